@@ -23,13 +23,24 @@ async function load(): Promise<void> {
   ;(instance.exports as { __wbindgen_start?(): void }).__wbindgen_start?.()
 }
 
+// the adapter's own executeScript cuts at every semicolon, inside a function's body too
+class WholeScripts extends PrismaPg {
+  override async connectToShadowDb() {
+    const shadow = await super.connectToShadowDb()
+    shadow.executeScript = async (script) => {
+      await shadow.underlyingDriver().query(script)
+    }
+    return shadow
+  }
+}
+
 /** What the migrations lack against the Prisma schema, as SQL; replayed on the given empty database. */
 export async function schemaDrift(shadowUrl: string): Promise<string> {
   loaded[loadedKey] ??= load()
   await loaded[loadedKey]
   const files = await schemaFiles()
   const migrations = await migrationList()
-  const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPg(shadowUrl))
+  const factory = bindMigrationAwareSqlAdapterFactory(new WholeScripts(shadowUrl))
   const datamodels = files.map(({ path, content }): [string, string] => [path, content])
   const engine = await engineModule.SchemaEngine.new({ datamodels }, () => {}, factory as never)
   try {

@@ -1,0 +1,21 @@
+import type { CodegenConfig } from '@graphql-codegen/cli'
+
+const config: CodegenConfig = {
+  schema: 'codegen/schema.graphql',
+  documents: ['client/**/documents.ts', 'client/**/*.tsx'],
+  ignoreNoDocuments: true,
+  generates: {
+    'codegen/graph/': {
+      preset: 'client',
+      presetConfig: { fragmentMasking: false },
+      config: {
+        useTypeImports: true,
+        enumsAsTypes: true,
+        scalars: { DateTime: 'string', ID: 'string' },
+        defaultScalarType: 'unknown',
+      },
+    },
+  },
+}
+
+export default config

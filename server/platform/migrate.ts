@@ -1,0 +1,101 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Client } from 'pg'
+import { root } from './paths.ts'
+import { StartError } from './start-error.ts'
+
+type Migration = { name: string; sql: string; checksum: string }
+type Recorded = { migration_name: string; checksum: string; finished_at: Date | null }
+
+// the number and the table are those of `prisma migrate`, so that both can be used on one database
+const migrationLock = 72_707_369
+const historyTable = `
+  create table if not exists _prisma_migrations (
+    id varchar(36) primary key not null,
+    checksum varchar(64) not null,
+    finished_at timestamptz,
+    migration_name varchar(255) not null,
+    logs text,
+    rolled_back_at timestamptz,
+    started_at timestamptz not null default now(),
+    applied_steps_count integer not null default 0
+  )`
+
+/** Brings the database up to the migrations at hand and answers with the names of those applied now. */
+export async function migrate(url: string, folder = join(root, 'prisma', 'migrations')): Promise<string[]> {
+  const migrations = await readMigrations(folder)
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    // whoever starts at the same time waits here, however long the first one takes
+    await client.query('select pg_advisory_lock($1)', [migrationLock])
+    return await applyMissing(client, migrations)
+  } finally {
+    await client.end()
+  }
+}
+
+async function readMigrations(folder: string): Promise<Migration[]> {
+  const entries = await readdir(folder, { withFileTypes: true })
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
+  return Promise.all(
+    names.sort().map(async (name) => {
+      const sql = await readFile(join(folder, name, 'migration.sql'), 'utf8')
+      // a checkout on Windows may have changed the line endings
+      const checksum = createHash('sha256').update(sql.replaceAll('\r\n', '\n')).digest('hex')
+      return { name, sql, checksum }
+    }),
+  )
+}
+
+async function applyMissing(client: Client, migrations: Migration[]): Promise<string[]> {
+  const found = await client.query(`select to_regclass('_prisma_migrations') as history`)
+  if (!found.rows[0].history) await client.query(historyTable)
+  const { rows } = await client.query<Recorded>(
+    'select migration_name, checksum, finished_at from _prisma_migrations where rolled_back_at is null',
+  )
+  refuseForeign(rows, migrations)
+  const done = new Set(rows.map((row) => row.migration_name))
+  const missing = migrations.filter(({ name }) => !done.has(name))
+  for (const migration of missing) await apply(client, migration)
+  return missing.map(({ name }) => name)
+}
+
+function refuseForeign(rows: Recorded[], migrations: Migration[]): void {
+  const known = new Map(migrations.map((migration) => [migration.name, migration]))
+  for (const { migration_name: name, checksum, finished_at } of rows) {
+    const migration = known.get(name)
+    if (!migration) {
+      throw new StartError(
+        `The database has the migration ${name}, unknown here: a newer version of Sizhen has used it.`,
+      )
+    }
+    if (!finished_at) {
+      throw new StartError(
+        `The migration ${name} was begun in this database and not finished: see prisma migrate resolve.`,
+      )
+    }
+    if (migration.checksum !== checksum) {
+      throw new StartError(`The migration ${name} was changed after it was applied to this database: restore its file.`)
+    }
+  }
+}
+
+// all of one migration or nothing, its record included
+async function apply(client: Client, { name, sql, checksum }: Migration): Promise<void> {
+  try {
+    await client.query('begin')
+    await client.query(sql)
+    await client.query(
+      `insert into _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+       values ($1, $2, $3, clock_timestamp(), 1)`,
+      [randomUUID(), checksum, name],
+    )
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback').catch(() => {})
+    throw new StartError(`The migration ${name} failed and changed nothing: ${(error as Error).message}`)
+  }
+}
