@@ -1,0 +1,173 @@
+import { EventEmitter } from 'node:events'
+import pg from 'pg'
+import type { Event } from '#codegen/prisma/client.ts'
+import { databaseUrl, db } from '#server/platform/db.ts'
+import { logger } from '#server/platform/logger.ts'
+
+const channel = 'sizhen_events'
+const ringSize = 1000
+const readSize = 500
+const pollMs = 1000
+const notifyEveryMs = 10
+
+/** A stream as this node knows it: its newest events in memory, read from the log once for all subscribers. */
+class Tail {
+  readonly unionId: string
+  readonly changed = new EventEmitter().setMaxListeners(0)
+  epoch = ''
+  head = 0
+  readers = 0
+  private ring: Event[] = []
+  private reading: Promise<void> | null = null
+  private again = false
+
+  constructor(unionId: string) {
+    this.unionId = unionId
+  }
+
+  /** Reads what is new in the log. Calls while it reads are joined into one more read. */
+  advance(): Promise<void> {
+    if (this.reading) {
+      this.again = true
+      return this.reading
+    }
+    this.reading = this.read().finally(() => {
+      this.reading = null
+    })
+    return this.reading
+  }
+
+  private async read(): Promise<void> {
+    do {
+      this.again = false
+      const stream = await db.stream.findUnique({ where: { unionId: this.unionId } })
+      if (!stream) return
+      if (stream.epoch !== this.epoch || stream.head < this.head) {
+        this.epoch = stream.epoch
+        this.ring = []
+        this.head = Math.max(0, stream.head - ringSize)
+      }
+      while (this.head < stream.head) {
+        const events = await readLog(this.unionId, this.head, readSize)
+        if (events.length === 0) break
+        this.ring.push(...events)
+        if (this.ring.length > ringSize) this.ring.splice(0, this.ring.length - ringSize)
+        this.head = events.at(-1)!.seq
+      }
+      this.changed.emit('changed')
+    } while (this.again)
+  }
+
+  /** Events after `seq` in order, at most a page: from memory where it reaches back that far, else from the log. */
+  async after(seq: number): Promise<Event[]> {
+    const first = this.ring[0]?.seq ?? this.head + 1
+    if (seq >= first - 1) return this.ring.slice(seq - first + 1, seq - first + 1 + readSize)
+    return readLog(this.unionId, seq, readSize)
+  }
+}
+
+const readLog = (unionId: string, after: number, take: number) =>
+  db.event.findMany({ where: { unionId, seq: { gt: after } }, orderBy: { seq: 'asc' }, take })
+
+const tails = new Map<string, Tail>()
+let listener: pg.Client | null = null
+let poll: NodeJS.Timeout | null = null
+let running = false
+
+/** Starts listening for other nodes' signals, with a poll behind it, so that a lost signal costs a second. */
+export function startFeed(): void {
+  running = true
+  void listen()
+  poll = setInterval(() => {
+    for (const tail of tails.values()) void advance(tail)
+  }, pollMs)
+}
+
+/** Stops timers and the connection. Subscribers are ended by their sockets. */
+export async function stopFeed(): Promise<void> {
+  running = false
+  if (poll) clearInterval(poll)
+  for (const timer of pending.values()) clearTimeout(timer)
+  pending.clear()
+  tails.clear()
+  const client = listener
+  listener = null
+  await client?.end().catch(() => {})
+}
+
+/** Joins a stream; `leave` must be called once. The tail is level with the log when the promise resolves. */
+export async function joinTail(unionId: string): Promise<{ tail: Tail; leave: () => void }> {
+  const tail = tails.get(unionId) ?? new Tail(unionId)
+  tails.set(unionId, tail)
+  tail.readers++
+  const leave = () => {
+    tail.readers--
+    if (tail.readers === 0 && tails.get(unionId) === tail) tails.delete(unionId)
+  }
+  try {
+    await tail.advance()
+    return { tail, leave }
+  } catch (error) {
+    leave()
+    throw error
+  }
+}
+
+/** How many streams and subscribers this node reads for: both return to zero when clients leave. */
+export const feedSize = () => ({
+  streams: tails.size,
+  readers: [...tails.values()].reduce((sum, tail) => sum + tail.readers, 0),
+})
+
+/** Called after a commit: this node reads at once, the others are told, at most once in 10 ms per stream. */
+export function wakeFeed(unionId: string): void {
+  const tail = tails.get(unionId)
+  if (tail) void advance(tail)
+  if (running) notifyOthers(unionId)
+}
+
+const pending = new Map<string, NodeJS.Timeout>()
+const owed = new Set<string>()
+
+function notifyOthers(unionId: string): void {
+  if (pending.has(unionId)) {
+    owed.add(unionId)
+    return
+  }
+  listener?.query('SELECT pg_notify($1, $2)', [channel, unionId]).catch(() => {})
+  const timer = setTimeout(() => {
+    pending.delete(unionId)
+    if (owed.delete(unionId)) notifyOthers(unionId)
+  }, notifyEveryMs)
+  pending.set(unionId, timer.unref())
+}
+
+async function listen(): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl, keepAlive: true, connectionTimeoutMillis: 2000 })
+  const retry = () => {
+    if (listener === client) listener = null
+    client.removeAllListeners('end')
+    if (running) setTimeout(() => running && void listen(), pollMs).unref()
+  }
+  client.on('error', (error) => logger.warn({ error: error.message }, 'feed: signal connection lost'))
+  client.on('notification', ({ payload }) => {
+    const tail = payload ? tails.get(payload) : undefined
+    if (tail) void advance(tail)
+  })
+  try {
+    await client.connect()
+    client.on('end', retry)
+    await client.query(`LISTEN ${channel}`)
+    listener = client
+    for (const tail of tails.values()) void advance(tail)
+  } catch {
+    await client.end().catch(() => {})
+    retry()
+  }
+}
+
+/** A read that fails is tried again by the poll: subscribers keep their cursor and miss nothing. */
+const advance = (tail: Tail) =>
+  tail.advance().catch((error: Error) => logger.warn({ error: error.message }, 'feed: log not readable'))
+
+export type { Tail }

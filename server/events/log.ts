@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto'
+import { now } from '#server/platform/clock.ts'
+import type { Actor } from '#server/platform/context.ts'
+import { db, type Tx } from '#server/platform/db.ts'
+import { AppError } from '#server/platform/errors.ts'
+import { wakeFeed } from './feed.ts'
+
+/** Changes to a tally: numbers are added, objects merged, anything else replaces, null removes; zero is absence. */
+export type TallyDelta = { [key: string]: number | string | readonly string[] | null | TallyDelta }
+
+/** What happened, in a rule's words; `append_events` gives it its seq and the tallies right after it. */
+export type EventDraft = {
+  /** noun.verb_in_the_past, such as `visit.arrived`. */
+  name: string
+  subjectType: string
+  subjectId: string
+  squadId?: string | null
+  enterpriseId?: string | null
+  happenedAt?: Date
+  /** Small, typed, never personal: what the line on the board needs besides the subject. */
+  facts?: Record<string, string | number | boolean | null>
+  /** Added to the union's tally. */
+  union?: TallyDelta
+  /** Added to the squad's tally; only with `squadId`. */
+  squad?: TallyDelta
+}
+
+/** What every input of a mutation carries. `clientId` is a UUID of the caller's making. */
+export type Change = { clientId: string; happenedAt?: Date | null }
+
+/** The first answer to an actor's clientId. */
+export type Receipt = { clientId: string; seq: number | null; subjectId: string | null }
+
+/** What a rule's work comes to: the row it was about, and what happened, in order. No event: nothing changed. */
+export type Outcome = { subjectId: string; unionId?: string; events: EventDraft[] }
+
+/**
+ * One change in one transaction: the receipt is claimed first, `work` guards and changes rows, and its events,
+ * tallies and seq are written last. The same actor and clientId again gets the first answer and changes nothing.
+ * Throws what `work` throws, and then nothing is left.
+ */
+export async function write<I extends Change>(
+  actor: Actor,
+  mutation: string,
+  input: I,
+  work: (tx: Tx, at: Date) => Promise<Outcome>,
+): Promise<Receipt> {
+  const { clientId } = input
+  const happenedAt = happened(input)
+  const inputHash = hash(mutation, input)
+  const receipt = await db.$transaction(async (tx) => {
+    const claimed = await tx.$executeRaw`
+      INSERT INTO "Receipt" ("actorId", "clientId", mutation, "inputHash")
+      VALUES (${actor.accountId}::uuid, ${clientId}::uuid, ${mutation}, ${inputHash}) ON CONFLICT DO NOTHING`
+    if (!claimed) return firstAnswer(tx, actor, clientId, inputHash)
+    const outcome = await work(tx, happenedAt)
+    const unionId = outcome.unionId ?? actor.unionId
+    const seq = await appendEvents(tx, unionId, actor.accountId, happenedAt, outcome, clientId)
+    return { clientId, seq, subjectId: outcome.subjectId, unionId }
+  })
+  if ('unionId' in receipt) wakeFeed(receipt.unionId)
+  return { clientId: receipt.clientId, seq: receipt.seq, subjectId: receipt.subjectId }
+}
+
+/** Writes events without a receipt: for what no mutation asks for (set-up, the clock, commands on the server). */
+export async function record(unionId: string, work: (tx: Tx) => Promise<Outcome>): Promise<number> {
+  const seq = await db.$transaction(async (tx) => appendEvents(tx, unionId, null, now(), await work(tx), null))
+  wakeFeed(unionId)
+  return seq
+}
+
+async function appendEvents(
+  tx: Tx,
+  unionId: string,
+  actorId: string | null,
+  happenedAt: Date,
+  outcome: Outcome,
+  clientId: string | null,
+): Promise<number> {
+  const [row] = await tx.$queryRaw<{ seq: number }[]>`
+    SELECT append_events(${unionId}::uuid, ${actorId}::uuid, ${now()}::timestamptz, ${happenedAt}::timestamptz,
+      ${clientId}::uuid, ${outcome.subjectId}::uuid, ${JSON.stringify(outcome.events)}::jsonb) AS seq`
+  return row!.seq
+}
+
+async function firstAnswer(tx: Tx, actor: Actor, clientId: string, inputHash: string): Promise<Receipt> {
+  const first = await tx.receipt.findUniqueOrThrow({
+    where: { actorId_clientId: { actorId: actor.accountId, clientId } },
+  })
+  if (first.inputHash !== inputHash) {
+    throw new AppError(
+      'CONFLICT',
+      { zh: '这个 clientId 已用于另一次操作。', en: 'This clientId was already used for something else.' },
+      { field: 'clientId' },
+    )
+  }
+  return { clientId, seq: first.seq, subjectId: first.subjectId }
+}
+
+const minute = 60_000
+
+/** When it happened by the caller's word: never in the future (five minutes of a wrong phone clock are forgiven). */
+function happened({ happenedAt }: Change): Date {
+  const time = now()
+  if (!happenedAt) return time
+  if (happenedAt.getTime() > time.getTime() + 5 * minute) {
+    throw new AppError(
+      'INVALID',
+      { zh: '发生时间不能在将来。', en: 'happenedAt may not lie in the future.' },
+      { field: 'happenedAt' },
+    )
+  }
+  return happenedAt < time ? happenedAt : time
+}
+
+const hash = (mutation: string, input: object) =>
+  createHash('sha256').update(mutation).update(JSON.stringify(input)).digest('base64url')

@@ -1,0 +1,103 @@
+/** What a roster can say about an enterprise. */
+export const rosterColumns = [
+  'name',
+  'creditCode',
+  'address',
+  'industry',
+  'headcount',
+  'contactName',
+  'contactPhone',
+  'unionChairName',
+  'unionChairPhone',
+  'healthContactName',
+  'healthContactPhone',
+  'zone',
+] as const
+
+/** One of the columns a roster can have. */
+export type RosterColumn = (typeof rosterColumns)[number]
+
+/** The cells of one row by column; a column that the file does not have is absent, an empty cell is ''. */
+export type RosterCells = Partial<Record<RosterColumn, string>>
+
+// Earlier words are preferred where a roster has several columns of one meaning (经营地址 beside 注册地址).
+const words: Partial<Record<RosterColumn, string[]>> = {
+  name: ['企业名称', '单位名称', '公司名称', '企业全称', '单位全称', '企业', '单位', '公司', '名称', 'enterprise name',
+    'company name', 'enterprise', 'company', 'name'],
+  creditCode: ['统一社会信用代码', '社会统一信用代码', '社会信用代码', '统一信用代码', '信用代码', '统一代码', '社会信用代码证号',
+    'unified social credit code', 'social credit code', 'credit code', 'uscc'],
+  address: ['经营地址', '实际经营地址', '办公地址', '企业地址', '单位地址', '详细地址', '地址', '所在地址', '注册地址', '住所',
+    'business address', 'address', 'registered address'],
+  industry: ['行业', '行业类别', '所属行业', '行业类型', '行业分类', '行业门类', 'industry', 'sector'],
+  headcount: ['员工人数', '职工人数', '从业人数', '企业人数', '单位人数', '员工总数', '职工总数', '在职人数', '人数', '员工数', '职工数',
+    'headcount', 'number of employees', 'employees', 'staff'],
+  zone: ['片区', '所属片区', '网格', '所属网格', '片区网格', '网格片区', '所在片区', '所在网格', 'zone', 'grid'],
+}
+
+const people = {
+  contact: ['联系人', '企业联系人', '单位联系人', '负责人', '企业负责人', '单位负责人', '主要负责人', 'contact', 'contact person', 'owner'],
+  unionChair: ['工会主席', '工会负责人', '工会联系人', 'union chair', 'trade union chair'],
+  healthContact: ['卫生联系人', '防疫联系人', '卫生防疫联系人', '健康联系人', '疫情防控联系人', '防控联系人', '防疫负责人', '疫情防控负责人',
+    '防疫专员', '防疫员', '卫生员', 'health contact'],
+}
+const phoneWords = ['电话', '联系电话', '电话号码', '手机', '手机号', '手机号码', '联系手机', '联系方式', '移动电话', '固定电话', '座机', 'phone',
+  'telephone', 'tel', 'mobile', 'phone number', 'mobile phone']
+
+type Meaning = { column: RosterColumn; rank: number }
+
+/** A header without what people decorate it with: spaces, stars, colons, brackets; half width, lower case. */
+const plain = (header: string): string =>
+  header
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+
+const meanings = new Map<string, Meaning>()
+for (const column of rosterColumns) {
+  words[column]?.forEach((word, rank) => meanings.set(plain(word), { column, rank }))
+}
+for (const [person, titles] of Object.entries(people)) {
+  const [name, phone] = [`${person}Name`, `${person}Phone`] as RosterColumn[]
+  titles.forEach((title, rank) => {
+    for (const ending of ['', '姓名', ' name']) meanings.set(plain(title + ending), { column: name!, rank })
+    for (const ending of phoneWords) meanings.set(plain(title + ending), { column: phone!, rank })
+  })
+}
+const barePhones = new Set(phoneWords.map(plain))
+
+function meaningOf(header: string): Meaning | 'phone' | undefined {
+  const withoutRemark = header.normalize('NFKC').replace(/[([{【〔][^)\]}】〕]*[)\]}】〕]?/g, '')
+  for (const text of [plain(header), plain(withoutRemark)]) {
+    const meaning = meanings.get(text) ?? (barePhones.has(text) ? 'phone' : undefined)
+    if (meaning) return meaning
+  }
+}
+
+/** Where each column of a header row stands. `clash` is a header that stands there twice with one meaning. */
+export type ReadHeader = { columns: Partial<Record<RosterColumn, number>>; clash?: string }
+
+/** Reads one header row. A bare 电话 belongs to the person named by the column before it, else to the contact. */
+export function readHeader(headers: string[]): ReadHeader {
+  const columns: ReadHeader['columns'] = {}
+  const ranks: Partial<Record<RosterColumn, number>> = {}
+  const clashes = new Map<RosterColumn, string>()
+  let person: Meaning | undefined
+  headers.forEach((header, index) => {
+    const read = meaningOf(header)
+    const meaning = read === 'phone' ? phoneOf(person) : read
+    person = meaning?.column.endsWith('Name') ? meaning : undefined
+    if (!meaning) return
+    const known = ranks[meaning.column] ?? Number.POSITIVE_INFINITY
+    if (meaning.rank === known) clashes.set(meaning.column, header)
+    if (meaning.rank >= known) return
+    clashes.delete(meaning.column)
+    columns[meaning.column] = index
+    ranks[meaning.column] = meaning.rank
+  })
+  return { columns, clash: [...clashes.values()][0] }
+}
+
+function phoneOf(person: Meaning | undefined): Meaning {
+  if (!person) return { column: 'contactPhone', rank: 0 }
+  return { column: person.column.replace('Name', 'Phone') as RosterColumn, rank: person.rank }
+}

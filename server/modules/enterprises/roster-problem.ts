@@ -1,0 +1,40 @@
+/** Why a file is not a roster that can be read. */
+export type RosterProblem =
+  | 'EMPTY'
+  | 'TOO_LARGE'
+  | 'TOO_MANY_ROWS'
+  | 'UNPACKS_TOO_LARGE'
+  | 'OLD_EXCEL'
+  | 'ENCRYPTED'
+  | 'WEB_PAGE'
+  | 'NOT_A_WORKBOOK'
+  | 'DAMAGED'
+  | 'FORBIDDEN_XML'
+  | 'ENCODING'
+  | 'NO_HEADER'
+  | 'NO_CREDIT_CODE'
+  | 'DUPLICATED_HEADER'
+  | 'TOO_SLOW'
+
+/** A problem on its way out of the worker, where a class would not survive. */
+export class RosterTrouble extends Error {
+  readonly reason: RosterProblem
+  readonly header: string | undefined
+
+  constructor(reason: RosterProblem, header?: string) {
+    super(reason)
+    this.reason = reason
+    this.header = header
+  }
+}
+
+/** The limits of a roster: what an office has stays far below them. */
+export const rosterLimits = {
+  bytes: 10 * 1024 * 1024,
+  rows: 20_000,
+  unpackedBytes: 50 * 1024 * 1024,
+  entries: 200,
+  ratio: 100,
+  heapMb: 256,
+  seconds: 20,
+}

@@ -1,0 +1,26 @@
+import { decodeGlobalID, encodeGlobalID } from '@pothos/plugin-relay'
+import { invalid, notFound } from './errors.ts'
+import { parseUuid } from './scalars.ts'
+
+/** The global id of a row. */
+export const globalId = (type: string, id: string): string => encodeGlobalID(type, id)
+
+/** The row's own id behind a global id; INVALID where it is no id, NOT_FOUND where it names another type. */
+export function rowId(type: string, id: string, field: string): string {
+  const decoded = decode(id, field)
+  if (decoded.typename !== type) throw notFound(field)
+  return decoded.id
+}
+
+/** The same where the id may be left out. */
+export const optionalRowId = (type: string, id: string | null | undefined, field: string): string | null =>
+  id == null ? null : rowId(type, id, field)
+
+function decode(id: string, field: string): { typename: string; id: string } {
+  try {
+    const { typename, id: row } = decodeGlobalID(id)
+    return { typename, id: parseUuid(row) }
+  } catch {
+    throw invalid(field, { zh: '编号无效。', en: 'This is not a valid id.' })
+  }
+}
