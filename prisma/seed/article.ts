@@ -38,7 +38,7 @@ function setupPlan(random: Random): SetupPlan {
       { key: 'beiyuanmen', name: '西安市莲湖区北院门街道总工会', kind: 'SUBDISTRICT', parent: 'lianhu' },
     ],
     campaign: {
-      name: '深入百家企业、助力复工复产',
+      title: '深入百家企业、助力复工复产',
       plan: '街道总工会主席带队，十个工会复工服务小分队分片走访百家企业，以望闻问切四步摸清难点堵点，对症下药。',
       target: 100,
       firstDay: -7,

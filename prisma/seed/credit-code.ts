@@ -1,4 +1,5 @@
-const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
+import { creditCodeOf } from '#server/modules/enterprises/credit-code.ts'
+
 const organisationAlphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
 /** Administrative code 610199 is not assigned to any district: no real firm can have such a code. */
@@ -10,8 +11,7 @@ const practicePrefix = '91610199'
  */
 export function practiceCreditCode(serial: number): string {
   const body = `MAL${serial.toString().padStart(5, '0')}`
-  const organisation = body + organisationCheck(body)
-  return practicePrefix + organisation + creditCheck(practicePrefix + organisation)
+  return creditCodeOf(practicePrefix + body + organisationCheck(body))
 }
 
 function organisationCheck(body: string): string {
@@ -19,9 +19,4 @@ function organisationCheck(body: string): string {
   const sum = weights.reduce((total, weight, i) => total + weight * organisationAlphabet.indexOf(body[i]!), 0)
   const check = 11 - (sum % 11)
   return check === 10 ? 'X' : check === 11 ? '0' : String(check)
-}
-
-function creditCheck(body: string): string {
-  const sum = [...body].reduce((total, character, i) => total + (3 ** i % 31) * alphabet.indexOf(character), 0)
-  return alphabet[(31 - (sum % 31)) % 31]!
 }

@@ -85,10 +85,10 @@ export const agencies: AgencyPlan[] = [
 
 /** The four items of the article; one 斤 is exactly 500 g. */
 export const items: ItemPlan[] = [
-  { key: 'mask', name: '口罩', unit: '个', grams: null },
-  { key: 'thermometer', name: '测温枪', unit: '支', grams: null },
-  { key: 'alcohol', name: '酒精', unit: '斤', grams: 500 },
-  { key: 'disinfectant', name: '消毒液', unit: '斤', grams: 500 },
+  { key: 'mask', name: '口罩', nameEn: 'Masks', unit: '个', unitEn: 'pcs', grams: null },
+  { key: 'thermometer', name: '测温枪', nameEn: 'Thermometers', unit: '支', unitEn: 'pcs', grams: null },
+  { key: 'alcohol', name: '酒精', nameEn: 'Alcohol', unit: '斤', unitEn: 'jin', grams: 500 },
+  { key: 'disinfectant', name: '消毒液', nameEn: 'Disinfectant', unit: '斤', unitEn: 'jin', grams: 500 },
 ]
 
 /** The five documents the union pushed, titles as the article prints them. */

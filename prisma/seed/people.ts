@@ -37,7 +37,12 @@ export function squadPlan(random: Random): SquadPlan[] {
         agency: place === 0 ? 'UNION' : agency().code,
       }
     })
-    return { number: zone.squad, leader: { name: names(), title: titles[index]! }, members, zone: zone.key }
+    return {
+      number: zone.squad,
+      leader: { name: names(), phone: phones(), title: titles[index]! },
+      members,
+      zone: zone.key,
+    }
   })
 }
 

@@ -1,16 +1,26 @@
 import { table } from './names.ts'
-import type { AgencyCode, IssueKind, Severity } from './plan.ts'
+import type { AgencyCode, IssueCategory, IssueKind, Severity } from './plan.ts'
 
 /**
  * Words that visits are made of. In braces: away (workers not yet back), staff (headcount), few, days,
  * wan (ten thousand yuan), pct, place, street: filled per visit.
  */
 const kinds: Record<string, IssueKind> = { 困: 'DIFFICULTY', 难: 'HARD_POINT', 堵: 'BLOCKAGE', 建: 'SUGGESTION' }
+const categories: Record<string, IssueCategory> = {
+  物资: 'SUPPLIES',
+  用工: 'WORKERS',
+  资金: 'FUNDS',
+  税费: 'TAX',
+  物流: 'LOGISTICS',
+  房租: 'RENT',
+  防疫: 'EPIDEMIC',
+  证照: 'LICENCE',
+}
 const severities: Record<string, Severity> = { 轻: 'LOW', 中: 'MEDIUM', 重: 'HIGH' }
 
 const problems = (text: string) =>
   table(text).map(([category, kind, severity, title, body, evidence]) => ({
-    category: category!,
+    category: categories[category!]!,
     kind: kinds[kind!]!,
     severity: severities[severity!]!,
     title: title!,
@@ -121,7 +131,7 @@ export const opinions = table(`
 `).map(([text]) => text!)
 
 /** What the squad did about it, by category; the agency that carries it. */
-export const measures: { category: string; text: string; agency: AgencyCode }[] = table(`
+export const measures: { category: IssueCategory; text: string; agency: AgencyCode }[] = table(`
   物资 | 纳入街道统一预定，登记口罩需求，到货后通知领取 | UNION
   物资 | 提供应急防控物资生产企业联系表，帮助对接厂家 | SUBDISTRICT
   物资 | 与相邻商户拼单，由小分队汇总数量 | UNION
@@ -149,7 +159,11 @@ export const measures: { category: string; text: string; agency: AgencyCode }[] 
   证照 | 办理许可延期，停业期间到期的自动顺延 | FOOD_DRUG
   证照 | 窗口预约办理变更登记，材料一次告知 | COMMERCE
   证照 | 与备案窗口核对材料，当场补正重报 | COMMERCE
-`).map(([category, text, agency]) => ({ category: category!, text: text!, agency: agency as AgencyCode }))
+`).map(([category, text, agency]) => ({
+  category: categories[category!]!,
+  text: text!,
+  agency: agency as AgencyCode,
+}))
 
 /** Where workers from outside come from. */
 export const places =

@@ -11,6 +11,7 @@ export type ResumptionState = 'NOT_RESUMED' | 'FILED' | 'APPROVED' | 'RESUMED' |
 export type Source = 'VISIT' | 'CALL' | 'FORM' | 'ENTERPRISE'
 export type IssueKind = 'SUGGESTION' | 'DIFFICULTY' | 'HARD_POINT' | 'BLOCKAGE'
 export type Severity = 'LOW' | 'MEDIUM' | 'HIGH'
+export type IssueCategory = 'SUPPLIES' | 'WORKERS' | 'FUNDS' | 'TAX' | 'LOGISTICS' | 'RENT' | 'EPIDEMIC' | 'LICENCE'
 export type ItemKey = 'mask' | 'thermometer' | 'alcohol' | 'disinfectant'
 export type VisitOutcome = 'DONE' | 'CLOSED_SHOP' | 'REFUSED'
 export type CheckItem =
@@ -19,14 +20,14 @@ export type CheckItem =
   | 'HOME_QUARANTINE'
   | 'DISINFECTION'
   | 'PROTECTIVE_GEAR'
-  | 'MECHANISM'
+  | 'EPIDEMIC_MECHANISM'
 
 export type UnionPlan = { key: string; name: string; kind: 'SUBDISTRICT' | 'DISTRICT'; parent: string | null }
-export type CampaignPlan = { name: string; plan: string; target: number; firstDay: number; lastDay: number }
+export type CampaignPlan = { title: string; plan: string; target: number; firstDay: number; lastDay: number }
 export type AgencyPlan = { code: AgencyCode; name: string; aliases: string[] }
 export type ZonePlan = { key: string; name: string; streets: string[]; squad: number }
 export type MemberPlan = { name: string; phone: string; duties: Duty[]; agency: AgencyCode }
-export type SquadPlan = { number: number; leader: { name: string; title: string }; members: MemberPlan[]; zone: string }
+export type SquadPlan = { number: number; leader: ContactPlan & { title: string }; members: MemberPlan[]; zone: string }
 export type ContactPlan = { name: string; phone: string }
 export type EnterprisePlan = {
   key: string
@@ -43,7 +44,14 @@ export type EnterprisePlan = {
 }
 export type HundredPlan = { position: number; enterprise: string; squad: number }
 /** `grams` is the exact mass of one unit where the unit is a mass. */
-export type ItemPlan = { key: ItemKey; name: string; unit: string; grams: number | null }
+export type ItemPlan = {
+  key: ItemKey
+  name: string
+  nameEn: string
+  unit: string
+  unitEn: string
+  grams: number | null
+}
 export type SupplierPlan = ContactPlan & {
   key: string
   firm: string
@@ -86,9 +94,9 @@ export type SetupPlan = {
 
 export type Heard = { text: string; saidBy: string; position: string }
 /** A difficulty with no second source is marked single-source. */
-export type Difficulty = { text: string; category: string; saidBy: string; secondSource: string | null }
+export type Difficulty = { text: string; category: IssueCategory; saidBy: string; secondSource: string | null }
 export type Measure = { text: string; agency: AgencyCode; untilDay: number }
-export type CheckAnswer = { item: CheckItem; answer: 'YES' | 'NO' | 'FIX'; fixByDay?: number }
+export type CheckAnswer = { item: CheckItem; answer: 'YES' | 'NO' | 'FIX_BY'; fixByDay?: number }
 export type StepContent =
   | { step: 'LOOK'; brief: string }
   | { step: 'LISTEN'; heard: Heard[]; checklist: CheckAnswer[] }
@@ -100,7 +108,7 @@ export type IssuePlan = {
   enterprise: string
   visit: string | null
   kind: IssueKind
-  category: string
+  category: IssueCategory
   severity: Severity
   title: string
   text: string

@@ -7,6 +7,7 @@ import type {
   Difficulty,
   EnterprisePlan,
   Heard,
+  IssueCategory,
   IssuePlan,
   Measure,
   StepContent,
@@ -30,7 +31,7 @@ const checkItems: CheckItem[] = [
   'HOME_QUARANTINE',
   'DISINFECTION',
   'PROTECTIVE_GEAR',
-  'MECHANISM',
+  'EPIDEMIC_MECHANISM',
 ]
 
 const chairQuote =
@@ -127,7 +128,7 @@ function checklistOf(random: Random, day: number): CheckAnswer[] {
   return checkItems.map((item) => {
     if (random.chance(0.8)) return { item, answer: 'YES' }
     if (random.chance(0.3)) return { item, answer: 'NO' }
-    return { item, answer: 'FIX', fixByDay: day + random.int(2, 6) }
+    return { item, answer: 'FIX_BY', fixByDay: day + random.int(2, 6) }
   })
 }
 
@@ -138,7 +139,7 @@ const asDifficulty = ({ text, category, saidBy, evidence }: IssueDraft): Difficu
   secondSource: evidence,
 })
 
-function measureFor(random: Random, enterprise: EnterprisePlan, category: string, day: number): Measure {
+function measureFor(random: Random, enterprise: EnterprisePlan, category: IssueCategory, day: number): Measure {
   const { text, agency } = random.pick(measures.filter((each) => each.category === category))
   return { text: fill(text, slotValues(random, enterprise)), agency, untilDay: day + random.int(2, 9) }
 }
