@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import * as engineModule from '@prisma/schema-engine-wasm/schema_engine_bg'
+import type { QueryConfig, QueryResult } from 'pg'
 import { root } from '#server/platform/paths.ts'
 import { startPostgres } from '#server/platform/postgres.ts'
 
@@ -23,12 +24,23 @@ async function load(): Promise<void> {
   ;(instance.exports as { __wbindgen_start?(): void }).__wbindgen_start?.()
 }
 
-// the adapter's own executeScript cuts at every semicolon, inside a function's body too
-class WholeScripts extends PrismaPg {
+const oneByteChar = 18
+const text = 25
+
+// The adapter's executeScript cuts at every semicolon, inside a function's body too, and it cannot read the catalogue's
+// type "char"; PostgreSQL 18 lists NOT NULL among the constraints, which the engine would take for checks.
+class ShadowFactory extends PrismaPg {
   override async connectToShadowDb() {
     const shadow = await super.connectToShadowDb()
+    const pool = shadow.underlyingDriver()
+    const query = pool.query.bind(pool) as (config: QueryConfig) => Promise<QueryResult>
+    pool.query = (async (config: QueryConfig) => {
+      const result = await query({ ...config, text: config.text.replace(`('p', 'u', 'f')`, `('p', 'u', 'f', 'n')`) })
+      for (const field of result.fields) if (field.dataTypeID === oneByteChar) field.dataTypeID = text
+      return result
+    }) as never
     shadow.executeScript = async (script) => {
-      await shadow.underlyingDriver().query(script)
+      await query({ text: script })
     }
     return shadow
   }
@@ -40,7 +52,7 @@ export async function schemaDrift(shadowUrl: string): Promise<string> {
   await loaded[loadedKey]
   const files = await schemaFiles()
   const migrations = await migrationList()
-  const factory = bindMigrationAwareSqlAdapterFactory(new WholeScripts(shadowUrl))
+  const factory = bindMigrationAwareSqlAdapterFactory(new ShadowFactory(shadowUrl))
   const datamodels = files.map(({ path, content }): [string, string] => [path, content])
   const engine = await engineModule.SchemaEngine.new({ datamodels }, () => {}, factory as never)
   try {
