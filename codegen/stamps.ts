@@ -24,7 +24,7 @@ export async function once(name: string, step: { from: string[]; makes: string; 
 async function contentHash(paths: string[]): Promise<string> {
   const files = (await Promise.all(paths.map(filesUnder))).flat().sort()
   const contents = await Promise.all(files.map((file) => readFile(join(root, file))))
-  const hash = createHash('sha256').update(process.versions.modules)
+  const hash = createHash('sha256')
   for (const [index, file] of files.entries()) hash.update(`\0${file}\0`).update(contents[index]!)
   return hash.digest('hex')
 }

@@ -1,0 +1,16 @@
+import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
+import { join } from 'node:path'
+import { build } from '#codegen/build.ts'
+import { root } from './platform/paths.ts'
+
+await build().catch((error) => {
+  console.error(error.message)
+  process.exit(1)
+})
+
+const server = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist', 'server', 'main.js')], {
+  stdio: 'inherit',
+})
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => server.kill(signal))
+server.once('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal!]))

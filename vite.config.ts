@@ -1,0 +1,30 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig, type UserConfig } from 'vite'
+
+const client: UserConfig = {
+  root: 'client',
+  plugins: [react()],
+  build: { outDir: '../dist/client', emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 2000 },
+  server: { proxy: { '/graphql': { target: 'http://127.0.0.1:4000', ws: true } } },
+}
+
+// one file holds all the server needs, so that it starts in half a second; what stays outside has native parts
+const server: UserConfig = {
+  ssr: { noExternal: true, external: ['@node-rs/argon2', 'pg-native'] },
+  resolve: { conditions: ['node', 'import', 'module', 'default'], mainFields: ['module', 'main'], dedupe: ['graphql'] },
+  build: {
+    ssr: true,
+    rolldownOptions: {
+      input: { main: 'server/main.ts', 'roster-worker': 'server/modules/enterprises/roster-worker.ts' },
+      output: { chunkFileNames: '[name]-[hash].js' },
+    },
+    outDir: 'dist/server',
+    emptyOutDir: true,
+    target: 'node20',
+    sourcemap: true,
+    minify: false,
+    copyPublicDir: false,
+  },
+}
+
+export default defineConfig(({ isSsrBuild }) => (isSsrBuild ? server : client))
