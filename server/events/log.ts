@@ -8,6 +8,21 @@ import { wakeFeed } from './feed.ts'
 /** Changes to a tally: numbers are added, objects merged, anything else replaces, null removes; zero is absence. */
 export type TallyDelta = { [key: string]: number | string | readonly string[] | null | TallyDelta }
 
+/** Both deltas, merged figure by figure. */
+export function plus(a: TallyDelta, b: TallyDelta): TallyDelta {
+  const sum: TallyDelta = { ...a }
+  for (const [key, value] of Object.entries(b)) {
+    const old = sum[key]
+    if (typeof value === 'number' && typeof old === 'number') sum[key] = old + value
+    else if (isGroup(value) && isGroup(old)) sum[key] = plus(old, value)
+    else sum[key] = value
+  }
+  return sum
+}
+
+const isGroup = (v: TallyDelta[string] | undefined): v is TallyDelta =>
+  typeof v === 'object' && v !== null && !Array.isArray(v)
+
 /** What happened, in a rule's words; `append_events` gives it its seq and the tallies right after it. */
 export type EventDraft = {
   /** noun.verb_in_the_past, such as `visit.arrived`. */

@@ -21,7 +21,7 @@ export const changeFields = (t: InputFieldBuilder<Types, 'InputObject'>) => ({
 /** The payload of a mutation: the receipt and what `fields` re-reads as the caller. */
 export function payload<F extends object>(
   name: string,
-  fields: (t: ObjectFieldBuilder<Types, Receipt>) => F & Record<string, never> | F,
+  fields: (t: ObjectFieldBuilder<Types, Receipt>) => (F & Record<string, never>) | F,
 ) {
   const ref = builder.objectRef<Receipt>(`${name}Payload`)
   ref.implement({

@@ -44,13 +44,37 @@ export const invalid = (field: string, sentence: Sentence) => new AppError('INVA
 export const conflict = (sentence: Sentence, current?: string) => new AppError('CONFLICT', sentence, { current })
 
 const internal: Sentence = { zh: '系统出错,已记录。', en: 'Something went wrong here; it has been recorded.' }
-const unavailable: Sentence = { zh: '系统繁忙或数据库暂不可用,请稍后再试。', en: 'Busy or without its database; try again shortly.' }
+const unavailable: Sentence = {
+  zh: '系统繁忙或数据库暂不可用,请稍后再试。',
+  en: 'Busy or without its database; try again shortly.',
+}
 const malformed: Sentence = { zh: '请求格式有误。', en: 'The request is malformed.' }
 
 /** Prisma and PostgreSQL codes that mean the database is away, overloaded or has cancelled us: nothing was done. */
 const retryable = new Set([
-  'P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034', '40001', '40P01', '55P03', '57014', '57P01', '57P02',
-  '57P03', '53300', '08000', '08003', '08006', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT',
+  'P1001',
+  'P1002',
+  'P1008',
+  'P1017',
+  'P2024',
+  'P2028',
+  'P2034',
+  '40001',
+  '40P01',
+  '55P03',
+  '57014',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '08000',
+  '08003',
+  '08006',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOENT',
+  'ETIMEDOUT',
 ])
 
 /** True where the database or the node could not answer now, and the same call may succeed later. */
@@ -59,7 +83,8 @@ export function isRetryable(error: unknown): boolean {
     if (typeof e.code === 'string' && retryable.has(e.code)) return true
     if (typeof e.originalCode === 'string' && retryable.has(e.originalCode)) return true
     if (e.name === 'DriverAdapterError' && /Connection|Timeout|Socket/.test(String(e.message))) return true
-    if (/timeout exceeded when trying to connect|Connection terminated|Query read timeout/.test(String(e.message))) return true
+    if (/timeout exceeded when trying to connect|Connection terminated|Query read timeout/.test(String(e.message)))
+      return true
     const meta = e.meta as { driverAdapterError?: unknown } | undefined
     e = (meta?.driverAdapterError ?? e.cause) as Record<string, unknown> | undefined
   }
@@ -67,7 +92,12 @@ export function isRetryable(error: unknown): boolean {
 }
 
 /** The one mapping from anything thrown to what a caller may read. `report` is called with what must not be shown. */
-export function maskError(error: unknown, locale: Locale, requestId: string, report: (e: unknown) => void): GraphQLError {
+export function maskError(
+  error: unknown,
+  locale: Locale,
+  requestId: string,
+  report: (e: unknown) => void,
+): GraphQLError {
   const graphql = error as GraphQLError
   const original = unwrap(error)
   const at = { nodes: graphql.nodes, path: graphql.path }
@@ -82,7 +112,11 @@ export function maskError(error: unknown, locale: Locale, requestId: string, rep
     report(original)
     return fail('UNAVAILABLE', unavailable[locale], { retryAfter: 1 })
   }
-  if (graphql.name === 'GraphQLError' && !graphql.originalError && graphql.extensions?.code !== 'INTERNAL_SERVER_ERROR') {
+  if (
+    graphql.name === 'GraphQLError' &&
+    !graphql.originalError &&
+    graphql.extensions?.code !== 'INTERNAL_SERVER_ERROR'
+  ) {
     const code = (graphql.extensions?.code ?? '') as string
     return code === 'UNAUTHENTICATED' || code === 'FORBIDDEN'
       ? fail(code, graphql.message)

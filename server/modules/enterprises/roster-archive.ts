@@ -11,7 +11,9 @@ const smallEnoughToCompressWell = 1024 * 1024
 export async function unpackWorkbook(bytes: Uint8Array): Promise<Parts> {
   const archive = await openArchive(bytes)
   if (archive.entryCount > rosterLimits.entries) throw new RosterTrouble('UNPACKS_TOO_LARGE')
-  const budget = { left: Math.min(rosterLimits.unpackedBytes, Math.max(bytes.length * rosterLimits.ratio, smallEnoughToCompressWell)) }
+  const budget = {
+    left: Math.min(rosterLimits.unpackedBytes, Math.max(bytes.length * rosterLimits.ratio, smallEnoughToCompressWell)),
+  }
   const parts: Parts = {}
   let entries = 0
   for await (const entry of archive.eachEntry()) {
@@ -45,5 +47,6 @@ async function unpackEntry(archive: ZipFile, entry: Entry, budget: { left: numbe
 // A document type is where entities come from. Excel writes UTF-8; a NUL would mean UTF-16, where this search is blind.
 function refuseDoctype(part: Uint8Array) {
   const text = Buffer.from(part.buffer, part.byteOffset, part.length)
-  if (text.includes('<!DOCTYPE') || text.includes('<!ENTITY') || text.includes(0)) throw new RosterTrouble('FORBIDDEN_XML')
+  if (text.includes('<!DOCTYPE') || text.includes('<!ENTITY') || text.includes(0))
+    throw new RosterTrouble('FORBIDDEN_XML')
 }

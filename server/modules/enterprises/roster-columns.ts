@@ -22,26 +22,119 @@ export type RosterCells = Partial<Record<RosterColumn, string>>
 
 // Earlier words are preferred where a roster has several columns of one meaning (经营地址 beside 注册地址).
 const words: Partial<Record<RosterColumn, string[]>> = {
-  name: ['企业名称', '单位名称', '公司名称', '企业全称', '单位全称', '企业', '单位', '公司', '名称', 'enterprise name',
-    'company name', 'enterprise', 'company', 'name'],
-  creditCode: ['统一社会信用代码', '社会统一信用代码', '社会信用代码', '统一信用代码', '信用代码', '统一代码', '社会信用代码证号',
-    'unified social credit code', 'social credit code', 'credit code', 'uscc'],
-  address: ['经营地址', '实际经营地址', '办公地址', '企业地址', '单位地址', '详细地址', '地址', '所在地址', '注册地址', '住所',
-    'business address', 'address', 'registered address'],
+  name: [
+    '企业名称',
+    '单位名称',
+    '公司名称',
+    '企业全称',
+    '单位全称',
+    '企业',
+    '单位',
+    '公司',
+    '名称',
+    'enterprise name',
+    'company name',
+    'enterprise',
+    'company',
+    'name',
+  ],
+  creditCode: [
+    '统一社会信用代码',
+    '社会统一信用代码',
+    '社会信用代码',
+    '统一信用代码',
+    '信用代码',
+    '统一代码',
+    '社会信用代码证号',
+    'unified social credit code',
+    'social credit code',
+    'credit code',
+    'uscc',
+  ],
+  address: [
+    '经营地址',
+    '实际经营地址',
+    '办公地址',
+    '企业地址',
+    '单位地址',
+    '详细地址',
+    '地址',
+    '所在地址',
+    '注册地址',
+    '住所',
+    'business address',
+    'address',
+    'registered address',
+  ],
   industry: ['行业', '行业类别', '所属行业', '行业类型', '行业分类', '行业门类', 'industry', 'sector'],
-  headcount: ['员工人数', '职工人数', '从业人数', '企业人数', '单位人数', '员工总数', '职工总数', '在职人数', '人数', '员工数', '职工数',
-    'headcount', 'number of employees', 'employees', 'staff'],
+  headcount: [
+    '员工人数',
+    '职工人数',
+    '从业人数',
+    '企业人数',
+    '单位人数',
+    '员工总数',
+    '职工总数',
+    '在职人数',
+    '人数',
+    '员工数',
+    '职工数',
+    'headcount',
+    'number of employees',
+    'employees',
+    'staff',
+  ],
   zone: ['片区', '所属片区', '网格', '所属网格', '片区网格', '网格片区', '所在片区', '所在网格', 'zone', 'grid'],
 }
 
 const people = {
-  contact: ['联系人', '企业联系人', '单位联系人', '负责人', '企业负责人', '单位负责人', '主要负责人', 'contact', 'contact person', 'owner'],
+  contact: [
+    '联系人',
+    '企业联系人',
+    '单位联系人',
+    '负责人',
+    '企业负责人',
+    '单位负责人',
+    '主要负责人',
+    'contact',
+    'contact person',
+    'owner',
+  ],
   unionChair: ['工会主席', '工会负责人', '工会联系人', 'union chair', 'trade union chair'],
-  healthContact: ['卫生联系人', '防疫联系人', '卫生防疫联系人', '健康联系人', '疫情防控联系人', '防控联系人', '防疫负责人', '疫情防控负责人',
-    '防疫专员', '防疫员', '卫生员', 'health contact'],
+  healthContact: [
+    '卫生联系人',
+    '防疫联系人',
+    '卫生防疫联系人',
+    '健康联系人',
+    '疫情防控联系人',
+    '防控联系人',
+    '防疫负责人',
+    '疫情防控负责人',
+    '防疫专员',
+    '防疫员',
+    '卫生员',
+    'health contact',
+  ],
 }
-const phoneWords = ['电话', '联系电话', '电话号码', '手机', '手机号', '手机号码', '联系手机', '联系方式', '移动电话', '固定电话', '座机', 'phone',
-  'telephone', 'tel', 'mobile', 'phone number', 'mobile phone']
+const phoneWords = [
+  '电话',
+  '联系电话',
+  '电话号码',
+  '手机',
+  '手机号',
+  '手机号码',
+  '联系手机',
+  '联系方式',
+  '移动电话',
+  '固定电话',
+  '座机',
+  'phone',
+  'telephone',
+  'tel',
+  'mobile',
+  'phone number',
+  'mobile phone',
+]
 
 type Meaning = { column: RosterColumn; rank: number }
 
@@ -54,21 +147,28 @@ const plain = (header: string): string =>
 
 const meanings = new Map<string, Meaning>()
 for (const column of rosterColumns) {
-  words[column]?.forEach((word, rank) => meanings.set(plain(word), { column, rank }))
+  for (const [rank, word] of (words[column] ?? []).entries()) meanings.set(plain(word), { column, rank })
 }
 for (const [person, titles] of Object.entries(people)) {
   const [name, phone] = [`${person}Name`, `${person}Phone`] as RosterColumn[]
   titles.forEach((title, rank) => {
     for (const ending of ['', '姓名', ' name']) meanings.set(plain(title + ending), { column: name!, rank })
-    for (const ending of phoneWords) meanings.set(plain(title + ending), { column: phone!, rank })
+    phoneWords.forEach((ending, nth) => {
+      meanings.set(plain(title + ending), { column: phone!, rank: phoneRank(rank, nth) })
+    })
   })
 }
-const barePhones = new Set(phoneWords.map(plain))
+const barePhones = new Map(phoneWords.map((word, nth) => [plain(word), nth]))
 
-function meaningOf(header: string): Meaning | 'phone' | undefined {
+// A phone of a preferred person comes first, then the preferred kind of phone (电话 before 座机).
+function phoneRank(person: number, nth: number): number {
+  return person * phoneWords.length + nth
+}
+
+function meaningOf(header: string, person: Meaning | undefined): Meaning | undefined {
   const withoutRemark = header.normalize('NFKC').replace(/[([{【〔][^)\]}】〕]*[)\]}】〕]?/g, '')
   for (const text of [plain(header), plain(withoutRemark)]) {
-    const meaning = meanings.get(text) ?? (barePhones.has(text) ? 'phone' : undefined)
+    const meaning = meanings.get(text) ?? barePhone(barePhones.get(text), person)
     if (meaning) return meaning
   }
 }
@@ -83,8 +183,7 @@ export function readHeader(headers: string[]): ReadHeader {
   const clashes = new Map<RosterColumn, string>()
   let person: Meaning | undefined
   headers.forEach((header, index) => {
-    const read = meaningOf(header)
-    const meaning = read === 'phone' ? phoneOf(person) : read
+    const meaning = meaningOf(header, person)
     person = meaning?.column.endsWith('Name') ? meaning : undefined
     if (!meaning) return
     const known = ranks[meaning.column] ?? Number.POSITIVE_INFINITY
@@ -97,7 +196,8 @@ export function readHeader(headers: string[]): ReadHeader {
   return { columns, clash: [...clashes.values()][0] }
 }
 
-function phoneOf(person: Meaning | undefined): Meaning {
-  if (!person) return { column: 'contactPhone', rank: 0 }
-  return { column: person.column.replace('Name', 'Phone') as RosterColumn, rank: person.rank }
+function barePhone(nth: number | undefined, person: Meaning | undefined): Meaning | undefined {
+  if (nth === undefined) return undefined
+  if (!person) return { column: 'contactPhone', rank: phoneRank(people.contact.length, nth) }
+  return { column: person.column.replace('Name', 'Phone') as RosterColumn, rank: phoneRank(person.rank, nth) }
 }

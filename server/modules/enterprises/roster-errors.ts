@@ -6,7 +6,10 @@ type Data = { header?: string }
 const sentences: Record<RosterProblem, (data: Data) => Sentence> = {
   EMPTY: () => ({ zh: '文件是空的。', en: 'The file is empty.' }),
   TOO_LARGE: () => ({ zh: '文件超过 10 MB。', en: 'The file is larger than 10 MB.' }),
-  TOO_MANY_ROWS: () => ({ zh: '名册超过 20,000 行,请分成几个文件。', en: 'The roster has more than 20,000 rows: split it.' }),
+  TOO_MANY_ROWS: () => ({
+    zh: '名册超过 20,000 行,请分成几个文件。',
+    en: 'The roster has more than 20,000 rows: split it.',
+  }),
   UNPACKS_TOO_LARGE: () => ({
     zh: '文件解压后过大,未读取。请另存为只有名册的 .xlsx。',
     en: 'The file unpacks to far more than a roster needs and was not read. Save the roster alone as .xlsx.',
@@ -24,7 +27,10 @@ const sentences: Record<RosterProblem, (data: Data) => Sentence> = {
     zh: '这不是 .xlsx 或 .csv 文件。请另存为 .xlsx 后再上传。',
     en: 'This is neither an .xlsx nor a .csv file. Save it as .xlsx and try again.',
   }),
-  DAMAGED: () => ({ zh: '文件已损坏,读不出来。请重新另存一份。', en: 'The file is damaged and cannot be read. Save it anew.' }),
+  DAMAGED: () => ({
+    zh: '文件已损坏,读不出来。请重新另存一份。',
+    en: 'The file is damaged and cannot be read. Save it anew.',
+  }),
   FORBIDDEN_XML: () => ({
     zh: '文件含有不允许的内容(DTD),未读取。',
     en: 'The file holds something that is not allowed in it (a DTD) and was not read.',

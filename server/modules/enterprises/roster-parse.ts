@@ -19,8 +19,15 @@ export type RosterFile = {
 type Header = ReadHeader & { last: number; texts: string[]; score: number }
 
 const headRows = 50
-const compact = new Set<RosterColumn>(['creditCode', 'headcount', 'contactPhone', 'unionChairPhone', 'healthContactPhone'])
-const note = /^(合计|总计|小计|共计|累计|total)[\s::]*[\d,]*[家户个]?$|^(注|备注|说明|备注说明|填表说明|note|notes)[\s::\d]|^(填表|填报|制表|审核|上报|统计)(人|单位|日期|时间)/i
+const compact = new Set<RosterColumn>([
+  'creditCode',
+  'headcount',
+  'contactPhone',
+  'unionChairPhone',
+  'healthContactPhone',
+])
+const note =
+  /^(合计|总计|小计|共计|累计|total)[\s:\uFF1A]*[\d,]*[家户个]?$|^(注|备注|说明|填表说明|notes?)[\s:\uFF1A\d]|^(填表|填报|制表|审核|上报|统计)(人|单位|日期|时间)/i
 
 /** Reads the file as what it is, whatever its name says. */
 export async function parseRoster(bytes: Uint8Array, fileName: string): Promise<RosterFile> {
@@ -70,7 +77,8 @@ function mergedOrigins(merges: Merge[]): Map<string, [number, number]> {
   const origins = new Map<string, [number, number]>()
   for (const { top, left, bottom, right } of merges) {
     for (let row = top; row <= Math.min(bottom, headRows); row++) {
-      for (let column = left; column <= Math.min(right, left + 100); column++) origins.set(`${row} ${column}`, [top, left])
+      for (let column = left; column <= Math.min(right, left + 100); column++)
+        origins.set(`${row} ${column}`, [top, left])
     }
   }
   return origins
@@ -121,7 +129,8 @@ function readCells(original: string[], { columns }: Header, exact: boolean): Ros
     cells[column] = (compact.has(column) ? compactText : tidyText)(original[index] ?? '')
   }
   // Excel keeps 15 digits of a number and writes the rest as zeros; in a CSV nothing else tells that it did.
-  if (!exact && /^\d{15}000$/.test(cells.creditCode ?? '')) cells.creditCode = Number(cells.creditCode).toExponential().toUpperCase()
+  if (!exact && /^\d{15}000$/.test(cells.creditCode ?? ''))
+    cells.creditCode = Number(cells.creditCode).toExponential().toUpperCase()
   return cells
 }
 

@@ -1,6 +1,6 @@
 import { strFromU8 } from 'fflate'
 import readWorkbook from 'read-excel-file/universal'
-import { packParts, type Parts, unpackWorkbook } from './roster-archive.ts'
+import { type Parts, packParts, unpackWorkbook } from './roster-archive.ts'
 
 /** A rectangle of merged cells; rows and columns count from 0. */
 export type Merge = { top: number; left: number; bottom: number; right: number }
@@ -35,7 +35,10 @@ function cellText(cell: unknown): string {
 // read-excel-file does not tell which cells are merged; the attributes below are all that is needed for it.
 function mergesOfSheets(parts: Parts): Merge[][] {
   const targets = new Map(
-    elements(text(parts, 'xl/_rels/workbook.xml.rels'), 'Relationship').map((tag) => [attribute(tag, 'Id'), attribute(tag, 'Target')]),
+    elements(text(parts, 'xl/_rels/workbook.xml.rels'), 'Relationship').map((tag) => [
+      attribute(tag, 'Id'),
+      attribute(tag, 'Target'),
+    ]),
   )
   return elements(text(parts, 'xl/workbook.xml'), 'sheet').map((tag) => {
     const target = targets.get(attribute(tag, '\\w+:id')) ?? ''
@@ -46,7 +49,8 @@ function mergesOfSheets(parts: Parts): Merge[][] {
 
 const text = (parts: Parts, path: string): string => (parts[path] ? strFromU8(parts[path]) : '')
 
-const elements = (xml: string, name: string): string[] => xml.match(new RegExp(`<(?:\\w+:)?${name}\\s[^>]*>`, 'g')) ?? []
+const elements = (xml: string, name: string): string[] =>
+  xml.match(new RegExp(`<(?:\\w+:)?${name}\\s[^>]*>`, 'g')) ?? []
 
 const attribute = (tag: string, name: string): string => new RegExp(`\\s${name}=["']([^"']*)["']`).exec(tag)?.[1] ?? ''
 

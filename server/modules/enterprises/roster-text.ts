@@ -1,9 +1,9 @@
 /** Text as it was meant: half-width letters and digits, single spaces, none inside Chinese words or at the ends. */
 export const tidyText = (text: string): string =>
   text
-    .replace(/[0-9A-Za-z]/g, (character) => character.normalize('NFKC'))
+    .replace(/[\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A]/g, (character) => character.normalize('NFKC'))
     .replace(/\p{Cf}/gu, '')
-    .replace(/^'(?=[=+\-@=+-@\t\r\n])/, '')
+    .replace(/^'(?=[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20])/, '')
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '')
     .trim()
@@ -14,8 +14,8 @@ export function compactText(text: string): string {
     .normalize('NFKC')
     .replace(/[\s\p{Cf}\p{Cc}]/gu, '')
     .replace(/^="(.*)"$/, '$1')
-    .replace(/^['‘’`]/, '')
-    .replace(/[‐-―−]/g, '-')
+    .replace(/^['\u2018\u2019`]/, '')
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
     .toUpperCase()
   return writtenOut(bare)
 }

@@ -8,9 +8,7 @@ export const nothing = { id: { in: [] as string[] } }
 
 /** A viewer's unions: its own; a district sees the sub-districts under it as well. */
 export const ownUnions = (viewer: Viewer): Prisma.TradeUnionWhereInput =>
-  viewer.role === 'DISTRICT'
-    ? { OR: [{ id: viewer.unionId }, { parentId: viewer.unionId }] }
-    : { id: viewer.unionId }
+  viewer.role === 'DISTRICT' ? { OR: [{ id: viewer.unionId }, { parentId: viewer.unionId }] } : { id: viewer.unionId }
 
 /** The one sub-district union that is meant: the named one, or the only one the viewer has. INVALID where several. */
 export async function theUnion(tx: Tx, viewer: Viewer, unionId?: string | null): Promise<string> {

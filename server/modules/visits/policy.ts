@@ -1,0 +1,21 @@
+import type { Prisma } from '#codegen/prisma/client.ts'
+import { nothing, ownUnions } from '#server/modules/unions/policy.ts'
+import type { Viewer } from '#server/platform/context.ts'
+
+/** The visits a viewer may see: a squad its own, an enterprise those paid to it, an agency none. */
+export function visibleVisits(viewer: Viewer): Prisma.VisitWhereInput {
+  switch (viewer.role) {
+    case 'COMMAND':
+    case 'DISTRICT':
+    case 'WALL':
+      return { union: ownUnions(viewer) }
+    case 'SQUAD':
+      return { unionId: viewer.unionId, squadId: viewer.squadId ?? { in: [] } }
+    case 'ENTERPRISE':
+      return { unionId: viewer.unionId, enterpriseId: viewer.enterpriseId ?? { in: [] } }
+    case 'INTEGRATOR':
+      return viewer.scopes.includes('VISITS') ? { union: ownUnions(viewer) } : nothing
+    case 'AGENCY':
+      return nothing
+  }
+}

@@ -1,0 +1,148 @@
+import type { VisitOutcome } from '#codegen/prisma/enums.ts'
+import { type Change, plus, type Receipt, write } from '#server/events/log.ts'
+import { lockEnterprise, refreshProgress } from '#server/modules/enterprises/progress.ts'
+import { dateOf, localDate } from '#server/platform/clock.ts'
+import { type Actor, allow } from '#server/platform/context.ts'
+import type { Tx } from '#server/platform/db.ts'
+import { conflict, invalid } from '#server/platform/errors.ts'
+import { globalId } from '#server/platform/ids.ts'
+import { about, heardOrAsked, loadVisit, nowhere, onDay, visitConflict } from './load.ts'
+
+/** The squad stands at the door. CONFLICT where it is still at another enterprise: a squad is at one door at a time. */
+export const arriveVisit = (actor: Actor, input: Change & { visitId: string }): Promise<Receipt> =>
+  write(actor, 'arriveVisit', input, async (tx, at) => {
+    allow(actor, 'SQUAD', 'COMMAND')
+    const visit = await loadVisit(tx, actor, input.visitId)
+    if (visit.state !== 'PLANNED') throw visitConflict(visit)
+    await lockEnterprise(tx, visit.enterpriseId)
+    const free = await tx.squad.updateMany({
+      where: { id: visit.squadId, currentVisitId: null },
+      data: { currentVisitId: visit.id },
+    })
+    if (!free.count) throw elsewhere(visit.squad.currentVisitId)
+    await change(tx, visit, { state: 'ARRIVED', arrivedAt: at })
+    return {
+      subjectId: visit.id,
+      unionId: visit.unionId,
+      events: [
+        {
+          ...about(visit, 'visit.arrived'),
+          union: plus(await refreshProgress(tx, visit.enterpriseId), { onSite: 1 }),
+          squad: {
+            visitId: visit.id,
+            enterpriseId: visit.enterpriseId,
+            since: at.toISOString(),
+            step: visit.steps.at(-1) ?? null,
+            steps: visit.steps,
+          },
+        },
+      ],
+    }
+  })
+
+/** What a visit ends with. */
+export type FinishVisit = Change & {
+  visitId: string
+  outcome: VisitOutcome
+  followUp?: string | null
+  followUpOn?: string | null
+}
+
+/**
+ * The visit ends. DONE needs 望闻问; where something was heard or asked and 切 is still to come, it needs a follow-up.
+ * The enterprise counts against the target once, at its first DONE visit.
+ */
+export const finishVisit = (actor: Actor, input: FinishVisit): Promise<Receipt> =>
+  write(actor, 'finishVisit', input, async (tx, at) => {
+    allow(actor, 'SQUAD', 'COMMAND')
+    const visit = await loadVisit(tx, actor, input.visitId)
+    if (visit.state !== 'ARRIVED') throw visitConflict(visit)
+    if (input.outcome === 'DONE') await checkDone(tx, visit, input.followUp)
+    await lockEnterprise(tx, visit.enterpriseId)
+    const counts = input.outcome === 'DONE' && !(await hasCounting(tx, visit.enterpriseId))
+    await change(tx, visit, {
+      state: 'FINISHED',
+      finishedAt: at,
+      outcome: input.outcome,
+      counts,
+      followUp: input.followUp ?? null,
+      followUpOn: input.followUpOn ? dateOf(input.followUpOn) : null,
+    })
+    await tx.squad.updateMany({
+      where: { id: visit.squadId, currentVisitId: visit.id },
+      data: { currentVisitId: null },
+    })
+    const finished = onDay(visit.plannedOn, { finished: 1 })
+    const visited = counts ? onDay(localDate(at), { visited: 1 }) : {}
+    return {
+      subjectId: visit.id,
+      unionId: visit.unionId,
+      events: [
+        {
+          ...about(visit, 'visit.finished'),
+          facts: { outcome: input.outcome, counts },
+          union: [await refreshProgress(tx, visit.enterpriseId), { onSite: -1 }, finished, visited].reduce(plus),
+          squad: plus(nowhere, finished),
+        },
+      ],
+    }
+  })
+
+/** A planned stop is left out, for a reason. */
+export const skipVisit = (actor: Actor, input: Change & { visitId: string; reason: string }): Promise<Receipt> =>
+  write(actor, 'skipVisit', input, async (tx) => {
+    allow(actor, 'SQUAD', 'COMMAND')
+    const visit = await loadVisit(tx, actor, input.visitId)
+    if (visit.state !== 'PLANNED') throw visitConflict(visit)
+    await lockEnterprise(tx, visit.enterpriseId)
+    await change(tx, visit, { state: 'SKIPPED', skipReason: input.reason })
+    const planned = onDay(visit.plannedOn, { planned: -1 })
+    return {
+      subjectId: visit.id,
+      unionId: visit.unionId,
+      events: [
+        {
+          ...about(visit, 'visit.skipped'),
+          union: plus(await refreshProgress(tx, visit.enterpriseId), planned),
+          squad: planned,
+        },
+      ],
+    }
+  })
+
+type Loaded = Awaited<ReturnType<typeof loadVisit>>
+
+/** Changes the visit if it still stands as it was read; of two racing callers exactly one wins. */
+async function change(tx: Tx, visit: Loaded, data: Parameters<Tx['visit']['updateMany']>[0]['data']): Promise<void> {
+  const { count } = await tx.visit.updateMany({ where: { id: visit.id, state: visit.state }, data })
+  if (count) return
+  throw visitConflict(await tx.visit.findUniqueOrThrow({ where: { id: visit.id } }))
+}
+
+/** Whether the enterprise has been counted already. */
+export const hasCounting = async (tx: Tx, enterpriseId: string): Promise<boolean> =>
+  (await tx.visit.count({ where: { enterpriseId, counts: true } })) > 0
+
+async function checkDone(tx: Tx, visit: Loaded, followUp: string | null | undefined): Promise<void> {
+  if (!(['LOOK', 'LISTEN', 'ASK'] as const).every((step) => visit.steps.includes(step))) {
+    throw invalid('outcome', {
+      zh: '望、闻、问三步完成后,才能以「已走访」结束。',
+      en: 'LOOK, LISTEN and ASK come before DONE.',
+    })
+  }
+  if (!visit.steps.includes('TREAT') && !followUp?.trim() && (await heardOrAsked(tx, visit))) {
+    throw invalid('followUp', {
+      zh: '企业提了意见或困难,「切」还没做:请写明如何跟进。',
+      en: 'Something was heard or asked and TREAT is still to come: say how it will be followed up.',
+    })
+  }
+}
+
+const elsewhere = (currentVisitId: string | null) =>
+  conflict(
+    {
+      zh: '小分队还在另一家企业,请先结束那次走访。',
+      en: 'The squad is still at another enterprise: finish that visit first.',
+    },
+    currentVisitId ? globalId('Visit', currentVisitId) : undefined,
+  )

@@ -1,0 +1,154 @@
+import { builder } from '#server/platform/builder.ts'
+import { dateOf } from '#server/platform/clock.ts'
+import { signedIn } from '#server/platform/context.ts'
+import { db } from '#server/platform/db.ts'
+import { optionalRowId, rowId } from '#server/platform/ids.ts'
+import { CheckAnswerEnum, CheckItemEnum, StepEnum, VisitOutcomeEnum, VisitStateEnum } from './enums.ts'
+import './events.ts'
+import './mutations.ts'
+import { visibleVisits } from './policy.ts'
+
+builder.prismaNode('CompletedStep', {
+  id: { field: 'id', description: 'Global id. 编号。' },
+  description: 'One of the four steps, done. 已完成的一步。',
+  fields: (t) => ({
+    step: t.expose('step', { type: StepEnum, description: 'Which step. 哪一步。' }),
+    at: t.expose('at', { type: 'DateTime', description: 'When it was done. 完成时间。' }),
+    gist: t.exposeString('gist', { description: 'The brief’s gist, or what the consultation came to. 要点。' }),
+  }),
+})
+
+builder.prismaNode('VisitNote', {
+  id: { field: 'id', description: 'Global id. 编号。' },
+  description: 'An opinion heard, a difficulty asked, or a measure issued. 意见、困难或措施。',
+  fields: (t) => ({
+    step: t.expose('step', { type: StepEnum, description: 'The step it belongs to. 所属步骤。' }),
+    text: t.exposeString('text', { description: 'In their own words. 原话。' }),
+    saidBy: t.exposeString('saidBy', { nullable: true, description: 'Who said it. 谁说的。' }),
+    secondSource: t.exposeString('secondSource', {
+      nullable: true,
+      description: 'Who else confirms it; null means single-source. 第二来源,空为单一来源。',
+    }),
+    responsible: t.exposeString('responsible', { nullable: true, description: 'Who carries it out. 责任人。' }),
+    dueOn: t.expose('dueOn', { type: 'Date', nullable: true, description: 'Until when. 期限。' }),
+  }),
+})
+
+builder.prismaNode('VisitCheck', {
+  id: { field: 'id', description: 'Global id. 编号。' },
+  description: 'One line of the on-site checklist. 现场检查一项。',
+  fields: (t) => ({
+    item: t.expose('item', { type: CheckItemEnum, description: 'What was checked. 检查项目。' }),
+    answer: t.expose('answer', { type: CheckAnswerEnum, description: 'The answer. 结果。' }),
+    fixBy: t.expose('fixBy', { type: 'Date', nullable: true, description: 'To be mended by. 整改期限。' }),
+    note: t.exposeString('note', { description: 'A remark. 备注。' }),
+  }),
+})
+
+builder.prismaNode('Visit', {
+  id: { field: 'id', description: 'Global id. 编号。' },
+  description: 'One squad at one enterprise. 走访:一支小分队到一家企业。',
+  fields: (t) => ({
+    squad: t.relation('squad', { description: 'The squad. 小分队。' }),
+    enterprise: t.relation('enterprise', { description: 'The enterprise. 企业。' }),
+    plannedOn: t.expose('plannedOn', { type: 'Date', description: 'The day of the stop. 计划日期。' }),
+    stop: t.exposeInt('stop', { description: 'Its place in the day’s order; 0 for a paper visit. 当天第几站。' }),
+    state: t.expose('state', { type: VisitStateEnum, description: 'Where it stands. 状态。' }),
+    steps: t.expose('steps', {
+      type: [StepEnum],
+      description: 'Steps done, those of the visit it continues included. 已完成的步骤。',
+    }),
+    arrivedAt: t.expose('arrivedAt', { type: 'DateTime', nullable: true, description: 'At the door. 到达时间。' }),
+    finishedAt: t.expose('finishedAt', { type: 'DateTime', nullable: true, description: 'Ended. 结束时间。' }),
+    outcome: t.expose('outcome', { type: VisitOutcomeEnum, nullable: true, description: 'Ended with. 结果。' }),
+    counts: t.exposeBoolean('counts', {
+      description: 'The enterprise counts against the target by this visit. 是否计入百家。',
+    }),
+    skipReason: t.exposeString('skipReason', { nullable: true, description: 'Why it was skipped. 跳过原因。' }),
+    voidReason: t.exposeString('voidReason', { nullable: true, description: 'Why it was voided. 作废原因。' }),
+    followUp: t.exposeString('followUp', { nullable: true, description: 'What is still to be done. 后续跟进。' }),
+    followUpOn: t.expose('followUpOn', { type: 'Date', nullable: true, description: 'When. 跟进日期。' }),
+    continues: t.relation('continues', {
+      nullable: true,
+      description: 'The visit whose steps it takes up. 接续的走访。',
+      query: (_, context) => ({ where: visibleVisits(signedIn(context)) }),
+    }),
+    completedSteps: t.relation('completedSteps', {
+      description: 'The steps done on this visit. 本次完成的步骤。',
+      query: { orderBy: { step: 'asc' } },
+    }),
+    notes: t.relation('notes', {
+      description: 'What was heard, asked and issued. 意见、困难与措施。',
+      query: { orderBy: [{ step: 'asc' }, { position: 'asc' }] },
+    }),
+    checks: t.relation('checks', {
+      description: 'The on-site checklist. 现场检查。',
+      query: { orderBy: { item: 'asc' } },
+    }),
+  }),
+})
+
+const VisitFilter = builder.inputType('VisitFilter', {
+  description: 'Narrows a list of visits; what is left out does not narrow. 走访筛选。',
+  fields: (t) => ({
+    squadId: t.id({ required: false, description: 'Of one squad. 小分队。' }),
+    enterpriseId: t.id({ required: false, description: 'At one enterprise. 企业。' }),
+    on: t.field({ type: 'Date', required: false, description: 'Planned on that day. 计划日期。' }),
+    states: t.field({ type: [VisitStateEnum], required: false, description: 'In one of these states. 状态。' }),
+    outcome: t.field({ type: VisitOutcomeEnum, required: false, description: 'Ended with. 结果。' }),
+    counts: t.boolean({ required: false, description: 'Counting against the target, or not. 是否计入。' }),
+    before: t.field({ type: 'Date', required: false, description: 'Planned before that day. 早于该日。' }),
+  }),
+})
+
+builder.queryFields((t) => ({
+  visit: t.prismaField({
+    type: 'Visit',
+    nullable: true,
+    description: 'One visit, or null where there is none to see. 一次走访。',
+    args: { id: t.arg.id({ description: 'Its global id. 编号。' }) },
+    resolve: (query, _, { id }, context) =>
+      db.visit.findFirst({
+        ...query,
+        where: { AND: [{ id: rowId('Visit', id, 'id') }, visibleVisits(signedIn(context))] },
+      }),
+  }),
+  visits: t.prismaConnection({
+    type: 'Visit',
+    cursor: 'id',
+    description: 'Visits, by day (newest first) and stop. 走访列表。',
+    args: { filter: t.arg({ type: VisitFilter, required: false, description: 'Narrows the list. 筛选。' }) },
+    totalCount: (_, { filter }, context) => db.visit.count({ where: listed(filter, signedIn(context)) }),
+    resolve: (query, _, { filter }, context) =>
+      db.visit.findMany({
+        ...query,
+        where: listed(filter, signedIn(context)),
+        orderBy: [{ plannedOn: 'desc' }, { squadId: 'asc' }, { stop: 'asc' }, { id: 'asc' }],
+      }),
+  }),
+}))
+
+/** The filter of the list, the export and the count alike. */
+export function listed(
+  filter: typeof VisitFilter.$inferInput | null | undefined,
+  viewer: Parameters<typeof visibleVisits>[0],
+): ReturnType<typeof visibleVisits> {
+  if (!filter) return visibleVisits(viewer)
+  return {
+    AND: [
+      visibleVisits(viewer),
+      {
+        squadId: optionalRowId('Squad', filter.squadId, 'filter.squadId') ?? undefined,
+        enterpriseId: optionalRowId('Enterprise', filter.enterpriseId, 'filter.enterpriseId') ?? undefined,
+        plannedOn: filter.on
+          ? dateOf(String(filter.on))
+          : filter.before
+            ? { lt: dateOf(String(filter.before)) }
+            : undefined,
+        state: filter.states ? { in: filter.states } : undefined,
+        outcome: filter.outcome ?? undefined,
+        counts: filter.counts ?? undefined,
+      },
+    ],
+  }
+}
