@@ -1,8 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { RosterFileError } from './roster-errors.ts'
-import type { RosterFile } from './roster-parse.ts'
+import type { RosterAnswer, RosterFile, RosterTask } from './roster-parse.ts'
 import { rosterLimits } from './roster-problem.ts'
-import type { RosterAnswer, RosterTask } from './roster-worker.ts'
 
 let last: Promise<unknown> = Promise.resolve()
 

@@ -1,6 +1,6 @@
 import { type ReadHeader, type RosterCells, type RosterColumn, readHeader } from './roster-columns.ts'
 import { readCsv } from './roster-csv.ts'
-import { RosterTrouble, rosterLimits } from './roster-problem.ts'
+import { type RosterProblem, RosterTrouble, rosterLimits } from './roster-problem.ts'
 import { type Merge, readSheets, type Sheet } from './roster-sheet.ts'
 import { compactText, tidyText } from './roster-text.ts'
 
@@ -29,11 +29,24 @@ const compact = new Set<RosterColumn>([
 const note =
   /^(合计|总计|小计|共计|累计|total)[\s:\uFF1A]*[\d,]*[家户个]?$|^(注|备注|说明|填表说明|notes?)[\s:\uFF1A\d]|^(填表|填报|制表|审核|上报|统计)(人|单位|日期|时间)/i
 
-/** Reads the file as what it is, whatever its name says. */
-export async function parseRoster(bytes: Uint8Array, fileName: string): Promise<RosterFile> {
+/** A file to be read, and what comes of it: these travel between the threads. */
+export type RosterTask = { bytes: Uint8Array; fileName: string }
+export type RosterAnswer = { file: RosterFile } | { reason: RosterProblem; header?: string }
+
+/** Never fails: a library's own complaint says nothing to an office, what it could not read is damaged. */
+export async function answerRoster({ bytes, fileName }: RosterTask): Promise<RosterAnswer> {
+  try {
+    return { file: await parseRoster(bytes, fileName) }
+  } catch (error) {
+    return error instanceof RosterTrouble ? { reason: error.reason, header: error.header } : { reason: 'DAMAGED' }
+  }
+}
+
+// A file is read as what it is, whatever its name says.
+async function parseRoster(bytes: Uint8Array, fileName: string): Promise<RosterFile> {
   const starts = (...signature: number[]) => signature.every((byte, index) => bytes[index] === byte)
   if (starts(0xd0, 0xcf, 0x11, 0xe0)) throw new RosterTrouble(isEncrypted(bytes) ? 'ENCRYPTED' : 'OLD_EXCEL')
-  if (starts(0x50, 0x4b)) return readRoster(await readSheets(bytes))
+  if (starts(0x50, 0x4b)) return readRoster(readSheets(bytes))
   const sheet = readCsv(bytes)
   if (/\.xlsx$/i.test(fileName)) throw new RosterTrouble('NOT_A_WORKBOOK')
   return readRoster([sheet])
@@ -43,16 +56,17 @@ const isEncrypted = (bytes: Uint8Array): boolean =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(Buffer.from('EncryptedPackage', 'utf16le'))
 
 /** The first sheet with a header row is the roster: a cover sheet may come before it. */
-function readRoster(sheets: Sheet[]): RosterFile {
-  if (sheets.every(({ rows }) => rows.length === 0)) throw new RosterTrouble('EMPTY')
-  for (const sheet of sheets) {
+async function readRoster(sheets: Iterable<Sheet> | AsyncIterable<Sheet>): Promise<RosterFile> {
+  let empty = true
+  for await (const sheet of sheets) {
+    empty &&= sheet.rows.length === 0
     const header = findHeader(sheet)
     if (!header) continue
     if (header.clash !== undefined) throw new RosterTrouble('DUPLICATED_HEADER', tidyText(header.clash))
     if (header.columns.creditCode === undefined) throw new RosterTrouble('NO_CREDIT_CODE')
     return readRows(sheet, header)
   }
-  throw new RosterTrouble('NO_HEADER')
+  throw new RosterTrouble(empty ? 'EMPTY' : 'NO_HEADER')
 }
 
 /** The header row among the first rows; two rows where merged group titles stand over the headers. */

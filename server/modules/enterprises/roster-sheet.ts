@@ -1,6 +1,7 @@
-import { strFromU8 } from 'fflate'
-import readWorkbook from 'read-excel-file/universal'
+import { strFromU8, strToU8 } from 'fflate'
+import { readSheet } from 'read-excel-file/universal'
 import { type Parts, packParts, unpackWorkbook } from './roster-archive.ts'
+import { RosterTrouble, rosterLimits } from './roster-problem.ts'
 
 /** A rectangle of merged cells; rows and columns count from 0. */
 export type Merge = { top: number; left: number; bottom: number; right: number }
@@ -8,16 +9,24 @@ export type Merge = { top: number; left: number; bottom: number; right: number }
 /** A sheet as rows of text: index 0 is the row that Excel calls 1. */
 export type Sheet = { rows: string[][]; merges: Merge[]; exact: boolean }
 
-/** The sheets of an .xlsx, in the order of their tabs. */
-export async function readSheets(bytes: Uint8Array): Promise<Sheet[]> {
+/** The sheets of an .xlsx, in the order of their tabs, each read when it is asked for. */
+export async function* readSheets(bytes: Uint8Array): AsyncGenerator<Sheet> {
   const parts = await unpackWorkbook(bytes)
-  const merges = mergesOfSheets(parts)
-  const sheets = await readWorkbook<string>(packParts(parts).buffer, { parseNumber: numberText })
-  return sheets.map(({ data }, index) => ({
-    rows: data.map((row) => row.map(cellText)),
-    merges: merges[index] ?? [],
-    exact: true,
-  }))
+  const paths = sheetPaths(parts)
+  for (const [index, path] of paths.entries()) {
+    const xml = text(parts, path)
+    const merges = elements(xml, 'mergeCell').flatMap((merge) => readMerge(attribute(merge, 'ref')))
+    const workbook = packParts({ ...parts, [path]: strToU8(filledRows(xml)) }).buffer
+    const rows = await readSheet<string>(workbook, index + 1, { parseNumber: numberText })
+    yield { rows: rows.map((row) => row.map(cellText)), merges, exact: true }
+  }
+}
+
+// Borders drawn down a sheet leave a million rows without a word in them; the reader would build each.
+function filledRows(xml: string): string {
+  const filled = xml.replace(/<c\s[^>]*\/>/g, '').replace(/<row\s[^>]*\br="\d+"[^>]*(?:\/>|>\s*<\/row>)/g, '')
+  if (filled.split('<row').length > rosterLimits.rows + 100) throw new RosterTrouble('TOO_MANY_ROWS')
+  return filled
 }
 
 /** A number as people wrote it. Beyond 15 digits Excel has already lost some: that is shown, never completed. */
@@ -32,18 +41,13 @@ function cellText(cell: unknown): string {
   return cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell)
 }
 
-// read-excel-file does not tell which cells are merged; the attributes below are all that is needed for it.
-function mergesOfSheets(parts: Parts): Merge[][] {
-  const targets = new Map(
-    elements(text(parts, 'xl/_rels/workbook.xml.rels'), 'Relationship').map((tag) => [
-      attribute(tag, 'Id'),
-      attribute(tag, 'Target'),
-    ]),
-  )
+// read-excel-file does not tell which cells are merged; for that the sheet's own XML has to be found.
+function sheetPaths(parts: Parts): string[] {
+  const relations = elements(text(parts, 'xl/_rels/workbook.xml.rels'), 'Relationship')
+  const targets = new Map(relations.map((tag) => [attribute(tag, 'Id'), attribute(tag, 'Target')]))
   return elements(text(parts, 'xl/workbook.xml'), 'sheet').map((tag) => {
     const target = targets.get(attribute(tag, '\\w+:id')) ?? ''
-    const path = target.startsWith('/') ? target.slice(1) : `xl/${target}`
-    return elements(text(parts, path), 'mergeCell').flatMap((merge) => readMerge(attribute(merge, 'ref')))
+    return target.startsWith('/') ? target.slice(1) : `xl/${target}`
   })
 }
 
