@@ -25,6 +25,7 @@ export async function* readSheets(bytes: Uint8Array): AsyncGenerator<Sheet> {
 // Borders drawn down a sheet leave a million rows without a word in them; the reader would build each.
 function filledRows(xml: string): string {
   const filled = xml.replace(/<c\s[^>]*\/>/g, '').replace(/<row\s[^>]*\br="\d+"[^>]*(?:\/>|>\s*<\/row>)/g, '')
+  if (/<row\s[^>]*\br="\d{8,}"/.test(filled)) throw new RosterTrouble('DAMAGED')
   if (filled.split('<row').length > rosterLimits.rows + 100) throw new RosterTrouble('TOO_MANY_ROWS')
   return filled
 }
