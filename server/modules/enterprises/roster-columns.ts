@@ -20,121 +20,38 @@ export type RosterColumn = (typeof rosterColumns)[number]
 /** The cells of one row by column; a column that the file does not have is absent, an empty cell is ''. */
 export type RosterCells = Partial<Record<RosterColumn, string>>
 
+const list = (words: string): string[] => words.split(' | ')
+
 // Earlier words are preferred where a roster has several columns of one meaning (经营地址 beside 注册地址).
 const words: Partial<Record<RosterColumn, string[]>> = {
-  name: [
-    '企业名称',
-    '单位名称',
-    '公司名称',
-    '企业全称',
-    '单位全称',
-    '企业',
-    '单位',
-    '公司',
-    '名称',
-    'enterprise name',
-    'company name',
-    'enterprise',
-    'company',
-    'name',
-  ],
-  creditCode: [
-    '统一社会信用代码',
-    '社会统一信用代码',
-    '社会信用代码',
-    '统一信用代码',
-    '信用代码',
-    '统一代码',
-    '社会信用代码证号',
-    'unified social credit code',
-    'social credit code',
-    'credit code',
-    'uscc',
-  ],
-  address: [
-    '经营地址',
-    '实际经营地址',
-    '办公地址',
-    '企业地址',
-    '单位地址',
-    '详细地址',
-    '地址',
-    '所在地址',
-    '注册地址',
-    '住所',
-    'business address',
-    'address',
-    'registered address',
-  ],
-  industry: ['行业', '行业类别', '所属行业', '行业类型', '行业分类', '行业门类', 'industry', 'sector'],
-  headcount: [
-    '员工人数',
-    '职工人数',
-    '从业人数',
-    '企业人数',
-    '单位人数',
-    '员工总数',
-    '职工总数',
-    '在职人数',
-    '人数',
-    '员工数',
-    '职工数',
-    'headcount',
-    'number of employees',
-    'employees',
-    'staff',
-  ],
-  zone: ['片区', '所属片区', '网格', '所属网格', '片区网格', '网格片区', '所在片区', '所在网格', 'zone', 'grid'],
+  name: list(
+    '企业名称 | 单位名称 | 公司名称 | 企业全称 | 单位全称 | 企业 | 单位 | 公司 | 名称 | enterprise name | company name | enterprise | company | name',
+  ),
+  creditCode: list(
+    '统一社会信用代码 | 社会统一信用代码 | 社会信用代码 | 统一信用代码 | 信用代码 | 统一代码 | 社会信用代码证号 | unified social credit code | social credit code | credit code | uscc',
+  ),
+  address: list(
+    '经营地址 | 实际经营地址 | 办公地址 | 企业地址 | 单位地址 | 详细地址 | 地址 | 所在地址 | 注册地址 | 住所 | business address | address | registered address',
+  ),
+  industry: list('行业 | 行业类别 | 所属行业 | 行业类型 | 行业分类 | 行业门类 | industry | sector'),
+  headcount: list(
+    '员工人数 | 职工人数 | 从业人数 | 企业人数 | 单位人数 | 员工总数 | 职工总数 | 在职人数 | 人数 | 员工数 | 职工数 | headcount | number of employees | employees | staff',
+  ),
+  zone: list('片区 | 所属片区 | 网格 | 所属网格 | 片区网格 | 网格片区 | 所在片区 | 所在网格 | zone | grid'),
 }
 
 const people = {
-  contact: [
-    '联系人',
-    '企业联系人',
-    '单位联系人',
-    '负责人',
-    '企业负责人',
-    '单位负责人',
-    '主要负责人',
-    'contact',
-    'contact person',
-    'owner',
-  ],
-  unionChair: ['工会主席', '工会负责人', '工会联系人', 'union chair', 'trade union chair'],
-  healthContact: [
-    '卫生联系人',
-    '防疫联系人',
-    '卫生防疫联系人',
-    '健康联系人',
-    '疫情防控联系人',
-    '防控联系人',
-    '防疫负责人',
-    '疫情防控负责人',
-    '防疫专员',
-    '防疫员',
-    '卫生员',
-    'health contact',
-  ],
+  contact: list(
+    '联系人 | 企业联系人 | 单位联系人 | 负责人 | 企业负责人 | 单位负责人 | 主要负责人 | contact | contact person | owner',
+  ),
+  unionChair: list('工会主席 | 工会负责人 | 工会联系人 | union chair | trade union chair'),
+  healthContact: list(
+    '卫生联系人 | 防疫联系人 | 卫生防疫联系人 | 健康联系人 | 疫情防控联系人 | 防控联系人 | 防疫负责人 | 疫情防控负责人 | 防疫专员 | 防疫员 | 卫生员 | health contact',
+  ),
 }
-const phoneWords = [
-  '电话',
-  '联系电话',
-  '电话号码',
-  '手机',
-  '手机号',
-  '手机号码',
-  '联系手机',
-  '联系方式',
-  '移动电话',
-  '固定电话',
-  '座机',
-  'phone',
-  'telephone',
-  'tel',
-  'mobile',
-  'phone number',
-  'mobile phone',
-]
+const phoneWords = list(
+  '电话 | 联系电话 | 电话号码 | 手机 | 手机号 | 手机号码 | 联系手机 | 联系方式 | 移动电话 | 固定电话 | 座机 | phone | telephone | tel | mobile | phone number | mobile phone',
+)
 
 type Meaning = { column: RosterColumn; rank: number }
 
