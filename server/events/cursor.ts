@@ -14,7 +14,8 @@ export type Batch = {
 
 /** The widest gap that is filled from the log; beyond it a snapshot is cheaper for both sides. */
 const resumeLimit = Number(process.env.RESUME_LIMIT ?? 10_000)
-const heartbeatMs = 5000
+/** A subscriber hears something at least this often. */
+export const heartbeatMs = 5000
 const tickMs = 10
 const batchSize = 200
 

@@ -24,6 +24,6 @@ export function isVisible(event: Event, viewer: Viewer): boolean {
 
 /** The class of viewers who see the same: everything that rights may depend on, and nothing else. */
 export function audienceOf(actor: Actor): Viewer {
-  const { role, unionId, squadId, agencyId, enterpriseId, scopes } = actor
-  return { role, unionId, squadId, agencyId, enterpriseId, scopes: [...scopes].sort() }
+  const { role, unionId, unionIds, squadId, agencyId, enterpriseId, scopes } = actor
+  return { role, unionId, unionIds: [...unionIds].sort(), squadId, agencyId, enterpriseId, scopes: [...scopes].sort() }
 }

@@ -1,10 +1,14 @@
 import type { Role, Scope } from '#codegen/prisma/enums.ts'
-import { AppError, type Locale } from './errors.ts'
+import { AppError, invalid, type Locale, notFound } from './errors.ts'
+import { optionalRowId } from './ids.ts'
 
 /** All that may decide what somebody sees. Two people with equal viewers see the same. */
 export type Viewer = {
   role: Role
+  /** The union of the account. */
   unionId: string
+  /** The sub-district unions whose streams and rows it may ask for: its own, or a district's children. */
+  unionIds: readonly string[]
   squadId: string | null
   agencyId: string | null
   enterpriseId: string | null
@@ -22,6 +26,10 @@ export type Context = {
   requestId: string
   /** The caller's address, for limits only. */
   address: string
+  /** Where the caller sees us, such as `https://board.example.org`: for cookies and links. */
+  origin: string
+  /** Asks the database again who this is: null where the session has ended. For what lives longer than a request. */
+  renew: () => Promise<Actor | null>
   /** Sets a response header; absent on sockets. */
   setHeader?: (name: string, value: string) => void
 }
@@ -40,3 +48,16 @@ export function allow(actor: Viewer, ...roles: Role[]): void {
 /** FORBIDDEN: known and seen, but not for this role. */
 export const forbidden = () =>
   new AppError('FORBIDDEN', { zh: '您的角色不能做这一步。', en: 'Your role may not do this.' })
+
+/**
+ * The row id of the union that is meant: the named one, or the only one the viewer has. NOT_FOUND where it is not the
+ * viewer's, INVALID where the viewer has several and names none.
+ */
+export function theUnion(viewer: Viewer, unionId?: string | null): string {
+  const named = optionalRowId('TradeUnion', unionId, 'unionId')
+  if (named ? !viewer.unionIds.includes(named) : viewer.unionIds.length === 0) throw notFound('unionId')
+  if (!named && viewer.unionIds.length > 1) {
+    throw invalid('unionId', { zh: '请指明是哪个工会。', en: 'Say which union: you have several.' })
+  }
+  return named ?? viewer.unionIds[0]!
+}

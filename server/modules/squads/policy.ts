@@ -5,5 +5,5 @@ import type { Viewer } from '#server/platform/context.ts'
 /** The squads a viewer may see: its union's; a squad and an enterprise see who may stand at the door, so all of them. */
 export function visibleSquads(viewer: Viewer): Prisma.SquadWhereInput {
   if (viewer.role === 'INTEGRATOR' && !viewer.scopes.includes('BOARD')) return nothing
-  return { union: ownUnions(viewer) }
+  return { unionId: ownUnions(viewer) }
 }

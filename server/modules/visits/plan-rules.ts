@@ -7,7 +7,7 @@ import { type Actor, allow, forbidden } from '#server/platform/context.ts'
 import type { Tx } from '#server/platform/db.ts'
 import { conflict, invalid, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { about, loadVisit, onDay } from './load.ts'
+import { about, loadVisit, onDay, visitConflict } from './load.ts'
 
 /** A stop to be made. `continuesId`: the earlier visit whose steps it takes up. */
 export type PlanVisit = Change & {
@@ -84,7 +84,11 @@ export const carryOverVisits = (
     let stop = await nextStop(tx, squad.id, to)
     const events: EventDraft[] = []
     for (const visit of visits) {
-      await tx.visit.updateMany({ where: { id: visit.id, state: 'PLANNED' }, data: { plannedOn: to, stop: stop++ } })
+      const { count } = await tx.visit.updateMany({
+        where: { id: visit.id, state: 'PLANNED', plannedOn: from },
+        data: { plannedOn: to, stop: stop++ },
+      })
+      if (!count) throw visitConflict(await tx.visit.findUniqueOrThrow({ where: { id: visit.id } }))
       const moved = plus(onDay(from, { planned: -1 }), onDay(to, { planned: 1 }))
       events.push({ ...about(visit, 'visit.carried_over'), facts: { to: isoDate(to) }, union: moved, squad: moved })
     }

@@ -8,13 +8,13 @@ export function visibleVisits(viewer: Viewer): Prisma.VisitWhereInput {
     case 'COMMAND':
     case 'DISTRICT':
     case 'WALL':
-      return { union: ownUnions(viewer) }
+      return { unionId: ownUnions(viewer) }
     case 'SQUAD':
       return { unionId: viewer.unionId, squadId: viewer.squadId ?? { in: [] } }
     case 'ENTERPRISE':
       return { unionId: viewer.unionId, enterpriseId: viewer.enterpriseId ?? { in: [] } }
     case 'INTEGRATOR':
-      return viewer.scopes.includes('VISITS') ? { union: ownUnions(viewer) } : nothing
+      return viewer.scopes.includes('VISITS') ? { unionId: ownUnions(viewer) } : nothing
     case 'AGENCY':
       return nothing
   }

@@ -1,5 +1,5 @@
 import type { CheckAnswer, CheckItem, Step } from '#codegen/prisma/enums.ts'
-import { type Change, plus, type Receipt, write } from '#server/events/log.ts'
+import { type Change, type Receipt, write } from '#server/events/log.ts'
 import { lockEnterprise, refreshProgress } from '#server/modules/enterprises/progress.ts'
 import { dateOf } from '#server/platform/clock.ts'
 import { type Actor, allow } from '#server/platform/context.ts'

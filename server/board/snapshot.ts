@@ -1,0 +1,96 @@
+import type { CampaignEnterprise, Enterprise, Event, Issue, Squad, SupplyItem } from '#codegen/prisma/client.ts'
+import { now } from '#server/platform/clock.ts'
+import { db, snapshot, type Tx } from '#server/platform/db.ts'
+import { notFound } from '#server/platform/errors.ts'
+import { type SquadFigures, squadTally, type UnionTally, unionTally } from './tallies.ts'
+
+/** A cell of the hundred with its enterprise. */
+export type Cell = CampaignEnterprise & { enterprise: Enterprise }
+
+/** A squad's figures as of a seq. */
+export type SquadNow = { squadId: string; tally: SquadFigures }
+
+/** The board as of one seq, read in one REPEATABLE READ transaction. */
+export type BoardRows = {
+  unionId: string
+  epoch: string
+  seq: number
+  asOf: Date
+  tally: UnionTally
+  campaign: { id: string; title: string; startsOn: Date; endsOn: Date } | null
+  squads: (Squad & { now: SquadFigures })[]
+  cells: Cell[]
+  issues: Issue[]
+  items: SupplyItem[]
+  trend: { date: string; resumed: number }[]
+  events: Event[]
+}
+
+const recent = 20
+const trendDays = 14
+
+/** Reads the board: the same number of statements whatever the number of enterprises. */
+export function readBoard(unionId: string): Promise<BoardRows> {
+  return snapshot(async (tx) => {
+    const asOf = now()
+    const stream = await tx.stream.findUnique({ where: { unionId } })
+    if (!stream) throw notFound('unionId')
+    const campaign = await tx.campaign.findFirst({ where: { unionId, active: true }, orderBy: { id: 'desc' } })
+    const cells = campaign
+      ? await tx.campaignEnterprise.findMany({
+          where: { campaignId: campaign.id },
+          include: { enterprise: true },
+          orderBy: { position: 'asc' },
+        })
+      : []
+    const squads = await tx.squad.findMany({ where: { unionId }, orderBy: { number: 'asc' } })
+    const tallies = await tx.squadTally.findMany({ where: { unionId } })
+    const byId = new Map(tallies.map((row) => [row.squadId, squadTally(row.tally)]))
+    return {
+      unionId,
+      epoch: stream.epoch,
+      seq: stream.head,
+      asOf,
+      tally: unionTally(stream.tally),
+      campaign,
+      squads: squads.map((squad) => ({ ...squad, now: byId.get(squad.id) ?? {} })),
+      cells,
+      issues: await tx.issue.findMany({ where: { unionId }, orderBy: { id: 'desc' }, take: recent }),
+      items: await tx.supplyItem.findMany({ where: { unionId }, orderBy: { position: 'asc' } }),
+      trend: await readTrend(tx, unionId, asOf),
+      events: (await tx.event.findMany({ where: { unionId }, orderBy: { seq: 'desc' }, take: recent })).reverse(),
+    }
+  })
+}
+
+/** Resumed enterprises at the end of each of the last days: one index seek a day into the log. */
+function readTrend(tx: Tx, unionId: string, asOf: Date): Promise<{ date: string; resumed: number }[]> {
+  return tx.$queryRaw`
+    SELECT to_char(day, 'YYYY-MM-DD') AS date, coalesce((
+      SELECT (e."unionTally" #>> '{resumption,RESUMED}')::int FROM "Event" e
+      WHERE e."unionId" = ${unionId}::uuid AND e.at < (day + interval '1 day') AT TIME ZONE 'Asia/Shanghai'
+      ORDER BY e.at DESC, e.seq DESC LIMIT 1), 0) AS resumed
+    FROM generate_series(
+      date_trunc('day', ${asOf}::timestamptz AT TIME ZONE 'Asia/Shanghai') - make_interval(days => ${trendDays - 1}),
+      date_trunc('day', ${asOf}::timestamptz AT TIME ZONE 'Asia/Shanghai'), interval '1 day') AS day
+    ORDER BY day`
+}
+
+/** The figures as they stood at a moment. */
+export type Moment = { unionId: string; seq: number; asOf: Date; tally: UnionTally; squads: SquadNow[] }
+
+/** The figures at `at`: one index seek for the union and one per squad. NOT_FOUND before the first event. */
+export async function readMoment(unionId: string, at: Date): Promise<Moment> {
+  const event = await db.event.findFirst({
+    where: { unionId, at: { lte: at } },
+    orderBy: [{ at: 'desc' }, { seq: 'desc' }],
+    select: { seq: true, at: true, unionTally: true },
+  })
+  if (!event) throw notFound('at')
+  const squads = await db.$queryRaw<SquadNow[]>`
+    SELECT s.id AS "squadId", coalesce((
+      SELECT e."squadTally" FROM "Event" e WHERE e."squadId" = s.id AND e.seq <= ${event.seq}
+      ORDER BY e.seq DESC LIMIT 1), '{}') AS tally
+    FROM "Squad" s WHERE s."unionId" = ${unionId}::uuid ORDER BY s.number`
+  return { unionId, seq: event.seq, asOf: event.at, tally: unionTally(event.unionTally), squads }
+}

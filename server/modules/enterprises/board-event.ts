@@ -1,0 +1,27 @@
+import { registerSubject } from '#server/events/subjects.ts'
+import { builder } from '#server/platform/builder.ts'
+import { db } from '#server/platform/db.ts'
+import { ResumptionEnum } from './enums.ts'
+import { visibleEnterprises } from './policy.ts'
+
+registerSubject('Enterprise', (viewer, ids) =>
+  db.enterprise.findMany({ where: { AND: [{ id: { in: ids } }, visibleEnterprises(viewer)] }, select: { id: true } }),
+)
+
+builder.objectFields('BoardEvent', (t) => ({
+  enterprise: t.prismaField({
+    type: 'Enterprise',
+    nullable: true,
+    description: 'The enterprise it happened at, as it stands now. 企业。',
+    resolve: async (query, { subjects, enterpriseId }) =>
+      enterpriseId && (await subjects.sees('Enterprise', enterpriseId))
+        ? db.enterprise.findUnique({ ...query, where: { id: enterpriseId } })
+        : null,
+  }),
+  resumedTo: t.field({
+    type: ResumptionEnum,
+    nullable: true,
+    description: 'The state of resumption it was set to. 变更后的复工状态。',
+    resolve: ({ facts }) => (facts as { to?: typeof ResumptionEnum.$inferType }).to ?? null,
+  }),
+}))

@@ -1,0 +1,20 @@
+import { registerSubject } from '#server/events/subjects.ts'
+import { builder } from '#server/platform/builder.ts'
+import { db } from '#server/platform/db.ts'
+import { visibleIssues } from './policy.ts'
+
+registerSubject('Issue', (viewer, ids) =>
+  db.issue.findMany({ where: { AND: [{ id: { in: ids } }, visibleIssues(viewer)] }, select: { id: true } }),
+)
+
+builder.objectFields('BoardEvent', (t) => ({
+  issue: t.prismaField({
+    type: 'Issue',
+    nullable: true,
+    description: 'The issue it is about, as it stands now. 问题。',
+    resolve: async (query, { subjects, subjectType, subjectId }) =>
+      subjectType === 'Issue' && (await subjects.sees('Issue', subjectId))
+        ? db.issue.findUnique({ ...query, where: { id: subjectId } })
+        : null,
+  }),
+}))

@@ -1,0 +1,74 @@
+import { builder } from '#server/platform/builder.ts'
+import { changeFields, payload } from '#server/platform/change.ts'
+import { signedIn } from '#server/platform/context.ts'
+import { db } from '#server/platform/db.ts'
+import './events.ts'
+import { z } from 'zod'
+import type { Receipt } from '#server/events/log.ts'
+import { createZone } from './rules.ts'
+
+const UnionLevelEnum = builder.enumType('UnionLevel', {
+  description: 'Where a union stands. 工会层级。',
+  values: {
+    DISTRICT: { description: 'Above sub-district unions. 区总工会。' },
+    SUBDISTRICT: { description: 'Has enterprises, squads and a campaign. 街道总工会。' },
+  } as const,
+})
+
+builder.prismaNode('TradeUnion', {
+  id: { field: 'id', description: 'Global id. 编号。' },
+  description: 'A trade union: its own stream, enterprises and squads. 工会。',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'Its full name. 名称。' }),
+    level: t.expose('level', { type: UnionLevelEnum, description: 'Where it stands. 层级。' }),
+    zones: t.relation('zones', {
+      description: 'Its zones, in their order. 片区。',
+      query: { orderBy: [{ position: 'asc' }, { id: 'asc' }] },
+    }),
+  }),
+})
+
+builder.prismaNode('Zone', {
+  id: { field: 'id', description: 'Global id. 编号。' },
+  description: 'Where a squad works; an enterprise lies in one zone. 片区。',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'Its name. 名称。' }),
+    position: t.exposeInt('position', { description: 'Its place among the zones. 顺序。' }),
+  }),
+})
+
+builder.queryField('unions', (t) =>
+  t.prismaField({
+    type: ['TradeUnion'],
+    description: 'The unions whose rows and events you may ask for. 可见的工会。',
+    resolve: (query, _, __, context) =>
+      db.tradeUnion.findMany({
+        ...query,
+        where: { id: { in: [...signedIn(context).unionIds] } },
+        orderBy: { id: 'asc' },
+      }),
+  }),
+)
+
+const CreateZoneInput = builder.inputType('CreateZoneInput', {
+  description: 'A new zone. 新片区。',
+  fields: (t) => ({
+    ...changeFields(t),
+    name: t.string({ validate: z.string().trim().min(1).max(50), description: 'Its name, one of a kind. 名称。' }),
+  }),
+})
+
+builder.mutationField('createZone', (t) =>
+  t.field({
+    type: payload('CreateZone', (p) => ({
+      zone: p.prismaField({
+        type: 'Zone',
+        description: 'The zone. 片区。',
+        resolve: (query, receipt: Receipt) => db.zone.findUniqueOrThrow({ ...query, where: { id: receipt.subjectId! } }),
+      }),
+    })),
+    description: 'A zone more, after the others. 新增片区。',
+    args: { input: t.arg({ type: CreateZoneInput, description: 'The zone. 片区。' }) },
+    resolve: (_, { input }, context) => createZone(signedIn(context), { ...input, name: input.name.trim() }),
+  }),
+)

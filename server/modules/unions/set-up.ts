@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto'
+import type { UnionLevel } from '#codegen/prisma/enums.ts'
+import { record } from '#server/events/log.ts'
+
+/** A union and its event stream. Answers with its id. */
+export async function createUnion(union: {
+  name: string
+  level: UnionLevel
+  parentId?: string | null
+}): Promise<string> {
+  const id = randomUUID()
+  await record(id, async (tx) => {
+    await tx.tradeUnion.create({ data: { id, ...union } })
+    await tx.stream.create({ data: { unionId: id } })
+    return { subjectId: id, events: [{ name: 'union.created', subjectType: 'TradeUnion', subjectId: id }] }
+  })
+  return id
+}
+
+/** A union's zones, in this order. Answers with their ids in the same order. */
+export async function createZones(unionId: string, names: string[]): Promise<string[]> {
+  let ids: string[] = []
+  await record(unionId, async (tx) => {
+    const data = names.map((name, index) => ({ unionId, name, position: index + 1 }))
+    const zones = await tx.zone.createManyAndReturn({ data, select: { id: true, name: true } })
+    ids = names.map((name) => zones.find((zone) => zone.name === name)!.id)
+    return {
+      subjectId: unionId,
+      events: [
+        { name: 'zone.created', subjectType: 'TradeUnion', subjectId: unionId, facts: { zones: names.length } },
+      ],
+    }
+  })
+  return ids
+}

@@ -1,0 +1,35 @@
+import { registerSubject } from '#server/events/subjects.ts'
+import { builder } from '#server/platform/builder.ts'
+import { db } from '#server/platform/db.ts'
+import { StepEnum, VisitOutcomeEnum } from './enums.ts'
+import { visibleVisits } from './policy.ts'
+
+registerSubject('Visit', (viewer, ids) =>
+  db.visit.findMany({ where: { AND: [{ id: { in: ids } }, visibleVisits(viewer)] }, select: { id: true } }),
+)
+
+type Facts = { step?: typeof StepEnum.$inferType; outcome?: typeof VisitOutcomeEnum.$inferType }
+
+builder.objectFields('BoardEvent', (t) => ({
+  visit: t.prismaField({
+    type: 'Visit',
+    nullable: true,
+    description: 'The visit it is about, as it stands now. 走访。',
+    resolve: async (query, { subjects, subjectType, subjectId }) =>
+      subjectType === 'Visit' && (await subjects.sees('Visit', subjectId))
+        ? db.visit.findUnique({ ...query, where: { id: subjectId } })
+        : null,
+  }),
+  step: t.field({
+    type: StepEnum,
+    nullable: true,
+    description: 'The step that was done. 完成的步骤。',
+    resolve: ({ facts }) => (facts as Facts).step ?? null,
+  }),
+  outcome: t.field({
+    type: VisitOutcomeEnum,
+    nullable: true,
+    description: 'What the visit ended with. 走访结果。',
+    resolve: ({ facts }) => (facts as Facts).outcome ?? null,
+  }),
+}))
