@@ -1,0 +1,72 @@
+import { type Cache, cacheExchange, type FieldArgs } from '@urql/exchange-graphcache'
+
+/** Value types without an id: they live inside the entity that holds them. */
+const embedded = [
+  'BoardEvent',
+  'BoardMoment',
+  'BoardSquad',
+  'DayTally',
+  'Download',
+  'EventActor',
+  'EventBatch',
+  'EventMessage',
+  'EventPage',
+  'TrendPoint',
+]
+
+const recentIssues = 20
+
+type SeenEvent = { name: string; issue?: { __typename: 'Issue'; id: string } | null }
+
+/** The lists that an event of a noun may have changed. Entities themselves are written by their id. */
+const listsOf: Record<string, string[]> = {
+  visit: ['visits', 'squads'],
+  issue: ['issues'],
+  supply: ['supplyOrders'],
+  enterprise: ['enterprises'],
+  roster: ['enterprises'],
+  campaign: ['campaign'],
+  squad: ['squads'],
+  account: ['accounts'],
+  token: ['tokens'],
+}
+
+/**
+ * Graphcache: everything with an id is kept once, so an arriving event updates every screen that shows it. New issues
+ * go on the board's list; lists at the desk are marked old and read again, at most once a second each.
+ */
+export const cache = cacheExchange({
+  keys: Object.fromEntries(embedded.map((type) => [type, () => null])),
+  updates: {
+    Subscription: {
+      boardEvents: (result, _args, store) => {
+        const batch = result.boardEvents as { events?: SeenEvent[] } | undefined
+        for (const event of batch?.events ?? []) {
+          if (event.name === 'issue.opened' && event.issue) putIssueOnBoards(store, event.issue)
+          for (const field of listsOf[event.name.split('.')[0] ?? ''] ?? []) invalidateSoon(store, field)
+        }
+      },
+    },
+  },
+})
+
+function putIssueOnBoards(store: Cache, issue: { __typename: 'Issue'; id: string }): void {
+  const key = store.keyOfEntity(issue)
+  for (const field of store.inspectFields('Query').filter((f) => f.fieldName === 'board')) {
+    const board = store.resolve('Query', 'board', field.arguments as FieldArgs) as string | null
+    const shown = board && (store.resolve(board, 'recentIssues') as string[] | null)
+    if (!key || !board || !shown || shown.includes(key)) continue
+    store.link(board, 'recentIssues', [key, ...shown].slice(0, recentIssues))
+  }
+}
+
+const waiting = new Set<string>()
+
+function invalidateSoon(store: Cache, fieldName: string): void {
+  if (waiting.has(fieldName)) return
+  for (const field of store.inspectFields('Query').filter((f) => f.fieldName === fieldName)) {
+    store.invalidate('Query', field.fieldName, field.arguments as FieldArgs)
+  }
+  waiting.add(fieldName)
+  setTimeout(() => waiting.delete(fieldName), 1000)
+}

@@ -1,0 +1,44 @@
+import { createClient } from 'graphql-ws'
+
+/** What a connection is doing, for those who show it. */
+export type Connection = 'connecting' | 'connected' | 'lost'
+
+let connection: Connection = 'connecting'
+const listeners = new Set<() => void>()
+
+const set = (next: Connection) => {
+  connection = next
+  for (const listener of listeners) listener()
+}
+
+/** Reads the connection's state; with `onConnectionChange` a store for useSyncExternalStore. */
+export const connectionNow = (): Connection => connection
+
+/** Calls back at each change; returns how to stop. */
+export function onConnectionChange(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+const url = () => `${location.origin.replace(/^http/, 'ws')}/graphql`
+
+/** Full jitter between 0.1 and 10 s, so that a restart is not met by all walls at once. */
+const wait = (retries: number) =>
+  new Promise<void>((resolve) => setTimeout(resolve, 100 + Math.random() * Math.min(10_000, 300 * 2 ** retries)))
+
+/** The one socket of the page. It never gives up. */
+export const socket = createClient({
+  url,
+  lazy: true,
+  lazyCloseTimeout: 2000,
+  keepAlive: 5000,
+  retryAttempts: Number.POSITIVE_INFINITY,
+  shouldRetry: () => true,
+  retryWait: wait,
+  connectionParams: () => ({ language: document.documentElement.lang }),
+  on: {
+    connecting: () => set(connection === 'connected' ? 'lost' : connection),
+    connected: () => set('connected'),
+    closed: () => set('lost'),
+  },
+})

@@ -1,0 +1,16 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { Provider } from 'urql'
+import { App } from './App.tsx'
+import { client } from './graph/client.ts'
+import { startText } from './text/i18n.ts'
+import './ui/base.css'
+
+await startText()
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <Provider value={client}>
+      <App />
+    </Provider>
+  </StrictMode>,
+)

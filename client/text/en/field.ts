@@ -1,0 +1,2 @@
+/** Words of the field. */
+export const field = {}

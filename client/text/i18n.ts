@@ -1,0 +1,58 @@
+import i18next from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import { board as enBoard } from './en/board.ts'
+import { common as enCommon } from './en/common.ts'
+import { desk as enDesk } from './en/desk.ts'
+import { field as enField } from './en/field.ts'
+import { board } from './zh-CN/board.ts'
+import { common } from './zh-CN/common.ts'
+import { desk } from './zh-CN/desk.ts'
+import { field } from './zh-CN/field.ts'
+
+/** The languages of the page: Chinese first. */
+export const languages = ['zh-CN', 'en'] as const
+
+export type Language = (typeof languages)[number]
+
+const stored = () => {
+  try {
+    return localStorage.getItem('language')
+  } catch {
+    return null
+  }
+}
+
+const resources = {
+  'zh-CN': { common, board, desk, field },
+  en: { common: enCommon, board: enBoard, desk: enDesk, field: enField },
+}
+
+/** Starts in the language chosen before, or in Chinese. */
+export async function startText(): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: stored() === 'en' ? 'en' : 'zh-CN',
+    fallbackLng: 'zh-CN',
+    defaultNS: 'common',
+    resources,
+    interpolation: { escapeValue: false },
+  })
+  document.documentElement.lang = i18next.language
+}
+
+/** Changes the language of the page and remembers it on this device. */
+export async function setLanguage(language: Language): Promise<void> {
+  await i18next.changeLanguage(language)
+  document.documentElement.lang = language
+  try {
+    localStorage.setItem('language', language)
+  } catch {
+    // a device that stores nothing starts in Chinese again
+  }
+}
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common'
+    resources: { common: typeof common; board: typeof board; desk: typeof desk; field: typeof field }
+  }
+}
