@@ -11,7 +11,7 @@ const config: CodegenConfig = {
       config: {
         useTypeImports: true,
         enumsAsTypes: true,
-        scalars: { DateTime: 'string', ID: 'string' },
+        scalars: { DateTime: 'string', Date: 'string', UUID: 'string', ID: 'string', Upload: 'File' },
         defaultScalarType: 'unknown',
       },
     },
