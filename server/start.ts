@@ -13,4 +13,9 @@ const server = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist
   stdio: 'inherit',
 })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => server.kill(signal))
+// npm passes a signal to the shell between us only, and that shell does not pass it on
+if (process.env.npm_lifecycle_event) {
+  const parent = process.ppid
+  setInterval(() => process.ppid !== parent && server.kill('SIGTERM'), 200).unref()
+}
 server.once('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal!]))

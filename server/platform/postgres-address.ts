@@ -1,0 +1,46 @@
+import { createServer } from 'node:net'
+import { Client } from 'pg'
+
+const windows = process.platform === 'win32'
+
+/** Where the embedded database listens: a unix socket's folder, on Windows the loopback. */
+export type Address = { host: string; port: number; password: string | undefined }
+
+/** The address as a connection string for pg, Prisma and psql. */
+export function urlOf({ host, port, password }: Address, user: string, database: string): string {
+  const login = password ? `${user}:${password}` : user
+  if (windows) return `postgresql://${login}@${host}:${port}/${database}`
+  return `postgresql://${login}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`
+}
+
+/** Connects as the owner of the cluster; nothing while it is starting or stopping, or when nobody listens. */
+export function connect(address: Address): Promise<Client | undefined> {
+  const client = new Client({ connectionString: urlOf(address, 'postgres', 'postgres'), connectionTimeoutMillis: 5000 })
+  client.on('error', () => {})
+  return client.connect().then(
+    () => client,
+    () => undefined,
+  )
+}
+
+/** A loopback port that is free now. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number }
+      probe.close(() => resolve(port))
+    })
+  })
+}
+
+/** Makes the server's own account and database where they are missing. */
+export async function ensureDatabase(owner: Client, password: string | undefined): Promise<void> {
+  const databases = await owner.query(`select 1 from pg_database where datname = 'sizhen'`)
+  if (databases.rows.length) return
+  const roles = await owner.query(`select 1 from pg_roles where rolname = 'sizhen'`)
+  if (!roles.rows.length) {
+    await owner.query(`create role sizhen login createdb${password ? ` password '${password}'` : ''}`)
+  }
+  await owner.query('create database sizhen owner sizhen')
+}
