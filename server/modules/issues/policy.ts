@@ -1,0 +1,25 @@
+import type { Prisma } from '#codegen/prisma/client.ts'
+import { nothing, ownUnions } from '#server/modules/unions/policy.ts'
+import { visibleVisits } from '#server/modules/visits/policy.ts'
+import type { Viewer } from '#server/platform/context.ts'
+
+/** The issues a viewer may see: a squad those from its visits or its own hand, an agency those it should take. */
+export function visibleIssues(viewer: Viewer): Prisma.IssueWhereInput {
+  switch (viewer.role) {
+    case 'COMMAND':
+    case 'DISTRICT':
+    case 'WALL':
+      return { unionId: ownUnions(viewer) }
+    case 'SQUAD':
+      return { unionId: viewer.unionId, squadId: viewer.squadId ?? { in: [] } }
+    case 'AGENCY':
+      return { unionId: viewer.unionId, agencyId: viewer.agencyId ?? { in: [] } }
+    case 'ENTERPRISE':
+      return { unionId: viewer.unionId, enterpriseId: viewer.enterpriseId ?? { in: [] } }
+    case 'INTEGRATOR':
+      return viewer.scopes.includes('ISSUES') ? { unionId: ownUnions(viewer) } : nothing
+  }
+}
+
+/** Who sees an issue need not see the visit behind it: an agency sees none. */
+export const visibleVisitBehind = visibleVisits

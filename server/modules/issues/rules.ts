@@ -1,0 +1,133 @@
+import type { Issue, Visit } from '#codegen/prisma/client.ts'
+import type { IssueCategory, IssueKind, IssueSource, Severity } from '#codegen/prisma/enums.ts'
+import { type Change, type Receipt, write } from '#server/events/log.ts'
+import { visibleEnterprises } from '#server/modules/enterprises/policy.ts'
+import { lockEnterprise } from '#server/modules/enterprises/progress.ts'
+import { visibleVisits } from '#server/modules/visits/policy.ts'
+import { localDate } from '#server/platform/clock.ts'
+import { type Actor, allow } from '#server/platform/context.ts'
+import type { Tx } from '#server/platform/db.ts'
+import { conflict, invalid, notFound } from '#server/platform/errors.ts'
+import { globalId } from '#server/platform/ids.ts'
+import { visibleIssues } from './policy.ts'
+
+/** An issue as it is met. `agencyId`: the agency that should take it. */
+export type OpenIssue = Change & {
+  enterpriseId: string
+  visitId?: string | null
+  agencyId?: string | null
+  kind: IssueKind
+  category: IssueCategory
+  severity: Severity
+  source: IssueSource
+  title: string
+  evidence?: string | null
+  saidBy?: string | null
+}
+
+/** Opens an issue, from a visit or by hand. It belongs to the visit's squad, or to the squad that opens it. */
+export const openIssue = (actor: Actor, input: OpenIssue): Promise<Receipt> =>
+  write(actor, 'openIssue', input, async (tx, at) => {
+    allow(actor, 'SQUAD', 'COMMAND', 'ENTERPRISE')
+    checkSource(actor, input)
+    const enterprise = await loadEnterprise(tx, actor, input.enterpriseId)
+    await lockEnterprise(tx, enterprise.id)
+    const visit = input.visitId ? await loadItsVisit(tx, actor, input.visitId, enterprise.id) : null
+    await checkAgency(tx, input.agencyId, enterprise.unionId)
+    const issue = await tx.issue.create({
+      data: {
+        unionId: enterprise.unionId,
+        enterpriseId: enterprise.id,
+        visitId: visit?.id ?? null,
+        squadId: visit?.squadId ?? actor.squadId,
+        agencyId: input.agencyId ?? null,
+        kind: input.kind,
+        category: input.category,
+        severity: input.severity,
+        source: input.source,
+        title: input.title,
+        evidence: input.evidence ?? '',
+        saidBy: input.saidBy ?? '',
+        openedAt: at,
+      },
+    })
+    await tx.enterprise.update({ where: { id: enterprise.id }, data: { openIssues: { increment: 1 } } })
+    return {
+      subjectId: issue.id,
+      unionId: issue.unionId,
+      events: [
+        {
+          ...about(issue, 'issue.opened'),
+          union: { openIssues: 1, issues: 1, days: { [localDate(at)]: { issues: 1 } } },
+        },
+      ],
+    }
+  })
+
+/** Ends an issue, saying what came of it. */
+export const closeIssue = (actor: Actor, input: Change & { issueId: string; closingNote: string }): Promise<Receipt> =>
+  write(actor, 'closeIssue', input, async (tx, at) => {
+    allow(actor, 'COMMAND')
+    const issue = await tx.issue.findFirst({ where: { AND: [{ id: input.issueId }, visibleIssues(actor)] } })
+    if (!issue) throw notFound('issueId')
+    await lockEnterprise(tx, issue.enterpriseId)
+    const { count } = await tx.issue.updateMany({
+      where: { id: issue.id, status: 'OPEN' },
+      data: { status: 'CLOSED', closedAt: at, closingNote: input.closingNote },
+    })
+    if (!count) throw closed(issue.id)
+    await tx.enterprise.update({ where: { id: issue.enterpriseId }, data: { openIssues: { decrement: 1 } } })
+    return {
+      subjectId: issue.id,
+      unionId: issue.unionId,
+      events: [{ ...about(issue, 'issue.closed'), union: { openIssues: -1 } }],
+    }
+  })
+
+/** The head of an event about an issue; its agency stands in the facts, since an event has no place for it. */
+const about = (issue: Issue, name: string) => ({
+  name,
+  subjectType: 'Issue',
+  subjectId: issue.id,
+  squadId: issue.squadId,
+  enterpriseId: issue.enterpriseId,
+  facts: { kind: issue.kind, category: issue.category, severity: issue.severity, agencyId: issue.agencyId },
+})
+
+function checkSource(actor: Actor, { source, visitId }: OpenIssue): void {
+  if (actor.role === 'ENTERPRISE' && source !== 'ENTERPRISE') {
+    throw invalid('source', {
+      zh: '企业自己报的问题,来源是「企业上报」。',
+      en: 'What an enterprise reports has the source ENTERPRISE.',
+    })
+  }
+  if (source === 'VISIT' && !visitId) {
+    throw invalid('visitId', { zh: '来自走访的问题要写明是哪次走访。', en: 'An issue from a visit names the visit.' })
+  }
+}
+
+async function loadEnterprise(tx: Tx, actor: Actor, id: string) {
+  const enterprise = await tx.enterprise.findFirst({ where: { AND: [{ id }, visibleEnterprises(actor)] } })
+  if (!enterprise) throw notFound('enterpriseId')
+  return enterprise
+}
+
+/** A visit to this enterprise that took place or will; one struck out or skipped brings no issue to light. */
+async function loadItsVisit(tx: Tx, actor: Actor, id: string, enterpriseId: string): Promise<Visit> {
+  const visit = await tx.visit.findFirst({ where: { AND: [{ id, enterpriseId }, visibleVisits(actor)] } })
+  if (!visit) throw notFound('visitId')
+  if (visit.state === 'VOIDED' || visit.state === 'SKIPPED') {
+    throw conflict(
+      { zh: '这次走访已作废或已跳过。', en: 'This visit was voided or skipped.' },
+      globalId('Visit', visit.id),
+    )
+  }
+  return visit
+}
+
+async function checkAgency(tx: Tx, id: string | null | undefined, unionId: string): Promise<void> {
+  if (id && !(await tx.agency.findFirst({ where: { id, unionId } }))) throw notFound('agencyId')
+}
+
+const closed = (id: string) =>
+  conflict({ zh: '这个问题已经办结。', en: 'This issue is closed already.' }, globalId('Issue', id))

@@ -1,0 +1,115 @@
+import { builder } from '#server/platform/builder.ts'
+import { signedIn, type Viewer } from '#server/platform/context.ts'
+import { db } from '#server/platform/db.ts'
+import { optionalRowId, rowId } from '#server/platform/ids.ts'
+import { IssueCategoryEnum, IssueKindEnum, IssueSourceEnum, IssueStatusEnum, SeverityEnum } from './enums.ts'
+import './board-event.ts'
+import './events.ts'
+import './mutations.ts'
+import { visibleIssues, visibleVisitBehind } from './policy.ts'
+
+builder.prismaNode('Issue', {
+  id: { field: 'id', description: 'Global id. 编号。' },
+  description: 'A suggestion, difficulty, hard point or blockage of an enterprise. 问题:建议、困难、难点或堵点。',
+  fields: (t) => ({
+    enterprise: t.relation('enterprise', { description: 'Whose it is. 企业。' }),
+    visit: t.relation('visit', {
+      nullable: true,
+      description: 'The visit that brought it to light. 来自哪次走访。',
+      query: (_, context) => ({ where: visibleVisitBehind(signedIn(context)) }),
+    }),
+    squad: t.relation('squad', { nullable: true, description: 'The squad that met it. 小分队。' }),
+    agency: t.relation('agency', { nullable: true, description: 'The agency that should take it. 承办部门。' }),
+    kind: t.expose('kind', { type: IssueKindEnum, description: 'What it is. 类型。' }),
+    category: t.expose('category', { type: IssueCategoryEnum, description: 'What it is about. 类别。' }),
+    severity: t.expose('severity', { type: SeverityEnum, description: 'How much hangs on it. 严重程度。' }),
+    source: t.expose('source', { type: IssueSourceEnum, description: 'How it was heard of. 来源。' }),
+    title: t.exposeString('title', { description: 'In one line. 标题。' }),
+    evidence: t.exposeString('evidence', { description: 'What shows it. 依据。' }),
+    saidBy: t.exposeString('saidBy', { description: 'Who said it. 谁说的。' }),
+    status: t.expose('status', { type: IssueStatusEnum, description: 'Where it stands. 状态。' }),
+    openedAt: t.expose('openedAt', { type: 'DateTime', description: 'When it came up. 提出时间。' }),
+    closedAt: t.expose('closedAt', { type: 'DateTime', nullable: true, description: 'When it was done. 办结时间。' }),
+    closingNote: t.exposeString('closingNote', { nullable: true, description: 'What came of it. 办结说明。' }),
+  }),
+})
+
+const newestFirst = [{ openedAt: 'desc' as const }, { id: 'desc' as const }]
+
+builder.prismaObjectField('Visit', 'issues', (t) =>
+  t.relatedConnection('issues', {
+    cursor: 'id',
+    totalCount: true,
+    description: 'Issues it brought to light, newest first. 走访中发现的问题。',
+    query: (_, context) => ({ where: visibleIssues(signedIn(context)), orderBy: newestFirst }),
+  }),
+)
+
+builder.prismaObjectField('Enterprise', 'issues', (t) =>
+  t.relatedConnection('issues', {
+    cursor: 'id',
+    totalCount: true,
+    description: 'Its issues, newest first. 企业的问题。',
+    query: (_, context) => ({ where: visibleIssues(signedIn(context)), orderBy: newestFirst }),
+  }),
+)
+
+const IssueFilter = builder.inputType('IssueFilter', {
+  description: 'Narrows a list of issues; what is left out does not narrow. 问题筛选。',
+  fields: (t) => ({
+    enterpriseId: t.id({ required: false, description: 'Of one enterprise. 企业。' }),
+    squadId: t.id({ required: false, description: 'Met by one squad. 小分队。' }),
+    agencyId: t.id({ required: false, description: 'For one agency. 承办部门。' }),
+    visitId: t.id({ required: false, description: 'From one visit. 走访。' }),
+    status: t.field({ type: IssueStatusEnum, required: false, description: 'Open or closed. 状态。' }),
+    kinds: t.field({ type: [IssueKindEnum], required: false, description: 'Of one of these kinds. 类型。' }),
+    category: t.field({ type: IssueCategoryEnum, required: false, description: 'About one matter. 类别。' }),
+    severity: t.field({ type: SeverityEnum, required: false, description: 'Of one severity. 严重程度。' }),
+  }),
+})
+
+builder.queryFields((t) => ({
+  issue: t.prismaField({
+    type: 'Issue',
+    nullable: true,
+    description: 'One issue, or null where there is none to see. 一个问题。',
+    args: { id: t.arg.id({ description: 'Its global id. 编号。' }) },
+    resolve: (query, _, { id }, context) =>
+      db.issue.findFirst({
+        ...query,
+        where: { AND: [{ id: rowId('Issue', id, 'id') }, visibleIssues(signedIn(context))] },
+      }),
+  }),
+  issues: t.prismaConnection({
+    type: 'Issue',
+    cursor: 'id',
+    description: 'Issues, newest first. 问题列表。',
+    args: { filter: t.arg({ type: IssueFilter, required: false, description: 'Narrows the list. 筛选。' }) },
+    totalCount: (_, { filter }, context) => db.issue.count({ where: listed(filter, signedIn(context)) }),
+    resolve: (query, _, { filter }, context) =>
+      db.issue.findMany({ ...query, where: listed(filter, signedIn(context)), orderBy: newestFirst }),
+  }),
+}))
+
+/** The filter of the list, the export and the count alike. */
+export function listed(
+  filter: typeof IssueFilter.$inferInput | null | undefined,
+  viewer: Viewer,
+): ReturnType<typeof visibleIssues> {
+  if (!filter) return visibleIssues(viewer)
+  return {
+    AND: [
+      visibleIssues(viewer),
+      {
+        enterpriseId: optionalRowId('Enterprise', filter.enterpriseId, 'filter.enterpriseId') ?? undefined,
+        squadId: optionalRowId('Squad', filter.squadId, 'filter.squadId') ?? undefined,
+        agencyId: optionalRowId('Agency', filter.agencyId, 'filter.agencyId') ?? undefined,
+        visitId: optionalRowId('Visit', filter.visitId, 'filter.visitId') ?? undefined,
+        status: filter.status ?? undefined,
+        kind: filter.kinds ? { in: filter.kinds } : undefined,
+        category: filter.category ?? undefined,
+        severity: filter.severity ?? undefined,
+      },
+    ],
+  }
+}

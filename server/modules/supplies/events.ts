@@ -1,0 +1,29 @@
+import { registerEvents } from '#server/events/policy.ts'
+import { knowsItems } from './policy.ts'
+
+registerEvents({
+  noun: 'supply',
+  visible: (event, viewer) => {
+    switch (viewer.role) {
+      case 'COMMAND':
+      case 'DISTRICT':
+      case 'WALL':
+        return true
+      case 'SQUAD':
+        return event.squadId !== null && event.squadId === viewer.squadId
+      case 'ENTERPRISE':
+        return event.enterpriseId === viewer.enterpriseId
+      case 'INTEGRATOR':
+        return viewer.scopes.includes('BOARD') || viewer.scopes.includes('SUPPLIES')
+      case 'AGENCY':
+        return false
+    }
+  },
+})
+
+registerEvents({ noun: 'supply_item', visible: (_, viewer) => knowsItems(viewer) })
+
+registerEvents({
+  noun: 'supplier',
+  visible: (_, viewer) => viewer.role !== 'INTEGRATOR' || viewer.scopes.includes('SUPPLIES'),
+})
