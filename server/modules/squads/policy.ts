@@ -7,3 +7,10 @@ export function visibleSquads(viewer: Viewer): Prisma.SquadWhereInput {
   if (viewer.role === 'INTEGRATOR' && !viewer.scopes.includes('BOARD')) return nothing
   return { unionId: ownUnions(viewer) }
 }
+
+/** Agencies are no secret within a union: who works along, by name. */
+export const visibleAgencies = (viewer: Viewer): Prisma.AgencyWhereInput =>
+  viewer.role === 'INTEGRATOR' && viewer.scopes.length === 0 ? nothing : { unionId: ownUnions(viewer) }
+
+/** Phones of cadres and members are for the command centre and the squads. */
+export const seesPhones = (viewer: Viewer): boolean => viewer.role === 'COMMAND' || viewer.role === 'SQUAD'

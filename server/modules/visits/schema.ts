@@ -1,5 +1,5 @@
 import { builder } from '#server/platform/builder.ts'
-import { dateOf } from '#server/platform/clock.ts'
+import { dateOf, localDate, now } from '#server/platform/clock.ts'
 import { signedIn } from '#server/platform/context.ts'
 import { db } from '#server/platform/db.ts'
 import { optionalRowId, rowId } from '#server/platform/ids.ts'
@@ -153,3 +153,19 @@ export function listed(
     ],
   }
 }
+
+builder.prismaObjectField('Squad', 'visits', (t) =>
+  t.relation('visits', {
+    description: 'Its stops of one day, in order; struck-out ones are left out. 某日的站点,按顺序。',
+    args: { on: t.arg({ type: 'Date', required: false, description: 'The day; today if left out. 日期,默认今天。' }) },
+    query: ({ on }, context) => ({
+      where: {
+        AND: [
+          visibleVisits(signedIn(context)),
+          { plannedOn: dateOf(String(on ?? localDate(now()))), state: { not: 'VOIDED' } },
+        ],
+      },
+      orderBy: [{ stop: 'asc' }, { id: 'asc' }],
+    }),
+  }),
+)

@@ -1,0 +1,29 @@
+import { registerEvents } from '#server/events/policy.ts'
+import { registerSubject } from '#server/events/subjects.ts'
+import { db } from '#server/platform/db.ts'
+import { visibleSquads } from './policy.ts'
+
+registerEvents({
+  noun: 'squad',
+  visible: (event, viewer) => {
+    switch (viewer.role) {
+      case 'COMMAND':
+      case 'DISTRICT':
+      case 'WALL':
+        return true
+      case 'SQUAD':
+        return event.squadId === viewer.squadId
+      case 'INTEGRATOR':
+        return viewer.scopes.includes('BOARD')
+      case 'AGENCY':
+      case 'ENTERPRISE':
+        return false
+    }
+  },
+})
+
+registerEvents({ noun: 'agency', visible: (_, { role }) => role === 'COMMAND' || role === 'DISTRICT' })
+
+registerSubject('Squad', (viewer, ids) =>
+  db.squad.findMany({ where: { AND: [{ id: { in: ids } }, visibleSquads(viewer)] }, select: { id: true } }),
+)

@@ -1,0 +1,58 @@
+import type { AgencyKind, Duty } from '#codegen/prisma/enums.ts'
+import { record } from '#server/events/log.ts'
+
+/** An agency as it is set up. */
+export type NewAgency = { kind: AgencyKind; name: string; aliases: string[] }
+
+/** A union's agencies. Answers with their ids by kind. */
+export async function createAgencies(unionId: string, agencies: NewAgency[]): Promise<Map<AgencyKind, string>> {
+  const ids = new Map<AgencyKind, string>()
+  await record(unionId, async (tx) => {
+    const rows = await tx.agency.createManyAndReturn({ data: agencies.map((agency) => ({ unionId, ...agency })) })
+    for (const { kind, id } of rows) ids.set(kind, id)
+    return {
+      subjectId: unionId,
+      events: [
+        {
+          name: 'agency.created',
+          subjectType: 'TradeUnion',
+          subjectId: unionId,
+          facts: { agencies: agencies.length },
+        },
+      ],
+    }
+  })
+  return ids
+}
+
+/** A squad as it is set up. */
+export type NewSquad = {
+  number: number
+  cadreName: string
+  cadreTitle: string
+  phone: string
+  zoneIds: string[]
+  members: { name: string; duties: Duty[]; phone: string; agencyId: string | null }[]
+}
+
+/** A union's squads with their members and tallies. Answers with their ids in the same order. */
+export async function createSquads(unionId: string, squads: NewSquad[]): Promise<string[]> {
+  const ids: string[] = []
+  await record(unionId, async (tx) => {
+    for (const { zoneIds, members, ...squad } of squads) {
+      const { id } = await tx.squad.create({
+        data: {
+          ...squad,
+          unionId,
+          zones: { connect: zoneIds.map((zoneId) => ({ id: zoneId })) },
+          members: { createMany: { data: members } },
+        },
+      })
+      await tx.squadTally.create({ data: { squadId: id, unionId } })
+      ids.push(id)
+    }
+    const events = ids.map((id) => ({ name: 'squad.created', subjectType: 'Squad', subjectId: id, squadId: id }))
+    return { subjectId: unionId, events }
+  })
+  return ids
+}

@@ -1,0 +1,134 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { dirname, join, posix } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+/** Every source file of ours: tracked or new, never generated. */
+const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.ts', '*.tsx'], { encoding: 'utf8' })
+  .split('\n')
+  .filter((file) => /^(server|client|prisma|tests|codegen)\//.test(file) && exists(file))
+
+function exists(file: string): boolean {
+  try {
+    readFileSync(file)
+    return true
+  } catch {
+    return false
+  }
+}
+
+type Import = { from: string; to: string; raw: string }
+
+const specifier = /(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g
+
+/** Imports of our own files, as paths from the root. */
+const imports: Import[] = files.flatMap((from) =>
+  [...readFileSync(from, 'utf8').matchAll(specifier)]
+    .map((match) => match[1]!)
+    .filter((raw) => raw.startsWith('.') || raw.startsWith('#'))
+    .map((raw) => ({ from, raw, to: raw.startsWith('#') ? raw.slice(1) : posix.join(dirname(from), raw) })),
+)
+
+const where = (test: (each: Import) => boolean) => imports.filter(test).map(({ from, raw }) => `${from} → ${raw}`)
+const within = (folder: string) => (path: string) => path.startsWith(folder)
+const moduleOf = (path: string) => /^(server|client)\/modules\/([^/]+)\//.exec(path)?.[2]
+const isGenerated = within('codegen/')
+
+describe('the shape of the house', () => {
+  it('never climbs: ./ is the same room, #… another', () => {
+    expect(where(({ raw }) => raw.includes('../'))).toEqual([])
+  })
+
+  it('platform imports nothing of ours', () => {
+    const outside = (to: string) => !isGenerated(to) && !within('server/platform/')(to)
+    expect(where(({ from, to }) => within('server/platform/')(from) && outside(to))).toEqual([])
+  })
+
+  it('events import only platform', () => {
+    const allowed = (to: string) =>
+      ['codegen/', 'server/platform/', 'server/events/'].some((folder) => within(folder)(to))
+    expect(where(({ from, to }) => within('server/events/')(from) && !allowed(to))).toEqual([])
+  })
+
+  it('a module’s schema knows other modules by the names of their types, and by enums alone', () => {
+    const isSchema = (path: string) => /\/(schema|mutations|inputs|board-event|[a-z-]+-schema)\.ts$/.test(path)
+    const crossing = ({ from, to }: Import) =>
+      within('server/modules/')(from) && within('server/modules/')(to) && moduleOf(from) !== moduleOf(to)
+    expect(where((each) => crossing(each) && isSchema(each.from) && !each.to.endsWith('/enums.ts'))).toEqual([])
+    expect(where((each) => crossing(each) && isSchema(each.to))).toEqual([])
+  })
+
+  it('modules of the server call each other without circles', () => {
+    const edges = new Map<string, Set<string>>()
+    for (const { from, to } of imports) {
+      const [a, b] = [moduleOf(from), moduleOf(to)]
+      if (!from.startsWith('server/') || !a || !b || a === b || to.endsWith('/enums.ts')) continue
+      edges.set(a, (edges.get(a) ?? new Set()).add(b))
+    }
+    const circle = (at: string, path: string[]): string[] | null => {
+      if (path.includes(at)) return [...path, at]
+      for (const next of edges.get(at) ?? []) {
+        const found = circle(next, [...path, at])
+        if (found) return found
+      }
+      return null
+    }
+    expect([...edges.keys()].map((start) => circle(start, [])).find(Boolean) ?? null).toBeNull()
+  })
+
+  it('the server knows nothing of the client, the client of the server only what is generated', () => {
+    expect(where(({ from, to }) => within('server/')(from) && within('client/')(to))).toEqual([])
+    expect(
+      where(({ from, to }) => within('client/')(from) && (within('server/')(to) || within('prisma/')(to))),
+    ).toEqual([])
+    expect(
+      where(({ from, to }) => within('client/')(from) && isGenerated(to) && !within('codegen/graph/')(to)),
+    ).toEqual([])
+  })
+
+  it('client modules never import each other, screens never each other, ui nothing of the domain', () => {
+    const crossing = ({ from, to }: Import) => {
+      const [a, b] = [moduleOf(from), moduleOf(to)]
+      return within('client/')(from) && a !== undefined && b !== undefined && a !== b
+    }
+    expect(where(crossing)).toEqual([])
+    const screen = (path: string) => /^client\/(board|field|desk|login)\//.exec(path)?.[1]
+    expect(where(({ from, to }) => Boolean(screen(from) && screen(to)) && screen(from) !== screen(to))).toEqual([])
+    expect(where(({ from, to }) => Boolean(moduleOf(from) && screen(to)) && within('client/')(from))).toEqual([])
+    expect(where(({ from, to }) => within('client/ui/')(from) && !within('client/ui/')(to))).toEqual([])
+  })
+
+  it('has no barrels', () => {
+    const isBarrel = (file: string) => {
+      const lines = readFileSync(file, 'utf8')
+        .split('\n')
+        .filter((line) => line.trim() && !line.startsWith('//'))
+      return lines.length > 0 && lines.every((line) => /^export (\*|\{.*\}|type \{.*\}) from /.test(line))
+    }
+    expect(files.filter(isBarrel)).toEqual([])
+    expect(files.filter((file) => /\/index\.tsx?$/.test(file))).toEqual([])
+  })
+
+  it('keeps its files short', () => {
+    const long = files.filter((file) => readFileSync(file, 'utf8').split('\n').length > 250)
+    expect(long).toEqual([])
+  })
+
+  it('holds no sentence in a component: what people read is in client/text', () => {
+    const chinese = /[\u4e00-\u9fff]/
+    const components = files.filter((file) => within('client/')(file) && !within('client/text/')(file))
+    expect(components.filter((file) => chinese.test(readFileSync(file, 'utf8')))).toEqual([])
+  })
+
+  it('says everything in both languages', async () => {
+    const keys = (value: unknown, path = ''): string[] =>
+      typeof value === 'object' && value !== null
+        ? Object.entries(value).flatMap(([key, inner]) => keys(inner, `${path}.${key}`))
+        : [path.replace(/_(one|other|zero)$/, '')]
+    for (const file of files.filter(within('client/text/zh-CN/'))) {
+      const zh = await import(join(process.cwd(), file))
+      const en = await import(join(process.cwd(), file.replace('zh-CN', 'en')))
+      expect([...new Set(keys(en))].sort(), file).toEqual([...new Set(keys(zh))].sort())
+    }
+  })
+})
