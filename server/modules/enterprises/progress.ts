@@ -46,11 +46,13 @@ export function cellKey(progress: VisitProgress, listed: boolean): string | null
   return { NOT_PLANNED: null, PLANNED: 'planned', UNDER_WAY: 'underWay', DONE: 'visited' }[progress]
 }
 
+/** Of several visits at once, the one that is furthest says where the enterprise stands. */
 function progressOf(visits: { state: string; counts: boolean; steps: Step[] }[]): Progress {
   if (visits.some((visit) => visit.counts)) return { progress: 'DONE', progressStep: null }
-  const here = visits.find((visit) => visit.state === 'ARRIVED')
+  const furthestFirst = visits.toSorted((a, b) => b.steps.length - a.steps.length)
+  const here = furthestFirst.find((visit) => visit.state === 'ARRIVED')
   if (here) return { progress: 'UNDER_WAY', progressStep: here.steps.at(-1) ?? null }
-  const planned = visits.find((visit) => visit.state === 'PLANNED')
+  const planned = furthestFirst.find((visit) => visit.state === 'PLANNED')
   if (!planned) return { progress: 'NOT_PLANNED', progressStep: null }
   const step = planned.steps.at(-1) ?? null
   return { progress: step ? 'UNDER_WAY' : 'PLANNED', progressStep: step }
