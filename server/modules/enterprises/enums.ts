@@ -32,3 +32,14 @@ export const ContactKindEnum = builder.enumType('ContactKind', {
     HEALTH: { description: 'The contact for epidemic control. 防疫联系人。' },
   } as const,
 })
+
+/** How the union learnt of a resumption. */
+export const ResumptionSourceEnum = builder.enumType('ResumptionSource', {
+  description: 'How the union learnt of it. 信息来源。',
+  values: {
+    VISIT: { description: 'On a visit. 走访。' },
+    CALL: { description: 'By phone. 电话。' },
+    FORM: { description: 'On a form. 表单。' },
+    ENTERPRISE: { description: 'Reported by the enterprise. 企业上报。' },
+  } as const,
+})

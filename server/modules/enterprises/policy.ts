@@ -9,14 +9,14 @@ export function visibleEnterprises(viewer: Viewer): Prisma.EnterpriseWhereInput 
       return { unionId: viewer.unionId, id: viewer.enterpriseId ?? { in: [] } }
     case 'INTEGRATOR':
       return viewer.scopes.includes('ENTERPRISES') || viewer.scopes.includes('BOARD')
-        ? { union: ownUnions(viewer) }
+        ? { unionId: ownUnions(viewer) }
         : nothing
     case 'COMMAND':
     case 'DISTRICT':
     case 'WALL':
     case 'SQUAD':
     case 'AGENCY':
-      return { union: ownUnions(viewer) }
+      return { unionId: ownUnions(viewer) }
   }
 }
 

@@ -64,7 +64,8 @@ builder.mutationField('createZone', (t) =>
       zone: p.prismaField({
         type: 'Zone',
         description: 'The zone. 片区。',
-        resolve: (query, receipt: Receipt) => db.zone.findUniqueOrThrow({ ...query, where: { id: receipt.subjectId! } }),
+        resolve: (query, receipt: Receipt) =>
+          db.zone.findUniqueOrThrow({ ...query, where: { id: receipt.subjectId! } }),
       }),
     })),
     description: 'A zone more, after the others. 新增片区。',

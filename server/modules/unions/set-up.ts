@@ -26,9 +26,7 @@ export async function createZones(unionId: string, names: string[]): Promise<str
     ids = names.map((name) => zones.find((zone) => zone.name === name)!.id)
     return {
       subjectId: unionId,
-      events: [
-        { name: 'zone.created', subjectType: 'TradeUnion', subjectId: unionId, facts: { zones: names.length } },
-      ],
+      events: [{ name: 'zone.created', subjectType: 'TradeUnion', subjectId: unionId, facts: { zones: names.length } }],
     }
   })
   return ids
