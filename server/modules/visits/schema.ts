@@ -169,3 +169,14 @@ builder.prismaObjectField('Squad', 'visits', (t) =>
     }),
   }),
 )
+
+builder.prismaObjectField('Enterprise', 'visits', (t) =>
+  t.relatedConnection('visits', {
+    cursor: 'id',
+    description: 'Visits paid to it, newest first. 走访记录。',
+    query: (_, context) => ({
+      where: visibleVisits(signedIn(context)),
+      orderBy: [{ plannedOn: 'desc' }, { id: 'desc' }],
+    }),
+  }),
+)

@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Outcome, plus, type TallyDelta, write } from '#server/events/log.ts'
+import { runAt } from '#server/platform/clock.ts'
+import type { Actor } from '#server/platform/context.ts'
+import { db, openDb } from '#server/platform/db.ts'
+import { freshDatabase } from '#tests/setup/database.ts'
+
+let unionId: string
+let squadId: string
+let actor: Actor
+
+beforeAll(async () => {
+  openDb(await freshDatabase(), 20)
+  const union = await db.tradeUnion.create({ data: { name: '日志', level: 'SUBDISTRICT' } })
+  unionId = union.id
+  await db.stream.create({ data: { unionId } })
+  const squad = await db.squad.create({ data: { unionId, number: 1, cadreName: '', cadreTitle: '', phone: '' } })
+  squadId = squad.id
+  await db.squadTally.create({ data: { squadId, unionId } })
+  actor = { accountId: randomUUID(), unionId } as Actor
+})
+
+afterAll(() => db.$disconnect())
+
+const happened = (union: TallyDelta = {}, squad: TallyDelta = {}): Outcome => ({
+  subjectId: squadId,
+  events: [{ name: 'visit.tested', subjectType: 'Squad', subjectId: squadId, squadId, union, squad }],
+})
+
+const change = (work: () => Promise<Outcome>, clientId = randomUUID(), at?: Date) => {
+  const run = () => write(actor, 'test', { clientId }, work)
+  return at ? runAt(at, run) : run()
+}
+
+const seqs = async () => (await db.event.findMany({ where: { unionId }, orderBy: { seq: 'asc' } })).map((e) => e.seq)
+
+describe('the event log', () => {
+  it('numbers events densely, in commit order, under concurrent writers of whom some roll back', async () => {
+    const committed: number[] = []
+    const writer = async (n: number) => {
+      for (let i = 0; i < 12; i++) {
+        const refused = (n + i) % 4 === 0
+        const receipt = await change(async () => {
+          await new Promise((resolve) => setTimeout(resolve, Math.random() * 3))
+          if (refused) throw new Error('refused')
+          return happened({ visited: 1 })
+        }).catch(() => null)
+        if (receipt) committed.push(receipt.seq!)
+      }
+    }
+    await Promise.all(Array.from({ length: 16 }, (_, n) => writer(n)))
+    const all = await seqs()
+    expect(all).toEqual(all.map((_, i) => i + 1))
+    expect(new Set(committed).size).toBe(committed.length)
+    expect(all).toHaveLength(committed.length)
+    const stream = await db.stream.findUniqueOrThrow({ where: { unionId } })
+    expect(stream.head).toBe(all.length)
+    expect(stream.tally).toMatchObject({ visited: all.length })
+  })
+
+  it('a reader that asks for what is after its last seq never skips a slow writer', async () => {
+    const seen: number[] = []
+    let after = (await seqs()).length
+    let writing = true
+    const reader = (async () => {
+      while (writing || seen.length < 80) {
+        const rows = await db.event.findMany({ where: { unionId, seq: { gt: after } }, orderBy: { seq: 'asc' } })
+        seen.push(...rows.map((row) => row.seq))
+        after = rows.at(-1)?.seq ?? after
+      }
+    })()
+    const start = after
+    const slow = () => new Promise((resolve) => setTimeout(resolve, Math.random() * 8))
+    await Promise.all(
+      Array.from({ length: 8 }, async () => {
+        for (let i = 0; i < 10; i++) await change(() => slow().then(() => happened()))
+      }),
+    )
+    writing = false
+    await reader
+    expect(seen).toEqual(seen.map((_, i) => start + i + 1))
+  })
+
+  it('answers the same clientId with the first answer, also for two at once, and refuses it for something else', async () => {
+    const clientId = randomUUID()
+    const before = (await seqs()).length
+    const [first, second] = await Promise.all([
+      change(async () => happened(), clientId),
+      change(async () => happened(), clientId),
+    ])
+    expect(second).toEqual(first)
+    expect(await change(async () => happened(), clientId)).toEqual(first)
+    expect(await seqs()).toHaveLength(before + 1)
+    await expect(write(actor, 'other', { clientId }, async () => happened())).rejects.toMatchObject({
+      code: 'CONFLICT',
+    })
+  })
+
+  it('leaves nothing of a refused change', async () => {
+    const before = await counts()
+    await expect(change(async () => Promise.reject(new Error('no')))).rejects.toThrow('no')
+    expect(await counts()).toEqual(before)
+  })
+
+  it('refuses to be changed', async () => {
+    await expect(db.$executeRaw`UPDATE "Event" SET name = 'x'`).rejects.toThrow(/append-only/)
+    await expect(db.$executeRaw`DELETE FROM "Event"`).rejects.toThrow(/append-only/)
+    await expect(db.$executeRaw`TRUNCATE "Event"`).rejects.toThrow(/append-only/)
+  })
+
+  it('never lets time run backwards in a stream', async () => {
+    const future = new Date(Date.now() + 86_400_000)
+    await change(async () => happened(), randomUUID(), future)
+    await change(async () => happened())
+    const [last, before] = await db.event.findMany({ where: { unionId }, orderBy: { seq: 'desc' }, take: 2 })
+    expect(last!.at.getTime()).toBeGreaterThanOrEqual(before!.at.getTime())
+  })
+
+  it('forgets the days before yesterday, which stand in older events', async () => {
+    const at = new Date(Date.now() + 30 * 86_400_000)
+    await change(async () => happened({ days: { '2026-01-01': { visited: 1 } } }), randomUUID(), at)
+    const { tally } = await db.stream.findUniqueOrThrow({ where: { unionId } })
+    expect(JSON.stringify(tally)).not.toContain('2026-01-01')
+  })
+
+  it('refuses what happens in the future', async () => {
+    const happenedAt = new Date(Date.now() + 60 * 86_400_000)
+    await expect(
+      write(actor, 'test', { clientId: randomUUID(), happenedAt }, async () => happened()),
+    ).rejects.toMatchObject({
+      code: 'INVALID',
+      details: { field: 'happenedAt' },
+    })
+  })
+
+  it('adds tallies as the rules do', async () => {
+    const figures = fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.integer({ min: -3, max: 3 }), {
+      noNullPrototype: true,
+    })
+    const delta = fc.record({ a: fc.integer({ min: -2, max: 2 }), group: figures, other: fc.record({ deep: figures }) })
+    await fc.assert(
+      fc.asyncProperty(fc.array(delta, { maxLength: 8 }), async (deltas) => {
+        const sum = deltas.reduce<TallyDelta>((total, each) => plus(total, each), {})
+        const [row] = await db.$queryRaw<{ stepwise: unknown; once: unknown }[]>`
+          WITH RECURSIVE steps AS (
+            SELECT 0 AS n, '{}'::jsonb AS tally
+            UNION ALL SELECT n + 1, tally_add(tally, ${JSON.stringify(deltas)}::jsonb -> n)
+            FROM steps WHERE n < ${deltas.length}
+          ) SELECT tally AS stepwise, tally_add('{}', ${JSON.stringify(sum)}::jsonb) AS once
+          FROM steps ORDER BY n DESC LIMIT 1`
+        expect(row!.stepwise).toEqual(row!.once)
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+const counts = async () => ({
+  events: await db.event.count(),
+  receipts: await db.receipt.count(),
+  stream: await db.stream.findUnique({ where: { unionId } }),
+})
