@@ -38,7 +38,9 @@ const wanted: { [name in keyof Env]?: string } = {
 
 /** Reads the settings; a value that can't be used stops the start with a sentence that names it. */
 export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
-  const given = Object.fromEntries(Object.entries(source).filter(([name, value]) => name in fields.shape && value !== ''))
+  const given = Object.fromEntries(
+    Object.entries(source).filter(([name, value]) => name in fields.shape && value !== ''),
+  )
   const parsed = fields.safeParse(given)
   if (parsed.success) return parsed.data
   const names = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0]) as keyof Env))]

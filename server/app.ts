@@ -1,0 +1,67 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { YogaServerInstance } from 'graphql-yoga'
+import { Connections } from './http/connections.ts'
+import { clientFiles } from './http/files.ts'
+import { makeYoga } from './http/graphql.ts'
+import { securityHeaders } from './http/headers.ts'
+import { healthz, readyz } from './http/health.ts'
+import { Metrics } from './http/metrics.ts'
+import { answerGraphQL } from './http/route.ts'
+import { serveSockets } from './http/sockets.ts'
+import type { Context } from './platform/context.ts'
+import { type Env, readEnv } from './platform/env.ts'
+import { logger } from './platform/logger.ts'
+import { isPractice } from './practice.ts'
+
+/** The whole application on one server that does not listen yet. */
+export type App = { server: Server; yoga: YogaServerInstance<Context, object>; close: () => Promise<void> }
+
+/** Yoga, sockets, the web client and the operator's pages on one server. The database must be open. */
+export async function buildApp(env: Env = readEnv()): Promise<App> {
+  const connections = new Connections(env.SOCKETS_PER_SESSION)
+  const metrics = new Metrics(() => connections.size)
+  const yoga = makeYoga(env, await isPractice())
+  const protect = securityHeaders(env)
+  const serveFile = clientFiles()
+  let stopping = false
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const [path] = (request.url ?? '/').split('?')
+    if (path === '/graphql') return answerGraphQL(request, response, { yoga, env, connections })
+    if (path === '/healthz') return healthz(response)
+    if (path === '/readyz') return readyz(response, stopping)
+    if (path === '/metrics') {
+      const { type, text } = await metrics.page()
+      return void response.setHeader('content-type', type).end(text)
+    }
+    serveFile(request, response)
+  }
+
+  const server = createServer((request, response) => {
+    response.once('finish', () => metrics.requests.inc({ status: `${Math.floor(response.statusCode / 100)}xx` }))
+    protect(request, response, () => {
+      answer(request, response).catch((error) => {
+        logger.error({ name: error.name, stack: error.stack }, 'request failed')
+        if (response.headersSent) response.destroy()
+        else response.writeHead(500).end()
+      })
+    })
+  })
+  server.headersTimeout = 10_000
+  server.requestTimeout = 60_000
+  const closeSockets = serveSockets({ server, yoga, env, connections })
+
+  async function close(): Promise<void> {
+    stopping = true
+    const closed = new Promise((resolve) => server.close(resolve))
+    server.closeIdleConnections()
+    await closeSockets()
+    connections.endAll()
+    const force = setTimeout(() => server.closeAllConnections(), 3000)
+    await closed
+    clearTimeout(force)
+    await yoga.dispose()
+  }
+
+  return { server, yoga, close }
+}

@@ -1,0 +1,40 @@
+import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention'
+import { createYoga, type YogaServerInstance } from 'graphql-yoga'
+import type { Context } from '#server/platform/context.ts'
+import type { Env } from '#server/platform/env.ts'
+import { schema } from '#server/schema.ts'
+import { multipartLimit, useBodyLimits } from './bodies.ts'
+import { documentLimits, useDeadline, useOwnRules } from './limits.ts'
+import { useMasking } from './masking.ts'
+import { useOperationLog } from './operation-log.ts'
+
+/** The header that a form with a file must carry: no page of another origin can set it unasked. */
+export const csrfHeader = 'x-sizhen-csrf'
+
+/** Whether this caller may read the schema: integrators, and whoever is signed in where only practice data is at stake. */
+export const mayIntrospect = (practice: boolean) => (context: Context) =>
+  context.actor !== null && (practice || context.actor.role === 'INTEGRATOR')
+
+/** The GraphQL engine of every transport: HTTP and SSE go through it, sockets through its envelope. */
+export function makeYoga(env: Env, practice: boolean): YogaServerInstance<Context, object> {
+  return createYoga<Context>({
+    schema,
+    cors: false,
+    batching: false,
+    landingPage: false,
+    graphiql: false,
+    logging: false,
+    // masking is done by the plugin, with the caller's language and request id
+    maskedErrors: false,
+    maxRequestBodySize: multipartLimit,
+    plugins: [
+      useCSRFPrevention({ requestHeaders: [csrfHeader] }),
+      useBodyLimits(),
+      ...documentLimits(),
+      useOwnRules(mayIntrospect(practice)),
+      useDeadline(env.REQUEST_TIMEOUT_MS),
+      useOperationLog(),
+      useMasking(),
+    ],
+  })
+}

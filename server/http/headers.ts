@@ -1,0 +1,25 @@
+import type { IncomingMessage } from 'node:http'
+import helmet from 'helmet'
+import type { Env } from '#server/platform/env.ts'
+import { ownOrigin } from './origin.ts'
+
+/** The headers of every answer. Scripts and styles come from here only, never from the page's text. */
+export const securityHeaders = (env: Env) =>
+  helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'", (request) => ownOrigin(request as IncomingMessage, env).replace(/^http/, 'ws')],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: env.PUBLIC_URL?.startsWith('https:') ? { maxAge: 15_552_000 } : false,
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'no-referrer' },
+    xFrameOptions: { action: 'deny' },
+  })

@@ -1,0 +1,22 @@
+import type { ServerResponse } from 'node:http'
+import { db } from '#server/platform/db.ts'
+
+/** Alive: the process answers. */
+export const healthz = (response: ServerResponse) => answer(response, 200, 'ok')
+
+/** Ready: not stopping, the database answers and its migrations are finished. */
+export async function readyz(response: ServerResponse, stopping: boolean): Promise<void> {
+  if (stopping) return answer(response, 503, 'stopping')
+  try {
+    const [row] = await db.$queryRaw<{ unfinished: bigint }[]>`
+      SELECT count(*) AS unfinished FROM _prisma_migrations WHERE finished_at IS NULL AND rolled_back_at IS NULL`
+    if (row!.unfinished > 0n) return answer(response, 503, 'migrations unfinished')
+    answer(response, 200, 'ready')
+  } catch {
+    answer(response, 503, 'database away')
+  }
+}
+
+function answer(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'content-type': 'text/plain', 'cache-control': 'no-store' }).end(`${text}\n`)
+}

@@ -1,0 +1,157 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { type ExecutionArgs, type GraphQLError, getOperationAST } from 'graphql'
+import { CloseCode, type Context as SocketContext, type SubscribePayload } from 'graphql-ws'
+import { type Extra, useServer } from 'graphql-ws/use/ws'
+import type { YogaServerInstance } from 'graphql-yoga'
+import { type WebSocket, WebSocketServer } from 'ws'
+import { actorOf } from '#server/modules/people/sessions.ts'
+import type { Context } from '#server/platform/context.ts'
+import type { Env } from '#server/platform/env.ts'
+import { AppError } from '#server/platform/errors.ts'
+import { logger } from '#server/platform/logger.ts'
+import type { Connections } from './connections.ts'
+import { masked, maskResult } from './masking.ts'
+import { senderOf } from './origin.ts'
+import { anonymousContext, bearerOf, cookieOf, localeOf } from './request-context.ts'
+
+/** Close codes besides those of graphql-transport-ws: 4403 bad or ended credentials, 4429 too many, 1013 try again. */
+const tooMany = 4429
+const tryAgain = 1013
+
+type Envelope = ReturnType<YogaServerInstance<Context, object>['getEnveloped']>
+type Enveloped = ExecutionArgs & { rootValue: Envelope }
+type Held = Extra & Record<PropertyKey, unknown> & { context?: Context }
+type OurSocket = SocketContext<Record<string, unknown>, Held>
+type Parts = { server: Server; yoga: YogaServerInstance<Context, object>; env: Env; connections: Connections }
+
+/** Subscriptions over WebSocket at /graphql, within the same limits as HTTP. */
+export function serveSockets({ server, yoga, env, connections }: Parts): () => Promise<void> {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024 })
+  server.on('upgrade', (request, socket, head) => {
+    const refused = refusalOf(request, env, sockets.clients.size)
+    if (refused) return refuse(socket, refused)
+    sockets.handleUpgrade(request, socket, head, (each) => {
+      limitMessages(each, env.MESSAGES_PER_MINUTE)
+      sockets.emit('connection', each, request)
+    })
+  })
+  const served = useServer<Record<string, unknown>, Held>(
+    {
+      connectionInitWaitTimeout: 3000,
+      isProd: true,
+      execute: (args) => (args as Enveloped).rootValue.execute(args),
+      subscribe: (args) => (args as Enveloped).rootValue.subscribe(args),
+      onConnect: (socket) => admit(socket, env, connections),
+      onSubscribe: (socket, _id, payload) => prepare(socket, payload, yoga, env),
+      onNext: (socket, _id, _payload, _args, result) => maskResult(result, socket.extra.context!),
+      onError: (socket, _id, _payload, errors) => errors.map((each) => masked(each, socket.extra.context!)),
+    },
+    sockets,
+  )
+  return async () => {
+    const force = setTimeout(() => {
+      for (const each of sockets.clients) each.terminate()
+    }, 1500)
+    await served.dispose()
+    clearTimeout(force)
+  }
+}
+
+/** Whether the caller may have a socket at all: by path, by the page it comes from, by the room that is left. */
+function refusalOf(request: IncomingMessage, env: Env, open: number): string | null {
+  if ((request.url ?? '').split('?')[0] !== '/graphql') return '404 Not Found'
+  if (senderOf(request, env) === 'foreign') return '403 Forbidden'
+  if (open >= env.SOCKETS_PER_NODE) return '503 Service Unavailable'
+  return null
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.on('error', () => {})
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}
+
+/** Counts a socket's messages and pings; one that talks too much is closed. */
+function limitMessages(socket: WebSocket, perMinute: number): void {
+  let count = 0
+  let since = Date.now()
+  const note = () => {
+    if (Date.now() - since > 60_000) {
+      count = 0
+      since = Date.now()
+    }
+    count += 1
+    if (count > perMinute) socket.close(tooMany, 'Too many messages')
+  }
+  socket.on('message', note).on('ping', note)
+}
+
+/** Who is this? False closes with 4403. A cookie counts only from a page of ours, since a browser sends it unasked. */
+async function admit(socket: OurSocket, env: Env, connections: Connections): Promise<boolean> {
+  const { extra, connectionParams: params } = socket
+  const context = anonymousContext(extra.request, env)
+  if (params?.language) context.locale = localeOf(params.language)
+  const token = bearerOf(params?.authorization)
+  const cookie = senderOf(extra.request, env) === 'own' ? cookieOf(extra.request, env) : null
+  try {
+    context.actor = await actorOf(token ?? cookie)
+  } catch {
+    extra.socket.close(tryAgain, 'Try again')
+    return true
+  }
+  if (!context.actor) return false
+  const end = () => extra.socket.close(CloseCode.Forbidden, 'Forbidden')
+  const connection = { sessionId: context.actor.sessionId, end }
+  if (!connections.add(connection)) {
+    extra.socket.close(tooMany, 'Too many connections')
+    return true
+  }
+  extra.socket.once('close', () => connections.remove(connection))
+  if (extra.socket.readyState !== extra.socket.OPEN) connections.remove(connection)
+  extra.context = context
+  logger.debug({ requestId: context.requestId, role: context.actor.role }, 'socket')
+  return true
+}
+
+/** Parses and validates by the same envelope as HTTP; only subscriptions go on. */
+async function prepare(
+  { extra, subscriptions }: OurSocket,
+  { query, operationName, variables }: SubscribePayload,
+  yoga: YogaServerInstance<Context, object>,
+  env: Env,
+): Promise<ExecutionArgs | readonly GraphQLError[]> {
+  const context = extra.context
+  if (!context) {
+    extra.socket.close(CloseCode.Forbidden, 'Forbidden')
+    return []
+  }
+  try {
+    if (Object.keys(subscriptions).length > env.OPERATIONS_PER_SOCKET) throw tooManyOperations(env)
+    const envelope = yoga.getEnveloped({ ...context, params: { query, operationName, variables } })
+    const document = envelope.parse(query)
+    const errors = envelope.validate(envelope.schema, document)
+    if (errors.length > 0) return errors.map((each: GraphQLError) => masked(each, context))
+    if (getOperationAST(document, operationName)?.operation !== 'subscription') throw onlySubscriptions
+    return {
+      schema: envelope.schema,
+      document,
+      operationName,
+      variableValues: variables,
+      contextValue: await envelope.contextFactory(),
+      rootValue: envelope,
+    }
+  } catch (error) {
+    return [masked(error, context)]
+  }
+}
+
+const onlySubscriptions = new AppError('INVALID', {
+  zh: 'WebSocket 只用于订阅;查询和操作请走 HTTP。',
+  en: 'The socket is for subscriptions; send queries and mutations by HTTP.',
+})
+
+const tooManyOperations = (env: Env) =>
+  new AppError('INVALID', {
+    zh: `每个连接最多 ${env.OPERATIONS_PER_SOCKET} 个订阅。`,
+    en: `A socket carries at most ${env.OPERATIONS_PER_SOCKET} subscriptions.`,
+  })

@@ -1,0 +1,98 @@
+import type { AddressInfo } from 'node:net'
+import { type App, buildApp } from './app.ts'
+import { startFeed, stopFeed } from './events/feed.ts'
+import { db, openDb } from './platform/db.ts'
+import { type Env, readEnv } from './platform/env.ts'
+import { isRetryable } from './platform/errors.ts'
+import { logger } from './platform/logger.ts'
+import { migrate } from './platform/migrate.ts'
+import { type Postgres, startPostgres } from './platform/postgres.ts'
+import { StartError } from './platform/start-error.ts'
+import { isPractice, loadPracticeData, refuseOpenPractice } from './practice.ts'
+
+// what has been started, in order; stopped from the end
+const started: (() => Promise<unknown>)[] = []
+let stopping = false
+
+async function start(): Promise<void> {
+  const env = readEnv()
+  const url = env.DATABASE_URL ?? (await startEmbedded(env)).url
+  await migrate(url)
+  openDb(url)
+  started.push(() => db.$disconnect())
+  await loadPracticeData(env)
+  await refuseOpenPractice(env)
+  startFeed()
+  started.push(stopFeed)
+  const app = await buildApp(env)
+  started.push(app.close)
+  await listen(app, env)
+  await sayHello(app, env)
+}
+
+async function startEmbedded(env: Env): Promise<Postgres> {
+  const postgres = await startPostgres(env.DATA_DIR)
+  started.push(() => postgres.stop())
+  return postgres
+}
+
+function listen({ server }: App, { PORT, HOST }: Env): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const taken = `PORT ${PORT} on HOST ${HOST} is in use by another program: stop it or set another PORT.`
+      reject(new StartError(error.code === 'EADDRINUSE' ? taken : `HOST ${HOST}, PORT ${PORT}: ${error.message}.`))
+    })
+    server.listen(PORT, HOST, resolve)
+  })
+}
+
+async function sayHello({ server }: App, env: Env): Promise<void> {
+  const { port } = server.address() as AddressInfo
+  const host = env.HOST === '127.0.0.1' || env.HOST === '0.0.0.0' ? 'localhost' : env.HOST
+  const base = env.PUBLIC_URL?.replace(/\/$/, '') ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  const lines = [
+    '',
+    '  Sizhen 四诊',
+    `  大屏 board    ${base}/board`,
+    `  指挥 desk     ${base}/desk`,
+    `  小分队 field  ${base}/field`,
+    `  GraphQL       ${base}/graphql`,
+  ]
+  if (await isPractice()) {
+    const own = env.SIZHEN_PRACTICE_PASSWORD !== 'practice-only'
+    lines.push(
+      '',
+      '  Practice accounts: command, squad1 … squad10, tax, police, commerce, fooddrug, district, wall, integrator, enterprise1',
+      `  Password: ${own ? 'as set by SIZHEN_PRACTICE_PASSWORD when the data was loaded' : env.SIZHEN_PRACTICE_PASSWORD}`,
+    )
+  } else if ((await db.account.count()) === 0) {
+    lines.push('', '  Nobody can sign in yet: npm run create-account')
+  }
+  console.log(`${lines.join('\n')}\n`)
+}
+
+/** Stops what was started, the newest first; leaves within five seconds whatever hangs. */
+async function stop(code: number): Promise<void> {
+  if (stopping) return
+  stopping = true
+  setTimeout(() => process.exit(code || 1), 4800).unref()
+  for (const each of started.reverse()) {
+    await each().catch((error: Error) => logger.warn({ error: error.message }, 'while stopping'))
+  }
+  process.exit(code)
+}
+
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
+
+// a database that goes away is no reason to go as well: requests are answered UNAVAILABLE until it is back
+process.on('unhandledRejection', (error) => logger.error({ error: String(error) }, 'unhandled rejection'))
+process.on('uncaughtException', (error) => {
+  logger.error({ name: error.name, stack: error.stack }, 'uncaught exception')
+  if (!isRetryable(error)) void stop(1)
+})
+
+await start().catch((error: Error) => {
+  if (stopping) return
+  console.error(error instanceof StartError ? error.message : error)
+  return stop(1)
+})

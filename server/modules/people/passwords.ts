@@ -1,0 +1,44 @@
+import { hash, verify } from '@node-rs/argon2'
+import { AppError } from '#server/platform/errors.ts'
+
+// argon2id is the library's default algorithm; the figures are OWASP's
+const options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+const atOnce = 2
+const queueLimit = 50
+
+let running = 0
+const queue: (() => void)[] = []
+
+/** The argon2id hash of a password. */
+export const hashPassword = (password: string): Promise<string> => inTurn(() => hash(password, options))
+
+let stranger: Promise<string> | undefined
+
+/** Whether the password is the account's. Without a hash it takes as long and is never right. */
+export async function checkPassword(password: string, passwordHash: string | null): Promise<boolean> {
+  stranger ??= hash('nobody has this password', options)
+  const against = passwordHash ?? (await stranger)
+  const right = await inTurn(() => verify(against, password))
+  return right && passwordHash !== null
+}
+
+/** Two hashes at a time, so that signing in never takes the whole machine; a long queue is turned away. */
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (running >= atOnce) {
+    if (queue.length >= queueLimit) throw busy
+    await new Promise<void>((resolve) => queue.push(resolve))
+  } else running += 1
+  try {
+    return await work()
+  } finally {
+    const next = queue.shift()
+    if (next) next()
+    else running -= 1
+  }
+}
+
+const busy = new AppError(
+  'UNAVAILABLE',
+  { zh: '登录的人太多,请稍后再试。', en: 'Too many people are signing in; try again shortly.' },
+  { retryAfter: 3 },
+)

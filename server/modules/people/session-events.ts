@@ -1,0 +1,22 @@
+import type { Prisma } from '#codegen/prisma/client.ts'
+import type { EventDraft } from '#server/events/log.ts'
+import { now } from '#server/platform/clock.ts'
+import type { Tx } from '#server/platform/db.ts'
+
+/** Why sessions end. */
+export type EndReason = 'signed_out' | 'account_disabled' | 'password_set' | 'token_revoked'
+
+/** Ends the living sessions that `where` finds, and says so: one event for each account. */
+export async function endSessions(tx: Tx, where: Prisma.SessionWhereInput, reason: EndReason): Promise<EventDraft[]> {
+  const ended = await tx.session.updateManyAndReturn({
+    where: { AND: [where, { endedAt: null }] },
+    data: { endedAt: now() },
+    select: { accountId: true },
+  })
+  return [...new Set(ended.map(({ accountId }) => accountId))].map((accountId) => ({
+    name: 'session.ended',
+    subjectType: 'Account',
+    subjectId: accountId,
+    facts: { reason, sessions: ended.filter((each) => each.accountId === accountId).length },
+  }))
+}

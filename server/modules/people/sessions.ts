@@ -1,0 +1,101 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { Prisma } from '#codegen/prisma/client.ts'
+import type { Scope, SessionKind } from '#codegen/prisma/enums.ts'
+import { now } from '#server/platform/clock.ts'
+import type { Actor } from '#server/platform/context.ts'
+import { db, type Tx } from '#server/platform/db.ts'
+
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+/** How long a session of each kind lasts, and how long it may lie unused; a wall's year begins anew with its use. */
+export const lifetimes: Record<SessionKind, { total: number; idle: number }> = {
+  BROWSER: { total: 7 * day, idle: 12 * hour },
+  WALL: { total: 365 * day, idle: 365 * day },
+  TOKEN: { total: 366 * day, idle: 366 * day },
+}
+
+/** 256 random bits: what the holder shows. Only its hash is stored. */
+export const newSecret = (): string => randomBytes(32).toString('base64url')
+
+/** What is stored of a secret. */
+export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url')
+
+type NewSession = { accountId: string; kind: SessionKind; name?: string; scopes?: Scope[]; expiresAt?: Date }
+
+/** A new session and the secret that opens it. */
+export async function openSession(tx: Tx, wanted: NewSession): Promise<{ id: string; secret: string }> {
+  const secret = newSecret()
+  const time = now()
+  const expiresAt = wanted.expiresAt ?? new Date(time.getTime() + lifetimes[wanted.kind].total)
+  const { id } = await tx.session.create({
+    data: { ...wanted, secretHash: hashOf(secret), createdAt: time, usedAt: time, expiresAt },
+    select: { id: true },
+  })
+  return { id, secret }
+}
+
+type Found = Omit<Actor, 'accountId' | 'sessionId' | 'unionIds'> & {
+  id: string
+  kind: SessionKind
+  usedAt: Date
+  expiresAt: Date
+  accountId: string
+  districtOf: string[]
+}
+
+/** The living sessions that `where` finds, each with who holds it: one statement, as every request begins with it. */
+const findLive = async (where: Prisma.Sql): Promise<Found[]> => {
+  const found = await db.$queryRaw<Found[]>`
+    SELECT s.id, s.kind::text AS kind, s."usedAt", s."expiresAt", s.scopes::text[] AS scopes, a.id AS "accountId",
+      a.role::text AS role, a."unionId", a."squadId", a."agencyId", a."enterpriseId", a.username, a."displayName",
+      ARRAY(SELECT u.id::text FROM "TradeUnion" u WHERE u."parentId" = a."unionId" AND a.role = 'DISTRICT') AS "districtOf"
+    FROM "Session" s JOIN "Account" a ON a.id = s."accountId"
+    WHERE s."endedAt" IS NULL AND a."disabledAt" IS NULL AND ${where}`
+  return found.filter(isLive)
+}
+
+/** Who holds the secret, or null where no living session has it. */
+export async function actorOf(secret: string | null): Promise<Actor | null> {
+  if (!secret || secret.length > 200) return null
+  const [session] = await findLive(Prisma.sql`s."secretHash" = ${hashOf(secret)}`)
+  if (!session) return null
+  await noteUse(session)
+  return toActor(session)
+}
+
+/** The same actor as of now, or null where the session ended, expired, lay idle or its account was disabled. */
+export async function sessionStillHolds(actor: Actor): Promise<Actor | null> {
+  const [session] = await findLive(Prisma.sql`s.id = ${actor.sessionId}::uuid`)
+  return session ? toActor(session) : null
+}
+
+/** Those of the connected sessions that are still alive. A connected wall or token is in use; a browser need not be. */
+export async function liveSessions(ids: string[]): Promise<Set<string>> {
+  const live = await findLive(Prisma.sql`s.id = ANY(${ids}::uuid[])`)
+  await Promise.all(live.filter(({ kind }) => kind !== 'BROWSER').map(noteUse))
+  return new Set(live.map(({ id }) => id))
+}
+
+function isLive({ kind, usedAt, expiresAt }: Found): boolean {
+  const time = now().getTime()
+  return expiresAt.getTime() > time && usedAt.getTime() + lifetimes[kind].idle > time
+}
+
+/** At most once a minute, so that reading costs no writes. */
+async function noteUse({ id, kind, usedAt }: Found): Promise<void> {
+  const time = now()
+  if (time.getTime() - usedAt.getTime() < minute) return
+  const renewed = kind === 'WALL' ? { expiresAt: new Date(time.getTime() + lifetimes.WALL.total) } : {}
+  await db.session.updateMany({ where: { id, endedAt: null }, data: { usedAt: time, ...renewed } })
+}
+
+function toActor({ id, kind, usedAt, expiresAt, districtOf, ...holder }: Found): Actor {
+  return {
+    ...holder,
+    unionIds: holder.role === 'DISTRICT' ? districtOf : [holder.unionId],
+    scopes: kind === 'TOKEN' ? holder.scopes : [],
+    sessionId: id,
+  }
+}

@@ -1,0 +1,69 @@
+import { record } from '#server/events/log.ts'
+import { now } from '#server/platform/clock.ts'
+import type { Actor } from '#server/platform/context.ts'
+import { db } from '#server/platform/db.ts'
+import { AppError } from '#server/platform/errors.ts'
+import { checkPassword } from './passwords.ts'
+import { endSessions } from './session-events.ts'
+import { actorOf, hashOf, openSession } from './sessions.ts'
+import { limited } from './sign-in-limits.ts'
+
+/** What the holder of a new session gets. */
+export type Opened = { secret: string; actor: Actor }
+
+/** A name and a password for a session. The answer and its time do not tell a wrong name from a wrong password. */
+export async function signIn(input: { username: string; password: string }, address: string): Promise<Opened> {
+  const username = input.username.trim().toLowerCase()
+  const accountId = await limited(username, address, async () => {
+    const account = await db.account.findUnique({ where: { username } })
+    const right = await checkPassword(input.password, account?.disabledAt ? null : (account?.passwordHash ?? null))
+    return right ? account!.id : null
+  })
+  if (!accountId) {
+    throw new AppError('UNAUTHENTICATED', { zh: '用户名或密码不对。', en: 'The username or the password is wrong.' })
+  }
+  return opened((await openSession(db, { accountId, kind: 'BROWSER' })).secret)
+}
+
+/** Ends the session that asks. Nobody's sign-out is nothing. */
+export async function signOut(actor: Actor | null): Promise<void> {
+  if (!actor) return
+  await record(actor.unionId, async (tx) => ({
+    subjectId: actor.sessionId,
+    events: await endSessions(tx, { id: actor.sessionId }, 'signed_out'),
+  }))
+}
+
+/** A device shows its one-use code and becomes a wall. */
+export async function pairWall(code: string): Promise<Opened> {
+  const pairing = await db.wallPairing.findUnique({ where: { codeHash: hashOf(code) } })
+  if (!pairing) throw wrongCode
+  let secret = ''
+  await record(pairing.unionId, async (tx) => {
+    const { count } = await tx.wallPairing.updateMany({
+      where: { id: pairing.id, usedAt: null, expiresAt: { gt: now() } },
+      data: { usedAt: now() },
+    })
+    if (!count) throw wrongCode
+    const session = await openSession(tx, { accountId: pairing.accountId, kind: 'WALL', name: pairing.name })
+    secret = session.secret
+    return {
+      subjectId: session.id,
+      events: [
+        { name: 'wall.paired', subjectType: 'Account', subjectId: pairing.accountId, facts: { sessionId: session.id } },
+      ],
+    }
+  })
+  return opened(secret)
+}
+
+async function opened(secret: string): Promise<Opened> {
+  const actor = await actorOf(secret)
+  if (!actor) throw wrongCode
+  return { secret, actor }
+}
+
+const wrongCode = new AppError('UNAUTHENTICATED', {
+  zh: '配对链接无效、已使用或已过期,请重新生成。',
+  en: 'The pairing link is wrong, used or expired: make a new one.',
+})

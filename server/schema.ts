@@ -1,0 +1,13 @@
+import './board/schema.ts'
+import './events/schema.ts'
+import './modules/unions/schema.ts'
+import './modules/people/schema.ts'
+import './modules/squads/schema.ts'
+import './modules/enterprises/schema.ts'
+import './modules/visits/schema.ts'
+import './modules/issues/schema.ts'
+import './modules/supplies/schema.ts'
+import { builder } from './platform/builder.ts'
+
+/** The whole schema: each module adds its own. */
+export const schema = builder.toSchema()

@@ -1,0 +1,87 @@
+import type { AddressInfo } from 'node:net'
+import { type Client, createClient } from 'graphql-ws'
+import { WebSocket } from 'ws'
+import { type App, buildApp } from '#server/app.ts'
+import { startFeed, stopFeed } from '#server/events/feed.ts'
+import { db, openDb } from '#server/platform/db.ts'
+import { type Env, readEnv } from '#server/platform/env.ts'
+import { freshDatabase } from './database.ts'
+
+/** What the server answers to an operation. */
+// biome-ignore lint/suspicious/noExplicitAny: tests read what they asked for
+export type Answer<T = any> = {
+  data?: T | null
+  errors?: { message: string; path?: string[]; extensions: { code: string; [detail: string]: unknown } }[]
+}
+
+/** A running application on a database of its own. */
+export type TestApp = {
+  app: App
+  url: string
+  wsUrl: string
+  /** Runs an operation over HTTP as the holder of the token, or as nobody. */
+  // biome-ignore lint/suspicious/noExplicitAny: tests read what they asked for
+  gql: <T = any>(token: string | null, document: string, variables?: object) => Promise<Answer<T>>
+  /** The token of an account, by signing in. All of `factories.ts` have the same password. */
+  signInAs: (username: string, password?: string) => Promise<string>
+  /** A socket client for subscriptions. */
+  socket: (token: string | null) => Client
+  close: () => Promise<void>
+}
+
+/** The password of every account that tests make. */
+export const testPassword = 'for-tests-only'
+
+/** The application on a fresh database, listening on a free port of loopback. */
+export async function startTestApp(overrides: Partial<Env> = {}): Promise<TestApp> {
+  const database = await freshDatabase()
+  openDb(database)
+  startFeed()
+  const app = await buildApp({ ...readEnv({ LOG_LEVEL: 'silent' }), ...overrides })
+  await new Promise<void>((resolve) => app.server.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+  const clients: Client[] = []
+
+  const gql: TestApp['gql'] = async (token, query, variables) => {
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'accept-language': 'en',
+        ...(token && { authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify({ query, variables }),
+    })
+    return (await response.json()) as Answer
+  }
+
+  return {
+    app,
+    url,
+    wsUrl: `${url.replace('http', 'ws')}/graphql`,
+    gql,
+    async signInAs(username, password = testPassword) {
+      const answer = await gql(null, 'mutation ($input: SignInInput!) { signIn(input: $input) { token } }', {
+        input: { username, password },
+      })
+      if (!answer.data?.signIn) throw new Error(JSON.stringify(answer.errors))
+      return answer.data.signIn.token
+    },
+    socket(token) {
+      const client = createClient({
+        url: `${url.replace('http', 'ws')}/graphql`,
+        webSocketImpl: WebSocket,
+        retryAttempts: 0,
+        connectionParams: { language: 'en', ...(token && { authorization: `Bearer ${token}` }) },
+      })
+      clients.push(client)
+      return client
+    },
+    async close() {
+      for (const client of clients) await client.dispose()
+      await app.close()
+      await stopFeed()
+      await db.$disconnect()
+    },
+  }
+}

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto'
+import { practiceCreditCode } from '#prisma/seed/credit-code.ts'
+import { createEnterprise } from '#server/modules/enterprises/rules.ts'
+import { actorOf, openSession } from '#server/modules/people/sessions.ts'
+import { type NewAccount, setUpAccount } from '#server/modules/people/set-up.ts'
+import { createSquads } from '#server/modules/squads/set-up.ts'
+import { createUnion, createZones } from '#server/modules/unions/set-up.ts'
+import type { Actor } from '#server/platform/context.ts'
+import { db } from '#server/platform/db.ts'
+import { testPassword } from './app.ts'
+
+let serial = 0
+
+/** A sub-district union with its stream, one zone, and the account `command` of its own that the other factories use. */
+export async function aUnion(
+  given: { name?: string; level?: 'DISTRICT' | 'SUBDISTRICT'; parentId?: string } = {},
+): Promise<{ id: string; zoneId: string }> {
+  serial += 1
+  const id = await createUnion({ name: `第${serial}街道总工会`, level: 'SUBDISTRICT', ...given })
+  const [zoneId] = await createZones(id, ['一片区'])
+  return { id, zoneId: zoneId! }
+}
+
+/** An account with `testPassword`; COMMAND where no role is given. */
+export async function anAccount(
+  unionId: string,
+  given: Partial<NewAccount> = {},
+): Promise<{ id: string; username: string }> {
+  serial += 1
+  const account = { username: `user${serial}`, displayName: `用户${serial}`, role: 'COMMAND' as const, ...given }
+  return { id: await setUpAccount(unionId, { ...account, password: testPassword }), username: account.username }
+}
+
+/** The actor behind an account, by a session of its own. */
+export async function anActor(accountId: string): Promise<Actor> {
+  const { secret } = await openSession(db, { accountId, kind: 'BROWSER' })
+  return (await actorOf(secret))!
+}
+
+/** A squad with one member. */
+export async function aSquad(unionId: string, given: { number?: number; zoneIds?: string[] } = {}): Promise<string> {
+  serial += 1
+  const [id] = await createSquads(unionId, [
+    {
+      number: serial,
+      cadreName: '王建国',
+      cadreTitle: '街道办事处副主任',
+      phone: '15400000001',
+      zoneIds: [],
+      members: [{ name: '李敏', duties: ['GUIDE'], phone: '15400000002', agencyId: null }],
+      ...given,
+    },
+  ])
+  return id!
+}
+
+/** An enterprise, entered by the command centre. */
+export async function anEnterprise(command: Actor, given: { name?: string; zoneId?: string } = {}): Promise<string> {
+  serial += 1
+  const { subjectId } = await createEnterprise(command, {
+    clientId: randomUUID(),
+    name: `第${serial}号企业`,
+    creditCode: practiceCreditCode(90_000 + serial),
+    address: '北院门街道',
+    industry: '餐饮',
+    headcount: 12,
+    ...given,
+  })
+  return subjectId!
+}
