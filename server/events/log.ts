@@ -52,13 +52,14 @@ export type Outcome = { subjectId: string; unionId?: string; events: EventDraft[
 /**
  * One change in one transaction: the receipt is claimed first, `work` guards and changes rows, and its events,
  * tallies and seq are written last. The same actor and clientId again gets the first answer and changes nothing.
- * Throws what `work` throws, and then nothing is left.
+ * Throws what `work` throws, and then nothing is left. `limits` are for an import, which may take longer.
  */
 export async function write<I extends Change>(
   actor: Actor,
   mutation: string,
   input: I,
   work: (tx: Tx, at: Date) => Promise<Outcome>,
+  limits?: { timeout: number },
 ): Promise<Receipt> {
   const { clientId } = input
   const happenedAt = happened(input)
@@ -72,7 +73,7 @@ export async function write<I extends Change>(
     const unionId = outcome.unionId ?? actor.unionId
     const seq = await appendEvents(tx, unionId, actor.accountId, happenedAt, outcome, clientId)
     return { clientId, seq, subjectId: outcome.subjectId, unionId }
-  })
+  }, limits)
   if ('unionId' in receipt) wakeFeed(receipt.unionId)
   return { clientId: receipt.clientId, seq: receipt.seq, subjectId: receipt.subjectId }
 }

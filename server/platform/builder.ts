@@ -47,7 +47,8 @@ export const builder = new SchemaBuilder<{
     maxConnectionSize: 100,
     defaultConnectionSize: 20,
   },
-  relay: { brandLoadedObjects: true },
+  // node(id) would read any row past its module's filter: each module has its own query instead
+  relay: { brandLoadedObjects: true, nodeQueryOptions: false, nodesQueryOptions: false },
 })
 
 builder.queryType({ description: 'Everything that can be read. 可查询的内容。', authScopes: { signedIn: true } })

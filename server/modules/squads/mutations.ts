@@ -33,7 +33,11 @@ const UpdateSquadInput = builder.inputType('UpdateSquadInput', {
     cadreName: t.string({ required: false, validate: line, description: 'The leading cadre. 带队领导。' }),
     cadreTitle: t.string({ required: false, validate: line, description: 'The cadre’s post. 职务。' }),
     phone: t.string({ required: false, validate: phone, description: 'The squad’s phone. 电话。' }),
-    zoneIds: t.idList({ required: false, validate: z.array(z.any()).max(100), description: 'Its zones, whole. 片区。' }),
+    zoneIds: t.idList({
+      required: false,
+      validate: z.array(z.any()).max(100),
+      description: 'Its zones, whole. 片区。',
+    }),
   }),
 })
 

@@ -59,9 +59,7 @@ export const setSquadMembers = (
 const updated = (squad: Squad, what: 'squad' | 'members') => ({
   subjectId: squad.id,
   unionId: squad.unionId,
-  events: [
-    { name: 'squad.updated', subjectType: 'Squad', subjectId: squad.id, squadId: squad.id, facts: { what } },
-  ],
+  events: [{ name: 'squad.updated', subjectType: 'Squad', subjectId: squad.id, squadId: squad.id, facts: { what } }],
 })
 
 async function loadSquad(tx: Tx, actor: Actor, id: string): Promise<Squad> {
