@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { YogaServerInstance } from 'graphql-yoga'
 import { Connections } from './http/connections.ts'
 import { clientFiles } from './http/files.ts'
-import { makeYoga } from './http/graphql.ts'
+import { answerGraphiql, wantsGraphiql } from './http/graphiql.ts'
+import { makeYoga, mayIntrospect } from './http/graphql.ts'
 import { securityHeaders } from './http/headers.ts'
 import { healthz, readyz } from './http/health.ts'
 import { Metrics } from './http/metrics.ts'
@@ -20,13 +21,15 @@ export type App = { server: Server; yoga: YogaServerInstance<Context, object>; c
 export async function buildApp(env: Env = readEnv()): Promise<App> {
   const connections = new Connections(env.SOCKETS_PER_SESSION)
   const metrics = new Metrics(() => connections.size)
-  const yoga = makeYoga(env, await isPractice())
+  const introspects = mayIntrospect(await isPractice())
+  const yoga = makeYoga(env, introspects)
   const protect = securityHeaders(env)
   const serveFile = clientFiles()
   let stopping = false
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [path] = (request.url ?? '/').split('?')
+    if (path === '/graphql' && wantsGraphiql(request)) return answerGraphiql(request, response, env, introspects)
     if (path === '/graphql') return answerGraphQL(request, response, { yoga, env, connections })
     if (path === '/healthz') return healthz(response)
     if (path === '/readyz') return readyz(response, stopping)

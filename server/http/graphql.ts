@@ -16,7 +16,7 @@ export const mayIntrospect = (practice: boolean) => (context: Context) =>
   context.actor !== null && (practice || context.actor.role === 'INTEGRATOR')
 
 /** The GraphQL engine of every transport: HTTP and SSE go through it, sockets through its envelope. */
-export function makeYoga(env: Env, practice: boolean): YogaServerInstance<Context, object> {
+export function makeYoga(env: Env, introspects: (context: Context) => boolean): YogaServerInstance<Context, object> {
   return createYoga<Context>({
     schema,
     cors: false,
@@ -31,7 +31,7 @@ export function makeYoga(env: Env, practice: boolean): YogaServerInstance<Contex
       useCSRFPrevention({ requestHeaders: [csrfHeader] }),
       useBodyLimits(),
       ...documentLimits(),
-      useOwnRules(mayIntrospect(practice)),
+      useOwnRules(introspects),
       useDeadline(env.REQUEST_TIMEOUT_MS),
       useOperationLog(),
       useMasking(),
