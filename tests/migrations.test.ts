@@ -1,0 +1,73 @@
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Client } from 'pg'
+import { expect, onTestFinished, test } from 'vitest'
+import { schemaDrift } from '#prisma/engine.ts'
+import { migrate } from '#server/platform/migrate.ts'
+import { root } from '#server/platform/paths.ts'
+import { emptyDatabase, freshDatabase } from './setup/database.ts'
+import { temporaryFolder } from './setup/folder.ts'
+
+const landed = join(root, 'prisma', 'migrations')
+
+test('three that start together apply each migration once', async () => {
+  const url = await emptyDatabase()
+  const applied = (await Promise.all([migrate(url), migrate(url), migrate(url)])).flat()
+  const names = (await readdir(landed)).filter((name) => /^\d{14}_/.test(name)).sort()
+  expect(applied.sort()).toEqual(names)
+  expect(await recorded(url)).toEqual(names)
+  expect(await migrate(url)).toEqual([])
+})
+
+test('a migration changed after it was applied is refused', async () => {
+  const url = await freshDatabase()
+  const folder = await copyOfMigrations()
+  const [first] = await recorded(url)
+  const file = join(folder, first!, 'migration.sql')
+  await writeFile(file, `${await readFile(file, 'utf8')}-- changed`)
+  await expect(migrate(url, folder)).rejects.toThrow(`${first} was changed`)
+})
+
+test('a database that a newer version has used is refused', async () => {
+  const url = await freshDatabase()
+  const folder = await copyOfMigrations()
+  await addMigration(folder, '29990101000000_later', 'create table later (id int)')
+  expect(await migrate(url, folder)).toEqual(['29990101000000_later'])
+  await expect(migrate(url)).rejects.toThrow('29990101000000_later, unknown here')
+})
+
+test('a migration that fails leaves nothing', async () => {
+  const url = await freshDatabase()
+  const folder = await copyOfMigrations()
+  const before = await recorded(url)
+  await addMigration(folder, '29990101000000_broken', 'create table broken (id int); select 1 / 0')
+  await expect(migrate(url, folder)).rejects.toThrow('29990101000000_broken failed and changed nothing')
+  expect(await recorded(url)).toEqual(before)
+  expect(await migrate(url)).toEqual([])
+})
+
+test('the migrations make what the Prisma schema describes', async () => {
+  expect(await schemaDrift(await emptyDatabase())).toBe('')
+})
+
+async function recorded(url: string): Promise<string[]> {
+  const client = new Client(url)
+  await client.connect()
+  const { rows } = await client.query(
+    'select migration_name from _prisma_migrations order by started_at, migration_name',
+  )
+  await client.end()
+  return rows.map((row) => row.migration_name)
+}
+
+async function copyOfMigrations(): Promise<string> {
+  const folder = await temporaryFolder()
+  onTestFinished(() => rm(folder, { recursive: true }))
+  await cp(landed, folder, { recursive: true })
+  return folder
+}
+
+async function addMigration(folder: string, name: string, sql: string): Promise<void> {
+  await mkdir(join(folder, name))
+  await writeFile(join(folder, name, 'migration.sql'), sql)
+}
