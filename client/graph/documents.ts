@@ -1,0 +1,42 @@
+import { graphql } from '#codegen/graph/gql.ts'
+
+/** Who is signed in. */
+export const ViewerDocument = graphql(`
+  query Viewer {
+    viewer {
+      id
+      username
+      displayName
+      role
+      union {
+        id
+        name
+        zones {
+          id
+          name
+        }
+      }
+      squad {
+        id
+        number
+      }
+      agency {
+        id
+        name
+      }
+      enterprise {
+        id
+        name
+      }
+    }
+  }
+`)
+
+/** Ends the session. */
+export const SignOutDocument = graphql(`
+  mutation SignOut {
+    signOut {
+      signedOut
+    }
+  }
+`)

@@ -1,0 +1,13 @@
+import { graphql } from '#codegen/graph/gql.ts'
+
+/** A name and a password for a session. */
+export const SignInDocument = graphql(`
+  mutation SignIn($input: SignInInput!) {
+    signIn(input: $input) {
+      viewer {
+        id
+        role
+      }
+    }
+  }
+`)

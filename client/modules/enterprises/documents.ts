@@ -1,0 +1,131 @@
+import { graphql } from '#codegen/graph/gql.ts'
+
+/** A line of the register. */
+export const EnterpriseRowFields = graphql(`
+  fragment EnterpriseRow on Enterprise {
+    id
+    name
+    creditCode
+    address
+    industry
+    headcount
+    zone {
+      id
+      name
+    }
+    resumption
+    resumptionOn
+    progress
+    progressStep
+    openIssues
+    position
+  }
+`)
+
+/** An enterprise with its contacts and the way it resumed. */
+export const EnterpriseWholeFields = graphql(`
+  fragment EnterpriseWhole on Enterprise {
+    ...EnterpriseRow
+    contacts {
+      id
+      kind
+      name
+      phone
+    }
+    resumptionChanges {
+      id
+      from
+      to
+      on
+      basis
+      source
+      at
+    }
+    updatedAt
+  }
+`)
+
+/** The register, searched and narrowed. */
+export const EnterprisesDocument = graphql(`
+  query Enterprises(
+    $search: String
+    $filter: EnterpriseFilter
+    $first: Int
+    $after: String
+    $last: Int
+    $before: String
+  ) {
+    enterprises(search: $search, filter: $filter, first: $first, after: $after, last: $last, before: $before) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+      edges {
+        node {
+          ...EnterpriseRow
+        }
+      }
+    }
+  }
+`)
+
+/** One enterprise. */
+export const EnterpriseDocument = graphql(`
+  query Enterprise($id: ID!) {
+    enterprise(id: $id) {
+      ...EnterpriseWhole
+    }
+  }
+`)
+
+/** A few enterprises to choose from. */
+export const EnterpriseChoicesDocument = graphql(`
+  query EnterpriseChoices($search: String) {
+    enterprises(search: $search, first: 8) {
+      totalCount
+      edges {
+        node {
+          id
+          name
+          creditCode
+        }
+      }
+    }
+  }
+`)
+
+/** An enterprise more. */
+export const CreateEnterpriseDocument = graphql(`
+  mutation CreateEnterprise($input: CreateEnterpriseInput!) {
+    createEnterprise(input: $input) {
+      enterprise {
+        ...EnterpriseWhole
+      }
+    }
+  }
+`)
+
+/** Corrects the register. */
+export const UpdateEnterpriseDocument = graphql(`
+  mutation UpdateEnterprise($input: UpdateEnterpriseInput!) {
+    updateEnterprise(input: $input) {
+      enterprise {
+        ...EnterpriseWhole
+      }
+    }
+  }
+`)
+
+/** Sets how far enterprises have resumed. */
+export const SetResumptionDocument = graphql(`
+  mutation SetResumption($input: SetResumptionInput!) {
+    setResumption(input: $input) {
+      enterprises {
+        ...EnterpriseWhole
+      }
+    }
+  }
+`)

@@ -1,0 +1,158 @@
+import { graphql } from '#codegen/graph/gql.ts'
+
+/** A line of the list of accounts. */
+export const AccountRowFields = graphql(`
+  fragment AccountRow on Account {
+    id
+    username
+    displayName
+    role
+    squad {
+      id
+      number
+    }
+    agency {
+      id
+      name
+    }
+    enterprise {
+      id
+      name
+    }
+    disabledAt
+    createdAt
+  }
+`)
+
+/** A line of the list of tokens. */
+export const TokenRowFields = graphql(`
+  fragment TokenRow on Token {
+    id
+    name
+    scopes
+    account {
+      id
+      displayName
+    }
+    createdAt
+    usedAt
+    expiresAt
+    endedAt
+  }
+`)
+
+/** The accounts of the union. */
+export const AccountsDocument = graphql(`
+  query Accounts($first: Int, $after: String, $last: Int, $before: String) {
+    accounts(first: $first, after: $after, last: $last, before: $before) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+      edges {
+        node {
+          ...AccountRow
+        }
+      }
+    }
+  }
+`)
+
+/** The integrators' tokens. */
+export const TokensDocument = graphql(`
+  query Tokens($first: Int, $after: String, $last: Int, $before: String) {
+    tokens(first: $first, after: $after, last: $last, before: $before) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+      edges {
+        node {
+          ...TokenRow
+        }
+      }
+    }
+  }
+`)
+
+/** A new account. */
+export const CreateAccountDocument = graphql(`
+  mutation CreateAccount($input: CreateAccountInput!) {
+    createAccount(input: $input) {
+      account {
+        ...AccountRow
+      }
+    }
+  }
+`)
+
+/** Nobody gets in by it any more. */
+export const DisableAccountDocument = graphql(`
+  mutation DisableAccount($input: DisableAccountInput!) {
+    disableAccount(input: $input) {
+      account {
+        ...AccountRow
+      }
+    }
+  }
+`)
+
+/** It may sign in again. */
+export const EnableAccountDocument = graphql(`
+  mutation EnableAccount($input: EnableAccountInput!) {
+    enableAccount(input: $input) {
+      account {
+        ...AccountRow
+      }
+    }
+  }
+`)
+
+/** A new password. */
+export const SetPasswordDocument = graphql(`
+  mutation SetPassword($input: SetPasswordInput!) {
+    setPassword(input: $input) {
+      account {
+        ...AccountRow
+      }
+    }
+  }
+`)
+
+/** A token, whose secret is shown once. */
+export const CreateTokenDocument = graphql(`
+  mutation CreateToken($input: CreateTokenInput!) {
+    createToken(input: $input) {
+      secret
+      token {
+        ...TokenRow
+      }
+    }
+  }
+`)
+
+/** The token opens nothing any more. */
+export const RevokeTokenDocument = graphql(`
+  mutation RevokeToken($input: RevokeTokenInput!) {
+    revokeToken(input: $input) {
+      token {
+        ...TokenRow
+      }
+    }
+  }
+`)
+
+/** A one-use link for a wall. */
+export const CreateWallPairingDocument = graphql(`
+  mutation CreateWallPairing($input: CreateWallPairingInput!) {
+    createWallPairing(input: $input) {
+      link
+    }
+  }
+`)

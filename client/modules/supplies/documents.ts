@@ -1,0 +1,212 @@
+import { graphql } from '#codegen/graph/gql.ts'
+
+/** What can be ordered. */
+export const SupplyItemFields = graphql(`
+  fragment SupplyItemFields on SupplyItem {
+    id
+    code
+    name
+    nameEn
+    unit
+    unitEn
+    kgPerUnit
+  }
+`)
+
+/** A line of the list of orders. */
+export const SupplyOrderRowFields = graphql(`
+  fragment SupplyOrderRow on SupplyOrder {
+    id
+    enterprise {
+      id
+      name
+    }
+    item {
+      ...SupplyItemFields
+    }
+    supplier {
+      id
+      name
+    }
+    quantities {
+      requested
+      reserved
+      dispatched
+      received
+      accepted
+      inTransit
+      shortage
+    }
+    createdAt
+    cancelledAt
+    cancelReason
+  }
+`)
+
+/** The items, in their order. */
+export const SupplyItemsDocument = graphql(`
+  query SupplyItems {
+    supplyItems {
+      ...SupplyItemFields
+    }
+  }
+`)
+
+/** The union's totals by item. */
+export const SupplyTotalsDocument = graphql(`
+  query SupplyTotals {
+    board {
+      id
+      asOf
+      supplies {
+        id
+        code
+        requested
+        reserved
+        dispatched
+        received
+        accepted
+        enterprisesRequested
+        enterprisesReserved
+        enterprisesReceived
+      }
+    }
+  }
+`)
+
+/** Orders, narrowed. */
+export const SupplyOrdersDocument = graphql(`
+  query SupplyOrders($filter: SupplyOrderFilter, $first: Int, $after: String, $last: Int, $before: String) {
+    supplyOrders(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+      edges {
+        node {
+          ...SupplyOrderRow
+        }
+      }
+    }
+  }
+`)
+
+/** One order. */
+export const SupplyOrderDocument = graphql(`
+  query SupplyOrder($id: ID!) {
+    supplyOrder(id: $id) {
+      ...SupplyOrderRow
+    }
+  }
+`)
+
+/** The directory of suppliers. */
+export const SuppliersDocument = graphql(`
+  query Suppliers($itemId: ID, $first: Int, $after: String, $last: Int, $before: String) {
+    suppliers(itemId: $itemId, first: $first, after: $after, last: $last, before: $before) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+      edges {
+        node {
+          id
+          name
+          contact
+          phone
+          items {
+            id
+            capacity
+            item {
+              ...SupplyItemFields
+            }
+          }
+        }
+      }
+    }
+  }
+`)
+
+/** A supplier more. */
+export const CreateSupplierDocument = graphql(`
+  mutation CreateSupplier($input: CreateSupplierInput!) {
+    createSupplier(input: $input) {
+      supplier {
+        id
+        name
+      }
+    }
+  }
+`)
+
+/** Orders an item for an enterprise. */
+export const OrderSupplyDocument = graphql(`
+  mutation OrderSupply($input: OrderSupplyInput!) {
+    orderSupply(input: $input) {
+      supplyOrder {
+        ...SupplyOrderRow
+      }
+    }
+  }
+`)
+
+/** What is reserved so far. */
+export const ReserveSupplyDocument = graphql(`
+  mutation ReserveSupply($input: ReserveSupplyInput!) {
+    reserveSupply(input: $input) {
+      supplyOrder {
+        ...SupplyOrderRow
+      }
+    }
+  }
+`)
+
+/** What was sent off so far. */
+export const DispatchSupplyDocument = graphql(`
+  mutation DispatchSupply($input: DispatchSupplyInput!) {
+    dispatchSupply(input: $input) {
+      supplyOrder {
+        ...SupplyOrderRow
+      }
+    }
+  }
+`)
+
+/** What arrived so far. */
+export const ReceiveSupplyDocument = graphql(`
+  mutation ReceiveSupply($input: ReceiveSupplyInput!) {
+    receiveSupply(input: $input) {
+      supplyOrder {
+        ...SupplyOrderRow
+      }
+    }
+  }
+`)
+
+/** What was accepted so far. */
+export const AcceptSupplyDocument = graphql(`
+  mutation AcceptSupply($input: AcceptSupplyInput!) {
+    acceptSupply(input: $input) {
+      supplyOrder {
+        ...SupplyOrderRow
+      }
+    }
+  }
+`)
+
+/** Withdraws what is not on its way. */
+export const CancelSupplyDocument = graphql(`
+  mutation CancelSupply($input: CancelSupplyInput!) {
+    cancelSupply(input: $input) {
+      supplyOrder {
+        ...SupplyOrderRow
+      }
+    }
+  }
+`)

@@ -1,0 +1,139 @@
+import { graphql } from '#codegen/graph/gql.ts'
+
+/** A line of the list of visits. */
+export const VisitRowFields = graphql(`
+  fragment VisitRow on Visit {
+    id
+    squad {
+      id
+      number
+    }
+    enterprise {
+      id
+      name
+    }
+    plannedOn
+    stop
+    state
+    steps
+    arrivedAt
+    finishedAt
+    outcome
+    counts
+    skipReason
+    voidReason
+  }
+`)
+
+/** Visits, narrowed. */
+export const VisitsDocument = graphql(`
+  query Visits($filter: VisitFilter, $first: Int, $after: String, $last: Int, $before: String) {
+    visits(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+      edges {
+        node {
+          ...VisitRow
+        }
+      }
+    }
+  }
+`)
+
+/** One visit with all it holds. */
+export const VisitDocument = graphql(`
+  query Visit($id: ID!) {
+    visit(id: $id) {
+      ...VisitRow
+      followUp
+      followUpOn
+      continues {
+        id
+        plannedOn
+      }
+      completedSteps {
+        id
+        step
+        at
+        gist
+      }
+      notes {
+        id
+        step
+        text
+        saidBy
+        secondSource
+        responsible
+        dueOn
+      }
+      checks {
+        id
+        item
+        answer
+        fixBy
+        note
+      }
+    }
+  }
+`)
+
+/** Puts a stop on a squad's list. */
+export const PlanVisitDocument = graphql(`
+  mutation PlanVisitAtDesk($input: PlanVisitInput!) {
+    planVisit(input: $input) {
+      visit {
+        ...VisitRow
+      }
+    }
+  }
+`)
+
+/** Leaves a planned stop out. */
+export const SkipVisitDocument = graphql(`
+  mutation SkipVisitAtDesk($input: SkipVisitInput!) {
+    skipVisit(input: $input) {
+      visit {
+        ...VisitRow
+      }
+    }
+  }
+`)
+
+/** Strikes a wrong visit out. */
+export const VoidVisitDocument = graphql(`
+  mutation VoidVisit($input: VoidVisitInput!) {
+    voidVisit(input: $input) {
+      visit {
+        ...VisitRow
+      }
+    }
+  }
+`)
+
+/** Enters a paper visit late. */
+export const RecordVisitDocument = graphql(`
+  mutation RecordVisit($input: RecordVisitInput!) {
+    recordVisit(input: $input) {
+      visit {
+        ...VisitRow
+      }
+    }
+  }
+`)
+
+/** Moves unfinished stops to another day. */
+export const CarryOverVisitsDocument = graphql(`
+  mutation CarryOverVisits($input: CarryOverVisitsInput!) {
+    carryOverVisits(input: $input) {
+      squad {
+        id
+        number
+      }
+    }
+  }
+`)

@@ -1,0 +1,54 @@
+import { type FormEvent, type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { RefusedField } from './fields.tsx'
+
+/** Why nothing was done; `field` names the control at fault. */
+export type Refusal = { message: string; field?: string }
+
+type ActionFormProps = {
+  submit: string
+  onSubmit: (form: FormData) => Promise<Refusal | null>
+  onCancel?: () => void
+  danger?: boolean
+  children: ReactNode
+}
+
+/** A form for one action: what was typed stays until it succeeded, and a refusal is read out above the buttons. */
+export function ActionForm({ submit, onSubmit, onCancel, danger, children }: ActionFormProps) {
+  const { t } = useTranslation()
+  const [busy, setBusy] = useState(false)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const field = refusal?.field?.split('.').at(-1)
+  const handle = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    if (busy) return
+    const form = event.currentTarget
+    setBusy(true)
+    setRefusal(null)
+    const refused = await onSubmit(new FormData(form))
+    setBusy(false)
+    setRefusal(refused)
+    const name = refused?.field?.split('.').at(-1)
+    if (name) form.querySelector<HTMLElement>(`[name="${CSS.escape(name)}"]`)?.focus()
+  }
+  return (
+    <form className="ui-form" onSubmit={handle}>
+      <RefusedField value={field}>{children}</RefusedField>
+      {refusal && (
+        <p role="alert" className="ui-refusal">
+          {refusal.message || t('offline')}
+        </p>
+      )}
+      <div className="ui-actions">
+        {onCancel && (
+          <button type="button" className="ui-button" onClick={onCancel}>
+            {t('cancel')}
+          </button>
+        )}
+        <button type="submit" className={danger ? 'ui-button ui-danger' : 'ui-button ui-main'} disabled={busy}>
+          {busy ? t('working') : submit}
+        </button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,26 @@
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+/** A value that is shown once, to be copied. */
+export function Secret({ label, value }: { label: string; value: string }) {
+  const { t } = useTranslation()
+  const [copied, setCopied] = useState(false)
+  const input = useRef<HTMLInputElement>(null)
+  const copy = async () => {
+    input.current?.select()
+    try {
+      await navigator.clipboard.writeText(value)
+      setCopied(true)
+    } catch {
+      // without the clipboard the value stands selected, to be copied by hand
+    }
+  }
+  return (
+    <div className="ui-secret">
+      <input ref={input} readOnly value={value} aria-label={label} onFocus={(event) => event.target.select()} />
+      <button type="button" className="ui-button ui-main" onClick={copy}>
+        {copied ? t('copied') : t('copy')}
+      </button>
+    </div>
+  )
+}

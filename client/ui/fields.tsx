@@ -1,0 +1,94 @@
+import { type ComponentProps, createContext, type ReactNode, use, useId } from 'react'
+import './form.css'
+
+/** The name of the field that the last refusal was about. */
+export const RefusedField = createContext<string | undefined>(undefined)
+
+type Labelled = { label: string; name: string; hint?: string }
+
+type Control = {
+  id: string
+  name: string
+  'aria-invalid': true | undefined
+  'aria-describedby': string | undefined
+}
+
+/** A label above its control, with a hint below it. */
+function Labelled({ label, name, hint, children }: Labelled & { children: (control: Control) => ReactNode }) {
+  const id = useId()
+  const refused = use(RefusedField) === name
+  return (
+    <div className="ui-field">
+      <label htmlFor={id}>{label}</label>
+      {children({
+        id,
+        name,
+        'aria-invalid': refused || undefined,
+        'aria-describedby': hint ? `${id}-hint` : undefined,
+      })}
+      {hint && (
+        <small id={`${id}-hint`} className="ui-hint">
+          {hint}
+        </small>
+      )}
+    </div>
+  )
+}
+
+/** One line of text, a number, a date, a password, a file. */
+export function TextField({ label, name, hint, ...input }: Labelled & Omit<ComponentProps<'input'>, 'id' | 'name'>) {
+  return (
+    <Labelled label={label} name={name} hint={hint}>
+      {(control) => <input {...input} {...control} />}
+    </Labelled>
+  )
+}
+
+/** Several lines of text. */
+export function AreaField({ label, name, hint, ...area }: Labelled & Omit<ComponentProps<'textarea'>, 'id' | 'name'>) {
+  return (
+    <Labelled label={label} name={name} hint={hint}>
+      {(control) => <textarea rows={3} {...area} {...control} />}
+    </Labelled>
+  )
+}
+
+/** What a select offers. */
+export type Option = { value: string; label: string }
+
+type SelectFieldProps = Labelled & Omit<ComponentProps<'select'>, 'id' | 'name'> & { options: Option[]; empty?: string }
+
+/** One of several; `empty` is what stands there before anything is chosen. */
+export function SelectField({ label, name, hint, options, empty, ...select }: SelectFieldProps) {
+  return (
+    <Labelled label={label} name={name} hint={hint}>
+      {(control) => (
+        <select {...select} {...control}>
+          {empty !== undefined && <option value="">{empty}</option>}
+          {options.map(({ value, label: text }) => (
+            <option key={value} value={value}>
+              {text}
+            </option>
+          ))}
+        </select>
+      )}
+    </Labelled>
+  )
+}
+
+type ChecksProps = { legend: string; name: string; options: Option[]; chosen?: readonly string[] }
+
+/** Any number of several. */
+export function ChecksField({ legend, name, options, chosen = [] }: ChecksProps) {
+  return (
+    <fieldset className="ui-checks">
+      <legend>{legend}</legend>
+      {options.map(({ value, label }) => (
+        <label key={value}>
+          <input type="checkbox" name={name} value={value} defaultChecked={chosen.includes(value)} />
+          {label}
+        </label>
+      ))}
+    </fieldset>
+  )
+}
