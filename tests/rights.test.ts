@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { buildSchema, type GraphQLField, getNamedType, isObjectType } from 'graphql'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { db } from '#server/platform/db.ts'
+import { globalId } from '#server/platform/ids.ts'
+import { startTestApp, type TestApp } from '#tests/setup/app.ts'
+import { anAccount, anActor, anEnterprise, aSquad, aUnion } from '#tests/setup/factories.ts'
+import { filledInput } from '#tests/setup/filled-input.ts'
+
+const roles = ['COMMAND', 'SQUAD', 'AGENCY', 'ENTERPRISE', 'DISTRICT', 'WALL', 'INTEGRATOR'] as const
+type Role = (typeof roles)[number]
+
+const command: Role[] = ['COMMAND']
+const door: Role[] = ['COMMAND', 'SQUAD']
+const site: Role[] = ['COMMAND', 'SQUAD', 'ENTERPRISE']
+
+/** Who may do what. A mutation that is not here fails the test: say who may, then write its rule. */
+const may: Record<string, readonly Role[] | 'anybody'> = {
+  acceptSupply: site,
+  addCampaignEnterprise: command,
+  applyRoster: command,
+  arriveVisit: door,
+  cancelSupply: ['COMMAND', 'ENTERPRISE'],
+  carryOverVisits: door,
+  closeIssue: command,
+  completeStep: door,
+  createAccount: command,
+  createEnterprise: command,
+  createSupplier: command,
+  createSupplyItem: command,
+  createToken: command,
+  createWallPairing: command,
+  createZone: command,
+  disableAccount: command,
+  dispatchSupply: command,
+  enableAccount: command,
+  finishVisit: door,
+  openIssue: site,
+  orderSupply: site,
+  pairWall: 'anybody',
+  planVisit: door,
+  previewRoster: command,
+  receiveSupply: site,
+  recordChecklist: door,
+  recordVisit: door,
+  reserveSupply: command,
+  revokeToken: command,
+  setPassword: command,
+  setResumption: ['COMMAND', 'ENTERPRISE'],
+  setSquadMembers: command,
+  setTarget: command,
+  signIn: 'anybody',
+  signOut: 'anybody',
+  skipVisit: door,
+  swapCampaignEnterprise: command,
+  updateEnterprise: command,
+  updateSquad: command,
+  voidVisit: command,
+}
+
+const schema = buildSchema(readFileSync('codegen/schema.graphql', 'utf8'))
+const mutations = Object.values(schema.getMutationType()!.getFields())
+
+let app: TestApp
+const tokens = new Map<Role, string>()
+let enterpriseId: string
+
+beforeAll(async () => {
+  app = await startTestApp()
+  const district = await aUnion({ level: 'DISTRICT' })
+  const union = await aUnion({ parentId: district.id })
+  const desk = await anAccount(union.id)
+  const actor = await anActor(desk.id)
+  enterpriseId = await anEnterprise(actor)
+  const squadId = await aSquad(union.id)
+  const agency = await db.agency.create({ data: { unionId: union.id, kind: 'TAX', name: '税务' } })
+  const place: Partial<Record<Role, object>> = {
+    SQUAD: { squadId },
+    AGENCY: { agencyId: agency.id },
+    ENTERPRISE: { enterpriseId },
+  }
+  for (const role of roles) {
+    const home = role === 'DISTRICT' ? district.id : union.id
+    const { username } = await anAccount(home, { role, ...place[role] })
+    tokens.set(role, await app.signInAs(username))
+  }
+})
+
+afterAll(() => app.close())
+
+/** Calls a mutation with a filled input; what it answers is of no account but for the code. */
+async function call(mutation: GraphQLField<unknown, unknown>, token: string | null) {
+  const arg = mutation.args[0]
+  const selection = isObjectType(getNamedType(mutation.type)) ? '{ __typename }' : ''
+  const given = {
+    enterpriseId: globalId('Enterprise', enterpriseId),
+    enterpriseIds: globalId('Enterprise', enterpriseId),
+    ...(mutation.name === 'setResumption' && { to: 'FILED' }),
+  }
+  if (!arg) return app.gql(token, `mutation { ${mutation.name} ${selection} }`)
+  const document = `mutation ($input: ${arg.type}) { ${mutation.name}(${arg.name}: $input) ${selection} }`
+  return app.gql(token, document, { input: filledInput(arg.type, arg.name, given) })
+}
+
+const codes = (answer: Awaited<ReturnType<typeof call>>) => answer.errors?.map((error) => error.extensions.code) ?? []
+
+const left = async () => ({
+  events: await db.event.count(),
+  receipts: await db.receipt.count(),
+  accounts: await db.account.count(),
+  enterprises: await db.enterprise.count(),
+})
+
+const uploads = (mutation: GraphQLField<unknown, unknown>) => String(mutation.args[0]?.type).includes('PreviewRoster')
+
+describe('every mutation × every role', () => {
+  it('says of every mutation who may', () => {
+    expect(mutations.map(({ name }) => name).filter((name) => !(name in may))).toEqual([])
+  })
+
+  for (const mutation of mutations.filter((each) => !uploads(each))) {
+    const allowed = may[mutation.name]
+    if (allowed === 'anybody') continue
+
+    it(`${mutation.name}: nobody signed in is UNAUTHENTICATED, the wrong roles FORBIDDEN, and nothing is left`, async () => {
+      const before = await left()
+      expect(codes(await call(mutation, null))).toEqual(['UNAUTHENTICATED'])
+      for (const role of roles.filter((each) => !allowed?.includes(each))) {
+        expect(codes(await call(mutation, tokens.get(role)!)), role).toEqual(['FORBIDDEN'])
+      }
+      expect(await left()).toEqual(before)
+    })
+
+    it(`${mutation.name}: the right roles get past the door`, async () => {
+      for (const role of allowed ?? []) {
+        for (const code of codes(await call(mutation, tokens.get(role)!))) {
+          expect(['NOT_FOUND', 'CONFLICT', 'INVALID'], role).toContain(code)
+        }
+      }
+    })
+  }
+})
+
+describe('a union sees nothing of another', () => {
+  it('in any list or by any id', async () => {
+    const other = await aUnion()
+    const desk = await anAccount(other.id)
+    const token = await app.signInAs(desk.username)
+    const lists = await app.gql(
+      token,
+      `{
+      enterprises { totalCount edges { node { id } } }
+      visits { totalCount }
+      issues { totalCount }
+      supplyOrders { totalCount }
+      squads { id }
+      enterprise(id: "${globalId('Enterprise', enterpriseId)}") { name }
+      visit(id: "${globalId('Visit', randomUUID())}") { id }
+    }`,
+    )
+    expect(lists.errors).toBeUndefined()
+    expect(lists.data).toEqual({
+      enterprises: { totalCount: 0, edges: [] },
+      visits: { totalCount: 0 },
+      issues: { totalCount: 0 },
+      supplyOrders: { totalCount: 0 },
+      squads: [],
+      enterprise: null,
+      visit: null,
+    })
+  })
+})

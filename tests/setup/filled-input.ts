@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto'
+import { type GraphQLInputType, isEnumType, isInputObjectType, isListType, isNonNullType } from 'graphql'
+import { globalId } from '#server/platform/ids.ts'
+
+/** The type behind an id, by the name of its field. */
+const typeOfId: Record<string, string> = {
+  accountId: 'Account',
+  agencyId: 'Agency',
+  campaignId: 'Campaign',
+  continuesId: 'Visit',
+  enterpriseId: 'Enterprise',
+  enterpriseIds: 'Enterprise',
+  issueId: 'Issue',
+  itemId: 'SupplyItem',
+  orderId: 'SupplyOrder',
+  rosterId: 'RosterImport',
+  squadId: 'Squad',
+  supplierId: 'Supplier',
+  supplyItemId: 'SupplyItem',
+  tokenId: 'Token',
+  visitId: 'Visit',
+  zoneId: 'Zone',
+  zoneIds: 'Zone',
+}
+
+/** Text that passes its field's own check. */
+const texts: Record<string, string> = {
+  code: 'GLOVES',
+  creditCode: '91610199MA0000011M',
+  password: 'a long enough password',
+  phone: '15400000001',
+  username: 'somebody',
+}
+
+/** An input with every required field filled by something well-formed that stands for no row. */
+export function filledInput(type: GraphQLInputType, name = '', given: Record<string, unknown> = {}): unknown {
+  if (isNonNullType(type)) return filledInput(type.ofType, name, given)
+  if (isListType(type)) return [filledInput(type.ofType, name, given)]
+  if (name in given) return given[name]
+  if (isEnumType(type)) return type.getValues()[0]!.name
+  if (isInputObjectType(type)) {
+    const fields = Object.values(type.getFields()).filter((field) => isNonNullType(field.type) || field.name in given)
+    return Object.fromEntries(fields.map((field) => [field.name, filledInput(field.type, field.name, given)]))
+  }
+  switch (type.name) {
+    case 'ID':
+      if (!typeOfId[name]) throw new Error(`say in typeOfId what ${name} is the id of`)
+      return globalId(typeOfId[name], randomUUID())
+    case 'UUID':
+      return randomUUID()
+    case 'Date':
+      return '2026-11-30'
+    case 'DateTime':
+      return new Date(Date.now() - 60_000).toISOString()
+    case 'Int':
+    case 'Float':
+      return 1
+    case 'Boolean':
+      return true
+    default:
+      return texts[name] ?? '一段文字'
+  }
+}
