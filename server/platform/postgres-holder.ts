@@ -30,11 +30,13 @@ export function heldBy({ dataDir }: Cluster): StartError {
 export async function endOrphan(cluster: Cluster): Promise<void> {
   // a server that is just stopping gets a second to leave
   const patience = Date.now() + 1000
+  let socketFolder: string | undefined
   for (let tries = 0; tries < 100; tries += 1) {
     const { pid, host, port } = await postmaster(cluster)
+    if (host && basename(host).startsWith(socketPrefix)) socketFolder = host
     if (!pid || !exists(pid)) {
-      // the socket folder of a server that could not tidy up
-      if (host && basename(host).startsWith(socketPrefix)) await rm(host, { recursive: true, force: true })
+      // its server could not tidy up
+      if (socketFolder) await rm(socketFolder, { recursive: true, force: true })
       return
     }
     const client = host ? await connect({ host, port, password: cluster.password }) : undefined

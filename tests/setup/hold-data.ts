@@ -1,0 +1,10 @@
+import { startPostgres } from '#server/platform/postgres.ts'
+
+// a server in small: holds the data folder until it is told to stop
+const postgres = await startPostgres(process.argv[2]!).catch((error) => {
+  console.error(error.message)
+  process.exit(1)
+})
+console.log(postgres.url)
+process.once('SIGTERM', () => postgres.stop().then(() => process.exit(0)))
+setInterval(() => {}, 60_000)
