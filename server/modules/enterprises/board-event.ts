@@ -13,10 +13,10 @@ builder.objectFields('BoardEvent', (t) => ({
     type: 'Enterprise',
     nullable: true,
     description: 'The enterprise it happened at, as it stands now. 企业。',
-    resolve: async (query, { subjects, enterpriseId }) =>
-      enterpriseId && (await subjects.sees('Enterprise', enterpriseId))
-        ? db.enterprise.findUnique({ ...query, where: { id: enterpriseId } })
-        : null,
+    resolve: async (query, { subjects, enterpriseId }) => {
+      const row = { ...query, where: { id: enterpriseId ?? '' } }
+      return (await subjects.sees('Enterprise', enterpriseId)) ? db.enterprise.findUnique(row) : null
+    },
   }),
   resumedTo: t.field({
     type: ResumptionEnum,

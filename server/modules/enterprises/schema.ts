@@ -7,6 +7,7 @@ import { optionalRowId, rowId } from '#server/platform/ids.ts'
 import { ContactKindEnum, ResumptionEnum, ResumptionSourceEnum, VisitProgressEnum } from './enums.ts'
 import './events.ts'
 import './mutations.ts'
+import './roster-schema.ts'
 import { visibleContacts, visibleEnterprises } from './policy.ts'
 import { countEnterprises, type EnterpriseQuery, listed } from './reads.ts'
 
