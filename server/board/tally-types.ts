@@ -71,8 +71,10 @@ export const SquadTally = builder.objectRef<Shown<SquadFigures> & { squadId: str
       type: 'Enterprise',
       nullable: true,
       description: 'The enterprise it is at. 所在企业。',
-      resolve: (query, { tally }) =>
-        tally.enterpriseId ? db.enterprise.findUnique({ ...query, where: { id: tally.enterpriseId } }) : null,
+      resolve: (query, { tally }) => {
+        const row = { ...query, where: { id: tally.enterpriseId ?? '' } }
+        return tally.enterpriseId ? db.enterprise.findUnique(row) : null
+      },
     }),
     since: t.field({
       type: 'DateTime',

@@ -12,9 +12,9 @@ builder.objectFields('BoardEvent', (t) => ({
     type: 'Issue',
     nullable: true,
     description: 'The issue it is about, as it stands now. 问题。',
-    resolve: async (query, { subjects, subjectType, subjectId }) =>
-      subjectType === 'Issue' && (await subjects.sees('Issue', subjectId))
-        ? db.issue.findUnique({ ...query, where: { id: subjectId } })
-        : null,
+    resolve: async (query, { subjects, subjectType, subjectId }) => {
+      const row = { ...query, where: { id: subjectId } }
+      return subjectType === 'Issue' && (await subjects.sees('Issue', subjectId)) ? db.issue.findUnique(row) : null
+    },
   }),
 }))

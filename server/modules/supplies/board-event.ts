@@ -14,10 +14,12 @@ builder.objectFields('BoardEvent', (t) => ({
     type: 'SupplyOrder',
     nullable: true,
     description: 'The order it is about, as it stands now. 物资订单。',
-    resolve: async (query, { subjects, subjectType, subjectId }) =>
-      subjectType === 'SupplyOrder' && (await subjects.sees('SupplyOrder', subjectId))
-        ? db.supplyOrder.findUnique({ ...query, where: { id: subjectId } })
-        : null,
+    resolve: async (query, { subjects, subjectType, subjectId }) => {
+      const row = { ...query, where: { id: subjectId } }
+      return subjectType === 'SupplyOrder' && (await subjects.sees('SupplyOrder', subjectId))
+        ? db.supplyOrder.findUnique(row)
+        : null
+    },
   }),
   itemCode: t.string({
     nullable: true,

@@ -15,10 +15,10 @@ builder.objectFields('BoardEvent', (t) => ({
     type: 'Visit',
     nullable: true,
     description: 'The visit it is about, as it stands now. 走访。',
-    resolve: async (query, { subjects, subjectType, subjectId }) =>
-      subjectType === 'Visit' && (await subjects.sees('Visit', subjectId))
-        ? db.visit.findUnique({ ...query, where: { id: subjectId } })
-        : null,
+    resolve: async (query, { subjects, subjectType, subjectId }) => {
+      const row = { ...query, where: { id: subjectId } }
+      return subjectType === 'Visit' && (await subjects.sees('Visit', subjectId)) ? db.visit.findUnique(row) : null
+    },
   }),
   step: t.field({
     type: StepEnum,

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto'
+import { type GraphQLObjectType, getNamedType, isListType, isNonNullType } from 'graphql'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openIssue } from '#server/modules/issues/rules.ts'
+import { orderSupply } from '#server/modules/supplies/rules.ts'
+import { planVisit } from '#server/modules/visits/plan-rules.ts'
+import { arriveVisit, finishVisit } from '#server/modules/visits/rules.ts'
+import { completeStep } from '#server/modules/visits/step-rules.ts'
+import { localDate } from '#server/platform/clock.ts'
+import { db, openDb } from '#server/platform/db.ts'
+import { schema } from '#server/schema.ts'
+import { freshDatabase } from '#tests/setup/database.ts'
+import { anAccount, anEnterprise } from '#tests/setup/factories.ts'
+import { fullSelection } from '#tests/setup/full-selection.ts'
+import { aSmallUnion, ask, type SmallUnion } from '#tests/setup/small-union.ts'
+
+let statements = 0
+let union: SmallUnion
+
+/** Lists, connections and what holds several of them. */
+const lists = Object.values(schema.getQueryType()!.getFields()).filter((field) => {
+  const type = isNonNullType(field.type) ? field.type.ofType : field.type
+  return isListType(type) || /(Connection|Board|EventPage)$/.test(getNamedType(type).name)
+})
+
+beforeAll(async () => {
+  openDb(await freshDatabase())
+  ;(db.$on as (event: 'query', count: () => void) => void)('query', () => {
+    statements++
+  })
+  union = await aSmallUnion(2)
+})
+
+afterAll(() => db.$disconnect())
+
+/** One more of everything that a list shows. */
+async function grow(): Promise<void> {
+  const { command, squads, mask } = union
+  const change = () => ({ clientId: randomUUID() })
+  const enterpriseId = await anEnterprise(command)
+  const campaign = await db.campaign.findFirstOrThrow({ include: { enterprises: true } })
+  await db.campaignEnterprise.create({
+    data: { campaignId: campaign.id, enterpriseId, position: campaign.enterprises.length + 1 },
+  })
+  const plan = { squadId: squads[0].squadId!, enterpriseId, plannedOn: localDate(new Date()) }
+  const visitId = (await planVisit(command, { ...change(), ...plan })).subjectId!
+  await arriveVisit(command, { ...change(), visitId })
+  for (const step of ['LOOK', 'LISTEN', 'ASK'] as const) await completeStep(command, { ...change(), visitId, step })
+  await finishVisit(command, { ...change(), visitId, outcome: 'DONE' })
+  await openIssue(command, {
+    ...change(),
+    enterpriseId,
+    visitId,
+    kind: 'BLOCKAGE',
+    category: 'RENT',
+    severity: 'HIGH',
+    title: '房东拒租',
+    source: 'VISIT',
+  })
+  await orderSupply(command, { ...change(), enterpriseId, itemId: mask, requested: 100 })
+  await anAccount(union.unionId)
+}
+
+async function countOf(document: string): Promise<number> {
+  statements = 0
+  await ask(union.command, document)
+  return statements
+}
+
+describe('no list asks the database more often because it is longer', () => {
+  const documentOf = (field: (typeof lists)[number]) => {
+    const args = field.name === 'events' ? '(after: 0, first: 100)' : ''
+    return `{ ${field.name}${args} ${fullSelection(getNamedType(field.type) as GraphQLObjectType, 3)} }`
+  }
+
+  it('whichever of its fields are asked', async () => {
+    await grow()
+    await grow()
+    const few = new Map<string, number>()
+    for (const field of lists) few.set(field.name, await countOf(documentOf(field)))
+    for (let i = 0; i < 8; i++) await grow()
+    const many = new Map<string, number>()
+    for (const field of lists) many.set(field.name, await countOf(documentOf(field)))
+    expect(Object.fromEntries(many)).toEqual(Object.fromEntries(few))
+    expect(lists.length).toBeGreaterThan(8)
+  })
+})
