@@ -1,0 +1,45 @@
+import { record, type TallyDelta } from '#server/events/log.ts'
+import { cellKey } from '#server/modules/enterprises/progress.ts'
+import { dateOf } from '#server/platform/clock.ts'
+
+/** A campaign as it is set up; `enterpriseIds` are the hundred by their places, from 1. */
+export type NewCampaign = {
+  title: string
+  plan: string
+  target: number
+  startsOn: string
+  endsOn: string
+  enterpriseIds: string[]
+}
+
+/** The union's campaign with its list. Answers with its id. */
+export async function createCampaign(unionId: string, campaign: NewCampaign): Promise<string> {
+  const { title, plan, target, enterpriseIds } = campaign
+  let id = ''
+  await record(unionId, async (tx) => {
+    if (await tx.campaign.count({ where: { unionId, active: true } }))
+      throw new Error('The union has a campaign already.')
+    const created = await tx.campaign.create({
+      data: { unionId, title, plan, target, startsOn: dateOf(campaign.startsOn), endsOn: dateOf(campaign.endsOn) },
+    })
+    id = created.id
+    await tx.campaignEnterprise.createMany({
+      data: enterpriseIds.map((enterpriseId, index) => ({ campaignId: id, position: index + 1, enterpriseId })),
+    })
+    const enterprises = await tx.enterprise.findMany({
+      where: { id: { in: enterpriseIds } },
+      select: { progress: true },
+    })
+    const union: Record<string, number> = { target, listed: enterpriseIds.length }
+    for (const { progress } of enterprises) {
+      const [cell, outside] = [cellKey(progress, true), cellKey(progress, false)]
+      if (cell) union[cell] = (union[cell] ?? 0) + 1
+      if (outside) union[outside] = (union[outside] ?? 0) - 1
+    }
+    return {
+      subjectId: id,
+      events: [{ name: 'campaign.created', subjectType: 'Campaign', subjectId: id, union: union satisfies TallyDelta }],
+    }
+  })
+  return id
+}
