@@ -3,7 +3,7 @@ import { generate } from '#codegen/generate.ts'
 import { once } from '#codegen/stamps.ts'
 import { root } from '#server/platform/paths.ts'
 
-const shared = ['codegen', 'prisma/schema', 'vite.config.ts', 'package.json']
+const shared = ['codegen', 'prisma', 'vite.config.ts', 'package.json']
 
 /** Generates and builds what changed since it was last built; says each step it takes, and nothing when there is none. */
 export async function build(): Promise<void> {
