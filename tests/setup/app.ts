@@ -37,7 +37,7 @@ export async function startTestApp(overrides: Partial<Env> = {}): Promise<TestAp
   const database = await freshDatabase()
   openDb(database)
   startFeed()
-  const app = await buildApp({ ...readEnv({ LOG_LEVEL: 'silent' }), ...overrides })
+  const app = await buildApp({ ...readEnv({}), ...overrides })
   await new Promise<void>((resolve) => app.server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   const clients: Client[] = []
