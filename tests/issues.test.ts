@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { isVisible } from '#server/events/policy.ts'
+import { closeIssue, type OpenIssue, openIssue } from '#server/modules/issues/rules.ts'
+import { recountIssues } from '#server/modules/issues/tallies.ts'
+import { voidVisit } from '#server/modules/visits/desk-rules.ts'
+import { planVisit } from '#server/modules/visits/plan-rules.ts'
+import { localDate } from '#server/platform/clock.ts'
+import type { Actor } from '#server/platform/context.ts'
+import { db, openDb } from '#server/platform/db.ts'
+import { globalId } from '#server/platform/ids.ts'
+import { freshDatabase } from '#tests/setup/database.ts'
+import { eventOf, expectOneWinner, expectRefused, unionTally } from '#tests/setup/outcomes.ts'
+import { aSmallUnion, ask, type SmallUnion } from '#tests/setup/small-union.ts'
+
+let union: SmallUnion
+
+beforeAll(async () => openDb(await freshDatabase()))
+beforeEach(async () => {
+  union = await aSmallUnion()
+})
+afterAll(() => db.$disconnect())
+
+const anIssue = (given: Partial<OpenIssue> = {}): OpenIssue => ({
+  clientId: randomUUID(),
+  enterpriseId: union.enterprises[0],
+  kind: 'DIFFICULTY',
+  category: 'SUPPLIES',
+  severity: 'HIGH',
+  source: 'CALL',
+  title: '口罩不够',
+  ...given,
+})
+
+const opened = async (actor: Actor, given: Partial<OpenIssue> = {}) =>
+  (await openIssue(actor, anIssue(given))).subjectId!
+
+const close = (actor: Actor, issueId: string, clientId = randomUUID()) =>
+  closeIssue(actor, { clientId, issueId, closingNote: '已协调到位' })
+
+const aVisit = async (actor: Actor, enterpriseId = union.enterprises[0]) => {
+  const stop = { squadId: actor.squadId!, enterpriseId, plannedOn: localDate(new Date()) }
+  return (await planVisit(actor, { clientId: randomUUID(), ...stop })).subjectId!
+}
+
+describe('openIssue', () => {
+  it('opens an issue from a squad’s visit, with its event and tallies', async () => {
+    const [squad] = union.squads
+    const visitId = await aVisit(squad)
+    const receipt = await openIssue(squad, anIssue({ visitId, source: 'VISIT', agencyId: union.tax.agencyId }))
+    const issue = await db.issue.findUniqueOrThrow({ where: { id: receipt.subjectId! } })
+    expect(issue).toMatchObject({ status: 'OPEN', visitId, squadId: squad.squadId, agencyId: union.tax.agencyId })
+    const event = await eventOf(union.unionId, receipt)
+    expect(event).toMatchObject({
+      name: 'issue.opened',
+      subjectId: issue.id,
+      squadId: squad.squadId,
+      enterpriseId: union.enterprises[0],
+      unionTally: { issues: 1, openIssues: 1, days: { [localDate(new Date())]: { issues: 1 } } },
+      facts: { kind: 'DIFFICULTY', agencyId: union.tax.agencyId },
+    })
+    expect(JSON.stringify(event)).not.toContain('口罩不够')
+    const enterprise = await db.enterprise.findUniqueOrThrow({ where: { id: union.enterprises[0] } })
+    expect(enterprise.openIssues).toBe(1)
+  })
+
+  it('takes what an enterprise reports for itself, from no other source and for no other enterprise', async () => {
+    await opened(union.owner, { source: 'ENTERPRISE' })
+    await expectRefused(() => opened(union.owner), 'INVALID', { field: 'source' })
+    const elsewhere = { source: 'ENTERPRISE' as const, enterpriseId: union.enterprises[1] }
+    await expectRefused(() => opened(union.owner, elsewhere), 'NOT_FOUND', { field: 'enterpriseId' })
+  })
+
+  it('refuses the wrong person', async () => {
+    for (const actor of [union.tax, union.wall, union.integrator('ISSUES')]) {
+      await expectRefused(() => opened(actor), 'FORBIDDEN')
+    }
+    const other = await aSmallUnion()
+    await expectRefused(() => opened(other.command), 'NOT_FOUND', { field: 'enterpriseId' })
+    await expectRefused(() => opened(union.command, { agencyId: other.tax.agencyId }), 'NOT_FOUND')
+  })
+
+  it('refuses another’s visit, a visit elsewhere, and VISIT without a visit', async () => {
+    const visitId = await aVisit(union.squads[1])
+    await expectRefused(() => opened(union.squads[0], { visitId }), 'NOT_FOUND', { field: 'visitId' })
+    await expectRefused(() => opened(union.command, { visitId, enterpriseId: union.enterprises[1] }), 'NOT_FOUND')
+    await expectRefused(() => opened(union.command, { source: 'VISIT' }), 'INVALID', { field: 'visitId' })
+  })
+
+  it('is CONFLICT on a voided visit', async () => {
+    const visitId = await aVisit(union.squads[0])
+    await voidVisit(union.command, { clientId: randomUUID(), visitId, reason: '录错' })
+    const current = globalId('Visit', visitId)
+    await expectRefused(() => opened(union.squads[0], { visitId }), 'CONFLICT', { current })
+  })
+
+  it('answers the same clientId with the first answer', async () => {
+    const input = anIssue()
+    const first = await openIssue(union.command, input)
+    expect(await openIssue(union.command, input)).toEqual(first)
+    expect(await db.issue.count({ where: { unionId: union.unionId } })).toBe(1)
+  })
+})
+
+describe('closeIssue', () => {
+  it('closes it with its event and tallies', async () => {
+    const id = await opened(union.command)
+    const receipt = await close(union.command, id)
+    expect(await eventOf(union.unionId, receipt)).toMatchObject({ name: 'issue.closed', subjectId: id })
+    expect(await unionTally(union.unionId)).not.toHaveProperty('openIssues')
+    expect(await unionTally(union.unionId)).toMatchObject(await recountIssues(db, union.unionId))
+    expect(await db.issue.findUnique({ where: { id } })).toMatchObject({ status: 'CLOSED', closingNote: '已协调到位' })
+    const enterprise = await db.enterprise.findUniqueOrThrow({ where: { id: union.enterprises[0] } })
+    expect(enterprise.openIssues).toBe(0)
+  })
+
+  it('refuses the wrong person, and a closed one', async () => {
+    const id = await opened(union.command)
+    for (const actor of [...union.squads, union.owner, union.tax, union.wall]) {
+      await expectRefused(() => close(actor, id), 'FORBIDDEN')
+    }
+    const other = await aSmallUnion()
+    await expectRefused(() => close(other.command, id), 'NOT_FOUND', { field: 'issueId' })
+    await close(union.command, id)
+    await expectRefused(() => close(union.command, id), 'CONFLICT', { current: globalId('Issue', id) })
+  })
+
+  it('lets one of two racing callers win', async () => {
+    const id = await opened(union.command)
+    await expectOneWinner(
+      globalId('Issue', id),
+      () => close(union.command, id),
+      () => close(union.command, id),
+    )
+    expect(await unionTally(union.unionId)).toMatchObject({ issues: 1 })
+    expect(await unionTally(union.unionId)).not.toHaveProperty('openIssues')
+  })
+})
+
+describe('who sees an issue', () => {
+  it('is the same in the list, the count and the feed', async () => {
+    const { squads, tax, police, owner, neighbour, command, wall, integrator } = union
+    const receipt = await openIssue(squads[0], anIssue({ agencyId: tax.agencyId }))
+    const event = await eventOf(union.unionId, receipt)
+    const seen = async (actor: Actor) => {
+      const { issues } = await ask(actor, '{ issues { totalCount edges { node { id title squad { id } } } } }')
+      expect(issues.totalCount).toBe(issues.edges.length)
+      expect(isVisible(event, actor)).toBe(issues.totalCount === 1)
+      return issues.totalCount as number
+    }
+    for (const actor of [command, wall, squads[0], tax, owner, integrator('ISSUES')]) expect(await seen(actor)).toBe(1)
+    for (const actor of [squads[1], police, neighbour, integrator('VISITS')]) expect(await seen(actor)).toBe(0)
+  })
+
+  it('filters, newest first, and stands beside its visit and its enterprise', async () => {
+    const visitId = await aVisit(union.squads[0])
+    const first = await opened(union.squads[0], { visitId, source: 'VISIT', kind: 'BLOCKAGE' })
+    const second = await opened(union.command)
+    const { issues, visit, enterprise } = await ask(
+      union.command,
+      `query ($visit: ID!, $enterprise: ID!, $filter: IssueFilter) {
+        issues(filter: $filter) { totalCount edges { node { id } } }
+        visit(id: $visit) { issues { totalCount edges { node { id } } } }
+        enterprise(id: $enterprise) { issues { totalCount edges { node { id } } } }
+      }`,
+      {
+        visit: globalId('Visit', visitId),
+        enterprise: globalId('Enterprise', union.enterprises[0]),
+        filter: { kinds: ['BLOCKAGE'], visitId: globalId('Visit', visitId), status: 'OPEN' },
+      },
+    )
+    const ids = (list: { edges: { node: { id: string } }[] }) => list.edges.map(({ node }) => node.id)
+    expect(ids(issues)).toEqual([globalId('Issue', first)])
+    expect(ids(visit.issues)).toEqual([globalId('Issue', first)])
+    expect(ids(enterprise.issues)).toEqual([globalId('Issue', second), globalId('Issue', first)])
+    expect(enterprise.issues.totalCount).toBe(2)
+  })
+})

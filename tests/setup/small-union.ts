@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto'
+import { graphql } from 'graphql'
+import type { Role, Scope } from '#codegen/prisma/enums.ts'
+import { type NewAccount, setUpAccount } from '#server/modules/people/set-up.ts'
+import { createAgencies } from '#server/modules/squads/set-up.ts'
+import { createSupplier, createSupplyItem } from '#server/modules/supplies/catalogue-rules.ts'
+import type { Actor, Context } from '#server/platform/context.ts'
+import { db } from '#server/platform/db.ts'
+import { schema } from '#server/schema.ts'
+import { anActor, anEnterprise, aSquad, aUnion } from './factories.ts'
+
+/** A union with two squads, two agencies, three enterprises of which the first two are of the hundred, and items. */
+export type SmallUnion = Awaited<ReturnType<typeof aSmallUnion>>
+
+/** Somebody who asks, with an account of that role and a session. */
+async function someone(unionId: string, role: Role, of: Partial<NewAccount> = {}): Promise<Actor> {
+  const account = { username: randomUUID(), displayName: role, role, ...of }
+  return anActor(await setUpAccount(unionId, { ...account, password: null }))
+}
+
+/** Everything a rule of visits, issues or supplies needs around it; one account of each kind. */
+export async function aSmallUnion(enterpriseCount = 3) {
+  const { id: unionId } = await aUnion()
+  const command = await someone(unionId, 'COMMAND')
+  const agencies = await createAgencies(unionId, [
+    { kind: 'TAX', name: '税务', aliases: [] },
+    { kind: 'POLICE', name: '公安', aliases: [] },
+  ])
+  const squads = [await aSquad(unionId), await aSquad(unionId)]
+  const enterprises: string[] = []
+  for (let i = 1; i <= enterpriseCount; i++) enterprises.push(await anEnterprise(command))
+  await db.campaign.create({
+    data: {
+      unionId,
+      title: '深入百家企业',
+      plan: '',
+      target: 100,
+      startsOn: new Date('2020-02-10'),
+      endsOn: new Date('2020-03-31'),
+      enterprises: { create: enterprises.slice(0, 2).map((enterpriseId, i) => ({ enterpriseId, position: i + 1 })) },
+    },
+  })
+  const mask = await createSupplyItem(command, { clientId: randomUUID(), ...masks })
+  const alcohol = await createSupplyItem(command, { clientId: randomUUID(), ...spirits })
+  const supplier = await createSupplier(command, {
+    clientId: randomUUID(),
+    name: '口罩厂',
+    contact: '张三',
+    phone: '029-00000000',
+    items: [{ itemId: mask.subjectId!, capacity: 5000 }],
+  })
+  const of = (role: Role, belonging?: Partial<NewAccount>) => someone(unionId, role, belonging)
+  const integrator = await of('INTEGRATOR')
+  return {
+    unionId,
+    command,
+    squads: (await Promise.all(squads.map((squadId) => of('SQUAD', { squadId })))) as [Actor, Actor],
+    tax: await of('AGENCY', { agencyId: agencies.get('TAX')! }),
+    police: await of('AGENCY', { agencyId: agencies.get('POLICE')! }),
+    owner: await of('ENTERPRISE', { enterpriseId: enterprises[0]! }),
+    neighbour: await of('ENTERPRISE', { enterpriseId: enterprises[1]! }),
+    wall: await of('WALL'),
+    integrator: (...scopes: Scope[]): Actor => ({ ...integrator, scopes }),
+    enterprises: enterprises as [string, string, ...string[]],
+    mask: mask.subjectId!,
+    alcohol: alcohol.subjectId!,
+    supplier: supplier.subjectId!,
+  }
+}
+
+const masks = { code: 'MASK', name: '口罩', nameEn: 'mask', unit: '个', unitEn: 'piece' }
+const spirits = { code: 'ALCOHOL', name: '酒精', nameEn: 'alcohol', unit: '斤', unitEn: 'jin', kgPerUnit: 0.5 }
+
+/** Runs an operation on the schema as the actor. */
+export async function ask(actor: Actor, source: string, variableValues: Record<string, unknown> = {}) {
+  const contextValue: Context = {
+    actor,
+    locale: 'en',
+    requestId: randomUUID(),
+    address: '127.0.0.1',
+    origin: 'http://127.0.0.1',
+    renew: async () => actor,
+  }
+  const { data, errors } = await graphql({ schema, source, variableValues, contextValue })
+  if (errors) throw errors[0]!.originalError ?? errors[0]
+  // biome-ignore lint/suspicious/noExplicitAny: tests read what they asked for
+  return data as any
+}
