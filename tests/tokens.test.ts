@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { db } from '#server/platform/db.ts'
+import { globalId } from '#server/platform/ids.ts'
+import { startTestApp, type TestApp } from './setup/app.ts'
+import { anAccount, aUnion } from './setup/factories.ts'
+import { eventNames, headOf, peopleTraces } from './setup/people.ts'
+
+let app: TestApp
+let unionId: string
+let command: string
+let commandId: string
+
+beforeAll(async () => {
+  app = await startTestApp()
+  unionId = (await aUnion()).id
+  const account = await anAccount(unionId)
+  command = await app.signInAs(account.username)
+  commandId = globalId('Account', account.id)
+})
+afterAll(() => app.close())
+
+const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
+
+const post = (body: object, headers: Record<string, string>) =>
+  fetch(`${app.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  })
+
+describe('tokens', () => {
+  const anIntegrator = async () => globalId('Account', (await anAccount(unionId, { role: 'INTEGRATOR' })).id)
+  const wanted = { name: '数据大厅', scopes: ['VISITS', 'BOARD'], expiresOn: tomorrow }
+
+  test('createToken shows its secret once; revokeToken closes it at once', async () => {
+    const from = await headOf(unionId)
+    const input = { clientId: randomUUID(), ...wanted, accountId: await anIntegrator() }
+    const { data } = await app.change(command, 'createToken', input, 'secret token { id name scopes expiresAt }')
+    const { secret, token } = data.createToken
+    expect(token).toMatchObject({ name: '数据大厅', scopes: ['BOARD', 'VISITS'] })
+    const { data: own } = await app.gql(secret, '{ viewer { role scopes } }')
+    expect(own.viewer).toEqual({ role: 'INTEGRATOR', scopes: ['BOARD', 'VISITS'] })
+    const again = await app.change(command, 'createToken', input, 'secret token { id }')
+    expect(again.data.createToken).toMatchObject({ secret: null, token: { id: token.id } })
+    await app.change(command, 'revokeToken', { tokenId: token.id }, 'token { endedAt }')
+    expect((await app.gql(secret, '{ viewer { role } }')).data.viewer).toBeNull()
+    const twice = await app.change(command, 'revokeToken', { tokenId: token.id }, 'token { id }')
+    expect(twice.errors![0]!.extensions.code).toBe('CONFLICT')
+    expect(await eventNames(unionId, from)).toEqual(['account.created', 'token.created', 'token.revoked'])
+    const events = JSON.stringify(await db.event.findMany({ where: { unionId } }))
+    expect(events).not.toContain(secret)
+    expect(
+      (await app.gql(command, '{ tokens { totalCount edges { node { endedAt } } } }')).data.tokens.totalCount,
+    ).toBe(1)
+  })
+
+  test.each([
+    ['yesterday', { expiresOn: '2020-03-24' }, 'expiresOn'],
+    ['more than a year', { expiresOn: '2090-01-01' }, 'expiresOn'],
+    ['no scope', { scopes: [] }, 'input.scopes'],
+    ['no name', { name: ' ' }, 'input.name'],
+  ])('createToken refuses %s', async (_, given, field) => {
+    const accountId = await anIntegrator()
+    const before = await peopleTraces()
+    const { errors } = await app.change(command, 'createToken', { ...wanted, accountId, ...given }, 'secret')
+    expect(errors![0]!.extensions).toMatchObject({ code: 'INVALID', field })
+    expect(await peopleTraces()).toEqual(before)
+  })
+
+  test('a token is only for an integrator', async () => {
+    const { errors } = await app.change(command, 'createToken', { ...wanted, accountId: commandId }, 'secret')
+    expect(errors![0]!.extensions).toMatchObject({ code: 'INVALID', field: 'accountId' })
+  })
+})
+
+describe('the wall', () => {
+  const pair = (code: string) =>
+    post(
+      {
+        query: 'mutation ($code: String!) { pairWall(code: $code) { viewer { role displayName } } }',
+        variables: { code },
+      },
+      {},
+    )
+
+  test('a one-use link makes a device a wall for a year', async () => {
+    const from = await headOf(unionId)
+    const { data } = await app.change(command, 'createWallPairing', { name: '一楼大厅' }, 'link')
+    const [page, code] = data.createWallPairing.link.split('#pair=')
+    expect(page).toBe(`${app.url}/board`)
+    const paired = await pair(code)
+    expect(await paired.json()).toEqual({ data: { pairWall: { viewer: { role: 'WALL', displayName: '一楼大厅' } } } })
+    expect(paired.headers.get('set-cookie')).toContain('Max-Age=31536000')
+    expect((await (await pair(code)).json()).errors[0].extensions.code).toBe('UNAUTHENTICATED')
+    expect((await (await pair('wrong')).json()).errors[0].extensions.code).toBe('UNAUTHENTICATED')
+    expect(await eventNames(unionId, from)).toEqual(['wall.pairing_created', 'wall.paired'])
+  })
+
+  test('a link is good for fifteen minutes', async () => {
+    const { data } = await app.change(command, 'createWallPairing', { name: '二楼' }, 'link')
+    await db.wallPairing.updateMany({ where: { name: '二楼' }, data: { expiresAt: new Date() } })
+    const late = await pair(data.createWallPairing.link.split('#pair=')[1])
+    expect((await late.json()).errors[0].extensions.code).toBe('UNAUTHENTICATED')
+  })
+})
