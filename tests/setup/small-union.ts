@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { graphql } from 'graphql'
 import type { Role, Scope } from '#codegen/prisma/enums.ts'
+import { createCampaign } from '#server/modules/campaigns/set-up.ts'
 import { type NewAccount, setUpAccount } from '#server/modules/people/set-up.ts'
 import { createAgencies } from '#server/modules/squads/set-up.ts'
 import { createSupplier, createSupplyItem } from '#server/modules/supplies/catalogue-rules.ts'
 import type { Actor, Context } from '#server/platform/context.ts'
-import { db } from '#server/platform/db.ts'
 import { schema } from '#server/schema.ts'
 import { anActor, anEnterprise, aSquad, aUnion } from './factories.ts'
 
@@ -29,16 +29,13 @@ export async function aSmallUnion(enterpriseCount = 3) {
   const squads = [await aSquad(unionId), await aSquad(unionId)]
   const enterprises: string[] = []
   for (let i = 1; i <= enterpriseCount; i++) enterprises.push(await anEnterprise(command))
-  await db.campaign.create({
-    data: {
-      unionId,
-      title: '深入百家企业',
-      plan: '',
-      target: 100,
-      startsOn: new Date('2020-02-10'),
-      endsOn: new Date('2020-03-31'),
-      enterprises: { create: enterprises.slice(0, 2).map((enterpriseId, i) => ({ enterpriseId, position: i + 1 })) },
-    },
+  await createCampaign(unionId, {
+    title: '深入百家企业',
+    plan: '',
+    target: 100,
+    startsOn: '2020-02-10',
+    endsOn: '2020-03-31',
+    enterpriseIds: enterprises.slice(0, 2),
   })
   const mask = await createSupplyItem(command, { clientId: randomUUID(), ...masks })
   const alcohol = await createSupplyItem(command, { clientId: randomUUID(), ...spirits })

@@ -1,0 +1,218 @@
+import { execFileSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addCampaignEnterprise, setTarget, swapCampaignEnterprise } from '#server/modules/campaigns/rules.ts'
+import { setResumption } from '#server/modules/enterprises/resumption-rules.ts'
+import { updateEnterprise } from '#server/modules/enterprises/rules.ts'
+import { closeIssue, openIssue } from '#server/modules/issues/rules.ts'
+import { acceptSupply, dispatchSupply, receiveSupply, reserveSupply } from '#server/modules/supplies/quantity-rules.ts'
+import { cancelSupply, orderSupply } from '#server/modules/supplies/rules.ts'
+import { recordVisit, voidVisit } from '#server/modules/visits/desk-rules.ts'
+import { carryOverVisits, planVisit } from '#server/modules/visits/plan-rules.ts'
+import { arriveVisit, finishVisit, skipVisit } from '#server/modules/visits/rules.ts'
+import { completeStep, recordChecklist } from '#server/modules/visits/step-rules.ts'
+import { localDate } from '#server/platform/clock.ts'
+import { db, openDb } from '#server/platform/db.ts'
+import { freshDatabase } from '#tests/setup/database.ts'
+import { anEnterprise } from '#tests/setup/factories.ts'
+import { aSmallUnion, ask, type SmallUnion } from '#tests/setup/small-union.ts'
+
+const campaign =
+  'campaign { __typename id target listed visited underWay planned visitedOutside onSite issues openIssues days { date planned finished visited resumed issues } }'
+const squadTally =
+  '{ __typename id squadId visitId enterprise { __typename id name } since steps days { date planned finished } }'
+const supplies =
+  'supplies { __typename id code requested reserved dispatched received accepted enterprisesRequested enterprisesReserved enterprisesReceived }'
+const resumption =
+  'resumption { __typename id enterprises notResumed filed approved resumed suspended days { date resumed } }'
+const cell = '{ __typename id position state step hasIssue enterprise { __typename id name } }'
+const issue = '{ __typename id title status enterprise { __typename id name } }'
+
+const boardQuery = `{ board { seq epoch ${campaign} squads { now ${squadTally} } cells ${cell} ${supplies} ${resumption} recentIssues ${issue} } }`
+const eventsQuery = `query ($after: Int!) { events(after: $after, first: 100) { through events {
+  name ${campaign} squad ${squadTally} ${supplies} ${resumption} cells ${cell} enterprise { __typename id name } issue ${issue}
+} } }`
+
+/** What changes the shape of the board, not its figures: the wall takes the snapshot again. */
+const structural = /^(campaign\.enterprise_added|roster|squad|supply_item|union|zone|agency|supplier)/
+
+let union: SmallUnion
+const seen = new Set<string>()
+
+beforeAll(async () => {
+  openDb(await freshDatabase())
+  union = await aSmallUnion(6)
+})
+
+afterAll(() => db.$disconnect())
+
+type Entity = { __typename?: string; id?: string; [field: string]: unknown }
+
+/** Every entity of a model by its id, as a normalised cache keeps them. */
+function entities(value: unknown, found = new Map<string, Entity[]>()): Map<string, Entity[]> {
+  if (Array.isArray(value)) for (const each of value) entities(each, found)
+  else if (value && typeof value === 'object') {
+    const entity = value as Entity
+    if (entity.__typename && entity.id) found.set(entity.id, [...(found.get(entity.id) ?? []), entity])
+    for (const each of Object.values(entity)) entities(each, found)
+  }
+  return found
+}
+
+/** Writes an event into the model by ids alone; a new issue goes on the list. */
+function apply(model: { recentIssues: Entity[] }, event: { name: string; issue: Entity | null }): void {
+  for (const [id, sources] of entities(event)) {
+    for (const target of entities(model).get(id) ?? []) {
+      for (const source of sources) Object.assign(target, structuredClone(source))
+    }
+  }
+  if (event.name === 'issue.opened' && event.issue) model.recentIssues.unshift(structuredClone(event.issue))
+}
+
+const board = async () => (await ask(union.command, boardQuery)).board
+
+/** Does something, and sees that the snapshot before it and its events make the snapshot after it. */
+async function verify<T>(work: () => Promise<T>): Promise<T> {
+  const model = await board()
+  const result = await work()
+  const { events, through } = (await ask(union.command, eventsQuery, { after: model.seq })).events
+  expect(events.length).toBeGreaterThan(0)
+  for (const event of events) {
+    seen.add(event.name)
+    if (!structural.test(event.name)) apply(model, event)
+  }
+  if (events.some((event: { name: string }) => structural.test(event.name))) return result
+  expect({ ...model, seq: through }).toEqual(await board())
+  return result
+}
+
+const change = () => ({ clientId: randomUUID() })
+const today = () => localDate(new Date())
+const tomorrow = () => localDate(new Date(Date.now() + 86_400_000))
+
+async function plan(enterpriseId: string, squad = 0) {
+  const squadId = union.squads[squad as 0]!.squadId!
+  const input = { ...change(), squadId, enterpriseId, plannedOn: today() }
+  return (await verify(() => planVisit(union.command, input))).subjectId!
+}
+
+describe('snapshot and events together', () => {
+  it('are the snapshot after, through a whole visit', async () => {
+    const [first] = union.enterprises
+    const visitId = await plan(first)
+    const squad = union.squads[0]
+    const at = () => ({ ...change(), visitId })
+    await verify(() => completeStep(squad, { ...at(), step: 'LOOK', gist: '知情' }))
+    await verify(() => arriveVisit(squad, at()))
+    await verify(() => completeStep(squad, { ...at(), step: 'LISTEN', notes: [{ text: '口罩不够', saidBy: '厂长' }] }))
+    await verify(() => completeStep(squad, { ...at(), step: 'ASK', notes: [{ text: '房东拒租' }] }))
+    await verify(() => recordChecklist(squad, { ...at(), checks: [{ item: 'DISINFECTION', answer: 'YES' }] }))
+    const notes = [{ text: '协调口罩', responsible: '李敏', dueOn: tomorrow() }]
+    await verify(() => completeStep(squad, { ...at(), step: 'TREAT', notes }))
+    await verify(() => finishVisit(squad, { ...at(), outcome: 'DONE' }))
+    expect((await board()).campaign.visited).toBe(1)
+    await verify(() => voidVisit(union.command, { ...at(), reason: '走错门' }))
+    expect((await board()).campaign.visited).toBe(0)
+  })
+
+  it('through stops that are skipped, carried over and recorded late', async () => {
+    const [, second, outside] = union.enterprises
+    await verify(() => skip(second))
+    await plan(second)
+    const squadId = union.squads[0].squadId!
+    await verify(() => carryOverVisits(union.command, { ...change(), squadId, from: today(), to: tomorrow() }))
+    const time = (hours: number) => new Date(Date.now() - hours * 3_600_000)
+    const steps = (['LOOK', 'LISTEN', 'ASK'] as const).map((step) => ({ step }))
+    const paper = { squadId, arrivedAt: time(3), finishedAt: time(2), outcome: 'DONE' as const, steps }
+    await verify(() => recordVisit(union.command, { ...change(), ...paper, enterpriseId: outside! }))
+    expect((await board()).campaign.visitedOutside).toBe(1)
+  })
+
+  const skip = async (enterpriseId: string) => {
+    const visitId = await plan(enterpriseId, 1)
+    return skipVisit(union.command, { ...change(), visitId, reason: '关门' })
+  }
+
+  it('through issues', async () => {
+    const [first] = union.enterprises
+    const input = { ...change(), enterpriseId: first, title: '缺口罩', source: 'CALL' as const }
+    const kind = { kind: 'DIFFICULTY', category: 'SUPPLIES', severity: 'HIGH' } as const
+    const { subjectId } = await verify(() => openIssue(union.command, { ...input, ...kind }))
+    await verify(() => closeIssue(union.command, { ...change(), issueId: subjectId!, closingNote: '已送到' }))
+  })
+
+  it('through an order from request to acceptance, and a cancelled one', async () => {
+    const [first, second] = union.enterprises
+    const order = (enterpriseId: string) =>
+      verify(() => orderSupply(union.command, { ...change(), enterpriseId, itemId: union.mask, requested: 500 }))
+    const orderId = (await order(first)).subjectId!
+    const at = () => ({ ...change(), orderId })
+    await verify(() => reserveSupply(union.command, { ...at(), reserved: 400 }))
+    await verify(() => dispatchSupply(union.command, { ...at(), dispatched: 300 }))
+    await verify(() => receiveSupply(union.command, { ...at(), received: 200 }))
+    await verify(() => acceptSupply(union.command, { ...at(), accepted: 150 }))
+    const other = (await order(second)).subjectId!
+    await verify(() => cancelSupply(union.command, { ...change(), orderId: other, reason: '不需要了' }))
+  })
+
+  it('through resumption, corrections, and the hundred edited', async () => {
+    const [first, second, third, fourth] = union.enterprises
+    const entry = { to: 'FILED', on: today(), basis: '备案表', source: 'FORM' } as const
+    const entries = [first, second].map((enterpriseId) => ({ ...entry, enterpriseId }))
+    await verify(() => setResumption(union.command, { ...change(), entries }))
+    await verify(() => updateEnterprise(union.command, { ...change(), enterpriseId: first, name: '改了名的企业' }))
+    const zone = await db.zone.create({ data: { unionId: union.unionId, name: '二片区', position: 2 } })
+    await verify(() => updateEnterprise(union.command, { ...change(), enterpriseId: first, zoneId: zone.id }))
+    const { id: campaignId } = await db.campaign.findFirstOrThrow()
+    const swap = { ...change(), campaignId, position: 1, enterpriseId: third! }
+    await verify(() => swapCampaignEnterprise(union.command, swap))
+    await verify(() => setTarget(union.command, { ...change(), campaignId, target: 99 }))
+    await verify(() => addCampaignEnterprise(union.command, { ...change(), campaignId, enterpriseId: fourth! }))
+    await verify(() => anEnterprise(union.command))
+  })
+
+  it('for every event that a rule can write about the work', () => {
+    const sources = execFileSync('git', ['ls-files', '-co', '--exclude-standard', 'server/modules'], {
+      encoding: 'utf8',
+    })
+    const nouns = /'((?:visit|issue|supply|enterprise|campaign)\.[a-z_]+)'/g
+    const names = sources
+      .split('\n')
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('set-up.ts'))
+      .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(nouns)].map((match) => match[1]!))
+    expect([...new Set(names)].filter((name) => !seen.has(name)).sort()).toEqual([])
+  })
+})
+
+describe('the board', () => {
+  it('counts what its cells count to', async () => {
+    const { cells, campaign: figures } = await board()
+    const count = (state: string) => cells.filter((each: { state: string }) => each.state === state).length
+    expect(figures).toMatchObject({ visited: count('DONE'), underWay: count('UNDER_WAY'), planned: count('PLANNED') })
+    expect(figures.listed).toBe(cells.length)
+  })
+
+  it('shows a past moment as it was', async () => {
+    const past = new Date()
+    const then = await ask(union.command, `query ($at: DateTime!) { boardAt(at: $at) { seq ${moment} } }`, {
+      at: past.toISOString(),
+    })
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    await plan(union.enterprises[4]!)
+    const again = await ask(union.command, `query ($at: DateTime!) { boardAt(at: $at) { seq ${moment} } }`, {
+      at: past.toISOString(),
+    })
+    expect(again).toEqual(then)
+  })
+
+  const moment = `${campaign} squads ${squadTally} ${supplies} ${resumption}`
+
+  it('is for those who watch the whole', async () => {
+    for (const actor of [union.squads[0], union.tax, union.owner]) {
+      await expect(ask(actor, boardQuery)).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    }
+    for (const actor of [union.wall, union.integrator('BOARD')]) await ask(actor, boardQuery)
+    await expect(ask(union.integrator('VISITS'), boardQuery)).rejects.toMatchObject({ code: 'FORBIDDEN' })
+  })
+})
