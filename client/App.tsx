@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Redirect, Route, Switch } from 'wouter'
+import { Link, Redirect, Route, Switch } from 'wouter'
+import { homeOf, useViewer } from './graph/session.ts'
 
 const BoardScreen = lazy(() => import('./board/BoardScreen.tsx').then((m) => ({ default: m.BoardScreen })))
 const DeskScreen = lazy(() => import('./desk/DeskScreen.tsx').then((m) => ({ default: m.DeskScreen })))
@@ -17,10 +18,40 @@ export function App() {
         <Route path="/desk/*?" component={DeskScreen} />
         <Route path="/field/*?" component={FieldScreen} />
         <Route path="/login" component={LoginScreen} />
+        <Route path="/">
+          <Start />
+        </Route>
         <Route>
-          <Redirect to="/login" replace />
+          <NotFound />
         </Route>
       </Switch>
     </Suspense>
+  )
+}
+
+/** Sends everybody to where their role does its work. */
+function Start() {
+  const { t } = useTranslation()
+  const { viewer, failed, retry } = useViewer()
+  if (viewer) return <Redirect to={homeOf(viewer.role)} replace />
+  if (viewer === null) return <Redirect to="/login" replace />
+  if (!failed) return <p className="loading">{t('loading')}</p>
+  return (
+    <main className="loading">
+      <p role="alert">{t('offline')}</p>
+      <button type="button" onClick={retry}>
+        {t('retry')}
+      </button>
+    </main>
+  )
+}
+
+function NotFound() {
+  const { t } = useTranslation()
+  return (
+    <main className="loading">
+      <h1>{t('notFound')}</h1>
+      <Link href="/">{t('backToStart')}</Link>
+    </main>
   )
 }

@@ -87,5 +87,11 @@ export const common = {
     WALL: 'Wall',
     INTEGRATOR: 'Integrator',
   },
-  scope: { BOARD: 'Board and events', ENTERPRISES: 'Enterprises', VISITS: 'Visits', ISSUES: 'Issues', SUPPLIES: 'Supplies' },
+  scope: {
+    BOARD: 'Board and events',
+    ENTERPRISES: 'Enterprises',
+    VISITS: 'Visits',
+    ISSUES: 'Issues',
+    SUPPLIES: 'Supplies',
+  },
 }
