@@ -22,7 +22,6 @@ const server: UserConfig = {
     outDir: 'dist/server',
     emptyOutDir: true,
     target: 'node20',
-    sourcemap: true,
     minify: false,
     copyPublicDir: false,
   },

@@ -9,7 +9,7 @@ await build().catch((error) => {
   process.exit(1)
 })
 
-const server = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist', 'server', 'main.js')], {
+const server = spawn(process.execPath, [join(root, 'dist', 'server', 'main.js')], {
   stdio: 'inherit',
 })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => server.kill(signal))
