@@ -1,4 +1,4 @@
-import type { Squad, Visit } from '#codegen/prisma/client.ts'
+import type { Visit } from '#codegen/prisma/client.ts'
 import type { TallyDelta } from '#server/events/log.ts'
 import { isoDate } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
@@ -9,8 +9,8 @@ import { visibleVisits } from './policy.ts'
 import { stateSentence } from './states.ts'
 
 /** A visit that the actor may see, or NOT_FOUND. */
-export async function loadVisit(tx: Tx, actor: Actor, id: string): Promise<Visit & { squad: Squad }> {
-  const visit = await tx.visit.findFirst({ where: { AND: [{ id }, visibleVisits(actor)] }, include: { squad: true } })
+export async function loadVisit(tx: Tx, actor: Actor, id: string): Promise<Visit> {
+  const visit = await tx.visit.findFirst({ where: { AND: [{ id }, visibleVisits(actor)] } })
   if (!visit) throw notFound('visitId')
   return visit
 }

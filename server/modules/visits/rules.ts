@@ -15,12 +15,12 @@ export const arriveVisit = (actor: Actor, input: Change & { visitId: string }): 
     const visit = await loadVisit(tx, actor, input.visitId)
     if (visit.state !== 'PLANNED') throw visitConflict(visit)
     await lockEnterprise(tx, visit.enterpriseId)
+    await change(tx, visit, { state: 'ARRIVED', arrivedAt: at })
     const free = await tx.squad.updateMany({
       where: { id: visit.squadId, currentVisitId: null },
       data: { currentVisitId: visit.id },
     })
-    if (!free.count) throw elsewhere(visit.squad.currentVisitId)
-    await change(tx, visit, { state: 'ARRIVED', arrivedAt: at })
+    if (!free.count) throw await elsewhere(tx, visit.squadId)
     return {
       subjectId: visit.id,
       unionId: visit.unionId,
@@ -138,11 +138,13 @@ async function checkDone(tx: Tx, visit: Loaded, followUp: string | null | undefi
   }
 }
 
-const elsewhere = (currentVisitId: string | null) =>
-  conflict(
+async function elsewhere(tx: Tx, squadId: string) {
+  const { currentVisitId } = await tx.squad.findUniqueOrThrow({ where: { id: squadId } })
+  return conflict(
     {
       zh: '小分队还在另一家企业,请先结束那次走访。',
       en: 'The squad is still at another enterprise: finish that visit first.',
     },
     currentVisitId ? globalId('Visit', currentVisitId) : undefined,
   )
+}

@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto'
+import type { Step } from '#codegen/prisma/enums.ts'
+import type { Receipt } from '#server/events/log.ts'
+import { planVisit } from '#server/modules/visits/plan-rules.ts'
+import { arriveVisit, type FinishVisit, finishVisit } from '#server/modules/visits/rules.ts'
+import { completeStep, type Note } from '#server/modules/visits/step-rules.ts'
+import { localDate, now } from '#server/platform/clock.ts'
+import type { Actor } from '#server/platform/context.ts'
+
+/** What each step holds in these tests. */
+export const contents: Record<Step, Note[]> = {
+  LOOK: [],
+  LISTEN: [{ text: '希望早日复工', saidBy: '店长' }],
+  ASK: [{ text: '缺口罩', secondSource: '社区' }],
+  TREAT: [{ text: '协调口罩 500 个', responsible: '工会', dueOn: '2030-01-01' }],
+}
+
+/** A stop on the squad's list of today. */
+export const plan = (squad: Actor, enterpriseId: string): Promise<Receipt> =>
+  planVisit(squad, { clientId: randomUUID(), squadId: squad.squadId!, enterpriseId, plannedOn: localDate(now()) })
+
+/** The same, by its id. */
+export const planned = async (squad: Actor, enterpriseId: string): Promise<string> =>
+  (await plan(squad, enterpriseId)).subjectId!
+
+/** A visit at whose door the squad stands. */
+export async function arrived(squad: Actor, enterpriseId: string): Promise<string> {
+  const visitId = await planned(squad, enterpriseId)
+  await arriveVisit(squad, { clientId: randomUUID(), visitId })
+  return visitId
+}
+
+/** A step with what it holds. */
+export const step = (actor: Actor, visitId: string, which: Step): Promise<Receipt> =>
+  completeStep(actor, { clientId: randomUUID(), visitId, step: which, notes: contents[which] })
+
+/** The end of a visit; DONE where nothing else is said. */
+export const finish = (actor: Actor, visitId: string, given: Partial<FinishVisit> = {}): Promise<Receipt> =>
+  finishVisit(actor, { clientId: randomUUID(), visitId, outcome: 'DONE', ...given })
+
+/** A visit with all four steps, DONE. */
+export async function visited(squad: Actor, enterpriseId: string): Promise<string> {
+  const visitId = await arrived(squad, enterpriseId)
+  for (const which of ['LOOK', 'LISTEN', 'ASK', 'TREAT'] as const) await step(squad, visitId, which)
+  await finish(squad, visitId)
+  return visitId
+}

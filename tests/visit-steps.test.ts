@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { completeStep, recordChecklist } from '#server/modules/visits/step-rules.ts'
+import { localDate } from '#server/platform/clock.ts'
+import type { Actor } from '#server/platform/context.ts'
+import { db, openDb } from '#server/platform/db.ts'
+import { globalId } from '#server/platform/ids.ts'
+import { freshDatabase } from '#tests/setup/database.ts'
+import { eventOf, expectOneWinner, expectRefused, squadTally, unionTally } from '#tests/setup/outcomes.ts'
+import { aSmallUnion, type SmallUnion } from '#tests/setup/small-union.ts'
+import { arrived, finish, planned, step, visited } from '#tests/setup/visiting.ts'
+
+let union: SmallUnion
+let squad: Actor
+const today = localDate(new Date())
+
+beforeAll(async () => openDb(await freshDatabase()))
+beforeEach(async () => {
+  union = await aSmallUnion()
+  squad = union.squads[0]
+})
+afterAll(() => db.$disconnect())
+
+const of = <I extends object>(visitId: string, input: I = {} as I) => ({ clientId: randomUUID(), visitId, ...input })
+const current = (id: string) => globalId('Visit', id)
+const visitRow = (id: string) => db.visit.findUniqueOrThrow({ where: { id } })
+const progress = async (enterpriseId: string) =>
+  (await db.enterprise.findUniqueOrThrow({ where: { id: enterpriseId } })).progress
+
+describe('completeStep', () => {
+  it('keeps what the step holds and shows it on the squad', async () => {
+    const id = await arrived(squad, union.enterprises[0])
+    const receipt = await step(squad, id, 'LISTEN')
+    expect(await eventOf(union.unionId, receipt)).toMatchObject({
+      name: 'visit.step_completed',
+      facts: { step: 'LISTEN' },
+      squadTally: { visitId: id, step: 'LISTEN', steps: ['LISTEN'] },
+    })
+    expect(await db.visitNote.count({ where: { visitId: id, step: 'LISTEN' } })).toBe(1)
+  })
+
+  it('reads the brief before the door, and nothing else there', async () => {
+    const id = await planned(squad, union.enterprises[0])
+    await step(squad, id, 'LOOK')
+    expect(await progress(union.enterprises[0])).toBe('UNDER_WAY')
+    await expectRefused(() => step(squad, id, 'LISTEN'), 'CONFLICT', { current: current(id) })
+  })
+
+  it('refuses TREAT without anything heard or asked', async () => {
+    const id = await arrived(squad, union.enterprises[0])
+    for (const each of ['LOOK', 'LISTEN', 'ASK'] as const) await completeStep(squad, of(id, { step: each, notes: [] }))
+    await expectRefused(() => step(squad, id, 'TREAT'), 'INVALID', { field: 'step' })
+  })
+
+  it('wants to know who said it, who does it and until when', async () => {
+    const id = await arrived(squad, union.enterprises[0])
+    const notes = [{ text: '缺口罩' }]
+    const listen = () => completeStep(squad, of(id, { step: 'LISTEN' as const, notes }))
+    await expectRefused(listen, 'INVALID', { field: 'notes.0.saidBy' })
+    await step(squad, id, 'ASK')
+    const treat = () => completeStep(squad, of(id, { step: 'TREAT' as const, notes }))
+    await expectRefused(treat, 'INVALID', { field: 'notes.0.responsible' })
+  })
+
+  it('is done once, by one of two, by those whose visit it is', async () => {
+    const id = await arrived(squad, union.enterprises[0])
+    await expectRefused(() => step(union.wall, id, 'ASK'), 'FORBIDDEN')
+    await expectRefused(() => step(union.squads[1], id, 'ASK'), 'NOT_FOUND')
+    const ask = (actor: Actor) => () => step(actor, id, 'ASK')
+    await expectOneWinner(current(id), ask(squad), ask(union.command))
+    await expectRefused(ask(squad), 'CONFLICT', { current: current(id) })
+  })
+})
+
+describe('recordChecklist', () => {
+  it('keeps the answers on site, the later one standing', async () => {
+    const id = await arrived(squad, union.enterprises[0])
+    const check = (answer: 'YES' | 'NO' | 'FIX_BY') =>
+      recordChecklist(squad, of(id, { checks: [{ item: 'DISINFECTION' as const, answer }] }))
+    await check('NO')
+    const receipt = await check('YES')
+    expect(await eventOf(union.unionId, receipt)).toMatchObject({ name: 'visit.checklist_recorded' })
+    expect(await db.visitCheck.findMany({ where: { visitId: id } })).toMatchObject([{ answer: 'YES' }])
+    await expectRefused(() => check('FIX_BY'), 'INVALID', { field: 'checks.0.fixBy' })
+    const checks = [{ item: 'DISINFECTION' as const, answer: 'YES' as const }]
+    await expectRefused(() => recordChecklist(union.tax, of(id, { checks })), 'FORBIDDEN')
+    const notThere = await planned(squad, union.enterprises[1])
+    await expectRefused(() => recordChecklist(squad, of(notThere, { checks })), 'CONFLICT')
+  })
+})
+
+describe('finishVisit', () => {
+  it('counts an enterprise once, at its first DONE visit', async () => {
+    const first = await visited(squad, union.enterprises[0])
+    const again = await arrived(squad, union.enterprises[0])
+    for (const each of ['LOOK', 'LISTEN', 'ASK', 'TREAT'] as const) await step(squad, again, each)
+    const receipt = await finish(squad, again)
+    expect(await eventOf(union.unionId, receipt)).toMatchObject({
+      name: 'visit.finished',
+      facts: { outcome: 'DONE', counts: false },
+      unionTally: { visited: 1, days: { [today]: { visited: 1, finished: 2, planned: 2 } } },
+    })
+    expect(await visitRow(first)).toMatchObject({ counts: true })
+    expect(await squadTally(squad.squadId)).toEqual({ days: { [today]: { planned: 2, finished: 2 } } })
+    expect(await unionTally(union.unionId)).not.toHaveProperty('onSite')
+  })
+
+  it('counts outside the hundred by itself, and a closed shop not at all', async () => {
+    await visited(squad, union.enterprises[2]!)
+    const closed = await arrived(squad, union.enterprises[0])
+    await finish(squad, closed, { outcome: 'CLOSED_SHOP' })
+    expect(await unionTally(union.unionId)).toMatchObject({ visitedOutside: 1 })
+    expect(await unionTally(union.unionId)).not.toHaveProperty('visited')
+    expect(await progress(union.enterprises[0])).toBe('NOT_PLANNED')
+  })
+
+  it('refuses DONE before 望闻问, and with 切 to come unless it says how it goes on', async () => {
+    const id = await arrived(squad, union.enterprises[0])
+    await expectRefused(() => finish(squad, id), 'INVALID', { field: 'outcome' })
+    for (const each of ['LOOK', 'LISTEN', 'ASK'] as const) await step(squad, id, each)
+    await expectRefused(() => finish(squad, id), 'INVALID', { field: 'followUp' })
+    await expectRefused(() => finish(union.owner, id), 'FORBIDDEN')
+    const end = (actor: Actor) => () => finish(actor, id, { followUp: '三日内会商' })
+    await expectOneWinner(current(id), end(squad), end(union.command))
+    await expectRefused(end(squad), 'CONFLICT', { current: current(id) })
+  })
+})
