@@ -9,6 +9,7 @@ import { healthz, readyz } from './http/health.ts'
 import { Metrics } from './http/metrics.ts'
 import { answerGraphQL } from './http/route.ts'
 import { serveSockets } from './http/sockets.ts'
+import { handleDownload } from './modules/reports/download.ts'
 import type { Context } from './platform/context.ts'
 import { type Env, readEnv } from './platform/env.ts'
 import { logger } from './platform/logger.ts'
@@ -37,6 +38,7 @@ export async function buildApp(env: Env = readEnv()): Promise<App> {
       const { type, text } = await metrics.page()
       return void response.setHeader('content-type', type).end(text)
     }
+    if (await handleDownload(request, response)) return
     serveFile(request, response)
   }
 

@@ -9,6 +9,7 @@ import './modules/policies/schema.ts'
 import './modules/visits/schema.ts'
 import './modules/issues/schema.ts'
 import './modules/supplies/schema.ts'
+import './modules/reports/schema.ts'
 import { builder } from './platform/builder.ts'
 
 /** The whole schema: each module adds its own. */

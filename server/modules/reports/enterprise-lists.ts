@@ -1,0 +1,121 @@
+import type { Contact } from '#codegen/prisma/client.ts'
+import { visibleEntries } from '#server/modules/campaigns/policy.ts'
+import { visibleContacts, visibleEnterprises } from '#server/modules/enterprises/policy.ts'
+import type { RosterColumn } from '#server/modules/enterprises/roster-columns.ts'
+import { contactColumns } from '#server/modules/enterprises/roster-compare.ts'
+import {
+  columnNames,
+  readRosterRows,
+  reasonSentence,
+  visibleRosters,
+} from '#server/modules/enterprises/roster-reads.ts'
+import { isoDate } from '#server/platform/clock.ts'
+import type { Viewer } from '#server/platform/context.ts'
+import { db } from '#server/platform/db.ts'
+import { notFound } from '#server/platform/errors.ts'
+import { byPages, column, inLocale, type List, mapRows } from './list.ts'
+import type { TableColumn } from './table-file.ts'
+import { wordOf } from './words.ts'
+
+const roster = (name: RosterColumn, width?: number) =>
+  column(name, columnNames[name], name === 'headcount' ? 'number' : 'text', width)
+
+const register = [roster('name', 36), roster('creditCode', 22), roster('address', 36), roster('industry')]
+const contacts = contactColumns.flatMap(({ name, phone }) => [roster(name), roster(phone)])
+const state = [
+  column('resumption', { zh: '复工状态', en: 'Resumption' }),
+  column('resumptionOn', { zh: '状态日期', en: 'Since' }, 'date'),
+  column('progress', { zh: '走访进度', en: 'Visits' }),
+  column('openIssues', { zh: '未结问题', en: 'Open issues' }, 'number'),
+]
+
+const seesContacts = (viewer: Viewer) => Object.keys(visibleContacts(viewer)).length === 0
+
+const contactCells = (all: Contact[]) =>
+  Object.fromEntries(
+    contactColumns.flatMap(({ kind, name, phone }) => {
+      const contact = all.find((each) => each.kind === kind)
+      return [
+        [name, contact?.name],
+        [phone, contact?.phone],
+      ]
+    }),
+  )
+
+/** The register, under the headers that an import understands. */
+export const enterpriseList: List = ({ viewer, unionId, locale }) => ({
+  title: { zh: '企业名册', en: 'Enterprises' }[locale],
+  columns: inLocale(
+    [...register, roster('headcount'), ...(seesContacts(viewer) ? contacts : []), roster('zone'), ...state],
+    locale,
+  ),
+  rows: mapRows(
+    byPages(({ where, ...page }) =>
+      db.enterprise.findMany({
+        ...page,
+        where: { AND: [where, { unionId }, visibleEnterprises(viewer)] },
+        include: { zone: true, contacts: { where: visibleContacts(viewer) } },
+        omit: { grams: true },
+      }),
+    ),
+    (row) => ({
+      ...row,
+      ...contactCells(row.contacts),
+      zone: row.zone?.name,
+      resumption: wordOf(row.resumption, locale),
+      resumptionOn: row.resumptionOn && isoDate(row.resumptionOn),
+      progress: wordOf(row.progress, locale),
+    }),
+  ),
+})
+
+/** The hundred, by their places. */
+export const campaignList: List = async ({ viewer, unionId, locale }) => {
+  const rows = await db.campaignEnterprise.findMany({
+    where: { AND: [{ campaign: { unionId, active: true } }, visibleEntries(viewer)] },
+    include: { enterprise: { include: { zone: true } } },
+    orderBy: { position: 'asc' },
+  })
+  return {
+    title: { zh: '百家名单', en: 'The hundred' }[locale],
+    columns: inLocale(
+      [column('position', { zh: '位置', en: 'Place' }, 'number'), ...register, roster('zone'), ...state],
+      locale,
+    ),
+    rows: rows.map(({ position, enterprise }) => ({
+      ...enterprise,
+      position,
+      zone: enterprise.zone?.name,
+      resumption: wordOf(enterprise.resumption, locale),
+      resumptionOn: enterprise.resumptionOn && isoDate(enterprise.resumptionOn),
+      progress: wordOf(enterprise.progress, locale),
+    })),
+  }
+}
+
+/** What a roster's import refused: the file's own columns and why, so that it can be mended and sent again. */
+export const refusedList: List = async ({ viewer, rosterId, locale }) => {
+  const found = await db.rosterImport.findFirst({
+    where: { AND: [{ id: rosterId ?? '' }, visibleRosters(viewer)] },
+    select: { id: true, headers: true },
+  })
+  if (!found) throw notFound('rosterId')
+  const columns = found.headers.map((header, index): TableColumn => ({ key: String(index), header, type: 'text' }))
+  const reason = { zh: '拒绝原因', en: 'Why refused' }[locale]
+  return {
+    title: { zh: '名册拒绝行', en: 'Refused rows' }[locale],
+    columns: [...columns, { key: 'reason', header: reason, type: 'text', width: 48 }],
+    rows: mapRows(refusedRows(found.id), ({ original, reasons }) => ({
+      ...original,
+      reason: reasons.map((each) => reasonSentence(each, locale)).join(locale === 'zh' ? ';' : '; '),
+    })),
+  }
+}
+
+async function* refusedRows(rosterId: string) {
+  for (let offset = 0, limit = 1000; ; offset += limit) {
+    const rows = await readRosterRows(rosterId, ['REFUSE'], { limit, offset })
+    yield* rows
+    if (rows.length < limit) return
+  }
+}

@@ -1,0 +1,51 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { z } from 'zod'
+import { now } from '#server/platform/clock.ts'
+import { db } from '#server/platform/db.ts'
+import type { ListName } from './lists.ts'
+
+const keyName = 'downloads'
+const lifetimeMs = 5 * 60_000
+
+const content = z.object({
+  session: z.string(),
+  union: z.string(),
+  list: z.custom<ListName>((value) => typeof value === 'string'),
+  format: z.enum(['XLSX', 'CSV']),
+  roster: z.string().nullable(),
+  locale: z.enum(['zh', 'en']),
+  fileName: z.string(),
+  expires: z.number(),
+})
+
+/** What a download link stands for. Its session is asked for its rights again when the link is used. */
+export type Link = z.infer<typeof content>
+
+/** The link's token, good for five minutes, and when it ends. */
+export async function signLink(link: Omit<Link, 'expires'>): Promise<{ token: string; expiresAt: Date }> {
+  const expires = now().getTime() + lifetimeMs
+  const body = Buffer.from(JSON.stringify({ ...link, expires })).toString('base64url')
+  return { token: `${body}.${await signature(body)}`, expiresAt: new Date(expires) }
+}
+
+/** What the token stands for; null where we did not sign it, 'expired' where it is over. */
+export async function readLink(token: string): Promise<Link | 'expired' | null> {
+  const [body = '', given = '', ...more] = token.split('.')
+  const signed = Buffer.from(await signature(body))
+  if (more.length > 0 || signed.length !== given.length || !timingSafeEqual(signed, Buffer.from(given))) return null
+  const link = content.parse(JSON.parse(Buffer.from(body, 'base64url').toString()))
+  return link.expires > now().getTime() ? link : 'expired'
+}
+
+const signature = async (body: string): Promise<string> =>
+  createHmac('sha256', await signingKey())
+    .update(body)
+    .digest('base64url')
+
+/** The key that all nodes share; whoever needs it first makes it. */
+async function signingKey(): Promise<Uint8Array> {
+  const known = await db.secret.findUnique({ where: { name: keyName } })
+  if (known) return known.value
+  await db.secret.createMany({ data: [{ name: keyName, value: randomBytes(32) }], skipDuplicates: true })
+  return (await db.secret.findUniqueOrThrow({ where: { name: keyName } })).value
+}

@@ -1,0 +1,23 @@
+import { allow, type Viewer } from '#server/platform/context.ts'
+import { campaignList, enterpriseList, refusedList } from './enterprise-lists.ts'
+import type { List } from './list.ts'
+import { issueList, orderList, visitList } from './work-lists.ts'
+
+/** The lists that can be exported, by their names. */
+export const lists = {
+  ENTERPRISES: enterpriseList,
+  CAMPAIGN: campaignList,
+  VISITS: visitList,
+  ISSUES: issueList,
+  SUPPLY_ORDERS: orderList,
+  ROSTER_REFUSED: refusedList,
+} satisfies Record<string, List>
+
+/** The name of such a list. */
+export type ListName = keyof typeof lists
+
+/** A wall shows and never hands out; rosters are the command centre's; of the rest everybody gets what it sees. */
+export function allowExport(viewer: Viewer, list: ListName): void {
+  if (list === 'ROSTER_REFUSED') allow(viewer, 'COMMAND')
+  else allow(viewer, 'COMMAND', 'DISTRICT', 'SQUAD', 'AGENCY', 'ENTERPRISE', 'INTEGRATOR')
+}

@@ -1,0 +1,57 @@
+import { builder } from '#server/platform/builder.ts'
+import { signedIn, theUnion } from '#server/platform/context.ts'
+import { optionalRowId } from '#server/platform/ids.ts'
+import { exportList } from './rules.ts'
+
+const ExportedListEnum = builder.enumType('ExportedList', {
+  description: 'A list that can be had as a file. 可导出的列表。',
+  values: {
+    ENTERPRISES: { description: 'The register. 企业名册。' },
+    CAMPAIGN: { description: 'The hundred. 百家名单。' },
+    VISITS: { description: 'Visits. 走访。' },
+    ISSUES: { description: 'Issues. 问题。' },
+    SUPPLY_ORDERS: { description: 'Supply orders. 物资预定。' },
+    ROSTER_REFUSED: { description: 'What a roster’s import refused, and why. 名册拒绝行。' },
+  } as const,
+})
+
+const FileFormatEnum = builder.enumType('FileFormat', {
+  description: 'The kind of file. 文件格式。',
+  values: {
+    XLSX: { description: 'A workbook, of at most 100,000 rows. 工作簿。' },
+    CSV: { description: 'Comma separated, UTF-8. 逗号分隔文本。' },
+  } as const,
+})
+
+const downloadRef = builder.objectRef<{ url: string; expiresAt: Date; fileName: string }>('Download').implement({
+  description: 'A link to a file, good for five minutes and as long as its session. 下载链接。',
+  fields: (t) => ({
+    url: t.exposeString('url', { description: 'Where to get it. 地址。' }),
+    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'The link’s end. 失效时间。' }),
+    fileName: t.exposeString('fileName', { description: 'What it is called. 文件名。' }),
+  }),
+})
+
+builder.queryField('exportList', (t) =>
+  t.field({
+    type: downloadRef,
+    description: 'A list as a file, with the rows that you may see; asked again when it is fetched. 导出列表。',
+    args: {
+      list: t.arg({ type: ExportedListEnum, description: 'Which list. 列表。' }),
+      format: t.arg({ type: FileFormatEnum, description: 'The kind of file. 格式。' }),
+      unionId: t.arg.id({ required: false, description: 'The union; may be left out where you have one. 工会。' }),
+      rosterId: t.arg.id({ required: false, description: 'The roster, for ROSTER_REFUSED. 名册。' }),
+    },
+    resolve: (_, { list, format, unionId, rosterId }, context) => {
+      const actor = signedIn(context)
+      return exportList(actor, {
+        list,
+        format,
+        unionId: theUnion(actor, unionId as string | null),
+        rosterId: optionalRowId('RosterImport', rosterId as string | null, 'rosterId'),
+        locale: context.locale,
+        origin: context.origin,
+      })
+    },
+  }),
+)

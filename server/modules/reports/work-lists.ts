@@ -1,0 +1,137 @@
+import { visibleIssues } from '#server/modules/issues/policy.ts'
+import { visibleSupplyOrders } from '#server/modules/supplies/policy.ts'
+import { visibleVisits } from '#server/modules/visits/policy.ts'
+import { isoDate } from '#server/platform/clock.ts'
+import { db } from '#server/platform/db.ts'
+import { byPages, column, inLocale, type List, mapRows } from './list.ts'
+import { wordOf } from './words.ts'
+
+const enterprise = [
+  column('enterprise', { zh: '企业名称', en: 'Enterprise' }, 'text', 36),
+  column('creditCode', { zh: '统一社会信用代码', en: 'Credit code' }, 'text', 22),
+]
+const squad = column('squad', { zh: '小分队', en: 'Squad' }, 'number')
+const firm = { select: { name: true, creditCode: true } } as const
+
+const visitColumns = [
+  column('plannedOn', { zh: '日期', en: 'Day' }, 'date'),
+  squad,
+  column('stop', { zh: '第几站', en: 'Stop' }, 'number'),
+  ...enterprise,
+  column('state', { zh: '状态', en: 'State' }),
+  column('steps', { zh: '已完成步骤', en: 'Steps done' }),
+  column('arrivedAt', { zh: '到达', en: 'Arrived' }, 'date'),
+  column('finishedAt', { zh: '结束', en: 'Finished' }, 'date'),
+  column('outcome', { zh: '结果', en: 'Outcome' }),
+  column('counts', { zh: '计入百家', en: 'Counts' }),
+  column('skipReason', { zh: '跳过原因', en: 'Why skipped' }, 'text', 24),
+  column('followUp', { zh: '后续跟进', en: 'Follow-up' }, 'text', 36),
+]
+
+/** Visits, oldest first. */
+export const visitList: List = ({ viewer, unionId, locale }) => ({
+  title: { zh: '走访', en: 'Visits' }[locale],
+  columns: inLocale(visitColumns, locale),
+  rows: mapRows(
+    byPages(({ where, ...page }) =>
+      db.visit.findMany({
+        ...page,
+        where: { AND: [where, { unionId }, visibleVisits(viewer)] },
+        include: { squad: { select: { number: true } }, enterprise: firm },
+      }),
+    ),
+    (row) => ({
+      ...row,
+      plannedOn: isoDate(row.plannedOn),
+      squad: row.squad.number,
+      enterprise: row.enterprise.name,
+      creditCode: row.enterprise.creditCode,
+      state: wordOf(row.state, locale),
+      steps: wordOf(row.steps, locale),
+      outcome: wordOf(row.outcome, locale),
+      counts: wordOf(row.counts, locale),
+    }),
+  ),
+})
+
+const issueColumns = [
+  column('openedAt', { zh: '提出时间', en: 'Opened' }, 'date'),
+  ...enterprise,
+  column('kind', { zh: '类型', en: 'Kind' }),
+  column('category', { zh: '类别', en: 'Category' }),
+  column('severity', { zh: '严重程度', en: 'Severity' }),
+  column('title', { zh: '标题', en: 'Title' }, 'text', 36),
+  column('evidence', { zh: '依据', en: 'Evidence' }, 'text', 36),
+  column('saidBy', { zh: '谁说的', en: 'Said by' }),
+  column('source', { zh: '来源', en: 'Source' }),
+  squad,
+  column('agency', { zh: '承办部门', en: 'Agency' }),
+  column('status', { zh: '状态', en: 'Status' }),
+  column('closedAt', { zh: '办结时间', en: 'Closed' }, 'date'),
+  column('closingNote', { zh: '办结说明', en: 'Closing note' }, 'text', 36),
+]
+
+/** Issues, oldest first. */
+export const issueList: List = ({ viewer, unionId, locale }) => ({
+  title: { zh: '问题', en: 'Issues' }[locale],
+  columns: inLocale(issueColumns, locale),
+  rows: mapRows(
+    byPages(({ where, ...page }) =>
+      db.issue.findMany({
+        ...page,
+        where: { AND: [where, { unionId }, visibleIssues(viewer)] },
+        include: { squad: { select: { number: true } }, agency: { select: { name: true } }, enterprise: firm },
+      }),
+    ),
+    (row) => ({
+      ...row,
+      squad: row.squad?.number,
+      agency: row.agency?.name,
+      enterprise: row.enterprise.name,
+      creditCode: row.enterprise.creditCode,
+      kind: wordOf(row.kind, locale),
+      category: wordOf(row.category, locale),
+      severity: wordOf(row.severity, locale),
+      source: wordOf(row.source, locale),
+      status: wordOf(row.status, locale),
+    }),
+  ),
+})
+
+const orderColumns = [
+  column('createdAt', { zh: '下单时间', en: 'Ordered' }, 'date'),
+  ...enterprise,
+  column('item', { zh: '物资', en: 'Item' }),
+  column('unit', { zh: '单位', en: 'Unit' }),
+  column('supplier', { zh: '供应商', en: 'Supplier' }, 'text', 30),
+  column('requested', { zh: '需求', en: 'Requested' }, 'number'),
+  column('reserved', { zh: '预定', en: 'Reserved' }, 'number'),
+  column('dispatched', { zh: '已发', en: 'Dispatched' }, 'number'),
+  column('received', { zh: '已到', en: 'Received' }, 'number'),
+  column('accepted', { zh: '验收', en: 'Accepted' }, 'number'),
+  column('cancelledAt', { zh: '取消时间', en: 'Cancelled' }, 'date'),
+  column('cancelReason', { zh: '取消原因', en: 'Why cancelled' }, 'text', 24),
+]
+
+/** Supply orders, oldest first. */
+export const orderList: List = ({ viewer, unionId, locale }) => ({
+  title: { zh: '物资预定', en: 'Supply orders' }[locale],
+  columns: inLocale(orderColumns, locale),
+  rows: mapRows(
+    byPages(({ where, ...page }) =>
+      db.supplyOrder.findMany({
+        ...page,
+        where: { AND: [where, { unionId }, visibleSupplyOrders(viewer)] },
+        include: { item: true, supplier: { select: { name: true } }, enterprise: firm },
+      }),
+    ),
+    (row) => ({
+      ...row,
+      enterprise: row.enterprise.name,
+      creditCode: row.enterprise.creditCode,
+      item: locale === 'zh' ? row.item.name : row.item.nameEn,
+      unit: locale === 'zh' ? row.item.unit : row.item.unitEn,
+      supplier: row.supplier?.name,
+    }),
+  ),
+})
