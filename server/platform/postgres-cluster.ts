@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { access, chown, constants, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { type Account, bareEnvironment, nobody, runnableBinaries } from './postgres-binaries.ts'
@@ -25,7 +25,9 @@ export type Cluster = {
 export async function openCluster(dataDirectory: string): Promise<Cluster> {
   const dataDir = resolve(dataDirectory)
   const folder = join(dataDir, 'postgres')
-  await mkdir(dataDir, { recursive: true }).catch((error) => unusable(dataDir, error))
+  const made = await mkdir(dataDir, { recursive: true }).catch((error) => unusable(dataDir, error))
+  // a strict umask of root must not shut PostgreSQL out of what has just been made for it
+  if (made && process.getuid?.() === 0) await run('chmod', ['-R', 'go+x', made])
   const account = await accountFor(folder)
   await refuseUnreachable(dataDir, account)
   await refuseOtherVersion(folder)
@@ -51,7 +53,7 @@ async function accountFor(folder: string): Promise<Account> {
 
 async function refuseUnreachable(dataDir: string, account: Account): Promise<void> {
   if (account.uid === undefined) {
-    await readdir(dataDir).catch((error) => unusable(dataDir, error))
+    await access(dataDir, constants.R_OK | constants.W_OK | constants.X_OK).catch((error) => unusable(dataDir, error))
     const folder = join(dataDir, 'postgres')
     if (existsSync(folder)) await readdir(folder).catch((error) => unusable(folder, error))
     return
