@@ -1,0 +1,76 @@
+import { useTranslation } from 'react-i18next'
+import { countText, momentText } from '#client/ui/dates.ts'
+import { Part } from '#client/ui/Page.tsx'
+import { Facts, Tag } from '#client/ui/small.tsx'
+import { Table } from '#client/ui/Table.tsx'
+import type { EnterpriseWholeFragment } from '#codegen/graph/graphql.ts'
+import { progressTone, resumptionTone } from './choices.ts'
+
+type Whole = { enterprise: EnterpriseWholeFragment }
+
+/** What the register holds of one enterprise. */
+export function EnterpriseFacts({ enterprise }: Whole) {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  const { resumption, progress, position } = enterprise
+  return (
+    <div className="ui-card">
+      <Facts
+        facts={[
+          [
+            t('enterprises.resumption'),
+            <Tag key="r" tone={resumptionTone[resumption]}>
+              {common(`resumption.${resumption}`)}
+            </Tag>,
+          ],
+          [t('enterprises.since'), enterprise.resumptionOn],
+          [
+            t('enterprises.progress'),
+            <Tag key="p" tone={progressTone[progress]}>
+              {common(`progress.${progress}`)}
+            </Tag>,
+          ],
+          [t('enterprises.listed'), position && t('enterprises.position', { position })],
+          [t('enterprises.creditCode'), enterprise.creditCode],
+          [t('enterprises.address'), enterprise.address],
+          [t('enterprises.zone'), enterprise.zone?.name],
+          [t('enterprises.industry'), enterprise.industry],
+          [t('enterprises.headcount'), countText(enterprise.headcount)],
+          ...enterprise.contacts.map(({ kind, name, phone }): [string, string] => [
+            common(`contactKind.${kind}`),
+            `${name} ${phone}`,
+          ]),
+        ]}
+      />
+    </div>
+  )
+}
+
+/** How an enterprise came to work again. */
+export function ResumptionHistory({ enterprise }: Whole) {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  const changes = enterprise.resumptionChanges
+  if (changes.length === 0) return null
+  return (
+    <Part title={t('enterprises.history')}>
+      <div className="ui-list">
+        <Table
+          caption={t('enterprises.history')}
+          rows={changes}
+          rowKey={({ id }) => id}
+          columns={[
+            {
+              head: t('enterprises.to'),
+              cell: ({ to }) => <Tag tone={resumptionTone[to]}>{common(`resumption.${to}`)}</Tag>,
+            },
+            { head: t('enterprises.on'), cell: ({ on }) => on },
+            { head: t('enterprises.basis'), cell: ({ basis }) => basis },
+            { head: t('enterprises.source'), cell: ({ source }) => common(`source.${source}`) },
+            { head: t('time'), cell: ({ at }) => momentText(at) },
+          ]}
+        />
+      </div>
+    </Part>
+  )
+}

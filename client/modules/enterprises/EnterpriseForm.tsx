@@ -1,0 +1,107 @@
+import { useTranslation } from 'react-i18next'
+import { useChange } from '#client/graph/change.ts'
+import { ActionForm } from '#client/ui/ActionForm.tsx'
+import { SelectField, TextField } from '#client/ui/fields.tsx'
+import { neededText, numberOf, textOf } from '#client/ui/form-values.ts'
+import type { EnterpriseWholeFragment } from '#codegen/graph/graphql.ts'
+import { contactKinds } from './choices.ts'
+import { CreateEnterpriseDocument, UpdateEnterpriseDocument } from './documents.ts'
+
+type EnterpriseFormProps = {
+  enterprise?: EnterpriseWholeFragment
+  zones: readonly { id: string; name: string }[]
+  onSaved: (enterprise: EnterpriseWholeFragment) => void
+  onCancel: () => void
+}
+
+/** Enters an enterprise into the register, or corrects it. */
+export function EnterpriseForm({ enterprise, zones, onSaved, onCancel }: EnterpriseFormProps) {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  const create = useChange(CreateEnterpriseDocument)
+  const update = useChange(UpdateEnterpriseDocument)
+  const submit = async (form: FormData) => {
+    const values = valuesOf(form)
+    if (enterprise) {
+      const { data, failure } = await update({ enterpriseId: enterprise.id, ...values })
+      if (failure) return failure
+      onSaved(data.updateEnterprise.enterprise)
+      return null
+    }
+    const { data, failure } = await create(values)
+    if (failure) return failure
+    onSaved(data.createEnterprise.enterprise)
+    return null
+  }
+  return (
+    <ActionForm submit={common('save')} onSubmit={submit} onCancel={onCancel}>
+      <TextField label={t('enterprises.name')} name="name" defaultValue={enterprise?.name} required maxLength={100} />
+      <TextField
+        label={t('enterprises.creditCode')}
+        name="creditCode"
+        defaultValue={enterprise?.creditCode}
+        required
+        maxLength={40}
+      />
+      <TextField label={t('enterprises.address')} name="address" defaultValue={enterprise?.address} maxLength={200} />
+      <div className="ui-row">
+        <SelectField
+          label={t('enterprises.zone')}
+          name="zoneId"
+          defaultValue={enterprise?.zone?.id ?? ''}
+          empty={t('enterprises.noZone')}
+          options={zones.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+        <TextField
+          label={t('enterprises.industry')}
+          name="industry"
+          defaultValue={enterprise?.industry}
+          maxLength={50}
+        />
+        <TextField
+          label={t('enterprises.headcount')}
+          name="headcount"
+          type="number"
+          min={0}
+          defaultValue={enterprise?.headcount}
+        />
+      </div>
+      {contactKinds.map((kind) => {
+        const contact = enterprise?.contacts.find((one) => one.kind === kind)
+        const label = { kind: common(`contactKind.${kind}`) }
+        return (
+          <div className="ui-row" key={kind}>
+            <TextField
+              label={t('enterprises.contact', label)}
+              name={`${kind}.name`}
+              defaultValue={contact?.name}
+              maxLength={50}
+            />
+            <TextField
+              label={t('enterprises.phone', label)}
+              name={`${kind}.phone`}
+              type="tel"
+              defaultValue={contact?.phone}
+              maxLength={20}
+            />
+          </div>
+        )
+      })}
+    </ActionForm>
+  )
+}
+
+function valuesOf(form: FormData) {
+  return {
+    name: neededText(form, 'name'),
+    creditCode: neededText(form, 'creditCode'),
+    address: neededText(form, 'address'),
+    industry: neededText(form, 'industry'),
+    headcount: numberOf(form, 'headcount') ?? 0,
+    zoneId: textOf(form, 'zoneId'),
+    contacts: contactKinds.flatMap((kind) => {
+      const name = textOf(form, `${kind}.name`)
+      return name ? [{ kind, name, phone: neededText(form, `${kind}.phone`) }] : []
+    }),
+  }
+}

@@ -1,0 +1,68 @@
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useQuery } from 'urql'
+import { TextField } from '#client/ui/fields.tsx'
+import { EnterpriseChoicesDocument } from './documents.ts'
+import './picker.css'
+
+/** An enterprise as it is chosen from a list. */
+export type Choice = { id: string; name: string; creditCode: string }
+
+/** Finds enterprises by part of their name or code and hands out the one that is chosen. */
+export function EnterprisePicker({ onPick }: { onPick: (choice: Choice) => void }) {
+  const { t } = useTranslation('desk')
+  const [typed, setTyped] = useState('')
+  const [search, setSearch] = useState('')
+  const [{ data }] = useQuery({ query: EnterpriseChoicesDocument, variables: { search } })
+  useEffect(() => {
+    const timer = setTimeout(() => setSearch(typed.trim()), 250)
+    return () => clearTimeout(timer)
+  }, [typed])
+  const found = data?.enterprises.edges.map(({ node }) => node) ?? []
+  const more = (data?.enterprises.totalCount ?? 0) - found.length
+  return (
+    <div className="enterprise-picker">
+      <TextField
+        label={t('enterprises.choose')}
+        name="enterpriseSearch"
+        type="search"
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
+      />
+      <ul>
+        {found.map((choice) => (
+          <li key={choice.id}>
+            <button type="button" className="ui-plain" onClick={() => onPick(choice)}>
+              <span>{choice.name}</span>
+              <small>{choice.creditCode}</small>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {more > 0 && <small className="ui-hint">{t('enterprises.more', { count: more })}</small>}
+      {data && found.length === 0 && <small className="ui-hint">{t('nothing')}</small>}
+    </div>
+  )
+}
+
+/** One enterprise for a form: chosen, or to be chosen. It goes with the form as `enterpriseId`. */
+export function EnterpriseField({ fixed }: { fixed?: Pick<Choice, 'id' | 'name'> }) {
+  const { t } = useTranslation('desk')
+  const [chosen, setChosen] = useState<Pick<Choice, 'id' | 'name'> | undefined>(fixed)
+  if (!chosen) return <EnterprisePicker onPick={setChosen} />
+  return (
+    <div className="ui-field">
+      <span className="enterprise-picker-label">{t('enterprise')}</span>
+      <div className="enterprise-picker-chosen">
+        <input type="hidden" name="enterpriseId" value={chosen.id} />
+        <strong>{chosen.name}</strong>
+        {!fixed && (
+          <button type="button" className="ui-button" onClick={() => setChosen(undefined)}>
+            {t('enterprises.change')}
+          </button>
+        )}
+      </div>
+    </div>
+  )
+}

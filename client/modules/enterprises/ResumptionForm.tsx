@@ -1,0 +1,62 @@
+import { useTranslation } from 'react-i18next'
+import { useChange } from '#client/graph/change.ts'
+import { ActionForm } from '#client/ui/ActionForm.tsx'
+import { today } from '#client/ui/dates.ts'
+import { SelectField, TextField } from '#client/ui/fields.tsx'
+import { neededText } from '#client/ui/form-values.ts'
+import type { EnterpriseRowFragment, Resumption, ResumptionSource } from '#codegen/graph/graphql.ts'
+import { nextResumptions, sources } from './choices.ts'
+import { SetResumptionDocument } from './documents.ts'
+
+type ResumptionFormProps = {
+  enterprise: Pick<EnterpriseRowFragment, 'id' | 'resumption'>
+  onSaved: (to: Resumption) => void
+  onCancel: () => void
+}
+
+/** Records how far an enterprise has resumed, since when and by what. */
+export function ResumptionForm({ enterprise, onSaved, onCancel }: ResumptionFormProps) {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  const setResumption = useChange(SetResumptionDocument)
+  const submit = async (form: FormData) => {
+    const to = neededText(form, 'to') as Resumption
+    const { failure } = await setResumption({
+      enterpriseIds: [enterprise.id],
+      to,
+      on: neededText(form, 'on'),
+      basis: neededText(form, 'basis'),
+      source: neededText(form, 'source') as ResumptionSource,
+    })
+    if (failure) return failure
+    onSaved(to)
+    return null
+  }
+  return (
+    <ActionForm submit={common('save')} onSubmit={submit} onCancel={onCancel}>
+      <div className="ui-row">
+        <SelectField
+          label={t('enterprises.to')}
+          name="to"
+          options={nextResumptions(enterprise.resumption).map((value) => ({
+            value,
+            label: common(`resumption.${value}`),
+          }))}
+        />
+        <TextField label={t('enterprises.on')} name="on" type="date" defaultValue={today()} max={today()} required />
+      </div>
+      <TextField
+        label={t('enterprises.basis')}
+        name="basis"
+        hint={t('enterprises.basisHint')}
+        required
+        maxLength={500}
+      />
+      <SelectField
+        label={t('enterprises.source')}
+        name="source"
+        options={sources.map((value) => ({ value, label: common(`source.${value}`) }))}
+      />
+    </ActionForm>
+  )
+}

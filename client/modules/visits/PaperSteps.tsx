@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { AreaField, TextField } from '#client/ui/fields.tsx'
+import type { Step } from '#codegen/graph/graphql.ts'
+
+/** The four steps as they stand on paper; each counts when it is ticked. */
+export function PaperSteps() {
+  const { t } = useTranslation('desk')
+  return (
+    <>
+      <PaperStep step="LOOK">
+        <AreaField label={t('visits.gist')} name="LOOK.gist" rows={2} maxLength={2000} />
+      </PaperStep>
+      <PaperStep step="LISTEN">
+        <AreaField label={t('visits.heard')} name="LISTEN.notes" rows={2} />
+        <TextField label={t('visits.saidBy')} name="LISTEN.saidBy" maxLength={200} />
+      </PaperStep>
+      <PaperStep step="ASK">
+        <AreaField label={t('visits.asked')} name="ASK.notes" rows={2} />
+        <TextField label={t('visits.secondSource')} name="ASK.secondSource" maxLength={200} />
+      </PaperStep>
+      <PaperStep step="TREAT">
+        <AreaField label={t('visits.gist')} name="TREAT.gist" rows={2} maxLength={2000} />
+        <AreaField label={t('visits.measures')} name="TREAT.notes" rows={2} />
+        <div className="ui-row">
+          <TextField label={t('visits.responsible')} name="TREAT.responsible" maxLength={200} />
+          <TextField label={t('visits.dueOn')} name="TREAT.dueOn" type="date" />
+        </div>
+      </PaperStep>
+    </>
+  )
+}
+
+function PaperStep({ step, children }: { step: Step; children: ReactNode }) {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  return (
+    <fieldset className="visit-paper">
+      <legend>
+        <label>
+          <input type="checkbox" name="steps" value={step} defaultChecked={step !== 'TREAT'} />
+          {t('visits.stepDone', { step: common(`step.${step}`) })}
+        </label>
+      </legend>
+      {children}
+    </fieldset>
+  )
+}

@@ -1,0 +1,42 @@
+import { useTranslation } from 'react-i18next'
+import { useChange } from '#client/graph/change.ts'
+import { ActionForm } from '#client/ui/ActionForm.tsx'
+import { TextField } from '#client/ui/fields.tsx'
+import { neededText } from '#client/ui/form-values.ts'
+import { SkipVisitDocument, VoidVisitDocument } from './documents.ts'
+
+type ReasonFormProps = { visitId: string; onSaved: () => void; onCancel: () => void }
+
+/** Strikes a wrong visit out, with the reason. */
+export function VoidVisitForm({ visitId, onSaved, onCancel }: ReasonFormProps) {
+  const { t } = useTranslation('desk')
+  const voidVisit = useChange(VoidVisitDocument)
+  const submit = async (form: FormData) => {
+    const { failure } = await voidVisit({ visitId, reason: neededText(form, 'reason') })
+    if (failure) return failure
+    onSaved()
+    return null
+  }
+  return (
+    <ActionForm submit={t('visits.void')} onSubmit={submit} onCancel={onCancel} danger>
+      <TextField label={t('reason')} name="reason" hint={t('visits.voidHint')} required maxLength={200} />
+    </ActionForm>
+  )
+}
+
+/** Leaves a planned stop out, with the reason. */
+export function SkipVisitForm({ visitId, onSaved, onCancel }: ReasonFormProps) {
+  const { t } = useTranslation('desk')
+  const skipVisit = useChange(SkipVisitDocument)
+  const submit = async (form: FormData) => {
+    const { failure } = await skipVisit({ visitId, reason: neededText(form, 'reason') })
+    if (failure) return failure
+    onSaved()
+    return null
+  }
+  return (
+    <ActionForm submit={t('visits.skip')} onSubmit={submit} onCancel={onCancel}>
+      <TextField label={t('reason')} name="reason" required maxLength={200} />
+    </ActionForm>
+  )
+}

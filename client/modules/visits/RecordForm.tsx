@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useChange } from '#client/graph/change.ts'
+import { ActionForm } from '#client/ui/ActionForm.tsx'
+import { inDays, today } from '#client/ui/dates.ts'
+import { AreaField, SelectField, TextField } from '#client/ui/fields.tsx'
+import { textOf } from '#client/ui/form-values.ts'
+import { checkAnswers, checkItems, outcomes } from './choices.ts'
+import { RecordVisitDocument } from './documents.ts'
+import { PaperSteps } from './PaperSteps.tsx'
+import { paperOf } from './paper.ts'
+import './visits.css'
+
+type RecordFormProps = { squad: ReactNode; enterprise: ReactNode; onSaved: () => void; onCancel: () => void }
+
+/** Enters a visit that was written on paper, with its own times. */
+export function RecordForm({ squad, enterprise, onSaved, onCancel }: RecordFormProps) {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  const recordVisit = useChange(RecordVisitDocument)
+  const submit = async (form: FormData) => {
+    if (!textOf(form, 'enterpriseId')) return { message: t('enterprises.chooseFirst'), field: 'enterpriseSearch' }
+    const { failure } = await recordVisit(paperOf(form))
+    if (failure) return failure
+    onSaved()
+    return null
+  }
+  return (
+    <ActionForm submit={t('visits.record')} onSubmit={submit} onCancel={onCancel}>
+      {squad}
+      {enterprise}
+      <div className="ui-row">
+        <TextField
+          label={t('visits.arrivedAt')}
+          name="arrivedAt"
+          type="datetime-local"
+          defaultValue={`${inDays(-1)}T09:00`}
+          max={`${today()}T23:59`}
+          required
+        />
+        <TextField
+          label={t('visits.finishedAt')}
+          name="finishedAt"
+          type="datetime-local"
+          defaultValue={`${inDays(-1)}T10:00`}
+          max={`${today()}T23:59`}
+          required
+        />
+        <SelectField
+          label={t('visits.outcome')}
+          name="outcome"
+          options={outcomes.map((value) => ({ value, label: common(`outcome.${value}`) }))}
+        />
+      </div>
+      <PaperSteps />
+      <details>
+        <summary>{t('visits.checks')}</summary>
+        {checkItems.map((item) => (
+          <div className="ui-row" key={item}>
+            <SelectField
+              label={common(`checkItem.${item}`)}
+              name={`${item}.answer`}
+              empty={t('visits.unchecked')}
+              options={checkAnswers.map((value) => ({ value, label: common(`checkAnswer.${value}`) }))}
+            />
+            <TextField label={t('visits.dueOn')} name={`${item}.fixBy`} type="date" />
+          </div>
+        ))}
+      </details>
+      <AreaField label={t('visits.followUp')} name="followUp" maxLength={2000} />
+    </ActionForm>
+  )
+}

@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next'
+import type { Step } from '#codegen/graph/graphql.ts'
+import { steps } from './choices.ts'
+import './visits.css'
+
+/** The four steps as chips: those done are filled, and say so. */
+export function StepChips({ done }: { done: readonly Step[] }) {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  return (
+    <span className="visit-steps">
+      {steps.map((step) => {
+        const name = common(`step.${step}`)
+        return done.includes(step) ? (
+          <span key={step} className="visit-step visit-step-done">
+            {name}
+            <span className="ui-hidden">✓</span>
+          </span>
+        ) : (
+          <span key={step} className="visit-step" title={t('visits.notDone')}>
+            {name}
+          </span>
+        )
+      })}
+    </span>
+  )
+}

@@ -1,0 +1,137 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { momentText } from '#client/ui/dates.ts'
+import { Part } from '#client/ui/Page.tsx'
+import { Facts, Tag } from '#client/ui/small.tsx'
+import { Table } from '#client/ui/Table.tsx'
+import type { VisitQuery } from '#codegen/graph/graphql.ts'
+import { steps, visitTone } from './choices.ts'
+import './visits.css'
+
+/** A visit with all it holds. */
+export type WholeVisit = NonNullable<VisitQuery['visit']>
+
+/** Who was where, when, and what came of it. */
+export function VisitFacts({ visit }: { visit: WholeVisit }) {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  const { enterprise, continues } = visit
+  return (
+    <div className="ui-card">
+      <Facts
+        facts={[
+          [
+            t('enterprise'),
+            <Link key="e" href={`/desk/enterprises/${enterprise.id}`}>
+              {enterprise.name}
+            </Link>,
+          ],
+          [t('squad'), t('squadNumber', { number: visit.squad.number })],
+          [t('visits.day'), visit.plannedOn],
+          [t('visits.stop'), visit.stop || t('visits.paper')],
+          [
+            t('visits.state'),
+            <Tag key="s" tone={visitTone[visit.state]}>
+              {common(`visitState.${visit.state}`)}
+            </Tag>,
+          ],
+          [t('visits.outcome'), visit.outcome && common(`outcome.${visit.outcome}`)],
+          [t('visits.counts'), visit.counts ? t('yes') : t('no')],
+          [t('visits.arrivedAt'), momentText(visit.arrivedAt)],
+          [t('visits.finishedAt'), momentText(visit.finishedAt)],
+          [t('reason'), visit.voidReason ?? visit.skipReason],
+          [t('visits.followUp'), visit.followUp],
+          [t('visits.followUpOn'), visit.followUpOn],
+          [
+            t('visits.continues'),
+            continues && (
+              <Link key="c" href={`/desk/visits/${continues.id}`}>
+                {continues.plannedOn}
+              </Link>
+            ),
+          ],
+        ]}
+      />
+    </div>
+  )
+}
+
+/** What each of the four steps holds. */
+export function StepLog({ visit }: { visit: WholeVisit }) {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  return (
+    <Part title={t('visits.steps')}>
+      <ol className="visit-log">
+        {steps.map((step) => {
+          const done = visit.completedSteps.find((one) => one.step === step)
+          const notes = visit.notes.filter((note) => note.step === step)
+          const before = !done && visit.steps.includes(step)
+          return (
+            <li key={step} className="ui-card">
+              <h3>
+                {common(`step.${step}`)}
+                <small>{done ? momentText(done.at) : before ? t('visits.continues') : t('visits.notDone')}</small>
+              </h3>
+              {done?.gist && <p>{done.gist}</p>}
+              {notes.length > 0 && (
+                <ul>
+                  {notes.map((note) => (
+                    <li key={note.id}>
+                      {note.text}
+                      <small>{aboutNote(note, t)}</small>
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </li>
+          )
+        })}
+      </ol>
+    </Part>
+  )
+}
+
+type Translate = ReturnType<typeof useTranslation<'desk'>>['t']
+
+function aboutNote(note: WholeVisit['notes'][number], t: Translate): string {
+  const source = note.secondSource ? `${t('visits.secondSource')}: ${note.secondSource}` : t('visits.single')
+  return [
+    note.saidBy,
+    note.step === 'ASK' ? source : null,
+    note.responsible && `${t('visits.responsible')}: ${note.responsible}`,
+    note.dueOn && `${t('visits.dueOn')}: ${note.dueOn}`,
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+/** What was checked on site. */
+export function Checklist({ visit }: { visit: WholeVisit }) {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  if (visit.checks.length === 0) return null
+  return (
+    <Part title={t('visits.checks')}>
+      <div className="ui-list">
+        <Table
+          caption={t('visits.checks')}
+          rows={visit.checks}
+          rowKey={({ id }) => id}
+          columns={[
+            { head: t('visits.checks'), cell: ({ item }) => common(`checkItem.${item}`) },
+            {
+              head: t('visits.outcome'),
+              cell: ({ answer }) => (
+                <Tag tone={answer === 'YES' ? 'done' : answer === 'NO' ? 'alert' : 'under-way'}>
+                  {common(`checkAnswer.${answer}`)}
+                </Tag>
+              ),
+            },
+            { head: t('visits.dueOn'), cell: ({ fixBy, note }) => [fixBy, note].filter(Boolean).join(' · ') || '—' },
+          ]}
+        />
+      </div>
+    </Part>
+  )
+}

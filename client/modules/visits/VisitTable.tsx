@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { Tag } from '#client/ui/small.tsx'
+import { type Column, Table } from '#client/ui/Table.tsx'
+import type { VisitRowFragment } from '#codegen/graph/graphql.ts'
+import { visitTone } from './choices.ts'
+import { StepChips } from './StepChips.tsx'
+
+/** Visits as a list; `at` leaves out whose they are where that is plain already. */
+export function VisitTable({ rows, at }: { rows: readonly VisitRowFragment[]; at?: 'enterprise' }) {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  const name: Column<VisitRowFragment> =
+    at === 'enterprise'
+      ? { head: t('visits.day'), cell: (row) => <Link href={`/desk/visits/${row.id}`}>{row.plannedOn}</Link> }
+      : { head: t('enterprise'), cell: (row) => <Link href={`/desk/visits/${row.id}`}>{row.enterprise.name}</Link> }
+  const day: Column<VisitRowFragment>[] =
+    at === 'enterprise' ? [] : [{ head: t('visits.day'), cell: (row) => row.plannedOn }]
+  const columns: Column<VisitRowFragment>[] = [
+    name,
+    { head: t('squad'), cell: (row) => t('squadNumber', { number: row.squad.number }) },
+    ...day,
+    { head: t('visits.stop'), cell: (row) => row.stop || t('visits.paper'), numeric: true },
+    {
+      head: t('visits.state'),
+      cell: (row) => <Tag tone={visitTone[row.state]}>{common(`visitState.${row.state}`)}</Tag>,
+    },
+    { head: t('visits.steps'), cell: (row) => <StepChips done={row.steps} /> },
+    { head: t('visits.outcome'), cell: (row) => (row.outcome ? common(`outcome.${row.outcome}`) : '—') },
+    { head: t('visits.counts'), cell: (row) => (row.counts ? t('yes') : '—') },
+  ]
+  return <Table caption={t('nav.visits')} columns={columns} rows={rows} rowKey={(row) => row.id} />
+}

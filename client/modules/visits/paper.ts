@@ -1,0 +1,37 @@
+import { allOf, momentOf, neededText, textOf } from '#client/ui/form-values.ts'
+import type { CheckAnswer, RecordVisitInput, Step, VisitOutcome } from '#codegen/graph/graphql.ts'
+import { checkItems } from './choices.ts'
+
+/** The visit that a filled-in paper form says; a line of text is a note. */
+export function paperOf(form: FormData): Omit<RecordVisitInput, 'clientId'> {
+  return {
+    squadId: neededText(form, 'squadId'),
+    enterpriseId: neededText(form, 'enterpriseId'),
+    arrivedAt: momentOf(form, 'arrivedAt'),
+    finishedAt: momentOf(form, 'finishedAt'),
+    outcome: neededText(form, 'outcome') as VisitOutcome,
+    steps: allOf<Step>(form, 'steps').map((step) => ({
+      step,
+      gist: textOf(form, `${step}.gist`),
+      notes: notesOf(form, step),
+    })),
+    checks: checkItems.flatMap((item) => {
+      const answer = textOf(form, `${item}.answer`) as CheckAnswer | null
+      return answer ? [{ item, answer, fixBy: answer === 'FIX_BY' ? textOf(form, `${item}.fixBy`) : null }] : []
+    }),
+    followUp: textOf(form, 'followUp'),
+  }
+}
+
+const notesOf = (form: FormData, step: Step) =>
+  neededText(form, `${step}.notes`)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .map((text) => ({
+      text,
+      saidBy: textOf(form, `${step}.saidBy`),
+      secondSource: textOf(form, `${step}.secondSource`),
+      responsible: textOf(form, `${step}.responsible`),
+      dueOn: textOf(form, `${step}.dueOn`),
+    }))

@@ -1,0 +1,36 @@
+import { type ReactNode, useEffect } from 'react'
+import './page.css'
+
+type PageProps = { title: string; note?: ReactNode; actions?: ReactNode; children: ReactNode }
+
+/** A page of work: its title, a note beside it, what can be done, and what it is about. */
+export function Page({ title, note, actions, children }: PageProps) {
+  useEffect(() => {
+    document.title = title
+  }, [title])
+  return (
+    <section className="ui-page">
+      <header className="ui-page-head">
+        <div>
+          <h1>{title}</h1>
+          {note && <p className="ui-note">{note}</p>}
+        </div>
+        {actions && <div className="ui-page-actions">{actions}</div>}
+      </header>
+      {children}
+    </section>
+  )
+}
+
+/** A part of a page under a heading of its own. */
+export function Part({ title, actions, children }: { title: string; actions?: ReactNode; children: ReactNode }) {
+  return (
+    <section className="ui-part">
+      <header className="ui-part-head">
+        <h2>{title}</h2>
+        {actions}
+      </header>
+      {children}
+    </section>
+  )
+}
