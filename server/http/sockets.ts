@@ -34,6 +34,8 @@ export function serveSockets({ server, yoga, env, connections }: Parts): () => P
     sockets.handleUpgrade(request, socket, head, (each) => {
       limitMessages(each, env.MESSAGES_PER_MINUTE)
       sockets.emit('connection', each, request)
+      // a broken frame closes its socket by itself; it is no news for the operator
+      each.removeAllListeners('error').on('error', ({ name }) => logger.debug({ name }, 'socket closed'))
     })
   })
   const served = useServer<Record<string, unknown>, Held>(

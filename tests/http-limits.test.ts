@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startTestApp, type TestApp } from './setup/app.ts'
+import { anAccount, aUnion } from './setup/factories.ts'
+import { transports } from './setup/transports.ts'
+
+let app: TestApp
+let token: string
+
+beforeAll(async () => {
+  app = await startTestApp()
+  token = await app.signInAs((await anAccount((await aUnion()).id)).username)
+})
+afterAll(() => app.close())
+
+const times = (n: number, text: (i: number) => string) => Array.from({ length: n }, (_, i) => text(i)).join(' ')
+
+const nested = (n: number): string =>
+  n === 0 ? 'id' : `enterprise { visits(first: 100) { edges { node { ${nested(n - 1)} } } } }`
+
+/** Selections on a visit, each of which goes over one limit. */
+const excesses: [string, string][] = [
+  ['depth', `${times(20, () => 'continues {')} id ${times(20, () => '}')}`],
+  ['aliases', times(40, (i) => `a${i}: id`)],
+  ['directives', times(60, () => 'id @include(if: true)')],
+  ['tokens', times(2100, () => 'id')],
+  ['cost', nested(2)],
+  ['a cycle of fragments', 'continues { ...W } } fragment W on Visit { continues { ...V }'],
+  ['an unknown field', 'nobody'],
+  ['no GraphQL at all', '{{{'],
+]
+
+describe.each(transports)('over %s', (name, transport) => {
+  const around = (selection: string) => {
+    const visit =
+      name === 'HTTP'
+        ? '{ visits { edges { node { ...V } } } }'
+        : 'subscription { boardEvents(after: 0) { events { visit { ...V } } } }'
+    return `${visit} fragment V on Visit { ${selection} }`
+  }
+
+  test('what is within the limits is answered', async () => {
+    const { data, errors } = await transport(app, token, around('id'))
+    expect(errors).toBeUndefined()
+    expect(data).toBeTruthy()
+  })
+
+  test.each(excesses)('%s is INVALID', async (_, selection) => {
+    const { data, errors } = await transport(app, token, around(selection))
+    expect(data ?? null).toBeNull()
+    expect(errors![0]!.extensions).toMatchObject({ code: 'INVALID', requestId: expect.any(String) })
+    expect(errors![0]!.message).not.toContain('Did you mean')
+  })
+
+  test('introspection is INVALID for who is no integrator', async () => {
+    const { errors } = await transport(app, token, '{ __schema { types { name } } }')
+    expect(errors![0]!.extensions.code).toBe('INVALID')
+  })
+})
+
+test('an integrator may read the schema', async () => {
+  const { username } = await anAccount((await aUnion()).id, { role: 'INTEGRATOR' })
+  const { data } = await app.gql(await app.signInAs(username), '{ __schema { queryType { name } } }')
+  expect(data).toEqual({ __schema: { queryType: { name: 'Query' } } })
+})
+
+test('a mutation is one change', async () => {
+  const { errors } = await app.gql(null, 'mutation { a: signOut { signedOut } b: signOut { signedOut } }')
+  expect(errors![0]!.extensions.code).toBe('INVALID')
+  const spread = await app.gql(null, 'mutation { ...M } fragment M on Mutation { signOut { signedOut } }')
+  expect(spread.errors![0]!.extensions.code).toBe('INVALID')
+})
