@@ -1,0 +1,74 @@
+import { rm } from 'node:fs/promises'
+import pg from 'pg'
+import { readBoard } from '#server/board/snapshot.ts'
+import { createCampaign } from '#server/modules/campaigns/set-up.ts'
+import { createUnion, createZones } from '#server/modules/unions/set-up.ts'
+import { db, openDb } from '#server/platform/db.ts'
+import { migrate } from '#server/platform/migrate.ts'
+import { startPostgres } from '#server/platform/postgres.ts'
+import { temporaryFolder } from '#tests/setup/folder.ts'
+import { median, ms } from './figures.ts'
+
+const sizes = [100, 10_000, 1_000_000]
+const rounds = 60
+
+/** The board snapshot with few and with very many enterprises, asked in turn: statements and median time. */
+export async function benchBoard(): Promise<string[]> {
+  const folder = await temporaryFolder()
+  const postgres = await startPostgres(folder)
+  try {
+    await migrate(postgres.url)
+    openDb(postgres.url)
+    let statements = 0
+    ;(db.$on as (event: 'query', count: () => void) => void)('query', () => {
+      statements++
+    })
+    const client = new pg.Client({ connectionString: postgres.url })
+    await client.connect()
+    const unions = []
+    for (const size of sizes)
+      unions.push({ size, id: await aUnionOf(client, size), times: [] as number[], statements: 0 })
+    await client.query('VACUUM ANALYZE')
+    await client.end()
+    for (let round = 0; round < rounds; round++) {
+      for (const union of unions) {
+        statements = 0
+        const start = performance.now()
+        const { cells } = await readBoard(union.id)
+        union.times.push(performance.now() - start)
+        union.statements = statements
+        if (cells.length !== 100) throw new Error(`the board of ${union.size} has ${cells.length} cells`)
+      }
+    }
+    const base = median(unions[0]!.times)
+    return unions.map(({ size, times, statements: count }) => {
+      const time = median(times)
+      return `board snapshot, ${size.toLocaleString('en')} enterprises: ${count} statements, ${ms(time)}, × ${(time / base).toFixed(2)}`
+    })
+  } finally {
+    await db?.$disconnect()
+    await postgres.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** A union with that many enterprises, written straight into the table: only the snapshot is measured here. */
+async function aUnionOf(client: pg.Client, size: number): Promise<string> {
+  const unionId = await createUnion({ name: `${size}`, level: 'SUBDISTRICT' })
+  await createZones(unionId, ['片区'])
+  await client.query(
+    `INSERT INTO "Enterprise" (id, "unionId", name, "creditCode", address, industry, headcount, grams)
+     SELECT gen_random_uuid(), $1::uuid, '企业' || i, 'X' || i, '', '', 1, ARRAY['企', '业'] FROM generate_series(1, $2::int) AS i`,
+    [unionId, size],
+  )
+  const hundred = await db.enterprise.findMany({ where: { unionId }, take: 100, select: { id: true } })
+  await createCampaign(unionId, {
+    title: '深入百家企业',
+    plan: '',
+    target: 100,
+    startsOn: '2020-02-10',
+    endsOn: '2020-03-31',
+    enterpriseIds: hundred.map(({ id }) => id),
+  })
+  return unionId
+}

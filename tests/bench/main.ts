@@ -1,0 +1,16 @@
+import { benchBoard } from './board.ts'
+import { benchLive } from './live.ts'
+
+const benches = { board: benchBoard, live: benchLive }
+
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter((name) => !(name in benches))
+if (unknown.length) {
+  console.error(`There is no benchmark ${unknown.join(', ')}: choose from ${Object.keys(benches).join(', ')}.`)
+  process.exit(2)
+}
+for (const [name, bench] of Object.entries(benches)) {
+  if (wanted.length && !wanted.includes(name)) continue
+  for (const line of await bench()) console.log(line)
+}
+process.exit(0)
