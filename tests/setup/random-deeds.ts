@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto'
+import type { Step, VisitState } from '#codegen/prisma/enums.ts'
+import { closeIssue, openIssue } from '#server/modules/issues/rules.ts'
+import { acceptSupply, dispatchSupply, receiveSupply, reserveSupply } from '#server/modules/supplies/quantity-rules.ts'
+import { cancelSupply, orderSupply } from '#server/modules/supplies/rules.ts'
+import { recordVisit, voidVisit } from '#server/modules/visits/desk-rules.ts'
+import { carryOverVisits, planVisit } from '#server/modules/visits/plan-rules.ts'
+import { arriveVisit, skipVisit } from '#server/modules/visits/rules.ts'
+import { localDate, now } from '#server/platform/clock.ts'
+import { db } from '#server/platform/db.ts'
+import type { SmallUnion } from './small-union.ts'
+import { contents, finish, step } from './visiting.ts'
+
+/** What chance chose for one caller. */
+export type Draw = { squad: number; enterprise: number; row: number; quantity: number; yes: boolean }
+
+/** Something that somebody may try at any moment; a rule may refuse it. */
+export type Deed = (union: SmallUnion, draw: Draw) => Promise<unknown>
+
+const hour = 3_600_000
+const fourSteps: Step[] = ['LOOK', 'LISTEN', 'ASK', 'TREAT']
+const clientId = () => randomUUID()
+const day = (offset: number) => localDate(new Date(now().getTime() + offset * 24 * hour))
+
+/** One of the newest rows, by chance; an id that is nobody's where there is none. */
+const oneOf = (rows: { id: string }[], { row }: Draw) => rows[row % Math.max(1, rows.length)]?.id ?? clientId()
+
+const newest = { orderBy: { id: 'desc' }, take: 6, select: { id: true } } as const
+
+/** Mostly a visit in a state in which it makes sense, now and then any. */
+const aVisit = async ({ unionId }: SmallUnion, draw: Draw, ...states: VisitState[]) => {
+  const state = states.length && draw.row % 5 ? { in: states } : undefined
+  return oneOf(await db.visit.findMany({ ...newest, where: { unionId, state } }), draw)
+}
+
+const onVisit = (states: VisitState[], work: (union: SmallUnion, visitId: string, draw: Draw) => unknown): Deed => {
+  return async (union, draw) => work(union, await aVisit(union, draw, ...states), draw)
+}
+
+const onOrder = (work: (union: SmallUnion, orderId: string, draw: Draw) => unknown): Deed => {
+  return async (union, draw) => {
+    const orders = await db.supplyOrder.findMany({ ...newest, where: { unionId: union.unionId } })
+    return work(union, oneOf(orders, draw), draw)
+  }
+}
+
+const place = ({ squads, enterprises }: SmallUnion, { squad, enterprise }: Draw) => ({
+  squadId: squads[squad]!.squadId!,
+  enterpriseId: enterprises[enterprise]!,
+})
+
+const paperSteps = fourSteps.map((each) => ({ step: each, notes: contents[each] }))
+
+/** Everything that changes a tally of visits, issues or supplies. */
+export const deeds = new Map<string, Deed>([
+  [
+    'planVisit',
+    async (union, draw) => {
+      const continuesId = draw.yes && draw.row % 3 === 0 ? await aVisit(union, draw) : null
+      const plannedOn = day(draw.quantity % 2)
+      return planVisit(union.command, { clientId: clientId(), ...place(union, draw), plannedOn, continuesId })
+    },
+  ],
+  [
+    'arriveVisit',
+    onVisit(['PLANNED'], ({ command }, visitId) => arriveVisit(command, { clientId: clientId(), visitId })),
+  ],
+  [
+    'wholeVisit',
+    onVisit(['PLANNED', 'ARRIVED'], async ({ command }, visitId, { quantity }) => {
+      await arriveVisit(command, { clientId: clientId(), visitId }).catch(() => null)
+      for (const each of fourSteps.slice(0, 1 + (quantity % 4))) await step(command, visitId, each).catch(() => null)
+      return quantity % 4 === 3 && finish(command, visitId)
+    }),
+  ],
+  [
+    'completeStep',
+    onVisit(['ARRIVED', 'PLANNED'], ({ command }, visitId, { quantity }) =>
+      step(command, visitId, fourSteps[quantity % 4]!),
+    ),
+  ],
+  [
+    'finishVisit',
+    onVisit(['ARRIVED'], ({ command }, visitId, { yes }) =>
+      finish(command, visitId, { outcome: yes ? 'DONE' : 'REFUSED', followUp: '再访' }),
+    ),
+  ],
+  [
+    'skipVisit',
+    onVisit(['PLANNED'], ({ command }, visitId) =>
+      skipVisit(command, { clientId: clientId(), visitId, reason: '封闭' }),
+    ),
+  ],
+  [
+    'voidVisit',
+    onVisit([], ({ command }, visitId) => voidVisit(command, { clientId: clientId(), visitId, reason: '录错' })),
+  ],
+  [
+    'recordVisit',
+    (union, draw) => {
+      const finishedAt = new Date(now().getTime() - draw.quantity * (hour / 4))
+      const times = { arrivedAt: new Date(finishedAt.getTime() - hour), finishedAt }
+      const outcome = draw.yes ? ('DONE' as const) : ('MOVED' as const)
+      const whole = { ...place(union, draw), ...times, outcome, steps: paperSteps }
+      return recordVisit(union.command, { clientId: clientId(), ...whole })
+    },
+  ],
+  [
+    'carryOverVisits',
+    (union, draw) => {
+      const { squadId } = place(union, draw)
+      const from = day(draw.quantity % 3 === 0 ? -1 : 0)
+      return carryOverVisits(union.command, { clientId: clientId(), squadId, from, to: day(1) })
+    },
+  ],
+  [
+    'openIssue',
+    (union, draw) => {
+      const { enterpriseId } = place(union, draw)
+      const kind = { kind: 'DIFFICULTY', category: 'TAX', severity: 'LOW', source: 'CALL', title: '税费' } as const
+      return openIssue(union.squads[draw.squad]!, { clientId: clientId(), enterpriseId, ...kind })
+    },
+  ],
+  [
+    'closeIssue',
+    async (union, draw) => {
+      const issues = await db.issue.findMany({ ...newest, where: { unionId: union.unionId } })
+      const issueId = oneOf(issues, draw)
+      return closeIssue(union.command, { clientId: clientId(), issueId, closingNote: '已办' })
+    },
+  ],
+  [
+    'orderSupply',
+    (union, draw) => {
+      const { enterpriseId } = place(union, draw)
+      const reserved = draw.row % 2 ? Math.floor(draw.quantity / 2) : null
+      const order = { itemId: draw.yes ? union.mask : union.alcohol, requested: draw.quantity, reserved }
+      return orderSupply(union.command, { clientId: clientId(), enterpriseId, ...order })
+    },
+  ],
+  [
+    'reserveSupply',
+    onOrder(({ command }, orderId, { quantity, yes }) =>
+      reserveSupply(command, { clientId: clientId(), orderId, reserved: quantity, correct: yes }),
+    ),
+  ],
+  [
+    'dispatchSupply',
+    onOrder(({ command }, orderId, { quantity, yes }) =>
+      dispatchSupply(command, { clientId: clientId(), orderId, dispatched: quantity, correct: yes }),
+    ),
+  ],
+  [
+    'receiveSupply',
+    onOrder(({ command }, orderId, { quantity, yes }) => {
+      const received = yes ? 0 : quantity
+      return receiveSupply(command, {
+        clientId: clientId(),
+        orderId,
+        received,
+        correct: yes,
+        confirmOverDelivery: true,
+      })
+    }),
+  ],
+  [
+    'acceptSupply',
+    onOrder(({ command }, orderId, { quantity, yes }) =>
+      acceptSupply(command, { clientId: clientId(), orderId, accepted: quantity, correct: yes }),
+    ),
+  ],
+  [
+    'cancelSupply',
+    onOrder(({ command }, orderId) => cancelSupply(command, { clientId: clientId(), orderId, reason: '够了' })),
+  ],
+])
