@@ -27,11 +27,11 @@ export type PlannedRow = {
 export type Known = { id: string; values: Record<RosterColumn, string> }
 
 /** Which columns hold a contact. */
-export const contactColumns: { kind: ContactKind; name: RosterColumn; phone: RosterColumn }[] = [
+export const contactColumns = [
   { kind: 'OWNER', name: 'contactName', phone: 'contactPhone' },
   { kind: 'UNION_CHAIR', name: 'unionChairName', phone: 'unionChairPhone' },
   { kind: 'HEALTH', name: 'healthContactName', phone: 'healthContactPhone' },
-]
+] as const satisfies { kind: ContactKind; name: RosterColumn; phone: RosterColumn }[]
 
 /** Reads the rows of a file: what is wrong with each by itself, with its zone, or because it stands there twice. */
 export function readRows(

@@ -51,20 +51,19 @@ export async function previewRoster(actor: Actor, input: PreviewRoster): Promise
 
 /** Applies a previewed roster: all of its good rows in one transaction and one event. The same file again is none. */
 export const applyRoster = (actor: Actor, input: Change & { rosterId: string }): Promise<Receipt> =>
-  write(actor, 'applyRoster', input, (tx, at) => apply(tx, actor, input.rosterId, at), { timeout: applyMs }).catch(
-    (error) => {
-      throw isUniqueViolation(error) ? outdated(input.rosterId) : error
-    },
-  )
+  write(actor, 'applyRoster', input, (tx) => apply(tx, actor, input.rosterId), { timeout: applyMs }).catch((error) => {
+    throw isUniqueViolation(error) ? outdated(input.rosterId) : error
+  })
 
-async function apply(tx: Tx, actor: Actor, rosterId: string, at: Date) {
+async function apply(tx: Tx, actor: Actor, rosterId: string) {
   allow(actor, 'COMMAND')
   const { unionId } = actor
   const roster = await tx.rosterImport.findFirst({ where: { id: rosterId, unionId } })
   if (!roster) throw notFound('rosterId')
+  const at = now()
   const { count } = await tx.rosterImport.updateMany({
     where: { id: rosterId, appliedAt: null },
-    data: { appliedAt: now() },
+    data: { appliedAt: at },
   })
   if (!count) throw applied(rosterId)
   const rows = roster.rows as PlannedRow[]

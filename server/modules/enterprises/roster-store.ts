@@ -1,15 +1,13 @@
 import type { Tx } from '#server/platform/db.ts'
+import { type BulkContact, batches, insertEnterprises, keepBulkContacts } from './bulk.ts'
 import { gramsOf } from './grams.ts'
 import type { RosterColumn } from './roster-columns.ts'
 import { contactColumns, type Known, type PlannedRow } from './roster-compare.ts'
 
-// a statement has two seconds, so a roster goes in by thousands
-const batchSize = 1000
-
 /** The rows' enterprises as the register has them, by credit code. */
 export async function readKnown(tx: Tx, unionId: string, codes: string[]): Promise<Map<string, Known>> {
   const known = new Map<string, Known>()
-  for (const batch of batches(codes, batchSize * 5)) {
+  for (const { batch } of batches(codes, 5000)) {
     const rows = await tx.$queryRaw<(Record<RosterColumn, string> & { id: string })[]>`
       SELECT e.id, e.name, e."creditCode", e.address, e.industry, e.headcount::text AS headcount,
         coalesce(z.name, '') AS zone,
@@ -36,24 +34,19 @@ export async function lockKnown(tx: Tx, unionId: string, codes: string[]): Promi
 /** Enters the rows' enterprises. */
 export async function createRows(tx: Tx, unionId: string, rows: PlannedRow[], at: Date): Promise<void> {
   const zones = await zoneIds(tx, unionId)
-  for (const batch of batches(rows, batchSize)) {
-    const created = await tx.enterprise.createManyAndReturn({
-      data: batch.map(({ entry }) => ({
-        unionId,
-        name: entry!.name,
-        creditCode: entry!.creditCode,
-        address: entry!.address ?? '',
-        industry: entry!.industry ?? '',
-        headcount: entry!.headcount ?? 0,
-        zoneId: zones.get(entry!.zone ?? '') ?? null,
-        grams: gramsOf(entry!.name, entry!.creditCode),
-        createdAt: at,
-        updatedAt: at,
-      })),
-      select: { id: true, creditCode: true },
-    })
-    await keepContacts(tx, batch, new Map(created.map(({ id, creditCode }) => [creditCode, id])))
-  }
+  const enterprises = rows.map(({ entry }) => ({
+    name: entry!.name,
+    creditCode: entry!.creditCode,
+    address: entry!.address ?? '',
+    industry: entry!.industry ?? '',
+    headcount: entry!.headcount ?? 0,
+    zoneId: zones.get(entry!.zone ?? '') ?? null,
+  }))
+  const ids = await insertEnterprises(tx, unionId, enterprises, at)
+  await keepBulkContacts(
+    tx,
+    rows.flatMap((row, i) => contactsOf(row, ids[i]!)),
+  )
 }
 
 /** Changes the rows' enterprises to what the roster says; what it leaves out stays. */
@@ -65,10 +58,9 @@ export async function changeRows(
   at: Date,
 ): Promise<void> {
   const zones = await zoneIds(tx, unionId)
-  const ids = new Map(rows.map(({ creditCode }) => [creditCode, known.get(creditCode)!.id]))
-  for (const batch of batches(rows, batchSize)) {
+  for (const { batch } of batches(rows)) {
     const values = batch.map(({ entry, creditCode }) => ({
-      id: ids.get(creditCode),
+      id: known.get(creditCode)!.id,
       name: entry!.name,
       grams: gramsOf(entry!.name, creditCode),
       address: entry!.address ?? null,
@@ -83,33 +75,21 @@ export async function changeRows(
       FROM jsonb_to_recordset(${JSON.stringify(values)}::jsonb)
         AS v(id uuid, name text, grams text[], address text, industry text, headcount integer, zone uuid)
       WHERE e.id = v.id`
-    await keepContacts(tx, batch, ids)
   }
+  await keepBulkContacts(
+    tx,
+    rows.flatMap((row) => contactsOf(row, known.get(row.creditCode)!.id)),
+  )
 }
 
-/** A contact that the roster names, in whole or in part, beside what is known of it. */
-async function keepContacts(tx: Tx, rows: PlannedRow[], ids: ReadonlyMap<string, string>): Promise<void> {
-  const values = rows.flatMap(({ entry, creditCode }) =>
-    contactColumns.flatMap(({ kind, name, phone }) => {
-      const contact = { name: entry![name] ?? null, phone: entry![phone] ?? null }
-      return contact.name || contact.phone ? [{ enterprise: ids.get(creditCode), kind, ...contact }] : []
-    }),
-  )
-  if (values.length === 0) return
-  await tx.$executeRaw`
-    INSERT INTO "Contact" AS c (id, "enterpriseId", kind, name, phone)
-    SELECT gen_random_uuid(), v.enterprise, v.kind, coalesce(v.name, ''), coalesce(v.phone, '')
-    FROM jsonb_to_recordset(${JSON.stringify(values)}::jsonb)
-      AS v(enterprise uuid, kind "ContactKind", name text, phone text)
-    ON CONFLICT ("enterpriseId", kind) DO UPDATE SET
-      name = coalesce(nullif(excluded.name, ''), c.name), phone = coalesce(nullif(excluded.phone, ''), c.phone)`
-}
+/** The contacts that a row names, in whole or in part. */
+const contactsOf = ({ entry }: PlannedRow, enterpriseId: string): BulkContact[] =>
+  contactColumns.flatMap(({ kind, name, phone }) => {
+    const contact = { name: entry![name] ?? null, phone: entry![phone] ?? null }
+    return contact.name || contact.phone ? [{ enterpriseId, kind, ...contact }] : []
+  })
 
 async function zoneIds(tx: Tx, unionId: string): Promise<Map<string, string>> {
   const zones = await tx.zone.findMany({ where: { unionId }, select: { id: true, name: true } })
   return new Map(zones.map(({ id, name }) => [name, id]))
-}
-
-function* batches<T>(all: readonly T[], size: number): Generator<T[]> {
-  for (let start = 0; start < all.length; start += size) yield all.slice(start, start + size)
 }
