@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next'
+import { useClient } from 'urql'
+import { signOut } from '#client/graph/session.ts'
+import { setLanguage } from '#client/text/i18n.ts'
+import { forget } from './session.ts'
+import { useWork } from './work.tsx'
+
+/** The other language, and the way out: only when nothing is left on the phone. */
+export function Foot({ unsent }: { unsent: number }) {
+  const { t, i18n } = useTranslation(['field', 'common'])
+  const client = useClient()
+  const { field, account } = useWork()
+  const leave = async () => {
+    await forget(field)
+    await signOut(client)
+  }
+  const other = i18n.language === 'en' ? 'zh-CN' : 'en'
+  return (
+    <footer className="field-foot">
+      <button type="button" className="field-button" lang={other} onClick={() => void setLanguage(other)}>
+        {t('common:otherLanguage')}
+      </button>
+      <button type="button" className="field-button" disabled={unsent > 0} onClick={() => void leave()}>
+        {t('signOut')} ({account.displayName})
+      </button>
+      {unsent > 0 && <p>{t('signOutWaits', { count: unsent })}</p>}
+    </footer>
+  )
+}

@@ -1,0 +1,160 @@
+import { graphql } from '#codegen/graph/gql.ts'
+
+/** A stop as the phone keeps it: all that is needed at the door without a signal. */
+export const FieldStop = graphql(`
+  fragment FieldStop on Visit {
+    id
+    plannedOn
+    stop
+    state
+    steps
+    arrivedAt
+    finishedAt
+    outcome
+    skipReason
+    followUp
+    followUpOn
+    squad { id }
+    continues { id }
+    enterprise {
+      id
+      name
+      address
+      industry
+      headcount
+      resumption
+      resumptionOn
+      openIssues
+      contacts { id kind name phone }
+      issues(first: 6) { edges { node { id kind title status openedAt } } }
+      visits(first: 5) { edges { node { id plannedOn state outcome followUp } } }
+    }
+    completedSteps { id step at gist }
+    notes { id step text saidBy secondSource responsible dueOn }
+    checks { id item answer fixBy note }
+    issues(first: 20) { edges { node { id kind title severity openedAt } } }
+  }
+`)
+
+export const Who = graphql(`
+  query FieldWho {
+    viewer { id displayName role squad { id number cadreName } }
+  }
+`)
+
+export const Squads = graphql(`
+  query FieldSquads {
+    squads { id number cadreName }
+  }
+`)
+
+export const Head = graphql(`
+  query FieldHead {
+    events(after: 0, first: 1) { epoch head }
+  }
+`)
+
+export const Stops = graphql(`
+  query FieldStops($squad: ID!, $day: Date!) {
+    today: visits(first: 100, filter: { squadId: $squad, on: $day }) { edges { node { ...FieldStop } } }
+    earlier: visits(first: 100, filter: { squadId: $squad, before: $day, states: [PLANNED, ARRIVED] }) {
+      edges { node { ...FieldStop } }
+    }
+  }
+`)
+
+export const Enterprises = graphql(`
+  query FieldEnterprises($search: String!) {
+    enterprises(first: 10, search: $search) {
+      edges {
+        node {
+          id
+          name
+          address
+          industry
+          headcount
+          resumption
+          resumptionOn
+          openIssues
+          contacts { id kind name phone }
+          issues(first: 6) { edges { node { id kind title status openedAt } } }
+          visits(first: 5) { edges { node { id plannedOn state outcome followUp } } }
+        }
+      }
+    }
+  }
+`)
+
+export const Feed = graphql(`
+  subscription FieldFeed($after: Int!, $epoch: ID) {
+    boardEvents(after: $after, epoch: $epoch) {
+      epoch
+      reset
+      after
+      through
+      head
+      at
+      events { seq name visit { ...FieldStop } issue { id visit { ...FieldStop } } }
+    }
+  }
+`)
+
+const planVisit = graphql(`
+  mutation FieldPlanVisit($input: PlanVisitInput!) {
+    planVisit(input: $input) { clientId visit { ...FieldStop } }
+  }
+`)
+
+const arriveVisit = graphql(`
+  mutation FieldArriveVisit($input: ArriveVisitInput!) {
+    arriveVisit(input: $input) { clientId visit { ...FieldStop } }
+  }
+`)
+
+const completeStep = graphql(`
+  mutation FieldCompleteStep($input: CompleteStepInput!) {
+    completeStep(input: $input) { clientId visit { ...FieldStop } }
+  }
+`)
+
+const recordChecklist = graphql(`
+  mutation FieldRecordChecklist($input: RecordChecklistInput!) {
+    recordChecklist(input: $input) { clientId visit { ...FieldStop } }
+  }
+`)
+
+const finishVisit = graphql(`
+  mutation FieldFinishVisit($input: FinishVisitInput!) {
+    finishVisit(input: $input) { clientId visit { ...FieldStop } }
+  }
+`)
+
+const skipVisit = graphql(`
+  mutation FieldSkipVisit($input: SkipVisitInput!) {
+    skipVisit(input: $input) { clientId visit { ...FieldStop } }
+  }
+`)
+
+const openIssue = graphql(`
+  mutation FieldOpenIssue($input: OpenIssueInput!) {
+    openIssue(input: $input) { clientId issue { id visit { ...FieldStop } } }
+  }
+`)
+
+const carryOverVisits = graphql(`
+  mutation FieldCarryOverVisits($input: CarryOverVisitsInput!) {
+    carryOverVisits(input: $input) { clientId squad { id } }
+  }
+`)
+
+/** What a squad may put into its outbox, by the mutation's name. */
+export const mutations = {
+  planVisit,
+  arriveVisit,
+  completeStep,
+  recordChecklist,
+  finishVisit,
+  skipVisit,
+  openIssue,
+  carryOverVisits,
+}
