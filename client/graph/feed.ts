@@ -1,10 +1,10 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { type TypedDocumentNode, useClient } from 'urql'
-import { pipe, subscribe } from 'wonka'
+import { onEnd, pipe, subscribe } from 'wonka'
 import { onConnectionChange } from './socket.ts'
 
-/** A position in the stream. */
-export type Position = { after: number; epoch: string }
+/** A position in a union's stream; the union may be left out where the viewer has one. */
+export type Position = { unionId?: string; after: number; epoch: string }
 
 /** The part of a batch that the feed itself reads. */
 type Batch = {
@@ -29,9 +29,13 @@ export type Freshness = {
 
 const staleAfter = 10_000
 
+/** Between the end of a subscription and the next: the socket itself retries by its own clock. */
+const pause = () => 1000 + Math.random() * 4000
+
 type Store = {
   get: () => Freshness
   on: (listener: () => void) => () => void
+  begun: () => void
   heard: (batch: Batch) => void
   tick: () => void
 }
@@ -49,6 +53,10 @@ function freshnessStore(): Store {
     on: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    // from here on it ought to hear something
+    begun: () => {
+      heardAt ||= performance.now()
     },
     heard: (batch) => {
       const wasStale = now.state === 'stale' || now.state === 'catching-up'
@@ -73,7 +81,8 @@ function freshnessStore(): Store {
 
 /**
  * Follows the stream from a position on: every batch goes through the cache, so every screen moves, and to `onBatch`.
- * `onReset` is called when the cursor is void and the snapshot must be taken again. Null: not yet.
+ * `onReset` is called when the cursor is void, or refused, and the snapshot must be taken again. Null: not yet. A
+ * subscription that ends for any other reason is begun again after the last batch.
  */
 export function useFeed<D extends { boardEvents: Batch }>(
   document: TypedDocumentNode<D, Position>,
@@ -84,23 +93,40 @@ export function useFeed<D extends { boardEvents: Batch }>(
   const client = useClient()
   const store = useRef<Store>(null)
   store.current ??= freshnessStore()
-  const { heard, tick, get, on } = store.current
+  const { begun, heard, tick, get, on } = store.current
   const handlers = useRef({ onBatch, onReset })
   handlers.current = { onBatch, onReset }
-  const { after, epoch } = from ?? {}
+  const { unionId, after, epoch } = from ?? {}
   useEffect(() => {
     if (after === undefined || epoch === undefined) return
-    const { unsubscribe } = pipe(
-      client.subscription(document, { after, epoch }),
-      subscribe(({ data }) => {
-        if (!data) return
-        if (data.boardEvents.reset) return handlers.current.onReset()
-        heard(data.boardEvents)
-        handlers.current.onBatch(data.boardEvents)
-      }),
-    )
-    return unsubscribe
-  }, [client, document, after, epoch, heard])
+    begun()
+    let cursor: Position = { unionId, after, epoch }
+    let left = false
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let leave = () => {}
+    const follow = () => {
+      const { unsubscribe } = pipe(
+        client.subscription(document, cursor),
+        onEnd(() => {
+          if (!left) timer = setTimeout(follow, pause())
+        }),
+        subscribe(({ data, error }) => {
+          if (error?.graphQLErrors.length || data?.boardEvents.reset) return handlers.current.onReset()
+          if (!data) return
+          heard(data.boardEvents)
+          cursor = { ...cursor, after: data.boardEvents.through }
+          handlers.current.onBatch(data.boardEvents)
+        }),
+      )
+      leave = unsubscribe
+    }
+    follow()
+    return () => {
+      left = true
+      clearTimeout(timer)
+      leave()
+    }
+  }, [client, document, unionId, after, epoch, begun, heard])
   useEffect(() => {
     const timer = setInterval(tick, 1000)
     const off = onConnectionChange(tick)

@@ -1,0 +1,86 @@
+import { useEffect } from 'react'
+import { useQuery } from 'urql'
+import { Link, useSearchParams } from 'wouter'
+import type { Failure } from '#client/graph/errors.ts'
+import { WallUnionsDocument } from '#codegen/graph/graphql.ts'
+import { BoardWall } from './BoardWall.tsx'
+import { Notice } from './Notice.tsx'
+import { useNewVersion } from './useNewVersion.ts'
+import { usePairing } from './usePairing.ts'
+import { useWall } from './useWall.ts'
+import { useWords } from './words.ts'
+import './board.css'
+import './panels.css'
+import './hundred.css'
+import './shapes.css'
+
+/** The wall. `/board#pair=CODE` makes this device one; `?union=` chooses among several unions. */
+export function BoardScreen() {
+  const { t } = useWords()
+  const pairing = usePairing()
+  useNewVersion()
+  useEffect(() => {
+    document.title = `${t('name')} · ${t('common:appName')}`
+  }, [t])
+  if (pairing === 'under-way') return <Notice title={t('notice.pairing')} />
+  return <Board pairingFailure={pairing} />
+}
+
+function Board({ pairingFailure }: { pairingFailure: Failure | null }) {
+  const { t } = useWords()
+  const [search] = useSearchParams()
+  const wall = useWall(search.get('union'))
+  if (wall.data) return <BoardWall data={wall.data} events={wall.events} freshness={wall.freshness} />
+  if (pairingFailure) {
+    return (
+      <Notice title={t('notice.pairingFailed')} how={pairingFailure.message || t('common:offline')}>
+        <Link href="/login">{t('notice.signIn')}</Link>
+      </Notice>
+    )
+  }
+  if (wall.failure) return <Failed failure={wall.failure} retry={wall.retry} />
+  return <Notice title={t('notice.loading')} />
+}
+
+function Failed({ failure, retry }: { failure: Failure; retry: () => void }) {
+  const { t } = useWords()
+  if (failure.code === 'UNAUTHENTICATED') {
+    return (
+      <Notice title={t('notice.signedOut')} how={t('notice.signedOutHow')}>
+        <Link href="/login">{t('notice.signIn')}</Link>
+      </Notice>
+    )
+  }
+  if (failure.code === 'FORBIDDEN') {
+    return (
+      <Notice title={t('notice.refused')} how={t('notice.refusedHow')}>
+        <Link href="/login">{t('notice.home')}</Link>
+      </Notice>
+    )
+  }
+  if (failure.code === 'INVALID' && failure.field === 'unionId') return <ChooseUnion />
+  return (
+    <Notice title={t('notice.broken')} how={failure.message || t('notice.brokenHow')}>
+      <button type="button" onClick={retry}>
+        {t('common:retry')}
+      </button>
+    </Notice>
+  )
+}
+
+/** For a district, which has several unions. */
+function ChooseUnion() {
+  const { t } = useWords()
+  const [{ data }] = useQuery({ query: WallUnionsDocument })
+  return (
+    <Notice title={t('notice.choose')}>
+      <ul>
+        {data?.unions.map((union) => (
+          <li key={union.id}>
+            <Link href={`/board?union=${encodeURIComponent(union.id)}`}>{union.name}</Link>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}

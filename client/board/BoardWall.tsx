@@ -1,0 +1,43 @@
+import { useMemo } from 'react'
+import type { Freshness } from '#client/graph/feed.ts'
+import type { WallQuery } from '#codegen/graph/graphql.ts'
+import { WallProvider } from './context.ts'
+import { HundredPanel } from './HundredPanel.tsx'
+import { IssuesPanel } from './IssuesPanel.tsx'
+import { ResumptionPanel } from './ResumptionPanel.tsx'
+import { SquadsPanel } from './SquadsPanel.tsx'
+import { SuppliesPanel } from './SuppliesPanel.tsx'
+import { Ticker } from './Ticker.tsx'
+import { dateOf, laterOf } from './time.ts'
+import { useSound } from './useSound.ts'
+import type { WallEvent } from './useWall.ts'
+import { WallHeader } from './WallHeader.tsx'
+
+type BoardWallProps = { data: WallQuery; events: WallEvent[]; freshness: Freshness }
+
+/** The whole picture: every panel as of the last heartbeat. */
+export function BoardWall({ data, events, freshness }: BoardWallProps) {
+  const { board, viewer, unions } = data
+  const asOf = laterOf(board.asOf, freshness.asOf)
+  const opens = viewer?.role === 'COMMAND' || viewer?.role === 'DISTRICT'
+  const context = useMemo(() => ({ board, asOf, today: dateOf(asOf), opens }), [board, asOf, opens])
+  const sound = useSound(board.recentIssues, freshness.state === 'stale')
+  const union = unions.find((each) => each.id === board.id)?.name ?? ''
+  return (
+    <WallProvider value={context}>
+      <main className={`board board-wall board-state-${freshness.state}`}>
+        <WallHeader union={union} freshness={freshness} sound={sound.on} onSound={sound.toggle} />
+        <div className="board-left">
+          <HundredPanel />
+          <ResumptionPanel />
+        </div>
+        <SquadsPanel />
+        <div className="board-right">
+          <IssuesPanel />
+          <SuppliesPanel />
+        </div>
+        <Ticker events={events} />
+      </main>
+    </WallProvider>
+  )
+}

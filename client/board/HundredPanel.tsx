@@ -1,0 +1,42 @@
+import { Changing } from '#client/ui/Changing.tsx'
+import { Cells } from './Cells.tsx'
+import { dayOf, useWallContext } from './context.ts'
+import { Opens } from './Opens.tsx'
+import { listPath } from './paths.ts'
+import { useWords } from './words.ts'
+
+/** How far the campaign is: the figure, what it counts, and a cell for each enterprise. */
+export function HundredPanel() {
+  const { board, today } = useWallContext()
+  const { t, number } = useWords()
+  const { campaign, cells } = board
+  const visitedToday = dayOf(campaign.days, today)?.visited ?? 0
+  const finished = campaign.target > 0 && campaign.visited >= campaign.target
+  return (
+    <section className="board-panel board-hundred" aria-labelledby="board-hundred">
+      <header>
+        <h2 id="board-hundred">{t('hundred.title')}</h2>
+        <Opens to={listPath('visits', { on: today, counts: 'true' })}>
+          <Changing value={visitedToday}>{t('todayMore', { n: visitedToday })}</Changing>
+        </Opens>
+      </header>
+      <div className={finished ? 'board-figure board-finished' : 'board-figure'}>
+        <Opens to={listPath('enterprises', { listed: 'true', progress: 'DONE' })} className="board-main-figure">
+          <Changing value={campaign.visited}>{number(campaign.visited)}</Changing>
+        </Opens>
+        <span className="board-of">
+          <span className="board-word">{finished ? t('hundred.finished') : ''}</span>
+          <span className="board-word">{campaign.visited === 0 && cells.length > 0 ? t('hundred.firstDay') : ''}</span>
+          {campaign.visitedOutside > 0 && (
+            <span className="board-outside">{t('hundred.outside', { n: number(campaign.visitedOutside) })}</span>
+          )}
+          <span>
+            / <Opens to={listPath('enterprises', { listed: 'true' })}>{number(campaign.target)}</Opens>{' '}
+            {t('hundred.unit')}
+          </span>
+        </span>
+      </div>
+      {cells.length > 0 ? <Cells /> : <p className="board-empty">{t('hundred.empty')}</p>}
+    </section>
+  )
+}

@@ -1,0 +1,95 @@
+import { Changing } from '#client/ui/Changing.tsx'
+import type { WallQuery } from '#codegen/graph/graphql.ts'
+import { dayOf, useWallContext } from './context.ts'
+import { Opens } from './Opens.tsx'
+import { listPath, recordPath } from './paths.ts'
+import { StepChips } from './StepChips.tsx'
+import { useWords } from './words.ts'
+
+type Row = WallQuery['board']['squads'][number]
+
+/** What each squad does now, in the order of their numbers. */
+export function SquadsPanel() {
+  const { board } = useWallContext()
+  const { t } = useWords()
+  return (
+    <section className="board-panel board-squads" aria-labelledby="board-squads">
+      <header>
+        <h2 id="board-squads">{t('squads.title', { count: board.squads.length })}</h2>
+      </header>
+      {board.squads.length === 0 && <p className="board-empty">{t('squads.empty')}</p>}
+      <ol className="board-squad-list">
+        <li className="board-columns" aria-hidden="true">
+          <span />
+          <span />
+          <span>{t('squads.now')}</span>
+          <span>{t('squads.steps')}</span>
+          <span>{t('squads.since')}</span>
+          <span>{t('squads.today')}</span>
+        </li>
+        {board.squads.map((row) => (
+          <SquadLine key={row.squad.id} row={row} />
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function SquadLine({ row: { squad, now } }: { row: Row }) {
+  const { asOf, today } = useWallContext()
+  const { t, between } = useWords()
+  const { planned = 0, finished = 0 } = dayOf(now.days, today) ?? {}
+  const zones = squad.zones.map((zone) => zone.name).join(' ')
+  const stops = listPath('visits', { squadId: squad.id, on: today })
+  return (
+    <li className="board-squad">
+      <Opens to={stops} className="board-number" label={t('squads.nth', { n: squad.number })}>
+        {squad.number}
+      </Opens>
+      <span className="board-zone">
+        <b>{zones || t('squads.noZone')}</b>
+        <small>{t('squads.members', { n: squad.members.length })}</small>
+      </span>
+      <Whereabouts now={now} planned={planned} finished={finished} />
+      <StepChips done={now.steps} here={now.enterprise !== null} />
+      <span className="board-since">{now.since ? between(now.since, asOf) : '—'}</span>
+      <Opens to={stops} className="board-stops" label={t('squads.stops', { finished, planned })}>
+        <Changing value={finished} />
+        <small>
+          /<Changing value={planned} />
+        </small>
+      </Opens>
+    </li>
+  )
+}
+
+type WhereaboutsProps = { now: Row['now']; planned: number; finished: number }
+
+function Whereabouts({ now, planned, finished }: WhereaboutsProps) {
+  const { t } = useWords()
+  const { enterprise } = now
+  if (enterprise) {
+    const look = now.steps.length === 4 ? 'board-mark-done' : 'board-mark-here'
+    return (
+      <Opens to={recordPath('enterprises', enterprise.id)} className="board-whereabouts">
+        <i className={`board-mark ${look}`} aria-hidden="true" />
+        <span>
+          <Changing value={enterprise.id}>{enterprise.name}</Changing>
+        </span>
+      </Opens>
+    )
+  }
+  const left = planned - finished
+  const [look, word] =
+    left > 0
+      ? ['board-mark-way', t('squads.waiting', { n: left })]
+      : planned > 0
+        ? ['board-mark-done', t('squads.allDone')]
+        : ['board-mark-none', t('squads.noneToday')]
+  return (
+    <span className="board-whereabouts board-elsewhere">
+      <i className={`board-mark ${look}`} aria-hidden="true" />
+      <span>{word}</span>
+    </span>
+  )
+}

@@ -1,0 +1,34 @@
+import { useWallContext } from './context.ts'
+import { partsOf, pathOf } from './event-line.ts'
+import { Opens } from './Opens.tsx'
+import { minuteOf } from './time.ts'
+import type { WallEvent } from './useWall.ts'
+import { useWords } from './words.ts'
+
+const shown = 6
+
+/** What just happened, newest first; each opens its record. */
+export function Ticker({ events }: { events: WallEvent[] }) {
+  const { board } = useWallContext()
+  const words = useWords()
+  return (
+    <section className="board-ticker" aria-label={words.t('feed.title')}>
+      {events.length === 0 && <p className="board-empty">{words.t('feed.empty')}</p>}
+      <ol onBlur={(event) => event.currentTarget.scrollTo(0, 0)}>
+        {events.slice(0, shown).map((event) => (
+          <li key={event.seq}>
+            <Opens to={pathOf(event)} className="board-event">
+              <time dateTime={event.at}>{minuteOf(event.at)}</time>
+              <span>
+                {partsOf(event, board, words).map(({ text, loud }, index) => {
+                  const key = `${index} ${text}`
+                  return loud ? <b key={key}>{text}</b> : <span key={key}>{text}</span>
+                })}
+              </span>
+            </Opens>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

@@ -1,0 +1,46 @@
+import { board } from '#client/text/zh-CN/board.ts'
+import type { EventLineFragment, WallQuery } from '#codegen/graph/graphql.ts'
+import { recordPath } from './paths.ts'
+import type { Words } from './words.ts'
+
+type Texts = Record<string, Record<string, string>>
+
+/** Events that the wall tells: those it has words for. Accounts and sessions are nobody's business there. */
+export const tellable = (name: string): boolean => {
+  const [noun = '', verb = ''] = name.split('.')
+  return (board.event as Texts)[noun]?.[verb] !== undefined
+}
+
+/** A part of a sentence; the loud ones are what is new in it. */
+export type Part = { text: string; loud: boolean }
+
+/** What an event says in the reader's language. */
+export function partsOf(event: EventLineFragment, wall: WallQuery['board'], { t, number, english }: Words): Part[] {
+  const squad = wall.squads.find((each) => each.squad.id === event.squad?.squadId)?.squad
+  const item = wall.supplyItems.find((each) => each.code === event.itemCode)
+  const words = {
+    squad: squad ? t('squads.nth', { n: squad.number }) : (event.actor?.displayName ?? ''),
+    enterprise: event.enterprise?.name ?? '',
+    step: event.step ? t(`common:step.${event.step}`) : '',
+    outcome: event.outcome ? t(`common:outcome.${event.outcome}`) : '',
+    resumption: event.resumedTo ? t(`common:resumption.${event.resumedTo}`) : '',
+    kind: event.issue ? t(`common:issueKind.${event.issue.kind}`) : '',
+    title: event.issue?.title ?? '',
+    item: item ? (english ? item.nameEn : item.name) : (event.itemCode ?? ''),
+    quantity: `${number(Math.abs(event.quantity ?? 0))} ${item ? (english ? item.unitEn : item.unit) : ''}`,
+    actor: event.actor?.displayName ?? '',
+  }
+  // a bar of its own would be taken for one of the sentence's
+  const safe = Object.fromEntries(Object.entries(words).map(([name, word]) => [name, word.replaceAll('|', '│')]))
+  const sentence = t(`event.${event.name}` as 'event.visit.arrived', safe as typeof words)
+  return sentence.split('|').map((text, index) => ({ text, loud: index % 2 === 1 }))
+}
+
+/** Where the record behind an event opens. */
+export function pathOf({ visit, issue, supplyOrder, enterprise }: EventLineFragment): string | null {
+  if (visit) return recordPath('visits', visit.id)
+  if (issue) return recordPath('issues', issue.id)
+  if (supplyOrder) return recordPath('orders', supplyOrder.id)
+  if (enterprise) return recordPath('enterprises', enterprise.id)
+  return null
+}

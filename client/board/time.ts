@@ -1,0 +1,38 @@
+const zone = 'Asia/Shanghai'
+const clockFormat = new Intl.DateTimeFormat('en-GB', {
+  timeZone: zone,
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+})
+const dateFormat = new Intl.DateTimeFormat('en-CA', {
+  timeZone: zone,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+})
+
+/** 14:32:07 by the union's clock, whatever the device's zone. */
+export const clockOf = (at: string): string => clockFormat.format(new Date(at))
+
+/** 14:32 by the union's clock. */
+export const minuteOf = (at: string): string => clockOf(at).slice(0, 5)
+
+/** The union's local date, YYYY-MM-DD. */
+export const dateOf = (at: string): string => dateFormat.format(new Date(at))
+
+/** The later of two moments. */
+export const laterOf = (a: string, b: string | null): string => (b && Date.parse(b) > Date.parse(a) ? b : a)
+
+/** The name of a text and its number: how long something has lasted, in the largest unit that still says something. */
+export function durationOf(seconds: number): { unit: 'seconds' | 'minutes' | 'hours' | 'days'; n: number } {
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 1) return { unit: 'seconds', n: Math.max(0, Math.floor(seconds)) }
+  if (minutes < 100) return { unit: 'minutes', n: minutes }
+  const hours = Math.floor(minutes / 60)
+  return hours < 48 ? { unit: 'hours', n: hours } : { unit: 'days', n: Math.floor(hours / 24) }
+}
+
+/** Whole seconds from one moment to another; never negative. */
+export const secondsBetween = (from: string, to: string): number =>
+  Math.max(0, (Date.parse(to) - Date.parse(from)) / 1000)

@@ -1,0 +1,37 @@
+import { useEffect, useRef, useState } from 'react'
+import type { IssueOnWallFragment } from '#codegen/graph/graphql.ts'
+import { isRed } from './IssuesPanel.tsx'
+
+/** Two short notes. The context is made by a click, as browsers want it. */
+function play(context: AudioContext): void {
+  for (const [index, frequency] of [660, 880].entries()) {
+    const note = context.createOscillator()
+    const volume = context.createGain()
+    const at = context.currentTime + index * 0.18
+    note.frequency.value = frequency
+    volume.gain.setValueAtTime(0.15, at)
+    volume.gain.exponentialRampToValueAtTime(0.001, at + 0.16)
+    note.connect(volume).connect(context.destination)
+    note.start(at)
+    note.stop(at + 0.17)
+  }
+}
+
+/** Off until switched on, and then only for what turns red: a new issue that needs a hand now, or data that stopped. */
+export function useSound(issues: IssueOnWallFragment[], stale: boolean): { on: boolean; toggle: () => void } {
+  const audio = useRef<AudioContext>(null)
+  const [on, setOn] = useState(false)
+  const newestRed = issues.filter(isRed).reduce((newest, { openedAt }) => (openedAt > newest ? openedAt : newest), '')
+  const heard = useRef({ newestRed, stale })
+  useEffect(() => {
+    const before = heard.current
+    heard.current = { newestRed, stale }
+    const turnedRed = newestRed > before.newestRed || (stale && !before.stale)
+    if (on && turnedRed && audio.current) play(audio.current)
+  }, [on, newestRed, stale])
+  const toggle = () => {
+    audio.current ??= new AudioContext()
+    setOn(!on)
+  }
+  return { on, toggle }
+}

@@ -1,0 +1,76 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useQuery } from 'urql'
+import { type Failure, failureOf } from '#client/graph/errors.ts'
+import { type Freshness, useFeed } from '#client/graph/feed.ts'
+import { type EventLineFragment, WallDocument, WallEventsDocument, type WallQuery } from '#codegen/graph/graphql.ts'
+import { tellable } from './event-line.ts'
+
+/** What happened, as the wall tells it. */
+export type WallEvent = EventLineFragment
+
+/** All that the wall shows, or why it shows nothing. */
+export type Wall = {
+  data: WallQuery | undefined
+  failure: Failure | null
+  events: WallEvent[]
+  freshness: Freshness
+  retry: () => void
+}
+
+const kept = 12
+const retryEvery = 10_000
+const lookWhileStaleEvery = 60_000
+const ended = ['UNAUTHENTICATED', 'FORBIDDEN']
+
+/** The snapshot, then everything after it. Whatever goes wrong it tries again, and keeps what it last knew. */
+export function useWall(unionId: string | null): Wall {
+  const [{ data: fresh, error }, execute] = useQuery({
+    query: WallDocument,
+    variables: { unionId },
+    requestPolicy: 'network-only',
+  })
+  const retry = useCallback(() => execute({ requestPolicy: 'network-only' }), [execute])
+  const known = useRef<WallQuery>(undefined)
+  known.current = fresh ?? known.current
+  const failure = error && !fresh ? failureOf(error) : null
+  const data = failure && ended.includes(failure.code) ? undefined : known.current
+
+  const { id, seq, epoch } = data?.board ?? {}
+  const from = useMemo(
+    () => (id && epoch && seq !== undefined ? { unionId: id, after: seq, epoch } : null),
+    [id, seq, epoch],
+  )
+  const { events, add } = useRing(data?.board)
+  const freshness = useFeed(WallEventsDocument, from, (batch) => add(batch.events), retry)
+
+  // what the socket can't bring may still come this way; and whoever was signed out learns it
+  const wait = !data ? retryEvery : lookWhileStaleEvery
+  const lost = failure !== null || freshness.state === 'stale'
+  useEffect(() => {
+    if (!lost) return
+    const timer = setInterval(retry, wait)
+    return () => clearInterval(timer)
+  }, [lost, wait, retry])
+
+  return { data, failure: data ? null : failure, events, freshness, retry }
+}
+
+type Heard = { epoch: string; events: WallEvent[] }
+
+/** The newest events, newest first, never more than a few: those of the snapshot and those heard since. */
+function useRing(board: WallQuery['board'] | undefined): { events: WallEvent[]; add: (more: WallEvent[]) => void } {
+  const [heard, setHeard] = useState<Heard>({ epoch: '', events: [] })
+  const { epoch = '', recentEvents = [] } = board ?? {}
+  // after a restore the numbers begin again: what was heard in another life is forgotten
+  const ofEpoch = (all: Heard) => (all.epoch === epoch ? all.events : [])
+  const add = (more: WallEvent[]) => {
+    const told = more.filter((event) => tellable(event.name))
+    if (told.length > 0) setHeard((old) => ({ epoch, events: newest([...ofEpoch(old), ...told]) }))
+  }
+  return { events: newest([...recentEvents.filter((event) => tellable(event.name)), ...ofEpoch(heard)]), add }
+}
+
+function newest(events: WallEvent[]): WallEvent[] {
+  const bySeq = new Map(events.map((event) => [event.seq, event]))
+  return [...bySeq.values()].sort((a, b) => b.seq - a.seq).slice(0, kept)
+}

@@ -1,0 +1,30 @@
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import { durationOf, secondsBetween } from './time.ts'
+
+/** What a panel needs to speak: texts, figures, durations. */
+export type Words = {
+  t: TFunction<['board', 'common']>
+  number: (n: number) => string
+  duration: (seconds: number) => string
+  between: (from: string, to: string) => string
+  english: boolean
+}
+
+const numbers = new Intl.NumberFormat('en')
+
+/** The words of the wall in the language of the page. */
+export function useWords(): Words {
+  const { t, i18n } = useTranslation(['board', 'common'])
+  const duration = (seconds: number) => {
+    const { unit, n } = durationOf(seconds)
+    return t(unit, { n })
+  }
+  return {
+    t,
+    number: (n) => numbers.format(n),
+    duration,
+    between: (from, to) => duration(secondsBetween(from, to)),
+    english: i18n.language === 'en',
+  }
+}
