@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { UnionLevel } from '#codegen/prisma/enums.ts'
 import { record } from '#server/events/log.ts'
+import { now } from '#server/platform/clock.ts'
 
 /** A union and its event stream. Answers with its id. */
 export async function createUnion(union: {
@@ -11,7 +12,8 @@ export async function createUnion(union: {
   const id = randomUUID()
   await record(id, async (tx) => {
     await tx.tradeUnion.create({ data: { id, ...union } })
-    await tx.stream.create({ data: { unionId: id } })
+    // no event is dated before the one before it: a history begins with the stream, not with this machine's clock
+    await tx.stream.create({ data: { unionId: id, lastAt: now() } })
     return { subjectId: id, events: [{ name: 'union.created', subjectType: 'TradeUnion', subjectId: id }] }
   })
   return id
