@@ -11,6 +11,10 @@ const embedded = [
   'EventBatch',
   'EventMessage',
   'EventPage',
+  'RosterChange',
+  'RosterReason',
+  'RosterRow',
+  'SupplyQuantities',
   'TrendPoint',
 ]
 
@@ -25,7 +29,7 @@ const listsOf: Record<string, string[]> = {
   supply: ['supplyOrders'],
   enterprise: ['enterprises'],
   roster: ['enterprises'],
-  campaign: ['campaign'],
+  campaign: ['campaign', 'enterprises'],
   squad: ['squads'],
   account: ['accounts'],
   token: ['tokens'],

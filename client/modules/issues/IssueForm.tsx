@@ -1,0 +1,94 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useChange } from '#client/graph/change.ts'
+import { ActionForm } from '#client/ui/ActionForm.tsx'
+import { AreaField, type Option, SelectField, TextField } from '#client/ui/fields.tsx'
+import { neededText, textOf } from '#client/ui/form-values.ts'
+import type { IssueCategory, IssueKind, IssueSource, Severity } from '#codegen/graph/graphql.ts'
+import { categories, deskSources, issueKinds, severities } from './choices.ts'
+import { CloseIssueDocument, OpenIssueDocument } from './documents.ts'
+
+type IssueFormProps = {
+  /** Chooses the enterprise; it goes with the form as `enterpriseId`. */
+  enterprise: ReactNode
+  agencies: Option[]
+  onSaved: () => void
+  onCancel: () => void
+}
+
+/** Opens an issue by hand. */
+export function IssueForm({ enterprise, agencies, onSaved, onCancel }: IssueFormProps) {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  const openIssue = useChange(OpenIssueDocument)
+  const submit = async (form: FormData) => {
+    const enterpriseId = textOf(form, 'enterpriseId')
+    if (!enterpriseId) return { message: t('enterprises.chooseFirst'), field: 'enterpriseSearch' }
+    const { failure } = await openIssue({
+      enterpriseId,
+      agencyId: textOf(form, 'agencyId'),
+      kind: neededText(form, 'kind') as IssueKind,
+      category: neededText(form, 'category') as IssueCategory,
+      severity: neededText(form, 'severity') as Severity,
+      source: neededText(form, 'source') as IssueSource,
+      title: neededText(form, 'title'),
+      evidence: textOf(form, 'evidence'),
+      saidBy: textOf(form, 'saidBy'),
+    })
+    if (failure) return failure
+    onSaved()
+    return null
+  }
+  return (
+    <ActionForm submit={t('issues.open')} onSubmit={submit} onCancel={onCancel}>
+      {enterprise}
+      <TextField label={t('issues.title')} name="title" required maxLength={100} />
+      <div className="ui-row">
+        <SelectField
+          label={t('issues.kind')}
+          name="kind"
+          options={issueKinds.map((value) => ({ value, label: common(`issueKind.${value}`) }))}
+        />
+        <SelectField
+          label={t('issues.category')}
+          name="category"
+          options={categories.map((value) => ({ value, label: common(`category.${value}`) }))}
+        />
+        <SelectField
+          label={t('issues.severity')}
+          name="severity"
+          options={severities.map((value) => ({ value, label: common(`severity.${value}`) }))}
+        />
+        <SelectField
+          label={t('issues.source')}
+          name="source"
+          options={deskSources.map((value) => ({ value, label: common(`source.${value}`) }))}
+        />
+      </div>
+      <AreaField label={t('issues.evidence')} name="evidence" maxLength={2000} />
+      <div className="ui-row">
+        <TextField label={t('issues.saidBy')} name="saidBy" maxLength={200} />
+        {agencies.length > 0 && (
+          <SelectField label={t('agency')} name="agencyId" empty={t('issues.agencyNone')} options={agencies} />
+        )}
+      </div>
+    </ActionForm>
+  )
+}
+
+/** Ends an issue, saying what came of it. */
+export function CloseIssueForm(props: { issueId: string; onSaved: () => void; onCancel: () => void }) {
+  const { t } = useTranslation('desk')
+  const closeIssue = useChange(CloseIssueDocument)
+  const submit = async (form: FormData) => {
+    const { failure } = await closeIssue({ issueId: props.issueId, closingNote: neededText(form, 'closingNote') })
+    if (failure) return failure
+    props.onSaved()
+    return null
+  }
+  return (
+    <ActionForm submit={t('issues.close')} onSubmit={submit} onCancel={props.onCancel}>
+      <AreaField label={t('issues.closingNote')} name="closingNote" required maxLength={2000} />
+    </ActionForm>
+  )
+}

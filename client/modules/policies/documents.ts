@@ -1,0 +1,13 @@
+import { graphql } from '#codegen/graph/gql.ts'
+
+/** The documents that the union makes known. */
+export const PolicyDocumentsDocument = graphql(`
+  query PolicyDocuments {
+    policyDocuments {
+      id
+      position
+      title
+      issuer
+    }
+  }
+`)

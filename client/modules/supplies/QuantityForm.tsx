@@ -1,0 +1,100 @@
+import { useTranslation } from 'react-i18next'
+import { useChange } from '#client/graph/change.ts'
+import { ActionForm } from '#client/ui/ActionForm.tsx'
+import { countText } from '#client/ui/dates.ts'
+import { ChecksField, TextField } from '#client/ui/fields.tsx'
+import { allOf, neededText, numberOf, textOf } from '#client/ui/form-values.ts'
+import type { SupplyOrderRowFragment } from '#codegen/graph/graphql.ts'
+import {
+  AcceptSupplyDocument,
+  CancelSupplyDocument,
+  DispatchSupplyDocument,
+  ReceiveSupplyDocument,
+  ReserveSupplyDocument,
+} from './documents.ts'
+import { type Stage, stages, useItemWords } from './items.ts'
+import { SupplierField } from './OrderForm.tsx'
+
+type Changed = Exclude<Stage, 'requested'>
+type Order = SupplyOrderRowFragment
+type QuantityFormProps = {
+  order: Order
+  stage: Changed
+  mayCorrect: boolean
+  onSaved: () => void
+  onCancel: () => void
+}
+
+/** Sets one of an order's quantities to a new total; what stands before it is the usual answer. */
+export function QuantityForm({ order, stage, mayCorrect, onSaved, onCancel }: QuantityFormProps) {
+  const { t } = useTranslation('desk')
+  const { unitOf } = useItemWords()
+  const change = useQuantityChange(stage)
+  const { quantities } = order
+  const before = stages[stages.indexOf(stage) - 1]!
+  const submit = async (form: FormData) => {
+    const { failure } = await change(order, form)
+    if (failure) return failure
+    onSaved()
+    return null
+  }
+  const ticks = [
+    ...(stage === 'received' ? [{ value: 'overDelivery', label: t('orders.overDelivery') }] : []),
+    ...(mayCorrect ? [{ value: 'correct', label: t('orders.correct') }] : []),
+  ]
+  return (
+    <ActionForm submit={t(`orders.${stage}`)} onSubmit={submit} onCancel={onCancel}>
+      <TextField
+        label={t('orders.total', { stage: t(`orders.${stage}`), unit: unitOf(order.item) })}
+        name={stage}
+        hint={t('orders.totalHint', { now: countText(quantities[stage]) })}
+        type="number"
+        min={0}
+        max={1000000}
+        defaultValue={quantities[before]}
+        required
+      />
+      {stage === 'reserved' && <SupplierField itemId={order.item.id} chosen={order.supplier?.id} />}
+      {ticks.length > 0 && <ChecksField legend={t(`orders.${stage}`)} name="ticks" options={ticks} />}
+    </ActionForm>
+  )
+}
+
+function useQuantityChange(stage: Changed) {
+  const reserve = useChange(ReserveSupplyDocument)
+  const dispatch = useChange(DispatchSupplyDocument)
+  const receive = useChange(ReceiveSupplyDocument)
+  const accept = useChange(AcceptSupplyDocument)
+  return (order: Order, form: FormData) => {
+    const ticks = allOf(form, 'ticks')
+    const about = { orderId: order.id, correct: ticks.includes('correct') }
+    const total = numberOf(form, stage) ?? 0
+    switch (stage) {
+      case 'reserved':
+        return reserve({ ...about, reserved: total, supplierId: textOf(form, 'supplierId') })
+      case 'dispatched':
+        return dispatch({ ...about, dispatched: total })
+      case 'received':
+        return receive({ ...about, received: total, confirmOverDelivery: ticks.includes('overDelivery') })
+      case 'accepted':
+        return accept({ ...about, accepted: total })
+    }
+  }
+}
+
+/** Withdraws what is not on its way yet. */
+export function CancelOrderForm(props: { order: Order; onSaved: () => void; onCancel: () => void }) {
+  const { t } = useTranslation('desk')
+  const cancelSupply = useChange(CancelSupplyDocument)
+  const submit = async (form: FormData) => {
+    const { failure } = await cancelSupply({ orderId: props.order.id, reason: neededText(form, 'reason') })
+    if (failure) return failure
+    props.onSaved()
+    return null
+  }
+  return (
+    <ActionForm submit={t('orders.cancel')} onSubmit={submit} onCancel={props.onCancel} danger>
+      <TextField label={t('reason')} name="reason" required maxLength={200} />
+    </ActionForm>
+  )
+}

@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next'
+import { useQuery } from 'urql'
+import { Link } from 'wouter'
+import { countText, momentText } from '#client/ui/dates.ts'
+import type { SupplyItemFieldsFragment } from '#codegen/graph/graphql.ts'
+import { SupplyTotalsDocument } from './documents.ts'
+import { stages, useItemWords } from './items.ts'
+import './supplies.css'
+
+/** The union's totals, an item a card: each with its own unit and its own enterprises. */
+export function Totals({ items }: { items: readonly SupplyItemFieldsFragment[] }) {
+  const { t } = useTranslation('desk')
+  const { nameOf, unitOf } = useItemWords()
+  const [{ data }] = useQuery({ query: SupplyTotalsDocument })
+  if (!data) return null
+  return (
+    <section className="supply-totals" aria-label={t('nav.orders')}>
+      {items.map((item) => {
+        const total = data.board.supplies.find(({ code }) => code === item.code)
+        if (!total) return null
+        return (
+          <article key={item.id} className="ui-card">
+            <h2>
+              <Link href={`/desk/orders?item=${item.code}`}>{nameOf(item)}</Link>
+              <small>{unitOf(item)}</small>
+            </h2>
+            <dl>
+              {stages.map((stage) => (
+                <div key={stage}>
+                  <dt>{t(`orders.${stage}`)}</dt>
+                  <dd>{countText(total[stage])}</dd>
+                </div>
+              ))}
+            </dl>
+            <p>
+              {t('orders.enterprises', { count: total.enterprisesReserved })}
+              {item.kgPerUnit && ` · ${t('orders.kilograms', { kg: countText(total.reserved * item.kgPerUnit) })}`}
+            </p>
+          </article>
+        )
+      })}
+      <p className="ui-note">
+        {t('orders.overlap')} {t('asOf', { at: momentText(data.board.asOf) })}
+      </p>
+    </section>
+  )
+}
