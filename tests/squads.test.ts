@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { isVisible } from '#server/events/policy.ts'
+import { setSquadMembers, updateSquad } from '#server/modules/squads/rules.ts'
+import { createAgencies } from '#server/modules/squads/set-up.ts'
+import { createZone } from '#server/modules/unions/rules.ts'
+import { createZones } from '#server/modules/unions/set-up.ts'
+import type { Actor } from '#server/platform/context.ts'
+import { db, openDb } from '#server/platform/db.ts'
+import { globalId } from '#server/platform/ids.ts'
+import { freshDatabase } from '#tests/setup/database.ts'
+import { anAccount, anActor, aSquad, aUnion } from '#tests/setup/factories.ts'
+import { eventOf, expectRefused } from '#tests/setup/outcomes.ts'
+import { ask } from '#tests/setup/small-union.ts'
+
+let unionId: string
+let command: Actor
+let squadId: string
+
+const change = () => ({ clientId: randomUUID() })
+const foreignUnion = async () => (await aUnion()).id
+
+beforeAll(async () => openDb(await freshDatabase()))
+beforeEach(async () => {
+  unionId = (await aUnion()).id
+  command = await anActor((await anAccount(unionId)).id)
+  await aSquad(unionId, { number: 2 })
+  squadId = await aSquad(unionId, { number: 1 })
+})
+afterAll(() => db.$disconnect())
+
+const squads = async (actor: Actor) =>
+  (
+    await ask(
+      actor,
+      '{ squads { number cadreName phone zones { name } members { name phone duties agency { kind } } } }',
+    )
+  ).squads
+
+describe('squads', () => {
+  it('stand in their numbered order, with phones for those who call', async () => {
+    const all = await squads(command)
+    expect(all.map(({ number }: { number: number }) => number)).toEqual([1, 2])
+    expect(all[0]).toMatchObject({ phone: '15400000001', members: [{ phone: '15400000002' }] })
+    const [seen] = await squads({ ...command, role: 'WALL' })
+    expect(seen).toMatchObject({ phone: null, members: [{ name: '李敏', phone: null }] })
+  })
+
+  it('show an integrator only by its scope', async () => {
+    const integrator: Actor = { ...command, role: 'INTEGRATOR', scopes: ['ISSUES'] }
+    expect(await squads(integrator)).toEqual([])
+    expect(await squads({ ...integrator, scopes: ['BOARD'] })).toHaveLength(2)
+    await createAgencies(unionId, [{ kind: 'TAX', name: '税务', aliases: ['国税'] }])
+    const { agencies } = await ask(command, '{ agencies { kind name aliases } }')
+    expect(agencies).toEqual([{ kind: 'TAX', name: '税务', aliases: ['国税'] }])
+  })
+})
+
+describe('updateSquad', () => {
+  it('gives a squad another cadre and other zones', async () => {
+    const [zoneId] = await createZones(unionId, ['二片区'])
+    const receipt = await updateSquad(command, { ...change(), squadId, cadreName: '赵强', zoneIds: [zoneId!] })
+    expect(await eventOf(unionId, receipt)).toMatchObject({ name: 'squad.updated', squadId, subjectType: 'Squad' })
+    const [squad] = await squads(command)
+    expect(squad).toMatchObject({ cadreName: '赵强', phone: '15400000001', zones: [{ name: '二片区' }] })
+    const event = await eventOf(unionId, receipt)
+    expect(isVisible(event, { ...command, role: 'SQUAD', squadId })).toBe(true)
+    expect(isVisible(event, { ...command, role: 'SQUAD', squadId: randomUUID() })).toBe(false)
+    expect(JSON.stringify(event)).not.toContain('赵强')
+  })
+
+  it('is the command centre’s, for its own squads and zones', async () => {
+    const itself: Actor = { ...command, role: 'SQUAD', squadId }
+    await expectRefused(() => updateSquad(itself, { ...change(), squadId, phone: '15400000009' }), 'FORBIDDEN')
+    const foreign = await aSquad(await foreignUnion())
+    await expectRefused(() => updateSquad(command, { ...change(), squadId: foreign }), 'NOT_FOUND', {
+      field: 'squadId',
+    })
+    const [zoneId] = await createZones(await foreignUnion(), ['外'])
+    await expectRefused(() => updateSquad(command, { ...change(), squadId, zoneIds: [zoneId!] }), 'NOT_FOUND', {
+      field: 'zoneIds',
+    })
+  })
+})
+
+describe('setSquadMembers', () => {
+  it('names all of them; who is not named leaves', async () => {
+    const agencies = await createAgencies(unionId, [{ kind: 'TAX', name: '税务', aliases: [] }])
+    const members = [
+      {
+        name: '孙丽',
+        duties: ['GUIDE' as const, 'GUIDE' as const],
+        phone: '15400000004',
+        agencyId: agencies.get('TAX')!,
+      },
+      { name: '周洋', duties: ['INFORMANT' as const], phone: '15400000005' },
+    ]
+    const input = { ...change(), squadId, members }
+    const receipt = await setSquadMembers(command, input)
+    expect(await setSquadMembers(command, input)).toEqual(receipt)
+    const [squad] = await squads(command)
+    expect(squad.members).toEqual([
+      { name: '孙丽', phone: '15400000004', duties: ['GUIDE'], agency: { kind: 'TAX' } },
+      { name: '周洋', phone: '15400000005', duties: ['INFORMANT'], agency: null },
+    ])
+  })
+
+  it('refuses the wrong person and a foreign agency', async () => {
+    const members = [{ name: '孙丽', duties: [], phone: '15400000004' }]
+    const itself: Actor = { ...command, role: 'SQUAD', squadId }
+    await expectRefused(() => setSquadMembers(itself, { ...change(), squadId, members }), 'FORBIDDEN')
+    const foreign = await createAgencies(await foreignUnion(), [{ kind: 'TAX', name: '税务', aliases: [] }])
+    const wrong = [{ ...members[0]!, agencyId: foreign.get('TAX')! }]
+    await expectRefused(() => setSquadMembers(command, { ...change(), squadId, members: wrong }), 'NOT_FOUND', {
+      field: 'members.0.agencyId',
+    })
+    expect((await squads(command))[0].members).toHaveLength(1)
+  })
+})
+
+describe('createZone', () => {
+  it('adds a zone after the others, once', async () => {
+    const receipt = await createZone(command, { ...change(), name: '三片区' })
+    expect(await eventOf(unionId, receipt)).toMatchObject({ name: 'zone.created', subjectId: receipt.subjectId })
+    const { unions } = await ask(command, '{ unions { level zones { name position } } }')
+    expect(unions[0].zones.at(-1)).toEqual({ name: '三片区', position: 2 })
+    await expectRefused(() => createZone(command, { ...change(), name: '三片区' }), 'CONFLICT', {
+      current: globalId('Zone', receipt.subjectId!),
+    })
+    await expectRefused(() => createZone({ ...command, role: 'DISTRICT' }, { ...change(), name: '四' }), 'FORBIDDEN')
+  })
+})
