@@ -1,4 +1,4 @@
-import type { AgencyPlan, ItemPlan, PolicyPlan, ZonePlan } from './plan.ts'
+import type { AgencyPlan, ItemKey, ItemPlan, PolicyPlan, ZonePlan } from './plan.ts'
 
 /** Reads a small table written as text: one row a line, cells between bars. */
 export const table = (text: string): string[][] =>
@@ -90,6 +90,9 @@ export const items: ItemPlan[] = [
   { key: 'alcohol', name: '酒精', nameEn: 'Alcohol', unit: '斤', unitEn: 'jin', grams: 500 },
   { key: 'disinfectant', name: '消毒液', nameEn: 'Disinfectant', unit: '斤', unitEn: 'jin', grams: 500 },
 ]
+
+/** An item's code in the catalogue. */
+export const itemCode = (key: ItemKey): string => key.toUpperCase()
 
 /** The five documents the union pushed, titles as the article prints them. */
 export const policies: PolicyPlan[] = table(`

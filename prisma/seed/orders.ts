@@ -98,7 +98,7 @@ function historyOf(random: Random, order: Order): Action[] {
   const [second, third, fourth, fifth] = Array.from({ length: 4 }, () =>
     random.int(placed + 1, Math.min(placed + 1500, startOf(0) - 12)),
   ).sort((a, b) => a - b) as [number, number, number, number]
-  const reservesLater = reserved > 0 && random.chance(0.1)
+  const reservesLater = reserved > 0 && random.chance(0.05)
   const firstReserved = reserved > 0 && !reservesLater ? { reserved } : {}
   record(momentOf(placed), 'command', {
     do: 'orderSupply',
@@ -110,11 +110,11 @@ function historyOf(random: Random, order: Order): Action[] {
     ...firstReserved,
   })
   if (reservesLater) record(momentOf(second), 'command', { do: 'reserveSupply', order: key, reserved })
-  const isHandedOver = received === reserved && random.chance(0.6)
+  const isHandedOver = received > 0 && random.chance(0.9)
   if (dispatched > 0 && !isHandedOver)
     record(momentOf(third), 'command', { do: 'dispatchSupply', order: key, dispatched })
   if (received === 0) return actions
-  const isAcceptedLater = accepted > 0 && random.chance(0.1)
+  const isAcceptedLater = accepted > 0 && random.chance(0.05)
   record(momentOf(fourth), 'command', {
     do: 'receiveSupply',
     order: key,

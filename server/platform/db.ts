@@ -18,19 +18,30 @@ export function openDb(url: string, poolSize = 10): PrismaClient {
   return db
 }
 
+/** Runs its work in one transaction, whatever transactions the work asks for. */
+export type Together = (work: () => Promise<void>) => Promise<void>
+
 /**
  * Runs `work` with `db` on one connection that nobody else has, without the limits of a request and without waiting
  * for the disk at each commit: for filling an empty database, where what is lost is made again.
  */
-export async function inBulk<T>(work: () => Promise<T>): Promise<T> {
+export async function inBulk(work: (together: Together) => Promise<void>): Promise<void> {
   const usual = db
   const url = new URL(databaseUrl)
   url.searchParams.set('options', '-c synchronous_commit=off')
-  db = makeClient(url.href, { poolSize: 1, statementMs: 60_000, transactionMs: 60_000 })
+  const bulk = makeClient(url.href, { poolSize: 1, statementMs: 60_000, transactionMs: 60_000 })
+  const together: Together = (piece) =>
+    bulk.$transaction(async (tx) => {
+      const within = { $transaction: { value: (inner: (tx: Tx) => Promise<unknown>) => inner(tx) } }
+      db = Object.create(tx, within)
+      await piece().finally(() => {
+        db = bulk
+      })
+    })
+  db = bulk
   try {
-    return await work()
+    await work(together)
   } finally {
-    const bulk = db
     db = usual
     await bulk.$disconnect()
   }

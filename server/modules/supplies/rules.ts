@@ -36,7 +36,7 @@ export const orderSupply = (actor: Actor, input: OrderSupply): Promise<Receipt> 
     if (!item) throw notFound('itemId')
     if (input.supplierId) await checkSupplier(tx, actor, input.supplierId, { itemId: item.id, unionId })
     await lockEnterprise(tx, enterprise.id)
-    const order = await tx.supplyOrder.create({
+    const created = await tx.supplyOrder.create({
       data: {
         unionId,
         enterpriseId: enterprise.id,
@@ -46,8 +46,8 @@ export const orderSupply = (actor: Actor, input: OrderSupply): Promise<Receipt> 
         reserved,
         createdAt: now(),
       },
-      include: { item: true },
     })
+    const order = { ...created, item }
     const before = { requested: 0, reserved: 0, dispatched: 0, received: 0, accepted: 0 }
     return outcome(order, {
       ...about(actor, order, 'supply.ordered', requested),

@@ -1,0 +1,144 @@
+import { actionKey, clientIdOf } from './client-id.ts'
+import { agencies } from './names.ts'
+import type { Action, AgencyCode, IssueCategory, ItemKey, StepContent } from './plan.ts'
+
+/** Where the plan's keys lead: to row ids where rules are called, to global ids where the API is. */
+export type Ids = {
+  squad: (number: number) => string
+  agency: (code: AgencyCode) => string
+  enterprise: (key: string) => string
+  visit: (key: string) => string
+  issue: (key: string) => string
+  item: (key: ItemKey) => string
+  supplier: (key: string) => string
+  order: (key: string) => string
+}
+
+/** One call of a rule, which is one mutation of the same name. */
+export type Call = { rule: RuleName; input: { clientId: string; [field: string]: unknown } }
+
+/** The rules that the plan's actions come to. */
+export type RuleName = Action['do'] | 'recordChecklist'
+
+/** What an action comes to, in order: one call, or two where the checklist travels with what was heard. */
+export function callsOf(action: Action, ids: Ids, dateOf: (day: number) => string): Call[] {
+  const key = actionKey(action)
+  const main = { rule: action.do, input: { clientId: clientIdOf(key), ...inputOf(action, ids, dateOf) } }
+  if (action.do !== 'completeStep' || action.content.step !== 'LISTEN') return [main]
+  const checks = action.content.checklist.map(({ item, answer, fixByDay }) => ({
+    item,
+    answer,
+    fixBy: fixByDay === undefined ? null : dateOf(fixByDay),
+  }))
+  const checklist = { clientId: clientIdOf(`checklist ${key}`), visitId: ids.visit(action.visit), checks }
+  return [main, { rule: 'recordChecklist', input: checklist }]
+}
+
+function inputOf(action: Action, ids: Ids, dateOf: (day: number) => string): object {
+  switch (action.do) {
+    case 'planVisit':
+      return {
+        squadId: ids.squad(action.squad),
+        enterpriseId: ids.enterprise(action.enterprise),
+        plannedOn: dateOf(action.day),
+        stop: action.stop,
+      }
+    case 'arriveVisit':
+      return { visitId: ids.visit(action.visit) }
+    case 'completeStep':
+      return { visitId: ids.visit(action.visit), ...stepOf(action.content, dateOf) }
+    case 'finishVisit':
+      return {
+        visitId: ids.visit(action.visit),
+        outcome: action.outcome,
+        followUp: action.note ?? (action.followUpDay === undefined ? null : '回访措施落实情况'),
+        followUpOn: action.followUpDay === undefined ? null : dateOf(action.followUpDay),
+      }
+    case 'skipVisit':
+      return { visitId: ids.visit(action.visit), reason: action.reason }
+    case 'openIssue':
+      return issueOf(action, ids)
+    case 'closeIssue':
+      return { issueId: ids.issue(action.issue), closingNote: action.resolution }
+    case 'orderSupply':
+      return {
+        enterpriseId: ids.enterprise(action.enterprise),
+        itemId: ids.item(action.item),
+        supplierId: ids.supplier(action.supplier),
+        requested: action.requested,
+        reserved: action.reserved ?? null,
+      }
+    case 'reserveSupply':
+    case 'dispatchSupply':
+    case 'receiveSupply':
+    case 'acceptSupply': {
+      const { do: _, at: __, by: ___, order, ...quantities } = action
+      return { orderId: ids.order(order), ...quantities }
+    }
+    case 'setResumption':
+      return {
+        entries: action.entries.map(({ enterprise, state, day, basis, source, earlier }) => ({
+          enterpriseId: ids.enterprise(enterprise),
+          to: state,
+          on: dateOf(day),
+          basis,
+          source,
+          earlier: earlier?.map((step) => ({ state: step.state, on: dateOf(step.day) })) ?? null,
+        })),
+      }
+  }
+}
+
+function stepOf(content: StepContent, dateOf: (day: number) => string) {
+  const { step } = content
+  switch (step) {
+    case 'LOOK':
+      return { step, gist: content.brief, notes: [] }
+    case 'LISTEN':
+      return {
+        step,
+        notes: content.heard.map(({ text, saidBy, position }) => ({ text, saidBy: `${saidBy}（${position}）` })),
+      }
+    case 'ASK':
+      return {
+        step,
+        notes: content.difficulties.map(({ text, saidBy, secondSource }) => ({ text, saidBy, secondSource })),
+      }
+    case 'TREAT':
+      return {
+        step,
+        gist: content.consultation,
+        notes: content.measures.map(({ text, agency, untilDay }) => ({
+          text,
+          responsible: agencies.find((each) => each.code === agency)!.name,
+          dueOn: dateOf(untilDay),
+        })),
+      }
+  }
+}
+
+/** The agency that should take an issue, where its category says so. */
+const taker: { [category in IssueCategory]?: AgencyCode } = {
+  TAX: 'TAX',
+  LICENCE: 'COMMERCE',
+  LOGISTICS: 'POLICE',
+  EPIDEMIC: 'FOOD_DRUG',
+  WORKERS: 'SUBDISTRICT',
+}
+
+function issueOf(action: Extract<Action, { do: 'openIssue' }>, ids: Ids) {
+  const { enterprise, visit, kind, category, severity, source, title, text, saidBy, evidence } = action
+  const agency = taker[category]
+  return {
+    enterpriseId: ids.enterprise(enterprise),
+    visitId: visit && ids.visit(visit),
+    agencyId: agency ? ids.agency(agency) : null,
+    kind,
+    category,
+    severity,
+    source,
+    title,
+    evidence: evidence ? `${text}。佐证：${evidence}` : text,
+    saidBy,
+  }
+}

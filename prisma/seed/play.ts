@@ -1,0 +1,60 @@
+import type { Receipt } from '#server/events/log.ts'
+import { setResumption } from '#server/modules/enterprises/resumption-rules.ts'
+import { closeIssue, openIssue } from '#server/modules/issues/rules.ts'
+import { acceptSupply, dispatchSupply, receiveSupply, reserveSupply } from '#server/modules/supplies/quantity-rules.ts'
+import { orderSupply } from '#server/modules/supplies/rules.ts'
+import { planVisit } from '#server/modules/visits/plan-rules.ts'
+import { arriveVisit, finishVisit, skipVisit } from '#server/modules/visits/rules.ts'
+import { completeStep, recordChecklist } from '#server/modules/visits/step-rules.ts'
+import { runAt } from '#server/platform/clock.ts'
+import type { Actor } from '#server/platform/context.ts'
+import { callsOf, type Ids, type RuleName } from './calls.ts'
+import type { Action } from './plan.ts'
+import { dateOf, timeOf } from './timeline.ts'
+
+// what a call's input holds is made for its rule in calls.ts; the table only brings the two together
+type Rule = (actor: Actor, input: never) => Promise<Receipt>
+
+const rules: { [rule in RuleName]: Rule } = {
+  planVisit,
+  arriveVisit,
+  completeStep,
+  recordChecklist,
+  finishVisit,
+  skipVisit,
+  openIssue,
+  closeIssue,
+  orderSupply,
+  reserveSupply,
+  dispatchSupply,
+  receiveSupply,
+  acceptSupply,
+  setResumption,
+}
+
+/** What the set-up made: the plan's keys in rows, and who acts. */
+export type Cast = Omit<Ids, 'visit' | 'issue' | 'order'> & { actor: (username: string) => Actor }
+
+/** Plays actions one after another through the rules, each at its own time. */
+export function player(cast: Cast, today: string): (actions: readonly Action[]) => Promise<void> {
+  const made = new Map<string, string>()
+  const find = (key: string) => made.get(key)!
+  const ids: Ids = { ...cast, visit: find, issue: find, order: find }
+  const play = async (action: Action) => {
+    for (const { rule, input } of callsOf(action, ids, (day) => dateOf(day, today))) {
+      const { subjectId } = await rules[rule](cast.actor(action.by), input as never)
+      const key = keyMade(action)
+      if (key) made.set(key, subjectId!)
+    }
+  }
+  return async (actions) => {
+    for (const action of actions) await runAt(timeOf(action.at, today), () => play(action))
+  }
+}
+
+/** The plan's key for the row that an action brings into being. */
+function keyMade(action: Action): string | null {
+  if (action.do === 'planVisit') return action.visit
+  if (action.do === 'openIssue') return action.issue
+  return action.do === 'orderSupply' ? action.order : null
+}

@@ -1,0 +1,157 @@
+import { createCampaign } from '#server/modules/campaigns/set-up.ts'
+import { createEnterprises } from '#server/modules/enterprises/set-up.ts'
+import { setUpAccount } from '#server/modules/people/set-up.ts'
+import { createPolicyDocuments } from '#server/modules/policies/set-up.ts'
+import { createAgencies, createSquads } from '#server/modules/squads/set-up.ts'
+import { createSupplier, createSupplyItem } from '#server/modules/supplies/catalogue-rules.ts'
+import { createUnion, createZones } from '#server/modules/unions/set-up.ts'
+import type { Actor } from '#server/platform/context.ts'
+import { clientIdOf } from './client-id.ts'
+import { itemCode } from './names.ts'
+import type { AccountPlan, EnterprisePlan, SetupPlan } from './plan.ts'
+import type { Cast } from './play.ts'
+import { dateOf } from './timeline.ts'
+
+type Made = {
+  [kind in 'union' | 'zone' | 'squad' | 'agency' | 'enterprise' | 'item' | 'supplier']: Map<string, string>
+}
+
+/** Makes what is there before the first event of the history, and answers with who acts in it. */
+export async function setUpArticle(setup: SetupPlan, today: string, password: string): Promise<Cast> {
+  const made = await setUpUnions(setup)
+  const unionId = made.union.get('beiyuanmen')!
+  const actors = new Map<string, Actor>()
+  const account = async (plan: AccountPlan) => actors.set(plan.username, await setUpActor(plan, made, password))
+  const [command, ...others] = setup.accounts
+  await account(command!)
+  await setUpSquads(unionId, setup, made)
+  const enterprises = await createEnterprises(
+    unionId,
+    setup.enterprises.map((each) => newEnterprise(each, made)),
+  )
+  setup.enterprises.forEach(({ key }, index) => {
+    made.enterprise.set(key, enterprises[index]!)
+  })
+  for (const plan of others) await account(plan)
+  const { title, plan, target, firstDay, lastDay } = setup.campaign
+  await createCampaign(unionId, {
+    title,
+    plan,
+    target,
+    startsOn: dateOf(firstDay, today),
+    endsOn: dateOf(lastDay, today),
+    enterpriseIds: setup.hundred.map(({ enterprise }) => made.enterprise.get(enterprise)!),
+  })
+  await setUpSupplies(actors.get('command')!, setup, made)
+  await createPolicyDocuments(
+    unionId,
+    setup.policies.map(({ title: name, issuer }) => ({ title: name, issuer })),
+  )
+  return {
+    actor: (username) => actors.get(username)!,
+    squad: (number) => made.squad.get(String(number))!,
+    agency: (code) => made.agency.get(code)!,
+    enterprise: (key) => made.enterprise.get(key)!,
+    item: (key) => made.item.get(key)!,
+    supplier: (key) => made.supplier.get(key)!,
+  }
+}
+
+async function setUpUnions(setup: SetupPlan): Promise<Made> {
+  const made: Made = {
+    union: new Map(),
+    zone: new Map(),
+    squad: new Map(),
+    agency: new Map(),
+    enterprise: new Map(),
+    item: new Map(),
+    supplier: new Map(),
+  }
+  for (const { key, name, kind, parent } of setup.unions) {
+    const parentId = parent && made.union.get(parent)
+    made.union.set(key, await createUnion({ name, level: kind, parentId }))
+  }
+  return made
+}
+
+async function setUpSquads(unionId: string, { zones, agencies, squads }: SetupPlan, made: Made): Promise<void> {
+  const zoneIds = await createZones(
+    unionId,
+    zones.map(({ name }) => name),
+  )
+  zones.forEach(({ key }, index) => {
+    made.zone.set(key, zoneIds[index]!)
+  })
+  made.agency = await createAgencies(
+    unionId,
+    agencies.map(({ code, name, aliases }) => ({ kind: code, name, aliases })),
+  )
+  const squadIds = await createSquads(
+    unionId,
+    squads.map(({ number, leader, members, zone }) => ({
+      number,
+      cadreName: leader.name,
+      cadreTitle: leader.title,
+      phone: leader.phone,
+      zoneIds: [made.zone.get(zone)!],
+      members: members.map(({ name, duties, phone, agency }) => ({
+        name,
+        duties,
+        phone,
+        agencyId: made.agency.get(agency)!,
+      })),
+    })),
+  )
+  squads.forEach(({ number }, index) => {
+    made.squad.set(String(number), squadIds[index]!)
+  })
+}
+
+function newEnterprise(plan: EnterprisePlan, made: Made) {
+  const { name, creditCode, address, industry, headcount, zone, owner, unionChair, healthContact } = plan
+  return {
+    name,
+    creditCode,
+    address,
+    industry,
+    headcount,
+    zoneId: made.zone.get(zone)!,
+    contacts: [
+      { kind: 'OWNER' as const, ...owner },
+      ...(unionChair ? [{ kind: 'UNION_CHAIR' as const, ...unionChair }] : []),
+      { kind: 'HEALTH' as const, ...healthContact },
+    ],
+  }
+}
+
+async function setUpSupplies(command: Actor, { items, suppliers }: SetupPlan, made: Made): Promise<void> {
+  for (const { key, name, nameEn, unit, unitEn, grams } of items) {
+    const kgPerUnit = grams === null ? null : grams / 1000
+    const item = { code: itemCode(key), name, nameEn, unit, unitEn, kgPerUnit }
+    const { subjectId } = await createSupplyItem(command, { clientId: clientIdOf(`item ${key}`), ...item })
+    made.item.set(key, subjectId!)
+  }
+  for (const { key, firm, name, phone, items: offers } of suppliers) {
+    const { subjectId } = await createSupplier(command, {
+      clientId: clientIdOf(`supplier ${key}`),
+      name: firm,
+      contact: name,
+      phone,
+      items: offers.map(({ item, perDay }) => ({ itemId: made.item.get(item)!, capacity: perDay })),
+    })
+    made.supplier.set(key, subjectId!)
+  }
+}
+
+async function setUpActor(plan: AccountPlan, made: Made, password: string): Promise<Actor> {
+  const { username, role, name: displayName, union, squad, agency, enterprise } = plan
+  const unionId = made.union.get(union)!
+  const of = {
+    squadId: squad === undefined ? null : made.squad.get(String(squad))!,
+    agencyId: agency === undefined ? null : made.agency.get(agency)!,
+    enterpriseId: enterprise === undefined ? null : made.enterprise.get(enterprise)!,
+  }
+  const accountId = await setUpAccount(unionId, { username, displayName, role, ...of, password })
+  const unionIds = role === 'DISTRICT' ? [made.union.get('beiyuanmen')!] : [unionId]
+  return { accountId, sessionId: accountId, username, displayName, role, unionId, unionIds, ...of, scopes: [] }
+}

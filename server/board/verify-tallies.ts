@@ -1,0 +1,68 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { TallyDelta } from '#server/events/log.ts'
+import { recountEnterprises } from '#server/modules/enterprises/tallies.ts'
+import { recountIssues } from '#server/modules/issues/tallies.ts'
+import { recountSupplies } from '#server/modules/supplies/tallies.ts'
+import { recountVisits } from '#server/modules/visits/tallies.ts'
+import { snapshot, type Tx } from '#server/platform/db.ts'
+import { notFound } from '#server/platform/errors.ts'
+
+/** A figure that is not what its rows add up to. `squad` is null where it is the union's. */
+export type Difference = { squad: number | null; figure: string; stored: unknown; recounted: unknown }
+
+/** What stands in a union's tallies and is not what the rows add up to, read as of one moment. */
+export function tallyDifferences(unionId: string): Promise<Difference[]> {
+  return snapshot(async (tx) => {
+    const visits = await recountVisits(tx, unionId)
+    const union = [
+      visits.union,
+      await recountIssues(tx, unionId),
+      await recountSupplies(tx, unionId),
+      await recountEnterprises(tx, unionId),
+    ]
+    const stored = await readStored(tx, unionId)
+    return [
+      ...differences(null, stored.union, Object.assign({}, ...union.map((each) => figuresOf(each)))),
+      ...stored.squads.flatMap(({ id, number, tally }) =>
+        differences(number, tally, figuresOf(visits.squads[id] ?? {})),
+      ),
+    ]
+  })
+}
+
+type Figures = { [path: string]: unknown }
+type StoredSquad = { id: string; number: number; tally: Figures }
+
+/** The stored tallies without the days that the union's own has forgotten: a quiet squad's may still hold them. */
+async function readStored(tx: Tx, unionId: string): Promise<{ union: Figures; squads: StoredSquad[] }> {
+  const [stream] = await tx.$queryRaw<{ tally: TallyDelta }[]>`
+    SELECT tally FROM "Stream" WHERE "unionId" = ${unionId}::uuid`
+  if (!stream) throw notFound('unionId')
+  const squads = await tx.$queryRaw<{ id: string; number: number; tally: TallyDelta }[]>`
+    SELECT q.id, q.number, tally_prune(t.tally,
+      to_char((s."lastAt" AT TIME ZONE 'Asia/Shanghai') - interval '1 day', 'YYYY-MM-DD')) AS tally
+    FROM "SquadTally" t JOIN "Squad" q ON q.id = t."squadId" JOIN "Stream" s ON s."unionId" = t."unionId"
+    WHERE t."unionId" = ${unionId}::uuid ORDER BY q.number`
+  return {
+    union: figuresOf(stream.tally),
+    squads: squads.map((squad) => ({ ...squad, tally: figuresOf(squad.tally) })),
+  }
+}
+
+/** A tally as a flat list of figures, such as `supplies.MASK.reserved`. */
+function figuresOf(tally: TallyDelta, path = ''): Figures {
+  return Object.fromEntries(
+    Object.entries(tally).flatMap(([key, value]) =>
+      typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? Object.entries(figuresOf(value as TallyDelta, `${path}${key}.`))
+        : [[path + key, value]],
+    ),
+  )
+}
+
+function differences(squad: number | null, stored: Figures, recounted: Figures): Difference[] {
+  return [...new Set([...Object.keys(stored), ...Object.keys(recounted)])]
+    .sort()
+    .filter((figure) => !isDeepStrictEqual(stored[figure], recounted[figure]))
+    .map((figure) => ({ squad, figure, stored: stored[figure] ?? null, recounted: recounted[figure] ?? null }))
+}

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { seedArticle } from '#prisma/seed/seed.ts'
+import { tallyDifferences } from '#server/board/verify-tallies.ts'
+import { db, openDb } from '#server/platform/db.ts'
+import { freshDatabase } from '#tests/setup/database.ts'
+
+const twoMinutes = 120_000
+
+let unionId: string
+let firstTally: unknown
+const progress: [number, number][] = []
+
+const theUnion = async () => (await db.tradeUnion.findFirstOrThrow({ where: { level: 'SUBDISTRICT' } })).id
+const theTally = async (id: string) => (await db.stream.findUniqueOrThrow({ where: { unionId: id } })).tally
+
+beforeAll(async () => {
+  openDb(await freshDatabase())
+  await seedArticle(() => {})
+  firstTally = await theTally(await theUnion())
+  await db.$disconnect()
+  openDb(await freshDatabase())
+  await seedArticle((done, total) => progress.push([done, total]))
+  unionId = await theUnion()
+}, twoMinutes)
+
+afterAll(() => db.$disconnect())
+
+describe('the practice data in the database', () => {
+  it('starts part-way: 37 of 100 visited, 1,204 resumed, part of the supplies', async () => {
+    expect(await theTally(unionId)).toMatchObject({
+      target: 100,
+      listed: 100,
+      visited: 37,
+      enterprises: 1500,
+      resumption: { RESUMED: 1204, SUSPENDED: 6 },
+      issues: 40,
+      openIssues: 23,
+      supplies: {
+        MASK: { reserved: 61_200, received: 48_300 },
+        THERMOMETER: { reserved: 342, received: 300 },
+        ALCOHOL: { reserved: 15_000, received: 12_150, enterprisesReserved: 300 },
+        DISINFECTANT: { reserved: 7400, received: 6200 },
+      },
+    })
+  })
+
+  it('is a history: events dense from 1, in the order of time, from weeks ago to yesterday', async () => {
+    const { head } = await db.stream.findUniqueOrThrow({ where: { unionId } })
+    const events = await db.event.findMany({
+      where: { unionId },
+      orderBy: { seq: 'asc' },
+      select: { seq: true, at: true },
+    })
+    expect(events.map(({ seq }) => seq)).toEqual(Array.from({ length: head }, (_, index) => index + 1))
+    const times = events.map(({ at }) => at.getTime())
+    expect(times).toEqual(times.toSorted((a, b) => a - b))
+    const midnight = new Date(`${new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)}T00:00:00+08:00`)
+    expect(times.at(-1)).toBeLessThan(midnight.getTime())
+    expect(times[0]).toBeLessThan(midnight.getTime() - 25 * 86_400_000)
+  })
+
+  it('has tallies that its rows add up to', async () => {
+    expect(await tallyDifferences(unionId)).toEqual([])
+  })
+
+  it('has every squad resting and five stops for today', async () => {
+    const squads = await db.squad.findMany({
+      where: { unionId },
+      include: { visits: { where: { state: 'PLANNED' } }, members: true },
+    })
+    expect(squads).toHaveLength(10)
+    for (const { visits, currentVisitId, members } of squads) {
+      expect(visits).toHaveLength(5)
+      expect(currentVisitId).toBeNull()
+      expect(new Set(members.flatMap(({ duties }) => duties)).size).toBe(4)
+    }
+  })
+
+  it('is the same from the same seed', async () => {
+    expect(await theTally(unionId)).toEqual(firstTally)
+  })
+
+  it('says how far it is', () => {
+    const total = progress[0]![1]
+    expect(progress.at(-1)).toEqual([total, total])
+    expect(progress.map(([done]) => done)).toEqual(progress.map(([done]) => done).toSorted((a, b) => a - b))
+  })
+
+  it('has the practice accounts', async () => {
+    const names = (await db.account.findMany()).map(({ username }) => username)
+    const squads = Array.from({ length: 10 }, (_, index) => `squad${index + 1}`)
+    const others = 'command tax police commerce fooddrug district wall integrator enterprise1'.split(' ')
+    expect(names.sort()).toEqual([...squads, ...others].sort())
+  })
+})
