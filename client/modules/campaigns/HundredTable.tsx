@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Column, Table } from '#client/ui/Table.tsx'
+import type { CampaignQuery } from '#codegen/graph/graphql.ts'
+
+/** One place of the hundred. */
+export type Entry = NonNullable<CampaignQuery['campaign']>['entries'][number]
+
+type HundredTableProps = {
+  entries: readonly Entry[]
+  /** How an enterprise's columns are shown, from its own module. */
+  columns: Column<Entry>[]
+  action?: (entry: Entry) => ReactNode
+}
+
+/** The hundred, by place. */
+export function HundredTable({ entries, columns, action }: HundredTableProps) {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  const [name, ...others] = columns
+  if (!name) return null
+  return (
+    <Table
+      caption={t('nav.campaign')}
+      rows={entries}
+      rowKey={({ id }) => id}
+      columns={[
+        name,
+        { head: t('campaign.position'), cell: ({ position }) => position, numeric: true },
+        ...others,
+        ...(action ? [{ head: common('edit'), cell: action }] : []),
+      ]}
+    />
+  )
+}

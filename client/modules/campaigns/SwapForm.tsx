@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useChange } from '#client/graph/change.ts'
+import { ActionForm } from '#client/ui/ActionForm.tsx'
+import { textOf } from '#client/ui/form-values.ts'
+import { SwapCampaignEnterpriseDocument } from './documents.ts'
+
+type SwapFormProps = {
+  campaignId: string
+  position: number
+  /** Chooses who comes in; it goes with the form as `enterpriseId`. */
+  enterprise: ReactNode
+  onSaved: (name: string) => void
+  onCancel: () => void
+}
+
+/** Puts another enterprise in a place of the hundred. */
+export function SwapForm({ campaignId, position, enterprise, onSaved, onCancel }: SwapFormProps) {
+  const { t } = useTranslation('desk')
+  const swap = useChange(SwapCampaignEnterpriseDocument)
+  const submit = async (form: FormData) => {
+    const enterpriseId = textOf(form, 'enterpriseId')
+    if (!enterpriseId) return { message: t('enterprises.chooseFirst'), field: 'enterpriseSearch' }
+    const { data, failure } = await swap({ campaignId, position, enterpriseId })
+    if (failure) return failure
+    const entry = data.swapCampaignEnterprise.campaign.entries.find((one) => one.position === position)
+    onSaved(entry?.enterprise.name ?? '')
+    return null
+  }
+  return (
+    <ActionForm submit={t('campaign.swap')} onSubmit={submit} onCancel={onCancel}>
+      {enterprise}
+    </ActionForm>
+  )
+}

@@ -1,0 +1,93 @@
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useChange } from '#client/graph/change.ts'
+import { ActionForm } from '#client/ui/ActionForm.tsx'
+import { TextField } from '#client/ui/fields.tsx'
+import { useToast } from '#client/ui/Toast.tsx'
+import type { RosterCountsFragment } from '#codegen/graph/graphql.ts'
+import { ApplyRosterDocument, PreviewRosterDocument } from './documents.ts'
+import { RosterRows } from './RosterRows.tsx'
+
+/** Brings a roster in: choose a file, see what it would do, apply it. `refused` offers the refused rows as a file. */
+export function RosterPanel({ refused }: { refused: (rosterId: string) => ReactNode }) {
+  const { t } = useTranslation('desk')
+  const [roster, setRoster] = useState<RosterCountsFragment | null>(null)
+  if (!roster) return <ChooseRoster onPreview={setRoster} />
+  return (
+    <>
+      <ApplyBar roster={roster} onApplied={setRoster} onAnother={() => setRoster(null)}>
+        {roster.refused > 0 && refused(roster.id)}
+      </ApplyBar>
+      <RosterRows key={roster.id} roster={roster} />
+    </>
+  )
+}
+
+function ChooseRoster({ onPreview }: { onPreview: (roster: RosterCountsFragment) => void }) {
+  const { t } = useTranslation('desk')
+  const previewRoster = useChange(PreviewRosterDocument)
+  const submit = async (form: FormData) => {
+    const file = form.get('file')
+    if (!(file instanceof File) || !file.name) return { message: t('roster.choose'), field: 'file' }
+    const { data, failure } = await previewRoster({ file })
+    if (failure) return failure
+    onPreview(data.previewRoster.roster)
+    return null
+  }
+  return (
+    <div className="ui-card">
+      <ActionForm submit={t('roster.preview')} onSubmit={submit}>
+        <p className="ui-note">{t('roster.about')}</p>
+        <TextField label={t('roster.file')} name="file" type="file" accept=".xlsx,.csv" hint={t('roster.limits')} />
+      </ActionForm>
+    </div>
+  )
+}
+
+type ApplyBarProps = {
+  roster: RosterCountsFragment
+  onApplied: (roster: RosterCountsFragment) => void
+  onAnother: () => void
+  children: ReactNode
+}
+
+function ApplyBar({ roster, onApplied, onAnother, children }: ApplyBarProps) {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  const say = useToast()
+  const [busy, setBusy] = useState(false)
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const applyRoster = useChange(ApplyRosterDocument)
+  const apply = async () => {
+    setBusy(true)
+    const { data, failure } = await applyRoster({ rosterId: roster.id })
+    setBusy(false)
+    setRefusal(failure ? failure.message || common('offline') : null)
+    if (!data) return
+    onApplied(data.applyRoster.roster)
+    say(t('roster.applied', data.applyRoster.roster))
+  }
+  return (
+    <div className="ui-card ui-form roster-bar">
+      <strong>{roster.fileName}</strong>
+      {roster.appliedAt && <p role="status">{t('roster.applied', roster)}</p>}
+      {busy && <progress aria-label={common('working')} />}
+      {refusal && (
+        <p role="alert" className="ui-refusal">
+          {refusal}
+        </p>
+      )}
+      <div className="ui-actions">
+        {children}
+        <button type="button" className="ui-button" onClick={onAnother}>
+          {t('roster.another')}
+        </button>
+        {!roster.appliedAt && roster.created + roster.changed > 0 && (
+          <button type="button" className="ui-button ui-main" disabled={busy} onClick={apply}>
+            {busy ? common('working') : t('roster.apply')}
+          </button>
+        )}
+      </div>
+    </div>
+  )
+}

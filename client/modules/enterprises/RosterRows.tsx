@@ -1,0 +1,78 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useQuery } from 'urql'
+import { Loaded } from '#client/graph/Loaded.tsx'
+import { countText } from '#client/ui/dates.ts'
+import { Empty, Tabs } from '#client/ui/small.tsx'
+import { Table } from '#client/ui/Table.tsx'
+import type { RosterCountsFragment, RosterRowKind, RosterRowsQuery } from '#codegen/graph/graphql.ts'
+import { RosterRowsDocument } from './documents.ts'
+
+type Row = NonNullable<RosterRowsQuery['roster']>['rows']['edges'][number]['node']
+
+const shown = 500
+
+/** What becomes of each row of a roster, one lot at a time. */
+export function RosterRows({ roster }: { roster: RosterCountsFragment }) {
+  const { t } = useTranslation('desk')
+  const counts: [RosterRowKind, number][] = [
+    ['CREATE', roster.created],
+    ['CHANGE', roster.changed],
+    ['SAME', roster.unchanged],
+    ['REFUSE', roster.refused],
+  ]
+  const [kind, setKind] = useState<RosterRowKind>(counts.find(([, count]) => count > 0)?.[0] ?? 'CREATE')
+  const [result, again] = useQuery({
+    query: RosterRowsDocument,
+    variables: { id: roster.id, kinds: [kind], first: shown },
+  })
+  return (
+    <div className="roster-rows">
+      <Tabs
+        tabs={counts.map(([key, count]) => ({ key, label: `${t(`roster.${key}`)} ${countText(count)}` }))}
+        chosen={kind}
+        onChoose={setKind}
+      />
+      <div className="ui-list">
+        <Loaded result={result} retry={again}>
+          {({ roster: read }) => <Lines rows={read?.rows.edges.map(({ node }) => node) ?? []} kind={kind} />}
+        </Loaded>
+      </div>
+      {(counts.find(([key]) => key === kind)?.[1] ?? 0) > shown && (
+        <p className="ui-note">{t('roster.first', { count: shown })}</p>
+      )}
+    </div>
+  )
+}
+
+function Lines({ rows, kind }: { rows: Row[]; kind: RosterRowKind }) {
+  const { t } = useTranslation('desk')
+  if (rows.length === 0) return <Empty>{t('nothing')}</Empty>
+  const detail = {
+    CREATE: [],
+    SAME: [],
+    CHANGE: [
+      {
+        head: t('roster.changes'),
+        cell: (row: Row) =>
+          row.changes
+            .map(({ column, from, to }) => `${t(`roster.columns.${column}`)}: ${from || '—'} → ${to}`)
+            .join(';'),
+      },
+    ],
+    REFUSE: [{ head: t('roster.reason'), cell: (row: Row) => row.reasons.map(({ sentence }) => sentence).join(';') }],
+  }[kind]
+  return (
+    <Table
+      caption={t(`roster.${kind}`)}
+      rows={rows}
+      rowKey={({ row }) => String(row)}
+      columns={[
+        { head: t('roster.name'), cell: ({ name }) => name || '—' },
+        { head: t('roster.row'), cell: ({ row }) => row, numeric: true },
+        { head: t('roster.code'), cell: ({ creditCode }) => creditCode || '—' },
+        ...detail,
+      ]}
+    />
+  )
+}

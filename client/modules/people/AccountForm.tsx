@@ -1,0 +1,100 @@
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useChange } from '#client/graph/change.ts'
+import { ActionForm } from '#client/ui/ActionForm.tsx'
+import { SelectField, TextField } from '#client/ui/fields.tsx'
+import { neededText, textOf } from '#client/ui/form-values.ts'
+import type { AccountRowFragment, Role } from '#codegen/graph/graphql.ts'
+import { givenRoles } from './choices.ts'
+import { CreateAccountDocument, SetPasswordDocument } from './documents.ts'
+
+type AccountFormProps = {
+  /** What chooses whom an account of the role is for: `squadId`, `agencyId` or `enterpriseId`. */
+  belongs: Partial<Record<Role, ReactNode>>
+  onSaved: (account: AccountRowFragment) => void
+  onCancel: () => void
+}
+
+/** Makes an account. */
+export function AccountForm({ belongs, onSaved, onCancel }: AccountFormProps) {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  const createAccount = useChange(CreateAccountDocument)
+  const [role, setRole] = useState<Role>('SQUAD')
+  const submit = async (form: FormData) => {
+    const { data, failure } = await createAccount({
+      username: neededText(form, 'username'),
+      displayName: neededText(form, 'displayName'),
+      role,
+      password: textOf(form, 'password'),
+      squadId: textOf(form, 'squadId'),
+      agencyId: textOf(form, 'agencyId'),
+      enterpriseId: textOf(form, 'enterpriseId'),
+    })
+    if (failure) return failure
+    onSaved(data.createAccount.account)
+    return null
+  }
+  const withoutPassword = role === 'WALL' || role === 'INTEGRATOR'
+  return (
+    <ActionForm submit={t('people.create')} onSubmit={submit} onCancel={onCancel}>
+      <div className="ui-row">
+        <TextField
+          label={t('people.username')}
+          name="username"
+          hint={t('people.usernameHint')}
+          autoComplete="off"
+          required
+          minLength={2}
+          maxLength={40}
+        />
+        <TextField label={t('people.displayName')} name="displayName" autoComplete="off" required maxLength={100} />
+      </div>
+      <SelectField
+        label={t('people.role')}
+        name="role"
+        value={role}
+        onChange={(event) => setRole(event.target.value as Role)}
+        options={givenRoles.map((value) => ({ value, label: common(`role.${value}`) }))}
+      />
+      {belongs[role]}
+      <TextField
+        label={t('people.password')}
+        name="password"
+        type="password"
+        hint={t('people.passwordHint')}
+        autoComplete="new-password"
+        required={!withoutPassword}
+        minLength={8}
+        maxLength={200}
+      />
+    </ActionForm>
+  )
+}
+
+type PasswordFormProps = { account: AccountRowFragment; onSaved: () => void; onCancel: () => void }
+
+/** Gives an account a new password. */
+export function PasswordForm({ account, onSaved, onCancel }: PasswordFormProps) {
+  const { t } = useTranslation('desk')
+  const setPassword = useChange(SetPasswordDocument)
+  const submit = async (form: FormData) => {
+    const { failure } = await setPassword({ accountId: account.id, password: String(form.get('password')) })
+    if (failure) return failure
+    onSaved()
+    return null
+  }
+  return (
+    <ActionForm submit={t('people.setPassword')} onSubmit={submit} onCancel={onCancel}>
+      <TextField
+        label={t('people.password')}
+        name="password"
+        type="password"
+        autoComplete="new-password"
+        required
+        minLength={8}
+        maxLength={200}
+      />
+    </ActionForm>
+  )
+}

@@ -1,0 +1,97 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useQuery } from 'urql'
+import { useChange } from '#client/graph/change.ts'
+import { ActionForm } from '#client/ui/ActionForm.tsx'
+import { inDays, today } from '#client/ui/dates.ts'
+import { ChecksField, SelectField, TextField } from '#client/ui/fields.tsx'
+import { allOf, neededText } from '#client/ui/form-values.ts'
+import { Secret } from '#client/ui/Secret.tsx'
+import type { Scope } from '#codegen/graph/graphql.ts'
+import { scopes } from './choices.ts'
+import { AccountsDocument, CreateTokenDocument, CreateWallPairingDocument } from './documents.ts'
+
+/** Makes a token and shows its secret, once. */
+export function TokenForm({ onCancel }: { onCancel: () => void }) {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  const createToken = useChange(CreateTokenDocument)
+  const [{ data: accounts }] = useQuery({ query: AccountsDocument, variables: { first: 100 } })
+  const [secret, setSecret] = useState<string | null>(null)
+  const integrators = accounts?.accounts.edges.map(({ node }) => node).filter(({ role }) => role === 'INTEGRATOR')
+  const submit = async (form: FormData) => {
+    const { data, failure } = await createToken({
+      accountId: neededText(form, 'accountId'),
+      name: neededText(form, 'name'),
+      scopes: allOf<Scope>(form, 'scopes'),
+      expiresOn: neededText(form, 'expiresOn'),
+    })
+    if (failure) return failure
+    setSecret(data.createToken.secret ?? null)
+    return null
+  }
+  if (secret) {
+    return (
+      <div className="ui-form">
+        <p>{t('people.secretOnce')}</p>
+        <Secret label={t('people.secret')} value={secret} />
+      </div>
+    )
+  }
+  if (integrators?.length === 0) return <p>{t('people.noIntegrators')}</p>
+  return (
+    <ActionForm submit={t('people.newToken')} onSubmit={submit} onCancel={onCancel}>
+      <TextField label={t('people.tokenName')} name="name" required maxLength={100} />
+      <div className="ui-row">
+        <SelectField
+          label={t('people.account')}
+          name="accountId"
+          options={integrators?.map(({ id, displayName }) => ({ value: id, label: displayName })) ?? []}
+          required
+        />
+        <TextField
+          label={t('people.expiresOn')}
+          name="expiresOn"
+          type="date"
+          defaultValue={inDays(90)}
+          min={today()}
+          max={inDays(365)}
+          required
+        />
+      </div>
+      <ChecksField
+        legend={t('people.scopes')}
+        name="scopes"
+        options={scopes.map((value) => ({ value, label: common(`scope.${value}`) }))}
+        chosen={['BOARD']}
+      />
+    </ActionForm>
+  )
+}
+
+/** Makes a wall's pairing link and shows it, once. */
+export function PairingForm() {
+  const { t } = useTranslation('desk')
+  const createWallPairing = useChange(CreateWallPairingDocument)
+  const [link, setLink] = useState<string | null>(null)
+  const submit = async (form: FormData) => {
+    const { data, failure } = await createWallPairing({ name: neededText(form, 'name') })
+    if (failure) return failure
+    setLink(data.createWallPairing.link ?? null)
+    return null
+  }
+  return (
+    <div className="ui-card ui-form">
+      <p className="ui-note">{t('people.wallsAbout')}</p>
+      <ActionForm submit={t('people.pair')} onSubmit={submit}>
+        <TextField label={t('people.wallName')} name="name" required maxLength={100} />
+      </ActionForm>
+      {link && (
+        <>
+          <p className="ui-note">{t('people.linkOnce')}</p>
+          <Secret label={t('people.link')} value={link} />
+        </>
+      )}
+    </div>
+  )
+}

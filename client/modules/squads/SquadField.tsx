@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next'
+import { useQuery } from 'urql'
+import { type Option, SelectField } from '#client/ui/fields.tsx'
+import { AgenciesDocument, SquadChoicesDocument } from './documents.ts'
+
+/** The squads to choose from, in their numbered order. */
+export function useSquadOptions(): Option[] {
+  const { t } = useTranslation('desk')
+  const [{ data }] = useQuery({ query: SquadChoicesDocument })
+  return (
+    data?.squads.map(({ id, number, cadreName }) => ({
+      value: id,
+      label: `${t('squadNumber', { number })} ${cadreName}`,
+    })) ?? []
+  )
+}
+
+/** The agencies to choose from. */
+export function useAgencyOptions(): Option[] {
+  const [{ data }] = useQuery({ query: AgenciesDocument })
+  return data?.agencies.map(({ id, name }) => ({ value: id, label: name })) ?? []
+}
+
+/** Chooses a squad; it goes with the form as `squadId`. */
+export function SquadField() {
+  const { t } = useTranslation('desk')
+  return <SelectField label={t('squad')} name="squadId" options={useSquadOptions()} required />
+}
