@@ -3,8 +3,9 @@ import { seedArticle } from '#prisma/seed/seed.ts'
 import { tallyDifferences } from '#server/board/verify-tallies.ts'
 import { db, openDb } from '#server/platform/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
+import { practiceDatabase } from '#tests/setup/practice.ts'
 
-const twoMinutes = 120_000
+const patience = 240_000
 
 let unionId: string
 let firstTally: unknown
@@ -14,14 +15,13 @@ const theUnion = async () => (await db.tradeUnion.findFirstOrThrow({ where: { le
 const theTally = async (id: string) => (await db.stream.findUniqueOrThrow({ where: { unionId: id } })).tally
 
 beforeAll(async () => {
-  openDb(await freshDatabase())
-  await seedArticle(() => {})
+  openDb(await practiceDatabase())
   firstTally = await theTally(await theUnion())
   await db.$disconnect()
   openDb(await freshDatabase())
   await seedArticle((done, total) => progress.push([done, total]))
   unionId = await theUnion()
-}, twoMinutes)
+}, patience)
 
 afterAll(() => db.$disconnect())
 

@@ -35,10 +35,9 @@ export type TestApp = {
 /** The password of every account that tests make. */
 export const testPassword = 'for-tests-only'
 
-/** The application on a fresh database, listening on a free port of loopback. */
-export async function startTestApp(overrides: Partial<Env> = {}): Promise<TestApp> {
-  const database = await freshDatabase()
-  openDb(database)
+/** The application on a fresh database, or the given one, listening on a free port of loopback. */
+export async function startTestApp(overrides: Partial<Env> = {}, database?: string): Promise<TestApp> {
+  openDb(database ?? (await freshDatabase()))
   startFeed()
   const app = await buildApp({ ...readEnv({}), ...overrides })
   await new Promise<void>((resolve) => app.server.listen(0, '127.0.0.1', resolve))
