@@ -18,8 +18,8 @@ async function start(): Promise<void> {
   const env = readEnv()
   const url = env.DATABASE_URL ?? (await startEmbedded(env)).url
   await migrate(url)
-  openDb(url)
-  started.push(() => db.$disconnect())
+  const client = openDb(url)
+  started.push(() => client.$disconnect())
   await loadPracticeData(env)
   await refuseOpenPractice(env)
   startFeed()

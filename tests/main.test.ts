@@ -1,0 +1,124 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import pg from 'pg'
+import { afterEach, describe, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import { freshDatabase } from './setup/database.ts'
+import { aProxy } from './setup/proxy.ts'
+
+const children: ChildProcess[] = []
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL')
+})
+
+/** Starts the server as a process of its own; `said` grows with what it prints. */
+function start(settings: Record<string, string>) {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+    env: { ...process.env, LOG_LEVEL: 'info', SIZHEN_SEED: 'none', ...settings },
+  })
+  children.push(child)
+  const server = { child, said: '', ended: once(child, 'exit').then(([code]) => code as number) }
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (text) => {
+      server.said += text
+    })
+  }
+  return server
+}
+
+async function freePort(): Promise<string> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as { port: number }
+  await new Promise((resolve) => probe.close(resolve))
+  return String(port)
+}
+
+async function running(settings: Record<string, string> = {}) {
+  const PORT = await freePort()
+  const server = start({ DATABASE_URL: await freshDatabase(), PORT, ...settings })
+  await expect.poll(() => server.said, { timeout: 15_000 }).toContain('/board')
+  return { ...server, url: `http://127.0.0.1:${PORT}`, said: () => server.said }
+}
+
+/** What refuses a sign-in that can't be right: it has to ask the database all the same. */
+async function signInAsNobody(url: string): Promise<{ code: string; retryAfter?: number }> {
+  const query = 'mutation ($input: SignInInput!) { signIn(input: $input) { token } }'
+  const answer = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables: { input: { username: 'nobody', password: 'x' } } }),
+  })
+  return (await answer.json()).errors[0].extensions
+}
+
+describe('a start that can’t be', () => {
+  test('names every setting at fault', async () => {
+    const server = start({ PORT: 'x', TRUST_PROXY: '12', DATABASE_URL: 'mysql://a:secret@b/c', LOG_LEVEL: 'loud' })
+    expect(await server.ended).toBe(1)
+    expect(
+      server.said
+        .trim()
+        .split('\n')
+        .map((line) => line.split(' ')[0]),
+    ).toEqual(['PORT', 'TRUST_PROXY', 'DATABASE_URL', 'LOG_LEVEL'])
+    expect(server.said).not.toContain('secret')
+  })
+
+  test('with the published password beyond loopback says why', async () => {
+    const settings = { DATABASE_URL: await freshDatabase(), HOST: '0.0.0.0', SIZHEN_SEED: 'article' }
+    const server = start({ ...settings, SIZHEN_PRACTICE_PASSWORD: '' })
+    expect(await server.ended).toBe(1)
+    expect(server.said).toContain('loopback only')
+  })
+
+  test('on a port that is taken says which', async () => {
+    const taken = createServer().listen(0, '127.0.0.1')
+    await once(taken, 'listening')
+    const PORT = String((taken.address() as { port: number }).port)
+    const server = start({ DATABASE_URL: await freshDatabase(), PORT })
+    expect(await server.ended).toBe(1)
+    expect(server.said).toContain(`PORT ${PORT}`)
+    taken.close()
+  })
+})
+
+describe('a stop', () => {
+  test('answers what is under way, closes sockets with 1001 and leaves', async () => {
+    const DATABASE_URL = await freshDatabase()
+    const server = await running({ DATABASE_URL })
+    const holder = new pg.Client({ connectionString: DATABASE_URL })
+    await holder.connect()
+    await holder.query('BEGIN; LOCK TABLE "Account"')
+    const socket = new WebSocket(`${server.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws')
+    await once(socket, 'open')
+    const closed = once(socket, 'close')
+    const slow = signInAsNobody(server.url)
+    const waiting = 'SELECT 1 FROM pg_locks WHERE NOT granted'
+    await expect.poll(async () => (await holder.query(waiting)).rowCount, { interval: 5 }).toBe(1)
+    server.child.kill('SIGTERM')
+    await holder.query('ROLLBACK')
+    await holder.end()
+    expect(await slow).toMatchObject({ code: 'UNAUTHENTICATED' })
+    expect((await closed)[0]).toBe(1001)
+    expect(await server.ended).toBe(0)
+    await expect(fetch(server.url)).rejects.toThrow()
+  })
+})
+
+describe('a database that goes away', () => {
+  test('makes requests UNAVAILABLE, and the server outlives it', async () => {
+    const database = await aProxy(await freshDatabase())
+    const server = await running({ DATABASE_URL: database.url })
+    const ask = () => signInAsNobody(server.url)
+    database.cut()
+    expect(await ask()).toMatchObject({ code: 'UNAVAILABLE', retryAfter: expect.any(Number) })
+    expect((await fetch(`${server.url}/readyz`)).status).toBe(503)
+    expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
+    await database.mend()
+    await expect.poll(async () => (await ask()).code).toBe('UNAUTHENTICATED')
+    expect(server.child.exitCode).toBeNull()
+    database.cut()
+  })
+})
