@@ -2,8 +2,8 @@ import { useEffect } from 'react'
 import { useQuery } from 'urql'
 import { Link, useSearchParams } from 'wouter'
 import type { Failure } from '#client/graph/errors.ts'
-import { WallUnionsDocument } from '#codegen/graph/graphql.ts'
 import { BoardWall } from './BoardWall.tsx'
+import { UnionsDocument } from './documents.ts'
 import { Notice } from './Notice.tsx'
 import { useNewVersion } from './useNewVersion.ts'
 import { usePairing } from './usePairing.ts'
@@ -12,6 +12,7 @@ import { useWords } from './words.ts'
 import './board.css'
 import './panels.css'
 import './hundred.css'
+import './english.css'
 import './shapes.css'
 
 /** The wall. `/board#pair=CODE` makes this device one; `?union=` chooses among several unions. */
@@ -34,7 +35,7 @@ function Board({ pairingFailure }: { pairingFailure: Failure | null }) {
   if (pairingFailure) {
     return (
       <Notice title={t('notice.pairingFailed')} how={pairingFailure.message || t('common:offline')}>
-        <Link href="/login">{t('notice.signIn')}</Link>
+        <Link href="/login?next=/board">{t('notice.signIn')}</Link>
       </Notice>
     )
   }
@@ -47,7 +48,7 @@ function Failed({ failure, retry }: { failure: Failure; retry: () => void }) {
   if (failure.code === 'UNAUTHENTICATED') {
     return (
       <Notice title={t('notice.signedOut')} how={t('notice.signedOutHow')}>
-        <Link href="/login">{t('notice.signIn')}</Link>
+        <Link href="/login?next=/board">{t('notice.signIn')}</Link>
       </Notice>
     )
   }
@@ -71,7 +72,7 @@ function Failed({ failure, retry }: { failure: Failure; retry: () => void }) {
 /** For a district, which has several unions. */
 function ChooseUnion() {
   const { t } = useWords()
-  const [{ data }] = useQuery({ query: WallUnionsDocument })
+  const [{ data }] = useQuery({ query: UnionsDocument })
   return (
     <Notice title={t('notice.choose')}>
       <ul>

@@ -1,4 +1,4 @@
-import { graphql } from '#codegen/graph/gql.ts'
+import { graphql } from '#client/graph/graphql.ts'
 
 /**
  * The fragments of the wall. The snapshot and the events select the same fields of an entity, so that an arriving event

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useClient } from 'urql'
 import { type Failure, failureOf } from '#client/graph/errors.ts'
-import { PairWallDocument } from '#codegen/graph/graphql.ts'
+import { PairWallDocument } from './documents.ts'
 
 const codeInAddress = () => new URLSearchParams(location.hash.slice(1)).get('pair')
 

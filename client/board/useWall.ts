@@ -2,7 +2,8 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useQuery } from 'urql'
 import { type Failure, failureOf } from '#client/graph/errors.ts'
 import { type Freshness, useFeed } from '#client/graph/feed.ts'
-import { type EventLineFragment, WallDocument, WallEventsDocument, type WallQuery } from '#codegen/graph/graphql.ts'
+import type { EventLineFragment, WallQuery } from '#codegen/graph/graphql.ts'
+import { WallDocument, WallEventsDocument } from './documents.ts'
 import { tellable } from './event-line.ts'
 
 /** What happened, as the wall tells it. */

@@ -1,4 +1,4 @@
-import { graphql } from '#codegen/graph/gql.ts'
+import { graphql } from '#client/graph/graphql.ts'
 
 /** Where the stream stands, to follow it from there. */
 export const HeadDocument = graphql(`

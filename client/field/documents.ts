@@ -1,4 +1,4 @@
-import { graphql } from '#codegen/graph/gql.ts'
+import { graphql } from '#client/graph/graphql.ts'
 
 /** A stop as the phone keeps it: all that is needed at the door without a signal. */
 export const FieldStop = graphql(`
@@ -26,13 +26,38 @@ export const FieldStop = graphql(`
       resumptionOn
       openIssues
       contacts { id kind name phone }
-      issues(first: 6) { edges { node { id kind title status openedAt } } }
-      visits(first: 5) { edges { node { id plannedOn state outcome followUp } } }
     }
     completedSteps { id step at gist }
     notes { id step text saidBy secondSource responsible dueOn }
     checks { id item answer fixBy note }
-    issues(first: 20) { edges { node { id kind title severity openedAt } } }
+  }
+`)
+
+/** An issue as it stands in a brief. */
+export const FieldIssue = graphql(`
+  fragment FieldIssue on Issue {
+    id
+    kind
+    title
+    status
+    openedAt
+    enterprise { id }
+    visit { id }
+  }
+`)
+
+/** What is known of an enterprise besides its own figures. Lists within lists cost too much: it is asked one by one. */
+export const FieldBrief = graphql(`
+  fragment FieldBrief on Enterprise {
+    id
+    issues(first: 20) { edges { node { ...FieldIssue } } }
+    visits(first: 6) { edges { node { id plannedOn state outcome followUp } } }
+  }
+`)
+
+export const Brief = graphql(`
+  query FieldBriefOf($id: ID!) {
+    enterprise(id: $id) { ...FieldBrief }
   }
 `)
 
@@ -56,8 +81,8 @@ export const Head = graphql(`
 
 export const Stops = graphql(`
   query FieldStops($squad: ID!, $day: Date!) {
-    today: visits(first: 100, filter: { squadId: $squad, on: $day }) { edges { node { ...FieldStop } } }
-    earlier: visits(first: 100, filter: { squadId: $squad, before: $day, states: [PLANNED, ARRIVED] }) {
+    today: visits(first: 50, filter: { squadId: $squad, on: $day }) { edges { node { ...FieldStop } } }
+    earlier: visits(first: 50, filter: { squadId: $squad, before: $day, states: [PLANNED, ARRIVED] }) {
       edges { node { ...FieldStop } }
     }
   }
@@ -77,8 +102,6 @@ export const Enterprises = graphql(`
           resumptionOn
           openIssues
           contacts { id kind name phone }
-          issues(first: 6) { edges { node { id kind title status openedAt } } }
-          visits(first: 5) { edges { node { id plannedOn state outcome followUp } } }
         }
       }
     }
@@ -94,7 +117,7 @@ export const Feed = graphql(`
       through
       head
       at
-      events { seq name visit { ...FieldStop } issue { id visit { ...FieldStop } } }
+      events { seq name visit { ...FieldStop } issue { ...FieldIssue } }
     }
   }
 `)
@@ -137,7 +160,7 @@ const skipVisit = graphql(`
 
 const openIssue = graphql(`
   mutation FieldOpenIssue($input: OpenIssueInput!) {
-    openIssue(input: $input) { clientId issue { id visit { ...FieldStop } } }
+    openIssue(input: $input) { clientId issue { ...FieldIssue } }
   }
 `)
 

@@ -17,7 +17,7 @@ export function useChange<D, I extends Input>(
   const client = useClient()
   const open = useRef<{ input: string; clientId: string }>(null)
   return async (input) => {
-    const key = JSON.stringify(input)
+    const key = JSON.stringify(input, fileByName)
     if (open.current?.input !== key) open.current = { input: key, clientId: crypto.randomUUID() }
     const { clientId } = open.current
     const { data, error } = await client.mutation(document, { input: { ...input, clientId } as I }).toPromise()
@@ -26,6 +26,10 @@ export function useChange<D, I extends Input>(
     return failure ? { failure } : { data: data as D }
   }
 }
+
+/** A file has nothing that JSON shows; its name, size and time tell it from another. */
+const fileByName = (_: string, value: unknown) =>
+  value instanceof File ? [value.name, value.size, value.lastModified] : value
 
 const failed = (data: unknown, error: CombinedError | undefined): Failure | null => {
   if (error) return failureOf(error)

@@ -1,4 +1,4 @@
-import { graphql } from '#codegen/graph/gql.ts'
+import { graphql } from './graphql.ts'
 
 /** Who is signed in. */
 export const ViewerDocument = graphql(`

@@ -1,4 +1,4 @@
-import { graphql } from '#codegen/graph/gql.ts'
+import { graphql } from '#client/graph/graphql.ts'
 
 /** A name and a password for a session. */
 export const SignInDocument = graphql(`

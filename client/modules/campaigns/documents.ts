@@ -1,4 +1,4 @@
-import { graphql } from '#codegen/graph/gql.ts'
+import { graphql } from '#client/graph/graphql.ts'
 
 /** The campaign that is on, with its hundred. */
 export const CampaignDocument = graphql(`

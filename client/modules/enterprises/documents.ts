@@ -1,4 +1,4 @@
-import { graphql } from '#codegen/graph/gql.ts'
+import { graphql } from '#client/graph/graphql.ts'
 
 /** A line of the register. */
 export const EnterpriseRowFields = graphql(`

@@ -1,4 +1,4 @@
-import { graphql } from '#codegen/graph/gql.ts'
+import { graphql } from '#client/graph/graphql.ts'
 
 /** The documents that the union makes known. */
 export const PolicyDocumentsDocument = graphql(`

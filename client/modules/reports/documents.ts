@@ -1,4 +1,4 @@
-import { graphql } from '#codegen/graph/gql.ts'
+import { graphql } from '#client/graph/graphql.ts'
 
 /** A list as a file, by a link. */
 export const ExportListDocument = graphql(`

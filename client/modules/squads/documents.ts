@@ -1,4 +1,4 @@
-import { graphql } from '#codegen/graph/gql.ts'
+import { graphql } from '#client/graph/graphql.ts'
 
 /** A squad with its members and zones. */
 export const SquadWholeFields = graphql(`
