@@ -1,5 +1,6 @@
-import { GraphQLError, Kind, parse } from 'graphql'
+import { GraphQLError, getNamedType, isInputObjectType, Kind, parse, typeFromAST } from 'graphql'
 import type { GraphQLParams, Plugin } from 'graphql-yoga'
+import { schema } from '#server/schema.ts'
 
 const jsonLimit = 256 * 1024
 /** A file of 10 MB and the form around it. */
@@ -49,10 +50,16 @@ function read(text: string): unknown {
   }
 }
 
+/** A variable is an Upload, or an input that has one. */
 function takesUpload(query: string): boolean {
-  return parse(query, { maxTokens: 2000 }).definitions.some(
-    (each) => each.kind === Kind.OPERATION_DEFINITION && JSON.stringify(each.variableDefinitions).includes('"Upload"'),
+  const variables = parse(query, { maxTokens: 2000 }).definitions.flatMap((each) =>
+    each.kind === Kind.OPERATION_DEFINITION ? (each.variableDefinitions ?? []) : [],
   )
+  return variables.some((each) => {
+    const type = getNamedType(typeFromAST(schema, each.type as never))
+    const fields = isInputObjectType(type) ? Object.values(type.getFields()) : []
+    return [type, ...fields.map((field) => getNamedType(field.type))].some((found) => found?.name === 'Upload')
+  })
 }
 
 const tooLarge = () => refusal(413, 'The body is larger than 256 KB.')

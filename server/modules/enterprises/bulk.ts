@@ -19,23 +19,25 @@ export type BulkContact = { enterpriseId: string; kind: ContactKind; name: strin
 // a statement has two seconds, so a register goes in by thousands
 const batchSize = 1000
 
-/** Enters many enterprises, in the order of their ids. Answers with the ids in that order. */
+/** Enters many enterprises and answers with their ids, which sort alike; null where a credit code was taken. */
 export async function insertEnterprises(
   tx: Tx,
   unionId: string,
   enterprises: readonly NewEnterprise[],
   at: Date,
-): Promise<string[]> {
+): Promise<string[] | null> {
   const ids = newIds(enterprises.length, at)
   for (const { batch, start } of batches(enterprises)) {
     const rows = batch.map((row, i) => ({ ...row, id: ids[start + i], grams: gramsOf(row.name, row.creditCode) }))
-    await tx.$executeRaw`
+    const inserted = await tx.$executeRaw`
       INSERT INTO "Enterprise" (id, "unionId", name, "creditCode", address, industry, headcount, "zoneId", grams,
         "createdAt", "updatedAt")
       SELECT v.id, ${unionId}::uuid, v.name, v."creditCode", v.address, v.industry, v.headcount, v."zoneId", v.grams,
         ${at}::timestamptz, ${at}::timestamptz
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS v(id uuid, name text, "creditCode" text, address text,
-        industry text, headcount integer, "zoneId" uuid, grams text[])`
+        industry text, headcount integer, "zoneId" uuid, grams text[])
+      ON CONFLICT DO NOTHING`
+    if (inserted < batch.length) return null
   }
   return ids
 }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import type { RosterImport } from '#codegen/prisma/client.ts'
 import { type Change, type EventDraft, type Receipt, write } from '#server/events/log.ts'
 import { now } from '#server/platform/clock.ts'
 import { type Actor, allow } from '#server/platform/context.ts'
-import { db, isUniqueViolation, type Tx } from '#server/platform/db.ts'
+import { db, type Tx } from '#server/platform/db.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { compareRow, countRows, type PlannedRow, readRows } from './roster-compare.ts'
@@ -51,9 +52,7 @@ export async function previewRoster(actor: Actor, input: PreviewRoster): Promise
 
 /** Applies a previewed roster: all of its good rows in one transaction and one event. The same file again is none. */
 export const applyRoster = (actor: Actor, input: Change & { rosterId: string }): Promise<Receipt> =>
-  write(actor, 'applyRoster', input, (tx) => apply(tx, actor, input.rosterId), { timeout: applyMs }).catch((error) => {
-    throw isUniqueViolation(error) ? outdated(input.rosterId) : error
-  })
+  write(actor, 'applyRoster', input, (tx) => apply(tx, actor, input.rosterId), { timeout: applyMs })
 
 async function apply(tx: Tx, actor: Actor, rosterId: string) {
   allow(actor, 'COMMAND')
@@ -75,12 +74,8 @@ async function apply(tx: Tx, actor: Actor, rosterId: string) {
   )
   const known = await readKnown(tx, unionId, codesOf(rows))
   if (!rows.every((row) => stillHolds(row, compareRow(row, known.get(row.creditCode))))) throw outdated(rosterId)
-  await createRows(
-    tx,
-    unionId,
-    rows.filter(({ kind }) => kind === 'CREATE'),
-    at,
-  )
+  const toCreate = rows.filter(({ kind }) => kind === 'CREATE')
+  if (!(await createRows(tx, unionId, toCreate, at))) throw outdated(rosterId)
   await changeRows(tx, unionId, toChange, known, at)
   return { subjectId: rosterId, unionId, events: eventOf(roster) }
 }
@@ -107,7 +102,7 @@ async function compare(tx: Tx, unionId: string, rows: PlannedRow[]): Promise<Pla
 }
 
 const stillHolds = (then: PlannedRow, today: PlannedRow): boolean =>
-  then.kind === today.kind && JSON.stringify(then.changes) === JSON.stringify(today.changes)
+  then.kind === today.kind && isDeepStrictEqual(then.changes, today.changes)
 
 const applied = (id: string) =>
   conflict({ zh: '这份名册已经导入。', en: 'This roster was applied already.' }, globalId('RosterImport', id))

@@ -31,8 +31,8 @@ export async function lockKnown(tx: Tx, unionId: string, codes: string[]): Promi
     ORDER BY id FOR NO KEY UPDATE`
 }
 
-/** Enters the rows' enterprises. */
-export async function createRows(tx: Tx, unionId: string, rows: PlannedRow[], at: Date): Promise<void> {
+/** Enters the rows' enterprises; false where one of them has been entered meanwhile. */
+export async function createRows(tx: Tx, unionId: string, rows: PlannedRow[], at: Date): Promise<boolean> {
   const zones = await zoneIds(tx, unionId)
   const enterprises = rows.map(({ entry }) => ({
     name: entry!.name,
@@ -43,10 +43,12 @@ export async function createRows(tx: Tx, unionId: string, rows: PlannedRow[], at
     zoneId: zones.get(entry!.zone ?? '') ?? null,
   }))
   const ids = await insertEnterprises(tx, unionId, enterprises, at)
+  if (!ids) return false
   await keepBulkContacts(
     tx,
     rows.flatMap((row, i) => contactsOf(row, ids[i]!)),
   )
+  return true
 }
 
 /** Changes the rows' enterprises to what the roster says; what it leaves out stays. */

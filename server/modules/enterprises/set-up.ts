@@ -19,7 +19,9 @@ export async function createEnterprises(unionId: string, enterprises: SetUpEnter
 async function createBatch(unionId: string, enterprises: SetUpEnterprise[]): Promise<string[]> {
   let ids: string[] = []
   await record(unionId, async (tx) => {
-    ids = await insertEnterprises(tx, unionId, enterprises, now())
+    const made = await insertEnterprises(tx, unionId, enterprises, now())
+    if (!made) throw new Error('A credit code is in the register already, or twice in the list.')
+    ids = made
     const contacts = enterprises.flatMap((enterprise, i) =>
       enterprise.contacts.map((contact) => ({ ...contact, enterpriseId: ids[i]! })),
     )
