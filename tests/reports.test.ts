@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto'
+import readWorkbook from 'read-excel-file/node'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createCampaign } from '#server/modules/campaigns/set-up.ts'
+import { creditCodeOf } from '#server/modules/enterprises/credit-code.ts'
+import { readRosterFile } from '#server/modules/enterprises/roster-file.ts'
+import { checkRosterRow } from '#server/modules/enterprises/roster-row.ts'
+import { createEnterprise, updateEnterprise } from '#server/modules/enterprises/rules.ts'
+import { createEnterprises } from '#server/modules/enterprises/set-up.ts'
+import { openIssue } from '#server/modules/issues/rules.ts'
+import { signLink } from '#server/modules/reports/link.ts'
+import { planVisit } from '#server/modules/visits/plan-rules.ts'
+import { localDate, runAt } from '#server/platform/clock.ts'
+import type { Actor } from '#server/platform/context.ts'
+import { db } from '#server/platform/db.ts'
+import { startTestApp, type TestApp } from '#tests/setup/app.ts'
+import { anAccount, anActor, anEnterprise, aSquad, aUnion } from '#tests/setup/factories.ts'
+
+let app: TestApp
+let unionId: string
+let command: Actor
+let token: string
+let enterpriseId: string
+let squadId: string
+
+const change = () => ({ clientId: randomUUID() })
+const code = creditCodeOf('91610199MD0000001')
+
+beforeAll(async () => {
+  app = await startTestApp()
+  unionId = (await aUnion()).id
+  const account = await anAccount(unionId)
+  command = await anActor(account.id)
+  token = await app.signInAs(account.username)
+  squadId = await aSquad(unionId, { number: 1 })
+  const receipt = await createEnterprise(command, {
+    ...change(),
+    name: '回坊食品',
+    creditCode: code,
+    address: '=HYPERLINK("x")',
+    contacts: [{ kind: 'OWNER', name: '张三', phone: '15400000001' }],
+  })
+  enterpriseId = receipt.subjectId!
+  await anEnterprise(command, { name: '另一家' })
+  const days = { startsOn: '2020-02-10', endsOn: '2020-03-31' }
+  await createCampaign(unionId, { title: '百家', plan: '', target: 100, ...days, enterpriseIds: [enterpriseId] })
+  await planVisit(command, { ...change(), squadId, enterpriseId, plannedOn: localDate(new Date()) })
+  await openIssue(command, {
+    ...change(),
+    enterpriseId,
+    kind: 'BLOCKAGE',
+    category: 'RENT',
+    severity: 'HIGH',
+    source: 'CALL',
+    title: '房东拒租',
+  })
+})
+afterAll(() => app.close())
+
+const link = async (holder: string, list: string, format = 'CSV', more = '') => {
+  const answer = await app.gql(
+    holder,
+    `{ exportList(list: ${list}, format: ${format}${more}) { url expiresAt fileName } }`,
+  )
+  return answer.errors ? { code: answer.errors[0]!.extensions.code } : answer.data.exportList
+}
+const fetchLines = async (url: string) => {
+  const response = await fetch(url)
+  return { status: response.status, lines: (await response.text()).replace('\uFEFF', '').trim().split('\r\n') }
+}
+
+describe('an exported list', () => {
+  test('comes as CSV and XLSX with formulas made harmless, and can be imported again', async () => {
+    const csv = await link(token, 'ENTERPRISES')
+    expect(csv.fileName).toBe(`Enterprises-${localDate(new Date())}.csv`)
+    const response = await fetch(csv.url)
+    expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8')
+    expect(response.headers.get('content-disposition')).toContain('attachment; filename*=UTF-8')
+    const text = await response.text()
+    expect(text).toContain(`回坊食品,${code},"'=HYPERLINK(""x"")"`)
+    const { rows } = await readRosterFile(new TextEncoder().encode(text), csv.fileName)
+    expect(rows.map(({ cells }) => checkRosterRow(cells))).toMatchObject([
+      { ok: true, value: { name: '回坊食品', creditCode: code, contactName: '张三', contactPhone: '15400000001' } },
+      { ok: true, value: { name: '另一家' } },
+    ])
+    const xlsx = await (await fetch((await link(token, 'ENTERPRISES', 'XLSX')).url)).arrayBuffer()
+    const [sheet] = await readWorkbook(Buffer.from(xlsx))
+    expect(sheet!.data[1]!.slice(0, 2)).toEqual(['回坊食品', code])
+  })
+
+  test.each([
+    ['CAMPAIGN', '1,回坊食品'],
+    ['VISITS', `${localDate(new Date())},1,1,回坊食品`],
+    ['ISSUES', '房东拒租'],
+    ['SUPPLY_ORDERS', 'Ordered,Enterprise'],
+  ])('%s has its rows', async (list, expected) => {
+    const { url } = await link(token, list)
+    const { status, lines } = await fetchLines(url)
+    expect(status).toBe(200)
+    expect(lines.join('\n')).toContain(expected)
+  })
+
+  test('holds what its holder sees, and no wall hands anything out', async () => {
+    const as = async (given: Parameters<typeof anAccount>[1]) =>
+      app.signInAs((await anAccount(unionId, given)).username)
+    const owner = await as({ role: 'ENTERPRISE', enterpriseId })
+    const { lines } = await fetchLines((await link(owner, 'ENTERPRISES')).url)
+    expect(lines).toHaveLength(2)
+    const squad = await as({ role: 'SQUAD', squadId: await aSquad(unionId, { number: 2 }) })
+    expect((await fetchLines((await link(squad, 'VISITS')).url)).lines).toHaveLength(1)
+    expect(await link(await as({ role: 'WALL' }), 'ENTERPRISES')).toEqual({ code: 'FORBIDDEN' })
+    expect(await link(squad, 'ROSTER_REFUSED', 'CSV', `, rosterId: "${btoa(`RosterImport:${randomUUID()}`)}"`)).toEqual(
+      {
+        code: 'FORBIDDEN',
+      },
+    )
+    expect(await link(token, 'ROSTER_REFUSED')).toEqual({ code: 'INVALID' })
+  })
+
+  test('is refused under a link that is over, forged, or whose session has ended', async () => {
+    const { url } = await link(token, 'ISSUES')
+    expect((await fetchLines(`${url}x`)).status).toBe(404)
+    expect((await fetchLines(url.replace('/downloads/', '/downloads/x'))).status).toBe(404)
+    expect((await fetch(url, { method: 'POST' })).status).toBe(400)
+    const old = await runAt(new Date(Date.now() - 6 * 60_000), () =>
+      signLink({
+        session: command.sessionId,
+        union: unionId,
+        list: 'ISSUES',
+        format: 'CSV',
+        roster: null,
+        locale: 'en',
+        fileName: 'x',
+      }),
+    )
+    expect((await fetchLines(`${app.url}/downloads/${old.token}`)).status).toBe(403)
+    const leaver = await anAccount(unionId)
+    const theirs = await link(await app.signInAs(leaver.username), 'ISSUES')
+    await db.account.update({ where: { id: leaver.id }, data: { disabledAt: new Date() } })
+    expect((await fetchLines(theirs.url)).status).toBe(401)
+  })
+
+  test('asks for rights again when it is fetched', async () => {
+    const owner = await anAccount(unionId, { role: 'ENTERPRISE', enterpriseId })
+    const { url } = await link(await app.signInAs(owner.username), 'ENTERPRISES')
+    await updateEnterprise(command, { ...change(), enterpriseId, industry: '餐饮' })
+    await db.account.update({ where: { id: owner.id }, data: { role: 'WALL', enterpriseId: null } })
+    expect((await fetchLines(url)).status).toBe(403)
+  })
+
+  test('of thousands of rows comes whole, a thousand at a time', async () => {
+    const rows = Array.from({ length: 2345 }, (_, i) => ({
+      name: `店${i}`,
+      creditCode: creditCodeOf(`91610199ME${String(i).padStart(7, '0')}`),
+      address: '',
+      industry: '',
+      headcount: 1,
+      zoneId: null,
+      contacts: [],
+    }))
+    await createEnterprises(unionId, rows)
+    const { lines } = await fetchLines((await link(token, 'ENTERPRISES')).url)
+    expect(lines).toHaveLength(1 + 2 + 2345)
+    expect(lines.at(-1)).toContain('店2344')
+  })
+})
