@@ -23,3 +23,11 @@ export function useFilters(): {
       ),
   }
 }
+
+/** The value if it is one of those there are: an address may hold anything. */
+export const oneOf = <V extends string>(value: string | undefined, values: readonly V[]): V | undefined =>
+  values.find((one) => one === value)
+
+/** What an address says of yes and no; anything else says nothing. */
+export const truthOf = (value: string | undefined): boolean | undefined =>
+  value === 'true' ? true : value === 'false' ? false : undefined

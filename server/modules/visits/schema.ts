@@ -98,6 +98,7 @@ const VisitFilter = builder.inputType('VisitFilter', {
     states: t.field({ type: [VisitStateEnum], required: false, description: 'In one of these states. 状态。' }),
     outcome: t.field({ type: VisitOutcomeEnum, required: false, description: 'Ended with. 结果。' }),
     counts: t.boolean({ required: false, description: 'Counting against the target, or not. 是否计入。' }),
+    listed: t.boolean({ required: false, description: 'At one of the hundred, or not. 是否百家之内的企业。' }),
     before: t.field({ type: 'Date', required: false, description: 'Planned before that day. 早于该日。' }),
   }),
 })
@@ -149,6 +150,10 @@ export function listed(
         state: filter.states ? { in: filter.states } : undefined,
         outcome: filter.outcome ?? undefined,
         counts: filter.counts ?? undefined,
+        enterprise:
+          filter.listed == null
+            ? undefined
+            : { campaignEnterprises: { [filter.listed ? 'some' : 'none']: { campaign: { active: true } } } },
       },
     ],
   }

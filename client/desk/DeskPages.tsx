@@ -1,0 +1,46 @@
+import { Redirect, Route, Switch } from 'wouter'
+import type { Viewer } from '#client/graph/session.ts'
+import { AccountsPage } from './pages/AccountsPage.tsx'
+import { ApiPage } from './pages/ApiPage.tsx'
+import { CampaignPage } from './pages/CampaignPage.tsx'
+import { EnterprisePage } from './pages/EnterprisePage.tsx'
+import { EnterprisesPage } from './pages/EnterprisesPage.tsx'
+import { ImportPage } from './pages/ImportPage.tsx'
+import { IssuePage } from './pages/IssuePage.tsx'
+import { IssuesPage } from './pages/IssuesPage.tsx'
+import { OrderPage } from './pages/OrderPage.tsx'
+import { OrdersPage } from './pages/OrdersPage.tsx'
+import { PoliciesPage } from './pages/PoliciesPage.tsx'
+import { SquadsPage } from './pages/SquadsPage.tsx'
+import { SuppliersPage } from './pages/SuppliersPage.tsx'
+import { TokensPage } from './pages/TokensPage.tsx'
+import { VisitPage } from './pages/VisitPage.tsx'
+import { VisitsPage } from './pages/VisitsPage.tsx'
+import { firstSection } from './rights.ts'
+
+/** The desk's pages by their address. */
+export function DeskPages({ viewer }: { viewer: Viewer }) {
+  return (
+    <Switch>
+      <Route path="/desk/enterprises">{<EnterprisesPage viewer={viewer} />}</Route>
+      <Route path="/desk/enterprises/:id">{({ id }) => <EnterprisePage key={id} viewer={viewer} id={id} />}</Route>
+      <Route path="/desk/visits">{<VisitsPage viewer={viewer} />}</Route>
+      <Route path="/desk/visits/:id">{({ id }) => <VisitPage key={id} viewer={viewer} id={id} />}</Route>
+      <Route path="/desk/issues">{<IssuesPage viewer={viewer} />}</Route>
+      <Route path="/desk/issues/:id">{({ id }) => <IssuePage key={id} viewer={viewer} id={id} />}</Route>
+      <Route path="/desk/orders">{<OrdersPage viewer={viewer} />}</Route>
+      <Route path="/desk/orders/:id">{({ id }) => <OrderPage key={id} viewer={viewer} id={id} />}</Route>
+      <Route path="/desk/suppliers">{<SuppliersPage viewer={viewer} />}</Route>
+      <Route path="/desk/campaign">{<CampaignPage viewer={viewer} />}</Route>
+      <Route path="/desk/squads">{<SquadsPage viewer={viewer} />}</Route>
+      <Route path="/desk/policies" component={PoliciesPage} />
+      <Route path="/desk/import" component={ImportPage} />
+      <Route path="/desk/accounts">{<AccountsPage viewer={viewer} />}</Route>
+      <Route path="/desk/tokens" component={TokensPage} />
+      <Route path="/desk/api" component={ApiPage} />
+      <Route>
+        <Redirect to={`/desk/${firstSection(viewer.role)}`} replace />
+      </Route>
+    </Switch>
+  )
+}

@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next'
+import { useQuery } from 'urql'
+import { Redirect, useLocation } from 'wouter'
+import { useFeed } from '#client/graph/feed.ts'
+import { useViewer, type Viewer } from '#client/graph/session.ts'
+import { Toasts } from '#client/ui/Toast.tsx'
+import { DeskPages } from './DeskPages.tsx'
+import { DeskFeedDocument, HeadDocument } from './documents.ts'
+import { Shell } from './Shell.tsx'
+
+const nothing = () => {}
+
+/** The desk of the command centre, and of those who work along with it. */
+export function DeskScreen() {
+  const { t } = useTranslation()
+  const [location] = useLocation()
+  const { viewer, failed, retry } = useViewer()
+  if (viewer === null) return <Redirect to={`/login?next=${encodeURIComponent(location)}`} replace />
+  if (viewer?.role === 'SQUAD') return <Redirect to="/field" replace />
+  if (viewer?.role === 'WALL') return <Redirect to="/board" replace />
+  if (viewer) return <Desk viewer={viewer} />
+  return (
+    <main className="loading">
+      <p role={failed ? 'alert' : 'status'}>{t(failed ? 'offline' : 'loading')}</p>
+      {failed && (
+        <button type="button" className="ui-button" onClick={retry}>
+          {t('retry')}
+        </button>
+      )}
+    </main>
+  )
+}
+
+/** The lists are read after the stream's position is known, so that nothing between the two is missed. */
+function Desk({ viewer }: { viewer: Viewer }) {
+  const { t } = useTranslation()
+  const [{ data, error }, again] = useQuery({ query: HeadDocument, requestPolicy: 'network-only' })
+  const from = data ? { after: data.events.head, epoch: data.events.epoch } : null
+  const freshness = useFeed(DeskFeedDocument, from, nothing, () => again({ requestPolicy: 'network-only' }))
+  return (
+    <Toasts>
+      <Shell viewer={viewer} freshness={freshness}>
+        {data || error ? <DeskPages viewer={viewer} /> : <p className="loading">{t('loading')}</p>}
+      </Shell>
+    </Toasts>
+  )
+}

@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CombinedError } from 'urql'
+import { Loaded } from '#client/graph/Loaded.tsx'
+import { type PageInfo, Pager } from '#client/ui/Pager.tsx'
+import { Empty } from '#client/ui/small.tsx'
+
+type Connection<N> = { pageInfo: PageInfo; edges: readonly { node: N }[] }
+
+type ListProps<D, N> = {
+  result: { data?: D | undefined; error?: CombinedError | undefined }
+  retry: () => void
+  pick: (data: D) => Connection<N>
+  table: (rows: N[]) => ReactNode
+}
+
+/** A connection as a list, with its wait, its emptiness, its failure and its pages. */
+export function List<D, N>({ result, retry, pick, table }: ListProps<D, N>) {
+  const { t } = useTranslation('desk')
+  const connection = result.data && pick(result.data)
+  return (
+    <>
+      <div className="ui-list">
+        <Loaded result={result} retry={retry}>
+          {(data) => {
+            const rows = pick(data).edges.map(({ node }) => node)
+            return rows.length ? table(rows) : <Empty>{t('nothing')}</Empty>
+          }}
+        </Loaded>
+      </div>
+      {connection && <Pager info={connection.pageInfo} />}
+    </>
+  )
+}

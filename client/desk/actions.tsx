@@ -1,0 +1,129 @@
+import { useTranslation } from 'react-i18next'
+import { useQuery } from 'urql'
+import type { Viewer } from '#client/graph/session.ts'
+import { EnterpriseField, EnterprisePicker } from '#client/modules/enterprises/EnterprisePicker.tsx'
+import { IssueForm } from '#client/modules/issues/IssueForm.tsx'
+import { SquadField, useAgencyOptions } from '#client/modules/squads/SquadField.tsx'
+import { SupplyItemsDocument } from '#client/modules/supplies/documents.ts'
+import { OrderForm } from '#client/modules/supplies/OrderForm.tsx'
+import { CarryOverForm } from '#client/modules/visits/CarryOverForm.tsx'
+import { PlanForm } from '#client/modules/visits/PlanForm.tsx'
+import { RecordForm } from '#client/modules/visits/RecordForm.tsx'
+import { DialogButton } from '#client/ui/DialogButton.tsx'
+import { useToast } from '#client/ui/Toast.tsx'
+import { may } from './rights.ts'
+
+type Enterprise = { id: string; name: string }
+
+/** Plans a squad's stops of a day. */
+export function PlanVisits({ viewer, first }: { viewer: Viewer; first?: Enterprise }) {
+  const { t } = useTranslation('desk')
+  const say = useToast()
+  if (!may(viewer.role, 'planVisit')) return null
+  return (
+    <DialogButton label={t('visits.plan')} tone="main" wide>
+      {(close) => (
+        <PlanForm
+          squad={<SquadField />}
+          picker={(onPick) => <EnterprisePicker onPick={onPick} />}
+          first={first}
+          onCancel={close}
+          onSaved={(count) => {
+            close()
+            say(t('visits.planned', { count }))
+          }}
+        />
+      )}
+    </DialogButton>
+  )
+}
+
+/** Moves a squad's unfinished stops to another day. */
+export function CarryOver({ viewer }: { viewer: Viewer }) {
+  const { t } = useTranslation('desk')
+  const say = useToast()
+  if (!may(viewer.role, 'planVisit')) return null
+  return (
+    <DialogButton label={t('visits.carryOver')} title={t('visits.carryOverTitle')}>
+      {(close) => (
+        <CarryOverForm
+          squad={<SquadField />}
+          onCancel={close}
+          onSaved={() => {
+            close()
+            say(t('visits.carriedOver'))
+          }}
+        />
+      )}
+    </DialogButton>
+  )
+}
+
+/** Enters a paper visit late. */
+export function RecordVisit({ viewer }: { viewer: Viewer }) {
+  const { t } = useTranslation('desk')
+  const say = useToast()
+  if (!may(viewer.role, 'planVisit')) return null
+  return (
+    <DialogButton label={t('visits.record')} wide>
+      {(close) => (
+        <RecordForm
+          squad={<SquadField />}
+          enterprise={<EnterpriseField />}
+          onCancel={close}
+          onSaved={() => {
+            close()
+            say(t('visits.recorded'))
+          }}
+        />
+      )}
+    </DialogButton>
+  )
+}
+
+/** Opens an issue by hand; an enterprise's account does so for itself. */
+export function OpenIssue({ viewer, enterprise }: { viewer: Viewer; enterprise?: Enterprise }) {
+  const { t } = useTranslation('desk')
+  const say = useToast()
+  const agencies = useAgencyOptions()
+  if (!may(viewer.role, 'openIssue')) return null
+  return (
+    <DialogButton label={t('issues.open')} tone="main" wide>
+      {(close) => (
+        <IssueForm
+          enterprise={<EnterpriseField fixed={enterprise ?? viewer.enterprise ?? undefined} />}
+          agencies={may(viewer.role, 'chooseAgency') ? agencies : []}
+          onCancel={close}
+          onSaved={() => {
+            close()
+            say(t('issues.opened'))
+          }}
+        />
+      )}
+    </DialogButton>
+  )
+}
+
+/** Orders an item; an enterprise's account does so for itself. */
+export function OrderSupply({ viewer, enterprise }: { viewer: Viewer; enterprise?: Enterprise }) {
+  const { t } = useTranslation('desk')
+  const say = useToast()
+  const [{ data }] = useQuery({ query: SupplyItemsDocument })
+  if (!may(viewer.role, 'orderSupply') || !data) return null
+  return (
+    <DialogButton label={t('orders.order')} tone="main">
+      {(close) => (
+        <OrderForm
+          enterprise={<EnterpriseField fixed={enterprise ?? viewer.enterprise ?? undefined} />}
+          items={data.supplyItems}
+          mayReserve={may(viewer.role, 'reserveSupply')}
+          onCancel={close}
+          onSaved={() => {
+            close()
+            say(t('orders.ordered'))
+          }}
+        />
+      )}
+    </DialogButton>
+  )
+}

@@ -1,0 +1,16 @@
+import { useTranslation } from 'react-i18next'
+import { Page } from '#client/ui/Page.tsx'
+import { Secret } from '#client/ui/Secret.tsx'
+
+/** Where other systems find the API. */
+export function ApiPage() {
+  const { t } = useTranslation('desk')
+  return (
+    <Page title={t('nav.api')}>
+      <div className="ui-card ui-form">
+        <p className="ui-note">{t('api.about')}</p>
+        <Secret label={t('api.address')} value={`${location.origin}/graphql`} />
+      </div>
+    </Page>
+  )
+}

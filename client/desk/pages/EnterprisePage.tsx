@@ -1,0 +1,86 @@
+import { useTranslation } from 'react-i18next'
+import { useQuery } from 'urql'
+import { EnterpriseRecords } from '#client/desk/EnterpriseRecords.tsx'
+import { may } from '#client/desk/rights.ts'
+import { Loaded } from '#client/graph/Loaded.tsx'
+import type { Viewer } from '#client/graph/session.ts'
+import { nextResumptions } from '#client/modules/enterprises/choices.ts'
+import { EnterpriseDocument } from '#client/modules/enterprises/documents.ts'
+import { EnterpriseFacts, ResumptionHistory } from '#client/modules/enterprises/EnterpriseFacts.tsx'
+import { EnterpriseForm } from '#client/modules/enterprises/EnterpriseForm.tsx'
+import { ResumptionForm } from '#client/modules/enterprises/ResumptionForm.tsx'
+import { DialogButton } from '#client/ui/DialogButton.tsx'
+import { Page } from '#client/ui/Page.tsx'
+import { Empty } from '#client/ui/small.tsx'
+import { useToast } from '#client/ui/Toast.tsx'
+import type { EnterpriseWholeFragment } from '#codegen/graph/graphql.ts'
+
+type EnterprisePageProps = { viewer: Viewer; id: string }
+
+/** One enterprise with everything about it. */
+export function EnterprisePage({ viewer, id }: EnterprisePageProps) {
+  const { t } = useTranslation('desk')
+  const [result, again] = useQuery({
+    query: EnterpriseDocument,
+    variables: { id },
+    requestPolicy: 'cache-and-network',
+  })
+  return (
+    <Loaded result={result} retry={again}>
+      {({ enterprise }) =>
+        enterprise ? (
+          <Page title={enterprise.name} actions={<Actions viewer={viewer} enterprise={enterprise} />}>
+            <EnterpriseFacts enterprise={enterprise} />
+            <EnterpriseRecords viewer={viewer} enterprise={enterprise} />
+            <ResumptionHistory enterprise={enterprise} />
+          </Page>
+        ) : (
+          <Page title={t('nav.enterprises')}>
+            <Empty>{t('enterprises.missing')}</Empty>
+          </Page>
+        )
+      }
+    </Loaded>
+  )
+}
+
+type Actions = { viewer: Viewer; enterprise: EnterpriseWholeFragment }
+
+function Actions({ viewer, enterprise }: Actions) {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  const say = useToast()
+  return (
+    <>
+      {may(viewer.role, 'editEnterprise') && (
+        <DialogButton label={t('enterprises.edit')} wide>
+          {(close) => (
+            <EnterpriseForm
+              enterprise={enterprise}
+              zones={viewer.union.zones}
+              onCancel={close}
+              onSaved={() => {
+                close()
+                say(t('done'))
+              }}
+            />
+          )}
+        </DialogButton>
+      )}
+      {may(viewer.role, 'setResumption') && nextResumptions(enterprise.resumption).length > 0 && (
+        <DialogButton label={t('enterprises.setResumption')} tone="main">
+          {(close) => (
+            <ResumptionForm
+              enterprise={enterprise}
+              onCancel={close}
+              onSaved={(to) => {
+                close()
+                say(t('enterprises.resumptionSet', { state: common(`resumption.${to}`) }))
+              }}
+            />
+          )}
+        </DialogButton>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,16 @@
+import { useTranslation } from 'react-i18next'
+import { RosterPanel } from '#client/modules/enterprises/RosterPanel.tsx'
+import { ExportButtons } from '#client/modules/reports/ExportButtons.tsx'
+import { Page } from '#client/ui/Page.tsx'
+
+/** Brings a roster into the register. */
+export function ImportPage() {
+  const { t } = useTranslation('desk')
+  return (
+    <Page title={t('roster.title')}>
+      <RosterPanel
+        refused={(rosterId) => <ExportButtons list="ROSTER_REFUSED" rosterId={rosterId} label={t('roster.download')} />}
+      />
+    </Page>
+  )
+}

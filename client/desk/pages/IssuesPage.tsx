@@ -1,0 +1,88 @@
+import { useTranslation } from 'react-i18next'
+import { useQuery } from 'urql'
+import { OpenIssue } from '#client/desk/actions.tsx'
+import { List } from '#client/desk/List.tsx'
+import { Narrowed } from '#client/desk/Narrowed.tsx'
+import type { Viewer } from '#client/graph/session.ts'
+import { categories, issueKinds, severities, statuses } from '#client/modules/issues/choices.ts'
+import { IssuesDocument } from '#client/modules/issues/documents.ts'
+import { IssueTable } from '#client/modules/issues/IssueTable.tsx'
+import { ExportButtons } from '#client/modules/reports/ExportButtons.tsx'
+import { useAgencyOptions, useSquadOptions } from '#client/modules/squads/SquadField.tsx'
+import { countText } from '#client/ui/dates.ts'
+import { FilterBar, SelectFilter } from '#client/ui/FilterBar.tsx'
+import { oneOf, useFilters } from '#client/ui/filters.ts'
+import { Page } from '#client/ui/Page.tsx'
+import { usePage } from '#client/ui/Pager.tsx'
+import type { IssueFilter } from '#codegen/graph/graphql.ts'
+
+/** The issues that the viewer has. */
+export function IssuesPage({ viewer }: { viewer: Viewer }) {
+  const { t } = useTranslation('desk')
+  const page = usePage()
+  const { get } = useFilters()
+  const kind = oneOf(get('kind'), issueKinds)
+  const filter: IssueFilter = {
+    status: oneOf(get('status'), statuses),
+    kinds: kind && [kind],
+    category: oneOf(get('category'), categories),
+    severity: oneOf(get('severity'), severities),
+    squadId: get('squad'),
+    agencyId: get('agency'),
+    enterpriseId: get('enterprise'),
+  }
+  const [result, again] = useQuery({ query: IssuesDocument, variables: { filter, ...page } })
+  const count = result.data?.issues.totalCount
+  return (
+    <Page
+      title={t('nav.issues')}
+      note={count !== undefined && t('shown', { text: countText(count) })}
+      actions={
+        <>
+          <ExportButtons list="ISSUES" />
+          <OpenIssue viewer={viewer} />
+        </>
+      }
+    >
+      <IssueFilters />
+      <List result={result} retry={again} pick={(data) => data.issues} table={(rows) => <IssueTable rows={rows} />} />
+    </Page>
+  )
+}
+
+function IssueFilters() {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  const all = common('all')
+  return (
+    <FilterBar>
+      <SelectFilter
+        label={t('issues.status')}
+        name="status"
+        all={all}
+        options={statuses.map((value) => ({ value, label: common(`issueStatus.${value}`) }))}
+      />
+      <SelectFilter
+        label={t('issues.kind')}
+        name="kind"
+        all={all}
+        options={issueKinds.map((value) => ({ value, label: common(`issueKind.${value}`) }))}
+      />
+      <SelectFilter
+        label={t('issues.category')}
+        name="category"
+        all={all}
+        options={categories.map((value) => ({ value, label: common(`category.${value}`) }))}
+      />
+      <SelectFilter
+        label={t('issues.severity')}
+        name="severity"
+        all={all}
+        options={severities.map((value) => ({ value, label: common(`severity.${value}`) }))}
+      />
+      <SelectFilter label={t('squad')} name="squad" all={all} options={useSquadOptions()} />
+      <SelectFilter label={t('agency')} name="agency" all={all} options={useAgencyOptions()} />
+      <Narrowed names={['enterprise']} />
+    </FilterBar>
+  )
+}

@@ -1,0 +1,76 @@
+import { useTranslation } from 'react-i18next'
+import { useQuery } from 'urql'
+import { may } from '#client/desk/rights.ts'
+import { Loaded } from '#client/graph/Loaded.tsx'
+import type { Viewer } from '#client/graph/session.ts'
+import { SupplyOrderDocument } from '#client/modules/supplies/documents.ts'
+import { useItemWords } from '#client/modules/supplies/items.ts'
+import { OrderFacts } from '#client/modules/supplies/OrderFacts.tsx'
+import { CancelOrderForm, QuantityForm } from '#client/modules/supplies/QuantityForm.tsx'
+import { DialogButton } from '#client/ui/DialogButton.tsx'
+import { Page } from '#client/ui/Page.tsx'
+import { Empty } from '#client/ui/small.tsx'
+import { useToast } from '#client/ui/Toast.tsx'
+import type { SupplyOrderRowFragment } from '#codegen/graph/graphql.ts'
+
+/** One order and what may be done with it. */
+export function OrderPage({ viewer, id }: { viewer: Viewer; id: string }) {
+  const { t } = useTranslation('desk')
+  const { nameOf } = useItemWords()
+  const [result, again] = useQuery({ query: SupplyOrderDocument, variables: { id } })
+  return (
+    <Loaded result={result} retry={again}>
+      {({ supplyOrder: order }) =>
+        order ? (
+          <Page
+            title={`${nameOf(order.item)} · ${order.enterprise.name}`}
+            actions={<Actions viewer={viewer} order={order} />}
+          >
+            <OrderFacts order={order} />
+          </Page>
+        ) : (
+          <Page title={t('nav.orders')}>
+            <Empty>{t('orders.missing')}</Empty>
+          </Page>
+        )
+      }
+    </Loaded>
+  )
+}
+
+function Actions({ viewer, order }: { viewer: Viewer; order: SupplyOrderRowFragment }) {
+  const { t } = useTranslation('desk')
+  const say = useToast()
+  const { role } = viewer
+  const saved = (close: () => void) => () => {
+    close()
+    say(t('orders.saved'))
+  }
+  const open = !order.cancelledAt
+  const offered = [
+    ...(may(role, 'reserveSupply') && open ? (['reserved', 'dispatched'] as const) : []),
+    ...(may(role, 'receiveSupply') ? (['received', 'accepted'] as const) : []),
+  ]
+  return (
+    <>
+      {offered.map((stage) => (
+        <DialogButton key={stage} label={t(`orders.${stage}`)}>
+          {(close) => (
+            <QuantityForm
+              order={order}
+              stage={stage}
+              mayCorrect={may(role, 'reserveSupply')}
+              onCancel={close}
+              onSaved={saved(close)}
+            />
+          )}
+        </DialogButton>
+      ))}
+      {may(role, 'orderSupply') && open && (
+        <DialogButton label={t('orders.cancel')} title={t('orders.cancelTitle')} tone="danger">
+          {(close) => <CancelOrderForm order={order} onCancel={close} onSaved={saved(close)} />}
+        </DialogButton>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,67 @@
+import { useTranslation } from 'react-i18next'
+import { useQuery } from 'urql'
+import { Link } from 'wouter'
+import { may, sectionsOf } from '#client/desk/rights.ts'
+import { Loaded } from '#client/graph/Loaded.tsx'
+import type { Viewer } from '#client/graph/session.ts'
+import { SquadsDocument } from '#client/modules/squads/documents.ts'
+import { MembersForm } from '#client/modules/squads/MembersForm.tsx'
+import { SquadCard } from '#client/modules/squads/SquadCard.tsx'
+import { SquadForm } from '#client/modules/squads/SquadForm.tsx'
+import { DialogButton } from '#client/ui/DialogButton.tsx'
+import { today } from '#client/ui/dates.ts'
+import { Page } from '#client/ui/Page.tsx'
+import { Empty } from '#client/ui/small.tsx'
+import { useToast } from '#client/ui/Toast.tsx'
+import type { SquadWholeFragment } from '#codegen/graph/graphql.ts'
+
+/** The squads, in their numbered order. */
+export function SquadsPage({ viewer }: { viewer: Viewer }) {
+  const { t } = useTranslation('desk')
+  const [result, again] = useQuery({ query: SquadsDocument })
+  return (
+    <Page title={t('nav.squads')}>
+      <Loaded result={result} retry={again}>
+        {({ squads }) =>
+          squads.length ? (
+            squads.map((squad) => (
+              <SquadCard key={squad.id} squad={squad} actions={<Actions viewer={viewer} squad={squad} />} />
+            ))
+          ) : (
+            <Empty>{t('nothing')}</Empty>
+          )
+        }
+      </Loaded>
+    </Page>
+  )
+}
+
+function Actions({ viewer, squad }: { viewer: Viewer; squad: SquadWholeFragment }) {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  const say = useToast()
+  const saved = (close: () => void) => () => {
+    close()
+    say(t('squads.saved'))
+  }
+  const title = t('squadNumber', { number: squad.number })
+  return (
+    <>
+      {sectionsOf(viewer.role).includes('visits') && (
+        <Link className="ui-button" href={`/desk/visits?squad=${squad.id}&on=${today()}`}>
+          {t('squads.visits')}
+        </Link>
+      )}
+      {may(viewer.role, 'editSquad') && (
+        <>
+          <DialogButton label={common('edit')} title={title}>
+            {(close) => <SquadForm squad={squad} zones={viewer.union.zones} onCancel={close} onSaved={saved(close)} />}
+          </DialogButton>
+          <DialogButton label={t('squads.editMembers')} title={title} wide>
+            {(close) => <MembersForm squad={squad} onCancel={close} onSaved={saved(close)} />}
+          </DialogButton>
+        </>
+      )}
+    </>
+  )
+}

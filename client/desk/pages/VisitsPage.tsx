@@ -1,0 +1,96 @@
+import { useTranslation } from 'react-i18next'
+import { useQuery } from 'urql'
+import { CarryOver, PlanVisits, RecordVisit } from '#client/desk/actions.tsx'
+import { List } from '#client/desk/List.tsx'
+import { Narrowed } from '#client/desk/Narrowed.tsx'
+import type { Viewer } from '#client/graph/session.ts'
+import { ExportButtons } from '#client/modules/reports/ExportButtons.tsx'
+import { useSquadOptions } from '#client/modules/squads/SquadField.tsx'
+import { outcomes, visitStates } from '#client/modules/visits/choices.ts'
+import { VisitsDocument } from '#client/modules/visits/documents.ts'
+import { VisitTable } from '#client/modules/visits/VisitTable.tsx'
+import { countText } from '#client/ui/dates.ts'
+import { DateFilter, FilterBar, SelectFilter } from '#client/ui/FilterBar.tsx'
+import { oneOf, truthOf, useFilters } from '#client/ui/filters.ts'
+import { Page } from '#client/ui/Page.tsx'
+import { usePage } from '#client/ui/Pager.tsx'
+import type { VisitFilter } from '#codegen/graph/graphql.ts'
+
+/** The visits of all squads. */
+export function VisitsPage({ viewer }: { viewer: Viewer }) {
+  const { t } = useTranslation('desk')
+  const page = usePage()
+  const { get } = useFilters()
+  const state = oneOf(get('state'), visitStates)
+  const filter: VisitFilter = {
+    squadId: get('squad'),
+    enterpriseId: get('enterprise'),
+    on: get('on'),
+    states: state && [state],
+    outcome: oneOf(get('outcome'), outcomes),
+    counts: truthOf(get('counts')),
+    listed: truthOf(get('listed')),
+  }
+  const [result, again] = useQuery({ query: VisitsDocument, variables: { filter, ...page } })
+  const count = result.data?.visits.totalCount
+  return (
+    <Page
+      title={t('nav.visits')}
+      note={count !== undefined && t('shown', { text: countText(count) })}
+      actions={
+        <>
+          <ExportButtons list="VISITS" />
+          <RecordVisit viewer={viewer} />
+          <CarryOver viewer={viewer} />
+          <PlanVisits viewer={viewer} />
+        </>
+      }
+    >
+      <VisitFilters />
+      <List result={result} retry={again} pick={(data) => data.visits} table={(rows) => <VisitTable rows={rows} />} />
+    </Page>
+  )
+}
+
+function VisitFilters() {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  const all = common('all')
+  return (
+    <FilterBar>
+      <SelectFilter label={t('squad')} name="squad" all={all} options={useSquadOptions()} />
+      <DateFilter label={t('visits.day')} name="on" />
+      <SelectFilter
+        label={t('visits.state')}
+        name="state"
+        all={all}
+        options={visitStates.map((value) => ({ value, label: common(`visitState.${value}`) }))}
+      />
+      <SelectFilter
+        label={t('visits.outcome')}
+        name="outcome"
+        all={all}
+        options={outcomes.map((value) => ({ value, label: common(`outcome.${value}`) }))}
+      />
+      <SelectFilter
+        label={t('visits.counts')}
+        name="counts"
+        all={all}
+        options={[
+          { value: 'true', label: t('visits.counted') },
+          { value: 'false', label: t('visits.notCounted') },
+        ]}
+      />
+      <SelectFilter
+        label={t('enterprises.listed')}
+        name="listed"
+        all={all}
+        options={[
+          { value: 'true', label: t('enterprises.inList') },
+          { value: 'false', label: t('enterprises.outside') },
+        ]}
+      />
+      <Narrowed names={['enterprise']} />
+    </FilterBar>
+  )
+}
