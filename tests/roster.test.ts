@@ -1,10 +1,15 @@
+import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { creditCodeOf } from '#server/modules/enterprises/credit-code.ts'
 import { readRosterFile } from '#server/modules/enterprises/roster-file.ts'
 import { recountEnterprises } from '#server/modules/enterprises/tallies.ts'
 import { db } from '#server/platform/db.ts'
-import { type Answer, startTestApp, type TestApp } from '#tests/setup/app.ts'
+import { type Answer, startTestApp, type TestApp, testPassword } from '#tests/setup/app.ts'
 import { anAccount, aUnion } from '#tests/setup/factories.ts'
 import { unionTally } from '#tests/setup/outcomes.ts'
 import { aWorkbook, gbk } from '#tests/setup/workbook.ts'
@@ -230,5 +235,26 @@ describe('a roster', () => {
     await apply(command, again.id)
     expect(await db.enterprise.count({ where: { unionId, headcount: 1000 } })).toBe(20_000)
     await expectTrue()
+  })
+})
+
+describe('npm run import', () => {
+  test('previews and applies a file through the public API', { timeout: 60_000 }, async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'sizhen-roster-'))
+    const [file, refused] = [join(folder, '名册.csv'), join(folder, '拒绝.csv')]
+    await writeFile(file, csv(`回坊食品,${aCode()},30,,,`, '无码店,,,,,'))
+    const { username } = await anAccount(unionId)
+    const script = ['--import', 'tsx', 'server/modules/enterprises/import.ts', file, '--yes', '--refused', refused]
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [...script, '--url', app.url, '--username', username],
+      { env: { ...process.env, SIZHEN_PASSWORD: testPassword, LANG: 'C' } },
+    )
+    expect(stdout).toContain('To create 1, to change 0, the same 0, refused 1.')
+    expect(stdout).toContain('row 3: 无码店 : Credit code is required')
+    expect(stdout).toMatch(/Applied, as event \d+\./)
+    expect(await readFile(refused, 'utf8')).toContain('无码店')
+    expect(await db.enterprise.count({ where: { unionId } })).toBe(1)
+    await rm(folder, { recursive: true })
   })
 })
