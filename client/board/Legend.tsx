@@ -26,7 +26,7 @@ export function Legend() {
       look: 'board-is-NOT_PLANNED board-has-issue',
       word: t('hundred.issue'),
       n: withIssue,
-      to: listPath('enterprises', { listed: 'true', hasOpenIssues: 'true' }),
+      to: listPath('enterprises', { listed: 'true', issues: 'true' }),
     },
   ]
   return (

@@ -53,7 +53,8 @@ function SquadLine({ row: { squad, now } }: { row: Row }) {
       <Whereabouts now={now} planned={planned} finished={finished} />
       <StepChips done={now.steps} here={now.enterprise !== null} />
       <span className="board-since">{now.since ? between(now.since, asOf) : '—'}</span>
-      <Opens to={stops} className="board-stops" label={t('squads.stops', { finished, planned })}>
+      <Opens to={stops} className="board-stops">
+        <span className="board-unseen">{t('squads.today')}</span>
         <Changing value={finished} />
         <small>
           /<Changing value={planned} />

@@ -59,7 +59,7 @@ function SupplyLine({ item, figures }: { item: Item; figures: SupplyFiguresFragm
           {t('supplies.reserved')} <Changing value={reserved}>{number(reserved)}</Changing>
         </span>{' '}
         <small>
-          / {t('supplies.requested')} <Changing value={requested}>{number(requested)}</Changing> {unit}
+          <Changing value={requested}>{t('supplies.requested', { n: number(requested), unit })}</Changing>
         </small>
       </Opens>
       <span className="board-bar" aria-hidden="true">

@@ -47,7 +47,6 @@ export const board = {
     waiting: '待访 {{n}} 家',
     noneToday: '今日无安排',
     allDone: '今日已走完',
-    stops: '今日已结束 {{finished}} 站,计划 {{planned}} 站',
     chip: { done: '已完成', now: '进行中', next: '未开始' },
     empty: '还没有小分队',
   },
@@ -62,7 +61,7 @@ export const board = {
   },
   supplies: {
     title: '物资预定',
-    requested: '需',
+    requested: '/ 需 {{n}} {{unit}}',
     reserved: '预定',
     received: '已到',
     gap: '缺口',
