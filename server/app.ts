@@ -23,7 +23,7 @@ export async function buildApp(env: Env = readEnv()): Promise<App> {
   const connections = new Connections(env.SOCKETS_PER_SESSION)
   const metrics = new Metrics(() => connections.size)
   const introspects = mayIntrospect(await isPractice())
-  const yoga = makeYoga(env, introspects)
+  const yoga = makeYoga(env, connections, introspects)
   const protect = securityHeaders(env)
   const serveFile = clientFiles()
   let stopping = false
@@ -31,7 +31,7 @@ export async function buildApp(env: Env = readEnv()): Promise<App> {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [path] = (request.url ?? '/').split('?')
     if (path === '/graphql' && wantsGraphiql(request)) return answerGraphiql(request, response, env, introspects)
-    if (path === '/graphql') return answerGraphQL(request, response, { yoga, env, connections })
+    if (path === '/graphql') return answerGraphQL(request, response, { yoga, env })
     if (path === '/healthz') return healthz(response)
     if (path === '/readyz') return readyz(response, stopping)
     if (path === '/metrics') {

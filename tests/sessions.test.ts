@@ -23,6 +23,18 @@ const stream = 'subscription { boardEvents(after: 0) { through } }'
 const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
 
+/** Asks for the stream over SSE, the way urql asks for anything. */
+const sse = (token: string, query = stream) =>
+  fetch(`${app.url}/graphql`, {
+    method: 'POST',
+    headers: {
+      ...bearer(token),
+      'content-type': 'application/json',
+      accept: 'application/graphql-response+json, application/json, text/event-stream, multipart/mixed',
+    },
+    body: JSON.stringify({ query }),
+  })
+
 /** An account, its session, and a socket that already carries a subscription. */
 async function watching() {
   const { id, username } = await anAccount(unionId)
@@ -67,11 +79,7 @@ describe('a session that ends takes its sockets with it', () => {
 
   test('an SSE stream as well', async () => {
     const token = await app.signInAs((await anAccount(unionId)).username)
-    const answer = await fetch(`${app.url}/graphql`, {
-      method: 'POST',
-      headers: { ...bearer(token), 'content-type': 'application/json', accept: 'text/event-stream' },
-      body: JSON.stringify({ query: stream }),
-    })
+    const answer = await sse(token)
     const ended = answer.text().catch(() => 'cut')
     await app.gql(token, 'mutation { signOut { signedOut } }')
     expect(await ended).toBeTruthy()
@@ -110,7 +118,7 @@ describe('who may open a socket', () => {
     }
   })
 
-  test('six sockets a session', async () => {
+  test('six connections a session, sockets and SSE together, while queries are free', async () => {
     const token = await app.signInAs((await anAccount(unionId)).username)
     const sockets: WebSocket[] = []
     for (let i = 0; i < 6; i++) sockets.push(await openSocket(app, bearer(token)))
@@ -119,6 +127,10 @@ describe('who may open a socket', () => {
     await once(sockets[0]!, 'close')
     const next = await openSocket(app, bearer(token))
     expect((await subscribe(next, stream)).type).toBe('next')
+    const stream7 = await (await sse(token)).text()
+    expect(stream7).toContain('"code":"UNAVAILABLE"')
+    const queries = await Promise.all(Array.from({ length: 10 }, () => sse(token, '{ viewer { role } }')))
+    expect(queries.map(({ status }) => status)).toEqual(Array(10).fill(200))
     for (const socket of [...sockets, next]) socket.close()
   })
 })

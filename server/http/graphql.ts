@@ -4,9 +4,11 @@ import type { Context } from '#server/platform/context.ts'
 import type { Env } from '#server/platform/env.ts'
 import { schema } from '#server/schema.ts'
 import { multipartLimit, useBodyLimits } from './bodies.ts'
+import type { Connections } from './connections.ts'
 import { documentLimits, useDeadline, useOwnRules } from './limits.ts'
 import { useMasking } from './masking.ts'
 import { useOperationLog } from './operation-log.ts'
+import { useStreamLimit } from './streams.ts'
 
 /** The header that a form with a file must carry: no page of another origin can set it unasked. */
 export const csrfHeader = 'x-sizhen-csrf'
@@ -16,7 +18,11 @@ export const mayIntrospect = (practice: boolean) => (context: Context) =>
   context.actor !== null && (practice || context.actor.role === 'INTEGRATOR')
 
 /** The GraphQL engine of every transport: HTTP and SSE go through it, sockets through its envelope. */
-export function makeYoga(env: Env, introspects: (context: Context) => boolean): YogaServerInstance<Context, object> {
+export function makeYoga(
+  env: Env,
+  connections: Connections,
+  introspects: (context: Context) => boolean,
+): YogaServerInstance<Context, object> {
   return createYoga<Context>({
     schema,
     cors: false,
@@ -34,6 +40,7 @@ export function makeYoga(env: Env, introspects: (context: Context) => boolean): 
       useOwnRules(introspects),
       useDeadline(env.REQUEST_TIMEOUT_MS),
       useOperationLog(),
+      useStreamLimit(connections),
       useMasking(),
     ],
   })

@@ -3,18 +3,17 @@ import type { YogaServerInstance } from 'graphql-yoga'
 import type { Context } from '#server/platform/context.ts'
 import type { Env } from '#server/platform/env.ts'
 import { AppError } from '#server/platform/errors.ts'
-import type { Connections } from './connections.ts'
 import { masked } from './masking.ts'
 import { senderOf } from './origin.ts'
 import { addActor, anonymousContext, bearerOf } from './request-context.ts'
 
-type Parts = { yoga: YogaServerInstance<Context, object>; env: Env; connections: Connections }
+type Parts = { yoga: YogaServerInstance<Context, object>; env: Env }
 
 /** A GraphQL request: who asks, from which page, and then Yoga. Whatever goes wrong before Yoga is answered alike. */
 export async function answerGraphQL(
   request: IncomingMessage,
   response: ServerResponse,
-  { yoga, env, connections }: Parts,
+  { yoga, env }: Parts,
 ): Promise<void> {
   const context = anonymousContext(request, env)
   response.setHeader('x-request-id', context.requestId)
@@ -29,10 +28,6 @@ export async function answerGraphQL(
   } catch (error) {
     return fail(response, 503, context, error)
   }
-  const streams = (request.headers.accept ?? '').includes('text/event-stream')
-  if (streams && context.actor && !holdStream(response, context.actor.sessionId, connections)) {
-    return fail(response, 429, context, tooManyStreams)
-  }
   await yoga(request, response, context)
 }
 
@@ -41,14 +36,6 @@ function isForged(request: IncomingMessage, env: Env): boolean {
   const sender = senderOf(request, env)
   if (sender === 'own' || bearerOf(request.headers.authorization)) return false
   return sender === 'foreign' || request.headers.cookie !== undefined
-}
-
-/** An SSE stream counts as a connection of its session and ends with it. */
-function holdStream(response: ServerResponse, sessionId: string, connections: Connections): boolean {
-  const connection = { sessionId, end: () => response.destroy() }
-  if (!connections.add(connection)) return false
-  response.once('close', () => connections.remove(connection))
-  return true
 }
 
 function fail(response: ServerResponse, status: number, context: Context, error: unknown): void {
@@ -61,8 +48,3 @@ const notPost = new AppError('INVALID', {
   en: 'GraphQL requests are sent by POST.',
 })
 const forged = new AppError('FORBIDDEN', { zh: '请求来自别的网站。', en: 'The request comes from another site.' })
-const tooManyStreams = new AppError(
-  'UNAVAILABLE',
-  { zh: '这个会话打开的连接太多。', en: 'This session has too many connections open.' },
-  { retryAfter: 5 },
-)
