@@ -27,7 +27,7 @@ export function IssuesPage({ viewer }: { viewer: Viewer }) {
     kinds: kind && [kind],
     category: oneOf(get('category'), categories),
     severity: oneOf(get('severity'), severities),
-    squadId: get('squad'),
+    squadId: get('squadId'),
     agencyId: get('agency'),
     enterpriseId: get('enterprise'),
   }
@@ -80,7 +80,7 @@ function IssueFilters() {
         all={all}
         options={severities.map((value) => ({ value, label: common(`severity.${value}`) }))}
       />
-      <SelectFilter label={t('squad')} name="squad" all={all} options={useSquadOptions()} />
+      <SelectFilter label={t('squad')} name="squadId" all={all} options={useSquadOptions()} />
       <SelectFilter label={t('agency')} name="agency" all={all} options={useAgencyOptions()} />
       <Narrowed names={['enterprise']} />
     </FilterBar>

@@ -48,7 +48,7 @@ function Actions({ viewer, squad }: { viewer: Viewer; squad: SquadWholeFragment 
   return (
     <>
       {sectionsOf(viewer.role).includes('visits') && (
-        <Link className="ui-button" href={`/desk/visits?squad=${squad.id}&on=${today()}`}>
+        <Link className="ui-button" href={`/desk/visits?squadId=${squad.id}&on=${today()}`}>
           {t('squads.visits')}
         </Link>
       )}

@@ -14,19 +14,21 @@ import { DateFilter, FilterBar, SelectFilter } from '#client/ui/FilterBar.tsx'
 import { oneOf, truthOf, useFilters } from '#client/ui/filters.ts'
 import { Page } from '#client/ui/Page.tsx'
 import { usePage } from '#client/ui/Pager.tsx'
-import type { VisitFilter } from '#codegen/graph/graphql.ts'
+import type { VisitFilter, VisitState } from '#codegen/graph/graphql.ts'
 
 /** The visits of all squads. */
 export function VisitsPage({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const page = usePage()
   const { get } = useFilters()
-  const state = oneOf(get('state'), visitStates)
+  const states = get('state')
+    ?.split(',')
+    .flatMap((one) => oneOf(one, visitStates) ?? [])
   const filter: VisitFilter = {
-    squadId: get('squad'),
+    squadId: get('squadId'),
     enterpriseId: get('enterprise'),
     on: get('on'),
-    states: state && [state],
+    states,
     outcome: oneOf(get('outcome'), outcomes),
     counts: truthOf(get('counts')),
     listed: truthOf(get('listed')),
@@ -46,25 +48,32 @@ export function VisitsPage({ viewer }: { viewer: Viewer }) {
         </>
       }
     >
-      <VisitFilters />
+      <VisitFilters states={states ?? []} />
       <List result={result} retry={again} pick={(data) => data.visits} table={(rows) => <VisitTable rows={rows} />} />
     </Page>
   )
 }
 
-function VisitFilters() {
+function VisitFilters({ states }: { states: VisitState[] }) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const all = common('all')
+  // a figure may count visits in several states; its link names them all
+  const several = states.length > 1 ? [states.join(',')] : []
+  const words = (value: string) =>
+    value
+      .split(',')
+      .map((one) => common(`visitState.${one as VisitState}`))
+      .join('、')
   return (
     <FilterBar>
-      <SelectFilter label={t('squad')} name="squad" all={all} options={useSquadOptions()} />
+      <SelectFilter label={t('squad')} name="squadId" all={all} options={useSquadOptions()} />
       <DateFilter label={t('visits.day')} name="on" />
       <SelectFilter
         label={t('visits.state')}
         name="state"
         all={all}
-        options={visitStates.map((value) => ({ value, label: common(`visitState.${value}`) }))}
+        options={[...visitStates, ...several].map((value) => ({ value, label: words(value) }))}
       />
       <SelectFilter
         label={t('visits.outcome')}

@@ -10,7 +10,6 @@ import { RosterRows } from './RosterRows.tsx'
 
 /** Brings a roster in: choose a file, see what it would do, apply it. `refused` offers the refused rows as a file. */
 export function RosterPanel({ refused }: { refused: (rosterId: string) => ReactNode }) {
-  const { t } = useTranslation('desk')
   const [roster, setRoster] = useState<RosterCountsFragment | null>(null)
   if (!roster) return <ChooseRoster onPreview={setRoster} />
   return (

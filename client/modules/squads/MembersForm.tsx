@@ -15,7 +15,6 @@ type Row = { key: string; member?: Member }
 
 /** A squad's members, whole: changed, added, removed. */
 export function MembersForm(props: { squad: SquadWholeFragment; onSaved: () => void; onCancel: () => void }) {
-  const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const setMembers = useChange(SetSquadMembersDocument)
   const agencies = useAgencyOptions()
