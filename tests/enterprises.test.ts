@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { isVisible } from '#server/events/policy.ts'
 import { creditCodeOf } from '#server/modules/enterprises/credit-code.ts'
 import { gramsOf } from '#server/modules/enterprises/grams.ts'
-import { type ResumptionEntry, setResumption } from '#server/modules/enterprises/resumption-rules.ts'
+import { setResumption } from '#server/modules/enterprises/resumption-rules.ts'
 import { createEnterprise, updateEnterprise } from '#server/modules/enterprises/rules.ts'
 import { createEnterprises } from '#server/modules/enterprises/set-up.ts'
 import { recountEnterprises } from '#server/modules/enterprises/tallies.ts'
@@ -14,7 +14,7 @@ import { db, openDb } from '#server/platform/db.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { anAccount, anActor, anEnterprise, aUnion } from '#tests/setup/factories.ts'
-import { eventOf, expectOneWinner, expectRefused, unionTally } from '#tests/setup/outcomes.ts'
+import { eventOf, expectRefused, unionTally } from '#tests/setup/outcomes.ts'
 import { ask } from '#tests/setup/small-union.ts'
 
 let unionId: string
@@ -26,11 +26,6 @@ const change = () => ({ clientId: randomUUID() })
 const codeOf = (n: number) => creditCodeOf(`91610199MB${String(n).padStart(7, '0')}`)
 const aCode = () => codeOf(++serial)
 const today = localDate(new Date())
-const daysAgo = (days: number) => localDate(new Date(Date.now() - days * 86_400_000))
-const figures = async () => {
-  const { enterprises, resumption, days } = await unionTally(unionId)
-  return { enterprises, resumption, days }
-}
 
 beforeAll(async () => openDb(await freshDatabase()))
 beforeEach(async () => {
@@ -129,94 +124,6 @@ describe('updateEnterprise', () => {
     await expectRefused(() => updateEnterprise(command, { ...change(), enterpriseId: two, creditCode }), 'CONFLICT', {
       current: globalId('Enterprise', one),
     })
-  })
-})
-
-describe('setResumption', () => {
-  const entry = (enterpriseId: string, given: Partial<ResumptionEntry> = {}): ResumptionEntry => ({
-    enterpriseId,
-    to: 'FILED',
-    on: today,
-    basis: '备案表',
-    source: 'FORM',
-    ...given,
-  })
-  const set = (actor: Actor, ...entries: ResumptionEntry[]) => setResumption(actor, { ...change(), entries })
-
-  it('moves several at once, one event each, every one counted in one state', async () => {
-    const ids = [await anEnterprise(command), await anEnterprise(command), await anEnterprise(command)]
-    const receipt = await set(command, ...ids.slice(0, 2).map((id) => entry(id)))
-    expect(await eventOf(unionId, receipt)).toMatchObject({
-      name: 'enterprise.resumption_set',
-      enterpriseId: ids[1],
-      facts: { from: 'NOT_RESUMED', to: 'FILED', on: today },
-    })
-    expect(await figures()).toEqual({ enterprises: 3, resumption: { NOT_RESUMED: 1, FILED: 2 }, days: undefined })
-    await set(command, entry(ids[0]!, { to: 'RESUMED', earlier: [{ state: 'APPROVED', on: today }] }))
-    expect((await figures()).days).toEqual({ [today]: { resumed: 1 } })
-    await expectTrue()
-    await set(command, entry(ids[0]!, { to: 'SUSPENDED' }))
-    expect(await figures()).toEqual({
-      enterprises: 3,
-      resumption: { NOT_RESUMED: 1, FILED: 1, SUSPENDED: 1 },
-      days: undefined,
-    })
-    await set(command, entry(ids[0]!, { to: 'RESUMED' }))
-    await expectTrue()
-    const steps = await ask(
-      command,
-      `{ enterprise(id: "${globalId('Enterprise', ids[0]!)}") { resumptionChanges { from to } } }`,
-    )
-    expect(steps.enterprise.resumptionChanges.map(({ from, to }: { from: string; to: string }) => [from, to])).toEqual([
-      ['NOT_RESUMED', 'FILED'],
-      ['FILED', 'APPROVED'],
-      ['APPROVED', 'RESUMED'],
-      ['RESUMED', 'SUSPENDED'],
-      ['SUSPENDED', 'RESUMED'],
-    ])
-  })
-
-  it('counts an old date in the total and keeps no old day', async () => {
-    const id = await anEnterprise(command)
-    await set(command, entry(id, { to: 'RESUMED', on: daysAgo(20) }))
-    expect(await figures()).toEqual({ enterprises: 1, resumption: { RESUMED: 1 }, days: undefined })
-    await set(command, entry(id, { to: 'SUSPENDED', on: daysAgo(10) }))
-    await expectTrue()
-  })
-
-  it('lets an enterprise file for itself, and nothing else', async () => {
-    const [own, other] = [await anEnterprise(command), await anEnterprise(command)]
-    const owner = await someone({ role: 'ENTERPRISE', enterpriseId: own })
-    await expectRefused(() => set(owner, entry(own, { to: 'APPROVED' })), 'FORBIDDEN')
-    await expectRefused(() => set(owner, entry(other)), 'NOT_FOUND', { field: 'enterpriseIds' })
-    await expectRefused(() => set({ ...owner, role: 'SQUAD' }, entry(own)), 'FORBIDDEN')
-    await set(owner, entry(own))
-    expect((await figures()).resumption).toEqual({ FILED: 1, NOT_RESUMED: 1 })
-  })
-
-  it('knows no way back: CONFLICT, and none of the batch has changed', async () => {
-    const [one, two] = [await anEnterprise(command), await anEnterprise(command)]
-    await set(command, entry(two, { to: 'APPROVED' }))
-    await expectRefused(() => set(command, entry(one), entry(two)), 'CONFLICT', {
-      current: globalId('Enterprise', two),
-    })
-    await expectRefused(() => set(command, entry(one, { to: 'SUSPENDED' })), 'CONFLICT', {
-      current: globalId('Enterprise', one),
-    })
-    const race = () => set(command, entry(one))
-    await expectOneWinner(globalId('Enterprise', one), race, race, race)
-    await expectTrue()
-  })
-
-  it('refuses the future, dates out of order, and an enterprise named twice', async () => {
-    const id = await anEnterprise(command)
-    await expectRefused(() => set(command, entry(id, { on: daysAgo(-2) })), 'INVALID', { field: 'on' })
-    await expectRefused(() => set(command, entry(id), entry(id)), 'INVALID', { field: 'enterpriseIds' })
-    const earlier = [
-      { state: 'FILED' as const, on: today },
-      { state: 'APPROVED' as const, on: daysAgo(1) },
-    ]
-    await expectRefused(() => set(command, entry(id, { to: 'RESUMED', earlier })), 'INVALID', { field: 'earlier' })
   })
 })
 

@@ -1,23 +1,17 @@
-import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { creditCodeOf } from '#server/modules/enterprises/credit-code.ts'
 import { readRosterFile } from '#server/modules/enterprises/roster-file.ts'
 import { recountEnterprises } from '#server/modules/enterprises/tallies.ts'
 import { db } from '#server/platform/db.ts'
-import { type Answer, startTestApp, type TestApp, testPassword } from '#tests/setup/app.ts'
+import { startTestApp, type TestApp } from '#tests/setup/app.ts'
 import { anAccount, aUnion } from '#tests/setup/factories.ts'
 import { unionTally } from '#tests/setup/outcomes.ts'
+import { aCreditCode, applyRoster, previewRoster, rosterCsv } from '#tests/setup/rosters.ts'
 import { aWorkbook, gbk } from '#tests/setup/workbook.ts'
 
 let app: TestApp
 let unionId: string
 let command: string
-let serial = 0
 
 beforeAll(async () => {
   app = await startTestApp()
@@ -28,34 +22,9 @@ beforeEach(async () => {
 })
 afterAll(() => app.close())
 
-const aCode = () => creditCodeOf(`91610199MC${String(++serial).padStart(7, '0')}`)
-const header = '企业名称,统一社会信用代码,员工人数,负责人,负责人电话,片区'
-const csv = (...lines: string[]) => new TextEncoder().encode([header, ...lines].join('\n'))
-
-const rosterFields = `roster { id fileName created changed unchanged refused appliedAt rows(first: 100) { edges { node {
-  row kind name creditCode changes { column from to } reasons { column sentence } } } } }`
-
-/** Uploads as a browser does, by the GraphQL multipart request specification. */
-async function preview(token: string, bytes: Uint8Array, name = '名册.csv', clientId: string = randomUUID()) {
-  const form = new FormData()
-  const query = `mutation ($input: PreviewRosterInput!) { previewRoster(input: $input) { seq ${rosterFields} } }`
-  form.set('operations', JSON.stringify({ query, variables: { input: { clientId, file: null } } }))
-  form.set('map', JSON.stringify({ 0: ['variables.input.file'] }))
-  form.set('0', new File([new Uint8Array(bytes)], name))
-  const response = await fetch(`${app.url}/graphql`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'x-sizhen-csrf': '1', 'accept-language': 'zh' },
-    body: form,
-  })
-  const { data, errors } = (await response.json()) as Answer
-  return errors ? { error: errors[0]!.extensions } : { ...data.previewRoster.roster, seq: data.previewRoster.seq }
-}
-
-const apply = async (token: string, rosterId: string, clientId: string = randomUUID()) => {
-  const document = `mutation ($input: ApplyRosterInput!) { applyRoster(input: $input) { seq ${rosterFields} } }`
-  const { data, errors } = await app.gql(token, document, { input: { clientId, rosterId } })
-  return errors ? { error: errors[0]!.extensions } : { ...data.applyRoster.roster, seq: data.applyRoster.seq }
-}
+type Tail<F> = F extends (app: TestApp, ...args: infer A) => unknown ? A : never
+const preview = (...args: Tail<typeof previewRoster>) => previewRoster(app, ...args)
+const apply = (...args: Tail<typeof applyRoster>) => applyRoster(app, ...args)
 
 type Row = { row: number; kind: string; changes: object[]; reasons: { column: string; sentence: string }[] }
 const rowsOf = (roster: { rows: { edges: { node: Row }[] } }) => roster.rows.edges.map(({ node }) => node)
@@ -75,8 +44,8 @@ const everything = async () => ({
 
 describe('a roster', () => {
   test('is previewed, applied as one event, and changes nothing the second time', async () => {
-    const [one, two] = [aCode(), aCode()]
-    const file = csv(`回坊食品,${one},30,张三,15400000001,一片区`, `钟楼百货,${two},12,,,`)
+    const [one, two] = [aCreditCode(), aCreditCode()]
+    const file = rosterCsv(`回坊食品,${one},30,张三,15400000001,一片区`, `钟楼百货,${two},12,,,`)
     const before = await everything()
     const seen = await preview(command, file)
     expect(counts(seen)).toEqual([2, 0, 0, 0])
@@ -111,8 +80,8 @@ describe('a roster', () => {
   })
 
   test('changes what it says, leaves out what it leaves out, and never empties a cell', async () => {
-    const code = aCode()
-    await apply(command, (await preview(command, csv(`回坊食品,${code},30,张三,15400000001,一片区`))).id)
+    const code = aCreditCode()
+    await apply(command, (await preview(command, rosterCsv(`回坊食品,${code},30,张三,15400000001,一片区`))).id)
     const next = await preview(
       command,
       gbk(`单位名称,信用代码,人数,联系电话\n回坊食品有限公司,${code.toLowerCase()},,15400000002\n`),
@@ -133,13 +102,13 @@ describe('a roster', () => {
   })
 
   test('says of each refused row why, and hands them back in the file’s own columns', async () => {
-    const code = aCode()
+    const code = aCreditCode()
     const wrong = code.slice(0, 17) + (code.endsWith('0') ? '1' : '0')
     const bytes = await aWorkbook([
       [{ value: '北院门街道企业名册', columnSpan: 4 }, null, null, null],
       ['片区', '单位名称', '社会信用代码', '备注'],
       ['一片区', '回坊食品', code, ''],
-      ['九片区', '钟楼百货', aCode(), '=1+1'],
+      ['九片区', '钟楼百货', aCreditCode(), '=1+1'],
       ['', '无码店', wrong, ''],
       ['一片区', '回坊分店', code, ''],
     ])
@@ -170,11 +139,13 @@ describe('a roster', () => {
   })
 
   test('answers the same clientId with the first answer', async () => {
-    const file = csv(`回坊食品,${aCode()},30,,,`)
+    const file = rosterCsv(`回坊食品,${aCreditCode()},30,,,`)
     const clientId = randomUUID()
     const first = await preview(command, file, '名册.csv', clientId)
     expect((await preview(command, file, '名册.csv', clientId)).id).toBe(first.id)
-    expect((await preview(command, csv(`别的,${aCode()},1,,,`), '名册.csv', clientId)).error.code).toBe('CONFLICT')
+    expect((await preview(command, rosterCsv(`别的,${aCreditCode()},1,,,`), '名册.csv', clientId)).error.code).toBe(
+      'CONFLICT',
+    )
     const twice = randomUUID()
     expect(await apply(command, first.id, twice)).toEqual(await apply(command, first.id, twice))
     expect((await apply(command, first.id)).error).toMatchObject({ code: 'CONFLICT', current: first.id })
@@ -182,15 +153,15 @@ describe('a roster', () => {
   })
 
   test('is refused when the register has moved on since the preview, and nothing is left of it', async () => {
-    const [one, two] = [aCode(), aCode()]
-    await apply(command, (await preview(command, csv(`回坊食品,${one},30,,,`))).id)
-    const seen = await preview(command, csv(`回坊食品,${one},31,,,`, `钟楼百货,${two},5,,,`))
-    await apply(command, (await preview(command, csv(`回坊食品,${one},40,,,`))).id)
+    const [one, two] = [aCreditCode(), aCreditCode()]
+    await apply(command, (await preview(command, rosterCsv(`回坊食品,${one},30,,,`))).id)
+    const seen = await preview(command, rosterCsv(`回坊食品,${one},31,,,`, `钟楼百货,${two},5,,,`))
+    await apply(command, (await preview(command, rosterCsv(`回坊食品,${one},40,,,`))).id)
     const before = await everything()
     expect((await apply(command, seen.id)).error).toMatchObject({ code: 'CONFLICT', current: seen.id })
     expect(await everything()).toEqual(before)
-    const race = await preview(command, csv(`钟楼百货,${two},5,,,`))
-    const other = await preview(command, csv(`钟楼百货,${two},6,,,`))
+    const race = await preview(command, rosterCsv(`钟楼百货,${two},5,,,`))
+    const other = await preview(command, rosterCsv(`钟楼百货,${two},6,,,`))
     const results = await Promise.all([apply(command, race.id), apply(command, other.id)])
     expect(results.filter(({ error }) => error?.code === 'CONFLICT')).toHaveLength(1)
     await expectTrue()
@@ -198,7 +169,7 @@ describe('a roster', () => {
 
   test('is the command centre’s alone, of its own union', async () => {
     const wall = await app.signInAs((await anAccount(unionId, { role: 'WALL' })).username)
-    const file = csv(`回坊食品,${aCode()},30,,,`)
+    const file = rosterCsv(`回坊食品,${aCreditCode()},30,,,`)
     const before = await everything()
     expect((await preview(wall, file)).error.code).toBe('FORBIDDEN')
     expect(await everything()).toEqual(before)
@@ -219,42 +190,5 @@ describe('a roster', () => {
     })
     expect((await preview(command, new TextEncoder().encode('电话\n1\n'))).error.code).toBe('INVALID')
     expect(await everything()).toEqual(before)
-  })
-
-  test('of 20,000 rows goes in at once', { timeout: 120_000 }, async () => {
-    const lines = Array.from(
-      { length: 20_000 },
-      (_, i) => `秦岭${i}号商贸有限公司,${aCode()},${i % 90},店主${i},,一片区`,
-    )
-    const seen = await preview(command, csv(...lines))
-    expect(counts(seen)).toEqual([20_000, 0, 0, 0])
-    expect(counts(await apply(command, seen.id))).toEqual([20_000, 0, 0, 0])
-    expect(await db.enterprise.count({ where: { unionId } })).toBe(20_000)
-    const again = await preview(command, csv(...lines.map((line) => line.replace(/,(\d+),店主/, ',1000,店主'))))
-    expect(counts(again)).toEqual([0, 20_000, 0, 0])
-    await apply(command, again.id)
-    expect(await db.enterprise.count({ where: { unionId, headcount: 1000 } })).toBe(20_000)
-    await expectTrue()
-  })
-})
-
-describe('npm run import', () => {
-  test('previews and applies a file through the public API', { timeout: 60_000 }, async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'sizhen-roster-'))
-    const [file, refused] = [join(folder, '名册.csv'), join(folder, '拒绝.csv')]
-    await writeFile(file, csv(`回坊食品,${aCode()},30,,,`, '无码店,,,,,'))
-    const { username } = await anAccount(unionId)
-    const script = ['--import', 'tsx', 'server/modules/enterprises/import.ts', file, '--yes', '--refused', refused]
-    const { stdout } = await promisify(execFile)(
-      process.execPath,
-      [...script, '--url', app.url, '--username', username],
-      { env: { ...process.env, SIZHEN_PASSWORD: testPassword, LANG: 'C' } },
-    )
-    expect(stdout).toContain('To create 1, to change 0, the same 0, refused 1.')
-    expect(stdout).toContain('row 3: 无码店 : Credit code is required')
-    expect(stdout).toMatch(/Applied, as event \d+\./)
-    expect(await readFile(refused, 'utf8')).toContain('无码店')
-    expect(await db.enterprise.count({ where: { unionId } })).toBe(1)
-    await rm(folder, { recursive: true })
   })
 })
