@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { Redirect, useLocation } from 'wouter'
+import { AsOf } from '#client/graph/as-of.ts'
 import { useFeed } from '#client/graph/feed.ts'
 import { useViewer, type Viewer } from '#client/graph/session.ts'
 import { Toasts } from '#client/ui/Toast.tsx'
@@ -40,7 +41,9 @@ function Desk({ viewer }: { viewer: Viewer }) {
   return (
     <Toasts>
       <Shell viewer={viewer} freshness={freshness}>
-        {data || error ? <DeskPages viewer={viewer} /> : <p className="loading">{t('loading')}</p>}
+        <AsOf value={freshness.asOf}>
+          {data || error ? <DeskPages viewer={viewer} /> : <p className="loading">{t('loading')}</p>}
+        </AsOf>
       </Shell>
     </Toasts>
   )

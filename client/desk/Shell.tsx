@@ -4,6 +4,7 @@ import { useClient } from 'urql'
 import { Link, useLocation } from 'wouter'
 import type { Freshness } from '#client/graph/feed.ts'
 import { signOut, type Viewer } from '#client/graph/session.ts'
+import { momentText } from '#client/ui/dates.ts'
 import { LanguageSwitch } from '#client/ui/LanguageSwitch.tsx'
 import { Tag, type Tone } from '#client/ui/small.tsx'
 import { may, sectionsOf } from './rights.ts'
@@ -63,6 +64,7 @@ export function Shell({ viewer, freshness, children }: ShellProps) {
           <p role="status">
             <Tag tone={freshnessTone[freshness.state]}>{t(`live.${freshness.state}`)}</Tag>
           </p>
+          {freshness.asOf && <p>{t('asOf', { at: momentText(freshness.asOf) })}</p>}
           <p>
             {viewer.displayName} · {common(`role.${viewer.role}`)}
           </p>

@@ -28,7 +28,7 @@ export function HundredTable({ entries, columns, action }: HundredTableProps) {
         name,
         { head: t('campaign.position'), cell: ({ position }) => position, numeric: true },
         ...others,
-        ...(action ? [{ head: common('edit'), cell: action }] : []),
+        ...(action ? [{ head: common('actions'), cell: action }] : []),
       ]}
     />
   )

@@ -36,7 +36,7 @@ export function AccountTable({ rows, ownId, onPassword }: AccountTableProps) {
             disabledAt ? <Tag tone="quiet">{t('people.disabled')}</Tag> : <Tag tone="done">{t('people.active')}</Tag>,
         },
         {
-          head: common('edit'),
+          head: common('actions'),
           cell: (account) => (
             <span className="people-actions">
               <button type="button" className="ui-plain" onClick={() => onPassword(account)}>

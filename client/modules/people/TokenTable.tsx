@@ -29,7 +29,7 @@ export function TokenTable({ rows }: { rows: readonly TokenRowFragment[] }) {
         { head: t('people.usedAt'), cell: ({ usedAt }) => momentText(usedAt) },
         { head: t('people.expiresAt'), cell: ({ expiresAt }) => momentText(expiresAt) },
         {
-          head: common('edit'),
+          head: common('actions'),
           cell: ({ id, endedAt }) =>
             endedAt ? (
               t('people.revoked')

@@ -1,6 +1,8 @@
+import { use } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { Link } from 'wouter'
+import { AsOf } from '#client/graph/as-of.ts'
 import { countText, momentText } from '#client/ui/dates.ts'
 import type { SupplyItemFieldsFragment } from '#codegen/graph/graphql.ts'
 import { SupplyTotalsDocument } from './documents.ts'
@@ -12,6 +14,7 @@ export function Totals({ items }: { items: readonly SupplyItemFieldsFragment[] }
   const { t } = useTranslation('desk')
   const { nameOf, unitOf } = useItemWords()
   const [{ data }] = useQuery({ query: SupplyTotalsDocument })
+  const heardAt = use(AsOf)
   if (!data) return null
   return (
     <section className="supply-totals" aria-label={t('nav.orders')}>
@@ -40,7 +43,7 @@ export function Totals({ items }: { items: readonly SupplyItemFieldsFragment[] }
         )
       })}
       <p className="ui-note">
-        {t('orders.overlap')} {t('asOf', { at: momentText(data.board.asOf) })}
+        {t('orders.overlap')} {t('asOf', { at: momentText(heardAt ?? data.board.asOf) })}
       </p>
     </section>
   )

@@ -14,6 +14,7 @@ export const common = {
   close: 'Close',
   cancel: 'Cancel',
   save: 'Save',
+  actions: 'Actions',
   edit: 'Edit',
   add: 'Add',
   remove: 'Remove',

@@ -14,6 +14,7 @@ export const common = {
   close: '关闭',
   cancel: '取消',
   save: '保存',
+  actions: '操作',
   edit: '修改',
   add: '添加',
   remove: '移除',
