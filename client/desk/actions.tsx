@@ -15,13 +15,16 @@ import { may } from './rights.ts'
 
 type Enterprise = { id: string; name: string }
 
+/** Beside other actions of a page the one for its list is not the main one. */
+const toneOf = (enterprise: Enterprise | undefined) => (enterprise ? undefined : 'main')
+
 /** Plans a squad's stops of a day. */
 export function PlanVisits({ viewer, first }: { viewer: Viewer; first?: Enterprise }) {
   const { t } = useTranslation('desk')
   const say = useToast()
   if (!may(viewer.role, 'planVisit')) return null
   return (
-    <DialogButton label={t('visits.plan')} tone="main" wide>
+    <DialogButton label={t('visits.plan')} tone={toneOf(first)} wide>
       {(close) => (
         <PlanForm
           squad={<SquadField />}
@@ -88,7 +91,7 @@ export function OpenIssue({ viewer, enterprise }: { viewer: Viewer; enterprise?:
   const agencies = useAgencyOptions()
   if (!may(viewer.role, 'openIssue')) return null
   return (
-    <DialogButton label={t('issues.open')} tone="main" wide>
+    <DialogButton label={t('issues.open')} tone={toneOf(enterprise)} wide>
       {(close) => (
         <IssueForm
           enterprise={<EnterpriseField fixed={enterprise ?? viewer.enterprise ?? undefined} />}
@@ -111,7 +114,7 @@ export function OrderSupply({ viewer, enterprise }: { viewer: Viewer; enterprise
   const [{ data }] = useQuery({ query: SupplyItemsDocument })
   if (!may(viewer.role, 'orderSupply') || !data) return null
   return (
-    <DialogButton label={t('orders.order')} tone="main">
+    <DialogButton label={t('orders.order')} tone={toneOf(enterprise)}>
       {(close) => (
         <OrderForm
           enterprise={<EnterpriseField fixed={enterprise ?? viewer.enterprise ?? undefined} />}

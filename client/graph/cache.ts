@@ -21,6 +21,7 @@ const embedded = [
 const recentIssues = 20
 
 type SeenEvent = { name: string; issue?: { __typename: 'Issue'; id: string } | null }
+type SeenBatch = { reset?: boolean; events?: SeenEvent[] }
 
 /** The lists that an event of a noun may have changed. Entities themselves are written by their id. */
 const listsOf: Record<string, string[]> = {
@@ -37,18 +38,21 @@ const listsOf: Record<string, string[]> = {
 
 /**
  * Graphcache: everything with an id is kept once, so an arriving event updates every screen that shows it. New issues
- * go on the board's list; lists at the desk are marked old and read again, at most once a second each.
+ * go on the board's list; lists at the desk are marked old and read again, at most once a second each. A void cursor makes
+ * everything old.
  */
 export const cache = cacheExchange({
   keys: Object.fromEntries(embedded.map((type) => [type, () => null])),
   updates: {
     Subscription: {
       boardEvents: (result, _args, store) => {
-        const batch = result.boardEvents as { events?: SeenEvent[] } | undefined
+        const batch = result.boardEvents as SeenBatch | undefined
+        if (batch?.reset) return invalidate(store, () => true)
         for (const event of batch?.events ?? []) {
           if (event.name === 'issue.opened' && event.issue) putIssueOnBoards(store, event.issue)
-          for (const field of listsOf[event.name.split('.')[0] ?? ''] ?? []) invalidateSoon(store, field)
+          for (const list of listsOf[event.name.split('.')[0] ?? ''] ?? []) old.add(list)
         }
+        invalidateOld(store)
       },
     },
   },
@@ -64,13 +68,23 @@ function putIssueOnBoards(store: Cache, issue: { __typename: 'Issue'; id: string
   }
 }
 
-const waiting = new Set<string>()
+// lists that something has changed since they were last read, and when that was
+const old = new Set<string>()
+const invalidatedAt = new Map<string, number>()
 
-function invalidateSoon(store: Cache, fieldName: string): void {
-  if (waiting.has(fieldName)) return
-  for (const field of store.inspectFields('Query').filter((f) => f.fieldName === fieldName)) {
+/** What a burst leaves behind is read with the next batch, which comes with the heartbeat at the latest. */
+function invalidateOld(store: Cache): void {
+  const now = performance.now()
+  for (const list of old) {
+    if (now - (invalidatedAt.get(list) ?? Number.NEGATIVE_INFINITY) < 1000) continue
+    invalidatedAt.set(list, now)
+    old.delete(list)
+    invalidate(store, (name) => name === list)
+  }
+}
+
+function invalidate(store: Cache, wanted: (fieldName: string) => boolean): void {
+  for (const field of store.inspectFields('Query').filter(({ fieldName }) => wanted(fieldName))) {
     store.invalidate('Query', field.fieldName, field.arguments as FieldArgs)
   }
-  waiting.add(fieldName)
-  setTimeout(() => waiting.delete(fieldName), 1000)
 }

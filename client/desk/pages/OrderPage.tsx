@@ -54,7 +54,7 @@ function Actions({ viewer, order }: { viewer: Viewer; order: SupplyOrderRowFragm
   return (
     <>
       {offered.map((stage) => (
-        <DialogButton key={stage} label={t(`orders.${stage}`)}>
+        <DialogButton key={stage} label={t(`orders.do.${stage}`)}>
           {(close) => (
             <QuantityForm
               order={order}

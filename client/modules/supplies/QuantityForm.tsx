@@ -43,7 +43,7 @@ export function QuantityForm({ order, stage, mayCorrect, onSaved, onCancel }: Qu
     ...(mayCorrect ? [{ value: 'correct', label: t('orders.correct') }] : []),
   ]
   return (
-    <ActionForm submit={t(`orders.${stage}`)} onSubmit={submit} onCancel={onCancel}>
+    <ActionForm submit={t(`orders.do.${stage}`)} onSubmit={submit} onCancel={onCancel}>
       <TextField
         label={t('orders.total', { stage: t(`orders.${stage}`), unit: unitOf(order.item) })}
         name={stage}
@@ -51,7 +51,7 @@ export function QuantityForm({ order, stage, mayCorrect, onSaved, onCancel }: Qu
         type="number"
         min={0}
         max={1000000}
-        defaultValue={quantities[before]}
+        defaultValue={Math.max(quantities[before], quantities[stage])}
         required
       />
       {stage === 'reserved' && <SupplierField itemId={order.item.id} chosen={order.supplier?.id} />}

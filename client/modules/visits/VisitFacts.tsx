@@ -95,7 +95,7 @@ export function StepLog({ visit }: { visit: WholeVisit }) {
 type Translate = ReturnType<typeof useTranslation<'desk'>>['t']
 
 function aboutNote(note: WholeVisit['notes'][number], t: Translate): string {
-  const source = note.secondSource ? `${t('visits.secondSource')}: ${note.secondSource}` : t('visits.single')
+  const source = note.secondSource ? `${t('visits.second')}: ${note.secondSource}` : t('visits.single')
   return [
     note.saidBy,
     note.step === 'ASK' ? source : null,
