@@ -26,14 +26,17 @@ export function IssuesPanel() {
           </Changing>
         </Opens>
       </header>
-      {open.length === 0 && <p className="board-empty">{t('issues.empty')}</p>}
-      <ul className="board-issue-list">
-        {open.map((issue) => (
-          <li key={issue.id}>
-            <IssueLine issue={issue} />
-          </li>
-        ))}
-      </ul>
+      {open.length === 0 ? (
+        <p className="board-empty">{t('issues.empty')}</p>
+      ) : (
+        <ul className="board-issue-list">
+          {open.map((issue) => (
+            <li key={issue.id}>
+              <IssueLine issue={issue} />
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   )
 }

@@ -17,21 +17,28 @@ export function SquadsPanel() {
       <header>
         <h2 id="board-squads">{t('squads.title', { count: board.squads.length })}</h2>
       </header>
-      {board.squads.length === 0 && <p className="board-empty">{t('squads.empty')}</p>}
-      <ol className="board-squad-list">
-        <li className="board-columns" aria-hidden="true">
-          <span />
-          <span />
-          <span>{t('squads.now')}</span>
-          <span>{t('squads.steps')}</span>
-          <span>{t('squads.since')}</span>
-          <span>{t('squads.today')}</span>
-        </li>
-        {board.squads.map((row) => (
-          <SquadLine key={row.squad.id} row={row} />
-        ))}
-      </ol>
+      {board.squads.length === 0 ? <p className="board-empty">{t('squads.empty')}</p> : <SquadList />}
     </section>
+  )
+}
+
+function SquadList() {
+  const { board } = useWallContext()
+  const { t } = useWords()
+  return (
+    <ol className="board-squad-list">
+      <li className="board-columns" aria-hidden="true">
+        <span />
+        <span />
+        <span>{t('squads.now')}</span>
+        <span>{t('squads.steps')}</span>
+        <span>{t('squads.since')}</span>
+        <span>{t('squads.today')}</span>
+      </li>
+      {board.squads.map((row) => (
+        <SquadLine key={row.squad.id} row={row} />
+      ))}
+    </ol>
   )
 }
 

@@ -27,14 +27,17 @@ export function SuppliesPanel() {
           <i className="board-swatch board-gap" /> {t('supplies.gap')}
         </span>
       </header>
-      {lines.length === 0 && <p className="board-empty">{t('supplies.empty')}</p>}
-      <ul className="board-supply-list">
-        {lines.slice(0, shown).map(({ item, figures }) => (
-          <li key={item.id}>
-            <SupplyLine item={item} figures={figures} />
-          </li>
-        ))}
-      </ul>
+      {lines.length === 0 ? (
+        <p className="board-empty">{t('supplies.empty')}</p>
+      ) : (
+        <ul className="board-supply-list">
+          {lines.slice(0, shown).map(({ item, figures }) => (
+            <li key={item.id}>
+              <SupplyLine item={item} figures={figures} />
+            </li>
+          ))}
+        </ul>
+      )}
       {lines.length > shown && (
         <Opens to={listPath('orders')} className="board-more">
           {t('supplies.more', { n: lines.length - shown })}
@@ -62,7 +65,7 @@ function SupplyLine({ item, figures }: { item: Item; figures: SupplyFiguresFragm
           <Changing value={requested}>{t('supplies.requested', { n: number(requested), unit })}</Changing>
         </small>
       </Opens>
-      <span className="board-bar" aria-hidden="true">
+      <span className={`board-bar ${requested > 0 ? 'board-gap' : 'board-nothing-asked'}`} aria-hidden="true">
         <i className="board-received" style={{ width: `${(received / whole) * 100}%` }} />
         <i className="board-reserved" style={{ width: `${(Math.max(0, reserved - received) / whole) * 100}%` }} />
       </span>

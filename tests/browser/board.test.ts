@@ -88,7 +88,7 @@ describe('the wall', () => {
     expect(numbers.map(Number)).toEqual(board.squads.map((each: { squad: { number: number } }) => each.squad.number))
     expect(await said(page, '.board-squad .board-whereabouts')).toBe(board.squads[0].now.enterprise.name)
     expect(await page.locator('.board-squad').first().locator('.board-chip-done').count()).toBe(1)
-    expect(await said(page, '.board-squad .board-stops')).toBe('1/2')
+    expect(await said(page, '.board-squad .board-stops')).toBe('今日 1/2')
   })
 
   it('moves by itself: the figures that a change concerns, and the line that tells it', async () => {
