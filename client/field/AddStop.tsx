@@ -26,6 +26,7 @@ export function AddStop() {
     await plan(enterprise)
     setFound(null)
     setSearch('')
+    void field.briefs.refresh([enterprise.id], (id) => field.centre.brief(id))
   }
   return (
     <details className="field-section">
@@ -101,5 +102,4 @@ const newStop = {
   completedSteps: [],
   notes: [],
   checks: [],
-  issues: { edges: [] },
 }

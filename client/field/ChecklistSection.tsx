@@ -5,7 +5,7 @@ import type { CheckAnswer, CheckItem, VisitCheckInput } from '#codegen/graph/gra
 import { dayOf } from './day.ts'
 import { type StopOnPhone, whereOfChecks } from './on-phone.ts'
 import { Choices, Place, Problem, Section } from './parts.tsx'
-import { useForm } from './work.tsx'
+import { useBegun, useForm } from './work.tsx'
 
 const items: readonly CheckItem[] = [
   'HEALTH_REGISTER',
@@ -23,6 +23,7 @@ export type ChecksDraft = { answers: Partial<Record<CheckItem, { answer: CheckAn
 /** The on-site checklist: what was answered, and while the squad is there the form; a later answer replaces. */
 export function ChecklistSection({ on, open }: { on: StopOnPhone; open: boolean }) {
   const { t } = useTranslation(['field', 'common'])
+  const begun = useBegun(on, 'checks')
   const answered = items.filter((item) => on.checks[item])
   return (
     <Section title={t('checklist')} where={whereOfChecks(on)}>
@@ -44,7 +45,7 @@ export function ChecklistSection({ on, open }: { on: StopOnPhone; open: boolean 
       )}
       {open &&
         (answered.length > 0 ? (
-          <details>
+          <details open={begun}>
             <summary>{t('changeChecklist')}</summary>
             <ChecklistForm on={on} />
           </details>

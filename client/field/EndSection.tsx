@@ -5,7 +5,7 @@ import type { Step, VisitOutcome } from '#codegen/graph/graphql.ts'
 import { dayOf } from './day.ts'
 import { type StopOnPhone, somethingHeard } from './on-phone.ts'
 import { Choices, Problem, Section } from './parts.tsx'
-import { useForm } from './work.tsx'
+import { useBegun, useForm } from './work.tsx'
 
 const outcomes: readonly VisitOutcome[] = ['DONE', 'CLOSED_SHOP', 'REFUSED', 'WRONG_ADDRESS', 'MOVED']
 const beforeDone: readonly Step[] = ['LOOK', 'LISTEN', 'ASK']
@@ -87,6 +87,7 @@ function FinishForm({ on }: { on: StopOnPhone }) {
 export function SkipForm({ on }: { on: StopOnPhone }) {
   const { t } = useTranslation('field')
   const { draft, change, problem, setProblem, submit } = useForm(on, 'skip', { reason: '' })
+  const begun = useBegun(on, 'skip')
   const send = (event: FormEvent) => {
     event.preventDefault()
     const reason = draft.reason.trim()
@@ -94,7 +95,7 @@ export function SkipForm({ on }: { on: StopOnPhone }) {
     void submit({ mutation: 'skipVisit', input: { visitId: on.stop.id, reason } })
   }
   return (
-    <details className="field-section">
+    <details className="field-section" open={begun}>
       <summary>{t('skip')}</summary>
       <form className="ui-form" onSubmit={send} noValidate>
         <TextField

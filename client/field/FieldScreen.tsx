@@ -66,7 +66,7 @@ function SignInFirst({ field }: { field: Field }) {
         <Problem key={name}>{t('signInAgain', { name })}</Problem>
       ))}
       {entries.length > 0 && <p>{t('unsent', { count: entries.length })}</p>}
-      <a className="field-button field-main" href="/login">
+      <a className="field-button field-main" href="/login?next=/field">
         {t('signIn')}
       </a>
     </main>
@@ -86,7 +86,7 @@ function ForCommand({ field, account }: { field: Field; account: Account }) {
   const chosen = squads.find(({ id }) => id === params.get('squad'))
   return (
     <>
-      <nav className="field-main-column" aria-label={t('chooseSquad')}>
+      <nav className="field-main-column">
         <SelectField
           label={t('chooseSquad')}
           name="squad"

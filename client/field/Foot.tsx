@@ -11,7 +11,7 @@ export function Foot({ unsent }: { unsent: number }) {
   const client = useClient()
   const { field, account } = useWork()
   const leave = async () => {
-    await forget(field)
+    await forget(field, account)
     await signOut(client)
   }
   const other = i18n.language === 'en' ? 'zh-CN' : 'en'

@@ -1,3 +1,4 @@
+import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Freshness } from '#client/graph/feed.ts'
 import { sayDay, sayTime } from './day.ts'
@@ -9,7 +10,8 @@ type Props = { squad: number; day: string; freshness: Freshness; kept: KeptStops
 export function Header({ squad, day, freshness, kept, unsent }: Props) {
   const { t, i18n } = useTranslation('field')
   const asOf = freshness.asOf ?? kept?.asOf
-  const live = freshness.state === 'live' || freshness.state === 'catching-up'
+  const signal = useSignal()
+  const live = signal && (freshness.state === 'live' || freshness.state === 'catching-up')
   return (
     <header className="field-header">
       <div className="field-line">
@@ -27,3 +29,15 @@ export function Header({ squad, day, freshness, kept, unsent }: Props) {
     </header>
   )
 }
+
+const onSignal = (listener: () => void) => {
+  addEventListener('online', listener)
+  addEventListener('offline', listener)
+  return () => {
+    removeEventListener('online', listener)
+    removeEventListener('offline', listener)
+  }
+}
+
+/** Whether the phone has a network at all; if it says no, that is seen before the next heartbeat is missed. */
+const useSignal = (): boolean => useSyncExternalStore(onSignal, () => navigator.onLine)

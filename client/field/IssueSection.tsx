@@ -4,7 +4,7 @@ import { AreaField, SelectField, TextField } from '#client/ui/fields.tsx'
 import type { IssueCategory, IssueKind, Severity } from '#codegen/graph/graphql.ts'
 import type { StopOnPhone } from './on-phone.ts'
 import { Choices, Place, Problem, Section } from './parts.tsx'
-import { useForm } from './work.tsx'
+import { useBegun, useForm } from './work.tsx'
 
 const kinds: readonly IssueKind[] = ['SUGGESTION', 'DIFFICULTY', 'HARD_POINT', 'BLOCKAGE']
 const severities: readonly Severity[] = ['LOW', 'MEDIUM', 'HIGH']
@@ -34,6 +34,7 @@ export type IssueDraft = {
 /** Issues that this visit brought to light, and the form for one more. */
 export function IssueSection({ on }: { on: StopOnPhone }) {
   const { t } = useTranslation(['field', 'common'])
+  const begun = useBegun(on, 'issue')
   return (
     <Section title={t('issues')}>
       {on.issues.length > 0 && (
@@ -48,7 +49,7 @@ export function IssueSection({ on }: { on: StopOnPhone }) {
           ))}
         </ul>
       )}
-      <details>
+      <details open={begun}>
         <summary>{t('reportIssue')}</summary>
         <IssueForm on={on} />
       </details>

@@ -2,18 +2,17 @@ import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AreaField } from '#client/ui/fields.tsx'
 import { sayDay } from './day.ts'
-import type { Stop } from './entry.ts'
 import type { StopOnPhone } from './on-phone.ts'
 import { Problem, Section } from './parts.tsx'
 import { useForm } from './work.tsx'
 
-/** 望: what is known of the enterprise, read before the door. */
+/** LOOK: what is known of the enterprise, read before the door. */
 export function LookSection({ on, open }: { on: StopOnPhone; open: boolean }) {
   const { t } = useTranslation(['field', 'common'])
   const where = on.steps.LOOK
   return (
     <Section mark={t('common:step.LOOK')} title={t('common:step.LOOK')} hint={t('stepHint.LOOK')} where={where}>
-      <Brief enterprise={on.stop.enterprise} thisVisit={on.stop.id} />
+      <Brief on={on} />
       {on.gists.LOOK && <p className="field-kept-text">{on.gists.LOOK}</p>}
       {open && !where && <GistForm on={on} />}
     </Section>
@@ -44,10 +43,12 @@ function GistForm({ on }: { on: StopOnPhone }) {
   )
 }
 
-function Brief({ enterprise, thisVisit }: { enterprise: Stop['enterprise']; thisVisit: string }) {
+function Brief({ on }: { on: StopOnPhone }) {
   const { t, i18n } = useTranslation(['field', 'common'])
-  const issues = enterprise.issues.edges.flatMap((edge) => edge?.node ?? [])
-  const earlier = enterprise.visits.edges.flatMap((edge) => edge?.node ?? []).filter(({ id }) => id !== thisVisit)
+  const { enterprise } = on.stop
+  const issues = on.brief?.issues.edges.flatMap((edge) => edge?.node ?? []) ?? []
+  const visits = on.brief?.visits.edges.flatMap((edge) => edge?.node ?? []) ?? []
+  const earlier = visits.filter(({ id }) => id !== on.stop.id)
   const day = (date: string) => sayDay(date, i18n.language)
   return (
     <dl className="field-brief">
@@ -75,7 +76,7 @@ function Brief({ enterprise, thisVisit }: { enterprise: Stop['enterprise']; this
       </dd>
       <dt>{t('brief.earlier')}</dt>
       <dd>
-        {earlier.length === 0 && t('brief.none')}
+        {earlier.length === 0 && t(on.brief ? 'brief.none' : 'brief.unread')}
         <ul>
           {earlier.map(({ id, plannedOn, state, outcome, followUp }) => (
             <li key={id}>

@@ -7,7 +7,7 @@ import { type StopOnPhone, somethingHeard } from './on-phone.ts'
 import { Problem, Section } from './parts.tsx'
 import { useForm } from './work.tsx'
 
-/** 闻, 问 or 切: what was noted, or the form to note it. */
+/** LISTEN, ASK or TREAT: what was noted, or the form to note it. */
 export function NotesSection({ on, step, open }: { on: StopOnPhone; step: NoteStep; open: boolean }) {
   const { t } = useTranslation(['field', 'common'])
   const where = on.steps[step]

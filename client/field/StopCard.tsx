@@ -57,13 +57,13 @@ function Progress({ on }: { on: StopOnPhone }) {
 }
 
 function Phones({ on }: { on: StopOnPhone }) {
-  const { t } = useTranslation(['field', 'common'])
+  const { t } = useTranslation('common')
   return (
     <ul className="field-phones">
       {on.stop.enterprise.contacts.map(({ id, kind, name, phone }) => (
         <li key={id}>
-          <a className="field-button" href={`tel:${phone}`} aria-label={`${t('call', { name })} ${phone}`}>
-            {t(`common:contactKind.${kind}`)} {name} {phone}
+          <a className="field-button" href={`tel:${phone}`}>
+            {t(`contactKind.${kind}`)} {name} {phone}
           </a>
         </li>
       ))}

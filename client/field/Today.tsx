@@ -28,19 +28,22 @@ export function Today({ number }: { number: number }) {
   const { entries, sending, held } = useWatched(field.outbox.mail)
   const own = entries.filter((entry) => entry.account === account.id)
   const day = dayOf()
-  const shown = stopsOnPhone(kept?.stops ?? [], own.filter(isOf(squad)), sending)
+  const briefs = useWatched(field.briefs.known)
+  const shown = stopsOnPhone({ stops: kept?.stops ?? [], briefs, entries: own.filter(isOf(squad)), sending })
   const { chosen, address } = useChosen(shown)
   return (
     <>
       <Header squad={number} day={day} freshness={freshness} kept={kept} unsent={own.length} />
       <main className="field-main-column">
-        {held && (
+        {held === 'signed-out' && (
           <Problem>
-            {t(held === 'signed-out' ? 'signInAgain' : 'otherAccount', {
-              name: account.displayName,
-              count: own.length,
-            })}{' '}
-            <a href="/login">{t('signIn')}</a>
+            {t('signInAgain', { name: account.displayName })} <a href="/login?next=/field">{t('signIn')}</a>
+          </Problem>
+        )}
+        {held === 'other-account' && (
+          <Problem>
+            {t('otherAccount', { name: account.displayName, count: own.length })}{' '}
+            <a href="/field">{t('openAsOther')}</a>
           </Problem>
         )}
         <OthersEntries entries={entries.filter((entry) => entry.account !== account.id)} />

@@ -40,14 +40,16 @@ type EntryProps = { entry: Entry; sending: number | null; on: StopOnPhone | unde
 
 function UnsentEntry({ entry, sending, on, address }: EntryProps) {
   const { t, i18n } = useTranslation(['field', 'common'])
-  const { mutation, title, happenedAt, refused } = entry
-  const step = mutation === 'completeStep' ? ` ${t(`common:step.${entry.input.step}`)}` : ''
+  const { title, happenedAt, refused } = entry
+  const done =
+    entry.mutation === 'completeStep'
+      ? t('completeStep', { step: t(`common:step.${entry.input.step}`) })
+      : t(`mutation.${entry.mutation}`)
   return (
     <>
       <div className="field-line">
         <span>
-          {sayTime(happenedAt, i18n.language)} {title} · {t(`mutation.${mutation}`)}
-          {step}
+          {sayTime(happenedAt, i18n.language)} {title} · {done}
         </span>
         <Place where={whereIs(entry, sending)} />
       </div>

@@ -1,7 +1,8 @@
 import type { Client, CombinedError } from 'urql'
 import { type Failure, failureOf } from '#client/graph/errors.ts'
-import { Enterprises, Head, mutations, Squads, Stops as StopsQuery, Who } from './documents.ts'
-import type { Entry, Stop } from './entry.ts'
+import type { VisitFilter } from '#codegen/graph/graphql.ts'
+import { Brief as BriefQuery, Enterprises, Head, mutations, Squads, Stops as StopsQuery, Who } from './documents.ts'
+import type { Brief, Entry, Issue, Stop } from './entry.ts'
 import type { Answer, Session } from './outbox.ts'
 import type { Account } from './storage.ts'
 
@@ -61,26 +62,40 @@ export class Centre {
   }
 
   /** The stops of a day and, before it, those that are not finished. */
-  async stops(squad: string, day: string): Promise<Stop[] | null> {
-    const { data } = await told(this.#client.query(StopsQuery, { squad, day }, this.#fresh).toPromise())
-    if (!data) return null
-    return [...data.today.edges, ...data.earlier.edges].flatMap((edge) => edge?.node ?? [])
+  async stops(squadId: string, day: string): Promise<Stop[] | null> {
+    const today = await this.#visits({ squadId, on: day })
+    const earlier = today && (await this.#visits({ squadId, before: day, states: ['PLANNED', 'ARRIVED'] }))
+    return today && earlier && [...today, ...earlier]
   }
 
-  /** Sends one entry. Where it was taken, `keep` has kept the stop as it stands before this resolves. */
-  async send(entry: Entry, keep: (stop: Stop) => Promise<void>): Promise<Answer> {
+  async #visits(filter: VisitFilter): Promise<Stop[] | null> {
+    const stops: Stop[] = []
+    for (let after: string | null | undefined; ; ) {
+      const { data } = await told(this.#client.query(StopsQuery, { filter, after }, this.#fresh).toPromise())
+      if (!data) return null
+      const { edges, pageInfo } = data.visits
+      stops.push(...edges.flatMap((edge) => edge?.node ?? []))
+      if (!pageInfo.hasNextPage) return stops
+      after = pageInfo.endCursor
+    }
+  }
+
+  async brief(id: string): Promise<Brief | null> {
+    const { data } = await told(this.#client.query(BriefQuery, { id }, this.#fresh).toPromise())
+    return data?.enterprise ?? null
+  }
+
+  /** Sends one entry. Where it was taken, `keep` has kept what came back before this resolves. */
+  async send(entry: Entry, keep: (came: Came) => Promise<void>): Promise<Answer> {
     const input = { ...entry.input, clientId: entry.clientId, happenedAt: entry.happenedAt }
-    const { data, failure } = await told<object>(
-      this.#client.mutation(mutations[entry.mutation] as never, { input } as never).toPromise(),
-    )
+    const asked = this.#client.mutation(mutations[entry.mutation] as never, { input } as never).toPromise()
+    const { data, failure } = await told<object>(asked)
     if (failure) return { taken: false, refusal: failure, retry: failure.retry }
-    const stop = stopIn(data)
-    if (stop) await keep(stop)
-    return { taken: true, visitId: stop?.id }
+    const [came] = Object.values(data).filter((value) => typeof value === 'object') as Came[]
+    if (came) await keep(came)
+    return { taken: true, visitId: came?.visit?.id }
   }
 }
 
-function stopIn(data: object): Stop | undefined {
-  const [payload] = Object.values(data) as { visit?: Stop; issue?: { visit?: Stop } }[]
-  return payload?.visit ?? payload?.issue?.visit
-}
+/** What an answer or an event brings along. */
+export type Came = { visit?: Stop | null; issue?: Issue | null }

@@ -4,7 +4,7 @@ const date = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric',
 /** The union's local date (YYYY-MM-DD) at a moment, now if left out. */
 export const dayOf = (at: Date | string = new Date()): string => date.format(typeof at === 'string' ? new Date(at) : at)
 
-/** A day as people say it, such as 3月9日 星期一. */
+/** A day as people say it, month, day and weekday. */
 export const sayDay = (day: string, language: string): string =>
   new Intl.DateTimeFormat(language, { timeZone: 'UTC', month: 'long', day: 'numeric', weekday: 'short' }).format(
     new Date(`${day}T00:00:00Z`),

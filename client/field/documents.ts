@@ -80,9 +80,9 @@ export const Head = graphql(`
 `)
 
 export const Stops = graphql(`
-  query FieldStops($squad: ID!, $day: Date!) {
-    today: visits(first: 50, filter: { squadId: $squad, on: $day }) { edges { node { ...FieldStop } } }
-    earlier: visits(first: 50, filter: { squadId: $squad, before: $day, states: [PLANNED, ARRIVED] }) {
+  query FieldStops($filter: VisitFilter!, $after: String) {
+    visits(first: 50, after: $after, filter: $filter) {
+      pageInfo { hasNextPage endCursor }
       edges { node { ...FieldStop } }
     }
   }

@@ -38,9 +38,11 @@ export class Drafts {
     }
   }
 
-  async clear(): Promise<void> {
-    this.values.set(new Map())
-    await this.#storage.clear('drafts')
+  /** Forgets what one account typed. */
+  async forget(account: string): Promise<void> {
+    for (const key of this.values.get().keys()) {
+      if (key.startsWith(`${account} `)) await this.remove(key)
+    }
   }
 }
 

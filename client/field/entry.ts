@@ -2,6 +2,8 @@ import type {
   ArriveVisitInput,
   CarryOverVisitsInput,
   CompleteStepInput,
+  FieldBriefFragment,
+  FieldIssueFragment,
   FieldStopFragment,
   FinishVisitInput,
   OpenIssueInput,
@@ -12,6 +14,12 @@ import type {
 
 /** A stop as the phone keeps it. */
 export type Stop = FieldStopFragment
+
+/** What is known of an enterprise besides its own figures. */
+export type Brief = FieldBriefFragment
+
+/** An issue as it stands in a brief. */
+export type Issue = FieldIssueFragment
 
 /** What each mutation of the outbox sends. */
 export type Inputs = {
@@ -53,7 +61,7 @@ export type Entry = Order & {
   refused?: Refusal
 }
 
-/** Where a record is: 已存手机, 发送中, 已到中心, or not taken by the centre. */
+/** Where a record is: on the phone, being sent, at the centre, or not taken by the centre. */
 export type Where = 'phone' | 'sending' | 'centre' | 'refused'
 
 /** Where an entry of the outbox is. */

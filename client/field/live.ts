@@ -33,6 +33,8 @@ export function useLiveStops(
       const { data } = await field.centre.head()
       if (!data || !(await into.refresh((day) => field.centre.stops(squad, day)))) return false
       setPosition({ after: data.events.head, epoch: data.events.epoch })
+      const enterprises = into.kept.get()?.stops.map(({ enterprise }) => enterprise.id) ?? []
+      void field.briefs.refresh(enterprises, (id) => field.centre.brief(id))
       return true
     },
     [field, squad],
@@ -44,10 +46,11 @@ export function useLiveStops(
     Feed,
     position,
     ({ events }) => {
-      for (const { name, visit, issue } of events) {
-        const stop = visit ?? issue?.visit
-        if (stop) void stops?.put(stop)
-        if (name === 'visit.carried_over' && !stop) readAgain()
+      for (const event of events) {
+        void field.keep(event)
+        if (event.visit && !field.briefs.known.get().has(event.visit.enterprise.id)) {
+          void field.briefs.refresh([event.visit.enterprise.id], (id) => field.centre.brief(id))
+        }
       }
     },
     readAgain,

@@ -1,5 +1,5 @@
 import type { CheckAnswer, CheckItem, IssueKind, Step, VisitOutcome, VisitState } from '#codegen/graph/graphql.ts'
-import { type Entry, type Stop, type Where, whereIs } from './entry.ts'
+import { type Brief, type Entry, type Stop, type Where, whereIs } from './entry.ts'
 
 /** A note with where it is. */
 export type NoteOnPhone = {
@@ -15,6 +15,7 @@ export type NoteOnPhone = {
 /** A stop as the squad left it: what the centre knows and what is still on the phone. */
 export type StopOnPhone = {
   stop: Stop
+  brief: Brief | undefined
   state: VisitState
   where: Where
   arrivedAt: string | null
@@ -30,22 +31,26 @@ export type StopOnPhone = {
   ended: Where
 }
 
+/** What the phone knows: the centre's stops and briefs, and the outbox. */
+export type Known = {
+  stops: readonly Stop[]
+  briefs: ReadonlyMap<string, Brief>
+  entries: readonly Entry[]
+  sending: number | null
+}
+
 /** The stops of a day: those of the centre and those planned on this phone, each with what the outbox adds to it. */
-export function stopsOnPhone(stops: readonly Stop[], entries: readonly Entry[], sending: number | null): StopOnPhone[] {
+export function stopsOnPhone({ stops, briefs, entries, sending }: Known): StopOnPhone[] {
   const planned = entries.flatMap((entry) =>
     entry.mutation === 'planVisit' && entry.local ? [{ ...entry.local, id: entry.visit! }] : [],
   )
-  return [...stops, ...planned].map((stop) =>
-    onPhone(
-      stop,
-      entries.filter(({ visit }) => visit === stop.id),
-      sending,
-    ),
-  )
+  return [...stops, ...planned].map((stop) => {
+    const about = entries.filter(({ visit }) => visit === stop.id)
+    return onPhone(asTold(stop, briefs.get(stop.enterprise.id)), about, sending)
+  })
 }
 
-function onPhone(stop: Stop, entries: readonly Entry[], sending: number | null): StopOnPhone {
-  const shown = asTold(stop)
+function onPhone(shown: StopOnPhone, entries: readonly Entry[], sending: number | null): StopOnPhone {
   for (const entry of entries) {
     const where = whereIs(entry, sending)
     shown.where = further(shown.where, where)
@@ -54,10 +59,12 @@ function onPhone(stop: Stop, entries: readonly Entry[], sending: number | null):
   return shown
 }
 
-function asTold(stop: Stop): StopOnPhone {
+function asTold(stop: Stop, brief: Brief | undefined): StopOnPhone {
   const centre = 'centre' as const
+  const issues = brief?.issues.edges.flatMap((edge) => (edge?.node.visit?.id === stop.id ? edge.node : [])) ?? []
   return {
     stop,
+    brief,
     state: stop.state,
     where: centre,
     arrivedAt: stop.arrivedAt ?? null,
@@ -66,7 +73,7 @@ function asTold(stop: Stop): StopOnPhone {
     gists: Object.fromEntries(stop.completedSteps.map(({ step, gist }) => [step, gist])),
     notes: stop.notes.map(({ id, ...note }) => ({ key: id, ...note })),
     checks: Object.fromEntries(stop.checks.map(({ item, ...check }) => [item, { ...check, where: centre }])),
-    issues: stop.issues.edges.flatMap((edge) => (edge ? [{ ...edge.node, key: edge.node.id, where: centre }] : [])),
+    issues: issues.map(({ id, kind, title }) => ({ key: id, kind, title, where: centre })),
     outcome: stop.outcome ?? null,
     followUp: stop.followUp ?? null,
     skipReason: stop.skipReason ?? null,

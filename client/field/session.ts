@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useClient } from 'urql'
-import { Centre } from './centre.ts'
+import { Briefs } from './briefs.ts'
+import { type Came, Centre } from './centre.ts'
 import { Drafts } from './drafts.ts'
 import { Outbox } from './outbox.ts'
 import type { Stops } from './stops.ts'
@@ -13,8 +14,11 @@ export type Field = {
   centre: Centre
   outbox: Outbox
   drafts: Drafts
+  briefs: Briefs
   /** The list on the screen; answers to entries are kept in it. */
   stops: Watched<Stops | null>
+  /** Keeps what an answer or an event brought along. */
+  keep: (came: Came) => Promise<void>
   /** Stops planned here, by the id they had before the centre named them. */
   renamed: Watched<ReadonlyMap<string, string>>
 }
@@ -25,11 +29,16 @@ async function open(client: ReturnType<typeof useClient>): Promise<Field> {
   const storage = await openStorage()
   const centre = new Centre(client)
   const drafts = await Drafts.open(storage)
+  const briefs = await Briefs.open(storage)
   const stops = new Watched<Stops | null>(null)
   const renamed = new Watched<ReadonlyMap<string, string>>(new Map())
+  const keep = async ({ visit, issue }: Came) => {
+    if (visit) await stops.get()?.put(visit)
+    if (issue) await briefs.put(issue)
+  }
   const outbox = await Outbox.open(storage, {
     session: () => centre.session(),
-    send: (entry) => centre.send(entry, async (stop) => stops.get()?.put(stop)),
+    send: (entry) => centre.send(entry, keep),
     named: async (local, id) => {
       renamed.set(new Map(renamed.get()).set(local, id))
       await drafts.rename(local, id)
@@ -39,7 +48,7 @@ async function open(client: ReturnType<typeof useClient>): Promise<Field> {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') outbox.wake()
   })
-  return { storage, centre, outbox, drafts, stops, renamed }
+  return { storage, centre, outbox, drafts, briefs, stops, keep, renamed }
 }
 
 /** The phone's own store; null while it opens, 'failed' where the browser keeps nothing. */
@@ -78,7 +87,7 @@ export function useOwner(field: Field): Owner {
         if (!last && !left) timer = setTimeout(ask, 3000)
         return
       }
-      if (last && last.id !== account?.id) await field.storage.clear('stops')
+      if (last && last.id !== account?.id) await forgetLists(field)
       if (account) await field.storage.put('account', account, lastAccount)
       show(account ? { account } : { nobody: true, last })
     }
@@ -91,7 +100,9 @@ export function useOwner(field: Field): Owner {
   return owner
 }
 
-/** Forgets what the phone kept of the list and of what was typed; the outbox is empty by then. */
-export async function forget(field: Field): Promise<void> {
-  await Promise.all([field.storage.clear('stops'), field.storage.clear('account'), field.drafts.clear()])
+/** Forgets what the phone kept for an account: the lists, what was typed, who it was. Its outbox is empty by then. */
+export async function forget(field: Field, account: Account): Promise<void> {
+  await Promise.all([forgetLists(field), field.storage.clear('account'), field.drafts.forget(account.id)])
 }
+
+const forgetLists = ({ storage }: Field) => Promise.all([storage.clear('stops'), storage.clear('briefs')])

@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { Role } from '#codegen/graph/graphql.ts'
-import type { Entry, Stop } from './entry.ts'
+import type { Brief, Entry, Stop } from './entry.ts'
 
 /** Whose phone this is, as the centre last said. */
 export type Account = {
@@ -17,6 +17,7 @@ interface Schema extends DBSchema {
   outbox: { key: number; value: Entry }
   drafts: { key: string; value: unknown }
   stops: { key: string; value: KeptStops }
+  briefs: { key: string; value: Brief }
   account: { key: string; value: Account }
 }
 
@@ -29,6 +30,7 @@ export async function openStorage(): Promise<Storage> {
       db.createObjectStore('outbox', { keyPath: 'n', autoIncrement: true })
       db.createObjectStore('drafts')
       db.createObjectStore('stops')
+      db.createObjectStore('briefs', { keyPath: 'id' })
       db.createObjectStore('account')
     },
   })

@@ -5,6 +5,7 @@ import type { Order } from './entry.ts'
 import type { StopOnPhone } from './on-phone.ts'
 import type { Field } from './session.ts'
 import type { Account } from './storage.ts'
+import { useWatched } from './watched.ts'
 
 /** What every part of the screen works with. */
 export type Work = { field: Field; account: Account; squad: string }
@@ -49,6 +50,12 @@ export function useForm<T extends object>(on: StopOnPhone, form: FormName, blank
     setDraft({ ...draft, ...part })
   }
   return { draft, change, problem, setProblem, submit }
+}
+
+/** Whether something is typed into a form that can be folded away: then it stays open. */
+export function useBegun(on: StopOnPhone, form: FormName): boolean {
+  const { field, account } = useWork()
+  return useWatched(field.drafts.values).has(draftKey(account.id, on.stop.id, form))
 }
 
 /** Puts an order that needs no form into the outbox; says so where the phone couldn't keep it. */

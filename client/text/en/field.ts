@@ -18,6 +18,7 @@ export const field = {
     'Your session has ended. Everything is still on this phone: sign in again as “{{name}}” and it will be sent.',
   otherAccount:
     'Another account is signed in. This phone holds {{count}} of “{{name}}” not at the centre yet: sign in as that account to send them.',
+  openAsOther: 'Open as the account signed in now',
   live: 'Live',
   asOf: 'Offline · as of {{time}}',
   connecting: 'Connecting…',
@@ -33,7 +34,6 @@ export const field = {
   mutation: {
     planVisit: 'Add a stop',
     arriveVisit: 'Arrival',
-    completeStep: 'A step done',
     recordChecklist: 'On-site checklist',
     finishVisit: 'End of the visit',
     skipVisit: 'Skip',
@@ -55,7 +55,6 @@ export const field = {
   noneFound: 'No such enterprise was found.',
   searchNeedsSignal: 'Searching needs a signal; try again later.',
   plan: 'Add to today',
-  call: 'Call {{name}}',
   stepHint: {
     LOOK: 'Before the door: know the enterprise',
     LISTEN: 'On site: opinions and suggestions in their own words',
@@ -63,6 +62,7 @@ export const field = {
     TREAT: 'Consult and issue measures',
   },
   brief: {
+    unread: 'Not read yet',
     industry: 'Industry',
     headcount: 'Headcount',
     people: '{{count}}',

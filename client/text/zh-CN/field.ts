@@ -14,6 +14,7 @@ export const field = {
   signInFirst: '请先登录,再使用这一页。',
   signInAgain: '登录已过期。手机里的记录都还在,请用「{{name}}」重新登录后继续发送。',
   otherAccount: '现在登录的是另一个账号。手机里有「{{name}}」的 {{count}} 条未到中心,请用该账号登录后发送。',
+  openAsOther: '用现在的账号打开',
   live: '实时',
   asOf: '离线 · 数据截至 {{time}}',
   connecting: '正在连接…',
@@ -29,7 +30,6 @@ export const field = {
   mutation: {
     planVisit: '加一站',
     arriveVisit: '到达',
-    completeStep: '完成一步',
     recordChecklist: '现场检查',
     finishVisit: '结束走访',
     skipVisit: '跳过',
@@ -51,7 +51,6 @@ export const field = {
   noneFound: '没有找到这样的企业。',
   searchNeedsSignal: '查找企业需要信号,请稍后再试。',
   plan: '加到今天',
-  call: '打电话给{{name}}',
   stepHint: {
     LOOK: '进门前了解企业基本信息,做好功课',
     LISTEN: '深入现场,听取意见建议,记原话',
@@ -59,6 +58,7 @@ export const field = {
     TREAT: '会商攻关,提出办法措施',
   },
   brief: {
+    unread: '还没读到',
     industry: '行业',
     headcount: '人数',
     people: '{{count}} 人',
