@@ -1,0 +1,23 @@
+import { gql } from 'urql'
+import type { graphql as TypedGraphql } from '#codegen/graph/gql.ts'
+
+/** The source in which each fragment stands; a fragment is defined before it is used. */
+const fragments = new Map<string, string>()
+
+/** A source with those of the fragments that it spreads, and that they spread. */
+function withFragments(source: string, found = new Set([source])): Set<string> {
+  for (const [, name] of source.matchAll(/\.\.\.(\w+)/g)) {
+    const fragment = fragments.get(name!)
+    if (fragment && !found.has(fragment)) withFragments(fragment, found.add(fragment))
+  }
+  return found
+}
+
+/**
+ * A document, typed by the code generator and parsed here: the generated map holds every document of every screen as
+ * a syntax tree and would go to each of them.
+ */
+export const graphql = ((source: string) => {
+  for (const [, name] of source.matchAll(/^\s*fragment (\w+) on/gm)) fragments.set(name!, source)
+  return gql([...withFragments(source)].join('\n'))
+}) as unknown as typeof TypedGraphql
