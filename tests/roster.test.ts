@@ -181,6 +181,14 @@ describe('a roster', () => {
     }
   })
 
+  test('or any other text with a NUL in it is INVALID, never an internal error', async () => {
+    const asked = await app.gql(command, '{ enterprises(filter: { industry: "a\\u0000" }) { totalCount } }')
+    expect(asked.errors![0]!.extensions.code).toBe('INVALID')
+    const document = 'mutation ($input: CreateZoneInput!) { createZone(input: $input) { seq } }'
+    const answer = await app.gql(command, document, { input: { clientId: randomUUID(), name: 'a\0b' } })
+    expect(answer.errors![0]!.extensions.code).toBe('INVALID')
+  })
+
   test('that cannot be read is a clear error and changes nothing', async () => {
     const before = await everything()
     expect((await preview(command, new Uint8Array(0))).error).toMatchObject({ code: 'INVALID', field: 'file' })

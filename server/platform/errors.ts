@@ -77,19 +77,31 @@ const retryable = new Set([
   'ETIMEDOUT',
 ])
 
+/** PostgreSQL's codes for text that it cannot keep: a NUL in it. */
+const unkeepable = new Set(['22021', '22P05'])
+
 /** True where the database or the node could not answer now, and the same call may succeed later. */
-export function isRetryable(error: unknown): boolean {
-  for (let e = error as Record<string, unknown> | undefined, depth = 0; e && depth < 5; depth++) {
-    if (typeof e.code === 'string' && retryable.has(e.code)) return true
-    if (typeof e.originalCode === 'string' && retryable.has(e.originalCode)) return true
-    if (e.name === 'DriverAdapterError' && /Connection|Timeout|Socket/.test(String(e.message))) return true
-    if (/timeout exceeded when trying to connect|Connection terminated|Query read timeout/.test(String(e.message)))
-      return true
+export const isRetryable = (error: unknown): boolean =>
+  causes(error).some(
+    (e) =>
+      hasCode(e, retryable) ||
+      (e.name === 'DriverAdapterError' && /Connection|Timeout|Socket/.test(String(e.message))) ||
+      /timeout exceeded when trying to connect|Connection terminated|Query read timeout/.test(String(e.message)),
+  )
+
+/** The error and what caused it, through the layers that Prisma wraps it in. */
+function causes(error: unknown): Record<string, unknown>[] {
+  const all: Record<string, unknown>[] = []
+  for (let e = error as Record<string, unknown> | undefined; e && all.length < 5; ) {
+    all.push(e)
     const meta = e.meta as { driverAdapterError?: unknown } | undefined
     e = (meta?.driverAdapterError ?? e.cause) as Record<string, unknown> | undefined
   }
-  return false
+  return all
 }
+
+const hasCode = ({ code, originalCode }: Record<string, unknown>, codes: Set<string>): boolean =>
+  codes.has(String(code)) || codes.has(String(originalCode))
 
 /** The one mapping from anything thrown to what a caller may read. `report` is called with what must not be shown. */
 export function maskError(
@@ -108,6 +120,7 @@ export function maskError(
     const issue = original.issues[0]
     return fail('INVALID', issue?.message ?? malformed[locale], { field: issue?.path?.map(String).join('.') })
   }
+  if (causes(original).some((e) => hasCode(e, unkeepable))) return fail('INVALID', malformed[locale])
   if (isRetryable(original)) {
     report(original)
     return fail('UNAVAILABLE', unavailable[locale], { retryAfter: 1 })
