@@ -53,7 +53,8 @@ export const visitedByNow = (ways: readonly SquadWay[]) =>
 
 const nextStop = ({ enterprise }: Stop): Stop => ({ visit: `v-${enterprise}-2`, enterprise })
 
-type Scene = {
+/** What a visit is written from. */
+export type Scene = {
   random: Random
   enterprises: ReadonlyMap<string, EnterprisePlan>
   contents: (enterprise: EnterprisePlan, day: number) => VisitContents
@@ -124,7 +125,14 @@ function planAt(record: RecordAction, at: Moment, squad: number, stop: Stop, day
 }
 
 /** Looks, arrives, listens, asks, treats and finishes within `minutes`; now and then the brief is read on the spot. */
-function visitToTheEnd(scene: Scene, record: RecordAction, squad: number, stop: Stop, begin: Moment, minutes: number) {
+export function visitToTheEnd(
+  scene: Scene,
+  record: RecordAction,
+  squad: number,
+  stop: Stop,
+  begin: Moment,
+  minutes: number,
+) {
   const { random } = scene
   const enterprise = scene.enterprises.get(stop.enterprise)!
   const words = scene.contents(enterprise, begin.day)

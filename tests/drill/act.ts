@@ -1,0 +1,112 @@
+import { type Call, callsOf } from '#prisma/seed/calls.ts'
+import type { Action, ResumptionEntry, ResumptionState } from '#prisma/seed/plan.ts'
+import { dateOf } from '#prisma/seed/timeline.ts'
+import { type Api, Refusal } from './api.ts'
+import type { Pace } from './pace.ts'
+import type { Stats } from './stats.ts'
+import type { World } from './world.ts'
+
+/** All that playing an action needs. */
+export type Stage = { world: World; as: (username: string) => Api; pace: Pace; stats: Stats }
+
+const way: ResumptionState[] = ['NOT_RESUMED', 'FILED', 'APPROVED', 'RESUMED']
+
+/** Whether the server is past this action already, or cannot come to it from where it stands. */
+export function isPast({ visits, orders, issues, resumption }: World, action: Action): boolean {
+  switch (action.do) {
+    case 'planVisit':
+      return visits.has(action.visit)
+    case 'arriveVisit':
+    case 'skipVisit':
+      return visits.get(action.visit)?.state !== 'PLANNED'
+    case 'completeStep': {
+      const visit = visits.get(action.visit)
+      const { step } = action.content
+      const isOpen = visit?.state === 'ARRIVED' || (visit?.state === 'PLANNED' && step === 'LOOK')
+      return !isOpen || visit.steps.includes(step)
+    }
+    case 'finishVisit':
+      return visits.get(action.visit)?.state !== 'ARRIVED'
+    case 'openIssue':
+      return action.visit !== null && visits.get(action.visit)?.state !== 'ARRIVED'
+    case 'closeIssue':
+      return !issues.has(action.issue)
+    case 'orderSupply':
+      return orders.has(action.order)
+    case 'reserveSupply':
+      return !((orders.get(action.order)?.reserved ?? Number.POSITIVE_INFINITY) < action.reserved)
+    case 'dispatchSupply':
+      return !((orders.get(action.order)?.dispatched ?? Number.POSITIVE_INFINITY) < action.dispatched)
+    case 'receiveSupply':
+      return !((orders.get(action.order)?.received ?? Number.POSITIVE_INFINITY) < action.received)
+    case 'acceptSupply':
+      return !((orders.get(action.order)?.accepted ?? Number.POSITIVE_INFINITY) < action.accepted)
+    case 'setResumption':
+      return action.entries.every((entry) => hasCome(resumption.get(entry.enterprise)!, entry.state))
+  }
+}
+
+function hasCome(now: ResumptionState, to: ResumptionState): boolean {
+  if (now === to) return true
+  if (to === 'SUSPENDED') return now !== 'RESUMED'
+  return now !== 'SUSPENDED' && way.indexOf(now) > way.indexOf(to)
+}
+
+/** Plays one action at its time, unless it is past; a refusal is counted and the drill goes on. False: the drill is over. */
+export async function act({ world, as, pace, stats }: Stage, action: Action): Promise<boolean> {
+  if (isPast(world, action)) return !pace.stopped()
+  if (!(await pace.turn(action.at.day * 1440 + action.at.minute))) return false
+  try {
+    for (const call of callsOf(action, world.ids, dayFromToday)) {
+      note(world, action, await as(action.by).mutate(call.rule, inputOf(call), selections[call.rule]))
+    }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    stats.refused(`${error.code} in ${action.do}`)
+  }
+  return !pace.stopped()
+}
+
+/** The date of day `day` of the plan, where today is day 0: by the union's clock, in Shanghai. */
+const dayFromToday = (day: number) => dateOf(day, new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10))
+
+/** The mutation takes one change for several enterprises; the rule, several changes. */
+function inputOf({ rule, input }: Call): object {
+  if (rule !== 'setResumption') return input
+  const { clientId, entries } = input as unknown as { clientId: string; entries: [{ enterpriseId: string }] }
+  const [{ enterpriseId, ...entry }] = entries
+  return { clientId, enterpriseIds: [enterpriseId], ...entry }
+}
+
+const visit = 'visit { id state steps }'
+const order = 'supplyOrder { id quantities { requested reserved dispatched received accepted } }'
+const issue = 'issue { id }'
+const selections: { [rule in Call['rule']]: string } = {
+  planVisit: visit,
+  arriveVisit: visit,
+  completeStep: visit,
+  recordChecklist: visit,
+  finishVisit: visit,
+  skipVisit: visit,
+  openIssue: issue,
+  closeIssue: issue,
+  orderSupply: order,
+  reserveSupply: order,
+  dispatchSupply: order,
+  receiveSupply: order,
+  acceptSupply: order,
+  setResumption: 'enterprises { id resumption }',
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the answer has what `selections` asked for
+function note({ visits, orders, issues, resumption }: World, action: Action, answer: any): void {
+  if (answer.visit && 'visit' in action) visits.set(action.visit!, answer.visit)
+  if (answer.supplyOrder && 'order' in action) {
+    orders.set(action.order, { id: answer.supplyOrder.id, ...answer.supplyOrder.quantities })
+  }
+  if (action.do === 'openIssue') issues.set(action.issue, answer.issue.id)
+  if (action.do === 'closeIssue') issues.delete(action.issue)
+  if (action.do !== 'setResumption') return
+  const [entry] = action.entries as [ResumptionEntry]
+  resumption.set(entry.enterprise, answer.enterprises[0].resumption)
+}
