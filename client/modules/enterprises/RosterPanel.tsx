@@ -69,7 +69,7 @@ function ApplyBar({ roster, onApplied, onAnother, children }: ApplyBarProps) {
   return (
     <div className="ui-card ui-form roster-bar">
       <strong>{roster.fileName}</strong>
-      {roster.appliedAt && <p role="status">{t('roster.applied', roster)}</p>}
+      {roster.appliedAt && <p className="ui-note">{t('roster.applied', roster)}</p>}
       {busy && <progress aria-label={common('working')} />}
       {refusal && (
         <p role="alert" className="ui-refusal">

@@ -1,0 +1,147 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { practiceCreditCode } from '#prisma/seed/credit-code.ts'
+import { globalId } from '#server/platform/ids.ts'
+import { startTestApp, type TestApp } from '#tests/setup/app.ts'
+import { launchChromium } from '#tests/setup/chromium.ts'
+import { button, choose, expectAccessible, openDesk, rows, said, submit, tooWide } from '#tests/setup/desk.ts'
+import { aWallUnion, type WallUnion } from '#tests/setup/wall.ts'
+
+// a browser on a busy machine takes its time
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
+
+let app: TestApp
+let browser: Browser
+let union: WallUnion
+
+beforeAll(async () => {
+  app = await startTestApp()
+  browser = await launchChromium()
+  union = await aWallUnion()
+})
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close()
+})
+afterAll(async () => {
+  await browser?.close()
+  await app?.close()
+})
+
+const desk = (path = '') => openDesk(browser, app, union.command.username, path)
+const enterprisePath = (index: number) => `/enterprises/${globalId('Enterprise', union.enterprises[index]!)}`
+describe('supplies', () => {
+  it('are ordered, reserved, sent and received, and the totals move', async () => {
+    const page = await desk('/orders?item=MASK')
+    await page.getByText('没有符合条件的记录。').waitFor()
+    await button(page, '预定物资').click()
+    await choose(page, '第41号')
+    await page.getByLabel('数量(个)').fill('500')
+    await submit(page, '预定物资')
+    await said(page, '已提交')
+    await page.getByRole('link', { name: '口罩(个)' }).click()
+    for (const [action, total] of [
+      ['登记预定', '400'],
+      ['登记发货', '400'],
+      ['登记收货', '300'],
+    ] as const) {
+      await button(page, action).click()
+      await page.getByRole('spinbutton').fill(total)
+      await submit(page, action)
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+    }
+    await button(page, '登记收货').click()
+    await page.getByRole('spinbutton').fill('450')
+    await submit(page, '登记收货')
+    await page.getByRole('alert').getByText('确认超额收货').waitFor()
+    await page.keyboard.press('Escape')
+    await page.goto(`${app.url}/desk/orders?item=MASK`)
+    const masks = page.locator('article').filter({ hasText: '口罩' })
+    await masks.getByText('1 家企业预定').waitFor()
+    expect((await masks.innerText()).replace(/\s+/g, ' ')).toContain('申请 500 预定 400 已发出 400 已收到 300')
+  })
+})
+
+describe('a roster', () => {
+  it('is previewed, applied, and shows its refused rows with the reason', async () => {
+    const page = await desk('/import')
+    const lines = [
+      '北院门街道企业花名册,,',
+      '单位名称,信用代码,地址',
+      `西安名册新增商贸有限公司,${practiceCreditCode(88_002)},北大街1号`,
+      '校验不符的公司,91610104MA6U00001X,北大街2号',
+    ]
+    const file = { name: '名册.csv', mimeType: 'text/csv', buffer: Buffer.from(`\ufeff${lines.join('\r\n')}`) }
+    await page.getByLabel('名册文件').setInputFiles(file)
+    await button(page, '预览').click()
+    await page.getByText('西安名册新增商贸有限公司').waitFor()
+    await button(page, '被拒绝 1').click()
+    await page.getByText('校验位不符').waitFor()
+    await expectAccessible(page)
+    const download = page.waitForEvent('download')
+    await button(page, '下载被拒绝的行 .csv').click()
+    expect((await download).suggestedFilename()).toMatch(/\.csv$/)
+    await button(page, '确认导入').click()
+    await said(page, '已导入:新增 1,更新 0')
+    await page.goto(`${app.url}/desk/enterprises?search=${encodeURIComponent('名册新增')}`)
+    await page.getByText('共 1 条').waitFor()
+  })
+
+  it('that is no roster is refused in words, and changes nothing', async () => {
+    const page = await desk('/import')
+    const file = { name: '坏.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from('no workbook') }
+    await page.getByLabel('名册文件').setInputFiles(file)
+    await button(page, '预览').click()
+    expect(await page.getByRole('alert').innerText()).toMatch(/[。.]$/)
+  })
+})
+
+describe('accounts', () => {
+  it('are made, disabled and enabled again by undo; a token is shown once', async () => {
+    const page = await desk('/accounts')
+    await button(page, '新建账号').click()
+    await page.getByLabel('用户名').fill('newcomer')
+    await page.getByLabel('显示名').fill('新来的')
+    await page.getByLabel('角色').selectOption('INTEGRATOR')
+    await submit(page, '新建账号')
+    await said(page, '已建立账号 新来的')
+    const row = rows(page).filter({ hasText: 'newcomer' })
+    await row.getByRole('button', { name: '停用' }).click()
+    await row.getByText('已停用').waitFor()
+    await page.getByRole('button', { name: '撤销' }).first().click()
+    await row.getByText('启用').waitFor()
+    await page.goto(`${app.url}/desk/tokens`)
+    await button(page, '新建令牌').click()
+    await page.getByRole('dialog').getByLabel('用途').fill('数据对接')
+    await submit(page, '新建令牌')
+    const secret = await page.getByRole('dialog').getByLabel('令牌', { exact: true }).inputValue()
+    const answer = await app.gql(secret, '{ viewer { role } }')
+    expect(answer.data?.viewer.role).toBe('INTEGRATOR')
+  })
+})
+
+describe('every page', () => {
+  const pages = ['enterprises', 'visits', 'issues', 'orders', 'suppliers', 'campaign', 'squads', 'policies']
+  const others = ['import', 'accounts', 'tokens', 'api']
+
+  it.each([...pages, ...others])('%s is accessible and fits a phone', async (name) => {
+    const page = await desk(`/${name}`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.waitForLoadState('networkidle')
+    await expectAccessible(page)
+    await page.setViewportSize({ width: 390, height: 844 })
+    expect(await tooWide(page)).toBe(0)
+  })
+
+  it('of one enterprise as well, in English too, with its dialogs', async () => {
+    const page = await desk(enterprisePath(5))
+    await button(page, '排走访').click()
+    await expectAccessible(page)
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await button(page, 'English').click()
+    await page.getByRole('heading', { name: 'Visits' }).waitFor()
+    await expectAccessible(page)
+    await page.setViewportSize({ width: 390, height: 844 })
+    expect(await tooWide(page)).toBe(0)
+  })
+})
