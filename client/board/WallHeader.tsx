@@ -16,9 +16,11 @@ export function WallHeader({ union, freshness, sound, onSound }: WallHeaderProps
     <header className="board-header">
       <h1>{board.title || t('noCampaign')}</h1>
       <p className="board-union">{union}</p>
-      <p className="board-as-of">
-        {t('asOf')} <time dateTime={asOf}>{clockOf(asOf)}</time>
-      </p>
+      {freshness.state !== 'stale' && (
+        <p className="board-as-of">
+          {t('asOf')} <time dateTime={asOf}>{clockOf(asOf)}</time>
+        </p>
+      )}
       <Connection freshness={freshness} />
       <div className="board-switches">
         <button type="button" onClick={onSound} aria-pressed={sound}>
