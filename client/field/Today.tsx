@@ -31,6 +31,8 @@ export function Today({ number }: { number: number }) {
   const briefs = useWatched(field.briefs.known)
   const shown = stopsOnPhone({ stops: kept?.stops ?? [], briefs, entries: own.filter(isOf(squad)), sending })
   const { chosen, address } = useChosen(shown)
+  // what was refused stands first; what is only on its way must not move the form under a finger
+  const refused = own.some((entry) => entry.refused)
   return (
     <>
       <Header squad={number} day={day} freshness={freshness} kept={kept} unsent={own.length} />
@@ -47,7 +49,7 @@ export function Today({ number }: { number: number }) {
           </Problem>
         )}
         <OthersEntries entries={entries.filter((entry) => entry.account !== account.id)} />
-        <Unsent stops={shown} address={address} />
+        {refused && <Unsent stops={shown} address={address} />}
         {chosen === undefined && <List shown={shown} day={day} kept={kept} address={address} />}
         {chosen && (
           <StopPage
@@ -57,6 +59,7 @@ export function Today({ number }: { number: number }) {
             elsewhere={shown.find(({ state, stop }) => state === 'ARRIVED' && stop.id !== chosen.stop.id)}
           />
         )}
+        {!refused && <Unsent stops={shown} address={address} />}
       </main>
       <Foot unsent={own.length} />
     </>

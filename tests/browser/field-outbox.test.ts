@@ -96,6 +96,28 @@ describe('without a signal', () => {
   })
 })
 
+describe('a lost answer', () => {
+  it('is asked for again, and the record is there once', async () => {
+    const day = await aSquadDay(['洒金桥饼店'])
+    const { context, page } = await aPhone(browser, app, day.username)
+    let lost = 0
+    await page.route('**/graphql', async (route) => {
+      if (lost > 1 || !route.request().postData()?.includes('FieldArriveVisit')) return route.continue()
+      lost += 1
+      await route.fetch()
+      await route.abort()
+    })
+    await page.goto(`${app.url}/field`)
+    await page.getByRole('link', { name: '洒金桥饼店' }).tap()
+    await page.getByRole('button', { name: '到达', exact: true }).tap()
+    await page.getByText('未到中心 1 条').waitFor()
+    await allSent(page)
+    expect(lost).toBe(2)
+    expect(await visitEvents(day.unionId)).toEqual(['visit.arrived'])
+    await context.close()
+  })
+})
+
 describe('a refusal', () => {
   it('stays with the centre’s sentence and how it stands there, until the squad has read it', async () => {
     const day = await aSquadDay(['大皮院清真超市'])

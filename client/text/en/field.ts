@@ -45,7 +45,6 @@ export const field = {
   stopNumber: 'Stop {{stop}}',
   fromDay: 'Planned for {{day}}',
   back: 'Back to the stops',
-  gone: 'This stop is not on today’s list.',
   carryOver: '{{day}}: {{count}} unfinished',
   carryOverDo: 'Carry over to today',
   addStop: 'Add a stop',

@@ -41,7 +41,6 @@ export const field = {
   stopNumber: '第 {{stop}} 站',
   fromDay: '原计划 {{day}}',
   back: '返回站点列表',
-  gone: '这一站不在今天的列表里。',
   carryOver: '{{day}} 有 {{count}} 站未完成',
   carryOverDo: '顺延到今天',
   addStop: '加一站',
