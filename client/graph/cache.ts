@@ -1,4 +1,6 @@
 import { type Cache, cacheExchange, type FieldArgs } from '@urql/exchange-graphcache'
+import { createRequest, type Exchange, makeOperation, makeResult, type OperationResult } from 'urql'
+import { makeSubject, merge } from 'wonka'
 
 /** Value types without an id: they live inside the entity that holds them. */
 const embedded = [
@@ -41,7 +43,10 @@ const listsOf: Record<string, string[]> = {
  * go on the board's list; lists at the desk are marked old and read again, at most once a second each. A void cursor makes
  * everything old.
  */
-export const cache = cacheExchange({
+export const cache: Exchange = (input) =>
+  graphcache({ ...input, forward: (operations) => merge([input.forward(operations), ticks]) })
+
+const graphcache = cacheExchange({
   keys: Object.fromEntries(embedded.map((type) => [type, () => null])),
   updates: {
     Subscription: {
@@ -71,8 +76,8 @@ function putIssueOnBoards(store: Cache, issue: { __typename: 'Issue'; id: string
 // lists that something has changed since they were last read, and when that was
 const old = new Set<string>()
 const invalidatedAt = new Map<string, number>()
+let timer: ReturnType<typeof setTimeout> | undefined
 
-/** What a burst leaves behind is read with the next batch, which comes with the heartbeat at the latest. */
 function invalidateOld(store: Cache): void {
   const now = performance.now()
   for (const list of old) {
@@ -81,7 +86,16 @@ function invalidateOld(store: Cache): void {
     old.delete(list)
     invalidate(store, (name) => name === list)
   }
+  clearTimeout(timer)
+  if (old.size) timer = setTimeout(() => tick(emptyBatch), 1000)
 }
+
+// The cache can be written only while a result passes: what a burst leaves behind is invalidated by an empty batch.
+const { source: ticks, next: tick } = makeSubject<OperationResult>()
+const request = createRequest('subscription Tick { boardEvents(after: 0) { __typename } }', {})
+const emptyBatch = makeResult(makeOperation('subscription', request, { url: '', requestPolicy: 'network-only' }), {
+  data: { boardEvents: { __typename: 'EventBatch' } },
+})
 
 function invalidate(store: Cache, wanted: (fieldName: string) => boolean): void {
   for (const field of store.inspectFields('Query').filter(({ fieldName }) => wanted(fieldName))) {
