@@ -21,6 +21,9 @@ export type Wall = {
 const kept = 12
 const retryEvery = 10_000
 const lookWhileStaleEvery = 60_000
+
+/** What changes which rows the board has, not only their figures: the snapshot is taken again. */
+const structural = /^(campaign\.enterprise_added|(campaign|roster|squad|supply_item|zone)\.(applied|created|updated))$/
 const ended = ['UNAUTHENTICATED', 'FORBIDDEN']
 
 /** The snapshot, then everything after it. Whatever goes wrong it tries again, and keeps what it last knew. */
@@ -42,7 +45,11 @@ export function useWall(unionId: string | null): Wall {
     [id, seq, epoch],
   )
   const { events, add } = useRing(data?.board)
-  const freshness = useFeed(WallEventsDocument, from, (batch) => add(batch.events), retry)
+  const onBatch = (batch: { events: WallEvent[] }) => {
+    add(batch.events)
+    if (batch.events.some((event) => structural.test(event.name))) retry()
+  }
+  const freshness = useFeed(WallEventsDocument, from, onBatch, retry)
 
   // what the socket can't bring may still come this way; and whoever was signed out learns it
   const wait = !data ? retryEvery : lookWhileStaleEvery

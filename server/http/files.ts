@@ -12,6 +12,8 @@ export function clientFiles(): (request: IncomingMessage, response: ServerRespon
   const folder = join(root, 'dist', 'client')
   if (!existsSync(join(folder, 'index.html'))) return (_, response) => notFound(response)
   const serve = sirv(folder, {
+    // looks at the folder each time: a new build under a running server must not meet the sizes of the old one
+    dev: true,
     etag: true,
     setHeaders: (response, path) =>
       response.setHeader('cache-control', path.startsWith('/assets/') ? aYear : 'no-cache'),

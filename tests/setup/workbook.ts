@@ -58,3 +58,10 @@ function readGbkTable(): Map<string, number> {
   }
   return codes
 }
+
+/** A million rows: with a number in each, or only with a border. */
+export const millionRows = (bordered: boolean): string =>
+  Array.from(
+    { length: 1_000_000 },
+    (_, i) => `<row r="${i + 4}"><c r="A${i + 4}"${bordered ? '/>' : '><v>1</v></c>'}</row>`,
+  ).join('')

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { setLanguage } from '#client/text/i18n.ts'
+import { setLanguage } from './i18n.ts'
 
 /** Changes to the other language; it is named in itself. */
 export function LanguageSwitch() {
