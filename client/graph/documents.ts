@@ -40,3 +40,13 @@ export const SignOutDocument = graphql(`
     }
   }
 `)
+
+/** Where a page of a list begins and ends. */
+export const PageTurnsFields = graphql(`
+  fragment PageTurns on PageInfo {
+    hasNextPage
+    hasPreviousPage
+    startCursor
+    endCursor
+  }
+`)

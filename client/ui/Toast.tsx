@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import './list.css'
+import './toast.css'
 
 type Said = { id: number; text: string; undo?: () => void }
 

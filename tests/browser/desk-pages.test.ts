@@ -32,7 +32,7 @@ const enterprisePath = (index: number) => `/enterprises/${globalId('Enterprise',
 describe('supplies', () => {
   it('are ordered, reserved, sent and received, and the totals move', async () => {
     const page = await desk('/orders?item=MASK')
-    await page.getByText('没有符合条件的记录。').waitFor()
+    await page.getByText('没有记录。').waitFor()
     await button(page, '预定物资').click()
     await choose(page, '第41号')
     await page.getByLabel('数量(个)').fill('500')

@@ -67,12 +67,14 @@ function EnterpriseFilters({ viewer }: { viewer: Viewer }) {
   return (
     <FilterBar>
       <SearchFilter label={t('enterprises.searchHint')} />
-      <SelectFilter
-        label={t('enterprises.zone')}
-        name="zone"
-        all={all}
-        options={viewer.union.zones.map(({ id, name }) => ({ value: id, label: name }))}
-      />
+      {viewer.union.zones.length > 0 && (
+        <SelectFilter
+          label={t('enterprises.zone')}
+          name="zone"
+          all={all}
+          options={viewer.union.zones.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      )}
       <SelectFilter
         label={t('enterprises.resumption')}
         name="resumption"

@@ -58,10 +58,7 @@ export const EnterprisesDocument = graphql(`
     enterprises(search: $search, filter: $filter, first: $first, after: $after, last: $last, before: $before) {
       totalCount
       pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
+        ...PageTurns
       }
       edges {
         node {
@@ -172,10 +169,7 @@ export const RosterRowsDocument = graphql(`
       id
       rows(kinds: $kinds, first: $first, after: $after) {
         pageInfo {
-          hasNextPage
-          hasPreviousPage
-          startCursor
-          endCursor
+          ...PageTurns
         }
         edges {
           node {

@@ -33,10 +33,7 @@ export const IssuesDocument = graphql(`
     issues(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
       totalCount
       pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
+        ...PageTurns
       }
       edges {
         node {

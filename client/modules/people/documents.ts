@@ -47,10 +47,7 @@ export const AccountsDocument = graphql(`
     accounts(first: $first, after: $after, last: $last, before: $before) {
       totalCount
       pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
+        ...PageTurns
       }
       edges {
         node {
@@ -67,10 +64,7 @@ export const TokensDocument = graphql(`
     tokens(first: $first, after: $after, last: $last, before: $before) {
       totalCount
       pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
+        ...PageTurns
       }
       edges {
         node {

@@ -80,10 +80,7 @@ export const SupplyOrdersDocument = graphql(`
     supplyOrders(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
       totalCount
       pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
+        ...PageTurns
       }
       edges {
         node {
@@ -109,10 +106,7 @@ export const SuppliersDocument = graphql(`
     suppliers(itemId: $itemId, first: $first, after: $after, last: $last, before: $before) {
       totalCount
       pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
+        ...PageTurns
       }
       edges {
         node {

@@ -31,10 +31,7 @@ export const VisitsDocument = graphql(`
     visits(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
       totalCount
       pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
+        ...PageTurns
       }
       edges {
         node {

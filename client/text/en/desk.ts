@@ -34,7 +34,7 @@ export const desk = {
   export: 'Export',
   exported: 'The export is ready',
   done: 'Done',
-  nothing: 'Nothing matches.',
+  nothing: 'Nothing here.',
   yes: 'Yes',
   no: 'No',
   squadNumber: 'Squad {{number}}',

@@ -29,7 +29,7 @@ export const desk = {
   export: '导出',
   exported: '已生成导出文件',
   done: '已完成',
-  nothing: '没有符合条件的记录。',
+  nothing: '没有记录。',
   yes: '是',
   no: '否',
   squadNumber: '第 {{number}} 小分队',
