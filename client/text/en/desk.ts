@@ -123,7 +123,6 @@ export const desk = {
     didEnable: '{{name}} was enabled',
     setPassword: 'Set password',
     passwordSet: '{{name}} has a new password and was signed out',
-    since: 'Made',
     tokens: 'Tokens',
     newToken: 'New token',
     tokenName: 'What it is for',

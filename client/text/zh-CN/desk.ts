@@ -117,7 +117,6 @@ export const desk = {
     didEnable: '已恢复 {{name}}',
     setPassword: '重设密码',
     passwordSet: '{{name}} 的密码已重设,原来的登录已失效',
-    since: '建立时间',
     tokens: '对接令牌',
     newToken: '新建令牌',
     tokenName: '用途',
