@@ -63,6 +63,21 @@ describe('the practice data in the database', () => {
     expect(await tallyDifferences(unionId)).toEqual([])
   })
 
+  it('would be found out where a tally is wrong', async () => {
+    const [squad] = await db.squadTally.findMany({ where: { unionId }, orderBy: { squadId: 'asc' } })
+    const { number } = await db.squad.findUniqueOrThrow({ where: { id: squad!.squadId } })
+    await db.$transaction(async (tx) => {
+      await tx.$executeRaw`UPDATE "Stream" SET tally = tally || '{"visited": 38}' WHERE "unionId" = ${unionId}::uuid`
+      await tx.$executeRaw`UPDATE "SquadTally" SET tally = tally || '{"step": "ASK"}' WHERE "squadId" = ${squad!.squadId}::uuid`
+    })
+    expect(await tallyDifferences(unionId)).toEqual([
+      { squad: null, figure: 'visited', stored: 38, recounted: 37 },
+      { squad: number, figure: 'step', stored: 'ASK', recounted: null },
+    ])
+    await db.$executeRaw`UPDATE "Stream" SET tally = tally || '{"visited": 37}' WHERE "unionId" = ${unionId}::uuid`
+    await db.$executeRaw`UPDATE "SquadTally" SET tally = tally - 'step' WHERE "squadId" = ${squad!.squadId}::uuid`
+  })
+
   it('has every squad resting and five stops for today', async () => {
     const squads = await db.squad.findMany({
       where: { unionId },

@@ -1,6 +1,6 @@
 import { db, openDb } from '#server/platform/db.ts'
 import { readEnv } from '#server/platform/env.ts'
-import { startPostgres } from '#server/platform/postgres.ts'
+import { joinPostgres } from '#server/platform/postgres.ts'
 import { StartError } from '#server/platform/start-error.ts'
 import { tallyDifferences } from './verify-tallies.ts'
 
@@ -22,7 +22,7 @@ async function verifyAll(): Promise<number> {
 
 async function main(): Promise<void> {
   const env = readEnv()
-  const embedded = env.DATABASE_URL ? null : await startPostgres(env.DATA_DIR)
+  const embedded = env.DATABASE_URL ? null : await joinPostgres(env.DATA_DIR)
   try {
     openDb(env.DATABASE_URL ?? embedded!.url, 2)
     const found = await verifyAll().finally(() => db.$disconnect())

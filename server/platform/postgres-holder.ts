@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from 'pg'
-import { connect } from './postgres-address.ts'
+import { type Address, connect } from './postgres-address.ts'
 import type { Cluster } from './postgres-cluster.ts'
 import { StartError } from './start-error.ts'
 
@@ -48,6 +48,17 @@ export async function endOrphan(cluster: Cluster): Promise<void> {
     }
     await sleep(50)
   }
+}
+
+/** Where the folder's PostgreSQL listens for a server that runs now; nothing where none does. */
+export async function heldAddress(cluster: Cluster): Promise<Address | undefined> {
+  const { pid, host, port } = await postmaster(cluster)
+  if (!pid || !host || !exists(pid)) return undefined
+  const address = { host, port, password: cluster.password }
+  const client = await connect(address)
+  // whoever gets the lock has found one whose server is gone
+  if (!client || (await takeLock(client))) return client?.end().then(() => undefined)
+  return address
 }
 
 /** Ends the folder's PostgreSQL without waiting for its clients or a checkpoint. */

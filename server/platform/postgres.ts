@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from 'pg'
 import { type Address, connect, ensureDatabase, freePort, urlOf } from './postgres-address.ts'
 import { type Cluster, openCluster } from './postgres-cluster.ts'
-import { endOrphan, forceEnd, heldBy, socketPrefix, takeLock } from './postgres-holder.ts'
+import { endOrphan, forceEnd, heldAddress, heldBy, socketPrefix, takeLock } from './postgres-holder.ts'
 import { alive, endPostgres, spawnPostgres } from './postgres-process.ts'
 import { StartError } from './start-error.ts'
 
@@ -26,6 +26,12 @@ export async function startPostgres(dataDir: string, settings: Record<string, st
     throw error
   }
   return { url: urlOf(supervisor.address, 'sizhen', 'sizhen'), stop: () => supervisor.stop() }
+}
+
+/** The same, or the one that a running server has started: for commands that only look. */
+export async function joinPostgres(dataDir: string): Promise<Postgres> {
+  const address = await heldAddress(await openCluster(dataDir))
+  return address ? { url: urlOf(address, 'sizhen', 'sizhen'), stop: async () => {} } : startPostgres(dataDir)
 }
 
 class Supervisor {

@@ -54,6 +54,9 @@ async function openStage(
   stats: Stage['stats'],
   signal: AbortSignal,
 ): Promise<Stage> {
+  await fetch(new URL('/healthz', url)).catch((error) => {
+    throw new Error(`There is no server at ${url}: start one with npm start, or name it by --url.`, { cause: error })
+  })
   const names = ['command', ...squads.map((number) => `squad${number}`)]
   const open = async (name: string) => [name, await openApi(name, { url, password, stats, signal })] as const
   const apis = new Map<string, Api>(await Promise.all(names.map(open)))

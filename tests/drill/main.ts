@@ -19,6 +19,6 @@ async function main(): Promise<void> {
 }
 
 await main().catch((error: Error) => {
-  console.error(`${error.message}${error.cause ? ` (${(error.cause as Error).message})` : ''}`)
+  console.error(error.message)
   process.exitCode = 1
 })

@@ -58,14 +58,10 @@ export async function checkSupplier(
   supplierId: string,
   { itemId, unionId }: Pick<SupplyOrder, 'itemId' | 'unionId'>,
 ): Promise<void> {
-  const supplier = await tx.supplier.findFirst({
-    where: { AND: [{ id: supplierId, unionId }, visibleSuppliers(actor)] },
-    include: { items: { where: { itemId } } },
-  })
-  if (!supplier) throw notFound('supplierId')
-  if (supplier.items.length === 0) {
-    throw invalid('supplierId', { zh: '这家供应商不供应此物资。', en: 'This supplier does not have the item.' })
-  }
+  const visible = { AND: [{ id: supplierId, unionId }, visibleSuppliers(actor)] }
+  if (await tx.supplierItem.findFirst({ where: { itemId, supplier: visible }, select: { id: true } })) return
+  if (!(await tx.supplier.findFirst({ where: visible, select: { id: true } }))) throw notFound('supplierId')
+  throw invalid('supplierId', { zh: '这家供应商不供应此物资。', en: 'This supplier does not have the item.' })
 }
 
 /** A rule's outcome about one order. */
