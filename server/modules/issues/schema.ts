@@ -34,7 +34,7 @@ builder.prismaNode('Issue', {
   }),
 })
 
-const newestFirst = [{ openedAt: 'desc' as const }, { id: 'desc' as const }]
+const newestFirst = { id: 'desc' } as const
 
 builder.prismaObjectField('Visit', 'issues', (t) =>
   t.relatedConnection('issues', {

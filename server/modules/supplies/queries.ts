@@ -70,7 +70,7 @@ builder.queryFields((t) => ({
       db.supplyOrder.findMany({
         ...query,
         where: listed(filter, signedIn(context)),
-        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        orderBy: { id: 'desc' },
       }),
   }),
 }))

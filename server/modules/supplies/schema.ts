@@ -94,7 +94,7 @@ builder.prismaObjectField('Enterprise', 'supplyOrders', (t) =>
     description: 'Its orders, newest first. 企业的物资预定。',
     query: (_, context) => ({
       where: visibleSupplyOrders(signedIn(context)),
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      orderBy: { id: 'desc' },
     }),
   }),
 )
