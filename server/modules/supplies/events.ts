@@ -8,9 +8,8 @@ registerEvents({
       case 'COMMAND':
       case 'DISTRICT':
       case 'WALL':
-        return true
       case 'SQUAD':
-        return event.squadId !== null && event.squadId === viewer.squadId
+        return true
       case 'ENTERPRISE':
         return event.enterpriseId === viewer.enterpriseId
       case 'INTEGRATOR':
