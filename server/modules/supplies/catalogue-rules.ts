@@ -1,5 +1,6 @@
 import { type Change, type Receipt, write } from '#server/events/log.ts'
 import { type Actor, allow } from '#server/platform/context.ts'
+import type { Tx } from '#server/platform/db.ts'
 import { conflict, invalid, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 
@@ -19,7 +20,7 @@ export const createSupplyItem = (actor: Actor, input: CreateSupplyItem): Promise
     allow(actor, 'COMMAND')
     const { unionId } = actor
     const { code, name, nameEn, unit, unitEn, kgPerUnit } = input
-    const position = await tx.supplyItem.count({ where: { unionId } })
+    const position = await lastPosition(tx, unionId)
     const data = { unionId, code, name, nameEn, unit, unitEn, kgPerUnit: kgPerUnit ?? null, position: position + 1 }
     const [item] = await tx.supplyItem.createManyAndReturn({ data: [data], skipDuplicates: true })
     if (!item) {
@@ -37,6 +38,13 @@ export const createSupplyItem = (actor: Actor, input: CreateSupplyItem): Promise
       ],
     }
   })
+
+/** The place of the union's last item; the union's row is locked, so that two new items don't take the same next one. */
+async function lastPosition(tx: Tx, unionId: string): Promise<number> {
+  await tx.$queryRaw`SELECT 1 FROM "TradeUnion" WHERE id = ${unionId}::uuid FOR NO KEY UPDATE`
+  const last = await tx.supplyItem.aggregate({ where: { unionId }, _max: { position: true } })
+  return last._max.position ?? 0
+}
 
 /** A supplier, with what it can make or bring in a day. */
 export type CreateSupplier = Change & {
