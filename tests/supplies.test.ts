@@ -112,7 +112,7 @@ describe('the five quantities', () => {
       await expectRefused(() => reserveSupply(actor, of(id, { reserved: 200 })), 'FORBIDDEN')
       await expectRefused(() => dispatchSupply(actor, of(id, { dispatched: 100 })), 'FORBIDDEN')
     }
-    const received = { received: 100, dispatched: 100 }
+    const received = { received: 100 }
     await expectRefused(() => receiveSupply(union.tax, of(id, received)), 'FORBIDDEN')
     await expectRefused(() => receiveSupply(union.neighbour, of(id, received)), 'NOT_FOUND', { field: 'orderId' })
     await expectRefused(() => acceptSupply(union.wall, of(id, { accepted: 1 })), 'FORBIDDEN')
@@ -133,6 +133,15 @@ describe('the five quantities', () => {
     const id = await ordered({ reserved: 100 })
     const again = () => reserveSupply(union.command, of(id, { reserved: 100 }))
     await expectRefused(again, 'CONFLICT', { current: current(id) })
+  })
+
+  it('may stand while the supplier changes', async () => {
+    const id = await ordered({ reserved: 100 })
+    const withSupplier = () => reserveSupply(union.command, of(id, { reserved: 100, supplierId: union.supplier }))
+    const receipt = await withSupplier()
+    expect(await orderRow(id)).toMatchObject({ reserved: 100, supplierId: union.supplier })
+    expect(await eventOf(union.unionId, receipt)).toMatchObject({ name: 'supply.reserved', facts: { quantity: 0 } })
+    await expectRefused(withSupplier, 'CONFLICT', { current: current(id) })
   })
 
   it('do not fall, except by a correction of the command centre, down to the next one', async () => {

@@ -39,7 +39,7 @@ export function QuantityForm({ order, stage, mayCorrect, onSaved, onCancel }: Qu
     return null
   }
   const ticks = [
-    ...(stage === 'received' ? [{ value: 'overDelivery', label: t('orders.overDelivery') }] : []),
+    ...(mayCorrect && stage === 'received' ? [{ value: 'overDelivery', label: t('orders.overDelivery') }] : []),
     ...(mayCorrect ? [{ value: 'correct', label: t('orders.correct') }] : []),
   ]
   return (

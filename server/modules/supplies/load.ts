@@ -43,7 +43,7 @@ export async function changeOrder(
   const now = { ...old, ...next }
   await lockEnterprise(tx, order.enterpriseId)
   const { count } = await tx.supplyOrder.updateMany({
-    where: { id: order.id, cancelledAt: order.cancelledAt, ...old },
+    where: { id: order.id, cancelledAt: order.cancelledAt, supplierId: order.supplierId, ...old },
     data: { ...next, ...beside },
   })
   if (!count) throw orderConflict(order.id, changedMeanwhile)

@@ -7,7 +7,7 @@ import type { Stage } from './quantities.ts'
 /** A change of an order's quantities, each a new total. `correct`: the command centre takes back a wrong total. */
 type ChangeOrder = Change & { orderId: string; correct?: boolean | null }
 
-/** `supplierId`: with whom it is reserved, where that is chosen now. */
+/** `supplierId`: with whom it is reserved, where that is chosen now; with another one the total may stay. */
 export type ReserveSupply = ChangeOrder & { reserved: number; supplierId?: string | null }
 
 /** What is reserved of an order so far. */
@@ -16,9 +16,10 @@ export const reserveSupply = (actor: Actor, input: ReserveSupply): Promise<Recei
     allow(actor, 'COMMAND')
     const order = await loadOrder(tx, actor, input.orderId)
     if (order.cancelledAt) throw cancelled(order)
-    checkTotal(order, 'reserved', input.reserved, input.correct)
-    within('reserved', input.reserved, order.dispatched, order.requested)
     const { reserved, supplierId } = input
+    const moves = supplierId != null && supplierId !== order.supplierId
+    if (!moves || reserved !== order.reserved) checkTotal(order, 'reserved', reserved, input.correct)
+    within('reserved', reserved, order.dispatched, order.requested)
     if (supplierId) await checkSupplier(tx, actor, supplierId, order)
     const beside = supplierId ? { supplierId } : {}
     return changeOrder(tx, actor, order, { name: 'supply.reserved', stage: 'reserved' }, { reserved }, beside)
@@ -44,18 +45,22 @@ export type ReceiveSupply = ChangeOrder & {
   confirmOverDelivery?: boolean | null
 }
 
-/** What has arrived of an order so far. More than was sent off is an over-delivery and needs a confirmation. */
+/**
+ * What has arrived of an order so far. More than was sent off is an over-delivery and needs a confirmation. What is sent
+ * off is not the enterprise's to say: it receives what is on its way to it.
+ */
 export const receiveSupply = (actor: Actor, input: ReceiveSupply): Promise<Receipt> =>
   write(actor, 'receiveSupply', input, async (tx) => {
     allow(actor, 'COMMAND', 'SQUAD', 'ENTERPRISE')
     if (input.correct) allow(actor, 'COMMAND')
+    if (input.dispatched != null || input.confirmOverDelivery) allow(actor, 'COMMAND', 'SQUAD')
     const order = await loadOrder(tx, actor, input.orderId)
     const { received } = input
     checkTotal(order, 'received', received, input.correct)
     const accepted = input.accepted ?? order.accepted
     if (accepted < order.accepted) throw lower('accepted')
     within('received', received, accepted, Number.POSITIVE_INFINITY)
-    const dispatched = sentOff(order, input)
+    const dispatched = sentOff(actor, order, input)
     return changeOrder(
       tx,
       actor,
@@ -78,15 +83,15 @@ export const acceptSupply = (actor: Actor, input: ChangeOrder & { accepted: numb
   })
 
 /** The total sent off after a receipt: as recorded, as said now, or raised to what arrived where that was confirmed. */
-function sentOff(order: Order, { received, dispatched, confirmOverDelivery }: ReceiveSupply): number {
-  if (dispatched != null && dispatched > order.dispatched) {
-    if (order.cancelledAt) throw cancelled(order)
-    if (dispatched > order.reserved && !confirmOverDelivery) throw overDelivery('dispatched')
-  } else if (dispatched != null && dispatched < order.dispatched) throw lower('dispatched')
-  const total = dispatched ?? order.dispatched
-  if (received <= total) return total
-  if (!confirmOverDelivery) throw overDelivery('received')
-  return received
+function sentOff(actor: Actor, order: Order, { received, dispatched, confirmOverDelivery }: ReceiveSupply): number {
+  const said = dispatched ?? order.dispatched
+  if (said < order.dispatched) throw lower('dispatched')
+  const total = Math.max(said, received)
+  if (total > order.dispatched && order.cancelledAt) throw cancelled(order)
+  if (confirmOverDelivery) return total
+  if (said > order.dispatched && said > order.reserved) throw overDelivery(actor, 'dispatched')
+  if (received > said) throw overDelivery(actor, 'received')
+  return total
 }
 
 /** A new total: the same again is CONFLICT, a lower one a correction, which has to be said. */
@@ -112,10 +117,15 @@ const lower = (field: Stage) =>
     en: 'A total does not fall; a correction is the command centre’s and has to be said.',
   })
 
-const overDelivery = (field: Stage) =>
-  invalid(field, {
-    zh: '超过预定或发出的数量;确认超额收货后再提交。',
-    en: 'More than was reserved or dispatched: confirm the over-delivery.',
-  })
+const overDelivery = ({ role }: Actor, field: Stage) =>
+  invalid(
+    field,
+    role === 'ENTERPRISE'
+      ? { zh: '超过已发出的数量;请致电指挥中心确认。', en: 'More than was dispatched: call the command centre.' }
+      : {
+          zh: '超过预定或发出的数量;确认超额收货后再提交。',
+          en: 'More than was reserved or dispatched: confirm the over-delivery.',
+        },
+  )
 
 const cancelled = (order: Order) => orderConflict(order.id, { zh: '这张订单已取消。', en: 'This order is cancelled.' })
