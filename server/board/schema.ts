@@ -1,3 +1,4 @@
+import { audienceOf } from '#server/events/policy.ts'
 import { deliver } from '#server/events/schema.ts'
 import { builder } from '#server/platform/builder.ts'
 import { dateOf, now } from '#server/platform/clock.ts'
@@ -51,7 +52,7 @@ const boardRef = builder.objectRef<BoardRows>('Board').implement({
     }),
     recentIssues: t.field({
       type: ['Issue'],
-      description: 'The newest issues, at most 20. 最新问题。',
+      description: 'The newest issues that you may see, at most 20. 最新问题。',
       resolve: (b) => b.issues,
     }),
     supplyItems: t.field({
@@ -81,7 +82,7 @@ const boardRef = builder.objectRef<BoardRows>('Board').implement({
     }),
     recentEvents: t.field({
       type: ['BoardEvent'],
-      description: 'The newest events, at most 20, in order. 最新事件。',
+      description: 'The newest events that you may see, at most 20, in order. 最新事件。',
       resolve: (b, _, context) => deliver(b.events, context),
     }),
   }),
@@ -128,7 +129,7 @@ builder.queryFields((t) => ({
     resolve: (_, { unionId }, context) => {
       const actor = signedIn(context)
       allowBoard(actor)
-      return readBoard(theUnion(actor, unionId as string | null))
+      return readBoard(audienceOf(actor), theUnion(actor, unionId as string | null))
     },
   }),
   boardAt: t.field({

@@ -1,5 +1,8 @@
 import type { CampaignEnterprise, Enterprise, Event, Issue, Squad, SupplyItem } from '#codegen/prisma/client.ts'
+import { isVisible } from '#server/events/policy.ts'
+import { visibleIssues } from '#server/modules/issues/policy.ts'
 import { now } from '#server/platform/clock.ts'
+import type { Viewer } from '#server/platform/context.ts'
 import { db, snapshot, type Tx } from '#server/platform/db.ts'
 import { notFound } from '#server/platform/errors.ts'
 import { type SquadFigures, squadTally, type UnionTally, unionTally } from './tallies.ts'
@@ -27,10 +30,12 @@ export type BoardRows = {
 }
 
 const recent = 20
+// events that not everybody may see come in between
+const readBack = 100
 const trendDays = 14
 
 /** Reads the board: the same number of statements whatever the number of enterprises. */
-export function readBoard(unionId: string): Promise<BoardRows> {
+export function readBoard(viewer: Viewer, unionId: string): Promise<BoardRows> {
   return snapshot(async (tx) => {
     const asOf = now()
     const stream = await tx.stream.findUnique({ where: { unionId } })
@@ -55,12 +60,25 @@ export function readBoard(unionId: string): Promise<BoardRows> {
       campaign,
       squads: squads.map((squad) => ({ ...squad, now: byId.get(squad.id) ?? {} })),
       cells,
-      issues: await tx.issue.findMany({ where: { unionId }, orderBy: { id: 'desc' }, take: recent }),
+      issues: await tx.issue.findMany({
+        where: { AND: [{ unionId }, visibleIssues(viewer)] },
+        orderBy: { id: 'desc' },
+        take: recent,
+      }),
       items: await tx.supplyItem.findMany({ where: { unionId }, orderBy: { position: 'asc' } }),
       trend: await readTrend(tx, unionId, asOf),
-      events: (await tx.event.findMany({ where: { unionId }, orderBy: { seq: 'desc' }, take: recent })).reverse(),
+      events: await recentEvents(tx, viewer, unionId),
     }
   })
+}
+
+/** Of the newest events those that the viewer may see, in order. */
+async function recentEvents(tx: Tx, viewer: Viewer, unionId: string): Promise<Event[]> {
+  const newest = await tx.event.findMany({ where: { unionId }, orderBy: { seq: 'desc' }, take: readBack })
+  return newest
+    .filter((event) => isVisible(event, viewer))
+    .slice(0, recent)
+    .reverse()
 }
 
 /** Resumed enterprises at the end of each of the last days: one index seek a day into the log. */

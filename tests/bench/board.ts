@@ -3,6 +3,7 @@ import pg from 'pg'
 import { readBoard } from '#server/board/snapshot.ts'
 import { createCampaign } from '#server/modules/campaigns/set-up.ts'
 import { createUnion, createZones } from '#server/modules/unions/set-up.ts'
+import type { Viewer } from '#server/platform/context.ts'
 import { db, openDb } from '#server/platform/db.ts'
 import { migrate } from '#server/platform/migrate.ts'
 import { startPostgres } from '#server/platform/postgres.ts'
@@ -34,7 +35,7 @@ export async function benchBoard(): Promise<string[]> {
       for (const union of unions) {
         statements = 0
         const start = performance.now()
-        const { cells } = await readBoard(union.id)
+        const { cells } = await readBoard(commandOf(union.id), union.id)
         union.times.push(performance.now() - start)
         union.statements = statements
         if (cells.length !== 100) throw new Error(`the board of ${union.size} has ${cells.length} cells`)
@@ -51,6 +52,16 @@ export async function benchBoard(): Promise<string[]> {
     await rm(folder, { recursive: true, force: true })
   }
 }
+
+const commandOf = (unionId: string): Viewer => ({
+  role: 'COMMAND',
+  unionId,
+  unionIds: [unionId],
+  squadId: null,
+  agencyId: null,
+  enterpriseId: null,
+  scopes: [],
+})
 
 /** A union with that many enterprises, written straight into the table: only the snapshot is measured here. */
 async function aUnionOf(client: pg.Client, size: number): Promise<string> {
