@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Event } from '#codegen/prisma/client.ts'
 import { type Batch, Cursor } from '#server/events/cursor.ts'
 import { feedSize, joinTail, startFeed, stopFeed } from '#server/events/feed.ts'
 import { write } from '#server/events/log.ts'
 import { Narrow } from '#server/events/narrow.ts'
+import { concernsRights } from '#server/events/policy.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { db, openDb } from '#server/platform/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
@@ -132,6 +134,25 @@ describe('a cursor', () => {
     const next = from.next()
     await happen('account.disabled')
     expect((await next).done).toBe(true)
+  })
+
+  it('asks for its rights again only after what is about its own account', async () => {
+    const about = (name: string, subjectId: string, facts = {}) => ({ name, subjectId, facts }) as Event
+    const { accountId } = actor
+    for (const event of [
+      about('account.disabled', accountId),
+      about('session.ended', accountId),
+      about('token.revoked', randomUUID(), { accountId }),
+    ]) {
+      expect(concernsRights(event, actor)).toBe(true)
+    }
+    for (const event of [
+      about('account.disabled', randomUUID()),
+      about('token.revoked', randomUUID(), { accountId: randomUUID() }),
+      about('visit.arrived', accountId),
+    ]) {
+      expect(concernsRights(event, actor)).toBe(false)
+    }
   })
 
   it('ends while it waits, and leaves nothing behind', async () => {

@@ -1,7 +1,7 @@
 import type { Event } from '#codegen/prisma/client.ts'
 import type { Actor, Viewer } from '#server/platform/context.ts'
 
-/** What a module says of its events: who may see them, and which of their subjects a viewer may read again. */
+/** What a module says of its events: who may know of them. Who may read their subjects, `registerSubject` says. */
 export type EventPolicy = {
   /** The first word of the event names, such as `visit`. */
   noun: string
@@ -26,4 +26,12 @@ export function isVisible(event: Event, viewer: Viewer): boolean {
 export function audienceOf(actor: Actor): Viewer {
   const { role, unionId, unionIds, squadId, agencyId, enterpriseId, scopes } = actor
   return { role, unionId, unionIds: [...unionIds].sort(), squadId, agencyId, enterpriseId, scopes: [...scopes].sort() }
+}
+
+const rightsNouns = /^(account|session|token|wall)\./
+
+/** True where the event may have changed what this account may see, or ended it. */
+export function concernsRights(event: Event, { accountId }: Actor): boolean {
+  const about = (event.facts as { accountId?: string } | null)?.accountId ?? event.subjectId
+  return rightsNouns.test(event.name) && about === accountId
 }

@@ -6,7 +6,7 @@ import { invalid } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { type Batch, Cursor } from './cursor.ts'
 import { type EventMessage, Narrow } from './narrow.ts'
-import { audienceOf, isVisible } from './policy.ts'
+import { audienceOf, concernsRights, isVisible } from './policy.ts'
 import { Subjects } from './subjects.ts'
 
 /** An event as it is delivered: the row, and the batch's subjects as the viewer may see them. */
@@ -78,18 +78,17 @@ const messageRef = builder.objectRef<EventMessage & { subjects: Subjects | null 
 /** Arguments of every subscription: where to begin. */
 type From = { unionId?: string | null; after: number; epoch?: string | null }
 
-const rightsNouns = /^(account|session|token|wall)\./
-
-/** A cursor for one subscriber. Rights are derived anew at each heartbeat and after events that change them. */
+/** A cursor for one subscriber. Rights are derived anew at each heartbeat and after events about its account. */
 function cursorFor(context: Context, { unionId, after, epoch }: From): Cursor {
   if (after < 0) throw invalid('after', { zh: 'after 不能为负。', en: 'after may not be negative.' })
-  let viewer = audienceOf(signedIn(context))
+  const holder = signedIn(context)
+  let viewer = audienceOf(holder)
   return new Cursor({
     unionId: theUnion(viewer, unionId),
     after,
     epoch,
     visible: (event) => isVisible(event, viewer),
-    affectsRights: (event) => rightsNouns.test(event.name),
+    affectsRights: (event) => concernsRights(event, holder),
     stillAllowed: async () => {
       const actor = await context.renew()
       if (!actor) return false
