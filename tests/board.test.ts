@@ -2,10 +2,13 @@ import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { structural } from '#client/board/structural.ts'
 import { addCampaignEnterprise, setTarget, swapCampaignEnterprise } from '#server/modules/campaigns/rules.ts'
 import { setResumption } from '#server/modules/enterprises/resumption-rules.ts'
 import { updateEnterprise } from '#server/modules/enterprises/rules.ts'
 import { closeIssue, openIssue } from '#server/modules/issues/rules.ts'
+import { createToken } from '#server/modules/people/token-rules.ts'
+import { updateSquad } from '#server/modules/squads/rules.ts'
 import { acceptSupply, dispatchSupply, receiveSupply, reserveSupply } from '#server/modules/supplies/quantity-rules.ts'
 import { cancelSupply, orderSupply } from '#server/modules/supplies/rules.ts'
 import { recordVisit, voidVisit } from '#server/modules/visits/desk-rules.ts'
@@ -13,6 +16,7 @@ import { carryOverVisits, planVisit } from '#server/modules/visits/plan-rules.ts
 import { arriveVisit, finishVisit, skipVisit } from '#server/modules/visits/rules.ts'
 import { completeStep, recordChecklist } from '#server/modules/visits/step-rules.ts'
 import { localDate } from '#server/platform/clock.ts'
+import type { Actor } from '#server/platform/context.ts'
 import { db, openDb } from '#server/platform/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { anEnterprise } from '#tests/setup/factories.ts'
@@ -21,7 +25,7 @@ import { aSmallUnion, ask, type SmallUnion } from '#tests/setup/small-union.ts'
 const campaign =
   'campaign { __typename id target listed visited underWay planned visitedOutside onSite issues openIssues days { date planned finished visited resumed issues } }'
 const squadTally =
-  '{ __typename id squadId visitId enterprise { __typename id name } since steps days { date planned finished } }'
+  '{ __typename id squadId visitId enterprise { __typename id name } since step steps days { date planned finished } }'
 const supplies =
   'supplies { __typename id code requested reserved dispatched received accepted enterprisesRequested enterprisesReserved enterprisesReceived }'
 const resumption =
@@ -34,8 +38,17 @@ const eventsQuery = `query ($after: Int!) { events(after: $after, first: 100) { 
   name ${campaign} squad ${squadTally} ${supplies} ${resumption} cells ${cell} enterprise { __typename id name } issue ${issue}
 } } }`
 
-/** What changes the shape of the board, not its figures: the wall takes the snapshot again. */
-const structural = /^(campaign\.enterprise_added|roster|squad|supply_item|union|zone|agency|supplier)/
+/** After these the wall takes the snapshot again; the snapshot shows nothing of the nouns of the second list. */
+const refetched = [
+  'campaign.created',
+  'campaign.enterprise_added',
+  'roster.applied',
+  'squad.created',
+  'squad.updated',
+  'supply_item.created',
+  'zone.created',
+]
+const elsewhere = ['account', 'agency', 'policy', 'session', 'supplier', 'token', 'union', 'wall']
 
 let union: SmallUnion
 const seen = new Set<string>()
@@ -172,16 +185,20 @@ describe('snapshot and events together', () => {
     await verify(() => anEnterprise(union.command))
   })
 
-  it('for every event that a rule can write about the work', () => {
-    const sources = execFileSync('git', ['ls-files', '-co', '--exclude-standard', 'server/modules'], {
-      encoding: 'utf8',
+  it('for every event that a rule can write, unless the snapshot is taken again', () => {
+    const files = ['ls-files', '-co', '--exclude-standard', 'server/modules']
+    const sources = execFileSync('git', files, { encoding: 'utf8' }).split('\n')
+    const written = sources
+      .filter((file) => file.endsWith('.ts'))
+      .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/'([a-z_]+\.[a-z_]+)'/g)].map((match) => match[1]!))
+    const nouns = sources.flatMap((file) => {
+      const registered = file.endsWith('.ts') ? readFileSync(file, 'utf8').matchAll(/noun: '([a-z_]+)'/g) : []
+      return [...registered].map((match) => match[1]!)
     })
-    const nouns = /'((?:visit|issue|supply|enterprise|campaign)\.[a-z_]+)'/g
-    const names = sources
-      .split('\n')
-      .filter((file) => file.endsWith('.ts') && !file.endsWith('set-up.ts'))
-      .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(nouns)].map((match) => match[1]!))
-    expect([...new Set(names)].filter((name) => !seen.has(name)).sort()).toEqual([])
+    const onBoard = [...nouns, 'zone'].filter((noun) => !elsewhere.includes(noun))
+    const names = new Set(written.filter((name) => onBoard.includes(name.split('.')[0]!)))
+    expect([...names].filter((name) => structural.test(name)).sort()).toEqual(refetched)
+    expect([...names].filter((name) => !structural.test(name) && !seen.has(name)).sort()).toEqual([])
   })
 })
 
@@ -214,5 +231,39 @@ describe('the board', () => {
     }
     for (const actor of [union.wall, union.integrator('BOARD')]) await ask(actor, boardQuery)
     await expect(ask(union.integrator('VISITS'), boardQuery)).rejects.toMatchObject({ code: 'FORBIDDEN' })
+  })
+
+  it('lists of the newest issues and events those that the viewer may see', async () => {
+    await updateSquad(union.command, { ...change(), squadId: union.squads[0].squadId!, cadreName: '赵强' })
+    const accountId = union.integrator().accountId
+    const token = { accountId, name: '数据大厅', scopes: ['BOARD' as const], expiresOn: tomorrow() }
+    for (let i = 0; i < 25; i++) await createToken(union.command, { ...change(), ...token })
+    const recent = async (actor: Actor) => {
+      const { recentEvents, recentIssues } = (
+        await ask(actor, '{ board { recentEvents { seq name } recentIssues { id } } }')
+      ).board
+      const names = new Set(recentEvents.map(({ name }: { name: string }) => name))
+      return { names, events: recentEvents.length, issues: recentIssues.length }
+    }
+    expect(await recent(union.command)).toMatchObject({ names: new Set(['token.created']), events: 20, issues: 1 })
+    for (const [actor, issues] of [
+      [union.wall, 1],
+      [union.integrator('BOARD'), 0],
+      [union.integrator('BOARD', 'ISSUES'), 1],
+    ] as const) {
+      const seen = await recent(actor)
+      expect(seen).toMatchObject({ events: 20, issues })
+      expect(seen.names).toContain('squad.updated')
+      expect(seen.names).not.toContain('token.created')
+    }
+  })
+
+  it('adds up quantities beyond what 32 bits hold', async () => {
+    const [first, second] = union.enterprises
+    for (const enterpriseId of [first, second]) {
+      await orderSupply(union.command, { ...change(), enterpriseId, itemId: union.alcohol, requested: 2_000_000_000 })
+    }
+    const { supplies: items } = await board()
+    expect(items.find(({ code }: { code: string }) => code === 'ALCOHOL').requested).toBe(4_000_000_000)
   })
 })

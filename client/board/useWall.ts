@@ -5,6 +5,7 @@ import { type Freshness, useFeed } from '#client/graph/feed.ts'
 import type { EventLineFragment, WallQuery } from '#codegen/graph/graphql.ts'
 import { WallDocument, WallEventsDocument } from './documents.ts'
 import { tellable } from './event-line.ts'
+import { structural } from './structural.ts'
 
 /** What happened, as the wall tells it. */
 export type WallEvent = EventLineFragment
@@ -22,8 +23,6 @@ const kept = 12
 const retryEvery = 10_000
 const lookWhileStaleEvery = 60_000
 
-/** What changes which rows the board has, not only their figures: the snapshot is taken again. */
-const structural = /^(campaign\.enterprise_added|(campaign|roster|squad|supply_item|zone)\.(applied|created|updated))$/
 const ended = ['UNAUTHENTICATED', 'FORBIDDEN']
 
 /** The snapshot, then everything after it. Whatever goes wrong it tries again, and keeps what it last knew. */

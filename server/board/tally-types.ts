@@ -82,6 +82,12 @@ export const SquadTally = builder.objectRef<Shown<SquadFigures> & { squadId: str
       description: 'At the door since. 到达时间。',
       resolve: ({ tally }) => (tally.since ? new Date(tally.since) : null),
     }),
+    step: t.field({
+      type: StepEnum,
+      nullable: true,
+      description: 'The last step done at this door. 最近完成的一步。',
+      resolve: ({ tally }) => tally.step ?? null,
+    }),
     steps: t.field({
       type: [StepEnum],
       description: 'Steps done at this door. 已完成步骤。',
@@ -99,7 +105,9 @@ export const SquadTally = builder.objectRef<Shown<SquadFigures> & { squadId: str
 export const SupplyTally = builder.objectRef<Shown<SupplyFigures> & { code: string }>('SupplyTally').implement({
   description: 'One item’s five cumulative quantities over all orders, in the item’s unit. 物资统计。',
   fields: (t) => {
-    const figure = (name: keyof SupplyFigures, description: string) =>
+    const quantity = (name: keyof SupplyFigures, description: string) =>
+      t.float({ description, resolve: ({ tally }) => tally[name] ?? 0 })
+    const enterprises = (name: keyof SupplyFigures, description: string) =>
       t.int({ description, resolve: ({ tally }) => tally[name] ?? 0 })
     return {
       id: t.id({
@@ -107,17 +115,17 @@ export const SupplyTally = builder.objectRef<Shown<SupplyFigures> & { code: stri
         resolve: (s) => `SupplyTally:${s.key}:${s.code}`,
       }),
       code: t.exposeString('code', { description: 'The item’s code. 物资代码。' }),
-      requested: figure('requested', 'Asked for. 需求。'),
-      reserved: figure('reserved', 'Reserved, which is not delivered. 预定。'),
-      dispatched: figure('dispatched', 'Sent. 已发。'),
-      received: figure('received', 'Arrived. 已到。'),
-      accepted: figure('accepted', 'Checked and taken. 验收。'),
-      enterprisesRequested: figure('enterprisesRequested', 'Enterprises that asked. 需求企业数。'),
-      enterprisesReserved: figure(
+      requested: quantity('requested', 'Asked for. 需求。'),
+      reserved: quantity('reserved', 'Reserved, which is not delivered. 预定。'),
+      dispatched: quantity('dispatched', 'Sent. 已发。'),
+      received: quantity('received', 'Arrived. 已到。'),
+      accepted: quantity('accepted', 'Checked and taken. 验收。'),
+      enterprisesRequested: enterprises('enterprisesRequested', 'Enterprises that asked. 需求企业数。'),
+      enterprisesReserved: enterprises(
         'enterprisesReserved',
         'Enterprises with a reservation; items overlap, never add them up. 预定企业数。',
       ),
-      enterprisesReceived: figure('enterprisesReceived', 'Enterprises with a delivery. 到货企业数。'),
+      enterprisesReceived: enterprises('enterprisesReceived', 'Enterprises with a delivery. 到货企业数。'),
     }
   },
 })
