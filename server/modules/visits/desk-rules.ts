@@ -76,7 +76,7 @@ export const voidVisit = (actor: Actor, input: Change & { visitId: string; reaso
     if (visit.state === 'VOIDED') throw visitConflict(visit)
     await lockEnterprise(tx, visit.enterpriseId)
     const { count } = await tx.visit.updateMany({
-      where: { id: visit.id, state: visit.state, counts: visit.counts },
+      where: { id: visit.id, state: visit.state, counts: visit.counts, plannedOn: visit.plannedOn },
       data: { state: 'VOIDED', counts: false, voidReason: input.reason },
     })
     if (!count) throw visitConflict(await tx.visit.findUniqueOrThrow({ where: { id: visit.id } }))

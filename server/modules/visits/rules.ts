@@ -114,7 +114,10 @@ type Loaded = Awaited<ReturnType<typeof loadVisit>>
 
 /** Changes the visit if it still stands as it was read; of two racing callers exactly one wins. */
 async function change(tx: Tx, visit: Loaded, data: Parameters<Tx['visit']['updateMany']>[0]['data']): Promise<void> {
-  const { count } = await tx.visit.updateMany({ where: { id: visit.id, state: visit.state }, data })
+  const { count } = await tx.visit.updateMany({
+    where: { id: visit.id, state: visit.state, plannedOn: visit.plannedOn },
+    data,
+  })
   if (count) return
   throw visitConflict(await tx.visit.findUniqueOrThrow({ where: { id: visit.id } }))
 }
