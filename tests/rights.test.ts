@@ -4,7 +4,7 @@ import { buildSchema, type GraphQLField, getNamedType, isObjectType } from 'grap
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#server/platform/db.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { startTestApp, type TestApp } from '#tests/setup/app.ts'
+import { type Answer, startTestApp, type TestApp } from '#tests/setup/app.ts'
 import { anAccount, anActor, anEnterprise, aSquad, aUnion } from '#tests/setup/factories.ts'
 import { filledInput } from '#tests/setup/filled-input.ts'
 
@@ -100,7 +100,21 @@ async function call(mutation: GraphQLField<unknown, unknown>, token: string | nu
   }
   if (!arg) return app.gql(token, `mutation { ${mutation.name} ${selection} }`)
   const document = `mutation ($input: ${arg.type}) { ${mutation.name}(${arg.name}: $input) ${selection} }`
-  return app.gql(token, document, { input: filledInput(arg.type, arg.name, given) })
+  if (!uploads(mutation)) return app.gql(token, document, { input: filledInput(arg.type, arg.name, given) })
+  return upload(token, document, new File(['企业名称,统一社会信用代码'], '名册.csv'))
+}
+
+const uploads = (mutation: GraphQLField<unknown, unknown>) => String(mutation.args[0]?.type).includes('PreviewRoster')
+
+/** Sends a mutation with a file as browsers do, or with text in the file's place. */
+async function upload(token: string | null, query: string, file: File | string): Promise<Answer> {
+  const form = new FormData()
+  form.set('operations', JSON.stringify({ query, variables: { input: { clientId: randomUUID(), file: null } } }))
+  form.set('map', '{"0":["variables.input.file"]}')
+  form.set('0', file)
+  const authorization: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {}
+  const headers = { ...authorization, 'x-sizhen-csrf': '1' }
+  return (await fetch(`${app.url}/graphql`, { method: 'POST', headers, body: form })).json()
 }
 
 const codes = (answer: Awaited<ReturnType<typeof call>>) => answer.errors?.map((error) => error.extensions.code) ?? []
@@ -112,14 +126,12 @@ const left = async () => ({
   enterprises: await db.enterprise.count(),
 })
 
-const uploads = (mutation: GraphQLField<unknown, unknown>) => String(mutation.args[0]?.type).includes('PreviewRoster')
-
 describe('every mutation × every role', () => {
   it('says of every mutation who may', () => {
     expect(mutations.map(({ name }) => name).filter((name) => !(name in may))).toEqual([])
   })
 
-  for (const mutation of mutations.filter((each) => !uploads(each))) {
+  for (const mutation of mutations) {
     const allowed = may[mutation.name]
     if (allowed === 'anybody') continue
 
@@ -140,6 +152,25 @@ describe('every mutation × every role', () => {
       }
     })
   }
+})
+
+describe('what is no file', () => {
+  const document = 'mutation ($input: PreviewRosterInput!) { previewRoster(input: $input) { seq } }'
+
+  it.each<[string, unknown]>([
+    ['text', 'abc'],
+    ['an object', { a: 1 }],
+    ['a number', 7],
+    ['null', null],
+  ])('%s is INVALID', async (_, file) => {
+    const { errors } = await app.gql(tokens.get('COMMAND')!, document, { input: { clientId: randomUUID(), file } })
+    expect(errors![0]!.extensions).toMatchObject({ code: 'INVALID', field: 'file' })
+  })
+
+  it('a text field of a form is INVALID', async () => {
+    const { errors } = await upload(tokens.get('COMMAND')!, document, 'abc')
+    expect(errors![0]!.extensions).toMatchObject({ code: 'INVALID', field: 'file' })
+  })
 })
 
 describe('a union sees nothing of another', () => {

@@ -1,5 +1,6 @@
-import { GraphQLError, getNamedType, isInputObjectType, Kind, parse, typeFromAST } from 'graphql'
+import { getNamedType, isInputObjectType, Kind, parse, typeFromAST } from 'graphql'
 import type { GraphQLParams, Plugin } from 'graphql-yoga'
+import { refusal } from '#server/platform/errors.ts'
 import { schema } from '#server/schema.ts'
 
 const jsonLimit = 256 * 1024
@@ -7,21 +8,21 @@ const jsonLimit = 256 * 1024
 export const multipartLimit = 10 * 1024 * 1024 + 64 * 1024
 
 /** Only JSON of at most 256 KB, and forms that carry a file for an operation with an Upload. */
-export const useBodyLimits = (): Plugin => ({
+export const useBodyLimits = (maxTokens: number): Plugin => ({
   onRequestParse({ request, requestParser, setRequestParser }) {
     const type = (request.headers.get('content-type') ?? '').split(';')[0]!.trim().toLowerCase()
     if (type === 'application/json') {
-      if (Number(request.headers.get('content-length') ?? 0) > jsonLimit) throw tooLarge()
+      if (Number(request.headers.get('content-length') ?? 0) > jsonLimit) throw tooLarge
       return setRequestParser(parseJson)
     }
     if (type !== 'multipart/form-data' || !requestParser) {
-      throw refusal(415, 'Only application/json, and multipart/form-data with a file.')
+      throw wrongType
     }
     const parseForm = requestParser
     setRequestParser(async (each) => {
       const params = (await parseForm(each)) as GraphQLParams
-      if (Array.isArray(params) || !takesUpload(String(params.query))) {
-        throw refusal(415, 'multipart/form-data is only for operations with an Upload.')
+      if (Array.isArray(params) || !takesUpload(String(params.query), maxTokens)) {
+        throw noUpload
       }
       return params
     })
@@ -33,26 +34,26 @@ async function parseJson(request: Request): Promise<GraphQLParams> {
   let size = 0
   for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength
-    if (size > jsonLimit) throw tooLarge()
+    if (size > jsonLimit) throw tooLarge
     chunks.push(chunk)
   }
   const params = read(Buffer.concat(chunks).toString('utf8'))
-  if (typeof params !== 'object' || params === null) throw refusal(400, 'The body is a JSON object.')
-  if (Array.isArray(params)) throw refusal(400, 'Batches are not taken: one operation a request.')
+  if (typeof params !== 'object' || params === null) throw notJson
+  if (Array.isArray(params)) throw batch
   return params
 }
 
 function read(text: string): unknown {
   try {
-    return JSON.parse(text)
-  } catch {
-    throw refusal(400, 'The body is not valid JSON.')
+    return JSON.parse(text, (_, value) => (typeof value === 'string' && /\p{Cs}/u.test(value) ? refuseHalf() : value))
+  } catch (error) {
+    throw error === halfCharacter ? error : notJson
   }
 }
 
 /** A variable is an Upload, or an input that has one. */
-function takesUpload(query: string): boolean {
-  const variables = parse(query, { maxTokens: 2000 }).definitions.flatMap((each) =>
+function takesUpload(query: string, maxTokens: number): boolean {
+  const variables = parse(query, { maxTokens }).definitions.flatMap((each) =>
     each.kind === Kind.OPERATION_DEFINITION ? (each.variableDefinitions ?? []) : [],
   )
   return variables.some((each) => {
@@ -62,8 +63,26 @@ function takesUpload(query: string): boolean {
   })
 }
 
-const tooLarge = () => refusal(413, 'The body is larger than 256 KB.')
+/** Half a character, such as text that was cut in the middle of an emoji: PostgreSQL would keep another in its place. */
+function refuseHalf(): never {
+  throw halfCharacter
+}
 
-/** INVALID, with its own HTTP status. */
-export const refusal = (status: number, message: string) =>
-  new GraphQLError(message, { extensions: { http: { status } } })
+const tooLarge = refusal({ zh: '请求超过 256 KB。', en: 'The body is larger than 256 KB.' }, { status: 413 })
+const notJson = refusal({ zh: '请求不是有效的 JSON 对象。', en: 'The body is not a JSON object.' }, { status: 400 })
+const halfCharacter = refusal({ zh: '文字中有半个字符。', en: 'A text holds half a character.' }, { status: 400 })
+const batch = refusal(
+  { zh: '一次请求只能有一个操作。', en: 'Batches are not taken: one operation a request.' },
+  { status: 400 },
+)
+const wrongType = refusal(
+  {
+    zh: '只接受 application/json;带文件时用 multipart/form-data。',
+    en: 'Only application/json, and forms with a file.',
+  },
+  { status: 415 },
+)
+const noUpload = refusal(
+  { zh: 'multipart/form-data 只用于上传文件的操作。', en: 'Forms are only for operations with an Upload.' },
+  { status: 415 },
+)

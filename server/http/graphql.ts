@@ -35,8 +35,8 @@ export function makeYoga(
     maxRequestBodySize: multipartLimit,
     plugins: [
       useCSRFPrevention({ requestHeaders: [csrfHeader] }),
-      useBodyLimits(),
-      ...documentLimits(),
+      useBodyLimits(env.MAX_TOKENS),
+      ...documentLimits(env),
       useOwnRules(introspects),
       useDeadline(env.REQUEST_TIMEOUT_MS),
       useOperationLog(),

@@ -9,7 +9,7 @@ import { getDatamodel } from '#codegen/pothos.ts'
 import type { Context } from './context.ts'
 import { db } from './db.ts'
 import { AppError } from './errors.ts'
-import { parseDate, parseDateTime, parseUuid } from './scalars.ts'
+import { parseDate, parseDateTime, parseUpload, parseUuid } from './scalars.ts'
 
 type Models = { [K in keyof PrismaTypes]: PrismaTypes[K]['Shape'] }
 
@@ -82,4 +82,5 @@ builder.scalarType('Upload', {
   serialize: () => {
     throw new Error('an upload is never sent out')
   },
+  parseValue: parseUpload,
 })

@@ -2,7 +2,7 @@ import { resolveOffsetConnection } from '@pothos/plugin-relay'
 import type { Receipt } from '#server/events/log.ts'
 import { builder } from '#server/platform/builder.ts'
 import { changeFields, payload } from '#server/platform/change.ts'
-import { type Context, signedIn } from '#server/platform/context.ts'
+import { allow, type Context, signedIn } from '#server/platform/context.ts'
 import { db } from '#server/platform/db.ts'
 import { rowId } from '#server/platform/ids.ts'
 import { rosterColumns } from './roster-columns.ts'
@@ -138,9 +138,11 @@ builder.mutationFields((t) => ({
     description: 'Says what a roster would create, change, leave alone and refuse; changes nothing. 预览名册。',
     args: { input: t.arg({ type: PreviewRosterInput, description: 'The file. 文件。' }) },
     resolve: async (_, { input: { clientId, happenedAt, file } }, context) => {
+      const actor = signedIn(context)
+      allow(actor, 'COMMAND')
       const bytes = new Uint8Array(await file.arrayBuffer())
       const fileName = file.name.replace(/[\p{Cc}\p{Cs}]/gu, '').slice(0, 200)
-      return previewRoster(signedIn(context), { clientId, happenedAt, fileName, bytes })
+      return previewRoster(actor, { clientId, happenedAt, fileName, bytes })
     },
   }),
   applyRoster: t.field({

@@ -1,0 +1,98 @@
+import { PothosValidationError } from '@pothos/core'
+import { type ASTNode, GraphQLError, TokenKind } from 'graphql'
+import { z } from 'zod'
+import { isMissingRow, isRetryable, isUnusableValue } from './database-errors.ts'
+import { AppError, type ErrorCode, type ErrorDetails, type Locale, notFound, type Sentence } from './errors.ts'
+
+const internal: Sentence = { zh: '系统出错,已记录。', en: 'Something went wrong here; it has been recorded.' }
+const unavailable: Sentence = {
+  zh: '系统繁忙或数据库暂不可用,请稍后再试。',
+  en: 'Busy or without its database; try again shortly.',
+}
+const malformed: Sentence = { zh: '请求格式有误。', en: 'The request is malformed.' }
+const unusable: Sentence = {
+  zh: '游标、翻页参数或编号无效。',
+  en: 'A cursor, the size of a page or an id cannot be used.',
+}
+const wrongForm: Sentence = { zh: '格式不对。', en: 'This is not in the expected form.' }
+
+/** The one mapping from anything thrown to what a caller may read. `report` is called with what must not be shown. */
+export function maskError(
+  error: unknown,
+  locale: Locale,
+  requestId: string,
+  report: (e: unknown) => void,
+): GraphQLError {
+  const graphql = error as GraphQLError
+  const original = unwrap(error)
+  const at = { nodes: graphql.nodes, path: graphql.path }
+  const fail = (code: ErrorCode, message: string, details: ErrorDetails = {}) =>
+    new GraphQLError(message, { ...at, extensions: { code, ...defined(details), requestId } })
+  if (original instanceof AppError) {
+    return fail(original.code, original.sentence[locale], { field: fieldOf(graphql), ...defined(original.details) })
+  }
+  if (isInputError(original)) {
+    const [issue] = original.issues
+    return fail('INVALID', sentenceOf(issue, locale), { field: fieldAt(issue?.path?.join('.')) })
+  }
+  if (original instanceof PothosValidationError || isUnusableValue(original)) return fail('INVALID', unusable[locale])
+  if (isMissingRow(original)) return fail('NOT_FOUND', notFound().sentence[locale])
+  if (isRetryable(original)) {
+    report(original)
+    return fail('UNAVAILABLE', unavailable[locale], { retryAfter: 1 })
+  }
+  if (isRequestError(graphql, original)) {
+    const { sentence } = original.extensions as { sentence?: Sentence }
+    return fail('INVALID', sentence?.[locale] ?? `${malformed[locale]} ${graphql.message}`, { field: fieldOf(graphql) })
+  }
+  report(original)
+  return fail('INTERNAL', internal[locale])
+}
+
+function unwrap(error: unknown): unknown {
+  let e = error
+  while ((e as GraphQLError)?.originalError) e = (e as GraphQLError).originalError
+  return e
+}
+
+/** What parsing, validation and the reading of variables say; below a field's path the fault is ours. */
+function isRequestError(graphql: GraphQLError, original: unknown): original is GraphQLError {
+  const { name, extensions } = original as GraphQLError
+  if (name !== 'GraphQLError' || extensions?.code === 'INTERNAL_SERVER_ERROR') return false
+  return !graphql.path || !graphql.originalError
+}
+
+type Issue = z.core.$ZodIssue
+type InputError = { issues: Issue[] }
+const isInputError = (e: unknown): e is InputError => Array.isArray((e as InputError)?.issues)
+
+const localised = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError }
+
+/** What is wrong with an input, in the caller's language: zod's own words but for a pattern, which nobody can read. */
+function sentenceOf(issue: Issue | undefined, locale: Locale): string {
+  if (!issue) return malformed[locale]
+  if (issue.code === 'invalid_format' && issue.format === 'regex') return wrongForm[locale]
+  const said = localised[locale](issue as z.core.$ZodRawIssue)
+  return (typeof said === 'string' ? said : said?.message) ?? malformed[locale]
+}
+
+/** A path into the arguments as forms name it: every mutation's one argument is `input`. */
+const fieldAt = (path: string | undefined) => path?.replace(/\[(\d+)\]/g, '.$1').replace(/^input\./, '')
+
+/** The argument or field at fault where a variable or a literal could not be read. */
+function fieldOf({ message, nodes }: GraphQLError): string | undefined {
+  const variable = /^Variable "\$(\w+)"/.exec(message)?.[1]
+  if (!variable) return nodes?.[0]?.kind.endsWith('Value') ? nameBefore(nodes[0]) : undefined
+  const path = [...message.matchAll(/ at "([\w.[\]]+)"; /g)].at(-1)?.[1] ?? variable
+  const missing = /; Field "(\w+)" of required type /.exec(message)?.[1]
+  return fieldAt(missing ? `${path}.${missing}` : path)
+}
+
+/** The name whose value the node is, or is a part of. */
+function nameBefore(node: ASTNode): string | undefined {
+  let token = node.loc?.startToken.prev
+  while (token && token.kind !== TokenKind.COLON) token = token.prev
+  return token?.prev?.value
+}
+
+const defined = <T extends object>(o: T) => Object.fromEntries(Object.entries(o).filter(([, v]) => v !== undefined))

@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { buildSchema, type GraphQLNamedType, getNamedType, isObjectType } from 'graphql'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { globalId } from '#server/platform/ids.ts'
+import { startTestApp, type TestApp } from '#tests/setup/app.ts'
+import { anAccount, anActor, anEnterprise, aSquad, aUnion } from '#tests/setup/factories.ts'
+import { aCreditCode, previewRoster, rosterCsv } from '#tests/setup/rosters.ts'
+import { planned } from '#tests/setup/visiting.ts'
+
+let app: TestApp
+let token: string
+const ids: Record<string, string> = {}
+
+beforeAll(async () => {
+  app = await startTestApp()
+  const union = await aUnion()
+  const desk = await anAccount(union.id)
+  token = await app.signInAs(desk.username)
+  const enterpriseId = await anEnterprise(await anActor(desk.id))
+  const squadId = await aSquad(union.id)
+  const squad = await anActor((await anAccount(union.id, { role: 'SQUAD', squadId })).id)
+  ids.Enterprise = globalId('Enterprise', enterpriseId)
+  ids.Visit = globalId('Visit', await planned(squad, enterpriseId))
+  ids.RosterImport = (await previewRoster(app, token, rosterCsv(`回坊食品,${aCreditCode()},30,,,`))).id
+})
+afterAll(() => app.close())
+
+const schema = buildSchema(readFileSync('codegen/schema.graphql', 'utf8'))
+const query = schema.getQueryType()!
+
+const isConnection = (type: GraphQLNamedType) => isObjectType(type) && 'pageInfo' in type.getFields()
+
+/** Every connection of the schema: the type it stands on and its name. */
+const connections = Object.values(schema.getTypeMap()).flatMap((type) =>
+  isObjectType(type)
+    ? Object.values(type.getFields())
+        .filter((field) => isConnection(getNamedType(field.type)))
+        .map((field) => [type.name, field.name] as const)
+    : [],
+)
+
+/** A query of the connection with these arguments, below the one row of its type where it does not stand at the root. */
+function asking(type: string, field: string, args: string): string {
+  const list = `${field}(${args}) { edges { cursor } pageInfo { endCursor } }`
+  if (type === query.name) return `{ ${list} }`
+  const byId = Object.values(query.getFields()).find(
+    (each) => getNamedType(each.type).name === type && each.args.some((arg) => arg.name === 'id'),
+  )
+  return `{ ${byId!.name}(id: "${ids[type]}") { ${list} } }`
+}
+
+const cursor = (text: string) => Buffer.from(text).toString('base64')
+
+const unusable: [string, string][] = [
+  ['garbage', 'after: "garbage"'],
+  ['a cursor of no kind', `after: "${cursor('GPC:1')}"`],
+  ['a cursor that is no id', `after: "${cursor('GPC:S:nobody')}"`],
+  ['a cursor that is a number', `after: "${cursor('GPC:N:1')}"`],
+  ['garbage before', 'before: "garbage", last: 5'],
+  ['a negative first', 'first: -1'],
+  ['a negative last', `last: -1, before: "${cursor(`GPC:S:${randomUUID()}`)}"`],
+  ['both ends', `after: "${cursor(`GPC:S:${randomUUID()}`)}", before: "${cursor(`GPC:S:${randomUUID()}`)}"`],
+]
+
+describe.each(connections)('%s.%s', (type, field) => {
+  test.each(unusable)('%s is INVALID', async (_, args) => {
+    const { errors } = await app.gql(token, asking(type, field, args))
+    expect(errors?.map((each) => each.extensions.code)).toEqual(['INVALID'])
+  })
+
+  test('an empty cursor is no fault of ours', async () => {
+    const { errors } = await app.gql(token, asking(type, field, 'after: ""'))
+    expect((errors ?? []).map((each) => each.extensions.code)).not.toContain('INTERNAL')
+  })
+
+  test('is answered from its own end on', async () => {
+    const { errors } = await app.gql(token, asking(type, field, 'first: 1'))
+    expect(errors).toBeUndefined()
+  })
+})
+
+describe('the field at fault and the sentence', () => {
+  const change = 'mutation ($input: UpdateEnterpriseInput!) { updateEnterprise(input: $input) { seq } }'
+  const input = (given: object) => ({ input: { clientId: randomUUID(), enterpriseId: ids.Enterprise, ...given } })
+
+  async function refused(document: string, variables: object, language: string) {
+    const response = await fetch(`${app.url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'accept-language': language,
+        authorization: `Bearer ${token}`,
+      },
+      body: JSON.stringify({ query: document, variables }),
+    })
+    const [error] = (await response.json()).errors
+    expect(error.extensions.code).toBe('INVALID')
+    return { message: error.message as string, field: error.extensions.field as string | undefined }
+  }
+
+  const contact = { kind: 'OWNER', name: '', phone: '' }
+  test.each<[string, string, string, () => object]>([
+    ['a text too short', 'name', change, () => input({ name: '一' })],
+    ['an id that is no UUID', 'clientId', change, () => input({ clientId: '1' })],
+    ['text for a number', 'headcount', change, () => input({ headcount: 'ten' })],
+    ['a text in a list', 'contacts.0.name', change, () => input({ contacts: [contact] })],
+    ['a date that does not exist', 'on', 'query ($on: Date!) { viewer { id } }', () => ({ on: '2020-02-31' })],
+    [
+      'a literal',
+      'clientId',
+      'mutation { updateEnterprise(input: { clientId: "1", enterpriseId: "x" }) { seq } }',
+      Object,
+    ],
+    ['what is missing', 'enterpriseId', change, () => ({ input: { clientId: randomUUID() } })],
+  ])('%s names %s', async (_, field, document, variables) => {
+    const zh = await refused(document, variables(), 'zh-CN')
+    const en = await refused(document, variables(), 'en')
+    expect([zh.field, en.field]).toEqual([field, field])
+    expect(zh.message).toMatch(/^\p{Script=Han}/u)
+    expect(en.message).toMatch(/^[A-Z][^\p{Script=Han}]*$/u)
+  })
+
+  test('a query of too much says so', async () => {
+    const document =
+      '{ enterprises(first: 100) { edges { node { visits(first: 100) { edges { node { id step } } } } } } }'
+    expect((await refused(document, {}, 'zh')).message).toMatch(/^一次查询的内容太多/)
+    expect((await refused(document, {}, 'en')).message).not.toContain('Syntax')
+  })
+
+  test('half a character is refused', async () => {
+    expect((await refused(change, input({ address: '北院门\ud83d' }), 'zh')).message).toBe('文字中有半个字符。')
+  })
+})
