@@ -1,7 +1,7 @@
-import type { Campaign } from '#codegen/prisma/client.ts'
-import { type Change, plus, type Receipt, type TallyDelta, write } from '#server/events/log.ts'
+import type { Campaign, VisitProgress } from '#codegen/prisma/client.ts'
+import { type Change, plus, type Receipt, write } from '#server/events/log.ts'
 import { visibleEnterprises } from '#server/modules/enterprises/policy.ts'
-import { cellKey, lockEnterprise } from '#server/modules/enterprises/progress.ts'
+import { listingDelta, lockEnterprise, lockEnterprises } from '#server/modules/enterprises/progress.ts'
 import { type Actor, allow } from '#server/platform/context.ts'
 import type { Tx } from '#server/platform/db.ts'
 import { conflict, invalid, notFound } from '#server/platform/errors.ts'
@@ -35,7 +35,7 @@ export const swapCampaignEnterprise = (actor: Actor, input: SwapCampaignEnterpri
           ...about(campaign, 'campaign.enterprise_swapped'),
           enterpriseId: enterprise.id,
           facts: { position, out: entry.enterpriseId },
-          union: plus(moved(cells.out, false), moved(cells.in, true)),
+          union: plus(listingDelta(cells.out, false), listingDelta(cells.in, true)),
         },
       ],
     }
@@ -62,7 +62,7 @@ export const addCampaignEnterprise = (
           ...about(campaign, 'campaign.enterprise_added'),
           enterpriseId: enterprise.id,
           facts: { position },
-          union: plus({ listed: 1 }, moved(progress, true)),
+          union: plus({ listed: 1 }, listingDelta(progress, true)),
         },
       ],
     }
@@ -95,14 +95,6 @@ export const setTarget = (actor: Actor, input: Change & { campaignId: string; ta
 
 const about = (campaign: Campaign, name: string) => ({ name, subjectType: 'Campaign', subjectId: campaign.id })
 
-type Progress = Parameters<typeof cellKey>[0]
-
-/** What the tally gains and loses when an enterprise enters or leaves the list. */
-function moved(progress: Progress, listed: boolean): TallyDelta {
-  const [to, from] = [cellKey(progress, listed), cellKey(progress, !listed)]
-  return plus(to ? { [to]: 1 } : {}, from ? { [from]: -1 } : {})
-}
-
 /** The campaign, locked: edits of one list follow one another. */
 async function loadCampaign(tx: Tx, actor: Actor, id: string): Promise<Campaign> {
   allow(actor, 'COMMAND')
@@ -119,8 +111,8 @@ async function loadEnterprise(tx: Tx, actor: Actor, { unionId }: Campaign, id: s
 }
 
 /** How far both are, locked in the order of their ids, so that their visits wait. */
-async function lockBoth(tx: Tx, out: string, into: string): Promise<{ out: Progress; in: Progress }> {
-  for (const id of [out, into].sort()) await lockEnterprise(tx, id)
+async function lockBoth(tx: Tx, out: string, into: string): Promise<{ out: VisitProgress; in: VisitProgress }> {
+  await lockEnterprises(tx, [out, into])
   const rows = await tx.enterprise.findMany({
     where: { id: { in: [out, into] } },
     select: { id: true, progress: true },

@@ -1,5 +1,5 @@
-import { record, type TallyDelta } from '#server/events/log.ts'
-import { cellKey } from '#server/modules/enterprises/progress.ts'
+import { plus, record, type TallyDelta } from '#server/events/log.ts'
+import { listingDelta } from '#server/modules/enterprises/progress.ts'
 import { dateOf } from '#server/platform/clock.ts'
 
 /** A campaign as it is set up; `enterpriseIds` are the hundred by their places, from 1. */
@@ -30,15 +30,11 @@ export async function createCampaign(unionId: string, campaign: NewCampaign): Pr
       where: { id: { in: enterpriseIds } },
       select: { progress: true },
     })
-    const union: Record<string, number> = { target, listed: enterpriseIds.length }
-    for (const { progress } of enterprises) {
-      const [cell, outside] = [cellKey(progress, true), cellKey(progress, false)]
-      if (cell) union[cell] = (union[cell] ?? 0) + 1
-      if (outside) union[outside] = (union[outside] ?? 0) - 1
-    }
+    const listed: TallyDelta = { target, listed: enterpriseIds.length }
+    const union = enterprises.map(({ progress }) => listingDelta(progress, true)).reduce(plus, listed)
     return {
       subjectId: id,
-      events: [{ name: 'campaign.created', subjectType: 'Campaign', subjectId: id, union: union satisfies TallyDelta }],
+      events: [{ name: 'campaign.created', subjectType: 'Campaign', subjectId: id, union }],
     }
   })
   return id

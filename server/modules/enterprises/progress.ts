@@ -1,4 +1,4 @@
-import type { Enterprise, Step, VisitProgress } from '#codegen/prisma/client.ts'
+import type { Step, VisitProgress } from '#codegen/prisma/client.ts'
 import type { TallyDelta } from '#server/events/log.ts'
 import type { Tx } from '#server/platform/db.ts'
 
@@ -21,27 +21,26 @@ export async function refreshProgress(tx: Tx, enterpriseId: string): Promise<Tal
   const next = progressOf(visits)
   if (next.progress === enterprise.progress && next.progressStep === enterprise.progressStep) return {}
   await tx.enterprise.update({ where: { id: enterpriseId }, data: next })
-  return progressDelta(enterprise, next, enterprise.campaignEnterprises.length > 0)
+  const listed = enterprise.campaignEnterprises.length > 0
+  return cellDelta({ progress: enterprise.progress, listed }, { progress: next.progress, listed })
 }
 
-/** The change in the tally when an enterprise goes from one progress to another. */
-export function progressDelta(from: Pick<Enterprise, 'progress'>, to: Pick<Progress, 'progress'>, listed: boolean) {
-  if (from.progress === to.progress) return {}
-  return addCell(removeCell({}, from.progress, listed), to.progress, listed)
+/** An enterprise as the tally counts it: how far its visits are, among the hundred or not. */
+type Cell = { progress: VisitProgress; listed: boolean }
+
+/** The change in the tally when an enterprise goes from one cell to another. */
+export function cellDelta(from: Cell, to: Cell): TallyDelta {
+  const [left, entered] = [cellKey(from), cellKey(to)]
+  if (left === entered) return {}
+  return { ...(left && { [left]: -1 }), ...(entered && { [entered]: 1 }) }
 }
 
-const addCell = (delta: Record<string, number>, progress: VisitProgress, listed: boolean) =>
-  count(delta, progress, listed, 1)
-const removeCell = (delta: Record<string, number>, progress: VisitProgress, listed: boolean) =>
-  count(delta, progress, listed, -1)
-
-function count(delta: Record<string, number>, progress: VisitProgress, listed: boolean, by: number) {
-  const key = cellKey(progress, listed)
-  return key ? { ...delta, [key]: (delta[key] ?? 0) + by } : delta
-}
+/** The change in the tally when an enterprise enters the hundred, or leaves it. */
+export const listingDelta = (progress: VisitProgress, listed: boolean): TallyDelta =>
+  cellDelta({ progress, listed: !listed }, { progress, listed })
 
 /** The figure of the union's tally that counts an enterprise in this state. */
-export function cellKey(progress: VisitProgress, listed: boolean): string | null {
+function cellKey({ progress, listed }: Cell): string | null {
   if (!listed) return progress === 'DONE' ? 'visitedOutside' : null
   return { NOT_PLANNED: null, PLANNED: 'planned', UNDER_WAY: 'underWay', DONE: 'visited' }[progress]
 }
@@ -59,6 +58,9 @@ function progressOf(visits: { state: string; counts: boolean; steps: Step[] }[])
 }
 
 /** Rules that may change an enterprise's progress take its row first, so that they follow one another. */
-export async function lockEnterprise(tx: Tx, id: string): Promise<void> {
-  await tx.$queryRaw`SELECT 1 FROM "Enterprise" WHERE id = ${id}::uuid FOR UPDATE`
+export const lockEnterprise = (tx: Tx, id: string): Promise<void> => lockEnterprises(tx, [id])
+
+/** The same for several, in the order of their ids: two rules never wait for each other. */
+export async function lockEnterprises(tx: Tx, ids: readonly string[]): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM "Enterprise" WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`
 }
