@@ -9,6 +9,7 @@ import { type Actor, allow } from '#server/platform/context.ts'
 import type { Tx } from '#server/platform/db.ts'
 import { conflict, invalid, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
+import { beyondReach, notBefore, reach } from '#server/platform/past.ts'
 import { visibleIssues } from './policy.ts'
 
 /** An issue as it is met. `agencyId`: the agency that should take it. */
@@ -30,6 +31,7 @@ export const openIssue = (actor: Actor, input: OpenIssue): Promise<Receipt> =>
   write(actor, 'openIssue', input, async (tx, at) => {
     allow(actor, 'SQUAD', 'COMMAND', 'ENTERPRISE')
     checkSource(actor, input)
+    const openedAt = notBefore(at, reach(), beyondReach)
     const enterprise = await loadEnterprise(tx, actor, input.enterpriseId)
     await lockEnterprise(tx, enterprise.id)
     const visit = input.visitId ? await loadItsVisit(tx, actor, input.visitId, enterprise.id) : null
@@ -48,7 +50,7 @@ export const openIssue = (actor: Actor, input: OpenIssue): Promise<Receipt> =>
         title: input.title,
         evidence: input.evidence ?? '',
         saidBy: input.saidBy ?? '',
-        openedAt: at,
+        openedAt,
       },
     })
     await tx.enterprise.update({ where: { id: enterprise.id }, data: { openIssues: { increment: 1 } } })
@@ -58,7 +60,8 @@ export const openIssue = (actor: Actor, input: OpenIssue): Promise<Receipt> =>
       events: [
         {
           ...about(issue, 'issue.opened'),
-          union: { openIssues: 1, issues: 1, days: { [localDate(at)]: { issues: 1 } } },
+          happenedAt: openedAt,
+          union: { openIssues: 1, issues: 1, days: { [localDate(openedAt)]: { issues: 1 } } },
         },
       ],
     }
@@ -70,17 +73,21 @@ export const closeIssue = (actor: Actor, input: Change & { issueId: string; clos
     allow(actor, 'COMMAND')
     const issue = await tx.issue.findFirst({ where: { AND: [{ id: input.issueId }, visibleIssues(actor)] } })
     if (!issue) throw notFound('issueId')
+    const closedAt = notBefore(at, issue.openedAt, {
+      zh: '办结时间早于问题的提出时间。',
+      en: 'happenedAt lies before the issue was opened.',
+    })
     await lockEnterprise(tx, issue.enterpriseId)
     const { count } = await tx.issue.updateMany({
       where: { id: issue.id, status: 'OPEN' },
-      data: { status: 'CLOSED', closedAt: at, closingNote: input.closingNote },
+      data: { status: 'CLOSED', closedAt, closingNote: input.closingNote },
     })
     if (!count) throw closed(issue.id)
     await tx.enterprise.update({ where: { id: issue.enterpriseId }, data: { openIssues: { decrement: 1 } } })
     return {
       subjectId: issue.id,
       unionId: issue.unionId,
-      events: [{ ...about(issue, 'issue.closed'), union: { openIssues: -1 } }],
+      events: [{ ...about(issue, 'issue.closed'), happenedAt: closedAt, union: { openIssues: -1 } }],
     }
   })
 
