@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Scope } from '#codegen/prisma/enums.ts'
 import { isVisible } from '#server/events/policy.ts'
 import { closeIssue, type OpenIssue, openIssue } from '#server/modules/issues/rules.ts'
 import { recountIssues } from '#server/modules/issues/tallies.ts'
@@ -125,6 +126,15 @@ describe('closeIssue', () => {
     await expectRefused(() => close(union.command, id), 'CONFLICT', { current: globalId('Issue', id) })
   })
 
+  it('takes it for done after it came up, and for come up within sixty days', async () => {
+    const days = (n: number) => new Date(Date.now() - n * 24 * 3_600_000)
+    const tooOld = () => opened(union.command, { happenedAt: days(61) })
+    await expectRefused(tooOld, 'INVALID', { field: 'happenedAt' })
+    const issueId = await opened(union.command, { happenedAt: days(1) })
+    const done = { clientId: randomUUID(), issueId, closingNote: '已协调到位', happenedAt: days(2) }
+    await expectRefused(() => closeIssue(union.command, done), 'INVALID', { field: 'happenedAt' })
+  })
+
   it('lets one of two racing callers win', async () => {
     const id = await opened(union.command)
     await expectOneWinner(
@@ -150,6 +160,52 @@ describe('who sees an issue', () => {
     }
     for (const actor of [command, wall, squads[0], tax, owner, integrator('ISSUES')]) expect(await seen(actor)).toBe(1)
     for (const actor of [squads[1], police, neighbour, integrator('VISITS')]) expect(await seen(actor)).toBe(0)
+  })
+
+  it('reads who spoke and free text only where it is needed', async () => {
+    const spoken = { agencyId: union.tax.agencyId!, evidence: '账上只够一个月', saidBy: '会计王某' }
+    const issueId = await opened(union.command, spoken)
+    await closeIssue(union.command, { clientId: randomUUID(), issueId, closingNote: '已缓缴' })
+    const reported = { evidence: '合同', saidBy: '老板', source: 'ENTERPRISE' as const }
+    await opened(union.owner, reported)
+    const read = async (actor: Actor) => {
+      const { issues } = await ask(actor, '{ issues { edges { node { title source evidence saidBy closingNote } } } }')
+      return issues.edges.map(({ node }: { node: object }) => node)
+    }
+    const whole = { evidence: spoken.evidence, saidBy: spoken.saidBy, closingNote: '已缓缴' }
+    for (const actor of [union.command, union.integrator('ISSUES')]) {
+      expect(await read(actor)).toMatchObject([{ saidBy: '老板' }, whole])
+    }
+    expect(await read(union.owner)).toMatchObject([{ saidBy: '老板' }, { ...whole, saidBy: null }])
+    expect(await read(union.tax)).toMatchObject([{ ...whole, saidBy: null }])
+    const nothing = { evidence: null, saidBy: null, closingNote: null }
+    expect(await read(union.wall)).toMatchObject([nothing, nothing])
+    expect((await read(union.wall))[0].title).toBeTruthy()
+  })
+
+  it('shows a token of its enterprise and squad what its scopes include', async () => {
+    await opened(union.squads[0])
+    const read = (fields: string, ...scopes: Scope[]) =>
+      ask(union.integrator('ISSUES', ...scopes), `{ issues { edges { node { ${fields} } } } }`)
+    await read('enterprise { id name zone { name } contacts { phone } } squad { id number phone zones { name } }')
+    for (const detail of ['creditCode', 'address', 'headcount', 'industry', 'resumptionChanges { basis }']) {
+      const fields = `enterprise { ${detail} }`
+      for (const scopes of [[], ['BOARD']] as Scope[][]) {
+        await expect(read(fields, ...scopes)).rejects.toMatchObject({ code: 'FORBIDDEN' })
+      }
+      await read(fields, 'ENTERPRISES')
+      await expect(ask(union.wall, `{ issues { edges { node { ${fields} } } } }`)).rejects.toMatchObject({
+        code: 'FORBIDDEN',
+      })
+    }
+    for (const standing of ['resumption', 'progress', 'openIssues', 'position']) {
+      await expect(read(`enterprise { ${standing} }`)).rejects.toMatchObject({ code: 'FORBIDDEN' })
+      await read(`enterprise { ${standing} }`, 'BOARD')
+    }
+    for (const person of ['cadreName', 'cadreTitle', 'members { name }']) {
+      await expect(read(`squad { ${person} }`)).rejects.toMatchObject({ code: 'FORBIDDEN' })
+      await read(`squad { ${person} }`, 'BOARD')
+    }
   })
 
   it('filters, newest first, and stands beside its visit and its enterprise', async () => {

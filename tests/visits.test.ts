@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { isVisible } from '#server/events/policy.ts'
 import { planVisit } from '#server/modules/visits/plan-rules.ts'
 import { arriveVisit, skipVisit } from '#server/modules/visits/rules.ts'
+import { recordChecklist } from '#server/modules/visits/step-rules.ts'
 import { localDate } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { db, openDb } from '#server/platform/db.ts'
@@ -10,7 +11,7 @@ import { globalId } from '#server/platform/ids.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { eventOf, expectOneWinner, expectRefused, squadTally, unionTally } from '#tests/setup/outcomes.ts'
 import { aSmallUnion, ask, type SmallUnion } from '#tests/setup/small-union.ts'
-import { plan, planned } from '#tests/setup/visiting.ts'
+import { arrived, plan, planned, step } from '#tests/setup/visiting.ts'
 
 let union: SmallUnion
 let squad: Actor
@@ -100,6 +101,16 @@ describe('arriveVisit', () => {
     await expectRefused(() => arriveVisit(squad, of(id)), 'CONFLICT', { current: current(id) })
   })
 
+  it('is not days before the stop was planned, nor over sixty days back', async () => {
+    const days = (n: number) => new Date(Date.now() - n * 24 * 3_600_000)
+    const id = await planned(squad, union.enterprises[0])
+    const arrive = (happenedAt: Date) => arriveVisit(squad, of(id, { happenedAt }))
+    await expectRefused(() => arrive(days(3)), 'INVALID', { field: 'happenedAt' })
+    await db.visit.update({ where: { id }, data: { createdAt: days(90) } })
+    await expectRefused(() => arrive(days(61)), 'INVALID', { field: 'happenedAt' })
+    await arrive(days(3))
+  })
+
   it('is won by one of two', async () => {
     const id = await planned(squad, union.enterprises[0])
     const arrive = (actor: Actor) => () => arriveVisit(actor, of(id))
@@ -134,5 +145,29 @@ describe('who sees a visit', () => {
     }
     for (const actor of [command, wall, owner, squads[0], integrator('VISITS')]) expect(await seen(actor)).toBe(1)
     for (const actor of [neighbour, tax, squads[1], integrator('ISSUES')]) expect(await seen(actor)).toBe(0)
+  })
+
+  it('tells a wall no free text, and an enterprise not who spoke', async () => {
+    const visitId = await arrived(squad, union.enterprises[0])
+    for (const each of ['LISTEN', 'ASK'] as const) await step(squad, visitId, each)
+    const checks = [{ item: 'DISINFECTION' as const, answer: 'NO' as const, note: '王某负责' }]
+    await recordChecklist(squad, { clientId: randomUUID(), visitId, checks })
+    await db.visit.update({ where: { id: visitId }, data: { followUp: '找王某', skipReason: '王某不在' } })
+    const read = async (actor: Actor) => {
+      const fields =
+        'steps followUp skipReason notes { text saidBy secondSource confirmed } checks { note } completedSteps { step }'
+      return (await ask(actor, `{ visits { edges { node { ${fields} } } } }`)).visits.edges[0].node
+    }
+    const whole = await read(union.command)
+    expect(whole).toMatchObject({
+      followUp: '找王某',
+      checks: [{ note: '王某负责' }],
+      notes: [{ saidBy: '店长' }, { secondSource: '社区', confirmed: true }],
+    })
+    expect(await read(union.integrator('VISITS'))).toEqual(whole)
+    const silent = whole.notes.map((note: object) => ({ ...note, saidBy: null, secondSource: null }))
+    expect(await read(union.owner)).toEqual({ ...whole, notes: silent })
+    const nothing = { followUp: null, skipReason: null, notes: [], checks: [], completedSteps: [] }
+    expect(await read(union.wall)).toEqual({ ...whole, ...nothing })
   })
 })

@@ -45,6 +45,13 @@ export function allow(actor: Viewer, ...roles: Role[]): void {
   if (!roles.includes(actor.role)) throw forbidden()
 }
 
+/** FORBIDDEN: the row is seen, but not all of it. */
+export const outOfSight = () =>
+  new AppError('FORBIDDEN', {
+    zh: '您的角色或令牌范围看不到这一项。',
+    en: 'Your role or the scopes of your token do not show this.',
+  })
+
 /** FORBIDDEN: known and seen, but not for this role. */
 export const forbidden = () =>
   new AppError('FORBIDDEN', { zh: '您的角色不能做这一步。', en: 'Your role may not do this.' })

@@ -95,7 +95,9 @@ export function StepLog({ visit }: { visit: WholeVisit }) {
 type Translate = ReturnType<typeof useTranslation<'desk'>>['t']
 
 function aboutNote(note: WholeVisit['notes'][number], t: Translate): string {
-  const source = note.secondSource ? `${t('visits.second')}: ${note.secondSource}` : t('visits.single')
+  // who else confirms it is not told to everybody who may know that somebody does
+  const second = [t('visits.second'), note.secondSource].filter(Boolean).join(': ')
+  const source = note.confirmed ? second : t('visits.single')
   return [
     note.saidBy,
     note.step === 'ASK' ? source : null,

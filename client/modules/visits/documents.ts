@@ -65,6 +65,7 @@ export const VisitDocument = graphql(`
         text
         saidBy
         secondSource
+        confirmed
         responsible
         dueOn
       }

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { StepEnum } from '#server/modules/visits/enums.ts'
 import { builder } from '#server/platform/builder.ts'
-import { signedIn, theUnion } from '#server/platform/context.ts'
+import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
 import { db } from '#server/platform/db.ts'
 import { optionalRowId, rowId } from '#server/platform/ids.ts'
 import { ContactKindEnum, ResumptionEnum, ResumptionSourceEnum, VisitProgressEnum } from './enums.ts'
 import './events.ts'
 import './mutations.ts'
 import './roster-schema.ts'
-import { visibleContacts, visibleEnterprises } from './policy.ts'
+import { allowDetails, allowStanding, visibleContacts, visibleEnterprises } from './policy.ts'
 import { countEnterprises, type EnterpriseQuery, listed } from './reads.ts'
 
 builder.prismaNode('Contact', {
@@ -38,34 +38,61 @@ builder.prismaNode('ResumptionChange', {
   }),
 })
 
+type Gate = (row: unknown, args: unknown, context: Context) => boolean
+const details: Gate = (_, __, context) => allowDetails(signedIn(context))
+const standing: Gate = (_, __, context) => allowStanding(signedIn(context))
+
 builder.prismaNode('Enterprise', {
   id: { field: 'id', description: 'Global id. 编号。' },
-  description: 'An enterprise of the sub-district. 企业。',
+  description:
+    'An enterprise of the sub-district. Tokens read its name and zone with any row of theirs, how far it is with the scope BOARD or ENTERPRISES, the rest with ENTERPRISES; otherwise FORBIDDEN. 企业。',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Its name. 名称。' }),
-    creditCode: t.exposeString('creditCode', { description: 'Its credit code. 统一社会信用代码。' }),
-    address: t.exposeString('address', { description: 'Where it works. 地址。' }),
-    industry: t.exposeString('industry', { description: 'Its industry. 行业。' }),
-    headcount: t.exposeInt('headcount', { description: 'How many work there. 人数。' }),
+    creditCode: t.exposeString('creditCode', {
+      authScopes: details,
+      description: 'Its credit code. 统一社会信用代码。',
+    }),
+    address: t.exposeString('address', { authScopes: details, description: 'Where it works. 地址。' }),
+    industry: t.exposeString('industry', { authScopes: details, description: 'Its industry. 行业。' }),
+    headcount: t.exposeInt('headcount', { authScopes: details, description: 'How many work there. 人数。' }),
     zone: t.relation('zone', { nullable: true, description: 'Where it lies. 片区。' }),
     contacts: t.relation('contacts', {
       description: 'Whom to talk to; empty for those who need no phones. 联系人,按需可见。',
       query: (_, context) => ({ where: visibleContacts(signedIn(context)), orderBy: { kind: 'asc' } }),
     }),
-    resumption: t.expose('resumption', { type: ResumptionEnum, description: 'How far it has resumed. 复工状态。' }),
-    resumptionOn: t.expose('resumptionOn', { type: 'Date', nullable: true, description: 'Since. 状态日期。' }),
+    resumption: t.expose('resumption', {
+      authScopes: standing,
+      type: ResumptionEnum,
+      description: 'How far it has resumed. 复工状态。',
+    }),
+    resumptionOn: t.expose('resumptionOn', {
+      authScopes: standing,
+      type: 'Date',
+      nullable: true,
+      description: 'Since. 状态日期。',
+    }),
     resumptionChanges: t.relation('resumptionChanges', {
+      authScopes: details,
       description: 'How it came to that, oldest first. 复工经过。',
       query: { orderBy: [{ at: 'asc' }, { on: 'asc' }, { to: 'asc' }] },
     }),
-    progress: t.expose('progress', { type: VisitProgressEnum, description: 'How far its visits are. 走访进度。' }),
+    progress: t.expose('progress', {
+      authScopes: standing,
+      type: VisitProgressEnum,
+      description: 'How far its visits are. 走访进度。',
+    }),
     progressStep: t.expose('progressStep', {
+      authScopes: standing,
       type: StepEnum,
       nullable: true,
       description: 'The last step done while under way. 最近完成的一步。',
     }),
-    openIssues: t.exposeInt('openIssues', { description: 'Its issues that are not closed. 未结问题数。' }),
+    openIssues: t.exposeInt('openIssues', {
+      authScopes: standing,
+      description: 'Its issues that are not closed. 未结问题数。',
+    }),
     position: t.int({
+      authScopes: standing,
       nullable: true,
       description: 'Its place among the hundred of the campaign; null outside. 百家中的位置。',
       select: {

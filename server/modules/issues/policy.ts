@@ -1,6 +1,5 @@
-import type { Prisma } from '#codegen/prisma/client.ts'
-import { nothing, ownUnions } from '#server/modules/unions/policy.ts'
-import { visibleVisits } from '#server/modules/visits/policy.ts'
+import type { Issue, Prisma } from '#codegen/prisma/client.ts'
+import { nothing, ownUnions, readsText } from '#server/modules/unions/policy.ts'
 import type { Viewer } from '#server/platform/context.ts'
 
 /** The issues a viewer may see: a squad those from its visits or its own hand, an agency those it should take. */
@@ -21,5 +20,11 @@ export function visibleIssues(viewer: Viewer): Prisma.IssueWhereInput {
   }
 }
 
-/** Who sees an issue need not see the visit behind it: an agency sees none. */
-export const visibleVisitBehind = visibleVisits
+/** Who sees an issue need not read its texts. */
+export const readsIssueText = readsText
+
+/** Who spoke is not for the employer, nor for an agency, except where the enterprise itself reported. */
+export function seesSpeaker(viewer: Viewer, { source }: Pick<Issue, 'source'>): boolean {
+  if (viewer.role === 'ENTERPRISE' || viewer.role === 'AGENCY') return source === 'ENTERPRISE'
+  return readsText(viewer)
+}

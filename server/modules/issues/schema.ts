@@ -6,18 +6,13 @@ import { IssueCategoryEnum, IssueKindEnum, IssueSourceEnum, IssueStatusEnum, Sev
 import './board-event.ts'
 import './events.ts'
 import './mutations.ts'
-import { visibleIssues, visibleVisitBehind } from './policy.ts'
+import { readsIssueText, seesSpeaker, visibleIssues } from './policy.ts'
 
 builder.prismaNode('Issue', {
   id: { field: 'id', description: 'Global id. 编号。' },
   description: 'A suggestion, difficulty, hard point or blockage of an enterprise. 问题:建议、困难、难点或堵点。',
   fields: (t) => ({
     enterprise: t.relation('enterprise', { description: 'Whose it is. 企业。' }),
-    visit: t.relation('visit', {
-      nullable: true,
-      description: 'The visit that brought it to light. 来自哪次走访。',
-      query: (_, context) => ({ where: visibleVisitBehind(signedIn(context)) }),
-    }),
     squad: t.relation('squad', { nullable: true, description: 'The squad that met it. 小分队。' }),
     agency: t.relation('agency', { nullable: true, description: 'The agency that should take it. 承办部门。' }),
     kind: t.expose('kind', { type: IssueKindEnum, description: 'What it is. 类型。' }),
@@ -25,12 +20,24 @@ builder.prismaNode('Issue', {
     severity: t.expose('severity', { type: SeverityEnum, description: 'How much hangs on it. 严重程度。' }),
     source: t.expose('source', { type: IssueSourceEnum, description: 'How it was heard of. 来源。' }),
     title: t.exposeString('title', { description: 'In one line. 标题。' }),
-    evidence: t.exposeString('evidence', { description: 'What shows it. 依据。' }),
-    saidBy: t.exposeString('saidBy', { description: 'Who said it. 谁说的。' }),
+    evidence: t.string({
+      nullable: true,
+      description: 'What shows it; null on a wall. 依据,大屏不显示。',
+      resolve: ({ evidence }, _, context) => (readsIssueText(signedIn(context)) ? evidence : null),
+    }),
+    saidBy: t.string({
+      nullable: true,
+      description: 'Who said it; for enterprises and agencies only what an enterprise reported. 谁说的,按需可见。',
+      resolve: (issue, _, context) => (seesSpeaker(signedIn(context), issue) ? issue.saidBy : null),
+    }),
     status: t.expose('status', { type: IssueStatusEnum, description: 'Where it stands. 状态。' }),
     openedAt: t.expose('openedAt', { type: 'DateTime', description: 'When it came up. 提出时间。' }),
     closedAt: t.expose('closedAt', { type: 'DateTime', nullable: true, description: 'When it was done. 办结时间。' }),
-    closingNote: t.exposeString('closingNote', { nullable: true, description: 'What came of it. 办结说明。' }),
+    closingNote: t.string({
+      nullable: true,
+      description: 'What came of it; null on a wall. 办结说明,大屏不显示。',
+      resolve: ({ closingNote }, _, context) => (readsIssueText(signedIn(context)) ? closingNote : null),
+    }),
   }),
 })
 

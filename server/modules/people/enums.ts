@@ -18,10 +18,19 @@ export const RoleEnum = builder.enumType('Role', {
 export const ScopeEnum = builder.enumType('Scope', {
   description: 'What an integrator’s token was made for. 令牌范围。',
   values: {
-    BOARD: { description: 'The board and its events. 大屏与事件。' },
-    ENTERPRISES: { description: 'The registry of enterprises. 企业。' },
-    VISITS: { description: 'Visits and their events. 走访。' },
-    ISSUES: { description: 'Issues and their events. 问题。' },
-    SUPPLIES: { description: 'Supply orders and their events. 物资。' },
+    BOARD: {
+      description:
+        'The board, all events, the squads with their people, and how far each enterprise is. 大屏、事件与小分队。',
+    },
+    ENTERPRISES: {
+      description: 'The register: enterprises with code, address, headcount and resumption, no contacts. 企业名册。',
+    },
+    VISITS: {
+      description: 'Visits in full and their events; of enterprise and squad the name, number and zone. 走访。',
+    },
+    ISSUES: {
+      description: 'Issues in full and their events; of enterprise and squad the name, number and zone. 问题。',
+    },
+    SUPPLIES: { description: 'Supply orders, suppliers and their events; of the enterprise the name and zone. 物资。' },
   } as const,
 })

@@ -1,6 +1,6 @@
 import type { Prisma } from '#codegen/prisma/client.ts'
 import { nothing, ownUnions } from '#server/modules/unions/policy.ts'
-import type { Viewer } from '#server/platform/context.ts'
+import { outOfSight, type Viewer } from '#server/platform/context.ts'
 
 /** The squads a viewer may see: its union's; a squad and an enterprise see who may stand at the door, so all of them. */
 export function visibleSquads(viewer: Viewer): Prisma.SquadWhereInput {
@@ -14,3 +14,9 @@ export const visibleAgencies = (viewer: Viewer): Prisma.AgencyWhereInput =>
 
 /** Phones of cadres and members are for the command centre and the squads. */
 export const seesPhones = (viewer: Viewer): boolean => viewer.role === 'COMMAND' || viewer.role === 'SQUAD'
+
+/** Who leads and belongs to a squad, wherever it was come by: a token needs BOARD, or it is FORBIDDEN. */
+export function allowPeople(viewer: Viewer): true {
+  if (viewer.role === 'INTEGRATOR' && !viewer.scopes.includes('BOARD')) throw outOfSight()
+  return true
+}

@@ -4,10 +4,12 @@ import { db } from '#server/platform/db.ts'
 import { AgencyKindEnum, DutyEnum } from './enums.ts'
 import './events.ts'
 import './mutations.ts'
-import { seesPhones, visibleAgencies, visibleSquads } from './policy.ts'
+import { allowPeople, seesPhones, visibleAgencies, visibleSquads } from './policy.ts'
 
 const phone = (row: { phone: string }, context: Context) => (seesPhones(signedIn(context)) ? row.phone : null)
 const phoneText = 'For the command centre and squads; null for others. 电话,仅指挥中心与小分队可见。'
+
+const people = (_: unknown, __: unknown, context: Context) => allowPeople(signedIn(context))
 
 builder.prismaNode('Agency', {
   id: { field: 'id', description: 'Global id. 编号。' },
@@ -36,13 +38,18 @@ builder.prismaNode('SquadMember', {
 
 builder.prismaNode('Squad', {
   id: { field: 'id', description: 'Global id. 编号。' },
-  description: 'A squad: a leading cadre, members, zones. 工会复工服务小分队。',
+  description:
+    'A squad: a leading cadre, members, zones. Tokens read its number and zones with any row of theirs, its people with the scope BOARD; otherwise FORBIDDEN. 工会复工服务小分队。',
   fields: (t) => ({
     number: t.exposeInt('number', { description: 'Its number; squads stand in this order. 编号,固定顺序。' }),
-    cadreName: t.exposeString('cadreName', { description: 'The leading cadre. 带队领导。' }),
-    cadreTitle: t.exposeString('cadreTitle', { description: 'The cadre’s post. 职务。' }),
+    cadreName: t.exposeString('cadreName', { authScopes: people, description: 'The leading cadre. 带队领导。' }),
+    cadreTitle: t.exposeString('cadreTitle', { authScopes: people, description: 'The cadre’s post. 职务。' }),
     phone: t.string({ nullable: true, description: phoneText, resolve: (squad, _, context) => phone(squad, context) }),
-    members: t.relation('members', { description: 'Its members. 队员。', query: { orderBy: { id: 'asc' } } }),
+    members: t.relation('members', {
+      authScopes: people,
+      description: 'Its members. 队员。',
+      query: { orderBy: { id: 'asc' } },
+    }),
     zones: t.relation('zones', {
       description: 'Where it works. 片区。',
       query: { orderBy: [{ position: 'asc' }, { id: 'asc' }] },

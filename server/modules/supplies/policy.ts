@@ -1,5 +1,5 @@
 import type { Prisma } from '#codegen/prisma/client.ts'
-import { nothing, ownUnions } from '#server/modules/unions/policy.ts'
+import { nothing, ownUnions, readsText } from '#server/modules/unions/policy.ts'
 import type { Viewer } from '#server/platform/context.ts'
 
 /** The orders a viewer may see: a squad all of its union's, since it hands over at the door; an enterprise its own. */
@@ -34,3 +34,6 @@ export const knowsItems = (viewer: Viewer): boolean =>
 /** A supplier's phone is for those who order or are supplied. */
 export const seesSupplierPhones = (viewer: Viewer): boolean =>
   viewer.role === 'COMMAND' || viewer.role === 'SQUAD' || viewer.role === 'ENTERPRISE'
+
+/** Who sees an order need not read its texts. */
+export const readsOrderText = readsText

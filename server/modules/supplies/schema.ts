@@ -3,7 +3,7 @@ import { signedIn } from '#server/platform/context.ts'
 import './board-event.ts'
 import './events.ts'
 import './mutations.ts'
-import { seesSupplierPhones, visibleSupplyOrders } from './policy.ts'
+import { readsOrderText, seesSupplierPhones, visibleSupplyOrders } from './policy.ts'
 import { inKilograms, inOwnUnit } from './quantities-type.ts'
 import './queries.ts'
 
@@ -83,7 +83,11 @@ builder.prismaNode('SupplyOrder', {
       nullable: true,
       description: 'When the rest was cancelled. 取消时间。',
     }),
-    cancelReason: t.exposeString('cancelReason', { nullable: true, description: 'Why. 取消原因。' }),
+    cancelReason: t.string({
+      nullable: true,
+      description: 'Why; null on a wall. 取消原因,大屏不显示。',
+      resolve: ({ cancelReason }, _, context) => (readsOrderText(signedIn(context)) ? cancelReason : null),
+    }),
   }),
 })
 

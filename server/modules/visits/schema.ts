@@ -1,13 +1,13 @@
 import { builder } from '#server/platform/builder.ts'
 import { dateOf, localDate, now } from '#server/platform/clock.ts'
-import { signedIn } from '#server/platform/context.ts'
+import { type Context, signedIn } from '#server/platform/context.ts'
 import { db } from '#server/platform/db.ts'
 import { optionalRowId, rowId } from '#server/platform/ids.ts'
 import { CheckAnswerEnum, CheckItemEnum, StepEnum, VisitOutcomeEnum, VisitStateEnum } from './enums.ts'
 import './board-event.ts'
 import './events.ts'
 import './mutations.ts'
-import { visibleVisits } from './policy.ts'
+import { readsVisitText, seesSpeakers, visibleContents, visibleVisits } from './policy.ts'
 
 builder.prismaNode('CompletedStep', {
   id: { field: 'id', description: 'Global id. 编号。' },
@@ -25,10 +25,19 @@ builder.prismaNode('VisitNote', {
   fields: (t) => ({
     step: t.expose('step', { type: StepEnum, description: 'The step it belongs to. 所属步骤。' }),
     text: t.exposeString('text', { description: 'In their own words. 原话。' }),
-    saidBy: t.exposeString('saidBy', { nullable: true, description: 'Who said it. 谁说的。' }),
-    secondSource: t.exposeString('secondSource', {
+    saidBy: t.string({
       nullable: true,
-      description: 'Who else confirms it; null means single-source. 第二来源,空为单一来源。',
+      description: 'Who said it; not for the enterprise. 谁说的,不对企业显示。',
+      resolve: ({ saidBy }, _, context) => (seesSpeakers(signedIn(context)) ? saidBy : null),
+    }),
+    secondSource: t.string({
+      nullable: true,
+      description: 'Who else confirms it; not for the enterprise. 第二来源,不对企业显示。',
+      resolve: ({ secondSource }, _, context) => (seesSpeakers(signedIn(context)) ? secondSource : null),
+    }),
+    confirmed: t.boolean({
+      description: 'A second source confirms it; else it is single-source. 是否有第二来源。',
+      resolve: ({ secondSource }) => Boolean(secondSource),
     }),
     responsible: t.exposeString('responsible', { nullable: true, description: 'Who carries it out. 责任人。' }),
     dueOn: t.expose('dueOn', { type: 'Date', nullable: true, description: 'Until when. 期限。' }),
@@ -46,9 +55,11 @@ builder.prismaNode('VisitCheck', {
   }),
 })
 
+const text = (value: string | null, context: Context) => (readsVisitText(signedIn(context)) ? value : null)
+
 builder.prismaNode('Visit', {
   id: { field: 'id', description: 'Global id. 编号。' },
-  description: 'One squad at one enterprise. 走访:一支小分队到一家企业。',
+  description: 'One squad at one enterprise. A wall reads no free text of it. 走访:一支小分队到一家企业。',
   fields: (t) => ({
     squad: t.relation('squad', { description: 'The squad. 小分队。' }),
     enterprise: t.relation('enterprise', { description: 'The enterprise. 企业。' }),
@@ -65,9 +76,21 @@ builder.prismaNode('Visit', {
     counts: t.exposeBoolean('counts', {
       description: 'The enterprise counts against the target by this visit. 是否计入百家。',
     }),
-    skipReason: t.exposeString('skipReason', { nullable: true, description: 'Why it was skipped. 跳过原因。' }),
-    voidReason: t.exposeString('voidReason', { nullable: true, description: 'Why it was voided. 作废原因。' }),
-    followUp: t.exposeString('followUp', { nullable: true, description: 'What is still to be done. 后续跟进。' }),
+    skipReason: t.string({
+      nullable: true,
+      description: 'Why it was skipped. 跳过原因。',
+      resolve: ({ skipReason }, _, context) => text(skipReason, context),
+    }),
+    voidReason: t.string({
+      nullable: true,
+      description: 'Why it was voided. 作废原因。',
+      resolve: ({ voidReason }, _, context) => text(voidReason, context),
+    }),
+    followUp: t.string({
+      nullable: true,
+      description: 'What is still to be done. 后续跟进。',
+      resolve: ({ followUp }, _, context) => text(followUp, context),
+    }),
     followUpOn: t.expose('followUpOn', { type: 'Date', nullable: true, description: 'When. 跟进日期。' }),
     continues: t.relation('continues', {
       nullable: true,
@@ -76,15 +99,18 @@ builder.prismaNode('Visit', {
     }),
     completedSteps: t.relation('completedSteps', {
       description: 'The steps done on this visit. 本次完成的步骤。',
-      query: { orderBy: { step: 'asc' } },
+      query: (_, context) => ({ where: visibleContents(signedIn(context)), orderBy: { step: 'asc' } }),
     }),
     notes: t.relation('notes', {
       description: 'What was heard, asked and issued. 意见、困难与措施。',
-      query: { orderBy: [{ step: 'asc' }, { position: 'asc' }] },
+      query: (_, context) => ({
+        where: visibleContents(signedIn(context)),
+        orderBy: [{ step: 'asc' }, { position: 'asc' }],
+      }),
     }),
     checks: t.relation('checks', {
       description: 'The on-site checklist. 现场检查。',
-      query: { orderBy: { item: 'asc' } },
+      query: (_, context) => ({ where: visibleContents(signedIn(context)), orderBy: { item: 'asc' } }),
     }),
   }),
 })
@@ -183,5 +209,13 @@ builder.prismaObjectField('Enterprise', 'visits', (t) =>
       where: visibleVisits(signedIn(context)),
       orderBy: [{ plannedOn: 'desc' }, { id: 'desc' }],
     }),
+  }),
+)
+
+builder.prismaObjectField('Issue', 'visit', (t) =>
+  t.relation('visit', {
+    nullable: true,
+    description: 'The visit that brought it to light; who sees the issue need not see it. 来自哪次走访。',
+    query: (_, context) => ({ where: visibleVisits(signedIn(context)) }),
   }),
 )
