@@ -82,6 +82,33 @@ describe('recordVisit', () => {
     await expectRefused(() => onPaper(union.owner), 'FORBIDDEN')
   })
 
+  it('wants a follow-up where something was heard and 切 is still to come', async () => {
+    const steps = (['LOOK', 'LISTEN', 'ASK'] as const).map((each) => ({ step: each, notes: contents[each] }))
+    await expectRefused(() => onPaper(squad, { steps }), 'INVALID', { field: 'followUp' })
+    await onPaper(squad, { steps, followUp: '三日内会商' })
+  })
+
+  it('finishes the planned stop that it was, which the day then counts once', async () => {
+    const visitId = await planned(squad, union.enterprises[0])
+    const others = { visitId, enterpriseId: union.enterprises[1] }
+    await expectRefused(() => onPaper(squad, others), 'NOT_FOUND', { field: 'visitId' })
+    expect((await onPaper(squad, { visitId })).subjectId).toBe(visitId)
+    expect(await visitRow(visitId)).toMatchObject({ state: 'FINISHED', outcome: 'DONE', counts: true })
+    expect(await squadTally(squad.squadId)).toEqual({ days: { [today]: { planned: 1, finished: 1 } } })
+    expect(await unionTally(union.unionId)).toMatchObject({ visited: 1, days: { [yesterday]: { visited: 1 } } })
+    await expectTalliesRight()
+    await expectRefused(() => onPaper(squad, { visitId }), 'CONFLICT', { current: current(visitId) })
+  })
+
+  it('keeps what stood on the planned stop before it', async () => {
+    const visitId = await planned(squad, union.enterprises[0])
+    await step(squad, visitId, 'LOOK')
+    await expectRefused(() => onPaper(squad, { visitId }), 'CONFLICT', { current: current(visitId) })
+    const steps = (['LISTEN', 'ASK', 'TREAT'] as const).map((each) => ({ step: each, notes: contents[each] }))
+    await onPaper(squad, { visitId, steps })
+    expect(await visitRow(visitId)).toMatchObject({ outcome: 'DONE', steps: ['LOOK', 'LISTEN', 'ASK', 'TREAT'] })
+  })
+
   it('counts an enterprise once, whoever enters it at the same time', async () => {
     await Promise.all([onPaper(squad), onPaper(union.command)])
     expect(await unionTally(union.unionId)).toMatchObject({ visited: 1, days: { [yesterday]: { visited: 1 } } })
@@ -154,6 +181,25 @@ describe('carryOverVisits', () => {
     await expectRefused(() => carryOver(squad, today), 'INVALID', { field: 'to' })
   })
 
+  it('makes no second stop of an enterprise on a day, whoever is first', async () => {
+    const enterpriseId = union.enterprises[0]
+    await planned(squad, enterpriseId)
+    const there = { squadId: union.squads[1].squadId!, enterpriseId, plannedOn: tomorrow }
+    const planThere = () => planVisit(union.command, { clientId: randomUUID(), ...there })
+    const results = await Promise.allSettled([carryOver(squad), planThere()])
+    expect(results.filter(({ status }) => status === 'rejected')).toMatchObject([{ reason: { code: 'CONFLICT' } }])
+    const on = { plannedOn: new Date(tomorrow), enterpriseId }
+    expect(await db.visit.count({ where: on })).toBe(1)
+    await expectTalliesRight()
+  })
+
+  it('says which stop is in the way', async () => {
+    await planned(squad, union.enterprises[0])
+    const there = { squadId: union.squads[1].squadId!, enterpriseId: union.enterprises[0], plannedOn: tomorrow }
+    const { subjectId } = await planVisit(union.command, { clientId: randomUUID(), ...there })
+    await expectRefused(() => carryOver(squad), 'CONFLICT', { current: current(subjectId!) })
+  })
+
   it('moves a stop once when two ask at the same time', async () => {
     await planned(squad, union.enterprises[0])
     const results = await Promise.allSettled([carryOver(squad), carryOver(union.command)])
@@ -178,5 +224,19 @@ describe('a visit that continues another', () => {
     expect(await visitRow(second)).toMatchObject({ outcome: 'DONE', counts: false })
     expect(await unionTally(union.unionId)).toMatchObject({ visited: 1 })
     await expectTalliesRight()
+  })
+
+  it('continues only what is finished and not struck out, and hears nothing of what was', async () => {
+    const first = await arrived(squad, union.enterprises[0])
+    for (const each of ['LOOK', 'LISTEN', 'ASK'] as const) await step(squad, first, each)
+    const stop = { squadId: squad.squadId!, enterpriseId: union.enterprises[0], continuesId: first }
+    const next = (plannedOn: string) => planVisit(squad, { clientId: randomUUID(), ...stop, plannedOn })
+    await expectRefused(() => next(tomorrow), 'CONFLICT', { current: current(first) })
+    await finish(squad, first, { followUp: '明日再来会商' })
+    const second = (await next(tomorrow)).subjectId!
+    await strikeOut(union.command, first)
+    await expectRefused(() => next(today), 'CONFLICT', { current: current(first) })
+    await arriveVisit(squad, { clientId: randomUUID(), visitId: second })
+    await expectRefused(() => step(squad, second, 'TREAT'), 'INVALID', { field: 'step' })
   })
 })

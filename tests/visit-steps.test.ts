@@ -72,6 +72,29 @@ describe('completeStep', () => {
   })
 })
 
+describe('when it happened', () => {
+  const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000)
+
+  it('is not before the arrival, but for the brief read before the door', async () => {
+    const id = await arrived(squad, union.enterprises[0])
+    const at = (each: 'LOOK' | 'ASK') => completeStep(squad, of(id, { step: each, happenedAt: ago(30) }))
+    await expectRefused(() => at('ASK'), 'INVALID', { field: 'happenedAt' })
+    await at('LOOK')
+    const early = { outcome: 'REFUSED' as const, happenedAt: ago(30) }
+    await expectRefused(() => finish(squad, id, early), 'INVALID', { field: 'happenedAt' })
+    const old = () => completeStep(squad, of(id, { step: 'LOOK' as const, happenedAt: ago(61 * 24 * 60) }))
+    await expectRefused(old, 'INVALID', { field: 'happenedAt' })
+  })
+
+  it('is the arrival itself where a phone’s clock is a little slow', async () => {
+    const id = await arrived(squad, union.enterprises[0])
+    const receipt = await finish(squad, id, { outcome: 'REFUSED', happenedAt: ago(3) })
+    const { arrivedAt, finishedAt } = await visitRow(id)
+    expect(finishedAt).toEqual(arrivedAt)
+    expect(await eventOf(union.unionId, receipt)).toMatchObject({ happenedAt: arrivedAt })
+  })
+})
+
 describe('recordChecklist', () => {
   it('keeps the answers on site, the later one standing', async () => {
     const id = await arrived(squad, union.enterprises[0])

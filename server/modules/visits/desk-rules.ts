@@ -1,20 +1,30 @@
-import type { VisitOutcome } from '#codegen/prisma/enums.ts'
+import type { Visit } from '#codegen/prisma/client.ts'
+import type { Step, VisitOutcome } from '#codegen/prisma/enums.ts'
 import { type Change, plus, type Receipt, type TallyDelta, write } from '#server/events/log.ts'
 import { lockEnterprise, refreshProgress } from '#server/modules/enterprises/progress.ts'
 import { dateOf, localDate } from '#server/platform/clock.ts'
 import { type Actor, allow } from '#server/platform/context.ts'
 import type { Tx } from '#server/platform/db.ts'
-import { invalid } from '#server/platform/errors.ts'
-import { about, loadVisit, nowhere, onDay, visitConflict } from './load.ts'
+import { invalid, notFound } from '#server/platform/errors.ts'
+import { about, heardOrAsked, loadVisit, nowhere, onDay, visitConflict } from './load.ts'
 import { loadEnterprise, loadSquad } from './plan-rules.ts'
-import { hasCounting } from './rules.ts'
+import { checkDone, hasCounting } from './rules.ts'
 import { inOrder } from './states.ts'
-import { type Check, type CompleteStep, checkNotes, keepChecks, keepStep } from './step-rules.ts'
+import {
+  type Check,
+  type CompleteStep,
+  checkNotes,
+  keepChecks,
+  keepStep,
+  nothingToTreat,
+  stepDone,
+} from './step-rules.ts'
 
-/** A visit that was written on paper: whole, with its own times. */
-export type RecordVisit = Change & {
+/** A visit that was written on paper: whole, with its own times. `visitId`: the planned stop that it was. */
+export type RecordVisit = Omit<Change, 'happenedAt'> & {
   squadId: string
   enterpriseId: string
+  visitId?: string | null
   arrivedAt: Date
   finishedAt: Date
   outcome: VisitOutcome
@@ -30,29 +40,32 @@ export const recordVisit = (actor: Actor, input: RecordVisit): Promise<Receipt> 
     const enterprise = await loadEnterprise(tx, actor, input.enterpriseId, squad.unionId)
     checkPaper(input)
     await lockEnterprise(tx, enterprise.id)
-    const counts = input.outcome === 'DONE' && !(await hasCounting(tx, enterprise.id))
-    const day = localDate(input.finishedAt)
-    const visit = await tx.visit.create({
-      data: {
-        unionId: squad.unionId,
-        squadId: squad.id,
-        enterpriseId: enterprise.id,
-        plannedOn: dateOf(day),
-        stop: 0,
-        state: 'FINISHED',
-        arrivedAt: input.arrivedAt,
-        finishedAt: input.finishedAt,
-        outcome: input.outcome,
-        followUp: input.followUp ?? null,
-        steps: inOrder(input.steps.map(({ step }) => step)),
-        counts,
-      },
-    })
+    const planned = input.visitId ? await loadStop(tx, actor, input.visitId, input) : null
+    const steps = inOrder([...(planned?.steps ?? []), ...input.steps.map(({ step }) => step)])
+    await checkWhole(tx, input, steps, planned)
+    const { arrivedAt, finishedAt, outcome } = input
+    const counts = outcome === 'DONE' && !(await hasCounting(tx, enterprise.id))
+    const day = localDate(finishedAt)
+    const whole = { state: 'FINISHED' as const, arrivedAt, finishedAt, outcome, followUp: input.followUp ?? null }
+    const visit = planned
+      ? await tx.visit.update({ where: { id: planned.id, state: 'PLANNED' }, data: { ...whole, steps, counts } })
+      : await tx.visit.create({
+          data: {
+            unionId: squad.unionId,
+            squadId: squad.id,
+            enterpriseId: enterprise.id,
+            plannedOn: dateOf(day),
+            stop: 0,
+            ...whole,
+            steps,
+            counts,
+          },
+        })
     for (const { step, gist, notes } of input.steps) {
-      await keepStep(tx, actor, visit.id, { step, gist, notes: notes ?? [] }, input.finishedAt)
+      await keepStep(tx, actor, visit.id, { step, gist, notes: notes ?? [] }, finishedAt)
     }
     await keepChecks(tx, visit.id, input.checks ?? [])
-    const stops = onDay(day, { planned: 1, finished: 1 })
+    const stops = onDay(visit.plannedOn, { planned: planned ? 0 : 1, finished: 1 })
     const visited: TallyDelta = counts ? onDay(day, { visited: 1 }) : {}
     return {
       subjectId: visit.id,
@@ -60,7 +73,7 @@ export const recordVisit = (actor: Actor, input: RecordVisit): Promise<Receipt> 
       events: [
         {
           ...about(visit, 'visit.recorded'),
-          facts: { outcome: input.outcome, counts },
+          facts: { outcome, counts },
           union: [await refreshProgress(tx, enterprise.id), stops, visited].reduce(plus),
           squad: stops,
         },
@@ -120,23 +133,29 @@ async function passOn(tx: Tx, visit: { enterpriseId: string; finishedAt: Date | 
   return plus(gone, onDay(localDate(next.finishedAt!), { visited: 1 }))
 }
 
-function checkPaper({ arrivedAt, finishedAt, outcome, steps }: RecordVisit): void {
+/** The planned stop that a paper visit was, of the same squad and enterprise; its enterprise is locked. */
+async function loadStop(tx: Tx, actor: Actor, id: string, { squadId, enterpriseId }: RecordVisit): Promise<Visit> {
+  const visit = await loadVisit(tx, actor, id)
+  if (visit.squadId !== squadId || visit.enterpriseId !== enterpriseId) throw notFound('visitId')
+  if (visit.state !== 'PLANNED') throw visitConflict(visit)
+  return visit
+}
+
+function checkPaper({ arrivedAt, finishedAt, steps }: RecordVisit): void {
   if (arrivedAt > finishedAt) {
     throw invalid('arrivedAt', { zh: '到达时间晚于结束时间。', en: 'Arrival lies after the end.' })
   }
-  const done = steps.map(({ step }) => step)
-  if (new Set(done).size < done.length) {
+  if (new Set(steps.map(({ step }) => step)).size < steps.length) {
     throw invalid('steps', { zh: '同一步只能填一次。', en: 'Each step once.' })
   }
   for (const { step, notes } of steps) checkNotes(step, notes ?? [])
-  if (outcome === 'DONE' && !(['LOOK', 'LISTEN', 'ASK'] as const).every((step) => done.includes(step))) {
-    throw invalid('outcome', { zh: '望、闻、问三步齐全才算已走访。', en: 'LOOK, LISTEN and ASK come before DONE.' })
-  }
-  const heard = steps.some(({ step, notes }) => (step === 'LISTEN' || step === 'ASK') && notes?.length)
-  if (done.includes('TREAT') && !heard) {
-    throw invalid('steps', {
-      zh: '没有听到、问到问题,不能有「切」。',
-      en: 'No TREAT without something heard or asked.',
-    })
-  }
+}
+
+/** What is on paper and what stood on the stop before it keep the rules of a live visit together. */
+async function checkWhole(tx: Tx, input: RecordVisit, steps: readonly Step[], planned: Visit | null): Promise<void> {
+  if (planned && input.steps.some(({ step }) => planned.steps.includes(step))) throw stepDone(planned.id)
+  const onPaper = input.steps.some(({ step, notes }) => (step === 'LISTEN' || step === 'ASK') && notes?.length)
+  const heard = onPaper || (planned !== null && (await heardOrAsked(tx, planned)))
+  if (input.outcome === 'DONE') checkDone(steps, heard, input.followUp)
+  if (input.steps.some(({ step }) => step === 'TREAT') && !heard) throw nothingToTreat('steps')
 }

@@ -133,9 +133,13 @@ const RecordedStepInput = builder.inputType('RecordedStepInput', {
 export const RecordVisitInput = builder.inputType('RecordVisitInput', {
   description: 'A paper visit, entered whole with its own times. 补录一次走访。',
   fields: (t) => ({
-    ...changeFields(t),
+    clientId: changeFields(t).clientId,
     squadId: t.id({ description: 'The squad. 小分队。' }),
     enterpriseId: t.id({ description: 'The enterprise. 企业。' }),
+    visitId: t.id({
+      required: false,
+      description: 'The planned stop that it was; left out where none was planned. 对应的计划站点,未排过则不填。',
+    }),
     arrivedAt: t.field({ type: 'DateTime', description: 'At the door. 到达时间。' }),
     finishedAt: t.field({ type: 'DateTime', description: 'Ended; not in the future. 结束时间。' }),
     outcome: t.field({ type: VisitOutcomeEnum, description: 'What it ended with. 结果。' }),

@@ -5,6 +5,7 @@ import type { Actor } from '#server/platform/context.ts'
 import type { Tx } from '#server/platform/db.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
+import { notBefore, reach } from '#server/platform/past.ts'
 import { visibleVisits } from './policy.ts'
 import { stateSentence } from './states.ts'
 
@@ -36,15 +37,34 @@ export const onDay = (day: Date | string, figures: Record<string, number>): Tall
 /** What a squad's tally says of where it is now; all null when it is on the way or resting. */
 export const nowhere = { visitId: null, enterpriseId: null, step: null, since: null, steps: null }
 
-/** Whether 闻 or 问 of this visit, or of those it continues, holds a note. */
+const day = 24 * 3_600_000
+
+/**
+ * When the squad reached a stop by its word: not over a day before the stop was planned, or planned for. The earlier of
+ * the two: a phone out of reach does not know yet that the stop was carried over.
+ */
+export function arrivalAt({ plannedOn, createdAt }: Visit, at: Date): Date {
+  const earliest = Math.max(Math.min(plannedOn.getTime(), createdAt.getTime()) - day, reach().getTime())
+  return notBefore(at, new Date(earliest), {
+    zh: '到达时间早于这一站的安排。',
+    en: 'The arrival lies before this stop was planned.',
+  })
+}
+
+/** When something happened on site by the squad's word: not before it arrived. */
+export const onSiteAt = ({ arrivedAt }: Visit, at: Date): Date =>
+  notBefore(at, arrivedAt!, { zh: '发生时间早于到达时间。', en: 'happenedAt lies before the arrival.' })
+
+/** Whether 闻 or 问 of this visit, or of those it continues, holds a note; what was struck out was not heard. */
 export async function heardOrAsked(tx: Tx, visit: Pick<Visit, 'id' | 'continuesId'>): Promise<boolean> {
   const [row] = await tx.$queryRaw<{ heard: boolean }[]>`
     WITH RECURSIVE chain AS (
-      SELECT id, "continuesId" FROM "Visit" WHERE id = ${visit.id}::uuid
-      UNION SELECT v.id, v."continuesId" FROM "Visit" v JOIN chain c ON v.id = c."continuesId"
+      SELECT id, "continuesId", state FROM "Visit" WHERE id = ${visit.id}::uuid
+      UNION SELECT v.id, v."continuesId", v.state FROM "Visit" v JOIN chain c ON v.id = c."continuesId"
     )
     SELECT EXISTS (
-      SELECT 1 FROM "VisitNote" n JOIN chain c ON n."visitId" = c.id WHERE n.step IN ('LISTEN', 'ASK')
+      SELECT 1 FROM "VisitNote" n JOIN chain c ON n."visitId" = c.id
+      WHERE n.step IN ('LISTEN', 'ASK') AND c.state <> 'VOIDED'
     ) AS heard`
   return row!.heard
 }

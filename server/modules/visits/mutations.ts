@@ -96,7 +96,11 @@ builder.mutationFields((t) => ({
     type: visitPayload('RecordVisit'),
     description: 'A paper visit, entered late with its own times. 补录纸面走访。',
     args: { input: t.arg({ type: RecordVisitInput, description: 'The visit. 走访。' }) },
-    resolve: (_, { input }, context) => recordVisit(signedIn(context), door(input)),
+    resolve: (_, { input }, context) =>
+      recordVisit(signedIn(context), {
+        ...door(input),
+        visitId: optionalRowId('Visit', input.visitId, 'visitId'),
+      }),
   }),
   carryOverVisits: t.field({
     type: payload('CarryOverVisits', (p) => ({

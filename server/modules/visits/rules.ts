@@ -1,4 +1,4 @@
-import type { VisitOutcome } from '#codegen/prisma/enums.ts'
+import type { Step, VisitOutcome } from '#codegen/prisma/enums.ts'
 import { type Change, plus, type Receipt, write } from '#server/events/log.ts'
 import { lockEnterprise, refreshProgress } from '#server/modules/enterprises/progress.ts'
 import { dateOf, localDate } from '#server/platform/clock.ts'
@@ -6,7 +6,7 @@ import { type Actor, allow } from '#server/platform/context.ts'
 import type { Tx } from '#server/platform/db.ts'
 import { conflict, invalid } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { about, heardOrAsked, loadVisit, nowhere, onDay, visitConflict } from './load.ts'
+import { about, arrivalAt, heardOrAsked, loadVisit, nowhere, onDay, onSiteAt, visitConflict } from './load.ts'
 
 /** The squad stands at the door. CONFLICT where it is still at another enterprise: a squad is at one door at a time. */
 export const arriveVisit = (actor: Actor, input: Change & { visitId: string }): Promise<Receipt> =>
@@ -14,8 +14,9 @@ export const arriveVisit = (actor: Actor, input: Change & { visitId: string }): 
     allow(actor, 'SQUAD', 'COMMAND')
     const visit = await loadVisit(tx, actor, input.visitId)
     if (visit.state !== 'PLANNED') throw visitConflict(visit)
+    const arrivedAt = arrivalAt(visit, at)
     await lockEnterprise(tx, visit.enterpriseId)
-    await change(tx, visit, { state: 'ARRIVED', arrivedAt: at })
+    await change(tx, visit, { state: 'ARRIVED', arrivedAt })
     const free = await tx.squad.updateMany({
       where: { id: visit.squadId, currentVisitId: null },
       data: { currentVisitId: visit.id },
@@ -27,11 +28,12 @@ export const arriveVisit = (actor: Actor, input: Change & { visitId: string }): 
       events: [
         {
           ...about(visit, 'visit.arrived'),
+          happenedAt: arrivedAt,
           union: plus(await refreshProgress(tx, visit.enterpriseId), { onSite: 1 }),
           squad: {
             visitId: visit.id,
             enterpriseId: visit.enterpriseId,
-            since: at.toISOString(),
+            since: arrivedAt.toISOString(),
             step: visit.steps.at(-1) ?? null,
             steps: visit.steps,
           },
@@ -48,21 +50,19 @@ export type FinishVisit = Change & {
   followUpOn?: string | null
 }
 
-/**
- * The visit ends. DONE needs 望闻问; where something was heard or asked and 切 is still to come, it needs a follow-up.
- * The enterprise counts against the target once, at its first DONE visit.
- */
+/** The visit ends. The enterprise counts against the target once, at its first DONE visit. */
 export const finishVisit = (actor: Actor, input: FinishVisit): Promise<Receipt> =>
   write(actor, 'finishVisit', input, async (tx, at) => {
     allow(actor, 'SQUAD', 'COMMAND')
     const visit = await loadVisit(tx, actor, input.visitId)
     if (visit.state !== 'ARRIVED') throw visitConflict(visit)
-    if (input.outcome === 'DONE') await checkDone(tx, visit, input.followUp)
+    if (input.outcome === 'DONE') checkDone(visit.steps, await heardOrAsked(tx, visit), input.followUp)
+    const finishedAt = onSiteAt(visit, at)
     await lockEnterprise(tx, visit.enterpriseId)
     const counts = input.outcome === 'DONE' && !(await hasCounting(tx, visit.enterpriseId))
     await change(tx, visit, {
       state: 'FINISHED',
-      finishedAt: at,
+      finishedAt,
       outcome: input.outcome,
       counts,
       followUp: input.followUp ?? null,
@@ -73,13 +73,14 @@ export const finishVisit = (actor: Actor, input: FinishVisit): Promise<Receipt> 
       data: { currentVisitId: null },
     })
     const finished = onDay(visit.plannedOn, { finished: 1 })
-    const visited = counts ? onDay(localDate(at), { visited: 1 }) : {}
+    const visited = counts ? onDay(localDate(finishedAt), { visited: 1 }) : {}
     return {
       subjectId: visit.id,
       unionId: visit.unionId,
       events: [
         {
           ...about(visit, 'visit.finished'),
+          happenedAt: finishedAt,
           facts: { outcome: input.outcome, counts },
           union: [await refreshProgress(tx, visit.enterpriseId), { onSite: -1 }, finished, visited].reduce(plus),
           squad: plus(nowhere, finished),
@@ -126,14 +127,15 @@ async function change(tx: Tx, visit: Loaded, data: Parameters<Tx['visit']['updat
 export const hasCounting = async (tx: Tx, enterpriseId: string): Promise<boolean> =>
   (await tx.visit.count({ where: { enterpriseId, counts: true } })) > 0
 
-async function checkDone(tx: Tx, visit: Loaded, followUp: string | null | undefined): Promise<void> {
-  if (!(['LOOK', 'LISTEN', 'ASK'] as const).every((step) => visit.steps.includes(step))) {
+/** DONE needs 望闻问; where something was heard or asked and 切 is still to come, it needs a follow-up. */
+export function checkDone(steps: readonly Step[], heard: boolean, followUp: string | null | undefined): void {
+  if (!(['LOOK', 'LISTEN', 'ASK'] as const).every((step) => steps.includes(step))) {
     throw invalid('outcome', {
       zh: '望、闻、问三步完成后,才能以「已走访」结束。',
       en: 'LOOK, LISTEN and ASK come before DONE.',
     })
   }
-  if (!visit.steps.includes('TREAT') && !followUp?.trim() && (await heardOrAsked(tx, visit))) {
+  if (heard && !steps.includes('TREAT') && !followUp?.trim()) {
     throw invalid('followUp', {
       zh: '企业提了意见或困难,「切」还没做:请写明如何跟进。',
       en: 'Something was heard or asked and TREAT is still to come: say how it will be followed up.',

@@ -7,9 +7,6 @@ export const fourSteps = ['LOOK', 'LISTEN', 'ASK', 'TREAT'] as const satisfies r
 /** Steps in their order, each once. */
 export const inOrder = (steps: readonly Step[]): Step[] => fourSteps.filter((step) => steps.includes(step))
 
-/** The step that is to come, or null when all four are done. */
-export const nextStep = (steps: readonly Step[]): Step | null => fourSteps.find((step) => !steps.includes(step)) ?? null
-
 /** Why a visit in this state can't take the next action. */
 export const stateSentence: Record<VisitState, Sentence> = {
   PLANNED: { zh: '这次走访还没有到达。', en: 'This visit has not arrived yet.' },

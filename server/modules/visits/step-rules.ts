@@ -6,7 +6,8 @@ import { type Actor, allow } from '#server/platform/context.ts'
 import type { Tx } from '#server/platform/db.ts'
 import { conflict, invalid } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { about, heardOrAsked, loadVisit, visitConflict } from './load.ts'
+import { beyondReach, notBefore, reach } from '#server/platform/past.ts'
+import { about, heardOrAsked, loadVisit, onSiteAt, visitConflict } from './load.ts'
 import { inOrder } from './states.ts'
 
 /** One opinion heard, difficulty asked, or measure issued. */
@@ -28,9 +29,10 @@ export const completeStep = (actor: Actor, input: CompleteStep): Promise<Receipt
     const visit = await loadVisit(tx, actor, input.visitId)
     const open = visit.state === 'ARRIVED' || (visit.state === 'PLANNED' && input.step === 'LOOK')
     if (!open) throw visitConflict(visit)
+    const doneAt = input.step === 'LOOK' ? notBefore(at, reach(), beyondReach) : onSiteAt(visit, at)
     const notes = input.notes ?? []
     checkNotes(input.step, notes)
-    if (input.step === 'TREAT' && !(await heardOrAsked(tx, visit))) throw nothingToTreat()
+    if (input.step === 'TREAT' && !(await heardOrAsked(tx, visit))) throw nothingToTreat('step')
     await lockEnterprise(tx, visit.enterpriseId)
     const steps = inOrder([...visit.steps, input.step])
     const { count } = await tx.visit.updateMany({
@@ -38,7 +40,7 @@ export const completeStep = (actor: Actor, input: CompleteStep): Promise<Receipt
       data: { steps },
     })
     if (!count) throw stepDone(visit.id)
-    await keepStep(tx, actor, visit.id, { step: input.step, gist: input.gist, notes }, at)
+    await keepStep(tx, actor, visit.id, { step: input.step, gist: input.gist, notes }, doneAt)
     const here = visit.state === 'ARRIVED'
     return {
       subjectId: visit.id,
@@ -46,6 +48,7 @@ export const completeStep = (actor: Actor, input: CompleteStep): Promise<Receipt
       events: [
         {
           ...about(visit, 'visit.step_completed'),
+          happenedAt: doneAt,
           facts: { step: input.step },
           union: await refreshProgress(tx, visit.enterpriseId),
           ...(here && { squad: { step: steps.at(-1) ?? null, steps } }),
@@ -128,11 +131,13 @@ export async function keepChecks(tx: Tx, visitId: string, checks: Check[]): Prom
   }
 }
 
-const nothingToTreat = () =>
-  invalid('step', {
+/** 切 without 闻 or 问. */
+export const nothingToTreat = (field: string) =>
+  invalid(field, {
     zh: '还没有听到意见、问到困难,不能开「切」。',
     en: 'Nothing was heard or asked yet, so there is nothing to treat.',
   })
 
-const stepDone = (visitId: string) =>
+/** CONFLICT where a step stands already. */
+export const stepDone = (visitId: string) =>
   conflict({ zh: '这一步已经完成。', en: 'This step is done already.' }, globalId('Visit', visitId))
