@@ -7,6 +7,7 @@ import { IssuesDocument } from '#client/modules/issues/documents.ts'
 import { IssueTable } from '#client/modules/issues/IssueTable.tsx'
 import { VisitDocument } from '#client/modules/visits/documents.ts'
 import { SkipVisitForm, VoidVisitForm } from '#client/modules/visits/ReasonForm.tsx'
+import { RecordForm } from '#client/modules/visits/RecordForm.tsx'
 import { Checklist, StepLog, VisitFacts, type WholeVisit } from '#client/modules/visits/VisitFacts.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
 import { Page, Part } from '#client/ui/Page.tsx'
@@ -45,6 +46,20 @@ function Actions({ viewer, visit }: { viewer: Viewer; visit: WholeVisit }) {
   const say = useToast()
   return (
     <>
+      {may(viewer.role, 'planVisit') && visit.state === 'PLANNED' && (
+        <DialogButton label={t('visits.record')} wide>
+          {(close) => (
+            <RecordForm
+              stop={visit}
+              onCancel={close}
+              onSaved={() => {
+                close()
+                say(t('visits.recorded'))
+              }}
+            />
+          )}
+        </DialogButton>
+      )}
       {may(viewer.role, 'planVisit') && visit.state === 'PLANNED' && (
         <DialogButton label={t('visits.skip')}>
           {(close) => (

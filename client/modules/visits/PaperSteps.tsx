@@ -3,23 +3,23 @@ import { useTranslation } from 'react-i18next'
 import { AreaField, TextField } from '#client/ui/fields.tsx'
 import type { Step } from '#codegen/graph/graphql.ts'
 
-/** The four steps as they stand on paper; each counts when it is ticked. */
-export function PaperSteps() {
+/** The steps as they stand on paper; each counts when it is ticked. What was `done` before is left out. */
+export function PaperSteps({ done }: { done: readonly Step[] }) {
   const { t } = useTranslation('desk')
   return (
     <>
-      <PaperStep step="LOOK">
+      <PaperStep step="LOOK" done={done}>
         <AreaField label={t('visits.gist')} name="LOOK.gist" rows={2} maxLength={2000} />
       </PaperStep>
-      <PaperStep step="LISTEN">
+      <PaperStep step="LISTEN" done={done}>
         <AreaField label={t('visits.heard')} name="LISTEN.notes" rows={2} />
         <TextField label={t('visits.saidBy')} name="LISTEN.saidBy" maxLength={200} />
       </PaperStep>
-      <PaperStep step="ASK">
+      <PaperStep step="ASK" done={done}>
         <AreaField label={t('visits.asked')} name="ASK.notes" rows={2} />
         <TextField label={t('visits.secondSource')} name="ASK.secondSource" maxLength={200} />
       </PaperStep>
-      <PaperStep step="TREAT">
+      <PaperStep step="TREAT" done={done}>
         <AreaField label={t('visits.gist')} name="TREAT.gist" rows={2} maxLength={2000} />
         <AreaField label={t('visits.measures')} name="TREAT.notes" rows={2} />
         <div className="ui-row">
@@ -31,9 +31,10 @@ export function PaperSteps() {
   )
 }
 
-function PaperStep({ step, children }: { step: Step; children: ReactNode }) {
+function PaperStep({ step, done, children }: { step: Step; done: readonly Step[]; children: ReactNode }) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
+  if (done.includes(step)) return null
   return (
     <fieldset className="visit-paper">
       <legend>

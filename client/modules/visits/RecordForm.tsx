@@ -5,16 +5,23 @@ import { ActionForm } from '#client/ui/ActionForm.tsx'
 import { inDays, today } from '#client/ui/dates.ts'
 import { AreaField, SelectField, TextField } from '#client/ui/fields.tsx'
 import { textOf } from '#client/ui/form-values.ts'
+import type { VisitRowFragment } from '#codegen/graph/graphql.ts'
 import { checkAnswers, checkItems, outcomes } from './choices.ts'
 import { RecordVisitDocument } from './documents.ts'
 import { PaperSteps } from './PaperSteps.tsx'
 import { paperOf } from './paper.ts'
 import './visits.css'
 
-type RecordFormProps = { squad: ReactNode; enterprise: ReactNode; onSaved: () => void; onCancel: () => void }
+type RecordFormProps = {
+  squad?: ReactNode
+  enterprise?: ReactNode
+  stop?: VisitRowFragment
+  onSaved: () => void
+  onCancel: () => void
+}
 
-/** Enters a visit that was written on paper, with its own times. */
-export function RecordForm({ squad, enterprise, onSaved, onCancel }: RecordFormProps) {
+/** Enters a visit that was written on paper, with its own times; `stop` is the planned one that it was. */
+export function RecordForm({ squad, enterprise, stop, onSaved, onCancel }: RecordFormProps) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const recordVisit = useChange(RecordVisitDocument)
@@ -29,6 +36,13 @@ export function RecordForm({ squad, enterprise, onSaved, onCancel }: RecordFormP
     <ActionForm submit={t('visits.record')} onSubmit={submit} onCancel={onCancel}>
       {squad}
       {enterprise}
+      {stop && (
+        <>
+          <input type="hidden" name="visitId" value={stop.id} />
+          <input type="hidden" name="squadId" value={stop.squad.id} />
+          <input type="hidden" name="enterpriseId" value={stop.enterprise.id} />
+        </>
+      )}
       <div className="ui-row">
         <TextField
           label={t('visits.arrivedAt')}
@@ -52,7 +66,7 @@ export function RecordForm({ squad, enterprise, onSaved, onCancel }: RecordFormP
           options={outcomes.map((value) => ({ value, label: common(`outcome.${value}`) }))}
         />
       </div>
-      <PaperSteps />
+      <PaperSteps done={stop?.steps ?? []} />
       <details>
         <summary>{t('visits.checks')}</summary>
         {checkItems.map((item) => (

@@ -7,6 +7,7 @@ export function paperOf(form: FormData): Omit<RecordVisitInput, 'clientId'> {
   return {
     squadId: neededText(form, 'squadId'),
     enterpriseId: neededText(form, 'enterpriseId'),
+    visitId: textOf(form, 'visitId'),
     arrivedAt: momentOf(form, 'arrivedAt'),
     finishedAt: momentOf(form, 'finishedAt'),
     outcome: neededText(form, 'outcome') as VisitOutcome,
