@@ -7,8 +7,6 @@ import { addCampaignEnterprise, setTarget, swapCampaignEnterprise } from '#serve
 import { setResumption } from '#server/modules/enterprises/resumption-rules.ts'
 import { updateEnterprise } from '#server/modules/enterprises/rules.ts'
 import { closeIssue, openIssue } from '#server/modules/issues/rules.ts'
-import { createToken } from '#server/modules/people/token-rules.ts'
-import { updateSquad } from '#server/modules/squads/rules.ts'
 import { acceptSupply, dispatchSupply, receiveSupply, reserveSupply } from '#server/modules/supplies/quantity-rules.ts'
 import { cancelSupply, orderSupply } from '#server/modules/supplies/rules.ts'
 import { recordVisit, voidVisit } from '#server/modules/visits/desk-rules.ts'
@@ -16,7 +14,6 @@ import { carryOverVisits, planVisit } from '#server/modules/visits/plan-rules.ts
 import { arriveVisit, finishVisit, skipVisit } from '#server/modules/visits/rules.ts'
 import { completeStep, recordChecklist } from '#server/modules/visits/step-rules.ts'
 import { localDate } from '#server/platform/clock.ts'
-import type { Actor } from '#server/platform/context.ts'
 import { db, openDb } from '#server/platform/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { anEnterprise } from '#tests/setup/factories.ts'
@@ -224,46 +221,4 @@ describe('the board', () => {
   })
 
   const moment = `${campaign} squads ${squadTally} ${supplies} ${resumption}`
-
-  it('is for those who watch the whole', async () => {
-    for (const actor of [union.squads[0], union.tax, union.owner]) {
-      await expect(ask(actor, boardQuery)).rejects.toMatchObject({ code: 'FORBIDDEN' })
-    }
-    for (const actor of [union.wall, union.integrator('BOARD')]) await ask(actor, boardQuery)
-    await expect(ask(union.integrator('VISITS'), boardQuery)).rejects.toMatchObject({ code: 'FORBIDDEN' })
-  })
-
-  it('lists of the newest issues and events those that the viewer may see', async () => {
-    await updateSquad(union.command, { ...change(), squadId: union.squads[0].squadId!, cadreName: '赵强' })
-    const accountId = union.integrator().accountId
-    const token = { accountId, name: '数据大厅', scopes: ['BOARD' as const], expiresOn: tomorrow() }
-    for (let i = 0; i < 25; i++) await createToken(union.command, { ...change(), ...token })
-    const recent = async (actor: Actor) => {
-      const { recentEvents, recentIssues } = (
-        await ask(actor, '{ board { recentEvents { seq name } recentIssues { id } } }')
-      ).board
-      const names = new Set(recentEvents.map(({ name }: { name: string }) => name))
-      return { names, events: recentEvents.length, issues: recentIssues.length }
-    }
-    expect(await recent(union.command)).toMatchObject({ names: new Set(['token.created']), events: 20, issues: 1 })
-    for (const [actor, issues] of [
-      [union.wall, 1],
-      [union.integrator('BOARD'), 0],
-      [union.integrator('BOARD', 'ISSUES'), 1],
-    ] as const) {
-      const seen = await recent(actor)
-      expect(seen).toMatchObject({ events: 20, issues })
-      expect(seen.names).toContain('squad.updated')
-      expect(seen.names).not.toContain('token.created')
-    }
-  })
-
-  it('adds up quantities beyond what 32 bits hold', async () => {
-    const [first, second] = union.enterprises
-    for (const enterpriseId of [first, second]) {
-      await orderSupply(union.command, { ...change(), enterpriseId, itemId: union.alcohol, requested: 2_000_000_000 })
-    }
-    const { supplies: items } = await board()
-    expect(items.find(({ code }: { code: string }) => code === 'ALCOHOL').requested).toBe(4_000_000_000)
-  })
 })
