@@ -38,9 +38,9 @@ afterAll(() => db.$disconnect())
 const expectTrue = async () => expect(await unionTally(unionId)).toEqual(await recountEnterprises(db, unionId))
 
 describe('createEnterprise', () => {
-  const anEntry = (given = {}) => ({ ...change(), name: '回坊 食品', creditCode: aCode(), ...given })
+  const anEntry = (given = {}) => ({ ...change(), name: '回坊食品', creditCode: aCode(), ...given })
 
-  it('enters an enterprise, tidied, with its contacts, and counts it', async () => {
+  it('enters an enterprise with its contacts, and counts it', async () => {
     const zoneId = (await db.zone.findFirstOrThrow({ where: { unionId } })).id
     const contacts = [{ kind: 'OWNER' as const, name: '张三', phone: '15400000003' }]
     const receipt = await createEnterprise(command, anEntry({ headcount: 30, zoneId, contacts }))
@@ -105,7 +105,7 @@ describe('updateEnterprise', () => {
     const row = await db.enterprise.findUniqueOrThrow({ where: { id: enterpriseId } })
     expect(row).toMatchObject({ headcount: 40, zoneId: other, industry: '餐饮' })
     const again = await updateEnterprise(command, { ...change(), enterpriseId, headcount: 40 })
-    expect(again.seq).toBe(receipt.seq)
+    expect(again.seq).toBeNull()
   })
 
   it('is the command centre’s alone, and of its own union', async () => {

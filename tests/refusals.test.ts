@@ -102,6 +102,7 @@ describe('the field at fault and the sentence', () => {
   const contact = { kind: 'OWNER', name: '', phone: '' }
   test.each<[string, string, string, () => object]>([
     ['a text too short', 'name', change, () => input({ name: '一' })],
+    ['a name that nobody can see', 'name', change, () => input({ name: '\u200b\u200b\u200b' })],
     ['an id that is no UUID', 'clientId', change, () => input({ clientId: '1' })],
     ['text for a number', 'headcount', change, () => input({ headcount: 'ten' })],
     ['a text in a list', 'contacts.0.name', change, () => input({ contacts: [contact] })],
@@ -126,6 +127,17 @@ describe('the field at fault and the sentence', () => {
       '{ enterprises(first: 100) { edges { node { visits(first: 100) { edges { node { id step } } } } } } }'
     expect((await refused(document, {}, 'zh')).message).toMatch(/^一次查询的内容太多/)
     expect((await refused(document, {}, 'en')).message).not.toContain('Syntax')
+  })
+
+  test('a line is tidied before it is measured and kept', async () => {
+    const contacts = [{ kind: 'OWNER', name: ' 张\u200b 三 ', phone: '' }]
+    const { data } = await app.gql(
+      token,
+      `mutation ($input: UpdateEnterpriseInput!) {
+        updateEnterprise(input: $input) { enterprise { name contacts { name } } } }`,
+      input({ name: '回坊  食品\u200b', contacts }),
+    )
+    expect(data.updateEnterprise.enterprise).toEqual({ name: '回坊食品', contacts: [{ name: '张三' }] })
   })
 
   test('half a character is refused', async () => {

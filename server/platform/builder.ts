@@ -17,9 +17,14 @@ type Models = { [K in keyof PrismaTypes]: PrismaTypes[K]['Shape'] }
 // biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging in the modules
 export interface PlainObjects {}
 
+/** The same for inputs: filters that lists and their exports share. */
+// biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging in the modules
+export interface PlainInputs {}
+
 export const builder = new SchemaBuilder<{
   PrismaTypes: PrismaTypes
   Objects: Models & PlainObjects
+  Inputs: PlainInputs
   Context: Context
   DefaultFieldNullability: false
   DefaultInputFieldRequiredness: true
@@ -54,6 +59,9 @@ export const builder = new SchemaBuilder<{
   // node(id) would read any row past its module's filter: each module has its own query instead
   relay: { brandLoadedObjects: true, nodeQueryOptions: false, nodesQueryOptions: false },
 })
+
+/** What the builder knows of types, for helpers that take a field builder. */
+export type Types = typeof builder extends PothosSchemaTypes.SchemaBuilder<infer T> ? T : never
 
 builder.queryType({ description: 'Everything that can be read. 可查询的内容。', authScopes: { signedIn: true } })
 builder.mutationType({ description: 'Everything that can be changed. 可执行的操作。' })

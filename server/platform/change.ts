@@ -1,7 +1,6 @@
 import type { InputFieldBuilder, ObjectFieldBuilder } from '@pothos/core'
-import { builder } from './builder.ts'
+import { builder, type Types } from './builder.ts'
 
-type Types = typeof builder extends PothosSchemaTypes.SchemaBuilder<infer T> ? T : never
 type Receipt = { clientId: string; seq: number | null; subjectId: string | null }
 
 /** What every mutation's input carries. */

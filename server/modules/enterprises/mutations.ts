@@ -5,17 +5,17 @@ import { changeFields, payload } from '#server/platform/change.ts'
 import { type Context, signedIn } from '#server/platform/context.ts'
 import { db } from '#server/platform/db.ts'
 import { optionalRowId, rowId } from '#server/platform/ids.ts'
+import { line, phoneOrNone } from '#server/platform/text.ts'
 import { ContactKindEnum, ResumptionEnum, ResumptionSourceEnum } from './enums.ts'
 import { visibleEnterprises } from './policy.ts'
 import { setResumption } from './resumption-rules.ts'
 import { createEnterprise, updateEnterprise } from './rules.ts'
 
-const name = z.string().trim().min(2).max(100)
+const name = line(2, 100)
 const code = z.string().max(40)
-const address = z.string().max(200)
-const industry = z.string().max(50)
+const address = line(0, 200)
+const industry = line(0, 50)
 const headcount = z.int().min(0).max(1_000_000)
-const phone = z.string().regex(/^(\+?[\d -]{5,20})?$/)
 
 const enterprisePayload = (title: string) =>
   payload(title, (t) => ({
@@ -34,8 +34,8 @@ const ContactInput = builder.inputType('ContactInput', {
   description: 'Whom one talks to. 联系人。',
   fields: (t) => ({
     kind: t.field({ type: ContactKindEnum, description: 'In what part. 类别。' }),
-    name: t.string({ validate: z.string().trim().min(1).max(50), description: 'The name. 姓名。' }),
-    phone: t.string({ validate: phone, description: 'The phone; may be empty. 电话。' }),
+    name: t.string({ validate: line(1, 50), description: 'The name. 姓名。' }),
+    phone: t.string({ validate: phoneOrNone, description: 'The phone; may be empty. 电话。' }),
   }),
 })
 

@@ -1,8 +1,9 @@
+import { tidyText } from '#server/platform/text.ts'
 import { type ReadHeader, type RosterCells, type RosterColumn, readHeader } from './roster-columns.ts'
 import { readCsv } from './roster-csv.ts'
 import { type RosterProblem, RosterTrouble, rosterLimits } from './roster-problem.ts'
 import { type Merge, readSheets, type Sheet } from './roster-sheet.ts'
-import { compactText, tidyText } from './roster-text.ts'
+import { compactText } from './roster-text.ts'
 
 /** One enterprise as the file has it: its row as Excel numbers it, the cells we know, and all cells as they stand. */
 export type RosterRow = { row: number; cells: RosterCells; original: string[] }

@@ -1,7 +1,8 @@
 import type { Sentence } from '#server/platform/errors.ts'
+import { tidyText } from '#server/platform/text.ts'
 import { isCreditCode, looksLikeCreditCode } from './credit-code.ts'
 import { type RosterCells, type RosterColumn, rosterColumns } from './roster-columns.ts'
-import { compactText, hasLostDigits, tidyText } from './roster-text.ts'
+import { compactText, hasLostDigits } from './roster-text.ts'
 
 /** What a good row says. A column that the file does not have is absent; null is an empty cell. */
 export type RosterEntry = { name: string; creditCode: string; headcount?: number | null } & {

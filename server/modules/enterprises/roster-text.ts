@@ -1,13 +1,3 @@
-/** Text as it was meant: half-width letters and digits, single spaces, none inside Chinese words or at the ends. */
-export const tidyText = (text: string): string =>
-  text
-    .replace(/[\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A]/g, (character) => character.normalize('NFKC'))
-    .replace(/\p{Cf}/gu, '')
-    .replace(/^'(?=[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20])/, '')
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '')
-    .trim()
-
 /** Codes, phones and counts: half width, no spaces, without the marks that force Excel to see text, numbers written out. */
 export function compactText(text: string): string {
   const bare = text

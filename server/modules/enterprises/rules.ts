@@ -10,7 +10,6 @@ import { isCreditCode } from './credit-code.ts'
 import { gramsOf } from './grams.ts'
 import { visibleEnterprises } from './policy.ts'
 import { lockEnterprise } from './progress.ts'
-import { tidyText } from './roster-text.ts'
 
 /** A contact as the desk enters it. */
 export type NewContact = Pick<Contact, 'kind' | 'name' | 'phone'>
@@ -31,7 +30,7 @@ export const createEnterprise = (actor: Actor, input: CreateEnterprise): Promise
   write(actor, 'createEnterprise', input, async (tx) => {
     allow(actor, 'COMMAND')
     const { unionId } = actor
-    const name = tidyText(input.name)
+    const { name } = input
     const creditCode = checkCode(input.creditCode)
     await checkZone(tx, unionId, input.zoneId)
     const time = now()
@@ -41,8 +40,8 @@ export const createEnterprise = (actor: Actor, input: CreateEnterprise): Promise
           unionId,
           name,
           creditCode,
-          address: tidyText(input.address ?? ''),
-          industry: tidyText(input.industry ?? ''),
+          address: input.address ?? '',
+          industry: input.industry ?? '',
           headcount: input.headcount ?? 0,
           zoneId: input.zoneId ?? null,
           grams: gramsOf(name, creditCode),
@@ -65,7 +64,7 @@ export type UpdateEnterprise = Change & { enterpriseId: string } & {
   [field in Exclude<keyof CreateEnterprise, keyof Change>]?: CreateEnterprise[field] | null
 }
 
-/** Corrects the register. Another zone is an event of its own: the log is the history of zones. */
+/** Corrects the register. Another zone is an event of its own; where a roster changes it, the import's rows keep it. */
 export const updateEnterprise = (actor: Actor, input: UpdateEnterprise): Promise<Receipt> =>
   write(actor, 'updateEnterprise', input, async (tx) => {
     allow(actor, 'COMMAND')
@@ -110,10 +109,10 @@ type Fields = Partial<Pick<Enterprise, 'name' | 'creditCode' | 'address' | 'indu
 /** Those of the given fields that differ. */
 function changed(old: Enterprise, input: UpdateEnterprise): Fields {
   const given: Fields = {
-    name: input.name == null ? undefined : tidyText(input.name),
+    name: input.name ?? undefined,
     creditCode: input.creditCode == null ? undefined : checkCode(input.creditCode),
-    address: input.address == null ? undefined : tidyText(input.address),
-    industry: input.industry == null ? undefined : tidyText(input.industry),
+    address: input.address ?? undefined,
+    industry: input.industry ?? undefined,
     headcount: input.headcount ?? undefined,
     zoneId: input.zoneId,
   }
@@ -160,6 +159,6 @@ async function keepContacts(tx: Tx, enterpriseId: string, contacts: NewContact[]
   }
   await tx.contact.deleteMany({ where: { enterpriseId } })
   await tx.contact.createMany({
-    data: contacts.map(({ kind, name, phone }) => ({ enterpriseId, kind, name: tidyText(name), phone })),
+    data: contacts.map(({ kind, name, phone }) => ({ enterpriseId, kind, name, phone })),
   })
 }

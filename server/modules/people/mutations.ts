@@ -5,12 +5,13 @@ import { changeFields, payload } from '#server/platform/change.ts'
 import { type Context, signedIn } from '#server/platform/context.ts'
 import { db } from '#server/platform/db.ts'
 import { optionalRowId, rowId } from '#server/platform/ids.ts'
+import { line } from '#server/platform/text.ts'
 import { createAccount, disableAccount, enableAccount, setPassword } from './account-rules.ts'
 import { RoleEnum, ScopeEnum } from './enums.ts'
 import { visibleAccounts, visibleTokens } from './policy.ts'
 import { createToken, createWallPairing, revokeToken, type SecretReceipt } from './token-rules.ts'
 
-const line = z.string().trim().min(1).max(100)
+const name = line(1, 100)
 const password = z.string().min(8).max(200)
 const username = z
   .string()
@@ -66,7 +67,7 @@ const CreateAccountInput = builder.inputType('CreateAccountInput', {
   fields: (t) => ({
     ...changeFields(t),
     username: t.string({ validate: username, description: '2–40 letters, digits, . _ -; one of a kind. 用户名。' }),
-    displayName: t.string({ validate: line, description: 'The name to show. 显示名。' }),
+    displayName: t.string({ validate: name, description: 'The name to show. 显示名。' }),
     role: t.field({ type: RoleEnum, description: 'What it may do; not DISTRICT. 角色。' }),
     password: t.string({
       required: false,
@@ -99,7 +100,7 @@ const CreateTokenInput = builder.inputType('CreateTokenInput', {
   fields: (t) => ({
     ...changeFields(t),
     accountId: t.id({ description: 'An INTEGRATOR account. 对接账号。' }),
-    name: t.string({ validate: line, description: 'What it is for. 用途。' }),
+    name: t.string({ validate: name, description: 'What it is for. 用途。' }),
     scopes: t.field({
       type: [ScopeEnum],
       validate: z.array(z.string()).min(1).max(10),
@@ -118,7 +119,7 @@ const CreateWallPairingInput = builder.inputType('CreateWallPairingInput', {
   description: 'A wall to be paired. 大屏配对。',
   fields: (t) => ({
     ...changeFields(t),
-    name: t.string({ validate: line, description: 'Where it hangs. 大屏名称。' }),
+    name: t.string({ validate: name, description: 'Where it hangs. 大屏名称。' }),
   }),
 })
 
@@ -132,7 +133,6 @@ builder.mutationFields((t) => ({
     resolve: (_, { input }, context) =>
       createAccount(signedIn(context), {
         ...input,
-        displayName: input.displayName.trim(),
         squadId: optionalRowId('Squad', input.squadId, 'squadId'),
         agencyId: optionalRowId('Agency', input.agencyId, 'agencyId'),
         enterpriseId: optionalRowId('Enterprise', input.enterpriseId, 'enterpriseId'),
@@ -178,7 +178,7 @@ builder.mutationFields((t) => ({
     type: pairingPayload,
     description: 'A one-use link for a wall. 生成大屏配对链接。',
     args: { input: t.arg({ type: CreateWallPairingInput, description: what }) },
-    resolve: (_, { input }, context) => createWallPairing(signedIn(context), { ...input, name: input.name.trim() }),
+    resolve: (_, { input }, context) => createWallPairing(signedIn(context), input),
   }),
 }))
 

@@ -5,12 +5,12 @@ import { changeFields, payload } from '#server/platform/change.ts'
 import { type Context, signedIn } from '#server/platform/context.ts'
 import { db } from '#server/platform/db.ts'
 import { optionalRowId, rowId } from '#server/platform/ids.ts'
+import { phone } from '#server/platform/text.ts'
 import { DutyEnum } from './enums.ts'
 import { visibleSquads } from './policy.ts'
 import { setSquadMembers, updateSquad } from './rules.ts'
 
 const line = z.string().trim().min(1).max(50)
-const phone = z.string().regex(/^\+?[\d -]{5,20}$/)
 
 const squadPayload = (name: string) =>
   payload(name, (t) => ({

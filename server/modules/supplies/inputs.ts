@@ -1,9 +1,8 @@
 import type { InputFieldBuilder } from '@pothos/core'
 import { z } from 'zod'
-import { builder } from '#server/platform/builder.ts'
+import { builder, type Types } from '#server/platform/builder.ts'
 import { changeFields } from '#server/platform/change.ts'
-
-type Types = typeof builder extends PothosSchemaTypes.SchemaBuilder<infer T> ? T : never
+import { phone } from '#server/platform/text.ts'
 
 const line = z.string().trim().min(1).max(100)
 const quantity = z.int().min(0).max(1_000_000)
@@ -126,7 +125,7 @@ export const CreateSupplierInput = builder.inputType('CreateSupplierInput', {
     ...changeFields(t),
     name: t.string({ validate: line, description: 'Its name. 名称。' }),
     contact: t.string({ validate: line, description: 'Whom to call. 联系人。' }),
-    phone: t.string({ validate: z.string().regex(/^[0-9+ -]{5,20}$/), description: 'The phone. 电话。' }),
+    phone: t.string({ validate: phone, description: 'The phone. 电话。' }),
     items: t.field({
       type: [SupplierItemInput],
       description: 'What it has. 供应物资。',

@@ -2,8 +2,8 @@ import { builder } from '#server/platform/builder.ts'
 import { changeFields, payload } from '#server/platform/change.ts'
 import { signedIn } from '#server/platform/context.ts'
 import { db } from '#server/platform/db.ts'
+import { line } from '#server/platform/text.ts'
 import './events.ts'
-import { z } from 'zod'
 import type { Receipt } from '#server/events/log.ts'
 import { createZone } from './rules.ts'
 
@@ -54,7 +54,7 @@ const CreateZoneInput = builder.inputType('CreateZoneInput', {
   description: 'A new zone. 新片区。',
   fields: (t) => ({
     ...changeFields(t),
-    name: t.string({ validate: z.string().trim().min(1).max(50), description: 'Its name, one of a kind. 名称。' }),
+    name: t.string({ validate: line(1, 50), description: 'Its name, one of a kind. 名称。' }),
   }),
 })
 
@@ -70,6 +70,6 @@ builder.mutationField('createZone', (t) =>
     })),
     description: 'A zone more, after the others. 新增片区。',
     args: { input: t.arg({ type: CreateZoneInput, description: 'The zone. 片区。' }) },
-    resolve: (_, { input }, context) => createZone(signedIn(context), { ...input, name: input.name.trim() }),
+    resolve: (_, { input }, context) => createZone(signedIn(context), input),
   }),
 )
