@@ -5,6 +5,7 @@ import { type Outcome, plus, type TallyDelta, write } from '#server/events/log.t
 import { runAt } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { db, openDb } from '#server/platform/db.ts'
+import { globalId } from '#server/platform/ids.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 
 let unionId: string
@@ -95,7 +96,19 @@ describe('the event log', () => {
     expect(await seqs()).toHaveLength(before + 1)
     await expect(write(actor, 'other', { clientId }, async () => happened())).rejects.toMatchObject({
       code: 'CONFLICT',
+      details: { current: globalId('Squad', squadId) },
     })
+  })
+
+  it('where nothing happened answers with no seq, keeps the receipt, and waits for no stream', async () => {
+    const clientId = randomUUID()
+    const nothing = async () => ({ subjectId: squadId, events: [] })
+    const receipt = await db.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT 1 FROM "Stream" WHERE "unionId" = ${unionId}::uuid FOR UPDATE`
+      return change(nothing, clientId)
+    })
+    expect(receipt).toEqual({ clientId, seq: null, subjectId: squadId })
+    expect(await change(nothing, clientId)).toEqual(receipt)
   })
 
   it('leaves nothing of a refused change', async () => {

@@ -44,8 +44,8 @@ describe('accounts', () => {
     ['a squad of another union', { role: 'SQUAD', squadId: 'foreign' }, 'squadId'],
     ['a district', { role: 'DISTRICT' }, 'role'],
     ['a role that signs in, without a password', { role: 'AGENCY', password: null }, 'password'],
-    ['a short password', { role: 'COMMAND', password: 'short' }, 'input.password'],
-    ['a username with spaces', { role: 'COMMAND', username: 'two words' }, 'input.username'],
+    ['a short password', { role: 'COMMAND', password: 'short' }, 'password'],
+    ['a username with spaces', { role: 'COMMAND', username: 'two words' }, 'username'],
   ])('createAccount refuses %s', async (_, given, field) => {
     const owner = 'squadId' in given && given.squadId === 'foreign' ? (await aUnion()).id : unionId
     const squadId = 'squadId' in given ? { squadId: globalId('Squad', await aSquad(owner)) } : {}
@@ -57,11 +57,17 @@ describe('accounts', () => {
   })
 
   test('a username is one of a kind', async () => {
-    const { username } = await anAccount(unionId)
+    const ours = await anAccount(unionId)
+    const foreign = await anAccount((await aUnion()).id)
     const before = await peopleTraces()
-    const input = { username, displayName: 'x', role: 'COMMAND', password: 'long enough' }
-    const { errors } = await app.change(command, 'createAccount', input, 'account { id }')
-    expect(errors![0]!.extensions.code).toBe('CONFLICT')
+    const current = async (username: string) => {
+      const input = { username, displayName: 'x', role: 'COMMAND', password: 'long enough' }
+      const { errors } = await app.change(command, 'createAccount', input, 'account { id }')
+      expect(errors![0]!.extensions.code).toBe('CONFLICT')
+      return errors![0]!.extensions.current
+    }
+    expect(await current(ours.username)).toBe(globalId('Account', ours.id))
+    expect(await current(foreign.username)).toBeUndefined()
     expect(await peopleTraces()).toEqual(before)
   })
 

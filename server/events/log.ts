@@ -3,6 +3,7 @@ import { now } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { db, type Tx } from '#server/platform/db.ts'
 import { AppError } from '#server/platform/errors.ts'
+import { globalId } from '#server/platform/ids.ts'
 import { wakeFeed } from './feed.ts'
 
 /** Changes to a tally: numbers are added, objects merged, anything else replaces, null removes; zero is absence. */
@@ -40,6 +41,9 @@ export type EventDraft = {
   squad?: TallyDelta
 }
 
+/** Whose change it is, and in which union where the outcome names no other. */
+export type Author = Pick<Actor, 'accountId' | 'unionId'>
+
 /** What every input of a mutation carries. `clientId` is a UUID of the caller's making. */
 export type Change = { clientId: string; happenedAt?: Date | null }
 
@@ -55,7 +59,7 @@ export type Outcome = { subjectId: string; unionId?: string; events: EventDraft[
  * Throws what `work` throws, and then nothing is left. `limits` are for an import, which may take longer.
  */
 export async function write<I extends Change>(
-  actor: Actor,
+  actor: Author,
   mutation: string,
   input: I,
   work: (tx: Tx, at: Date) => Promise<Outcome>,
@@ -74,17 +78,18 @@ export async function write<I extends Change>(
     const seq = await appendEvents(tx, unionId, actor.accountId, happenedAt, outcome, clientId)
     return { clientId, seq, subjectId: outcome.subjectId, unionId }
   }, limits)
-  if ('unionId' in receipt) wakeFeed(receipt.unionId)
+  if ('unionId' in receipt && receipt.seq !== null) wakeFeed(receipt.unionId)
   return { clientId: receipt.clientId, seq: receipt.seq, subjectId: receipt.subjectId }
 }
 
 /** Writes events without a receipt: for what no mutation asks for (set-up, the clock, commands on the server). */
-export async function record(unionId: string, work: (tx: Tx) => Promise<Outcome>): Promise<number> {
+export async function record(unionId: string, work: (tx: Tx) => Promise<Outcome>): Promise<number | null> {
   const seq = await db.$transaction(async (tx) => appendEvents(tx, unionId, null, now(), await work(tx), null))
-  wakeFeed(unionId)
+  if (seq !== null) wakeFeed(unionId)
   return seq
 }
 
+/** The seq of the last event, or null where nothing happened: then no stream is locked. */
 async function appendEvents(
   tx: Tx,
   unionId: string,
@@ -92,25 +97,37 @@ async function appendEvents(
   happenedAt: Date,
   outcome: Outcome,
   clientId: string | null,
-): Promise<number> {
+): Promise<number | null> {
+  if (outcome.events.length === 0) {
+    const { subjectId } = outcome
+    if (actorId && clientId) await tx.receipt.updateMany({ where: { actorId, clientId }, data: { subjectId, unionId } })
+    return null
+  }
   const [row] = await tx.$queryRaw<{ seq: number }[]>`
     SELECT append_events(${unionId}::uuid, ${actorId}::uuid, ${now()}::timestamptz, ${happenedAt}::timestamptz,
       ${clientId}::uuid, ${outcome.subjectId}::uuid, ${JSON.stringify(outcome.events)}::jsonb) AS seq`
   return row!.seq
 }
 
-async function firstAnswer(tx: Tx, actor: Actor, clientId: string, inputHash: string): Promise<Receipt> {
+async function firstAnswer(tx: Tx, actor: Author, clientId: string, inputHash: string): Promise<Receipt> {
   const first = await tx.receipt.findUniqueOrThrow({
     where: { actorId_clientId: { actorId: actor.accountId, clientId } },
   })
   if (first.inputHash !== inputHash) {
-    throw new AppError(
-      'CONFLICT',
-      { zh: '这个 clientId 已用于另一次操作。', en: 'This clientId was already used for something else.' },
-      { field: 'clientId' },
-    )
+    const sentence = {
+      zh: '这个 clientId 已用于另一次操作。',
+      en: 'This clientId was already used for something else.',
+    }
+    throw new AppError('CONFLICT', sentence, { field: 'clientId', current: await subjectOf(tx, first) })
   }
   return { clientId, seq: first.seq, subjectId: first.subjectId }
+}
+
+/** The global id of what a change was about, as its last event names it. */
+async function subjectOf(tx: Tx, { unionId, seq }: { unionId: string | null; seq: number | null }) {
+  if (unionId === null || seq === null) return undefined
+  const event = await tx.event.findUnique({ where: { unionId_seq: { unionId, seq } } })
+  return event ? globalId(event.subjectType, event.subjectId) : undefined
 }
 
 const minute = 60_000

@@ -79,7 +79,3 @@ export function snapshot<T>(read: (tx: Tx) => Promise<T>): Promise<T> {
     { isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead },
   )
 }
-
-/** True where `error` says that a unique key was taken. */
-export const isUniqueViolation = (error: unknown): boolean =>
-  error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002'

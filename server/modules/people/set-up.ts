@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Role } from '#codegen/prisma/enums.ts'
 import { record } from '#server/events/log.ts'
-import { isUniqueViolation, type Tx } from '#server/platform/db.ts'
+import type { Tx } from '#server/platform/db.ts'
 import { conflict, invalid } from '#server/platform/errors.ts'
+import { globalId } from '#server/platform/ids.ts'
 import { hashPassword } from './passwords.ts'
 
 /** What an account is made of. A squad's, agency's or enterprise's account belongs to exactly one of them. */
@@ -37,12 +38,20 @@ export async function insertAccount(
 ): Promise<void> {
   await checkBelonging(tx, unionId, account)
   const username = account.username.trim().toLowerCase()
-  try {
-    await tx.account.create({ data: { ...account, id, unionId, username, passwordHash } })
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error
-    throw conflict({ zh: '这个用户名已经有人用了。', en: 'This username is taken.' })
-  }
+  const { count } = await tx.account.createMany({
+    data: [{ ...account, id, unionId, username, passwordHash }],
+    skipDuplicates: true,
+  })
+  if (!count) throw await usernameTaken(tx, unionId, username)
+}
+
+/** Shows whose it is, but for another union's account. */
+async function usernameTaken(tx: Tx, unionId: string, username: string) {
+  const holder = await tx.account.findFirst({ where: { username, unionId }, select: { id: true } })
+  return conflict(
+    { zh: '这个用户名已经有人用了。', en: 'This username is taken.' },
+    holder ? globalId('Account', holder.id) : undefined,
+  )
 }
 
 /** The head of an event about an account. */

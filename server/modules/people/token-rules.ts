@@ -5,6 +5,7 @@ import { dateOf, now } from '#server/platform/clock.ts'
 import { type Actor, allow } from '#server/platform/context.ts'
 import type { Tx } from '#server/platform/db.ts'
 import { conflict, invalid, notFound } from '#server/platform/errors.ts'
+import { globalId } from '#server/platform/ids.ts'
 import { accountConflict, loadAccount } from './account-rules.ts'
 import { visibleTokens } from './policy.ts'
 import { hashOf, newSecret, openSession } from './sessions.ts'
@@ -50,7 +51,10 @@ export const revokeToken = (actor: Actor, input: Change & { tokenId: string }): 
     const token = await tx.session.findFirst({ where: { AND: [{ id: input.tokenId }, visibleTokens(actor)] } })
     if (!token) throw notFound('tokenId')
     const { count } = await tx.session.updateMany({ where: { id: token.id, endedAt: null }, data: { endedAt: at } })
-    if (!count) throw conflict({ zh: '这个令牌已经撤销。', en: 'This token is revoked already.' })
+    if (!count) {
+      const sentence = { zh: '这个令牌已经撤销。', en: 'This token is revoked already.' }
+      throw conflict(sentence, globalId('Token', token.id))
+    }
     const facts = { accountId: token.accountId }
     return {
       subjectId: token.id,
