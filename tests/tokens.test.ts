@@ -46,7 +46,7 @@ describe('tokens', () => {
     await app.change(command, 'revokeToken', { tokenId: token.id }, 'token { endedAt }')
     expect((await app.gql(secret, '{ viewer { role } }')).data.viewer).toBeNull()
     const twice = await app.change(command, 'revokeToken', { tokenId: token.id }, 'token { id }')
-    expect(twice.errors![0]!.extensions.code).toBe('CONFLICT')
+    expect(twice.errors![0]!.extensions).toMatchObject({ code: 'CONFLICT', current: token.id })
     expect(await eventNames(unionId, from)).toEqual(['account.created', 'token.created', 'token.revoked'])
     const events = JSON.stringify(await db.event.findMany({ where: { unionId } }))
     expect(events).not.toContain(secret)
@@ -58,14 +58,21 @@ describe('tokens', () => {
   test.each([
     ['yesterday', { expiresOn: '2020-03-24' }, 'expiresOn'],
     ['more than a year', { expiresOn: '2090-01-01' }, 'expiresOn'],
-    ['no scope', { scopes: [] }, 'input.scopes'],
-    ['no name', { name: ' ' }, 'input.name'],
+    ['no scope', { scopes: [] }, 'scopes'],
+    ['no name', { name: ' ' }, 'name'],
   ])('createToken refuses %s', async (_, given, field) => {
     const accountId = await anIntegrator()
     const before = await peopleTraces()
     const { errors } = await app.change(command, 'createToken', { ...wanted, accountId, ...given }, 'secret')
     expect(errors![0]!.extensions).toMatchObject({ code: 'INVALID', field })
     expect(await peopleTraces()).toEqual(before)
+  })
+
+  test('an integrator who signs in may read whatever its tokens could', async () => {
+    const { username } = await anAccount(unionId, { role: 'INTEGRATOR' })
+    const { data, errors } = await app.gql(await app.signInAs(username), '{ viewer { scopes } board { seq } }')
+    expect(errors).toBeUndefined()
+    expect(data.viewer.scopes).toEqual(['BOARD', 'ENTERPRISES', 'VISITS', 'ISSUES', 'SUPPLIES'])
   })
 
   test('a token is only for an integrator', async () => {
@@ -75,11 +82,11 @@ describe('tokens', () => {
 })
 
 describe('the wall', () => {
-  const pair = (code: string) =>
+  const pair = (code: string, clientId: string = randomUUID()) =>
     post(
       {
-        query: 'mutation ($code: String!) { pairWall(code: $code) { viewer { role displayName } } }',
-        variables: { code },
+        query: 'mutation ($input: PairWallInput!) { pairWall(input: $input) { viewer { role displayName } } }',
+        variables: { input: { clientId, code } },
       },
       {},
     )
@@ -95,6 +102,23 @@ describe('the wall', () => {
     expect((await (await pair(code)).json()).errors[0].extensions.code).toBe('UNAUTHENTICATED')
     expect((await (await pair('wrong')).json()).errors[0].extensions.code).toBe('UNAUTHENTICATED')
     expect(await eventNames(unionId, from)).toEqual(['wall.pairing_created', 'wall.paired'])
+  })
+
+  test('a device whose answer was lost asks again, and no other device does', async () => {
+    const from = await headOf(unionId)
+    const { data } = await app.change(command, 'createWallPairing', { name: '三楼' }, 'link')
+    const [, code] = data.createWallPairing.link.split('#pair=')
+    const clientId = randomUUID()
+    const cookies = [await pair(code, clientId), await pair(code, clientId)].map((each) =>
+      each.headers.get('set-cookie'),
+    )
+    const tokens = cookies.map((cookie) => /=([\w-]+);/.exec(cookie!)![1]!)
+    const seen = await Promise.all(tokens.map((token) => app.gql(token, '{ viewer { role } }')))
+    expect(seen.map(({ data }) => data.viewer?.role)).toEqual([undefined, 'WALL'])
+    expect((await (await pair(code)).json()).errors[0].extensions.code).toBe('UNAUTHENTICATED')
+    expect(await eventNames(unionId, from)).toEqual(['wall.pairing_created', 'wall.paired'])
+    await db.wallPairing.updateMany({ where: { name: '三楼' }, data: { expiresAt: new Date() } })
+    expect((await (await pair(code, clientId)).json()).errors[0].extensions.code).toBe('UNAUTHENTICATED')
   })
 
   test('a link is good for fifteen minutes', async () => {

@@ -230,8 +230,8 @@ export const UnionsDocument = graphql(`
 
 /** A device becomes a wall. */
 export const PairWallDocument = graphql(`
-  mutation PairWall($code: String!) {
-    pairWall(code: $code) {
+  mutation PairWall($input: PairWallInput!) {
+    pairWall(input: $input) {
       viewer {
         id
         role

@@ -3,21 +3,36 @@ import { useClient } from 'urql'
 import { type Failure, failureOf } from '#client/graph/errors.ts'
 import { PairWallDocument } from './documents.ts'
 
-const codeInAddress = () => new URLSearchParams(location.hash.slice(1)).get('pair')
+type Pairing = { code: string; clientId: string }
 
-/** Exchanges the one-use code in the address, if there is one, for this device's session. */
+// kept until it is answered: where the answer was lost, loading the page again asks for it again
+const kept = 'sizhen.pairing'
+
+/** The one-use code in the address, which is taken out of it at once, or the one that is still unanswered. */
+function pairingUnderWay(): Pairing | null {
+  const code = new URLSearchParams(location.hash.slice(1)).get('pair')
+  if (code) {
+    sessionStorage.setItem(kept, JSON.stringify({ code, clientId: crypto.randomUUID() } satisfies Pairing))
+    history.replaceState(null, '', location.pathname + location.search)
+  }
+  return JSON.parse(sessionStorage.getItem(kept) ?? 'null')
+}
+
+/** Exchanges the code, if there is one, for this device's session. */
 export function usePairing(): 'under-way' | Failure | null {
   const client = useClient()
-  const [state, setState] = useState<'under-way' | Failure | null>(() => (codeInAddress() ? 'under-way' : null))
+  const [pairing] = useState(pairingUnderWay)
+  const [state, setState] = useState<'under-way' | Failure | null>(pairing && 'under-way')
   useEffect(() => {
-    const code = codeInAddress()
-    if (!code) return
-    // taken out of the address at once: it is used up, and nobody should read it there
-    history.replaceState(null, '', location.pathname + location.search)
+    if (!pairing) return
     client
-      .mutation(PairWallDocument, { code })
+      .mutation(PairWallDocument, { input: pairing })
       .toPromise()
-      .then(({ error }) => setState(error ? failureOf(error) : null))
-  }, [client])
+      .then(({ error }) => {
+        const failure = error ? failureOf(error) : null
+        if (!failure?.retry) sessionStorage.removeItem(kept)
+        setState(failure)
+      })
+  }, [client, pairing])
   return state
 }

@@ -18,7 +18,11 @@ const ViewerRef = builder.objectRef<Actor>('Viewer').implement({
     username: t.exposeString('username', { description: 'The name to sign in by. 用户名。' }),
     displayName: t.exposeString('displayName', { description: 'The name to show. 显示名。' }),
     role: t.expose('role', { type: RoleEnum, description: 'What the account may do. 角色。' }),
-    scopes: t.expose('scopes', { type: [ScopeEnum], description: 'What the token opens; else empty. 令牌范围。' }),
+    scopes: t.expose('scopes', {
+      type: [ScopeEnum],
+      description:
+        'What it may read: an INTEGRATOR who signed in all, its tokens what each was made for; else empty. 可读范围。',
+    }),
     union: t.prismaField({
       type: 'TradeUnion',
       description: 'The union of the account. 所属工会。',
@@ -73,6 +77,17 @@ const SignInInput = builder.inputType('SignInInput', {
   }),
 })
 
+const PairWallInput = builder.inputType('PairWallInput', {
+  description: 'A one-use code, shown by a device. 大屏配对。',
+  fields: (t) => ({
+    clientId: t.field({
+      type: 'UUID',
+      description: 'Made by the device; the same one again within the 15 minutes gets a session again. 由设备生成。',
+    }),
+    code: t.string({ validate: z.string().min(1).max(100), description: 'From the link. 配对码。' }),
+  }),
+})
+
 const SignOutPayload = builder.objectRef<{ signedOut: boolean }>('SignOutPayload').implement({
   description: 'The session has ended. 已退出。',
   fields: (t) => ({ signedOut: t.exposeBoolean('signedOut', { description: 'Always true. 恒为真。' }) }),
@@ -104,7 +119,7 @@ builder.mutationFields((t) => ({
   pairWall: t.field({
     type: openedPayload('PairWall'),
     description: 'A device exchanges its one-use code for a rolling one-year session. 大屏配对。',
-    args: { code: t.arg.string({ validate: z.string().min(1).max(100), description: 'From the link. 配对码。' }) },
-    resolve: async (_, { code }, context) => keep(context, await pairWall(code), 'WALL'),
+    args: { input: t.arg({ type: PairWallInput, description: 'The code. 配对码。' }) },
+    resolve: async (_, { input }, context) => keep(context, await pairWall(input), 'WALL'),
   }),
 }))

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { Prisma } from '#codegen/prisma/client.ts'
-import type { Scope, SessionKind } from '#codegen/prisma/enums.ts'
+import { Scope, type SessionKind } from '#codegen/prisma/enums.ts'
 import { now } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { db, type Tx } from '#server/platform/db.ts'
@@ -34,6 +34,13 @@ export async function openSession(tx: Tx, wanted: NewSession): Promise<{ id: str
     select: { id: true },
   })
   return { id, secret }
+}
+
+/** Another secret for a living session; the one before opens nothing any more. Null where the session has ended. */
+export async function renewSecret(id: string): Promise<string | null> {
+  const secret = newSecret()
+  const { count } = await db.session.updateMany({ where: { id, endedAt: null }, data: { secretHash: hashOf(secret) } })
+  return count ? secret : null
 }
 
 type Found = Omit<Actor, 'accountId' | 'sessionId' | 'unionIds'> & {
@@ -91,11 +98,17 @@ async function noteUse({ id, kind, usedAt }: Found): Promise<void> {
   await db.session.updateMany({ where: { id, endedAt: null }, data: { usedAt: time, ...renewed } })
 }
 
+/** A token opens what it was made for; an integrator at a browser may read whatever its tokens could. */
+function scopesOf(kind: SessionKind, { role, scopes }: Pick<Found, 'role' | 'scopes'>): readonly Scope[] {
+  if (kind === 'TOKEN') return scopes
+  return kind === 'BROWSER' && role === 'INTEGRATOR' ? Object.values(Scope) : []
+}
+
 function toActor({ id, kind, usedAt, expiresAt, districtOf, ...holder }: Found): Actor {
   return {
     ...holder,
     unionIds: holder.role === 'DISTRICT' ? districtOf : [holder.unionId],
-    scopes: kind === 'TOKEN' ? holder.scopes : [],
+    scopes: scopesOf(kind, holder),
     sessionId: id,
   }
 }

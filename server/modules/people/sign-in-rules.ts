@@ -1,11 +1,11 @@
-import { record } from '#server/events/log.ts'
+import { record, write } from '#server/events/log.ts'
 import { now } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { db } from '#server/platform/db.ts'
 import { AppError } from '#server/platform/errors.ts'
 import { checkPassword } from './passwords.ts'
 import { endSessions } from './session-events.ts'
-import { actorOf, hashOf, openSession } from './sessions.ts'
+import { actorOf, hashOf, openSession, renewSecret } from './sessions.ts'
 import { limited } from './sign-in-limits.ts'
 
 /** What the holder of a new session gets. */
@@ -34,32 +34,32 @@ export async function signOut(actor: Actor | null): Promise<void> {
   }))
 }
 
-/** A device shows its one-use code and becomes a wall. */
-export async function pairWall(code: string): Promise<Opened> {
-  const pairing = await db.wallPairing.findUnique({ where: { codeHash: hashOf(code) } })
-  if (!pairing) throw wrongCode
-  let secret = ''
-  await record(pairing.unionId, async (tx) => {
-    const { count } = await tx.wallPairing.updateMany({
-      where: { id: pairing.id, usedAt: null, expiresAt: { gt: now() } },
-      data: { usedAt: now() },
-    })
+/** What a device shows to become a wall: the same `clientId` again is the same device, whose answer was lost. */
+export type PairWall = { clientId: string; code: string }
+
+/** A device shows its one-use code and becomes a wall; while the code lasts it may ask again for its session. */
+export async function pairWall(input: PairWall): Promise<Opened> {
+  const pairing = await db.wallPairing.findUnique({ where: { codeHash: hashOf(input.code) } })
+  if (!pairing || pairing.expiresAt <= now()) throw wrongCode
+  let secret: string | null = null
+  const { subjectId } = await write(pairing, 'pairWall', input, async (tx, at) => {
+    const { count } = await tx.wallPairing.updateMany({ where: { id: pairing.id, usedAt: null }, data: { usedAt: at } })
     if (!count) throw wrongCode
     const session = await openSession(tx, { accountId: pairing.accountId, kind: 'WALL', name: pairing.name })
     secret = session.secret
+    const facts = { sessionId: session.id }
     return {
       subjectId: session.id,
-      events: [
-        { name: 'wall.paired', subjectType: 'Account', subjectId: pairing.accountId, facts: { sessionId: session.id } },
-      ],
+      events: [{ name: 'wall.paired', subjectType: 'Account', subjectId: pairing.accountId, facts }],
     }
   })
+  secret ??= await renewSecret(subjectId!)
   return opened(secret)
 }
 
-async function opened(secret: string): Promise<Opened> {
+async function opened(secret: string | null): Promise<Opened> {
   const actor = await actorOf(secret)
-  if (!actor) throw wrongCode
+  if (!secret || !actor) throw wrongCode
   return { secret, actor }
 }
 
