@@ -1,5 +1,6 @@
 import type { Event } from '#codegen/prisma/client.ts'
-import { joinTail, type Tail } from './feed.ts'
+import { readEnv } from '#server/platform/env.ts'
+import { countDelivered, joinTail, type Tail, type Window } from './feed.ts'
 
 /** What a subscriber is told: everything in (after, through] that it may see, or that its cursor is void. */
 export type Batch = {
@@ -10,14 +11,16 @@ export type Batch = {
   head: number
   at: Date
   events: Event[]
+  /** The page it was cut from, the same object for all who read the same; null in a reset. */
+  window: Window | null
 }
 
 /** The widest gap that is filled from the log; beyond it a snapshot is cheaper for both sides. */
-const resumeLimit = Number(process.env.RESUME_LIMIT ?? 10_000)
+let limit: number | undefined
+const resumeLimit = () => (limit ??= readEnv().RESUME_LIMIT)
 /** A subscriber hears something at least this often. */
 export const heartbeatMs = 5000
 const tickMs = 10
-const batchSize = 200
 
 export type CursorOptions = {
   unionId: string
@@ -82,23 +85,24 @@ export class Cursor implements AsyncIterableIterator<Batch> {
   /** A cursor of another life, from the future, or too far behind. */
   private isVoid(tail: Tail): boolean {
     const { epoch } = this.options
-    return (epoch != null && epoch !== tail.epoch) || this.after > tail.head || tail.head - this.after > resumeLimit
+    return (epoch != null && epoch !== tail.epoch) || this.after > tail.head || tail.head - this.after > resumeLimit()
   }
 
   private async batch(tail: Tail): Promise<IteratorResult<Batch>> {
     const { epoch, head } = tail
     const after = this.after
     if (this.isVoid(tail)) {
-      const value = { epoch, reset: true, after, through: after, head, at: new Date(), events: [] }
+      const value = { epoch, reset: true, after, through: after, head, at: new Date(), events: [], window: null }
       this.end()
       return { done: false, value }
     }
     this.options.epoch = epoch
-    const read = (await tail.after(after)).slice(0, batchSize)
-    if (read.some(this.options.affectsRights) && !(await this.options.stillAllowed())) return this.return()
-    this.after = read.at(-1)?.seq ?? after
-    const events = read.filter(this.options.visible)
-    return { done: false, value: { epoch, reset: false, after, through: this.after, head, at: new Date(), events } }
+    const window = await tail.window(after)
+    if (window.events.some(this.options.affectsRights) && !(await this.options.stillAllowed())) return this.return()
+    this.after = window.through
+    const events = window.events.filter(this.options.visible)
+    const at = window.events.length ? window.at : new Date()
+    return { done: false, value: { epoch, reset: false, after, through: this.after, head, at, events, window } }
   }
 
   /** Waits for the tail to change, for the time to pass, or for the end; leaves no timer and no listener behind. */

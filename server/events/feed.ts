@@ -7,8 +7,12 @@ import { logger } from '#server/platform/logger.ts'
 const channel = 'sizhen_events'
 const ringSize = 1000
 const readSize = 500
+const pageSize = 200
 const pollMs = 1000
 const notifyEveryMs = 10
+
+/** A page of the log after a seq, read once for all who ask for the same: what they are told can be shared by it. */
+export type Window = { events: Event[]; through: number; at: Date }
 
 /** A stream as this node knows it: its newest events in memory, read from the log once for all subscribers. */
 class Tail {
@@ -18,6 +22,7 @@ class Tail {
   head = 0
   readers = 0
   private ring: Event[] = []
+  private windows = new Map<number, Promise<Window>>()
   private reading: Promise<void> | null = null
   private again = false
 
@@ -31,13 +36,20 @@ class Tail {
       this.again = true
       return this.reading
     }
-    this.reading = this.read().finally(() => {
-      this.reading = null
-    })
+    this.reading = Promise.resolve().then(() => this.read())
     return this.reading
   }
 
+  /** Who calls `advance` from now on is either joined to this read or begins another: there is no moment in between. */
   private async read(): Promise<void> {
+    try {
+      await this.readToHead()
+    } finally {
+      this.reading = null
+    }
+  }
+
+  private async readToHead(): Promise<void> {
     do {
       this.again = false
       const stream = await db.stream.findUnique({ where: { unionId: this.unionId } })
@@ -53,21 +65,43 @@ class Tail {
         this.ring.push(...events)
         if (this.ring.length > ringSize) this.ring.splice(0, this.ring.length - ringSize)
         this.head = events.at(-1)!.seq
+        figures.read += events.length
+        figures.lagMs = Date.now() - events.at(-1)!.at.getTime()
       }
+      this.windows.clear()
       this.changed.emit('changed')
     } while (this.again)
   }
 
-  /** Events after `seq` in order, at most a page: from memory where it reaches back that far, else from the log. */
-  async after(seq: number): Promise<Event[]> {
+  /** What follows `seq`, at most a page: from memory where it reaches back that far, else from the log. */
+  window(seq: number): Promise<Window> {
+    const known = this.windows.get(seq)
+    if (known) return known
+    const window = this.after(seq).then((events) => ({ events, through: events.at(-1)?.seq ?? seq, at: new Date() }))
+    this.windows.set(seq, window)
+    window.catch(() => this.windows.delete(seq))
+    return window
+  }
+
+  private async after(seq: number): Promise<Event[]> {
     const first = this.ring[0]?.seq ?? this.head + 1
-    if (seq >= first - 1) return this.ring.slice(seq - first + 1, seq - first + 1 + readSize)
-    return readLog(this.unionId, seq, readSize)
+    if (seq >= first - 1) return this.ring.slice(seq - first + 1, seq - first + 1 + pageSize)
+    return readLog(this.unionId, seq, pageSize)
   }
 }
 
 const readLog = (unionId: string, after: number, take: number) =>
   db.event.findMany({ where: { unionId, seq: { gt: after } }, orderBy: { seq: 'asc' }, take })
+
+const figures = { read: 0, delivered: 0, lagMs: 0 }
+
+/** What this node has read and handed out since its start, and how old the newest event was when it was read. */
+export const feedFigures = (): Readonly<typeof figures> => figures
+
+/** Counts what a cursor hands to its subscriber. */
+export function countDelivered(events: number): void {
+  figures.delivered += events
+}
 
 const tails = new Map<string, Tail>()
 let listener: pg.Client | null = null

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openIssue } from '#server/modules/issues/rules.ts'
+import { db } from '#server/platform/db.ts'
+import { startTestApp, type TestApp } from '#tests/setup/app.ts'
+import { anAccount, anActor, anEnterprise, aUnion } from '#tests/setup/factories.ts'
+
+const document = `subscription ($after: Int!, $epoch: ID) { boardEvents(after: $after, epoch: $epoch) {
+  after through events { seq name issue { title enterprise { name } } } } }`
+
+type Received = { after: number; through: number; events: { seq: number; issue: { title: string } | null }[] }
+
+let app: TestApp
+let unionId: string
+let command: Awaited<ReturnType<typeof anActor>>
+let enterpriseId: string
+let statements = 0
+
+beforeAll(async () => {
+  app = await startTestApp({ SOCKETS_PER_SESSION: 100 })
+  unionId = (await aUnion()).id
+  command = await anActor((await anAccount(unionId)).id)
+  enterpriseId = await anEnterprise(command)
+  ;(db.$on as (event: 'query', count: (query: { query: string }) => void) => void)('query', ({ query }) => {
+    if (/FROM "public"."(Issue|Enterprise)"/.test(query)) statements++
+  })
+})
+
+afterAll(() => app.close())
+
+const head = async () => (await db.stream.findUniqueOrThrow({ where: { unionId } })).head
+
+const open = (title: string) =>
+  openIssue(command, {
+    clientId: randomUUID(),
+    enterpriseId,
+    kind: 'HARD_POINT',
+    category: 'TAX',
+    severity: 'LOW',
+    title,
+    source: 'CALL',
+  })
+
+/** Subscribes on a socket of its own and keeps what it is told; resolves when it is level. */
+async function follow(token: string): Promise<{ received: Received[]; told: (seq: number) => Promise<void> }> {
+  const received: Received[] = []
+  const waiting: (() => void)[] = []
+  const after = await head()
+  await new Promise<void>((level) =>
+    app.socket(token).subscribe<{ boardEvents: Received }>(
+      { query: document, variables: { after } },
+      {
+        next: ({ data }) => {
+          received.push(data!.boardEvents)
+          level()
+          for (const wake of waiting) wake()
+        },
+        error: () => {},
+        complete: () => {},
+      },
+    ),
+  )
+  const told = async (seq: number) => {
+    while (received.at(-1)!.through < seq) await new Promise<void>((resolve) => waiting.push(resolve))
+  }
+  return { received, told }
+}
+
+describe('subscribers who may see the same and ask the same', () => {
+  const costOf = async (subscribers: number): Promise<number> => {
+    const { username } = await anAccount(unionId)
+    const token = await app.signInAs(username)
+    const followers = await Promise.all(Array.from({ length: subscribers }, () => follow(token)))
+    const { seq } = await open('第一件')
+    await Promise.all(followers.map(({ told }) => told(seq!)))
+    statements = 0
+    const next = await open('第二件')
+    const ofTheRule = statements
+    await Promise.all(followers.map(({ told }) => told(next.seq!)))
+    for (const { received } of followers) {
+      expect(received.flatMap(({ events }) => events.map(({ issue }) => issue?.title))).toEqual(['第一件', '第二件'])
+    }
+    return statements - ofTheRule
+  }
+
+  it('share one execution of each batch', async () => {
+    const one = await costOf(1)
+    expect(await costOf(30)).toBeLessThan(one + 10)
+  })
+})
+
+describe('two people with different rights', () => {
+  it('never share, though they ask the same at the same moment', async () => {
+    const all = await anAccount(unionId)
+    const { username } = await anAccount(unionId, { role: 'ENTERPRISE', enterpriseId: await anEnterprise(command) })
+    const [desk, firm] = await Promise.all([
+      follow(await app.signInAs(all.username)),
+      follow(await app.signInAs(username)),
+    ])
+    const { seq } = await open('不该让别家看到')
+    await Promise.all([desk.told(seq!), firm.told(seq!)])
+    expect(JSON.stringify(desk.received)).toContain('不该让别家看到')
+    expect(JSON.stringify(firm.received)).not.toContain('不该让别家看到')
+  })
+})
