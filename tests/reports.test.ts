@@ -9,6 +9,7 @@ import { createEnterprise, updateEnterprise } from '#server/modules/enterprises/
 import { createEnterprises } from '#server/modules/enterprises/set-up.ts'
 import { openIssue } from '#server/modules/issues/rules.ts'
 import { signLink } from '#server/modules/reports/link.ts'
+import { createAgencies } from '#server/modules/squads/set-up.ts'
 import { planVisit } from '#server/modules/visits/plan-rules.ts'
 import { localDate, runAt } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
@@ -57,6 +58,8 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
+const anAgency = async () => (await createAgencies(unionId, [{ kind: 'TAX', name: '税务', aliases: [] }])).get('TAX')!
+
 const link = async (holder: string, list: string, format = 'CSV', more = '') => {
   const answer = await app.gql(
     holder,
@@ -93,6 +96,10 @@ describe('an exported list', () => {
     ['VISITS', `${localDate(new Date())},1,1,回坊食品`],
     ['ISSUES', '房东拒租'],
     ['SUPPLY_ORDERS', 'Ordered,Enterprise'],
+    ['SUPPLIERS', 'Supplier,Contact,Phone'],
+    ['SQUADS', '李敏,'],
+    ['POLICIES', 'Title,Issuer'],
+    ['ACCOUNTS', ',command centre,'],
   ])('%s has its rows', async (list, expected) => {
     const { url } = await link(token, list)
     const { status, lines } = await fetchLines(url)
@@ -117,6 +124,41 @@ describe('an exported list', () => {
     expect(await link(token, 'ROSTER_REFUSED')).toEqual({ code: 'INVALID' })
   })
 
+  test.each([
+    ['ENTERPRISES', 'search: "另一"', '另一家'],
+    ['ENTERPRISES', 'enterprises: { listed: true, hasOpenIssues: true }', '回坊食品'],
+    ['VISITS', 'visits: { states: [ARRIVED] }', null],
+    ['VISITS', 'visits: { states: [PLANNED], before: "2090-01-01" }', '回坊食品'],
+    ['ISSUES', 'issues: { kinds: [BLOCKAGE], status: OPEN }', '房东拒租'],
+    ['ISSUES', 'issues: { kinds: [SUGGESTION] }', null],
+    ['SUPPLY_ORDERS', 'supplyOrders: { having: REQUESTED, open: true }', null],
+  ])('%s is narrowed as its list is: %s', async (list, filter, expected) => {
+    const { lines } = await fetchLines((await link(token, list, 'CSV', `, filter: { ${filter} }`)).url)
+    expect(lines.slice(1)).toEqual(expected === null ? [] : [expect.stringContaining(expected)])
+  })
+
+  test('refuses a filter of another list, and one that names nothing', async () => {
+    expect(await link(token, 'VISITS', 'CSV', ', filter: { search: "店" }')).toEqual({ code: 'INVALID' })
+    expect(await link(token, 'VISITS', 'CSV', ', filter: { visits: { squadId: "x" } }')).toEqual({ code: 'INVALID' })
+  })
+
+  test('has contacts for the command centre and the enterprise itself, secrets for nobody', async () => {
+    const as = async (given: Parameters<typeof anAccount>[1]) =>
+      app.signInAs((await anAccount(unionId, given)).username)
+    const text = async (holder: string, list: string) =>
+      (await fetchLines((await link(holder, list)).url)).lines.join('\n')
+    expect(await text(await as({ role: 'ENTERPRISE', enterpriseId }), 'ENTERPRISES')).toContain('15400000001')
+    for (const holder of [
+      await as({ role: 'SQUAD', squadId }),
+      await as({ role: 'AGENCY', agencyId: await anAgency() }),
+    ]) {
+      expect(await text(holder, 'ENTERPRISES')).toContain(code)
+      expect(await text(holder, 'ENTERPRISES')).not.toContain('15400000001')
+      expect(await link(holder, 'ACCOUNTS')).toEqual({ code: 'FORBIDDEN' })
+    }
+    expect(await text(token, 'ACCOUNTS')).not.toContain('argon2')
+  })
+
   test('is refused under a link that is over, forged, or whose session has ended', async () => {
     const { url } = await link(token, 'ISSUES')
     expect((await fetchLines(`${url}x`)).status).toBe(404)
@@ -129,6 +171,7 @@ describe('an exported list', () => {
         list: 'ISSUES',
         format: 'CSV',
         roster: null,
+        filter: {},
         locale: 'en',
         fileName: 'x',
       }),

@@ -174,6 +174,18 @@ describe('what is no file', () => {
 })
 
 describe('a union sees nothing of another', () => {
+  it('and whoever has several says which, of every list', async () => {
+    const district = await aUnion({ level: 'DISTRICT' })
+    const [one] = [await aUnion({ parentId: district.id }), await aUnion({ parentId: district.id })]
+    const token = await app.signInAs((await anAccount(district.id, { role: 'DISTRICT' })).username)
+    for (const list of ['enterprises', 'visits', 'issues', 'supplyOrders', 'suppliers']) {
+      const { errors } = await app.gql(token, `{ ${list} { totalCount } }`)
+      expect(errors![0]!.extensions).toMatchObject({ code: 'INVALID', field: 'unionId' })
+      const named = await app.gql(token, `{ ${list}(unionId: "${globalId('TradeUnion', one.id)}") { totalCount } }`)
+      expect(named.data[list].totalCount).toBe(0)
+    }
+  })
+
   it('in any list or by any id', async () => {
     const other = await aUnion()
     const desk = await anAccount(other.id)

@@ -7,6 +7,7 @@ import { EnterpriseField } from '#client/modules/enterprises/EnterprisePicker.ts
 import { AccountForm, PasswordForm } from '#client/modules/people/AccountForm.tsx'
 import { AccountTable } from '#client/modules/people/AccountTable.tsx'
 import { AccountsDocument } from '#client/modules/people/documents.ts'
+import { ExportButtons } from '#client/modules/reports/ExportButtons.tsx'
 import { SquadField, useAgencyOptions } from '#client/modules/squads/SquadField.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
@@ -28,7 +29,12 @@ export function AccountsPage({ viewer }: { viewer: Viewer }) {
     <Page
       title={t('nav.accounts')}
       note={count !== undefined && t('shown', { text: countText(count) })}
-      actions={<CreateAccount />}
+      actions={
+        <>
+          <ExportButtons list="ACCOUNTS" />
+          <CreateAccount />
+        </>
+      }
     >
       <List
         result={result}

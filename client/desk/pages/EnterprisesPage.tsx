@@ -44,7 +44,7 @@ export function EnterprisesPage({ viewer }: { viewer: Viewer }) {
       note={count !== undefined && t('shown', { text: countText(count) })}
       actions={
         <>
-          <ExportButtons list="ENTERPRISES" />
+          <ExportButtons list="ENTERPRISES" filter={{ search: get('search'), enterprises: filter }} />
           {may(viewer.role, 'editEnterprise') && <CreateEnterprise viewer={viewer} />}
         </>
       }

@@ -39,7 +39,7 @@ export function IssuesPage({ viewer }: { viewer: Viewer }) {
       note={count !== undefined && t('shown', { text: countText(count) })}
       actions={
         <>
-          <ExportButtons list="ISSUES" />
+          <ExportButtons list="ISSUES" filter={{ issues: filter }} />
           <OpenIssue viewer={viewer} />
         </>
       }

@@ -46,7 +46,7 @@ export function OrdersPage({ viewer }: { viewer: Viewer }) {
       note={count !== undefined && t('shown', { text: countText(count) })}
       actions={
         <>
-          <ExportButtons list="SUPPLY_ORDERS" />
+          <ExportButtons list="SUPPLY_ORDERS" filter={{ supplyOrders: filter }} />
           <OrderSupply viewer={viewer} />
         </>
       }

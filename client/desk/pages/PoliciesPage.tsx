@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { Loaded } from '#client/graph/Loaded.tsx'
 import { PolicyDocumentsDocument } from '#client/modules/policies/documents.ts'
+import { ExportButtons } from '#client/modules/reports/ExportButtons.tsx'
 import { Page } from '#client/ui/Page.tsx'
 import { Empty } from '#client/ui/small.tsx'
 import { Table } from '#client/ui/Table.tsx'
@@ -11,7 +12,7 @@ export function PoliciesPage() {
   const { t } = useTranslation('desk')
   const [result, again] = useQuery({ query: PolicyDocumentsDocument })
   return (
-    <Page title={t('nav.policies')}>
+    <Page title={t('nav.policies')} actions={<ExportButtons list="POLICIES" />}>
       <div className="ui-list">
         <Loaded result={result} retry={again}>
           {({ policyDocuments }) =>

@@ -4,6 +4,7 @@ import { Link } from 'wouter'
 import { may, sectionsOf } from '#client/desk/rights.ts'
 import { Loaded } from '#client/graph/Loaded.tsx'
 import type { Viewer } from '#client/graph/session.ts'
+import { ExportButtons } from '#client/modules/reports/ExportButtons.tsx'
 import { SquadsDocument } from '#client/modules/squads/documents.ts'
 import { MembersForm } from '#client/modules/squads/MembersForm.tsx'
 import { SquadCard } from '#client/modules/squads/SquadCard.tsx'
@@ -20,7 +21,7 @@ export function SquadsPage({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const [result, again] = useQuery({ query: SquadsDocument })
   return (
-    <Page title={t('nav.squads')}>
+    <Page title={t('nav.squads')} actions={<ExportButtons list="SQUADS" />}>
       <Loaded result={result} retry={again}>
         {({ squads }) =>
           squads.length ? (

@@ -3,6 +3,7 @@ import { useQuery } from 'urql'
 import { List } from '#client/desk/List.tsx'
 import { may } from '#client/desk/rights.ts'
 import type { Viewer } from '#client/graph/session.ts'
+import { ExportButtons } from '#client/modules/reports/ExportButtons.tsx'
 import { SuppliersDocument, SupplyItemsDocument } from '#client/modules/supplies/documents.ts'
 import { SupplierForm } from '#client/modules/supplies/SupplierForm.tsx'
 import { SupplierTable } from '#client/modules/supplies/SupplierTable.tsx'
@@ -28,22 +29,24 @@ export function SuppliersPage({ viewer }: { viewer: Viewer }) {
       title={t('nav.suppliers')}
       note={count !== undefined && t('shown', { text: countText(count) })}
       actions={
-        may(viewer.role, 'reserveSupply') &&
-        catalogue && (
-          <DialogButton label={t('orders.addSupplier')} tone="main">
-            {(close) => (
-              <SupplierForm
-                items={catalogue.supplyItems}
-                onCancel={close}
-                onSaved={() => {
-                  close()
-                  again({ requestPolicy: 'network-only' })
-                  say(t('orders.supplierAdded'))
-                }}
-              />
-            )}
-          </DialogButton>
-        )
+        <>
+          <ExportButtons list="SUPPLIERS" />
+          {may(viewer.role, 'reserveSupply') && catalogue && (
+            <DialogButton label={t('orders.addSupplier')} tone="main">
+              {(close) => (
+                <SupplierForm
+                  items={catalogue.supplyItems}
+                  onCancel={close}
+                  onSaved={() => {
+                    close()
+                    again({ requestPolicy: 'network-only' })
+                    say(t('orders.supplierAdded'))
+                  }}
+                />
+              )}
+            </DialogButton>
+          )}
+        </>
       }
     >
       <List

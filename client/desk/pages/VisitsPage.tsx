@@ -41,7 +41,7 @@ export function VisitsPage({ viewer }: { viewer: Viewer }) {
       note={count !== undefined && t('shown', { text: countText(count) })}
       actions={
         <>
-          <ExportButtons list="VISITS" />
+          <ExportButtons list="VISITS" filter={{ visits: filter }} />
           <RecordVisit viewer={viewer} />
           <CarryOver viewer={viewer} />
           <PlanVisits viewer={viewer} />

@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next'
 import { useClient } from 'urql'
 import { failureOf } from '#client/graph/errors.ts'
 import { useToast } from '#client/ui/Toast.tsx'
-import type { ExportedList, FileFormat } from '#codegen/graph/graphql.ts'
+import type { ExportedList, ExportFilter, FileFormat } from '#codegen/graph/graphql.ts'
 import { ExportListDocument } from './documents.ts'
 
-type ExportButtonsProps = { list: ExportedList; rosterId?: string; label?: string }
+type ExportButtonsProps = { list: ExportedList; filter?: ExportFilter; rosterId?: string; label?: string }
 
-/** Has a list written as a file and fetches it. */
-export function ExportButtons({ list, rosterId, label }: ExportButtonsProps) {
+/** Has a list written as a file, as narrowed as it is on the screen, and fetches it. */
+export function ExportButtons({ list, filter, rosterId, label }: ExportButtonsProps) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const client = useClient()
@@ -17,7 +17,7 @@ export function ExportButtons({ list, rosterId, label }: ExportButtonsProps) {
   const [busy, setBusy] = useState(false)
   const fetchFile = async (format: FileFormat) => {
     setBusy(true)
-    const variables = { list, format, rosterId }
+    const variables = { list, format, filter, rosterId }
     const { data, error } = await client
       .query(ExportListDocument, variables, { requestPolicy: 'network-only' })
       .toPromise()

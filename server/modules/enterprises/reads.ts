@@ -2,10 +2,11 @@ import type { Prisma } from '#codegen/prisma/client.ts'
 import type { Resumption, VisitProgress } from '#codegen/prisma/enums.ts'
 import type { Viewer } from '#server/platform/context.ts'
 import { db } from '#server/platform/db.ts'
+import { optionalRowId } from '#server/platform/ids.ts'
 import { searchWords } from './grams.ts'
 import { visibleEnterprises } from './policy.ts'
 
-/** What narrows a list of enterprises; what is left out does not. */
+/** What narrows a list of enterprises, by global ids; what is left out does not. */
 export type EnterpriseFilter = {
   zoneId?: string | null
   resumption?: Resumption[] | null
@@ -27,7 +28,7 @@ export function listed(viewer: Viewer, { unionId, search, filter }: EnterpriseQu
       visibleEnterprises(viewer),
       ...searchWords(search ?? '').map(holds),
       {
-        zoneId: filter?.zoneId ?? undefined,
+        zoneId: optionalRowId('Zone', filter?.zoneId, 'filter.zoneId') ?? undefined,
         resumption: filter?.resumption ? { in: filter.resumption } : undefined,
         progress: filter?.progress ? { in: filter.progress } : undefined,
         industry: filter?.industry ?? undefined,

@@ -3,13 +3,19 @@ import { StepEnum } from '#server/modules/visits/enums.ts'
 import { builder } from '#server/platform/builder.ts'
 import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
 import { db } from '#server/platform/db.ts'
-import { optionalRowId, rowId } from '#server/platform/ids.ts'
+import { rowId } from '#server/platform/ids.ts'
 import { ContactKindEnum, ResumptionEnum, ResumptionSourceEnum, VisitProgressEnum } from './enums.ts'
 import './events.ts'
 import './mutations.ts'
 import './roster-schema.ts'
 import { allowDetails, allowStanding, visibleContacts, visibleEnterprises } from './policy.ts'
-import { countEnterprises, type EnterpriseQuery, listed } from './reads.ts'
+import { countEnterprises, type EnterpriseFilter, type EnterpriseQuery, listed } from './reads.ts'
+
+declare module '#server/platform/builder.ts' {
+  interface PlainInputs {
+    EnterpriseFilter: EnterpriseFilter
+  }
+}
 
 builder.prismaNode('Contact', {
   id: { field: 'id', description: 'Global id. 编号。' },
@@ -126,16 +132,11 @@ const listArgs = builder.args((t) => ({
   filter: t.field({ type: EnterpriseFilterInput, required: false, description: 'Narrows the list. 筛选。' }),
 }))
 
-type ListArgs = {
-  unionId?: string | null
-  search?: string | null
-  filter?: typeof EnterpriseFilterInput.$inferInput | null
-}
+type ListArgs = Omit<EnterpriseQuery, 'unionId'> & { unionId?: string | null }
 
-const asQuery = (viewer: Parameters<typeof theUnion>[0], { unionId, search, filter }: ListArgs): EnterpriseQuery => ({
+const asQuery = (viewer: Parameters<typeof theUnion>[0], { unionId, ...query }: ListArgs): EnterpriseQuery => ({
+  ...query,
   unionId: theUnion(viewer, unionId),
-  search,
-  filter: filter && { ...filter, zoneId: optionalRowId('Zone', filter.zoneId, 'filter.zoneId') },
 })
 
 builder.queryFields((t) => ({

@@ -1,12 +1,19 @@
 import { builder } from '#server/platform/builder.ts'
-import { signedIn, type Viewer } from '#server/platform/context.ts'
+import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
 import { db } from '#server/platform/db.ts'
-import { optionalRowId, rowId } from '#server/platform/ids.ts'
+import { rowId } from '#server/platform/ids.ts'
 import { IssueCategoryEnum, IssueKindEnum, IssueSourceEnum, IssueStatusEnum, SeverityEnum } from './enums.ts'
 import './board-event.ts'
 import './events.ts'
 import './mutations.ts'
 import { readsIssueText, seesSpeaker, visibleIssues } from './policy.ts'
+import { type IssueFilter, listed } from './reads.ts'
+
+declare module '#server/platform/builder.ts' {
+  interface PlainInputs {
+    IssueFilter: IssueFilter
+  }
+}
 
 builder.prismaNode('Issue', {
   id: { field: 'id', description: 'Global id. 编号。' },
@@ -61,7 +68,7 @@ builder.prismaObjectField('Enterprise', 'issues', (t) =>
   }),
 )
 
-const IssueFilter = builder.inputType('IssueFilter', {
+const IssueFilterInput = builder.inputType('IssueFilter', {
   description: 'Narrows a list of issues; what is left out does not narrow. 问题筛选。',
   fields: (t) => ({
     enterpriseId: t.id({ required: false, description: 'Of one enterprise. 企业。' }),
@@ -74,6 +81,11 @@ const IssueFilter = builder.inputType('IssueFilter', {
     severity: t.field({ type: SeverityEnum, required: false, description: 'Of one severity. 严重程度。' }),
   }),
 })
+
+function asked({ unionId, filter }: { unionId?: string | null; filter?: IssueFilter | null }, context: Context) {
+  const viewer = signedIn(context)
+  return listed(viewer, { unionId: theUnion(viewer, unionId), filter })
+}
 
 builder.queryFields((t) => ({
   issue: t.prismaField({
@@ -91,32 +103,12 @@ builder.queryFields((t) => ({
     type: 'Issue',
     cursor: 'id',
     description: 'Issues, newest first. 问题列表。',
-    args: { filter: t.arg({ type: IssueFilter, required: false, description: 'Narrows the list. 筛选。' }) },
-    totalCount: (_, { filter }, context) => db.issue.count({ where: listed(filter, signedIn(context)) }),
-    resolve: (query, _, { filter }, context) =>
-      db.issue.findMany({ ...query, where: listed(filter, signedIn(context)), orderBy: newestFirst }),
+    args: {
+      unionId: t.arg.id({ required: false, description: 'The union; may be left out where you have one. 工会。' }),
+      filter: t.arg({ type: IssueFilterInput, required: false, description: 'Narrows the list. 筛选。' }),
+    },
+    totalCount: (_, args, context) => db.issue.count({ where: asked(args, context) }),
+    resolve: (query, _, args, context) =>
+      db.issue.findMany({ ...query, where: asked(args, context), orderBy: newestFirst }),
   }),
 }))
-
-/** The filter of the list, the export and the count alike. */
-export function listed(
-  filter: typeof IssueFilter.$inferInput | null | undefined,
-  viewer: Viewer,
-): ReturnType<typeof visibleIssues> {
-  if (!filter) return visibleIssues(viewer)
-  return {
-    AND: [
-      visibleIssues(viewer),
-      {
-        enterpriseId: optionalRowId('Enterprise', filter.enterpriseId, 'filter.enterpriseId') ?? undefined,
-        squadId: optionalRowId('Squad', filter.squadId, 'filter.squadId') ?? undefined,
-        agencyId: optionalRowId('Agency', filter.agencyId, 'filter.agencyId') ?? undefined,
-        visitId: optionalRowId('Visit', filter.visitId, 'filter.visitId') ?? undefined,
-        status: filter.status ?? undefined,
-        kind: filter.kinds ? { in: filter.kinds } : undefined,
-        category: filter.category ?? undefined,
-        severity: filter.severity ?? undefined,
-      },
-    ],
-  }
-}

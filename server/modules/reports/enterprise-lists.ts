@@ -1,6 +1,7 @@
 import type { Contact } from '#codegen/prisma/client.ts'
 import { visibleEntries } from '#server/modules/campaigns/policy.ts'
-import { visibleContacts, visibleEnterprises } from '#server/modules/enterprises/policy.ts'
+import { exportsContacts, seesDetails, visibleContacts } from '#server/modules/enterprises/policy.ts'
+import { listed } from '#server/modules/enterprises/reads.ts'
 import type { RosterColumn } from '#server/modules/enterprises/roster-columns.ts'
 import { contactColumns } from '#server/modules/enterprises/roster-compare.ts'
 import {
@@ -20,7 +21,8 @@ import { wordOf } from './words.ts'
 const roster = (name: RosterColumn, width?: number) =>
   column(name, columnNames[name], name === 'headcount' ? 'number' : 'text', width)
 
-const register = [roster('name', 36), roster('creditCode', 22), roster('address', 36), roster('industry')]
+const name = roster('name', 36)
+const details = [roster('creditCode', 22), roster('address', 36), roster('industry')]
 const contacts = contactColumns.flatMap(({ name, phone }) => [roster(name), roster(phone)])
 const state = [
   column('resumption', { zh: '复工状态', en: 'Resumption' }),
@@ -29,7 +31,7 @@ const state = [
   column('openIssues', { zh: '未结问题', en: 'Open issues' }, 'number'),
 ]
 
-const seesContacts = (viewer: Viewer) => Object.keys(visibleContacts(viewer)).length === 0
+const register = (viewer: Viewer) => [name, ...(seesDetails(viewer) ? details : [])]
 
 const contactCells = (all: Contact[]) =>
   Object.fromEntries(
@@ -43,31 +45,33 @@ const contactCells = (all: Contact[]) =>
   )
 
 /** The register, under the headers that an import understands. */
-export const enterpriseList: List = ({ viewer, unionId, locale }) => ({
-  title: { zh: '企业名册', en: 'Enterprises' }[locale],
-  columns: inLocale(
-    [...register, roster('headcount'), ...(seesContacts(viewer) ? contacts : []), roster('zone'), ...state],
-    locale,
-  ),
-  rows: mapRows(
-    byPages(({ where, ...page }) =>
-      db.enterprise.findMany({
-        ...page,
-        where: { AND: [where, { unionId }, visibleEnterprises(viewer)] },
-        include: { zone: true, contacts: { where: visibleContacts(viewer) } },
-        omit: { grams: true },
+export const enterpriseList: List = ({ viewer, unionId, filter, locale }) => {
+  const wanted = listed(viewer, { unionId, search: filter.search, filter: filter.enterprises })
+  const counted = seesDetails(viewer) ? [roster('headcount')] : []
+  const called = exportsContacts(viewer) ? contacts : []
+  return {
+    title: { zh: '企业名册', en: 'Enterprises' }[locale],
+    columns: inLocale([...register(viewer), ...counted, ...called, roster('zone'), ...state], locale),
+    rows: mapRows(
+      byPages(({ where, ...page }) =>
+        db.enterprise.findMany({
+          ...page,
+          where: { AND: [where, wanted] },
+          include: { zone: true, contacts: { where: visibleContacts(viewer) } },
+          omit: { grams: true },
+        }),
+      ),
+      (row) => ({
+        ...row,
+        ...contactCells(row.contacts),
+        zone: row.zone?.name,
+        resumption: wordOf(row.resumption, locale),
+        resumptionOn: row.resumptionOn && isoDate(row.resumptionOn),
+        progress: wordOf(row.progress, locale),
       }),
     ),
-    (row) => ({
-      ...row,
-      ...contactCells(row.contacts),
-      zone: row.zone?.name,
-      resumption: wordOf(row.resumption, locale),
-      resumptionOn: row.resumptionOn && isoDate(row.resumptionOn),
-      progress: wordOf(row.progress, locale),
-    }),
-  ),
-})
+  }
+}
 
 /** The hundred, by their places. */
 export const campaignList: List = async ({ viewer, unionId, locale }) => {
@@ -79,7 +83,7 @@ export const campaignList: List = async ({ viewer, unionId, locale }) => {
   return {
     title: { zh: '百家名单', en: 'The hundred' }[locale],
     columns: inLocale(
-      [column('position', { zh: '位置', en: 'Place' }, 'number'), ...register, roster('zone'), ...state],
+      [column('position', { zh: '位置', en: 'Place' }, 'number'), ...register(viewer), roster('zone'), ...state],
       locale,
     ),
     rows: rows.map(({ position, enterprise }) => ({

@@ -2,6 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { now } from '#server/platform/clock.ts'
 import { db } from '#server/platform/db.ts'
+import type { ExportFilter } from './filter.ts'
 import type { ListName } from './lists.ts'
 
 const keyName = 'downloads'
@@ -13,6 +14,7 @@ const content = z.object({
   list: z.custom<ListName>((value) => typeof value === 'string'),
   format: z.enum(['XLSX', 'CSV']),
   roster: z.string().nullable(),
+  filter: z.custom<ExportFilter>((value) => typeof value === 'object' && value !== null),
   locale: z.enum(['zh', 'en']),
   fileName: z.string(),
   expires: z.number(),

@@ -1,9 +1,16 @@
 import type { Viewer } from '#server/platform/context.ts'
 import type { Locale, Sentence } from '#server/platform/errors.ts'
+import type { ExportFilter } from './filter.ts'
 import type { Table, TableColumn } from './table-file.ts'
 
-/** What a list is asked for: by whom, of which union, in which language. */
-export type ListRequest = { viewer: Viewer; unionId: string; locale: Locale; rosterId: string | null }
+/** What a list is asked for: by whom, of which union, how narrowed, in which language. */
+export type ListRequest = {
+  viewer: Viewer
+  unionId: string
+  filter: ExportFilter
+  locale: Locale
+  rosterId: string | null
+}
 
 /** A list that can leave the house as a file. */
 export type List = (request: ListRequest) => Promise<Table> | Table

@@ -1,4 +1,5 @@
 import { allow, type Viewer } from '#server/platform/context.ts'
+import { accountList, policyList, squadList, supplierList } from './directories.ts'
 import { campaignList, enterpriseList, refusedList } from './enterprise-lists.ts'
 import type { List } from './list.ts'
 import { issueList, orderList, visitList } from './work-lists.ts'
@@ -10,14 +11,18 @@ export const lists = {
   VISITS: visitList,
   ISSUES: issueList,
   SUPPLY_ORDERS: orderList,
+  SUPPLIERS: supplierList,
+  SQUADS: squadList,
+  POLICIES: policyList,
+  ACCOUNTS: accountList,
   ROSTER_REFUSED: refusedList,
 } satisfies Record<string, List>
 
 /** The name of such a list. */
 export type ListName = keyof typeof lists
 
-/** A wall shows and never hands out; rosters are the command centre's; of the rest everybody gets what it sees. */
+/** A wall shows and never hands out; rosters and accounts are the command centre's; of the rest everybody gets what it sees. */
 export function allowExport(viewer: Viewer, list: ListName): void {
-  if (list === 'ROSTER_REFUSED') allow(viewer, 'COMMAND')
+  if (list === 'ROSTER_REFUSED' || list === 'ACCOUNTS') allow(viewer, 'COMMAND')
   else allow(viewer, 'COMMAND', 'DISTRICT', 'SQUAD', 'AGENCY', 'ENTERPRISE', 'INTEGRATOR')
 }

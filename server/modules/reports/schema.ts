@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { builder } from '#server/platform/builder.ts'
 import { signedIn, theUnion } from '#server/platform/context.ts'
 import { optionalRowId } from '#server/platform/ids.ts'
@@ -11,8 +12,31 @@ const ExportedListEnum = builder.enumType('ExportedList', {
     VISITS: { description: 'Visits. 走访。' },
     ISSUES: { description: 'Issues. 问题。' },
     SUPPLY_ORDERS: { description: 'Supply orders. 物资预定。' },
+    SUPPLIERS: { description: 'The directory of suppliers. 供应商名录。' },
+    SQUADS: { description: 'The squads and their members. 小分队与队员。' },
+    POLICIES: { description: 'The documents made known. 政策文件。' },
+    ACCOUNTS: { description: 'Who may sign in; for the command centre. 账号。' },
     ROSTER_REFUSED: { description: 'What a roster’s import refused, and why. 名册拒绝行。' },
   } as const,
+})
+
+const ExportFilterInput = builder.inputType('ExportFilter', {
+  description: 'Narrows the exported list as its query does; INVALID for another list. 导出筛选。',
+  fields: (t) => ({
+    search: t.string({
+      required: false,
+      validate: z.string().max(100),
+      description: 'For ENTERPRISES. 名称或信用代码。',
+    }),
+    enterprises: t.field({ type: 'EnterpriseFilter', required: false, description: 'For ENTERPRISES. 企业筛选。' }),
+    visits: t.field({ type: 'VisitFilter', required: false, description: 'For VISITS. 走访筛选。' }),
+    issues: t.field({ type: 'IssueFilter', required: false, description: 'For ISSUES. 问题筛选。' }),
+    supplyOrders: t.field({
+      type: 'SupplyOrderFilter',
+      required: false,
+      description: 'For SUPPLY_ORDERS. 物资预定筛选。',
+    }),
+  }),
 })
 
 const FileFormatEnum = builder.enumType('FileFormat', {
@@ -40,15 +64,17 @@ builder.queryField('exportList', (t) =>
       list: t.arg({ type: ExportedListEnum, description: 'Which list. 列表。' }),
       format: t.arg({ type: FileFormatEnum, description: 'The kind of file. 格式。' }),
       unionId: t.arg.id({ required: false, description: 'The union; may be left out where you have one. 工会。' }),
+      filter: t.arg({ type: ExportFilterInput, required: false, description: 'Narrows the list. 筛选。' }),
       rosterId: t.arg.id({ required: false, description: 'The roster, for ROSTER_REFUSED. 名册。' }),
     },
-    resolve: (_, { list, format, unionId, rosterId }, context) => {
+    resolve: (_, { list, format, unionId, filter, rosterId }, context) => {
       const actor = signedIn(context)
       return exportList(actor, {
         list,
         format,
         unionId: theUnion(actor, unionId as string | null),
         rosterId: optionalRowId('RosterImport', rosterId as string | null, 'rosterId'),
+        filter: filter ?? {},
         locale: context.locale,
         origin: context.origin,
       })

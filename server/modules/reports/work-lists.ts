@@ -1,23 +1,30 @@
-import { visibleIssues } from '#server/modules/issues/policy.ts'
-import { visibleSupplyOrders } from '#server/modules/supplies/policy.ts'
-import { visibleVisits } from '#server/modules/visits/policy.ts'
+import { seesDetails } from '#server/modules/enterprises/policy.ts'
+import { seesSpeaker } from '#server/modules/issues/policy.ts'
+import { listed as listedIssues } from '#server/modules/issues/reads.ts'
+import { listed as listedOrders } from '#server/modules/supplies/reads.ts'
+import { listed as listedVisits } from '#server/modules/visits/reads.ts'
 import { isoDate } from '#server/platform/clock.ts'
+import type { Viewer } from '#server/platform/context.ts'
 import { db } from '#server/platform/db.ts'
 import { byPages, column, inLocale, type List, mapRows } from './list.ts'
 import { wordOf } from './words.ts'
 
-const enterprise = [
-  column('enterprise', { zh: '企业名称', en: 'Enterprise' }, 'text', 36),
-  column('creditCode', { zh: '统一社会信用代码', en: 'Credit code' }, 'text', 22),
-]
+const enterprise = column('enterprise', { zh: '企业名称', en: 'Enterprise' }, 'text', 36)
+const creditCode = column('creditCode', { zh: '统一社会信用代码', en: 'Credit code' }, 'text', 22)
 const squad = column('squad', { zh: '小分队', en: 'Squad' }, 'number')
+
+/** Everything but what the viewer sees nowhere else either. */
+const shown = (columns: ReturnType<typeof column>[], viewer: Viewer) =>
+  seesDetails(viewer) ? columns : columns.filter((each) => each !== creditCode)
+
 const firm = { select: { name: true, creditCode: true } } as const
 
 const visitColumns = [
   column('plannedOn', { zh: '日期', en: 'Day' }, 'date'),
   squad,
   column('stop', { zh: '第几站', en: 'Stop' }, 'number'),
-  ...enterprise,
+  enterprise,
+  creditCode,
   column('state', { zh: '状态', en: 'State' }),
   column('steps', { zh: '已完成步骤', en: 'Steps done' }),
   column('arrivedAt', { zh: '到达', en: 'Arrived' }, 'date'),
@@ -29,34 +36,38 @@ const visitColumns = [
 ]
 
 /** Visits, oldest first. */
-export const visitList: List = ({ viewer, unionId, locale }) => ({
-  title: { zh: '走访', en: 'Visits' }[locale],
-  columns: inLocale(visitColumns, locale),
-  rows: mapRows(
-    byPages(({ where, ...page }) =>
-      db.visit.findMany({
-        ...page,
-        where: { AND: [where, { unionId }, visibleVisits(viewer)] },
-        include: { squad: { select: { number: true } }, enterprise: firm },
+export const visitList: List = ({ viewer, unionId, filter, locale }) => {
+  const wanted = listedVisits(viewer, { unionId, filter: filter.visits })
+  return {
+    title: { zh: '走访', en: 'Visits' }[locale],
+    columns: inLocale(shown(visitColumns, viewer), locale),
+    rows: mapRows(
+      byPages(({ where, ...page }) =>
+        db.visit.findMany({
+          ...page,
+          where: { AND: [where, wanted] },
+          include: { squad: { select: { number: true } }, enterprise: firm },
+        }),
+      ),
+      (row) => ({
+        ...row,
+        plannedOn: isoDate(row.plannedOn),
+        squad: row.squad.number,
+        enterprise: row.enterprise.name,
+        creditCode: row.enterprise.creditCode,
+        state: wordOf(row.state, locale),
+        steps: wordOf(row.steps, locale),
+        outcome: wordOf(row.outcome, locale),
+        counts: wordOf(row.counts, locale),
       }),
     ),
-    (row) => ({
-      ...row,
-      plannedOn: isoDate(row.plannedOn),
-      squad: row.squad.number,
-      enterprise: row.enterprise.name,
-      creditCode: row.enterprise.creditCode,
-      state: wordOf(row.state, locale),
-      steps: wordOf(row.steps, locale),
-      outcome: wordOf(row.outcome, locale),
-      counts: wordOf(row.counts, locale),
-    }),
-  ),
-})
+  }
+}
 
 const issueColumns = [
   column('openedAt', { zh: '提出时间', en: 'Opened' }, 'date'),
-  ...enterprise,
+  enterprise,
+  creditCode,
   column('kind', { zh: '类型', en: 'Kind' }),
   column('category', { zh: '类别', en: 'Category' }),
   column('severity', { zh: '严重程度', en: 'Severity' }),
@@ -72,35 +83,40 @@ const issueColumns = [
 ]
 
 /** Issues, oldest first. */
-export const issueList: List = ({ viewer, unionId, locale }) => ({
-  title: { zh: '问题', en: 'Issues' }[locale],
-  columns: inLocale(issueColumns, locale),
-  rows: mapRows(
-    byPages(({ where, ...page }) =>
-      db.issue.findMany({
-        ...page,
-        where: { AND: [where, { unionId }, visibleIssues(viewer)] },
-        include: { squad: { select: { number: true } }, agency: { select: { name: true } }, enterprise: firm },
+export const issueList: List = ({ viewer, unionId, filter, locale }) => {
+  const wanted = listedIssues(viewer, { unionId, filter: filter.issues })
+  return {
+    title: { zh: '问题', en: 'Issues' }[locale],
+    columns: inLocale(shown(issueColumns, viewer), locale),
+    rows: mapRows(
+      byPages(({ where, ...page }) =>
+        db.issue.findMany({
+          ...page,
+          where: { AND: [where, wanted] },
+          include: { squad: { select: { number: true } }, agency: { select: { name: true } }, enterprise: firm },
+        }),
+      ),
+      (row) => ({
+        ...row,
+        squad: row.squad?.number,
+        saidBy: seesSpeaker(viewer, row) ? row.saidBy : null,
+        agency: row.agency?.name,
+        enterprise: row.enterprise.name,
+        creditCode: row.enterprise.creditCode,
+        kind: wordOf(row.kind, locale),
+        category: wordOf(row.category, locale),
+        severity: wordOf(row.severity, locale),
+        source: wordOf(row.source, locale),
+        status: wordOf(row.status, locale),
       }),
     ),
-    (row) => ({
-      ...row,
-      squad: row.squad?.number,
-      agency: row.agency?.name,
-      enterprise: row.enterprise.name,
-      creditCode: row.enterprise.creditCode,
-      kind: wordOf(row.kind, locale),
-      category: wordOf(row.category, locale),
-      severity: wordOf(row.severity, locale),
-      source: wordOf(row.source, locale),
-      status: wordOf(row.status, locale),
-    }),
-  ),
-})
+  }
+}
 
 const orderColumns = [
   column('createdAt', { zh: '下单时间', en: 'Ordered' }, 'date'),
-  ...enterprise,
+  enterprise,
+  creditCode,
   column('item', { zh: '物资', en: 'Item' }),
   column('unit', { zh: '单位', en: 'Unit' }),
   column('supplier', { zh: '供应商', en: 'Supplier' }, 'text', 30),
@@ -114,24 +130,27 @@ const orderColumns = [
 ]
 
 /** Supply orders, oldest first. */
-export const orderList: List = ({ viewer, unionId, locale }) => ({
-  title: { zh: '物资预定', en: 'Supply orders' }[locale],
-  columns: inLocale(orderColumns, locale),
-  rows: mapRows(
-    byPages(({ where, ...page }) =>
-      db.supplyOrder.findMany({
-        ...page,
-        where: { AND: [where, { unionId }, visibleSupplyOrders(viewer)] },
-        include: { item: true, supplier: { select: { name: true } }, enterprise: firm },
+export const orderList: List = ({ viewer, unionId, filter, locale }) => {
+  const wanted = listedOrders(viewer, { unionId, filter: filter.supplyOrders })
+  return {
+    title: { zh: '物资预定', en: 'Supply orders' }[locale],
+    columns: inLocale(shown(orderColumns, viewer), locale),
+    rows: mapRows(
+      byPages(({ where, ...page }) =>
+        db.supplyOrder.findMany({
+          ...page,
+          where: { AND: [where, wanted] },
+          include: { item: true, supplier: { select: { name: true } }, enterprise: firm },
+        }),
+      ),
+      (row) => ({
+        ...row,
+        enterprise: row.enterprise.name,
+        creditCode: row.enterprise.creditCode,
+        item: locale === 'zh' ? row.item.name : row.item.nameEn,
+        unit: locale === 'zh' ? row.item.unit : row.item.unitEn,
+        supplier: row.supplier?.name,
       }),
     ),
-    (row) => ({
-      ...row,
-      enterprise: row.enterprise.name,
-      creditCode: row.enterprise.creditCode,
-      item: locale === 'zh' ? row.item.name : row.item.nameEn,
-      unit: locale === 'zh' ? row.item.unit : row.item.unitEn,
-      supplier: row.supplier?.name,
-    }),
-  ),
-})
+  }
+}

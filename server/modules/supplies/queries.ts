@@ -1,12 +1,18 @@
-import type { Prisma } from '#codegen/prisma/client.ts'
 import { builder } from '#server/platform/builder.ts'
-import { signedIn, theUnion, type Viewer } from '#server/platform/context.ts'
+import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
 import { db } from '#server/platform/db.ts'
-import { optionalRowId, rowId } from '#server/platform/ids.ts'
+import { rowId } from '#server/platform/ids.ts'
 import { SupplyStageEnum } from './enums.ts'
-import { visibleSuppliers, visibleSupplyItems, visibleSupplyOrders } from './policy.ts'
+import { visibleSupplyItems, visibleSupplyOrders } from './policy.ts'
+import { listed, listedSuppliers, type SupplyOrderFilter } from './reads.ts'
 
-const SupplyOrderFilter = builder.inputType('SupplyOrderFilter', {
+declare module '#server/platform/builder.ts' {
+  interface PlainInputs {
+    SupplyOrderFilter: SupplyOrderFilter
+  }
+}
+
+const SupplyOrderFilterInput = builder.inputType('SupplyOrderFilter', {
   description: 'Narrows a list of orders; what is left out does not narrow. 物资预定筛选。',
   fields: (t) => ({
     itemId: t.id({ required: false, description: 'Of one item. 物资。' }),
@@ -24,6 +30,18 @@ const SupplyOrderFilter = builder.inputType('SupplyOrderFilter', {
 
 const unionArg = 'The union; may be left out where you have one. 工会,只有一个时可省略。'
 
+type OfUnion = { unionId?: string | null }
+
+function orders({ unionId, filter }: OfUnion & { filter?: SupplyOrderFilter | null }, context: Context) {
+  const viewer = signedIn(context)
+  return listed(viewer, { unionId: theUnion(viewer, unionId), filter })
+}
+
+function suppliers({ unionId, itemId }: OfUnion & { itemId?: string | null }, context: Context) {
+  const viewer = signedIn(context)
+  return listedSuppliers(viewer, { unionId: theUnion(viewer, unionId), itemId })
+}
+
 builder.queryFields((t) => ({
   supplyItems: t.prismaField({
     type: ['SupplyItem'],
@@ -40,12 +58,15 @@ builder.queryFields((t) => ({
     type: 'Supplier',
     cursor: 'id',
     description: 'The directory of suppliers, by name. 供应商名录。',
-    args: { itemId: t.arg.id({ required: false, description: 'Those that have this item. 供应此物资的。' }) },
-    totalCount: (_, { itemId }, context) => db.supplier.count({ where: having(itemId, signedIn(context)) }),
-    resolve: (query, _, { itemId }, context) =>
+    args: {
+      unionId: t.arg.id({ required: false, description: unionArg }),
+      itemId: t.arg.id({ required: false, description: 'Those that have this item. 供应此物资的。' }),
+    },
+    totalCount: (_, args, context) => db.supplier.count({ where: suppliers(args, context) }),
+    resolve: (query, _, args, context) =>
       db.supplier.findMany({
         ...query,
-        where: having(itemId, signedIn(context)),
+        where: suppliers(args, context),
         orderBy: [{ name: 'asc' }, { id: 'asc' }],
       }),
   }),
@@ -64,40 +85,16 @@ builder.queryFields((t) => ({
     type: 'SupplyOrder',
     cursor: 'id',
     description: 'Orders, newest first. 物资预定列表。',
-    args: { filter: t.arg({ type: SupplyOrderFilter, required: false, description: 'Narrows the list. 筛选。' }) },
-    totalCount: (_, { filter }, context) => db.supplyOrder.count({ where: listed(filter, signedIn(context)) }),
-    resolve: (query, _, { filter }, context) =>
+    args: {
+      unionId: t.arg.id({ required: false, description: unionArg }),
+      filter: t.arg({ type: SupplyOrderFilterInput, required: false, description: 'Narrows the list. 筛选。' }),
+    },
+    totalCount: (_, args, context) => db.supplyOrder.count({ where: orders(args, context) }),
+    resolve: (query, _, args, context) =>
       db.supplyOrder.findMany({
         ...query,
-        where: listed(filter, signedIn(context)),
+        where: orders(args, context),
         orderBy: { id: 'desc' },
       }),
   }),
 }))
-
-function having(itemId: string | null | undefined, viewer: Viewer): Prisma.SupplierWhereInput {
-  const id = optionalRowId('SupplyItem', itemId, 'itemId')
-  return { AND: [visibleSuppliers(viewer), id ? { items: { some: { itemId: id } } } : {}] }
-}
-
-/** The filter of the list, the export and the count alike. */
-export function listed(
-  filter: typeof SupplyOrderFilter.$inferInput | null | undefined,
-  viewer: Viewer,
-): Prisma.SupplyOrderWhereInput {
-  if (!filter) return visibleSupplyOrders(viewer)
-  const { requested } = db.supplyOrder.fields
-  return {
-    AND: [
-      visibleSupplyOrders(viewer),
-      {
-        itemId: optionalRowId('SupplyItem', filter.itemId, 'filter.itemId') ?? undefined,
-        enterpriseId: optionalRowId('Enterprise', filter.enterpriseId, 'filter.enterpriseId') ?? undefined,
-        supplierId: optionalRowId('Supplier', filter.supplierId, 'filter.supplierId') ?? undefined,
-        received: filter.open == null ? undefined : filter.open ? { lt: requested } : { gte: requested },
-        cancelledAt: filter.cancelled == null ? undefined : filter.cancelled ? { not: null } : null,
-      },
-      filter.having ? { [filter.having]: { gt: 0 } } : {},
-    ],
-  }
-}

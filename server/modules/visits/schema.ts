@@ -1,13 +1,20 @@
 import { builder } from '#server/platform/builder.ts'
 import { dateOf, localDate, now } from '#server/platform/clock.ts'
-import { type Context, signedIn } from '#server/platform/context.ts'
+import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
 import { db } from '#server/platform/db.ts'
-import { optionalRowId, rowId } from '#server/platform/ids.ts'
+import { rowId } from '#server/platform/ids.ts'
 import { CheckAnswerEnum, CheckItemEnum, StepEnum, VisitOutcomeEnum, VisitStateEnum } from './enums.ts'
 import './board-event.ts'
 import './events.ts'
 import './mutations.ts'
 import { readsVisitText, seesSpeakers, visibleContents, visibleVisits } from './policy.ts'
+import { listed, type VisitFilter } from './reads.ts'
+
+declare module '#server/platform/builder.ts' {
+  interface PlainInputs {
+    VisitFilter: VisitFilter
+  }
+}
 
 builder.prismaNode('CompletedStep', {
   id: { field: 'id', description: 'Global id. 编号。' },
@@ -115,7 +122,7 @@ builder.prismaNode('Visit', {
   }),
 })
 
-const VisitFilter = builder.inputType('VisitFilter', {
+const VisitFilterInput = builder.inputType('VisitFilter', {
   description: 'Narrows a list of visits; what is left out does not narrow. 走访筛选。',
   fields: (t) => ({
     squadId: t.id({ required: false, description: 'Of one squad. 小分队。' }),
@@ -128,6 +135,11 @@ const VisitFilter = builder.inputType('VisitFilter', {
     before: t.field({ type: 'Date', required: false, description: 'Planned before that day. 早于该日。' }),
   }),
 })
+
+function asked({ unionId, filter }: { unionId?: string | null; filter?: VisitFilter | null }, context: Context) {
+  const viewer = signedIn(context)
+  return listed(viewer, { unionId: theUnion(viewer, unionId), filter })
+}
 
 builder.queryFields((t) => ({
   visit: t.prismaField({
@@ -145,45 +157,19 @@ builder.queryFields((t) => ({
     type: 'Visit',
     cursor: 'id',
     description: 'Visits, by day (newest first) and stop. 走访列表。',
-    args: { filter: t.arg({ type: VisitFilter, required: false, description: 'Narrows the list. 筛选。' }) },
-    totalCount: (_, { filter }, context) => db.visit.count({ where: listed(filter, signedIn(context)) }),
-    resolve: (query, _, { filter }, context) =>
+    args: {
+      unionId: t.arg.id({ required: false, description: 'The union; may be left out where you have one. 工会。' }),
+      filter: t.arg({ type: VisitFilterInput, required: false, description: 'Narrows the list. 筛选。' }),
+    },
+    totalCount: (_, args, context) => db.visit.count({ where: asked(args, context) }),
+    resolve: (query, _, args, context) =>
       db.visit.findMany({
         ...query,
-        where: listed(filter, signedIn(context)),
+        where: asked(args, context),
         orderBy: [{ plannedOn: 'desc' }, { squadId: 'asc' }, { stop: 'asc' }, { id: 'asc' }],
       }),
   }),
 }))
-
-/** The filter of the list, the export and the count alike. */
-export function listed(
-  filter: typeof VisitFilter.$inferInput | null | undefined,
-  viewer: Parameters<typeof visibleVisits>[0],
-): ReturnType<typeof visibleVisits> {
-  if (!filter) return visibleVisits(viewer)
-  return {
-    AND: [
-      visibleVisits(viewer),
-      {
-        squadId: optionalRowId('Squad', filter.squadId, 'filter.squadId') ?? undefined,
-        enterpriseId: optionalRowId('Enterprise', filter.enterpriseId, 'filter.enterpriseId') ?? undefined,
-        plannedOn: filter.on
-          ? dateOf(String(filter.on))
-          : filter.before
-            ? { lt: dateOf(String(filter.before)) }
-            : undefined,
-        state: filter.states ? { in: filter.states } : undefined,
-        outcome: filter.outcome ?? undefined,
-        counts: filter.counts ?? undefined,
-        enterprise:
-          filter.listed == null
-            ? undefined
-            : { campaignEnterprises: { [filter.listed ? 'some' : 'none']: { campaign: { active: true } } } },
-      },
-    ],
-  }
-}
 
 builder.prismaObjectField('Squad', 'visits', (t) =>
   t.relation('visits', {

@@ -1,0 +1,40 @@
+import type { Prisma } from '#codegen/prisma/client.ts'
+import type { IssueCategory, IssueKind, IssueStatus, Severity } from '#codegen/prisma/enums.ts'
+import type { Viewer } from '#server/platform/context.ts'
+import { optionalRowId } from '#server/platform/ids.ts'
+import { visibleIssues } from './policy.ts'
+
+/** What narrows a list of issues, by global ids; what is left out does not. */
+export type IssueFilter = {
+  enterpriseId?: string | null
+  squadId?: string | null
+  agencyId?: string | null
+  visitId?: string | null
+  status?: IssueStatus | null
+  kinds?: IssueKind[] | null
+  category?: IssueCategory | null
+  severity?: Severity | null
+}
+
+/** The filter of the list, the export and the count alike. */
+export function listed(
+  viewer: Viewer,
+  { unionId, filter }: { unionId: string; filter?: IssueFilter | null },
+): Prisma.IssueWhereInput {
+  return {
+    AND: [
+      { unionId },
+      visibleIssues(viewer),
+      {
+        enterpriseId: optionalRowId('Enterprise', filter?.enterpriseId, 'filter.enterpriseId') ?? undefined,
+        squadId: optionalRowId('Squad', filter?.squadId, 'filter.squadId') ?? undefined,
+        agencyId: optionalRowId('Agency', filter?.agencyId, 'filter.agencyId') ?? undefined,
+        visitId: optionalRowId('Visit', filter?.visitId, 'filter.visitId') ?? undefined,
+        status: filter?.status ?? undefined,
+        kind: filter?.kinds ? { in: filter.kinds } : undefined,
+        category: filter?.category ?? undefined,
+        severity: filter?.severity ?? undefined,
+      },
+    ],
+  }
+}

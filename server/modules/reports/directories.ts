@@ -1,0 +1,114 @@
+import { visibleAccounts } from '#server/modules/people/policy.ts'
+import { visiblePolicyDocuments } from '#server/modules/policies/policy.ts'
+import { allowPeople, seesPhones, visibleSquads } from '#server/modules/squads/policy.ts'
+import { seesSupplierPhones } from '#server/modules/supplies/policy.ts'
+import { listedSuppliers } from '#server/modules/supplies/reads.ts'
+import { db } from '#server/platform/db.ts'
+import { byPages, column, inLocale, type List, mapRows } from './list.ts'
+import { wordOf } from './words.ts'
+
+const phone = column('phone', { zh: '电话', en: 'Phone' })
+const joined = (values: string[]) => values.join('、')
+
+/** Suppliers, a line for each. */
+export const supplierList: List = ({ viewer, unionId, locale }) => {
+  const wanted = listedSuppliers(viewer, { unionId })
+  const columns = [
+    column('name', { zh: '供应商', en: 'Supplier' }, 'text', 30),
+    column('contact', { zh: '联系人', en: 'Contact' }),
+    ...(seesSupplierPhones(viewer) ? [phone] : []),
+    column('items', { zh: '供应物资与日产能', en: 'Items and units a day' }, 'text', 36),
+  ]
+  const include = { items: { include: { item: true }, orderBy: { item: { position: 'asc' } } } } as const
+  return {
+    title: { zh: '供应商', en: 'Suppliers' }[locale],
+    columns: inLocale(columns, locale),
+    rows: mapRows(
+      byPages(({ where, ...page }) => db.supplier.findMany({ ...page, include, where: { AND: [where, wanted] } })),
+      (row) => ({
+        ...row,
+        items: joined(
+          row.items.map(({ item, capacity }) => `${locale === 'zh' ? item.name : item.nameEn} ${capacity}`),
+        ),
+      }),
+    ),
+  }
+}
+
+/** The squads, a line for each member. */
+export const squadList: List = async ({ viewer, unionId, locale }) => {
+  allowPeople(viewer)
+  const squads = await db.squad.findMany({
+    where: { AND: [{ unionId }, visibleSquads(viewer)] },
+    include: {
+      zones: { orderBy: { position: 'asc' } },
+      members: { include: { agency: { select: { name: true } } }, orderBy: { id: 'asc' } },
+    },
+    orderBy: { number: 'asc' },
+  })
+  const columns = [
+    column('squad', { zh: '小分队', en: 'Squad' }, 'number'),
+    column('cadreName', { zh: '带队领导', en: 'Leading cadre' }),
+    column('zones', { zh: '片区', en: 'Zones' }, 'text', 24),
+    column('name', { zh: '队员', en: 'Member' }),
+    column('duties', { zh: '职责', en: 'Duties' }, 'text', 24),
+    column('agency', { zh: '部门', en: 'Agency' }),
+    ...(seesPhones(viewer) ? [phone] : []),
+  ]
+  return {
+    title: { zh: '小分队', en: 'Squads' }[locale],
+    columns: inLocale(columns, locale),
+    rows: squads.flatMap(({ number, cadreName, zones, members }) =>
+      members.map((member) => ({
+        squad: number,
+        cadreName,
+        zones: joined(zones.map((zone) => zone.name)),
+        name: member.name,
+        duties: wordOf(member.duties, locale),
+        agency: member.agency?.name,
+        phone: member.phone,
+      })),
+    ),
+  }
+}
+
+/** The documents that the union makes known. */
+export const policyList: List = async ({ viewer, unionId, locale }) => ({
+  title: { zh: '政策文件', en: 'Policies' }[locale],
+  columns: inLocale(
+    [
+      column('title', { zh: '标题', en: 'Title' }, 'text', 48),
+      column('issuer', { zh: '发文单位', en: 'Issuer' }, 'text', 30),
+    ],
+    locale,
+  ),
+  rows: await db.policyDocument.findMany({
+    where: { AND: [{ unionId }, visiblePolicyDocuments(viewer)] },
+    orderBy: { position: 'asc' },
+  }),
+})
+
+/** Who may sign in; nothing that anybody gets in by. */
+export const accountList: List = ({ viewer, unionId, locale }) => ({
+  title: { zh: '账号', en: 'Accounts' }[locale],
+  columns: inLocale(
+    [
+      column('username', { zh: '用户名', en: 'Username' }),
+      column('displayName', { zh: '显示名', en: 'Name' }, 'text', 30),
+      column('role', { zh: '角色', en: 'Role' }),
+      column('createdAt', { zh: '建立时间', en: 'Made' }, 'date'),
+      column('disabledAt', { zh: '停用时间', en: 'Disabled' }, 'date'),
+    ],
+    locale,
+  ),
+  rows: mapRows(
+    byPages(({ where, ...page }) =>
+      db.account.findMany({
+        ...page,
+        where: { AND: [where, { unionId }, visibleAccounts(viewer)] },
+        omit: { passwordHash: true },
+      }),
+    ),
+    (row) => ({ ...row, role: wordOf(`role.${row.role}`, locale) }),
+  ),
+})

@@ -1,0 +1,33 @@
+import type { EnterpriseFilter } from '#server/modules/enterprises/reads.ts'
+import type { IssueFilter } from '#server/modules/issues/reads.ts'
+import type { SupplyOrderFilter } from '#server/modules/supplies/reads.ts'
+import type { VisitFilter } from '#server/modules/visits/reads.ts'
+import { invalid } from '#server/platform/errors.ts'
+
+/** What narrows an export: the filters of the lists on the screen. */
+export type ExportFilter = {
+  search?: string | null
+  enterprises?: EnterpriseFilter | null
+  visits?: VisitFilter | null
+  issues?: IssueFilter | null
+  supplyOrders?: SupplyOrderFilter | null
+}
+
+const filtersOf: Record<string, (keyof ExportFilter)[]> = {
+  ENTERPRISES: ['search', 'enterprises'],
+  VISITS: ['visits'],
+  ISSUES: ['issues'],
+  SUPPLY_ORDERS: ['supplyOrders'],
+}
+
+/** INVALID where the filter is another list's: a file that looks narrowed and is not would mislead. */
+export function checkFilter(list: string, filter: ExportFilter): void {
+  const other = (Object.keys(filter) as (keyof ExportFilter)[]).find(
+    (name) => filter[name] != null && !filtersOf[list]?.includes(name),
+  )
+  if (!other) return
+  throw invalid(`filter.${other}`, {
+    zh: '这个筛选不属于要导出的列表。',
+    en: 'This filter is not of the list asked for.',
+  })
+}
