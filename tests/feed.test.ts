@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Event } from '#codegen/prisma/client.ts'
 import { type Batch, Cursor } from '#server/events/cursor.ts'
@@ -7,7 +9,7 @@ import { write } from '#server/events/log.ts'
 import { Narrow } from '#server/events/narrow.ts'
 import { concernsRights } from '#server/events/policy.ts'
 import type { Actor } from '#server/platform/context.ts'
-import { db, openDb } from '#server/platform/db.ts'
+import { databaseUrl, db, openDb } from '#server/platform/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 
 let unionId: string
@@ -194,6 +196,31 @@ describe('a narrow cursor', () => {
     expect(rest).toEqual([start + 2, start + 3])
     await resumed.return()
   })
+})
+
+it('a restored database begins another life: a cursor of the one before starts again', async () => {
+  const { epoch } = await db.stream.findUniqueOrThrow({ where: { unionId } })
+  const env = { ...process.env, DATABASE_URL: databaseUrl }
+  await promisify(execFile)(process.execPath, ['--import', 'tsx', 'server/events/new-epoch.ts'], { env })
+  const from = cursor(await head(), { epoch })
+  expect((await from.next()).value).toMatchObject({ reset: true })
+})
+
+it('is level with the log whenever it was asked to be, also while a read ends', async () => {
+  for (let hops = 0; hops < 8; hops++) {
+    const { tail, leave } = await joinTail(unionId)
+    const asked = new Promise((resolve) => {
+      tail.changed.once('changed', async () => {
+        for (let hop = 0; hop < hops; hop++) await null
+        tail.head -= 1
+        resolve(tail.advance())
+      })
+    })
+    await tail.advance()
+    await asked
+    expect(tail.head, `${hops} microtasks after the read`).toBe(await head())
+    leave()
+  }
 })
 
 it('one read of the log serves all subscribers of a node', async () => {

@@ -139,6 +139,14 @@ describe('pages of ours', () => {
   test('health, readiness and figures are told', async () => {
     expect(await (await fetch(`${app.url}/healthz`)).text()).toBe('ok\n')
     expect(await (await fetch(`${app.url}/readyz`)).text()).toBe('ready\n')
-    expect(await (await fetch(`${app.url}/metrics`)).text()).toMatch(/^sizhen_connections \d+$/m)
+    const metrics = await (await fetch(`${app.url}/metrics`)).text()
+    for (const name of [
+      'connections',
+      'subscribers',
+      'events_read_total',
+      'events_delivered_total',
+      'feed_lag_seconds',
+    ])
+      expect(metrics).toMatch(new RegExp(`^sizhen_${name} [\\d.]+$`, 'm'))
   })
 })

@@ -1,7 +1,7 @@
 import { createClient } from 'graphql-ws'
 
 /** What a connection is doing, for those who show it. */
-export type Connection = 'connecting' | 'connected' | 'lost'
+type Connection = 'connecting' | 'connected' | 'lost'
 
 let connection: Connection = 'connecting'
 const listeners = new Set<() => void>()
@@ -10,9 +10,6 @@ const set = (next: Connection) => {
   connection = next
   for (const listener of listeners) listener()
 }
-
-/** Reads the connection's state; with `onConnectionChange` a store for useSyncExternalStore. */
-export const connectionNow = (): Connection => connection
 
 /** Calls back at each change; returns how to stop. */
 export function onConnectionChange(listener: () => void): () => void {

@@ -101,6 +101,7 @@ export class Cursor implements AsyncIterableIterator<Batch> {
     if (window.events.some(this.options.affectsRights) && !(await this.options.stillAllowed())) return this.return()
     this.after = window.through
     const events = window.events.filter(this.options.visible)
+    countDelivered(events.length)
     const at = window.events.length ? window.at : new Date()
     return { done: false, value: { epoch, reset: false, after, through: this.after, head, at, events, window } }
   }

@@ -40,37 +40,37 @@ class Tail {
     return this.reading
   }
 
-  /** Who calls `advance` from now on is either joined to this read or begins another: there is no moment in between. */
+  /** From the last look at `again` to the end nothing else runs: no call is joined to a read that is over. */
   private async read(): Promise<void> {
     try {
-      await this.readToHead()
+      do {
+        this.again = false
+        await this.readToHead()
+      } while (this.again)
     } finally {
       this.reading = null
     }
   }
 
   private async readToHead(): Promise<void> {
-    do {
-      this.again = false
-      const stream = await db.stream.findUnique({ where: { unionId: this.unionId } })
-      if (!stream) return
-      if (stream.epoch !== this.epoch || stream.head < this.head) {
-        this.epoch = stream.epoch
-        this.ring = []
-        this.head = Math.max(0, stream.head - ringSize)
-      }
-      while (this.head < stream.head) {
-        const events = await readLog(this.unionId, this.head, readSize)
-        if (events.length === 0) break
-        this.ring.push(...events)
-        if (this.ring.length > ringSize) this.ring.splice(0, this.ring.length - ringSize)
-        this.head = events.at(-1)!.seq
-        figures.read += events.length
-        figures.lagMs = Date.now() - events.at(-1)!.at.getTime()
-      }
-      this.windows.clear()
-      this.changed.emit('changed')
-    } while (this.again)
+    const stream = await db.stream.findUnique({ where: { unionId: this.unionId } })
+    if (!stream) return
+    if (stream.epoch !== this.epoch || stream.head < this.head) {
+      this.epoch = stream.epoch
+      this.ring = []
+      this.head = Math.max(0, stream.head - ringSize)
+    }
+    while (this.head < stream.head) {
+      const events = await readLog(this.unionId, this.head, readSize)
+      if (events.length === 0) break
+      this.ring.push(...events)
+      if (this.ring.length > ringSize) this.ring.splice(0, this.ring.length - ringSize)
+      this.head = events.at(-1)!.seq
+      figures.read += events.length
+      figures.lagMs = Date.now() - events.at(-1)!.at.getTime()
+    }
+    this.windows.clear()
+    this.changed.emit('changed')
   }
 
   /** What follows `seq`, at most a page: from memory where it reaches back that far, else from the log. */
