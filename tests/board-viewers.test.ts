@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { print } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { WallDocument } from '#client/board/documents.ts'
 import { openIssue } from '#server/modules/issues/rules.ts'
 import { createToken } from '#server/modules/people/token-rules.ts'
 import { updateSquad } from '#server/modules/squads/rules.ts'
@@ -28,6 +30,14 @@ describe('the board', () => {
     }
     for (const actor of [union.wall, union.integrator('BOARD')]) await ask(actor, '{ board { seq } }')
     await expect(ask(union.integrator('VISITS'), '{ board { seq } }')).rejects.toMatchObject({ code: 'FORBIDDEN' })
+  })
+
+  it('is whole for a wall: its own document asks for nothing that is kept from it', async () => {
+    for (const actor of [union.wall, union.integrator('BOARD')]) {
+      const { board } = await ask(actor, print(WallDocument))
+      expect(board.squads).toHaveLength(2)
+      expect(board.cells[0].enterprise.name).toBeTruthy()
+    }
   })
 
   it('lists of the newest issues and events those that the viewer may see', async () => {
