@@ -174,11 +174,11 @@ describe('who sees an order', () => {
         enterprise: globalId('Enterprise', union.enterprises[0]),
       },
     )
-    const on = { requested: 15, reserved: 15, dispatched: 9, inTransit: 4, received: 5, accepted: 0, shortage: 10 }
+    const on = { requested: 15, reserved: 15, dispatched: 9, inTransit: 4, received: 5, accepted: 0, shortage: 0 }
     expect(supplyOrders.totalCount).toBe(1)
     expect(supplyOrders.edges[0].node).toEqual({
       quantities: { ...on, unit: '斤', unitEn: 'jin' },
-      kilograms: { requested: 7.5, inTransit: 2, shortage: 5, unit: '公斤' },
+      kilograms: { requested: 7.5, inTransit: 2, shortage: 0, unit: '公斤' },
     })
     expect(enterprise.supplyOrders.totalCount).toBe(2)
     expect(enterprise.supplyOrders.edges[1].node).toEqual({ item: { code: 'MASK' }, kilograms: null })

@@ -46,7 +46,7 @@ export function OrderTable({ rows, at }: { rows: readonly SupplyOrderRowFragment
 export function Delivery({ order }: { order: SupplyOrderRowFragment }) {
   const { t } = useTranslation('desk')
   if (order.cancelledAt) return <Tag tone="quiet">{t('orders.cancelled')}</Tag>
-  if (order.quantities.shortage === 0) return <Tag tone="done">{t('orders.complete')}</Tag>
+  if (order.quantities.received >= order.quantities.requested) return <Tag tone="done">{t('orders.complete')}</Tag>
   if (order.quantities.received > 0) return <Tag tone="under-way">{t('orders.open')}</Tag>
   return <Tag tone="on-the-way">{t('orders.open')}</Tag>
 }

@@ -27,7 +27,7 @@ export const OrderSupplyInput = builder.inputType('OrderSupplyInput', {
     enterpriseId: t.id({ description: 'For whom. 企业。' }),
     itemId: t.id({ description: 'What. 物资。' }),
     supplierId: t.id({ required: false, description: 'From whom; COMMAND only. 供应商(仅指挥中心)。' }),
-    requested: t.int({ validate: quantity.min(1), description: 'How much, in the item’s unit. 申请数量。' }),
+    requested: t.int({ validate: quantity.min(1), description: 'How much, in the item’s unit. 需求数量。' }),
     reserved: t.int({
       required: false,
       validate: quantity,

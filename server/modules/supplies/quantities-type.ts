@@ -16,13 +16,13 @@ builder.objectType('SupplyQuantities', {
   fields: (t) => ({
     unit: t.exposeString('unit', { description: 'The unit they are in. 单位。' }),
     unitEn: t.exposeString('unitEn', { description: 'The unit in English. 英文单位。' }),
-    requested: t.exposeFloat('requested', { description: 'Asked for. 申请。' }),
+    requested: t.exposeFloat('requested', { description: 'Asked for. 需求。' }),
     reserved: t.exposeFloat('reserved', { description: 'Reserved; that is not delivered. 预定(不等于到货)。' }),
     dispatched: t.exposeFloat('dispatched', { description: 'Sent off. 发出。' }),
     received: t.exposeFloat('received', { description: 'Arrived. 收到。' }),
     accepted: t.exposeFloat('accepted', { description: 'Checked and accepted. 验收。' }),
     inTransit: t.exposeFloat('inTransit', { description: 'On its way: dispatched − received. 在途。' }),
-    shortage: t.exposeFloat('shortage', { description: 'Still missing: requested − received, or 0. 缺口。' }),
+    shortage: t.exposeFloat('shortage', { description: 'Not reserved yet: requested − reserved, or 0. 缺口。' }),
   }),
 })
 

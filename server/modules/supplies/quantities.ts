@@ -22,4 +22,4 @@ export const quantitiesOf = ({ requested, reserved, dispatched, received, accept
 export const inTransit = ({ dispatched, received }: Quantities): number => dispatched - received
 
 /** What is still missing of what was asked for. */
-export const shortage = ({ requested, received }: Quantities): number => Math.max(0, requested - received)
+export const shortage = ({ requested, reserved }: Quantities): number => Math.max(0, requested - reserved)

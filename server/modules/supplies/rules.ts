@@ -76,4 +76,4 @@ export const cancelSupply = (actor: Actor, input: Change & { orderId: string; re
   })
 
 const beyondRequested = () =>
-  invalid('reserved', { zh: '预定数量不能超过申请数量。', en: 'No more can be reserved than was requested.' })
+  invalid('reserved', { zh: '预定数量不能超过需求数量。', en: 'No more can be reserved than was requested.' })
