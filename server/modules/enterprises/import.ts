@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { createInterface } from 'node:readline/promises'
-import { Writable } from 'node:stream'
 import { parseArgs } from 'node:util'
 import { StartError } from '#server/platform/start-error.ts'
+import { askOnce } from '#server/platform/terminal.ts'
 
 const usage = `Previews a roster (.xlsx or .csv) at a running server and, after a yes, applies it.
 
@@ -68,18 +67,6 @@ class Api {
   }
 }
 
-/** Asks on the terminal; what is typed as an answer to a hidden question is not shown. */
-async function askFor(question: string, hidden = false): Promise<string> {
-  if (!process.stdin.isTTY) throw new StartError(`${question}: no terminal to ask on.\n\n${usage}`)
-  process.stdout.write(`${question}: `)
-  const output = new Writable({ write: (chunk, _, done) => done(void (hidden || process.stdout.write(chunk))) })
-  const reader = createInterface({ input: process.stdin, output, terminal: true })
-  const answer = await reader.question('')
-  reader.close()
-  if (hidden) process.stdout.write('\n')
-  return answer.trim()
-}
-
 function show({ created, changed, unchanged, refused, rows }: Roster): void {
   console.log(`To create ${created}, to change ${changed}, the same ${unchanged}, refused ${refused}.`)
   for (const { node } of rows.edges) {
@@ -113,7 +100,7 @@ async function importRoster(): Promise<void> {
     throw new StartError(`${path} can't be read.`)
   })
   const api = new Api(values.url)
-  await api.signIn(values.username, process.env.SIZHEN_PASSWORD ?? (await askFor('Password', true)))
+  await api.signIn(values.username, process.env.SIZHEN_PASSWORD ?? (await askOnce('Password', true)))
   const file = new File([new Uint8Array(bytes)], basename(path))
   const input = { clientId: randomUUID(), file: null }
   const { previewRoster } = await api.ask<{ previewRoster: { roster: Roster } }>(previewDocument, { input }, file)
@@ -121,7 +108,7 @@ async function importRoster(): Promise<void> {
   show(roster)
   if (values.refused && roster.refused > 0) await keepRefused(api, roster.id, values.refused)
   if (roster.created + roster.changed === 0) return console.log('Nothing to apply.')
-  if (!values.yes && !/^y/i.test(await askFor('Apply? (y/n)'))) return console.log('Nothing was changed.')
+  if (!values.yes && !/^y/i.test(await askOnce('Apply? (y/n)'))) return console.log('Nothing was changed.')
   const document = 'mutation ($input: ApplyRosterInput!) { applyRoster(input: $input) { seq } }'
   const applied = await api.ask<{ applyRoster: { seq: number } }>(document, {
     input: { clientId: randomUUID(), rosterId: roster.id },

@@ -1,5 +1,3 @@
-import { createInterface } from 'node:readline/promises'
-import { Writable } from 'node:stream'
 import { parseArgs } from 'node:util'
 import { createUnion } from '#server/modules/unions/set-up.ts'
 import { db, openDb } from '#server/platform/db.ts'
@@ -8,6 +6,7 @@ import { AppError } from '#server/platform/errors.ts'
 import { migrate } from '#server/platform/migrate.ts'
 import { startPostgres } from '#server/platform/postgres.ts'
 import { StartError } from '#server/platform/start-error.ts'
+import { Questions } from '#server/platform/terminal.ts'
 import { setUpAccount } from './set-up.ts'
 
 const usage = `Makes an account on the server, and its union where there is none: the first one of an empty system.
@@ -17,39 +16,6 @@ const usage = `Makes an account on the server, and its union where there is none
 What is left out is asked for. The password is asked for, or read from standard input. Takes DATA_DIR and DATABASE_URL
 as the server does; with DATA_DIR the server must be stopped. A district's account first, then its sub-districts' unions
 stand under it.`
-
-/** Asks on the terminal; without one the answers are the lines of standard input. */
-class Questions {
-  private hidden = false
-  private readonly lines: AsyncIterator<string>
-  private readonly reader
-
-  constructor() {
-    const output = new Writable({
-      write: (chunk, _, done) => {
-        if (!this.hidden) process.stdout.write(chunk)
-        done()
-      },
-    })
-    const terminal = process.stdin.isTTY === true
-    this.reader = createInterface({ input: process.stdin, output, terminal })
-    this.lines = this.reader[Symbol.asyncIterator]()
-  }
-
-  async ask(question: string, hidden = false): Promise<string> {
-    process.stdout.write(`${question}: `)
-    this.hidden = hidden
-    const { value, done } = await this.lines.next()
-    this.hidden = false
-    if (hidden || !process.stdin.isTTY) process.stdout.write('\n')
-    if (done) throw new StartError(`${question} is missing.`)
-    return value.trim()
-  }
-
-  close(): void {
-    this.reader.close()
-  }
-}
 
 async function createOne(): Promise<void> {
   const { values } = parseArgs({
