@@ -21,5 +21,5 @@ export const quantitiesOf = ({ requested, reserved, dispatched, received, accept
 /** On its way: dispatched and not received yet. */
 export const inTransit = ({ dispatched, received }: Quantities): number => dispatched - received
 
-/** What is still missing of what was asked for. */
+/** What is not reserved yet of what was asked for. */
 export const shortage = ({ requested, reserved }: Quantities): number => Math.max(0, requested - reserved)
