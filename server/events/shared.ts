@@ -22,25 +22,29 @@ export const useSharedExecutions = (): Plugin => ({
   onSubscribe: ({ setSubscribeFn }) => setSubscribeFn(subscribe),
 })
 
-async function subscribe(args: ExecutionArgs): Promise<AsyncIterable<ExecutionResult> | ExecutionResult> {
+async function subscribe(args: ExecutionArgs): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
   const source = await createSourceEventStream(args)
   if (!(Symbol.asyncIterator in source)) return source as ExecutionResult
   const question = questionOf(args)
   const answer = (value: unknown) => share(value, question, args)
   const from = (source as AsyncIterable<unknown>)[Symbol.asyncIterator]()
-  return {
-    [Symbol.asyncIterator]: () => ({
-      async next() {
-        const { done, value } = await from.next()
-        return done ? { done, value: undefined } : { done: false, value: await answer(value) }
-      },
-      // ends the cursor even while it waits
-      return: async () => {
-        await from.return?.()
-        return { done: true, value: undefined }
-      },
-    }),
+  const shared: AsyncIterableIterator<ExecutionResult> = {
+    [Symbol.asyncIterator]: () => shared,
+    async next() {
+      const { done, value } = await from.next()
+      return done ? { done, value: undefined } : { done: false, value: await answer(value) }
+    },
+    // ends the cursor even while it waits; a socket that closes asks for it only where `throw` is there as well
+    async return() {
+      await from.return?.()
+      return { done: true as const, value: undefined }
+    },
+    async throw(error: unknown) {
+      await from.return?.()
+      throw error
+    },
   }
+  return shared
 }
 
 /** The document, the operation and its variables apart from the cursor. */
