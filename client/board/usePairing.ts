@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useClient } from 'urql'
+import { v4 as newId } from 'uuid'
 import { type Failure, failureOf } from '#client/graph/errors.ts'
 import { PairWallDocument } from './documents.ts'
 
@@ -12,7 +13,7 @@ const kept = 'sizhen.pairing'
 function pairingUnderWay(): Pairing | null {
   const code = new URLSearchParams(location.hash.slice(1)).get('pair')
   if (code) {
-    sessionStorage.setItem(kept, JSON.stringify({ code, clientId: crypto.randomUUID() } satisfies Pairing))
+    sessionStorage.setItem(kept, JSON.stringify({ code, clientId: newId() } satisfies Pairing))
     history.replaceState(null, '', location.pathname + location.search)
   }
   return JSON.parse(sessionStorage.getItem(kept) ?? 'null')

@@ -1,3 +1,4 @@
+import { v4 as newId } from 'uuid'
 import { type Entry, localId, type Order, type Refusal } from './entry.ts'
 import type { Account, Storage } from './storage.ts'
 import { Watched } from './watched.ts'
@@ -61,7 +62,7 @@ export class Outbox {
   /** Keeps what was done on this phone and sets off to send it. It takes the place of the refused entry `replaces`. */
   async add(order: Order, replaces?: number): Promise<void> {
     const { id, displayName } = this.#account!
-    const clientId = crypto.randomUUID()
+    const clientId = newId()
     const entry = {
       ...order,
       ...(order.mutation === 'planVisit' && { visit: localId(clientId) }),

@@ -1,5 +1,6 @@
 import { useRef } from 'react'
 import { type CombinedError, type TypedDocumentNode, useClient } from 'urql'
+import { v4 as newId } from 'uuid'
 import { type Failure, failureOf } from './errors.ts'
 
 /** What came of an action: the answer, or why nothing was done. */
@@ -18,7 +19,7 @@ export function useChange<D, I extends Input>(
   const open = useRef<{ input: string; clientId: string }>(null)
   return async (input) => {
     const key = JSON.stringify(input, fileByName)
-    if (open.current?.input !== key) open.current = { input: key, clientId: crypto.randomUUID() }
+    if (open.current?.input !== key) open.current = { input: key, clientId: newId() }
     const { clientId } = open.current
     const { data, error } = await client.mutation(document, { input: { ...input, clientId } as I }).toPromise()
     const failure = failed(data, error)

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { v4 as newId } from 'uuid'
 import { useChange } from '#client/graph/change.ts'
 import { ActionForm } from '#client/ui/ActionForm.tsx'
 import { ChecksField, type Option, SelectField, TextField } from '#client/ui/fields.tsx'
@@ -38,11 +39,7 @@ export function MembersForm(props: { squad: SquadWholeFragment; onSaved: () => v
         />
       ))}
       <div>
-        <button
-          type="button"
-          className="ui-button"
-          onClick={() => setRows((all) => [...all, { key: crypto.randomUUID() }])}
-        >
+        <button type="button" className="ui-button" onClick={() => setRows((all) => [...all, { key: newId() }])}>
           {common('add')}
         </button>
       </div>
