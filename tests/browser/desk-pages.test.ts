@@ -57,7 +57,7 @@ describe('supplies', () => {
     await page.goto(`${app.url}/desk/orders?item=MASK`)
     const masks = page.locator('article').filter({ hasText: '口罩' })
     await masks.getByText('1 家企业预定').waitFor()
-    expect((await masks.innerText()).replace(/\s+/g, ' ')).toContain('申请 500 预定 400 已发出 400 已收到 300')
+    expect((await masks.innerText()).replace(/\s+/g, ' ')).toContain('需求 500 预定 400 已发出 400 已到 300')
   })
 })
 

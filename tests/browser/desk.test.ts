@@ -148,6 +148,7 @@ describe('visits', () => {
     await dialog.getByLabel('意见建议').fill('希望恢复堂食\n希望减租')
     await dialog.getByLabel('谁说的').fill('负责人')
     await dialog.getByLabel('困难').fill('口罩只够三天')
+    await dialog.getByLabel('后续跟进').fill('下周会商')
     await submit(page, '补录走访')
     await said(page, '已补录')
     await page.getByRole('link', { name: /第21号/ }).click()
