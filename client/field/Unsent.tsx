@@ -77,9 +77,9 @@ function Actions({ entry, on, address }: { entry: Entry; on: StopOnPhone | undef
   const [, goTo] = useLocation()
   const edit = editOf(entry)
   const stepDone = entry.mutation === 'completeStep' && on?.stop.steps.includes(entry.input.step)
-  const startEdit = async () => {
+  const startEdit = () => {
     if (!edit || !entry.visit) return
-    await field.drafts.set(draftKey(account.id, entry.visit, edit.form), { ...edit.draft, replaces: entry.n })
+    field.drafts.set(draftKey(account.id, entry.visit, edit.form), { ...edit.draft, replaces: entry.n })
     goTo(address(entry.visit))
   }
   const discard = () => {
@@ -91,7 +91,7 @@ function Actions({ entry, on, address }: { entry: Entry; on: StopOnPhone | undef
         {t('again')}
       </button>
       {edit && on && !stepDone && (
-        <button type="button" className="field-button" onClick={() => void startEdit()}>
+        <button type="button" className="field-button" onClick={startEdit}>
           {t('edit')}
         </button>
       )}

@@ -1,56 +1,52 @@
-import type { Storage } from './storage.ts'
 import { useWatched, Watched } from './watched.ts'
 
 type Values = ReadonlyMap<string, unknown>
 
-/** What was typed and not yet sent: kept as it is typed, given back when the form is opened again. */
+const prefix = 'draft '
+
+/**
+ * What was typed and not yet sent: kept at each keystroke, given back when the form is opened again. In localStorage,
+ * which has written when it returns: a page that is closed right after the last key loses nothing.
+ */
 export class Drafts {
-  readonly values: Watched<Values>
-  readonly #storage: Storage
+  readonly values = new Watched<Values>(kept())
 
-  private constructor(storage: Storage, values: Values) {
-    this.#storage = storage
-    this.values = new Watched(values)
-  }
-
-  static async open(storage: Storage): Promise<Drafts> {
-    const [keys, values] = await Promise.all([storage.getAllKeys('drafts'), storage.getAll('drafts')])
-    return new Drafts(storage, new Map(keys.map((key, i) => [key, values[i]])))
-  }
-
-  async set(key: string, value: unknown): Promise<void> {
+  set(key: string, value: unknown): void {
     this.values.set(new Map(this.values.get()).set(key, value))
-    await this.#storage.put('drafts', value, key)
+    localStorage.setItem(prefix + key, JSON.stringify(value))
   }
 
-  async remove(key: string): Promise<void> {
+  remove(key: string): void {
     const rest = new Map(this.values.get())
     rest.delete(key)
     this.values.set(rest)
-    await this.#storage.delete('drafts', key)
+    localStorage.removeItem(prefix + key)
   }
 
   /** Moves what was typed for a stop that has only now got its id. */
-  async rename(from: string, to: string): Promise<void> {
+  rename(from: string, to: string): void {
     for (const [key, value] of [...this.values.get()].filter(([key]) => key.includes(from))) {
-      await this.set(key.replace(from, to), value)
-      await this.remove(key)
+      this.set(key.replace(from, to), value)
+      this.remove(key)
     }
   }
 
   /** Forgets what one account typed. */
-  async forget(account: string): Promise<void> {
+  forget(account: string): void {
     for (const key of this.values.get().keys()) {
-      if (key.startsWith(`${account} `)) await this.remove(key)
+      if (key.startsWith(`${account} `)) this.remove(key)
     }
   }
+}
+
+function kept(): Values {
+  const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix))
+  return new Map(keys.map((key) => [key.slice(prefix.length), JSON.parse(localStorage.getItem(key)!)]))
 }
 
 /** A form's value, kept under `key`; null forgets it. */
 export function useDraft<T>(drafts: Drafts, key: string, blank: T): [T, (value: T | null) => void] {
   const value = useWatched(drafts.values).get(key) as T | undefined
-  const set = (next: T | null) => {
-    void (next === null ? drafts.remove(key) : drafts.set(key, next))
-  }
+  const set = (next: T | null) => (next === null ? drafts.remove(key) : drafts.set(key, next))
   return [value ?? blank, set]
 }

@@ -28,7 +28,7 @@ let opened: Promise<Field> | undefined
 async function open(client: ReturnType<typeof useClient>): Promise<Field> {
   const storage = await openStorage()
   const centre = new Centre(client)
-  const drafts = await Drafts.open(storage)
+  const drafts = new Drafts()
   const briefs = await Briefs.open(storage)
   const stops = new Watched<Stops | null>(null)
   const renamed = new Watched<ReadonlyMap<string, string>>(new Map())
@@ -41,7 +41,7 @@ async function open(client: ReturnType<typeof useClient>): Promise<Field> {
     send: (entry) => centre.send(entry, keep),
     named: async (local, id) => {
       renamed.set(new Map(renamed.get()).set(local, id))
-      await drafts.rename(local, id)
+      drafts.rename(local, id)
     },
   })
   addEventListener('online', () => outbox.wake())
@@ -102,7 +102,8 @@ export function useOwner(field: Field): Owner {
 
 /** Forgets what the phone kept for an account: the lists, what was typed, who it was. Its outbox is empty by then. */
 export async function forget(field: Field, account: Account): Promise<void> {
-  await Promise.all([forgetLists(field), field.storage.clear('account'), field.drafts.forget(account.id)])
+  field.drafts.forget(account.id)
+  await Promise.all([forgetLists(field), field.storage.clear('account')])
 }
 
 const forgetLists = ({ storage }: Field) => Promise.all([storage.clear('stops'), storage.clear('briefs')])

@@ -15,7 +15,6 @@ export type KeptStops = { account: string; squad: string; day: string; asOf: str
 
 interface Schema extends DBSchema {
   outbox: { key: number; value: Entry }
-  drafts: { key: string; value: unknown }
   stops: { key: string; value: KeptStops }
   briefs: { key: string; value: Brief }
   account: { key: string; value: Account }
@@ -28,7 +27,6 @@ export async function openStorage(): Promise<Storage> {
   const storage = await openDB<Schema>('sizhen-field', 1, {
     upgrade(db) {
       db.createObjectStore('outbox', { keyPath: 'n', autoIncrement: true })
-      db.createObjectStore('drafts')
       db.createObjectStore('stops')
       db.createObjectStore('briefs', { keyPath: 'id' })
       db.createObjectStore('account')
