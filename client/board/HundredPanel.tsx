@@ -16,7 +16,7 @@ export function HundredPanel() {
     <section className="board-panel board-hundred" aria-labelledby="board-hundred">
       <header>
         <h2 id="board-hundred">{t('hundred.title')}</h2>
-        <Opens to={listPath('visits', { on: today, counts: 'true' })}>
+        <Opens to={listPath('visits', { finishedOn: today, counts: 'true' })}>
           <Changing value={visitedToday}>{t('todayMore', { n: visitedToday })}</Changing>
         </Opens>
       </header>

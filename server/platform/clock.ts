@@ -19,3 +19,9 @@ export const dateOf = (date: string): Date => new Date(`${date}T00:00:00.000Z`)
 
 /** The reverse of `dateOf`. */
 export const isoDate = (date: Date): string => date.toISOString().slice(0, 10)
+
+/** The moments of a local date: from its first to before the next day's. */
+export function momentsOf(date: string): { gte: Date; lt: Date } {
+  const first = new Date(`${date}T00:00:00+08:00`)
+  return { gte: first, lt: new Date(first.getTime() + 86_400_000) }
+}

@@ -28,6 +28,7 @@ export function VisitsPage({ viewer }: { viewer: Viewer }) {
     squadId: get('squadId'),
     enterpriseId: get('enterprise'),
     on: get('on'),
+    finishedOn: get('finishedOn'),
     states,
     outcome: oneOf(get('outcome'), outcomes),
     counts: truthOf(get('counts')),
@@ -99,7 +100,7 @@ function VisitFilters({ states }: { states: VisitState[] }) {
           { value: 'false', label: t('enterprises.outside') },
         ]}
       />
-      <Narrowed names={['enterprise']} />
+      <Narrowed names={['enterprise', 'finishedOn']} />
     </FilterBar>
   )
 }

@@ -1,6 +1,6 @@
 import type { Prisma } from '#codegen/prisma/client.ts'
 import type { VisitOutcome, VisitState } from '#codegen/prisma/enums.ts'
-import { dateOf } from '#server/platform/clock.ts'
+import { dateOf, momentsOf } from '#server/platform/clock.ts'
 import type { Viewer } from '#server/platform/context.ts'
 import { optionalRowId } from '#server/platform/ids.ts'
 import { visibleVisits } from './policy.ts'
@@ -15,6 +15,7 @@ export type VisitFilter = {
   counts?: boolean | null
   listed?: boolean | null
   before?: string | null
+  finishedOn?: string | null
 }
 
 /** The filter of the list, the export and the count alike. */
@@ -30,6 +31,7 @@ export function listed(
         squadId: optionalRowId('Squad', filter?.squadId, 'filter.squadId') ?? undefined,
         enterpriseId: optionalRowId('Enterprise', filter?.enterpriseId, 'filter.enterpriseId') ?? undefined,
         plannedOn: filter?.on ? dateOf(filter.on) : filter?.before ? { lt: dateOf(filter.before) } : undefined,
+        finishedAt: filter?.finishedOn ? momentsOf(filter.finishedOn) : undefined,
         state: filter?.states ? { in: filter.states } : undefined,
         outcome: filter?.outcome ?? undefined,
         counts: filter?.counts ?? undefined,

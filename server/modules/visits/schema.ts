@@ -133,6 +133,11 @@ const VisitFilterInput = builder.inputType('VisitFilter', {
     counts: t.boolean({ required: false, description: 'Counting against the target, or not. 是否计入。' }),
     listed: t.boolean({ required: false, description: 'At one of the hundred, or not. 是否百家之内的企业。' }),
     before: t.field({ type: 'Date', required: false, description: 'Planned before that day. 早于该日。' }),
+    finishedOn: t.field({
+      type: 'Date',
+      required: false,
+      description: 'Ended on that day, whenever planned. 结束日期。',
+    }),
   }),
 })
 
