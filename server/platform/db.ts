@@ -65,6 +65,8 @@ function makeClient(url: string, { poolSize, statementMs, transactionMs }: Limit
   return new PrismaClient({
     adapter,
     transactionOptions: { maxWait: 2000, timeout: transactionMs },
+    // the longer forms repeat what somebody typed, and errors are logged
+    errorFormat: 'minimal',
     log: [{ emit: 'event', level: 'query' }],
   })
 }
