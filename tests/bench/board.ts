@@ -9,12 +9,13 @@ import { migrate } from '#server/platform/migrate.ts'
 import { startPostgres } from '#server/platform/postgres.ts'
 import { temporaryFolder } from '#tests/setup/folder.ts'
 import { median, ms } from './figures.ts'
+import type { Row } from './table.ts'
 
 const sizes = [100, 10_000, 1_000_000]
 const rounds = 60
 
 /** The board snapshot with few and with very many enterprises, asked in turn: statements and median time. */
-export async function benchBoard(): Promise<string[]> {
+export async function benchBoard(): Promise<Row[]> {
   const folder = await temporaryFolder()
   const postgres = await startPostgres(folder)
   try {
@@ -44,7 +45,10 @@ export async function benchBoard(): Promise<string[]> {
     const base = median(unions[0]!.times)
     return unions.map(({ size, times, statements: count }) => {
       const time = median(times)
-      return `board snapshot, ${size.toLocaleString('en')} enterprises: ${count} statements, ${ms(time)}, × ${(time / base).toFixed(2)}`
+      return {
+        what: `board snapshot, ${size.toLocaleString('en')} enterprises`,
+        measured: `${count} statements, ${ms(time)}, × ${(time / base).toFixed(2)}`,
+      }
     })
   } finally {
     await db?.$disconnect()

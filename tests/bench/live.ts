@@ -8,6 +8,7 @@ import { root } from '#server/platform/paths.ts'
 import { launchChromium } from '#tests/setup/chromium.ts'
 import { temporaryFolder } from '#tests/setup/folder.ts'
 import { median, ms, quantile } from './figures.ts'
+import type { Row } from './table.ts'
 
 const port = 4390
 const url = `http://127.0.0.1:${port}`
@@ -17,7 +18,7 @@ const changes = 100
 const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
 
 /** From a mutation acknowledged to the line changed in a second browser, with 200 subscribers on the same union. */
-export async function benchLive(): Promise<string[]> {
+export async function benchLive(): Promise<Row[]> {
   const folder = await temporaryFolder()
   const server = await startServer(folder)
   try {
@@ -27,8 +28,10 @@ export async function benchLive(): Promise<string[]> {
     const { missed } = await sockets.stop()
     if (missed) throw new Error(`${missed} events were missed`)
     return [
-      `acknowledged to changed in a second browser, ${subscribers} subscribers: ` +
-        `p50 ${ms(median(delays))}, p95 ${ms(quantile(delays, 0.95))} (${changes} changes; 0: before the answer)`,
+      {
+        what: `acknowledged → changed in a second browser, ${subscribers} subscribers`,
+        measured: `p50 ${ms(median(delays))}, p95 ${ms(quantile(delays, 0.95))} (${changes} changes; 0: before the answer)`,
+      },
     ]
   } finally {
     server.kill('SIGTERM')

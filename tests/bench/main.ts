@@ -1,5 +1,6 @@
 import { benchBoard } from './board.ts'
 import { benchLive } from './live.ts'
+import { type Row, table } from './table.ts'
 
 const benches = { board: benchBoard, live: benchLive }
 
@@ -9,8 +10,11 @@ if (unknown.length) {
   console.error(`There is no benchmark ${unknown.join(', ')}: choose from ${Object.keys(benches).join(', ')}.`)
   process.exit(2)
 }
+const rows: Row[] = []
 for (const [name, bench] of Object.entries(benches)) {
   if (wanted.length && !wanted.includes(name)) continue
-  for (const line of await bench()) console.log(line)
+  console.error(`${name} …`)
+  rows.push(...(await bench()))
 }
+console.log(table(rows))
 process.exit(0)
