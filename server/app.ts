@@ -20,7 +20,7 @@ export type App = { server: Server; yoga: YogaServerInstance<Context, object>; c
 
 /** Yoga, sockets, the web client and the operator's pages on one server. The database must be open. */
 export async function buildApp(env: Env = readEnv()): Promise<App> {
-  const connections = new Connections(env.SOCKETS_PER_SESSION)
+  const connections = new Connections(env)
   const metrics = new Metrics(() => connections.size)
   const introspects = mayIntrospect(await isPractice())
   const yoga = makeYoga(env, connections, introspects)
@@ -66,6 +66,7 @@ export async function buildApp(env: Env = readEnv()): Promise<App> {
     await closed
     clearTimeout(force)
     await yoga.dispose()
+    metrics.close()
   }
 
   return { server, yoga, close }

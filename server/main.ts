@@ -22,7 +22,7 @@ async function start(): Promise<void> {
   started.push(() => client.$disconnect())
   await loadPracticeData(env)
   await refuseOpenPractice(env)
-  startFeed()
+  startFeed(env)
   started.push(stopFeed)
   const app = await buildApp(env)
   started.push(app.close)

@@ -30,8 +30,8 @@ export function audienceOf(actor: Actor): Viewer {
 
 const rightsNouns = /^(account|session|token|wall)\./
 
-/** True where the event may have changed what this account may see, or ended it. */
-export function concernsRights(event: Event, { accountId }: Actor): boolean {
-  const about = (event.facts as { accountId?: string } | null)?.accountId ?? event.subjectId
-  return rightsNouns.test(event.name) && about === accountId
+/** The accounts whose rights or sessions these events may have changed or ended. */
+export function accountsConcerned(events: readonly Pick<Event, 'name' | 'facts' | 'subjectId'>[]): Set<string> {
+  const about = events.filter(({ name }) => rightsNouns.test(name))
+  return new Set(about.map(({ facts, subjectId }) => (facts as { accountId?: string } | null)?.accountId ?? subjectId))
 }

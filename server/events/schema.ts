@@ -4,9 +4,9 @@ import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
 import { db, snapshot } from '#server/platform/db.ts'
 import { invalid } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { type Batch, Cursor } from './cursor.ts'
-import { type EventMessage, Narrow } from './narrow.ts'
-import { audienceOf, concernsRights, isVisible } from './policy.ts'
+import { type Batch, type EventMessage, oneByOne } from './batch.ts'
+import { audienceOf, isVisible } from './policy.ts'
+import { Source } from './source.ts'
 import { Subjects } from './subjects.ts'
 
 /** An event as it is delivered: the row, and the batch's subjects as the viewer may see them. */
@@ -78,25 +78,10 @@ const messageRef = builder.objectRef<EventMessage & { subjects: Subjects | null 
 /** Arguments of every subscription: where to begin. */
 type From = { unionId?: string | null; after: number; epoch?: string | null }
 
-/** A cursor for one subscriber. Rights are derived anew at each heartbeat and after events about its account. */
-function cursorFor(context: Context, { unionId, after, epoch }: From): Cursor {
+/** Where a subscriber begins: NOT_FOUND for a union that is not the viewer's, INVALID for a negative `after`. */
+function begin(context: Context, { unionId, after, epoch }: From) {
   if (after < 0) throw invalid('after', { zh: 'after 不能为负。', en: 'after may not be negative.' })
-  const holder = signedIn(context)
-  let viewer = audienceOf(holder)
-  return new Cursor({
-    unionId: theUnion(viewer, unionId),
-    after,
-    epoch,
-    visible: (event) => isVisible(event, viewer),
-    affectsRights: (event) => concernsRights(event, holder),
-    stillAllowed: async () => {
-      const actor = await context.renew()
-      if (!actor) return false
-      context.actor = actor
-      viewer = audienceOf(actor)
-      return true
-    },
-  })
+  return { unionId: theUnion(audienceOf(signedIn(context)), unionId), after, epoch }
 }
 
 /** Events with their subjects, as the caller may see them. */
@@ -119,7 +104,7 @@ builder.subscriptionField('boardEvents', (t) =>
       after: t.arg.int({ description: afterArg }),
       epoch: t.arg.id({ required: false, description: epochArg }),
     },
-    subscribe: (_, args, context) => cursorFor(context, args as From),
+    subscribe: (_, args, context) => new Source({ ...begin(context, args as From), values: (batch) => [batch] }),
     resolve: (batch, _, context) => ({ ...batch, delivered: deliver(batch.events, context) }),
   }),
 )
@@ -135,7 +120,7 @@ const narrow = (name: string, description: string, wanted: (event: Event) => boo
         after: t.arg.int({ description: afterArg }),
         epoch: t.arg.id({ required: false, description: epochArg }),
       },
-      subscribe: (_, args, context) => new Narrow(cursorFor(context, args as From), wanted),
+      subscribe: (_, args, context) => new Source({ ...begin(context, args as From), wanted, values: oneByOne }),
       resolve: (message, _, context) => ({
         ...message,
         subjects: message.event ? new Subjects([message.event], audienceOf(signedIn(context))) : null,

@@ -1,6 +1,6 @@
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention'
 import { createYoga, type YogaServerInstance } from 'graphql-yoga'
-import { useSharedExecutions } from '#server/events/shared.ts'
+import { useFeed } from '#server/events/use-feed.ts'
 import type { Context } from '#server/platform/context.ts'
 import type { Env } from '#server/platform/env.ts'
 import { schema } from '#server/schema.ts'
@@ -40,7 +40,7 @@ export function makeYoga(
       ...documentLimits(env),
       useOwnRules(introspects),
       useDeadline(env.REQUEST_TIMEOUT_MS),
-      useSharedExecutions(),
+      useFeed(),
       useOperationLog(),
       useStreamLimit(connections),
       useMasking(),

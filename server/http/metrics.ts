@@ -1,48 +1,77 @@
-import { Counter, Gauge, Registry } from 'prom-client'
-import { feedFigures, feedSize } from '#server/events/feed.ts'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { feedSize } from '#server/events/feed.ts'
+import { figures, onDelivered } from '#server/events/figures.ts'
+import { onStatement } from '#server/platform/db.ts'
 
-/** What an operator watches; never a name, an id or a text. */
+const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
+
+/** What an operator watches, besides the process itself; never a name, an id or a text. */
 export class Metrics {
   private readonly registry = new Registry()
+  private readonly registers = [this.registry]
   readonly requests = new Counter({
     name: 'sizhen_requests_total',
     help: 'HTTP requests answered, by status class',
     labelNames: ['status'],
-    registers: [this.registry],
+    registers: this.registers,
   })
+  private readonly stops: (() => void)[]
 
-  constructor(sockets: () => number) {
-    const registers = [this.registry]
-    const gauge = (name: string, help: string, value: () => number) =>
-      new Gauge({
-        name,
-        help,
-        registers,
-        collect() {
-          this.set(value())
-        },
-      })
-    gauge('sizhen_connections', 'Sockets and SSE streams open on this node', sockets)
-    gauge('sizhen_subscribers', 'Cursors reading the event log on this node', () => feedSize().readers)
-    gauge('sizhen_streams', 'Event streams that this node reads', () => feedSize().streams)
-    const counter = (name: string, help: string, value: () => number) =>
-      new Counter({
-        name,
-        help,
-        registers,
-        collect() {
-          this.reset()
-          this.inc(value())
-        },
-      })
-    counter('sizhen_events_read_total', 'Events read from the log', () => feedFigures().read)
-    counter('sizhen_events_delivered_total', 'Events handed to subscribers', () => feedFigures().delivered)
-    gauge('sizhen_feed_lag_seconds', 'Age of the newest event when it was read', () => feedFigures().lagMs / 1000)
-    gauge('sizhen_memory_bytes', 'Resident memory of this process', () => process.memoryUsage().rss)
+  constructor(connections: () => number) {
+    collectDefaultMetrics({ register: this.registry })
+    this.gauge('sizhen_connections', 'Sockets and SSE streams open on this node', connections)
+    this.gauge('sizhen_subscribers', 'Cursors reading the event log on this node', () => feedSize().readers)
+    this.gauge('sizhen_channels', 'Different questions of different audiences among them', () => feedSize().channels)
+    this.gauge('sizhen_streams', 'Event streams that this node reads', () => feedSize().streams)
+    this.gauge('sizhen_feed_lag_seconds', 'Age of the newest event when it was read', () => figures.lagMs / 1000)
+    this.counter('sizhen_events_read_total', 'Events read from the log, each once', () => figures.read)
+    this.counter('sizhen_events_reread_total', 'Events read again for cursors that lie far back', () => figures.reread)
+    this.counter('sizhen_events_delivered_total', 'Events handed to subscribers', () => figures.delivered)
+    this.counter('sizhen_messages_total', 'Messages handed to subscribers', () => figures.messages)
+    this.counter('sizhen_executions_total', 'Executions that made these messages', () => figures.executions)
+    this.counter('sizhen_resets_total', 'Subscribers told to take the snapshot again', () => figures.resets)
+    this.counter('sizhen_too_slow_total', 'Subscribers ended because they lagged too far', () => figures.tooSlow)
+    const delivery = this.histogram(
+      'sizhen_delivery_seconds',
+      'From an event’s writing to its handing to the sockets of those who were level',
+    )
+    const statements = this.histogram('sizhen_database_seconds', 'Time of each statement, the way there included')
+    this.stops = [onDelivered((seconds) => delivery.observe(seconds)), onStatement((s) => statements.observe(s))]
   }
 
   /** The page of /metrics, and its content type. */
   async page(): Promise<{ type: string; text: string }> {
     return { type: this.registry.contentType, text: await this.registry.metrics() }
+  }
+
+  close(): void {
+    for (const stop of this.stops) stop()
+  }
+
+  private gauge(name: string, help: string, value: () => number): void {
+    new Gauge({
+      name,
+      help,
+      registers: this.registers,
+      collect() {
+        this.set(value())
+      },
+    })
+  }
+
+  private counter(name: string, help: string, value: () => number): void {
+    new Counter({
+      name,
+      help,
+      registers: this.registers,
+      collect() {
+        this.reset()
+        this.inc(value())
+      },
+    })
+  }
+
+  private histogram(name: string, help: string): Histogram {
+    return new Histogram({ name, help, buckets, registers: this.registers })
   }
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { cookieSecret } from '#server/modules/people/cookie.ts'
 import { actorOf, sessionStillHolds } from '#server/modules/people/sessions.ts'
-import type { Context } from '#server/platform/context.ts'
+import type { Actor, Context, Holder } from '#server/platform/context.ts'
 import type { Env } from '#server/platform/env.ts'
 import type { Locale } from '#server/platform/errors.ts'
 import { addressOf, ownOrigin } from './origin.ts'
@@ -26,20 +26,28 @@ export function localeOf(languages: unknown): Locale {
 
 /** All that a context holds besides the actor: nothing here asks the database. */
 export function anonymousContext(request: IncomingMessage, env: Env): Context {
+  const holder: Holder = { actor: null }
   return {
     actor: null,
+    holder,
     locale: localeOf(request.headers['accept-language']),
     requestId: randomUUID(),
     address: addressOf(request, env),
     origin: ownOrigin(request, env),
     async renew() {
-      return this.actor && sessionStillHolds(this.actor)
+      holder.actor = holder.actor && (await sessionStillHolds(holder.actor))
     },
   }
+}
+
+/** From now on the context is this actor's. */
+export function hold(context: Context, actor: Actor | null): void {
+  context.actor = actor
+  context.holder.actor = actor
 }
 
 /** The context of an HTTP request. A bearer token goes before the cookie. */
 export async function addActor(context: Context, request: IncomingMessage, response: ServerResponse, env: Env) {
   context.setHeader = (name, value) => response.appendHeader(name, value)
-  context.actor = await actorOf(bearerOf(request.headers.authorization) ?? cookieOf(request, env))
+  hold(context, await actorOf(bearerOf(request.headers.authorization) ?? cookieOf(request, env)))
 }

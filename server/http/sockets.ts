@@ -1,23 +1,22 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { type ExecutionArgs, type GraphQLError, getOperationAST } from 'graphql'
-import { CloseCode, type Context as SocketContext, type SubscribePayload } from 'graphql-ws'
+import { type ExecutionArgs, GraphQLError, getOperationAST } from 'graphql'
+import type { Context as SocketContext, SubscribePayload } from 'graphql-ws'
 import { type Extra, useServer } from 'graphql-ws/use/ws'
 import type { YogaServerInstance } from 'graphql-yoga'
 import { type WebSocket, WebSocketServer } from 'ws'
+import { Subscription } from '#server/events/subscription.ts'
 import { actorOf } from '#server/modules/people/sessions.ts'
-import type { Context } from '#server/platform/context.ts'
+import type { Actor, Context, Holder } from '#server/platform/context.ts'
 import type { Env } from '#server/platform/env.ts'
 import { AppError } from '#server/platform/errors.ts'
 import { logger } from '#server/platform/logger.ts'
+import { closeCodes } from './close-codes.ts'
 import type { Connections } from './connections.ts'
 import { masked, maskResult } from './masking.ts'
 import { senderOf } from './origin.ts'
-import { anonymousContext, bearerOf, cookieOf, localeOf } from './request-context.ts'
-
-/** Close codes besides those of graphql-transport-ws: 4403 bad or ended credentials, 4429 too many, 1013 try again. */
-const tooMany = 4429
-const tryAgain = 1013
+import { anonymousContext, bearerOf, cookieOf, hold, localeOf } from './request-context.ts'
+import { SocketSink } from './socket-sink.ts'
 
 type Envelope = ReturnType<YogaServerInstance<Context, object>['getEnveloped']>
 type Enveloped = ExecutionArgs & { rootValue: Envelope }
@@ -46,6 +45,7 @@ export function serveSockets({ server, yoga, env, connections }: Parts): () => P
       subscribe: (args) => (args as Enveloped).rootValue.subscribe(args),
       onConnect: (socket) => admit(socket, env, connections),
       onSubscribe: (socket, _id, payload) => prepare(socket, payload, yoga, env),
+      onOperation: (socket, id, _payload, _args, result) => connect(socket, id, result),
       onNext: (socket, _id, _payload, _args, result) => maskResult(result, socket.extra.context!),
       onError: (socket, _id, _payload, errors) => errors.map((each) => masked(each, socket.extra.context!)),
     },
@@ -83,7 +83,7 @@ function limitMessages(socket: WebSocket, perMinute: number): void {
       since = Date.now()
     }
     count += 1
-    if (count > perMinute) socket.close(tooMany, 'Too many messages')
+    if (count > perMinute) socket.close(closeCodes.tooManyMessages, 'Too many messages')
   }
   socket.on('message', note).on('ping', note)
 }
@@ -96,20 +96,20 @@ async function admit(socket: OurSocket, env: Env, connections: Connections): Pro
   const token = bearerOf(params?.authorization)
   const cookie = senderOf(extra.request, env) === 'own' ? cookieOf(extra.request, env) : null
   try {
-    context.actor = await actorOf(token ?? cookie)
+    hold(context, await actorOf(token ?? cookie))
   } catch {
-    extra.socket.close(tryAgain, 'Try again')
+    extra.socket.close(closeCodes.tryAgain, 'Try again')
     return true
   }
   if (!context.actor) return false
-  const end = () => extra.socket.close(CloseCode.Forbidden, 'Forbidden')
-  const connection = { sessionId: context.actor.sessionId, end }
-  if (!connections.add(connection)) {
-    extra.socket.close(tooMany, 'Too many connections')
+  const end = () => extra.socket.close(closeCodes.forbidden, 'Forbidden')
+  const leave = connections.add({ holder: context.holder as Holder & { actor: Actor }, end })
+  if (!leave) {
+    extra.socket.close(closeCodes.tooManyConnections, 'Too many connections')
     return true
   }
-  extra.socket.once('close', () => connections.remove(connection))
-  if (extra.socket.readyState !== extra.socket.OPEN) connections.remove(connection)
+  extra.socket.once('close', leave)
+  if (extra.socket.readyState !== extra.socket.OPEN) leave()
   extra.context = context
   logger.debug({ requestId: context.requestId, role: context.actor.role }, 'socket')
   return true
@@ -124,11 +124,14 @@ async function prepare(
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
   const context = extra.context
   if (!context) {
-    extra.socket.close(CloseCode.Forbidden, 'Forbidden')
-    return []
+    extra.socket.close(closeCodes.forbidden, 'Forbidden')
+    return closed
   }
   try {
-    if (Object.keys(subscriptions).length > env.OPERATIONS_PER_SOCKET) throw tooManyOperations(env)
+    if (Object.keys(subscriptions).length > env.OPERATIONS_PER_SOCKET) {
+      extra.socket.close(closeCodes.tooManySubscriptions, 'Too many subscriptions')
+      return closed
+    }
     const envelope = yoga.getEnveloped({ ...context, params: { query, operationName, variables } })
     const document = envelope.parse(query)
     const errors = envelope.validate(envelope.schema, document)
@@ -147,13 +150,21 @@ async function prepare(
   }
 }
 
+// not sent any more; without an error the library would take the operation for accepted
+const closed = [new GraphQLError('closed')]
+
+/** Has the feed write a subscription's messages to the socket itself. */
+function connect({ extra }: OurSocket, id: string, result: unknown): void {
+  if (!(result instanceof Subscription)) return
+  const { socket, request, context } = extra
+  const sink = new SocketSink({ socket, wire: request.socket, id, context: context!, onDrained: () => result.wake() })
+  result.pushTo(sink, (reason) => {
+    if (reason === 'too slow') socket.close(closeCodes.tooSlow, 'Too slow')
+    if (reason === 'forbidden') socket.close(closeCodes.forbidden, 'Forbidden')
+  })
+}
+
 const onlySubscriptions = new AppError('INVALID', {
   zh: 'WebSocket 只用于订阅;查询和操作请走 HTTP。',
   en: 'The socket is for subscriptions; send queries and mutations by HTTP.',
 })
-
-const tooManyOperations = (env: Env) =>
-  new AppError('INVALID', {
-    zh: `每个连接最多 ${env.OPERATIONS_PER_SOCKET} 个订阅。`,
-    en: `A socket carries at most ${env.OPERATIONS_PER_SOCKET} subscriptions.`,
-  })

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { isAsyncIterable, type Plugin } from 'graphql-yoga'
-import type { Context } from '#server/platform/context.ts'
+import type { Actor, Context, Holder } from '#server/platform/context.ts'
 import { AppError } from '#server/platform/errors.ts'
 import type { Connections } from './connections.ts'
 
@@ -8,11 +8,11 @@ import type { Connections } from './connections.ts'
 export const useStreamLimit = (connections: Connections): Plugin => ({
   onResultProcess({ result, setResult, serverContext }) {
     if (!isAsyncIterable(result)) return
-    const { actor, res: response } = serverContext as unknown as Context & { res: ServerResponse }
-    if (!actor) return
-    const connection = { sessionId: actor.sessionId, end: () => response.destroy() }
-    if (connections.add(connection)) {
-      response.once('close', () => connections.remove(connection))
+    const { holder, res: response } = serverContext as unknown as Context & { res: ServerResponse }
+    if (!holder.actor) return
+    const leave = connections.add({ holder: holder as Holder & { actor: Actor }, end: () => response.destroy() })
+    if (leave) {
+      response.once('close', leave)
       return
     }
     void result[Symbol.asyncIterator]().return?.()
@@ -22,6 +22,6 @@ export const useStreamLimit = (connections: Connections): Plugin => ({
 
 const tooMany = new AppError(
   'UNAVAILABLE',
-  { zh: '这个会话打开的连接太多。', en: 'This session has too many connections open.' },
+  { zh: '这个会话或账号打开的连接太多。', en: 'This session or account has too many connections open.' },
   { retryAfter: 5 },
 )

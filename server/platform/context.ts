@@ -19,17 +19,22 @@ export type Viewer = {
 /** Who is asking: identity only. Rights are asked of the database at the moment of use. */
 export type Actor = Viewer & { accountId: string; sessionId: string; username: string; displayName: string }
 
+/** Who holds a connection, as far as this node knows: kept up to date while it is open, shared by its subscriptions. */
+export type Holder = { actor: Actor | null }
+
 /** What every resolver gets. */
 export type Context = {
+  /** Who asked, as of then. */
   actor: Actor | null
+  holder: Holder
   locale: Locale
   requestId: string
   /** The caller's address, for limits only. */
   address: string
   /** Where the caller sees us, such as `https://board.example.org`: for cookies and links. */
   origin: string
-  /** Asks the database again who this is: null where the session has ended. For what lives longer than a request. */
-  renew: () => Promise<Actor | null>
+  /** Asks the database who the holder is now: null where the session has ended. For what outlives a request. */
+  renew: () => Promise<void>
   /** Sets a response header; absent on sockets. */
   setHeader?: (name: string, value: string) => void
 }

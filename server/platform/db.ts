@@ -62,13 +62,25 @@ function makeClient(url: string, { poolSize, statementMs, transactionMs }: Limit
     },
     { onPoolError: (error) => logger.warn({ error: error.message }, 'database connection lost') },
   )
-  return new PrismaClient({
+  const client = new PrismaClient({
     adapter,
     transactionOptions: { maxWait: 2000, timeout: transactionMs },
     // the longer forms repeat what somebody typed, and errors are logged
     errorFormat: 'minimal',
     log: [{ emit: 'event', level: 'query' }],
   })
+  client.$on('query', ({ duration }) => {
+    for (const listener of listeners) listener(duration / 1000)
+  })
+  return client
+}
+
+const listeners = new Set<(seconds: number) => void>()
+
+/** Calls back with the time that each statement took, the way to the database included. Returns how to stop. */
+export function onStatement(listener: (seconds: number) => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
 }
 
 /** Reads several tables as of one moment: REPEATABLE READ, READ ONLY. */

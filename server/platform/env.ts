@@ -20,6 +20,7 @@ const fields = z.object({
   MAX_COST: count(50_000),
   REQUEST_TIMEOUT_MS: count(3000),
   SOCKETS_PER_SESSION: count(6),
+  SOCKETS_PER_ACCOUNT: count(60),
   SOCKETS_PER_NODE: count(2000),
   OPERATIONS_PER_SOCKET: count(20),
   MESSAGES_PER_MINUTE: count(100),

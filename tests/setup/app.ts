@@ -38,8 +38,9 @@ export const testPassword = 'for-tests-only'
 /** The application on a fresh database, or the given one, listening on a free port of loopback. */
 export async function startTestApp(overrides: Partial<Env> = {}, database?: string): Promise<TestApp> {
   openDb(database ?? (await freshDatabase()))
-  startFeed()
-  const app = await buildApp({ ...readEnv({}), ...overrides })
+  const env = { ...readEnv({}), ...overrides }
+  startFeed(env)
+  const app = await buildApp(env)
   await new Promise<void>((resolve) => app.server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   const clients: Client[] = []

@@ -76,7 +76,8 @@ export async function ask(actor: Actor, source: string, variableValues: Record<s
     requestId: randomUUID(),
     address: '127.0.0.1',
     origin: 'http://127.0.0.1',
-    renew: async () => actor,
+    holder: { actor },
+    renew: async () => {},
   }
   const { data, errors } = await graphql({ schema, source, variableValues, contextValue })
   if (errors) throw errors[0]!.originalError ?? errors[0]

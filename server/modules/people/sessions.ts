@@ -78,11 +78,11 @@ export async function sessionStillHolds(actor: Actor): Promise<Actor | null> {
   return session ? toActor(session) : null
 }
 
-/** Those of the connected sessions that are still alive. A connected wall or token is in use; a browser need not be. */
-export async function liveSessions(ids: string[]): Promise<Set<string>> {
+/** Who holds those of the connected sessions that are alive. A connected wall or token is in use; a browser need not be. */
+export async function liveSessions(ids: string[]): Promise<Map<string, Actor>> {
   const live = await findLive(Prisma.sql`s.id = ANY(${ids}::uuid[])`)
   await Promise.all(live.filter(({ kind }) => kind !== 'BROWSER').map(noteUse))
-  return new Set(live.map(({ id }) => id))
+  return new Map(live.map((session) => [session.id, toActor(session)]))
 }
 
 function isLive({ kind, usedAt, expiresAt }: Found): boolean {
