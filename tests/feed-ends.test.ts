@@ -1,0 +1,91 @@
+import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startFeed, stopFeed } from '#server/events/feed.ts'
+import { accountsConcerned } from '#server/events/policy.ts'
+import type { Actor } from '#server/platform/context.ts'
+import { databaseUrl, db, openDb } from '#server/platform/db.ts'
+import { freshDatabase } from '#tests/setup/database.ts'
+import { headOf } from '#tests/setup/people.ts'
+import { aStream, happen, next, readThrough, type Stream, subscriber } from '#tests/setup/stream.ts'
+
+let stream: Stream
+
+beforeAll(async () => {
+  openDb(await freshDatabase(), 20)
+  stream = await aStream()
+  startFeed()
+})
+
+afterAll(async () => {
+  await stopFeed()
+  await db.$disconnect()
+})
+
+const head = () => headOf(stream.unionId)
+
+describe('a cursor', () => {
+  it.each([
+    ['from the future', async () => ({ after: (await head()) + 1 })],
+    ['from another life', async () => ({ after: 0, epoch: randomUUID() })],
+  ])('is told to start again when it comes %s, and ends', async (_, options) => {
+    const from = subscriber(stream, await options())
+    expect((await next(from)).value).toMatchObject({ reset: true, events: [] })
+    expect((await next(from)).done).toBe(true)
+  })
+
+  it('is told to start again when it lies further back than the limit', async () => {
+    const start = await head()
+    await happen(stream, 'visit.tested', 21)
+    await stopFeed()
+    startFeed({ RESUME_LIMIT: 20 })
+    const [near, far] = [subscriber(stream, { after: start + 1 }), subscriber(stream, { after: start })]
+    expect((await next(near)).value).toMatchObject({ reset: false })
+    expect((await next(far)).value).toMatchObject({ reset: true })
+    await near.return()
+    await stopFeed()
+    startFeed()
+  })
+
+  it('is told to start again when the epoch changes under it', async () => {
+    const from = subscriber(stream, { after: await head() })
+    await next(from)
+    const following = next(from)
+    await db.stream.update({ where: { unionId: stream.unionId }, data: { epoch: randomUUID() } })
+    expect((await following).value).toMatchObject({ reset: true })
+  })
+
+  it('ends before the event that takes its rights away, and only for whom it is about', async () => {
+    const start = await head()
+    let held: Actor | null = stream.actor
+    const from = subscriber(stream, { after: start, renewed: () => held })
+    await next(from)
+    await happen(stream, 'account.disabled', 1, randomUUID())
+    held = null
+    await happen(stream, 'visit.tested')
+    await readThrough(from, start + 2)
+    const following = next(from)
+    await happen(stream, 'account.disabled', 1, stream.actor.accountId)
+    expect((await following).done).toBe(true)
+  })
+
+  it('finds whom an event about rights is about', () => {
+    const about = (name: string, subjectId: string, facts = {}) => ({ name, subjectId, facts })
+    const [one, two] = [randomUUID(), randomUUID()]
+    const events = [
+      about('account.disabled', one),
+      about('token.revoked', randomUUID(), { accountId: two }),
+      about('visit.arrived', randomUUID()),
+    ]
+    expect(accountsConcerned(events)).toEqual(new Set([one, two]))
+  })
+})
+
+it('a restored database begins another life: a cursor of the one before starts again', async () => {
+  const { epoch } = await db.stream.findUniqueOrThrow({ where: { unionId: stream.unionId } })
+  const env = { ...process.env, DATABASE_URL: databaseUrl }
+  await promisify(execFile)(process.execPath, ['--import', 'tsx', 'server/events/new-epoch.ts'], { env })
+  const from = subscriber(stream, { after: await head(), epoch })
+  await expect.poll(async () => (await next(from)).value).toMatchObject({ reset: true })
+})
