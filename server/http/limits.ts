@@ -1,17 +1,15 @@
 import { EnvelopArmor } from '@escape.tech/graphql-armor'
 import {
   type ASTVisitor,
-  type DefinitionNode,
   type GraphQLError,
   Kind,
   NoSchemaIntrospectionCustomRule,
-  type SelectionNode,
   type ValidationContext,
 } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { Context } from '#server/platform/context.ts'
 import type { Env } from '#server/platform/env.ts'
-import { AppError, refusal } from '#server/platform/errors.ts'
+import { refusal } from '#server/platform/errors.ts'
 
 /** The limits of a document: the same on every transport, since all of them parse and validate through Yoga's envelope. */
 export function documentLimits({ MAX_DEPTH, MAX_ALIASES, MAX_TOKENS, MAX_COST }: Env): Plugin[] {
@@ -59,35 +57,3 @@ export const useOwnRules = (mayIntrospect: (context: Context) => boolean): Plugi
     if (!mayIntrospect(context as unknown as Context)) addValidationRule(NoSchemaIntrospectionCustomRule)
   },
 })
-
-const exempt = new Set(['previewRoster', 'applyRoster'])
-
-/** What takes too long is answered UNAVAILABLE: it may have happened, and the same clientId tells. Rosters are exempt. */
-export const useDeadline = (ms: number): Plugin => ({
-  onExecute({ args, executeFn, setExecuteFn }) {
-    const fields = args.document.definitions.flatMap((each: DefinitionNode) =>
-      each.kind === Kind.OPERATION_DEFINITION && each.operation === 'mutation' ? each.selectionSet.selections : [],
-    )
-    if (fields.some((each: SelectionNode) => each.kind === Kind.FIELD && exempt.has(each.name.value))) return
-    setExecuteFn((given) => before(ms, () => executeFn(given)))
-  },
-})
-
-async function before<T>(ms: number, work: () => T): Promise<Awaited<T>> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(tooLate()), ms)
-  })
-  try {
-    return await Promise.race([work(), late])
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
-const tooLate = () =>
-  new AppError(
-    'UNAVAILABLE',
-    { zh: '系统繁忙,未能及时完成,请稍后重试。', en: 'This took too long; try again shortly.' },
-    { retryAfter: 1 },
-  )

@@ -3,6 +3,7 @@ import type { YogaServerInstance } from 'graphql-yoga'
 import type { Context } from '#server/platform/context.ts'
 import type { Env } from '#server/platform/env.ts'
 import { AppError } from '#server/platform/errors.ts'
+import { within } from './deadline.ts'
 import { masked } from './masking.ts'
 import { senderOf } from './origin.ts'
 import { addActor, anonymousContext, bearerOf } from './request-context.ts'
@@ -23,11 +24,13 @@ export async function answerGraphQL(
     return fail(response, 405, context, notPost)
   }
   if (isForged(request, env)) return fail(response, 403, context, forged)
+  const began = performance.now()
   try {
-    await addActor(context, request, response, env)
+    await within(env.REQUEST_TIMEOUT_MS, () => addActor(context, request, response, env))
   } catch (error) {
     return fail(response, 503, context, error)
   }
+  context.spentMs = performance.now() - began
   await yoga(request, response, context)
 }
 

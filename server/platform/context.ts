@@ -35,6 +35,8 @@ export type Context = {
   origin: string
   /** Asks the database who the holder is now: null where the session has ended. For what outlives a request. */
   renew: () => Promise<void>
+  /** What finding out who asks took of the time in which a request is answered; absent on sockets. */
+  spentMs?: number
   /** Sets a response header; absent on sockets. */
   setHeader?: (name: string, value: string) => void
 }

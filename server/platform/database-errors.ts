@@ -28,13 +28,17 @@ const retryable = new Set([
 /** Codes for what no row can hold or be found by: a NUL in a text, a cursor that is no id. */
 const unusable = new Set(['22021', '22P05', 'P2007', 'P2009', 'P2023'])
 
+/** What pg says of a connection that it lost or never got, without a code. */
+const lost =
+  /timeout exceeded when trying to connect|timeout expired|Connection terminated|Query read timeout|not queryable/
+
 /** True where the database or the node could not answer now, and the same call may succeed later. */
 export const isRetryable = (error: unknown): boolean =>
   causes(error).some(
     (e) =>
       hasCode(e, retryable) ||
       (e.name === 'DriverAdapterError' && /Connection|Timeout|Socket/.test(String(e.message))) ||
-      /timeout exceeded when trying to connect|Connection terminated|Query read timeout/.test(String(e.message)),
+      lost.test(String(e.message)),
   )
 
 /** True where the caller's value is at fault; a cursor of the wrong kind is refused by the client already. */

@@ -1,0 +1,33 @@
+import pg from 'pg'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { isRetryable } from '#server/platform/database-errors.ts'
+import { databaseUrl } from '#server/platform/db.ts'
+import { startTestApp, type TestApp } from './setup/app.ts'
+import { anAccount, aUnion } from './setup/factories.ts'
+
+let app: TestApp
+
+beforeAll(async () => {
+  app = await startTestApp({ REQUEST_TIMEOUT_MS: 500 })
+})
+afterAll(() => app.close())
+
+it('finding out who asks is a part of the time in which a request is answered', async () => {
+  const token = await app.signInAs((await anAccount((await aUnion()).id)).username)
+  const holder = new pg.Client({ connectionString: databaseUrl })
+  await holder.connect()
+  await holder.query('BEGIN; LOCK TABLE "Session"')
+  const { errors } = await app.gql(token, '{ viewer { id } }')
+  await holder.end()
+  expect(errors![0]!.extensions).toMatchObject({ code: 'UNAVAILABLE', retryAfter: expect.any(Number) })
+  expect(errors![0]!.message).toContain('This took too long')
+})
+
+it.each([
+  'Client has encountered a connection error and is not queryable',
+  'Client was closed and is not queryable',
+  'Connection terminated unexpectedly',
+  'timeout expired',
+])('“%s” means: try again', (message) => {
+  expect(isRetryable(new Error('in a transaction', { cause: new Error(message) }))).toBe(true)
+})
