@@ -84,6 +84,26 @@ describe('a start that can’t be', () => {
   })
 })
 
+describe('a start before the database is up', () => {
+  test('waits for it', async () => {
+    const database = await aProxy(await freshDatabase())
+    database.cut()
+    const server = start({ DATABASE_URL: database.url, PORT: await freePort() })
+    await expect.poll(() => server.said, { timeout: 15_000 }).toContain('waiting for the database')
+    await database.mend()
+    await expect.poll(() => server.said, { timeout: 15_000 }).toContain('/board')
+    database.cut()
+  })
+
+  test('but not for one that does not exist', async () => {
+    const url = new URL(await freshDatabase())
+    url.pathname = '/nowhere'
+    const server = start({ DATABASE_URL: url.href, PORT: await freePort() })
+    expect(await server.ended).toBe(1)
+    expect(server.said.trim()).toBe('The database can\'t be reached: database "nowhere" does not exist.')
+  })
+})
+
 describe('a stop', () => {
   test('answers what is under way, closes sockets with 1001 and leaves', async () => {
     const DATABASE_URL = await freshDatabase()

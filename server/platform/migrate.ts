@@ -1,12 +1,17 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
+import { isRetryable } from './database-errors.ts'
+import { logger } from './logger.ts'
 import { root } from './paths.ts'
 import { StartError } from './start-error.ts'
 
 type Migration = { name: string; sql: string; checksum: string }
 type Recorded = { migration_name: string; checksum: string; finished_at: Date | null }
+
+const patienceMs = 30_000
 
 // the number and the table are those of `prisma migrate`, so that both can be used on one database
 const migrationLock = 72_707_369
@@ -25,15 +30,32 @@ const historyTable = `
 /** Brings the database up to the migrations at hand and answers with the names of those applied now. */
 export async function migrate(url: string, folder = join(root, 'prisma', 'migrations')): Promise<string[]> {
   const migrations = await readMigrations(folder)
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
-  client.on('error', () => {})
-  await client.connect()
+  const client = await connectPatiently(url)
   try {
     // whoever starts at the same time waits here, however long the first one takes
     await client.query('select pg_advisory_lock($1)', [migrationLock])
     return await applyMissing(client, migrations)
   } finally {
     await client.end()
+  }
+}
+
+/** A node and its database are often started together: one that is not up yet is waited for, a wrong address is not. */
+async function connectPatiently(url: string): Promise<Client> {
+  const deadline = Date.now() + patienceMs
+  for (let tries = 0; ; tries += 1) {
+    const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+    client.on('error', () => {})
+    const error = await client.connect().then(
+      () => null,
+      (reason: Error & { code?: string }) => reason,
+    )
+    if (!error) return client
+    await client.end().catch(() => {})
+    const why = error.message || error.code
+    if (!isRetryable(error) || Date.now() > deadline) throw new StartError(`The database can't be reached: ${why}.`)
+    if (tries === 0) logger.warn({ error: why }, 'waiting for the database')
+    await sleep(500)
   }
 }
 
