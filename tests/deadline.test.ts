@@ -23,6 +23,11 @@ it('finding out who asks is a part of the time in which a request is answered', 
   expect(errors![0]!.message).toContain('This took too long')
 })
 
+it('a raw query that reaches no database means: try again', () => {
+  const driverAdapterError = Object.assign(new Error('DatabaseNotReachable'), { name: 'DriverAdapterError' })
+  expect(isRetryable({ code: 'P2010', meta: { driverAdapterError } })).toBe(true)
+})
+
 it.each([
   'Client has encountered a connection error and is not queryable',
   'Client was closed and is not queryable',

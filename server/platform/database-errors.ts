@@ -37,7 +37,7 @@ export const isRetryable = (error: unknown): boolean =>
   causes(error).some(
     (e) =>
       hasCode(e, retryable) ||
-      (e.name === 'DriverAdapterError' && /Connection|Timeout|Socket/.test(String(e.message))) ||
+      (e.name === 'DriverAdapterError' && /Connection|NotReachable|Timeout|Socket/.test(String(e.message))) ||
       lost.test(String(e.message)),
   )
 
