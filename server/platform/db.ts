@@ -60,7 +60,10 @@ function makeClient(url: string, { poolSize, statementMs, transactionMs }: Limit
       idle_in_transaction_session_timeout: transactionMs + 2000,
       keepAlive: true,
     },
-    { onPoolError: (error) => logger.warn({ error: error.message }, 'database connection lost') },
+    {
+      onPoolError: (error) => logger.warn({ error: error.message }, 'database connection lost'),
+      statementNameGenerator: ({ sql }) => statementName(sql),
+    },
   )
   const client = new PrismaClient({
     adapter,
@@ -81,6 +84,18 @@ const listeners = new Set<(seconds: number) => void>()
 export function onStatement(listener: (seconds: number) => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
+}
+
+const namedAtMost = 500
+const names = new Map<string, string>()
+
+/** A statement's name, by which PostgreSQL parses and plans it once a connection; lists of many lengths get none. */
+function statementName(sql: string): string {
+  const known = names.get(sql)
+  if (known !== undefined || names.size >= namedAtMost) return known ?? ''
+  const name = `s${names.size}`
+  names.set(sql, name)
+  return name
 }
 
 /** Reads several tables as of one moment: REPEATABLE READ, READ ONLY. */
