@@ -11,6 +11,8 @@ const client: UserConfig = {
 // one file holds all the server needs, so that it starts in half a second; what stays outside has native parts
 // or is eight megabytes that few ask for
 const server: UserConfig = {
+  // graphql looks twice at every value that it completes unless this says production
+  define: { 'process.env.NODE_ENV': '"production"' },
   ssr: { noExternal: true, external: ['@node-rs/argon2', 'pg-native', '@graphql-yoga/render-graphiql'] },
   resolve: { conditions: ['node', 'import', 'module', 'default'], mainFields: ['module', 'main'], dedupe: ['graphql'] },
   build: {
