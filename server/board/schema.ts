@@ -5,6 +5,7 @@ import { dateOf, now } from '#server/platform/clock.ts'
 import { signedIn, theUnion } from '#server/platform/context.ts'
 import { invalid } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
+import { noteRead } from './again.ts'
 import './board-event.ts'
 import { BoardCell } from './cell-type.ts'
 import { allowBoard } from './policy.ts'
@@ -126,10 +127,10 @@ builder.queryFields((t) => ({
     type: boardRef,
     description: 'The board now. 看板。',
     args: { unionId: t.arg.id({ required: false, description: unionArg }) },
-    resolve: (_, { unionId }, context) => {
+    resolve: async (_, { unionId }, context) => {
       const actor = signedIn(context)
       allowBoard(actor)
-      return readBoard(audienceOf(actor), theUnion(actor, unionId as string | null))
+      return noteRead(context, await readBoard(audienceOf(actor), theUnion(actor, unionId as string | null)))
     },
   }),
   boardAt: t.field({

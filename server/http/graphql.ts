@@ -1,5 +1,6 @@
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention'
 import { createYoga, type YogaServerInstance } from 'graphql-yoga'
+import { useBoardAgain } from '#server/board/again.ts'
 import { useFeed } from '#server/events/use-feed.ts'
 import type { Context } from '#server/platform/context.ts'
 import type { Env } from '#server/platform/env.ts'
@@ -40,6 +41,7 @@ export function makeYoga(
       useBodyLimits(env.MAX_TOKENS),
       ...documentLimits(env),
       useOwnRules(introspects),
+      useBoardAgain(),
       useDeadline(env.REQUEST_TIMEOUT_MS),
       useFeed(),
       useOperationLog(),

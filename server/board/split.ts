@@ -1,0 +1,32 @@
+import { type DocumentNode, getOperationAST, Kind, type OperationDefinitionNode, type SelectionNode } from 'graphql'
+
+/** A query that asks for the board: that field alone, what it asks besides, and the names of all in order. */
+export type BoardAsked = { key: string; board: DocumentNode; others: DocumentNode | null; keys: string[] }
+
+/** Null where the operation is none with exactly one plain `board`, or hides its root fields in fragments. */
+export function splitBoard(document: DocumentNode, operationName?: string | null): BoardAsked | null {
+  const operation = getOperationAST(document, operationName)
+  if (operation?.operation !== 'query') return null
+  const fields = operation.selectionSet.selections.flatMap((each) => (each.kind === Kind.FIELD ? [each] : []))
+  const [board, ...more] = fields.filter(({ name }) => name.value === 'board')
+  if (!board || more.length || board.directives?.length) return null
+  if (fields.length < operation.selectionSet.selections.length) return null
+  const others = fields.filter((field) => field !== board)
+  const keys = fields.map(({ alias, name }) => (alias ?? name).value)
+  return {
+    key: (board.alias ?? board.name).value,
+    board: selecting(document, operation, [board]),
+    others: others.length ? selecting(document, operation, others) : null,
+    keys: [...new Set(keys)],
+  }
+}
+
+/** The document with other root fields; its fragments stay. */
+function selecting(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  selections: readonly SelectionNode[],
+): DocumentNode {
+  const narrowed = { ...operation, selectionSet: { ...operation.selectionSet, selections } }
+  return { ...document, definitions: document.definitions.map((each) => (each === operation ? narrowed : each)) }
+}
