@@ -1,28 +1,27 @@
 import pg from 'pg'
 import { databaseUrl, db } from './platform/db.ts'
 import type { Env } from './platform/env.ts'
+import { fillLock, halfFilled, practiceMarker } from './platform/locks.ts'
 import { migrate } from './platform/migrate.ts'
 import { StartError } from './platform/start-error.ts'
 
-const marker = 'practice-data'
-const seedLock = 7_431_891
 const published = 'practice-only'
 const loopback = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/
 
-type State = 'loading' | 'published' | 'own'
+type State = typeof halfFilled | 'published' | 'own'
 
 /** Whether this database was filled with practice data: the only one whose schema anybody signed in may read. */
 export const isPractice = async (): Promise<boolean> => (await state()) !== null
 
 async function state(): Promise<State | null> {
-  const row = await db.secret.findUnique({ where: { name: marker } })
+  const row = await db.secret.findUnique({ where: { name: practiceMarker } })
   return row && (Buffer.from(row.value).toString() as State)
 }
 
 const mark = (value: State) =>
   db.secret.upsert({
-    where: { name: marker },
-    create: { name: marker, value: Buffer.from(value) },
+    where: { name: practiceMarker },
+    create: { name: practiceMarker, value: Buffer.from(value) },
     update: { value: Buffer.from(value) },
   })
 
@@ -35,12 +34,12 @@ export async function loadPracticeData(env: Env): Promise<void> {
   client.on('error', () => {})
   await client.connect()
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [seedLock])
-    if ((await state()) === 'loading') await startOver(client, env)
+    await client.query('SELECT pg_advisory_lock($1)', [fillLock])
+    if ((await state()) === halfFilled) await startOver(client, env)
     const empty = (await db.tradeUnion.count()) === 0
     if (!empty || env.SIZHEN_SEED === 'none') return
     refuseStrangers(env, env.SIZHEN_PRACTICE_PASSWORD === published)
-    await mark('loading')
+    await mark(halfFilled)
     const { seedArticle } = await import('#prisma/seed/seed.ts')
     await seedArticle(progress())
     await mark(env.SIZHEN_PRACTICE_PASSWORD === published ? 'published' : 'own')

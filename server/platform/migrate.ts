@@ -4,17 +4,19 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import { isRetryable } from './database-errors.ts'
+import { migrationLock } from './locks.ts'
 import { logger } from './logger.ts'
 import { root } from './paths.ts'
 import { StartError } from './start-error.ts'
 
-type Migration = { name: string; sql: string; checksum: string }
+/** One of the folders under prisma/migrations. */
+export type Migration = { name: string; sql: string; checksum: string }
 type Recorded = { migration_name: string; checksum: string; finished_at: Date | null }
 
 const patienceMs = 30_000
+const landed = join(root, 'prisma', 'migrations')
 
-// the number and the table are those of `prisma migrate`, so that both can be used on one database
-const migrationLock = 72_707_369
+// the table is that of `prisma migrate`, so that both can be used on one database
 const historyTable = `
   create table if not exists _prisma_migrations (
     id varchar(36) primary key not null,
@@ -28,7 +30,7 @@ const historyTable = `
   )`
 
 /** Brings the database up to the migrations at hand and answers with the names of those applied now. */
-export async function migrate(url: string, folder = join(root, 'prisma', 'migrations')): Promise<string[]> {
+export async function migrate(url: string, folder = landed): Promise<string[]> {
   const migrations = await readMigrations(folder)
   const client = await connectPatiently(url)
   try {
@@ -59,7 +61,8 @@ async function connectPatiently(url: string): Promise<Client> {
   }
 }
 
-async function readMigrations(folder: string): Promise<Migration[]> {
+/** The migrations at hand, in the order in which they are applied. */
+export async function readMigrations(folder = landed): Promise<Migration[]> {
   const entries = await readdir(folder, { withFileTypes: true })
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
   return Promise.all(
@@ -72,7 +75,11 @@ async function readMigrations(folder: string): Promise<Migration[]> {
   )
 }
 
-async function applyMissing(client: Client, migrations: Migration[]): Promise<string[]> {
+/**
+ * Applies those of `migrations` that the database lacks, in order, and answers with their names; refuses one that has
+ * others. Each is a transaction of its own, or, with `run` as `by`, part of the caller's.
+ */
+export async function applyMissing(client: Client, migrations: Migration[], by = alone): Promise<string[]> {
   const found = await client.query(`select to_regclass('_prisma_migrations') as history`)
   if (!found.rows[0].history) await client.query(historyTable)
   const { rows } = await client.query<Recorded>(
@@ -81,7 +88,7 @@ async function applyMissing(client: Client, migrations: Migration[]): Promise<st
   refuseForeign(rows, migrations)
   const done = new Set(rows.map((row) => row.migration_name))
   const missing = migrations.filter(({ name }) => !done.has(name))
-  for (const migration of missing) await apply(client, migration)
+  for (const migration of missing) await by(client, migration)
   return missing.map(({ name }) => name)
 }
 
@@ -105,19 +112,24 @@ function refuseForeign(rows: Recorded[], migrations: Migration[]): void {
   }
 }
 
+/** Applies a migration and records it, within the caller's transaction. */
+export async function run(client: Client, { name, sql, checksum }: Migration): Promise<void> {
+  await client.query(sql)
+  await client.query(
+    `insert into _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+     values ($1, $2, $3, clock_timestamp(), 1)`,
+    [randomUUID(), checksum, name],
+  )
+}
+
 // all of one migration or nothing, its record included
-async function apply(client: Client, { name, sql, checksum }: Migration): Promise<void> {
+async function alone(client: Client, migration: Migration): Promise<void> {
   try {
     await client.query('begin')
-    await client.query(sql)
-    await client.query(
-      `insert into _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
-       values ($1, $2, $3, clock_timestamp(), 1)`,
-      [randomUUID(), checksum, name],
-    )
+    await run(client, migration)
     await client.query('commit')
   } catch (error) {
     await client.query('rollback').catch(() => {})
-    throw new StartError(`The migration ${name} failed and changed nothing: ${(error as Error).message}`)
+    throw new StartError(`The migration ${migration.name} failed and changed nothing: ${(error as Error).message}`)
   }
 }

@@ -21,6 +21,9 @@ export type Cluster = {
   password: string | undefined
 }
 
+/** Whether the data folder has database files: what only looks need not make any. */
+export const hasCluster = (dataDirectory: string): boolean => existsSync(join(dataDirectory, 'postgres', 'PG_VERSION'))
+
 /** Finds or makes the database files under the data folder, never touching those of another PostgreSQL version. */
 export async function openCluster(dataDirectory: string): Promise<Cluster> {
   const dataDir = resolve(dataDirectory)

@@ -1,0 +1,14 @@
+import type { Client } from 'pg'
+import { halfFilled, practiceMarker } from '#server/platform/locks.ts'
+import { StartError } from '#server/platform/start-error.ts'
+
+/** Refuses data that the next start would throw away or refuse: practice data whose load is not over. */
+export async function refuseHalfFilled(client: Client): Promise<void> {
+  const sql = 'SELECT 1 FROM "Secret" WHERE name = $1 AND value = $2'
+  const { rowCount } = await client.query(sql, [practiceMarker, Buffer.from(halfFilled)])
+  if (!rowCount) return
+  throw new StartError(
+    'The practice data is not loaded to its end: start the server, wait until it serves, and make the backup then. ' +
+      '演练数据尚未载入完毕,请启动服务、待其就绪后再备份。',
+  )
+}

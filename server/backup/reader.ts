@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto'
+import { type FileHandle, open } from 'node:fs/promises'
+import { createGunzip } from 'node:zlib'
+import { StartError } from '#server/platform/start-error.ts'
+import {
+  type Contents,
+  copyIn,
+  footerShape,
+  formatVersion,
+  gzipStart,
+  type Header,
+  headerShape,
+  seal,
+  sealSize,
+  type Table,
+} from './format.ts'
+import { countLines, Text, Unexpected } from './text.ts'
+
+/** What a refusal ends with. */
+export const untouched = 'Nothing was changed. 数据库未作任何改动。'
+
+/** Takes the rows of a table to their end and answers with how many there were. */
+export type Receiver = (table: Table, rows: AsyncGenerator<Buffer>) => Promise<number>
+
+/** A backup whose checksum fits and whose text was read to its end once. */
+export class Backup {
+  readonly contents: Contents
+  private readonly file: OpenFile
+
+  private constructor(file: OpenFile, contents: Contents) {
+    this.file = file
+    this.contents = contents
+  }
+
+  /** Opens and checks a whole file; refuses what is missing, no backup, or damaged anywhere. */
+  static async open(name: string): Promise<Backup> {
+    const file = await openFile(name)
+    try {
+      await checkSeal(file)
+      return new Backup(file, await read(file, (_, rows) => countRows(rows)))
+    } catch (error) {
+      await file.handle.close()
+      throw error
+    }
+  }
+
+  /** Reads it again for `receiver`, whose counts must be the file's. */
+  async readInto(receiver: Receiver): Promise<void> {
+    await read(this.file, receiver)
+  }
+
+  close(): Promise<void> {
+    return this.file.handle.close()
+  }
+}
+
+type OpenFile = { name: string; handle: FileHandle; size: number }
+
+async function openFile(name: string): Promise<OpenFile> {
+  const handle = await open(name, 'r').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') throw new StartError(`There is no file ${name}. 没有这个文件。`)
+    throw new StartError(`${name} cannot be read (${error.code}). 文件无法读取。`)
+  })
+  const about = await handle.stat()
+  if (about.isFile()) return { name, handle, size: about.size }
+  await handle.close()
+  throw new StartError(`${name} is no file: name the backup itself. 请指定备份文件本身。`)
+}
+
+async function checkSeal({ name, handle, size }: OpenFile): Promise<void> {
+  const refuse = (english: string, chinese: string) => new StartError(`${name} ${english} ${chinese}${untouched}`)
+  if (size === 0) throw refuse('is empty.', '文件是空的。')
+  const { buffer: start } = await handle.read(Buffer.alloc(2), 0, 2, 0)
+  if (!start.equals(gzipStart.subarray(0, 2))) throw refuse('is no backup of Sizhen.', '这不是四诊的备份文件。')
+  const last = Buffer.alloc(sealSize)
+  if (size > sealSize) await handle.read(last, 0, sealSize, size - sealSize)
+  if (!last.subarray(0, gzipStart.length).equals(gzipStart)) {
+    throw refuse('is not whole: its end is missing.', '备份文件不完整,缺少结尾。')
+  }
+  const sha256 = createHash('sha256')
+  for await (const chunk of bytes(handle, size - sealSize)) sha256.update(chunk)
+  if (!last.equals(seal(sha256.digest('hex')))) {
+    throw refuse('is damaged: its checksum does not fit.', '备份文件已损坏,校验和不符。')
+  }
+}
+
+/** The first bytes of the file; the handle stays open. */
+const bytes = (handle: FileHandle, length: number) =>
+  handle.createReadStream({ start: 0, end: length - 1, autoClose: false, highWaterMark: 262_144 })
+
+async function read({ name, handle, size }: OpenFile, receiver: Receiver): Promise<Contents> {
+  const unzipped = bytes(handle, size - sealSize).pipe(createGunzip({ chunkSize: 262_144 }))
+  try {
+    return await readText(new Text(unzipped), receiver)
+  } catch (error) {
+    // the checksum has said that nothing broke on the way: it was written like this
+    if (!(error instanceof Unexpected)) throw error
+    throw new StartError(
+      `${name} is no backup that this version of Sizhen can read: ${error.message}. 无法识别的备份文件。${untouched}`,
+    )
+  } finally {
+    unzipped.destroy()
+  }
+}
+
+async function readText(text: Text, receive: Receiver): Promise<Contents> {
+  const header = headerIn(await text.line())
+  const rows = new Map<string, number>()
+  for (const table of header.tables) {
+    if ((await text.line()) !== copyIn(table)) throw new Unexpected(`the table ${table.name} is not where it should be`)
+    rows.set(table.name, await receive(table, text.rows()))
+  }
+  const counted = footerShape.safeParse(json(await text.line())).data?.rows
+  await text.end()
+  const wrong = header.tables.find(({ name }) => counted?.[name] !== rows.get(name))
+  if (wrong) throw new Unexpected(`the table ${wrong.name} has not as many rows as it should`)
+  return { header, rows }
+}
+
+function headerIn(line: string): Header {
+  const value = json(line)
+  const header = headerShape.safeParse(value)
+  if (header.success) return header.data
+  const { version } = (value ?? {}) as { version?: unknown }
+  if (typeof version === 'number' && version > formatVersion) throw new Unexpected('a newer version has written it')
+  throw new Unexpected('its first line is not that of a backup')
+}
+
+function json(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
+}
+
+async function countRows(rows: AsyncGenerator<Buffer>): Promise<number> {
+  let count = 0
+  for await (const block of rows) count += countLines(block)
+  return count
+}

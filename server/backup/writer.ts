@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { createGzip } from 'node:zlib'
+import { StartError } from '#server/platform/start-error.ts'
+import { gzipLevel, gzipStart, seal } from './format.ts'
+
+/** Refuses a target that is no place for a new file, before any work is done for it. */
+export async function refuseTaken(file: string, overwrite: boolean): Promise<void> {
+  const there = await stat(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw new StartError(`${file} cannot be written (${error.code}).`)
+  })
+  if (!there) return
+  if (!there.isFile()) throw new StartError(`${file} is no file: name one to write the backup to.`)
+  if (!overwrite) {
+    throw new StartError(
+      `${file} is there already: name another file, or say --overwrite. 文件已存在,请换名或加 --overwrite。`,
+    )
+  }
+}
+
+/**
+ * Writes the text as a sealed backup that only this account can read, and answers with its size. Under the file's own
+ * name there is never less than the whole: until then, and where it fails, it has another.
+ */
+export async function writeBackup(
+  file: string,
+  overwrite: boolean,
+  text: AsyncIterable<Buffer>,
+  signal?: AbortSignal,
+): Promise<number> {
+  await refuseTaken(file, overwrite)
+  const draft = `${file}.part-${process.pid}`
+  const handle = await open(draft, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
+    throw new StartError(`${file} cannot be written (${error.code}): name a file in a folder that is there and yours.`)
+  })
+  try {
+    const size = await writeSealed(handle, text, signal).finally(() => handle.close())
+    await refuseTaken(file, overwrite)
+    await rename(draft, file)
+    await keepName(dirname(file))
+    return size
+  } catch (error) {
+    await rm(draft, { force: true })
+    throw signal?.aborted ? signal.reason : error
+  }
+}
+
+async function writeSealed(handle: FileHandle, text: AsyncIterable<Buffer>, signal?: AbortSignal): Promise<number> {
+  const sha256 = createHash('sha256')
+  let size = 0
+  const write = async (bytes: Buffer) => {
+    await handle.writeFile(bytes)
+    size += bytes.length
+  }
+  await pipeline(
+    text,
+    createGzip({ level: gzipLevel, chunkSize: 65_536 }),
+    async (compressed: AsyncIterable<Buffer>) => {
+      for await (const chunk of compressed) {
+        if (size === 0) gzipStart.copy(chunk)
+        sha256.update(chunk)
+        await write(chunk)
+      }
+    },
+    { signal },
+  )
+  await write(seal(sha256.digest('hex')))
+  await handle.sync()
+  return size
+}
+
+// the new name outlives a power cut only when its folder is on the disk too; not every system can say so
+async function keepName(folder: string): Promise<void> {
+  const handle = await open(folder, 'r').catch(() => undefined)
+  await handle?.sync().catch(() => {})
+  await handle?.close()
+}

@@ -1,0 +1,160 @@
+import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { tallyDifferences } from '#server/board/verify-tallies.ts'
+import { db, openDb } from '#server/platform/db.ts'
+import { readEnv } from '#server/platform/env.ts'
+import { root } from '#server/platform/paths.ts'
+import { isPractice, loadPracticeData, refuseOpenPractice } from '#server/practice.ts'
+import { startTestApp } from './setup/app.ts'
+import { backUp, backupFolder, contentsOf, epochsOf, restoreInto, runCommand, sql } from './setup/backups.ts'
+import { emptyDatabase, freshDatabase } from './setup/database.ts'
+import { practiceDatabase, practicePassword } from './setup/practice.ts'
+import { deeds } from './setup/random-deeds.ts'
+import { aSmallUnion } from './setup/small-union.ts'
+
+const folder = await backupFolder()
+let practice: string
+
+beforeAll(async () => {
+  practice = await practiceDatabase()
+}, 240_000)
+
+describe('the practice data, backed up and restored by the commands', () => {
+  const file = join(folder, 'practice.gz')
+  let restored: string
+  afterAll(() => db.$disconnect())
+
+  test('is the same in every table, in another life', async () => {
+    const made = await runCommand('backup', [file], { DATABASE_URL: practice })
+    expect(made).toMatchObject({ code: 0, said: expect.stringMatching(/Backed up to .* 张表共 [\d,]+ 行/) })
+    expect((await stat(file)).mode & 0o777).toBe(0o600)
+    restored = await emptyDatabase()
+    const done = await runCommand('restore', [file], { DATABASE_URL: restored })
+    expect(done).toMatchObject({ code: 0, said: expect.stringContaining('npm run verify-tallies') })
+    expect(await contentsOf(restored)).toEqual(await contentsOf(practice))
+    const [before, after] = [await epochsOf(practice), await epochsOf(restored)]
+    expect(after.map(({ head }) => head)).toEqual(before.map(({ head }) => head))
+    expect(after.filter(({ epoch }, i) => epoch === before[i]!.epoch)).toEqual([])
+  })
+
+  test('is not written over, neither the file nor the database', async () => {
+    const [file2, base2] = [await stat(file), await contentsOf(restored)]
+    const again = await runCommand('backup', [file], { DATABASE_URL: practice })
+    expect(again).toMatchObject({ code: 1, said: expect.stringContaining('is there already') })
+    const twice = await runCommand('restore', [file], { DATABASE_URL: restored })
+    expect(twice).toMatchObject({ code: 1, said: expect.stringMatching(/^The database is not empty: \w+ has rows/) })
+    expect((await stat(file)).mtimeMs).toBe(file2.mtimeMs)
+    expect(await contentsOf(restored)).toEqual(base2)
+    expect((await runCommand('backup', [file, '--overwrite'], { DATABASE_URL: practice })).code).toBe(0)
+  })
+
+  test('is still known as practice data, and not loaded again', async () => {
+    const before = await contentsOf(restored)
+    openDb(restored)
+    const env = readEnv({ DATABASE_URL: restored })
+    await loadPracticeData(env)
+    expect(await isPractice()).toBe(true)
+    await expect(refuseOpenPractice({ ...env, HOST: '0.0.0.0' })).rejects.toThrow('is refused')
+    expect(await contentsOf(restored)).toEqual(before)
+    await db.$disconnect()
+  })
+
+  test('goes on at the next seq, and a cursor of the life before starts again', async () => {
+    const app = await startTestApp({}, restored)
+    onTestFinished(app.close)
+    const command = await app.signInAs('command', practicePassword)
+    const lives = await Promise.all([epochsOf(practice), epochsOf(restored)])
+    const [before, after] = lives.map((streams) => streams.reduce((a, b) => (a.head > b.head ? a : b)))
+    const batch = 'subscription ($epoch: ID) { boardEvents(after: 1, epoch: $epoch) { reset epoch } }'
+    const first = app.socket(command).iterate({ query: batch, variables: { epoch: before!.epoch } })
+    const { value } = await first.next()
+    expect(value.data.boardEvents).toEqual({ reset: true, epoch: after!.epoch })
+    const { data } = await app.gql(command, '{ enterprises(first: 1) { edges { node { id } } } }')
+    const enterpriseId = data.enterprises.edges[0].node.id
+    const issue = { enterpriseId, kind: 'DIFFICULTY', category: 'TAX', severity: 'LOW', source: 'CALL', title: '税费' }
+    const answer = await app.change(command, 'openIssue', issue, 'issue { id }')
+    const [{ head }] = await sql(restored, 'SELECT max(head) AS head FROM "Stream"')
+    expect(answer.data.openIssue.seq).toBe(head)
+    const [{ gaps }] = await sql(
+      restored,
+      'SELECT count(*) - max(seq) AS gaps FROM "Event" GROUP BY "unionId" ORDER BY 1',
+    )
+    expect(Number(gaps)).toBe(0)
+  })
+
+  test('goes from a server to an embedded database and back, while that one serves', { timeout: 60_000 }, async () => {
+    const DATA_DIR = join(folder, 'data')
+    const missing = await runCommand('backup', [join(folder, 'none.gz')], { DATA_DIR })
+    expect(missing).toMatchObject({ code: 1, said: expect.stringContaining('nothing to back up') })
+    expect(await runCommand('restore', [file], { DATA_DIR })).toMatchObject({ code: 0 })
+    const server = spawn(process.execPath, ['--import', 'tsx', 'tests/setup/hold-data.ts', DATA_DIR], { cwd: root })
+    onTestFinished(async () => {
+      server.kill()
+      await once(server, 'exit')
+    })
+    const [url] = await once(server.stdout, 'data')
+    expect(await contentsOf(String(url).trim())).toEqual(await contentsOf(practice))
+    const refused = await runCommand('restore', [file], { DATA_DIR })
+    expect(refused).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('Another Sizhen server is already running'),
+    })
+    const embedded = join(folder, 'embedded.gz')
+    expect(await runCommand('backup', [embedded], { DATA_DIR })).toMatchObject({ code: 0 })
+    const back = await emptyDatabase()
+    expect(await runCommand('restore', [embedded], { DATABASE_URL: back })).toMatchObject({ code: 0 })
+    expect(await contentsOf(back)).toEqual(await contentsOf(practice))
+  })
+})
+
+test('a backup while everybody writes is one moment of it', { timeout: 60_000 }, async () => {
+  const url = await freshDatabase()
+  openDb(url)
+  onTestFinished(() => db.$disconnect())
+  const union = await aSmallUnion()
+  let writing = true
+  const names = [...deeds.keys()]
+  const writer = async (own: number) => {
+    for (let i = own; writing; i += 3) {
+      const draw = { squad: i % 2, enterprise: i % 3, row: i % 7, quantity: (i * 7) % 90, yes: i % 2 === 0 }
+      await deeds.get(names[i % names.length]!)!(union, draw).catch(() => null)
+    }
+  }
+  const writers = [0, 1, 2].map(writer)
+  const heads: number[] = []
+  const copies: string[] = []
+  for (let i = 0; i < 3; i++) {
+    heads.push((await epochsOf(url))[0]!.head)
+    const file = join(folder, `${randomUUID()}.gz`)
+    await backUp(url, file)
+    heads.push((await epochsOf(url))[0]!.head)
+    copies.push(file)
+    await expect.poll(async () => (await epochsOf(url))[0]!.head).toBeGreaterThan(heads.at(-1)! + 5)
+  }
+  writing = false
+  await Promise.all(writers)
+  await db.$disconnect()
+  for (const [i, file] of copies.entries()) {
+    const copy = await emptyDatabase()
+    await restoreInto(copy, file)
+    const [last] = await sql(
+      copy,
+      `SELECT s.head, s.tally = e."unionTally" AS level, (SELECT count(*)::int FROM "Event") AS events
+       FROM "Stream" s JOIN "Event" e ON e."unionId" = s."unionId" AND e.seq = s.head`,
+    )
+    expect(last).toEqual({ head: last.head, level: true, events: last.head })
+    expect(last.head).toBeGreaterThanOrEqual(heads[2 * i]!)
+    expect(last.head).toBeLessThanOrEqual(heads[2 * i + 1]!)
+    openDb(copy)
+    expect(await tallyDifferences(union.unionId)).toEqual([])
+    await db.$disconnect()
+  }
+})
+
+test('no table has a sequence, whose position a backup would not hold', async () => {
+  expect(await sql(practice, `SELECT sequencename FROM pg_sequences`)).toEqual([])
+})

@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Client } from 'pg'
+import { afterAll } from 'vitest'
+import { onOneConnection } from '#server/backup/connection.ts'
+import { takeMoment } from '#server/backup/dump.ts'
+import { load } from '#server/backup/load.ts'
+import { Backup } from '#server/backup/reader.ts'
+import { writeBackup } from '#server/backup/writer.ts'
+import { type Migration, readMigrations } from '#server/platform/migrate.ts'
+import { root } from '#server/platform/paths.ts'
+import { temporaryFolder } from './folder.ts'
+
+/** Runs SQL on a connection of its own. */
+// biome-ignore lint/suspicious/noExplicitAny: tests read what they asked for
+export async function sql(url: string, text: string, values: unknown[] = []): Promise<any[]> {
+  const client = new Client(url)
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    return (await client.query(text, values)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+/** A hash of each table's rows, whatever their order, but for the epochs; of the migrations the names. */
+export async function contentsOf(url: string): Promise<Record<string, string>> {
+  const tables = await sql(url, `SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public'`)
+  const hashes: Record<string, string> = {}
+  for (const { name } of tables) {
+    const row = name === '_prisma_migrations' ? 'migration_name' : `(to_jsonb(t) - 'epoch')::text`
+    const [{ rows, hash }] = await sql(
+      url,
+      `SELECT count(*) AS rows, md5(string_agg(${row}, E'\\n' ORDER BY ${row})) AS hash FROM ${name} t`,
+    )
+    hashes[name] = `${rows} rows ${hash}`
+  }
+  return hashes
+}
+
+/** The epoch of every stream, by its union. */
+export const epochsOf = (url: string): Promise<{ unionId: string; epoch: string; head: number }[]> =>
+  sql(url, 'SELECT "unionId", epoch, head FROM "Stream" ORDER BY "unionId"')
+
+/** Makes a backup within this process. */
+export const backUp = (url: string, file: string): Promise<number> =>
+  onOneConnection(url, async (client) =>
+    writeBackup(
+      file,
+      false,
+      (await takeMoment(client)).text(() => {}),
+    ),
+  )
+
+/** Restores one within this process. */
+export async function restoreInto(url: string, file: string, migrations?: Migration[]): Promise<void> {
+  const backup = await Backup.open(file)
+  const loading = { migrations: migrations ?? (await readMigrations()), remedy: '', onRows: () => {} }
+  await onOneConnection(url, (client) => load(client, backup, loading)).finally(() => backup.close())
+}
+
+/** Starts `npm run backup` or `restore` as a process of its own; `ended` has its exit code and what it said. */
+export function startCommand(name: 'backup' | 'restore', args: string[], settings: NodeJS.ProcessEnv, shell = '') {
+  const command = [process.execPath, '--import', 'tsx', join(root, 'server', 'backup', `${name}.ts`), ...args]
+  const [program, ...rest] = shell ? ['/bin/sh', '-c', `${shell}; exec "$0" "$@"`, ...command] : command
+  const child = spawn(program!, rest, { cwd: root, env: { ...process.env, DATABASE_URL: '', ...settings } })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text) => {
+      said += text
+    })
+  }
+  return { child, ended: once(child, 'close').then(([code]) => ({ code: code as number | null, said })) }
+}
+
+/** The same, waited for. */
+export const runCommand = (...args: Parameters<typeof startCommand>) => startCommand(...args).ended
+
+/** A folder for backups, removed after the file's tests. */
+export async function backupFolder(): Promise<string> {
+  const folder = await temporaryFolder()
+  afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
+  return folder
+}
