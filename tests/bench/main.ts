@@ -1,8 +1,10 @@
+import { build } from '#codegen/build.ts'
 import { benchBoard } from './board.ts'
+import { benchFanOut } from './feed/fan-out.ts'
 import { benchLive } from './live.ts'
 import { type Row, table } from './table.ts'
 
-const benches = { board: benchBoard, live: benchLive }
+const benches = { board: benchBoard, live: benchLive, 'fan-out': benchFanOut }
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !(name in benches))
@@ -10,6 +12,7 @@ if (unknown.length) {
   console.error(`There is no benchmark ${unknown.join(', ')}: choose from ${Object.keys(benches).join(', ')}.`)
   process.exit(2)
 }
+await build()
 const rows: Row[] = []
 for (const [name, bench] of Object.entries(benches)) {
   if (wanted.length && !wanted.includes(name)) continue

@@ -1,0 +1,7 @@
+/** Whether a ratio is what was aimed at, in words. */
+export const goal = (ratio: number, most: number, of: string): string =>
+  `goal ${most.toFixed(2)} × ${of} ${ratio <= most ? 'reached' : `missed (${ratio.toFixed(2)})`}`
+
+/** Whether a figure is below what was aimed at, in words. */
+export const under = (value: number, most: number, unit: string): string =>
+  `goal ${most} ${unit} ${value < most ? 'reached' : 'missed'}`
