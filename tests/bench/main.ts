@@ -1,10 +1,20 @@
 import { build } from '#codegen/build.ts'
 import { benchBoard } from './board.ts'
 import { benchFanOut } from './feed/fan-out.ts'
+import { benchIdle } from './feed/idle.ts'
+import { benchLatency } from './feed/latency.ts'
+import { benchStorm } from './feed/storm.ts'
 import { benchLive } from './live.ts'
 import { type Row, table } from './table.ts'
 
-const benches = { board: benchBoard, live: benchLive, 'fan-out': benchFanOut }
+const benches = {
+  board: benchBoard,
+  live: benchLive,
+  'fan-out': benchFanOut,
+  latency: benchLatency,
+  storm: benchStorm,
+  idle: benchIdle,
+}
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !(name in benches))

@@ -23,8 +23,8 @@ export class Crowd implements Watcher {
   private behind = 0
   private wake: () => void = () => {}
   private fault: string | null = null
-  private refusals = 0
-  private lastRefusal = 'none'
+  private sentAwayTimes = 0
+  private lastReason = 'none'
 
   /** Adds subscribers and waits until all are there; `atOnce` is how many may be on their way. */
   async connect(groups: Group[], atOnce: number): Promise<void> {
@@ -51,12 +51,18 @@ export class Crowd implements Watcher {
     )
   }
 
-  /** Waits a moment for what must not come, then fails where anybody is not exactly there. */
-  async exactly(heads: Heads): Promise<void> {
+  /**
+   * Waits a moment for what must not come, then fails where anybody is not exactly there. Answers with how often a
+   * busy server had sent somebody away, who came again and missed nothing.
+   */
+  async exactly(heads: Heads): Promise<number> {
     await sleep(200)
     if (this.fault) throw new Error(this.fault)
     const astray = this.followers.filter(({ last, target }) => last !== heads[target.stream])
     if (astray.length) throw new Error(`${astray.length} of ${this.followers.length} are not level at the end`)
+    const times = this.sentAwayTimes
+    this.sentAwayTimes = 0
+    return times
   }
 
   /** Cuts all connections. */
@@ -65,12 +71,11 @@ export class Crowd implements Watcher {
   }
 
   /** All come back at once, each at its last seq; answers with the milliseconds until the last was level. */
-  async comeBack(heads: Heads): Promise<{ ms: number; refusals: number }> {
+  async comeBack(heads: Heads): Promise<number> {
     const start = clock()
-    this.refusals = 0
     this.send(this.followers)
     await this.level(heads)
-    return { ms: clock() - start, refusals: this.refusals }
+    return clock() - start
   }
 
   /** From here on everybody notes when it read what. */
@@ -89,9 +94,10 @@ export class Crowd implements Watcher {
     this.wake()
   }
 
-  refused(follower: Follower, why: string): void {
-    this.refusals++
-    this.lastRefusal = why
+  sentAway(follower: Follower, why: string, wasLive: boolean): void {
+    if (wasLive) this.awaited++
+    this.sentAwayTimes++
+    this.lastReason = why
     setTimeout(() => this.send([follower], false), patienceMs * (0.5 + Math.random()))
   }
 
@@ -132,8 +138,8 @@ export class Crowd implements Watcher {
         settle()
       }
       const late = () => {
-        const refused = `${this.refusals} times refused, the last: ${this.lastRefusal}`
-        end(() => reject(new Error(`${otherwise()} after ${limitMs / 1000} s (${refused})`)))
+        const reason = `${this.sentAwayTimes} times sent away, the last: ${this.lastReason}`
+        end(() => reject(new Error(`${otherwise()} after ${limitMs / 1000} s (${reason})`)))
       }
       const timer = setTimeout(late, limitMs)
       this.wake = () => {

@@ -1,23 +1,15 @@
 import { median } from '#tests/bench/figures.ts'
 import type { Row } from '#tests/bench/table.ts'
-import { goal } from './goals.ts'
-import { floor, type Measured, ours, startOurs, startPeer } from './servers.ts'
-import { benchFile, Worker } from './worker.ts'
-import { startWorld, type World } from './world.ts'
+import { goal, sentAway } from './goals.ts'
+import { floor, type Measured, ours, peers } from './servers.ts'
+import { startClients, type Worker } from './worker.ts'
+import { startWorld } from './world.ts'
 
 const rounds = 3
 const sizes = [100, 1000, 5000]
 const burst = 100
 const enoughCpu = 500_000
 const enoughDeliveries = 20_000
-
-const starts: ((world: World) => Promise<Measured>)[] = [
-  () => startPeer(floor, 'ws'),
-  (world) => startOurs(world, sizes.at(-1)!),
-  () => startPeer('Yoga', 'yoga'),
-  () => startPeer('Mercurius', 'mercurius'),
-  () => startPeer('Apollo', 'apollo'),
-]
 
 /** Microseconds of CPU per delivered event, by "server, size" in the order of measuring. */
 type Figures = Map<string, number[]>
@@ -29,7 +21,7 @@ export async function benchFanOut(): Promise<Row[]> {
   const inBurst: Figures = new Map()
   try {
     for (let round = 1; round <= rounds; round++) {
-      for (const start of starts) {
+      for (const start of peers(sizes.at(-1)!)) {
         const server = await start(world)
         try {
           await measure(server, alone, inBurst)
@@ -46,9 +38,8 @@ export async function benchFanOut(): Promise<Row[]> {
 
 /** All sizes on one server, the crowd growing. */
 async function measure(server: Measured, alone: Figures, inBurst: Figures): Promise<void> {
-  const clients = new Worker(`the clients of ${server.name}`, ['--import', 'tsx', benchFile('feed/clients.ts')])
+  const clients = startClients()
   try {
-    await clients.ready()
     let there = 0
     for (const size of sizes) {
       await clients.ask('connect', { groups: await server.groups(size - there), atOnce: 100 })
@@ -82,7 +73,8 @@ async function cpuPerDelivery(server: Measured, clients: Worker, size: number, c
     events += enough * count
     used = (await server.cpu()) - before
   }
-  await clients.ask('exactly', { heads: { [server.stream]: head } })
+  const away = await clients.ask<number>('exactly', { heads: { [server.stream]: head } })
+  if (away) console.error(`  ${server.name}, ${size}${sentAway(away)}`)
   return used / (events * size)
 }
 

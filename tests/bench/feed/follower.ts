@@ -21,12 +21,14 @@ export type Target = {
 /** Who is told what becomes of a follower. */
 export type Watcher = {
   live: (follower: Follower) => void
-  /** It was sent away before it was there, and may come again. */
-  refused: (follower: Follower, why: string) => void
+  /** It was sent away, by a server that is too busy or before it was there: as every client it comes again. */
+  sentAway: (follower: Follower, why: string, wasLive: boolean) => void
   moved: (follower: Follower, from: number) => void
   /** What a subscriber must never see. */
   wrong: (follower: Follower, what: string) => void
 }
+
+const tryAgain = 1013
 
 /** One subscriber: a bare socket that speaks graphql-transport-ws and checks that it misses and doubles nothing. */
 export class Follower {
@@ -49,6 +51,7 @@ export class Follower {
 
   /** Connects at its last seq; resolves when the socket is open, or closed instead. */
   open(): Promise<void> {
+    this.isLive = false
     const options = { perMessageDeflate: false, skipUTF8Validation: true }
     const socket = new WebSocket(this.target.url, 'graphql-transport-ws', options)
     this.socket = socket
@@ -61,8 +64,8 @@ export class Follower {
       socket.on('message', (data: Buffer) => this.hear(data.toString('latin1')))
       socket.on('error', () => {})
       socket.once('close', (code) => {
-        if (this.isLive) this.watcher.wrong(this, `its socket was closed with ${code}`)
-        else this.watcher.refused(this, `closed with ${code}`)
+        if (this.isLive && code !== tryAgain) this.watcher.wrong(this, `its socket was closed with ${code}`)
+        else this.leave(`closed with ${code}`)
         resolve()
       })
     })
@@ -70,7 +73,6 @@ export class Follower {
 
   /** Goes without a word, as a phone does in a tunnel. */
   cut(): void {
-    this.isLive = false
     this.socket?.removeAllListeners().on('error', () => {})
     this.socket?.terminate()
   }
@@ -81,7 +83,7 @@ export class Follower {
       if (through === null) this.answer(text)
       else this.move(through)
     } catch (error) {
-      this.watcher.wrong(this, (error as Error).message)
+      this.watcher.wrong(this, Buffer.from((error as Error).message, 'latin1').toString())
     }
   }
 
@@ -105,12 +107,18 @@ export class Follower {
       if (this.target.kind === 'unanswered') this.begin()
     } else if (type === 'ping') {
       this.say({ type: 'pong' })
-    } else if (this.isLive) {
+    } else if (this.isLive && !text.includes('"UNAVAILABLE"')) {
       this.watcher.wrong(this, `its subscription ended: ${text.slice(0, 300)}`)
     } else {
-      // it comes again on another socket
-      this.socket?.close()
+      this.cut()
+      this.leave(text.slice(0, 300))
     }
+  }
+
+  private leave(why: string): void {
+    const wasLive = this.isLive
+    this.isLive = false
+    this.watcher.sentAway(this, why, wasLive)
   }
 
   private begin(): void {

@@ -8,7 +8,7 @@ export function readBatch(text: string, last: number): number | null {
   const after = numberAfter(text, '"after":', 0)
   if (after !== last) throw new Error(`a batch after ${after} came to one who was at ${last}`)
   if (text.includes('"reset":true')) throw new Error(`the cursor at ${last} was void`)
-  if (text.includes('"errors":[')) throw new Error(`a batch had errors: ${text.slice(0, 300)}`)
+  if (text.includes('"errors":[')) throw new Error(`a batch had errors: ${text.slice(0, 500)}`)
   let seq = last
   for (let at = text.indexOf(seqKey); at >= 0; at = text.indexOf(seqKey, at + seqKey.length)) {
     const next = numberAfter(text, seqKey, at)

@@ -84,6 +84,15 @@ export async function startNode(world: World): Promise<Node> {
   return { url, ...probe(worker) }
 }
 
+/** Yoga as `resuming.ts` sets it up, on the same database. */
+export async function startResuming({ url, unions }: World): Promise<Node> {
+  const env = { NODE_ENV: 'production', DATABASE_URL: url, UNION_ID: unions[0]!.id }
+  const script = ['--no-warnings', '--import', 'tsx', benchFile('peers/resuming.ts')]
+  const worker = new Worker('the resuming Yoga', [...measured, ...script], env)
+  const { port } = await worker.ready<{ port: number }>()
+  return { url: `http://127.0.0.1:${port}`, ...probe(worker) }
+}
+
 const room = (...names: string[]) => Object.fromEntries(names.map((name) => [name, '100000']))
 
 /** Who subscribes to a union's stream at a node: a token for every fifty, made before anybody follows the stream. */
@@ -124,3 +133,12 @@ export async function startOurs(world: World, most: number): Promise<Measured> {
     ...node,
   }
 }
+
+/** How each server of a comparison is started, with room for so many subscribers. */
+export const peers = (most: number): ((world: World) => Promise<Measured>)[] => [
+  () => startPeer(floor, 'ws'),
+  (world) => startOurs(world, most),
+  () => startPeer('Yoga', 'yoga'),
+  () => startPeer('Mercurius', 'mercurius'),
+  () => startPeer('Apollo', 'apollo'),
+]

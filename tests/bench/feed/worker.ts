@@ -92,3 +92,6 @@ async function within<T>(limitMs: number, sentence: string, work: Promise<T>): P
 
 /** Where a file of the benchmark lies. */
 export const benchFile = (path: string): string => join(root, 'tests', 'bench', path)
+
+/** Starts the process in which the subscribers live. */
+export const startClients = (): Worker => new Worker('the clients', ['--import', 'tsx', benchFile('feed/clients.ts')])
