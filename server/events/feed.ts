@@ -1,7 +1,6 @@
-import { db } from '#server/platform/db.ts'
 import { readEnv } from '#server/platform/env.ts'
 import { logger } from '#server/platform/logger.ts'
-import { Signal } from './signal.ts'
+import { Line, type Statement } from './line.ts'
 import { type Position, Tail } from './tail.ts'
 
 /** Every subscriber hears something at least this often while the node sees the log. */
@@ -14,7 +13,7 @@ type Settings = { RESUME_LIMIT: number }
 
 let settings: Settings | null = null
 const tails = new Map<string, Tail>()
-let signal: Signal | null = null
+let line: Line | null = null
 let poll: NodeJS.Timeout | null = null
 let looking = false
 
@@ -27,7 +26,7 @@ export function resumeLimit(): number {
 /** Starts listening for other nodes' signals, with a poll behind it, so that a lost signal costs a second. */
 export function startFeed(given: Settings = readEnv()): void {
   settings = given
-  signal = new Signal((unionId) => {
+  line = new Line((unionId) => {
     for (const tail of unionId === null ? tails.values() : [tails.get(unionId)]) if (tail) void advance(tail)
   })
   poll = setInterval(() => void look(), pollMs)
@@ -37,8 +36,8 @@ export function startFeed(given: Settings = readEnv()): void {
 export async function stopFeed(): Promise<void> {
   if (poll) clearInterval(poll)
   tails.clear()
-  const ending = signal
-  signal = null
+  const ending = line
+  line = null
   await ending?.end()
 }
 
@@ -47,16 +46,16 @@ export async function stopFeed(): Promise<void> {
  * second ago: then it costs no query.
  */
 export async function joinTail(unionId: string): Promise<{ tail: Tail; leave: () => void }> {
-  const tail = tails.get(unionId) ?? new Tail(unionId)
+  if (!line) throw new Error('the feed is not started')
+  const tail = tails.get(unionId) ?? new Tail(unionId, line)
   tails.set(unionId, tail)
   tail.readers++
   const leave = () => {
     tail.readers--
     tail.idleSince = Date.now()
-    if (!signal && tail.readers === 0) tails.delete(unionId)
   }
   try {
-    if (!signal || Date.now() - tail.lookedAt > 2 * pollMs) await tail.advance()
+    if (Date.now() - tail.lookedAt > 2 * pollMs) await tail.advance()
     return { tail, leave }
   } catch (error) {
     leave()
@@ -75,7 +74,7 @@ export const feedSize = () => ({
 export function wakeFeed(unionId: string): void {
   const tail = tails.get(unionId)
   if (tail) void advance(tail)
-  signal?.send(unionId)
+  line?.tell(unionId)
 }
 
 /** One statement for all streams: what signals may have missed, and the proof behind every heartbeat. */
@@ -83,20 +82,22 @@ async function look(): Promise<void> {
   for (const [unionId, { readers, idleSince }] of tails) {
     if (readers === 0 && Date.now() - idleSince > idleMs) tails.delete(unionId)
   }
-  if (looking || tails.size === 0) return
+  if (looking || !line || tails.size === 0) return
   looking = true
   try {
     const began = Date.now()
-    const rows = await db.stream.findMany({
-      where: { unionId: { in: [...tails.keys()] } },
-      select: { unionId: true, epoch: true, head: true },
-    })
+    const rows = await line.read<Position & { unionId: string }>(positions, [[...tails.keys()]])
     await Promise.all(rows.map((row) => beat(row, began)))
   } catch (error) {
     logger.warn({ error: (error as Error).message }, 'feed: log not readable')
   } finally {
     looking = false
   }
+}
+
+const positions: Statement = {
+  name: 'feed_positions',
+  text: 'SELECT "unionId", epoch, head FROM "Stream" WHERE "unionId" = ANY($1::uuid[])',
 }
 
 /** No heartbeat unless the log was just seen: whoever hears nothing knows that its figures may be old. */

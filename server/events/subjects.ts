@@ -1,14 +1,19 @@
 import type { Event } from '#codegen/prisma/client.ts'
 import type { Viewer } from '#server/platform/context.ts'
 
-/** Which of these rows the viewer may read: one query for a whole batch. */
-export type VisibleIds = (viewer: Viewer, ids: string[]) => Promise<{ id: string }[]>
+/** How a module's rows, as subjects of events, are filtered for a viewer. */
+type Reader<W extends object = object> = {
+  /** The module's filter, the same as for its lists. */
+  visible: (viewer: Viewer) => W
+  /** Which of these rows pass it: one query for a whole batch. */
+  ids: (where: { AND: [{ id: { in: string[] } }, W] }) => Promise<{ id: string }[]>
+}
 
-const readers = new Map<string, VisibleIds>()
+const readers = new Map<string, Reader>()
 
-/** A module registers how its rows, as subjects of events, are filtered for a viewer. */
-export function registerSubject(type: string, visibleIds: VisibleIds): void {
-  readers.set(type, visibleIds)
+/** A module registers its rows as subjects of events. */
+export function registerSubject<W extends object>(type: string, reader: Reader<W>): void {
+  readers.set(type, reader as unknown as Reader)
 }
 
 /** The subjects of one batch of events, as one viewer may see them; each type is asked once, when first wanted. */
@@ -41,14 +46,22 @@ export class Subjects {
     return this.shared.get(key) as Promise<T>
   }
 
+  private listens(): boolean {
+    return this.events.every(({ unionId }) => this.viewer.unionIds.includes(unionId))
+  }
+
   private want(type: string, id: string): void {
     this.wanted.set(type, (this.wanted.get(type) ?? new Set()).add(id))
   }
 
   private async read(type: string): Promise<Set<string>> {
-    const visible = readers.get(type)
-    if (!visible) return new Set()
-    const rows = await visible(this.viewer, [...this.wanted.get(type)!])
+    const reader = readers.get(type)
+    if (!reader) return new Set()
+    const wanted = this.wanted.get(type)!
+    const where = reader.visible(this.viewer)
+    // an event's subject is of the event's union, and the viewer is listening to that
+    if (Object.keys(where).join() === 'unionId' && this.listens()) return wanted
+    const rows = await reader.ids({ AND: [{ id: { in: [...wanted] } }, where] })
     return new Set(rows.map((row) => row.id))
   }
 }

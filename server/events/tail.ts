@@ -2,6 +2,7 @@ import type { Event } from '#codegen/prisma/client.ts'
 import { db } from '#server/platform/db.ts'
 import type { Channel } from './channel.ts'
 import { figures } from './figures.ts'
+import type { Line, Statement } from './line.ts'
 import { accountsConcerned } from './policy.ts'
 
 const ringSize = 1000
@@ -26,6 +27,7 @@ export class Tail {
   /** How many subscribers joined it, and when the last one left. */
   readers = 0
   idleSince = 0
+  private readonly line: Line
   private ring: Event[] = []
   private windows = new Map<number, Promise<Window>>()
   private reading: Promise<void> | null = null
@@ -33,8 +35,9 @@ export class Tail {
   private tickedAt = 0
   private ticking: NodeJS.Timeout | null = null
 
-  constructor(unionId: string) {
+  constructor(unionId: string, line: Line) {
     this.unionId = unionId
+    this.line = line
   }
 
   /** Reads what is new in the log. Calls while it reads are joined into one more read. */
@@ -68,10 +71,10 @@ export class Tail {
   /** One page in one statement; true where it is level with the log. */
   private async readPage(): Promise<boolean> {
     const began = Date.now()
-    const rows = await readLog(this.unionId, this.head)
+    const rows = await this.line.read<Row>(following, [this.unionId, this.head])
     const [first] = rows
     if (!first) return true
-    const { epoch, head } = first.stream
+    const { epoch, head } = first
     if (epoch !== this.epoch || head < this.head) {
       this.epoch = epoch
       this.ring = []
@@ -79,8 +82,7 @@ export class Tail {
       this.changed()
       return this.head === head
     }
-    const events = rows.flatMap(({ event }) => event ?? [])
-    if (events.length) this.take(events)
+    if (first.seq !== null) this.take(rows.map(({ epoch: _, head: __, ...event }) => event as Event))
     if (this.head < head) return false
     this.lookedAt = began
     return true
@@ -141,18 +143,15 @@ export class Tail {
   }
 }
 
-type Row = { stream: Position; event: Event | null }
+/** The stream's position and an event after it; of the event all is null where there is none. */
+type Row = Position & { [field in keyof Event]: Event[field] | null }
 
-/** The stream's position and what it holds after `seq`, as of one moment. No row: there is no such stream. */
-async function readLog(unionId: string, seq: number): Promise<Row[]> {
-  const rows = await db.$queryRaw<(Event & { epoch: string; head: number })[]>`
-    SELECT s.epoch::text AS epoch, s.head, e.*
+/** The stream's position and what it holds after a seq, as of one moment. No row: there is no such stream. */
+const following: Statement = {
+  name: 'feed_following',
+  text: `SELECT s.epoch, s.head, e.*
     FROM "Stream" s LEFT JOIN LATERAL (
-      SELECT * FROM "Event" e WHERE e."unionId" = s."unionId" AND e.seq > ${seq}::int ORDER BY e.seq LIMIT ${readSize}::int
+      SELECT * FROM "Event" e WHERE e."unionId" = s."unionId" AND e.seq > $2 ORDER BY e.seq LIMIT ${readSize}
     ) e ON true
-    WHERE s."unionId" = ${unionId}::uuid ORDER BY e.seq`
-  return rows.map(({ epoch, head, ...event }) => ({
-    stream: { epoch, head },
-    event: event.seq === null ? null : event,
-  }))
+    WHERE s."unionId" = $1 ORDER BY e.seq`,
 }

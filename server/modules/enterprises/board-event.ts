@@ -4,9 +4,10 @@ import { db } from '#server/platform/db.ts'
 import { ResumptionEnum } from './enums.ts'
 import { visibleEnterprises } from './policy.ts'
 
-registerSubject('Enterprise', (viewer, ids) =>
-  db.enterprise.findMany({ where: { AND: [{ id: { in: ids } }, visibleEnterprises(viewer)] }, select: { id: true } }),
-)
+registerSubject('Enterprise', {
+  visible: visibleEnterprises,
+  ids: (where) => db.enterprise.findMany({ where, select: { id: true } }),
+})
 
 builder.objectFields('BoardEvent', (t) => ({
   enterprise: t.prismaField({

@@ -3,9 +3,10 @@ import { builder } from '#server/platform/builder.ts'
 import { db } from '#server/platform/db.ts'
 import { visibleIssues } from './policy.ts'
 
-registerSubject('Issue', (viewer, ids) =>
-  db.issue.findMany({ where: { AND: [{ id: { in: ids } }, visibleIssues(viewer)] }, select: { id: true } }),
-)
+registerSubject('Issue', {
+  visible: visibleIssues,
+  ids: (where) => db.issue.findMany({ where, select: { id: true } }),
+})
 
 builder.objectFields('BoardEvent', (t) => ({
   issue: t.prismaField({

@@ -6,9 +6,10 @@ import { globalId } from '#server/platform/ids.ts'
 import { RoleEnum, ScopeEnum } from './enums.ts'
 import { visibleAccounts, visibleTokens } from './policy.ts'
 
-registerSubject('Account', (viewer, ids) =>
-  db.account.findMany({ where: { AND: [{ id: { in: ids } }, visibleAccounts(viewer)] }, select: { id: true } }),
-)
+registerSubject('Account', {
+  visible: visibleAccounts,
+  ids: (where) => db.account.findMany({ where, select: { id: true } }),
+})
 
 builder.prismaObject('Account', {
   description: 'Somebody who may sign in, a wall, or another system. 账号。',

@@ -24,6 +24,7 @@ registerEvents({
 
 registerEvents({ noun: 'agency', visible: (_, { role }) => role === 'COMMAND' || role === 'DISTRICT' })
 
-registerSubject('Squad', (viewer, ids) =>
-  db.squad.findMany({ where: { AND: [{ id: { in: ids } }, visibleSquads(viewer)] }, select: { id: true } }),
-)
+registerSubject('Squad', {
+  visible: visibleSquads,
+  ids: (where) => db.squad.findMany({ where, select: { id: true } }),
+})

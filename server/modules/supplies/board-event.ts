@@ -3,9 +3,10 @@ import { builder } from '#server/platform/builder.ts'
 import { db } from '#server/platform/db.ts'
 import { visibleSupplyOrders } from './policy.ts'
 
-registerSubject('SupplyOrder', (viewer, ids) =>
-  db.supplyOrder.findMany({ where: { AND: [{ id: { in: ids } }, visibleSupplyOrders(viewer)] }, select: { id: true } }),
-)
+registerSubject('SupplyOrder', {
+  visible: visibleSupplyOrders,
+  ids: (where) => db.supplyOrder.findMany({ where, select: { id: true } }),
+})
 
 type Facts = { item?: string; quantity?: number }
 

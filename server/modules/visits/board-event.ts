@@ -4,9 +4,10 @@ import { db } from '#server/platform/db.ts'
 import { StepEnum, VisitOutcomeEnum } from './enums.ts'
 import { visibleVisits } from './policy.ts'
 
-registerSubject('Visit', (viewer, ids) =>
-  db.visit.findMany({ where: { AND: [{ id: { in: ids } }, visibleVisits(viewer)] }, select: { id: true } }),
-)
+registerSubject('Visit', {
+  visible: visibleVisits,
+  ids: (where) => db.visit.findMany({ where, select: { id: true } }),
+})
 
 type Facts = { step?: typeof StepEnum.$inferType; outcome?: typeof VisitOutcomeEnum.$inferType }
 
