@@ -14,8 +14,21 @@ export default defineConfig({
     globalSetup: ['tests/setup/postgres.ts'],
     reporters: ['default', './tests/setup/plain-reporter.ts'],
     projects: [
-      { extends: true, test: { name: 'server', include: ['tests/**/*.test.ts'], exclude: ['tests/browser/**'] } },
+      {
+        extends: true,
+        test: { name: 'server', include: ['tests/**/*.test.ts'], exclude: ['tests/browser/**', 'tests/cluster/**'] },
+      },
       { extends: true, test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], fileParallelism: false } },
+      // after the others: what is timed here must not share the machine with a browser
+      {
+        extends: true,
+        test: {
+          name: 'cluster',
+          include: ['tests/cluster/**/*.test.ts'],
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
     ],
   },
 })

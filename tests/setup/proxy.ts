@@ -1,29 +1,52 @@
 import { once } from 'node:events'
 import { createConnection, createServer, type Socket } from 'node:net'
 
+/** A stretch of network on the way to the database. */
+export type Way = {
+  /** The database's URL by this way. */
+  url: string
+  /** Resets every connection and refuses new ones. */
+  cut: () => void
+  /** Keeps every connection open and takes new ones, but no byte passes: a black hole. */
+  freeze: () => void
+  /** All is well again; what waited in a black hole goes on its way. */
+  mend: () => Promise<void>
+  close: () => void
+}
+
 /** A way to the database that can be cut and mended: for what happens when the database is away. */
-export async function aProxy(
-  databaseUrl: string,
-): Promise<{ url: string; cut: () => void; mend: () => Promise<void> }> {
+export async function aProxy(databaseUrl: string): Promise<Way> {
   const url = new URL(databaseUrl)
   const folder = url.searchParams.get('host')
   const target = folder
     ? { path: `${folder}/.s.PGSQL.${url.port || 5432}` }
     : { host: url.hostname, port: Number(url.port) }
-  const open = new Set<Socket>()
+  const open = new Set<[Socket, Socket]>()
+  let frozen = false
+  const waiting = new Set<Socket>()
   const server = createServer((socket) => {
-    const behind = createConnection(target as never)
-    for (const [one, other] of [
-      [socket, behind],
-      [behind, socket],
-    ] as const) {
-      open.add(one)
-      one.pipe(other)
-      one.on('error', () => other.destroy()).on('close', () => open.delete(one) && other.destroy())
-    }
+    socket.on('error', () => {})
+    if (!frozen) return join(socket)
+    waiting.add(socket.pause())
   })
+
+  function join(socket: Socket): void {
+    const pair: [Socket, Socket] = [socket, createConnection(target as never)]
+    open.add(pair)
+    flow(pair)
+    for (const [one, other] of [pair, [pair[1], pair[0]]] as const) {
+      one.on('error', () => other.destroy()).on('close', () => open.delete(pair) && other.destroy())
+    }
+  }
+
   const listen = async (port: number) => {
     await once(server.listen(port, '127.0.0.1'), 'listening')
+  }
+  const cut = () => {
+    server.close()
+    for (const [socket] of open) socket.resetAndDestroy()
+    for (const socket of waiting) socket.resetAndDestroy()
+    waiting.clear()
   }
   await listen(0)
   const { port } = server.address() as { port: number }
@@ -32,10 +55,28 @@ export async function aProxy(
   url.port = String(port)
   return {
     url: url.href,
-    cut() {
-      server.close()
-      for (const socket of open) socket.destroy()
+    cut,
+    freeze() {
+      frozen = true
+      for (const [one, other] of open) {
+        one.unpipe().pause()
+        other.unpipe().pause()
+      }
     },
-    mend: () => listen(port),
+    async mend() {
+      frozen = false
+      for (const pair of open) flow(pair)
+      for (const socket of waiting) join(socket)
+      waiting.clear()
+      if (!server.listening) await listen(port)
+    },
+    close: () => {
+      if (server.listening) cut()
+    },
   }
+}
+
+function flow([one, other]: [Socket, Socket]): void {
+  one.pipe(other)
+  other.pipe(one)
 }
