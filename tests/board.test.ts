@@ -15,25 +15,10 @@ import { arriveVisit, finishVisit, skipVisit } from '#server/modules/visits/rule
 import { completeStep, recordChecklist } from '#server/modules/visits/step-rules.ts'
 import { localDate } from '#server/platform/clock.ts'
 import { db, openDb } from '#server/platform/db.ts'
+import { apply, boardQuery, campaign, eventsQuery, resumption, squadTally, supplies } from '#tests/setup/board-model.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { anEnterprise } from '#tests/setup/factories.ts'
 import { aSmallUnion, ask, type SmallUnion } from '#tests/setup/small-union.ts'
-
-const campaign =
-  'campaign { __typename id target listed visited underWay planned visitedOutside onSite issues openIssues days { date planned finished visited resumed issues } }'
-const squadTally =
-  '{ __typename id squadId visitId enterprise { __typename id name } since step steps days { date planned finished } }'
-const supplies =
-  'supplies { __typename id code requested reserved dispatched received accepted enterprisesRequested enterprisesReserved enterprisesReceived }'
-const resumption =
-  'resumption { __typename id enterprises notResumed filed approved resumed suspended days { date resumed } }'
-const cell = '{ __typename id position state step hasIssue enterprise { __typename id name } }'
-const issue = '{ __typename id title status enterprise { __typename id name } }'
-
-const boardQuery = `{ board { seq epoch ${campaign} squads { now ${squadTally} } cells ${cell} ${supplies} ${resumption} recentIssues ${issue} } }`
-const eventsQuery = `query ($after: Int!) { events(after: $after, first: 100) { through events {
-  name ${campaign} squad ${squadTally} ${supplies} ${resumption} cells ${cell} enterprise { __typename id name } issue ${issue}
-} } }`
 
 /** After these the wall takes the snapshot again; the snapshot shows nothing of the nouns of the second list. */
 const refetched = [
@@ -56,29 +41,6 @@ beforeAll(async () => {
 })
 
 afterAll(() => db.$disconnect())
-
-type Entity = { __typename?: string; id?: string; [field: string]: unknown }
-
-/** Every entity of a model by its id, as a normalised cache keeps them. */
-function entities(value: unknown, found = new Map<string, Entity[]>()): Map<string, Entity[]> {
-  if (Array.isArray(value)) for (const each of value) entities(each, found)
-  else if (value && typeof value === 'object') {
-    const entity = value as Entity
-    if (entity.__typename && entity.id) found.set(entity.id, [...(found.get(entity.id) ?? []), entity])
-    for (const each of Object.values(entity)) entities(each, found)
-  }
-  return found
-}
-
-/** Writes an event into the model by ids alone; a new issue goes on the list. */
-function apply(model: { recentIssues: Entity[] }, event: { name: string; issue: Entity | null }): void {
-  for (const [id, sources] of entities(event)) {
-    for (const target of entities(model).get(id) ?? []) {
-      for (const source of sources) Object.assign(target, structuredClone(source))
-    }
-  }
-  if (event.name === 'issue.opened' && event.issue) model.recentIssues.unshift(structuredClone(event.issue))
-}
 
 const board = async () => (await ask(union.command, boardQuery)).board
 

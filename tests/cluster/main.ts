@@ -1,0 +1,97 @@
+import { build } from '#codegen/build.ts'
+import { db, openDb } from '#server/platform/db.ts'
+import { migrate } from '#server/platform/migrate.ts'
+import { ms } from '#tests/bench/figures.ts'
+import { startCluster } from './cluster.ts'
+import { cutOff } from './cut-off.ts'
+import { snapshotsPlusEvents } from './histories.ts'
+import { killNodes, killPostgres, restartPostgres } from './kills.ts'
+import { type ChaosOptions, type Name, readOptions, type sizes, usage } from './options.ts'
+import { orderUnderConcurrency } from './ordered.ts'
+import { aPostgres } from './postgres.ts'
+import type { Result } from './run.ts'
+import { stopNodes, storm } from './stops.ts'
+import { startTogether } from './together.ts'
+import { aWorld } from './world.ts'
+
+const underLoad = { R1: killNodes, R2: killPostgres, R7: restartPostgres, R8: cutOff, R14: storm, R19: stopNodes }
+
+/** A line of the table, and whether anything in it is wrong. */
+type Line = { cells: string[]; wrong: string[] }
+
+const headings =
+  'scenario|rounds|acknowledged|lost|twice|missed|doubled|out of order|resume p99|longest gap|request p99|slowest'.split(
+    '|',
+  )
+
+function lineOf(name: Name, result: Result): Line {
+  const { rounds, acknowledged, lost, twice, missed, doubled, disorder, wrong } = result
+  const counts = [rounds, acknowledged, lost, twice, missed, doubled, disorder].map(String)
+  const times = [result.resumeP99, result.longestGap, result.p99, result.slowest].map(ms)
+  const broken = lost + twice + missed + doubled + disorder > 0 && wrong.length === 0
+  return { cells: [name, ...counts, ...times], wrong: broken ? ['see the table'] : wrong }
+}
+
+async function runOne(name: Name, options: ChaosOptions): Promise<Line> {
+  if (name in underLoad) {
+    const known = name as keyof typeof sizes
+    const cluster = await startCluster(options.nodes)
+    try {
+      const unions = await aWorld(cluster, options.unions)
+      return lineOf(name, await underLoad[known](cluster, unions, options.size(known)))
+    } finally {
+      await cluster.stop()
+    }
+  }
+  if (name === 'together') return { cells: [name], wrong: await startTogether(3, 'article') }
+  return withDatabase(() => (name === 'R10' ? order() : histories(options)))
+}
+
+async function order(): Promise<Line> {
+  const { committed, lost, gaps, perSecond } = await orderUnderConcurrency({ writers: 32, streams: 20, ms: 60_000 })
+  const wrong = lost + gaps > 0 ? [`${gaps} gaps, ${lost} lost`] : []
+  return { cells: ['R10', `${perSecond} a second`, `${committed}`, `${lost}`, '', `${gaps}`], wrong }
+}
+
+async function histories({ seed, rounds = 1000 }: ChaosOptions): Promise<Line> {
+  const wrong: string[] = []
+  await snapshotsPlusEvents({ histories: rounds, moments: 50, seed }).catch((error: Error) => {
+    wrong.push(error.message)
+  })
+  return { cells: ['R11', `${rounds}`], wrong }
+}
+
+/** With `db` open on a migrated database of its own. */
+async function withDatabase(work: () => Promise<Line>): Promise<Line> {
+  const postgres = await aPostgres()
+  try {
+    await migrate(postgres.url)
+    openDb(postgres.url, 20)
+    return await work().finally(() => db.$disconnect())
+  } finally {
+    await postgres.stop()
+  }
+}
+
+async function main(): Promise<void> {
+  if (process.argv.includes('--help')) return console.log(usage)
+  const options = readOptions(process.argv.slice(2))
+  await build()
+  const lines: Line[] = []
+  for (const name of options.names) {
+    console.error(`${name} …`)
+    const line = await runOne(name, options).catch((error: Error) => ({ cells: [name], wrong: [error.message] }))
+    for (const each of line.wrong) console.error(`  wrong: ${each}`)
+    lines.push(line)
+  }
+  const row = (cells: string[]) => `| ${headings.map((_, i) => cells[i] ?? '').join(' | ')} |`
+  console.log([row(headings), row(headings.map(() => '---')), ...lines.map(({ cells }) => row(cells))].join('\n'))
+  if (lines.some(({ wrong }) => wrong.length > 0)) process.exitCode = 1
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
+await main().catch((error: Error) => {
+  console.error(error.message)
+  process.exitCode = 1
+})
+process.exit()
