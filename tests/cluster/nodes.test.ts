@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { crossNodes, loseSignals, sameChangeEverywhere, signOutElsewhere } from './as-one.ts'
 import { type Cluster, startCluster } from './cluster.ts'
 import { cutOff } from './cut-off.ts'
 import { killNodes, killPostgres, restartPostgres } from './kills.ts'
-import type { Result } from './run.ts'
+import { until } from './postgres.ts'
+import { type Result, underLoad } from './run.ts'
 import { stopNodes, storm } from './stops.ts'
 import { startTogether } from './together.ts'
 import { aWorld, type ChaosUnion } from './world.ts'
@@ -14,7 +16,7 @@ let unions: ChaosUnion[]
 beforeAll(async () => {
   cluster = await startCluster(2)
   unions = await aWorld(cluster, 2)
-}, 60_000)
+}, 120_000)
 afterAll(() => cluster.stop(), 30_000)
 
 const size = { rounds: 2, rate: 10, followers: 12 }
@@ -43,6 +45,18 @@ describe('two nodes', () => {
   test('hear of each other by the poll where the signal is lost', async () => {
     expect(await loseSignals(cluster, unions[0]!)).toBeLessThan(5000)
   })
+})
+
+test('the ledger sees what is lost, missed, doubled and out of order', { timeout: 60_000 }, async () => {
+  const { lost, missed, doubled, disorder } = await underLoad(cluster, unions, size, async ({ load, followers }) => {
+    const { seen } = followers[0]!
+    await until('something was heard', () => seen.length >= 4)
+    seen.splice(1, 1)
+    seen.push(seen[0]!)
+    const mutation = 'openIssue' as const
+    load.sent.push({ clientId: randomUUID(), unionId: unions[0]!.id, mutation, mark: 'never written', seq: 1 })
+  })
+  expect({ lost, missed, doubled, disorder }).toEqual({ lost: 1, missed: 1, doubled: 1, disorder: 1 })
 })
 
 describe('nothing is lost, doubled or told out of order', { timeout: 90_000 }, () => {
