@@ -50,6 +50,14 @@ describe('the shape of the house', () => {
     expect(where(({ from, to }) => within('server/events/')(from) && !allowed(to))).toEqual([])
   })
 
+  it('a backup knows the ground alone: what it saves is found in the database', () => {
+    const allowed = (to: string) => ['server/platform/', 'server/backup/'].some((folder) => within(folder)(to))
+    expect(where(({ from, to }) => within('server/backup/')(from) && !allowed(to))).toEqual([])
+    expect(
+      where(({ from, to }) => /^(server|client|prisma)\/(?!backup\/)/.test(from) && within('server/backup/')(to)),
+    ).toEqual([])
+  })
+
   it('a module’s schema knows other modules by the names of their types, and by enums alone', () => {
     const isSchema = (path: string) => /\/(schema|mutations|inputs|board-event|[a-z-]+-schema)\.ts$/.test(path)
     const crossing = ({ from, to }: Import) =>

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { stat } from 'node:fs/promises'
+import { cp, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { tallyDifferences } from '#server/board/verify-tallies.ts'
 import { db, openDb } from '#server/platform/db.ts'
 import { readEnv } from '#server/platform/env.ts'
+import { migrate, readMigrations } from '#server/platform/migrate.ts'
 import { root } from '#server/platform/paths.ts'
 import { isPractice, loadPracticeData, refuseOpenPractice } from '#server/practice.ts'
 import { startTestApp } from './setup/app.ts'
@@ -36,6 +37,8 @@ describe('the practice data, backed up and restored by the commands', () => {
     const done = await runCommand('restore', [file], { DATABASE_URL: restored })
     expect(done).toMatchObject({ code: 0, said: expect.stringContaining('npm run verify-tallies') })
     expect(await contentsOf(restored)).toEqual(await contentsOf(practice))
+    const indexes = 'SELECT indexdef FROM pg_indexes ORDER BY 1'
+    expect(await sql(restored, indexes)).toEqual(await sql(practice, indexes))
     const [before, after] = [await epochsOf(practice), await epochsOf(restored)]
     expect(after.map(({ head }) => head)).toEqual(before.map(({ head }) => head))
     expect(after.filter(({ epoch }, i) => epoch === before[i]!.epoch)).toEqual([])
@@ -158,3 +161,41 @@ test('a backup while everybody writes is one moment of it', { timeout: 60_000 },
 test('no table has a sequence, whose position a backup would not hold', async () => {
   expect(await sql(practice, `SELECT sequencename FROM pg_sequences`)).toEqual([])
 })
+test('the backup of an older version gets its rows first and then the migrations since', async () => {
+  const older = await olderMigrations()
+  const then = await emptyDatabase()
+  await migrate(then, older)
+  await sql(then, `INSERT INTO "TradeUnion" (id, name, level) VALUES (gen_random_uuid(), '老工会', 'SUBDISTRICT')`)
+  const name = join(folder, 'older.gz')
+  await backUp(then, name)
+  const migrations = await readMigrations()
+  const since = {
+    name: '29990101000000_since',
+    checksum: 'since',
+    sql: `UPDATE "TradeUnion" SET name = name || '(新)'`,
+  }
+  const target = await emptyDatabase()
+  await restoreInto(target, name, [...migrations, since])
+  expect(await sql(target, 'SELECT name FROM "TradeUnion"')).toEqual([{ name: '老工会(新)' }])
+  const recorded = await sql(target, 'SELECT migration_name AS name FROM _prisma_migrations ORDER BY 1')
+  expect(recorded.map((row) => row.name)).toEqual([...migrations, since].map((each) => each.name))
+})
+
+test('tables that are newer than the backup are not filled, empty as they are', async () => {
+  const older = await olderMigrations()
+  const then = await emptyDatabase()
+  await migrate(then, older)
+  const name = join(folder, 'then.gz')
+  await backUp(then, name)
+  const now = await freshDatabase()
+  await expect(restoreInto(now, name)).rejects.toThrow('The tables of this database are newer than the backup')
+})
+
+/** The migrations without the last. */
+async function olderMigrations(): Promise<string> {
+  const older = join(folder, randomUUID())
+  await cp(join(root, 'prisma', 'migrations'), older, { recursive: true })
+  const names = (await readMigrations()).map(({ name }) => name)
+  await rm(join(older, names.at(-1)!), { recursive: true })
+  return older
+}

@@ -28,16 +28,24 @@ async function main(): Promise<void> {
 }
 
 async function backUp(url: string, file: string, overwrite: boolean): Promise<void> {
-  const stop = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => stop.abort(new StartError('Stopped: no backup was made. 已中断,未生成备份。')))
-  }
+  let stopped = false
   const said = progress('Backing up')
   const { contents, size } = await onOneConnection(url, async (client) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      // whatever waits for the database fails then, and cleans up
+      process.once(signal, () => {
+        stopped = true
+        void client.end()
+      })
+    }
     const moment = await takeMoment(client)
-    const size = await writeBackup(file, overwrite, moment.text(said.rows), stop.signal)
+    const size = await writeBackup(file, overwrite, moment.text(said.rows))
     return { contents: moment.contents(), size }
-  }).finally(said.done)
+  })
+    .catch((error) => {
+      throw stopped ? new StartError('Stopped: no backup was made. 已中断,未生成备份。') : error
+    })
+    .finally(said.done)
   const { en, zh } = amount(contents)
   console.log(`Backed up to ${file}: ${en}, ${megabytes(size)}. 已备份:${zh}。`)
   console.log(

@@ -6,6 +6,7 @@ import { applyMissing, type Migration, run } from '#server/platform/migrate.ts'
 import { StartError } from '#server/platform/start-error.ts'
 import type { OnRows } from './dump.ts'
 import { copyIn, type Header, publicName, type Table } from './format.ts'
+import { dropIndexes } from './indexes.ts'
 import { refuseHalfFilled } from './practice.ts'
 import { type Backup, untouched } from './reader.ts'
 import { tablesOf } from './tables.ts'
@@ -24,12 +25,17 @@ export async function load(client: Client, backup: Backup, { migrations, remedy,
   // in this order, as a node that starts takes them; it waits, and finds the database filled
   await client.query('SELECT pg_advisory_lock($1)', [fillLock])
   await client.query('SELECT pg_advisory_lock($1)', [migrationLock])
-  await client.query(`BEGIN; SET LOCAL lock_timeout = '10s'`)
+  await client.query(`BEGIN; SET LOCAL lock_timeout = '10s'; SET LOCAL maintenance_work_mem = '256MB'`)
   await refuseFilled(client, header.tables, remedy)
   await refuseLater(client, header, remedy)
   await applyMissing(client, known, run)
   await refuseUnknown(client, header.tables)
+  const indexes = await dropIndexes(client)
   await backup.readInto((table, rows) => fill(client, table, rows, onRows))
+  for (const [i, index] of indexes.entries()) {
+    onRows('indexes', i)
+    await client.query(index)
+  }
   await refuseHalfFilled(client)
   await applyMissing(client, migrations, run)
   await client.query('UPDATE "Stream" SET epoch = gen_random_uuid()')

@@ -25,30 +25,25 @@ export async function refuseTaken(file: string, overwrite: boolean): Promise<voi
  * Writes the text as a sealed backup that only this account can read, and answers with its size. Under the file's own
  * name there is never less than the whole: until then, and where it fails, it has another.
  */
-export async function writeBackup(
-  file: string,
-  overwrite: boolean,
-  text: AsyncIterable<Buffer>,
-  signal?: AbortSignal,
-): Promise<number> {
+export async function writeBackup(file: string, overwrite: boolean, text: AsyncIterable<Buffer>): Promise<number> {
   await refuseTaken(file, overwrite)
   const draft = `${file}.part-${process.pid}`
   const handle = await open(draft, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
     throw new StartError(`${file} cannot be written (${error.code}): name a file in a folder that is there and yours.`)
   })
   try {
-    const size = await writeSealed(handle, text, signal).finally(() => handle.close())
+    const size = await writeSealed(handle, text).finally(() => handle.close())
     await refuseTaken(file, overwrite)
     await rename(draft, file)
     await keepName(dirname(file))
     return size
   } catch (error) {
     await rm(draft, { force: true })
-    throw signal?.aborted ? signal.reason : error
+    throw error
   }
 }
 
-async function writeSealed(handle: FileHandle, text: AsyncIterable<Buffer>, signal?: AbortSignal): Promise<number> {
+async function writeSealed(handle: FileHandle, text: AsyncIterable<Buffer>): Promise<number> {
   const sha256 = createHash('sha256')
   let size = 0
   const write = async (bytes: Buffer) => {
@@ -65,7 +60,6 @@ async function writeSealed(handle: FileHandle, text: AsyncIterable<Buffer>, sign
         await write(chunk)
       }
     },
-    { signal },
   )
   await write(seal(sha256.digest('hex')))
   await handle.sync()
