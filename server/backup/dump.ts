@@ -51,12 +51,13 @@ async function headerOf(client: Client, tables: Table[]): Promise<Header> {
     `SELECT migration_name AS name, checksum FROM _prisma_migrations
      WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY migration_name`,
   )
+  const { rows: moments } = await client.query<{ now: Date }>('SELECT now()')
   const streams = await client.query('SELECT "unionId", epoch, head FROM "Stream" ORDER BY "unionId"')
   return {
     format: 'sizhen-backup',
     version: formatVersion,
     application: version,
-    createdAt: new Date().toISOString(),
+    createdAt: moments[0]!.now.toISOString(),
     migrations: migrations.rows,
     streams: streams.rows,
     tables,
