@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { tallyDifferences } from '#server/board/verify-tallies.ts'
+import { lockEnterprise } from '#server/modules/enterprises/progress.ts'
+import { arriveVisit } from '#server/modules/visits/rules.ts'
 import { completeStep, recordChecklist } from '#server/modules/visits/step-rules.ts'
 import { localDate } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
@@ -70,6 +73,24 @@ describe('completeStep', () => {
     await expectOneWinner(current(id), ask(squad), ask(union.command))
     await expectRefused(ask(squad), 'CONFLICT', { current: current(id) })
   })
+})
+
+it('a step that is completed while the squad arrives is on its line', async () => {
+  const visitId = await planned(squad, union.enterprises[0])
+  const racing: Promise<unknown>[] = []
+  await db.$transaction(async (tx) => {
+    await lockEnterprise(tx, union.enterprises[0])
+    const held = () =>
+      db.$queryRaw`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+    const waiting = async (count: number) => expect.poll(async () => held()).toHaveLength(count)
+    racing.push(step(squad, visitId, 'LOOK'))
+    await waiting(1)
+    racing.push(arriveVisit(squad, { clientId: randomUUID(), visitId }))
+    await waiting(2)
+  })
+  await Promise.all(racing)
+  expect(await tallyDifferences(union.unionId)).toEqual([])
+  expect(await squadTally(squad.squadId!)).toMatchObject({ step: 'LOOK', steps: ['LOOK'] })
 })
 
 describe('when it happened', () => {

@@ -1,3 +1,4 @@
+import type { Visit } from '#codegen/prisma/client.ts'
 import type { Step, VisitOutcome } from '#codegen/prisma/enums.ts'
 import { type Change, plus, type Receipt, write } from '#server/events/log.ts'
 import { lockEnterprise, refreshProgress } from '#server/modules/enterprises/progress.ts'
@@ -16,7 +17,8 @@ export const arriveVisit = (actor: Actor, input: Change & { visitId: string }): 
     if (visit.state !== 'PLANNED') throw visitConflict(visit)
     const arrivedAt = arrivalAt(visit, at)
     await lockEnterprise(tx, visit.enterpriseId)
-    await change(tx, visit, { state: 'ARRIVED', arrivedAt })
+    // a step may have been completed since the visit was read
+    const { steps } = await change(tx, visit, { state: 'ARRIVED', arrivedAt })
     const free = await tx.squad.updateMany({
       where: { id: visit.squadId, currentVisitId: null },
       data: { currentVisitId: visit.id },
@@ -34,8 +36,8 @@ export const arriveVisit = (actor: Actor, input: Change & { visitId: string }): 
             visitId: visit.id,
             enterpriseId: visit.enterpriseId,
             since: arrivedAt.toISOString(),
-            step: visit.steps.at(-1) ?? null,
-            steps: visit.steps,
+            step: steps.at(-1) ?? null,
+            steps,
           },
         },
       ],
@@ -113,13 +115,13 @@ export const skipVisit = (actor: Actor, input: Change & { visitId: string; reaso
 
 type Loaded = Awaited<ReturnType<typeof loadVisit>>
 
-/** Changes the visit if it still stands as it was read; of two racing callers exactly one wins. */
-async function change(tx: Tx, visit: Loaded, data: Parameters<Tx['visit']['updateMany']>[0]['data']): Promise<void> {
-  const { count } = await tx.visit.updateMany({
+/** Changes the visit if it still stands as it was read, and answers with it; of two racing callers exactly one wins. */
+async function change(tx: Tx, visit: Loaded, data: Parameters<Tx['visit']['updateMany']>[0]['data']): Promise<Visit> {
+  const [changed] = await tx.visit.updateManyAndReturn({
     where: { id: visit.id, state: visit.state, plannedOn: visit.plannedOn },
     data,
   })
-  if (count) return
+  if (changed) return changed
   throw visitConflict(await tx.visit.findUniqueOrThrow({ where: { id: visit.id } }))
 }
 
