@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { feedSize } from '#server/events/feed.ts'
+import { figures } from '#server/events/figures.ts'
+import { anyoneOf, audienceOf } from '#server/events/policy.ts'
 import { openIssue } from '#server/modules/issues/rules.ts'
+import type { Actor } from '#server/platform/context.ts'
 import { db } from '#server/platform/db.ts'
 import { startTestApp, type TestApp } from '#tests/setup/app.ts'
 import { anAccount, anActor, anEnterprise, aUnion } from '#tests/setup/factories.ts'
@@ -87,6 +91,80 @@ describe('subscribers who may see the same and ask the same', () => {
     const one = await costOf(1)
     expect(await costOf(30)).toBeLessThan(one + 10)
   })
+
+  it('share its text too, over sockets and SSE alike', async () => {
+    const token = await app.signInAs((await anAccount(unionId)).username)
+    const followers = await Promise.all(Array.from({ length: 10 }, () => follow(token)))
+    const stream = await fetch(`${app.url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'text/event-stream',
+        authorization: `Bearer ${token}`,
+      },
+      body: JSON.stringify({ query: document, variables: { after: await head() } }),
+    })
+    const events = stream.body!.pipeThrough(new TextDecoderStream()).getReader()
+    const read = async (text: string) => {
+      let all = ''
+      while (!all.includes(text)) all += (await events.read()).value
+      return all
+    }
+    await read('"through"')
+    const before = { ...figures }
+    const { seq } = await open('大家都看同一份')
+    await Promise.all(followers.map(({ told }) => told(seq!)))
+    expect(await read('大家都看同一份')).toContain(`"seq":${seq}`)
+    expect(figures.executions - before.executions).toBe(1)
+    expect(figures.messages - before.messages).toBe(feedSize().readers)
+    await events.cancel()
+  })
+})
+
+describe('an audience', () => {
+  const actor: Actor = {
+    role: 'SQUAD',
+    unionId: 'u',
+    unionIds: ['u'],
+    squadId: 's',
+    agencyId: null,
+    enterpriseId: null,
+    scopes: [],
+    accountId: 'a',
+    sessionId: 'z',
+    username: 'n',
+    displayName: 'd',
+  }
+  const other: Actor = {
+    role: 'COMMAND',
+    unionId: 'v',
+    unionIds: ['u', 'v'],
+    squadId: 't',
+    agencyId: 'g',
+    enterpriseId: 'e',
+    scopes: ['BOARD'],
+    accountId: 'b',
+    sessionId: 'y',
+    username: 'm',
+    displayName: 'c',
+  }
+  const personal = ['accountId', 'sessionId', 'username', 'displayName']
+  const keyOf = (one: Actor) => JSON.stringify(audienceOf(one))
+
+  it.each(Object.keys(actor) as (keyof Actor)[])(
+    'is another with another %s, unless that is only who it is',
+    (field) => {
+      const changed = { ...actor, [field]: other[field] }
+      expect(keyOf(changed) === keyOf(actor)).toBe(personal.includes(field))
+    },
+  )
+
+  it('is executed as nobody in particular', () => {
+    expect(anyoneOf(audienceOf(actor))).toEqual({
+      ...actor,
+      ...Object.fromEntries(personal.map((field) => [field, ''])),
+    })
+  })
 })
 
 describe('two people with different rights', () => {
@@ -101,5 +179,21 @@ describe('two people with different rights', () => {
     await Promise.all([desk.told(seq!), firm.told(seq!)])
     expect(JSON.stringify(desk.received)).toContain('不该让别家看到')
     expect(JSON.stringify(firm.received)).not.toContain('不该让别家看到')
+  })
+
+  it('do not when one becomes the other: it hears as who it is now', async () => {
+    const { id, username } = await anAccount(unionId)
+    const moved = await follow(await app.signInAs(username))
+    const stayed = await follow(await app.signInAs((await anAccount(unionId)).username))
+    const enterprise = await anEnterprise(command)
+    // by hand, without an event: what is noticed at the next heartbeat at the latest
+    await db.account.update({ where: { id }, data: { role: 'ENTERPRISE', enterpriseId: enterprise } })
+    await moved.told(await head())
+    const quiet = moved.received.length
+    await expect.poll(() => moved.received.length, { timeout: 15_000 }).toBeGreaterThan(quiet + 1)
+    const { seq } = await open('只给指挥中心')
+    await Promise.all([moved.told(seq!), stayed.told(seq!)])
+    expect(JSON.stringify(stayed.received)).toContain('只给指挥中心')
+    expect(JSON.stringify(moved.received)).not.toContain('只给指挥中心')
   })
 })

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type DocumentNode, type ExecutionArgs, type ExecutionResult, print } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
-import { audienceOf } from '#server/events/policy.ts'
+import { anyoneOf, audienceOf } from '#server/events/policy.ts'
 import { localDate, now } from '#server/platform/clock.ts'
 import type { Actor, Context } from '#server/platform/context.ts'
 import { db } from '#server/platform/db.ts'
@@ -87,9 +87,10 @@ async function holds({ rows: { unionId, epoch, seq } }: Answer): Promise<boolean
   return stream?.epoch === epoch && stream.head === seq
 }
 
-async function executeBoard({ args, asked, execute }: Given): Promise<Answer | ExecutionResult> {
-  const result = await execute({ ...args, document: asked.board })
-  const rows = read.get(args.contextValue as Context)
+async function executeBoard({ args, actor, asked, execute }: Given): Promise<Answer | ExecutionResult> {
+  const contextValue: Context = { ...(args.contextValue as Context), actor: anyoneOf(audienceOf(actor)) }
+  const result = await execute({ ...args, document: asked.board, contextValue })
+  const rows = read.get(contextValue)
   const board = result.data?.[asked.key]
   if (result.errors?.length || !board || !rows) return result
   const { unionId, epoch, seq } = rows

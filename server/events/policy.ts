@@ -28,6 +28,15 @@ export function audienceOf(actor: Actor): Viewer {
   return { role, unionId, unionIds: [...unionIds].sort(), squadId, agencyId, enterpriseId, scopes: [...scopes].sort() }
 }
 
+/** Somebody of the audience and nobody in particular: what many share is executed as this one. */
+export const anyoneOf = (audience: Viewer): Actor => ({
+  ...audience,
+  accountId: '',
+  sessionId: '',
+  username: '',
+  displayName: '',
+})
+
 const rightsNouns = /^(account|session|token|wall)\./
 
 /** The accounts whose rights or sessions these events may have changed or ended. */

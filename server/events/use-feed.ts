@@ -12,7 +12,7 @@ import type { Context, Viewer } from '#server/platform/context.ts'
 import { isRetryable } from '#server/platform/database-errors.ts'
 import type { Question } from './channel.ts'
 import { messageOf } from './message.ts'
-import { audienceOf, isVisible } from './policy.ts'
+import { anyoneOf, audienceOf, isVisible } from './policy.ts'
 import { Source } from './source.ts'
 import { Subscription } from './subscription.ts'
 
@@ -42,10 +42,9 @@ async function subscribe(args: ExecutionArgs): Promise<Subscription | ExecutionR
 
 /** The question as an audience may see its answer. No account and no request stands behind it: many share it. */
 function asAudience(audience: Viewer, asked: string, { wanted, values }: Source, args: ExecutionArgs): Question {
-  const nobody = { accountId: '', sessionId: '', username: '', displayName: '' }
   // a context of its own for each execution: caches that hang on one must not outlive it
   const context = (): Context => ({
-    actor: { ...audience, ...nobody },
+    actor: anyoneOf(audience),
     holder: { actor: null },
     locale: 'zh',
     requestId: '',
