@@ -7,6 +7,8 @@ import { startClients } from './worker.ts'
 import { startWorld } from './world.ts'
 
 const rounds = 3
+// what is given back after the start, and what is made for the first, is not counted
+const first = 1000
 const subscribers = 5000
 // longer than a heartbeat: whoever hears something is no stranger
 const settleMs = 6000
@@ -42,16 +44,22 @@ export async function benchIdle(): Promise<Row[]> {
   ]
 }
 
-/** Resident memory after a garbage collection, with and without them. */
+/** Resident memory after a garbage collection with all of them, less that with the first thousand. */
 async function perSubscriber(server: Measured): Promise<number> {
   const clients = startClients()
-  try {
-    const { resident: without } = await server.memory()
-    await clients.ask('connect', { groups: await server.groups(subscribers), atOnce: 100 })
-    await server.subscribed(subscribers)
+  const residentWith = async (count: number, more: number) => {
+    await clients.ask('connect', { groups: await server.groups(more), atOnce: 100 })
+    await server.subscribed(count)
     await sleep(settleMs)
-    const { resident } = await server.memory()
-    return (resident - without) / 1000 / subscribers
+    return (await server.memory()).resident
+  }
+  try {
+    const before = await residentWith(first, first)
+    const after = await residentWith(subscribers, subscribers - first)
+    const heads = { [server.stream]: await server.fire(1) }
+    await clients.ask('level', { heads })
+    await clients.ask('exactly', { heads })
+    return (after - before) / 1000 / (subscribers - first)
   } finally {
     await clients.stop()
   }
