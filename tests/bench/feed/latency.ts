@@ -7,7 +7,7 @@ import { startClients, type Worker } from './worker.ts'
 import { startWorld, type World } from './world.ts'
 import { Writer } from './writer.ts'
 
-const seconds = 5
+const seconds = 20
 const loads = [
   { perSecond: 50, subscribers: 1000, unions: 1 },
   { perSecond: 200, subscribers: 500, unions: 20 },
