@@ -37,7 +37,7 @@ export class Worker {
   }
 
   /** Sends a request and waits for its answer. */
-  ask<T>(what: string, given: object = {}, limitMs = 150_000): Promise<T> {
+  ask<T>(what: string, given: object = {}, limitMs = 300_000): Promise<T> {
     const id = ++this.serial
     return new Promise<T>((resolve, reject) => {
       const end = () => {
