@@ -4,12 +4,16 @@ import { benchFanOut } from './feed/fan-out.ts'
 import { benchIdle } from './feed/idle.ts'
 import { benchLatency } from './feed/latency.ts'
 import { benchStorm } from './feed/storm.ts'
+import { benchLists } from './lists.ts'
 import { benchLive } from './live.ts'
+import { benchMutations } from './mutations.ts'
 import { type Row, table } from './table.ts'
 
 const benches = {
   board: benchBoard,
   live: benchLive,
+  mutations: benchMutations,
+  lists: benchLists,
   'fan-out': benchFanOut,
   latency: benchLatency,
   storm: benchStorm,

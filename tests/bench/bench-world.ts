@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { practiceCreditCode } from '#prisma/seed/credit-code.ts'
+import { createCampaign } from '#server/modules/campaigns/set-up.ts'
+import { createEnterprise } from '#server/modules/enterprises/rules.ts'
+import { openIssue } from '#server/modules/issues/rules.ts'
+import { createSupplyItem } from '#server/modules/supplies/catalogue-rules.ts'
+import { planVisit } from '#server/modules/visits/plan-rules.ts'
+import { localDate } from '#server/platform/clock.ts'
+import { db, openDb } from '#server/platform/db.ts'
+import { globalId } from '#server/platform/ids.ts'
+import { migrate } from '#server/platform/migrate.ts'
+import { startPostgres } from '#server/platform/postgres.ts'
+import { anAccount, anActor, aSquad, aUnion } from '#tests/setup/factories.ts'
+import { temporaryFolder } from '#tests/setup/folder.ts'
+
+/** A PostgreSQL with one union in it, made through the rules, that all contestants of a benchmark work on. */
+export type World = {
+  url: string
+  unionId: string
+  /** Its accounts of the command centre sign in with `testPassword`. */
+  command: { id: string; username: string }
+  integrator: string
+  /** Global ids. */
+  enterprises: string[]
+  stop: () => Promise<void>
+}
+
+const squadCount = 10
+const enterpriseCount = 200
+const today = localDate(new Date())
+
+/** Starts it; `stop` ends the database and removes its files. */
+export async function startWorld(): Promise<World> {
+  const folder = await temporaryFolder()
+  const postgres = await startPostgres(folder)
+  const stop = async () => {
+    await db?.$disconnect()
+    await postgres.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+  try {
+    await migrate(postgres.url)
+    openDb(postgres.url)
+    return { url: postgres.url, stop, ...(await fill()) }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function fill(): Promise<Omit<World, 'url' | 'stop'>> {
+  const { id: unionId, zoneId } = await aUnion()
+  const command = await anAccount(unionId)
+  const actor = await anActor(command.id)
+  const { id: integrator } = await anAccount(unionId, { role: 'INTEGRATOR' })
+  const squads: string[] = []
+  for (let i = 0; i < squadCount; i++) squads.push(await aSquad(unionId))
+  const change = () => ({ clientId: randomUUID() })
+  const enterprises: string[] = []
+  for (let i = 1; i <= enterpriseCount; i++) {
+    const identity = { name: `第${i}号企业`, creditCode: practiceCreditCode(i), address: '北院门街道' }
+    const made = { ...change(), ...identity, industry: '餐饮', headcount: i, zoneId }
+    enterprises.push((await createEnterprise(actor, made)).subjectId!)
+  }
+  const days = { startsOn: '2020-02-10', endsOn: '2020-03-31' }
+  const campaign = { title: '深入百家企业', plan: '', target: 100, ...days }
+  await createCampaign(unionId, { ...campaign, enterpriseIds: enterprises.slice(0, 100) })
+  await createSupplyItem(actor, {
+    ...change(),
+    code: 'MASK',
+    name: '口罩',
+    nameEn: 'mask',
+    unit: '个',
+    unitEn: 'piece',
+  })
+  for (const [i, enterpriseId] of enterprises.slice(0, 30).entries()) {
+    await planVisit(actor, { ...change(), squadId: squads[i % squadCount]!, enterpriseId, plannedOn: today })
+    await openIssue(actor, { ...change(), ...anIssue, enterpriseId })
+  }
+  return { unionId, command, integrator, enterprises: enterprises.map((id) => globalId('Enterprise', id)) }
+}
+
+/** What an issue is opened with besides its enterprise. */
+export const anIssue = {
+  kind: 'DIFFICULTY',
+  category: 'RENT',
+  severity: 'HIGH',
+  source: 'CALL',
+  title: '房东拒租',
+} as const
