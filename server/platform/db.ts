@@ -67,6 +67,8 @@ function makeClient(url: string, { poolSize, statementMs, transactionMs }: Limit
   )
   const client = new PrismaClient({
     adapter,
+    // only ever searched by; read with every enterprise it would cost more than the rest of the row
+    omit: { enterprise: { grams: true } },
     transactionOptions: { maxWait: 2000, timeout: transactionMs },
     // the longer forms repeat what somebody typed, and errors are logged
     errorFormat: 'minimal',
