@@ -1,4 +1,4 @@
-import type { Issue, Visit } from '#codegen/prisma/client.ts'
+import type { Enterprise, Issue, Visit } from '#codegen/prisma/client.ts'
 import type { IssueCategory, IssueKind, IssueSource, Severity } from '#codegen/prisma/enums.ts'
 import { type Change, type Receipt, write } from '#server/events/log.ts'
 import { visibleEnterprises } from '#server/modules/enterprises/policy.ts'
@@ -32,8 +32,7 @@ export const openIssue = (actor: Actor, input: OpenIssue): Promise<Receipt> =>
     allow(actor, 'SQUAD', 'COMMAND', 'ENTERPRISE')
     checkSource(actor, input)
     const openedAt = notBefore(at, reach(), beyondReach)
-    const enterprise = await loadEnterprise(tx, actor, input.enterpriseId)
-    await lockEnterprise(tx, enterprise.id)
+    const enterprise = await countIssue(tx, actor, input.enterpriseId)
     const visit = input.visitId ? await loadItsVisit(tx, actor, input.visitId, enterprise.id) : null
     await checkAgency(tx, input.agencyId, enterprise.unionId)
     const issue = await tx.issue.create({
@@ -53,7 +52,6 @@ export const openIssue = (actor: Actor, input: OpenIssue): Promise<Receipt> =>
         openedAt,
       },
     })
-    await tx.enterprise.update({ where: { id: enterprise.id }, data: { openIssues: { increment: 1 } } })
     return {
       subjectId: issue.id,
       unionId: issue.unionId,
@@ -113,8 +111,13 @@ function checkSource(actor: Actor, { source, visitId }: OpenIssue): void {
   }
 }
 
-async function loadEnterprise(tx: Tx, actor: Actor, id: string) {
-  const enterprise = await tx.enterprise.findFirst({ where: { AND: [{ id }, visibleEnterprises(actor)] } })
+/** One more open issue of an enterprise that the actor may see; in one statement, which locks its row besides. */
+async function countIssue(tx: Tx, actor: Actor, id: string): Promise<Pick<Enterprise, 'id' | 'unionId'>> {
+  const [enterprise] = await tx.enterprise.updateManyAndReturn({
+    where: { AND: [{ id }, visibleEnterprises(actor)] },
+    data: { openIssues: { increment: 1 } },
+    select: { id: true, unionId: true },
+  })
   if (!enterprise) throw notFound('enterpriseId')
   return enterprise
 }
