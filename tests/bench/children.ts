@@ -2,6 +2,7 @@ import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { build } from '#codegen/build.ts'
 import { root } from '#server/platform/paths.ts'
 import { freePort } from '#server/platform/postgres-address.ts'
 
@@ -52,8 +53,9 @@ export function answering<Q, A>(answer: (question: Q) => Promise<A>): void {
   })
 }
 
-/** Our server as it is shipped, on a database. */
+/** Our server as it is shipped, built from what is there, on a database. */
 export async function startOurs(databaseUrl: string, settings: Record<string, string> = {}) {
+  await build()
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const own = { DATABASE_URL: databaseUrl, PORT: String(port), SIZHEN_SEED: 'none', LOG_LEVEL: 'warn' }

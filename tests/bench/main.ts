@@ -7,7 +7,10 @@ import { benchStorm } from './feed/storm.ts'
 import { benchLists } from './lists.ts'
 import { benchLive } from './live.ts'
 import { benchMutations } from './mutations.ts'
+import { benchStart } from './start.ts'
+import { benchSubscribed } from './subscribed.ts'
 import { type Row, table } from './table.ts'
+import { benchTail } from './tail.ts'
 
 const benches = {
   board: benchBoard,
@@ -18,6 +21,9 @@ const benches = {
   latency: benchLatency,
   storm: benchStorm,
   idle: benchIdle,
+  tail: benchTail,
+  start: benchStart,
+  subscribed: benchSubscribed,
 }
 
 const wanted = process.argv.slice(2)

@@ -7,7 +7,8 @@ import { anIssue, startWorld, type World } from './bench-world.ts'
 import { Child, startOurs } from './children.ts'
 import type { Row } from './table.ts'
 
-const document = `mutation ($input: OpenIssueInput!) { openIssue(input: $input) {
+/** Opens an issue and reads it again. */
+export const openingIssues = `mutation ($input: OpenIssueInput!) { openIssue(input: $input) {
   clientId seq issue { id kind severity title status openedAt enterprise { id name } } } }`
 
 /** An issue opened through the whole stack, by hand-written pg in one transaction, and by the stock stack. */
@@ -27,7 +28,7 @@ export async function benchMutations(): Promise<Row[]> {
     const byHttp =
       (url: string): Contestant =>
       (connections, seconds) =>
-        load.ask({ url, token, query: document, inputs, connections, seconds })
+        load.ask({ url, token, query: openingIssues, inputs, connections, seconds })
     const rows = world.enterprises.map((id) => ({ ...anIssue, enterpriseId: rowId('Enterprise', id, 'id') }))
     const holder = { accountId: world.command.id, unionId: world.unionId }
     const byPg = (connections: number, seconds: number) => pg.ask({ holder, inputs: rows, connections, seconds })
@@ -77,7 +78,7 @@ async function sameAnswers(world: World, token: string, urls: string[], byPg: ()
   const lastEvent = () => db.event.findFirst({ where: { unionId: world.unionId }, orderBy: { seq: 'desc' } })
   for (const url of urls) {
     const input = { ...anIssue, clientId: crypto.randomUUID(), enterpriseId: world.enterprises[0] }
-    seen.push(plain([(await asked(url, token, document, { input })).openIssue, await lastEvent()]))
+    seen.push(plain([(await asked(url, token, openingIssues, { input })).openIssue, await lastEvent()]))
   }
   seen.push(plain([await byPg(), await lastEvent()]))
   for (const each of seen) assert.deepEqual(each, seen[0])
