@@ -27,9 +27,11 @@ export type Together = (work: () => Promise<void>) => Promise<void>
  */
 export async function inBulk(work: (together: Together) => Promise<void>): Promise<void> {
   const usual = db
-  const url = new URL(databaseUrl)
-  url.searchParams.set('options', '-c synchronous_commit=off')
-  const bulk = makeClient(url.href, { poolSize: 1, statementMs: 60_000, transactionMs: 60_000 })
+  const bulk = makeClient(withSetting(databaseUrl, 'synchronous_commit=off'), {
+    poolSize: 1,
+    statementMs: 60_000,
+    transactionMs: 60_000,
+  })
   const together: Together = (piece) =>
     bulk.$transaction(async (tx) => {
       const within = { $transaction: { value: (inner: (tx: Tx) => Promise<unknown>) => inner(tx) } }
@@ -52,7 +54,8 @@ type Limits = { poolSize: number; statementMs: number; transactionMs: number }
 function makeClient(url: string, { poolSize, statementMs, transactionMs }: Limits): PrismaClient {
   const adapter = new PrismaPg(
     {
-      connectionString: url,
+      // a plan kept from when a table was small would be used when it is not
+      connectionString: withSetting(url, 'plan_cache_mode=force_custom_plan'),
       max: poolSize,
       connectionTimeoutMillis: 2000,
       statement_timeout: statementMs,
@@ -88,10 +91,17 @@ export function onStatement(listener: (seconds: number) => void): () => void {
   return () => listeners.delete(listener)
 }
 
+function withSetting(url: string, setting: string): string {
+  const address = new URL(url)
+  const others = address.searchParams.get('options')
+  address.searchParams.set('options', `${others ? `${others} ` : ''}-c ${setting}`)
+  return address.href
+}
+
 const namedAtMost = 500
 const names = new Map<string, string>()
 
-/** A statement's name, by which PostgreSQL parses and plans it once a connection; lists of many lengths get none. */
+/** A statement's name, by which PostgreSQL parses it once a connection; lists of many lengths get none. */
 function statementName(sql: string): string {
   const known = names.get(sql)
   if (known !== undefined || names.size >= namedAtMost) return known ?? ''
