@@ -68,7 +68,7 @@ function makeClient(url: string, { poolSize, statementMs, transactionMs }: Limit
       statementNameGenerator: ({ sql }) => statementName(sql),
     },
   )
-  const client = new PrismaClient({
+  const client: PrismaClient<'query'> = new PrismaClient({
     adapter,
     // only ever searched by; read with every enterprise it would cost more than the rest of the row
     omit: { enterprise: { grams: true } },
