@@ -88,6 +88,7 @@ export class Line {
     const socket = new Socket()
     const client = new pg.Client({
       connectionString: databaseUrl,
+      application_name: 'sizhen feed',
       stream: () => socket,
       keepAlive: true,
       connectionTimeoutMillis: 2000,

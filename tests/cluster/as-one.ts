@@ -67,7 +67,7 @@ export async function loseSignals({ nodes, database }: Cluster, union: ChaosUnio
   const { head } = (await query(nodes[0]!.url, union.command, '{ events(after: 0) { head } }')).events
   const from = { token: union.watcher, unionId: union.id, after: head, watch: watchBySocket }
   const follower = await new Follower({ ...from, url: nodes[1]!.url }).start()
-  const ended = await terminateBackends(database, `query LIKE 'LISTEN%' OR query LIKE '%pg_notify%'`)
+  const ended = await terminateBackends(database, "application_name = 'sizhen feed'")
   if (ended === 0) throw new Error('nobody was listening')
   const { seq } = await change(nodes[0]!.url, union.command, 'openIssue', issueBy(union, randomUUID()), 'seq')
   const began = performance.now()
