@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { once } from '#codegen/stamps.ts'
 import { root } from '#server/platform/paths.ts'
@@ -30,8 +30,13 @@ function tool(path: string, options: string[]): Promise<void> {
 // quiet unless it fails
 function run(command: string[]): Promise<void> {
   return new Promise((resolve, reject) => {
-    // Prisma looks for an engine of its own, which is not on the registry; it only has to be an existing file
-    const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath }
+    const env = {
+      ...process.env,
+      // Prisma looks for an engine of its own, which is not on the registry; it only has to be an existing file
+      PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+      // and for its generators by name, as npm would have it
+      PATH: [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
+    }
     const child = spawn(process.execPath, command, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
     let said = ''
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += text))

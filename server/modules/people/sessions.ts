@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import DataLoader from 'dataloader'
 import { Prisma } from '#codegen/prisma/client.ts'
 import { Scope, type SessionKind } from '#codegen/prisma/enums.ts'
 import { now } from '#server/platform/clock.ts'
@@ -45,6 +46,7 @@ export async function renewSecret(id: string): Promise<string | null> {
 
 type Found = Omit<Actor, 'accountId' | 'sessionId' | 'unionIds'> & {
   id: string
+  secretHash: string
   kind: SessionKind
   usedAt: Date
   expiresAt: Date
@@ -55,7 +57,7 @@ type Found = Omit<Actor, 'accountId' | 'sessionId' | 'unionIds'> & {
 /** The living sessions that `where` finds, each with who holds it: one statement, as every request begins with it. */
 const findLive = async (where: Prisma.Sql): Promise<Found[]> => {
   const found = await db.$queryRaw<Found[]>`
-    SELECT s.id, s.kind::text AS kind, s."usedAt", s."expiresAt", s.scopes::text[] AS scopes, a.id AS "accountId",
+    SELECT s.id, s."secretHash", s.kind::text AS kind, s."usedAt", s."expiresAt", s.scopes::text[] AS scopes, a.id AS "accountId",
       a.role::text AS role, a."unionId", a."squadId", a."agencyId", a."enterpriseId", a.username, a."displayName",
       ARRAY(SELECT u.id::text FROM "TradeUnion" u WHERE u."parentId" = a."unionId" AND a.role = 'DISTRICT') AS "districtOf"
     FROM "Session" s JOIN "Account" a ON a.id = s."accountId"
@@ -63,13 +65,29 @@ const findLive = async (where: Prisma.Sql): Promise<Found[]> => {
   return found.filter(isLive)
 }
 
-/** Who holds the secret, or null where no living session has it. */
+/** Who holds the secret, or null where no living session has it. Asked of the database each time. */
 export async function actorOf(secret: string | null): Promise<Actor | null> {
   if (!secret || secret.length > 200) return null
-  const [session] = await findLive(Prisma.sql`s."secretHash" = ${hashOf(secret)}`)
-  if (!session) return null
-  await noteUse(session)
-  return toActor(session)
+  const session = await bySecret.load(hashOf(secret))
+  return session && toActor(session)
+}
+
+/** Whoever comes while others are looked up is looked up next, in one statement: after a restart that is everybody. */
+const bySecret = new DataLoader<string, Found | null>(
+  (hashes) => {
+    const found = lookUp(hashes)
+    looking = found.catch(() => {})
+    return found
+  },
+  { cache: false, maxBatchSize: 1000, batchScheduleFn: (go) => looking.then(() => setImmediate(go)) },
+)
+let looking: Promise<unknown> = Promise.resolve()
+
+async function lookUp(hashes: readonly string[]): Promise<(Found | null)[]> {
+  const live = await findLive(Prisma.sql`s."secretHash" = ANY(${[...new Set(hashes)]})`)
+  await Promise.all(live.map(noteUse))
+  const byHash = new Map(live.map((session) => [session.secretHash, session]))
+  return hashes.map((hash) => byHash.get(hash) ?? null)
 }
 
 /** The same actor as of now, or null where the session ended, expired, lay idle or its account was disabled. */
@@ -104,7 +122,7 @@ function scopesOf(kind: SessionKind, { role, scopes }: Pick<Found, 'role' | 'sco
   return kind === 'BROWSER' && role === 'INTEGRATOR' ? Object.values(Scope) : []
 }
 
-function toActor({ id, kind, usedAt, expiresAt, districtOf, ...holder }: Found): Actor {
+function toActor({ id, secretHash, kind, usedAt, expiresAt, districtOf, ...holder }: Found): Actor {
   return {
     ...holder,
     unionIds: holder.role === 'DISTRICT' ? districtOf : [holder.unionId],
