@@ -129,6 +129,7 @@ export class Channel {
     const events = window.events.filter(this.question.sees)
     const told = events.length ? group : group.filter(({ due }) => due)
     const messages = told.length ? await this.answerOnce(after, window.through, events) : []
+    const began = performance.now()
     let count = 0
     for (const each of group) {
       // gone meanwhile, or over to another audience
@@ -138,6 +139,7 @@ export class Channel {
       each.told(window.through, this.tail.epoch, messages)
       count++
     }
+    if (events.length) this.tail.handed(performance.now() - began)
     figures.delivered += events.length * count
     figures.messages += messages.length * count
     if (count && group[0]!.level) for (const { at } of events) noteDelivered(at)

@@ -9,6 +9,8 @@ const ringSize = 1000
 const readSize = 500
 const pageSize = 200
 const tickMs = 10
+/** Handing out to a stream's subscribers takes at most one part in so many of a node's time. */
+const share = 3
 
 /** A page of the log after a seq, and the accounts whose rights its events may have changed. */
 export type Window = { events: Event[]; through: number; accounts: Set<string> }
@@ -33,6 +35,7 @@ export class Tail {
   private reading: Promise<void> | null = null
   private again = false
   private tickedAt = 0
+  private handingMs = 0
   private ticking: NodeJS.Timeout | null = null
 
   constructor(unionId: string, line: Line) {
@@ -99,11 +102,16 @@ export class Tail {
     this.changed()
   }
 
-  /** Tells the channels: the first change at once, further ones joined, at most once in 10 ms. */
+  /** Notes the time that it took to hand a page out. */
+  handed(ms: number): void {
+    this.handingMs += ms
+  }
+
+  /** Tells the channels: the first change at once, further ones joined, at most once in 10 ms and as `share` allows. */
   private changed(): void {
     this.windows.clear()
     if (this.ticking) return
-    const wait = this.tickedAt + tickMs - performance.now()
+    const wait = this.tickedAt + Math.max(tickMs, share * this.handingMs) - performance.now()
     if (wait > 0) this.ticking = setTimeout(() => this.tick(), wait)
     else this.tick()
   }
@@ -111,6 +119,7 @@ export class Tail {
   private tick(): void {
     this.ticking = null
     this.tickedAt = performance.now()
+    this.handingMs = 0
     for (const channel of this.channels.values()) channel.wake()
   }
 
