@@ -37,7 +37,14 @@ const rows: Row[] = []
 for (const [name, bench] of Object.entries(benches)) {
   if (wanted.length && !wanted.includes(name)) continue
   console.error(`${name} …`)
-  rows.push(...(await bench()))
+  try {
+    rows.push(...(await bench()))
+  } catch (error) {
+    // what was measured before is not lost, and the run has failed
+    console.error(error)
+    rows.push({ what: name, measured: `failed: ${(error as Error).message}` })
+    process.exitCode = 1
+  }
 }
 console.log(table(rows))
-process.exit(0)
+process.exit()

@@ -13,7 +13,7 @@ const onItsWay = 1500
 
 /**
  * R8: one node is cut off from PostgreSQL for ten seconds, by a black hole and by resets in turn. It refuses with
- * UNAVAILABLE, its subscribers hear nothing, not even a heartbeat, and afterwards everything.
+ * UNAVAILABLE, its subscriptions stay open and hear nothing, not even a heartbeat, and afterwards everything.
  */
 export const cutOff = (cluster: Cluster, unions: ChaosUnion[], size: Size): Promise<Result> =>
   underLoad(cluster, unions, size, async ({ wrong }) => {
@@ -29,6 +29,7 @@ export const cutOff = (cluster: Cluster, unions: ChaosUnion[], size: Size): Prom
       for (const each of own) {
         const heard = each.heardAt.filter((time) => time > began + onItsWay)
         if (heard.length > 0) wrong.push('a subscriber was told that all is well while the log could not be read')
+        if (each.endings.size > 0) wrong.push(`its subscription ended: ${[...each.endings.keys()]}`)
         if (longestSilence(each, began, performance.now()) < away[how] - onItsWay) wrong.push('it could not tell')
       }
       await way.mend()
