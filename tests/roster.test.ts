@@ -94,7 +94,11 @@ describe('a roster', () => {
       ],
     })
     await apply(command, next.id)
-    const row = await db.enterprise.findFirstOrThrow({ where: { unionId }, include: { contacts: true, zone: true } })
+    const row = await db.enterprise.findFirstOrThrow({
+      where: { unionId },
+      include: { contacts: true, zone: true },
+      omit: { grams: false },
+    })
     expect(row).toMatchObject({ name: '回坊食品有限公司', headcount: 30, zone: { name: '一片区' } })
     expect(row.contacts).toMatchObject([{ name: '张三', phone: '15400000002' }])
     expect(row.grams).toContain('有限')

@@ -1,14 +1,13 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CombinedError } from 'urql'
-import { Loaded } from '#client/graph/Loaded.tsx'
+import { Loaded, type Result } from '#client/graph/Loaded.tsx'
 import { type PageInfo, Pager } from '#client/ui/Pager.tsx'
 import { Empty } from '#client/ui/small.tsx'
 
 type Connection<N> = { pageInfo: PageInfo; edges: readonly { node: N }[] }
 
 type ListProps<D, N> = {
-  result: { data?: D | undefined; error?: CombinedError | undefined }
+  result: Result<D>
   retry: () => void
   pick: (data: D) => Connection<N>
   table: (rows: N[]) => ReactNode

@@ -1,36 +1,63 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CombinedError } from 'urql'
 import { failureOf } from './errors.ts'
 
-type LoadedProps<D> = {
-  result: { data?: D | undefined; error?: CombinedError | undefined }
-  retry: () => void
-  children: (data: D) => ReactNode
+/** What a query brought, as far as it is shown here; the operation tells one question from another. */
+export type Result<D> = {
+  data?: D | null | undefined
+  error?: CombinedError | undefined
+  operation?: { key: number } | undefined
 }
 
-/** What a query brought: the data as soon as there is some, else the wait, else why there is none. */
-export function Loaded<D>({ result: { data, error }, retry, children }: LoadedProps<D>) {
+type LoadedProps<D> = { result: Result<D>; retry: () => void; children: (data: D) => ReactNode }
+
+/**
+ * What a query brought: the data as soon as there is some, else the wait, else why there is none. What was read before
+ * stays when it could not be read again, and says so; whatever may succeed later is tried again by itself.
+ */
+export function Loaded<D>({ result: { data, error, operation }, retry, children }: LoadedProps<D>) {
   const { t } = useTranslation()
+  const kept = useRef<{ key: number | undefined; data: D }>(null)
+  if (data) kept.current = { key: operation?.key, data }
+  const failure = error && !data ? failureOf(error) : null
+  useRetries(data ? undefined : error, retry)
   if (data) return children(data)
-  if (!error) {
+  if (!failure) {
     return (
       <p className="ui-waiting" aria-busy="true">
         {t('loading')}
       </p>
     )
   }
-  const failure = failureOf(error)
+  const before = failure.retry && kept.current?.key === operation?.key ? kept.current : null
   return (
-    <div className="ui-empty" role="alert">
-      <p>{failure.message || t('offline')}</p>
-      {failure.code === 'UNAUTHENTICATED' ? (
-        <a href="/login">{t('signInAgain')}</a>
-      ) : (
-        <button type="button" className="ui-button" onClick={retry}>
-          {t('retry')}
-        </button>
-      )}
-    </div>
+    <>
+      <div className="ui-empty" role="alert">
+        <p>{before ? t('shownFromBefore') : failure.message || t('offline')}</p>
+        {failure.code === 'UNAUTHENTICATED' ? (
+          <a href="/login">{t('signInAgain')}</a>
+        ) : (
+          <button type="button" className="ui-button" onClick={retry}>
+            {t('retry')}
+          </button>
+        )}
+      </div>
+      {before && children(before.data)}
+    </>
   )
+}
+
+/** Between two tries; not all pages at the same moment. */
+const pause = () => 2000 + Math.random() * 3000
+
+function useRetries(error: CombinedError | undefined, retry: () => void): void {
+  const again = useRef(retry)
+  again.current = retry
+  // each failure is another object, so that the next try follows each
+  useEffect(() => {
+    if (!error || !failureOf(error).retry) return
+    const timer = setTimeout(() => again.current(), pause())
+    return () => clearTimeout(timer)
+  }, [error])
 }

@@ -17,8 +17,8 @@ type Batch = {
   events: unknown[]
 }
 
-/** How fresh what is on the screen is. `asOf` is the server's time of the last heartbeat; `caughtUp` counts events
- * that arrived after a silence, until the next one. */
+/** How fresh what is on the screen is. `asOf` is the server's time of the last heartbeat; `caughtUp` counts the events
+ * that were missed in a silence, for as long as it takes to read it. */
 export type Freshness = {
   state: 'starting' | 'live' | 'stale' | 'catching-up'
   asOf: string | null
@@ -28,6 +28,7 @@ export type Freshness = {
 }
 
 const staleAfter = 10_000
+const caughtUpShownFor = 10_000
 
 /** Between the end of a subscription and the next: the socket itself retries by its own clock. */
 const pause = () => 1000 + Math.random() * 4000
@@ -43,6 +44,8 @@ type Store = {
 function freshnessStore(): Store {
   let now: Freshness = { state: 'starting', asOf: null, through: 0, silentFor: 0, caughtUp: 0 }
   let heardAt = 0
+  let wasSilent = false
+  let levelAt = 0
   const listeners = new Set<() => void>()
   const set = (next: Partial<Freshness>) => {
     now = { ...now, ...next }
@@ -59,22 +62,30 @@ function freshnessStore(): Store {
       heardAt ||= performance.now()
     },
     heard: (batch) => {
-      const wasStale = now.state === 'stale' || now.state === 'catching-up'
       const level = batch.through >= batch.head
       heardAt = performance.now()
       set({
-        state: level ? 'live' : 'catching-up',
+        // a page that is cut in two is no reason to say that something was missed
+        state: level || now.state === 'live' ? 'live' : 'catching-up',
         asOf: batch.at,
         through: batch.through,
         silentFor: 0,
-        caughtUp: wasStale ? now.caughtUp + batch.events.length : batch.events.length ? 0 : now.caughtUp,
+        caughtUp: wasSilent ? now.caughtUp + batch.events.length : now.caughtUp,
       })
+      if (!level || !wasSilent) return
+      wasSilent = false
+      levelAt = heardAt
     },
     tick: () => {
       if (!heardAt) return
-      const silent = performance.now() - heardAt
-      if (silent < staleAfter) return
-      set({ state: 'stale', silentFor: Math.round(silent / 1000), caughtUp: 0 })
+      const time = performance.now()
+      if (time - heardAt >= staleAfter) {
+        const caughtUp = now.state === 'stale' || now.state === 'catching-up' ? now.caughtUp : 0
+        wasSilent = true
+        set({ state: 'stale', silentFor: Math.round((time - heardAt) / 1000), caughtUp })
+      } else if (now.caughtUp && !wasSilent && time - levelAt >= caughtUpShownFor) {
+        set({ caughtUp: 0 })
+      }
     },
   }
 }

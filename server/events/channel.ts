@@ -51,6 +51,13 @@ export class Channel {
     }
   }
 
+  /** How many events the last of its subscribers lies behind the log. */
+  get lag(): number {
+    let least = this.tail.head
+    for (const { seen } of this.subscribers) if (seen < least) least = seen
+    return this.tail.head - least
+  }
+
   /** Serves who is behind; soon, and once for all who ask for it in the same moment. */
   wake(): void {
     if (this.woken) return

@@ -70,6 +70,10 @@ export const feedSize = () => ({
   channels: [...tails.values()].reduce((sum, { channels }) => sum + channels.size, 0),
 })
 
+/** How many events the last of all subscribers lies behind its stream, as far as this node knows it. */
+export const feedLag = (): number =>
+  Math.max(0, ...[...tails.values()].flatMap(({ channels }) => [...channels.values()].map(({ lag }) => lag)))
+
 /** Called after a commit: this node reads at once, the others are told. */
 export function wakeFeed(unionId: string): void {
   const tail = tails.get(unionId)

@@ -1,25 +1,28 @@
 import type { Event } from '#codegen/prisma/client.ts'
 import type { Viewer } from '#server/platform/context.ts'
 
-/** How a module's rows, as subjects of events, are filtered for a viewer. */
-type Reader<W extends object = object> = {
+/** What is asked of a row, as Pothos gathers it from the query. */
+type Selection = { include?: object; select?: object }
+
+/** How a module's rows are read as subjects of events. */
+type Reader = {
   /** The module's filter, the same as for its lists. */
-  visible: (viewer: Viewer) => W
-  /** Which of these rows pass it: one query for a whole batch. */
-  ids: (where: { AND: [{ id: { in: string[] } }, W] }) => Promise<{ id: string }[]>
+  visible: (viewer: Viewer) => object
+  /** The module's own `findMany`. */
+  // biome-ignore lint/suspicious/noExplicitAny: each model has a selection and a filter of its own
+  rows: (args: any) => Promise<{ id: string }[]>
 }
 
 const readers = new Map<string, Reader>()
 
 /** A module registers its rows as subjects of events. */
-export function registerSubject<W extends object>(type: string, reader: Reader<W>): void {
-  readers.set(type, reader as unknown as Reader)
+export function registerSubject(type: string, reader: Reader): void {
+  readers.set(type, reader)
 }
 
-/** The subjects of one batch of events, as one viewer may see them; each type is asked once, when first wanted. */
+/** The subjects of one batch of events, as one viewer may see them now: one query for all of a type that ask the same. */
 export class Subjects {
   private readonly wanted = new Map<string, Set<string>>()
-  private readonly seen = new Map<string, Promise<Set<string>>>()
   private readonly shared = new Map<string, Promise<unknown>>()
   readonly events: readonly Event[]
   readonly viewer: Viewer
@@ -33,11 +36,16 @@ export class Subjects {
     }
   }
 
-  /** True where the viewer may read the row now. */
-  async sees(type: string, id: string | null): Promise<boolean> {
-    if (!id || !this.wanted.has(type)) return false
-    if (!this.seen.has(type)) this.seen.set(type, this.read(type))
-    return (await this.seen.get(type)!).has(id)
+  /** The row with what is asked of it; null where it is not of this batch or the viewer may not read it. */
+  async row<R>(type: string, id: string | null, selection: Selection): Promise<R | null> {
+    const reader = readers.get(type)
+    const wanted = this.wanted.get(type)
+    if (!id || !reader || !wanted?.has(id)) return null
+    const rows = await this.once(`${type} ${JSON.stringify(selection)}`, async () => {
+      const where = { AND: [{ id: { in: [...wanted] } }, reader.visible(this.viewer)] }
+      return new Map((await reader.rows({ ...selection, where })).map((row) => [row.id, row]))
+    })
+    return (rows.get(id) as R | undefined) ?? null
   }
 
   /** Loads something once for the whole batch, whichever event asks first. */
@@ -46,22 +54,7 @@ export class Subjects {
     return this.shared.get(key) as Promise<T>
   }
 
-  private listens(): boolean {
-    return this.events.every(({ unionId }) => this.viewer.unionIds.includes(unionId))
-  }
-
   private want(type: string, id: string): void {
     this.wanted.set(type, (this.wanted.get(type) ?? new Set()).add(id))
-  }
-
-  private async read(type: string): Promise<Set<string>> {
-    const reader = readers.get(type)
-    if (!reader) return new Set()
-    const wanted = this.wanted.get(type)!
-    const where = reader.visible(this.viewer)
-    // an event's subject is of the event's union, and the viewer is listening to that
-    if (Object.keys(where).join() === 'unionId' && this.listens()) return wanted
-    const rows = await reader.ids({ AND: [{ id: { in: [...wanted] } }, where] })
-    return new Set(rows.map((row) => row.id))
   }
 }

@@ -5,6 +5,7 @@ export const common = {
   retry: 'Try again',
   otherLanguage: '中文',
   offline: 'The centre can’t be reached; reconnecting…',
+  shownFromBefore: 'The centre can’t be reached; this was read before. Trying again…',
   failed: 'Something went wrong',
   notFound: 'There is no such page',
   backToStart: 'Back to the start',

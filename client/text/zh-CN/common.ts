@@ -5,6 +5,7 @@ export const common = {
   retry: '重试',
   otherLanguage: 'English',
   offline: '连不上中心,正在重连…',
+  shownFromBefore: '连不上中心,以下是先前读到的内容,正在重试…',
   failed: '出错了',
   notFound: '没有这个页面',
   backToStart: '回到首页',

@@ -1,3 +1,4 @@
+import type { Enterprise } from '#codegen/prisma/client.ts'
 import { registerSubject } from '#server/events/subjects.ts'
 import { builder } from '#server/platform/builder.ts'
 import { db } from '#server/platform/db.ts'
@@ -6,7 +7,7 @@ import { visibleEnterprises } from './policy.ts'
 
 registerSubject('Enterprise', {
   visible: visibleEnterprises,
-  ids: (where) => db.enterprise.findMany({ where, select: { id: true } }),
+  rows: (args) => db.enterprise.findMany(args),
 })
 
 builder.objectFields('BoardEvent', (t) => ({
@@ -14,10 +15,7 @@ builder.objectFields('BoardEvent', (t) => ({
     type: 'Enterprise',
     nullable: true,
     description: 'The enterprise it happened at, as it stands now. 企业。',
-    resolve: async (query, { subjects, enterpriseId }) => {
-      const row = { ...query, where: { id: enterpriseId ?? '' } }
-      return (await subjects.sees('Enterprise', enterpriseId)) ? db.enterprise.findUnique(row) : null
-    },
+    resolve: (query, { subjects, enterpriseId }) => subjects.row<Enterprise>('Enterprise', enterpriseId, query),
   }),
   resumedTo: t.field({
     type: ResumptionEnum,

@@ -1,3 +1,4 @@
+import type { Issue } from '#codegen/prisma/client.ts'
 import { registerSubject } from '#server/events/subjects.ts'
 import { builder } from '#server/platform/builder.ts'
 import { db } from '#server/platform/db.ts'
@@ -5,7 +6,7 @@ import { visibleIssues } from './policy.ts'
 
 registerSubject('Issue', {
   visible: visibleIssues,
-  ids: (where) => db.issue.findMany({ where, select: { id: true } }),
+  rows: (args) => db.issue.findMany(args),
 })
 
 builder.objectFields('BoardEvent', (t) => ({
@@ -13,9 +14,7 @@ builder.objectFields('BoardEvent', (t) => ({
     type: 'Issue',
     nullable: true,
     description: 'The issue it is about, as it stands now. 问题。',
-    resolve: async (query, { subjects, subjectType, subjectId }) => {
-      const row = { ...query, where: { id: subjectId } }
-      return subjectType === 'Issue' && (await subjects.sees('Issue', subjectId)) ? db.issue.findUnique(row) : null
-    },
+    resolve: (query, { subjects, subjectType, subjectId }) =>
+      subjectType === 'Issue' ? subjects.row<Issue>('Issue', subjectId, query) : null,
   }),
 }))

@@ -1,3 +1,4 @@
+import type { Account } from '#codegen/prisma/client.ts'
 import { registerSubject } from '#server/events/subjects.ts'
 import { builder } from '#server/platform/builder.ts'
 import { allow, signedIn } from '#server/platform/context.ts'
@@ -8,7 +9,7 @@ import { visibleAccounts, visibleTokens } from './policy.ts'
 
 registerSubject('Account', {
   visible: visibleAccounts,
-  ids: (where) => db.account.findMany({ where, select: { id: true } }),
+  rows: (args) => db.account.findMany(args),
 })
 
 builder.prismaObject('Account', {
@@ -76,9 +77,7 @@ builder.objectFields('BoardEvent', (t) => ({
     type: 'Account',
     nullable: true,
     description: 'The account it is about, for the command centre. 账号。',
-    resolve: async (query, { subjects, subjectType, subjectId }) =>
-      subjectType === 'Account' && (await subjects.sees('Account', subjectId))
-        ? db.account.findUnique({ ...query, where: { id: subjectId } })
-        : null,
+    resolve: (query, { subjects, subjectType, subjectId }) =>
+      subjectType === 'Account' ? subjects.row<Account>('Account', subjectId, query) : null,
   }),
 }))

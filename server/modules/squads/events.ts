@@ -1,7 +1,4 @@
 import { registerEvents } from '#server/events/policy.ts'
-import { registerSubject } from '#server/events/subjects.ts'
-import { db } from '#server/platform/db.ts'
-import { visibleSquads } from './policy.ts'
 
 registerEvents({
   noun: 'squad',
@@ -23,8 +20,3 @@ registerEvents({
 })
 
 registerEvents({ noun: 'agency', visible: (_, { role }) => role === 'COMMAND' || role === 'DISTRICT' })
-
-registerSubject('Squad', {
-  visible: visibleSquads,
-  ids: (where) => db.squad.findMany({ where, select: { id: true } }),
-})

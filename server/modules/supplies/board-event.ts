@@ -1,3 +1,4 @@
+import type { SupplyOrder } from '#codegen/prisma/client.ts'
 import { registerSubject } from '#server/events/subjects.ts'
 import { builder } from '#server/platform/builder.ts'
 import { db } from '#server/platform/db.ts'
@@ -5,7 +6,7 @@ import { visibleSupplyOrders } from './policy.ts'
 
 registerSubject('SupplyOrder', {
   visible: visibleSupplyOrders,
-  ids: (where) => db.supplyOrder.findMany({ where, select: { id: true } }),
+  rows: (args) => db.supplyOrder.findMany(args),
 })
 
 type Facts = { item?: string; quantity?: number }
@@ -15,12 +16,8 @@ builder.objectFields('BoardEvent', (t) => ({
     type: 'SupplyOrder',
     nullable: true,
     description: 'The order it is about, as it stands now. 物资订单。',
-    resolve: async (query, { subjects, subjectType, subjectId }) => {
-      const row = { ...query, where: { id: subjectId } }
-      return subjectType === 'SupplyOrder' && (await subjects.sees('SupplyOrder', subjectId))
-        ? db.supplyOrder.findUnique(row)
-        : null
-    },
+    resolve: (query, { subjects, subjectType, subjectId }) =>
+      subjectType === 'SupplyOrder' ? subjects.row<SupplyOrder>('SupplyOrder', subjectId, query) : null,
   }),
   itemCode: t.string({
     nullable: true,

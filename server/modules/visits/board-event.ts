@@ -1,3 +1,4 @@
+import type { Visit } from '#codegen/prisma/client.ts'
 import { registerSubject } from '#server/events/subjects.ts'
 import { builder } from '#server/platform/builder.ts'
 import { db } from '#server/platform/db.ts'
@@ -6,7 +7,7 @@ import { visibleVisits } from './policy.ts'
 
 registerSubject('Visit', {
   visible: visibleVisits,
-  ids: (where) => db.visit.findMany({ where, select: { id: true } }),
+  rows: (args) => db.visit.findMany(args),
 })
 
 type Facts = { step?: typeof StepEnum.$inferType; outcome?: typeof VisitOutcomeEnum.$inferType }
@@ -16,10 +17,8 @@ builder.objectFields('BoardEvent', (t) => ({
     type: 'Visit',
     nullable: true,
     description: 'The visit it is about, as it stands now. 走访。',
-    resolve: async (query, { subjects, subjectType, subjectId }) => {
-      const row = { ...query, where: { id: subjectId } }
-      return subjectType === 'Visit' && (await subjects.sees('Visit', subjectId)) ? db.visit.findUnique(row) : null
-    },
+    resolve: (query, { subjects, subjectType, subjectId }) =>
+      subjectType === 'Visit' ? subjects.row<Visit>('Visit', subjectId, query) : null,
   }),
   step: t.field({
     type: StepEnum,
