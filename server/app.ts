@@ -26,6 +26,7 @@ export async function buildApp(env: Env = readEnv()): Promise<App> {
   const yoga = makeYoga(env, connections, introspects)
   const protect = securityHeaders(env)
   const serveFile = clientFiles()
+  const answering = new Set<ServerResponse>()
   let stopping = false
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -43,6 +44,9 @@ export async function buildApp(env: Env = readEnv()): Promise<App> {
   }
 
   const server = createServer((request, response) => {
+    answering.add(response)
+    response.once('close', () => answering.delete(response))
+    if (stopping) lastOfItsConnection(response)
     response.once('finish', () => metrics.requests.inc({ status: `${Math.floor(response.statusCode / 100)}xx` }))
     protect(request, response, () => {
       answer(request, response).catch((error) => {
@@ -60,6 +64,7 @@ export async function buildApp(env: Env = readEnv()): Promise<App> {
     stopping = true
     const closed = new Promise((resolve) => server.close(resolve))
     server.closeIdleConnections()
+    for (const response of answering) lastOfItsConnection(response)
     await closeSockets()
     connections.endAll()
     const force = setTimeout(() => server.closeAllConnections(), 3000)
@@ -70,4 +75,9 @@ export async function buildApp(env: Env = readEnv()): Promise<App> {
   }
 
   return { server, yoga, close }
+}
+
+/** Tells a caller that keeps its connection to bring the next request elsewhere. */
+function lastOfItsConnection(response: ServerResponse): void {
+  if (!response.headersSent) response.setHeader('connection', 'close')
 }

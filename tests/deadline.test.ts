@@ -1,7 +1,8 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openSession } from '#server/modules/people/sessions.ts'
 import { isRetryable } from '#server/platform/database-errors.ts'
-import { databaseUrl } from '#server/platform/db.ts'
+import { databaseUrl, db } from '#server/platform/db.ts'
 import { startTestApp, type TestApp } from './setup/app.ts'
 import { anAccount, aUnion } from './setup/factories.ts'
 
@@ -13,7 +14,8 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 it('finding out who asks is a part of the time in which a request is answered', async () => {
-  const token = await app.signInAs((await anAccount((await aUnion()).id)).username)
+  const { id: accountId } = await anAccount((await aUnion()).id)
+  const { secret: token } = await openSession(db, { accountId, kind: 'BROWSER' })
   const holder = new pg.Client({ connectionString: databaseUrl })
   await holder.connect()
   await holder.query('BEGIN; LOCK TABLE "Session"')

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
+import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { StartError } from '#server/platform/start-error.ts'
 import {
@@ -89,7 +90,8 @@ const bytes = (handle: FileHandle, length: number) =>
   handle.createReadStream({ start: 0, end: length - 1, autoClose: false, highWaterMark: 262_144 })
 
 async function read({ name, handle, size }: OpenFile, receiver: Receiver): Promise<Contents> {
-  const unzipped = bytes(handle, size - sealSize).pipe(createGunzip({ chunkSize: 262_144 }))
+  // what goes wrong with the file is thrown where its text is read
+  const unzipped = pipeline(bytes(handle, size - sealSize), createGunzip({ chunkSize: 262_144 }), () => {})
   try {
     return await readText(new Text(unzipped), receiver)
   } catch (error) {

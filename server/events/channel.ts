@@ -1,8 +1,7 @@
 import { setImmediate as soon } from 'node:timers'
 import type { Event } from '#codegen/prisma/client.ts'
-import { logger } from '#server/platform/logger.ts'
 import type { Batch } from './batch.ts'
-import { resumeLimit } from './feed.ts'
+import { noteAway, resumeLimit } from './feed.ts'
 import { figures, noteDelivered } from './figures.ts'
 import type { Message } from './message.ts'
 import type { Subscriber } from './subscriber.ts'
@@ -86,9 +85,13 @@ export class Channel {
   private pump(): void {
     const groups = new Map<string, Subscriber[]>()
     for (const subscriber of this.subscribers) {
-      if (subscriber.busy || !(subscriber.due || subscriber.seen < this.tail.head || this.isVoid(subscriber))) continue
-      if (!subscriber.sink.ready()) continue
-      const place = this.isVoid(subscriber) ? `void ${subscriber.after}` : `${subscriber.after} ${subscriber.seen}`
+      const isVoid = this.isVoid(subscriber)
+      if (subscriber.busy || !(subscriber.due || subscriber.seen < this.tail.announced || isVoid)) continue
+      if (!subscriber.sink.ready()) {
+        subscriber.level = false
+        continue
+      }
+      const place = isVoid ? `void ${subscriber.after}` : `${subscriber.after} ${subscriber.seen}`
       const group = groups.get(place)
       if (group) group.push(subscriber)
       else groups.set(place, [subscriber])
@@ -106,10 +109,14 @@ export class Channel {
       this.wake()
     } catch (error) {
       // they keep their place; the next look at the log tries again
-      unreadable(error as Error)
+      noteAway(error as Error)
     } finally {
       this.serving--
-      for (const each of group) each.busy = false
+      for (const each of group) {
+        each.busy = false
+        // over to another audience while it was served here
+        if (each.channel !== this) each.channel?.wake()
+      }
     }
   }
 
@@ -131,11 +138,15 @@ export class Channel {
 
   private async tell(group: Subscriber[]): Promise<void> {
     const { after, seen } = group[0]!
+    const { epoch } = this.tail
     const window = await this.tail.window(seen)
     await this.renewRights(group, window)
+    if (epoch !== this.tail.epoch) return
     const events = window.events.filter(this.question.sees)
     const told = events.length ? group : group.filter(({ due }) => due)
     const messages = told.length ? await this.answerOnce(after, window.through, events) : []
+    // whoever stands in another life of the log is void, whatever was made for it
+    if (epoch !== this.tail.epoch) return
     const began = performance.now()
     let count = 0
     for (const each of group) {
@@ -143,7 +154,7 @@ export class Channel {
       if (each.channel !== this) continue
       each.seen = window.through
       if (!events.length && !each.due) continue
-      each.told(window.through, this.tail.epoch, messages)
+      each.told(window.through, epoch, messages)
       count++
     }
     if (events.length) this.tail.handed(performance.now() - began)
@@ -163,13 +174,17 @@ export class Channel {
   /** Whoever comes to the same place before the next heartbeat finds the answer made. */
   private answerOnce(after: number, through: number, events: Event[]): Promise<readonly Message[]> {
     const batch = { ...this.position(after, through), reset: false, events }
-    const place = `${after} ${through} ${batch.head}`
+    const place = `${batch.epoch} ${after} ${through} ${batch.head}`
     const known = this.answers.get(place)
     if (known) return known
     const answer = this.question.answer(batch)
-    figures.executions++
     this.answers.set(place, answer)
-    answer.catch(() => this.answers.delete(place))
+    answer.then(
+      ({ length }) => {
+        figures.executions += length
+      },
+      () => this.answers.delete(place),
+    )
     return answer
   }
 
@@ -178,5 +193,3 @@ export class Channel {
     return { epoch, after, through, head, at: new Date(lookedAt) }
   }
 }
-
-const unreadable = (error: Error) => logger.warn({ error: error.message }, 'feed: log not readable')

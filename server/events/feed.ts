@@ -4,7 +4,7 @@ import { Line, type Statement } from './line.ts'
 import { type Position, Tail } from './tail.ts'
 
 /** Every subscriber hears something at least this often while the node sees the log. */
-export const heartbeatMs = 5000
+const heartbeatMs = 5000
 const pollMs = 1000
 const idleMs = 60_000
 
@@ -74,6 +74,10 @@ export const feedSize = () => ({
 export const feedLag = (): number =>
   Math.max(0, ...[...tails.values()].flatMap(({ channels }) => [...channels.values()].map(({ lag }) => lag)))
 
+/** Seconds since the log was last seen, of the stream that waits the longest; 0 where none is followed. */
+export const feedSilence = (): number =>
+  Math.max(0, ...[...tails.values()].map(({ lookedAt }) => (lookedAt ? Date.now() - lookedAt : 0))) / 1000
+
 /** Called after a commit: this node reads at once, the others are told. */
 export function wakeFeed(unionId: string): void {
   const tail = tails.get(unionId)
@@ -92,11 +96,21 @@ async function look(): Promise<void> {
     const began = Date.now()
     const rows = await line.read<Position & { unionId: string }>(positions, [[...tails.keys()]])
     await Promise.all(rows.map((row) => beat(row, began)))
+    if (away) logger.info('feed: log readable again')
+    away = false
   } catch (error) {
-    logger.warn({ error: (error as Error).message }, 'feed: log not readable')
+    noteAway(error as Error)
   } finally {
     looking = false
   }
+}
+
+let away = false
+
+/** Said once, however many wait for it; whoever could not be told is told after the next look. */
+export function noteAway({ message }: Error): void {
+  if (!away) logger.warn({ error: message }, 'feed: log not readable')
+  away = true
 }
 
 const positions: Statement = {
@@ -112,5 +126,4 @@ async function beat({ unionId, ...position }: Position & { unionId: string }, be
 }
 
 /** A read that fails is tried again by the poll: subscribers keep their cursor and miss nothing. */
-const advance = (tail: Tail) =>
-  tail.advance().catch((error: Error) => logger.warn({ error: error.message }, 'feed: log not readable'))
+const advance = (tail: Tail) => tail.advance().catch(noteAway)

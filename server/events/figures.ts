@@ -1,5 +1,7 @@
 /** What this node's feed has done since its start; /metrics shows it. */
 export const figures = {
+  /** Statements on the feed's own connection. */
+  statements: 0,
   /** Events that the tail read, each once. */
   read: 0,
   /** Events read again from the log, for cursors that memory does not reach back to. */

@@ -1,11 +1,13 @@
 import { Socket } from 'node:net'
 import pg from 'pg'
-import { databaseUrl } from '#server/platform/db.ts'
+import { databaseUrl, noteStatement } from '#server/platform/db.ts'
 import { logger } from '#server/platform/logger.ts'
+import { figures } from './figures.ts'
 
 const channel = 'sizhen_events'
 const retryMs = 250
 const waitMs = 2000
+const endMs = 500
 const notifyEveryMs = 10
 
 /** A statement that the server parses and plans once a connection. */
@@ -35,7 +37,10 @@ export class Line {
   /** The rows; rejects with what is worth another try where the log can't be reached in two seconds. */
   async read<R extends object>(statement: Statement, values: unknown[]): Promise<R[]> {
     const client = this.client ?? (await this.connected())
+    const began = performance.now()
     const { rows } = await this.inTurn(() => client.query<R>({ ...statement, values }))
+    figures.statements++
+    noteStatement((performance.now() - began) / 1000)
     return rows
   }
 
@@ -60,14 +65,16 @@ export class Line {
     this.pending.clear()
     const { client } = this
     this.client = null
+    const force = setTimeout(() => this.drop?.(), endMs)
     await client?.end().catch(() => {})
+    clearTimeout(force)
   }
 
   /** One after the other, as `pg` asks for; a connection that does not answer in time is not waited for again. */
   private inTurn<R>(query: () => Promise<R>): Promise<R> {
     const answer = this.turn.then(query)
     this.turn = answer.catch((error: Error) => {
-      if (/timeout/.test(error.message)) this.drop?.()
+      if (/^Query read timeout/.test(error.message)) this.drop?.()
     })
     return answer
   }
@@ -100,7 +107,9 @@ export class Line {
       if (!this.ended) setTimeout(() => this.ended || void this.connect(), retryMs).unref()
     }
     client.on('error', (error) => logger.warn({ error: error.message }, 'feed: connection lost'))
-    client.on('notification', ({ payload }) => payload && this.heard(payload))
+    // PostgreSQL tells the sender too
+    const isOwn = (processId: number) => processId === (client as pg.Client & { processID?: number }).processID
+    client.on('notification', ({ payload, processId }) => payload && !isOwn(processId) && this.heard(payload))
     socket.once('close', lost)
     try {
       await client.connect()

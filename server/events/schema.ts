@@ -54,7 +54,10 @@ const batchRef = builder.objectRef<Batch & { delivered: BoardEvent[] }>('EventBa
     after: t.exposeInt('after', { description: 'Where the batch begins. 起点。' }),
     through: t.exposeInt('through', { description: 'Where it ends: resume from here. 终点,断线后由此继续。' }),
     head: t.exposeInt('head', { description: 'The newest seq of the stream. 最新事件号。' }),
-    at: t.expose('at', { type: 'DateTime', description: 'The server’s time of this batch. 截至时间。' }),
+    at: t.expose('at', {
+      type: 'DateTime',
+      description: 'When the log was seen to end at `head`: as of then. 截至时间。',
+    }),
     events: t.field({ type: ['BoardEvent'], description: 'In order of seq. 事件。', resolve: (b) => b.delivered }),
   }),
 })

@@ -11,8 +11,7 @@ type Parts<V> = {
 
 /**
  * What a subscription field's `subscribe` answers with: which stream, from where, which events, and what a batch
- * comes to as root values. It is read by `useFeed` alone; GraphQL only
- * looks whether it could be iterated.
+ * comes to as root values. It is read by `useFeed` alone; GraphQL only looks whether it could be iterated.
  */
 export class Source<V = unknown> implements AsyncIterable<V> {
   readonly unionId: string

@@ -64,6 +64,7 @@ export class Subscription implements AsyncIterableIterator<unknown> {
   private async begin(): Promise<void> {
     const { unionId, after, epoch, context, questionOf } = this.wanted
     const { tail, leave } = await joinTail(unionId)
+    if (this.ended) return leave()
     this.leave = leave
     try {
       // the signal of another node's event may still be on its way here

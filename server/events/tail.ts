@@ -24,6 +24,8 @@ export class Tail {
   readonly channels = new Map<string, Channel>()
   epoch = ''
   head = 0
+  /** The head that the channels have been told of: what is newer waits for the next tick. */
+  announced = 0
   /** When the log was last looked at and found to end at `head`, in milliseconds; 0 before the first look. */
   lookedAt = 0
   /** How many subscribers joined it, and when the last one left. */
@@ -55,6 +57,7 @@ export class Tail {
 
   /** Takes note of where the log was seen to end; reads where that is not here. */
   async found({ epoch, head }: Position, lookedAt: number): Promise<void> {
+    this.windows.clear()
     if (epoch === this.epoch && head === this.head) this.lookedAt = Math.max(this.lookedAt, lookedAt)
     else await this.advance()
   }
@@ -85,6 +88,7 @@ export class Tail {
       this.changed()
       return this.head === head
     }
+    if (first.seq === null && this.head < head) throw new Error(`the log has a gap after ${this.head}`)
     if (first.seq !== null) this.take(rows.map(({ epoch: _, head: __, ...event }) => event as Event))
     if (this.head < head) return false
     this.lookedAt = began
@@ -120,6 +124,7 @@ export class Tail {
     this.ticking = null
     this.tickedAt = performance.now()
     this.handingMs = 0
+    this.announced = this.head
     for (const channel of this.channels.values()) channel.wake()
   }
 

@@ -28,6 +28,9 @@ async function subscribe(args: ExecutionArgs): Promise<Subscription | ExecutionR
   const source = await createSourceEventStream(args)
   if (!(source instanceof Source)) return source as ExecutionResult
   const asked = questionOf(args)
+  // a channel lives longer than the request that began it
+  const { schema, document, operationName, variableValues } = args
+  const question = { schema, document, operationName, variableValues }
   return new Subscription({
     unionId: source.unionId,
     after: source.after,
@@ -35,7 +38,7 @@ async function subscribe(args: ExecutionArgs): Promise<Subscription | ExecutionR
     context: args.contextValue as Context,
     questionOf(actor) {
       const audience = audienceOf(actor)
-      return audience.unionIds.includes(source.unionId) ? asAudience(audience, asked, source, args) : null
+      return audience.unionIds.includes(source.unionId) ? asAudience(audience, asked, source, question) : null
     },
   })
 }

@@ -1,6 +1,6 @@
 /**
- * Codes by which a socket is closed, besides those of graphql-transport-ws (4400 to 4429). After each of them a client
- * may come back with its last `through`; graphql-ws does so by itself.
+ * Codes by which a socket is closed, besides those of graphql-transport-ws (4400 to 4429). After each of them but the
+ * first a client may come back with its last `through`.
  */
 export const closeCodes = {
   /** Bad, ended or changed credentials. */

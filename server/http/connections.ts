@@ -65,9 +65,14 @@ export class Connections {
     if (this.sweeping) return
     this.sweeping = true
     try {
-      const asked = [...this.bySession.keys()]
-      const live = await liveSessions(asked)
-      for (const id of asked) for (const each of this.bySession.get(id) ?? []) renew(each, live.get(id))
+      const asked = [...this.bySession].map(([id, open]) => ({
+        id,
+        open: [...open].map((each) => ({ each, was: each.holder.actor })),
+      }))
+      const live = await liveSessions(asked.map(({ id }) => id))
+      // whoever was asked for meanwhile is known better than this
+      for (const { id, open } of asked)
+        for (const { each, was } of open) if (each.holder.actor === was) renew(each, live.get(id))
     } catch (error) {
       logger.warn({ name: (error as Error).name }, 'sessions not readable')
     } finally {

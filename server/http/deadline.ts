@@ -1,4 +1,4 @@
-import { type DefinitionNode, Kind, type SelectionNode } from 'graphql'
+import { getOperationAST, Kind, type SelectionNode } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { Context } from '#server/platform/context.ts'
 import { AppError } from '#server/platform/errors.ts'
@@ -8,9 +8,8 @@ const exempt = new Set(['previewRoster', 'applyRoster'])
 /** What takes too long is answered UNAVAILABLE: it may have happened, and the same clientId tells. Rosters are exempt. */
 export const useDeadline = (ms: number): Plugin<Context> => ({
   onExecute({ args, executeFn, setExecuteFn }) {
-    const fields = args.document.definitions.flatMap((each: DefinitionNode) =>
-      each.kind === Kind.OPERATION_DEFINITION && each.operation === 'mutation' ? each.selectionSet.selections : [],
-    )
+    const operation = getOperationAST(args.document, args.operationName)
+    const fields = operation?.operation === 'mutation' ? operation.selectionSet.selections : []
     if (fields.some((each: SelectionNode) => each.kind === Kind.FIELD && exempt.has(each.name.value))) return
     const left = ms - (args.contextValue.spentMs ?? 0)
     setExecuteFn((given) => within(left, () => executeFn(given)))

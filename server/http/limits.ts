@@ -33,19 +33,26 @@ function tooMuch(_: unknown, { message }: GraphQLError): never {
   })
 }
 
-const oneMutation = refusal({
-  zh: '一次请求只能有一个操作(mutation)。',
-  en: 'A mutation has exactly one root field.',
-})
+const oneField = {
+  mutation: refusal({ zh: '一次请求只能有一个操作(mutation)。', en: 'A mutation has exactly one root field.' }),
+  subscription: refusal({
+    zh: '一个订阅只能有一个根字段,且不带 @skip 或 @include。',
+    en: 'A subscription has exactly one root field, without @skip or @include.',
+  }),
+}
 
-/** A mutation is one change: several in a document could fail by halves, and sign-in could be guessed by the thousand. */
-export function OneMutationRule(context: ValidationContext): ASTVisitor {
+/**
+ * A mutation is one change: several in a document could fail by halves, and sign-in could be guessed by the thousand. A
+ * subscription is one stream, and one that may be left out is none (GraphQL, 5.2.4.1).
+ */
+export function OneRootFieldRule(context: ValidationContext): ASTVisitor {
   return {
-    OperationDefinition(node) {
-      if (node.operation !== 'mutation') return
-      const { selections } = node.selectionSet
-      if (selections.length === 1 && selections[0]!.kind === Kind.FIELD) return
-      context.reportError(oneMutation)
+    OperationDefinition({ operation, selectionSet: { selections } }) {
+      if (operation === 'query') return
+      const [field] = selections
+      const isOne = selections.length === 1 && field!.kind === Kind.FIELD
+      if (isOne && (operation === 'mutation' || !field!.directives?.length)) return
+      context.reportError(oneField[operation])
     },
   }
 }
@@ -53,7 +60,7 @@ export function OneMutationRule(context: ValidationContext): ASTVisitor {
 /** Closes introspection to everybody but integrators and, on practice data, whoever is signed in. */
 export const useOwnRules = (mayIntrospect: (context: Context) => boolean): Plugin => ({
   onValidate({ addValidationRule, context }) {
-    addValidationRule(OneMutationRule)
+    addValidationRule(OneRootFieldRule)
     if (!mayIntrospect(context as unknown as Context)) addValidationRule(NoSchemaIntrospectionCustomRule)
   },
 })

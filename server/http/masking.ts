@@ -7,11 +7,14 @@ import { maskError } from '#server/platform/mask-error.ts'
 
 /** What a caller may read of an error; the rest is written down under the same request id. */
 export function masked(error: unknown, { locale, requestId }: Context): GraphQLError {
-  const result = maskError(error, locale, requestId, (cause) => report(cause, requestId))
+  return maskError(error, locale, requestId, (cause) => report(cause, requestId))
+}
+
+/** The same with the status that Yoga should answer by. */
+function maskedForHttp(error: unknown, context: Context): GraphQLError {
   const { http } = (error as GraphQLError).extensions ?? {}
-  if (!http) return result
-  const { nodes, path, message, extensions } = result
-  return new GraphQLError(message, { nodes, path, extensions: { ...extensions, http } })
+  const { nodes, path, message, extensions } = masked(error, context)
+  return new GraphQLError(message, { nodes, path, extensions: http ? { ...extensions, http } : extensions })
 }
 
 function report(error: unknown, requestId: string): void {
@@ -21,8 +24,8 @@ function report(error: unknown, requestId: string): void {
 }
 
 /** The result with its errors masked, once. */
-export const maskResult = <R extends ExecutionResult>(result: R, context: Context): R =>
-  result.errors?.length ? { ...result, errors: result.errors.map((error) => masked(error, context)) } : result
+export const maskResult = <R extends ExecutionResult>(result: R, context: Context, mask = masked): R =>
+  result.errors?.length ? { ...result, errors: result.errors.map((error) => mask(error, context)) } : result
 
 /** Masks whatever leaves by HTTP, single answers and streams alike: parsing, validation and execution. */
 export const useMasking = (): Plugin => ({
@@ -32,10 +35,10 @@ export const useMasking = (): Plugin => ({
       setResult(
         mapAsyncIterator(
           result as AsyncIterable<ExecutionResult>,
-          (each) => maskResult(each, context),
-          (error: unknown) => ({ errors: [masked(error, context)] }),
+          (each) => maskResult(each, context, maskedForHttp),
+          (error: unknown) => ({ errors: [maskedForHttp(error, context)] }),
         ) as never,
       )
-    } else if (!Array.isArray(result)) setResult(maskResult(result as ExecutionResult, context) as never)
+    } else if (!Array.isArray(result)) setResult(maskResult(result as ExecutionResult, context, maskedForHttp) as never)
   },
 })

@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import { feedLag, feedSize } from '#server/events/feed.ts'
+import { feedLag, feedSilence, feedSize } from '#server/events/feed.ts'
 import { figures, onDelivered } from '#server/events/figures.ts'
 import { onStatement } from '#server/platform/db.ts'
 
@@ -24,6 +24,11 @@ export class Metrics {
     this.gauge('sizhen_channels', 'Different questions of different audiences among them', () => feedSize().channels)
     this.gauge('sizhen_streams', 'Event streams that this node reads', () => feedSize().streams)
     this.gauge('sizhen_subscriber_lag_events', 'How far the last of the subscribers lies behind its stream', feedLag)
+    this.gauge(
+      'sizhen_feed_silence_seconds',
+      'Since the log was last seen: above two, this node is cut off',
+      feedSilence,
+    )
     this.gauge('sizhen_feed_lag_seconds', 'Age of the newest event when it was read', () => figures.lagMs / 1000)
     this.counter('sizhen_events_read_total', 'Events read from the log, each once', () => figures.read)
     this.counter('sizhen_events_reread_total', 'Events read again for cursors that lie far back', () => figures.reread)

@@ -13,6 +13,7 @@ import { AppError } from '#server/platform/errors.ts'
 import { logger } from '#server/platform/logger.ts'
 import { closeCodes } from './close-codes.ts'
 import type { Connections } from './connections.ts'
+import { within } from './deadline.ts'
 import { masked, maskResult } from './masking.ts'
 import { senderOf } from './origin.ts'
 import { anonymousContext, bearerOf, cookieOf, hold, localeOf } from './request-context.ts'
@@ -30,6 +31,8 @@ export function serveSockets({ server, yoga, env, connections }: Parts): () => P
   server.on('upgrade', (request, socket, head) => {
     const refused = refusalOf(request, env, sockets.clients.size)
     if (refused) return refuse(socket, refused)
+    // each subscription of a slow socket waits for it to drain
+    socket.setMaxListeners(env.OPERATIONS_PER_SOCKET + 10)
     sockets.handleUpgrade(request, socket, head, (each) => {
       limitMessages(each, env.MESSAGES_PER_MINUTE)
       sockets.emit('connection', each, request)
@@ -42,7 +45,7 @@ export function serveSockets({ server, yoga, env, connections }: Parts): () => P
       connectionInitWaitTimeout: 3000,
       isProd: true,
       execute: (args) => (args as Enveloped).rootValue.execute(args),
-      subscribe: (args) => (args as Enveloped).rootValue.subscribe(args),
+      subscribe,
       onConnect: (socket) => admit(socket, env, connections),
       onSubscribe: (socket, _id, payload) => prepare(socket, payload, yoga, env),
       onOperation: (socket, id, _payload, _args, result) => connect(socket, id, result),
@@ -50,6 +53,7 @@ export function serveSockets({ server, yoga, env, connections }: Parts): () => P
       onError: (socket, _id, _payload, errors) => errors.map((each) => masked(each, socket.extra.context!)),
     },
     sockets,
+    env.PING_EVERY_MS,
   )
   return async () => {
     const force = setTimeout(() => {
@@ -96,7 +100,7 @@ async function admit(socket: OurSocket, env: Env, connections: Connections): Pro
   const token = bearerOf(params?.authorization)
   const cookie = senderOf(extra.request, env) === 'own' ? cookieOf(extra.request, env) : null
   try {
-    hold(context, await actorOf(token ?? cookie))
+    hold(context, await within(env.REQUEST_TIMEOUT_MS, () => actorOf(token ?? cookie)))
   } catch {
     extra.socket.close(closeCodes.tryAgain, 'Try again')
     return true
@@ -132,11 +136,20 @@ async function prepare(
       extra.socket.close(closeCodes.tooManySubscriptions, 'Too many subscriptions')
       return closed
     }
+    // who this was when the socket was opened may be long ago
+    await context.renew()
+    context.actor = context.holder.actor
+    if (!context.actor) {
+      extra.socket.close(closeCodes.forbidden, 'Forbidden')
+      return closed
+    }
     const envelope = yoga.getEnveloped({ ...context, params: { query, operationName, variables } })
     const document = envelope.parse(query)
     const errors = envelope.validate(envelope.schema, document)
-    if (errors.length > 0) return errors.map((each: GraphQLError) => masked(each, context))
-    if (getOperationAST(document, operationName)?.operation !== 'subscription') throw onlySubscriptions
+    if (errors.length > 0) return errors as readonly GraphQLError[]
+    const operation = getOperationAST(document, operationName)
+    if (!operation) throw noSuchOperation
+    if (operation.operation !== 'subscription') throw onlySubscriptions
     return {
       schema: envelope.schema,
       document,
@@ -146,7 +159,19 @@ async function prepare(
       rootValue: envelope,
     }
   } catch (error) {
-    return [masked(error, context)]
+    return [error instanceof GraphQLError ? error : wrapped(error)]
+  }
+}
+
+/** What was thrown, as the library takes it; `onError` and `onNext` make of it what a caller may read. */
+const wrapped = (error: unknown) => new GraphQLError('failed', { originalError: error as Error })
+
+/** A subscription that can't begin is answered like any other error, and its socket stays open. */
+async function subscribe(args: ExecutionArgs) {
+  try {
+    return await (args as Enveloped).rootValue.subscribe(args)
+  } catch (error) {
+    return { errors: [error instanceof GraphQLError ? error : wrapped(error)] }
   }
 }
 
@@ -163,6 +188,11 @@ function connect({ extra }: OurSocket, id: string, result: unknown): void {
     if (reason === 'forbidden') socket.close(closeCodes.forbidden, 'Forbidden')
   })
 }
+
+const noSuchOperation = new AppError('INVALID', {
+  zh: '文档中没有这个名称的操作。',
+  en: 'The document has no operation of that name.',
+})
 
 const onlySubscriptions = new AppError('INVALID', {
   zh: 'WebSocket 只用于订阅;查询和操作请走 HTTP。',

@@ -77,13 +77,16 @@ function makeClient(url: string, { poolSize, statementMs, transactionMs }: Limit
     errorFormat: 'minimal',
     log: [{ emit: 'event', level: 'query' }],
   })
-  client.$on('query', ({ duration }) => {
-    for (const listener of listeners) listener(duration / 1000)
-  })
+  client.$on('query', ({ duration }) => noteStatement(duration / 1000))
   return client
 }
 
 const listeners = new Set<(seconds: number) => void>()
+
+/** Notes the time that a statement took, for those which go by another way than Prisma's. */
+export function noteStatement(seconds: number): void {
+  for (const listener of listeners) listener(seconds)
+}
 
 /** Calls back with the time that each statement took, the way to the database included. Returns how to stop. */
 export function onStatement(listener: (seconds: number) => void): () => void {

@@ -24,6 +24,7 @@ const fields = z.object({
   SOCKETS_PER_NODE: count(2000),
   OPERATIONS_PER_SOCKET: count(20),
   MESSAGES_PER_MINUTE: count(100),
+  PING_EVERY_MS: count(12_000),
   SIGN_INS_PER_MINUTE: count(30),
   SIGN_INS_PER_HOUR: count(30),
 })

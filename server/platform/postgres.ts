@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from 'pg'
+import { logger } from './logger.ts'
 import { type Address, connect, ensureDatabase, freePort, urlOf } from './postgres-address.ts'
 import { type Cluster, openCluster } from './postgres-cluster.ts'
 import { endOrphan, forceEnd, heldAddress, heldBy, socketPrefix, takeLock } from './postgres-holder.ts'
@@ -78,12 +79,12 @@ class Supervisor {
   keepRunning(child: ChildProcess): void {
     const recover = async () => {
       if (this.stopping) return
-      process.stderr.write(`The embedded PostgreSQL ended (${this.said.join(' ')}); starting it again.\n`)
+      logger.error({ said: this.said.join(' ') }, 'the embedded PostgreSQL ended; starting it again')
       for (let up = false; !up && !this.stopping; await sleep(up ? 0 : 1000)) {
         up = await this.start().then(
           () => true,
           (error) => {
-            process.stderr.write(`${error.message}\n`)
+            logger.error({ error: error.message }, 'the embedded PostgreSQL does not start')
             if (alive(this.child)) endPostgres(this.child)
             return false
           },

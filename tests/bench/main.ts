@@ -27,6 +27,10 @@ const benches = {
 }
 
 const wanted = process.argv.slice(2)
+if (wanted.includes('--help')) {
+  console.log(`npm run bench -- [${Object.keys(benches).join(' | ')}]`)
+  process.exit(0)
+}
 const unknown = wanted.filter((name) => !(name in benches))
 if (unknown.length) {
   console.error(`There is no benchmark ${unknown.join(', ')}: choose from ${Object.keys(benches).join(', ')}.`)

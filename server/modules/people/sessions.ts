@@ -73,33 +73,46 @@ export async function actorOf(secret: string | null): Promise<Actor | null> {
 }
 
 /** Whoever comes while others are looked up is looked up next, in one statement: after a restart that is everybody. */
-const bySecret = new DataLoader<string, Found | null>(
-  (hashes) => {
-    const found = lookUp(hashes)
-    looking = found.catch(() => {})
-    return found
-  },
-  { cache: false, maxBatchSize: 1000, batchScheduleFn: (go) => looking.then(() => setImmediate(go)) },
-)
-let looking: Promise<unknown> = Promise.resolve()
-
-async function lookUp(hashes: readonly string[]): Promise<(Found | null)[]> {
-  const live = await findLive(Prisma.sql`s."secretHash" = ANY(${[...new Set(hashes)]})`)
-  await Promise.all(live.map(noteUse))
-  const byHash = new Map(live.map((session) => [session.secretHash, session]))
-  return hashes.map((hash) => byHash.get(hash) ?? null)
+function lookUpTogether(find: (keys: string[]) => Promise<Found[]>, keyOf: (session: Found) => string) {
+  let looking: Promise<unknown> = Promise.resolve()
+  const lookUp = async (keys: readonly string[]) => {
+    const found = new Map((await find([...new Set(keys)])).map((session) => [keyOf(session), session]))
+    return keys.map((key) => found.get(key) ?? null)
+  }
+  return new DataLoader<string, Found | null>(
+    (keys) => {
+      const found = lookUp(keys)
+      looking = found.catch(() => {})
+      return found
+    },
+    { cache: false, maxBatchSize: 1000, batchScheduleFn: (go) => looking.then(() => setImmediate(go)) },
+  )
 }
+
+const bySecret = lookUpTogether(
+  async (hashes) => {
+    const live = await findLive(Prisma.sql`s."secretHash" = ANY(${hashes})`)
+    await noteUse(live)
+    return live
+  },
+  ({ secretHash }) => secretHash,
+)
+
+const byId = lookUpTogether(
+  (ids) => findLive(Prisma.sql`s.id = ANY(${ids}::uuid[])`),
+  ({ id }) => id,
+)
 
 /** The same actor as of now, or null where the session ended, expired, lay idle or its account was disabled. */
 export async function sessionStillHolds(actor: Actor): Promise<Actor | null> {
-  const [session] = await findLive(Prisma.sql`s.id = ${actor.sessionId}::uuid`)
-  return session ? toActor(session) : null
+  const session = await byId.load(actor.sessionId)
+  return session && toActor(session)
 }
 
 /** Who holds those of the connected sessions that are alive. A connected wall or token is in use; a browser need not be. */
 export async function liveSessions(ids: string[]): Promise<Map<string, Actor>> {
   const live = await findLive(Prisma.sql`s.id = ANY(${ids}::uuid[])`)
-  await Promise.all(live.filter(({ kind }) => kind !== 'BROWSER').map(noteUse))
+  await noteUse(live.filter(({ kind }) => kind !== 'BROWSER'))
   return new Map(live.map((session) => [session.id, toActor(session)]))
 }
 
@@ -108,12 +121,16 @@ function isLive({ kind, usedAt, expiresAt }: Found): boolean {
   return expiresAt.getTime() > time && usedAt.getTime() + lifetimes[kind].idle > time
 }
 
-/** At most once a minute, so that reading costs no writes. */
-async function noteUse({ id, kind, usedAt }: Found): Promise<void> {
+/** At most once a minute, so that reading costs no writes; a row that somebody holds is noted the next time. */
+async function noteUse(used: Found[]): Promise<void> {
   const time = now()
-  if (time.getTime() - usedAt.getTime() < minute) return
-  const renewed = kind === 'WALL' ? { expiresAt: new Date(time.getTime() + lifetimes.WALL.total) } : {}
-  await db.session.updateMany({ where: { id, endedAt: null }, data: { usedAt: time, ...renewed } })
+  const ids = used.filter(({ usedAt }) => time.getTime() - usedAt.getTime() >= minute).map(({ id }) => id)
+  if (ids.length === 0) return
+  await db.$executeRaw`
+    UPDATE "Session" s SET "usedAt" = ${time},
+      "expiresAt" = CASE WHEN s.kind = 'WALL' THEN ${new Date(time.getTime() + lifetimes.WALL.total)} ELSE s."expiresAt" END
+    FROM (SELECT id FROM "Session" WHERE id = ANY(${ids}::uuid[]) AND "endedAt" IS NULL FOR UPDATE SKIP LOCKED) free
+    WHERE s.id = free.id`
 }
 
 /** A token opens what it was made for; an integrator at a browser may read whatever its tokens could. */
