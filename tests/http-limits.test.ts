@@ -57,6 +57,12 @@ describe.each(transports)('over %s', (name, transport) => {
   })
 })
 
+test.each(transports.slice(1))('over %s a subscription that may be left out is INVALID', async (_, transport) => {
+  const { errors } = await transport(app, token, 'subscription { boardEvents(after: 0) @skip(if: true) { through } }')
+  expect(errors![0]!.extensions.code).toBe('INVALID')
+  expect(errors![0]!.message).toMatch(/^A subscription has exactly one root field/)
+})
+
 test('an integrator may read the schema', async () => {
   const { username } = await anAccount((await aUnion()).id, { role: 'INTEGRATOR' })
   const { data } = await app.gql(await app.signInAs(username), '{ __schema { queryType { name } } }')

@@ -60,8 +60,7 @@ test('the ledger sees what is lost, missed, doubled and out of order', { timeout
 })
 
 describe('nothing is lost, doubled or told out of order', { timeout: 90_000 }, () => {
-  test('when nodes are killed', async () =>
-    expectSound(await killNodes(cluster, unions, { ...size, patience: 12_000 })))
+  test('when nodes are killed', async () => expectSound(await killNodes(cluster, unions, { ...size })))
   test('when PostgreSQL is killed', async () =>
     expectSound(await killPostgres(cluster, unions, { ...size, rounds: 1 })))
   test('when PostgreSQL is restarted and its connections end', async () => {
@@ -70,7 +69,7 @@ describe('nothing is lost, doubled or told out of order', { timeout: 90_000 }, (
   test('when a node is cut off from PostgreSQL', async () => expectSound(await cutOff(cluster, unions, size)))
   test('when nodes are asked to stop', async () => expectSound(await stopNodes(cluster, unions, size)))
   test('when everybody comes back at once', async () => {
-    expectSound(await storm(cluster, unions, { rounds: 1, rate: 10, followers: 60, patience: 12_000 }))
+    expectSound(await storm(cluster, unions, { rounds: 1, rate: 10, followers: 60 }))
   })
 })
 
