@@ -42,7 +42,9 @@ for (const [name, bench] of Object.entries(benches)) {
   if (wanted.length && !wanted.includes(name)) continue
   console.error(`${name} …`)
   try {
-    rows.push(...(await bench()))
+    const found = await bench()
+    rows.push(...found)
+    console.error(table(found))
   } catch (error) {
     // what was measured before is not lost, and the run has failed
     console.error(error)

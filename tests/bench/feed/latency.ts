@@ -9,13 +9,15 @@ import { Writer } from './writer.ts'
 
 const seconds = 20
 const loads = [
-  { perSecond: 50, subscribers: 1000, unions: 1 },
-  { perSecond: 200, subscribers: 500, unions: 20 },
+  { perSecond: 50, subscribers: 1000, unions: 1, by: 'mutations' },
+  // more than one node's mutations: another node writes them
+  { perSecond: 200, subscribers: 500, unions: 20, by: 'driver' },
 ]
 
 type Load = (typeof loads)[number]
+type Writes = { openIssue: () => Promise<unknown> }
 
-/** From a mutation's commit to its event in the hands of every subscriber, on one node and with half of them on another. */
+/** From an event's commit to its being in the hands of every subscriber, on one node and with half of them on another. */
 export async function benchLatency(): Promise<Row[]> {
   const rows: Row[] = []
   for (const load of loads) {
@@ -39,7 +41,10 @@ async function measure(world: World, load: Load, nodeCount: number): Promise<Row
   try {
     while (nodes.length < nodeCount) nodes.push(await startNode(world))
     const { url } = nodes[0]!
-    const writers = await Promise.all(world.unions.map((union) => Writer.signIn(url, union)))
+    const writers: Writes[] =
+      load.by === 'driver'
+        ? world.unions.map((union) => ({ openIssue: () => union.happen(1) }))
+        : await Promise.all(world.unions.map((union) => Writer.signIn(url, union)))
     await subscribe(world, load, nodes, clients)
     // what is compiled at first use is not what a centre feels all day
     await write(writers, { ...load, perSecond: load.perSecond / 2 }, 3)
@@ -73,10 +78,10 @@ async function subscribe(world: World, load: Load, nodes: Node[], clients: Worke
 }
 
 /** Mutations at an even pace whatever they take; answers with how many a second were acknowledged. */
-async function write(writers: Writer[], { perSecond }: Load, forSeconds: number): Promise<number> {
+async function write(writers: Writes[], { perSecond }: Load, forSeconds: number): Promise<number> {
   const total = perSecond * forSeconds
   const start = performance.now()
-  const sent: Promise<void>[] = []
+  const sent: Promise<unknown>[] = []
   for (let i = 0; i < total; i++) {
     await sleep(Math.max(0, start + (i * 1000) / perSecond - performance.now()))
     sent.push(writers[i % writers.length]!.openIssue())
