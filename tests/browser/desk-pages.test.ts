@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { practiceCreditCode } from '#prisma/seed/credit-code.ts'
+import { openIssue } from '#server/modules/issues/rules.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { startTestApp, type TestApp } from '#tests/setup/app.ts'
 import { launchChromium } from '#tests/setup/chromium.ts'
@@ -143,5 +145,37 @@ describe('every page', () => {
     await expectAccessible(page)
     await page.setViewportSize({ width: 390, height: 844 })
     expect(await tooWide(page)).toBe(0)
+  })
+})
+
+describe('a list that can’t be read again', () => {
+  const anIssue = (title: string) =>
+    openIssue(union.command.actor, {
+      clientId: randomUUID(),
+      enterpriseId: union.enterprises[0]!,
+      kind: 'DIFFICULTY',
+      category: 'OTHER',
+      severity: 'LOW',
+      source: 'CALL',
+      title,
+    })
+
+  it('stays, says so, and is read by itself as soon as it can be', async () => {
+    await anIssue('先前的问题')
+    const page = await desk('/issues')
+    await rows(page).filter({ hasText: '先前的问题' }).waitFor()
+    let refused = 0
+    await page.route('**/graphql', (route) => {
+      if (refused >= 2 || !route.request().postData()?.includes('issues(')) return route.fallback()
+      refused += 1
+      const errors = [{ message: '系统繁忙', extensions: { code: 'UNAVAILABLE', retryAfter: 1 } }]
+      return route.fulfill({ status: 503, contentType: 'application/json', body: JSON.stringify({ errors }) })
+    })
+    await anIssue('读不到时的问题')
+    await page.getByText('以下是先前读到的内容').waitFor()
+    await rows(page).filter({ hasText: '先前的问题' }).waitFor()
+    await rows(page).filter({ hasText: '读不到时的问题' }).waitFor()
+    await page.getByText('以下是先前读到的内容').waitFor({ state: 'detached' })
+    expect(refused).toBe(2)
   })
 })
