@@ -33,7 +33,7 @@ export function Loaded<D>({ result: { data, error, operation }, retry, children 
   const before = failure.retry && kept.current?.key === operation?.key ? kept.current : null
   return (
     <>
-      <div className="ui-empty" role="alert">
+      <div className={before ? 'ui-before' : 'ui-empty'} role="alert">
         <p>{before ? t('shownFromBefore') : failure.message || t('offline')}</p>
         {failure.code === 'UNAUTHENTICATED' ? (
           <a href="/login">{t('signInAgain')}</a>
