@@ -5,7 +5,7 @@ import type { Actor, Holder } from '#server/platform/context.ts'
 import { logger } from '#server/platform/logger.ts'
 
 /** Something that stays open for a session: a socket or an SSE stream. */
-export type Connection = { holder: Holder & { actor: Actor }; end: () => void }
+export type Connection = { holder: Holder; end: () => void }
 
 type Limits = { SOCKETS_PER_SESSION: number; SOCKETS_PER_ACCOUNT: number }
 
@@ -23,9 +23,9 @@ export class Connections {
     this.limits = limits
   }
 
-  /** Takes the connection in and answers with how to let it go, or with null where there are enough of them. */
+  /** Takes the connection of somebody known in and answers with how to let it go, or with null where there are enough of them. */
   add(connection: Connection): (() => void) | null {
-    const { sessionId, accountId } = connection.holder.actor
+    const { sessionId, accountId } = connection.holder.actor!
     const open = this.bySession.get(sessionId) ?? new Set()
     const ofAccount = this.byAccount.get(accountId) ?? 0
     if (open.size >= this.limits.SOCKETS_PER_SESSION || ofAccount >= this.limits.SOCKETS_PER_ACCOUNT) return null
@@ -83,6 +83,6 @@ export class Connections {
 
 /** The holder as of now, where that changes what it may see; the feed looks at each heartbeat whether it is another. */
 function renew({ holder, end }: Connection, actor: Actor | undefined): void {
-  if (!actor) end()
+  if (!actor || !holder.actor) end()
   else if (!isDeepStrictEqual(audienceOf(actor), audienceOf(holder.actor))) holder.actor = actor
 }

@@ -7,7 +7,7 @@ import type { YogaServerInstance } from 'graphql-yoga'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { Subscription } from '#server/events/subscription.ts'
 import { actorOf } from '#server/modules/people/sessions.ts'
-import type { Actor, Context, Holder } from '#server/platform/context.ts'
+import type { Context } from '#server/platform/context.ts'
 import type { Env } from '#server/platform/env.ts'
 import { AppError } from '#server/platform/errors.ts'
 import { logger } from '#server/platform/logger.ts'
@@ -107,7 +107,7 @@ async function admit(socket: OurSocket, env: Env, connections: Connections): Pro
   }
   if (!context.actor) return false
   const end = () => extra.socket.close(closeCodes.forbidden, 'Forbidden')
-  const leave = connections.add({ holder: context.holder as Holder & { actor: Actor }, end })
+  const leave = connections.add({ holder: context.holder, end })
   if (!leave) {
     extra.socket.close(closeCodes.tooManyConnections, 'Too many connections')
     return true

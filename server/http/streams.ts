@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { isAsyncIterable, type Plugin } from 'graphql-yoga'
-import type { Actor, Context, Holder } from '#server/platform/context.ts'
+import type { Context } from '#server/platform/context.ts'
 import { AppError } from '#server/platform/errors.ts'
 import type { Connections } from './connections.ts'
 
@@ -10,7 +10,7 @@ export const useStreamLimit = (connections: Connections): Plugin => ({
     if (!isAsyncIterable(result)) return
     const { holder, res: response } = serverContext as unknown as Context & { res: ServerResponse }
     if (!holder.actor) return
-    const leave = connections.add({ holder: holder as Holder & { actor: Actor }, end: () => response.destroy() })
+    const leave = connections.add({ holder, end: () => response.destroy() })
     if (leave) {
       response.once('close', leave)
       return
