@@ -41,7 +41,13 @@ export async function benchLive(): Promise<Row[]> {
 }
 
 async function startServer(folder: string): Promise<ChildProcess> {
-  const env = { ...process.env, PORT: String(port), DATA_DIR: join(folder, 'data'), LOG_LEVEL: 'warn' }
+  const env = {
+    ...process.env,
+    PORT: String(port),
+    DATA_DIR: join(folder, 'data'),
+    LOG_LEVEL: 'warn',
+    SOCKETS_PER_ACCOUNT: '1000',
+  }
   const server = spawn(process.execPath, [join(root, 'dist/server/main.js')], {
     env,
     stdio: ['ignore', 'ignore', 'inherit'],

@@ -20,7 +20,7 @@ export async function benchSubscribed(): Promise<Row[]> {
   const world = await startWorld()
   const children: { end: () => Promise<void> }[] = []
   try {
-    const ours = await startOurs(world.url, { SOCKETS_PER_SESSION: '2000' })
+    const ours = await startOurs(world.url, { SOCKETS_PER_SESSION: '2000', SOCKETS_PER_ACCOUNT: '2000' })
     const load = new Child('requests.ts')
     children.push(ours, load)
     const token = await signedInAs(ours.url, world.command.username, testPassword)
