@@ -7,6 +7,7 @@ import { WebSocket } from 'ws'
 import { root } from '#server/platform/paths.ts'
 import { launchChromium } from '#tests/setup/chromium.ts'
 import { temporaryFolder } from '#tests/setup/folder.ts'
+import { asked, signedInAs } from './asking.ts'
 import { median, ms, quantile } from './figures.ts'
 import type { Row } from './table.ts'
 
@@ -22,7 +23,7 @@ export async function benchLive(): Promise<Row[]> {
   const folder = await temporaryFolder()
   const server = await startServer(folder)
   try {
-    const token = await signIn()
+    const token = await signedInAs(`${url}/graphql`, 'command', 'practice-only')
     const sockets = await subscribeAll(token)
     const delays = await measure(token)
     const { missed } = await sockets.stop()
@@ -65,23 +66,7 @@ async function startServer(folder: string): Promise<ChildProcess> {
   throw new Error('the server did not come up')
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: reads what it asked for
-async function gql(token: string | null, query: string, variables: object = {}): Promise<any> {
-  const answer = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
-    body: JSON.stringify({ query, variables }),
-  })
-  const { data, errors } = (await answer.json()) as { data: unknown; errors?: { message: string }[] }
-  if (errors) throw new Error(errors[0]!.message)
-  return data
-}
-
-async function signIn(): Promise<string> {
-  const input = { username: 'command', password: 'practice-only' }
-  const document = 'mutation ($input: SignInInput!) { signIn(input: $input) { token } }'
-  return (await gql(null, document, { input })).signIn.token
-}
+const gql = (token: string, query: string, variables?: object) => asked(`${url}/graphql`, token, query, variables)
 
 /** 200 sockets of integrators, each with the board's subscription; `stop` says how many events any of them missed. */
 async function subscribeAll(command: string) {
