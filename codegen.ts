@@ -2,7 +2,7 @@ import type { CodegenConfig } from '@graphql-codegen/cli'
 
 const config: CodegenConfig = {
   schema: 'codegen/schema.graphql',
-  documents: ['client/**/documents.ts', 'client/**/*.tsx'],
+  documents: ['client/**/*.{ts,tsx}'],
   ignoreNoDocuments: true,
   generates: {
     'codegen/graph/': {

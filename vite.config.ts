@@ -18,7 +18,7 @@ const server: UserConfig = {
   build: {
     ssr: true,
     rolldownOptions: {
-      input: { main: 'server/main.ts', 'roster-worker': 'server/modules/enterprises/roster-worker.ts' },
+      input: { main: 'server/main.ts', 'roster-worker': 'server/modules/rosters/worker.ts' },
       output: { chunkFileNames: '[name]-[hash].js' },
     },
     outDir: 'dist/server',

@@ -7,7 +7,7 @@ import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-util
 import * as engineModule from '@prisma/schema-engine-wasm/schema_engine_bg'
 import type { QueryConfig, QueryResult } from 'pg'
 import { root } from '#server/platform/paths.ts'
-import { startPostgres } from '#server/platform/postgres.ts'
+import { startPostgres } from '#server/postgres/embedded.ts'
 
 const schemaFolder = join(root, 'prisma', 'schema')
 const migrationsFolder = join(root, 'prisma', 'migrations')

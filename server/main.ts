@@ -1,13 +1,13 @@
 import type { AddressInfo } from 'node:net'
 import { type App, buildApp } from './app.ts'
-import { startFeed, stopFeed } from './events/feed.ts'
-import { isRetryable } from './platform/database-errors.ts'
-import { db, openDb } from './platform/db.ts'
+import { startFeed, stopFeed } from './feed/feed.ts'
 import { type Env, readEnv } from './platform/env.ts'
 import { logger } from './platform/logger.ts'
-import { migrate } from './platform/migrate.ts'
-import { type Postgres, startPostgres } from './platform/postgres.ts'
 import { StartError } from './platform/start-error.ts'
+import { db, openDb } from './postgres/db.ts'
+import { type Postgres, startPostgres } from './postgres/embedded.ts'
+import { isRetryable } from './postgres/errors.ts'
+import { migrate } from './postgres/migrate.ts'
 import { isPractice, loadPracticeData, refuseOpenPractice } from './practice.ts'
 
 // what has been started, in order; stopped from the end

@@ -1,9 +1,9 @@
 import pg from 'pg'
-import { databaseUrl, db } from './platform/db.ts'
 import type { Env } from './platform/env.ts'
-import { fillLock, halfFilled, practiceMarker } from './platform/locks.ts'
-import { migrate } from './platform/migrate.ts'
 import { StartError } from './platform/start-error.ts'
+import { databaseUrl, db } from './postgres/db.ts'
+import { fillLock, halfFilled, practiceMarker } from './postgres/locks.ts'
+import { migrate } from './postgres/migrate.ts'
 
 const published = 'practice-only'
 const loopback = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/

@@ -14,7 +14,7 @@ import { carryOverVisits, planVisit } from '#server/modules/visits/plan-rules.ts
 import { arriveVisit, finishVisit, skipVisit } from '#server/modules/visits/rules.ts'
 import { completeStep, recordChecklist } from '#server/modules/visits/step-rules.ts'
 import { localDate } from '#server/platform/clock.ts'
-import { db, openDb } from '#server/platform/db.ts'
+import { db, openDb } from '#server/postgres/db.ts'
 import { apply, boardQuery, campaign, eventsQuery, resumption, squadTally, supplies } from '#tests/setup/board-model.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { anEnterprise } from '#tests/setup/factories.ts'

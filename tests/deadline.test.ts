@@ -1,8 +1,8 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openSession } from '#server/modules/people/sessions.ts'
-import { isRetryable } from '#server/platform/database-errors.ts'
-import { databaseUrl, db } from '#server/platform/db.ts'
+import { databaseUrl, db } from '#server/postgres/db.ts'
+import { isRetryable } from '#server/postgres/errors.ts'
 import { startTestApp, type TestApp } from './setup/app.ts'
 import { anAccount, aUnion } from './setup/factories.ts'
 

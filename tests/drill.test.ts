@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { tallyDifferences } from '#server/board/verify-tallies.ts'
-import { db } from '#server/platform/db.ts'
+import { db } from '#server/postgres/db.ts'
 import { runDrill, type Summary } from '#tests/drill/drill.ts'
 import { readOptions } from '#tests/drill/options.ts'
 import { startTestApp, type TestApp } from '#tests/setup/app.ts'

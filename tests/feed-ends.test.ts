@@ -2,10 +2,10 @@ import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startFeed, stopFeed } from '#server/events/feed.ts'
-import { accountsConcerned } from '#server/events/policy.ts'
+import { accountsConcerned } from '#server/feed/audience.ts'
+import { startFeed, stopFeed } from '#server/feed/feed.ts'
 import type { Actor } from '#server/platform/context.ts'
-import { databaseUrl, db, openDb } from '#server/platform/db.ts'
+import { databaseUrl, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { headOf } from '#tests/setup/people.ts'
 import { aStream, happen, next, readThrough, type Stream, subscriber } from '#tests/setup/stream.ts'
@@ -85,7 +85,7 @@ describe('a cursor', () => {
 it('a restored database begins another life: a cursor of the one before starts again', async () => {
   const { epoch } = await db.stream.findUniqueOrThrow({ where: { unionId: stream.unionId } })
   const env = { ...process.env, DATABASE_URL: databaseUrl }
-  await promisify(execFile)(process.execPath, ['--import', 'tsx', 'server/events/new-epoch.ts'], { env })
+  await promisify(execFile)(process.execPath, ['--import', 'tsx', 'server/commands/new-epoch.ts'], { env })
   const from = subscriber(stream, { after: await head(), epoch })
   await expect.poll(async () => (await next(from)).value).toMatchObject({ reset: true })
 })

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Outcome, plus, type TallyDelta, write } from '#server/events/log.ts'
+import { type Outcome, plus, type TallyDelta, write } from '#server/log/write.ts'
 import { runAt } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
-import { db, openDb } from '#server/platform/db.ts'
 import { globalId } from '#server/platform/ids.ts'
+import { db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 
 let unionId: string

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { root } from '#server/platform/paths.ts'
-import { startPostgres } from '#server/platform/postgres.ts'
+import { startPostgres } from '#server/postgres/embedded.ts'
 import { temporaryFolder } from './setup/folder.ts'
 
 const asRoot = process.getuid?.() === 0

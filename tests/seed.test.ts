@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { seedArticle } from '#prisma/seed/seed.ts'
 import { tallyDifferences } from '#server/board/verify-tallies.ts'
-import { db, openDb } from '#server/platform/db.ts'
+import { db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { practiceDatabase } from '#tests/setup/practice.ts'
 

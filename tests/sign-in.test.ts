@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { db } from '#server/platform/db.ts'
 import { globalId } from '#server/platform/ids.ts'
+import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp, testPassword } from './setup/app.ts'
 import { anAccount, aUnion } from './setup/factories.ts'
 

@@ -2,8 +2,8 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { WebSocket } from 'ws'
-import { wakeFeed } from '#server/events/feed.ts'
-import { db } from '#server/platform/db.ts'
+import { announceCommit } from '#server/log/commits.ts'
+import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp } from '#tests/setup/app.ts'
 import { anAccount, aUnion } from '#tests/setup/factories.ts'
 import { headOf } from '#tests/setup/people.ts'
@@ -51,7 +51,7 @@ async function happen(times: number): Promise<number> {
   const page = JSON.stringify(Array(500).fill(event))
   for (let i = 0; i < times; i += 500) {
     await db.$queryRaw`SELECT append_events(${unionId}::uuid, NULL, NULL, NULL, NULL, NULL, ${page}::jsonb)`
-    wakeFeed(unionId)
+    announceCommit(unionId)
   }
   return headOf(unionId)
 }

@@ -5,7 +5,6 @@ import { strFromU8, unzipSync } from 'fflate'
 import { readSheet } from 'read-excel-file/node'
 import { expect, test } from 'vitest'
 import { creditCodeOf } from '#server/modules/enterprises/credit-code.ts'
-import { readRosterFile } from '#server/modules/enterprises/roster-file.ts'
 import {
   inertText,
   type Table,
@@ -14,6 +13,7 @@ import {
   workbookRows,
   writeTable,
 } from '#server/modules/reports/table-file.ts'
+import { readRosterFile } from '#server/modules/rosters/file.ts'
 
 const columns: TableColumn[] = [
   { key: 'name', header: '企业名称', width: 30, type: 'text' },

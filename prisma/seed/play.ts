@@ -1,4 +1,4 @@
-import type { Receipt } from '#server/events/log.ts'
+import type { Receipt } from '#server/log/write.ts'
 import { setResumption } from '#server/modules/enterprises/resumption-rules.ts'
 import { closeIssue, openIssue } from '#server/modules/issues/rules.ts'
 import { acceptSupply, dispatchSupply, receiveSupply, reserveSupply } from '#server/modules/supplies/quantity-rules.ts'

@@ -1,6 +1,6 @@
 import { localDate, now, runAt } from '#server/platform/clock.ts'
-import { inBulk } from '#server/platform/db.ts'
 import { readEnv } from '#server/platform/env.ts'
+import { inBulk } from '#server/postgres/db.ts'
 import { articlePlan } from './article.ts'
 import { player } from './play.ts'
 import { setUpArticle } from './set-up.ts'

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { isRetryable } from '#server/platform/database-errors.ts'
 import { StartError } from '#server/platform/start-error.ts'
+import { isRetryable } from '#server/postgres/errors.ts'
 import type { Contents } from './format.ts'
 
 /** The one file that a command names, as a whole path, and whether each of `flags` was given. */

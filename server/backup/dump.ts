@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Client } from 'pg'
 import { to } from 'pg-copy-streams'
-import { migrationLock } from '#server/platform/locks.ts'
 import { root } from '#server/platform/paths.ts'
 import { StartError } from '#server/platform/start-error.ts'
+import { migrationLock } from '#server/postgres/locks.ts'
 import {
   type Contents,
   copyIn,

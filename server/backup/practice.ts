@@ -1,6 +1,6 @@
 import type { Client } from 'pg'
-import { halfFilled, practiceMarker } from '#server/platform/locks.ts'
 import { StartError } from '#server/platform/start-error.ts'
+import { halfFilled, practiceMarker } from '#server/postgres/locks.ts'
 
 /** Refuses data that the next start would throw away or refuse: practice data whose load is not over. */
 export async function refuseHalfFilled(client: Client): Promise<void> {

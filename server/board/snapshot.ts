@@ -1,10 +1,10 @@
 import type { CampaignEnterprise, Enterprise, Event, Issue, Squad, SupplyItem } from '#codegen/prisma/client.ts'
-import { isVisible } from '#server/events/policy.ts'
-import { visibleIssues } from '#server/modules/issues/policy.ts'
+import { isVisible } from '#server/feed/audience.ts'
+import { visibleIssues } from '#server/modules/issues/access.ts'
 import { now } from '#server/platform/clock.ts'
 import type { Viewer } from '#server/platform/context.ts'
-import { db, snapshot, type Tx } from '#server/platform/db.ts'
 import { notFound } from '#server/platform/errors.ts'
+import { db, snapshot, type Tx } from '#server/postgres/db.ts'
 import { type SquadFigures, squadTally, type UnionTally, unionTally } from './tallies.ts'
 
 /** A cell of the hundred with its enterprise. */

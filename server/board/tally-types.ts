@@ -2,8 +2,8 @@ import type { Resumption, Step } from '#codegen/prisma/enums.ts'
 import { StepEnum } from '#server/modules/visits/enums.ts'
 import { builder } from '#server/platform/builder.ts'
 import { dateOf } from '#server/platform/clock.ts'
-import { db } from '#server/platform/db.ts'
 import { globalId } from '#server/platform/ids.ts'
+import { db } from '#server/postgres/db.ts'
 import type { Days, Shown, SquadFigures, SupplyFigures, UnionTally } from './tallies.ts'
 
 type Day = { date: string } & Days[string]

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { TallyDelta } from '#server/events/log.ts'
+import type { TallyDelta } from '#server/log/write.ts'
 import { recountEnterprises } from '#server/modules/enterprises/tallies.ts'
 import { recountIssues } from '#server/modules/issues/tallies.ts'
 import { recountSupplies } from '#server/modules/supplies/tallies.ts'
 import { recountVisits } from '#server/modules/visits/tallies.ts'
-import { snapshot, type Tx } from '#server/platform/db.ts'
 import { notFound } from '#server/platform/errors.ts'
+import { snapshot, type Tx } from '#server/postgres/db.ts'
 
 /** A figure that is not what its rows add up to. `squad` is null where it is the union's. */
 export type Difference = { squad: number | null; figure: string; stored: unknown; recounted: unknown }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { audienceOf } from '#server/events/policy.ts'
+import { audienceOf } from '#server/feed/audience.ts'
 import { liveSessions } from '#server/modules/people/sessions.ts'
 import type { Actor, Holder } from '#server/platform/context.ts'
 import { logger } from '#server/platform/logger.ts'

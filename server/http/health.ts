@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { db } from '#server/platform/db.ts'
+import { db } from '#server/postgres/db.ts'
 
 /** Alive: the process answers. */
 export const healthz = (response: ServerResponse) => answer(response, 200, 'ok')

@@ -1,9 +1,9 @@
 import { type ExecutionResult, GraphQLError } from 'graphql'
 import { isAsyncIterable, mapAsyncIterator, type Plugin } from 'graphql-yoga'
 import type { Context } from '#server/platform/context.ts'
-import { isRetryable } from '#server/platform/database-errors.ts'
 import { logger } from '#server/platform/logger.ts'
 import { maskError } from '#server/platform/mask-error.ts'
+import { isRetryable } from '#server/postgres/errors.ts'
 
 /** What a caller may read of an error; the rest is written down under the same request id. */
 export function masked(error: unknown, { locale, requestId }: Context): GraphQLError {

@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import { feedLag, feedSilence, feedSize } from '#server/events/feed.ts'
-import { figures, onDelivered } from '#server/events/figures.ts'
-import { onStatement } from '#server/platform/db.ts'
+import { figures, onDelivered } from '#server/feed/counters.ts'
+import { feedLag, feedSilence, feedSize } from '#server/feed/feed.ts'
+import { onStatement } from '#server/postgres/db.ts'
 
 const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 

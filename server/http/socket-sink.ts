@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import type { WebSocket } from 'ws'
-import { latin1Bytes, type Message } from '#server/events/message.ts'
+import { latin1Bytes, type Message } from '#server/feed/message.ts'
 import type { Context } from '#server/platform/context.ts'
 import { maskResult } from './masking.ts'
 

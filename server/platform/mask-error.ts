@@ -1,7 +1,7 @@
 import { PothosValidationError } from '@pothos/core'
 import { type ASTNode, GraphQLError, TokenKind } from 'graphql'
 import { z } from 'zod'
-import { isMissingRow, isRetryable, isUnusableValue } from './database-errors.ts'
+import { isMissingRow, isRetryable, isUnusableValue } from '#server/postgres/errors.ts'
 import { AppError, type ErrorCode, type ErrorDetails, type Locale, notFound, type Sentence } from './errors.ts'
 
 const internal: Sentence = { zh: '系统出错,已记录。', en: 'Something went wrong here; it has been recorded.' }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { build } from '#codegen/build.ts'
 import { root } from '#server/platform/paths.ts'
-import { freePort } from '#server/platform/postgres-address.ts'
+import { freePort } from '#server/postgres/address.ts'
 
 const env = { ...process.env, NODE_ENV: 'production' }
 

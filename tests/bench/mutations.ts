@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { db } from '#server/platform/db.ts'
 import { rowId } from '#server/platform/ids.ts'
+import { db } from '#server/postgres/db.ts'
 import { testPassword } from '#tests/setup/app.ts'
 import { asked, type Contestant, inTurns, signedInAs } from './asking.ts'
 import { anIssue, startWorld, type World } from './bench-world.ts'

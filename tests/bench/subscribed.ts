@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { db } from '#server/platform/db.ts'
+import { db } from '#server/postgres/db.ts'
 import { testPassword } from '#tests/setup/app.ts'
 import { signedInAs } from './asking.ts'
 import type { Through } from './audience.ts'

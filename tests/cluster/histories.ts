@@ -1,7 +1,7 @@
 import { deepEqual } from 'node:assert/strict'
 import fc from 'fast-check'
-import { isRetryable } from '#server/platform/database-errors.ts'
 import { AppError } from '#server/platform/errors.ts'
+import { isRetryable } from '#server/postgres/errors.ts'
 import { apply, boardQuery, type Entity, eventsQuery } from '#tests/setup/board-model.ts'
 import { type Deed, type Draw, deeds } from '#tests/setup/random-deeds.ts'
 import { aSmallUnion, ask, type SmallUnion } from '#tests/setup/small-union.ts'

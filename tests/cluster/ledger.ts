@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import pg from 'pg'
 import { tallyDifferences } from '#server/board/verify-tallies.ts'
-import { db, openDb } from '#server/platform/db.ts'
+import { db, openDb } from '#server/postgres/db.ts'
 import type { Follower } from './follower.ts'
 import type { Sent } from './load.ts'
 import type { ChaosUnion } from './world.ts'

@@ -1,6 +1,6 @@
 import { build } from '#codegen/build.ts'
-import { db, openDb } from '#server/platform/db.ts'
-import { migrate } from '#server/platform/migrate.ts'
+import { db, openDb } from '#server/postgres/db.ts'
+import { migrate } from '#server/postgres/migrate.ts'
 import { ms } from '#tests/bench/figures.ts'
 import { startCluster } from './cluster.ts'
 import { cutOff } from './cut-off.ts'

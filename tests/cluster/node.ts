@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { root } from '#server/platform/paths.ts'
-import { freePort } from '#server/platform/postgres-address.ts'
+import { freePort } from '#server/postgres/address.ts'
 import { until } from './postgres.ts'
 
 const running = new Set<ChildProcess>()

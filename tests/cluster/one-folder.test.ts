@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { joinPostgres } from '#server/platform/postgres.ts'
+import { joinPostgres } from '#server/postgres/embedded.ts'
 import { temporaryFolder } from '#tests/setup/folder.ts'
 import { aNode, type ServerNode } from './node.ts'
 import { ask } from './postgres.ts'

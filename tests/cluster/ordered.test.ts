@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { db, openDb } from '#server/platform/db.ts'
+import { db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { orderUnderConcurrency } from './ordered.ts'
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { type Author, write } from '#server/events/log.ts'
-import { isRetryable } from '#server/platform/database-errors.ts'
-import { databaseUrl, db } from '#server/platform/db.ts'
+import { type Author, write } from '#server/log/write.ts'
+import { databaseUrl, db } from '#server/postgres/db.ts'
+import { isRetryable } from '#server/postgres/errors.ts'
 import { terminateBackends } from './postgres.ts'
 
 /** What readers of the tail saw and what writers were told. */

@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { startPostgres } from '#server/platform/postgres.ts'
+import { startPostgres } from '#server/postgres/embedded.ts'
 import { temporaryFolder } from '#tests/setup/folder.ts'
 
 /** A PostgreSQL of a run's own that may be ended: its supervisor starts it again at the same address. */

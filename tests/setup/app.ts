@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net'
 import { type Client, createClient } from 'graphql-ws'
 import { WebSocket } from 'ws'
 import { type App, buildApp } from '#server/app.ts'
-import { startFeed, stopFeed } from '#server/events/feed.ts'
-import { db, openDb } from '#server/platform/db.ts'
+import { startFeed, stopFeed } from '#server/feed/feed.ts'
 import { type Env, readEnv } from '#server/platform/env.ts'
+import { db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from './database.ts'
 
 /** What the server answers to an operation. */

@@ -9,8 +9,8 @@ import { takeMoment } from '#server/backup/dump.ts'
 import { load } from '#server/backup/load.ts'
 import { Backup } from '#server/backup/reader.ts'
 import { writeBackup } from '#server/backup/writer.ts'
-import { type Migration, readMigrations } from '#server/platform/migrate.ts'
 import { root } from '#server/platform/paths.ts'
+import { type Migration, readMigrations } from '#server/postgres/migrate.ts'
 import { temporaryFolder } from './folder.ts'
 
 /** Runs SQL on a connection of its own. */

@@ -6,7 +6,7 @@ import { type NewAccount, setUpAccount } from '#server/modules/people/set-up.ts'
 import { createSquads } from '#server/modules/squads/set-up.ts'
 import { createUnion, createZones } from '#server/modules/unions/set-up.ts'
 import type { Actor } from '#server/platform/context.ts'
-import { db } from '#server/platform/db.ts'
+import { db } from '#server/postgres/db.ts'
 import { testPassword } from './app.ts'
 
 let serial = 0

@@ -1,4 +1,4 @@
-import { startPostgres } from '#server/platform/postgres.ts'
+import { startPostgres } from '#server/postgres/embedded.ts'
 
 // a server in small: holds the data folder until it is told to stop
 const postgres = await startPostgres(process.argv[2]!).catch((error) => {

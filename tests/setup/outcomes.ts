@@ -1,8 +1,8 @@
 import { expect } from 'vitest'
 import type { Event } from '#codegen/prisma/client.ts'
-import type { Receipt, TallyDelta } from '#server/events/log.ts'
-import { db } from '#server/platform/db.ts'
+import type { Receipt, TallyDelta } from '#server/log/write.ts'
 import type { ErrorCode, ErrorDetails } from '#server/platform/errors.ts'
+import { db } from '#server/postgres/db.ts'
 
 /** Runs a change that must be refused, and sees that no row, event, tally or receipt is left of it. */
 export async function expectRefused(work: () => Promise<unknown>, code: ErrorCode, details: ErrorDetails = {}) {

@@ -1,4 +1,4 @@
-import { db } from '#server/platform/db.ts'
+import { db } from '#server/postgres/db.ts'
 
 /** What a refusal must leave as it is. */
 export const peopleTraces = async () => ({

@@ -5,7 +5,7 @@ import { createEnterprise } from '#server/modules/enterprises/rules.ts'
 import { planVisit } from '#server/modules/visits/plan-rules.ts'
 import { localDate, runAt } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
-import { db } from '#server/platform/db.ts'
+import { db } from '#server/postgres/db.ts'
 import { type TestApp, testPassword } from './app.ts'
 import { anAccount, anActor, aSquad, aUnion } from './factories.ts'
 

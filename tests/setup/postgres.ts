@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import type { TestProject } from 'vitest/node'
-import { migrate } from '#server/platform/migrate.ts'
-import { type Postgres, startPostgres } from '#server/platform/postgres.ts'
+import { type Postgres, startPostgres } from '#server/postgres/embedded.ts'
+import { migrate } from '#server/postgres/migrate.ts'
 import { createDatabase, template } from './database-names.ts'
 import { temporaryFolder } from './folder.ts'
 

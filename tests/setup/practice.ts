@@ -1,7 +1,7 @@
 import { Client } from 'pg'
 import { inject } from 'vitest'
 import { seedArticle } from '#prisma/seed/seed.ts'
-import { db, openDb } from '#server/platform/db.ts'
+import { db, openDb } from '#server/postgres/db.ts'
 import { unusedName } from './database.ts'
 import { createDatabase, template } from './database-names.ts'
 

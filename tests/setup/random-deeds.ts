@@ -7,7 +7,7 @@ import { recordVisit, voidVisit } from '#server/modules/visits/desk-rules.ts'
 import { carryOverVisits, planVisit } from '#server/modules/visits/plan-rules.ts'
 import { arriveVisit, skipVisit } from '#server/modules/visits/rules.ts'
 import { localDate, now } from '#server/platform/clock.ts'
-import { db } from '#server/platform/db.ts'
+import { db } from '#server/postgres/db.ts'
 import type { SmallUnion } from './small-union.ts'
 import { contents, finish, step } from './visiting.ts'
 

@@ -1,7 +1,7 @@
 import { strToU8 } from 'fflate'
 import { creditCodeOf } from '#server/modules/enterprises/credit-code.ts'
-import { RosterFileError } from '#server/modules/enterprises/roster-errors.ts'
-import { answerRoster, type RosterFile } from '#server/modules/enterprises/roster-parse.ts'
+import { RosterFileError } from '#server/modules/rosters/errors.ts'
+import { answerRoster, type RosterFile } from '#server/modules/rosters/parse.ts'
 
 /** Two codes that no enterprise has. */
 export const code = creditCodeOf('91610199MAL00001X')

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Event } from '#codegen/prisma/client.ts'
-import type { Batch } from '#server/events/batch.ts'
-import { write } from '#server/events/log.ts'
-import { Subscription } from '#server/events/subscription.ts'
+import type { Batch } from '#server/feed/batch.ts'
+import { Subscription } from '#server/feed/subscription.ts'
+import { write } from '#server/log/write.ts'
 import type { Actor, Context, Holder } from '#server/platform/context.ts'
-import { db } from '#server/platform/db.ts'
+import { db } from '#server/postgres/db.ts'
 
 /** A stream with nobody else on it, and somebody who writes to it and reads it. */
 export type Stream = { unionId: string; actor: Actor }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Step } from '#codegen/prisma/enums.ts'
-import type { Receipt } from '#server/events/log.ts'
+import type { Receipt } from '#server/log/write.ts'
 import { planVisit } from '#server/modules/visits/plan-rules.ts'
 import { arriveVisit, type FinishVisit, finishVisit } from '#server/modules/visits/rules.ts'
 import { completeStep, type Note } from '#server/modules/visits/step-rules.ts'

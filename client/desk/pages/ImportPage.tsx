@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { RosterPanel } from '#client/modules/enterprises/RosterPanel.tsx'
 import { ExportButtons } from '#client/modules/reports/ExportButtons.tsx'
+import { RosterPanel } from '#client/modules/rosters/RosterPanel.tsx'
 import { Page } from '#client/ui/Page.tsx'
 
 /** Brings a roster into the register. */

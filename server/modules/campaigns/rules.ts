@@ -1,12 +1,12 @@
 import type { Campaign, VisitProgress } from '#codegen/prisma/client.ts'
-import { type Change, plus, type Receipt, write } from '#server/events/log.ts'
-import { visibleEnterprises } from '#server/modules/enterprises/policy.ts'
+import { type Change, plus, type Receipt, write } from '#server/log/write.ts'
+import { visibleEnterprises } from '#server/modules/enterprises/access.ts'
 import { listingDelta, lockEnterprise, lockEnterprises } from '#server/modules/enterprises/progress.ts'
 import { type Actor, allow } from '#server/platform/context.ts'
-import type { Tx } from '#server/platform/db.ts'
 import { conflict, invalid, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { visibleCampaigns } from './policy.ts'
+import type { Tx } from '#server/postgres/db.ts'
+import { visibleCampaigns } from './access.ts'
 
 /** Another enterprise in a place of the hundred. */
 export type SwapCampaignEnterprise = Change & { campaignId: string; position: number; enterpriseId: string }

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import type { Receipt } from '#server/events/log.ts'
+import type { Receipt } from '#server/log/write.ts'
 import { builder } from '#server/platform/builder.ts'
 import { changeFields, payload } from '#server/platform/change.ts'
 import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
-import { db } from '#server/platform/db.ts'
 import { rowId } from '#server/platform/ids.ts'
+import { db } from '#server/postgres/db.ts'
 import './events.ts'
-import { visibleCampaigns, visibleEntries } from './policy.ts'
+import { visibleCampaigns, visibleEntries } from './access.ts'
 import { addCampaignEnterprise, setTarget, swapCampaignEnterprise } from './rules.ts'
 
 builder.prismaNode('CampaignEnterprise', {

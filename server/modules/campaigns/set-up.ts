@@ -1,4 +1,4 @@
-import { plus, record, type TallyDelta } from '#server/events/log.ts'
+import { plus, record, type TallyDelta } from '#server/log/write.ts'
 import { listingDelta } from '#server/modules/enterprises/progress.ts'
 import { dateOf } from '#server/platform/clock.ts'
 

@@ -1,9 +1,9 @@
 import type { Enterprise } from '#codegen/prisma/client.ts'
-import { registerSubject } from '#server/events/subjects.ts'
+import { registerSubject } from '#server/feed/subjects.ts'
 import { builder } from '#server/platform/builder.ts'
-import { db } from '#server/platform/db.ts'
+import { db } from '#server/postgres/db.ts'
+import { visibleEnterprises } from './access.ts'
 import { ResumptionEnum } from './enums.ts'
-import { visibleEnterprises } from './policy.ts'
 
 registerSubject('Enterprise', {
   visible: visibleEnterprises,

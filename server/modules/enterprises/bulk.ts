@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { ContactKind } from '#codegen/prisma/enums.ts'
-import type { Tx } from '#server/platform/db.ts'
+import type { Tx } from '#server/postgres/db.ts'
 import { gramsOf } from './grams.ts'
 
 /** An enterprise as it enters the register with many others. */

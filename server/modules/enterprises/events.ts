@@ -1,5 +1,5 @@
 import type { Event } from '#codegen/prisma/client.ts'
-import { registerEvents } from '#server/events/policy.ts'
+import { registerEvents } from '#server/feed/audience.ts'
 import type { Viewer } from '#server/platform/context.ts'
 import './board-event.ts'
 

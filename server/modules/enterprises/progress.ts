@@ -1,6 +1,6 @@
 import type { Step, VisitProgress } from '#codegen/prisma/client.ts'
-import type { TallyDelta } from '#server/events/log.ts'
-import type { Tx } from '#server/platform/db.ts'
+import type { TallyDelta } from '#server/log/write.ts'
+import type { Tx } from '#server/postgres/db.ts'
 
 /** What an enterprise's visits add up to, as its cell on the board shows it. */
 type Progress = { progress: VisitProgress; progressStep: Step | null }

@@ -1,10 +1,10 @@
 import type { Prisma } from '#codegen/prisma/client.ts'
 import type { Resumption, VisitProgress } from '#codegen/prisma/enums.ts'
 import type { Viewer } from '#server/platform/context.ts'
-import { db } from '#server/platform/db.ts'
 import { optionalRowId } from '#server/platform/ids.ts'
+import { db } from '#server/postgres/db.ts'
+import { visibleEnterprises } from './access.ts'
 import { searchWords } from './grams.ts'
-import { visibleEnterprises } from './policy.ts'
 
 /** What narrows a list of enterprises, by global ids; what is left out does not. */
 export type EnterpriseFilter = {

@@ -1,14 +1,14 @@
 import type { Contact, Enterprise } from '#codegen/prisma/client.ts'
 import type { ContactKind } from '#codegen/prisma/enums.ts'
-import { type Change, type EventDraft, type Receipt, write } from '#server/events/log.ts'
+import { type Change, type EventDraft, type Receipt, write } from '#server/log/write.ts'
 import { now } from '#server/platform/clock.ts'
 import { type Actor, allow } from '#server/platform/context.ts'
-import type { Tx } from '#server/platform/db.ts'
 import { conflict, invalid, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
+import type { Tx } from '#server/postgres/db.ts'
+import { visibleEnterprises } from './access.ts'
 import { isCreditCode } from './credit-code.ts'
 import { gramsOf } from './grams.ts'
-import { visibleEnterprises } from './policy.ts'
 import { lockEnterprise } from './progress.ts'
 
 /** A contact as the desk enters it. */

@@ -1,4 +1,4 @@
-import { record } from '#server/events/log.ts'
+import { record } from '#server/log/write.ts'
 import { now } from '#server/platform/clock.ts'
 import { batches, insertEnterprises, keepBulkContacts, type NewEnterprise } from './bulk.ts'
 import type { NewContact } from './rules.ts'

@@ -1,5 +1,5 @@
-import type { TallyDelta } from '#server/events/log.ts'
-import type { Tx } from '#server/platform/db.ts'
+import type { TallyDelta } from '#server/log/write.ts'
+import type { Tx } from '#server/postgres/db.ts'
 
 /** The register's part of the union's tally, and the list's, from their rows; zeros left out, days as the stream keeps them. */
 export async function recountEnterprises(tx: Tx, unionId: string): Promise<TallyDelta> {

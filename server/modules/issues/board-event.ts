@@ -1,8 +1,8 @@
 import type { Issue } from '#codegen/prisma/client.ts'
-import { registerSubject } from '#server/events/subjects.ts'
+import { registerSubject } from '#server/feed/subjects.ts'
 import { builder } from '#server/platform/builder.ts'
-import { db } from '#server/platform/db.ts'
-import { visibleIssues } from './policy.ts'
+import { db } from '#server/postgres/db.ts'
+import { visibleIssues } from './access.ts'
 
 registerSubject('Issue', {
   visible: visibleIssues,

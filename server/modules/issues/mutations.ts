@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import type { Receipt } from '#server/events/log.ts'
+import type { Receipt } from '#server/log/write.ts'
 import { builder } from '#server/platform/builder.ts'
 import { changeFields, payload } from '#server/platform/change.ts'
 import { type Context, signedIn } from '#server/platform/context.ts'
-import { db } from '#server/platform/db.ts'
 import { optionalRowId, rowId } from '#server/platform/ids.ts'
+import { db } from '#server/postgres/db.ts'
+import { visibleIssues } from './access.ts'
 import { IssueCategoryEnum, IssueKindEnum, IssueSourceEnum, SeverityEnum } from './enums.ts'
-import { visibleIssues } from './policy.ts'
 import { closeIssue, openIssue } from './rules.ts'
 
 const issuePayload = (name: string) =>

@@ -2,7 +2,7 @@ import type { Prisma } from '#codegen/prisma/client.ts'
 import type { IssueCategory, IssueKind, IssueStatus, Severity } from '#codegen/prisma/enums.ts'
 import type { Viewer } from '#server/platform/context.ts'
 import { optionalRowId } from '#server/platform/ids.ts'
-import { visibleIssues } from './policy.ts'
+import { visibleIssues } from './access.ts'
 
 /** What narrows a list of issues, by global ids; what is left out does not. */
 export type IssueFilter = {

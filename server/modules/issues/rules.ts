@@ -1,16 +1,16 @@
 import type { Enterprise, Issue, Visit } from '#codegen/prisma/client.ts'
 import type { IssueCategory, IssueKind, IssueSource, Severity } from '#codegen/prisma/enums.ts'
-import { type Change, type Receipt, write } from '#server/events/log.ts'
-import { visibleEnterprises } from '#server/modules/enterprises/policy.ts'
+import { type Change, type Receipt, write } from '#server/log/write.ts'
+import { visibleEnterprises } from '#server/modules/enterprises/access.ts'
 import { lockEnterprise } from '#server/modules/enterprises/progress.ts'
-import { visibleVisits } from '#server/modules/visits/policy.ts'
+import { visibleVisits } from '#server/modules/visits/access.ts'
 import { localDate } from '#server/platform/clock.ts'
 import { type Actor, allow } from '#server/platform/context.ts'
-import type { Tx } from '#server/platform/db.ts'
 import { conflict, invalid, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { beyondReach, notBefore, reach } from '#server/platform/past.ts'
-import { visibleIssues } from './policy.ts'
+import type { Tx } from '#server/postgres/db.ts'
+import { visibleIssues } from './access.ts'
 
 /** An issue as it is met. `agencyId`: the agency that should take it. */
 export type OpenIssue = Change & {

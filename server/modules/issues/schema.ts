@@ -1,12 +1,12 @@
 import { builder } from '#server/platform/builder.ts'
 import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
-import { db } from '#server/platform/db.ts'
 import { rowId } from '#server/platform/ids.ts'
+import { db } from '#server/postgres/db.ts'
 import { IssueCategoryEnum, IssueKindEnum, IssueSourceEnum, IssueStatusEnum, SeverityEnum } from './enums.ts'
 import './board-event.ts'
 import './events.ts'
 import './mutations.ts'
-import { readsIssueText, seesSpeaker, visibleIssues } from './policy.ts'
+import { readsIssueText, seesSpeaker, visibleIssues } from './access.ts'
 import { type IssueFilter, listed } from './reads.ts'
 
 declare module '#server/platform/builder.ts' {

@@ -1,11 +1,11 @@
 import type { Account } from '#codegen/prisma/client.ts'
-import { registerSubject } from '#server/events/subjects.ts'
+import { registerSubject } from '#server/feed/subjects.ts'
 import { builder } from '#server/platform/builder.ts'
 import { allow, signedIn } from '#server/platform/context.ts'
-import { db } from '#server/platform/db.ts'
 import { globalId } from '#server/platform/ids.ts'
+import { db } from '#server/postgres/db.ts'
+import { visibleAccounts, visibleTokens } from './access.ts'
 import { RoleEnum, ScopeEnum } from './enums.ts'
-import { visibleAccounts, visibleTokens } from './policy.ts'
 
 registerSubject('Account', {
   visible: visibleAccounts,

@@ -1,14 +1,14 @@
 import { z } from 'zod'
-import type { Receipt } from '#server/events/log.ts'
+import type { Receipt } from '#server/log/write.ts'
 import { builder } from '#server/platform/builder.ts'
 import { changeFields, payload } from '#server/platform/change.ts'
 import { type Context, signedIn } from '#server/platform/context.ts'
-import { db } from '#server/platform/db.ts'
 import { optionalRowId, rowId } from '#server/platform/ids.ts'
 import { line } from '#server/platform/text.ts'
+import { db } from '#server/postgres/db.ts'
+import { visibleAccounts, visibleTokens } from './access.ts'
 import { createAccount, disableAccount, enableAccount, setPassword } from './account-rules.ts'
 import { RoleEnum, ScopeEnum } from './enums.ts'
-import { visibleAccounts, visibleTokens } from './policy.ts'
 import { createToken, createWallPairing, revokeToken, type SecretReceipt } from './token-rules.ts'
 
 const name = line(1, 100)

@@ -1,7 +1,7 @@
 import type { Prisma } from '#codegen/prisma/client.ts'
-import type { EventDraft } from '#server/events/log.ts'
+import type { EventDraft } from '#server/log/write.ts'
 import { now } from '#server/platform/clock.ts'
-import type { Tx } from '#server/platform/db.ts'
+import type { Tx } from '#server/postgres/db.ts'
 
 /** Why sessions end. */
 export type EndReason = 'signed_out' | 'account_disabled' | 'password_set' | 'token_revoked'

@@ -4,7 +4,7 @@ import { Prisma } from '#codegen/prisma/client.ts'
 import { Scope, type SessionKind } from '#codegen/prisma/enums.ts'
 import { now } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
-import { db, type Tx } from '#server/platform/db.ts'
+import { db, type Tx } from '#server/postgres/db.ts'
 
 const minute = 60_000
 const hour = 60 * minute

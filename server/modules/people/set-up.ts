@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Role } from '#codegen/prisma/enums.ts'
-import { record } from '#server/events/log.ts'
-import type { Tx } from '#server/platform/db.ts'
+import { record } from '#server/log/write.ts'
 import { conflict, invalid } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
+import type { Tx } from '#server/postgres/db.ts'
 import { hashPassword } from './passwords.ts'
 
 /** What an account is made of. A squad's, agency's or enterprise's account belongs to exactly one of them. */

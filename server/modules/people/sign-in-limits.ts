@@ -1,7 +1,7 @@
 import { RateLimiterMemory, RateLimiterPrisma, type RateLimiterRes } from 'rate-limiter-flexible'
-import { db } from '#server/platform/db.ts'
 import { readEnv } from '#server/platform/env.ts'
 import { AppError } from '#server/platform/errors.ts'
+import { db } from '#server/postgres/db.ts'
 
 const hour = 3600
 const free = 5

@@ -1,19 +1,14 @@
 import type { Contact } from '#codegen/prisma/client.ts'
-import { visibleEntries } from '#server/modules/campaigns/policy.ts'
-import { exportsContacts, seesDetails, visibleContacts } from '#server/modules/enterprises/policy.ts'
+import { visibleEntries } from '#server/modules/campaigns/access.ts'
+import { exportsContacts, seesDetails, visibleContacts } from '#server/modules/enterprises/access.ts'
 import { listed } from '#server/modules/enterprises/reads.ts'
-import type { RosterColumn } from '#server/modules/enterprises/roster-columns.ts'
-import { contactColumns } from '#server/modules/enterprises/roster-compare.ts'
-import {
-  columnNames,
-  readRosterRows,
-  reasonSentence,
-  visibleRosters,
-} from '#server/modules/enterprises/roster-reads.ts'
+import type { RosterColumn } from '#server/modules/rosters/columns.ts'
+import { contactColumns } from '#server/modules/rosters/compare.ts'
+import { columnNames, readRosterRows, reasonSentence, visibleRosters } from '#server/modules/rosters/reads.ts'
 import { isoDate } from '#server/platform/clock.ts'
 import type { Viewer } from '#server/platform/context.ts'
-import { db } from '#server/platform/db.ts'
 import { notFound } from '#server/platform/errors.ts'
+import { db } from '#server/postgres/db.ts'
 import { byPages, column, inLocale, type List, mapRows } from './list.ts'
 import type { TableColumn } from './table-file.ts'
 import { wordOf } from './words.ts'

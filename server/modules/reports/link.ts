@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { now } from '#server/platform/clock.ts'
-import { db } from '#server/platform/db.ts'
+import { db } from '#server/postgres/db.ts'
 import type { ExportFilter } from './filter.ts'
 import type { ListName } from './lists.ts'
 

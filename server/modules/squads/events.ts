@@ -1,4 +1,4 @@
-import { registerEvents } from '#server/events/policy.ts'
+import { registerEvents } from '#server/feed/audience.ts'
 
 registerEvents({
   noun: 'squad',

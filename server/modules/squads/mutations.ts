@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import type { Receipt } from '#server/events/log.ts'
+import type { Receipt } from '#server/log/write.ts'
 import { builder } from '#server/platform/builder.ts'
 import { changeFields, payload } from '#server/platform/change.ts'
 import { type Context, signedIn } from '#server/platform/context.ts'
-import { db } from '#server/platform/db.ts'
 import { optionalRowId, rowId } from '#server/platform/ids.ts'
 import { phone } from '#server/platform/text.ts'
+import { db } from '#server/postgres/db.ts'
+import { visibleSquads } from './access.ts'
 import { DutyEnum } from './enums.ts'
-import { visibleSquads } from './policy.ts'
 import { setSquadMembers, updateSquad } from './rules.ts'
 
 const line = z.string().trim().min(1).max(50)

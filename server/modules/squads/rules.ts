@@ -1,10 +1,10 @@
 import type { Squad } from '#codegen/prisma/client.ts'
 import type { Duty } from '#codegen/prisma/enums.ts'
-import { type Change, type Receipt, write } from '#server/events/log.ts'
+import { type Change, type Receipt, write } from '#server/log/write.ts'
 import { type Actor, allow } from '#server/platform/context.ts'
-import type { Tx } from '#server/platform/db.ts'
 import { notFound } from '#server/platform/errors.ts'
-import { visibleAgencies, visibleSquads } from './policy.ts'
+import type { Tx } from '#server/postgres/db.ts'
+import { visibleAgencies, visibleSquads } from './access.ts'
 
 /** What the desk may change of a squad; what is left out stays. Its number never changes. */
 export type UpdateSquad = Change & {

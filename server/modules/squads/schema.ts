@@ -1,10 +1,10 @@
 import { builder } from '#server/platform/builder.ts'
 import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
-import { db } from '#server/platform/db.ts'
+import { db } from '#server/postgres/db.ts'
 import { AgencyKindEnum, DutyEnum } from './enums.ts'
 import './events.ts'
 import './mutations.ts'
-import { allowPeople, seesPhones, visibleAgencies, visibleSquads } from './policy.ts'
+import { allowPeople, seesPhones, visibleAgencies, visibleSquads } from './access.ts'
 
 const phone = (row: { phone: string }, context: Context) => (seesPhones(signedIn(context)) ? row.phone : null)
 const phoneText = 'For the command centre and squads; null for others. 电话,仅指挥中心与小分队可见。'

@@ -1,5 +1,5 @@
 import type { AgencyKind, Duty } from '#codegen/prisma/enums.ts'
-import { record } from '#server/events/log.ts'
+import { record } from '#server/log/write.ts'
 
 /** An agency as it is set up. */
 export type NewAgency = { kind: AgencyKind; name: string; aliases: string[] }

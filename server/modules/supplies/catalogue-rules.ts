@@ -1,8 +1,8 @@
-import { type Change, type Receipt, write } from '#server/events/log.ts'
+import { type Change, type Receipt, write } from '#server/log/write.ts'
 import { type Actor, allow } from '#server/platform/context.ts'
-import type { Tx } from '#server/platform/db.ts'
 import { conflict, invalid, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
+import type { Tx } from '#server/postgres/db.ts'
 
 /** A further item that can be ordered. `kgPerUnit`: exact kilograms of one unit, where the unit is a weight. */
 export type CreateSupplyItem = Change & {

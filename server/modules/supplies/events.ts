@@ -1,5 +1,5 @@
-import { registerEvents } from '#server/events/policy.ts'
-import { knowsItems } from './policy.ts'
+import { registerEvents } from '#server/feed/audience.ts'
+import { knowsItems } from './access.ts'
 
 registerEvents({
   noun: 'supply',

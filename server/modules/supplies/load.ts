@@ -1,11 +1,11 @@
 import type { SupplyItem, SupplyOrder } from '#codegen/prisma/client.ts'
-import type { EventDraft, Outcome, TallyDelta } from '#server/events/log.ts'
+import type { EventDraft, Outcome, TallyDelta } from '#server/log/write.ts'
 import { lockEnterprise } from '#server/modules/enterprises/progress.ts'
 import type { Actor } from '#server/platform/context.ts'
-import type { Tx } from '#server/platform/db.ts'
 import { conflict, invalid, notFound, type Sentence } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { visibleSuppliers, visibleSupplyOrders } from './policy.ts'
+import type { Tx } from '#server/postgres/db.ts'
+import { visibleSuppliers, visibleSupplyOrders } from './access.ts'
 import { five, type Quantities, quantitiesOf, type Stage } from './quantities.ts'
 
 /** An order and what it is of. */

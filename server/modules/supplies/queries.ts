@@ -1,9 +1,9 @@
 import { builder } from '#server/platform/builder.ts'
 import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
-import { db } from '#server/platform/db.ts'
 import { rowId } from '#server/platform/ids.ts'
+import { db } from '#server/postgres/db.ts'
+import { visibleSupplyItems, visibleSupplyOrders } from './access.ts'
 import { SupplyStageEnum } from './enums.ts'
-import { visibleSupplyItems, visibleSupplyOrders } from './policy.ts'
 import { listed, listedSuppliers, type SupplyOrderFilter } from './reads.ts'
 
 declare module '#server/platform/builder.ts' {

@@ -1,8 +1,8 @@
 import type { Prisma } from '#codegen/prisma/client.ts'
 import type { Viewer } from '#server/platform/context.ts'
-import { db } from '#server/platform/db.ts'
 import { optionalRowId } from '#server/platform/ids.ts'
-import { visibleSuppliers, visibleSupplyOrders } from './policy.ts'
+import { db } from '#server/postgres/db.ts'
+import { visibleSuppliers, visibleSupplyOrders } from './access.ts'
 import type { Quantities } from './quantities.ts'
 
 /** What narrows a list of orders, by global ids; what is left out does not. */

@@ -1,11 +1,11 @@
-import { type Change, type Receipt, write } from '#server/events/log.ts'
-import { visibleEnterprises } from '#server/modules/enterprises/policy.ts'
+import { type Change, type Receipt, write } from '#server/log/write.ts'
+import { visibleEnterprises } from '#server/modules/enterprises/access.ts'
 import { lockEnterprise } from '#server/modules/enterprises/progress.ts'
 import { now } from '#server/platform/clock.ts'
 import { type Actor, allow } from '#server/platform/context.ts'
 import { invalid, notFound } from '#server/platform/errors.ts'
+import { visibleSupplyItems } from './access.ts'
 import { about, changeOrder, checkSupplier, loadOrder, orderConflict, outcome, tallyDelta } from './load.ts'
-import { visibleSupplyItems } from './policy.ts'
 import { quantitiesOf } from './quantities.ts'
 
 /** An enterprise asks for an item. `reserved`: what the command centre reserves at once. */

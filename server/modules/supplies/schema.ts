@@ -3,7 +3,7 @@ import { signedIn } from '#server/platform/context.ts'
 import './board-event.ts'
 import './events.ts'
 import './mutations.ts'
-import { readsOrderText, seesSupplierPhones, visibleSupplyOrders } from './policy.ts'
+import { readsOrderText, seesSupplierPhones, visibleSupplyOrders } from './access.ts'
 import { inKilograms, inOwnUnit } from './quantities-type.ts'
 import './queries.ts'
 

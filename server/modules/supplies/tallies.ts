@@ -1,5 +1,5 @@
-import type { TallyDelta } from '#server/events/log.ts'
-import type { Tx } from '#server/platform/db.ts'
+import type { TallyDelta } from '#server/log/write.ts'
+import type { Tx } from '#server/postgres/db.ts'
 
 /** What the orders' rows add up to, in the shape of the union's tally. */
 export async function recountSupplies(tx: Tx, unionId: string): Promise<TallyDelta> {

@@ -1,4 +1,4 @@
-import { registerEvents } from '#server/events/policy.ts'
+import { registerEvents } from '#server/feed/audience.ts'
 import type { Viewer } from '#server/platform/context.ts'
 
 const watchers = (viewer: Viewer) => ['COMMAND', 'DISTRICT', 'WALL'].includes(viewer.role)

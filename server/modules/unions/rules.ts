@@ -1,4 +1,4 @@
-import { type Change, type Receipt, write } from '#server/events/log.ts'
+import { type Change, type Receipt, write } from '#server/log/write.ts'
 import { type Actor, allow } from '#server/platform/context.ts'
 import { conflict } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'

@@ -1,10 +1,10 @@
 import { builder } from '#server/platform/builder.ts'
 import { changeFields, payload } from '#server/platform/change.ts'
 import { signedIn } from '#server/platform/context.ts'
-import { db } from '#server/platform/db.ts'
 import { line } from '#server/platform/text.ts'
+import { db } from '#server/postgres/db.ts'
 import './events.ts'
-import type { Receipt } from '#server/events/log.ts'
+import type { Receipt } from '#server/log/write.ts'
 import { createZone } from './rules.ts'
 
 const UnionLevelEnum = builder.enumType('UnionLevel', {

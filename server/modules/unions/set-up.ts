@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { UnionLevel } from '#codegen/prisma/enums.ts'
-import { record } from '#server/events/log.ts'
+import { record } from '#server/log/write.ts'
 import { now } from '#server/platform/clock.ts'
 
 /** A union and its event stream. Answers with its id. */

@@ -1,9 +1,9 @@
 import type { Visit } from '#codegen/prisma/client.ts'
-import { registerSubject } from '#server/events/subjects.ts'
+import { registerSubject } from '#server/feed/subjects.ts'
 import { builder } from '#server/platform/builder.ts'
-import { db } from '#server/platform/db.ts'
+import { db } from '#server/postgres/db.ts'
+import { visibleVisits } from './access.ts'
 import { StepEnum, VisitOutcomeEnum } from './enums.ts'
-import { visibleVisits } from './policy.ts'
 
 registerSubject('Visit', {
   visible: visibleVisits,

@@ -1,12 +1,12 @@
 import type { Visit } from '#codegen/prisma/client.ts'
-import type { TallyDelta } from '#server/events/log.ts'
+import type { TallyDelta } from '#server/log/write.ts'
 import { isoDate } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
-import type { Tx } from '#server/platform/db.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { notBefore, reach } from '#server/platform/past.ts'
-import { visibleVisits } from './policy.ts'
+import type { Tx } from '#server/postgres/db.ts'
+import { visibleVisits } from './access.ts'
 import { stateSentence } from './states.ts'
 
 /** A visit that the actor may see, or NOT_FOUND. */

@@ -1,9 +1,10 @@
-import type { Receipt } from '#server/events/log.ts'
+import type { Receipt } from '#server/log/write.ts'
 import { builder } from '#server/platform/builder.ts'
 import { payload } from '#server/platform/change.ts'
 import { type Context, signedIn } from '#server/platform/context.ts'
-import { db } from '#server/platform/db.ts'
 import { optionalRowId, rowId } from '#server/platform/ids.ts'
+import { db } from '#server/postgres/db.ts'
+import { visibleVisits } from './access.ts'
 import { recordVisit, voidVisit } from './desk-rules.ts'
 import {
   ArriveVisitInput,
@@ -17,7 +18,6 @@ import {
   VoidVisitInput,
 } from './inputs.ts'
 import { carryOverVisits, planVisit } from './plan-rules.ts'
-import { visibleVisits } from './policy.ts'
 import { arriveVisit, finishVisit, skipVisit } from './rules.ts'
 import { completeStep, recordChecklist } from './step-rules.ts'
 

@@ -1,14 +1,14 @@
-import { type Change, type EventDraft, plus, type Receipt, write } from '#server/events/log.ts'
-import { visibleEnterprises } from '#server/modules/enterprises/policy.ts'
+import { type Change, type EventDraft, plus, type Receipt, write } from '#server/log/write.ts'
+import { visibleEnterprises } from '#server/modules/enterprises/access.ts'
 import { lockEnterprise, lockEnterprises, refreshProgress } from '#server/modules/enterprises/progress.ts'
-import { visibleSquads } from '#server/modules/squads/policy.ts'
+import { visibleSquads } from '#server/modules/squads/access.ts'
 import { dateOf, isoDate, localDate, now } from '#server/platform/clock.ts'
 import { type Actor, allow, forbidden } from '#server/platform/context.ts'
-import type { Tx } from '#server/platform/db.ts'
 import { conflict, invalid, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
+import type { Tx } from '#server/postgres/db.ts'
+import { visibleVisits } from './access.ts'
 import { about, onDay, visitConflict } from './load.ts'
-import { visibleVisits } from './policy.ts'
 
 /** A stop to be made. `continuesId`: the earlier visit whose steps it takes up. */
 export type PlanVisit = Change & {

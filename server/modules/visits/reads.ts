@@ -3,7 +3,7 @@ import type { VisitOutcome, VisitState } from '#codegen/prisma/enums.ts'
 import { dateOf, momentsOf } from '#server/platform/clock.ts'
 import type { Viewer } from '#server/platform/context.ts'
 import { optionalRowId } from '#server/platform/ids.ts'
-import { visibleVisits } from './policy.ts'
+import { visibleVisits } from './access.ts'
 
 /** What narrows a list of visits, by global ids; what is left out does not. */
 export type VisitFilter = {

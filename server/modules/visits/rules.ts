@@ -1,12 +1,12 @@
 import type { Visit } from '#codegen/prisma/client.ts'
 import type { Step, VisitOutcome } from '#codegen/prisma/enums.ts'
-import { type Change, plus, type Receipt, write } from '#server/events/log.ts'
+import { type Change, plus, type Receipt, write } from '#server/log/write.ts'
 import { lockEnterprise, refreshProgress } from '#server/modules/enterprises/progress.ts'
 import { dateOf, localDate } from '#server/platform/clock.ts'
 import { type Actor, allow } from '#server/platform/context.ts'
-import type { Tx } from '#server/platform/db.ts'
 import { conflict, invalid } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
+import type { Tx } from '#server/postgres/db.ts'
 import { about, arrivalAt, heardOrAsked, loadVisit, nowhere, onDay, onSiteAt, visitConflict } from './load.ts'
 
 /** The squad stands at the door. CONFLICT where it is still at another enterprise: a squad is at one door at a time. */

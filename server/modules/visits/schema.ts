@@ -1,13 +1,13 @@
 import { builder } from '#server/platform/builder.ts'
 import { dateOf, localDate, now } from '#server/platform/clock.ts'
 import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
-import { db } from '#server/platform/db.ts'
 import { rowId } from '#server/platform/ids.ts'
+import { db } from '#server/postgres/db.ts'
 import { CheckAnswerEnum, CheckItemEnum, StepEnum, VisitOutcomeEnum, VisitStateEnum } from './enums.ts'
 import './board-event.ts'
 import './events.ts'
 import './mutations.ts'
-import { readsVisitText, seesSpeakers, visibleContents, visibleVisits } from './policy.ts'
+import { readsVisitText, seesSpeakers, visibleContents, visibleVisits } from './access.ts'
 import { listed, type VisitFilter } from './reads.ts'
 
 declare module '#server/platform/builder.ts' {

@@ -1,5 +1,5 @@
-import type { TallyDelta } from '#server/events/log.ts'
-import type { Tx } from '#server/platform/db.ts'
+import type { TallyDelta } from '#server/log/write.ts'
+import type { Tx } from '#server/postgres/db.ts'
 
 /** What the visits' rows add up to: the union's figures, and those of its squads by id. */
 export type VisitTallies = { union: TallyDelta; squads: Record<string, TallyDelta> }

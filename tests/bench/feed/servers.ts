@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { root } from '#server/platform/paths.ts'
-import { freePort } from '#server/platform/postgres-address.ts'
+import { freePort } from '#server/postgres/address.ts'
 import type { Group } from './crowd.ts'
 import { benchFile, Worker } from './worker.ts'
 import type { Union, World } from './world.ts'

@@ -1,0 +1,37 @@
+import { useTranslation } from 'react-i18next'
+import { useQuery } from 'urql'
+import { Loaded } from '#client/graph/Loaded.tsx'
+import { PolicyDocumentsDocument } from '#client/modules/policy-documents/documents.ts'
+import { ExportButtons } from '#client/modules/reports/ExportButtons.tsx'
+import { Page } from '#client/ui/Page.tsx'
+import { Empty } from '#client/ui/small.tsx'
+import { Table } from '#client/ui/Table.tsx'
+
+/** The documents that the union makes known. */
+export function PoliciesPage() {
+  const { t } = useTranslation('desk')
+  const [result, again] = useQuery({ query: PolicyDocumentsDocument })
+  return (
+    <Page title={t('nav.policies')} actions={<ExportButtons list="POLICIES" />}>
+      <div className="ui-list">
+        <Loaded result={result} retry={again}>
+          {({ policyDocuments }) =>
+            policyDocuments.length ? (
+              <Table
+                caption={t('nav.policies')}
+                rows={policyDocuments}
+                rowKey={({ id }) => id}
+                columns={[
+                  { head: t('policies.title'), cell: ({ title }) => title },
+                  { head: t('policies.issuer'), cell: ({ issuer }) => issuer || '—' },
+                ]}
+              />
+            ) : (
+              <Empty>{t('nothing')}</Empty>
+            )
+          }
+        </Loaded>
+      </div>
+    </Page>
+  )
+}

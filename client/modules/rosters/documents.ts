@@ -1,0 +1,67 @@
+import { graphql } from '#client/graph/graphql.ts'
+
+/** What a roster came to. */
+export const RosterCountsFields = graphql(`
+  fragment RosterCounts on RosterImport {
+    id
+    fileName
+    created
+    changed
+    unchanged
+    refused
+    appliedAt
+  }
+`)
+
+/** Reads a roster and says what it would do. */
+export const PreviewRosterDocument = graphql(`
+  mutation PreviewRoster($input: PreviewRosterInput!) {
+    previewRoster(input: $input) {
+      roster {
+        ...RosterCounts
+      }
+    }
+  }
+`)
+
+/** Does what the preview said. */
+export const ApplyRosterDocument = graphql(`
+  mutation ApplyRoster($input: ApplyRosterInput!) {
+    applyRoster(input: $input) {
+      roster {
+        ...RosterCounts
+      }
+    }
+  }
+`)
+
+/** The rows of a roster that have one lot. */
+export const RosterRowsDocument = graphql(`
+  query RosterRows($id: ID!, $kinds: [RosterRowKind!], $first: Int!, $after: String) {
+    roster(id: $id) {
+      id
+      rows(kinds: $kinds, first: $first, after: $after) {
+        pageInfo {
+          ...PageTurns
+        }
+        edges {
+          node {
+            row
+            kind
+            name
+            creditCode
+            changes {
+              column
+              from
+              to
+            }
+            reasons {
+              column
+              sentence
+            }
+          }
+        }
+      }
+    }
+  }
+`)

@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto'
+import { type DocumentNode, type ExecutionArgs, type ExecutionResult, print } from 'graphql'
+import type { Plugin } from 'graphql-yoga'
+import { anyoneOf, audienceOf } from '#server/feed/audience.ts'
+import { localDate, now } from '#server/platform/clock.ts'
+import type { Actor, Context } from '#server/platform/context.ts'
+import { db } from '#server/postgres/db.ts'
+import type { BoardRows } from './snapshot.ts'
+import { type BoardAsked, splitBoard } from './split.ts'
+
+const keptAtMost = 64 * 1024 * 1024
+
+/** A board as it was answered, its ready-made JSON, and as of what it was read. */
+type Answer = { board: unknown; text: string; rows: Pick<BoardRows, 'unionId' | 'epoch' | 'seq'> }
+
+type Execute = (args: ExecutionArgs) => Promise<ExecutionResult>
+type Given = { args: ExecutionArgs; actor: Actor; asked: BoardAsked; execute: Execute }
+
+/** Of each question the newest answer, or the execution that will give it. */
+const answers = new Map<string, Promise<Answer | ExecutionResult>>()
+const sizes = new Map<string, number>()
+const read = new WeakMap<Context, BoardRows>()
+
+/** Notes the rows from which the board of this request is answered. */
+export function noteRead(context: Context, rows: BoardRows): BoardRows {
+  read.set(context, rows)
+  return rows
+}
+
+/**
+ * A board that is asked again is not executed again while its stream has not moved: the same question by the same
+ * audience on the same local date. All that a board shows changes with an event, so it is as new as its `{ epoch, seq }`;
+ * its `asOf` stays the time at which it was read. What had an error is not kept.
+ */
+export const useBoardAgain = (): Plugin => ({
+  onExecute({ args, executeFn, setExecuteFn }) {
+    const { actor } = args.contextValue as unknown as Context
+    const asked = splitBoard(args.document as DocumentNode, args.operationName)
+    const execute: Execute = async (given) => executeFn(given)
+    if (asked && actor) setExecuteFn((given: ExecutionArgs) => answer({ args: given, actor, asked, execute }))
+  },
+})
+
+const nothingElse: ExecutionResult = { data: {} }
+
+/** What is asked besides the board is executed for each request: it may depend on more than the audience. */
+async function answer(given: Given): Promise<ExecutionResult> {
+  const { args, asked, execute } = given
+  const [found, others] = await Promise.all([
+    boardOf(given),
+    asked.others ? execute({ ...args, document: asked.others }) : nothingElse,
+  ])
+  const own = 'text' in found ? { data: { [asked.key]: found.board } } : found
+  const whole = own.data && others.data && { ...others.data, ...own.data }
+  const data = whole && Object.fromEntries(asked.keys.map((key) => [key, whole[key]]))
+  const errors = [...(own.errors ?? []), ...(others.errors ?? [])]
+  if (errors.length || !data || !('text' in found)) return errors.length ? { errors, data } : { data }
+  return Object.assign({ data }, { stringify: () => stringified(data, asked.key, found.text) })
+}
+
+/** The JSON of a result of which one value is there as text. */
+function stringified(data: Record<string, unknown>, ready: string, text: string): string {
+  const values = Object.entries(data).map(
+    ([key, value]) => `${JSON.stringify(key)}:${key === ready ? text : JSON.stringify(value)}`,
+  )
+  return `{"data":{${values.join(',')}}}`
+}
+
+/**
+ * The kept answer where it still holds. Else one execution for all who found the same answer void: it began after each
+ * of them had asked, so that nobody is told less than was committed before.
+ */
+async function boardOf(given: Given): Promise<Answer | ExecutionResult> {
+  const key = keyOf(given)
+  const known = answers.get(key)
+  const answer = await known?.catch(() => null)
+  if (answer && 'text' in answer && (await holds(answer))) return answer
+  const newer = answers.get(key)
+  if (newer && newer !== known) return newer
+  const executed = executeBoard(given)
+  keep(key, executed)
+  return executed
+}
+
+async function holds({ rows: { unionId, epoch, seq } }: Answer): Promise<boolean> {
+  const stream = await db.stream.findUnique({ where: { unionId }, select: { epoch: true, head: true } })
+  return stream?.epoch === epoch && stream.head === seq
+}
+
+async function executeBoard({ args, actor, asked, execute }: Given): Promise<Answer | ExecutionResult> {
+  const contextValue: Context = { ...(args.contextValue as Context), actor: anyoneOf(audienceOf(actor)) }
+  const result = await execute({ ...args, document: asked.board, contextValue })
+  const rows = read.get(contextValue)
+  const board = result.data?.[asked.key]
+  if (result.errors?.length || !board || !rows) return result
+  const { unionId, epoch, seq } = rows
+  return { board, text: JSON.stringify(board), rows: { unionId, epoch, seq } }
+}
+
+/** Keeps the newest questions, as far as there is room. */
+function keep(key: string, executed: Promise<Answer | ExecutionResult>): void {
+  answers.set(key, executed)
+  const forget = () => {
+    if (answers.get(key) === executed) drop(key)
+  }
+  executed.then((answer) => {
+    if (answers.get(key) !== executed) return
+    if (!('text' in answer)) return forget()
+    sizes.delete(key)
+    // the objects take about three times their text, and the entry something besides
+    sizes.set(key, 4096 + 4 * answer.text.length)
+    let size = [...sizes.values()].reduce((sum, each) => sum + each, 0)
+    for (const [oldest, length] of sizes) {
+      if (size <= keptAtMost) break
+      drop(oldest)
+      size -= length
+    }
+  }, forget)
+}
+
+function drop(key: string): void {
+  answers.delete(key)
+  sizes.delete(key)
+}
+
+/** Everything that the answer depends on, apart from what the stream says. */
+function keyOf({ args, actor }: Given): string {
+  const { document, operationName, variableValues } = args
+  const text = document.loc?.source.body ?? print(document)
+  const question = JSON.stringify([audienceOf(actor), text, operationName, variableValues, localDate(now())])
+  return createHash('sha256').update(question).digest('base64')
+}

@@ -1,0 +1,24 @@
+import { record } from '#server/log/write.ts'
+
+/** A union's policy documents, in this order. */
+export async function createPolicyDocuments(
+  unionId: string,
+  documents: { title: string; issuer: string }[],
+): Promise<void> {
+  await record(unionId, async (tx) => {
+    await tx.policyDocument.createMany({
+      data: documents.map((document, index) => ({ unionId, position: index + 1, ...document })),
+    })
+    return {
+      subjectId: unionId,
+      events: [
+        {
+          name: 'policy.created',
+          subjectType: 'TradeUnion',
+          subjectId: unionId,
+          facts: { documents: documents.length },
+        },
+      ],
+    }
+  })
+}

@@ -1,0 +1,48 @@
+import { Worker } from 'node:worker_threads'
+import { RosterFileError } from './errors.ts'
+import type { RosterAnswer, RosterFile, RosterTask } from './parse.ts'
+import { rosterLimits } from './problem.ts'
+
+let last: Promise<unknown> = Promise.resolve()
+
+/** Reads an .xlsx or .csv roster beside the server's own thread, one at a time. Throws RosterFileError and nothing else. */
+export async function readRosterFile(bytes: Uint8Array, fileName: string): Promise<RosterFile> {
+  if (bytes.length === 0) throw new RosterFileError('EMPTY')
+  if (bytes.length > rosterLimits.bytes) throw new RosterFileError('TOO_LARGE')
+  const turn = last.then(() => ask({ bytes, fileName }))
+  last = turn.catch(() => undefined)
+  const answer = await turn
+  if ('reason' in answer) throw new RosterFileError(answer.reason, { header: answer.header })
+  return answer.file
+}
+
+async function ask(task: RosterTask): Promise<RosterAnswer> {
+  const worker = startWorker(task)
+  let timer: NodeJS.Timeout | undefined
+  try {
+    return await new Promise<RosterAnswer>((resolve, reject) => {
+      timer = setTimeout(() => resolve({ reason: 'TOO_SLOW' }), rosterLimits.seconds * 1000)
+      worker.once('message', resolve)
+      worker.once('error', (error: NodeJS.ErrnoException) =>
+        error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? resolve({ reason: 'UNPACKS_TOO_LARGE' }) : reject(error),
+      )
+      worker.once('exit', () => resolve({ reason: 'DAMAGED' }))
+    })
+  } finally {
+    clearTimeout(timer)
+    await worker.terminate()
+  }
+}
+
+/** From source a worker needs tsx of its own: Node 20 reads no TypeScript. In dist it is an entry beside this one. */
+function startWorker(workerData: RosterTask): Worker {
+  const options = { workerData, resourceLimits: { maxOldGenerationSizeMb: rosterLimits.heapMb } }
+  if (!import.meta.url.endsWith('.ts'))
+    return new Worker(new URL(/* @vite-ignore */ 'roster-worker.js', import.meta.url), options)
+  const [tsx, entry] = [
+    import.meta.resolve('tsx/esm/api'),
+    new URL(/* @vite-ignore */ 'roster-worker.ts', import.meta.url).href,
+  ]
+  const start = `import(${JSON.stringify(tsx)}).then((tsx) => { tsx.register(); return import(${JSON.stringify(entry)}) })`
+  return new Worker(start, { ...options, eval: true })
+}

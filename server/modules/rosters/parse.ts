@@ -1,0 +1,157 @@
+import { tidyText } from '#server/platform/text.ts'
+import { type ReadHeader, type RosterCells, type RosterColumn, readHeader } from './columns.ts'
+import { readCsv } from './csv.ts'
+import { type RosterProblem, RosterTrouble, rosterLimits } from './problem.ts'
+import { type Merge, readSheets, type Sheet } from './sheet.ts'
+import { compactText } from './text.ts'
+
+/** One enterprise as the file has it: its row as Excel numbers it, the cells we know, and all cells as they stand. */
+export type RosterRow = { row: number; cells: RosterCells; original: string[] }
+
+/** A roster that could be read: `headers` and every `original` have the file's own columns; `skipped` are totals and notes. */
+export type RosterFile = {
+  headerRow: number
+  headers: string[]
+  columns: Partial<Record<RosterColumn, number>>
+  rows: RosterRow[]
+  skipped: number[]
+}
+
+type Header = ReadHeader & { last: number; texts: string[]; score: number }
+
+const headRows = 50
+const compact = new Set<RosterColumn>([
+  'creditCode',
+  'headcount',
+  'contactPhone',
+  'unionChairPhone',
+  'healthContactPhone',
+])
+const note =
+  /^(合计|总计|小计|共计|累计|total)[\s:\uFF1A]*[\d,]*[家户个]?$|^(注|备注|说明|填表说明|notes?)[\s:\uFF1A\d]|^(填表|填报|制表|审核|上报|统计)(人|单位|日期|时间)/i
+
+/** A file to be read, and what comes of it: these travel between the threads. */
+export type RosterTask = { bytes: Uint8Array; fileName: string }
+export type RosterAnswer = { file: RosterFile } | { reason: RosterProblem; header?: string }
+
+/** Never fails: a library's own complaint says nothing to an office, what it could not read is damaged. */
+export async function answerRoster({ bytes, fileName }: RosterTask): Promise<RosterAnswer> {
+  try {
+    return { file: await parseRoster(bytes, fileName) }
+  } catch (error) {
+    return error instanceof RosterTrouble ? { reason: error.reason, header: error.header } : { reason: 'DAMAGED' }
+  }
+}
+
+// A file is read as what it is, whatever its name says.
+async function parseRoster(bytes: Uint8Array, fileName: string): Promise<RosterFile> {
+  const starts = (...signature: number[]) => signature.every((byte, index) => bytes[index] === byte)
+  if (starts(0xd0, 0xcf, 0x11, 0xe0)) throw new RosterTrouble(isEncrypted(bytes) ? 'ENCRYPTED' : 'OLD_EXCEL')
+  if (starts(0x50, 0x4b)) return readRoster(readSheets(bytes))
+  const sheet = readCsv(bytes)
+  if (/\.xlsx$/i.test(fileName)) throw new RosterTrouble('NOT_A_WORKBOOK')
+  return readRoster([sheet])
+}
+
+const isEncrypted = (bytes: Uint8Array): boolean =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(Buffer.from('EncryptedPackage', 'utf16le'))
+
+/** The first sheet with a header row is the roster: a cover sheet may come before it. */
+async function readRoster(sheets: Iterable<Sheet> | AsyncIterable<Sheet>): Promise<RosterFile> {
+  let empty = true
+  for await (const sheet of sheets) {
+    empty &&= sheet.rows.length === 0
+    const header = findHeader(sheet)
+    if (!header) continue
+    if (header.clash !== undefined) throw new RosterTrouble('DUPLICATED_HEADER', tidyText(header.clash))
+    if (header.columns.creditCode === undefined) throw new RosterTrouble('NO_CREDIT_CODE')
+    return readRows(sheet, header)
+  }
+  throw new RosterTrouble(empty ? 'EMPTY' : 'NO_HEADER')
+}
+
+/** The header row among the first rows; two rows where merged group titles stand over the headers. */
+function findHeader({ rows, merges }: Sheet): Header | undefined {
+  let best: Header | undefined
+  const origins = mergedOrigins(merges)
+  for (let first = 0; first < Math.min(rows.length, headRows); first++) {
+    const depths = merges.some(({ top, bottom }) => top <= first && bottom >= first) ? [0, 1] : [0]
+    for (const depth of depths) {
+      const texts = headerTexts(rows, origins, first, first + depth)
+      const read = readHeader(texts)
+      const score = Object.keys(read.columns).length
+      if (read.columns.name === undefined || score < 2 || score <= (best?.score ?? 0)) continue
+      best = { ...read, texts, score, last: first + depth }
+    }
+  }
+  return best
+}
+
+/** For each covered cell of the first rows the cell that holds its text. */
+function mergedOrigins(merges: Merge[]): Map<string, [number, number]> {
+  const origins = new Map<string, [number, number]>()
+  for (const { top, left, bottom, right } of merges) {
+    for (let row = top; row <= Math.min(bottom, headRows); row++) {
+      for (let column = left; column <= Math.min(right, left + 100); column++)
+        origins.set(`${row} ${column}`, [top, left])
+    }
+  }
+  return origins
+}
+
+function headerTexts(rows: string[][], origins: Map<string, [number, number]>, first: number, last: number): string[] {
+  let before = ''
+  return Array.from({ length: Math.max(...rows.slice(first, last + 1).map((row) => row.length)) }, (_, column) => {
+    const cells = new Map<string, string>()
+    for (let row = first; row <= last; row++) {
+      const [top, left] = origins.get(`${row} ${column}`) ?? [row, column]
+      cells.set(`${top} ${left}`, tidyText(rows[top]?.[left] ?? ''))
+    }
+    const place = [...cells.keys()].join()
+    const covered = place === before
+    before = place
+    return covered ? '' : [...cells.values()].join('')
+  })
+}
+
+function readRows(sheet: Sheet, header: Header): RosterFile {
+  const { columns, texts: headers, last } = header
+  const file: RosterFile = { headerRow: last + 1, headers, columns, rows: [], skipped: [] }
+  fillDown(sheet)
+  for (let index = last + 1; index < sheet.rows.length; index++) {
+    const original = headers.map((_, column) => sheet.rows[index]?.[column] ?? '')
+    const cells = readCells(original, header, sheet.exact)
+    if (Object.values(cells).every((cell) => cell === '')) continue
+    if (isNote(original, cells, headers[columns.name!])) file.skipped.push(index + 1)
+    else file.rows.push({ row: index + 1, cells, original })
+    if (file.rows.length > rosterLimits.rows) throw new RosterTrouble('TOO_MANY_ROWS')
+  }
+  return file
+}
+
+/** A cell merged over several rows holds for each of them (one 片区 beside its enterprises). */
+function fillDown({ rows, merges }: Sheet) {
+  for (const { top, left, bottom } of merges) {
+    const value = rows[top]?.[left]
+    if (!value) continue
+    for (let row = top + 1; row <= Math.min(bottom, rows.length - 1); row++) rows[row]![left] ||= value
+  }
+}
+
+function readCells(original: string[], { columns }: Header, exact: boolean): RosterCells {
+  const cells: RosterCells = {}
+  for (const [column, index] of Object.entries(columns) as [RosterColumn, number][]) {
+    cells[column] = (compact.has(column) ? compactText : tidyText)(original[index] ?? '')
+  }
+  // Excel keeps 15 digits of a number and writes the rest as zeros; in a CSV nothing else tells that it did.
+  if (!exact && /^\d{15}000$/.test(cells.creditCode ?? ''))
+    cells.creditCode = Number(cells.creditCode).toExponential().toUpperCase()
+  return cells
+}
+
+/** Totals, remarks and headers repeated on each printed page: never with a credit code of their own. */
+function isNote(original: string[], cells: RosterCells, nameHeader: string | undefined): boolean {
+  if (cells.name !== '' && cells.name === nameHeader) return true
+  const first = original.map(tidyText).find((cell) => cell !== '') ?? ''
+  return cells.creditCode === '' && note.test(first)
+}

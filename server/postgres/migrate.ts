@@ -1,0 +1,135 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Client } from 'pg'
+import { logger } from '#server/platform/logger.ts'
+import { root } from '#server/platform/paths.ts'
+import { StartError } from '#server/platform/start-error.ts'
+import { isRetryable } from './errors.ts'
+import { migrationLock } from './locks.ts'
+
+/** One of the folders under prisma/migrations. */
+export type Migration = { name: string; sql: string; checksum: string }
+type Recorded = { migration_name: string; checksum: string; finished_at: Date | null }
+
+const patienceMs = 30_000
+const landed = join(root, 'prisma', 'migrations')
+
+// the table is that of `prisma migrate`, so that both can be used on one database
+const historyTable = `
+  create table if not exists _prisma_migrations (
+    id varchar(36) primary key not null,
+    checksum varchar(64) not null,
+    finished_at timestamptz,
+    migration_name varchar(255) not null,
+    logs text,
+    rolled_back_at timestamptz,
+    started_at timestamptz not null default now(),
+    applied_steps_count integer not null default 0
+  )`
+
+/** Brings the database up to the migrations at hand and answers with the names of those applied now. */
+export async function migrate(url: string, folder = landed): Promise<string[]> {
+  const migrations = await readMigrations(folder)
+  const client = await connectPatiently(url)
+  try {
+    // whoever starts at the same time waits here, however long the first one takes
+    await client.query('select pg_advisory_lock($1)', [migrationLock])
+    return await applyMissing(client, migrations)
+  } finally {
+    await client.end()
+  }
+}
+
+/** A node and its database are often started together: one that is not up yet is waited for, a wrong address is not. */
+async function connectPatiently(url: string): Promise<Client> {
+  const deadline = Date.now() + patienceMs
+  for (let tries = 0; ; tries += 1) {
+    const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+    client.on('error', () => {})
+    const error = await client.connect().then(
+      () => null,
+      (reason: Error & { code?: string }) => reason,
+    )
+    if (!error) return client
+    await client.end().catch(() => {})
+    const why = error.message || error.code
+    if (!isRetryable(error) || Date.now() > deadline) throw new StartError(`The database can't be reached: ${why}.`)
+    if (tries === 0) logger.warn({ error: why }, 'waiting for the database')
+    await sleep(500)
+  }
+}
+
+/** The migrations at hand, in the order in which they are applied. */
+export async function readMigrations(folder = landed): Promise<Migration[]> {
+  const entries = await readdir(folder, { withFileTypes: true })
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
+  return Promise.all(
+    names.sort().map(async (name) => {
+      const sql = await readFile(join(folder, name, 'migration.sql'), 'utf8')
+      // a checkout on Windows may have changed the line endings
+      const checksum = createHash('sha256').update(sql.replaceAll('\r\n', '\n')).digest('hex')
+      return { name, sql, checksum }
+    }),
+  )
+}
+
+/**
+ * Applies those of `migrations` that the database lacks, in order, and answers with their names; refuses one that has
+ * others. Each is a transaction of its own, or, with `run` as `by`, part of the caller's.
+ */
+export async function applyMissing(client: Client, migrations: Migration[], by = alone): Promise<string[]> {
+  const found = await client.query(`select to_regclass('_prisma_migrations') as history`)
+  if (!found.rows[0].history) await client.query(historyTable)
+  const { rows } = await client.query<Recorded>(
+    'select migration_name, checksum, finished_at from _prisma_migrations where rolled_back_at is null',
+  )
+  refuseForeign(rows, migrations)
+  const done = new Set(rows.map((row) => row.migration_name))
+  const missing = migrations.filter(({ name }) => !done.has(name))
+  for (const migration of missing) await by(client, migration)
+  return missing.map(({ name }) => name)
+}
+
+function refuseForeign(rows: Recorded[], migrations: Migration[]): void {
+  const known = new Map(migrations.map((migration) => [migration.name, migration]))
+  for (const { migration_name: name, checksum, finished_at } of rows) {
+    const migration = known.get(name)
+    if (!migration) {
+      throw new StartError(
+        `The database has the migration ${name}, unknown here: a newer version of Sizhen has used it.`,
+      )
+    }
+    if (!finished_at) {
+      throw new StartError(
+        `The migration ${name} was begun in this database and not finished: see prisma migrate resolve.`,
+      )
+    }
+    if (migration.checksum !== checksum) {
+      throw new StartError(`The migration ${name} was changed after it was applied to this database: restore its file.`)
+    }
+  }
+}
+
+/** Applies a migration and records it, within the caller's transaction. */
+export async function run(client: Client, { name, sql, checksum }: Migration): Promise<void> {
+  await client.query(sql)
+  await client.query(
+    `insert into _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+     values ($1, $2, $3, clock_timestamp(), 1)`,
+    [randomUUID(), checksum, name],
+  )
+}
+
+// all of one migration or nothing, its record included
+async function alone(client: Client, migration: Migration): Promise<void> {
+  try {
+    await client.query('begin')
+    await run(client, migration)
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback').catch(() => {})
+    throw new StartError(`The migration ${migration.name} failed and changed nothing: ${(error as Error).message}`)
+  }
+}

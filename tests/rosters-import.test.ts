@@ -1,0 +1,71 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { recountEnterprises } from '#server/modules/enterprises/tallies.ts'
+import { db } from '#server/postgres/db.ts'
+import { startTestApp, type TestApp, testPassword } from './setup/app.ts'
+import { anAccount, aUnion } from './setup/factories.ts'
+import { unionTally } from './setup/outcomes.ts'
+import { aCreditCode, applyRoster, previewRoster, rosterCsv } from './setup/rosters.ts'
+
+let app: TestApp
+let unionId: string
+let username: string
+
+beforeAll(async () => {
+  app = await startTestApp()
+})
+beforeEach(async () => {
+  unionId = (await aUnion()).id
+  username = (await anAccount(unionId)).username
+})
+afterAll(() => app.close())
+
+const counts = ({ created, changed, unchanged, refused }: Record<string, number>) => [
+  created,
+  changed,
+  unchanged,
+  refused,
+]
+
+test('a roster of 20,000 rows goes in at once', { timeout: 120_000 }, async () => {
+  const command = await app.signInAs(username)
+  const lines = Array.from(
+    { length: 20_000 },
+    (_, i) => `秦岭${i}号商贸有限公司,${aCreditCode()},${i % 90},店主${i},,一片区`,
+  )
+  const seen = await previewRoster(app, command, rosterCsv(...lines))
+  expect(counts(seen)).toEqual([20_000, 0, 0, 0])
+  expect(counts(await applyRoster(app, command, seen.id))).toEqual([20_000, 0, 0, 0])
+  expect(await db.enterprise.count({ where: { unionId } })).toBe(20_000)
+  const again = await previewRoster(
+    app,
+    command,
+    rosterCsv(...lines.map((line) => line.replace(/,(\d+),店主/, ',1000,店主'))),
+  )
+  expect(counts(again)).toEqual([0, 20_000, 0, 0])
+  await applyRoster(app, command, again.id)
+  expect(await db.enterprise.count({ where: { unionId, headcount: 1000 } })).toBe(20_000)
+  expect(await unionTally(unionId)).toEqual(await recountEnterprises(db, unionId))
+})
+
+test('npm run import previews and applies a file through the public API', { timeout: 60_000 }, async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'sizhen-roster-'))
+  const [file, refused] = [join(folder, '名册.csv'), join(folder, '拒绝.csv')]
+  await writeFile(file, rosterCsv(`回坊食品,${aCreditCode()},30,,,`, '无码店,,,,,'))
+  const script = ['--import', 'tsx', 'server/modules/enterprises/import.ts', file, '--yes', '--refused', refused]
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [...script, '--url', app.url, '--username', username],
+    { env: { ...process.env, SIZHEN_PASSWORD: testPassword, LANG: 'C' } },
+  )
+  expect(stdout).toContain('To create 1, to change 0, the same 0, refused 1.')
+  expect(stdout).toContain('row 3: 无码店 : Credit code is required')
+  expect(stdout).toMatch(/Applied, as event \d+\./)
+  expect(await readFile(refused, 'utf8')).toContain('无码店')
+  expect(await db.enterprise.count({ where: { unionId } })).toBe(1)
+  await rm(folder, { recursive: true })
+})
