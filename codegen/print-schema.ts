@@ -1,10 +1,21 @@
-import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { lexicographicSortSchema, printSchema } from 'graphql'
+import { catalogue } from '#server/log/catalogue.ts'
+import { rolesOfDeeds } from '#server/log/deed.ts'
 import { root } from '#server/platform/paths.ts'
 import { schema } from '#server/schema.ts'
+import { clientTables, listOfEvents } from './events.ts'
 
-const file = join(root, 'codegen', 'schema.graphql')
-const text = `${printSchema(lexicographicSortSchema(schema))}\n`
-if (text !== (await readFile(file, 'utf8').catch(() => ''))) await writeFile(file, text)
+/** Writes a generated file; one that has not changed keeps its time, so that nothing is built again because of it. */
+async function put(path: string, text: string): Promise<void> {
+  const file = join(root, path)
+  await mkdir(dirname(file), { recursive: true })
+  if (text !== (await readFile(file, 'utf8').catch(() => ''))) await writeFile(file, text)
+}
+
+await put('codegen/schema.graphql', `${printSchema(lexicographicSortSchema(schema))}\n`)
+const events = [...catalogue.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
+await put('codegen/graph/catalogue.ts', clientTables(events, rolesOfDeeds))
+await put('server/log/EVENTS.md', listOfEvents(events))
 process.exit()

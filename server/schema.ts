@@ -11,7 +11,10 @@ import './modules/visits/schema.ts'
 import './modules/issues/schema.ts'
 import './modules/supplies/schema.ts'
 import './modules/reports/schema.ts'
+import { addEventNames } from './log/event-names.ts'
 import { builder } from './platform/builder.ts'
+
+addEventNames()
 
 /** The whole schema: each module adds its own. */
 export const schema = builder.toSchema()

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { isVisible } from '#server/feed/audience.ts'
+import { mayKnow } from '#server/log/catalogue.ts'
 import { addCampaignEnterprise, setTarget, swapCampaignEnterprise } from '#server/modules/campaigns/rules.ts'
 import { createCampaign } from '#server/modules/campaigns/set-up.ts'
 import { recountEnterprises } from '#server/modules/enterprises/tallies.ts'
-import { planVisit } from '#server/modules/visits/plan-rules.ts'
-import { arriveVisit, finishVisit } from '#server/modules/visits/rules.ts'
-import { completeStep } from '#server/modules/visits/step-rules.ts'
+import { arriveVisit } from '#server/modules/visits/arrive.ts'
+import { completeStep } from '#server/modules/visits/complete-step.ts'
+import { finishVisit } from '#server/modules/visits/finish.ts'
+import { planVisit } from '#server/modules/visits/plan.ts'
 import { recountVisits } from '#server/modules/visits/tallies.ts'
 import { localDate } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
@@ -137,8 +138,8 @@ describe('the hundred', () => {
     expect(await places(integrator)).toBeNull()
     expect((await places({ ...integrator, scopes: ['BOARD'] })).entries).toHaveLength(2)
     const event = await eventOf(unionId, await swap(command, 1, outside))
-    expect(isVisible(event, { ...integrator, scopes: ['BOARD'] })).toBe(true)
-    expect(isVisible(event, integrator)).toBe(false)
-    expect(isVisible(event, owner)).toBe(false)
+    expect(mayKnow({ ...integrator, scopes: ['BOARD'] }, event)).toBe(true)
+    expect(mayKnow(integrator, event)).toBe(false)
+    expect(mayKnow(owner, event)).toBe(false)
   })
 })

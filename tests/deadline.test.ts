@@ -14,8 +14,9 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 it('finding out who asks is a part of the time in which a request is answered', async () => {
-  const { id: accountId } = await anAccount((await aUnion()).id)
-  const { secret: token } = await openSession(db, { accountId, kind: 'BROWSER' })
+  const { id: unionId } = await aUnion()
+  const { id: accountId } = await anAccount(unionId)
+  const { secret: token } = await openSession(db, { unionId, accountId, kind: 'BROWSER' })
   const holder = new pg.Client({ connectionString: databaseUrl })
   await holder.connect()
   await holder.query('BEGIN; LOCK TABLE "Session"')

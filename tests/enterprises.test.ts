@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { isVisible } from '#server/feed/audience.ts'
+import { mayKnow } from '#server/log/catalogue.ts'
 import { creditCodeOf } from '#server/modules/enterprises/credit-code.ts'
 import { gramsOf } from '#server/modules/enterprises/grams.ts'
 import { setResumption } from '#server/modules/enterprises/resumption-rules.ts'
 import { createEnterprise, updateEnterprise } from '#server/modules/enterprises/rules.ts'
-import { createEnterprises } from '#server/modules/enterprises/set-up.ts'
 import { recountEnterprises } from '#server/modules/enterprises/tallies.ts'
+import { createEnterprises } from '#server/modules/rosters/set-up.ts'
 import { createZones } from '#server/modules/unions/set-up.ts'
 import { localDate } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
@@ -184,9 +184,9 @@ describe('the list', () => {
     expect(await names(integrator, '')).toEqual([0])
     expect(await names({ ...integrator, scopes: ['ENTERPRISES'] }, 'search: "本店"')).toEqual([1, '本店'])
     const event = await eventOf(unionId, receipt)
-    expect(isVisible(event, owner)).toBe(true)
-    expect(isVisible(event, { ...owner, enterpriseId: randomUUID() })).toBe(false)
-    expect(isVisible(event, integrator)).toBe(false)
+    expect(mayKnow(owner, event)).toBe(true)
+    expect(mayKnow({ ...owner, enterpriseId: randomUUID() }, event)).toBe(false)
+    expect(mayKnow(integrator, event)).toBe(false)
   })
 
   it('is read by indexes, whatever narrows it, in a union of twenty thousand', async () => {

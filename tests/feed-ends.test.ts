@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accountsConcerned } from '#server/feed/audience.ts'
 import { startFeed, stopFeed } from '#server/feed/feed.ts'
+import { accountsWithChangedRights } from '#server/log/catalogue.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { databaseUrl, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
@@ -37,7 +37,7 @@ describe('a cursor', () => {
 
   it('is told to start again when it lies further back than the limit', async () => {
     const start = await head()
-    await happen(stream, 'visit.tested', 21)
+    await happen(stream, 'visit.arrived', 21)
     await stopFeed()
     startFeed({ RESUME_LIMIT: 20 })
     const [near, far] = [subscriber(stream, { after: start + 1 }), subscriber(stream, { after: start })]
@@ -63,7 +63,7 @@ describe('a cursor', () => {
     await next(from)
     await happen(stream, 'account.disabled', 1, randomUUID())
     held = null
-    await happen(stream, 'visit.tested')
+    await happen(stream, 'visit.arrived')
     await readThrough(from, start + 2)
     const following = next(from)
     await happen(stream, 'account.disabled', 1, stream.actor.accountId)
@@ -78,7 +78,7 @@ describe('a cursor', () => {
       about('token.revoked', randomUUID(), { accountId: two }),
       about('visit.arrived', randomUUID()),
     ]
-    expect(accountsConcerned(events)).toEqual(new Set([one, two]))
+    expect(accountsWithChangedRights(events)).toEqual(new Set([one, two]))
   })
 })
 

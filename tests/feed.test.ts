@@ -38,7 +38,7 @@ describe('a cursor', () => {
     const reading = readers.map((reader) => readThrough(reader, start + 120))
     await Promise.all(
       Array.from({ length: 6 }, async () => {
-        for (let i = 0; i < 10; i++) await happen(stream, 'visit.tested', 2)
+        for (let i = 0; i < 10; i++) await happen(stream, 'visit.arrived', 2)
       }),
     )
     for (const batches of await Promise.all(reading)) {
@@ -52,7 +52,7 @@ describe('a cursor', () => {
 
   it('reads what memory no longer holds from the log', async () => {
     const start = await head()
-    await happen(stream, 'visit.tested', 1500)
+    await happen(stream, 'visit.arrived', 1500)
     const from = subscriber(stream, { after: start })
     expect(seqsOf(await readThrough(from, start + 1500))).toEqual(range(start + 1, 1500))
     await from.return()
@@ -62,7 +62,7 @@ describe('a cursor', () => {
     const start = await head()
     const first = subscriber(stream, { after: start })
     await next(first)
-    await happen(stream, 'visit.tested', 3)
+    await happen(stream, 'visit.arrived', 3)
     await readThrough(first, start + 3)
     let statements = 0
     const stop = onStatement(() => statements++)
@@ -80,8 +80,8 @@ describe('a cursor', () => {
   it('leaves out what the viewer may not see, without a break in continuity', async () => {
     const start = await head()
     await happen(stream, 'secret.kept', 3)
-    await happen(stream, 'visit.tested')
-    const from = subscriber(stream, { after: start, sees: ({ name }) => name === 'visit.tested' })
+    await happen(stream, 'visit.arrived')
+    const from = subscriber(stream, { after: start, sees: ({ name }) => name === 'visit.arrived' })
     const batches = await readThrough(from, start + 4)
     expect(batches.flatMap((batch) => batch.events)).toHaveLength(1)
     expect(batches.at(-1)!.through).toBe(start + 4)
@@ -115,7 +115,7 @@ describe('a cursor', () => {
     await next(from)
     const following = next(from)
     await db.$queryRaw`SELECT append_events(${stream.unionId}::uuid, NULL, NULL, NULL, NULL, NULL,
-      ${JSON.stringify([{ name: 'visit.tested', subjectType: 'TradeUnion', subjectId: stream.unionId }])}::jsonb)`
+      ${JSON.stringify([{ name: 'visit.arrived', subjectType: 'TradeUnion', subjectId: stream.unionId }])}::jsonb)`
     expect((await following).value).toMatchObject({ through: start + 1 })
     await from.return()
   })
@@ -129,7 +129,7 @@ it('what could not be answered is asked again at the next look, and nothing is l
   }
   const from = subscriber(stream, { after: start, answering })
   await next(from)
-  await happen(stream, 'visit.tested', 2)
+  await happen(stream, 'visit.arrived', 2)
   expect(seqsOf(await readThrough(from, start + 2))).toEqual([start + 1, start + 2])
   expect(failures).toBeLessThan(0)
   await from.return()
@@ -176,7 +176,7 @@ it('one read of the log serves all subscribers of a node', async () => {
   const readers = Array.from({ length: 50 }, () => subscriber(stream, { after: start }))
   await Promise.all(readers.map((reader) => next(reader)))
   const { read } = figures
-  await happen(stream, 'visit.tested', 3)
+  await happen(stream, 'visit.arrived', 3)
   await Promise.all(readers.map((reader) => readThrough(reader, start + 3)))
   expect(figures.read - read).toBe(3)
   await Promise.all(readers.map((reader) => reader.return()))

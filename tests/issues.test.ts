@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Scope } from '#codegen/prisma/enums.ts'
-import { isVisible } from '#server/feed/audience.ts'
+import { mayKnow } from '#server/log/catalogue.ts'
 import { closeIssue, type OpenIssue, openIssue } from '#server/modules/issues/rules.ts'
 import { recountIssues } from '#server/modules/issues/tallies.ts'
-import { voidVisit } from '#server/modules/visits/desk-rules.ts'
-import { planVisit } from '#server/modules/visits/plan-rules.ts'
+import { planVisit } from '#server/modules/visits/plan.ts'
+import { voidVisit } from '#server/modules/visits/void.ts'
 import { localDate } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
@@ -155,7 +155,7 @@ describe('who sees an issue', () => {
     const seen = async (actor: Actor) => {
       const { issues } = await ask(actor, '{ issues { totalCount edges { node { id title squad { id } } } } }')
       expect(issues.totalCount).toBe(issues.edges.length)
-      expect(isVisible(event, actor)).toBe(issues.totalCount === 1)
+      expect(mayKnow(actor, event)).toBe(issues.totalCount === 1)
       return issues.totalCount as number
     }
     for (const actor of [command, wall, squads[0], tax, owner, integrator('ISSUES')]) expect(await seen(actor)).toBe(1)

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Outcome, plus, type TallyDelta, write } from '#server/log/write.ts'
+import { plus, type TallyDelta } from '#server/log/tallies.ts'
+import { type Done, write } from '#server/log/write.ts'
 import { runAt } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
@@ -25,12 +26,12 @@ beforeAll(async () => {
 
 afterAll(() => db.$disconnect())
 
-const happened = (union: TallyDelta = {}, squad: TallyDelta = {}): Outcome => ({
+const happened = (union: TallyDelta = {}, squad: TallyDelta = {}): Done => ({
   subjectId: squadId,
-  events: [{ name: 'visit.tested', subjectType: 'Squad', subjectId: squadId, squadId, union, squad }],
+  events: [{ name: 'visit.arrived', subjectType: 'Squad', subjectId: squadId, squadId, union, squad }],
 })
 
-const change = (work: () => Promise<Outcome>, clientId = randomUUID(), at?: Date) => {
+const change = (work: () => Promise<Done>, clientId = randomUUID(), at?: Date) => {
   const run = () => write(actor, 'test', { clientId }, work)
   return at ? runAt(at, run) : run()
 }

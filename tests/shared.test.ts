@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { anyoneOf, audienceOf } from '#server/feed/audience.ts'
+import { anonymousActor, audienceOf } from '#server/feed/audience.ts'
 import { figures } from '#server/feed/counters.ts'
 import { feedSize } from '#server/feed/feed.ts'
 import { openIssue } from '#server/modules/issues/rules.ts'
@@ -160,7 +160,7 @@ describe('an audience', () => {
   )
 
   it('is executed as nobody in particular', () => {
-    expect(anyoneOf(audienceOf(actor))).toEqual({
+    expect(anonymousActor(audienceOf(actor))).toEqual({
       ...actor,
       ...Object.fromEntries(personal.map((field) => [field, ''])),
     })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { isVisible } from '#server/feed/audience.ts'
+import { mayKnow } from '#server/log/catalogue.ts'
 import { setSquadMembers, updateSquad } from '#server/modules/squads/rules.ts'
 import { createAgencies } from '#server/modules/squads/set-up.ts'
 import { createZone } from '#server/modules/unions/rules.ts'
@@ -64,8 +64,8 @@ describe('updateSquad', () => {
     const [squad] = await squads(command)
     expect(squad).toMatchObject({ cadreName: '赵强', phone: '15400000001', zones: [{ name: '二片区' }] })
     const event = await eventOf(unionId, receipt)
-    expect(isVisible(event, { ...command, role: 'SQUAD', squadId })).toBe(true)
-    expect(isVisible(event, { ...command, role: 'SQUAD', squadId: randomUUID() })).toBe(false)
+    expect(mayKnow({ ...command, role: 'SQUAD', squadId }, event)).toBe(true)
+    expect(mayKnow({ ...command, role: 'SQUAD', squadId: randomUUID() }, event)).toBe(false)
     expect(JSON.stringify(event)).not.toContain('赵强')
   })
 

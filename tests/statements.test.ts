@@ -3,9 +3,10 @@ import { type GraphQLObjectType, getNamedType, isListType, isNonNullType } from 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openIssue } from '#server/modules/issues/rules.ts'
 import { orderSupply } from '#server/modules/supplies/rules.ts'
-import { planVisit } from '#server/modules/visits/plan-rules.ts'
-import { arriveVisit, finishVisit } from '#server/modules/visits/rules.ts'
-import { completeStep } from '#server/modules/visits/step-rules.ts'
+import { arriveVisit } from '#server/modules/visits/arrive.ts'
+import { completeStep } from '#server/modules/visits/complete-step.ts'
+import { finishVisit } from '#server/modules/visits/finish.ts'
+import { planVisit } from '#server/modules/visits/plan.ts'
 import { localDate } from '#server/platform/clock.ts'
 import { db, openDb } from '#server/postgres/db.ts'
 import { schema } from '#server/schema.ts'
@@ -40,7 +41,12 @@ async function grow(): Promise<void> {
   const enterpriseId = await anEnterprise(command)
   const campaign = await db.campaign.findFirstOrThrow({ include: { enterprises: true } })
   await db.campaignEnterprise.create({
-    data: { campaignId: campaign.id, enterpriseId, position: campaign.enterprises.length + 1 },
+    data: {
+      unionId: campaign.unionId,
+      campaignId: campaign.id,
+      enterpriseId,
+      position: campaign.enterprises.length + 1,
+    },
   })
   const plan = { squadId: squads[0].squadId!, enterpriseId, plannedOn: localDate(new Date()) }
   const visitId = (await planVisit(command, { ...change(), ...plan })).subjectId!

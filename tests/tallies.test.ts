@@ -7,6 +7,7 @@ import { db, openDb } from '#server/postgres/db.ts'
 import { isRetryable } from '#server/postgres/errors.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { type Deed, type Draw, deeds } from '#tests/setup/random-deeds.ts'
+import { rebuiltWall, wallOfRows } from '#tests/setup/rebuilt-wall.ts'
 import { aSmallUnion, type SmallUnion } from '#tests/setup/small-union.ts'
 
 beforeAll(async () => openDb(await freshDatabase()))
@@ -39,7 +40,9 @@ const moments = fc.record({
   callers: fc.array(callers, { minLength: 1, maxLength: 3 }),
 })
 
-it('after whatever happened, the tallies are what the rows add up to', { timeout: 120_000 }, async () => {
+it('after whatever happened, the tallies are what the rows add up to, and the events suffice to rebuild the wall', {
+  timeout: 120_000,
+}, async () => {
   const done = new Map<string, number>()
   await fc.assert(
     fc.asyncProperty(fc.array(moments, { minLength: 30, maxLength: 45 }), async (story) => {
@@ -58,6 +61,8 @@ it('after whatever happened, the tallies are what the rows add up to', { timeout
       }
       expect(await tallyDifferences(union.unionId)).toEqual([])
       await expectKeptColumns(union.unionId)
+      const events = await db.event.findMany({ where: { unionId: union.unionId }, orderBy: { seq: 'asc' } })
+      expect(rebuiltWall(events)).toEqual(await wallOfRows(union.unionId))
     }),
     { numRuns: 5, endOnFailure: true },
   )

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type RecordVisit, recordVisit, voidVisit } from '#server/modules/visits/desk-rules.ts'
-import { carryOverVisits, planVisit } from '#server/modules/visits/plan-rules.ts'
-import { arriveVisit } from '#server/modules/visits/rules.ts'
+import { arriveVisit } from '#server/modules/visits/arrive.ts'
+import { carryOverVisits } from '#server/modules/visits/carry-over.ts'
+import { planVisit } from '#server/modules/visits/plan.ts'
+import { recordVisit } from '#server/modules/visits/record.ts'
 import { recountVisits } from '#server/modules/visits/tallies.ts'
+import { voidVisit } from '#server/modules/visits/void.ts'
 import { localDate } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
@@ -31,7 +33,7 @@ afterAll(() => db.$disconnect())
 const current = (id: string) => globalId('Visit', id)
 const visitRow = (id: string) => db.visit.findUniqueOrThrow({ where: { id } })
 
-const onPaper = (actor: Actor, given: Partial<RecordVisit> = {}) =>
+const onPaper = (actor: Actor, given: Partial<Parameters<typeof recordVisit>[1]> = {}) =>
   recordVisit(actor, {
     clientId: randomUUID(),
     squadId: squad.squadId!,

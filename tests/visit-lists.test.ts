@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { recordVisit } from '#server/modules/visits/desk-rules.ts'
+import { recordVisit } from '#server/modules/visits/record.ts'
 import { localDate } from '#server/platform/clock.ts'
 import { db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { isVisible } from '#server/feed/audience.ts'
-import { planVisit } from '#server/modules/visits/plan-rules.ts'
-import { arriveVisit, skipVisit } from '#server/modules/visits/rules.ts'
-import { recordChecklist } from '#server/modules/visits/step-rules.ts'
+import { mayKnow } from '#server/log/catalogue.ts'
+import { arriveVisit } from '#server/modules/visits/arrive.ts'
+import { planVisit } from '#server/modules/visits/plan.ts'
+import { recordChecklist } from '#server/modules/visits/record-checklist.ts'
+import { skipVisit } from '#server/modules/visits/skip.ts'
 import { localDate } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
@@ -140,7 +141,7 @@ describe('who sees a visit', () => {
     const seen = async (actor: Actor) => {
       const { visits } = await ask(actor, '{ visits { totalCount edges { node { id } } } }')
       expect(visits.edges).toHaveLength(visits.totalCount)
-      expect(isVisible(event, actor)).toBe(visits.totalCount === 1)
+      expect(mayKnow(actor, event)).toBe(visits.totalCount === 1)
       return visits.totalCount
     }
     for (const actor of [command, wall, owner, squads[0], integrator('VISITS')]) expect(await seen(actor)).toBe(1)

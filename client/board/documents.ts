@@ -88,7 +88,7 @@ export const fragments = graphql(`
   fragment EventLine on BoardEvent {
     seq
     at
-    name
+    kind
     step
     outcome
     resumedTo

@@ -1,15 +1,10 @@
-import { board } from '#client/text/zh-CN/board.ts'
+import { events } from '#codegen/graph/catalogue.ts'
 import type { EventLineFragment, WallQuery } from '#codegen/graph/graphql.ts'
 import { recordPath } from './paths.ts'
 import type { Words } from './words.ts'
 
-type Texts = Record<string, Record<string, string>>
-
-/** Events that the wall tells: those it has words for. Accounts and sessions are nobody's business there. */
-export const tellable = (name: string): boolean => {
-  const [noun = '', verb = ''] = name.split('.')
-  return (board.event as Texts)[noun]?.[verb] !== undefined
-}
+/** Whether the wall tells this event. An event of a newer release has no kind here, and no line. */
+export const isOnWall = ({ kind }: Pick<EventLineFragment, 'kind'>): boolean => kind != null && events[kind].onWall
 
 /** A part of a sentence; the loud ones are what is new in it. */
 export type Part = { text: string; loud: boolean }
@@ -32,7 +27,7 @@ export function partsOf(event: EventLineFragment, wall: WallQuery['board'], { t,
   }
   // a bar of its own would be taken for one of the sentence's
   const safe = Object.fromEntries(Object.entries(words).map(([name, word]) => [name, word.replaceAll('|', '│')]))
-  const sentence = t(`event.${event.name}` as 'event.visit.arrived', safe as typeof words)
+  const sentence = event.kind ? t(`event.${event.kind}`, safe as typeof words) : ''
   return sentence.split('|').map((text, index) => ({ text, loud: index % 2 === 1 }))
 }
 

@@ -2,10 +2,10 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useQuery } from 'urql'
 import { type Failure, failureOf } from '#client/graph/errors.ts'
 import { type Freshness, useFeed } from '#client/graph/feed.ts'
+import { events as catalogue } from '#codegen/graph/catalogue.ts'
 import type { EventLineFragment, WallQuery } from '#codegen/graph/graphql.ts'
 import { WallDocument, WallEventsDocument } from './documents.ts'
-import { tellable } from './event-line.ts'
-import { structural } from './structural.ts'
+import { isOnWall } from './event-line.ts'
 
 /** What happened, as the wall tells it. */
 export type WallEvent = EventLineFragment
@@ -46,7 +46,7 @@ export function useWall(unionId: string | null): Wall {
   const { events, add } = useRing(data?.board)
   const onBatch = (batch: { events: WallEvent[] }) => {
     add(batch.events)
-    if (batch.events.some((event) => structural.test(event.name))) retry()
+    if (batch.events.some(({ kind }) => kind && catalogue[kind].makesOld.includes('board'))) retry()
   }
   const freshness = useFeed(WallEventsDocument, from, onBatch, retry)
 
@@ -71,10 +71,10 @@ function useRing(board: WallQuery['board'] | undefined): { events: WallEvent[]; 
   // after a restore the numbers begin again: what was heard in another life is forgotten
   const ofEpoch = (all: Heard) => (all.epoch === epoch ? all.events : [])
   const add = (more: WallEvent[]) => {
-    const told = more.filter((event) => tellable(event.name))
+    const told = more.filter(isOnWall)
     if (told.length > 0) setHeard((old) => ({ epoch, events: newest([...ofEpoch(old), ...told]) }))
   }
-  return { events: newest([...recentEvents.filter((event) => tellable(event.name)), ...ofEpoch(heard)]), add }
+  return { events: newest([...recentEvents.filter(isOnWall), ...ofEpoch(heard)]), add }
 }
 
 function newest(events: WallEvent[]): WallEvent[] {

@@ -22,7 +22,7 @@ export const DeskFeedDocument = graphql(`
       at
       events {
         seq
-        name
+        kind
         enterprise {
           ...EnterpriseRow
         }

@@ -117,7 +117,7 @@ export const Feed = graphql(`
       through
       head
       at
-      events { seq name visit { ...FieldStop } issue { ...FieldIssue } }
+      events { seq kind visit { ...FieldStop } issue { ...FieldIssue } }
     }
   }
 `)

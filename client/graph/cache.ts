@@ -1,6 +1,8 @@
 import { type Cache, cacheExchange, type FieldArgs } from '@urql/exchange-graphcache'
 import { createRequest, type Exchange, makeOperation, makeResult, type OperationResult } from 'urql'
 import { makeSubject, merge } from 'wonka'
+import { events } from '#codegen/graph/catalogue.ts'
+import type { EventName } from '#codegen/graph/graphql.ts'
 
 /** Value types without an id: they live inside the entity that holds them. */
 const embedded = [
@@ -22,21 +24,8 @@ const embedded = [
 
 const recentIssues = 20
 
-type SeenEvent = { name: string; issue?: { __typename: 'Issue'; id: string } | null }
+type SeenEvent = { kind?: EventName | null; issue?: { __typename: 'Issue'; id: string } | null }
 type SeenBatch = { reset?: boolean; events?: SeenEvent[] }
-
-/** The lists that an event of a noun may have changed. Entities themselves are written by their id. */
-const listsOf: Record<string, string[]> = {
-  visit: ['visits', 'squads'],
-  issue: ['issues'],
-  supply: ['supplyOrders'],
-  enterprise: ['enterprises'],
-  roster: ['enterprises'],
-  campaign: ['campaign', 'enterprises'],
-  squad: ['squads'],
-  account: ['accounts'],
-  token: ['tokens'],
-}
 
 /**
  * Graphcache: everything with an id is kept once, so an arriving event updates every screen that shows it. New issues
@@ -54,8 +43,8 @@ const graphcache = cacheExchange({
         const batch = result.boardEvents as SeenBatch | undefined
         if (batch?.reset) return invalidate(store, () => true)
         for (const event of batch?.events ?? []) {
-          if (event.name === 'issue.opened' && event.issue) putIssueOnBoards(store, event.issue)
-          for (const list of listsOf[event.name.split('.')[0] ?? ''] ?? []) old.add(list)
+          if (event.kind === 'ISSUE_OPENED' && event.issue) putIssueOnBoards(store, event.issue)
+          for (const list of event.kind ? events[event.kind].makesOld : []) if (list !== 'board') old.add(list)
         }
         invalidateOld(store)
       },

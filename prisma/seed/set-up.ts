@@ -1,7 +1,7 @@
 import { createCampaign } from '#server/modules/campaigns/set-up.ts'
-import { createEnterprises } from '#server/modules/enterprises/set-up.ts'
 import { setUpAccount } from '#server/modules/people/set-up.ts'
 import { createPolicyDocuments } from '#server/modules/policy-documents/set-up.ts'
+import { createEnterprises } from '#server/modules/rosters/set-up.ts'
 import { createAgencies, createSquads } from '#server/modules/squads/set-up.ts'
 import { createSupplier, createSupplyItem } from '#server/modules/supplies/catalogue-rules.ts'
 import { createUnion, createZones } from '#server/modules/unions/set-up.ts'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type DocumentNode, type ExecutionArgs, type ExecutionResult, print } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
-import { anyoneOf, audienceOf } from '#server/feed/audience.ts'
+import { anonymousActor, audienceOf } from '#server/feed/audience.ts'
 import { localDate, now } from '#server/platform/clock.ts'
 import type { Actor, Context } from '#server/platform/context.ts'
 import { db } from '#server/postgres/db.ts'
@@ -88,7 +88,7 @@ async function holds({ rows: { unionId, epoch, seq } }: Answer): Promise<boolean
 }
 
 async function executeBoard({ args, actor, asked, execute }: Given): Promise<Answer | ExecutionResult> {
-  const contextValue: Context = { ...(args.contextValue as Context), actor: anyoneOf(audienceOf(actor)) }
+  const contextValue: Context = { ...(args.contextValue as Context), actor: anonymousActor(audienceOf(actor)) }
   const result = await execute({ ...args, document: asked.board, contextValue })
   const rows = read.get(contextValue)
   const board = result.data?.[asked.key]

@@ -1,5 +1,5 @@
 import type { CampaignEnterprise, Enterprise, Event, Issue, Squad, SupplyItem } from '#codegen/prisma/client.ts'
-import { isVisible } from '#server/feed/audience.ts'
+import { mayKnow } from '#server/log/catalogue.ts'
 import { visibleIssues } from '#server/modules/issues/access.ts'
 import { now } from '#server/platform/clock.ts'
 import type { Viewer } from '#server/platform/context.ts'
@@ -76,7 +76,7 @@ export function readBoard(viewer: Viewer, unionId: string): Promise<BoardRows> {
 async function recentEvents(tx: Tx, viewer: Viewer, unionId: string): Promise<Event[]> {
   const newest = await tx.event.findMany({ where: { unionId }, orderBy: { seq: 'desc' }, take: readBack })
   return newest
-    .filter((event) => isVisible(event, viewer))
+    .filter((event) => mayKnow(viewer, event))
     .slice(0, recent)
     .reverse()
 }

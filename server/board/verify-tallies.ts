@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { TallyDelta } from '#server/log/write.ts'
+import type { TallyDelta } from '#server/log/tallies.ts'
 import { recountEnterprises } from '#server/modules/enterprises/tallies.ts'
 import { recountIssues } from '#server/modules/issues/tallies.ts'
 import { recountSupplies } from '#server/modules/supplies/tallies.ts'

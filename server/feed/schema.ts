@@ -1,10 +1,11 @@
 import type { Event } from '#codegen/prisma/client.ts'
+import { mayKnow } from '#server/log/catalogue.ts'
 import { builder } from '#server/platform/builder.ts'
 import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
 import { invalid } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { db, snapshot } from '#server/postgres/db.ts'
-import { audienceOf, isVisible } from './audience.ts'
+import { audienceOf } from './audience.ts'
 import { type Batch, type EventMessage, oneByOne } from './batch.ts'
 import { Source } from './source.ts'
 import { Subjects } from './subjects.ts'
@@ -176,7 +177,7 @@ builder.queryField('events', (t) =>
           orderBy: { seq: 'asc' },
           take: first,
         })
-        const seen = rows.filter((event) => isVisible(event, viewer))
+        const seen = rows.filter((event) => mayKnow(viewer, event))
         const through = rows.at(-1)?.seq ?? after
         return { epoch: stream.epoch, head: stream.head, through, events: deliver(seen, context) }
       })

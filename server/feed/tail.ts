@@ -1,6 +1,6 @@
 import type { Event } from '#codegen/prisma/client.ts'
+import { accountsWithChangedRights } from '#server/log/catalogue.ts'
 import { db } from '#server/postgres/db.ts'
-import { accountsConcerned } from './audience.ts'
 import type { Channel } from './channel.ts'
 import { figures } from './counters.ts'
 import type { Line, Statement } from './log-connection.ts'
@@ -135,7 +135,7 @@ export class Tail {
     const window = this.after(seq).then((events) => ({
       events,
       through: events.at(-1)?.seq ?? seq,
-      accounts: accountsConcerned(events),
+      accounts: accountsWithChangedRights(events),
     }))
     this.windows.set(seq, window)
     window.catch(() => this.windows.delete(seq))

@@ -8,9 +8,10 @@ import {
   print,
 } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
+import { mayKnow } from '#server/log/catalogue.ts'
 import type { Context, Viewer } from '#server/platform/context.ts'
 import { isRetryable } from '#server/postgres/errors.ts'
-import { anyoneOf, audienceOf, isVisible } from './audience.ts'
+import { anonymousActor, audienceOf } from './audience.ts'
 import type { Question } from './channel.ts'
 import { messageOf } from './message.ts'
 import { Source } from './source.ts'
@@ -47,7 +48,7 @@ async function subscribe(args: ExecutionArgs): Promise<Subscription | ExecutionR
 function asAudience(audience: Viewer, asked: string, { wanted, values }: Source, args: ExecutionArgs): Question {
   // a context of its own for each execution: caches that hang on one must not outlive it
   const context = (): Context => ({
-    actor: anyoneOf(audience),
+    actor: anonymousActor(audience),
     holder: { actor: null },
     locale: 'zh',
     requestId: '',
@@ -63,7 +64,7 @@ function asAudience(audience: Viewer, asked: string, { wanted, values }: Source,
   }
   return {
     key: JSON.stringify([audience, asked]),
-    sees: (event) => isVisible(event, audience) && wanted(event),
+    sees: (event) => mayKnow(audience, event) && wanted(event),
     answer: (batch) => Promise.all(values(batch).map(answer)),
   }
 }

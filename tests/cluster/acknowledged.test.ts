@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Author, type Outcome, write } from '#server/log/write.ts'
+import { type Author, type Done, write } from '#server/log/write.ts'
 import { maskError } from '#server/platform/mask-error.ts'
 import { db, openDb, type Tx } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
@@ -47,7 +47,7 @@ const keep =
 
 /** One change with a row of its own; its clientId is the row's id too. */
 const attempt = (id: string, work: Work) =>
-  write(author, 'test', { clientId: id }, async (tx): Promise<Outcome> => {
+  write(author, 'test', { clientId: id }, async (tx): Promise<Done> => {
     await work(tx, id)
     const { unionId } = author
     return {

@@ -33,7 +33,8 @@ export async function anAccount(
 
 /** The actor behind an account, by a session of its own. */
 export async function anActor(accountId: string): Promise<Actor> {
-  const { secret } = await openSession(db, { accountId, kind: 'BROWSER' })
+  const { unionId } = await db.account.findUniqueOrThrow({ where: { id: accountId } })
+  const { secret } = await openSession(db, { unionId, accountId, kind: 'BROWSER' })
   return (await actorOf(secret))!
 }
 

@@ -17,7 +17,7 @@ export async function aStream(): Promise<Stream> {
 }
 
 /** Writes that many events in one change. */
-export const happen = ({ unionId, actor }: Stream, name = 'visit.tested', times = 1, subjectId = unionId) =>
+export const happen = ({ unionId, actor }: Stream, name = 'visit.arrived', times = 1, subjectId = unionId) =>
   write(actor, 'test', { clientId: randomUUID() }, async () => ({
     subjectId,
     events: Array.from({ length: times }, () => ({ name, subjectType: 'TradeUnion', subjectId })),

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { Step } from '#codegen/prisma/enums.ts'
 import type { Receipt } from '#server/log/write.ts'
-import { planVisit } from '#server/modules/visits/plan-rules.ts'
-import { arriveVisit, type FinishVisit, finishVisit } from '#server/modules/visits/rules.ts'
-import { completeStep, type Note } from '#server/modules/visits/step-rules.ts'
+import { arriveVisit } from '#server/modules/visits/arrive.ts'
+import { completeStep } from '#server/modules/visits/complete-step.ts'
+import { finishVisit } from '#server/modules/visits/finish.ts'
+import { planVisit } from '#server/modules/visits/plan.ts'
 import { localDate, now } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 
 /** What each step holds in these tests. */
-export const contents: Record<Step, Note[]> = {
+export const contents: Record<Step, NonNullable<Parameters<typeof completeStep>[1]['notes']>> = {
   LOOK: [],
   LISTEN: [{ text: '希望早日复工', saidBy: '店长' }],
   ASK: [{ text: '缺口罩', secondSource: '社区' }],
@@ -35,8 +36,11 @@ export const step = (actor: Actor, visitId: string, which: Step): Promise<Receip
   completeStep(actor, { clientId: randomUUID(), visitId, step: which, notes: contents[which] })
 
 /** The end of a visit; DONE where nothing else is said. */
-export const finish = (actor: Actor, visitId: string, given: Partial<FinishVisit> = {}): Promise<Receipt> =>
-  finishVisit(actor, { clientId: randomUUID(), visitId, outcome: 'DONE', ...given })
+export const finish = (
+  actor: Actor,
+  visitId: string,
+  given: Partial<Parameters<typeof finishVisit>[1]> = {},
+): Promise<Receipt> => finishVisit(actor, { clientId: randomUUID(), visitId, outcome: 'DONE', ...given })
 
 /** A visit with all four steps, DONE. */
 export async function visited(squad: Actor, enterpriseId: string): Promise<string> {

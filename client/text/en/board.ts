@@ -1,4 +1,5 @@
 import type { board as chinese } from '#client/text/zh-CN/board.ts'
+import { linesEn } from '#codegen/graph/catalogue.ts'
 
 type Same<T> = { [K in keyof T]: T[K] extends string ? string : Same<T[K]> }
 
@@ -82,42 +83,7 @@ export const board: Same<typeof chinese> = {
   },
   feed: { title: 'Just now', empty: 'Nothing has happened yet' },
   /** What stands between bars is said louder. */
-  event: {
-    visit: {
-      planned: '{{squad}} will visit |{{enterprise}}|',
-      arrived: '{{squad}} arrived at |{{enterprise}}|',
-      step_completed: '{{squad}}, {{enterprise}}: |{{step}} done|',
-      checklist_recorded: '{{squad}}, {{enterprise}}: |site checked|',
-      finished: '{{squad}} left {{enterprise}}: |{{outcome}}|',
-      recorded: '{{squad}}, {{enterprise}}, entered late: |{{outcome}}|',
-      skipped: '{{squad}} skipped |{{enterprise}}|',
-      voided: '{{squad}}, {{enterprise}}: |visit voided|',
-      carried_over: '{{squad}} moved its visit to |{{enterprise}}|',
-    },
-    issue: {
-      opened: '{{enterprise}}, new {{kind}}: |{{title}}|',
-      closed: '{{enterprise}}, closed: |{{title}}|',
-    },
-    supply: {
-      ordered: '{{enterprise}} asked for {{item}} |{{quantity}}|',
-      reserved: '{{enterprise}}, {{item}}: |{{quantity}} reserved|',
-      dispatched: '{{enterprise}}, {{item}}: |{{quantity}} sent|',
-      received: '{{enterprise}}, {{item}}: |{{quantity}} received|',
-      accepted: '{{enterprise}}, {{item}}: |{{quantity}} accepted|',
-      cancelled: '{{enterprise}}, {{item}}: |order cancelled|',
-    },
-    enterprise: {
-      resumption_set: '{{enterprise}}: |{{resumption}}|',
-      created: 'Newly registered: |{{enterprise}}|',
-    },
-    roster: { applied: '{{actor}} |imported a roster|' },
-    campaign: {
-      created: '|The campaign begins|',
-      enterprise_added: '|{{enterprise}}| joined the hundred',
-      enterprise_swapped: '|{{enterprise}}| swapped into the hundred',
-      target_set: '|The target was changed|',
-    },
-  },
+  event: linesEn,
   notice: {
     loading: 'Reading the board…',
     pairing: 'Pairing this wall…',

@@ -1,3 +1,5 @@
+import { linesZh } from '#codegen/graph/catalogue.ts'
+
 /** Words of the board. */
 export const board = {
   name: '作战看板',
@@ -78,42 +80,7 @@ export const board = {
   },
   feed: { title: '刚刚发生', empty: '还没有事件' },
   /** What stands between bars is said louder. */
-  event: {
-    visit: {
-      planned: '{{squad}}排定走访 |{{enterprise}}|',
-      arrived: '{{squad}}到达 |{{enterprise}}|',
-      step_completed: '{{squad}}在 {{enterprise}} 完成|「{{step}}」|',
-      checklist_recorded: '{{squad}}在 {{enterprise}} 完成|现场检查|',
-      finished: '{{squad}}结束走访 {{enterprise}}:|{{outcome}}|',
-      recorded: '{{squad}}补录走访 {{enterprise}}:|{{outcome}}|',
-      skipped: '{{squad}}跳过 |{{enterprise}}|',
-      voided: '{{squad}}走访 {{enterprise}} |作废|',
-      carried_over: '{{squad}}改日走访 |{{enterprise}}|',
-    },
-    issue: {
-      opened: '{{enterprise}} 新{{kind}} |{{title}}|',
-      closed: '{{enterprise}} 办结 |{{title}}|',
-    },
-    supply: {
-      ordered: '{{enterprise}} 需{{item}} |{{quantity}}|',
-      reserved: '{{enterprise}} {{item}} |预定 {{quantity}}|',
-      dispatched: '{{enterprise}} {{item}} |发货 {{quantity}}|',
-      received: '{{enterprise}} {{item}} |到货 {{quantity}}|',
-      accepted: '{{enterprise}} {{item}} |验收 {{quantity}}|',
-      cancelled: '{{enterprise}} {{item}} |订单取消|',
-    },
-    enterprise: {
-      resumption_set: '{{enterprise}} |{{resumption}}|',
-      created: '新登记企业 |{{enterprise}}|',
-    },
-    roster: { applied: '{{actor}} |导入了企业名册|' },
-    campaign: {
-      created: '|行动开始|',
-      enterprise_added: '|{{enterprise}}| 列入百家',
-      enterprise_swapped: '|{{enterprise}}| 换入百家',
-      target_set: '|百家目标有调整|',
-    },
-  },
+  event: linesZh,
   notice: {
     loading: '正在读取看板…',
     pairing: '正在配对这块大屏…',

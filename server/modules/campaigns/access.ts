@@ -1,14 +1,21 @@
-import type { Prisma } from '#codegen/prisma/client.ts'
 import { visibleEnterprises } from '#server/modules/enterprises/access.ts'
-import { nothing, ownUnions } from '#server/modules/unions/access.ts'
-import type { Viewer } from '#server/platform/context.ts'
+import { access, only, ownUnions } from '#server/platform/access.ts'
 
-/** What a union is at is known to all who have to do with it; an integrator needs the scope. */
-export const visibleCampaigns = (viewer: Viewer): Prisma.CampaignWhereInput =>
-  viewer.role === 'INTEGRATOR' && !viewer.scopes.includes('BOARD') ? nothing : { unionId: ownUnions(viewer) }
+/** What a union is working on is known to all who have to do with it; an integrator needs the scope. */
+export const visibleCampaigns = access<'unionId'>((viewer) =>
+  viewer.role === 'INTEGRATOR' && !viewer.scopes.includes('BOARD') ? null : ownUnions(viewer),
+)
 
 /** Of the hundred a viewer sees the enterprises that it may see anyway. */
-export const visibleEntries = (viewer: Viewer): Prisma.CampaignEnterpriseWhereInput => ({
-  campaign: visibleCampaigns(viewer),
-  enterprise: visibleEnterprises(viewer),
+export const visibleEntries = access<'unionId' | 'enterpriseId'>((viewer) => {
+  const enterprises = visibleCampaigns.columns(viewer) && visibleEnterprises.columns(viewer)
+  if (!enterprises) return null
+  return viewer.role === 'ENTERPRISE'
+    ? { ...ownUnions(viewer), enterpriseId: only(viewer.enterpriseId) }
+    : ownUnions(viewer)
 })
+
+/** Who may know that the campaign was changed: whoever works towards it or watches the board. */
+export const knownCampaigns = access<'unionId'>((viewer) =>
+  viewer.role === 'AGENCY' || viewer.role === 'ENTERPRISE' ? null : visibleCampaigns.columns(viewer),
+)

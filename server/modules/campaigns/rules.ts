@@ -1,12 +1,14 @@
-import type { Campaign, VisitProgress } from '#codegen/prisma/client.ts'
-import { type Change, plus, type Receipt, write } from '#server/log/write.ts'
-import { visibleEnterprises } from '#server/modules/enterprises/access.ts'
+import type { Campaign, Enterprise } from '#codegen/prisma/client.ts'
+import { plus } from '#server/log/tallies.ts'
+import { type Change, type Receipt, write } from '#server/log/write.ts'
+import { loadEnterprise } from '#server/modules/enterprises/load.ts'
 import { listingDelta, lockEnterprise, lockEnterprises } from '#server/modules/enterprises/progress.ts'
 import { type Actor, allow } from '#server/platform/context.ts'
 import { conflict, invalid, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import type { Tx } from '#server/postgres/db.ts'
 import { visibleCampaigns } from './access.ts'
+import { campaignEvents } from './events.ts'
 
 /** Another enterprise in a place of the hundred. */
 export type SwapCampaignEnterprise = Change & { campaignId: string; position: number; enterpriseId: string }
@@ -20,7 +22,7 @@ export const swapCampaignEnterprise = (actor: Actor, input: SwapCampaignEnterpri
     const entry = await tx.campaignEnterprise.findUnique({ where: place })
     if (!entry) throw notFound('position')
     const cells = await lockBoth(tx, entry.enterpriseId, input.enterpriseId)
-    const enterprise = await loadEnterprise(tx, actor, campaign, input.enterpriseId)
+    const enterprise = await loadEnterprise(tx, actor, input.enterpriseId, { unionId: campaign.unionId })
     await refuseListed(tx, campaign, enterprise.id)
     const { count } = await tx.campaignEnterprise.updateMany({
       where: { id: entry.id, enterpriseId: entry.enterpriseId },
@@ -31,12 +33,14 @@ export const swapCampaignEnterprise = (actor: Actor, input: SwapCampaignEnterpri
       subjectId: campaign.id,
       unionId: campaign.unionId,
       events: [
-        {
-          ...about(campaign, 'campaign.enterprise_swapped'),
-          enterpriseId: enterprise.id,
-          facts: { position, out: entry.enterpriseId },
-          union: plus(listingDelta(cells.out, false), listingDelta(cells.in, true)),
-        },
+        campaignEvents.enterpriseSwapped(
+          campaign,
+          { position, out: entry.enterpriseId, ...standing(cells.in) },
+          {
+            enterpriseId: enterprise.id,
+            union: plus(listingDelta(cells.out.progress, false), listingDelta(cells.in.progress, true)),
+          },
+        ),
       ],
     }
   })
@@ -48,22 +52,23 @@ export const addCampaignEnterprise = (
 ): Promise<Receipt> =>
   write(actor, 'addCampaignEnterprise', input, async (tx) => {
     const campaign = await loadCampaign(tx, actor, input.campaignId)
-    const enterprise = await loadEnterprise(tx, actor, campaign, input.enterpriseId)
+    const enterprise = await loadEnterprise(tx, actor, input.enterpriseId, { unionId: campaign.unionId })
     await lockEnterprise(tx, enterprise.id)
     await refuseListed(tx, campaign, enterprise.id)
     const position = await freePosition(tx, campaign)
-    await tx.campaignEnterprise.create({ data: { campaignId: campaign.id, position, enterpriseId: enterprise.id } })
-    const { progress } = await tx.enterprise.findUniqueOrThrow({ where: { id: enterprise.id } })
+    await tx.campaignEnterprise.create({
+      data: { unionId: campaign.unionId, campaignId: campaign.id, position, enterpriseId: enterprise.id },
+    })
+    const now = await tx.enterprise.findUniqueOrThrow({ where: { id: enterprise.id } })
     return {
       subjectId: campaign.id,
       unionId: campaign.unionId,
       events: [
-        {
-          ...about(campaign, 'campaign.enterprise_added'),
-          enterpriseId: enterprise.id,
-          facts: { position },
-          union: plus({ listed: 1 }, listingDelta(progress, true)),
-        },
+        campaignEvents.enterpriseAdded(
+          campaign,
+          { position, ...standing(now) },
+          { enterpriseId: enterprise.id, union: plus({ listed: 1 }, listingDelta(now.progress, true)) },
+        ),
       ],
     }
   })
@@ -84,16 +89,14 @@ export const setTarget = (actor: Actor, input: Change & { campaignId: string; ta
       subjectId: campaign.id,
       unionId: campaign.unionId,
       events: [
-        {
-          ...about(campaign, 'campaign.target_set'),
-          facts: { from: campaign.target, target: input.target },
-          union: { target: input.target - campaign.target },
-        },
+        campaignEvents.targetSet(
+          campaign,
+          { from: campaign.target, target: input.target },
+          { union: { target: input.target - campaign.target } },
+        ),
       ],
     }
   })
-
-const about = (campaign: Campaign, name: string) => ({ name, subjectType: 'Campaign', subjectId: campaign.id })
 
 /** The campaign, locked: edits of one list follow one another. */
 async function loadCampaign(tx: Tx, actor: Actor, id: string): Promise<Campaign> {
@@ -104,22 +107,20 @@ async function loadCampaign(tx: Tx, actor: Actor, id: string): Promise<Campaign>
   return campaign
 }
 
-async function loadEnterprise(tx: Tx, actor: Actor, { unionId }: Campaign, id: string) {
-  const enterprise = await tx.enterprise.findFirst({ where: { AND: [{ id, unionId }, visibleEnterprises(actor)] } })
-  if (!enterprise) throw notFound('enterpriseId')
-  return enterprise
-}
-
-/** How far both are, locked in the order of their ids, so that their visits wait. */
-async function lockBoth(tx: Tx, out: string, into: string): Promise<{ out: VisitProgress; in: VisitProgress }> {
+/** Both enterprises, locked in the order of their ids, so that their visits wait. NOT_FOUND where one is missing. */
+async function lockBoth(tx: Tx, out: string, into: string): Promise<{ out: Enterprise; in: Enterprise }> {
   await lockEnterprises(tx, [out, into])
-  const rows = await tx.enterprise.findMany({
-    where: { id: { in: [out, into] } },
-    select: { id: true, progress: true },
-  })
-  const of = (id: string) => rows.find((row) => row.id === id)?.progress ?? 'NOT_PLANNED'
+  const rows = await tx.enterprise.findMany({ where: { id: { in: [out, into] } } })
+  const of = (id: string) => {
+    const row = rows.find((each) => each.id === id)
+    if (!row) throw notFound('enterpriseId')
+    return row
+  }
   return { out: of(out), in: of(into) }
 }
+
+/** How the cell of an enterprise that comes into the hundred stands. */
+const standing = ({ progress, progressStep, openIssues }: Enterprise) => ({ progress, progressStep, openIssues })
 
 async function refuseListed(tx: Tx, campaign: Campaign, enterpriseId: string): Promise<void> {
   const key = { campaignId_enterpriseId: { campaignId: campaign.id, enterpriseId } }

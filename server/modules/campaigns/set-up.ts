@@ -1,6 +1,8 @@
-import { plus, record, type TallyDelta } from '#server/log/write.ts'
+import { plus, type TallyDelta } from '#server/log/tallies.ts'
+import { record } from '#server/log/write.ts'
 import { listingDelta } from '#server/modules/enterprises/progress.ts'
 import { dateOf } from '#server/platform/clock.ts'
+import { campaignEvents } from './events.ts'
 
 /** A campaign as it is set up; `enterpriseIds` are the hundred by their places, from 1. */
 export type NewCampaign = {
@@ -24,7 +26,12 @@ export async function createCampaign(unionId: string, campaign: NewCampaign): Pr
     })
     id = created.id
     await tx.campaignEnterprise.createMany({
-      data: enterpriseIds.map((enterpriseId, index) => ({ campaignId: id, position: index + 1, enterpriseId })),
+      data: enterpriseIds.map((enterpriseId, index) => ({
+        unionId,
+        campaignId: id,
+        position: index + 1,
+        enterpriseId,
+      })),
     })
     const enterprises = await tx.enterprise.findMany({
       where: { id: { in: enterpriseIds } },
@@ -34,7 +41,7 @@ export async function createCampaign(unionId: string, campaign: NewCampaign): Pr
     const union = enterprises.map(({ progress }) => listingDelta(progress, true)).reduce(plus, listed)
     return {
       subjectId: id,
-      events: [{ name: 'campaign.created', subjectType: 'Campaign', subjectId: id, union }],
+      events: [campaignEvents.created({ id }, { target, enterpriseIds }, { union })],
     }
   })
   return id

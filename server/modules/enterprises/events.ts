@@ -1,22 +1,42 @@
-import type { Event } from '#codegen/prisma/client.ts'
-import { registerEvents } from '#server/feed/audience.ts'
-import type { Viewer } from '#server/platform/context.ts'
-import './board-event.ts'
+import { z } from 'zod'
+import { Resumption } from '#codegen/prisma/enums.ts'
+import { declareEvents } from '#server/log/catalogue.ts'
+import { visibleEnterprises } from './access.ts'
 
-function visible(event: Event, viewer: Viewer): boolean {
-  switch (viewer.role) {
-    case 'COMMAND':
-    case 'DISTRICT':
-    case 'WALL':
-    case 'SQUAD':
-    case 'AGENCY':
-      return true
-    case 'ENTERPRISE':
-      return event.enterpriseId === viewer.enterpriseId
-    case 'INTEGRATOR':
-      return viewer.scopes.includes('BOARD') || viewer.scopes.includes('ENTERPRISES')
-  }
-}
-
-registerEvents({ noun: 'enterprise', visible })
-registerEvents({ noun: 'roster', visible: (event, viewer) => viewer.role !== 'ENTERPRISE' && visible(event, viewer) })
+/** What can happen to an enterprise of the register. */
+export const enterpriseEvents = declareEvents(
+  {
+    noun: 'enterprise',
+    subjectType: 'Enterprise',
+    subject: ({ id }: { id: string }) => ({ id, enterpriseId: id }),
+    mayKnow: visibleEnterprises,
+    makesOld: ['enterprises'],
+  },
+  {
+    created: {
+      description: { en: 'An enterprise was entered into the register.', zh: '登记了一家企业。' },
+      facts: {},
+      line: { zh: '新登记企业 |{{enterprise}}|', en: 'Newly registered: |{{enterprise}}|' },
+    },
+    updated: {
+      description: {
+        en: 'What the register holds of an enterprise was changed.',
+        zh: '修改了企业的登记资料。',
+      },
+      facts: { fields: z.string() },
+      line: { zh: '{{actor}}修改了 |{{enterprise}}| 的资料', en: '{{actor}} changed the entry of |{{enterprise}}|' },
+      onWall: false,
+    },
+    rezoned: {
+      description: { en: 'An enterprise was moved to another zone.', zh: '企业调整到另一个片区。' },
+      facts: { zoneFrom: z.string().nullable(), zoneTo: z.string().nullable() },
+      line: { zh: '{{enterprise}} |调整片区|', en: '{{enterprise}} |moved to another zone|' },
+      onWall: false,
+    },
+    resumptionSet: {
+      description: { en: 'The resumption of an enterprise was set.', zh: '登记了企业的复工状态。' },
+      facts: { from: z.enum(Resumption), to: z.enum(Resumption), on: z.iso.date() },
+      line: { zh: '{{enterprise}} |{{resumption}}|', en: '{{enterprise}}: |{{resumption}}|' },
+    },
+  },
+)

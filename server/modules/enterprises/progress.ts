@@ -1,15 +1,19 @@
-import type { Step, VisitProgress } from '#codegen/prisma/client.ts'
-import type { TallyDelta } from '#server/log/write.ts'
+import { z } from 'zod'
+import { Step, VisitProgress } from '#codegen/prisma/enums.ts'
+import type { TallyDelta } from '#server/log/tallies.ts'
 import type { Tx } from '#server/postgres/db.ts'
 
+/** How an enterprise's cell on the board stands after an event: with these facts the cells of any past seq can be rebuilt. */
+export const cellFacts = { progress: z.enum(VisitProgress), progressStep: z.enum(Step).nullable() }
+
 /** What an enterprise's visits add up to, as its cell on the board shows it. */
-type Progress = { progress: VisitProgress; progressStep: Step | null }
+export type Progress = { progress: VisitProgress; progressStep: Step | null }
 
 /**
- * Sets an enterprise's progress from its visits and says what that changes in the union's tally: the hundred's cells
- * by state, and DONE ones outside the hundred.
+ * Sets an enterprise's progress from its visits. Returns the progress and what it changes in the union's tally: the
+ * number of cells in each state, and of enterprises outside the hundred that were visited.
  */
-export async function refreshProgress(tx: Tx, enterpriseId: string): Promise<TallyDelta> {
+export async function refreshProgress(tx: Tx, enterpriseId: string): Promise<{ cell: Progress; delta: TallyDelta }> {
   const enterprise = await tx.enterprise.findUniqueOrThrow({
     where: { id: enterpriseId },
     include: { campaignEnterprises: { where: { campaign: { active: true } }, select: { id: true } } },
@@ -19,10 +23,15 @@ export async function refreshProgress(tx: Tx, enterpriseId: string): Promise<Tal
     select: { state: true, counts: true, steps: true },
   })
   const next = progressOf(visits)
-  if (next.progress === enterprise.progress && next.progressStep === enterprise.progressStep) return {}
+  if (next.progress === enterprise.progress && next.progressStep === enterprise.progressStep) {
+    return { cell: next, delta: {} }
+  }
   await tx.enterprise.update({ where: { id: enterpriseId }, data: next })
   const listed = enterprise.campaignEnterprises.length > 0
-  return cellDelta({ progress: enterprise.progress, listed }, { progress: next.progress, listed })
+  return {
+    cell: next,
+    delta: cellDelta({ progress: enterprise.progress, listed }, { progress: next.progress, listed }),
+  }
 }
 
 /** An enterprise as the tally counts it: how far its visits are, among the hundred or not. */

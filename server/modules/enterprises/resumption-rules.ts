@@ -1,14 +1,15 @@
 import type { Enterprise } from '#codegen/prisma/client.ts'
 import type { IssueSource, Resumption } from '#codegen/prisma/enums.ts'
-import { type Change, plus, type Receipt, type TallyDelta, write } from '#server/log/write.ts'
+import { plus, type TallyDelta } from '#server/log/tallies.ts'
+import { type Change, type Receipt, write } from '#server/log/write.ts'
 import { dateOf, isoDate, localDate, now } from '#server/platform/clock.ts'
 import { type Actor, allow, forbidden } from '#server/platform/context.ts'
 import { conflict, invalid, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import type { Tx } from '#server/postgres/db.ts'
 import { visibleEnterprises } from './access.ts'
+import { enterpriseEvents } from './events.ts'
 import { type EarlierStep, earlierFault, statesBetween } from './resumption.ts'
-import { about } from './rules.ts'
 
 /** One enterprise's change of resumption. `earlier` names the dates of steps in between that were not recorded. */
 export type ResumptionEntry = {
@@ -40,11 +41,13 @@ export const setResumption = (actor: Actor, input: SetResumption): Promise<Recei
     return {
       subjectId: first!.row.id,
       unionId: first!.row.unionId,
-      events: moves.map(({ entry, row }) => ({
-        ...about(row, 'enterprise.resumption_set'),
-        facts: { from: row.resumption, to: entry.to, on: entry.on },
-        union: moved(row, entry),
-      })),
+      events: moves.map(({ entry, row }) =>
+        enterpriseEvents.resumptionSet(
+          row,
+          { from: row.resumption, to: entry.to, on: entry.on },
+          { union: moved(row, entry) },
+        ),
+      ),
     }
   })
 

@@ -1,6 +1,7 @@
 import type { Contact, Enterprise } from '#codegen/prisma/client.ts'
 import type { ContactKind } from '#codegen/prisma/enums.ts'
-import { type Change, type EventDraft, type Receipt, write } from '#server/log/write.ts'
+import type { EventDraft } from '#server/log/catalogue.ts'
+import { type Change, type Receipt, write } from '#server/log/write.ts'
 import { now } from '#server/platform/clock.ts'
 import { type Actor, allow } from '#server/platform/context.ts'
 import { conflict, invalid, notFound } from '#server/platform/errors.ts'
@@ -8,6 +9,7 @@ import { globalId } from '#server/platform/ids.ts'
 import type { Tx } from '#server/postgres/db.ts'
 import { visibleEnterprises } from './access.ts'
 import { isCreditCode } from './credit-code.ts'
+import { enterpriseEvents } from './events.ts'
 import { gramsOf } from './grams.ts'
 import { lockEnterprise } from './progress.ts'
 
@@ -55,7 +57,7 @@ export const createEnterprise = (actor: Actor, input: CreateEnterprise): Promise
     await keepContacts(tx, created.id, input.contacts ?? [])
     return {
       subjectId: created.id,
-      events: [{ ...about(created, 'enterprise.created'), union: { enterprises: 1, resumption: { NOT_RESUMED: 1 } } }],
+      events: [enterpriseEvents.created(created, {}, { union: { enterprises: 1, resumption: { NOT_RESUMED: 1 } } })],
     }
   })
 
@@ -96,10 +98,10 @@ type Zoned = Enterprise & { zone: { name: string } | null }
 function updates(old: Zoned, row: Zoned, fields: string[]): EventDraft[] {
   const others = fields.filter((field) => field !== 'zoneId')
   const events: EventDraft[] = []
-  if (others.length > 0) events.push({ ...about(row, 'enterprise.updated'), facts: { fields: others.join(' ') } })
+  if (others.length > 0) events.push(enterpriseEvents.updated(row, { fields: others.join(' ') }))
   if (old.zoneId !== row.zoneId) {
-    const facts = { zoneFrom: old.zone?.name ?? null, zoneTo: row.zone?.name ?? null }
-    events.push({ ...about(row, 'enterprise.rezoned'), facts })
+    const zones = { zoneFrom: old.zone?.name ?? null, zoneTo: row.zone?.name ?? null }
+    events.push(enterpriseEvents.rezoned(row, zones))
   }
   return events
 }
@@ -119,14 +121,6 @@ function changed(old: Enterprise, input: UpdateEnterprise): Fields {
   const differs = ([key, value]: [string, unknown]) => value !== undefined && value !== old[key as keyof Fields]
   return Object.fromEntries(Object.entries(given).filter(differs))
 }
-
-/** The head of an event about an enterprise. */
-export const about = (enterprise: { id: string }, name: string) => ({
-  name,
-  subjectType: 'Enterprise',
-  subjectId: enterprise.id,
-  enterpriseId: enterprise.id,
-})
 
 function checkCode(text: string): string {
   const code = text.normalize('NFKC').replace(/\s/g, '').toUpperCase()

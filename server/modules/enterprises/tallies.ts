@@ -1,4 +1,4 @@
-import type { TallyDelta } from '#server/log/write.ts'
+import type { TallyDelta } from '#server/log/tallies.ts'
 import type { Tx } from '#server/postgres/db.ts'
 
 /** The register's part of the union's tally, and the list's, from their rows; zeros left out, days as the stream keeps them. */

@@ -1,29 +1,33 @@
-import type { Issue, Prisma } from '#codegen/prisma/client.ts'
-import { nothing, ownUnions, readsText } from '#server/modules/unions/access.ts'
+import type { Issue } from '#codegen/prisma/client.ts'
+import { readsText } from '#server/modules/unions/access.ts'
+import { access, only, ownUnions, withBoard } from '#server/platform/access.ts'
 import type { Viewer } from '#server/platform/context.ts'
 
-/** The issues a viewer may see: a squad those from its visits or its own hand, an agency those it should take. */
-export function visibleIssues(viewer: Viewer): Prisma.IssueWhereInput {
+/** The issues that a viewer may see: a squad those of its visits and its own, an agency those that it should take. */
+export const visibleIssues = access<'unionId' | 'squadId' | 'agencyId' | 'enterpriseId'>((viewer) => {
   switch (viewer.role) {
     case 'COMMAND':
     case 'DISTRICT':
     case 'WALL':
-      return { unionId: ownUnions(viewer) }
+      return ownUnions(viewer)
     case 'SQUAD':
-      return { unionId: viewer.unionId, squadId: viewer.squadId ?? { in: [] } }
+      return { ...ownUnions(viewer), squadId: only(viewer.squadId) }
     case 'AGENCY':
-      return { unionId: viewer.unionId, agencyId: viewer.agencyId ?? { in: [] } }
+      return { ...ownUnions(viewer), agencyId: only(viewer.agencyId) }
     case 'ENTERPRISE':
-      return { unionId: viewer.unionId, enterpriseId: viewer.enterpriseId ?? { in: [] } }
+      return { ...ownUnions(viewer), enterpriseId: only(viewer.enterpriseId) }
     case 'INTEGRATOR':
-      return viewer.scopes.includes('ISSUES') ? { unionId: ownUnions(viewer) } : nothing
+      return viewer.scopes.includes('ISSUES') ? ownUnions(viewer) : null
   }
-}
+})
 
-/** Who sees an issue need not read its texts. */
+/** Who may know that something has happened to an issue: whoever may see it, and integrators that follow the board. */
+export const knownIssues = withBoard(visibleIssues)
+
+/** Whoever sees an issue does not always read its free text. */
 export const readsIssueText = readsText
 
-/** Who spoke is not for the employer, nor for an agency, except where the enterprise itself reported. */
+/** Who spoke is not shown to the employer nor to an agency, except where the enterprise itself has reported. */
 export function seesSpeaker(viewer: Viewer, { source }: Pick<Issue, 'source'>): boolean {
   if (viewer.role === 'ENTERPRISE' || viewer.role === 'AGENCY') return source === 'ENTERPRISE'
   return readsText(viewer)

@@ -1,21 +1,44 @@
-import { registerEvents } from '#server/feed/audience.ts'
+import { z } from 'zod'
+import type { Issue } from '#codegen/prisma/client.ts'
+import { IssueCategory, IssueKind, Severity } from '#codegen/prisma/enums.ts'
+import { declareEvents } from '#server/log/catalogue.ts'
+import { knownIssues } from './access.ts'
 
-registerEvents({
-  noun: 'issue',
-  visible: (event, viewer) => {
-    switch (viewer.role) {
-      case 'COMMAND':
-      case 'DISTRICT':
-      case 'WALL':
-        return true
-      case 'SQUAD':
-        return event.squadId === viewer.squadId
-      case 'AGENCY':
-        return viewer.agencyId !== null && (event.facts as { agencyId?: string | null }).agencyId === viewer.agencyId
-      case 'ENTERPRISE':
-        return event.enterpriseId === viewer.enterpriseId
-      case 'INTEGRATOR':
-        return viewer.scopes.includes('BOARD') || viewer.scopes.includes('ISSUES')
-    }
+/** What an open issue is on the wall, without its words; `openIssues` is the enterprise's number of them afterwards. */
+const standing = {
+  kind: z.enum(IssueKind),
+  category: z.enum(IssueCategory),
+  severity: z.enum(Severity),
+  agencyId: z.guid().nullable(),
+  openIssues: z.int(),
+}
+
+/** What can happen to an issue. */
+export const issueEvents = declareEvents(
+  {
+    noun: 'issue',
+    subjectType: 'Issue',
+    subject: ({ id, squadId, enterpriseId }: Pick<Issue, 'id' | 'squadId' | 'enterpriseId'>) => ({
+      id,
+      squadId,
+      enterpriseId,
+    }),
+    mayKnow: knownIssues,
+    makesOld: ['issues'],
   },
-})
+  {
+    opened: {
+      description: {
+        en: 'An issue of an enterprise was opened.',
+        zh: '提出了一家企业的问题。',
+      },
+      facts: standing,
+      line: { zh: '{{enterprise}} 新{{kind}} |{{title}}|', en: '{{enterprise}}, new {{kind}}: |{{title}}|' },
+    },
+    closed: {
+      description: { en: 'An issue was closed with a closing note.', zh: '办结了一个问题,并写明办结说明。' },
+      facts: standing,
+      line: { zh: '{{enterprise}} 办结 |{{title}}|', en: '{{enterprise}}, closed: |{{title}}|' },
+    },
+  },
+)

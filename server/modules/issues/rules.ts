@@ -11,6 +11,7 @@ import { globalId } from '#server/platform/ids.ts'
 import { beyondReach, notBefore, reach } from '#server/platform/past.ts'
 import type { Tx } from '#server/postgres/db.ts'
 import { visibleIssues } from './access.ts'
+import { issueEvents } from './events.ts'
 
 /** An issue as it is met. `agencyId`: the agency that should take it. */
 export type OpenIssue = Change & {
@@ -56,11 +57,10 @@ export const openIssue = (actor: Actor, input: OpenIssue): Promise<Receipt> =>
       subjectId: issue.id,
       unionId: issue.unionId,
       events: [
-        {
-          ...about(issue, 'issue.opened'),
+        issueEvents.opened(issue, standing(issue, enterprise.openIssues), {
           happenedAt: openedAt,
           union: { openIssues: 1, issues: 1, days: { [localDate(openedAt)]: { issues: 1 } } },
-        },
+        }),
       ],
     }
   })
@@ -81,22 +81,27 @@ export const closeIssue = (actor: Actor, input: Change & { issueId: string; clos
       data: { status: 'CLOSED', closedAt, closingNote: input.closingNote },
     })
     if (!count) throw closed(issue.id)
-    await tx.enterprise.update({ where: { id: issue.enterpriseId }, data: { openIssues: { decrement: 1 } } })
+    const { openIssues } = await tx.enterprise.update({
+      where: { id: issue.enterpriseId },
+      data: { openIssues: { decrement: 1 } },
+      select: { openIssues: true },
+    })
     return {
       subjectId: issue.id,
       unionId: issue.unionId,
-      events: [{ ...about(issue, 'issue.closed'), happenedAt: closedAt, union: { openIssues: -1 } }],
+      events: [
+        issueEvents.closed(issue, standing(issue, openIssues), { happenedAt: closedAt, union: { openIssues: -1 } }),
+      ],
     }
   })
 
-/** The head of an event about an issue; its agency stands in the facts, since an event has no place for it. */
-const about = (issue: Issue, name: string) => ({
-  name,
-  subjectType: 'Issue',
-  subjectId: issue.id,
-  squadId: issue.squadId,
-  enterpriseId: issue.enterpriseId,
-  facts: { kind: issue.kind, category: issue.category, severity: issue.severity, agencyId: issue.agencyId },
+/** What the issue is on the wall; an event has no column for the agency. */
+const standing = ({ kind, category, severity, agencyId }: Issue, openIssues: number) => ({
+  kind,
+  category,
+  severity,
+  agencyId,
+  openIssues,
 })
 
 function checkSource(actor: Actor, { source, visitId }: OpenIssue): void {
@@ -112,11 +117,15 @@ function checkSource(actor: Actor, { source, visitId }: OpenIssue): void {
 }
 
 /** One more open issue of an enterprise that the actor may see; in one statement, which locks its row besides. */
-async function countIssue(tx: Tx, actor: Actor, id: string): Promise<Pick<Enterprise, 'id' | 'unionId'>> {
+async function countIssue(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+): Promise<Pick<Enterprise, 'id' | 'unionId' | 'openIssues'>> {
   const [enterprise] = await tx.enterprise.updateManyAndReturn({
     where: { AND: [{ id }, visibleEnterprises(actor)] },
     data: { openIssues: { increment: 1 } },
-    select: { id: true, unionId: true },
+    select: { id: true, unionId: true, openIssues: true },
   })
   if (!enterprise) throw notFound('enterpriseId')
   return enterprise

@@ -1,4 +1,4 @@
-import type { TallyDelta } from '#server/log/write.ts'
+import type { TallyDelta } from '#server/log/tallies.ts'
 import type { Tx } from '#server/postgres/db.ts'
 
 /** What the issues' rows add up to, in the shape of the union's tally, days as far back as its stream keeps them. */

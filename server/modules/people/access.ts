@@ -1,11 +1,11 @@
-import type { Prisma } from '#codegen/prisma/client.ts'
-import { nothing, ownUnions } from '#server/modules/unions/access.ts'
+import { access, ownUnions } from '#server/platform/access.ts'
 import type { Viewer } from '#server/platform/context.ts'
 
-/** The accounts a viewer may see: the command centre those of its union, nobody else any. */
-export const visibleAccounts = (viewer: Viewer): Prisma.AccountWhereInput =>
-  viewer.role === 'COMMAND' ? { unionId: ownUnions(viewer) } : nothing
+/** The accounts that a viewer may see, with what happens to them: the command centre those of its union. */
+export const visibleAccounts = access<'unionId'>((viewer) => (viewer.role === 'COMMAND' ? ownUnions(viewer) : null))
 
-/** The integrators' tokens a viewer may see: those of the accounts it sees. */
-export const visibleTokens = (viewer: Viewer): Prisma.SessionWhereInput =>
-  viewer.role === 'COMMAND' ? { kind: 'TOKEN', account: { unionId: ownUnions(viewer) } } : nothing
+/** The sessions that a viewer may see: those of the accounts that it may see. */
+export const visibleSessions = access<'unionId'>((viewer) => visibleAccounts.columns(viewer))
+
+/** The same as a filter for lists and single rows: a token is a session of the kind TOKEN. */
+export const visibleTokens = (viewer: Viewer) => ({ kind: 'TOKEN' as const, ...visibleSessions(viewer) })

@@ -6,9 +6,10 @@ import { conflict, invalid, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import type { Tx } from '#server/postgres/db.ts'
 import { visibleAccounts } from './access.ts'
+import { accountEvents } from './events.ts'
 import { hashPassword } from './passwords.ts'
 import { endSessions } from './session-events.ts'
-import { accountEvent, insertAccount, type NewAccount } from './set-up.ts'
+import { insertAccount, type NewAccount } from './set-up.ts'
 
 // A password never goes into write(): the receipt keeps a hash of the input that is too quick to guard one.
 
@@ -29,7 +30,7 @@ export async function createAccount(
     }
     const id = randomUUID()
     await insertAccount(tx, actor.unionId, id, account, passwordHash)
-    return { subjectId: id, events: [accountEvent('account.created', id, { role: account.role })] }
+    return { subjectId: id, events: [accountEvents.created({ id }, { role: account.role })] }
   })
 }
 
@@ -48,7 +49,7 @@ export const disableAccount = (actor: Actor, input: OnAccount): Promise<Receipt>
     })
     if (!count) throw accountConflict(account, { zh: '这个账号已经停用。', en: 'This account is disabled already.' })
     const ended = await endSessions(tx, { accountId: account.id }, 'account_disabled')
-    return { subjectId: account.id, events: [accountEvent('account.disabled', account.id), ...ended] }
+    return { subjectId: account.id, events: [accountEvents.disabled(account, {}), ...ended] }
   })
 
 /** The account may sign in again; what ended stays ended. */
@@ -61,7 +62,7 @@ export const enableAccount = (actor: Actor, input: OnAccount): Promise<Receipt> 
       data: { disabledAt: null },
     })
     if (!count) throw accountConflict(account, { zh: '这个账号没有停用。', en: 'This account is not disabled.' })
-    return { subjectId: account.id, events: [accountEvent('account.enabled', account.id)] }
+    return { subjectId: account.id, events: [accountEvents.enabled(account, {})] }
   })
 
 /** A new password. Who signed in by the old one is signed out, except the one who changes it here. */
@@ -76,7 +77,7 @@ export async function setPassword(
     await tx.account.update({ where: { id: account.id }, data: { passwordHash } })
     const others = { accountId: account.id, kind: 'BROWSER' as const, id: { not: actor.sessionId } }
     const ended = await endSessions(tx, others, 'password_set')
-    return { subjectId: account.id, events: [accountEvent('account.password_set', account.id), ...ended] }
+    return { subjectId: account.id, events: [accountEvents.passwordSet(account, {}), ...ended] }
   })
 }
 

@@ -1,5 +1,107 @@
-import { registerEvents } from '#server/feed/audience.ts'
+import { z } from 'zod'
+import type { Event } from '#codegen/prisma/client.ts'
+import { Role } from '#codegen/prisma/enums.ts'
+import { declareEvents } from '#server/log/catalogue.ts'
+import { visibleAccounts } from './access.ts'
 
-for (const noun of ['account', 'token', 'wall', 'session']) {
-  registerEvents({ noun, visible: (_, viewer) => viewer.role === 'COMMAND' })
-}
+type Stored = Pick<Event, 'subjectId' | 'facts'>
+
+const changesRightsOf = ({ subjectId }: Stored) => subjectId
+const account = { subjectType: 'Account', subject: ({ id }: { id: string }) => ({ id }), mayKnow: visibleAccounts }
+
+/** What can happen to an account. */
+export const accountEvents = declareEvents(
+  { noun: 'account', ...account, makesOld: ['accounts'] },
+  {
+    created: {
+      description: { en: 'An account was made.', zh: '建立了一个账号。' },
+      facts: { role: z.enum(Role) },
+      line: { zh: '{{actor}} |建立了账号|', en: '{{actor}} |made an account|' },
+      onWall: false,
+      changesRightsOf,
+    },
+    disabled: {
+      description: { en: 'An account was disabled and its sessions ended.', zh: '停用了一个账号,其会话随即结束。' },
+      facts: {},
+      line: { zh: '{{actor}} |停用了账号|', en: '{{actor}} |disabled an account|' },
+      onWall: false,
+      changesRightsOf,
+    },
+    enabled: {
+      description: { en: 'A disabled account was enabled again.', zh: '恢复了一个停用的账号。' },
+      facts: {},
+      line: { zh: '{{actor}} |恢复了账号|', en: '{{actor}} |enabled an account|' },
+      onWall: false,
+      changesRightsOf,
+    },
+    passwordSet: {
+      description: { en: 'The password of an account was set.', zh: '重设了一个账号的密码。' },
+      facts: {},
+      line: { zh: '{{actor}} |重设了密码|', en: '{{actor}} |set a password|' },
+      onWall: false,
+      changesRightsOf,
+    },
+  },
+)
+
+/** What can happen to the sessions of an account. */
+export const sessionEvents = declareEvents(
+  { noun: 'session', ...account, makesOld: ['tokens'] },
+  {
+    ended: {
+      description: { en: 'Sessions of an account ended, in this number.', zh: '一个账号的若干会话结束。' },
+      facts: { reason: z.enum(['signed_out', 'account_disabled', 'password_set', 'token_revoked']), sessions: z.int() },
+      line: { zh: '|会话结束|', en: '|Sessions ended|' },
+      onWall: false,
+      changesRightsOf,
+    },
+  },
+)
+
+/** What can happen to an integrator's token. */
+export const tokenEvents = declareEvents(
+  {
+    noun: 'token',
+    subjectType: 'Token',
+    subject: ({ id }: { id: string }) => ({ id }),
+    mayKnow: visibleAccounts,
+    makesOld: ['tokens'],
+  },
+  {
+    created: {
+      description: { en: 'A token was made for an integrator.', zh: '为系统对接账号建立了令牌。' },
+      facts: { accountId: z.guid(), scopes: z.string(), expiresAt: z.iso.datetime() },
+      line: { zh: '{{actor}} |建立了令牌|', en: '{{actor}} |made a token|' },
+      onWall: false,
+      changesRightsOf: ({ facts }: Stored) => (facts as { accountId: string }).accountId,
+    },
+    revoked: {
+      description: { en: 'A token was revoked.', zh: '撤销了一个令牌。' },
+      facts: { accountId: z.guid() },
+      line: { zh: '{{actor}} |撤销了令牌|', en: '{{actor}} |revoked a token|' },
+      onWall: false,
+      changesRightsOf: ({ facts }: Stored) => (facts as { accountId: string }).accountId,
+    },
+  },
+)
+
+/** What can happen to a wall; its account is the subject. */
+export const wallEvents = declareEvents(
+  { noun: 'wall', ...account, makesOld: ['accounts'] },
+  {
+    pairingCreated: {
+      description: { en: 'A one-use link to pair a wall was made.', zh: '生成了一次性的大屏配对链接。' },
+      facts: {},
+      line: { zh: '{{actor}} |生成了大屏配对链接|', en: '{{actor}} |made a link to pair a wall|' },
+      onWall: false,
+      changesRightsOf,
+    },
+    paired: {
+      description: { en: 'A device was paired and shows the wall now.', zh: '一台设备配对成功,成为大屏。' },
+      facts: { sessionId: z.guid() },
+      line: { zh: '|大屏配对成功|', en: '|A wall was paired|' },
+      onWall: false,
+      changesRightsOf,
+    },
+  },
+)

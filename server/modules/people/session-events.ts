@@ -1,7 +1,8 @@
 import type { Prisma } from '#codegen/prisma/client.ts'
-import type { EventDraft } from '#server/log/write.ts'
+import type { EventDraft } from '#server/log/catalogue.ts'
 import { now } from '#server/platform/clock.ts'
 import type { Tx } from '#server/postgres/db.ts'
+import { sessionEvents } from './events.ts'
 
 /** Why sessions end. */
 export type EndReason = 'signed_out' | 'account_disabled' | 'password_set' | 'token_revoked'
@@ -13,10 +14,10 @@ export async function endSessions(tx: Tx, where: Prisma.SessionWhereInput, reaso
     data: { endedAt: now() },
     select: { accountId: true },
   })
-  return [...new Set(ended.map(({ accountId }) => accountId))].map((accountId) => ({
-    name: 'session.ended',
-    subjectType: 'Account',
-    subjectId: accountId,
-    facts: { reason, sessions: ended.filter((each) => each.accountId === accountId).length },
-  }))
+  return [...new Set(ended.map(({ accountId }) => accountId))].map((accountId) =>
+    sessionEvents.ended(
+      { id: accountId },
+      { reason, sessions: ended.filter((each) => each.accountId === accountId).length },
+    ),
+  )
 }

@@ -23,7 +23,14 @@ export const newSecret = (): string => randomBytes(32).toString('base64url')
 /** What is stored of a secret. */
 export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url')
 
-type NewSession = { accountId: string; kind: SessionKind; name?: string; scopes?: Scope[]; expiresAt?: Date }
+type NewSession = {
+  unionId: string
+  accountId: string
+  kind: SessionKind
+  name?: string
+  scopes?: Scope[]
+  expiresAt?: Date
+}
 
 /** A new session and the secret that opens it. */
 export async function openSession(tx: Tx, wanted: NewSession): Promise<{ id: string; secret: string }> {

@@ -4,6 +4,7 @@ import { record } from '#server/log/write.ts'
 import { conflict, invalid } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import type { Tx } from '#server/postgres/db.ts'
+import { accountEvents } from './events.ts'
 import { hashPassword } from './passwords.ts'
 
 /** What an account is made of. A squad's, agency's or enterprise's account belongs to exactly one of them. */
@@ -23,7 +24,7 @@ export async function setUpAccount(unionId: string, input: NewAccount & { passwo
   const id = randomUUID()
   await record(unionId, async (tx) => {
     await insertAccount(tx, unionId, id, account, passwordHash)
-    return { subjectId: id, events: [accountEvent('account.created', id, { role: account.role })] }
+    return { subjectId: id, events: [accountEvents.created({ id }, { role: account.role })] }
   })
   return id
 }
@@ -53,14 +54,6 @@ async function usernameTaken(tx: Tx, unionId: string, username: string) {
     holder ? globalId('Account', holder.id) : undefined,
   )
 }
-
-/** The head of an event about an account. */
-export const accountEvent = (name: string, id: string, facts: Record<string, string | number | boolean> = {}) => ({
-  name,
-  subjectType: 'Account',
-  subjectId: id,
-  facts,
-})
 
 const belongsTo = { SQUAD: 'squadId', AGENCY: 'agencyId', ENTERPRISE: 'enterpriseId' } as const
 

@@ -3,6 +3,7 @@ import { now } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { AppError } from '#server/platform/errors.ts'
 import { db } from '#server/postgres/db.ts'
+import { wallEvents } from './events.ts'
 import { checkPassword } from './passwords.ts'
 import { endSessions } from './session-events.ts'
 import { actorOf, hashOf, openSession, renewSecret } from './sessions.ts'
@@ -14,15 +15,15 @@ export type Opened = { secret: string; actor: Actor }
 /** A name and a password for a session. The answer and its time do not tell a wrong name from a wrong password. */
 export async function signIn(input: { username: string; password: string }, address: string): Promise<Opened> {
   const username = input.username.trim().toLowerCase()
-  const accountId = await limited(username, address, async () => {
+  const account = await limited(username, address, async () => {
     const account = await db.account.findUnique({ where: { username } })
     const right = await checkPassword(input.password, account?.disabledAt ? null : (account?.passwordHash ?? null))
-    return right ? account!.id : null
+    return right ? account : null
   })
-  if (!accountId) {
+  if (!account) {
     throw new AppError('UNAUTHENTICATED', { zh: '用户名或密码不对。', en: 'The username or the password is wrong.' })
   }
-  return opened((await openSession(db, { accountId, kind: 'BROWSER' })).secret)
+  return opened((await openSession(db, { unionId: account.unionId, accountId: account.id, kind: 'BROWSER' })).secret)
 }
 
 /** Ends the session that asks. Nobody's sign-out is nothing. */
@@ -45,12 +46,16 @@ export async function pairWall(input: PairWall): Promise<Opened> {
   const { subjectId } = await write(pairing, 'pairWall', input, async (tx, at) => {
     const { count } = await tx.wallPairing.updateMany({ where: { id: pairing.id, usedAt: null }, data: { usedAt: at } })
     if (!count) throw wrongCode
-    const session = await openSession(tx, { accountId: pairing.accountId, kind: 'WALL', name: pairing.name })
+    const session = await openSession(tx, {
+      unionId: pairing.unionId,
+      accountId: pairing.accountId,
+      kind: 'WALL',
+      name: pairing.name,
+    })
     secret = session.secret
-    const facts = { sessionId: session.id }
     return {
       subjectId: session.id,
-      events: [{ name: 'wall.paired', subjectType: 'Account', subjectId: pairing.accountId, facts }],
+      events: [wallEvents.paired({ id: pairing.accountId }, { sessionId: session.id })],
     }
   })
   secret ??= await renewSecret(subjectId!)

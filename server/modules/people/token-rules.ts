@@ -8,8 +8,9 @@ import { globalId } from '#server/platform/ids.ts'
 import type { Tx } from '#server/postgres/db.ts'
 import { visibleTokens } from './access.ts'
 import { accountConflict, loadAccount } from './account-rules.ts'
+import { tokenEvents, wallEvents } from './events.ts'
 import { hashOf, newSecret, openSession } from './sessions.ts'
-import { accountEvent, insertAccount } from './set-up.ts'
+import { insertAccount } from './set-up.ts'
 
 const day = 86_400_000
 
@@ -33,12 +34,19 @@ export async function createToken(actor: Actor, input: CreateToken): Promise<Sec
     const { name } = input
     const expiresAt = endOfDay(input.expiresOn, at)
     const scopes = [...new Set(input.scopes)].sort()
-    const session = await openSession(tx, { accountId: account.id, kind: 'TOKEN', name, scopes, expiresAt })
+    const session = await openSession(tx, {
+      unionId: account.unionId,
+      accountId: account.id,
+      kind: 'TOKEN',
+      name,
+      scopes,
+      expiresAt,
+    })
     secret = session.secret
     const facts = { accountId: account.id, scopes: scopes.join(' '), expiresAt: expiresAt.toISOString() }
     return {
       subjectId: session.id,
-      events: [{ name: 'token.created', subjectType: 'Token', subjectId: session.id, facts }],
+      events: [tokenEvents.created(session, facts)],
     }
   })
   return { ...receipt, secret }
@@ -55,10 +63,9 @@ export const revokeToken = (actor: Actor, input: Change & { tokenId: string }): 
       const sentence = { zh: '这个令牌已经撤销。', en: 'This token is revoked already.' }
       throw conflict(sentence, globalId('Token', token.id))
     }
-    const facts = { accountId: token.accountId }
     return {
       subjectId: token.id,
-      events: [{ name: 'token.revoked', subjectType: 'Token', subjectId: token.id, facts }],
+      events: [tokenEvents.revoked(token, { accountId: token.accountId })],
     }
   })
 
@@ -81,7 +88,7 @@ export async function createWallPairing(actor: Actor, input: Change & { name: st
       },
     })
     secret = code
-    return { subjectId: pairing.id, events: [accountEvent('wall.pairing_created', accountId)] }
+    return { subjectId: pairing.id, events: [wallEvents.pairingCreated({ id: accountId }, {})] }
   })
   return { ...receipt, secret }
 }

@@ -1,8 +1,9 @@
-import type { Prisma } from '#codegen/prisma/client.ts'
-import { ownUnions } from '#server/modules/unions/access.ts'
-import type { Viewer } from '#server/platform/context.ts'
+import { access, ownUnions } from '#server/platform/access.ts'
 
 /** Policy documents are meant to be known: to everybody of the union. */
-export const visiblePolicyDocuments = (viewer: Viewer): Prisma.PolicyDocumentWhereInput => ({
-  unionId: ownUnions(viewer),
-})
+export const visiblePolicyDocuments = access<'unionId'>(ownUnions)
+
+/** Who may know that documents were entered: everybody but integrators, whose scopes do not name documents. */
+export const knownPolicyDocuments = access<'unionId'>((viewer) =>
+  viewer.role === 'INTEGRATOR' ? null : ownUnions(viewer),
+)

@@ -1,10 +1,7 @@
-import { registerEvents } from '#server/feed/audience.ts'
 import { builder } from '#server/platform/builder.ts'
 import { signedIn, theUnion } from '#server/platform/context.ts'
 import { db } from '#server/postgres/db.ts'
 import { visiblePolicyDocuments } from './access.ts'
-
-registerEvents({ noun: 'policy', visible: (_, { role }) => role !== 'INTEGRATOR' })
 
 builder.prismaNode('PolicyDocument', {
   id: { field: 'id', description: 'Global id. 编号。' },

@@ -1,4 +1,5 @@
 import { record } from '#server/log/write.ts'
+import { policyDocumentEvents } from './events.ts'
 
 /** A union's policy documents, in this order. */
 export async function createPolicyDocuments(
@@ -11,14 +12,7 @@ export async function createPolicyDocuments(
     })
     return {
       subjectId: unionId,
-      events: [
-        {
-          name: 'policy.created',
-          subjectType: 'TradeUnion',
-          subjectId: unionId,
-          facts: { documents: documents.length },
-        },
-      ],
+      events: [policyDocumentEvents.created({ id: unionId }, { documents: documents.length })],
     }
   })
 }

@@ -1,15 +1,8 @@
-import type { Prisma } from '#codegen/prisma/client.ts'
-import { nothing, ownUnions } from '#server/modules/unions/access.ts'
-import type { Viewer } from '#server/platform/context.ts'
 import type { Locale, Sentence } from '#server/platform/errors.ts'
 import { db } from '#server/postgres/db.ts'
 import type { RosterColumn } from './columns.ts'
 import type { PlannedRow, RefusedCell, RowKind } from './compare.ts'
 import { rowReasons } from './row.ts'
-
-/** Rosters hold whole registers with phones: they are for the command centre alone. */
-export const visibleRosters = (viewer: Viewer): Prisma.RosterImportWhereInput =>
-  viewer.role === 'COMMAND' ? { unionId: ownUnions(viewer) } : nothing
 
 /** A page of a roster's rows, cut out by the database: a roster may be many megabytes. */
 export async function readRosterRows(

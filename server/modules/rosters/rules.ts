@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { RosterImport } from '#codegen/prisma/client.ts'
-import { type Change, type EventDraft, type Receipt, write } from '#server/log/write.ts'
+import type { EventDraft } from '#server/log/catalogue.ts'
+import { type Change, type Receipt, write } from '#server/log/write.ts'
 import { now } from '#server/platform/clock.ts'
 import { type Actor, allow } from '#server/platform/context.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { db, type Tx } from '#server/postgres/db.ts'
 import { compareRow, countRows, type PlannedRow, readRows } from './compare.ts'
+import { rosterEvents } from './events.ts'
 import { readRosterFile } from './file.ts'
 import { changeRows, createRows, lockKnown, readKnown } from './store.ts'
 
@@ -84,13 +86,11 @@ async function apply(tx: Tx, actor: Actor, rosterId: string) {
 function eventOf({ id, created, changed, unchanged, refused }: RosterImport): EventDraft[] {
   if (created + changed === 0) return []
   return [
-    {
-      name: 'roster.applied',
-      subjectType: 'RosterImport',
-      subjectId: id,
-      facts: { created, changed, unchanged, refused },
-      union: { enterprises: created, resumption: { NOT_RESUMED: created } },
-    },
+    rosterEvents.applied(
+      { id },
+      { created, changed, unchanged, refused },
+      { union: { enterprises: created, resumption: { NOT_RESUMED: created } } },
+    ),
   ]
 }
 

@@ -5,9 +5,10 @@ import { changeFields, payload } from '#server/platform/change.ts'
 import { allow, type Context, signedIn } from '#server/platform/context.ts'
 import { rowId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
+import { visibleRosters } from './access.ts'
 import { rosterColumns } from './columns.ts'
 import type { ChangedCell, PlannedRow, RefusedCell } from './compare.ts'
-import { readRosterRows, reasonSentence, visibleRosters } from './reads.ts'
+import { readRosterRows, reasonSentence } from './reads.ts'
 import { applyRoster, previewRoster } from './rules.ts'
 
 const RosterRowKindEnum = builder.enumType('RosterRowKind', {

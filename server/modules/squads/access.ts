@@ -1,21 +1,42 @@
-import type { Prisma } from '#codegen/prisma/client.ts'
-import { nothing, ownUnions } from '#server/modules/unions/access.ts'
+import { access, only, ownUnions } from '#server/platform/access.ts'
 import { outOfSight, type Viewer } from '#server/platform/context.ts'
 
-/** The squads a viewer may see: its union's; a squad and an enterprise see who may stand at the door, so all of them. */
-export function visibleSquads(viewer: Viewer): Prisma.SquadWhereInput {
-  if (viewer.role === 'INTEGRATOR' && !viewer.scopes.includes('BOARD')) return nothing
-  return { unionId: ownUnions(viewer) }
-}
+/** The squads that a viewer may see: all of its union, since anybody may have to know who stands at the door. */
+export const visibleSquads = access<'unionId'>((viewer) =>
+  viewer.role === 'INTEGRATOR' && !viewer.scopes.includes('BOARD') ? null : ownUnions(viewer),
+)
 
-/** Agencies are no secret within a union: who works along, by name. */
-export const visibleAgencies = (viewer: Viewer): Prisma.AgencyWhereInput =>
-  viewer.role === 'INTEGRATOR' && viewer.scopes.length === 0 ? nothing : { unionId: ownUnions(viewer) }
+/** Who may know that a squad was changed: a squad of itself, and whoever watches the board. */
+export const knownSquads = access<'unionId' | 'squadId'>((viewer) => {
+  switch (viewer.role) {
+    case 'COMMAND':
+    case 'DISTRICT':
+    case 'WALL':
+      return ownUnions(viewer)
+    case 'SQUAD':
+      return { ...ownUnions(viewer), squadId: only(viewer.squadId) }
+    case 'INTEGRATOR':
+      return viewer.scopes.includes('BOARD') ? ownUnions(viewer) : null
+    case 'AGENCY':
+    case 'ENTERPRISE':
+      return null
+  }
+})
+
+/** Agencies are no secret within a union. A token without any scope sees none. */
+export const visibleAgencies = access<'unionId'>((viewer) =>
+  viewer.role === 'INTEGRATOR' && viewer.scopes.length === 0 ? null : ownUnions(viewer),
+)
+
+/** Who may know that agencies were made: the command centre and the district. */
+export const knownAgencies = access<'unionId'>((viewer) =>
+  viewer.role === 'COMMAND' || viewer.role === 'DISTRICT' ? ownUnions(viewer) : null,
+)
 
 /** Phones of cadres and members are for the command centre and the squads. */
 export const seesPhones = (viewer: Viewer): boolean => viewer.role === 'COMMAND' || viewer.role === 'SQUAD'
 
-/** Who leads and belongs to a squad, wherever it was come by: a token needs BOARD, or it is FORBIDDEN. */
+/** FORBIDDEN for a token without BOARD: who leads and belongs to a squad, whichever way the squad was reached. */
 export function allowPeople(viewer: Viewer): true {
   if (viewer.role === 'INTEGRATOR' && !viewer.scopes.includes('BOARD')) throw outOfSight()
   return true

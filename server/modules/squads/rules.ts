@@ -5,6 +5,7 @@ import { type Actor, allow } from '#server/platform/context.ts'
 import { notFound } from '#server/platform/errors.ts'
 import type { Tx } from '#server/postgres/db.ts'
 import { visibleAgencies, visibleSquads } from './access.ts'
+import { squadEvents } from './events.ts'
 
 /** What the desk may change of a squad; what is left out stays. Its number never changes. */
 export type UpdateSquad = Change & {
@@ -59,7 +60,7 @@ export const setSquadMembers = (
 const updated = (squad: Squad, what: 'squad' | 'members') => ({
   subjectId: squad.id,
   unionId: squad.unionId,
-  events: [{ name: 'squad.updated', subjectType: 'Squad', subjectId: squad.id, squadId: squad.id, facts: { what } }],
+  events: [squadEvents.updated(squad, { what })],
 })
 
 async function loadSquad(tx: Tx, actor: Actor, id: string): Promise<Squad> {

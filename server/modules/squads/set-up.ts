@@ -1,5 +1,6 @@
 import type { AgencyKind, Duty } from '#codegen/prisma/enums.ts'
 import { record } from '#server/log/write.ts'
+import { agencyEvents, squadEvents } from './events.ts'
 
 /** An agency as it is set up. */
 export type NewAgency = { kind: AgencyKind; name: string; aliases: string[] }
@@ -12,14 +13,7 @@ export async function createAgencies(unionId: string, agencies: NewAgency[]): Pr
     for (const { kind, id } of rows) ids.set(kind, id)
     return {
       subjectId: unionId,
-      events: [
-        {
-          name: 'agency.created',
-          subjectType: 'TradeUnion',
-          subjectId: unionId,
-          facts: { agencies: agencies.length },
-        },
-      ],
+      events: [agencyEvents.created({ id: unionId }, { agencies: agencies.length })],
     }
   })
   return ids
@@ -51,7 +45,7 @@ export async function createSquads(unionId: string, squads: NewSquad[]): Promise
       await tx.squadTally.create({ data: { squadId: id, unionId } })
       ids.push(id)
     }
-    const events = ids.map((id) => ({ name: 'squad.created', subjectType: 'Squad', subjectId: id, squadId: id }))
+    const events = ids.map((id, index) => squadEvents.created({ id }, { number: squads[index]!.number }))
     return { subjectId: unionId, events }
   })
   return ids

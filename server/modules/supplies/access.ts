@@ -1,39 +1,42 @@
-import type { Prisma } from '#codegen/prisma/client.ts'
-import { nothing, ownUnions, readsText } from '#server/modules/unions/access.ts'
+import { readsText } from '#server/modules/unions/access.ts'
+import { access, only, ownUnions, withBoard } from '#server/platform/access.ts'
 import type { Viewer } from '#server/platform/context.ts'
 
-/** The orders a viewer may see: a squad all of its union's, since it hands over at the door; an enterprise its own. */
-export function visibleSupplyOrders(viewer: Viewer): Prisma.SupplyOrderWhereInput {
+/** The orders that a viewer may see: a squad all of its union's, since it hands over at the door; an enterprise its own. */
+export const visibleSupplyOrders = access<'unionId' | 'enterpriseId'>((viewer) => {
   switch (viewer.role) {
     case 'COMMAND':
     case 'DISTRICT':
     case 'WALL':
     case 'SQUAD':
-      return { unionId: ownUnions(viewer) }
+      return ownUnions(viewer)
     case 'ENTERPRISE':
-      return { unionId: viewer.unionId, enterpriseId: viewer.enterpriseId ?? { in: [] } }
+      return { ...ownUnions(viewer), enterpriseId: only(viewer.enterpriseId) }
     case 'INTEGRATOR':
-      return viewer.scopes.includes('SUPPLIES') ? { unionId: ownUnions(viewer) } : nothing
+      return viewer.scopes.includes('SUPPLIES') ? ownUnions(viewer) : null
     case 'AGENCY':
-      return nothing
+      return null
   }
-}
+})
 
-/** The items a viewer may see: what its union deals in. */
-export const visibleSupplyItems = (viewer: Viewer): Prisma.SupplyItemWhereInput =>
-  knowsItems(viewer) ? { unionId: ownUnions(viewer) } : nothing
+/** Who may know that something has happened to an order: whoever may see it, and integrators that follow the board. */
+export const knownSupplyOrders = withBoard(visibleSupplyOrders)
 
-/** The suppliers a viewer may see: its union's. */
-export const visibleSuppliers = (viewer: Viewer): Prisma.SupplierWhereInput =>
-  viewer.role === 'INTEGRATOR' && !viewer.scopes.includes('SUPPLIES') ? nothing : { unionId: ownUnions(viewer) }
+/** The items that a viewer may see: those that its union deals in. An integrator needs a scope that shows them. */
+export const visibleSupplyItems = withBoard(
+  access<'unionId'>((viewer) =>
+    viewer.role !== 'INTEGRATOR' || viewer.scopes.includes('SUPPLIES') ? ownUnions(viewer) : null,
+  ),
+)
 
-/** Everybody at a union knows what it deals in; an integrator by its scopes. */
-export const knowsItems = (viewer: Viewer): boolean =>
-  viewer.role !== 'INTEGRATOR' || viewer.scopes.includes('SUPPLIES') || viewer.scopes.includes('BOARD')
+/** The suppliers that a viewer may see: its union's. An integrator needs the scope. */
+export const visibleSuppliers = access<'unionId'>((viewer) =>
+  viewer.role === 'INTEGRATOR' && !viewer.scopes.includes('SUPPLIES') ? null : ownUnions(viewer),
+)
 
-/** A supplier's phone is for those who order or are supplied. */
+/** A supplier's phone is shown to those who order and to those who are supplied. */
 export const seesSupplierPhones = (viewer: Viewer): boolean =>
   viewer.role === 'COMMAND' || viewer.role === 'SQUAD' || viewer.role === 'ENTERPRISE'
 
-/** Who sees an order need not read its texts. */
+/** Whoever sees an order does not always read its free text. */
 export const readsOrderText = readsText

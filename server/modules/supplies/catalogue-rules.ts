@@ -3,6 +3,7 @@ import { type Actor, allow } from '#server/platform/context.ts'
 import { conflict, invalid, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import type { Tx } from '#server/postgres/db.ts'
+import { supplierEvents, supplyItemEvents } from './events.ts'
 
 /** A further item that can be ordered. `kgPerUnit`: exact kilograms of one unit, where the unit is a weight. */
 export type CreateSupplyItem = Change & {
@@ -33,9 +34,7 @@ export const createSupplyItem = (actor: Actor, input: CreateSupplyItem): Promise
     return {
       subjectId: item.id,
       unionId,
-      events: [
-        { name: 'supply_item.created', subjectType: 'SupplyItem', subjectId: item.id, facts: { item: item.code } },
-      ],
+      events: [supplyItemEvents.created(item, { item: item.code })],
     }
   })
 
@@ -80,6 +79,6 @@ export const createSupplier = (actor: Actor, input: CreateSupplier): Promise<Rec
     return {
       subjectId: supplier.id,
       unionId,
-      events: [{ name: 'supplier.created', subjectType: 'Supplier', subjectId: supplier.id }],
+      events: [supplierEvents.created(supplier, {})],
     }
   })

@@ -1,11 +1,14 @@
 import type { SupplyItem, SupplyOrder } from '#codegen/prisma/client.ts'
-import type { EventDraft, Outcome, TallyDelta } from '#server/log/write.ts'
+import type { EventDraft } from '#server/log/catalogue.ts'
+import type { TallyDelta } from '#server/log/tallies.ts'
+import type { Done } from '#server/log/write.ts'
 import { lockEnterprise } from '#server/modules/enterprises/progress.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { conflict, invalid, notFound, type Sentence } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import type { Tx } from '#server/postgres/db.ts'
 import { visibleSuppliers, visibleSupplyOrders } from './access.ts'
+import { supplyEvents } from './events.ts'
 import { five, type Quantities, quantitiesOf, type Stage } from './quantities.ts'
 
 /** An order and what it is of. */
@@ -24,6 +27,9 @@ export async function loadOrder(tx: Tx, actor: Actor, id: string): Promise<Order
 /** CONFLICT that shows the order as it stands now. */
 export const orderConflict = (id: string, sentence: Sentence) => conflict(sentence, globalId('SupplyOrder', id))
 
+/** The event of a change, and the quantity whose difference it tells. The squad is the one that did it: an order has none. */
+type StageEvent = { event: keyof typeof supplyEvents; stage: Stage }
+
 /** What else a change may set on the order. */
 type Beside = { cancelledAt?: Date; cancelReason?: string; supplierId?: string }
 
@@ -35,10 +41,10 @@ export async function changeOrder(
   tx: Tx,
   actor: Actor,
   order: Order,
-  event: { name: string; stage: Stage },
+  { event, stage }: StageEvent,
   next: Partial<Quantities>,
   beside: Beside = {},
-): Promise<Outcome> {
+): Promise<Done> {
   const old = quantitiesOf(order)
   const now = { ...old, ...next }
   await lockEnterprise(tx, order.enterpriseId)
@@ -47,8 +53,14 @@ export async function changeOrder(
     data: { ...next, ...beside },
   })
   if (!count) throw orderConflict(order.id, changedMeanwhile)
-  const draft = about(actor, order, event.name, now[event.stage] - old[event.stage])
-  return outcome(order, { ...draft, union: await tallyDelta(tx, order, old, now) })
+  return doneWith(
+    order,
+    supplyEvents[event](
+      order,
+      { item: order.item.code, quantity: now[stage] - old[stage] },
+      { squadId: actor.squadId, union: await tallyDelta(tx, order, old, now) },
+    ),
+  )
 }
 
 /** A supplier of the union that has the item; NOT_FOUND or INVALID otherwise. */
@@ -64,21 +76,11 @@ export async function checkSupplier(
   throw invalid('supplierId', { zh: '这家供应商不供应此物资。', en: 'This supplier does not have the item.' })
 }
 
-/** A rule's outcome about one order. */
-export const outcome = (order: SupplyOrder, event: EventDraft): Outcome => ({
+/** What a deed on one order has done. */
+export const doneWith = (order: SupplyOrder, event: EventDraft): Done => ({
   subjectId: order.id,
   unionId: order.unionId,
   events: [event],
-})
-
-/** The head of an event about an order. The squad is the one that did it: an order has none of its own. */
-export const about = (actor: Actor, order: Order, name: string, quantity: number): EventDraft => ({
-  name,
-  subjectType: 'SupplyOrder',
-  subjectId: order.id,
-  squadId: actor.squadId,
-  enterpriseId: order.enterpriseId,
-  facts: { item: order.item.code, quantity },
 })
 
 const counted = { requested: 'enterprisesRequested', reserved: 'enterprisesReserved', received: 'enterprisesReceived' }

@@ -22,7 +22,7 @@ export const reserveSupply = (actor: Actor, input: ReserveSupply): Promise<Recei
     within('reserved', reserved, order.dispatched, order.requested)
     if (supplierId) await checkSupplier(tx, actor, supplierId, order)
     const beside = supplierId ? { supplierId } : {}
-    return changeOrder(tx, actor, order, { name: 'supply.reserved', stage: 'reserved' }, { reserved }, beside)
+    return changeOrder(tx, actor, order, { event: 'reserved', stage: 'reserved' }, { reserved }, beside)
   })
 
 /** What has been sent off of an order so far. */
@@ -34,7 +34,7 @@ export const dispatchSupply = (actor: Actor, input: ChangeOrder & { dispatched: 
     checkTotal(order, 'dispatched', input.dispatched, input.correct)
     within('dispatched', input.dispatched, order.received, order.reserved)
     const { dispatched } = input
-    return changeOrder(tx, actor, order, { name: 'supply.dispatched', stage: 'dispatched' }, { dispatched })
+    return changeOrder(tx, actor, order, { event: 'dispatched', stage: 'dispatched' }, { dispatched })
   })
 
 /** What has arrived so far; `dispatched` and `accepted` as well where it was handed over on the spot. */
@@ -61,13 +61,7 @@ export const receiveSupply = (actor: Actor, input: ReceiveSupply): Promise<Recei
     if (accepted < order.accepted) throw lower('accepted')
     within('received', received, accepted, Number.POSITIVE_INFINITY)
     const dispatched = sentOff(actor, order, input)
-    return changeOrder(
-      tx,
-      actor,
-      order,
-      { name: 'supply.received', stage: 'received' },
-      { dispatched, received, accepted },
-    )
+    return changeOrder(tx, actor, order, { event: 'received', stage: 'received' }, { dispatched, received, accepted })
   })
 
 /** What has been accepted so far of what arrived. */
@@ -79,7 +73,7 @@ export const acceptSupply = (actor: Actor, input: ChangeOrder & { accepted: numb
     checkTotal(order, 'accepted', input.accepted, input.correct)
     within('accepted', input.accepted, 0, order.received)
     const { accepted } = input
-    return changeOrder(tx, actor, order, { name: 'supply.accepted', stage: 'accepted' }, { accepted })
+    return changeOrder(tx, actor, order, { event: 'accepted', stage: 'accepted' }, { accepted })
   })
 
 /** The total sent off after a receipt: as recorded, as said now, or raised to what arrived where that was confirmed. */

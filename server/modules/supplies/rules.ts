@@ -5,7 +5,8 @@ import { now } from '#server/platform/clock.ts'
 import { type Actor, allow } from '#server/platform/context.ts'
 import { invalid, notFound } from '#server/platform/errors.ts'
 import { visibleSupplyItems } from './access.ts'
-import { about, changeOrder, checkSupplier, loadOrder, orderConflict, outcome, tallyDelta } from './load.ts'
+import { supplyEvents } from './events.ts'
+import { changeOrder, checkSupplier, doneWith, loadOrder, orderConflict, tallyDelta } from './load.ts'
 import { quantitiesOf } from './quantities.ts'
 
 /** An enterprise asks for an item. `reserved`: what the command centre reserves at once. */
@@ -49,10 +50,14 @@ export const orderSupply = (actor: Actor, input: OrderSupply): Promise<Receipt> 
     })
     const order = { ...created, item }
     const before = { requested: 0, reserved: 0, dispatched: 0, received: 0, accepted: 0 }
-    return outcome(order, {
-      ...about(actor, order, 'supply.ordered', requested),
-      union: await tallyDelta(tx, order, before, quantitiesOf(order)),
-    })
+    return doneWith(
+      order,
+      supplyEvents.ordered(
+        order,
+        { item: item.code, quantity: requested },
+        { squadId: actor.squadId, union: await tallyDelta(tx, order, before, quantitiesOf(order)) },
+      ),
+    )
   })
 
 /** What is not yet on its way is withdrawn: requested and reserved drop to what was dispatched. */
@@ -69,7 +74,7 @@ export const cancelSupply = (actor: Actor, input: Change & { orderId: string; re
       })
     }
     const left = { requested: Math.min(requested, dispatched), reserved: Math.min(reserved, dispatched) }
-    return changeOrder(tx, actor, order, { name: 'supply.cancelled', stage: 'requested' }, left, {
+    return changeOrder(tx, actor, order, { event: 'cancelled', stage: 'requested' }, left, {
       cancelledAt: at,
       cancelReason: input.reason,
     })

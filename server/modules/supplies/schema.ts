@@ -1,7 +1,6 @@
 import { builder } from '#server/platform/builder.ts'
 import { signedIn } from '#server/platform/context.ts'
-import './board-event.ts'
-import './events.ts'
+import './event-fields.ts'
 import './mutations.ts'
 import { readsOrderText, seesSupplierPhones, visibleSupplyOrders } from './access.ts'
 import { inKilograms, inOwnUnit } from './quantities-type.ts'

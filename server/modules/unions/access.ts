@@ -1,10 +1,10 @@
+import { access, ownUnions } from '#server/platform/access.ts'
 import type { Viewer } from '#server/platform/context.ts'
 
-/** A filter that lets no row through. */
-export const nothing = { id: { in: [] as string[] } }
+/** Who may know that the union or its zones were changed: the command centre, the district and the wall. */
+export const knownUnions = access<'unionId'>((viewer) =>
+  viewer.role === 'COMMAND' || viewer.role === 'DISTRICT' || viewer.role === 'WALL' ? ownUnions(viewer) : null,
+)
 
-/** A viewer's unions, as a filter on `unionId`. */
-export const ownUnions = (viewer: Viewer) => ({ in: [...viewer.unionIds] })
-
-/** Free text may name people: a wall, which hangs in a public room, shows none but titles. */
+/** Free text may name people: a wall, which hangs in a public room, shows nothing of it but titles. */
 export const readsText = (viewer: Viewer): boolean => viewer.role !== 'WALL'

@@ -2,6 +2,7 @@ import { type Change, type Receipt, write } from '#server/log/write.ts'
 import { type Actor, allow } from '#server/platform/context.ts'
 import { conflict } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
+import { zoneEvents } from './events.ts'
 
 /** A zone more, after the others. CONFLICT where its name is taken. */
 export const createZone = (actor: Actor, input: Change & { name: string }): Promise<Receipt> =>
@@ -20,5 +21,5 @@ export const createZone = (actor: Actor, input: Change & { name: string }): Prom
         globalId('Zone', zone.id),
       )
     }
-    return { subjectId: zone.id, events: [{ name: 'zone.created', subjectType: 'Zone', subjectId: zone.id }] }
+    return { subjectId: zone.id, events: [zoneEvents.created(zone, { zones: 1 })] }
   })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { UnionLevel } from '#codegen/prisma/enums.ts'
 import { record } from '#server/log/write.ts'
 import { now } from '#server/platform/clock.ts'
+import { unionEvents, zoneEvents } from './events.ts'
 
 /** A union and its event stream. Answers with its id. */
 export async function createUnion(union: {
@@ -14,7 +15,7 @@ export async function createUnion(union: {
     await tx.tradeUnion.create({ data: { id, ...union } })
     // no event is dated before the one before it: a history begins with the stream, not with this machine's clock
     await tx.stream.create({ data: { unionId: id, lastAt: now() } })
-    return { subjectId: id, events: [{ name: 'union.created', subjectType: 'TradeUnion', subjectId: id }] }
+    return { subjectId: id, events: [unionEvents.created({ id }, {})] }
   })
   return id
 }
@@ -28,7 +29,7 @@ export async function createZones(unionId: string, names: string[]): Promise<str
     ids = names.map((name) => zones.find((zone) => zone.name === name)!.id)
     return {
       subjectId: unionId,
-      events: [{ name: 'zone.created', subjectType: 'TradeUnion', subjectId: unionId, facts: { zones: names.length } }],
+      events: [zoneEvents.created({ id: unionId, type: 'TradeUnion' }, { zones: names.length })],
     }
   })
   return ids

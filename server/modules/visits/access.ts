@@ -1,30 +1,35 @@
-import type { Prisma } from '#codegen/prisma/client.ts'
-import { nothing, ownUnions, readsText } from '#server/modules/unions/access.ts'
+import { readsText } from '#server/modules/unions/access.ts'
+import { access, only, ownUnions, withBoard } from '#server/platform/access.ts'
 import type { Viewer } from '#server/platform/context.ts'
 
-/** The visits a viewer may see: a squad its own, an enterprise those paid to it, an agency none. */
-export function visibleVisits(viewer: Viewer): Prisma.VisitWhereInput {
+type Columns = 'unionId' | 'squadId' | 'enterpriseId'
+
+/** The visits that a viewer may see: a squad its own, an enterprise those paid to it, an agency none. */
+export const visibleVisits = access<Columns>((viewer) => {
   switch (viewer.role) {
     case 'COMMAND':
     case 'DISTRICT':
     case 'WALL':
-      return { unionId: ownUnions(viewer) }
+      return ownUnions(viewer)
     case 'SQUAD':
-      return { unionId: viewer.unionId, squadId: viewer.squadId ?? { in: [] } }
+      return { ...ownUnions(viewer), squadId: only(viewer.squadId) }
     case 'ENTERPRISE':
-      return { unionId: viewer.unionId, enterpriseId: viewer.enterpriseId ?? { in: [] } }
+      return { ...ownUnions(viewer), enterpriseId: only(viewer.enterpriseId) }
     case 'INTEGRATOR':
-      return viewer.scopes.includes('VISITS') ? { unionId: ownUnions(viewer) } : nothing
+      return viewer.scopes.includes('VISITS') ? ownUnions(viewer) : null
     case 'AGENCY':
-      return nothing
+      return null
   }
-}
+})
 
-/** Who sees a visit need not read its texts. */
+/** Who may know that something has happened to a visit: whoever may see it, and integrators that follow the board. */
+export const knownVisits = withBoard(visibleVisits)
+
+/** Whoever sees a visit does not always read its free text. */
 export const readsVisitText = readsText
 
-/** What was heard, asked, issued, found and summed up at a door, for those who see the visit and read its texts. */
-export const visibleContents = (viewer: Viewer): { id?: typeof nothing.id } => (readsText(viewer) ? {} : nothing)
+/** The steps, notes and checks of a visit, for those who see the visit and read its free text. */
+export const visibleContents = access<'id'>((viewer) => (readsText(viewer) ? {} : null))
 
 /** An enterprise does not learn which of its people spoke. */
 export const seesSpeakers = (viewer: Viewer): boolean => readsText(viewer) && viewer.role !== 'ENTERPRISE'

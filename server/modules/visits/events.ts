@@ -1,21 +1,103 @@
-import { registerEvents } from '#server/feed/audience.ts'
+import { z } from 'zod'
+import type { Visit } from '#codegen/prisma/client.ts'
+import { Step, VisitOutcome } from '#codegen/prisma/enums.ts'
+import { declareEvents } from '#server/log/catalogue.ts'
+import { cellFacts } from '#server/modules/enterprises/progress.ts'
+import { knownVisits } from './access.ts'
 
-registerEvents({
-  noun: 'visit',
-  visible: (event, viewer) => {
-    switch (viewer.role) {
-      case 'COMMAND':
-      case 'DISTRICT':
-      case 'WALL':
-        return true
-      case 'SQUAD':
-        return event.squadId === viewer.squadId
-      case 'ENTERPRISE':
-        return event.enterpriseId === viewer.enterpriseId
-      case 'INTEGRATOR':
-        return viewer.scopes.includes('BOARD') || viewer.scopes.includes('VISITS')
-      case 'AGENCY':
-        return false
-    }
+const ending = { outcome: z.enum(VisitOutcome), counts: z.boolean(), ...cellFacts }
+
+/** What can happen to a visit. */
+export const visitEvents = declareEvents(
+  {
+    noun: 'visit',
+    subjectType: 'Visit',
+    subject: ({ id, squadId, enterpriseId }: Pick<Visit, 'id' | 'squadId' | 'enterpriseId'>) => ({
+      id,
+      squadId,
+      enterpriseId,
+    }),
+    mayKnow: knownVisits,
+    makesOld: ['visits', 'squads'],
   },
-})
+  {
+    planned: {
+      description: {
+        en: 'An enterprise was put on a squad’s list for a day.',
+        zh: '一家企业排进了小分队某天的走访名单。',
+      },
+      facts: { plannedOn: z.iso.date(), ...cellFacts },
+      line: { zh: '{{squad}}排定走访 |{{enterprise}}|', en: '{{squad}} will visit |{{enterprise}}|' },
+    },
+    arrived: {
+      description: { en: 'A squad arrived at an enterprise.', zh: '小分队到达企业。' },
+      facts: cellFacts,
+      line: { zh: '{{squad}}到达 |{{enterprise}}|', en: '{{squad}} arrived at |{{enterprise}}|' },
+    },
+    stepCompleted: {
+      description: {
+        en: 'A squad completed one of the four steps of a visit.',
+        zh: '小分队完成了望闻问切中的一步。',
+      },
+      facts: { step: z.enum(Step), ...cellFacts },
+      line: {
+        zh: '{{squad}}在 {{enterprise}} 完成|「{{step}}」|',
+        en: '{{squad}}, {{enterprise}}: |{{step}} done|',
+      },
+    },
+    checklistRecorded: {
+      description: {
+        en: 'A squad recorded answers of the on-site checklist.',
+        zh: '小分队记录了现场检查的结果。',
+      },
+      facts: { answers: z.int() },
+      line: {
+        zh: '{{squad}}在 {{enterprise}} 完成|现场检查|',
+        en: '{{squad}}, {{enterprise}}: |site checked|',
+      },
+    },
+    finished: {
+      description: { en: 'A squad finished a visit with an outcome.', zh: '小分队结束了走访,并记下结果。' },
+      facts: ending,
+      line: {
+        zh: '{{squad}}结束走访 {{enterprise}}:|{{outcome}}|',
+        en: '{{squad}} left {{enterprise}}: |{{outcome}}|',
+      },
+    },
+    recorded: {
+      description: {
+        en: 'A visit that was written on paper was entered late.',
+        zh: '补录了一次纸面记录的走访。',
+      },
+      facts: ending,
+      line: {
+        zh: '{{squad}}补录走访 {{enterprise}}:|{{outcome}}|',
+        en: '{{squad}}, {{enterprise}}, entered late: |{{outcome}}|',
+      },
+    },
+    skipped: {
+      description: { en: 'A planned stop was left out for a reason.', zh: '跳过了一站,并写明原因。' },
+      facts: cellFacts,
+      line: { zh: '{{squad}}跳过 |{{enterprise}}|', en: '{{squad}} skipped |{{enterprise}}|' },
+    },
+    voided: {
+      description: {
+        en: 'A wrong visit was voided; it counts in no figure any more.',
+        zh: '作废了一次记错的走访,不再计入任何数字。',
+      },
+      facts: { counted: z.boolean(), ...cellFacts },
+      line: { zh: '{{squad}}走访 {{enterprise}} |作废|', en: '{{squad}}, {{enterprise}}: |visit voided|' },
+    },
+    carriedOver: {
+      description: {
+        en: 'An unfinished stop was moved to another day.',
+        zh: '一站未完成的走访顺延到另一天。',
+      },
+      facts: { to: z.iso.date() },
+      line: {
+        zh: '{{squad}}改日走访 |{{enterprise}}|',
+        en: '{{squad}} moved its visit to |{{enterprise}}|',
+      },
+    },
+  },
+)

@@ -1,5 +1,5 @@
 import type { Visit } from '#codegen/prisma/client.ts'
-import type { TallyDelta } from '#server/log/write.ts'
+import type { TallyDelta } from '#server/log/tallies.ts'
 import { isoDate } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
@@ -9,39 +9,44 @@ import type { Tx } from '#server/postgres/db.ts'
 import { visibleVisits } from './access.ts'
 import { stateSentence } from './states.ts'
 
-/** A visit that the actor may see, or NOT_FOUND. */
+/** Loads a visit that the actor may see. NOT_FOUND where there is none. */
 export async function loadVisit(tx: Tx, actor: Actor, id: string): Promise<Visit> {
   const visit = await tx.visit.findFirst({ where: { AND: [{ id }, visibleVisits(actor)] } })
   if (!visit) throw notFound('visitId')
   return visit
 }
 
-/** CONFLICT that shows the visit as it stands now. */
+/** Changes the visit if state and day are still as they were loaded, and returns the changed row; else CONFLICT. */
+export async function changeVisit(
+  tx: Tx,
+  visit: Visit,
+  data: Parameters<Tx['visit']['updateMany']>[0]['data'],
+): Promise<Visit> {
+  const [changed] = await tx.visit.updateManyAndReturn({
+    where: { id: visit.id, state: visit.state, plannedOn: visit.plannedOn },
+    data,
+  })
+  if (changed) return changed
+  throw visitConflict(await tx.visit.findUniqueOrThrow({ where: { id: visit.id } }))
+}
+
+/** CONFLICT that says in which state the visit is now. */
 export const visitConflict = (visit: Pick<Visit, 'id' | 'state'>) =>
   conflict(stateSentence[visit.state], globalId('Visit', visit.id))
 
-/** The head of an event about a visit. */
-export const about = (visit: Pick<Visit, 'id' | 'squadId' | 'enterpriseId'>, name: string) => ({
-  name,
-  subjectType: 'Visit',
-  subjectId: visit.id,
-  squadId: visit.squadId,
-  enterpriseId: visit.enterpriseId,
-})
-
-/** Counts at a stop's own day: in the union's and the squad's tally alike. */
+/** Figures of one local day, in the union's tally and in the squad's alike. */
 export const onDay = (day: Date | string, figures: Record<string, number>): TallyDelta => ({
   days: { [typeof day === 'string' ? day : isoDate(day)]: figures },
 })
 
-/** What a squad's tally says of where it is now; all null when it is on the way or resting. */
-export const nowhere = { visitId: null, enterpriseId: null, step: null, since: null, steps: null }
+/** The part of a squad's tally that says where it is, for a squad that is at no enterprise. */
+export const noPosition = { visitId: null, enterpriseId: null, step: null, since: null, steps: null }
 
 const day = 24 * 3_600_000
 
 /**
- * When the squad reached a stop by its word: not over a day before the stop was planned, or planned for. The earlier of
- * the two: a phone out of reach does not know yet that the stop was carried over.
+ * When the squad reached a stop, as it says. INVALID where that lies more than a day before the stop was planned or is
+ * planned for, whichever is earlier: a phone without a signal does not know yet that the stop was carried over.
  */
 export function arrivalAt({ plannedOn, createdAt }: Visit, at: Date): Date {
   const earliest = Math.max(Math.min(plannedOn.getTime(), createdAt.getTime()) - day, reach().getTime())
@@ -51,11 +56,11 @@ export function arrivalAt({ plannedOn, createdAt }: Visit, at: Date): Date {
   })
 }
 
-/** When something happened on site by the squad's word: not before it arrived. */
+/** When something happened on site, as the squad says. INVALID where that lies before the arrival. */
 export const onSiteAt = ({ arrivedAt }: Visit, at: Date): Date =>
   notBefore(at, arrivedAt!, { zh: '发生时间早于到达时间。', en: 'happenedAt lies before the arrival.' })
 
-/** Whether 闻 or 问 of this visit, or of those it continues, holds a note; what was struck out was not heard. */
+/** Whether LISTEN or ASK of this visit, or of a visit that it continues, has a note. Notes of voided visits do not count. */
 export async function heardOrAsked(tx: Tx, visit: Pick<Visit, 'id' | 'continuesId'>): Promise<boolean> {
   const [row] = await tx.$queryRaw<{ heard: boolean }[]>`
     WITH RECURSIVE chain AS (

@@ -1,4 +1,4 @@
-import type { TallyDelta } from '#server/log/write.ts'
+import type { TallyDelta } from '#server/log/tallies.ts'
 import type { Tx } from '#server/postgres/db.ts'
 
 /** What the visits' rows add up to: the union's figures, and those of its squads by id. */

@@ -1,16 +1,16 @@
 import type { Visit } from '#codegen/prisma/client.ts'
 import { registerSubject } from '#server/feed/subjects.ts'
+import { factsOf } from '#server/log/catalogue.ts'
 import { builder } from '#server/platform/builder.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleVisits } from './access.ts'
 import { StepEnum, VisitOutcomeEnum } from './enums.ts'
+import { visitEvents } from './events.ts'
 
 registerSubject('Visit', {
   visible: visibleVisits,
   rows: (args) => db.visit.findMany(args),
 })
-
-type Facts = { step?: typeof StepEnum.$inferType; outcome?: typeof VisitOutcomeEnum.$inferType }
 
 builder.objectFields('BoardEvent', (t) => ({
   visit: t.prismaField({
@@ -24,12 +24,12 @@ builder.objectFields('BoardEvent', (t) => ({
     type: StepEnum,
     nullable: true,
     description: 'The step that was done. 完成的步骤。',
-    resolve: ({ facts }) => (facts as Facts).step ?? null,
+    resolve: (event) => visitEvents.stepCompleted.factsOf(event)?.step ?? null,
   }),
   outcome: t.field({
     type: VisitOutcomeEnum,
     nullable: true,
     description: 'What the visit ended with. 走访结果。',
-    resolve: ({ facts }) => (facts as Facts).outcome ?? null,
+    resolve: (event) => factsOf(visitEvents, event)?.outcome ?? null,
   }),
 }))

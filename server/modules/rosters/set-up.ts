@@ -1,7 +1,8 @@
 import { record } from '#server/log/write.ts'
+import { batches, insertEnterprises, keepBulkContacts, type NewEnterprise } from '#server/modules/enterprises/bulk.ts'
+import type { NewContact } from '#server/modules/enterprises/rules.ts'
 import { now } from '#server/platform/clock.ts'
-import { batches, insertEnterprises, keepBulkContacts, type NewEnterprise } from './bulk.ts'
-import type { NewContact } from './rules.ts'
+import { rosterEvents } from './events.ts'
 
 /** An enterprise as it is set up. */
 export type SetUpEnterprise = NewEnterprise & { contacts: NewContact[] }
@@ -30,13 +31,11 @@ async function createBatch(unionId: string, enterprises: SetUpEnterprise[]): Pro
     return {
       subjectId: unionId,
       events: [
-        {
-          name: 'roster.applied',
-          subjectType: 'TradeUnion',
-          subjectId: unionId,
-          facts: { created, changed: 0, unchanged: 0, refused: 0 },
-          union: { enterprises: created, resumption: { NOT_RESUMED: created } },
-        },
+        rosterEvents.applied(
+          { id: unionId, type: 'TradeUnion' },
+          { created, changed: 0, unchanged: 0, refused: 0 },
+          { union: { enterprises: created, resumption: { NOT_RESUMED: created } } },
+        ),
       ],
     }
   })

@@ -1,15 +1,15 @@
 import type { SupplyOrder } from '#codegen/prisma/client.ts'
 import { registerSubject } from '#server/feed/subjects.ts'
+import { factsOf } from '#server/log/catalogue.ts'
 import { builder } from '#server/platform/builder.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleSupplyOrders } from './access.ts'
+import { supplyEvents, supplyItemEvents } from './events.ts'
 
 registerSubject('SupplyOrder', {
   visible: visibleSupplyOrders,
   rows: (args) => db.supplyOrder.findMany(args),
 })
-
-type Facts = { item?: string; quantity?: number }
 
 builder.objectFields('BoardEvent', (t) => ({
   supplyOrder: t.prismaField({
@@ -22,11 +22,11 @@ builder.objectFields('BoardEvent', (t) => ({
   itemCode: t.string({
     nullable: true,
     description: 'The item’s code. 物资代码。',
-    resolve: ({ facts }) => (facts as Facts).item ?? null,
+    resolve: (event) => factsOf(supplyEvents, event)?.item ?? factsOf(supplyItemEvents, event)?.item ?? null,
   }),
   quantity: t.int({
     nullable: true,
     description: 'By how much it changed, in the item’s unit. 变动数量。',
-    resolve: ({ facts }) => (facts as Facts).quantity ?? null,
+    resolve: (event) => factsOf(supplyEvents, event)?.quantity ?? null,
   }),
 }))

@@ -4,6 +4,7 @@ import { builder } from '#server/platform/builder.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleEnterprises } from './access.ts'
 import { ResumptionEnum } from './enums.ts'
+import { enterpriseEvents } from './events.ts'
 
 registerSubject('Enterprise', {
   visible: visibleEnterprises,
@@ -21,6 +22,6 @@ builder.objectFields('BoardEvent', (t) => ({
     type: ResumptionEnum,
     nullable: true,
     description: 'The state of resumption it was set to. 变更后的复工状态。',
-    resolve: ({ facts }) => (facts as { to?: typeof ResumptionEnum.$inferType }).to ?? null,
+    resolve: (event) => enterpriseEvents.resumptionSet.factsOf(event)?.to ?? null,
   }),
 }))

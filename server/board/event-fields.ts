@@ -1,4 +1,8 @@
+import type { Event } from '#codegen/prisma/client.ts'
 import type { BoardEvent } from '#server/feed/schema.ts'
+import { factsOf } from '#server/log/catalogue.ts'
+import { campaignEvents } from '#server/modules/campaigns/events.ts'
+import { supplyEvents } from '#server/modules/supplies/events.ts'
 import { builder } from '#server/platform/builder.ts'
 import type { Viewer } from '#server/platform/context.ts'
 import { db } from '#server/postgres/db.ts'
@@ -31,7 +35,7 @@ builder.objectFields('BoardEvent', (t) => ({
     type: [SupplyTally],
     description: 'The quantities of the item it changed; empty for other events. 事件后的物资统计。',
     resolve: (event) => {
-      const code = (event.facts as { item?: string }).item
+      const code = factsOf(supplyEvents, event)?.item
       const shown = code ? figures(event) : null
       return shown && code ? suppliesOf(shown.key, shown.tally, [code]) : []
     },
@@ -58,9 +62,9 @@ builder.objectFields('BoardEvent', (t) => ({
 }))
 
 /** The cells of a batch in one query. */
-function cellsOf(events: readonly { unionId: string; enterpriseId: string | null; facts: unknown }[]): Promise<Cell[]> {
+function cellsOf(events: readonly Event[]): Promise<Cell[]> {
   const enterprises = events.flatMap((event) => event.enterpriseId ?? [])
-  const positions = events.flatMap((event) => (event.facts as { position?: number }).position ?? [])
+  const positions = events.flatMap((event) => factsOf(campaignEvents, event)?.position ?? [])
   return db.campaignEnterprise.findMany({
     where: {
       campaign: { active: true, unionId: events[0]!.unionId },

@@ -1,0 +1,150 @@
+import { z } from 'zod'
+import type { Event } from '#codegen/prisma/client.ts'
+import type { Access } from '#server/platform/access.ts'
+import type { Viewer } from '#server/platform/context.ts'
+import type { Sentence } from '#server/platform/errors.ts'
+import type { TallyDelta } from './tallies.ts'
+
+/** An event before the log has given it its seq and the tallies right after it. */
+export type EventDraft = {
+  name: string
+  subjectType: string
+  subjectId: string
+  squadId?: string | null
+  enterpriseId?: string | null
+  happenedAt?: Date | undefined
+  /** Small and never personal: no health facts, no ID numbers, no phones, no free text. */
+  facts?: Record<string, unknown>
+  /** Added to the union's tally. */
+  union?: TallyDelta | undefined
+  /** Added to the tally of the squad `squadId`. */
+  squad?: TallyDelta | undefined
+}
+
+/** The row that an event is about, and the squad and the enterprise that it concerns. */
+export type Subject = { id: string; type?: string; squadId?: string | null; enterpriseId?: string | null }
+
+/** What all events of one noun have in common. */
+type Noun<S> = {
+  /** The first word of their names, such as `visit` in `visit.arrived`. */
+  noun: string
+  /** The GraphQL type of the subject, where `subject` names no other. */
+  subjectType: string
+  /** Reads the subject's ids from the row that a deed has at hand. */
+  subject: (row: S) => Subject
+  /** Who may know that such an event has happened. The columns are those of the event and of its facts; `id` is the subject's. */
+  mayKnow: Access<string>
+  /** Fields of Query whose answers such an event may have changed. The client reads them again. */
+  makesOld: readonly string[]
+}
+
+/** What is said of one event. */
+type Declaration = {
+  /** What has happened, as a full sentence: the description in the API and in the list of events. */
+  description: Sentence
+  /** The facts by name. With the event's own columns they suffice to rebuild the wall's cells and the open issues. */
+  facts: z.ZodRawShape
+  /** The line that the wall tells. Words between bars are shown bold; names in double braces are filled in. */
+  line: Sentence
+  /** False where the wall does not tell it: what concerns accounts, or would only repeat another line. */
+  onWall?: false
+  /** Further fields of Query whose answers it may have changed. */
+  makesOld?: readonly string[]
+  /** Reads the account whose rights or sessions it changes; the feed reads that account again before it sends the event. */
+  changesRightsOf?: (event: Pick<Event, 'subjectId' | 'facts'>) => string
+}
+
+type Facts<D extends Declaration> = z.infer<z.ZodObject<D['facts']>>
+
+/** What a deed may say beside the facts. `squadId` and `enterpriseId` stand in where the subject's row has none. */
+type Beside = Partial<Pick<EventDraft, 'happenedAt' | 'union' | 'squad' | 'squadId' | 'enterpriseId'>>
+
+/** Makes drafts of one event, and reads the facts of stored ones. */
+export type EventMaker<S, F> = {
+  (row: S, facts: F, beside?: Beside): EventDraft
+  /** The facts of a stored event of this name; null for all others. An older release may have stored fewer of them. */
+  factsOf: (event: Pick<Event, 'name' | 'facts'>) => Partial<F> | null
+}
+
+/** One event as the feed, the API, the client's tables, the list of events and the tests know it. */
+export type CatalogueEntry = Omit<Declaration, 'facts' | 'onWall' | 'makesOld'> & {
+  name: string
+  noun: string
+  subjectType: string
+  facts: z.ZodObject
+  mayKnow: Access<string>
+  makesOld: readonly string[]
+  onWall: boolean
+}
+
+const entries = new Map<string, CatalogueEntry>()
+
+/** All events of all modules that are loaded, in the order of their declaration. */
+export const catalogue: ReadonlyMap<string, CatalogueEntry> = entries
+
+/** Declares the events of a noun, once, in its module's events.ts. A key such as `stepCompleted` names `visit.step_completed`. */
+export function declareEvents<S, E extends Record<string, Declaration>>(
+  { noun, subjectType, subject, mayKnow, makesOld }: Noun<S>,
+  events: E,
+): { [key in keyof E]: EventMaker<S, Facts<E[key]>> } {
+  const makers = Object.entries(events).map(([key, declaration]) => {
+    const name = `${noun}.${key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`
+    const facts = z.strictObject(declaration.facts)
+    const stored = facts.partial().catchall(z.unknown())
+    entries.set(name, {
+      ...declaration,
+      name,
+      noun,
+      subjectType,
+      facts,
+      mayKnow,
+      onWall: declaration.onWall ?? true,
+      makesOld: [...new Set([...makesOld, ...(declaration.makesOld ?? [])])],
+    })
+    const maker = (row: S, values: object, beside: Beside = {}): EventDraft => {
+      const { id, type = subjectType, squadId = null, enterpriseId = null } = subject(row)
+      return { name, subjectType: type, subjectId: id, squadId, enterpriseId, facts: facts.parse(values), ...beside }
+    }
+    const factsOf = (event: Pick<Event, 'name' | 'facts'>) => {
+      if (event.name !== name) return null
+      const read = stored.safeParse(event.facts)
+      return read.success ? read.data : null
+    }
+    return [key, Object.assign(maker, { factsOf })]
+  })
+  return Object.fromEntries(makers)
+}
+
+type Intersection<U> = (U extends unknown ? (value: U) => void : never) extends (value: infer I) => void ? I : never
+
+/** All facts that the events of one noun may have. */
+type FactsOfNoun<M extends Readers> = Intersection<
+  { [key in keyof M]: NonNullable<ReturnType<M[key]['factsOf']>> }[keyof M]
+>
+
+type Readers = Record<string, { factsOf: (event: Pick<Event, 'name' | 'facts'>) => object | null }>
+
+/** The facts of a stored event of this noun, whichever of its events it is; null for events of other nouns. */
+export function factsOf<M extends Readers>(makers: M, event: Pick<Event, 'name' | 'facts'>): FactsOfNoun<M> | null {
+  for (const maker of Object.values(makers)) {
+    const facts = maker.factsOf(event)
+    if (facts) return facts as FactsOfNoun<M>
+  }
+  return null
+}
+
+/** The name of an event as a value of the GraphQL enum EventName: VISIT_STEP_COMPLETED for `visit.step_completed`. */
+export const enumName = (name: string): string => name.replace('.', '_').toUpperCase()
+
+/** True where the viewer may know that this event has happened. Nobody may know of an event that no module has declared. */
+export function mayKnow(viewer: Viewer, event: Event): boolean {
+  const { unionId, subjectId, squadId, enterpriseId } = event
+  const facts = event.facts as object
+  const entry = entries.get(event.name)
+  return entry?.mayKnow.includes(viewer, { ...facts, id: subjectId, unionId, squadId, enterpriseId }) ?? false
+}
+
+/** The accounts whose rights or sessions these events may have changed. */
+export function accountsWithChangedRights(events: readonly Pick<Event, 'name' | 'facts' | 'subjectId'>[]): Set<string> {
+  return new Set(events.flatMap((event) => entries.get(event.name)?.changesRightsOf?.(event) ?? []))
+}

@@ -1,0 +1,146 @@
+import type { InputFieldBuilder, InputRef, ObjectFieldBuilder } from '@pothos/core'
+import type { Role } from '#codegen/prisma/enums.ts'
+import { builder, type Types } from '#server/platform/builder.ts'
+import { type Actor, allow, signedIn } from '#server/platform/context.ts'
+import type { Sentence } from '#server/platform/errors.ts'
+import { rowId } from '#server/platform/ids.ts'
+import type { Tx } from '#server/postgres/db.ts'
+import { type Change, type Done, type Receipt, write } from './write.ts'
+
+/** The fields that every input of a deed has. */
+export const changeFields = (t: InputFieldBuilder<Types, 'InputObject'>) => ({
+  clientId: t.field({
+    type: 'UUID',
+    description:
+      'A UUID that the caller makes for this change. The same one sent again gets the first answer and changes nothing. 由调用方为本次操作生成的 UUID;重复发送只返回首次结果,不会重复执行。',
+  }),
+  happenedAt: t.field({
+    type: 'DateTime',
+    required: false,
+    description:
+      'When it happened, where that was before now. At most sixty days ago and at most five minutes ahead. 实际发生时间(补报时填写),不早于六十天前,不晚于五分钟后。',
+  }),
+})
+
+type Input<I> = I extends InputRef<infer Shape> ? Shape : never
+
+/** What a mutation answers from: the receipt, the input with row ids, and what is given out only the first time. */
+export type Answer<I, S = undefined> = Receipt & { input: I; secret: S | undefined }
+
+type Options<I extends InputRef<Change>, P, S> = {
+  /** What it does, as a full sentence. */
+  does: Sentence
+  /** When it gives each of its errors. Errors that every deed can give are named at the Mutation type. */
+  errors: Partial<Record<'NOT_FOUND' | 'FORBIDDEN' | 'INVALID' | 'CONFLICT', Sentence>>
+  input: I
+  /** The roles that may do it; FORBIDDEN for all others. */
+  roles: readonly Role[]
+  /** Which fields of the input are global ids, and of which type: `{ visitId: 'Visit', 'items.itemId': 'SupplyItem' }`. */
+  ids?: Record<string, string>
+  /** Fields that must not go into the receipt, which keeps a hash of the input that is too quick to guard a password. */
+  unhashed?: readonly (keyof Input<I>)[]
+  /** When it happened, where the input says so in a field of its own instead of happenedAt. */
+  happenedAt?: (input: Input<I>) => Date
+  /** Slow work before the transaction, such as the hash of a password. */
+  prepare?: (input: Input<I>) => Promise<P>
+  /** Checks and changes rows in the transaction, and returns the events. `secret` is answered once and kept nowhere. */
+  work: (tx: Tx, deed: { actor: Actor; input: Input<I>; at: Date; prepared: P }) => Promise<Done & { secret?: S }>
+  /** The fields of the payload besides clientId and seq; each reads again, as the caller. */
+  payload: (t: ObjectFieldBuilder<Types, Answer<Input<I>, S>>) => object
+  /** Milliseconds that the transaction may take, where that is more than usual. */
+  limits?: { timeout: number }
+}
+
+/** A deed as seeds, imports and tests call it, with row ids in the input. */
+export type Deed<I, S = undefined> = (actor: Actor, input: I) => Promise<Answer<I, S>>
+
+const roles = new Map<string, readonly Role[]>()
+
+/** The roles that may do each deed, by the name of its mutation: the tests and the client's table read it. */
+export const rolesOfDeeds: ReadonlyMap<string, readonly Role[]> = roles
+
+/**
+ * Declares one deed: a mutation of this name with its input, its rule and its payload. All that it changes happens in
+ * one transaction, with its receipt and its events.
+ */
+export function deed<I extends InputRef<Change>, P = undefined, S = undefined>(
+  name: string,
+  options: Options<I, P, S>,
+): Deed<Input<I>, S> {
+  roles.set(name, options.roles)
+  const run: Deed<Input<I>, S> = async (actor, input) => {
+    const prepared = (await options.prepare?.(input)) as P
+    let secret: S | undefined
+    const work = async (tx: Tx, at: Date) => {
+      allow(actor, ...options.roles)
+      const { secret: made, ...done } = await options.work(tx, { actor, input, at, prepared })
+      secret = made
+      return done
+    }
+    const change = without(input as Change, options.unhashed ?? [])
+    const happenedAt = options.happenedAt?.(input) ?? change.happenedAt
+    const receipt = await write(actor, name, { ...change, happenedAt }, work, options.limits)
+    return { ...receipt, input, secret }
+  }
+  const payload = builder.objectRef<Answer<Input<I>, S>>(`${capital(name)}Payload`).implement({
+    description: `The answer to the mutation ${name}. 操作 ${name} 的结果。`,
+    fields: (t) => ({
+      clientId: t.field({
+        type: 'UUID',
+        description: 'The clientId of the input. 输入中的 clientId。',
+        resolve: ({ clientId }) => clientId,
+      }),
+      seq: t.exposeInt('seq', {
+        nullable: true,
+        description:
+          'The seq of the last event that it wrote; null where nothing had to be changed. 写入的最后一个事件号;没有变化时为空。',
+      }),
+      ...(options.payload(t as never) as object),
+    }),
+  })
+  builder.mutationField(name, (t) =>
+    t.field({
+      type: payload,
+      description: describe(options),
+      args: {
+        input: t.arg({
+          type: options.input as unknown as InputRef<Input<I>>,
+          description: `What the mutation ${name} needs. 操作 ${name} 的输入。`,
+        }),
+      },
+      resolve: (_, args, context) => {
+        const { input } = args as { input: Input<I> }
+        return run(signedIn(context), withRowIds(input, options.ids ?? {})) as never
+      },
+    }),
+  )
+  return run
+}
+
+/** One text for the API: what the deed does and its errors, in English and then in Chinese. */
+function describe({ does, errors }: Pick<Options<never, never, never>, 'does' | 'errors'>): string {
+  const codes = Object.entries(errors)
+  const en = codes.map(([code, when]) => ` ${code}: ${when.en}.`).join('')
+  const zh = codes.map(([code, when]) => `${code}:${when.zh}。`).join('')
+  return `${does.en}${en} ${does.zh}${zh}`
+}
+
+const capital = (name: string): string => name[0]!.toUpperCase() + name.slice(1)
+
+const without = (input: Change, fields: readonly PropertyKey[]): Change =>
+  Object.fromEntries(Object.entries(input).filter(([field]) => !fields.includes(field))) as Change
+
+/** The input with row ids in place of global ids. INVALID or NOT_FOUND where an id is none, or of another type. */
+function withRowIds<T>(input: T, types: Record<string, string>): T {
+  return Object.entries(types).reduce((value, [path, type]) => replaced(value, path.split('.'), type, []) as T, input)
+}
+
+/** Replaces the id at the end of a path; lists on the way are gone through, and what is left out stays left out. */
+function replaced(value: unknown, path: readonly string[], type: string, at: readonly string[]): unknown {
+  if (value == null) return value
+  if (Array.isArray(value)) return value.map((each, i) => replaced(each, path, type, [...at, String(i)]))
+  const [field, ...rest] = path
+  if (field === undefined) return rowId(type, String(value), at.join('.'))
+  const held = value as Record<string, unknown>
+  return field in held ? { ...held, [field]: replaced(held[field], rest, type, [...at, field]) } : held
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { declareEvents } from '#server/log/catalogue.ts'
+import { knownRosters } from './access.ts'
+
+/** What can happen to a roster. The subject is the import, or the union where its register was set up by a command. */
+export const rosterEvents = declareEvents(
+  {
+    noun: 'roster',
+    subjectType: 'RosterImport',
+    subject: ({ id, type }: { id: string; type?: 'TradeUnion' }) => ({ id, ...(type && { type }) }),
+    mayKnow: knownRosters,
+    makesOld: ['enterprises', 'board'],
+  },
+  {
+    applied: {
+      description: {
+        en: 'A roster was applied: rows were created, changed, left unchanged and refused in these numbers.',
+        zh: '导入了一份企业名册:分别新增、修改、未变、拒收若干行。',
+      },
+      facts: { created: z.int(), changed: z.int(), unchanged: z.int(), refused: z.int() },
+      line: { zh: '{{actor}} |导入了企业名册|', en: '{{actor}} |imported a roster|' },
+    },
+  },
+)

@@ -1,0 +1,12 @@
+import type { Squad } from '#codegen/prisma/client.ts'
+import type { Actor } from '#server/platform/context.ts'
+import { notFound } from '#server/platform/errors.ts'
+import type { Tx } from '#server/postgres/db.ts'
+import { visibleSquads } from './access.ts'
+
+/** Loads a squad that the actor may see. NOT_FOUND where there is none. */
+export async function loadSquad(tx: Tx, actor: Actor, id: string): Promise<Squad> {
+  const squad = await tx.squad.findFirst({ where: { AND: [{ id }, visibleSquads(actor)] } })
+  if (!squad) throw notFound('squadId')
+  return squad
+}

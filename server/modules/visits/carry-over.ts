@@ -1,0 +1,78 @@
+import type { EventDraft } from '#server/log/catalogue.ts'
+import { changeFields, deed } from '#server/log/deed.ts'
+import { plus } from '#server/log/tallies.ts'
+import { lockEnterprises } from '#server/modules/enterprises/progress.ts'
+import { squadPayload } from '#server/modules/squads/payload.ts'
+import { builder } from '#server/platform/builder.ts'
+import { dateOf } from '#server/platform/clock.ts'
+import { invalid } from '#server/platform/errors.ts'
+import { visitEvents } from './events.ts'
+import { onDay, visitConflict } from './load.ts'
+import { checkPlanDate, loadPlanningSquad, nextStop, refusePlanned } from './planning.ts'
+
+const CarryOverVisitsInput = builder.inputType('CarryOverVisitsInput', {
+  description:
+    'From which day to which day a squad’s unfinished stops are moved. 把小分队未完成的站点从哪天顺延到哪天。',
+  fields: (t) => ({
+    ...changeFields(t),
+    squadId: t.id({ description: 'The global id of the squad. 小分队的编号。' }),
+    from: t.field({ type: 'Date', description: 'The day on which the stops are planned now. 原计划日期。' }),
+    to: t.field({
+      type: 'Date',
+      description: 'The day to which they are moved, from today to sixty days ahead. 顺延到的日期,今天起六十天内。',
+    }),
+  }),
+})
+
+/** The unfinished stops of one day are moved to another day's list, in their order; one event for each stop. */
+export const carryOverVisits = deed('carryOverVisits', {
+  does: {
+    en: 'Moves a squad’s unfinished stops of one day to the end of another day’s list, in their order.',
+    zh: '把小分队某天未完成的站点按原顺序顺延到另一天。',
+  },
+  errors: {
+    NOT_FOUND: { en: 'you see no such squad', zh: '找不到小分队' },
+    FORBIDDEN: { en: 'a squad moves the stops of another squad', zh: '小分队不能顺延别的小分队的站点' },
+    CONFLICT: {
+      en: 'one of the enterprises is on a list of the other day already, or a stop has just been changed',
+      zh: '其中有企业当天已排走访,或有站点刚被改动',
+    },
+    INVALID: {
+      en: 'no unfinished stop on that day, both days are the same, or the other day is before today or more than sixty days ahead',
+      zh: '那天没有未完成的站点、两个日期相同,或日期早于今天或晚于六十天后',
+    },
+  },
+  input: CarryOverVisitsInput,
+  roles: ['SQUAD', 'COMMAND'],
+  ids: { squadId: 'Squad' },
+  payload: squadPayload,
+  async work(tx, { actor, input }) {
+    const squad = await loadPlanningSquad(tx, actor, input.squadId)
+    checkPlanDate('to', input.to)
+    const from = dateOf(input.from)
+    const to = dateOf(input.to)
+    if (input.from === input.to) throw invalid('to', { zh: '请选另一天。', en: 'Choose another day.' })
+    const visits = await tx.visit.findMany({
+      where: { squadId: squad.id, plannedOn: from, state: 'PLANNED' },
+      orderBy: [{ stop: 'asc' }, { id: 'asc' }],
+    })
+    if (visits.length === 0) {
+      throw invalid('from', { zh: '这一天没有未完成的站点。', en: 'No unfinished stops on that day.' })
+    }
+    const enterpriseIds = visits.map(({ enterpriseId }) => enterpriseId)
+    await lockEnterprises(tx, enterpriseIds)
+    await refusePlanned(tx, enterpriseIds, to)
+    let stop = await nextStop(tx, squad.id, to)
+    const moved = plus(onDay(from, { planned: -1 }), onDay(to, { planned: 1 }))
+    const events: EventDraft[] = []
+    for (const visit of visits) {
+      const { count } = await tx.visit.updateMany({
+        where: { id: visit.id, state: 'PLANNED', plannedOn: from },
+        data: { plannedOn: to, stop: stop++ },
+      })
+      if (!count) throw visitConflict(await tx.visit.findUniqueOrThrow({ where: { id: visit.id } }))
+      events.push(visitEvents.carriedOver(visit, { to: input.to }, { union: moved, squad: moved }))
+    }
+    return { subjectId: squad.id, unionId: squad.unionId, events }
+  },
+})

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { changeFields, deed } from '#server/log/deed.ts'
+import { lockEnterprise, refreshProgress } from '#server/modules/enterprises/progress.ts'
+import { builder } from '#server/platform/builder.ts'
+import { beyondReach, notBefore, reach } from '#server/platform/past.ts'
+import { StepEnum } from './enums.ts'
+import { visitEvents } from './events.ts'
+import { heardOrAsked, loadVisit, onSiteAt, visitConflict } from './load.ts'
+import { checkNotes, insertStep, nothingToTreat, stepAlreadyDone, VisitNoteInput } from './notes.ts'
+import { visitPayload } from './payload.ts'
+import { inOrder } from './states.ts'
+
+const CompleteStepInput = builder.inputType('CompleteStepInput', {
+  description: 'One of the four steps with what it holds. 完成的一步及其内容。',
+  fields: (t) => ({
+    ...changeFields(t),
+    visitId: t.id({ description: 'The global id of the visit. 走访的编号。' }),
+    step: t.field({ type: StepEnum, description: 'The step that is done. 完成的是哪一步。' }),
+    gist: t.string({
+      required: false,
+      validate: z.string().max(2000),
+      description: 'The gist of the step, up to 2,000 characters. 这一步的要点,至多 2000 字。',
+    }),
+    notes: t.field({
+      type: [VisitNoteInput],
+      required: false,
+      description: 'The opinions, difficulties or measures of the step, at most 50. 意见、困难或措施,至多 50 条。',
+      validate: z.array(z.any()).max(50),
+    }),
+  }),
+})
+
+/** One of the four steps is done. LOOK may be done before the arrival; TREAT needs something that was heard or asked. */
+export const completeStep = deed('completeStep', {
+  does: {
+    en: 'Completes one of the four steps of a visit.',
+    zh: '完成望闻问切中的一步。',
+  },
+  errors: {
+    NOT_FOUND: {
+      en: 'you see no such visit',
+      zh: '找不到这次走访',
+    },
+    CONFLICT: {
+      en: 'the visit is not open for this step, or the step is done already',
+      zh: '走访不在可做这一步的状态,或这一步已完成',
+    },
+    INVALID: {
+      en: 'a note of LISTEN without who said it; a measure without who carries it out and until when; TREAT before anything was heard or asked; or happenedAt before the arrival',
+      zh: '「闻」未写谁说的;措施缺责任人或期限;还没有听到问到就开「切」;或时间早于到达',
+    },
+  },
+  input: CompleteStepInput,
+  roles: ['SQUAD', 'COMMAND'],
+  ids: { visitId: 'Visit' },
+  payload: visitPayload,
+  async work(tx, { actor, input, at }) {
+    const visit = await loadVisit(tx, actor, input.visitId)
+    const { step } = input
+    const open = visit.state === 'ARRIVED' || (visit.state === 'PLANNED' && step === 'LOOK')
+    if (!open) throw visitConflict(visit)
+    const doneAt = step === 'LOOK' ? notBefore(at, reach(), beyondReach) : onSiteAt(visit, at)
+    checkNotes(input)
+    if (step === 'TREAT' && !(await heardOrAsked(tx, visit))) throw nothingToTreat('step')
+    await lockEnterprise(tx, visit.enterpriseId)
+    const steps = inOrder([...visit.steps, step])
+    const { count } = await tx.visit.updateMany({
+      where: { id: visit.id, state: visit.state, steps: { equals: visit.steps }, NOT: { steps: { has: step } } },
+      data: { steps },
+    })
+    if (!count) throw stepAlreadyDone(visit.id)
+    await insertStep(tx, actor, visit.id, input, doneAt)
+    const { cell, delta } = await refreshProgress(tx, visit.enterpriseId)
+    const position = visit.state === 'ARRIVED' ? { squad: { step: steps.at(-1) ?? null, steps } } : {}
+    return {
+      subjectId: visit.id,
+      unionId: visit.unionId,
+      events: [visitEvents.stepCompleted(visit, { step, ...cell }, { happenedAt: doneAt, union: delta, ...position })],
+    }
+  },
+})

@@ -1,0 +1,26 @@
+import type { Step } from '#codegen/prisma/enums.ts'
+import { invalid } from '#server/platform/errors.ts'
+import type { Tx } from '#server/postgres/db.ts'
+
+/** Whether a visit of this enterprise counts against the target already. */
+export const hasCountingVisit = async (tx: Tx, enterpriseId: string): Promise<boolean> =>
+  (await tx.visit.count({ where: { enterpriseId, counts: true } })) > 0
+
+/**
+ * Checks that a visit may end as DONE. INVALID: LOOK, LISTEN or ASK is missing; or something was heard or asked, TREAT
+ * is missing and no follow-up is named.
+ */
+export function checkDone(steps: readonly Step[], heardOrAsked: boolean, followUp: string | null | undefined): void {
+  if (!(['LOOK', 'LISTEN', 'ASK'] as const).every((step) => steps.includes(step))) {
+    throw invalid('outcome', {
+      zh: '望、闻、问三步完成后,才能以「已走访」结束。',
+      en: 'LOOK, LISTEN and ASK come before DONE.',
+    })
+  }
+  if (heardOrAsked && !steps.includes('TREAT') && !followUp?.trim()) {
+    throw invalid('followUp', {
+      zh: '企业提了意见或困难,「切」还没做:请写明如何跟进。',
+      en: 'Something was heard or asked and TREAT is still to come: say how it will be followed up.',
+    })
+  }
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { changeFields, deed } from '#server/log/deed.ts'
+import { plus, type TallyDelta } from '#server/log/tallies.ts'
+import { lockEnterprise, refreshProgress } from '#server/modules/enterprises/progress.ts'
+import { builder } from '#server/platform/builder.ts'
+import { dateOf, localDate } from '#server/platform/clock.ts'
+import { checkDone, hasCountingVisit } from './counting.ts'
+import { VisitOutcomeEnum } from './enums.ts'
+import { visitEvents } from './events.ts'
+import { changeVisit, heardOrAsked, loadVisit, noPosition, onDay, onSiteAt, visitConflict } from './load.ts'
+import { visitPayload } from './payload.ts'
+
+const FinishVisitInput = builder.inputType('FinishVisitInput', {
+  description: 'Which visit ends, and with what outcome. 结束哪次走访及其结果。',
+  fields: (t) => ({
+    ...changeFields(t),
+    visitId: t.id({ description: 'The global id of the visit. 走访的编号。' }),
+    outcome: t.field({ type: VisitOutcomeEnum, description: 'What the visit ended with. 走访的结果。' }),
+    followUp: t.string({
+      required: false,
+      validate: z.string().max(2000),
+      description:
+        'What is still to be done, up to 2,000 characters. DONE needs it where something was heard or asked and TREAT is missing. 还要跟进的事,至多 2000 字;听到意见或困难而「切」未做时必填。',
+    }),
+    followUpOn: t.field({
+      type: 'Date',
+      required: false,
+      description: 'The day on which the follow-up is due. 跟进的日期。',
+    }),
+  }),
+})
+
+/** The visit ends. The enterprise counts against the target once, by its first visit that ends as DONE. */
+export const finishVisit = deed('finishVisit', {
+  does: {
+    en: 'Ends a visit. The first visit of an enterprise that ends as DONE counts against the target.',
+    zh: '结束走访;企业首次「已走访」计入目标。',
+  },
+  errors: {
+    NOT_FOUND: {
+      en: 'you see no such visit',
+      zh: '找不到这次走访',
+    },
+    CONFLICT: {
+      en: 'the squad has not arrived, or the visit is finished, skipped or voided',
+      zh: '尚未到达、已结束、已跳过或已作废',
+    },
+    INVALID: {
+      en: 'DONE without LOOK, LISTEN and ASK; DONE without a follow-up where something was heard or asked and TREAT is missing; or happenedAt before the arrival',
+      zh: '望闻问未完成;需要跟进而未写;或时间早于到达',
+    },
+  },
+  input: FinishVisitInput,
+  roles: ['SQUAD', 'COMMAND'],
+  ids: { visitId: 'Visit' },
+  payload: visitPayload,
+  async work(tx, { actor, input, at }) {
+    const visit = await loadVisit(tx, actor, input.visitId)
+    if (visit.state !== 'ARRIVED') throw visitConflict(visit)
+    const { outcome, followUp, followUpOn } = input
+    if (outcome === 'DONE') checkDone(visit.steps, await heardOrAsked(tx, visit), followUp)
+    const finishedAt = onSiteAt(visit, at)
+    await lockEnterprise(tx, visit.enterpriseId)
+    const counts = outcome === 'DONE' && !(await hasCountingVisit(tx, visit.enterpriseId))
+    await changeVisit(tx, visit, {
+      state: 'FINISHED',
+      finishedAt,
+      outcome,
+      counts,
+      followUp: followUp ?? null,
+      followUpOn: followUpOn ? dateOf(followUpOn) : null,
+    })
+    await tx.squad.updateMany({
+      where: { id: visit.squadId, currentVisitId: visit.id },
+      data: { currentVisitId: null },
+    })
+    const finished = onDay(visit.plannedOn, { finished: 1 })
+    const visited: TallyDelta = counts ? onDay(localDate(finishedAt), { visited: 1 }) : {}
+    const { cell, delta } = await refreshProgress(tx, visit.enterpriseId)
+    return {
+      subjectId: visit.id,
+      unionId: visit.unionId,
+      events: [
+        visitEvents.finished(
+          visit,
+          { outcome, counts, ...cell },
+          {
+            happenedAt: finishedAt,
+            union: [delta, { onSite: -1 }, finished, visited].reduce(plus),
+            squad: plus(noPosition, finished),
+          },
+        ),
+      ],
+    }
+  },
+})

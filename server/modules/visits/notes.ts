@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import type { Step } from '#codegen/prisma/enums.ts'
+import { builder } from '#server/platform/builder.ts'
+import { dateOf } from '#server/platform/clock.ts'
+import type { Actor } from '#server/platform/context.ts'
+import { conflict, invalid } from '#server/platform/errors.ts'
+import { globalId } from '#server/platform/ids.ts'
+import type { Tx } from '#server/postgres/db.ts'
+
+const line = z.string().trim().min(1).max(200)
+
+/** One opinion, difficulty or measure, as a deed takes it. */
+export const VisitNoteInput = builder.inputType('VisitNoteInput', {
+  description: 'An opinion that was heard, a difficulty that was asked about, or a measure. 一条意见、困难或措施。',
+  fields: (t) => ({
+    text: t.string({
+      validate: z.string().trim().min(1).max(2000),
+      description: 'What was said or decided, in its own words, 1 to 2,000 characters. 原话或内容,1 至 2000 字。',
+    }),
+    saidBy: t.string({
+      required: false,
+      validate: line,
+      description: 'Who said it, up to 200 characters. LISTEN needs it. 谁说的,至多 200 字;「闻」必填。',
+    }),
+    secondSource: t.string({
+      required: false,
+      validate: line,
+      description:
+        'Who else confirms it, up to 200 characters. Without it the note has a single source. 第二来源,至多 200 字;不填即为单一来源。',
+    }),
+    responsible: t.string({
+      required: false,
+      validate: line,
+      description: 'Who carries the measure out, up to 200 characters. TREAT needs it. 责任人,至多 200 字;「切」必填。',
+    }),
+    dueOn: t.field({
+      type: 'Date',
+      required: false,
+      description: 'The last day for the measure. TREAT needs it. 措施的期限;「切」必填。',
+    }),
+  }),
+})
+
+/** The gist and the notes of one step. */
+export type StepContent = {
+  step: Step
+  gist?: string | null
+  notes?: (typeof VisitNoteInput.$inferInput)[] | null
+}
+
+/** Writes a step and its notes. The list of steps in the visit's own row is the caller's to write. */
+export async function insertStep(
+  tx: Tx,
+  actor: Actor,
+  visitId: string,
+  { step, gist, notes }: StepContent,
+  at: Date,
+): Promise<void> {
+  await tx.completedStep.create({ data: { visitId, step, at, actorId: actor.accountId, gist: gist ?? '' } })
+  if (!notes?.length) return
+  await tx.visitNote.createMany({
+    data: notes.map((note, position) => ({
+      visitId,
+      step,
+      position,
+      text: note.text,
+      saidBy: note.saidBy ?? null,
+      secondSource: note.secondSource ?? null,
+      responsible: note.responsible ?? null,
+      dueOn: note.dueOn ? dateOf(note.dueOn) : null,
+    })),
+  })
+}
+
+/** INVALID: a note of LISTEN without who said it, a measure of TREAT without who and until when, TREAT without a measure. */
+export function checkNotes({ step, notes }: StepContent): void {
+  notes?.forEach((note, i) => {
+    if (step === 'LISTEN' && !note.saidBy?.trim()) {
+      throw invalid(`notes.${i}.saidBy`, { zh: '请写明是谁说的。', en: 'Say who said it.' })
+    }
+    if (step === 'TREAT' && !(note.responsible?.trim() && note.dueOn)) {
+      throw invalid(`notes.${i}.responsible`, {
+        zh: '措施要写明责任人和期限。',
+        en: 'A measure names who carries it out and until when.',
+      })
+    }
+  })
+  if (step === 'TREAT' && !notes?.length) {
+    throw invalid('notes', { zh: '请至少写一条措施。', en: 'Write at least one measure.' })
+  }
+}
+
+/** INVALID: TREAT before anything was heard or asked. */
+export const nothingToTreat = (field: string) =>
+  invalid(field, {
+    zh: '还没有听到意见、问到困难,不能开「切」。',
+    en: 'Nothing was heard or asked yet, so there is nothing to treat.',
+  })
+
+/** CONFLICT: the step was completed before. */
+export const stepAlreadyDone = (visitId: string) =>
+  conflict({ zh: '这一步已经完成。', en: 'This step is done already.' }, globalId('Visit', visitId))

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { changeFields, deed } from '#server/log/deed.ts'
+import { builder } from '#server/platform/builder.ts'
+import { putChecks, VisitCheckInput } from './checks.ts'
+import { visitEvents } from './events.ts'
+import { loadVisit, visitConflict } from './load.ts'
+import { visitPayload } from './payload.ts'
+
+const RecordChecklistInput = builder.inputType('RecordChecklistInput', {
+  description: 'Answers of the on-site checklist, all of them or some. 现场检查的结果,可一次填全或分次填。',
+  fields: (t) => ({
+    ...changeFields(t),
+    visitId: t.id({ description: 'The global id of the visit. 走访的编号。' }),
+    checks: t.field({
+      type: [VisitCheckInput],
+      description: 'The answers, 1 to 20. 各项结果,1 至 20 项。',
+      validate: z.array(z.any()).min(1).max(20),
+    }),
+  }),
+})
+
+/** Records answers of the on-site checklist. A later answer to the same item replaces the earlier one. */
+export const recordChecklist = deed('recordChecklist', {
+  does: {
+    en: 'Records answers of the on-site checklist. A later answer to an item replaces the earlier one.',
+    zh: '记录现场检查的结果,后填的替换先填的。',
+  },
+  errors: {
+    NOT_FOUND: {
+      en: 'you see no such visit',
+      zh: '找不到这次走访',
+    },
+    CONFLICT: {
+      en: 'the squad is not on site',
+      zh: '小分队不在现场',
+    },
+    INVALID: {
+      en: 'FIX_BY without a date, or a date without FIX_BY',
+      zh: '「限期整改」与日期不相配',
+    },
+  },
+  input: RecordChecklistInput,
+  roles: ['SQUAD', 'COMMAND'],
+  ids: { visitId: 'Visit' },
+  payload: visitPayload,
+  async work(tx, { actor, input }) {
+    const visit = await loadVisit(tx, actor, input.visitId)
+    if (visit.state !== 'ARRIVED') throw visitConflict(visit)
+    await putChecks(tx, visit.id, input.checks)
+    return {
+      subjectId: visit.id,
+      unionId: visit.unionId,
+      events: [visitEvents.checklistRecorded(visit, { answers: input.checks.length })],
+    }
+  },
+})

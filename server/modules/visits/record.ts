@@ -1,0 +1,176 @@
+import { z } from 'zod'
+import type { Visit } from '#codegen/prisma/client.ts'
+import type { Step } from '#codegen/prisma/enums.ts'
+import { changeFields, deed } from '#server/log/deed.ts'
+import { plus, type TallyDelta } from '#server/log/tallies.ts'
+import { loadEnterprise } from '#server/modules/enterprises/load.ts'
+import { lockEnterprise, refreshProgress } from '#server/modules/enterprises/progress.ts'
+import { builder } from '#server/platform/builder.ts'
+import { dateOf, localDate } from '#server/platform/clock.ts'
+import type { Actor } from '#server/platform/context.ts'
+import { invalid, notFound } from '#server/platform/errors.ts'
+import type { Tx } from '#server/postgres/db.ts'
+import { putChecks, VisitCheckInput } from './checks.ts'
+import { checkDone, hasCountingVisit } from './counting.ts'
+import { StepEnum, VisitOutcomeEnum } from './enums.ts'
+import { visitEvents } from './events.ts'
+import { heardOrAsked, loadVisit, onDay, visitConflict } from './load.ts'
+import { checkNotes, insertStep, nothingToTreat, stepAlreadyDone, VisitNoteInput } from './notes.ts'
+import { visitPayload } from './payload.ts'
+import { loadPlanningSquad } from './planning.ts'
+import { inOrder } from './states.ts'
+
+const RecordedStepInput = builder.inputType('RecordedStepInput', {
+  description: 'One of the four steps as it was written on paper. 纸面记录的一步。',
+  fields: (t) => ({
+    step: t.field({ type: StepEnum, description: 'Which step it is. 哪一步。' }),
+    gist: t.string({
+      required: false,
+      validate: z.string().max(2000),
+      description: 'The gist of the step, up to 2,000 characters. 这一步的要点,至多 2000 字。',
+    }),
+    notes: t.field({
+      type: [VisitNoteInput],
+      required: false,
+      description: 'The opinions, difficulties or measures of the step, at most 50. 意见、困难或措施,至多 50 条。',
+      validate: z.array(z.any()).max(50),
+    }),
+  }),
+})
+
+const RecordVisitInput = builder.inputType('RecordVisitInput', {
+  description: 'A whole visit that was written on paper, with its own times. 纸面记录的一次完整走访及其时间。',
+  fields: (t) => ({
+    clientId: changeFields(t).clientId,
+    squadId: t.id({ description: 'The global id of the squad. 小分队的编号。' }),
+    enterpriseId: t.id({ description: 'The global id of the enterprise. 企业的编号。' }),
+    visitId: t.id({
+      required: false,
+      description:
+        'The global id of the planned stop that it was; left out where none was planned. 对应的计划站点,未排过则不填。',
+    }),
+    arrivedAt: t.field({ type: 'DateTime', description: 'When the squad arrived. 到达时间。' }),
+    finishedAt: t.field({
+      type: 'DateTime',
+      description: 'When the visit ended; not in the future. 结束时间,不能在将来。',
+    }),
+    outcome: t.field({ type: VisitOutcomeEnum, description: 'What the visit ended with. 走访的结果。' }),
+    steps: t.field({
+      type: [RecordedStepInput],
+      description: 'The steps that were done, each at most once. 完成的步骤,每步至多一次。',
+      validate: z.array(z.any()).max(4),
+    }),
+    checks: t.field({
+      type: [VisitCheckInput],
+      required: false,
+      description: 'The answers of the on-site checklist, at most 20. 现场检查的结果,至多 20 项。',
+      validate: z.array(z.any()).max(20),
+    }),
+    followUp: t.string({
+      required: false,
+      validate: z.string().max(2000),
+      description: 'What is still to be done, up to 2,000 characters. 还要跟进的事,至多 2000 字。',
+    }),
+  }),
+})
+
+type RecordVisit = typeof RecordVisitInput.$inferInput
+
+/** A visit on paper is entered late. It counts on the day on which it took place; the rules of a live visit hold. */
+export const recordVisit = deed('recordVisit', {
+  does: {
+    en: 'Enters a whole visit that was written on paper. It counts on the day on which it took place.',
+    zh: '补录一次纸面记录的完整走访,计入走访当天。',
+  },
+  errors: {
+    NOT_FOUND: {
+      en: 'you see no such squad or enterprise, or no such stop of this squad at this enterprise',
+      zh: '找不到小分队、企业,或该小分队在该企业的这一站',
+    },
+    FORBIDDEN: { en: 'a squad records a visit of another squad', zh: '小分队不能补录别的小分队的走访' },
+    CONFLICT: {
+      en: 'the stop is not planned any more, or one of the steps is done already',
+      zh: '这一站已不是待访,或其中一步已完成',
+    },
+    INVALID: {
+      en: 'the arrival lies after the end, a step stands twice, or what completeStep, recordChecklist and finishVisit refuse',
+      zh: '到达晚于结束、同一步填了两次,或不符合完成步骤、现场检查、结束走访的规则',
+    },
+  },
+  input: RecordVisitInput,
+  roles: ['SQUAD', 'COMMAND'],
+  ids: { squadId: 'Squad', enterpriseId: 'Enterprise', visitId: 'Visit' },
+  happenedAt: ({ finishedAt }) => finishedAt,
+  payload: visitPayload,
+  async work(tx, { actor, input }) {
+    const squad = await loadPlanningSquad(tx, actor, input.squadId)
+    const enterprise = await loadEnterprise(tx, actor, input.enterpriseId, { unionId: squad.unionId })
+    checkPaper(input)
+    await lockEnterprise(tx, enterprise.id)
+    const planned = input.visitId ? await loadStop(tx, actor, input.visitId, input) : null
+    const steps = inOrder([...(planned?.steps ?? []), ...input.steps.map(({ step }) => step)])
+    await checkWhole(tx, input, steps, planned)
+    const { arrivedAt, finishedAt, outcome } = input
+    const counts = outcome === 'DONE' && !(await hasCountingVisit(tx, enterprise.id))
+    const day = localDate(finishedAt)
+    const whole = { state: 'FINISHED' as const, arrivedAt, finishedAt, outcome, followUp: input.followUp ?? null }
+    const visit = planned
+      ? await tx.visit.update({ where: { id: planned.id, state: 'PLANNED' }, data: { ...whole, steps, counts } })
+      : await tx.visit.create({
+          data: {
+            unionId: squad.unionId,
+            squadId: squad.id,
+            enterpriseId: enterprise.id,
+            plannedOn: dateOf(day),
+            stop: 0,
+            ...whole,
+            steps,
+            counts,
+          },
+        })
+    for (const content of input.steps) await insertStep(tx, actor, visit.id, content, finishedAt)
+    await putChecks(tx, visit.id, input.checks ?? [])
+    const stops = onDay(visit.plannedOn, { planned: planned ? 0 : 1, finished: 1 })
+    const visited: TallyDelta = counts ? onDay(day, { visited: 1 }) : {}
+    const { cell, delta } = await refreshProgress(tx, enterprise.id)
+    return {
+      subjectId: visit.id,
+      unionId: visit.unionId,
+      events: [
+        visitEvents.recorded(
+          visit,
+          { outcome, counts, ...cell },
+          { union: [delta, stops, visited].reduce(plus), squad: stops },
+        ),
+      ],
+    }
+  },
+})
+
+/** The planned stop that a visit on paper was, of the same squad and enterprise. NOT_FOUND or CONFLICT otherwise. */
+async function loadStop(tx: Tx, actor: Actor, id: string, { squadId, enterpriseId }: RecordVisit): Promise<Visit> {
+  const visit = await loadVisit(tx, actor, id)
+  if (visit.squadId !== squadId || visit.enterpriseId !== enterpriseId) throw notFound('visitId')
+  if (visit.state !== 'PLANNED') throw visitConflict(visit)
+  return visit
+}
+
+/** INVALID: the arrival lies after the end, a step stands twice, or a note is incomplete. */
+function checkPaper({ arrivedAt, finishedAt, steps }: RecordVisit): void {
+  if (arrivedAt > finishedAt) {
+    throw invalid('arrivedAt', { zh: '到达时间晚于结束时间。', en: 'The arrival lies after the end.' })
+  }
+  if (new Set(steps.map(({ step }) => step)).size < steps.length) {
+    throw invalid('steps', { zh: '同一步只能填一次。', en: 'Each step can stand once.' })
+  }
+  for (const content of steps) checkNotes(content)
+}
+
+/** Checks what is on paper together with what the planned stop held before. CONFLICT: a step is done already. INVALID as in finishVisit. */
+async function checkWhole(tx: Tx, input: RecordVisit, steps: readonly Step[], planned: Visit | null): Promise<void> {
+  if (planned && input.steps.some(({ step }) => planned.steps.includes(step))) throw stepAlreadyDone(planned.id)
+  const onPaper = input.steps.some(({ step, notes }) => (step === 'LISTEN' || step === 'ASK') && notes?.length)
+  const heard = onPaper || (planned !== null && (await heardOrAsked(tx, planned)))
+  if (input.outcome === 'DONE') checkDone(steps, heard, input.followUp)
+  if (input.steps.some(({ step }) => step === 'TREAT') && !heard) throw nothingToTreat('steps')
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { changeFields, deed } from '#server/log/deed.ts'
+import { plus } from '#server/log/tallies.ts'
+import { lockEnterprise, refreshProgress } from '#server/modules/enterprises/progress.ts'
+import { builder } from '#server/platform/builder.ts'
+import { visitEvents } from './events.ts'
+import { changeVisit, loadVisit, onDay, visitConflict } from './load.ts'
+import { visitPayload } from './payload.ts'
+
+const SkipVisitInput = builder.inputType('SkipVisitInput', {
+  description: 'Which planned stop is left out, and why. 跳过哪一站及原因。',
+  fields: (t) => ({
+    ...changeFields(t),
+    visitId: t.id({ description: 'The global id of the planned visit. 计划中的走访的编号。' }),
+    reason: t.string({
+      validate: z.string().trim().min(1).max(200),
+      description: 'Why the stop is left out, in 1 to 200 characters. 跳过的原因,1 至 200 字。',
+    }),
+  }),
+})
+
+/** A planned stop is left out, for a reason. */
+export const skipVisit = deed('skipVisit', {
+  does: {
+    en: 'Leaves out a planned stop, for a reason.',
+    zh: '跳过计划中的一站,并写明原因。',
+  },
+  errors: {
+    NOT_FOUND: {
+      en: 'you see no such visit',
+      zh: '找不到这次走访',
+    },
+    CONFLICT: {
+      en: 'the visit has arrived, or is finished, skipped or voided',
+      zh: '已到达、已结束、已跳过或已作废',
+    },
+  },
+  input: SkipVisitInput,
+  roles: ['SQUAD', 'COMMAND'],
+  ids: { visitId: 'Visit' },
+  payload: visitPayload,
+  async work(tx, { actor, input }) {
+    const visit = await loadVisit(tx, actor, input.visitId)
+    if (visit.state !== 'PLANNED') throw visitConflict(visit)
+    await lockEnterprise(tx, visit.enterpriseId)
+    await changeVisit(tx, visit, { state: 'SKIPPED', skipReason: input.reason })
+    const planned = onDay(visit.plannedOn, { planned: -1 })
+    const { cell, delta } = await refreshProgress(tx, visit.enterpriseId)
+    return {
+      subjectId: visit.id,
+      unionId: visit.unionId,
+      events: [visitEvents.skipped(visit, cell, { union: plus(delta, planned), squad: planned })],
+    }
+  },
+})

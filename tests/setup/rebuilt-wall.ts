@@ -1,0 +1,75 @@
+import type { Event } from '#codegen/prisma/client.ts'
+import { factsOf } from '#server/log/catalogue.ts'
+import { campaignEvents } from '#server/modules/campaigns/events.ts'
+import { issueEvents } from '#server/modules/issues/events.ts'
+import { visitEvents } from '#server/modules/visits/events.ts'
+import { db } from '#server/postgres/db.ts'
+
+type Cell = { enterpriseId: string; progress: string; progressStep: string | null; openIssues: number }
+type OpenIssue = { enterpriseId: string; kind: string; category: string; severity: string; agencyId: string | null }
+
+/** The cells of the hundred by position, and the open issues by id. */
+export type Wall = { cells: Record<number, Cell>; issues: Record<string, OpenIssue> }
+
+const unvisited = { progress: 'NOT_PLANNED', progressStep: null, openIssues: 0 }
+
+/** What the wall showed after these events, rebuilt from the events and their facts alone, from the first one on. */
+export function rebuiltWall(events: readonly Event[]): Wall {
+  const standing = new Map<string, Omit<Cell, 'enterpriseId'>>()
+  const places = new Map<number, string>()
+  const issues: Wall['issues'] = {}
+  for (const event of events) {
+    const { enterpriseId } = event
+    const visit = factsOf(visitEvents, event)
+    const issue = factsOf(issueEvents, event)
+    const campaign = factsOf(campaignEvents, event)
+    campaign?.enterpriseIds?.forEach((id, index) => {
+      places.set(index + 1, id)
+    })
+    if (!enterpriseId) continue
+    const before = standing.get(enterpriseId) ?? unvisited
+    if (campaign?.position) places.set(campaign.position, enterpriseId)
+    const { progress, progressStep } = { ...visit, ...campaign }
+    standing.set(enterpriseId, {
+      progress: progress ?? before.progress,
+      progressStep: progress ? (progressStep ?? null) : before.progressStep,
+      openIssues: issue?.openIssues ?? campaign?.openIssues ?? before.openIssues,
+    })
+    if (event.name === 'issue.closed') delete issues[event.subjectId]
+    else if (issue) {
+      const { kind, category, severity, agencyId } = issue
+      issues[event.subjectId] = {
+        enterpriseId,
+        kind: kind!,
+        category: category!,
+        severity: severity!,
+        agencyId: agencyId!,
+      }
+    }
+  }
+  const cells = [...places].map(([position, enterpriseId]) => [
+    position,
+    { enterpriseId, ...(standing.get(enterpriseId) ?? unvisited) },
+  ])
+  return { cells: Object.fromEntries(cells), issues }
+}
+
+/** The same as the rows have it now. */
+export async function wallOfRows(unionId: string): Promise<Wall> {
+  const entries = await db.campaignEnterprise.findMany({ where: { unionId }, include: { enterprise: true } })
+  const open = await db.issue.findMany({ where: { unionId, status: 'OPEN' } })
+  return {
+    cells: Object.fromEntries(
+      entries.map(({ position, enterpriseId, enterprise: { progress, progressStep, openIssues } }) => [
+        position,
+        { enterpriseId, progress, progressStep, openIssues },
+      ]),
+    ),
+    issues: Object.fromEntries(
+      open.map(({ id, enterpriseId, kind, category, severity, agencyId }) => [
+        id,
+        { enterpriseId, kind, category, severity, agencyId },
+      ]),
+    ),
+  }
+}
