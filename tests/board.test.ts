@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { catalogue } from '#server/log/catalogue.ts'
-import { addCampaignEnterprise, setTarget, swapCampaignEnterprise } from '#server/modules/campaigns/rules.ts'
-import { setResumption } from '#server/modules/enterprises/resumption-rules.ts'
-import { updateEnterprise } from '#server/modules/enterprises/rules.ts'
-import { closeIssue, openIssue } from '#server/modules/issues/rules.ts'
+import { addCampaignEnterprise } from '#server/modules/campaigns/add-enterprise.ts'
+import { setTarget } from '#server/modules/campaigns/set-target.ts'
+import { swapCampaignEnterprise } from '#server/modules/campaigns/swap-enterprise.ts'
+import { setResumption } from '#server/modules/enterprises/set-resumption.ts'
+import { updateEnterprise } from '#server/modules/enterprises/update.ts'
+import { closeIssue } from '#server/modules/issues/close.ts'
+import { openIssue } from '#server/modules/issues/open.ts'
 import { acceptSupply, dispatchSupply, receiveSupply, reserveSupply } from '#server/modules/supplies/quantity-rules.ts'
 import { cancelSupply, orderSupply } from '#server/modules/supplies/rules.ts'
 import { arriveVisit } from '#server/modules/visits/arrive.ts'
@@ -137,8 +140,7 @@ describe('snapshot and events together', () => {
   it('through resumption, corrections, and the hundred edited', async () => {
     const [first, second, third, fourth] = union.enterprises
     const entry = { to: 'FILED', on: today(), basis: '备案表', source: 'FORM' } as const
-    const entries = [first, second].map((enterpriseId) => ({ ...entry, enterpriseId }))
-    await verify(() => setResumption(union.command, { ...change(), entries }))
+    await verify(() => setResumption(union.command, { ...change(), ...entry, enterpriseIds: [first, second] }))
     await verify(() => updateEnterprise(union.command, { ...change(), enterpriseId: first, name: '改了名的企业' }))
     const zone = await db.zone.create({ data: { unionId: union.unionId, name: '二片区', position: 2 } })
     await verify(() => updateEnterprise(union.command, { ...change(), enterpriseId: first, zoneId: zone.id }))

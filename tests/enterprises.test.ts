@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { mayKnow } from '#server/log/catalogue.ts'
+import { createEnterprise } from '#server/modules/enterprises/create.ts'
 import { creditCodeOf } from '#server/modules/enterprises/credit-code.ts'
 import { gramsOf } from '#server/modules/enterprises/grams.ts'
-import { setResumption } from '#server/modules/enterprises/resumption-rules.ts'
-import { createEnterprise, updateEnterprise } from '#server/modules/enterprises/rules.ts'
+import { setResumption } from '#server/modules/enterprises/set-resumption.ts'
 import { recountEnterprises } from '#server/modules/enterprises/tallies.ts'
+import { updateEnterprise } from '#server/modules/enterprises/update.ts'
 import { createEnterprises } from '#server/modules/rosters/set-up.ts'
 import { createZones } from '#server/modules/unions/set-up.ts'
 import { localDate } from '#server/platform/clock.ts'
@@ -156,7 +157,11 @@ describe('the list', () => {
     await anEnterprise(command, { name: '不在' })
     await setResumption(command, {
       ...change(),
-      entries: [{ enterpriseId: id, to: 'FILED', on: today, basis: '表', source: 'FORM' }],
+      enterpriseIds: [id],
+      to: 'FILED',
+      on: today,
+      basis: '表',
+      source: 'FORM',
     })
     expect(await names(command, `filter: { zoneId: "${globalId('Zone', zoneId)}" }`)).toEqual([1, '在片区'])
     expect(await names(command, 'filter: { resumption: [FILED, APPROVED] }')).toEqual([1, '在片区'])

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Scope } from '#codegen/prisma/enums.ts'
 import { mayKnow } from '#server/log/catalogue.ts'
-import { closeIssue, type OpenIssue, openIssue } from '#server/modules/issues/rules.ts'
+import { closeIssue } from '#server/modules/issues/close.ts'
+import { openIssue } from '#server/modules/issues/open.ts'
 import { recountIssues } from '#server/modules/issues/tallies.ts'
 import { planVisit } from '#server/modules/visits/plan.ts'
 import { voidVisit } from '#server/modules/visits/void.ts'
@@ -22,7 +23,7 @@ beforeEach(async () => {
 })
 afterAll(() => db.$disconnect())
 
-const anIssue = (given: Partial<OpenIssue> = {}): OpenIssue => ({
+const anIssue = (given: Partial<Parameters<typeof openIssue>[1]> = {}): Parameters<typeof openIssue>[1] => ({
   clientId: randomUUID(),
   enterpriseId: union.enterprises[0],
   kind: 'DIFFICULTY',
@@ -33,7 +34,7 @@ const anIssue = (given: Partial<OpenIssue> = {}): OpenIssue => ({
   ...given,
 })
 
-const opened = async (actor: Actor, given: Partial<OpenIssue> = {}) =>
+const opened = async (actor: Actor, given: Partial<Parameters<typeof openIssue>[1]> = {}) =>
   (await openIssue(actor, anIssue(given))).subjectId!
 
 const close = (actor: Actor, issueId: string, clientId = randomUUID()) =>

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type ResumptionEntry, setResumption } from '#server/modules/enterprises/resumption-rules.ts'
+import { setResumption } from '#server/modules/enterprises/set-resumption.ts'
 import { recountEnterprises } from '#server/modules/enterprises/tallies.ts'
 import { localDate } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
@@ -33,6 +33,10 @@ afterAll(() => db.$disconnect())
 /** What the tally says of the register is what its rows say. */
 const expectTrue = async () => expect(await unionTally(unionId)).toEqual(await recountEnterprises(db, unionId))
 
+type ResumptionEntry = Omit<Parameters<typeof setResumption>[1], 'clientId' | 'enterpriseIds'> & {
+  enterpriseId: string
+}
+
 describe('setResumption', () => {
   const entry = (enterpriseId: string, given: Partial<ResumptionEntry> = {}): ResumptionEntry => ({
     enterpriseId,
@@ -42,11 +46,15 @@ describe('setResumption', () => {
     source: 'FORM',
     ...given,
   })
-  const set = (actor: Actor, ...entries: ResumptionEntry[]) => setResumption(actor, { ...change(), entries })
+  const set = (actor: Actor, ...entries: [ResumptionEntry, ...ResumptionEntry[]]) => {
+    const enterpriseIds = entries.map(({ enterpriseId }) => enterpriseId)
+    const { enterpriseId: _, ...first } = entries[0]
+    return setResumption(actor, { ...change(), ...first, enterpriseIds })
+  }
 
   it('moves several at once, one event each, every one counted in one state', async () => {
     const ids = [await anEnterprise(command), await anEnterprise(command), await anEnterprise(command)]
-    const receipt = await set(command, ...ids.slice(0, 2).map((id) => entry(id)))
+    const receipt = await set(command, entry(ids[0]!), entry(ids[1]!))
     expect(await eventOf(unionId, receipt)).toMatchObject({
       name: 'enterprise.resumption_set',
       enterpriseId: ids[1],

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type GraphQLObjectType, getNamedType, isListType, isNonNullType } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openIssue } from '#server/modules/issues/rules.ts'
+import { openIssue } from '#server/modules/issues/open.ts'
 import { orderSupply } from '#server/modules/supplies/rules.ts'
 import { arriveVisit } from '#server/modules/visits/arrive.ts'
 import { completeStep } from '#server/modules/visits/complete-step.ts'

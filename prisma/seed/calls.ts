@@ -1,6 +1,6 @@
 import { actionKey, clientIdOf } from './client-id.ts'
 import { agencies } from './names.ts'
-import type { Action, AgencyCode, IssueCategory, ItemKey, StepContent } from './plan.ts'
+import type { Action, AgencyCode, IssueCategory, ItemKey, ResumptionEntry, StepContent } from './plan.ts'
 
 /** Where the plan's keys lead: to row ids where rules are called, to global ids where the API is. */
 export type Ids = {
@@ -23,6 +23,7 @@ export type RuleName = Action['do'] | 'recordChecklist'
 /** What an action comes to, in order: one call, or two where the checklist travels with what was heard. */
 export function callsOf(action: Action, ids: Ids, dateOf: (day: number) => string): Call[] {
   const key = actionKey(action)
+  if (action.do === 'setResumption') return resumptionCalls(key, action.entries, ids, dateOf)
   const main = { rule: action.do, input: { clientId: clientIdOf(key), ...inputOf(action, ids, dateOf) } }
   if (action.do !== 'completeStep' || action.content.step !== 'LISTEN') return [main]
   const checks = action.content.checklist.map(({ item, answer, fixByDay }) => ({
@@ -34,7 +35,7 @@ export function callsOf(action: Action, ids: Ids, dateOf: (day: number) => strin
   return [main, { rule: 'recordChecklist', input: checklist }]
 }
 
-function inputOf(action: Action, ids: Ids, dateOf: (day: number) => string): object {
+function inputOf(action: Exclude<Action, { do: 'setResumption' }>, ids: Ids, dateOf: (day: number) => string): object {
   switch (action.do) {
     case 'planVisit':
       return {
@@ -75,17 +76,6 @@ function inputOf(action: Action, ids: Ids, dateOf: (day: number) => string): obj
       const { do: _, at: __, by: ___, order, ...quantities } = action
       return { orderId: ids.order(order), ...quantities }
     }
-    case 'setResumption':
-      return {
-        entries: action.entries.map(({ enterprise, state, day, basis, source, earlier }) => ({
-          enterpriseId: ids.enterprise(enterprise),
-          to: state,
-          on: dateOf(day),
-          basis,
-          source,
-          earlier: earlier?.map((step) => ({ state: step.state, on: dateOf(step.day) })) ?? null,
-        })),
-      }
   }
 }
 
@@ -141,4 +131,32 @@ function issueOf(action: Extract<Action, { do: 'openIssue' }>, ids: Ids) {
     evidence: evidence ? `${text}。佐证：${evidence}` : text,
     saidBy,
   }
+}
+
+/** One call for all enterprises that went the same way on the same day, on the same basis. */
+function resumptionCalls(
+  key: string,
+  entries: readonly ResumptionEntry[],
+  ids: Ids,
+  dateOf: (day: number) => string,
+): Call[] {
+  const groups = new Map<string, ResumptionEntry[]>()
+  for (const entry of entries) {
+    const { enterprise: _, ...way } = entry
+    const name = JSON.stringify(way)
+    groups.set(name, [...(groups.get(name) ?? []), entry])
+  }
+  return [...groups.values()].map((group, index) => {
+    const { state, day, basis, source, earlier } = group[0]!
+    const input = {
+      clientId: clientIdOf(index === 0 ? key : `${key} ${index}`),
+      enterpriseIds: group.map(({ enterprise }) => ids.enterprise(enterprise)),
+      to: state,
+      on: dateOf(day),
+      basis,
+      source,
+      earlier: earlier?.map((step) => ({ state: step.state, on: dateOf(step.day) })) ?? null,
+    }
+    return { rule: 'setResumption' as const, input }
+  })
 }

@@ -58,12 +58,14 @@ export function resumptionActions(random: Random, split: Split) {
 type OpenEnterprise = { key: string; state: ResumptionState; resumes: boolean }
 type WriteEntry = (enterprise: string, state: ResumptionState, day: number) => ResumptionEntry
 
+/** What is recorded of one state on one day comes from one batch of papers, as an office files them. */
 function entryWriter(random: Random): WriteEntry {
-  let serial = 0
+  const batches = new Map<string, Pick<ResumptionEntry, 'basis' | 'source'>>()
   const sources: Source[] = ['FORM', 'FORM', 'CALL', 'VISIT', 'ENTERPRISE']
   return (enterprise, state, day) => {
-    serial += 1
-    const number = String(serial).padStart(4, '0')
+    const batch = batches.get(`${state} ${day}`)
+    if (batch) return { enterprise, state, day, ...batch }
+    const number = String(batches.size + 1).padStart(4, '0')
     const basis = {
       NOT_RESUMED: '电话核实尚未开门',
       FILED: `企业复工备案表 北复备${number}号`,
@@ -76,7 +78,9 @@ function entryWriter(random: Random): WriteEntry {
       ]),
       SUSPENDED: random.pick(['防控措施复查未达标，停业整改', '企业自行申请暂停营业', '货源中断，暂停营业']),
     }[state]
-    return { enterprise, state, day, basis, source: random.pick(sources) }
+    const source = random.pick(sources)
+    batches.set(`${state} ${day}`, { basis, source })
+    return { enterprise, state, day, basis, source }
   }
 }
 
@@ -84,8 +88,8 @@ function entryWriter(random: Random): WriteEntry {
 function resumedPast(random: Random, entry: WriteEntry, key: string, index: number): ResumptionEntry[] {
   const stops = index % 150 === 149
   const day = Math.max(firstDay + 4, Math.min(stops ? -7 : -1, Math.round(-11 + random.normal() * 4.5)))
-  const approved = day - random.int(1, 2)
-  const filed = approved - random.int(1, 2)
+  const approved = day - 1 - Math.abs(day % 2)
+  const filed = approved - 1 - (day % 3 === 0 ? 1 : 0)
   const start =
     index % 7 === 0
       ? [entry(key, 'FILED', filed), entry(key, 'APPROVED', approved), entry(key, 'RESUMED', day)]

@@ -42,7 +42,9 @@ type Options<I extends InputRef<Change>, P, S> = {
   /** When it happened, where the input says so in a field of its own instead of happenedAt. */
   happenedAt?: (input: Input<I>) => Date
   /** Slow work before the transaction, such as the hash of a password. */
-  prepare?: (input: Input<I>) => Promise<P>
+  prepare?: (input: Input<I>, actor: Actor) => Promise<P>
+  /** What stands in the receipt's hash in place of the fields that are not hashed. */
+  hashed?: (prepared: P) => object
   /** Checks and changes rows in the transaction, and returns the events. `secret` is answered once and kept nowhere. */
   work: (tx: Tx, deed: { actor: Actor; input: Input<I>; at: Date; prepared: P }) => Promise<Done & { secret?: S }>
   /** The fields of the payload besides clientId and seq; each reads again, as the caller. */
@@ -69,7 +71,9 @@ export function deed<I extends InputRef<Change>, P = undefined, S = undefined>(
 ): Deed<Input<I>, S> {
   roles.set(name, options.roles)
   const run: Deed<Input<I>, S> = async (actor, input) => {
-    const prepared = (await options.prepare?.(input)) as P
+    // Slow work is done for those alone who may do the deed.
+    if (options.prepare) allow(actor, ...options.roles)
+    const prepared = (await options.prepare?.(input, actor)) as P
     let secret: S | undefined
     const work = async (tx: Tx, at: Date) => {
       allow(actor, ...options.roles)
@@ -77,7 +81,7 @@ export function deed<I extends InputRef<Change>, P = undefined, S = undefined>(
       secret = made
       return done
     }
-    const change = without(input as Change, options.unhashed ?? [])
+    const change = { ...without(input as Change, options.unhashed ?? []), ...options.hashed?.(prepared) }
     const happenedAt = options.happenedAt?.(input) ?? change.happenedAt
     const receipt = await write(actor, name, { ...change, happenedAt }, work, options.limits)
     return { ...receipt, input, secret }

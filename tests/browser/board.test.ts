@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { setResumption } from '#server/modules/enterprises/resumption-rules.ts'
+import { setResumption } from '#server/modules/enterprises/set-resumption.ts'
 import { orderSupply } from '#server/modules/supplies/rules.ts'
 import { localDate, now } from '#server/platform/clock.ts'
 import { startTestApp, type TestApp } from '#tests/setup/app.ts'
@@ -109,8 +109,8 @@ describe('the wall', () => {
     await page.locator('.board-supply', { hasText: '缺口 3,321' }).waitFor()
 
     const basis = { on: localDate(now()), basis: '走访确认', source: 'VISIT' as const }
-    const entries = [{ enterpriseId: enterprise(7), to: 'RESUMED' as const, ...basis }]
-    await setResumption(actor, { clientId: randomUUID(), entries })
+    const resumed = { enterpriseIds: [enterprise(7)], to: 'RESUMED' as const, ...basis }
+    await setResumption(actor, { clientId: randomUUID(), ...resumed })
     await page.locator('.board-second-figure', { hasText: '1' }).waitFor()
 
     await anIssue(actor, enterprise(9), '冷库设备检修人员在外省')

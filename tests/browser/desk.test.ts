@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { practiceCreditCode } from '#prisma/seed/credit-code.ts'
-import { setResumption } from '#server/modules/enterprises/resumption-rules.ts'
+import { setResumption } from '#server/modules/enterprises/set-resumption.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp, testPassword } from '#tests/setup/app.ts'
@@ -94,7 +94,7 @@ describe('enterprises', () => {
     await list.getByText('共 1 条').waitFor()
     for (const enterpriseId of union.enterprises.slice(1, 4)) {
       const entry = { to: 'RESUMED' as const, on: '2020-03-01', basis: '电话核实', source: 'CALL' as const }
-      await setResumption(union.command.actor, { clientId: randomUUID(), entries: [{ enterpriseId, ...entry }] })
+      await setResumption(union.command.actor, { clientId: randomUUID(), enterpriseIds: [enterpriseId], ...entry })
     }
     await list.getByText('共 4 条').waitFor()
     expect(await rows(list).count()).toBe(4)

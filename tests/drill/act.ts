@@ -58,7 +58,7 @@ export async function act({ world, as, pace, stats }: Stage, action: Action): Pr
   if (!(await pace.turn(action.at.day * 1440 + action.at.minute))) return false
   try {
     for (const call of callsOf(action, world.ids, dayFromToday)) {
-      note(world, action, await as(action.by).mutate(call.rule, inputOf(call), selections[call.rule]))
+      note(world, action, await as(action.by).mutate(call.rule, call.input, selections[call.rule]))
     }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
@@ -69,14 +69,6 @@ export async function act({ world, as, pace, stats }: Stage, action: Action): Pr
 
 /** The date of day `day` of the plan, where today is day 0: by the union's clock, in Shanghai. */
 const dayFromToday = (day: number) => dateOf(day, new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10))
-
-/** The mutation takes one change for several enterprises; the rule, several changes. */
-function inputOf({ rule, input }: Call): object {
-  if (rule !== 'setResumption') return input
-  const { clientId, entries } = input as unknown as { clientId: string; entries: [{ enterpriseId: string }] }
-  const [{ enterpriseId, ...entry }] = entries
-  return { clientId, enterpriseIds: [enterpriseId], ...entry }
-}
 
 const visit = 'visit { id state steps }'
 const order = 'supplyOrder { id quantities { requested reserved dispatched received accepted } }'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { practiceCreditCode } from '#prisma/seed/credit-code.ts'
-import { createEnterprise } from '#server/modules/enterprises/rules.ts'
+import { createEnterprise } from '#server/modules/enterprises/create.ts'
 import { actorOf, openSession } from '#server/modules/people/sessions.ts'
 import { type NewAccount, setUpAccount } from '#server/modules/people/set-up.ts'
 import { createSquads } from '#server/modules/squads/set-up.ts'

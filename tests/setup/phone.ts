@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { practiceCreditCode } from '#prisma/seed/credit-code.ts'
-import { createEnterprise } from '#server/modules/enterprises/rules.ts'
+import { createEnterprise } from '#server/modules/enterprises/create.ts'
 import { planVisit } from '#server/modules/visits/plan.ts'
 import { localDate, runAt } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'

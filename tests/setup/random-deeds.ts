@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Step, VisitState } from '#codegen/prisma/enums.ts'
-import { closeIssue, openIssue } from '#server/modules/issues/rules.ts'
+import { closeIssue } from '#server/modules/issues/close.ts'
+import { openIssue } from '#server/modules/issues/open.ts'
 import { acceptSupply, dispatchSupply, receiveSupply, reserveSupply } from '#server/modules/supplies/quantity-rules.ts'
 import { cancelSupply, orderSupply } from '#server/modules/supplies/rules.ts'
 import { arriveVisit } from '#server/modules/visits/arrive.ts'

@@ -1,13 +1,10 @@
-import { z } from 'zod'
-import type { Receipt } from '#server/log/write.ts'
 import { builder } from '#server/platform/builder.ts'
-import { changeFields, payload } from '#server/platform/change.ts'
-import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
-import { rowId } from '#server/platform/ids.ts'
+import { signedIn, theUnion } from '#server/platform/context.ts'
 import { db } from '#server/postgres/db.ts'
-import './events.ts'
 import { visibleCampaigns, visibleEntries } from './access.ts'
-import { addCampaignEnterprise, setTarget, swapCampaignEnterprise } from './rules.ts'
+import './add-enterprise.ts'
+import './set-target.ts'
+import './swap-enterprise.ts'
 
 builder.prismaNode('CampaignEnterprise', {
   id: { field: 'id', description: 'Global id. 编号。' },
@@ -53,77 +50,3 @@ builder.queryField('campaign', (t) =>
     },
   }),
 )
-
-const campaignPayload = (name: string) =>
-  payload(name, (t) => ({
-    campaign: t.prismaField({
-      type: 'Campaign',
-      description: 'The campaign as it stands now. 行动现状。',
-      resolve: (query, receipt: Receipt, _args: object, context: Context) =>
-        db.campaign.findFirstOrThrow({
-          ...query,
-          where: { AND: [{ id: receipt.subjectId! }, visibleCampaigns(signedIn(context))] },
-        }),
-    }),
-  }))
-
-const campaignId = 'The campaign. 行动。'
-
-const SwapInput = builder.inputType('SwapCampaignEnterpriseInput', {
-  description: 'Another enterprise for a place. 替换名单中的一家。',
-  fields: (t) => ({
-    ...changeFields(t),
-    campaignId: t.id({ description: campaignId }),
-    position: t.int({ validate: z.int().min(1).max(10_000), description: 'The place. 位置。' }),
-    enterpriseId: t.id({ description: 'Who comes in. 换入的企业。' }),
-  }),
-})
-
-const AddInput = builder.inputType('AddCampaignEnterpriseInput', {
-  description: 'An enterprise for the first free place. 加入名单。',
-  fields: (t) => ({
-    ...changeFields(t),
-    campaignId: t.id({ description: campaignId }),
-    enterpriseId: t.id({ description: 'Who comes in. 企业。' }),
-  }),
-})
-
-const SetTargetInput = builder.inputType('SetTargetInput', {
-  description: 'Another target. 调整目标。',
-  fields: (t) => ({
-    ...changeFields(t),
-    campaignId: t.id({ description: campaignId }),
-    target: t.int({ validate: z.int().min(1).max(10_000), description: 'Enterprises to be visited. 目标家数。' }),
-  }),
-})
-
-const ofCampaign = <I extends { campaignId: string | number }>(input: I) => ({
-  ...input,
-  campaignId: rowId('Campaign', String(input.campaignId), 'campaignId'),
-})
-
-const withEnterprise = <I extends { campaignId: string | number; enterpriseId: string | number }>(input: I) => ({
-  ...ofCampaign(input),
-  enterpriseId: rowId('Enterprise', String(input.enterpriseId), 'enterpriseId'),
-})
-
-builder.mutationFields((t) => ({
-  swapCampaignEnterprise: t.field({
-    type: campaignPayload('SwapCampaignEnterprise'),
-    description: 'An enterprise of the hundred makes room for another. 替换百家名单中的企业。',
-    args: { input: t.arg({ type: SwapInput, description: 'The place and who comes in. 替换。' }) },
-    resolve: (_, { input }, context) => swapCampaignEnterprise(signedIn(context), withEnterprise(input)),
-  }),
-  addCampaignEnterprise: t.field({
-    type: campaignPayload('AddCampaignEnterprise'),
-    description: 'An enterprise takes the first free place, while there are fewer than the target. 加入百家名单。',
-    args: { input: t.arg({ type: AddInput, description: 'Who comes in. 加入。' }) },
-    resolve: (_, { input }, context) => addCampaignEnterprise(signedIn(context), withEnterprise(input)),
-  }),
-  setTarget: t.field({
-    type: campaignPayload('SetTarget'),
-    description: 'How many enterprises the campaign is to visit. 调整行动目标。',
-    args: { input: t.arg({ type: SetTargetInput, description: 'The target. 目标。' }) },
-    resolve: (_, { input }, context) => setTarget(signedIn(context), ofCampaign(input)),
-  }),
-}))

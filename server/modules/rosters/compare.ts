@@ -81,3 +81,7 @@ export function countRows(rows: readonly PlannedRow[]) {
   const count = (kind: RowKind) => rows.filter((row) => row.kind === kind).length
   return { created: count('CREATE'), changed: count('CHANGE'), unchanged: count('SAME'), refused: count('REFUSE') }
 }
+
+/** The credit codes of the rows that could be read. */
+export const codesOf = (rows: readonly PlannedRow[]): string[] =>
+  rows.flatMap(({ entry }) => (entry ? [entry.creditCode] : []))

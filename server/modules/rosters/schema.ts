@@ -1,15 +1,14 @@
 import { resolveOffsetConnection } from '@pothos/plugin-relay'
-import type { Receipt } from '#server/log/write.ts'
 import { builder } from '#server/platform/builder.ts'
-import { changeFields, payload } from '#server/platform/change.ts'
-import { allow, type Context, signedIn } from '#server/platform/context.ts'
+import { signedIn } from '#server/platform/context.ts'
 import { rowId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleRosters } from './access.ts'
 import { rosterColumns } from './columns.ts'
 import type { ChangedCell, PlannedRow, RefusedCell } from './compare.ts'
 import { readRosterRows, reasonSentence } from './reads.ts'
-import { applyRoster, previewRoster } from './rules.ts'
+import './apply.ts'
+import './preview.ts'
 
 const RosterRowKindEnum = builder.enumType('RosterRowKind', {
   description: 'What becomes of a row. 行的处理。',
@@ -93,32 +92,6 @@ builder.prismaNode('RosterImport', {
   }),
 })
 
-const rosterPayload = (name: string) =>
-  payload(name, (t) => ({
-    roster: t.prismaField({
-      type: 'RosterImport',
-      description: 'The roster. 名册。',
-      resolve: (query, receipt: Receipt, _args: object, context: Context) =>
-        db.rosterImport.findFirstOrThrow({
-          ...query,
-          where: { AND: [{ id: receipt.subjectId! }, visibleRosters(signedIn(context))] },
-        }),
-    }),
-  }))
-
-const PreviewRosterInput = builder.inputType('PreviewRosterInput', {
-  description: 'A roster to look at. 上传名册预览。',
-  fields: (t) => ({
-    ...changeFields(t),
-    file: t.field({ type: 'Upload', description: 'An .xlsx or .csv of at most 10 MB. 文件。' }),
-  }),
-})
-
-const ApplyRosterInput = builder.inputType('ApplyRosterInput', {
-  description: 'A previewed roster to apply. 导入已预览的名册。',
-  fields: (t) => ({ ...changeFields(t), rosterId: t.id({ description: 'The roster. 名册。' }) }),
-})
-
 builder.queryField('roster', (t) =>
   t.prismaField({
     type: 'RosterImport',
@@ -132,25 +105,3 @@ builder.queryField('roster', (t) =>
       }),
   }),
 )
-
-builder.mutationFields((t) => ({
-  previewRoster: t.field({
-    type: rosterPayload('PreviewRoster'),
-    description: 'Says what a roster would create, change, leave alone and refuse; changes nothing. 预览名册。',
-    args: { input: t.arg({ type: PreviewRosterInput, description: 'The file. 文件。' }) },
-    resolve: async (_, { input: { clientId, happenedAt, file } }, context) => {
-      const actor = signedIn(context)
-      allow(actor, 'COMMAND')
-      const bytes = new Uint8Array(await file.arrayBuffer())
-      const fileName = file.name.replace(/[\p{Cc}\p{Cs}]/gu, '').slice(0, 200)
-      return previewRoster(actor, { clientId, happenedAt, fileName, bytes })
-    },
-  }),
-  applyRoster: t.field({
-    type: rosterPayload('ApplyRoster'),
-    description: 'Applies a previewed roster as one event; its refused rows stay out. 导入名册。',
-    args: { input: t.arg({ type: ApplyRosterInput, description: 'The roster. 名册。' }) },
-    resolve: (_, { input }, context) =>
-      applyRoster(signedIn(context), { ...input, rosterId: rowId('RosterImport', String(input.rosterId), 'rosterId') }),
-  }),
-}))

@@ -1,6 +1,6 @@
 import { record } from '#server/log/write.ts'
 import { batches, insertEnterprises, keepBulkContacts, type NewEnterprise } from '#server/modules/enterprises/bulk.ts'
-import type { NewContact } from '#server/modules/enterprises/rules.ts'
+import type { NewContact } from '#server/modules/enterprises/entry.ts'
 import { now } from '#server/platform/clock.ts'
 import { rosterEvents } from './events.ts'
 

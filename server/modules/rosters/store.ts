@@ -2,7 +2,7 @@ import { type BulkContact, batches, insertEnterprises, keepBulkContacts } from '
 import { gramsOf } from '#server/modules/enterprises/grams.ts'
 import type { Tx } from '#server/postgres/db.ts'
 import type { RosterColumn } from './columns.ts'
-import { contactColumns, type Known, type PlannedRow } from './compare.ts'
+import { codesOf, compareRow, contactColumns, type Known, type PlannedRow } from './compare.ts'
 
 /** The rows' enterprises as the register has them, by credit code. */
 export async function readKnown(tx: Tx, unionId: string, codes: string[]): Promise<Map<string, Known>> {
@@ -94,4 +94,10 @@ const contactsOf = ({ entry }: PlannedRow, enterpriseId: string): BulkContact[] 
 async function zoneIds(tx: Tx, unionId: string): Promise<Map<string, string>> {
   const zones = await tx.zone.findMany({ where: { unionId }, select: { id: true, name: true } })
   return new Map(zones.map(({ id, name }) => [name, id]))
+}
+
+/** Compares the rows of a file with the register as it is now. */
+export async function compareWithRegister(tx: Tx, unionId: string, rows: PlannedRow[]): Promise<PlannedRow[]> {
+  const known = await readKnown(tx, unionId, codesOf(rows))
+  return rows.map((row) => compareRow(row, known.get(row.creditCode)))
 }

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { changeFields, deed } from '#server/log/deed.ts'
+import { builder } from '#server/platform/builder.ts'
+import { invalid } from '#server/platform/errors.ts'
+import { campaignEvents } from './events.ts'
+import { loadCampaign } from './load.ts'
+import { campaignPayload } from './payload.ts'
+
+const SetTargetInput = builder.inputType('SetTargetInput', {
+  description: 'How many enterprises the campaign is to visit. 行动要走访的企业家数。',
+  fields: (t) => ({
+    ...changeFields(t),
+    campaignId: t.id({ description: 'The global id of the campaign. 行动的编号。' }),
+    target: t.int({
+      validate: z.int().min(1).max(10_000),
+      description: 'The number of enterprises, 1 to 10,000. 目标家数,1 至 10000。',
+    }),
+  }),
+})
+
+/** Sets how many enterprises the campaign is to visit; never fewer than are on its list. */
+export const setTarget = deed('setTarget', {
+  does: { en: 'Sets how many enterprises the campaign is to visit.', zh: '调整行动要走访的企业家数。' },
+  errors: {
+    NOT_FOUND: { en: 'you see no such campaign', zh: '找不到行动' },
+    INVALID: { en: 'the target is smaller than the number of enterprises on the list', zh: '目标少于名单上已有的家数' },
+  },
+  input: SetTargetInput,
+  roles: ['COMMAND'],
+  ids: { campaignId: 'Campaign' },
+  payload: campaignPayload,
+  async work(tx, { actor, input }) {
+    const campaign = await loadCampaign(tx, actor, input.campaignId)
+    const listed = await tx.campaignEnterprise.count({ where: { campaignId: campaign.id } })
+    if (input.target < listed) {
+      throw invalid('target', {
+        zh: `名单上已有 ${listed} 家,目标不能更少。`,
+        en: `There are ${listed} on the list: the target can't be smaller.`,
+      })
+    }
+    await tx.campaign.update({ where: { id: campaign.id }, data: { target: input.target } })
+    return {
+      subjectId: campaign.id,
+      unionId: campaign.unionId,
+      events: [
+        campaignEvents.targetSet(
+          campaign,
+          { from: campaign.target, target: input.target },
+          { union: { target: input.target - campaign.target } },
+        ),
+      ],
+    }
+  },
+})

@@ -1,0 +1,97 @@
+import { changeFields, deed } from '#server/log/deed.ts'
+import { builder } from '#server/platform/builder.ts'
+import { now } from '#server/platform/clock.ts'
+import {
+  ContactInput,
+  checkCreditCode,
+  checkZone,
+  contactList,
+  creditCodeTaken,
+  entryChecks,
+  replaceContacts,
+} from './entry.ts'
+import { enterpriseEvents } from './events.ts'
+import { gramsOf } from './grams.ts'
+import { enterprisePayload } from './payload.ts'
+
+const CreateEnterpriseInput = builder.inputType('CreateEnterpriseInput', {
+  description: 'An enterprise to be entered into the register. 要登记的企业。',
+  fields: (t) => ({
+    ...changeFields(t),
+    name: t.string({
+      validate: entryChecks.name,
+      description: 'The name of the enterprise, 2 to 100 characters. 企业名称,2 至 100 字。',
+    }),
+    creditCode: t.string({
+      validate: entryChecks.creditCode,
+      description:
+        'The unified social credit code: 18 characters with a check character (GB 32100-2015). 统一社会信用代码,18 位含校验位。',
+    }),
+    address: t.string({
+      required: false,
+      validate: entryChecks.address,
+      description: 'Where the enterprise works, up to 200 characters. 经营地址,至多 200 字。',
+    }),
+    industry: t.string({
+      required: false,
+      validate: entryChecks.industry,
+      description: 'The industry, up to 50 characters. 行业,至多 50 字。',
+    }),
+    headcount: t.int({
+      required: false,
+      validate: entryChecks.headcount,
+      description: 'How many people work there. 员工人数。',
+    }),
+    zoneId: t.id({ required: false, description: 'The global id of the zone in which it lies. 所在片区的编号。' }),
+    contacts: t.field({
+      type: [ContactInput],
+      required: false,
+      validate: contactList,
+      description: 'Its contacts, at most one of each kind. 联系人,每类至多一位。',
+    }),
+  }),
+})
+
+/** An enterprise is entered into the register. */
+export const createEnterprise = deed('createEnterprise', {
+  does: { en: 'Enters an enterprise into the register.', zh: '登记一家企业。' },
+  errors: {
+    NOT_FOUND: { en: 'the union has no such zone', zh: '找不到片区' },
+    CONFLICT: { en: 'the credit code is in the register already', zh: '信用代码已经登记' },
+    INVALID: { en: 'the credit code is wrong, or two contacts are of one kind', zh: '信用代码有误,或同类联系人有两位' },
+  },
+  input: CreateEnterpriseInput,
+  roles: ['COMMAND'],
+  ids: { zoneId: 'Zone' },
+  payload: enterprisePayload,
+  async work(tx, { actor, input }) {
+    const { unionId } = actor
+    const { name } = input
+    const creditCode = checkCreditCode(input.creditCode)
+    await checkZone(tx, unionId, input.zoneId)
+    const time = now()
+    const [created] = await tx.enterprise.createManyAndReturn({
+      data: [
+        {
+          unionId,
+          name,
+          creditCode,
+          address: input.address ?? '',
+          industry: input.industry ?? '',
+          headcount: input.headcount ?? 0,
+          zoneId: input.zoneId ?? null,
+          grams: gramsOf(name, creditCode),
+          createdAt: time,
+          updatedAt: time,
+        },
+      ],
+      skipDuplicates: true,
+    })
+    if (!created) throw await creditCodeTaken(tx, unionId, creditCode)
+    await replaceContacts(tx, created.id, input.contacts ?? [])
+    return {
+      subjectId: created.id,
+      events: [enterpriseEvents.created(created, {}, { union: { enterprises: 1, resumption: { NOT_RESUMED: 1 } } })],
+    }
+  },
+})

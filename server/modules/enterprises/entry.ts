@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import type { Enterprise } from '#codegen/prisma/client.ts'
+import type { ContactKind } from '#codegen/prisma/enums.ts'
+import { builder } from '#server/platform/builder.ts'
+import { conflict, invalid, notFound } from '#server/platform/errors.ts'
+import { globalId } from '#server/platform/ids.ts'
+import { line, phoneOrNone } from '#server/platform/text.ts'
+import type { Tx } from '#server/postgres/db.ts'
+import { isCreditCode } from './credit-code.ts'
+import { ContactKindEnum } from './enums.ts'
+
+/** The checks of an enterprise's own fields. */
+export const entryChecks = {
+  name: line(2, 100),
+  creditCode: z.string().max(40),
+  address: line(0, 200),
+  industry: line(0, 50),
+  headcount: z.int().min(0).max(1_000_000),
+}
+
+/** One of the three contacts of an enterprise, as a deed takes it. */
+export const ContactInput = builder.inputType('ContactInput', {
+  description: 'A person of the enterprise whom the union calls. 企业联系人。',
+  fields: (t) => ({
+    kind: t.field({
+      type: ContactKindEnum,
+      description: 'Whether it is the owner, the union chair or the health contact. 联系人类别。',
+    }),
+    name: t.string({ validate: line(1, 50), description: 'The person’s name, 1 to 50 characters. 姓名,1 至 50 字。' }),
+    phone: t.string({ validate: phoneOrNone, description: 'The phone number; it may be empty. 电话,可为空。' }),
+  }),
+})
+
+/** The check of a list of contacts: at most one of each kind. */
+export const contactList = z.array(z.any()).max(3)
+
+/** A contact as it is entered. */
+export type NewContact = { kind: ContactKind; name: string; phone: string }
+
+/** The credit code in capitals and half-width characters, without spaces. INVALID where it is none. */
+export function checkCreditCode(text: string): string {
+  const code = text.normalize('NFKC').replace(/\s/g, '').toUpperCase()
+  if (isCreditCode(code)) return code
+  throw invalid('creditCode', {
+    zh: '统一社会信用代码有误,请核对 18 位及校验位。',
+    en: 'This is not a credit code: check its 18 characters and the check character.',
+  })
+}
+
+/** Whether another enterprise of the union has this credit code. */
+export const isCreditCodeTaken = async (tx: Tx, { id, unionId }: Enterprise, creditCode: string): Promise<boolean> =>
+  (await tx.enterprise.count({ where: { unionId, creditCode, id: { not: id } } })) > 0
+
+/** CONFLICT that shows the enterprise which has the credit code. */
+export async function creditCodeTaken(tx: Tx, unionId: string, creditCode: string) {
+  const { id } = await tx.enterprise.findUniqueOrThrow({ where: { unionId_creditCode: { unionId, creditCode } } })
+  return conflict(
+    { zh: '这个信用代码已经登记。', en: 'This credit code is in the register already.' },
+    globalId('Enterprise', id),
+  )
+}
+
+/** NOT_FOUND: the union has no such zone. */
+export async function checkZone(tx: Tx, unionId: string, id: string | null | undefined): Promise<void> {
+  if (id && !(await tx.zone.findFirst({ where: { id, unionId } }))) throw notFound('zoneId')
+}
+
+/** Replaces all contacts of an enterprise. INVALID: two of one kind. */
+export async function replaceContacts(tx: Tx, enterpriseId: string, contacts: NewContact[]): Promise<void> {
+  const kinds = new Set<ContactKind>(contacts.map(({ kind }) => kind))
+  if (kinds.size < contacts.length) {
+    throw invalid('contacts', { zh: '每类联系人只能填一位。', en: 'One contact of each kind.' })
+  }
+  await tx.contact.deleteMany({ where: { enterpriseId } })
+  await tx.contact.createMany({
+    data: contacts.map(({ kind, name, phone }) => ({ enterpriseId, kind, name, phone })),
+  })
+}

@@ -1,0 +1,136 @@
+import type { Enterprise } from '#codegen/prisma/client.ts'
+import type { EventDraft } from '#server/log/catalogue.ts'
+import { changeFields, deed } from '#server/log/deed.ts'
+import { builder } from '#server/platform/builder.ts'
+import { now } from '#server/platform/clock.ts'
+import { notFound } from '#server/platform/errors.ts'
+import { visibleEnterprises } from './access.ts'
+import {
+  ContactInput,
+  checkCreditCode,
+  checkZone,
+  contactList,
+  creditCodeTaken,
+  entryChecks,
+  isCreditCodeTaken,
+  replaceContacts,
+} from './entry.ts'
+import { enterpriseEvents } from './events.ts'
+import { gramsOf } from './grams.ts'
+import { enterprisePayload } from './payload.ts'
+import { lockEnterprise } from './progress.ts'
+
+const UpdateEnterpriseInput = builder.inputType('UpdateEnterpriseInput', {
+  description: 'What is to be changed of an enterprise; what is left out stays. 修改企业资料,不填的不变。',
+  fields: (t) => ({
+    ...changeFields(t),
+    enterpriseId: t.id({ description: 'The global id of the enterprise. 企业的编号。' }),
+    name: t.string({
+      required: false,
+      validate: entryChecks.name,
+      description: 'The new name, 2 to 100 characters. 新名称,2 至 100 字。',
+    }),
+    creditCode: t.string({
+      required: false,
+      validate: entryChecks.creditCode,
+      description: 'The corrected unified social credit code, 18 characters. 更正后的统一社会信用代码,18 位。',
+    }),
+    address: t.string({
+      required: false,
+      validate: entryChecks.address,
+      description: 'The new address, up to 200 characters. 新地址,至多 200 字。',
+    }),
+    industry: t.string({
+      required: false,
+      validate: entryChecks.industry,
+      description: 'The new industry, up to 50 characters. 新行业,至多 50 字。',
+    }),
+    headcount: t.int({
+      required: false,
+      validate: entryChecks.headcount,
+      description: 'How many people work there now. 现有员工人数。',
+    }),
+    zoneId: t.id({
+      required: false,
+      description: 'The global id of another zone; null takes it out of every zone. 新片区的编号,空为不属任何片区。',
+    }),
+    contacts: t.field({
+      type: [ContactInput],
+      required: false,
+      validate: contactList,
+      description: 'All its contacts; they replace those that it has. 全部联系人,替换原有的。',
+    }),
+  }),
+})
+
+type UpdateEnterprise = typeof UpdateEnterpriseInput.$inferInput
+
+/** The register is corrected. Another zone is an event of its own, with the old and the new name. */
+export const updateEnterprise = deed('updateEnterprise', {
+  does: {
+    en: 'Changes what the register holds of an enterprise. Another zone is recorded with the old one.',
+    zh: '修改企业的登记资料;调整片区时,新旧片区都记入事件。',
+  },
+  errors: {
+    NOT_FOUND: { en: 'you see no such enterprise, or the union has no such zone', zh: '找不到企业或片区' },
+    CONFLICT: { en: 'another enterprise has this credit code', zh: '另一家企业已用这个信用代码' },
+    INVALID: { en: 'the credit code is wrong, or two contacts are of one kind', zh: '信用代码有误,或同类联系人有两位' },
+  },
+  input: UpdateEnterpriseInput,
+  roles: ['COMMAND'],
+  ids: { enterpriseId: 'Enterprise', zoneId: 'Zone' },
+  payload: enterprisePayload,
+  async work(tx, { actor, input }) {
+    await lockEnterprise(tx, input.enterpriseId)
+    const old = await tx.enterprise.findFirst({
+      where: { AND: [{ id: input.enterpriseId }, visibleEnterprises(actor)] },
+      include: { zone: true },
+    })
+    if (!old) throw notFound('enterpriseId')
+    const next = changedFields(old, input)
+    if (next.creditCode && (await isCreditCodeTaken(tx, old, next.creditCode))) {
+      throw await creditCodeTaken(tx, old.unionId, next.creditCode)
+    }
+    await checkZone(tx, old.unionId, next.zoneId)
+    const fields = [...Object.keys(next), ...(input.contacts ? ['contacts'] : [])]
+    if (fields.length === 0) return { subjectId: old.id, unionId: old.unionId, events: [] }
+    const grams = gramsOf(next.name ?? old.name, next.creditCode ?? old.creditCode)
+    const row = await tx.enterprise.update({
+      where: { id: old.id },
+      data: { ...next, grams, updatedAt: now() },
+      include: { zone: true },
+    })
+    if (input.contacts) await replaceContacts(tx, old.id, input.contacts)
+    return { subjectId: old.id, unionId: old.unionId, events: updates(old, row, fields) }
+  },
+})
+
+type Zoned = Enterprise & { zone: { name: string } | null }
+
+/** The events of an update: one for the zone, one for all other fields. */
+function updates(old: Zoned, row: Zoned, fields: string[]): EventDraft[] {
+  const others = fields.filter((field) => field !== 'zoneId')
+  const events: EventDraft[] = []
+  if (others.length > 0) events.push(enterpriseEvents.updated(row, { fields: others.join(' ') }))
+  if (old.zoneId !== row.zoneId) {
+    const zones = { zoneFrom: old.zone?.name ?? null, zoneTo: row.zone?.name ?? null }
+    events.push(enterpriseEvents.rezoned(row, zones))
+  }
+  return events
+}
+
+type Fields = Partial<Pick<Enterprise, 'name' | 'creditCode' | 'address' | 'industry' | 'headcount' | 'zoneId'>>
+
+/** Those of the input's fields that differ from the row. */
+function changedFields(old: Enterprise, input: UpdateEnterprise): Fields {
+  const wanted: Fields = {
+    name: input.name ?? undefined,
+    creditCode: input.creditCode == null ? undefined : checkCreditCode(input.creditCode),
+    address: input.address ?? undefined,
+    industry: input.industry ?? undefined,
+    headcount: input.headcount ?? undefined,
+    zoneId: input.zoneId,
+  }
+  const differs = ([key, value]: [string, unknown]) => value !== undefined && value !== old[key as keyof Fields]
+  return Object.fromEntries(Object.entries(wanted).filter(differs))
+}
