@@ -56,7 +56,7 @@ test('npm run import previews and applies a file through the public API', { time
   const folder = await mkdtemp(join(tmpdir(), 'sizhen-roster-'))
   const [file, refused] = [join(folder, '名册.csv'), join(folder, '拒绝.csv')]
   await writeFile(file, rosterCsv(`回坊食品,${aCreditCode()},30,,,`, '无码店,,,,,'))
-  const script = ['--import', 'tsx', 'server/modules/enterprises/import.ts', file, '--yes', '--refused', refused]
+  const script = ['--import', 'tsx', 'server/commands/import.ts', file, '--yes', '--refused', refused]
   const { stdout } = await promisify(execFile)(
     process.execPath,
     [...script, '--url', app.url, '--username', username],

@@ -64,7 +64,7 @@ export async function restoreInto(url: string, file: string, migrations?: Migrat
 
 /** Starts `npm run backup` or `restore` as a process of its own; `ended` has its exit code and what it said. */
 export function startCommand(name: 'backup' | 'restore', args: string[], settings: NodeJS.ProcessEnv, shell = '') {
-  const command = [process.execPath, '--import', 'tsx', join(root, 'server', 'backup', `${name}.ts`), ...args]
+  const command = [process.execPath, '--import', 'tsx', join(root, 'server', 'commands', `${name}.ts`), ...args]
   const [program, ...rest] = shell ? ['/bin/sh', '-c', `${shell}; exec "$0" "$@"`, ...command] : command
   const child = spawn(program!, rest, { cwd: root, env: { ...process.env, DATABASE_URL: '', ...settings } })
   let said = ''
