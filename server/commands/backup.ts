@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { onOneConnection } from '#server/backup/connection.ts'
-import { takeMoment } from '#server/backup/dump.ts'
+import { beginDump } from '#server/backup/dump.ts'
 import { grouped, megabytes, summaryOf } from '#server/backup/summary.ts'
 import { refuseTaken, writeBackup } from '#server/backup/writer.ts'
 import { readEnv } from '#server/platform/env.ts'
@@ -38,11 +38,11 @@ Takes DATA_DIR and DATABASE_URL as the server does.`,
 
 async function backUp(url: string, file: string, overwrite: boolean, signal: AbortSignal): Promise<void> {
   const progress = new Progress('Backing up')
-  const work = async (client: Parameters<typeof takeMoment>[0]) => {
-    const moment = await takeMoment(client)
-    const text = moment.text((table, rows) => progress.show(`${table} ${grouped(rows)}`))
+  const work = async (client: Parameters<typeof beginDump>[0]) => {
+    const dump = await beginDump(client)
+    const text = dump.text((table, rows) => progress.show(`${table} ${grouped(rows)}`))
     const size = await writeBackup(file, overwrite, text)
-    return { size, ...summaryOf(moment.contents()) }
+    return { size, ...summaryOf(dump.contents()) }
   }
   const { size, en, zh } = await onOneConnection(url, work, signal).finally(() => progress.end())
   console.log(`Backed up to ${file}: ${en}, ${megabytes(size)}. 已备份:${zh}。`)

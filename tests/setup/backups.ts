@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Client } from 'pg'
 import { afterAll } from 'vitest'
 import { onOneConnection } from '#server/backup/connection.ts'
-import { takeMoment } from '#server/backup/dump.ts'
+import { beginDump } from '#server/backup/dump.ts'
 import { load } from '#server/backup/load.ts'
 import { Backup } from '#server/backup/reader.ts'
 import { writeBackup } from '#server/backup/writer.ts'
@@ -51,7 +51,7 @@ export const backUp = (url: string, file: string): Promise<number> =>
     writeBackup(
       file,
       false,
-      (await takeMoment(client)).text(() => {}),
+      (await beginDump(client)).text(() => {}),
     ),
   )
 
