@@ -7,6 +7,7 @@ import { isNonNullType } from 'graphql'
 import type PrismaTypes from '#codegen/pothos.ts'
 import { getDatamodel } from '#codegen/pothos.ts'
 import { db } from '#server/postgres/db.ts'
+import { isoDate } from './clock.ts'
 import type { Context } from './context.ts'
 import { AppError } from './errors.ts'
 import { parseDate, parseDateTime, parseUpload, parseUuid } from './scalars.ts'
@@ -77,7 +78,7 @@ builder.scalarType('DateTime', {
 })
 builder.scalarType('Date', {
   description: 'A local date, YYYY-MM-DD. 日期。',
-  serialize: (value) => (typeof value === 'string' ? value : value.toISOString().slice(0, 10)),
+  serialize: (value) => (typeof value === 'string' ? value : isoDate(value)),
   parseValue: parseDate,
 })
 builder.scalarType('UUID', {

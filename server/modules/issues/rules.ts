@@ -8,7 +8,7 @@ import { localDate } from '#server/platform/clock.ts'
 import { type Actor, allow } from '#server/platform/context.ts'
 import { conflict, invalid, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { beyondReach, notBefore, reach } from '#server/platform/past.ts'
+import { clampToEarliest, earliestReportable, reportedTooLate } from '#server/platform/report-limits.ts'
 import type { Tx } from '#server/postgres/db.ts'
 import { visibleIssues } from './access.ts'
 import { issueEvents } from './events.ts'
@@ -32,7 +32,7 @@ export const openIssue = (actor: Actor, input: OpenIssue): Promise<Receipt> =>
   write(actor, 'openIssue', input, async (tx, at) => {
     allow(actor, 'SQUAD', 'COMMAND', 'ENTERPRISE')
     checkSource(actor, input)
-    const openedAt = notBefore(at, reach(), beyondReach)
+    const openedAt = clampToEarliest(at, earliestReportable(), reportedTooLate)
     const enterprise = await countIssue(tx, actor, input.enterpriseId)
     const visit = input.visitId ? await loadItsVisit(tx, actor, input.visitId, enterprise.id) : null
     await checkAgency(tx, input.agencyId, enterprise.unionId)
@@ -71,7 +71,7 @@ export const closeIssue = (actor: Actor, input: Change & { issueId: string; clos
     allow(actor, 'COMMAND')
     const issue = await tx.issue.findFirst({ where: { AND: [{ id: input.issueId }, visibleIssues(actor)] } })
     if (!issue) throw notFound('issueId')
-    const closedAt = notBefore(at, issue.openedAt, {
+    const closedAt = clampToEarliest(at, issue.openedAt, {
       zh: '办结时间早于问题的提出时间。',
       en: 'happenedAt lies before the issue was opened.',
     })

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { RosterImport } from '#codegen/prisma/client.ts'
 import type { EventDraft } from '#server/log/catalogue.ts'
 import { type Change, type Receipt, write } from '#server/log/write.ts'
-import { now } from '#server/platform/clock.ts'
+import { addDays, now } from '#server/platform/clock.ts'
 import { type Actor, allow } from '#server/platform/context.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
@@ -33,7 +33,7 @@ export async function previewRoster(actor: Actor, input: PreviewRoster): Promise
   const rows = await compare(db, unionId, read)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const work = async (tx: Tx) => {
-    const old = new Date(now().getTime() - keptDays * 86_400_000)
+    const old = addDays(now(), -keptDays)
     await tx.rosterImport.deleteMany({ where: { unionId, appliedAt: null, createdAt: { lt: old } } })
     const { id } = await tx.rosterImport.create({
       data: {
