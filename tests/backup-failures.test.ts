@@ -1,12 +1,15 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Client } from 'pg'
-import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { db, openDb } from '#server/postgres/db.ts'
 import { migrate } from '#server/postgres/migrate.ts'
 import { backUp, backupFolder, contentsOf, restoreInto, runCommand, sql, startCommand } from './setup/backups.ts'
 import { emptyDatabase, freshDatabase } from './setup/database.ts'
 import { aSmallUnion } from './setup/small-union.ts'
+
+// each test starts processes, which takes long on a busy machine
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
 const folder = await backupFolder()
 const file = join(folder, 'small.gz')
@@ -30,7 +33,7 @@ test('a restore that is killed leaves the database empty; nodes wait for it, and
   const before = await contentsOf(target)
   const { child, ended } = startCommand('restore', [file], { DATABASE_URL: target })
   const copying = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'COPY public."Event"%'`
-  await expect.poll(() => sql(target, copying), { timeout: 15_000 }).toHaveLength(1)
+  await expect.poll(() => sql(target, copying), { timeout: 120_000 }).toHaveLength(1)
   const node = migrate(target)
   const waiting = `SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database
     WHERE d.datname = current_database() AND l.locktype = 'advisory' AND NOT granted`
@@ -91,7 +94,7 @@ describe('a backup that can’t be made', () => {
     await holder.query('BEGIN; LOCK TABLE "Visit" IN ACCESS EXCLUSIVE MODE')
     const { child, ended } = startCommand('backup', [join(folder, 'stopped.gz')], { DATABASE_URL: url })
     const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LOCK TABLE public%'`
-    await expect.poll(() => sql(url, waiting), { timeout: 15_000 }).toHaveLength(1)
+    await expect.poll(() => sql(url, waiting), { timeout: 120_000 }).toHaveLength(1)
     child.kill('SIGTERM')
     expect(await ended).toMatchObject({ code: 1, said: expect.stringContaining('Stopped: no backup was made') })
     await leavesNothing('stopped')

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { cp, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { readEnv } from '#server/platform/env.ts'
 import { root } from '#server/platform/paths.ts'
 import { db, openDb } from '#server/postgres/db.ts'
@@ -15,6 +15,9 @@ import { emptyDatabase, freshDatabase } from './setup/database.ts'
 import { practiceDatabase, practicePassword } from './setup/practice.ts'
 import { deeds } from './setup/random-deeds.ts'
 import { aSmallUnion } from './setup/small-union.ts'
+
+// each test starts processes, which takes long on a busy machine
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
 const folder = await backupFolder()
 
@@ -87,7 +90,7 @@ describe('the practice data, backed up and restored by the commands', () => {
     expect(Number(gaps)).toBe(0)
   })
 
-  test('goes from a server to an embedded database and back, while that one serves', { timeout: 60_000 }, async () => {
+  test('goes from a server to an embedded database and back, while that one serves', async () => {
     const DATA_DIR = join(folder, 'data')
     const missing = await runCommand('backup', [join(folder, 'none.gz')], { DATA_DIR })
     expect(missing).toMatchObject({ code: 1, said: expect.stringContaining('nothing to back up') })
@@ -112,7 +115,7 @@ describe('the practice data, backed up and restored by the commands', () => {
   })
 })
 
-test('a backup while everybody writes is one moment of it', { timeout: 60_000 }, async () => {
+test('a backup while everybody writes is one moment of it', async () => {
   const url = await freshDatabase()
   openDb(url)
   onTestFinished(() => db.$disconnect())

@@ -1,8 +1,11 @@
 import { execFile } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { root } from '#server/platform/paths.ts'
+
+// each test starts processes, which takes long on a busy machine
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
 /** The scripts of package.json that are commands, by name: what each runs. */
 const commands = Object.entries(
@@ -39,7 +42,7 @@ test('package.json has a script for each command of the folder, by its name', ()
   expect(commands.map(({ name }) => name)).toEqual(expect.arrayContaining(['drill', 'bench', 'chaos']))
 })
 
-describe.each(commands)('npm run $name', { timeout: 60_000 }, ({ name, file }) => {
+describe.each(commands)('npm run $name', ({ name, file }) => {
   const call = name === 'start' ? 'npm start' : `npm run ${name}`
 
   test('answers --help with its usage, whatever else is asked', async () => {
