@@ -13,7 +13,9 @@ const loopback = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/
 /** What the marker in the database says: the practice data is being loaded, or which password its accounts have. */
 type Marker = typeof practiceLoading | 'published' | 'own'
 
-/** Whether the database has practice data. In such a database everybody who is signed in may read the GraphQL schema. */
+/**
+ * Whether the database has practice data. In such a database everybody who is signed in may read the GraphQL schema.
+ */
 export const isPractice = async (): Promise<boolean> => (await readMarker()) !== null
 
 async function readMarker(): Promise<Marker | null> {

@@ -157,7 +157,9 @@ test('a backup while everybody writes is one moment of it', async () => {
   }
 })
 
-/** Rows and log that are not of one moment: a squad's tally that is not its newest event's, a visit or an event alone. */
+/**
+ * Rows and log that are not of one moment: a squad's tally that is not its newest event's, a visit or an event alone.
+ */
 const apart = `
   SELECT 'SquadTally' AS what, "squadId" AS id FROM "SquadTally" q WHERE tally <> coalesce(
     (SELECT e."squadTally" FROM "Event" e WHERE e."squadId" = q."squadId" ORDER BY e.seq DESC LIMIT 1), tally)

@@ -7,7 +7,9 @@ const endAfterRow = Buffer.from(`\n${endOfRows}\n`)
 /** The text of a backup is not what the format says; the message names the difference. */
 export class UnexpectedText extends Error {}
 
-/** Reads the text of a backup: single lines where the format has one, and the rows of a table in blocks of whole lines. */
+/**
+ * Reads the text of a backup: single lines where the format has one, and the rows of a table in blocks of whole lines.
+ */
 export class BackupText {
   private rest: Buffer = nothing
   private readonly chunks: AsyncIterator<Buffer>
@@ -25,7 +27,10 @@ export class BackupText {
     }
   }
 
-  /** The rows before the line that ends them, in blocks of whole lines. Throws an UnexpectedText when that line is missing. */
+  /**
+   * The rows before the line that ends them, in blocks of whole lines. Throws an UnexpectedText when that line is
+   * missing.
+   */
   async *rows(): AsyncGenerator<Buffer> {
     for (;;) {
       const at = this.endOfRows()

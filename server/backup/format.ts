@@ -45,7 +45,10 @@ export const copyIn = (of: Table): string => `COPY ${withColumns(of)} FROM stdin
 /** The line that ends the rows of a table. No row is written like this. */
 export const endOfRows = '\\.'
 
-/** The first bytes of each gzip member of the file. They hold no time and no system, so that every byte is known in advance. */
+/**
+ * The first bytes of each gzip member of the file. They hold no time and no system, so that every byte is known in
+ * advance.
+ */
 export const gzipStart = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255])
 
 /** The end of a backup whose other bytes have this SHA-256 (in hexadecimal): a gzip member with one stored block. */
@@ -63,5 +66,7 @@ export function seal(sha256: string): Buffer {
 /** The number of bytes of that end. */
 export const sealSize = seal('0'.repeat(64)).length
 
-/** This level is as fast as the database. The strongest levels save a tenth of the size and take three times as long. */
+/**
+ * This level is as fast as the database. The strongest levels save a tenth of the size and take three times as long.
+ */
 export const gzipLevel = constants.Z_DEFAULT_COMPRESSION

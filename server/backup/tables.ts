@@ -7,7 +7,10 @@ const isOurs = `
   c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND c.relname <> '_prisma_migrations'
   AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.classid = 'pg_class'::regclass AND d.deptype = 'e')`
 
-/** Every table of Sizhen with its columns. A table comes after the tables that it refers to. Throws a StartError for a circle. */
+/**
+ * Every table of Sizhen with its columns. A table comes after the tables that it refers to. Throws a StartError for a
+ * circle.
+ */
 export async function tablesOf(client: Client): Promise<Table[]> {
   const { rows } = await client.query<Table & { parents: string[] }>(`
     SELECT c.relname AS name,

@@ -7,7 +7,9 @@ import { joinPostgres, startPostgres } from '#server/postgres/embedded.ts'
  */
 export type Access = 'start' | 'join'
 
-/** Does the work with the address of the database: DATABASE_URL, or the embedded one of DATA_DIR, stopped afterwards. */
+/**
+ * Does the work with the address of the database: DATABASE_URL, or the embedded one of DATA_DIR, stopped afterwards.
+ */
 export async function withDatabase<T>(env: Env, access: Access, work: (url: string) => Promise<T>): Promise<T> {
   if (env.DATABASE_URL) return work(env.DATABASE_URL)
   const embedded = await (access === 'start' ? startPostgres(env.DATA_DIR) : joinPostgres(env.DATA_DIR))

@@ -81,7 +81,10 @@ export function parseCommandLine<const O extends Options>(
   }
 }
 
-/** What is printed of a failure: the sentence of a refusal, or of what the environment did; all of a fault of the program. */
+/**
+ * What is printed of a failure: the sentence of a refusal, or of what the environment did; all of a fault of the
+ * program.
+ */
 function sentenceOf(error: unknown, { usage, failure = 'The command failed:' }: Command<Options>): unknown {
   if (error instanceof UsageError) return `${error.message}\n\n${usage}`
   if (error instanceof StartError || error instanceof AppError) return error.message

@@ -36,7 +36,9 @@ export const useBodyLimits = (maxTokens: number): Plugin => ({
   },
 })
 
-/** Reads a JSON body. The bytes are counted as they come, because a caller may leave out the length or give a wrong one. */
+/**
+ * Reads a JSON body. The bytes are counted as they come, because a caller may leave out the length or give a wrong one.
+ */
 async function parseJson(request: Request): Promise<GraphQLParams> {
   const chunks: Uint8Array[] = []
   let size = 0
@@ -71,7 +73,9 @@ function takesUpload(query: string, maxTokens: number): boolean {
   })
 }
 
-/** Half of a character, such as a text that was cut in the middle of an emoji: PostgreSQL would store another character. */
+/**
+ * Half of a character, such as a text that was cut in the middle of an emoji: PostgreSQL would store another character.
+ */
 function refuseHalf(): never {
   throw halfCharacter
 }

@@ -23,7 +23,10 @@ export class Connections {
     this.limits = limits
   }
 
-  /** Registers a signed-in connection. Answers with the function that releases it, or with null when its session or account has too many. */
+  /**
+   * Registers a signed-in connection. Answers with the function that releases it, or with null when its session or
+   * account has too many.
+   */
   add(connection: Connection): (() => void) | null {
     const { sessionId, accountId } = connection.holder.actor!
     const open = this.bySession.get(sessionId) ?? new Set()
@@ -88,7 +91,10 @@ export class Connections {
   }
 }
 
-/** Closes the connection of an ended session. Sets the holder's actor when what it may see has changed; the feed compares it at each heartbeat. */
+/**
+ * Closes the connection of an ended session. Sets the holder's actor when what it may see has changed; the feed
+ * compares it at each heartbeat.
+ */
 function renew({ holder, end }: Connection, actor: Actor | undefined): void {
   if (!actor || !holder.actor) end()
   else if (!isDeepStrictEqual(audienceOf(actor), audienceOf(holder.actor))) holder.actor = actor

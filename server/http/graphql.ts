@@ -13,14 +13,23 @@ import { useMasking } from './masking.ts'
 import { useOperationLog } from './operation-log.ts'
 import { useStreamLimit } from './streams.ts'
 
-/** The header that a request with a form must have: a page of another site cannot set it without a preflight request, which is refused. */
+/**
+ * The header that a request with a form must have: a page of another site cannot set it without a preflight request,
+ * which is refused.
+ */
 export const csrfHeader = 'x-sizhen-csrf'
 
-/** Whether a caller may read the GraphQL schema: integrators may, and in a database with practice data everybody who is signed in. */
+/**
+ * Whether a caller may read the GraphQL schema: integrators may, and in a database with practice data everybody who is
+ * signed in.
+ */
 export const mayIntrospect = (practice: boolean) => (context: Context) =>
   context.actor !== null && (practice || context.actor.role === 'INTEGRATOR')
 
-/** The GraphQL engine of every transport. HTTP and SSE requests go through it; WebSockets use its parser, validation and context. */
+/**
+ * The GraphQL engine of every transport. HTTP and SSE requests go through it; WebSockets use its parser, validation and
+ * context.
+ */
 export function makeYoga(
   env: Env,
   connections: Connections,

@@ -4,7 +4,10 @@ import { db } from '#server/postgres/db.ts'
 /** Answers that the process is alive. */
 export const healthz = (response: ServerResponse) => answer(response, 200, 'ok')
 
-/** Answers 200 when the node can work: it is not stopping, its database answers, and all migrations are finished. Otherwise 503. */
+/**
+ * Answers 200 when the node can work: it is not stopping, its database answers, and all migrations are finished.
+ * Otherwise 503.
+ */
 export async function readyz(response: ServerResponse, stopping: boolean): Promise<void> {
   if (stopping) return answer(response, 503, 'stopping')
   try {

@@ -11,7 +11,10 @@ import type { Context } from '#server/platform/context.ts'
 import type { Env } from '#server/platform/env.ts'
 import { refusal } from '#server/platform/errors.ts'
 
-/** The limits of a GraphQL document, the same on every transport: all of them parse and validate by these plugins. A document beyond a limit is INVALID. */
+/**
+ * The limits of a GraphQL document, the same on every transport: all of them parse and validate by these plugins. A
+ * document beyond a limit is INVALID.
+ */
 export function documentLimits({ MAX_DEPTH, MAX_ALIASES, MAX_TOKENS, MAX_COST }: Env): Plugin[] {
   const onReject = [tooMuch]
   const cost = { objectCost: 2, scalarCost: 1, depthCostFactor: 1.5, ignoreIntrospection: true }

@@ -27,7 +27,9 @@ function report(error: unknown, requestId: string): void {
 export const maskResult = <R extends ExecutionResult>(result: R, context: Context, mask = maskForCaller): R =>
   result.errors?.length ? { ...result, errors: result.errors.map((error) => mask(error, context)) } : result
 
-/** Masks the errors of every HTTP answer, of single results and of streams: those of parsing, validation and execution. */
+/**
+ * Masks the errors of every HTTP answer, of single results and of streams: those of parsing, validation and execution.
+ */
 export const useMasking = (): Plugin => ({
   onResultProcess({ result, setResult, serverContext }) {
     const context = serverContext as unknown as Context

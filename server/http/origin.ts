@@ -3,7 +3,10 @@ import type { Env } from '#server/platform/env.ts'
 
 const host = /^[\w.:[\]-]+$/
 
-/** The caller's IP address: that of the connection, or with TRUST_PROXY the one that the outermost of our own proxies has seen. */
+/**
+ * The caller's IP address: that of the connection, or with TRUST_PROXY the one that the outermost of our own proxies
+ * has seen.
+ */
 export function addressOf(request: IncomingMessage, env: Env): string {
   const hops = String(request.headers['x-forwarded-for'] ?? '').split(',')
   const forwarded = env.TRUST_PROXY > 0 ? hops.at(-env.TRUST_PROXY)?.trim() : ''
@@ -17,7 +20,10 @@ export function ownOrigin(request: IncomingMessage, env: Env): string {
   return host.test(asked) ? `http://${asked}` : 'http://localhost'
 }
 
-/** Whether the request comes from a page of this server (`own`), from a page of another site (`foreign`), or from no page (`none`). */
+/**
+ * Whether the request comes from a page of this server (`own`), from a page of another site (`foreign`), or from no
+ * page (`none`).
+ */
 export function senderOf(request: IncomingMessage, env: Env): 'own' | 'foreign' | 'none' {
   const { origin } = request.headers
   if (origin === undefined) return 'none'

@@ -17,7 +17,10 @@ export const bearerOf = (header: unknown): string | null =>
 export const cookieOf = (request: IncomingMessage, env: Env): string | null =>
   cookieSecret(ownOrigin(request, env), request.headers.cookie)
 
-/** The language for a list of languages as in Accept-Language: the first of Chinese and English in it; Chinese when it has neither. */
+/**
+ * The language for a list of languages as in Accept-Language: the first of Chinese and English in it; Chinese when it
+ * has neither.
+ */
 export function localeOf(languages: unknown): Locale {
   if (typeof languages !== 'string') return 'zh'
   const known = languages.split(',').map((each) => each.trim().slice(0, 2).toLowerCase())

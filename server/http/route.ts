@@ -37,7 +37,10 @@ export async function answerGraphQL(
   await yoga(request, response, context)
 }
 
-/** Whether another site may have caused the request: it comes from a foreign page, or it has a cookie and no origin. A request with a token is not forged. */
+/**
+ * Whether another site may have caused the request: it comes from a foreign page, or it has a cookie and no origin. A
+ * request with a token is not forged.
+ */
 function isForged(request: IncomingMessage, env: Env): boolean {
   const sender = senderOf(request, env)
   if (sender === 'own' || bearerOf(request.headers.authorization)) return false

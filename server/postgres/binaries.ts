@@ -10,10 +10,15 @@ import { StartError } from '#server/platform/start-error.ts'
 
 const run = promisify(execFile)
 
-/** The account that PostgreSQL's programs run as: empty for the account of this process, ids that only root can switch to otherwise. */
+/**
+ * The account that PostgreSQL's programs run as: empty for the account of this process, ids that only root can switch
+ * to otherwise.
+ */
 export type SystemAccount = { uid?: number; gid?: number }
 
-/** The environment variables that PostgreSQL's programs get. It has no settings of the server, because some are secret. */
+/**
+ * The environment variables that PostgreSQL's programs get. It has no settings of the server, because some are secret.
+ */
 export const bareEnvironment = {
   PATH: '/usr/bin:/bin',
   LC_ALL: 'C',

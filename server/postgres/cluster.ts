@@ -90,7 +90,8 @@ async function windowsPassword(dataDir: string): Promise<string> {
   return readFile(file, 'utf8')
 }
 
-// The files are made in a folder beside their place and moved when they are complete: a start that is interrupted leaves
+// The files are made in a folder beside their place and moved when they are complete: a start that is interrupted
+// leaves
 // no incomplete database.
 async function initialise(cluster: Cluster): Promise<void> {
   const { folder, account, binaries, dataDir } = cluster

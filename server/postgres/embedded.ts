@@ -39,7 +39,10 @@ export async function startPostgres(dataDir: string, settings: Record<string, st
   return { url: urlOf(supervisor.address, 'sizhen', 'sizhen'), stop: () => supervisor.stop() }
 }
 
-/** Uses the PostgreSQL that a running server has started on the folder, and starts one when there is none. For commands that only read. */
+/**
+ * Uses the PostgreSQL that a running server has started on the folder, and starts one when there is none. For commands
+ * that only read.
+ */
 export async function joinPostgres(dataDir: string): Promise<Postgres> {
   const address = await addressOfRunningServer(await openCluster(dataDir))
   return address ? { url: urlOf(address, 'sizhen', 'sizhen'), stop: async () => {} } : startPostgres(dataDir)
@@ -79,7 +82,10 @@ class Supervisor {
     this.keepLock(this.lockHolder, this.child)
   }
 
-  /** Waits until PostgreSQL accepts connections and takes the folder's lock. Answers undefined when PostgreSQL has ended. */
+  /**
+   * Waits until PostgreSQL accepts connections and takes the folder's lock. Answers undefined when PostgreSQL has
+   * ended.
+   */
   async waitForLock(child: ChildProcess): Promise<Client | undefined> {
     while (isRunning(child)) {
       const client = await connect(this.address)

@@ -1,4 +1,7 @@
-/** The codes by which Prisma, PostgreSQL and Node say that the database is away, is overloaded or has cancelled the statement. */
+/**
+ * The codes by which Prisma, PostgreSQL and Node say that the database is away, is overloaded or has cancelled the
+ * statement.
+ */
 const retryable = new Set([
   'P1001',
   'P1002',
@@ -41,7 +44,10 @@ export const isRetryable = (error: unknown): boolean =>
       lostConnection.test(String(e.message)),
   )
 
-/** Whether the error is caused by a value of the caller's. A cursor of the wrong kind is refused by Prisma's client itself. */
+/**
+ * Whether the error is caused by a value of the caller's. A cursor of the wrong kind is refused by Prisma's client
+ * itself.
+ */
 export const isUnusableValue = (error: unknown): boolean =>
   causes(error).some(
     (e) =>

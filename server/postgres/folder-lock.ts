@@ -9,11 +9,14 @@ import type { Cluster } from './cluster.ts'
 /** The names of the folders in which embedded databases have their unix sockets begin with this. */
 export const socketPrefix = 'sizhen-'
 
-// The process that holds this advisory lock is the only server of the data folder. PostgreSQL releases the lock when the
+// The process that holds this advisory lock is the only server of the data folder. PostgreSQL releases the lock when
+// the
 // connection ends, and so also when that process is killed.
 const folderLock = 7_431_890
 
-/** Makes this process the only server of the data folder. When another one is, answers false and ends the connection. */
+/**
+ * Makes this process the only server of the data folder. When another one is, answers false and ends the connection.
+ */
 export async function takeLock(client: Client): Promise<boolean> {
   const { rows } = await client.query('select pg_try_advisory_lock($1) as held', [folderLock])
   if (!rows[0].held) await client.end()

@@ -1,7 +1,13 @@
-/** The advisory lock that is held while migrations are applied. `prisma migrate` uses the same number, so that both can be used on one database. */
+/**
+ * The advisory lock that is held while migrations are applied. `prisma migrate` uses the same number, so that both can
+ * be used on one database.
+ */
 export const migrationLock = 72_707_369
 
-/** The advisory lock that is held while an empty database is filled, with practice data or from a backup. It is taken before `migrationLock`. */
+/**
+ * The advisory lock that is held while an empty database is filled, with practice data or from a backup. It is taken
+ * before `migrationLock`.
+ */
 export const fillLock = 7_431_891
 
 /** The name of the row of "Secret" that says that the database has practice data. */

@@ -45,7 +45,10 @@ export async function migrate(url: string, folder = migrationsFolder): Promise<s
   }
 }
 
-/** Connects, and waits 30 seconds for a database that is still starting: a node and its database are often started together. */
+/**
+ * Connects, and waits 30 seconds for a database that is still starting: a node and its database are often started
+ * together.
+ */
 async function connectPatiently(url: string): Promise<Client> {
   const deadline = Date.now() + longestWaitMs
   for (let tries = 0; ; tries += 1) {

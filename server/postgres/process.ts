@@ -6,7 +6,8 @@ import type { Cluster } from './cluster.ts'
 
 const windows = process.platform === 'win32'
 
-// A shell script that runs PostgreSQL and ends it when this process closes the script's standard input, which also happens
+// A shell script that runs PostgreSQL and ends it when this process closes the script's standard input, which also
+// happens
 // when this process is killed. The script runs detached, so that Ctrl-C on a terminal does not reach it.
 const guard = `exec 3<&0
 "$@" </dev/null 3<&- & postgres=$!

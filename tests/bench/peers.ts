@@ -10,7 +10,9 @@ const installed = `${folder}/node_modules/.package-lock.json`
 /** Whether the packages of the servers that the benchmark compares with are installed. */
 export const hasPeers = (): boolean => existsSync(join(root, installed))
 
-/** Installs those packages where they are missing or others than the lock file says, and checks the types of the peers. */
+/**
+ * Installs those packages where they are missing or others than the lock file says, and checks the types of the peers.
+ */
 export async function installPeers(): Promise<void> {
   await once('Packages of the peers (Apollo Server, Express, Fastify, Mercurius)', {
     from: [`${folder}/package.json`, `${folder}/package-lock.json`],
