@@ -4,7 +4,8 @@ import { Client } from 'pg'
 import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { db, openDb } from '#server/postgres/db.ts'
 import { migrate } from '#server/postgres/migrate.ts'
-import { backUp, backupFolder, contentsOf, restoreInto, runCommand, sql, startCommand } from './setup/backups.ts'
+import { backUp, backupFolder, contentsOf, restoreInto, sql } from './setup/backups.ts'
+import { runCommand, startCommand } from './setup/commands.ts'
 import { emptyDatabase, freshDatabase } from './setup/database.ts'
 import { aSmallUnion } from './setup/small-union.ts'
 
@@ -31,7 +32,7 @@ test('a restore that is killed leaves the database empty; nodes wait for it, and
      CREATE TRIGGER slowly BEFORE INSERT ON "Event" FOR EACH ROW EXECUTE FUNCTION slowly()`,
   )
   const before = await contentsOf(target)
-  const { child, ended } = startCommand('restore', [file], { DATABASE_URL: target })
+  const { child, ended } = startCommand('restore', [file], { env: { DATABASE_URL: target } })
   const copying = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'COPY public."Event"%'`
   await expect.poll(() => sql(target, copying), { timeout: 120_000 }).toHaveLength(1)
   const node = migrate(target)
@@ -54,7 +55,10 @@ describe('a backup that can’t be made', () => {
   test('for want of room leaves no file', async () => {
     // the shell counts in blocks of 512 bytes
     const small = `trap '' XFSZ; ulimit -f 2`
-    const { code, said } = await runCommand('backup', [join(folder, 'room.gz')], { DATABASE_URL: url }, small)
+    const { code, said } = await runCommand('backup', [join(folder, 'room.gz')], {
+      env: { DATABASE_URL: url },
+      shell: small,
+    })
     expect({ code, said }).toEqual({
       code: 1,
       said: expect.stringMatching(/^The backup failed and left no file: EFBIG/),
@@ -65,7 +69,7 @@ describe('a backup that can’t be made', () => {
   test('for want of rights says of which', async () => {
     const closed = await freshDatabase()
     await sql(closed, 'REVOKE ALL ON "Account" FROM CURRENT_USER')
-    const { code, said } = await runCommand('backup', [join(folder, 'rights.gz')], { DATABASE_URL: closed })
+    const { code, said } = await runCommand('backup', [join(folder, 'rights.gz')], { env: { DATABASE_URL: closed } })
     expect({ code, said }).toEqual({ code: 1, said: expect.stringMatching(/^The backup failed .* permission denied/) })
     await leavesNothing('rights')
   })
@@ -83,7 +87,7 @@ describe('a backup that can’t be made', () => {
     await expect(backUp(await emptyDatabase(), join(folder, 'x.gz'))).rejects.toThrow('There is nothing to back up')
     await expect(backUp(url, join(folder, 'none', 'x.gz'))).rejects.toThrow('cannot be written (ENOENT)')
     await expect(backUp(url, folder)).rejects.toThrow('is no file')
-    const usage = await runCommand('backup', [], { DATABASE_URL: url })
+    const usage = await runCommand('backup', [], { env: { DATABASE_URL: url } })
     expect(usage).toMatchObject({ code: 1, said: expect.stringContaining('npm run backup -- FILE') })
   })
 
@@ -92,7 +96,7 @@ describe('a backup that can’t be made', () => {
     onTestFinished(() => holder.end())
     await holder.connect()
     await holder.query('BEGIN; LOCK TABLE "Visit" IN ACCESS EXCLUSIVE MODE')
-    const { child, ended } = startCommand('backup', [join(folder, 'stopped.gz')], { DATABASE_URL: url })
+    const { child, ended } = startCommand('backup', [join(folder, 'stopped.gz')], { env: { DATABASE_URL: url } })
     const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LOCK TABLE public%'`
     await expect.poll(() => sql(url, waiting), { timeout: 120_000 }).toHaveLength(1)
     child.kill('SIGTERM')

@@ -7,7 +7,8 @@ import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { gzipStart, seal, sealSize } from '#server/backup/format.ts'
 import { Backup } from '#server/backup/reader.ts'
 import { db, openDb } from '#server/postgres/db.ts'
-import { backUp, backupFolder, contentsOf, restoreInto, runCommand } from './setup/backups.ts'
+import { backUp, backupFolder, contentsOf, restoreInto } from './setup/backups.ts'
+import { runCommand } from './setup/commands.ts'
 import { emptyDatabase, freshDatabase } from './setup/database.ts'
 import { aSmallUnion } from './setup/small-union.ts'
 
@@ -88,7 +89,7 @@ describe('a damaged backup', () => {
     const empty = await emptyDatabase()
     const bytes = Buffer.from(whole)
     bytes[whole.length >> 1]! ^= 16
-    const { code, said } = await runCommand('restore', [await written(bytes)], { DATABASE_URL: empty })
+    const { code, said } = await runCommand('restore', [await written(bytes)], { env: { DATABASE_URL: empty } })
     expect(code).toBe(1)
     expect(said.trim()).toMatch(/^\S+ is damaged: its checksum does not fit\. .*数据库未作任何改动。$/)
     expect(await contentsOf(empty)).toEqual({})

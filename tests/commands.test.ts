@@ -1,8 +1,8 @@
-import { execFile } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { root } from '#server/platform/paths.ts'
+import { runCommand, runScript } from './setup/commands.ts'
 
 // each test starts processes, which takes long on a busy machine
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
@@ -17,18 +17,6 @@ const commands = Object.entries(
 
 function isCommand(file: string): boolean {
   return /^await run\(\{$/m.test(readFileSync(join(root, file), 'utf8'))
-}
-
-type Ended = { code: number; out: string; err: string }
-
-/** Runs a command to its end, without a database. */
-function runCommand(file: string, ...args: string[]): Promise<Ended> {
-  const env = { ...process.env, DATABASE_URL: '', DATA_DIR: join(root, 'no-such-folder') }
-  return new Promise((resolve) => {
-    execFile(process.execPath, ['--import', 'tsx', file, ...args], { cwd: root, env }, (error, out, err) =>
-      resolve({ code: Number(error?.code ?? 0), out, err }),
-    )
-  })
 }
 
 test('package.json has a script for each command of the folder, by its name', () => {
@@ -46,13 +34,13 @@ describe.each(commands)('npm run $name', ({ name, file }) => {
   const call = name === 'start' ? 'npm start' : `npm run ${name}`
 
   test('answers --help with its usage, whatever else is asked', async () => {
-    const { code, out, err } = await runCommand(file, '--help', 'an-argument')
+    const { code, out, err } = await runScript(file, ['--help', 'an-argument'])
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(out).toMatch(new RegExp(`^[A-Z].*\\n[^]*\\n  ${call}`))
   })
 
   test('refuses an option that it does not have with a sentence and its usage', async () => {
-    const { code, out, err } = await runCommand(file, '--surely-not')
+    const { code, out, err } = await runScript(file, ['--surely-not'])
     expect({ code, out }).toEqual({ code: 1, out: '' })
     expect(err).toMatch(new RegExp(`^Unknown option '--surely-not'\\.\\n\\n[A-Z][^]*\\n  ${call}`))
   })
@@ -64,7 +52,7 @@ test.each([
   ['import', ['--url'], "Option '--url <value>' argument missing."],
   ['create-account', ['--role', 'CLERK'], '--role is COMMAND or DISTRICT.'],
 ])('%s %j is refused: %s', async (name, args, sentence) => {
-  const { code, out, err } = await runCommand(`server/commands/${name}.ts`, ...args)
+  const { code, out, err } = await runCommand(name, args)
   expect({ code, out }).toEqual({ code: 1, out: '' })
   expect(err).toMatch(new RegExp(`^${sentence.replace('.', '\\.')}\n\n[A-Z]`))
 })

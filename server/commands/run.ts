@@ -89,5 +89,7 @@ function sentenceOf(error: unknown, { usage, failure = 'The command failed:' }: 
   if (error instanceof UsageError) return `${error.message}\n\n${usage}`
   if (error instanceof StartError || error instanceof AppError) return error.message
   const { code, message } = error as NodeJS.ErrnoException
-  return code || isRetryable(error) ? `${failure} ${message || code}` : error
+  if (!code && !isRetryable(error)) return error
+  // the last line of a message of Prisma's is the cause; those before it name the call
+  return `${failure} ${message.trim().split('\n').at(-1) || code}`
 }

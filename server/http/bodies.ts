@@ -3,16 +3,14 @@ import type { GraphQLParams, Plugin } from 'graphql-yoga'
 import { refusal } from '#server/platform/errors.ts'
 import { schema } from '#server/schema.ts'
 
+/** The most bytes that a JSON body may have. */
 const jsonLimit = 256 * 1024
 
-/** The most bytes that an uploaded file may have. */
-const fileLimit = 10 * 1024 * 1024
-
-/** The most bytes that a request with a form may have: one file, and 64 KB for the rest of the form. */
-export const multipartLimit = fileLimit + 64 * 1024
+/** The most bytes that a form may have: 10 MB for a file, whose own limit its module checks, and 64 KB for the rest. */
+export const multipartLimit = 10 * 1024 * 1024 + 64 * 1024
 
 /**
- * Accepts JSON of at most 256 KB, and forms (multipart/form-data) with files of at most 10 MB for an operation with an
+ * Accepts JSON of at most 256 KB, and forms (multipart/form-data) of at most `multipartLimit` for an operation with an
  * Upload. Anything else is INVALID, by the status 400, 413 or 415.
  */
 export const useBodyLimits = (maxTokens: number): Plugin => ({

@@ -11,8 +11,9 @@ const aYear = 'public, max-age=31536000, immutable'
  * Serves the built web client. Its assets have a hash in their names, so a browser may keep them; it asks for the page
  * each time.
  */
-export function clientFiles(): (request: IncomingMessage, response: ServerResponse) => void {
-  const folder = join(root, 'dist', 'client')
+export function clientFiles(
+  folder = join(root, 'dist', 'client'),
+): (request: IncomingMessage, response: ServerResponse) => void {
   if (!existsSync(join(folder, 'index.html'))) return (_, response) => notFound(response)
   const serve = sirv(folder, {
     // reads the folder at each request: otherwise a build under a running server would be sent with the sizes of the

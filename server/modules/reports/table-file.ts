@@ -7,9 +7,7 @@ import { invalid } from '#server/platform/errors.ts'
 /** How a list leaves the house. */
 export type TableFormat = 'XLSX' | 'CSV'
 
-/**
- * One column. Codes, phones and ids are `text`, so that no spreadsheet rounds them; a `date` is a Date or YYYY-MM-DD.
- */
+/** One column. Codes, phones and ids are `text`, so that no spreadsheet rounds them; a `date` is a Date or YYYY-MM-DD. */
 export type TableColumn = { key: string; header: string; width?: number; type: 'text' | 'number' | 'date' }
 
 /** A list to be written: each row has its values by the columns' keys. */

@@ -5,9 +5,7 @@ import { rosterLimits } from './problem.ts'
 
 let last: Promise<unknown> = Promise.resolve()
 
-/**
- * Reads an .xlsx or .csv roster beside the server's own thread, one at a time. Throws RosterFileError and nothing else.
- */
+/** Reads an .xlsx or .csv roster beside the server's own thread, one at a time. Throws RosterFileError and nothing else. */
 export async function readRosterFile(bytes: Uint8Array, fileName: string): Promise<RosterFile> {
   if (bytes.length === 0) throw new RosterFileError('EMPTY')
   if (bytes.length > rosterLimits.bytes) throw new RosterFileError('TOO_LARGE')
