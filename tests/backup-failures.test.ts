@@ -1,7 +1,9 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { onOneConnection } from '#server/backup/connection.ts'
+import { writeBackup } from '#server/backup/writer.ts'
 import { db, openDb } from '#server/postgres/db.ts'
 import { migrate } from '#server/postgres/migrate.ts'
 import { backUp, backupFolder, contentsOf, restoreInto, sql } from './setup/backups.ts'
@@ -46,6 +48,45 @@ test('a restore that is killed leaves the database empty; nodes wait for it, and
   await sql(target, 'DROP TRIGGER slowly ON "Event"')
   await restoreInto(target, file)
   expect(await contentsOf(target)).toEqual(await contentsOf(url))
+})
+
+test('settings of a database change neither what a backup holds nor how it is restored', async () => {
+  const odd = await freshDatabase()
+  const settings = [
+    `datestyle = 'German, DMY'`,
+    `timezone = 'America/New_York'`,
+    `intervalstyle = 'sql_standard'`,
+    `bytea_output = 'escape'`,
+    'extra_float_digits = -5',
+    `statement_timeout = '7s'`,
+    `idle_in_transaction_session_timeout = '8s'`,
+  ]
+  const original = join(folder, 'original.gz')
+  await restoreInto(odd, file)
+  const name = new URL(odd).pathname.slice(1)
+  for (const setting of settings) await sql(url, `ALTER DATABASE ${name} SET ${setting}`)
+  const limits = `SELECT current_setting('statement_timeout') AS statement, current_setting('idle_in_transaction_session_timeout') AS idle`
+  expect(await sql(odd, limits)).toEqual([{ statement: '7s', idle: '8s' }])
+  const own = await onOneConnection(odd, (client) => client.query(limits))
+  expect(own.rows).toEqual([{ statement: '0', idle: '0' }])
+  await backUp(odd, original)
+  for (const setting of settings) await sql(url, `ALTER DATABASE ${name} RESET ${setting.split(' ')[0]}`)
+  const copy = await emptyDatabase()
+  await restoreInto(copy, original)
+  expect(await contentsOf(copy)).toEqual(await contentsOf(url))
+})
+
+test('a file that appears while the backup is made is not replaced', async () => {
+  const name = join(folder, 'meanwhile.gz')
+  async function* text() {
+    await writeFile(name, 'somebody else’s')
+    yield Buffer.from('text\n')
+  }
+  await expect(writeBackup(name, false, text())).rejects.toThrow('is there already')
+  expect(await readFile(name, 'utf8')).toBe('somebody else’s')
+  expect(await readdir(folder)).not.toContainEqual(expect.stringMatching(/meanwhile.gz.part/))
+  expect(await writeBackup(name, true, text())).toBe((await stat(name)).size)
+  expect((await stat(name)).mode & 0o777).toBe(0o600)
 })
 
 describe('a backup that can’t be made', () => {

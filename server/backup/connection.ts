@@ -29,8 +29,8 @@ export async function onOneConnection<T>(
   signal?.addEventListener('abort', end)
   try {
     await client.connect()
-    // An older PostgreSQL does not have all of these settings.
-    const setKnown = 'SELECT set_config(name, $2::jsonb ->> name, false) FROM pg_settings WHERE name = ANY ($1)'
+    // PostgreSQL has some of the names with capitals (DateStyle), and an older one lacks some of these settings
+    const setKnown = `SELECT set_config(name, $2::jsonb ->> lower(name), false) FROM pg_settings WHERE lower(name) = ANY ($1)`
     await client.query(setKnown, [Object.keys(settings), JSON.stringify(settings)])
     return await work(client)
   } finally {
