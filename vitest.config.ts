@@ -16,7 +16,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'server', include: ['tests/**/*.test.ts'], exclude: ['tests/browser/**', 'tests/cluster/**'] },
+        test: {
+          name: 'server',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/browser/**', 'tests/cluster/**', '**/node_modules/**'],
+        },
       },
       { extends: true, test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], fileParallelism: false } },
       // after the others: what is timed here must not share the machine with a browser

@@ -1,33 +1,39 @@
 import pg from 'pg'
 import type { Env } from './platform/env.ts'
+import { Progress } from './platform/progress.ts'
 import { StartError } from './platform/start-error.ts'
 import { databaseUrl, db } from './postgres/db.ts'
-import { fillLock, halfFilled, practiceMarker } from './postgres/locks.ts'
+import { fillLock, practiceLoading, practiceMarker } from './postgres/locks.ts'
 import { migrate } from './postgres/migrate.ts'
 
-const published = 'practice-only'
+/** The default password of the practice accounts, which everybody can read here. */
+const publishedPassword = 'practice-only'
 const loopback = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/
 
-type State = typeof halfFilled | 'published' | 'own'
+/** What the marker in the database says: the practice data is being loaded, or which password its accounts have. */
+type Marker = typeof practiceLoading | 'published' | 'own'
 
-/** Whether this database was filled with practice data: the only one whose schema anybody signed in may read. */
-export const isPractice = async (): Promise<boolean> => (await state()) !== null
+/**
+ * Whether the database has practice data. In such a database everybody who is signed in may read the GraphQL schema.
+ */
+export const isPractice = async (): Promise<boolean> => (await readMarker()) !== null
 
-async function state(): Promise<State | null> {
+async function readMarker(): Promise<Marker | null> {
   const row = await db.secret.findUnique({ where: { name: practiceMarker } })
-  return row && (Buffer.from(row.value).toString() as State)
+  return row && (Buffer.from(row.value).toString() as Marker)
 }
 
-const mark = (value: State) =>
+const writeMarker = (marker: Marker) =>
   db.secret.upsert({
     where: { name: practiceMarker },
-    create: { name: practiceMarker, value: Buffer.from(value) },
-    update: { value: Buffer.from(value) },
+    create: { name: practiceMarker, value: Buffer.from(marker) },
+    update: { value: Buffer.from(marker) },
   })
 
 /**
- * Loads the practice data into an empty database, once, whichever node comes first. What an interrupted load left behind
- * is thrown away, in the embedded database; in one of somebody else's that is for them to do.
+ * Loads the practice data into an empty database; of several nodes the first one does so and the others wait. After a
+ * load that was interrupted the embedded database is emptied and filled again. Throws a StartError when that happened in
+ * the database of DATABASE_URL, and when the accounts would have the published password on an address beyond loopback.
  */
 export async function loadPracticeData(env: Env): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl })
@@ -35,33 +41,33 @@ export async function loadPracticeData(env: Env): Promise<void> {
   await client.connect()
   try {
     await client.query('SELECT pg_advisory_lock($1)', [fillLock])
-    if ((await state()) === halfFilled) await startOver(client, env)
-    const empty = (await db.tradeUnion.count()) === 0
-    if (!empty || env.SIZHEN_SEED === 'none') return
-    refuseStrangers(env, env.SIZHEN_PRACTICE_PASSWORD === published)
-    await mark(halfFilled)
-    const { seedArticle } = await import('#prisma/seed/seed.ts')
-    await seedArticle(progress())
-    await mark(env.SIZHEN_PRACTICE_PASSWORD === published ? 'published' : 'own')
+    if ((await readMarker()) === practiceLoading) await emptyDatabase(client, env)
+    const isEmpty = (await db.tradeUnion.count()) === 0
+    if (!isEmpty || env.SIZHEN_SEED === 'none') return
+    const password = env.SIZHEN_PRACTICE_PASSWORD === publishedPassword ? 'published' : 'own'
+    if (password === 'published') refuseBeyondLoopback(env)
+    await writeMarker(practiceLoading)
+    await fillDatabase()
+    await writeMarker(password)
   } finally {
     await client.end()
   }
 }
 
-/** With a password that everybody can read, nobody but this machine may reach the server. */
+/** Throws a StartError when the practice accounts have the published password and HOST is not loopback. */
 export async function refuseOpenPractice(env: Env): Promise<void> {
-  refuseStrangers(env, (await state()) === 'published')
+  if ((await readMarker()) === 'published') refuseBeyondLoopback(env)
 }
 
-function refuseStrangers({ HOST }: Env, knownToAll: boolean): void {
-  if (!knownToAll || loopback.test(HOST)) return
+function refuseBeyondLoopback({ HOST }: Env): void {
+  if (loopback.test(HOST)) return
   throw new StartError(
-    `HOST ${HOST} is refused: the practice accounts have the published password “${published}”, so the server listens on loopback only.\n` +
+    `HOST ${HOST} is refused: the practice accounts have the published password “${publishedPassword}”, so the server listens on loopback only.\n` +
       'Start with an empty DATA_DIR or database and a SIZHEN_PRACTICE_PASSWORD of your own, or with SIZHEN_SEED=none.',
   )
 }
 
-async function startOver(client: pg.Client, env: Env): Promise<void> {
+async function emptyDatabase(client: pg.Client, env: Env): Promise<void> {
   if (env.DATABASE_URL) {
     throw new StartError(
       'Loading the practice data into DATABASE_URL was interrupted: drop and create that database, then start again.',
@@ -71,15 +77,13 @@ async function startOver(client: pg.Client, env: Env): Promise<void> {
   await migrate(databaseUrl)
 }
 
-/** Says how far the load is: on one line in a terminal, else at every tenth. */
-function progress(): (done: number, total: number) => void {
-  let said = -1
-  return (done, total) => {
-    const percent = Math.floor((100 * done) / total)
-    const step = process.stdout.isTTY ? percent : Math.floor(percent / 10) * 10
-    if (step === said) return
-    said = step
-    const line = `Loading the practice data … ${step} %`
-    process.stdout.write(process.stdout.isTTY ? `\r${line}${done === total ? '\n' : ''}` : `${line}\n`)
+async function fillDatabase(): Promise<void> {
+  // loaded here, because most starts do not need it
+  const { seedArticle } = await import('#prisma/seed/seed.ts')
+  const progress = new Progress('Loading the practice data')
+  try {
+    await seedArticle((done, total) => progress.show(`${Math.floor((100 * done) / total)} %`))
+  } finally {
+    progress.end()
   }
 }

@@ -3,13 +3,17 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { gzipStart, seal, sealSize } from '#server/backup/format.ts'
 import { Backup } from '#server/backup/reader.ts'
 import { db, openDb } from '#server/postgres/db.ts'
-import { backUp, backupFolder, contentsOf, restoreInto, runCommand } from './setup/backups.ts'
+import { backUp, backupFolder, contentsOf, restoreInto } from './setup/backups.ts'
+import { runCommand } from './setup/commands.ts'
 import { emptyDatabase, freshDatabase } from './setup/database.ts'
 import { aSmallUnion } from './setup/small-union.ts'
+
+// each test starts processes, which takes long on a busy machine
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
 const folder = await backupFolder()
 const file = join(folder, 'small.gz')
@@ -53,7 +57,7 @@ const refusal = async (bytes: Buffer): Promise<string> => {
 }
 
 describe('a damaged backup', () => {
-  test('is refused wherever a bit is flipped', { timeout: 60_000 }, async () => {
+  test('is refused wherever a bit is flipped', async () => {
     const flip = async (bit: number) => {
       const bytes = Buffer.from(whole)
       bytes[bit >> 3]! ^= 1 << (bit & 7)
@@ -85,7 +89,7 @@ describe('a damaged backup', () => {
     const empty = await emptyDatabase()
     const bytes = Buffer.from(whole)
     bytes[whole.length >> 1]! ^= 16
-    const { code, said } = await runCommand('restore', [await written(bytes)], { DATABASE_URL: empty })
+    const { code, said } = await runCommand('restore', [await written(bytes)], { env: { DATABASE_URL: empty } })
     expect(code).toBe(1)
     expect(said.trim()).toMatch(/^\S+ is damaged: its checksum does not fit\. .*数据库未作任何改动。$/)
     expect(await contentsOf(empty)).toEqual({})

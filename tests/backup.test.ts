@@ -3,18 +3,22 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { cp, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { readEnv } from '#server/platform/env.ts'
 import { root } from '#server/platform/paths.ts'
 import { db, openDb } from '#server/postgres/db.ts'
 import { migrate, readMigrations } from '#server/postgres/migrate.ts'
 import { isPractice, loadPracticeData, refuseOpenPractice } from '#server/practice.ts'
 import { startTestApp } from './setup/app.ts'
-import { backUp, backupFolder, contentsOf, epochsOf, restoreInto, runCommand, sql } from './setup/backups.ts'
+import { backUp, backupFolder, contentsOf, epochsOf, restoreInto, sql } from './setup/backups.ts'
+import { runCommand } from './setup/commands.ts'
 import { emptyDatabase, freshDatabase } from './setup/database.ts'
 import { practiceDatabase, practicePassword } from './setup/practice.ts'
 import { deeds } from './setup/random-deeds.ts'
 import { aSmallUnion } from './setup/small-union.ts'
+
+// each test starts processes, which takes long on a busy machine
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
 const folder = await backupFolder()
 
@@ -29,11 +33,11 @@ describe('the practice data, backed up and restored by the commands', () => {
   afterAll(() => db.$disconnect())
 
   test('is the same in every table, in another life', async () => {
-    const made = await runCommand('backup', [file], { DATABASE_URL: practice })
+    const made = await runCommand('backup', [file], { env: { DATABASE_URL: practice } })
     expect(made).toMatchObject({ code: 0, said: expect.stringMatching(/Backed up to .* 张表共 [\d,]+ 行/) })
     expect((await stat(file)).mode & 0o777).toBe(0o600)
     restored = await emptyDatabase()
-    const done = await runCommand('restore', [file], { DATABASE_URL: restored })
+    const done = await runCommand('restore', [file], { env: { DATABASE_URL: restored } })
     expect(done).toMatchObject({ code: 0, said: expect.stringContaining('npm run verify-tallies') })
     expect(await contentsOf(restored)).toEqual(await contentsOf(practice))
     const indexes = 'SELECT indexdef FROM pg_indexes ORDER BY 1'
@@ -46,11 +50,11 @@ describe('the practice data, backed up and restored by the commands', () => {
   test('is not written over, neither the file nor the database', async () => {
     const [fileThen, rowsThen] = [await stat(file), await contentsOf(restored)]
     await expect(backUp(practice, file)).rejects.toThrow('is there already')
-    const twice = await runCommand('restore', [file], { DATABASE_URL: restored })
+    const twice = await runCommand('restore', [file], { env: { DATABASE_URL: restored } })
     expect(twice).toMatchObject({ code: 1, said: expect.stringMatching(/^The database is not empty: \w+ has rows/) })
     expect((await stat(file)).mtimeMs).toBe(fileThen.mtimeMs)
     expect(await contentsOf(restored)).toEqual(rowsThen)
-    expect((await runCommand('backup', [file, '--overwrite'], { DATABASE_URL: practice })).code).toBe(0)
+    expect((await runCommand('backup', [file, '--overwrite'], { env: { DATABASE_URL: practice } })).code).toBe(0)
   })
 
   test('is still known as practice data, and not loaded again', async () => {
@@ -87,11 +91,11 @@ describe('the practice data, backed up and restored by the commands', () => {
     expect(Number(gaps)).toBe(0)
   })
 
-  test('goes from a server to an embedded database and back, while that one serves', { timeout: 60_000 }, async () => {
+  test('goes from a server to an embedded database and back, while that one serves', async () => {
     const DATA_DIR = join(folder, 'data')
-    const missing = await runCommand('backup', [join(folder, 'none.gz')], { DATA_DIR })
+    const missing = await runCommand('backup', [join(folder, 'none.gz')], { env: { DATA_DIR } })
     expect(missing).toMatchObject({ code: 1, said: expect.stringContaining('nothing to back up') })
-    expect(await runCommand('restore', [file], { DATA_DIR })).toMatchObject({ code: 0 })
+    expect(await runCommand('restore', [file], { env: { DATA_DIR } })).toMatchObject({ code: 0 })
     const server = spawn(process.execPath, ['--import', 'tsx', 'tests/setup/hold-data.ts', DATA_DIR], { cwd: root })
     onTestFinished(async () => {
       server.kill()
@@ -99,20 +103,20 @@ describe('the practice data, backed up and restored by the commands', () => {
     })
     const [url] = await once(server.stdout, 'data')
     expect(await contentsOf(String(url).trim())).toEqual(await contentsOf(practice))
-    const refused = await runCommand('restore', [file], { DATA_DIR })
+    const refused = await runCommand('restore', [file], { env: { DATA_DIR } })
     expect(refused).toMatchObject({
       code: 1,
       said: expect.stringContaining('Another Sizhen server is already running'),
     })
     const embedded = join(folder, 'embedded.gz')
-    expect(await runCommand('backup', [embedded], { DATA_DIR })).toMatchObject({ code: 0 })
+    expect(await runCommand('backup', [embedded], { env: { DATA_DIR } })).toMatchObject({ code: 0 })
     const back = await emptyDatabase()
     await restoreInto(back, embedded)
     expect(await contentsOf(back)).toEqual(await contentsOf(practice))
   })
 })
 
-test('a backup while everybody writes is one moment of it', { timeout: 60_000 }, async () => {
+test('a backup while everybody writes is one moment of it', async () => {
   const url = await freshDatabase()
   openDb(url)
   onTestFinished(() => db.$disconnect())
@@ -154,7 +158,9 @@ test('a backup while everybody writes is one moment of it', { timeout: 60_000 },
   }
 })
 
-/** Rows and log that are not of one moment: a squad's tally that is not its newest event's, a visit or an event alone. */
+/**
+ * Rows and log that are not of one moment: a squad's tally that is not its newest event's, a visit or an event alone.
+ */
 const apart = `
   SELECT 'SquadTally' AS what, "squadId" AS id FROM "SquadTally" q WHERE tally <> coalesce(
     (SELECT e."squadTally" FROM "Event" e WHERE e."squadId" = q."squadId" ORDER BY e.seq DESC LIMIT 1), tally)

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { tallyDifferences } from '#server/board/verify-tallies.ts'
+import { parseCommandLine } from '#server/commands/run.ts'
 import { db } from '#server/postgres/db.ts'
 import { runDrill, type Summary } from '#tests/drill/drill.ts'
-import { readOptions } from '#tests/drill/options.ts'
+import { commandLine, type DrillOptions, readOptions } from '#tests/drill/options.ts'
 import { startTestApp, type TestApp } from '#tests/setup/app.ts'
 import { practiceDatabase, practicePassword } from '#tests/setup/practice.ts'
 
@@ -16,9 +17,12 @@ beforeAll(async () => {
 
 afterAll(() => app.close())
 
+/** What the drill makes of its command line. */
+const optionsOf = (...args: string[]): DrillOptions => readOptions(parseCommandLine(commandLine, args)!.values)
+
 const drill = (...args: string[]): Promise<Summary> => {
   said = []
-  return runDrill(readOptions(['--url', app.url, ...args]), (line) => said.push(line))
+  return runDrill(optionsOf('--url', app.url, ...args), (line) => said.push(line))
 }
 
 const theUnion = async () => (await db.tradeUnion.findFirstOrThrow({ where: { level: 'SUBDISTRICT' } })).id
@@ -80,10 +84,10 @@ describe('the drill', () => {
   )
 
   it('says what it cannot use', () => {
-    expect(() => readOptions(['--rate', 'fast'])).toThrow('--rate fast is no number above zero.')
-    expect(() => readOptions(['--squads', '11'])).toThrow('--squads are from 1 to 10.')
-    expect(() => readOptions(['--url', 'nowhere'])).toThrow('--url nowhere is no address.')
-    expect(readOptions([]).speed).toBe(60)
-    expect(readOptions(['--to-end']).speed).toBeNull()
+    expect(() => optionsOf('--rate', 'fast')).toThrow('--rate fast is no number above zero.')
+    expect(() => optionsOf('--squads', '11')).toThrow('--squads are from 1 to 10.')
+    expect(() => optionsOf('--url', 'nowhere')).toThrow('--url nowhere is no address.')
+    expect(optionsOf().speed).toBe(60)
+    expect(optionsOf('--to-end').speed).toBeNull()
   })
 })

@@ -2,10 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import pg from 'pg'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { freshDatabase } from './setup/database.ts'
 import { aProxy } from './setup/proxy.ts'
+
+// each test starts processes, which takes long on a busy machine
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
 const children: ChildProcess[] = []
 afterEach(() => {
@@ -38,7 +41,7 @@ async function freePort(): Promise<string> {
 async function running(settings: Record<string, string> = {}) {
   const PORT = await freePort()
   const server = start({ DATABASE_URL: await freshDatabase(), PORT, ...settings })
-  await expect.poll(() => server.said, { timeout: 15_000 }).toContain('/board')
+  await expect.poll(() => server.said, { timeout: 120_000 }).toContain('/board')
   return { ...server, url: `http://127.0.0.1:${PORT}`, said: () => server.said }
 }
 
@@ -89,9 +92,9 @@ describe('a start before the database is up', () => {
     const database = await aProxy(await freshDatabase())
     database.cut()
     const server = start({ DATABASE_URL: database.url, PORT: await freePort() })
-    await expect.poll(() => server.said, { timeout: 15_000 }).toContain('waiting for the database')
+    await expect.poll(() => server.said, { timeout: 120_000 }).toContain('waiting for the database')
     await database.mend()
-    await expect.poll(() => server.said, { timeout: 15_000 }).toContain('/board')
+    await expect.poll(() => server.said, { timeout: 120_000 }).toContain('/board')
     database.cut()
   })
 

@@ -2,10 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Client } from 'pg'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { root } from '#server/platform/paths.ts'
 import { startPostgres } from '#server/postgres/embedded.ts'
 import { temporaryFolder } from './setup/folder.ts'
+
+// each test starts processes, which takes long on a busy machine
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
 const asRoot = process.getuid?.() === 0
 
@@ -55,7 +58,7 @@ test('a PostgreSQL that is killed comes back at the same address', async () => {
   const { said: url } = await hold(dataDir)
   const before = await postmaster()
   process.kill(before, 'SIGKILL')
-  await expect.poll(() => ask(url, 'select 1 as one').catch(() => []), { timeout: 10_000 }).toEqual([{ one: 1 }])
+  await expect.poll(() => ask(url, 'select 1 as one').catch(() => []), { timeout: 120_000 }).toEqual([{ one: 1 }])
   expect(await postmaster()).not.toBe(before)
 })
 

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { build } from '#codegen/build.ts'
 import { root } from '#server/platform/paths.ts'
+import { hasPeers } from './bench/peers.ts'
 import { findChromium } from './setup/chromium.ts'
 
 const tool = (path: string) => join(root, 'node_modules', path)
@@ -16,7 +17,9 @@ function run(name: string, script: string, options: string[]): Promise<boolean> 
 
 async function ready(): Promise<boolean> {
   await build()
-  const types = await run('Types', 'typescript/bin/tsc', ['-p', '.'])
+  const types =
+    (await run('Types', 'typescript/bin/tsc', ['-p', '.'])) &&
+    (!hasPeers() || (await run('Types of the benchmark’s peers', 'typescript/bin/tsc', ['-p', 'tests/bench/peers'])))
   const lint = await run('Lint', '@biomejs/biome/bin/biome', ['check', '.'])
   if (!types || !lint) return false
   const { path, environment } = await findChromium()

@@ -17,11 +17,11 @@ export async function seedArticle(progress: (done: number, total: number) => voi
   const { setup, history } = articlePlan()
   const today = localDate(now())
   const { SIZHEN_PRACTICE_PASSWORD: password } = readEnv()
-  await inBulk(async (together) => {
+  await inBulk(async (inOneTransaction) => {
     const cast = await runAt(timeOf(eve, today), () => setUpArticle(setup, today, password))
     const play = player(cast, today)
     for (let done = 0; done < history.length; done += batchSize) {
-      await together(() => play(history.slice(done, done + batchSize)))
+      await inOneTransaction(() => play(history.slice(done, done + batchSize)))
       progress(Math.min(done + batchSize, history.length), history.length)
     }
   })

@@ -1,3 +1,4 @@
+import { addDays, dateOf as dateColumn, isoDate, momentsOf } from '#server/platform/clock.ts'
 import type { Action, ActionInput, Moment } from './plan.ts'
 
 /** A working day is 09:00 to 17:30 local time. */
@@ -14,14 +15,13 @@ export function momentOf(workingMinute: number): Moment {
 /** The working minute in which a day begins. */
 export const startOf = (day: number) => day * dayLength
 
-/** Shanghai has kept UTC+8 without summer time since 1991, so a moment is plain arithmetic. */
+/** The moment that a plan's day and minute are, where `today` is day 0. */
 export function timeOf({ day, minute }: Moment, today: string): Date {
-  return new Date(Date.parse(`${today}T00:00:00+08:00`) + (day * 1440 + minute) * 60_000)
+  return new Date(addDays(momentsOf(today).gte, day).getTime() + minute * 60_000)
 }
 
 /** The date of day `day`, as YYYY-MM-DD, where `today` is day 0. */
-export const dateOf = (day: number, today: string) =>
-  new Date(Date.parse(`${today}T00:00:00Z`) + day * 86_400_000).toISOString().slice(0, 10)
+export const dateOf = (day: number, today: string) => isoDate(addDays(dateColumn(today), day))
 
 /** Collects one list of actions in the order they are given. */
 export function recorder() {

@@ -1,6 +1,6 @@
 import { Client } from 'pg'
 
-// what a role or a database may have set must neither end long work nor change how a value is written
+// A role or a database may have settings of its own: none of them may end long work or change how a value is written.
 const settings = {
   statement_timeout: '0',
   transaction_timeout: '0',
@@ -14,17 +14,27 @@ const settings = {
   timezone: 'UTC',
 }
 
-/** Runs `work` on one connection without the limits of a request; whatever is unfinished then is rolled back. */
-export async function onOneConnection<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+/**
+ * Does the work on one connection of its own, without the time limits of a request. When the work fails, or the signal
+ * ends the connection, PostgreSQL rolls back what was not committed.
+ */
+export async function onOneConnection<T>(
+  url: string,
+  work: (client: Client) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000, keepAlive: true })
   client.on('error', () => {})
-  await client.connect()
+  const end = () => void client.end()
+  signal?.addEventListener('abort', end)
   try {
-    // an older PostgreSQL does not know all of them
-    const known = 'SELECT set_config(name, $2::jsonb ->> name, false) FROM pg_settings WHERE name = ANY ($1)'
-    await client.query(known, [Object.keys(settings), JSON.stringify(settings)])
+    await client.connect()
+    // PostgreSQL has some of the names with capitals (DateStyle), and an older one lacks some of these settings
+    const setKnown = `SELECT set_config(name, $2::jsonb ->> lower(name), false) FROM pg_settings WHERE lower(name) = ANY ($1)`
+    await client.query(setKnown, [Object.keys(settings), JSON.stringify(settings)])
     return await work(client)
   } finally {
+    signal?.removeEventListener('abort', end)
     await client.end().catch(() => {})
   }
 }

@@ -5,6 +5,7 @@ import { to } from 'pg-copy-streams'
 import { root } from '#server/platform/paths.ts'
 import { StartError } from '#server/platform/start-error.ts'
 import { migrationLock } from '#server/postgres/locks.ts'
+import { countLines } from './backup-text.ts'
 import {
   type Contents,
   copyIn,
@@ -15,18 +16,26 @@ import {
   publicName,
   type Table,
 } from './format.ts'
-import { refuseHalfFilled } from './practice.ts'
+import { refuseWhileLoading } from './refuse-loading.ts'
 import { tablesOf } from './tables.ts'
-import { countLines } from './text.ts'
 
-/** Called with each table as its rows pass, and how many did so far. */
+/** Is called with the name of the table that is being copied and the number of its rows that were copied so far. */
 export type OnRows = (table: string, rows: number) => void
 
-/** A moment of the whole database, held open until the connection ends. */
-export type Moment = { header: Header; text: (onRows: OnRows) => AsyncGenerator<Buffer>; contents: () => Contents }
+/** The whole database as of one moment, for as long as the connection is open. */
+export type Dump = {
+  header: Header
+  /** The text of the backup, in blocks. It can be read once. */
+  text: (onRows: OnRows) => AsyncGenerator<Buffer>
+  /** What the backup holds, after its text was read. */
+  contents: () => Contents
+}
 
-/** Takes the moment: nothing that is written after it is seen, and no migration changes a table until it ends. */
-export async function takeMoment(client: Client): Promise<Moment> {
+/**
+ * Begins to dump the database in a transaction that sees nothing of what is written later, and during which no migration
+ * can change a table. Throws a StartError when the database has no tables of Sizhen or practice data is being loaded.
+ */
+export async function beginDump(client: Client): Promise<Dump> {
   await client.query('SELECT pg_advisory_lock_shared($1)', [migrationLock])
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY')
   const { rows: found } = await client.query(`SELECT to_regclass('public._prisma_migrations') AS history`)
@@ -37,9 +46,9 @@ export async function takeMoment(client: Client): Promise<Moment> {
     )
   }
   await client.query(`LOCK TABLE ${tables.map(publicName)} IN ACCESS SHARE MODE`)
-  // nodes that start now need not wait for the rest
+  // the tables are locked now, so a node that starts need not wait any longer
   await client.query('SELECT pg_advisory_unlock_shared($1)', [migrationLock])
-  await refuseHalfFilled(client)
+  await refuseWhileLoading(client)
   const header = await headerOf(client, tables)
   const rows = new Map<string, number>()
   return { header, text: (onRows) => textOf(client, header, rows, onRows), contents: () => ({ header, rows }) }
@@ -51,13 +60,13 @@ async function headerOf(client: Client, tables: Table[]): Promise<Header> {
     `SELECT migration_name AS name, checksum FROM _prisma_migrations
      WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY migration_name`,
   )
-  const { rows: moments } = await client.query<{ now: Date }>('SELECT now()')
+  const { rows: times } = await client.query<{ now: Date }>('SELECT now()')
   const streams = await client.query('SELECT "unionId", epoch, head FROM "Stream" ORDER BY "unionId"')
   return {
     format: 'sizhen-backup',
     version: formatVersion,
     application: version,
-    createdAt: moments[0]!.now.toISOString(),
+    createdAt: times[0]!.now.toISOString(),
     migrations: migrations.rows,
     streams: streams.rows,
     tables,
@@ -70,7 +79,7 @@ async function* textOf(client: Client, header: Header, counts: Map<string, numbe
     yield Buffer.from(`${copyIn(table)}\n`)
     counts.set(table.name, 0)
     const copy = client.query(to(copyOut(table)))
-    // once its rows are through, what is wrong is said by the next statement
+    // an error after the last row is reported by the next statement
     copy.on('error', () => {})
     for await (const chunk of copy as AsyncIterable<Buffer>) {
       counts.set(table.name, counts.get(table.name)! + countLines(chunk))

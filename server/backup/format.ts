@@ -2,16 +2,14 @@ import { constants, crc32 } from 'node:zlib'
 import { escapeIdentifier } from 'pg'
 import { z } from 'zod'
 
-// A backup is gzip: `zcat` shows one line of JSON (the header below), then each table as `pg_dump` writes it, a COPY
-// statement, its rows and `\.`, then one line of JSON with the number of rows of each table. A second gzip member of
-// its own, always 101 bytes, ends the file with the SHA-256 of all bytes before it.
+// The format is described in README.md beside this file.
 
-/** The version of the format that this program writes; it reads this one alone. */
+/** The version of the format that this program writes. It reads no other version. */
 export const formatVersion = 1
 
 const table = z.object({ name: z.string().min(1), columns: z.array(z.string().min(1)).min(1) })
 
-/** The first line: what wrote the backup, of which moment it is, and what it holds. */
+/** The first line of a backup: what has written it, when, and what it holds. */
 export const headerShape = z.object({
   format: z.literal('sizhen-backup'),
   version: z.literal(formatVersion),
@@ -22,33 +20,38 @@ export const headerShape = z.object({
   tables: z.array(table),
 })
 
-/** The line after the tables: how many rows each has. */
+/** The line after the tables: the number of rows of each table. */
 export const footerShape = z.object({ rows: z.record(z.string(), z.number().int().min(0)) })
 
+/** A table and its columns, in the order in which they are copied. */
 export type Table = z.infer<typeof table>
+/** The first line of a backup. */
 export type Header = z.infer<typeof headerShape>
 
-/** What one backup holds, in a few figures. */
+/** The header of a backup and the number of rows of each of its tables. */
 export type Contents = { header: Header; rows: Map<string, number> }
 
-/** A table's name as SQL wants it. */
+/** The name of a table as it is written in SQL. */
 export const publicName = ({ name }: { name: string }): string => `public.${escapeIdentifier(name)}`
 
-const named = (of: Table): string => `${publicName(of)} (${of.columns.map(escapeIdentifier).join(', ')})`
+const withColumns = (of: Table): string => `${publicName(of)} (${of.columns.map(escapeIdentifier).join(', ')})`
 
-/** Reads the rows of a table in the text format; each is one line. */
-export const copyOut = (of: Table): string => `COPY ${named(of)} TO STDOUT`
+/** The statement that reads the rows of a table as text, one line for each row. */
+export const copyOut = (of: Table): string => `COPY ${withColumns(of)} TO STDOUT`
 
-/** Writes them; the same statement stands before them in the file. */
-export const copyIn = (of: Table): string => `COPY ${named(of)} FROM stdin;`
+/** The statement that writes such rows into the table. It stands before the rows in the file. */
+export const copyIn = (of: Table): string => `COPY ${withColumns(of)} FROM stdin;`
 
-/** The line after a table's rows: no row can look like it. */
+/** The line that ends the rows of a table. No row is written like this. */
 export const endOfRows = '\\.'
 
-/** How a gzip file begins that says nothing of when and where it was made: so every byte of it is known. */
+/**
+ * The first bytes of each gzip member of the file. They hold no time and no system, so that every byte is known in
+ * advance.
+ */
 export const gzipStart = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255])
 
-/** The last bytes of a backup whose other bytes have that SHA-256: a gzip member with one stored block. */
+/** The end of a backup whose other bytes have this SHA-256 (in hexadecimal): a gzip member with one stored block. */
 export function seal(sha256: string): Buffer {
   const text = Buffer.from(`${JSON.stringify({ sha256 })}\n`)
   const numbers = Buffer.alloc(13)
@@ -60,7 +63,10 @@ export function seal(sha256: string): Buffer {
   return Buffer.concat([gzipStart, numbers.subarray(0, 5), text, numbers.subarray(5)])
 }
 
+/** The number of bytes of that end. */
 export const sealSize = seal('0'.repeat(64)).length
 
-/** Fast enough to keep up with the database; the strongest levels save a tenth and take three times as long. */
+/**
+ * This level is as fast as the database. The strongest levels save a tenth of the size and take three times as long.
+ */
 export const gzipLevel = constants.Z_DEFAULT_COMPRESSION

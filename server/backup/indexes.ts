@@ -1,8 +1,8 @@
 import type { Client } from 'pg'
 
 /**
- * Takes away the indexes that no constraint stands on, and answers with the statements that make them again: made over
- * all rows at once, they cost a fraction of what they cost row by row.
+ * Drops the indexes that no constraint needs and answers with the statements that make them again. To make an index
+ * after all rows are there costs a fraction of what it costs to add to it row by row.
  */
 export async function dropIndexes(client: Client): Promise<string[]> {
   const { rows } = await client.query<{ name: string; definition: string }>(`

@@ -3,6 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { StartError } from '#server/platform/start-error.ts'
+import { BackupText, countLines, UnexpectedText } from './backup-text.ts'
 import {
   type Contents,
   copyIn,
@@ -15,15 +16,14 @@ import {
   sealSize,
   type Table,
 } from './format.ts'
-import { countLines, Text, Unexpected } from './text.ts'
 
-/** What a refusal ends with. */
-export const untouched = 'Nothing was changed. 数据库未作任何改动。'
+/** The last sentence of a refusal to restore. */
+export const nothingChanged = 'Nothing was changed. 数据库未作任何改动。'
 
-/** Takes the rows of a table to their end and answers with how many there were. */
+/** Reads the rows of a table to their end and answers with their number. */
 export type Receiver = (table: Table, rows: AsyncGenerator<Buffer>) => Promise<number>
 
-/** A backup whose checksum fits and whose text was read to its end once. */
+/** A backup whose checksum is right and whose text was read to its end once. */
 export class Backup {
   readonly contents: Contents
   private readonly file: OpenFile
@@ -33,7 +33,10 @@ export class Backup {
     this.contents = contents
   }
 
-  /** Opens and checks a whole file; refuses what is missing, no backup, or damaged anywhere. */
+  /**
+   * Opens a file and checks all of it. Throws a StartError when there is no such file, when it is not a backup that this
+   * version can read, or when any of its bytes is damaged or missing.
+   */
   static async open(name: string): Promise<Backup> {
     const file = await openFile(name)
     try {
@@ -45,11 +48,12 @@ export class Backup {
     }
   }
 
-  /** Reads it again for `receiver`, whose counts must be the file's. */
+  /** Reads the tables again for the receiver, which must find as many rows as the file says. */
   async readInto(receiver: Receiver): Promise<void> {
     await read(this.file, receiver)
   }
 
+  /** Closes the file. */
   close(): Promise<void> {
     return this.file.handle.close()
   }
@@ -62,14 +66,14 @@ async function openFile(name: string): Promise<OpenFile> {
     if (error.code === 'ENOENT') throw new StartError(`There is no file ${name}. 没有这个文件。`)
     throw new StartError(`${name} cannot be read (${error.code}). 文件无法读取。`)
   })
-  const about = await handle.stat()
-  if (about.isFile()) return { name, handle, size: about.size }
+  const found = await handle.stat()
+  if (found.isFile()) return { name, handle, size: found.size }
   await handle.close()
   throw new StartError(`${name} is no file: name the backup itself. 请指定备份文件本身。`)
 }
 
 async function checkSeal({ name, handle, size }: OpenFile): Promise<void> {
-  const refuse = (english: string, chinese: string) => new StartError(`${name} ${english} ${chinese}${untouched}`)
+  const refuse = (english: string, chinese: string) => new StartError(`${name} ${english} ${chinese}${nothingChanged}`)
   if (size === 0) throw refuse('is empty.', '文件是空的。')
   const { buffer: start } = await handle.read(Buffer.alloc(2), 0, 2, 0)
   if (!start.equals(gzipStart.subarray(0, 2))) throw refuse('is no backup of Sizhen.', '这不是四诊的备份文件。')
@@ -85,47 +89,49 @@ async function checkSeal({ name, handle, size }: OpenFile): Promise<void> {
   }
 }
 
-/** The first bytes of the file; the handle stays open. */
+/** The first `length` bytes of the file. The handle stays open. */
 const bytes = (handle: FileHandle, length: number) =>
   handle.createReadStream({ start: 0, end: length - 1, autoClose: false, highWaterMark: 262_144 })
 
 async function read({ name, handle, size }: OpenFile, receiver: Receiver): Promise<Contents> {
-  // what goes wrong with the file is thrown where its text is read
+  // an error of the file or of gzip is thrown where the text is read
   const unzipped = pipeline(bytes(handle, size - sealSize), createGunzip({ chunkSize: 262_144 }), () => {})
   try {
-    return await readText(new Text(unzipped), receiver)
+    return await readText(new BackupText(unzipped), receiver)
   } catch (error) {
-    // the checksum has said that nothing broke on the way: it was written like this
-    if (!(error instanceof Unexpected)) throw error
+    // the checksum is right, so the file was written like this
+    if (!(error instanceof UnexpectedText)) throw error
     throw new StartError(
-      `${name} is no backup that this version of Sizhen can read: ${error.message}. 无法识别的备份文件。${untouched}`,
+      `${name} is no backup that this version of Sizhen can read: ${error.message}. 无法识别的备份文件。${nothingChanged}`,
     )
   } finally {
     unzipped.destroy()
   }
 }
 
-async function readText(text: Text, receive: Receiver): Promise<Contents> {
+async function readText(text: BackupText, receive: Receiver): Promise<Contents> {
   const header = headerIn(await text.line())
   const rows = new Map<string, number>()
   for (const table of header.tables) {
-    if ((await text.line()) !== copyIn(table)) throw new Unexpected(`the table ${table.name} is not where it should be`)
+    if ((await text.line()) !== copyIn(table))
+      throw new UnexpectedText(`the table ${table.name} is not where it should be`)
     rows.set(table.name, await receive(table, text.rows()))
   }
   const counted = footerShape.safeParse(json(await text.line())).data?.rows
   await text.end()
   const wrong = header.tables.find(({ name }) => counted?.[name] !== rows.get(name))
-  if (wrong) throw new Unexpected(`the table ${wrong.name} has not as many rows as it should`)
+  if (wrong) throw new UnexpectedText(`the table ${wrong.name} has not as many rows as it should`)
   return { header, rows }
 }
 
+/** The header in the first line. Throws an UnexpectedText when the line is something else. */
 function headerIn(line: string): Header {
   const value = json(line)
   const header = headerShape.safeParse(value)
   if (header.success) return header.data
   const { version } = (value ?? {}) as { version?: unknown }
-  if (typeof version === 'number' && version > formatVersion) throw new Unexpected('a newer version has written it')
-  throw new Unexpected('its first line is not that of a backup')
+  if (typeof version === 'number' && version > formatVersion) throw new UnexpectedText('a newer version has written it')
+  throw new UnexpectedText('its first line is not that of a backup')
 }
 
 function json(line: string): unknown {

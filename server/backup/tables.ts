@@ -2,11 +2,15 @@ import type { Client } from 'pg'
 import { StartError } from '#server/platform/start-error.ts'
 import type { Table } from './format.ts'
 
-const ordinary = `
+/** The condition in SQL for a table of Sizhen: not one of Prisma's, nor of an extension. */
+const isOurs = `
   c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND c.relname <> '_prisma_migrations'
   AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.classid = 'pg_class'::regclass AND d.deptype = 'e')`
 
-/** Every table of ours and its columns, those that others refer to first. */
+/**
+ * Every table of Sizhen with its columns. A table comes after the tables that it refers to. Throws a StartError for a
+ * circle.
+ */
 export async function tablesOf(client: Client): Promise<Table[]> {
   const { rows } = await client.query<Table & { parents: string[] }>(`
     SELECT c.relname AS name,
@@ -14,7 +18,7 @@ export async function tablesOf(client: Client): Promise<Table[]> {
        WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '') AS columns,
       ARRAY(SELECT p.relname::text FROM pg_constraint f JOIN pg_class p ON p.oid = f.confrelid
        WHERE f.conrelid = c.oid AND f.contype = 'f' AND f.confrelid <> c.oid) AS parents
-    FROM pg_class c WHERE ${ordinary} ORDER BY c.relname`)
+    FROM pg_class c WHERE ${isOurs} ORDER BY c.relname`)
   const ordered: Table[] = []
   const waiting = new Map(rows.map((row) => [row.name, row]))
   while (waiting.size > 0) {

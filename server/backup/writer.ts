@@ -6,7 +6,7 @@ import { createGzip } from 'node:zlib'
 import { StartError } from '#server/platform/start-error.ts'
 import { gzipLevel, gzipStart, seal } from './format.ts'
 
-/** Refuses a target that is no place for a new file, before any work is done for it. */
+/** Throws a StartError when the file cannot be written, is not a file, or exists and may not be replaced. */
 export async function refuseTaken(file: string, overwrite: boolean): Promise<void> {
   const there = await stat(file).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined
@@ -22,8 +22,9 @@ export async function refuseTaken(file: string, overwrite: boolean): Promise<voi
 }
 
 /**
- * Writes the text as a sealed backup that only this account can read, and answers with its size. Under the file's own
- * name there is never less than the whole: until then, and where it fails, it has another.
+ * Writes the text as a backup that only this account can read, and answers with the number of its bytes. The file gets its
+ * name when it is complete; until then it has another name, and when the backup fails it is removed. Throws a StartError
+ * when the file cannot be written.
  */
 export async function writeBackup(file: string, overwrite: boolean, text: AsyncIterable<Buffer>): Promise<number> {
   await refuseTaken(file, overwrite)
@@ -35,7 +36,7 @@ export async function writeBackup(file: string, overwrite: boolean, text: AsyncI
     const size = await writeSealed(handle, text).finally(() => handle.close())
     await refuseTaken(file, overwrite)
     await rename(draft, file)
-    await keepName(dirname(file))
+    await syncFolder(dirname(file))
     return size
   } catch (error) {
     await rm(draft, { force: true })
@@ -66,8 +67,8 @@ async function writeSealed(handle: FileHandle, text: AsyncIterable<Buffer>): Pro
   return size
 }
 
-// the new name outlives a power cut only when its folder is on the disk too; not every system can say so
-async function keepName(folder: string): Promise<void> {
+/** Writes the folder to the disk, without which a power cut could lose the new name. Not every system can do that. */
+async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => undefined)
   await handle?.sync().catch(() => {})
   await handle?.close()

@@ -1,56 +1,52 @@
-import { amount, megabytes, progress, readArguments, runCommand } from '#server/backup/command.ts'
+import { resolve } from 'node:path'
 import { onOneConnection } from '#server/backup/connection.ts'
-import { takeMoment } from '#server/backup/dump.ts'
+import { beginDump } from '#server/backup/dump.ts'
+import { grouped, megabytes, summaryOf } from '#server/backup/summary.ts'
 import { refuseTaken, writeBackup } from '#server/backup/writer.ts'
 import { readEnv } from '#server/platform/env.ts'
+import { Progress } from '#server/platform/progress.ts'
 import { StartError } from '#server/platform/start-error.ts'
 import { hasCluster } from '#server/postgres/cluster.ts'
-import { joinPostgres } from '#server/postgres/embedded.ts'
+import { withDatabase } from './database.ts'
+import { run } from './run.ts'
 
-const usage = `Writes everything in the database, as of one moment, to a file. The server may go on serving.
+await run({
+  usage: `Writes everything in the database, as of one moment, to a file. The server may go on serving.
 
-  npm run backup -- FILE [--overwrite]`
+  npm run backup -- FILE [--overwrite]
 
-async function main(): Promise<void> {
-  const { file, given } = readArguments(usage, 'overwrite')
-  const overwrite = given.has('overwrite')
-  const env = readEnv()
-  await refuseTaken(file, overwrite)
-  if (!env.DATABASE_URL && !hasCluster(env.DATA_DIR)) {
-    throw new StartError(`There is nothing to back up: DATA_DIR ${env.DATA_DIR} has no database. 没有可备份的数据库。`)
-  }
-  const embedded = env.DATABASE_URL ? null : await joinPostgres(env.DATA_DIR)
-  try {
-    await backUp(env.DATABASE_URL ?? embedded!.url, file, overwrite)
-  } finally {
-    await embedded?.stop()
-  }
-}
+  --overwrite  replaces a file of that name
 
-async function backUp(url: string, file: string, overwrite: boolean): Promise<void> {
-  let stopped = false
-  const said = progress('Backing up')
-  const { contents, size } = await onOneConnection(url, async (client) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      // whatever waits for the database fails then, and cleans up
-      process.once(signal, () => {
-        stopped = true
-        void client.end()
-      })
+Takes DATA_DIR and DATABASE_URL as the server does.`,
+  operands: ['FILE'],
+  options: { overwrite: { type: 'boolean', default: false } },
+  failure: 'The backup failed and left no file:',
+  stopped: 'Stopped: no backup was made. 已中断,未生成备份。',
+
+  async work({ operands, values: { overwrite }, signal }) {
+    const file = resolve(operands[0]!)
+    const env = readEnv()
+    await refuseTaken(file, overwrite)
+    if (!env.DATABASE_URL && !hasCluster(env.DATA_DIR)) {
+      throw new StartError(
+        `There is nothing to back up: DATA_DIR ${env.DATA_DIR} has no database. 没有可备份的数据库。`,
+      )
     }
-    const moment = await takeMoment(client)
-    const size = await writeBackup(file, overwrite, moment.text(said.rows))
-    return { contents: moment.contents(), size }
-  })
-    .catch((error) => {
-      throw stopped ? new StartError('Stopped: no backup was made. 已中断,未生成备份。') : error
-    })
-    .finally(said.done)
-  const { en, zh } = amount(contents)
+    await withDatabase(env, 'join', (url) => backUp(url, file, overwrite, signal))
+  },
+})
+
+async function backUp(url: string, file: string, overwrite: boolean, signal: AbortSignal): Promise<void> {
+  const progress = new Progress('Backing up')
+  const work = async (client: Parameters<typeof beginDump>[0]) => {
+    const dump = await beginDump(client)
+    const text = dump.text((table, rows) => progress.show(`${table} ${grouped(rows)}`))
+    const size = await writeBackup(file, overwrite, text)
+    return { size, ...summaryOf(dump.contents()) }
+  }
+  const { size, en, zh } = await onOneConnection(url, work, signal).finally(() => progress.end())
   console.log(`Backed up to ${file}: ${en}, ${megabytes(size)}. 已备份:${zh}。`)
   console.log(
     'It holds personal data and password hashes: keep it where only you can read it. 文件含个人信息,请妥善保管。',
   )
 }
-
-await runCommand('The backup failed and left no file:', main)

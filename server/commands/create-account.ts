@@ -1,56 +1,63 @@
-import { parseArgs } from 'node:util'
 import { setUpAccount } from '#server/modules/people/set-up.ts'
 import { createUnion } from '#server/modules/unions/set-up.ts'
 import { readEnv } from '#server/platform/env.ts'
-import { AppError } from '#server/platform/errors.ts'
 import { StartError } from '#server/platform/start-error.ts'
-import { Questions } from '#server/platform/terminal.ts'
-import { db, openDb } from '#server/postgres/db.ts'
-import { startPostgres } from '#server/postgres/embedded.ts'
+import { db } from '#server/postgres/db.ts'
 import { migrate } from '#server/postgres/migrate.ts'
+import { withClient } from './database.ts'
+import { Questions } from './questions.ts'
+import { run, UsageError } from './run.ts'
 
-const usage = `Makes an account on the server, and its union where there is none: the first one of an empty system.
+type Role = 'COMMAND' | 'DISTRICT'
+type Wanted = { username?: string; name?: string; union?: string; role: Role }
+
+await run({
+  usage: `Makes an account on the server, and its union where there is none: the first one of an empty system.
 
   npm run create-account -- [--username NAME] [--name "SHOWN NAME"] [--union "UNION"] [--role COMMAND|DISTRICT]
 
+  --username NAME      the name to sign in with: 2 to 40 letters, digits, . _ -
+  --name "SHOWN NAME"  the name that others see; the username if it is left empty
+  --union "UNION"      the union that the account belongs to; it is made if there is none of that name
+  --role ROLE          COMMAND, the default, for a sub-district's command centre, or DISTRICT
+
 What is left out is asked for. The password is asked for, or read from standard input. Takes DATA_DIR and DATABASE_URL
 as the server does; with DATA_DIR the server must be stopped. A district's account first, then its sub-districts' unions
-stand under it.`
+stand under it.`,
+  options: {
+    username: { type: 'string' },
+    name: { type: 'string' },
+    union: { type: 'string' },
+    role: { type: 'string', default: 'COMMAND' },
+  },
 
-async function createOne(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      username: { type: 'string' },
-      name: { type: 'string' },
-      union: { type: 'string' },
-      role: { type: 'string', default: 'COMMAND' },
-      help: { type: 'boolean' },
-    },
-  })
-  if (values.help) return console.log(usage)
-  const { role } = values
-  if (role !== 'COMMAND' && role !== 'DISTRICT') throw new StartError(`--role is COMMAND or DISTRICT.\n\n${usage}`)
-  const questions = new Questions()
-  try {
-    const unionId = await theUnion(values.union, role, questions)
-    const username = values.username ?? (await questions.ask('Username 用户名'))
-    const displayName = values.name ?? (await questions.ask('Name to show 显示名'))
-    const password = await questions.ask('Password, 8 characters or more 密码', true)
-    if (!/^[\p{L}\p{N}._-]{2,40}$/u.test(username)) throw new StartError('A username has 2–40 letters, digits, . _ -')
-    if (password.length < 8 || password.length > 200) throw new StartError('A password has 8–200 characters.')
-    await setUpAccount(unionId, { username, displayName: displayName || username, role, password })
-    console.log(`The account ${username} may now sign in. 账号 ${username} 已建立。`)
-  } finally {
-    questions.close()
-  }
+  async work({ values: { role, ...values }, signal }) {
+    if (role !== 'COMMAND' && role !== 'DISTRICT') throw new UsageError('--role is COMMAND or DISTRICT.')
+    await withClient(readEnv(), 'start', async (url) => {
+      await migrate(url)
+      const questions = new Questions(signal)
+      try {
+        await createAccount({ ...values, role }, questions)
+      } finally {
+        questions.close()
+      }
+    })
+  },
+})
+
+async function createAccount({ username: wanted, name, union, role }: Wanted, questions: Questions): Promise<void> {
+  const unionId = await findOrCreateUnion(union, role, questions)
+  const username = wanted ?? (await questions.ask('Username 用户名'))
+  const displayName = name ?? (await questions.ask('Name to show 显示名'))
+  const password = await questions.ask('Password, 8 characters or more 密码', { hidden: true })
+  if (!/^[\p{L}\p{N}._-]{2,40}$/u.test(username)) throw new StartError('A username has 2–40 letters, digits, . _ -')
+  if (password.length < 8 || password.length > 200) throw new StartError('A password has 8–200 characters.')
+  await setUpAccount(unionId, { username, displayName: displayName || username, role, password })
+  console.log(`The account ${username} may now sign in. 账号 ${username} 已建立。`)
 }
 
-/** The named union, or the only one there is; a new one where there is none of that name. */
-async function theUnion(
-  named: string | undefined,
-  role: 'COMMAND' | 'DISTRICT',
-  questions: Questions,
-): Promise<string> {
+/** The id of the named union, or of the only one there is; of a new one where there is none of that name. */
+async function findOrCreateUnion(named: string | undefined, role: Role, questions: Questions): Promise<string> {
   const level = role === 'DISTRICT' ? 'DISTRICT' : 'SUBDISTRICT'
   const unions = await db.tradeUnion.findMany({ where: { level }, select: { id: true, name: true } })
   if (!named && unions.length === 1) return unions[0]!.id
@@ -62,21 +69,3 @@ async function theUnion(
   const parentId = level === 'SUBDISTRICT' && districts.length === 1 ? districts[0]!.id : null
   return createUnion({ name, level, parentId })
 }
-
-async function main(): Promise<void> {
-  const env = readEnv()
-  const embedded = env.DATABASE_URL ? null : await startPostgres(env.DATA_DIR)
-  try {
-    const url = env.DATABASE_URL ?? embedded!.url
-    await migrate(url)
-    openDb(url, 2)
-    await createOne().finally(() => db.$disconnect())
-  } finally {
-    await embedded?.stop()
-  }
-}
-
-await main().catch((error) => {
-  console.error(error instanceof StartError || error instanceof AppError ? error.message : error)
-  process.exitCode = 1
-})

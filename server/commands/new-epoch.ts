@@ -1,27 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { readEnv } from '#server/platform/env.ts'
-import { StartError } from '#server/platform/start-error.ts'
-import { db, openDb } from '#server/postgres/db.ts'
-import { startPostgres } from '#server/postgres/embedded.ts'
+import { db } from '#server/postgres/db.ts'
+import { withClient } from './database.ts'
+import { run } from './run.ts'
 
-/** Begins another life of every stream: whoever comes back with a cursor of the one before takes the snapshot again. */
-async function newEpoch(): Promise<void> {
-  const { count } = await db.stream.updateMany({ data: { epoch: randomUUID() } })
-  console.log(`${count} streams have a new epoch. 已更换 ${count} 个事件流的世代。`)
-}
+await run({
+  usage: `Gives every stream of events a new epoch, so that every screen and subscriber takes the snapshot again. To be run
+after the database was restored by other means than npm run restore, before a server starts on it.
 
-async function main(): Promise<void> {
-  const env = readEnv()
-  const embedded = env.DATABASE_URL ? null : await startPostgres(env.DATA_DIR)
-  try {
-    openDb(env.DATABASE_URL ?? embedded!.url, 2)
-    await newEpoch().finally(() => db.$disconnect())
-  } finally {
-    await embedded?.stop()
-  }
-}
+  npm run new-epoch
 
-await main().catch((error) => {
-  console.error(error instanceof StartError ? error.message : error)
-  process.exitCode = 1
+Takes DATA_DIR and DATABASE_URL as the server does; with DATA_DIR the server must be stopped.`,
+
+  work: () =>
+    withClient(readEnv(), 'start', async () => {
+      const { count } = await db.stream.updateMany({ data: { epoch: randomUUID() } })
+      console.log(`${count} streams have a new epoch. 已更换 ${count} 个事件流的世代。`)
+    }),
 })

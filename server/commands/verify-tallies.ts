@@ -1,38 +1,36 @@
 import { tallyDifferences } from '#server/board/verify-tallies.ts'
 import { readEnv } from '#server/platform/env.ts'
-import { StartError } from '#server/platform/start-error.ts'
-import { db, openDb } from '#server/postgres/db.ts'
-import { joinPostgres } from '#server/postgres/embedded.ts'
+import { db } from '#server/postgres/db.ts'
+import { withClient } from './database.ts'
+import { run } from './run.ts'
 
-/** Recounts every union's tallies, prints what differs, and answers with how much that is. */
-async function verifyAll(): Promise<number> {
-  const unions = await db.tradeUnion.findMany({ orderBy: { id: 'asc' }, select: { id: true, name: true } })
-  let found = 0
-  for (const { id, name } of unions) {
-    const differences = await tallyDifferences(id)
-    found += differences.length
-    console.log(`${name}: ${differences.length === 0 ? 'the tallies are what the rows add up to' : 'differences'}`)
-    for (const { squad, figure, stored, recounted } of differences) {
-      const whose = squad === null ? 'union' : `squad ${squad}`
-      console.log(`  ${whose} ${figure}: ${JSON.stringify(stored)} stored, ${JSON.stringify(recounted)} recounted`)
-    }
-  }
-  return found
-}
+await run({
+  usage: `Counts all figures again from the rows and prints every figure that differs from what is stored. The server may
+go on serving. The exit code is 1 when there is a difference.
 
-async function main(): Promise<void> {
-  const env = readEnv()
-  const embedded = env.DATABASE_URL ? null : await joinPostgres(env.DATA_DIR)
-  try {
-    openDb(env.DATABASE_URL ?? embedded!.url, 2)
-    const found = await verifyAll().finally(() => db.$disconnect())
-    if (found > 0) process.exitCode = 1
-  } finally {
-    await embedded?.stop()
-  }
-}
+  npm run verify-tallies
 
-await main().catch((error) => {
-  console.error(error instanceof StartError ? error.message : error)
-  process.exitCode = 1
+Takes DATA_DIR and DATABASE_URL as the server does.`,
+
+  work: ({ signal }) =>
+    withClient(readEnv(), 'join', async () => {
+      const unions = await db.tradeUnion.findMany({ orderBy: { id: 'asc' }, select: { id: true, name: true } })
+      let found = 0
+      for (const union of unions) {
+        signal.throwIfAborted()
+        found += await verifyUnion(union)
+      }
+      return found > 0 ? 1 : 0
+    }),
 })
+
+/** Prints the differences of one union and answers with how many there are. */
+async function verifyUnion({ id, name }: { id: string; name: string }): Promise<number> {
+  const differences = await tallyDifferences(id)
+  console.log(`${name}: ${differences.length === 0 ? 'the tallies are what the rows add up to' : 'differences'}`)
+  for (const { squad, figure, stored, recounted } of differences) {
+    const whose = squad === null ? 'union' : `squad ${squad}`
+    console.log(`  ${whose} ${figure}: ${JSON.stringify(stored)} stored, ${JSON.stringify(recounted)} recounted`)
+  }
+  return differences.length
+}

@@ -3,11 +3,16 @@ import type { GraphQLParams, Plugin } from 'graphql-yoga'
 import { refusal } from '#server/platform/errors.ts'
 import { schema } from '#server/schema.ts'
 
+/** The most bytes that a JSON body may have. */
 const jsonLimit = 256 * 1024
-/** A file of 10 MB and the form around it. */
+
+/** The most bytes that a form may have: 10 MB for a file, whose own limit its module checks, and 64 KB for the rest. */
 export const multipartLimit = 10 * 1024 * 1024 + 64 * 1024
 
-/** Only JSON of at most 256 KB, and forms that carry a file for an operation with an Upload. */
+/**
+ * Accepts JSON of at most 256 KB, and forms (multipart/form-data) of at most `multipartLimit` for an operation with an
+ * Upload. Anything else is INVALID, by the status 400, 413 or 415.
+ */
 export const useBodyLimits = (maxTokens: number): Plugin => ({
   onRequestParse({ request, requestParser, setRequestParser }) {
     const type = (request.headers.get('content-type') ?? '').split(';')[0]!.trim().toLowerCase()
@@ -29,6 +34,9 @@ export const useBodyLimits = (maxTokens: number): Plugin => ({
   },
 })
 
+/**
+ * Reads a JSON body. The bytes are counted as they come, because a caller may leave out the length or give a wrong one.
+ */
 async function parseJson(request: Request): Promise<GraphQLParams> {
   const chunks: Uint8Array[] = []
   let size = 0
@@ -37,13 +45,13 @@ async function parseJson(request: Request): Promise<GraphQLParams> {
     if (size > jsonLimit) throw tooLarge
     chunks.push(chunk)
   }
-  const params = read(Buffer.concat(chunks).toString('utf8'))
+  const params = parseText(Buffer.concat(chunks).toString('utf8'))
   if (typeof params !== 'object' || params === null) throw notJson
   if (Array.isArray(params)) throw batch
   return params
 }
 
-function read(text: string): unknown {
+function parseText(text: string): unknown {
   try {
     return JSON.parse(text, (_, value) => (typeof value === 'string' && /\p{Cs}/u.test(value) ? refuseHalf() : value))
   } catch (error) {
@@ -51,7 +59,7 @@ function read(text: string): unknown {
   }
 }
 
-/** A variable is an Upload, or an input that has one. */
+/** Whether a variable of the document is an Upload or an input with a field that is one. */
 function takesUpload(query: string, maxTokens: number): boolean {
   const variables = parse(query, { maxTokens }).definitions.flatMap((each) =>
     each.kind === Kind.OPERATION_DEFINITION ? (each.variableDefinitions ?? []) : [],
@@ -63,7 +71,9 @@ function takesUpload(query: string, maxTokens: number): boolean {
   })
 }
 
-/** Half a character, such as text that was cut in the middle of an emoji: PostgreSQL would keep another in its place. */
+/**
+ * Half of a character, such as a text that was cut in the middle of an emoji: PostgreSQL would store another character.
+ */
 function refuseHalf(): never {
   throw halfCharacter
 }

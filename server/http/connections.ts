@@ -4,14 +4,14 @@ import { liveSessions } from '#server/modules/people/sessions.ts'
 import type { Actor, Holder } from '#server/platform/context.ts'
 import { logger } from '#server/platform/logger.ts'
 
-/** Something that stays open for a session: a socket or an SSE stream. */
+/** A WebSocket or an SSE stream of a signed-in session. `end` closes it. */
 export type Connection = { holder: Holder; end: () => void }
 
 type Limits = { SOCKETS_PER_SESSION: number; SOCKETS_PER_ACCOUNT: number }
 
 const sweepMs = 1000
 
-/** What is open on this node, by session; a session that ends takes its connections with it within two seconds. */
+/** The connections that are open on this node. When a session ends, its connections are closed within two seconds. */
 export class Connections {
   private readonly bySession = new Map<string, Set<Connection>>()
   private readonly byAccount = new Map<string, number>()
@@ -23,7 +23,10 @@ export class Connections {
     this.limits = limits
   }
 
-  /** Takes the connection of somebody known in and answers with how to let it go, or with null where there are enough of them. */
+  /**
+   * Registers a signed-in connection. Answers with the function that releases it, or with null when its session or
+   * account has too many.
+   */
   add(connection: Connection): (() => void) | null {
     const { sessionId, accountId } = connection.holder.actor!
     const open = this.bySession.get(sessionId) ?? new Set()
@@ -45,11 +48,12 @@ export class Connections {
     if (this.bySession.size === 0) this.stop()
   }
 
+  /** The number of connections that are open. */
   get size(): number {
     return [...this.bySession.values()].reduce((sum, open) => sum + open.size, 0)
   }
 
-  /** Ends whatever is still open: the node stops. */
+  /** Closes all connections, because the node stops. */
   endAll(): void {
     for (const open of this.bySession.values()) for (const { end } of open) end()
     this.stop()
@@ -60,19 +64,25 @@ export class Connections {
     this.timer = null
   }
 
-  /** One statement for all. Where the database is away nothing ends: rights are asked again when it is back. */
+  /**
+   * Reads all sessions again, in one statement. When the database cannot be reached, no connection is closed: the next
+   * sweep that can read them will do it.
+   */
   private async sweep(): Promise<void> {
     if (this.sweeping) return
     this.sweeping = true
     try {
-      const asked = [...this.bySession].map(([id, open]) => ({
+      const sessions = [...this.bySession].map(([id, open]) => ({
         id,
-        open: [...open].map((each) => ({ each, was: each.holder.actor })),
+        connections: [...open].map((connection) => ({ connection, before: connection.holder.actor })),
       }))
-      const live = await liveSessions(asked.map(({ id }) => id))
-      // whoever was asked for meanwhile is known better than this
-      for (const { id, open } of asked)
-        for (const { each, was } of open) if (each.holder.actor === was) renew(each, live.get(id))
+      const live = await liveSessions(sessions.map(({ id }) => id))
+      for (const { id, connections } of sessions) {
+        for (const { connection, before } of connections) {
+          // a holder that was renewed during the statement is newer than what the statement has read
+          if (connection.holder.actor === before) renew(connection, live.get(id))
+        }
+      }
     } catch (error) {
       logger.warn({ name: (error as Error).name }, 'sessions not readable')
     } finally {
@@ -81,7 +91,10 @@ export class Connections {
   }
 }
 
-/** The holder as of now, where that changes what it may see; the feed looks at each heartbeat whether it is another. */
+/**
+ * Closes the connection of an ended session. Sets the holder's actor when what it may see has changed; the feed
+ * compares it at each heartbeat.
+ */
 function renew({ holder, end }: Connection, actor: Actor | undefined): void {
   if (!actor || !holder.actor) end()
   else if (!isDeepStrictEqual(audienceOf(actor), audienceOf(holder.actor))) holder.actor = actor

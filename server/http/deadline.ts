@@ -5,22 +5,25 @@ import { AppError } from '#server/platform/errors.ts'
 
 const exempt = new Set(['previewRoster', 'applyRoster'])
 
-/** What takes too long is answered UNAVAILABLE: it may have happened, and the same clientId tells. Rosters are exempt. */
+/**
+ * Answers an operation that takes longer than `ms` with UNAVAILABLE. The work goes on, so a mutation may have happened: the
+ * caller finds out by sending the same clientId again. The preview and the import of a roster may take longer.
+ */
 export const useDeadline = (ms: number): Plugin<Context> => ({
   onExecute({ args, executeFn, setExecuteFn }) {
     const operation = getOperationAST(args.document, args.operationName)
     const fields = operation?.operation === 'mutation' ? operation.selectionSet.selections : []
     if (fields.some((each: SelectionNode) => each.kind === Kind.FIELD && exempt.has(each.name.value))) return
     const left = ms - (args.contextValue.spentMs ?? 0)
-    setExecuteFn((given) => within(left, () => executeFn(given)))
+    setExecuteFn((executionArgs) => withDeadline(left, () => executeFn(executionArgs)))
   },
 })
 
-/** What the work comes to, or UNAVAILABLE when the time is over; the work itself goes on to its own end. */
-export async function within<T>(ms: number, work: () => T): Promise<Awaited<T>> {
+/** Answers with the result of the work. Throws UNAVAILABLE after `ms` milliseconds; the work itself is not stopped. */
+export async function withDeadline<T>(ms: number, work: () => T): Promise<Awaited<T>> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(tooLate()), ms)
+    timer = setTimeout(() => reject(tookTooLong()), ms)
   })
   try {
     return await Promise.race([work(), late])
@@ -29,7 +32,7 @@ export async function within<T>(ms: number, work: () => T): Promise<Awaited<T>> 
   }
 }
 
-const tooLate = () =>
+const tookTooLong = () =>
   new AppError(
     'UNAVAILABLE',
     { zh: '系统繁忙,未能及时完成,请稍后重试。', en: 'This took too long; try again shortly.' },

@@ -7,12 +7,17 @@ import { root } from '#server/platform/paths.ts'
 const pages = /^\/(board|field|desk|login)?(\/.*)?$/
 const aYear = 'public, max-age=31536000, immutable'
 
-/** The web client: its hashed assets may be kept for ever, its page is asked for each time. */
-export function clientFiles(): (request: IncomingMessage, response: ServerResponse) => void {
-  const folder = join(root, 'dist', 'client')
+/**
+ * Serves the built web client. Its assets have a hash in their names, so a browser may keep them; it asks for the page
+ * each time.
+ */
+export function clientFiles(
+  folder = join(root, 'dist', 'client'),
+): (request: IncomingMessage, response: ServerResponse) => void {
   if (!existsSync(join(folder, 'index.html'))) return (_, response) => notFound(response)
   const serve = sirv(folder, {
-    // looks at the folder each time: a new build under a running server must not meet the sizes of the old one
+    // reads the folder at each request: otherwise a build under a running server would be sent with the sizes of the
+    // old files
     dev: true,
     etag: true,
     setHeaders: (response, path) =>
@@ -24,7 +29,7 @@ export function clientFiles(): (request: IncomingMessage, response: ServerRespon
       const [path = '/'] = (request.url ?? '/').split('?')
       if (!pages.test(path) || path.includes('.')) return missing()
       request.url = '/'
-      // sirv remembers how it read the address
+      // sirv keeps the address that it has parsed in this property
       Reflect.deleteProperty(request, '_parsedUrl')
       serve(request, response, missing)
     })

@@ -4,11 +4,15 @@ import type { Env } from '#server/platform/env.ts'
 import { ownOrigin } from './origin.ts'
 import { addActor, anonymousContext } from './request-context.ts'
 
-/** A browser that opens the address of the API by hand. */
+/** Whether a browser asks for a page at the address of the API, as it does when a person opens it. */
 export const wantsGraphiql = ({ method, headers }: IncomingMessage): boolean =>
   method === 'GET' && (headers.accept ?? '').includes('text/html')
 
-/** GraphiQL for those who may read the schema. Its page is all inline, so it alone has a policy that allows that. */
+/**
+ * Answers with the page of GraphiQL for those who may read the schema, redirects others to the sign-in page, and answers 403
+ * to those who are signed in and may not. The page has its scripts inline, so it alone has a content security policy that
+ * allows them.
+ */
 export async function answerGraphiql(
   request: IncomingMessage,
   response: ServerResponse,

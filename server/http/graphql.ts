@@ -13,14 +13,23 @@ import { useMasking } from './masking.ts'
 import { useOperationLog } from './operation-log.ts'
 import { useStreamLimit } from './streams.ts'
 
-/** The header that a form with a file must carry: no page of another origin can set it unasked. */
+/**
+ * The header that a request with a form must have: a page of another site cannot set it without a preflight request,
+ * which is refused.
+ */
 export const csrfHeader = 'x-sizhen-csrf'
 
-/** Whether this caller may read the schema: integrators, and whoever is signed in where only practice data is at stake. */
+/**
+ * Whether a caller may read the GraphQL schema: integrators may, and in a database with practice data everybody who is
+ * signed in.
+ */
 export const mayIntrospect = (practice: boolean) => (context: Context) =>
   context.actor !== null && (practice || context.actor.role === 'INTEGRATOR')
 
-/** The GraphQL engine of every transport: HTTP and SSE go through it, sockets through its envelope. */
+/**
+ * The GraphQL engine of every transport. HTTP and SSE requests go through it; WebSockets use its parser, validation and
+ * context.
+ */
 export function makeYoga(
   env: Env,
   connections: Connections,
@@ -33,7 +42,7 @@ export function makeYoga(
     landingPage: false,
     graphiql: false,
     logging: false,
-    // masking is done by the plugin, with the caller's language and request id
+    // useMasking does this, because it knows the language and the request id
     maskedErrors: false,
     maxRequestBodySize: multipartLimit,
     plugins: [

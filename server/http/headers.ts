@@ -3,7 +3,10 @@ import helmet from 'helmet'
 import type { Env } from '#server/platform/env.ts'
 import { ownOrigin } from './origin.ts'
 
-/** The headers of every answer. Scripts and styles come from here only, never from the page's text. */
+/**
+ * Sets the security headers of every answer. Scripts and styles are loaded from this server only, and never from the
+ * text of a page.
+ */
 export const securityHeaders = (env: Env) =>
   helmet({
     contentSecurityPolicy: {

@@ -1,10 +1,13 @@
 import type { ServerResponse } from 'node:http'
 import { db } from '#server/postgres/db.ts'
 
-/** Alive: the process answers. */
+/** Answers that the process is alive. */
 export const healthz = (response: ServerResponse) => answer(response, 200, 'ok')
 
-/** Ready: not stopping, the database answers and its migrations are finished. */
+/**
+ * Answers 200 when the node can work: it is not stopping, its database answers, and all migrations are finished.
+ * Otherwise 503.
+ */
 export async function readyz(response: ServerResponse, stopping: boolean): Promise<void> {
   if (stopping) return answer(response, 503, 'stopping')
   try {

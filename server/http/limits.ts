@@ -11,7 +11,10 @@ import type { Context } from '#server/platform/context.ts'
 import type { Env } from '#server/platform/env.ts'
 import { refusal } from '#server/platform/errors.ts'
 
-/** The limits of a document: the same on every transport, since all of them parse and validate through Yoga's envelope. */
+/**
+ * The limits of a GraphQL document, the same on every transport: all of them parse and validate by these plugins. A
+ * document beyond a limit is INVALID.
+ */
 export function documentLimits({ MAX_DEPTH, MAX_ALIASES, MAX_TOKENS, MAX_COST }: Env): Plugin[] {
   const onReject = [tooMuch]
   const cost = { objectCost: 2, scalarCost: 1, depthCostFactor: 1.5, ignoreIntrospection: true }
@@ -24,7 +27,7 @@ export function documentLimits({ MAX_DEPTH, MAX_ALIASES, MAX_TOKENS, MAX_COST }:
   }).protect().plugins as Plugin[]
 }
 
-/** The armour calls whatever is too large a syntax error, which it is not. */
+/** Replaces the message of graphql-armor, which calls a document that is too large a syntax error. */
 function tooMuch(_: unknown, { message }: GraphQLError): never {
   const limit = message.replace(/^Syntax Error: /, '')
   throw refusal({
@@ -42,8 +45,9 @@ const oneField = {
 }
 
 /**
- * A mutation is one change: several in a document could fail by halves, and sign-in could be guessed by the thousand. A
- * subscription is one stream, and one that may be left out is none (GraphQL, 5.2.4.1).
+ * The validation rule that a mutation and a subscription have exactly one root field. Several mutations in a document could
+ * fail in part, and would allow thousands of guesses of a password in one request. The root field of a subscription may not
+ * be left out by @skip or @include (GraphQL specification, 5.2.4.1).
  */
 export function OneRootFieldRule(context: ValidationContext): ASTVisitor {
   return {
@@ -57,7 +61,7 @@ export function OneRootFieldRule(context: ValidationContext): ASTVisitor {
   }
 }
 
-/** Closes introspection to everybody but integrators and, on practice data, whoever is signed in. */
+/** Adds that rule, and refuses introspection to those who may not read the schema. */
 export const useOwnRules = (mayIntrospect: (context: Context) => boolean): Plugin => ({
   onValidate({ addValidationRule, context }) {
     addValidationRule(OneRootFieldRule)

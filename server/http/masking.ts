@@ -5,15 +5,15 @@ import { logger } from '#server/platform/logger.ts'
 import { maskError } from '#server/platform/mask-error.ts'
 import { isRetryable } from '#server/postgres/errors.ts'
 
-/** What a caller may read of an error; the rest is written down under the same request id. */
-export function masked(error: unknown, { locale, requestId }: Context): GraphQLError {
+/** The error as the caller may read it. What the caller may not read is logged with the same request id. */
+export function maskForCaller(error: unknown, { locale, requestId }: Context): GraphQLError {
   return maskError(error, locale, requestId, (cause) => report(cause, requestId))
 }
 
-/** The same with the status that Yoga should answer by. */
-function maskedForHttp(error: unknown, context: Context): GraphQLError {
+/** The same, with the HTTP status that Yoga answers with. */
+function maskForHttp(error: unknown, context: Context): GraphQLError {
   const { http } = (error as GraphQLError).extensions ?? {}
-  const { nodes, path, message, extensions } = masked(error, context)
+  const { nodes, path, message, extensions } = maskForCaller(error, context)
   return new GraphQLError(message, { nodes, path, extensions: http ? { ...extensions, http } : extensions })
 }
 
@@ -23,11 +23,13 @@ function report(error: unknown, requestId: string): void {
   else logger.error({ requestId, name, code, stack: stack ?? message }, 'unexpected error')
 }
 
-/** The result with its errors masked, once. */
-export const maskResult = <R extends ExecutionResult>(result: R, context: Context, mask = masked): R =>
+/** The result with each of its errors masked. */
+export const maskResult = <R extends ExecutionResult>(result: R, context: Context, mask = maskForCaller): R =>
   result.errors?.length ? { ...result, errors: result.errors.map((error) => mask(error, context)) } : result
 
-/** Masks whatever leaves by HTTP, single answers and streams alike: parsing, validation and execution. */
+/**
+ * Masks the errors of every HTTP answer, of single results and of streams: those of parsing, validation and execution.
+ */
 export const useMasking = (): Plugin => ({
   onResultProcess({ result, setResult, serverContext }) {
     const context = serverContext as unknown as Context
@@ -35,10 +37,10 @@ export const useMasking = (): Plugin => ({
       setResult(
         mapAsyncIterator(
           result as AsyncIterable<ExecutionResult>,
-          (each) => maskResult(each, context, maskedForHttp),
-          (error: unknown) => ({ errors: [maskedForHttp(error, context)] }),
+          (each) => maskResult(each, context, maskForHttp),
+          (error: unknown) => ({ errors: [maskForHttp(error, context)] }),
         ) as never,
       )
-    } else if (!Array.isArray(result)) setResult(maskResult(result as ExecutionResult, context, maskedForHttp) as never)
+    } else if (!Array.isArray(result)) setResult(maskResult(result as ExecutionResult, context, maskForHttp) as never)
   },
 })

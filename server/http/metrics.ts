@@ -5,10 +5,11 @@ import { onStatement } from '#server/postgres/db.ts'
 
 const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 
-/** What an operator watches, besides the process itself; never a name, an id or a text. */
+/** The metrics of this node for Prometheus. No label or value holds a name, an id or a text. */
 export class Metrics {
   private readonly registry = new Registry()
   private readonly registers = [this.registry]
+  /** Is counted up by the HTTP server. */
   readonly requests = new Counter({
     name: 'sizhen_requests_total',
     help: 'HTTP requests answered, by status class',
@@ -50,6 +51,7 @@ export class Metrics {
     return { type: this.registry.contentType, text: await this.registry.metrics() }
   }
 
+  /** Stops listening to the feed and the database. */
   close(): void {
     for (const stop of this.stops) stop()
   }

@@ -3,7 +3,10 @@ import { isAsyncIterable, type Plugin } from 'graphql-yoga'
 import type { Context } from '#server/platform/context.ts'
 import { logger } from '#server/platform/logger.ts'
 
-/** One line for each operation: which, by what role, how long, with what codes. Never its variables. */
+/**
+ * Logs one line for each operation: its fields, the role of the caller, the milliseconds and the number of errors.
+ * Variables are never logged.
+ */
 export const useOperationLog = (): Plugin => ({
   onExecute({ args }) {
     const context = args.contextValue as unknown as Context

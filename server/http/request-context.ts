@@ -9,22 +9,25 @@ import { addressOf, ownOrigin } from './origin.ts'
 
 const bearer = /^Bearer +([\w-]+)$/i
 
-/** The token of an Authorization header or of connectionParams.authorization. */
+/** The token in an Authorization header or in connectionParams.authorization, or null. */
 export const bearerOf = (header: unknown): string | null =>
   (typeof header === 'string' && bearer.exec(header)?.[1]) || null
 
-/** The session's cookie, as the browser sent it. */
+/** The secret in the session's cookie, or null. */
 export const cookieOf = (request: IncomingMessage, env: Env): string | null =>
   cookieSecret(ownOrigin(request, env), request.headers.cookie)
 
-/** Chinese unless English is asked for before it. */
+/**
+ * The language for a list of languages as in Accept-Language: the first of Chinese and English in it; Chinese when it
+ * has neither.
+ */
 export function localeOf(languages: unknown): Locale {
   if (typeof languages !== 'string') return 'zh'
   const known = languages.split(',').map((each) => each.trim().slice(0, 2).toLowerCase())
   return known.find((each): each is Locale => each === 'en' || each === 'zh') ?? 'zh'
 }
 
-/** All that a context holds besides the actor: nothing here asks the database. */
+/** The context of a request before its actor is known. It does not ask the database. */
 export function anonymousContext(request: IncomingMessage, env: Env): Context {
   const holder: Holder = { actor: null }
   return {
@@ -40,14 +43,14 @@ export function anonymousContext(request: IncomingMessage, env: Env): Context {
   }
 }
 
-/** From now on the context is this actor's. */
-export function hold(context: Context, actor: Actor | null): void {
+/** Sets the actor of a context and of its holder. */
+export function setActor(context: Context, actor: Actor | null): void {
   context.actor = actor
   context.holder.actor = actor
 }
 
-/** The context of an HTTP request. A bearer token goes before the cookie. */
+/** Finds out who sends an HTTP request and sets the actor of its context. A bearer token is used before a cookie. */
 export async function addActor(context: Context, request: IncomingMessage, response: ServerResponse, env: Env) {
   context.setHeader = (name, value) => response.appendHeader(name, value)
-  hold(context, await actorOf(bearerOf(request.headers.authorization) ?? cookieOf(request, env)))
+  setActor(context, await actorOf(bearerOf(request.headers.authorization) ?? cookieOf(request, env)))
 }

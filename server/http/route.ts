@@ -3,14 +3,17 @@ import type { YogaServerInstance } from 'graphql-yoga'
 import type { Context } from '#server/platform/context.ts'
 import type { Env } from '#server/platform/env.ts'
 import { AppError } from '#server/platform/errors.ts'
-import { within } from './deadline.ts'
-import { masked } from './masking.ts'
+import { withDeadline } from './deadline.ts'
+import { maskForCaller } from './masking.ts'
 import { senderOf } from './origin.ts'
 import { addActor, anonymousContext, bearerOf } from './request-context.ts'
 
 type Parts = { yoga: YogaServerInstance<Context, object>; env: Env }
 
-/** A GraphQL request: who asks, from which page, and then Yoga. Whatever goes wrong before Yoga is answered alike. */
+/**
+ * Answers a GraphQL request. Before Yoga gets it, a request that is not a POST is answered 405, one that another site may
+ * have caused 403, and one whose sender cannot be found out in time 503, each with an error in the form of the API.
+ */
 export async function answerGraphQL(
   request: IncomingMessage,
   response: ServerResponse,
@@ -26,7 +29,7 @@ export async function answerGraphQL(
   if (isForged(request, env)) return fail(response, 403, context, forged)
   const began = performance.now()
   try {
-    await within(env.REQUEST_TIMEOUT_MS, () => addActor(context, request, response, env))
+    await withDeadline(env.REQUEST_TIMEOUT_MS, () => addActor(context, request, response, env))
   } catch (error) {
     return fail(response, 503, context, error)
   }
@@ -34,7 +37,10 @@ export async function answerGraphQL(
   await yoga(request, response, context)
 }
 
-/** A page of somebody else's, or a cookie that no page of ours sent: refused unless a token speaks for the caller. */
+/**
+ * Whether another site may have caused the request: it comes from a foreign page, or it has a cookie and no origin. A
+ * request with a token is not forged.
+ */
 function isForged(request: IncomingMessage, env: Env): boolean {
   const sender = senderOf(request, env)
   if (sender === 'own' || bearerOf(request.headers.authorization)) return false
@@ -42,7 +48,7 @@ function isForged(request: IncomingMessage, env: Env): boolean {
 }
 
 function fail(response: ServerResponse, status: number, context: Context, error: unknown): void {
-  const body = JSON.stringify({ errors: [masked(error, context)] })
+  const body = JSON.stringify({ errors: [maskForCaller(error, context)] })
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(body)
 }
 

@@ -13,10 +13,10 @@ import { AppError } from '#server/platform/errors.ts'
 import { logger } from '#server/platform/logger.ts'
 import { closeCodes } from './close-codes.ts'
 import type { Connections } from './connections.ts'
-import { within } from './deadline.ts'
-import { masked, maskResult } from './masking.ts'
+import { withDeadline } from './deadline.ts'
+import { maskForCaller, maskResult } from './masking.ts'
 import { senderOf } from './origin.ts'
-import { anonymousContext, bearerOf, cookieOf, hold, localeOf } from './request-context.ts'
+import { anonymousContext, bearerOf, cookieOf, localeOf, setActor } from './request-context.ts'
 import { SocketSink } from './socket-sink.ts'
 
 type Envelope = ReturnType<YogaServerInstance<Context, object>['getEnveloped']>
@@ -50,7 +50,7 @@ export function serveSockets({ server, yoga, env, connections }: Parts): () => P
       onSubscribe: (socket, _id, payload) => prepare(socket, payload, yoga, env),
       onOperation: (socket, id, _payload, _args, result) => connect(socket, id, result),
       onNext: (socket, _id, _payload, _args, result) => maskResult(result, socket.extra.context!),
-      onError: (socket, _id, _payload, errors) => errors.map((each) => masked(each, socket.extra.context!)),
+      onError: (socket, _id, _payload, errors) => errors.map((each) => maskForCaller(each, socket.extra.context!)),
     },
     sockets,
     env.PING_EVERY_MS,
@@ -100,7 +100,7 @@ async function admit(socket: OurSocket, env: Env, connections: Connections): Pro
   const token = bearerOf(params?.authorization)
   const cookie = senderOf(extra.request, env) === 'own' ? cookieOf(extra.request, env) : null
   try {
-    hold(context, await within(env.REQUEST_TIMEOUT_MS, () => actorOf(token ?? cookie)))
+    setActor(context, await withDeadline(env.REQUEST_TIMEOUT_MS, () => actorOf(token ?? cookie)))
   } catch {
     extra.socket.close(closeCodes.tryAgain, 'Try again')
     return true

@@ -4,7 +4,10 @@ import type { Context } from '#server/platform/context.ts'
 import { AppError } from '#server/platform/errors.ts'
 import type { Connections } from './connections.ts'
 
-/** An SSE stream counts as a connection of its session, beside the sockets, and ends with it. */
+/**
+ * Counts an SSE stream as a connection of its session, as a WebSocket is counted. With too many connections it is
+ * UNAVAILABLE.
+ */
 export const useStreamLimit = (connections: Connections): Plugin => ({
   onResultProcess({ result, setResult, serverContext }) {
     if (!isAsyncIterable(result)) return

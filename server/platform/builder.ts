@@ -7,20 +7,25 @@ import { isNonNullType } from 'graphql'
 import type PrismaTypes from '#codegen/pothos.ts'
 import { getDatamodel } from '#codegen/pothos.ts'
 import { db } from '#server/postgres/db.ts'
+import { isoDate } from './clock.ts'
 import type { Context } from './context.ts'
 import { AppError } from './errors.ts'
 import { parseDate, parseDateTime, parseUpload, parseUuid } from './scalars.ts'
 
 type Models = { [K in keyof PrismaTypes]: PrismaTypes[K]['Shape'] }
 
-/** What other modules name by string although it is no table; each module adds its own by declaration merging. */
+/**
+ * The object types that are not tables but are referred to by name from other modules. Each module adds its own by
+ * declaration merging.
+ */
 // biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging in the modules
 export interface PlainObjects {}
 
-/** The same for inputs: filters that lists and their exports share. */
+/** The input types that are referred to by name: filters that lists and exports share. */
 // biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging in the modules
 export interface PlainInputs {}
 
+/** The builder of the GraphQL schema. Each module adds its types and fields to it. */
 export const builder = new SchemaBuilder<{
   PrismaTypes: PrismaTypes
   Objects: Models & PlainObjects
@@ -49,44 +54,52 @@ export const builder = new SchemaBuilder<{
     dmmf: getDatamodel(),
     filterConnectionTotalCount: true,
     exposeDescriptions: false,
-    // a nullable field may answer null without asking the database
+    // a field that may be null is allowed to answer null without asking the database
     onUnusedQuery: ({ returnType, parentType, fieldName }) => {
       if (isNonNullType(returnType)) throw new Error(`query unused in ${parentType.name}.${fieldName}`)
     },
     maxConnectionSize: 100,
     defaultConnectionSize: 20,
   },
-  // node(id) would read any row past its module's filter: each module has its own query instead
+  // node(id) would read a row without its module's filter, so each module has a query of its own
   relay: { brandLoadedObjects: true, nodeQueryOptions: false, nodesQueryOptions: false },
 })
 
-/** What the builder knows of types, for helpers that take a field builder. */
+/** The types that the builder knows, for functions that take a field builder. */
 export type Types = typeof builder extends PothosSchemaTypes.SchemaBuilder<infer T> ? T : never
 
-builder.queryType({ description: 'Everything that can be read. 可查询的内容。', authScopes: { signedIn: true } })
-builder.mutationType({ description: 'Everything that can be changed. 可执行的操作。' })
+builder.queryType({
+  description: 'All queries. Every one needs a signed-in account. 可查询的内容,均须登录。',
+  authScopes: { signedIn: true },
+})
+builder.mutationType({
+  description: 'All mutations. A document has exactly one of them. 可执行的操作,一次请求只能有一个。',
+})
 builder.subscriptionType({
-  description: 'What is pushed as it happens; over WebSocket or SSE. 实时推送。',
+  description:
+    'All subscriptions. The server sends events over WebSocket or SSE as they happen. 通过 WebSocket 或 SSE 实时推送的事件。',
   authScopes: { signedIn: true },
 })
 
 builder.scalarType('DateTime', {
-  description: 'A moment, ISO 8601 with zone. 时刻(带时区)。',
+  description:
+    'A moment in time as ISO 8601 text with a time zone, such as 2020-03-24T09:30:00+08:00. 时刻,ISO 8601 格式,须带时区。',
   serialize: (value) => (value as Date).toISOString(),
   parseValue: parseDateTime,
 })
 builder.scalarType('Date', {
-  description: 'A local date, YYYY-MM-DD. 日期。',
-  serialize: (value) => (typeof value === 'string' ? value : value.toISOString().slice(0, 10)),
+  description: 'A local date (Asia/Shanghai) as YYYY-MM-DD. 北京时间的日期,格式为 YYYY-MM-DD。',
+  serialize: (value) => (typeof value === 'string' ? value : isoDate(value)),
   parseValue: parseDate,
 })
 builder.scalarType('UUID', {
-  description: 'A UUID, made by the caller. 由调用方生成的唯一编号。',
+  description: 'A UUID that the caller has made. 由调用方生成的唯一编号(UUID)。',
   serialize: (value) => value,
   parseValue: parseUuid,
 })
 builder.scalarType('Upload', {
-  description: 'A file, sent by the GraphQL multipart request specification. 上传的文件。',
+  description:
+    'A file of at most 10 MB, sent as the GraphQL multipart request specification says. 上传的文件,最大 10 MB,以 multipart 方式发送。',
   serialize: () => {
     throw new Error('an upload is never sent out')
   },

@@ -1,27 +1,42 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
-const override = new AsyncLocalStorage<Date>()
+// All code of the server about dates and times of day is here. All unions live by the time of Beijing, which is UTC+8
+// all
+// year round.
 
-/** The time by which a rule runs: the machine's, or the one that `runAt` set (practice history, tests). */
+const override = new AsyncLocalStorage<Date>()
+const zone = 'Asia/Shanghai'
+const hourMs = 3_600_000
+const dayFormat = new Intl.DateTimeFormat('en-CA', {
+  timeZone: zone,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+})
+
+/** The current time for a rule: that of the machine, or the one that `runAt` has set for practice data and tests. */
 export const now = (): Date => override.getStore() ?? new Date()
 
-/** Runs `work` as if it were `at`. */
+/** Does the work as if the current time were `at`. */
 export const runAt = <T>(at: Date, work: () => T): T => override.run(at, work)
 
-const zone = 'Asia/Shanghai'
-const day = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })
+/** The local date of a moment, as YYYY-MM-DD. */
+export const localDate = (at: Date): string => dayFormat.format(at)
 
-/** The local date (YYYY-MM-DD) at which `at` falls for a union: all of them live by Beijing time. */
-export const localDate = (at: Date): string => day.format(at)
+/** A moment as spreadsheets want it, which know no time zones: the local time of day, as if it were UTC. */
+export const localTimeAsUtc = (at: Date): Date => new Date(at.getTime() + 8 * hourMs)
 
-/** A local date as Prisma's @db.Date wants it: midnight UTC. */
+/** A local date as Prisma wants it for a column of the type date: its midnight in UTC. */
 export const dateOf = (date: string): Date => new Date(`${date}T00:00:00.000Z`)
 
-/** The reverse of `dateOf`. */
+/** The date, as YYYY-MM-DD, of a value that `dateOf` has made. */
 export const isoDate = (date: Date): string => date.toISOString().slice(0, 10)
 
-/** The moments of a local date: from its first to before the next day's. */
+/** The moments of a local date: from its midnight, included, to the next midnight, excluded. */
 export function momentsOf(date: string): { gte: Date; lt: Date } {
-  const first = new Date(`${date}T00:00:00+08:00`)
-  return { gte: first, lt: new Date(first.getTime() + 86_400_000) }
+  const midnight = new Date(`${date}T00:00:00+08:00`)
+  return { gte: midnight, lt: addDays(midnight, 1) }
 }
+
+/** The moment that lies so many days of 24 hours later, or earlier for a number below zero. */
+export const addDays = (at: Date, days: number): Date => new Date(at.getTime() + days * 24 * hourMs)

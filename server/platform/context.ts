@@ -2,70 +2,80 @@ import type { Role, Scope } from '#codegen/prisma/enums.ts'
 import { AppError, invalid, type Locale, notFound } from './errors.ts'
 import { optionalRowId } from './ids.ts'
 
-/** All that may decide what somebody sees. Two people with equal viewers see the same. */
+/** Everything that decides what somebody may see: two people with equal viewers see the same. */
 export type Viewer = {
   role: Role
-  /** The union of the account. */
+  /** The id of the account's union. */
   unionId: string
-  /** The sub-district unions whose streams and rows it may ask for: its own, or a district's children. */
+  /** The ids of the sub-district unions whose rows and events it may read: its own, or those under its district. */
   unionIds: readonly string[]
   squadId: string | null
   agencyId: string | null
   enterpriseId: string | null
-  /** What an integrator's token was made for; empty for everybody else. */
+  /** What an integrator's token may be used for; empty for every other role. */
   scopes: readonly Scope[]
 }
 
-/** Who is asking: identity only. Rights are asked of the database at the moment of use. */
+/** Who makes a request. It holds the identity only: rights are read from the database at the moment of use. */
 export type Actor = Viewer & { accountId: string; sessionId: string; username: string; displayName: string }
 
-/** Who holds a connection, as far as this node knows: kept up to date while it is open, shared by its subscriptions. */
+/**
+ * The actor of an open connection. It is kept up to date while the connection is open, and its subscriptions share it.
+ */
 export type Holder = { actor: Actor | null }
 
-/** What every resolver gets. */
+/** The context of a request or of a subscription, which every resolver gets. */
 export type Context = {
-  /** Who asked, as of then. */
+  /** Who made the request, as of that time; null when nobody is signed in. */
   actor: Actor | null
+  /** The same for as long as the connection is open. */
   holder: Holder
+  /** The language of sentences to the caller. */
   locale: Locale
+  /** The id that answers, errors and log lines of the request have in common. */
   requestId: string
-  /** The caller's address, for limits only. */
+  /** The caller's IP address, used for limits only. */
   address: string
-  /** Where the caller sees us, such as `https://board.example.org`: for cookies and links. */
+  /**
+   * The origin under which the caller reaches the server, such as `https://board.example.org`, for cookies and links.
+   */
   origin: string
-  /** Asks the database who the holder is now: null where the session has ended. For what outlives a request. */
+  /** Reads the holder's actor from the database again; it becomes null when the session has ended. */
   renew: () => Promise<void>
-  /** What finding out who asks took of the time in which a request is answered; absent on sockets. */
+  /**
+   * The milliseconds that it took to find out who makes the request; they count towards its deadline. Absent on
+   * sockets.
+   */
   spentMs?: number
   /** Sets a response header; absent on sockets. */
   setHeader?: (name: string, value: string) => void
 }
 
-/** The signed-in actor, or UNAUTHENTICATED. */
+/** The actor of the context. Throws UNAUTHENTICATED when nobody is signed in. */
 export function signedIn(context: Context): Actor {
   if (!context.actor) throw new AppError('UNAUTHENTICATED', { zh: '请先登录。', en: 'Sign in first.' })
   return context.actor
 }
 
-/** FORBIDDEN unless the actor has one of the roles. */
+/** Throws FORBIDDEN unless the viewer has one of the roles. */
 export function allow(actor: Viewer, ...roles: Role[]): void {
   if (!roles.includes(actor.role)) throw forbidden()
 }
 
-/** FORBIDDEN: the row is seen, but not all of it. */
-export const outOfSight = () =>
+/** The error FORBIDDEN for a field that the viewer may not see of a row that it may see. */
+export const fieldNotVisible = () =>
   new AppError('FORBIDDEN', {
     zh: '您的角色或令牌范围看不到这一项。',
     en: 'Your role or the scopes of your token do not show this.',
   })
 
-/** FORBIDDEN: known and seen, but not for this role. */
+/** The error FORBIDDEN for what the viewer may see but not do. */
 export const forbidden = () =>
   new AppError('FORBIDDEN', { zh: '您的角色不能做这一步。', en: 'Your role may not do this.' })
 
 /**
- * The row id of the union that is meant: the named one, or the only one the viewer has. NOT_FOUND where it is not the
- * viewer's, INVALID where the viewer has several and names none.
+ * The row id of the union that a request is about: the one that it names, or the only one that the viewer has. Throws
+ * NOT_FOUND when the viewer may not read that union, and INVALID when it has several and names none.
  */
 export function theUnion(viewer: Viewer, unionId?: string | null): string {
   const named = optionalRowId('TradeUnion', unionId, 'unionId')

@@ -1,6 +1,9 @@
 import { GraphQLError } from 'graphql'
 
-/** The only seven codes a caller ever sees. UNAVAILABLE means: try again; every other one means: it was refused. */
+/**
+ * The seven codes of errors that a caller gets. After UNAVAILABLE and INTERNAL the same request may succeed later; all
+ * others are refusals.
+ */
 export type ErrorCode =
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
@@ -10,15 +13,22 @@ export type ErrorCode =
   | 'UNAVAILABLE'
   | 'INTERNAL'
 
-/** One sentence in each language; the caller gets the one it asked for. */
+/** The same sentence in Chinese and in English. */
 export type Sentence = { zh: string; en: string }
 
+/** A language of the API. */
 export type Locale = keyof Sentence
 
-/** What goes beside the code: the field at fault, the row to show, seconds until a retry makes sense. */
+/**
+ * What an error has besides its code: the field at fault, the id of the row to show, and the seconds to wait before the
+ * next try.
+ */
 export type ErrorDetails = { field?: string; current?: string; retryAfter?: number }
 
-/** A refusal that the caller should read. A plain Error, so that it survives a second copy of graphql. */
+/**
+ * An error that the caller may read. It is a plain Error, because `instanceof GraphQLError` fails when there are two
+ * copies of graphql.
+ */
 export class AppError extends Error {
   readonly code: ErrorCode
   readonly sentence: Sentence
@@ -33,16 +43,22 @@ export class AppError extends Error {
   }
 }
 
-/** NOT_FOUND, also for what the caller may not see: the two must not differ. */
+/**
+ * The error NOT_FOUND, for a row that does not exist and for one that the caller may not see: callers must not be able
+ * to tell them apart.
+ */
 export const notFound = (field?: string) =>
   new AppError('NOT_FOUND', { zh: '找不到这条记录。', en: 'There is no such record.' }, { field })
 
-/** INVALID with the field at fault. */
+/** The error INVALID for a field. */
 export const invalid = (field: string, sentence: Sentence) => new AppError('INVALID', sentence, { field })
 
-/** CONFLICT with the id of the row as it stands now. */
+/** The error CONFLICT. `current` is the global id of the row that shows how things are now. */
 export const conflict = (sentence: Sentence, current?: string) => new AppError('CONFLICT', sentence, { current })
 
-/** INVALID from where only a GraphQLError may be thrown: while a request is read, parsed and validated. */
+/**
+ * The error INVALID for where only a GraphQLError can be thrown: while a request is read, parsed and validated. `http`
+ * is the status of the answer.
+ */
 export const refusal = (sentence: Sentence, http?: { status: number }) =>
   new GraphQLError(sentence.en, { extensions: { sentence, ...(http && { http }) } })

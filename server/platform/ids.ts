@@ -2,17 +2,19 @@ import { decodeGlobalID, encodeGlobalID } from '@pothos/plugin-relay'
 import { invalid, notFound } from './errors.ts'
 import { parseUuid } from './scalars.ts'
 
-/** The global id of a row. */
+/** The global id of a row: its type and its own id. */
 export const globalId = (type: string, id: string): string => encodeGlobalID(type, id)
 
-/** The row's own id behind a global id; INVALID where it is no id, NOT_FOUND where it names another type. */
+/**
+ * The row's own id in a global id. Throws INVALID when it is not an id, and NOT_FOUND when it is one of another type.
+ */
 export function rowId(type: string, id: string, field: string): string {
   const decoded = decode(id, field)
   if (decoded.typename !== type) throw notFound(field)
   return decoded.id
 }
 
-/** The same where the id may be left out. */
+/** The same for an id that may be missing; null when it is. */
 export const optionalRowId = (type: string, id: string | null | undefined, field: string): string | null =>
   id == null ? null : rowId(type, id, field)
 

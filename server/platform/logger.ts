@@ -1,11 +1,14 @@
 import pino from 'pino'
 
-const wanted = process.env.LOG_LEVEL ?? 'info'
+const level = process.env.LOG_LEVEL ?? 'info'
 
-/** Structured lines on standard output; never a name, a phone, a password or a token. */
+/**
+ * Writes the log of the process as lines of JSON on standard output. No line may hold a name, a phone number, a
+ * password or a token.
+ */
 export const logger = pino({
-  // a level that does not exist is refused by the start, with a sentence
-  level: wanted in pino.levels.values || wanted === 'silent' ? wanted : 'info',
+  // a level that does not exist is refused with a sentence when the settings are read
+  level: level in pino.levels.values || level === 'silent' ? level : 'info',
   base: null,
   redact: ['password', 'token', 'authorization', 'cookie'],
 })

@@ -16,7 +16,10 @@ const unusable: Sentence = {
 }
 const wrongForm: Sentence = { zh: '格式不对。', en: 'This is not in the expected form.' }
 
-/** The one mapping from anything thrown to what a caller may read. `report` is called with what must not be shown. */
+/**
+ * Turns anything that was thrown into the error that the caller gets. `report` is called with an error that the caller
+ * must not read.
+ */
 export function maskError(
   error: unknown,
   locale: Locale,
@@ -49,13 +52,14 @@ export function maskError(
   return fail('INTERNAL', internal[locale])
 }
 
+/** The error that was thrown first: GraphQL wraps it in errors of its own. */
 function unwrap(error: unknown): unknown {
   let e = error
   while ((e as GraphQLError)?.originalError) e = (e as GraphQLError).originalError
   return e
 }
 
-/** What parsing, validation and the reading of variables say; below a field's path the fault is ours. */
+/** Whether the request itself is at fault: it could not be parsed, or is not valid, or a variable could not be read. */
 function isRequestError(graphql: GraphQLError, original: unknown): original is GraphQLError {
   const { name, extensions } = original as GraphQLError
   if (name !== 'GraphQLError' || extensions?.code === 'INTERNAL_SERVER_ERROR') return false
@@ -68,18 +72,21 @@ const isInputError = (e: unknown): e is InputError => Array.isArray((e as InputE
 
 const localised = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError }
 
-/** What is wrong with an input, in the caller's language: zod's own words but for a pattern, which nobody can read. */
+/**
+ * The sentence about a wrong input, in the caller's language. It is zod's own, except for a regular expression, which a
+ * person cannot read.
+ */
 function sentenceOf(issue: Issue | undefined, locale: Locale): string {
   if (!issue) return malformed[locale]
   if (issue.code === 'invalid_format' && issue.format === 'regex') return wrongForm[locale]
-  const said = localised[locale](issue as z.core.$ZodRawIssue)
-  return (typeof said === 'string' ? said : said?.message) ?? malformed[locale]
+  const sentence = localised[locale](issue as z.core.$ZodRawIssue)
+  return (typeof sentence === 'string' ? sentence : sentence?.message) ?? malformed[locale]
 }
 
-/** A path into the arguments as forms name it: every mutation's one argument is `input`. */
+/** A path into the arguments, without the name `input` that the argument of every mutation has. */
 const fieldAt = (path: string | undefined) => path?.replace(/\[(\d+)\]/g, '.$1').replace(/^input\./, '')
 
-/** The argument or field at fault where a variable or a literal could not be read. */
+/** The argument or field whose value in a variable or in the document could not be read. */
 function fieldOf({ message, nodes }: GraphQLError): string | undefined {
   const variable = /^Variable "\$(\w+)"/.exec(message)?.[1]
   if (!variable) return nodes?.[0]?.kind.endsWith('Value') ? nameBefore(nodes[0]) : undefined
@@ -88,7 +95,7 @@ function fieldOf({ message, nodes }: GraphQLError): string | undefined {
   return fieldAt(missing ? `${path}.${missing}` : path)
 }
 
-/** The name whose value the node is, or is a part of. */
+/** The name of the argument or field that the node is the value of. */
 function nameBefore(node: ASTNode): string | undefined {
   let token = node.loc?.startToken.prev
   while (token && token.kind !== TokenKind.COLON) token = token.prev

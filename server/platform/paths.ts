@@ -9,5 +9,5 @@ function packageRoot(from: string): string {
   return packageRoot(parent)
 }
 
-/** The folder of package.json, the same whether run from source or from dist. */
+/** The folder with the project's package.json, whether the program runs from its sources or from dist. */
 export const root = packageRoot(dirname(fileURLToPath(import.meta.url)))

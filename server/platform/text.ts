@@ -1,6 +1,10 @@
 import { z } from 'zod'
 
-/** Text as it was meant: half-width letters and digits, single spaces, none inside Chinese words or at the ends. */
+/**
+ * Cleans text that a person has typed or pasted: full-width letters and digits become half-width, invisible characters and
+ * the apostrophe that spreadsheets put before a formula go, and spaces become single ones, without any between Chinese
+ * characters or at the ends.
+ */
 export const tidyText = (text: string): string =>
   text
     .replace(/[\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A]/g, (character) => character.normalize('NFKC'))
@@ -10,12 +14,15 @@ export const tidyText = (text: string): string =>
     .replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '')
     .trim()
 
-/** One line of an input, tidied before it is measured: what nobody can see is no name. */
+/**
+ * The zod type of a line of text that has `least` to `most` characters after `tidyText`: spaces and invisible
+ * characters alone are no text.
+ */
 export const line = (least: number, most: number) =>
   z.string().transform(tidyText).pipe(z.string().min(least).max(most))
 
-/** A phone as people write it. */
+/** The zod type of a phone number: 5 to 20 digits, spaces and hyphens, with or without a plus sign. */
 export const phone = z.string().regex(/^\+?[\d -]{5,20}$/)
 
-/** The same, or nothing. */
+/** The zod type of a phone number that may be empty. */
 export const phoneOrNone = z.string().regex(/^(\+?[\d -]{5,20})?$/)

@@ -3,17 +3,17 @@ import { Client } from 'pg'
 
 const windows = process.platform === 'win32'
 
-/** Where the embedded database listens: a unix socket's folder, on Windows the loopback. */
+/** Where the embedded database listens: `host` is the folder of a unix socket, on Windows 127.0.0.1. */
 export type Address = { host: string; port: number; password: string | undefined }
 
-/** The address as a connection string for pg, Prisma and psql. */
+/** The address as a connection string for `pg`, Prisma and `psql`. */
 export function urlOf({ host, port, password }: Address, user: string, database: string): string {
   const login = password ? `${user}:${password}` : user
   if (windows) return `postgresql://${login}@${host}:${port}/${database}`
   return `postgresql://${login}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`
 }
 
-/** Connects as the owner of the cluster; nothing while it is starting or stopping, or when nobody listens. */
+/** Connects as the owner of the cluster. Answers undefined while PostgreSQL starts or stops, or does not run. */
 export function connect(address: Address): Promise<Client | undefined> {
   const client = new Client({ connectionString: urlOf(address, 'postgres', 'postgres'), connectionTimeoutMillis: 5000 })
   client.on('error', () => {})
@@ -23,7 +23,7 @@ export function connect(address: Address): Promise<Client | undefined> {
   )
 }
 
-/** A loopback port that is free now. */
+/** A port of 127.0.0.1 that no program listens on at this moment. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer().once('error', reject)
@@ -34,7 +34,7 @@ export function freePort(): Promise<number> {
   })
 }
 
-/** Makes the server's own account and database where they are missing. */
+/** Makes the role `sizhen` and the database `sizhen`, which the server uses, when they are missing. */
 export async function ensureDatabase(owner: Client, password: string | undefined): Promise<void> {
   const databases = await owner.query(`select 1 from pg_database where datname = 'sizhen'`)
   if (databases.rows.length) return

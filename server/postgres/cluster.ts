@@ -5,31 +5,36 @@ import { access, chown, constants, mkdir, readdir, readFile, rename, rm, stat, w
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { StartError } from '#server/platform/start-error.ts'
-import { type Account, bareEnvironment, nobody, runnableBinaries } from './binaries.ts'
+import { accountNobody, bareEnvironment, runnableBinaries, type SystemAccount } from './binaries.ts'
 
 const run = promisify(execFile)
 const windows = process.platform === 'win32'
 const major = '18'
 
-/** The embedded database's files, and who may run it. */
+/** The files of the embedded database and what is needed to run PostgreSQL on them. */
 export type Cluster = {
   dataDir: string
+  /** The folder `postgres` in it, which holds PostgreSQL's own files. */
   folder: string
-  account: Account
+  account: SystemAccount
+  /** The folder of PostgreSQL's programs. */
   binaries: string
-  /** Windows only: there is no unix socket with folder rights, so the loopback asks for it. */
+  /** On Windows only: there is no unix socket that the rights of a folder could protect, so a connection needs it. */
   password: string | undefined
 }
 
-/** Whether the data folder has database files: what only looks need not make any. */
+/** Whether the data folder has database files. A command that only reads asks this first, so that it makes none. */
 export const hasCluster = (dataDirectory: string): boolean => existsSync(join(dataDirectory, 'postgres', 'PG_VERSION'))
 
-/** Finds or makes the database files under the data folder, never touching those of another PostgreSQL version. */
+/**
+ * Opens the database files in the data folder, and makes them when there are none. Throws a StartError when the folder
+ * cannot be used, or when its files were made by another version of PostgreSQL; those are left as they are.
+ */
 export async function openCluster(dataDirectory: string): Promise<Cluster> {
   const dataDir = resolve(dataDirectory)
   const folder = join(dataDir, 'postgres')
   const made = await mkdir(dataDir, { recursive: true }).catch((error) => unusable(dataDir, error))
-  // a strict umask of root must not shut PostgreSQL out of what has just been made for it
+  // with a strict umask of root the new folder would be closed to the account that runs PostgreSQL
   if (made && process.getuid?.() === 0) await run('chmod', ['-R', 'go+x', made])
   const account = await accountFor(folder)
   await refuseUnreachable(dataDir, account)
@@ -44,17 +49,18 @@ function unusable(dataDir: string, { code }: NodeJS.ErrnoException): never {
   throw new StartError(`DATA_DIR ${dataDir} cannot be used by this account (${code}). Set DATA_DIR to another folder.`)
 }
 
-async function accountFor(folder: string): Promise<Account> {
+/** The account to run PostgreSQL as: the owner of its files when this process is root. */
+async function accountFor(folder: string): Promise<SystemAccount> {
   if (process.getuid?.() !== 0) return {}
   const owner = await stat(folder).catch(() => undefined)
   if (owner?.uid) return { uid: owner.uid, gid: owner.gid }
-  const account = nobody()
-  // for instance a folder that root has copied back
+  const account = accountNobody()
+  // a folder that root owns, such as one that root has copied back from a backup
   if (owner) await run('chown', ['-R', `${account.uid}:${account.gid}`, folder])
   return account
 }
 
-async function refuseUnreachable(dataDir: string, account: Account): Promise<void> {
+async function refuseUnreachable(dataDir: string, account: SystemAccount): Promise<void> {
   if (account.uid === undefined) {
     await access(dataDir, constants.R_OK | constants.W_OK | constants.X_OK).catch((error) => unusable(dataDir, error))
     const folder = join(dataDir, 'postgres')
@@ -84,7 +90,9 @@ async function windowsPassword(dataDir: string): Promise<string> {
   return readFile(file, 'utf8')
 }
 
-// made beside its place and moved there when complete, so that an interrupted start leaves nothing half made
+// The files are made in a folder beside their place and moved when they are complete: a start that is interrupted
+// leaves
+// no incomplete database.
 async function initialise(cluster: Cluster): Promise<void> {
   const { folder, account, binaries, dataDir } = cluster
   const draft = `${folder}.new-${process.pid}`

@@ -2,47 +2,47 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { Prisma, PrismaClient } from '#codegen/prisma/client.ts'
 import { logger } from '#server/platform/logger.ts'
 
-/** A transaction's client: what a rule reads and writes through. */
+/** The Prisma client of a transaction, through which a rule reads and writes. */
 export type Tx = Prisma.TransactionClient
 
-/** The process's one client; set by `openDb` before anything asks. */
+/** The Prisma client of this process. `openDb` sets it before anything else uses it. */
 export let db: PrismaClient
 
-/** The URL that `openDb` was given, for the feed's own LISTEN connection. */
+/** The address that `openDb` was called with, for connections beside the client's, such as that of the feed. */
 export let databaseUrl: string
 
-/** Pool and limits: a request is answered in 3 s, so a statement has 2. */
+/** Opens the client. A request is answered within 3 seconds, so a statement may take 2 and a transaction 3. */
 export function openDb(url: string, poolSize = 10): PrismaClient {
   databaseUrl = url
   db = makeClient(url, { poolSize, statementMs: 2000, transactionMs: 3000 })
   return db
 }
 
-/** Runs its work in one transaction, whatever transactions the work asks for. */
-export type Together = (work: () => Promise<void>) => Promise<void>
+/** Does the work in one transaction; transactions that the work begins become parts of it. */
+export type InOneTransaction = (work: () => Promise<void>) => Promise<void>
 
 /**
- * Runs `work` with `db` on one connection that nobody else has, without the limits of a request and without waiting
- * for the disk at each commit: for filling an empty database, where what is lost is made again.
+ * Does the work with `db` on a single connection, without the time limits of a request and without waiting for the disk
+ * at each commit. It is for filling an empty database: after a crash the database is filled again from the beginning.
  */
-export async function inBulk(work: (together: Together) => Promise<void>): Promise<void> {
+export async function inBulk(work: (inOneTransaction: InOneTransaction) => Promise<void>): Promise<void> {
   const usual = db
   const bulk = makeClient(withSetting(databaseUrl, 'synchronous_commit=off'), {
     poolSize: 1,
     statementMs: 60_000,
     transactionMs: 60_000,
   })
-  const together: Together = (piece) =>
+  const inOneTransaction: InOneTransaction = (piece) =>
     bulk.$transaction(async (tx) => {
-      const within = { $transaction: { value: (inner: (tx: Tx) => Promise<unknown>) => inner(tx) } }
-      db = Object.create(tx, within)
+      const nested = { $transaction: { value: (inner: (tx: Tx) => Promise<unknown>) => inner(tx) } }
+      db = Object.create(tx, nested)
       await piece().finally(() => {
         db = bulk
       })
     })
   db = bulk
   try {
-    await work(together)
+    await work(inOneTransaction)
   } finally {
     db = usual
     await bulk.$disconnect()
@@ -54,7 +54,7 @@ type Limits = { poolSize: number; statementMs: number; transactionMs: number }
 function makeClient(url: string, { poolSize, statementMs, transactionMs }: Limits): PrismaClient {
   const adapter = new PrismaPg(
     {
-      // a plan kept from when a table was small would be used when it is not
+      // PostgreSQL would otherwise keep a plan that it made while a table was small and use it when the table is large
       connectionString: withSetting(url, 'plan_cache_mode=force_custom_plan'),
       max: poolSize,
       connectionTimeoutMillis: 2000,
@@ -70,10 +70,10 @@ function makeClient(url: string, { poolSize, statementMs, transactionMs }: Limit
   )
   const client: PrismaClient<'query'> = new PrismaClient({
     adapter,
-    // only ever searched by; read with every enterprise it would cost more than the rest of the row
+    // the column is only searched by; to read it with each enterprise would cost more than the rest of the row
     omit: { enterprise: { grams: true } },
     transactionOptions: { maxWait: 2000, timeout: transactionMs },
-    // the longer forms repeat what somebody typed, and errors are logged
+    // errors are logged, and the longer forms of Prisma's errors repeat what somebody has typed
     errorFormat: 'minimal',
     log: [{ emit: 'event', level: 'query' }],
   })
@@ -83,12 +83,14 @@ function makeClient(url: string, { poolSize, statementMs, transactionMs }: Limit
 
 const listeners = new Set<(seconds: number) => void>()
 
-/** Notes the time that a statement took, for those which go by another way than Prisma's. */
+/** Reports how many seconds a statement took that was not sent by the Prisma client. */
 export function noteStatement(seconds: number): void {
   for (const listener of listeners) listener(seconds)
 }
 
-/** Calls back with the time that each statement took, the way to the database included. Returns how to stop. */
+/**
+ * Calls the listener with the seconds that each statement took, network included. Answers with a function that ends it.
+ */
 export function onStatement(listener: (seconds: number) => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
@@ -101,19 +103,22 @@ function withSetting(url: string, setting: string): string {
   return address.href
 }
 
-const namedAtMost = 500
+const mostNames = 500
 const names = new Map<string, string>()
 
-/** A statement's name, by which PostgreSQL parses it once a connection; lists of many lengths get none. */
+/**
+ * The name of a prepared statement, so that PostgreSQL parses it only once on each connection. Later statements get no
+ * name once there are 500: lists of different lengths make ever new ones.
+ */
 function statementName(sql: string): string {
   const known = names.get(sql)
-  if (known !== undefined || names.size >= namedAtMost) return known ?? ''
+  if (known !== undefined || names.size >= mostNames) return known ?? ''
   const name = `s${names.size}`
   names.set(sql, name)
   return name
 }
 
-/** Reads several tables as of one moment: REPEATABLE READ, READ ONLY. */
+/** Reads several tables as of one moment, in a transaction that is REPEATABLE READ and READ ONLY. */
 export function snapshot<T>(read: (tx: Tx) => Promise<T>): Promise<T> {
   return db.$transaction(
     async (tx) => {

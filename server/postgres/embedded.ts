@@ -8,15 +8,25 @@ import { logger } from '#server/platform/logger.ts'
 import { StartError } from '#server/platform/start-error.ts'
 import { type Address, connect, ensureDatabase, freePort, urlOf } from './address.ts'
 import { type Cluster, openCluster } from './cluster.ts'
-import { endOrphan, forceEnd, heldAddress, heldBy, socketPrefix, takeLock } from './holder.ts'
-import { alive, endPostgres, spawnPostgres } from './process.ts'
+import {
+  addressOfRunningServer,
+  endOrphan,
+  forceEnd,
+  secondServerError,
+  socketPrefix,
+  takeLock,
+} from './folder-lock.ts'
+import { endPostgres, isRunning, spawnPostgres } from './process.ts'
 
 const windows = process.platform === 'win32'
 
-/** A running embedded database. */
+/** A running embedded database: its address, and how to stop it. */
 export type Postgres = { url: string; stop(): Promise<void> }
 
-/** Starts the embedded PostgreSQL over the data folder and keeps it running until `stop`. */
+/**
+ * Starts the embedded PostgreSQL on the data folder and starts it again whenever it ends, until `stop`. `settings` are
+ * PostgreSQL's own. Throws a StartError when it cannot start, or when another server uses the folder.
+ */
 export async function startPostgres(dataDir: string, settings: Record<string, string> = {}): Promise<Postgres> {
   const cluster = await openCluster(dataDir)
   const supervisor = new Supervisor(cluster, await ownAddress(cluster), settings)
@@ -29,20 +39,26 @@ export async function startPostgres(dataDir: string, settings: Record<string, st
   return { url: urlOf(supervisor.address, 'sizhen', 'sizhen'), stop: () => supervisor.stop() }
 }
 
-/** The same, or the one that a running server has started: for commands that only look. */
+/**
+ * Uses the PostgreSQL that a running server has started on the folder, and starts one when there is none. For commands
+ * that only read.
+ */
 export async function joinPostgres(dataDir: string): Promise<Postgres> {
-  const address = await heldAddress(await openCluster(dataDir))
+  const address = await addressOfRunningServer(await openCluster(dataDir))
   return address ? { url: urlOf(address, 'sizhen', 'sizhen'), stop: async () => {} } : startPostgres(dataDir)
 }
 
+/** Keeps one PostgreSQL running on a cluster. */
 class Supervisor {
   readonly cluster: Cluster
   readonly address: Address
   readonly settings: Record<string, string>
   child: ChildProcess | undefined
-  holder: Client | undefined
+  /** The connection that holds the lock of the data folder. */
+  lockHolder: Client | undefined
   stopping = false
-  said: string[] = []
+  /** The last lines that PostgreSQL has written. */
+  lastLines: string[] = []
 
   constructor(cluster: Cluster, address: Address, settings: Record<string, string>) {
     this.cluster = cluster
@@ -55,53 +71,57 @@ class Supervisor {
     do {
       await endOrphan(this.cluster)
       await ownSocketFolder(this.address, this.cluster)
-      this.said = []
-      this.child = spawnPostgres(this.cluster, this.address, this.settings, this.said)
-      this.holder = await this.hold(this.child)
-      if (!this.holder) await sleep(100)
-    } while (!this.holder && !this.stopping && Date.now() < deadline)
-    if (!this.holder) throw new StartError(`The embedded PostgreSQL does not start: ${this.said.join(' ')}`)
-    await ensureDatabase(this.holder, this.address.password)
+      this.lastLines = []
+      this.child = spawnPostgres(this.cluster, this.address, this.settings, this.lastLines)
+      this.lockHolder = await this.waitForLock(this.child)
+      if (!this.lockHolder) await sleep(100)
+    } while (!this.lockHolder && !this.stopping && Date.now() < deadline)
+    if (!this.lockHolder) throw new StartError(`The embedded PostgreSQL does not start: ${this.lastLines.join(' ')}`)
+    await ensureDatabase(this.lockHolder, this.address.password)
     this.keepRunning(this.child)
-    this.keepLock(this.holder, this.child)
+    this.keepLock(this.lockHolder, this.child)
   }
 
-  /** Waits for the database and takes the folder's lock in it; nothing when that PostgreSQL ended instead. */
-  async hold(child: ChildProcess): Promise<Client | undefined> {
-    while (alive(child)) {
+  /**
+   * Waits until PostgreSQL accepts connections and takes the folder's lock. Answers undefined when PostgreSQL has
+   * ended.
+   */
+  async waitForLock(child: ChildProcess): Promise<Client | undefined> {
+    while (isRunning(child)) {
       const client = await connect(this.address)
       if (client && (await takeLock(client))) return client
-      if (client) throw heldBy(this.cluster)
+      if (client) throw secondServerError(this.cluster)
       await sleep(15)
     }
   }
 
+  /** Starts PostgreSQL again when it ends, and tries again each second while it does not start. */
   keepRunning(child: ChildProcess): void {
     const recover = async () => {
       if (this.stopping) return
-      logger.error({ said: this.said.join(' ') }, 'the embedded PostgreSQL ended; starting it again')
+      logger.error({ lines: this.lastLines.join(' ') }, 'the embedded PostgreSQL ended; starting it again')
       for (let up = false; !up && !this.stopping; await sleep(up ? 0 : 1000)) {
         up = await this.start().then(
           () => true,
           (error) => {
             logger.error({ error: error.message }, 'the embedded PostgreSQL does not start')
-            if (alive(this.child)) endPostgres(this.child)
+            if (isRunning(this.child)) endPostgres(this.child)
             return false
           },
         )
       }
     }
-    if (alive(child)) child.once('exit', recover)
+    if (isRunning(child)) child.once('exit', recover)
     else recover()
   }
 
-  /** The lock falls with its connection, which anyone who may end connections can end. */
+  /** Takes the lock again when its connection ends: anybody with the rights to may end a connection of PostgreSQL. */
   keepLock(holder: Client, child: ChildProcess): void {
     holder.once('end', async () => {
-      while (!this.stopping && alive(child)) {
+      while (!this.stopping && isRunning(child)) {
         const client = await connect(this.address)
         if (client && (await takeLock(client).catch(() => false))) {
-          this.holder = client
+          this.lockHolder = client
           return this.keepLock(client, child)
         }
         await sleep(250)
@@ -112,8 +132,8 @@ class Supervisor {
   async stop(): Promise<void> {
     this.stopping = true
     const { child } = this
-    await this.holder?.end().catch(() => {})
-    if (alive(child)) {
+    await this.lockHolder?.end().catch(() => {})
+    if (isRunning(child)) {
       const ended = new Promise((resolve) => child.once('exit', resolve))
       endPostgres(child)
       const force = setTimeout(() => forceEnd(this.cluster), 10_000)
@@ -126,12 +146,12 @@ class Supervisor {
 
 async function ownAddress({ password }: Cluster): Promise<Address> {
   if (windows) return { host: '127.0.0.1', port: await freePort(), password }
-  // a unix socket's path may have 107 bytes, and a temporary folder can be deep
+  // the path of a unix socket has at most 107 bytes, and the path of the temporary folder can be long
   const parent = tmpdir().length < 70 ? tmpdir() : '/tmp'
   return { host: await mkdtemp(join(parent, socketPrefix)), port: 5432, password }
 }
 
-// again at each start: a cleaner of temporary folders may have been there
+// The folder is made at each start, because the system may have removed it from the temporary folder.
 async function ownSocketFolder({ host }: Address, { account }: Cluster): Promise<void> {
   if (windows) return
   await mkdir(host, { mode: 0o700, recursive: true })

@@ -1,4 +1,7 @@
-/** Prisma and PostgreSQL codes that mean the database is away, overloaded or has cancelled us: nothing was done. */
+/**
+ * The codes by which Prisma, PostgreSQL and Node say that the database is away, is overloaded or has cancelled the
+ * statement.
+ */
 const retryable = new Set([
   'P1001',
   'P1002',
@@ -25,23 +28,26 @@ const retryable = new Set([
   'ETIMEDOUT',
 ])
 
-/** Codes for what no row can hold or be found by: a NUL in a text, a cursor that is no id. */
+/** The codes for a value that no row can hold or be found by: a NUL character in a text, a cursor that is not an id. */
 const unusable = new Set(['22021', '22P05', 'P2007', 'P2009', 'P2023'])
 
-/** What pg says of a connection that it lost or never got, without a code. */
-const lost =
+/** The messages, without a code, by which `pg` says that it has lost a connection or did not get one. */
+const lostConnection =
   /timeout exceeded when trying to connect|timeout expired|Connection terminated|Query read timeout|not queryable/
 
-/** True where the database or the node could not answer now, and the same call may succeed later. */
+/** Whether the database could not answer now, so that the same request may succeed later. */
 export const isRetryable = (error: unknown): boolean =>
   causes(error).some(
     (e) =>
       hasCode(e, retryable) ||
       (e.name === 'DriverAdapterError' && /Connection|NotReachable|Timeout|Socket/.test(String(e.message))) ||
-      lost.test(String(e.message)),
+      lostConnection.test(String(e.message)),
   )
 
-/** True where the caller's value is at fault; a cursor of the wrong kind is refused by the client already. */
+/**
+ * Whether the error is caused by a value of the caller's. A cursor of the wrong kind is refused by Prisma's client
+ * itself.
+ */
 export const isUnusableValue = (error: unknown): boolean =>
   causes(error).some(
     (e) =>
@@ -49,10 +55,10 @@ export const isUnusableValue = (error: unknown): boolean =>
       (e.name === 'PrismaClientValidationError' && /^\s*\+?\s*cursor: \{/m.test(String(e.message))),
   )
 
-/** True where a row that must be there is not. */
+/** Whether a row that the statement needs does not exist. */
 export const isMissingRow = (error: unknown): boolean => causes(error).some(({ code }) => code === 'P2025')
 
-/** The error and what caused it, through the layers that Prisma wraps it in. */
+/** The error and the errors that caused it: Prisma wraps the driver's error in its own. */
 function causes(error: unknown): Record<string, unknown>[] {
   const all: Record<string, unknown>[] = []
   for (let e = error as Record<string, unknown> | undefined; e && all.length < 5; ) {

@@ -1,9 +1,17 @@
-/** Held while migrations are applied; the number is that of `prisma migrate`, so that both can be used on one database. */
+/**
+ * The advisory lock that is held while migrations are applied. `prisma migrate` uses the same number, so that both can
+ * be used on one database.
+ */
 export const migrationLock = 72_707_369
 
-/** Held by whoever fills an empty database, with practice data or from a backup, and taken before `migrationLock`. */
+/**
+ * The advisory lock that is held while an empty database is filled, with practice data or from a backup. It is taken
+ * before `migrationLock`.
+ */
 export const fillLock = 7_431_891
 
-/** The row of "Secret" that says whether this is practice data; `halfFilled` while it is being loaded. */
+/** The name of the row of "Secret" that says that the database has practice data. */
 export const practiceMarker = 'practice-data'
-export const halfFilled = 'loading'
+
+/** The value of that row while the practice data is being loaded. */
+export const practiceLoading = 'loading'

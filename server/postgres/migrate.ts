@@ -9,14 +9,14 @@ import { StartError } from '#server/platform/start-error.ts'
 import { isRetryable } from './errors.ts'
 import { migrationLock } from './locks.ts'
 
-/** One of the folders under prisma/migrations. */
+/** One of the folders in prisma/migrations. `checksum` is the SHA-256 of its SQL. */
 export type Migration = { name: string; sql: string; checksum: string }
 type Recorded = { migration_name: string; checksum: string; finished_at: Date | null }
 
-const patienceMs = 30_000
-const landed = join(root, 'prisma', 'migrations')
+const longestWaitMs = 30_000
+const migrationsFolder = join(root, 'prisma', 'migrations')
 
-// the table is that of `prisma migrate`, so that both can be used on one database
+// This is the table of `prisma migrate`, so that both can be used on one database.
 const historyTable = `
   create table if not exists _prisma_migrations (
     id varchar(36) primary key not null,
@@ -29,12 +29,15 @@ const historyTable = `
     applied_steps_count integer not null default 0
   )`
 
-/** Brings the database up to the migrations at hand and answers with the names of those applied now. */
-export async function migrate(url: string, folder = landed): Promise<string[]> {
+/**
+ * Applies the migrations that the database lacks and answers with their names. Throws a StartError when the database
+ * cannot be reached, when it has a migration that the folder lacks or that was changed, or when a migration fails.
+ */
+export async function migrate(url: string, folder = migrationsFolder): Promise<string[]> {
   const migrations = await readMigrations(folder)
   const client = await connectPatiently(url)
   try {
-    // whoever starts at the same time waits here, however long the first one takes
+    // a node that starts at the same time waits here until the first one is done
     await client.query('select pg_advisory_lock($1)', [migrationLock])
     return await applyMissing(client, migrations)
   } finally {
@@ -42,9 +45,12 @@ export async function migrate(url: string, folder = landed): Promise<string[]> {
   }
 }
 
-/** A node and its database are often started together: one that is not up yet is waited for, a wrong address is not. */
+/**
+ * Connects, and waits 30 seconds for a database that is still starting: a node and its database are often started
+ * together.
+ */
 async function connectPatiently(url: string): Promise<Client> {
-  const deadline = Date.now() + patienceMs
+  const deadline = Date.now() + longestWaitMs
   for (let tries = 0; ; tries += 1) {
     const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
     client.on('error', () => {})
@@ -61,14 +67,14 @@ async function connectPatiently(url: string): Promise<Client> {
   }
 }
 
-/** The migrations at hand, in the order in which they are applied. */
-export async function readMigrations(folder = landed): Promise<Migration[]> {
+/** The migrations in the folder, in the order in which they are applied. */
+export async function readMigrations(folder = migrationsFolder): Promise<Migration[]> {
   const entries = await readdir(folder, { withFileTypes: true })
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
   return Promise.all(
     names.sort().map(async (name) => {
       const sql = await readFile(join(folder, name, 'migration.sql'), 'utf8')
-      // a checkout on Windows may have changed the line endings
+      // Git on Windows may have changed the line endings
       const checksum = createHash('sha256').update(sql.replaceAll('\r\n', '\n')).digest('hex')
       return { name, sql, checksum }
     }),
@@ -76,10 +82,15 @@ export async function readMigrations(folder = landed): Promise<Migration[]> {
 }
 
 /**
- * Applies those of `migrations` that the database lacks, in order, and answers with their names; refuses one that has
- * others. Each is a transaction of its own, or, with `run` as `by`, part of the caller's.
+ * Applies those of the migrations that the database lacks, in order, and answers with their names. Each is a transaction
+ * of its own; with `applyMigration` as `apply` all are part of the caller's transaction. Throws a StartError when the
+ * database has a migration that is not among them, is not finished, or has another checksum.
  */
-export async function applyMissing(client: Client, migrations: Migration[], by = alone): Promise<string[]> {
+export async function applyMissing(
+  client: Client,
+  migrations: Migration[],
+  apply = applyInTransaction,
+): Promise<string[]> {
   const found = await client.query(`select to_regclass('_prisma_migrations') as history`)
   if (!found.rows[0].history) await client.query(historyTable)
   const { rows } = await client.query<Recorded>(
@@ -88,7 +99,7 @@ export async function applyMissing(client: Client, migrations: Migration[], by =
   refuseForeign(rows, migrations)
   const done = new Set(rows.map((row) => row.migration_name))
   const missing = migrations.filter(({ name }) => !done.has(name))
-  for (const migration of missing) await by(client, migration)
+  for (const migration of missing) await apply(client, migration)
   return missing.map(({ name }) => name)
 }
 
@@ -112,8 +123,8 @@ function refuseForeign(rows: Recorded[], migrations: Migration[]): void {
   }
 }
 
-/** Applies a migration and records it, within the caller's transaction. */
-export async function run(client: Client, { name, sql, checksum }: Migration): Promise<void> {
+/** Applies a migration and records it, as a part of the caller's transaction. */
+export async function applyMigration(client: Client, { name, sql, checksum }: Migration): Promise<void> {
   await client.query(sql)
   await client.query(
     `insert into _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
@@ -122,11 +133,11 @@ export async function run(client: Client, { name, sql, checksum }: Migration): P
   )
 }
 
-// all of one migration or nothing, its record included
-async function alone(client: Client, migration: Migration): Promise<void> {
+/** Applies all of a migration, its record included, or nothing of it. */
+async function applyInTransaction(client: Client, migration: Migration): Promise<void> {
   try {
     await client.query('begin')
-    await run(client, migration)
+    await applyMigration(client, migration)
     await client.query('commit')
   } catch (error) {
     await client.query('rollback').catch(() => {})

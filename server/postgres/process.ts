@@ -6,7 +6,9 @@ import type { Cluster } from './cluster.ts'
 
 const windows = process.platform === 'win32'
 
-// The shell ends PostgreSQL when our end of its standard input closes, however we die; a terminal's Ctrl-C does not reach it.
+// A shell script that runs PostgreSQL and ends it when this process closes the script's standard input, which also
+// happens
+// when this process is killed. The script runs detached, so that Ctrl-C on a terminal does not reach it.
 const guard = `exec 3<&0
 "$@" </dev/null 3<&- & postgres=$!
 { read -r _ <&3; rm -rf "$0"; kill -INT $postgres; } & watcher=$!
@@ -15,12 +17,12 @@ wait $postgres; code=$?
 kill $watcher 2>/dev/null
 exit $code`
 
-/** Starts PostgreSQL over the cluster; its last lines gather in `said`. */
+/** Starts PostgreSQL on the cluster. `lastLines` is kept up to date with the last three lines that it writes. */
 export function spawnPostgres(
   { binaries, folder, account }: Cluster,
   address: Address,
   settings: Record<string, string>,
-  said: string[],
+  lastLines: string[],
 ): ChildProcess {
   const command = [join(binaries, 'bin', 'postgres'), '-D', folder, ...optionsOf(address, settings)]
   const [program, ...options] = windows ? command : ['/bin/sh', '-c', guard, address.host, ...command]
@@ -33,22 +35,22 @@ export function spawnPostgres(
     stdio: ['pipe', 'ignore', 'pipe'],
   })
   child.stderr!.setEncoding('utf8').on('data', (text: string) => {
-    said.push(...text.trim().split('\n'))
-    said.splice(0, said.length - 3)
+    lastLines.push(...text.trim().split('\n'))
+    lastLines.splice(0, lastLines.length - 3)
   })
   child.stdin!.on('error', () => {})
-  child.once('error', (error) => said.push(error.message))
+  child.once('error', (error) => lastLines.push(error.message))
   return child
 }
 
-/** Asks PostgreSQL to end at once but cleanly. */
+/** Asks PostgreSQL to end now: it closes its connections and writes what it must to the disk. */
 export function endPostgres(child: ChildProcess): void {
   if (windows) child.kill()
   else child.stdin!.end()
 }
 
 /** Whether the process was started and has not ended. */
-export function alive(child: ChildProcess | undefined): child is ChildProcess {
+export function isRunning(child: ChildProcess | undefined): child is ChildProcess {
   return child?.pid !== undefined && child.exitCode === null && child.signalCode === null
 }
 
@@ -56,7 +58,7 @@ function optionsOf({ host, port }: Address, settings: Record<string, string>): s
   const listen = windows
     ? { listen_addresses: host, port: String(port) }
     : { listen_addresses: '', unix_socket_directories: host, unix_socket_permissions: '0700' }
-  // what is logged may quote a row, so only the server's own troubles are
+  // a message about a statement may quote a row, so only messages about PostgreSQL itself are written
   const quiet = {
     log_min_messages: 'log',
     log_min_error_statement: 'panic',

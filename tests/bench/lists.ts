@@ -24,8 +24,8 @@ export async function benchLists(): Promise<Row[]> {
     const { url: DATABASE_URL } = world
     const ours = await startOurs(DATABASE_URL)
     const load = new Child('requests.ts')
-    const pg = new Child('peers/yoga-pg.ts', { DATABASE_URL })
-    const stock = new Child('peers/stock.ts', { DATABASE_URL })
+    const pg = new Child('baselines/yoga-pg.ts', { DATABASE_URL })
+    const stock = new Child('baselines/stock.ts', { DATABASE_URL })
     children.push(ours, load, pg, stock)
     const [pgUrl, stockUrl] = [await pg.ask<string>({}), await stock.ask<string>({})]
     const token = await signedInAs(ours.url, world.command.username, testPassword)

@@ -1,4 +1,5 @@
 import { build } from '#codegen/build.ts'
+import { run, UsageError } from '#server/commands/run.ts'
 import { benchBoard } from './board.ts'
 import { benchFanOut } from './feed/fan-out.ts'
 import { benchIdle } from './feed/idle.ts'
@@ -7,6 +8,7 @@ import { benchStorm } from './feed/storm.ts'
 import { benchLists } from './lists.ts'
 import { benchLive } from './live.ts'
 import { benchMutations } from './mutations.ts'
+import { installPeers } from './peers.ts'
 import { benchStart } from './start.ts'
 import { benchSubscribed } from './subscribed.ts'
 import { type Row, table } from './table.ts'
@@ -26,31 +28,42 @@ const benches = {
   subscribed: benchSubscribed,
 }
 
-const wanted = process.argv.slice(2)
-if (wanted.includes('--help')) {
-  console.log(`npm run bench -- [${Object.keys(benches).join(' | ')}]`)
-  process.exit(0)
-}
-const unknown = wanted.filter((name) => !(name in benches))
-if (unknown.length) {
-  console.error(`There is no benchmark ${unknown.join(', ')}: choose from ${Object.keys(benches).join(', ')}.`)
-  process.exit(2)
-}
-await build()
-const rows: Row[] = []
-for (const [name, bench] of Object.entries(benches)) {
-  if (wanted.length && !wanted.includes(name)) continue
-  console.error(`${name} …`)
-  try {
-    const found = await bench()
-    rows.push(...found)
-    console.error(table(found))
-  } catch (error) {
-    // what was measured before is not lost, and the run has failed
-    console.error(error)
-    rows.push({ what: name, measured: `failed: ${(error as Error).message}` })
-    process.exitCode = 1
-  }
-}
-console.log(table(rows))
+await run({
+  usage: `Measures this server beside others and prints a table. The first run installs the packages of the others.
+
+  npm run bench -- [NAME …]
+
+  ${Object.keys(benches).join(' ')}: all of them where none is named`,
+  operands: 'any',
+
+  async work({ operands }) {
+    const unknown = operands.filter((name) => !(name in benches))
+    if (unknown.length > 0) throw new UsageError(`There is no benchmark ${unknown.join(', ')}.`)
+    await installPeers()
+    await build()
+    return measure(operands.length > 0 ? operands : Object.keys(benches))
+  },
+})
 process.exit()
+
+/** Runs the benchmarks, prints all their rows at the end, and answers with the exit code. */
+async function measure(names: string[]): Promise<number> {
+  const rows: Row[] = []
+  let failed = 0
+  for (const [name, bench] of Object.entries(benches)) {
+    if (!names.includes(name)) continue
+    console.error(`${name} …`)
+    try {
+      const found = await bench()
+      rows.push(...found)
+      console.error(table(found))
+    } catch (error) {
+      // what was measured before is not lost, and the run has failed
+      console.error(error)
+      rows.push({ what: name, measured: `failed: ${(error as Error).message}` })
+      failed = 1
+    }
+  }
+  console.log(table(rows))
+  return failed
+}

@@ -19,8 +19,8 @@ export async function benchMutations(): Promise<Row[]> {
     const { url: DATABASE_URL } = world
     const ours = await startOurs(DATABASE_URL)
     const load = new Child('requests.ts')
-    const pg = new Child('peers/pg-alone.ts', { DATABASE_URL })
-    const stock = new Child('peers/stock.ts', { DATABASE_URL })
+    const pg = new Child('baselines/pg-alone.ts', { DATABASE_URL })
+    const stock = new Child('baselines/stock.ts', { DATABASE_URL })
     children.push(ours, load, pg, stock)
     const stockUrl = await stock.ask<string>({})
     const token = await signedInAs(ours.url, world.command.username, testPassword)

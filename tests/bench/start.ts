@@ -35,7 +35,7 @@ async function start(folder: string): Promise<number> {
   const port = await freePort()
   const began = performance.now()
   const settings = { PORT: String(port), DATA_DIR: join(folder, 'data'), SIZHEN_SEED: 'none', LOG_LEVEL: 'warn' }
-  const server = spawn(process.execPath, ['--import', 'tsx', join(root, 'server/start.ts')], {
+  const server = spawn(process.execPath, ['--import', 'tsx', join(root, 'server/commands/start.ts')], {
     cwd: root,
     env: { ...process.env, DATABASE_URL: '', ...settings },
     stdio: ['ignore', 'ignore', 'inherit'],

@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Event } from '#codegen/prisma/client.ts'
 import { joinTail, startFeed, stopFeed } from '#server/feed/feed.ts'
 import { db } from '#server/postgres/db.ts'
+import type { Writing, Written } from './baselines/writer.ts'
 import { startWorld } from './bench-world.ts'
 import { Child } from './children.ts'
 import { median } from './figures.ts'
-import type { Writing, Written } from './peers/writer.ts'
 import type { Row } from './table.ts'
 
 const writers = 32
@@ -16,7 +16,7 @@ const rounds = 3
 /** The tail under many writers with rollbacks, kills and a long open transaction, and what the log costs them. */
 export async function benchTail(): Promise<Row[]> {
   const world = await startWorld()
-  const writer = new Child('peers/writer.ts', { DATABASE_URL: world.url })
+  const writer = new Child('baselines/writer.ts', { DATABASE_URL: world.url })
   try {
     const ask = (how: Partial<Writing>) =>
       writer.ask<Written>({ unionId: world.unionId, writers, seconds, logged: true, trouble: false, ...how })

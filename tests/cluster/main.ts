@@ -1,4 +1,5 @@
 import { build } from '#codegen/build.ts'
+import { run } from '#server/commands/run.ts'
 import { db, openDb } from '#server/postgres/db.ts'
 import { migrate } from '#server/postgres/migrate.ts'
 import { ms } from '#tests/bench/figures.ts'
@@ -6,7 +7,7 @@ import { startCluster } from './cluster.ts'
 import { cutOff } from './cut-off.ts'
 import { snapshotsPlusEvents } from './histories.ts'
 import { killNodes, killPostgres, restartPostgres } from './kills.ts'
-import { type ChaosOptions, type Name, readOptions, type sizes, usage } from './options.ts'
+import { type ChaosOptions, commandLine, type Name, readOptions, type sizes } from './options.ts'
 import { orderUnderConcurrency } from './ordered.ts'
 import { aPostgres } from './postgres.ts'
 import type { Result } from './run.ts'
@@ -73,25 +74,24 @@ async function withDatabase(work: () => Promise<Line>): Promise<Line> {
   }
 }
 
-async function main(): Promise<void> {
-  if (process.argv.includes('--help')) return console.log(usage)
-  const options = readOptions(process.argv.slice(2))
-  await build()
-  const lines: Line[] = []
-  for (const name of options.names) {
-    console.error(`${name} …`)
-    const line = await runOne(name, options).catch((error: Error) => ({ cells: [name], wrong: [error.message] }))
-    for (const each of line.wrong) console.error(`  wrong: ${each}`)
-    lines.push(line)
-  }
-  const row = (cells: string[]) => `| ${headings.map((_, i) => cells[i] ?? '').join(' | ')} |`
-  console.log([row(headings), row(headings.map(() => '---')), ...lines.map(({ cells }) => row(cells))].join('\n'))
-  if (lines.some(({ wrong }) => wrong.length > 0)) process.exitCode = 1
-}
-
+// the servers and databases of a scenario are processes of their own, which end with this one
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
-await main().catch((error: Error) => {
-  console.error(error.message)
-  process.exitCode = 1
+
+await run({
+  ...commandLine,
+  async work({ operands, values }) {
+    const options = readOptions(operands, values)
+    await build()
+    const lines: Line[] = []
+    for (const name of options.names) {
+      console.error(`${name} …`)
+      const line = await runOne(name, options).catch((error: Error) => ({ cells: [name], wrong: [error.message] }))
+      for (const each of line.wrong) console.error(`  wrong: ${each}`)
+      lines.push(line)
+    }
+    const row = (cells: string[]) => `| ${headings.map((_, i) => cells[i] ?? '').join(' | ')} |`
+    console.log([row(headings), row(headings.map(() => '---')), ...lines.map(({ cells }) => row(cells))].join('\n'))
+    return lines.some(({ wrong }) => wrong.length > 0) ? 1 : 0
+  },
 })
 process.exit()

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { UsageError, type Values } from '#server/commands/run.ts'
 import type { Size } from './run.ts'
 
 /** The scenarios of a run under load, with the sizes that shared machines are measured by. */
@@ -27,8 +27,11 @@ export type ChaosOptions = {
 
 const all = [...Object.keys(sizes), ...others] as Name[]
 
+const text = { type: 'string' } as const
+
 /** How the full form is called. */
-export const usage = `Breaks things under load and holds every answer and event against the log.
+export const commandLine = {
+  usage: `Breaks things under load and holds every answer and event against the log.
 
   npm run chaos -- [R1 R8 …] [--rounds N] [--rate N] [--followers N] [--unions N] [--nodes N] [--seed N]
 
@@ -36,23 +39,20 @@ export const usage = `Breaks things under load and holds every answer and event 
   --rounds, --rate (mutations a second), --followers: instead of each scenario's own size
   --unions N   streams, 20 by default
   --nodes N    2 by default
-  --seed N     the seed that R11 printed when it failed`
+  --seed N     the seed that R11 printed when it failed`,
+  operands: 'any',
+  options: { rounds: text, rate: text, followers: text, unions: text, nodes: text, seed: text },
+} as const
 
-/** Reads the command line; throws a sentence where it can't be used. */
-export function readOptions(args: string[]): ChaosOptions {
-  const text = { type: 'string' } as const
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { rounds: text, rate: text, followers: text, unions: text, nodes: text, seed: text },
-  })
-  const unknown = positionals.filter((name) => !all.includes(name as Name))
-  if (unknown.length > 0) throw new Error(`There is no scenario ${unknown.join(', ')}.\n\n${usage}`)
+/** Reads the scenarios and values of the command line; throws a UsageError where one can't be used. */
+export function readOptions(names: string[], values: Values<typeof commandLine.options>): ChaosOptions {
+  const unknown = names.filter((name) => !all.includes(name as Name))
+  if (unknown.length > 0) throw new UsageError(`There is no scenario ${unknown.join(', ')}.`)
   const number = (name: keyof typeof values) => (values[name] === undefined ? undefined : whole(name, values[name]))
   const given = { rounds: number('rounds'), rate: number('rate'), followers: number('followers') }
   const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
   return {
-    names: positionals.length > 0 ? (positionals as Name[]) : all,
+    names: names.length > 0 ? (names as Name[]) : all,
     unions: number('unions') ?? 20,
     nodes: number('nodes') ?? 2,
     seed: number('seed'),
@@ -63,6 +63,6 @@ export function readOptions(args: string[]): ChaosOptions {
 
 function whole(name: string, text: string): number {
   const value = Number(text)
-  if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} ${text} is no whole number above zero.`)
+  if (!Number.isInteger(value) || value < 1) throw new UsageError(`--${name} ${text} is no whole number above zero.`)
   return value
 }

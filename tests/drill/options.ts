@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { UsageError, type Values } from '#server/commands/run.ts'
 
 /** What a drill is told to do. */
 export type DrillOptions = {
@@ -17,7 +17,8 @@ export type DrillOptions = {
 }
 
 /** How the drill is called. */
-export const usage = `Plays a campaign day through the GraphQL API, as ten squads and the command centre would.
+export const commandLine = {
+  usage: `Plays a campaign day through the GraphQL API, as ten squads and the command centre would.
 
   npm run drill -- [--speed 60] [--squads 1,3] [--rate N] [--for SECONDS] [--to-end] [--seed N] [--url URL]
 
@@ -29,26 +30,28 @@ export const usage = `Plays a campaign day through the GraphQL API, as ten squad
   --seed N       another course of the load that follows the plan
   --url URL      the server; http://127.0.0.1:4000 by default
 
-The practice accounts' password is taken from SIZHEN_PRACTICE_PASSWORD.`
+The practice accounts' password is taken from SIZHEN_PRACTICE_PASSWORD.`,
+  options: {
+    speed: { type: 'string' },
+    url: { type: 'string', default: 'http://127.0.0.1:4000' },
+    squads: { type: 'string', default: '1,2,3,4,5,6,7,8,9,10' },
+    rate: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    for: { type: 'string' },
+    'to-end': { type: 'boolean', default: false },
+  },
+} as const
 
-/** Reads the command line; throws a sentence where it can't be used. */
-export function readOptions(args: string[], environment: NodeJS.ProcessEnv = process.env): DrillOptions {
-  const { values } = parseArgs({
-    args,
-    options: {
-      speed: { type: 'string' },
-      url: { type: 'string', default: 'http://127.0.0.1:4000' },
-      squads: { type: 'string', default: '1,2,3,4,5,6,7,8,9,10' },
-      rate: { type: 'string' },
-      seed: { type: 'string', default: '1' },
-      for: { type: 'string' },
-      'to-end': { type: 'boolean', default: false },
-    },
-  })
+/** Reads the values of the command line; throws a UsageError where one can't be used. */
+export function readOptions(
+  values: Values<typeof commandLine.options>,
+  environment: NodeJS.ProcessEnv = process.env,
+): DrillOptions {
   const { url, 'to-end': toEnd } = values
-  if (!URL.canParse(url)) throw new Error(`--url ${url} is no address.`)
+  if (!URL.canParse(url)) throw new UsageError(`--url ${url} is no address.`)
   const squads = values.squads.split(',').map((each) => positive('--squads', each))
-  if (squads.some((number) => number > 10 || !Number.isInteger(number))) throw new Error('--squads are from 1 to 10.')
+  if (squads.some((number) => number > 10 || !Number.isInteger(number)))
+    throw new UsageError('--squads are from 1 to 10.')
   const rate = values.rate === undefined ? null : positive('--rate', values.rate)
   const atOnce = toEnd || rate !== null
   return {
@@ -65,6 +68,6 @@ export function readOptions(args: string[], environment: NodeJS.ProcessEnv = pro
 
 function positive(name: string, text: string): number {
   const value = Number(text)
-  if (!(value > 0) || !Number.isFinite(value)) throw new Error(`${name} ${text} is no number above zero.`)
+  if (!(value > 0) || !Number.isFinite(value)) throw new UsageError(`${name} ${text} is no number above zero.`)
   return value
 }

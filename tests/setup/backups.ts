@@ -1,15 +1,11 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import { Client } from 'pg'
 import { afterAll } from 'vitest'
 import { onOneConnection } from '#server/backup/connection.ts'
-import { takeMoment } from '#server/backup/dump.ts'
+import { beginDump } from '#server/backup/dump.ts'
 import { load } from '#server/backup/load.ts'
 import { Backup } from '#server/backup/reader.ts'
 import { writeBackup } from '#server/backup/writer.ts'
-import { root } from '#server/platform/paths.ts'
 import { type Migration, readMigrations } from '#server/postgres/migrate.ts'
 import { temporaryFolder } from './folder.ts'
 
@@ -51,7 +47,7 @@ export const backUp = (url: string, file: string): Promise<number> =>
     writeBackup(
       file,
       false,
-      (await takeMoment(client)).text(() => {}),
+      (await beginDump(client)).text(() => {}),
     ),
   )
 
@@ -61,23 +57,6 @@ export async function restoreInto(url: string, file: string, migrations?: Migrat
   const loading = { migrations: migrations ?? (await readMigrations()), remedy: '', onRows: () => {} }
   await onOneConnection(url, (client) => load(client, backup, loading)).finally(() => backup.close())
 }
-
-/** Starts `npm run backup` or `restore` as a process of its own; `ended` has its exit code and what it said. */
-export function startCommand(name: 'backup' | 'restore', args: string[], settings: NodeJS.ProcessEnv, shell = '') {
-  const command = [process.execPath, '--import', 'tsx', join(root, 'server', 'backup', `${name}.ts`), ...args]
-  const [program, ...rest] = shell ? ['/bin/sh', '-c', `${shell}; exec "$0" "$@"`, ...command] : command
-  const child = spawn(program!, rest, { cwd: root, env: { ...process.env, DATABASE_URL: '', ...settings } })
-  let said = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text) => {
-      said += text
-    })
-  }
-  return { child, ended: once(child, 'close').then(([code]) => ({ code: code as number | null, said })) }
-}
-
-/** The same, waited for. */
-export const runCommand = (...args: Parameters<typeof startCommand>) => startCommand(...args).ended
 
 /** A folder for backups, removed after the file's tests. */
 export async function backupFolder(): Promise<string> {

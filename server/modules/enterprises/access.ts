@@ -1,5 +1,5 @@
 import { access, only, ownUnions } from '#server/platform/access.ts'
-import { outOfSight, type Viewer } from '#server/platform/context.ts'
+import { fieldNotVisible, type Viewer } from '#server/platform/context.ts'
 
 /** The enterprises that a viewer may see: an enterprise itself, an integrator with its scope, all others the union's. */
 export const visibleEnterprises = access<'unionId' | 'id'>((viewer) => {
@@ -31,7 +31,7 @@ export const seesDetails = (viewer: Viewer): boolean =>
 
 /** FORBIDDEN for whoever sees no details, whichever way the enterprise was reached. */
 export function allowDetails(viewer: Viewer): true {
-  if (!seesDetails(viewer)) throw outOfSight()
+  if (!seesDetails(viewer)) throw fieldNotVisible()
   return true
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { lockEnterprise } from '#server/modules/enterprises/progress.ts'
 import { builder } from '#server/platform/builder.ts'
-import { notBefore } from '#server/platform/past.ts'
+import { clampToEarliest } from '#server/platform/report-limits.ts'
 import { issueEvents } from './events.ts'
 import { issueClosed, issueFacts, loadIssue } from './load.ts'
 import { issuePayload } from './payload.ts'
@@ -33,7 +33,7 @@ export const closeIssue = deed('closeIssue', {
   payload: issuePayload,
   async work(tx, { actor, input, at }) {
     const issue = await loadIssue(tx, actor, input.issueId)
-    const closedAt = notBefore(at, issue.openedAt, {
+    const closedAt = clampToEarliest(at, issue.openedAt, {
       zh: '办结时间早于问题的提出时间。',
       en: 'happenedAt lies before the issue was opened.',
     })

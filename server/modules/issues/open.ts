@@ -8,7 +8,7 @@ import { localDate } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { conflict, invalid, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { beyondReach, notBefore, reach } from '#server/platform/past.ts'
+import { clampToEarliest, earliestReportable, reportedTooLate } from '#server/platform/report-limits.ts'
 import type { Tx } from '#server/postgres/db.ts'
 import { IssueCategoryEnum, IssueKindEnum, IssueSourceEnum, SeverityEnum } from './enums.ts'
 import { issueEvents } from './events.ts'
@@ -72,7 +72,7 @@ export const openIssue = deed('openIssue', {
   payload: issuePayload,
   async work(tx, { actor, input, at }) {
     checkSource(actor, input)
-    const openedAt = notBefore(at, reach(), beyondReach)
+    const openedAt = clampToEarliest(at, earliestReportable(), reportedTooLate)
     const enterprise = await countOpenIssue(tx, actor, input.enterpriseId)
     const visit = input.visitId ? await loadVisitOf(tx, actor, input.visitId, enterprise.id) : null
     await checkAgency(tx, input.agencyId, enterprise.unionId)

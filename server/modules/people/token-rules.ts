@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Scope } from '#codegen/prisma/enums.ts'
 import { type Change, type Receipt, write } from '#server/log/write.ts'
-import { dateOf, now } from '#server/platform/clock.ts'
+import { addDays, momentsOf, now } from '#server/platform/clock.ts'
 import { type Actor, allow } from '#server/platform/context.ts'
 import { conflict, invalid, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
@@ -11,8 +11,6 @@ import { accountConflict, loadAccount } from './account-rules.ts'
 import { tokenEvents, wallEvents } from './events.ts'
 import { hashOf, newSecret, openSession } from './sessions.ts'
 import { insertAccount } from './set-up.ts'
-
-const day = 86_400_000
 
 /** The receipt, and the secret the first time: nobody can show it again, not even to a repeated clientId. */
 export type SecretReceipt = Receipt & { secret: string | null }
@@ -105,9 +103,8 @@ async function theWall(tx: Tx, actor: Actor, displayName: string): Promise<strin
 }
 
 function endOfDay(date: string, at: Date): Date {
-  // the day ends by Beijing time, sixteen hours after its midnight in UTC
-  const end = new Date(dateOf(date).getTime() + 16 * 3_600_000)
-  if (end <= at || end.getTime() > at.getTime() + 366 * day) {
+  const end = momentsOf(date).lt
+  if (end <= at || end > addDays(at, 366)) {
     throw invalid('expiresOn', {
       zh: '有效期从今天起,最长一年。',
       en: 'A token lasts until a day within a year from today.',

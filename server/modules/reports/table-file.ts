@@ -1,6 +1,7 @@
 import { pipeline, Readable } from 'node:stream'
 import { stringify } from 'csv-stringify'
 import writeWorkbook, { type Cell } from 'write-excel-file/node'
+import { localTimeAsUtc } from '#server/platform/clock.ts'
 import { invalid } from '#server/platform/errors.ts'
 
 /** How a list leaves the house. */
@@ -47,7 +48,7 @@ async function* records(columns: TableColumn[], rows: Table['rows']): AsyncGener
 }
 
 const csvCell = ({ type }: TableColumn, value: unknown): string => {
-  if (value instanceof Date) return wallTime(value).toISOString().slice(0, 16).replace('T', ' ')
+  if (value instanceof Date) return localTimeAsUtc(value).toISOString().slice(0, 16).replace('T', ' ')
   return type === 'number' && Number.isFinite(value) ? String(value) : inertText(value)
 }
 
@@ -66,7 +67,7 @@ async function workbook({ title, columns, rows }: Table): Promise<Buffer> {
 }
 
 function workbookCell({ type }: TableColumn, value: unknown): Cell {
-  if (value instanceof Date) return { value: wallTime(value), type: Date, format: 'yyyy-mm-dd hh:mm' }
+  if (value instanceof Date) return { value: localTimeAsUtc(value), type: Date, format: 'yyyy-mm-dd hh:mm' }
   if (type === 'number' && typeof value === 'number' && Number.isFinite(value)) return { value, type: Number }
   const text = inertText(value)
   return text === '' ? null : { value: text, type: String, format: '@' }
@@ -77,9 +78,6 @@ const tooLong = () =>
     zh: `超过 ${workbookRows} 行,请导出为 CSV 或先筛选。`,
     en: `More than ${workbookRows} rows: export them as CSV, or filter first.`,
   })
-
-// Spreadsheets know no zones: what stands in a cell is Beijing's time of day, by which all unions live.
-const wallTime = (at: Date): Date => new Date(at.getTime() + 8 * 3600 * 1000)
 
 const sheetName = (title: string): string =>
   title

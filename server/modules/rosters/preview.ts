@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { builder } from '#server/platform/builder.ts'
-import { now } from '#server/platform/clock.ts'
+import { addDays, now } from '#server/platform/clock.ts'
 import { db } from '#server/postgres/db.ts'
 import { countRows, readRows } from './compare.ts'
 import { readRosterFile } from './file.ts'
@@ -54,7 +54,7 @@ export const previewRoster = deed('previewRoster', {
   payload: rosterPayload,
   async work(tx, { actor, prepared: { fileName, headers, rows } }) {
     const { unionId, accountId } = actor
-    const old = new Date(now().getTime() - keptDays * 86_400_000)
+    const old = addDays(now(), -keptDays)
     await tx.rosterImport.deleteMany({ where: { unionId, appliedAt: null, createdAt: { lt: old } } })
     const { id } = await tx.rosterImport.create({
       data: { unionId, actorId: accountId, fileName, headers, rows, createdAt: now(), ...countRows(rows) },

@@ -1,5 +1,6 @@
 import { strFromU8, strToU8 } from 'fflate'
 import { readSheet } from 'read-excel-file/universal'
+import { isoDate } from '#server/platform/clock.ts'
 import { type Parts, packParts, unpackWorkbook } from './archive.ts'
 import { RosterTrouble, rosterLimits } from './problem.ts'
 
@@ -39,7 +40,7 @@ function numberText(raw: string): string {
 
 function cellText(cell: unknown): string {
   if (cell === null || cell === undefined) return ''
-  return cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell)
+  return cell instanceof Date ? isoDate(cell) : String(cell)
 }
 
 // read-excel-file does not tell which cells are merged; for that the sheet's own XML has to be found.

@@ -1,5 +1,5 @@
 import { access, only, ownUnions } from '#server/platform/access.ts'
-import { outOfSight, type Viewer } from '#server/platform/context.ts'
+import { fieldNotVisible, type Viewer } from '#server/platform/context.ts'
 
 /** The squads that a viewer may see: all of its union, since anybody may have to know who stands at the door. */
 export const visibleSquads = access<'unionId'>((viewer) =>
@@ -38,6 +38,6 @@ export const seesPhones = (viewer: Viewer): boolean => viewer.role === 'COMMAND'
 
 /** FORBIDDEN for a token without BOARD: who leads and belongs to a squad, whichever way the squad was reached. */
 export function allowPeople(viewer: Viewer): true {
-  if (viewer.role === 'INTEGRATOR' && !viewer.scopes.includes('BOARD')) throw outOfSight()
+  if (viewer.role === 'INTEGRATOR' && !viewer.scopes.includes('BOARD')) throw fieldNotVisible()
   return true
 }

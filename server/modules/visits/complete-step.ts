@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { lockEnterprise, refreshProgress } from '#server/modules/enterprises/progress.ts'
 import { builder } from '#server/platform/builder.ts'
-import { beyondReach, notBefore, reach } from '#server/platform/past.ts'
+import { clampToEarliest, earliestReportable, reportedTooLate } from '#server/platform/report-limits.ts'
 import { StepEnum } from './enums.ts'
 import { visitEvents } from './events.ts'
 import { heardOrAsked, loadVisit, onSiteAt, visitConflict } from './load.ts'
@@ -59,7 +59,7 @@ export const completeStep = deed('completeStep', {
     const { step } = input
     const open = visit.state === 'ARRIVED' || (visit.state === 'PLANNED' && step === 'LOOK')
     if (!open) throw visitConflict(visit)
-    const doneAt = step === 'LOOK' ? notBefore(at, reach(), beyondReach) : onSiteAt(visit, at)
+    const doneAt = step === 'LOOK' ? clampToEarliest(at, earliestReportable(), reportedTooLate) : onSiteAt(visit, at)
     checkNotes(input)
     if (step === 'TREAT' && !(await heardOrAsked(tx, visit))) throw nothingToTreat('step')
     await lockEnterprise(tx, visit.enterpriseId)

@@ -4,7 +4,7 @@ import { isoDate } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { notBefore, reach } from '#server/platform/past.ts'
+import { clampToEarliest, earliestReportable } from '#server/platform/report-limits.ts'
 import type { Tx } from '#server/postgres/db.ts'
 import { visibleVisits } from './access.ts'
 import { stateSentence } from './states.ts'
@@ -49,8 +49,8 @@ const day = 24 * 3_600_000
  * planned for, whichever is earlier: a phone without a signal does not know yet that the stop was carried over.
  */
 export function arrivalAt({ plannedOn, createdAt }: Visit, at: Date): Date {
-  const earliest = Math.max(Math.min(plannedOn.getTime(), createdAt.getTime()) - day, reach().getTime())
-  return notBefore(at, new Date(earliest), {
+  const earliest = Math.max(Math.min(plannedOn.getTime(), createdAt.getTime()) - day, earliestReportable().getTime())
+  return clampToEarliest(at, new Date(earliest), {
     zh: '到达时间早于这一站的安排。',
     en: 'The arrival lies before this stop was planned.',
   })
@@ -58,7 +58,7 @@ export function arrivalAt({ plannedOn, createdAt }: Visit, at: Date): Date {
 
 /** When something happened on site, as the squad says. INVALID where that lies before the arrival. */
 export const onSiteAt = ({ arrivedAt }: Visit, at: Date): Date =>
-  notBefore(at, arrivedAt!, { zh: '发生时间早于到达时间。', en: 'happenedAt lies before the arrival.' })
+  clampToEarliest(at, arrivedAt!, { zh: '发生时间早于到达时间。', en: 'happenedAt lies before the arrival.' })
 
 /** Whether LISTEN or ASK of this visit, or of a visit that it continues, has a note. Notes of voided visits do not count. */
 export async function heardOrAsked(tx: Tx, visit: Pick<Visit, 'id' | 'continuesId'>): Promise<boolean> {

@@ -1,6 +1,6 @@
 import type { Squad } from '#codegen/prisma/client.ts'
 import { loadSquad } from '#server/modules/squads/load.ts'
-import { dateOf, localDate, now } from '#server/platform/clock.ts'
+import { addDays, dateOf, localDate, now } from '#server/platform/clock.ts'
 import { type Actor, forbidden } from '#server/platform/context.ts'
 import { conflict, invalid } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
@@ -38,7 +38,7 @@ const horizonDays = 60
 /** INVALID where the day is before today or more than sixty days ahead: a past visit is recorded, not planned. */
 export function checkPlanDate(field: string, date: string): void {
   const today = localDate(now())
-  const last = new Date(dateOf(today).getTime() + horizonDays * 86_400_000)
+  const last = addDays(dateOf(today), horizonDays)
   if (date < today || dateOf(date) > last) {
     throw invalid(field, {
       zh: '只能排今天起六十天内的走访;过去的走访请补录。',

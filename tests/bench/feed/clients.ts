@@ -1,4 +1,4 @@
-import { answerTo, started } from './answers.ts'
+import { answerTo, started } from '#tests/bench/peers/answers.ts'
 import { Crowd, type Group, type Heads } from './crowd.ts'
 
 /** The process in which the subscribers live. */

@@ -87,7 +87,7 @@ export async function startNode(world: World): Promise<Node> {
 /** Yoga as `resuming.ts` sets it up, on the same database. */
 export async function startResuming({ url, unions }: World): Promise<Node> {
   const env = { NODE_ENV: 'production', DATABASE_URL: url, UNION_ID: unions[0]!.id }
-  const script = ['--no-warnings', '--import', 'tsx', benchFile('peers/resuming.ts')]
+  const script = ['--no-warnings', '--import', 'tsx', benchFile('baselines/resuming.ts')]
   const worker = new Worker('the resuming Yoga', [...measured, ...script], env)
   const { port } = await worker.ready<{ port: number }>()
   return { url: `http://127.0.0.1:${port}`, ...probe(worker) }

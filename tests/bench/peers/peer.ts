@@ -1,7 +1,7 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { answerTo, started } from '#tests/bench/feed/answers.ts'
+import { answerTo, started } from './answers.ts'
 import { batchOf } from './payload.ts'
 
 type Batch = ReturnType<typeof batchOf>

@@ -4,11 +4,13 @@ const nothing = Buffer.alloc(0)
 const end = Buffer.from(`${endOfRows}\n`)
 const endAfterRow = Buffer.from(`\n${endOfRows}\n`)
 
-/** What was to be read is not there, or something else is. */
-export class Unexpected extends Error {}
+/** The text of a backup is not what the format says; the message names the difference. */
+export class UnexpectedText extends Error {}
 
-/** Text that is read line by line where it says what follows, and in blocks of whole lines where rows follow. */
-export class Text {
+/**
+ * Reads the text of a backup: single lines where the format has one, and the rows of a table in blocks of whole lines.
+ */
+export class BackupText {
   private rest: Buffer = nothing
   private readonly chunks: AsyncIterator<Buffer>
 
@@ -16,16 +18,19 @@ export class Text {
     this.chunks = chunks[Symbol.asyncIterator]()
   }
 
-  /** The next line, without its end. */
+  /** The next line, without the character that ends it. Throws an UnexpectedText when the text ends before it. */
   async line(): Promise<string> {
     for (;;) {
       const at = this.rest.indexOf(10)
       if (at >= 0) return this.take(at + 1).toString('utf8', 0, at)
-      if (!(await this.more())) throw new Unexpected('it ends too early')
+      if (!(await this.more())) throw new UnexpectedText('it ends too early')
     }
   }
 
-  /** The rows up to the line that ends them, in blocks of whole lines. */
+  /**
+   * The rows before the line that ends them, in blocks of whole lines. Throws an UnexpectedText when that line is
+   * missing.
+   */
   async *rows(): AsyncGenerator<Buffer> {
     for (;;) {
       const at = this.endOfRows()
@@ -35,16 +40,16 @@ export class Text {
         this.take(end.length)
         return
       }
-      if (!(await this.more())) throw new Unexpected('it ends too early')
+      if (!(await this.more())) throw new UnexpectedText('it ends too early')
     }
   }
 
-  /** Nothing may follow. */
+  /** Throws an UnexpectedText when the text goes on. */
   async end(): Promise<void> {
-    if (this.rest.length > 0 || (await this.more())) throw new Unexpected('it goes on after its end')
+    if (this.rest.length > 0 || (await this.more())) throw new UnexpectedText('it goes on after its end')
   }
 
-  /** Where the line that ends the rows begins, if it is here. */
+  /** Where the line that ends the rows begins, or undefined when it is not in what was read so far. */
   private endOfRows(): number | undefined {
     if (this.rest.subarray(0, end.length).equals(end)) return 0
     const at = this.rest.indexOf(endAfterRow)
@@ -65,7 +70,7 @@ export class Text {
   }
 }
 
-/** How many lines end in it. */
+/** The number of lines that end in the block. */
 export function countLines(block: Buffer): number {
   let count = 0
   for (let at = block.indexOf(10); at >= 0; at = block.indexOf(10, at + 1)) count += 1

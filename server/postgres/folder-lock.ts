@@ -6,36 +6,43 @@ import { StartError } from '#server/platform/start-error.ts'
 import { type Address, connect } from './address.ts'
 import type { Cluster } from './cluster.ts'
 
-/** How the socket folders of embedded databases begin. */
+/** The names of the folders in which embedded databases have their unix sockets begin with this. */
 export const socketPrefix = 'sizhen-'
 
-// whoever holds this lock inside the database is the one server of the folder; it falls with its process
-const holderLock = 7_431_890
+// The process that holds this advisory lock is the only server of the data folder. PostgreSQL releases the lock when
+// the
+// connection ends, and so also when that process is killed.
+const folderLock = 7_431_890
 
-/** Makes this process the one server of the folder, or ends the connection when another is. */
+/**
+ * Makes this process the only server of the data folder. When another one is, answers false and ends the connection.
+ */
 export async function takeLock(client: Client): Promise<boolean> {
-  const { rows } = await client.query('select pg_try_advisory_lock($1) as held', [holderLock])
+  const { rows } = await client.query('select pg_try_advisory_lock($1) as held', [folderLock])
   if (!rows[0].held) await client.end()
   return rows[0].held
 }
 
-/** The refusal of a second server. */
-export function heldBy({ dataDir }: Cluster): StartError {
+/** The error for a second server on the same data folder. */
+export function secondServerError({ dataDir }: Cluster): StartError {
   return new StartError(
     `Another Sizhen server is already running on DATA_DIR ${dataDir}: stop it or use another folder.`,
   )
 }
 
-/** A PostgreSQL still running over the folder: refuse when its server lives, end it when that server was killed. */
+/**
+ * Ends a PostgreSQL that still runs on the folder although its server was killed. Throws a StartError when its server
+ * is running.
+ */
 export async function endOrphan(cluster: Cluster): Promise<void> {
-  // a server that is just stopping gets a second to leave
-  const patience = Date.now() + 1000
+  // a server that is stopping at this moment gets a second to end
+  const waitUntil = Date.now() + 1000
   let socketFolder: string | undefined
   for (let tries = 0; tries < 100; tries += 1) {
     const { pid, host, port } = await postmaster(cluster)
     if (host && basename(host).startsWith(socketPrefix)) socketFolder = host
     if (!pid || !exists(pid)) {
-      // its server could not tidy up
+      // its server was killed before it could remove the folder of the socket
       if (socketFolder) await rm(socketFolder, { recursive: true, force: true })
       return
     }
@@ -43,30 +50,31 @@ export async function endOrphan(cluster: Cluster): Promise<void> {
     if (client && (await takeLock(client).catch(() => undefined))) {
       process.kill(pid, 'SIGINT')
       await client.end().catch(() => {})
-    } else if (client && Date.now() > patience) {
-      throw heldBy(cluster)
+    } else if (client && Date.now() > waitUntil) {
+      throw secondServerError(cluster)
     }
     await sleep(50)
   }
 }
 
-/** Where the folder's PostgreSQL listens for a server that runs now; nothing where none does. */
-export async function heldAddress(cluster: Cluster): Promise<Address | undefined> {
+/** The address of the PostgreSQL that a running server has started on the folder; undefined when no server runs. */
+export async function addressOfRunningServer(cluster: Cluster): Promise<Address | undefined> {
   const { pid, host, port } = await postmaster(cluster)
   if (!pid || !host || !exists(pid)) return undefined
   const address = { host, port, password: cluster.password }
   const client = await connect(address)
-  // whoever gets the lock has found one whose server is gone
+  // when this process gets the lock, the server of that PostgreSQL has ended
   if (!client || (await takeLock(client))) return client?.end().then(() => undefined)
   return address
 }
 
-/** Ends the folder's PostgreSQL without waiting for its clients or a checkpoint. */
+/** Ends the PostgreSQL of the folder without waiting for its clients or for a checkpoint. */
 export async function forceEnd(cluster: Cluster): Promise<void> {
   const { pid } = await postmaster(cluster)
   if (pid && exists(pid)) process.kill(pid, 'SIGQUIT')
 }
 
+/** What PostgreSQL has written about itself into the folder; `pid` is 0 when it does not run. */
 async function postmaster({ folder }: Cluster): Promise<{ pid: number; host: string | undefined; port: number }> {
   const file = await readFile(join(folder, 'postmaster.pid'), 'utf8').catch(() => '')
   const [pid, , , port, socket, listen] = file.split('\n').map((line) => line.trim())

@@ -1,9 +1,9 @@
 import { createServer } from 'node:http'
 import { createPubSub, createYoga } from 'graphql-yoga'
 import pg from 'pg'
-import { started } from '#tests/bench/feed/answers.ts'
-import { yogaOverWs } from './over-ws.ts'
-import { schemaOf } from './schema.ts'
+import { started } from '#tests/bench/peers/answers.ts'
+import { yogaOverWs } from '#tests/bench/peers/over-ws.ts'
+import { schemaOf } from '#tests/bench/peers/schema.ts'
 
 /** Resumption as it is usually built: each subscriber asks the log what it missed, and has its own execution of it. */
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 })

@@ -1,11 +1,11 @@
 import type { Client } from 'pg'
 import { StartError } from '#server/platform/start-error.ts'
-import { halfFilled, practiceMarker } from '#server/postgres/locks.ts'
+import { practiceLoading, practiceMarker } from '#server/postgres/locks.ts'
 
-/** Refuses data that the next start would throw away or refuse: practice data whose load is not over. */
-export async function refuseHalfFilled(client: Client): Promise<void> {
+/** Throws a StartError while practice data is being loaded: the next start would delete or refuse such data. */
+export async function refuseWhileLoading(client: Client): Promise<void> {
   const sql = 'SELECT 1 FROM "Secret" WHERE name = $1 AND value = $2'
-  const { rowCount } = await client.query(sql, [practiceMarker, Buffer.from(halfFilled)])
+  const { rowCount } = await client.query(sql, [practiceMarker, Buffer.from(practiceLoading)])
   if (!rowCount) return
   throw new StartError(
     'The practice data is not loaded to its end: start the server, wait until it serves, and make the backup then. ' +
