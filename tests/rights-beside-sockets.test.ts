@@ -8,6 +8,7 @@ import { type Caller, callerOf } from '#tests/setup/caller.ts'
 import { anAccount, aSecret } from '#tests/setup/factories.ts'
 import { type EventHead, type Follower, follow } from '#tests/setup/follower.ts'
 import { headOf } from '#tests/setup/people.ts'
+import { appendRaw, type RawEvent } from '#tests/setup/raw-events.ts'
 import { aSmallUnion, type SmallUnion } from '#tests/setup/small-union.ts'
 import { closeCode, openSocket, subscribe } from '#tests/setup/transports.ts'
 
@@ -37,23 +38,14 @@ const openIssue = async (which: 0 | 1): Promise<number> => {
   return (await command.change('openIssue', { ...issue, enterpriseId: enterprise(which) })).seq
 }
 
-type Draft = { name: string; subjectId: string; enterpriseId?: string; squadId?: string; facts?: object }
-
-const issueOpened = (which: 0 | 1): Draft => ({
+const issueOpened = (which: 0 | 1): RawEvent => ({
   name: 'issue.opened',
   subjectId: randomUUID(),
   enterpriseId: union.enterprises[which],
 })
 
-/** Writes rows and events in one transaction that wakes nobody: the feed reads them as one page, with what follows. */
-async function quietly(rows: (tx: Prisma.TransactionClient) => Promise<unknown>, ...events: Draft[]): Promise<void> {
-  const drafts = events.map((event) => ({ subjectType: 'Account', ...event }))
-  await db.$transaction(async (tx) => {
-    await rows(tx)
-    await tx.$queryRaw`SELECT append_events(${union.unionId}::uuid, NULL, NULL, NULL, NULL, NULL,
-      ${JSON.stringify(drafts)}::jsonb)`
-  })
-}
+const quietly = (rows: Parameters<typeof appendRaw>[1], ...events: RawEvent[]) =>
+  appendRaw(union.unionId, rows, ...events)
 
 const toEnterprise = (id: string, which: 0 | 1) => (tx: Prisma.TransactionClient) =>
   tx.account.update({ where: { id }, data: { role: 'ENTERPRISE', enterpriseId: union.enterprises[which] } })
@@ -73,27 +65,25 @@ const expectContinuous = ({ batches }: Follower<EventHead>) =>
   expect(batches.slice(1).map(({ after }) => after)).toEqual(batches.slice(0, -1).map(({ through }) => through))
 
 describe('an account whose role has changed', () => {
-  const aboutRights: [string, (accountId: string) => Draft][] = [
-    ['account.enabled', (accountId) => ({ name: 'account.enabled', subjectId: accountId })],
-    ['account.password_set', (accountId) => ({ name: 'account.password_set', subjectId: accountId })],
-    ['session.ended', (accountId) => ({ name: 'session.ended', subjectId: accountId })],
-    ['wall.paired', (accountId) => ({ name: 'wall.paired', subjectId: accountId })],
-    ['token.revoked', (accountId) => ({ name: 'token.revoked', subjectId: randomUUID(), facts: { accountId } })],
+  const aboutRights: [string, (accountId: string) => Omit<RawEvent, 'name'>][] = [
+    ['account.enabled', (subjectId) => ({ subjectId })],
+    ['account.password_set', (subjectId) => ({ subjectId })],
+    ['session.ended', (subjectId) => ({ subjectId })],
+    ['wall.paired', (subjectId) => ({ subjectId })],
+    ['token.revoked', (accountId) => ({ subjectId: randomUUID(), facts: { accountId } })],
   ]
 
-  it.each(aboutRights)(
-    'is told of the page with its %s event, and of all after, by its new rights',
-    async (_, about) => {
-      const { id, follower } = await aFollower()
-      const before = await headOf(union.unionId)
-      await quietly(toEnterprise(id, own), issueOpened(others), about(id), issueOpened(own), issueOpened(others))
-      const after = [await openIssue(others), await openIssue(own), await openIssue(others), await openIssue(own)]
-      await follower.through(after[3]!)
-      expect(seqs(follower)).toEqual([before + 3, after[1], after[3]])
-      expectContinuous(follower)
-      await follower.stop()
-    },
-  )
+  it.each(aboutRights)('with a %s event is told of its page, and of all after, by its new rights', async (name, of) => {
+    const { id, follower } = await aFollower()
+    const before = await headOf(union.unionId)
+    const event = { name, ...of(id) }
+    await quietly(toEnterprise(id, own), issueOpened(others), event, issueOpened(own), issueOpened(others))
+    const after = [await openIssue(others), await openIssue(own), await openIssue(others), await openIssue(own)]
+    await follower.through(after[3]!)
+    expect(seqs(follower)).toEqual([before + 3, after[1], after[3]])
+    expectContinuous(follower)
+    await follower.stop()
+  })
 
   it('is told nothing while it is asked for, though others are told meanwhile', async () => {
     const { id, follower } = await aFollower()
@@ -119,12 +109,12 @@ describe('an account whose role has changed', () => {
     const squadId = union.squads[0].squadId!
     const [stays, goes] = [await aFollower({ role: 'SQUAD', squadId }), await aFollower({ role: 'SQUAD', squadId })]
     const [first, second] = union.squads.map((squad) => squad.squadId!) as [string, string]
-    const planned = (id: string): Draft => ({ name: 'visit.planned', subjectId: randomUUID(), squadId: id })
+    const planned = (id: string): RawEvent => ({ name: 'visit.planned', subjectId: randomUUID(), squadId: id })
     const before = await headOf(union.unionId)
     const toSecond = (tx: Prisma.TransactionClient) =>
       tx.account.update({ where: { id: goes.id }, data: { squadId: second } })
     await quietly(toSecond, planned(first), planned(second), { name: 'account.enabled', subjectId: goes.id })
-    await quietly(async () => {}, planned(second), planned(first))
+    await quietly(null, planned(second), planned(first))
     // a squad receives the events of the campaign
     const { id } = await db.campaign.findFirstOrThrow({ where: { unionId: union.unionId } })
     const last = await command.change('setTarget', { campaignId: globalId('Campaign', id), target: 99 })
@@ -216,6 +206,16 @@ describe('what ends an account’s rights ends its socket before its own event a
     await expect(subscribing).rejects.toThrow('closed 4403')
     expect(await closed).toBe(4403)
   })
+})
+
+it('an event that no module has declared is received by nobody', async () => {
+  const { follower } = await aFollower()
+  await quietly(null, { name: 'weather.changed', subjectId: randomUUID() })
+  const seq = await openIssue(own)
+  await follower.through(seq)
+  expect(seqs(follower)).toEqual([seq])
+  expectContinuous(follower)
+  await follower.stop()
 })
 
 describe('without the poll', () => {

@@ -1,9 +1,10 @@
 import { expect } from 'vitest'
+import { createAgencies } from '#server/modules/squads/set-up.ts'
 import { localDate } from '#server/platform/clock.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
 import type { TestApp } from './app.ts'
-import { anAccount } from './factories.ts'
+import { anAccount, aSquad } from './factories.ts'
 import { type EventHead, type Follower, follow } from './follower.ts'
 import { headOf } from './people.ts'
 import { aPreviewedRoster } from './rosters.ts'
@@ -115,6 +116,9 @@ export async function actInEveryWay(watched: WatchedUnion<EventHead>): Promise<v
 
   await deed(change('command', 'updateSquad', { squadId: one, cadreName: '赵强' }), [...watchers, 'squad 1', 'BOARD'])
   await deed(change('command', 'updateSquad', { squadId: two, cadreName: '赵强' }), [...watchers, 'squad 2', 'BOARD'])
+  await deed(() => aSquad(unionId), [...watchers, 'BOARD'])
+  const commerce = { kind: 'COMMERCE' as const, name: '工商', aliases: [] }
+  await deed(() => createAgencies(unionId, [commerce]), ['command', 'deputy', 'district'])
   const campaign = await db.campaign.findFirstOrThrow({ where: { unionId } })
   const target = { campaignId: globalId('Campaign', campaign.id), target: 90 }
   await deed(change('command', 'setTarget', target), [...watchers, ...squads, 'BOARD'])
