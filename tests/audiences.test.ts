@@ -27,7 +27,7 @@ let far: WatchedUnion<BoardEvent>
 
 /** Two unions of one district, with the same kinds of people and the same deeds, everybody following its own. */
 beforeAll(async () => {
-  app = await startTestApp()
+  app = await startTestApp({ REQUEST_TIMEOUT_MS: 20_000 })
   const districtId = await aDistrict()
   const selection = Object.values(parts).join(' ')
   near = await aWatchedUnion(app, districtId, selection)

@@ -33,7 +33,7 @@ let foreign: StockedUnion
 
 /** Two unions of two districts, with the same rows in each. */
 beforeAll(async () => {
-  app = await startTestApp()
+  app = await startTestApp({ REQUEST_TIMEOUT_MS: 20_000 })
   own = await aStockedUnion(app)
   foreign = await aStockedUnion(app)
 }, 60_000)

@@ -20,7 +20,7 @@ let command: Caller
 // repair within a second whatever the way of an event itself leaves wrong.
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['setInterval'] })
-  app = await startTestApp({ SOCKETS_PER_SESSION: 20 })
+  app = await startTestApp({ REQUEST_TIMEOUT_MS: 20_000 })
   union = await aSmallUnion()
   command = callerOf(app, await aSecret(union.command.accountId))
 })
@@ -237,5 +237,5 @@ describe('without the poll', () => {
       ).toEqual(written)
       await follower.stop()
     }
-  })
+  }, 60_000)
 })
