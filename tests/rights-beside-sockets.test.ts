@@ -237,5 +237,5 @@ describe('without the poll', () => {
       ).toEqual(written)
       await follower.stop()
     }
-  }, 60_000)
+  }, 120_000)
 })
