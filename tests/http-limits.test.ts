@@ -57,6 +57,26 @@ describe.each(transports)('over %s', (name, transport) => {
   })
 })
 
+/** Selections that reach a limit exactly at `most`, and go over it with one more. */
+const edges: [string, number, (n: number) => string][] = [
+  [
+    'depth',
+    12,
+    (n) => `{ visits { edges { node { ${times(n - 4, () => 'continues {')} id ${times(n - 4, () => '}')} } } } }`,
+  ],
+  ['aliases', 30, (n) => `{ viewer { ${times(n, (i) => `a${i}: id`)} } }`],
+  ['directives', 50, (n) => `{ viewer { ${times(n, () => 'id @include(if: true)')} } }`],
+  // fewer than two thousand fields: graphql itself gives up comparing so many
+  ['tokens', 2000, (n) => `{ visits(filter: { states: [${times(n - 16, () => 'PLANNED')}] }) { totalCount } }`],
+]
+
+test.each(edges)('%s of exactly %i are answered, and one more is INVALID', async (_, most, documentOf) => {
+  expect((await app.gql<object>(token, documentOf(most))).errors).toBeUndefined()
+  const { errors } = await app.gql<object>(token, documentOf(most + 1))
+  expect(errors![0]!.extensions.code).toBe('INVALID')
+  expect(errors![0]!.message).toMatch(new RegExp(`limit of ${most} exceeded`))
+})
+
 test.each(transports.slice(1))('over %s a subscription that may be left out is INVALID', async (_, transport) => {
   const { errors } = await transport(app, token, 'subscription { boardEvents(after: 0) @skip(if: true) { through } }')
   expect(errors![0]!.extensions.code).toBe('INVALID')

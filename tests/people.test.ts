@@ -105,7 +105,7 @@ describe('accounts', () => {
     expect(await app.gql(token, '{ viewer { id } }')).toEqual({ data: { viewer: null } })
     expect(await app.signInAs(username)).toBeTruthy()
     const twice = await app.change(command, 'enableAccount', { accountId }, 'account { id }')
-    expect(twice.errors![0]!.extensions.code).toBe('CONFLICT')
+    expect(twice.errors![0]!.extensions).toMatchObject({ code: 'CONFLICT', current: accountId })
   })
 
   test('the last command account stays, also when two disable each other at once', async () => {

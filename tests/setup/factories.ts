@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Scope, SessionKind } from '#codegen/prisma/enums.ts'
 import { practiceCreditCode } from '#prisma/seed/credit-code.ts'
 import { createEnterprise } from '#server/modules/enterprises/create.ts'
 import { actorOf, openSession } from '#server/modules/people/sessions.ts'
@@ -36,6 +37,14 @@ export async function anActor(accountId: string): Promise<Actor> {
   const { unionId } = await db.account.findUniqueOrThrow({ where: { id: accountId } })
   const { secret } = await openSession(db, { unionId, accountId, kind: 'BROWSER' })
   return (await actorOf(secret))!
+}
+
+/** What the holder of a new session of the account shows; a session of the kind TOKEN opens its scopes. */
+export async function aSecret(
+  accountId: string,
+  given: { kind?: SessionKind; scopes?: Scope[] } = {},
+): Promise<string> {
+  return (await openSession(db, { accountId, kind: 'BROWSER', ...given })).secret
 }
 
 /** A squad with one member. */

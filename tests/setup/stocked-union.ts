@@ -1,0 +1,66 @@
+import { localDate } from '#server/platform/clock.ts'
+import { globalId } from '#server/platform/ids.ts'
+import { db } from '#server/postgres/db.ts'
+import type { TestApp } from './app.ts'
+import { aPreviewedRoster } from './rosters.ts'
+import { aSmallUnion, type SmallUnion } from './small-union.ts'
+import { aDistrict, type Viewers, viewersOf } from './viewers.ts'
+
+/** A union with one row of every kind that an id can stand for, and one viewer of each kind. */
+export type StockedUnion = {
+  union: SmallUnion
+  /** The union's global id. */
+  id: string
+  viewers: Viewers
+  /** The global id of such a row, by the name that it has as a field of an input or as an argument. */
+  ids: Record<string, string>
+}
+
+/** Makes it, below a district of its own. */
+export async function aStockedUnion(app: TestApp): Promise<StockedUnion> {
+  const union = await aSmallUnion()
+  const { unionId } = union
+  const viewers = await viewersOf(app, union, await aDistrict())
+  const { command } = viewers
+  const enterpriseId = globalId('Enterprise', union.enterprises[0])
+  const squadId = globalId('Squad', union.squads[0].squadId!)
+  const itemId = globalId('SupplyItem', union.mask)
+  const accountId = globalId('Account', union.integrator().accountId)
+  const today = localDate(new Date())
+  const tomorrow = localDate(new Date(Date.now() + 86_400_000))
+
+  const stop = { squadId, enterpriseId, plannedOn: today }
+  const { visit } = await command.change<{ visit: { id: string } }>('planVisit', stop, 'visit { id }')
+  const report = { kind: 'DIFFICULTY', category: 'RENT', severity: 'LOW', title: '房租', source: 'CALL' }
+  const about = { ...report, enterpriseId }
+  const { issue } = await command.change<{ issue: { id: string } }>('openIssue', about, 'issue { id }')
+  const wanted = { enterpriseId, itemId, requested: 10 }
+  const { supplyOrder } = await command.change<{ supplyOrder: { id: string } }>(
+    'orderSupply',
+    wanted,
+    'supplyOrder { id }',
+  )
+  const scoped = { accountId, name: '数据大厅', scopes: ['BOARD'], expiresOn: tomorrow }
+  const { token } = await command.change<{ token: { id: string } }>('createToken', scoped, 'token { id }')
+  const zone = await db.zone.findFirstOrThrow({ where: { unionId } })
+  const campaign = await db.campaign.findFirstOrThrow({ where: { unionId } })
+  const ids = {
+    accountId,
+    agencyId: globalId('Agency', union.tax.agencyId!),
+    campaignId: globalId('Campaign', campaign.id),
+    continuesId: visit.id,
+    enterpriseId,
+    enterpriseIds: enterpriseId,
+    issueId: issue.id,
+    itemId,
+    orderId: supplyOrder.id,
+    rosterId: await aPreviewedRoster(union.command),
+    squadId,
+    supplierId: globalId('Supplier', union.supplier),
+    tokenId: token.id,
+    visitId: visit.id,
+    zoneId: globalId('Zone', zone.id),
+    zoneIds: globalId('Zone', zone.id),
+  }
+  return { union, id: globalId('TradeUnion', unionId), viewers, ids }
+}
