@@ -41,7 +41,7 @@ function startWorker(workerData: RosterTask): Worker {
     return new Worker(new URL(/* @vite-ignore */ 'roster-worker.js', import.meta.url), options)
   const [tsx, entry] = [
     import.meta.resolve('tsx/esm/api'),
-    new URL(/* @vite-ignore */ 'roster-worker.ts', import.meta.url).href,
+    new URL(/* @vite-ignore */ 'worker.ts', import.meta.url).href,
   ]
   const start = `import(${JSON.stringify(tsx)}).then((tsx) => { tsx.register(); return import(${JSON.stringify(entry)}) })`
   return new Worker(start, { ...options, eval: true })
