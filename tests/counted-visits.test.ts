@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { VisitOutcome } from '#codegen/prisma/enums.ts'
 import { runAt } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
+import { globalId } from '#server/platform/ids.ts'
 import { db, openDb } from '#server/postgres/db.ts'
 import { type Board, readBoard } from '#tests/setup/board.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
-import { expectDone, expectFiguresTrue, meet } from '#tests/setup/meeting.ts'
+import { expectDone, expectDoneOrConflict, expectFiguresTrue, meet } from '#tests/setup/meeting.ts'
 import {
   anArrivedVisit,
   arriveVisit,
@@ -31,7 +32,7 @@ let unused: string[]
 
 beforeAll(async () => {
   openDb(await freshDatabase())
-  union = await runAt(hoursBefore(30), () => aSmallUnion(10))
+  union = await runAt(hoursBefore(30), () => aSmallUnion(11))
   squad = union.squads[0]
   // only the first two are of the hundred: what these tests count is visited outside of it
   unused = union.enterprises.slice(2)
@@ -134,6 +135,27 @@ describe('the visit by which an enterprise counts', () => {
       results.map(expectDone)
       expect(await counting(enterprise)).toEqual([second])
       expect(await visitedOutside()).toBe(before)
+      await expectFiguresTrue(union.unionId)
+    }),
+  )
+
+  it(
+    'is none where two are struck out at the same moment, the counting one first',
+    atNoon(async () => {
+      const enterprise = unused.shift()!
+      const first = await record(enterprise, hoursBefore(2))
+      const second = await record(enterprise, hoursBefore(1))
+      const before = await visitedOutside()
+      const [one, two] = await meet(
+        union.unionId,
+        () => voidVisit(union.command, first),
+        () => voidVisit(union.command, second),
+      )
+      expectDone(one)
+      // whom the count was handed to meanwhile may be told so, and is then struck out with it
+      if (!expectDoneOrConflict(two, globalId('Visit', second))) await voidVisit(union.command, second)
+      expect(await counting(enterprise)).toEqual([])
+      expect(await visitedOutside()).toBe(before - 1)
       await expectFiguresTrue(union.unionId)
     }),
   )
