@@ -1,0 +1,97 @@
+import { Client } from 'pg'
+import { expect } from 'vitest'
+import { tallyDifferences } from '#server/board/verify-tallies.ts'
+import { databaseUrl, db } from '#server/postgres/db.ts'
+
+/** What became of two deeds. */
+export type Met<A, B> = [PromiseSettledResult<A>, PromiseSettledResult<B>]
+
+const patienceMs = 10_000
+
+/**
+ * Runs two deeds of one union so that they overlap. The union's stream is locked here, so that the first deed stops
+ * after all its reads and row changes and before its commit. Then the second one begins. The stream is let go when the
+ * second one waits as well, for a row of the first or for the stream, or has been answered. The first always commits
+ * first. Throws where the first one does not get as far as the stream.
+ */
+export async function meet<A, B>(
+  unionId: string,
+  first: () => Promise<A>,
+  second: () => Promise<B>,
+): Promise<Met<A, B>> {
+  const holder = new Client(databaseUrl)
+  await holder.connect()
+  try {
+    await holder.query('BEGIN')
+    await holder.query('SELECT 1 FROM "Stream" WHERE "unionId" = $1 FOR UPDATE', [unionId])
+    const one = settled(first())
+    if (!(await waits(holder, 1, one))) throw new Error('The first deed was answered before it reached the stream.')
+    const two = settled(second())
+    await waits(holder, 2, two)
+    await holder.query('ROLLBACK')
+    return [await one.result, await two.result]
+  } finally {
+    await holder.end()
+  }
+}
+
+type Running<T> = { done: boolean; result: Promise<PromiseSettledResult<T>> }
+
+function settled<T>(work: Promise<T>): Running<T> {
+  const running: Running<T> = {
+    done: false,
+    result: Promise.allSettled([work]).then(([result]) => {
+      running.done = true
+      return result
+    }),
+  }
+  return running
+}
+
+/** True as soon as that many connections wait for a lock; false where the deed has been answered instead. */
+async function waits(holder: Client, count: number, running: Running<unknown>): Promise<boolean> {
+  for (const end = Date.now() + patienceMs; Date.now() < end; ) {
+    const { rowCount } = await holder.query(
+      `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    )
+    if (rowCount! >= count) return true
+    if (running.done) return false
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+  throw new Error(`No ${count} connections waited for a lock within ${patienceMs} ms.`)
+}
+
+/** The deed went through. */
+export function expectDone<T>(result: PromiseSettledResult<T>): T {
+  if (result.status === 'rejected') throw result.reason
+  return result.value
+}
+
+/** The deed was refused as CONFLICT, and shows the row that stands in its way by its global id. */
+export function expectConflict(result: PromiseSettledResult<unknown>, current: string): void {
+  expect(result).toMatchObject({ status: 'rejected', reason: { code: 'CONFLICT', details: { current } } })
+}
+
+/** True where the deed went through; false where it was refused as CONFLICT and shows that row; anything else fails. */
+export function expectDoneOrConflict(result: PromiseSettledResult<unknown>, current: string): boolean {
+  if (result.status === 'fulfilled') return true
+  expectConflict(result, current)
+  return false
+}
+
+/** Stored figures are what the rows add up to, and what rows keep of other rows is true. */
+export async function expectFiguresTrue(unionId: string): Promise<void> {
+  expect(await tallyDifferences(unionId)).toEqual([])
+  const enterprises = await db.enterprise.findMany({
+    where: { unionId },
+    select: { openIssues: true, _count: { select: { issues: { where: { status: 'OPEN' } } } } },
+  })
+  for (const { openIssues, _count } of enterprises) expect(openIssues).toBe(_count.issues)
+  const squads = await db.squad.findMany({
+    where: { unionId },
+    select: { currentVisitId: true, visits: { where: { state: 'ARRIVED' }, select: { id: true } } },
+  })
+  for (const { currentVisitId, visits } of squads) {
+    expect(visits.map(({ id }) => id)).toEqual(currentVisitId ? [currentVisitId] : [])
+  }
+}
