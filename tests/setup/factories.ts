@@ -34,9 +34,7 @@ export async function anAccount(
 
 /** The actor behind an account, by a session of its own. */
 export async function anActor(accountId: string): Promise<Actor> {
-  const { unionId } = await db.account.findUniqueOrThrow({ where: { id: accountId } })
-  const { secret } = await openSession(db, { unionId, accountId, kind: 'BROWSER' })
-  return (await actorOf(secret))!
+  return (await actorOf(await aSecret(accountId)))!
 }
 
 /** What the holder of a new session of the account shows; a session of the kind TOKEN opens its scopes. */
@@ -44,7 +42,8 @@ export async function aSecret(
   accountId: string,
   given: { kind?: SessionKind; scopes?: Scope[] } = {},
 ): Promise<string> {
-  return (await openSession(db, { accountId, kind: 'BROWSER', ...given })).secret
+  const { unionId } = await db.account.findUniqueOrThrow({ where: { id: accountId } })
+  return (await openSession(db, { unionId, accountId, kind: 'BROWSER', ...given })).secret
 }
 
 /** A squad with one member. */
