@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openIssue } from '#server/modules/issues/open.ts'
-import { createToken } from '#server/modules/people/token-rules.ts'
+import { createToken } from '#server/modules/people/create-token.ts'
 import { localDate, runAt } from '#server/platform/clock.ts'
 import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp } from '#tests/setup/app.ts'

@@ -41,7 +41,7 @@ type Options<I extends InputRef<Change>, P, S> = {
   unhashed?: readonly (keyof Input<I>)[]
   /** When it happened, where the input says so in a field of its own instead of happenedAt. */
   happenedAt?: (input: Input<I>) => Date
-  /** Slow work before the transaction, such as the hash of a password. */
+  /** Slow work before the transaction, such as the hash of a password. The roles are checked before it as well. */
   prepare?: (input: Input<I>, actor: Actor) => Promise<P>
   /** What stands in the receipt's hash in place of the fields that are not hashed. */
   hashed?: (prepared: P) => object

@@ -2,35 +2,45 @@ import { builder } from '#server/platform/builder.ts'
 
 /** Who somebody is to the system. */
 export const RoleEnum = builder.enumType('Role', {
-  description: 'What an account may do. 角色。',
+  description: 'What an account may do. 账号的角色。',
   values: {
-    COMMAND: { description: 'The command centre. 指挥中心。' },
-    SQUAD: { description: 'A squad on its visits. 小分队。' },
-    AGENCY: { description: 'An agency that takes issues. 部门。' },
-    ENTERPRISE: { description: 'An enterprise that reports. 企业。' },
-    DISTRICT: { description: 'The district union, reading its sub-districts. 区总工会。' },
-    WALL: { description: 'A wall board, read-only. 大屏。' },
-    INTEGRATOR: { description: 'Another system, by scoped tokens. 系统对接。' },
+    COMMAND: { description: 'The command centre, which leads the work of its union. 指挥中心,统筹本工会的工作。' },
+    SQUAD: { description: 'A squad, which visits enterprises. 小分队,走访企业。' },
+    AGENCY: { description: 'An agency, which handles the issues assigned to it. 部门,办理交给它的问题。' },
+    ENTERPRISE: { description: 'An enterprise, which reports its issues and follows them. 企业,上报问题并查看进展。' },
+    DISTRICT: {
+      description: 'The district union, which reads what its sub-district unions do. 区总工会,查看下属街道工会的工作。',
+    },
+    WALL: { description: 'A wall, which shows the board and changes nothing. 大屏,只显示,不操作。' },
+    INTEGRATOR: {
+      description: 'Another system, which reads by tokens what their scopes name. 系统对接,用令牌读取范围内的数据。',
+    },
   } as const,
 })
 
 /** What a token opens. */
 export const ScopeEnum = builder.enumType('Scope', {
-  description: 'What an integrator’s token was made for. 令牌范围。',
+  description: 'A part of the data that an integrator’s token may read. 令牌可读的数据范围。',
   values: {
     BOARD: {
       description:
-        'The board, all events, the squads with their people, and how far each enterprise is. 大屏、事件与小分队。',
+        'The board, all events, the squads with their people, and how far each enterprise is. 大屏、所有事件、小分队及其队员,以及各企业的走访进度。',
     },
     ENTERPRISES: {
-      description: 'The register: enterprises with code, address, headcount and resumption, no contacts. 企业名册。',
+      description:
+        'The register: enterprises with code, address, headcount and resumption, no contacts. 企业名册:代码、地址、人数与复工状态,不含联系人。',
     },
     VISITS: {
-      description: 'Visits in full and their events; of enterprise and squad the name, number and zone. 走访。',
+      description:
+        'Visits in full and their events; of enterprise and squad the name, number and zone. 走访全文及其事件;企业与小分队只有名称、编号与片区。',
     },
     ISSUES: {
-      description: 'Issues in full and their events; of enterprise and squad the name, number and zone. 问题。',
+      description:
+        'Issues in full and their events; of enterprise and squad the name, number and zone. 问题全文及其事件;企业与小分队只有名称、编号与片区。',
     },
-    SUPPLIES: { description: 'Supply orders, suppliers and their events; of the enterprise the name and zone. 物资。' },
+    SUPPLIES: {
+      description:
+        'Supply orders, suppliers and their events; of the enterprise the name and zone. 物资预定、供应商及其事件;企业只有名称与片区。',
+    },
   } as const,
 })

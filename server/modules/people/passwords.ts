@@ -1,7 +1,8 @@
 import { hash, verify } from '@node-rs/argon2'
+import { z } from 'zod'
 import { AppError } from '#server/platform/errors.ts'
 
-// argon2id is the library's default algorithm; the figures are OWASP's
+// argon2id is the library's default algorithm; memory (KiB), rounds and threads are those that OWASP recommends.
 const options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 const atOnce = 2
 const queueLimit = 50
@@ -9,15 +10,18 @@ const queueLimit = 50
 let running = 0
 const queue: (() => void)[] = []
 
-/** The argon2id hash of a password. */
+/** A password that somebody chooses: 8 to 200 characters. */
+export const newPassword = z.string().min(8).max(200)
+
+/** The argon2id hash of a password. UNAVAILABLE where too many others wait for theirs. */
 export const hashPassword = (password: string): Promise<string> => inTurn(() => hash(password, options))
 
-let stranger: Promise<string> | undefined
+let dummyHash: Promise<string> | undefined
 
 /** Whether the password is the account's. Without a hash it takes as long and is never right. */
 export async function checkPassword(password: string, passwordHash: string | null): Promise<boolean> {
-  stranger ??= hash('nobody has this password', options)
-  const against = passwordHash ?? (await stranger)
+  dummyHash ??= hash('nobody has this password', options)
+  const against = passwordHash ?? (await dummyHash)
   const right = await inTurn(() => verify(against, password))
   return right && passwordHash !== null
 }

@@ -1,125 +1,125 @@
-import { z } from 'zod'
+import type { Account } from '#codegen/prisma/client.ts'
+import { registerSubject } from '#server/feed/subjects.ts'
 import { builder } from '#server/platform/builder.ts'
-import type { Actor, Context } from '#server/platform/context.ts'
+import { allow, signedIn } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
-import './accounts.ts'
-import { noCookie, sessionCookie } from './cookie.ts'
+import { visibleAccounts, visibleTokens } from './access.ts'
 import { RoleEnum, ScopeEnum } from './enums.ts'
 import './events.ts'
-import './mutations.ts'
-import { lifetimes } from './sessions.ts'
-import { type Opened, pairWall, signIn, signOut } from './sign-in-rules.ts'
+import './viewer.ts'
+import './sign-in.ts'
+import './sign-out.ts'
+import './pair-wall.ts'
+import './create-account.ts'
+import './disable-account.ts'
+import './enable-account.ts'
+import './set-password.ts'
+import './create-token.ts'
+import './revoke-token.ts'
+import './create-wall-pairing.ts'
 
-const ViewerRef = builder.objectRef<Actor>('Viewer').implement({
-  description: 'Who is asking. 当前用户。',
+registerSubject('Account', {
+  visible: visibleAccounts,
+  rows: (args) => db.account.findMany(args),
+})
+
+builder.prismaObject('Account', {
+  description:
+    'An account by which somebody signs in, a wall shows the board, or another system reads. 账号:人员、大屏或对接系统。',
   fields: (t) => ({
-    id: t.id({ description: 'Global id of the account. 账号编号。', resolve: (v) => globalId('Account', v.accountId) }),
-    username: t.exposeString('username', { description: 'The name to sign in by. 用户名。' }),
-    displayName: t.exposeString('displayName', { description: 'The name to show. 显示名。' }),
-    role: t.expose('role', { type: RoleEnum, description: 'What the account may do. 角色。' }),
-    scopes: t.expose('scopes', {
-      type: [ScopeEnum],
+    id: t.id({
+      description: 'The global id of the account. 账号的编号。',
+      resolve: ({ id }) => globalId('Account', id),
+    }),
+    username: t.exposeString('username', { description: 'The name to sign in by. 登录用的用户名。' }),
+    displayName: t.exposeString('displayName', { description: 'The name that others are shown. 给别人看的显示名。' }),
+    role: t.expose('role', { type: RoleEnum, description: 'What the account may do. 账号的角色。' }),
+    squad: t.relation('squad', {
+      nullable: true,
+      description: 'The squad of a SQUAD account; null for all other roles. 小分队账号所属的小分队,其他角色为空。',
+    }),
+    agency: t.relation('agency', {
+      nullable: true,
+      description: 'The agency of an AGENCY account; null for all other roles. 部门账号所属的部门,其他角色为空。',
+    }),
+    enterprise: t.relation('enterprise', {
+      nullable: true,
       description:
-        'What it may read: an INTEGRATOR who signed in all, its tokens what each was made for; else empty. 可读范围。',
+        'The enterprise of an ENTERPRISE account; null for all other roles. 企业账号所属的企业,其他角色为空。',
     }),
-    union: t.prismaField({
-      type: 'TradeUnion',
-      description: 'The union of the account. 所属工会。',
-      resolve: (query, v) => db.tradeUnion.findUniqueOrThrow({ ...query, where: { id: v.unionId } }),
-    }),
-    squad: t.prismaField({
-      type: 'Squad',
+    disabledAt: t.expose('disabledAt', {
+      type: 'DateTime',
       nullable: true,
-      description: 'The squad, for its own account. 所属小分队。',
-      resolve: (query, v) => (v.squadId ? db.squad.findUnique({ ...query, where: { id: v.squadId } }) : null),
+      description: 'When the account was disabled; null while it is in use. 停用时间,使用中为空。',
     }),
-    agency: t.prismaField({
-      type: 'Agency',
-      nullable: true,
-      description: 'The agency, for its own account. 所属部门。',
-      resolve: (query, v) => (v.agencyId ? db.agency.findUnique({ ...query, where: { id: v.agencyId } }) : null),
-    }),
-    enterprise: t.prismaField({
-      type: 'Enterprise',
-      nullable: true,
-      description: 'The enterprise, for its own account. 所属企业。',
-      resolve: (query, v) =>
-        v.enterpriseId ? db.enterprise.findUnique({ ...query, where: { id: v.enterpriseId } }) : null,
-    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the account was made. 账号的建立时间。' }),
   }),
 })
 
-builder.queryField('viewer', (t) =>
-  t.field({
-    type: ViewerRef,
-    nullable: true,
-    skipTypeScopes: true,
-    description: 'Who is asking, or null for nobody. 当前用户,未登录为空。',
-    resolve: (_, __, context) => context.actor,
-  }),
-)
-
-const openedPayload = (name: string) =>
-  builder.objectRef<Opened>(`${name}Payload`).implement({
-    description: 'A new session; browsers get it as a cookie too. 新会话。',
-    fields: (t) => ({
-      token: t.string({ description: 'For the Authorization header. 令牌。', resolve: ({ secret }) => secret }),
-      viewer: t.field({ type: ViewerRef, description: 'Who it is for. 用户。', resolve: ({ actor }) => actor }),
-    }),
-  })
-
-const SignInInput = builder.inputType('SignInInput', {
-  description: 'A name and a password. 登录。',
+builder.prismaObject('Session', {
+  name: 'Token',
+  description:
+    'A token by which another system reads; its secret was shown once, when it was made. 系统对接的令牌,令牌内容只在建立时显示一次。',
   fields: (t) => ({
-    username: t.string({ validate: z.string().min(1).max(100), description: 'The username. 用户名。' }),
-    password: t.string({ validate: z.string().min(1).max(200), description: 'The password. 密码。' }),
-  }),
-})
-
-const PairWallInput = builder.inputType('PairWallInput', {
-  description: 'A one-use code, shown by a device. 大屏配对。',
-  fields: (t) => ({
-    clientId: t.field({
-      type: 'UUID',
-      description: 'Made by the device; the same one again within the 15 minutes gets a session again. 由设备生成。',
+    id: t.id({ description: 'The global id of the token. 令牌的编号。', resolve: ({ id }) => globalId('Token', id) }),
+    name: t.exposeString('name', { description: 'What the token is used for. 令牌的用途。' }),
+    scopes: t.expose('scopes', { type: [ScopeEnum], description: 'What the token may read. 令牌可读的范围。' }),
+    account: t.relation('account', {
+      description: 'The integrator’s account to which the token belongs. 令牌所属的对接账号。',
     }),
-    code: t.string({ validate: z.string().min(1).max(100), description: 'From the link. 配对码。' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the token was made. 令牌的建立时间。' }),
+    usedAt: t.expose('usedAt', {
+      type: 'DateTime',
+      description: 'When the token was last used, exact to the minute. 最近一次使用的时间,精确到分钟。',
+    }),
+    expiresAt: t.expose('expiresAt', {
+      type: 'DateTime',
+      description: 'When the token stops working. 令牌的到期时间。',
+    }),
+    endedAt: t.expose('endedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the token was revoked; null if it was not. 令牌的撤销时间,未撤销为空。',
+    }),
   }),
 })
 
-const SignOutPayload = builder.objectRef<{ signedOut: boolean }>('SignOutPayload').implement({
-  description: 'The session has ended. 已退出。',
-  fields: (t) => ({ signedOut: t.exposeBoolean('signedOut', { description: 'Always true. 恒为真。' }) }),
-})
-
-/** Gives the browser its cookie and makes the new session's holder the one who asks. */
-function keep(context: Context, opened: Opened, kind: 'BROWSER' | 'WALL'): Opened {
-  context.actor = opened.actor
-  context.setHeader?.('set-cookie', sessionCookie(context.origin, opened.secret, lifetimes[kind].total / 1000))
-  return opened
-}
-
-builder.mutationFields((t) => ({
-  signIn: t.field({
-    type: openedPayload('SignIn'),
-    description: 'Opens a session. UNAVAILABLE with retryAfter after too many failures. 登录。',
-    args: { input: t.arg({ type: SignInInput, description: 'Name and password. 用户名与密码。' }) },
-    resolve: async (_, { input }, context) => keep(context, await signIn(input, context.address), 'BROWSER'),
-  }),
-  signOut: t.field({
-    type: SignOutPayload,
-    description: 'Ends the session that asks; its sockets close. 退出登录。',
-    resolve: async (_, __, context) => {
-      await signOut(context.actor)
-      context.setHeader?.('set-cookie', noCookie(context.origin))
-      return { signedOut: true }
+builder.queryFields((t) => ({
+  accounts: t.prismaConnection({
+    type: 'Account',
+    cursor: 'id',
+    description:
+      'The accounts of the union, in the order of their usernames. FORBIDDEN: you are not the command centre. 本工会的账号,按用户名排列。FORBIDDEN:不是指挥中心。',
+    totalCount: (_, __, context) => db.account.count({ where: visibleAccounts(signedIn(context)) }),
+    resolve: (query, _, __, context) => {
+      const viewer = signedIn(context)
+      allow(viewer, 'COMMAND')
+      return db.account.findMany({ ...query, where: visibleAccounts(viewer), orderBy: [{ username: 'asc' }] })
     },
   }),
-  pairWall: t.field({
-    type: openedPayload('PairWall'),
-    description: 'A device exchanges its one-use code for a rolling one-year session. 大屏配对。',
-    args: { input: t.arg({ type: PairWallInput, description: 'The code. 配对码。' }) },
-    resolve: async (_, { input }, context) => keep(context, await pairWall(input), 'WALL'),
+  tokens: t.prismaConnection({
+    type: 'Session',
+    cursor: 'id',
+    description:
+      'The tokens of the union’s integrators, newest first. FORBIDDEN: you are not the command centre. 本工会的对接令牌,新的在前。FORBIDDEN:不是指挥中心。',
+    totalCount: (_, __, context) => db.session.count({ where: visibleTokens(signedIn(context)) }),
+    resolve: (query, _, __, context) => {
+      const viewer = signedIn(context)
+      allow(viewer, 'COMMAND')
+      const orderBy = [{ createdAt: 'desc' as const }, { id: 'desc' as const }]
+      return db.session.findMany({ ...query, where: visibleTokens(viewer), orderBy })
+    },
+  }),
+}))
+
+builder.objectFields('BoardEvent', (t) => ({
+  account: t.prismaField({
+    type: 'Account',
+    nullable: true,
+    description:
+      'The account that the event is about; null for all other events, and for all but the command centre. 事件涉及的账号;其他事件或非指挥中心为空。',
+    resolve: (query, { subjects, subjectType, subjectId }) =>
+      subjectType === 'Account' ? subjects.row<Account>('Account', subjectId, query) : null,
   }),
 }))

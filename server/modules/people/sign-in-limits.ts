@@ -3,8 +3,9 @@ import { readEnv } from '#server/platform/env.ts'
 import { AppError } from '#server/platform/errors.ts'
 import { db } from '#server/postgres/db.ts'
 
+const freeAttempts = 5
+// In seconds, as the limiter counts.
 const hour = 3600
-const free = 5
 const longestPause = 300
 
 let limits: ReturnType<typeof makeLimits> | undefined
@@ -31,7 +32,7 @@ const current = () => {
  * One attempt: UNAVAILABLE where the address or the account has failed too often. Every attempt counts before it is
  * tried, so that none slip by at once; a right password takes its count back.
  */
-export async function limited<T>(
+export async function limitAttempts<T>(
   username: string,
   address: string,
   attempt: () => Promise<T | null>,
@@ -46,7 +47,7 @@ export async function limited<T>(
     await Promise.all([account.delete(username), perAddress.reward(address)])
     return found
   }
-  const over = used.consumedPoints - free
+  const over = used.consumedPoints - freeAttempts
   if (over >= 0) await pause.block(username, Math.min(2 ** over, longestPause))
   return null
 }

@@ -4,21 +4,28 @@ import { db } from '#server/postgres/db.ts'
 import { visiblePolicyDocuments } from './access.ts'
 
 builder.prismaNode('PolicyDocument', {
-  id: { field: 'id', description: 'Global id. 编号。' },
-  description: 'A document that the union makes known. 政策文件。',
+  id: { field: 'id', description: 'The global id of the document. 文件的编号。' },
+  description: 'A policy document that the union tells enterprises about. 工会向企业宣传的政策文件。',
   fields: (t) => ({
-    title: t.exposeString('title', { description: 'Its title. 标题。' }),
-    issuer: t.exposeString('issuer', { description: 'Who issued it. 发文单位。' }),
-    position: t.exposeInt('position', { description: 'Its place in the list. 顺序。' }),
+    title: t.exposeString('title', { description: 'The title of the document. 文件的标题。' }),
+    issuer: t.exposeString('issuer', { description: 'The authority that issued the document. 文件的发文单位。' }),
+    position: t.exposeInt('position', {
+      description: 'The place of the document in the list, from 1. 文件在列表中的顺序,从 1 起。',
+    }),
   }),
 })
 
 builder.queryField('policyDocuments', (t) =>
   t.prismaField({
     type: ['PolicyDocument'],
-    description: 'The documents that the union makes known, at most 200. 政策文件。',
+    description:
+      'The policy documents of the union in their order, at most 200. NOT_FOUND: you see no such union. INVALID: you have several unions and name none. 本工会的政策文件,按顺序排列,至多 200 份。NOT_FOUND:找不到工会。INVALID:有多个工会而未指明。',
     args: {
-      unionId: t.arg.id({ required: false, description: 'The union; may be left out where you have one. 工会。' }),
+      unionId: t.arg.id({
+        required: false,
+        description:
+          'The global id of the union; may be left out where you have only one. 工会的编号,只有一个工会时可不填。',
+      }),
     },
     resolve: (query, _, { unionId }, context) => {
       const viewer = signedIn(context)

@@ -1,7 +1,7 @@
 import { record } from '#server/log/write.ts'
 import { policyDocumentEvents } from './events.ts'
 
-/** A union's policy documents, in this order. */
+/** Enters a union's policy documents, in this order, when the union is set up. */
 export async function createPolicyDocuments(
   unionId: string,
   documents: { title: string; issuer: string }[],

@@ -23,7 +23,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   UNAVAILABLE: 503,
 }
 
-/** Answers a request for a signed link; false where it asks for something else. */
+/** Answers a request for a signed link. Returns false, and answers nothing, where the path is not a download's. */
 export async function handleDownload(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
   const url = request.url ?? '/'
   if (!url.startsWith(path)) return false
@@ -41,7 +41,10 @@ export async function handleDownload(request: IncomingMessage, response: ServerR
   return true
 }
 
-/** The file as the link's holder may see it now; its session must still hold. */
+/**
+ * The file with the rows that the link's session may see now. UNAUTHENTICATED where the session has ended, NOT_FOUND where
+ * the union is no longer its own, FORBIDDEN where its role may not export the list.
+ */
 async function fileOf(link: Link): Promise<Readable> {
   const viewer = await sessionStillHolds({ sessionId: link.session } as Actor)
   if (!viewer) throw signedOut
@@ -57,7 +60,7 @@ async function send(response: ServerResponse, { format, fileName }: Link, file: 
     'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`,
     'cache-control': 'no-store',
   })
-  // who hangs up wants no more, and a list that breaks off must not look whole
+  // A caller that hangs up is no error. A list that breaks off destroys the response, so that the file does not look whole.
   await pipeline(file, response).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') logger.error({ name: error.name }, 'download broke off')
     response.destroy()

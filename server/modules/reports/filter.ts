@@ -4,7 +4,7 @@ import type { SupplyOrderFilter } from '#server/modules/supplies/reads.ts'
 import type { VisitFilter } from '#server/modules/visits/reads.ts'
 import { invalid } from '#server/platform/errors.ts'
 
-/** What narrows an export: the filters of the lists on the screen. */
+/** What narrows an export: the same filters that the lists on the screen have. */
 export type ExportFilter = {
   search?: string | null
   enterprises?: EnterpriseFilter | null
@@ -20,7 +20,7 @@ const filtersOf: Record<string, (keyof ExportFilter)[]> = {
   SUPPLY_ORDERS: ['supplyOrders'],
 }
 
-/** INVALID where the filter is another list's: a file that looks narrowed and is not would mislead. */
+/** INVALID where the filter is another list's: a file that looks narrowed but is not would mislead its reader. */
 export function checkFilter(list: string, filter: ExportFilter): void {
   const other = (Object.keys(filter) as (keyof ExportFilter)[]).find(
     (name) => filter[name] != null && !filtersOf[list]?.includes(name),

@@ -20,7 +20,7 @@ const content = z.object({
   expires: z.number(),
 })
 
-/** What a download link stands for. Its session is asked for its rights again when the link is used. */
+/** What a download link stands for. The rights of its session are read again when the link is used. */
 export type Link = z.infer<typeof content>
 
 /** The link's token, good for five minutes, and when it ends. */
@@ -30,11 +30,11 @@ export async function signLink(link: Omit<Link, 'expires'>): Promise<{ token: st
   return { token: `${body}.${await signature(body)}`, expiresAt: new Date(expires) }
 }
 
-/** What the token stands for; null where we did not sign it, 'expired' where it is over. */
+/** What the token stands for; null where this server did not sign it, 'expired' where its five minutes are over. */
 export async function readLink(token: string): Promise<Link | 'expired' | null> {
-  const [body = '', given = '', ...more] = token.split('.')
+  const [body = '', mac = '', ...more] = token.split('.')
   const signed = Buffer.from(await signature(body))
-  if (more.length > 0 || signed.length !== given.length || !timingSafeEqual(signed, Buffer.from(given))) return null
+  if (more.length > 0 || signed.length !== mac.length || !timingSafeEqual(signed, Buffer.from(mac))) return null
   const link = content.parse(JSON.parse(Buffer.from(body, 'base64url').toString()))
   return link.expires > now().getTime() ? link : 'expired'
 }
@@ -44,10 +44,10 @@ const signature = async (body: string): Promise<string> =>
     .update(body)
     .digest('base64url')
 
-/** The key that all nodes share; whoever needs it first makes it. */
+/** The key that all nodes share. The first node that needs it makes it and stores it in the database. */
 async function signingKey(): Promise<Uint8Array> {
-  const known = await db.secret.findUnique({ where: { name: keyName } })
-  if (known) return known.value
+  const existing = await db.secret.findUnique({ where: { name: keyName } })
+  if (existing) return existing.value
   await db.secret.createMany({ data: [{ name: keyName, value: randomBytes(32) }], skipDuplicates: true })
   return (await db.secret.findUniqueOrThrow({ where: { name: keyName } })).value
 }

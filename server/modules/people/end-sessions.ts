@@ -4,10 +4,10 @@ import { now } from '#server/platform/clock.ts'
 import type { Tx } from '#server/postgres/db.ts'
 import { sessionEvents } from './events.ts'
 
-/** Why sessions end. */
-export type EndReason = 'signed_out' | 'account_disabled' | 'password_set' | 'token_revoked'
+/** Why sessions end, as the event says it. */
+type EndReason = 'signed_out' | 'account_disabled' | 'password_set' | 'token_revoked'
 
-/** Ends the living sessions that `where` finds, and says so: one event for each account. */
+/** Ends those sessions found by `where` that have not ended yet. Returns one event for each account that had any. */
 export async function endSessions(tx: Tx, where: Prisma.SessionWhereInput, reason: EndReason): Promise<EventDraft[]> {
   const ended = await tx.session.updateManyAndReturn({
     where: { AND: [where, { endedAt: null }] },

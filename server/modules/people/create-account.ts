@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { changeFields, deed } from '#server/log/deed.ts'
+import { builder } from '#server/platform/builder.ts'
+import { invalid } from '#server/platform/errors.ts'
+import { line } from '#server/platform/text.ts'
+import { RoleEnum } from './enums.ts'
+import { accountEvents } from './events.ts'
+import { hashPassword, newPassword } from './passwords.ts'
+import { accountPayload } from './payload.ts'
+import { insertAccount } from './set-up.ts'
+
+const CreateAccountInput = builder.inputType('CreateAccountInput', {
+  description: 'What a new account is called, what it may do and to whom it belongs. 新账号的名称、角色与归属。',
+  fields: (t) => ({
+    ...changeFields(t),
+    username: t.string({
+      validate: z
+        .string()
+        .trim()
+        .regex(/^[\p{L}\p{N}._-]{2,40}$/u),
+      description:
+        'The name to sign in by: 2 to 40 letters, digits or the signs . _ - and no other account’s name. Capital letters are kept as small ones. 用户名,2 至 40 个字母、数字或 . _ -,不能与其他账号重复;大写按小写保存。',
+    }),
+    displayName: t.string({
+      validate: line(1, 100),
+      description: 'The name that others are shown, 1 to 100 characters. 显示名,1 至 100 字。',
+    }),
+    role: t.field({
+      type: RoleEnum,
+      description: 'What the account may do; every role but DISTRICT. 账号的角色,不能是区总工会。',
+    }),
+    password: t.string({
+      required: false,
+      validate: newPassword,
+      description:
+        'The password, 8 to 200 characters. Only accounts of the roles WALL and INTEGRATOR may go without one. 密码,8 至 200 个字符;只有大屏与系统对接账号可以不设。',
+    }),
+    squadId: t.id({
+      required: false,
+      description:
+        'The global id of the squad that the account is for; for the role SQUAD only. 所属小分队的编号,仅小分队账号填写。',
+    }),
+    agencyId: t.id({
+      required: false,
+      description:
+        'The global id of the agency that the account is for; for the role AGENCY only. 所属部门的编号,仅部门账号填写。',
+    }),
+    enterpriseId: t.id({
+      required: false,
+      description:
+        'The global id of the enterprise that the account is for; for the role ENTERPRISE only. 所属企业的编号,仅企业账号填写。',
+    }),
+  }),
+})
+
+/** The command centre makes an account in its union. An account of the role DISTRICT is made on the server instead. */
+export const createAccount = deed('createAccount', {
+  does: {
+    en: 'Makes an account in the union of the command centre.',
+    zh: '在本工会建立一个账号。',
+  },
+  errors: {
+    CONFLICT: { en: 'the username is taken', zh: '用户名已被使用' },
+    INVALID: {
+      en: 'the role is DISTRICT; a role that needs a password has none; or the squad, agency or enterprise is not the one that the role needs',
+      zh: '角色为区总工会;需要密码的角色未设密码;或所属的小分队、部门、企业与角色不符',
+    },
+    NOT_FOUND: {
+      en: 'an id is of another type than its field asks for',
+      zh: '编号的类型与字段不符',
+    },
+  },
+  input: CreateAccountInput,
+  roles: ['COMMAND'],
+  ids: { squadId: 'Squad', agencyId: 'Agency', enterpriseId: 'Enterprise' },
+  unhashed: ['password'],
+  prepare: async ({ password }) => (password ? hashPassword(password) : null),
+  payload: accountPayload,
+  async work(tx, { actor, input, prepared: passwordHash }) {
+    const { clientId: _, happenedAt: __, password: ___, ...account } = input
+    if (account.role === 'DISTRICT') {
+      throw invalid('role', { zh: '区总工会的账号在服务器上建立。', en: 'A DISTRICT account is made on the server.' })
+    }
+    if (!passwordHash && account.role !== 'INTEGRATOR' && account.role !== 'WALL') {
+      throw invalid('password', { zh: '请设定密码。', en: 'This role needs a password.' })
+    }
+    const id = randomUUID()
+    await insertAccount(tx, actor.unionId, id, account, passwordHash)
+    return { subjectId: id, events: [accountEvents.created({ id }, { role: account.role })] }
+  },
+})

@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto'
+import { changeFields, deed } from '#server/log/deed.ts'
+import { builder } from '#server/platform/builder.ts'
+import { now } from '#server/platform/clock.ts'
+import type { Actor } from '#server/platform/context.ts'
+import { line } from '#server/platform/text.ts'
+import type { Tx } from '#server/postgres/db.ts'
+import { wallEvents } from './events.ts'
+import { hashOf, newSecret } from './sessions.ts'
+import { insertAccount } from './set-up.ts'
+
+const lifetimeMs = 15 * 60_000
+
+const CreateWallPairingInput = builder.inputType('CreateWallPairingInput', {
+  description: 'Which wall a device is to become. 让设备成为哪块大屏。',
+  fields: (t) => ({
+    ...changeFields(t),
+    name: t.string({
+      validate: line(1, 100),
+      description:
+        'The name of the wall, such as the place where it hangs, 1 to 100 characters. 大屏名称,如悬挂的位置,1 至 100 字。',
+    }),
+  }),
+})
+
+/** A one-use code, good for 15 minutes, by which a device becomes the wall of this name. */
+export const createWallPairing = deed('createWallPairing', {
+  does: {
+    en: 'Makes a link that works once, within 15 minutes, and makes the device that opens it the wall of this name. The wall gets an account if it has none.',
+    zh: '生成一次性的大屏配对链接,15 分钟内有效;打开链接的设备成为这块大屏,没有账号时自动建立。',
+  },
+  errors: {},
+  input: CreateWallPairingInput,
+  roles: ['COMMAND'],
+  async work(tx, { actor, input }) {
+    const accountId = await wallAccount(tx, actor, input.name)
+    const code = newSecret()
+    const time = now()
+    const pairing = await tx.wallPairing.create({
+      data: {
+        unionId: actor.unionId,
+        accountId,
+        codeHash: hashOf(code),
+        name: input.name,
+        createdAt: time,
+        expiresAt: new Date(time.getTime() + lifetimeMs),
+      },
+    })
+    return { subjectId: pairing.id, events: [wallEvents.pairingCreated({ id: accountId }, {})], secret: code }
+  },
+  payload: (t) => ({
+    link: t.string({
+      nullable: true,
+      description:
+        'The link to open on the device within 15 minutes. It is shown once: null where the same clientId is sent again. 15 分钟内在设备上打开的配对链接,只显示一次;重复发送同一 clientId 时为空。',
+      resolve: ({ secret }, _, context) => (secret ? `${context.origin}/board#pair=${secret}` : null),
+    }),
+  }),
+})
+
+/**
+ * The id of the account of the wall with this name. Each wall has an account of its own, so that it can be seen in the
+ * list and disabled like any other.
+ */
+async function wallAccount(tx: Tx, actor: Actor, displayName: string): Promise<string> {
+  const existing = await tx.account.findFirst({
+    where: { unionId: actor.unionId, role: 'WALL', displayName, disabledAt: null },
+  })
+  if (existing) return existing.id
+  const id = randomUUID()
+  await insertAccount(tx, actor.unionId, id, { username: `wall-${id.slice(0, 8)}`, displayName, role: 'WALL' }, null)
+  return id
+}

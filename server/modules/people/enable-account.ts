@@ -1,0 +1,38 @@
+import { changeFields, deed } from '#server/log/deed.ts'
+import { builder } from '#server/platform/builder.ts'
+import { accountEvents } from './events.ts'
+import { accountConflict, loadAccount } from './load.ts'
+import { accountPayload } from './payload.ts'
+
+const EnableAccountInput = builder.inputType('EnableAccountInput', {
+  description: 'Which disabled account is enabled again. 恢复哪个停用的账号。',
+  fields: (t) => ({
+    ...changeFields(t),
+    accountId: t.id({ description: 'The global id of the disabled account. 停用的账号的编号。' }),
+  }),
+})
+
+/** People may sign in to the account again. Sessions and tokens that ended when it was disabled stay ended. */
+export const enableAccount = deed('enableAccount', {
+  does: {
+    en: 'Enables a disabled account, so that people can sign in to it again. Its former sessions and tokens stay ended.',
+    zh: '恢复停用的账号,可以重新登录;原有的会话与令牌不恢复。',
+  },
+  errors: {
+    NOT_FOUND: { en: 'you see no such account', zh: '找不到这个账号' },
+    CONFLICT: { en: 'the account is not disabled', zh: '这个账号没有停用' },
+  },
+  input: EnableAccountInput,
+  roles: ['COMMAND'],
+  ids: { accountId: 'Account' },
+  payload: accountPayload,
+  async work(tx, { actor, input }) {
+    const account = await loadAccount(tx, actor, input.accountId)
+    const { count } = await tx.account.updateMany({
+      where: { id: account.id, disabledAt: { not: null } },
+      data: { disabledAt: null },
+    })
+    if (!count) throw accountConflict(account, { zh: '这个账号没有停用。', en: 'This account is not disabled.' })
+    return { subjectId: account.id, events: [accountEvents.enabled(account, {})] }
+  },
+})

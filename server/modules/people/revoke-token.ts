@@ -1,0 +1,40 @@
+import { changeFields, deed } from '#server/log/deed.ts'
+import { builder } from '#server/platform/builder.ts'
+import { conflict, notFound } from '#server/platform/errors.ts'
+import { globalId } from '#server/platform/ids.ts'
+import { visibleTokens } from './access.ts'
+import { tokenEvents } from './events.ts'
+import { tokenPayload } from './payload.ts'
+
+const RevokeTokenInput = builder.inputType('RevokeTokenInput', {
+  description: 'Which token is revoked. 撤销哪个令牌。',
+  fields: (t) => ({
+    ...changeFields(t),
+    tokenId: t.id({ description: 'The global id of the token. 令牌的编号。' }),
+  }),
+})
+
+/** The token opens nothing any more, at once. */
+export const revokeToken = deed('revokeToken', {
+  does: {
+    en: 'Revokes a token, which stops working at once.',
+    zh: '撤销令牌,令牌立即失效。',
+  },
+  errors: {
+    NOT_FOUND: { en: 'you see no such token', zh: '找不到这个令牌' },
+    CONFLICT: { en: 'the token is revoked already', zh: '这个令牌已经撤销' },
+  },
+  input: RevokeTokenInput,
+  roles: ['COMMAND'],
+  ids: { tokenId: 'Token' },
+  payload: tokenPayload,
+  async work(tx, { actor, input, at }) {
+    const token = await tx.session.findFirst({ where: { AND: [{ id: input.tokenId }, visibleTokens(actor)] } })
+    if (!token) throw notFound('tokenId')
+    const { count } = await tx.session.updateMany({ where: { id: token.id, endedAt: null }, data: { endedAt: at } })
+    if (!count) {
+      throw conflict({ zh: '这个令牌已经撤销。', en: 'This token is revoked already.' }, globalId('Token', token.id))
+    }
+    return { subjectId: token.id, events: [tokenEvents.revoked(token, { accountId: token.accountId })] }
+  },
+})

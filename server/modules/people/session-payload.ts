@@ -1,0 +1,38 @@
+import { builder } from '#server/platform/builder.ts'
+import type { Actor, Context } from '#server/platform/context.ts'
+import { sessionCookie } from './cookie.ts'
+import { actorOf, lifetimes } from './sessions.ts'
+import { ViewerRef } from './viewer.ts'
+
+/** A session that has just begun: the secret that opens it, and who holds it. */
+export type NewSession = { secret: string; actor: Actor }
+
+/** The payload of a mutation that begins a session. */
+export const sessionPayload = (name: string) =>
+  builder.objectRef<NewSession>(name).implement({
+    description: 'A session that has just begun; a browser gets it as a cookie too. 新的会话;浏览器同时得到 Cookie。',
+    fields: (t) => ({
+      token: t.string({
+        description: 'The secret of the session, for the Authorization header. 会话的令牌,用于 Authorization 请求头。',
+        resolve: ({ secret }) => secret,
+      }),
+      viewer: t.field({
+        type: ViewerRef,
+        description: 'The account that holds the session. 持有会话的账号。',
+        resolve: ({ actor }) => actor,
+      }),
+    }),
+  })
+
+/** The session that the secret opens, or null where it is over already. */
+export async function sessionOf(secret: string | null): Promise<NewSession | null> {
+  const actor = await actorOf(secret)
+  return secret && actor ? { secret, actor } : null
+}
+
+/** Gives the browser the cookie of the new session; the rest of the request is answered to the session's holder. */
+export function beginSession(context: Context, session: NewSession, kind: 'BROWSER' | 'WALL'): NewSession {
+  context.actor = session.actor
+  context.setHeader?.('set-cookie', sessionCookie(context.origin, session.secret, lifetimes[kind].total / 1000))
+  return session
+}

@@ -1,0 +1,43 @@
+import { changeFields, deed } from '#server/log/deed.ts'
+import { builder } from '#server/platform/builder.ts'
+import { endSessions } from './end-sessions.ts'
+import { accountEvents } from './events.ts'
+import { loadAccount } from './load.ts'
+import { hashPassword, newPassword } from './passwords.ts'
+import { accountPayload } from './payload.ts'
+
+const SetPasswordInput = builder.inputType('SetPasswordInput', {
+  description: 'Which account gets which new password. 为哪个账号设什么新密码。',
+  fields: (t) => ({
+    ...changeFields(t),
+    accountId: t.id({ description: 'The global id of the account. 账号的编号。' }),
+    password: t.string({
+      validate: newPassword,
+      description: 'The new password, 8 to 200 characters. 新密码,8 至 200 个字符。',
+    }),
+  }),
+})
+
+/** A new password. Browsers that signed in with the old one are signed out, except the one that changes it. */
+export const setPassword = deed('setPassword', {
+  does: {
+    en: 'Sets a new password. Browsers that signed in with the old one are signed out, except the one that asks.',
+    zh: '重设密码;用旧密码登录的浏览器都会退出,正在操作的这一个除外。',
+  },
+  errors: {
+    NOT_FOUND: { en: 'you see no such account', zh: '找不到这个账号' },
+  },
+  input: SetPasswordInput,
+  roles: ['COMMAND'],
+  ids: { accountId: 'Account' },
+  unhashed: ['password'],
+  prepare: ({ password }) => hashPassword(password),
+  payload: accountPayload,
+  async work(tx, { actor, input, prepared: passwordHash }) {
+    const account = await loadAccount(tx, actor, input.accountId)
+    await tx.account.update({ where: { id: account.id }, data: { passwordHash } })
+    const others = { accountId: account.id, kind: 'BROWSER' as const, id: { not: actor.sessionId } }
+    const ended = await endSessions(tx, others, 'password_set')
+    return { subjectId: account.id, events: [accountEvents.passwordSet(account, {}), ...ended] }
+  },
+})

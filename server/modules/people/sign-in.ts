@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { builder } from '#server/platform/builder.ts'
+import { AppError } from '#server/platform/errors.ts'
+import { db } from '#server/postgres/db.ts'
+import { checkPassword } from './passwords.ts'
+import { beginSession, type NewSession, sessionOf, sessionPayload } from './session-payload.ts'
+import { openSession } from './sessions.ts'
+import { limitAttempts } from './sign-in-limits.ts'
+
+const SignInInput = builder.inputType('SignInInput', {
+  description: 'The username and the password of an account. 账号的用户名与密码。',
+  fields: (t) => ({
+    username: t.string({
+      validate: z.string().min(1).max(100),
+      description: 'The username, in capital or small letters. 用户名,不分大小写。',
+    }),
+    password: t.string({
+      validate: z.string().min(1).max(200),
+      description: 'The password of the account. 账号的密码。',
+    }),
+  }),
+})
+
+builder.mutationField('signIn', (t) =>
+  t.field({
+    type: sessionPayload('SignInPayload'),
+    description:
+      'Begins a session. UNAUTHENTICATED: the username or the password is wrong, or the account is disabled. UNAVAILABLE: too many attempts have failed; retryAfter says for how many seconds to wait. 登录。UNAUTHENTICATED:用户名或密码不对,或账号已停用。UNAVAILABLE:失败次数太多,retryAfter 为需等待的秒数。',
+    args: { input: t.arg({ type: SignInInput, description: 'Who signs in. 登录的用户名与密码。' }) },
+    resolve: async (_, { input }, context) => beginSession(context, await signIn(input, context.address), 'BROWSER'),
+  }),
+)
+
+/**
+ * Opens a session for a username and a password. UNAUTHENTICATED where one is wrong or the account is disabled; neither
+ * the answer nor its time tells which. UNAVAILABLE after too many failures.
+ */
+async function signIn(input: typeof SignInInput.$inferInput, address: string): Promise<NewSession> {
+  const username = input.username.trim().toLowerCase()
+  const account = await limitAttempts(username, address, async () => {
+    const account = await db.account.findUnique({ where: { username } })
+    const right = await checkPassword(input.password, account?.disabledAt ? null : (account?.passwordHash ?? null))
+    return right ? account : null
+  })
+  if (!account) throw wrongPassword
+  const { secret } = await openSession(db, { unionId: account.unionId, accountId: account.id, kind: 'BROWSER' })
+  const session = await sessionOf(secret)
+  if (!session) throw wrongPassword
+  return session
+}
+
+const wrongPassword = new AppError('UNAUTHENTICATED', {
+  zh: '用户名或密码不对。',
+  en: 'The username or the password is wrong.',
+})

@@ -1,0 +1,59 @@
+import { builder } from '#server/platform/builder.ts'
+import type { Actor } from '#server/platform/context.ts'
+import { globalId } from '#server/platform/ids.ts'
+import { db } from '#server/postgres/db.ts'
+import { RoleEnum, ScopeEnum } from './enums.ts'
+
+/** The one who asks, with what the account may do and to whom it belongs. */
+export const ViewerRef = builder.objectRef<Actor>('Viewer').implement({
+  description: 'The account of the one who asks. 当前登录的账号。',
+  fields: (t) => ({
+    id: t.id({
+      description: 'The global id of the account. 账号的编号。',
+      resolve: ({ accountId }) => globalId('Account', accountId),
+    }),
+    username: t.exposeString('username', { description: 'The name to sign in by. 登录用的用户名。' }),
+    displayName: t.exposeString('displayName', { description: 'The name that others are shown. 给别人看的显示名。' }),
+    role: t.expose('role', { type: RoleEnum, description: 'What the account may do. 账号的角色。' }),
+    scopes: t.expose('scopes', {
+      type: [ScopeEnum],
+      description:
+        'What an integrator may read: with a token what the token was made for, signed in at a browser everything. Empty for all other roles. 系统对接账号的可读范围:令牌按其范围,浏览器登录为全部;其他角色为空。',
+    }),
+    union: t.prismaField({
+      type: 'TradeUnion',
+      description: 'The union to which the account belongs. 账号所属的工会。',
+      resolve: (query, { unionId }) => db.tradeUnion.findUniqueOrThrow({ ...query, where: { id: unionId } }),
+    }),
+    squad: t.prismaField({
+      type: 'Squad',
+      nullable: true,
+      description: 'The squad of a SQUAD account; null for all other roles. 小分队账号所属的小分队,其他角色为空。',
+      resolve: (query, { squadId }) => (squadId ? db.squad.findUnique({ ...query, where: { id: squadId } }) : null),
+    }),
+    agency: t.prismaField({
+      type: 'Agency',
+      nullable: true,
+      description: 'The agency of an AGENCY account; null for all other roles. 部门账号所属的部门,其他角色为空。',
+      resolve: (query, { agencyId }) => (agencyId ? db.agency.findUnique({ ...query, where: { id: agencyId } }) : null),
+    }),
+    enterprise: t.prismaField({
+      type: 'Enterprise',
+      nullable: true,
+      description:
+        'The enterprise of an ENTERPRISE account; null for all other roles. 企业账号所属的企业,其他角色为空。',
+      resolve: (query, { enterpriseId }) =>
+        enterpriseId ? db.enterprise.findUnique({ ...query, where: { id: enterpriseId } }) : null,
+    }),
+  }),
+})
+
+builder.queryField('viewer', (t) =>
+  t.field({
+    type: ViewerRef,
+    nullable: true,
+    skipTypeScopes: true,
+    description: 'The account of the one who asks, or null where nobody is signed in. 当前登录的账号,未登录为空。',
+    resolve: (_, __, context) => context.actor,
+  }),
+)

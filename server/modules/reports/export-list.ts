@@ -1,0 +1,165 @@
+import { z } from 'zod'
+import { builder } from '#server/platform/builder.ts'
+import { localDate, now } from '#server/platform/clock.ts'
+import { type Actor, signedIn, theUnion } from '#server/platform/context.ts'
+import { invalid, type Locale } from '#server/platform/errors.ts'
+import { optionalRowId } from '#server/platform/ids.ts'
+import { checkFilter, type ExportFilter } from './filter.ts'
+import { signLink } from './link.ts'
+import { allowExport, type ListName, lists } from './lists.ts'
+import type { TableFormat } from './table-file.ts'
+
+const ExportedListEnum = builder.enumType('ExportedList', {
+  description: 'A list that can be exported as a file. 可导出为文件的列表。',
+  values: {
+    ENTERPRISES: { description: 'The register of enterprises. 企业名册。' },
+    CAMPAIGN: { description: 'The hundred enterprises of the campaign, in their order. 百家走访名单,按位置排列。' },
+    VISITS: { description: 'The visits, oldest first. 走访记录,旧的在前。' },
+    ISSUES: { description: 'The issues, oldest first. 问题清单,旧的在前。' },
+    SUPPLY_ORDERS: { description: 'The supply orders, oldest first. 物资预定清单,旧的在前。' },
+    SUPPLIERS: { description: 'The suppliers with their items and units a day. 供应商名录,含物资与日产能。' },
+    SQUADS: { description: 'The squads, with a line for each member. 小分队,每名队员一行。' },
+    POLICIES: { description: 'The policy documents of the union. 本工会的政策文件。' },
+    ACCOUNTS: { description: 'The accounts of the union; for the command centre only. 本工会的账号,仅供指挥中心。' },
+    ROSTER_REFUSED: {
+      description:
+        'The rows of a roster that its import refused, with the reasons; for the command centre only. 名册导入时被拒绝的行及原因,仅供指挥中心。',
+    },
+  } as const,
+})
+
+const ExportFilterInput = builder.inputType('ExportFilter', {
+  description:
+    'Narrows the exported list as the filter of its query does. INVALID: the filter is another list’s. 按列表自己的筛选条件缩小导出范围。INVALID:筛选条件不属于要导出的列表。',
+  fields: (t) => ({
+    search: t.string({
+      required: false,
+      validate: z.string().max(100),
+      description:
+        'Part of the name or of the credit code, up to 100 characters; for ENTERPRISES only. 名称或信用代码的一部分,至多 100 字,仅用于企业名册。',
+    }),
+    enterprises: t.field({
+      type: 'EnterpriseFilter',
+      required: false,
+      description: 'Which enterprises are exported; for ENTERPRISES only. 导出哪些企业,仅用于企业名册。',
+    }),
+    visits: t.field({
+      type: 'VisitFilter',
+      required: false,
+      description: 'Which visits are exported; for VISITS only. 导出哪些走访,仅用于走访记录。',
+    }),
+    issues: t.field({
+      type: 'IssueFilter',
+      required: false,
+      description: 'Which issues are exported; for ISSUES only. 导出哪些问题,仅用于问题清单。',
+    }),
+    supplyOrders: t.field({
+      type: 'SupplyOrderFilter',
+      required: false,
+      description: 'Which supply orders are exported; for SUPPLY_ORDERS only. 导出哪些物资预定,仅用于物资预定清单。',
+    }),
+  }),
+})
+
+const FileFormatEnum = builder.enumType('FileFormat', {
+  description: 'The format of an exported file. 导出文件的格式。',
+  values: {
+    XLSX: { description: 'An Excel workbook of at most 100,000 rows. Excel 工作簿,至多 100,000 行。' },
+    CSV: { description: 'Comma-separated text in UTF-8, of any length. UTF-8 编码的逗号分隔文本,行数不限。' },
+  } as const,
+})
+
+const downloadRef = builder.objectRef<{ url: string; expiresAt: Date; fileName: string }>('Download').implement({
+  description:
+    'A link to a file. It works for five minutes, and only while the session that asked for it lasts. 文件的下载链接,五分钟内且会话未结束时有效。',
+  fields: (t) => ({
+    url: t.exposeString('url', {
+      description: 'The address from which the file is fetched by GET. 用 GET 下载文件的地址。',
+    }),
+    expiresAt: t.expose('expiresAt', {
+      type: 'DateTime',
+      description: 'When the link stops working. 链接的失效时间。',
+    }),
+    fileName: t.exposeString('fileName', {
+      description: 'The name of the file, with the list’s title and today’s date. 文件名,含列表标题与当天日期。',
+    }),
+  }),
+})
+
+builder.queryField('exportList', (t) =>
+  t.field({
+    type: downloadRef,
+    description:
+      'Gives a link to a list as a file, with the rows that you may see when you fetch it. FORBIDDEN: your role may not export this list. NOT_FOUND: you see no such union or roster. INVALID: the filter is another list’s, a roster is missing or named for another list, or you have several unions and name none. 生成列表文件的下载链接,内容为下载时您能看到的行。FORBIDDEN:您的角色不能导出这个列表。NOT_FOUND:找不到工会或名册。INVALID:筛选条件不属于这个列表、名册未指明或用于别的列表,或有多个工会而未指明。',
+    args: {
+      list: t.arg({ type: ExportedListEnum, description: 'The list to export. 要导出的列表。' }),
+      format: t.arg({ type: FileFormatEnum, description: 'The format of the file. 文件的格式。' }),
+      unionId: t.arg.id({
+        required: false,
+        description:
+          'The global id of the union; may be left out where you have only one. 工会的编号,只有一个工会时可不填。',
+      }),
+      filter: t.arg({
+        type: ExportFilterInput,
+        required: false,
+        description:
+          'Which rows of the list are exported; all where it is left out. 导出列表中的哪些行,不填则全部导出。',
+      }),
+      rosterId: t.arg.id({
+        required: false,
+        description:
+          'The global id of the roster; for ROSTER_REFUSED only, which needs it. 名册的编号,仅导出名册拒绝行时填写,且必填。',
+      }),
+    },
+    resolve: (_, { list, format, unionId, filter, rosterId }, context) => {
+      const actor = signedIn(context)
+      return exportList(actor, {
+        list,
+        format,
+        unionId: theUnion(actor, unionId as string | null),
+        rosterId: optionalRowId('RosterImport', rosterId as string | null, 'rosterId'),
+        filter: filter ?? {},
+        locale: context.locale,
+        origin: context.origin,
+      })
+    },
+  }),
+)
+
+type ExportRequest = {
+  list: ListName
+  format: TableFormat
+  unionId: string
+  rosterId: string | null
+  filter: ExportFilter
+  locale: Locale
+  /** The server's address as the caller sees it, with which the link begins. */
+  origin: string
+}
+
+/**
+ * Makes a link from which the list can be fetched for five minutes, with the rows that the actor may see at that time.
+ * FORBIDDEN where the role may not export the list. INVALID where a roster is missing or is named for another list, or
+ * where the filter is another list's.
+ */
+async function exportList(actor: Actor, request: ExportRequest) {
+  const { list, format, unionId, rosterId, filter, locale } = request
+  allowExport(actor, list)
+  if ((list === 'ROSTER_REFUSED') !== (rosterId !== null)) {
+    throw invalid('rosterId', { zh: '请指明是哪份名册。', en: 'Say which roster, and only for ROSTER_REFUSED.' })
+  }
+  checkFilter(list, filter)
+  const { title } = await lists[list]({ viewer: actor, unionId, locale, rosterId, filter })
+  const fileName = `${title}-${localDate(now())}.${format.toLowerCase()}`
+  const { token, expiresAt } = await signLink({
+    session: actor.sessionId,
+    union: unionId,
+    list,
+    format,
+    roster: rosterId,
+    filter,
+    locale,
+    fileName,
+  })
+  return { url: `${request.origin}/downloads/${token}`, expiresAt, fileName }
+}
