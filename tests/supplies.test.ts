@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { acceptSupply, dispatchSupply, receiveSupply, reserveSupply } from '#server/modules/supplies/quantity-rules.ts'
-import { cancelSupply, type OrderSupply, orderSupply } from '#server/modules/supplies/rules.ts'
+import { acceptSupply } from '#server/modules/supplies/accept.ts'
+import { cancelSupply } from '#server/modules/supplies/cancel.ts'
+import { dispatchSupply } from '#server/modules/supplies/dispatch.ts'
+import { orderSupply } from '#server/modules/supplies/order.ts'
+import { receiveSupply } from '#server/modules/supplies/receive.ts'
+import { reserveSupply } from '#server/modules/supplies/reserve.ts'
 import { recountSupplies } from '#server/modules/supplies/tallies.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
@@ -18,12 +22,13 @@ beforeEach(async () => {
 })
 afterAll(() => db.$disconnect())
 
-const anOrder = async (actor: Actor, given: Partial<OrderSupply> = {}) => {
+const anOrder = async (actor: Actor, given: Partial<Parameters<typeof orderSupply>[1]> = {}) => {
   const wanted = { enterpriseId: union.enterprises[0], itemId: union.mask, requested: 500 }
   return orderSupply(actor, { clientId: randomUUID(), ...wanted, ...given })
 }
 
-const ordered = async (given: Partial<OrderSupply> = {}) => (await anOrder(union.command, given)).subjectId!
+const ordered = async (given: Partial<Parameters<typeof orderSupply>[1]> = {}) =>
+  (await anOrder(union.command, given)).subjectId!
 
 /** A change of an order, with a clientId of its own. */
 const of = <I extends object>(orderId: string, input: I) => ({ clientId: randomUUID(), orderId, ...input })

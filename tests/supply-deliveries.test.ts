@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { mayKnow } from '#server/log/catalogue.ts'
-import { createSupplier, createSupplyItem } from '#server/modules/supplies/catalogue-rules.ts'
-import { dispatchSupply, receiveSupply, reserveSupply } from '#server/modules/supplies/quantity-rules.ts'
-import { cancelSupply, type OrderSupply, orderSupply } from '#server/modules/supplies/rules.ts'
+import { cancelSupply } from '#server/modules/supplies/cancel.ts'
+import { createSupplyItem } from '#server/modules/supplies/create-item.ts'
+import { createSupplier } from '#server/modules/supplies/create-supplier.ts'
+import { dispatchSupply } from '#server/modules/supplies/dispatch.ts'
+import { orderSupply } from '#server/modules/supplies/order.ts'
+import { receiveSupply } from '#server/modules/supplies/receive.ts'
+import { reserveSupply } from '#server/modules/supplies/reserve.ts'
 import { recountSupplies } from '#server/modules/supplies/tallies.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
@@ -20,7 +24,7 @@ beforeEach(async () => {
 })
 afterAll(() => db.$disconnect())
 
-const ordered = async (given: Partial<OrderSupply> = {}) => {
+const ordered = async (given: Partial<Parameters<typeof orderSupply>[1]> = {}) => {
   const wanted = { enterpriseId: union.enterprises[0], itemId: union.mask, requested: 500, reserved: 300 }
   const { subjectId } = await orderSupply(union.command, { clientId: randomUUID(), ...wanted, ...given })
   return subjectId!

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { IssueKind } from '#codegen/prisma/enums.ts'
 import { createCampaign } from '#server/modules/campaigns/set-up.ts'
 import { openIssue } from '#server/modules/issues/open.ts'
-import { createSupplyItem } from '#server/modules/supplies/catalogue-rules.ts'
+import { createSupplyItem } from '#server/modules/supplies/create-item.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { anAccount, anActor, anEnterprise, aSquad, aUnion } from './factories.ts'
 

@@ -10,3 +10,8 @@ export async function loadSquad(tx: Tx, actor: Actor, id: string): Promise<Squad
   if (!squad) throw notFound('squadId')
   return squad
 }
+
+/** Locks the squad's row, so that changes of one squad follow one another. */
+export async function lockSquad(tx: Tx, id: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM "Squad" WHERE id = ${id}::uuid FOR NO KEY UPDATE`
+}

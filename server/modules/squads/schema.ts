@@ -2,8 +2,8 @@ import { builder } from '#server/platform/builder.ts'
 import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
 import { db } from '#server/postgres/db.ts'
 import { AgencyKindEnum, DutyEnum } from './enums.ts'
-import './events.ts'
-import './mutations.ts'
+import './set-members.ts'
+import './update.ts'
 import { allowPeople, seesPhones, visibleAgencies, visibleSquads } from './access.ts'
 
 const phone = (row: { phone: string }, context: Context) => (seesPhones(signedIn(context)) ? row.phone : null)

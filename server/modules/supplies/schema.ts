@@ -1,10 +1,17 @@
 import { builder } from '#server/platform/builder.ts'
 import { signedIn } from '#server/platform/context.ts'
 import './event-fields.ts'
-import './mutations.ts'
 import { readsOrderText, seesSupplierPhones, visibleSupplyOrders } from './access.ts'
 import { inKilograms, inOwnUnit } from './quantities-type.ts'
 import './queries.ts'
+import './accept.ts'
+import './cancel.ts'
+import './create-item.ts'
+import './create-supplier.ts'
+import './dispatch.ts'
+import './order.ts'
+import './receive.ts'
+import './reserve.ts'
 
 builder.prismaNode('SupplyItem', {
   id: { field: 'id', description: 'Global id. 编号。' },

@@ -1,11 +1,7 @@
 import { builder } from '#server/platform/builder.ts'
-import { changeFields, payload } from '#server/platform/change.ts'
 import { signedIn } from '#server/platform/context.ts'
-import { line } from '#server/platform/text.ts'
 import { db } from '#server/postgres/db.ts'
-import './events.ts'
-import type { Receipt } from '#server/log/write.ts'
-import { createZone } from './rules.ts'
+import './create-zone.ts'
 
 const UnionLevelEnum = builder.enumType('UnionLevel', {
   description: 'Where a union stands. 工会层级。',
@@ -47,29 +43,5 @@ builder.queryField('unions', (t) =>
         where: { id: { in: [...signedIn(context).unionIds] } },
         orderBy: { id: 'asc' },
       }),
-  }),
-)
-
-const CreateZoneInput = builder.inputType('CreateZoneInput', {
-  description: 'A new zone. 新片区。',
-  fields: (t) => ({
-    ...changeFields(t),
-    name: t.string({ validate: line(1, 50), description: 'Its name, one of a kind. 名称。' }),
-  }),
-})
-
-builder.mutationField('createZone', (t) =>
-  t.field({
-    type: payload('CreateZone', (p) => ({
-      zone: p.prismaField({
-        type: 'Zone',
-        description: 'The zone. 片区。',
-        resolve: (query, receipt: Receipt) =>
-          db.zone.findUniqueOrThrow({ ...query, where: { id: receipt.subjectId! } }),
-      }),
-    })),
-    description: 'A zone more, after the others. 新增片区。',
-    args: { input: t.arg({ type: CreateZoneInput, description: 'The zone. 片区。' }) },
-    resolve: (_, { input }, context) => createZone(signedIn(context), input),
   }),
 )

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { changeFields, deed } from '#server/log/deed.ts'
+import { builder } from '#server/platform/builder.ts'
+import { notFound } from '#server/platform/errors.ts'
+import { phone } from '#server/platform/text.ts'
+import type { Tx } from '#server/postgres/db.ts'
+import { squadEvents } from './events.ts'
+import { loadSquad, lockSquad } from './load.ts'
+import { squadPayload } from './payload.ts'
+
+const words = z.string().trim().min(1).max(50)
+
+const UpdateSquadInput = builder.inputType('UpdateSquadInput', {
+  description: 'What is to be changed of a squad; what is left out stays. 修改小分队,不填的不变。',
+  fields: (t) => ({
+    ...changeFields(t),
+    squadId: t.id({ description: 'The global id of the squad. 小分队的编号。' }),
+    cadreName: t.string({
+      required: false,
+      validate: words,
+      description: 'The name of the leading cadre, 1 to 50 characters. 带队领导姓名,1 至 50 字。',
+    }),
+    cadreTitle: t.string({
+      required: false,
+      validate: words,
+      description: 'The post of the leading cadre, 1 to 50 characters. 带队领导职务,1 至 50 字。',
+    }),
+    phone: t.string({ required: false, validate: phone, description: 'The phone number of the squad. 小分队电话。' }),
+    zoneIds: t.idList({
+      required: false,
+      validate: z.array(z.any()).max(100),
+      description: 'The global ids of all its zones; they replace those that it has. 全部片区的编号,替换原有的。',
+    }),
+  }),
+})
+
+/** A squad's cadre, phone or zones are changed. Its number never changes. */
+export const updateSquad = deed('updateSquad', {
+  does: { en: 'Changes a squad’s cadre, phone or zones.', zh: '修改小分队的带队领导、电话或片区。' },
+  errors: { NOT_FOUND: { en: 'you see no such squad, or the union has no such zone', zh: '找不到小分队或片区' } },
+  input: UpdateSquadInput,
+  roles: ['COMMAND'],
+  ids: { squadId: 'Squad', zoneIds: 'Zone' },
+  payload: squadPayload,
+  async work(tx, { actor, input }) {
+    const squad = await loadSquad(tx, actor, input.squadId)
+    await lockSquad(tx, squad.id)
+    const zones = await loadZones(tx, squad.unionId, input.zoneIds)
+    await tx.squad.update({
+      where: { id: squad.id },
+      data: {
+        cadreName: input.cadreName ?? undefined,
+        cadreTitle: input.cadreTitle ?? undefined,
+        phone: input.phone ?? undefined,
+        zones: zones && { set: zones.map((id) => ({ id })) },
+      },
+    })
+    return {
+      subjectId: squad.id,
+      unionId: squad.unionId,
+      events: [squadEvents.updated(squad, { what: 'squad' })],
+    }
+  },
+})
+
+/** The ids of the zones, each once. NOT_FOUND: the union has no such zone. */
+async function loadZones(tx: Tx, unionId: string, ids: string[] | null | undefined): Promise<string[] | undefined> {
+  if (!ids) return undefined
+  const wanted = [...new Set(ids)]
+  if ((await tx.zone.count({ where: { unionId, id: { in: wanted } } })) < wanted.length) throw notFound('zoneIds')
+  return wanted
+}

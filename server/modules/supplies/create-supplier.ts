@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import { changeFields, deed } from '#server/log/deed.ts'
+import { builder } from '#server/platform/builder.ts'
+import { conflict, invalid, notFound } from '#server/platform/errors.ts'
+import { globalId } from '#server/platform/ids.ts'
+import { phone } from '#server/platform/text.ts'
+import { db } from '#server/postgres/db.ts'
+import { supplierEvents } from './events.ts'
+import { quantity } from './totals.ts'
+
+const words = z.string().trim().min(1).max(100)
+
+const SupplierItemInput = builder.inputType('SupplierItemInput', {
+  description: 'An item that a supplier has. 供应商供应的一种物资。',
+  fields: (t) => ({
+    itemId: t.id({ description: 'The global id of the item. 物资的编号。' }),
+    capacity: t.int({ validate: quantity, description: 'How many units it can deliver a day. 日供应量(按物资单位)。' }),
+  }),
+})
+
+const CreateSupplierInput = builder.inputType('CreateSupplierInput', {
+  description: 'A supplier for the directory. 新增的供应商。',
+  fields: (t) => ({
+    ...changeFields(t),
+    name: t.string({
+      validate: words,
+      description: 'The name of the supplier, 1 to 100 characters. 供应商名称,1 至 100 字。',
+    }),
+    contact: t.string({
+      validate: words,
+      description: 'The person to call, 1 to 100 characters. 联系人,1 至 100 字。',
+    }),
+    phone: t.string({ validate: phone, description: 'The phone number of that person. 联系电话。' }),
+    items: t.field({
+      type: [SupplierItemInput],
+      description: 'The items that it has, each once, at most 50. 供应的物资,每种一次,至多 50 种。',
+      validate: z.array(z.any()).max(50),
+    }),
+  }),
+})
+
+/** A supplier is added to the directory, with what it can deliver a day. */
+export const createSupplier = deed('createSupplier', {
+  does: { en: 'Adds a supplier to the directory.', zh: '供应商名录中新增一家。' },
+  errors: {
+    NOT_FOUND: { en: 'the union has no such item', zh: '找不到物资' },
+    CONFLICT: { en: 'there is a supplier of this name already', zh: '已有同名供应商' },
+    INVALID: { en: 'an item stands twice', zh: '同一物资填了两次' },
+  },
+  input: CreateSupplierInput,
+  roles: ['COMMAND'],
+  ids: { 'items.itemId': 'SupplyItem' },
+  payload: (t) => ({
+    supplier: t.prismaField({
+      type: 'Supplier',
+      description: 'The new supplier. 新增的供应商。',
+      resolve: (query, { subjectId }) => db.supplier.findUniqueOrThrow({ ...query, where: { id: subjectId! } }),
+    }),
+  }),
+  async work(tx, { actor, input }) {
+    const { unionId } = actor
+    const { name, contact, phone, items } = input
+    const ids = [...new Set(items.map(({ itemId }) => itemId))]
+    if (ids.length < items.length) {
+      throw invalid('items', { zh: '同一物资只填一次。', en: 'Each item once.' })
+    }
+    if ((await tx.supplyItem.count({ where: { unionId, id: { in: ids } } })) < ids.length) throw notFound('items')
+    const [supplier] = await tx.supplier.createManyAndReturn({
+      data: [{ unionId, name, contact, phone }],
+      skipDuplicates: true,
+    })
+    if (!supplier) {
+      const taken = await tx.supplier.findUniqueOrThrow({ where: { unionId_name: { unionId, name } } })
+      throw conflict(
+        { zh: '这家供应商已经有了。', en: 'There is a supplier of this name already.' },
+        globalId('Supplier', taken.id),
+      )
+    }
+    await tx.supplierItem.createMany({ data: items.map((offer) => ({ ...offer, supplierId: supplier.id })) })
+    return {
+      subjectId: supplier.id,
+      unionId,
+      events: [supplierEvents.created(supplier, {})],
+    }
+  },
+})

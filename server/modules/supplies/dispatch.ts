@@ -1,0 +1,45 @@
+import { deed } from '#server/log/deed.ts'
+import { builder } from '#server/platform/builder.ts'
+import { changeOrder, loadOrder } from './load.ts'
+import { supplyOrderPayload } from './payload.ts'
+import { checkBetween, checkTotal, orderCancelled, quantity, totalFields } from './totals.ts'
+
+const DispatchSupplyInput = builder.inputType('DispatchSupplyInput', {
+  description: 'How much of an order was dispatched so far. 订单的累计发出数量。',
+  fields: (t) => ({
+    ...totalFields(t),
+    dispatched: t.int({
+      validate: quantity,
+      description:
+        'The new dispatched total in the item’s unit; not above what is reserved. 新的累计发出数量(按物资单位),不超过预定。',
+    }),
+  }),
+})
+
+/** Sets the dispatched total of an order. */
+export const dispatchSupply = deed('dispatchSupply', {
+  does: { en: 'Sets the dispatched total of an order.', zh: '登记订单的累计发出数量。' },
+  errors: {
+    NOT_FOUND: { en: 'you see no such order', zh: '找不到这张订单' },
+    CONFLICT: {
+      en: 'the total stands at that quantity already, the order is cancelled, or somebody else has just changed it',
+      zh: '数量没有变化、订单已取消,或刚被别人改过',
+    },
+    INVALID: {
+      en: 'the total becomes lower without a correction, lies below what was received or above what is reserved',
+      zh: '未注明更正而减少、少于已收到,或超过预定',
+    },
+  },
+  input: DispatchSupplyInput,
+  roles: ['COMMAND'],
+  ids: { orderId: 'SupplyOrder' },
+  payload: supplyOrderPayload,
+  async work(tx, { actor, input }) {
+    const order = await loadOrder(tx, actor, input.orderId)
+    if (order.cancelledAt) throw orderCancelled(order)
+    checkTotal(order, 'dispatched', input.dispatched, input.correct)
+    checkBetween('dispatched', input.dispatched, order.received, order.reserved)
+    const { dispatched } = input
+    return changeOrder(tx, actor, order, { event: 'dispatched', stage: 'dispatched' }, { dispatched })
+  },
+})
