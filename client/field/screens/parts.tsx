@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Where } from './entry.ts'
+import type { Where } from '#client/field/store/entry.ts'
 
 /** Where a record is, in words. */
 export function Place({ where }: { where: Where }) {

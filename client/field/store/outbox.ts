@@ -1,7 +1,7 @@
 import { v4 as newId } from 'uuid'
 import { type Entry, localId, type Order, type Refusal } from './entry.ts'
+import { Watched } from './observable.ts'
 import type { Account, Storage } from './storage.ts'
-import { Watched } from './watched.ts'
 
 /** What the centre said to an entry; `visitId` is the id it gave to a new stop. */
 export type Answer = { taken: true; visitId?: string } | { taken: false; refusal: Refusal; retry: boolean }

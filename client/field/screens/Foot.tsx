@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { useClient } from 'urql'
+import { forget } from '#client/field/store/phone.ts'
 import { signOut } from '#client/graph/session.ts'
 import { setLanguage } from '#client/text/i18n.ts'
-import { forget } from './session.ts'
 import { useWork } from './work.tsx'
 
 /** The other language, and the way out: only when nothing is left on the phone. */

@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import { sayDay, sayTime } from '#client/field/day.ts'
+import type { KeptStops } from '#client/field/store/storage.ts'
 import type { Freshness } from '#client/graph/feed.ts'
-import { sayDay, sayTime } from './day.ts'
-import type { KeptStops } from './storage.ts'
 
 type Props = { squad: number; day: string; freshness: Freshness; kept: KeptStops | null; unsent: number }
 

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import { dayOf } from '#client/field/day.ts'
+import type { NoteDraft, NoteStep } from '#client/field/deeds/notes.ts'
 import { AreaField, TextField } from '#client/ui/fields.tsx'
-import { dayOf } from './day.ts'
-import type { NoteDraft, NoteStep } from './notes.ts'
 
 type Props = { step: NoteStep; note: NoteDraft; change: (part: Partial<NoteDraft>) => void }
 

@@ -1,8 +1,8 @@
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { dayOf } from '#client/field/day.ts'
+import type { Stop } from '#client/field/store/entry.ts'
 import { TextField } from '#client/ui/fields.tsx'
-import { dayOf } from './day.ts'
-import type { Stop } from './entry.ts'
 import { Problem } from './parts.tsx'
 import { useOrder, useWork } from './work.tsx'
 

@@ -1,7 +1,7 @@
-import { dayOf } from './day.ts'
+import { dayOf } from '#client/field/day.ts'
 import type { Stop } from './entry.ts'
+import { Watched } from './observable.ts'
 import type { KeptStops, Storage } from './storage.ts'
-import { Watched } from './watched.ts'
 
 /**
  * A squad's stops as the centre last told them: by list, by the answer to an entry, by an event. What a screen shows

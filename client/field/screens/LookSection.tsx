@@ -1,8 +1,8 @@
 import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { sayDay } from '#client/field/day.ts'
+import type { StopOnPhone } from '#client/field/store/on-phone.ts'
 import { AreaField } from '#client/ui/fields.tsx'
-import { sayDay } from './day.ts'
-import type { StopOnPhone } from './on-phone.ts'
 import { Problem, Section } from './parts.tsx'
 import { useForm } from './work.tsx'
 

@@ -1,6 +1,6 @@
 import type { Brief, Issue } from './entry.ts'
+import { Watched } from './observable.ts'
 import type { Storage } from './storage.ts'
-import { Watched } from './watched.ts'
 
 /** Earlier visits and issues of the enterprises on the list, kept so that LOOK can be done without a signal. */
 export class Briefs {

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
-import { sayDay } from './day.ts'
-import { whereIs } from './entry.ts'
-import type { StopOnPhone } from './on-phone.ts'
+import { sayDay } from '#client/field/day.ts'
+import { whereIs } from '#client/field/store/entry.ts'
+import { useWatched } from '#client/field/store/observable.ts'
+import type { StopOnPhone } from '#client/field/store/on-phone.ts'
 import { Place, Problem } from './parts.tsx'
-import { useWatched } from './watched.ts'
 import { useOrder, useWork } from './work.tsx'
 
 /** Stops of earlier days that nobody finished, by day, to be taken over into today. */

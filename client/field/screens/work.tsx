@@ -1,11 +1,11 @@
 import { createContext, useContext, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useDraft } from './drafts.ts'
-import type { Order } from './entry.ts'
-import type { StopOnPhone } from './on-phone.ts'
-import type { Field } from './session.ts'
-import type { Account } from './storage.ts'
-import { useWatched } from './watched.ts'
+import { useDraft } from '#client/field/store/drafts.ts'
+import type { Order } from '#client/field/store/entry.ts'
+import { useWatched } from '#client/field/store/observable.ts'
+import type { StopOnPhone } from '#client/field/store/on-phone.ts'
+import type { Field } from '#client/field/store/phone.ts'
+import type { Account } from '#client/field/store/storage.ts'
 
 /** What every part of the screen works with. */
 export type Work = { field: Field; account: Account; squad: string }

@@ -3,10 +3,10 @@ import { useClient } from 'urql'
 import { Briefs } from './briefs.ts'
 import { type Came, Centre } from './centre.ts'
 import { Drafts } from './drafts.ts'
+import { Watched } from './observable.ts'
 import { Outbox } from './outbox.ts'
 import type { Stops } from './stops.ts'
 import { type Account, openStorage, type Storage } from './storage.ts'
-import { Watched } from './watched.ts'
 
 /** What the phone holds for the field. It stays open, and goes on sending, while the page shows other screens. */
 export type Field = {

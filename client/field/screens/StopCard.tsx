@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { sayDay } from './day.ts'
-import type { StopOnPhone } from './on-phone.ts'
+import { sayDay } from '#client/field/day.ts'
+import type { StopOnPhone } from '#client/field/store/on-phone.ts'
 import { Place } from './parts.tsx'
 
 const steps = ['LOOK', 'LISTEN', 'ASK', 'TREAT'] as const

@@ -1,9 +1,16 @@
 import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import {
+  type NoteDraft,
+  type NoteStep,
+  type NotesDraft,
+  noteInput,
+  problemIn,
+  untouched,
+} from '#client/field/deeds/notes.ts'
+import { type StopOnPhone, somethingHeard } from '#client/field/store/on-phone.ts'
 import { AreaField } from '#client/ui/fields.tsx'
 import { NoteFields } from './NoteFields.tsx'
-import { type NoteDraft, type NoteStep, type NotesDraft, noteInput, problemIn, untouched } from './notes.ts'
-import { type StopOnPhone, somethingHeard } from './on-phone.ts'
 import { Problem, Section } from './parts.tsx'
 import { useForm } from './work.tsx'
 

@@ -1,9 +1,9 @@
 import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { dayOf } from '#client/field/day.ts'
+import { type StopOnPhone, whereOfChecks } from '#client/field/store/on-phone.ts'
 import { TextField } from '#client/ui/fields.tsx'
 import type { CheckAnswer, CheckItem, VisitCheckInput } from '#codegen/graph/graphql.ts'
-import { dayOf } from './day.ts'
-import { type StopOnPhone, whereOfChecks } from './on-phone.ts'
 import { Choices, Place, Problem, Section } from './parts.tsx'
 import { useBegun, useForm } from './work.tsx'
 

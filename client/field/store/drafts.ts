@@ -1,4 +1,4 @@
-import { useWatched, Watched } from './watched.ts'
+import { useWatched, Watched } from './observable.ts'
 
 type Values = ReadonlyMap<string, unknown>
 

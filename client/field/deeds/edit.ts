@@ -1,9 +1,9 @@
-import type { ChecksDraft } from './ChecklistSection.tsx'
-import type { FinishDraft } from './EndSection.tsx'
-import type { Entry } from './entry.ts'
-import type { IssueDraft } from './IssueSection.tsx'
+import type { ChecksDraft } from '#client/field/screens/ChecklistSection.tsx'
+import type { FinishDraft } from '#client/field/screens/EndSection.tsx'
+import type { IssueDraft } from '#client/field/screens/IssueSection.tsx'
+import type { FormName } from '#client/field/screens/work.tsx'
+import type { Entry } from '#client/field/store/entry.ts'
 import { type NotesDraft, noteDraft } from './notes.ts'
-import type { FormName } from './work.tsx'
 
 type Edit = { form: FormName; draft: NotesDraft | ChecksDraft | FinishDraft | IssueDraft | { reason: string } }
 

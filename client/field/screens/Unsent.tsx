@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import { sayTime } from './day.ts'
-import { editOf, typedIn } from './edit.ts'
-import { type Entry, whereIs } from './entry.ts'
-import type { StopOnPhone } from './on-phone.ts'
+import { sayTime } from '#client/field/day.ts'
+import { editOf, typedIn } from '#client/field/deeds/edit.ts'
+import { type Entry, whereIs } from '#client/field/store/entry.ts'
+import { useWatched } from '#client/field/store/observable.ts'
+import type { StopOnPhone } from '#client/field/store/on-phone.ts'
 import { Place } from './parts.tsx'
-import { useWatched } from './watched.ts'
 import { draftKey, useWork } from './work.tsx'
 
 type Props = { stops: readonly StopOnPhone[]; address: (stop: string | null) => string }

@@ -1,8 +1,8 @@
 import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { StopOnPhone } from '#client/field/store/on-phone.ts'
 import { AreaField, SelectField, TextField } from '#client/ui/fields.tsx'
 import type { IssueCategory, IssueKind, Severity } from '#codegen/graph/graphql.ts'
-import type { StopOnPhone } from './on-phone.ts'
 import { Choices, Place, Problem, Section } from './parts.tsx'
 import { useBegun, useForm } from './work.tsx'
 

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { dayOf } from '#client/field/day.ts'
+import { Feed } from '#client/field/store/documents.ts'
+import type { Field } from '#client/field/store/phone.ts'
+import { Stops } from '#client/field/store/stops.ts'
 import { type Freshness, type Position, useFeed } from '#client/graph/feed.ts'
-import { dayOf } from './day.ts'
-import { Feed } from './documents.ts'
-import type { Field } from './session.ts'
-import { Stops } from './stops.ts'
 
 const firstWait = 2000
 const lastWait = 60_000
