@@ -8,37 +8,46 @@ export type NoteDraft = {
   text: string
   saidBy: string
   secondSource: string
+  /** The squad has said that nobody else confirms the difficulty. */
   single: boolean
   responsible: string
   dueOn: string
 }
 
-/** A step as it is being typed. */
-export type NotesDraft = { gist: string; notes: NoteDraft[] }
+/** A note into which nothing is typed yet. */
+export const blankNote: NoteDraft = {
+  text: '',
+  saidBy: '',
+  secondSource: '',
+  single: false,
+  responsible: '',
+  dueOn: '',
+}
 
 const filled = (text: string): boolean => text.trim() !== ''
 
-/** Nothing was typed into it: it is left out. */
-export const untouched = ({ text, saidBy, secondSource, responsible, dueOn }: NoteDraft): boolean =>
+/** Whether nothing is typed into a note: it is not sent. */
+export const isBlank = ({ text, saidBy, secondSource, responsible, dueOn }: NoteDraft): boolean =>
   ![text, saidBy, secondSource, responsible, dueOn].some(filled)
 
-type Found = { kind: 'text' | 'saidBy' | 'source' | 'measure' | 'noMeasure'; number: number }
+/** What a step lacks; `number` counts the notes from 1. */
+type NoteProblem = { kind: 'text' | 'saidBy' | 'source' | 'measure' | 'noMeasure'; number: number }
 
-/** What the centre would refuse, found before the phone is out of reach. */
-export function problemIn(step: NoteStep, notes: readonly NoteDraft[]): Found | null {
-  for (const [i, note] of notes.entries()) {
-    const number = i + 1
-    if (untouched(note)) continue
+/** The first thing for which the centre would refuse the step, found while the squad is still at the door; null where there is none. */
+export function problemOf(step: NoteStep, notes: readonly NoteDraft[]): NoteProblem | null {
+  for (const [index, note] of notes.entries()) {
+    const number = index + 1
+    if (isBlank(note)) continue
     if (!filled(note.text)) return { kind: 'text', number }
     if (step === 'LISTEN' && !filled(note.saidBy)) return { kind: 'saidBy', number }
     if (step === 'ASK' && !filled(note.secondSource) && !note.single) return { kind: 'source', number }
     if (step === 'TREAT' && !(filled(note.responsible) && note.dueOn)) return { kind: 'measure', number }
   }
-  return step === 'TREAT' && notes.every(untouched) ? { kind: 'noMeasure', number: 1 } : null
+  return step === 'TREAT' && notes.every(isBlank) ? { kind: 'noMeasure', number: 1 } : null
 }
 
-/** The note as it is sent: only what its step holds. */
-export function noteInput(step: NoteStep, note: NoteDraft): VisitNoteInput {
+/** A note as it is sent: only the fields that its step has. */
+export function inputOfNote(step: NoteStep, note: NoteDraft): VisitNoteInput {
   const text = note.text.trim()
   if (step === 'LISTEN') return { text, saidBy: note.saidBy.trim() }
   if (step === 'TREAT') return { text, responsible: note.responsible.trim(), dueOn: note.dueOn }
@@ -50,7 +59,7 @@ export function noteInput(step: NoteStep, note: NoteDraft): VisitNoteInput {
 }
 
 /** A note that was sent, as it can be edited again. */
-export const noteDraft = (note: VisitNoteInput): NoteDraft => ({
+export const draftOfNote = (note: VisitNoteInput): NoteDraft => ({
   text: note.text,
   saidBy: note.saidBy ?? '',
   secondSource: note.secondSource ?? '',
@@ -58,3 +67,7 @@ export const noteDraft = (note: VisitNoteInput): NoteDraft => ({
   responsible: note.responsible ?? '',
   dueOn: note.dueOn ?? '',
 })
+
+/** A note that was sent, in one line. */
+export const textOfNote = ({ text, saidBy, secondSource, responsible, dueOn }: VisitNoteInput): string =>
+  [text, saidBy, secondSource, responsible, dueOn].filter(Boolean).join(' · ')

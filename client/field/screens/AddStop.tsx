@@ -1,37 +1,37 @@
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dayOf } from '#client/field/day.ts'
-import type { Stop } from '#client/field/store/entry.ts'
+import { newStop } from '#client/field/deeds/plan-visit.ts'
+import type { EnterpriseFacts } from '#client/field/fragments.ts'
 import { TextField } from '#client/ui/fields.tsx'
-import { Problem } from './parts.tsx'
-import { useOrder, useWork } from './work.tsx'
+import { Problem } from './Problem.tsx'
+import { useScreen } from './screen-context.ts'
+import { useAdd } from './useAdd.ts'
 
-type Found = Stop['enterprise'][]
-
-/** A stop that nobody planned: search the register, put it on today's list. */
+/** A stop that nobody planned: searches the register and puts an enterprise on today's list. */
 export function AddStop() {
   const { t } = useTranslation('field')
-  const { field } = useWork()
+  const { phone, squad } = useScreen()
   const [search, setSearch] = useState('')
-  const [found, setFound] = useState<Found | 'searching' | 'failed' | null>(null)
-  const { plan, problem } = usePlan()
-  const look = async (event: FormEvent) => {
+  const [results, setResults] = useState<EnterpriseFacts[] | 'searching' | 'failed' | null>(null)
+  const { add, problem } = useAdd()
+  const runSearch = async (event: FormEvent) => {
     event.preventDefault()
     if (!search.trim()) return
-    setFound('searching')
-    const { data } = await field.centre.enterprises(search.trim())
-    setFound(data ? data.enterprises.edges.flatMap((edge) => edge?.node ?? []) : 'failed')
+    setResults('searching')
+    setResults((await phone.centre.enterprises(search.trim())) ?? 'failed')
   }
-  const choose = async (enterprise: Stop['enterprise']) => {
-    await plan(enterprise)
-    setFound(null)
+  const plan = async (enterprise: EnterpriseFacts) => {
+    await add(newStop(squad, enterprise, dayOf()))
+    setResults(null)
     setSearch('')
-    void field.briefs.refresh([enterprise.id], (id) => field.centre.brief(id))
+    // a brief that could not be read or stored now comes with the list's next reading
+    void phone.briefs.refresh([enterprise.id], (id) => phone.centre.brief(id)).catch(() => {})
   }
   return (
     <details className="field-section">
       <summary>{t('addStop')}</summary>
-      <form className="ui-form" onSubmit={(event) => void look(event)}>
+      <form className="ui-form" onSubmit={(event) => void runSearch(event)}>
         <TextField
           label={t('searchEnterprise')}
           name="search"
@@ -45,23 +45,23 @@ export function AddStop() {
         </button>
       </form>
       <div aria-live="polite">
-        {found === 'searching' && <p>{t('searching')}</p>}
-        {found === 'failed' && <p>{t('searchNeedsSignal')}</p>}
-        {Array.isArray(found) && found.length === 0 && <p>{t('noneFound')}</p>}
+        {results === 'searching' && <p>{t('searching')}</p>}
+        {results === 'failed' && <p>{t('searchNeedsSignal')}</p>}
+        {Array.isArray(results) && results.length === 0 && <p>{t('noneFound')}</p>}
       </div>
       {problem && <Problem>{problem}</Problem>}
-      {Array.isArray(found) && (
+      {Array.isArray(results) && (
         <ul className="field-notes">
-          {found.map((enterprise) => (
+          {results.map((enterprise) => (
             <li key={enterprise.id}>
               <p>
                 <strong>{enterprise.name}</strong>
                 <br />
                 {enterprise.address}
               </p>
-              <button type="button" className="field-button" onClick={() => void choose(enterprise)}>
+              <button type="button" className="field-button" onClick={() => void plan(enterprise)}>
                 {t('plan')}
-                <span className="field-unseen"> {enterprise.name}</span>
+                <span className="field-hidden"> {enterprise.name}</span>
               </button>
             </li>
           ))}
@@ -69,37 +69,4 @@ export function AddStop() {
       )}
     </details>
   )
-}
-
-function usePlan() {
-  const { squad } = useWork()
-  const { give, problem } = useOrder()
-  const plan = (enterprise: Stop['enterprise']) => {
-    const plannedOn = dayOf()
-    return give({
-      mutation: 'planVisit',
-      input: { squadId: squad, enterpriseId: enterprise.id, plannedOn },
-      visit: null,
-      title: enterprise.name,
-      local: { ...newStop, squad: { id: squad }, plannedOn, enterprise },
-    })
-  }
-  return { plan, problem }
-}
-
-const newStop = {
-  id: '',
-  stop: 0,
-  state: 'PLANNED' as const,
-  steps: [],
-  arrivedAt: null,
-  finishedAt: null,
-  outcome: null,
-  skipReason: null,
-  followUp: null,
-  followUpOn: null,
-  continues: null,
-  completedSteps: [],
-  notes: [],
-  checks: [],
 }

@@ -1,11 +1,15 @@
 import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dayOf } from '#client/field/day.ts'
-import { type StopOnPhone, whereOfChecks } from '#client/field/store/on-phone.ts'
+import { blankCheck, type CheckDraft } from '#client/field/deeds/record-checklist.ts'
+import { placeOfChecks, type StopOnPhone } from '#client/field/stop-on-phone.ts'
 import { TextField } from '#client/ui/fields.tsx'
 import type { CheckAnswer, CheckItem, VisitCheckInput } from '#codegen/graph/graphql.ts'
-import { Choices, Place, Problem, Section } from './parts.tsx'
-import { useBegun, useForm } from './work.tsx'
+import { Choices } from './Choices.tsx'
+import { PlaceMark } from './PlaceMark.tsx'
+import { Problem } from './Problem.tsx'
+import { Section } from './Section.tsx'
+import { useForm, useHasDraft } from './useForm.ts'
 
 const items: readonly CheckItem[] = [
   'HEALTH_REGISTER',
@@ -17,55 +21,49 @@ const items: readonly CheckItem[] = [
 ]
 const answers: readonly CheckAnswer[] = ['YES', 'NO', 'FIX_BY']
 
-/** A checklist as it is being filled in. */
-export type ChecksDraft = { answers: Partial<Record<CheckItem, { answer: CheckAnswer; fixBy: string; note: string }>> }
-
-/** The on-site checklist: what was answered, and while the squad is there the form; a later answer replaces. */
-export function ChecklistSection({ on, open }: { on: StopOnPhone; open: boolean }) {
+/** The on-site checklist: what is answered and, while the squad is there, the form. A later answer replaces an earlier one. */
+export function ChecklistSection({ stop, isOpen }: { stop: StopOnPhone; isOpen: boolean }) {
   const { t } = useTranslation(['field', 'common'])
-  const begun = useBegun(on, 'checks')
-  const answered = items.filter((item) => on.checks[item])
+  const hasDraft = useHasDraft(stop, 'recordChecklist', 'checks')
+  const done = items.flatMap((item) => (stop.checks[item] ? [{ item, check: stop.checks[item] }] : []))
   return (
-    <Section title={t('checklist')} where={whereOfChecks(on)}>
-      {answered.length > 0 && (
+    <Section title={t('checklist')} place={placeOfChecks(stop)}>
+      {done.length > 0 && (
         <ul className="field-notes">
-          {answered.map((item) => {
-            const { answer, fixBy, note, where } = on.checks[item]!
-            return (
-              <li key={item} className="field-line">
-                <span>
-                  {t(`common:checkItem.${item}`)}:
-                  {[t(`checkAnswer.${answer}`), fixBy, note].filter(Boolean).join(' · ')}
-                </span>
-                <Place where={where} />
-              </li>
-            )
-          })}
+          {done.map(({ item, check: { answer, fixBy, note, place } }) => (
+            <li key={item} className="field-line">
+              <span>
+                {t(`common:checkItem.${item}`)}:{[t(`checkAnswer.${answer}`), fixBy, note].filter(Boolean).join(' · ')}
+              </span>
+              <PlaceMark place={place} />
+            </li>
+          ))}
         </ul>
       )}
-      {open &&
-        (answered.length > 0 ? (
-          <details open={begun}>
+      {isOpen &&
+        (done.length > 0 ? (
+          <details open={hasDraft}>
             <summary>{t('changeChecklist')}</summary>
-            <ChecklistForm on={on} />
+            <ChecklistForm stop={stop} />
           </details>
         ) : (
-          <ChecklistForm on={on} />
+          <ChecklistForm stop={stop} />
         ))}
     </Section>
   )
 }
 
-function ChecklistForm({ on }: { on: StopOnPhone }) {
+function ChecklistForm({ stop }: { stop: StopOnPhone }) {
   const { t } = useTranslation(['field', 'common'])
-  const { draft, change, problem, setProblem, submit } = useForm<ChecksDraft>(on, 'checks', { answers: {} })
+  const { draft, change, problem, setProblem, submit } = useForm(stop, 'recordChecklist', 'checks')
+  const { id } = stop.visit
   const send = (event: FormEvent) => {
     event.preventDefault()
-    const given = items.flatMap((item) => (draft.answers[item] ? [{ item, ...draft.answers[item] }] : []))
-    if (given.length === 0) return setProblem(t('problem.noAnswers'))
-    const undated = given.find(({ answer, fixBy }) => answer === 'FIX_BY' && !fixBy)
+    const chosen = items.flatMap((item) => (draft.answers[item] ? [{ item, ...draft.answers[item] }] : []))
+    if (chosen.length === 0) return setProblem(t('problem.noAnswers'))
+    const undated = chosen.find(({ answer, fixBy }) => answer === 'FIX_BY' && !fixBy)
     if (undated) return setProblem(t('problem.fixBy', { item: t(`common:checkItem.${undated.item}`) }))
-    const checks = given.map(
+    const checks = chosen.map(
       ({ item, answer, fixBy, note }): VisitCheckInput => ({
         item,
         answer,
@@ -73,43 +71,41 @@ function ChecklistForm({ on }: { on: StopOnPhone }) {
         ...(note.trim() && { note: note.trim() }),
       }),
     )
-    void submit({ mutation: 'recordChecklist', input: { visitId: on.stop.id, checks } })
+    void submit({ visitId: id, checks })
   }
   return (
     <form className="ui-form" onSubmit={send} noValidate>
       {items.map((item) => {
-        const now = draft.answers[item]
-        const set = (part: Partial<NonNullable<typeof now>>) =>
-          change({
-            answers: { ...draft.answers, [item]: { answer: 'YES', fixBy: '', note: '', ...now, ...part } },
-          })
+        const check = draft.answers[item]
+        const set = (part: Partial<CheckDraft>) =>
+          change({ answers: { ...draft.answers, [item]: { ...blankCheck, ...check, ...part } } })
         return (
           <div key={item} className="field-note">
             <Choices
               legend={t(`common:checkItem.${item}`)}
-              name={`${on.stop.id} ${item}`}
+              name={`${id} ${item}`}
               values={answers}
-              chosen={now?.answer}
-              say={(answer) => t(`checkAnswer.${answer}`)}
-              choose={(answer) => set({ answer })}
+              value={check?.answer}
+              label={(answer) => t(`checkAnswer.${answer}`)}
+              onChoose={(answer) => set({ answer })}
             />
-            {now?.answer === 'FIX_BY' && (
+            {check?.answer === 'FIX_BY' && (
               <TextField
                 label={t('fixBy')}
                 name="fixBy"
                 type="date"
                 min={dayOf()}
-                value={now.fixBy}
+                value={check.fixBy}
                 onChange={(event) => set({ fixBy: event.target.value })}
               />
             )}
-            {now && now.answer !== 'YES' && (
+            {check && check.answer !== 'YES' && (
               <TextField
                 label={t('checkNote')}
                 name="note"
                 maxLength={500}
                 autoComplete="off"
-                value={now.note}
+                value={check.note}
                 onChange={(event) => set({ note: event.target.value })}
               />
             )}

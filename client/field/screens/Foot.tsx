@@ -1,17 +1,17 @@
 import { useTranslation } from 'react-i18next'
 import { useClient } from 'urql'
-import { forget } from '#client/field/store/phone.ts'
+import { forgetAccount } from '#client/field/store/phone.ts'
 import { signOut } from '#client/graph/session.ts'
 import { setLanguage } from '#client/text/i18n.ts'
-import { useWork } from './work.tsx'
+import { useScreen } from './screen-context.ts'
 
-/** The other language, and the way out: only when nothing is left on the phone. */
+/** The other language, and signing out, which is possible only when nothing is left on the phone. */
 export function Foot({ unsent }: { unsent: number }) {
   const { t, i18n } = useTranslation(['field', 'common'])
   const client = useClient()
-  const { field, account } = useWork()
+  const { phone, account } = useScreen()
   const leave = async () => {
-    await forget(field, account)
+    await forgetAccount(phone, account)
     await signOut(client)
   }
   const other = i18n.language === 'en' ? 'zh-CN' : 'en'

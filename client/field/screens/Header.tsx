@@ -1,17 +1,17 @@
 import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sayDay, sayTime } from '#client/field/day.ts'
-import type { KeptStops } from '#client/field/store/storage.ts'
+import type { StopList } from '#client/field/store/storage.ts'
 import type { Freshness } from '#client/graph/feed.ts'
 
-type Props = { squad: number; day: string; freshness: Freshness; kept: KeptStops | null; unsent: number }
+type Props = { squad: number; day: string; freshness: Freshness; list: StopList | null; unsent: number }
 
-/** Whose day it is, how fresh it is, and how much has not reached the centre. */
-export function Header({ squad, day, freshness, kept, unsent }: Props) {
+/** The squad and the day, how fresh the list is, and how many records have not reached the centre. */
+export function Header({ squad, day, freshness, list, unsent }: Props) {
   const { t, i18n } = useTranslation('field')
-  const asOf = freshness.asOf ?? kept?.asOf
-  const signal = useSignal()
-  const live = signal && (freshness.state === 'live' || freshness.state === 'catching-up')
+  const asOf = freshness.asOf ?? list?.asOf
+  const hasNetwork = useHasNetwork()
+  const live = hasNetwork && (freshness.state === 'live' || freshness.state === 'catching-up')
   return (
     <header className="field-header">
       <div className="field-line">
@@ -30,7 +30,7 @@ export function Header({ squad, day, freshness, kept, unsent }: Props) {
   )
 }
 
-const onSignal = (listener: () => void) => {
+const observeNetwork = (listener: () => void) => {
   addEventListener('online', listener)
   addEventListener('offline', listener)
   return () => {
@@ -39,5 +39,5 @@ const onSignal = (listener: () => void) => {
   }
 }
 
-/** Whether the phone has a network at all; if it says no, that is seen before the next heartbeat is missed. */
-const useSignal = (): boolean => useSyncExternalStore(onSignal, () => navigator.onLine)
+/** Whether the phone has a network at all. It says no before the next heartbeat of the feed is missed. */
+const useHasNetwork = (): boolean => useSyncExternalStore(observeNetwork, () => navigator.onLine)

@@ -1,10 +1,13 @@
 import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { StopOnPhone } from '#client/field/store/on-phone.ts'
+import type { StopOnPhone } from '#client/field/stop-on-phone.ts'
 import { AreaField, SelectField, TextField } from '#client/ui/fields.tsx'
 import type { IssueCategory, IssueKind, Severity } from '#codegen/graph/graphql.ts'
-import { Choices, Place, Problem, Section } from './parts.tsx'
-import { useBegun, useForm } from './work.tsx'
+import { Choices } from './Choices.tsx'
+import { PlaceMark } from './PlaceMark.tsx'
+import { Problem } from './Problem.tsx'
+import { Section } from './Section.tsx'
+import { useForm, useHasDraft } from './useForm.ts'
 
 const kinds: readonly IssueKind[] = ['SUGGESTION', 'DIFFICULTY', 'HARD_POINT', 'BLOCKAGE']
 const severities: readonly Severity[] = ['LOW', 'MEDIUM', 'HIGH']
@@ -21,55 +24,52 @@ const categories: readonly IssueCategory[] = [
   'OTHER',
 ]
 
-/** An issue as it is being typed. */
-export type IssueDraft = {
-  kind?: IssueKind
-  category: IssueCategory | ''
-  severity?: Severity
-  title: string
-  evidence: string
-  saidBy: string
-}
-
-/** Issues that this visit brought to light, and the form for one more. */
-export function IssueSection({ on }: { on: StopOnPhone }) {
+/** The issues that this visit brought to light, and the form for one more. */
+export function IssueSection({ stop }: { stop: StopOnPhone }) {
   const { t } = useTranslation(['field', 'common'])
-  const begun = useBegun(on, 'issue')
+  const hasDraft = useHasDraft(stop, 'openIssue', 'issue')
   return (
     <Section title={t('issues')}>
-      {on.issues.length > 0 && (
+      {stop.issues.length > 0 && (
         <ul className="field-notes">
-          {on.issues.map(({ key, kind, title, where }) => (
+          {stop.issues.map(({ key, kind, title, place }) => (
             <li key={key} className="field-line">
               <span>
                 {t(`common:issueKind.${kind}`)} · {title}
               </span>
-              <Place where={where} />
+              <PlaceMark place={place} />
             </li>
           ))}
         </ul>
       )}
-      <details open={begun}>
+      <details open={hasDraft}>
         <summary>{t('reportIssue')}</summary>
-        <IssueForm on={on} />
+        <IssueForm stop={stop} />
       </details>
     </Section>
   )
 }
 
-const blank: IssueDraft = { category: '', title: '', evidence: '', saidBy: '' }
-
-function IssueForm({ on }: { on: StopOnPhone }) {
+function IssueForm({ stop }: { stop: StopOnPhone }) {
   const { t } = useTranslation(['field', 'common'])
-  const { draft, change, problem, setProblem, submit } = useForm(on, 'issue', blank)
+  const { draft, change, problem, setProblem, submit } = useForm(stop, 'openIssue', 'issue')
+  const { id, enterprise } = stop.visit
   const send = (event: FormEvent) => {
     event.preventDefault()
     const { kind, category, severity, evidence, saidBy } = draft
     const title = draft.title.trim()
     if (!kind || !category || !severity || !title) return setProblem(t('problem.issue'))
-    const said = { title, evidence: evidence.trim(), saidBy: saidBy.trim() }
-    const about = { enterpriseId: on.stop.enterprise.id, visitId: on.stop.id, source: 'VISIT' as const }
-    void submit({ mutation: 'openIssue', input: { ...about, kind, category, severity, ...said } })
+    void submit({
+      enterpriseId: enterprise.id,
+      visitId: id,
+      source: 'VISIT',
+      kind,
+      category,
+      severity,
+      title,
+      evidence: evidence.trim(),
+      saidBy: saidBy.trim(),
+    })
   }
   const text = (name: 'title' | 'evidence' | 'saidBy', maxLength: number) => ({
     name,
@@ -81,11 +81,11 @@ function IssueForm({ on }: { on: StopOnPhone }) {
     <form className="ui-form" onSubmit={send} noValidate>
       <Choices
         legend={t('issueKind')}
-        name={`kind ${on.stop.id}`}
+        name={`kind ${id}`}
         values={kinds}
-        chosen={draft.kind}
-        say={(kind) => t(`common:issueKind.${kind}`)}
-        choose={(kind) => change({ kind })}
+        value={draft.kind}
+        label={(kind) => t(`common:issueKind.${kind}`)}
+        onChoose={(kind) => change({ kind })}
       />
       <SelectField
         label={t('issueCategory')}
@@ -97,11 +97,11 @@ function IssueForm({ on }: { on: StopOnPhone }) {
       />
       <Choices
         legend={t('severity')}
-        name={`severity ${on.stop.id}`}
+        name={`severity ${id}`}
         values={severities}
-        chosen={draft.severity}
-        say={(severity) => t(`common:severity.${severity}`)}
-        choose={(severity) => change({ severity })}
+        value={draft.severity}
+        label={(severity) => t(`common:severity.${severity}`)}
+        onChoose={(severity) => change({ severity })}
       />
       <TextField label={t('issueTitle')} autoComplete="off" {...text('title', 100)} />
       <AreaField label={t('evidence')} {...text('evidence', 2000)} />

@@ -1,30 +1,31 @@
 import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sayDay } from '#client/field/day.ts'
-import type { StopOnPhone } from '#client/field/store/on-phone.ts'
+import type { StopOnPhone } from '#client/field/stop-on-phone.ts'
 import { AreaField } from '#client/ui/fields.tsx'
-import { Problem, Section } from './parts.tsx'
-import { useForm } from './work.tsx'
+import { Problem } from './Problem.tsx'
+import { Section } from './Section.tsx'
+import { useForm } from './useForm.ts'
 
-/** LOOK: what is known of the enterprise, read before the door. */
-export function LookSection({ on, open }: { on: StopOnPhone; open: boolean }) {
+/** LOOK: the brief of the enterprise, read before the door. */
+export function LookSection({ stop, isOpen }: { stop: StopOnPhone; isOpen: boolean }) {
   const { t } = useTranslation(['field', 'common'])
-  const where = on.steps.LOOK
+  const place = stop.steps.LOOK
   return (
-    <Section mark={t('common:step.LOOK')} title={t('common:step.LOOK')} hint={t('stepHint.LOOK')} where={where}>
-      <Brief on={on} />
-      {on.gists.LOOK && <p className="field-kept-text">{on.gists.LOOK}</p>}
-      {open && !where && <GistForm on={on} />}
+    <Section mark={t('common:step.LOOK')} title={t('common:step.LOOK')} hint={t('stepHint.LOOK')} place={place}>
+      <Brief stop={stop} />
+      {stop.gists.LOOK && <p className="field-text">{stop.gists.LOOK}</p>}
+      {isOpen && !place && <GistForm stop={stop} />}
     </Section>
   )
 }
 
-function GistForm({ on }: { on: StopOnPhone }) {
+function GistForm({ stop }: { stop: StopOnPhone }) {
   const { t } = useTranslation('field')
-  const { draft, change, problem, submit } = useForm(on, 'LOOK', { gist: '' })
+  const { draft, change, problem, submit } = useForm(stop, 'completeStep', 'LOOK')
   const send = (event: FormEvent) => {
     event.preventDefault()
-    void submit({ mutation: 'completeStep', input: { visitId: on.stop.id, step: 'LOOK', gist: draft.gist.trim() } })
+    void submit({ visitId: stop.visit.id, step: 'LOOK', gist: draft.gist.trim() })
   }
   return (
     <form className="ui-form" onSubmit={send}>
@@ -43,12 +44,13 @@ function GistForm({ on }: { on: StopOnPhone }) {
   )
 }
 
-function Brief({ on }: { on: StopOnPhone }) {
+function Brief({ stop }: { stop: StopOnPhone }) {
   const { t, i18n } = useTranslation(['field', 'common'])
-  const { enterprise } = on.stop
-  const issues = on.brief?.issues.edges.flatMap((edge) => edge?.node ?? []) ?? []
-  const visits = on.brief?.visits.edges.flatMap((edge) => edge?.node ?? []) ?? []
-  const earlier = visits.filter(({ id }) => id !== on.stop.id)
+  const { brief, visit } = stop
+  const { enterprise } = visit
+  const issues = brief?.issues.edges.flatMap((edge) => edge?.node ?? []) ?? []
+  const visits = brief?.visits.edges.flatMap((edge) => edge?.node ?? []) ?? []
+  const earlier = visits.filter(({ id }) => id !== visit.id)
   const day = (date: string) => sayDay(date, i18n.language)
   return (
     <dl className="field-brief">
@@ -76,7 +78,7 @@ function Brief({ on }: { on: StopOnPhone }) {
       </dd>
       <dt>{t('brief.earlier')}</dt>
       <dd>
-        {earlier.length === 0 && t(on.brief ? 'brief.none' : 'brief.unread')}
+        {earlier.length === 0 && t(brief ? 'brief.none' : 'brief.unread')}
         <ul>
           {earlier.map(({ id, plannedOn, state, outcome, followUp }) => (
             <li key={id}>

@@ -1,33 +1,27 @@
 import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import {
-  type NoteDraft,
-  type NoteStep,
-  type NotesDraft,
-  noteInput,
-  problemIn,
-  untouched,
-} from '#client/field/deeds/notes.ts'
-import { type StopOnPhone, somethingHeard } from '#client/field/store/on-phone.ts'
+import { blankNote, inputOfNote, isBlank, type NoteDraft, type NoteStep, problemOf } from '#client/field/deeds/notes.ts'
+import { hasOpinionOrDifficulty, type StopOnPhone } from '#client/field/stop-on-phone.ts'
 import { AreaField } from '#client/ui/fields.tsx'
 import { NoteFields } from './NoteFields.tsx'
-import { Problem, Section } from './parts.tsx'
-import { useForm } from './work.tsx'
+import { Problem } from './Problem.tsx'
+import { Section } from './Section.tsx'
+import { useForm } from './useForm.ts'
 
-/** LISTEN, ASK or TREAT: what was noted, or the form to note it. */
-export function NotesSection({ on, step, open }: { on: StopOnPhone; step: NoteStep; open: boolean }) {
+/** LISTEN, ASK or TREAT: its notes, or the form to write them. */
+export function NotesSection({ stop, step, isOpen }: { stop: StopOnPhone; step: NoteStep; isOpen: boolean }) {
   const { t } = useTranslation(['field', 'common'])
-  const where = on.steps[step]
-  const notes = on.notes.filter((note) => note.step === step)
-  const early = step === 'TREAT' && !somethingHeard(on)
+  const place = stop.steps[step]
+  const notes = stop.notes.filter((note) => note.step === step)
+  const hasNothingToTreat = step === 'TREAT' && !hasOpinionOrDifficulty(stop)
   return (
     <Section
       mark={t(`common:step.${step}`)}
       title={t(`common:step.${step}`)}
       hint={t(`stepHint.${step}`)}
-      where={where}
+      place={place}
     >
-      {on.gists[step] && <p className="field-kept-text">{on.gists[step]}</p>}
+      {stop.gists[step] && <p className="field-text">{stop.gists[step]}</p>}
       {notes.length > 0 && (
         <ul className="field-notes">
           {notes.map(({ key, text, saidBy, secondSource, responsible, dueOn }) => (
@@ -42,29 +36,25 @@ export function NotesSection({ on, step, open }: { on: StopOnPhone; step: NoteSt
           ))}
         </ul>
       )}
-      {open && !where && (early ? <p>{t('nothingToTreat')}</p> : <NotesForm on={on} step={step} />)}
+      {isOpen && !place && (hasNothingToTreat ? <p>{t('nothingToTreat')}</p> : <NotesForm stop={stop} step={step} />)}
     </Section>
   )
 }
 
-const blankNote: NoteDraft = { text: '', saidBy: '', secondSource: '', single: false, responsible: '', dueOn: '' }
-
-function NotesForm({ on, step }: { on: StopOnPhone; step: NoteStep }) {
+function NotesForm({ stop, step }: { stop: StopOnPhone; step: NoteStep }) {
   const { t } = useTranslation(['field', 'common'])
-  const blank: NotesDraft = { gist: '', notes: [blankNote] }
-  const { draft, change, problem, setProblem, submit } = useForm(on, step, blank)
-  const written = draft.notes.filter((note) => !untouched(note))
+  const { draft, change, problem, setProblem, submit } = useForm(stop, 'completeStep', step)
+  const written = draft.notes.filter((note) => !isBlank(note))
   const send = (event: FormEvent) => {
     event.preventDefault()
-    const found = problemIn(step, draft.notes)
-    if (found) return setProblem(t(`problem.${found.kind}`, { number: found.number }))
-    const notes = written.map((note) => noteInput(step, note))
-    const input = { visitId: on.stop.id, step, gist: draft.gist.trim(), notes }
-    void submit({ mutation: 'completeStep', input })
+    const lack = problemOf(step, draft.notes)
+    if (lack) return setProblem(t(`problem.${lack.kind}`, { number: lack.number }))
+    const notes = written.map((note) => inputOfNote(step, note))
+    void submit({ visitId: stop.visit.id, step, gist: draft.gist.trim(), notes })
   }
-  const setNote = (at: number, part: Partial<NoteDraft>) =>
-    change({ notes: draft.notes.map((note, i) => (i === at ? { ...note, ...part } : note)) })
-  const remove = (at: number) => change({ notes: draft.notes.filter((_, i) => i !== at) })
+  const setNote = (position: number, part: Partial<NoteDraft>) =>
+    change({ notes: draft.notes.map((note, index) => (index === position ? { ...note, ...part } : note)) })
+  const remove = (position: number) => change({ notes: draft.notes.filter((_, index) => index !== position) })
   const name = t(`common:step.${step}`)
   return (
     <form className="ui-form" onSubmit={send} noValidate>
@@ -77,13 +67,13 @@ function NotesForm({ on, step }: { on: StopOnPhone; step: NoteStep }) {
           onChange={(event) => change({ gist: event.target.value })}
         />
       )}
-      {draft.notes.map((note, i) => (
-        <fieldset className="field-note" key={`${step} ${i.toString()}`}>
-          <legend>{t('note', { number: i + 1 })}</legend>
-          <NoteFields step={step} note={note} change={(part) => setNote(i, part)} />
+      {draft.notes.map((note, index) => (
+        <fieldset className="field-note" key={`${step} ${index.toString()}`}>
+          <legend>{t('note', { number: index + 1 })}</legend>
+          <NoteFields step={step} note={note} change={(part) => setNote(index, part)} />
           {draft.notes.length > 1 && (
-            <button type="button" className="field-button" onClick={() => remove(i)}>
-              {t('removeNote', { number: i + 1 })}
+            <button type="button" className="field-button" onClick={() => remove(index)}>
+              {t('removeNote', { number: index + 1 })}
             </button>
           )}
         </fieldset>

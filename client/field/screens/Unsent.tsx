@@ -1,20 +1,20 @@
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { sayTime } from '#client/field/day.ts'
-import { editOf, typedIn } from '#client/field/deeds/edit.ts'
-import { type Entry, whereIs } from '#client/field/store/entry.ts'
-import { useWatched } from '#client/field/store/observable.ts'
-import type { StopOnPhone } from '#client/field/store/on-phone.ts'
-import { Place } from './parts.tsx'
-import { draftKey, useWork } from './work.tsx'
+import type { StopOnPhone } from '#client/field/stop-on-phone.ts'
+import { draftKey } from '#client/field/store/drafts.ts'
+import { type Entry, editOf, labelOf, placeOf, typedTextOf } from '#client/field/store/entry.ts'
+import { useObservable } from '#client/field/store/observable-value.ts'
+import { PlaceMark } from './PlaceMark.tsx'
+import { useScreen } from './screen-context.ts'
 
 type Props = { stops: readonly StopOnPhone[]; address: (stop: string | null) => string }
 
-/** What has not reached the centre, in its order; refused ones with the centre's sentence and what to do about it. */
+/** What has not reached the centre, in its order; a refused entry with the centre's sentence and what to do about it. */
 export function Unsent({ stops, address }: Props) {
   const { t } = useTranslation('field')
-  const { field, account } = useWork()
-  const { entries, sending } = useWatched(field.outbox.mail)
+  const { phone, account } = useScreen()
+  const { entries, sending } = useObservable(phone.outbox.state)
   const own = entries.filter((entry) => entry.account === account.id)
   if (own.length === 0) return null
   return (
@@ -26,7 +26,7 @@ export function Unsent({ stops, address }: Props) {
             <UnsentEntry
               entry={entry}
               sending={sending}
-              on={stops.find(({ stop }) => stop.id === entry.visit)}
+              stop={stops.find(({ visit }) => visit.id === entry.visit)}
               address={address}
             />
           </li>
@@ -36,61 +36,56 @@ export function Unsent({ stops, address }: Props) {
   )
 }
 
-type EntryProps = { entry: Entry; sending: number | null; on: StopOnPhone | undefined; address: Props['address'] }
+type EntryProps = { entry: Entry; sending: number | null; stop: StopOnPhone | undefined; address: Props['address'] }
 
-function UnsentEntry({ entry, sending, on, address }: EntryProps) {
+function UnsentEntry({ entry, sending, stop, address }: EntryProps) {
   const { t, i18n } = useTranslation(['field', 'common'])
   const { title, happenedAt, refused } = entry
-  const done =
-    entry.mutation === 'completeStep'
-      ? t('completeStep', { step: t(`common:step.${entry.input.step}`) })
-      : t(`mutation.${entry.mutation}`)
   return (
     <>
       <div className="field-line">
         <span>
-          {sayTime(happenedAt, i18n.language)} {title} · {done}
+          {happenedAt && sayTime(happenedAt, i18n.language)} {title} · {labelOf(t, entry)}
         </span>
-        <Place where={whereIs(entry, sending)} />
+        <PlaceMark place={placeOf(entry, sending)} />
       </div>
       {refused && (
         <>
-          {typedIn(entry).map((line) => (
-            <p key={line} className="field-kept-text">
+          {typedTextOf(entry).map((line) => (
+            <p key={line} className="field-text">
               {line}
             </p>
           ))}
           <p className="field-problem" role="alert">
-            {refused.message}
-            {on && refused.current && ` ${t('current', { state: t(`common:visitState.${on.stop.state}`) })}`}
+            {refused.message || t('otherRelease')}
+            {stop && refused.current && ` ${t('current', { state: t(`common:visitState.${stop.visit.state}`) })}`}
           </p>
-          <Actions entry={entry} on={on} address={address} />
+          <Actions entry={entry} stop={stop} address={address} />
         </>
       )}
     </>
   )
 }
 
-function Actions({ entry, on, address }: { entry: Entry; on: StopOnPhone | undefined; address: Props['address'] }) {
+function Actions({ entry, stop, address }: Pick<EntryProps, 'entry' | 'stop' | 'address'>) {
   const { t } = useTranslation('field')
-  const { field, account } = useWork()
+  const { phone, account } = useScreen()
   const [, goTo] = useLocation()
-  const edit = editOf(entry)
-  const stepDone = entry.mutation === 'completeStep' && on?.stop.steps.includes(entry.input.step)
+  const edit = stop && editOf(entry, stop)
   const startEdit = () => {
     if (!edit || !entry.visit) return
-    field.drafts.set(draftKey(account.id, entry.visit, edit.form), { ...edit.draft, replaces: entry.n })
+    phone.drafts.set(draftKey(account.id, entry.visit, edit.form), { ...edit.draft, replaces: entry.n })
     goTo(address(entry.visit))
   }
   const discard = () => {
-    if (confirm(t('discardSure'))) void field.outbox.discard(entry)
+    if (confirm(t('discardSure'))) void phone.outbox.discard(entry)
   }
   return (
     <div className="field-actions">
-      <button type="button" className="field-button" onClick={() => void field.outbox.again(entry)}>
+      <button type="button" className="field-button" onClick={() => void phone.outbox.sendAgain(entry)}>
         {t('again')}
       </button>
-      {edit && on && !stepDone && (
+      {edit && (
         <button type="button" className="field-button" onClick={startEdit}>
           {t('edit')}
         </button>

@@ -1,98 +1,66 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { dayOf } from '#client/field/day.ts'
-import { Feed } from '#client/field/store/documents.ts'
-import type { Field } from '#client/field/store/phone.ts'
+import { FeedSubscription } from '#client/field/store/documents.ts'
+import type { Phone } from '#client/field/store/phone.ts'
 import { Stops } from '#client/field/store/stops.ts'
 import { type Freshness, type Position, useFeed } from '#client/graph/feed.ts'
+import { useRetry } from './useRetry.ts'
 
-const firstWait = 2000
-const lastWait = 60_000
-
-/** Keeps a squad's stops as the centre has them: the list first, then every event after it. */
+/** The squad's stops as the centre has them: the list first, then every event after it. Null until the list is open. */
 export function useLiveStops(
-  field: Field,
+  phone: Phone,
   account: string,
   squad: string,
 ): { stops: Stops | null; freshness: Freshness } {
   const [stops, setStops] = useState<Stops | null>(null)
   const [position, setPosition] = useState<Position | null>(null)
+  const opened = useRef<Stops>(null)
+  const isShown = useRef(false)
   useEffect(() => {
-    let left = false
-    void Stops.open(field.storage, account, squad).then((opened) => {
-      if (left) return
-      field.stops.set(opened)
-      setStops(opened)
-    })
+    isShown.current = true
     return () => {
-      left = true
+      isShown.current = false
     }
-  }, [field, account, squad])
-
-  const read = useCallback(
-    async (into: Stops): Promise<boolean> => {
-      const { data } = await field.centre.head()
-      if (!data || !(await into.refresh((day) => field.centre.stops(squad, day)))) return false
-      setPosition({ after: data.events.head, epoch: data.events.epoch })
-      const enterprises = into.kept.get()?.stops.map(({ enterprise }) => enterprise.id) ?? []
-      void field.briefs.refresh(enterprises, (id) => field.centre.brief(id))
-      return true
-    },
-    [field, squad],
-  )
-  const readAgain = useRetried(stops, read)
+  }, [])
+  const read = useCallback(async () => {
+    opened.current ??= await Stops.open(phone.storage, account, squad)
+    if (!isShown.current) return true
+    const { current } = opened
+    phone.stops.set(current)
+    setStops(current)
+    // the position is read before the list: what happens between the two comes once more, as an event
+    const before = await phone.centre.position()
+    if (!before || !(await current.refresh((day) => phone.centre.stops(squad, day)))) return false
+    setPosition(before)
+    readBriefs(phone, current.list.get()?.stops.map(({ enterprise }) => enterprise.id) ?? [])
+    return true
+  }, [phone, account, squad])
+  const readAgain = useRetry(read)
   useNewDay(readAgain)
 
   const freshness = useFeed(
-    Feed,
+    FeedSubscription,
     position,
     ({ events }) => {
       for (const event of events) {
-        void field.keep(event)
-        if (event.visit && !field.briefs.known.get().has(event.visit.enterprise.id)) {
-          void field.briefs.refresh([event.visit.enterprise.id], (id) => field.centre.brief(id))
-        }
+        // a row that could not be stored is on the screen all the same, and is stored with the list's next reading
+        void phone.take(event).catch(() => {})
+        const enterprise = event.visit?.enterprise.id
+        if (enterprise && !phone.briefs.byEnterprise.get().has(enterprise)) readBriefs(phone, [enterprise])
       }
     },
     readAgain,
   )
   const live = freshness.state === 'live'
   useEffect(() => {
-    if (live) field.outbox.wake()
-  }, [live, field])
+    if (live) phone.outbox.wake()
+  }, [live, phone])
   return { stops, freshness }
 }
 
-/** Reads until it has worked once, with growing waits; at once when the signal is back. Returns how to ask for more. */
-function useRetried(stops: Stops | null, read: (stops: Stops) => Promise<boolean>): () => void {
-  const start = useRef(() => {})
-  useEffect(() => {
-    if (!stops) return
-    let left = false
-    let timer: ReturnType<typeof setTimeout> | undefined
-    let wait = firstWait
-    let done = false
-    const run = async () => {
-      clearTimeout(timer)
-      done = await read(stops)
-      if (done || left) return
-      timer = setTimeout(run, wait)
-      wait = Math.min(lastWait, wait * 2)
-    }
-    const back = () => {
-      wait = firstWait
-      if (!done) void run()
-    }
-    start.current = () => void run()
-    addEventListener('online', back)
-    void run()
-    return () => {
-      left = true
-      clearTimeout(timer)
-      removeEventListener('online', back)
-    }
-  }, [stops, read])
-  return useCallback(() => start.current(), [])
-}
+// a brief that could not be read or stored comes with the list's next reading
+const readBriefs = ({ briefs, centre }: Phone, enterprises: string[]): void =>
+  void briefs.refresh(enterprises, (id) => centre.brief(id)).catch(() => {})
 
 /** The list is of a day: a page left open overnight reads the new one. */
 function useNewDay(readAgain: () => void): void {

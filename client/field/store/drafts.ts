@@ -1,32 +1,31 @@
-import { useWatched, Watched } from './observable.ts'
+import { LocalMap, type LocalStorage } from './local-map.ts'
+import type { ObservableValue } from './observable-value.ts'
 
-type Values = ReadonlyMap<string, unknown>
+/** Where the draft of a form is stored. */
+export const draftKey = (account: string, visit: string, form: string): string => `${account} ${visit} ${form}`
 
-const prefix = 'draft '
-
-/**
- * What was typed and not yet sent: kept at each keystroke, given back when the form is opened again. In localStorage,
- * which has written when it returns: a page that is closed right after the last key loses nothing.
- */
+/** What was typed and not yet sent: stored at each keystroke, shown when the form is opened again. */
 export class Drafts {
-  readonly values = new Watched<Values>(kept())
+  readonly values: ObservableValue<ReadonlyMap<string, unknown>>
+  readonly #drafts: LocalMap<unknown>
 
-  set(key: string, value: unknown): void {
-    this.values.set(new Map(this.values.get()).set(key, value))
-    localStorage.setItem(prefix + key, JSON.stringify(value))
+  constructor(page: LocalStorage) {
+    this.#drafts = new LocalMap('draft ', page)
+    this.values = this.#drafts.values
+  }
+
+  set(key: string, draft: unknown): void {
+    this.#drafts.set(key, draft)
   }
 
   remove(key: string): void {
-    const rest = new Map(this.values.get())
-    rest.delete(key)
-    this.values.set(rest)
-    localStorage.removeItem(prefix + key)
+    this.#drafts.remove(key)
   }
 
-  /** Moves what was typed for a stop that has only now got its id. */
-  rename(from: string, to: string): void {
-    for (const [key, value] of [...this.values.get()].filter(([key]) => key.includes(from))) {
-      this.set(key.replace(from, to), value)
+  /** Moves what was typed for a stop that has only now got its id from the centre. */
+  rename(local: string, id: string): void {
+    for (const [key, draft] of [...this.values.get()].filter(([key]) => key.includes(` ${local} `))) {
+      this.set(key.replace(local, id), draft)
       this.remove(key)
     }
   }
@@ -37,16 +36,4 @@ export class Drafts {
       if (key.startsWith(`${account} `)) this.remove(key)
     }
   }
-}
-
-function kept(): Values {
-  const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix))
-  return new Map(keys.map((key) => [key.slice(prefix.length), JSON.parse(localStorage.getItem(key)!)]))
-}
-
-/** A form's value, kept under `key`; null forgets it. */
-export function useDraft<T>(drafts: Drafts, key: string, blank: T): [T, (value: T | null) => void] {
-  const value = useWatched(drafts.values).get(key) as T | undefined
-  const set = (next: T | null) => (next === null ? drafts.remove(key) : drafts.set(key, next))
-  return [value ?? blank, set]
 }

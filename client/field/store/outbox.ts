@@ -1,198 +1,198 @@
 import { v4 as newId } from 'uuid'
-import { type Entry, localId, type Order, type Refusal } from './entry.ts'
-import { Watched } from './observable.ts'
-import type { Account, Storage } from './storage.ts'
+import type { Account } from './account.ts'
+import type { Answer, Rows, Session } from './centre-client.ts'
+import { deedOf, type Entry, entryOf, localId, type NewEntry, withVisit } from './entry.ts'
+import { ObservableValue } from './observable-value.ts'
+import { Retry } from './retry.ts'
+import type { StopNames } from './stop-names.ts'
+import type { Storage } from './storage.ts'
 
-/** What the centre said to an entry; `visitId` is the id it gave to a new stop. */
-export type Answer = { taken: true; visitId?: string } | { taken: false; refusal: Refusal; retry: boolean }
-
-/** Whose session the centre sees: an account's id, nobody's, or it could not be reached. */
-export type Session = { account: string } | 'none' | 'unreachable'
-
-export type Mail = {
+/** What the screens show of the outbox. */
+export type OutboxState = {
   entries: readonly Entry[]
+  /** The number of the entry that is being sent. */
   sending: number | null
-  /** Entries wait because the session ended, or belongs to another account. */
-  held: 'signed-out' | 'other-account' | null
+  /** Why nothing is sent: the session has ended, or belongs to another account. */
+  obstacle: 'signed-out' | 'other-account' | null
 }
 
-type Centre = {
+/** What the outbox works with. */
+type Surroundings = {
+  storage: Storage
+  names: Pick<StopNames, 'idOf'>
+  /** Whose session the centre sees now. */
   session: () => Promise<Session>
-  /** Sends an entry and, where it was taken, keeps what came back before it resolves. */
   send: (entry: Entry) => Promise<Answer>
-  /** A stop planned on this phone has got its id. */
-  named: (local: string, id: string) => Promise<void>
+  /** Takes in the rows of an acknowledged entry. The entry is removed only after that. */
+  take: (rows: Rows) => Promise<void>
+  /** Gives a stop that was planned on this phone the id that the centre has given it. */
+  rename: (local: string, id: string) => void
+  /** Tells the other tabs of this phone that the outbox has changed, and hears it from them. */
+  otherTabs: BroadcastChannel
 }
 
-const lastWait = 60_000
 const triesOfAFault = 3
 
 /**
- * The phone's outbox. An entry leaves it only when the centre has taken it, or when the user has read the refusal and
- * discards it. Entries go one at a time; those of a stop in their order, behind a refused one not at all.
+ * The phone's outbox. An entry leaves it only when the centre has acknowledged it, or when the user has read the
+ * refusal and discards it. Entries go one at a time; those of a stop go in their order, and behind a refused one not at
+ * all. Nothing of one account is ever sent in the session of another.
  */
 export class Outbox {
-  readonly mail = new Watched<Mail>({ entries: [], sending: null, held: null })
-  readonly #storage: Storage
-  readonly #centre: Centre
-  readonly #otherTabs = new BroadcastChannel('sizhen-field')
+  readonly state = new ObservableValue<OutboxState>({ entries: [], sending: null, obstacle: null })
+  readonly #surroundings: Surroundings
+  readonly #sending = new Retry(() => inOneTab(() => this.#send()))
   #account: Account | null = null
-  #timer: ReturnType<typeof setTimeout> | undefined
-  #failures = 0
-  #running = false
-  #askedAgain = false
 
-  private constructor(storage: Storage, centre: Centre) {
-    this.#storage = storage
-    this.#centre = centre
-    this.#otherTabs.onmessage = () => void this.#read()
+  private constructor(surroundings: Surroundings) {
+    this.#surroundings = surroundings
+    surroundings.otherTabs.onmessage = () => void this.#read().catch(() => {})
   }
 
-  static async open(storage: Storage, centre: Centre): Promise<Outbox> {
-    const outbox = new Outbox(storage, centre)
+  static async open(surroundings: Surroundings): Promise<Outbox> {
+    const outbox = new Outbox(surroundings)
     await outbox.#read()
     return outbox
   }
 
-  /** Whose entries may be sent. */
+  /** Says whose entries may be sent. */
   belongTo(account: Account | null): void {
     this.#account = account
   }
 
-  /** Keeps what was done on this phone and sets off to send it. It takes the place of the refused entry `replaces`. */
-  async add(order: Order, replaces?: number): Promise<void> {
-    const { id, displayName } = this.#account!
+  /**
+   * Stores what was done on this phone and sets off to send it. It takes the place of the refused entry with the number
+   * `replaces`. Rejects where nobody works on this phone or the phone cannot store it.
+   */
+  async add(deed: NewEntry, replaces?: number): Promise<void> {
+    if (!this.#account) throw new Error('an entry needs an account')
     const clientId = newId()
     const entry = {
-      ...order,
-      ...(order.mutation === 'planVisit' && { visit: localId(clientId) }),
+      ...deed,
+      ...(deedOf(deed)?.localStop && { visit: localId(clientId) }),
       clientId,
       happenedAt: new Date().toISOString(),
-      account: id,
-      accountName: displayName,
+      account: this.#account.id,
+      accountName: this.#account.displayName,
       tries: 0,
     }
-    const refused = replaces !== undefined && (await this.#storage.get('outbox', replaces))?.refused
-    if (refused) await this.#storage.put('outbox', { ...entry, n: replaces } as Entry)
-    else await this.#storage.add('outbox', entry as Entry)
+    await this.#surroundings.storage.changeOutbox(async (outbox) => {
+      const refused = replaces !== undefined && (await outbox.get(replaces))?.refused
+      // the database numbers an entry that has no number
+      await outbox.put((refused ? { ...entry, n: replaces } : entry) as Entry)
+    })
     await this.#changed()
-    void this.sendAll()
+    void this.#sending.start()
   }
 
   /** Sends a refused entry once more, as it is. */
-  async again(entry: Entry): Promise<void> {
-    const { refused: _, ...rest } = entry
-    await this.#storage.put('outbox', { ...rest, tries: 0 } as Entry)
+  async sendAgain({ n }: Entry): Promise<void> {
+    await this.#change(n, ({ refused, ...entry }) => (refused ? ({ ...entry, tries: 0 } as Entry) : null))
     await this.#changed()
-    void this.sendAll()
+    void this.#sending.start()
   }
 
   /** Forgets a refused entry that the user has read. */
-  async discard(entry: Entry): Promise<void> {
-    await this.#storage.delete('outbox', entry.n)
+  async discard({ n }: Entry): Promise<void> {
+    await this.#surroundings.storage.changeOutbox(async (outbox) => {
+      if ((await outbox.get(n))?.refused) await outbox.delete(n)
+    })
     await this.#changed()
-    void this.sendAll()
+    void this.#sending.start()
   }
 
-  /** Something came back (signal, page, session): try at once. */
+  /** Something came back, such as the signal, the page or the session: sends at once what waits. */
   wake(): void {
-    this.#failures = 0
-    void this.sendAll()
+    this.#sending.forgetFailures()
+    void this.#sending.start()
   }
 
-  /** Sends what waits, in one tab at a time. */
-  async sendAll(): Promise<void> {
-    if (this.#running) {
-      this.#askedAgain = true
-      return
-    }
-    this.#running = true
-    clearTimeout(this.#timer)
-    try {
-      do {
-        this.#askedAgain = false
-        await inOneTab(() => this.#send())
-      } while (this.#askedAgain)
-    } catch {
-      // the phone's storage failed for a moment; what it holds is still there
-      this.#later()
-    } finally {
-      this.#running = false
-    }
-  }
-
-  async #send(): Promise<void> {
+  // says whether nothing is left that should be tried again later
+  async #send(): Promise<boolean> {
     const faulty = new Set<string>()
-    if (!(await this.#next(faulty))) return
-    const session = await this.#centre.session()
-    if (session === 'unreachable') return this.#later()
-    const held = session === 'none' ? 'signed-out' : session.account === this.#account?.id ? null : 'other-account'
-    this.#show({ held })
-    if (held) return
+    if (!(await this.#next(faulty))) return true
+    const session = await this.#surroundings.session()
+    if (session === 'unreachable') return false
+    const obstacle = session === 'none' ? 'signed-out' : session.account === this.#account?.id ? null : 'other-account'
+    this.#show({ obstacle })
+    if (obstacle) return true
     for (let entry = await this.#next(faulty); entry; entry = await this.#next(faulty)) {
       this.#show({ sending: entry.n })
-      const answer = await this.#centre.send(entry).finally(() => this.#show({ sending: null }))
-      if (answer.taken) await this.#taken(entry, answer.visitId)
-      else if (answer.refusal.code === 'UNAUTHENTICATED') return this.#show({ held: 'signed-out' })
-      else if (answer.refusal.code === 'UNAVAILABLE') return this.#later()
-      else if (answer.retry && entry.tries + 1 < triesOfAFault) {
-        await this.#storage.put('outbox', { ...entry, tries: entry.tries + 1 })
+      const answer = await this.#surroundings.send(entry).finally(() => this.#show({ sending: null }))
+      if (answer.taken) await this.#acknowledge(entry, answer.rows)
+      else if (answer.failure.code === 'UNAUTHENTICATED') {
+        this.#show({ obstacle: 'signed-out' })
+        return true
+      } else if (answer.failure.code === 'UNAVAILABLE') return false
+      else if (answer.failure.retry && entry.tries + 1 < triesOfAFault) {
+        await this.#change(entry.n, (stored) => ({ ...stored, tries: stored.tries + 1 }))
         faulty.add(queueOf(entry))
-      } else await this.#storage.put('outbox', { ...entry, refused: answer.refusal })
-      this.#failures = 0
+        await this.#changed()
+        continue
+      } else {
+        const { retry: _, ...refused } = answer.failure
+        await this.#change(entry.n, (stored) => ({ ...stored, refused }))
+      }
+      this.#sending.forgetFailures()
       await this.#changed()
     }
-    if (faulty.size) this.#later()
+    return faulty.size === 0
   }
 
-  async #taken(entry: Entry, visitId: string | undefined): Promise<void> {
-    if (entry.mutation === 'planVisit' && visitId) {
-      const local = localId(entry.clientId)
-      const change = this.#storage.transaction('outbox', 'readwrite')
-      for (const each of await change.store.getAll()) {
-        if (each.visit === local && each.n !== entry.n) {
-          await change.store.put({ ...each, visit: visitId, input: { ...each.input, visitId } } as Entry)
-        }
-      }
-      await change.done
-      await this.#centre.named(local, visitId)
-    }
-    await this.#storage.delete('outbox', entry.n)
+  async #acknowledge(entry: Entry, rows: Rows): Promise<void> {
+    if (deedOf(entry)?.localStop && rows.visit) this.#surroundings.rename(localId(entry.clientId), rows.visit.id)
+    await this.#surroundings.take(rows)
+    await this.#surroundings.storage.use((database) => database.delete('outbox', entry.n))
   }
 
+  // the oldest entry of this account that nothing stands in the way of; `faulty` are the stops that have just failed
   async #next(faulty: ReadonlySet<string>): Promise<Entry | undefined> {
     const blocked = new Set(faulty)
-    for (const entry of await this.#storage.getAll('outbox')) {
+    for (const entry of await this.#stored()) {
       if (entry.account !== this.#account?.id || blocked.has(queueOf(entry))) continue
       if (!entry.refused) return entry
-      // an issue stands for itself: what follows on the visit does not rest on it
-      if (entry.mutation !== 'openIssue') blocked.add(queueOf(entry))
+      if (!deedOf(entry)?.independent) blocked.add(queueOf(entry))
     }
     return undefined
   }
 
-  #later(): void {
-    const wait = Math.min(lastWait, 1000 * 2 ** this.#failures++)
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.sendAll(), wait * (0.5 + Math.random() / 2))
+  /** Changes one stored entry in one transaction; `change` says null where it stays as it is. */
+  async #change(n: number, change: (stored: Entry) => Entry | null): Promise<void> {
+    await this.#surroundings.storage.changeOutbox(async (outbox) => {
+      const stored = await outbox.get(n)
+      const changed = stored && change(entryOf(stored))
+      if (changed) await outbox.put(changed)
+    })
   }
 
   async #changed(): Promise<void> {
     await this.#read()
-    this.#otherTabs.postMessage(null)
+    this.#surroundings.otherTabs.postMessage(null)
   }
 
   async #read(): Promise<void> {
-    this.#show({ entries: await this.#storage.getAll('outbox') })
+    this.#show({ entries: await this.#stored() })
   }
 
-  #show(part: Partial<Mail>): void {
-    this.mail.set({ ...this.mail.get(), ...part })
+  // an entry may have been stored under its stop's local id at the very moment when the centre gave the stop its id
+  async #stored(): Promise<Entry[]> {
+    const stored = await this.#surroundings.storage.use((database) => database.getAll('outbox'))
+    return stored.map(entryOf).map((entry) => {
+      const id = entry.visit && this.#surroundings.names.idOf(entry.visit)
+      return id && id !== entry.visit ? withVisit(entry, id) : entry
+    })
+  }
+
+  #show(part: Partial<OutboxState>): void {
+    this.state.set({ ...this.state.get(), ...part })
   }
 }
 
+/** Entries of one queue go in their order: those of a stop, and those that belong to no stop. */
 const queueOf = (entry: Entry): string => entry.visit ?? 'squad'
 
 // an old browser has no locks: two tabs may then send the same entry, which its clientId makes harmless
-const inOneTab = (work: () => Promise<void>): Promise<void> =>
-  navigator.locks ? navigator.locks.request('sizhen-field-outbox', work) : work()
+const inOneTab = (work: () => Promise<boolean>): Promise<boolean> => {
+  const locks = globalThis.navigator?.locks
+  return locks ? locks.request('sizhen-field-outbox', work) : work()
+}

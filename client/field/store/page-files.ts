@@ -1,15 +1,15 @@
 /**
- * Lets the page open without a signal after the first visit: a service worker for /field alone keeps the page and the
- * files that it was made of. In development files change at every keystroke, so there is none.
+ * Lets the page open without a signal after the first visit: a service worker for /field alone stores the page and the
+ * files that it is made of. In development files change at every keystroke, so there is no service worker.
  */
-export function keepShell(): void {
+export function storePage(): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
-  void keep().catch(() => {
+  void register().catch(() => {
     // a browser that refuses service workers still has the outbox, only no page without a signal
   })
 }
 
-async function keep(): Promise<void> {
+async function register(): Promise<void> {
   await navigator.serviceWorker.register('/sw.js', { scope: '/field' })
   const { active } = await navigator.serviceWorker.ready
   const files = performance

@@ -1,109 +1,92 @@
-import { useEffect, useState } from 'react'
-import { useClient } from 'urql'
+import type { Client } from 'urql'
+import type { Account } from './account.ts'
 import { Briefs } from './briefs.ts'
-import { type Came, Centre } from './centre.ts'
+import { CentreClient, type Rows } from './centre-client.ts'
 import { Drafts } from './drafts.ts'
-import { Watched } from './observable.ts'
+import { ObservableValue } from './observable-value.ts'
 import { Outbox } from './outbox.ts'
+import { Owner } from './owner.ts'
+import { StopNames } from './stop-names.ts'
 import type { Stops } from './stops.ts'
-import { type Account, openStorage, type Storage } from './storage.ts'
+import { Storage } from './storage.ts'
 
-/** What the phone holds for the field. It stays open, and goes on sending, while the page shows other screens. */
-export type Field = {
+/** What the phone stores and sends. It stays open, and goes on sending, while the page shows other screens. */
+export type Phone = {
   storage: Storage
-  centre: Centre
+  centre: CentreClient
+  owner: Owner
   outbox: Outbox
   drafts: Drafts
+  names: StopNames
   briefs: Briefs
-  /** The list on the screen; answers to entries are kept in it. */
-  stops: Watched<Stops | null>
-  /** Keeps what an answer or an event brought along. */
-  keep: (came: Came) => Promise<void>
-  /** Stops planned here, by the id they had before the centre named them. */
-  renamed: Watched<ReadonlyMap<string, string>>
+  /** The list on the screen; null while no list is open. */
+  stops: ObservableValue<Stops | null>
+  /** Takes in the rows that an answer or an event brought along. */
+  take: (rows: Rows) => Promise<void>
 }
 
-let opened: Promise<Field> | undefined
-
-async function open(client: ReturnType<typeof useClient>): Promise<Field> {
-  const storage = await openStorage()
-  const centre = new Centre(client)
-  const drafts = new Drafts()
+/** Opens what the phone stores. Rejects where the browser stores nothing. */
+export async function openPhone(client: Client): Promise<Phone> {
+  const storage = new Storage()
+  const centre = new CentreClient(client)
+  const names = new StopNames(window)
+  const drafts = new Drafts(window)
+  const renameDrafts = () => {
+    for (const [local, id] of names.ids.get()) drafts.rename(local, id)
+  }
+  renameDrafts()
+  const stored = await storage.use((database) => database.getAll('outbox'))
+  names.keepOnly(new Set(stored.map(({ visit }) => visit ?? '')))
   const briefs = await Briefs.open(storage)
-  const stops = new Watched<Stops | null>(null)
-  const renamed = new Watched<ReadonlyMap<string, string>>(new Map())
-  const keep = async ({ visit, issue }: Came) => {
+  const stops = new ObservableValue<Stops | null>(null)
+  const take = async ({ visit, issue }: Rows) => {
     if (visit) await stops.get()?.put(visit)
     if (issue) await briefs.put(issue)
   }
-  const outbox = await Outbox.open(storage, {
+  const outbox = await Outbox.open({
+    storage,
+    names,
     session: () => centre.session(),
-    send: (entry) => centre.send(entry, keep),
-    named: async (local, id) => {
-      renamed.set(new Map(renamed.get()).set(local, id))
+    send: (entry) => centre.send(entry),
+    take,
+    // the drafts first: where the page is closed in between, the entry is sent again and the stop is renamed once more
+    rename: (local, id) => {
       drafts.rename(local, id)
+      names.set(local, id)
     },
+    otherTabs: new BroadcastChannel('sizhen-field'),
   })
-  addEventListener('online', () => outbox.wake())
+  const owner = new Owner({
+    storage,
+    viewer: () => centre.viewer(),
+    change: (account) => {
+      outbox.belongTo(account)
+      outbox.wake()
+    },
+    forgetLists: () => forgetLists({ storage, briefs, stops }),
+  })
+  // another tab may have renamed a stop while something was typed for it in this one
+  names.ids.observe(renameDrafts)
+  addEventListener('online', () => {
+    outbox.wake()
+    owner.resume()
+  })
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') outbox.wake()
   })
-  return { storage, centre, outbox, drafts, briefs, stops, keep, renamed }
+  // asks the browser not to clear what is stored when space is short
+  navigator.storage?.persist?.().catch(() => false)
+  return { storage, centre, owner, outbox, drafts, names, briefs, stops, take }
 }
 
-/** The phone's own store; null while it opens, 'failed' where the browser keeps nothing. */
-export function useField(): Field | null | 'failed' {
-  const client = useClient()
-  const [field, setField] = useState<Field | null | 'failed'>(null)
-  useEffect(() => {
-    opened ??= open(client)
-    opened.then(setField, () => setField('failed'))
-  }, [client])
-  return field
+/** Forgets everything that the phone stores for an account before it signs out. Its outbox is empty by then. */
+export async function forgetAccount(phone: Phone, account: Account): Promise<void> {
+  phone.drafts.forget(account.id)
+  await Promise.all([forgetLists(phone), phone.owner.forget()])
 }
 
-/** Who works on this phone: known, also without a signal; or nobody, where the centre says so. */
-export type Owner = { account: Account } | { nobody: true; last: Account | null } | null
-
-const lastAccount = 'last'
-
-/** The account as the phone kept it, then as the centre says. */
-export function useOwner(field: Field): Owner {
-  const [owner, setOwner] = useState<Owner>(null)
-  useEffect(() => {
-    let left = false
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const show = (next: Owner) => {
-      if (left) return
-      field.outbox.belongTo(next && 'account' in next ? next.account : null)
-      setOwner(next)
-      field.outbox.wake()
-    }
-    async function ask(): Promise<void> {
-      const last = (await field.storage.get('account', lastAccount)) ?? null
-      if (last) show({ account: last })
-      const { data: account, failure } = await field.centre.who()
-      if (failure) {
-        if (!last && !left) timer = setTimeout(ask, 3000)
-        return
-      }
-      if (last && last.id !== account?.id) await forgetLists(field)
-      if (account) await field.storage.put('account', account, lastAccount)
-      show(account ? { account } : { nobody: true, last })
-    }
-    void ask()
-    return () => {
-      left = true
-      clearTimeout(timer)
-    }
-  }, [field])
-  return owner
+async function forgetLists({ storage, briefs, stops }: Pick<Phone, 'storage' | 'briefs' | 'stops'>): Promise<void> {
+  stops.set(null)
+  await storage.use((database) => database.clear('stops'))
+  await briefs.clear()
 }
-
-/** Forgets what the phone kept for an account: the lists, what was typed, who it was. Its outbox is empty by then. */
-export async function forget(field: Field, account: Account): Promise<void> {
-  field.drafts.forget(account.id)
-  await Promise.all([forgetLists(field), field.storage.clear('account')])
-}
-
-const forgetLists = ({ storage }: Field) => Promise.all([storage.clear('stops'), storage.clear('briefs')])

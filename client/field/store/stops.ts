@@ -1,58 +1,84 @@
 import { dayOf } from '#client/field/day.ts'
-import type { Stop } from './entry.ts'
-import { Watched } from './observable.ts'
-import type { KeptStops, Storage } from './storage.ts'
+import { type Stop, stopShape } from '#client/field/fragments.ts'
+import { ObservableValue } from './observable-value.ts'
+import type { StopList, Storage } from './storage.ts'
+
+/** How often a list is read in one go while its own stops go on changing. */
+const readingsInOneGo = 3
 
 /**
- * A squad's stops as the centre last told them: by list, by the answer to an entry, by an event. What a screen shows
- * is always this plus the outbox, so that it is the same with and without a signal.
+ * A squad's stops as the centre last sent them: in the list, in the answer to an entry, or with an event. A screen
+ * always shows this with the outbox laid over it, so that it is the same with and without a signal.
  */
 export class Stops {
-  readonly kept: Watched<KeptStops | null>
+  readonly list: ObservableValue<StopList | null>
   readonly #storage: Storage
   readonly #owner: { account: string; squad: string }
-  #told = 0
+  /** What has changed since the reading began that is under way; null while nothing is being read. */
+  #changes: Map<string, Stop> | null = null
 
-  private constructor(storage: Storage, owner: { account: string; squad: string }, kept: KeptStops | null) {
+  private constructor(storage: Storage, owner: { account: string; squad: string }, list: StopList | null) {
     this.#storage = storage
     this.#owner = owner
-    this.kept = new Watched(kept)
+    this.list = new ObservableValue(list)
   }
 
+  /** The list that the phone stored for this account and squad; none where another release read it. */
   static async open(storage: Storage, account: string, squad: string): Promise<Stops> {
-    return new Stops(storage, { account, squad }, (await storage.get('stops', `${account} ${squad}`)) ?? null)
+    const stored = await storage.use((database) => database.get('stops', `${account} ${squad}`))
+    return new Stops(storage, { account, squad }, stored?.shape === stopShape ? stored : null)
   }
 
-  /** Reads the list. Where something was told meanwhile, the list may be the older of the two and is read again. */
+  /**
+   * Reads the list. Where one of its stops changes meanwhile, the list may be older than the change, and is read again:
+   * up to three times, then the changes are laid over what was read. Says whether the list is settled; where it says
+   * false, the list is to be read again after a pause.
+   */
   async refresh(read: (day: string) => Promise<Stop[] | null>): Promise<boolean> {
-    for (;;) {
-      const told = this.#told
-      const day = dayOf()
-      const stops = await read(day)
-      if (!stops) return false
-      if (told !== this.#told) continue
-      await this.#keep({ ...this.#owner, day, asOf: new Date().toISOString(), stops: inOrder(stops) })
-      return true
+    try {
+      for (let reading = 1; ; reading += 1) {
+        const changes = new Map<string, Stop>()
+        this.#changes = changes
+        const day = dayOf()
+        const stops = await read(day)
+        if (!stops) return false
+        const settled = changes.size === 0
+        if (!settled && reading < readingsInOneGo) continue
+        await this.#store(
+          [...changes.values()].reduce<readonly Stop[]>((list, stop) => withStop(list, stop, day), stops),
+          day,
+        )
+        return settled
+      }
+    } finally {
+      this.#changes = null
     }
   }
 
-  /** The centre told how a stop stands now. */
+  /** Takes in how the centre says that a stop stands now. Stops of other squads do not concern this list. */
   async put(stop: Stop): Promise<void> {
-    const kept = this.kept.get()
-    this.#told++
-    if (!kept || stop.squad.id !== this.#owner.squad) return
-    const others = kept.stops.filter(({ id }) => id !== stop.id)
-    const stops = belongs(stop, kept.day) ? inOrder([...others, stop]) : others
-    await this.#keep({ ...kept, asOf: new Date().toISOString(), stops })
+    const list = this.list.get()
+    if (stop.squad.id !== this.#owner.squad) return
+    if (!list || isOnList(stop, list.day) || list.stops.some(({ id }) => id === stop.id))
+      this.#changes?.set(stop.id, stop)
+    if (list) await this.#store(withStop(list.stops, stop, list.day), list.day)
   }
 
-  async #keep(kept: KeptStops): Promise<void> {
-    this.kept.set(kept)
-    await this.#storage.put('stops', kept, `${kept.account} ${kept.squad}`)
+  async #store(stops: readonly Stop[], day: string): Promise<void> {
+    const asOf = new Date().toISOString()
+    const list = { ...this.#owner, day, asOf, shape: stopShape, stops: inOrder(stops) }
+    this.list.set(list)
+    await this.#storage.use((database) => database.put('stops', list, `${list.account} ${list.squad}`))
   }
 }
 
-const belongs = ({ plannedOn, state, finishedAt }: Stop, day: string): boolean =>
+const withStop = (list: readonly Stop[], stop: Stop, day: string): Stop[] => {
+  const others = list.filter(({ id }) => id !== stop.id)
+  return isOnList(stop, day) ? [...others, stop] : others
+}
+
+/** A day's list has the stops of that day, those of earlier days that are not finished, and those finished on that day. */
+const isOnList = ({ plannedOn, state, finishedAt }: Stop, day: string): boolean =>
   state !== 'VOIDED' &&
   (plannedOn === day ||
     (plannedOn < day && (state === 'PLANNED' || state === 'ARRIVED')) ||

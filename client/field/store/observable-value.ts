@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from 'react'
 
-/** A value that components may watch. */
-export class Watched<T> {
+/** A value that components can observe. */
+export class ObservableValue<T> {
   #value: T
-  #listeners = new Set<() => void>()
+  readonly #listeners = new Set<() => void>()
 
   constructor(value: T) {
     this.#value = value
@@ -11,7 +11,8 @@ export class Watched<T> {
 
   readonly get = (): T => this.#value
 
-  readonly watch = (listener: () => void): (() => void) => {
+  /** Calls back after each change; returns how to stop. */
+  readonly observe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
@@ -23,4 +24,5 @@ export class Watched<T> {
 }
 
 /** The value now; the component is drawn again when it changes. */
-export const useWatched = <T>(watched: Watched<T>): T => useSyncExternalStore(watched.watch, watched.get)
+export const useObservable = <T>(observable: ObservableValue<T>): T =>
+  useSyncExternalStore(observable.observe, observable.get)
