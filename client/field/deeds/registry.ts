@@ -10,7 +10,7 @@ import { recordChecklist } from './record-checklist.ts'
 import { skipVisit } from './skip-visit.ts'
 
 /** Every deed stands under the name of the mutation that its document asks for; another name does not compile. */
-const registry = <T extends { [N in keyof T]: { document: TypedDocumentNode<{ [K in N]: object }, never> } }>(
+export const registry = <T extends { [N in keyof T]: { document: TypedDocumentNode<{ [K in N]: object }, never> } }>(
   deeds: T,
 ) => deeds
 

@@ -5,7 +5,7 @@ type Texts = Pick<globalThis.Storage, 'length' | 'key' | 'getItem' | 'setItem' |
 /** What a page has of the browser's localStorage: the texts themselves, and word of what other tabs change in them. */
 export type LocalStorage = {
   localStorage: Texts
-  addEventListener: (type: 'storage', listener: (event: Pick<StorageEvent, 'key' | 'newValue'>) => void) => void
+  addEventListener: (type: 'storage', listener: (event: Pick<StorageEvent, 'key'>) => void) => void
 }
 
 /**
@@ -24,11 +24,12 @@ export class LocalMap<T> {
     const own = keys.filter((key) => key.startsWith(prefix))
     const values = own.flatMap((key) => this.#entry(key, this.#texts.getItem(key)))
     this.values = new ObservableValue(new Map(values))
-    page.addEventListener('storage', ({ key, newValue }) => {
+    page.addEventListener('storage', ({ key }) => {
       if (!key?.startsWith(prefix)) return
+      // word of a change may come late: what stands in localStorage now is true
       const others = new Map(this.values.get())
       others.delete(key.slice(prefix.length))
-      this.values.set(new Map([...others, ...this.#entry(key, newValue)]))
+      this.values.set(new Map([...others, ...this.#entry(key, this.#texts.getItem(key))]))
     })
   }
 

@@ -25,7 +25,7 @@ export class Retry {
     this.#work = work
   }
 
-  /** Does the work now. Called while it is being done, does it once more after that. */
+  /** Does the work now. Called while it is being done, does it once more after that: after a pause where it failed. */
   async start(): Promise<void> {
     if (this.#stopped) return
     if (this.#running) {
@@ -37,7 +37,7 @@ export class Retry {
     do {
       this.#startAgain = false
       this.#succeeded = await this.#work().catch(() => false)
-    } while (this.#startAgain && !this.#stopped)
+    } while (this.#startAgain && this.#succeeded && !this.#stopped)
     this.#running = false
     if (this.#stopped) return
     if (this.#succeeded) this.forgetFailures()

@@ -42,10 +42,12 @@ export class Stops {
         const day = dayOf()
         const stops = await read(day)
         if (!stops) return false
-        const settled = changes.size === 0
+        const changed = [...changes.values()]
+        const isRead = ({ id }: Stop) => stops.some((stop) => stop.id === id)
+        const settled = !changed.some((stop) => isOnList(stop, day) || isRead(stop))
         if (!settled && reading < readingsInOneGo) continue
         await this.#store(
-          [...changes.values()].reduce<readonly Stop[]>((list, stop) => withStop(list, stop, day), stops),
+          changed.reduce<readonly Stop[]>((list, stop) => withStop(list, stop, day), stops),
           day,
         )
         return settled
@@ -57,10 +59,9 @@ export class Stops {
 
   /** Takes in how the centre says that a stop stands now. Stops of other squads do not concern this list. */
   async put(stop: Stop): Promise<void> {
-    const list = this.list.get()
     if (stop.squad.id !== this.#owner.squad) return
-    if (!list || isOnList(stop, list.day) || list.stops.some(({ id }) => id === stop.id))
-      this.#changes?.set(stop.id, stop)
+    this.#changes?.set(stop.id, stop)
+    const list = this.list.get()
     if (list) await this.#store(withStop(list.stops, stop, list.day), list.day)
   }
 
