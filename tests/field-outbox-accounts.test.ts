@@ -40,6 +40,23 @@ describe('on a shared phone', () => {
     expect(tab.centre.log).toEqual(['arriveVisit of b', 'arriveVisit visit'])
   })
 
+  it('an account that comes while another one’s entries are sent waits for its own session', async () => {
+    const tab = await aTab()
+    await tab.outbox.add(arrival('one'))
+    await tab.outbox.add(arrival('two'))
+    const call = await tab.centre.next()
+    tab.outbox.belongTo(aSquadAccount('b'))
+    await tab.outbox.add(arrival('of b'))
+    call.answer(acknowledged())
+    await until(tab.outbox.state, ({ obstacle }) => obstacle === 'other-account')
+    expect(tab.centre.log).toEqual(['arriveVisit one'])
+    tab.centre.sessionNow = { account: 'b' }
+    tab.outbox.wake()
+    await tab.centre.answer(acknowledged())
+    await until(tab.outbox.state, ({ entries }) => entries.length === 1)
+    expect(tab.centre.log).toEqual(['arriveVisit one', 'arriveVisit of b'])
+  })
+
   it('a refused entry of one account does not hold back the same stop for another', async () => {
     const tab = await aTab()
     await tab.outbox.add(look())

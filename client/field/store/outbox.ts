@@ -109,14 +109,17 @@ export class Outbox {
 
   // says whether nothing is left that should be tried again later
   async #send(): Promise<boolean> {
+    const account = this.#account
     const faulty = new Set<string>()
     if (!(await this.#next(faulty))) return true
     const session = await this.#surroundings.session()
     if (session === 'unreachable') return false
-    const obstacle = session === 'none' ? 'signed-out' : session.account === this.#account?.id ? null : 'other-account'
+    const obstacle = session === 'none' ? 'signed-out' : session.account === account?.id ? null : 'other-account'
     this.#show({ obstacle })
     if (obstacle) return true
     for (let entry = await this.#next(faulty); entry; entry = await this.#next(faulty)) {
+      // the session that was asked for belongs to the account of that moment
+      if (this.#account !== account) return true
       this.#show({ sending: entry.n })
       const answer = await this.#surroundings.send(entry).finally(() => this.#show({ sending: null }))
       if (answer.taken) await this.#acknowledge(entry, answer.rows)
