@@ -96,7 +96,7 @@ describe('no answer', () => {
     await vi.advanceTimersByTimeAsync(14_999)
     expect(answered).toBe(false)
     await vi.advanceTimersByTimeAsync(1)
-    expect(await answer).toEqual({ taken: false, failure: { code: 'UNAVAILABLE', message: '', retry: true } })
+    expect(await answer).toEqual({ ok: false, failure: { code: 'UNAVAILABLE', message: '', retry: true } })
     vi.useRealTimers()
     silent.closeAllConnections()
     silent.close()

@@ -127,7 +127,7 @@ describe('every deed of the phone', () => {
     const clientId = crypto.randomUUID()
     const entry = anEntry(arrival(stop!.id), { clientId, happenedAt: new Date().toISOString() })
     const first = await phone.centre.send(entry)
-    expect(first).toMatchObject({ taken: true, rows: { visit: { id: stop!.id, state: 'ARRIVED' } } })
+    expect(first).toMatchObject({ ok: true, rows: { visit: { id: stop!.id, state: 'ARRIVED' } } })
     expect(await phone.centre.send(entry)).toEqual(first)
     expect(await visitEvents(phone.day.unionId)).toEqual(['visit.arrived'])
     expect((await db.visit.findUnique({ where: { id: phone.day.visits[0]! } }))!.arrivedAt!.toISOString()).toBe(
@@ -139,6 +139,6 @@ describe('every deed of the phone', () => {
   it('of another release is refused without being sent', async () => {
     const centre = centreFor(app, null, 'http://127.0.0.1:9/graphql')
     const entry = anEntry({ ...arrival(), mutation: 'measureTemperature' } as never)
-    expect(await centre.send(entry)).toEqual({ taken: false, failure: { code: 'INVALID', message: '', retry: false } })
+    expect(await centre.send(entry)).toEqual({ ok: false, failure: { code: 'INVALID', message: '', retry: false } })
   })
 })

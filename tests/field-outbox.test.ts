@@ -198,7 +198,7 @@ describe('a refused entry', () => {
     const tab = await aTab()
     await tab.outbox.add(look())
     const failure = { code: 'CONFLICT', message: '已经完成', field: 'step', current: 'visit', retry: false }
-    await tab.centre.answer({ taken: false, failure })
+    await tab.centre.answer({ ok: false, failure })
     await hasRefused(tab)
     expect(theRefused(tab).refused).toEqual({ code: 'CONFLICT', message: '已经完成', field: 'step', current: 'visit' })
   })

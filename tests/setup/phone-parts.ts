@@ -70,8 +70,8 @@ export function aBrowser() {
 }
 
 /** The answers that a centre can give. */
-export const acknowledged = (rows: Rows = {}): Answer => ({ taken: true, rows })
-const failed = (code: string, retry: boolean): Answer => ({ taken: false, failure: { code, message: code, retry } })
+export const acknowledged = (rows: Rows = {}): Answer => ({ ok: true, rows })
+const failed = (code: string, retry: boolean): Answer => ({ ok: false, failure: { code, message: code, retry } })
 export const noAnswer = failed('UNAVAILABLE', true)
 export const fault = failed('INTERNAL', true)
 export const refusal = failed('CONFLICT', false)

@@ -14,8 +14,8 @@ export type Unstamped<Input> = Omit<Input, keyof Stamp>
 /** Looks up words of the field and words that all screens share. */
 export type Translate = TFunction<['field', 'common']>
 
-/** A deed that was done on this phone, as far as the deed itself reads it. */
-type Done<Input> = { input: Unstamped<Input>; clientId: string; happenedAt: string }
+/** An entry of the outbox, as far as its deed reads it. */
+type DeedEntry<Input> = { input: Unstamped<Input>; clientId: string; happenedAt: string }
 
 /** One mutation of the phone: everything that the phone knows of it. */
 export type Deed<Result extends object, Input extends Stamp> = {
@@ -24,7 +24,7 @@ export type Deed<Result extends object, Input extends Stamp> = {
   /** What the list of unsent records calls it. */
   label: (t: Translate, input: Unstamped<Input>) => string
   /** What it changes of its stop on the screen until the centre has acknowledged it. */
-  change: (stop: StopOnPhone, done: Done<Input>, place: Place) => Partial<StopOnPhone>
+  change: (stop: StopOnPhone, entry: DeedEntry<Input>, place: Place) => Partial<StopOnPhone>
   /** Every text that somebody typed into it: a refused deed shows these lines, so that they can be read and copied. */
   typedText: (input: Unstamped<Input>) => readonly (string | null | undefined)[]
   /** True where later deeds of the same stop do not rest on it: they are sent even while it stands refused. */

@@ -11,7 +11,8 @@ export function Foot({ unsent }: { unsent: number }) {
   const client = useClient()
   const { phone, account } = useScreen()
   const leave = async () => {
-    await forgetAccount(phone, account)
+    // where the phone cannot forget now, it forgets before another account is shown
+    await forgetAccount(phone, account).catch(() => {})
     await signOut(client)
   }
   const other = i18n.language === 'en' ? 'zh-CN' : 'en'

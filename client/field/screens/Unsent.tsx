@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { sayTime } from '#client/field/day.ts'
@@ -6,6 +7,7 @@ import { draftKey } from '#client/field/store/drafts.ts'
 import { type Entry, editOf, labelOf, placeOf, typedTextOf } from '#client/field/store/entry.ts'
 import { useObservable } from '#client/field/store/observable-value.ts'
 import { PlaceMark } from './PlaceMark.tsx'
+import { Problem } from './Problem.tsx'
 import { useScreen } from './screen-context.ts'
 
 type Props = { stops: readonly StopOnPhone[]; address: (stop: string | null) => string }
@@ -71,18 +73,21 @@ function Actions({ entry, stop, address }: Pick<EntryProps, 'entry' | 'stop' | '
   const { t } = useTranslation('field')
   const { phone, account } = useScreen()
   const [, goTo] = useLocation()
+  const [problem, setProblem] = useState<string | null>(null)
   const edit = stop && editOf(entry, stop)
+  const run = (work: Promise<void>) => void work.catch(() => setProblem(t('notSaved')))
   const startEdit = () => {
     if (!edit || !entry.visit) return
     phone.drafts.set(draftKey(account.id, entry.visit, edit.form), { ...edit.draft, replaces: entry.n })
     goTo(address(entry.visit))
   }
   const discard = () => {
-    if (confirm(t('discardSure'))) void phone.outbox.discard(entry)
+    if (confirm(t('discardSure'))) run(phone.outbox.discard(entry))
   }
   return (
     <div className="field-actions">
-      <button type="button" className="field-button" onClick={() => void phone.outbox.sendAgain(entry)}>
+      {problem && <Problem>{problem}</Problem>}
+      <button type="button" className="field-button" onClick={() => run(phone.outbox.sendAgain(entry))}>
         {t('again')}
       </button>
       {edit && (

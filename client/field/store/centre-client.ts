@@ -13,8 +13,8 @@ export type Reply<T> = { data: T; failure?: undefined } | { data?: undefined; fa
 /** The rows that an answer or an event brings along, as they stand at the centre now. */
 export type Rows = { visit?: Stop | null; issue?: Issue | null }
 
-/** What the centre said to an entry. A refusal with `retry` is a fault of the centre's own, worth another try. */
-export type Answer = { taken: true; rows: Rows } | { taken: false; failure: Failure }
+/** What the centre said to an entry: acknowledged, or why not. A failure with `retry` is worth another try. */
+export type Answer = { ok: true; rows: Rows } | { ok: false; failure: Failure }
 
 /** Whose session the centre sees: an account's id, nobody's, or the centre could not be reached. */
 export type Session = { account: string } | 'none' | 'unreachable'
@@ -111,10 +111,10 @@ export class CentreClient {
   /** Sends one entry of the outbox. */
   async send(entry: Entry): Promise<Answer> {
     const deed = deedOf(entry)
-    if (!deed) return { taken: false, failure: unknownDeed }
+    if (!deed) return { ok: false, failure: unknownDeed }
     const input = { ...entry.input, clientId: entry.clientId, happenedAt: entry.happenedAt }
     const { data, failure } = await replyOf(this.#client.mutation(deed.document, { input }).toPromise())
-    if (failure) return { taken: false, failure }
-    return { taken: true, rows: (data as Record<string, Rows>)[entry.mutation] ?? {} }
+    if (failure) return { ok: false, failure }
+    return { ok: true, rows: (data as Record<string, Rows>)[entry.mutation] ?? {} }
   }
 }

@@ -2,7 +2,7 @@ import { ObservableValue } from './observable-value.ts'
 
 type Texts = Pick<globalThis.Storage, 'length' | 'key' | 'getItem' | 'setItem' | 'removeItem'>
 
-/** What a page has of the browser's localStorage: the texts themselves, and word of what other tabs change in them. */
+/** What a page has of the browser's localStorage: the texts, and the event that another tab has changed one of them. */
 export type LocalStorage = {
   localStorage: Texts
   addEventListener: (type: 'storage', listener: (event: Pick<StorageEvent, 'key'>) => void) => void
@@ -26,7 +26,7 @@ export class LocalMap<T> {
     this.values = new ObservableValue(new Map(values))
     page.addEventListener('storage', ({ key }) => {
       if (!key?.startsWith(prefix)) return
-      // word of a change may come late: what stands in localStorage now is true
+      // the event may come late: the value is what localStorage holds now
       const others = new Map(this.values.get())
       others.delete(key.slice(prefix.length))
       this.values.set(new Map([...others, ...this.#entry(key, this.#texts.getItem(key))]))

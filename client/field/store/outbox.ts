@@ -122,7 +122,7 @@ export class Outbox {
       if (this.#account !== account) return true
       this.#show({ sending: entry.n })
       const answer = await this.#surroundings.send(entry).finally(() => this.#show({ sending: null }))
-      if (answer.taken) await this.#acknowledge(entry, answer.rows)
+      if (answer.ok) await this.#acknowledge(entry, answer.rows)
       else if (answer.failure.code === 'UNAUTHENTICATED') {
         this.#show({ obstacle: 'signed-out' })
         return true

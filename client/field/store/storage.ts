@@ -9,7 +9,7 @@ export type StopList = {
   squad: string
   /** The union's local date that the list is of. */
   day: string
-  /** When the centre was last heard of, by the phone's clock. */
+  /** When the centre last sent a list or a stop of it, by the phone's clock. */
   asOf: string
   shape: string
   stops: Stop[]
@@ -86,7 +86,7 @@ const losses = new Set(['InvalidStateError', 'AbortError', 'UnknownError'])
 
 const isLoss = (error: unknown): boolean => error instanceof DOMException && losses.has(error.name)
 
-async function open(lost: () => void): Promise<Database> {
+async function open(onLoss: () => void): Promise<Database> {
   const connect = (wanted: number | undefined) =>
     openDB<Schema>(name, wanted, {
       upgrade(database) {
@@ -97,10 +97,10 @@ async function open(lost: () => void): Promise<Database> {
       },
       // another tab wants to add a store or to delete everything: it waits until this connection is closed
       blocking(_current, _wanted, event) {
-        lost()
+        onLoss()
         ;(event.target as IDBDatabase).close()
       },
-      terminated: lost,
+      terminated: onLoss,
     })
   try {
     return await connect(version)
