@@ -1,48 +1,50 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'wouter'
 import { homeOf } from '#client/graph/session.ts'
 import { SelectField } from '#client/ui/fields.tsx'
-import { Problem } from './parts.tsx'
-import { type Field, useField, useOwner } from './session.ts'
-import { keepShell } from './shell.ts'
-import type { Account } from './storage.ts'
-import { Today } from './Today.tsx'
-import { useWatched } from './watched.ts'
-import { WorkProvider } from './work.tsx'
+import { Problem } from './screens/Problem.tsx'
+import { ScreenProvider } from './screens/screen-context.ts'
+import { Today } from './screens/Today.tsx'
+import { useOwner, usePhone } from './screens/usePhone.ts'
+import { useRetry } from './screens/useRetry.ts'
+import type { Account } from './store/account.ts'
+import type { Squad } from './store/centre-client.ts'
+import { useObservable } from './store/observable-value.ts'
+import { storePage } from './store/page-files.ts'
+import type { Phone } from './store/phone.ts'
 import './field.css'
 
 /** The squad's phone. */
 export function FieldScreen() {
   const { t } = useTranslation('field')
-  const field = useField()
+  const phone = usePhone()
   useEffect(() => {
     document.title = t('title')
   }, [t])
-  useEffect(keepShell, [])
+  useEffect(storePage, [])
   return (
     <div className="field">
-      {field === 'failed' && <Problem>{t('noStorage')}</Problem>}
-      {field && field !== 'failed' && <ForOwner field={field} />}
+      {phone === 'failed' && <Problem>{t('noStorage')}</Problem>}
+      {phone && phone !== 'failed' && <ForOwner phone={phone} />}
     </div>
   )
 }
 
-function ForOwner({ field }: { field: Field }) {
+function ForOwner({ phone }: { phone: Phone }) {
   const { t } = useTranslation(['field', 'common'])
-  const owner = useOwner(field)
-  if (!owner) return <p className="loading">{t('common:loading')}</p>
-  if ('nobody' in owner) return <SignInFirst field={field} />
-  const { account } = owner
+  const account = useOwner(phone)
+  if (account === 'unknown') return <p className="loading">{t('common:loading')}</p>
+  if (!account) return <SignInFirst phone={phone} />
   if (account.role === 'SQUAD' && account.squad) {
     const { id, number } = account.squad
     return (
-      <WorkProvider key={account.id} value={{ field, account, squad: id }}>
+      <ScreenProvider key={account.id} value={{ phone, account, squad: id }}>
         <Today number={number} />
-      </WorkProvider>
+      </ScreenProvider>
     )
   }
-  if (account.role === 'COMMAND') return <ForCommand key={account.id} field={field} account={account} />
+  if (account.role === 'COMMAND') return <ForCommand key={account.id} phone={phone} account={account} />
   return (
     <main className="field-main-column">
       <p>{t('notForYou')}</p>
@@ -53,10 +55,10 @@ function ForOwner({ field }: { field: Field }) {
   )
 }
 
-/** Nobody is signed in: what the phone holds waits for the account that it belongs to. */
-function SignInFirst({ field }: { field: Field }) {
+/** Nobody is signed in: what the phone holds waits for the accounts that it belongs to. */
+function SignInFirst({ phone }: { phone: Phone }) {
   const { t } = useTranslation('field')
-  const { entries } = useWatched(field.outbox.mail)
+  const { entries } = useObservable(phone.outbox.state)
   const names = [...new Set(entries.map(({ accountName }) => accountName))]
   return (
     <main className="field-main-column">
@@ -73,17 +75,18 @@ function SignInFirst({ field }: { field: Field }) {
   )
 }
 
-type Squad = { id: string; number: number; cadreName: string }
-
 /** The command centre works for a squad of its choice. */
-function ForCommand({ field, account }: { field: Field; account: Account }) {
+function ForCommand({ phone, account }: { phone: Phone; account: Account }) {
   const { t } = useTranslation('field')
   const [squads, setSquads] = useState<Squad[]>([])
   const [params, setParams] = useSearchParams()
-  useEffect(() => {
-    void field.centre.squads().then(({ data }) => data && setSquads(data.squads))
-  }, [field])
-  const chosen = squads.find(({ id }) => id === params.get('squad'))
+  const readSquads = useCallback(async () => {
+    const all = await phone.centre.squads()
+    if (all) setSquads(all)
+    return all !== null
+  }, [phone])
+  useRetry(readSquads)
+  const squad = squads.find(({ id }) => id === params.get('squad'))
   return (
     <>
       <nav className="field-main-column">
@@ -95,14 +98,14 @@ function ForCommand({ field, account }: { field: Field; account: Account }) {
             value: id,
             label: `${t('squad', { number })} ${cadreName}`,
           }))}
-          value={chosen?.id ?? ''}
+          value={squad?.id ?? ''}
           onChange={(event) => setParams(event.target.value ? { squad: event.target.value } : {})}
         />
       </nav>
-      {chosen && (
-        <WorkProvider key={chosen.id} value={{ field, account, squad: chosen.id }}>
-          <Today number={chosen.number} />
-        </WorkProvider>
+      {squad && (
+        <ScreenProvider key={squad.id} value={{ phone, account, squad: squad.id }}>
+          <Today number={squad.number} />
+        </ScreenProvider>
       )}
     </>
   )

@@ -31,6 +31,8 @@ export const field = {
   discard: 'Discard',
   discardSure: 'Discard this? It can’t be brought back.',
   current: 'At the centre it is now: {{state}}',
+  otherRelease:
+    'Another release of this page recorded this. Reload the page and send it again; what was typed can be copied from here.',
   mutation: {
     planVisit: 'Add a stop',
     arriveVisit: 'Arrival',

@@ -27,6 +27,7 @@ export const field = {
   discard: '丢弃',
   discardSure: '确定丢弃这一条?丢弃后不能找回。',
   current: '中心现在的状态:{{state}}',
+  otherRelease: '这一条由本页的另一个版本记录。请刷新页面后再发一次;已录入的文字可以从这里复制。',
   mutation: {
     planVisit: '加一站',
     arriveVisit: '到达',

@@ -1,0 +1,45 @@
+import { inShapeOf } from '#client/field/shape.ts'
+import { graphql } from '#client/graph/graphql.ts'
+import type { IssueCategory, IssueKind, Severity } from '#codegen/graph/graphql.ts'
+import { deedWithForm } from './deed.ts'
+
+/** An issue as it is being typed. */
+export type IssueDraft = {
+  kind?: IssueKind
+  category: IssueCategory | ''
+  severity?: Severity
+  title: string
+  evidence: string
+  saidBy: string
+}
+
+const blank: IssueDraft = { category: '', title: '', evidence: '', saidBy: '' }
+
+/** An issue that a visit brought to light. What follows on the visit does not rest on it. */
+export const openIssue = deedWithForm({
+  document: graphql(`
+    mutation FieldOpenIssue($input: OpenIssueInput!) {
+      openIssue(input: $input) { clientId issue { ...FieldIssue } }
+    }
+  `),
+  label: (t) => t('mutation.openIssue'),
+  change: (stop, { input: { kind, title }, clientId }, place) => ({
+    issues: [...stop.issues, { key: clientId, kind, title, place }],
+  }),
+  typedText: ({ title, evidence, saidBy }) => [title, evidence, saidBy],
+  independent: true,
+  form: {
+    name: () => 'issue',
+    blank,
+    read: (stored) => inShapeOf(blank, stored),
+    draft: ({ kind, category, severity, title, evidence, saidBy }): IssueDraft => ({
+      kind,
+      category,
+      severity,
+      title,
+      evidence: evidence ?? '',
+      saidBy: saidBy ?? '',
+    }),
+    isOpen: () => true,
+  },
+})

@@ -1,0 +1,44 @@
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
+import { arriveVisit } from './arrive-visit.ts'
+import { carryOverVisits } from './carry-over-visits.ts'
+import { completeStep } from './complete-step.ts'
+import type { Deed, DeedWithForm, Unstamped } from './deed.ts'
+import { finishVisit } from './finish-visit.ts'
+import { openIssue } from './open-issue.ts'
+import { planVisit } from './plan-visit.ts'
+import { recordChecklist } from './record-checklist.ts'
+import { skipVisit } from './skip-visit.ts'
+
+/** Every deed stands under the name of the mutation that its document asks for; another name does not compile. */
+export const registry = <T extends { [N in keyof T]: { document: TypedDocumentNode<{ [K in N]: object }, never> } }>(
+  deeds: T,
+) => deeds
+
+/** All that a squad can do on the phone, by the name of the mutation. */
+export const deeds = registry({
+  planVisit,
+  arriveVisit,
+  completeStep,
+  recordChecklist,
+  finishVisit,
+  skipVisit,
+  openIssue,
+  carryOverVisits,
+})
+
+/** The name of a mutation of the phone. */
+export type DeedName = keyof typeof deeds
+
+/** What a deed sends, without what the outbox adds. */
+export type InputOf<N extends DeedName> = (typeof deeds)[N] extends Deed<object, infer Input> ? Unstamped<Input> : never
+
+/** The deeds that are entered with a form. */
+export type FormDeedName = { [N in DeedName]: (typeof deeds)[N]['form'] extends null ? never : N }[DeedName]
+
+/** What is typed into the form of a deed. */
+export type DraftOf<N extends FormDeedName> =
+  (typeof deeds)[N] extends DeedWithForm<infer _R, infer _I, infer Draft, infer _F> ? Draft : never
+
+/** The names of the forms of a deed. */
+export type FormNameOf<N extends FormDeedName> =
+  (typeof deeds)[N] extends DeedWithForm<infer _R, infer _I, infer _D, infer FormName> ? FormName : never

@@ -1,0 +1,89 @@
+import { stringifyDocument } from 'urql'
+import { graphql } from '#client/graph/graphql.ts'
+import type {
+  FieldBriefFragment,
+  FieldEnterpriseFragment,
+  FieldIssueFragment,
+  FieldStopFragment,
+} from '#codegen/graph/graphql.ts'
+
+/** The facts of an enterprise that a squad needs at the door. */
+export const FieldEnterprise = graphql(`
+  fragment FieldEnterprise on Enterprise {
+    id
+    name
+    address
+    industry
+    headcount
+    resumption
+    resumptionOn
+    openIssues
+    contacts { id kind name phone }
+  }
+`)
+
+/** A stop as the phone stores it: all that is needed at the door without a signal. */
+export const FieldStop = graphql(`
+  fragment FieldStop on Visit {
+    id
+    plannedOn
+    stop
+    state
+    steps
+    arrivedAt
+    finishedAt
+    outcome
+    skipReason
+    followUp
+    followUpOn
+    squad { id }
+    continues { id }
+    enterprise { ...FieldEnterprise }
+    completedSteps { id step at gist }
+    notes { id step text saidBy secondSource responsible dueOn }
+    checks { id item answer fixBy note }
+  }
+`)
+
+/** An issue as it stands in a brief. */
+export const FieldIssue = graphql(`
+  fragment FieldIssue on Issue {
+    id
+    kind
+    title
+    status
+    openedAt
+    enterprise { id }
+    visit { id }
+  }
+`)
+
+/** The brief of an enterprise: its last issues and visits. The cost limit forbids lists within lists, so the phone reads it one enterprise at a time. */
+export const FieldBrief = graphql(`
+  fragment FieldBrief on Enterprise {
+    id
+    issues(first: 20) { edges { node { ...FieldIssue } } }
+    visits(first: 6) { edges { node { id plannedOn state outcome followUp } } }
+  }
+`)
+
+/** The facts of an enterprise that a squad needs at the door. */
+export type EnterpriseFacts = FieldEnterpriseFragment
+
+/** A stop as the centre sends it and the phone stores it. */
+export type Stop = FieldStopFragment
+
+/** An issue as it stands in a brief. */
+export type Issue = FieldIssueFragment
+
+/** The last issues and visits of an enterprise. */
+export type Brief = FieldBriefFragment
+
+/**
+ * The text of the fragment that a stored list was read with. A release that asks for other fields has another text, so
+ * it recognises a list of another release, which may lack fields, and reads it again.
+ */
+export const stopShape: string = stringifyDocument(FieldStop)
+
+/** The text of the fragment that a stored brief was read with; see `stopShape`. */
+export const briefShape: string = stringifyDocument(FieldBrief)

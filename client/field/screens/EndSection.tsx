@@ -1,0 +1,87 @@
+import type { FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { dayOf } from '#client/field/day.ts'
+import { hasOpinionOrDifficulty, type StopOnPhone } from '#client/field/stop-on-phone.ts'
+import { AreaField, TextField } from '#client/ui/fields.tsx'
+import type { Step, VisitOutcome } from '#codegen/graph/graphql.ts'
+import { Choices } from './Choices.tsx'
+import { Problem } from './Problem.tsx'
+import { Section } from './Section.tsx'
+import { useForm } from './useForm.ts'
+
+const outcomes: readonly VisitOutcome[] = ['DONE', 'CLOSED_SHOP', 'REFUSED', 'WRONG_ADDRESS', 'MOVED']
+const stepsBeforeDone: readonly Step[] = ['LOOK', 'LISTEN', 'ASK']
+
+/** How the visit ended, or the form to end it. */
+export function EndSection({ stop }: { stop: StopOnPhone }) {
+  const { t } = useTranslation(['field', 'common'])
+  const { state, outcome, followUp, skipReason, endPlace } = stop
+  if (state === 'FINISHED' && outcome) {
+    return (
+      <Section title={t('finished', { outcome: t(`common:outcome.${outcome}`) })} place={endPlace}>
+        {followUp && <p className="field-text">{t('followUpIs', { text: followUp })}</p>}
+      </Section>
+    )
+  }
+  if (state === 'SKIPPED') return <Section title={t('skipped', { reason: skipReason ?? '' })} place={endPlace} />
+  if (state !== 'ARRIVED') return null
+  return (
+    <Section title={t('finish')}>
+      <FinishForm stop={stop} />
+    </Section>
+  )
+}
+
+function FinishForm({ stop }: { stop: StopOnPhone }) {
+  const { t } = useTranslation(['field', 'common'])
+  const { draft, change, problem, setProblem, submit } = useForm(stop, 'finishVisit', 'finish')
+  const { outcome, followUpOn } = draft
+  const followUp = draft.followUp.trim()
+  const needsFollowUp = outcome === 'DONE' && !stop.steps.TREAT && hasOpinionOrDifficulty(stop)
+  const send = (event: FormEvent) => {
+    event.preventDefault()
+    if (!outcome) return setProblem(t('problem.outcome'))
+    const missing = outcome === 'DONE' ? stepsBeforeDone.filter((step) => !stop.steps[step]) : []
+    if (missing.length > 0) {
+      return setProblem(t('problem.stepsFirst', { steps: missing.map((step) => t(`common:step.${step}`)).join(' ') }))
+    }
+    if (needsFollowUp && !followUp) return setProblem(t('problem.followUp'))
+    void submit({
+      visitId: stop.visit.id,
+      outcome,
+      ...(followUp && { followUp }),
+      ...(followUpOn && { followUpOn }),
+    })
+  }
+  return (
+    <form className="ui-form" onSubmit={send} noValidate>
+      <Choices
+        legend={t('outcome')}
+        name={`outcome ${stop.visit.id}`}
+        values={outcomes}
+        value={outcome}
+        label={(value) => t(`common:outcome.${value}`)}
+        onChoose={(value) => change({ outcome: value })}
+      />
+      <AreaField
+        label={t(needsFollowUp ? 'followUp' : 'followUpOptional')}
+        name="followUp"
+        maxLength={2000}
+        value={draft.followUp}
+        onChange={(event) => change({ followUp: event.target.value })}
+      />
+      <TextField
+        label={t('followUpOn')}
+        name="followUpOn"
+        type="date"
+        min={dayOf()}
+        value={followUpOn}
+        onChange={(event) => change({ followUpOn: event.target.value })}
+      />
+      {problem && <Problem>{problem}</Problem>}
+      <button type="submit" className="field-button field-main">
+        {t('finish')}
+      </button>
+    </form>
+  )
+}

@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next'
+import { useClient } from 'urql'
+import { forgetAccount } from '#client/field/store/phone.ts'
+import { signOut } from '#client/graph/session.ts'
+import { setLanguage } from '#client/text/i18n.ts'
+import { useScreen } from './screen-context.ts'
+
+/** The other language, and signing out, which is possible only when nothing is left on the phone. */
+export function Foot({ unsent }: { unsent: number }) {
+  const { t, i18n } = useTranslation(['field', 'common'])
+  const client = useClient()
+  const { phone, account } = useScreen()
+  const leave = async () => {
+    // where the phone cannot forget now, it forgets before another account is shown
+    await forgetAccount(phone, account).catch(() => {})
+    await signOut(client)
+  }
+  const other = i18n.language === 'en' ? 'zh-CN' : 'en'
+  return (
+    <footer className="field-foot">
+      <button type="button" className="field-button" lang={other} onClick={() => void setLanguage(other)}>
+        {t('common:otherLanguage')}
+      </button>
+      <button type="button" className="field-button" disabled={unsent > 0} onClick={() => void leave()}>
+        {t('signOut')} ({account.displayName})
+      </button>
+      {unsent > 0 && <p>{t('signOutWaits', { count: unsent })}</p>}
+    </footer>
+  )
+}

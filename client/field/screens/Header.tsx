@@ -1,0 +1,43 @@
+import { useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import { sayDay, sayTime } from '#client/field/day.ts'
+import type { StopList } from '#client/field/store/storage.ts'
+import type { Freshness } from '#client/graph/feed.ts'
+
+type Props = { squad: number; day: string; freshness: Freshness; list: StopList | null; unsent: number }
+
+/** The squad and the day, how fresh the list is, and how many records have not reached the centre. */
+export function Header({ squad, day, freshness, list, unsent }: Props) {
+  const { t, i18n } = useTranslation('field')
+  const asOf = freshness.asOf ?? list?.asOf
+  const hasNetwork = useHasNetwork()
+  const live = hasNetwork && (freshness.state === 'live' || freshness.state === 'catching-up')
+  return (
+    <header className="field-header">
+      <div className="field-line">
+        <strong>{t('squad', { number: squad })}</strong>
+        <span>{sayDay(day, i18n.language)}</span>
+      </div>
+      <div className="field-line" role="status">
+        <span className={live ? 'field-live' : 'field-offline'}>
+          {live ? t('live') : asOf ? t('asOf', { time: sayTime(asOf, i18n.language) }) : t('connecting')}
+        </span>
+        <span className={unsent ? 'field-unsent-count' : 'field-all-sent'}>
+          {unsent ? t('unsent', { count: unsent }) : t('allSent')}
+        </span>
+      </div>
+    </header>
+  )
+}
+
+const observeNetwork = (listener: () => void) => {
+  addEventListener('online', listener)
+  addEventListener('offline', listener)
+  return () => {
+    removeEventListener('online', listener)
+    removeEventListener('offline', listener)
+  }
+}
+
+/** Whether the phone has a network at all. It says no before the next heartbeat of the feed is missed. */
+const useHasNetwork = (): boolean => useSyncExternalStore(observeNetwork, () => navigator.onLine)

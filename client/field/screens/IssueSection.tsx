@@ -1,0 +1,115 @@
+import type { FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { StopOnPhone } from '#client/field/stop-on-phone.ts'
+import { AreaField, SelectField, TextField } from '#client/ui/fields.tsx'
+import type { IssueCategory, IssueKind, Severity } from '#codegen/graph/graphql.ts'
+import { Choices } from './Choices.tsx'
+import { PlaceMark } from './PlaceMark.tsx'
+import { Problem } from './Problem.tsx'
+import { Section } from './Section.tsx'
+import { useForm, useHasDraft } from './useForm.ts'
+
+const kinds: readonly IssueKind[] = ['SUGGESTION', 'DIFFICULTY', 'HARD_POINT', 'BLOCKAGE']
+const severities: readonly Severity[] = ['LOW', 'MEDIUM', 'HIGH']
+const categories: readonly IssueCategory[] = [
+  'SUPPLIES',
+  'WORKERS',
+  'FUNDS',
+  'TAX',
+  'LOGISTICS',
+  'RENT',
+  'EPIDEMIC',
+  'LICENCE',
+  'MARKET',
+  'OTHER',
+]
+
+/** The issues that this visit brought to light, and the form for one more. */
+export function IssueSection({ stop }: { stop: StopOnPhone }) {
+  const { t } = useTranslation(['field', 'common'])
+  const hasDraft = useHasDraft(stop, 'openIssue', 'issue')
+  return (
+    <Section title={t('issues')}>
+      {stop.issues.length > 0 && (
+        <ul className="field-notes">
+          {stop.issues.map(({ key, kind, title, place }) => (
+            <li key={key} className="field-line">
+              <span>
+                {t(`common:issueKind.${kind}`)} · {title}
+              </span>
+              <PlaceMark place={place} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <details open={hasDraft}>
+        <summary>{t('reportIssue')}</summary>
+        <IssueForm stop={stop} />
+      </details>
+    </Section>
+  )
+}
+
+function IssueForm({ stop }: { stop: StopOnPhone }) {
+  const { t } = useTranslation(['field', 'common'])
+  const { draft, change, problem, setProblem, submit } = useForm(stop, 'openIssue', 'issue')
+  const { id, enterprise } = stop.visit
+  const send = (event: FormEvent) => {
+    event.preventDefault()
+    const { kind, category, severity, evidence, saidBy } = draft
+    const title = draft.title.trim()
+    if (!kind || !category || !severity || !title) return setProblem(t('problem.issue'))
+    void submit({
+      enterpriseId: enterprise.id,
+      visitId: id,
+      source: 'VISIT',
+      kind,
+      category,
+      severity,
+      title,
+      evidence: evidence.trim(),
+      saidBy: saidBy.trim(),
+    })
+  }
+  const text = (name: 'title' | 'evidence' | 'saidBy', maxLength: number) => ({
+    name,
+    maxLength,
+    value: draft[name],
+    onChange: (event: { target: { value: string } }) => change({ [name]: event.target.value }),
+  })
+  return (
+    <form className="ui-form" onSubmit={send} noValidate>
+      <Choices
+        legend={t('issueKind')}
+        name={`kind ${id}`}
+        values={kinds}
+        value={draft.kind}
+        label={(kind) => t(`common:issueKind.${kind}`)}
+        onChoose={(kind) => change({ kind })}
+      />
+      <SelectField
+        label={t('issueCategory')}
+        name="category"
+        empty=""
+        options={categories.map((value) => ({ value, label: t(`common:category.${value}`) }))}
+        value={draft.category}
+        onChange={(event) => change({ category: event.target.value as IssueCategory })}
+      />
+      <Choices
+        legend={t('severity')}
+        name={`severity ${id}`}
+        values={severities}
+        value={draft.severity}
+        label={(severity) => t(`common:severity.${severity}`)}
+        onChoose={(severity) => change({ severity })}
+      />
+      <TextField label={t('issueTitle')} autoComplete="off" {...text('title', 100)} />
+      <AreaField label={t('evidence')} {...text('evidence', 2000)} />
+      <TextField label={t('saidByOptional')} autoComplete="off" {...text('saidBy', 200)} />
+      {problem && <Problem>{problem}</Problem>}
+      <button type="submit" className="field-button field-main">
+        {t('reportIssue')}
+      </button>
+    </form>
+  )
+}

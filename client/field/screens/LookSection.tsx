@@ -1,0 +1,93 @@
+import type { FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { sayDay } from '#client/field/day.ts'
+import type { StopOnPhone } from '#client/field/stop-on-phone.ts'
+import { AreaField } from '#client/ui/fields.tsx'
+import { Problem } from './Problem.tsx'
+import { Section } from './Section.tsx'
+import { useForm } from './useForm.ts'
+
+/** LOOK: the brief of the enterprise, read before the door. */
+export function LookSection({ stop, isOpen }: { stop: StopOnPhone; isOpen: boolean }) {
+  const { t } = useTranslation(['field', 'common'])
+  const place = stop.steps.LOOK
+  return (
+    <Section mark={t('common:step.LOOK')} title={t('common:step.LOOK')} hint={t('stepHint.LOOK')} place={place}>
+      <Brief stop={stop} />
+      {stop.gists.LOOK && <p className="field-text">{stop.gists.LOOK}</p>}
+      {isOpen && !place && <GistForm stop={stop} />}
+    </Section>
+  )
+}
+
+function GistForm({ stop }: { stop: StopOnPhone }) {
+  const { t } = useTranslation('field')
+  const { draft, change, problem, submit } = useForm(stop, 'completeStep', 'LOOK')
+  const send = (event: FormEvent) => {
+    event.preventDefault()
+    void submit({ visitId: stop.visit.id, step: 'LOOK', gist: draft.gist.trim() })
+  }
+  return (
+    <form className="ui-form" onSubmit={send}>
+      <AreaField
+        label={t('gist')}
+        name="gist"
+        maxLength={2000}
+        value={draft.gist}
+        onChange={(event) => change({ gist: event.target.value })}
+      />
+      {problem && <Problem>{problem}</Problem>}
+      <button type="submit" className="field-button field-main">
+        {t('completeLook')}
+      </button>
+    </form>
+  )
+}
+
+function Brief({ stop }: { stop: StopOnPhone }) {
+  const { t, i18n } = useTranslation(['field', 'common'])
+  const { brief, visit } = stop
+  const { enterprise } = visit
+  const issues = brief?.issues.edges.flatMap((edge) => edge?.node ?? []) ?? []
+  const visits = brief?.visits.edges.flatMap((edge) => edge?.node ?? []) ?? []
+  const earlier = visits.filter(({ id }) => id !== visit.id)
+  const day = (date: string) => sayDay(date, i18n.language)
+  return (
+    <dl className="field-brief">
+      <dt>{t('brief.industry')}</dt>
+      <dd>{enterprise.industry || t('brief.none')}</dd>
+      <dt>{t('brief.headcount')}</dt>
+      <dd>{t('brief.people', { count: enterprise.headcount })}</dd>
+      <dt>{t('brief.resumption')}</dt>
+      <dd>
+        {t(`common:resumption.${enterprise.resumption}`)}
+        {enterprise.resumptionOn && ` · ${day(enterprise.resumptionOn)}`}
+      </dd>
+      <dt>{t('brief.issues')}</dt>
+      <dd>
+        {enterprise.openIssues || t('brief.none')}
+        {issues.length > 0 && (
+          <ul>
+            {issues.map(({ id, kind, title, status }) => (
+              <li key={id}>
+                {t(`common:issueKind.${kind}`)} · {title} · {t(`common:issueStatus.${status}`)}
+              </li>
+            ))}
+          </ul>
+        )}
+      </dd>
+      <dt>{t('brief.earlier')}</dt>
+      <dd>
+        {earlier.length === 0 && t(brief ? 'brief.none' : 'brief.unread')}
+        <ul>
+          {earlier.map(({ id, plannedOn, state, outcome, followUp }) => (
+            <li key={id}>
+              {day(plannedOn)} · {outcome ? t(`common:outcome.${outcome}`) : t(`common:visitState.${state}`)}
+              {followUp && ` · ${followUp}`}
+            </li>
+          ))}
+        </ul>
+      </dd>
+    </dl>
+  )
+}

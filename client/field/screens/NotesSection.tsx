@@ -1,0 +1,90 @@
+import type { FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { blankNote, inputOfNote, isBlank, type NoteDraft, type NoteStep, problemOf } from '#client/field/deeds/notes.ts'
+import { hasOpinionOrDifficulty, type StopOnPhone } from '#client/field/stop-on-phone.ts'
+import { AreaField } from '#client/ui/fields.tsx'
+import { NoteFields } from './NoteFields.tsx'
+import { Problem } from './Problem.tsx'
+import { Section } from './Section.tsx'
+import { useForm } from './useForm.ts'
+
+/** LISTEN, ASK or TREAT: its notes, or the form to write them. */
+export function NotesSection({ stop, step, isOpen }: { stop: StopOnPhone; step: NoteStep; isOpen: boolean }) {
+  const { t } = useTranslation(['field', 'common'])
+  const place = stop.steps[step]
+  const notes = stop.notes.filter((note) => note.step === step)
+  const hasNothingToTreat = step === 'TREAT' && !hasOpinionOrDifficulty(stop)
+  return (
+    <Section
+      mark={t(`common:step.${step}`)}
+      title={t(`common:step.${step}`)}
+      hint={t(`stepHint.${step}`)}
+      place={place}
+    >
+      {stop.gists[step] && <p className="field-text">{stop.gists[step]}</p>}
+      {notes.length > 0 && (
+        <ul className="field-notes">
+          {notes.map(({ key, text, saidBy, secondSource, responsible, dueOn }) => (
+            <li key={key}>
+              <p>{text}</p>
+              <small>
+                {[saidBy, responsible, dueOn, step === 'ASK' && (secondSource || t('singleSource'))]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </small>
+            </li>
+          ))}
+        </ul>
+      )}
+      {isOpen && !place && (hasNothingToTreat ? <p>{t('nothingToTreat')}</p> : <NotesForm stop={stop} step={step} />)}
+    </Section>
+  )
+}
+
+function NotesForm({ stop, step }: { stop: StopOnPhone; step: NoteStep }) {
+  const { t } = useTranslation(['field', 'common'])
+  const { draft, change, problem, setProblem, submit } = useForm(stop, 'completeStep', step)
+  const written = draft.notes.filter((note) => !isBlank(note))
+  const send = (event: FormEvent) => {
+    event.preventDefault()
+    const lack = problemOf(step, draft.notes)
+    if (lack) return setProblem(t(`problem.${lack.kind}`, { number: lack.number }))
+    const notes = written.map((note) => inputOfNote(step, note))
+    void submit({ visitId: stop.visit.id, step, gist: draft.gist.trim(), notes })
+  }
+  const setNote = (position: number, part: Partial<NoteDraft>) =>
+    change({ notes: draft.notes.map((note, index) => (index === position ? { ...note, ...part } : note)) })
+  const remove = (position: number) => change({ notes: draft.notes.filter((_, index) => index !== position) })
+  const name = t(`common:step.${step}`)
+  return (
+    <form className="ui-form" onSubmit={send} noValidate>
+      {step === 'TREAT' && (
+        <AreaField
+          label={t('consulted')}
+          name="gist"
+          maxLength={2000}
+          value={draft.gist}
+          onChange={(event) => change({ gist: event.target.value })}
+        />
+      )}
+      {draft.notes.map((note, index) => (
+        <fieldset className="field-note" key={`${step} ${index.toString()}`}>
+          <legend>{t('note', { number: index + 1 })}</legend>
+          <NoteFields step={step} note={note} change={(part) => setNote(index, part)} />
+          {draft.notes.length > 1 && (
+            <button type="button" className="field-button" onClick={() => remove(index)}>
+              {t('removeNote', { number: index + 1 })}
+            </button>
+          )}
+        </fieldset>
+      ))}
+      <button type="button" className="field-button" onClick={() => change({ notes: [...draft.notes, blankNote] })}>
+        {t('addNote')}
+      </button>
+      {problem && <Problem>{problem}</Problem>}
+      <button type="submit" className="field-button field-main">
+        {t(written.length || step === 'TREAT' ? 'completeStep' : 'completeStepEmpty', { step: name })}
+      </button>
+    </form>
+  )
+}

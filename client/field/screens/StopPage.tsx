@@ -1,0 +1,81 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { sayTime } from '#client/field/day.ts'
+import type { StopOnPhone } from '#client/field/stop-on-phone.ts'
+import { ChecklistSection } from './ChecklistSection.tsx'
+import { EndSection } from './EndSection.tsx'
+import { IssueSection } from './IssueSection.tsx'
+import { LookSection } from './LookSection.tsx'
+import { NotesSection } from './NotesSection.tsx'
+import { PlaceMark } from './PlaceMark.tsx'
+import { Problem } from './Problem.tsx'
+import { SkipForm } from './SkipForm.tsx'
+import { StopSummary } from './StopSummary.tsx'
+import { useAdd } from './useAdd.ts'
+
+type Props = {
+  stop: StopOnPhone
+  address: (stop: string | null) => string
+  /** Another stop at which the squad has arrived and which it has not finished. */
+  unfinished: StopOnPhone | undefined
+}
+
+/** One stop, from the brief before the door to its outcome. */
+export function StopPage({ stop, address, unfinished }: Props) {
+  const { t, i18n } = useTranslation('field')
+  const isPlanned = stop.state === 'PLANNED'
+  const isOnSite = stop.state === 'ARRIVED'
+  return (
+    <article className="field-stop">
+      <Link href={address(null)} className="field-button">
+        ‹ {t('back')}
+      </Link>
+      <header className="field-stop-head">
+        <h1>{stop.visit.enterprise.name}</h1>
+        <StopSummary stop={stop} />
+      </header>
+      <LookSection stop={stop} isOpen={isPlanned || isOnSite} />
+      {isPlanned && <Arrival stop={stop} address={address} unfinished={unfinished} />}
+      {stop.arrivedAt && (
+        <p className="field-line">
+          <span>{t('arrivedAt', { time: sayTime(stop.arrivedAt, i18n.language) })}</span>
+          <PlaceMark place={stop.arrivalPlace} />
+        </p>
+      )}
+      {(isOnSite || stop.state === 'FINISHED') && (
+        <>
+          <NotesSection stop={stop} step="LISTEN" isOpen={isOnSite} />
+          <NotesSection stop={stop} step="ASK" isOpen={isOnSite} />
+          <ChecklistSection stop={stop} isOpen={isOnSite} />
+          <NotesSection stop={stop} step="TREAT" isOpen={isOnSite} />
+          <IssueSection stop={stop} />
+        </>
+      )}
+      <EndSection stop={stop} />
+      {isPlanned && <SkipForm stop={stop} />}
+    </article>
+  )
+}
+
+function Arrival({ stop, address, unfinished }: Props) {
+  const { t } = useTranslation('field')
+  const { add, problem } = useAdd()
+  const { id, enterprise } = stop.visit
+  if (unfinished) {
+    return (
+      <p className="field-notice">
+        {t('elsewhere', { name: unfinished.visit.enterprise.name })}{' '}
+        <Link href={address(unfinished.visit.id)}>{t('goThere')}</Link>
+      </p>
+    )
+  }
+  const arrive = () => void add({ mutation: 'arriveVisit', input: { visitId: id }, visit: id, title: enterprise.name })
+  return (
+    <>
+      {problem && <Problem>{problem}</Problem>}
+      <button type="button" className="field-button field-main field-arrive" onClick={arrive}>
+        {t('arrive')}
+      </button>
+    </>
+  )
+}

@@ -1,0 +1,99 @@
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'wouter'
+import { dayOf } from '#client/field/day.ts'
+import type { StopOnPhone } from '#client/field/stop-on-phone.ts'
+import type { Entry } from '#client/field/store/entry.ts'
+import { ObservableValue, useObservable } from '#client/field/store/observable-value.ts'
+import { stopsOnPhone } from '#client/field/store/stops-on-phone.ts'
+import type { StopList } from '#client/field/store/storage.ts'
+import { Foot } from './Foot.tsx'
+import { Header } from './Header.tsx'
+import { Problem } from './Problem.tsx'
+import { StopPage } from './StopPage.tsx'
+import { StopsOfDay } from './StopsOfDay.tsx'
+import { useScreen } from './screen-context.ts'
+import { Unsent } from './Unsent.tsx'
+import { useLiveStops } from './useLiveStops.ts'
+
+const noList = new ObservableValue<StopList | null>(null)
+
+/** A squad's day: the list, or the stop that is open. */
+export function Today({ number }: { number: number }) {
+  const { t } = useTranslation('field')
+  const { phone, account, squad } = useScreen()
+  const { stops, freshness } = useLiveStops(phone, account.id, squad)
+  const list = useObservable(stops?.list ?? noList)
+  const { entries, sending, obstacle } = useObservable(phone.outbox.state)
+  const own = entries.filter((entry) => entry.account === account.id)
+  const day = dayOf()
+  const briefs = useObservable(phone.briefs.byEnterprise)
+  const shown = stopsOnPhone({ squad, stops: list?.stops ?? [], briefs, entries: own, sending })
+  const { open, address } = useOpenStop(shown)
+  // refused entries stand first; entries that are only on their way must not move the form under a finger
+  const hasRefused = own.some((entry) => entry.refused)
+  return (
+    <>
+      <Header squad={number} day={day} freshness={freshness} list={list} unsent={own.length} />
+      <main className="field-main-column">
+        {obstacle === 'signed-out' && (
+          <Problem>
+            {t('signInAgain', { name: account.displayName })} <a href="/login?next=/field">{t('signIn')}</a>
+          </Problem>
+        )}
+        {obstacle === 'other-account' && (
+          <Problem>
+            {t('otherAccount', { name: account.displayName, count: own.length })}{' '}
+            <a href="/field">{t('openAsOther')}</a>
+          </Problem>
+        )}
+        <EntriesOfOthers entries={entries.filter((entry) => entry.account !== account.id)} />
+        {hasRefused && <Unsent stops={shown} address={address} />}
+        {open === undefined && <StopsOfDay stops={shown} day={day} hasList={list !== null} address={address} />}
+        {open && (
+          <StopPage
+            key={open.visit.id}
+            stop={open}
+            address={address}
+            unfinished={shown.find(({ state, visit }) => state === 'ARRIVED' && visit.id !== open.visit.id)}
+          />
+        )}
+        {!hasRefused && <Unsent stops={shown} address={address} />}
+      </main>
+      <Foot unsent={own.length} />
+    </>
+  )
+}
+
+/** What other accounts left on this phone: only in a session of those accounts can it be sent. */
+function EntriesOfOthers({ entries }: { entries: readonly Entry[] }) {
+  const { t } = useTranslation('field')
+  const names = [...new Set(entries.map(({ accountName }) => accountName))]
+  return names.map((name) => (
+    <Problem key={name}>
+      {t('otherAccount', { name, count: entries.filter(({ accountName }) => accountName === name).length })}
+    </Problem>
+  ))
+}
+
+/** The stop in the page's address. A stop that was planned here goes on under the id that the centre has given it. */
+function useOpenStop(stops: readonly StopOnPhone[]) {
+  const { phone } = useScreen()
+  const [params, setParams] = useSearchParams()
+  const names = useObservable(phone.names.ids)
+  const id = params.get('stop')
+  const newId = id && names.get(id)
+  useEffect(() => {
+    if (newId) setParams((old) => ({ ...Object.fromEntries(old), stop: newId }), { replace: true })
+  }, [newId, setParams])
+  useEffect(() => {
+    if (id) scrollTo(0, 0)
+  }, [id])
+  const address = (stop: string | null) => {
+    const rest = new URLSearchParams(params)
+    if (stop) rest.set('stop', stop)
+    else rest.delete('stop')
+    return rest.size ? `/field?${rest}` : '/field'
+  }
+  return { open: id ? stops.find(({ visit }) => visit.id === (newId ?? id)) : undefined, address }
+}

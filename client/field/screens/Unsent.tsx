@@ -1,0 +1,103 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import { sayTime } from '#client/field/day.ts'
+import type { StopOnPhone } from '#client/field/stop-on-phone.ts'
+import { draftKey } from '#client/field/store/drafts.ts'
+import { type Entry, editOf, labelOf, placeOf, typedTextOf } from '#client/field/store/entry.ts'
+import { useObservable } from '#client/field/store/observable-value.ts'
+import { PlaceMark } from './PlaceMark.tsx'
+import { Problem } from './Problem.tsx'
+import { useScreen } from './screen-context.ts'
+
+type Props = { stops: readonly StopOnPhone[]; address: (stop: string | null) => string }
+
+/** What has not reached the centre, in its order; a refused entry with the centre's sentence and what to do about it. */
+export function Unsent({ stops, address }: Props) {
+  const { t } = useTranslation('field')
+  const { phone, account } = useScreen()
+  const { entries, sending } = useObservable(phone.outbox.state)
+  const own = entries.filter((entry) => entry.account === account.id)
+  if (own.length === 0) return null
+  return (
+    <details className="field-section field-unsent" open={own.some((entry) => entry.refused)}>
+      <summary>{t('unsentList')}</summary>
+      <ol>
+        {own.map((entry) => (
+          <li key={entry.n}>
+            <UnsentEntry
+              entry={entry}
+              sending={sending}
+              stop={stops.find(({ visit }) => visit.id === entry.visit)}
+              address={address}
+            />
+          </li>
+        ))}
+      </ol>
+    </details>
+  )
+}
+
+type EntryProps = { entry: Entry; sending: number | null; stop: StopOnPhone | undefined; address: Props['address'] }
+
+function UnsentEntry({ entry, sending, stop, address }: EntryProps) {
+  const { t, i18n } = useTranslation(['field', 'common'])
+  const { title, happenedAt, refused } = entry
+  return (
+    <>
+      <div className="field-line">
+        <span>
+          {happenedAt && sayTime(happenedAt, i18n.language)} {title} · {labelOf(t, entry)}
+        </span>
+        <PlaceMark place={placeOf(entry, sending)} />
+      </div>
+      {refused && (
+        <>
+          {typedTextOf(entry).map((line) => (
+            <p key={line} className="field-text">
+              {line}
+            </p>
+          ))}
+          <p className="field-problem" role="alert">
+            {refused.message || t('otherRelease')}
+            {stop && refused.current && ` ${t('current', { state: t(`common:visitState.${stop.visit.state}`) })}`}
+          </p>
+          <Actions entry={entry} stop={stop} address={address} />
+        </>
+      )}
+    </>
+  )
+}
+
+function Actions({ entry, stop, address }: Pick<EntryProps, 'entry' | 'stop' | 'address'>) {
+  const { t } = useTranslation('field')
+  const { phone, account } = useScreen()
+  const [, goTo] = useLocation()
+  const [problem, setProblem] = useState<string | null>(null)
+  const edit = stop && editOf(entry, stop)
+  const run = (work: Promise<void>) => void work.catch(() => setProblem(t('notSaved')))
+  const startEdit = () => {
+    if (!edit || !entry.visit) return
+    phone.drafts.set(draftKey(account.id, entry.visit, edit.form), { ...edit.draft, replaces: entry.n })
+    goTo(address(entry.visit))
+  }
+  const discard = () => {
+    if (confirm(t('discardSure'))) run(phone.outbox.discard(entry))
+  }
+  return (
+    <div className="field-actions">
+      {problem && <Problem>{problem}</Problem>}
+      <button type="button" className="field-button" onClick={() => run(phone.outbox.sendAgain(entry))}>
+        {t('again')}
+      </button>
+      {edit && (
+        <button type="button" className="field-button" onClick={startEdit}>
+          {t('edit')}
+        </button>
+      )}
+      <button type="button" className="field-button field-danger" onClick={discard}>
+        {t('discard')}
+      </button>
+    </div>
+  )
+}

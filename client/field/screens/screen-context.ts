@@ -1,0 +1,13 @@
+import { createContext, useContext } from 'react'
+import type { Account } from '#client/field/store/account.ts'
+import type { Phone } from '#client/field/store/phone.ts'
+
+/** What every part of a squad's screen works with; `squad` is the squad's id. */
+type Screen = { phone: Phone; account: Account; squad: string }
+
+const ScreenContext = createContext<Screen | null>(null)
+
+export const ScreenProvider = ScreenContext.Provider
+
+/** The phone, the account and the squad of this screen. */
+export const useScreen = (): Screen => useContext(ScreenContext)!

@@ -1,0 +1,37 @@
+import { useCallback, useEffect, useState } from 'react'
+import { useClient } from 'urql'
+import { useObservable } from '#client/field/store/observable-value.ts'
+import type { OwnerState } from '#client/field/store/owner.ts'
+import { openPhone, type Phone } from '#client/field/store/phone.ts'
+import { useRetry } from './useRetry.ts'
+
+/** The phone is opened once for the page, and once more only where that failed. */
+let opening: Promise<Phone> | undefined
+
+/** What the phone stores; null while it opens, 'failed' while the browser stores nothing. */
+export function usePhone(): Phone | null | 'failed' {
+  const client = useClient()
+  const [phone, setPhone] = useState<Phone | null | 'failed'>(null)
+  const open = useCallback(async () => {
+    opening ??= openPhone(client)
+    try {
+      setPhone(await opening)
+      return true
+    } catch {
+      opening = undefined
+      setPhone('failed')
+      return false
+    }
+  }, [client])
+  useRetry(open)
+  return phone
+}
+
+/** Who works on this phone, asked anew each time that the screen is opened. */
+export function useOwner({ owner }: Phone): OwnerState {
+  useEffect(() => {
+    void owner.ask()
+    return () => owner.stop()
+  }, [owner])
+  return useObservable(owner.state)
+}

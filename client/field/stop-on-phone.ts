@@ -1,0 +1,79 @@
+import type { CheckAnswer, CheckItem, IssueKind, Step, VisitOutcome, VisitState } from '#codegen/graph/graphql.ts'
+import type { Brief, Stop } from './fragments.ts'
+
+/** Where a record is: on the phone only, being sent, at the centre, or refused by the centre. */
+export type Place = 'phone' | 'sending' | 'centre' | 'refused'
+
+/** A note of a step. */
+export type NoteOnPhone = {
+  key: string
+  step: Step
+  text: string
+  saidBy?: string | null
+  secondSource?: string | null
+  responsible?: string | null
+  dueOn?: string | null
+}
+
+/** The answer to one item of the checklist. */
+export type CheckOnPhone = { answer: CheckAnswer; fixBy?: string | null; note: string; place: Place }
+
+/** A stop as the screen shows it: the centre's row, and over it what the outbox holds for it. */
+export type StopOnPhone = {
+  visit: Stop
+  brief: Brief | undefined
+  state: VisitState
+  /** The place furthest from the centre among everything recorded for this stop. */
+  place: Place
+  arrivedAt: string | null
+  arrivalPlace: Place
+  /** The completed steps, each with where its record is. */
+  steps: Partial<Record<Step, Place>>
+  gists: Partial<Record<Step, string>>
+  notes: readonly NoteOnPhone[]
+  checks: Partial<Record<CheckItem, CheckOnPhone>>
+  issues: readonly { key: string; kind: IssueKind; title: string; place: Place }[]
+  outcome: VisitOutcome | null
+  followUp: string | null
+  skipReason: string | null
+  /** Where the record is that finished or skipped the stop. */
+  endPlace: Place
+}
+
+/** A stop as the centre last sent it, before the outbox is laid over it. */
+export function stopAtCentre(visit: Stop, brief: Brief | undefined): StopOnPhone {
+  const place = 'centre' as const
+  const issues = brief?.issues.edges.flatMap((edge) => (edge?.node.visit?.id === visit.id ? edge.node : [])) ?? []
+  return {
+    visit,
+    brief,
+    state: visit.state,
+    place,
+    arrivedAt: visit.arrivedAt ?? null,
+    arrivalPlace: place,
+    steps: Object.fromEntries(visit.steps.map((step) => [step, place])),
+    gists: Object.fromEntries(visit.completedSteps.map(({ step, gist }) => [step, gist])),
+    notes: visit.notes.map(({ id, ...note }) => ({ key: id, ...note })),
+    checks: Object.fromEntries(visit.checks.map(({ item, ...check }) => [item, { ...check, place }])),
+    issues: issues.map(({ id, kind, title }) => ({ key: id, kind, title, place })),
+    outcome: visit.outcome ?? null,
+    followUp: visit.followUp ?? null,
+    skipReason: visit.skipReason ?? null,
+    endPlace: place,
+  }
+}
+
+const distance: readonly Place[] = ['centre', 'sending', 'phone', 'refused']
+
+/** The one of two places that is further from the centre. */
+export const further = (a: Place, b: Place): Place => (distance.indexOf(a) > distance.indexOf(b) ? a : b)
+
+/** Whether TREAT has something to answer: a note of LISTEN or ASK, on this visit or on the one that it continues. */
+export const hasOpinionOrDifficulty = ({ notes, visit }: StopOnPhone): boolean =>
+  visit.continues != null || notes.some(({ step }) => step === 'LISTEN' || step === 'ASK')
+
+/** Where the checklist as a whole is; undefined where no item is answered. */
+export const placeOfChecks = ({ checks }: StopOnPhone): Place | undefined =>
+  Object.values(checks)
+    .map(({ place }) => place)
+    .reduce<Place | undefined>((a, b) => (a ? further(a, b) : b), undefined)

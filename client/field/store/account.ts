@@ -1,0 +1,17 @@
+import type { Role } from '#codegen/graph/graphql.ts'
+
+/** Whose phone this is, as the centre last said. */
+export type Account = {
+  id: string
+  displayName: string
+  role: Role
+  squad: { id: string; number: number; cadreName: string } | null
+}
+
+/** The account that the phone stored; null where an older release stored one that lacks what this release needs. */
+export function accountOf(stored: unknown): Account | null {
+  const { id, displayName, role, squad } = (stored ?? {}) as Partial<Account>
+  if (typeof id !== 'string' || typeof displayName !== 'string' || typeof role !== 'string') return null
+  if (squad !== null && (typeof squad?.id !== 'string' || typeof squad.number !== 'number')) return null
+  return stored as Account
+}

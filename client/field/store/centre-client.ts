@@ -1,0 +1,120 @@
+import type { Client, CombinedError } from 'urql'
+import type { Brief, EnterpriseFacts, Issue, Stop } from '#client/field/fragments.ts'
+import { type Failure, failureOf } from '#client/graph/errors.ts'
+import type { Position } from '#client/graph/feed.ts'
+import type { VisitFilter } from '#codegen/graph/graphql.ts'
+import type { Account } from './account.ts'
+import { BriefQuery, EnterprisesQuery, PositionQuery, SquadsQuery, StopsQuery, ViewerQuery } from './documents.ts'
+import { deedOf, type Entry } from './entry.ts'
+
+/** What the centre answered, or why there is no answer. */
+export type Reply<T> = { data: T; failure?: undefined } | { data?: undefined; failure: Failure }
+
+/** The rows that an answer or an event brings along, as they stand at the centre now. */
+export type Rows = { visit?: Stop | null; issue?: Issue | null }
+
+/** What the centre said to an entry: acknowledged, or why not. A failure with `retry` is worth another try. */
+export type Answer = { ok: true; rows: Rows } | { ok: false; failure: Failure }
+
+/** Whose session the centre sees: an account's id, nobody's, or the centre could not be reached. */
+export type Session = { account: string } | 'none' | 'unreachable'
+
+/** A squad that the command centre can choose. */
+export type Squad = NonNullable<Account['squad']>
+
+const longestWait = 15_000
+// another release of the page put the entry there; the screen has a sentence for a refusal without a message
+const unknownDeed: Failure = { code: 'INVALID', message: '', retry: false }
+const noAnswer: Failure = { code: 'UNAVAILABLE', message: '', retry: true }
+
+type Result<T> = { data?: T | null; error?: CombinedError | undefined }
+
+// a phone in a cellar would wait for ever; no answer within 15 s is no answer, and the same clientId makes another try harmless
+async function replyOf<T>(question: Promise<Result<T>>): Promise<Reply<T>> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<Reply<T>>((resolve) => {
+    timer = setTimeout(() => resolve({ failure: noAnswer }), longestWait)
+  })
+  const reply = question.then(({ data, error }): Reply<T> => {
+    if (error) return { failure: failureOf(error) }
+    return data ? { data } : { failure: noAnswer }
+  })
+  return Promise.race([reply, late]).finally(() => clearTimeout(timer))
+}
+
+/** What the phone asks of the centre: always the centre itself, never the page's cache. */
+export class CentreClient {
+  readonly #client: Client
+
+  constructor(client: Client) {
+    this.#client = client
+  }
+
+  readonly #fresh = { requestPolicy: 'network-only' as const }
+
+  /** The account whose session this is; null where nobody is signed in. */
+  async viewer(): Promise<Reply<Account | null>> {
+    const { data, failure } = await replyOf(this.#client.query(ViewerQuery, {}, this.#fresh).toPromise())
+    if (failure) return failure.code === 'UNAUTHENTICATED' ? { data: null } : { failure }
+    return { data: data.viewer ?? null }
+  }
+
+  async session(): Promise<Session> {
+    const { data, failure } = await this.viewer()
+    if (failure) return 'unreachable'
+    return data ? { account: data.id } : 'none'
+  }
+
+  /** All squads; null where they cannot be read. */
+  async squads(): Promise<Squad[] | null> {
+    const { data } = await replyOf(this.#client.query(SquadsQuery, {}, this.#fresh).toPromise())
+    return data?.squads ?? null
+  }
+
+  /** Where the log stands now; null where that cannot be read. */
+  async position(): Promise<Position | null> {
+    const { data } = await replyOf(this.#client.query(PositionQuery, {}, this.#fresh).toPromise())
+    return data ? { after: data.events.head, epoch: data.events.epoch } : null
+  }
+
+  /** The first ten enterprises that a search finds; null where the centre cannot be asked. */
+  async enterprises(search: string): Promise<EnterpriseFacts[] | null> {
+    const { data } = await replyOf(this.#client.query(EnterprisesQuery, { search }, this.#fresh).toPromise())
+    return data?.enterprises.edges.flatMap((edge) => edge?.node ?? []) ?? null
+  }
+
+  /** The stops of a day and, behind them, those of earlier days that are not finished; null where they cannot be read. */
+  async stops(squadId: string, day: string): Promise<Stop[] | null> {
+    const today = await this.#visits({ squadId, on: day })
+    const earlier = today && (await this.#visits({ squadId, before: day, states: ['PLANNED', 'ARRIVED'] }))
+    return today && earlier && [...today, ...earlier]
+  }
+
+  async #visits(filter: VisitFilter): Promise<Stop[] | null> {
+    const stops: Stop[] = []
+    for (let after: string | null | undefined; ; ) {
+      const { data } = await replyOf(this.#client.query(StopsQuery, { filter, after }, this.#fresh).toPromise())
+      if (!data) return null
+      const { edges, pageInfo } = data.visits
+      stops.push(...edges.flatMap((edge) => edge?.node ?? []))
+      if (!pageInfo.hasNextPage) return stops
+      after = pageInfo.endCursor
+    }
+  }
+
+  /** The brief of one enterprise; null where it cannot be read. */
+  async brief(id: string): Promise<Brief | null> {
+    const { data } = await replyOf(this.#client.query(BriefQuery, { id }, this.#fresh).toPromise())
+    return data?.enterprise ?? null
+  }
+
+  /** Sends one entry of the outbox. */
+  async send(entry: Entry): Promise<Answer> {
+    const deed = deedOf(entry)
+    if (!deed) return { ok: false, failure: unknownDeed }
+    const input = { ...entry.input, clientId: entry.clientId, happenedAt: entry.happenedAt }
+    const { data, failure } = await replyOf(this.#client.mutation(deed.document, { input }).toPromise())
+    if (failure) return { ok: false, failure }
+    return { ok: true, rows: (data as Record<string, Rows>)[entry.mutation] ?? {} }
+  }
+}

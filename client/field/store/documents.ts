@@ -1,0 +1,65 @@
+import { graphql } from '#client/graph/graphql.ts'
+// a fragment must be defined before a document spreads it
+import '#client/field/fragments.ts'
+
+/** Who is signed in, and for which squad. */
+export const ViewerQuery = graphql(`
+  query FieldViewer {
+    viewer { id displayName role squad { id number cadreName } }
+  }
+`)
+
+/** All squads, for the command centre to choose one. */
+export const SquadsQuery = graphql(`
+  query FieldSquads {
+    squads { id number cadreName }
+  }
+`)
+
+/** The position of the log's newest event: what happens after it is still to come as an event. */
+export const PositionQuery = graphql(`
+  query FieldPosition {
+    events(after: 0, first: 1) { epoch head }
+  }
+`)
+
+/** A page of 40 stops: the server refuses to answer more of them, with all that a stop has, in one question. */
+export const StopsQuery = graphql(`
+  query FieldStops($filter: VisitFilter!, $after: String) {
+    visits(first: 40, after: $after, filter: $filter) {
+      pageInfo { hasNextPage endCursor }
+      edges { node { ...FieldStop } }
+    }
+  }
+`)
+
+/** The brief of one enterprise. */
+export const BriefQuery = graphql(`
+  query FieldBriefOf($id: ID!) {
+    enterprise(id: $id) { ...FieldBrief }
+  }
+`)
+
+/** The first ten enterprises with these words in their name or credit code. */
+export const EnterprisesQuery = graphql(`
+  query FieldEnterprises($search: String!) {
+    enterprises(first: 10, search: $search) {
+      edges { node { ...FieldEnterprise } }
+    }
+  }
+`)
+
+/** Everything that happens, each event with the stop and the issue as they stand now. */
+export const FeedSubscription = graphql(`
+  subscription FieldFeed($after: Int!, $epoch: ID) {
+    boardEvents(after: $after, epoch: $epoch) {
+      epoch
+      reset
+      after
+      through
+      head
+      at
+      events { seq kind visit { ...FieldStop } issue { ...FieldIssue } }
+    }
+  }
+`)

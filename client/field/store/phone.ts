@@ -1,0 +1,92 @@
+import type { Client } from 'urql'
+import type { Account } from './account.ts'
+import { Briefs } from './briefs.ts'
+import { CentreClient, type Rows } from './centre-client.ts'
+import { Drafts } from './drafts.ts'
+import { ObservableValue } from './observable-value.ts'
+import { Outbox } from './outbox.ts'
+import { Owner } from './owner.ts'
+import { StopNames } from './stop-names.ts'
+import type { Stops } from './stops.ts'
+import { Storage } from './storage.ts'
+
+/** What the phone stores and sends. It stays open, and goes on sending, while the page shows other screens. */
+export type Phone = {
+  storage: Storage
+  centre: CentreClient
+  owner: Owner
+  outbox: Outbox
+  drafts: Drafts
+  names: StopNames
+  briefs: Briefs
+  /** The list on the screen; null while no list is open. */
+  stops: ObservableValue<Stops | null>
+  /** Takes in the rows that an answer or an event brought along. */
+  take: (rows: Rows) => Promise<void>
+}
+
+/** Opens what the phone stores. Rejects where the browser stores nothing. */
+export async function openPhone(client: Client): Promise<Phone> {
+  const storage = new Storage()
+  const centre = new CentreClient(client)
+  const names = new StopNames(window)
+  const drafts = new Drafts(window)
+  const renameDrafts = () => {
+    for (const [local, id] of names.ids.get()) drafts.rename(local, id)
+  }
+  renameDrafts()
+  const stored = await storage.use((database) => database.getAll('outbox'))
+  names.keepOnly(new Set(stored.map(({ visit }) => visit ?? '')))
+  const briefs = await Briefs.open(storage)
+  const stops = new ObservableValue<Stops | null>(null)
+  const take = async ({ visit, issue }: Rows) => {
+    if (visit) await stops.get()?.put(visit)
+    if (issue) await briefs.put(issue)
+  }
+  const outbox = await Outbox.open({
+    storage,
+    names,
+    session: () => centre.session(),
+    send: (entry) => centre.send(entry),
+    take,
+    // the drafts first: where the page is closed in between, the entry is sent again and the stop is renamed once more
+    rename: (local, id) => {
+      drafts.rename(local, id)
+      names.set(local, id)
+    },
+    otherTabs: new BroadcastChannel('sizhen-field'),
+  })
+  const owner = new Owner({
+    storage,
+    viewer: () => centre.viewer(),
+    change: (account) => {
+      outbox.belongTo(account)
+      outbox.wake()
+    },
+    forgetLists: () => forgetLists({ storage, briefs, stops }),
+  })
+  // another tab may have renamed a stop while something was typed for it in this one
+  names.ids.observe(renameDrafts)
+  addEventListener('online', () => {
+    outbox.wake()
+    owner.resume()
+  })
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') outbox.wake()
+  })
+  // asks the browser not to clear what is stored when space is short
+  navigator.storage?.persist?.().catch(() => false)
+  return { storage, centre, owner, outbox, drafts, names, briefs, stops, take }
+}
+
+/** Forgets everything that the phone stores for an account before it signs out. Its outbox is empty by then. */
+export async function forgetAccount(phone: Phone, account: Account): Promise<void> {
+  phone.drafts.forget(account.id)
+  await Promise.all([forgetLists(phone), phone.owner.forget()])
+}
+
+async function forgetLists({ storage, briefs, stops }: Pick<Phone, 'storage' | 'briefs' | 'stops'>): Promise<void> {
+  stops.set(null)
+  await storage.use((database) => database.clear('stops'))
+  await briefs.clear()
+}

@@ -1,0 +1,64 @@
+const firstPause = 1000
+const longestPause = 60_000
+
+/**
+ * The pause before another try, in milliseconds: it doubles with each failure up to a minute. Half of it is random, so
+ * that phones which lost the same signal do not all come back at the same moment.
+ */
+const pauseAfter = (failures: number): number =>
+  Math.min(longestPause, firstPause * 2 ** failures) * (0.5 + Math.random() / 2)
+
+/**
+ * Does a piece of work until it has succeeded: it says true. Where it says false or throws, it is done again after a
+ * pause. It is never done twice at the same time.
+ */
+export class Retry {
+  readonly #work: () => Promise<boolean>
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #failures = 0
+  #running = false
+  #startAgain = false
+  #stopped = false
+  #succeeded = false
+
+  constructor(work: () => Promise<boolean>) {
+    this.#work = work
+  }
+
+  /** Does the work now. Called while it is being done, does it once more after that: after a pause where it failed. */
+  async start(): Promise<void> {
+    if (this.#stopped) return
+    if (this.#running) {
+      this.#startAgain = true
+      return
+    }
+    this.#running = true
+    clearTimeout(this.#timer)
+    do {
+      this.#startAgain = false
+      this.#succeeded = await this.#work().catch(() => false)
+    } while (this.#startAgain && this.#succeeded && !this.#stopped)
+    this.#running = false
+    if (this.#stopped) return
+    if (this.#succeeded) this.forgetFailures()
+    else this.#timer = setTimeout(() => void this.start(), pauseAfter(this.#failures++))
+  }
+
+  /** Something came back, such as the signal: work that has not succeeded yet is done at once. */
+  resume(): void {
+    if (this.#succeeded) return
+    this.forgetFailures()
+    void this.start()
+  }
+
+  /** The next pause is the shortest again. */
+  forgetFailures(): void {
+    this.#failures = 0
+  }
+
+  /** No more tries. */
+  stop(): void {
+    this.#stopped = true
+    clearTimeout(this.#timer)
+  }
+}

@@ -1,0 +1,91 @@
+import { dayOf } from '#client/field/day.ts'
+import { type Stop, stopShape } from '#client/field/fragments.ts'
+import { ObservableValue } from './observable-value.ts'
+import type { StopList, Storage } from './storage.ts'
+
+/** How often a list is read in one go while its own stops go on changing. */
+const readingsInOneGo = 3
+
+/**
+ * A squad's stops as the centre last sent them: in the list, in the answer to an entry, or with an event. A screen
+ * always shows this with the outbox laid over it, so that it is the same with and without a signal.
+ */
+export class Stops {
+  readonly list: ObservableValue<StopList | null>
+  readonly #storage: Storage
+  readonly #owner: { account: string; squad: string }
+  /** What has changed since the reading began that is under way; null while nothing is being read. */
+  #changes: Map<string, Stop> | null = null
+
+  private constructor(storage: Storage, owner: { account: string; squad: string }, list: StopList | null) {
+    this.#storage = storage
+    this.#owner = owner
+    this.list = new ObservableValue(list)
+  }
+
+  /** The list that the phone stored for this account and squad; none where another release read it. */
+  static async open(storage: Storage, account: string, squad: string): Promise<Stops> {
+    const stored = await storage.use((database) => database.get('stops', `${account} ${squad}`))
+    return new Stops(storage, { account, squad }, stored?.shape === stopShape ? stored : null)
+  }
+
+  /**
+   * Reads the list. Where one of its stops changes meanwhile, the list may be older than the change, and is read again:
+   * up to three times, then the changes are laid over what was read. Says whether the list is settled; where it says
+   * false, the list is to be read again after a pause.
+   */
+  async refresh(read: (day: string) => Promise<Stop[] | null>): Promise<boolean> {
+    try {
+      for (let reading = 1; ; reading += 1) {
+        const changes = new Map<string, Stop>()
+        this.#changes = changes
+        const day = dayOf()
+        const stops = await read(day)
+        if (!stops) return false
+        const changed = [...changes.values()]
+        const isRead = ({ id }: Stop) => stops.some((stop) => stop.id === id)
+        const settled = !changed.some((stop) => isOnList(stop, day) || isRead(stop))
+        if (!settled && reading < readingsInOneGo) continue
+        await this.#store(
+          changed.reduce<readonly Stop[]>((list, stop) => withStop(list, stop, day), stops),
+          day,
+        )
+        return settled
+      }
+    } finally {
+      this.#changes = null
+    }
+  }
+
+  /** Takes in how the centre says that a stop stands now. Stops of other squads do not concern this list. */
+  async put(stop: Stop): Promise<void> {
+    if (stop.squad.id !== this.#owner.squad) return
+    this.#changes?.set(stop.id, stop)
+    const list = this.list.get()
+    if (list) await this.#store(withStop(list.stops, stop, list.day), list.day)
+  }
+
+  async #store(stops: readonly Stop[], day: string): Promise<void> {
+    const asOf = new Date().toISOString()
+    const list = { ...this.#owner, day, asOf, shape: stopShape, stops: inOrder(stops) }
+    this.list.set(list)
+    await this.#storage.use((database) => database.put('stops', list, `${list.account} ${list.squad}`))
+  }
+}
+
+const withStop = (list: readonly Stop[], stop: Stop, day: string): Stop[] => {
+  const others = list.filter(({ id }) => id !== stop.id)
+  return isOnList(stop, day) ? [...others, stop] : others
+}
+
+/** A day's list has the stops of that day, those of earlier days that are not finished, and those finished on that day. */
+const isOnList = ({ plannedOn, state, finishedAt }: Stop, day: string): boolean =>
+  state !== 'VOIDED' &&
+  (plannedOn === day ||
+    (plannedOn < day && (state === 'PLANNED' || state === 'ARRIVED')) ||
+    (finishedAt != null && dayOf(finishedAt) === day))
+
+const inOrder = (stops: readonly Stop[]): Stop[] =>
+  stops
+    .filter(({ state }) => state !== 'VOIDED')
+    .toSorted((a, b) => a.plannedOn.localeCompare(b.plannedOn) || a.stop - b.stop || a.id.localeCompare(b.id))
