@@ -8,6 +8,7 @@ import { orderSupply } from '#server/modules/supplies/rules.ts'
 import { localDate, now } from '#server/platform/clock.ts'
 import { startTestApp, type TestApp } from '#tests/setup/app.ts'
 import { launchChromium } from '#tests/setup/chromium.ts'
+import { allowNetworkErrors } from '#tests/setup/console.ts'
 import { cuttable } from '#tests/setup/cuttable.ts'
 import { arrived, planned, step, visited } from '#tests/setup/visiting.ts'
 import { anIssue, aWallUnion, type WallUnion } from '#tests/setup/wall.ts'
@@ -122,6 +123,7 @@ describe('the wall', () => {
     const line = await cuttable(app.url)
     const page = await wall(union.command.username, line.url)
     await live(page)
+    allowNetworkErrors()
     line.cut()
     const before = Number(await said(page, '.board-main-figure'))
     await visited(squad(5), enterprise(11))
