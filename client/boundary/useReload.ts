@@ -1,18 +1,18 @@
 import { useEffect } from 'react'
 import { retryPause } from '#client/graph/retry.ts'
 import { addReload, readReloads } from './reload-count.ts'
-import { servedEntry } from './served-page.ts'
+import { isPageServed } from './served-page.ts'
 
 // long enough to read what happened
 const leastPause = 3000
 const longestPause = 10 * 60_000
 
 /**
- * Loads the page anew where the server hands it out, else answers false: from the browser's own error page there is no
+ * Loads the page anew where the server hands out all of it, else answers false: from the browser's own error page there is no
  * way back.
  */
 export async function reloadWhereServed(): Promise<boolean> {
-  if (!(await servedEntry())) return false
+  if (!(await isPageServed())) return false
   addReload()
   location.reload()
   return true

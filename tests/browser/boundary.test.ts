@@ -88,6 +88,19 @@ describe('code that is gone after a new release', () => {
   })
 })
 
+describe('the code that a page begins with', () => {
+  it('can be gone too: that is said in words, and the page comes by itself when it can', async () => {
+    allowNetworkErrors()
+    const page = await (await browser.newContext({ locale: 'zh-CN' })).newPage()
+    const files = '**/assets/i18n-*.js'
+    await page.route(files, (route) => route.fulfill({ status: 404, body: '' }))
+    await page.goto(`${app.url}/login`)
+    await page.getByText('页面没有加载完整').waitFor()
+    await page.unroute(files)
+    await page.getByLabel('用户名').waitFor({ timeout: 60_000 })
+  })
+})
+
 describe('an answer that a screen cannot render', () => {
   it('leaves the rest of the wall honest and live, and the wall mends itself', async () => {
     allowErrors(/TypeError/)
