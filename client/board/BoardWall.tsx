@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { Boundary } from '#client/boundary/Boundary.tsx'
-import type { Freshness } from '#client/graph/feed.ts'
+import type { Freshness } from '#client/graph/freshness.ts'
 import type { WallQuery } from '#codegen/graph/graphql.ts'
 import { WallProvider } from './context.ts'
 import { HundredPanel } from './HundredPanel.tsx'

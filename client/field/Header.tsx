@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Freshness } from '#client/graph/feed.ts'
+import type { Freshness } from '#client/graph/freshness.ts'
 import { sayDay, sayTime } from './day.ts'
 import type { KeptStops } from './storage.ts'
 

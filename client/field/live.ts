@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { type Freshness, type Position, useFeed } from '#client/graph/feed.ts'
+import { useFeed } from '#client/graph/feed.ts'
+import type { Position } from '#client/graph/follow.ts'
+import type { Freshness } from '#client/graph/freshness.ts'
 import { dayOf } from './day.ts'
 import { Feed } from './documents.ts'
 import type { Field } from './session.ts'
