@@ -12,6 +12,7 @@ export default defineConfig({
     hookTimeout: 30_000,
     passWithNoTests: false,
     globalSetup: ['tests/setup/postgres.ts'],
+    setupFiles: ['tests/setup/fail-on-errors.ts'],
     reporters: ['default', './tests/setup/plain-reporter.ts'],
     projects: [
       {

@@ -1,31 +1,36 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, Redirect, Route, Switch } from 'wouter'
+import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
+import { Boundary } from './boundary/Boundary.tsx'
+import { lazyScreen } from './boundary/lazy-screen.ts'
 import { homeOf, useViewer } from './graph/session.ts'
 
-const BoardScreen = lazy(() => import('./board/BoardScreen.tsx').then((m) => ({ default: m.BoardScreen })))
-const DeskScreen = lazy(() => import('./desk/DeskScreen.tsx').then((m) => ({ default: m.DeskScreen })))
-const FieldScreen = lazy(() => import('./field/FieldScreen.tsx').then((m) => ({ default: m.FieldScreen })))
-const LoginScreen = lazy(() => import('./login/LoginScreen.tsx').then((m) => ({ default: m.LoginScreen })))
+const BoardScreen = lazyScreen(() => import('./board/BoardScreen.tsx').then((m) => m.BoardScreen))
+const DeskScreen = lazyScreen(() => import('./desk/DeskScreen.tsx').then((m) => m.DeskScreen))
+const FieldScreen = lazyScreen(() => import('./field/FieldScreen.tsx').then((m) => m.FieldScreen))
+const LoginScreen = lazyScreen(() => import('./login/LoginScreen.tsx').then((m) => m.LoginScreen))
 
 /** The screens by their address. Each is loaded when it is first opened. */
 export function App() {
   const { t } = useTranslation()
+  const [location] = useLocation()
   return (
-    <Suspense fallback={<p className="loading">{t('loading')}</p>}>
-      <Switch>
-        <Route path="/board" component={BoardScreen} />
-        <Route path="/desk/*?" component={DeskScreen} />
-        <Route path="/field/*?" component={FieldScreen} />
-        <Route path="/login" component={LoginScreen} />
-        <Route path="/">
-          <Start />
-        </Route>
-        <Route>
-          <NotFound />
-        </Route>
-      </Switch>
-    </Suspense>
+    <Boundary className="loading" resetKeys={[location]} unattended={location.startsWith('/board')}>
+      <Suspense fallback={<p className="loading">{t('loading')}</p>}>
+        <Switch>
+          <Route path="/board" component={BoardScreen} />
+          <Route path="/desk/*?" component={DeskScreen} />
+          <Route path="/field/*?" component={FieldScreen} />
+          <Route path="/login" component={LoginScreen} />
+          <Route path="/">
+            <Start />
+          </Route>
+          <Route>
+            <NotFound />
+          </Route>
+        </Switch>
+      </Suspense>
+    </Boundary>
   )
 }
 

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { useQuery } from 'urql'
 import { Link, useSearchParams } from 'wouter'
+import { Boundary } from '#client/boundary/Boundary.tsx'
 import type { Failure } from '#client/graph/errors.ts'
 import { BoardWall } from './BoardWall.tsx'
 import { UnionsDocument } from './documents.ts'
@@ -24,7 +25,11 @@ export function BoardScreen() {
     document.title = `${t('name')} · ${t('common:appName')}`
   }, [t])
   if (pairing === 'under-way') return <Notice title={t('notice.pairing')} />
-  return <Board pairingFailure={pairing} />
+  return (
+    <Boundary className="board board-notice" unattended>
+      <Board pairingFailure={pairing} />
+    </Boundary>
+  )
 }
 
 function Board({ pairingFailure }: { pairingFailure: Failure | null }) {

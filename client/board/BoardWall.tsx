@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
-import type { Freshness } from '#client/graph/feed.ts'
+import { Boundary } from '#client/boundary/Boundary.tsx'
+import type { Freshness } from '#client/graph/freshness.ts'
 import type { WallQuery } from '#codegen/graph/graphql.ts'
 import { WallProvider } from './context.ts'
 import { HundredPanel } from './HundredPanel.tsx'
@@ -15,7 +16,7 @@ import { WallHeader } from './WallHeader.tsx'
 
 type BoardWallProps = { data: WallQuery; events: WallEvent[]; freshness: Freshness }
 
-/** The whole picture: every panel as of the last heartbeat. */
+/** The whole picture: every panel as of the last heartbeat. A panel that fails leaves the others and the header as they are. */
 export function BoardWall({ data, events, freshness }: BoardWallProps) {
   const { board, viewer, unions } = data
   const asOf = laterOf(board.asOf, freshness.asOf)
@@ -28,15 +29,27 @@ export function BoardWall({ data, events, freshness }: BoardWallProps) {
       <main className={`board board-wall board-state-${freshness.state}`}>
         <WallHeader union={union} freshness={freshness} sound={sound.on} onSound={sound.toggle} />
         <div className="board-left">
-          <HundredPanel />
-          <ResumptionPanel />
+          <Boundary className="board-panel" unattended>
+            <HundredPanel />
+          </Boundary>
+          <Boundary className="board-panel" unattended>
+            <ResumptionPanel />
+          </Boundary>
         </div>
-        <SquadsPanel />
+        <Boundary className="board-panel board-squads" unattended>
+          <SquadsPanel />
+        </Boundary>
         <div className="board-right">
-          <IssuesPanel />
-          <SuppliesPanel />
+          <Boundary className="board-panel" unattended>
+            <IssuesPanel />
+          </Boundary>
+          <Boundary className="board-panel" unattended>
+            <SuppliesPanel />
+          </Boundary>
         </div>
-        <Ticker events={events} />
+        <Boundary className="board-ticker" unattended>
+          <Ticker events={events} />
+        </Boundary>
       </main>
     </WallProvider>
   )

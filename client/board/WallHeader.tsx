@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Freshness } from '#client/graph/feed.ts'
+import type { Freshness } from '#client/graph/freshness.ts'
 import { setLanguage } from '#client/text/i18n.ts'
 import { useWallContext } from './context.ts'
 import { clockOf } from './time.ts'

@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useQuery } from 'urql'
 import { type Failure, failureOf } from '#client/graph/errors.ts'
-import { type Freshness, useFeed } from '#client/graph/feed.ts'
-import { events as catalogue } from '#codegen/graph/catalogue.ts'
+import { useFeed } from '#client/graph/feed.ts'
+import type { Freshness } from '#client/graph/freshness.ts'
+import { useRetry } from '#client/graph/useRetry.ts'
 import type { EventLineFragment, WallQuery } from '#codegen/graph/graphql.ts'
 import { WallDocument, WallEventsDocument } from './documents.ts'
 import { isOnWall } from './event-line.ts'
@@ -20,8 +21,7 @@ export type Wall = {
 }
 
 const kept = 12
-const retryEvery = 10_000
-const lookWhileStaleEvery = 60_000
+const lookWhileBehindEvery = 60_000
 
 const ended = ['UNAUTHENTICATED', 'FORBIDDEN']
 
@@ -44,20 +44,17 @@ export function useWall(unionId: string | null): Wall {
     [id, seq, epoch],
   )
   const { events, add } = useRing(data?.board)
-  const onBatch = (batch: { events: WallEvent[] }) => {
-    add(batch.events)
-    if (batch.events.some(({ kind }) => kind && catalogue[kind].makesOld.includes('board'))) retry()
-  }
-  const freshness = useFeed(WallEventsDocument, from, onBatch, retry)
+  const freshness = useFeed(WallEventsDocument, from, (batch) => add(batch.events), retry)
 
-  // what the socket can't bring may still come this way; and whoever was signed out learns it
-  const wait = !data ? retryEvery : lookWhileStaleEvery
-  const lost = failure !== null || freshness.state === 'stale'
+  useRetry(failure !== null && !data, retry)
+  // what the socket can't bring may still come this way; and whoever was signed out learns it. Not more often: events
+  // that a snapshot brings are not counted as caught up
+  const isBehind = data !== undefined && (failure !== null || freshness.state === 'stale')
   useEffect(() => {
-    if (!lost) return
-    const timer = setInterval(retry, wait)
+    if (!isBehind) return
+    const timer = setInterval(retry, lookWhileBehindEvery)
     return () => clearInterval(timer)
-  }, [lost, wait, retry])
+  }, [isBehind, retry])
 
   return { data, failure: data ? null : failure, events, freshness, retry }
 }

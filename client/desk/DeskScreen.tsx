@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { Redirect, useLocation } from 'wouter'
+import { Boundary } from '#client/boundary/Boundary.tsx'
 import { AsOf } from '#client/graph/as-of.ts'
 import { useFeed } from '#client/graph/feed.ts'
 import { useViewer, type Viewer } from '#client/graph/session.ts'
@@ -35,6 +36,7 @@ export function DeskScreen() {
 /** The lists are read after the stream's position is known, so that nothing between the two is missed. */
 function Desk({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation()
+  const [location] = useLocation()
   const [{ data, error }, again] = useQuery({ query: HeadDocument, requestPolicy: 'network-only' })
   const from = data ? { after: data.events.head, epoch: data.events.epoch } : null
   const freshness = useFeed(DeskFeedDocument, from, nothing, () => again({ requestPolicy: 'network-only' }))
@@ -42,7 +44,9 @@ function Desk({ viewer }: { viewer: Viewer }) {
     <Toasts>
       <Shell viewer={viewer} freshness={freshness}>
         <AsOf value={freshness.asOf}>
-          {data || error ? <DeskPages viewer={viewer} /> : <p className="loading">{t('loading')}</p>}
+          <Boundary className="ui-page" resetKeys={[location]}>
+            {data || error ? <DeskPages viewer={viewer} /> : <p className="loading">{t('loading')}</p>}
+          </Boundary>
         </AsOf>
       </Shell>
     </Toasts>

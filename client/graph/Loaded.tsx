@@ -1,7 +1,8 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CombinedError } from 'urql'
 import { failureOf } from './errors.ts'
+import { useRetry } from './useRetry.ts'
 
 /** What a query brought, as far as it is shown here; the operation tells one question from another. */
 export type Result<D> = {
@@ -21,7 +22,7 @@ export function Loaded<D>({ result: { data, error, operation }, retry, children 
   const kept = useRef<{ key: number | undefined; data: D }>(null)
   if (data) kept.current = { key: operation?.key, data }
   const failure = error && !data ? failureOf(error) : null
-  useRetries(data ? undefined : error, retry)
+  useRetry(failure?.retry ?? false, retry)
   if (data) return children(data)
   if (!failure) {
     return (
@@ -46,18 +47,4 @@ export function Loaded<D>({ result: { data, error, operation }, retry, children 
       {before && children(before.data)}
     </>
   )
-}
-
-/** Between two tries; not all pages at the same moment. */
-const pause = () => 2000 + Math.random() * 3000
-
-function useRetries(error: CombinedError | undefined, retry: () => void): void {
-  const again = useRef(retry)
-  again.current = retry
-  // each failure is another object, so that the next try follows each
-  useEffect(() => {
-    if (!error || !failureOf(error).retry) return
-    const timer = setTimeout(() => again.current(), pause())
-    return () => clearTimeout(timer)
-  }, [error])
 }

@@ -1,38 +1,41 @@
-import { useRef } from 'react'
-import { type CombinedError, type TypedDocumentNode, useClient } from 'urql'
+import type { Client, CombinedError, TypedDocumentNode } from 'urql'
 import { v4 as newId } from 'uuid'
 import { type Failure, failureOf } from './errors.ts'
 
-/** What came of an action: the answer, or why nothing was done. */
-export type Changed<D> = { data: D; failure?: undefined } | { data?: undefined; failure: Failure }
+/** What came of a mutation: the answer, or why nothing was changed. */
+export type ChangeResult<D> = { data: D; failure?: undefined } | { data?: undefined; failure: Failure }
 
-type Input = { clientId: string }
+/** Every mutation's input carries the id by which the server knows a second try of the same change. */
+export type ChangeInput = { clientId: string }
+
+/** Sends one mutation with an input. */
+export type Change<D, I extends ChangeInput> = (input: Omit<I, 'clientId'>) => Promise<ChangeResult<D>>
 
 /**
- * Sends a mutation. Its `clientId` is made once for what is intended: the same input sent again after no answer keeps
- * it, so that nothing happens twice; another input, or the same after an answer, is a new intention.
+ * Makes a function that sends a mutation. It makes one `clientId` for what is intended: the same input sent again after
+ * no answer keeps it, so that nothing happens twice; another input, or the same after an answer, is a new intention.
  */
-export function useChange<D, I extends Input>(
+export function createChange<D, I extends ChangeInput>(
+  client: Client,
   document: TypedDocumentNode<D, { input: I }>,
-): (input: Omit<I, 'clientId'>) => Promise<Changed<D>> {
-  const client = useClient()
-  const open = useRef<{ input: string; clientId: string }>(null)
+): Change<D, I> {
+  let unanswered: { key: string; clientId: string } | null = null
   return async (input) => {
-    const key = JSON.stringify(input, fileByName)
-    if (open.current?.input !== key) open.current = { input: key, clientId: newId() }
-    const { clientId } = open.current
+    const key = JSON.stringify(input, withFiles)
+    if (unanswered?.key !== key) unanswered = { key, clientId: newId() }
+    const { clientId } = unanswered
     const { data, error } = await client.mutation(document, { input: { ...input, clientId } as I }).toPromise()
-    const failure = failed(data, error)
-    if (!failure?.retry) open.current = null
+    const failure = failureIn(data, error)
+    if (!failure?.retry && unanswered?.clientId === clientId) unanswered = null
     return failure ? { failure } : { data: data as D }
   }
 }
 
 /** A file has nothing that JSON shows; its name, size and time tell it from another. */
-const fileByName = (_: string, value: unknown) =>
+const withFiles = (_: string, value: unknown) =>
   value instanceof File ? [value.name, value.size, value.lastModified] : value
 
-const failed = (data: unknown, error: CombinedError | undefined): Failure | null => {
+const failureIn = (data: unknown, error: CombinedError | undefined): Failure | null => {
   if (error) return failureOf(error)
   return data ? null : { code: 'UNAVAILABLE', message: '', retry: true }
 }

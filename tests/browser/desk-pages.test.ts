@@ -6,6 +6,7 @@ import { openIssue } from '#server/modules/issues/open.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { startTestApp, type TestApp } from '#tests/setup/app.ts'
 import { launchChromium } from '#tests/setup/chromium.ts'
+import { allowNetworkErrors } from '#tests/setup/console.ts'
 import { button, choose, expectAccessible, openDesk, rows, said, submit, tooWide } from '#tests/setup/desk.ts'
 import { aWallUnion, type WallUnion } from '#tests/setup/wall.ts'
 
@@ -164,6 +165,7 @@ describe('a list that can’t be read again', () => {
     await anIssue('先前的问题')
     const page = await desk('/issues')
     await rows(page).filter({ hasText: '先前的问题' }).waitFor()
+    allowNetworkErrors()
     let refused = 0
     await page.route('**/graphql', (route) => {
       if (refused >= 2 || !route.request().postData()?.includes('issues(')) return route.fallback()

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { completeStep } from '#server/modules/visits/complete-step.ts'
 import { skipVisit } from '#server/modules/visits/skip.ts'
 import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp } from '#tests/setup/app.ts'
 import { launchChromium } from '#tests/setup/chromium.ts'
+import { allowNetworkErrors } from '#tests/setup/console.ts'
 import { allSent, aPhone, aSquadDay, section, visitEvents } from '#tests/setup/phone.ts'
 
 // a browser on a busy machine takes its time
@@ -18,6 +19,8 @@ beforeAll(async () => {
   app = await startTestApp()
   browser = await launchChromium()
 })
+// a phone without a signal is what this file is about
+beforeEach(allowNetworkErrors)
 afterAll(async () => {
   await browser?.close()
   await app?.close()

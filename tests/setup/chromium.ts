@@ -3,8 +3,9 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { delimiter, dirname, join } from 'node:path'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium } from 'playwright-core'
 import { root } from '#server/platform/paths.ts'
+import { recordError } from './console.ts'
 
 const cache = join(root, 'node_modules', '.cache', 'sizhen')
 const require = createRequire(import.meta.url)
@@ -22,11 +23,23 @@ const flags = [
 /** A browser and what it needs in its environment. */
 export type Chromium = { path: string; environment: Record<string, string> }
 
-/** Starts the Chromium that is at hand, with Chinese glyphs; a test closes it. */
+/**
+ * Starts the Chromium that is at hand, with Chinese glyphs; a test closes it. An error that one of its pages prints or
+ * does not catch fails the test, unless the test allows it.
+ */
 export async function launchChromium(): Promise<Browser> {
   const { path, environment } = await findChromium()
   const env = { ...(process.env as Record<string, string>), ...environment }
-  return chromium.launch({ executablePath: path, args: flags, env })
+  const browser = await chromium.launch({ executablePath: path, args: flags, env })
+  const newContext = browser.newContext.bind(browser)
+  browser.newContext = async (options) => recordErrorsOf(await newContext(options))
+  return browser
+}
+
+function recordErrorsOf(context: BrowserContext): BrowserContext {
+  context.on('console', (message) => message.type() === 'error' && recordError(message.text()))
+  context.on('weberror', (thrown) => recordError(thrown.error().stack ?? String(thrown.error())))
+  return context
 }
 
 /** `CHROMIUM`, else the system's, else the one of an npm package. */

@@ -23,7 +23,6 @@ export function EnterprisePage({ viewer, id }: EnterprisePageProps) {
   const [result, again] = useQuery({
     query: EnterpriseDocument,
     variables: { id },
-    requestPolicy: 'cache-and-network',
   })
   return (
     <Loaded result={result} retry={again}>

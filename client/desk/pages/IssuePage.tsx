@@ -15,7 +15,7 @@ import { useToast } from '#client/ui/Toast.tsx'
 export function IssuePage({ viewer, id }: { viewer: Viewer; id: string }) {
   const { t } = useTranslation('desk')
   const say = useToast()
-  const [result, again] = useQuery({ query: IssueDocument, variables: { id }, requestPolicy: 'cache-and-network' })
+  const [result, again] = useQuery({ query: IssueDocument, variables: { id } })
   return (
     <Loaded result={result} retry={again}>
       {({ issue }) =>

@@ -21,7 +21,6 @@ export function SuppliersPage({ viewer }: { viewer: Viewer }) {
   const [result, again] = useQuery({
     query: SuppliersDocument,
     variables: usePage(),
-    requestPolicy: 'cache-and-network',
   })
   const count = result.data?.suppliers.totalCount
   return (

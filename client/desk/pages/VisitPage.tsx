@@ -17,7 +17,7 @@ import { useToast } from '#client/ui/Toast.tsx'
 /** One visit with its four steps, its checklist and its issues. */
 export function VisitPage({ viewer, id }: { viewer: Viewer; id: string }) {
   const { t } = useTranslation('desk')
-  const [result, again] = useQuery({ query: VisitDocument, variables: { id }, requestPolicy: 'cache-and-network' })
+  const [result, again] = useQuery({ query: VisitDocument, variables: { id } })
   return (
     <Loaded result={result} retry={again}>
       {({ visit }) =>

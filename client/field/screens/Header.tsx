@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sayDay, sayTime } from '#client/field/day.ts'
 import type { StopList } from '#client/field/store/storage.ts'
-import type { Freshness } from '#client/graph/feed.ts'
+import type { Freshness } from '#client/graph/freshness.ts'
 
 type Props = { squad: number; day: string; freshness: Freshness; list: StopList | null; unsent: number }
 

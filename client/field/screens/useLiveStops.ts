@@ -3,7 +3,9 @@ import { dayOf } from '#client/field/day.ts'
 import { FeedSubscription } from '#client/field/store/documents.ts'
 import type { Phone } from '#client/field/store/phone.ts'
 import { Stops } from '#client/field/store/stops.ts'
-import { type Freshness, type Position, useFeed } from '#client/graph/feed.ts'
+import { useFeed } from '#client/graph/feed.ts'
+import type { Position } from '#client/graph/follow.ts'
+import type { Freshness } from '#client/graph/freshness.ts'
 import { useRetry } from './useRetry.ts'
 
 /** The squad's stops as the centre has them: the list first, then every event after it. Null until the list is open. */

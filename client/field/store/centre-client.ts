@@ -1,7 +1,7 @@
 import type { Client, CombinedError } from 'urql'
 import type { Brief, EnterpriseFacts, Issue, Stop } from '#client/field/fragments.ts'
 import { type Failure, failureOf } from '#client/graph/errors.ts'
-import type { Position } from '#client/graph/feed.ts'
+import type { Position } from '#client/graph/follow.ts'
 import type { VisitFilter } from '#codegen/graph/graphql.ts'
 import type { Account } from './account.ts'
 import { BriefQuery, EnterprisesQuery, PositionQuery, SquadsQuery, StopsQuery, ViewerQuery } from './documents.ts'

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { useChange } from '#client/graph/change.ts'
+import { useChange } from '#client/graph/useChange.ts'
 import { Tag } from '#client/ui/small.tsx'
 import { Table } from '#client/ui/Table.tsx'
 import { useToast } from '#client/ui/Toast.tsx'

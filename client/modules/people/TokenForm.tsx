@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
-import { useChange } from '#client/graph/change.ts'
+import { useChange } from '#client/graph/useChange.ts'
 import { ActionForm } from '#client/ui/ActionForm.tsx'
 import { inDays, today } from '#client/ui/dates.ts'
 import { ChecksField, SelectField, TextField } from '#client/ui/fields.tsx'

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { v4 as newId } from 'uuid'
-import { useChange } from '#client/graph/change.ts'
+import { useChange } from '#client/graph/useChange.ts'
 import { ActionForm } from '#client/ui/ActionForm.tsx'
 import { ChecksField, type Option, SelectField, TextField } from '#client/ui/fields.tsx'
 import { allOf, neededText, textOf } from '#client/ui/form-values.ts'

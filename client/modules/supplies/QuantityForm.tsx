@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { useChange } from '#client/graph/change.ts'
+import { useChange } from '#client/graph/useChange.ts'
 import { ActionForm } from '#client/ui/ActionForm.tsx'
 import { countText } from '#client/ui/dates.ts'
 import { ChecksField, TextField } from '#client/ui/fields.tsx'

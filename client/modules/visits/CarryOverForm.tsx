@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useChange } from '#client/graph/change.ts'
+import { useChange } from '#client/graph/useChange.ts'
 import { ActionForm } from '#client/ui/ActionForm.tsx'
 import { inDays, today } from '#client/ui/dates.ts'
 import { TextField } from '#client/ui/fields.tsx'

@@ -6,7 +6,11 @@ export const common = {
   otherLanguage: '中文',
   offline: 'The centre can’t be reached; reconnecting…',
   shownFromBefore: 'The centre can’t be reached; this was read before. Trying again…',
-  failed: 'Something went wrong',
+  boundary: {
+    lost: 'A part of the page could not be loaded. There may be a new version, or no connection.',
+    failed: 'This part of the page cannot be shown because of an error.',
+    reloading: 'The page is loaded again by itself in a moment.',
+  },
   notFound: 'There is no such page',
   backToStart: 'Back to the start',
   signIn: 'Sign in',

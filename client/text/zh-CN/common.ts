@@ -6,7 +6,11 @@ export const common = {
   otherLanguage: 'English',
   offline: '连不上中心,正在重连…',
   shownFromBefore: '连不上中心,以下是先前读到的内容,正在重试…',
-  failed: '出错了',
+  boundary: {
+    lost: '页面的一部分没有加载到:可能刚有新版本,也可能没有网络。',
+    failed: '这部分页面出错了,显示不出来。',
+    reloading: '稍后会自动重新加载。',
+  },
   notFound: '没有这个页面',
   backToStart: '回到首页',
   signIn: '登录',

@@ -1,0 +1,34 @@
+import type { Client as Socket } from 'graphql-ws'
+import { Client, type ClientOptions, fetchExchange, subscriptionExchange } from 'urql'
+import { cache } from './cache.ts'
+import { refreshExchange } from './refresh.ts'
+
+type Options = Pick<ClientOptions, 'url' | 'fetch' | 'fetchOptions'> & { socket: Socket }
+
+/** A GraphQL client: queries and mutations go by HTTP to `url`, subscriptions by the socket, all through one cache. */
+export const createGraphClient = ({ socket, ...options }: Options): Client =>
+  new Client({
+    ...options,
+    preferGetMethod: false,
+    // a list that nobody looked at may have changed: it is shown as it was kept, and read again
+    requestPolicy: 'cache-and-network',
+    exchanges: [
+      cache,
+      refreshExchange,
+      fetchExchange,
+      subscriptionExchange({
+        forwardSubscription: ({ query, variables }) => ({
+          subscribe: (sink) => ({
+            unsubscribe: socket.subscribe(
+              { query: query ?? '', variables: variables as Record<string, unknown> },
+              {
+                next: (result) => sink.next(result as never),
+                error: (error) => sink.error(error),
+                complete: () => sink.complete(),
+              },
+            ),
+          }),
+        }),
+      }),
+    ],
+  })

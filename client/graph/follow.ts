@@ -1,0 +1,63 @@
+import type { Client, TypedDocumentNode } from 'urql'
+import { onEnd, pipe, subscribe } from 'wonka'
+import { retryPause } from './retry.ts'
+
+/** A position in a union's stream; the union may be left out where the viewer has one. */
+export type Position = { unionId?: string; after: number; epoch: string }
+
+/** The part of a batch that the feed itself reads. `at` is the server's time, `head` the newest seq of the stream. */
+export type Batch = {
+  epoch: string
+  reset: boolean
+  after: number
+  through: number
+  head: number
+  at: string
+  events: unknown[]
+}
+
+/** Who is called: with every batch; and when the cursor is void or refused, so that the snapshot must be read again. */
+export type Handlers<B> = { onBatch: (batch: B) => void; onReset: () => void }
+
+/**
+ * Follows a union's stream from a position on. A subscription that ends for any reason, such as a lost connection, is
+ * started again after the last batch, and so misses nothing. It never gives up. Returns how to stop.
+ */
+export function follow<D extends { boardEvents: Batch }>(
+  client: Client,
+  document: TypedDocumentNode<D, Position>,
+  from: Position,
+  { onBatch, onReset }: Handlers<D['boardEvents']>,
+): () => void {
+  let cursor = from
+  let failures = 0
+  let isStopped = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let unsubscribe = () => {}
+  const startLater = () => {
+    timer = setTimeout(start, retryPause(failures))
+    failures += 1
+  }
+  const start = () => {
+    const subscription = pipe(
+      client.subscription(document, cursor),
+      onEnd(() => {
+        if (!isStopped) startLater()
+      }),
+      subscribe(({ data, error }) => {
+        if (error?.graphQLErrors.length || data?.boardEvents.reset) return onReset()
+        if (!data) return
+        failures = 0
+        cursor = { ...cursor, after: data.boardEvents.through }
+        onBatch(data.boardEvents)
+      }),
+    )
+    unsubscribe = subscription.unsubscribe
+  }
+  start()
+  return () => {
+    isStopped = true
+    clearTimeout(timer)
+    unsubscribe()
+  }
+}

@@ -1,0 +1,9 @@
+import { useMemo } from 'react'
+import { type TypedDocumentNode, useClient } from 'urql'
+import { type Change, type ChangeInput, createChange } from './change.ts'
+
+/** Sends a mutation as `createChange` says, from a component. */
+export function useChange<D, I extends ChangeInput>(document: TypedDocumentNode<D, { input: I }>): Change<D, I> {
+  const client = useClient()
+  return useMemo(() => createChange(client, document), [client, document])
+}
