@@ -1,12 +1,4 @@
-import {
-  createSourceEventStream,
-  type DocumentNode,
-  type ExecutionArgs,
-  type ExecutionResult,
-  execute,
-  getOperationAST,
-  print,
-} from 'graphql'
+import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, execute } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { mayKnow } from '#server/log/catalogue.ts'
 import type { Context, Viewer } from '#server/platform/context.ts'
@@ -14,6 +6,7 @@ import { isRetryable } from '#server/postgres/errors.ts'
 import { anonymousActor, audienceOf } from './audience.ts'
 import type { Question } from './channel.ts'
 import { messageOf } from './message.ts'
+import { sharedDocument } from './shared-document.ts'
 import { Source } from './source.ts'
 import { Subscription } from './subscription.ts'
 
@@ -28,10 +21,11 @@ export const useFeed = (): Plugin => ({
 async function subscribe(args: ExecutionArgs): Promise<Subscription | ExecutionResult> {
   const source = await createSourceEventStream(args)
   if (!(source instanceof Source)) return source as ExecutionResult
-  const asked = questionOf(args)
+  const shared = sharedDocument(args.document, args.operationName)
+  const variableValues = pick(args.variableValues ?? {}, shared.variables)
+  const asked = JSON.stringify([shared.text, variableValues])
   // a channel lives longer than the request that began it
-  const { schema, document, operationName, variableValues } = args
-  const question = { schema, document, operationName, variableValues }
+  const question = { schema: args.schema, document: shared.document, variableValues }
   return new Subscription({
     unionId: source.unionId,
     after: source.after,
@@ -69,37 +63,7 @@ function asAudience(audience: Viewer, asked: string, { wanted, values }: Source,
   }
 }
 
-/** The document, the operation and its variables apart from the cursor. */
-function questionOf({ document, operationName, variableValues }: ExecutionArgs): string {
-  const { after, epoch, ...variables } = (variableValues ?? {}) as Record<string, unknown>
-  const { text, cursor } = readDocument(document, operationName)
-  const rest = Object.entries({ after, epoch }).filter(([name]) => !cursor.has(name))
-  return JSON.stringify([text, operationName, variables, rest])
-}
-
-type Read = { text: string; cursor: Set<string> }
-const documents = new WeakMap<DocumentNode, Map<unknown, Read>>()
-
-/** Yoga parses the same text once: what is read of it is kept with the document. */
-function readDocument(document: DocumentNode, operationName: ExecutionArgs['operationName']): Read {
-  const known = documents.get(document) ?? new Map<unknown, Read>()
-  documents.set(document, known)
-  const read = known.get(operationName) ?? {
-    text: print(document),
-    cursor: cursorVariables(document, operationName),
-  }
-  known.set(operationName, read)
-  return read
-}
-
-/** The variables that stand in no place but the cursor of the subscription itself. */
-function cursorVariables(document: DocumentNode, operationName: ExecutionArgs['operationName']): Set<string> {
-  const operation = getOperationAST(document, operationName)
-  const [field] = operation?.selectionSet.selections ?? []
-  if (field?.kind !== 'Field') return new Set()
-  const cursor = (field.arguments ?? []).flatMap(({ name, value }) =>
-    (name.value === 'after' || name.value === 'epoch') && value.kind === 'Variable' ? [value.name.value] : [],
-  )
-  const uses = (name: string) => print(document).match(new RegExp(`\\$${name}\\b`, 'g'))?.length
-  return new Set(cursor.filter((name) => uses(name) === 2))
+/** The values of these names, in the order of the names. */
+function pick(values: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(names.filter((name) => name in values).map((name) => [name, values[name]]))
 }
