@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
 import { anonymousActor, audienceOf } from '#server/feed/audience.ts'
-import { figures } from '#server/feed/counters.ts'
+import { feedCounters } from '#server/feed/counters.ts'
+
 import { feedSize } from '#server/feed/feed.ts'
 import { openIssue } from '#server/modules/issues/open.ts'
 import type { Actor } from '#server/platform/context.ts'
@@ -115,12 +117,12 @@ describe('subscribers who may see the same and ask the same', () => {
       return all
     }
     await read('"through"')
-    const before = { ...figures }
+    const before = { ...feedCounters }
     const { seq } = await open('大家都看同一份')
     await Promise.all(followers.map(({ told }) => told(seq!)))
     expect(await read('大家都看同一份')).toContain(`"seq":${seq}`)
-    expect(figures.executions - before.executions).toBe(1)
-    expect(figures.messages - before.messages).toBe(feedSize().readers)
+    expect(feedCounters.executions - before.executions).toBe(1)
+    expect(feedCounters.messages - before.messages).toBe(feedSize().subscribers)
     await events.cancel()
   })
 })
@@ -166,11 +168,11 @@ describe('what decides who shares', () => {
     ]
     const followers = await Promise.all(forms.map((form) => follow(token, async () => form(after))))
     expect(union.channels()).toBe(1)
-    const { executions } = figures
+    const { executions } = feedCounters
     const { seq } = await union.open('写法不同')
     await Promise.all(followers.map(({ told }) => told(seq!)))
     for (const { received } of followers) expect(received.at(-1)!.events.map((event) => event.seq)).toEqual([seq])
-    expect(figures.executions - executions).toBe(1)
+    expect(feedCounters.executions - executions).toBe(1)
     await Promise.all(followers.map(({ stop }) => stop()))
   })
 
