@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Event } from '#codegen/prisma/client.ts'
 import { type Batch, oneByOne } from '#server/feed/batch.ts'
-import { figures } from '#server/feed/counters.ts'
+import { feedCounters } from '#server/feed/counters.ts'
 import { feedSize, startFeed, stopFeed } from '#server/feed/feed.ts'
-import { Line } from '#server/feed/log-connection.ts'
+import { LogConnection } from '#server/feed/log-connection.ts'
 import { db, onStatement, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { headOf } from '#tests/setup/people.ts'
@@ -81,7 +81,7 @@ describe('a cursor', () => {
     const start = await head()
     await happen(stream, 'secret.kept', 3)
     await happen(stream, 'visit.arrived')
-    const from = subscriber(stream, { after: start, sees: ({ name }) => name === 'visit.arrived' })
+    const from = subscriber(stream, { after: start, isVisible: ({ name }) => name === 'visit.arrived' })
     const batches = await readThrough(from, start + 4)
     expect(batches.flatMap((batch) => batch.events)).toHaveLength(1)
     expect(batches.at(-1)!.through).toBe(start + 4)
@@ -90,7 +90,7 @@ describe('a cursor', () => {
 
   it('is not told of what it may not see before its next heartbeat, which goes past it', async () => {
     const start = await head()
-    const from = subscriber(stream, { after: start, sees: () => false })
+    const from = subscriber(stream, { after: start, isVisible: () => false })
     await next(from)
     await happen(stream, 'secret.kept', 2)
     const { value } = await next(from)
@@ -99,14 +99,14 @@ describe('a cursor', () => {
   })
 
   it('ends while it waits, and leaves nothing behind', async () => {
-    const before = feedSize().readers
+    const before = feedSize().subscribers
     const waiting = Array.from({ length: 20 }, () => subscriber(stream, { after: 0 }))
     for (const each of waiting) await readThrough(each, await head())
     const pending = waiting.map((each) => next(each))
-    expect(feedSize().readers).toBe(before + 20)
+    expect(feedSize().subscribers).toBe(before + 20)
     await Promise.all(waiting.map((each) => each.return()))
     for (const each of await Promise.all(pending)) expect(each.done).toBe(true)
-    expect(feedSize()).toMatchObject({ readers: before, channels: 0 })
+    expect(feedSize()).toMatchObject({ subscribers: before, channels: 0 })
   })
 
   it('hears by the poll of what no signal told', async () => {
@@ -124,10 +124,10 @@ describe('a cursor', () => {
 it('what could not be answered is asked again at the next look, and nothing is lost or doubled', async () => {
   const start = await head()
   let failures = 2
-  const answering = ({ events }: Batch) => {
-    if (events.length && failures-- > 0) throw new Error('database away')
+  const onAnswer = ({ events }: Batch) => {
+    if (events.length && failures-- > 0) throw Object.assign(new Error('database away'), { code: '08006' })
   }
-  const from = subscriber(stream, { after: start, answering })
+  const from = subscriber(stream, { after: start, onAnswer })
   await next(from)
   await happen(stream, 'visit.arrived', 2)
   expect(seqsOf(await readThrough(from, start + 2))).toEqual([start + 1, start + 2])
@@ -149,11 +149,11 @@ it('a batch given out one by one ends each message where a cut loses nothing', (
 describe('the nodes’ line', () => {
   it('tells the others of a stream, and not itself; each commit once at first and joined then', async () => {
     const [mine, others]: [string[], string[]] = [[], []]
-    const one = new Line((unionId) => unionId && mine.push(unionId))
-    const other = new Line((unionId) => unionId && others.push(unionId))
+    const one = new LogConnection((unionId) => unionId && mine.push(unionId))
+    const other = new LogConnection((unionId) => unionId && others.push(unionId))
     const positions = { name: 'positions', text: 'SELECT head FROM "Stream"' }
     await Promise.all([one.read(positions, []), other.read(positions, [])])
-    for (let i = 0; i < 50; i++) one.tell(stream.unionId)
+    for (let i = 0; i < 50; i++) one.notify(stream.unionId)
     await expect.poll(() => others).toContain(stream.unionId)
     await one.read(positions, [])
     expect(others.length).toBeLessThan(10)
@@ -163,7 +163,7 @@ describe('the nodes’ line', () => {
 
   it('is told of every change that a rule writes', async () => {
     const heard: string[] = []
-    const other = new Line((unionId) => unionId && heard.push(unionId))
+    const other = new LogConnection((unionId) => unionId && heard.push(unionId))
     await other.read({ name: 'positions', text: 'SELECT head FROM "Stream"' }, [])
     await happen(stream)
     await expect.poll(() => heard).toContain(stream.unionId)
@@ -175,10 +175,10 @@ it('one read of the log serves all subscribers of a node', async () => {
   const start = await head()
   const readers = Array.from({ length: 50 }, () => subscriber(stream, { after: start }))
   await Promise.all(readers.map((reader) => next(reader)))
-  const { read } = figures
+  const { read } = feedCounters
   await happen(stream, 'visit.arrived', 3)
   await Promise.all(readers.map((reader) => readThrough(reader, start + 3)))
-  expect(figures.read - read).toBe(3)
+  expect(feedCounters.read - read).toBe(3)
   await Promise.all(readers.map((reader) => reader.return()))
-  expect(feedSize().readers).toBe(0)
+  expect(feedSize().subscribers).toBe(0)
 })

@@ -92,7 +92,7 @@ describe('a session that ends takes its sockets with it', () => {
     await leaver.closed
     expect(watcher.socket.readyState).toBe(watcher.socket.OPEN)
     watcher.socket.close()
-    await expect.poll(() => feedSize()).toMatchObject({ readers: 0, channels: 0 })
+    await expect.poll(() => feedSize()).toMatchObject({ subscribers: 0, channels: 0 })
   })
 })
 

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
 import { anonymousActor, audienceOf } from '#server/feed/audience.ts'
-import { figures } from '#server/feed/counters.ts'
+import { feedCounters } from '#server/feed/counters.ts'
+
 import { feedSize } from '#server/feed/feed.ts'
 import { openIssue } from '#server/modules/issues/open.ts'
 import type { Actor } from '#server/platform/context.ts'
+import { globalId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp } from '#tests/setup/app.ts'
 import { anAccount, anActor, anEnterprise, aUnion } from '#tests/setup/factories.ts'
@@ -34,10 +37,10 @@ afterAll(() => app.close())
 
 const head = async () => (await db.stream.findUniqueOrThrow({ where: { unionId } })).head
 
-const open = (title: string) =>
-  openIssue(command, {
+const open = (title: string, by = command, enterprise = enterpriseId) =>
+  openIssue(by, {
     clientId: randomUUID(),
-    enterpriseId,
+    enterpriseId: enterprise,
     kind: 'HARD_POINT',
     category: 'TAX',
     severity: 'LOW',
@@ -45,29 +48,32 @@ const open = (title: string) =>
     source: 'CALL',
   })
 
+type Asked = { query: string; variables?: Record<string, unknown> }
+
 /** Subscribes on a socket of its own and keeps what it is told; resolves when it is level. */
-async function follow(token: string): Promise<{ received: Received[]; told: (seq: number) => Promise<void> }> {
+async function follow(
+  token: string,
+  asked = async (): Promise<Asked> => ({ query: document, variables: { after: await head() } }),
+): Promise<{ received: Received[]; told: (seq: number) => Promise<void>; stop: () => Promise<void> }> {
   const received: Received[] = []
   const waiting: (() => void)[] = []
-  const after = await head()
+  const socket = app.socket(token)
+  const question = await asked()
   await new Promise<void>((level) =>
-    app.socket(token).subscribe<{ boardEvents: Received }>(
-      { query: document, variables: { after } },
-      {
-        next: ({ data }) => {
-          received.push(data!.boardEvents)
-          level()
-          for (const wake of waiting) wake()
-        },
-        error: () => {},
-        complete: () => {},
+    socket.subscribe<{ boardEvents: Received }>(question, {
+      next: ({ data }) => {
+        received.push(data!.boardEvents)
+        level()
+        for (const wake of waiting) wake()
       },
-    ),
+      error: () => {},
+      complete: () => {},
+    }),
   )
   const told = async (seq: number) => {
     while (received.at(-1)!.through < seq) await new Promise<void>((resolve) => waiting.push(resolve))
   }
-  return { received, told }
+  return { received, told, stop: async () => socket.dispose() }
 }
 
 describe('subscribers who may see the same and ask the same', () => {
@@ -111,13 +117,101 @@ describe('subscribers who may see the same and ask the same', () => {
       return all
     }
     await read('"through"')
-    const before = { ...figures }
+    const before = { ...feedCounters }
     const { seq } = await open('大家都看同一份')
     await Promise.all(followers.map(({ told }) => told(seq!)))
     expect(await read('大家都看同一份')).toContain(`"seq":${seq}`)
-    expect(figures.executions - before.executions).toBe(1)
-    expect(figures.messages - before.messages).toBe(feedSize().readers)
+    expect(feedCounters.executions - before.executions).toBe(1)
+    expect(feedCounters.messages - before.messages).toBe(feedSize().subscribers)
     await events.cancel()
+  })
+})
+
+describe('what decides who shares', () => {
+  const rest = '{ after through events { seq name issue { title enterprise { name } } } }'
+
+  /** A union that nobody else follows, somebody of its command centre, and how to let an event happen in it. */
+  async function aQuietUnion() {
+    const { id } = await aUnion()
+    const actor = await anActor((await anAccount(id)).id)
+    const token = await app.signInAs((await anAccount(id)).username)
+    const enterprise = await anEnterprise(actor)
+    const before = feedSize().channels
+    return {
+      id,
+      token,
+      open: (title: string) => open(title, actor, enterprise),
+      channels: () => feedSize().channels - before,
+    }
+  }
+
+  it('is not how the position is written: one execution serves variables of any name, numbers, and any operation name', async () => {
+    const union = await aQuietUnion()
+    const { token } = union
+    const { epoch } = await db.stream.findUniqueOrThrow({ where: { unionId: union.id } })
+    const after = 2
+    const forms: ((after: number) => Asked)[] = [
+      (after) => ({
+        query: `subscription ($after: Int!) { boardEvents(after: $after) ${rest} }`,
+        variables: { after },
+      }),
+      (from) => ({ query: `subscription ($from: Int!) { boardEvents(after: $from) ${rest} }`, variables: { from } }),
+      (after) => ({ query: `subscription { boardEvents(after: ${after}) ${rest} }` }),
+      (after) => ({
+        query: `subscription Named($epoch: Int!, $life: ID) { boardEvents(epoch: $life, after: $epoch) ${rest} }`,
+        variables: { epoch: after, life: epoch, after: 1 },
+      }),
+      (after) => ({
+        query: `subscription ($u: ID!, $n: Int = ${after}) { boardEvents(unionId: $u, after: $n) ${rest} }`,
+        variables: { u: globalId('TradeUnion', union.id) },
+      }),
+    ]
+    const followers = await Promise.all(forms.map((form) => follow(token, async () => form(after))))
+    expect(union.channels()).toBe(1)
+    const { executions } = feedCounters
+    const { seq } = await union.open('写法不同')
+    await Promise.all(followers.map(({ told }) => told(seq!)))
+    for (const { received } of followers) expect(received.at(-1)!.events.map((event) => event.seq)).toEqual([seq])
+    expect(feedCounters.executions - executions).toBe(1)
+    await Promise.all(followers.map(({ stop }) => stop()))
+  })
+
+  it('is the value of a variable that stands in the position and elsewhere as well', async () => {
+    const union = await aQuietUnion()
+    const { token } = union
+    const query = `subscription ($n: Int!) { boardEvents(after: $n) {
+      after through events { seq enterprise { issues(first: $n) { edges { node { id } } } } } } }`
+    const ask = (n: number) => follow(token, async () => ({ query, variables: { n } }))
+    const followers = await Promise.all([ask(1), ask(2), ask(2)])
+    expect(union.channels()).toBe(2)
+    type WithIssues = { events: { enterprise: { issues: { edges: unknown[] } } | null }[] }
+    const counts = (received: Received[]) =>
+      (received as unknown as WithIssues[])
+        .flatMap(({ events }) => events)
+        .map(({ enterprise }) => enterprise?.issues.edges.length)
+    await union.open('用在一处')
+    const { seq } = await union.open('用在两处')
+    await Promise.all(followers.map(({ told }) => told(seq!)))
+    expect(followers.map(({ received }) => counts(received).at(-1))).toEqual([1, 2, 2])
+    await Promise.all(followers.map(({ stop }) => stop()))
+  })
+
+  it('is what is selected, and what an argument elsewhere says', async () => {
+    const union = await aQuietUnion()
+    const { token } = union
+    const selections = [
+      'events { seq }',
+      'events { seq name }',
+      'events { seq enterprise { issues(first: 1) { totalCount } } }',
+      'events { seq enterprise { issues(first: 2) { totalCount } } }',
+    ]
+    const followers = await Promise.all(
+      selections.map((selection) =>
+        follow(token, async () => ({ query: `subscription { boardEvents(after: 0) { after through ${selection} } }` })),
+      ),
+    )
+    expect(union.channels()).toBe(selections.length)
+    await Promise.all(followers.map(({ stop }) => stop()))
   })
 })
 

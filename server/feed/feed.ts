@@ -1,133 +1,115 @@
 import { onCommit } from '#server/log/commits.ts'
 import { readEnv } from '#server/platform/env.ts'
-import { logger } from '#server/platform/logger.ts'
-import { Line, type Statement } from './log-connection.ts'
-import { type Position, Tail } from './tail.ts'
+import { noteAway, notePoll } from './faults.ts'
+import { LogConnection, type Statement } from './log-connection.ts'
+import { Stream } from './stream.ts'
+import type { Position } from './tail.ts'
 
-/** Every subscriber hears something at least this often while the node sees the log. */
-const heartbeatMs = 5000
 const pollMs = 1000
 const idleMs = 60_000
 
-/** What an operator may set: how far a cursor may lie behind, connected or coming back. */
+/** What an operator may set: how many events a cursor may lie behind the log, connected or coming back. */
 type Settings = { RESUME_LIMIT: number }
-
-let settings: Settings | null = null
-const tails = new Map<string, Tail>()
-let line: Line | null = null
-let poll: NodeJS.Timeout | null = null
-let deafen: (() => void) | null = null
-let looking = false
-
-/** The widest gap that is filled from the log; beyond it a snapshot is cheaper for both sides. */
-export function resumeLimit(): number {
-  settings ??= readEnv()
-  return settings.RESUME_LIMIT
-}
-
-/** Starts listening for other nodes' signals, with a poll behind it, so that a lost signal costs a second. */
-export function startFeed(given: Settings = readEnv()): void {
-  settings = given
-  line = new Line((unionId) => {
-    for (const tail of unionId === null ? tails.values() : [tails.get(unionId)]) if (tail) void advance(tail)
-  })
-  deafen = onCommit(wakeFeed)
-  poll = setInterval(() => void look(), pollMs)
-}
-
-/** Stops timers and the connection. Subscribers are ended by their sockets. */
-export async function stopFeed(): Promise<void> {
-  if (poll) clearInterval(poll)
-  deafen?.()
-  tails.clear()
-  const ending = line
-  line = null
-  await ending?.end()
-}
-
-/**
- * Joins a stream; `leave` must be called once. When the promise resolves the tail is level with the log, or was a
- * second ago: then it costs no query.
- */
-export async function joinTail(unionId: string): Promise<{ tail: Tail; leave: () => void }> {
-  if (!line) throw new Error('the feed is not started')
-  const tail = tails.get(unionId) ?? new Tail(unionId, line)
-  tails.set(unionId, tail)
-  tail.readers++
-  const leave = () => {
-    tail.readers--
-    tail.idleSince = Date.now()
-  }
-  try {
-    if (Date.now() - tail.lookedAt > 2 * pollMs) await tail.advance()
-    return { tail, leave }
-  } catch (error) {
-    leave()
-    throw error
-  }
-}
-
-/** How many streams this node reads and for how many subscribers; the latter is zero again when clients leave. */
-export const feedSize = () => ({
-  streams: tails.size,
-  readers: [...tails.values()].reduce((sum, { readers }) => sum + readers, 0),
-  channels: [...tails.values()].reduce((sum, { channels }) => sum + channels.size, 0),
-})
-
-/** How many events the last of all subscribers lies behind its stream, as far as this node knows it. */
-export const feedLag = (): number =>
-  Math.max(0, ...[...tails.values()].flatMap(({ channels }) => [...channels.values()].map(({ lag }) => lag)))
-
-/** Seconds since the log was last seen, of the stream that waits the longest; 0 where none is followed. */
-export const feedSilence = (): number =>
-  Math.max(0, ...[...tails.values()].map(({ lookedAt }) => (lookedAt ? Date.now() - lookedAt : 0))) / 1000
-
-/** Called after a commit: this node reads at once, the others are told. */
-function wakeFeed(unionId: string): void {
-  const tail = tails.get(unionId)
-  if (tail) void advance(tail)
-  line?.tell(unionId)
-}
-
-/** One statement for all streams: what signals may have missed, and the proof behind every heartbeat. */
-async function look(): Promise<void> {
-  for (const [unionId, { readers, idleSince }] of tails) {
-    if (readers === 0 && Date.now() - idleSince > idleMs) tails.delete(unionId)
-  }
-  if (looking || !line || tails.size === 0) return
-  looking = true
-  try {
-    const began = Date.now()
-    const rows = await line.read<Position & { unionId: string }>(positions, [[...tails.keys()]])
-    await Promise.all(rows.map((row) => beat(row, began)))
-    if (away) logger.info('feed: log readable again')
-    away = false
-  } catch (error) {
-    noteAway(error as Error)
-  } finally {
-    looking = false
-  }
-}
-
-let away = false
-
-/** Said once, however many wait for it; whoever could not be told is told after the next look. */
-export function noteAway({ message }: Error): void {
-  if (!away) logger.warn({ error: message }, 'feed: log not readable')
-  away = true
-}
 
 const positions: Statement = {
   name: 'feed_positions',
   text: 'SELECT "unionId", epoch, head FROM "Stream" WHERE "unionId" = ANY($1::uuid[])',
 }
 
-/** No heartbeat unless the log was just seen: whoever hears nothing knows that its figures may be old. */
-async function beat({ unionId, ...position }: Position & { unionId: string }, began: number): Promise<void> {
-  const tail = tails.get(unionId)
-  await tail?.found(position, began)
-  for (const channel of tail?.channels.values() ?? []) channel.beat(heartbeatMs - pollMs)
+/** Follows the log for this node: by its own commits, by the other nodes' notifications, and by a poll behind both. */
+class Feed {
+  readonly streams = new Map<string, Stream>()
+  private readonly resumeLimit: number
+  private readonly connection = new LogConnection((unionId) => this.advance(unionId))
+  private readonly timer = setInterval(() => void this.poll(), pollMs)
+  private readonly stopListening = onCommit((unionId) => {
+    this.advance(unionId)
+    this.connection.notify(unionId)
+  })
+  private isPolling = false
+
+  constructor({ RESUME_LIMIT }: Settings) {
+    this.resumeLimit = RESUME_LIMIT
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.timer)
+    this.stopListening()
+    await this.connection.end()
+  }
+
+  streamOf(unionId: string): Stream {
+    const known = this.streams.get(unionId)
+    if (known && !known.isBroken) return known
+    const stream = new Stream(unionId, this.connection, this.resumeLimit)
+    this.streams.set(unionId, stream)
+    return stream
+  }
+
+  /** Reads what is new in one stream; null: in every stream. */
+  private advance(unionId: string | null): void {
+    const streams = unionId === null ? [...this.streams.values()] : [this.streams.get(unionId)]
+    for (const stream of streams) void stream?.advance()
+  }
+
+  /** One statement for all streams: what notifications may have missed, and the proof behind every heartbeat. */
+  private async poll(): Promise<void> {
+    this.forgetUnused()
+    if (this.isPolling || this.streams.size === 0) return
+    this.isPolling = true
+    try {
+      const began = Date.now()
+      const rows = await this.connection.read<Position & { unionId: string }>(positions, [[...this.streams.keys()]])
+      await Promise.all(rows.map(({ unionId, ...position }) => this.streams.get(unionId)?.confirm(position, began)))
+      notePoll()
+    } catch (error) {
+      noteAway(error)
+    } finally {
+      this.isPolling = false
+    }
+  }
+
+  private forgetUnused(): void {
+    for (const [unionId, { isBroken, subscriberCount, usedAt }] of this.streams) {
+      if (isBroken || (subscriberCount === 0 && Date.now() - usedAt > idleMs)) this.streams.delete(unionId)
+    }
+  }
 }
 
-/** A read that fails is tried again by the poll: subscribers keep their cursor and miss nothing. */
-const advance = (tail: Tail) => tail.advance().catch(noteAway)
+let feed: Feed | null = null
+
+/** Begins to follow the log. A lost notification costs as much as the time until the next poll: a second. */
+export function startFeed(settings: Settings = readEnv()): void {
+  feed = new Feed(settings)
+}
+
+/** Stops timers and the connection. Subscribers are ended by their sockets. */
+export async function stopFeed(): Promise<void> {
+  const stopped = feed
+  feed = null
+  await stopped?.stop()
+}
+
+/** A union's stream, read to its end less than two seconds ago, and as far as `after` if it goes that far. */
+export async function openStream(unionId: string, after: number): Promise<Stream> {
+  if (!feed) throw new Error('the feed is not started')
+  const stream = feed.streamOf(unionId)
+  await stream.prepare(after)
+  return stream
+}
+
+const streams = (): Stream[] => [...(feed?.streams.values() ?? [])]
+
+/** How many streams this node reads, for how many subscribers, and in how many channels of those who share. */
+export const feedSize = () => ({
+  streams: streams().length,
+  subscribers: streams().reduce((sum, { subscriberCount }) => sum + subscriberCount, 0),
+  channels: streams().reduce((sum, { channelCount }) => sum + channelCount, 0),
+})
+
+/** How many events the last of all subscribers lies behind its stream, as far as this node knows it. */
+export const feedLag = (): number => Math.max(0, ...streams().map(({ lag }) => lag))
+
+/** Seconds since the log was last read, of the stream that waits the longest; 0 where none is followed. */
+export const feedSilence = (): number =>
+  Math.max(0, ...streams().map(({ tail }) => (tail.readAt ? Date.now() - tail.readAt : 0))) / 1000

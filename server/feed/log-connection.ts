@@ -2,91 +2,99 @@ import { Socket } from 'node:net'
 import pg from 'pg'
 import { logger } from '#server/platform/logger.ts'
 import { databaseUrl, noteStatement } from '#server/postgres/db.ts'
-import { figures } from './counters.ts'
+import { feedCounters } from './counters.ts'
 
 const channel = 'sizhen_events'
-const retryMs = 250
-const waitMs = 2000
-const endMs = 500
+const reconnectAfterMs = 250
+const connectsWithinMs = 2000
+const endsWithinMs = 500
 const notifyEveryMs = 10
 
 /** A statement that the server parses and plans once a connection. */
 export type Statement = { name: string; text: string }
 
-/**
- * The node's own connection to the log, apart from those of the requests, so that no crowd of them delays the feed: it
- * reads, hears from other nodes and tells them. NOTIFY carries no data, and goes out at once and then at most once in
- * 10 ms per stream. Lost, it is made again.
- */
-export class Line {
-  private readonly heard: (unionId: string | null) => void
-  private client: pg.Client | null = null
-  private drop: (() => void) | null = null
-  private turn: Promise<unknown> = Promise.resolve()
-  private waiting: (() => void)[] = []
-  private ended = false
-  private readonly pending = new Map<string, NodeJS.Timeout>()
-  private readonly owed = new Set<string>()
+const notification: Statement = { name: 'feed_notify', text: 'SELECT pg_notify($1, $2)' }
 
-  /** `heard` is called with each stream that a node names, and with null when signals may have been lost. */
-  constructor(heard: (unionId: string | null) => void) {
-    this.heard = heard
+/**
+ * The node's own connection to the log, apart from those of the requests, so that no crowd of requests delays the feed.
+ * It reads the log, listens to the other nodes' notifications and sends its own. A lost connection is made again.
+ */
+export class LogConnection {
+  private readonly onNotification: (unionId: string | null) => void
+  private client: pg.Client | null = null
+  private destroySocket: (() => void) | null = null
+  private lastQuery: Promise<unknown> = Promise.resolve()
+  private onConnected: (() => void)[] = []
+  private isEnded = false
+  /** The streams that were notified less than 10 ms ago, each with the timer that ends its pause. */
+  private readonly pauses = new Map<string, NodeJS.Timeout>()
+  /** The streams that are to be notified again when their pause ends. */
+  private readonly changedInPause = new Set<string>()
+
+  /**
+   * `onNotification` is called with the union whose stream another node has written to, and with null after each new
+   * connection, since notifications may have been lost before it.
+   */
+  constructor(onNotification: (unionId: string | null) => void) {
+    this.onNotification = onNotification
     void this.connect()
   }
 
-  /** The rows; rejects with what is worth another try where the log can't be reached in two seconds. */
+  /** The rows of the statement. Rejects with a retryable error where there is no connection within two seconds. */
   async read<R extends object>(statement: Statement, values: unknown[]): Promise<R[]> {
-    const client = this.client ?? (await this.connected())
+    const client = this.client ?? (await this.connectedClient())
     const began = performance.now()
     const { rows } = await this.inTurn(() => client.query<R>({ ...statement, values }))
-    figures.statements++
+    feedCounters.statements++
     noteStatement((performance.now() - began) / 1000)
     return rows
   }
 
-  /** Tells the other nodes that a stream has something new. */
-  tell(unionId: string): void {
-    if (this.pending.has(unionId)) {
-      this.owed.add(unionId)
+  /** Notifies the other nodes that a stream has new events: at once, and then at most every 10 ms for each stream. */
+  notify(unionId: string): void {
+    if (this.pauses.has(unionId)) {
+      this.changedInPause.add(unionId)
       return
     }
     const { client } = this
-    if (client) this.inTurn(() => client.query({ ...notify, values: [channel, unionId] })).catch(() => {})
+    // a lost notification costs the other nodes no more than the time until their next poll
+    if (client) this.inTurn(() => client.query({ ...notification, values: [channel, unionId] })).catch(() => {})
     const timer = setTimeout(() => {
-      this.pending.delete(unionId)
-      if (this.owed.delete(unionId)) this.tell(unionId)
+      this.pauses.delete(unionId)
+      if (this.changedInPause.delete(unionId)) this.notify(unionId)
     }, notifyEveryMs)
-    this.pending.set(unionId, timer.unref())
+    this.pauses.set(unionId, timer.unref())
   }
 
+  /** Closes the connection for good. */
   async end(): Promise<void> {
-    this.ended = true
-    for (const timer of this.pending.values()) clearTimeout(timer)
-    this.pending.clear()
+    this.isEnded = true
+    for (const timer of this.pauses.values()) clearTimeout(timer)
+    this.pauses.clear()
     const { client } = this
     this.client = null
-    const force = setTimeout(() => this.drop?.(), endMs)
+    const force = setTimeout(() => this.destroySocket?.(), endsWithinMs)
     await client?.end().catch(() => {})
     clearTimeout(force)
   }
 
-  /** One after the other, as `pg` asks for; a connection that does not answer in time is not waited for again. */
+  /** Runs one query after the other, as `pg` asks for. A connection that does not answer in time is given up. */
   private inTurn<R>(query: () => Promise<R>): Promise<R> {
-    const answer = this.turn.then(query)
-    this.turn = answer.catch((error: Error) => {
-      if (/^Query read timeout/.test(error.message)) this.drop?.()
+    const answer = this.lastQuery.then(query)
+    this.lastQuery = answer.catch((error: Error) => {
+      if (/^Query read timeout/.test(error.message)) this.destroySocket?.()
     })
     return answer
   }
 
-  private connected(): Promise<pg.Client> {
+  private connectedClient(): Promise<pg.Client> {
     return new Promise((resolve, reject) => {
-      const away = Object.assign(new Error('the log can’t be reached'), { code: '08006' })
-      const timer = setTimeout(() => reject(away), waitMs)
-      this.waiting.push(() => {
+      const notConnected = Object.assign(new Error('the log can’t be reached'), { code: '08006' })
+      const timer = setTimeout(() => reject(notConnected), connectsWithinMs)
+      this.onConnected.push(() => {
         clearTimeout(timer)
         if (this.client) resolve(this.client)
-        else reject(away)
+        else reject(notConnected)
       })
     })
   }
@@ -102,15 +110,15 @@ export class Line {
       statement_timeout: 2000,
       query_timeout: 2500,
     })
-    const lost = () => {
+    const reconnect = () => {
       if (this.client === client) this.client = null
-      if (!this.ended) setTimeout(() => this.ended || void this.connect(), retryMs).unref()
+      if (!this.isEnded) setTimeout(() => this.isEnded || void this.connect(), reconnectAfterMs).unref()
     }
     client.on('error', (error) => logger.warn({ error: error.message }, 'feed: connection lost'))
-    // PostgreSQL tells the sender too
+    // PostgreSQL delivers a notification to its sender as well
     const isOwn = (processId: number) => processId === (client as pg.Client & { processID?: number }).processID
-    client.on('notification', ({ payload, processId }) => payload && !isOwn(processId) && this.heard(payload))
-    socket.once('close', lost)
+    client.on('notification', ({ payload, processId }) => payload && !isOwn(processId) && this.onNotification(payload))
+    socket.once('close', reconnect)
     try {
       await client.connect()
       await client.query(`LISTEN ${channel}`)
@@ -118,12 +126,10 @@ export class Line {
       socket.destroy()
       return
     }
-    if (this.ended) return void client.end()
+    if (this.isEnded) return void client.end()
     this.client = client
-    this.drop = () => socket.destroy()
-    for (const go of this.waiting.splice(0)) go()
-    this.heard(null)
+    this.destroySocket = () => socket.destroy()
+    for (const resume of this.onConnected.splice(0)) resume()
+    this.onNotification(null)
   }
 }
-
-const notify: Statement = { name: 'feed_notify', text: 'SELECT pg_notify($1, $2)' }

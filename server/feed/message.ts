@@ -1,26 +1,49 @@
 import type { ExecutionResult } from 'graphql'
+import type { Locale } from '#server/platform/errors.ts'
+import { maskError } from '#server/platform/mask-error.ts'
+import { logFault } from './faults.ts'
 
-/**
- * What subscribers are handed: one result, serialised once however many take it. A result with errors has no shared
- * text: each of its readers gets them in its own language, under its own request id.
- */
-export type Message = {
-  result: ExecutionResult & { stringify?: () => string }
-  /** The result's JSON as UTF-8 bytes, each a character of a latin1 string, which sockets write without encoding. */
-  bytes: (() => string) | null
-}
+/** One result of a subscription, serialised once however many receive it; where it has errors, once a language. */
+export class Message {
+  private readonly result: ExecutionResult
+  private readonly requestId: string
+  private readonly serialised = new Map<Locale, { text: string; bytes?: Buffer }>()
 
-/** The message of a result. */
-export function messageOf(result: ExecutionResult): Message {
-  if (result.errors?.length) return { result, bytes: null }
-  const json = lazy(() => JSON.stringify(result))
-  return { result: { ...result, stringify: json }, bytes: lazy(() => latin1Bytes(json())) }
-}
+  /** `requestId` is that of the execution: a fault in it is logged under this id and named by it to every reader. */
+  constructor(result: ExecutionResult, requestId: string) {
+    this.result = result
+    this.requestId = requestId
+  }
 
-/** A text as the string whose latin1 bytes are its UTF-8 bytes. */
-export const latin1Bytes = (text: string): string => Buffer.from(text, 'utf8').toString('latin1')
+  /** The result as JSON, for a reader of this language. */
+  text(locale: Locale): string {
+    return this.in(locale).text
+  }
 
-function lazy(make: () => string): () => string {
-  let made: string | undefined
-  return () => (made ??= make())
+  /** The same text in UTF-8. */
+  bytes(locale: Locale): Buffer {
+    const serialised = this.in(locale)
+    serialised.bytes ??= Buffer.from(serialised.text)
+    return serialised.bytes
+  }
+
+  /** The result as Yoga takes it: its text is made already, and what is to be masked in it is masked. */
+  toResult(locale: Locale): ExecutionResult & { stringify: () => string } {
+    return { data: this.result.data, stringify: () => this.text(locale) }
+  }
+
+  private in(locale: Locale) {
+    const language = this.result.errors?.length ? locale : 'zh'
+    const serialised = this.serialised.get(language) ?? { text: JSON.stringify(this.masked(language)) }
+    this.serialised.set(language, serialised)
+    return serialised
+  }
+
+  private masked(locale: Locale): ExecutionResult {
+    const { errors } = this.result
+    if (!errors?.length) return this.result
+    // what the first language has logged is not logged again for the second
+    const report = (error: unknown) => this.serialised.size === 0 && logFault(error, this.requestId)
+    return { ...this.result, errors: errors.map((error) => maskError(error, locale, this.requestId, report)) }
+  }
 }

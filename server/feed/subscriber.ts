@@ -1,58 +1,55 @@
 import type { Actor, Context } from '#server/platform/context.ts'
-import type { Channel } from './channel.ts'
+import type { AppError } from '#server/platform/errors.ts'
 import type { Message } from './message.ts'
+import type { Question } from './question.ts'
 
-/** Why a subscriber is ended by the feed. */
-export type EndReason = 'void cursor' | 'forbidden' | 'too slow'
+/** Why the feed ends a subscription by itself: README.md says of each what a client does then. */
+export type EndReason = 'void cursor' | 'forbidden' | 'too slow' | AppError
 
 /** Where a subscriber's messages go. */
 export type Sink = {
-  /** True where it takes messages now; one that does not wakes its subscriber when it does again. */
-  ready: () => boolean
+  /** True where it takes messages now. One that does not wakes its subscription when it does again. */
+  isReady: () => boolean
   send: (messages: readonly Message[]) => void
 }
-
-/** Called once when it ends; null: it was asked to. */
-export type OnEnd = (reason: EndReason | null) => void
 
 type Parts = {
   context: Context
   after: number
   epoch: string | null
   sink: Sink
-  onEnd: OnEnd
-  /** The channel of whoever this is now; null where it may not listen any more. */
-  channelOf: (actor: Actor) => Channel | null
+  /** What is asked, as this actor may see it; null where the actor may not follow the stream. */
+  questionOf: (actor: Actor) => Question | null
+  onEnd: (reason: EndReason) => void
 }
 
 /** A cursor into a stream: where one subscriber stands. It holds no events, so that a slow one only lags. */
 export class Subscriber {
   readonly sink: Sink
-  /** The last seq it was told, and the last one that was looked at for it: what it may not see is not told. */
-  after: number
-  seen: number
+  /** The `through` of the last message. */
+  deliveredThrough: number
+  /** Every event up to here was delivered, or passed over because the subscriber may not see it. */
+  position: number
+  /** The life of the log in which the position counts; null until the first message where the client named none. */
   epoch: string | null
-  /** It is to be told something even if nothing has happened: its position, or a heartbeat. */
-  due = true
-  /** It is being served. */
-  busy = false
-  /** It has been level with the log. */
-  level = false
-  saidAt = 0
-  channel: Channel | null = null
+  /** A message is due even if nothing has happened: the first one, or a heartbeat. */
+  isHeartbeatDue = true
+  /** It has received everything up to the head since it was last held up by its sink. */
+  isCaughtUp = false
+  lastMessageAt = 0
   isEnded = false
   private readonly context: Context
-  private readonly channelOf: Parts['channelOf']
-  private readonly onEnd: OnEnd
+  private readonly questionOf: Parts['questionOf']
+  private readonly onEnd: Parts['onEnd']
   private actor: Actor | null = null
 
-  constructor({ context, after, epoch, sink, onEnd, channelOf }: Parts) {
+  constructor({ context, after, epoch, sink, questionOf, onEnd }: Parts) {
     this.context = context
-    this.after = after
-    this.seen = after
+    this.deliveredThrough = after
+    this.position = after
     this.epoch = epoch
     this.sink = sink
-    this.channelOf = channelOf
+    this.questionOf = questionOf
     this.onEnd = onEnd
   }
 
@@ -60,42 +57,36 @@ export class Subscriber {
     return this.actor?.accountId ?? ''
   }
 
-  /** True where somebody has found that the session's holder is not who it was. */
-  isChanged(): boolean {
+  /** Asks the database who the holder of the session is now. */
+  renewHolder(): Promise<void> {
+    return this.context.renew()
+  }
+
+  /** True where the holder is another than the one whose question was asked last. */
+  isHolderChanged(): boolean {
     return this.context.holder.actor !== this.actor
   }
 
-  /** Goes to the channel of whoever this is now, keeping its place; ends where there is none. */
-  move(): void {
-    if (this.isEnded) return
+  /** The question as the holder may see its answer; null where the holder may not follow the stream any more. */
+  currentQuestion(): Question | null {
     this.actor = this.context.holder.actor
-    const channel = this.actor && this.channelOf(this.actor)
-    if (channel === this.channel) return
-    this.channel?.remove(this)
-    this.channel = channel
-    if (channel) channel.add(this)
-    else this.end('forbidden')
+    return this.actor && this.questionOf(this.actor)
   }
 
-  /** Asks the database who this is, and moves where that has changed what it may see. */
-  async renew(): Promise<void> {
-    await this.context.renew()
-    this.move()
-  }
-
-  told(through: number, epoch: string, messages: readonly Message[]): void {
-    this.after = through
+  /** Sends the messages that answer everything up to `through`. */
+  deliver(through: number, epoch: string, messages: readonly Message[]): void {
+    this.deliveredThrough = through
+    this.position = through
     this.epoch = epoch
-    this.due = false
-    this.saidAt = Date.now()
+    this.isHeartbeatDue = false
+    this.lastMessageAt = Date.now()
     this.sink.send(messages)
   }
 
-  end(reason: EndReason | null): void {
+  /** Ends the subscription, once. */
+  end(reason: EndReason): void {
     if (this.isEnded) return
     this.isEnded = true
-    this.channel?.remove(this)
-    this.channel = null
     this.onEnd(reason)
   }
 }

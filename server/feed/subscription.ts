@@ -1,125 +1,127 @@
+import type { ExecutionResult } from 'graphql'
 import type { Actor, Context } from '#server/platform/context.ts'
-import { Channel, type Question } from './channel.ts'
-import { joinTail } from './feed.ts'
+import type { AppError } from '#server/platform/errors.ts'
+import { openStream } from './feed.ts'
 import type { Message } from './message.ts'
-import { type EndReason, type OnEnd, type Sink, Subscriber } from './subscriber.ts'
+import type { Question } from './question.ts'
+import type { Stream } from './stream.ts'
+import { type EndReason, type Sink, Subscriber } from './subscriber.ts'
 
-/** What is subscribed to, by whom. */
-export type Wanted = {
+/** What is subscribed to, from where, and by whom. */
+type Parts = {
   unionId: string
   after: number
   epoch: string | null
   context: Context
-  /** What is asked, as this actor may see it; null where it may not listen to this union. */
+  /** What is asked, as this actor may see it; null where the actor may not follow this union. */
   questionOf: (actor: Actor) => Question | null
 }
 
-const done = { done: true as const, value: undefined }
+type Result = IteratorResult<ExecutionResult, undefined>
+type Waiting = { resolve: (result: Result) => void; reject: (error: Error) => void }
+
+const done: Result = { done: true, value: undefined }
 
 /**
- * One subscriber's side of the feed, as an async iterator that begins when it is first asked. Its messages are given
- * out one by one as they are asked for or, after `pushTo`, written by the feed itself: then it yields nothing and
- * only ends. `return()` ends it even while it waits.
+ * One subscription as GraphQL servers take it: an async iterator, which begins when it is first asked for something.
+ * It gives out its messages one by one or, after `pushTo`, has the feed send them: then it yields nothing and only
+ * ends. It ends by itself as README.md says, throws where a fault ends it, and `return()` ends it while it waits.
  */
-export class Subscription implements AsyncIterableIterator<unknown> {
-  private readonly wanted: Wanted
+export class Subscription implements AsyncIterableIterator<ExecutionResult, undefined> {
+  private readonly parts: Parts
+  private sink: Sink
+  private onEnd: ((reason: EndReason) => void) | null = null
   private subscriber: Subscriber | null = null
-  private leave: (() => void) | null = null
-  private push: Sink | null = null
-  private onEnd: OnEnd | null = null
-  private rest: Message[] = []
-  private waiting: ((result: IteratorResult<unknown>) => void) | null = null
-  private ended = false
+  private stream: Stream | null = null
+  private unread: Message[] = []
+  private waiting: Waiting | null = null
+  private fault: AppError | null = null
+  private isPushed = false
+  private isEnded = false
 
-  constructor(wanted: Wanted) {
-    this.wanted = wanted
+  constructor(parts: Parts) {
+    this.parts = parts
+    this.sink = {
+      isReady: () => this.waiting !== null && this.unread.length === 0,
+      send: (messages) => {
+        this.unread.push(...messages)
+        this.settle()
+      },
+    }
   }
 
   [Symbol.asyncIterator](): this {
     return this
   }
 
-  /** Has the feed write every message; to be called before the first `next`. */
-  pushTo(sink: Sink, onEnd: OnEnd): void {
-    this.push = sink
+  /** Has the feed send every message to this sink. To be called before the first `next`. */
+  pushTo(sink: Sink, onEnd: (reason: EndReason) => void): void {
+    this.sink = sink
     this.onEnd = onEnd
+    this.isPushed = true
   }
 
-  /** Wakes it after its sink was not ready. */
+  /** To be called when its sink takes messages again. */
   wake(): void {
-    this.subscriber?.channel?.wake()
+    if (this.subscriber) this.stream?.wake(this.subscriber)
   }
 
-  async next(): Promise<IteratorResult<unknown>> {
-    if (!this.subscriber && !this.ended) await this.begin()
-    const message = this.rest.shift()
-    if (message) return { done: false, value: message.result }
-    if (this.ended) return done
-    return new Promise((resolve) => {
-      this.waiting = resolve
-      if (!this.push) this.wake()
+  async next(): Promise<Result> {
+    if (!this.subscriber && !this.isEnded) await this.begin()
+    return new Promise((resolve, reject) => {
+      this.waiting = { resolve, reject }
+      this.settle()
+      if (this.waiting && !this.isPushed) this.wake()
     })
   }
 
-  private async begin(): Promise<void> {
-    const { unionId, after, epoch, context, questionOf } = this.wanted
-    const { tail, leave } = await joinTail(unionId)
-    if (this.ended) return leave()
-    this.leave = leave
-    try {
-      // the signal of another node's event may still be on its way here
-      if (after > tail.head) await tail.advance()
-    } catch (error) {
-      this.end(null)
-      throw error
-    }
-    if (this.ended) return this.leave?.()
-    const channelOf = (actor: Actor) => {
-      const question = questionOf(actor)
-      return question && (tail.channels.get(question.key) ?? new Channel(tail, question))
-    }
-    const sink = this.push ?? this.pulled()
-    const onEnd: OnEnd = (reason) => this.end(reason)
-    this.subscriber = new Subscriber({ context, after, epoch, sink, onEnd, channelOf })
-    this.subscriber.move()
-  }
-
-  /** Takes messages when one is waited for, and gives them out one by one. */
-  private pulled(): Sink {
-    return {
-      ready: () => this.waiting !== null && this.rest.length === 0,
-      send: (messages) => {
-        this.rest.push(...messages)
-        const message = this.rest.shift()
-        if (message) this.settle({ done: false, value: message.result })
-      },
-    }
-  }
-
-  private settle(result: IteratorResult<unknown>): void {
-    const { waiting } = this
-    this.waiting = null
-    waiting?.(result)
-  }
-
-  private end(reason: EndReason | null): void {
-    if (this.ended) return
-    this.ended = true
-    this.subscriber?.end(reason)
-    this.leave?.()
-    this.leave = null
-    this.onEnd?.(reason)
-    if (this.rest.length === 0) this.settle(done)
-  }
-
-  async return(): Promise<IteratorResult<unknown>> {
-    this.rest = []
-    this.end(null)
+  async return(): Promise<Result> {
+    this.unread = []
+    this.end()
     return done
   }
 
-  async throw(error: unknown): Promise<IteratorResult<unknown>> {
+  async throw(error: unknown): Promise<Result> {
     await this.return()
     throw error
+  }
+
+  private async begin(): Promise<void> {
+    const { unionId, ...parts } = this.parts
+    const stream = await openStream(unionId, parts.after).catch((error) => {
+      this.isEnded = true
+      throw error
+    })
+    // it may have been ended while the log was read
+    if (this.isEnded) return
+    this.stream = stream
+    const onEnd = (reason: EndReason) => this.end(reason)
+    this.subscriber = new Subscriber({ ...parts, sink: this.sink, onEnd })
+    stream.add(this.subscriber)
+  }
+
+  private end(reason?: EndReason): void {
+    if (this.isEnded) return
+    this.isEnded = true
+    if (reason instanceof Error) this.fault = reason
+    if (this.subscriber) this.stream?.remove(this.subscriber)
+    if (reason) this.onEnd?.(reason)
+    this.settle()
+  }
+
+  /** Gives whoever waits the next message, the fault, or the end, where there is one. */
+  private settle(): void {
+    const { waiting, fault } = this
+    if (!waiting || (this.unread.length === 0 && !this.isEnded)) return
+    this.waiting = null
+    const message = this.unread.shift()
+    if (message) {
+      waiting.resolve({ done: false, value: message.toResult(this.parts.context.locale) })
+    } else if (fault) {
+      this.fault = null
+      waiting.reject(fault)
+    } else {
+      waiting.resolve(done)
+    }
   }
 }

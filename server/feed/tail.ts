@@ -1,149 +1,128 @@
 import type { Event } from '#codegen/prisma/client.ts'
 import { accountsWithChangedRights } from '#server/log/catalogue.ts'
 import { db } from '#server/postgres/db.ts'
-import type { Channel } from './channel.ts'
-import { figures } from './counters.ts'
-import type { Line, Statement } from './log-connection.ts'
+import { feedCounters } from './counters.ts'
+import type { LogConnection, Statement } from './log-connection.ts'
 
+/** How many of the newest events are kept in memory. */
 const ringSize = 1000
 const readSize = 500
 const pageSize = 200
-const tickMs = 10
-/** Handing out to a stream's subscribers takes at most one part in so many of a node's time. */
-const share = 3
-
-/** A page of the log after a seq, and the accounts whose rights its events may have changed. */
-export type Window = { events: Event[]; through: number; accounts: Set<string> }
 
 /** A stream's position: the life of its log and the newest seq. */
 export type Position = { epoch: string; head: number }
 
-/** A stream as this node knows it: its newest events in memory, read from the log once for all subscribers. */
+/** What follows a seq in the log: at most 200 events, and the accounts whose rights they may have changed. */
+export type Page = { events: Event[]; through: number; accounts: Set<string> }
+
+/** A stream's log as this node knows it: its newest events in memory, read once for all subscribers. */
 export class Tail {
   readonly unionId: string
-  readonly channels = new Map<string, Channel>()
   epoch = ''
   head = 0
-  /** The head that the channels have been told of: what is newer waits for the next tick. */
-  announced = 0
-  /** When the log was last looked at and found to end at `head`, in milliseconds; 0 before the first look. */
-  lookedAt = 0
-  /** How many subscribers joined it, and when the last one left. */
-  readers = 0
-  idleSince = 0
-  private readonly line: Line
+  /** When the log was last read and found to end at `head`, in milliseconds; 0 before the first time. */
+  readAt = 0
+  private readonly connection: LogConnection
+  private readonly onChange: () => void
   private ring: Event[] = []
-  private windows = new Map<number, Promise<Window>>()
+  private pages = new Map<number, Promise<Page>>()
   private reading: Promise<void> | null = null
-  private again = false
-  private tickedAt = 0
-  private handingMs = 0
-  private ticking: NodeJS.Timeout | null = null
+  private isChangedWhileReading = false
 
-  constructor(unionId: string, line: Line) {
+  /** `onChange` is called after each read that brought new events or a new epoch. */
+  constructor(unionId: string, connection: LogConnection, onChange: () => void) {
     this.unionId = unionId
-    this.line = line
+    this.connection = connection
+    this.onChange = onChange
   }
 
-  /** Reads what is new in the log. Calls while it reads are joined into one more read. */
+  /** Reads what is new in the log. Calls that come while it reads are joined into one more read. */
   advance(): Promise<void> {
     if (this.reading) {
-      this.again = true
+      this.isChangedWhileReading = true
       return this.reading
     }
-    this.reading = Promise.resolve().then(() => this.read())
+    this.reading = Promise.resolve().then(() => this.readToEnd())
     return this.reading
   }
 
-  /** Takes note of where the log was seen to end; reads where that is not here. */
-  async found({ epoch, head }: Position, lookedAt: number): Promise<void> {
-    this.windows.clear()
-    if (epoch === this.epoch && head === this.head) this.lookedAt = Math.max(this.lookedAt, lookedAt)
+  /** Takes note of where the log ended at `readAt`; reads it where that is not what this tail knows. */
+  async confirm({ epoch, head }: Position, readAt: number): Promise<void> {
+    this.pages.clear()
+    if (epoch === this.epoch && head === this.head) this.readAt = Math.max(this.readAt, readAt)
     else await this.advance()
   }
 
-  /** From the last look at `again` to the end nothing else runs: no call is joined to a read that is over. */
-  private async read(): Promise<void> {
+  /** What follows `seq`, at most a page: from memory where it reaches back that far, else from the log. */
+  page(seq: number): Promise<Page> {
+    const known = this.pages.get(seq)
+    if (known) return known
+    const page = this.eventsAfter(seq).then((events) => ({
+      events,
+      through: events.at(-1)?.seq ?? seq,
+      accounts: accountsWithChangedRights(events),
+    }))
+    this.pages.set(seq, page)
+    page.catch(() => this.pages.delete(seq))
+    return page
+  }
+
+  /** Nothing else runs between the last check of `isChangedWhileReading` and the end: no call is joined too late. */
+  private async readToEnd(): Promise<void> {
     try {
       do {
-        this.again = false
-        while (!(await this.readPage()));
-      } while (this.again)
+        this.isChangedWhileReading = false
+        while (!(await this.readPart()));
+      } while (this.isChangedWhileReading)
     } finally {
       this.reading = null
     }
   }
 
-  /** One page in one statement; true where it is level with the log. */
-  private async readPage(): Promise<boolean> {
+  /** Reads at most 500 events in one statement; true where this tail then knows everything in the log. */
+  private async readPart(): Promise<boolean> {
     const began = Date.now()
-    const rows = await this.line.read<Row>(following, [this.unionId, this.head])
+    const rows = await this.connection.read<Row>(following, [this.unionId, this.head])
     const [first] = rows
     if (!first) return true
     const { epoch, head } = first
     if (epoch !== this.epoch || head < this.head) {
-      this.epoch = epoch
-      this.ring = []
-      this.head = Math.max(0, head - ringSize)
-      this.changed()
+      this.beginEpoch(first)
       return this.head === head
     }
     if (first.seq === null && this.head < head) throw new Error(`the log has a gap after ${this.head}`)
-    if (first.seq !== null) this.take(rows.map(({ epoch: _, head: __, ...event }) => event as Event))
+    if (first.seq !== null) this.append(rows.map(({ epoch: _, head: __, ...event }) => event as Event))
     if (this.head < head) return false
-    this.lookedAt = began
+    this.readAt = began
     return true
   }
 
-  private take(events: Event[]): void {
+  /** Forgets the events of another life of the log. Of this one it reads what memory has room for. */
+  private beginEpoch({ epoch, head }: Position): void {
+    this.epoch = epoch
+    this.ring = []
+    this.head = Math.max(0, head - ringSize)
+    this.change()
+  }
+
+  private append(events: Event[]): void {
     const next = events[0]!.seq
     if (next !== this.head + 1) throw new Error(`the log has a gap before ${next}`)
     this.ring.push(...events)
     if (this.ring.length > ringSize) this.ring.splice(0, this.ring.length - ringSize)
     this.head = events.at(-1)!.seq
-    figures.read += events.length
-    figures.lagMs = Date.now() - events.at(-1)!.at.getTime()
-    this.changed()
+    feedCounters.read += events.length
+    feedCounters.lagMs = Date.now() - events.at(-1)!.at.getTime()
+    this.change()
   }
 
-  /** Notes the time that it took to hand a page out. */
-  handed(ms: number): void {
-    this.handingMs += ms
+  private change(): void {
+    this.pages.clear()
+    this.onChange()
   }
 
-  /** Tells the channels: the first change at once, further ones joined, at most once in 10 ms and as `share` allows. */
-  private changed(): void {
-    this.windows.clear()
-    if (this.ticking) return
-    const wait = this.tickedAt + Math.max(tickMs, share * this.handingMs) - performance.now()
-    if (wait > 0) this.ticking = setTimeout(() => this.tick(), wait)
-    else this.tick()
-  }
-
-  private tick(): void {
-    this.ticking = null
-    this.tickedAt = performance.now()
-    this.handingMs = 0
-    this.announced = this.head
-    for (const channel of this.channels.values()) channel.wake()
-  }
-
-  /** What follows `seq`, at most a page: from memory where it reaches back that far, else from the log. */
-  window(seq: number): Promise<Window> {
-    const known = this.windows.get(seq)
-    if (known) return known
-    const window = this.after(seq).then((events) => ({
-      events,
-      through: events.at(-1)?.seq ?? seq,
-      accounts: accountsWithChangedRights(events),
-    }))
-    this.windows.set(seq, window)
-    window.catch(() => this.windows.delete(seq))
-    return window
-  }
-
-  /** Pages end at round seqs, so that those who come back from different places soon ask for the same. */
-  private async after(seq: number): Promise<Event[]> {
+  /** Pages end at multiples of 200, so that those who come back from different places soon ask for the same page. */
+  private async eventsAfter(seq: number): Promise<Event[]> {
     const take = pageSize - (seq % pageSize)
     const first = this.ring[0]?.seq ?? this.head + 1
     if (seq >= first - 1) return this.ring.slice(seq - first + 1, seq - first + 1 + take)
@@ -152,15 +131,15 @@ export class Tail {
       orderBy: { seq: 'asc' },
       take,
     })
-    figures.reread += rows.length
+    feedCounters.reread += rows.length
     return rows
   }
 }
 
-/** The stream's position and an event after it; of the event all is null where there is none. */
+/** The stream's position and an event after it; every column of the event is null where there is none. */
 type Row = Position & { [field in keyof Event]: Event[field] | null }
 
-/** The stream's position and what it holds after a seq, as of one moment. No row: there is no such stream. */
+/** The stream's position and what it holds after a seq, as of one moment. No row means that there is no such stream. */
 const following: Statement = {
   name: 'feed_following',
   text: `SELECT s.epoch, s.head, e.*

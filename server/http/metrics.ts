@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import { figures, onDelivered } from '#server/feed/counters.ts'
+import { feedCounters, onDelivered } from '#server/feed/counters.ts'
 import { feedLag, feedSilence, feedSize } from '#server/feed/feed.ts'
 import { onStatement } from '#server/postgres/db.ts'
 
@@ -21,7 +21,7 @@ export class Metrics {
   constructor(connections: () => number) {
     collectDefaultMetrics({ register: this.registry })
     this.gauge('sizhen_connections', 'Sockets and SSE streams open on this node', connections)
-    this.gauge('sizhen_subscribers', 'Cursors reading the event log on this node', () => feedSize().readers)
+    this.gauge('sizhen_subscribers', 'Cursors reading the event log on this node', () => feedSize().subscribers)
     this.gauge('sizhen_channels', 'Different questions of different audiences among them', () => feedSize().channels)
     this.gauge('sizhen_streams', 'Event streams that this node reads', () => feedSize().streams)
     this.gauge('sizhen_subscriber_lag_events', 'How far the last of the subscribers lies behind its stream', feedLag)
@@ -30,14 +30,18 @@ export class Metrics {
       'Since the log was last seen: above two, this node is cut off',
       feedSilence,
     )
-    this.gauge('sizhen_feed_lag_seconds', 'Age of the newest event when it was read', () => figures.lagMs / 1000)
-    this.counter('sizhen_events_read_total', 'Events read from the log, each once', () => figures.read)
-    this.counter('sizhen_events_reread_total', 'Events read again for cursors that lie far back', () => figures.reread)
-    this.counter('sizhen_events_delivered_total', 'Events handed to subscribers', () => figures.delivered)
-    this.counter('sizhen_messages_total', 'Messages handed to subscribers', () => figures.messages)
-    this.counter('sizhen_executions_total', 'Executions that made these messages', () => figures.executions)
-    this.counter('sizhen_resets_total', 'Subscribers told to take the snapshot again', () => figures.resets)
-    this.counter('sizhen_too_slow_total', 'Subscribers ended because they lagged too far', () => figures.tooSlow)
+    this.gauge('sizhen_feed_lag_seconds', 'Age of the newest event when it was read', () => feedCounters.lagMs / 1000)
+    this.counter('sizhen_events_read_total', 'Events read from the log, each once', () => feedCounters.read)
+    this.counter(
+      'sizhen_events_reread_total',
+      'Events read again for cursors that lie far back',
+      () => feedCounters.reread,
+    )
+    this.counter('sizhen_events_delivered_total', 'Events handed to subscribers', () => feedCounters.delivered)
+    this.counter('sizhen_messages_total', 'Messages handed to subscribers', () => feedCounters.messages)
+    this.counter('sizhen_executions_total', 'Executions that made these messages', () => feedCounters.executions)
+    this.counter('sizhen_resets_total', 'Subscribers told to take the snapshot again', () => feedCounters.resets)
+    this.counter('sizhen_too_slow_total', 'Subscribers ended because they lagged too far', () => feedCounters.tooSlow)
     const delivery = this.histogram(
       'sizhen_delivery_seconds',
       'From an event’s writing to its handing to the sockets of those who were level',

@@ -182,7 +182,8 @@ const closed = [new GraphQLError('closed')]
 function connect({ extra }: OurSocket, id: string, result: unknown): void {
   if (!(result instanceof Subscription)) return
   const { socket, request, context } = extra
-  const sink = new SocketSink({ socket, wire: request.socket, id, context: context!, onDrained: () => result.wake() })
+  const { locale } = context!
+  const sink = new SocketSink({ socket, connection: request.socket, id, locale, onReady: () => result.wake() })
   result.pushTo(sink, (reason) => {
     if (reason === 'too slow') socket.close(closeCodes.tooSlow, 'Too slow')
     if (reason === 'forbidden') socket.close(closeCodes.forbidden, 'Forbidden')

@@ -20,10 +20,10 @@ export type Sentence = { zh: string; en: string }
 export type Locale = keyof Sentence
 
 /**
- * What an error has besides its code: the field at fault, the id of the row to show, and the seconds to wait before the
- * next try.
+ * What an error has besides its code: the field at fault, the id of the row to show, the seconds to wait before the
+ * next try, and the request id under which the fault was logged where that is not the caller's own.
  */
-export type ErrorDetails = { field?: string; current?: string; retryAfter?: number }
+export type ErrorDetails = { field?: string; current?: string; retryAfter?: number; requestId?: string }
 
 /**
  * An error that the caller may read. It is a plain Error, because `instanceof GraphQLError` fails when there are two

@@ -16,6 +16,9 @@ const unusable: Sentence = {
 }
 const wrongForm: Sentence = { zh: '格式不对。', en: 'This is not in the expected form.' }
 
+/** INTERNAL for several callers at once: the fault is logged under this request id, which all of them get. */
+export const internalError = (requestId: string) => new AppError('INTERNAL', internal, { requestId })
+
 /**
  * Turns anything that was thrown into the error that the caller gets. `report` is called with an error that the caller
  * must not read.
@@ -30,7 +33,7 @@ export function maskError(
   const original = unwrap(error)
   const at = { nodes: graphql.nodes, path: graphql.path }
   const fail = (code: ErrorCode, message: string, details: ErrorDetails = {}) =>
-    new GraphQLError(message, { ...at, extensions: { code, ...defined(details), requestId } })
+    new GraphQLError(message, { ...at, extensions: { code, requestId, ...defined(details) } })
   if (original instanceof AppError) {
     return fail(original.code, original.sentence[locale], { field: fieldOf(graphql), ...defined(original.details) })
   }

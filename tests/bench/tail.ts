@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Event } from '#codegen/prisma/client.ts'
-import { joinTail, startFeed, stopFeed } from '#server/feed/feed.ts'
+import { LogConnection } from '#server/feed/log-connection.ts'
+import { Tail } from '#server/feed/tail.ts'
 import { db } from '#server/postgres/db.ts'
 import type { Writing, Written } from './baselines/writer.ts'
 import { startWorld } from './bench-world.ts'
@@ -46,8 +47,8 @@ export async function benchTail(): Promise<Row[]> {
 /** Follows the stream by the feed's own tail while others write; throws where anything is not in it once, in order. */
 async function underTrouble(unionId: string, write: () => Promise<Written>): Promise<Written> {
   const before = await headOf(unionId)
-  startFeed()
-  const { tail, leave } = await joinTail(unionId)
+  const connection = new LogConnection(() => {})
+  const tail = new Tail(unionId, connection, () => {})
   try {
     const seen: Event[] = []
     let after = before
@@ -55,7 +56,7 @@ async function underTrouble(unionId: string, write: () => Promise<Written>): Pro
     const follow = async () => {
       while (!done || after < (await headOf(unionId))) {
         await tail.advance()
-        const { events, through } = await tail.window(after)
+        const { events, through } = await tail.page(after)
         seen.push(...events)
         after = through
         await sleep(1)
@@ -79,8 +80,7 @@ async function underTrouble(unionId: string, write: () => Promise<Written>): Pro
     assert.equal(committed[0]!.missing, 0, 'an event of a change that was not committed')
     return written
   } finally {
-    leave()
-    await stopFeed()
+    await connection.end()
   }
 }
 

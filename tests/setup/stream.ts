@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Event } from '#codegen/prisma/client.ts'
 import type { Batch } from '#server/feed/batch.ts'
+import { Message } from '#server/feed/message.ts'
 import { Subscription } from '#server/feed/subscription.ts'
 import { write } from '#server/log/write.ts'
 import type { Actor, Context, Holder } from '#server/platform/context.ts'
@@ -26,38 +27,42 @@ export const happen = ({ unionId, actor }: Stream, name = 'visit.arrived', times
 type Options = {
   after: number
   epoch?: string | null
-  sees?: (event: Event) => boolean
-  /** Called with each batch before it is handed out. */
-  answering?: (batch: Batch) => void
+  /** Decides which events the subscriber may see; all of them where it is left out. */
+  isVisible?: (event: Event) => boolean
+  /** Called with each batch before it is answered; the answer waits for it. */
+  onAnswer?: (batch: Batch) => unknown
   /** Who holds the session when it is asked for again. */
   renewed?: () => Actor | null
 }
 
-/** A subscriber that is handed the bare batches. */
+/** A subscriber that receives the bare batches. Subscribers with the same functions in their options share a channel. */
 export function subscriber({ unionId, actor }: Stream, options: Options): Subscription {
-  const { after, epoch = null, sees = () => true, answering = () => {}, renewed = () => actor } = options
+  const { after, epoch = null, isVisible = () => true, onAnswer = () => {}, renewed = () => actor } = options
   const holder: Holder = { actor }
   const renew = async () => {
     holder.actor = renewed()
   }
   const answer = async (batch: Batch) => {
-    answering(batch)
-    return [{ result: batch as never, bytes: null }]
+    await onAnswer(batch)
+    return [new Message({ data: batch }, randomUUID())]
   }
-  const key = `${sees} ${answering}`
+  const key = `${isVisible} ${onAnswer}`
   return new Subscription({
     unionId,
     after,
     epoch,
-    context: { holder, renew } as Context,
-    questionOf: () => ({ key, sees, answer }),
+    context: { holder, renew, locale: 'en' } as Context,
+    questionOf: () => ({ key, isVisible, answer }),
   })
 }
 
-/** What the subscriber is handed next. */
-export const next = async (from: Subscription) => (await from.next()) as IteratorResult<Batch>
+/** What the subscriber receives next. */
+export async function next(from: Subscription): Promise<IteratorResult<Batch, undefined>> {
+  const { done, value } = await from.next()
+  return done ? { done, value: undefined } : { done: false, value: value.data as unknown as Batch }
+}
 
-/** Reads until the subscriber has gone through `seq`. */
+/** Reads until the subscriber has received everything up to `seq`. */
 export async function readThrough(from: Subscription, seq: number): Promise<Batch[]> {
   const batches: Batch[] = []
   for (let through = -1; through < seq; ) {

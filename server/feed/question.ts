@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto'
+import { type ExecutionArgs, execute } from 'graphql'
+import type { Event } from '#codegen/prisma/client.ts'
+import { mayKnow } from '#server/log/catalogue.ts'
+import type { Context, Viewer } from '#server/platform/context.ts'
+import { isRetryable } from '#server/postgres/errors.ts'
+import { anonymousActor } from './audience.ts'
+import type { Batch } from './batch.ts'
+import { Message } from './message.ts'
+import { sharedDocument } from './shared-document.ts'
+import type { Source } from './source.ts'
+
+/** What all subscribers of a channel ask, as all of them may see it. */
+export type Question = {
+  /** Subscribers with the same key share: it names everything that an answer depends on besides the events. */
+  key: string
+  /** Decides which events are delivered at all. */
+  isVisible: (event: Event) => boolean
+  /** Executes the question for a batch. Rejects with an error that is retryable where the database could not answer. */
+  answer: (batch: Batch) => Promise<readonly Message[]>
+}
+
+/** A subscription's question for each audience that may ask it. */
+export function questionsOf({ schema, document, operationName, variableValues }: ExecutionArgs, source: Source) {
+  const shared = sharedDocument(document, operationName)
+  const values = Object.fromEntries(shared.variables.flatMap((name) => entryOf(variableValues, name)))
+  // a channel lives longer than the request that began it: nothing else of the request is kept
+  const args = { schema, document: shared.document, variableValues: values }
+  const asked = JSON.stringify([shared.text, values])
+  return (audience: Viewer): Question => ({
+    key: JSON.stringify([audience, asked]),
+    isVisible: (event) => mayKnow(audience, event) && source.wanted(event),
+    answer: (batch) => Promise.all(source.values(batch).map((rootValue) => executed(args, audience, rootValue))),
+  })
+}
+
+const entryOf = (values: ExecutionArgs['variableValues'], name: string): [string, unknown][] =>
+  values && name in values ? [[name, values[name]]] : []
+
+async function executed(args: ExecutionArgs, audience: Viewer, rootValue: unknown): Promise<Message> {
+  const contextValue = contextOf(audience)
+  const result = await execute({ ...args, rootValue, contextValue })
+  const errors = result.errors ?? []
+  const retryable = errors.find(({ originalError }) => isRetryable(originalError))
+  // without data there is no position for the subscriber to go on from
+  if (retryable || !result.data) throw retryable ?? errors[0]
+  return new Message(result, contextValue.requestId)
+}
+
+/**
+ * The context of one execution: caches that hang on a context must not outlive it. It is that of an anonymous actor
+ * that has exactly the audience's rights, since many subscribers share what is made in it.
+ */
+const contextOf = (audience: Viewer): Context => ({
+  actor: anonymousActor(audience),
+  holder: { actor: null },
+  locale: 'zh',
+  requestId: randomUUID(),
+  address: '',
+  origin: '',
+  renew: async () => {},
+})
