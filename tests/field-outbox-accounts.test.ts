@@ -26,18 +26,20 @@ describe('on a shared phone', () => {
     tab.centre.sessionNow = { account: 'b' }
     await tab.outbox.add(arrival())
     await until(tab.outbox.state, ({ obstacle }) => obstacle === 'other-account')
+    await tab.outbox.add(look())
+    expect(tab.centre.log).toEqual([])
     tab.outbox.belongTo(aSquadAccount('b'))
     await tab.outbox.add(arrival('of b'))
     await tab.centre.answer(acknowledged())
-    await until(tab.outbox.state, ({ entries }) => entries.length === 1)
+    await until(tab.outbox.state, ({ entries }) => entries.length === 2)
     expect(tab.centre.log).toEqual(['arriveVisit of b'])
-    expect(tab.outbox.state.get()).toMatchObject({ obstacle: null, entries: [{ account: 'a' }] })
+    expect(tab.outbox.state.get()).toMatchObject({ obstacle: null, entries: [{ account: 'a' }, { account: 'a' }] })
     tab.outbox.belongTo(aSquadAccount('a'))
     tab.centre.sessionNow = { account: 'a' }
     tab.outbox.wake()
-    await tab.centre.answer(acknowledged())
+    await tab.centre.answer(acknowledged(), acknowledged())
     await isEmpty(tab)
-    expect(tab.centre.log).toEqual(['arriveVisit of b', 'arriveVisit visit'])
+    expect(tab.centre.log).toEqual(['arriveVisit of b', 'arriveVisit visit', 'completeStep visit'])
   })
 
   it('an account that comes while another one’s entries are sent waits for its own session', async () => {
@@ -75,11 +77,13 @@ describe('on a shared phone', () => {
     tab.centre.sessionNow = 'none'
     await tab.outbox.add(arrival())
     await until(tab.outbox.state, ({ obstacle }) => obstacle === 'signed-out')
+    await tab.outbox.add(look())
+    expect(tab.centre.log).toEqual([])
     const asked = tab.centre.sessions
     tab.outbox.belongTo(null)
     await tab.outbox.discard(tab.outbox.state.get().entries[0]!)
     expect([tab.centre.sessions, tab.centre.log]).toEqual([asked, []])
-    expect(await stored(tab)).toHaveLength(1)
+    expect(await stored(tab)).toHaveLength(2)
   })
 
   it('a session that ends on the way leaves the entry as it was, and a new one sends it', async () => {

@@ -140,6 +140,18 @@ describe('without an answer', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
+  it('a fault stays counted where somebody wants to send an entry again that is not refused', async () => {
+    const tab = await aTab()
+    await tab.outbox.add(look())
+    await tab.centre.answer(fault)
+    await untilPause()
+    await tab.outbox.sendAgain(tab.outbox.state.get().entries[0]!)
+    const { entry, answer } = await tab.centre.next()
+    expect(entry.tries).toBe(1)
+    answer(acknowledged())
+    await isEmpty(tab)
+  })
+
   it('a fault at one stop does not stand in the way of another stop', async () => {
     const tab = await aTab()
     await tab.outbox.add(look('one'))

@@ -180,10 +180,16 @@ describe('an entry of another release', () => {
     expect(editOf(entry, stop!)).toBeNull()
   })
 
-  it('shows no line for what was left blank', () => {
+  it('of this one can be read and edited, without a line for what was left blank', () => {
     const entry = anEntry(report())
     expect(typedTextOf(entry)).toEqual(['缺口罩'])
     expect(editOf(entry, shown([])[0]!)).toMatchObject({ form: 'issue', draft: { title: '缺口罩', evidence: '' } })
     expect(editOf(anEntry(arrival()), shown([])[0]!)).toBeNull()
+    const closed = stopAtCentre(aStop({ steps: ['LOOK'] }), undefined)
+    expect(editOf(anEntry(look()), closed)).toBeNull()
+    expect(editOf(anEntry(look('visit', '老店')), stopAtCentre(aStop(), undefined))).toMatchObject({
+      form: 'LOOK',
+      draft: { gist: '老店' },
+    })
   })
 })
