@@ -22,7 +22,7 @@ type Sent = { status: number; text: string }
 /** Sends a body as it is, with its length or in chunks without it. */
 function send(body: Buffer, headers: Record<string, string>, chunked = false): Promise<Sent> {
   return new Promise((resolve, reject) => {
-    const length = chunked ? {} : { 'content-length': body.length }
+    const length = chunked ? { 'transfer-encoding': 'chunked' } : { 'content-length': body.length }
     const sent = request(
       `${app.url}/graphql`,
       { method: 'POST', headers: { ...headers, ...length } },
