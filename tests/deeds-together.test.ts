@@ -39,7 +39,6 @@ import { aWarmUnion, type WarmUnion } from '#tests/setup/warm-union.ts'
 
 let union: WarmUnion
 let command: Actor
-
 beforeAll(async () => {
   openDb(await freshDatabase())
   union = await aWarmUnion(20)

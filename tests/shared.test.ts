@@ -1,12 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-
-import { anonymousActor, audienceOf } from '#server/feed/audience.ts'
 import { feedCounters } from '#server/feed/counters.ts'
-
 import { feedSize } from '#server/feed/feed.ts'
 import { openIssue } from '#server/modules/issues/open.ts'
-import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp } from '#tests/setup/app.ts'
@@ -212,52 +208,6 @@ describe('what decides who shares', () => {
     )
     expect(union.channels()).toBe(selections.length)
     await Promise.all(followers.map(({ stop }) => stop()))
-  })
-})
-
-describe('an audience', () => {
-  const actor: Actor = {
-    role: 'SQUAD',
-    unionId: 'u',
-    unionIds: ['u'],
-    squadId: 's',
-    agencyId: null,
-    enterpriseId: null,
-    scopes: [],
-    accountId: 'a',
-    sessionId: 'z',
-    username: 'n',
-    displayName: 'd',
-  }
-  const other: Actor = {
-    role: 'COMMAND',
-    unionId: 'v',
-    unionIds: ['u', 'v'],
-    squadId: 't',
-    agencyId: 'g',
-    enterpriseId: 'e',
-    scopes: ['BOARD'],
-    accountId: 'b',
-    sessionId: 'y',
-    username: 'm',
-    displayName: 'c',
-  }
-  const personal = ['accountId', 'sessionId', 'username', 'displayName']
-  const keyOf = (one: Actor) => JSON.stringify(audienceOf(one))
-
-  it.each(Object.keys(actor) as (keyof Actor)[])(
-    'is another with another %s, unless that is only who it is',
-    (field) => {
-      const changed = { ...actor, [field]: other[field] }
-      expect(keyOf(changed) === keyOf(actor)).toBe(personal.includes(field))
-    },
-  )
-
-  it('is executed as nobody in particular', () => {
-    expect(anonymousActor(audienceOf(actor))).toEqual({
-      ...actor,
-      ...Object.fromEntries(personal.map((field) => [field, ''])),
-    })
   })
 })
 

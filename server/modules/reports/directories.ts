@@ -2,7 +2,7 @@ import { visibleAccounts } from '#server/modules/people/access.ts'
 import { visiblePolicyDocuments } from '#server/modules/policy-documents/access.ts'
 import { allowPeople, seesPhones, visibleSquads } from '#server/modules/squads/access.ts'
 import { seesSupplierPhones } from '#server/modules/supplies/access.ts'
-import { listedSuppliers } from '#server/modules/supplies/reads.ts'
+import { supplierWhere } from '#server/modules/supplies/lists.ts'
 import { db } from '#server/postgres/db.ts'
 import { byPages, column, inLocale, type List, mapRows } from './list.ts'
 import { wordOf } from './words.ts'
@@ -12,7 +12,7 @@ const joined = (values: string[]) => values.join('、')
 
 /** Suppliers, a line for each. */
 export const supplierList: List = ({ viewer, unionId, locale }) => {
-  const wanted = listedSuppliers(viewer, { unionId })
+  const wanted = supplierWhere(viewer, { unionId })
   const columns = [
     column('name', { zh: '供应商', en: 'Supplier' }, 'text', 30),
     column('contact', { zh: '联系人', en: 'Contact' }),

@@ -1,6 +1,6 @@
 import type { EnterpriseFilter } from '#server/modules/enterprises/reads.ts'
 import type { IssueFilter } from '#server/modules/issues/reads.ts'
-import type { SupplyOrderFilter } from '#server/modules/supplies/reads.ts'
+import type { SupplyOrderFilter } from '#server/modules/supplies/lists.ts'
 import type { VisitFilter } from '#server/modules/visits/reads.ts'
 import { invalid } from '#server/platform/errors.ts'
 

@@ -1,7 +1,7 @@
 import { seesDetails } from '#server/modules/enterprises/access.ts'
 import { seesSpeaker } from '#server/modules/issues/access.ts'
 import { listed as listedIssues } from '#server/modules/issues/reads.ts'
-import { listed as listedOrders } from '#server/modules/supplies/reads.ts'
+import { supplyOrderWhere } from '#server/modules/supplies/lists.ts'
 import { listed as listedVisits } from '#server/modules/visits/reads.ts'
 import { isoDate } from '#server/platform/clock.ts'
 import type { Viewer } from '#server/platform/context.ts'
@@ -131,7 +131,7 @@ const orderColumns = [
 
 /** Supply orders, oldest first. */
 export const orderList: List = ({ viewer, unionId, filter, locale }) => {
-  const wanted = listedOrders(viewer, { unionId, filter: filter.supplyOrders })
+  const wanted = supplyOrderWhere(viewer, { unionId, filter: filter.supplyOrders })
   return {
     title: { zh: '物资预定', en: 'Supply orders' }[locale],
     columns: inLocale(shown(orderColumns, viewer), locale),

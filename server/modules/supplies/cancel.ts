@@ -44,8 +44,8 @@ export const cancelSupply = deed('cancelSupply', {
         en: 'All of it is on its way: nothing is left to cancel.',
       })
     }
-    const left = { requested: Math.min(requested, dispatched), reserved: Math.min(reserved, dispatched) }
-    return changeOrder(tx, actor, order, { event: 'cancelled', stage: 'requested' }, left, {
+    const totals = { requested: Math.min(requested, dispatched), reserved: Math.min(reserved, dispatched) }
+    return changeOrder(tx, actor, order, { event: 'cancelled', stage: 'requested' }, totals, {
       cancelledAt: at,
       cancelReason: input.reason,
     })

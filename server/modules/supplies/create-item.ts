@@ -6,7 +6,8 @@ import { globalId } from '#server/platform/ids.ts'
 import { db, type Tx } from '#server/postgres/db.ts'
 import { supplyItemEvents } from './events.ts'
 
-const words = z.string().trim().min(1).max(100)
+/** One line of text, 1 to 100 characters. */
+const shortText = z.string().trim().min(1).max(100)
 
 const CreateSupplyItemInput = builder.inputType('CreateSupplyItemInput', {
   description: 'A further item that can be ordered. 新增的一种物资。',
@@ -16,15 +17,22 @@ const CreateSupplyItemInput = builder.inputType('CreateSupplyItemInput', {
       validate: z.string().regex(/^[A-Z][A-Z0-9_]{1,30}$/),
       description: 'Its code of capitals, digits and _, such as GLOVES. 代码,大写字母、数字和 _,如 GLOVES。',
     }),
-    name: t.string({ validate: words, description: 'Its Chinese name, 1 to 100 characters. 中文名称,1 至 100 字。' }),
+    name: t.string({
+      validate: shortText,
+      description: 'Its Chinese name, 1 to 100 characters. 中文名称,1 至 100 字。',
+    }),
     nameEn: t.string({
-      validate: words,
+      validate: shortText,
       description: 'Its English name, 1 to 100 characters. 英文名称,1 至 100 个字符。',
     }),
-    unit: t.string({ validate: words, description: 'The unit in which it is counted, such as 个. 计量单位,如 个。' }),
+    unit: t.string({
+      validate: shortText,
+      description: 'The unit in which it is counted, such as 个, 1 to 100 characters. 计量单位,如 个,1 至 100 字。',
+    }),
     unitEn: t.string({
-      validate: words,
-      description: 'The same unit in English, such as piece. 计量单位的英文,如 piece。',
+      validate: shortText,
+      description:
+        'The same unit in English, such as piece, 1 to 100 characters. 计量单位的英文,如 piece,1 至 100 个字符。',
     }),
     kgPerUnit: t.float({
       required: false,
@@ -35,7 +43,7 @@ const CreateSupplyItemInput = builder.inputType('CreateSupplyItemInput', {
   }),
 })
 
-/** An item is added at the end of what the union deals in. */
+/** Adds an item at the end of the union's list of items. */
 export const createSupplyItem = deed('createSupplyItem', {
   does: { en: 'Adds an item to what can be ordered.', zh: '新增一种可预定的物资。' },
   errors: { CONFLICT: { en: 'there is an item with this code already', zh: '物资代码已经有了' } },
@@ -44,7 +52,7 @@ export const createSupplyItem = deed('createSupplyItem', {
   payload: (t) => ({
     supplyItem: t.prismaField({
       type: 'SupplyItem',
-      description: 'The new item. 新增的物资。',
+      description: 'The new item that can be ordered now. 新增的可预定物资。',
       resolve: (query, { subjectId }) => db.supplyItem.findUniqueOrThrow({ ...query, where: { id: subjectId! } }),
     }),
   }),
@@ -55,10 +63,10 @@ export const createSupplyItem = deed('createSupplyItem', {
     const data = { unionId, code, name, nameEn, unit, unitEn, kgPerUnit: kgPerUnit ?? null, position: position + 1 }
     const [item] = await tx.supplyItem.createManyAndReturn({ data: [data], skipDuplicates: true })
     if (!item) {
-      const taken = await tx.supplyItem.findUniqueOrThrow({ where: { unionId_code: { unionId, code } } })
+      const existing = await tx.supplyItem.findUniqueOrThrow({ where: { unionId_code: { unionId, code } } })
       throw conflict(
         { zh: '这个物资代码已经有了。', en: 'There is an item with this code already.' },
-        globalId('SupplyItem', taken.id),
+        globalId('SupplyItem', existing.id),
       )
     }
     return {
@@ -69,7 +77,7 @@ export const createSupplyItem = deed('createSupplyItem', {
   },
 })
 
-/** The place of the union's last item. The union's row is locked, so that two new items do not take the same place. */
+/** The place of the union's last item in the list, 0 where there is none. The union's row is locked, so that two new items do not take the same place. */
 async function lastPosition(tx: Tx, unionId: string): Promise<number> {
   await tx.$queryRaw`SELECT 1 FROM "TradeUnion" WHERE id = ${unionId}::uuid FOR NO KEY UPDATE`
   const last = await tx.supplyItem.aggregate({ where: { unionId }, _max: { position: true } })

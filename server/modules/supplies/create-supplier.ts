@@ -8,10 +8,11 @@ import { db } from '#server/postgres/db.ts'
 import { supplierEvents } from './events.ts'
 import { quantity } from './totals.ts'
 
-const words = z.string().trim().min(1).max(100)
+/** One line of text, 1 to 100 characters. */
+const shortText = z.string().trim().min(1).max(100)
 
 const SupplierItemInput = builder.inputType('SupplierItemInput', {
-  description: 'An item that a supplier has. 供应商供应的一种物资。',
+  description: 'An item that a supplier has, and how much a day. 供应商供应的一种物资及日供应量。',
   fields: (t) => ({
     itemId: t.id({ description: 'The global id of the item. 物资的编号。' }),
     capacity: t.int({ validate: quantity, description: 'How many units it can deliver a day. 日供应量(按物资单位)。' }),
@@ -23,11 +24,11 @@ const CreateSupplierInput = builder.inputType('CreateSupplierInput', {
   fields: (t) => ({
     ...changeFields(t),
     name: t.string({
-      validate: words,
+      validate: shortText,
       description: 'The name of the supplier, 1 to 100 characters. 供应商名称,1 至 100 字。',
     }),
     contact: t.string({
-      validate: words,
+      validate: shortText,
       description: 'The person to call, 1 to 100 characters. 联系人,1 至 100 字。',
     }),
     phone: t.string({ validate: phone, description: 'The phone number of that person. 联系电话。' }),
@@ -39,7 +40,7 @@ const CreateSupplierInput = builder.inputType('CreateSupplierInput', {
   }),
 })
 
-/** A supplier is added to the directory, with what it can deliver a day. */
+/** Adds a supplier to the union's directory, with how much of each item it can deliver a day. */
 export const createSupplier = deed('createSupplier', {
   does: { en: 'Adds a supplier to the directory.', zh: '供应商名录中新增一家。' },
   errors: {
@@ -53,7 +54,7 @@ export const createSupplier = deed('createSupplier', {
   payload: (t) => ({
     supplier: t.prismaField({
       type: 'Supplier',
-      description: 'The new supplier. 新增的供应商。',
+      description: 'The new supplier in the directory. 名录中新增的供应商。',
       resolve: (query, { subjectId }) => db.supplier.findUniqueOrThrow({ ...query, where: { id: subjectId! } }),
     }),
   }),
@@ -70,10 +71,10 @@ export const createSupplier = deed('createSupplier', {
       skipDuplicates: true,
     })
     if (!supplier) {
-      const taken = await tx.supplier.findUniqueOrThrow({ where: { unionId_name: { unionId, name } } })
+      const existing = await tx.supplier.findUniqueOrThrow({ where: { unionId_name: { unionId, name } } })
       throw conflict(
         { zh: '这家供应商已经有了。', en: 'There is a supplier of this name already.' },
-        globalId('Supplier', taken.id),
+        globalId('Supplier', existing.id),
       )
     }
     await tx.supplierItem.createMany({ data: items.map((offer) => ({ ...offer, supplierId: supplier.id })) })

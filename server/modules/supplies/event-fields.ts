@@ -15,18 +15,21 @@ builder.objectFields('BoardEvent', (t) => ({
   supplyOrder: t.prismaField({
     type: 'SupplyOrder',
     nullable: true,
-    description: 'The order it is about, as it stands now. 物资订单。',
+    description:
+      'The supply order that this event is about, as it stands now; null for all other events, and where you may not see the order. 事件所涉及的物资订单现状;其他事件或无权查看时为空。',
     resolve: (query, { subjects, subjectType, subjectId }) =>
       subjectType === 'SupplyOrder' ? subjects.row<SupplyOrder>('SupplyOrder', subjectId, query) : null,
   }),
   itemCode: t.string({
     nullable: true,
-    description: 'The item’s code. 物资代码。',
+    description:
+      'The code of the item that this event is about, such as MASK; null for events without an item. 事件所涉及物资的代码,如 MASK;与物资无关的事件为空。',
     resolve: (event) => factsOf(supplyEvents, event)?.item ?? factsOf(supplyItemEvents, event)?.item ?? null,
   }),
   quantity: t.int({
     nullable: true,
-    description: 'By how much it changed, in the item’s unit. 变动数量。',
+    description:
+      'By how much the quantity of the supply order changed, in the item’s unit, negative where it became lower; null for all other events. 订单数量的变动(按物资单位),减少时为负;其他事件为空。',
     resolve: (event) => factsOf(supplyEvents, event)?.quantity ?? null,
   }),
 }))

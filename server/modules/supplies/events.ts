@@ -3,7 +3,7 @@ import type { Supplier, SupplyItem, SupplyOrder } from '#codegen/prisma/client.t
 import { declareEvents } from '#server/log/catalogue.ts'
 import { knownSupplyOrders, visibleSuppliers, visibleSupplyItems } from './access.ts'
 
-/** The item's code, and by how many of its units the quantity of this stage has changed. */
+/** The item's code, and by how much the quantity that the event names has changed, in the item's unit. */
 const facts = { item: z.string(), quantity: z.int() }
 
 /** What can happen to an order. */

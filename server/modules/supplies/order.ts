@@ -7,7 +7,7 @@ import { allow } from '#server/platform/context.ts'
 import { invalid, notFound } from '#server/platform/errors.ts'
 import { visibleSupplyItems } from './access.ts'
 import { supplyEvents } from './events.ts'
-import { checkSupplier, doneWith, tallyDelta } from './load.ts'
+import { checkSupplier, orderResult, tallyDelta } from './load.ts'
 import { supplyOrderPayload } from './payload.ts'
 import { quantitiesOf } from './quantities.ts'
 import { quantity } from './totals.ts'
@@ -29,7 +29,8 @@ const OrderSupplyInput = builder.inputType('OrderSupplyInput', {
     reserved: t.int({
       required: false,
       validate: quantity,
-      description: 'How much is reserved at once; only the command centre does so. 同时预定的数量,仅指挥中心填写。',
+      description:
+        'How much is reserved at once, in the item’s unit, not above requested; only the command centre does so. 同时预定的数量(按物资单位),不超过需求,仅指挥中心填写。',
     }),
   }),
 })
@@ -77,13 +78,13 @@ export const orderSupply = deed('orderSupply', {
       },
     })
     const order = { ...created, item }
-    const before = { requested: 0, reserved: 0, dispatched: 0, received: 0, accepted: 0 }
-    return doneWith(
+    const noQuantities = { requested: 0, reserved: 0, dispatched: 0, received: 0, accepted: 0 }
+    return orderResult(
       order,
       supplyEvents.ordered(
         order,
         { item: item.code, quantity: requested },
-        { squadId: actor.squadId, union: await tallyDelta(tx, order, before, quantitiesOf(order)) },
+        { squadId: actor.squadId, union: await tallyDelta(tx, order, noQuantities, quantitiesOf(order)) },
       ),
     )
   },

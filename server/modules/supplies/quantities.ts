@@ -1,15 +1,15 @@
 import type { SupplyOrder } from '#codegen/prisma/client.ts'
 
 /** The five cumulative quantities of an order, in the order in which they are reached. */
-export const five = ['requested', 'reserved', 'dispatched', 'received', 'accepted'] as const
+export const stages = ['requested', 'reserved', 'dispatched', 'received', 'accepted'] as const
 
-/** One of the five. */
-export type Stage = (typeof five)[number]
+/** One of the five quantities. */
+export type Stage = (typeof stages)[number]
 
-/** An order's five quantities, in the item's unit. */
+/** The five cumulative quantities of an order, in the item's unit. */
 export type Quantities = Record<Stage, number>
 
-/** The five of an order, and nothing else. */
+/** The five quantities of an order's row, without its other columns. */
 export const quantitiesOf = ({ requested, reserved, dispatched, received, accepted }: SupplyOrder): Quantities => ({
   requested,
   reserved,
@@ -18,8 +18,8 @@ export const quantitiesOf = ({ requested, reserved, dispatched, received, accept
   accepted,
 })
 
-/** On its way: dispatched and not received yet. */
+/** How much is on its way to the enterprise: dispatched and not received yet. */
 export const inTransit = ({ dispatched, received }: Quantities): number => dispatched - received
 
-/** What is not reserved yet of what was asked for. */
+/** How much of the requested quantity is not reserved yet; 0 where more is reserved than requested. */
 export const shortage = ({ requested, reserved }: Quantities): number => Math.max(0, requested - reserved)

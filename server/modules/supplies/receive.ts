@@ -2,8 +2,7 @@ import { deed } from '#server/log/deed.ts'
 import { builder } from '#server/platform/builder.ts'
 import { type Actor, allow } from '#server/platform/context.ts'
 import { invalid } from '#server/platform/errors.ts'
-import type { Order } from './load.ts'
-import { changeOrder, loadOrder } from './load.ts'
+import { changeOrder, loadOrder, type Order } from './load.ts'
 import { supplyOrderPayload } from './payload.ts'
 import type { Stage } from './quantities.ts'
 import { checkBetween, checkTotal, lowerTotal, orderCancelled, quantity, totalFields } from './totals.ts'
@@ -19,12 +18,14 @@ const ReceiveSupplyInput = builder.inputType('ReceiveSupplyInput', {
     dispatched: t.int({
       required: false,
       validate: quantity,
-      description: 'The new dispatched total, where it was handed over on the spot. 新的累计发出数量,当面交付时填写。',
+      description:
+        'The new dispatched total in the item’s unit, where it was handed over on the spot. 新的累计发出数量(按物资单位),当面交付时填写。',
     }),
     accepted: t.int({
       required: false,
       validate: quantity,
-      description: 'The new accepted total, where it was accepted at once. 新的累计验收数量,当场验收时填写。',
+      description:
+        'The new accepted total in the item’s unit, where it was accepted at once. 新的累计验收数量(按物资单位),当场验收时填写。',
     }),
     confirmOverDelivery: t.boolean({
       required: false,
@@ -38,7 +39,7 @@ type ReceiveSupply = typeof ReceiveSupplyInput.$inferInput
 
 /**
  * Sets the received total of an order. More than was dispatched is an over-delivery and needs a confirmation. What is
- * dispatched is not the enterprise's to say: it receives what is on its way to it.
+ * dispatched is not for the enterprise to say: it can only receive what is on its way to it.
  */
 export const receiveSupply = deed('receiveSupply', {
   does: {
@@ -78,19 +79,23 @@ export const receiveSupply = deed('receiveSupply', {
   },
 })
 
-/** The dispatched total after a receipt: as recorded, as said now, or raised to what has arrived where that was confirmed. */
+/**
+ * The dispatched total after a receipt: as it was, as the input sets it, or as much as has arrived where an over-delivery
+ * was confirmed. INVALID: it becomes lower, or more was received or dispatched than allowed and that is not confirmed.
+ * CONFLICT: it would become higher although the order is cancelled.
+ */
 function dispatchedTotal(
   actor: Actor,
   order: Order,
   { received, dispatched, confirmOverDelivery }: ReceiveSupply,
 ): number {
-  const said = dispatched ?? order.dispatched
-  if (said < order.dispatched) throw lowerTotal('dispatched')
-  const total = Math.max(said, received)
+  const newTotal = dispatched ?? order.dispatched
+  if (newTotal < order.dispatched) throw lowerTotal('dispatched')
+  const total = Math.max(newTotal, received)
   if (total > order.dispatched && order.cancelledAt) throw orderCancelled(order)
   if (confirmOverDelivery) return total
-  if (said > order.dispatched && said > order.reserved) throw overDelivery(actor, 'dispatched')
-  if (received > said) throw overDelivery(actor, 'received')
+  if (newTotal > order.dispatched && newTotal > order.reserved) throw overDelivery(actor, 'dispatched')
+  if (received > newTotal) throw overDelivery(actor, 'received')
   return total
 }
 

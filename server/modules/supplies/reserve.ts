@@ -43,11 +43,11 @@ export const reserveSupply = deed('reserveSupply', {
     const order = await loadOrder(tx, actor, input.orderId)
     if (order.cancelledAt) throw orderCancelled(order)
     const { reserved, supplierId } = input
-    const moves = supplierId != null && supplierId !== order.supplierId
-    if (!moves || reserved !== order.reserved) checkTotal(order, 'reserved', reserved, input.correct)
+    const changesSupplier = supplierId != null && supplierId !== order.supplierId
+    if (!changesSupplier || reserved !== order.reserved) checkTotal(order, 'reserved', reserved, input.correct)
     checkBetween('reserved', reserved, order.dispatched, order.requested)
     if (supplierId) await checkSupplier(tx, actor, supplierId, order)
-    const beside = supplierId ? { supplierId } : {}
-    return changeOrder(tx, actor, order, { event: 'reserved', stage: 'reserved' }, { reserved }, beside)
+    const otherColumns = supplierId ? { supplierId } : {}
+    return changeOrder(tx, actor, order, { event: 'reserved', stage: 'reserved' }, { reserved }, otherColumns)
   },
 })

@@ -1,60 +1,80 @@
 import { builder } from '#server/platform/builder.ts'
-import { signedIn } from '#server/platform/context.ts'
-import './event-fields.ts'
-import { readsOrderText, seesSupplierPhones, visibleSupplyOrders } from './access.ts'
+import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
+import { rowId } from '#server/platform/ids.ts'
+import { db } from '#server/postgres/db.ts'
+import { readsOrderText, seesSupplierPhones, visibleSupplyItems, visibleSupplyOrders } from './access.ts'
+import { SupplyStageEnum } from './enums.ts'
+import { type SupplyOrderFilter, supplierWhere, supplyOrderWhere } from './lists.ts'
 import { inKilograms, inOwnUnit } from './quantities-type.ts'
-import './queries.ts'
-import './accept.ts'
-import './cancel.ts'
+import './event-fields.ts'
 import './create-item.ts'
 import './create-supplier.ts'
-import './dispatch.ts'
 import './order.ts'
-import './receive.ts'
 import './reserve.ts'
+import './dispatch.ts'
+import './receive.ts'
+import './accept.ts'
+import './cancel.ts'
+
+declare module '#server/platform/builder.ts' {
+  interface PlainInputs {
+    SupplyOrderFilter: SupplyOrderFilter
+  }
+}
 
 builder.prismaNode('SupplyItem', {
-  id: { field: 'id', description: 'Global id. 编号。' },
-  description: 'What can be ordered. 物资。',
+  id: { field: 'id', description: 'The global id of the item. 物资的编号。' },
+  description: 'An item that the union supplies and enterprises can order, such as masks. 可预定的一种物资,如口罩。',
   fields: (t) => ({
-    code: t.exposeString('code', { description: 'Its code, such as MASK. 代码。' }),
-    name: t.exposeString('name', { description: 'Its name. 名称。' }),
-    nameEn: t.exposeString('nameEn', { description: 'Its name in English. 英文名称。' }),
-    unit: t.exposeString('unit', { description: 'What it is counted in: 个, 支, 斤. 单位。' }),
-    unitEn: t.exposeString('unitEn', { description: 'The unit in English. 英文单位。' }),
+    code: t.exposeString('code', {
+      description:
+        'The code of the item, such as MASK, which no other item of the union has. 物资代码,如 MASK,不重复。',
+    }),
+    name: t.exposeString('name', { description: 'The Chinese name of the item. 物资的中文名称。' }),
+    nameEn: t.exposeString('nameEn', { description: 'The English name of the item. 物资的英文名称。' }),
+    unit: t.exposeString('unit', {
+      description: 'The unit in which the item is counted, such as 个, 支 or 斤. 计量单位,如个、支、斤。',
+    }),
+    unitEn: t.exposeString('unitEn', { description: 'The same unit in English. 计量单位的英文。' }),
     kgPerUnit: t.float({
       nullable: true,
-      description: 'Exact kilograms of one unit; null where the unit is no weight. 每单位公斤数。',
+      description:
+        'The exact kilograms of one unit; null where the unit is not a weight. 每单位公斤数,非重量单位为空。',
       select: { kgPerUnit: true },
       resolve: ({ kgPerUnit }) => kgPerUnit?.toNumber() ?? null,
     }),
-    position: t.exposeInt('position', { description: 'Its place in the list. 序号。' }),
+    position: t.exposeInt('position', {
+      description: 'The place of the item in the union’s list, from 1. 物资在目录中的顺序,从 1 起。',
+    }),
   }),
 })
 
 builder.prismaNode('SupplierItem', {
-  id: { field: 'id', description: 'Global id. 编号。' },
-  description: 'An item that a supplier has. 供应商的一种物资。',
+  id: { field: 'id', description: 'The global id of this entry. 这一条的编号。' },
+  description: 'An item that a supplier has, and how much of it a day. 供应商供应的一种物资及日供应量。',
   fields: (t) => ({
-    item: t.relation('item', { description: 'The item. 物资。' }),
-    capacity: t.exposeInt('capacity', { description: 'Units a day. 日产能。' }),
+    item: t.relation('item', { description: 'The item that the supplier has. 供应的物资。' }),
+    capacity: t.exposeInt('capacity', {
+      description: 'How many units of the item the supplier can deliver a day. 日供应量(按物资单位)。',
+    }),
   }),
 })
 
 builder.prismaNode('Supplier', {
-  id: { field: 'id', description: 'Global id. 编号。' },
-  description: 'A producer of supplies. 供应商。',
+  id: { field: 'id', description: 'The global id of the supplier. 供应商的编号。' },
+  description: 'A supplier in the union’s directory. 工会名录中的一家供应商。',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'Its name. 名称。' }),
-    contact: t.exposeString('contact', { description: 'Whom to call. 联系人。' }),
+    name: t.exposeString('name', { description: 'The name of the supplier. 供应商的名称。' }),
+    contact: t.exposeString('contact', { description: 'The person to call at the supplier. 供应商的联系人。' }),
     phone: t.string({
       nullable: true,
-      description: 'For those who order or are supplied; null for others. 电话(仅相关人员可见)。',
+      description:
+        'The phone number of that person, for the command centre, squads and enterprises; null for others. 联系电话,仅指挥中心、小分队与企业可见。',
       select: { phone: true },
       resolve: ({ phone }, _, context) => (seesSupplierPhones(signedIn(context)) ? phone : null),
     }),
     items: t.relation('items', {
-      description: 'What it has, and how much a day. 供应物资与产能。',
+      description: 'The items that the supplier has, in the order of the items. 供应的物资,按物资顺序排列。',
       query: { orderBy: { item: { position: 'asc' } } },
     }),
   }),
@@ -64,34 +84,44 @@ const quantities = { requested: true, reserved: true, dispatched: true, received
 const units = { select: { unit: true, unitEn: true, kgPerUnit: true } } as const
 
 builder.prismaNode('SupplyOrder', {
-  id: { field: 'id', description: 'Global id. 编号。' },
-  description: 'An item for an enterprise, in five cumulative quantities. 物资预定。',
+  id: { field: 'id', description: 'The global id of the order. 物资预定的编号。' },
+  description:
+    'An order of one item for one enterprise, with a total for each stage from requested to accepted. 一家企业对一种物资的预定,从需求到验收各有累计数量。',
   fields: (t) => ({
-    enterprise: t.relation('enterprise', { description: 'For whom. 企业。' }),
-    item: t.relation('item', { description: 'What. 物资。' }),
-    supplier: t.relation('supplier', { nullable: true, description: 'From whom, once chosen. 供应商。' }),
+    enterprise: t.relation('enterprise', { description: 'The enterprise that needs the item. 需要物资的企业。' }),
+    item: t.relation('item', { description: 'The item that is ordered. 预定的物资。' }),
+    supplier: t.relation('supplier', {
+      nullable: true,
+      description: 'The supplier of the order; null until one is chosen. 供应商,选定之前为空。',
+    }),
     quantities: t.field({
       type: 'SupplyQuantities',
-      description: 'In the item’s own unit. 数量。',
+      description: 'The quantities of the order, in the item’s own unit. 订单的各项数量,按物资单位。',
       select: { ...quantities, item: units },
       resolve: (order) => inOwnUnit(order, order.item),
     }),
     kilograms: t.field({
       type: 'SupplyQuantities',
       nullable: true,
-      description: 'The same in kilograms; null where the unit is no weight. 折合公斤。',
+      description:
+        'The same quantities in kilograms; null where the item’s unit is not a weight. 折合公斤的数量,非重量单位为空。',
       select: { ...quantities, item: units },
       resolve: (order) => inKilograms(order, order.item),
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was entered. 下单时间。' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'When the order was entered. 订单的录入时间。',
+    }),
     cancelledAt: t.expose('cancelledAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When the rest was cancelled. 取消时间。',
+      description:
+        'When the part that was not dispatched was cancelled; null where nothing was. 未发出部分的取消时间,未取消为空。',
     }),
     cancelReason: t.string({
       nullable: true,
-      description: 'Why; null on a wall. 取消原因,大屏不显示。',
+      description:
+        'Why it was cancelled; null where it was not, and always on a wall. 取消的原因,未取消为空,大屏不显示。',
       resolve: ({ cancelReason }, _, context) => (readsOrderText(signedIn(context)) ? cancelReason : null),
     }),
   }),
@@ -101,10 +131,109 @@ builder.prismaObjectField('Enterprise', 'supplyOrders', (t) =>
   t.relatedConnection('supplyOrders', {
     cursor: 'id',
     totalCount: true,
-    description: 'Its orders, newest first. 企业的物资预定。',
-    query: (_, context) => ({
-      where: visibleSupplyOrders(signedIn(context)),
-      orderBy: { id: 'desc' },
-    }),
+    description: 'The supply orders of the enterprise that you may see, newest first. 该企业的物资预定,新的在前。',
+    query: (_, context) => ({ where: visibleSupplyOrders(signedIn(context)), orderBy: { id: 'desc' } }),
   }),
 )
+
+const SupplyOrderFilterInput = builder.inputType('SupplyOrderFilter', {
+  description:
+    'Which supply orders a list shows: those that fit every field that is filled in. 物资预定的筛选条件,须全部符合;不填的不限。',
+  fields: (t) => ({
+    itemId: t.id({ required: false, description: 'The global id of the item that is ordered. 物资的编号。' }),
+    enterpriseId: t.id({ required: false, description: 'The global id of the enterprise. 企业的编号。' }),
+    supplierId: t.id({ required: false, description: 'The global id of the supplier. 供应商的编号。' }),
+    open: t.boolean({
+      required: false,
+      description: 'True: less has arrived than was requested. False: all of it has arrived. 真:尚未到齐;假:已经到齐。',
+    }),
+    cancelled: t.boolean({
+      required: false,
+      description: 'True: the order was cancelled. False: it was not. 真:已取消;假:未取消。',
+    }),
+    having: t.field({
+      type: SupplyStageEnum,
+      required: false,
+      description: 'The quantity that is above zero in the orders shown. 该项数量大于零的订单。',
+    }),
+  }),
+})
+
+const unionDescription =
+  'The global id of the union; may be left out where you have only one. 工会的编号,只有一个工会时可不填。'
+
+type UnionArg = { unionId?: string | null }
+
+function ordersFor({ unionId, filter }: UnionArg & { filter?: SupplyOrderFilter | null }, context: Context) {
+  const viewer = signedIn(context)
+  return supplyOrderWhere(viewer, { unionId: theUnion(viewer, unionId), filter })
+}
+
+function suppliersFor({ unionId, itemId }: UnionArg & { itemId?: string | null }, context: Context) {
+  const viewer = signedIn(context)
+  return supplierWhere(viewer, { unionId: theUnion(viewer, unionId), itemId })
+}
+
+builder.queryFields((t) => ({
+  supplyItems: t.prismaField({
+    type: ['SupplyItem'],
+    description:
+      'The items of the union in their order. NOT_FOUND: you see no such union. INVALID: you have several unions and name none. 本工会的物资目录,按顺序排列。NOT_FOUND:找不到工会。INVALID:有多个工会而未指明。',
+    args: { unionId: t.arg.id({ required: false, description: unionDescription }) },
+    resolve: (query, _, { unionId }, context) =>
+      db.supplyItem.findMany({
+        ...query,
+        where: { AND: [{ unionId: theUnion(signedIn(context), unionId) }, visibleSupplyItems(signedIn(context))] },
+        orderBy: { position: 'asc' },
+      }),
+  }),
+  suppliers: t.prismaConnection({
+    type: 'Supplier',
+    cursor: 'id',
+    description:
+      'The suppliers of the union by name. NOT_FOUND: you see no such union, or an id is one of another type. INVALID: you have several unions and name none, or an id is not valid. 本工会的供应商名录,按名称排列。NOT_FOUND:找不到工会,或编号属于其他类型。INVALID:有多个工会而未指明,或编号无效。',
+    args: {
+      unionId: t.arg.id({ required: false, description: unionDescription }),
+      itemId: t.arg.id({
+        required: false,
+        description: 'The global id of an item, to list only the suppliers that have it. 物资的编号,只列供应此物资的。',
+      }),
+    },
+    totalCount: (_, args, context) => db.supplier.count({ where: suppliersFor(args, context) }),
+    resolve: (query, _, args, context) =>
+      db.supplier.findMany({
+        ...query,
+        where: suppliersFor(args, context),
+        orderBy: [{ name: 'asc' }, { id: 'asc' }],
+      }),
+  }),
+  supplyOrder: t.prismaField({
+    type: 'SupplyOrder',
+    nullable: true,
+    description:
+      'One supply order; null where you may see none with this id. INVALID: the id is not valid. NOT_FOUND: it is an id of another type. 一张物资预定,无权查看或不存在时为空。INVALID:编号无效。NOT_FOUND:编号属于其他类型。',
+    args: { id: t.arg.id({ description: 'The global id of the order. 物资预定的编号。' }) },
+    resolve: (query, _, { id }, context) =>
+      db.supplyOrder.findFirst({
+        ...query,
+        where: { AND: [{ id: rowId('SupplyOrder', id, 'id') }, visibleSupplyOrders(signedIn(context))] },
+      }),
+  }),
+  supplyOrders: t.prismaConnection({
+    type: 'SupplyOrder',
+    cursor: 'id',
+    description:
+      'The supply orders of the union, newest first. NOT_FOUND: you see no such union, or an id is one of another type. INVALID: you have several unions and name none, or an id is not valid. 本工会的物资预定,新的在前。NOT_FOUND:找不到工会,或编号属于其他类型。INVALID:有多个工会而未指明,或编号无效。',
+    args: {
+      unionId: t.arg.id({ required: false, description: unionDescription }),
+      filter: t.arg({
+        type: SupplyOrderFilterInput,
+        required: false,
+        description: 'Which orders the list shows; all of them if left out. 筛选条件,不填则列出全部。',
+      }),
+    },
+    totalCount: (_, args, context) => db.supplyOrder.count({ where: ordersFor(args, context) }),
+    resolve: (query, _, args, context) =>
+      db.supplyOrder.findMany({ ...query, where: ordersFor(args, context), orderBy: { id: 'desc' } }),
+  }),
+}))

@@ -1,7 +1,7 @@
 import type { TallyDelta } from '#server/log/tallies.ts'
 import type { Tx } from '#server/postgres/db.ts'
 
-/** What the orders' rows add up to, in the shape of the union's tally. */
+/** Adds up the rows of all orders of a union, in the shape of the union's tally, to compare it with the stored tally. */
 export async function recountSupplies(tx: Tx, unionId: string): Promise<TallyDelta> {
   const [row] = await tx.$queryRaw<{ tally: TallyDelta }[]>`
     WITH of_enterprise AS (

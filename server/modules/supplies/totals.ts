@@ -20,7 +20,7 @@ export const totalFields = (t: InputFieldBuilder<Types, 'InputObject'>) => ({
   }),
 })
 
-/** CONFLICT: the total is the same as before. INVALID: it is lower, and no correction. */
+/** Checks a new total against the present one. CONFLICT: it is the same. INVALID: it is lower, and this is no correction. */
 export function checkTotal(order: Order, stage: Stage, total: number, correct: boolean | null | undefined): void {
   if (total === order[stage]) {
     throw orderConflict(order.id, { zh: '数量没有变化。', en: 'It stands at that quantity already.' })
@@ -28,7 +28,10 @@ export function checkTotal(order: Order, stage: Stage, total: number, correct: b
   if (total < order[stage] && !correct) throw lowerTotal(stage)
 }
 
-/** INVALID: the total lies below `least`, at which the next quantity stands, or above `most`, at which the one before it stands. */
+/**
+ * Checks a new total against the quantities next to it. INVALID: it is lower than `least`, the quantity after it, or higher
+ * than `most`, the quantity before it.
+ */
 export function checkBetween(field: Stage, total: number, least: number, most: number): void {
   if (total < least || total < 0) {
     throw invalid(field, { zh: `累计数量不能少于后面环节的 ${least}。`, en: `The next quantity stands at ${least}.` })

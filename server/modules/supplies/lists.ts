@@ -5,7 +5,7 @@ import { db } from '#server/postgres/db.ts'
 import { visibleSuppliers, visibleSupplyOrders } from './access.ts'
 import type { Quantities } from './quantities.ts'
 
-/** What narrows a list of orders, by global ids; what is left out does not. */
+/** What a list of orders is narrowed by, with global ids. A field that is left out does not narrow it. */
 export type SupplyOrderFilter = {
   itemId?: string | null
   enterpriseId?: string | null
@@ -15,8 +15,11 @@ export type SupplyOrderFilter = {
   having?: keyof Quantities | null
 }
 
-/** The filter of the list, the export and the count alike. */
-export function listed(
+/**
+ * The Prisma filter for the orders of one union that the viewer may see, narrowed by `filter`. The list, its count and
+ * its export all use it. INVALID or NOT_FOUND: an id of the filter is no id, or an id of another type.
+ */
+export function supplyOrderWhere(
   viewer: Viewer,
   { unionId, filter }: { unionId: string; filter?: SupplyOrderFilter | null },
 ): Prisma.SupplyOrderWhereInput {
@@ -37,8 +40,11 @@ export function listed(
   }
 }
 
-/** The suppliers of a union, or those of them that have an item. */
-export function listedSuppliers(
+/**
+ * The Prisma filter for the suppliers of one union that the viewer may see, or for those of them that have one item.
+ * INVALID or NOT_FOUND: `itemId` is no id, or an id of another type.
+ */
+export function supplierWhere(
   viewer: Viewer,
   { unionId, itemId }: { unionId: string; itemId?: string | null },
 ): Prisma.SupplierWhereInput {
