@@ -65,7 +65,7 @@ export const refreshExchange: Exchange = ({ client, forward }) => {
   }
 
   const onEvents = (events: readonly { kind?: EventName | null }[]) => {
-    const changed = new Set(events.flatMap(({ kind }) => (kind ? catalogue[kind].makesOld : [])))
+    const changed = new Set(events.flatMap(({ kind }) => (kind ? (catalogue[kind]?.makesOld ?? []) : [])))
     for (const query of active.values()) {
       if (!query.fields.some((field) => changed.has(field))) continue
       query.isOld = true

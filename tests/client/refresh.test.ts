@@ -9,7 +9,7 @@ afterEach(() => vi.useRealTimers())
 const Issues = gql('query Issues { issues { totalCount } }')
 const Visits = gql('query Visits { list: visits { totalCount } viewer { id } }')
 const Viewer = gql('query Viewer { viewer { id } }')
-const Feed = gql('subscription Feed { boardEvents(after: 0) { events { name } } }')
+const Feed = gql('subscription Feed { boardEvents(after: 0) { events { kind } } }')
 
 type Held = { operation: Operation; answer: () => void }
 
@@ -48,7 +48,7 @@ function aClient() {
       subscribe(() => {}),
     ).unsubscribe
   const tell = (...names: string[]) =>
-    next(makeResult(feed!, { data: { boardEvents: { events: names.map((name) => ({ name })) } }, hasNext: true }))
+    next(makeResult(feed!, { data: { boardEvents: { events: names.map((kind) => ({ kind })) } }, hasNext: true }))
   const answer = async () => {
     for (const each of held.splice(0)) each.answer()
     await vi.advanceTimersByTimeAsync(0)
@@ -72,11 +72,11 @@ describe('a list on the screen', () => {
     await answer()
     expect(asked).toEqual(['issues', 'visits', 'viewer'])
     await pass(1000)
-    tell('issue.opened')
+    tell('ISSUE_OPENED')
     await pass(0)
     expect(asked.slice(3)).toEqual(['issues'])
     await answer()
-    tell('visit.arrived', 'visit.finished')
+    tell('VISIT_ARRIVED', 'VISIT_FINISHED')
     await pass(0)
     expect(asked.slice(4)).toEqual(['visits'])
     await answer()
@@ -90,13 +90,13 @@ describe('a list on the screen', () => {
     show(Issues)
     await answer()
     await pass(5000)
-    tell('issue.opened')
+    tell('ISSUE_OPENED')
     await pass(0)
     expect(asked).toHaveLength(2)
     await answer()
     for (let i = 0; i < 9; i++) {
       await pass(100)
-      tell('issue.opened')
+      tell('ISSUE_OPENED')
     }
     await pass(99)
     expect(asked).toHaveLength(2)
@@ -111,7 +111,7 @@ describe('a list on the screen', () => {
     const { asked, show, tell, answer } = aClient()
     show(Issues)
     await pass(3000)
-    tell('issue.closed')
+    tell('ISSUE_CLOSED')
     await pass(3000)
     expect(asked).toHaveLength(1)
     await answer()
@@ -125,10 +125,10 @@ describe('a list on the screen', () => {
     const { asked, show, tell, answer } = aClient()
     const hide = show(Issues)
     await answer()
-    tell('issue.closed')
+    tell('ISSUE_CLOSED')
     hide()
     await pass(3000)
-    tell('issue.closed')
+    tell('ISSUE_CLOSED')
     await pass(3000)
     expect(asked).toHaveLength(1)
   })
