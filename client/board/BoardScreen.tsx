@@ -19,23 +19,28 @@ import './shapes.css'
 /** The wall. `/board#pair=CODE` makes this device one; `?union=` chooses among several unions. */
 export function BoardScreen() {
   const { t } = useWords()
+  const [search] = useSearchParams()
+  const unionId = search.get('union')
   const pairing = usePairing()
   useNewVersion()
   useEffect(() => {
     document.title = `${t('name')} · ${t('common:appName')}`
   }, [t])
   if (pairing === 'under-way') return <Notice title={t('notice.pairing')} />
+  if (pairing === 'waiting') return <Notice title={t('notice.pairing')} how={t('common:offline')} />
   return (
     <Boundary className="board board-notice" unattended>
-      <Board pairingFailure={pairing} />
+      <Board key={unionId} unionId={unionId} pairingFailure={pairing} />
     </Boundary>
   )
 }
 
-function Board({ pairingFailure }: { pairingFailure: Failure | null }) {
+type BoardProps = { unionId: string | null; pairingFailure: Failure | null }
+
+/** The board of one union. For another union it is another component, which knows nothing of the first. */
+function Board({ unionId, pairingFailure }: BoardProps) {
   const { t } = useWords()
-  const [search] = useSearchParams()
-  const wall = useWall(search.get('union'))
+  const wall = useWall(unionId)
   if (wall.data) return <BoardWall data={wall.data} events={wall.events} freshness={wall.freshness} />
   if (pairingFailure) {
     return (

@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { setResumption } from '#server/modules/enterprises/set-resumption.ts'
@@ -12,12 +10,10 @@ import { allowNetworkErrors } from '#tests/setup/console.ts'
 import { cuttable } from '#tests/setup/cuttable.ts'
 import { arrived, planned, step, visited } from '#tests/setup/visiting.ts'
 import { anIssue, aWallUnion, type WallUnion } from '#tests/setup/wall.ts'
-import { live, measured, openWall, said } from '#tests/setup/wall-page.ts'
+import { faults, live, measured, openWall, said } from '#tests/setup/wall-page.ts'
 
 // a browser on a busy machine takes its time
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const figures = `{ board { seq
   campaign { target visited underWay planned onSite openIssues }
@@ -30,22 +26,10 @@ let browser: Browser
 let token: string
 const opened: BrowserContext[] = []
 
-async function wall(username: string | null = union.command.username, url = app.url): Promise<Page> {
+async function wall(username = union.command.username, url = app.url): Promise<Page> {
   const { context, page } = await openWall(browser, url, username)
   opened.push(context)
   return page
-}
-
-type AxeRun = { violations: { id: string; nodes: { html: string }[] }[] }
-
-/** What axe finds against the WCAG, enhanced contrast included. */
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  const run = await page.evaluate(() => {
-    const { axe: engine } = globalThis as unknown as { axe: { run: (options: object) => Promise<AxeRun> } }
-    return engine.run({ rules: { 'color-contrast-enhanced': { enabled: true } } })
-  })
-  return run.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`))
 }
 
 const squad = (number: number) => union.squads[number - 1]!
@@ -192,29 +176,5 @@ describe('the wall', () => {
     expect(await caption.innerText()).toContain('12 号')
     await page.keyboard.press('Enter')
     await page.waitForURL(/\/desk\/enterprises\/.+/)
-  })
-})
-
-describe('a board without a session', () => {
-  it('says so in a sentence and leads to the sign-in', async () => {
-    const page = await wall(null)
-    await page.getByRole('heading', { name: '看板还没有登录。' }).waitFor()
-    expect(await page.getByRole('link', { name: '去登录' }).getAttribute('href')).toContain('/login')
-    expect(await faults(page)).toEqual([])
-  })
-
-  it('becomes a wall by a one-use link, which leaves no code in the address and no links on the screen', async () => {
-    const answer = await app.change(token, 'createWallPairing', { name: '一楼大厅' }, 'link')
-    const { link } = answer.data.createWallPairing
-    const page = await wall(null)
-    await page.goto('about:blank')
-    await page.goto(link)
-    await live(page)
-    expect(page.url()).toBe(`${app.url}/board`)
-    expect(await page.locator('.board-wall a').count()).toBe(0)
-    const second = await wall(null)
-    await second.goto('about:blank')
-    await second.goto(link)
-    await second.getByRole('heading', { name: '配对没有成功' }).waitFor()
   })
 })

@@ -9,6 +9,7 @@ import { startTestApp, type TestApp, testPassword } from '#tests/setup/app.ts'
 import { launchChromium } from '#tests/setup/chromium.ts'
 import { button, choose, expectAccessible, openDesk, rows, said, submit } from '#tests/setup/desk.ts'
 import { anAccount } from '#tests/setup/factories.ts'
+import { planned } from '#tests/setup/visiting.ts'
 import { aWallUnion, type WallUnion } from '#tests/setup/wall.ts'
 
 // a browser on a busy machine takes its time
@@ -138,6 +139,18 @@ describe('visits', () => {
     await page.getByText('排错企业').waitFor()
     await page.goto(`${app.url}/desk/visits?state=PLANNED,ARRIVED`)
     await page.getByText('共 1 条').waitFor()
+  })
+
+  it('are counted together where one of them was refused in between', async () => {
+    const page = await desk('/visits')
+    await planned(union.squads[1]!, union.enterprises[13]!)
+    await button(page, '排走访').click()
+    for (const part of ['第13号', '第14号', '第15号']) await choose(page, part)
+    await submit(page, '排走访')
+    await page.getByRole('alert').getByText('第14号').waitFor()
+    await page.getByRole('button', { name: /^移除 .*第14号/ }).click()
+    await submit(page, '排走访')
+    await said(page, '已排 2 站')
   })
 
   it('are entered late from paper, with their own time', async () => {

@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { testPassword } from './app.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** A browser signed in as that account, at the wall. */
 export async function openWall(
@@ -53,3 +57,15 @@ export const measured = (page: Page) =>
       spilt,
     }
   })
+
+type AxeRun = { violations: { id: string; nodes: { html: string }[] }[] }
+
+/** What axe finds against the WCAG, enhanced contrast included. */
+export async function faults(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  const run = await page.evaluate(() => {
+    const { axe: engine } = globalThis as unknown as { axe: { run: (options: object) => Promise<AxeRun> } }
+    return engine.run({ rules: { 'color-contrast-enhanced': { enabled: true } } })
+  })
+  return run.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`))
+}

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useChange } from '#client/graph/useChange.ts'
 import { ActionForm } from '#client/ui/ActionForm.tsx'
@@ -16,6 +16,7 @@ type PlanFormProps = {
   /** Chooses a further enterprise. */
   picker: (onPick: (stop: Stop) => void) => ReactNode
   first?: Stop
+  /** Called when no stop is left, with how many were planned since the form was opened. */
   onSaved: (count: number) => void
   onCancel: () => void
 }
@@ -25,6 +26,7 @@ export function PlanForm({ squad, picker, first, onSaved, onCancel }: PlanFormPr
   const { t } = useTranslation('desk')
   const planVisit = useChange(PlanVisitDocument)
   const [stops, setStops] = useState<Stop[]>(first ? [first] : [])
+  const planned = useRef(0)
   const add = (stop: Stop) => setStops((all) => (all.some(({ id }) => id === stop.id) ? all : [...all, stop]))
   const submit = async (form: FormData) => {
     if (stops.length === 0) return { message: t('enterprises.chooseFirst'), field: 'enterpriseSearch' }
@@ -32,9 +34,10 @@ export function PlanForm({ squad, picker, first, onSaved, onCancel }: PlanFormPr
     for (const stop of stops) {
       const { failure } = await planVisit({ squadId, plannedOn, enterpriseId: stop.id })
       if (failure) return { ...failure, message: failure.message && `${stop.name}: ${failure.message}` }
+      planned.current += 1
       setStops((all) => all.filter(({ id }) => id !== stop.id))
     }
-    onSaved(stops.length)
+    onSaved(planned.current)
     return null
   }
   return (
