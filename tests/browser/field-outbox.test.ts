@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { completeStep } from '#server/modules/visits/complete-step.ts'
 import { skipVisit } from '#server/modules/visits/skip.ts'
 import { db } from '#server/postgres/db.ts'
@@ -19,8 +19,6 @@ beforeAll(async () => {
   app = await startTestApp()
   browser = await launchChromium()
 })
-// a phone without a signal is what this file is about
-beforeEach(allowNetworkErrors)
 afterAll(async () => {
   await browser?.close()
   await app?.close()
@@ -104,6 +102,7 @@ describe('a lost answer', () => {
     const day = await aSquadDay(['洒金桥饼店'])
     const { context, page } = await aPhone(browser, app, day.username)
     let lost = 0
+    allowNetworkErrors()
     await page.route('**/graphql', async (route) => {
       if (lost > 1 || !route.request().postData()?.includes('FieldArriveVisit')) return route.continue()
       lost += 1

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module'
 import { delimiter, dirname, join } from 'node:path'
 import { type Browser, type BrowserContext, chromium } from 'playwright-core'
 import { root } from '#server/platform/paths.ts'
-import { recordError } from './console.ts'
+import { allowNetworkErrors, recordError } from './console.ts'
 
 const cache = join(root, 'node_modules', '.cache', 'sizhen')
 const require = createRequire(import.meta.url)
@@ -25,7 +25,8 @@ export type Chromium = { path: string; environment: Record<string, string> }
 
 /**
  * Starts the Chromium that is at hand, with Chinese glyphs; a test closes it. An error that one of its pages prints or
- * does not catch fails the test, unless the test allows it.
+ * does not catch fails the test, unless the test allows it. A test that takes a page offline allows thereby that
+ * requests and sockets fail.
  */
 export async function launchChromium(): Promise<Browser> {
   const { path, environment } = await findChromium()
@@ -39,6 +40,11 @@ export async function launchChromium(): Promise<Browser> {
 function recordErrorsOf(context: BrowserContext): BrowserContext {
   context.on('console', (message) => message.type() === 'error' && recordError(message.text()))
   context.on('weberror', (thrown) => recordError(thrown.error().stack ?? String(thrown.error())))
+  const setOffline = context.setOffline.bind(context)
+  context.setOffline = (offline) => {
+    if (offline) allowNetworkErrors()
+    return setOffline(offline)
+  }
   return context
 }
 
