@@ -12,7 +12,7 @@ export async function generate(): Promise<void> {
     work: () => tool('prisma/build/index.js', ['generate']),
   })
   await once('GraphQL schema', {
-    from: ['server', 'prisma/schema', 'codegen/print-schema.ts'],
+    from: ['server', 'prisma/schema', 'codegen/print-schema.ts', 'codegen/events.ts', 'codegen/enums.ts'],
     makes: 'codegen/schema.graphql',
     work: () => run(['--import', 'tsx', 'codegen/print-schema.ts']),
   })

@@ -3,8 +3,10 @@ import { dirname, join } from 'node:path'
 import { lexicographicSortSchema, printSchema } from 'graphql'
 import { catalogue } from '#server/log/catalogue.ts'
 import { rolesOfDeeds } from '#server/log/deed.ts'
+import { wordsOfEnums } from '#server/platform/enum-type.ts'
 import { root } from '#server/platform/paths.ts'
 import { schema } from '#server/schema.ts'
+import { clientEnums } from './enums.ts'
 import { clientTables, listOfEvents } from './events.ts'
 
 /** Writes a generated file; one that has not changed keeps its time, so that nothing is built again because of it. */
@@ -17,5 +19,6 @@ async function put(path: string, text: string): Promise<void> {
 await put('codegen/schema.graphql', `${printSchema(lexicographicSortSchema(schema))}\n`)
 const events = [...catalogue.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
 await put('codegen/graph/catalogue.ts', clientTables(events, rolesOfDeeds))
+await put('codegen/graph/enums.ts', clientEnums(wordsOfEnums))
 await put('server/log/EVENTS.md', listOfEvents(events))
 process.exit()

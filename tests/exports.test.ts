@@ -70,8 +70,8 @@ const contents: [list: string, chinese: string[], english: string[]][] = [
       `钟楼百货,${second},'-西大街,餐饮,12,,,,,,,,未复工,,未排,0`,
     ],
     [
-      `回坊食品,${first},"'=HYPERLINK(""x"")",零售,36,张三,15400000001,,,王五,,一片区,resumed,2020-03-20,visited,1`,
-      `钟楼百货,${second},'-西大街,餐饮,12,,,,,,,,not resumed,,not planned,0`,
+      `回坊食品,${first},"'=HYPERLINK(""x"")",零售,36,张三,15400000001,,,王五,,一片区,Resumed,2020-03-20,Visited,1`,
+      `钟楼百货,${second},'-西大街,餐饮,12,,,,,,,,Not resumed,,Not planned,0`,
     ],
   ],
   [
@@ -82,8 +82,8 @@ const contents: [list: string, chinese: string[], english: string[]][] = [
       `2,钟楼百货,${second},'-西大街,餐饮,,未复工,,未排,0`,
     ],
     [
-      `1,回坊食品,${first},"'=HYPERLINK(""x"")",零售,一片区,resumed,2020-03-20,visited,1`,
-      `2,钟楼百货,${second},'-西大街,餐饮,,not resumed,,not planned,0`,
+      `1,回坊食品,${first},"'=HYPERLINK(""x"")",零售,一片区,Resumed,2020-03-20,Visited,1`,
+      `2,钟楼百货,${second},'-西大街,餐饮,,Not resumed,,Not planned,0`,
     ],
   ],
   [
@@ -94,8 +94,8 @@ const contents: [list: string, chinese: string[], english: string[]][] = [
       `2020-03-24,1,1,钟楼百货,${second},已跳过,,,,,否,'+封闭,`,
     ],
     [
-      `2020-03-24,1,0,回坊食品,${first},finished,"look, listen, ask, treat",2020-03-24 08:30,2020-03-24 09:30,visited,yes,,'@三日内会商`,
-      `2020-03-24,1,1,钟楼百货,${second},skipped,,,,,no,'+封闭,`,
+      `2020-03-24,1,0,回坊食品,${first},Finished,"Look, Listen, Ask, Treat",2020-03-24 08:30,2020-03-24 09:30,Visited,Yes,,'@三日内会商`,
+      `2020-03-24,1,1,钟楼百货,${second},Skipped,,,,,No,'+封闭,`,
     ],
   ],
   [
@@ -106,8 +106,8 @@ const contents: [list: string, chinese: string[], english: string[]][] = [
       `2020-03-24 12:00,回坊食品,${first},建议,防疫物资,一般,早日复工,,老板,企业上报,,,未办结,,`,
     ],
     [
-      `2020-03-24 12:00,回坊食品,${first},blockage,rent,high,房东拒租,租约,店长,call,1,税务,closed,2020-03-24 12:00,已减租`,
-      `2020-03-24 12:00,回坊食品,${first},suggestion,supplies,low,早日复工,,老板,enterprise,,,open,,`,
+      `2020-03-24 12:00,回坊食品,${first},Blockage,Rent,High,房东拒租,租约,店长,Call,1,税务,Closed,2020-03-24 12:00,已减租`,
+      `2020-03-24 12:00,回坊食品,${first},Suggestion,Supplies,Low,早日复工,,老板,Enterprise,,,Open,,`,
     ],
   ],
   [
@@ -134,7 +134,7 @@ const contents: [list: string, chinese: string[], english: string[]][] = [
       '1,王建国,,李敏,复工指导员,,15400000002',
       '2,王建国,,李敏,复工指导员,,15400000002',
     ],
-    ['1,王建国,,李敏,guide,,15400000002', '2,王建国,,李敏,guide,,15400000002'],
+    ['1,王建国,,李敏,Guide,,15400000002', '2,王建国,,李敏,Guide,,15400000002'],
   ],
   ['POLICIES', ['标题,发文单位', '一本通,税务局'], ['一本通,税务局']],
 ]

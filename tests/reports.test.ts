@@ -100,7 +100,7 @@ describe('an exported list', () => {
     ['SUPPLIERS', 'Supplier,Contact,Phone'],
     ['SQUADS', '李敏,'],
     ['POLICIES', 'Title,Issuer'],
-    ['ACCOUNTS', ',command centre,'],
+    ['ACCOUNTS', ',Command centre,'],
   ])('%s has its rows', async (list, expected) => {
     const { url } = await link(token, list)
     const { status, lines } = await fetchLines(url)

@@ -93,10 +93,10 @@ function lookOf({ state, step, hasIssue }: CellOfHundredFragment): string {
 }
 
 function labelOf({ position, enterprise, state, step, hasIssue }: CellOfHundredFragment, { t }: Words): string {
-  const underWay = step ? t('hundred.stepDone', { step: t(`common:step.${step}`) }) : t('hundred.arrived')
+  const underWay = step ? t('hundred.stepDone', { step: t(`common:Step.${step}`) }) : t('hundred.arrived')
   return [
     t('hundred.cell', { position, name: enterprise.name }),
-    state === 'UNDER_WAY' ? underWay : t(`common:progress.${state}`),
+    state === 'UNDER_WAY' ? underWay : t(`common:VisitProgress.${state}`),
     ...(hasIssue ? [t('hundred.cellIssue')] : []),
   ].join(' · ')
 }

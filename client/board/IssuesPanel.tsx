@@ -48,7 +48,7 @@ function IssueLine({ issue }: { issue: IssueOnWallFragment }) {
   const red = isRed(issue)
   return (
     <Opens to={recordPath('issues', issue.id)} className="board-issue">
-      <b className={`board-kind board-kind-${red ? 'red' : issue.kind}`}>{t(`common:issueKind.${issue.kind}`)}</b>
+      <b className={`board-kind board-kind-${red ? 'red' : issue.kind}`}>{t(`common:IssueKind.${issue.kind}`)}</b>
       <span className="board-issue-title">{issue.title}</span>
       <small>
         <span className="board-issue-firm">{issue.enterprise.name}</span>

@@ -1,7 +1,7 @@
+import { minuteOf } from '#client/ui/dates.ts'
 import { useWallContext } from './context.ts'
 import { partsOf, pathOf } from './event-line.ts'
 import { Opens } from './Opens.tsx'
-import { minuteOf } from './time.ts'
 import type { WallEvent } from './useWall.ts'
 import { useWords } from './words.ts'
 

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { Freshness } from '#client/graph/freshness.ts'
 import { setLanguage } from '#client/text/i18n.ts'
+import { clockOf } from '#client/ui/dates.ts'
 import { useWallContext } from './context.ts'
-import { clockOf } from './time.ts'
 import { useWords } from './words.ts'
 
 type WallHeaderProps = { union: string; freshness: Freshness; sound: boolean; onSound: () => void }

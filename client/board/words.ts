@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import { durationOf, secondsBetween } from './time.ts'
+import { durationOf, secondsBetween } from '#client/ui/dates.ts'
+import { numberText } from '#client/ui/numbers.ts'
 
 /** What a panel needs to speak: texts, figures, durations. */
 export type Words = {
@@ -11,8 +12,6 @@ export type Words = {
   english: boolean
 }
 
-const numbers = new Intl.NumberFormat('en')
-
 /** The words of the wall in the language of the page. */
 export function useWords(): Words {
   const { t, i18n } = useTranslation(['board', 'common'])
@@ -22,7 +21,7 @@ export function useWords(): Words {
   }
   return {
     t,
-    number: (n) => numbers.format(n),
+    number: numberText,
     duration,
     between: (from, to) => duration(secondsBetween(from, to)),
     english: i18n.language === 'en',

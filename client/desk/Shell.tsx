@@ -7,7 +7,7 @@ import { signOut, type Viewer } from '#client/graph/session.ts'
 import { LanguageSwitch } from '#client/text/LanguageSwitch.tsx'
 import { momentText } from '#client/ui/dates.ts'
 import { Tag, type Tone } from '#client/ui/small.tsx'
-import { may, sectionsOf } from './rights.ts'
+import { sectionsOf, watchesBoard } from './rights.ts'
 import './desk.css'
 
 const freshnessTone: Record<Freshness['state'], Tone> = {
@@ -58,7 +58,7 @@ export function Shell({ viewer, freshness, children }: ShellProps) {
               {t(`nav.${section}`)}
             </Link>
           ))}
-          {may(viewer.role, 'watchBoard') && <Link href="/board">{t('nav.board')} ↗</Link>}
+          {watchesBoard(viewer.role) && <Link href="/board">{t('nav.board')} ↗</Link>}
         </nav>
         <footer className="desk-foot">
           <p role="status">
@@ -66,7 +66,7 @@ export function Shell({ viewer, freshness, children }: ShellProps) {
           </p>
           {freshness.asOf && <p>{t('asOf', { at: momentText(freshness.asOf) })}</p>}
           <p>
-            {viewer.displayName} · {common(`role.${viewer.role}`)}
+            {viewer.displayName} · {common(`Role.${viewer.role}`)}
           </p>
           <div>
             <LanguageSwitch />

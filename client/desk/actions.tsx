@@ -95,7 +95,7 @@ export function OpenIssue({ viewer, enterprise }: { viewer: Viewer; enterprise?:
       {(close) => (
         <IssueForm
           enterprise={<EnterpriseField fixed={enterprise ?? viewer.enterprise ?? undefined} />}
-          agencies={may(viewer.role, 'chooseAgency') ? agencies : []}
+          agencies={viewer.role === 'COMMAND' ? agencies : []}
           onCancel={close}
           onSaved={() => {
             close()

@@ -1,6 +1,7 @@
+import { rolesOfDeeds } from '#codegen/graph/catalogue.ts'
 import type { Role } from '#codegen/graph/graphql.ts'
 
-/** The desk's pages, and who finds something there. */
+/** The desk's pages, and the roles that find something there. */
 export const sections = {
   enterprises: ['COMMAND', 'DISTRICT', 'AGENCY', 'ENTERPRISE'],
   visits: ['COMMAND', 'DISTRICT', 'ENTERPRISE'],
@@ -19,27 +20,12 @@ export const sections = {
 /** One of the desk's pages. */
 export type Section = keyof typeof sections
 
-const actions = {
-  editEnterprise: ['COMMAND'],
-  setResumption: ['COMMAND', 'ENTERPRISE'],
-  planVisit: ['COMMAND'],
-  voidVisit: ['COMMAND'],
-  openIssue: ['COMMAND', 'ENTERPRISE'],
-  chooseAgency: ['COMMAND'],
-  closeIssue: ['COMMAND'],
-  orderSupply: ['COMMAND', 'ENTERPRISE'],
-  reserveSupply: ['COMMAND'],
-  receiveSupply: ['COMMAND', 'ENTERPRISE'],
-  editCampaign: ['COMMAND'],
-  editSquad: ['COMMAND'],
-  watchBoard: ['COMMAND', 'DISTRICT'],
-} satisfies Record<string, Role[]>
+/** Whether a role is offered a deed at the desk. The server asks again. */
+export const may = (role: Role, deed: keyof typeof rolesOfDeeds): boolean =>
+  (rolesOfDeeds[deed] as readonly Role[]).includes(role)
 
-/** Something one may do at the desk. */
-export type Action = keyof typeof actions
-
-/** Whether a role is offered an action. The server asks again. */
-export const may = (role: Role, action: Action): boolean => (actions[action] as Role[]).includes(role)
+/** Whether a role sees the union's figures and its board. */
+export const watchesBoard = (role: Role): boolean => role === 'COMMAND' || role === 'DISTRICT'
 
 /** The pages a role is offered, in their order. */
 export const sectionsOf = (role: Role): Section[] =>

@@ -1,5 +1,6 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { enumWordsEn, enumWordsZh } from '#codegen/graph/enums.ts'
 import { board as enBoard } from './en/board.ts'
 import { common as enCommon } from './en/common.ts'
 import { desk as enDesk } from './en/desk.ts'
@@ -22,9 +23,13 @@ const stored = () => {
   }
 }
 
+// the words for the values of enums are written in the server's declarations; their keys are such as `Step.LOOK`
+const zhShared = { ...common, ...enumWordsZh }
+const enShared = { ...enCommon, ...enumWordsEn }
+
 const resources = {
-  'zh-CN': { common, board, desk, field },
-  en: { common: enCommon, board: enBoard, desk: enDesk, field: enField },
+  'zh-CN': { common: zhShared, board, desk, field },
+  en: { common: enShared, board: enBoard, desk: enDesk, field: enField },
 }
 
 /** Starts in the language chosen before, or in Chinese. */
@@ -53,6 +58,6 @@ export async function setLanguage(language: Language): Promise<void> {
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common'
-    resources: { common: typeof common; board: typeof board; desk: typeof desk; field: typeof field }
+    resources: { common: typeof zhShared; board: typeof board; desk: typeof desk; field: typeof field }
   }
 }

@@ -1,15 +1,48 @@
+// every date and time on a page is the union's local one, whatever zone the device is set to
 const zone = 'Asia/Shanghai'
-const day = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' })
-const minute = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' })
+const zoneOffset = '+08:00'
+const dayLength = 86_400_000
 
-/** Today's date in the union's zone, YYYY-MM-DD, whatever the device's clock is set to. */
-export const today = (): string => day.format(new Date())
+const dateFormat = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' })
+const momentFormat = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' })
+const clockFormat = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, timeStyle: 'medium' })
 
-/** A date so many days from today. */
-export const inDays = (days: number): string => day.format(new Date(Date.now() + days * 86_400_000))
+/** The date of a moment, such as 2020-03-09; today's date where no moment is given. */
+export const dateOf = (at: Date | string = new Date()): string => dateFormat.format(new Date(at))
 
-/** A moment as people read it, in the union's zone; nothing for none. */
-export const momentText = (at: string | null | undefined): string => (at ? minute.format(new Date(at)) : '')
+/** The date so many days after today, or before it where the number is negative. */
+export const dateInDays = (days: number): string => dateOf(new Date(Date.now() + days * dayLength))
 
-/** A number with its thousands apart. */
-export const countText = (count: number): string => count.toLocaleString('en-US')
+/** The time of a moment to the second, such as 14:32:07. */
+export const clockOf = (at: string): string => clockFormat.format(new Date(at))
+
+/** The time of a moment to the minute, such as 14:32. */
+export const minuteOf = (at: string): string => clockOf(at).slice(0, 5)
+
+/** The date and the time of a moment, such as 2020-03-09 14:32; an empty text for no moment. */
+export const momentText = (at: string | null | undefined): string => (at ? momentFormat.format(new Date(at)) : '')
+
+/** A date as people say it: month, day and weekday. */
+export const dateText = (date: string, language: string): string =>
+  new Intl.DateTimeFormat(language, { timeZone: 'UTC', month: 'long', day: 'numeric', weekday: 'short' }).format(
+    new Date(`${date}T00:00:00Z`),
+  )
+
+/** The moment of a local date and time as an input gives it, such as 2020-03-09T14:32. */
+export const momentOf = (local: string): string => `${local}:00${zoneOffset}`
+
+/** The later of two moments. */
+export const laterOf = (a: string, b: string | null): string => (b && Date.parse(b) > Date.parse(a) ? b : a)
+
+/** Whole and broken seconds from one moment to another; never negative. */
+export const secondsBetween = (from: string, to: string): number =>
+  Math.max(0, (Date.parse(to) - Date.parse(from)) / 1000)
+
+/** How long something has lasted, in the largest unit that still says something. `unit` is the key of its text. */
+export function durationOf(seconds: number): { unit: 'seconds' | 'minutes' | 'hours' | 'days'; n: number } {
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 1) return { unit: 'seconds', n: Math.max(0, Math.floor(seconds)) }
+  if (minutes < 100) return { unit: 'minutes', n: minutes }
+  const hours = Math.floor(minutes / 60)
+  return hours < 48 ? { unit: 'hours', n: hours } : { unit: 'days', n: Math.floor(hours / 24) }
+}

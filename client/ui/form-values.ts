@@ -15,6 +15,3 @@ export function numberOf(form: FormData, name: string): number | null {
 
 /** Everything checked under one name. */
 export const allOf = <V extends string>(form: FormData, name: string): V[] => form.getAll(name) as V[]
-
-/** A local date and time, as an input gives it, as a moment in the union's zone. */
-export const momentOf = (form: FormData, name: string): string => `${neededText(form, name)}:00+08:00`

@@ -11,8 +11,8 @@ import { ExportButtons } from '#client/modules/reports/ExportButtons.tsx'
 import { SquadField, useAgencyOptions } from '#client/modules/squads/SquadField.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
-import { countText } from '#client/ui/dates.ts'
 import { SelectField } from '#client/ui/fields.tsx'
+import { numberText } from '#client/ui/numbers.ts'
 import { Page } from '#client/ui/Page.tsx'
 import { usePage } from '#client/ui/Pager.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
@@ -28,7 +28,7 @@ export function AccountsPage({ viewer }: { viewer: Viewer }) {
   return (
     <Page
       title={t('nav.accounts')}
-      note={count !== undefined && t('shown', { text: countText(count) })}
+      note={count !== undefined && t('shown', { text: numberText(count) })}
       actions={
         <>
           <ExportButtons list="ACCOUNTS" />

@@ -7,8 +7,8 @@ import type { Viewer } from '#client/graph/session.ts'
 import { CampaignDocument } from '#client/modules/campaigns/documents.ts'
 import { type Entry, HundredTable } from '#client/modules/campaigns/HundredTable.tsx'
 import { SwapForm } from '#client/modules/campaigns/SwapForm.tsx'
-import { progressTone, resumptionTone } from '#client/modules/enterprises/choices.ts'
 import { EnterpriseField } from '#client/modules/enterprises/EnterprisePicker.tsx'
+import { progressTone, resumptionTone } from '#client/modules/enterprises/tones.ts'
 import { ExportButtons } from '#client/modules/reports/ExportButtons.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
 import { Page } from '#client/ui/Page.tsx'
@@ -49,12 +49,14 @@ function Hundred({ viewer, campaign }: HundredProps) {
     },
     {
       head: t('enterprises.progress'),
-      cell: ({ enterprise: { progress } }) => <Tag tone={progressTone[progress]}>{common(`progress.${progress}`)}</Tag>,
+      cell: ({ enterprise: { progress } }) => (
+        <Tag tone={progressTone[progress]}>{common(`VisitProgress.${progress}`)}</Tag>
+      ),
     },
     {
       head: t('enterprises.resumption'),
       cell: ({ enterprise: { resumption } }) => (
-        <Tag tone={resumptionTone[resumption]}>{common(`resumption.${resumption}`)}</Tag>
+        <Tag tone={resumptionTone[resumption]}>{common(`Resumption.${resumption}`)}</Tag>
       ),
     },
     {
@@ -75,7 +77,7 @@ function Hundred({ viewer, campaign }: HundredProps) {
           entries={entries}
           columns={columns}
           action={
-            may(viewer.role, 'editCampaign')
+            may(viewer.role, 'addCampaignEnterprise')
               ? (entry) => <Swap campaignId={campaign.id} position={entry.position} />
               : undefined
           }

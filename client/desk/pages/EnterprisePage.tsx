@@ -4,10 +4,10 @@ import { EnterpriseRecords } from '#client/desk/EnterpriseRecords.tsx'
 import { may } from '#client/desk/rights.ts'
 import { Loaded } from '#client/graph/Loaded.tsx'
 import type { Viewer } from '#client/graph/session.ts'
-import { nextResumptions } from '#client/modules/enterprises/choices.ts'
 import { EnterpriseDocument } from '#client/modules/enterprises/documents.ts'
 import { EnterpriseFacts, ResumptionHistory } from '#client/modules/enterprises/EnterpriseFacts.tsx'
 import { EnterpriseForm } from '#client/modules/enterprises/EnterpriseForm.tsx'
+import { nextResumptions } from '#client/modules/enterprises/next-resumptions.ts'
 import { ResumptionForm } from '#client/modules/enterprises/ResumptionForm.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
 import { Page } from '#client/ui/Page.tsx'
@@ -51,7 +51,7 @@ function Actions({ viewer, enterprise }: Actions) {
   const say = useToast()
   return (
     <>
-      {may(viewer.role, 'editEnterprise') && (
+      {may(viewer.role, 'updateEnterprise') && (
         <DialogButton label={t('enterprises.edit')} wide>
           {(close) => (
             <EnterpriseForm
@@ -74,7 +74,7 @@ function Actions({ viewer, enterprise }: Actions) {
               onCancel={close}
               onSaved={(to) => {
                 close()
-                say(t('enterprises.resumptionSet', { state: common(`resumption.${to}`) }))
+                say(t('enterprises.resumptionSet', { state: common(`Resumption.${to}`) }))
               }}
             />
           )}

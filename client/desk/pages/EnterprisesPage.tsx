@@ -4,18 +4,18 @@ import { useLocation } from 'wouter'
 import { List } from '#client/desk/List.tsx'
 import { may } from '#client/desk/rights.ts'
 import type { Viewer } from '#client/graph/session.ts'
-import { progresses, resumptions } from '#client/modules/enterprises/choices.ts'
 import { EnterprisesDocument } from '#client/modules/enterprises/documents.ts'
 import { EnterpriseForm } from '#client/modules/enterprises/EnterpriseForm.tsx'
 import { EnterpriseTable } from '#client/modules/enterprises/EnterpriseTable.tsx'
 import { ExportButtons } from '#client/modules/reports/ExportButtons.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
-import { countText } from '#client/ui/dates.ts'
 import { FilterBar, SearchFilter, SelectFilter } from '#client/ui/FilterBar.tsx'
 import { oneOf, truthOf, useFilters } from '#client/ui/filters.ts'
+import { numberText } from '#client/ui/numbers.ts'
 import { Page } from '#client/ui/Page.tsx'
 import { usePage } from '#client/ui/Pager.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
+import { enums } from '#codegen/graph/enums.ts'
 import type { EnterpriseFilter } from '#codegen/graph/graphql.ts'
 
 /** The register. */
@@ -23,8 +23,8 @@ export function EnterprisesPage({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const page = usePage()
   const { get } = useFilters()
-  const resumption = oneOf(get('resumption'), resumptions)
-  const progress = oneOf(get('progress'), progresses)
+  const resumption = oneOf(get('resumption'), enums.Resumption)
+  const progress = oneOf(get('progress'), enums.VisitProgress)
   const filter: EnterpriseFilter = {
     zoneId: get('zone'),
     resumption: resumption && [resumption],
@@ -41,11 +41,11 @@ export function EnterprisesPage({ viewer }: { viewer: Viewer }) {
   return (
     <Page
       title={t('nav.enterprises')}
-      note={count !== undefined && t('shown', { text: countText(count) })}
+      note={count !== undefined && t('shown', { text: numberText(count) })}
       actions={
         <>
           <ExportButtons list="ENTERPRISES" filter={{ search: get('search'), enterprises: filter }} />
-          {may(viewer.role, 'editEnterprise') && <CreateEnterprise viewer={viewer} />}
+          {may(viewer.role, 'createEnterprise') && <CreateEnterprise viewer={viewer} />}
         </>
       }
     >
@@ -79,13 +79,13 @@ function EnterpriseFilters({ viewer }: { viewer: Viewer }) {
         label={t('enterprises.resumption')}
         name="resumption"
         all={all}
-        options={resumptions.map((value) => ({ value, label: common(`resumption.${value}`) }))}
+        options={enums.Resumption.map((value) => ({ value, label: common(`Resumption.${value}`) }))}
       />
       <SelectFilter
         label={t('enterprises.progress')}
         name="progress"
         all={all}
-        options={progresses.map((value) => ({ value, label: common(`progress.${value}`) }))}
+        options={enums.VisitProgress.map((value) => ({ value, label: common(`VisitProgress.${value}`) }))}
       />
       <SelectFilter
         label={t('enterprises.listed')}

@@ -4,16 +4,16 @@ import { OpenIssue } from '#client/desk/actions.tsx'
 import { List } from '#client/desk/List.tsx'
 import { Narrowed } from '#client/desk/Narrowed.tsx'
 import type { Viewer } from '#client/graph/session.ts'
-import { categories, issueKinds, severities, statuses } from '#client/modules/issues/choices.ts'
 import { IssuesDocument } from '#client/modules/issues/documents.ts'
 import { IssueTable } from '#client/modules/issues/IssueTable.tsx'
 import { ExportButtons } from '#client/modules/reports/ExportButtons.tsx'
 import { useAgencyOptions, useSquadOptions } from '#client/modules/squads/SquadField.tsx'
-import { countText } from '#client/ui/dates.ts'
 import { FilterBar, SelectFilter } from '#client/ui/FilterBar.tsx'
 import { oneOf, useFilters } from '#client/ui/filters.ts'
+import { numberText } from '#client/ui/numbers.ts'
 import { Page } from '#client/ui/Page.tsx'
 import { usePage } from '#client/ui/Pager.tsx'
+import { enums } from '#codegen/graph/enums.ts'
 import type { IssueFilter } from '#codegen/graph/graphql.ts'
 
 /** The issues that the viewer has. */
@@ -21,12 +21,12 @@ export function IssuesPage({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const page = usePage()
   const { get } = useFilters()
-  const kind = oneOf(get('kind'), issueKinds)
+  const kind = oneOf(get('kind'), enums.IssueKind)
   const filter: IssueFilter = {
-    status: oneOf(get('status'), statuses),
+    status: oneOf(get('status'), enums.IssueStatus),
     kinds: kind && [kind],
-    category: oneOf(get('category'), categories),
-    severity: oneOf(get('severity'), severities),
+    category: oneOf(get('category'), enums.IssueCategory),
+    severity: oneOf(get('severity'), enums.Severity),
     squadId: get('squadId'),
     agencyId: get('agency'),
     enterpriseId: get('enterprise'),
@@ -36,7 +36,7 @@ export function IssuesPage({ viewer }: { viewer: Viewer }) {
   return (
     <Page
       title={t('nav.issues')}
-      note={count !== undefined && t('shown', { text: countText(count) })}
+      note={count !== undefined && t('shown', { text: numberText(count) })}
       actions={
         <>
           <ExportButtons list="ISSUES" filter={{ issues: filter }} />
@@ -60,25 +60,25 @@ function IssueFilters() {
         label={t('issues.status')}
         name="status"
         all={all}
-        options={statuses.map((value) => ({ value, label: common(`issueStatus.${value}`) }))}
+        options={enums.IssueStatus.map((value) => ({ value, label: common(`IssueStatus.${value}`) }))}
       />
       <SelectFilter
         label={t('issues.kind')}
         name="kind"
         all={all}
-        options={issueKinds.map((value) => ({ value, label: common(`issueKind.${value}`) }))}
+        options={enums.IssueKind.map((value) => ({ value, label: common(`IssueKind.${value}`) }))}
       />
       <SelectFilter
         label={t('issues.category')}
         name="category"
         all={all}
-        options={categories.map((value) => ({ value, label: common(`category.${value}`) }))}
+        options={enums.IssueCategory.map((value) => ({ value, label: common(`IssueCategory.${value}`) }))}
       />
       <SelectFilter
         label={t('issues.severity')}
         name="severity"
         all={all}
-        options={severities.map((value) => ({ value, label: common(`severity.${value}`) }))}
+        options={enums.Severity.map((value) => ({ value, label: common(`Severity.${value}`) }))}
       />
       <SelectFilter label={t('squad')} name="squadId" all={all} options={useSquadOptions()} />
       <SelectFilter label={t('agency')} name="agency" all={all} options={useAgencyOptions()} />

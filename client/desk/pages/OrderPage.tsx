@@ -66,7 +66,7 @@ function Actions({ viewer, order }: { viewer: Viewer; order: SupplyOrderRowFragm
           )}
         </DialogButton>
       ))}
-      {may(role, 'orderSupply') && open && (
+      {may(role, 'cancelSupply') && open && (
         <DialogButton label={t('orders.cancel')} title={t('orders.cancelTitle')} tone="danger">
           {(close) => <CancelOrderForm order={order} onCancel={close} onSaved={saved(close)} />}
         </DialogButton>

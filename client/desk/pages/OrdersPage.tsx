@@ -3,16 +3,16 @@ import { useQuery } from 'urql'
 import { OrderSupply } from '#client/desk/actions.tsx'
 import { List } from '#client/desk/List.tsx'
 import { Narrowed } from '#client/desk/Narrowed.tsx'
-import { may } from '#client/desk/rights.ts'
+import { watchesBoard } from '#client/desk/rights.ts'
 import type { Viewer } from '#client/graph/session.ts'
 import { ExportButtons } from '#client/modules/reports/ExportButtons.tsx'
 import { SupplyItemsDocument, SupplyOrdersDocument } from '#client/modules/supplies/documents.ts'
 import { stages, useItemWords } from '#client/modules/supplies/items.ts'
 import { OrderTable } from '#client/modules/supplies/OrderTable.tsx'
 import { Totals } from '#client/modules/supplies/Totals.tsx'
-import { countText } from '#client/ui/dates.ts'
 import { FilterBar, SelectFilter } from '#client/ui/FilterBar.tsx'
 import { oneOf, truthOf, useFilters } from '#client/ui/filters.ts'
+import { numberText } from '#client/ui/numbers.ts'
 import { Page } from '#client/ui/Page.tsx'
 import { usePage } from '#client/ui/Pager.tsx'
 import type { SupplyItemFieldsFragment, SupplyOrderFilter } from '#codegen/graph/graphql.ts'
@@ -43,7 +43,7 @@ export function OrdersPage({ viewer }: { viewer: Viewer }) {
   return (
     <Page
       title={t('nav.orders')}
-      note={count !== undefined && t('shown', { text: countText(count) })}
+      note={count !== undefined && t('shown', { text: numberText(count) })}
       actions={
         <>
           <ExportButtons list="SUPPLY_ORDERS" filter={{ supplyOrders: filter }} />
@@ -51,7 +51,7 @@ export function OrdersPage({ viewer }: { viewer: Viewer }) {
         </>
       }
     >
-      {may(viewer.role, 'watchBoard') && <Totals items={items} />}
+      {watchesBoard(viewer.role) && <Totals items={items} />}
       <OrderFilters items={items} />
       <List
         result={result}

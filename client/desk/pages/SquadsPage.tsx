@@ -10,7 +10,7 @@ import { MembersForm } from '#client/modules/squads/MembersForm.tsx'
 import { SquadCard } from '#client/modules/squads/SquadCard.tsx'
 import { SquadForm } from '#client/modules/squads/SquadForm.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
-import { today } from '#client/ui/dates.ts'
+import { dateOf } from '#client/ui/dates.ts'
 import { Page } from '#client/ui/Page.tsx'
 import { Empty } from '#client/ui/small.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
@@ -49,11 +49,11 @@ function Actions({ viewer, squad }: { viewer: Viewer; squad: SquadWholeFragment 
   return (
     <>
       {sectionsOf(viewer.role).includes('visits') && (
-        <Link className="ui-button" href={`/desk/visits?squadId=${squad.id}&on=${today()}`}>
+        <Link className="ui-button" href={`/desk/visits?squadId=${squad.id}&on=${dateOf()}`}>
           {t('squads.visits')}
         </Link>
       )}
-      {may(viewer.role, 'editSquad') && (
+      {may(viewer.role, 'updateSquad') && (
         <>
           <DialogButton label={common('edit')} title={title}>
             {(close) => <SquadForm squad={squad} zones={viewer.union.zones} onCancel={close} onSaved={saved(close)} />}

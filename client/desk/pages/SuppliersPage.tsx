@@ -8,7 +8,7 @@ import { SuppliersDocument, SupplyItemsDocument } from '#client/modules/supplies
 import { SupplierForm } from '#client/modules/supplies/SupplierForm.tsx'
 import { SupplierTable } from '#client/modules/supplies/SupplierTable.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
-import { countText } from '#client/ui/dates.ts'
+import { numberText } from '#client/ui/numbers.ts'
 import { Page } from '#client/ui/Page.tsx'
 import { usePage } from '#client/ui/Pager.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
@@ -26,11 +26,11 @@ export function SuppliersPage({ viewer }: { viewer: Viewer }) {
   return (
     <Page
       title={t('nav.suppliers')}
-      note={count !== undefined && t('shown', { text: countText(count) })}
+      note={count !== undefined && t('shown', { text: numberText(count) })}
       actions={
         <>
           <ExportButtons list="SUPPLIERS" />
-          {may(viewer.role, 'reserveSupply') && catalogue && (
+          {may(viewer.role, 'createSupplier') && catalogue && (
             <DialogButton label={t('orders.addSupplier')} tone="main">
               {(close) => (
                 <SupplierForm

@@ -6,14 +6,14 @@ import { Narrowed } from '#client/desk/Narrowed.tsx'
 import type { Viewer } from '#client/graph/session.ts'
 import { ExportButtons } from '#client/modules/reports/ExportButtons.tsx'
 import { useSquadOptions } from '#client/modules/squads/SquadField.tsx'
-import { outcomes, visitStates } from '#client/modules/visits/choices.ts'
 import { VisitsDocument } from '#client/modules/visits/documents.ts'
 import { VisitTable } from '#client/modules/visits/VisitTable.tsx'
-import { countText } from '#client/ui/dates.ts'
 import { DateFilter, FilterBar, SelectFilter } from '#client/ui/FilterBar.tsx'
 import { oneOf, truthOf, useFilters } from '#client/ui/filters.ts'
+import { numberText } from '#client/ui/numbers.ts'
 import { Page } from '#client/ui/Page.tsx'
 import { usePage } from '#client/ui/Pager.tsx'
+import { enums } from '#codegen/graph/enums.ts'
 import type { VisitFilter, VisitState } from '#codegen/graph/graphql.ts'
 
 /** The visits of all squads. */
@@ -23,14 +23,14 @@ export function VisitsPage({ viewer }: { viewer: Viewer }) {
   const { get } = useFilters()
   const states = get('state')
     ?.split(',')
-    .flatMap((one) => oneOf(one, visitStates) ?? [])
+    .flatMap((one) => oneOf(one, enums.VisitState) ?? [])
   const filter: VisitFilter = {
     squadId: get('squadId'),
     enterpriseId: get('enterprise'),
     on: get('on'),
     finishedOn: get('finishedOn'),
     states,
-    outcome: oneOf(get('outcome'), outcomes),
+    outcome: oneOf(get('outcome'), enums.VisitOutcome),
     counts: truthOf(get('counts')),
     listed: truthOf(get('listed')),
   }
@@ -39,7 +39,7 @@ export function VisitsPage({ viewer }: { viewer: Viewer }) {
   return (
     <Page
       title={t('nav.visits')}
-      note={count !== undefined && t('shown', { text: countText(count) })}
+      note={count !== undefined && t('shown', { text: numberText(count) })}
       actions={
         <>
           <ExportButtons list="VISITS" filter={{ visits: filter }} />
@@ -64,7 +64,7 @@ function VisitFilters({ states }: { states: VisitState[] }) {
   const words = (value: string) =>
     value
       .split(',')
-      .map((one) => common(`visitState.${one as VisitState}`))
+      .map((one) => common(`VisitState.${one as VisitState}`))
       .join('、')
   return (
     <FilterBar>
@@ -74,13 +74,13 @@ function VisitFilters({ states }: { states: VisitState[] }) {
         label={t('visits.state')}
         name="state"
         all={all}
-        options={[...visitStates, ...several].map((value) => ({ value, label: words(value) }))}
+        options={[...enums.VisitState, ...several].map((value) => ({ value, label: words(value) }))}
       />
       <SelectFilter
         label={t('visits.outcome')}
         name="outcome"
         all={all}
-        options={outcomes.map((value) => ({ value, label: common(`outcome.${value}`) }))}
+        options={enums.VisitOutcome.map((value) => ({ value, label: common(`VisitOutcome.${value}`) }))}
       />
       <SelectFilter
         label={t('visits.counts')}

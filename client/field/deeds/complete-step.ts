@@ -15,7 +15,7 @@ export const completeStep = deedWithForm({
       completeStep(input: $input) { clientId visit { ...FieldStop } }
     }
   `),
-  label: (t, { step }) => t('completeStep', { step: t(`common:step.${step}`) }),
+  label: (t, { step }) => t('completeStep', { step: t(`common:Step.${step}`) }),
   change: (stop, { input: { step, gist, notes }, clientId }, place) => {
     // the answer of the centre is on the screen before the entry has left the outbox: its notes are not shown twice
     if (stop.visit.completedSteps.some((done) => done.step === step)) return {}

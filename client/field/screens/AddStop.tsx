@@ -1,8 +1,8 @@
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { dayOf } from '#client/field/day.ts'
 import { newStop } from '#client/field/deeds/plan-visit.ts'
 import type { EnterpriseFacts } from '#client/field/fragments.ts'
+import { dateOf } from '#client/ui/dates.ts'
 import { TextField } from '#client/ui/fields.tsx'
 import { Problem } from './Problem.tsx'
 import { useScreen } from './screen-context.ts'
@@ -22,7 +22,7 @@ export function AddStop() {
     setResults((await phone.centre.enterprises(search.trim())) ?? 'failed')
   }
   const plan = async (enterprise: EnterpriseFacts) => {
-    await add(newStop(squad, enterprise, dayOf()))
+    await add(newStop(squad, enterprise, dateOf()))
     setResults(null)
     setSearch('')
     // a brief that could not be read or stored now comes with the list's next reading

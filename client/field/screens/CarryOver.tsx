@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
-import { sayDay } from '#client/field/day.ts'
 import type { StopOnPhone } from '#client/field/stop-on-phone.ts'
 import { placeOf } from '#client/field/store/entry.ts'
 import { useObservable } from '#client/field/store/observable-value.ts'
+import { dateText } from '#client/ui/dates.ts'
 import { PlaceMark } from './PlaceMark.tsx'
 import { Problem } from './Problem.tsx'
 import { useScreen } from './screen-context.ts'
@@ -25,7 +25,7 @@ export function CarryOver({ earlier, day }: { earlier: readonly StopOnPhone[]; d
         entry.input.squadId === squad &&
         entry.input.from === from,
     )
-    const title = t('carryOver', { day: sayDay(from, i18n.language), count: visits.length })
+    const title = t('carryOver', { day: dateText(from, i18n.language), count: visits.length })
     const input = { squadId: squad, from, to: day }
     return (
       <section key={from} className="field-section">

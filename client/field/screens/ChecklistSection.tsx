@@ -1,31 +1,22 @@
 import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { dayOf } from '#client/field/day.ts'
 import { blankCheck, type CheckDraft } from '#client/field/deeds/record-checklist.ts'
 import { placeOfChecks, type StopOnPhone } from '#client/field/stop-on-phone.ts'
+import { dateOf } from '#client/ui/dates.ts'
 import { TextField } from '#client/ui/fields.tsx'
-import type { CheckAnswer, CheckItem, VisitCheckInput } from '#codegen/graph/graphql.ts'
+import { enums } from '#codegen/graph/enums.ts'
+import type { VisitCheckInput } from '#codegen/graph/graphql.ts'
 import { Choices } from './Choices.tsx'
 import { PlaceMark } from './PlaceMark.tsx'
 import { Problem } from './Problem.tsx'
 import { Section } from './Section.tsx'
 import { useForm, useHasDraft } from './useForm.ts'
 
-const items: readonly CheckItem[] = [
-  'HEALTH_REGISTER',
-  'WORKER_FILES',
-  'HOME_QUARANTINE',
-  'DISINFECTION',
-  'PROTECTIVE_GEAR',
-  'EPIDEMIC_MECHANISM',
-]
-const answers: readonly CheckAnswer[] = ['YES', 'NO', 'FIX_BY']
-
 /** The on-site checklist: what is answered and, while the squad is there, the form. A later answer replaces an earlier one. */
 export function ChecklistSection({ stop, isOpen }: { stop: StopOnPhone; isOpen: boolean }) {
   const { t } = useTranslation(['field', 'common'])
   const hasDraft = useHasDraft(stop, 'recordChecklist', 'checks')
-  const done = items.flatMap((item) => (stop.checks[item] ? [{ item, check: stop.checks[item] }] : []))
+  const done = enums.CheckItem.flatMap((item) => (stop.checks[item] ? [{ item, check: stop.checks[item] }] : []))
   return (
     <Section title={t('checklist')} place={placeOfChecks(stop)}>
       {done.length > 0 && (
@@ -33,7 +24,8 @@ export function ChecklistSection({ stop, isOpen }: { stop: StopOnPhone; isOpen: 
           {done.map(({ item, check: { answer, fixBy, note, place } }) => (
             <li key={item} className="field-line">
               <span>
-                {t(`common:checkItem.${item}`)}:{[t(`checkAnswer.${answer}`), fixBy, note].filter(Boolean).join(' · ')}
+                {t(`common:CheckItem.${item}`)}:
+                {[t(`common:CheckAnswer.${answer}`), fixBy, note].filter(Boolean).join(' · ')}
               </span>
               <PlaceMark place={place} />
             </li>
@@ -59,10 +51,10 @@ function ChecklistForm({ stop }: { stop: StopOnPhone }) {
   const { id } = stop.visit
   const send = (event: FormEvent) => {
     event.preventDefault()
-    const chosen = items.flatMap((item) => (draft.answers[item] ? [{ item, ...draft.answers[item] }] : []))
+    const chosen = enums.CheckItem.flatMap((item) => (draft.answers[item] ? [{ item, ...draft.answers[item] }] : []))
     if (chosen.length === 0) return setProblem(t('problem.noAnswers'))
     const undated = chosen.find(({ answer, fixBy }) => answer === 'FIX_BY' && !fixBy)
-    if (undated) return setProblem(t('problem.fixBy', { item: t(`common:checkItem.${undated.item}`) }))
+    if (undated) return setProblem(t('problem.fixBy', { item: t(`common:CheckItem.${undated.item}`) }))
     const checks = chosen.map(
       ({ item, answer, fixBy, note }): VisitCheckInput => ({
         item,
@@ -75,18 +67,18 @@ function ChecklistForm({ stop }: { stop: StopOnPhone }) {
   }
   return (
     <form className="ui-form" onSubmit={send} noValidate>
-      {items.map((item) => {
+      {enums.CheckItem.map((item) => {
         const check = draft.answers[item]
         const set = (part: Partial<CheckDraft>) =>
           change({ answers: { ...draft.answers, [item]: { ...blankCheck, ...check, ...part } } })
         return (
           <div key={item} className="field-note">
             <Choices
-              legend={t(`common:checkItem.${item}`)}
+              legend={t(`common:CheckItem.${item}`)}
               name={`${id} ${item}`}
-              values={answers}
+              values={enums.CheckAnswer}
               value={check?.answer}
-              label={(answer) => t(`checkAnswer.${answer}`)}
+              label={(answer) => t(`common:CheckAnswer.${answer}`)}
               onChoose={(answer) => set({ answer })}
             />
             {check?.answer === 'FIX_BY' && (
@@ -94,7 +86,7 @@ function ChecklistForm({ stop }: { stop: StopOnPhone }) {
                 label={t('fixBy')}
                 name="fixBy"
                 type="date"
-                min={dayOf()}
+                min={dateOf()}
                 value={check.fixBy}
                 onChange={(event) => set({ fixBy: event.target.value })}
               />

@@ -1,15 +1,15 @@
 import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { dayOf } from '#client/field/day.ts'
 import { hasOpinionOrDifficulty, type StopOnPhone } from '#client/field/stop-on-phone.ts'
+import { dateOf } from '#client/ui/dates.ts'
 import { AreaField, TextField } from '#client/ui/fields.tsx'
-import type { Step, VisitOutcome } from '#codegen/graph/graphql.ts'
+import { enums } from '#codegen/graph/enums.ts'
+import type { Step } from '#codegen/graph/graphql.ts'
 import { Choices } from './Choices.tsx'
 import { Problem } from './Problem.tsx'
 import { Section } from './Section.tsx'
 import { useForm } from './useForm.ts'
 
-const outcomes: readonly VisitOutcome[] = ['DONE', 'CLOSED_SHOP', 'REFUSED', 'WRONG_ADDRESS', 'MOVED']
 const stepsBeforeDone: readonly Step[] = ['LOOK', 'LISTEN', 'ASK']
 
 /** How the visit ended, or the form to end it. */
@@ -18,7 +18,7 @@ export function EndSection({ stop }: { stop: StopOnPhone }) {
   const { state, outcome, followUp, skipReason, endPlace } = stop
   if (state === 'FINISHED' && outcome) {
     return (
-      <Section title={t('finished', { outcome: t(`common:outcome.${outcome}`) })} place={endPlace}>
+      <Section title={t('finished', { outcome: t(`common:VisitOutcome.${outcome}`) })} place={endPlace}>
         {followUp && <p className="field-text">{t('followUpIs', { text: followUp })}</p>}
       </Section>
     )
@@ -43,7 +43,7 @@ function FinishForm({ stop }: { stop: StopOnPhone }) {
     if (!outcome) return setProblem(t('problem.outcome'))
     const missing = outcome === 'DONE' ? stepsBeforeDone.filter((step) => !stop.steps[step]) : []
     if (missing.length > 0) {
-      return setProblem(t('problem.stepsFirst', { steps: missing.map((step) => t(`common:step.${step}`)).join(' ') }))
+      return setProblem(t('problem.stepsFirst', { steps: missing.map((step) => t(`common:Step.${step}`)).join(' ') }))
     }
     if (needsFollowUp && !followUp) return setProblem(t('problem.followUp'))
     void submit({
@@ -58,9 +58,9 @@ function FinishForm({ stop }: { stop: StopOnPhone }) {
       <Choices
         legend={t('outcome')}
         name={`outcome ${stop.visit.id}`}
-        values={outcomes}
+        values={enums.VisitOutcome}
         value={outcome}
-        label={(value) => t(`common:outcome.${value}`)}
+        label={(value) => t(`common:VisitOutcome.${value}`)}
         onChoose={(value) => change({ outcome: value })}
       />
       <AreaField
@@ -74,7 +74,7 @@ function FinishForm({ stop }: { stop: StopOnPhone }) {
         label={t('followUpOn')}
         name="followUpOn"
         type="date"
-        min={dayOf()}
+        min={dateOf()}
         value={followUpOn}
         onChange={(event) => change({ followUpOn: event.target.value })}
       />

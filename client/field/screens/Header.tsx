@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import { sayDay, sayTime } from '#client/field/day.ts'
 import type { StopList } from '#client/field/store/storage.ts'
 import type { Freshness } from '#client/graph/freshness.ts'
+import { dateText, minuteOf } from '#client/ui/dates.ts'
 
 type Props = { squad: number; day: string; freshness: Freshness; list: StopList | null; unsent: number }
 
@@ -16,11 +16,11 @@ export function Header({ squad, day, freshness, list, unsent }: Props) {
     <header className="field-header">
       <div className="field-line">
         <strong>{t('squad', { number: squad })}</strong>
-        <span>{sayDay(day, i18n.language)}</span>
+        <span>{dateText(day, i18n.language)}</span>
       </div>
       <div className="field-line" role="status">
         <span className={live ? 'field-live' : 'field-offline'}>
-          {live ? t('live') : asOf ? t('asOf', { time: sayTime(asOf, i18n.language) }) : t('connecting')}
+          {live ? t('live') : asOf ? t('asOf', { time: minuteOf(asOf) }) : t('connecting')}
         </span>
         <span className={unsent ? 'field-unsent-count' : 'field-all-sent'}>
           {unsent ? t('unsent', { count: unsent }) : t('allSent')}

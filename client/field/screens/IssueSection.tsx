@@ -2,27 +2,13 @@ import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StopOnPhone } from '#client/field/stop-on-phone.ts'
 import { AreaField, SelectField, TextField } from '#client/ui/fields.tsx'
-import type { IssueCategory, IssueKind, Severity } from '#codegen/graph/graphql.ts'
+import { enums } from '#codegen/graph/enums.ts'
+import type { IssueCategory } from '#codegen/graph/graphql.ts'
 import { Choices } from './Choices.tsx'
 import { PlaceMark } from './PlaceMark.tsx'
 import { Problem } from './Problem.tsx'
 import { Section } from './Section.tsx'
 import { useForm, useHasDraft } from './useForm.ts'
-
-const kinds: readonly IssueKind[] = ['SUGGESTION', 'DIFFICULTY', 'HARD_POINT', 'BLOCKAGE']
-const severities: readonly Severity[] = ['LOW', 'MEDIUM', 'HIGH']
-const categories: readonly IssueCategory[] = [
-  'SUPPLIES',
-  'WORKERS',
-  'FUNDS',
-  'TAX',
-  'LOGISTICS',
-  'RENT',
-  'EPIDEMIC',
-  'LICENCE',
-  'MARKET',
-  'OTHER',
-]
 
 /** The issues that this visit brought to light, and the form for one more. */
 export function IssueSection({ stop }: { stop: StopOnPhone }) {
@@ -35,7 +21,7 @@ export function IssueSection({ stop }: { stop: StopOnPhone }) {
           {stop.issues.map(({ key, kind, title, place }) => (
             <li key={key} className="field-line">
               <span>
-                {t(`common:issueKind.${kind}`)} · {title}
+                {t(`common:IssueKind.${kind}`)} · {title}
               </span>
               <PlaceMark place={place} />
             </li>
@@ -82,25 +68,25 @@ function IssueForm({ stop }: { stop: StopOnPhone }) {
       <Choices
         legend={t('issueKind')}
         name={`kind ${id}`}
-        values={kinds}
+        values={enums.IssueKind}
         value={draft.kind}
-        label={(kind) => t(`common:issueKind.${kind}`)}
+        label={(kind) => t(`common:IssueKind.${kind}`)}
         onChoose={(kind) => change({ kind })}
       />
       <SelectField
         label={t('issueCategory')}
         name="category"
         empty=""
-        options={categories.map((value) => ({ value, label: t(`common:category.${value}`) }))}
+        options={enums.IssueCategory.map((value) => ({ value, label: t(`common:IssueCategory.${value}`) }))}
         value={draft.category}
         onChange={(event) => change({ category: event.target.value as IssueCategory })}
       />
       <Choices
         legend={t('severity')}
         name={`severity ${id}`}
-        values={severities}
+        values={enums.Severity}
         value={draft.severity}
-        label={(severity) => t(`common:severity.${severity}`)}
+        label={(severity) => t(`common:Severity.${severity}`)}
         onChoose={(severity) => change({ severity })}
       />
       <TextField label={t('issueTitle')} autoComplete="off" {...text('title', 100)} />

@@ -1,7 +1,7 @@
 import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { sayDay } from '#client/field/day.ts'
 import type { StopOnPhone } from '#client/field/stop-on-phone.ts'
+import { dateText } from '#client/ui/dates.ts'
 import { AreaField } from '#client/ui/fields.tsx'
 import { Problem } from './Problem.tsx'
 import { Section } from './Section.tsx'
@@ -12,7 +12,7 @@ export function LookSection({ stop, isOpen }: { stop: StopOnPhone; isOpen: boole
   const { t } = useTranslation(['field', 'common'])
   const place = stop.steps.LOOK
   return (
-    <Section mark={t('common:step.LOOK')} title={t('common:step.LOOK')} hint={t('stepHint.LOOK')} place={place}>
+    <Section mark={t('common:Step.LOOK')} title={t('common:Step.LOOK')} hint={t('stepHint.LOOK')} place={place}>
       <Brief stop={stop} />
       {stop.gists.LOOK && <p className="field-text">{stop.gists.LOOK}</p>}
       {isOpen && !place && <GistForm stop={stop} />}
@@ -51,7 +51,7 @@ function Brief({ stop }: { stop: StopOnPhone }) {
   const issues = brief?.issues.edges.flatMap((edge) => edge?.node ?? []) ?? []
   const visits = brief?.visits.edges.flatMap((edge) => edge?.node ?? []) ?? []
   const earlier = visits.filter(({ id }) => id !== visit.id)
-  const day = (date: string) => sayDay(date, i18n.language)
+  const day = (date: string) => dateText(date, i18n.language)
   return (
     <dl className="field-brief">
       <dt>{t('brief.industry')}</dt>
@@ -60,7 +60,7 @@ function Brief({ stop }: { stop: StopOnPhone }) {
       <dd>{t('brief.people', { count: enterprise.headcount })}</dd>
       <dt>{t('brief.resumption')}</dt>
       <dd>
-        {t(`common:resumption.${enterprise.resumption}`)}
+        {t(`common:Resumption.${enterprise.resumption}`)}
         {enterprise.resumptionOn && ` · ${day(enterprise.resumptionOn)}`}
       </dd>
       <dt>{t('brief.issues')}</dt>
@@ -70,7 +70,7 @@ function Brief({ stop }: { stop: StopOnPhone }) {
           <ul>
             {issues.map(({ id, kind, title, status }) => (
               <li key={id}>
-                {t(`common:issueKind.${kind}`)} · {title} · {t(`common:issueStatus.${status}`)}
+                {t(`common:IssueKind.${kind}`)} · {title} · {t(`common:IssueStatus.${status}`)}
               </li>
             ))}
           </ul>
@@ -82,7 +82,7 @@ function Brief({ stop }: { stop: StopOnPhone }) {
         <ul>
           {earlier.map(({ id, plannedOn, state, outcome, followUp }) => (
             <li key={id}>
-              {day(plannedOn)} · {outcome ? t(`common:outcome.${outcome}`) : t(`common:visitState.${state}`)}
+              {day(plannedOn)} · {outcome ? t(`common:VisitOutcome.${outcome}`) : t(`common:VisitState.${state}`)}
               {followUp && ` · ${followUp}`}
             </li>
           ))}

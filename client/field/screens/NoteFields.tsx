@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { dayOf } from '#client/field/day.ts'
 import type { NoteDraft, NoteStep } from '#client/field/deeds/notes.ts'
+import { dateOf } from '#client/ui/dates.ts'
 import { AreaField, TextField } from '#client/ui/fields.tsx'
 
 type Props = { step: NoteStep; note: NoteDraft; change: (part: Partial<NoteDraft>) => void }
@@ -41,7 +41,7 @@ export function NoteFields({ step, note, change }: Props) {
           label={t('dueOn')}
           name="dueOn"
           type="date"
-          min={dayOf()}
+          min={dateOf()}
           value={note.dueOn}
           onChange={(event) => change({ dueOn: event.target.value })}
         />

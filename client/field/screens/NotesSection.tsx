@@ -16,8 +16,8 @@ export function NotesSection({ stop, step, isOpen }: { stop: StopOnPhone; step: 
   const hasNothingToTreat = step === 'TREAT' && !hasOpinionOrDifficulty(stop)
   return (
     <Section
-      mark={t(`common:step.${step}`)}
-      title={t(`common:step.${step}`)}
+      mark={t(`common:Step.${step}`)}
+      title={t(`common:Step.${step}`)}
       hint={t(`stepHint.${step}`)}
       place={place}
     >
@@ -55,7 +55,7 @@ function NotesForm({ stop, step }: { stop: StopOnPhone; step: NoteStep }) {
   const setNote = (position: number, part: Partial<NoteDraft>) =>
     change({ notes: draft.notes.map((note, index) => (index === position ? { ...note, ...part } : note)) })
   const remove = (position: number) => change({ notes: draft.notes.filter((_, index) => index !== position) })
-  const name = t(`common:step.${step}`)
+  const name = t(`common:Step.${step}`)
   return (
     <form className="ui-form" onSubmit={send} noValidate>
       {step === 'TREAT' && (

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { sayDay } from '#client/field/day.ts'
 import type { StopOnPhone } from '#client/field/stop-on-phone.ts'
+import { dateText } from '#client/ui/dates.ts'
 import { PlaceMark } from './PlaceMark.tsx'
 import { StopSummary } from './StopSummary.tsx'
 
@@ -14,7 +14,7 @@ export function StopCard({ stop, href, day }: { stop: StopOnPhone; href: string;
       <div className="field-line">
         <span>
           {visit.stop > 0 && t('stopNumber', { stop: visit.stop })}
-          {visit.plannedOn !== day && ` · ${t('fromDay', { day: sayDay(visit.plannedOn, i18n.language) })}`}
+          {visit.plannedOn !== day && ` · ${t('fromDay', { day: dateText(visit.plannedOn, i18n.language) })}`}
         </span>
         <PlaceMark place={place} />
       </div>

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { sayTime } from '#client/field/day.ts'
 import type { StopOnPhone } from '#client/field/stop-on-phone.ts'
+import { minuteOf } from '#client/ui/dates.ts'
 import { ChecklistSection } from './ChecklistSection.tsx'
 import { EndSection } from './EndSection.tsx'
 import { IssueSection } from './IssueSection.tsx'
@@ -22,7 +22,7 @@ type Props = {
 
 /** One stop, from the brief before the door to its outcome. */
 export function StopPage({ stop, address, unfinished }: Props) {
-  const { t, i18n } = useTranslation('field')
+  const { t } = useTranslation('field')
   const isPlanned = stop.state === 'PLANNED'
   const isOnSite = stop.state === 'ARRIVED'
   return (
@@ -38,7 +38,7 @@ export function StopPage({ stop, address, unfinished }: Props) {
       {isPlanned && <Arrival stop={stop} address={address} unfinished={unfinished} />}
       {stop.arrivedAt && (
         <p className="field-line">
-          <span>{t('arrivedAt', { time: sayTime(stop.arrivedAt, i18n.language) })}</span>
+          <span>{t('arrivedAt', { time: minuteOf(stop.arrivedAt) })}</span>
           <PlaceMark place={stop.arrivalPlace} />
         </p>
       )}

@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { StopOnPhone } from '#client/field/stop-on-phone.ts'
-
-const steps = ['LOOK', 'LISTEN', 'ASK', 'TREAT'] as const
+import { enums } from '#codegen/graph/enums.ts'
 
 /** The address of a stop, how far the visit is, and the contacts of the enterprise. */
 export function StopSummary({ stop }: { stop: StopOnPhone }) {
@@ -11,17 +10,17 @@ export function StopSummary({ stop }: { stop: StopOnPhone }) {
     <>
       <p>{address}</p>
       <p className="field-progress">
-        <strong>{stop.outcome ? t(`outcome.${stop.outcome}`) : t(`visitState.${stop.state}`)}</strong>
-        {steps.map((step) => (
+        <strong>{stop.outcome ? t(`VisitOutcome.${stop.outcome}`) : t(`VisitState.${stop.state}`)}</strong>
+        {enums.Step.map((step) => (
           <span key={step} className={stop.steps[step] ? 'field-step field-step-done' : 'field-step'}>
-            {t(`step.${step}`)}
+            {t(`Step.${step}`)}
             {stop.steps[step] ? ' ✓' : ''}
           </span>
         ))}
       </p>
       <ul className="field-phones">
         {contacts.map(({ id, kind, name, phone }) => {
-          const words = `${t(`contactKind.${kind}`)} ${name}`
+          const words = `${t(`ContactKind.${kind}`)} ${name}`
           return (
             <li key={id}>
               {phone ? (

@@ -1,12 +1,12 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'wouter'
-import { dayOf } from '#client/field/day.ts'
 import type { StopOnPhone } from '#client/field/stop-on-phone.ts'
 import type { Entry } from '#client/field/store/entry.ts'
 import { ObservableValue, useObservable } from '#client/field/store/observable-value.ts'
 import { stopsOnPhone } from '#client/field/store/stops-on-phone.ts'
 import type { StopList } from '#client/field/store/storage.ts'
+import { dateOf } from '#client/ui/dates.ts'
 import { Foot } from './Foot.tsx'
 import { Header } from './Header.tsx'
 import { Problem } from './Problem.tsx'
@@ -26,7 +26,7 @@ export function Today({ number }: { number: number }) {
   const list = useObservable(stops?.list ?? noList)
   const { entries, sending, obstacle } = useObservable(phone.outbox.state)
   const own = entries.filter((entry) => entry.account === account.id)
-  const day = dayOf()
+  const day = dateOf()
   const briefs = useObservable(phone.briefs.byEnterprise)
   const shown = stopsOnPhone({ squad, stops: list?.stops ?? [], briefs, entries: own, sending })
   const { open, address } = useOpenStop(shown)

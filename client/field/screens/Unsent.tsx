@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import { sayTime } from '#client/field/day.ts'
 import type { StopOnPhone } from '#client/field/stop-on-phone.ts'
 import { draftKey } from '#client/field/store/drafts.ts'
 import { type Entry, editOf, labelOf, placeOf, typedTextOf } from '#client/field/store/entry.ts'
 import { useObservable } from '#client/field/store/observable-value.ts'
+import { minuteOf } from '#client/ui/dates.ts'
 import { PlaceMark } from './PlaceMark.tsx'
 import { Problem } from './Problem.tsx'
 import { useScreen } from './screen-context.ts'
@@ -41,13 +41,13 @@ export function Unsent({ stops, address }: Props) {
 type EntryProps = { entry: Entry; sending: number | null; stop: StopOnPhone | undefined; address: Props['address'] }
 
 function UnsentEntry({ entry, sending, stop, address }: EntryProps) {
-  const { t, i18n } = useTranslation(['field', 'common'])
+  const { t } = useTranslation(['field', 'common'])
   const { title, happenedAt, refused } = entry
   return (
     <>
       <div className="field-line">
         <span>
-          {happenedAt && sayTime(happenedAt, i18n.language)} {title} · {labelOf(t, entry)}
+          {happenedAt && minuteOf(happenedAt)} {title} · {labelOf(t, entry)}
         </span>
         <PlaceMark place={placeOf(entry, sending)} />
       </div>
@@ -60,7 +60,7 @@ function UnsentEntry({ entry, sending, stop, address }: EntryProps) {
           ))}
           <p className="field-problem" role="alert">
             {refused.message || t('otherRelease')}
-            {stop && refused.current && ` ${t('current', { state: t(`common:visitState.${stop.visit.state}`) })}`}
+            {stop && refused.current && ` ${t('current', { state: t(`common:VisitState.${stop.visit.state}`) })}`}
           </p>
           <Actions entry={entry} stop={stop} address={address} />
         </>

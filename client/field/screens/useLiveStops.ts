@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { dayOf } from '#client/field/day.ts'
 import { FeedSubscription } from '#client/field/store/documents.ts'
 import type { Phone } from '#client/field/store/phone.ts'
 import { Stops } from '#client/field/store/stops.ts'
 import { useFeed } from '#client/graph/feed.ts'
 import type { Position } from '#client/graph/follow.ts'
 import type { Freshness } from '#client/graph/freshness.ts'
+import { dateOf } from '#client/ui/dates.ts'
 import { useRetry } from './useRetry.ts'
 
 /** The squad's stops as the centre has them: the list first, then every event after it. Null until the list is open. */
@@ -67,10 +67,10 @@ const readBriefs = ({ briefs, centre }: Phone, enterprises: string[]): void =>
 /** The list is of a day: a page left open overnight reads the new one. */
 function useNewDay(readAgain: () => void): void {
   useEffect(() => {
-    let day = dayOf()
+    let day = dateOf()
     const timer = setInterval(() => {
-      if (day === dayOf()) return
-      day = dayOf()
+      if (day === dateOf()) return
+      day = dateOf()
       readAgain()
     }, 30_000)
     return () => clearInterval(timer)

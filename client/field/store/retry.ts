@@ -1,12 +1,6 @@
-const firstPause = 1000
-const longestPause = 60_000
+import { retryPause } from '#client/graph/retry.ts'
 
-/**
- * The pause before another try, in milliseconds: it doubles with each failure up to a minute. Half of it is random, so
- * that phones which lost the same signal do not all come back at the same moment.
- */
-const pauseAfter = (failures: number): number =>
-  Math.min(longestPause, firstPause * 2 ** failures) * (0.5 + Math.random() / 2)
+const longestPause = 60_000
 
 /**
  * Does a piece of work until it has succeeded: it says true. Where it says false or throws, it is done again after a
@@ -41,7 +35,7 @@ export class Retry {
     this.#running = false
     if (this.#stopped) return
     if (this.#succeeded) this.forgetFailures()
-    else this.#timer = setTimeout(() => void this.start(), pauseAfter(this.#failures++))
+    else this.#timer = setTimeout(() => void this.start(), retryPause(this.#failures++, longestPause))
   }
 
   /** Something came back, such as the signal: work that has not succeeded yet is done at once. */

@@ -1,5 +1,5 @@
-import { dayOf } from '#client/field/day.ts'
 import { type Stop, stopShape } from '#client/field/fragments.ts'
+import { dateOf } from '#client/ui/dates.ts'
 import { ObservableValue } from './observable-value.ts'
 import type { StopList, Storage } from './storage.ts'
 
@@ -39,7 +39,7 @@ export class Stops {
       for (let reading = 1; ; reading += 1) {
         const changes = new Map<string, Stop>()
         this.#changes = changes
-        const day = dayOf()
+        const day = dateOf()
         const stops = await read(day)
         if (!stops) return false
         const changed = [...changes.values()]
@@ -83,7 +83,7 @@ const isOnList = ({ plannedOn, state, finishedAt }: Stop, day: string): boolean 
   state !== 'VOIDED' &&
   (plannedOn === day ||
     (plannedOn < day && (state === 'PLANNED' || state === 'ARRIVED')) ||
-    (finishedAt != null && dayOf(finishedAt) === day))
+    (finishedAt != null && dateOf(finishedAt) === day))
 
 const inOrder = (stops: readonly Stop[]): Stop[] =>
   stops

@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next'
-import { countText, momentText } from '#client/ui/dates.ts'
+import { momentText } from '#client/ui/dates.ts'
+import { numberText } from '#client/ui/numbers.ts'
 import { Part } from '#client/ui/Page.tsx'
 import { Facts, Tag } from '#client/ui/small.tsx'
 import { Table } from '#client/ui/Table.tsx'
 import type { EnterpriseWholeFragment } from '#codegen/graph/graphql.ts'
-import { progressTone, resumptionTone } from './choices.ts'
+import { progressTone, resumptionTone } from './tones.ts'
 
 type Whole = { enterprise: EnterpriseWholeFragment }
 
@@ -20,14 +21,14 @@ export function EnterpriseFacts({ enterprise }: Whole) {
           [
             t('enterprises.resumption'),
             <Tag key="r" tone={resumptionTone[resumption]}>
-              {common(`resumption.${resumption}`)}
+              {common(`Resumption.${resumption}`)}
             </Tag>,
           ],
           [t('enterprises.since'), enterprise.resumptionOn],
           [
             t('enterprises.progress'),
             <Tag key="p" tone={progressTone[progress]}>
-              {common(`progress.${progress}`)}
+              {common(`VisitProgress.${progress}`)}
             </Tag>,
           ],
           [t('enterprises.listed'), position && t('enterprises.position', { position })],
@@ -35,9 +36,9 @@ export function EnterpriseFacts({ enterprise }: Whole) {
           [t('enterprises.address'), enterprise.address],
           [t('enterprises.zone'), enterprise.zone?.name],
           [t('enterprises.industry'), enterprise.industry],
-          [t('enterprises.headcount'), countText(enterprise.headcount)],
+          [t('enterprises.headcount'), numberText(enterprise.headcount)],
           ...enterprise.contacts.map(({ kind, name, phone }): [string, string] => [
-            common(`contactKind.${kind}`),
+            common(`ContactKind.${kind}`),
             `${name} ${phone}`,
           ]),
         ]}
@@ -62,11 +63,11 @@ export function ResumptionHistory({ enterprise }: Whole) {
           columns={[
             {
               head: t('enterprises.to'),
-              cell: ({ to }) => <Tag tone={resumptionTone[to]}>{common(`resumption.${to}`)}</Tag>,
+              cell: ({ to }) => <Tag tone={resumptionTone[to]}>{common(`Resumption.${to}`)}</Tag>,
             },
             { head: t('enterprises.on'), cell: ({ on }) => on },
             { head: t('enterprises.basis'), cell: ({ basis }) => basis },
-            { head: t('enterprises.source'), cell: ({ source }) => common(`source.${source}`) },
+            { head: t('enterprises.source'), cell: ({ source }) => common(`ResumptionSource.${source}`) },
             { head: t('time'), cell: ({ at }) => momentText(at) },
           ]}
         />

@@ -3,8 +3,8 @@ import { useChange } from '#client/graph/useChange.ts'
 import { ActionForm } from '#client/ui/ActionForm.tsx'
 import { SelectField, TextField } from '#client/ui/fields.tsx'
 import { neededText, numberOf, textOf } from '#client/ui/form-values.ts'
+import { enums } from '#codegen/graph/enums.ts'
 import type { EnterpriseWholeFragment } from '#codegen/graph/graphql.ts'
-import { contactKinds } from './choices.ts'
 import { CreateEnterpriseDocument, UpdateEnterpriseDocument } from './documents.ts'
 
 type EnterpriseFormProps = {
@@ -66,9 +66,9 @@ export function EnterpriseForm({ enterprise, zones, onSaved, onCancel }: Enterpr
           defaultValue={enterprise?.headcount}
         />
       </div>
-      {contactKinds.map((kind) => {
+      {enums.ContactKind.map((kind) => {
         const contact = enterprise?.contacts.find((one) => one.kind === kind)
-        const label = { kind: common(`contactKind.${kind}`) }
+        const label = { kind: common(`ContactKind.${kind}`) }
         return (
           <div className="ui-row" key={kind}>
             <TextField
@@ -99,7 +99,7 @@ function valuesOf(form: FormData) {
     industry: neededText(form, 'industry'),
     headcount: numberOf(form, 'headcount') ?? 0,
     zoneId: textOf(form, 'zoneId'),
-    contacts: contactKinds.flatMap((kind) => {
+    contacts: enums.ContactKind.flatMap((kind) => {
       const name = textOf(form, `${kind}.name`)
       return name ? [{ kind, name, phone: neededText(form, `${kind}.phone`) }] : []
     }),

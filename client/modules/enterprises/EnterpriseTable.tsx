@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { countText } from '#client/ui/dates.ts'
+import { numberText } from '#client/ui/numbers.ts'
 import { Tag } from '#client/ui/small.tsx'
 import { type Column, Table } from '#client/ui/Table.tsx'
 import type { EnterpriseRowFragment } from '#codegen/graph/graphql.ts'
-import { progressTone, resumptionTone } from './choices.ts'
+import { progressTone, resumptionTone } from './tones.ts'
 
 /** A part of the register. */
 export function EnterpriseTable({ rows }: { rows: readonly EnterpriseRowFragment[] }) {
@@ -14,14 +14,14 @@ export function EnterpriseTable({ rows }: { rows: readonly EnterpriseRowFragment
     { head: t('enterprises.name'), cell: (row) => <Link href={`/desk/enterprises/${row.id}`}>{row.name}</Link> },
     { head: t('enterprises.zone'), cell: (row) => row.zone?.name ?? '—' },
     { head: t('enterprises.industry'), cell: (row) => row.industry || '—' },
-    { head: t('enterprises.headcount'), cell: (row) => countText(row.headcount), numeric: true },
+    { head: t('enterprises.headcount'), cell: (row) => numberText(row.headcount), numeric: true },
     {
       head: t('enterprises.resumption'),
-      cell: (row) => <Tag tone={resumptionTone[row.resumption]}>{common(`resumption.${row.resumption}`)}</Tag>,
+      cell: (row) => <Tag tone={resumptionTone[row.resumption]}>{common(`Resumption.${row.resumption}`)}</Tag>,
     },
     {
       head: t('enterprises.progress'),
-      cell: (row) => <Tag tone={progressTone[row.progress]}>{common(`progress.${row.progress}`)}</Tag>,
+      cell: (row) => <Tag tone={progressTone[row.progress]}>{common(`VisitProgress.${row.progress}`)}</Tag>,
     },
     { head: t('enterprises.openIssuesOnly'), cell: (row) => row.openIssues || '—', numeric: true },
     { head: t('enterprises.listed'), cell: (row) => row.position ?? '—', numeric: true },

@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import { useChange } from '#client/graph/useChange.ts'
 import { ActionForm } from '#client/ui/ActionForm.tsx'
-import { today } from '#client/ui/dates.ts'
+import { dateOf } from '#client/ui/dates.ts'
 import { SelectField, TextField } from '#client/ui/fields.tsx'
 import { neededText } from '#client/ui/form-values.ts'
+import { enums } from '#codegen/graph/enums.ts'
 import type { EnterpriseRowFragment, Resumption, ResumptionSource } from '#codegen/graph/graphql.ts'
-import { nextResumptions, sources } from './choices.ts'
 import { SetResumptionDocument } from './documents.ts'
+import { nextResumptions } from './next-resumptions.ts'
 
 type ResumptionFormProps = {
   enterprise: Pick<EnterpriseRowFragment, 'id' | 'resumption'>
@@ -40,10 +41,10 @@ export function ResumptionForm({ enterprise, onSaved, onCancel }: ResumptionForm
           name="to"
           options={nextResumptions(enterprise.resumption).map((value) => ({
             value,
-            label: common(`resumption.${value}`),
+            label: common(`Resumption.${value}`),
           }))}
         />
-        <TextField label={t('enterprises.on')} name="on" type="date" defaultValue={today()} max={today()} required />
+        <TextField label={t('enterprises.on')} name="on" type="date" defaultValue={dateOf()} max={dateOf()} required />
       </div>
       <TextField
         label={t('enterprises.basis')}
@@ -55,7 +56,7 @@ export function ResumptionForm({ enterprise, onSaved, onCancel }: ResumptionForm
       <SelectField
         label={t('enterprises.source')}
         name="source"
-        options={sources.map((value) => ({ value, label: common(`source.${value}`) }))}
+        options={enums.ResumptionSource.map((value) => ({ value, label: common(`ResumptionSource.${value}`) }))}
       />
     </ActionForm>
   )

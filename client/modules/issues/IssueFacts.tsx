@@ -3,7 +3,7 @@ import { Link } from 'wouter'
 import { momentText } from '#client/ui/dates.ts'
 import { Facts, Tag } from '#client/ui/small.tsx'
 import type { IssueQuery } from '#codegen/graph/graphql.ts'
-import { severityTone, statusTone } from './choices.ts'
+import { severityTone, statusTone } from './tones.ts'
 
 /** All that is known of an issue. */
 export function IssueFacts({ issue }: { issue: NonNullable<IssueQuery['issue']> }) {
@@ -23,18 +23,18 @@ export function IssueFacts({ issue }: { issue: NonNullable<IssueQuery['issue']> 
           [
             t('issues.status'),
             <Tag key="s" tone={statusTone[issue.status]}>
-              {common(`issueStatus.${issue.status}`)}
+              {common(`IssueStatus.${issue.status}`)}
             </Tag>,
           ],
-          [t('issues.kind'), common(`issueKind.${issue.kind}`)],
-          [t('issues.category'), common(`category.${issue.category}`)],
+          [t('issues.kind'), common(`IssueKind.${issue.kind}`)],
+          [t('issues.category'), common(`IssueCategory.${issue.category}`)],
           [
             t('issues.severity'),
             <Tag key="v" tone={severityTone[issue.severity]}>
-              {common(`severity.${issue.severity}`)}
+              {common(`Severity.${issue.severity}`)}
             </Tag>,
           ],
-          [t('issues.source'), common(`source.${issue.source}`)],
+          [t('issues.source'), common(`IssueSource.${issue.source}`)],
           [t('squad'), squad && t('squadNumber', { number: squad.number })],
           [t('agency'), issue.agency?.name],
           [t('issues.saidBy'), issue.saidBy],

@@ -4,9 +4,12 @@ import { useChange } from '#client/graph/useChange.ts'
 import { ActionForm } from '#client/ui/ActionForm.tsx'
 import { AreaField, type Option, SelectField, TextField } from '#client/ui/fields.tsx'
 import { neededText, textOf } from '#client/ui/form-values.ts'
+import { enums } from '#codegen/graph/enums.ts'
 import type { IssueCategory, IssueKind, IssueSource, Severity } from '#codegen/graph/graphql.ts'
-import { categories, deskSources, issueKinds, severities } from './choices.ts'
 import { CloseIssueDocument, OpenIssueDocument } from './documents.ts'
+
+/** How the desk hears of an issue. An issue from a visit is opened by its squad. */
+const deskSources: readonly IssueSource[] = ['CALL', 'FORM', 'ENTERPRISE']
 
 type IssueFormProps = {
   /** Chooses the enterprise; it goes with the form as `enterpriseId`. */
@@ -47,22 +50,22 @@ export function IssueForm({ enterprise, agencies, onSaved, onCancel }: IssueForm
         <SelectField
           label={t('issues.kind')}
           name="kind"
-          options={issueKinds.map((value) => ({ value, label: common(`issueKind.${value}`) }))}
+          options={enums.IssueKind.map((value) => ({ value, label: common(`IssueKind.${value}`) }))}
         />
         <SelectField
           label={t('issues.category')}
           name="category"
-          options={categories.map((value) => ({ value, label: common(`category.${value}`) }))}
+          options={enums.IssueCategory.map((value) => ({ value, label: common(`IssueCategory.${value}`) }))}
         />
         <SelectField
           label={t('issues.severity')}
           name="severity"
-          options={severities.map((value) => ({ value, label: common(`severity.${value}`) }))}
+          options={enums.Severity.map((value) => ({ value, label: common(`Severity.${value}`) }))}
         />
         <SelectField
           label={t('issues.source')}
           name="source"
-          options={deskSources.map((value) => ({ value, label: common(`source.${value}`) }))}
+          options={deskSources.map((value) => ({ value, label: common(`IssueSource.${value}`) }))}
         />
       </div>
       <AreaField label={t('issues.evidence')} name="evidence" maxLength={2000} />

@@ -4,7 +4,7 @@ import { momentText } from '#client/ui/dates.ts'
 import { Tag } from '#client/ui/small.tsx'
 import { type Column, Table } from '#client/ui/Table.tsx'
 import type { IssueRowFragment } from '#codegen/graph/graphql.ts'
-import { severityTone, statusTone } from './choices.ts'
+import { severityTone, statusTone } from './tones.ts'
 
 /** Issues as a list; `at` leaves out whose they are where that is plain already. */
 export function IssueTable({ rows, at }: { rows: readonly IssueRowFragment[]; at?: 'enterprise' }) {
@@ -22,15 +22,15 @@ export function IssueTable({ rows, at }: { rows: readonly IssueRowFragment[]; at
   const columns: Column<IssueRowFragment>[] = [
     { head: t('issues.title'), cell: (row) => <Link href={`/desk/issues/${row.id}`}>{row.title}</Link> },
     ...whose,
-    { head: t('issues.kind'), cell: (row) => common(`issueKind.${row.kind}`) },
-    { head: t('issues.category'), cell: (row) => common(`category.${row.category}`) },
+    { head: t('issues.kind'), cell: (row) => common(`IssueKind.${row.kind}`) },
+    { head: t('issues.category'), cell: (row) => common(`IssueCategory.${row.category}`) },
     {
       head: t('issues.severity'),
-      cell: (row) => <Tag tone={severityTone[row.severity]}>{common(`severity.${row.severity}`)}</Tag>,
+      cell: (row) => <Tag tone={severityTone[row.severity]}>{common(`Severity.${row.severity}`)}</Tag>,
     },
     {
       head: t('issues.status'),
-      cell: (row) => <Tag tone={statusTone[row.status]}>{common(`issueStatus.${row.status}`)}</Tag>,
+      cell: (row) => <Tag tone={statusTone[row.status]}>{common(`IssueStatus.${row.status}`)}</Tag>,
     },
     { head: t('agency'), cell: (row) => row.agency?.name ?? '—' },
     { head: t('issues.openedAt'), cell: (row) => momentText(row.openedAt) },

@@ -5,8 +5,9 @@ import { ActionForm } from '#client/ui/ActionForm.tsx'
 import { SelectField, TextField } from '#client/ui/fields.tsx'
 import { neededText, textOf } from '#client/ui/form-values.ts'
 import type { AccountRowFragment, Role } from '#codegen/graph/graphql.ts'
-import { givenRoles } from './choices.ts'
 import { CreateAccountDocument, SetPasswordDocument } from './documents.ts'
+
+const rolesToChoose: readonly Role[] = ['COMMAND', 'SQUAD', 'AGENCY', 'ENTERPRISE', 'WALL', 'INTEGRATOR']
 
 type AccountFormProps = {
   /** What chooses whom an account of the role is for: `squadId`, `agencyId` or `enterpriseId`. */
@@ -55,7 +56,7 @@ export function AccountForm({ belongs, onSaved, onCancel }: AccountFormProps) {
         name="role"
         value={role}
         onChange={(event) => setRole(event.target.value as Role)}
-        options={givenRoles.map((value) => ({ value, label: common(`role.${value}`) }))}
+        options={rolesToChoose.map((value) => ({ value, label: common(`Role.${value}`) }))}
       />
       {belongs[role]}
       <TextField

@@ -28,7 +28,7 @@ export function AccountTable({ rows, ownId, onPassword }: AccountTableProps) {
       columns={[
         { head: t('people.username'), cell: ({ username }) => username },
         { head: t('people.displayName'), cell: ({ displayName }) => displayName },
-        { head: t('people.role'), cell: ({ role }) => common(`role.${role}`) },
+        { head: t('people.role'), cell: ({ role }) => common(`Role.${role}`) },
         { head: t('people.belongs'), cell: belongs },
         {
           head: t('people.state'),

@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { useChange } from '#client/graph/useChange.ts'
 import { ActionForm } from '#client/ui/ActionForm.tsx'
-import { inDays, today } from '#client/ui/dates.ts'
+import { dateInDays, dateOf } from '#client/ui/dates.ts'
 import { ChecksField, SelectField, TextField } from '#client/ui/fields.tsx'
 import { allOf, neededText } from '#client/ui/form-values.ts'
 import { Secret } from '#client/ui/Secret.tsx'
+import { enums } from '#codegen/graph/enums.ts'
 import type { Scope } from '#codegen/graph/graphql.ts'
-import { scopes } from './choices.ts'
 import { AccountsDocument, CreateTokenDocument, CreateWallPairingDocument } from './documents.ts'
 
 /** Makes a token and shows its secret, once. */
@@ -53,16 +53,16 @@ export function TokenForm({ onCancel }: { onCancel: () => void }) {
           label={t('people.expiresOn')}
           name="expiresOn"
           type="date"
-          defaultValue={inDays(90)}
-          min={today()}
-          max={inDays(365)}
+          defaultValue={dateInDays(90)}
+          min={dateOf()}
+          max={dateInDays(365)}
           required
         />
       </div>
       <ChecksField
         legend={t('people.scopes')}
         name="scopes"
-        options={scopes.map((value) => ({ value, label: common(`scope.${value}`) }))}
+        options={enums.Scope.map((value) => ({ value, label: common(`Scope.${value}`) }))}
         chosen={['BOARD']}
       />
     </ActionForm>

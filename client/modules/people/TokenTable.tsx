@@ -25,7 +25,7 @@ export function TokenTable({ rows }: { rows: readonly TokenRowFragment[] }) {
       columns={[
         { head: t('people.tokenName'), cell: ({ name }) => name },
         { head: t('people.account'), cell: ({ account }) => account.displayName },
-        { head: t('people.scopes'), cell: (token) => token.scopes.map((one) => common(`scope.${one}`)).join('、') },
+        { head: t('people.scopes'), cell: (token) => token.scopes.map((one) => common(`Scope.${one}`)).join('、') },
         { head: t('people.usedAt'), cell: ({ usedAt }) => momentText(usedAt) },
         { head: t('people.expiresAt'), cell: ({ expiresAt }) => momentText(expiresAt) },
         {

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { Loaded } from '#client/graph/Loaded.tsx'
-import { countText } from '#client/ui/dates.ts'
+import { numberText } from '#client/ui/numbers.ts'
 import { Empty, Tabs } from '#client/ui/small.tsx'
 import { Table } from '#client/ui/Table.tsx'
 import type { RosterCountsFragment, RosterRowKind, RosterRowsQuery } from '#codegen/graph/graphql.ts'
@@ -29,7 +29,7 @@ export function RosterRows({ roster }: { roster: RosterCountsFragment }) {
   return (
     <div className="roster-rows">
       <Tabs
-        tabs={counts.map(([key, count]) => ({ key, label: `${t(`roster.${key}`)} ${countText(count)}` }))}
+        tabs={counts.map(([key, count]) => ({ key, label: `${t(`roster.${key}`)} ${numberText(count)}` }))}
         chosen={kind}
         onChoose={setKind}
       />

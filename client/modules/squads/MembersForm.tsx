@@ -5,8 +5,8 @@ import { useChange } from '#client/graph/useChange.ts'
 import { ActionForm } from '#client/ui/ActionForm.tsx'
 import { ChecksField, type Option, SelectField, TextField } from '#client/ui/fields.tsx'
 import { allOf, neededText, textOf } from '#client/ui/form-values.ts'
+import { enums } from '#codegen/graph/enums.ts'
 import type { Duty, SquadMemberInput, SquadWholeFragment } from '#codegen/graph/graphql.ts'
-import { duties } from './choices.ts'
 import { SetSquadMembersDocument } from './documents.ts'
 import { useAgencyOptions } from './SquadField.tsx'
 import './squads.css'
@@ -77,7 +77,7 @@ function MemberFields({ row: { key, member }, number, agencies, onRemove }: Memb
       <ChecksField
         legend={t('squads.duties')}
         name={`${key}.duties`}
-        options={duties.map((value) => ({ value, label: common(`duty.${value}`) }))}
+        options={enums.Duty.map((value) => ({ value, label: common(`Duty.${value}`) }))}
         chosen={member?.duties}
       />
       <div className="ui-actions">

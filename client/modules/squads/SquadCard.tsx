@@ -32,7 +32,7 @@ export function SquadCard({ squad, actions }: { squad: SquadWholeFragment; actio
           rowKey={({ id }) => id}
           columns={[
             { head: t('squads.name'), cell: ({ name }) => name },
-            { head: t('squads.duties'), cell: (member) => member.duties.map((d) => common(`duty.${d}`)).join('、') },
+            { head: t('squads.duties'), cell: (member) => member.duties.map((d) => common(`Duty.${d}`)).join('、') },
             { head: t('squads.phone'), cell: ({ phone }) => phone ?? '—' },
             { head: t('squads.agency'), cell: ({ agency }) => agency?.name ?? '—' },
           ]}

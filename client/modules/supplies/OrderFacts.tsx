@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { countText, momentText } from '#client/ui/dates.ts'
+import { momentText } from '#client/ui/dates.ts'
+import { numberText } from '#client/ui/numbers.ts'
 import { Facts } from '#client/ui/small.tsx'
 import type { SupplyOrderRowFragment } from '#codegen/graph/graphql.ts'
 import { stages, useItemWords } from './items.ts'
@@ -11,7 +12,7 @@ export function OrderFacts({ order }: { order: SupplyOrderRowFragment }) {
   const { t } = useTranslation('desk')
   const { nameOf, unitOf } = useItemWords()
   const { quantities, item, enterprise } = order
-  const amount = (count: number) => `${countText(count)} ${unitOf(item)}`
+  const amount = (count: number) => `${numberText(count)} ${unitOf(item)}`
   return (
     <div className="ui-card">
       <Facts

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { countText, momentText } from '#client/ui/dates.ts'
+import { momentText } from '#client/ui/dates.ts'
+import { numberText } from '#client/ui/numbers.ts'
 import { Tag } from '#client/ui/small.tsx'
 import { type Column, Table } from '#client/ui/Table.tsx'
 import type { SupplyOrderRowFragment } from '#codegen/graph/graphql.ts'
@@ -32,10 +33,10 @@ export function OrderTable({ rows, at }: { rows: readonly SupplyOrderRowFragment
     ...whose,
     ...stages.map((stage) => ({
       head: t(`orders.${stage}`),
-      cell: ({ quantities }: SupplyOrderRowFragment) => countText(quantities[stage]),
+      cell: ({ quantities }: SupplyOrderRowFragment) => numberText(quantities[stage]),
       numeric: true,
     })),
-    { head: t('orders.shortage'), cell: ({ quantities }) => countText(quantities.shortage), numeric: true },
+    { head: t('orders.shortage'), cell: ({ quantities }) => numberText(quantities.shortage), numeric: true },
     { head: t('orders.state'), cell: (row) => <Delivery order={row} /> },
     { head: t('orders.createdAt'), cell: ({ createdAt }) => momentText(createdAt) },
   ]

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { useChange } from '#client/graph/useChange.ts'
 import { ActionForm } from '#client/ui/ActionForm.tsx'
-import { countText } from '#client/ui/dates.ts'
 import { ChecksField, TextField } from '#client/ui/fields.tsx'
 import { allOf, neededText, numberOf, textOf } from '#client/ui/form-values.ts'
+import { numberText } from '#client/ui/numbers.ts'
 import type { SupplyOrderRowFragment } from '#codegen/graph/graphql.ts'
 import {
   AcceptSupplyDocument,
@@ -47,7 +47,7 @@ export function QuantityForm({ order, stage, mayCorrect, onSaved, onCancel }: Qu
       <TextField
         label={t('orders.total', { stage: t(`orders.${stage}`), unit: unitOf(order.item) })}
         name={stage}
-        hint={t('orders.totalHint', { now: countText(quantities[stage]) })}
+        hint={t('orders.totalHint', { now: numberText(quantities[stage]) })}
         type="number"
         min={0}
         max={1000000}

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { countText } from '#client/ui/dates.ts'
+import { numberText } from '#client/ui/numbers.ts'
 import { Table } from '#client/ui/Table.tsx'
 import type { SuppliersQuery } from '#codegen/graph/graphql.ts'
 import { useItemWords } from './items.ts'
@@ -11,7 +11,7 @@ export function SupplierTable({ rows }: { rows: readonly Supplier[] }) {
   const { t } = useTranslation('desk')
   const { nameOf, unitOf } = useItemWords()
   const made = ({ items }: Supplier) =>
-    items.map(({ item, capacity }) => `${nameOf(item)} ${countText(capacity)} ${unitOf(item)}`).join('、') || '—'
+    items.map(({ item, capacity }) => `${nameOf(item)} ${numberText(capacity)} ${unitOf(item)}`).join('、') || '—'
   return (
     <Table
       caption={t('nav.suppliers')}

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { Link } from 'wouter'
 import { AsOf } from '#client/graph/as-of.ts'
-import { countText, momentText } from '#client/ui/dates.ts'
+import { momentText } from '#client/ui/dates.ts'
+import { numberText } from '#client/ui/numbers.ts'
 import type { SupplyItemFieldsFragment } from '#codegen/graph/graphql.ts'
 import { SupplyTotalsDocument } from './documents.ts'
 import { stages, useItemWords } from './items.ts'
@@ -31,13 +32,13 @@ export function Totals({ items }: { items: readonly SupplyItemFieldsFragment[] }
               {stages.map((stage) => (
                 <div key={stage}>
                   <dt>{t(`orders.${stage}`)}</dt>
-                  <dd>{countText(total[stage])}</dd>
+                  <dd>{numberText(total[stage])}</dd>
                 </div>
               ))}
             </dl>
             <p>
               {t('orders.enterprises', { count: total.enterprisesReserved })}
-              {item.kgPerUnit && ` · ${t('orders.kilograms', { kg: countText(total.reserved * item.kgPerUnit) })}`}
+              {item.kgPerUnit && ` · ${t('orders.kilograms', { kg: numberText(total.reserved * item.kgPerUnit) })}`}
             </p>
           </article>
         )

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useChange } from '#client/graph/useChange.ts'
 import { ActionForm } from '#client/ui/ActionForm.tsx'
-import { inDays, today } from '#client/ui/dates.ts'
+import { dateInDays, dateOf } from '#client/ui/dates.ts'
 import { TextField } from '#client/ui/fields.tsx'
 import { neededText } from '#client/ui/form-values.ts'
 import { CarryOverVisitsDocument } from './documents.ts'
@@ -25,8 +25,8 @@ export function CarryOverForm(props: { squad: ReactNode; onSaved: () => void; on
     <ActionForm submit={t('visits.carryOver')} onSubmit={submit} onCancel={props.onCancel}>
       {props.squad}
       <div className="ui-row">
-        <TextField label={t('visits.from')} name="from" type="date" defaultValue={inDays(-1)} required />
-        <TextField label={t('visits.to')} name="to" type="date" defaultValue={today()} min={today()} required />
+        <TextField label={t('visits.from')} name="from" type="date" defaultValue={dateInDays(-1)} required />
+        <TextField label={t('visits.to')} name="to" type="date" defaultValue={dateOf()} min={dateOf()} required />
       </div>
     </ActionForm>
   )

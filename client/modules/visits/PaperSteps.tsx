@@ -40,7 +40,7 @@ function PaperStep({ step, done, children }: { step: Step; done: readonly Step[]
       <legend>
         <label>
           <input type="checkbox" name="steps" value={step} defaultChecked={step !== 'TREAT'} />
-          {t('visits.stepDone', { step: common(`step.${step}`) })}
+          {t('visits.stepDone', { step: common(`Step.${step}`) })}
         </label>
       </legend>
       {children}

@@ -2,7 +2,7 @@ import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useChange } from '#client/graph/useChange.ts'
 import { ActionForm } from '#client/ui/ActionForm.tsx'
-import { inDays, today } from '#client/ui/dates.ts'
+import { dateInDays, dateOf } from '#client/ui/dates.ts'
 import { TextField } from '#client/ui/fields.tsx'
 import { neededText } from '#client/ui/form-values.ts'
 import { PlanVisitDocument } from './documents.ts'
@@ -48,9 +48,9 @@ export function PlanForm({ squad, picker, first, onSaved, onCancel }: PlanFormPr
           label={t('visits.day')}
           name="plannedOn"
           type="date"
-          min={today()}
-          max={inDays(60)}
-          defaultValue={today()}
+          min={dateOf()}
+          max={dateInDays(60)}
+          defaultValue={dateOf()}
           required
         />
       </div>

@@ -2,11 +2,11 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useChange } from '#client/graph/useChange.ts'
 import { ActionForm } from '#client/ui/ActionForm.tsx'
-import { inDays, today } from '#client/ui/dates.ts'
+import { dateInDays, dateOf } from '#client/ui/dates.ts'
 import { AreaField, SelectField, TextField } from '#client/ui/fields.tsx'
 import { textOf } from '#client/ui/form-values.ts'
+import { enums } from '#codegen/graph/enums.ts'
 import type { VisitRowFragment } from '#codegen/graph/graphql.ts'
-import { checkAnswers, checkItems, outcomes } from './choices.ts'
 import { RecordVisitDocument } from './documents.ts'
 import { PaperSteps } from './PaperSteps.tsx'
 import { paperOf } from './paper.ts'
@@ -48,34 +48,34 @@ export function RecordForm({ squad, enterprise, stop, onSaved, onCancel }: Recor
           label={t('visits.arrivedAt')}
           name="arrivedAt"
           type="datetime-local"
-          defaultValue={`${inDays(-1)}T09:00`}
-          max={`${today()}T23:59`}
+          defaultValue={`${dateInDays(-1)}T09:00`}
+          max={`${dateOf()}T23:59`}
           required
         />
         <TextField
           label={t('visits.finishedAt')}
           name="finishedAt"
           type="datetime-local"
-          defaultValue={`${inDays(-1)}T10:00`}
-          max={`${today()}T23:59`}
+          defaultValue={`${dateInDays(-1)}T10:00`}
+          max={`${dateOf()}T23:59`}
           required
         />
         <SelectField
           label={t('visits.outcome')}
           name="outcome"
-          options={outcomes.map((value) => ({ value, label: common(`outcome.${value}`) }))}
+          options={enums.VisitOutcome.map((value) => ({ value, label: common(`VisitOutcome.${value}`) }))}
         />
       </div>
       <PaperSteps done={stop?.steps ?? []} />
       <details>
         <summary>{t('visits.checks')}</summary>
-        {checkItems.map((item) => (
+        {enums.CheckItem.map((item) => (
           <div className="ui-row" key={item}>
             <SelectField
-              label={common(`checkItem.${item}`)}
+              label={common(`CheckItem.${item}`)}
               name={`${item}.answer`}
               empty={t('visits.unchecked')}
-              options={checkAnswers.map((value) => ({ value, label: common(`checkAnswer.${value}`) }))}
+              options={enums.CheckAnswer.map((value) => ({ value, label: common(`CheckAnswer.${value}`) }))}
             />
             <TextField label={t('visits.dueOn')} name={`${item}.fixBy`} type="date" />
           </div>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
+import { enums } from '#codegen/graph/enums.ts'
 import type { Step } from '#codegen/graph/graphql.ts'
-import { steps } from './choices.ts'
 import './visits.css'
 
 /** The four steps as chips: those done are filled, and say so. */
@@ -9,8 +9,8 @@ export function StepChips({ done }: { done: readonly Step[] }) {
   const { t: common } = useTranslation()
   return (
     <span className="visit-steps">
-      {steps.map((step) => {
-        const name = common(`step.${step}`)
+      {enums.Step.map((step) => {
+        const name = common(`Step.${step}`)
         return done.includes(step) ? (
           <span key={step} className="visit-step visit-step-done">
             {name}

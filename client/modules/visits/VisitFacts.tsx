@@ -4,8 +4,9 @@ import { momentText } from '#client/ui/dates.ts'
 import { Part } from '#client/ui/Page.tsx'
 import { Facts, Tag } from '#client/ui/small.tsx'
 import { Table } from '#client/ui/Table.tsx'
+import { enums } from '#codegen/graph/enums.ts'
 import type { VisitQuery } from '#codegen/graph/graphql.ts'
-import { steps, visitTone } from './choices.ts'
+import { visitTone } from './tones.ts'
 import './visits.css'
 
 /** A visit with all it holds. */
@@ -32,10 +33,10 @@ export function VisitFacts({ visit }: { visit: WholeVisit }) {
           [
             t('visits.state'),
             <Tag key="s" tone={visitTone[visit.state]}>
-              {common(`visitState.${visit.state}`)}
+              {common(`VisitState.${visit.state}`)}
             </Tag>,
           ],
-          [t('visits.outcome'), visit.outcome && common(`outcome.${visit.outcome}`)],
+          [t('visits.outcome'), visit.outcome && common(`VisitOutcome.${visit.outcome}`)],
           [t('visits.counts'), visit.counts ? t('yes') : t('no')],
           [t('visits.arrivedAt'), momentText(visit.arrivedAt)],
           [t('visits.finishedAt'), momentText(visit.finishedAt)],
@@ -63,14 +64,14 @@ export function StepLog({ visit }: { visit: WholeVisit }) {
   return (
     <Part title={t('visits.steps')}>
       <ol className="visit-log">
-        {steps.map((step) => {
+        {enums.Step.map((step) => {
           const done = visit.completedSteps.find((one) => one.step === step)
           const notes = visit.notes.filter((note) => note.step === step)
           const before = !done && visit.steps.includes(step)
           return (
             <li key={step} className="ui-card">
               <h3>
-                {common(`step.${step}`)}
+                {common(`Step.${step}`)}
                 <small>{done ? momentText(done.at) : before ? t('visits.continues') : t('visits.notDone')}</small>
               </h3>
               {done?.gist && <p>{done.gist}</p>}
@@ -121,12 +122,12 @@ export function Checklist({ visit }: { visit: WholeVisit }) {
           rows={visit.checks}
           rowKey={({ id }) => id}
           columns={[
-            { head: t('visits.checks'), cell: ({ item }) => common(`checkItem.${item}`) },
+            { head: t('visits.checks'), cell: ({ item }) => common(`CheckItem.${item}`) },
             {
               head: t('visits.outcome'),
               cell: ({ answer }) => (
                 <Tag tone={answer === 'YES' ? 'done' : answer === 'NO' ? 'alert' : 'under-way'}>
-                  {common(`checkAnswer.${answer}`)}
+                  {common(`CheckAnswer.${answer}`)}
                 </Tag>
               ),
             },

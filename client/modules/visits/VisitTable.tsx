@@ -3,8 +3,8 @@ import { Link } from 'wouter'
 import { Tag } from '#client/ui/small.tsx'
 import { type Column, Table } from '#client/ui/Table.tsx'
 import type { VisitRowFragment } from '#codegen/graph/graphql.ts'
-import { visitTone } from './choices.ts'
 import { StepChips } from './StepChips.tsx'
+import { visitTone } from './tones.ts'
 
 /** Visits as a list; `at` leaves out whose they are where that is plain already. */
 export function VisitTable({ rows, at }: { rows: readonly VisitRowFragment[]; at?: 'enterprise' }) {
@@ -23,10 +23,10 @@ export function VisitTable({ rows, at }: { rows: readonly VisitRowFragment[]; at
     { head: t('visits.stop'), cell: (row) => row.stop || t('visits.paper'), numeric: true },
     {
       head: t('visits.state'),
-      cell: (row) => <Tag tone={visitTone[row.state]}>{common(`visitState.${row.state}`)}</Tag>,
+      cell: (row) => <Tag tone={visitTone[row.state]}>{common(`VisitState.${row.state}`)}</Tag>,
     },
     { head: t('visits.steps'), cell: (row) => <StepChips done={row.steps} /> },
-    { head: t('visits.outcome'), cell: (row) => (row.outcome ? common(`outcome.${row.outcome}`) : '—') },
+    { head: t('visits.outcome'), cell: (row) => (row.outcome ? common(`VisitOutcome.${row.outcome}`) : '—') },
     { head: t('visits.counts'), cell: (row) => (row.counts ? t('yes') : '—') },
   ]
   return <Table caption={t('nav.visits')} columns={columns} rows={rows} rowKey={(row) => row.id} />

@@ -1,6 +1,7 @@
-import { allOf, momentOf, neededText, textOf } from '#client/ui/form-values.ts'
+import { momentOf } from '#client/ui/dates.ts'
+import { allOf, neededText, textOf } from '#client/ui/form-values.ts'
+import { enums } from '#codegen/graph/enums.ts'
 import type { CheckAnswer, RecordVisitInput, Step, VisitOutcome } from '#codegen/graph/graphql.ts'
-import { checkItems } from './choices.ts'
 
 /** The visit that a filled-in paper form says; a line of text is a note. */
 export function paperOf(form: FormData): Omit<RecordVisitInput, 'clientId'> {
@@ -8,15 +9,15 @@ export function paperOf(form: FormData): Omit<RecordVisitInput, 'clientId'> {
     squadId: neededText(form, 'squadId'),
     enterpriseId: neededText(form, 'enterpriseId'),
     visitId: textOf(form, 'visitId'),
-    arrivedAt: momentOf(form, 'arrivedAt'),
-    finishedAt: momentOf(form, 'finishedAt'),
+    arrivedAt: momentOf(neededText(form, 'arrivedAt')),
+    finishedAt: momentOf(neededText(form, 'finishedAt')),
     outcome: neededText(form, 'outcome') as VisitOutcome,
     steps: allOf<Step>(form, 'steps').map((step) => ({
       step,
       gist: textOf(form, `${step}.gist`),
       notes: notesOf(form, step),
     })),
-    checks: checkItems.flatMap((item) => {
+    checks: enums.CheckItem.flatMap((item) => {
       const answer = textOf(form, `${item}.answer`) as CheckAnswer | null
       return answer ? [{ item, answer, fixBy: answer === 'FIX_BY' ? textOf(form, `${item}.fixBy`) : null }] : []
     }),

@@ -94,7 +94,6 @@ export const field = {
   skip: 'Skip this stop',
   skipReason: 'Reason',
   checklist: 'On-site checklist',
-  checkAnswer: { YES: 'Yes', NO: 'No', FIX_BY: 'Fix by date' },
   fixBy: 'Fix by',
   checkNote: 'Remark (optional)',
   changeChecklist: 'Change answers',

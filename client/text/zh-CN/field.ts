@@ -89,7 +89,6 @@ export const field = {
   skip: '跳过这一站',
   skipReason: '跳过原因',
   checklist: '现场检查',
-  checkAnswer: { YES: '合格', NO: '不合格', FIX_BY: '限期整改' },
   fixBy: '整改期限',
   checkNote: '备注(选填)',
   changeChecklist: '修改检查结果',

@@ -1,46 +1,65 @@
-import { builder } from '#server/platform/builder.ts'
+import { enumType } from '#server/platform/enum-type.ts'
 
 /** Who somebody is to the system. */
-export const RoleEnum = builder.enumType('Role', {
+export const RoleEnum = enumType('Role', {
   description: 'What an account may do. 账号的角色。',
   values: {
-    COMMAND: { description: 'The command centre, which leads the work of its union. 指挥中心,统筹本工会的工作。' },
-    SQUAD: { description: 'A squad, which visits enterprises. 小分队,走访企业。' },
-    AGENCY: { description: 'An agency, which handles the issues assigned to it. 部门,办理交给它的问题。' },
-    ENTERPRISE: { description: 'An enterprise, which reports its issues and follows them. 企业,上报问题并查看进展。' },
+    COMMAND: {
+      word: { zh: '指挥中心', en: 'Command centre' },
+      description: 'The command centre, which leads the work of its union. 指挥中心,统筹本工会的工作。',
+    },
+    SQUAD: { word: { zh: '小分队', en: 'Squad' }, description: 'A squad, which visits enterprises. 小分队,走访企业。' },
+    AGENCY: {
+      word: { zh: '部门', en: 'Agency' },
+      description: 'An agency, which handles the issues assigned to it. 部门,办理交给它的问题。',
+    },
+    ENTERPRISE: {
+      word: { zh: '企业', en: 'Enterprise' },
+      description: 'An enterprise, which reports its issues and follows them. 企业,上报问题并查看进展。',
+    },
     DISTRICT: {
+      word: { zh: '区总工会', en: 'District union' },
       description: 'The district union, which reads what its sub-district unions do. 区总工会,查看下属街道工会的工作。',
     },
-    WALL: { description: 'A wall, which shows the board and changes nothing. 大屏,只显示,不操作。' },
+    WALL: {
+      word: { zh: '大屏', en: 'Wall' },
+      description: 'A wall, which shows the board and changes nothing. 大屏,只显示,不操作。',
+    },
     INTEGRATOR: {
+      word: { zh: '系统对接', en: 'Integrator' },
       description: 'Another system, which reads by tokens what their scopes name. 系统对接,用令牌读取范围内的数据。',
     },
-  } as const,
+  },
 })
 
 /** What a token opens. */
-export const ScopeEnum = builder.enumType('Scope', {
+export const ScopeEnum = enumType('Scope', {
   description: 'A part of the data that an integrator’s token may read. 令牌可读的数据范围。',
   values: {
     BOARD: {
+      word: { zh: '大屏与事件', en: 'Board and events' },
       description:
         'The board, all events, the squads with their people, and how far each enterprise is. 大屏、所有事件、小分队及其队员,以及各企业的走访进度。',
     },
     ENTERPRISES: {
+      word: { zh: '企业', en: 'Enterprises' },
       description:
         'The register: enterprises with code, address, headcount and resumption, no contacts. 企业名册:代码、地址、人数与复工状态,不含联系人。',
     },
     VISITS: {
+      word: { zh: '走访', en: 'Visits' },
       description:
         'Visits in full and their events; of enterprise and squad the name, number and zone. 走访全文及其事件;企业与小分队只有名称、编号与片区。',
     },
     ISSUES: {
+      word: { zh: '问题', en: 'Issues' },
       description:
         'Issues in full and their events; of enterprise and squad the name, number and zone. 问题全文及其事件;企业与小分队只有名称、编号与片区。',
     },
     SUPPLIES: {
+      word: { zh: '物资', en: 'Supplies' },
       description:
         'Supply orders, suppliers and their events; of the enterprise the name and zone. 物资预定、供应商及其事件;企业只有名称与片区。',
     },
-  } as const,
+  },
 })

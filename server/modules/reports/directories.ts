@@ -1,11 +1,13 @@
 import { visibleAccounts } from '#server/modules/people/access.ts'
+import { RoleEnum } from '#server/modules/people/enums.ts'
 import { visiblePolicyDocuments } from '#server/modules/policy-documents/access.ts'
 import { allowPeople, seesPhones, visibleSquads } from '#server/modules/squads/access.ts'
+import { DutyEnum } from '#server/modules/squads/enums.ts'
 import { seesSupplierPhones } from '#server/modules/supplies/access.ts'
 import { supplierWhere } from '#server/modules/supplies/lists.ts'
+import { wordOf } from '#server/platform/enum-type.ts'
 import { db } from '#server/postgres/db.ts'
 import { byPages, column, inLocale, type List, mapRows } from './list.ts'
-import { wordOf } from './words.ts'
 
 const phone = column('phone', { zh: '电话', en: 'Phone' })
 const joined = (values: string[]) => values.join('、')
@@ -64,7 +66,7 @@ export const squadList: List = async ({ viewer, unionId, locale }) => {
         cadreName,
         zones: joined(zones.map((zone) => zone.name)),
         name: member.name,
-        duties: wordOf(member.duties, locale),
+        duties: wordOf(DutyEnum, member.duties, locale),
         agency: member.agency?.name,
         phone: member.phone,
       })),
@@ -109,6 +111,6 @@ export const accountList: List = ({ viewer, unionId, locale }) => ({
         omit: { passwordHash: true },
       }),
     ),
-    (row) => ({ ...row, role: wordOf(`role.${row.role}`, locale) }),
+    (row) => ({ ...row, role: wordOf(RoleEnum, row.role, locale) }),
   ),
 })

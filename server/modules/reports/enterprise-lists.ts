@@ -1,6 +1,7 @@
 import type { Contact } from '#codegen/prisma/client.ts'
 import { visibleEntries } from '#server/modules/campaigns/access.ts'
 import { exportsContacts, seesDetails, visibleContacts } from '#server/modules/enterprises/access.ts'
+import { ResumptionEnum, VisitProgressEnum } from '#server/modules/enterprises/enums.ts'
 import { listed } from '#server/modules/enterprises/reads.ts'
 import { visibleRosters } from '#server/modules/rosters/access.ts'
 import type { RosterColumn } from '#server/modules/rosters/columns.ts'
@@ -8,11 +9,11 @@ import { contactColumns } from '#server/modules/rosters/compare.ts'
 import { columnNames, readRosterRows, reasonSentence } from '#server/modules/rosters/reads.ts'
 import { isoDate } from '#server/platform/clock.ts'
 import type { Viewer } from '#server/platform/context.ts'
+import { wordOf } from '#server/platform/enum-type.ts'
 import { notFound } from '#server/platform/errors.ts'
 import { db } from '#server/postgres/db.ts'
 import { byPages, column, inLocale, type List, mapRows } from './list.ts'
 import type { TableColumn } from './table-file.ts'
-import { wordOf } from './words.ts'
 
 const roster = (name: RosterColumn, width?: number) =>
   column(name, columnNames[name], name === 'headcount' ? 'number' : 'text', width)
@@ -61,9 +62,9 @@ export const enterpriseList: List = ({ viewer, unionId, filter, locale }) => {
         ...row,
         ...contactCells(row.contacts),
         zone: row.zone?.name,
-        resumption: wordOf(row.resumption, locale),
+        resumption: wordOf(ResumptionEnum, row.resumption, locale),
         resumptionOn: row.resumptionOn && isoDate(row.resumptionOn),
-        progress: wordOf(row.progress, locale),
+        progress: wordOf(VisitProgressEnum, row.progress, locale),
       }),
     ),
   }
@@ -86,9 +87,9 @@ export const campaignList: List = async ({ viewer, unionId, locale }) => {
       ...enterprise,
       position,
       zone: enterprise.zone?.name,
-      resumption: wordOf(enterprise.resumption, locale),
+      resumption: wordOf(ResumptionEnum, enterprise.resumption, locale),
       resumptionOn: enterprise.resumptionOn && isoDate(enterprise.resumptionOn),
-      progress: wordOf(enterprise.progress, locale),
+      progress: wordOf(VisitProgressEnum, enterprise.progress, locale),
     })),
   }
 }

@@ -29,6 +29,10 @@ export const column = (
 export const inLocale = (columns: ReturnType<typeof column>[], locale: Locale): TableColumn[] =>
   columns.map((each) => ({ ...each, header: each.header[locale] }))
 
+/** Yes or no in the reader's language. */
+export const yesOrNo = (value: boolean, locale: Locale): string =>
+  (value ? { zh: '是', en: 'Yes' } : { zh: '否', en: 'No' })[locale]
+
 /** Rows by thousands, each page after the last one's id: a list is never whole in memory. */
 export async function* byPages<Row extends { id: string }>(
   read: (page: { where: { id?: { gt: string } }; orderBy: { id: 'asc' }; take: number }) => Promise<Row[]>,

@@ -1,13 +1,21 @@
 import { seesDetails } from '#server/modules/enterprises/access.ts'
 import { seesSpeaker } from '#server/modules/issues/access.ts'
+import {
+  IssueCategoryEnum,
+  IssueKindEnum,
+  IssueSourceEnum,
+  IssueStatusEnum,
+  SeverityEnum,
+} from '#server/modules/issues/enums.ts'
 import { listed as listedIssues } from '#server/modules/issues/reads.ts'
 import { supplyOrderWhere } from '#server/modules/supplies/lists.ts'
+import { StepEnum, VisitOutcomeEnum, VisitStateEnum } from '#server/modules/visits/enums.ts'
 import { listed as listedVisits } from '#server/modules/visits/reads.ts'
 import { isoDate } from '#server/platform/clock.ts'
 import type { Viewer } from '#server/platform/context.ts'
+import { wordOf } from '#server/platform/enum-type.ts'
 import { db } from '#server/postgres/db.ts'
-import { byPages, column, inLocale, type List, mapRows } from './list.ts'
-import { wordOf } from './words.ts'
+import { byPages, column, inLocale, type List, mapRows, yesOrNo } from './list.ts'
 
 const enterprise = column('enterprise', { zh: '企业名称', en: 'Enterprise' }, 'text', 36)
 const creditCode = column('creditCode', { zh: '统一社会信用代码', en: 'Credit code' }, 'text', 22)
@@ -55,10 +63,10 @@ export const visitList: List = ({ viewer, unionId, filter, locale }) => {
         squad: row.squad.number,
         enterprise: row.enterprise.name,
         creditCode: row.enterprise.creditCode,
-        state: wordOf(row.state, locale),
-        steps: wordOf(row.steps, locale),
-        outcome: wordOf(row.outcome, locale),
-        counts: wordOf(row.counts, locale),
+        state: wordOf(VisitStateEnum, row.state, locale),
+        steps: wordOf(StepEnum, row.steps, locale),
+        outcome: wordOf(VisitOutcomeEnum, row.outcome, locale),
+        counts: yesOrNo(row.counts, locale),
       }),
     ),
   }
@@ -103,11 +111,11 @@ export const issueList: List = ({ viewer, unionId, filter, locale }) => {
         agency: row.agency?.name,
         enterprise: row.enterprise.name,
         creditCode: row.enterprise.creditCode,
-        kind: wordOf(row.kind, locale),
-        category: wordOf(row.category, locale),
-        severity: wordOf(row.severity, locale),
-        source: wordOf(row.source, locale),
-        status: wordOf(row.status, locale),
+        kind: wordOf(IssueKindEnum, row.kind, locale),
+        category: wordOf(IssueCategoryEnum, row.category, locale),
+        severity: wordOf(SeverityEnum, row.severity, locale),
+        source: wordOf(IssueSourceEnum, row.source, locale),
+        status: wordOf(IssueStatusEnum, row.status, locale),
       }),
     ),
   }

@@ -1,59 +1,123 @@
-import { builder } from '#server/platform/builder.ts'
+import { enumType } from '#server/platform/enum-type.ts'
 
 /** The four steps 望闻问切. */
-export const StepEnum = builder.enumType('Step', {
-  description: 'The four steps of a visit. 望闻问切。',
+export const StepEnum = enumType('Step', {
+  description:
+    'The four steps of a visit, after Chinese medicine: 望 look, 闻 listen, 问 ask, 切 treat (article). 走访的四步:望、闻、问、切。',
   values: {
-    LOOK: { description: 'The brief is read before the door. 望:了解企业基本信息,做好功课。' },
-    LISTEN: { description: 'Opinions and suggestions, on site, in their own words. 闻:深入现场,听取意见建议。' },
-    ASK: { description: 'Difficulties, each with a second source or marked single-source. 问:多方了解矛盾困难。' },
-    TREAT: { description: 'Consultation held, measures issued. 切:会商攻关,提出办法措施。' },
-  } as const,
+    LOOK: {
+      word: { zh: '望', en: 'Look' },
+      description:
+        'The squad learns the basic facts of the enterprise before it goes in. 望:进门前了解企业基本信息,做好功课。',
+    },
+    LISTEN: {
+      word: { zh: '闻', en: 'Listen' },
+      description:
+        'The squad listens on site to opinions and suggestions and notes them in the speaker’s words. 闻:深入现场,听取意见建议,记下原话。',
+    },
+    ASK: {
+      word: { zh: '问', en: 'Ask' },
+      description:
+        'The squad asks about difficulties, each from a second person where one is there. 问:多方了解矛盾困难,尽量有第二来源。',
+    },
+    TREAT: {
+      word: { zh: '切', en: 'Treat' },
+      description: 'The squad says what measures are taken, after consultation. 切:会商攻关,提出办法措施。',
+    },
+  },
 })
 
 /** Where a visit stands. */
-export const VisitStateEnum = builder.enumType('VisitState', {
-  description: 'Where a visit stands. 走访状态。',
+export const VisitStateEnum = enumType('VisitState', {
+  description: 'How far a visit is between plan and end. 一次走访所处的状态。',
   values: {
-    PLANNED: { description: 'On a squad’s list. 已排。' },
-    ARRIVED: { description: 'The squad is there. 在现场。' },
-    FINISHED: { description: 'Ended with an outcome. 已结束。' },
-    SKIPPED: { description: 'Left out, with a reason. 已跳过。' },
-    VOIDED: { description: 'Entered wrongly and struck out. 已作废。' },
-  } as const,
+    PLANNED: {
+      word: { zh: '待访', en: 'Planned' },
+      description: 'It is on a squad’s list and nobody has arrived. 已列入名单,尚未到达。',
+    },
+    ARRIVED: { word: { zh: '在现场', en: 'On site' }, description: 'The squad is on site. 小分队在现场。' },
+    FINISHED: {
+      word: { zh: '已结束', en: 'Finished' },
+      description: 'It has ended with an outcome. 已经结束,有结果。',
+    },
+    SKIPPED: {
+      word: { zh: '已跳过', en: 'Skipped' },
+      description: 'The squad did not go, and said why. 未前往,已说明原因。',
+    },
+    VOIDED: {
+      word: { zh: '已作废', en: 'Voided' },
+      description: 'It was entered wrongly and counts nowhere. 录入有误,已作废,不再计数。',
+    },
+  },
 })
 
 /** What a visit ended with. */
-export const VisitOutcomeEnum = builder.enumType('VisitOutcome', {
-  description: 'What a visit ended with. 走访结果。',
+export const VisitOutcomeEnum = enumType('VisitOutcome', {
+  description: 'How a finished visit ended; only DONE counts against the target. 走访结束时的结果,只有已走访计入目标。',
   values: {
-    DONE: { description: 'Visited; counts against the target. 已走访。' },
-    CLOSED_SHOP: { description: 'Nobody there. 关门未遇。' },
-    REFUSED: { description: 'Not let in. 拒访。' },
-    WRONG_ADDRESS: { description: 'The address is wrong. 地址有误。' },
-    MOVED: { description: 'Moved away. 已搬迁。' },
-  } as const,
+    DONE: {
+      word: { zh: '已走访', en: 'Visited' },
+      description: 'The enterprise was visited; this counts against the target. 已走访,计入目标。',
+    },
+    CLOSED_SHOP: {
+      word: { zh: '关门未遇', en: 'Closed shop' },
+      description: 'The shop was closed and nobody was there. 关门,未遇到人。',
+    },
+    REFUSED: {
+      word: { zh: '拒访', en: 'Refused' },
+      description: 'The enterprise did not let the squad in. 企业拒绝接待。',
+    },
+    WRONG_ADDRESS: {
+      word: { zh: '地址有误', en: 'Wrong address' },
+      description: 'The enterprise is not at the address in the register. 登记的地址有误。',
+    },
+    MOVED: {
+      word: { zh: '已搬迁', en: 'Moved away' },
+      description: 'The enterprise has moved to another place. 企业已搬迁。',
+    },
+  },
 })
 
 /** What the squad checks on site (article: 健康登记、一人一档、居家隔离、消毒、防护、防控机制). */
-export const CheckItemEnum = builder.enumType('CheckItem', {
-  description: 'What is checked on site. 现场检查项目。',
+export const CheckItemEnum = enumType('CheckItem', {
+  description: 'A line of the checklist that a squad answers on site (article). 现场检查清单的项目。',
   values: {
-    HEALTH_REGISTER: { description: 'Health register seen. 健康情况登记表。' },
-    WORKER_FILES: { description: 'Every returned worker on file. 一人一档,不漏一人。' },
-    HOME_QUARANTINE: { description: 'Home-quarantined workers followed. 居家隔离人员跟踪。' },
-    DISINFECTION: { description: 'Premises and equipment disinfected. 场所设施消毒。' },
-    PROTECTIVE_GEAR: { description: 'Protective gear at hand. 个人防护用品。' },
-    EPIDEMIC_MECHANISM: { description: 'Epidemic-control mechanism in place. 防控机制。' },
-  } as const,
+    HEALTH_REGISTER: {
+      word: { zh: '健康情况登记表', en: 'Health register' },
+      description: 'The register of the workers’ health was seen. 已查看健康情况登记表。',
+    },
+    WORKER_FILES: {
+      word: { zh: '一人一档,不漏一人', en: 'A file for every worker' },
+      description: 'Every worker who returned has a file. 每名返岗职工都有档案,不漏一人。',
+    },
+    HOME_QUARANTINE: {
+      word: { zh: '居家隔离人员跟踪', en: 'Home quarantine followed' },
+      description: 'Workers in quarantine at home are followed. 对居家隔离人员进行跟踪。',
+    },
+    DISINFECTION: {
+      word: { zh: '场所设施消毒', en: 'Disinfection' },
+      description: 'The premises and the equipment are disinfected. 场所与设施已消毒。',
+    },
+    PROTECTIVE_GEAR: {
+      word: { zh: '个人防护用品', en: 'Protective gear' },
+      description: 'Personal protective gear is at hand. 备有个人防护用品。',
+    },
+    EPIDEMIC_MECHANISM: {
+      word: { zh: '防控机制', en: 'Epidemic-control mechanism' },
+      description: 'Who does what for epidemic control is laid down. 已建立疫情防控机制。',
+    },
+  },
 })
 
 /** An answer on the checklist. */
-export const CheckAnswerEnum = builder.enumType('CheckAnswer', {
-  description: 'An answer on the checklist. 检查结果。',
+export const CheckAnswerEnum = enumType('CheckAnswer', {
+  description: 'What the squad found for a line of the checklist. 检查项目的结果。',
   values: {
-    YES: { description: 'In order. 合格。' },
-    NO: { description: 'Not in order. 不合格。' },
-    FIX_BY: { description: 'To be mended by a date. 限期整改。' },
-  } as const,
+    YES: { word: { zh: '合格', en: 'In order' }, description: 'It was found in order. 合格。' },
+    NO: { word: { zh: '不合格', en: 'Not in order' }, description: 'It was found not in order. 不合格。' },
+    FIX_BY: {
+      word: { zh: '限期整改', en: 'Fix by a date' },
+      description: 'It must be mended by a date. 须在限期内整改。',
+    },
+  },
 })
