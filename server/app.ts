@@ -2,12 +2,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { YogaServerInstance } from 'graphql-yoga'
 import { Connections } from './http/connections.ts'
 import { clientFiles } from './http/files.ts'
-import { answerGraphiql, wantsGraphiql } from './http/graphiql.ts'
 import { makeYoga, mayIntrospect } from './http/graphql.ts'
 import { securityHeaders } from './http/headers.ts'
 import { healthz, readyz } from './http/health.ts'
 import { Metrics } from './http/metrics.ts'
 import { answerGraphQL } from './http/route.ts'
+import { answerSchemaPage, schemaPage } from './http/schema-pages.ts'
 import { serveSockets } from './http/sockets.ts'
 import { handleDownload } from './modules/reports/download.ts'
 import type { Context } from './platform/context.ts'
@@ -31,7 +31,8 @@ export async function buildApp(env: Env = readEnv()): Promise<App> {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [path] = (request.url ?? '/').split('?')
-    if (path === '/graphql' && wantsGraphiql(request)) return answerGraphiql(request, response, env, introspects)
+    const page = schemaPage(request)
+    if (page) return answerSchemaPage(page, request, response, { env, mayIntrospect: introspects })
     if (path === '/graphql') return answerGraphQL(request, response, { yoga, env })
     if (path === '/healthz') return healthz(response)
     if (path === '/readyz') return readyz(response, stopping)

@@ -1,5 +1,6 @@
 import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { Role } from '#codegen/prisma/enums.ts'
 import { startTestApp, type TestApp, testPassword } from './setup/app.ts'
 import { anAccount, aUnion } from './setup/factories.ts'
 
@@ -129,14 +130,17 @@ describe('pages of ours', () => {
     }
   })
 
-  test('GraphiQL is for integrators', async () => {
+  test('GraphiQL is for the command centre and integrators', async () => {
     const open = (headers: Record<string, string>) =>
       fetch(`${app.url}/graphql`, { headers: { accept: 'text/html', ...headers }, redirect: 'manual' })
     expect((await open({})).headers.get('location')).toBe('/login')
-    expect((await open({ cookie })).status).toBe(403)
-    const integrator = await anAccount((await aUnion()).id, { role: 'INTEGRATOR' })
-    const page = await open({ authorization: `Bearer ${await app.signInAs(integrator.username)}` })
-    expect([page.status, (await page.text()).includes('YogaGraphiQL')]).toEqual([200, true])
+    const as = async (role: Role) => {
+      const { username } = await anAccount((await aUnion()).id, { role })
+      return open({ authorization: `Bearer ${await app.signInAs(username)}` })
+    }
+    for (const role of ['DISTRICT', 'WALL'] as const) expect((await as(role)).status).toBe(403)
+    for (const page of [await open({ cookie }), await as('INTEGRATOR')])
+      expect([page.status, (await page.text()).includes('YogaGraphiQL')]).toEqual([200, true])
   })
 
   test('health, readiness and figures are told', async () => {

@@ -51,8 +51,9 @@ describe.each(transports)('over %s', (name, transport) => {
     expect(errors![0]!.message).not.toContain('Did you mean')
   })
 
-  test('introspection is INVALID for who is no integrator', async () => {
-    const { errors } = await transport(app, token, '{ __schema { types { name } } }')
+  test('introspection is INVALID for the district union', async () => {
+    const district = await anAccount((await aUnion()).id, { role: 'DISTRICT' })
+    const { errors } = await transport(app, await app.signInAs(district.username), '{ __schema { types { name } } }')
     expect(errors![0]!.extensions.code).toBe('INVALID')
   })
 })

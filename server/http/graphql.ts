@@ -20,11 +20,11 @@ import { useStreamLimit } from './streams.ts'
 export const csrfHeader = 'x-sizhen-csrf'
 
 /**
- * Whether a caller may read the GraphQL schema: integrators may, and in a database with practice data everybody who is
- * signed in.
+ * Whether a caller may read the GraphQL schema: integrators and the command centre, which makes their tokens, may, and in a
+ * database with practice data everybody who is signed in.
  */
 export const mayIntrospect = (practice: boolean) => (context: Context) =>
-  context.actor !== null && (practice || context.actor.role === 'INTEGRATOR')
+  context.actor !== null && (practice || ['INTEGRATOR', 'COMMAND'].includes(context.actor.role))
 
 /**
  * The GraphQL engine of every transport. HTTP and SSE requests go through it; WebSockets use its parser, validation and

@@ -10,6 +10,14 @@ export function ApiPage() {
       <div className="ui-card ui-form">
         <p className="ui-note">{t('api.about')}</p>
         <Secret label={t('api.address')} value={`${location.origin}/graphql`} />
+        <p>
+          <a className="ui-button" href="/graphql" target="_blank" rel="noreferrer">
+            {t('api.graphiql')} ↗
+          </a>{' '}
+          <a className="ui-button" href="/schema.graphql" target="_blank" rel="noreferrer">
+            {t('api.schema')} ↗
+          </a>
+        </p>
       </div>
     </Page>
   )

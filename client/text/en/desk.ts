@@ -148,5 +148,7 @@ export const desk = {
   api: {
     about: 'The GraphQL API is at this address, for HTTP and WebSocket alike; use a token from the command centre.',
     address: 'Address',
+    graphiql: 'Try queries in GraphiQL',
+    schema: 'Read the schema',
   },
 }

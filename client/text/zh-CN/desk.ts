@@ -141,5 +141,7 @@ export const desk = {
   api: {
     about: '本系统的 GraphQL 接口地址如下;HTTP 与 WebSocket 使用同一地址,用指挥中心发放的令牌访问。',
     address: '接口地址',
+    graphiql: '打开 GraphiQL 试查',
+    schema: '查看接口定义',
   },
 }
