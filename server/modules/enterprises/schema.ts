@@ -10,7 +10,7 @@ import './create.ts'
 import './update.ts'
 import './set-resumption.ts'
 import { allowDetails, allowStanding, visibleContacts, visibleEnterprises } from './access.ts'
-import { countEnterprises, type EnterpriseFilter, type EnterpriseQuery, listed } from './reads.ts'
+import { countEnterprises, type EnterpriseFilter, type EnterpriseQuery, enterpriseWhere } from './lists.ts'
 
 declare module '#server/platform/builder.ts' {
   interface PlainInputs {
@@ -228,7 +228,7 @@ builder.queryFields((t) => ({
       const viewer = signedIn(context)
       return db.enterprise.findMany({
         ...query,
-        where: listed(viewer, asQuery(viewer, args as ListArgs)),
+        where: enterpriseWhere(viewer, asQuery(viewer, args as ListArgs)),
         orderBy: { id: 'asc' },
       })
     },

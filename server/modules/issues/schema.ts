@@ -7,7 +7,7 @@ import './event-fields.ts'
 import './open.ts'
 import './close.ts'
 import { readsIssueText, seesSpeaker, visibleIssues } from './access.ts'
-import { type IssueFilter, listed } from './reads.ts'
+import { type IssueFilter, issueWhere } from './lists.ts'
 
 declare module '#server/platform/builder.ts' {
   interface PlainInputs {
@@ -138,9 +138,9 @@ const IssueFilterInput = builder.inputType('IssueFilter', {
   }),
 })
 
-function asked({ unionId, filter }: { unionId?: string | null; filter?: IssueFilter | null }, context: Context) {
+function issuesFor({ unionId, filter }: { unionId?: string | null; filter?: IssueFilter | null }, context: Context) {
   const viewer = signedIn(context)
-  return listed(viewer, { unionId: theUnion(viewer, unionId), filter })
+  return issueWhere(viewer, { unionId: theUnion(viewer, unionId), filter })
 }
 
 builder.queryFields((t) => ({
@@ -169,8 +169,8 @@ builder.queryFields((t) => ({
         description: 'Which issues the list shows; all of them if left out. 筛选条件,不填则列出全部。',
       }),
     },
-    totalCount: (_, args, context) => db.issue.count({ where: asked(args, context) }),
+    totalCount: (_, args, context) => db.issue.count({ where: issuesFor(args, context) }),
     resolve: (query, _, args, context) =>
-      db.issue.findMany({ ...query, where: asked(args, context), orderBy: newestFirst }),
+      db.issue.findMany({ ...query, where: issuesFor(args, context), orderBy: newestFirst }),
   }),
 }))

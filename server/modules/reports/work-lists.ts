@@ -1,8 +1,8 @@
 import { seesDetails } from '#server/modules/enterprises/access.ts'
 import { seesSpeaker } from '#server/modules/issues/access.ts'
-import { listed as listedIssues } from '#server/modules/issues/reads.ts'
+import { issueWhere } from '#server/modules/issues/lists.ts'
 import { supplyOrderWhere } from '#server/modules/supplies/lists.ts'
-import { listed as listedVisits } from '#server/modules/visits/reads.ts'
+import { visitWhere } from '#server/modules/visits/lists.ts'
 import { isoDate } from '#server/platform/clock.ts'
 import type { Viewer } from '#server/platform/context.ts'
 import { db } from '#server/postgres/db.ts'
@@ -37,7 +37,7 @@ const visitColumns = [
 
 /** Visits, oldest first. */
 export const visitList: List = ({ viewer, unionId, filter, locale }) => {
-  const wanted = listedVisits(viewer, { unionId, filter: filter.visits })
+  const chosen = visitWhere(viewer, { unionId, filter: filter.visits })
   return {
     title: { zh: '走访', en: 'Visits' }[locale],
     columns: inLocale(shown(visitColumns, viewer), locale),
@@ -45,7 +45,7 @@ export const visitList: List = ({ viewer, unionId, filter, locale }) => {
       byPages(({ where, ...page }) =>
         db.visit.findMany({
           ...page,
-          where: { AND: [where, wanted] },
+          where: { AND: [where, chosen] },
           include: { squad: { select: { number: true } }, enterprise: firm },
         }),
       ),
@@ -84,7 +84,7 @@ const issueColumns = [
 
 /** Issues, oldest first. */
 export const issueList: List = ({ viewer, unionId, filter, locale }) => {
-  const wanted = listedIssues(viewer, { unionId, filter: filter.issues })
+  const chosen = issueWhere(viewer, { unionId, filter: filter.issues })
   return {
     title: { zh: '问题', en: 'Issues' }[locale],
     columns: inLocale(shown(issueColumns, viewer), locale),
@@ -92,7 +92,7 @@ export const issueList: List = ({ viewer, unionId, filter, locale }) => {
       byPages(({ where, ...page }) =>
         db.issue.findMany({
           ...page,
-          where: { AND: [where, wanted] },
+          where: { AND: [where, chosen] },
           include: { squad: { select: { number: true } }, agency: { select: { name: true } }, enterprise: firm },
         }),
       ),
@@ -131,7 +131,7 @@ const orderColumns = [
 
 /** Supply orders, oldest first. */
 export const orderList: List = ({ viewer, unionId, filter, locale }) => {
-  const wanted = supplyOrderWhere(viewer, { unionId, filter: filter.supplyOrders })
+  const chosen = supplyOrderWhere(viewer, { unionId, filter: filter.supplyOrders })
   return {
     title: { zh: '物资预定', en: 'Supply orders' }[locale],
     columns: inLocale(shown(orderColumns, viewer), locale),
@@ -139,7 +139,7 @@ export const orderList: List = ({ viewer, unionId, filter, locale }) => {
       byPages(({ where, ...page }) =>
         db.supplyOrder.findMany({
           ...page,
-          where: { AND: [where, wanted] },
+          where: { AND: [where, chosen] },
           include: { item: true, supplier: { select: { name: true } }, enterprise: firm },
         }),
       ),

@@ -5,7 +5,7 @@ import { rowId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
 import { readsVisitText, visibleContents, visibleVisits } from './access.ts'
 import { StepEnum, VisitOutcomeEnum, VisitStateEnum } from './enums.ts'
-import { listed, type VisitFilter } from './reads.ts'
+import { type VisitFilter, visitWhere } from './lists.ts'
 import './contents-type.ts'
 import './event-fields.ts'
 import './plan.ts'
@@ -162,9 +162,9 @@ const VisitFilterInput = builder.inputType('VisitFilter', {
   }),
 })
 
-function asked({ unionId, filter }: { unionId?: string | null; filter?: VisitFilter | null }, context: Context) {
+function visitsFor({ unionId, filter }: { unionId?: string | null; filter?: VisitFilter | null }, context: Context) {
   const viewer = signedIn(context)
-  return listed(viewer, { unionId: theUnion(viewer, unionId), filter })
+  return visitWhere(viewer, { unionId: theUnion(viewer, unionId), filter })
 }
 
 builder.queryFields((t) => ({
@@ -193,11 +193,11 @@ builder.queryFields((t) => ({
         description: 'Which visits the list shows; all of them if left out. 筛选条件,不填则列出全部。',
       }),
     },
-    totalCount: (_, args, context) => db.visit.count({ where: asked(args, context) }),
+    totalCount: (_, args, context) => db.visit.count({ where: visitsFor(args, context) }),
     resolve: (query, _, args, context) =>
       db.visit.findMany({
         ...query,
-        where: asked(args, context),
+        where: visitsFor(args, context),
         orderBy: [{ plannedOn: 'desc' }, { squadId: 'asc' }, { stop: 'asc' }, { id: 'asc' }],
       }),
   }),
