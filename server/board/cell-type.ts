@@ -6,24 +6,36 @@ import type { Cell } from './snapshot.ts'
 
 /** One place of the hundred. */
 export const BoardCell = builder.objectRef<Cell>('BoardCell').implement({
-  description: 'One enterprise of the hundred in its fixed place. 百家中的一格。',
+  description:
+    'One place of the campaign’s list on the board, and how far its enterprise is. 看板上名单的一格及其企业的进度。',
   fields: (t) => ({
-    id: t.id({ description: 'The place’s own id. 编号。', resolve: (c) => globalId('CampaignEnterprise', c.id) }),
-    position: t.exposeInt('position', { description: 'Its fixed place, from 1. 位置。' }),
-    enterprise: t.field({ type: 'Enterprise', description: 'Who is in it. 企业。', resolve: (c) => c.enterprise }),
+    id: t.id({
+      description:
+        'The global id of the place, which stays when its enterprise is swapped. 这一格的编号,换企业时不变。',
+      resolve: (c) => globalId('CampaignEnterprise', c.id),
+    }),
+    position: t.exposeInt('position', {
+      description: 'The number of the place in the list, from 1. 名单中的位置,从 1 起。',
+    }),
+    enterprise: t.field({
+      type: 'Enterprise',
+      description: 'The enterprise that holds the place. 占此位置的企业。',
+      resolve: (c) => c.enterprise,
+    }),
     state: t.field({
       type: VisitProgressEnum,
-      description: 'How far its visit is. 走访进度。',
+      description: 'How far the visits to the enterprise are. 企业的走访进度。',
       resolve: (c) => c.enterprise.progress,
     }),
     step: t.field({
       type: StepEnum,
       nullable: true,
-      description: 'The last step done while under way. 最近完成的一步。',
+      description:
+        'The last step that was done while the enterprise is UNDER_WAY; null before the first step, and in every other state. 走访中最近完成的一步;尚未开始第一步或不在走访中时为空。',
       resolve: (c) => c.enterprise.progressStep,
     }),
     hasIssue: t.boolean({
-      description: 'It has an open issue. 有未结问题。',
+      description: 'True where the enterprise has an issue that is not closed. 企业有未结问题时为真。',
       resolve: (c) => c.enterprise.openIssues > 0,
     }),
   }),

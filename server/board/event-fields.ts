@@ -1,5 +1,5 @@
 import type { Event } from '#codegen/prisma/client.ts'
-import type { BoardEvent } from '#server/feed/schema.ts'
+import type { BoardEvent } from '#server/feed/event-type.ts'
 import { factsOf } from '#server/log/catalogue.ts'
 import { campaignEvents } from '#server/modules/campaigns/events.ts'
 import { supplyEvents } from '#server/modules/supplies/events.ts'
@@ -22,18 +22,21 @@ builder.objectFields('BoardEvent', (t) => ({
   campaign: t.field({
     type: CampaignTally,
     nullable: true,
-    description: 'The campaign’s figures right after it. 事件后的行动统计。',
+    description:
+      'The figures of the campaign right after the event; null for agencies, enterprises and tokens without the scope BOARD. 事件刚发生后的行动统计;部门、企业与无 BOARD 范围的令牌为空。',
     resolve: figures,
   }),
   resumption: t.field({
     type: ResumptionTally,
     nullable: true,
-    description: 'Enterprises by resumption right after it. 事件后的复工统计。',
+    description:
+      'How many enterprises there were in each state of resumption right after the event; null for agencies, enterprises and tokens without the scope BOARD. 事件刚发生后各复工状态的企业数;部门、企业与无 BOARD 范围的令牌为空。',
     resolve: figures,
   }),
   supplies: t.field({
     type: [SupplyTally],
-    description: 'The quantities of the item it changed; empty for other events. 事件后的物资统计。',
+    description:
+      'The quantities of the item that the event changed, right after it; empty for all other events, and for agencies, enterprises and tokens without the scope BOARD. 事件所变动的物资在事件后的数量;其他事件为空,部门、企业与无 BOARD 范围的令牌也为空。',
     resolve: (event) => {
       const code = factsOf(supplyEvents, event)?.item
       const shown = code ? figures(event) : null
@@ -43,7 +46,8 @@ builder.objectFields('BoardEvent', (t) => ({
   squad: t.field({
     type: SquadTally,
     nullable: true,
-    description: 'The squad’s figures right after it. 事件后的小分队现状。',
+    description:
+      'Where the squad of the event was right after it; null for events without a squad, and for agencies, enterprises and tokens without the scope BOARD. 事件刚发生后小分队的现状;与小分队无关的事件为空,部门、企业与无 BOARD 范围的令牌也为空。',
     resolve: (event) => {
       if (!event.squadId || !event.squadTally || !seesFigures(event.subjects.viewer)) return null
       return { key: event.squadId, squadId: event.squadId, tally: squadTally(event.squadTally) }
@@ -51,7 +55,8 @@ builder.objectFields('BoardEvent', (t) => ({
   }),
   cells: t.field({
     type: [BoardCell],
-    description: 'The places of the hundred that it may have changed. 变动的格子。',
+    description:
+      'The places of the campaign’s list that the event may have changed, as they stand now; empty for those who may not read the board. 事件可能变动的名单位置的现状;无权看看板者为空。',
     resolve: async (event) => {
       if (!watchesBoard(event.subjects.viewer)) return []
       const cells = await event.subjects.once('cells', () => cellsOf(event.subjects.events))

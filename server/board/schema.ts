@@ -1,6 +1,6 @@
 import { audienceOf } from '#server/feed/audience.ts'
-import { deliver } from '#server/feed/schema.ts'
-import { builder } from '#server/platform/builder.ts'
+import { deliver } from '#server/feed/event-type.ts'
+import { builder, unionArg } from '#server/platform/builder.ts'
 import { dateOf, now } from '#server/platform/clock.ts'
 import { signedIn, theUnion } from '#server/platform/context.ts'
 import { invalid } from '#server/platform/errors.ts'
@@ -13,57 +13,84 @@ import { type BoardRows, type Moment, readBoard, readMoment } from './snapshot.t
 import { CampaignTally, ResumptionTally, SquadTally, SupplyTally, suppliesOf } from './tally-types.ts'
 
 const trendRef = builder.objectRef<BoardRows['trend'][number]>('TrendPoint').implement({
-  description: 'A day of the trend. 趋势一点。',
+  description: 'One day of the trend of resumption. 复工趋势中的一天。',
   fields: (t) => ({
-    date: t.field({ type: 'Date', description: 'The local date. 日期。', resolve: (p) => dateOf(p.date) }),
-    resumed: t.exposeInt('resumed', { description: 'Resumed by the end of it. 当日累计复工。' }),
+    date: t.field({
+      type: 'Date',
+      description: 'The local date of the day. 当天的日期。',
+      resolve: (p) => dateOf(p.date),
+    }),
+    resumed: t.exposeInt('resumed', {
+      description:
+        'How many enterprises were RESUMED at the end of the day, or are now where it is today. 当天结束时(今天为此刻)已复工的企业数。',
+    }),
   }),
 })
 
 const boardSquadRef = builder.objectRef<BoardRows['squads'][number]>('BoardSquad').implement({
-  description: 'A squad on the board, always in numbered order. 看板上的小分队。',
+  description: 'A squad on the board, with where it is now. 看板上的一支小分队及其现状。',
   fields: (t) => ({
-    squad: t.field({ type: 'Squad', description: 'The squad. 小分队。', resolve: (s) => s }),
+    squad: t.field({ type: 'Squad', description: 'The squad that is shown. 所显示的小分队。', resolve: (s) => s }),
     now: t.field({
       type: SquadTally,
-      description: 'Where it is and its stops. 现状。',
+      description: 'Where the squad is now, and its stops by day. 小分队的所在及按日的站数。',
       resolve: (s) => ({ key: s.id, squadId: s.id, tally: s.now }),
     }),
   }),
 })
 
 const boardRef = builder.objectRef<BoardRows>('Board').implement({
-  description: 'The board as of one seq: snapshot first, then boardEvents after it. 看板全貌。',
+  description:
+    'All that the board of a union shows, as of one seq. Follow boardEvents after this seq for what comes next. 工会看板的全部内容,截至一个事件号;其后的变化由 boardEvents 推送。',
   fields: (t) => ({
-    id: t.id({ description: 'One board a union. 编号。', resolve: (b) => globalId('TradeUnion', b.unionId) }),
-    epoch: t.exposeID('epoch', { description: 'The life of the log. 日志世代。' }),
-    seq: t.exposeInt('seq', { description: 'Everything up to this seq is in it. 截至事件号。' }),
-    asOf: t.expose('asOf', { type: 'DateTime', description: 'When it was read. 截至时间。' }),
-    title: t.string({ description: 'The campaign. 行动名称。', resolve: (b) => b.campaign?.title ?? '' }),
+    id: t.id({
+      description: 'The global id of the union, which has one board. 工会的编号,每个工会一块看板。',
+      resolve: (b) => globalId('TradeUnion', b.unionId),
+    }),
+    epoch: t.exposeID('epoch', {
+      description:
+        'The id of this life of the log; it changes when the database is restored from a backup. 日志的世代编号,从备份恢复后改变。',
+    }),
+    seq: t.exposeInt('seq', {
+      description: 'The number of the last event that the board contains. 看板所含的最后一个事件号。',
+    }),
+    asOf: t.expose('asOf', {
+      type: 'DateTime',
+      description: 'The moment at which the board was read. 看板的读取时间。',
+    }),
+    title: t.string({
+      description: 'The title of the campaign; empty where there is none. 行动的名称,没有行动时为空文本。',
+      resolve: (b) => b.campaign?.title ?? '',
+    }),
     campaign: t.field({
       type: CampaignTally,
-      description: 'The campaign’s figures. 行动统计。',
+      description: 'The figures of the union’s campaign. 工会行动的统计。',
       resolve: (b) => ({ key: b.unionId, tally: b.tally }),
     }),
-    squads: t.field({ type: [boardSquadRef], description: 'By number. 小分队,按编号。', resolve: (b) => b.squads }),
+    squads: t.field({
+      type: [boardSquadRef],
+      description: 'The squads in the order of their numbers. 小分队,按序号排列。',
+      resolve: (b) => b.squads,
+    }),
     cells: t.field({
       type: [BoardCell],
-      description: 'The hundred, by position. 百家,按位置。',
+      description: 'The places of the campaign’s list, in their order. 行动名单的各个位置,按顺序排列。',
       resolve: (b) => b.cells,
     }),
     recentIssues: t.field({
       type: ['Issue'],
-      description: 'The newest issues that you may see, at most 20. 最新问题。',
+      description:
+        'The newest issues that you may see, newest first, at most 20. 您可见的最新问题,新的在前,至多 20 个。',
       resolve: (b) => b.issues,
     }),
     supplyItems: t.field({
       type: ['SupplyItem'],
-      description: 'The items, in order. 物资品种。',
+      description: 'The items of the union, in their order. 本工会的物资,按顺序排列。',
       resolve: (b) => b.items,
     }),
     supplies: t.field({
       type: [SupplyTally],
-      description: 'Quantities by item. 物资统计。',
+      description: 'The quantities of each item over all orders. 各种物资在全部订单中的数量。',
       resolve: (b) =>
         suppliesOf(
           b.unionId,
@@ -73,60 +100,66 @@ const boardRef = builder.objectRef<BoardRows>('Board').implement({
     }),
     resumption: t.field({
       type: ResumptionTally,
-      description: 'Enterprises by resumption. 复工统计。',
+      description: 'How many enterprises there are in each state of resumption. 各复工状态的企业数。',
       resolve: (b) => ({ key: b.unionId, tally: b.tally }),
     }),
     trend: t.field({
       type: [trendRef],
-      description: 'Resumed, the last fourteen days. 近十四日复工趋势。',
+      description:
+        'How many enterprises were RESUMED on each of the last fourteen days, oldest first. 近十四天每天已复工的企业数,旧的在前。',
       resolve: (b) => b.trend,
     }),
     recentEvents: t.field({
       type: ['BoardEvent'],
-      description: 'The newest events that you may see, at most 20, in order. 最新事件。',
+      description:
+        'The newest events that you may see, in the order of their numbers, at most 20. 您可见的最新事件,按事件号排列,至多 20 个。',
       resolve: (b, _, context) => deliver(b.events, context),
     }),
   }),
 })
 
 const momentRef = builder.objectRef<Moment>('BoardMoment').implement({
-  description: 'The figures as they stood at a past moment. 某一时刻的统计。',
+  description: 'The figures of a union as they stood at a past moment. 工会在过去某一时刻的统计。',
   fields: (t) => {
     const key = (m: Moment) => `${m.unionId}@${m.seq}`
     return {
-      seq: t.exposeInt('seq', { description: 'The last event at or before it. 当时事件号。' }),
-      asOf: t.expose('asOf', { type: 'DateTime', description: 'The time of that event. 截至时间。' }),
+      seq: t.exposeInt('seq', {
+        description: 'The number of the last event at or before the moment. 该时刻或之前最后一个事件的事件号。',
+      }),
+      asOf: t.expose('asOf', {
+        type: 'DateTime',
+        description: 'The time at which that event was recorded. 该事件的记录时间。',
+      }),
       campaign: t.field({
         type: CampaignTally,
-        description: 'The campaign’s figures. 行动统计。',
+        description: 'The figures of the union’s campaign. 工会行动的统计。',
         resolve: (m) => ({ key: key(m), tally: m.tally }),
       }),
       squads: t.field({
         type: [SquadTally],
-        description: 'By number. 小分队,按编号。',
+        description: 'The squads in the order of their numbers. 小分队,按序号排列。',
         resolve: (m) => m.squads.map(({ squadId, tally }) => ({ key: `${squadId}@${m.seq}`, squadId, tally })),
       }),
       supplies: t.field({
         type: [SupplyTally],
-        description: 'Quantities by item. 物资统计。',
+        description: 'The quantities of each item over all orders. 各种物资在全部订单中的数量。',
         resolve: (m) => suppliesOf(key(m), m.tally),
       }),
       resumption: t.field({
         type: ResumptionTally,
-        description: 'Enterprises by resumption. 复工统计。',
+        description: 'How many enterprises there are in each state of resumption. 各复工状态的企业数。',
         resolve: (m) => ({ key: key(m), tally: m.tally }),
       }),
     }
   },
 })
 
-const unionArg = 'The union; may be left out where you have one. 工会,只有一个时可省略。'
-
 builder.queryFields((t) => ({
   board: t.field({
     type: boardRef,
-    description: 'The board now. 看板。',
-    args: { unionId: t.arg.id({ required: false, description: unionArg }) },
+    description:
+      'The board of the union as it is now. FORBIDDEN: you are neither the command centre, the district nor a wall, and have no token with the scope BOARD. 工会看板的现状。FORBIDDEN:不是指挥中心、区总工会或大屏,令牌也无 BOARD 范围。',
+    args: unionArg,
     resolve: async (_, { unionId }, context) => {
       const actor = signedIn(context)
       allowBoard(actor)
@@ -135,10 +168,14 @@ builder.queryFields((t) => ({
   }),
   boardAt: t.field({
     type: momentRef,
-    description: 'The figures at a past minute; NOT_FOUND before the first event. 回看某一时刻。',
+    description:
+      'The figures of the union as they stood at a past moment. FORBIDDEN: as for board. NOT_FOUND: the moment lies before the first event. INVALID: it lies in the future. 工会在过去某一时刻的统计。FORBIDDEN:同 board。NOT_FOUND:早于第一个事件。INVALID:时刻在将来。',
     args: {
-      unionId: t.arg.id({ required: false, description: unionArg }),
-      at: t.arg({ type: 'DateTime', description: 'The moment; not in the future. 时刻。' }),
+      ...unionArg,
+      at: t.arg({
+        type: 'DateTime',
+        description: 'The moment whose figures are asked for; it may not lie in the future. 要回看的时刻,不能在将来。',
+      }),
     },
     resolve: (_, { unionId, at }, context) => {
       const actor = signedIn(context)

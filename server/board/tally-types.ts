@@ -14,63 +14,102 @@ const listOf = (days: Days | undefined): Day[] =>
     .sort((a, b) => a.date.localeCompare(b.date))
 
 const dayRef = builder.objectRef<Day>('DayTally').implement({
-  description: 'What counts by the union’s local date: yesterday, today and the days to come. 按日统计。',
+  description:
+    'The figures of one local date: yesterday, today or a day to come. 某一天的统计:昨天、今天或以后的日期。',
   fields: (t) => ({
-    date: t.field({ type: 'Date', description: 'The local date. 日期。', resolve: (d) => dateOf(d.date) }),
-    planned: t.int({ description: 'Stops planned for that day. 计划站数。', resolve: (d) => d.planned ?? 0 }),
-    finished: t.int({ description: 'Of these, finished. 其中已结束。', resolve: (d) => d.finished ?? 0 }),
+    date: t.field({
+      type: 'Date',
+      description: 'The local date to which the figures belong. 统计所属的日期。',
+      resolve: (d) => dateOf(d.date),
+    }),
+    planned: t.int({
+      description: 'How many stops are planned for the day. 当天计划的站数。',
+      resolve: (d) => d.planned ?? 0,
+    }),
+    finished: t.int({
+      description: 'How many of these stops are finished. 其中已结束的站数。',
+      resolve: (d) => d.finished ?? 0,
+    }),
     visited: t.int({
-      description: 'Enterprises counted by a visit of that day. 当日新走访企业。',
+      description:
+        'How many enterprises count as visited by a visit that ended on the day. 因当天结束的走访计为已走访的企业数。',
       resolve: (d) => d.visited ?? 0,
     }),
-    resumed: t.int({ description: 'Enterprises resumed that day. 当日复工企业。', resolve: (d) => d.resumed ?? 0 }),
-    issues: t.int({ description: 'Issues opened that day. 当日新问题。', resolve: (d) => d.issues ?? 0 }),
+    resumed: t.int({
+      description: 'How many enterprises became RESUMED on the day. 当天复工的企业数。',
+      resolve: (d) => d.resumed ?? 0,
+    }),
+    issues: t.int({
+      description: 'How many issues were opened on the day. 当天提出的问题数。',
+      resolve: (d) => d.issues ?? 0,
+    }),
   }),
 })
 
 /** The campaign's figures: the hundred by state, what is outside it, issues. */
 export const CampaignTally = builder.objectRef<Shown<UnionTally>>('CampaignTally').implement({
-  description: 'The campaign’s figures, absolute and as of a seq. 行动统计。',
+  description:
+    'The figures of the union’s campaign as of one event. They are totals, never differences. 工会行动截至某一事件的统计,均为总数。',
   fields: (t) => {
     const figure = (name: keyof UnionTally, description: string) =>
       t.int({ description, resolve: ({ tally }) => (tally[name] as number | undefined) ?? 0 })
     return {
       id: t.id({
-        description: 'The same for every live tally of a union. 编号。',
+        description:
+          'An id for caches: the same for all figures of the union as of now, and another for each past moment. 缓存用的编号:工会现时的统计相同,过去每一时刻各不相同。',
         resolve: (s) => `CampaignTally:${s.key}`,
       }),
-      target: figure('target', 'Enterprises to be visited: the hundred. 目标家数。'),
-      listed: figure('listed', 'Enterprises on the list now. 名单家数。'),
-      visited: figure('visited', 'Of the list, with a DONE visit. 已走访。'),
-      underWay: figure('underWay', 'Of the list, between 望 and the end. 望闻问切中。'),
-      planned: figure('planned', 'Of the list, planned and not begun. 已排。'),
-      visitedOutside: figure('visitedOutside', 'DONE visits to enterprises outside the list. 名单外已走访。'),
-      onSite: figure('onSite', 'Squads at a door now. 现场小分队数。'),
-      issues: figure('issues', 'Issues opened so far. 问题总数。'),
-      openIssues: figure('openIssues', 'Of these, not closed. 未结问题。'),
-      days: t.field({ type: [dayRef], description: 'By day. 按日。', resolve: ({ tally }) => listOf(tally.days) }),
+      target: figure('target', 'How many enterprises are to be visited in the campaign. 行动要走访的企业家数。'),
+      listed: figure('listed', 'How many enterprises are on the campaign’s list now. 行动名单上现有的企业家数。'),
+      visited: figure('visited', 'How many enterprises of the list are visited. 名单中已走访的企业家数。'),
+      underWay: figure(
+        'underWay',
+        'How many enterprises of the list are UNDER_WAY, from the first step or the arrival until the visit ends. 名单中望闻问切进行中的企业家数。',
+      ),
+      planned: figure(
+        'planned',
+        'How many enterprises of the list have a planned visit that has not begun. 名单中已排而未开始走访的企业家数。',
+      ),
+      visitedOutside: figure(
+        'visitedOutside',
+        'How many enterprises outside the list are visited. 名单外已走访的企业家数。',
+      ),
+      onSite: figure('onSite', 'How many squads are at an enterprise now. 正在企业现场的小分队数。'),
+      issues: figure('issues', 'How many issues were opened so far. 已提出的问题总数。'),
+      openIssues: figure('openIssues', 'How many of these issues are not closed. 其中未结的问题数。'),
+      days: t.field({
+        type: [dayRef],
+        description: 'The figures of single days, oldest first. 各日的统计,旧的在前。',
+        resolve: ({ tally }) => listOf(tally.days),
+      }),
     }
   },
 })
 
 /** Where a squad is, and its stops by day. */
 export const SquadTally = builder.objectRef<Shown<SquadFigures> & { squadId: string }>('SquadTally').implement({
-  description: 'Where a squad is now and its stops by day, as of a seq. 小分队现状。',
+  description: 'Where a squad is, and its stops by day, as of one event. 小分队截至某一事件的所在及按日的站数。',
   fields: (t) => ({
     id: t.id({
-      description: 'The same for every live tally of a squad. 编号。',
+      description:
+        'An id for caches: the same for all figures of the squad as of now, and another for each past moment. 缓存用的编号:小分队现时的统计相同,过去每一时刻各不相同。',
       resolve: (s) => `SquadTally:${s.key}`,
     }),
-    squadId: t.id({ description: 'The squad. 小分队编号。', resolve: (s) => globalId('Squad', s.squadId) }),
+    squadId: t.id({
+      description: 'The global id of the squad. 小分队的编号。',
+      resolve: (s) => globalId('Squad', s.squadId),
+    }),
     visitId: t.id({
       nullable: true,
-      description: 'The visit it is at; null on the way or resting. 所在走访。',
+      description:
+        'The global id of the visit at which the squad is; null where it is at no enterprise. 小分队正在进行的走访的编号,不在企业现场时为空。',
       resolve: ({ tally }) => (tally.visitId ? globalId('Visit', tally.visitId) : null),
     }),
     enterprise: t.prismaField({
       type: 'Enterprise',
       nullable: true,
-      description: 'The enterprise it is at. 所在企业。',
+      description:
+        'The enterprise at which the squad is; null where it is at none. 小分队所在的企业,不在企业现场时为空。',
       resolve: (query, { tally }) => {
         const row = { ...query, where: { id: tally.enterpriseId ?? '' } }
         return tally.enterpriseId ? db.enterprise.findUnique(row) : null
@@ -79,23 +118,25 @@ export const SquadTally = builder.objectRef<Shown<SquadFigures> & { squadId: str
     since: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'At the door since. 到达时间。',
+      description:
+        'The moment at which the squad arrived there; null where it is at no enterprise. 小分队到达该企业的时间,不在企业现场时为空。',
       resolve: ({ tally }) => (tally.since ? new Date(tally.since) : null),
     }),
     step: t.field({
       type: StepEnum,
       nullable: true,
-      description: 'The last step done at this door. 最近完成的一步。',
+      description:
+        'The last step that is done of this visit; null where none is or the squad is at no enterprise. 这次走访最近完成的一步;没有或不在企业现场时为空。',
       resolve: ({ tally }) => tally.step ?? null,
     }),
     steps: t.field({
       type: [StepEnum],
-      description: 'Steps done at this door. 已完成步骤。',
+      description: 'The steps that are done of this visit. 这次走访已完成的步骤。',
       resolve: ({ tally }): Step[] => tally.steps ?? [],
     }),
     days: t.field({
       type: [dayRef],
-      description: 'Its stops by day. 按日站数。',
+      description: 'The stops of the squad by day, oldest first. 小分队各日的站数,旧的在前。',
       resolve: ({ tally }) => listOf(tally.days),
     }),
   }),
@@ -103,7 +144,8 @@ export const SquadTally = builder.objectRef<Shown<SquadFigures> & { squadId: str
 
 /** One item's quantities. */
 export const SupplyTally = builder.objectRef<Shown<SupplyFigures> & { code: string }>('SupplyTally').implement({
-  description: 'One item’s five cumulative quantities over all orders, in the item’s unit. 物资统计。',
+  description:
+    'The quantities of one item over all orders, in the item’s unit, as of one event. 一种物资在全部订单中截至某一事件的数量(按物资单位)。',
   fields: (t) => {
     const quantity = (name: keyof SupplyFigures, description: string) =>
       t.float({ description, resolve: ({ tally }) => tally[name] ?? 0 })
@@ -111,46 +153,62 @@ export const SupplyTally = builder.objectRef<Shown<SupplyFigures> & { code: stri
       t.int({ description, resolve: ({ tally }) => tally[name] ?? 0 })
     return {
       id: t.id({
-        description: 'The same for every live tally of an item. 编号。',
+        description:
+          'An id for caches: the same for all figures of the item as of now, and another for each past moment. 缓存用的编号:该物资现时的统计相同,过去每一时刻各不相同。',
         resolve: (s) => `SupplyTally:${s.key}:${s.code}`,
       }),
-      code: t.exposeString('code', { description: 'The item’s code. 物资代码。' }),
-      requested: quantity('requested', 'Asked for. 需求。'),
-      reserved: quantity('reserved', 'Reserved, which is not delivered. 预定。'),
-      dispatched: quantity('dispatched', 'Sent. 已发。'),
-      received: quantity('received', 'Arrived. 已到。'),
-      accepted: quantity('accepted', 'Checked and taken. 验收。'),
-      enterprisesRequested: enterprises('enterprisesRequested', 'Enterprises that asked. 需求企业数。'),
+      code: t.exposeString('code', { description: 'The code of the item, such as MASK. 物资代码,如 MASK。' }),
+      requested: quantity('requested', 'How much the enterprises have asked for. 各企业需要的数量。'),
+      reserved: quantity(
+        'reserved',
+        'How much is reserved with suppliers, which does not mean that it is delivered. 已向供应商预定的数量,不等于到货。',
+      ),
+      dispatched: quantity('dispatched', 'How much has been sent to the enterprises. 已向企业发出的数量。'),
+      received: quantity('received', 'How much has arrived at the enterprises. 企业已收到的数量。'),
+      accepted: quantity('accepted', 'How much of what arrived was checked and accepted. 收到后验收合格的数量。'),
+      enterprisesRequested: enterprises(
+        'enterprisesRequested',
+        'How many enterprises have asked for the item. 需要该物资的企业数。',
+      ),
       enterprisesReserved: enterprises(
         'enterprisesReserved',
-        'Enterprises with a reservation; items overlap, never add them up. 预定企业数。',
+        'For how many enterprises the item is reserved. Enterprises have several items, so never add this up over items. 已预定该物资的企业数;同一企业可有多种物资,不可跨物资相加。',
       ),
-      enterprisesReceived: enterprises('enterprisesReceived', 'Enterprises with a delivery. 到货企业数。'),
+      enterprisesReceived: enterprises(
+        'enterprisesReceived',
+        'At how many enterprises some of the item has arrived. 该物资已有到货的企业数。',
+      ),
     }
   },
 })
 
 /** Enterprises by resumption, with the sub-district's own denominator. */
 export const ResumptionTally = builder.objectRef<Shown<UnionTally>>('ResumptionTally').implement({
-  description: 'Enterprises of the sub-district by resumption. 复工统计。',
+  description:
+    'How many enterprises of the register there are in each state of resumption, as of one event. 登记企业截至某一事件在各复工状态的家数。',
   fields: (t) => {
     const state = (name: Resumption, description: string) =>
       t.int({ description, resolve: ({ tally }) => tally.resumption?.[name] ?? 0 })
     return {
       id: t.id({
-        description: 'The same for every live tally of a union. 编号。',
+        description:
+          'An id for caches: the same for all figures of the union as of now, and another for each past moment. 缓存用的编号:工会现时的统计相同,过去每一时刻各不相同。',
         resolve: (s) => `ResumptionTally:${s.key}`,
       }),
       enterprises: t.int({
-        description: 'All of the register. 企业总数。',
+        description: 'How many enterprises the register has. 登记的企业总数。',
         resolve: ({ tally }) => tally.enterprises ?? 0,
       }),
-      notResumed: state('NOT_RESUMED', 'Not resumed. 未复工。'),
-      filed: state('FILED', 'Filed. 已备案。'),
-      approved: state('APPROVED', 'Approved. 已批准。'),
-      resumed: state('RESUMED', 'Resumed. 已复工。'),
-      suspended: state('SUSPENDED', 'Suspended again. 停工。'),
-      days: t.field({ type: [dayRef], description: 'By day. 按日。', resolve: ({ tally }) => listOf(tally.days) }),
+      notResumed: state('NOT_RESUMED', 'How many enterprises have not resumed work. 未复工的企业数。'),
+      filed: state('FILED', 'How many enterprises have filed for resumption. 已备案的企业数。'),
+      approved: state('APPROVED', 'How many enterprises are approved for resumption. 已批准的企业数。'),
+      resumed: state('RESUMED', 'How many enterprises have resumed work. 已复工的企业数。'),
+      suspended: state('SUSPENDED', 'How many enterprises have stopped work again. 停工的企业数。'),
+      days: t.field({
+        type: [dayRef],
+        description: 'The figures of single days, oldest first. 各日的统计,旧的在前。',
+        resolve: ({ tally }) => listOf(tally.days),
+      }),
     }
   },
 })

@@ -1,79 +1,65 @@
 import type { Event } from '#codegen/prisma/client.ts'
 import { mayKnow } from '#server/log/catalogue.ts'
-import { builder } from '#server/platform/builder.ts'
+import { builder, unionArg } from '#server/platform/builder.ts'
 import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
 import { invalid } from '#server/platform/errors.ts'
-import { globalId } from '#server/platform/ids.ts'
-import { db, snapshot } from '#server/postgres/db.ts'
+import { snapshot } from '#server/postgres/db.ts'
 import { audienceOf } from './audience.ts'
 import { type Batch, type EventMessage, oneByOne } from './batch.ts'
+import { type BoardEvent, deliver } from './event-type.ts'
 import { Source } from './source.ts'
 import { Subjects } from './subjects.ts'
 
-/** An event as it is delivered: the row, and the batch's subjects as the viewer may see them. */
-export type BoardEvent = Event & { subjects: Subjects }
-
-declare module '#server/platform/builder.ts' {
-  interface PlainObjects {
-    BoardEvent: BoardEvent
-  }
-}
-
-const actorRef = builder.objectRef<{ id: string; displayName: string }>('EventActor').implement({
-  description: 'Who did it. 操作人。',
-  fields: (t) => ({
-    id: t.id({ description: 'Global id of the account. 账号编号。', resolve: (a) => globalId('Account', a.id) }),
-    displayName: t.exposeString('displayName', { description: 'The name on the board. 显示名。' }),
-  }),
-})
-
-builder.objectType('BoardEvent', {
-  description: 'What happened, and the tallies right after it. Subjects are read again when it is delivered. 事件。',
-  fields: (t) => ({
-    seq: t.exposeInt('seq', { description: 'Its number in the union’s stream; dense. 事件号。' }),
-    at: t.expose('at', { type: 'DateTime', description: 'When the centre recorded it. 记录时间。' }),
-    happenedAt: t.expose('happenedAt', { type: 'DateTime', description: 'When it happened. 发生时间。' }),
-    name: t.exposeString('name', { description: 'noun.verb, such as visit.arrived. 事件名。' }),
-    actor: t.field({
-      type: actorRef,
-      nullable: true,
-      description: 'Who did it; null for the system. 操作人。',
-      resolve: (event) =>
-        event.actorId
-          ? db.account.findUnique({ where: { id: event.actorId }, select: { id: true, displayName: true } })
-          : null,
-    }),
-  }),
-})
-
 const batchRef = builder.objectRef<Batch & { delivered: BoardEvent[] }>('EventBatch').implement({
   description:
-    'Everything in (after, through] that the viewer may see; empty as a heartbeat. Continuity: after equals the last through. 一批事件。',
+    'The events after `after` up to `through` that you may see. A batch without events is a heartbeat, at least every five seconds. Each batch begins where the last one ended. 从 after 之后到 through 为止您可见的事件;没有事件的一批即心跳,至少每五秒一次;每批从上一批的终点开始。',
   fields: (t) => ({
-    epoch: t.exposeID('epoch', { description: 'The life of the log; changes after a restore. 日志世代。' }),
-    reset: t.exposeBoolean('reset', { description: 'The cursor is void: take the snapshot again. 需重新取全貌。' }),
-    after: t.exposeInt('after', { description: 'Where the batch begins. 起点。' }),
-    through: t.exposeInt('through', { description: 'Where it ends: resume from here. 终点,断线后由此继续。' }),
-    head: t.exposeInt('head', { description: 'The newest seq of the stream. 最新事件号。' }),
+    epoch: t.exposeID('epoch', {
+      description:
+        'The id of this life of the log; it changes when the database is restored from a backup. 日志的世代编号,从备份恢复后改变。',
+    }),
+    reset: t.exposeBoolean('reset', {
+      description:
+        'True where the log cannot be followed from your `after`: read the board again. The subscription ends. 为真时无法从 after 续接,须重新读取看板,订阅随即结束。',
+    }),
+    after: t.exposeInt('after', { description: 'The seq after which the batch begins. 这一批的起点,不含此号。' }),
+    through: t.exposeInt('through', {
+      description:
+        'The seq at which the batch ends: resume after it when the connection is lost. 这一批的终点,断线后由此继续。',
+    }),
+    head: t.exposeInt('head', { description: 'The newest seq of the union’s log. 工会日志的最新事件号。' }),
     at: t.expose('at', {
       type: 'DateTime',
-      description: 'When the log was seen to end at `head`: as of then. 截至时间。',
+      description: 'The moment at which the log was read and ended at `head`. 读到日志止于 head 的时间。',
     }),
-    events: t.field({ type: ['BoardEvent'], description: 'In order of seq. 事件。', resolve: (b) => b.delivered }),
+    events: t.field({
+      type: ['BoardEvent'],
+      description: 'The events that you may see, in the order of their numbers. 您可见的事件,按事件号排列。',
+      resolve: (b) => b.delivered,
+    }),
   }),
 })
 
 const messageRef = builder.objectRef<EventMessage & { subjects: Subjects | null }>('EventMessage').implement({
-  description: 'One event, or a heartbeat where event is null. 单个事件;event 为空即心跳。',
+  description:
+    'One event; or a heartbeat, at least every five seconds, where `event` is null. 单个事件;event 为空即心跳,至少每五秒一次。',
   fields: (t) => ({
-    epoch: t.exposeID('epoch', { description: 'The life of the log. 日志世代。' }),
-    reset: t.exposeBoolean('reset', { description: 'The cursor is void: start again. 需重新开始。' }),
-    through: t.exposeInt('through', { description: 'Resume from here. 断线后由此继续。' }),
-    at: t.expose('at', { type: 'DateTime', description: 'The server’s time. 时间。' }),
+    epoch: t.exposeID('epoch', {
+      description:
+        'The id of this life of the log; it changes when the database is restored from a backup. 日志的世代编号,从备份恢复后改变。',
+    }),
+    reset: t.exposeBoolean('reset', {
+      description:
+        'True where the log cannot be followed from your `after`: begin anew. The subscription ends. 为真时无法从 after 续接,须重新开始,订阅随即结束。',
+    }),
+    through: t.exposeInt('through', {
+      description: 'The seq after which to resume when the connection is lost. 断线后由此事件号继续。',
+    }),
+    at: t.expose('at', { type: 'DateTime', description: 'The moment at which the log was read. 读取日志的时间。' }),
     event: t.field({
       type: 'BoardEvent',
       nullable: true,
-      description: 'What happened; null is the heartbeat. 事件。',
+      description: 'The event that happened; null in a heartbeat. 发生的事件,心跳时为空。',
       resolve: ({ event, subjects }) => (event && subjects ? { ...event, subjects } : null),
     }),
   }),
@@ -88,26 +74,32 @@ function begin(context: Context, { unionId, after, epoch }: From) {
   return { unionId: theUnion(audienceOf(signedIn(context)), unionId), after, epoch }
 }
 
-/** Events with their subjects, as the caller may see them. */
-export const deliver = (events: Event[], context: Context): BoardEvent[] => {
-  const subjects = new Subjects(events, audienceOf(signedIn(context)))
-  return events.map((event) => ({ ...event, subjects }))
-}
+const afterArg = builder.args((t) => ({
+  after: t.int({
+    description:
+      'The last seq that you know, after which to begin; 0 for the whole log. 已知的最后事件号,从其后开始;0 为全部。',
+  }),
+}))
 
-const unionArg = 'The union; may be left out where you have one. 工会,只有一个时可省略。'
-const afterArg = 'The last seq you know; 0 for all. 已知的最后事件号。'
-const epochArg = 'The epoch you know it from. 已知的日志世代。'
+/** The arguments of every subscription: which union's log, and where to begin. */
+const beginArgs = {
+  ...unionArg,
+  ...afterArg,
+  ...builder.args((t) => ({
+    epoch: t.id({
+      required: false,
+      description:
+        'The epoch from which you know that seq: where the log has another one now, it answers with reset. 该事件号所属的日志世代;与现在的世代不同时以 reset 回复。',
+    }),
+  })),
+}
 
 builder.subscriptionField('boardEvents', (t) =>
   t.field({
     type: batchRef,
     description:
-      'Every event after `after`, in order, once; the first batch at once, a heartbeat every 5 s. 实时事件流。',
-    args: {
-      unionId: t.arg.id({ required: false, description: unionArg }),
-      after: t.arg.int({ description: afterArg }),
-      epoch: t.arg.id({ required: false, description: epochArg }),
-    },
+      'Every event after `after` that you may see, once and in order. The first batch comes at once, and a heartbeat every five seconds. after 之后您可见的全部事件,按顺序、不重复;首批立即发送,每五秒一次心跳。',
+    args: beginArgs,
     subscribe: (_, args, context) => new Source({ ...begin(context, args as From), values: (batch) => [batch] }),
     resolve: (batch, _, context) => ({ ...batch, delivered: deliver(batch.events, context) }),
   }),
@@ -119,11 +111,7 @@ const narrow = (name: string, description: string, wanted: (event: Event) => boo
     t.field({
       type: messageRef,
       description,
-      args: {
-        unionId: t.arg.id({ required: false, description: unionArg }),
-        after: t.arg.int({ description: afterArg }),
-        epoch: t.arg.id({ required: false, description: epochArg }),
-      },
+      args: beginArgs,
       subscribe: (_, args, context) => new Source({ ...begin(context, args as From), wanted, values: oneByOne }),
       resolve: (message, _, context) => ({
         ...message,
@@ -132,34 +120,55 @@ const narrow = (name: string, description: string, wanted: (event: Event) => boo
     }),
   )
 
-narrow('visitProgressed', 'A visit was planned, arrived, went a step on, or ended. 走访进展。', (event) =>
-  event.name.startsWith('visit.'),
+narrow(
+  'visitProgressed',
+  'Each event of a visit: it was planned, moved, begun, went a step on, ended, was skipped or voided. One event a message. 走访的每个事件:计划、顺延、到达、完成一步、结束、跳过或作废;每条消息一个事件。',
+  (event) => event.name.startsWith('visit.'),
 )
-narrow('issueOpened', 'A new issue. 新问题。', (event) => event.name === 'issue.opened')
-narrow('orderFulfilled', 'What was received or accepted of an order has changed. 物资到货或验收。', (event) =>
-  ['supply.received', 'supply.accepted'].includes(event.name),
+narrow(
+  'issueOpened',
+  'Each issue that is opened, one event a message. 新提出的每个问题,每条消息一个事件。',
+  (event) => event.name === 'issue.opened',
+)
+narrow(
+  'orderFulfilled',
+  'Each change of what was received or accepted of a supply order, one event a message. 物资预定的到货或验收数量的每次变动,每条消息一个事件。',
+  (event) => ['supply.received', 'supply.accepted'].includes(event.name),
 )
 
 const pageRef = builder
   .objectRef<{ epoch: string; head: number; through: number; events: BoardEvent[] }>('EventPage')
   .implement({
-    description: 'A page of the log. 事件日志一页。',
+    description: 'A page of the union’s log of events. 工会事件日志的一页。',
     fields: (t) => ({
-      epoch: t.exposeID('epoch', { description: 'The life of the log. 日志世代。' }),
-      head: t.exposeInt('head', { description: 'The newest seq. 最新事件号。' }),
-      through: t.exposeInt('through', { description: 'Ask on from here. 下一页由此开始。' }),
-      events: t.field({ type: ['BoardEvent'], description: 'In order of seq. 事件。', resolve: (page) => page.events }),
+      epoch: t.exposeID('epoch', {
+        description:
+          'The id of this life of the log; it changes when the database is restored from a backup. 日志的世代编号,从备份恢复后改变。',
+      }),
+      head: t.exposeInt('head', { description: 'The newest seq of the union’s log. 工会日志的最新事件号。' }),
+      through: t.exposeInt('through', {
+        description: 'The seq after which the next page begins. 下一页从此事件号之后开始。',
+      }),
+      events: t.field({
+        type: ['BoardEvent'],
+        description: 'The events that you may see, in the order of their numbers. 您可见的事件,按事件号排列。',
+        resolve: (page) => page.events,
+      }),
     }),
   })
 
 builder.queryField('events', (t) =>
   t.field({
     type: pageRef,
-    description: 'The log after `after`, at most 100 events of which you see those you may. 事件日志。',
+    description:
+      'The union’s log after `after`. A page covers `first` events and shows those of them that you may see. INVALID: `first` is not between 1 and 100, or `after` is negative. after 之后的工会日志;每页包含 first 个事件,只显示您可见的。INVALID:first 不在 1 到 100 之间,或 after 为负。',
     args: {
-      unionId: t.arg.id({ required: false, description: unionArg }),
-      after: t.arg.int({ description: afterArg }),
-      first: t.arg.int({ defaultValue: 50, description: 'At most 100. 每页条数,至多 100。' }),
+      ...unionArg,
+      ...afterArg,
+      first: t.arg.int({
+        defaultValue: 50,
+        description: 'How many events of the log the page covers, from 1 to 100. 每页包含的事件数,1 至 100。',
+      }),
     },
     resolve: (_, { unionId, after, first }, context) => {
       if (first < 1 || first > 100 || after < 0) {

@@ -25,6 +25,44 @@ export interface PlainObjects {}
 // biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging in the modules
 export interface PlainInputs {}
 
+/** The descriptions of what every list of pages has in common. */
+const pageDescriptions = {
+  nodeTypeOptions: { description: 'A row that has a global id. 有编号的对象。' },
+  idFieldOptions: { description: 'The global id of the row. 对象的编号。' },
+  pageInfoTypeOptions: { description: 'Where a page of a list begins and ends. 列表一页的起止。' },
+  hasNextPageFieldOptions: { description: 'True where the list goes on after this page. 此页之后还有内容时为真。' },
+  hasPreviousPageFieldOptions: {
+    description: 'True where the list has entries before this page. 此页之前还有内容时为真。',
+  },
+  startCursorFieldOptions: {
+    description: 'The cursor of the first entry of the page; null where it is empty. 此页第一项的游标,空页为空。',
+  },
+  endCursorFieldOptions: {
+    description: 'The cursor of the last entry of the page; null where it is empty. 此页最后一项的游标,空页为空。',
+  },
+  defaultConnectionTypeOptions: {
+    description:
+      'A page of a list. Where it has totalCount, that is how many entries the whole list has. 列表的一页;totalCount 为整个列表的项数。',
+  },
+  defaultEdgeTypeOptions: { description: 'An entry of a list, and its cursor. 列表的一项及其游标。' },
+  edgesFieldOptions: { description: 'The entries of the page, in the order of the list. 此页的各项,按列表顺序。' },
+  pageInfoFieldOptions: { description: 'Where the page begins and ends. 此页的起止。' },
+  cursorFieldOptions: {
+    description: 'The cursor of the entry, for `after` and `before`. 此项的游标,用于 after 与 before。',
+  },
+  nodeFieldOptions: { description: 'The row that the entry shows. 此项的内容。' },
+  firstArgOptions: {
+    description:
+      'How many entries to give from the start or after `after`, at most 100; 20 where neither `first` nor `last` is given, unless the field says otherwise. 从头或 after 之后取几项,至多 100;first 与 last 都不填时为 20,字段另有说明的除外。',
+  },
+  lastArgOptions: {
+    description:
+      'How many entries to give from the end or before `before`, at most 100. 从末尾或 before 之前取几项,至多 100。',
+  },
+  afterArgOptions: { description: 'The cursor of the entry after which the page begins. 从此游标之后开始。' },
+  beforeArgOptions: { description: 'The cursor of the entry before which the page ends. 到此游标之前为止。' },
+}
+
 /** The builder of the GraphQL schema. Each module adds its types and fields to it. */
 export const builder = new SchemaBuilder<{
   PrismaTypes: PrismaTypes
@@ -62,7 +100,7 @@ export const builder = new SchemaBuilder<{
     defaultConnectionSize: 20,
   },
   // node(id) would read a row without its module's filter, so each module has a query of its own
-  relay: { brandLoadedObjects: true, nodeQueryOptions: false, nodesQueryOptions: false },
+  relay: { brandLoadedObjects: true, nodeQueryOptions: false, nodesQueryOptions: false, ...pageDescriptions },
 })
 
 /** The types that the builder knows, for functions that take a field builder. */
@@ -105,3 +143,12 @@ builder.scalarType('Upload', {
   },
   parseValue: parseUpload,
 })
+
+/** The argument of every field that asks for one union, which `theUnion` reads. */
+export const unionArg = builder.args((t) => ({
+  unionId: t.id({
+    required: false,
+    description:
+      'The global id of the union; may be left out where you have only one. NOT_FOUND: you see no such union. INVALID: you have several and name none. 工会的编号,只有一个工会时可不填。NOT_FOUND:找不到工会。INVALID:有多个工会而未指明。',
+  }),
+}))

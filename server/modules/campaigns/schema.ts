@@ -1,4 +1,4 @@
-import { builder } from '#server/platform/builder.ts'
+import { builder, unionArg } from '#server/platform/builder.ts'
 import { signedIn, theUnion } from '#server/platform/context.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleCampaigns, visibleEntries } from './access.ts'
@@ -7,25 +7,37 @@ import './set-target.ts'
 import './swap-enterprise.ts'
 
 builder.prismaNode('CampaignEnterprise', {
-  id: { field: 'id', description: 'Global id. 编号。' },
-  description: 'One of the hundred, in its fixed place. 百家中的一家。',
+  id: { field: 'id', description: 'The global id of this place in the campaign’s list. 名单中这一位的编号。' },
+  description:
+    'One place in the campaign’s list of enterprises to visit, and the enterprise that holds it. 行动名单中的一位及其企业。',
   fields: (t) => ({
-    position: t.exposeInt('position', { description: 'Its place, from 1. 位置。' }),
-    enterprise: t.relation('enterprise', { description: 'Who is in it. 企业。' }),
+    position: t.exposeInt('position', {
+      description:
+        'The place in the list, from 1; it does not change when the enterprise in it is swapped. 名单中的位置,从 1 起,换企业时位置不变。',
+    }),
+    enterprise: t.relation('enterprise', {
+      description: 'The enterprise that holds this place now. 现在占此位置的企业。',
+    }),
   }),
 })
 
 builder.prismaNode('Campaign', {
-  id: { field: 'id', description: 'Global id. 编号。' },
-  description: 'A period, a plan, a target. 行动。',
+  id: { field: 'id', description: 'The global id of the campaign. 行动的编号。' },
+  description:
+    'A campaign of the union: a period in which its squads visit a list of enterprises. 工会的一次行动:在一段时间内由小分队走访名单上的企业。',
   fields: (t) => ({
-    title: t.exposeString('title', { description: 'What it is called. 名称。' }),
-    plan: t.exposeString('plan', { description: 'How it is to go. 方案。' }),
-    target: t.exposeInt('target', { description: 'Enterprises to be visited. 目标家数。' }),
-    startsOn: t.expose('startsOn', { type: 'Date', description: 'First day. 开始日期。' }),
-    endsOn: t.expose('endsOn', { type: 'Date', description: 'Last day. 结束日期。' }),
+    title: t.exposeString('title', { description: 'The title of the campaign. 行动的名称。' }),
+    plan: t.exposeString('plan', {
+      description: 'The text of the campaign’s plan; it may be empty. 行动方案的正文,可为空。',
+    }),
+    target: t.exposeInt('target', {
+      description: 'How many enterprises are to be visited in the campaign. 行动要走访的企业家数。',
+    }),
+    startsOn: t.expose('startsOn', { type: 'Date', description: 'The first day of the campaign. 行动的第一天。' }),
+    endsOn: t.expose('endsOn', { type: 'Date', description: 'The last day of the campaign. 行动的最后一天。' }),
     entries: t.relation('enterprises', {
-      description: 'The hundred, by place. 百家名单,按位置。',
+      description:
+        'The campaign’s list in the order of its places. An enterprise’s account sees its own place alone. 行动名单,按位置排列;企业账号只看到本企业。',
       query: (_, context) => ({ where: visibleEntries(signedIn(context)), orderBy: { position: 'asc' } }),
     }),
   }),
@@ -35,10 +47,9 @@ builder.queryField('campaign', (t) =>
   t.prismaField({
     type: 'Campaign',
     nullable: true,
-    description: 'The campaign that is on, or null. 当前行动。',
-    args: {
-      unionId: t.arg.id({ required: false, description: 'The union; may be left out where you have one. 工会。' }),
-    },
+    description:
+      'The campaign that the union carries out now; null where there is none, and for a token without the scope BOARD. 工会正在进行的行动;没有时为空,令牌无 BOARD 范围时也为空。',
+    args: unionArg,
     resolve: (query, _, { unionId }, context) => {
       const viewer = signedIn(context)
       const union = theUnion(viewer, unionId as string | null)

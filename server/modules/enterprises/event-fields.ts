@@ -15,13 +15,15 @@ builder.objectFields('BoardEvent', (t) => ({
   enterprise: t.prismaField({
     type: 'Enterprise',
     nullable: true,
-    description: 'The enterprise it happened at, as it stands now. 企业。',
+    description:
+      'The enterprise at which the event happened, as it stands now; null where there is none or you may not see it. 事件所涉及的企业现状;没有或无权查看时为空。',
     resolve: (query, { subjects, enterpriseId }) => subjects.row<Enterprise>('Enterprise', enterpriseId, query),
   }),
   resumedTo: t.field({
     type: ResumptionEnum,
     nullable: true,
-    description: 'The state of resumption it was set to. 变更后的复工状态。',
+    description:
+      'The state to which the resumption of the enterprise was set; null for all other events. 企业变更后的复工状态,其他事件为空。',
     resolve: (event) => enterpriseEvents.resumptionSet.factsOf(event)?.to ?? null,
   }),
 }))

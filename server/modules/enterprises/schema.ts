@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { StepEnum } from '#server/modules/visits/enums.ts'
-import { builder } from '#server/platform/builder.ts'
+import { builder, unionArg } from '#server/platform/builder.ts'
 import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
 import { rowId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
@@ -10,7 +10,7 @@ import './create.ts'
 import './update.ts'
 import './set-resumption.ts'
 import { allowDetails, allowStanding, visibleContacts, visibleEnterprises } from './access.ts'
-import { countEnterprises, type EnterpriseFilter, type EnterpriseQuery, listed } from './reads.ts'
+import { countEnterprises, type EnterpriseFilter, type EnterpriseQuery, enterpriseWhere } from './lists.ts'
 
 declare module '#server/platform/builder.ts' {
   interface PlainInputs {
@@ -19,29 +19,39 @@ declare module '#server/platform/builder.ts' {
 }
 
 builder.prismaNode('Contact', {
-  id: { field: 'id', description: 'Global id. 编号。' },
-  description: 'Whom one talks to at an enterprise. 联系人。',
+  id: { field: 'id', description: 'The global id of the contact. 联系人的编号。' },
+  description: 'A person at an enterprise whom the union may call. 企业的一位联系人。',
   fields: (t) => ({
-    kind: t.expose('kind', { type: ContactKindEnum, description: 'In what part. 类别。' }),
-    name: t.exposeString('name', { description: 'The name. 姓名。' }),
-    phone: t.exposeString('phone', { description: 'The phone. 电话。' }),
+    kind: t.expose('kind', {
+      type: ContactKindEnum,
+      description: 'The part that this person has at the enterprise. 联系人的类别。',
+    }),
+    name: t.exposeString('name', { description: 'The name of this person. 联系人的姓名。' }),
+    phone: t.exposeString('phone', {
+      description: 'The phone number of this person; it may be empty. 联系人的电话,可为空。',
+    }),
   }),
 })
 
 builder.prismaNode('ResumptionChange', {
-  id: { field: 'id', description: 'Global id. 编号。' },
-  description: 'A step of resumption, as it was recorded. 复工状态变更。',
+  id: { field: 'id', description: 'The global id of this change of state. 这次状态变更的编号。' },
+  description: 'One change in how far an enterprise has resumed work, as it was recorded. 企业复工状态的一次变更。',
   fields: (t) => ({
-    from: t.expose('from', { type: ResumptionEnum, description: 'From. 原状态。' }),
-    to: t.expose('to', { type: ResumptionEnum, description: 'To. 新状态。' }),
-    on: t.expose('on', { type: 'Date', description: 'On that day. 日期。' }),
-    basis: t.exposeString('basis', { description: 'By what. 依据。' }),
+    from: t.expose('from', { type: ResumptionEnum, description: 'The state before the change. 变更前的状态。' }),
+    to: t.expose('to', { type: ResumptionEnum, description: 'The state after the change. 变更后的状态。' }),
+    on: t.expose('on', { type: 'Date', description: 'The day from which the new state holds. 新状态的起始日期。' }),
+    basis: t.exposeString('basis', {
+      description: 'The document or statement on which the change rests. 变更的依据。',
+    }),
     source: t.field({
       type: ResumptionSourceEnum,
-      description: 'How the union learnt of it. 来源。',
+      description: 'How the union learnt of the change. 得知变更的途径。',
       resolve: ({ source }) => source as typeof ResumptionSourceEnum.$inferType,
     }),
-    at: t.expose('at', { type: 'DateTime', description: 'Recorded at. 记录时间。' }),
+    at: t.expose('at', {
+      type: 'DateTime',
+      description: 'The moment at which the change was recorded. 变更的记录时间。',
+    }),
   }),
 })
 
@@ -50,87 +60,138 @@ const details: Gate = (_, __, context) => allowDetails(signedIn(context))
 const standing: Gate = (_, __, context) => allowStanding(signedIn(context))
 
 builder.prismaNode('Enterprise', {
-  id: { field: 'id', description: 'Global id. 编号。' },
+  id: { field: 'id', description: 'The global id of the enterprise. 企业的编号。' },
   description:
-    'An enterprise of the sub-district. Tokens read its name and zone with any row of theirs, how far it is with the scope BOARD or ENTERPRISES, the rest with ENTERPRISES; otherwise FORBIDDEN. 企业。',
+    'An enterprise of the sub-district. A token reads its name and zone wherever it sees the enterprise, its resumption, visits and open issues with the scope BOARD or ENTERPRISES, and all else with ENTERPRISES; otherwise FORBIDDEN. 街道的一家企业。令牌看到企业即可读名称与片区;复工、走访与未结问题须 BOARD 或 ENTERPRISES 范围,其余须 ENTERPRISES 范围,否则 FORBIDDEN。',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'Its name. 名称。' }),
+    name: t.exposeString('name', { description: 'The name of the enterprise. 企业的名称。' }),
     creditCode: t.exposeString('creditCode', {
       authScopes: details,
-      description: 'Its credit code. 统一社会信用代码。',
+      description:
+        'The unified social credit code of the enterprise, 18 characters. FORBIDDEN on a wall. 统一社会信用代码,18 位。大屏读取为 FORBIDDEN。',
     }),
-    address: t.exposeString('address', { authScopes: details, description: 'Where it works. 地址。' }),
-    industry: t.exposeString('industry', { authScopes: details, description: 'Its industry. 行业。' }),
-    headcount: t.exposeInt('headcount', { authScopes: details, description: 'How many work there. 人数。' }),
-    zone: t.relation('zone', { nullable: true, description: 'Where it lies. 片区。' }),
+    address: t.exposeString('address', {
+      authScopes: details,
+      description:
+        'The address at which the enterprise works; it may be empty. FORBIDDEN on a wall. 经营地址,可为空。大屏读取为 FORBIDDEN。',
+    }),
+    industry: t.exposeString('industry', {
+      authScopes: details,
+      description:
+        'The industry of the enterprise; it may be empty. FORBIDDEN on a wall. 所属行业,可为空。大屏读取为 FORBIDDEN。',
+    }),
+    headcount: t.exposeInt('headcount', {
+      authScopes: details,
+      description: 'How many people work at the enterprise. FORBIDDEN on a wall. 员工人数。大屏读取为 FORBIDDEN。',
+    }),
+    zone: t.relation('zone', {
+      nullable: true,
+      description: 'The zone in which the enterprise lies; null where it lies in none. 所在片区,不属任何片区时为空。',
+    }),
     contacts: t.relation('contacts', {
-      description: 'Whom to talk to; empty for those who need no phones. 联系人,按需可见。',
+      description:
+        'The contacts of the enterprise; empty for everybody but the command centre, squads and the enterprise itself. 企业的联系人,仅指挥中心、小分队与本企业可见,其他人看到的为空。',
       query: (_, context) => ({ where: visibleContacts(signedIn(context)), orderBy: { kind: 'asc' } }),
     }),
     resumption: t.expose('resumption', {
       authScopes: standing,
       type: ResumptionEnum,
-      description: 'How far it has resumed. 复工状态。',
+      description: 'How far the enterprise has resumed work. 企业的复工状态。',
     }),
     resumptionOn: t.expose('resumptionOn', {
       authScopes: standing,
       type: 'Date',
       nullable: true,
-      description: 'Since. 状态日期。',
+      description:
+        'The day from which that state holds; null where no change of state was recorded. 当前复工状态的起始日期,没有变更记录时为空。',
     }),
     resumptionChanges: t.relation('resumptionChanges', {
       authScopes: details,
-      description: 'How it came to that, oldest first. 复工经过。',
+      description:
+        'All changes of that state, oldest first. FORBIDDEN on a wall. 复工状态的全部变更,旧的在前。大屏读取为 FORBIDDEN。',
       query: { orderBy: [{ at: 'asc' }, { on: 'asc' }, { to: 'asc' }] },
     }),
     progress: t.expose('progress', {
       authScopes: standing,
       type: VisitProgressEnum,
-      description: 'How far its visits are. 走访进度。',
+      description: 'How far the visits to the enterprise are. 企业的走访进度。',
     }),
     progressStep: t.expose('progressStep', {
       authScopes: standing,
       type: StepEnum,
       nullable: true,
-      description: 'The last step done while under way. 最近完成的一步。',
+      description:
+        'The last step that was done at the enterprise while it is UNDER_WAY; null before the first step, and in every other state. 走访中最近完成的一步;尚未开始第一步或不在走访中时为空。',
     }),
     openIssues: t.exposeInt('openIssues', {
       authScopes: standing,
-      description: 'Its issues that are not closed. 未结问题数。',
+      description: 'How many issues of the enterprise are not closed. 未结问题的个数。',
     }),
     position: t.int({
       authScopes: standing,
       nullable: true,
-      description: 'Its place among the hundred of the campaign; null outside. 百家中的位置。',
+      description:
+        'The place of the enterprise in the campaign’s list, from 1; null where it is not on the list. 在行动名单中的位置,从 1 起;不在名单时为空。',
       select: {
         campaignEnterprises: { where: { campaign: { active: true } }, select: { position: true }, take: 1 },
       },
       resolve: ({ campaignEnterprises }) => campaignEnterprises[0]?.position ?? null,
     }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'Last changed. 更新时间。' }),
+    updatedAt: t.expose('updatedAt', {
+      type: 'DateTime',
+      description: 'The moment at which the enterprise’s row was last changed. 企业资料最近一次更新的时间。',
+    }),
   }),
 })
 
 const EnterpriseFilterInput = builder.inputType('EnterpriseFilter', {
-  description: 'Narrows a list of enterprises; what is left out does not narrow. 企业筛选。',
+  description:
+    'Which enterprises a list shows: those that fit every field that is filled in. 企业的筛选条件,须全部符合;不填的不限。',
   fields: (t) => ({
-    zoneId: t.id({ required: false, description: 'In one zone. 片区。' }),
-    resumption: t.field({ type: [ResumptionEnum], required: false, description: 'In one of these states. 复工状态。' }),
-    progress: t.field({ type: [VisitProgressEnum], required: false, description: 'Visits this far. 走访进度。' }),
-    industry: t.string({ required: false, validate: z.string().max(50), description: 'Of one industry. 行业。' }),
-    listed: t.boolean({ required: false, description: 'Among the hundred, or not. 是否在百家之内。' }),
-    hasOpenIssues: t.boolean({ required: false, description: 'With open issues, or without. 有无未结问题。' }),
+    zoneId: t.id({
+      required: false,
+      description: 'The global id of the zone in which the enterprises lie. 片区的编号。',
+    }),
+    resumption: t.field({
+      type: [ResumptionEnum],
+      required: false,
+      description: 'The states of resumption of which an enterprise has one. 复工状态,符合其一即可。',
+    }),
+    progress: t.field({
+      type: [VisitProgressEnum],
+      required: false,
+      description: 'The states of its visits of which an enterprise has one. 走访进度,符合其一即可。',
+    }),
+    industry: t.string({
+      required: false,
+      validate: z.string().max(50),
+      description:
+        'The industry, written exactly as in the register, up to 50 characters. 行业,须与登记完全相同,至多 50 字。',
+    }),
+    listed: t.boolean({
+      required: false,
+      description: 'True: the enterprise is on the campaign’s list. False: it is not. 真:在行动名单内;假:不在名单内。',
+    }),
+    hasOpenIssues: t.boolean({
+      required: false,
+      description: 'True: the enterprise has an open issue. False: it has none. 真:有未结问题;假:没有。',
+    }),
   }),
 })
 
 const listArgs = builder.args((t) => ({
-  unionId: t.id({ required: false, description: 'The union; may be left out where you have one. 工会。' }),
+  ...unionArg,
   search: t.string({
     required: false,
     validate: z.string().max(100),
-    description: 'Part of the name or credit code; several words must all be found. 名称或信用代码。',
+    description:
+      'Part of the name or of the credit code, up to 100 characters; of several words all must be found. 名称或信用代码的一部分,至多 100 字;多个词须全部包含。',
   }),
-  filter: t.field({ type: EnterpriseFilterInput, required: false, description: 'Narrows the list. 筛选。' }),
+  filter: t.field({
+    type: EnterpriseFilterInput,
+    required: false,
+    description: 'Which enterprises the list shows; all of them if left out. 筛选条件,不填则列出全部。',
+  }),
 }))
 
 type ListArgs = Omit<EnterpriseQuery, 'unionId'> & { unionId?: string | null }
@@ -144,8 +205,9 @@ builder.queryFields((t) => ({
   enterprise: t.prismaField({
     type: 'Enterprise',
     nullable: true,
-    description: 'One enterprise, or null where there is none to see. 一家企业。',
-    args: { id: t.arg.id({ description: 'Its global id. 编号。' }) },
+    description:
+      'One enterprise; null where you may see none with this id. INVALID: the id is not valid. NOT_FOUND: it is an id of another type. 一家企业,无权查看或不存在时为空。INVALID:编号无效。NOT_FOUND:编号属于其他类型。',
+    args: { id: t.arg.id({ description: 'The global id of the enterprise. 企业的编号。' }) },
     resolve: (query, _, { id }, context) =>
       db.enterprise.findFirst({
         ...query,
@@ -156,7 +218,7 @@ builder.queryFields((t) => ({
     type: 'Enterprise',
     cursor: 'id',
     description:
-      'Enterprises in the order of the register. The count is exact; a search is counted up to 10,000. 企业列表。',
+      'The enterprises of the union in the order of the register. Their count is exact, but a search is counted up to 10,000 only. NOT_FOUND: an id is one of another type. INVALID: an id is not valid. 本工会的企业,按登记顺序排列。总数准确,搜索时至多数到 10,000。NOT_FOUND:编号属于其他类型。INVALID:编号无效。',
     args: listArgs,
     totalCount: (_, args, context) => {
       const viewer = signedIn(context)
@@ -166,7 +228,7 @@ builder.queryFields((t) => ({
       const viewer = signedIn(context)
       return db.enterprise.findMany({
         ...query,
-        where: listed(viewer, asQuery(viewer, args as ListArgs)),
+        where: enterpriseWhere(viewer, asQuery(viewer, args as ListArgs)),
         orderBy: { id: 'asc' },
       })
     },

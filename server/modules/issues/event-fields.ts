@@ -13,7 +13,8 @@ builder.objectFields('BoardEvent', (t) => ({
   issue: t.prismaField({
     type: 'Issue',
     nullable: true,
-    description: 'The issue it is about, as it stands now. 问题。',
+    description:
+      'The issue that this event is about, as it stands now; null for all other events, and where you may not see the issue. 事件所涉及的问题现状;其他事件或无权查看时为空。',
     resolve: (query, { subjects, subjectType, subjectId }) =>
       subjectType === 'Issue' ? subjects.row<Issue>('Issue', subjectId, query) : null,
   }),

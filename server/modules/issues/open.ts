@@ -31,8 +31,8 @@ const OpenIssueInput = builder.inputType('OpenIssueInput', {
     }),
     kind: t.field({ type: IssueKindEnum, description: 'Which kind of issue it is. 问题的类型。' }),
     category: t.field({ type: IssueCategoryEnum, description: 'What the issue is about. 问题的类别。' }),
-    severity: t.field({ type: SeverityEnum, description: 'How much depends on it. 严重程度。' }),
-    source: t.field({ type: IssueSourceEnum, description: 'How the union learnt of it. 问题的来源。' }),
+    severity: t.field({ type: SeverityEnum, description: 'How much depends on the issue. 严重程度。' }),
+    source: t.field({ type: IssueSourceEnum, description: 'How the union learnt of the issue. 问题的来源。' }),
     title: t.string({
       validate: z.string().trim().min(1).max(100),
       description: 'The issue in one line, 1 to 100 characters. 一句话说明问题,1 至 100 字。',

@@ -1,4 +1,4 @@
-import { builder } from '#server/platform/builder.ts'
+import { builder, unionArg } from '#server/platform/builder.ts'
 import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
 import { rowId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
@@ -7,7 +7,7 @@ import './event-fields.ts'
 import './open.ts'
 import './close.ts'
 import { readsIssueText, seesSpeaker, visibleIssues } from './access.ts'
-import { type IssueFilter, listed } from './reads.ts'
+import { type IssueFilter, issueWhere } from './lists.ts'
 
 declare module '#server/platform/builder.ts' {
   interface PlainInputs {
@@ -16,33 +16,59 @@ declare module '#server/platform/builder.ts' {
 }
 
 builder.prismaNode('Issue', {
-  id: { field: 'id', description: 'Global id. 编号。' },
+  id: { field: 'id', description: 'The global id of the issue. 问题的编号。' },
   description: 'A suggestion, difficulty, hard point or blockage of an enterprise. 问题:建议、困难、难点或堵点。',
   fields: (t) => ({
-    enterprise: t.relation('enterprise', { description: 'Whose it is. 企业。' }),
-    squad: t.relation('squad', { nullable: true, description: 'The squad that met it. 小分队。' }),
-    agency: t.relation('agency', { nullable: true, description: 'The agency that should take it. 承办部门。' }),
-    kind: t.expose('kind', { type: IssueKindEnum, description: 'What it is. 类型。' }),
-    category: t.expose('category', { type: IssueCategoryEnum, description: 'What it is about. 类别。' }),
-    severity: t.expose('severity', { type: SeverityEnum, description: 'How much hangs on it. 严重程度。' }),
-    source: t.expose('source', { type: IssueSourceEnum, description: 'How it was heard of. 来源。' }),
-    title: t.exposeString('title', { description: 'In one line. 标题。' }),
+    enterprise: t.relation('enterprise', { description: 'The enterprise that has the issue. 有此问题的企业。' }),
+    squad: t.relation('squad', {
+      nullable: true,
+      description: 'The squad that met the issue; null where no squad did. 发现问题的小分队,不是小分队发现的为空。',
+    }),
+    agency: t.relation('agency', {
+      nullable: true,
+      description: 'The agency that should solve the issue; null where none is named. 承办部门,未指定为空。',
+    }),
+    kind: t.expose('kind', { type: IssueKindEnum, description: 'Which kind of issue it is. 问题的类型。' }),
+    category: t.expose('category', { type: IssueCategoryEnum, description: 'What the issue is about. 问题的类别。' }),
+    severity: t.expose('severity', {
+      type: SeverityEnum,
+      description: 'How much depends on the issue. 问题的严重程度。',
+    }),
+    source: t.expose('source', {
+      type: IssueSourceEnum,
+      description: 'How the union learnt of the issue. 问题的来源。',
+    }),
+    title: t.exposeString('title', {
+      description:
+        'The issue in one line; everybody who sees the issue reads it, a wall too. 问题的标题,能看到问题的人都可见,大屏也显示。',
+    }),
     evidence: t.string({
       nullable: true,
-      description: 'What shows it; null on a wall. 依据,大屏不显示。',
+      description: 'What shows that the issue exists; null on a wall. 问题的依据,大屏不显示。',
       resolve: ({ evidence }, _, context) => (readsIssueText(signedIn(context)) ? evidence : null),
     }),
     saidBy: t.string({
       nullable: true,
-      description: 'Who said it; for enterprises and agencies only what an enterprise reported. 谁说的,按需可见。',
+      description:
+        'Who told of the issue; null on a wall, and for enterprises and agencies unless the enterprise itself reported it. 谁说的;大屏不显示,企业与部门仅在企业自己上报时可见。',
       resolve: (issue, _, context) => (seesSpeaker(signedIn(context), issue) ? issue.saidBy : null),
     }),
-    status: t.expose('status', { type: IssueStatusEnum, description: 'Where it stands. 状态。' }),
-    openedAt: t.expose('openedAt', { type: 'DateTime', description: 'When it came up. 提出时间。' }),
-    closedAt: t.expose('closedAt', { type: 'DateTime', nullable: true, description: 'When it was done. 办结时间。' }),
+    status: t.expose('status', {
+      type: IssueStatusEnum,
+      description: 'Whether the issue is open or closed. 问题的状态。',
+    }),
+    openedAt: t.expose('openedAt', {
+      type: 'DateTime',
+      description: 'The moment at which the issue came up. 问题的提出时间。',
+    }),
+    closedAt: t.expose('closedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'The moment at which the issue was closed; null while it is open. 问题的办结时间,未办结为空。',
+    }),
     closingNote: t.string({
       nullable: true,
-      description: 'What came of it; null on a wall. 办结说明,大屏不显示。',
+      description: 'What came of the issue; null while it is open, and on a wall. 办结说明;未办结为空,大屏不显示。',
       resolve: ({ closingNote }, _, context) => (readsIssueText(signedIn(context)) ? closingNote : null),
     }),
   }),
@@ -54,7 +80,8 @@ builder.prismaObjectField('Visit', 'issues', (t) =>
   t.relatedConnection('issues', {
     cursor: 'id',
     totalCount: true,
-    description: 'Issues it brought to light, newest first. 走访中发现的问题。',
+    description:
+      'The issues that the visit brought to light and that you may see, newest first. 走访中发现的问题,新的在前。',
     query: (_, context) => ({ where: visibleIssues(signedIn(context)), orderBy: newestFirst }),
   }),
 )
@@ -63,36 +90,66 @@ builder.prismaObjectField('Enterprise', 'issues', (t) =>
   t.relatedConnection('issues', {
     cursor: 'id',
     totalCount: true,
-    description: 'Its issues, newest first. 企业的问题。',
+    description: 'The issues of the enterprise that you may see, newest first. 该企业的问题,新的在前。',
     query: (_, context) => ({ where: visibleIssues(signedIn(context)), orderBy: newestFirst }),
   }),
 )
 
 const IssueFilterInput = builder.inputType('IssueFilter', {
-  description: 'Narrows a list of issues; what is left out does not narrow. 问题筛选。',
+  description:
+    'Which issues a list shows: those that fit every field that is filled in. 问题的筛选条件,须全部符合;不填的不限。',
   fields: (t) => ({
-    enterpriseId: t.id({ required: false, description: 'Of one enterprise. 企业。' }),
-    squadId: t.id({ required: false, description: 'Met by one squad. 小分队。' }),
-    agencyId: t.id({ required: false, description: 'For one agency. 承办部门。' }),
-    visitId: t.id({ required: false, description: 'From one visit. 走访。' }),
-    status: t.field({ type: IssueStatusEnum, required: false, description: 'Open or closed. 状态。' }),
-    kinds: t.field({ type: [IssueKindEnum], required: false, description: 'Of one of these kinds. 类型。' }),
-    category: t.field({ type: IssueCategoryEnum, required: false, description: 'About one matter. 类别。' }),
-    severity: t.field({ type: SeverityEnum, required: false, description: 'Of one severity. 严重程度。' }),
+    enterpriseId: t.id({
+      required: false,
+      description: 'The global id of the enterprise that has the issues. 企业的编号。',
+    }),
+    squadId: t.id({
+      required: false,
+      description: 'The global id of the squad that met the issues. 发现问题的小分队的编号。',
+    }),
+    agencyId: t.id({
+      required: false,
+      description: 'The global id of the agency that should solve the issues. 承办部门的编号。',
+    }),
+    visitId: t.id({
+      required: false,
+      description: 'The global id of the visit that brought the issues to light. 发现问题的走访的编号。',
+    }),
+    status: t.field({
+      type: IssueStatusEnum,
+      required: false,
+      description: 'Whether the issues are open or closed. 问题的状态。',
+    }),
+    kinds: t.field({
+      type: [IssueKindEnum],
+      required: false,
+      description: 'The kinds of which an issue is one. 问题的类型,符合其一即可。',
+    }),
+    category: t.field({
+      type: IssueCategoryEnum,
+      required: false,
+      description: 'What the issues are about. 问题的类别。',
+    }),
+    severity: t.field({
+      type: SeverityEnum,
+      required: false,
+      description: 'How much depends on each of the issues. 问题的严重程度。',
+    }),
   }),
 })
 
-function asked({ unionId, filter }: { unionId?: string | null; filter?: IssueFilter | null }, context: Context) {
+function issuesFor({ unionId, filter }: { unionId?: string | null; filter?: IssueFilter | null }, context: Context) {
   const viewer = signedIn(context)
-  return listed(viewer, { unionId: theUnion(viewer, unionId), filter })
+  return issueWhere(viewer, { unionId: theUnion(viewer, unionId), filter })
 }
 
 builder.queryFields((t) => ({
   issue: t.prismaField({
     type: 'Issue',
     nullable: true,
-    description: 'One issue, or null where there is none to see. 一个问题。',
-    args: { id: t.arg.id({ description: 'Its global id. 编号。' }) },
+    description:
+      'One issue; null where you may see none with this id. INVALID: the id is not valid. NOT_FOUND: it is an id of another type. 一个问题,无权查看或不存在时为空。INVALID:编号无效。NOT_FOUND:编号属于其他类型。',
+    args: { id: t.arg.id({ description: 'The global id of the issue. 问题的编号。' }) },
     resolve: (query, _, { id }, context) =>
       db.issue.findFirst({
         ...query,
@@ -102,13 +159,18 @@ builder.queryFields((t) => ({
   issues: t.prismaConnection({
     type: 'Issue',
     cursor: 'id',
-    description: 'Issues, newest first. 问题列表。',
+    description:
+      'The issues of the union that you may see, newest first. NOT_FOUND: an id is one of another type. INVALID: an id is not valid. 本工会的问题,新的在前。NOT_FOUND:编号属于其他类型。INVALID:编号无效。',
     args: {
-      unionId: t.arg.id({ required: false, description: 'The union; may be left out where you have one. 工会。' }),
-      filter: t.arg({ type: IssueFilterInput, required: false, description: 'Narrows the list. 筛选。' }),
+      ...unionArg,
+      filter: t.arg({
+        type: IssueFilterInput,
+        required: false,
+        description: 'Which issues the list shows; all of them if left out. 筛选条件,不填则列出全部。',
+      }),
     },
-    totalCount: (_, args, context) => db.issue.count({ where: asked(args, context) }),
+    totalCount: (_, args, context) => db.issue.count({ where: issuesFor(args, context) }),
     resolve: (query, _, args, context) =>
-      db.issue.findMany({ ...query, where: asked(args, context), orderBy: newestFirst }),
+      db.issue.findMany({ ...query, where: issuesFor(args, context), orderBy: newestFirst }),
   }),
 }))

@@ -26,7 +26,12 @@ builder.mutationField('signIn', (t) =>
     type: sessionPayload('SignInPayload'),
     description:
       'Begins a session. UNAUTHENTICATED: the username or the password is wrong, or the account is disabled. UNAVAILABLE: too many attempts have failed; retryAfter says for how many seconds to wait. 登录。UNAUTHENTICATED:用户名或密码不对,或账号已停用。UNAVAILABLE:失败次数太多,retryAfter 为需等待的秒数。',
-    args: { input: t.arg({ type: SignInInput, description: 'Who signs in. 登录的用户名与密码。' }) },
+    args: {
+      input: t.arg({
+        type: SignInInput,
+        description: 'The username and the password of the account. 账号的用户名与密码。',
+      }),
+    },
     resolve: async (_, { input }, context) => beginSession(context, await signIn(input, context.address), 'BROWSER'),
   }),
 )

@@ -1,4 +1,4 @@
-import { builder } from '#server/platform/builder.ts'
+import { builder, unionArg } from '#server/platform/builder.ts'
 import { signedIn, theUnion } from '#server/platform/context.ts'
 import { db } from '#server/postgres/db.ts'
 import { visiblePolicyDocuments } from './access.ts'
@@ -19,14 +19,8 @@ builder.queryField('policyDocuments', (t) =>
   t.prismaField({
     type: ['PolicyDocument'],
     description:
-      'The policy documents of the union in their order, at most 200. NOT_FOUND: you see no such union. INVALID: you have several unions and name none. 本工会的政策文件,按顺序排列,至多 200 份。NOT_FOUND:找不到工会。INVALID:有多个工会而未指明。',
-    args: {
-      unionId: t.arg.id({
-        required: false,
-        description:
-          'The global id of the union; may be left out where you have only one. 工会的编号,只有一个工会时可不填。',
-      }),
-    },
+      'The policy documents of the union in their order, at most 200. 本工会的政策文件,按顺序排列,至多 200 份。',
+    args: unionArg,
     resolve: (query, _, { unionId }, context) => {
       const viewer = signedIn(context)
       return db.policyDocument.findMany({

@@ -2,11 +2,12 @@ import type { Contact } from '#codegen/prisma/client.ts'
 import { visibleEntries } from '#server/modules/campaigns/access.ts'
 import { exportsContacts, seesDetails, visibleContacts } from '#server/modules/enterprises/access.ts'
 import { ResumptionEnum, VisitProgressEnum } from '#server/modules/enterprises/enums.ts'
-import { listed } from '#server/modules/enterprises/reads.ts'
+import { enterpriseWhere } from '#server/modules/enterprises/lists.ts'
 import { visibleRosters } from '#server/modules/rosters/access.ts'
 import type { RosterColumn } from '#server/modules/rosters/columns.ts'
 import { contactColumns } from '#server/modules/rosters/compare.ts'
-import { columnNames, readRosterRows, reasonSentence } from '#server/modules/rosters/reads.ts'
+import { readRosterRows } from '#server/modules/rosters/lists.ts'
+import { columnNames, reasonSentence } from '#server/modules/rosters/sentences.ts'
 import { isoDate } from '#server/platform/clock.ts'
 import type { Viewer } from '#server/platform/context.ts'
 import { wordOf } from '#server/platform/enum-type.ts'
@@ -43,7 +44,7 @@ const contactCells = (all: Contact[]) =>
 
 /** The register, under the headers that an import understands. */
 export const enterpriseList: List = ({ viewer, unionId, filter, locale }) => {
-  const wanted = listed(viewer, { unionId, search: filter.search, filter: filter.enterprises })
+  const chosen = enterpriseWhere(viewer, { unionId, search: filter.search, filter: filter.enterprises })
   const counted = seesDetails(viewer) ? [roster('headcount')] : []
   const called = exportsContacts(viewer) ? contacts : []
   return {
@@ -53,7 +54,7 @@ export const enterpriseList: List = ({ viewer, unionId, filter, locale }) => {
       byPages(({ where, ...page }) =>
         db.enterprise.findMany({
           ...page,
-          where: { AND: [where, wanted] },
+          where: { AND: [where, chosen] },
           include: { zone: true, contacts: { where: visibleContacts(viewer) } },
           omit: { grams: true },
         }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { builder } from '#server/platform/builder.ts'
+import { builder, unionArg } from '#server/platform/builder.ts'
 import { localDate, now } from '#server/platform/clock.ts'
 import { type Actor, signedIn, theUnion } from '#server/platform/context.ts'
 import { invalid, type Locale } from '#server/platform/errors.ts'
@@ -90,15 +90,11 @@ builder.queryField('exportList', (t) =>
   t.field({
     type: downloadRef,
     description:
-      'Gives a link to a list as a file, with the rows that you may see when you fetch it. FORBIDDEN: your role may not export this list. NOT_FOUND: you see no such union or roster. INVALID: the filter is another list’s, a roster is missing or named for another list, or you have several unions and name none. 生成列表文件的下载链接,内容为下载时您能看到的行。FORBIDDEN:您的角色不能导出这个列表。NOT_FOUND:找不到工会或名册。INVALID:筛选条件不属于这个列表、名册未指明或用于别的列表,或有多个工会而未指明。',
+      'Gives a link to a list as a file, with the rows that you may see when you fetch it. FORBIDDEN: your role may not export this list. NOT_FOUND: you see no such roster. INVALID: the filter is another list’s, or a roster is missing or named for another list. 生成列表文件的下载链接,内容为下载时您能看到的行。FORBIDDEN:您的角色不能导出这个列表。NOT_FOUND:找不到名册。INVALID:筛选条件不属于这个列表,或名册未指明、用于别的列表。',
     args: {
       list: t.arg({ type: ExportedListEnum, description: 'The list to export. 要导出的列表。' }),
       format: t.arg({ type: FileFormatEnum, description: 'The format of the file. 文件的格式。' }),
-      unionId: t.arg.id({
-        required: false,
-        description:
-          'The global id of the union; may be left out where you have only one. 工会的编号,只有一个工会时可不填。',
-      }),
+      ...unionArg,
       filter: t.arg({
         type: ExportFilterInput,
         required: false,

@@ -1,7 +1,7 @@
-import type { EnterpriseFilter } from '#server/modules/enterprises/reads.ts'
-import type { IssueFilter } from '#server/modules/issues/reads.ts'
+import type { EnterpriseFilter } from '#server/modules/enterprises/lists.ts'
+import type { IssueFilter } from '#server/modules/issues/lists.ts'
 import type { SupplyOrderFilter } from '#server/modules/supplies/lists.ts'
-import type { VisitFilter } from '#server/modules/visits/reads.ts'
+import type { VisitFilter } from '#server/modules/visits/lists.ts'
 import { invalid } from '#server/platform/errors.ts'
 
 /** What narrows an export: the same filters that the lists on the screen have. */

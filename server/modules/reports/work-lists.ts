@@ -7,10 +7,10 @@ import {
   IssueStatusEnum,
   SeverityEnum,
 } from '#server/modules/issues/enums.ts'
-import { listed as listedIssues } from '#server/modules/issues/reads.ts'
+import { issueWhere } from '#server/modules/issues/lists.ts'
 import { supplyOrderWhere } from '#server/modules/supplies/lists.ts'
 import { StepEnum, VisitOutcomeEnum, VisitStateEnum } from '#server/modules/visits/enums.ts'
-import { listed as listedVisits } from '#server/modules/visits/reads.ts'
+import { visitWhere } from '#server/modules/visits/lists.ts'
 import { isoDate } from '#server/platform/clock.ts'
 import type { Viewer } from '#server/platform/context.ts'
 import { wordOf } from '#server/platform/enum-type.ts'
@@ -45,7 +45,7 @@ const visitColumns = [
 
 /** Visits, oldest first. */
 export const visitList: List = ({ viewer, unionId, filter, locale }) => {
-  const wanted = listedVisits(viewer, { unionId, filter: filter.visits })
+  const chosen = visitWhere(viewer, { unionId, filter: filter.visits })
   return {
     title: { zh: '走访', en: 'Visits' }[locale],
     columns: inLocale(shown(visitColumns, viewer), locale),
@@ -53,7 +53,7 @@ export const visitList: List = ({ viewer, unionId, filter, locale }) => {
       byPages(({ where, ...page }) =>
         db.visit.findMany({
           ...page,
-          where: { AND: [where, wanted] },
+          where: { AND: [where, chosen] },
           include: { squad: { select: { number: true } }, enterprise: firm },
         }),
       ),
@@ -92,7 +92,7 @@ const issueColumns = [
 
 /** Issues, oldest first. */
 export const issueList: List = ({ viewer, unionId, filter, locale }) => {
-  const wanted = listedIssues(viewer, { unionId, filter: filter.issues })
+  const chosen = issueWhere(viewer, { unionId, filter: filter.issues })
   return {
     title: { zh: '问题', en: 'Issues' }[locale],
     columns: inLocale(shown(issueColumns, viewer), locale),
@@ -100,7 +100,7 @@ export const issueList: List = ({ viewer, unionId, filter, locale }) => {
       byPages(({ where, ...page }) =>
         db.issue.findMany({
           ...page,
-          where: { AND: [where, wanted] },
+          where: { AND: [where, chosen] },
           include: { squad: { select: { number: true } }, agency: { select: { name: true } }, enterprise: firm },
         }),
       ),
@@ -139,7 +139,7 @@ const orderColumns = [
 
 /** Supply orders, oldest first. */
 export const orderList: List = ({ viewer, unionId, filter, locale }) => {
-  const wanted = supplyOrderWhere(viewer, { unionId, filter: filter.supplyOrders })
+  const chosen = supplyOrderWhere(viewer, { unionId, filter: filter.supplyOrders })
   return {
     title: { zh: '物资预定', en: 'Supply orders' }[locale],
     columns: inLocale(shown(orderColumns, viewer), locale),
@@ -147,7 +147,7 @@ export const orderList: List = ({ viewer, unionId, filter, locale }) => {
       byPages(({ where, ...page }) =>
         db.supplyOrder.findMany({
           ...page,
-          where: { AND: [where, wanted] },
+          where: { AND: [where, chosen] },
           include: { item: true, supplier: { select: { name: true } }, enterprise: firm },
         }),
       ),

@@ -1,4 +1,4 @@
-import { builder } from '#server/platform/builder.ts'
+import { builder, unionArg } from '#server/platform/builder.ts'
 import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
 import { db } from '#server/postgres/db.ts'
 import { AgencyKindEnum, DutyEnum } from './enums.ts'
@@ -7,63 +7,85 @@ import './update.ts'
 import { allowPeople, seesPhones, visibleAgencies, visibleSquads } from './access.ts'
 
 const phone = (row: { phone: string }, context: Context) => (seesPhones(signedIn(context)) ? row.phone : null)
-const phoneText = 'For the command centre and squads; null for others. 电话,仅指挥中心与小分队可见。'
+const phoneDescription =
+  'The phone number, for the command centre and squads; null for all others. 电话,仅指挥中心与小分队可见,其他人为空。'
 
 const people = (_: unknown, __: unknown, context: Context) => allowPeople(signedIn(context))
 
 builder.prismaNode('Agency', {
-  id: { field: 'id', description: 'Global id. 编号。' },
-  description: 'Who works along. 部门。',
+  id: { field: 'id', description: 'The global id of the agency. 部门的编号。' },
+  description:
+    'An agency that works along with the union, such as the police or the tax office. 与工会协同的部门,如公安、税务。',
   fields: (t) => ({
-    kind: t.expose('kind', { type: AgencyKindEnum, description: 'Which one. 类别。' }),
-    name: t.exposeString('name', { description: 'Its name now. 现名。' }),
-    aliases: t.exposeStringList('aliases', { description: 'Other names it is known by. 别名。' }),
+    kind: t.expose('kind', { type: AgencyKindEnum, description: 'Which kind of agency it is. 部门的类别。' }),
+    name: t.exposeString('name', { description: 'The name that the agency has now. 部门的现名。' }),
+    aliases: t.exposeStringList('aliases', {
+      description: 'Other names by which the agency is known, such as earlier ones. 部门的其他名称,如曾用名。',
+    }),
   }),
 })
 
 builder.prismaNode('SquadMember', {
-  id: { field: 'id', description: 'Global id. 编号。' },
-  description: 'A member of a squad. 小分队队员。',
+  id: { field: 'id', description: 'The global id of the member. 队员的编号。' },
+  description: 'A person who belongs to a squad. 小分队的一名队员。',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'The name. 姓名。' }),
-    duties: t.expose('duties', { type: [DutyEnum], description: 'What the member does on a visit. 职责。' }),
+    name: t.exposeString('name', { description: 'The name of the member. 队员的姓名。' }),
+    duties: t.expose('duties', {
+      type: [DutyEnum],
+      description: 'What the member does on a visit. 队员在走访中的职责。',
+    }),
     phone: t.string({
       nullable: true,
-      description: phoneText,
+      description: phoneDescription,
       resolve: (member, _, context) => phone(member, context),
     }),
-    agency: t.relation('agency', { nullable: true, description: 'Where the member comes from. 所属部门。' }),
+    agency: t.relation('agency', {
+      nullable: true,
+      description: 'The agency from which the member comes; null where none is named. 队员所属的部门,未指明为空。',
+    }),
   }),
 })
 
 builder.prismaNode('Squad', {
-  id: { field: 'id', description: 'Global id. 编号。' },
+  id: { field: 'id', description: 'The global id of the squad. 小分队的编号。' },
   description:
-    'A squad: a leading cadre, members, zones. Tokens read its number and zones with any row of theirs, its people with the scope BOARD; otherwise FORBIDDEN. 工会复工服务小分队。',
+    'A squad that visits enterprises. A token reads its number and zones wherever it sees the squad, and its people with the scope BOARD alone; otherwise FORBIDDEN. 工会复工服务小分队。令牌看到小分队即可读编号与片区;人员须 BOARD 范围,否则 FORBIDDEN。',
   fields: (t) => ({
-    number: t.exposeInt('number', { description: 'Its number; squads stand in this order. 编号,固定顺序。' }),
-    cadreName: t.exposeString('cadreName', { authScopes: people, description: 'The leading cadre. 带队领导。' }),
-    cadreTitle: t.exposeString('cadreTitle', { authScopes: people, description: 'The cadre’s post. 职务。' }),
-    phone: t.string({ nullable: true, description: phoneText, resolve: (squad, _, context) => phone(squad, context) }),
+    number: t.exposeInt('number', {
+      description:
+        'The number of the squad, from 1; squads are always shown in this order. 小分队的序号,从 1 起,始终按此顺序排列。',
+    }),
+    cadreName: t.exposeString('cadreName', {
+      authScopes: people,
+      description: 'The name of the cadre who leads the squad. 带队领导的姓名。',
+    }),
+    cadreTitle: t.exposeString('cadreTitle', {
+      authScopes: people,
+      description: 'The post of the cadre who leads the squad. 带队领导的职务。',
+    }),
+    phone: t.string({
+      nullable: true,
+      description: phoneDescription,
+      resolve: (squad, _, context) => phone(squad, context),
+    }),
     members: t.relation('members', {
       authScopes: people,
-      description: 'Its members. 队员。',
+      description: 'The members of the squad, in the order in which they were entered. 小分队的队员,按录入顺序。',
       query: { orderBy: { id: 'asc' } },
     }),
     zones: t.relation('zones', {
-      description: 'Where it works. 片区。',
+      description: 'The zones in which the squad works, in the order of the zones. 小分队负责的片区,按片区顺序。',
       query: { orderBy: [{ position: 'asc' }, { id: 'asc' }] },
     }),
   }),
 })
 
-const unionArg = 'The union; may be left out where you have one. 工会,只有一个时可省略。'
-
 builder.queryFields((t) => ({
   squads: t.prismaField({
     type: ['Squad'],
-    description: 'The squads, by number. 小分队,按编号。',
-    args: { unionId: t.arg.id({ required: false, description: unionArg }) },
+    description:
+      'The squads of the union in the order of their numbers; none for a token without the scope BOARD. 本工会的小分队,按序号排列;令牌无 BOARD 范围时为空。',
+    args: unionArg,
     resolve: (query, _, { unionId }, context) => {
       const viewer = signedIn(context)
       return db.squad.findMany({
@@ -75,8 +97,9 @@ builder.queryFields((t) => ({
   }),
   agencies: t.prismaField({
     type: ['Agency'],
-    description: 'The agencies that work along. 协同部门。',
-    args: { unionId: t.arg.id({ required: false, description: unionArg }) },
+    description:
+      'The agencies that work along with the union; none for a token without any scope. 与本工会协同的部门;令牌无任何范围时为空。',
+    args: unionArg,
     resolve: (query, _, { unionId }, context) => {
       const viewer = signedIn(context)
       return db.agency.findMany({

@@ -18,7 +18,7 @@ const SquadMemberInput = builder.inputType('SquadMemberInput', {
   fields: (t) => ({
     name: t.string({ validate: words, description: 'The member’s name, 1 to 50 characters. 姓名,1 至 50 字。' }),
     duties: t.field({ type: [DutyEnum], description: 'What the member does on a visit. 走访中的职责。' }),
-    phone: t.string({ validate: phone, description: 'The member’s phone number. 电话。' }),
+    phone: t.string({ validate: phone, description: 'The phone number of the member. 队员的电话。' }),
     agencyId: t.id({
       required: false,
       description: 'The global id of the agency that the member comes from. 所属部门的编号。',
@@ -27,7 +27,7 @@ const SquadMemberInput = builder.inputType('SquadMemberInput', {
 })
 
 const SetSquadMembersInput = builder.inputType('SetSquadMembersInput', {
-  description: 'All members of a squad. 小分队的全体队员。',
+  description: 'The squad, and everybody who belongs to it from now on. 小分队及其全体队员。',
   fields: (t) => ({
     ...changeFields(t),
     squadId: t.id({ description: 'The global id of the squad. 小分队的编号。' }),

@@ -1,4 +1,4 @@
-import { builder } from '#server/platform/builder.ts'
+import { builder, unionArg } from '#server/platform/builder.ts'
 import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
 import { rowId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
@@ -159,9 +159,6 @@ const SupplyOrderFilterInput = builder.inputType('SupplyOrderFilter', {
   }),
 })
 
-const unionDescription =
-  'The global id of the union; may be left out where you have only one. 工会的编号,只有一个工会时可不填。'
-
 type UnionArg = { unionId?: string | null }
 
 function ordersFor({ unionId, filter }: UnionArg & { filter?: SupplyOrderFilter | null }, context: Context) {
@@ -177,9 +174,8 @@ function suppliersFor({ unionId, itemId }: UnionArg & { itemId?: string | null }
 builder.queryFields((t) => ({
   supplyItems: t.prismaField({
     type: ['SupplyItem'],
-    description:
-      'The items of the union in their order. NOT_FOUND: you see no such union. INVALID: you have several unions and name none. 本工会的物资目录,按顺序排列。NOT_FOUND:找不到工会。INVALID:有多个工会而未指明。',
-    args: { unionId: t.arg.id({ required: false, description: unionDescription }) },
+    description: 'The items of the union in their order. 本工会的物资目录,按顺序排列。',
+    args: unionArg,
     resolve: (query, _, { unionId }, context) =>
       db.supplyItem.findMany({
         ...query,
@@ -191,9 +187,9 @@ builder.queryFields((t) => ({
     type: 'Supplier',
     cursor: 'id',
     description:
-      'The suppliers of the union by name. NOT_FOUND: you see no such union, or an id is one of another type. INVALID: you have several unions and name none, or an id is not valid. 本工会的供应商名录,按名称排列。NOT_FOUND:找不到工会,或编号属于其他类型。INVALID:有多个工会而未指明,或编号无效。',
+      'The suppliers of the union by name. NOT_FOUND: an id is one of another type. INVALID: an id is not valid. 本工会的供应商名录,按名称排列。NOT_FOUND:编号属于其他类型。INVALID:编号无效。',
     args: {
-      unionId: t.arg.id({ required: false, description: unionDescription }),
+      ...unionArg,
       itemId: t.arg.id({
         required: false,
         description: 'The global id of an item, to list only the suppliers that have it. 物资的编号,只列供应此物资的。',
@@ -223,9 +219,9 @@ builder.queryFields((t) => ({
     type: 'SupplyOrder',
     cursor: 'id',
     description:
-      'The supply orders of the union, newest first. NOT_FOUND: you see no such union, or an id is one of another type. INVALID: you have several unions and name none, or an id is not valid. 本工会的物资预定,新的在前。NOT_FOUND:找不到工会,或编号属于其他类型。INVALID:有多个工会而未指明,或编号无效。',
+      'The supply orders of the union, newest first. NOT_FOUND: an id is one of another type. INVALID: an id is not valid. 本工会的物资预定,新的在前。NOT_FOUND:编号属于其他类型。INVALID:编号无效。',
     args: {
-      unionId: t.arg.id({ required: false, description: unionDescription }),
+      ...unionArg,
       filter: t.arg({
         type: SupplyOrderFilterInput,
         required: false,

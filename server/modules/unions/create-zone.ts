@@ -27,7 +27,7 @@ export const createZone = deed('createZone', {
   payload: (t) => ({
     zone: t.prismaField({
       type: 'Zone',
-      description: 'The new zone. 新增的片区。',
+      description: 'The zone that was added. 新增的片区。',
       resolve: (query, { subjectId }) => db.zone.findUniqueOrThrow({ ...query, where: { id: subjectId! } }),
     }),
   }),

@@ -4,39 +4,52 @@ import { db } from '#server/postgres/db.ts'
 import './create-zone.ts'
 
 const UnionLevelEnum = builder.enumType('UnionLevel', {
-  description: 'Where a union stands. 工会层级。',
+  description: 'The level at which a union stands. 工会的层级。',
   values: {
-    DISTRICT: { description: 'Above sub-district unions. 区总工会。' },
-    SUBDISTRICT: { description: 'Has enterprises, squads and a campaign. 街道总工会。' },
+    DISTRICT: {
+      description: 'A union of a district, above the unions of its sub-districts. 区总工会,下辖街道总工会。',
+    },
+    SUBDISTRICT: {
+      description:
+        'A union of a sub-district, with enterprises, squads and a campaign of its own. 街道总工会,有自己的企业、小分队与行动。',
+    },
   } as const,
 })
 
 builder.prismaNode('TradeUnion', {
-  id: { field: 'id', description: 'Global id. 编号。' },
-  description: 'A trade union: its own stream, enterprises and squads. 工会。',
+  id: { field: 'id', description: 'The global id of the union. 工会的编号。' },
+  description:
+    'A trade union. Each has enterprises, squads and one numbered log of events of its own. 工会,各有自己的企业、小分队与事件日志。',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'Its full name. 名称。' }),
-    level: t.expose('level', { type: UnionLevelEnum, description: 'Where it stands. 层级。' }),
+    name: t.exposeString('name', { description: 'The full name of the union. 工会的全称。' }),
+    level: t.expose('level', {
+      type: UnionLevelEnum,
+      description: 'The level at which the union stands. 工会的层级。',
+    }),
     zones: t.relation('zones', {
-      description: 'Its zones, in their order. 片区。',
+      description: 'The zones of the union, in their order. 工会的片区,按顺序排列。',
       query: { orderBy: [{ position: 'asc' }, { id: 'asc' }] },
     }),
   }),
 })
 
 builder.prismaNode('Zone', {
-  id: { field: 'id', description: 'Global id. 编号。' },
-  description: 'Where a squad works; an enterprise lies in one zone. 片区。',
+  id: { field: 'id', description: 'The global id of the zone. 片区的编号。' },
+  description:
+    'A part of the sub-district. Squads work in zones, and an enterprise lies in at most one. 片区:小分队按片区工作,一家企业至多属一个片区。',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'Its name. 名称。' }),
-    position: t.exposeInt('position', { description: 'Its place among the zones. 顺序。' }),
+    name: t.exposeString('name', { description: 'The name of the zone. 片区的名称。' }),
+    position: t.exposeInt('position', {
+      description: 'The place of the zone among the union’s zones, from 1. 片区的顺序,从 1 起。',
+    }),
   }),
 })
 
 builder.queryField('unions', (t) =>
   t.prismaField({
     type: ['TradeUnion'],
-    description: 'The unions whose rows and events you may ask for. 可见的工会。',
+    description:
+      'The unions whose rows and events you may ask for: your own, or those of your district. 您可查询的工会:所属工会,或本区所辖的工会。',
     resolve: (query, _, __, context) =>
       db.tradeUnion.findMany({
         ...query,

@@ -9,8 +9,8 @@ import { CheckAnswerEnum, CheckItemEnum } from './enums.ts'
 export const VisitCheckInput = builder.inputType('VisitCheckInput', {
   description: 'One answer of the on-site checklist. 现场检查的一项结果。',
   fields: (t) => ({
-    item: t.field({ type: CheckItemEnum, description: 'What was checked. 检查项目。' }),
-    answer: t.field({ type: CheckAnswerEnum, description: 'What was found. 检查结果。' }),
+    item: t.field({ type: CheckItemEnum, description: 'Which item of the checklist was checked. 检查的项目。' }),
+    answer: t.field({ type: CheckAnswerEnum, description: 'What was found when it was checked. 检查的结果。' }),
     fixBy: t.field({
       type: 'Date',
       required: false,

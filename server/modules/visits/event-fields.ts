@@ -16,20 +16,22 @@ builder.objectFields('BoardEvent', (t) => ({
   visit: t.prismaField({
     type: 'Visit',
     nullable: true,
-    description: 'The visit it is about, as it stands now. 走访。',
+    description:
+      'The visit that this event is about, as it stands now; null for all other events, and where you may not see the visit. 事件所涉及的走访现状;其他事件或无权查看时为空。',
     resolve: (query, { subjects, subjectType, subjectId }) =>
       subjectType === 'Visit' ? subjects.row<Visit>('Visit', subjectId, query) : null,
   }),
   step: t.field({
     type: StepEnum,
     nullable: true,
-    description: 'The step that was done. 完成的步骤。',
+    description: 'The step that was done; null for all events but visit.step_completed. 完成的步骤,其他事件为空。',
     resolve: (event) => visitEvents.stepCompleted.factsOf(event)?.step ?? null,
   }),
   outcome: t.field({
     type: VisitOutcomeEnum,
     nullable: true,
-    description: 'What the visit ended with. 走访结果。',
+    description:
+      'What the visit ended with; null for all events that end no visit. 走访的结果,不是走访结束的事件为空。',
     resolve: (event) => factsOf(visitEvents, event)?.outcome ?? null,
   }),
 }))

@@ -13,7 +13,7 @@ const RecordChecklistInput = builder.inputType('RecordChecklistInput', {
     visitId: t.id({ description: 'The global id of the visit. 走访的编号。' }),
     checks: t.field({
       type: [VisitCheckInput],
-      description: 'The answers, 1 to 20. 各项结果,1 至 20 项。',
+      description: 'The answers to the items that were checked, 1 to 20. 各项结果,1 至 20 项。',
       validate: z.array(z.any()).min(1).max(20),
     }),
   }),

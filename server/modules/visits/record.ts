@@ -23,7 +23,7 @@ import { inOrder } from './states.ts'
 const RecordedStepInput = builder.inputType('RecordedStepInput', {
   description: 'One of the four steps as it was written on paper. 纸面记录的一步。',
   fields: (t) => ({
-    step: t.field({ type: StepEnum, description: 'Which step it is. 哪一步。' }),
+    step: t.field({ type: StepEnum, description: 'Which of the four steps it is. 望闻问切中的哪一步。' }),
     gist: t.string({
       required: false,
       validate: z.string().max(2000),

@@ -1,11 +1,12 @@
-import { builder } from '#server/platform/builder.ts'
+import { builder, unionArg } from '#server/platform/builder.ts'
 import { dateOf, localDate, now } from '#server/platform/clock.ts'
 import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
 import { rowId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
-import { readsVisitText, seesSpeakers, visibleContents, visibleVisits } from './access.ts'
-import { CheckAnswerEnum, CheckItemEnum, StepEnum, VisitOutcomeEnum, VisitStateEnum } from './enums.ts'
-import { listed, type VisitFilter } from './reads.ts'
+import { readsVisitText, visibleContents, visibleVisits } from './access.ts'
+import { StepEnum, VisitOutcomeEnum, VisitStateEnum } from './enums.ts'
+import { type VisitFilter, visitWhere } from './lists.ts'
+import './contents-type.ts'
 import './event-fields.ts'
 import './plan.ts'
 import './carry-over.ts'
@@ -23,142 +24,156 @@ declare module '#server/platform/builder.ts' {
   }
 }
 
-builder.prismaNode('CompletedStep', {
-  id: { field: 'id', description: 'Global id. 编号。' },
-  description: 'One of the four steps, done. 已完成的一步。',
-  fields: (t) => ({
-    step: t.expose('step', { type: StepEnum, description: 'Which step. 哪一步。' }),
-    at: t.expose('at', { type: 'DateTime', description: 'When it was done. 完成时间。' }),
-    gist: t.exposeString('gist', { description: 'The brief’s gist, or what the consultation came to. 要点。' }),
-  }),
-})
-
-builder.prismaNode('VisitNote', {
-  id: { field: 'id', description: 'Global id. 编号。' },
-  description: 'An opinion heard, a difficulty asked, or a measure issued. 意见、困难或措施。',
-  fields: (t) => ({
-    step: t.expose('step', { type: StepEnum, description: 'The step it belongs to. 所属步骤。' }),
-    text: t.exposeString('text', { description: 'In their own words. 原话。' }),
-    saidBy: t.string({
-      nullable: true,
-      description: 'Who said it; not for the enterprise. 谁说的,不对企业显示。',
-      resolve: ({ saidBy }, _, context) => (seesSpeakers(signedIn(context)) ? saidBy : null),
-    }),
-    secondSource: t.string({
-      nullable: true,
-      description: 'Who else confirms it; not for the enterprise. 第二来源,不对企业显示。',
-      resolve: ({ secondSource }, _, context) => (seesSpeakers(signedIn(context)) ? secondSource : null),
-    }),
-    confirmed: t.boolean({
-      description: 'A second source confirms it; else it is single-source. 是否有第二来源。',
-      resolve: ({ secondSource }) => Boolean(secondSource),
-    }),
-    responsible: t.exposeString('responsible', { nullable: true, description: 'Who carries it out. 责任人。' }),
-    dueOn: t.expose('dueOn', { type: 'Date', nullable: true, description: 'Until when. 期限。' }),
-  }),
-})
-
-builder.prismaNode('VisitCheck', {
-  id: { field: 'id', description: 'Global id. 编号。' },
-  description: 'One line of the on-site checklist. 现场检查一项。',
-  fields: (t) => ({
-    item: t.expose('item', { type: CheckItemEnum, description: 'What was checked. 检查项目。' }),
-    answer: t.expose('answer', { type: CheckAnswerEnum, description: 'The answer. 结果。' }),
-    fixBy: t.expose('fixBy', { type: 'Date', nullable: true, description: 'To be mended by. 整改期限。' }),
-    note: t.exposeString('note', { description: 'A remark. 备注。' }),
-  }),
-})
-
 const text = (value: string | null, context: Context) => (readsVisitText(signedIn(context)) ? value : null)
 
 builder.prismaNode('Visit', {
-  id: { field: 'id', description: 'Global id. 编号。' },
-  description: 'One squad at one enterprise. A wall reads no free text of it. 走访:一支小分队到一家企业。',
+  id: { field: 'id', description: 'The global id of the visit. 走访的编号。' },
+  description:
+    'A visit of one squad to one enterprise, from the planned stop to the outcome. A wall reads no free text of it. 一支小分队对一家企业的走访,从计划到结果。大屏不显示其中的文字。',
   fields: (t) => ({
-    squad: t.relation('squad', { description: 'The squad. 小分队。' }),
-    enterprise: t.relation('enterprise', { description: 'The enterprise. 企业。' }),
-    plannedOn: t.expose('plannedOn', { type: 'Date', description: 'The day of the stop. 计划日期。' }),
-    stop: t.exposeInt('stop', { description: 'Its place in the day’s order; 0 for a paper visit. 当天第几站。' }),
-    state: t.expose('state', { type: VisitStateEnum, description: 'Where it stands. 状态。' }),
+    squad: t.relation('squad', { description: 'The squad that makes the visit. 走访的小分队。' }),
+    enterprise: t.relation('enterprise', { description: 'The enterprise that is visited. 被走访的企业。' }),
+    plannedOn: t.expose('plannedOn', {
+      type: 'Date',
+      description: 'The day for which the stop is planned. 计划走访的日期。',
+    }),
+    stop: t.exposeInt('stop', {
+      description:
+        'The place of the stop in the squad’s day, from 1; 0 for a visit that was recorded from paper without a planned stop. 当天第几站,从 1 起;未排过而事后补录的为 0。',
+    }),
+    state: t.expose('state', { type: VisitStateEnum, description: 'The state in which the visit is. 走访的状态。' }),
     steps: t.expose('steps', {
       type: [StepEnum],
-      description: 'Steps done, those of the visit it continues included. 已完成的步骤。',
+      description:
+        'The steps that are done, with those of the visit that this one continues. 已完成的步骤,含所接续走访的步骤。',
     }),
-    arrivedAt: t.expose('arrivedAt', { type: 'DateTime', nullable: true, description: 'At the door. 到达时间。' }),
-    finishedAt: t.expose('finishedAt', { type: 'DateTime', nullable: true, description: 'Ended. 结束时间。' }),
-    outcome: t.expose('outcome', { type: VisitOutcomeEnum, nullable: true, description: 'Ended with. 结果。' }),
+    arrivedAt: t.expose('arrivedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'The moment at which the squad arrived; null before that. 小分队的到达时间,未到达为空。',
+    }),
+    finishedAt: t.expose('finishedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'The moment at which the visit ended; null before that. 走访的结束时间,未结束为空。',
+    }),
+    outcome: t.expose('outcome', {
+      type: VisitOutcomeEnum,
+      nullable: true,
+      description: 'What the visit ended with; null until it has ended. 走访的结果,未结束为空。',
+    }),
     counts: t.exposeBoolean('counts', {
-      description: 'The enterprise counts against the target by this visit. 是否计入百家。',
+      description:
+        'True for the one visit by which its enterprise counts as visited. 该企业因这次走访计为已走访时为真,每家企业只有一次。',
     }),
     skipReason: t.string({
       nullable: true,
-      description: 'Why it was skipped. 跳过原因。',
+      description:
+        'Why the stop was left out; null where it was not, and on a wall. 跳过的原因;未跳过为空,大屏不显示。',
       resolve: ({ skipReason }, _, context) => text(skipReason, context),
     }),
     voidReason: t.string({
       nullable: true,
-      description: 'Why it was voided. 作废原因。',
+      description: 'Why the visit was voided; null where it was not, and on a wall. 作废的原因;未作废为空,大屏不显示。',
       resolve: ({ voidReason }, _, context) => text(voidReason, context),
     }),
     followUp: t.string({
       nullable: true,
-      description: 'What is still to be done. 后续跟进。',
+      description:
+        'What is still to be done at the enterprise; null where nothing is named, and on a wall. 后续要做的事;未写明为空,大屏不显示。',
       resolve: ({ followUp }, _, context) => text(followUp, context),
     }),
-    followUpOn: t.expose('followUpOn', { type: 'Date', nullable: true, description: 'When. 跟进日期。' }),
+    followUpOn: t.expose('followUpOn', {
+      type: 'Date',
+      nullable: true,
+      description: 'The day of the follow-up; null where none is named. 跟进的日期,未写明为空。',
+    }),
     continues: t.relation('continues', {
       nullable: true,
-      description: 'The visit whose steps it takes up. 接续的走访。',
+      description:
+        'The earlier visit whose steps this one takes up; null where there is none or you may not see it. 所接续的走访;没有或无权查看时为空。',
       query: (_, context) => ({ where: visibleVisits(signedIn(context)) }),
     }),
     completedSteps: t.relation('completedSteps', {
-      description: 'The steps done on this visit. 本次完成的步骤。',
+      description:
+        'The steps that were done on this visit, in their order; empty on a wall. 本次走访完成的步骤,按顺序;大屏为空。',
       query: (_, context) => ({ where: visibleContents(signedIn(context)), orderBy: { step: 'asc' } }),
     }),
     notes: t.relation('notes', {
-      description: 'What was heard, asked and issued. 意见、困难与措施。',
+      description:
+        'The opinions, difficulties and measures of the visit, by step; empty on a wall. 走访中的意见、困难与措施,按步骤排列;大屏为空。',
       query: (_, context) => ({
         where: visibleContents(signedIn(context)),
         orderBy: [{ step: 'asc' }, { position: 'asc' }],
       }),
     }),
     checks: t.relation('checks', {
-      description: 'The on-site checklist. 现场检查。',
+      description: 'The answers of the on-site checklist; empty on a wall. 现场检查的各项结果;大屏为空。',
       query: (_, context) => ({ where: visibleContents(signedIn(context)), orderBy: { item: 'asc' } }),
     }),
   }),
 })
 
 const VisitFilterInput = builder.inputType('VisitFilter', {
-  description: 'Narrows a list of visits; what is left out does not narrow. 走访筛选。',
+  description:
+    'Which visits a list shows: those that fit every field that is filled in. 走访的筛选条件,须全部符合;不填的不限。',
   fields: (t) => ({
-    squadId: t.id({ required: false, description: 'Of one squad. 小分队。' }),
-    enterpriseId: t.id({ required: false, description: 'At one enterprise. 企业。' }),
-    on: t.field({ type: 'Date', required: false, description: 'Planned on that day. 计划日期。' }),
-    states: t.field({ type: [VisitStateEnum], required: false, description: 'In one of these states. 状态。' }),
-    outcome: t.field({ type: VisitOutcomeEnum, required: false, description: 'Ended with. 结果。' }),
-    counts: t.boolean({ required: false, description: 'Counting against the target, or not. 是否计入。' }),
-    listed: t.boolean({ required: false, description: 'At one of the hundred, or not. 是否百家之内的企业。' }),
-    before: t.field({ type: 'Date', required: false, description: 'Planned before that day. 早于该日。' }),
+    squadId: t.id({ required: false, description: 'The global id of the squad that makes the visits. 小分队的编号。' }),
+    enterpriseId: t.id({
+      required: false,
+      description: 'The global id of the enterprise that is visited. 企业的编号。',
+    }),
+    on: t.field({
+      type: 'Date',
+      required: false,
+      description: 'The day for which the visits are planned. 计划走访的日期。',
+    }),
+    states: t.field({
+      type: [VisitStateEnum],
+      required: false,
+      description: 'The states of which a visit has one. 走访的状态,符合其一即可。',
+    }),
+    outcome: t.field({
+      type: VisitOutcomeEnum,
+      required: false,
+      description: 'What the visits ended with. 走访的结果。',
+    }),
+    counts: t.boolean({
+      required: false,
+      description: 'True: the enterprise counts as visited by the visit. False: it does not. 真:计为已走访;假:不计。',
+    }),
+    listed: t.boolean({
+      required: false,
+      description:
+        'True: the enterprise is on the campaign’s list. False: it is not. 真:企业在行动名单内;假:不在名单内。',
+    }),
+    before: t.field({
+      type: 'Date',
+      required: false,
+      description:
+        'The day before which the visits are planned; `on` takes its place where both are given. 计划日期早于该日;同时填写 on 时以 on 为准。',
+    }),
     finishedOn: t.field({
       type: 'Date',
       required: false,
-      description: 'Ended on that day, whenever planned. 结束日期。',
+      description:
+        'The day on which the visits ended, for whichever day they were planned. 走访结束的日期,不论计划在哪天。',
     }),
   }),
 })
 
-function asked({ unionId, filter }: { unionId?: string | null; filter?: VisitFilter | null }, context: Context) {
+function visitsFor({ unionId, filter }: { unionId?: string | null; filter?: VisitFilter | null }, context: Context) {
   const viewer = signedIn(context)
-  return listed(viewer, { unionId: theUnion(viewer, unionId), filter })
+  return visitWhere(viewer, { unionId: theUnion(viewer, unionId), filter })
 }
 
 builder.queryFields((t) => ({
   visit: t.prismaField({
     type: 'Visit',
     nullable: true,
-    description: 'One visit, or null where there is none to see. 一次走访。',
-    args: { id: t.arg.id({ description: 'Its global id. 编号。' }) },
+    description:
+      'One visit; null where you may see none with this id. INVALID: the id is not valid. NOT_FOUND: it is an id of another type. 一次走访,无权查看或不存在时为空。INVALID:编号无效。NOT_FOUND:编号属于其他类型。',
+    args: { id: t.arg.id({ description: 'The global id of the visit. 走访的编号。' }) },
     resolve: (query, _, { id }, context) =>
       db.visit.findFirst({
         ...query,
@@ -168,16 +183,21 @@ builder.queryFields((t) => ({
   visits: t.prismaConnection({
     type: 'Visit',
     cursor: 'id',
-    description: 'Visits, by day (newest first) and stop. 走访列表。',
+    description:
+      'The visits of the union that you may see: the newest day first, and within a day by squad and stop. NOT_FOUND: an id is one of another type. INVALID: an id is not valid. 本工会的走访,新的日期在前,同一天按小分队与站次排列。NOT_FOUND:编号属于其他类型。INVALID:编号无效。',
     args: {
-      unionId: t.arg.id({ required: false, description: 'The union; may be left out where you have one. 工会。' }),
-      filter: t.arg({ type: VisitFilterInput, required: false, description: 'Narrows the list. 筛选。' }),
+      ...unionArg,
+      filter: t.arg({
+        type: VisitFilterInput,
+        required: false,
+        description: 'Which visits the list shows; all of them if left out. 筛选条件,不填则列出全部。',
+      }),
     },
-    totalCount: (_, args, context) => db.visit.count({ where: asked(args, context) }),
+    totalCount: (_, args, context) => db.visit.count({ where: visitsFor(args, context) }),
     resolve: (query, _, args, context) =>
       db.visit.findMany({
         ...query,
-        where: asked(args, context),
+        where: visitsFor(args, context),
         orderBy: [{ plannedOn: 'desc' }, { squadId: 'asc' }, { stop: 'asc' }, { id: 'asc' }],
       }),
   }),
@@ -185,8 +205,15 @@ builder.queryFields((t) => ({
 
 builder.prismaObjectField('Squad', 'visits', (t) =>
   t.relation('visits', {
-    description: 'Its stops of one day, in order; struck-out ones are left out. 某日的站点,按顺序。',
-    args: { on: t.arg({ type: 'Date', required: false, description: 'The day; today if left out. 日期,默认今天。' }) },
+    description:
+      'The squad’s visits of one day that you may see, in their order; voided ones are left out. 小分队某天的走访,按站次排列,不含已作废的。',
+    args: {
+      on: t.arg({
+        type: 'Date',
+        required: false,
+        description: 'The day for which the visits are planned; today if left out. 计划日期,不填为今天。',
+      }),
+    },
     query: ({ on }, context) => ({
       where: {
         AND: [
@@ -202,7 +229,7 @@ builder.prismaObjectField('Squad', 'visits', (t) =>
 builder.prismaObjectField('Enterprise', 'visits', (t) =>
   t.relatedConnection('visits', {
     cursor: 'id',
-    description: 'Visits paid to it, newest first. 走访记录。',
+    description: 'The visits to the enterprise that you may see, newest first. 对该企业的走访,新的在前。',
     query: (_, context) => ({
       where: visibleVisits(signedIn(context)),
       orderBy: [{ plannedOn: 'desc' }, { id: 'desc' }],
@@ -213,7 +240,8 @@ builder.prismaObjectField('Enterprise', 'visits', (t) =>
 builder.prismaObjectField('Issue', 'visit', (t) =>
   t.relation('visit', {
     nullable: true,
-    description: 'The visit that brought it to light; who sees the issue need not see it. 来自哪次走访。',
+    description:
+      'The visit that brought the issue to light; null where none did or you may not see it. 发现问题的走访;没有或无权查看时为空。',
     query: (_, context) => ({ where: visibleVisits(signedIn(context)) }),
   }),
 )

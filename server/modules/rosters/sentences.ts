@@ -1,23 +1,9 @@
 import type { Locale, Sentence } from '#server/platform/errors.ts'
-import { db } from '#server/postgres/db.ts'
 import type { RosterColumn } from './columns.ts'
-import type { PlannedRow, RefusedCell, RowKind } from './compare.ts'
+import type { RefusedCell } from './compare.ts'
 import { rowReasons } from './row.ts'
 
-/** A page of a roster's rows, cut out by the database: a roster may be many megabytes. */
-export async function readRosterRows(
-  rosterId: string,
-  kinds: RowKind[] | null | undefined,
-  { limit, offset }: { limit: number; offset: number },
-): Promise<PlannedRow[]> {
-  const rows = await db.$queryRaw<{ value: PlannedRow }[]>`
-    SELECT r.value FROM "RosterImport" i, jsonb_array_elements(i.rows) WITH ORDINALITY AS r(value, place)
-    WHERE i.id = ${rosterId}::uuid AND (${kinds ?? null}::text[] IS NULL OR r.value ->> 'kind' = ANY(${kinds ?? null}))
-    ORDER BY r.place LIMIT ${limit} OFFSET ${offset}`
-  return rows.map(({ value }) => value)
-}
-
-/** The columns as an office calls them. */
+/** The name of each column in both languages, as an office writes it at the head of a table. */
 export const columnNames: Record<RosterColumn, Sentence> = {
   name: { zh: '企业名称', en: 'Enterprise name' },
   creditCode: { zh: '统一社会信用代码', en: 'Credit code' },
@@ -33,7 +19,7 @@ export const columnNames: Record<RosterColumn, Sentence> = {
   zone: { zh: '片区', en: 'Zone' },
 }
 
-/** Why a cell is refused, as a sentence that stands alone. */
+/** A sentence that says which cell of a row is refused, and why. */
 export function reasonSentence({ column, reason, detail = '' }: RefusedCell, locale: Locale): string {
   const said: Record<RefusedCell['reason'], Sentence> = {
     ...rowReasons,

@@ -5,7 +5,7 @@ import type { Viewer } from '#server/platform/context.ts'
 import { optionalRowId } from '#server/platform/ids.ts'
 import { visibleVisits } from './access.ts'
 
-/** What narrows a list of visits, by global ids; what is left out does not. */
+/** What a list of visits is narrowed by, with global ids. A field that is left out does not narrow it. */
 export type VisitFilter = {
   squadId?: string | null
   enterpriseId?: string | null
@@ -18,8 +18,11 @@ export type VisitFilter = {
   finishedOn?: string | null
 }
 
-/** The filter of the list, the export and the count alike. */
-export function listed(
+/**
+ * The Prisma filter for the visits of one union that the viewer may see, narrowed by `filter`. The list, its count and its
+ * export all use it. INVALID or NOT_FOUND: an id of the filter is no id, or an id of another type.
+ */
+export function visitWhere(
   viewer: Viewer,
   { unionId, filter }: { unionId: string; filter?: VisitFilter | null },
 ): Prisma.VisitWhereInput {

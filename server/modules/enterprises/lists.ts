@@ -6,7 +6,7 @@ import { db } from '#server/postgres/db.ts'
 import { visibleEnterprises } from './access.ts'
 import { searchWords } from './grams.ts'
 
-/** What narrows a list of enterprises, by global ids; what is left out does not. */
+/** What a list of enterprises is narrowed by, with global ids. A field that is left out does not narrow it. */
 export type EnterpriseFilter = {
   zoneId?: string | null
   resumption?: Resumption[] | null
@@ -16,17 +16,24 @@ export type EnterpriseFilter = {
   hasOpenIssues?: boolean | null
 }
 
-/** What a list of enterprises asks for. */
+/** Of which union a list of enterprises is, with the words that are searched for and the filter. */
 export type EnterpriseQuery = { unionId: string; search?: string | null; filter?: EnterpriseFilter | null }
 
-/** The filter of the list, the export and the count alike. */
-export function listed(viewer: Viewer, { unionId, search, filter }: EnterpriseQuery): Prisma.EnterpriseWhereInput {
+/**
+ * The Prisma filter for the enterprises of one union that the viewer may see, narrowed by `search` and `filter`. The
+ * list, its count and its export all use it. INVALID or NOT_FOUND: the zone of the filter is no id, or an id of another
+ * type.
+ */
+export function enterpriseWhere(
+  viewer: Viewer,
+  { unionId, search, filter }: EnterpriseQuery,
+): Prisma.EnterpriseWhereInput {
   const onTheList = { some: { campaign: { active: true } } }
   return {
     AND: [
       { unionId },
       visibleEnterprises(viewer),
-      ...searchWords(search ?? '').map(holds),
+      ...searchWords(search ?? '').map(containsWord),
       {
         zoneId: optionalRowId('Zone', filter?.zoneId, 'filter.zoneId') ?? undefined,
         resumption: filter?.resumption ? { in: filter.resumption } : undefined,
@@ -39,17 +46,20 @@ export function listed(viewer: Viewer, { unionId, search, filter }: EnterpriseQu
   }
 }
 
-/** The pairs find candidates by index; the name or code must hold the word as it is, whatever its case. */
-const holds = ({ word, grams }: { word: string; grams: string[] }): Prisma.EnterpriseWhereInput => ({
+/**
+ * The condition that an enterprise's name or credit code contains a word, whatever its case. The index of grams finds
+ * the candidates; a word of more than two characters is then compared as a whole, since its grams may stand apart.
+ */
+const containsWord = ({ word, grams }: { word: string; grams: string[] }): Prisma.EnterpriseWhereInput => ({
   grams: { hasEvery: grams },
   ...([...word].length > 2 && {
     OR: [{ name: { contains: word, mode: 'insensitive' } }, { creditCode: { contains: word } }],
   }),
 })
 
-/** A search that fits nearly everything is counted no further than this: people narrow it, they do not page it. */
+/** How far the matches of a search are counted: whoever finds more than this narrows the search and does not page. */
 export const countedMatches = 10_000
 
-/** How many there are: exact, but for a search, which is counted up to `countedMatches`. */
+/** How many enterprises the list has: exact without a search, and with one counted up to `countedMatches`. */
 export const countEnterprises = (viewer: Viewer, query: EnterpriseQuery): Promise<number> =>
-  db.enterprise.count({ where: listed(viewer, query), ...(query.search?.trim() && { take: countedMatches }) })
+  db.enterprise.count({ where: enterpriseWhere(viewer, query), ...(query.search?.trim() && { take: countedMatches }) })

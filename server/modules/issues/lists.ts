@@ -4,7 +4,7 @@ import type { Viewer } from '#server/platform/context.ts'
 import { optionalRowId } from '#server/platform/ids.ts'
 import { visibleIssues } from './access.ts'
 
-/** What narrows a list of issues, by global ids; what is left out does not. */
+/** What a list of issues is narrowed by, with global ids. A field that is left out does not narrow it. */
 export type IssueFilter = {
   enterpriseId?: string | null
   squadId?: string | null
@@ -16,8 +16,11 @@ export type IssueFilter = {
   severity?: Severity | null
 }
 
-/** The filter of the list, the export and the count alike. */
-export function listed(
+/**
+ * The Prisma filter for the issues of one union that the viewer may see, narrowed by `filter`. The list, its count and its
+ * export all use it. INVALID or NOT_FOUND: an id of the filter is no id, or an id of another type.
+ */
+export function issueWhere(
   viewer: Viewer,
   { unionId, filter }: { unionId: string; filter?: IssueFilter | null },
 ): Prisma.IssueWhereInput {

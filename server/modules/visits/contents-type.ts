@@ -1,0 +1,74 @@
+import { builder } from '#server/platform/builder.ts'
+import { signedIn } from '#server/platform/context.ts'
+import { seesSpeakers } from './access.ts'
+import { CheckAnswerEnum, CheckItemEnum, StepEnum } from './enums.ts'
+
+builder.prismaNode('CompletedStep', {
+  id: { field: 'id', description: 'The global id of the completed step. 这一步的编号。' },
+  description: 'One of the four steps that was done on a visit. 走访中已完成的一步。',
+  fields: (t) => ({
+    step: t.expose('step', { type: StepEnum, description: 'Which of the four steps was done. 望闻问切中的哪一步。' }),
+    at: t.expose('at', { type: 'DateTime', description: 'The moment at which the step was done. 这一步的完成时间。' }),
+    gist: t.exposeString('gist', {
+      description: 'The gist of the step in one text; it may be empty. 这一步的要点,可为空。',
+    }),
+  }),
+})
+
+builder.prismaNode('VisitNote', {
+  id: { field: 'id', description: 'The global id of the note. 这一条的编号。' },
+  description:
+    'An opinion that was heard, a difficulty that was asked about, or a measure that was issued. 一条意见、困难或措施。',
+  fields: (t) => ({
+    step: t.expose('step', { type: StepEnum, description: 'The step to which the note belongs. 所属的步骤。' }),
+    text: t.exposeString('text', { description: 'What was said or decided, in its own words. 原话或内容。' }),
+    saidBy: t.string({
+      nullable: true,
+      description:
+        'Who said it; null where nobody is named, and always for an enterprise. 谁说的;未写明为空,不对企业显示。',
+      resolve: ({ saidBy }, _, context) => (seesSpeakers(signedIn(context)) ? saidBy : null),
+    }),
+    secondSource: t.string({
+      nullable: true,
+      description:
+        'Who else confirms it; null where nobody does, and always for an enterprise. 第二来源;没有为空,不对企业显示。',
+      resolve: ({ secondSource }, _, context) => (seesSpeakers(signedIn(context)) ? secondSource : null),
+    }),
+    confirmed: t.boolean({
+      description:
+        'True where a second source confirms the note, false where it has a single source. 有第二来源为真,单一来源为假。',
+      resolve: ({ secondSource }) => Boolean(secondSource),
+    }),
+    responsible: t.exposeString('responsible', {
+      nullable: true,
+      description: 'Who carries the measure out; null where the note is no measure. 措施的责任人,不是措施时为空。',
+    }),
+    dueOn: t.expose('dueOn', {
+      type: 'Date',
+      nullable: true,
+      description: 'The last day for the measure; null where the note is no measure. 措施的期限,不是措施时为空。',
+    }),
+  }),
+})
+
+builder.prismaNode('VisitCheck', {
+  id: { field: 'id', description: 'The global id of the answer. 这一项的编号。' },
+  description: 'One answer of the on-site checklist. 现场检查的一项结果。',
+  fields: (t) => ({
+    item: t.expose('item', {
+      type: CheckItemEnum,
+      description: 'Which item of the checklist was checked. 检查的项目。',
+    }),
+    answer: t.expose('answer', {
+      type: CheckAnswerEnum,
+      description: 'What was found when it was checked. 检查的结果。',
+    }),
+    fixBy: t.expose('fixBy', {
+      type: 'Date',
+      nullable: true,
+      description:
+        'The day by which it is to be put right; null unless the answer is FIX_BY. 整改期限,仅「限期整改」有。',
+    }),
+    note: t.exposeString('note', { description: 'A remark on the answer; it may be empty. 对结果的备注,可为空。' }),
+  }),
+})
