@@ -1,21 +1,7 @@
-import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
 import { describe, expect, it } from 'vitest'
-
-/** Every source file of ours: tracked or new, never generated. */
-const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.ts', '*.tsx'], { encoding: 'utf8' })
-  .split('\n')
-  .filter((file) => /^(server|client|prisma|tests|codegen)\//.test(file) && exists(file))
-
-function exists(file: string): boolean {
-  try {
-    readFileSync(file)
-    return true
-  } catch {
-    return false
-  }
-}
+import { files } from './setup/sources.ts'
 
 type Import = { from: string; to: string; raw: string }
 
