@@ -10,11 +10,16 @@ type ActionFormProps = {
   onSubmit: (form: FormData) => Promise<Refusal | null>
   onCancel?: () => void
   danger?: boolean
-  children: ReactNode
+  /** Further buttons, before the one that submits. */
+  actions?: ReactNode
+  children?: ReactNode
 }
 
-/** A form for one action: what was typed stays until it succeeded, and a refusal is read out above the buttons. */
-export function ActionForm({ submit, onSubmit, onCancel, danger, children }: ActionFormProps) {
+/**
+ * A form for one action: what was typed stays until it has succeeded, a refusal is read out above the buttons, and work
+ * that takes longer than a moment shows that it is going on.
+ */
+export function ActionForm({ submit, onSubmit, onCancel, danger, actions, children }: ActionFormProps) {
   const { t } = useTranslation()
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
@@ -39,7 +44,9 @@ export function ActionForm({ submit, onSubmit, onCancel, danger, children }: Act
           {refusal.message || t('offline')}
         </p>
       )}
+      {busy && <progress className="ui-work" aria-label={t('working')} />}
       <div className="ui-actions">
+        {actions}
         {onCancel && (
           <button type="button" className="ui-button" onClick={onCancel}>
             {t('cancel')}

@@ -52,41 +52,33 @@ type ApplyBarProps = {
 
 function ApplyBar({ roster, onApplied, onAnother, children }: ApplyBarProps) {
   const { t } = useTranslation('desk')
-  const { t: common } = useTranslation()
   const say = useToast()
-  const [busy, setBusy] = useState(false)
-  const [refusal, setRefusal] = useState<string | null>(null)
   const applyRoster = useChange(ApplyRosterDocument)
   const apply = async () => {
-    setBusy(true)
     const { data, failure } = await applyRoster({ rosterId: roster.id })
-    setBusy(false)
-    setRefusal(failure ? failure.message || common('offline') : null)
-    if (!data) return
+    if (failure) return failure
     onApplied(data.applyRoster.roster)
     say(t('roster.applied', data.applyRoster.roster))
+    return null
   }
+  const actions = (
+    <>
+      {children}
+      <button type="button" className="ui-button" onClick={onAnother}>
+        {t('roster.another')}
+      </button>
+    </>
+  )
+  const canApply = !roster.appliedAt && roster.created + roster.changed > 0
   return (
     <div className="ui-card ui-form roster-bar">
       <strong>{roster.fileName}</strong>
       {roster.appliedAt && <p className="ui-note">{t('roster.applied', roster)}</p>}
-      {busy && <progress aria-label={common('working')} />}
-      {refusal && (
-        <p role="alert" className="ui-refusal">
-          {refusal}
-        </p>
+      {canApply ? (
+        <ActionForm submit={t('roster.apply')} onSubmit={apply} actions={actions} />
+      ) : (
+        <div className="ui-actions">{actions}</div>
       )}
-      <div className="ui-actions">
-        {children}
-        <button type="button" className="ui-button" onClick={onAnother}>
-          {t('roster.another')}
-        </button>
-        {!roster.appliedAt && roster.created + roster.changed > 0 && (
-          <button type="button" className="ui-button ui-main" disabled={busy} onClick={apply}>
-            {busy ? common('working') : t('roster.apply')}
-          </button>
-        )}
-      </div>
     </div>
   )
 }
