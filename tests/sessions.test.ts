@@ -195,3 +195,14 @@ test('a refused subscription says why, in the language that was asked for', asyn
     socket.close()
   }
 })
+
+test.each([
+  ['after: -1, first: 5', 'after'],
+  ['after: 0, first: 0', 'first'],
+  ['after: 0, first: 101', 'first'],
+  ['after: -1, first: 101', 'after'],
+])('a page of the log (%s) is refused at %s', async (args, field) => {
+  const token = await app.signInAs((await anAccount(unionId)).username, testPassword)
+  const { errors } = await app.gql<object>(token, `{ events(${args}) { through } }`)
+  expect(errors![0]!.extensions).toMatchObject({ code: 'INVALID', field })
+})

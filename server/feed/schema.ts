@@ -65,10 +65,10 @@ const messageRef = builder.objectRef<EventMessage & { subjects: Subjects | null 
   }),
 })
 
-/** Arguments of every subscription: where to begin. */
+/** Arguments of every subscription and of the log's pages: where to begin. */
 type From = { unionId?: string | null; after: number; epoch?: string | null }
 
-/** Where a subscriber begins: NOT_FOUND for a union that is not the viewer's, INVALID for a negative `after`. */
+/** Where a subscriber or a page begins: NOT_FOUND for a union that is not the viewer's, INVALID for a negative `after`. */
 function begin(context: Context, { unionId, after, epoch }: From) {
   if (after < 0) throw invalid('after', { zh: 'after 不能为负。', en: 'after may not be negative.' })
   return { unionId: theUnion(audienceOf(signedIn(context)), unionId), after, epoch }
@@ -171,18 +171,15 @@ builder.queryField('events', (t) =>
       }),
     },
     resolve: (_, { unionId, after, first }, context) => {
-      if (first < 1 || first > 100 || after < 0) {
-        throw invalid('first', {
-          zh: 'first 须在 1 到 100 之间。',
-          en: 'first is between 1 and 100, after not negative.',
-        })
+      const from = begin(context, { unionId, after })
+      if (first < 1 || first > 100) {
+        throw invalid('first', { zh: 'first 须在 1 到 100 之间。', en: 'first is between 1 and 100.' })
       }
       const viewer = audienceOf(signedIn(context))
-      const union = theUnion(viewer, unionId == null ? null : String(unionId))
       return snapshot(async (tx) => {
-        const stream = await tx.stream.findUniqueOrThrow({ where: { unionId: union } })
+        const stream = await tx.stream.findUniqueOrThrow({ where: { unionId: from.unionId } })
         const rows = await tx.event.findMany({
-          where: { unionId: union, seq: { gt: after } },
+          where: { unionId: from.unionId, seq: { gt: after } },
           orderBy: { seq: 'asc' },
           take: first,
         })
