@@ -78,12 +78,13 @@ describe('the practice data, backed up and restored by the commands', () => {
     const first = app.socket(command).iterate({ query: batch, variables: { epoch: before!.epoch } })
     const { value } = await first.next()
     expect(value.data.boardEvents).toEqual({ reset: true, epoch: after!.epoch })
-    const { data } = await app.gql(command, '{ enterprises(first: 1) { edges { node { id } } } }')
-    const enterpriseId = data.enterprises.edges[0].node.id
+    const list = '{ enterprises(first: 1) { edges { node { id } } } }'
+    const { data } = await app.gql<{ enterprises: { edges: { node: { id: string } }[] } }>(command, list)
+    const enterpriseId = data!.enterprises.edges[0]!.node.id
     const issue = { enterpriseId, kind: 'DIFFICULTY', category: 'TAX', severity: 'LOW', source: 'CALL', title: '税费' }
     const answer = await app.change(command, 'openIssue', issue, 'issue { id }')
     const [{ head }] = await sql(restored, 'SELECT max(head) AS head FROM "Stream"')
-    expect(answer.data.openIssue.seq).toBe(head)
+    expect(answer.data!.openIssue!.seq).toBe(head)
     const [{ gaps }] = await sql(
       restored,
       'SELECT count(*) - max(seq) AS gaps FROM "Event" GROUP BY "unionId" ORDER BY 1',

@@ -46,10 +46,12 @@ const anIssue = (title = '房东拒租') =>
     evidence: '租约复印件',
   })
 
+type Board = { epoch: string; seq: number; title?: string; recentIssues: { title: string; evidence?: string }[] }
+
 const board = async (token: string, fields = `epoch seq asOf ${issues}`) => {
-  const { data, errors } = await app.gql(token, `{ board { ${fields} } }`)
+  const { data, errors } = await app.gql<{ board: Board }>(token, `{ board { ${fields} } }`)
   if (errors) throw new Error(errors[0]!.message)
-  return data.board
+  return data!.board
 }
 
 describe('the board asked again', () => {
@@ -67,7 +69,7 @@ describe('the board asked again', () => {
     await anIssue('停电')
     boardsRead = 0
     const all = await Promise.all(Array.from({ length: 20 }, () => board(command, asked)))
-    expect(new Set(all.map((each) => each.recentIssues[0].title))).toEqual(new Set(['停电']))
+    expect(new Set(all.map((each) => each.recentIssues[0]!.title))).toEqual(new Set(['停电']))
     expect(boardsRead).toBe(1)
   })
 
@@ -127,7 +129,8 @@ describe('the board asked again', () => {
 
   it('is another for another question, another date, another life of the log', async () => {
     const query = 'query ($with: Boolean!) { board { seq title @include(if: $with) } }'
-    const titled = async (wanted: boolean) => (await app.gql(command, query, { with: wanted })).data.board.title
+    const titled = async (wanted: boolean) =>
+      (await app.gql<{ board: Board }>(command, query, { with: wanted })).data!.board.title
     expect([await titled(true), await titled(false), await titled(true)]).toEqual([
       '深入百家企业',
       undefined,
@@ -144,7 +147,7 @@ describe('the board asked again', () => {
 
   it('leaves what is asked beside it to each who asks', async () => {
     const query = '{ me: viewer { username } board { seq title } unions { name } }'
-    const ask = async (token: string) => Object.entries((await app.gql(token, query)).data)
+    const ask = async (token: string) => Object.entries((await app.gql<object>(token, query)).data!)
     const colleague = await app.signInAs((await anAccount(union.unionId)).username)
     const [mine, theirs] = [await ask(command), await ask(colleague)]
     expect(mine.map(([key]) => key)).toEqual(['me', 'board', 'unions'])

@@ -31,7 +31,8 @@ const board = async () => {
   const token = await app.signInAs('wall', practicePassword)
   const figures =
     'campaign { visited target listed underWay onSite } resumption { resumed enterprises } supplies { code reserved enterprisesReserved }'
-  return (await app.gql(token, `{ board { ${figures} cells { state } } }`)).data.board
+  const query = `{ board { ${figures} cells { state } } }`
+  return (await app.gql<{ board: { cells: { state: string }[] } }>(token, query)).data!.board
 }
 
 describe('the drill', () => {

@@ -23,13 +23,20 @@ afterAll(() => app.close())
 
 const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
 
+type Viewed = { viewer: { username: string } | null }
+
 describe('accounts', () => {
   test('createAccount makes an account that can sign in, and says so', async () => {
     const from = await headOf(unionId)
     const squadId = globalId('Squad', await aSquad(unionId))
     const input = { username: '小分队A', displayName: ' 第一小分队 ', role: 'SQUAD', password: 'long enough', squadId }
-    const { data } = await app.change(command, 'createAccount', input, 'account { username displayName squad { id } }')
-    expect(data.createAccount.account).toEqual({
+    const { data } = await app.change<{ account: object }>(
+      command,
+      'createAccount',
+      input,
+      'account { username displayName squad { id } }',
+    )
+    expect(data!.createAccount!.account).toEqual({
       username: '小分队a',
       displayName: '第一小分队',
       squad: { id: squadId },
@@ -95,8 +102,13 @@ describe('accounts', () => {
     const token = await app.signInAs(username)
     const from = await headOf(unionId)
     const accountId = globalId('Account', id)
-    const disabled = await app.change(command, 'disableAccount', { accountId }, 'account { disabledAt }')
-    expect(disabled.data.disableAccount.account.disabledAt).toBeTruthy()
+    const disabled = await app.change<{ account: { disabledAt: string } }>(
+      command,
+      'disableAccount',
+      { accountId },
+      'account { disabledAt }',
+    )
+    expect(disabled.data!.disableAccount!.account.disabledAt).toBeTruthy()
     expect(await app.gql(token, '{ viewer { id } }')).toEqual({ data: { viewer: null } })
     const again = await app.change(command, 'disableAccount', { accountId }, 'account { id }')
     expect(again.errors![0]!.extensions).toMatchObject({ code: 'CONFLICT', current: accountId })
@@ -131,14 +143,14 @@ describe('accounts', () => {
       'seq',
     )
     expect(mine.errors).toBeUndefined()
-    expect((await app.gql(token, '{ viewer { username } }')).data.viewer).toEqual({ username })
+    expect((await app.gql<Viewed>(token, '{ viewer { username } }')).data!.viewer).toEqual({ username })
     await app.change(
       command,
       'setPassword',
       { accountId: globalId('Account', id), password: 'given at the desk' },
       'seq',
     )
-    expect((await app.gql(token, '{ viewer { username } }')).data.viewer).toBeNull()
+    expect((await app.gql<Viewed>(token, '{ viewer { username } }')).data!.viewer).toBeNull()
     expect(await app.signInAs(username, 'given at the desk')).toBeTruthy()
   })
 
@@ -146,9 +158,11 @@ describe('accounts', () => {
     const foreign = await aUnion()
     const stranger = await anAccount(foreign.id)
     const list = '{ accounts(first: 100) { totalCount edges { node { id username role } } } }'
-    const { data } = await app.gql(command, list)
-    const names = data.accounts.edges.map((edge: { node: { username: string } }) => edge.node.username)
-    expect(names).toHaveLength(data.accounts.totalCount)
+    const { data } = await app.gql<{
+      accounts: { totalCount: number; edges: { node: { username: string } }[] }
+    }>(command, list)
+    const names = data!.accounts.edges.map((edge) => edge.node.username)
+    expect(names).toHaveLength(data!.accounts.totalCount)
     expect(names).not.toContain(stranger.username)
     const accountId = globalId('Account', stranger.id)
     const refused = await app.change(command, 'disableAccount', { accountId }, 'account { id }')

@@ -131,13 +131,13 @@ describe('the field at fault and the sentence', () => {
 
   test('a line is tidied before it is measured and kept', async () => {
     const contacts = [{ kind: 'OWNER', name: ' 张\u200b 三 ', phone: '' }]
-    const { data } = await app.gql(
+    const { data } = await app.gql<{ updateEnterprise: { enterprise: object } }>(
       token,
       `mutation ($input: UpdateEnterpriseInput!) {
         updateEnterprise(input: $input) { enterprise { name contacts { name } } } }`,
       input({ name: '回坊  食品\u200b', contacts }),
     )
-    expect(data.updateEnterprise.enterprise).toEqual({ name: '回坊食品', contacts: [{ name: '张三' }] })
+    expect(data!.updateEnterprise.enterprise).toEqual({ name: '回坊食品', contacts: [{ name: '张三' }] })
   })
 
   test('half a character is refused', async () => {

@@ -181,8 +181,11 @@ describe('a union sees nothing of another', () => {
     for (const list of ['enterprises', 'visits', 'issues', 'supplyOrders', 'suppliers']) {
       const { errors } = await app.gql(token, `{ ${list} { totalCount } }`)
       expect(errors![0]!.extensions).toMatchObject({ code: 'INVALID', field: 'unionId' })
-      const named = await app.gql(token, `{ ${list}(unionId: "${globalId('TradeUnion', one.id)}") { totalCount } }`)
-      expect(named.data[list].totalCount).toBe(0)
+      const named = await app.gql<Record<string, { totalCount: number }>>(
+        token,
+        `{ ${list}(unionId: "${globalId('TradeUnion', one.id)}") { totalCount } }`,
+      )
+      expect(named.data![list]!.totalCount).toBe(0)
     }
   })
 

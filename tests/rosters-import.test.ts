@@ -26,12 +26,12 @@ beforeEach(async () => {
 })
 afterAll(() => app.close())
 
-const counts = ({ created, changed, unchanged, refused }: Record<string, number>) => [
+const counts = ({
   created,
   changed,
   unchanged,
   refused,
-]
+}: Record<'created' | 'changed' | 'unchanged' | 'refused', number>) => [created, changed, unchanged, refused]
 
 test('a roster of 20,000 rows goes in at once', async () => {
   const command = await app.signInAs(username)

@@ -6,7 +6,7 @@ import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp } from './setup/app.ts'
 import { anAccount, aUnion } from './setup/factories.ts'
 import { unionTally } from './setup/outcomes.ts'
-import { aCreditCode, applyRoster, previewRoster, rosterCsv } from './setup/rosters.ts'
+import { aCreditCode, applyRoster, previewRoster, rosterCsv, sendApplyRoster, uploadRoster } from './setup/rosters.ts'
 import { aWorkbook, gbk } from './setup/workbook.ts'
 
 let app: TestApp
@@ -25,15 +25,19 @@ afterAll(() => app.close())
 type Tail<F> = F extends (app: TestApp, ...args: infer A) => unknown ? A : never
 const preview = (...args: Tail<typeof previewRoster>) => previewRoster(app, ...args)
 const apply = (...args: Tail<typeof applyRoster>) => applyRoster(app, ...args)
+const previewRefused = async (...args: Tail<typeof previewRoster>) =>
+  (await uploadRoster(app, ...args)).errors![0]!.extensions
+const applyRefused = async (...args: Tail<typeof applyRoster>) =>
+  (await sendApplyRoster(app, ...args)).errors![0]!.extensions
 
 type Row = { row: number; kind: string; changes: object[]; reasons: { column: string; sentence: string }[] }
 const rowsOf = (roster: { rows: { edges: { node: Row }[] } }) => roster.rows.edges.map(({ node }) => node)
-const counts = ({ created, changed, unchanged, refused }: Record<string, number>) => [
+const counts = ({
   created,
   changed,
   unchanged,
   refused,
-]
+}: Record<'created' | 'changed' | 'unchanged' | 'refused', number>) => [created, changed, unchanged, refused]
 const expectTrue = async () => expect(await unionTally(unionId)).toEqual(await recountEnterprises(db, unionId))
 const everything = async () => ({
   enterprises: await db.enterprise.findMany({ orderBy: { id: 'asc' } }),
@@ -129,11 +133,11 @@ describe('a roster', () => {
     ])
     await apply(command, seen.id)
     expect(await db.enterprise.count({ where: { unionId } })).toBe(1)
-    const link = await app.gql(
+    const link = await app.gql<{ exportList: { url: string } }>(
       command,
       `{ exportList(list: ROSTER_REFUSED, format: CSV, rosterId: "${seen.id}") { url } }`,
     )
-    const text = await (await fetch(link.data.exportList.url)).text()
+    const text = await (await fetch(link.data!.exportList.url)).text()
     const [head, first] = text.replace('\uFEFF', '').split('\r\n')
     expect(head).toBe('片区,单位名称,社会信用代码,备注,Why refused')
     expect(first).toContain('九片区,钟楼百货,')
@@ -147,12 +151,12 @@ describe('a roster', () => {
     const clientId = randomUUID()
     const first = await preview(command, file, '名册.csv', clientId)
     expect((await preview(command, file, '名册.csv', clientId)).id).toBe(first.id)
-    expect((await preview(command, rosterCsv(`别的,${aCreditCode()},1,,,`), '名册.csv', clientId)).error.code).toBe(
+    expect((await previewRefused(command, rosterCsv(`别的,${aCreditCode()},1,,,`), '名册.csv', clientId)).code).toBe(
       'CONFLICT',
     )
     const twice = randomUUID()
     expect(await apply(command, first.id, twice)).toEqual(await apply(command, first.id, twice))
-    expect((await apply(command, first.id)).error).toMatchObject({ code: 'CONFLICT', current: first.id })
+    expect(await applyRefused(command, first.id)).toMatchObject({ code: 'CONFLICT', current: first.id })
     await expectTrue()
   })
 
@@ -162,12 +166,12 @@ describe('a roster', () => {
     const seen = await preview(command, rosterCsv(`回坊食品,${one},31,,,`, `钟楼百货,${two},5,,,`))
     await apply(command, (await preview(command, rosterCsv(`回坊食品,${one},40,,,`))).id)
     const before = await everything()
-    expect((await apply(command, seen.id)).error).toMatchObject({ code: 'CONFLICT', current: seen.id })
+    expect(await applyRefused(command, seen.id)).toMatchObject({ code: 'CONFLICT', current: seen.id })
     expect(await everything()).toEqual(before)
     const race = await preview(command, rosterCsv(`钟楼百货,${two},5,,,`))
     const other = await preview(command, rosterCsv(`钟楼百货,${two},6,,,`))
-    const results = await Promise.all([apply(command, race.id), apply(command, other.id)])
-    expect(results.filter(({ error }) => error?.code === 'CONFLICT')).toHaveLength(1)
+    const results = await Promise.all([race, other].map(({ id }) => sendApplyRoster(app, command, id)))
+    expect(results.filter(({ errors }) => errors?.[0]?.extensions.code === 'CONFLICT')).toHaveLength(1)
     await expectTrue()
   })
 
@@ -175,11 +179,11 @@ describe('a roster', () => {
     const wall = await app.signInAs((await anAccount(unionId, { role: 'WALL' })).username)
     const file = rosterCsv(`回坊食品,${aCreditCode()},30,,,`)
     const before = await everything()
-    expect((await preview(wall, file)).error.code).toBe('FORBIDDEN')
+    expect((await previewRefused(wall, file)).code).toBe('FORBIDDEN')
     expect(await everything()).toEqual(before)
     const seen = await preview(command, file)
     const foreign = await app.signInAs((await anAccount((await aUnion()).id)).username)
-    expect((await apply(foreign, seen.id)).error.code).toBe('NOT_FOUND')
+    expect((await applyRefused(foreign, seen.id)).code).toBe('NOT_FOUND')
     for (const token of [wall, foreign]) {
       expect((await app.gql(token, `{ roster(id: "${seen.id}") { id } }`)).data).toEqual({ roster: null })
     }
@@ -195,12 +199,12 @@ describe('a roster', () => {
 
   test('that cannot be read is a clear error and changes nothing', async () => {
     const before = await everything()
-    expect((await preview(command, new Uint8Array(0))).error).toMatchObject({ code: 'INVALID', field: 'file' })
-    expect((await preview(command, new Uint8Array([0x50, 0x4b, 3, 4, 9, 9]), 'a.xlsx')).error).toMatchObject({
+    expect(await previewRefused(command, new Uint8Array(0))).toMatchObject({ code: 'INVALID', field: 'file' })
+    expect(await previewRefused(command, new Uint8Array([0x50, 0x4b, 3, 4, 9, 9]), 'a.xlsx')).toMatchObject({
       code: 'INVALID',
       field: 'file',
     })
-    expect((await preview(command, new TextEncoder().encode('电话\n1\n'))).error.code).toBe('INVALID')
+    expect((await previewRefused(command, new TextEncoder().encode('电话\n1\n'))).code).toBe('INVALID')
     expect(await everything()).toEqual(before)
   })
 })

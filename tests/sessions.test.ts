@@ -70,10 +70,15 @@ describe('a session that ends takes its sockets with it', () => {
   test('revokeToken', async () => {
     const { id } = await anAccount(unionId, { role: 'INTEGRATOR' })
     const wanted = { accountId: globalId('Account', id), name: 'x', scopes: ['BOARD'], expiresOn: tomorrow }
-    const { data } = await app.change(command, 'createToken', wanted, 'secret token { id }')
-    const socket = await openSocket(app, bearer(data.createToken.secret))
+    const { data } = await app.change<{ secret: string; token: { id: string } }>(
+      command,
+      'createToken',
+      wanted,
+      'secret token { id }',
+    )
+    const socket = await openSocket(app, bearer(data!.createToken!.secret))
     const closed = closeCode(socket)
-    await app.change(command, 'revokeToken', { tokenId: data.createToken.token.id }, 'token { id }')
+    await app.change(command, 'revokeToken', { tokenId: data!.createToken!.token.id }, 'token { id }')
     expect(await closed).toBe(4403)
   })
 

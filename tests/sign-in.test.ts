@@ -34,8 +34,11 @@ describe('signIn', () => {
   test('opens a session that viewer knows', async () => {
     const { username } = await anAccount(unionId)
     const token = await app.signInAs(username.toUpperCase())
-    const { data } = await app.gql(token, '{ viewer { username role union { name } squad { id } scopes } }')
-    expect(data.viewer).toMatchObject({ username, role: 'COMMAND', squad: null, scopes: [] })
+    const { data } = await app.gql<{ viewer: object }>(
+      token,
+      '{ viewer { username role union { name } squad { id } scopes } }',
+    )
+    expect(data!.viewer).toMatchObject({ username, role: 'COMMAND', squad: null, scopes: [] })
   })
 
   test('viewer is null for nobody, and everything else is refused', async () => {

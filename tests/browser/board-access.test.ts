@@ -44,8 +44,8 @@ describe('a board without a session', () => {
   })
 
   it('becomes a wall by a one-use link, which leaves no code in the address and no links on the screen', async () => {
-    const answer = await app.change(token, 'createWallPairing', { name: '一楼大厅' }, 'link')
-    const { link } = answer.data.createWallPairing
+    const answer = await app.change<{ link: string }>(token, 'createWallPairing', { name: '一楼大厅' }, 'link')
+    const { link } = answer.data!.createWallPairing!
     const page = await wall(null)
     await page.goto('about:blank')
     await page.goto(link)
@@ -60,7 +60,7 @@ describe('a board without a session', () => {
 
   it('becomes a wall also where the answers to the first tries are lost', async () => {
     allowNetworkErrors()
-    const answer = await app.change(token, 'createWallPairing', { name: '二楼走廊' }, 'link')
+    const answer = await app.change<{ link: string }>(token, 'createWallPairing', { name: '二楼走廊' }, 'link')
     const page = await wall(null)
     let lost = 0
     await page.route('**/graphql', async (route) => {
@@ -70,7 +70,7 @@ describe('a board without a session', () => {
       await route.abort()
     })
     await page.goto('about:blank')
-    await page.goto(answer.data.createWallPairing.link)
+    await page.goto(answer.data!.createWallPairing!.link)
     await live(page)
     expect(lost).toBe(2)
   })

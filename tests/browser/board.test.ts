@@ -20,6 +20,20 @@ const figures = `{ board { seq
   squads { squad { number members { id } } now { steps enterprise { name } days { planned finished } } }
   cells { state } supplies { requested reserved received enterprisesReserved } resumption { enterprises resumed } } }`
 
+type Figures = {
+  board: {
+    seq: number
+    campaign: Record<'target' | 'visited' | 'underWay' | 'planned' | 'onSite' | 'openIssues', number>
+    squads: {
+      squad: { number: number; members: { id: string }[] }
+      now: { steps: string[]; enterprise: { name: string } | null; days: { planned: number; finished: number }[] }
+    }[]
+    cells: { state: string }[]
+    supplies: Record<'requested' | 'reserved' | 'received' | 'enterprisesReserved', number>[]
+    resumption: { enterprises: number; resumed: number }
+  }
+}
+
 let app: TestApp
 let union: WallUnion
 let browser: Browser
@@ -60,7 +74,7 @@ describe('the wall', () => {
   it('shows the figures that the API answers', async () => {
     const page = await wall()
     await live(page)
-    const { board } = (await app.gql(token, figures)).data
+    const { board } = (await app.gql<Figures>(token, figures)).data!
     expect(await said(page, '.board-main-figure')).toBe(String(board.campaign.visited))
     expect(await said(page, '.board-of')).toContain(`/ ${board.campaign.target} 家`)
     const { visited: done, underWay, planned: waiting, onSite, openIssues } = board.campaign
@@ -73,8 +87,8 @@ describe('the wall', () => {
     expect(await said(page, '.board-issues header')).toContain(`未结 ${openIssues}`)
     expect(await said(page, '.board-second-figure')).toBe(String(board.resumption.resumed))
     const numbers = await page.locator('.board-number').allInnerTexts()
-    expect(numbers.map(Number)).toEqual(board.squads.map((each: { squad: { number: number } }) => each.squad.number))
-    expect(await said(page, '.board-squad .board-whereabouts')).toBe(board.squads[0].now.enterprise.name)
+    expect(numbers.map(Number)).toEqual(board.squads.map((each) => each.squad.number))
+    expect(await said(page, '.board-squad .board-whereabouts')).toBe(board.squads[0]!.now.enterprise!.name)
     expect(await page.locator('.board-squad').first().locator('.board-chip-done').count()).toBe(1)
     expect(await said(page, '.board-squad .board-stops')).toBe('今日 1/2')
   })
@@ -110,7 +124,7 @@ describe('the wall', () => {
     const line = await cuttable(app.url)
     const page = await wall(union.command.username, line.url)
     await live(page)
-    const { board: known } = (await app.gql(token, figures)).data
+    const { board: known } = (await app.gql<Figures>(token, figures)).data!
     await page.locator('.board-connection', { hasText: `第 ${known.seq.toLocaleString('en')} 号` }).waitFor()
     allowNetworkErrors()
     line.cut()
@@ -120,7 +134,7 @@ describe('the wall', () => {
     await page.locator('.board-connection.board-stale', { hasText: '数据停在' }).waitFor({ timeout: 20_000 })
     await page.locator('.board-wall.board-state-stale').waitFor()
     expect(await said(page, '.board-main-figure')).toBe(String(before))
-    const { board } = (await app.gql(token, figures)).data
+    const { board } = (await app.gql<Figures>(token, figures)).data!
     line.mend()
     const caughtUp = page.locator('.board-connection.board-live', { hasText: `已补上 ${board.seq - known.seq} 条` })
     await caughtUp.waitFor({ timeout: 30_000 })

@@ -117,7 +117,7 @@ describe('accounts', () => {
     await page.getByRole('dialog').getByLabel('用途').fill('数据对接')
     await submit(page, '新建令牌')
     const secret = await page.getByRole('dialog').getByLabel('令牌', { exact: true }).inputValue()
-    const answer = await app.gql(secret, '{ viewer { role } }')
+    const answer = await app.gql<{ viewer: { role: string } }>(secret, '{ viewer { role } }')
     expect(answer.data?.viewer.role).toBe('INTEGRATOR')
   })
 })

@@ -44,8 +44,8 @@ afterAll(() => app.close())
 
 const openIssue = async (title: string): Promise<string> => {
   const issue = { enterpriseId, kind: 'DIFFICULTY', category: 'RENT', severity: 'LOW', source: 'CALL', title }
-  const { data } = await app.change(token, 'openIssue', issue, 'issue { id }')
-  return data.openIssue.issue.id
+  const { data } = await app.change<{ issue: { id: string } }>(token, 'openIssue', issue, 'issue { id }')
+  return data!.openIssue!.issue.id
 }
 
 /** A client that shows the wall and follows its stream; counts what it asks the server by HTTP. */

@@ -9,8 +9,7 @@ import { db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from './database.ts'
 
 /** What the server answers to an operation. */
-// biome-ignore lint/suspicious/noExplicitAny: tests read what they asked for
-export type Answer<T = any> = {
+export type Answer<T = unknown> = {
   data?: T | null
   errors?: { message: string; path?: string[]; extensions: { code: string; [detail: string]: unknown } }[]
 }
@@ -21,10 +20,14 @@ export type TestApp = {
   url: string
   wsUrl: string
   /** Runs an operation over HTTP as the holder of the token, or as nobody. */
-  // biome-ignore lint/suspicious/noExplicitAny: tests read what they asked for
-  gql: <T = any>(token: string | null, document: string, variables?: object) => Promise<Answer<T>>
+  gql: <T = unknown>(token: string | null, document: string, variables?: object) => Promise<Answer<T>>
   /** Runs one mutation with an input of that name and a clientId of its own. */
-  change: (token: string | null, mutation: string, input: object, fields: string) => Promise<Answer>
+  change: <T = object>(
+    token: string | null,
+    mutation: string,
+    input: object,
+    fields: string,
+  ) => Promise<Answer<Record<string, { seq: number } & T>>>
   /** The token of an account, by signing in. All of `factories.ts` have the same password. */
   signInAs: (username: string, password?: string) => Promise<string>
   /** A socket client for subscriptions. */
@@ -45,7 +48,7 @@ export async function startTestApp(overrides: Partial<Env> = {}, database?: stri
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   const clients: Client[] = []
 
-  const gql: TestApp['gql'] = async (token, query, variables) => {
+  const gql = async <T>(token: string | null, query: string, variables?: object) => {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
       headers: {
@@ -55,7 +58,7 @@ export async function startTestApp(overrides: Partial<Env> = {}, database?: stri
       },
       body: JSON.stringify({ query, variables }),
     })
-    return (await response.json()) as Answer
+    return (await response.json()) as Answer<T>
   }
 
   return {
@@ -69,10 +72,14 @@ export async function startTestApp(overrides: Partial<Env> = {}, database?: stri
       return gql(token, document, { input: { clientId: randomUUID(), ...input } })
     },
     async signInAs(username, password = testPassword) {
-      const answer = await gql(null, 'mutation ($input: SignInInput!) { signIn(input: $input) { token } }', {
-        input: { username, password },
-      })
-      if (!answer.data?.signIn) throw new Error(JSON.stringify(answer.errors))
+      const answer = await gql<{ signIn: { token: string } }>(
+        null,
+        'mutation ($input: SignInInput!) { signIn(input: $input) { token } }',
+        {
+          input: { username, password },
+        },
+      )
+      if (!answer.data) throw new Error(JSON.stringify(answer.errors))
       return answer.data.signIn.token
     },
     socket(token) {

@@ -18,14 +18,41 @@ export const rosterCsv = (...lines: string[]) => new TextEncoder().encode([heade
 const rosterFields = `roster { id fileName created changed unchanged refused appliedAt rows(first: 100) { edges { node {
   row kind name creditCode changes { column from to } reasons { column sentence } } } } }`
 
+/** A roster as `rosterFields` asks for it. */
+type Roster = Record<'created' | 'changed' | 'unchanged' | 'refused', number> & {
+  id: string
+  fileName: string
+  appliedAt: string | null
+  rows: {
+    edges: {
+      node: {
+        row: number
+        kind: string
+        name: string
+        creditCode: string
+        changes: { column: string; from: string; to: string }[]
+        reasons: { column: string; sentence: string }[]
+      }
+    }[]
+  }
+}
+
+type RosterAnswer = { seq: number; roster: Roster }
+
+/** A roster with the seq of its event; throws where it was refused. */
+function rosterOf(payload: RosterAnswer | undefined, errors: unknown): Roster & { seq: number } {
+  if (!payload) throw new Error(JSON.stringify(errors))
+  return { ...payload.roster, seq: payload.seq }
+}
+
 /** Uploads as a browser does, by the GraphQL multipart request specification. */
-export async function previewRoster(
+export async function uploadRoster(
   app: TestApp,
   token: string,
   bytes: Uint8Array,
   name = '名册.csv',
   clientId: string = randomUUID(),
-) {
+): Promise<Answer<{ previewRoster: RosterAnswer }>> {
   const form = new FormData()
   const query = `mutation ($input: PreviewRosterInput!) { previewRoster(input: $input) { seq ${rosterFields} } }`
   form.set('operations', JSON.stringify({ query, variables: { input: { clientId, file: null } } }))
@@ -36,8 +63,13 @@ export async function previewRoster(
     headers: { authorization: `Bearer ${token}`, 'x-sizhen-csrf': '1', 'accept-language': 'zh' },
     body: form,
   })
-  const { data, errors } = (await response.json()) as Answer
-  return errors ? { error: errors[0]!.extensions } : { ...data.previewRoster.roster, seq: data.previewRoster.seq }
+  return (await response.json()) as Answer<{ previewRoster: RosterAnswer }>
+}
+
+/** Uploads a roster that is not refused. */
+export async function previewRoster(...upload: Parameters<typeof uploadRoster>): Promise<Roster & { seq: number }> {
+  const { data, errors } = await uploadRoster(...upload)
+  return rosterOf(data?.previewRoster, errors)
 }
 
 /**
@@ -60,9 +92,14 @@ export async function aPreviewedRoster({ unionId, accountId }: Pick<Actor, 'unio
   return globalId('RosterImport', id)
 }
 
-/** Applies a previewed roster. */
-export const applyRoster = async (app: TestApp, token: string, rosterId: string, clientId: string = randomUUID()) => {
+/** Asks for a previewed roster to be applied. */
+export function sendApplyRoster(app: TestApp, token: string, rosterId: string, clientId: string = randomUUID()) {
   const document = `mutation ($input: ApplyRosterInput!) { applyRoster(input: $input) { seq ${rosterFields} } }`
-  const { data, errors } = await app.gql(token, document, { input: { clientId, rosterId } })
-  return errors ? { error: errors[0]!.extensions } : { ...data.applyRoster.roster, seq: data.applyRoster.seq }
+  return app.gql<{ applyRoster: RosterAnswer }>(token, document, { input: { clientId, rosterId } })
+}
+
+/** Applies a previewed roster, which is not refused. */
+export async function applyRoster(...request: Parameters<typeof sendApplyRoster>): Promise<Roster & { seq: number }> {
+  const { data, errors } = await sendApplyRoster(...request)
+  return rosterOf(data?.applyRoster, errors)
 }
