@@ -20,8 +20,8 @@ type BoardWallProps = { data: WallQuery; events: WallEvent[]; freshness: Freshne
 export function BoardWall({ data, events, freshness }: BoardWallProps) {
   const { board, viewer, unions } = data
   const asOf = laterOf(board.asOf, freshness.asOf)
-  const opens = viewer?.role === 'COMMAND' || viewer?.role === 'DISTRICT'
-  const context = useMemo(() => ({ board, asOf, today: dateOf(asOf), opens }), [board, asOf, opens])
+  const hasDesk = viewer?.role === 'COMMAND' || viewer?.role === 'DISTRICT'
+  const context = useMemo(() => ({ board, asOf, today: dateOf(asOf), hasDesk }), [board, asOf, hasDesk])
   const sound = useSound(board.recentIssues, freshness.state === 'stale')
   const union = unions.find((each) => each.id === board.id)?.name ?? ''
   return (

@@ -11,7 +11,7 @@ const moves: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, ArrowDown:
 
 /** The enterprises of the list, each in its fixed place. One tab stop; arrow keys go from cell to cell. */
 export function Cells() {
-  const { board, opens } = useWallContext()
+  const { board, hasDesk } = useWallContext()
   const words = useWords()
   const grid = useRef<HTMLUListElement>(null)
   const [active, setActive] = useState(0)
@@ -46,7 +46,7 @@ export function Cells() {
           <Cell
             key={cell.id}
             index={index}
-            to={opens ? recordPath('enterprises', cell.enterprise.id) : null}
+            to={hasDesk ? recordPath('enterprises', cell.enterprise.id) : null}
             look={lookOf(cell)}
             label={labelOf(cell, words)}
             reached={index === Math.min(active, cells.length - 1)}

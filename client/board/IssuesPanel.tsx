@@ -1,7 +1,7 @@
-import { Changing } from '#client/ui/Changing.tsx'
+import { Flash } from '#client/ui/Flash.tsx'
 import type { IssueOnWallFragment } from '#codegen/graph/graphql.ts'
 import { useWallContext } from './context.ts'
-import { Opens } from './Opens.tsx'
+import { DeskLink } from './DeskLink.tsx'
 import { listPath, recordPath } from './paths.ts'
 import { useWords } from './words.ts'
 
@@ -20,11 +20,9 @@ export function IssuesPanel() {
     <section className="board-panel board-issues" aria-labelledby="board-issues">
       <header>
         <h2 id="board-issues">{t('issues.title')}</h2>
-        <Opens to={listPath('issues', { status: 'OPEN' })}>
-          <Changing value={board.campaign.openIssues}>
-            {t('issues.open', { n: number(board.campaign.openIssues) })}
-          </Changing>
-        </Opens>
+        <DeskLink to={listPath('issues', { status: 'OPEN' })}>
+          <Flash value={board.campaign.openIssues}>{t('issues.open', { n: number(board.campaign.openIssues) })}</Flash>
+        </DeskLink>
       </header>
       {open.length === 0 ? (
         <p className="board-empty">{t('issues.empty')}</p>
@@ -47,7 +45,7 @@ function IssueLine({ issue }: { issue: IssueOnWallFragment }) {
   const age = Date.parse(asOf) - Date.parse(issue.openedAt)
   const red = isRed(issue)
   return (
-    <Opens to={recordPath('issues', issue.id)} className="board-issue">
+    <DeskLink to={recordPath('issues', issue.id)} className="board-issue">
       <b className={`board-kind board-kind-${red ? 'red' : issue.kind}`}>{t(`common:issueKind.${issue.kind}`)}</b>
       <span className="board-issue-title">{issue.title}</span>
       <small>
@@ -56,6 +54,6 @@ function IssueLine({ issue }: { issue: IssueOnWallFragment }) {
         <span>{issue.agency?.name ?? t('issues.noAgency')}</span>
         <span>{age < 60_000 ? t('issues.justNow') : t('issues.age', { duration: between(issue.openedAt, asOf) })}</span>
       </small>
-    </Opens>
+    </DeskLink>
   )
 }

@@ -1,6 +1,6 @@
 import { useWallContext } from './context.ts'
+import { DeskLink } from './DeskLink.tsx'
 import { partsOf, pathOf } from './event-line.ts'
-import { Opens } from './Opens.tsx'
 import { minuteOf } from './time.ts'
 import type { WallEvent } from './useWall.ts'
 import { useWords } from './words.ts'
@@ -17,7 +17,7 @@ export function Ticker({ events }: { events: WallEvent[] }) {
       <ol onBlur={(event) => event.currentTarget.scrollTo(0, 0)}>
         {events.slice(0, shown).map((event) => (
           <li key={event.seq}>
-            <Opens to={pathOf(event)} className="board-event">
+            <DeskLink to={pathOf(event)} className="board-event">
               <time dateTime={event.at}>{minuteOf(event.at)}</time>
               <span>
                 {partsOf(event, board, words).map(({ text, loud }, index) => {
@@ -25,7 +25,7 @@ export function Ticker({ events }: { events: WallEvent[] }) {
                   return loud ? <b key={key}>{text}</b> : <span key={key}>{text}</span>
                 })}
               </span>
-            </Opens>
+            </DeskLink>
           </li>
         ))}
       </ol>

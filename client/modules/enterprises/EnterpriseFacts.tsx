@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { countText, momentText } from '#client/ui/dates.ts'
+import { Facts } from '#client/ui/Facts.tsx'
 import { Part } from '#client/ui/Page.tsx'
-import { Facts, Tag } from '#client/ui/small.tsx'
 import { Table } from '#client/ui/Table.tsx'
+import { Tag } from '#client/ui/Tag.tsx'
 import type { EnterpriseWholeFragment } from '#codegen/graph/graphql.ts'
 import { progressTone, resumptionTone } from './choices.ts'
 

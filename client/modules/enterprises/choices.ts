@@ -1,4 +1,4 @@
-import type { Tone } from '#client/ui/small.tsx'
+import type { Tone } from '#client/ui/Tag.tsx'
 import type { ContactKind, Resumption, ResumptionSource, VisitProgress } from '#codegen/graph/graphql.ts'
 
 /** The states of resumption, in their order. */

@@ -1,4 +1,4 @@
-import type { Tone } from '#client/ui/small.tsx'
+import type { Tone } from '#client/ui/Tag.tsx'
 import type { IssueCategory, IssueKind, IssueSource, IssueStatus, Severity } from '#codegen/graph/graphql.ts'
 
 /** What an issue can be. */

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { countText, momentText } from '#client/ui/dates.ts'
-import { Facts } from '#client/ui/small.tsx'
+import { Facts } from '#client/ui/Facts.tsx'
 import type { SupplyOrderRowFragment } from '#codegen/graph/graphql.ts'
 import { stages, useItemWords } from './items.ts'
 import { Delivery } from './OrderTable.tsx'

@@ -1,4 +1,4 @@
-import type { Tone } from '#client/ui/small.tsx'
+import type { Tone } from '#client/ui/Tag.tsx'
 import type { CheckAnswer, CheckItem, Step, VisitOutcome, VisitState } from '#codegen/graph/graphql.ts'
 
 /** The four steps, in their order. */
