@@ -18,7 +18,7 @@ export const changeFields = (t: InputFieldBuilder<Types, 'InputObject'>) => ({
     type: 'DateTime',
     required: false,
     description:
-      'When it happened, where that was before now. At most sixty days ago and at most five minutes ahead. 实际发生时间(补报时填写),不早于六十天前,不晚于五分钟后。',
+      'When it happened, where that was before now. Up to five minutes ahead count as now, since clocks differ. 实际发生时间(补报时填写);因时钟误差,超前五分钟以内按现在计。',
   }),
 })
 
