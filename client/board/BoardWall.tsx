@@ -16,7 +16,9 @@ import { WallHeader } from './WallHeader.tsx'
 
 type BoardWallProps = { data: WallQuery; events: WallEvent[]; freshness: Freshness }
 
-/** The whole picture: every panel as of the last heartbeat. A panel that fails leaves the others and the header as they are. */
+/**
+ * The whole wall, as of the last heartbeat. An error in one panel leaves the other panels and the header as they are.
+ */
 export function BoardWall({ data, events, freshness }: BoardWallProps) {
   const { board, viewer, unions } = data
   const asOf = laterOf(board.asOf, freshness.asOf)

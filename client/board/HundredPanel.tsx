@@ -5,7 +5,9 @@ import { DeskLink } from './DeskLink.tsx'
 import { listPath } from './paths.ts'
 import { useWords } from './words.ts'
 
-/** How far the campaign is: the figure, what it counts, and a cell for each enterprise. */
+/**
+ * How far the campaign is: how many enterprises are visited, of how many, and a cell for each enterprise of the list.
+ */
 export function HundredPanel() {
   const { board, today } = useWallContext()
   const { t, number } = useWords()

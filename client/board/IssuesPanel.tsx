@@ -7,7 +7,7 @@ import { useWords } from './words.ts'
 
 const shown = 8
 
-/** True where an issue needs a hand now: the only ones in red. */
+/** True for an issue that must be handled at once. Only such issues are shown in red. */
 export const isRed = ({ kind, severity, status }: IssueOnWallFragment): boolean =>
   status === 'OPEN' && (kind === 'BLOCKAGE' || severity === 'HIGH')
 

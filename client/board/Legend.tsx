@@ -4,7 +4,7 @@ import { DeskLink } from './DeskLink.tsx'
 import { listPath } from './paths.ts'
 import { useWords } from './words.ts'
 
-/** What the cells' looks mean, and how many of each there are: together they are the list. */
+/** What the colours and shapes of the cells mean, and how many cells of each there are. Their sum is the list. */
 export function Legend() {
   const { board } = useWallContext()
   const { t, number } = useWords()

@@ -7,7 +7,7 @@ import { useWords } from './words.ts'
 
 const days = 14
 
-/** Enterprises that resumed work, of all in the sub-district, and the way there. */
+/** How many enterprises of the sub-district have resumed work, of how many, and the trend of the last fourteen days. */
 export function ResumptionPanel() {
   const { board, today } = useWallContext()
   const { t, number } = useWords()

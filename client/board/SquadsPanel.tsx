@@ -8,7 +8,7 @@ import { useWords } from './words.ts'
 
 type Row = WallQuery['board']['squads'][number]
 
-/** What each squad does now, in the order of their numbers. */
+/** Where each squad is now and how many of its stops are finished, in the order of the squads' numbers. */
 export function SquadsPanel() {
   const { board } = useWallContext()
   const { t } = useWords()

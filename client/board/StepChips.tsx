@@ -3,7 +3,7 @@ import { useWords } from './words.ts'
 
 const steps: Step[] = ['LOOK', 'LISTEN', 'ASK', 'TREAT']
 
-/** The four steps: done, under way, to come. */
+/** The four steps of a visit, each marked as done, under way or still to come. */
 export function StepChips({ done, here }: { done: Step[]; here: boolean }) {
   const { t } = useWords()
   const current = here ? steps.find((step) => !done.includes(step)) : undefined

@@ -9,7 +9,10 @@ const shown = 6
 
 type Item = WallQuery['board']['supplyItems'][number]
 
-/** Whether the supplies reach, item by item; items overlap in enterprises and are never added up. */
+/**
+ * Whether the supplies suffice, for each item by itself. An enterprise may have several items, so the numbers of
+ * enterprises are never added up.
+ */
 export function SuppliesPanel() {
   const { board } = useWallContext()
   const { t } = useWords()

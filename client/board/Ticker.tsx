@@ -7,7 +7,7 @@ import { useWords } from './words.ts'
 
 const shown = 6
 
-/** What just happened, newest first; each opens its record. */
+/** The lines of the newest events, newest first. Each is a link to its record. */
 export function Ticker({ events }: { events: WallEvent[] }) {
   const { board } = useWallContext()
   const words = useWords()

@@ -12,10 +12,10 @@ const dateFormat = new Intl.DateTimeFormat('en-CA', {
   day: '2-digit',
 })
 
-/** 14:32:07 by the union's clock, whatever the device's zone. */
+/** The time of day with seconds in the union's zone, such as 14:32:07, whatever the zone of the device. */
 export const clockOf = (at: string): string => clockFormat.format(new Date(at))
 
-/** 14:32 by the union's clock. */
+/** The time of day in the union's zone, such as 14:32. */
 export const minuteOf = (at: string): string => clockOf(at).slice(0, 5)
 
 /** The union's local date, YYYY-MM-DD. */
@@ -24,7 +24,10 @@ export const dateOf = (at: string): string => dateFormat.format(new Date(at))
 /** The later of two moments. */
 export const laterOf = (a: string, b: string | null): string => (b && Date.parse(b) > Date.parse(a) ? b : a)
 
-/** The name of a text and its number: how long something has lasted, in the largest unit that still says something. */
+/**
+ * How long something has lasted, in the largest unit that gives a number above zero: the key of the text and that
+ * number.
+ */
 export function durationOf(seconds: number): { unit: 'seconds' | 'minutes' | 'hours' | 'days'; n: number } {
   const minutes = Math.floor(seconds / 60)
   if (minutes < 1) return { unit: 'seconds', n: Math.max(0, Math.floor(seconds)) }

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { durationOf, secondsBetween } from './time.ts'
 
-/** What a panel needs to speak: texts, figures, durations. */
+/** The functions by which a panel writes texts, numbers and durations in the language of the page. */
 export type Words = {
   t: TFunction<['board', 'common']>
   number: (n: number) => string
@@ -13,7 +13,7 @@ export type Words = {
 
 const numbers = new Intl.NumberFormat('en')
 
-/** The words of the wall in the language of the page. */
+/** These functions for the language that the page has now. */
 export function useWords(): Words {
   const { t, i18n } = useTranslation(['board', 'common'])
   const duration = (seconds: number) => {

@@ -2,7 +2,7 @@ import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { RefusedField } from './fields.tsx'
 
-/** Why nothing was done; `field` names the control at fault. */
+/** Why an action was refused; `field` is the name of the control whose value is at fault. */
 export type Refusal = { message: string; field?: string }
 
 type ActionFormProps = {
@@ -13,7 +13,10 @@ type ActionFormProps = {
   children: ReactNode
 }
 
-/** A form for one action: what was typed stays until it succeeded, and a refusal is read out above the buttons. */
+/**
+ * A form for one action. What was typed stays until the action has succeeded. A refusal stands above the buttons and
+ * is read out by a screen reader.
+ */
 export function ActionForm({ submit, onSubmit, onCancel, danger, children }: ActionFormProps) {
   const { t } = useTranslation()
   const [busy, setBusy] = useState(false)
