@@ -16,7 +16,10 @@ import './hundred.css'
 import './english.css'
 import './shapes.css'
 
-/** The wall. `/board#pair=CODE` makes this device one; `?union=` chooses among several unions. */
+/**
+ * The wall at /board. With `#pair=CODE` in the address this device becomes a wall; `?union=` chooses one of several
+ * unions.
+ */
 export function BoardScreen() {
   const { t } = useWords()
   const [search] = useSearchParams()
@@ -37,7 +40,9 @@ export function BoardScreen() {
 
 type BoardProps = { unionId: string | null; pairingFailure: Failure | null }
 
-/** The board of one union. For another union it is another component, which knows nothing of the first. */
+/**
+ * The board of one union. Another union gets a new instance, so that nothing of the first union stays on the screen.
+ */
 function Board({ unionId, pairingFailure }: BoardProps) {
   const { t } = useWords()
   const wall = useWall(unionId)
@@ -79,7 +84,7 @@ function Failed({ failure, retry }: { failure: Failure; retry: () => void }) {
   )
 }
 
-/** For a district, which has several unions. */
+/** The choice among several unions, for an account of a district. */
 function ChooseUnion() {
   const { t } = useWords()
   const [{ data }] = useQuery({ query: UnionsDocument })

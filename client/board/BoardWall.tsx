@@ -16,12 +16,14 @@ import { WallHeader } from './WallHeader.tsx'
 
 type BoardWallProps = { data: WallQuery; events: WallEvent[]; freshness: Freshness }
 
-/** The whole picture: every panel as of the last heartbeat. A panel that fails leaves the others and the header as they are. */
+/**
+ * The whole wall, as of the last heartbeat. An error in one panel leaves the other panels and the header as they are.
+ */
 export function BoardWall({ data, events, freshness }: BoardWallProps) {
   const { board, viewer, unions } = data
   const asOf = laterOf(board.asOf, freshness.asOf)
-  const opens = viewer?.role === 'COMMAND' || viewer?.role === 'DISTRICT'
-  const context = useMemo(() => ({ board, asOf, today: dateOf(asOf), opens }), [board, asOf, opens])
+  const hasDesk = viewer?.role === 'COMMAND' || viewer?.role === 'DISTRICT'
+  const context = useMemo(() => ({ board, asOf, today: dateOf(asOf), hasDesk }), [board, asOf, hasDesk])
   const sound = useSound(board.recentIssues, freshness.state === 'stale')
   const union = unions.find((each) => each.id === board.id)?.name ?? ''
   return (

@@ -9,9 +9,12 @@ import { useWords, type Words } from './words.ts'
 const columns = 10
 const moves: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns }
 
-/** The enterprises of the list, each in its fixed place. One tab stop; arrow keys go from cell to cell. */
+/**
+ * A cell for each enterprise of the list, in its fixed place. The Tab key goes to the cells once; arrow keys go from
+ * cell to cell.
+ */
 export function Cells() {
-  const { board, opens } = useWallContext()
+  const { board, hasDesk } = useWallContext()
   const words = useWords()
   const grid = useRef<HTMLUListElement>(null)
   const [active, setActive] = useState(0)
@@ -46,7 +49,7 @@ export function Cells() {
           <Cell
             key={cell.id}
             index={index}
-            to={opens ? recordPath('enterprises', cell.enterprise.id) : null}
+            to={hasDesk ? recordPath('enterprises', cell.enterprise.id) : null}
             look={lookOf(cell)}
             label={labelOf(cell, words)}
             reached={index === Math.min(active, cells.length - 1)}
@@ -86,7 +89,7 @@ const Cell = memo(
   (a, b) => a.look === b.look && a.label === b.label && a.reached === b.reached && a.to === b.to,
 )
 
-/** The classes that say how far a cell is and whether something is wrong there. */
+/** The CSS classes of a cell: how far its enterprise is, and whether it has an open issue. */
 function lookOf({ state, step, hasIssue }: CellOfHundredFragment): string {
   const shade = state === 'UNDER_WAY' ? ` board-is-${step ?? 'ARRIVED'}` : ''
   return `board-is-${state}${shade}${hasIssue ? ' board-has-issue' : ''}`

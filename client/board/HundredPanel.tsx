@@ -1,11 +1,13 @@
-import { Changing } from '#client/ui/Changing.tsx'
+import { Flash } from '#client/ui/Flash.tsx'
 import { Cells } from './Cells.tsx'
 import { dayOf, useWallContext } from './context.ts'
-import { Opens } from './Opens.tsx'
+import { DeskLink } from './DeskLink.tsx'
 import { listPath } from './paths.ts'
 import { useWords } from './words.ts'
 
-/** How far the campaign is: the figure, what it counts, and a cell for each enterprise. */
+/**
+ * How far the campaign is: how many enterprises are visited, of how many, and a cell for each enterprise of the list.
+ */
 export function HundredPanel() {
   const { board, today } = useWallContext()
   const { t, number } = useWords()
@@ -16,14 +18,14 @@ export function HundredPanel() {
     <section className="board-panel board-hundred" aria-labelledby="board-hundred">
       <header>
         <h2 id="board-hundred">{t('hundred.title')}</h2>
-        <Opens to={listPath('visits', { finishedOn: today, counts: 'true' })}>
-          <Changing value={visitedToday}>{t('todayMore', { n: visitedToday })}</Changing>
-        </Opens>
+        <DeskLink to={listPath('visits', { finishedOn: today, counts: 'true' })}>
+          <Flash value={visitedToday}>{t('todayMore', { n: visitedToday })}</Flash>
+        </DeskLink>
       </header>
       <div className={finished ? 'board-figure board-finished' : 'board-figure'}>
-        <Opens to={listPath('enterprises', { listed: 'true', progress: 'DONE' })} className="board-main-figure">
-          <Changing value={campaign.visited}>{number(campaign.visited)}</Changing>
-        </Opens>
+        <DeskLink to={listPath('enterprises', { listed: 'true', progress: 'DONE' })} className="board-main-figure">
+          <Flash value={campaign.visited}>{number(campaign.visited)}</Flash>
+        </DeskLink>
         <span className="board-of">
           <span className="board-word">{finished ? t('hundred.finished') : ''}</span>
           <span className="board-word">{campaign.visited === 0 && cells.length > 0 ? t('hundred.firstDay') : ''}</span>
@@ -31,7 +33,7 @@ export function HundredPanel() {
             <span className="board-outside">{t('hundred.outside', { n: number(campaign.visitedOutside) })}</span>
           )}
           <span>
-            / <Opens to={listPath('enterprises', { listed: 'true' })}>{number(campaign.target)}</Opens>{' '}
+            / <DeskLink to={listPath('enterprises', { listed: 'true' })}>{number(campaign.target)}</DeskLink>{' '}
             {t('hundred.unit')}
           </span>
         </span>

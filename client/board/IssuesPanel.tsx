@@ -1,13 +1,13 @@
-import { Changing } from '#client/ui/Changing.tsx'
+import { Flash } from '#client/ui/Flash.tsx'
 import type { IssueOnWallFragment } from '#codegen/graph/graphql.ts'
 import { useWallContext } from './context.ts'
-import { Opens } from './Opens.tsx'
+import { DeskLink } from './DeskLink.tsx'
 import { listPath, recordPath } from './paths.ts'
 import { useWords } from './words.ts'
 
 const shown = 8
 
-/** True where an issue needs a hand now: the only ones in red. */
+/** True for an issue that must be handled at once. Only such issues are shown in red. */
 export const isRed = ({ kind, severity, status }: IssueOnWallFragment): boolean =>
   status === 'OPEN' && (kind === 'BLOCKAGE' || severity === 'HIGH')
 
@@ -20,11 +20,9 @@ export function IssuesPanel() {
     <section className="board-panel board-issues" aria-labelledby="board-issues">
       <header>
         <h2 id="board-issues">{t('issues.title')}</h2>
-        <Opens to={listPath('issues', { status: 'OPEN' })}>
-          <Changing value={board.campaign.openIssues}>
-            {t('issues.open', { n: number(board.campaign.openIssues) })}
-          </Changing>
-        </Opens>
+        <DeskLink to={listPath('issues', { status: 'OPEN' })}>
+          <Flash value={board.campaign.openIssues}>{t('issues.open', { n: number(board.campaign.openIssues) })}</Flash>
+        </DeskLink>
       </header>
       {open.length === 0 ? (
         <p className="board-empty">{t('issues.empty')}</p>
@@ -47,7 +45,7 @@ function IssueLine({ issue }: { issue: IssueOnWallFragment }) {
   const age = Date.parse(asOf) - Date.parse(issue.openedAt)
   const red = isRed(issue)
   return (
-    <Opens to={recordPath('issues', issue.id)} className="board-issue">
+    <DeskLink to={recordPath('issues', issue.id)} className="board-issue">
       <b className={`board-kind board-kind-${red ? 'red' : issue.kind}`}>{t(`common:IssueKind.${issue.kind}`)}</b>
       <span className="board-issue-title">{issue.title}</span>
       <small>
@@ -56,6 +54,6 @@ function IssueLine({ issue }: { issue: IssueOnWallFragment }) {
         <span>{issue.agency?.name ?? t('issues.noAgency')}</span>
         <span>{age < 60_000 ? t('issues.justNow') : t('issues.age', { duration: between(issue.openedAt, asOf) })}</span>
       </small>
-    </Opens>
+    </DeskLink>
   )
 }

@@ -1,10 +1,10 @@
-import { Changing } from '#client/ui/Changing.tsx'
+import { Flash } from '#client/ui/Flash.tsx'
 import { useWallContext } from './context.ts'
-import { Opens } from './Opens.tsx'
+import { DeskLink } from './DeskLink.tsx'
 import { listPath } from './paths.ts'
 import { useWords } from './words.ts'
 
-/** What the cells' looks mean, and how many of each there are: together they are the list. */
+/** What the colours and shapes of the cells mean, and how many cells of each there are. Their sum is the list. */
 export function Legend() {
   const { board } = useWallContext()
   const { t, number } = useWords()
@@ -33,10 +33,10 @@ export function Legend() {
     <ul className="board-legend">
       {entries.map(({ look, word, n, to }) => (
         <li key={word}>
-          <Opens to={to}>
+          <DeskLink to={to}>
             <i className={`board-swatch ${look}`} aria-hidden="true" />
-            {word} <Changing value={n}>{number(n)}</Changing>
-          </Opens>
+            {word} <Flash value={n}>{number(n)}</Flash>
+          </DeskLink>
         </li>
       ))}
     </ul>

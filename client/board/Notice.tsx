@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { setLanguage } from '#client/text/i18n.ts'
 import { useWords } from './words.ts'
 
-/** The wall when it has nothing to show: one sentence, what to do, and the way there. */
+/** What stands in place of the wall that has nothing to show: a sentence, what to do, and a link for it. */
 export function Notice({ title, how, children }: { title: string; how?: string; children?: ReactNode }) {
   const { t } = useWords()
   const { i18n } = useTranslation()

@@ -1,13 +1,13 @@
-import { Changing } from '#client/ui/Changing.tsx'
+import { Flash } from '#client/ui/Flash.tsx'
 import { Sparkline } from '#client/ui/Sparkline.tsx'
 import { dayOf, useWallContext } from './context.ts'
-import { Opens } from './Opens.tsx'
+import { DeskLink } from './DeskLink.tsx'
 import { listPath } from './paths.ts'
 import { useWords } from './words.ts'
 
 const days = 14
 
-/** Enterprises that resumed work, of all in the sub-district, and the way there. */
+/** How many enterprises of the sub-district have resumed work, of how many, and the trend of the last fourteen days. */
 export function ResumptionPanel() {
   const { board, today } = useWallContext()
   const { t, number } = useWords()
@@ -22,18 +22,18 @@ export function ResumptionPanel() {
     <section className="board-panel board-resumption" aria-labelledby="board-resumption">
       <header>
         <h2 id="board-resumption">{t('resumption.title')}</h2>
-        <Changing value={more}>{t('todayMore', { n: number(more) })}</Changing>
+        <Flash value={more}>{t('todayMore', { n: number(more) })}</Flash>
       </header>
       {enterprises === 0 ? (
         <p className="board-empty">{t('resumption.empty')}</p>
       ) : (
         <div className="board-resumed">
-          <Opens to={listPath('enterprises', { resumption: 'RESUMED' })} className="board-second-figure">
-            <Changing value={resumed}>{number(resumed)}</Changing>
-          </Opens>
+          <DeskLink to={listPath('enterprises', { resumption: 'RESUMED' })} className="board-second-figure">
+            <Flash value={resumed}>{number(resumed)}</Flash>
+          </DeskLink>
           <span className="board-of">
             <span>
-              / <Opens to={listPath('enterprises')}>{number(enterprises)}</Opens> {t('resumption.unit')}
+              / <DeskLink to={listPath('enterprises')}>{number(enterprises)}</DeskLink> {t('resumption.unit')}
             </span>
           </span>
           <Sparkline className="board-trend" values={trend} label={label} />

@@ -1,14 +1,14 @@
-import { Changing } from '#client/ui/Changing.tsx'
+import { Flash } from '#client/ui/Flash.tsx'
 import type { WallQuery } from '#codegen/graph/graphql.ts'
 import { dayOf, useWallContext } from './context.ts'
-import { Opens } from './Opens.tsx'
+import { DeskLink } from './DeskLink.tsx'
 import { listPath, recordPath } from './paths.ts'
 import { StepChips } from './StepChips.tsx'
 import { useWords } from './words.ts'
 
 type Row = WallQuery['board']['squads'][number]
 
-/** What each squad does now, in the order of their numbers. */
+/** Where each squad is now and how many of its stops are finished, in the order of the squads' numbers. */
 export function SquadsPanel() {
   const { board } = useWallContext()
   const { t } = useWords()
@@ -50,9 +50,9 @@ function SquadLine({ row: { squad, now } }: { row: Row }) {
   const stops = listPath('visits', { squadId: squad.id, on: today, state: 'PLANNED,ARRIVED,FINISHED' })
   return (
     <li className="board-squad">
-      <Opens to={stops} className="board-number" label={t('squads.nth', { n: squad.number })}>
+      <DeskLink to={stops} className="board-number" label={t('squads.nth', { n: squad.number })}>
         {squad.number}
-      </Opens>
+      </DeskLink>
       <span className="board-zone">
         <b>{zones || t('squads.noZone')}</b>
         <small>{t('squads.members', { n: squad.members.length })}</small>
@@ -60,13 +60,13 @@ function SquadLine({ row: { squad, now } }: { row: Row }) {
       <Whereabouts now={now} planned={planned} finished={finished} />
       <StepChips done={now.steps} here={now.enterprise !== null} />
       <span className="board-since">{now.since ? between(now.since, asOf) : '—'}</span>
-      <Opens to={stops} className="board-stops">
+      <DeskLink to={stops} className="board-stops">
         <span className="board-unseen">{t('squads.today')}</span>
-        <Changing value={finished} />
+        <Flash value={finished} />
         <small>
-          /<Changing value={planned} />
+          /<Flash value={planned} />
         </small>
-      </Opens>
+      </DeskLink>
     </li>
   )
 }
@@ -79,12 +79,12 @@ function Whereabouts({ now, planned, finished }: WhereaboutsProps) {
   if (enterprise) {
     const look = now.steps.length === 4 ? 'board-mark-done' : 'board-mark-here'
     return (
-      <Opens to={recordPath('enterprises', enterprise.id)} className="board-whereabouts">
+      <DeskLink to={recordPath('enterprises', enterprise.id)} className="board-whereabouts">
         <i className={`board-mark ${look}`} aria-hidden="true" />
         <span>
-          <Changing value={enterprise.id}>{enterprise.name}</Changing>
+          <Flash value={enterprise.id}>{enterprise.name}</Flash>
         </span>
-      </Opens>
+      </DeskLink>
     )
   }
   const left = planned - finished

@@ -2,7 +2,7 @@ import { enums } from '#codegen/graph/enums.ts'
 import type { Step } from '#codegen/graph/graphql.ts'
 import { useWords } from './words.ts'
 
-/** The four steps: done, under way, to come. */
+/** The four steps of a visit, each marked as done, under way or still to come. */
 export function StepChips({ done, here }: { done: Step[]; here: boolean }) {
   const { t } = useWords()
   const current = here ? enums.Step.find((step) => !done.includes(step)) : undefined

@@ -1,7 +1,7 @@
-import { Changing } from '#client/ui/Changing.tsx'
+import { Flash } from '#client/ui/Flash.tsx'
 import type { SupplyFiguresFragment, WallQuery } from '#codegen/graph/graphql.ts'
 import { useWallContext } from './context.ts'
-import { Opens } from './Opens.tsx'
+import { DeskLink } from './DeskLink.tsx'
 import { listPath } from './paths.ts'
 import { useWords } from './words.ts'
 
@@ -9,7 +9,10 @@ const shown = 6
 
 type Item = WallQuery['board']['supplyItems'][number]
 
-/** Whether the supplies reach, item by item; items overlap in enterprises and are never added up. */
+/**
+ * Whether the supplies suffice, for each item by itself. An enterprise may have several items, so the numbers of
+ * enterprises are never added up.
+ */
 export function SuppliesPanel() {
   const { board } = useWallContext()
   const { t } = useWords()
@@ -39,9 +42,9 @@ export function SuppliesPanel() {
         </ul>
       )}
       {lines.length > shown && (
-        <Opens to={listPath('orders')} className="board-more">
+        <DeskLink to={listPath('orders')} className="board-more">
           {t('supplies.more', { n: lines.length - shown })}
-        </Opens>
+        </DeskLink>
       )}
     </section>
   )
@@ -57,26 +60,26 @@ function SupplyLine({ item, figures }: { item: Item; figures: SupplyFiguresFragm
   return (
     <div className="board-supply">
       <b className="board-item">{english ? item.nameEn : item.name}</b>
-      <Opens to={orders} className="board-reservation">
+      <DeskLink to={orders} className="board-reservation">
         <span className="board-text-reserved">
-          {t('supplies.reserved')} <Changing value={reserved}>{number(reserved)}</Changing>
+          {t('supplies.reserved')} <Flash value={reserved}>{number(reserved)}</Flash>
         </span>{' '}
         <small>
-          <Changing value={requested}>{t('supplies.requested', { n: number(requested), unit })}</Changing>
+          <Flash value={requested}>{t('supplies.requested', { n: number(requested), unit })}</Flash>
         </small>
-      </Opens>
+      </DeskLink>
       <span className={`board-bar ${requested > 0 ? 'board-gap' : 'board-nothing-asked'}`} aria-hidden="true">
         <i className="board-received" style={{ width: `${(received / whole) * 100}%` }} />
         <i className="board-reserved" style={{ width: `${(Math.max(0, reserved - received) / whole) * 100}%` }} />
       </span>
       <small className="board-text-received">
-        {t('supplies.received')} <Changing value={received}>{number(received)}</Changing>
+        {t('supplies.received')} <Flash value={received}>{number(received)}</Flash>
       </small>
       <small>
-        <Changing value={enterprisesReserved}>{t('supplies.enterprises', { n: number(enterprisesReserved) })}</Changing>
+        <Flash value={enterprisesReserved}>{t('supplies.enterprises', { n: number(enterprisesReserved) })}</Flash>
       </small>
       <small className={gap > 0 ? 'board-text-gap' : 'board-text-received'}>
-        <Changing value={gap}>{gap > 0 ? `${t('supplies.gap')} ${number(gap)}` : t('supplies.noGap')}</Changing>
+        <Flash value={gap}>{gap > 0 ? `${t('supplies.gap')} ${number(gap)}` : t('supplies.noGap')}</Flash>
       </small>
     </div>
   )

@@ -1,13 +1,14 @@
 import { minuteOf } from '#client/ui/dates.ts'
 import { useWallContext } from './context.ts'
+import { DeskLink } from './DeskLink.tsx'
 import { partsOf, pathOf } from './event-line.ts'
-import { Opens } from './Opens.tsx'
+
 import type { WallEvent } from './useWall.ts'
 import { useWords } from './words.ts'
 
 const shown = 6
 
-/** What just happened, newest first; each opens its record. */
+/** The lines of the newest events, newest first. Each is a link to its record. */
 export function Ticker({ events }: { events: WallEvent[] }) {
   const { board } = useWallContext()
   const words = useWords()
@@ -17,7 +18,7 @@ export function Ticker({ events }: { events: WallEvent[] }) {
       <ol onBlur={(event) => event.currentTarget.scrollTo(0, 0)}>
         {events.slice(0, shown).map((event) => (
           <li key={event.seq}>
-            <Opens to={pathOf(event)} className="board-event">
+            <DeskLink to={pathOf(event)} className="board-event">
               <time dateTime={event.at}>{minuteOf(event.at)}</time>
               <span>
                 {partsOf(event, board, words).map(({ text, loud }, index) => {
@@ -25,7 +26,7 @@ export function Ticker({ events }: { events: WallEvent[] }) {
                   return loud ? <b key={key}>{text}</b> : <span key={key}>{text}</span>
                 })}
               </span>
-            </Opens>
+            </DeskLink>
           </li>
         ))}
       </ol>

@@ -7,7 +7,7 @@ import { useWords } from './words.ts'
 
 type WallHeaderProps = { union: string; freshness: Freshness; sound: boolean; onSound: () => void }
 
-/** Whose board it is, as of when, and whether it is live. */
+/** The head of the wall: the union, the time for which the board holds, and whether it is live. */
 export function WallHeader({ union, freshness, sound, onSound }: WallHeaderProps) {
   const { board, asOf } = useWallContext()
   const { i18n } = useTranslation()

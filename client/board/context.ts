@@ -1,21 +1,29 @@
 import { createContext, useContext } from 'react'
 import type { WallQuery } from '#codegen/graph/graphql.ts'
 
-/** What all panels share: the board, its moment, the union's date then, and whether figures open the desk. */
-export type WallContext = { board: WallQuery['board']; asOf: string; today: string; opens: boolean }
+/** What all panels of the wall read. */
+export type WallContext = {
+  board: WallQuery['board']
+  /** The moment for which the board holds, as an ISO date and time. */
+  asOf: string
+  /** The date of that moment in the union's zone, as an ISO date. */
+  today: string
+  /** True where the viewer may open the desk, so that figures are links to it. */
+  hasDesk: boolean
+}
 
 const Context = createContext<WallContext | null>(null)
 
-/** Gives the panels what they share. */
+/** Gives the panels inside it the context. */
 export const WallProvider = Context.Provider
 
-/** What all panels share. */
+/** The context of the wall around this component. Throws where there is no wall around it. */
 export function useWallContext(): WallContext {
   const context = useContext(Context)
   if (!context) throw new Error('a panel stands outside the wall')
   return context
 }
 
-/** A day's figures in a tally, if that day has any. */
+/** The figures of one date in a tally; undefined where nothing was counted on it. */
 export const dayOf = <D extends { date: string }>(days: D[], date: string): D | undefined =>
   days.find((day) => day.date === date)

@@ -3,13 +3,16 @@ import type { EventLineFragment, WallQuery } from '#codegen/graph/graphql.ts'
 import { recordPath } from './paths.ts'
 import type { Words } from './words.ts'
 
-/** Whether the wall tells this event. An event of a newer release has no kind here, and no line. */
+/**
+ * True where the wall shows a line for this event. An event that only a newer release knows has no kind and so no
+ * line.
+ */
 export const isOnWall = ({ kind }: Pick<EventLineFragment, 'kind'>): boolean => kind != null && events[kind].onWall
 
-/** A part of a sentence; the loud ones are what is new in it. */
+/** A part of a line; `loud` parts are shown bold. */
 export type Part = { text: string; loud: boolean }
 
-/** What an event says in the reader's language. */
+/** The line of an event in the language of the page, in parts. */
 export function partsOf(event: EventLineFragment, wall: WallQuery['board'], { t, number, english }: Words): Part[] {
   const squad = wall.squads.find((each) => each.squad.id === event.squad?.squadId)?.squad
   const item = wall.supplyItems.find((each) => each.code === event.itemCode)
@@ -31,7 +34,7 @@ export function partsOf(event: EventLineFragment, wall: WallQuery['board'], { t,
   return sentence.split('|').map((text, index) => ({ text, loud: index % 2 === 1 }))
 }
 
-/** Where the record behind an event opens. */
+/** The address of the record at the desk that an event is about; null where there is none. */
 export function pathOf({ visit, issue, supplyOrder, enterprise }: EventLineFragment): string | null {
   if (visit) return recordPath('visits', visit.id)
   if (issue) return recordPath('issues', issue.id)

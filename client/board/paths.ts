@@ -1,9 +1,9 @@
 type List = 'enterprises' | 'visits' | 'issues' | 'orders'
 
-/** Where a record opens at the desk. */
+/** The address of a record at the desk. */
 export const recordPath = (list: List, id: string): string => `/desk/${list}/${encodeURIComponent(id)}`
 
-/** The list behind a figure: the desk's list with the filter that counts to it. */
+/** The address of the list behind a figure: the desk's list with the filter whose count is that figure. */
 export const listPath = (list: List, filter: Record<string, string> = {}): string => {
   const query = new URLSearchParams(filter).toString()
   return query ? `/desk/${list}?${query}` : `/desk/${list}`

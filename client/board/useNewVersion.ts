@@ -5,7 +5,7 @@ const lookEvery = 10 * 60_000
 const untouchedFor = 60_000
 const touches = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const
 
-/** Loads the page anew when a new version is served and nobody is touching it. */
+/** Loads the page again when the server has a new version of it and nobody uses the page at that moment. */
 export function useNewVersion(): void {
   useEffect(() => {
     let touchedAt = 0

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { IssueOnWallFragment } from '#codegen/graph/graphql.ts'
 import { isRed } from './IssuesPanel.tsx'
 
-/** Two short notes. The context is made by a click, as browsers want it. */
+/** Plays two short notes. Browsers allow sound only after a click, so the audio context is created by one. */
 function play(context: AudioContext): void {
   for (const [index, frequency] of [660, 880].entries()) {
     const note = context.createOscillator()
@@ -17,7 +17,10 @@ function play(context: AudioContext): void {
   }
 }
 
-/** Off until switched on, and then only for what turns red: a new issue that needs a hand now, or data that stopped. */
+/**
+ * The sound of the wall. It is off until somebody switches it on, and then sounds for a new issue that must be handled
+ * at once and when the data stops.
+ */
 export function useSound(issues: IssueOnWallFragment[], stale: boolean): { on: boolean; toggle: () => void } {
   const audio = useRef<AudioContext>(null)
   const [on, setOn] = useState(false)

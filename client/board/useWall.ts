@@ -8,10 +8,10 @@ import type { EventLineFragment, WallQuery } from '#codegen/graph/graphql.ts'
 import { WallDocument, WallEventsDocument } from './documents.ts'
 import { isOnWall } from './event-line.ts'
 
-/** What happened, as the wall tells it. */
+/** An event of which the wall shows a line. */
 export type WallEvent = EventLineFragment
 
-/** All that the wall shows, or why it shows nothing. */
+/** What the wall shows: the data, or the reason why there is none. */
 export type Wall = {
   data: WallQuery | undefined
   failure: Failure | null
@@ -25,7 +25,10 @@ const lookWhileBehindEvery = 60_000
 
 const ended = ['UNAUTHENTICATED', 'FORBIDDEN']
 
-/** The snapshot, then everything after it. Whatever goes wrong it tries again, and keeps what it last knew. */
+/**
+ * Reads the board and then follows the events after it. After any error it tries again, and the last data stays on the
+ * wall.
+ */
 export function useWall(unionId: string | null): Wall {
   const [{ data: fresh, error }, execute] = useQuery({
     query: WallDocument,
@@ -61,7 +64,9 @@ export function useWall(unionId: string | null): Wall {
 
 type Heard = { epoch: string; events: WallEvent[] }
 
-/** The newest events, newest first, never more than a few: those of the snapshot and those heard since. */
+/**
+ * The newest events, newest first and limited in number: those of the board as it was read, and those received since.
+ */
 function useRing(board: WallQuery['board'] | undefined): { events: WallEvent[]; add: (more: WallEvent[]) => void } {
   const [heard, setHeard] = useState<Heard>({ epoch: '', events: [] })
   const { epoch = '', recentEvents = [] } = board ?? {}

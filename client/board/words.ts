@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { durationOf, secondsBetween } from '#client/ui/dates.ts'
 import { numberText } from '#client/ui/numbers.ts'
 
-/** What a panel needs to speak: texts, figures, durations. */
+/** The functions by which a panel writes texts, numbers and durations in the language of the page. */
 export type Words = {
   t: TFunction<['board', 'common']>
   number: (n: number) => string
@@ -12,7 +12,7 @@ export type Words = {
   english: boolean
 }
 
-/** The words of the wall in the language of the page. */
+/** These functions for the language that the page has now. */
 export function useWords(): Words {
   const { t, i18n } = useTranslation(['board', 'common'])
   const duration = (seconds: number) => {

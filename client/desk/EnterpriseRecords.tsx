@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { Link } from 'wouter'
-import { Loaded } from '#client/graph/Loaded.tsx'
+import { QueryResult } from '#client/graph/QueryResult.tsx'
 import type { Viewer } from '#client/graph/session.ts'
 import { IssuesDocument } from '#client/modules/issues/documents.ts'
 import { IssueTable } from '#client/modules/issues/IssueTable.tsx'
@@ -10,8 +10,8 @@ import { SupplyOrdersDocument } from '#client/modules/supplies/documents.ts'
 import { OrderTable } from '#client/modules/supplies/OrderTable.tsx'
 import { VisitsDocument } from '#client/modules/visits/documents.ts'
 import { VisitTable } from '#client/modules/visits/VisitTable.tsx'
+import { EmptyNote } from '#client/ui/EmptyNote.tsx'
 import { Part } from '#client/ui/Page.tsx'
-import { Empty } from '#client/ui/small.tsx'
 import { OpenIssue, OrderSupply, PlanVisits } from './actions.tsx'
 import { sectionsOf } from './rights.ts'
 
@@ -37,13 +37,13 @@ function Visits({ viewer, enterprise }: Records) {
   const [result, again] = useQuery({ query: VisitsDocument, variables })
   return (
     <Part title={t('nav.visits')} actions={<PlanVisits viewer={viewer} first={enterprise} />}>
-      <Loaded result={result} retry={again}>
+      <QueryResult result={result} retry={again}>
         {({ visits }) => (
           <Few count={visits.totalCount} href={`/desk/visits?enterprise=${enterprise.id}`}>
             <VisitTable at="enterprise" rows={visits.edges.map(({ node }) => node)} />
           </Few>
         )}
-      </Loaded>
+      </QueryResult>
     </Part>
   )
 }
@@ -54,13 +54,13 @@ function Issues({ viewer, enterprise }: Records) {
   const [result, again] = useQuery({ query: IssuesDocument, variables })
   return (
     <Part title={t('nav.issues')} actions={<OpenIssue viewer={viewer} enterprise={enterprise} />}>
-      <Loaded result={result} retry={again}>
+      <QueryResult result={result} retry={again}>
         {({ issues }) => (
           <Few count={issues.totalCount} href={`/desk/issues?enterprise=${enterprise.id}`}>
             <IssueTable at="enterprise" rows={issues.edges.map(({ node }) => node)} />
           </Few>
         )}
-      </Loaded>
+      </QueryResult>
     </Part>
   )
 }
@@ -71,13 +71,13 @@ function Orders({ viewer, enterprise }: Records) {
   const [result, again] = useQuery({ query: SupplyOrdersDocument, variables })
   return (
     <Part title={t('nav.orders')} actions={<OrderSupply viewer={viewer} enterprise={enterprise} />}>
-      <Loaded result={result} retry={again}>
+      <QueryResult result={result} retry={again}>
         {({ supplyOrders }) => (
           <Few count={supplyOrders.totalCount} href={`/desk/orders?enterprise=${enterprise.id}`}>
             <OrderTable at="enterprise" rows={supplyOrders.edges.map(({ node }) => node)} />
           </Few>
         )}
-      </Loaded>
+      </QueryResult>
     </Part>
   )
 }
@@ -87,7 +87,7 @@ function Few({ count, href, children }: { count: number; href: string; children:
   const { t } = useTranslation('desk')
   return (
     <div className="ui-list">
-      {count ? children : <Empty>{t('nothing')}</Empty>}
+      {count ? children : <EmptyNote>{t('nothing')}</EmptyNote>}
       {count > shown && (
         <p className="ui-more">
           <Link href={href}>{t('shown', { text: count })}</Link>

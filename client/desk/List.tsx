@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Loaded, type Result } from '#client/graph/Loaded.tsx'
+import { QueryResult, type Result } from '#client/graph/QueryResult.tsx'
+import { EmptyNote } from '#client/ui/EmptyNote.tsx'
 import { type PageInfo, Pager } from '#client/ui/Pager.tsx'
-import { Empty } from '#client/ui/small.tsx'
 
 type Connection<N> = { pageInfo: PageInfo; edges: readonly { node: N }[] }
 
@@ -20,12 +20,12 @@ export function List<D, N>({ result, retry, pick, table }: ListProps<D, N>) {
   return (
     <>
       <div className="ui-list">
-        <Loaded result={result} retry={retry}>
+        <QueryResult result={result} retry={retry}>
           {(data) => {
             const rows = pick(data).edges.map(({ node }) => node)
-            return rows.length ? table(rows) : <Empty>{t('nothing')}</Empty>
+            return rows.length ? table(rows) : <EmptyNote>{t('nothing')}</EmptyNote>
           }}
-        </Loaded>
+        </QueryResult>
       </div>
       {connection && <Pager info={connection.pageInfo} />}
     </>

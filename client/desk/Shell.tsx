@@ -6,7 +6,7 @@ import type { Freshness } from '#client/graph/freshness.ts'
 import { signOut, type Viewer } from '#client/graph/session.ts'
 import { LanguageSwitch } from '#client/text/LanguageSwitch.tsx'
 import { momentText } from '#client/ui/dates.ts'
-import { Tag, type Tone } from '#client/ui/small.tsx'
+import { Tag, type Tone } from '#client/ui/Tag.tsx'
 import { sectionsOf, watchesBoard } from './rights.ts'
 import './desk.css'
 

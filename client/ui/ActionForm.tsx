@@ -2,7 +2,7 @@ import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { RefusedField } from './fields.tsx'
 
-/** Why nothing was done; `field` names the control at fault. */
+/** Why an action was refused; `field` is the name of the control whose value is at fault. */
 export type Refusal = { message: string; field?: string }
 
 type ActionFormProps = {
@@ -16,8 +16,8 @@ type ActionFormProps = {
 }
 
 /**
- * A form for one action: what was typed stays until it has succeeded, a refusal is read out above the buttons, and work
- * that takes longer than a moment shows that it is going on.
+ * A form for one action. What was typed stays until the action has succeeded. A refusal stands above the buttons and
+ * is read out by a screen reader. Work that takes longer than a moment shows that it goes on.
  */
 export function ActionForm({ submit, onSubmit, onCancel, danger, actions, children }: ActionFormProps) {
   const { t } = useTranslation()

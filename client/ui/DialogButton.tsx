@@ -6,7 +6,7 @@ type DialogButtonProps = {
   title?: string
   tone?: 'main' | 'danger'
   wide?: boolean
-  /** What the dialog holds; it is called with how to close it. */
+  /** The contents of the dialog. It is called with the function that closes the dialog. */
   children: (close: () => void) => ReactNode
 }
 

@@ -3,12 +3,12 @@ import type { Option } from './fields.tsx'
 import { useFilters } from './filters.ts'
 import './list.css'
 
-/** What stands above a list: its search, its filters, its exports. */
+/** The bar above a list with its search field, its filters and its export buttons. */
 export function FilterBar({ children }: { children: ReactNode }) {
   return <div className="ui-filters">{children}</div>
 }
 
-/** Searches while one types; `/` moves the focus here. */
+/** A search field that filters the list while one types. The key `/` moves the focus to it. */
 export function SearchFilter({ label, name = 'search' }: { label: string; name?: string }) {
   const { get, set } = useFilters()
   const [text, setText] = useState(get(name) ?? '')
@@ -49,7 +49,7 @@ export function SearchFilter({ label, name = 'search' }: { label: string; name?:
 
 type SelectFilterProps = { label: string; name: string; options: Option[]; all: string }
 
-/** Narrows a list to one of several. */
+/** A filter with one value of several. */
 export function SelectFilter({ label, name, options, all }: SelectFilterProps) {
   const { get, set } = useFilters()
   const id = useId()
@@ -68,7 +68,7 @@ export function SelectFilter({ label, name, options, all }: SelectFilterProps) {
   )
 }
 
-/** Narrows a list to one day. */
+/** A filter with one date. */
 export function DateFilter({ label, name }: { label: string; name: string }) {
   const { get, set } = useFilters()
   const id = useId()

@@ -3,7 +3,7 @@ import './page.css'
 
 type PageProps = { title: string; note?: ReactNode; actions?: ReactNode; children: ReactNode }
 
-/** A page of work: its title, a note beside it, what can be done, and what it is about. */
+/** A page of the desk: its title with a note beside it, its actions, and its contents. */
 export function Page({ title, note, actions, children }: PageProps) {
   useEffect(() => {
     document.title = title

@@ -11,7 +11,7 @@ export type PageInfo = {
 
 const size = 50
 
-/** The page of a list that the address names, as a connection's arguments. */
+/** The arguments of a connection for the page of the list that the address names. */
 export function usePage(): { first?: number; after?: string; last?: number; before?: string } {
   const [params] = useSearchParams()
   const before = params.get('before')
@@ -19,7 +19,10 @@ export function usePage(): { first?: number; after?: string; last?: number; befo
   return { first: size, after: params.get('after') ?? undefined }
 }
 
-/** Turns the pages of a list. Pages are part of the address, so the browser's own back works too. */
+/**
+ * The buttons to the next and the previous page of a list. The page is part of the address, so the browser's back
+ * button works too.
+ */
 export function Pager({ info }: { info: PageInfo }) {
   const { t } = useTranslation()
   const [, setParams] = useSearchParams()

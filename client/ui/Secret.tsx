@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-/** A value that is shown once, to be copied. */
+/** A secret that is shown this one time, with a button that copies it. */
 export function Secret({ label, value }: { label: string; value: string }) {
   const { t } = useTranslation()
   const [copied, setCopied] = useState(false)

@@ -4,7 +4,7 @@ const width = 120
 const height = 30
 const edge = 3
 
-/** A trend as a line that ends in a dot. */
+/** A small chart of a trend: a line through its values, with a dot at the last one. */
 export function Sparkline({ values, label, className }: SparklineProps) {
   const low = Math.min(...values)
   const span = Math.max(...values) - low || 1

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
 import './table.css'
 
-/** One column: what stands above it and what a row shows in it. The first column names the row. */
+/** A column of a table: its head, and the cell of a row. The first column is the head of each row. */
 export type Column<R> = { head: string; cell: (row: R) => ReactNode; numeric?: boolean }
 
 type TableProps<R> = { caption: string; columns: Column<R>[]; rows: readonly R[]; rowKey: (row: R) => string }
 
-/** A list as a table; on a narrow screen each row stands by itself with its heads before its values. */
+/** A table. On a narrow screen each row becomes a block that shows every head before its value. */
 export function Table<R>({ caption, columns, rows, rowKey }: TableProps<R>) {
   return (
     <table className="ui-table">

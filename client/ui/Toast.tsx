@@ -6,12 +6,14 @@ type Said = { id: number; text: string; undo?: () => void }
 
 const Say = createContext<(text: string, undo?: () => void) => void>(() => {})
 
-/** Says that something was done, for a few seconds, and offers to undo it. */
+/**
+ * Shows a sentence at the bottom of the page for a few seconds, with a button to undo what it says where there is one.
+ */
 export const useToast = () => use(Say)
 
 const shownFor = 8000
 
-/** Holds what is said at the bottom of the page. */
+/** The place of these sentences; every component inside it can show one by `useToast`. */
 export function Toasts({ children }: { children: ReactNode }) {
   const { t } = useTranslation()
   const [said, setSaid] = useState<Said[]>([])

@@ -1,7 +1,7 @@
 import { type ComponentProps, createContext, type ReactNode, use, useId } from 'react'
 import './form.css'
 
-/** The name of the field that the last refusal was about. */
+/** The name of the field to which the last refusal applies; null where it applies to none. */
 export const RefusedField = createContext<string | undefined>(undefined)
 
 type Labelled = { label: string; name: string; hint?: string }
@@ -35,7 +35,7 @@ function Labelled({ label, name, hint, children }: Labelled & { children: (contr
   )
 }
 
-/** One line of text, a number, a date, a password, a file. */
+/** A field of one line: text, a number, a date, a password or a file. */
 export function TextField({ label, name, hint, ...input }: Labelled & Omit<ComponentProps<'input'>, 'id' | 'name'>) {
   return (
     <Labelled label={label} name={name} hint={hint}>
@@ -44,7 +44,7 @@ export function TextField({ label, name, hint, ...input }: Labelled & Omit<Compo
   )
 }
 
-/** Several lines of text. */
+/** A field for several lines of text. */
 export function AreaField({ label, name, hint, ...area }: Labelled & Omit<ComponentProps<'textarea'>, 'id' | 'name'>) {
   return (
     <Labelled label={label} name={name} hint={hint}>
@@ -53,12 +53,12 @@ export function AreaField({ label, name, hint, ...area }: Labelled & Omit<Compon
   )
 }
 
-/** What a select offers. */
+/** A value that a select offers, and its label. */
 export type Option = { value: string; label: string }
 
 type SelectFieldProps = Labelled & Omit<ComponentProps<'select'>, 'id' | 'name'> & { options: Option[]; empty?: string }
 
-/** One of several; `empty` is what stands there before anything is chosen. */
+/** A field that takes one of several values. `empty` is the label of the choice of none. */
 export function SelectField({ label, name, hint, options, empty, ...select }: SelectFieldProps) {
   return (
     <Labelled label={label} name={name} hint={hint}>
@@ -78,7 +78,7 @@ export function SelectField({ label, name, hint, options, empty, ...select }: Se
 
 type ChecksProps = { legend: string; name: string; options: Option[]; chosen?: readonly string[] }
 
-/** Any number of several. */
+/** Boxes of which any number can be checked. */
 export function ChecksField({ legend, name, options, chosen = [] }: ChecksProps) {
   return (
     <fieldset className="ui-checks">

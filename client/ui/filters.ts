@@ -1,6 +1,9 @@
 import { useSearchParams } from 'wouter'
 
-/** What narrows a list, kept in the address so that it can be linked to. A change starts at the first page again. */
+/**
+ * The filters of a list. They are kept in the page's address, so that a filtered list can be linked to; changing one
+ * goes back to the first page.
+ */
 export function useFilters(): {
   get: (name: string) => string | undefined
   set: (changes: Record<string, string | undefined>) => void
@@ -24,10 +27,10 @@ export function useFilters(): {
   }
 }
 
-/** The value if it is one of those there are: an address may hold anything. */
+/** The value where it is one of the known ones, else undefined: an address may contain any text. */
 export const oneOf = <V extends string>(value: string | undefined, values: readonly V[]): V | undefined =>
   values.find((one) => one === value)
 
-/** What an address says of yes and no; anything else says nothing. */
+/** True or false for these words in the address; undefined for everything else. */
 export const truthOf = (value: string | undefined): boolean | undefined =>
   value === 'true' ? true : value === 'false' ? false : undefined

@@ -1,5 +1,5 @@
 import { audienceOf } from '#server/feed/audience.ts'
-import { deliver } from '#server/feed/event-type.ts'
+import { boardEventsOf } from '#server/feed/event-type.ts'
 import { builder, unionArg } from '#server/platform/builder.ts'
 import { dateOf, now } from '#server/platform/clock.ts'
 import { signedIn, theUnion } from '#server/platform/context.ts'
@@ -113,7 +113,7 @@ const boardRef = builder.objectRef<BoardRows>('Board').implement({
       type: ['BoardEvent'],
       description:
         'The newest events that you may see, in the order of their numbers, at most 20. 您可见的最新事件,按事件号排列,至多 20 个。',
-      resolve: (b, _, context) => deliver(b.events, context),
+      resolve: (b, _, context) => boardEventsOf(b.events, context),
     }),
   }),
 })

@@ -4,7 +4,7 @@ import type { Message } from './message.ts'
 import type { Question } from './question.ts'
 import type { Tail } from './tail.ts'
 
-/** The answers that a channel has just been given: whoever comes to the same position soon finds its answer made. */
+/** The answers that a channel has made since the last poll, so that subscribers who come to the same position share one. */
 export class Answers {
   private readonly tail: Tail
   private readonly question: Question
@@ -15,7 +15,7 @@ export class Answers {
     this.question = question
   }
 
-  /** The messages that lead from `after` to `through`, executed once while they are remembered. */
+  /** The messages for the events after `after` up to `through`; executed once, until `forget` is called. */
   page(after: number, through: number, events: Event[]): Promise<readonly Message[]> {
     const batch = { ...this.frame(after, through), reset: false, events }
     const key = `${batch.epoch} ${after} ${through} ${batch.head}`
@@ -32,12 +32,12 @@ export class Answers {
     return answer
   }
 
-  /** The messages that say that a cursor is void. */
+  /** The messages that tell a subscriber that the log cannot be followed from its position. */
   reset(after: number): Promise<readonly Message[]> {
     return this.question.answer({ ...this.frame(after, after), reset: true, events: [] })
   }
 
-  /** Called at each poll, so that what is remembered stays small. */
+  /** Forgets the answers that were made. Called at each poll, so that they take little memory. */
   forget(): void {
     this.made.clear()
   }

@@ -1,6 +1,6 @@
 import type { Actor, Viewer } from '#server/platform/context.ts'
 
-/** The class of viewers who may see the same: everything that rights may depend on, and nothing else. */
+/** All that an actor's rights depend on, and nothing else. Two actors with equal audiences may see the same. */
 export function audienceOf(actor: Actor): Viewer {
   const { role, unionId, unionIds, squadId, agencyId, enterpriseId, scopes } = actor
   return { role, unionId, unionIds: [...unionIds].sort(), squadId, agencyId, enterpriseId, scopes: [...scopes].sort() }

@@ -11,24 +11,25 @@ const quietMs = 4000
 /** How many pages are answered at once: those who lag must not take every connection to the database. */
 const pagesAtOnce = 4
 
-type Parts = {
+type ChannelOptions = {
   tail: Tail
   question: Question
   /** How many events a cursor may lie behind. */
   resumeLimit: number
-  /** Called with the subscribers whose holder was asked for again: some may belong into another channel now. */
+  /** Called with the subscribers whose rights were read again: some of them may belong to another channel now. */
   onRenewed: (subscribers: Subscriber[]) => void
   /** Called with the milliseconds in which a page was handed to its subscribers. */
   onDelivered: (ms: number) => void
 }
 
 /**
- * All who ask the same of one stream and may see the same. Whoever stands at the same position receives the same: each
- * page is executed and serialised once, and sent to every subscriber that can take it. Nothing is queued here.
+ * All subscribers of one stream that ask the same question with the same rights. Those at the same position receive the
+ * same messages: each page of events is executed and serialised once and sent to all of them that can take it now.
+ * Nothing is queued: a subscriber that cannot take messages keeps its position and is served later.
  */
 export class Channel {
   readonly question: Question
-  private readonly parts: Parts
+  private readonly options: ChannelOptions
   private readonly answers: Answers
   private readonly subscribers = new Set<Subscriber>()
   private readonly beingServed = new Set<Subscriber>()
@@ -37,10 +38,10 @@ export class Channel {
   private pagesInWork = 0
   private isScheduled = false
 
-  constructor(parts: Parts) {
-    this.parts = parts
-    this.question = parts.question
-    this.answers = new Answers(parts.tail, parts.question)
+  constructor(options: ChannelOptions) {
+    this.options = options
+    this.question = options.question
+    this.answers = new Answers(options.tail, options.question)
   }
 
   get isEmpty(): boolean {
@@ -49,7 +50,7 @@ export class Channel {
 
   /** How many events the last of its subscribers lies behind the log. */
   get lag(): number {
-    const { head } = this.parts.tail
+    const { head } = this.options.tail
     let least = head
     for (const { position } of this.subscribers) if (position < least) least = position
     return head - least
@@ -63,13 +64,13 @@ export class Channel {
     this.subscribers.delete(subscriber)
   }
 
-  /** Delivers everything up to this seq, soon. */
+  /** Allows everything up to this seq to be delivered, and delivers it soon. */
   deliverThrough(head: number): void {
     this.announcedHead = head
     this.wake()
   }
 
-  /** Serves whoever is behind: soon, and once for all who ask for it in the same moment. */
+  /** Serves all subscribers that are behind, soon: calls in the same turn of the event loop are joined into one. */
   wake(): void {
     if (this.isScheduled) return
     this.isScheduled = true
@@ -79,7 +80,10 @@ export class Channel {
     })
   }
 
-  /** The log was just read: whoever received nothing for a while gets a heartbeat, whoever lags too far is ended. */
+  /**
+   * To be called each time the log was read. Subscribers that have received nothing for a while get a heartbeat; those
+   * that take no messages and lag too far behind are ended.
+   */
   heartbeat(): void {
     const quietSince = Date.now() - quietMs
     for (const subscriber of this.subscribers) {
@@ -119,13 +123,13 @@ export class Channel {
 
   /** True for a cursor of another life of the log, from the future, or too far behind. */
   private isVoid(subscriber: Subscriber): boolean {
-    const { tail } = this.parts
+    const { tail } = this.options
     const { epoch, position } = subscriber
     return (epoch !== null && epoch !== tail.epoch) || position > tail.head || this.isTooFarBehind(subscriber)
   }
 
   private isTooFarBehind({ position }: Subscriber): boolean {
-    return this.parts.tail.head - position > this.parts.resumeLimit
+    return this.options.tail.head - position > this.options.resumeLimit
   }
 
   private async serve(group: Subscriber[]): Promise<void> {
@@ -157,7 +161,7 @@ export class Channel {
 
   private async sendPage(group: Subscriber[]): Promise<void> {
     const { position, deliveredThrough, isCaughtUp } = group[0]!
-    const { tail } = this.parts
+    const { tail } = this.options
     const { epoch } = tail
     const page = await tail.page(position)
     await this.renewRights(group, page)
@@ -173,18 +177,18 @@ export class Channel {
     const receivers = present.filter(isDue)
     for (const each of present) each.position = page.through
     for (const each of receivers) each.deliver(page.through, epoch, messages)
-    if (events.length > 0) this.parts.onDelivered(performance.now() - began)
+    if (events.length > 0) this.options.onDelivered(performance.now() - began)
     feedCounters.delivered += events.length * receivers.length
     feedCounters.messages += messages.length * receivers.length
     if (receivers.length > 0 && isCaughtUp) for (const { at } of events) noteDelivered(at)
     if (page.through === tail.head) for (const each of present) each.isCaughtUp = true
   }
 
-  /** Whose rights an event of the page may have changed is asked for again, before any of the page is sent to them. */
+  /** Reads the rights of the accounts again that an event of the page may have changed, before any of them gets the page. */
   private async renewRights(group: Subscriber[], { accounts }: Page): Promise<void> {
     const concerned = group.filter(({ accountId }) => accounts.has(accountId))
     if (concerned.length === 0) return
     await Promise.all(concerned.map((each) => each.renewHolder()))
-    this.parts.onRenewed(concerned)
+    this.options.onRenewed(concerned)
   }
 }

@@ -6,7 +6,7 @@ import { db } from '#server/postgres/db.ts'
 import { audienceOf } from './audience.ts'
 import { Subjects } from './subjects.ts'
 
-/** An event as it is delivered: the row, and the batch's subjects as the viewer may see them. */
+/** An event as the schema resolves it: its row, and the subjects of its batch, which read other rows as the viewer. */
 export type BoardEvent = Event & { subjects: Subjects }
 
 declare module '#server/platform/builder.ts' {
@@ -57,8 +57,8 @@ builder.objectType('BoardEvent', {
   }),
 })
 
-/** Events with their subjects, as the caller may see them. */
-export const deliver = (events: Event[], context: Context): BoardEvent[] => {
+/** Rows of the log as values of BoardEvent, whose subjects are read with the rights of the caller. */
+export const boardEventsOf = (events: Event[], context: Context): BoardEvent[] => {
   const subjects = new Subjects(events, audienceOf(signedIn(context)))
   return events.map((event) => ({ ...event, subjects }))
 }

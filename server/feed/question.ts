@@ -10,17 +10,17 @@ import { Message } from './message.ts'
 import { sharedDocument } from './shared-document.ts'
 import type { Source } from './source.ts'
 
-/** What all subscribers of a channel ask, as all of them may see it. */
+/** What all subscribers of a channel ask for: the same selection and arguments, with the same rights. */
 export type Question = {
-  /** Subscribers with the same key share: it names everything that an answer depends on besides the events. */
+  /** Names everything that an answer depends on besides the events. Subscribers with the same key share a channel. */
   key: string
-  /** Decides which events are delivered at all. */
+  /** True for an event that these subscribers may know of and that their subscription field selects. */
   isVisible: (event: Event) => boolean
   /** Executes the question for a batch. Rejects with an error that is retryable where the database could not answer. */
   answer: (batch: Batch) => Promise<readonly Message[]>
 }
 
-/** A subscription's question for each audience that may ask it. */
+/** Returns the function that makes this subscription's question for one audience, and so for all who have its rights. */
 export function questionsOf({ schema, document, operationName, variableValues }: ExecutionArgs, source: Source) {
   const shared = sharedDocument(document, operationName)
   const values = Object.fromEntries(shared.variables.flatMap((name) => entryOf(variableValues, name)))
@@ -29,8 +29,8 @@ export function questionsOf({ schema, document, operationName, variableValues }:
   const asked = JSON.stringify([shared.text, values])
   return (audience: Viewer): Question => ({
     key: JSON.stringify([audience, asked]),
-    isVisible: (event) => mayKnow(audience, event) && source.wanted(event),
-    answer: (batch) => Promise.all(source.values(batch).map((rootValue) => executed(args, audience, rootValue))),
+    isVisible: (event) => mayKnow(audience, event) && source.selects(event),
+    answer: (batch) => Promise.all(source.rootValuesOf(batch).map((rootValue) => executed(args, audience, rootValue))),
   })
 }
 

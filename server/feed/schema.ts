@@ -6,7 +6,7 @@ import { invalid } from '#server/platform/errors.ts'
 import { snapshot } from '#server/postgres/db.ts'
 import { audienceOf } from './audience.ts'
 import { type Batch, type EventMessage, oneByOne } from './batch.ts'
-import { type BoardEvent, deliver } from './event-type.ts'
+import { type BoardEvent, boardEventsOf } from './event-type.ts'
 import { Source } from './source.ts'
 import { Subjects } from './subjects.ts'
 
@@ -65,11 +65,14 @@ const messageRef = builder.objectRef<EventMessage & { subjects: Subjects | null 
   }),
 })
 
-/** Arguments of every subscription and of the log's pages: where to begin. */
-type From = { unionId?: string | null; after: number; epoch?: string | null }
+/** The values of the arguments of a subscription or of a page of the log. */
+type BeginArgs = { unionId?: string | null; after: number; epoch?: string | null }
 
-/** Where a subscriber or a page begins: NOT_FOUND for a union that is not the viewer's, INVALID for a negative `after`. */
-function begin(context: Context, { unionId, after, epoch }: From) {
+/**
+ * The union, seq and epoch at which a subscriber or a page begins. NOT_FOUND: the viewer sees no such union. INVALID: `after` is
+ * negative, or the viewer has several unions and names none.
+ */
+function beginningOf(context: Context, { unionId, after, epoch }: BeginArgs) {
   if (after < 0) throw invalid('after', { zh: 'after 不能为负。', en: 'after may not be negative.' })
   return { unionId: theUnion(audienceOf(signedIn(context)), unionId), after, epoch }
 }
@@ -100,19 +103,21 @@ builder.subscriptionField('boardEvents', (t) =>
     description:
       'Every event after `after` that you may see, once and in order. The first batch comes at once, and a heartbeat every five seconds. after 之后您可见的全部事件,按顺序、不重复;首批立即发送,每五秒一次心跳。',
     args: beginArgs,
-    subscribe: (_, args, context) => new Source({ ...begin(context, args as From), values: (batch) => [batch] }),
-    resolve: (batch, _, context) => ({ ...batch, delivered: deliver(batch.events, context) }),
+    subscribe: (_, args, context) =>
+      new Source({ ...beginningOf(context, args as BeginArgs), rootValuesOf: (batch) => [batch] }),
+    resolve: (batch, _, context) => ({ ...batch, delivered: boardEventsOf(batch.events, context) }),
   }),
 )
 
-/** A narrow subscription for integrators: one event a message. */
-const narrow = (name: string, description: string, wanted: (event: Event) => boolean) =>
+/** Adds a subscription field for integrators that delivers the events that `selects` accepts, one event a message. */
+const addEventSubscription = (name: string, description: string, selects: (event: Event) => boolean) =>
   builder.subscriptionField(name, (t) =>
     t.field({
       type: messageRef,
       description,
       args: beginArgs,
-      subscribe: (_, args, context) => new Source({ ...begin(context, args as From), wanted, values: oneByOne }),
+      subscribe: (_, args, context) =>
+        new Source({ ...beginningOf(context, args as BeginArgs), selects, rootValuesOf: oneByOne }),
       resolve: (message, _, context) => ({
         ...message,
         subjects: message.event ? new Subjects([message.event], audienceOf(signedIn(context))) : null,
@@ -120,17 +125,17 @@ const narrow = (name: string, description: string, wanted: (event: Event) => boo
     }),
   )
 
-narrow(
+addEventSubscription(
   'visitProgressed',
   'Each event of a visit: it was planned, moved, begun, went a step on, ended, was skipped or voided. One event a message. 走访的每个事件:计划、顺延、到达、完成一步、结束、跳过或作废;每条消息一个事件。',
   (event) => event.name.startsWith('visit.'),
 )
-narrow(
+addEventSubscription(
   'issueOpened',
   'Each issue that is opened, one event a message. 新提出的每个问题,每条消息一个事件。',
   (event) => event.name === 'issue.opened',
 )
-narrow(
+addEventSubscription(
   'orderFulfilled',
   'Each change of what was received or accepted of a supply order, one event a message. 物资预定的到货或验收数量的每次变动,每条消息一个事件。',
   (event) => ['supply.received', 'supply.accepted'].includes(event.name),
@@ -171,7 +176,7 @@ builder.queryField('events', (t) =>
       }),
     },
     resolve: (_, { unionId, after, first }, context) => {
-      const from = begin(context, { unionId, after })
+      const from = beginningOf(context, { unionId, after })
       if (first < 1 || first > 100) {
         throw invalid('first', { zh: 'first 须在 1 到 100 之间。', en: 'first is between 1 and 100.' })
       }
@@ -185,7 +190,7 @@ builder.queryField('events', (t) =>
         })
         const seen = rows.filter((event) => mayKnow(viewer, event))
         const through = rows.at(-1)?.seq ?? after
-        return { epoch: stream.epoch, head: stream.head, through, events: deliver(seen, context) }
+        return { epoch: stream.epoch, head: stream.head, through, events: boardEventsOf(seen, context) }
       })
     },
   }),

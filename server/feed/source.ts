@@ -1,31 +1,37 @@
 import type { Event } from '#codegen/prisma/client.ts'
 import type { Batch } from './batch.ts'
 
-type Parts<V> = {
+type SourceOptions<V> = {
+  /** The union whose log is followed. */
   unionId: string
+  /** The seq after which the subscriber begins. */
   after: number
+  /** The epoch from which the subscriber knows that seq; absent or null where it names none. */
   epoch?: string | null
-  wanted?: (event: Event) => boolean
-  values: (batch: Batch) => V[]
+  /** Decides which events the subscription field delivers at all; every event where it is absent. */
+  selects?: (event: Event) => boolean
+  /** The root values of one batch, in order: the field is executed once for each, and each becomes one message. */
+  rootValuesOf: (batch: Batch) => V[]
 }
 
 /**
- * What a subscription field's `subscribe` answers with: which stream, from where, which events, and what a batch
- * comes to as root values. It is read by `useFeed` alone; GraphQL only looks whether it could be iterated.
+ * What the `subscribe` function of a subscription field returns: which log is followed, from where, and how its events
+ * become messages. `useFeed` reads these fields and follows the feed. It is an AsyncIterable only because GraphQL
+ * checks for one: nobody iterates it.
  */
 export class Source<V = unknown> implements AsyncIterable<V> {
   readonly unionId: string
   readonly after: number
   readonly epoch: string | null
-  readonly wanted: (event: Event) => boolean
-  readonly values: (batch: Batch) => V[]
+  readonly selects: (event: Event) => boolean
+  readonly rootValuesOf: (batch: Batch) => V[]
 
-  constructor({ unionId, after, epoch = null, wanted = () => true, values }: Parts<V>) {
+  constructor({ unionId, after, epoch = null, selects = () => true, rootValuesOf }: SourceOptions<V>) {
     this.unionId = unionId
     this.after = after
     this.epoch = epoch
-    this.wanted = wanted
-    this.values = values
+    this.selects = selects
+    this.rootValuesOf = rootValuesOf
   }
 
   [Symbol.asyncIterator](): AsyncIterator<V> {

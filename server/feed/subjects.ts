@@ -1,29 +1,34 @@
 import type { Event } from '#codegen/prisma/client.ts'
 import type { Viewer } from '#server/platform/context.ts'
 
-/** What is asked of a row, as Pothos gathers it from the query. */
+/** The fields of a row that the query selects, as Pothos makes them for Prisma's `findMany`. */
 type Selection = { include?: object; select?: object }
 
-/** How a module's rows are read as subjects of events. */
-type Reader = {
-  /** The module's filter, the same as for its lists. */
+/** How the rows of one GraphQL type are read when events are about them. */
+type SubjectType = {
+  /** The module's right: a Prisma filter for the rows that the viewer may see, the same as for its lists. */
   visible: (viewer: Viewer) => object
-  /** The module's own `findMany`. */
+  /** The module's own `findMany`, which gets that filter, the ids and the selection. */
   // biome-ignore lint/suspicious/noExplicitAny: each model has a selection and a filter of its own
   rows: (args: any) => Promise<{ id: string }[]>
 }
 
-const readers = new Map<string, Reader>()
+const subjectTypes = new Map<string, SubjectType>()
 
-/** A module registers its rows as subjects of events. */
-export function registerSubject(type: string, reader: Reader): void {
-  readers.set(type, reader)
+/** Makes the rows of a GraphQL type readable as subjects of events. Each module calls it once for each of its types. */
+export function registerSubject(name: string, type: SubjectType): void {
+  subjectTypes.set(name, type)
 }
 
-/** The subjects of one batch of events, as one viewer may see them now: one query for all of a type that ask the same. */
+/**
+ * The rows that the events of one batch are about, read with the rights that the viewer has now. All rows of a type are
+ * read in one query for each selection, however many events of the batch ask for one.
+ */
 export class Subjects {
-  private readonly wanted = new Map<string, Set<string>>()
-  private readonly shared = new Map<string, Promise<unknown>>()
+  /** By type the ids of all rows that an event of the batch is about. */
+  private readonly ids = new Map<string, Set<string>>()
+  /** What was loaded for the batch, or is being loaded, by the key given to `once`. */
+  private readonly loads = new Map<string, Promise<unknown>>()
   readonly events: readonly Event[]
   readonly viewer: Viewer
 
@@ -31,30 +36,30 @@ export class Subjects {
     this.events = events
     this.viewer = viewer
     for (const event of events) {
-      this.want(event.subjectType, event.subjectId)
-      if (event.enterpriseId) this.want('Enterprise', event.enterpriseId)
+      this.addId(event.subjectType, event.subjectId)
+      if (event.enterpriseId) this.addId('Enterprise', event.enterpriseId)
     }
   }
 
-  /** The row with what is asked of it; null where it is not of this batch or the viewer may not read it. */
+  /** The row with the selected fields; null where no event of the batch is about it, or the viewer may not see it. */
   async row<R>(type: string, id: string | null, selection: Selection): Promise<R | null> {
-    const reader = readers.get(type)
-    const wanted = this.wanted.get(type)
-    if (!id || !reader || !wanted?.has(id)) return null
+    const subjectType = subjectTypes.get(type)
+    const ids = this.ids.get(type)
+    if (!id || !subjectType || !ids?.has(id)) return null
     const rows = await this.once(`${type} ${JSON.stringify(selection)}`, async () => {
-      const where = { AND: [{ id: { in: [...wanted] } }, reader.visible(this.viewer)] }
-      return new Map((await reader.rows({ ...selection, where })).map((row) => [row.id, row]))
+      const where = { AND: [{ id: { in: [...ids] } }, subjectType.visible(this.viewer)] }
+      return new Map((await subjectType.rows({ ...selection, where })).map((row) => [row.id, row]))
     })
     return (rows.get(id) as R | undefined) ?? null
   }
 
-  /** Loads something once for the whole batch, whichever event asks first. */
+  /** Loads something once for the whole batch: the first event that asks under this key starts it, the others share it. */
   once<T>(key: string, load: () => Promise<T>): Promise<T> {
-    if (!this.shared.has(key)) this.shared.set(key, load())
-    return this.shared.get(key) as Promise<T>
+    if (!this.loads.has(key)) this.loads.set(key, load())
+    return this.loads.get(key) as Promise<T>
   }
 
-  private want(type: string, id: string): void {
-    this.wanted.set(type, (this.wanted.get(type) ?? new Set()).add(id))
+  private addId(type: string, id: string): void {
+    this.ids.set(type, (this.ids.get(type) ?? new Set()).add(id))
   }
 }

@@ -13,17 +13,17 @@ export type Sink = {
   send: (messages: readonly Message[]) => void
 }
 
-type Parts = {
+type SubscriberOptions = {
   context: Context
   after: number
   epoch: string | null
   sink: Sink
-  /** What is asked, as this actor may see it; null where the actor may not follow the stream. */
+  /** What is asked, with the rights of this actor; null where the actor may not follow the stream. */
   questionOf: (actor: Actor) => Question | null
   onEnd: (reason: EndReason) => void
 }
 
-/** A cursor into a stream: where one subscriber stands. It holds no events, so that a slow one only lags. */
+/** One subscriber's position in a stream. It holds no events: one that is slow lags behind but costs no memory. */
 export class Subscriber {
   readonly sink: Sink
   /** The `through` of the last message. */
@@ -39,11 +39,11 @@ export class Subscriber {
   lastMessageAt = 0
   isEnded = false
   private readonly context: Context
-  private readonly questionOf: Parts['questionOf']
-  private readonly onEnd: Parts['onEnd']
+  private readonly questionOf: SubscriberOptions['questionOf']
+  private readonly onEnd: SubscriberOptions['onEnd']
   private actor: Actor | null = null
 
-  constructor({ context, after, epoch, sink, questionOf, onEnd }: Parts) {
+  constructor({ context, after, epoch, sink, questionOf, onEnd }: SubscriberOptions) {
     this.context = context
     this.deliveredThrough = after
     this.position = after
@@ -57,23 +57,23 @@ export class Subscriber {
     return this.actor?.accountId ?? ''
   }
 
-  /** Asks the database who the holder of the session is now. */
+  /** Reads the holder of the session and its rights from the database again. */
   renewHolder(): Promise<void> {
     return this.context.renew()
   }
 
-  /** True where the holder is another than the one whose question was asked last. */
+  /** True where the holder or its rights have changed since `currentQuestion` was last called. */
   isHolderChanged(): boolean {
     return this.context.holder.actor !== this.actor
   }
 
-  /** The question as the holder may see its answer; null where the holder may not follow the stream any more. */
+  /** The question with the holder's present rights; null where the holder may not follow the stream any more. */
   currentQuestion(): Question | null {
     this.actor = this.context.holder.actor
     return this.actor && this.questionOf(this.actor)
   }
 
-  /** Sends the messages that answer everything up to `through`. */
+  /** Sends the messages for everything up to `through`, and moves the position there. */
   deliver(through: number, epoch: string, messages: readonly Message[]): void {
     this.deliveredThrough = through
     this.position = through

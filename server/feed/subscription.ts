@@ -8,12 +8,15 @@ import type { Stream } from './stream.ts'
 import { type EndReason, type Sink, Subscriber } from './subscriber.ts'
 
 /** What is subscribed to, from where, and by whom. */
-type Parts = {
+type SubscriptionOptions = {
+  /** The union whose log is followed. */
   unionId: string
+  /** The seq after which it begins. */
   after: number
+  /** The epoch from which the client knows that seq; null where it names none. */
   epoch: string | null
   context: Context
-  /** What is asked, as this actor may see it; null where the actor may not follow this union. */
+  /** What is asked, with the rights of this actor; null where the actor may not follow this union. */
   questionOf: (actor: Actor) => Question | null
 }
 
@@ -28,7 +31,7 @@ const done: Result = { done: true, value: undefined }
  * ends. It ends by itself as README.md says, throws where a fault ends it, and `return()` ends it while it waits.
  */
 export class Subscription implements AsyncIterableIterator<ExecutionResult, undefined> {
-  private readonly parts: Parts
+  private readonly options: SubscriptionOptions
   private sink: Sink
   private onEnd: ((reason: EndReason) => void) | null = null
   private subscriber: Subscriber | null = null
@@ -39,8 +42,8 @@ export class Subscription implements AsyncIterableIterator<ExecutionResult, unde
   private isPushed = false
   private isEnded = false
 
-  constructor(parts: Parts) {
-    this.parts = parts
+  constructor(options: SubscriptionOptions) {
+    this.options = options
     this.sink = {
       isReady: () => this.waiting !== null && this.unread.length === 0,
       send: (messages) => {
@@ -54,14 +57,14 @@ export class Subscription implements AsyncIterableIterator<ExecutionResult, unde
     return this
   }
 
-  /** Has the feed send every message to this sink. To be called before the first `next`. */
+  /** Makes the feed send every message to this sink instead of `next`. To be called before the first `next`. */
   pushTo(sink: Sink, onEnd: (reason: EndReason) => void): void {
     this.sink = sink
     this.onEnd = onEnd
     this.isPushed = true
   }
 
-  /** To be called when its sink takes messages again. */
+  /** Tells the feed that the sink takes messages again. */
   wake(): void {
     if (this.subscriber) this.stream?.wake(this.subscriber)
   }
@@ -87,8 +90,8 @@ export class Subscription implements AsyncIterableIterator<ExecutionResult, unde
   }
 
   private async begin(): Promise<void> {
-    const { unionId, ...parts } = this.parts
-    const stream = await openStream(unionId, parts.after).catch((error) => {
+    const { unionId, ...options } = this.options
+    const stream = await openStream(unionId, options.after).catch((error) => {
       this.isEnded = true
       throw error
     })
@@ -96,7 +99,7 @@ export class Subscription implements AsyncIterableIterator<ExecutionResult, unde
     if (this.isEnded) return
     this.stream = stream
     const onEnd = (reason: EndReason) => this.end(reason)
-    this.subscriber = new Subscriber({ ...parts, sink: this.sink, onEnd })
+    this.subscriber = new Subscriber({ ...options, sink: this.sink, onEnd })
     stream.add(this.subscriber)
   }
 
@@ -109,14 +112,14 @@ export class Subscription implements AsyncIterableIterator<ExecutionResult, unde
     this.settle()
   }
 
-  /** Gives whoever waits the next message, the fault, or the end, where there is one. */
+  /** Resolves the `next` that waits, if one does, with the next message, the fault or the end, if there is one. */
   private settle(): void {
     const { waiting, fault } = this
     if (!waiting || (this.unread.length === 0 && !this.isEnded)) return
     this.waiting = null
     const message = this.unread.shift()
     if (message) {
-      waiting.resolve({ done: false, value: message.toResult(this.parts.context.locale) })
+      waiting.resolve({ done: false, value: message.toResult(this.options.context.locale) })
     } else if (fault) {
       this.fault = null
       waiting.reject(fault)

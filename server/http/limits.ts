@@ -61,7 +61,7 @@ export function OneRootFieldRule(context: ValidationContext): ASTVisitor {
   }
 }
 
-/** Adds that rule, and refuses introspection to those who may not read the schema. */
+/** Adds OneRootFieldRule, and refuses introspection to those who may not read the schema. */
 export const useOwnRules = (mayIntrospect: (context: Context) => boolean): Plugin => ({
   onValidate({ addValidationRule, context }) {
     addValidationRule(OneRootFieldRule)

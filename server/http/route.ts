@@ -8,7 +8,7 @@ import { maskForCaller } from './masking.ts'
 import { senderOf } from './origin.ts'
 import { addActor, anonymousContext, bearerOf } from './request-context.ts'
 
-type Parts = { yoga: YogaServerInstance<Context, object>; env: Env }
+type RouteOptions = { yoga: YogaServerInstance<Context, object>; env: Env }
 
 /**
  * Answers a GraphQL request. Before Yoga gets it, a request that is not a POST is answered 405, one that another site may
@@ -17,7 +17,7 @@ type Parts = { yoga: YogaServerInstance<Context, object>; env: Env }
 export async function answerGraphQL(
   request: IncomingMessage,
   response: ServerResponse,
-  { yoga, env }: Parts,
+  { yoga, env }: RouteOptions,
 ): Promise<void> {
   const context = anonymousContext(request, env)
   response.setHeader('x-request-id', context.requestId)

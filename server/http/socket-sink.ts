@@ -4,13 +4,13 @@ import type { Message } from '#server/feed/message.ts'
 import type { Sink } from '#server/feed/subscriber.ts'
 import type { Locale } from '#server/platform/errors.ts'
 
-/** With this many bytes unsent a socket gets nothing further until all of them are gone: its cursor lags meanwhile. */
+/** A socket with this many unsent bytes gets no further message until it has sent all of them; it lags meanwhile. */
 export const highWaterBytes = 64 * 1024
 
 const asText = { binary: false }
 const suffix = Buffer.from('}')
 
-type Parts = {
+type SinkOptions = {
   socket: WebSocket
   /** The connection below the WebSocket. */
   connection: Socket
@@ -21,19 +21,22 @@ type Parts = {
   onReady: () => void
 }
 
-/** Sends a subscription's messages as graphql-ws `next` messages: the bytes that all share, behind the id of its own. */
+/**
+ * Sends the messages of one subscription to its socket as `next` messages of graphql-transport-ws. The payload's bytes
+ * are made once for all subscribers; only the beginning with the subscription's own id is made here.
+ */
 export class SocketSink implements Sink {
-  private readonly parts: Parts
+  private readonly options: SinkOptions
   private readonly prefix: Buffer
   private isWaiting = false
 
-  constructor(parts: Parts) {
-    this.parts = parts
-    this.prefix = Buffer.from(`{"id":${JSON.stringify(parts.id)},"type":"next","payload":`)
+  constructor(options: SinkOptions) {
+    this.options = options
+    this.prefix = Buffer.from(`{"id":${JSON.stringify(options.id)},"type":"next","payload":`)
   }
 
   isReady(): boolean {
-    const { socket, connection, onReady } = this.parts
+    const { socket, connection, onReady } = this.options
     if (socket.bufferedAmount < highWaterBytes) return true
     if (!this.isWaiting) {
       this.isWaiting = true
@@ -46,7 +49,7 @@ export class SocketSink implements Sink {
   }
 
   send(messages: readonly Message[]): void {
-    const { socket, locale } = this.parts
+    const { socket, locale } = this.options
     if (socket.readyState !== socket.OPEN) return
     for (const message of messages) socket.send(Buffer.concat([this.prefix, message.bytes(locale), suffix]), asText)
   }

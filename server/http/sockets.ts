@@ -21,12 +21,12 @@ import { SocketSink } from './socket-sink.ts'
 
 type Envelope = ReturnType<YogaServerInstance<Context, object>['getEnveloped']>
 type Enveloped = ExecutionArgs & { rootValue: Envelope }
-type Held = Extra & Record<PropertyKey, unknown> & { context?: Context }
-type OurSocket = SocketContext<Record<string, unknown>, Held>
-type Parts = { server: Server; yoga: YogaServerInstance<Context, object>; env: Env; connections: Connections }
+type SocketExtra = Extra & Record<PropertyKey, unknown> & { context?: Context }
+type OurSocket = SocketContext<Record<string, unknown>, SocketExtra>
+type SocketOptions = { server: Server; yoga: YogaServerInstance<Context, object>; env: Env; connections: Connections }
 
-/** Subscriptions over WebSocket at /graphql, within the same limits as HTTP. */
-export function serveSockets({ server, yoga, env, connections }: Parts): () => Promise<void> {
+/** Serves subscriptions over WebSocket at /graphql, within the same limits as HTTP. Returns the function that stops it. */
+export function serveSockets({ server, yoga, env, connections }: SocketOptions): () => Promise<void> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024 })
   server.on('upgrade', (request, socket, head) => {
     const refused = refusalOf(request, env, sockets.clients.size)
@@ -40,7 +40,7 @@ export function serveSockets({ server, yoga, env, connections }: Parts): () => P
       each.removeAllListeners('error').on('error', ({ name }) => logger.debug({ name }, 'socket closed'))
     })
   })
-  const served = useServer<Record<string, unknown>, Held>(
+  const served = useServer<Record<string, unknown>, SocketExtra>(
     {
       connectionInitWaitTimeout: 3000,
       isProd: true,
@@ -48,7 +48,7 @@ export function serveSockets({ server, yoga, env, connections }: Parts): () => P
       subscribe,
       onConnect: (socket) => admit(socket, env, connections),
       onSubscribe: (socket, _id, payload) => prepare(socket, payload, yoga, env),
-      onOperation: (socket, id, _payload, _args, result) => connect(socket, id, result),
+      onOperation: (socket, id, _payload, _args, result) => pushToSocket(socket, id, result),
       onNext: (socket, _id, _payload, _args, result) => maskResult(result, socket.extra.context!),
       onError: (socket, _id, _payload, errors) => errors.map((each) => maskForCaller(each, socket.extra.context!)),
     },
@@ -64,7 +64,10 @@ export function serveSockets({ server, yoga, env, connections }: Parts): () => P
   }
 }
 
-/** Whether the caller may have a socket at all: by path, by the page it comes from, by the room that is left. */
+/**
+ * The HTTP status with which a request for a WebSocket is refused: its path is not /graphql, it comes from a page of
+ * another site, or the node has `open` sockets, which is the most it may have. Null where it is accepted.
+ */
 function refusalOf(request: IncomingMessage, env: Env, open: number): string | null {
   if ((request.url ?? '').split('?')[0] !== '/graphql') return '404 Not Found'
   if (senderOf(request, env) === 'foreign') return '403 Forbidden'
@@ -77,7 +80,7 @@ function refuse(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 
-/** Counts a socket's messages and pings; one that talks too much is closed. */
+/** Closes a socket from which more than `perMinute` messages and pings come within a minute. */
 function limitMessages(socket: WebSocket, perMinute: number): void {
   let count = 0
   let since = Date.now()
@@ -92,7 +95,11 @@ function limitMessages(socket: WebSocket, perMinute: number): void {
   socket.on('message', note).on('ping', note)
 }
 
-/** Who is this? False closes with 4403. A cookie counts only from a page of ours, since a browser sends it unasked. */
+/**
+ * Finds out who opens the socket, by a token in its connection parameters or by the session's cookie. The cookie counts
+ * only where the socket comes from a page of this server, since a browser sends it to every page's requests. False makes
+ * the library close the socket with 4403; where this function has closed it with another code, it returns true.
+ */
 async function admit(socket: OurSocket, env: Env, connections: Connections): Promise<boolean> {
   const { extra, connectionParams: params } = socket
   const context = anonymousContext(extra.request, env)
@@ -119,7 +126,7 @@ async function admit(socket: OurSocket, env: Env, connections: Connections): Pro
   return true
 }
 
-/** Parses and validates by the same envelope as HTTP; only subscriptions go on. */
+/** Parses and validates a document as HTTP does. Returns its errors, or what `subscribe` executes: subscriptions only. */
 async function prepare(
   { extra, subscriptions }: OurSocket,
   { query, operationName, variables }: SubscribePayload,
@@ -136,7 +143,7 @@ async function prepare(
       extra.socket.close(closeCodes.tooManySubscriptions, 'Too many subscriptions')
       return closed
     }
-    // who this was when the socket was opened may be long ago
+    // the socket may have been open for hours: the rights are read again for each subscription
     await context.renew()
     context.actor = context.holder.actor
     if (!context.actor) {
@@ -163,10 +170,10 @@ async function prepare(
   }
 }
 
-/** What was thrown, as the library takes it; `onError` and `onNext` make of it what a caller may read. */
+/** Wraps what was thrown into the error class of the library; `onError` and `onNext` mask it before it is sent. */
 const wrapped = (error: unknown) => new GraphQLError('failed', { originalError: error as Error })
 
-/** A subscription that can't begin is answered like any other error, and its socket stays open. */
+/** Begins a subscription. Where that fails, the error is the answer to this subscription and the socket stays open. */
 async function subscribe(args: ExecutionArgs) {
   try {
     return await (args as Enveloped).rootValue.subscribe(args)
@@ -175,11 +182,11 @@ async function subscribe(args: ExecutionArgs) {
   }
 }
 
-// not sent any more; without an error the library would take the operation for accepted
+// returned for a socket that was just closed: it is never sent, but without an error the library would go on
 const closed = [new GraphQLError('closed')]
 
-/** Has the feed write a subscription's messages to the socket itself. */
-function connect({ extra }: OurSocket, id: string, result: unknown): void {
+/** Makes the feed write the messages of a subscription directly to its socket, and closes the socket where it must. */
+function pushToSocket({ extra }: OurSocket, id: string, result: unknown): void {
   if (!(result instanceof Subscription)) return
   const { socket, request, context } = extra
   const { locale } = context!

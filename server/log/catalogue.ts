@@ -38,15 +38,15 @@ type Noun<S> = {
   makesOld: readonly string[]
 }
 
-/** What is said of one event. */
+/** What a module declares of one event. */
 type Declaration = {
   /** What has happened, as a full sentence: the description in the API and in the list of events. */
   description: Sentence
   /** The facts by name. With the event's own columns they suffice to rebuild the wall's cells and the open issues. */
   facts: z.ZodRawShape
-  /** The line that the wall tells. Words between bars are shown bold; names in double braces are filled in. */
+  /** The line that the wall shows. Words between bars are bold; names in double braces are replaced by values. */
   line: Sentence
-  /** False where the wall does not tell it: what concerns accounts, or would only repeat another line. */
+  /** False where the wall does not show it: it concerns accounts, or would only repeat the line of another event. */
   onWall?: false
   /** Further fields of Query whose answers it may have changed. */
   makesOld?: readonly string[]
@@ -56,12 +56,12 @@ type Declaration = {
 
 type Facts<D extends Declaration> = z.infer<z.ZodObject<D['facts']>>
 
-/** What a deed may say beside the facts. `squadId` and `enterpriseId` stand in where the subject's row has none. */
-type Beside = Partial<Pick<EventDraft, 'happenedAt' | 'union' | 'squad' | 'squadId' | 'enterpriseId'>>
+/** What a deed may give besides the facts. `squadId` and `enterpriseId` replace those of the subject's row. */
+type Additions = Partial<Pick<EventDraft, 'happenedAt' | 'union' | 'squad' | 'squadId' | 'enterpriseId'>>
 
 /** Makes drafts of one event, and reads the facts of stored ones. */
 export type EventMaker<S, F> = {
-  (row: S, facts: F, beside?: Beside): EventDraft
+  (row: S, facts: F, additions?: Additions): EventDraft
   /** The facts of a stored event of this name; null for all others. An older release may have stored fewer of them. */
   factsOf: (event: Pick<Event, 'name' | 'facts'>) => Partial<F> | null
 }
@@ -101,9 +101,9 @@ export function declareEvents<S, E extends Record<string, Declaration>>(
       onWall: declaration.onWall ?? true,
       makesOld: [...new Set([...makesOld, ...(declaration.makesOld ?? [])])],
     })
-    const maker = (row: S, values: object, beside: Beside = {}): EventDraft => {
+    const maker = (row: S, values: object, additions: Additions = {}): EventDraft => {
       const { id, type = subjectType, squadId = null, enterpriseId = null } = subject(row)
-      return { name, subjectType: type, subjectId: id, squadId, enterpriseId, facts: facts.parse(values), ...beside }
+      return { name, subjectType: type, subjectId: id, squadId, enterpriseId, facts: facts.parse(values), ...additions }
     }
     const factsOf = (event: Pick<Event, 'name' | 'facts'>) => {
       if (event.name !== name) return null

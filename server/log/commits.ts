@@ -1,7 +1,10 @@
 type Listener = (unionId: string) => void
 const listeners = new Set<Listener>()
 
-/** Calls back with the union after each commit of this process that wrote events to its stream. Returns how to stop. */
+/**
+ * Calls the listener with the union's id after each commit of this process that appended events to its stream. Returns
+ * the function that stops the calls.
+ */
 export function onCommit(listener: Listener): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)

@@ -18,47 +18,50 @@ export const changeFields = (t: InputFieldBuilder<Types, 'InputObject'>) => ({
     type: 'DateTime',
     required: false,
     description:
-      'When it happened, where that was before now. At most sixty days ago and at most five minutes ahead. 实际发生时间(补报时填写),不早于六十天前,不晚于五分钟后。',
+      'When it happened, where that was before now. Up to five minutes ahead count as now, since clocks differ. 实际发生时间(补报时填写);因时钟误差,超前五分钟以内按现在计。',
   }),
 })
 
 type Input<I> = I extends InputRef<infer Shape> ? Shape : never
 
-/** What a mutation answers from: the receipt, the input with row ids, and what is given out only the first time. */
+/**
+ * What the fields of a payload are read from: the receipt, the input with row ids, and the secret that the work has made.
+ * The secret is undefined where the receipt is that of an earlier call.
+ */
 export type Answer<I, S = undefined> = Receipt & { input: I; secret: S | undefined }
 
 type Options<I extends InputRef<Change>, P, S> = {
-  /** What it does, as a full sentence. */
+  /** What the deed does, as a full sentence: the beginning of the mutation's description. */
   does: Sentence
   /** When it gives each of its errors. Errors that every deed can give are named at the Mutation type. */
   errors: Partial<Record<'NOT_FOUND' | 'FORBIDDEN' | 'INVALID' | 'CONFLICT', Sentence>>
   input: I
-  /** The roles that may do it; FORBIDDEN for all others. */
+  /** The roles that may do the deed; it is FORBIDDEN for all others. */
   roles: readonly Role[]
   /** Which fields of the input are global ids, and of which type: `{ visitId: 'Visit', 'items.itemId': 'SupplyItem' }`. */
   ids?: Record<string, string>
   /** Fields that must not go into the receipt, which keeps a hash of the input that is too quick to guard a password. */
   unhashed?: readonly (keyof Input<I>)[]
-  /** When it happened, where the input says so in a field of its own instead of happenedAt. */
+  /** Reads when it happened from another field of the input than happenedAt. */
   happenedAt?: (input: Input<I>) => Date
-  /** Slow work before the transaction, such as the hash of a password. The roles are checked before it as well. */
+  /** Slow work before the transaction, such as hashing a password. The roles are checked before it as well. */
   prepare?: (input: Input<I>, actor: Actor) => Promise<P>
   /** What stands in the receipt's hash in place of the fields that are not hashed. */
   hashed?: (prepared: P) => object
   /** Checks and changes rows in the transaction, and returns the events. `secret` is answered once and kept nowhere. */
   work: (tx: Tx, deed: { actor: Actor; input: Input<I>; at: Date; prepared: P }) => Promise<Done & { secret?: S }>
-  /** The fields of the payload besides clientId and seq; each reads again, as the caller. */
+  /** The fields of the payload besides clientId and seq. Each reads its rows again, with the caller's rights. */
   payload: (t: ObjectFieldBuilder<Types, Answer<Input<I>, S>>) => object
-  /** Milliseconds that the transaction may take, where that is more than usual. */
+  /** How many milliseconds the transaction may take, where that is more than the usual 3,000. */
   limits?: { timeout: number }
 }
 
-/** A deed as seeds, imports and tests call it, with row ids in the input. */
+/** The function by which the server's own commands and tests do a deed. Its input has row ids in place of global ids. */
 export type Deed<I, S = undefined> = (actor: Actor, input: I) => Promise<Answer<I, S>>
 
 const roles = new Map<string, readonly Role[]>()
 
-/** The roles that may do each deed, by the name of its mutation: the tests and the client's table read it. */
+/** The roles that may do each deed, by the name of its mutation. Tests read it, and a table for the client is made of it. */
 export const rolesOfDeeds: ReadonlyMap<string, readonly Role[]> = roles
 
 /**

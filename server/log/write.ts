@@ -10,13 +10,16 @@ import { announceCommit } from './commits.ts'
 /** The account that makes a change, and the union whose stream gets the events unless the result names another. */
 export type Author = Pick<Actor, 'accountId' | 'unionId'>
 
-/** What every input of a mutation has. `clientId` is a UUID that the caller has made. */
+/** The fields that every input of a deed has. `clientId` is a UUID that the caller has made for this one change. */
 export type Change = { clientId: string; happenedAt?: Date | null }
 
-/** The first answer to an actor's clientId. */
+/** The stored answer to an actor's clientId: the seq of its last event and the row that it was about, both may be null. */
 export type Receipt = { clientId: string; seq: number | null; subjectId: string | null }
 
-/** What the work of a deed has done: the row that it was about, and its events in order. Without events nothing has changed. */
+/**
+ * What the work of a deed returns: the row id of what it was about, and its events in order. Without events nothing has
+ * changed. `unionId` is the union whose stream gets them, where that is not the actor's own.
+ */
 export type Done = { subjectId: string; unionId?: string; events: EventDraft[] }
 
 /**
@@ -35,7 +38,7 @@ export async function write<I extends Change>(
   limits?: { timeout: number },
 ): Promise<Receipt> {
   const { clientId } = input
-  const happenedAt = happened(input)
+  const happenedAt = happenedAtOf(input)
   const inputHash = hash(mutation, input)
   const receipt = await db.$transaction(async (tx) => {
     const claimed = await tx.$executeRaw`
@@ -58,7 +61,7 @@ export async function record(unionId: string, work: (tx: Tx) => Promise<Done>): 
   return seq
 }
 
-/** Returns the seq of the last event, or null where there is none; then the stream is not locked. */
+/** Appends the events to the union's stream. Returns the seq of the last; null without events, when no stream is locked. */
 async function appendEvents(
   tx: Tx,
   unionId: string,
@@ -78,6 +81,7 @@ async function appendEvents(
   return row!.seq
 }
 
+/** The receipt that this clientId got before. CONFLICT: it was for another mutation or another input. */
 async function firstAnswer(tx: Tx, actor: Author, clientId: string, inputHash: string): Promise<Receipt> {
   const first = await tx.receipt.findUniqueOrThrow({
     where: { actorId_clientId: { actorId: actor.accountId, clientId } },
@@ -101,8 +105,11 @@ async function subjectOf(tx: Tx, { unionId, seq }: { unionId: string | null; seq
 
 const minute = 60_000
 
-/** When it happened, as the caller says. A time up to five minutes ahead counts as now: phones have wrong clocks. */
-function happened({ happenedAt }: Change): Date {
+/**
+ * The moment at which the change happened: as the caller says, or now. A time up to five minutes ahead counts as now,
+ * because the clocks of phones are not exact. INVALID: it lies further ahead.
+ */
+function happenedAtOf({ happenedAt }: Change): Date {
   const time = now()
   if (!happenedAt) return time
   if (happenedAt.getTime() > time.getTime() + 5 * minute) {

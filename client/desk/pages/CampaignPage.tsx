@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { Link } from 'wouter'
 import { may } from '#client/desk/rights.ts'
-import { Loaded } from '#client/graph/Loaded.tsx'
+import { QueryResult } from '#client/graph/QueryResult.tsx'
 import type { Viewer } from '#client/graph/session.ts'
 import { CampaignDocument } from '#client/modules/campaigns/documents.ts'
 import { type Entry, HundredTable } from '#client/modules/campaigns/HundredTable.tsx'
@@ -11,9 +11,10 @@ import { EnterpriseField } from '#client/modules/enterprises/EnterprisePicker.ts
 import { progressTone, resumptionTone } from '#client/modules/enterprises/tones.ts'
 import { ExportButtons } from '#client/modules/reports/ExportButtons.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
+import { EmptyNote } from '#client/ui/EmptyNote.tsx'
 import { Page } from '#client/ui/Page.tsx'
-import { Empty, Tag } from '#client/ui/small.tsx'
 import type { Column } from '#client/ui/Table.tsx'
+import { Tag } from '#client/ui/Tag.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 import type { CampaignQuery } from '#codegen/graph/graphql.ts'
 
@@ -22,17 +23,17 @@ export function CampaignPage({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const [result, again] = useQuery({ query: CampaignDocument })
   return (
-    <Loaded result={result} retry={again}>
+    <QueryResult result={result} retry={again}>
       {({ campaign }) =>
         campaign ? (
           <Hundred viewer={viewer} campaign={campaign} />
         ) : (
           <Page title={t('nav.campaign')}>
-            <Empty>{t('campaign.none')}</Empty>
+            <EmptyNote>{t('campaign.none')}</EmptyNote>
           </Page>
         )
       }
-    </Loaded>
+    </QueryResult>
   )
 }
 

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { EnterpriseRecords } from '#client/desk/EnterpriseRecords.tsx'
 import { may } from '#client/desk/rights.ts'
-import { Loaded } from '#client/graph/Loaded.tsx'
+import { QueryResult } from '#client/graph/QueryResult.tsx'
 import type { Viewer } from '#client/graph/session.ts'
 import { EnterpriseDocument } from '#client/modules/enterprises/documents.ts'
 import { EnterpriseFacts, ResumptionHistory } from '#client/modules/enterprises/EnterpriseFacts.tsx'
@@ -10,8 +10,8 @@ import { EnterpriseForm } from '#client/modules/enterprises/EnterpriseForm.tsx'
 import { nextResumptions } from '#client/modules/enterprises/next-resumptions.ts'
 import { ResumptionForm } from '#client/modules/enterprises/ResumptionForm.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
+import { EmptyNote } from '#client/ui/EmptyNote.tsx'
 import { Page } from '#client/ui/Page.tsx'
-import { Empty } from '#client/ui/small.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 import type { EnterpriseWholeFragment } from '#codegen/graph/graphql.ts'
 
@@ -25,7 +25,7 @@ export function EnterprisePage({ viewer, id }: EnterprisePageProps) {
     variables: { id },
   })
   return (
-    <Loaded result={result} retry={again}>
+    <QueryResult result={result} retry={again}>
       {({ enterprise }) =>
         enterprise ? (
           <Page title={enterprise.name} actions={<Actions viewer={viewer} enterprise={enterprise} />}>
@@ -35,11 +35,11 @@ export function EnterprisePage({ viewer, id }: EnterprisePageProps) {
           </Page>
         ) : (
           <Page title={t('nav.enterprises')}>
-            <Empty>{t('enterprises.missing')}</Empty>
+            <EmptyNote>{t('enterprises.missing')}</EmptyNote>
           </Page>
         )
       }
-    </Loaded>
+    </QueryResult>
   )
 }
 

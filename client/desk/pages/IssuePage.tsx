@@ -1,14 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { may } from '#client/desk/rights.ts'
-import { Loaded } from '#client/graph/Loaded.tsx'
+import { QueryResult } from '#client/graph/QueryResult.tsx'
 import type { Viewer } from '#client/graph/session.ts'
 import { IssueDocument } from '#client/modules/issues/documents.ts'
 import { IssueFacts } from '#client/modules/issues/IssueFacts.tsx'
 import { CloseIssueForm } from '#client/modules/issues/IssueForm.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
+import { EmptyNote } from '#client/ui/EmptyNote.tsx'
 import { Page } from '#client/ui/Page.tsx'
-import { Empty } from '#client/ui/small.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 
 /** One issue. */
@@ -17,7 +17,7 @@ export function IssuePage({ viewer, id }: { viewer: Viewer; id: string }) {
   const say = useToast()
   const [result, again] = useQuery({ query: IssueDocument, variables: { id } })
   return (
-    <Loaded result={result} retry={again}>
+    <QueryResult result={result} retry={again}>
       {({ issue }) =>
         issue ? (
           <Page
@@ -44,10 +44,10 @@ export function IssuePage({ viewer, id }: { viewer: Viewer; id: string }) {
           </Page>
         ) : (
           <Page title={t('nav.issues')}>
-            <Empty>{t('issues.missing')}</Empty>
+            <EmptyNote>{t('issues.missing')}</EmptyNote>
           </Page>
         )
       }
-    </Loaded>
+    </QueryResult>
   )
 }

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { OpenIssue } from '#client/desk/actions.tsx'
+import { HiddenFilters } from '#client/desk/HiddenFilters.tsx'
 import { List } from '#client/desk/List.tsx'
-import { Narrowed } from '#client/desk/Narrowed.tsx'
 import type { Viewer } from '#client/graph/session.ts'
 import { IssuesDocument } from '#client/modules/issues/documents.ts'
 import { IssueTable } from '#client/modules/issues/IssueTable.tsx'
@@ -82,7 +82,7 @@ function IssueFilters() {
       />
       <SelectFilter label={t('squad')} name="squadId" all={all} options={useSquadOptions()} />
       <SelectFilter label={t('agency')} name="agency" all={all} options={useAgencyOptions()} />
-      <Narrowed names={['enterprise']} />
+      <HiddenFilters names={['enterprise']} />
     </FilterBar>
   )
 }

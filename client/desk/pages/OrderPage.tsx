@@ -1,15 +1,15 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { may } from '#client/desk/rights.ts'
-import { Loaded } from '#client/graph/Loaded.tsx'
+import { QueryResult } from '#client/graph/QueryResult.tsx'
 import type { Viewer } from '#client/graph/session.ts'
 import { SupplyOrderDocument } from '#client/modules/supplies/documents.ts'
 import { useItemWords } from '#client/modules/supplies/items.ts'
 import { OrderFacts } from '#client/modules/supplies/OrderFacts.tsx'
 import { CancelOrderForm, QuantityForm } from '#client/modules/supplies/QuantityForm.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
+import { EmptyNote } from '#client/ui/EmptyNote.tsx'
 import { Page } from '#client/ui/Page.tsx'
-import { Empty } from '#client/ui/small.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 import type { SupplyOrderRowFragment } from '#codegen/graph/graphql.ts'
 
@@ -19,7 +19,7 @@ export function OrderPage({ viewer, id }: { viewer: Viewer; id: string }) {
   const { nameOf } = useItemWords()
   const [result, again] = useQuery({ query: SupplyOrderDocument, variables: { id } })
   return (
-    <Loaded result={result} retry={again}>
+    <QueryResult result={result} retry={again}>
       {({ supplyOrder: order }) =>
         order ? (
           <Page
@@ -30,11 +30,11 @@ export function OrderPage({ viewer, id }: { viewer: Viewer; id: string }) {
           </Page>
         ) : (
           <Page title={t('nav.orders')}>
-            <Empty>{t('orders.missing')}</Empty>
+            <EmptyNote>{t('orders.missing')}</EmptyNote>
           </Page>
         )
       }
-    </Loaded>
+    </QueryResult>
   )
 }
 

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { OrderSupply } from '#client/desk/actions.tsx'
+import { HiddenFilters } from '#client/desk/HiddenFilters.tsx'
 import { List } from '#client/desk/List.tsx'
-import { Narrowed } from '#client/desk/Narrowed.tsx'
 import { watchesBoard } from '#client/desk/rights.ts'
 import type { Viewer } from '#client/graph/session.ts'
 import { ExportButtons } from '#client/modules/reports/ExportButtons.tsx'
@@ -100,7 +100,7 @@ function OrderFilters({ items }: { items: readonly SupplyItemFieldsFragment[] })
           { value: 'false', label: t('no') },
         ]}
       />
-      <Narrowed names={['enterprise']} />
+      <HiddenFilters names={['enterprise']} />
     </FilterBar>
   )
 }

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
-import { Loaded } from '#client/graph/Loaded.tsx'
+import { QueryResult } from '#client/graph/QueryResult.tsx'
 import { PolicyDocumentsDocument } from '#client/modules/policy-documents/documents.ts'
 import { ExportButtons } from '#client/modules/reports/ExportButtons.tsx'
+import { EmptyNote } from '#client/ui/EmptyNote.tsx'
 import { Page } from '#client/ui/Page.tsx'
-import { Empty } from '#client/ui/small.tsx'
 import { Table } from '#client/ui/Table.tsx'
 
 /** The documents that the union makes known. */
@@ -14,7 +14,7 @@ export function PoliciesPage() {
   return (
     <Page title={t('nav.policies')} actions={<ExportButtons list="POLICIES" />}>
       <div className="ui-list">
-        <Loaded result={result} retry={again}>
+        <QueryResult result={result} retry={again}>
           {({ policyDocuments }) =>
             policyDocuments.length ? (
               <Table
@@ -27,10 +27,10 @@ export function PoliciesPage() {
                 ]}
               />
             ) : (
-              <Empty>{t('nothing')}</Empty>
+              <EmptyNote>{t('nothing')}</EmptyNote>
             )
           }
-        </Loaded>
+        </QueryResult>
       </div>
     </Page>
   )

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { Link } from 'wouter'
 import { may, sectionsOf } from '#client/desk/rights.ts'
-import { Loaded } from '#client/graph/Loaded.tsx'
+import { QueryResult } from '#client/graph/QueryResult.tsx'
 import type { Viewer } from '#client/graph/session.ts'
 import { ExportButtons } from '#client/modules/reports/ExportButtons.tsx'
 import { SquadsDocument } from '#client/modules/squads/documents.ts'
@@ -11,8 +11,8 @@ import { SquadCard } from '#client/modules/squads/SquadCard.tsx'
 import { SquadForm } from '#client/modules/squads/SquadForm.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
 import { dateOf } from '#client/ui/dates.ts'
+import { EmptyNote } from '#client/ui/EmptyNote.tsx'
 import { Page } from '#client/ui/Page.tsx'
-import { Empty } from '#client/ui/small.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 import type { SquadWholeFragment } from '#codegen/graph/graphql.ts'
 
@@ -22,17 +22,17 @@ export function SquadsPage({ viewer }: { viewer: Viewer }) {
   const [result, again] = useQuery({ query: SquadsDocument })
   return (
     <Page title={t('nav.squads')} actions={<ExportButtons list="SQUADS" />}>
-      <Loaded result={result} retry={again}>
+      <QueryResult result={result} retry={again}>
         {({ squads }) =>
           squads.length ? (
             squads.map((squad) => (
               <SquadCard key={squad.id} squad={squad} actions={<Actions viewer={viewer} squad={squad} />} />
             ))
           ) : (
-            <Empty>{t('nothing')}</Empty>
+            <EmptyNote>{t('nothing')}</EmptyNote>
           )
         }
-      </Loaded>
+      </QueryResult>
     </Page>
   )
 }

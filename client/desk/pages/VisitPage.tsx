@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { may, sectionsOf } from '#client/desk/rights.ts'
-import { Loaded } from '#client/graph/Loaded.tsx'
+import { QueryResult } from '#client/graph/QueryResult.tsx'
 import type { Viewer } from '#client/graph/session.ts'
 import { IssuesDocument } from '#client/modules/issues/documents.ts'
 import { IssueTable } from '#client/modules/issues/IssueTable.tsx'
@@ -10,8 +10,8 @@ import { SkipVisitForm, VoidVisitForm } from '#client/modules/visits/ReasonForm.
 import { RecordForm } from '#client/modules/visits/RecordForm.tsx'
 import { Checklist, StepLog, VisitFacts, type WholeVisit } from '#client/modules/visits/VisitFacts.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
+import { EmptyNote } from '#client/ui/EmptyNote.tsx'
 import { Page, Part } from '#client/ui/Page.tsx'
-import { Empty } from '#client/ui/small.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 
 /** One visit with its four steps, its checklist and its issues. */
@@ -19,7 +19,7 @@ export function VisitPage({ viewer, id }: { viewer: Viewer; id: string }) {
   const { t } = useTranslation('desk')
   const [result, again] = useQuery({ query: VisitDocument, variables: { id } })
   return (
-    <Loaded result={result} retry={again}>
+    <QueryResult result={result} retry={again}>
       {({ visit }) =>
         visit ? (
           <Page
@@ -33,11 +33,11 @@ export function VisitPage({ viewer, id }: { viewer: Viewer; id: string }) {
           </Page>
         ) : (
           <Page title={t('nav.visits')}>
-            <Empty>{t('visits.missing')}</Empty>
+            <EmptyNote>{t('visits.missing')}</EmptyNote>
           </Page>
         )
       }
-    </Loaded>
+    </QueryResult>
   )
 }
 

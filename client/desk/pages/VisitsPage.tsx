@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { CarryOver, PlanVisits, RecordVisit } from '#client/desk/actions.tsx'
+import { HiddenFilters } from '#client/desk/HiddenFilters.tsx'
 import { List } from '#client/desk/List.tsx'
-import { Narrowed } from '#client/desk/Narrowed.tsx'
 import type { Viewer } from '#client/graph/session.ts'
 import { ExportButtons } from '#client/modules/reports/ExportButtons.tsx'
 import { useSquadOptions } from '#client/modules/squads/SquadField.tsx'
@@ -100,7 +100,7 @@ function VisitFilters({ states }: { states: VisitState[] }) {
           { value: 'false', label: t('enterprises.outside') },
         ]}
       />
-      <Narrowed names={['enterprise', 'finishedOn']} />
+      <HiddenFilters names={['enterprise', 'finishedOn']} />
     </FilterBar>
   )
 }

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { momentText } from '#client/ui/dates.ts'
+import { Facts } from '#client/ui/Facts.tsx'
 import { numberText } from '#client/ui/numbers.ts'
 import { Part } from '#client/ui/Page.tsx'
-import { Facts, Tag } from '#client/ui/small.tsx'
 import { Table } from '#client/ui/Table.tsx'
+import { Tag } from '#client/ui/Tag.tsx'
 import type { EnterpriseWholeFragment } from '#codegen/graph/graphql.ts'
 import { progressTone, resumptionTone } from './tones.ts'
 

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { numberText } from '#client/ui/numbers.ts'
-import { Tag } from '#client/ui/small.tsx'
 import { type Column, Table } from '#client/ui/Table.tsx'
+import { Tag } from '#client/ui/Tag.tsx'
 import type { EnterpriseRowFragment } from '#codegen/graph/graphql.ts'
 import { progressTone, resumptionTone } from './tones.ts'
 

@@ -1,4 +1,4 @@
-import type { Tone } from '#client/ui/small.tsx'
+import type { Tone } from '#client/ui/Tag.tsx'
 import type { Resumption, VisitProgress } from '#codegen/graph/graphql.ts'
 
 /** How a state of resumption is marked. */

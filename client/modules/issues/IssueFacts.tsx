@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { momentText } from '#client/ui/dates.ts'
-import { Facts, Tag } from '#client/ui/small.tsx'
+import { Facts } from '#client/ui/Facts.tsx'
+import { Tag } from '#client/ui/Tag.tsx'
 import type { IssueQuery } from '#codegen/graph/graphql.ts'
 import { severityTone, statusTone } from './tones.ts'
 

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { momentText } from '#client/ui/dates.ts'
-import { Tag } from '#client/ui/small.tsx'
 import { type Column, Table } from '#client/ui/Table.tsx'
+import { Tag } from '#client/ui/Tag.tsx'
 import type { IssueRowFragment } from '#codegen/graph/graphql.ts'
 import { severityTone, statusTone } from './tones.ts'
 

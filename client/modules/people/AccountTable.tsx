@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useChange } from '#client/graph/useChange.ts'
-import { Tag } from '#client/ui/small.tsx'
 import { Table } from '#client/ui/Table.tsx'
+import { Tag } from '#client/ui/Tag.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 import type { AccountRowFragment } from '#codegen/graph/graphql.ts'
 import { DisableAccountDocument, EnableAccountDocument } from './documents.ts'

@@ -1,10 +1,11 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
-import { Loaded } from '#client/graph/Loaded.tsx'
+import { QueryResult } from '#client/graph/QueryResult.tsx'
+import { EmptyNote } from '#client/ui/EmptyNote.tsx'
 import { numberText } from '#client/ui/numbers.ts'
-import { Empty, Tabs } from '#client/ui/small.tsx'
 import { Table } from '#client/ui/Table.tsx'
+import { Tabs } from '#client/ui/Tabs.tsx'
 import type { RosterCountsFragment, RosterRowKind, RosterRowsQuery } from '#codegen/graph/graphql.ts'
 import { RosterRowsDocument } from './documents.ts'
 
@@ -34,9 +35,9 @@ export function RosterRows({ roster }: { roster: RosterCountsFragment }) {
         onChoose={setKind}
       />
       <div className="ui-list">
-        <Loaded result={result} retry={again}>
+        <QueryResult result={result} retry={again}>
           {({ roster: read }) => <Lines rows={read?.rows.edges.map(({ node }) => node) ?? []} kind={kind} />}
-        </Loaded>
+        </QueryResult>
       </div>
       {(counts.find(([key]) => key === kind)?.[1] ?? 0) > shown && (
         <p className="ui-note">{t('roster.first', { count: shown })}</p>
@@ -47,7 +48,7 @@ export function RosterRows({ roster }: { roster: RosterCountsFragment }) {
 
 function Lines({ rows, kind }: { rows: Row[]; kind: RosterRowKind }) {
   const { t } = useTranslation('desk')
-  if (rows.length === 0) return <Empty>{t('nothing')}</Empty>
+  if (rows.length === 0) return <EmptyNote>{t('nothing')}</EmptyNote>
   const detail = {
     CREATE: [],
     SAME: [],

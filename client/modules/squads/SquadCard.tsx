@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Facts } from '#client/ui/small.tsx'
+import { Facts } from '#client/ui/Facts.tsx'
 import { Table } from '#client/ui/Table.tsx'
 import type { SquadWholeFragment } from '#codegen/graph/graphql.ts'
 import './squads.css'

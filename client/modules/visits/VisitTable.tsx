@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { Tag } from '#client/ui/small.tsx'
 import { type Column, Table } from '#client/ui/Table.tsx'
+import { Tag } from '#client/ui/Tag.tsx'
 import type { VisitRowFragment } from '#codegen/graph/graphql.ts'
 import { StepChips } from './StepChips.tsx'
 import { visitTone } from './tones.ts'

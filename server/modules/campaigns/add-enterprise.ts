@@ -28,7 +28,10 @@ export const addCampaignEnterprise = deed('addCampaignEnterprise', {
   },
   errors: {
     NOT_FOUND: { en: 'you see no such campaign or enterprise', zh: '找不到行动或企业' },
-    CONFLICT: { en: 'the enterprise is on the list already, or the list is full', zh: '企业已在名单上,或名单已满' },
+    CONFLICT: {
+      en: 'the enterprise is on the list already, or the list has as many enterprises as the target',
+      zh: '企业已在名单上,或名单已满目标家数',
+    },
   },
   input: AddCampaignEnterpriseInput,
   roles: ['COMMAND'],

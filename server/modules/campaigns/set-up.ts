@@ -4,7 +4,7 @@ import { listingDelta } from '#server/modules/enterprises/progress.ts'
 import { dateOf } from '#server/platform/clock.ts'
 import { campaignEvents } from './events.ts'
 
-/** A campaign as it is set up; `enterpriseIds` are the hundred by their places, from 1. */
+/** The values of a new campaign. `enterpriseIds` are the row ids of its list, in the order of the places from 1. */
 export type NewCampaign = {
   title: string
   plan: string
@@ -14,7 +14,7 @@ export type NewCampaign = {
   enterpriseIds: string[]
 }
 
-/** The union's campaign with its list. Answers with its id. */
+/** Creates the union's campaign with its list, and returns its row id. Throws where the union has a campaign already. */
 export async function createCampaign(unionId: string, campaign: NewCampaign): Promise<string> {
   const { title, plan, target, enterpriseIds } = campaign
   let id = ''

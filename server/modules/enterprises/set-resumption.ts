@@ -62,8 +62,8 @@ export const setResumption = deed('setResumption', {
     FORBIDDEN: { en: 'an enterprise sets another state than FILED', zh: '企业自己只能登记「已备案」' },
     CONFLICT: { en: 'one of them cannot go to this state from where it is', zh: '有企业不能从现在的状态变更过去' },
     INVALID: {
-      en: 'an enterprise is named twice, the day lies in the future, or the earlier steps are out of order',
-      zh: '同一家企业出现两次、日期在将来,或中间步骤的先后不对',
+      en: 'an enterprise is named twice, the day lies in the future, or an earlier step does not lie between the two states or is out of order',
+      zh: '同一家企业出现两次、日期在将来,或所填步骤不在两个状态之间、先后不对',
     },
   },
   input: SetResumptionInput,

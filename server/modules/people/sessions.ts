@@ -10,17 +10,20 @@ const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
 
-/** How long a session of each kind lasts, and how long it may lie unused; a wall's year begins anew with its use. */
+/**
+ * The milliseconds after which a session of each kind ends: `total` since it was opened, and `idle` since it was last
+ * used. A wall's expiry moves on with each use, so that only a wall that is unused for a year ends.
+ */
 export const lifetimes: Record<SessionKind, { total: number; idle: number }> = {
   BROWSER: { total: 7 * day, idle: 12 * hour },
   WALL: { total: 365 * day, idle: 365 * day },
   TOKEN: { total: 366 * day, idle: 366 * day },
 }
 
-/** 256 random bits: what the holder shows. Only its hash is stored. */
+/** A new secret of 256 random bits, which the holder of a session sends with each request. Only its hash is stored. */
 export const newSecret = (): string => randomBytes(32).toString('base64url')
 
-/** What is stored of a secret. */
+/** The hash of a secret, by which its session is found. */
 export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url')
 
 type NewSession = {
@@ -32,61 +35,69 @@ type NewSession = {
   expiresAt?: Date
 }
 
-/** A new session and the secret that opens it. */
-export async function openSession(tx: Tx, wanted: NewSession): Promise<{ id: string; secret: string }> {
+/** Opens a session. Returns its id, and the secret that its holder sends; the secret cannot be read again. */
+export async function openSession(tx: Tx, session: NewSession): Promise<{ id: string; secret: string }> {
   const secret = newSecret()
   const time = now()
-  const expiresAt = wanted.expiresAt ?? new Date(time.getTime() + lifetimes[wanted.kind].total)
+  const expiresAt = session.expiresAt ?? new Date(time.getTime() + lifetimes[session.kind].total)
   const { id } = await tx.session.create({
-    data: { ...wanted, secretHash: hashOf(secret), createdAt: time, usedAt: time, expiresAt },
+    data: { ...session, secretHash: hashOf(secret), createdAt: time, usedAt: time, expiresAt },
     select: { id: true },
   })
   return { id, secret }
 }
 
-/** Another secret for a living session; the one before opens nothing any more. Null where the session has ended. */
+/** Replaces the secret of a session, and returns the new one. Null where the session has ended. */
 export async function renewSecret(id: string): Promise<string | null> {
   const secret = newSecret()
   const { count } = await db.session.updateMany({ where: { id, endedAt: null }, data: { secretHash: hashOf(secret) } })
   return count ? secret : null
 }
 
-type Found = Omit<Actor, 'accountId' | 'sessionId' | 'unionIds'> & {
+/** A session that has not ended, with the account that holds it. */
+type LiveSession = Omit<Actor, 'accountId' | 'sessionId' | 'unionIds'> & {
   id: string
   secretHash: string
   kind: SessionKind
   usedAt: Date
   expiresAt: Date
   accountId: string
-  districtOf: string[]
+  /** The ids of the unions below the account's, for an account of a district; empty for all others. */
+  unionsBelow: string[]
 }
 
-/** The living sessions that `where` finds, each with who holds it: one statement, as every request begins with it. */
-const findLive = async (where: Prisma.Sql): Promise<Found[]> => {
-  const found = await db.$queryRaw<Found[]>`
+/**
+ * The live sessions for which `where` holds, with their accounts: not ended, not expired, used recently enough, and of
+ * an account that is not disabled. It is one statement, since every request begins with it.
+ */
+const findLive = async (where: Prisma.Sql): Promise<LiveSession[]> => {
+  const found = await db.$queryRaw<LiveSession[]>`
     SELECT s.id, s."secretHash", s.kind::text AS kind, s."usedAt", s."expiresAt", s.scopes::text[] AS scopes, a.id AS "accountId",
       a.role::text AS role, a."unionId", a."squadId", a."agencyId", a."enterpriseId", a.username, a."displayName",
-      ARRAY(SELECT u.id::text FROM "TradeUnion" u WHERE u."parentId" = a."unionId" AND a.role = 'DISTRICT') AS "districtOf"
+      ARRAY(SELECT u.id::text FROM "TradeUnion" u WHERE u."parentId" = a."unionId" AND a.role = 'DISTRICT') AS "unionsBelow"
     FROM "Session" s JOIN "Account" a ON a.id = s."accountId"
     WHERE s."endedAt" IS NULL AND a."disabledAt" IS NULL AND ${where}`
   return found.filter(isLive)
 }
 
-/** Who holds the secret, or null where no living session has it. Asked of the database each time. */
+/** The actor whose live session has this secret; null where none has. It is read from the database at each call. */
 export async function actorOf(secret: string | null): Promise<Actor | null> {
   if (!secret || secret.length > 200) return null
   const session = await bySecret.load(hashOf(secret))
   return session && toActor(session)
 }
 
-/** Whoever comes while others are looked up is looked up next, in one statement: after a restart that is everybody. */
-function lookUpTogether(find: (keys: string[]) => Promise<Found[]>, keyOf: (session: Found) => string) {
+/**
+ * A loader that finds sessions by a key. While one statement runs, the keys that are asked for are collected, and all of
+ * them are looked up by the next one: after a restart thousands of clients connect within seconds.
+ */
+function lookUpTogether(find: (keys: string[]) => Promise<LiveSession[]>, keyOf: (session: LiveSession) => string) {
   let looking: Promise<unknown> = Promise.resolve()
   const lookUp = async (keys: readonly string[]) => {
     const found = new Map((await find([...new Set(keys)])).map((session) => [keyOf(session), session]))
     return keys.map((key) => found.get(key) ?? null)
   }
-  return new DataLoader<string, Found | null>(
+  return new DataLoader<string, LiveSession | null>(
     (keys) => {
       const found = lookUp(keys)
       looking = found.catch(() => {})
@@ -110,26 +121,32 @@ const byId = lookUpTogether(
   ({ id }) => id,
 )
 
-/** The same actor as of now, or null where the session ended, expired, lay idle or its account was disabled. */
+/** The actor of the same session with the rights it has now; null where the session is not live any more. */
 export async function sessionStillHolds(actor: Actor): Promise<Actor | null> {
   const session = await byId.load(actor.sessionId)
   return session && toActor(session)
 }
 
-/** Who holds those of the connected sessions that are alive. A connected wall or token is in use; a browser need not be. */
+/**
+ * The actors of those of these sessions that are live, by session id. An open connection counts as use of a wall's or a
+ * token's session. It does not count for a browser, which may be left open without anybody before it.
+ */
 export async function liveSessions(ids: string[]): Promise<Map<string, Actor>> {
   const live = await findLive(Prisma.sql`s.id = ANY(${ids}::uuid[])`)
   await noteUse(live.filter(({ kind }) => kind !== 'BROWSER'))
   return new Map(live.map((session) => [session.id, toActor(session)]))
 }
 
-function isLive({ kind, usedAt, expiresAt }: Found): boolean {
+function isLive({ kind, usedAt, expiresAt }: LiveSession): boolean {
   const time = now().getTime()
   return expiresAt.getTime() > time && usedAt.getTime() + lifetimes[kind].idle > time
 }
 
-/** At most once a minute, so that reading costs no writes; a row that somebody holds is noted the next time. */
-async function noteUse(used: Found[]): Promise<void> {
+/**
+ * Writes down that sessions are in use, at most once a minute for each, so that requests which only read seldom cause a
+ * write. A row that another transaction has locked is skipped and written at its next use.
+ */
+async function noteUse(used: LiveSession[]): Promise<void> {
   const time = now()
   const ids = used.filter(({ usedAt }) => time.getTime() - usedAt.getTime() >= minute).map(({ id }) => id)
   if (ids.length === 0) return
@@ -140,16 +157,16 @@ async function noteUse(used: Found[]): Promise<void> {
     WHERE s.id = free.id`
 }
 
-/** A token opens what it was made for; an integrator at a browser may read whatever its tokens could. */
-function scopesOf(kind: SessionKind, { role, scopes }: Pick<Found, 'role' | 'scopes'>): readonly Scope[] {
+/** The scopes of a session: those of its token, or all of them for an integrator who is signed in at a browser. */
+function scopesOf(kind: SessionKind, { role, scopes }: Pick<LiveSession, 'role' | 'scopes'>): readonly Scope[] {
   if (kind === 'TOKEN') return scopes
   return kind === 'BROWSER' && role === 'INTEGRATOR' ? Object.values(Scope) : []
 }
 
-function toActor({ id, secretHash, kind, usedAt, expiresAt, districtOf, ...holder }: Found): Actor {
+function toActor({ id, secretHash, kind, usedAt, expiresAt, unionsBelow, ...holder }: LiveSession): Actor {
   return {
     ...holder,
-    unionIds: holder.role === 'DISTRICT' ? districtOf : [holder.unionId],
+    unionIds: holder.role === 'DISTRICT' ? unionsBelow : [holder.unionId],
     scopes: scopesOf(kind, holder),
     sessionId: id,
   }

@@ -7,7 +7,10 @@ import type { Tx } from '#server/postgres/db.ts'
 import { accountEvents } from './events.ts'
 import { hashPassword } from './passwords.ts'
 
-/** What an account is made of. A squad's, agency's or enterprise's account belongs to exactly one of them. */
+/**
+ * The values of a new account. An account with the role SQUAD, AGENCY or ENTERPRISE has the row id of its squad, agency
+ * or enterprise, and no other of the three; accounts of all other roles have none.
+ */
 export type NewAccount = {
   username: string
   displayName: string
@@ -17,7 +20,11 @@ export type NewAccount = {
   enterpriseId?: string | null
 }
 
-/** An account made on the server, where there is nobody yet who could: set-up, practice data, `create-account`. */
+/**
+ * Creates an account from a command on the server, when there is no account yet that could: for a new union, for practice
+ * data and by `create-account`. Returns its row id. Without a password nobody can sign in to it. CONFLICT and INVALID as
+ * in `insertAccount`.
+ */
 export async function setUpAccount(unionId: string, input: NewAccount & { password: string | null }): Promise<string> {
   const { password, ...account } = input
   const passwordHash = password === null ? null : await hashPassword(password)
@@ -29,7 +36,10 @@ export async function setUpAccount(unionId: string, input: NewAccount & { passwo
   return id
 }
 
-/** The row of a new account, after the checks that hold whoever makes it. */
+/**
+ * Inserts the row of a new account. CONFLICT: the username is taken. INVALID: the squad, agency or enterprise that the
+ * role needs is missing or is none of the union, or one is named that the role does not have.
+ */
 export async function insertAccount(
   tx: Tx,
   unionId: string,
@@ -46,7 +56,7 @@ export async function insertAccount(
   if (!count) throw await usernameTaken(tx, unionId, username)
 }
 
-/** Shows whose it is, but for another union's account. */
+/** The error CONFLICT for a taken username. It names the account that has it, unless that is one of another union. */
 async function usernameTaken(tx: Tx, unionId: string, username: string) {
   const holder = await tx.account.findFirst({ where: { username, unionId }, select: { id: true } })
   return conflict(

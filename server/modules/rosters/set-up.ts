@@ -4,13 +4,16 @@ import type { NewContact } from '#server/modules/enterprises/entry.ts'
 import { now } from '#server/platform/clock.ts'
 import { rosterEvents } from './events.ts'
 
-/** An enterprise as it is set up. */
+/** The values of a new enterprise and its contacts. */
 export type SetUpEnterprise = NewEnterprise & { contacts: NewContact[] }
 
-// what fits into one transaction of ordinary length
+// how many enterprises are inserted within one transaction without exceeding its ordinary time limit
 const eventSize = 5000
 
-/** A union's register, in one event for each 5,000. Answers with the enterprises' ids in the same order. */
+/**
+ * Enters all enterprises of a new union's register, with one event for each 5,000. Returns their row ids in the same
+ * order. Throws where a credit code is in the register already, or twice in the list.
+ */
 export async function createEnterprises(unionId: string, enterprises: SetUpEnterprise[]): Promise<string[]> {
   const ids: string[] = []
   for (const { batch } of batches(enterprises, eventSize)) ids.push(...(await createBatch(unionId, batch)))

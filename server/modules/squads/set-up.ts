@@ -2,10 +2,10 @@ import type { AgencyKind, Duty } from '#codegen/prisma/enums.ts'
 import { record } from '#server/log/write.ts'
 import { agencyEvents, squadEvents } from './events.ts'
 
-/** An agency as it is set up. */
+/** The values of a new agency. */
 export type NewAgency = { kind: AgencyKind; name: string; aliases: string[] }
 
-/** A union's agencies. Answers with their ids by kind. */
+/** Creates the agencies of a new union, and returns their row ids by kind. */
 export async function createAgencies(unionId: string, agencies: NewAgency[]): Promise<Map<AgencyKind, string>> {
   const ids = new Map<AgencyKind, string>()
   await record(unionId, async (tx) => {
@@ -19,7 +19,7 @@ export async function createAgencies(unionId: string, agencies: NewAgency[]): Pr
   return ids
 }
 
-/** A squad as it is set up. */
+/** The values of a new squad and its members; zones and agencies by their row ids. */
 export type NewSquad = {
   number: number
   cadreName: string
@@ -29,7 +29,7 @@ export type NewSquad = {
   members: { name: string; duties: Duty[]; phone: string; agencyId: string | null }[]
 }
 
-/** A union's squads with their members and tallies. Answers with their ids in the same order. */
+/** Creates the squads of a new union with their members and empty tallies. Returns their row ids in the same order. */
 export async function createSquads(unionId: string, squads: NewSquad[]): Promise<string[]> {
   const ids: string[] = []
   await record(unionId, async (tx) => {

@@ -24,8 +24,8 @@ export const acceptSupply = deed('acceptSupply', {
     NOT_FOUND: { en: 'you see no such order', zh: '找不到这张订单' },
     FORBIDDEN: { en: 'somebody else than the command centre corrects', zh: '非指挥中心的更正' },
     CONFLICT: {
-      en: 'the total stands at that quantity already, the order is cancelled, or somebody else has just changed it',
-      zh: '数量没有变化、订单已取消,或刚被别人改过',
+      en: 'the total stands at that quantity already, or somebody else has just changed the order',
+      zh: '数量没有变化,或订单刚被别人改过',
     },
     INVALID: {
       en: 'the total becomes lower without a correction, or lies above what was received',

@@ -46,7 +46,7 @@ export const createSupplier = deed('createSupplier', {
   errors: {
     NOT_FOUND: { en: 'the union has no such item', zh: '找不到物资' },
     CONFLICT: { en: 'there is a supplier of this name already', zh: '已有同名供应商' },
-    INVALID: { en: 'an item stands twice', zh: '同一物资填了两次' },
+    INVALID: { en: 'an item is given twice', zh: '同一物资填了两次' },
   },
   input: CreateSupplierInput,
   roles: ['COMMAND'],

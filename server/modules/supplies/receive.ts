@@ -53,12 +53,12 @@ export const receiveSupply = deed('receiveSupply', {
       zh: '非指挥中心的更正,或企业填写发出数量、确认超额收货',
     },
     CONFLICT: {
-      en: 'the total stands at that quantity already, the order is cancelled, or somebody else has just changed it',
-      zh: '数量没有变化、订单已取消,或刚被别人改过',
+      en: 'the total stands at that quantity already, more than was dispatched would arrive of a cancelled order, or somebody else has just changed the order',
+      zh: '数量没有变化、已取消的订单收到多于已发出的数量,或订单刚被别人改过',
     },
     INVALID: {
-      en: 'a total becomes lower without a correction, less is received than accepted, or more is received than dispatched without a confirmation',
-      zh: '未注明更正而减少、收到少于验收,或未确认而收到多于发出',
+      en: 'a total becomes lower without a correction, less is received than accepted, or without a confirmation more is received than dispatched, or more dispatched than reserved',
+      zh: '未注明更正而减少、收到少于验收,或未确认而收到多于发出、发出多于预定',
     },
   },
   input: ReceiveSupplyInput,

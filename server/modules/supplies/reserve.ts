@@ -27,8 +27,8 @@ export const reserveSupply = deed('reserveSupply', {
   errors: {
     NOT_FOUND: { en: 'you see no such order or supplier', zh: '找不到订单或供应商' },
     CONFLICT: {
-      en: 'the total stands at that quantity already, the order is cancelled, or somebody else has just changed it',
-      zh: '数量没有变化、订单已取消,或刚被别人改过',
+      en: 'neither the total nor the supplier would change, the order is cancelled, or somebody else has just changed it',
+      zh: '数量与供应商都没有变化、订单已取消,或刚被别人改过',
     },
     INVALID: {
       en: 'the total becomes lower without a correction, lies below what was dispatched or above what was requested, or the supplier does not have the item',

@@ -4,7 +4,7 @@ import { record } from '#server/log/write.ts'
 import { now } from '#server/platform/clock.ts'
 import { unionEvents, zoneEvents } from './events.ts'
 
-/** A union and its event stream. Answers with its id. */
+/** Creates a union and its event stream, and returns its row id. */
 export async function createUnion(union: {
   name: string
   level: UnionLevel
@@ -13,14 +13,14 @@ export async function createUnion(union: {
   const id = randomUUID()
   await record(id, async (tx) => {
     await tx.tradeUnion.create({ data: { id, ...union } })
-    // no event is dated before the one before it: a history begins with the stream, not with this machine's clock
+    // events are never dated before the last one: a stream begins at `now`, which practice data sets to a past day
     await tx.stream.create({ data: { unionId: id, lastAt: now() } })
     return { subjectId: id, events: [unionEvents.created({ id }, {})] }
   })
   return id
 }
 
-/** A union's zones, in this order. Answers with their ids in the same order. */
+/** Creates the zones of a new union with the positions 1, 2, 3 …. Returns their row ids in the same order. */
 export async function createZones(unionId: string, names: string[]): Promise<string[]> {
   let ids: string[] = []
   await record(unionId, async (tx) => {

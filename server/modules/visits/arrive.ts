@@ -29,12 +29,12 @@ export const arriveVisit = deed('arriveVisit', {
       zh: '找不到这次走访',
     },
     CONFLICT: {
-      en: 'the visit has arrived already, or is finished, skipped or voided; or the squad is still at another enterprise',
-      zh: '已到达、已结束、已跳过或已作废;或小分队还在另一家企业',
+      en: 'the squad has arrived already; the visit is finished, skipped or voided, or has just been moved to another day; or the squad is still at another enterprise',
+      zh: '已到达、已结束、已跳过、已作废或刚被顺延;或小分队还在另一家企业',
     },
     INVALID: {
-      en: 'happenedAt lies more than a day before the stop was planned',
-      zh: '到达时间早于这一站的安排一天以上',
+      en: 'happenedAt lies more than a day before both the moment at which the stop was planned and the day for which it is planned, or more than sixty days ago',
+      zh: '到达时间比排定这一站的时间与计划日期都早一天以上,或在六十天之前',
     },
   },
   input: ArriveVisitInput,

@@ -34,11 +34,11 @@ export const carryOverVisits = deed('carryOverVisits', {
     NOT_FOUND: { en: 'you see no such squad', zh: '找不到小分队' },
     FORBIDDEN: { en: 'a squad moves the stops of another squad', zh: '小分队不能顺延别的小分队的站点' },
     CONFLICT: {
-      en: 'one of the enterprises is on a list of the other day already, or a stop has just been changed',
+      en: 'a visit to one of the enterprises is planned or under way on the other day already, or a stop has just been changed',
       zh: '其中有企业当天已排走访,或有站点刚被改动',
     },
     INVALID: {
-      en: 'no unfinished stop on that day, both days are the same, or the other day is before today or more than sixty days ahead',
+      en: 'there is no unfinished stop on that day, both days are the same, or the other day is before today or more than sixty days ahead',
       zh: '那天没有未完成的站点、两个日期相同,或日期早于今天或晚于六十天后',
     },
   },

@@ -42,12 +42,12 @@ export const completeStep = deed('completeStep', {
       zh: '找不到这次走访',
     },
     CONFLICT: {
-      en: 'the visit is not open for this step, or the step is done already',
-      zh: '走访不在可做这一步的状态,或这一步已完成',
+      en: 'the squad is not on site (LOOK may be done before the arrival), the step is done already, or another step has just been done',
+      zh: '小分队不在现场(「望」可在到达前完成)、这一步已完成,或另一步刚刚完成',
     },
     INVALID: {
-      en: 'a note of LISTEN without who said it; a measure without who carries it out and until when; TREAT before anything was heard or asked; or happenedAt before the arrival',
-      zh: '「闻」未写谁说的;措施缺责任人或期限;还没有听到问到就开「切」;或时间早于到达',
+      en: 'a note of LISTEN does not say who said it; a measure does not say who carries it out and until when; TREAT has no measure, or comes before anything was heard or asked; happenedAt lies before the arrival, or for LOOK more than sixty days ago',
+      zh: '「闻」未写谁说的;措施缺责任人或期限;「切」没有措施,或还没有听到问到就开「切」;时间早于到达,「望」则在六十天之前',
     },
   },
   input: CompleteStepInput,

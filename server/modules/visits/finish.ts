@@ -42,12 +42,12 @@ export const finishVisit = deed('finishVisit', {
       zh: '找不到这次走访',
     },
     CONFLICT: {
-      en: 'the squad has not arrived, or the visit is finished, skipped or voided',
+      en: 'the squad has not arrived, or the visit is finished, skipped or voided already',
       zh: '尚未到达、已结束、已跳过或已作废',
     },
     INVALID: {
-      en: 'DONE without LOOK, LISTEN and ASK; DONE without a follow-up where something was heard or asked and TREAT is missing; or happenedAt before the arrival',
-      zh: '望闻问未完成;需要跟进而未写;或时间早于到达',
+      en: 'the outcome is DONE and LOOK, LISTEN or ASK is missing; it is DONE, something was heard or asked, and there is neither TREAT nor a follow-up; or happenedAt lies before the arrival',
+      zh: '以「已走访」结束而望闻问未完成;听到意见或困难而既无「切」也未写跟进;或时间早于到达',
     },
   },
   input: FinishVisitInput,

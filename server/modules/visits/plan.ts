@@ -49,7 +49,7 @@ export const planVisit = deed('planVisit', {
     },
     FORBIDDEN: { en: 'a squad plans for another squad', zh: '小分队不能替别的小分队排走访' },
     CONFLICT: {
-      en: 'the enterprise is on a list of that day already, or the visit to continue is not finished',
+      en: 'a visit to the enterprise is planned or under way on that day already, or the visit to continue is not finished',
       zh: '企业当天已排走访,或要接续的走访还没有结束',
     },
     INVALID: {

@@ -35,8 +35,8 @@ export const recordChecklist = deed('recordChecklist', {
       zh: '小分队不在现场',
     },
     INVALID: {
-      en: 'FIX_BY without a date, or a date without FIX_BY',
-      zh: '「限期整改」与日期不相配',
+      en: 'an answer FIX_BY has no date, or another answer has one',
+      zh: '「限期整改」未写日期,或其他结果写了日期',
     },
   },
   input: RecordChecklistInput,

@@ -93,8 +93,8 @@ export const recordVisit = deed('recordVisit', {
       zh: '这一站已不是待访,或其中一步已完成',
     },
     INVALID: {
-      en: 'the arrival lies after the end, a step stands twice, or what completeStep, recordChecklist and finishVisit refuse',
-      zh: '到达晚于结束、同一步填了两次,或不符合完成步骤、现场检查、结束走访的规则',
+      en: 'the arrival lies after the end; the end lies in the future; a step is given twice; or completeStep, recordChecklist or finishVisit would refuse a note, an answer or the outcome',
+      zh: '到达晚于结束;结束时间在将来;同一步填了两次;或意见、检查、结果不符合完成步骤、现场检查、结束走访的规则',
     },
   },
   input: RecordVisitInput,

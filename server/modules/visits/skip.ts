@@ -31,8 +31,8 @@ export const skipVisit = deed('skipVisit', {
       zh: '找不到这次走访',
     },
     CONFLICT: {
-      en: 'the visit has arrived, or is finished, skipped or voided',
-      zh: '已到达、已结束、已跳过或已作废',
+      en: 'the squad has arrived; or the visit is finished, skipped or voided, or has just been moved to another day',
+      zh: '已到达、已结束、已跳过、已作废或刚被顺延',
     },
   },
   input: SkipVisitInput,

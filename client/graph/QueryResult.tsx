@@ -4,20 +4,21 @@ import type { CombinedError } from 'urql'
 import { failureOf } from './errors.ts'
 import { useRetry } from './useRetry.ts'
 
-/** What a query brought, as far as it is shown here; the operation tells one question from another. */
+/** The result of a query as urql gives it. The operation's key tells the answer to one query from the answer to another. */
 export type Result<D> = {
   data?: D | null | undefined
   error?: CombinedError | undefined
   operation?: { key: number } | undefined
 }
 
-type LoadedProps<D> = { result: Result<D>; retry: () => void; children: (data: D) => ReactNode }
+type QueryResultProps<D> = { result: Result<D>; retry: () => void; children: (data: D) => ReactNode }
 
 /**
- * What a query brought: the data as soon as there is some, else the wait, else why there is none. What was read before
- * stays when it could not be read again, and says so; whatever may succeed later is tried again by itself.
+ * Shows the result of a query: `children` with its data, or that it is still loading, or the error with a button to try
+ * again. Where the same query had data before and now fails with an error that may pass, the earlier data stays on the
+ * page under a note that says so. Such errors are tried again automatically, by `retry`.
  */
-export function Loaded<D>({ result: { data, error, operation }, retry, children }: LoadedProps<D>) {
+export function QueryResult<D>({ result: { data, error, operation }, retry, children }: QueryResultProps<D>) {
   const { t } = useTranslation()
   const kept = useRef<{ key: number | undefined; data: D }>(null)
   if (data) kept.current = { key: operation?.key, data }

@@ -1,8 +1,8 @@
 import { type ReactNode, useRef } from 'react'
-import './changing.css'
+import './flash.css'
 
-/** Shows a figure; when `value` changes it flashes once. */
-export function Changing({ value, children }: { value: string | number; children?: ReactNode }) {
+/** Shows its children, or `value` where it has none, and flashes once each time that `value` changes. */
+export function Flash({ value, children }: { value: string | number; children?: ReactNode }) {
   const first = useRef(value)
   const changed = useRef(false)
   if (value !== first.current) changed.current = true
