@@ -57,6 +57,49 @@ describe('a cursor', () => {
     expect((await following).value).toMatchObject({ reset: true })
   })
 
+  it('without an epoch belongs to the life of its first message, also where nothing has happened in it', async () => {
+    const empty = await aStream()
+    const from = subscriber(empty, { after: 0 })
+    expect((await next(from)).value).toMatchObject({ reset: false, head: 0 })
+    const following = next(from)
+    await db.stream.update({ where: { unionId: empty.unionId }, data: { epoch: randomUUID() } })
+    expect((await following).value).toMatchObject({ reset: true })
+    expect((await next(from)).done).toBe(true)
+  })
+
+  it('is told nothing of a life of the log that ends while a page of it is answered', async () => {
+    const { unionId, actor } = await aStream()
+    let ask = () => {}
+    let answer = () => {}
+    const asked = new Promise<void>((resolve) => {
+      ask = resolve
+    })
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    const from = subscriber(
+      { unionId, actor },
+      {
+        after: 0,
+        onAnswer: ({ events }) => {
+          if (events.length === 0) return
+          ask()
+          return answered
+        },
+      },
+    )
+    const other = subscriber({ unionId, actor }, { after: 0, isVisible: () => false })
+    await Promise.all([next(from), next(other)])
+    const following = next(from)
+    await happen({ unionId, actor })
+    await asked
+    await db.stream.update({ where: { unionId }, data: { epoch: randomUUID() } })
+    // the other subscriber has seen that another life has begun
+    expect((await readThrough(other, Number.POSITIVE_INFINITY)).at(-1)).toMatchObject({ reset: true })
+    answer()
+    expect((await following).value).toMatchObject({ reset: true, events: [] })
+  })
+
   it('ends before the event that takes its rights away, and only for whom it is about', async () => {
     const start = await head()
     let held: Actor | null = stream.actor

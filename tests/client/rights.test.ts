@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest'
+import { type Action, firstSection, may, type Section, sectionsOf } from '#client/desk/rights.ts'
+import { homeOf } from '#client/graph/session.ts'
+import { nextResumptions, resumptions } from '#client/modules/enterprises/choices.ts'
+import { rolesOfDeeds } from '#codegen/graph/catalogue.ts'
+import { Role } from '#codegen/prisma/enums.ts'
+import { watchesBoard } from '#server/board/access.ts'
+import { visibleCampaigns } from '#server/modules/campaigns/access.ts'
+import { visibleEnterprises } from '#server/modules/enterprises/access.ts'
+import { statesBetween } from '#server/modules/enterprises/resumption.ts'
+import { visibleIssues } from '#server/modules/issues/access.ts'
+import { visibleAccounts, visibleSessions } from '#server/modules/people/access.ts'
+import { visiblePolicyDocuments } from '#server/modules/policy-documents/access.ts'
+import { visibleRosters } from '#server/modules/rosters/access.ts'
+import { visibleSquads } from '#server/modules/squads/access.ts'
+import { visibleSuppliers, visibleSupplyOrders } from '#server/modules/supplies/access.ts'
+import { visibleVisits } from '#server/modules/visits/access.ts'
+import type { Viewer } from '#server/platform/context.ts'
+
+const roles = Object.values(Role)
+/** Squads and walls do their work on other screens. */
+const rolesOfTheDesk = roles.filter((role) => homeOf(role) === '/desk')
+
+const viewer = (role: Role): Viewer => ({
+  role,
+  unionId: 'u',
+  unionIds: ['u'],
+  squadId: null,
+  agencyId: 'a',
+  enterpriseId: 'e',
+  scopes: [],
+})
+
+describe('the home of a role', () => {
+  it('is the phone for squads, the board for walls, and the desk for all others', () => {
+    expect(Object.fromEntries(roles.map((role) => [role, homeOf(role)]))).toEqual({
+      COMMAND: '/desk',
+      SQUAD: '/field',
+      AGENCY: '/desk',
+      ENTERPRISE: '/desk',
+      DISTRICT: '/desk',
+      WALL: '/board',
+      INTEGRATOR: '/desk',
+    })
+  })
+})
+
+describe('the pages of the desk', () => {
+  it('are these for each role, the first one first where nothing else is its work', () => {
+    const common: Section[] = ['enterprises', 'visits', 'issues', 'orders', 'suppliers']
+    const offered: Partial<Record<Role, Section[]>> = {
+      COMMAND: [...common, 'campaign', 'squads', 'policies', 'import', 'accounts', 'tokens', 'api'],
+      DISTRICT: [...common, 'campaign', 'squads', 'policies'],
+      AGENCY: ['enterprises', 'issues', 'squads', 'policies'],
+      ENTERPRISE: [...common, 'squads', 'policies'],
+      INTEGRATOR: ['api'],
+    }
+    expect(Object.fromEntries(rolesOfTheDesk.map((role) => [role, sectionsOf(role)]))).toEqual(offered)
+    expect(Object.fromEntries(rolesOfTheDesk.map((role) => [role, firstSection(role)]))).toEqual({
+      COMMAND: 'enterprises',
+      DISTRICT: 'enterprises',
+      AGENCY: 'issues',
+      ENTERPRISE: 'orders',
+      INTEGRATOR: 'api',
+    })
+  })
+
+  it('are offered only to those to whom the server shows a row there', () => {
+    const rows: Partial<Record<Section, (viewer: Viewer) => unknown>> = {
+      enterprises: visibleEnterprises.columns,
+      visits: visibleVisits.columns,
+      issues: visibleIssues.columns,
+      orders: visibleSupplyOrders.columns,
+      suppliers: visibleSuppliers.columns,
+      campaign: visibleCampaigns.columns,
+      squads: visibleSquads.columns,
+      policies: visiblePolicyDocuments.columns,
+      import: visibleRosters.columns,
+      accounts: visibleAccounts.columns,
+      tokens: visibleSessions.columns,
+    }
+    for (const role of rolesOfTheDesk) {
+      const empty = sectionsOf(role).filter((section) => rows[section]?.(viewer(role)) === null)
+      expect([role, empty]).toEqual([role, []])
+    }
+  })
+})
+
+describe('what the desk offers to do', () => {
+  it.each<[Action, (keyof typeof rolesOfDeeds)[]]>([
+    ['editEnterprise', ['createEnterprise', 'updateEnterprise']],
+    ['setResumption', ['setResumption']],
+    ['planVisit', ['planVisit', 'recordVisit', 'carryOverVisits', 'skipVisit']],
+    ['voidVisit', ['voidVisit']],
+    ['openIssue', ['openIssue']],
+    ['closeIssue', ['closeIssue']],
+    ['orderSupply', ['orderSupply', 'cancelSupply']],
+    ['reserveSupply', ['reserveSupply', 'dispatchSupply', 'createSupplier']],
+    ['receiveSupply', ['receiveSupply', 'acceptSupply']],
+    ['editCampaign', ['addCampaignEnterprise', 'swapCampaignEnterprise', 'setTarget']],
+    ['editSquad', ['updateSquad', 'setSquadMembers']],
+  ])('%s is offered to the roles of the desk that the server lets do it, and to no others', (action, deeds) => {
+    const allowed = (role: Role) => deeds.every((deed) => (rolesOfDeeds[deed] as readonly Role[]).includes(role))
+    expect(rolesOfTheDesk.filter((role) => may(role, action))).toEqual(rolesOfTheDesk.filter(allowed))
+  })
+
+  it('is the board for those to whom the server shows it, and an agency for an issue for the command centre', () => {
+    const watches = rolesOfTheDesk.filter((role) => watchesBoard(viewer(role)))
+    expect(rolesOfTheDesk.filter((role) => may(role, 'watchBoard'))).toEqual(watches)
+    expect(rolesOfTheDesk.filter((role) => may(role, 'chooseAgency'))).toEqual(['COMMAND'])
+  })
+
+  it.each(resumptions)('from %s the states of resumption that the server’s rule allows', (from) => {
+    const allowed = resumptions.filter((to) => statesBetween(from, to) !== null)
+    expect(nextResumptions(from)).toEqual(allowed)
+  })
+})
