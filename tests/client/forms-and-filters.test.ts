@@ -5,7 +5,7 @@ import { Router } from 'wouter'
 import { listPath, recordPath } from '#client/board/paths.ts'
 import { paperOf } from '#client/modules/visits/paper.ts'
 import { oneOf, truthOf, useFilters } from '#client/ui/filters.ts'
-import { allOf, momentOf, neededText, numberOf, textOf } from '#client/ui/form-values.ts'
+import { allOf, neededText, numberOf, textOf } from '#client/ui/form-values.ts'
 import { usePage } from '#client/ui/Pager.tsx'
 
 type Navigation = { to: string; replace: boolean | undefined }
@@ -93,10 +93,6 @@ describe('the values of a form', () => {
   it('are everything checked under one name, in its order', () => {
     expect(allOf(formOf(['scope', 'VISITS'], ['scope', 'BOARD'], ['other', 'x']), 'scope')).toEqual(['VISITS', 'BOARD'])
     expect(allOf(formOf(), 'scope')).toEqual([])
-  })
-
-  it('are moments of the union’s zone', () => {
-    expect(momentOf(formOf(['at', '2020-03-24T09:30']), 'at')).toBe('2020-03-24T09:30:00+08:00')
   })
 })
 
