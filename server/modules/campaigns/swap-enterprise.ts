@@ -25,7 +25,7 @@ const SwapCampaignEnterpriseInput = builder.inputType('SwapCampaignEnterpriseInp
   }),
 })
 
-/** An enterprise of the hundred makes room for another one. The place stays; the cell and the figures follow. */
+/** Gives a place of the campaign's list to another enterprise, and changes the union's figures accordingly. */
 export const swapCampaignEnterprise = deed('swapCampaignEnterprise', {
   does: {
     en: 'Gives the place of an enterprise of the hundred to another enterprise.',

@@ -88,7 +88,7 @@ export const policyList: List = async ({ viewer, unionId, locale }) => ({
   }),
 })
 
-/** Who may sign in; nothing that anybody gets in by. */
+/** The accounts of the union, without passwords or anything else by which one could sign in. */
 export const accountList: List = ({ viewer, unionId, locale }) => ({
   title: { zh: '账号', en: 'Accounts' }[locale],
   columns: inLocale(

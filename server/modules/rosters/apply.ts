@@ -78,7 +78,7 @@ function eventOf({ id, created, changed, unchanged, refused }: RosterImport): Ev
   ]
 }
 
-/** Whether the row would still do what the preview said. */
+/** True where the row would still do what the preview has shown. */
 const stillHolds = (then: PlannedRow, today: PlannedRow): boolean =>
   then.kind === today.kind && isDeepStrictEqual(then.changes, today.changes)
 

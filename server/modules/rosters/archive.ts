@@ -7,7 +7,10 @@ export type Parts = Record<string, Uint8Array>
 
 const smallEnoughToCompressWell = 1024 * 1024
 
-/** Unpacks the XML parts of an .xlsx, counting what comes out while it comes: no header is believed. */
+/**
+ * Unpacks the XML parts of an .xlsx. It counts the bytes as they are unpacked, because the sizes that the archive
+ * states may be false.
+ */
 export async function unpackWorkbook(bytes: Uint8Array): Promise<Parts> {
   const archive = await openArchive(bytes)
   if (archive.entryCount > rosterLimits.entries) throw new RosterTrouble('UNPACKS_TOO_LARGE')
@@ -26,7 +29,7 @@ export async function unpackWorkbook(bytes: Uint8Array): Promise<Parts> {
   return parts
 }
 
-/** The parts as a plain archive again, so that the reader behind it meets nothing that was not counted. */
+/** Packs the parts into a new archive, so that the library that reads it gets nothing whose size was not counted. */
 export const packParts = (parts: Parts): Uint8Array<ArrayBuffer> => zipSync(parts, { level: 0 })
 
 async function openArchive(bytes: Uint8Array): Promise<ZipFile> {

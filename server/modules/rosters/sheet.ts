@@ -7,7 +7,7 @@ import { RosterTrouble, rosterLimits } from './problem.ts'
 /** A rectangle of merged cells; rows and columns count from 0. */
 export type Merge = { top: number; left: number; bottom: number; right: number }
 
-/** A sheet as rows of text: index 0 is the row that Excel calls 1. */
+/** The rows of a sheet, each a list of the texts of its cells. Index 0 is the row that Excel numbers 1. */
 export type Sheet = { rows: string[][]; merges: Merge[]; exact: boolean }
 
 /** The sheets of an .xlsx, in the order of their tabs, each read when it is asked for. */
@@ -31,7 +31,10 @@ function filledRows(xml: string): string {
   return filled
 }
 
-/** A number as people wrote it. Beyond 15 digits Excel has already lost some: that is shown, never completed. */
+/**
+ * A number as the text that a person has typed. Excel stores only 15 digits: a longer number keeps the form that shows
+ * the loss, so that the check of the row refuses it.
+ */
 function numberText(raw: string): string {
   const value = Number(raw)
   if (!Number.isFinite(value)) return raw

@@ -4,7 +4,7 @@ import type { Tx } from '#server/postgres/db.ts'
 import type { RosterColumn } from './columns.ts'
 import { codesOf, compareRow, contactColumns, type Known, type PlannedRow } from './compare.ts'
 
-/** The rows' enterprises as the register has them, by credit code. */
+/** The enterprises of the register that have one of these credit codes, by credit code. */
 export async function readKnown(tx: Tx, unionId: string, codes: string[]): Promise<Map<string, Known>> {
   const known = new Map<string, Known>()
   for (const { batch } of batches(codes, 5000)) {
@@ -31,7 +31,10 @@ export async function lockKnown(tx: Tx, unionId: string, codes: string[]): Promi
     ORDER BY id FOR NO KEY UPDATE`
 }
 
-/** Enters the rows' enterprises; false where one of them has been entered meanwhile. */
+/**
+ * Enters the enterprises of the rows into the register. False where one of their credit codes has been entered since
+ * the preview; the caller then lets the transaction fail.
+ */
 export async function createRows(tx: Tx, unionId: string, rows: PlannedRow[], at: Date): Promise<boolean> {
   const zones = await zoneIds(tx, unionId)
   const enterprises = rows.map(({ entry }) => ({
@@ -51,7 +54,7 @@ export async function createRows(tx: Tx, unionId: string, rows: PlannedRow[], at
   return true
 }
 
-/** Changes the rows' enterprises to what the roster says; what it leaves out stays. */
+/** Changes the enterprises of the rows to the values of the roster. Values that a row leaves out stay as they are. */
 export async function changeRows(
   tx: Tx,
   unionId: string,
@@ -84,7 +87,7 @@ export async function changeRows(
   )
 }
 
-/** The contacts that a row names, in whole or in part. */
+/** The contacts of a row, each with a name, a phone number or both. */
 const contactsOf = ({ entry }: PlannedRow, enterpriseId: string): BulkContact[] =>
   contactColumns.flatMap(({ kind, name, phone }) => {
     const contact = { name: entry![name] ?? null, phone: entry![phone] ?? null }

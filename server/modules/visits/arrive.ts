@@ -17,7 +17,7 @@ const ArriveVisitInput = builder.inputType('ArriveVisitInput', {
   }),
 })
 
-/** The squad stands at the door of the enterprise. A squad can be at one door at a time. */
+/** Records that the squad has arrived at the enterprise. A squad can be at one enterprise at a time. */
 export const arriveVisit = deed('arriveVisit', {
   does: {
     en: 'Records that the squad stands at the door of the enterprise.',

@@ -76,7 +76,10 @@ const RecordVisitInput = builder.inputType('RecordVisitInput', {
 
 type RecordVisit = typeof RecordVisitInput.$inferInput
 
-/** A visit on paper is entered late. It counts on the day on which it took place; the rules of a live visit hold. */
+/**
+ * Enters a visit that was written on paper. It counts on the day on which it took place, and must fulfil the rules of
+ * a live visit.
+ */
 export const recordVisit = deed('recordVisit', {
   does: {
     en: 'Enters a whole visit that was written on paper. It counts on the day on which it took place.',
