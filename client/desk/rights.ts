@@ -1,6 +1,6 @@
 import type { Role } from '#codegen/graph/graphql.ts'
 
-/** The desk's pages, and who finds something there. */
+/** The desk's pages in the order of the menu, each with the roles that have it. */
 export const sections = {
   enterprises: ['COMMAND', 'DISTRICT', 'AGENCY', 'ENTERPRISE'],
   visits: ['COMMAND', 'DISTRICT', 'ENTERPRISE'],
@@ -35,17 +35,17 @@ const actions = {
   watchBoard: ['COMMAND', 'DISTRICT'],
 } satisfies Record<string, Role[]>
 
-/** Something one may do at the desk. */
+/** An action of the desk that only some roles have. */
 export type Action = keyof typeof actions
 
-/** Whether a role is offered an action. The server asks again. */
+/** True where a role has an action. It only decides what is shown: the server checks every change by itself. */
 export const may = (role: Role, action: Action): boolean => (actions[action] as Role[]).includes(role)
 
-/** The pages a role is offered, in their order. */
+/** The pages that a role has, in the order of the menu. */
 export const sectionsOf = (role: Role): Section[] =>
   (Object.keys(sections) as Section[]).filter((section) => (sections[section] as Role[]).includes(role))
 
-/** The page a role starts at. */
+/** The page on which a role starts. */
 export function firstSection(role: Role): Section {
   if (role === 'AGENCY') return 'issues'
   if (role === 'ENTERPRISE') return 'orders'

@@ -18,7 +18,7 @@ import { usePage } from '#client/ui/Pager.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 import type { EnterpriseFilter } from '#codegen/graph/graphql.ts'
 
-/** The register. */
+/** The page with the list of enterprises. */
 export function EnterprisesPage({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const page = usePage()
