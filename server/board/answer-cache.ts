@@ -39,8 +39,9 @@ export const useBoardAgain = (): Plugin => ({
   onExecute({ args, executeFn, setExecuteFn }) {
     const { actor } = args.contextValue as unknown as Context
     const asked = splitBoard(args.document as DocumentNode, args.operationName)
-    const execute: Execute = async (given) => executeFn(given)
-    if (asked && actor) setExecuteFn((given: ExecutionArgs) => answer({ args: given, actor, asked, execute }))
+    const execute: Execute = async (executionArgs) => executeFn(executionArgs)
+    if (asked && actor)
+      setExecuteFn((executionArgs: ExecutionArgs) => answer({ args: executionArgs, actor, asked, execute }))
   },
 })
 
@@ -50,10 +51,10 @@ const nothingElse: ExecutionResult = { data: {} }
  * Answers a query with the stored board and, for its other root fields, an execution of its own: these may depend on
  * more than the audience.
  */
-async function answer(given: BoardRequest): Promise<ExecutionResult> {
-  const { args, asked, execute } = given
+async function answer(request: BoardRequest): Promise<ExecutionResult> {
+  const { args, asked, execute } = request
   const [found, others] = await Promise.all([
-    boardOf(given),
+    boardOf(request),
     asked.others ? execute({ ...args, document: asked.others }) : nothingElse,
   ])
   const own = 'text' in found ? { data: { [asked.key]: found.board } } : found
@@ -76,14 +77,14 @@ function stringified(data: Record<string, unknown>, ready: string, text: string)
  * The kept answer where it still holds. Else one execution for all who found the same answer void: it began after each
  * of them had asked, so that nobody is told less than was committed before.
  */
-async function boardOf(given: BoardRequest): Promise<Answer | ExecutionResult> {
-  const key = keyOf(given)
+async function boardOf(request: BoardRequest): Promise<Answer | ExecutionResult> {
+  const key = keyOf(request)
   const known = answers.get(key)
   const answer = await known?.catch(() => null)
   if (answer && 'text' in answer && (await holds(answer))) return answer
   const newer = answers.get(key)
   if (newer && newer !== known) return newer
-  const executed = executeBoard(given)
+  const executed = executeBoard(request)
   keep(key, executed)
   return executed
 }

@@ -58,7 +58,7 @@ export const swapCampaignEnterprise = deed('swapCampaignEnterprise', {
       where: { id: entry.id, enterpriseId: entry.enterpriseId },
       data: { enterpriseId: enterprise.id },
     })
-    if (!count) throw changedMeanwhile(campaign)
+    if (!count) throw changedConflict(campaign)
     return {
       subjectId: campaign.id,
       unionId: campaign.unionId,
@@ -89,5 +89,5 @@ async function lockBoth(tx: Tx, out: string, into: string): Promise<{ out: Enter
 }
 
 /** CONFLICT: the place has just been changed. */
-const changedMeanwhile = (campaign: Campaign) =>
+const changedConflict = (campaign: Campaign) =>
   conflict({ zh: '这一格刚被改过。', en: 'This place has just been changed.' }, globalId('Campaign', campaign.id))

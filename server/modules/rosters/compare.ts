@@ -33,7 +33,7 @@ export type PlannedRow = {
  * An enterprise of the register with its values by the columns of a roster. A value that the register does not have is
  * an empty text.
  */
-export type Known = { id: string; values: Record<RosterColumn, string> }
+export type RegisteredEnterprise = { id: string; values: Record<RosterColumn, string> }
 
 /** The columns that hold the name and the phone number of each kind of contact. */
 export const contactColumns = [
@@ -79,7 +79,7 @@ const mapValues = <T extends object>(all: T, change: (text: string) => string): 
  * Compares a row with its enterprise in the register and sets its kind and changes. An empty cell changes nothing, and
  * neither does a column that the file does not have.
  */
-export function compareRow(row: PlannedRow, known: Known | undefined): PlannedRow {
+export function compareRow(row: PlannedRow, known: RegisteredEnterprise | undefined): PlannedRow {
   const { entry } = row
   if (!entry) return row
   if (!known) return { ...row, kind: 'CREATE', changes: [] }

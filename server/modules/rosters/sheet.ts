@@ -1,7 +1,7 @@
 import { strFromU8, strToU8 } from 'fflate'
 import { readSheet } from 'read-excel-file/universal'
 import { isoDate } from '#server/platform/clock.ts'
-import { type Parts, packParts, unpackWorkbook } from './archive.ts'
+import { packParts, unpackWorkbook, type XmlParts } from './archive.ts'
 import { RosterTrouble, rosterLimits } from './problem.ts'
 
 /** A rectangle of merged cells; rows and columns count from 0. */
@@ -47,7 +47,7 @@ function cellText(cell: unknown): string {
 }
 
 // read-excel-file does not tell which cells are merged; for that the sheet's own XML has to be found.
-function sheetPaths(parts: Parts): string[] {
+function sheetPaths(parts: XmlParts): string[] {
   const relations = elements(text(parts, 'xl/_rels/workbook.xml.rels'), 'Relationship')
   const targets = new Map(relations.map((tag) => [attribute(tag, 'Id'), attribute(tag, 'Target')]))
   return elements(text(parts, 'xl/workbook.xml'), 'sheet').map((tag) => {
@@ -56,7 +56,7 @@ function sheetPaths(parts: Parts): string[] {
   })
 }
 
-const text = (parts: Parts, path: string): string => (parts[path] ? strFromU8(parts[path]) : '')
+const text = (parts: XmlParts, path: string): string => (parts[path] ? strFromU8(parts[path]) : '')
 
 const elements = (xml: string, name: string): string[] =>
   xml.match(new RegExp(`<(?:\\w+:)?${name}\\s[^>]*>`, 'g')) ?? []

@@ -2,11 +2,15 @@ import { type BulkContact, batches, insertEnterprises, keepBulkContacts } from '
 import { gramsOf } from '#server/modules/enterprises/grams.ts'
 import type { Tx } from '#server/postgres/db.ts'
 import type { RosterColumn } from './columns.ts'
-import { codesOf, compareRow, contactColumns, type Known, type PlannedRow } from './compare.ts'
+import { codesOf, compareRow, contactColumns, type PlannedRow, type RegisteredEnterprise } from './compare.ts'
 
 /** The enterprises of the register that have one of these credit codes, by credit code. */
-export async function readKnown(tx: Tx, unionId: string, codes: string[]): Promise<Map<string, Known>> {
-  const known = new Map<string, Known>()
+export async function readRegistered(
+  tx: Tx,
+  unionId: string,
+  codes: string[],
+): Promise<Map<string, RegisteredEnterprise>> {
+  const known = new Map<string, RegisteredEnterprise>()
   for (const { batch } of batches(codes, 5000)) {
     const rows = await tx.$queryRaw<(Record<RosterColumn, string> & { id: string })[]>`
       SELECT e.id, e.name, e."creditCode", e.address, e.industry, e.headcount::text AS headcount,
@@ -25,7 +29,7 @@ export async function readKnown(tx: Tx, unionId: string, codes: string[]): Promi
 }
 
 /** Locks the enterprises that a roster changes, in the order of their ids. */
-export async function lockKnown(tx: Tx, unionId: string, codes: string[]): Promise<void> {
+export async function lockRegistered(tx: Tx, unionId: string, codes: string[]): Promise<void> {
   await tx.$queryRaw`
     SELECT 1 FROM "Enterprise" WHERE "unionId" = ${unionId}::uuid AND "creditCode" = ANY(${codes})
     ORDER BY id FOR NO KEY UPDATE`
@@ -59,7 +63,7 @@ export async function changeRows(
   tx: Tx,
   unionId: string,
   rows: PlannedRow[],
-  known: ReadonlyMap<string, Known>,
+  known: ReadonlyMap<string, RegisteredEnterprise>,
   at: Date,
 ): Promise<void> {
   const zones = await zoneIds(tx, unionId)
@@ -101,6 +105,6 @@ async function zoneIds(tx: Tx, unionId: string): Promise<Map<string, string>> {
 
 /** Compares the rows of a file with the register as it is now. */
 export async function compareWithRegister(tx: Tx, unionId: string, rows: PlannedRow[]): Promise<PlannedRow[]> {
-  const known = await readKnown(tx, unionId, codesOf(rows))
+  const known = await readRegistered(tx, unionId, codesOf(rows))
   return rows.map((row) => compareRow(row, known.get(row.creditCode)))
 }

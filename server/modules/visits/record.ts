@@ -173,7 +173,7 @@ function checkPaper({ arrivedAt, finishedAt, steps }: RecordVisit): void {
 async function checkWhole(tx: Tx, input: RecordVisit, steps: readonly Step[], planned: Visit | null): Promise<void> {
   if (planned && input.steps.some(({ step }) => planned.steps.includes(step))) throw stepAlreadyDone(planned.id)
   const onPaper = input.steps.some(({ step, notes }) => (step === 'LISTEN' || step === 'ASK') && notes?.length)
-  const heard = onPaper || (planned !== null && (await heardOrAsked(tx, planned)))
-  if (input.outcome === 'DONE') checkDone(steps, heard, input.followUp)
-  if (input.steps.some(({ step }) => step === 'TREAT') && !heard) throw nothingToTreat('steps')
+  const isHeardOrAsked = onPaper || (planned !== null && (await heardOrAsked(tx, planned)))
+  if (input.outcome === 'DONE') checkDone(steps, isHeardOrAsked, input.followUp)
+  if (input.steps.some(({ step }) => step === 'TREAT') && !isHeardOrAsked) throw nothingToTreat('steps')
 }
