@@ -25,10 +25,10 @@ export function useSound(issues: IssueOnWallFragment[], stale: boolean): { on: b
   const audio = useRef<AudioContext>(null)
   const [on, setOn] = useState(false)
   const newestRed = issues.filter(isRed).reduce((newest, { openedAt }) => (openedAt > newest ? openedAt : newest), '')
-  const heard = useRef({ newestRed, stale })
+  const previous = useRef({ newestRed, stale })
   useEffect(() => {
-    const before = heard.current
-    heard.current = { newestRed, stale }
+    const before = previous.current
+    previous.current = { newestRed, stale }
     const turnedRed = newestRed > before.newestRed || (stale && !before.stale)
     if (on && turnedRed && audio.current) play(audio.current)
   }, [on, newestRed, stale])

@@ -20,8 +20,8 @@ export type Wall = {
   retry: () => void
 }
 
-const kept = 12
-const lookWhileBehindEvery = 60_000
+const shownEvents = 12
+const readWhileBehindEvery = 60_000
 
 const ended = ['UNAUTHENTICATED', 'FORBIDDEN']
 
@@ -46,40 +46,43 @@ export function useWall(unionId: string | null): Wall {
     () => (id && epoch && seq !== undefined ? { unionId: id, after: seq, epoch } : null),
     [id, seq, epoch],
   )
-  const { events, add } = useRing(data?.board)
+  const { events, add } = useNewestEvents(data?.board)
   const freshness = useFeed(WallEventsDocument, from, (batch) => add(batch.events), retry)
 
   useRetry(failure !== null && !data, retry)
-  // what the socket can't bring may still come this way; and whoever was signed out learns it. Not more often: events
-  // that a snapshot brings are not counted as caught up
+  // Without a working socket the board is read by HTTP once a minute, which also finds out that the session has ended.
+  // It is not read more often, because events that come with the board are not counted as caught up.
   const isBehind = data !== undefined && (failure !== null || freshness.state === 'stale')
   useEffect(() => {
     if (!isBehind) return
-    const timer = setInterval(retry, lookWhileBehindEvery)
+    const timer = setInterval(retry, readWhileBehindEvery)
     return () => clearInterval(timer)
   }, [isBehind, retry])
 
   return { data, failure: data ? null : failure, events, freshness, retry }
 }
 
-type Heard = { epoch: string; events: WallEvent[] }
+type ReceivedEvents = { epoch: string; events: WallEvent[] }
 
 /**
  * The newest events, newest first and limited in number: those of the board as it was read, and those received since.
  */
-function useRing(board: WallQuery['board'] | undefined): { events: WallEvent[]; add: (more: WallEvent[]) => void } {
-  const [heard, setHeard] = useState<Heard>({ epoch: '', events: [] })
+function useNewestEvents(board: WallQuery['board'] | undefined): {
+  events: WallEvent[]
+  add: (more: WallEvent[]) => void
+} {
+  const [received, setReceived] = useState<ReceivedEvents>({ epoch: '', events: [] })
   const { epoch = '', recentEvents = [] } = board ?? {}
-  // after a restore the numbers begin again: what was heard in another life is forgotten
-  const ofEpoch = (all: Heard) => (all.epoch === epoch ? all.events : [])
+  // after a restore the seqs begin again, so events of another epoch are left out
+  const ofEpoch = (all: ReceivedEvents) => (all.epoch === epoch ? all.events : [])
   const add = (more: WallEvent[]) => {
-    const told = more.filter(isOnWall)
-    if (told.length > 0) setHeard((old) => ({ epoch, events: newest([...ofEpoch(old), ...told]) }))
+    const onWall = more.filter(isOnWall)
+    if (onWall.length > 0) setReceived((old) => ({ epoch, events: newest([...ofEpoch(old), ...onWall]) }))
   }
-  return { events: newest([...recentEvents.filter(isOnWall), ...ofEpoch(heard)]), add }
+  return { events: newest([...recentEvents.filter(isOnWall), ...ofEpoch(received)]), add }
 }
 
 function newest(events: WallEvent[]): WallEvent[] {
   const bySeq = new Map(events.map((event) => [event.seq, event]))
-  return [...bySeq.values()].sort((a, b) => b.seq - a.seq).slice(0, kept)
+  return [...bySeq.values()].sort((a, b) => b.seq - a.seq).slice(0, shownEvents)
 }

@@ -18,7 +18,7 @@ import { VisitPage } from './pages/VisitPage.tsx'
 import { VisitsPage } from './pages/VisitsPage.tsx'
 import { firstSection } from './rights.ts'
 
-/** The desk's pages by their address. */
+/** Shows the page of the desk that the address names; another address goes to the first page of the viewer's role. */
 export function DeskPages({ viewer }: { viewer: Viewer }) {
   return (
     <Switch>

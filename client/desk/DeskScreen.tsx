@@ -12,7 +12,10 @@ import { Shell } from './Shell.tsx'
 
 const nothing = () => {}
 
-/** The desk of the command centre, and of those who work along with it. */
+/**
+ * The desk of the command centre, the district, agencies, enterprises and integrators. A squad is sent to /field, a
+ * wall to /board, and whoever is not signed in to /login.
+ */
 export function DeskScreen() {
   const { t } = useTranslation()
   const [location] = useLocation()
@@ -33,7 +36,10 @@ export function DeskScreen() {
   )
 }
 
-/** The lists are read after the stream's position is known, so that nothing between the two is missed. */
+/**
+ * The desk of a signed-in viewer. It reads the position of the log before any list, and follows the log from there, so
+ * that no event between the two is missed.
+ */
 function Desk({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation()
   const [location] = useLocation()

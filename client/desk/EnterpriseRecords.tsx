@@ -19,7 +19,7 @@ type Records = { viewer: Viewer; enterprise: { id: string; name: string } }
 
 const shown = 20
 
-/** An enterprise's visits, issues and orders, as far as the viewer has them. */
+/** The newest visits, issues and orders of an enterprise, for the roles that have these pages. */
 export function EnterpriseRecords({ viewer, enterprise }: Records) {
   const sections = sectionsOf(viewer.role)
   return (
@@ -82,7 +82,7 @@ function Orders({ viewer, enterprise }: Records) {
   )
 }
 
-/** The newest of a list, with the way to all of it. */
+/** The first rows of a list, and a link to the whole list where there are more. */
 function Few({ count, href, children }: { count: number; href: string; children: ReactNode }) {
   const { t } = useTranslation('desk')
   return (

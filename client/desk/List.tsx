@@ -13,7 +13,10 @@ type ListProps<D, N> = {
   table: (rows: N[]) => ReactNode
 }
 
-/** A connection as a list, with its wait, its emptiness, its failure and its pages. */
+/**
+ * A list of a page: its table, or that it is loading, has no entries or could not be read; and the buttons to its
+ * other pages. `pick` takes the connection out of the query's data.
+ */
 export function List<D, N>({ result, retry, pick, table }: ListProps<D, N>) {
   const { t } = useTranslation('desk')
   const connection = result.data && pick(result.data)

@@ -19,7 +19,10 @@ const freshnessTone: Record<Freshness['state'], Tone> = {
 
 type ShellProps = { viewer: Viewer; freshness: Freshness; children: ReactNode }
 
-/** The frame of the desk: the way to its pages, who is there, and whether what is shown is live. */
+/**
+ * The frame of every page of the desk: the links to the pages, who is signed in, and whether the data on the screen is
+ * live.
+ */
 export function Shell({ viewer, freshness, children }: ShellProps) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()

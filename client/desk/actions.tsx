@@ -15,10 +15,10 @@ import { may } from './rights.ts'
 
 type Enterprise = { id: string; name: string }
 
-/** Beside other actions of a page the one for its list is not the main one. */
+/** The button is the main one of a list's page. On the page of an enterprise, which has other actions, it is not. */
 const toneOf = (enterprise: Enterprise | undefined) => (enterprise ? undefined : 'main')
 
-/** Plans a squad's stops of a day. */
+/** The button and dialog to plan a squad's stops of a day; nothing for roles that may not. */
 export function PlanVisits({ viewer, first }: { viewer: Viewer; first?: Enterprise }) {
   const { t } = useTranslation('desk')
   const say = useToast()
@@ -41,7 +41,7 @@ export function PlanVisits({ viewer, first }: { viewer: Viewer; first?: Enterpri
   )
 }
 
-/** Moves a squad's unfinished stops to another day. */
+/** The button and dialog to move a squad's unfinished stops to another day; nothing for roles that may not. */
 export function CarryOver({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const say = useToast()
@@ -62,7 +62,7 @@ export function CarryOver({ viewer }: { viewer: Viewer }) {
   )
 }
 
-/** Enters a paper visit late. */
+/** The button and dialog to enter a visit that was written on paper; nothing for roles that may not. */
 export function RecordVisit({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const say = useToast()
@@ -84,7 +84,10 @@ export function RecordVisit({ viewer }: { viewer: Viewer }) {
   )
 }
 
-/** Opens an issue by hand; an enterprise's account does so for itself. */
+/**
+ * The button and dialog to open an issue; nothing for roles that may not. An enterprise's account opens issues of its
+ * own enterprise only.
+ */
 export function OpenIssue({ viewer, enterprise }: { viewer: Viewer; enterprise?: Enterprise }) {
   const { t } = useTranslation('desk')
   const say = useToast()
@@ -107,7 +110,10 @@ export function OpenIssue({ viewer, enterprise }: { viewer: Viewer; enterprise?:
   )
 }
 
-/** Orders an item; an enterprise's account does so for itself. */
+/**
+ * The button and dialog to order an item; nothing for roles that may not. An enterprise's account orders for its own
+ * enterprise only.
+ */
 export function OrderSupply({ viewer, enterprise }: { viewer: Viewer; enterprise?: Enterprise }) {
   const { t } = useTranslation('desk')
   const say = useToast()

@@ -1,6 +1,6 @@
 import { graphql } from '#client/graph/graphql.ts'
 
-/** Where the stream stands, to follow it from there. */
+/** The epoch and the newest seq of the log, after which the desk follows it. */
 export const HeadDocument = graphql(`
   query Head {
     events(after: 0, first: 1) {
@@ -10,7 +10,10 @@ export const HeadDocument = graphql(`
   }
 `)
 
-/** What happens, with the rows it changed, so that every list and page at the desk moves. */
+/**
+ * The events with the rows that they have changed. The cache takes these rows, so that every list and page of the desk
+ * shows them.
+ */
 export const DeskFeedDocument = graphql(`
   subscription DeskFeed($after: Int!, $epoch: ID!) {
     boardEvents(after: $after, epoch: $epoch) {

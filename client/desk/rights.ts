@@ -1,7 +1,7 @@
 import { rolesOfDeeds } from '#codegen/graph/catalogue.ts'
 import type { Role } from '#codegen/graph/graphql.ts'
 
-/** The desk's pages, and the roles that find something there. */
+/** The desk's pages in the order of the menu, each with the roles that have it. */
 export const sections = {
   enterprises: ['COMMAND', 'DISTRICT', 'AGENCY', 'ENTERPRISE'],
   visits: ['COMMAND', 'DISTRICT', 'ENTERPRISE'],
@@ -20,18 +20,18 @@ export const sections = {
 /** One of the desk's pages. */
 export type Section = keyof typeof sections
 
-/** Whether a role is offered a deed at the desk. The server asks again. */
+/** True where a role may do a deed. It only decides what is shown: the server checks every change by itself. */
 export const may = (role: Role, deed: keyof typeof rolesOfDeeds): boolean =>
   (rolesOfDeeds[deed] as readonly Role[]).includes(role)
 
-/** Whether a role sees the union's figures and its board. */
+/** True where a role sees the union's figures and its board. */
 export const watchesBoard = (role: Role): boolean => role === 'COMMAND' || role === 'DISTRICT'
 
-/** The pages a role is offered, in their order. */
+/** The pages that a role has, in the order of the menu. */
 export const sectionsOf = (role: Role): Section[] =>
   (Object.keys(sections) as Section[]).filter((section) => (sections[section] as Role[]).includes(role))
 
-/** The page a role starts at. */
+/** The page on which a role starts. */
 export function firstSection(role: Role): Section {
   if (role === 'AGENCY') return 'issues'
   if (role === 'ENTERPRISE') return 'orders'

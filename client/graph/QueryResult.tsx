@@ -20,8 +20,8 @@ type QueryResultProps<D> = { result: Result<D>; retry: () => void; children: (da
  */
 export function QueryResult<D>({ result: { data, error, operation }, retry, children }: QueryResultProps<D>) {
   const { t } = useTranslation()
-  const kept = useRef<{ key: number | undefined; data: D }>(null)
-  if (data) kept.current = { key: operation?.key, data }
+  const lastData = useRef<{ key: number | undefined; data: D }>(null)
+  if (data) lastData.current = { key: operation?.key, data }
   const failure = error && !data ? failureOf(error) : null
   useRetry(failure?.retry ?? false, retry)
   if (data) return children(data)
@@ -32,7 +32,7 @@ export function QueryResult<D>({ result: { data, error, operation }, retry, chil
       </p>
     )
   }
-  const before = failure.retry && kept.current?.key === operation?.key ? kept.current : null
+  const before = failure.retry && lastData.current?.key === operation?.key ? lastData.current : null
   return (
     <>
       <div className={before ? 'ui-before' : 'ui-empty'} role="alert">

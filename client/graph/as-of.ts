@@ -1,4 +1,7 @@
 import { createContext } from 'react'
 
-/** The server's time of the last heartbeat: as of when the figures on the page hold. Null before the first. */
+/**
+ * The server's time of the last heartbeat (ISO), for which the figures on the page hold. Null before the first
+ * heartbeat.
+ */
 export const AsOf = createContext<string | null>(null)

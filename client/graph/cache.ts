@@ -2,7 +2,7 @@ import { type Cache, cacheExchange, type FieldArgs } from '@urql/exchange-graphc
 import type { Exchange } from 'urql'
 import type { EventName } from '#codegen/graph/graphql.ts'
 
-/** Value types without an id: they live inside the entity that holds them. */
+/** The GraphQL types without an id of their own. The cache stores their values inside the entity that has them. */
 const embedded = [
   'BoardEvent',
   'BoardMoment',
@@ -26,8 +26,8 @@ type IssueEvent = { kind?: EventName | null; issue?: { __typename: 'Issue'; id: 
 type IssueBatch = { reset?: boolean; events?: IssueEvent[] }
 
 /**
- * Keeps every entity once by its id, so that an arriving event changes every screen that shows the entity. A new issue
- * goes on the board's list. After a void cursor nothing that was read before is trusted.
+ * The cache of the page. It stores each entity once, by its id, so that an event changes every screen that shows the
+ * entity. A new issue is added to the board's list of issues. After a batch with `reset` all stored answers are read again.
  */
 export const cache: Exchange = cacheExchange({
   keys: Object.fromEntries(embedded.map((type) => [type, () => null])),

@@ -2,18 +2,19 @@ import type { Client, CombinedError, TypedDocumentNode } from 'urql'
 import { v4 as newId } from 'uuid'
 import { type Failure, failureOf } from './errors.ts'
 
-/** What came of a mutation: the answer, or why nothing was changed. */
+/** The result of a mutation: its data, or the failure because of which nothing was changed. */
 export type ChangeResult<D> = { data: D; failure?: undefined } | { data?: undefined; failure: Failure }
 
-/** Every mutation's input carries the id by which the server knows a second try of the same change. */
+/** The field that every mutation's input has: a UUID by which the server recognises a second try of the same change. */
 export type ChangeInput = { clientId: string }
 
-/** Sends one mutation with an input. */
+/** Sends a mutation with this input, to which it adds the `clientId`. */
 export type Change<D, I extends ChangeInput> = (input: Omit<I, 'clientId'>) => Promise<ChangeResult<D>>
 
 /**
- * Makes a function that sends a mutation. It makes one `clientId` for what is intended: the same input sent again after
- * no answer keeps it, so that nothing happens twice; another input, or the same after an answer, is a new intention.
+ * Makes a function that sends a mutation. Where no answer came and the same input is sent again, it is sent with the
+ * same `clientId`, so that the server does not make the change twice. Another input, or the same after an answer, is a
+ * new change and gets a new `clientId`.
  */
 export function createChange<D, I extends ChangeInput>(
   client: Client,
@@ -31,7 +32,7 @@ export function createChange<D, I extends ChangeInput>(
   }
 }
 
-/** A file has nothing that JSON shows; its name, size and time tell it from another. */
+/** Replaces files, of which JSON would show nothing, by their name, size and time of change, which tell them apart. */
 const withFiles = (_: string, value: unknown) =>
   value instanceof File ? [value.name, value.size, value.lastModified] : value
 

@@ -3,7 +3,7 @@ import { createSocket } from './socket.ts'
 
 const language = () => document.documentElement.lang
 
-/** The client of the whole page. It asks in the language of the page, as whoever the session's cookie says. */
+/** The GraphQL client of the whole page. It sends the language of the page; the session's cookie says who asks. */
 export const client = createGraphClient({
   url: '/graphql',
   fetchOptions: () => ({

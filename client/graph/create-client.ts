@@ -10,7 +10,7 @@ export const createGraphClient = ({ socket, ...options }: Options): Client =>
   new Client({
     ...options,
     preferGetMethod: false,
-    // a list that nobody looked at may have changed: it is shown as it was kept, and read again
+    // events change only what is on the screen: a list that is opened again is shown from the cache and read again
     requestPolicy: 'cache-and-network',
     exchanges: [
       cache,

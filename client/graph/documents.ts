@@ -1,6 +1,6 @@
 import { graphql } from './graphql.ts'
 
-/** Who is signed in. */
+/** The account that is signed in, and to which union, squad, agency or enterprise it belongs. */
 export const ViewerDocument = graphql(`
   query Viewer {
     viewer {
@@ -41,7 +41,7 @@ export const SignOutDocument = graphql(`
   }
 `)
 
-/** Where a page of a list begins and ends. */
+/** What the buttons to the next and previous page of a list need. */
 export const PageTurnsFields = graphql(`
   fragment PageTurns on PageInfo {
     hasNextPage

@@ -4,8 +4,9 @@ import { type Batch, follow, type Position } from './follow.ts'
 import { type Freshness, FreshnessStore } from './freshness.ts'
 
 /**
- * Follows the stream from a position on, as soon as there is one: every batch goes through the cache, so that every
- * screen moves, and to `onBatch`. `onReset` is called when the snapshot must be read again.
+ * Follows the log from `from` on; null means that the position is not known yet. Every batch changes the cache, and so
+ * every screen, and is given to `onBatch`. `onReset` is called when the log cannot be followed from the position any
+ * more, so that the board or list must be read again. Returns how fresh the screen is.
  */
 export function useFeed<D extends { boardEvents: Batch }>(
   document: TypedDocumentNode<D, Position>,

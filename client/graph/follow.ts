@@ -16,7 +16,10 @@ export type Batch = {
   events: unknown[]
 }
 
-/** Who is called: with every batch; and when the cursor is void or refused, so that the snapshot must be read again. */
+/**
+ * The functions that are called: `onBatch` with every batch, and `onReset` when the log cannot be followed from the
+ * position any more, so that the board or list must be read again.
+ */
 export type Handlers<B> = { onBatch: (batch: B) => void; onReset: () => void }
 
 /**

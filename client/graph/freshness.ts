@@ -1,9 +1,9 @@
 import type { Batch } from './follow.ts'
 
 /**
- * How fresh what is on the screen is. `asOf` is the server's time of the last heartbeat, `silentFor` the whole seconds
- * without one once it is stale; `caughtUp` counts the events that came after a silence, for as long as it takes to
- * read that number.
+ * How fresh the data on the screen is. `asOf` is the server's time of the last batch (ISO; null before the first) and
+ * `through` its seq. `silentFor` is the number of whole seconds without a batch while the state is stale, else 0.
+ * `caughtUp` is the number of events that arrived after a silence; ten seconds after the last of them it becomes 0.
  */
 export type Freshness = {
   state: 'starting' | 'live' | 'stale' | 'catching-up'
@@ -22,7 +22,7 @@ export class FreshnessStore {
   #listeners = new Set<() => void>()
   /** The time of the last batch, or of the start while there was none; null before the start. */
   #lastBatchAt: number | null = null
-  /** There was a silence, and what was missed has not all come yet. */
+  /** True after a silence until all events that were missed have arrived. */
   #isCatchingUp = false
   #caughtUpAt = 0
 
@@ -35,18 +35,18 @@ export class FreshnessStore {
     return () => this.#listeners.delete(listener)
   }
 
-  /** From now on batches are expected. */
+  /** Begins to expect batches: ten seconds without one from now on count as a silence. */
   start(now: number): void {
     this.#lastBatchAt ??= now
   }
 
-  /** Takes account of a batch, which may be an empty one that serves as the heartbeat. */
+  /** Takes note of a batch; one without events is a heartbeat and counts as well. */
   receive(batch: Batch, now: number): void {
     const isLevel = batch.through >= batch.head
     const { state, caughtUp } = this.#value
     this.#lastBatchAt = now
     this.#set({
-      // a page of events that is cut in two is no reason to say that something was missed
+      // events that come in several batches while the screen is live were not missed
       state: isLevel || state === 'live' ? 'live' : 'catching-up',
       asOf: batch.at,
       through: batch.through,
@@ -58,7 +58,7 @@ export class FreshnessStore {
     this.#caughtUpAt = now
   }
 
-  /** Looks at the clock; to be called about once a second. */
+  /** Checks how long the silence has lasted. To be called about once a second. */
   check(now: number): void {
     if (this.#lastBatchAt === null) return
     const silence = now - this.#lastBatchAt

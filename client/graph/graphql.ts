@@ -1,10 +1,10 @@
 import { gql } from 'urql'
 import type { graphql as TypedGraphql } from '#codegen/graph/gql.ts'
 
-/** The source in which each fragment stands; a fragment is defined before it is used. */
+/** The source text of each fragment by its name. A fragment must be defined before it is used. */
 const fragments = new Map<string, string>()
 
-/** A source with those of the fragments that it spreads, and that they spread. */
+/** The source text, and those of all fragments that it uses, directly or through other fragments. */
 function withFragments(source: string, found = new Set([source])): Set<string> {
   for (const [, name] of source.matchAll(/\.\.\.(\w+)/g)) {
     const fragment = fragments.get(name!)

@@ -2,7 +2,7 @@ import type { ResultOf } from '@graphql-typed-document-node/core'
 import { type Client, useQuery } from 'urql'
 import { SignOutDocument, ViewerDocument } from './documents.ts'
 
-/** Who is signed in. */
+/** The account that is signed in. */
 export type Viewer = NonNullable<ResultOf<typeof ViewerDocument>['viewer']>
 
 /** The viewer; null where nobody is signed in, undefined while it is not known. */
@@ -15,7 +15,7 @@ export function useViewer(): { viewer: Viewer | null | undefined; failed: boolea
   }
 }
 
-/** Where a role does its work. */
+/** The address of the screen on which a role works. */
 export function homeOf(role: Viewer['role']): string {
   if (role === 'SQUAD') return '/field'
   if (role === 'WALL') return '/board'

@@ -1,10 +1,10 @@
 import { type Client, type ClientOptions, createClient } from 'graphql-ws'
 
-// a connection may die without a word: one that answers nothing within so many milliseconds is ended
+// A lost connection is not always reported: one that does not answer within so many milliseconds is closed.
 const connectsWithin = 10_000
 const answersWithin = 5000
 
-/** Where the socket connects to, what it says first, and on Node the WebSocket that it uses. */
+/** The address of the socket, the parameters that it sends first, and on Node the WebSocket class to use. */
 export type SocketOptions = Pick<ClientOptions, 'url' | 'connectionParams' | 'webSocketImpl'>
 
 /**

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { retryPause } from './retry.ts'
 
-/** While something is failing, calls `retry` again and again, with growing pauses. */
+/** Calls `retry` again and again while `isFailing` is true, with pauses that grow as `retryPause` says. */
 export function useRetry(isFailing: boolean, retry: () => void): void {
   const latest = useRef(retry)
   latest.current = retry

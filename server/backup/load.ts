@@ -73,9 +73,9 @@ function migrationsOfBackup({ migrations: recorded, application }: Header, migra
 
 /** Refuses a database in which a table of the backup has rows. The locks keep others from adding rows until the end. */
 async function refuseFilled(client: Client, tables: Table[], remedy: string): Promise<void> {
-  const wanted = new Set(tables.map(({ name }) => name))
+  const names = new Set(tables.map(({ name }) => name))
   for (const { name } of await tablesOf(client)) {
-    if (!wanted.has(name)) continue
+    if (!names.has(name)) continue
     const table = publicName({ name })
     await client.query(`LOCK TABLE ${table} IN EXCLUSIVE MODE`)
     const { rows } = await client.query(`SELECT EXISTS (SELECT 1 FROM ${table}) AS filled`)

@@ -1,13 +1,16 @@
 import { forbidden, type Viewer } from '#server/platform/context.ts'
 
-/** Who watches the whole: the command centre, the wall, the district, an integrator with the scope. */
+/**
+ * True for viewers who may read the board: the command centre, walls, the district, and integrators with the scope
+ * BOARD.
+ */
 export const watchesBoard = (viewer: Viewer): boolean =>
   viewer.role === 'COMMAND' ||
   viewer.role === 'WALL' ||
   viewer.role === 'DISTRICT' ||
   (viewer.role === 'INTEGRATOR' && viewer.scopes.includes('BOARD'))
 
-/** FORBIDDEN for everybody else. */
+/** Throws FORBIDDEN unless the viewer may read the board. */
 export function allowBoard(viewer: Viewer): void {
   if (!watchesBoard(viewer)) throw forbidden()
 }

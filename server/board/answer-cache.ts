@@ -10,18 +10,21 @@ import { type BoardAsked, splitBoard } from './split.ts'
 
 const keptAtMost = 64 * 1024 * 1024
 
-/** A board as it was answered, its ready-made JSON, and as of what it was read. */
+/** An answer to `board`: the value, the same as JSON text, and the union, epoch and seq for which it holds. */
 type Answer = { board: unknown; text: string; rows: Pick<BoardRows, 'unionId' | 'epoch' | 'seq'> }
 
 type Execute = (args: ExecutionArgs) => Promise<ExecutionResult>
-type Given = { args: ExecutionArgs; actor: Actor; asked: BoardAsked; execute: Execute }
+type BoardRequest = { args: ExecutionArgs; actor: Actor; asked: BoardAsked; execute: Execute }
 
-/** Of each question the newest answer, or the execution that will give it. */
+/** The newest answer to each question, by its key; while the question is executed, the promise of the answer. */
 const answers = new Map<string, Promise<Answer | ExecutionResult>>()
 const sizes = new Map<string, number>()
 const read = new WeakMap<Context, BoardRows>()
 
-/** Notes the rows from which the board of this request is answered. */
+/**
+ * Remembers the rows that the resolver has read for this request, so that the answer can be stored with their
+ * position.
+ */
 export function noteRead(context: Context, rows: BoardRows): BoardRows {
   read.set(context, rows)
   return rows
@@ -36,18 +39,22 @@ export const useBoardAgain = (): Plugin => ({
   onExecute({ args, executeFn, setExecuteFn }) {
     const { actor } = args.contextValue as unknown as Context
     const asked = splitBoard(args.document as DocumentNode, args.operationName)
-    const execute: Execute = async (given) => executeFn(given)
-    if (asked && actor) setExecuteFn((given: ExecutionArgs) => answer({ args: given, actor, asked, execute }))
+    const execute: Execute = async (executionArgs) => executeFn(executionArgs)
+    if (asked && actor)
+      setExecuteFn((executionArgs: ExecutionArgs) => answer({ args: executionArgs, actor, asked, execute }))
   },
 })
 
 const nothingElse: ExecutionResult = { data: {} }
 
-/** What is asked besides the board is executed for each request: it may depend on more than the audience. */
-async function answer(given: Given): Promise<ExecutionResult> {
-  const { args, asked, execute } = given
+/**
+ * Answers a query with the stored board and, for its other root fields, an execution of its own: these may depend on
+ * more than the audience.
+ */
+async function answer(request: BoardRequest): Promise<ExecutionResult> {
+  const { args, asked, execute } = request
   const [found, others] = await Promise.all([
-    boardOf(given),
+    boardOf(request),
     asked.others ? execute({ ...args, document: asked.others }) : nothingElse,
   ])
   const own = 'text' in found ? { data: { [asked.key]: found.board } } : found
@@ -58,7 +65,7 @@ async function answer(given: Given): Promise<ExecutionResult> {
   return Object.assign({ data }, { stringify: () => stringified(data, asked.key, found.text) })
 }
 
-/** The JSON of a result of which one value is there as text. */
+/** The JSON text of a result whose value named `ready` is there as JSON text. */
 function stringified(data: Record<string, unknown>, ready: string, text: string): string {
   const values = Object.entries(data).map(
     ([key, value]) => `${JSON.stringify(key)}:${key === ready ? text : JSON.stringify(value)}`,
@@ -70,14 +77,14 @@ function stringified(data: Record<string, unknown>, ready: string, text: string)
  * The kept answer where it still holds. Else one execution for all who found the same answer void: it began after each
  * of them had asked, so that nobody is told less than was committed before.
  */
-async function boardOf(given: Given): Promise<Answer | ExecutionResult> {
-  const key = keyOf(given)
+async function boardOf(request: BoardRequest): Promise<Answer | ExecutionResult> {
+  const key = keyOf(request)
   const known = answers.get(key)
   const answer = await known?.catch(() => null)
   if (answer && 'text' in answer && (await holds(answer))) return answer
   const newer = answers.get(key)
   if (newer && newer !== known) return newer
-  const executed = executeBoard(given)
+  const executed = executeBoard(request)
   keep(key, executed)
   return executed
 }
@@ -87,7 +94,7 @@ async function holds({ rows: { unionId, epoch, seq } }: Answer): Promise<boolean
   return stream?.epoch === epoch && stream.head === seq
 }
 
-async function executeBoard({ args, actor, asked, execute }: Given): Promise<Answer | ExecutionResult> {
+async function executeBoard({ args, actor, asked, execute }: BoardRequest): Promise<Answer | ExecutionResult> {
   const contextValue: Context = { ...(args.contextValue as Context), actor: anonymousActor(audienceOf(actor)) }
   const result = await execute({ ...args, document: asked.board, contextValue })
   const rows = read.get(contextValue)
@@ -97,7 +104,7 @@ async function executeBoard({ args, actor, asked, execute }: Given): Promise<Ans
   return { board, text: JSON.stringify(board), rows: { unionId, epoch, seq } }
 }
 
-/** Keeps the newest questions, as far as there is room. */
+/** Forgets the oldest answers until the others fit into the memory that the cache may take. */
 function keep(key: string, executed: Promise<Answer | ExecutionResult>): void {
   answers.set(key, executed)
   const forget = () => {
@@ -123,8 +130,8 @@ function drop(key: string): void {
   sizes.delete(key)
 }
 
-/** Everything that the answer depends on, apart from what the stream says. */
-function keyOf({ args, actor }: Given): string {
+/** The key of a question: everything that its answer depends on besides the union's data. */
+function keyOf({ args, actor }: BoardRequest): string {
   const { document, operationName, variableValues } = args
   const text = document.loc?.source.body ?? print(document)
   const question = JSON.stringify([audienceOf(actor), text, operationName, variableValues, localDate(now())])

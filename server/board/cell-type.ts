@@ -4,7 +4,7 @@ import { builder } from '#server/platform/builder.ts'
 import { globalId } from '#server/platform/ids.ts'
 import type { Cell } from './snapshot.ts'
 
-/** One place of the hundred. */
+/** The GraphQL type of a place of the campaign's list on the board. */
 export const BoardCell = builder.objectRef<Cell>('BoardCell').implement({
   description:
     'One place of the campaign’s list on the board, and how far its enterprise is. 看板上名单的一格及其企业的进度。',

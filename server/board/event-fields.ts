@@ -12,7 +12,7 @@ import type { Cell } from './snapshot.ts'
 import { squadTally, unionTally } from './tallies.ts'
 import { CampaignTally, ResumptionTally, SquadTally, SupplyTally, suppliesOf } from './tally-types.ts'
 
-/** The union's figures are for those who watch the board, and for squads, who work towards them. */
+/** True for viewers who may see the union's figures in events: those who may read the board, and squads. */
 const seesFigures = (viewer: Viewer) => watchesBoard(viewer) || viewer.role === 'SQUAD'
 
 const figures = (event: BoardEvent) =>
@@ -66,7 +66,9 @@ builder.objectFields('BoardEvent', (t) => ({
   }),
 }))
 
-/** The cells of a batch in one query. */
+/**
+ * The places of the campaign's list that the events of a batch may have changed, with their enterprises, in one query.
+ */
 function cellsOf(events: readonly Event[]): Promise<Cell[]> {
   const enterprises = events.flatMap((event) => event.enterpriseId ?? [])
   const positions = events.flatMap((event) => factsOf(campaignEvents, event)?.position ?? [])

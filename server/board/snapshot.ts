@@ -7,7 +7,7 @@ import { notFound } from '#server/platform/errors.ts'
 import { db, snapshot, type Tx } from '#server/postgres/db.ts'
 import { type SquadFigures, squadTally, type UnionTally, unionTally } from './tallies.ts'
 
-/** A cell of the hundred with its enterprise. */
+/** A place of the campaign's list with its enterprise. */
 export type Cell = CampaignEnterprise & { enterprise: Enterprise }
 
 /** A squad's figures as of a seq. */
@@ -34,7 +34,10 @@ const recent = 20
 const readBack = 100
 const trendDays = 14
 
-/** Reads the board: the same number of statements whatever the number of enterprises. */
+/**
+ * Reads the board of a union, with the rights of the viewer, by the same number of statements whatever the union's
+ * size. NOT_FOUND: there is no such union.
+ */
 export function readBoard(viewer: Viewer, unionId: string): Promise<BoardRows> {
   return snapshot(async (tx) => {
     const asOf = now()
@@ -72,7 +75,7 @@ export function readBoard(viewer: Viewer, unionId: string): Promise<BoardRows> {
   })
 }
 
-/** Of the newest events those that the viewer may see, in order. */
+/** The newest events that the viewer may see, at most 20, in the order of their numbers. */
 async function recentEvents(tx: Tx, viewer: Viewer, unionId: string): Promise<Event[]> {
   const newest = await tx.event.findMany({ where: { unionId }, orderBy: { seq: 'desc' }, take: readBack })
   return newest
@@ -81,7 +84,10 @@ async function recentEvents(tx: Tx, viewer: Viewer, unionId: string): Promise<Ev
     .reverse()
 }
 
-/** Resumed enterprises at the end of each of the last days: one index seek a day into the log. */
+/**
+ * The number of resumed enterprises at the end of each of the last fourteen local days, by one index seek in the log a
+ * day.
+ */
 function readTrend(tx: Tx, unionId: string, asOf: Date): Promise<{ date: string; resumed: number }[]> {
   return tx.$queryRaw`
     SELECT to_char(day, 'YYYY-MM-DD') AS date, coalesce((
@@ -94,10 +100,13 @@ function readTrend(tx: Tx, unionId: string, asOf: Date): Promise<{ date: string;
     ORDER BY day`
 }
 
-/** The figures as they stood at a moment. */
+/** The tallies of a union and its squads as they stood at a past moment. */
 export type Moment = { unionId: string; seq: number; asOf: Date; tally: UnionTally; squads: SquadNow[] }
 
-/** The figures at `at`: one index seek for the union and one per squad. NOT_FOUND before the first event. */
+/**
+ * Reads the tallies as they stood at `at`, by one index seek for the union and one for each squad. NOT_FOUND: `at`
+ * lies before the union's first event.
+ */
 export async function readMoment(unionId: string, at: Date): Promise<Moment> {
   const event = await db.event.findFirst({
     where: { unionId, at: { lte: at } },

@@ -1,9 +1,16 @@
 import { type DocumentNode, getOperationAST, Kind, type OperationDefinitionNode, type SelectionNode } from 'graphql'
 
-/** A query that asks for the board: that field alone, what it asks besides, and the names of all in order. */
+/**
+ * A query with the field `board`, taken apart: `board` is a document with that field alone, `others` one with the
+ * other root fields (null where there are none), `key` the name of the board in the answer, and `keys` the names of
+ * all root fields in their order.
+ */
 export type BoardAsked = { key: string; board: DocumentNode; others: DocumentNode | null; keys: string[] }
 
-/** Null where the operation is none with exactly one plain `board`, or hides its root fields in fragments. */
+/**
+ * Takes a query apart. Null where the operation is no query, does not have `board` exactly once, has it with a
+ * directive, or has root fields within fragments.
+ */
 export function splitBoard(document: DocumentNode, operationName?: string | null): BoardAsked | null {
   const operation = getOperationAST(document, operationName)
   if (operation?.operation !== 'query') return null
@@ -21,7 +28,7 @@ export function splitBoard(document: DocumentNode, operationName?: string | null
   }
 }
 
-/** The document with other root fields; its fragments stay. */
+/** The document with these root fields in place of its own. Its fragments stay. */
 function selecting(
   document: DocumentNode,
   operation: OperationDefinitionNode,

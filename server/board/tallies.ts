@@ -1,13 +1,15 @@
 import type { Prisma } from '#codegen/prisma/client.ts'
 import type { Resumption, Step } from '#codegen/prisma/enums.ts'
 
-/** What is counted by the union's local date; kept for yesterday, today and the days to come. */
+/** Figures by local date (YYYY-MM-DD), which the log keeps for yesterday, today and the days to come. */
 export type Days = Record<
   string,
   { planned?: number; finished?: number; visited?: number; resumed?: number; issues?: number }
 >
 
-/** The five cumulative quantities of an item, and how many enterprises they are for. */
+/**
+ * The five total quantities of an item over all orders, and for how many enterprises they are. An absent figure is 0.
+ */
 export type SupplyFigures = {
   requested?: number
   reserved?: number
@@ -19,7 +21,7 @@ export type SupplyFigures = {
   enterprisesReceived?: number
 }
 
-/** The union's figures as the log keeps them; what is absent is zero. */
+/** A union's tally as the log stores it in JSON. An absent figure is 0. */
 export type UnionTally = {
   target?: number
   listed?: number
@@ -36,7 +38,10 @@ export type UnionTally = {
   days?: Days
 }
 
-/** Where a squad is now, and its stops by day. */
+/**
+ * A squad's tally as the log stores it in JSON: where it is, which is absent while it is at no enterprise, and its
+ * stops by day.
+ */
 export type SquadFigures = {
   visitId?: string
   enterpriseId?: string
@@ -46,7 +51,10 @@ export type SquadFigures = {
   days?: Days
 }
 
-/** A tally as the schema shows it: `key` tells the live one (the union's or squad's id) from one of the past. */
+/**
+ * A tally as the schema shows it. `key` makes its id: the id of the union or squad for the present tally, and with the
+ * seq of an event after it for one of the past.
+ */
 export type Shown<T> = { key: string; tally: T }
 
 export const unionTally = (json: Prisma.JsonValue): UnionTally => json as UnionTally

@@ -46,7 +46,7 @@ const dayRef = builder.objectRef<Day>('DayTally').implement({
   }),
 })
 
-/** The campaign's figures: the hundred by state, what is outside it, issues. */
+/** The GraphQL type of the campaign's figures, which are part of the union's tally. */
 export const CampaignTally = builder.objectRef<Shown<UnionTally>>('CampaignTally').implement({
   description:
     'The figures of the union’s campaign as of one event. They are totals, never differences. 工会行动截至某一事件的统计,均为总数。',
@@ -86,7 +86,7 @@ export const CampaignTally = builder.objectRef<Shown<UnionTally>>('CampaignTally
   },
 })
 
-/** Where a squad is, and its stops by day. */
+/** The GraphQL type of a squad's tally: where it is, and its stops by day. */
 export const SquadTally = builder.objectRef<Shown<SquadFigures> & { squadId: string }>('SquadTally').implement({
   description: 'Where a squad is, and its stops by day, as of one event. 小分队截至某一事件的所在及按日的站数。',
   fields: (t) => ({
@@ -142,7 +142,7 @@ export const SquadTally = builder.objectRef<Shown<SquadFigures> & { squadId: str
   }),
 })
 
-/** One item's quantities. */
+/** The GraphQL type of the quantities of one item, which are part of the union's tally. */
 export const SupplyTally = builder.objectRef<Shown<SupplyFigures> & { code: string }>('SupplyTally').implement({
   description:
     'The quantities of one item over all orders, in the item’s unit, as of one event. 一种物资在全部订单中截至某一事件的数量(按物资单位)。',
@@ -182,7 +182,7 @@ export const SupplyTally = builder.objectRef<Shown<SupplyFigures> & { code: stri
   },
 })
 
-/** Enterprises by resumption, with the sub-district's own denominator. */
+/** The GraphQL type of the numbers of enterprises by resumption, with the number of all enterprises of the register. */
 export const ResumptionTally = builder.objectRef<Shown<UnionTally>>('ResumptionTally').implement({
   description:
     'How many enterprises of the register there are in each state of resumption, as of one event. 登记企业截至某一事件在各复工状态的家数。',
@@ -213,6 +213,9 @@ export const ResumptionTally = builder.objectRef<Shown<UnionTally>>('ResumptionT
   },
 })
 
-/** The items of a tally, by the names of `codes` where given so that an item without orders shows zeros. */
+/**
+ * The quantities of the items of a tally. With `codes` they are those of these items in this order, with zeros for an
+ * item without orders; without it those of all items that have orders.
+ */
 export const suppliesOf = (key: string, tally: UnionTally, codes: string[] = Object.keys(tally.supplies ?? {})) =>
   codes.map((code) => ({ key, code, tally: tally.supplies?.[code] ?? {} }))

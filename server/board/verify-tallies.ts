@@ -7,10 +7,10 @@ import { recountVisits } from '#server/modules/visits/tallies.ts'
 import { notFound } from '#server/platform/errors.ts'
 import { snapshot, type Tx } from '#server/postgres/db.ts'
 
-/** A figure that is not what its rows add up to. `squad` is null where it is the union's. */
+/** A stored figure that differs from the sum of its rows. `squad` is null where it is a figure of the union's tally. */
 export type Difference = { squad: number | null; figure: string; stored: unknown; recounted: unknown }
 
-/** What stands in a union's tallies and is not what the rows add up to, read as of one moment. */
+/** All figures of a union's tallies that differ from the sums of the rows, both read as of one moment. */
 export function tallyDifferences(unionId: string): Promise<Difference[]> {
   return snapshot(async (tx) => {
     const visits = await recountVisits(tx, unionId)
@@ -33,7 +33,10 @@ export function tallyDifferences(unionId: string): Promise<Difference[]> {
 type Figures = { [path: string]: unknown }
 type StoredSquad = { id: string; number: number; tally: Figures }
 
-/** The stored tallies without the days that the union's own has forgotten: a quiet squad's may still hold them. */
+/**
+ * The stored tallies without days that the union's tally no longer has. A squad without recent events may still have
+ * them, because old days are deleted only when an event is appended.
+ */
 async function readStored(tx: Tx, unionId: string): Promise<{ union: Figures; squads: StoredSquad[] }> {
   const [stream] = await tx.$queryRaw<{ tally: TallyDelta }[]>`
     SELECT tally FROM "Stream" WHERE "unionId" = ${unionId}::uuid`

@@ -188,9 +188,9 @@ builder.queryField('events', (t) =>
           orderBy: { seq: 'asc' },
           take: first,
         })
-        const seen = rows.filter((event) => mayKnow(viewer, event))
+        const visible = rows.filter((event) => mayKnow(viewer, event))
         const through = rows.at(-1)?.seq ?? after
-        return { epoch: stream.epoch, head: stream.head, through, events: boardEventsOf(seen, context) }
+        return { epoch: stream.epoch, head: stream.head, through, events: boardEventsOf(visible, context) }
       })
     },
   }),

@@ -1,8 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
 // All code of the server about dates and times of day is here. All unions live by the time of Beijing, which is UTC+8
-// all
-// year round.
+// all year round.
 
 const override = new AsyncLocalStorage<Date>()
 const zone = 'Asia/Shanghai'

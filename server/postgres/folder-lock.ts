@@ -10,8 +10,7 @@ import type { Cluster } from './cluster.ts'
 export const socketPrefix = 'sizhen-'
 
 // The process that holds this advisory lock is the only server of the data folder. PostgreSQL releases the lock when
-// the
-// connection ends, and so also when that process is killed.
+// the connection ends, and so also when that process is killed.
 const folderLock = 7_431_890
 
 /**

@@ -7,8 +7,7 @@ import type { Cluster } from './cluster.ts'
 const windows = process.platform === 'win32'
 
 // A shell script that runs PostgreSQL and ends it when this process closes the script's standard input, which also
-// happens
-// when this process is killed. The script runs detached, so that Ctrl-C on a terminal does not reach it.
+// happens when this process is killed. The script runs detached, so that Ctrl-C on a terminal does not reach it.
 const guard = `exec 3<&0
 "$@" </dev/null 3<&- & postgres=$!
 { read -r _ <&3; rm -rf "$0"; kill -INT $postgres; } & watcher=$!

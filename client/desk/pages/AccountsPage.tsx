@@ -18,7 +18,7 @@ import { usePage } from '#client/ui/Pager.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 import type { AccountRowFragment } from '#codegen/graph/graphql.ts'
 
-/** Who may sign in. */
+/** The page with the accounts of the union. */
 export function AccountsPage({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const say = useToast()

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Page } from '#client/ui/Page.tsx'
 import { Secret } from '#client/ui/Secret.tsx'
 
-/** Where other systems find the API. */
+/** The page that tells integrators where the API is and how to use it. */
 export function ApiPage() {
   const { t } = useTranslation('desk')
   return (

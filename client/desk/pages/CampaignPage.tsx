@@ -18,7 +18,7 @@ import { Tag } from '#client/ui/Tag.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 import type { CampaignQuery } from '#codegen/graph/graphql.ts'
 
-/** The campaign and its hundred. */
+/** The page of the campaign and its list of enterprises. */
 export function CampaignPage({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const [result, again] = useQuery({ query: CampaignDocument })

@@ -17,7 +17,7 @@ import type { EnterpriseWholeFragment } from '#codegen/graph/graphql.ts'
 
 type EnterprisePageProps = { viewer: Viewer; id: string }
 
-/** One enterprise with everything about it. */
+/** The page of one enterprise with its visits, issues and orders. */
 export function EnterprisePage({ viewer, id }: EnterprisePageProps) {
   const { t } = useTranslation('desk')
   const [result, again] = useQuery({

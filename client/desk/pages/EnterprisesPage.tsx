@@ -18,7 +18,7 @@ import { useToast } from '#client/ui/Toast.tsx'
 import { enums } from '#codegen/graph/enums.ts'
 import type { EnterpriseFilter } from '#codegen/graph/graphql.ts'
 
-/** The register. */
+/** The page with the list of enterprises. */
 export function EnterprisesPage({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const page = usePage()

@@ -3,7 +3,7 @@ import { ExportButtons } from '#client/modules/reports/ExportButtons.tsx'
 import { RosterPanel } from '#client/modules/rosters/RosterPanel.tsx'
 import { Page } from '#client/ui/Page.tsx'
 
-/** Brings a roster into the register. */
+/** The page that imports a roster of enterprises into the register. */
 export function ImportPage() {
   const { t } = useTranslation('desk')
   return (

@@ -11,7 +11,7 @@ import { EmptyNote } from '#client/ui/EmptyNote.tsx'
 import { Page } from '#client/ui/Page.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 
-/** One issue. */
+/** The page of one issue. */
 export function IssuePage({ viewer, id }: { viewer: Viewer; id: string }) {
   const { t } = useTranslation('desk')
   const say = useToast()

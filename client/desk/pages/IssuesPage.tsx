@@ -16,7 +16,7 @@ import { usePage } from '#client/ui/Pager.tsx'
 import { enums } from '#codegen/graph/enums.ts'
 import type { IssueFilter } from '#codegen/graph/graphql.ts'
 
-/** The issues that the viewer has. */
+/** The page with the list of the issues that the viewer may see. */
 export function IssuesPage({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const page = usePage()

@@ -13,7 +13,7 @@ import { Page } from '#client/ui/Page.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 import type { SupplyOrderRowFragment } from '#codegen/graph/graphql.ts'
 
-/** One order and what may be done with it. */
+/** The page of one supply order and the actions on it. */
 export function OrderPage({ viewer, id }: { viewer: Viewer; id: string }) {
   const { t } = useTranslation('desk')
   const { nameOf } = useItemWords()

@@ -19,7 +19,7 @@ import type { SupplyItemFieldsFragment, SupplyOrderFilter } from '#codegen/graph
 
 const havings = ['REQUESTED', 'RESERVED', 'DISPATCHED', 'RECEIVED', 'ACCEPTED'] as const
 
-/** Supply orders under their totals. An item is named by its code in the address. */
+/** The page with the totals of each item and the list of supply orders. The address names an item by its code. */
 export function OrdersPage({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const page = usePage()

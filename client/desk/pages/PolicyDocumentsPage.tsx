@@ -7,7 +7,7 @@ import { EmptyNote } from '#client/ui/EmptyNote.tsx'
 import { Page } from '#client/ui/Page.tsx'
 import { Table } from '#client/ui/Table.tsx'
 
-/** The documents that the union makes known. */
+/** The page with the union's policy documents. */
 export function PoliciesPage() {
   const { t } = useTranslation('desk')
   const [result, again] = useQuery({ query: PolicyDocumentsDocument })

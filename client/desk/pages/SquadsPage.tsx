@@ -16,7 +16,7 @@ import { Page } from '#client/ui/Page.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 import type { SquadWholeFragment } from '#codegen/graph/graphql.ts'
 
-/** The squads, in their numbered order. */
+/** The page of the squads, in the order of their numbers. */
 export function SquadsPage({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const [result, again] = useQuery({ query: SquadsDocument })

@@ -13,7 +13,7 @@ import { Page } from '#client/ui/Page.tsx'
 import { usePage } from '#client/ui/Pager.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 
-/** The directory of suppliers. */
+/** The page with the directory of suppliers. */
 export function SuppliersPage({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const say = useToast()

@@ -8,7 +8,7 @@ import { DialogButton } from '#client/ui/DialogButton.tsx'
 import { Page, Part } from '#client/ui/Page.tsx'
 import { usePage } from '#client/ui/Pager.tsx'
 
-/** What other systems and walls get in by. */
+/** The page with the tokens of other systems, and the form that pairs a wall. */
 export function TokensPage() {
   const { t } = useTranslation('desk')
   const [result, again] = useQuery({ query: TokensDocument, variables: usePage() })

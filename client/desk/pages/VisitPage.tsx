@@ -14,7 +14,7 @@ import { EmptyNote } from '#client/ui/EmptyNote.tsx'
 import { Page, Part } from '#client/ui/Page.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 
-/** One visit with its four steps, its checklist and its issues. */
+/** The page of one visit with its four steps, its checklist and its issues. */
 export function VisitPage({ viewer, id }: { viewer: Viewer; id: string }) {
   const { t } = useTranslation('desk')
   const [result, again] = useQuery({ query: VisitDocument, variables: { id } })

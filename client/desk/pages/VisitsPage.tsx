@@ -16,7 +16,7 @@ import { usePage } from '#client/ui/Pager.tsx'
 import { enums } from '#codegen/graph/enums.ts'
 import type { VisitFilter, VisitState } from '#codegen/graph/graphql.ts'
 
-/** The visits of all squads. */
+/** The page with the list of visits of all squads. */
 export function VisitsPage({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const page = usePage()

@@ -11,7 +11,7 @@ import { stages, useItemWords } from './items.ts'
 export function OrderTable({ rows, at }: { rows: readonly SupplyOrderRowFragment[]; at?: 'enterprise' }) {
   const { t } = useTranslation('desk')
   const { nameOf, unitOf } = useItemWords()
-  const what: Column<SupplyOrderRowFragment> = {
+  const itemColumn: Column<SupplyOrderRowFragment> = {
     head: t('orders.item'),
     cell: ({ id, item }) => (
       <Link href={`/desk/orders/${id}`}>
@@ -29,7 +29,7 @@ export function OrderTable({ rows, at }: { rows: readonly SupplyOrderRowFragment
           },
         ]
   const columns: Column<SupplyOrderRowFragment>[] = [
-    what,
+    itemColumn,
     ...whose,
     ...stages.map((stage) => ({
       head: t(`orders.${stage}`),

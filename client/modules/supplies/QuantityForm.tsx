@@ -67,17 +67,17 @@ function useQuantityChange(stage: Changed) {
   const accept = useChange(AcceptSupplyDocument)
   return (order: Order, form: FormData) => {
     const ticks = allOf(form, 'ticks')
-    const about = { orderId: order.id, correct: ticks.includes('correct') }
+    const base = { orderId: order.id, correct: ticks.includes('correct') }
     const total = numberOf(form, stage) ?? 0
     switch (stage) {
       case 'reserved':
-        return reserve({ ...about, reserved: total, supplierId: textOf(form, 'supplierId') })
+        return reserve({ ...base, reserved: total, supplierId: textOf(form, 'supplierId') })
       case 'dispatched':
-        return dispatch({ ...about, dispatched: total })
+        return dispatch({ ...base, dispatched: total })
       case 'received':
-        return receive({ ...about, received: total, confirmOverDelivery: ticks.includes('overDelivery') })
+        return receive({ ...base, received: total, confirmOverDelivery: ticks.includes('overDelivery') })
       case 'accepted':
-        return accept({ ...about, accepted: total })
+        return accept({ ...base, accepted: total })
     }
   }
 }

@@ -1,12 +1,12 @@
 import { visibleEnterprises } from '#server/modules/enterprises/access.ts'
 import { access, only, ownUnions } from '#server/platform/access.ts'
 
-/** What a union is working on is known to all who have to do with it; an integrator needs the scope. */
+/** The campaigns that a viewer may see: those of its union. An integrator needs the scope BOARD. */
 export const visibleCampaigns = access<'unionId'>((viewer) =>
   viewer.role === 'INTEGRATOR' && !viewer.scopes.includes('BOARD') ? null : ownUnions(viewer),
 )
 
-/** Of the hundred a viewer sees the enterprises that it may see anyway. */
+/** The places of the campaign's list that a viewer may see: all of them, and for an enterprise its own place. */
 export const visibleEntries = access<'unionId' | 'enterpriseId'>((viewer) => {
   const enterprises = visibleCampaigns.columns(viewer) && visibleEnterprises.columns(viewer)
   if (!enterprises) return null

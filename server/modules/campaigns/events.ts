@@ -4,10 +4,10 @@ import { declareEvents } from '#server/log/catalogue.ts'
 import { cellFacts } from '#server/modules/enterprises/progress.ts'
 import { knownCampaigns } from './access.ts'
 
-/** How the cell of an enterprise that comes into the hundred stands. */
+/** The facts of the cell of an enterprise that is put on the campaign's list. */
 const incoming = { position: z.int(), openIssues: z.int(), ...cellFacts }
 
-/** What can happen to a campaign. */
+/** The events of a campaign. */
 export const campaignEvents = declareEvents(
   {
     noun: 'campaign',

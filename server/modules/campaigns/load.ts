@@ -13,7 +13,7 @@ export async function loadCampaign(tx: Tx, actor: Actor, id: string): Promise<Ca
   return campaign
 }
 
-/** The facts of the cell of an enterprise that comes into the hundred. */
+/** The facts of the cell of an enterprise that is put on the campaign's list. */
 export const cellOfIncoming = ({ progress, progressStep, openIssues }: Enterprise) => ({
   progress,
   progressStep,

@@ -25,7 +25,7 @@ const SwapCampaignEnterpriseInput = builder.inputType('SwapCampaignEnterpriseInp
   }),
 })
 
-/** An enterprise of the hundred makes room for another one. The place stays; the cell and the figures follow. */
+/** Gives a place of the campaign's list to another enterprise, and changes the union's figures accordingly. */
 export const swapCampaignEnterprise = deed('swapCampaignEnterprise', {
   does: {
     en: 'Gives the place of an enterprise of the hundred to another enterprise.',
@@ -58,7 +58,7 @@ export const swapCampaignEnterprise = deed('swapCampaignEnterprise', {
       where: { id: entry.id, enterpriseId: entry.enterpriseId },
       data: { enterpriseId: enterprise.id },
     })
-    if (!count) throw changedMeanwhile(campaign)
+    if (!count) throw changedConflict(campaign)
     return {
       subjectId: campaign.id,
       unionId: campaign.unionId,
@@ -89,5 +89,5 @@ async function lockBoth(tx: Tx, out: string, into: string): Promise<{ out: Enter
 }
 
 /** CONFLICT: the place has just been changed. */
-const changedMeanwhile = (campaign: Campaign) =>
+const changedConflict = (campaign: Campaign) =>
   conflict({ zh: '这一格刚被改过。', en: 'This place has just been changed.' }, globalId('Campaign', campaign.id))

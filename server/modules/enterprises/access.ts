@@ -17,25 +17,34 @@ export const visibleEnterprises = access<'unionId' | 'id'>((viewer) => {
   }
 })
 
-/** Contacts have phones: the command centre, squads and the enterprise itself need them, nobody else sees any. */
+/**
+ * The contacts that a viewer may see. They have phone numbers, so only the command centre, squads and the enterprise
+ * itself see any.
+ */
 export const visibleContacts = access<'id'>((viewer) =>
   viewer.role === 'COMMAND' || viewer.role === 'SQUAD' || viewer.role === 'ENTERPRISE' ? {} : null,
 )
 
-/** An exported list has the phones of a whole register: only the command centre gets it, and an enterprise its own. */
+/**
+ * True for viewers whose exported lists have contacts. They are the phone numbers of a whole register, so only the
+ * command centre gets them, and an enterprise its own.
+ */
 export const exportsContacts = (viewer: Viewer): boolean => viewer.role === 'COMMAND' || viewer.role === 'ENTERPRISE'
 
 /** Whether a viewer sees what the register holds beyond name and zone. A wall and tokens of other scopes do not. */
 export const seesDetails = (viewer: Viewer): boolean =>
   viewer.role === 'INTEGRATOR' ? viewer.scopes.includes('ENTERPRISES') : viewer.role !== 'WALL'
 
-/** FORBIDDEN for whoever sees no details, whichever way the enterprise was reached. */
+/**
+ * Throws FORBIDDEN where the viewer may not see these details. It guards the fields however the enterprise was
+ * reached.
+ */
 export function allowDetails(viewer: Viewer): true {
   if (!seesDetails(viewer)) throw fieldNotVisible()
   return true
 }
 
-/** FORBIDDEN likewise for resumption, visits and open issues, which the board shows as well. */
+/** The same for resumption, visits and open issues, which viewers with the scope BOARD may see as well. */
 export function allowStanding(viewer: Viewer): true {
   if (viewer.role === 'INTEGRATOR' && !viewer.scopes.includes('BOARD')) return allowDetails(viewer)
   return true

@@ -92,22 +92,25 @@ export const setResumption = deed('setResumption', {
       subjectId: rows[0]!.id,
       unionId: rows[0]!.unionId,
       events: rows.map((row) =>
-        enterpriseEvents.resumptionSet(row, { from: row.resumption, to, on }, { union: moved(row, input) }),
+        enterpriseEvents.resumptionSet(row, { from: row.resumption, to, on }, { union: resumptionDelta(row, input) }),
       ),
     }
   },
 })
 
-/** Every enterprise is counted in exactly one state; those that have resumed are counted by their day as well. */
-const moved = (row: Enterprise, { to, on }: SetResumption): TallyDelta =>
-  plus(counted(row.resumption, row.resumptionOn && isoDate(row.resumptionOn), -1), counted(to, on, 1))
+/** The change of the union's tally: an enterprise counts in one state, and if it has resumed also on the day it did. */
+const resumptionDelta = (row: Enterprise, { to, on }: SetResumption): TallyDelta =>
+  plus(stateDelta(row.resumption, row.resumptionOn && isoDate(row.resumptionOn), -1), stateDelta(to, on, 1))
 
-const counted = (state: SetResumption['to'], on: string | null, by: number): TallyDelta => ({
+const stateDelta = (state: SetResumption['to'], on: string | null, by: number): TallyDelta => ({
   resumption: { [state]: by },
   ...(state === 'RESUMED' && on && { days: { [on]: { resumed: by } } }),
 })
 
-/** Locks and loads the enterprises, in the order of the input. INVALID: one is named twice. NOT_FOUND: one is not to be seen. */
+/**
+ * Locks and loads the enterprises, in the order of the input. INVALID: one is named twice. NOT_FOUND: the actor may not
+ * see one of them, or there is none.
+ */
 async function loadAll(tx: Tx, actor: Actor, ids: string[]): Promise<Enterprise[]> {
   if (new Set(ids).size < ids.length) {
     throw invalid('enterpriseIds', { zh: '同一家企业出现了两次。', en: 'An enterprise is named twice.' })

@@ -123,7 +123,7 @@ type Fields = Partial<Pick<Enterprise, 'name' | 'creditCode' | 'address' | 'indu
 
 /** Those of the input's fields that differ from the row. */
 function changedFields(old: Enterprise, input: UpdateEnterprise): Fields {
-  const wanted: Fields = {
+  const next: Fields = {
     name: input.name ?? undefined,
     creditCode: input.creditCode == null ? undefined : checkCreditCode(input.creditCode),
     address: input.address ?? undefined,
@@ -132,5 +132,5 @@ function changedFields(old: Enterprise, input: UpdateEnterprise): Fields {
     zoneId: input.zoneId,
   }
   const differs = ([key, value]: [string, unknown]) => value !== undefined && value !== old[key as keyof Fields]
-  return Object.fromEntries(Object.entries(wanted).filter(differs))
+  return Object.fromEntries(Object.entries(next).filter(differs))
 }

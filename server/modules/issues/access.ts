@@ -24,10 +24,13 @@ export const visibleIssues = access<'unionId' | 'squadId' | 'agencyId' | 'enterp
 /** Who may know that something has happened to an issue: whoever may see it, and integrators that follow the board. */
 export const knownIssues = withBoard(visibleIssues)
 
-/** Whoever sees an issue does not always read its free text. */
+/** True for viewers who may read the free text of an issue that they see. */
 export const readsIssueText = readsText
 
-/** Who spoke is not shown to the employer nor to an agency, except where the enterprise itself has reported. */
+/**
+ * True where the viewer may read who told of an issue. Enterprises and agencies may not, unless the enterprise itself
+ * reported the issue.
+ */
 export function seesSpeaker(viewer: Viewer, { source }: Pick<Issue, 'source'>): boolean {
   if (viewer.role === 'ENTERPRISE' || viewer.role === 'AGENCY') return source === 'ENTERPRISE'
   return readsText(viewer)

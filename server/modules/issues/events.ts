@@ -4,7 +4,10 @@ import { IssueCategory, IssueKind, Severity } from '#codegen/prisma/enums.ts'
 import { declareEvents } from '#server/log/catalogue.ts'
 import { knownIssues } from './access.ts'
 
-/** What an open issue is on the wall, without its words; `openIssues` is the enterprise's number of them afterwards. */
+/**
+ * The facts of an issue that the wall shows, without its texts. `openIssues` is how many open issues the enterprise
+ * has after the event.
+ */
 const standing = {
   kind: z.enum(IssueKind),
   category: z.enum(IssueCategory),
@@ -13,7 +16,7 @@ const standing = {
   openIssues: z.int(),
 }
 
-/** What can happen to an issue. */
+/** The events of an issue. */
 export const issueEvents = declareEvents(
   {
     noun: 'issue',

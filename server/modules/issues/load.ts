@@ -16,7 +16,10 @@ export async function loadIssue(tx: Tx, actor: Actor, id: string): Promise<Issue
 export const issueClosed = (id: string) =>
   conflict({ zh: '这个问题已经办结。', en: 'This issue is closed already.' }, globalId('Issue', id))
 
-/** The facts of an issue's events: what it is on the wall, and how many open issues its enterprise has afterwards. */
+/**
+ * The facts of an issue's events: what the wall shows of the issue, and how many open issues its enterprise has after
+ * the event.
+ */
 export const issueFacts = ({ kind, category, severity, agencyId }: Issue, openIssues: number) => ({
   kind,
   category,

@@ -1,7 +1,10 @@
 import type { TallyDelta } from '#server/log/tallies.ts'
 import type { Tx } from '#server/postgres/db.ts'
 
-/** What the issues' rows add up to, in the shape of the union's tally, days as far back as its stream keeps them. */
+/**
+ * The issues' part of a union's tally, counted again from the rows. Days are counted as far back as the stream keeps
+ * them.
+ */
 export async function recountIssues(tx: Tx, unionId: string): Promise<TallyDelta> {
   const [row] = await tx.$queryRaw<{ tally: TallyDelta }[]>`
     WITH own AS (SELECT * FROM "Issue" WHERE "unionId" = ${unionId}::uuid),

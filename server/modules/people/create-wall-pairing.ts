@@ -23,7 +23,7 @@ const CreateWallPairingInput = builder.inputType('CreateWallPairingInput', {
   }),
 })
 
-/** A one-use code, good for 15 minutes, by which a device becomes the wall of this name. */
+/** Makes a code that works once, within 15 minutes, and makes a device the wall of this name. */
 export const createWallPairing = deed('createWallPairing', {
   does: {
     en: 'Makes a link that works once, within 15 minutes, and makes the device that opens it the wall of this name. The wall gets an account if it has none.',

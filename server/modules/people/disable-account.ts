@@ -15,7 +15,10 @@ const DisableAccountInput = builder.inputType('DisableAccountInput', {
   }),
 })
 
-/** Nobody gets in by this account any more; its sessions and tokens end. The union keeps one command account. */
+/**
+ * Disables an account: nobody can sign in to it, and its sessions and tokens end. The last command account of a union
+ * cannot be disabled.
+ */
 export const disableAccount = deed('disableAccount', {
   does: {
     en: 'Disables an account. Nobody can sign in to it any more, and its sessions and tokens end at once.',

@@ -12,7 +12,10 @@ const EnableAccountInput = builder.inputType('EnableAccountInput', {
   }),
 })
 
-/** People may sign in to the account again. Sessions and tokens that ended when it was disabled stay ended. */
+/**
+ * Enables a disabled account, so that one can sign in to it again. Its sessions and tokens, which have ended, stay
+ * ended.
+ */
 export const enableAccount = deed('enableAccount', {
   does: {
     en: 'Enables a disabled account, so that people can sign in to it again. Its former sessions and tokens stay ended.',

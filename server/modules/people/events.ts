@@ -9,7 +9,7 @@ type Stored = Pick<Event, 'subjectId' | 'facts'>
 const changesRightsOf = ({ subjectId }: Stored) => subjectId
 const account = { subjectType: 'Account', subject: ({ id }: { id: string }) => ({ id }), mayKnow: visibleAccounts }
 
-/** What can happen to an account. */
+/** The events of an account. */
 export const accountEvents = declareEvents(
   { noun: 'account', ...account, makesOld: ['accounts'] },
   {
@@ -44,7 +44,7 @@ export const accountEvents = declareEvents(
   },
 )
 
-/** What can happen to the sessions of an account. */
+/** The events of an account's sessions. */
 export const sessionEvents = declareEvents(
   { noun: 'session', ...account, makesOld: ['tokens'] },
   {
@@ -58,7 +58,7 @@ export const sessionEvents = declareEvents(
   },
 )
 
-/** What can happen to an integrator's token. */
+/** The events of an integrator's token. */
 export const tokenEvents = declareEvents(
   {
     noun: 'token',
@@ -85,7 +85,7 @@ export const tokenEvents = declareEvents(
   },
 )
 
-/** What can happen to a wall; its account is the subject. */
+/** The events of a wall. Their subject is the wall's account. */
 export const wallEvents = declareEvents(
   { noun: 'wall', ...account, makesOld: ['accounts'] },
   {

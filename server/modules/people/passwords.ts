@@ -18,7 +18,10 @@ export const hashPassword = (password: string): Promise<string> => inTurn(() => 
 
 let dummyHash: Promise<string> | undefined
 
-/** Whether the password is the account's. Without a hash it takes as long and is never right. */
+/**
+ * True where the hash is that of the password. Without a hash it is false after the same time, so that a caller cannot
+ * tell from the time whether an account exists.
+ */
 export async function checkPassword(password: string, passwordHash: string | null): Promise<boolean> {
   dummyHash ??= hash('nobody has this password', options)
   const against = passwordHash ?? (await dummyHash)
@@ -26,7 +29,10 @@ export async function checkPassword(password: string, passwordHash: string | nul
   return right && passwordHash !== null
 }
 
-/** Two hashes at a time, so that signing in never takes the whole machine; a long queue is turned away. */
+/**
+ * Computes two hashes at a time, so that sign-ins never use all of the processor. UNAVAILABLE where many others wait
+ * already.
+ */
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   if (running >= atOnce) {
     if (queue.length >= queueLimit) throw busy

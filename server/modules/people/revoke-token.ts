@@ -14,7 +14,7 @@ const RevokeTokenInput = builder.inputType('RevokeTokenInput', {
   }),
 })
 
-/** The token opens nothing any more, at once. */
+/** Revokes a token: requests with it are refused from now on, and its open connections are closed. */
 export const revokeToken = deed('revokeToken', {
   does: {
     en: 'Revokes a token, which stops working at once.',

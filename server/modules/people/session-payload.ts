@@ -4,10 +4,10 @@ import { sessionCookie } from './cookie.ts'
 import { actorOf, lifetimes } from './sessions.ts'
 import { ViewerRef } from './viewer.ts'
 
-/** A session that has just begun: the secret that opens it, and who holds it. */
+/** A session that was just opened: its secret, and the actor that holds it. */
 export type NewSession = { secret: string; actor: Actor }
 
-/** The payload of a mutation that begins a session. */
+/** The payload of a mutation that opens a session. */
 export const sessionPayload = (name: string) =>
   builder.objectRef<NewSession>(name).implement({
     description: 'A session that has just begun; a browser gets it as a cookie too. 新的会话;浏览器同时得到 Cookie。',
@@ -24,13 +24,13 @@ export const sessionPayload = (name: string) =>
     }),
   })
 
-/** The session that the secret opens, or null where it is over already. */
+/** The session that has this secret; null where it has ended already. */
 export async function sessionOf(secret: string | null): Promise<NewSession | null> {
   const actor = await actorOf(secret)
   return secret && actor ? { secret, actor } : null
 }
 
-/** Gives the browser the cookie of the new session; the rest of the request is answered to the session's holder. */
+/** Sets the cookie of the new session, and makes its holder the actor of the rest of the request. */
 export function beginSession(context: Context, session: NewSession, kind: 'BROWSER' | 'WALL'): NewSession {
   context.actor = session.actor
   context.setHeader?.('set-cookie', sessionCookie(context.origin, session.secret, lifetimes[kind].total / 1000))

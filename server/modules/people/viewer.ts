@@ -4,7 +4,7 @@ import { globalId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
 import { RoleEnum, ScopeEnum } from './enums.ts'
 
-/** The one who asks, with what the account may do and to whom it belongs. */
+/** The account of the caller: its role and scopes, and the union, squad, agency or enterprise to which it belongs. */
 export const ViewerRef = builder.objectRef<Actor>('Viewer').implement({
   description: 'The account of the one who asks. 当前登录的账号。',
   fields: (t) => ({

@@ -1,6 +1,6 @@
 import { access, ownUnions } from '#server/platform/access.ts'
 
-/** Policy documents are meant to be known: to everybody of the union. */
+/** The policy documents that a viewer may see: those of its union, whatever its role. */
 export const visiblePolicyDocuments = access<'unionId'>(ownUnions)
 
 /** Who may know that documents were entered: everybody but integrators, whose scopes do not name documents. */

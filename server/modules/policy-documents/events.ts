@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { declareEvents } from '#server/log/catalogue.ts'
 import { knownPolicyDocuments } from './access.ts'
 
-/** What can happen to policy documents; the union is the subject. */
+/** The events of policy documents. Their subject is the union. */
 export const policyDocumentEvents = declareEvents(
   {
     noun: 'policy_document',

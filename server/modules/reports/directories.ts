@@ -14,7 +14,7 @@ const joined = (values: string[]) => values.join('、')
 
 /** Suppliers, a line for each. */
 export const supplierList: List = ({ viewer, unionId, locale }) => {
-  const wanted = supplierWhere(viewer, { unionId })
+  const chosen = supplierWhere(viewer, { unionId })
   const columns = [
     column('name', { zh: '供应商', en: 'Supplier' }, 'text', 30),
     column('contact', { zh: '联系人', en: 'Contact' }),
@@ -26,7 +26,7 @@ export const supplierList: List = ({ viewer, unionId, locale }) => {
     title: { zh: '供应商', en: 'Suppliers' }[locale],
     columns: inLocale(columns, locale),
     rows: mapRows(
-      byPages(({ where, ...page }) => db.supplier.findMany({ ...page, include, where: { AND: [where, wanted] } })),
+      byPages(({ where, ...page }) => db.supplier.findMany({ ...page, include, where: { AND: [where, chosen] } })),
       (row) => ({
         ...row,
         items: joined(
@@ -90,7 +90,7 @@ export const policyList: List = async ({ viewer, unionId, locale }) => ({
   }),
 })
 
-/** Who may sign in; nothing that anybody gets in by. */
+/** The accounts of the union, without passwords or anything else by which one could sign in. */
 export const accountList: List = ({ viewer, unionId, locale }) => ({
   title: { zh: '账号', en: 'Accounts' }[locale],
   columns: inLocale(

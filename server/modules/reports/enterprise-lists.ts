@@ -42,7 +42,7 @@ const contactCells = (all: Contact[]) =>
     }),
   )
 
-/** The register, under the headers that an import understands. */
+/** The enterprises of the register, with headers that an import can read again. */
 export const enterpriseList: List = ({ viewer, unionId, filter, locale }) => {
   const chosen = enterpriseWhere(viewer, { unionId, search: filter.search, filter: filter.enterprises })
   const counted = seesDetails(viewer) ? [roster('headcount')] : []
@@ -71,7 +71,7 @@ export const enterpriseList: List = ({ viewer, unionId, filter, locale }) => {
   }
 }
 
-/** The hundred, by their places. */
+/** The enterprises of the campaign's list, in the order of their places. */
 export const campaignList: List = async ({ viewer, unionId, locale }) => {
   const rows = await db.campaignEnterprise.findMany({
     where: { AND: [{ campaign: { unionId, active: true } }, visibleEntries(viewer)] },

@@ -4,7 +4,7 @@ import type { SupplyOrderFilter } from '#server/modules/supplies/lists.ts'
 import type { VisitFilter } from '#server/modules/visits/lists.ts'
 import { invalid } from '#server/platform/errors.ts'
 
-/** What narrows an export: the same filters that the lists on the screen have. */
+/** The filters of an export, which are those of the lists' own queries. */
 export type ExportFilter = {
   search?: string | null
   enterprises?: EnterpriseFilter | null
@@ -20,7 +20,10 @@ const filtersOf: Record<string, (keyof ExportFilter)[]> = {
   SUPPLY_ORDERS: ['supplyOrders'],
 }
 
-/** INVALID where the filter is another list's: a file that looks narrowed but is not would mislead its reader. */
+/**
+ * Throws INVALID where a filter is given that is another list's: whoever gave it would take the unfiltered file for a
+ * filtered one.
+ */
 export function checkFilter(list: string, filter: ExportFilter): void {
   const other = (Object.keys(filter) as (keyof ExportFilter)[]).find(
     (name) => filter[name] != null && !filtersOf[list]?.includes(name),

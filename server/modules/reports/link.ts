@@ -20,17 +20,17 @@ const content = z.object({
   expires: z.number(),
 })
 
-/** What a download link stands for. The rights of its session are read again when the link is used. */
+/** What a download link asks for. The rights of its session are read again when the link is used. */
 export type Link = z.infer<typeof content>
 
-/** The link's token, good for five minutes, and when it ends. */
+/** Makes the token of a download link, which is valid for five minutes, and the moment at which it expires. */
 export async function signLink(link: Omit<Link, 'expires'>): Promise<{ token: string; expiresAt: Date }> {
   const expires = now().getTime() + lifetimeMs
   const body = Buffer.from(JSON.stringify({ ...link, expires })).toString('base64url')
   return { token: `${body}.${await signature(body)}`, expiresAt: new Date(expires) }
 }
 
-/** What the token stands for; null where this server did not sign it, 'expired' where its five minutes are over. */
+/** Reads a token. Null where none of our servers has signed it; 'expired' where its five minutes are over. */
 export async function readLink(token: string): Promise<Link | 'expired' | null> {
   const [body = '', mac = '', ...more] = token.split('.')
   const signed = Buffer.from(await signature(body))
@@ -44,7 +44,7 @@ const signature = async (body: string): Promise<string> =>
     .update(body)
     .digest('base64url')
 
-/** The key that all nodes share. The first node that needs it makes it and stores it in the database. */
+/** The key by which all nodes sign. The first node that needs one makes it and stores it in the database. */
 async function signingKey(): Promise<Uint8Array> {
   const existing = await db.secret.findUnique({ where: { name: keyName } })
   if (existing) return existing.value

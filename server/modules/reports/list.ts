@@ -3,7 +3,7 @@ import type { Locale, Sentence } from '#server/platform/errors.ts'
 import type { ExportFilter } from './filter.ts'
 import type { Table, TableColumn } from './table-file.ts'
 
-/** What a list is asked for: by whom, of which union, how narrowed, in which language. */
+/** The request for a list: who asks, for which union, with which filter, in which language. */
 export type ListRequest = {
   viewer: Viewer
   unionId: string
@@ -12,7 +12,7 @@ export type ListRequest = {
   rosterId: string | null
 }
 
-/** A list that can leave the house as a file. */
+/** A list that can be exported as a file. */
 export type List = (request: ListRequest) => Promise<Table> | Table
 
 const pageSize = 1000
@@ -33,7 +33,10 @@ export const inLocale = (columns: ReturnType<typeof column>[], locale: Locale): 
 export const yesOrNo = (value: boolean, locale: Locale): string =>
   (value ? { zh: '是', en: 'Yes' } : { zh: '否', en: 'No' })[locale]
 
-/** Rows by thousands, each page after the last one's id: a list is never whole in memory. */
+/**
+ * Reads rows in pages of a thousand, each after the last id of the page before, so that a list is never in memory as a
+ * whole.
+ */
 export async function* byPages<Row extends { id: string }>(
   read: (page: { where: { id?: { gt: string } }; orderBy: { id: 'asc' }; take: number }) => Promise<Row[]>,
 ): AsyncGenerator<Row> {
@@ -46,7 +49,7 @@ export async function* byPages<Row extends { id: string }>(
   }
 }
 
-/** Each row as it stands in the file. */
+/** Turns each row into the values of a line of the file. */
 export async function* mapRows<Row>(rows: AsyncIterable<Row>, write: (row: Row) => Record<string, unknown>) {
   for await (const row of rows) yield write(row)
 }

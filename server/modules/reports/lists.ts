@@ -21,7 +21,10 @@ export const lists = {
 /** The name of such a list. */
 export type ListName = keyof typeof lists
 
-/** A wall shows and never hands out; rosters and accounts are the command centre's; of the rest everybody gets what it sees. */
+/**
+ * Throws FORBIDDEN where the viewer may not export this list: a wall exports nothing, and only the command centre
+ * exports rosters and accounts. Every other list has the rows that the viewer may see.
+ */
 export function allowExport(viewer: Viewer, list: ListName): void {
   if (list === 'ROSTER_REFUSED' || list === 'ACCOUNTS') allow(viewer, 'COMMAND')
   else allow(viewer, 'COMMAND', 'DISTRICT', 'SQUAD', 'AGENCY', 'ENTERPRISE', 'INTEGRATOR')

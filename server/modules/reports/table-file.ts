@@ -4,7 +4,7 @@ import writeWorkbook, { type Cell } from 'write-excel-file/node'
 import { localTimeAsUtc } from '#server/platform/clock.ts'
 import { invalid } from '#server/platform/errors.ts'
 
-/** How a list leaves the house. */
+/** The format of an exported file. */
 export type TableFormat = 'XLSX' | 'CSV'
 
 /** One column. Codes, phones and ids are `text`, so that no spreadsheet rounds them; a `date` is a Date or YYYY-MM-DD. */
@@ -17,7 +17,10 @@ export type Table = {
   rows: Iterable<Record<string, unknown>> | AsyncIterable<Record<string, unknown>>
 }
 
-/** A workbook is built in memory; longer lists go out as CSV, which is streamed. */
+/**
+ * The most rows of a workbook, which is built in memory. Longer lists can be exported as CSV, which is written as a
+ * stream.
+ */
 export const workbookRows = 100_000
 
 const cellLimit = 32_766
@@ -29,7 +32,7 @@ export async function writeTable(table: Table, format: TableFormat): Promise<Rea
   return format === 'XLSX' ? Readable.from([await workbook(table)]) : commaSeparated(table)
 }
 
-/** Text that no spreadsheet takes for a formula, however it begins, and that XML can hold. */
+/** The text without characters that XML cannot contain, and marked so that no spreadsheet reads it as a formula. */
 export function inertText(value: unknown): string {
   const text = value === null || value === undefined ? '' : String(value)
   const printable = text.slice(0, cellLimit).replace(unprintable, '')

@@ -21,7 +21,7 @@ const enterprise = column('enterprise', { zh: '企业名称', en: 'Enterprise' }
 const creditCode = column('creditCode', { zh: '统一社会信用代码', en: 'Credit code' }, 'text', 22)
 const squad = column('squad', { zh: '小分队', en: 'Squad' }, 'number')
 
-/** Everything but what the viewer sees nowhere else either. */
+/** The columns without the credit code where the viewer may not see it. */
 const shown = (columns: ReturnType<typeof column>[], viewer: Viewer) =>
   seesDetails(viewer) ? columns : columns.filter((each) => each !== creditCode)
 

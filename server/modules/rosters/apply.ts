@@ -9,7 +9,7 @@ import { globalId } from '#server/platform/ids.ts'
 import { codesOf, compareRow, type PlannedRow } from './compare.ts'
 import { rosterEvents } from './events.ts'
 import { rosterPayload } from './payload.ts'
-import { changeRows, createRows, lockKnown, readKnown } from './store.ts'
+import { changeRows, createRows, lockRegistered, readRegistered } from './store.ts'
 
 const ApplyRosterInput = builder.inputType('ApplyRosterInput', {
   description: 'Which previewed roster is applied. 导入哪份已预览的名册。',
@@ -49,18 +49,19 @@ export const applyRoster = deed('applyRoster', {
       where: { id: rosterId, appliedAt: null },
       data: { appliedAt: at },
     })
-    if (!count) throw applied(rosterId)
+    if (!count) throw appliedConflict(rosterId)
     const rows = roster.rows as PlannedRow[]
     const toChange = rows.filter(({ kind }) => kind === 'CHANGE')
-    await lockKnown(
+    await lockRegistered(
       tx,
       unionId,
       toChange.map(({ creditCode }) => creditCode),
     )
-    const known = await readKnown(tx, unionId, codesOf(rows))
-    if (!rows.every((row) => stillHolds(row, compareRow(row, known.get(row.creditCode))))) throw outdated(rosterId)
+    const known = await readRegistered(tx, unionId, codesOf(rows))
+    if (!rows.every((row) => stillHolds(row, compareRow(row, known.get(row.creditCode)))))
+      throw outdatedConflict(rosterId)
     const toCreate = rows.filter(({ kind }) => kind === 'CREATE')
-    if (!(await createRows(tx, unionId, toCreate, at))) throw outdated(rosterId)
+    if (!(await createRows(tx, unionId, toCreate, at))) throw outdatedConflict(rosterId)
     await changeRows(tx, unionId, toChange, known, at)
     return { subjectId: rosterId, unionId, events: eventOf(roster) }
   },
@@ -78,16 +79,16 @@ function eventOf({ id, created, changed, unchanged, refused }: RosterImport): Ev
   ]
 }
 
-/** Whether the row would still do what the preview said. */
+/** True where the row would still do what the preview has shown. */
 const stillHolds = (then: PlannedRow, today: PlannedRow): boolean =>
   then.kind === today.kind && isDeepStrictEqual(then.changes, today.changes)
 
 /** CONFLICT: the roster was applied before. */
-const applied = (id: string) =>
+const appliedConflict = (id: string) =>
   conflict({ zh: '这份名册已经导入。', en: 'This roster was applied already.' }, globalId('RosterImport', id))
 
 /** CONFLICT: the register has changed since the preview. */
-const outdated = (id: string) =>
+const outdatedConflict = (id: string) =>
   conflict(
     {
       zh: '预览之后企业资料有变动,请重新预览这份名册。',

@@ -3,18 +3,21 @@ import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
 import { RosterTrouble, rosterLimits } from './problem.ts'
 
 /** The XML parts of a workbook, by their path in the archive. */
-export type Parts = Record<string, Uint8Array>
+export type XmlParts = Record<string, Uint8Array>
 
 const smallEnoughToCompressWell = 1024 * 1024
 
-/** Unpacks the XML parts of an .xlsx, counting what comes out while it comes: no header is believed. */
-export async function unpackWorkbook(bytes: Uint8Array): Promise<Parts> {
+/**
+ * Unpacks the XML parts of an .xlsx. It counts the bytes as they are unpacked, because the sizes that the archive
+ * states may be false.
+ */
+export async function unpackWorkbook(bytes: Uint8Array): Promise<XmlParts> {
   const archive = await openArchive(bytes)
   if (archive.entryCount > rosterLimits.entries) throw new RosterTrouble('UNPACKS_TOO_LARGE')
   const budget = {
     left: Math.min(rosterLimits.unpackedBytes, Math.max(bytes.length * rosterLimits.ratio, smallEnoughToCompressWell)),
   }
-  const parts: Parts = {}
+  const parts: XmlParts = {}
   let entries = 0
   for await (const entry of archive.eachEntry()) {
     if (++entries > rosterLimits.entries) throw new RosterTrouble('UNPACKS_TOO_LARGE')
@@ -26,8 +29,8 @@ export async function unpackWorkbook(bytes: Uint8Array): Promise<Parts> {
   return parts
 }
 
-/** The parts as a plain archive again, so that the reader behind it meets nothing that was not counted. */
-export const packParts = (parts: Parts): Uint8Array<ArrayBuffer> => zipSync(parts, { level: 0 })
+/** Packs the parts into a new archive, so that the library that reads it gets nothing whose size was not counted. */
+export const packParts = (parts: XmlParts): Uint8Array<ArrayBuffer> => zipSync(parts, { level: 0 })
 
 async function openArchive(bytes: Uint8Array): Promise<ZipFile> {
   return await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), { lazyEntries: true })

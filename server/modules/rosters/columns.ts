@@ -1,4 +1,4 @@
-/** What a roster can say about an enterprise. */
+/** The columns that a roster may have. */
 export const rosterColumns = [
   'name',
   'creditCode',
@@ -55,7 +55,9 @@ const phoneWords = list(
 
 type Meaning = { column: RosterColumn; rank: number }
 
-/** A header without what people decorate it with: spaces, stars, colons, brackets; half width, lower case. */
+/**
+ * A header in lower case and half width, with its letters and digits only: without spaces, stars, colons and brackets.
+ */
 const plain = (header: string): string =>
   header
     .normalize('NFKC')
@@ -90,10 +92,16 @@ function meaningOf(header: string, person: Meaning | undefined): Meaning | undef
   }
 }
 
-/** Where each column of a header row stands. `clash` is a header that stands there twice with one meaning. */
+/**
+ * The index of each known column in a header row. `clash` is a header whose meaning another header of the row has as
+ * well; undefined where there is none.
+ */
 export type ReadHeader = { columns: Partial<Record<RosterColumn, number>>; clash?: string }
 
-/** Reads one header row. A bare 电话 belongs to the person named by the column before it, else to the contact. */
+/**
+ * Reads one header row. A column that is only called 电话 belongs to the person whose name is in the column before it,
+ * else to the owner.
+ */
 export function readHeader(headers: string[]): ReadHeader {
   const columns: ReadHeader['columns'] = {}
   const ranks: Partial<Record<RosterColumn, number>> = {}

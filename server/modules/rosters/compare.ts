@@ -2,16 +2,22 @@ import type { ContactKind } from '#codegen/prisma/enums.ts'
 import { type RosterColumn, rosterColumns } from './columns.ts'
 import { checkRosterRow, type RosterEntry, type RowReason } from './row.ts'
 
-/** What becomes of a row. */
+/** What is done with a row when the roster is applied. */
 export type RowKind = 'CREATE' | 'CHANGE' | 'SAME' | 'REFUSE'
 
-/** Why a row is refused. `detail`: the row it repeats, or the zones there are. */
+/**
+ * A cell for which a row is refused, and why. `detail` is the number of the row that it repeats, or the names of the
+ * union's zones.
+ */
 export type RefusedCell = { column: RosterColumn; reason: RowReason | 'DUPLICATE' | 'NO_SUCH_ZONE'; detail?: string }
 
-/** A value that the file changes. */
+/** A value of an enterprise that a row changes, with the value in the register and that in the file. */
 export type ChangedCell = { column: RosterColumn; from: string; to: string }
 
-/** A row of a previewed roster, as it is kept until it is applied. */
+/**
+ * A row of a previewed roster as it is stored until the roster is applied. `row` is its number in the file, `original`
+ * all its cells as they stand there.
+ */
 export type PlannedRow = {
   row: number
   kind: RowKind
@@ -23,17 +29,23 @@ export type PlannedRow = {
   original: string[]
 }
 
-/** An enterprise of the register by the columns of a roster; an empty text is nothing known. */
-export type Known = { id: string; values: Record<RosterColumn, string> }
+/**
+ * An enterprise of the register with its values by the columns of a roster. A value that the register does not have is
+ * an empty text.
+ */
+export type RegisteredEnterprise = { id: string; values: Record<RosterColumn, string> }
 
-/** Which columns hold a contact. */
+/** The columns that hold the name and the phone number of each kind of contact. */
 export const contactColumns = [
   { kind: 'OWNER', name: 'contactName', phone: 'contactPhone' },
   { kind: 'UNION_CHAIR', name: 'unionChairName', phone: 'unionChairPhone' },
   { kind: 'HEALTH', name: 'healthContactName', phone: 'healthContactPhone' },
 ] as const satisfies { kind: ContactKind; name: RosterColumn; phone: RosterColumn }[]
 
-/** Reads the rows of a file: what is wrong with each by itself, with its zone, or because it stands there twice. */
+/**
+ * Checks the rows of a file without the register: each row by itself, whether its zone exists, and whether its credit
+ * code is in an earlier row. A row without a fault has the kind CREATE until it is compared with the register.
+ */
 export function readRows(
   rows: { row: number; cells: Partial<Record<RosterColumn, string>>; original: string[] }[],
   zones: string[],
@@ -57,14 +69,17 @@ export function readRows(
   })
 }
 
-/** What no database keeps: half a character pair, and NUL. */
+/** The text without characters that PostgreSQL cannot store: NUL, and halves of surrogate pairs. */
 const storable = (text: string): string => text.replace(/[\p{Cs}\0]/gu, '')
 
 const mapValues = <T extends object>(all: T, change: (text: string) => string): T =>
   Object.fromEntries(Object.entries(all).map(([key, text]) => [key, change(text)])) as T
 
-/** The row against the register: an empty cell changes nothing, nor does a column that the file does not have. */
-export function compareRow(row: PlannedRow, known: Known | undefined): PlannedRow {
+/**
+ * Compares a row with its enterprise in the register and sets its kind and changes. An empty cell changes nothing, and
+ * neither does a column that the file does not have.
+ */
+export function compareRow(row: PlannedRow, known: RegisteredEnterprise | undefined): PlannedRow {
   const { entry } = row
   if (!entry) return row
   if (!known) return { ...row, kind: 'CREATE', changes: [] }

@@ -57,7 +57,10 @@ const sentences: Record<RosterProblem, (data: Data) => Sentence> = {
   }),
 }
 
-/** The one way in which a file is refused as a whole: INVALID at `file`, with a `reason` that tests and clients can tell. */
+/**
+ * The error INVALID for a file that is refused as a whole. Its `reason` is a code by which tests and clients can tell
+ * one refusal from another.
+ */
 export class RosterFileError extends AppError {
   readonly reason: RosterProblem
 

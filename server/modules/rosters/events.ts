@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { declareEvents } from '#server/log/catalogue.ts'
 import { knownRosters } from './access.ts'
 
-/** What can happen to a roster. The subject is the import, or the union where its register was set up by a command. */
+/** The events of a roster. Their subject is the import, or the union where a command has set up its register. */
 export const rosterEvents = declareEvents(
   {
     noun: 'roster',

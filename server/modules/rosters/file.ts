@@ -5,7 +5,10 @@ import { rosterLimits } from './problem.ts'
 
 let last: Promise<unknown> = Promise.resolve()
 
-/** Reads an .xlsx or .csv roster beside the server's own thread, one at a time. Throws RosterFileError and nothing else. */
+/**
+ * Reads an .xlsx or .csv roster in a worker thread, one file at a time. Throws a RosterFileError where the file cannot
+ * be read.
+ */
 export async function readRosterFile(bytes: Uint8Array, fileName: string): Promise<RosterFile> {
   if (bytes.length === 0) throw new RosterFileError('EMPTY')
   if (bytes.length > rosterLimits.bytes) throw new RosterFileError('TOO_LARGE')
@@ -34,7 +37,10 @@ async function ask(task: RosterTask): Promise<RosterAnswer> {
   }
 }
 
-/** From source a worker needs tsx of its own: Node 20 reads no TypeScript. In dist it is an entry beside this one. */
+/**
+ * Starts the worker thread. Where the server runs from its TypeScript sources, the worker loads tsx first, since Node
+ * 20 cannot read TypeScript; in dist the worker is a built file beside this one.
+ */
 function startWorker(workerData: RosterTask): Worker {
   const options = { workerData, resourceLimits: { maxOldGenerationSizeMb: rosterLimits.heapMb } }
   if (!import.meta.url.endsWith('.ts'))

@@ -5,10 +5,15 @@ import { type RosterProblem, RosterTrouble, rosterLimits } from './problem.ts'
 import { type Merge, readSheets, type Sheet } from './sheet.ts'
 import { compactText } from './text.ts'
 
-/** One enterprise as the file has it: its row as Excel numbers it, the cells we know, and all cells as they stand. */
+/**
+ * One row of the file: its number as Excel shows it, the cells of the known columns, and all its cells as they stand.
+ */
 export type RosterRow = { row: number; cells: RosterCells; original: string[] }
 
-/** A roster that could be read: `headers` and every `original` have the file's own columns; `skipped` are totals and notes. */
+/**
+ * A roster that could be read. `headers` and every `original` have all columns of the file in their order; `skipped`
+ * are rows of totals and notes, which are no enterprises.
+ */
 export type RosterFile = {
   headerRow: number
   headers: string[]
@@ -30,11 +35,14 @@ const compact = new Set<RosterColumn>([
 const note =
   /^(合计|总计|小计|共计|累计|total)[\s:\uFF1A]*[\d,]*[家户个]?$|^(注|备注|说明|填表说明|notes?)[\s:\uFF1A\d]|^(填表|填报|制表|审核|上报|统计)(人|单位|日期|时间)/i
 
-/** A file to be read, and what comes of it: these travel between the threads. */
+/** The task that is sent to the worker thread, and its answer. */
 export type RosterTask = { bytes: Uint8Array; fileName: string }
 export type RosterAnswer = { file: RosterFile } | { reason: RosterProblem; header?: string }
 
-/** Never fails: a library's own complaint says nothing to an office, what it could not read is damaged. */
+/**
+ * Reads a roster and never throws: whatever the libraries throw, the answer is that the file is damaged, since their
+ * messages would not help the office that has sent it.
+ */
 export async function answerRoster({ bytes, fileName }: RosterTask): Promise<RosterAnswer> {
   try {
     return { file: await parseRoster(bytes, fileName) }
@@ -56,7 +64,7 @@ async function parseRoster(bytes: Uint8Array, fileName: string): Promise<RosterF
 const isEncrypted = (bytes: Uint8Array): boolean =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(Buffer.from('EncryptedPackage', 'utf16le'))
 
-/** The first sheet with a header row is the roster: a cover sheet may come before it. */
+/** Reads the first sheet that has a header row, since a cover sheet may come before it. */
 async function readRoster(sheets: Iterable<Sheet> | AsyncIterable<Sheet>): Promise<RosterFile> {
   let empty = true
   for await (const sheet of sheets) {
@@ -70,7 +78,10 @@ async function readRoster(sheets: Iterable<Sheet> | AsyncIterable<Sheet>): Promi
   throw new RosterTrouble(empty ? 'EMPTY' : 'NO_HEADER')
 }
 
-/** The header row among the first rows; two rows where merged group titles stand over the headers. */
+/**
+ * Finds the header row among the first rows of the sheet, or the two rows where merged group titles stand above the
+ * headers.
+ */
 function findHeader({ rows, merges }: Sheet): Header | undefined {
   let best: Header | undefined
   const origins = mergedOrigins(merges)
@@ -87,7 +98,7 @@ function findHeader({ rows, merges }: Sheet): Header | undefined {
   return best
 }
 
-/** For each covered cell of the first rows the cell that holds its text. */
+/** For each cell of the first rows that a merged cell covers, the cell that holds the text. */
 function mergedOrigins(merges: Merge[]): Map<string, [number, number]> {
   const origins = new Map<string, [number, number]>()
   for (const { top, left, bottom, right } of merges) {
@@ -129,7 +140,10 @@ function readRows(sheet: Sheet, header: Header): RosterFile {
   return file
 }
 
-/** A cell merged over several rows holds for each of them (one 片区 beside its enterprises). */
+/**
+ * Copies the text of a cell that is merged over several rows into each of these rows, such as one 片区 beside its
+ * enterprises.
+ */
 function fillDown({ rows, merges }: Sheet) {
   for (const { top, left, bottom } of merges) {
     const value = rows[top]?.[left]
@@ -149,7 +163,10 @@ function readCells(original: string[], { columns }: Header, exact: boolean): Ros
   return cells
 }
 
-/** Totals, remarks and headers repeated on each printed page: never with a credit code of their own. */
+/**
+ * True for a row that is no enterprise: totals, remarks, or headers repeated on each printed page. Such rows have no
+ * credit code.
+ */
 function isNote(original: string[], cells: RosterCells, nameHeader: string | undefined): boolean {
   if (cells.name !== '' && cells.name === nameHeader) return true
   const first = original.map(tidyText).find((cell) => cell !== '') ?? ''

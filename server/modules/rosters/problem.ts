@@ -16,7 +16,7 @@ export type RosterProblem =
   | 'DUPLICATED_HEADER'
   | 'TOO_SLOW'
 
-/** A problem on its way out of the worker, where a class would not survive. */
+/** The problem as the worker thread sends it: a plain object, since objects lose their class between threads. */
 export class RosterTrouble extends Error {
   readonly reason: RosterProblem
   readonly header: string | undefined
@@ -28,7 +28,7 @@ export class RosterTrouble extends Error {
   }
 }
 
-/** The limits of a roster: what an office has stays far below them. */
+/** The limits of a roster, far above what the register of one office needs. */
 export const rosterLimits = {
   bytes: 10 * 1024 * 1024,
   rows: 20_000,

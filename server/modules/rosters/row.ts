@@ -4,12 +4,12 @@ import { tidyText } from '#server/platform/text.ts'
 import { type RosterCells, type RosterColumn, rosterColumns } from './columns.ts'
 import { compactText, hasLostDigits } from './text.ts'
 
-/** What a good row says. A column that the file does not have is absent; null is an empty cell. */
+/** The values of a row without mistakes. A column that the file does not have is absent; an empty cell is null. */
 export type RosterEntry = { name: string; creditCode: string; headcount?: number | null } & {
   [column in Exclude<RosterColumn, 'name' | 'creditCode' | 'headcount'>]?: string | null
 }
 
-/** Why a row is refused, in the words of a caller's language: the code is what is kept. */
+/** The reasons for which a row is refused: the code, which is stored, and its words in both languages. */
 export const rowReasons = {
   REQUIRED: { zh: '必填', en: 'is required' },
   TOO_SHORT: { zh: '太短', en: 'is too short' },
@@ -28,7 +28,7 @@ export const rowReasons = {
 /** One of the reasons above. */
 export type RowReason = keyof typeof rowReasons
 
-/** A row as it may be applied, or everything that is wrong with it. */
+/** The result of checking a row: its values, or all reasons for which it is refused. */
 export type CheckedRow =
   | { ok: true; value: RosterEntry }
   | { ok: false; reasons: { column: RosterColumn; reason: RowReason }[] }
@@ -37,7 +37,7 @@ type Checked = { value: string | number | null } | { reason: RowReason }
 
 const nothing = /^(?:[-—–/\\]+|无|暂无|没有|N\/A|NONE|NULL)$/i
 
-/** Checks one row by itself; whether its enterprise is known, or stands twice in the file, is the import's to say. */
+/** Checks one row by itself. Whether its enterprise is in the register, or twice in the file, is checked elsewhere. */
 export function checkRosterRow(cells: RosterCells): CheckedRow {
   const value: Record<string, string | number | null> = {}
   const reasons: { column: RosterColumn; reason: RowReason }[] = []

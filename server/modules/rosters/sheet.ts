@@ -1,13 +1,13 @@
 import { strFromU8, strToU8 } from 'fflate'
 import { readSheet } from 'read-excel-file/universal'
 import { isoDate } from '#server/platform/clock.ts'
-import { type Parts, packParts, unpackWorkbook } from './archive.ts'
+import { packParts, unpackWorkbook, type XmlParts } from './archive.ts'
 import { RosterTrouble, rosterLimits } from './problem.ts'
 
 /** A rectangle of merged cells; rows and columns count from 0. */
 export type Merge = { top: number; left: number; bottom: number; right: number }
 
-/** A sheet as rows of text: index 0 is the row that Excel calls 1. */
+/** The rows of a sheet, each a list of the texts of its cells. Index 0 is the row that Excel numbers 1. */
 export type Sheet = { rows: string[][]; merges: Merge[]; exact: boolean }
 
 /** The sheets of an .xlsx, in the order of their tabs, each read when it is asked for. */
@@ -31,7 +31,10 @@ function filledRows(xml: string): string {
   return filled
 }
 
-/** A number as people wrote it. Beyond 15 digits Excel has already lost some: that is shown, never completed. */
+/**
+ * A number as the text that a person has typed. Excel stores only 15 digits: a longer number keeps the form that shows
+ * the loss, so that the check of the row refuses it.
+ */
 function numberText(raw: string): string {
   const value = Number(raw)
   if (!Number.isFinite(value)) return raw
@@ -44,7 +47,7 @@ function cellText(cell: unknown): string {
 }
 
 // read-excel-file does not tell which cells are merged; for that the sheet's own XML has to be found.
-function sheetPaths(parts: Parts): string[] {
+function sheetPaths(parts: XmlParts): string[] {
   const relations = elements(text(parts, 'xl/_rels/workbook.xml.rels'), 'Relationship')
   const targets = new Map(relations.map((tag) => [attribute(tag, 'Id'), attribute(tag, 'Target')]))
   return elements(text(parts, 'xl/workbook.xml'), 'sheet').map((tag) => {
@@ -53,7 +56,7 @@ function sheetPaths(parts: Parts): string[] {
   })
 }
 
-const text = (parts: Parts, path: string): string => (parts[path] ? strFromU8(parts[path]) : '')
+const text = (parts: XmlParts, path: string): string => (parts[path] ? strFromU8(parts[path]) : '')
 
 const elements = (xml: string, name: string): string[] =>
   xml.match(new RegExp(`<(?:\\w+:)?${name}\\s[^>]*>`, 'g')) ?? []

@@ -2,11 +2,15 @@ import { type BulkContact, batches, insertEnterprises, keepBulkContacts } from '
 import { gramsOf } from '#server/modules/enterprises/grams.ts'
 import type { Tx } from '#server/postgres/db.ts'
 import type { RosterColumn } from './columns.ts'
-import { codesOf, compareRow, contactColumns, type Known, type PlannedRow } from './compare.ts'
+import { codesOf, compareRow, contactColumns, type PlannedRow, type RegisteredEnterprise } from './compare.ts'
 
-/** The rows' enterprises as the register has them, by credit code. */
-export async function readKnown(tx: Tx, unionId: string, codes: string[]): Promise<Map<string, Known>> {
-  const known = new Map<string, Known>()
+/** The enterprises of the register that have one of these credit codes, by credit code. */
+export async function readRegistered(
+  tx: Tx,
+  unionId: string,
+  codes: string[],
+): Promise<Map<string, RegisteredEnterprise>> {
+  const known = new Map<string, RegisteredEnterprise>()
   for (const { batch } of batches(codes, 5000)) {
     const rows = await tx.$queryRaw<(Record<RosterColumn, string> & { id: string })[]>`
       SELECT e.id, e.name, e."creditCode", e.address, e.industry, e.headcount::text AS headcount,
@@ -25,13 +29,16 @@ export async function readKnown(tx: Tx, unionId: string, codes: string[]): Promi
 }
 
 /** Locks the enterprises that a roster changes, in the order of their ids. */
-export async function lockKnown(tx: Tx, unionId: string, codes: string[]): Promise<void> {
+export async function lockRegistered(tx: Tx, unionId: string, codes: string[]): Promise<void> {
   await tx.$queryRaw`
     SELECT 1 FROM "Enterprise" WHERE "unionId" = ${unionId}::uuid AND "creditCode" = ANY(${codes})
     ORDER BY id FOR NO KEY UPDATE`
 }
 
-/** Enters the rows' enterprises; false where one of them has been entered meanwhile. */
+/**
+ * Enters the enterprises of the rows into the register. False where one of their credit codes has been entered since
+ * the preview; the caller then lets the transaction fail.
+ */
 export async function createRows(tx: Tx, unionId: string, rows: PlannedRow[], at: Date): Promise<boolean> {
   const zones = await zoneIds(tx, unionId)
   const enterprises = rows.map(({ entry }) => ({
@@ -51,12 +58,12 @@ export async function createRows(tx: Tx, unionId: string, rows: PlannedRow[], at
   return true
 }
 
-/** Changes the rows' enterprises to what the roster says; what it leaves out stays. */
+/** Changes the enterprises of the rows to the values of the roster. Values that a row leaves out stay as they are. */
 export async function changeRows(
   tx: Tx,
   unionId: string,
   rows: PlannedRow[],
-  known: ReadonlyMap<string, Known>,
+  known: ReadonlyMap<string, RegisteredEnterprise>,
   at: Date,
 ): Promise<void> {
   const zones = await zoneIds(tx, unionId)
@@ -84,7 +91,7 @@ export async function changeRows(
   )
 }
 
-/** The contacts that a row names, in whole or in part. */
+/** The contacts of a row, each with a name, a phone number or both. */
 const contactsOf = ({ entry }: PlannedRow, enterpriseId: string): BulkContact[] =>
   contactColumns.flatMap(({ kind, name, phone }) => {
     const contact = { name: entry![name] ?? null, phone: entry![phone] ?? null }
@@ -98,6 +105,6 @@ async function zoneIds(tx: Tx, unionId: string): Promise<Map<string, string>> {
 
 /** Compares the rows of a file with the register as it is now. */
 export async function compareWithRegister(tx: Tx, unionId: string, rows: PlannedRow[]): Promise<PlannedRow[]> {
-  const known = await readKnown(tx, unionId, codesOf(rows))
+  const known = await readRegistered(tx, unionId, codesOf(rows))
   return rows.map((row) => compareRow(row, known.get(row.creditCode)))
 }

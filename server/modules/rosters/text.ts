@@ -1,4 +1,7 @@
-/** Codes, phones and counts: half width, no spaces, without the marks that force Excel to see text, numbers written out. */
+/**
+ * Cleans a credit code, a phone number or a count: half-width characters, no spaces, no apostrophe that marks text in
+ * Excel, and numbers written in digits.
+ */
 export function compactText(text: string): string {
   const bare = text
     .normalize('NFKC')
@@ -10,7 +13,10 @@ export function compactText(text: string): string {
   return writtenOut(bare)
 }
 
-/** 1.3812345678E+10 and 13812345678.0 as digits; an exponent that hides digits stays, for the row check to refuse. */
+/**
+ * Writes 1.3812345678E+10 and 13812345678.0 as digits. A number whose exponent hides digits stays as it is, so that
+ * the check of the row refuses it.
+ */
 function writtenOut(text: string): string {
   const [, head, fraction = '', exponent] = /^(\d)(?:\.(\d+))?E\+?(\d{1,2})$/.exec(text) ?? []
   if (head && fraction.length === Number(exponent)) return head + fraction

@@ -23,7 +23,7 @@ export const knownSquads = access<'unionId' | 'squadId'>((viewer) => {
   }
 })
 
-/** Agencies are no secret within a union. A token without any scope sees none. */
+/** The agencies that a viewer may see: all of its union. A token without any scope sees none. */
 export const visibleAgencies = access<'unionId'>((viewer) =>
   viewer.role === 'INTEGRATOR' && viewer.scopes.length === 0 ? null : ownUnions(viewer),
 )
@@ -33,10 +33,13 @@ export const knownAgencies = access<'unionId'>((viewer) =>
   viewer.role === 'COMMAND' || viewer.role === 'DISTRICT' ? ownUnions(viewer) : null,
 )
 
-/** Phones of cadres and members are for the command centre and the squads. */
+/** True for viewers who may read the phone numbers of cadres and members: the command centre and the squads. */
 export const seesPhones = (viewer: Viewer): boolean => viewer.role === 'COMMAND' || viewer.role === 'SQUAD'
 
-/** FORBIDDEN for a token without BOARD: who leads and belongs to a squad, whichever way the squad was reached. */
+/**
+ * Throws FORBIDDEN where a token without the scope BOARD asks who leads a squad or belongs to it. It guards these
+ * fields however the squad was reached.
+ */
 export function allowPeople(viewer: Viewer): true {
   if (viewer.role === 'INTEGRATOR' && !viewer.scopes.includes('BOARD')) throw fieldNotVisible()
   return true

@@ -3,7 +3,7 @@ import type { Squad } from '#codegen/prisma/client.ts'
 import { declareEvents } from '#server/log/catalogue.ts'
 import { knownAgencies, knownSquads } from './access.ts'
 
-/** What can happen to a squad. */
+/** The events of a squad. */
 export const squadEvents = declareEvents(
   {
     noun: 'squad',
@@ -31,7 +31,7 @@ export const squadEvents = declareEvents(
   },
 )
 
-/** What can happen to a union's agencies; the union is the subject. */
+/** The events of a union's agencies. Their subject is the union. */
 export const agencyEvents = declareEvents(
   {
     noun: 'agency',

@@ -77,9 +77,9 @@ export const setSquadMembers = deed('setSquadMembers', {
 
 /** NOT_FOUND with the place of the first member whose agency the union does not have. */
 async function checkAgencies(tx: Tx, actor: Actor, unionId: string, members: Member[]): Promise<void> {
-  const wanted = [...new Set(members.flatMap(({ agencyId }) => agencyId ?? []))]
+  const agencyIds = [...new Set(members.flatMap(({ agencyId }) => agencyId ?? []))]
   const known = await tx.agency.findMany({
-    where: { AND: [{ unionId, id: { in: wanted } }, visibleAgencies(actor)] },
+    where: { AND: [{ unionId, id: { in: agencyIds } }, visibleAgencies(actor)] },
     select: { id: true },
   })
   const missing = members.findIndex(({ agencyId }) => agencyId && !known.some(({ id }) => id === agencyId))

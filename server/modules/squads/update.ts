@@ -66,7 +66,7 @@ export const updateSquad = deed('updateSquad', {
 /** The ids of the zones, each once. NOT_FOUND: the union has no such zone. */
 async function loadZones(tx: Tx, unionId: string, ids: string[] | null | undefined): Promise<string[] | undefined> {
   if (!ids) return undefined
-  const wanted = [...new Set(ids)]
-  if ((await tx.zone.count({ where: { unionId, id: { in: wanted } } })) < wanted.length) throw notFound('zoneIds')
-  return wanted
+  const zoneIds = [...new Set(ids)]
+  if ((await tx.zone.count({ where: { unionId, id: { in: zoneIds } } })) < zoneIds.length) throw notFound('zoneIds')
+  return zoneIds
 }

@@ -6,5 +6,8 @@ export const knownUnions = access<'unionId'>((viewer) =>
   viewer.role === 'COMMAND' || viewer.role === 'DISTRICT' || viewer.role === 'WALL' ? ownUnions(viewer) : null,
 )
 
-/** Free text may name people: a wall, which hangs in a public room, shows nothing of it but titles. */
+/**
+ * True for viewers who may read free text, which may name people. A wall hangs in a public room and shows no free text
+ * but titles.
+ */
 export const readsText = (viewer: Viewer): boolean => viewer.role !== 'WALL'

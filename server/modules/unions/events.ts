@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { declareEvents } from '#server/log/catalogue.ts'
 import { knownUnions } from './access.ts'
 
-/** What can happen to a union. */
+/** The events of a union. */
 export const unionEvents = declareEvents(
   {
     noun: 'union',
@@ -21,7 +21,7 @@ export const unionEvents = declareEvents(
   },
 )
 
-/** What can happen to zones. The subject is the zone, or the union where several were set up at once. */
+/** The events of zones. Their subject is the zone, or the union where several were set up at once. */
 export const zoneEvents = declareEvents(
   {
     noun: 'zone',

@@ -25,11 +25,11 @@ export const visibleVisits = access<Columns>((viewer) => {
 /** Who may know that something has happened to a visit: whoever may see it, and integrators that follow the board. */
 export const knownVisits = withBoard(visibleVisits)
 
-/** Whoever sees a visit does not always read its free text. */
+/** True for viewers who may read the free text of a visit that they see. */
 export const readsVisitText = readsText
 
 /** The steps, notes and checks of a visit, for those who see the visit and read its free text. */
 export const visibleContents = access<'id'>((viewer) => (readsText(viewer) ? {} : null))
 
-/** An enterprise does not learn which of its people spoke. */
+/** True where the viewer may read who spoke on a visit. An enterprise may not learn which of its people did. */
 export const seesSpeakers = (viewer: Viewer): boolean => readsText(viewer) && viewer.role !== 'ENTERPRISE'

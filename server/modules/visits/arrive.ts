@@ -17,7 +17,7 @@ const ArriveVisitInput = builder.inputType('ArriveVisitInput', {
   }),
 })
 
-/** The squad stands at the door of the enterprise. A squad can be at one door at a time. */
+/** Records that the squad has arrived at the enterprise. A squad can be at one enterprise at a time. */
 export const arriveVisit = deed('arriveVisit', {
   does: {
     en: 'Records that the squad stands at the door of the enterprise.',
@@ -52,7 +52,7 @@ export const arriveVisit = deed('arriveVisit', {
       where: { id: visit.squadId, currentVisitId: null },
       data: { currentVisitId: visit.id },
     })
-    if (!free.count) throw await elsewhere(tx, visit.squadId)
+    if (!free.count) throw await elsewhereConflict(tx, visit.squadId)
     const { cell, delta } = await refreshProgress(tx, visit.enterpriseId)
     const position = {
       visitId: visit.id,
@@ -76,7 +76,7 @@ export const arriveVisit = deed('arriveVisit', {
 })
 
 /** CONFLICT that shows the visit at which the squad still is. */
-async function elsewhere(tx: Tx, squadId: string) {
+async function elsewhereConflict(tx: Tx, squadId: string) {
   const { currentVisitId } = await tx.squad.findUniqueOrThrow({ where: { id: squadId } })
   return conflict(
     {

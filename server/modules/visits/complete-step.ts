@@ -30,7 +30,7 @@ const CompleteStepInput = builder.inputType('CompleteStepInput', {
   }),
 })
 
-/** One of the four steps is done. LOOK may be done before the arrival; TREAT needs something that was heard or asked. */
+/** Completes one of the four steps. LOOK may be done before the arrival; TREAT needs a note of LISTEN or ASK. */
 export const completeStep = deed('completeStep', {
   does: {
     en: 'Completes one of the four steps of a visit.',

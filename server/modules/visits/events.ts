@@ -7,7 +7,7 @@ import { knownVisits } from './access.ts'
 
 const ending = { outcome: z.enum(VisitOutcome), counts: z.boolean(), ...cellFacts }
 
-/** What can happen to a visit. */
+/** The events of a visit. */
 export const visitEvents = declareEvents(
   {
     noun: 'visit',

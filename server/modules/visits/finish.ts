@@ -30,7 +30,7 @@ const FinishVisitInput = builder.inputType('FinishVisitInput', {
   }),
 })
 
-/** The visit ends. The enterprise counts against the target once, by its first visit that ends as DONE. */
+/** Ends a visit. An enterprise counts as visited once, by its first visit that ends as DONE. */
 export const finishVisit = deed('finishVisit', {
   does: {
     en: 'Ends a visit. The first visit of an enterprise that ends as DONE counts against the target.',

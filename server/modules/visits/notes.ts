@@ -48,7 +48,7 @@ export type StepContent = {
   notes?: (typeof VisitNoteInput.$inferInput)[] | null
 }
 
-/** Writes a step and its notes. The list of steps in the visit's own row is the caller's to write. */
+/** Inserts a completed step and its notes. The caller writes the list of steps in the visit's own row. */
 export async function insertStep(
   tx: Tx,
   actor: Actor,

@@ -39,7 +39,7 @@ const PlanVisitInput = builder.inputType('PlanVisitInput', {
   }),
 })
 
-/** An enterprise is put on a squad's list for a day. */
+/** Plans a squad's visit to an enterprise for a day. */
 export const planVisit = deed('planVisit', {
   does: { en: 'Puts an enterprise on a squad’s list for a day.', zh: '把一家企业排进小分队某天的走访名单。' },
   errors: {

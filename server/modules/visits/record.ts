@@ -76,7 +76,10 @@ const RecordVisitInput = builder.inputType('RecordVisitInput', {
 
 type RecordVisit = typeof RecordVisitInput.$inferInput
 
-/** A visit on paper is entered late. It counts on the day on which it took place; the rules of a live visit hold. */
+/**
+ * Enters a visit that was written on paper. It counts on the day on which it took place, and must fulfil the rules of
+ * a live visit.
+ */
 export const recordVisit = deed('recordVisit', {
   does: {
     en: 'Enters a whole visit that was written on paper. It counts on the day on which it took place.',
@@ -170,7 +173,7 @@ function checkPaper({ arrivedAt, finishedAt, steps }: RecordVisit): void {
 async function checkWhole(tx: Tx, input: RecordVisit, steps: readonly Step[], planned: Visit | null): Promise<void> {
   if (planned && input.steps.some(({ step }) => planned.steps.includes(step))) throw stepAlreadyDone(planned.id)
   const onPaper = input.steps.some(({ step, notes }) => (step === 'LISTEN' || step === 'ASK') && notes?.length)
-  const heard = onPaper || (planned !== null && (await heardOrAsked(tx, planned)))
-  if (input.outcome === 'DONE') checkDone(steps, heard, input.followUp)
-  if (input.steps.some(({ step }) => step === 'TREAT') && !heard) throw nothingToTreat('steps')
+  const isHeardOrAsked = onPaper || (planned !== null && (await heardOrAsked(tx, planned)))
+  if (input.outcome === 'DONE') checkDone(steps, isHeardOrAsked, input.followUp)
+  if (input.steps.some(({ step }) => step === 'TREAT') && !isHeardOrAsked) throw nothingToTreat('steps')
 }

@@ -19,7 +19,7 @@ const SkipVisitInput = builder.inputType('SkipVisitInput', {
   }),
 })
 
-/** A planned stop is left out, for a reason. */
+/** Leaves a planned stop out, with the reason. */
 export const skipVisit = deed('skipVisit', {
   does: {
     en: 'Leaves out a planned stop, for a reason.',

@@ -1,13 +1,13 @@
 import type { Step, VisitState } from '#codegen/prisma/enums.ts'
 import type { Sentence } from '#server/platform/errors.ts'
 
-/** 望闻问切 in their order. */
+/** The four steps 望闻问切 in their order. */
 export const fourSteps = ['LOOK', 'LISTEN', 'ASK', 'TREAT'] as const satisfies readonly Step[]
 
-/** Steps in their order, each once. */
+/** The steps in the order of the visit, each once. */
 export const inOrder = (steps: readonly Step[]): Step[] => fourSteps.filter((step) => steps.includes(step))
 
-/** Why a visit in this state can't take the next action. */
+/** The sentence that refuses a deed on a visit because it is in this state. */
 export const stateSentence: Record<VisitState, Sentence> = {
   PLANNED: { zh: '这次走访还没有到达。', en: 'This visit has not arrived yet.' },
   ARRIVED: { zh: '这次走访已经到达。', en: 'This visit has arrived already.' },

@@ -1,10 +1,13 @@
 import type { TallyDelta } from '#server/log/tallies.ts'
 import type { Tx } from '#server/postgres/db.ts'
 
-/** What the visits' rows add up to: the union's figures, and those of its squads by id. */
+/** The part of the tallies that is counted from visits: the union's, and those of its squads by their row ids. */
 export type VisitTallies = { union: TallyDelta; squads: Record<string, TallyDelta> }
 
-/** The visits' part of the tallies from their rows; zeros left out, days as far back as the stream keeps them. */
+/**
+ * Counts the visits' part of a union's tallies again from the rows. Zeros are left out, and days are counted as far
+ * back as the stream keeps them.
+ */
 export async function recountVisits(tx: Tx, unionId: string): Promise<VisitTallies> {
   const [union] = await tx.$queryRaw<{ tally: TallyDelta }[]>`
     WITH own AS (SELECT * FROM "Visit" WHERE "unionId" = ${unionId}::uuid AND state NOT IN ('VOIDED', 'SKIPPED')),
