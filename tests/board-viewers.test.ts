@@ -34,9 +34,12 @@ describe('the board', () => {
 
   it('is whole for a wall: its own document asks for nothing that is kept from it', async () => {
     for (const actor of [union.wall, union.integrator('BOARD')]) {
-      const { board } = await ask(actor, print(WallDocument))
+      const { board } = await ask<{ board: { squads: object[]; cells: { enterprise: { name: string } }[] } }>(
+        actor,
+        print(WallDocument),
+      )
       expect(board.squads).toHaveLength(2)
-      expect(board.cells[0].enterprise.name).toBeTruthy()
+      expect(board.cells[0]!.enterprise.name).toBeTruthy()
     }
   })
 
@@ -54,9 +57,12 @@ describe('the board', () => {
     for (let i = 0; i < 25; i++) await createToken(union.command, { ...change(), ...token })
     const recent = async (actor: Actor) => {
       const { recentEvents, recentIssues } = (
-        await ask(actor, '{ board { recentEvents { seq name } recentIssues { id } } }')
+        await ask<{ board: { recentEvents: { name: string }[]; recentIssues: object[] } }>(
+          actor,
+          '{ board { recentEvents { seq name } recentIssues { id } } }',
+        )
       ).board
-      const names = new Set(recentEvents.map(({ name }: { name: string }) => name))
+      const names = new Set(recentEvents.map(({ name }) => name))
       return { names, events: recentEvents.length, issues: recentIssues.length }
     }
     expect(await recent(union.command)).toMatchObject({ names: new Set(['token.created']), events: 20, issues: 1 })
@@ -77,7 +83,12 @@ describe('the board', () => {
     for (const enterpriseId of [first, second]) {
       await orderSupply(union.command, { ...change(), enterpriseId, itemId: union.alcohol, requested: 2_000_000_000 })
     }
-    const { supplies: items } = (await ask(union.command, '{ board { supplies { code requested } } }')).board
-    expect(items.find(({ code }: { code: string }) => code === 'ALCOHOL').requested).toBe(4_000_000_000)
+    const { supplies: items } = (
+      await ask<{ board: { supplies: { code: string; requested: number }[] } }>(
+        union.command,
+        '{ board { supplies { code requested } } }',
+      )
+    ).board
+    expect(items.find(({ code }) => code === 'ALCOHOL')!.requested).toBe(4_000_000_000)
   })
 })

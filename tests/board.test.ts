@@ -25,7 +25,17 @@ import { skipVisit } from '#server/modules/visits/skip.ts'
 import { voidVisit } from '#server/modules/visits/void.ts'
 import { localDate } from '#server/platform/clock.ts'
 import { db, openDb } from '#server/postgres/db.ts'
-import { apply, boardQuery, campaign, eventsQuery, resumption, squadTally, supplies } from '#tests/setup/board-model.ts'
+import {
+  apply,
+  type BoardModel,
+  boardQuery,
+  campaign,
+  type EventPage,
+  eventsQuery,
+  resumption,
+  squadTally,
+  supplies,
+} from '#tests/setup/board-model.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { anEnterprise } from '#tests/setup/factories.ts'
 import { aSmallUnion, ask, type SmallUnion } from '#tests/setup/small-union.ts'
@@ -52,7 +62,7 @@ beforeAll(async () => {
 
 afterAll(() => db.$disconnect())
 
-const board = async () => (await ask(union.command, boardQuery)).board
+const board = async () => (await ask<{ board: BoardModel }>(union.command, boardQuery)).board
 
 /** Does something, and sees that the snapshot before it and its events make the snapshot after it. */
 /** Whether the wall reads its snapshot again after this event. */
@@ -61,7 +71,8 @@ const rereads = ({ name }: { name: string }) => catalogue.get(name)!.makesOld.in
 async function verify<T>(work: () => Promise<T>): Promise<T> {
   const model = await board()
   const result = await work()
-  const { events, through } = (await ask(union.command, eventsQuery, { after: model.seq })).events
+  const { events, through } = (await ask<{ events: EventPage }>(union.command, eventsQuery, { after: model.seq }))
+    .events
   expect(events.length).toBeGreaterThan(0)
   for (const event of events) {
     seen.add(event.name)
@@ -172,7 +183,7 @@ describe('snapshot and events together', () => {
 describe('the board', () => {
   it('counts what its cells count to', async () => {
     const { cells, campaign: figures } = await board()
-    const count = (state: string) => cells.filter((each: { state: string }) => each.state === state).length
+    const count = (state: string) => cells.filter((each) => each.state === state).length
     expect(figures).toMatchObject({ visited: count('DONE'), underWay: count('UNDER_WAY'), planned: count('PLANNED') })
     expect(figures.listed).toBe(cells.length)
   })

@@ -56,8 +56,16 @@ async function expectTrue(): Promise<void> {
   expect(await unionTally(unionId)).toEqual({ ...register, ...visits })
 }
 
+type CampaignAnswer = {
+  target: number
+  entries: { position: number; enterprise: { name: string; position: number | null } }[]
+}
+
 const places = async (actor = command) => {
-  const { campaign } = await ask(actor, '{ campaign { target entries { position enterprise { name position } } } }')
+  const { campaign } = await ask<{ campaign: CampaignAnswer }>(
+    actor,
+    '{ campaign { target entries { position enterprise { name position } } } }',
+  )
   return campaign
 }
 

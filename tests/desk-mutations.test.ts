@@ -16,11 +16,14 @@ afterAll(() => db.$disconnect())
 
 const capitalised = (name: string) => name[0]!.toUpperCase() + name.slice(1)
 
+/** What the payloads of these mutations show. */
+type Payload = Record<'issue' | 'supplyOrder' | 'supplyItem' | 'supplier', { id: string; [field: string]: unknown }>
+
 /** Calls a mutation by its name and answers with what its payload shows of the row. */
 async function call(actor: Actor, name: string, input: object, selection: string) {
   const document = `mutation ($input: ${capitalised(name)}Input!) { ${name}(input: $input) { clientId seq ${selection} } }`
   const clientId = randomUUID()
-  const payload = (await ask(actor, document, { input: { clientId, ...input } }))[name]
+  const payload = (await ask<Record<string, Payload>>(actor, document, { input: { clientId, ...input } }))[name]!
   expect(payload).toMatchObject({ clientId, seq: expect.any(Number) })
   return payload
 }
@@ -64,9 +67,12 @@ describe('supplies over GraphQL', () => {
     quantities { requested reserved dispatched received accepted inTransit } }`
 
   it('go from the request to the acceptance, and the rest is cancelled', async () => {
-    const items = await ask(union.command, '{ supplyItems { id code name unit kgPerUnit } }')
-    expect(items.supplyItems.map(({ code }: { code: string }) => code)).toEqual(['MASK', 'ALCOHOL'])
-    const wanted = { enterpriseId: globalId('Enterprise', union.enterprises[0]), itemId: items.supplyItems[0].id }
+    const items = await ask<{ supplyItems: { id: string; code: string }[] }>(
+      union.command,
+      '{ supplyItems { id code name unit kgPerUnit } }',
+    )
+    expect(items.supplyItems.map(({ code }) => code)).toEqual(['MASK', 'ALCOHOL'])
+    const wanted = { enterpriseId: globalId('Enterprise', union.enterprises[0]), itemId: items.supplyItems[0]!.id }
     const placed = await call(union.owner, 'orderSupply', { ...wanted, requested: 500 }, shown)
     const orderId = placed.supplyOrder.id
     const change = async (actor: Actor, name: string, input: object) =>

@@ -16,7 +16,7 @@ import { db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { anAccount, anActor, anEnterprise, aUnion } from '#tests/setup/factories.ts'
 import { eventOf, expectRefused, unionTally } from '#tests/setup/outcomes.ts'
-import { ask } from '#tests/setup/small-union.ts'
+import { ask, type Listed } from '#tests/setup/small-union.ts'
 
 let unionId: string
 let command: Actor
@@ -130,11 +130,11 @@ describe('updateEnterprise', () => {
 
 describe('the list', () => {
   const names = async (actor: Actor, args: string) => {
-    const { enterprises } = await ask(
+    const { enterprises } = await ask<{ enterprises: Listed<{ name: string }> }>(
       actor,
       `{ enterprises(first: 20, ${args}) { totalCount edges { node { name } } } }`,
     )
-    const found = enterprises.edges.map(({ node }: { node: { name: string } }) => node.name)
+    const found = enterprises.edges.map(({ node }) => node.name)
     return [enterprises.totalCount, ...found]
   }
 
@@ -178,8 +178,12 @@ describe('the list', () => {
     const owner = await someone({ role: 'ENTERPRISE', enterpriseId: receipt.subjectId! })
     expect(await names(owner, '')).toEqual([1, '本店'].slice(0, 2))
     const phones = async (actor: Actor) =>
-      (await ask(actor, '{ enterprises(search: "本店") { edges { node { contacts { phone } } } } }')).enterprises
-        .edges[0].node.contacts
+      (
+        await ask<{ enterprises: Listed<{ contacts: { phone: string }[] }> }>(
+          actor,
+          '{ enterprises(search: "本店") { edges { node { contacts { phone } } } } }',
+        )
+      ).enterprises.edges[0]!.node.contacts
     expect(await phones(owner)).toEqual([{ phone: '15400000009' }])
     for (const role of ['WALL', 'AGENCY', 'DISTRICT'] as const) {
       const viewer: Actor = { ...owner, role, enterpriseId: null }

@@ -13,7 +13,7 @@ import { globalId } from '#server/platform/ids.ts'
 import { db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { eventOf, expectOneWinner, expectRefused, unionTally } from '#tests/setup/outcomes.ts'
-import { aSmallUnion, ask, type SmallUnion } from '#tests/setup/small-union.ts'
+import { aSmallUnion, ask, type Listed, type SmallUnion } from '#tests/setup/small-union.ts'
 
 let union: SmallUnion
 
@@ -154,7 +154,10 @@ describe('who sees an issue', () => {
     const receipt = await openIssue(squads[0], anIssue({ agencyId: tax.agencyId }))
     const event = await eventOf(union.unionId, receipt)
     const seen = async (actor: Actor) => {
-      const { issues } = await ask(actor, '{ issues { totalCount edges { node { id title squad { id } } } } }')
+      const { issues } = await ask<{ issues: Listed<{ id: string; title: string; squad: object | null }> }>(
+        actor,
+        '{ issues { totalCount edges { node { id title squad { id } } } } }',
+      )
       expect(issues.totalCount).toBe(issues.edges.length)
       expect(mayKnow(actor, event)).toBe(issues.totalCount === 1)
       return issues.totalCount as number
@@ -170,8 +173,11 @@ describe('who sees an issue', () => {
     const reported = { evidence: '合同', saidBy: '老板', source: 'ENTERPRISE' as const }
     await opened(union.owner, reported)
     const read = async (actor: Actor) => {
-      const { issues } = await ask(actor, '{ issues { edges { node { title source evidence saidBy closingNote } } } }')
-      return issues.edges.map(({ node }: { node: object }) => node)
+      const { issues } = await ask<{ issues: Listed<{ title: string }> }>(
+        actor,
+        '{ issues { edges { node { title source evidence saidBy closingNote } } } }',
+      )
+      return issues.edges.map(({ node }) => node)
     }
     const whole = { evidence: spoken.evidence, saidBy: spoken.saidBy, closingNote: '已缓缴' }
     for (const actor of [union.command, union.integrator('ISSUES')]) {
@@ -181,7 +187,7 @@ describe('who sees an issue', () => {
     expect(await read(union.tax)).toMatchObject([{ ...whole, saidBy: null }])
     const nothing = { evidence: null, saidBy: null, closingNote: null }
     expect(await read(union.wall)).toMatchObject([nothing, nothing])
-    expect((await read(union.wall))[0].title).toBeTruthy()
+    expect((await read(union.wall))[0]!.title).toBeTruthy()
   })
 
   it('shows a token of its enterprise and squad what its scopes include', async () => {
@@ -213,7 +219,8 @@ describe('who sees an issue', () => {
     const visitId = await aVisit(union.squads[0])
     const first = await opened(union.squads[0], { visitId, source: 'VISIT', kind: 'BLOCKAGE' })
     const second = await opened(union.command)
-    const { issues, visit, enterprise } = await ask(
+    type Issues = { issues: Listed<{ id: string }> }
+    const { issues, visit, enterprise } = await ask<Issues & { visit: Issues; enterprise: Issues }>(
       union.command,
       `query ($visit: ID!, $enterprise: ID!, $filter: IssueFilter) {
         issues(filter: $filter) { totalCount edges { node { id } } }

@@ -32,7 +32,7 @@ afterAll(() => db.$disconnect())
 
 const squads = async (actor: Actor) =>
   (
-    await ask(
+    await ask<{ squads: { number: number; members: object[] }[] }>(
       actor,
       '{ squads { number cadreName phone zones { name } members { name phone duties agency { kind } } } }',
     )
@@ -41,7 +41,7 @@ const squads = async (actor: Actor) =>
 describe('squads', () => {
   it('stand in their numbered order, with phones for those who call', async () => {
     const all = await squads(command)
-    expect(all.map(({ number }: { number: number }) => number)).toEqual([1, 2])
+    expect(all.map(({ number }) => number)).toEqual([1, 2])
     expect(all[0]).toMatchObject({ phone: '15400000001', members: [{ phone: '15400000002' }] })
     const [seen] = await squads({ ...command, role: 'WALL' })
     expect(seen).toMatchObject({ phone: null, members: [{ name: '李敏', phone: null }] })
@@ -52,7 +52,7 @@ describe('squads', () => {
     expect(await squads(integrator)).toEqual([])
     expect(await squads({ ...integrator, scopes: ['BOARD'] })).toHaveLength(2)
     await createAgencies(unionId, [{ kind: 'TAX', name: '税务', aliases: ['国税'] }])
-    const { agencies } = await ask(command, '{ agencies { kind name aliases } }')
+    const { agencies } = await ask<{ agencies: object[] }>(command, '{ agencies { kind name aliases } }')
     expect(agencies).toEqual([{ kind: 'TAX', name: '税务', aliases: ['国税'] }])
   })
 })
@@ -100,7 +100,7 @@ describe('setSquadMembers', () => {
     const receipt = await setSquadMembers(command, input)
     expect(await setSquadMembers(command, input)).toEqual(receipt)
     const [squad] = await squads(command)
-    expect(squad.members).toEqual([
+    expect(squad!.members).toEqual([
       { name: '孙丽', phone: '15400000004', duties: ['GUIDE'], agency: { kind: 'TAX' } },
       { name: '周洋', phone: '15400000005', duties: ['INFORMANT'], agency: null },
     ])
@@ -115,7 +115,7 @@ describe('setSquadMembers', () => {
     await expectRefused(() => setSquadMembers(command, { ...change(), squadId, members: wrong }), 'NOT_FOUND', {
       field: 'members.0.agencyId',
     })
-    expect((await squads(command))[0].members).toHaveLength(1)
+    expect((await squads(command))[0]!.members).toHaveLength(1)
   })
 })
 
@@ -123,8 +123,11 @@ describe('createZone', () => {
   it('adds a zone after the others, once', async () => {
     const receipt = await createZone(command, { ...change(), name: '三片区' })
     expect(await eventOf(unionId, receipt)).toMatchObject({ name: 'zone.created', subjectId: receipt.subjectId })
-    const { unions } = await ask(command, '{ unions { level zones { name position } } }')
-    expect(unions[0].zones.at(-1)).toEqual({ name: '三片区', position: 2 })
+    const { unions } = await ask<{ unions: { zones: object[] }[] }>(
+      command,
+      '{ unions { level zones { name position } } }',
+    )
+    expect(unions[0]!.zones.at(-1)).toEqual({ name: '三片区', position: 2 })
     await expectRefused(() => createZone(command, { ...change(), name: '三片区' }), 'CONFLICT', {
       current: globalId('Zone', receipt.subjectId!),
     })

@@ -14,7 +14,7 @@ import { globalId } from '#server/platform/ids.ts'
 import { db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { eventOf, expectOneWinner, expectRefused, unionTally } from '#tests/setup/outcomes.ts'
-import { aSmallUnion, ask, type SmallUnion } from '#tests/setup/small-union.ts'
+import { aSmallUnion, ask, type Listed, type SmallUnion } from '#tests/setup/small-union.ts'
 
 let union: SmallUnion
 
@@ -139,7 +139,8 @@ describe('items and suppliers', () => {
 
   it('shows phones to those who order or are supplied', async () => {
     const phone = async (actor: Actor) =>
-      (await ask(actor, '{ suppliers { edges { node { phone } } } }')).suppliers.edges[0]?.node.phone
+      (await ask<{ suppliers: Listed<{ phone: string | null }> }>(actor, '{ suppliers { edges { node { phone } } } }'))
+        .suppliers.edges[0]?.node.phone
     for (const actor of [union.command, union.squads[0], union.owner]) expect(await phone(actor)).toBe('029-00000000')
     for (const actor of [union.wall, union.tax, union.integrator('SUPPLIES')]) expect(await phone(actor)).toBeNull()
     expect(await phone(union.integrator('VISITS'))).toBeUndefined()
@@ -151,7 +152,8 @@ describe('who sees an order', () => {
     const { command, wall, owner, neighbour, tax, squads, integrator } = union
     const receipt = await receiveSupply(squads[0], of(await ordered(), { received: 300, dispatched: 300 }))
     const event = await eventOf(union.unionId, receipt)
-    const seen = async (actor: Actor) => (await ask(actor, '{ supplyOrders { totalCount } }')).supplyOrders.totalCount
+    const seen = async (actor: Actor) =>
+      (await ask<{ supplyOrders: Listed<object> }>(actor, '{ supplyOrders { totalCount } }')).supplyOrders.totalCount
     for (const actor of [command, wall, owner, ...squads, integrator('SUPPLIES')]) expect(await seen(actor)).toBe(1)
     for (const actor of [neighbour, tax, integrator('ISSUES')]) expect(await seen(actor)).toBe(0)
     for (const actor of [command, wall, owner, ...squads, integrator('BOARD')]) expect(mayKnow(actor, event)).toBe(true)
@@ -163,7 +165,8 @@ describe('who sees an order', () => {
     const id = await ordered({ itemId: union.alcohol, requested: 15, reserved: 15 })
     await dispatchSupply(union.command, of(id, { dispatched: 9 }))
     await receiveSupply(union.command, of(id, { received: 5 }))
-    const { supplyOrders, enterprise } = await ask(
+    type Orders = { supplyOrders: Listed<object> }
+    const { supplyOrders, enterprise } = await ask<Orders & { enterprise: Orders }>(
       union.command,
       `query ($filter: SupplyOrderFilter, $enterprise: ID!) {
         supplyOrders(filter: $filter) { totalCount edges { node {
@@ -179,11 +182,11 @@ describe('who sees an order', () => {
     )
     const on = { requested: 15, reserved: 15, dispatched: 9, inTransit: 4, received: 5, accepted: 0, shortage: 0 }
     expect(supplyOrders.totalCount).toBe(1)
-    expect(supplyOrders.edges[0].node).toEqual({
+    expect(supplyOrders.edges[0]!.node).toEqual({
       quantities: { ...on, unit: '斤', unitEn: 'jin' },
       kilograms: { requested: 7.5, inTransit: 2, shortage: 0, unit: '公斤' },
     })
     expect(enterprise.supplyOrders.totalCount).toBe(2)
-    expect(enterprise.supplyOrders.edges[1].node).toEqual({ item: { code: 'MASK' }, kilograms: null })
+    expect(enterprise.supplyOrders.edges[1]!.node).toEqual({ item: { code: 'MASK' }, kilograms: null })
   })
 })

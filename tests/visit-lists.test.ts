@@ -5,7 +5,7 @@ import { localDate } from '#server/platform/clock.ts'
 import { db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { unionTally } from '#tests/setup/outcomes.ts'
-import { aSmallUnion, ask } from '#tests/setup/small-union.ts'
+import { aSmallUnion, ask, type Listed } from '#tests/setup/small-union.ts'
 import { contents, visited } from '#tests/setup/visiting.ts'
 
 const hour = 3_600_000
@@ -29,7 +29,10 @@ it('lists what ended on a day, whenever it was planned: as many as the day’s f
   })
   const { days } = (await unionTally(unionId)) as { days: Record<string, { visited?: number }> }
   const countOn = async (on: string) => {
-    const { visits } = await ask(command, `{ visits(filter: { finishedOn: "${on}", counts: true }) { totalCount } }`)
+    const { visits } = await ask<{ visits: Listed<object> }>(
+      command,
+      `{ visits(filter: { finishedOn: "${on}", counts: true }) { totalCount } }`,
+    )
     return visits.totalCount
   }
   for (const on of [localDate(new Date()), localDate(finishedAt)]) {

@@ -11,7 +11,7 @@ import { globalId } from '#server/platform/ids.ts'
 import { db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { eventOf, expectOneWinner, expectRefused, squadTally, unionTally } from '#tests/setup/outcomes.ts'
-import { aSmallUnion, ask, type SmallUnion } from '#tests/setup/small-union.ts'
+import { aSmallUnion, ask, type Listed, type SmallUnion } from '#tests/setup/small-union.ts'
 import { arrived, plan, planned, step } from '#tests/setup/visiting.ts'
 
 let union: SmallUnion
@@ -139,7 +139,10 @@ describe('who sees a visit', () => {
     const event = await eventOf(union.unionId, receipt)
     const { command, wall, owner, neighbour, tax, squads, integrator } = union
     const seen = async (actor: Actor) => {
-      const { visits } = await ask(actor, '{ visits { totalCount edges { node { id } } } }')
+      const { visits } = await ask<{ visits: Listed<{ id: string }> }>(
+        actor,
+        '{ visits { totalCount edges { node { id } } } }',
+      )
       expect(visits.edges).toHaveLength(visits.totalCount)
       expect(mayKnow(actor, event)).toBe(visits.totalCount === 1)
       return visits.totalCount
@@ -157,7 +160,8 @@ describe('who sees a visit', () => {
     const read = async (actor: Actor) => {
       const fields =
         'steps followUp skipReason notes { text saidBy secondSource confirmed } checks { note } completedSteps { step }'
-      return (await ask(actor, `{ visits { edges { node { ${fields} } } } }`)).visits.edges[0].node
+      return (await ask<{ visits: Listed<{ notes: object[] }> }>(actor, `{ visits { edges { node { ${fields} } } } }`))
+        .visits.edges[0]!.node
     }
     const whole = await read(union.command)
     expect(whole).toMatchObject({
@@ -166,7 +170,7 @@ describe('who sees a visit', () => {
       notes: [{ saidBy: '店长' }, { secondSource: '社区', confirmed: true }],
     })
     expect(await read(union.integrator('VISITS'))).toEqual(whole)
-    const silent = whole.notes.map((note: object) => ({ ...note, saidBy: null, secondSource: null }))
+    const silent = whole.notes.map((note) => ({ ...note, saidBy: null, secondSource: null }))
     expect(await read(union.owner)).toEqual({ ...whole, notes: silent })
     const nothing = { followUp: null, skipReason: null, notes: [], checks: [], completedSteps: [] }
     expect(await read(union.wall)).toEqual({ ...whole, ...nothing })

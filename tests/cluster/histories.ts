@@ -2,12 +2,16 @@ import { deepEqual } from 'node:assert/strict'
 import fc from 'fast-check'
 import { AppError } from '#server/platform/errors.ts'
 import { isRetryable } from '#server/postgres/errors.ts'
-import { apply, boardQuery, type Entity, eventsQuery } from '#tests/setup/board-model.ts'
+import {
+  apply,
+  type BoardModel,
+  boardQuery,
+  type Entity,
+  type EventPage,
+  eventsQuery,
+} from '#tests/setup/board-model.ts'
 import { type Deed, type Draw, deeds } from '#tests/setup/random-deeds.ts'
 import { aSmallUnion, ask, type SmallUnion } from '#tests/setup/small-union.ts'
-
-// biome-ignore lint/suspicious/noExplicitAny: the whole answer, compared as it is
-type Model = { seq: number; recentIssues: Entity[]; [part: string]: any }
 
 const often = ['planVisit', 'planVisit', 'arriveVisit', 'openIssue', 'orderSupply', 'reserveSupply']
 const deed = fc.record({
@@ -27,12 +31,13 @@ const moment = fc.array(fc.oneof({ weight: 3, arbitrary: deed }, { weight: 2, ar
   maxLength: 4,
 })
 
-const board = async ({ command }: SmallUnion): Promise<Model> => structuredClone((await ask(command, boardQuery)).board)
+const board = async ({ command }: SmallUnion): Promise<BoardModel> =>
+  structuredClone((await ask<{ board: BoardModel }>(command, boardQuery)).board)
 
 /** The model after what has happened since, page by page. The wall shows the newest twenty issues. */
-async function advance(union: SmallUnion, model: Model): Promise<void> {
+async function advance(union: SmallUnion, model: BoardModel): Promise<void> {
   for (let more = true; more; ) {
-    const page = (await ask(union.command, eventsQuery, { after: model.seq })).events
+    const page = (await ask<{ events: EventPage }>(union.command, eventsQuery, { after: model.seq })).events
     for (const event of page.events) apply(model, event)
     model.recentIssues.sort((a, b) => (rowOf(a) < rowOf(b) ? 1 : -1)).splice(20)
     more = page.through > model.seq
@@ -60,8 +65,8 @@ export async function snapshotsPlusEvents(options: {
   await fc.assert(
     fc.asyncProperty(fc.array(moment, { minLength: moments, maxLength: moments }), async (story) => {
       const union = await aSmallUnion()
-      const models: Model[] = [await board(union)]
-      const busy = new Set<Model>()
+      const models: BoardModel[] = [await board(union)]
+      const busy = new Set<BoardModel>()
       for (const actions of story) {
         await Promise.all(
           actions.map(async (action) => {

@@ -19,6 +19,18 @@ export const eventsQuery = `query ($after: Int!) { events(after: $after, first: 
 /** Something with an id, as a cache keeps it. */
 export type Entity = { __typename?: string; id?: string; [field: string]: unknown }
 
+/** An answer to `boardQuery`. */
+export type BoardModel = {
+  seq: number
+  epoch: string
+  campaign: Record<'target' | 'listed' | 'visited' | 'underWay' | 'planned' | 'visitedOutside', number>
+  cells: { state: string }[]
+  recentIssues: Entity[]
+}
+
+/** A page of events as `eventsQuery` asks for it. */
+export type EventPage = { through: number; events: { name: string; issue: Entity | null; [part: string]: unknown }[] }
+
 /** Every entity of a model by its id, as a normalised cache keeps them. */
 function entities(value: unknown, found = new Map<string, Entity[]>()): Map<string, Entity[]> {
   if (Array.isArray(value)) for (const each of value) entities(each, found)

@@ -69,9 +69,11 @@ export async function aSmallUnion(enterpriseCount = 3) {
 const masks = { code: 'MASK', name: '口罩', nameEn: 'mask', unit: '个', unitEn: 'piece' }
 const spirits = { code: 'ALCOHOL', name: '酒精', nameEn: 'alcohol', unit: '斤', unitEn: 'jin', kgPerUnit: 0.5 }
 
+/** A connection in an answer. */
+export type Listed<Node> = { totalCount: number; edges: { node: Node }[] }
+
 /** Runs an operation on the schema as the actor, and answers with its data in the shape that the caller names. */
-// biome-ignore lint/suspicious/noExplicitAny: older tests read what they asked for without naming its shape
-export async function ask<Data = any>(
+export async function ask<Data = unknown>(
   actor: Actor,
   source: string,
   variableValues: Record<string, unknown> = {},
