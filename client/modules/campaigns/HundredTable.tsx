@@ -3,17 +3,17 @@ import { useTranslation } from 'react-i18next'
 import { type Column, Table } from '#client/ui/Table.tsx'
 import type { CampaignQuery } from '#codegen/graph/graphql.ts'
 
-/** One place of the hundred. */
+/** One place of the campaign's list. */
 export type Entry = NonNullable<CampaignQuery['campaign']>['entries'][number]
 
 type HundredTableProps = {
   entries: readonly Entry[]
-  /** How an enterprise's columns are shown, from its own module. */
+  /** The columns of an enterprise, which the module of enterprises makes. */
   columns: Column<Entry>[]
   action?: (entry: Entry) => ReactNode
 }
 
-/** The hundred, by place. */
+/** A table of the campaign's list, in the order of the places. */
 export function HundredTable({ entries, columns, action }: HundredTableProps) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()

@@ -8,13 +8,13 @@ import { SwapCampaignEnterpriseDocument } from './documents.ts'
 type SwapFormProps = {
   campaignId: string
   position: number
-  /** Chooses who comes in; it goes with the form as `enterpriseId`. */
+  /** The field that chooses the enterprise that gets the place; its value is sent as `enterpriseId`. */
   enterprise: ReactNode
   onSaved: (name: string) => void
   onCancel: () => void
 }
 
-/** Puts another enterprise in a place of the hundred. */
+/** The form that gives a place of the campaign's list to another enterprise. */
 export function SwapForm({ campaignId, position, enterprise, onSaved, onCancel }: SwapFormProps) {
   const { t } = useTranslation('desk')
   const swap = useChange(SwapCampaignEnterpriseDocument)

@@ -10,7 +10,7 @@ import { progressTone, resumptionTone } from './tones.ts'
 
 type Whole = { enterprise: EnterpriseWholeFragment }
 
-/** What the register holds of one enterprise. */
+/** All fields of an enterprise in the register, and its contacts. */
 export function EnterpriseFacts({ enterprise }: Whole) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
@@ -48,7 +48,7 @@ export function EnterpriseFacts({ enterprise }: Whole) {
   )
 }
 
-/** How an enterprise came to work again. */
+/** The changes in how far an enterprise has resumed work, with their dates. */
 export function ResumptionHistory({ enterprise }: Whole) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()

@@ -14,7 +14,7 @@ type EnterpriseFormProps = {
   onCancel: () => void
 }
 
-/** Enters an enterprise into the register, or corrects it. */
+/** The form that enters an enterprise into the register, or changes one. */
 export function EnterpriseForm({ enterprise, zones, onSaved, onCancel }: EnterpriseFormProps) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()

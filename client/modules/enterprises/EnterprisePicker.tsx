@@ -8,7 +8,7 @@ import './picker.css'
 /** An enterprise as it is chosen from a list. */
 export type Choice = { id: string; name: string; creditCode: string }
 
-/** Finds enterprises by part of their name or code and hands out the one that is chosen. */
+/** A search for enterprises by part of their name or credit code. The one that is chosen is given to `onPick`. */
 export function EnterprisePicker({ onPick }: { onPick: (choice: Choice) => void }) {
   const { t } = useTranslation('desk')
   const [typed, setTyped] = useState('')
@@ -46,7 +46,7 @@ export function EnterprisePicker({ onPick }: { onPick: (choice: Choice) => void 
   )
 }
 
-/** One enterprise for a form: chosen, or to be chosen. It goes with the form as `enterpriseId`. */
+/** A field for one enterprise, which is fixed or can be chosen. Its value is sent as `enterpriseId`. */
 export function EnterpriseField({ fixed }: { fixed?: Pick<Choice, 'id' | 'name'> }) {
   const { t } = useTranslation('desk')
   const [chosen, setChosen] = useState<Pick<Choice, 'id' | 'name'> | undefined>(fixed)

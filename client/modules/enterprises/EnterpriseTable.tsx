@@ -6,7 +6,7 @@ import { Tag } from '#client/ui/Tag.tsx'
 import type { EnterpriseRowFragment } from '#codegen/graph/graphql.ts'
 import { progressTone, resumptionTone } from './tones.ts'
 
-/** A part of the register. */
+/** A table of enterprises. */
 export function EnterpriseTable({ rows }: { rows: readonly EnterpriseRowFragment[] }) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()

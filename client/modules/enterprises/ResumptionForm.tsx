@@ -15,7 +15,7 @@ type ResumptionFormProps = {
   onCancel: () => void
 }
 
-/** Records how far an enterprise has resumed, since when and by what. */
+/** The form that records how far an enterprise has resumed work, since which day and on what basis. */
 export function ResumptionForm({ enterprise, onSaved, onCancel }: ResumptionFormProps) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()

@@ -6,7 +6,7 @@ import { Tag } from '#client/ui/Tag.tsx'
 import type { IssueQuery } from '#codegen/graph/graphql.ts'
 import { severityTone, statusTone } from './tones.ts'
 
-/** All that is known of an issue. */
+/** All fields of an issue. */
 export function IssueFacts({ issue }: { issue: NonNullable<IssueQuery['issue']> }) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()

@@ -12,14 +12,14 @@ import { CloseIssueDocument, OpenIssueDocument } from './documents.ts'
 const deskSources: readonly IssueSource[] = ['CALL', 'FORM', 'ENTERPRISE']
 
 type IssueFormProps = {
-  /** Chooses the enterprise; it goes with the form as `enterpriseId`. */
+  /** The field that chooses the enterprise; its value is sent as `enterpriseId`. */
   enterprise: ReactNode
   agencies: Option[]
   onSaved: () => void
   onCancel: () => void
 }
 
-/** Opens an issue by hand. */
+/** The form that opens an issue which does not come from a visit. */
 export function IssueForm({ enterprise, agencies, onSaved, onCancel }: IssueFormProps) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
@@ -79,7 +79,7 @@ export function IssueForm({ enterprise, agencies, onSaved, onCancel }: IssueForm
   )
 }
 
-/** Ends an issue, saying what came of it. */
+/** The form that closes an issue, with a note of what came of it. */
 export function CloseIssueForm(props: { issueId: string; onSaved: () => void; onCancel: () => void }) {
   const { t } = useTranslation('desk')
   const closeIssue = useChange(CloseIssueDocument)

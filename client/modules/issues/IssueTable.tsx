@@ -6,7 +6,10 @@ import { Tag } from '#client/ui/Tag.tsx'
 import type { IssueRowFragment } from '#codegen/graph/graphql.ts'
 import { severityTone, statusTone } from './tones.ts'
 
-/** Issues as a list; `at` leaves out whose they are where that is plain already. */
+/**
+ * A table of issues. `at` says on whose page it stands, and leaves out the column that would name that one in each
+ * row.
+ */
 export function IssueTable({ rows, at }: { rows: readonly IssueRowFragment[]; at?: 'enterprise' }) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()

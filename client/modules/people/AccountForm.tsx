@@ -10,13 +10,16 @@ import { CreateAccountDocument, SetPasswordDocument } from './documents.ts'
 const rolesToChoose: readonly Role[] = ['COMMAND', 'SQUAD', 'AGENCY', 'ENTERPRISE', 'WALL', 'INTEGRATOR']
 
 type AccountFormProps = {
-  /** What chooses whom an account of the role is for: `squadId`, `agencyId` or `enterpriseId`. */
+  /**
+   * The field that chooses the squad, agency or enterprise to which an account of the role belongs; its value is sent
+   * as `squadId`, `agencyId` or `enterpriseId`.
+   */
   belongs: Partial<Record<Role, ReactNode>>
   onSaved: (account: AccountRowFragment) => void
   onCancel: () => void
 }
 
-/** Makes an account. */
+/** The form that makes an account. */
 export function AccountForm({ belongs, onSaved, onCancel }: AccountFormProps) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
@@ -75,7 +78,7 @@ export function AccountForm({ belongs, onSaved, onCancel }: AccountFormProps) {
 
 type PasswordFormProps = { account: AccountRowFragment; onSaved: () => void; onCancel: () => void }
 
-/** Gives an account a new password. */
+/** The form that gives an account a new password. */
 export function PasswordForm({ account, onSaved, onCancel }: PasswordFormProps) {
   const { t } = useTranslation('desk')
   const setPassword = useChange(SetPasswordDocument)

@@ -13,7 +13,7 @@ type AccountTableProps = {
   onPassword: (account: AccountRowFragment) => void
 }
 
-/** The accounts of the union; one's own cannot be disabled. */
+/** A table of the union's accounts. One's own account has no button to disable it. */
 export function AccountTable({ rows, ownId, onPassword }: AccountTableProps) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
@@ -55,7 +55,7 @@ export function AccountTable({ rows, ownId, onPassword }: AccountTableProps) {
   )
 }
 
-/** Disables an account or enables it again, and offers to undo that. */
+/** The button that disables an account or enables it again. The sentence that confirms it has a button to undo it. */
 function useToggle() {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()

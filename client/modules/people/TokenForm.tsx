@@ -11,7 +11,7 @@ import { enums } from '#codegen/graph/enums.ts'
 import type { Scope } from '#codegen/graph/graphql.ts'
 import { AccountsDocument, CreateTokenDocument, CreateWallPairingDocument } from './documents.ts'
 
-/** Makes a token and shows its secret, once. */
+/** The form that makes a token, and then shows its secret this one time. */
 export function TokenForm({ onCancel }: { onCancel: () => void }) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
@@ -69,7 +69,7 @@ export function TokenForm({ onCancel }: { onCancel: () => void }) {
   )
 }
 
-/** Makes a wall's pairing link and shows it, once. */
+/** The form that makes the pairing link of a wall, and then shows it this one time. */
 export function PairingForm() {
   const { t } = useTranslation('desk')
   const createWallPairing = useChange(CreateWallPairingDocument)

@@ -7,7 +7,7 @@ import type { TokenRowFragment } from '#codegen/graph/graphql.ts'
 import { RevokeTokenDocument } from './documents.ts'
 import './people.css'
 
-/** The integrators' tokens. */
+/** A table of the integrators' tokens. */
 export function TokenTable({ rows }: { rows: readonly TokenRowFragment[] }) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()

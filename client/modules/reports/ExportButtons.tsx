@@ -8,7 +8,7 @@ import { ExportListDocument } from './documents.ts'
 
 type ExportButtonsProps = { list: ExportedList; filter?: ExportFilter; rosterId?: string; label?: string }
 
-/** Has a list written as a file, as narrowed as it is on the screen, and fetches it. */
+/** The buttons that export a list as a file, with the filters that it has on the screen. */
 export function ExportButtons({ list, filter, rosterId, label }: ExportButtonsProps) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()

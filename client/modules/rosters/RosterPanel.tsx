@@ -8,7 +8,10 @@ import type { RosterCountsFragment } from '#codegen/graph/graphql.ts'
 import { ApplyRosterDocument, PreviewRosterDocument } from './documents.ts'
 import { RosterRows } from './RosterRows.tsx'
 
-/** Brings a roster in: choose a file, see what it would do, apply it. `refused` offers the refused rows as a file. */
+/**
+ * The three steps of an import: choose a file, see what it would change, apply it. `refused` is the button that
+ * exports the refused rows.
+ */
 export function RosterPanel({ refused }: { refused: (rosterId: string) => ReactNode }) {
   const [roster, setRoster] = useState<RosterCountsFragment | null>(null)
   if (!roster) return <ChooseRoster onPreview={setRoster} />

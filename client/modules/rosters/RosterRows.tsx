@@ -13,7 +13,7 @@ type Row = NonNullable<RosterRowsQuery['roster']>['rows']['edges'][number]['node
 
 const shown = 500
 
-/** What becomes of each row of a roster, one lot at a time. */
+/** The rows of a previewed roster and what is done with each. The tabs choose one kind of rows. */
 export function RosterRows({ roster }: { roster: RosterCountsFragment }) {
   const { t } = useTranslation('desk')
   const counts: [RosterRowKind, number][] = [

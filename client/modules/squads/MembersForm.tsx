@@ -14,7 +14,7 @@ import './squads.css'
 type Member = SquadWholeFragment['members'][number]
 type Row = { key: string; member?: Member }
 
-/** A squad's members, whole: changed, added, removed. */
+/** The form with all members of a squad, in which they can be changed, added and removed. */
 export function MembersForm(props: { squad: SquadWholeFragment; onSaved: () => void; onCancel: () => void }) {
   const { t: common } = useTranslation()
   const setMembers = useChange(SetSquadMembersDocument)

@@ -5,7 +5,7 @@ import { Table } from '#client/ui/Table.tsx'
 import type { SquadWholeFragment } from '#codegen/graph/graphql.ts'
 import './squads.css'
 
-/** A squad: who leads it, where it works, who belongs to it. */
+/** A squad with its leading cadre, zones and members. */
 export function SquadCard({ squad, actions }: { squad: SquadWholeFragment; actions?: ReactNode }) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()

@@ -3,7 +3,7 @@ import { useQuery } from 'urql'
 import { type Option, SelectField } from '#client/ui/fields.tsx'
 import { AgenciesDocument, SquadChoicesDocument } from './documents.ts'
 
-/** The squads to choose from, in their numbered order. */
+/** The squads as choices of a select, in the order of their numbers. */
 export function useSquadOptions(): Option[] {
   const { t } = useTranslation('desk')
   const [{ data }] = useQuery({ query: SquadChoicesDocument })
@@ -15,13 +15,13 @@ export function useSquadOptions(): Option[] {
   )
 }
 
-/** The agencies to choose from. */
+/** The agencies as choices of a select. */
 export function useAgencyOptions(): Option[] {
   const [{ data }] = useQuery({ query: AgenciesDocument })
   return data?.agencies.map(({ id, name }) => ({ value: id, label: name })) ?? []
 }
 
-/** Chooses a squad; it goes with the form as `squadId`. */
+/** A field that chooses a squad; its value is sent as `squadId`. */
 export function SquadField() {
   const { t } = useTranslation('desk')
   return <SelectField label={t('squad')} name="squadId" options={useSquadOptions()} required />

@@ -13,7 +13,7 @@ type SquadFormProps = {
   onCancel: () => void
 }
 
-/** Another cadre, phone, or other zones for a squad. */
+/** The form that changes a squad's cadre, phone number and zones. */
 export function SquadForm({ squad, zones, onSaved, onCancel }: SquadFormProps) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()

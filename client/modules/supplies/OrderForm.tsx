@@ -17,7 +17,7 @@ type OrderFormProps = {
   onCancel: () => void
 }
 
-/** Orders an item for an enterprise; the command centre chooses the supplier and may reserve at once. */
+/** The form that orders an item for an enterprise. The command centre may also choose the supplier and reserve. */
 export function OrderForm({ enterprise, items, mayReserve, onSaved, onCancel }: OrderFormProps) {
   const { t } = useTranslation('desk')
   const { nameOf, unitOf } = useItemWords()
@@ -62,7 +62,7 @@ export function OrderForm({ enterprise, items, mayReserve, onSaved, onCancel }: 
   )
 }
 
-/** Chooses among the suppliers that have an item. */
+/** A field that chooses one of the suppliers that have the item. */
 export function SupplierField({ itemId, chosen }: { itemId: string; chosen?: string }) {
   const { t } = useTranslation('desk')
   const [{ data }] = useQuery({ query: SuppliersDocument, variables: { itemId, first: 100 } })

@@ -7,7 +7,10 @@ import { Tag } from '#client/ui/Tag.tsx'
 import type { SupplyOrderRowFragment } from '#codegen/graph/graphql.ts'
 import { stages, useItemWords } from './items.ts'
 
-/** Orders as a list; `at` leaves out whose they are where that is plain already. */
+/**
+ * A table of supply orders. `at` says on whose page it stands, and leaves out the column that would name that one in
+ * each row.
+ */
 export function OrderTable({ rows, at }: { rows: readonly SupplyOrderRowFragment[]; at?: 'enterprise' }) {
   const { t } = useTranslation('desk')
   const { nameOf, unitOf } = useItemWords()
@@ -43,7 +46,7 @@ export function OrderTable({ rows, at }: { rows: readonly SupplyOrderRowFragment
   return <Table caption={t('nav.orders')} columns={columns} rows={rows} rowKey={({ id }) => id} />
 }
 
-/** Whether all of an order has arrived. */
+/** True where all that was requested has arrived. */
 export function Delivery({ order }: { order: SupplyOrderRowFragment }) {
   const { t } = useTranslation('desk')
   if (order.cancelledAt) return <Tag tone="quiet">{t('orders.cancelled')}</Tag>

@@ -25,7 +25,10 @@ type QuantityFormProps = {
   onCancel: () => void
 }
 
-/** Sets one of an order's quantities to a new total; what stands before it is the usual answer. */
+/**
+ * The form that sets one quantity of an order to a new total. It begins with the total of the quantity before it,
+ * which is the usual answer.
+ */
 export function QuantityForm({ order, stage, mayCorrect, onSaved, onCancel }: QuantityFormProps) {
   const { t } = useTranslation('desk')
   const { unitOf } = useItemWords()
@@ -82,7 +85,7 @@ function useQuantityChange(stage: Changed) {
   }
 }
 
-/** Withdraws what is not on its way yet. */
+/** The form that cancels the part of an order that is not dispatched yet. */
 export function CancelOrderForm(props: { order: Order; onSaved: () => void; onCancel: () => void }) {
   const { t } = useTranslation('desk')
   const cancelSupply = useChange(CancelSupplyDocument)

@@ -9,7 +9,7 @@ import { useItemWords } from './items.ts'
 
 type SupplierFormProps = { items: readonly SupplyItemFieldsFragment[]; onSaved: () => void; onCancel: () => void }
 
-/** Adds a supplier with what it can make a day. */
+/** The form that adds a supplier, with how much of each item it can deliver a day. */
 export function SupplierForm({ items, onSaved, onCancel }: SupplierFormProps) {
   const { t } = useTranslation('desk')
   const { nameOf, unitOf } = useItemWords()

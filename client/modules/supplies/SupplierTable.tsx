@@ -6,7 +6,7 @@ import { useItemWords } from './items.ts'
 
 type Supplier = SuppliersQuery['suppliers']['edges'][number]['node']
 
-/** Suppliers with what they can make a day. */
+/** A table of suppliers, with how much of each item they can deliver a day. */
 export function SupplierTable({ rows }: { rows: readonly Supplier[] }) {
   const { t } = useTranslation('desk')
   const { nameOf, unitOf } = useItemWords()

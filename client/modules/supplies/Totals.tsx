@@ -10,7 +10,7 @@ import { SupplyTotalsDocument } from './documents.ts'
 import { stages, useItemWords } from './items.ts'
 import './supplies.css'
 
-/** The union's totals, an item a card: each with its own unit and its own enterprises. */
+/** The union's totals with a card for each item, which has its own unit and its own number of enterprises. */
 export function Totals({ items }: { items: readonly SupplyItemFieldsFragment[] }) {
   const { t } = useTranslation('desk')
   const { nameOf, unitOf } = useItemWords()

@@ -14,8 +14,8 @@ export function useItemWords(): {
   }
 }
 
-/** The five quantities of an order, in the order they come about. */
+/** The five quantities of an order, from requested to accepted. */
 export const stages = ['requested', 'reserved', 'dispatched', 'received', 'accepted'] as const
 
-/** One of them. */
+/** One of these quantities. */
 export type Stage = (typeof stages)[number]

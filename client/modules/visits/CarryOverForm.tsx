@@ -7,7 +7,7 @@ import { TextField } from '#client/ui/fields.tsx'
 import { neededText } from '#client/ui/form-values.ts'
 import { CarryOverVisitsDocument } from './documents.ts'
 
-/** Moves a squad's unfinished stops of one day to another. */
+/** The form that moves a squad's unfinished stops of one day to another day. */
 export function CarryOverForm(props: { squad: ReactNode; onSaved: () => void; onCancel: () => void }) {
   const { t } = useTranslation('desk')
   const carryOver = useChange(CarryOverVisitsDocument)

@@ -3,7 +3,10 @@ import { useTranslation } from 'react-i18next'
 import { AreaField, TextField } from '#client/ui/fields.tsx'
 import type { Step } from '#codegen/graph/graphql.ts'
 
-/** The steps as they stand on paper; each counts when it is ticked. What was `done` before is left out. */
+/**
+ * The fields for the steps of a visit on paper. A step is sent where its box is checked; steps that were `done` before
+ * have no fields.
+ */
 export function PaperSteps({ done }: { done: readonly Step[] }) {
   const { t } = useTranslation('desk')
   return (

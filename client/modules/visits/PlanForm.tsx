@@ -11,9 +11,9 @@ import './visits.css'
 type Stop = { id: string; name: string }
 
 type PlanFormProps = {
-  /** Chooses the squad; it goes with the form as `squadId`. */
+  /** The field that chooses the squad; its value is sent as `squadId`. */
   squad: ReactNode
-  /** Chooses a further enterprise. */
+  /** The search that adds an enterprise to the list. */
   picker: (onPick: (stop: Stop) => void) => ReactNode
   first?: Stop
   /** Called when no stop is left, with how many were planned since the form was opened. */
@@ -21,7 +21,10 @@ type PlanFormProps = {
   onCancel: () => void
 }
 
-/** Plans a squad's stops of a day, in order. What was planned leaves the list; what was refused stays on it. */
+/**
+ * The form that plans a squad's stops of a day, in their order. A stop that was planned is removed from the form's
+ * list; one that was refused stays on it.
+ */
 export function PlanForm({ squad, picker, first, onSaved, onCancel }: PlanFormProps) {
   const { t } = useTranslation('desk')
   const planVisit = useChange(PlanVisitDocument)

@@ -7,7 +7,7 @@ import { SkipVisitDocument, VoidVisitDocument } from './documents.ts'
 
 type ReasonFormProps = { visitId: string; onSaved: () => void; onCancel: () => void }
 
-/** Strikes a wrong visit out, with the reason. */
+/** The form that voids a wrong visit, with the reason. */
 export function VoidVisitForm({ visitId, onSaved, onCancel }: ReasonFormProps) {
   const { t } = useTranslation('desk')
   const voidVisit = useChange(VoidVisitDocument)
@@ -24,7 +24,7 @@ export function VoidVisitForm({ visitId, onSaved, onCancel }: ReasonFormProps) {
   )
 }
 
-/** Leaves a planned stop out, with the reason. */
+/** The form that skips a planned stop, with the reason. */
 export function SkipVisitForm({ visitId, onSaved, onCancel }: ReasonFormProps) {
   const { t } = useTranslation('desk')
   const skipVisit = useChange(SkipVisitDocument)

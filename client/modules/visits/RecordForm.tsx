@@ -20,7 +20,10 @@ type RecordFormProps = {
   onCancel: () => void
 }
 
-/** Enters a visit that was written on paper, with its own times; `stop` is the planned one that it was. */
+/**
+ * The form that enters a visit which was written on paper, with its own times. `stop` is the planned visit that it
+ * was, where there was one.
+ */
 export function RecordForm({ squad, enterprise, stop, onSaved, onCancel }: RecordFormProps) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()

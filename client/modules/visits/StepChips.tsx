@@ -3,7 +3,7 @@ import { enums } from '#codegen/graph/enums.ts'
 import type { Step } from '#codegen/graph/graphql.ts'
 import './visits.css'
 
-/** The four steps as chips: those done are filled, and say so. */
+/** The four steps as small marks. Those that are done are filled, and a screen reader says so. */
 export function StepChips({ done }: { done: readonly Step[] }) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()

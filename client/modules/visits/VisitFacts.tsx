@@ -10,10 +10,10 @@ import type { VisitQuery } from '#codegen/graph/graphql.ts'
 import { visitTone } from './tones.ts'
 import './visits.css'
 
-/** A visit with all it holds. */
+/** A visit with its steps, notes and checklist. */
 export type WholeVisit = NonNullable<VisitQuery['visit']>
 
-/** Who was where, when, and what came of it. */
+/** The facts of a visit: squad, enterprise, times, state and outcome. */
 export function VisitFacts({ visit }: { visit: WholeVisit }) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
@@ -58,7 +58,7 @@ export function VisitFacts({ visit }: { visit: WholeVisit }) {
   )
 }
 
-/** What each of the four steps holds. */
+/** The four steps of a visit with their gist and notes. */
 export function StepLog({ visit }: { visit: WholeVisit }) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
@@ -110,7 +110,7 @@ function aboutNote(note: WholeVisit['notes'][number], t: Translate): string {
     .join(' · ')
 }
 
-/** What was checked on site. */
+/** The answers of the on-site checklist. */
 export function Checklist({ visit }: { visit: WholeVisit }) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()

@@ -6,7 +6,10 @@ import type { VisitRowFragment } from '#codegen/graph/graphql.ts'
 import { StepChips } from './StepChips.tsx'
 import { visitTone } from './tones.ts'
 
-/** Visits as a list; `at` leaves out whose they are where that is plain already. */
+/**
+ * A table of visits. `at` says on whose page it stands, and leaves out the column that would name that one in each
+ * row.
+ */
 export function VisitTable({ rows, at }: { rows: readonly VisitRowFragment[]; at?: 'enterprise' }) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()

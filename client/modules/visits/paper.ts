@@ -3,7 +3,7 @@ import { allOf, neededText, textOf } from '#client/ui/form-values.ts'
 import { enums } from '#codegen/graph/enums.ts'
 import type { CheckAnswer, RecordVisitInput, Step, VisitOutcome } from '#codegen/graph/graphql.ts'
 
-/** The visit that a filled-in paper form says; a line of text is a note. */
+/** The input of recordVisit from the filled-in form. Each line of a text becomes a note. */
 export function paperOf(form: FormData): Omit<RecordVisitInput, 'clientId'> {
   return {
     squadId: neededText(form, 'squadId'),
