@@ -7,7 +7,7 @@ import { Problem } from './screens/Problem.tsx'
 import { ScreenProvider } from './screens/screen-context.ts'
 import { Today } from './screens/Today.tsx'
 import { useOwner, usePhone } from './screens/usePhone.ts'
-import { useRetry } from './screens/useRetry.ts'
+import { useWork } from './screens/useWork.ts'
 import type { Account } from './store/account.ts'
 import type { Squad } from './store/centre-client.ts'
 import { useObservable } from './store/observable-value.ts'
@@ -85,7 +85,7 @@ function ForCommand({ phone, account }: { phone: Phone; account: Account }) {
     if (all) setSquads(all)
     return all !== null
   }, [phone])
-  useRetry(readSquads)
+  useWork(readSquads)
   const squad = squads.find(({ id }) => id === params.get('squad'))
   return (
     <>

@@ -6,7 +6,7 @@ import { useFeed } from '#client/graph/feed.ts'
 import type { Position } from '#client/graph/follow.ts'
 import type { Freshness } from '#client/graph/freshness.ts'
 import { dateOf } from '#client/ui/dates.ts'
-import { useRetry } from './useRetry.ts'
+import { useWork } from './useWork.ts'
 
 /** The squad's stops as the centre has them: the list first, then every event after it. Null until the list is open. */
 export function useLiveStops(
@@ -37,7 +37,7 @@ export function useLiveStops(
     readBriefs(phone, current.list.get()?.stops.map(({ enterprise }) => enterprise.id) ?? [])
     return true
   }, [phone, account, squad])
-  const readAgain = useRetry(read)
+  const readAgain = useWork(read)
   useNewDay(readAgain)
 
   const freshness = useFeed(

@@ -3,7 +3,7 @@ import { useClient } from 'urql'
 import { useObservable } from '#client/field/store/observable-value.ts'
 import type { OwnerState } from '#client/field/store/owner.ts'
 import { openPhone, type Phone } from '#client/field/store/phone.ts'
-import { useRetry } from './useRetry.ts'
+import { useWork } from './useWork.ts'
 
 /** The phone is opened once for the page, and once more only where that failed. */
 let opening: Promise<Phone> | undefined
@@ -23,7 +23,7 @@ export function usePhone(): Phone | null | 'failed' {
       return false
     }
   }, [client])
-  useRetry(open)
+  useWork(open)
   return phone
 }
 

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef } from 'react'
 import { Retry } from '#client/field/store/retry.ts'
 
 /** Does a piece of work until it has succeeded, at once when the signal is back. Returns how to have it done anew. */
-export function useRetry(work: () => Promise<boolean>): () => void {
+export function useWork(work: () => Promise<boolean>): () => void {
   const current = useRef<Retry>(null)
   useEffect(() => {
     const retry = new Retry(work)
