@@ -129,6 +129,14 @@ describe('a plan', () => {
     await expectFiguresTrue(union.unionId)
   })
 
+  it('of an enterprise at which a squad stands today is told of that visit', async () => {
+    const here = await anArrivedVisit(squad, enterprise)
+    await expect(planVisit(other, enterprise)).rejects.toMatchObject({
+      code: 'CONFLICT',
+      details: { current: current(here) },
+    })
+  })
+
   it('and another of the same enterprise and another day: both stand', async () => {
     const results = await together(
       () => planVisit(squad, enterprise),
