@@ -1,7 +1,10 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { Client, fetchExchange } from 'urql'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { CentreClient } from '#client/field/store/centre-client.ts'
 import { localDate } from '#server/platform/clock.ts'
+import { rowId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp } from '#tests/setup/app.ts'
 import { aSendingPhone, centreFor } from '#tests/setup/phone-centre.ts'
@@ -48,7 +51,9 @@ describe('what the phone reads', () => {
       response.setHeader('content-type', 'application/json').end(JSON.stringify({ data: { visits } }))
     })
     await new Promise<void>((resolve) => pages.listen(0, '127.0.0.1', resolve))
-    const centre = centreFor(app, null, `http://127.0.0.1:${(pages.address() as AddressInfo).port}/graphql`)
+    const url = `http://127.0.0.1:${(pages.address() as AddressInfo).port}/graphql`
+    // without a cache, which would want every row that this server does not send
+    const centre = new CentreClient(new Client({ url, preferGetMethod: false, exchanges: [fetchExchange] }))
     expect(await centre.stops('squad', '2020-03-24')).toHaveLength(3)
     const today = { squadId: 'squad', on: '2020-03-24' }
     const earlier = { squadId: 'squad', before: '2020-03-24', states: ['PLANNED', 'ARRIVED'] }
@@ -74,6 +79,17 @@ describe('the session', () => {
     expect(await centreFor(app, null).session()).toBe('none')
     expect(await centreFor(app, 'no such token').session()).toBe('none')
     expect(await centreFor(app, null, 'http://127.0.0.1:9/graphql').session()).toBe('unreachable')
+    close()
+  })
+
+  it('is asked for at the centre each time: one that has ended since is seen', async () => {
+    const { centre, account, close } = await aSendingPhone(app, ['小店'])
+    expect(await centre.session()).toEqual({ account: account.id })
+    await db.session.updateMany({
+      where: { accountId: rowId('Account', account.id, 'id') },
+      data: { endedAt: new Date() },
+    })
+    expect(await centre.session()).toBe('none')
     close()
   })
 })

@@ -140,6 +140,24 @@ describe('without an answer', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
+  it('an entry that was refused after three faults has three tries again when it is sent again', async () => {
+    const tab = await aTab()
+    await tab.outbox.add(look())
+    for (const pause of [1000, 2000]) {
+      await tab.centre.answer(fault)
+      await untilPause()
+      await vi.advanceTimersByTimeAsync(pause)
+    }
+    await tab.centre.answer(fault)
+    await hasRefused(tab)
+    await tab.outbox.sendAgain(theRefused(tab))
+    const { entry, answer } = await tab.centre.next()
+    expect(entry.tries).toBe(0)
+    answer(fault)
+    await untilPause()
+    expect((await stored(tab)).map(({ tries, refused }) => [tries, refused])).toEqual([[1, undefined]])
+  })
+
   it('a fault stays counted where somebody wants to send an entry again that is not refused', async () => {
     const tab = await aTab()
     await tab.outbox.add(look())

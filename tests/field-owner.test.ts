@@ -157,6 +157,19 @@ describe('the owner of the phone', () => {
     expect(log.slice(4)).toEqual(['shows unknown'])
   })
 
+  it('is not changed by an answer that comes after the stored account was shown and its screen left', async () => {
+    const { owner, log, question, shows, lastAccount } = await aPhone(a)
+    const asking = owner.ask()
+    const answer = await question()
+    await vi.advanceTimersByTimeAsync(1000)
+    await shows((state) => state !== 'unknown')
+    owner.stop()
+    answer({ data: b })
+    await asking
+    expect(log).toEqual(['shows unknown', 'belongs to a', 'shows a'])
+    expect(await lastAccount()).toEqual(a)
+  })
+
   it('can be forgotten', async () => {
     const { owner, lastAccount } = await aPhone(a)
     await owner.forget()

@@ -169,13 +169,14 @@ describe('a list that changes while it is read', () => {
     expect(shown((await Stops.open(storage, 'a', 'squad')).list.get())).toEqual(expected)
   })
 
-  it('is read once while other squads work, and while its own squad plans other days', async () => {
+  it('is read once while other squads work, and while its own squad’s stops change that are not on it', async () => {
     const { list } = await aList([aStop()])
     let readings = 0
     const settled = await list.refresh(async () => {
       readings += 1
       await list.put(aStop({ squad: { id: 'another' } }))
       await list.put(aStop({ id: 'next week', plannedOn: '2020-03-31' }))
+      await list.put(aStop({ id: 'struck out', state: 'VOIDED' }))
       return [aStop()]
     })
     expect([settled, readings]).toEqual([true, 1])

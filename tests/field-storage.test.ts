@@ -1,6 +1,7 @@
 import { forceCloseDatabase } from 'fake-indexeddb'
 import { openDB, unwrap } from 'idb'
 import { describe, expect, it } from 'vitest'
+import { inShapeOf } from '#client/field/shape.ts'
 import { accountOf } from '#client/field/store/account.ts'
 import { entryOf } from '#client/field/store/entry.ts'
 import { Storage } from '#client/field/store/storage.ts'
@@ -39,6 +40,26 @@ describe('the connection to the phone’s stores', () => {
     first.close()
     await add(storage, 1)
     expect(await count(storage)).toBe(1)
+  })
+
+  it('is opened again once, also for work that learns of the loss after others have opened it', async () => {
+    const storage = new Storage()
+    const lost = await connection(storage)
+    let goOn = () => {}
+    const turn = new Promise<void>((resolve) => {
+      goOn = resolve
+    })
+    const late = storage.use(async (database) => {
+      await turn
+      await database.count('outbox')
+      return unwrap(database)
+    })
+    lost.close()
+    await add(storage, 1)
+    const fresh = await connection(storage)
+    goOn()
+    expect(await late).toBe(fresh)
+    expect(await connection(storage)).toBe(fresh)
   })
 
   it('is opened anew after everything was deleted, which it does not hold up', async () => {
@@ -114,6 +135,23 @@ describe('the connection to the phone’s stores', () => {
 })
 
 describe('what an older release stored', () => {
+  it('is taken over field by field where it is of the type of this release', () => {
+    const blank = { text: '', count: 0, list: [] as unknown[], rest: {}, any: null }
+    const stored = { text: 'a', count: 1, list: ['x'], rest: { y: 1 }, any: ['z'], more: true }
+    expect(inShapeOf<object>(blank, stored)).toEqual(stored)
+    // each field in turn holds what belongs to another one, or nothing
+    const own = Object.entries(blank).filter(([, value]) => value !== null)
+    for (const [field] of own) {
+      const others = [
+        ...own.filter(([name]) => name !== field).map(([name]) => stored[name as keyof typeof stored]),
+        null,
+        true,
+      ]
+      for (const other of others) expect(inShapeOf<object>(blank, { [field]: other })).toEqual(blank)
+    }
+    for (const nothing of [null, undefined, 'a', 1, ['x']]) expect(inShapeOf(blank, nothing)).toEqual(blank)
+  })
+
   it('an entry gets every field that it lacks, and keeps the others', () => {
     const entry = anEntry(arrival(), { refused: { code: 'CONFLICT', message: '已经跳过' } })
     expect(entryOf(entry)).toEqual(entry)

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Role } from '#codegen/prisma/enums.ts'
+import { setUpAccount } from '#server/modules/people/set-up.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp } from './setup/app.ts'
-import { anAccount, aSquad, aUnion } from './setup/factories.ts'
+import { anAccount, anActor, anEnterprise, aSquad, aUnion } from './setup/factories.ts'
 import { eventNames, headOf, peopleTraces } from './setup/people.ts'
 
 let app: TestApp
@@ -133,6 +134,31 @@ describe('accounts', () => {
     expect(await db.account.count({ where: { unionId: other, disabledAt: null } })).toBe(1)
   })
 
+  test('a command account that is disabled already does not stand in for the last one', async () => {
+    const other = (await aUnion()).id
+    const [last, gone] = [await anAccount(other), await anAccount(other)]
+    const token = await app.signInAs(last.username)
+    const disable = ({ id }: { id: string }) =>
+      app.change(token, 'disableAccount', { accountId: globalId('Account', id) }, 'account { id }')
+    expect((await disable(gone)).errors).toBeUndefined()
+    const current = globalId('Account', last.id)
+    expect((await disable(last)).errors![0]!.extensions).toMatchObject({ code: 'CONFLICT', current })
+  })
+
+  test('setPassword leaves the tokens of an integrator as they are', async () => {
+    const { id } = await anAccount(unionId, { role: 'INTEGRATOR' })
+    const accountId = globalId('Account', id)
+    const made = await app.change(
+      command,
+      'createToken',
+      { accountId, name: 'x', scopes: ['BOARD'], expiresOn: tomorrow },
+      'secret',
+    )
+    const changed = await app.change(command, 'setPassword', { accountId, password: 'given at the desk' }, 'seq')
+    expect(changed.errors).toBeUndefined()
+    expect((await app.gql(made.data.createToken.secret, '{ viewer { id } }')).data.viewer).toEqual({ id: accountId })
+  })
+
   test('setPassword signs others out, and not the one who sets it', async () => {
     const { id, username } = await anAccount(unionId)
     const token = await app.signInAs(username)
@@ -215,4 +241,52 @@ describe('everybody but the command centre is refused', () => {
     await db.account.update({ where: { id: account.id }, data: { role, squadId } })
     return account
   }
+})
+
+describe('whom an account belongs to', () => {
+  const belongings = ['squadId', 'agencyId', 'enterpriseId'] as const
+  const needed: Record<Role, (typeof belongings)[number] | null> = {
+    COMMAND: null,
+    SQUAD: 'squadId',
+    AGENCY: 'agencyId',
+    ENTERPRISE: 'enterpriseId',
+    DISTRICT: null,
+    WALL: null,
+    INTEGRATOR: null,
+  }
+
+  /** A new union's squad, agency and enterprise. */
+  const rowsOf = async (id: string) => ({
+    squadId: await aSquad(id),
+    agencyId: (await db.agency.create({ data: { unionId: id, kind: 'POLICE', name: randomUUID() } })).id,
+    enterpriseId: await anEnterprise(await anActor((await anAccount(id)).id)),
+  })
+
+  test.each(Object.entries(needed))(
+    'as %s is %s of its own union where the role needs one, and nothing else',
+    async (role, own) => {
+      const { id: union } = await aUnion()
+      const ours = await rowsOf(union)
+      const foreign = await rowsOf((await aUnion()).id)
+      for (let chosen = 0; chosen < 2 ** belongings.length; chosen++) {
+        const given = belongings.filter((_, place) => chosen & (1 << place))
+        for (const rows of [ours, foreign]) {
+          const input = Object.fromEntries(given.map((field) => [field, rows[field]]))
+          const made = setUpAccount(union, {
+            ...input,
+            username: randomUUID(),
+            displayName: 'x',
+            role: role as Role,
+            password: null,
+          })
+          const isRight = own ? given.length === 1 && given[0] === own && rows === ours : given.length === 0
+          const outcome = await made.then(
+            () => 'made',
+            ({ code }) => code,
+          )
+          expect([given, rows === ours, outcome]).toEqual([given, rows === ours, isRight ? 'made' : 'INVALID'])
+        }
+      }
+    },
+  )
 })

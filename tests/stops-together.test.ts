@@ -99,6 +99,25 @@ describe('a skip and a carry-over of the same stop', () => {
   })
 })
 
+describe('a void and a carry-over of the same stop', () => {
+  it('leave it struck out of the day on which it stands', async () => {
+    const { id } = await planVisit(squad, enterprise)
+    const carry = () => carryOverVisits(command, today, tomorrow, squad.squadId!)
+    const [voided, late] = await together(() => voidVisit(command, id), carry)
+    expectDone(voided)
+    expect(late).toMatchObject({ status: 'rejected', reason: { code: expect.stringMatching(/^(CONFLICT|INVALID)$/) } })
+    expect(await visitRow(id)).toMatchObject({ state: 'VOIDED', plannedOn: new Date(today) })
+    await expectFiguresTrue(union.unionId)
+
+    const next = (await planVisit(squad, enterprise)).id
+    const [carried, tooLate] = await together(carry, () => voidVisit(command, next))
+    expectDone(carried)
+    const state = expectDoneOrConflict(tooLate, current(next)) ? 'VOIDED' : 'PLANNED'
+    expect(await visitRow(next)).toMatchObject({ state, plannedOn: new Date(tomorrow) })
+    await expectFiguresTrue(union.unionId)
+  })
+})
+
 describe('a plan', () => {
   it('and another of the same enterprise and day: the second is told of the first', async () => {
     const [first, second] = await together(
@@ -108,6 +127,14 @@ describe('a plan', () => {
     expectConflict(second, current(expectDone(first).id))
     expect(await db.visit.count({ where: { enterpriseId: enterprise } })).toBe(1)
     await expectFiguresTrue(union.unionId)
+  })
+
+  it('of an enterprise at which a squad stands today is told of that visit', async () => {
+    const here = await anArrivedVisit(squad, enterprise)
+    await expect(planVisit(other, enterprise)).rejects.toMatchObject({
+      code: 'CONFLICT',
+      details: { current: current(here) },
+    })
   })
 
   it('and another of the same enterprise and another day: both stand', async () => {

@@ -1,4 +1,12 @@
-import { Client, type Exchange, gql, makeResult, type Operation, type OperationResult } from 'urql'
+import {
+  Client,
+  type Exchange,
+  gql,
+  makeResult,
+  type Operation,
+  type OperationContext,
+  type OperationResult,
+} from 'urql'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { filter, fromPromise, makeSubject, map, merge, mergeMap, pipe, subscribe } from 'wonka'
 import { refreshExchange } from '#client/graph/refresh.ts'
@@ -42,9 +50,9 @@ function aClient() {
     client.subscription(Feed, {}),
     subscribe(() => {}),
   ).unsubscribe
-  const show = (query: typeof Issues) =>
+  const show = (query: typeof Issues, context: Partial<OperationContext> = {}) =>
     pipe(
-      client.query(query, {}),
+      client.query(query, {}, context),
       subscribe(() => {}),
     ).unsubscribe
   const tell = (...names: string[]) =>
@@ -118,6 +126,20 @@ describe('a list on the screen', () => {
     expect(asked).toHaveLength(2)
     await answer()
     await pass(3000)
+    expect(asked).toHaveLength(2)
+  })
+
+  it('is not read twice for one event where it was asked for anew before its turn came', async () => {
+    const { asked, show, tell, answer } = aClient()
+    show(Issues)
+    await answer()
+    await pass(200)
+    tell('ISSUE_OPENED')
+    await pass(300)
+    show(Issues, { requestPolicy: 'network-only' })
+    expect(asked).toHaveLength(2)
+    await answer()
+    await pass(5000)
     expect(asked).toHaveLength(2)
   })
 

@@ -1,21 +1,23 @@
-import { Client, fetchExchange } from 'urql'
+import { WebSocket } from 'ws'
 import { CentreClient, type Rows } from '#client/field/store/centre-client.ts'
 import type { NewEntry } from '#client/field/store/entry.ts'
 import { Outbox } from '#client/field/store/outbox.ts'
 import { StopNames } from '#client/field/store/stop-names.ts'
 import { Storage } from '#client/field/store/storage.ts'
+import { createGraphClient } from '#client/graph/create-client.ts'
+import { createSocket } from '#client/graph/socket.ts'
 import type { TestApp } from './app.ts'
 import { aSquadDay } from './phone.ts'
 import { aBrowser, until } from './phone-parts.ts'
 
-/** The centre as a phone with this token asks it. */
+/** The centre as a phone with this token asks it, through the page's own client. */
 export const centreFor = (app: TestApp, token: string | null, url = `${app.url}/graphql`) =>
   new CentreClient(
-    new Client({
+    createGraphClient({
       url,
-      preferGetMethod: false,
-      exchanges: [fetchExchange],
       fetchOptions: token ? { headers: { authorization: `Bearer ${token}` } } : {},
+      // nothing is subscribed to: it never connects
+      socket: createSocket({ url: url.replace('http', 'ws'), webSocketImpl: WebSocket }),
     }),
   )
 
