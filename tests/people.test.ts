@@ -148,7 +148,7 @@ describe('accounts', () => {
   test('setPassword leaves the tokens of an integrator as they are', async () => {
     const { id } = await anAccount(unionId, { role: 'INTEGRATOR' })
     const accountId = globalId('Account', id)
-    const made = await app.change(
+    const made = await app.change<{ secret: string }>(
       command,
       'createToken',
       { accountId, name: 'x', scopes: ['BOARD'], expiresOn: tomorrow },
@@ -156,7 +156,8 @@ describe('accounts', () => {
     )
     const changed = await app.change(command, 'setPassword', { accountId, password: 'given at the desk' }, 'seq')
     expect(changed.errors).toBeUndefined()
-    expect((await app.gql(made.data.createToken.secret, '{ viewer { id } }')).data.viewer).toEqual({ id: accountId })
+    const { data } = await app.gql<object>(made.data!.createToken!.secret, '{ viewer { id } }')
+    expect(data).toEqual({ viewer: { id: accountId } })
   })
 
   test('setPassword signs others out, and not the one who sets it', async () => {
