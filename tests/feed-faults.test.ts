@@ -186,11 +186,18 @@ describe('of the subscribers of one stream', () => {
     await db.stream.update({ where: { unionId: stream.unionId }, data: { head: start + 1 } })
     await expect(ending).rejects.toMatchObject({ code: 'INTERNAL' })
     expect(logged).toHaveBeenCalledOnce()
+    // whoever comes once it is mended follows it as ever
+    await db.stream.update({ where: { unionId: stream.unionId }, data: { head: start } })
+    const back = subscriber(stream, { after: start })
+    await next(back)
     const { seq } = await happen(other)
     expect(seqsOf(await readThrough(elsewhere, seq!))).toEqual([seq])
     // nobody follows it any more: it is not read at each poll, and not logged again
     await next(elsewhere)
     expect(logged).toHaveBeenCalledOnce()
     await elsewhere.return()
+    await happen(stream)
+    expect(seqsOf(await readThrough(back, start + 1))).toEqual([start + 1])
+    await back.return()
   })
 })

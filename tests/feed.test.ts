@@ -56,6 +56,12 @@ describe('a cursor', () => {
     const from = subscriber(stream, { after: start })
     expect(seqsOf(await readThrough(from, start + 1500))).toEqual(range(start + 1, 1500))
     await from.return()
+    // around the oldest of the thousand events that memory has
+    for (const behind of [999, 1000, 1001, 1002]) {
+      const edge = subscriber(stream, { after: start + 1500 - behind })
+      expect(seqsOf(await readThrough(edge, start + 1500))).toEqual(range(start + 1501 - behind, behind))
+      await edge.return()
+    }
   })
 
   it('resumes inside memory without a query', async () => {
