@@ -1,16 +1,23 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { Role, Scope } from '#codegen/prisma/enums.ts'
-import { visibleEntries } from '#server/modules/campaigns/access.ts'
-import { visibleEnterprises } from '#server/modules/enterprises/access.ts'
+import { visibleCampaigns, visibleEntries } from '#server/modules/campaigns/access.ts'
+import { visibleContacts, visibleEnterprises } from '#server/modules/enterprises/access.ts'
 import { visibleIssues } from '#server/modules/issues/access.ts'
-import { visibleSupplyOrders } from '#server/modules/supplies/access.ts'
-import { visibleVisits } from '#server/modules/visits/access.ts'
+import { visibleAccounts, visibleSessions } from '#server/modules/people/access.ts'
+import { visiblePolicyDocuments } from '#server/modules/policy-documents/access.ts'
+import { visibleRosters } from '#server/modules/rosters/access.ts'
+import { visibleAgencies, visibleSquads } from '#server/modules/squads/access.ts'
+import { visibleSuppliers, visibleSupplyItems, visibleSupplyOrders } from '#server/modules/supplies/access.ts'
+import { visibleContents, visibleVisits } from '#server/modules/visits/access.ts'
+import type { Access } from '#server/platform/access.ts'
 import type { Viewer } from '#server/platform/context.ts'
 import { db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { aSmallUnion, type SmallUnion } from '#tests/setup/small-union.ts'
+import { files } from '#tests/setup/sources.ts'
 
 let unions: SmallUnion[]
 
@@ -39,13 +46,40 @@ beforeAll(async () => {
 })
 afterAll(() => db.$disconnect())
 
-const nouns = {
-  Visit: { access: visibleVisits, rows: (where?: object) => db.visit.findMany({ where }) },
-  Issue: { access: visibleIssues, rows: (where?: object) => db.issue.findMany({ where }) },
-  SupplyOrder: { access: visibleSupplyOrders, rows: (where?: object) => db.supplyOrder.findMany({ where }) },
-  Enterprise: { access: visibleEnterprises, rows: (where?: object) => db.enterprise.findMany({ where }) },
-  CampaignEnterprise: { access: visibleEntries, rows: (where?: object) => db.campaignEnterprise.findMany({ where }) },
-} as const
+type Rows = (where?: object) => Promise<{ id: string }[]>
+// biome-ignore lint/suspicious/noExplicitAny: each right tells the columns of its own table
+type Noun = { access: Access<any>; rows: Rows }
+
+/** Each right with the table that it is about. */
+const nouns: Record<string, Noun> = {
+  Account: { access: visibleAccounts, rows: (where) => db.account.findMany({ where }) },
+  Agency: { access: visibleAgencies, rows: (where) => db.agency.findMany({ where }) },
+  Campaign: { access: visibleCampaigns, rows: (where) => db.campaign.findMany({ where }) },
+  CampaignEnterprise: { access: visibleEntries, rows: (where) => db.campaignEnterprise.findMany({ where }) },
+  Contact: { access: visibleContacts, rows: (where) => db.contact.findMany({ where }) },
+  Enterprise: { access: visibleEnterprises, rows: (where) => db.enterprise.findMany({ where }) },
+  Issue: { access: visibleIssues, rows: (where) => db.issue.findMany({ where }) },
+  PolicyDocument: { access: visiblePolicyDocuments, rows: (where) => db.policyDocument.findMany({ where }) },
+  RosterImport: { access: visibleRosters, rows: (where) => db.rosterImport.findMany({ where }) },
+  Session: { access: visibleSessions, rows: (where) => db.session.findMany({ where }) },
+  Squad: { access: visibleSquads, rows: (where) => db.squad.findMany({ where }) },
+  Supplier: { access: visibleSuppliers, rows: (where) => db.supplier.findMany({ where }) },
+  SupplyItem: { access: visibleSupplyItems, rows: (where) => db.supplyItem.findMany({ where }) },
+  SupplyOrder: { access: visibleSupplyOrders, rows: (where) => db.supplyOrder.findMany({ where }) },
+  Visit: { access: visibleVisits, rows: (where) => db.visit.findMany({ where }) },
+  VisitNote: { access: visibleContents, rows: (where) => db.visitNote.findMany({ where }) },
+}
+
+it('every right on rows that a module says is tried here', async () => {
+  const modules = files.filter((file) => /^server\/modules\/[^/]+\/access\.ts$/.test(file))
+  const all = await Promise.all(modules.map(async (file) => Object.entries(await import(join(process.cwd(), file)))))
+  const rights = all
+    .flat()
+    .filter(([name, value]) => name.startsWith('visible') && typeof value === 'function' && 'columns' in value)
+  expect(rights.length).toBeGreaterThan(10)
+  const tried = new Set<unknown>(Object.values(nouns).map(({ access }) => access))
+  expect(rights.filter(([, right]) => !tried.has(right)).map(([name]) => name)).toEqual([])
+})
 
 const ids = (rows: readonly { id: string }[]) => rows.map(({ id }) => id).sort()
 

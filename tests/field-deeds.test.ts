@@ -10,8 +10,8 @@ import { recordChecklist } from '#client/field/deeds/record-checklist.ts'
 import { type DeedName, deeds } from '#client/field/deeds/registry.ts'
 import { skipVisit } from '#client/field/deeds/skip-visit.ts'
 import { stopAtCentre } from '#client/field/stop-on-phone.ts'
-import { common } from '#client/text/zh-CN/common.ts'
 import { field } from '#client/text/zh-CN/field.ts'
+import { enumWordsZh } from '#codegen/graph/enums.ts'
 import { aStop, someFacts } from '#tests/setup/phone-samples.ts'
 
 const names = Object.keys(deeds) as DeedName[]
@@ -36,7 +36,7 @@ beforeAll(async () => {
   const words = i18next.createInstance()
   await words.init({
     lng: 'zh-CN',
-    resources: { 'zh-CN': { field, common } },
+    resources: { 'zh-CN': { field, common: enumWordsZh } },
     defaultNS: 'field',
     interpolation: { escapeValue: false },
   })

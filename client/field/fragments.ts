@@ -87,3 +87,34 @@ export const stopShape: string = stringifyDocument(FieldStop)
 
 /** The text of the fragment that a stored brief was read with; see `stopShape`. */
 export const briefShape: string = stringifyDocument(FieldBrief)
+
+/** A stop of which nothing is known: what a stored stop lacks is taken from it. */
+export const blankStop: Stop = {
+  id: '',
+  plannedOn: '',
+  stop: 0,
+  state: 'PLANNED',
+  steps: [],
+  arrivedAt: null,
+  finishedAt: null,
+  outcome: null,
+  skipReason: null,
+  followUp: null,
+  followUpOn: null,
+  squad: { id: '' },
+  continues: null,
+  enterprise: {
+    id: '',
+    name: '',
+    address: '',
+    industry: '',
+    headcount: 0,
+    resumption: 'NOT_RESUMED',
+    resumptionOn: null,
+    openIssues: 0,
+    contacts: [],
+  },
+  completedSteps: [],
+  notes: [],
+  checks: [],
+}

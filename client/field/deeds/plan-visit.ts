@@ -1,4 +1,4 @@
-import type { EnterpriseFacts, Stop } from '#client/field/fragments.ts'
+import { blankStop, type EnterpriseFacts } from '#client/field/fragments.ts'
 import { inShapeOf } from '#client/field/shape.ts'
 import { graphql } from '#client/graph/graphql.ts'
 import { deedByTap } from './deed.ts'
@@ -31,33 +31,3 @@ export const newStop = (squad: string, enterprise: EnterpriseFacts, plannedOn: s
   title: enterprise.name,
   local: { ...blankStop, squad: { id: squad }, plannedOn, enterprise },
 })
-
-const blankStop: Stop = {
-  id: '',
-  plannedOn: '',
-  stop: 0,
-  state: 'PLANNED',
-  steps: [],
-  arrivedAt: null,
-  finishedAt: null,
-  outcome: null,
-  skipReason: null,
-  followUp: null,
-  followUpOn: null,
-  squad: { id: '' },
-  continues: null,
-  enterprise: {
-    id: '',
-    name: '',
-    address: '',
-    industry: '',
-    headcount: 0,
-    resumption: 'NOT_RESUMED',
-    resumptionOn: null,
-    openIssues: 0,
-    contacts: [],
-  },
-  completedSteps: [],
-  notes: [],
-  checks: [],
-}

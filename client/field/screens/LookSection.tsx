@@ -1,6 +1,7 @@
-import type { FormEvent } from 'react'
+import { type FormEvent, Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StopOnPhone } from '#client/field/stop-on-phone.ts'
+import { entryFacts, entryFactText } from '#client/modules/enterprises/entry-facts.ts'
 import { dateText } from '#client/ui/dates.ts'
 import { AreaField } from '#client/ui/fields.tsx'
 import { Problem } from './Problem.tsx'
@@ -46,6 +47,7 @@ function GistForm({ stop }: { stop: StopOnPhone }) {
 
 function Brief({ stop }: { stop: StopOnPhone }) {
   const { t, i18n } = useTranslation(['field', 'common'])
+  const { t: common } = useTranslation('common')
   const { brief, visit } = stop
   const { enterprise } = visit
   const issues = brief?.issues.edges.flatMap((edge) => edge?.node ?? []) ?? []
@@ -54,10 +56,14 @@ function Brief({ stop }: { stop: StopOnPhone }) {
   const day = (date: string) => dateText(date, i18n.language)
   return (
     <dl className="field-brief">
-      <dt>{t('brief.industry')}</dt>
-      <dd>{enterprise.industry || t('brief.none')}</dd>
-      <dt>{t('brief.headcount')}</dt>
-      <dd>{t('brief.people', { count: enterprise.headcount })}</dd>
+      {entryFacts
+        .filter(({ inBrief }) => inBrief)
+        .map((fact) => (
+          <Fragment key={fact.name}>
+            <dt>{common(`enterprise.${fact.name}`)}</dt>
+            <dd>{entryFactText(common, fact, enterprise) || t('brief.none')}</dd>
+          </Fragment>
+        ))}
       <dt>{t('brief.resumption')}</dt>
       <dd>
         {t(`common:Resumption.${enterprise.resumption}`)}

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import { momentText } from '#client/ui/dates.ts'
 import { Facts } from '#client/ui/Facts.tsx'
-import { numberText } from '#client/ui/numbers.ts'
 import { Part } from '#client/ui/Page.tsx'
 import { Table } from '#client/ui/Table.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
 import type { EnterpriseWholeFragment } from '#codegen/graph/graphql.ts'
+import { entryFacts, entryFactText } from './entry-facts.ts'
 import { progressTone, resumptionTone } from './tones.ts'
 
 type Whole = { enterprise: EnterpriseWholeFragment }
@@ -34,10 +34,11 @@ export function EnterpriseFacts({ enterprise }: Whole) {
           ],
           [t('enterprises.listed'), position && t('enterprises.position', { position })],
           [t('enterprises.creditCode'), enterprise.creditCode],
-          [t('enterprises.address'), enterprise.address],
           [t('enterprises.zone'), enterprise.zone?.name],
-          [t('enterprises.industry'), enterprise.industry],
-          [t('enterprises.headcount'), numberText(enterprise.headcount)],
+          ...entryFacts.map((fact): [string, string] => [
+            common(`enterprise.${fact.name}`),
+            entryFactText(common, fact, enterprise),
+          ]),
           ...enterprise.contacts.map(({ kind, name, phone }): [string, string] => [
             common(`ContactKind.${kind}`),
             `${name} ${phone}`,

@@ -6,6 +6,7 @@ import { neededText, numberOf, textOf } from '#client/ui/form-values.ts'
 import { enums } from '#codegen/graph/enums.ts'
 import type { EnterpriseWholeFragment } from '#codegen/graph/graphql.ts'
 import { CreateEnterpriseDocument, UpdateEnterpriseDocument } from './documents.ts'
+import { type EntryFactName, entryFacts } from './entry-facts.ts'
 
 type EnterpriseFormProps = {
   enterprise?: EnterpriseWholeFragment
@@ -43,29 +44,22 @@ export function EnterpriseForm({ enterprise, zones, onSaved, onCancel }: Enterpr
         required
         maxLength={40}
       />
-      <TextField label={t('enterprises.address')} name="address" defaultValue={enterprise?.address} maxLength={200} />
-      <div className="ui-row">
-        <SelectField
-          label={t('enterprises.zone')}
-          name="zoneId"
-          defaultValue={enterprise?.zone?.id ?? ''}
-          empty={t('enterprises.noZone')}
-          options={zones.map(({ id, name }) => ({ value: id, label: name }))}
-        />
+      {entryFacts.map(({ name, control }) => (
         <TextField
-          label={t('enterprises.industry')}
-          name="industry"
-          defaultValue={enterprise?.industry}
-          maxLength={50}
+          key={name}
+          label={common(`enterprise.${name}`)}
+          name={name}
+          defaultValue={enterprise?.[name]}
+          {...control}
         />
-        <TextField
-          label={t('enterprises.headcount')}
-          name="headcount"
-          type="number"
-          min={0}
-          defaultValue={enterprise?.headcount}
-        />
-      </div>
+      ))}
+      <SelectField
+        label={t('enterprises.zone')}
+        name="zoneId"
+        defaultValue={enterprise?.zone?.id ?? ''}
+        empty={t('enterprises.noZone')}
+        options={zones.map(({ id, name }) => ({ value: id, label: name }))}
+      />
       {enums.ContactKind.map((kind) => {
         const contact = enterprise?.contacts.find((one) => one.kind === kind)
         const label = { kind: common(`ContactKind.${kind}`) }
@@ -95,9 +89,7 @@ function valuesOf(form: FormData) {
   return {
     name: neededText(form, 'name'),
     creditCode: neededText(form, 'creditCode'),
-    address: neededText(form, 'address'),
-    industry: neededText(form, 'industry'),
-    headcount: numberOf(form, 'headcount') ?? 0,
+    ...factsIn(form),
     zoneId: textOf(form, 'zoneId'),
     contacts: enums.ContactKind.flatMap((kind) => {
       const name = textOf(form, `${kind}.name`)
@@ -105,3 +97,12 @@ function valuesOf(form: FormData) {
     }),
   }
 }
+
+// a control that was left empty is an empty text, or 0
+const factsIn = (form: FormData) =>
+  Object.fromEntries(
+    entryFacts.map(({ name, control }) => [
+      name,
+      'type' in control ? (numberOf(form, name) ?? 0) : neededText(form, name),
+    ]),
+  ) as Pick<EnterpriseWholeFragment, EntryFactName>

@@ -13,8 +13,8 @@ export function EnterpriseTable({ rows }: { rows: readonly EnterpriseRowFragment
   const columns: Column<EnterpriseRowFragment>[] = [
     { head: t('enterprises.name'), cell: (row) => <Link href={`/desk/enterprises/${row.id}`}>{row.name}</Link> },
     { head: t('enterprises.zone'), cell: (row) => row.zone?.name ?? '—' },
-    { head: t('enterprises.industry'), cell: (row) => row.industry || '—' },
-    { head: t('enterprises.headcount'), cell: (row) => numberText(row.headcount), numeric: true },
+    { head: common('enterprise.industry'), cell: (row) => row.industry || '—' },
+    { head: common('enterprise.headcount'), cell: (row) => numberText(row.headcount), numeric: true },
     {
       head: t('enterprises.resumption'),
       cell: (row) => <Tag tone={resumptionTone[row.resumption]}>{common(`Resumption.${row.resumption}`)}</Tag>,

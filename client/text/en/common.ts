@@ -40,4 +40,10 @@ export const common = {
     username: 'Username',
     password: 'Password',
   },
+  enterprise: {
+    address: 'Address',
+    industry: 'Industry',
+    headcount: 'Headcount',
+    amount: { headcount: '{{count}}' },
+  },
 }

@@ -64,9 +64,6 @@ export const field = {
   },
   brief: {
     unread: 'Not read yet',
-    industry: 'Industry',
-    headcount: 'Headcount',
-    people: '{{count}}',
     resumption: 'Resumption',
     issues: 'Open issues',
     earlier: 'Earlier visits',

@@ -40,4 +40,10 @@ export const common = {
     username: '用户名',
     password: '密码',
   },
+  enterprise: {
+    address: '地址',
+    industry: '行业',
+    headcount: '人数',
+    amount: { headcount: '{{count}} 人' },
+  },
 }

@@ -59,9 +59,6 @@ export const field = {
   },
   brief: {
     unread: '还没读到',
-    industry: '行业',
-    headcount: '人数',
-    people: '{{count}} 人',
     resumption: '复工',
     issues: '未结问题',
     earlier: '以往走访',

@@ -2,12 +2,14 @@ import { changeFields, deed } from '#server/log/deed.ts'
 import { builder } from '#server/platform/builder.ts'
 import { now } from '#server/platform/clock.ts'
 import {
+  allFactsOf,
   ContactInput,
   checkCreditCode,
   checkZone,
   contactList,
   creditCodeTaken,
   entryChecks,
+  factFields,
   replaceContacts,
 } from './entry.ts'
 import { enterpriseEvents } from './events.ts'
@@ -27,21 +29,7 @@ const CreateEnterpriseInput = builder.inputType('CreateEnterpriseInput', {
       description:
         'The unified social credit code: 18 characters with a check character (GB 32100-2015). 统一社会信用代码,18 位含校验位。',
     }),
-    address: t.string({
-      required: false,
-      validate: entryChecks.address,
-      description: 'Where the enterprise works, up to 200 characters. 经营地址,至多 200 字。',
-    }),
-    industry: t.string({
-      required: false,
-      validate: entryChecks.industry,
-      description: 'The industry, up to 50 characters. 行业,至多 50 字。',
-    }),
-    headcount: t.int({
-      required: false,
-      validate: entryChecks.headcount,
-      description: 'How many people work there. 员工人数。',
-    }),
+    ...factFields(t),
     zoneId: t.id({ required: false, description: 'The global id of the zone in which it lies. 所在片区的编号。' }),
     contacts: t.field({
       type: [ContactInput],
@@ -76,9 +64,7 @@ export const createEnterprise = deed('createEnterprise', {
           unionId,
           name,
           creditCode,
-          address: input.address ?? '',
-          industry: input.industry ?? '',
-          headcount: input.headcount ?? 0,
+          ...allFactsOf(input),
           zoneId: input.zoneId ?? null,
           grams: gramsOf(name, creditCode),
           createdAt: time,

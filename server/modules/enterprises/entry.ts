@@ -1,7 +1,8 @@
+import type { InputFieldBuilder } from '@pothos/core'
 import { z } from 'zod'
 import type { Enterprise } from '#codegen/prisma/client.ts'
 import type { ContactKind } from '#codegen/prisma/enums.ts'
-import { builder } from '#server/platform/builder.ts'
+import { builder, type Types } from '#server/platform/builder.ts'
 import { conflict, invalid, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { line, phoneOrNone } from '#server/platform/text.ts'
@@ -9,14 +10,45 @@ import type { Tx } from '#server/postgres/db.ts'
 import { isCreditCode } from './credit-code.ts'
 import { ContactKindEnum } from './enums.ts'
 
-/** The checks of an enterprise's own fields. */
-export const entryChecks = {
-  name: line(2, 100),
-  creditCode: z.string().max(40),
-  address: line(0, 200),
-  industry: line(0, 50),
-  headcount: z.int().min(0).max(1_000_000),
-}
+/** The checks of the fields by which an enterprise is found. */
+export const entryChecks = { name: line(2, 100), creditCode: z.string().max(40) }
+
+/** The facts of an enterprise that are entered as they are, as fields of an input. */
+export const factFields = (t: InputFieldBuilder<Types, 'InputObject'>) => ({
+  address: t.string({
+    required: false,
+    validate: line(0, 200),
+    description: 'Where the enterprise works, up to 200 characters. 经营地址,至多 200 字。',
+  }),
+  industry: t.string({
+    required: false,
+    validate: line(0, 50),
+    description: 'The industry, up to 50 characters. 行业,至多 50 字。',
+  }),
+  headcount: t.int({
+    required: false,
+    validate: z.int().min(0).max(1_000_000),
+    description: 'How many people work there. 员工人数。',
+  }),
+})
+
+/** What these facts are of an enterprise of which they were not entered. */
+const noFacts = { address: '', industry: '', headcount: 0 }
+
+/** These facts of an enterprise. */
+export type Facts = typeof noFacts
+
+/** Those of these facts that an input has; null counts as left out. */
+export const factsIn = (input: { [F in keyof Facts]?: Facts[F] | null }): Partial<Facts> =>
+  Object.fromEntries(
+    Object.keys(noFacts).flatMap((name) => {
+      const value = input[name as keyof Facts]
+      return value == null ? [] : [[name, value]]
+    }),
+  )
+
+/** All of these facts of an enterprise that is entered by an input. */
+export const allFactsOf = (input: Parameters<typeof factsIn>[0]): Facts => ({ ...noFacts, ...factsIn(input) })
 
 /** One of the three contacts of an enterprise, as a deed takes it. */
 export const ContactInput = builder.inputType('ContactInput', {

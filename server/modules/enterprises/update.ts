@@ -12,6 +12,9 @@ import {
   contactList,
   creditCodeTaken,
   entryChecks,
+  type Facts,
+  factFields,
+  factsIn,
   isCreditCodeTaken,
   replaceContacts,
 } from './entry.ts'
@@ -35,21 +38,7 @@ const UpdateEnterpriseInput = builder.inputType('UpdateEnterpriseInput', {
       validate: entryChecks.creditCode,
       description: 'The corrected unified social credit code, 18 characters. 更正后的统一社会信用代码,18 位。',
     }),
-    address: t.string({
-      required: false,
-      validate: entryChecks.address,
-      description: 'The new address, up to 200 characters. 新地址,至多 200 字。',
-    }),
-    industry: t.string({
-      required: false,
-      validate: entryChecks.industry,
-      description: 'The new industry, up to 50 characters. 新行业,至多 50 字。',
-    }),
-    headcount: t.int({
-      required: false,
-      validate: entryChecks.headcount,
-      description: 'How many people work there now. 现有员工人数。',
-    }),
+    ...factFields(t),
     zoneId: t.id({
       required: false,
       description: 'The global id of another zone; null takes it out of every zone. 新片区的编号,空为不属任何片区。',
@@ -119,16 +108,14 @@ function updates(old: Zoned, row: Zoned, fields: string[]): EventDraft[] {
   return events
 }
 
-type Fields = Partial<Pick<Enterprise, 'name' | 'creditCode' | 'address' | 'industry' | 'headcount' | 'zoneId'>>
+type Fields = Partial<Pick<Enterprise, 'name' | 'creditCode' | 'zoneId'> & Facts>
 
 /** Those of the input's fields that differ from the row. */
 function changedFields(old: Enterprise, input: UpdateEnterprise): Fields {
   const next: Fields = {
     name: input.name ?? undefined,
     creditCode: input.creditCode == null ? undefined : checkCreditCode(input.creditCode),
-    address: input.address ?? undefined,
-    industry: input.industry ?? undefined,
-    headcount: input.headcount ?? undefined,
+    ...factsIn(input),
     zoneId: input.zoneId,
   }
   const differs = ([key, value]: [string, unknown]) => value !== undefined && value !== old[key as keyof Fields]

@@ -1,0 +1,31 @@
+import type { TFunction } from 'i18next'
+import type { EnterpriseRowFragment } from '#codegen/graph/graphql.ts'
+
+/** The names of these facts, which are fields of Enterprise and of the inputs that enter one. */
+export type EntryFactName = 'address' | 'industry' | 'headcount'
+
+/** A fact of an enterprise that is entered as it is: at the desk's form, on its page, and perhaps in the squad's brief. */
+type EntryFact = {
+  name: EntryFactName
+  /** The attributes of its control in the form; a number has `type: 'number'`. */
+  control: { maxLength: number } | { type: 'number'; min: number }
+  /** True where the squad reads it before the door. The phone asks for it in `client/field/fragments.ts`. */
+  inBrief: boolean
+}
+
+/** These facts in the order in which they are shown. Their labels are in the texts, at `common.enterprise`. */
+export const entryFacts: readonly EntryFact[] = [
+  { name: 'address', control: { maxLength: 200 }, inBrief: false },
+  { name: 'industry', control: { maxLength: 50 }, inBrief: true },
+  { name: 'headcount', control: { type: 'number', min: 0 }, inBrief: true },
+]
+
+/** A fact as people read it, with its unit; an empty text where it is not known. */
+export function entryFactText(
+  t: TFunction<'common'>,
+  { name }: EntryFact,
+  enterprise: Pick<EnterpriseRowFragment, EntryFactName> | Record<EntryFactName, string | number>,
+): string {
+  const value = enterprise[name]
+  return typeof value === 'number' ? t(`enterprise.amount.${name as 'headcount'}`, { count: value }) : value
+}
