@@ -77,6 +77,8 @@ describe('recordVisit', () => {
     const unheard = (['LOOK', 'LISTEN', 'ASK'] as const).map((each) => ({ step: each, notes: [] }))
     await expectRefused(() => onPaper(squad, { steps: [...unheard, treat] }), 'INVALID', { field: 'steps' })
     await expectRefused(() => onPaper(squad, { steps: [] }), 'INVALID', { field: 'outcome' })
+    const twice = [...unheard, { step: 'LOOK' as const, notes: [] }]
+    await expectRefused(() => onPaper(squad, { steps: twice }), 'INVALID', { field: 'steps' })
     await expectRefused(() => onPaper(squad, { arrivedAt: new Date() }), 'INVALID', { field: 'arrivedAt' })
     const future = { finishedAt: new Date(Date.now() + day) }
     await expectRefused(() => onPaper(squad, future), 'INVALID', { field: 'happenedAt' })

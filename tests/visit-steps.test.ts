@@ -4,6 +4,7 @@ import { tallyDifferences } from '#server/board/verify-tallies.ts'
 import { lockEnterprise } from '#server/modules/enterprises/progress.ts'
 import { arriveVisit } from '#server/modules/visits/arrive.ts'
 import { completeStep } from '#server/modules/visits/complete-step.ts'
+import { planVisit } from '#server/modules/visits/plan.ts'
 import { recordChecklist } from '#server/modules/visits/record-checklist.ts'
 import { localDate } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
@@ -48,6 +49,26 @@ describe('completeStep', () => {
     await step(squad, id, 'LOOK')
     expect(await progress(union.enterprises[0])).toBe('UNDER_WAY')
     await expectRefused(() => step(squad, id, 'LISTEN'), 'CONFLICT', { current: current(id) })
+  })
+
+  it('shows of two visits at once at one enterprise the one that is further', async () => {
+    const [further, behind] = union.squads
+    const enterpriseId = union.enterprises[0]
+    const cell = async () => {
+      const { progress, progressStep } = await db.enterprise.findUniqueOrThrow({ where: { id: enterpriseId } })
+      return [progress, progressStep]
+    }
+    const tomorrow = localDate(new Date(Date.now() + 86_400_000))
+    const first = await arrived(further, enterpriseId)
+    const stop = { squadId: behind.squadId!, enterpriseId, plannedOn: tomorrow }
+    const second = (await planVisit(behind, { clientId: randomUUID(), ...stop })).subjectId!
+    await arriveVisit(behind, of(second))
+    for (const each of ['LOOK', 'LISTEN'] as const) await step(further, first, each)
+    expect(await cell()).toEqual(['UNDER_WAY', 'LISTEN'])
+    await step(behind, second, 'LOOK')
+    expect(await cell()).toEqual(['UNDER_WAY', 'LISTEN'])
+    for (const each of ['LISTEN', 'ASK'] as const) await step(behind, second, each)
+    expect(await cell()).toEqual(['UNDER_WAY', 'ASK'])
   })
 
   it('refuses TREAT without anything heard or asked', async () => {

@@ -1,18 +1,17 @@
 import { newStop } from '#client/field/deeds/plan-visit.ts'
-import type { Brief, EnterpriseFacts, Issue, Stop } from '#client/field/fragments.ts'
+import { type Brief, blankStop, type EnterpriseFacts, type Issue, type Stop } from '#client/field/fragments.ts'
 import type { Account } from '#client/field/store/account.ts'
 import type { Entry, NewEntry } from '#client/field/store/entry.ts'
 
 /** An enterprise as the phone knows it. */
 export const someFacts = (given: Partial<EnterpriseFacts> = {}): EnterpriseFacts => ({
+  ...blankStop.enterprise,
   id: 'enterprise',
   name: '回民街糕点厂',
   address: '北院门街道 1 号',
   industry: '食品',
   headcount: 12,
   resumption: 'RESUMED',
-  resumptionOn: null,
-  openIssues: 0,
   contacts: [{ id: 'contact', kind: 'OWNER', name: '马志强', phone: '15400001234' }],
   ...given,
 })
