@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { parse, print } from 'graphql'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { splitBoard } from '#server/board/split.ts'
 import { openIssue } from '#server/modules/issues/open.ts'
 import { createToken } from '#server/modules/people/create-token.ts'
 import { localDate, runAt } from '#server/platform/clock.ts'
@@ -53,6 +55,31 @@ const board = async (token: string, fields = `epoch seq asOf ${issues}`) => {
   if (errors) throw new Error(errors[0]!.message)
   return data!.board
 }
+
+describe('a question with the board in it', () => {
+  const split = (text: string) => splitBoard(parse(text))
+
+  it('is taken apart where the board stands in it once, at the top', () => {
+    const { key, keys, board: part, others } = split('{ a: board { seq } unions { name } }')!
+    expect([key, keys, print(part), print(others!)]).toEqual([
+      'a',
+      ['a', 'unions'],
+      '{\n  a: board {\n    seq\n  }\n}',
+      '{\n  unions {\n    name\n  }\n}',
+    ])
+    expect(split('{ board { seq } }')!.others).toBeNull()
+  })
+
+  it.each([
+    ['twice', '{ a: board { seq } b: board { seq } }'],
+    ['not at all', '{ unions { name } }'],
+    ['with a directive', '{ board @include(if: true) { seq } }'],
+    ['beside a fragment', '{ board { seq } ... { unions { name } } }'],
+    ['in a mutation', 'mutation { board { seq } }'],
+  ])('is left whole where the board stands in it %s', (_, text) => {
+    expect(split(text)).toBeNull()
+  })
+})
 
 describe('the board asked again', () => {
   it('is not executed again while nothing happened, for whoever may see the same', async () => {

@@ -6,6 +6,7 @@ import { db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { expectDone, expectFiguresTrue, meet } from '#tests/setup/meeting.ts'
 import {
+  addCampaignEnterprise,
   arriveVisit,
   completeStep,
   finishVisit,
@@ -55,15 +56,20 @@ const deeds: Record<string, Deed> = {
   'a void of an arrival': { before: aWholeVisit, work: (_, visit) => voidVisit(union.command, visit) },
   'a void of a visit that may count': { before: aFinishedVisit, work: (_, visit) => voidVisit(union.command, visit) },
   'an end': { before: aWholeVisit, work: (squad, visit) => finishVisit(squad, visit) },
+  'an entry into the hundred': {
+    work: (_, __, enterprise) => addCampaignEnterprise(union.command, campaignId, enterprise),
+  },
   'a paper visit': { work: (squad, _, enterprise) => recordVisit(squad, enterprise, new Date()) },
 }
 
 const names = Object.keys(deeds)
 
 let union: WarmUnion
+let campaignId: string
 beforeAll(async () => {
   openDb(await freshDatabase())
   union = await aWarmUnion(2 + names.length ** 2)
+  campaignId = (await db.campaign.findFirstOrThrow()).id
 }, 60_000)
 afterAll(() => db.$disconnect())
 

@@ -206,6 +206,16 @@ export const updateEnterprise = (actor: Actor, enterpriseId: string, input: obje
     'Enterprise',
   )
 
+/** Puts an enterprise on the campaign's list, in the first free place. */
+export const addCampaignEnterprise = (actor: Actor, campaignId: string, enterpriseId: string): Promise<Done> =>
+  changeRow(
+    actor,
+    'addCampaignEnterprise',
+    { campaignId: globalId('Campaign', campaignId), enterpriseId: globalId('Enterprise', enterpriseId) },
+    'campaign',
+    'Campaign',
+  )
+
 /** Puts another enterprise in a place of the hundred; answers with the campaign's id. */
 export const swapCampaignEnterprise = (
   actor: Actor,
