@@ -54,6 +54,20 @@ describe('what is reported ahead of the clock', () => {
     return isTimed ? [[name, type] as const] : []
   })
 
+  it('recordVisit: four minutes are now, in the row and in its event alike', async () => {
+    const steps = ['LOOK', 'LISTEN', 'ASK'].map((step) => ({ step, notes: [] }))
+    const ahead = ago(-4 * minute).toISOString()
+    const paper = { ...door, arrivedAt: ahead, finishedAt: ahead, outcome: 'DONE', steps }
+    const receipt = await desk.command.change<{ seq: number }>('recordVisit', paper, 'visit { id }')
+    const { arrivedAt, finishedAt } = await db.visit.findFirstOrThrow({
+      where: { unionId: desk.unionId },
+      orderBy: { id: 'desc' },
+    })
+    const { happenedAt } = await eventAt(receipt)
+    expect(happenedAt.getTime()).toBeLessThanOrEqual(Date.now())
+    expect([arrivedAt, finishedAt]).toEqual([happenedAt, happenedAt])
+  })
+
   it.each(inputs)('%s: six minutes are refused', async (mutation, type) => {
     const input = filledInput(type, 'input', { happenedAt: ago(-6 * minute).toISOString() }) as object
     expect(await desk.command.refusedChange(mutation, input)).toMatchObject(tooEarlyOrLate)

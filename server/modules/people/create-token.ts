@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { builder } from '#server/platform/builder.ts'
-import { addDays, momentsOf } from '#server/platform/clock.ts'
+import { addDays, momentsOf, now } from '#server/platform/clock.ts'
 import { invalid } from '#server/platform/errors.ts'
 import { line } from '#server/platform/text.ts'
 import { ScopeEnum } from './enums.ts'
@@ -52,7 +52,7 @@ export const createToken = deed('createToken', {
   input: CreateTokenInput,
   roles: ['COMMAND'],
   ids: { accountId: 'Account' },
-  async work(tx, { actor, input, at }) {
+  async work(tx, { actor, input }) {
     const account = await loadAccount(tx, actor, input.accountId)
     if (account.role !== 'INTEGRATOR') {
       throw invalid('accountId', { zh: '令牌只发给系统对接账号。', en: 'Tokens are for INTEGRATOR accounts.' })
@@ -60,7 +60,7 @@ export const createToken = deed('createToken', {
     if (account.disabledAt) {
       throw accountConflict(account, { zh: '这个账号已经停用。', en: 'This account is disabled.' })
     }
-    const expiresAt = endOfDay(input.expiresOn, at)
+    const expiresAt = endOfDay(input.expiresOn)
     const scopes = [...new Set(input.scopes)].sort()
     const session = await openSession(tx, {
       unionId: account.unionId,
@@ -84,10 +84,10 @@ export const createToken = deed('createToken', {
   }),
 })
 
-/** The end of a day by Beijing time. INVALID where that is past or more than 366 days after `at`. */
-function endOfDay(date: string, at: Date): Date {
+/** The end of a day by Beijing time. INVALID where that is past or more than 366 days from now. */
+function endOfDay(date: string): Date {
   const end = momentsOf(date).lt
-  if (end <= at || end > addDays(at, 366)) {
+  if (end <= now() || end > addDays(now(), 366)) {
     throw invalid('expiresOn', {
       zh: '有效期从今天起,最长一年。',
       en: 'A token lasts until a day within a year from today.',

@@ -1,6 +1,7 @@
 import type { Account } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { builder } from '#server/platform/builder.ts'
+import { now } from '#server/platform/clock.ts'
 import type { Tx } from '#server/postgres/db.ts'
 import { endSessions } from './end-sessions.ts'
 import { accountEvents } from './events.ts'
@@ -35,13 +36,13 @@ export const disableAccount = deed('disableAccount', {
   roles: ['COMMAND'],
   ids: { accountId: 'Account' },
   payload: accountPayload,
-  async work(tx, { actor, input, at }) {
+  async work(tx, { actor, input }) {
     await lockCommandAccounts(tx, actor.unionId)
     const account = await loadAccount(tx, actor, input.accountId)
     if (account.role === 'COMMAND' && !account.disabledAt) await checkNotLast(tx, account)
     const { count } = await tx.account.updateMany({
       where: { id: account.id, disabledAt: null },
-      data: { disabledAt: at },
+      data: { disabledAt: now() },
     })
     if (!count) throw accountConflict(account, { zh: '这个账号已经停用。', en: 'This account is disabled already.' })
     const ended = await endSessions(tx, { accountId: account.id }, 'account_disabled')

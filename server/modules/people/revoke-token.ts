@@ -1,5 +1,6 @@
 import { changeFields, deed } from '#server/log/deed.ts'
 import { builder } from '#server/platform/builder.ts'
+import { now } from '#server/platform/clock.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { visibleTokens } from './access.ts'
@@ -28,10 +29,10 @@ export const revokeToken = deed('revokeToken', {
   roles: ['COMMAND'],
   ids: { tokenId: 'Token' },
   payload: tokenPayload,
-  async work(tx, { actor, input, at }) {
+  async work(tx, { actor, input }) {
     const token = await tx.session.findFirst({ where: { AND: [{ id: input.tokenId }, visibleTokens(actor)] } })
     if (!token) throw notFound('tokenId')
-    const { count } = await tx.session.updateMany({ where: { id: token.id, endedAt: null }, data: { endedAt: at } })
+    const { count } = await tx.session.updateMany({ where: { id: token.id, endedAt: null }, data: { endedAt: now() } })
     if (!count) {
       throw conflict({ zh: '这个令牌已经撤销。', en: 'This token is revoked already.' }, globalId('Token', token.id))
     }

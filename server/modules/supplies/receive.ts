@@ -57,8 +57,8 @@ export const receiveSupply = deed('receiveSupply', {
       zh: '数量没有变化、已取消的订单收到多于已发出的数量,或订单刚被别人改过',
     },
     INVALID: {
-      en: 'a total becomes lower without a correction, less is received than accepted, or without a confirmation more is received than dispatched, or more dispatched than reserved',
-      zh: '未注明更正而减少、收到少于验收,或未确认而收到多于发出、发出多于预定',
+      en: 'the received total becomes lower without a correction, the dispatched or the accepted total becomes lower, less is received than accepted, or without a confirmation more is received than dispatched, or more dispatched than reserved',
+      zh: '未注明更正而减少收到数量、减少发出或验收数量、收到少于验收,或未确认而收到多于发出、发出多于预定',
     },
   },
   input: ReceiveSupplyInput,

@@ -96,8 +96,8 @@ export const recordVisit = deed('recordVisit', {
       zh: '这一站已不是待访,或其中一步已完成',
     },
     INVALID: {
-      en: 'the arrival lies after the end; the end lies in the future; a step is given twice; or completeStep, recordChecklist or finishVisit would refuse a note, an answer or the outcome',
-      zh: '到达晚于结束;结束时间在将来;同一步填了两次;或意见、检查、结果不符合完成步骤、现场检查、结束走访的规则',
+      en: 'the arrival lies after the end; the end lies more than five minutes ahead; a step is given twice; or completeStep, recordChecklist or finishVisit would refuse a note, an answer or the outcome',
+      zh: '到达晚于结束;结束时间超前五分钟以上;同一步填了两次;或意见、检查、结果不符合完成步骤、现场检查、结束走访的规则',
     },
   },
   input: RecordVisitInput,
@@ -105,7 +105,7 @@ export const recordVisit = deed('recordVisit', {
   ids: { squadId: 'Squad', enterpriseId: 'Enterprise', visitId: 'Visit' },
   happenedAt: ({ finishedAt }) => finishedAt,
   payload: visitPayload,
-  async work(tx, { actor, input }) {
+  async work(tx, { actor, input, at: finishedAt }) {
     const squad = await loadPlanningSquad(tx, actor, input.squadId)
     const enterprise = await loadEnterprise(tx, actor, input.enterpriseId, { unionId: squad.unionId })
     checkPaper(input)
@@ -113,7 +113,8 @@ export const recordVisit = deed('recordVisit', {
     const planned = input.visitId ? await loadStop(tx, actor, input.visitId, input) : null
     const steps = inOrder([...(planned?.steps ?? []), ...input.steps.map(({ step }) => step)])
     await checkWhole(tx, input, steps, planned)
-    const { arrivedAt, finishedAt, outcome } = input
+    const { outcome } = input
+    const arrivedAt = input.arrivedAt < finishedAt ? input.arrivedAt : finishedAt
     const counts = outcome === 'DONE' && !(await hasCountingVisit(tx, enterprise.id))
     const day = localDate(finishedAt)
     const whole = { state: 'FINISHED' as const, arrivedAt, finishedAt, outcome, followUp: input.followUp ?? null }
