@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { plus, type TallyDelta } from '#server/log/tallies.ts'
 import { type Done, write } from '#server/log/write.ts'
+import { visitEvents } from '#server/modules/visits/events.ts'
 import { runAt } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
@@ -137,6 +138,13 @@ describe('the event log', () => {
     await change(async () => happened({ days: { '2026-01-01': { visited: 1 } } }), randomUUID(), at)
     const { tally } = await db.stream.findUniqueOrThrow({ where: { unionId } })
     expect(JSON.stringify(tally)).not.toContain('2026-01-01')
+  })
+
+  it('takes no fact that its declaration does not name, so that nothing personal is in it', () => {
+    const row = { id: randomUUID(), unionId, squadId: null, enterpriseId: null } as never
+    const facts = { step: 'LOOK' as const, progress: 'UNDER_WAY' as const, progressStep: 'LOOK' as const }
+    expect(() => visitEvents.stepCompleted(row, facts)).not.toThrow()
+    expect(() => visitEvents.stepCompleted(row, { ...facts, saidBy: '店长' } as never)).toThrow('saidBy')
   })
 
   it('refuses what happens in the future', async () => {

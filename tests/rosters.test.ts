@@ -180,6 +180,7 @@ describe('a roster', () => {
     const file = rosterCsv(`回坊食品,${aCreditCode()},30,,,`)
     const before = await everything()
     expect((await previewRefused(wall, file)).code).toBe('FORBIDDEN')
+    expect((await previewRefused(wall, new Uint8Array(0))).code).toBe('FORBIDDEN')
     expect(await everything()).toEqual(before)
     const seen = await preview(command, file)
     const foreign = await app.signInAs((await anAccount((await aUnion()).id)).username)

@@ -79,6 +79,7 @@ describe('signIn', () => {
     const messages = await Promise.all(attempts.map(([username, password]) => failure(username, password)))
     expect(new Set(messages.map((each) => each.message)).size).toBe(1)
     expect(messages.every((each) => each.extensions.code === 'UNAUTHENTICATED')).toBe(true)
+    expect(await db.session.count({ where: { accountId: disabled.id } })).toBe(0)
   })
 })
 

@@ -124,6 +124,19 @@ describe('the wall', () => {
     expect((await (await pair(code, clientId)).json()).errors[0].extensions.code).toBe('UNAUTHENTICATED')
   })
 
+  test('a wall that was disabled is another one under the same name', async () => {
+    const wall = () => db.account.findMany({ where: { role: 'WALL', displayName: '四楼' }, orderBy: { id: 'asc' } })
+    const create = () => app.change<{ link: string }>(command, 'createWallPairing', { name: '四楼' }, 'link')
+    await create()
+    await create()
+    const [first, ...others] = await wall()
+    expect(others).toEqual([])
+    await app.change(command, 'disableAccount', { accountId: globalId('Account', first!.id) }, 'account { id }')
+    await create()
+    const pairing = await db.wallPairing.findFirstOrThrow({ orderBy: { id: 'desc' } })
+    expect([(await wall()).length, pairing.accountId === first!.id]).toEqual([2, false])
+  })
+
   test('a link is good for fifteen minutes', async () => {
     const { data } = await app.change<{ link: string }>(command, 'createWallPairing', { name: '二楼' }, 'link')
     await db.wallPairing.updateMany({ where: { name: '二楼' }, data: { expiresAt: new Date() } })
