@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { setTarget } from '#server/modules/campaigns/set-target.ts'
 import { setSquadMembers } from '#server/modules/squads/set-members.ts'
+import { createSupplyItem } from '#server/modules/supplies/create-item.ts'
+import { createSupplier } from '#server/modules/supplies/create-supplier.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { expectConflict, expectDone, expectFiguresTrue, meet } from '#tests/setup/meeting.ts'
 import { addCampaignEnterprise } from '#tests/setup/mutations.ts'
+import { expectRefused } from '#tests/setup/outcomes.ts'
 import { aWarmUnion, type WarmUnion } from '#tests/setup/warm-union.ts'
 
 // Two deeds that set a list, held so that the second one begins before the first has committed: see meet().
@@ -74,4 +77,19 @@ it('the members of a squad that are set twice at once are those of one of the tw
   expectDone(second)
   const members = await db.squadMember.findMany({ where: { squadId }, select: { name: true } })
   expect(members.map(({ name }) => name).sort()).toEqual(['李敏', '赵云', '马强'].sort())
+})
+
+it('two supply items that are made at once get two places, and a supplier has each item once', async () => {
+  const item = (code: string) => () =>
+    createSupplyItem(command, { clientId: clientId(), code, name: code, nameEn: code, unit: '个', unitEn: 'piece' })
+  const [first, second] = await meet(union.unionId, item('GLOVES'), item('GOGGLES'))
+  expectDone(first)
+  expectDone(second)
+  const items = await db.supplyItem.findMany({ where: { unionId: union.unionId }, orderBy: { position: 'asc' } })
+  expect(new Set(items.map(({ position }) => position)).size).toBe(items.length)
+  const offer = { itemId: union.mask, capacity: 100 }
+  const supplier = { clientId: clientId(), name: '手套厂', contact: '张三', phone: '029-00000001' }
+  await expectRefused(() => createSupplier(command, { ...supplier, items: [offer, offer] }), 'INVALID', {
+    field: 'items',
+  })
 })
