@@ -57,11 +57,11 @@ function Board({ unionId, pairingFailure }: BoardProps) {
       </Notice>
     )
   }
-  if (wall.failure) return <Failed failure={wall.failure} retry={wall.retry} />
+  if (wall.failure) return <FailureNotice failure={wall.failure} retry={wall.retry} />
   return <Notice title={t('notice.loading')} />
 }
 
-function Failed({ failure, retry }: { failure: Failure; retry: () => void }) {
+function FailureNotice({ failure, retry }: { failure: Failure; retry: () => void }) {
   const { t } = useWords()
   if (failure.code === 'UNAUTHENTICATED') {
     return (
