@@ -11,8 +11,7 @@ export function clientTables(events: readonly CatalogueEntry[], roles: ReadonlyM
   )
   const deeds = [...roles].map(([name, each]) => `  ${name}: ${JSON.stringify(each)},\n`)
   return `// Generated from the events and deeds that the server declares. Never edited by hand.
-import type { EventName } from './graphql.ts'
-import type { Role } from '#prisma/seed/plan.ts'
+import type { EventName, Role } from './graphql.ts'
 
 /** For each event the fields of Query whose answers it may have changed, and whether the wall tells it. */
 export const events: Record<EventName, { makesOld: readonly string[]; onWall: boolean }> = {

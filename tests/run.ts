@@ -20,7 +20,7 @@ async function ready(): Promise<boolean> {
   const types =
     (await run('Types', 'typescript/bin/tsc', ['-p', '.'])) &&
     (!hasPeers() || (await run('Types of the benchmark’s peers', 'typescript/bin/tsc', ['-p', 'tests/bench/peers'])))
-  const lint = await run('Lint', '@biomejs/biome/bin/biome', ['check', '.'])
+  const lint = await run('Lint', '@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.'])
   if (!types || !lint) return false
   const { path, environment } = await findChromium()
   console.log(`Browser: ${path}${environment.FONTCONFIG_FILE ? ', Chinese font from an npm package' : ''}`)

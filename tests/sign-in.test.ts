@@ -7,14 +7,11 @@ import { anAccount, aUnion } from './setup/factories.ts'
 let app: TestApp
 let unionId: string
 let command: string
-let _commandId: string
 
 beforeAll(async () => {
   app = await startTestApp()
   unionId = (await aUnion()).id
-  const account = await anAccount(unionId)
-  command = await app.signInAs(account.username)
-  _commandId = globalId('Account', account.id)
+  command = await app.signInAs((await anAccount(unionId)).username)
 })
 afterAll(() => app.close())
 

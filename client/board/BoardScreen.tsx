@@ -11,6 +11,9 @@ import { usePairing } from './usePairing.ts'
 import { useWall } from './useWall.ts'
 import { useWords } from './words.ts'
 import './board.css'
+import './ticker.css'
+import './notice.css'
+import './squads.css'
 import './panels.css'
 import './hundred.css'
 import './english.css'
@@ -54,11 +57,11 @@ function Board({ unionId, pairingFailure }: BoardProps) {
       </Notice>
     )
   }
-  if (wall.failure) return <Failed failure={wall.failure} retry={wall.retry} />
+  if (wall.failure) return <FailureNotice failure={wall.failure} retry={wall.retry} />
   return <Notice title={t('notice.loading')} />
 }
 
-function Failed({ failure, retry }: { failure: Failure; retry: () => void }) {
+function FailureNotice({ failure, retry }: { failure: Failure; retry: () => void }) {
   const { t } = useWords()
   if (failure.code === 'UNAUTHENTICATED') {
     return (

@@ -5,7 +5,7 @@ import { DeskLink } from './DeskLink.tsx'
 import { listPath, recordPath } from './paths.ts'
 import { useWords } from './words.ts'
 
-const shown = 8
+const limit = 8
 
 /** True for an issue that must be handled at once. Only such issues are shown in red. */
 export const isRed = ({ kind, severity, status }: IssueOnWallFragment): boolean =>
@@ -15,7 +15,7 @@ export const isRed = ({ kind, severity, status }: IssueOnWallFragment): boolean 
 export function IssuesPanel() {
   const { board } = useWallContext()
   const { t, number } = useWords()
-  const open = board.recentIssues.filter((issue) => issue.status === 'OPEN').slice(0, shown)
+  const open = board.recentIssues.filter((issue) => issue.status === 'OPEN').slice(0, limit)
   return (
     <section className="board-panel board-issues" aria-labelledby="board-issues">
       <header>

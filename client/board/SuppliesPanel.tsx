@@ -5,7 +5,7 @@ import { DeskLink } from './DeskLink.tsx'
 import { listPath } from './paths.ts'
 import { useWords } from './words.ts'
 
-const shown = 6
+const limit = 6
 
 type Item = WallQuery['board']['supplyItems'][number]
 
@@ -34,16 +34,16 @@ export function SuppliesPanel() {
         <p className="board-empty">{t('supplies.empty')}</p>
       ) : (
         <ul className="board-supply-list">
-          {lines.slice(0, shown).map(({ item, figures }) => (
+          {lines.slice(0, limit).map(({ item, figures }) => (
             <li key={item.id}>
               <SupplyLine item={item} figures={figures} />
             </li>
           ))}
         </ul>
       )}
-      {lines.length > shown && (
+      {lines.length > limit && (
         <DeskLink to={listPath('orders')} className="board-more">
-          {t('supplies.more', { n: lines.length - shown })}
+          {t('supplies.more', { n: lines.length - limit })}
         </DeskLink>
       )}
     </section>

@@ -6,7 +6,7 @@ import { partsOf, pathOf } from './event-line.ts'
 import type { WallEvent } from './useWall.ts'
 import { useWords } from './words.ts'
 
-const shown = 6
+const limit = 6
 
 /** The lines of the newest events, newest first. Each is a link to its record. */
 export function Ticker({ events }: { events: WallEvent[] }) {
@@ -16,7 +16,7 @@ export function Ticker({ events }: { events: WallEvent[] }) {
     <section className="board-ticker" aria-label={words.t('feed.title')}>
       {events.length === 0 && <p className="board-empty">{words.t('feed.empty')}</p>}
       <ol onBlur={(event) => event.currentTarget.scrollTo(0, 0)}>
-        {events.slice(0, shown).map((event) => (
+        {events.slice(0, limit).map((event) => (
           <li key={event.seq}>
             <DeskLink to={pathOf(event)} className="board-event">
               <time dateTime={event.at}>{minuteOf(event.at)}</time>

@@ -20,10 +20,10 @@ export type Wall = {
   retry: () => void
 }
 
-const shownEvents = 12
+const eventLimit = 12
 const readWhileBehindEvery = 60_000
 
-const ended = ['UNAUTHENTICATED', 'FORBIDDEN']
+const codesOfEnd = ['UNAUTHENTICATED', 'FORBIDDEN']
 
 /**
  * Reads the board and then follows the events after it. After any error it tries again, and the last data stays on the
@@ -36,10 +36,10 @@ export function useWall(unionId: string | null): Wall {
     requestPolicy: 'network-only',
   })
   const retry = useCallback(() => execute({ requestPolicy: 'network-only' }), [execute])
-  const known = useRef<WallQuery>(undefined)
-  known.current = fresh ?? known.current
+  const last = useRef<WallQuery>(undefined)
+  last.current = fresh ?? last.current
   const failure = error && !fresh ? failureOf(error) : null
-  const data = failure && ended.includes(failure.code) ? undefined : known.current
+  const data = failure && codesOfEnd.includes(failure.code) ? undefined : last.current
 
   const { id, seq, epoch } = data?.board ?? {}
   const from = useMemo(
@@ -84,5 +84,5 @@ function useNewestEvents(board: WallQuery['board'] | undefined): {
 
 function newest(events: WallEvent[]): WallEvent[] {
   const bySeq = new Map(events.map((event) => [event.seq, event]))
-  return [...bySeq.values()].sort((a, b) => b.seq - a.seq).slice(0, shownEvents)
+  return [...bySeq.values()].sort((a, b) => b.seq - a.seq).slice(0, eventLimit)
 }

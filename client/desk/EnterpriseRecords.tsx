@@ -17,7 +17,7 @@ import { sectionsOf } from './rights.ts'
 
 type Records = { viewer: Viewer; enterprise: { id: string; name: string } }
 
-const shown = 20
+const limit = 20
 
 /** The newest visits, issues and orders of an enterprise, for the roles that have these pages. */
 export function EnterpriseRecords({ viewer, enterprise }: Records) {
@@ -33,7 +33,7 @@ export function EnterpriseRecords({ viewer, enterprise }: Records) {
 
 function Visits({ viewer, enterprise }: Records) {
   const { t } = useTranslation('desk')
-  const variables = { filter: { enterpriseId: enterprise.id }, first: shown }
+  const variables = { filter: { enterpriseId: enterprise.id }, first: limit }
   const [result, again] = useQuery({ query: VisitsDocument, variables })
   return (
     <Part title={t('nav.visits')} actions={<PlanVisits viewer={viewer} first={enterprise} />}>
@@ -50,7 +50,7 @@ function Visits({ viewer, enterprise }: Records) {
 
 function Issues({ viewer, enterprise }: Records) {
   const { t } = useTranslation('desk')
-  const variables = { filter: { enterpriseId: enterprise.id }, first: shown }
+  const variables = { filter: { enterpriseId: enterprise.id }, first: limit }
   const [result, again] = useQuery({ query: IssuesDocument, variables })
   return (
     <Part title={t('nav.issues')} actions={<OpenIssue viewer={viewer} enterprise={enterprise} />}>
@@ -67,7 +67,7 @@ function Issues({ viewer, enterprise }: Records) {
 
 function Orders({ viewer, enterprise }: Records) {
   const { t } = useTranslation('desk')
-  const variables = { filter: { enterpriseId: enterprise.id }, first: shown }
+  const variables = { filter: { enterpriseId: enterprise.id }, first: limit }
   const [result, again] = useQuery({ query: SupplyOrdersDocument, variables })
   return (
     <Part title={t('nav.orders')} actions={<OrderSupply viewer={viewer} enterprise={enterprise} />}>
@@ -88,7 +88,7 @@ function Few({ count, href, children }: { count: number; href: string; children:
   return (
     <div className="ui-list">
       {count ? children : <EmptyNote>{t('nothing')}</EmptyNote>}
-      {count > shown && (
+      {count > limit && (
         <p className="ui-more">
           <Link href={href}>{t('shown', { text: count })}</Link>
         </p>

@@ -14,6 +14,9 @@ import { useObservable } from './store/observable-value.ts'
 import { storePage } from './store/page-files.ts'
 import type { Phone } from './store/phone.ts'
 import './field.css'
+import './stops.css'
+import './controls.css'
+import './notices.css'
 
 /** The squad's phone. */
 export function FieldScreen() {

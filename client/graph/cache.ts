@@ -3,7 +3,7 @@ import type { Exchange } from 'urql'
 import type { EventName } from '#codegen/graph/graphql.ts'
 
 /** The GraphQL types without an id of their own. The cache stores their values inside the entity that has them. */
-const embedded = [
+const typesWithoutId = [
   'BoardEvent',
   'BoardMoment',
   'BoardSquad',
@@ -30,7 +30,7 @@ type IssueBatch = { reset?: boolean; events?: IssueEvent[] }
  * entity. A new issue is added to the board's list of issues. After a batch with `reset` all stored answers are read again.
  */
 export const cache: Exchange = cacheExchange({
-  keys: Object.fromEntries(embedded.map((type) => [type, () => null])),
+  keys: Object.fromEntries(typesWithoutId.map((type) => [type, () => null])),
   updates: {
     Subscription: {
       boardEvents: (result, _args, store) => {

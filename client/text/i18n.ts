@@ -15,7 +15,7 @@ export const languages = ['zh-CN', 'en'] as const
 
 export type Language = (typeof languages)[number]
 
-const stored = () => {
+const languageOfDevice = () => {
   try {
     return localStorage.getItem('language')
   } catch {
@@ -35,7 +35,7 @@ const resources = {
 /** Starts in the language chosen before, or in Chinese. */
 export async function startText(): Promise<void> {
   await i18next.use(initReactI18next).init({
-    lng: stored() === 'en' ? 'en' : 'zh-CN',
+    lng: languageOfDevice() === 'en' ? 'en' : 'zh-CN',
     fallbackLng: 'zh-CN',
     defaultNS: 'common',
     resources,

@@ -4,7 +4,7 @@ import './form.css'
 /** The name of the field to which the last refusal applies; null where it applies to none. */
 export const RefusedField = createContext<string | undefined>(undefined)
 
-type Labelled = { label: string; name: string; hint?: string }
+type FieldProps = { label: string; name: string; hint?: string }
 
 type Control = {
   id: string
@@ -14,7 +14,7 @@ type Control = {
 }
 
 /** A label above its control, with a hint below it. */
-function Labelled({ label, name, hint, children }: Labelled & { children: (control: Control) => ReactNode }) {
+function Field({ label, name, hint, children }: FieldProps & { children: (control: Control) => ReactNode }) {
   const id = useId()
   const refused = use(RefusedField) === name
   return (
@@ -36,32 +36,38 @@ function Labelled({ label, name, hint, children }: Labelled & { children: (contr
 }
 
 /** A field of one line: text, a number, a date, a password or a file. */
-export function TextField({ label, name, hint, ...input }: Labelled & Omit<ComponentProps<'input'>, 'id' | 'name'>) {
+export function TextField({ label, name, hint, ...input }: FieldProps & Omit<ComponentProps<'input'>, 'id' | 'name'>) {
   return (
-    <Labelled label={label} name={name} hint={hint}>
+    <Field label={label} name={name} hint={hint}>
       {(control) => <input {...input} {...control} />}
-    </Labelled>
+    </Field>
   )
 }
 
 /** A field for several lines of text. */
-export function AreaField({ label, name, hint, ...area }: Labelled & Omit<ComponentProps<'textarea'>, 'id' | 'name'>) {
+export function AreaField({
+  label,
+  name,
+  hint,
+  ...area
+}: FieldProps & Omit<ComponentProps<'textarea'>, 'id' | 'name'>) {
   return (
-    <Labelled label={label} name={name} hint={hint}>
+    <Field label={label} name={name} hint={hint}>
       {(control) => <textarea rows={3} {...area} {...control} />}
-    </Labelled>
+    </Field>
   )
 }
 
 /** A value that a select offers, and its label. */
 export type Option = { value: string; label: string }
 
-type SelectFieldProps = Labelled & Omit<ComponentProps<'select'>, 'id' | 'name'> & { options: Option[]; empty?: string }
+type SelectFieldProps = FieldProps &
+  Omit<ComponentProps<'select'>, 'id' | 'name'> & { options: Option[]; empty?: string }
 
 /** A field that takes one of several values. `empty` is the label of the choice of none. */
 export function SelectField({ label, name, hint, options, empty, ...select }: SelectFieldProps) {
   return (
-    <Labelled label={label} name={name} hint={hint}>
+    <Field label={label} name={name} hint={hint}>
       {(control) => (
         <select {...select} {...control}>
           {empty !== undefined && <option value="">{empty}</option>}
@@ -72,7 +78,7 @@ export function SelectField({ label, name, hint, options, empty, ...select }: Se
           ))}
         </select>
       )}
-    </Labelled>
+    </Field>
   )
 }
 

@@ -1,10 +1,11 @@
+import type { Role } from '#codegen/prisma/enums.ts'
+
 /** The practice data as plain data. Keys are local to the plan; whoever runs it maps them to ids. */
 
 /** A local time relative to the first start: day 0 is that day, -1 the day before; minute counts from midnight. */
 export type Moment = { day: number; minute: number }
 
-/** The public names of the states, roles and kinds, as the schema spells them. */
-export type Role = 'COMMAND' | 'SQUAD' | 'AGENCY' | 'ENTERPRISE' | 'DISTRICT' | 'WALL' | 'INTEGRATOR'
+/** The public names of the states and kinds, as the schema spells them. */
 export type AgencyCode = 'POLICE' | 'COMMERCE' | 'TAX' | 'FOOD_DRUG' | 'SUBDISTRICT' | 'UNION'
 export type Duty = 'COMMUNICATOR' | 'GUIDE' | 'SERVICE' | 'INFORMANT'
 export type ResumptionState = 'NOT_RESUMED' | 'FILED' | 'APPROVED' | 'RESUMED' | 'SUSPENDED'

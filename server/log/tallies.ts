@@ -1,6 +1,7 @@
 /**
  * Changes to a tally. A number is added to the figure of that key, an object is merged figure by figure, null deletes
- * the key, and every other value replaces the old one. A key whose figure becomes 0 is deleted.
+ * the key, and every other value replaces the old one. A key whose value becomes 0, null, an empty object or an empty list
+ * is deleted.
  */
 export type TallyDelta = { [key: string]: number | string | readonly string[] | null | TallyDelta }
 

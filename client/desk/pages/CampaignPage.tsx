@@ -4,6 +4,7 @@ import { Link } from 'wouter'
 import { may } from '#client/desk/rights.ts'
 import { QueryResult } from '#client/graph/QueryResult.tsx'
 import type { Viewer } from '#client/graph/session.ts'
+import { AddForm } from '#client/modules/campaigns/AddForm.tsx'
 import { CampaignDocument } from '#client/modules/campaigns/documents.ts'
 import { type Entry, HundredTable } from '#client/modules/campaigns/HundredTable.tsx'
 import { SwapForm } from '#client/modules/campaigns/SwapForm.tsx'
@@ -71,20 +72,45 @@ function Hundred({ viewer, campaign }: HundredProps) {
     <Page
       title={campaign.title}
       note={`${t('campaign.target', { target, listed: entries.length, visited })} · ${t('campaign.period', { from: startsOn, to: endsOn })}`}
-      actions={<ExportButtons list="CAMPAIGN" />}
+      actions={
+        <>
+          <ExportButtons list="CAMPAIGN" />
+          {may(viewer.role, 'addCampaignEnterprise') && entries.length < target && <Add campaignId={campaign.id} />}
+        </>
+      }
     >
       <div className="ui-list">
         <HundredTable
           entries={entries}
           columns={columns}
           action={
-            may(viewer.role, 'addCampaignEnterprise')
+            may(viewer.role, 'swapCampaignEnterprise')
               ? (entry) => <Swap campaignId={campaign.id} position={entry.position} />
               : undefined
           }
         />
       </div>
     </Page>
+  )
+}
+
+function Add({ campaignId }: { campaignId: string }) {
+  const { t } = useTranslation('desk')
+  const say = useToast()
+  return (
+    <DialogButton label={t('campaign.add')} tone="main">
+      {(close) => (
+        <AddForm
+          campaignId={campaignId}
+          enterprise={<EnterpriseField />}
+          onCancel={close}
+          onSaved={(name) => {
+            close()
+            say(t('campaign.addition', { name }))
+          }}
+        />
+      )}
+    </DialogButton>
   )
 }
 

@@ -9,24 +9,24 @@ import '#client/field/fragments.ts'
 export type Stamp = { clientId: string; happenedAt?: string | null | undefined }
 
 /** The input of a deed before the outbox adds its stamp. */
-export type Unstamped<Input> = Omit<Input, keyof Stamp>
+export type WithoutStamp<Input> = Omit<Input, keyof Stamp>
 
 /** Looks up words of the field and words that all screens share. */
 export type Translate = TFunction<['field', 'common']>
 
 /** An entry of the outbox, as far as its deed reads it. */
-type DeedEntry<Input> = { input: Unstamped<Input>; clientId: string; happenedAt: string }
+type DeedEntry<Input> = { input: WithoutStamp<Input>; clientId: string; happenedAt: string }
 
 /** One mutation of the phone: everything that the phone knows of it. */
 export type Deed<Result extends object, Input extends Stamp> = {
   /** The mutation as the outbox sends it. */
   document: TypedDocumentNode<Result, { input: Input }>
   /** What the list of unsent records calls it. */
-  label: (t: Translate, input: Unstamped<Input>) => string
+  label: (t: Translate, input: WithoutStamp<Input>) => string
   /** What it changes of its stop on the screen until the centre has acknowledged it. */
   change: (stop: StopOnPhone, entry: DeedEntry<Input>, place: Place) => Partial<StopOnPhone>
   /** Every text that somebody typed into it: a refused deed shows these lines, so that they can be read and copied. */
-  typedText: (input: Unstamped<Input>) => readonly (string | null | undefined)[]
+  typedText: (input: WithoutStamp<Input>) => readonly (string | null | undefined)[]
   /** True where later deeds of the same stop do not rest on it: they are sent even while it stands refused. */
   independent?: true
   /** For a deed that makes a stop: the stop to show until the centre has made it, from what the entry stores of it. */
@@ -36,15 +36,15 @@ export type Deed<Result extends object, Input extends Stamp> = {
 /** The form that a deed is entered with. What is typed is stored as a draft at each keystroke. */
 export type DeedForm<Input, Draft extends object, FormName extends string> = {
   /** The form's name, a part of the key of its stored draft. Never rename one: what is typed on a phone would be lost. */
-  name: (input: Unstamped<Input>) => FormName
+  name: (input: WithoutStamp<Input>) => FormName
   /** The draft of a form into which nothing is typed yet. */
   blank: Draft
   /** A stored draft in the shape of this release; what an older release did not store is blank. */
   read: (stored: unknown) => NoInfer<Draft>
   /** The draft that this input was made from: the way from a refused deed back into its form. */
-  draft: (input: Unstamped<Input>) => NoInfer<Draft>
+  draft: (input: WithoutStamp<Input>) => NoInfer<Draft>
   /** Whether the stop still shows this form, so that a refused deed can be edited in it. */
-  isOpen: (stop: StopOnPhone, input: Unstamped<Input>) => boolean
+  isOpen: (stop: StopOnPhone, input: WithoutStamp<Input>) => boolean
 }
 
 /** A deed that is entered with a form. */

@@ -24,11 +24,11 @@ export const blankNote: NoteDraft = {
   dueOn: '',
 }
 
-const filled = (text: string): boolean => text.trim() !== ''
+const hasText = (text: string): boolean => text.trim() !== ''
 
 /** Whether nothing is typed into a note: it is not sent. */
 export const isBlank = ({ text, saidBy, secondSource, responsible, dueOn }: NoteDraft): boolean =>
-  ![text, saidBy, secondSource, responsible, dueOn].some(filled)
+  ![text, saidBy, secondSource, responsible, dueOn].some(hasText)
 
 /** What a step lacks; `number` counts the notes from 1. */
 type NoteProblem = { kind: 'text' | 'saidBy' | 'source' | 'measure' | 'noMeasure'; number: number }
@@ -38,10 +38,10 @@ export function problemOf(step: NoteStep, notes: readonly NoteDraft[]): NoteProb
   for (const [index, note] of notes.entries()) {
     const number = index + 1
     if (isBlank(note)) continue
-    if (!filled(note.text)) return { kind: 'text', number }
-    if (step === 'LISTEN' && !filled(note.saidBy)) return { kind: 'saidBy', number }
-    if (step === 'ASK' && !filled(note.secondSource) && !note.single) return { kind: 'source', number }
-    if (step === 'TREAT' && !(filled(note.responsible) && note.dueOn)) return { kind: 'measure', number }
+    if (!hasText(note.text)) return { kind: 'text', number }
+    if (step === 'LISTEN' && !hasText(note.saidBy)) return { kind: 'saidBy', number }
+    if (step === 'ASK' && !hasText(note.secondSource) && !note.single) return { kind: 'source', number }
+    if (step === 'TREAT' && !(hasText(note.responsible) && note.dueOn)) return { kind: 'measure', number }
   }
   return step === 'TREAT' && notes.every(isBlank) ? { kind: 'noMeasure', number: 1 } : null
 }
@@ -53,7 +53,7 @@ export function inputOfNote(step: NoteStep, note: NoteDraft): VisitNoteInput {
   if (step === 'TREAT') return { text, responsible: note.responsible.trim(), dueOn: note.dueOn }
   return {
     text,
-    ...(filled(note.saidBy) && { saidBy: note.saidBy.trim() }),
+    ...(hasText(note.saidBy) && { saidBy: note.saidBy.trim() }),
     ...(!note.single && { secondSource: note.secondSource.trim() }),
   }
 }

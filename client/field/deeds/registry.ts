@@ -2,7 +2,7 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import { arriveVisit } from './arrive-visit.ts'
 import { carryOverVisits } from './carry-over-visits.ts'
 import { completeStep } from './complete-step.ts'
-import type { Deed, DeedWithForm, Unstamped } from './deed.ts'
+import type { Deed, DeedWithForm, WithoutStamp } from './deed.ts'
 import { finishVisit } from './finish-visit.ts'
 import { openIssue } from './open-issue.ts'
 import { planVisit } from './plan-visit.ts'
@@ -30,7 +30,8 @@ export const deeds = registry({
 export type DeedName = keyof typeof deeds
 
 /** What a deed sends, without what the outbox adds. */
-export type InputOf<N extends DeedName> = (typeof deeds)[N] extends Deed<object, infer Input> ? Unstamped<Input> : never
+export type InputOf<N extends DeedName> =
+  (typeof deeds)[N] extends Deed<object, infer Input> ? WithoutStamp<Input> : never
 
 /** The deeds that are entered with a form. */
 export type FormDeedName = { [N in DeedName]: (typeof deeds)[N]['form'] extends null ? never : N }[DeedName]

@@ -10,7 +10,8 @@ import { Problem } from './Problem.tsx'
 import { Section } from './Section.tsx'
 import { useForm } from './useForm.ts'
 
-const stepsBeforeDone: readonly Step[] = ['LOOK', 'LISTEN', 'ASK']
+/** The steps that the outcome DONE needs: all before TREAT. */
+const stepsBeforeDone: readonly Step[] = enums.Step.slice(0, enums.Step.indexOf('TREAT'))
 
 /** How the visit ended, or the form to end it. */
 export function EndSection({ stop }: { stop: StopOnPhone }) {

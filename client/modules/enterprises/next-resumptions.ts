@@ -1,6 +1,8 @@
+import { enums } from '#codegen/graph/enums.ts'
 import type { Resumption } from '#codegen/graph/graphql.ts'
 
-const way: readonly Resumption[] = ['NOT_RESUMED', 'FILED', 'APPROVED', 'RESUMED']
+/** The states up to RESUMED, in the order in which an enterprise comes to them. */
+const way: readonly Resumption[] = enums.Resumption.slice(0, enums.Resumption.indexOf('RESUMED') + 1)
 
 /** The states of resumption that the server accepts after one: any later one on the way, or a stop of work and its end. */
 export function nextResumptions(from: Resumption): readonly Resumption[] {

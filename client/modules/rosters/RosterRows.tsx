@@ -11,7 +11,7 @@ import { RosterRowsDocument } from './documents.ts'
 
 type Row = NonNullable<RosterRowsQuery['roster']>['rows']['edges'][number]['node']
 
-const shown = 500
+const limit = 500
 
 /** The rows of a previewed roster and what is done with each. The tabs choose one kind of rows. */
 export function RosterRows({ roster }: { roster: RosterCountsFragment }) {
@@ -25,7 +25,7 @@ export function RosterRows({ roster }: { roster: RosterCountsFragment }) {
   const [kind, setKind] = useState<RosterRowKind>(counts.find(([, count]) => count > 0)?.[0] ?? 'CREATE')
   const [result, again] = useQuery({
     query: RosterRowsDocument,
-    variables: { id: roster.id, kinds: [kind], first: shown },
+    variables: { id: roster.id, kinds: [kind], first: limit },
   })
   return (
     <div className="roster-rows">
@@ -39,8 +39,8 @@ export function RosterRows({ roster }: { roster: RosterCountsFragment }) {
           {({ roster: read }) => <Lines rows={read?.rows.edges.map(({ node }) => node) ?? []} kind={kind} />}
         </QueryResult>
       </div>
-      {(counts.find(([key]) => key === kind)?.[1] ?? 0) > shown && (
-        <p className="ui-note">{t('roster.first', { count: shown })}</p>
+      {(counts.find(([key]) => key === kind)?.[1] ?? 0) > limit && (
+        <p className="ui-note">{t('roster.first', { count: limit })}</p>
       )}
     </div>
   )

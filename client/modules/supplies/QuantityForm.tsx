@@ -15,11 +15,11 @@ import {
 import { type Stage, stages, useItemWords } from './items.ts'
 import { SupplierField } from './OrderForm.tsx'
 
-type Changed = Exclude<Stage, 'requested'>
+type StageOfChange = Exclude<Stage, 'requested'>
 type Order = SupplyOrderRowFragment
 type QuantityFormProps = {
   order: Order
-  stage: Changed
+  stage: StageOfChange
   mayCorrect: boolean
   onSaved: () => void
   onCancel: () => void
@@ -63,7 +63,7 @@ export function QuantityForm({ order, stage, mayCorrect, onSaved, onCancel }: Qu
   )
 }
 
-function useQuantityChange(stage: Changed) {
+function useQuantityChange(stage: StageOfChange) {
   const reserve = useChange(ReserveSupplyDocument)
   const dispatch = useChange(DispatchSupplyDocument)
   const receive = useChange(ReceiveSupplyDocument)

@@ -46,6 +46,8 @@ export const desk = {
   ...work,
   campaign: {
     swap: 'Swap',
+    add: 'Add an enterprise',
+    addition: '{{name}} is now on the list',
     swapTitle: 'Put another enterprise in place {{position}}',
     swapped: '{{name}} is now in place {{position}}',
     position: 'Place',

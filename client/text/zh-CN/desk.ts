@@ -41,6 +41,8 @@ export const desk = {
   ...work,
   campaign: {
     swap: '换一家',
+    add: '加入企业',
+    addition: '{{name}} 已列入名单',
     swapTitle: '把第 {{position}} 位换成另一家',
     swapped: '第 {{position}} 位已换成 {{name}}',
     position: '位置',
