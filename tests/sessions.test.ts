@@ -5,6 +5,7 @@ import { feedSize } from '#server/feed/feed.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp, testPassword } from './setup/app.ts'
+import { takeErrors } from './setup/console.ts'
 import { anAccount, aUnion } from './setup/factories.ts'
 import { bareSocket, closeCode, openSocket, subscribe } from './setup/transports.ts'
 
@@ -183,6 +184,14 @@ describe('what a socket may say', () => {
     const closed = closeCode(socket)
     socket.send('hello')
     expect(await closed).toBe(4400)
+  })
+
+  test('no message that only the server sends', async () => {
+    const socket = await open()
+    const closed = closeCode(socket)
+    socket.send(JSON.stringify({ type: 'connection_ack' }))
+    expect(await closed).toBe(4500)
+    expect(takeErrors()).toEqual([expect.stringContaining('connection_ack')])
   })
 })
 

@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { practiceCreditCode } from '#prisma/seed/credit-code.ts'
+import { setTarget } from '#server/modules/campaigns/set-target.ts'
 import { openIssue } from '#server/modules/issues/open.ts'
 import { globalId } from '#server/platform/ids.ts'
+import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp } from '#tests/setup/app.ts'
 import { launchChromium } from '#tests/setup/chromium.ts'
 import { allowNetworkErrors } from '#tests/setup/console.ts'
 import { button, choose, expectAccessible, openDesk, rows, said, submit, tooWide } from '#tests/setup/desk.ts'
+import { anEnterprise } from '#tests/setup/factories.ts'
 import { aWallUnion, type WallUnion } from '#tests/setup/wall.ts'
 
 // a browser on a busy machine takes its time
@@ -32,6 +35,26 @@ afterAll(async () => {
 
 const desk = (path = '') => openDesk(browser, app, union.command.username, path)
 const enterprisePath = (index: number) => `/enterprises/${globalId('Enterprise', union.enterprises[index]!)}`
+
+describe('the hundred', () => {
+  it('takes an enterprise into a free place, and offers no place once it is full', async () => {
+    const { unionId, command } = await aWallUnion(4)
+    const { id: campaignId } = await db.campaign.findFirstOrThrow({ where: { unionId } })
+    await anEnterprise(command.actor, { name: '陕西北院门第5号商店' })
+    await setTarget(command.actor, { clientId: randomUUID(), campaignId, target: 5 })
+    const page = await openDesk(browser, app, command.username, '/campaign')
+    await button(page, '加入企业').click()
+    await submit(page, '加入企业')
+    await page.getByRole('dialog').getByRole('alert').waitFor()
+    await choose(page, '第5号')
+    await submit(page, '加入企业')
+    await said(page, '陕西北院门第5号商店 已列入名单')
+    await page.getByText('目标 5 家,名单 5 家').waitFor()
+    expect(await rows(page).count()).toBe(5)
+    expect(await button(page, '加入企业').count()).toBe(0)
+  })
+})
+
 describe('supplies', () => {
   it('are ordered, reserved, sent and received, and the totals move', async () => {
     const page = await desk('/orders?item=MASK')
