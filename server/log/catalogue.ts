@@ -59,8 +59,11 @@ type Facts<D extends Declaration> = z.infer<z.ZodObject<D['facts']>>
 /** What a deed may give besides the facts. `squadId` and `enterpriseId` replace those of the subject's row. */
 type Additions = Partial<Pick<EventDraft, 'happenedAt' | 'union' | 'squad' | 'squadId' | 'enterpriseId'>>
 
+/** Knows the stored events of one name from all others. */
+export type EventKind = { is: (event: Pick<Event, 'name'>) => boolean }
+
 /** Makes drafts of one event, and reads the facts of stored ones. */
-export type EventMaker<S, F> = {
+export type EventMaker<S, F> = EventKind & {
   (row: S, facts: F, additions?: Additions): EventDraft
   /** The facts of a stored event of this name; null for all others. An older release may have stored fewer of them. */
   factsOf: (event: Pick<Event, 'name' | 'facts'>) => Partial<F> | null
@@ -105,12 +108,13 @@ export function declareEvents<S, E extends Record<string, Declaration>>(
       const { id, type = subjectType, squadId = null, enterpriseId = null } = subject(row)
       return { name, subjectType: type, subjectId: id, squadId, enterpriseId, facts: facts.parse(values), ...additions }
     }
+    const is = (event: Pick<Event, 'name'>) => event.name === name
     const factsOf = (event: Pick<Event, 'name' | 'facts'>) => {
-      if (event.name !== name) return null
+      if (!is(event)) return null
       const read = stored.safeParse(event.facts)
       return read.success ? read.data : null
     }
-    return [key, Object.assign(maker, { factsOf })]
+    return [key, Object.assign(maker, { is, factsOf })]
   })
   return Object.fromEntries(makers)
 }
