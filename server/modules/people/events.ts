@@ -1,12 +1,9 @@
 import { z } from 'zod'
-import type { Event } from '#codegen/prisma/client.ts'
 import { Role } from '#codegen/prisma/enums.ts'
 import { declareEvents } from '#server/log/catalogue.ts'
 import { visibleAccounts } from './access.ts'
 
-type Stored = Pick<Event, 'subjectId' | 'facts'>
-
-const changesRightsOf = ({ subjectId }: Stored) => subjectId
+const changesRightsOf = ({ subjectId }: { subjectId: string }) => subjectId
 const account = { subjectType: 'Account', subject: ({ id }: { id: string }) => ({ id }), mayKnow: visibleAccounts }
 
 /** The events of an account. */
@@ -73,14 +70,14 @@ export const tokenEvents = declareEvents(
       facts: { accountId: z.guid(), scopes: z.string(), expiresAt: z.iso.datetime() },
       line: { zh: '{{actor}} |建立了令牌|', en: '{{actor}} |made a token|' },
       onWall: false,
-      changesRightsOf: ({ facts }: Stored) => (facts as { accountId: string }).accountId,
+      changesRightsOf: ({ facts }) => facts.accountId,
     },
     revoked: {
       description: { en: 'A token was revoked.', zh: '撤销了一个令牌。' },
       facts: { accountId: z.guid() },
       line: { zh: '{{actor}} |撤销了令牌|', en: '{{actor}} |revoked a token|' },
       onWall: false,
-      changesRightsOf: ({ facts }: Stored) => (facts as { accountId: string }).accountId,
+      changesRightsOf: ({ facts }) => facts.accountId,
     },
   },
 )
