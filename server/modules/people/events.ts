@@ -3,6 +3,11 @@ import { Role } from '#codegen/prisma/enums.ts'
 import { declareEvents } from '#server/log/catalogue.ts'
 import { visibleAccounts } from './access.ts'
 
+const sessionEndReasons = ['signed_out', 'account_disabled', 'password_set', 'token_revoked'] as const
+
+/** Why sessions end, as the event says it. */
+export type SessionEndReason = (typeof sessionEndReasons)[number]
+
 const changesRightsOf = ({ subjectId }: { subjectId: string }) => subjectId
 const account = { subjectType: 'Account', subject: ({ id }: { id: string }) => ({ id }), mayKnow: visibleAccounts }
 
@@ -47,7 +52,7 @@ export const sessionEvents = declareEvents(
   {
     ended: {
       description: { en: 'Sessions of an account ended, in this number.', zh: '一个账号的若干会话结束。' },
-      facts: { reason: z.enum(['signed_out', 'account_disabled', 'password_set', 'token_revoked']), sessions: z.int() },
+      facts: { reason: z.enum(sessionEndReasons), sessions: z.int() },
       line: { zh: '|会话结束|', en: '|Sessions ended|' },
       onWall: false,
       changesRightsOf,
