@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { setTarget } from '#server/modules/campaigns/set-target.ts'
 import { setSquadMembers } from '#server/modules/squads/set-members.ts'
+import { createZone } from '#server/modules/unions/create-zone.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { db, openDb } from '#server/postgres/db.ts'
@@ -74,4 +75,14 @@ it('the members of a squad that are set twice at once are those of one of the tw
   expectDone(second)
   const members = await db.squadMember.findMany({ where: { squadId }, select: { name: true } })
   expect(members.map(({ name }) => name).sort()).toEqual(['李敏', '赵云', '马强'].sort())
+})
+
+it('gives two zones that are made at once two positions', async () => {
+  const make = (name: string) => () => createZone(command, { clientId: clientId(), name })
+  const [first, second] = await meet(union.unionId, make('东片区'), make('西片区'))
+  expectDone(first)
+  expectDone(second)
+  const zones = await db.zone.findMany({ where: { unionId: union.unionId }, orderBy: { position: 'asc' } })
+  expect(zones.map(({ position }) => position)).toEqual(zones.map((_, i) => i + 1))
+  expect(zones.slice(-2).map(({ name }) => name)).toEqual(['东片区', '西片区'])
 })

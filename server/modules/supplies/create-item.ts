@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { changeFields, deed } from '#server/log/deed.ts'
+import { lockUnion } from '#server/modules/unions/load.ts'
 import { builder } from '#server/platform/builder.ts'
 import { conflict } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
@@ -77,9 +78,9 @@ export const createSupplyItem = deed('createSupplyItem', {
   },
 })
 
-/** The place of the union's last item in the list, 0 where there is none. The union's row is locked, so that two new items do not take the same place. */
+/** The place of the union's last item in the list, 0 where there is none. No other item is put there until the transaction ends. */
 async function lastPosition(tx: Tx, unionId: string): Promise<number> {
-  await tx.$queryRaw`SELECT 1 FROM "TradeUnion" WHERE id = ${unionId}::uuid FOR NO KEY UPDATE`
+  await lockUnion(tx, unionId)
   const last = await tx.supplyItem.aggregate({ where: { unionId }, _max: { position: true } })
   return last._max.position ?? 0
 }

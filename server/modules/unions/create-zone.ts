@@ -5,6 +5,7 @@ import { globalId } from '#server/platform/ids.ts'
 import { line } from '#server/platform/text.ts'
 import { db } from '#server/postgres/db.ts'
 import { zoneEvents } from './events.ts'
+import { lockUnion } from './load.ts'
 
 const CreateZoneInput = builder.inputType('CreateZoneInput', {
   description: 'A further zone of the union. 新划的一个片区。',
@@ -33,6 +34,7 @@ export const createZone = deed('createZone', {
   }),
   async work(tx, { actor, input }) {
     const { unionId } = actor
+    await lockUnion(tx, unionId)
     const zones = await tx.zone.aggregate({ where: { unionId }, _max: { position: true } })
     const { count } = await tx.zone.createMany({
       data: [{ unionId, name: input.name, position: (zones._max.position ?? 0) + 1 }],
