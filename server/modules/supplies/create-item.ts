@@ -2,9 +2,11 @@ import { z } from 'zod'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { lockUnion } from '#server/modules/unions/load.ts'
 import { builder } from '#server/platform/builder.ts'
+import { signedIn } from '#server/platform/context.ts'
 import { conflict } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { db, type Tx } from '#server/postgres/db.ts'
+import { visibleSupplyItems } from './access.ts'
 import { supplyItemEvents } from './events.ts'
 
 /** One line of text, 1 to 100 characters. */
@@ -54,7 +56,11 @@ export const createSupplyItem = deed('createSupplyItem', {
     supplyItem: t.prismaField({
       type: 'SupplyItem',
       description: 'The new item that can be ordered now. 新增的可预定物资。',
-      resolve: (query, { subjectId }) => db.supplyItem.findUniqueOrThrow({ ...query, where: { id: subjectId! } }),
+      resolve: (query, { subjectId }, _, context) =>
+        db.supplyItem.findFirstOrThrow({
+          ...query,
+          where: { AND: [{ id: subjectId! }, visibleSupplyItems(signedIn(context))] },
+        }),
     }),
   }),
   async work(tx, { actor, input }) {

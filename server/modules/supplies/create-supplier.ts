@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { builder } from '#server/platform/builder.ts'
+import { signedIn } from '#server/platform/context.ts'
 import { conflict, invalid, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { phone } from '#server/platform/text.ts'
 import { db } from '#server/postgres/db.ts'
+import { visibleSuppliers } from './access.ts'
 import { supplierEvents } from './events.ts'
 import { quantity } from './totals.ts'
 
@@ -55,7 +57,11 @@ export const createSupplier = deed('createSupplier', {
     supplier: t.prismaField({
       type: 'Supplier',
       description: 'The new supplier in the directory. 名录中新增的供应商。',
-      resolve: (query, { subjectId }) => db.supplier.findUniqueOrThrow({ ...query, where: { id: subjectId! } }),
+      resolve: (query, { subjectId }, _, context) =>
+        db.supplier.findFirstOrThrow({
+          ...query,
+          where: { AND: [{ id: subjectId! }, visibleSuppliers(signedIn(context))] },
+        }),
     }),
   }),
   async work(tx, { actor, input }) {
