@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { Prisma } from '#codegen/prisma/client.ts'
 
 // All code of the server about dates and times of day is here. All unions live by the time of Beijing, which is UTC+8
 // all year round.
@@ -10,6 +11,10 @@ export const dayMs = 24 * hourMs
 
 const override = new AsyncLocalStorage<Date>()
 const zone = 'Asia/Shanghai'
+
+/** The part of a statement that turns a moment into the local date and time of day, or the other way round. */
+export const atLocalTime = Prisma.raw(`AT TIME ZONE '${zone}'`)
+
 const dayFormat = new Intl.DateTimeFormat('en-CA', {
   timeZone: zone,
   year: 'numeric',

@@ -1,6 +1,6 @@
 import type { Visit } from '#codegen/prisma/client.ts'
 import type { TallyDelta } from '#server/log/tallies.ts'
-import { isoDate } from '#server/platform/clock.ts'
+import { dayMs, isoDate } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
@@ -42,14 +42,12 @@ export const onDay = (day: Date | string, figures: Record<string, number>): Tall
 /** The part of a squad's tally that says where it is, for a squad that is at no enterprise. */
 export const noPosition = { visitId: null, enterpriseId: null, step: null, since: null, steps: null }
 
-const day = 24 * 3_600_000
-
 /**
  * When the squad reached a stop, as it says. INVALID where that lies more than a day before the stop was planned or is
  * planned for, whichever is earlier: a phone without a signal does not know yet that the stop was carried over.
  */
 export function arrivalAt({ plannedOn, createdAt }: Visit, at: Date): Date {
-  const earliest = Math.max(Math.min(plannedOn.getTime(), createdAt.getTime()) - day, earliestReportable().getTime())
+  const earliest = Math.max(Math.min(plannedOn.getTime(), createdAt.getTime()) - dayMs, earliestReportable().getTime())
   return clampToEarliest(at, new Date(earliest), {
     zh: '到达时间早于这一站的安排。',
     en: 'The arrival lies before this stop was planned.',
