@@ -9,6 +9,7 @@ import type { Actor } from '#server/platform/context.ts'
 import { conflict, invalid, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { clampToEarliest, earliestReportable, reportedTooLate } from '#server/platform/report-limits.ts'
+import { line } from '#server/platform/text.ts'
 import type { Tx } from '#server/postgres/db.ts'
 import { IssueCategoryEnum, IssueKindEnum, IssueSourceEnum, SeverityEnum } from './enums.ts'
 import { issueEvents } from './events.ts'
@@ -34,7 +35,7 @@ const OpenIssueInput = builder.inputType('OpenIssueInput', {
     severity: t.field({ type: SeverityEnum, description: 'How much depends on the issue. 严重程度。' }),
     source: t.field({ type: IssueSourceEnum, description: 'How the union learnt of the issue. 问题的来源。' }),
     title: t.string({
-      validate: z.string().trim().min(1).max(100),
+      validate: line(1, 100),
       description: 'The issue in one line, 1 to 100 characters. 一句话说明问题,1 至 100 字。',
     }),
     evidence: t.string({

@@ -3,7 +3,7 @@ import { changeFields, deed } from '#server/log/deed.ts'
 import { builder } from '#server/platform/builder.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { notFound } from '#server/platform/errors.ts'
-import { phone } from '#server/platform/text.ts'
+import { line, phone } from '#server/platform/text.ts'
 import type { Tx } from '#server/postgres/db.ts'
 import { visibleAgencies } from './access.ts'
 import { DutyEnum } from './enums.ts'
@@ -11,12 +11,10 @@ import { squadEvents } from './events.ts'
 import { loadSquad, lockSquad } from './load.ts'
 import { squadPayload } from './payload.ts'
 
-const words = z.string().trim().min(1).max(50)
-
 const SquadMemberInput = builder.inputType('SquadMemberInput', {
   description: 'A member of a squad. 小分队的一名队员。',
   fields: (t) => ({
-    name: t.string({ validate: words, description: 'The member’s name, 1 to 50 characters. 姓名,1 至 50 字。' }),
+    name: t.string({ validate: line(1, 50), description: 'The member’s name, 1 to 50 characters. 姓名,1 至 50 字。' }),
     duties: t.field({ type: [DutyEnum], description: 'What the member does on a visit. 走访中的职责。' }),
     phone: t.string({ validate: phone, description: 'The phone number of the member. 队员的电话。' }),
     agencyId: t.id({

@@ -2,13 +2,11 @@ import { z } from 'zod'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { builder } from '#server/platform/builder.ts'
 import { notFound } from '#server/platform/errors.ts'
-import { phone } from '#server/platform/text.ts'
+import { line, phone } from '#server/platform/text.ts'
 import type { Tx } from '#server/postgres/db.ts'
 import { squadEvents } from './events.ts'
 import { loadSquad, lockSquad } from './load.ts'
 import { squadPayload } from './payload.ts'
-
-const words = z.string().trim().min(1).max(50)
 
 const UpdateSquadInput = builder.inputType('UpdateSquadInput', {
   description: 'What is to be changed of a squad; what is left out stays. 修改小分队,不填的不变。',
@@ -17,12 +15,12 @@ const UpdateSquadInput = builder.inputType('UpdateSquadInput', {
     squadId: t.id({ description: 'The global id of the squad. 小分队的编号。' }),
     cadreName: t.string({
       required: false,
-      validate: words,
+      validate: line(1, 50),
       description: 'The name of the leading cadre, 1 to 50 characters. 带队领导姓名,1 至 50 字。',
     }),
     cadreTitle: t.string({
       required: false,
-      validate: words,
+      validate: line(1, 50),
       description: 'The post of the leading cadre, 1 to 50 characters. 带队领导职务,1 至 50 字。',
     }),
     phone: t.string({ required: false, validate: phone, description: 'The phone number of the squad. 小分队电话。' }),

@@ -5,12 +5,10 @@ import { builder } from '#server/platform/builder.ts'
 import { signedIn } from '#server/platform/context.ts'
 import { conflict } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
+import { line } from '#server/platform/text.ts'
 import { db, type Tx } from '#server/postgres/db.ts'
 import { visibleSupplyItems } from './access.ts'
 import { supplyItemEvents } from './events.ts'
-
-/** One line of text, 1 to 100 characters. */
-const shortText = z.string().trim().min(1).max(100)
 
 const CreateSupplyItemInput = builder.inputType('CreateSupplyItemInput', {
   description: 'A further item that can be ordered. 新增的一种物资。',
@@ -21,19 +19,19 @@ const CreateSupplyItemInput = builder.inputType('CreateSupplyItemInput', {
       description: 'Its code of capitals, digits and _, such as GLOVES. 代码,大写字母、数字和 _,如 GLOVES。',
     }),
     name: t.string({
-      validate: shortText,
+      validate: line(1, 100),
       description: 'Its Chinese name, 1 to 100 characters. 中文名称,1 至 100 字。',
     }),
     nameEn: t.string({
-      validate: shortText,
+      validate: line(1, 100),
       description: 'Its English name, 1 to 100 characters. 英文名称,1 至 100 个字符。',
     }),
     unit: t.string({
-      validate: shortText,
+      validate: line(1, 100),
       description: 'The unit in which it is counted, such as 个, 1 to 100 characters. 计量单位,如 个,1 至 100 字。',
     }),
     unitEn: t.string({
-      validate: shortText,
+      validate: line(1, 100),
       description:
         'The same unit in English, such as piece, 1 to 100 characters. 计量单位的英文,如 piece,1 至 100 个字符。',
     }),

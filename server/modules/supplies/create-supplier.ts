@@ -4,14 +4,11 @@ import { builder } from '#server/platform/builder.ts'
 import { signedIn } from '#server/platform/context.ts'
 import { conflict, invalid, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { phone } from '#server/platform/text.ts'
+import { line, phone } from '#server/platform/text.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleSuppliers } from './access.ts'
 import { supplierEvents } from './events.ts'
 import { quantity } from './totals.ts'
-
-/** One line of text, 1 to 100 characters. */
-const shortText = z.string().trim().min(1).max(100)
 
 const SupplierItemInput = builder.inputType('SupplierItemInput', {
   description: 'An item that a supplier has, and how much a day. 供应商供应的一种物资及日供应量。',
@@ -26,11 +23,11 @@ const CreateSupplierInput = builder.inputType('CreateSupplierInput', {
   fields: (t) => ({
     ...changeFields(t),
     name: t.string({
-      validate: shortText,
+      validate: line(1, 100),
       description: 'The name of the supplier, 1 to 100 characters. 供应商名称,1 至 100 字。',
     }),
     contact: t.string({
-      validate: shortText,
+      validate: line(1, 100),
       description: 'The person to call, 1 to 100 characters. 联系人,1 至 100 字。',
     }),
     phone: t.string({ validate: phone, description: 'The phone number of that person. 联系电话。' }),
