@@ -9,10 +9,19 @@ import type { Tx } from '#server/postgres/db.ts'
 import { visibleVisits } from './access.ts'
 import { stateSentence } from './states.ts'
 
-/** Loads a visit that the actor may see. NOT_FOUND where there is none. */
-export async function loadVisit(tx: Tx, actor: Actor, id: string): Promise<Visit> {
-  const visit = await tx.visit.findFirst({ where: { AND: [{ id }, visibleVisits(actor)] } })
-  if (!visit) throw notFound('visitId')
+/**
+ * Loads a visit that the actor may see, of one enterprise where that is named. NOT_FOUND, on the field that gives the
+ * id, where there is none.
+ */
+export async function loadVisit(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  of: { enterpriseId?: string } = {},
+  field = 'visitId',
+): Promise<Visit> {
+  const visit = await tx.visit.findFirst({ where: { AND: [{ id, ...of }, visibleVisits(actor)] } })
+  if (!visit) throw notFound(field)
   return visit
 }
 
