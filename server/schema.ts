@@ -10,7 +10,7 @@ import './modules/policy-documents/schema.ts'
 import './modules/visits/schema.ts'
 import './modules/issues/schema.ts'
 import './modules/supplies/schema.ts'
-import './modules/reports/export-list.ts'
+import './modules/reports/schema.ts'
 import { addEventNames } from './log/event-names.ts'
 import { builder } from './platform/builder.ts'
 

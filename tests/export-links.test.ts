@@ -46,7 +46,7 @@ describe('a text that a spreadsheet could take for a formula', () => {
     const issue = await openIssue(union.command, union.enterprises[0], { title: text, evidence: text, saidBy: text })
     await closeIssue(union.command, issue.id, { closingNote: text })
     const line = (await exportedLines(app, tokens.command, 'ISSUES')).at(-1)!
-    expect(line).toContain(`,${written},${written},${written},call,`)
+    expect(line).toContain(`,${written},${written},${written},Call,`)
     expect(line.endsWith(`,${written}`)).toBe(true)
   })
 

@@ -4,6 +4,7 @@ import { setTarget } from '#server/modules/campaigns/set-target.ts'
 import { setSquadMembers } from '#server/modules/squads/set-members.ts'
 import { createSupplyItem } from '#server/modules/supplies/create-item.ts'
 import { createSupplier } from '#server/modules/supplies/create-supplier.ts'
+import { createZone } from '#server/modules/unions/create-zone.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { db, openDb } from '#server/postgres/db.ts'
@@ -92,4 +93,14 @@ it('two supply items that are made at once get two places, and a supplier has ea
   await expectRefused(() => createSupplier(command, { ...supplier, items: [offer, offer] }), 'INVALID', {
     field: 'items',
   })
+})
+
+it('gives two zones that are made at once two positions', async () => {
+  const make = (name: string) => () => createZone(command, { clientId: clientId(), name })
+  const [first, second] = await meet(union.unionId, make('东片区'), make('西片区'))
+  expectDone(first)
+  expectDone(second)
+  const zones = await db.zone.findMany({ where: { unionId: union.unionId }, orderBy: { position: 'asc' } })
+  expect(zones.map(({ position }) => position)).toEqual(zones.map((_, i) => i + 1))
+  expect(zones.slice(-2).map(({ name }) => name)).toEqual(['东片区', '西片区'])
 })

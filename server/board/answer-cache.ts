@@ -6,7 +6,7 @@ import { localDate, now } from '#server/platform/clock.ts'
 import type { Actor, Context } from '#server/platform/context.ts'
 import { db } from '#server/postgres/db.ts'
 import type { BoardRows } from './snapshot.ts'
-import { type BoardAsked, splitBoard } from './split.ts'
+import { type BoardParts, splitBoard } from './split.ts'
 
 const keptAtMost = 64 * 1024 * 1024
 
@@ -14,19 +14,19 @@ const keptAtMost = 64 * 1024 * 1024
 type Answer = { board: unknown; text: string; rows: Pick<BoardRows, 'unionId' | 'epoch' | 'seq'> }
 
 type Execute = (args: ExecutionArgs) => Promise<ExecutionResult>
-type BoardRequest = { args: ExecutionArgs; actor: Actor; asked: BoardAsked; execute: Execute }
+type BoardRequest = { args: ExecutionArgs; actor: Actor; parts: BoardParts; execute: Execute }
 
 /** The newest answer to each question, by its key; while the question is executed, the promise of the answer. */
 const answers = new Map<string, Promise<Answer | ExecutionResult>>()
 const sizes = new Map<string, number>()
-const read = new WeakMap<Context, BoardRows>()
+const rowsOfRequests = new WeakMap<Context, BoardRows>()
 
 /**
  * Remembers the rows that the resolver has read for this request, so that the answer can be stored with their
  * position.
  */
 export function noteRead(context: Context, rows: BoardRows): BoardRows {
-  read.set(context, rows)
+  rowsOfRequests.set(context, rows)
   return rows
 }
 
@@ -38,10 +38,10 @@ export function noteRead(context: Context, rows: BoardRows): BoardRows {
 export const useBoardAgain = (): Plugin => ({
   onExecute({ args, executeFn, setExecuteFn }) {
     const { actor } = args.contextValue as unknown as Context
-    const asked = splitBoard(args.document as DocumentNode, args.operationName)
+    const parts = splitBoard(args.document as DocumentNode, args.operationName)
     const execute: Execute = async (executionArgs) => executeFn(executionArgs)
-    if (asked && actor)
-      setExecuteFn((executionArgs: ExecutionArgs) => answer({ args: executionArgs, actor, asked, execute }))
+    if (parts && actor)
+      setExecuteFn((executionArgs: ExecutionArgs) => answer({ args: executionArgs, actor, parts, execute }))
   },
 })
 
@@ -52,17 +52,17 @@ const nothingElse: ExecutionResult = { data: {} }
  * more than the audience.
  */
 async function answer(request: BoardRequest): Promise<ExecutionResult> {
-  const { args, asked, execute } = request
+  const { args, parts, execute } = request
   const [found, others] = await Promise.all([
     boardOf(request),
-    asked.others ? execute({ ...args, document: asked.others }) : nothingElse,
+    parts.others ? execute({ ...args, document: parts.others }) : nothingElse,
   ])
-  const own = 'text' in found ? { data: { [asked.key]: found.board } } : found
+  const own = 'text' in found ? { data: { [parts.key]: found.board } } : found
   const whole = own.data && others.data && { ...others.data, ...own.data }
-  const data = whole && Object.fromEntries(asked.keys.map((key) => [key, whole[key]]))
+  const data = whole && Object.fromEntries(parts.keys.map((key) => [key, whole[key]]))
   const errors = [...(own.errors ?? []), ...(others.errors ?? [])]
   if (errors.length || !data || !('text' in found)) return errors.length ? { errors, data } : { data }
-  return Object.assign({ data }, { stringify: () => stringified(data, asked.key, found.text) })
+  return Object.assign({ data }, { stringify: () => stringified(data, parts.key, found.text) })
 }
 
 /** The JSON text of a result whose value named `ready` is there as JSON text. */
@@ -94,11 +94,11 @@ async function holds({ rows: { unionId, epoch, seq } }: Answer): Promise<boolean
   return stream?.epoch === epoch && stream.head === seq
 }
 
-async function executeBoard({ args, actor, asked, execute }: BoardRequest): Promise<Answer | ExecutionResult> {
+async function executeBoard({ args, actor, parts, execute }: BoardRequest): Promise<Answer | ExecutionResult> {
   const contextValue: Context = { ...(args.contextValue as Context), actor: anonymousActor(audienceOf(actor)) }
-  const result = await execute({ ...args, document: asked.board, contextValue })
-  const rows = read.get(contextValue)
-  const board = result.data?.[asked.key]
+  const result = await execute({ ...args, document: parts.board, contextValue })
+  const rows = rowsOfRequests.get(contextValue)
+  const board = result.data?.[parts.key]
   if (result.errors?.length || !board || !rows) return result
   const { unionId, epoch, seq } = rows
   return { board, text: JSON.stringify(board), rows: { unionId, epoch, seq } }

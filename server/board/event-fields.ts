@@ -60,7 +60,7 @@ builder.objectFields('BoardEvent', (t) => ({
     resolve: async (event) => {
       if (!watchesBoard(event.subjects.viewer)) return []
       const cells = await event.subjects.once('cells', () => cellsOf(event.subjects.events))
-      const position = (event.facts as { position?: number }).position
+      const position = factsOf(campaignEvents, event)?.position
       return cells.filter((cell) => cell.enterpriseId === event.enterpriseId || cell.position === position)
     },
   }),

@@ -1,7 +1,7 @@
 import type { CampaignEnterprise, Enterprise, Event, Issue, Squad, SupplyItem } from '#codegen/prisma/client.ts'
 import { mayKnow } from '#server/log/catalogue.ts'
 import { visibleIssues } from '#server/modules/issues/access.ts'
-import { now } from '#server/platform/clock.ts'
+import { atLocalTime, now } from '#server/platform/clock.ts'
 import type { Viewer } from '#server/platform/context.ts'
 import { notFound } from '#server/platform/errors.ts'
 import { db, snapshot, type Tx } from '#server/postgres/db.ts'
@@ -92,11 +92,11 @@ function readTrend(tx: Tx, unionId: string, asOf: Date): Promise<{ date: string;
   return tx.$queryRaw`
     SELECT to_char(day, 'YYYY-MM-DD') AS date, coalesce((
       SELECT (e."unionTally" #>> '{resumption,RESUMED}')::int FROM "Event" e
-      WHERE e."unionId" = ${unionId}::uuid AND e.at < (day + interval '1 day') AT TIME ZONE 'Asia/Shanghai'
+      WHERE e."unionId" = ${unionId}::uuid AND e.at < (day + interval '1 day') ${atLocalTime}
       ORDER BY e.at DESC, e.seq DESC LIMIT 1), 0) AS resumed
     FROM generate_series(
-      date_trunc('day', ${asOf}::timestamptz AT TIME ZONE 'Asia/Shanghai') - make_interval(days => ${trendDays - 1}),
-      date_trunc('day', ${asOf}::timestamptz AT TIME ZONE 'Asia/Shanghai'), interval '1 day') AS day
+      date_trunc('day', ${asOf}::timestamptz ${atLocalTime}) - make_interval(days => ${trendDays - 1}),
+      date_trunc('day', ${asOf}::timestamptz ${atLocalTime}), interval '1 day') AS day
     ORDER BY day`
 }
 

@@ -5,13 +5,13 @@ import { type DocumentNode, getOperationAST, Kind, type OperationDefinitionNode,
  * other root fields (null where there are none), `key` the name of the board in the answer, and `keys` the names of
  * all root fields in their order.
  */
-export type BoardAsked = { key: string; board: DocumentNode; others: DocumentNode | null; keys: string[] }
+export type BoardParts = { key: string; board: DocumentNode; others: DocumentNode | null; keys: string[] }
 
 /**
  * Takes a query apart. Null where the operation is no query, does not have `board` exactly once, has it with a
  * directive, or has root fields within fragments.
  */
-export function splitBoard(document: DocumentNode, operationName?: string | null): BoardAsked | null {
+export function splitBoard(document: DocumentNode, operationName?: string | null): BoardParts | null {
   const operation = getOperationAST(document, operationName)
   if (operation?.operation !== 'query') return null
   const fields = operation.selectionSet.selections.flatMap((each) => (each.kind === Kind.FIELD ? [each] : []))

@@ -4,6 +4,7 @@ import { recountEnterprises } from '#server/modules/enterprises/tallies.ts'
 import { recountIssues } from '#server/modules/issues/tallies.ts'
 import { recountSupplies } from '#server/modules/supplies/tallies.ts'
 import { recountVisits } from '#server/modules/visits/tallies.ts'
+import { atLocalTime } from '#server/platform/clock.ts'
 import { notFound } from '#server/platform/errors.ts'
 import { snapshot, type Tx } from '#server/postgres/db.ts'
 
@@ -43,7 +44,7 @@ async function readStored(tx: Tx, unionId: string): Promise<{ union: Figures; sq
   if (!stream) throw notFound('unionId')
   const squads = await tx.$queryRaw<{ id: string; number: number; tally: TallyDelta }[]>`
     SELECT q.id, q.number, tally_prune(t.tally,
-      to_char((s."lastAt" AT TIME ZONE 'Asia/Shanghai') - interval '1 day', 'YYYY-MM-DD')) AS tally
+      to_char((s."lastAt" ${atLocalTime}) - interval '1 day', 'YYYY-MM-DD')) AS tally
     FROM "SquadTally" t JOIN "Squad" q ON q.id = t."squadId" JOIN "Stream" s ON s."unionId" = t."unionId"
     WHERE t."unionId" = ${unionId}::uuid ORDER BY q.number`
   return {

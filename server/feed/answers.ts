@@ -8,7 +8,7 @@ import type { Tail } from './tail.ts'
 export class Answers {
   private readonly tail: Tail
   private readonly question: Question
-  private readonly made = new Map<string, Promise<readonly Message[]>>()
+  private readonly answers = new Map<string, Promise<readonly Message[]>>()
 
   constructor(tail: Tail, question: Question) {
     this.tail = tail
@@ -19,15 +19,15 @@ export class Answers {
   page(after: number, through: number, events: Event[]): Promise<readonly Message[]> {
     const batch = { ...this.frame(after, through), reset: false, events }
     const key = `${batch.epoch} ${after} ${through} ${batch.head}`
-    const known = this.made.get(key)
+    const known = this.answers.get(key)
     if (known) return known
     const answer = this.question.answer(batch)
-    this.made.set(key, answer)
+    this.answers.set(key, answer)
     answer.then(
       ({ length }) => {
         feedCounters.executions += length
       },
-      () => this.made.delete(key),
+      () => this.answers.delete(key),
     )
     return answer
   }
@@ -39,7 +39,7 @@ export class Answers {
 
   /** Forgets the answers that were made. Called at each poll, so that they take little memory. */
   forget(): void {
-    this.made.clear()
+    this.answers.clear()
   }
 
   private frame(after: number, through: number) {

@@ -26,9 +26,9 @@ export function questionsOf({ schema, document, operationName, variableValues }:
   const values = Object.fromEntries(shared.variables.flatMap((name) => entryOf(variableValues, name)))
   // a channel lives longer than the request that began it: nothing else of the request is kept
   const args = { schema, document: shared.document, variableValues: values }
-  const asked = JSON.stringify([shared.text, values])
+  const text = JSON.stringify([shared.text, values])
   return (audience: Viewer): Question => ({
-    key: JSON.stringify([audience, asked]),
+    key: JSON.stringify([audience, text]),
     isVisible: (event) => mayKnow(audience, event) && source.selects(event),
     answer: (batch) => Promise.all(source.rootValuesOf(batch).map((rootValue) => executed(args, audience, rootValue))),
   })

@@ -1,14 +1,13 @@
-import type { Event } from '#codegen/prisma/client.ts'
 import { mayKnow } from '#server/log/catalogue.ts'
 import { builder, unionArg } from '#server/platform/builder.ts'
-import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
+import { signedIn } from '#server/platform/context.ts'
 import { invalid } from '#server/platform/errors.ts'
 import { snapshot } from '#server/postgres/db.ts'
 import { audienceOf } from './audience.ts'
-import { type Batch, type EventMessage, oneByOne } from './batch.ts'
+import type { Batch } from './batch.ts'
+import { afterArg, type BeginArgs, beginArgs, beginningOf } from './beginning.ts'
 import { type BoardEvent, boardEventsOf } from './event-type.ts'
 import { Source } from './source.ts'
-import { Subjects } from './subjects.ts'
 
 const batchRef = builder.objectRef<Batch & { delivered: BoardEvent[] }>('EventBatch').implement({
   description:
@@ -40,63 +39,6 @@ const batchRef = builder.objectRef<Batch & { delivered: BoardEvent[] }>('EventBa
   }),
 })
 
-const messageRef = builder.objectRef<EventMessage & { subjects: Subjects | null }>('EventMessage').implement({
-  description:
-    'One event; or a heartbeat, at least every five seconds, where `event` is null. 单个事件;event 为空即心跳,至少每五秒一次。',
-  fields: (t) => ({
-    epoch: t.exposeID('epoch', {
-      description:
-        'The id of this life of the log; it changes when the database is restored from a backup. 日志的世代编号,从备份恢复后改变。',
-    }),
-    reset: t.exposeBoolean('reset', {
-      description:
-        'True where the log cannot be followed from your `after`: begin anew. The subscription ends. 为真时无法从 after 续接,须重新开始,订阅随即结束。',
-    }),
-    through: t.exposeInt('through', {
-      description: 'The seq after which to resume when the connection is lost. 断线后由此事件号继续。',
-    }),
-    at: t.expose('at', { type: 'DateTime', description: 'The moment at which the log was read. 读取日志的时间。' }),
-    event: t.field({
-      type: 'BoardEvent',
-      nullable: true,
-      description: 'The event that happened; null in a heartbeat. 发生的事件,心跳时为空。',
-      resolve: ({ event, subjects }) => (event && subjects ? { ...event, subjects } : null),
-    }),
-  }),
-})
-
-/** The values of the arguments of a subscription or of a page of the log. */
-type BeginArgs = { unionId?: string | null; after: number; epoch?: string | null }
-
-/**
- * The union, seq and epoch at which a subscriber or a page begins. NOT_FOUND: the viewer sees no such union. INVALID: `after` is
- * negative, or the viewer has several unions and names none.
- */
-function beginningOf(context: Context, { unionId, after, epoch }: BeginArgs) {
-  if (after < 0) throw invalid('after', { zh: 'after 不能为负。', en: 'after may not be negative.' })
-  return { unionId: theUnion(audienceOf(signedIn(context)), unionId), after, epoch }
-}
-
-const afterArg = builder.args((t) => ({
-  after: t.int({
-    description:
-      'The last seq that you know, after which to begin; 0 for the whole log. 已知的最后事件号,从其后开始;0 为全部。',
-  }),
-}))
-
-/** The arguments of every subscription: which union's log, and where to begin. */
-const beginArgs = {
-  ...unionArg,
-  ...afterArg,
-  ...builder.args((t) => ({
-    epoch: t.id({
-      required: false,
-      description:
-        'The epoch from which you know that seq: where the log has another one now, it answers with reset. 该事件号所属的日志世代;与现在的世代不同时以 reset 回复。',
-    }),
-  })),
-}
-
 builder.subscriptionField('boardEvents', (t) =>
   t.field({
     type: batchRef,
@@ -107,38 +49,6 @@ builder.subscriptionField('boardEvents', (t) =>
       new Source({ ...beginningOf(context, args as BeginArgs), rootValuesOf: (batch) => [batch] }),
     resolve: (batch, _, context) => ({ ...batch, delivered: boardEventsOf(batch.events, context) }),
   }),
-)
-
-/** Adds a subscription field for integrators that delivers the events that `selects` accepts, one event a message. */
-const addEventSubscription = (name: string, description: string, selects: (event: Event) => boolean) =>
-  builder.subscriptionField(name, (t) =>
-    t.field({
-      type: messageRef,
-      description,
-      args: beginArgs,
-      subscribe: (_, args, context) =>
-        new Source({ ...beginningOf(context, args as BeginArgs), selects, rootValuesOf: oneByOne }),
-      resolve: (message, _, context) => ({
-        ...message,
-        subjects: message.event ? new Subjects([message.event], audienceOf(signedIn(context))) : null,
-      }),
-    }),
-  )
-
-addEventSubscription(
-  'visitProgressed',
-  'Each event of a visit: it was planned, moved, begun, went a step on, ended, was skipped or voided. One event a message. 走访的每个事件:计划、顺延、到达、完成一步、结束、跳过或作废;每条消息一个事件。',
-  (event) => event.name.startsWith('visit.'),
-)
-addEventSubscription(
-  'issueOpened',
-  'Each issue that is opened, one event a message. 新提出的每个问题,每条消息一个事件。',
-  (event) => event.name === 'issue.opened',
-)
-addEventSubscription(
-  'orderFulfilled',
-  'Each change of what was received or accepted of a supply order, one event a message. 物资预定的到货或验收数量的每次变动,每条消息一个事件。',
-  (event) => ['supply.received', 'supply.accepted'].includes(event.name),
 )
 
 const pageRef = builder

@@ -11,6 +11,8 @@ type SubjectType = {
   /** The module's own `findMany`, which gets that filter, the ids and the selection. */
   // biome-ignore lint/suspicious/noExplicitAny: each model has a selection and a filter of its own
   rows: (args: any) => Promise<{ id: string }[]>
+  /** Reads the id of a row of this type that an event concerns besides its subject. */
+  concerned?: (event: Event) => string | null
 }
 
 const subjectTypes = new Map<string, SubjectType>()
@@ -37,7 +39,10 @@ export class Subjects {
     this.viewer = viewer
     for (const event of events) {
       this.addId(event.subjectType, event.subjectId)
-      if (event.enterpriseId) this.addId('Enterprise', event.enterpriseId)
+      for (const [type, { concerned }] of subjectTypes) {
+        const id = concerned?.(event)
+        if (id) this.addId(type, id)
+      }
     }
   }
 

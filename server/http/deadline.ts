@@ -1,19 +1,19 @@
 import { getOperationAST, Kind, type SelectionNode } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
+import { slowDeeds } from '#server/log/deed.ts'
 import type { Context } from '#server/platform/context.ts'
 import { AppError } from '#server/platform/errors.ts'
 
-const exempt = new Set(['previewRoster', 'applyRoster'])
-
 /**
  * Answers an operation that takes longer than `ms` with UNAVAILABLE. The work goes on, so a mutation may have happened: the
- * caller finds out by sending the same clientId again. The preview and the import of a roster may take longer.
+ * caller finds out by sending the same clientId again. A deed with a limit of its own may take
+ * longer.
  */
 export const useDeadline = (ms: number): Plugin<Context> => ({
   onExecute({ args, executeFn, setExecuteFn }) {
     const operation = getOperationAST(args.document, args.operationName)
     const fields = operation?.operation === 'mutation' ? operation.selectionSet.selections : []
-    if (fields.some((each: SelectionNode) => each.kind === Kind.FIELD && exempt.has(each.name.value))) return
+    if (fields.some((each: SelectionNode) => each.kind === Kind.FIELD && slowDeeds.has(each.name.value))) return
     const left = ms - (args.contextValue.spentMs ?? 0)
     setExecuteFn((executionArgs) => withDeadline(left, () => executeFn(executionArgs)))
   },

@@ -17,7 +17,7 @@ import { useStreamLimit } from './streams.ts'
  * The header that a request with a form must have: a page of another site cannot set it without a preflight request,
  * which is refused.
  */
-export const csrfHeader = 'x-sizhen-csrf'
+const csrfHeader = 'x-sizhen-csrf'
 
 /**
  * Whether a caller may read the GraphQL schema: integrators and the command centre, which makes their tokens, may, and in a

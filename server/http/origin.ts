@@ -16,8 +16,8 @@ export function addressOf(request: IncomingMessage, env: Env): string {
 /** The origin under which the caller reaches this server: that of PUBLIC_URL, or the host of the request. */
 export function ownOrigin(request: IncomingMessage, env: Env): string {
   if (env.PUBLIC_URL) return new URL(env.PUBLIC_URL).origin
-  const asked = request.headers.host ?? ''
-  return host.test(asked) ? `http://${asked}` : 'http://localhost'
+  const name = request.headers.host ?? ''
+  return host.test(name) ? `http://${name}` : 'http://localhost'
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Sink } from '#server/feed/subscriber.ts'
 import type { Locale } from '#server/platform/errors.ts'
 
 /** A socket with this many unsent bytes gets no further message until it has sent all of them; it lags meanwhile. */
-export const highWaterBytes = 64 * 1024
+const highWaterBytes = 64 * 1024
 
 const asText = { binary: false }
 const suffix = Buffer.from('}')

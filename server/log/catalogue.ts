@@ -38,12 +38,18 @@ type Noun<S> = {
   makesOld: readonly string[]
 }
 
+/** The facts of an event by name, as they are written. */
+type Facts<F extends z.ZodRawShape> = z.infer<z.ZodObject<F>>
+
+/** A stored event as a declaration reads it. An older release may have stored fewer facts. */
+type StoredEvent<F extends z.ZodRawShape> = { subjectId: string; facts: Partial<Facts<F>> }
+
 /** What a module declares of one event. */
-type Declaration = {
+type Declaration<F extends z.ZodRawShape> = {
   /** What has happened, as a full sentence: the description in the API and in the list of events. */
   description: Sentence
   /** The facts by name. With the event's own columns they suffice to rebuild the wall's cells and the open issues. */
-  facts: z.ZodRawShape
+  facts: F
   /** The line that the wall shows. Words between bars are bold; names in double braces are replaced by values. */
   line: Sentence
   /** False where the wall does not show it: it concerns accounts, or would only repeat the line of another event. */
@@ -51,23 +57,24 @@ type Declaration = {
   /** Further fields of Query whose answers it may have changed. */
   makesOld?: readonly string[]
   /** Reads the account whose rights or sessions it changes; the feed reads that account again before it sends the event. */
-  changesRightsOf?: (event: Pick<Event, 'subjectId' | 'facts'>) => string
+  changesRightsOf?: (event: StoredEvent<F>) => string | undefined
 }
-
-type Facts<D extends Declaration> = z.infer<z.ZodObject<D['facts']>>
 
 /** What a deed may give besides the facts. `squadId` and `enterpriseId` replace those of the subject's row. */
 type Additions = Partial<Pick<EventDraft, 'happenedAt' | 'union' | 'squad' | 'squadId' | 'enterpriseId'>>
 
+/** Knows the stored events of one name from all others. */
+export type EventKind = { is: (event: Pick<Event, 'name'>) => boolean }
+
 /** Makes drafts of one event, and reads the facts of stored ones. */
-export type EventMaker<S, F> = {
+export type EventMaker<S, F> = EventKind & {
   (row: S, facts: F, additions?: Additions): EventDraft
   /** The facts of a stored event of this name; null for all others. An older release may have stored fewer of them. */
   factsOf: (event: Pick<Event, 'name' | 'facts'>) => Partial<F> | null
 }
 
 /** One event as the feed, the API, the client's tables, the list of events and the tests know it. */
-export type CatalogueEntry = Omit<Declaration, 'facts' | 'onWall' | 'makesOld'> & {
+export type CatalogueEntry = Omit<Declaration<z.ZodRawShape>, 'facts' | 'onWall' | 'makesOld' | 'changesRightsOf'> & {
   name: string
   noun: string
   subjectType: string
@@ -75,6 +82,8 @@ export type CatalogueEntry = Omit<Declaration, 'facts' | 'onWall' | 'makesOld'> 
   mayKnow: Access<string>
   makesOld: readonly string[]
   onWall: boolean
+  /** The account whose rights or sessions a stored event of this name has changed. */
+  changesRightsOf: (event: Pick<Event, 'name' | 'subjectId' | 'facts'>) => string | undefined
 }
 
 const entries = new Map<string, CatalogueEntry>()
@@ -83,14 +92,24 @@ const entries = new Map<string, CatalogueEntry>()
 export const catalogue: ReadonlyMap<string, CatalogueEntry> = entries
 
 /** Declares the events of a noun, once, in its module's events.ts. A key such as `stepCompleted` names `visit.step_completed`. */
-export function declareEvents<S, E extends Record<string, Declaration>>(
+export function declareEvents<S, E extends Record<string, z.ZodRawShape>>(
   { noun, subjectType, subject, mayKnow, makesOld }: Noun<S>,
-  events: E,
+  events: { [key in keyof E]: Declaration<E[key]> },
 ): { [key in keyof E]: EventMaker<S, Facts<E[key]>> } {
   const makers = Object.entries(events).map(([key, declaration]) => {
     const name = `${noun}.${key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`
     const facts = z.strictObject(declaration.facts)
     const stored = facts.partial().catchall(z.unknown())
+    const maker = (row: S, values: object, additions: Additions = {}): EventDraft => {
+      const { id, type = subjectType, squadId = null, enterpriseId = null } = subject(row)
+      return { name, subjectType: type, subjectId: id, squadId, enterpriseId, facts: facts.parse(values), ...additions }
+    }
+    const is = (event: Pick<Event, 'name'>) => event.name === name
+    const factsOf = (event: Pick<Event, 'name' | 'facts'>) => {
+      if (!is(event)) return null
+      const read = stored.safeParse(event.facts)
+      return read.success ? read.data : null
+    }
     entries.set(name, {
       ...declaration,
       name,
@@ -99,18 +118,11 @@ export function declareEvents<S, E extends Record<string, Declaration>>(
       facts,
       mayKnow,
       onWall: declaration.onWall ?? true,
+      changesRightsOf: (event) =>
+        declaration.changesRightsOf?.({ subjectId: event.subjectId, facts: factsOf(event) ?? {} }),
       makesOld: [...new Set([...makesOld, ...(declaration.makesOld ?? [])])],
     })
-    const maker = (row: S, values: object, additions: Additions = {}): EventDraft => {
-      const { id, type = subjectType, squadId = null, enterpriseId = null } = subject(row)
-      return { name, subjectType: type, subjectId: id, squadId, enterpriseId, facts: facts.parse(values), ...additions }
-    }
-    const factsOf = (event: Pick<Event, 'name' | 'facts'>) => {
-      if (event.name !== name) return null
-      const read = stored.safeParse(event.facts)
-      return read.success ? read.data : null
-    }
-    return [key, Object.assign(maker, { factsOf })]
+    return [key, Object.assign(maker, { is, factsOf })]
   })
   return Object.fromEntries(makers)
 }
@@ -146,5 +158,5 @@ export function mayKnow(viewer: Viewer, event: Event): boolean {
 
 /** The accounts whose rights or sessions these events may have changed. */
 export function accountsWithChangedRights(events: readonly Pick<Event, 'name' | 'facts' | 'subjectId'>[]): Set<string> {
-  return new Set(events.flatMap((event) => entries.get(event.name)?.changesRightsOf?.(event) ?? []))
+  return new Set(events.flatMap((event) => entries.get(event.name)?.changesRightsOf(event) ?? []))
 }

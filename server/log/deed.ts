@@ -64,6 +64,11 @@ const roles = new Map<string, readonly Role[]>()
 /** The roles that may do each deed, by the name of its mutation. Tests read it, and a table for the client is made of it. */
 export const rolesOfDeeds: ReadonlyMap<string, readonly Role[]> = roles
 
+const slow = new Set<string>()
+
+/** The deeds whose transaction may take longer than usual, by the names of their mutations. */
+export const slowDeeds: ReadonlySet<string> = slow
+
 /**
  * Declares one deed: a mutation of this name with its input, its rule and its payload. All that it changes happens in
  * one transaction, with its receipt and its events.
@@ -73,6 +78,7 @@ export function deed<I extends InputRef<Change>, P = undefined, S = undefined>(
   options: Options<I, P, S>,
 ): Deed<Input<I>, S> {
   roles.set(name, options.roles)
+  if (options.limits) slow.add(name)
   const run: Deed<Input<I>, S> = async (actor, input) => {
     // Slow work is done for those alone who may do the deed.
     if (options.prepare) allow(actor, ...options.roles)

@@ -3,6 +3,7 @@ import { now } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { AppError } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
+import { clockDifferenceMs } from '#server/platform/report-limits.ts'
 import { db, type Tx } from '#server/postgres/db.ts'
 import type { EventDraft } from './catalogue.ts'
 import { announceCommit } from './commits.ts'
@@ -103,8 +104,6 @@ async function subjectOf(tx: Tx, { unionId, seq }: { unionId: string | null; seq
   return event ? globalId(event.subjectType, event.subjectId) : undefined
 }
 
-const minute = 60_000
-
 /**
  * The moment at which the change happened: as the caller says, or now. A time up to five minutes ahead counts as now,
  * because the clocks of phones are not exact. INVALID: it lies further ahead.
@@ -112,7 +111,7 @@ const minute = 60_000
 function happenedAtOf({ happenedAt }: Change): Date {
   const time = now()
   if (!happenedAt) return time
-  if (happenedAt.getTime() > time.getTime() + 5 * minute) {
+  if (happenedAt.getTime() > time.getTime() + clockDifferenceMs) {
     throw new AppError(
       'INVALID',
       { zh: '发生时间不能在将来。', en: 'happenedAt may not lie in the future.' },

@@ -1,11 +1,20 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { Prisma } from '#codegen/prisma/client.ts'
 
 // All code of the server about dates and times of day is here. All unions live by the time of Beijing, which is UTC+8
 // all year round.
 
+/** Lengths of time in milliseconds. */
+export const minuteMs = 60_000
+export const hourMs = 60 * minuteMs
+export const dayMs = 24 * hourMs
+
 const override = new AsyncLocalStorage<Date>()
 const zone = 'Asia/Shanghai'
-const hourMs = 3_600_000
+
+/** The part of a statement that turns a moment into the local date and time of day, or the other way round. */
+export const atLocalTime = Prisma.raw(`AT TIME ZONE '${zone}'`)
+
 const dayFormat = new Intl.DateTimeFormat('en-CA', {
   timeZone: zone,
   year: 'numeric',
@@ -38,4 +47,4 @@ export function momentsOf(date: string): { gte: Date; lt: Date } {
 }
 
 /** The moment that lies so many days of 24 hours later, or earlier for a number below zero. */
-export const addDays = (at: Date, days: number): Date => new Date(at.getTime() + days * 24 * hourMs)
+export const addDays = (at: Date, days: number): Date => new Date(at.getTime() + days * dayMs)

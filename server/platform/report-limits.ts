@@ -1,8 +1,10 @@
-import { addDays, now } from './clock.ts'
+import { addDays, minuteMs, now } from './clock.ts'
 import { invalid, type Sentence } from './errors.ts'
 
 const mostDays = 60
-const clockDifferenceMs = 5 * 60_000
+
+/** By how much the clock of a phone may differ from that of the server. */
+export const clockDifferenceMs = 5 * minuteMs
 
 /** The earliest time that may be reported as `happenedAt`: sixty days ago. */
 export const earliestReportable = (): Date => addDays(now(), -mostDays)

@@ -1,11 +1,11 @@
 import { changeFields, deed } from '#server/log/deed.ts'
+import { checkZones } from '#server/modules/unions/load.ts'
 import { builder } from '#server/platform/builder.ts'
 import { now } from '#server/platform/clock.ts'
 import {
   allFactsOf,
   ContactInput,
   checkCreditCode,
-  checkZone,
   contactList,
   creditCodeTaken,
   entryChecks,
@@ -56,7 +56,7 @@ export const createEnterprise = deed('createEnterprise', {
     const { unionId } = actor
     const { name } = input
     const creditCode = checkCreditCode(input.creditCode)
-    await checkZone(tx, unionId, input.zoneId)
+    if (input.zoneId) await checkZones(tx, unionId, [input.zoneId], 'zoneId')
     const time = now()
     const [created] = await tx.enterprise.createManyAndReturn({
       data: [

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Enterprise } from '#codegen/prisma/client.ts'
 import type { ContactKind } from '#codegen/prisma/enums.ts'
 import { builder, type Types } from '#server/platform/builder.ts'
-import { conflict, invalid, notFound } from '#server/platform/errors.ts'
+import { conflict, invalid } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { line, phoneOrNone } from '#server/platform/text.ts'
 import type { Tx } from '#server/postgres/db.ts'
@@ -90,11 +90,6 @@ export async function creditCodeTaken(tx: Tx, unionId: string, creditCode: strin
     { zh: '这个信用代码已经登记。', en: 'This credit code is in the register already.' },
     globalId('Enterprise', id),
   )
-}
-
-/** NOT_FOUND: the union has no such zone. */
-export async function checkZone(tx: Tx, unionId: string, id: string | null | undefined): Promise<void> {
-  if (id && !(await tx.zone.findFirst({ where: { id, unionId } }))) throw notFound('zoneId')
 }
 
 /** Replaces all contacts of an enterprise. INVALID: two of one kind. */

@@ -9,6 +9,7 @@ import { enterpriseEvents } from './events.ts'
 registerSubject('Enterprise', {
   visible: visibleEnterprises,
   rows: (args) => db.enterprise.findMany(args),
+  concerned: ({ enterpriseId }) => enterpriseId,
 })
 
 builder.objectFields('BoardEvent', (t) => ({

@@ -58,7 +58,7 @@ const containsWord = ({ word, grams }: { word: string; grams: string[] }): Prism
 })
 
 /** How far the matches of a search are counted: whoever finds more than this narrows the search and does not page. */
-export const countedMatches = 10_000
+const countedMatches = 10_000
 
 /** How many enterprises the list has: exact without a search, and with one counted up to `countedMatches`. */
 export const countEnterprises = (viewer: Viewer, query: EnterpriseQuery): Promise<number> =>

@@ -38,7 +38,7 @@ export async function refreshProgress(tx: Tx, enterpriseId: string): Promise<{ c
 type Cell = { progress: VisitProgress; listed: boolean }
 
 /** The change in the tally when an enterprise goes from one cell to another. */
-export function cellDelta(from: Cell, to: Cell): TallyDelta {
+function cellDelta(from: Cell, to: Cell): TallyDelta {
   const [left, entered] = [cellKey(from), cellKey(to)]
   if (left === entered) return {}
   return { ...(left && { [left]: -1 }), ...(entered && { [entered]: 1 }) }

@@ -1,4 +1,5 @@
 import type { TallyDelta } from '#server/log/tallies.ts'
+import { atLocalTime } from '#server/platform/clock.ts'
 import type { Tx } from '#server/postgres/db.ts'
 
 /** The register's part of the union's tally, and the list's, from their rows; zeros left out, days as the stream keeps them. */
@@ -19,7 +20,7 @@ export async function recountEnterprises(tx: Tx, unionId: string): Promise<Tally
       'days', (SELECT jsonb_object_agg(day, figures) FROM by_day),
       'target', (SELECT sum(target) FROM campaign),
       'listed', (SELECT count(*) FROM "CampaignEnterprise" e JOIN campaign c ON c.id = e."campaignId")
-    )), to_char(("lastAt" AT TIME ZONE 'Asia/Shanghai') - interval '1 day', 'YYYY-MM-DD')) AS tally
+    )), to_char(("lastAt" ${atLocalTime}) - interval '1 day', 'YYYY-MM-DD')) AS tally
     FROM "Stream" WHERE "unionId" = ${unionId}::uuid`
   return union!.tally
 }

@@ -1,14 +1,13 @@
 import type { Enterprise } from '#codegen/prisma/client.ts'
 import type { EventDraft } from '#server/log/catalogue.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
+import { checkZones } from '#server/modules/unions/load.ts'
 import { builder } from '#server/platform/builder.ts'
 import { now } from '#server/platform/clock.ts'
-import { notFound } from '#server/platform/errors.ts'
-import { visibleEnterprises } from './access.ts'
+import type { Tx } from '#server/postgres/db.ts'
 import {
   ContactInput,
   checkCreditCode,
-  checkZone,
   contactList,
   creditCodeTaken,
   entryChecks,
@@ -20,6 +19,7 @@ import {
 } from './entry.ts'
 import { enterpriseEvents } from './events.ts'
 import { gramsOf } from './grams.ts'
+import { loadEnterprise } from './load.ts'
 import { enterprisePayload } from './payload.ts'
 import { lockEnterprise } from './progress.ts'
 
@@ -71,39 +71,29 @@ export const updateEnterprise = deed('updateEnterprise', {
   payload: enterprisePayload,
   async work(tx, { actor, input }) {
     await lockEnterprise(tx, input.enterpriseId)
-    const old = await tx.enterprise.findFirst({
-      where: { AND: [{ id: input.enterpriseId }, visibleEnterprises(actor)] },
-      include: { zone: true },
-    })
-    if (!old) throw notFound('enterpriseId')
+    const old = await loadEnterprise(tx, actor, input.enterpriseId)
     const next = changedFields(old, input)
     if (next.creditCode && (await isCreditCodeTaken(tx, old, next.creditCode))) {
       throw await creditCodeTaken(tx, old.unionId, next.creditCode)
     }
-    await checkZone(tx, old.unionId, next.zoneId)
+    if (next.zoneId) await checkZones(tx, old.unionId, [next.zoneId], 'zoneId')
     const fields = [...Object.keys(next), ...(input.contacts ? ['contacts'] : [])]
     if (fields.length === 0) return { subjectId: old.id, unionId: old.unionId, events: [] }
     const grams = gramsOf(next.name ?? old.name, next.creditCode ?? old.creditCode)
-    const row = await tx.enterprise.update({
-      where: { id: old.id },
-      data: { ...next, grams, updatedAt: now() },
-      include: { zone: true },
-    })
+    const row = await tx.enterprise.update({ where: { id: old.id }, data: { ...next, grams, updatedAt: now() } })
     if (input.contacts) await replaceContacts(tx, old.id, input.contacts)
-    return { subjectId: old.id, unionId: old.unionId, events: updates(old, row, fields) }
+    return { subjectId: old.id, unionId: old.unionId, events: await updates(tx, old, row, fields) }
   },
 })
 
-type Zoned = Enterprise & { zone: { name: string } | null }
-
 /** The events of an update: one for the zone, one for all other fields. */
-function updates(old: Zoned, row: Zoned, fields: string[]): EventDraft[] {
+async function updates(tx: Tx, old: Enterprise, row: Enterprise, fields: string[]): Promise<EventDraft[]> {
   const others = fields.filter((field) => field !== 'zoneId')
   const events: EventDraft[] = []
   if (others.length > 0) events.push(enterpriseEvents.updated(row, { fields: others.join(' ') }))
   if (old.zoneId !== row.zoneId) {
-    const zones = { zoneFrom: old.zone?.name ?? null, zoneTo: row.zone?.name ?? null }
-    events.push(enterpriseEvents.rezoned(row, zones))
+    const nameOf = async (id: string | null) => id && (await tx.zone.findUniqueOrThrow({ where: { id } })).name
+    events.push(enterpriseEvents.rezoned(row, { zoneFrom: await nameOf(old.zoneId), zoneTo: await nameOf(row.zoneId) }))
   }
   return events
 }

@@ -1,8 +1,10 @@
 import type { Issue } from '#codegen/prisma/client.ts'
+import { addEventSubscription } from '#server/feed/event-subscription.ts'
 import { registerSubject } from '#server/feed/subjects.ts'
 import { builder } from '#server/platform/builder.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleIssues } from './access.ts'
+import { issueEvents } from './events.ts'
 
 registerSubject('Issue', {
   visible: visibleIssues,
@@ -19,3 +21,9 @@ builder.objectFields('BoardEvent', (t) => ({
       subjectType === 'Issue' ? subjects.row<Issue>('Issue', subjectId, query) : null,
   }),
 }))
+
+addEventSubscription(
+  'issueOpened',
+  'Each issue that is opened, one event a message. 新提出的每个问题,每条消息一个事件。',
+  [issueEvents.opened],
+)

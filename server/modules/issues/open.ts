@@ -2,13 +2,15 @@ import { z } from 'zod'
 import type { Enterprise, Visit } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { visibleEnterprises } from '#server/modules/enterprises/access.ts'
-import { visibleVisits } from '#server/modules/visits/access.ts'
+import { agenciesAmong } from '#server/modules/squads/load.ts'
+import { loadVisit } from '#server/modules/visits/load.ts'
 import { builder } from '#server/platform/builder.ts'
 import { localDate } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { conflict, invalid, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { clampToEarliest, earliestReportable, reportedTooLate } from '#server/platform/report-limits.ts'
+import { line } from '#server/platform/text.ts'
 import type { Tx } from '#server/postgres/db.ts'
 import { IssueCategoryEnum, IssueKindEnum, IssueSourceEnum, SeverityEnum } from './enums.ts'
 import { issueEvents } from './events.ts'
@@ -34,7 +36,7 @@ const OpenIssueInput = builder.inputType('OpenIssueInput', {
     severity: t.field({ type: SeverityEnum, description: 'How much depends on the issue. 严重程度。' }),
     source: t.field({ type: IssueSourceEnum, description: 'How the union learnt of the issue. 问题的来源。' }),
     title: t.string({
-      validate: z.string().trim().min(1).max(100),
+      validate: line(1, 100),
       description: 'The issue in one line, 1 to 100 characters. 一句话说明问题,1 至 100 字。',
     }),
     evidence: t.string({
@@ -75,7 +77,9 @@ export const openIssue = deed('openIssue', {
     const openedAt = clampToEarliest(at, earliestReportable(), reportedTooLate)
     const enterprise = await countOpenIssue(tx, actor, input.enterpriseId)
     const visit = input.visitId ? await loadVisitOf(tx, actor, input.visitId, enterprise.id) : null
-    await checkAgency(tx, input.agencyId, enterprise.unionId)
+    if (input.agencyId && !(await agenciesAmong(tx, enterprise.unionId, [input.agencyId])).length) {
+      throw notFound('agencyId')
+    }
     const issue = await tx.issue.create({
       data: {
         unionId: enterprise.unionId,
@@ -136,8 +140,7 @@ async function countOpenIssue(
 
 /** Loads a visit that was paid to this enterprise, or will be. NOT_FOUND where there is none; CONFLICT where it was voided or skipped. */
 async function loadVisitOf(tx: Tx, actor: Actor, id: string, enterpriseId: string): Promise<Visit> {
-  const visit = await tx.visit.findFirst({ where: { AND: [{ id, enterpriseId }, visibleVisits(actor)] } })
-  if (!visit) throw notFound('visitId')
+  const visit = await loadVisit(tx, actor, id, { enterpriseId })
   if (visit.state === 'VOIDED' || visit.state === 'SKIPPED') {
     throw conflict(
       { zh: '这次走访已作废或已跳过。', en: 'This visit was voided or skipped.' },
@@ -145,9 +148,4 @@ async function loadVisitOf(tx: Tx, actor: Actor, id: string, enterpriseId: strin
     )
   }
   return visit
-}
-
-/** NOT_FOUND: the union has no such agency. */
-async function checkAgency(tx: Tx, id: string | null | undefined, unionId: string): Promise<void> {
-  if (id && !(await tx.agency.findFirst({ where: { id, unionId } }))) throw notFound('agencyId')
 }

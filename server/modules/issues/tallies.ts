@@ -1,4 +1,5 @@
 import type { TallyDelta } from '#server/log/tallies.ts'
+import { atLocalTime } from '#server/platform/clock.ts'
 import type { Tx } from '#server/postgres/db.ts'
 
 /**
@@ -9,14 +10,14 @@ export async function recountIssues(tx: Tx, unionId: string): Promise<TallyDelta
   const [row] = await tx.$queryRaw<{ tally: TallyDelta }[]>`
     WITH own AS (SELECT * FROM "Issue" WHERE "unionId" = ${unionId}::uuid),
     by_day AS (
-      SELECT to_char("openedAt" AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS day, count(*) AS issues
+      SELECT to_char("openedAt" ${atLocalTime}, 'YYYY-MM-DD') AS day, count(*) AS issues
       FROM own GROUP BY 1
     )
     SELECT tally_prune(tally_add('{}', jsonb_build_object(
       'issues', (SELECT count(*) FROM own),
       'openIssues', (SELECT count(*) FROM own WHERE status = 'OPEN'),
       'days', (SELECT jsonb_object_agg(day, jsonb_build_object('issues', issues)) FROM by_day)
-    )), to_char(("lastAt" AT TIME ZONE 'Asia/Shanghai') - interval '1 day', 'YYYY-MM-DD')) AS tally
+    )), to_char(("lastAt" ${atLocalTime}) - interval '1 day', 'YYYY-MM-DD')) AS tally
     FROM "Stream" WHERE "unionId" = ${unionId}::uuid`
   return row!.tally
 }

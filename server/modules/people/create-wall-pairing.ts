@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { builder } from '#server/platform/builder.ts'
-import { now } from '#server/platform/clock.ts'
+import { minuteMs, now } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { line } from '#server/platform/text.ts'
 import type { Tx } from '#server/postgres/db.ts'
@@ -9,7 +9,7 @@ import { wallEvents } from './events.ts'
 import { hashOf, newSecret } from './sessions.ts'
 import { insertAccount } from './set-up.ts'
 
-const lifetimeMs = 15 * 60_000
+const lifetimeMs = 15 * minuteMs
 
 const CreateWallPairingInput = builder.inputType('CreateWallPairingInput', {
   description: 'Which wall a device is to become. 让设备成为哪块大屏。',

@@ -1,12 +1,14 @@
 import { z } from 'zod'
-import type { Event } from '#codegen/prisma/client.ts'
 import { Role } from '#codegen/prisma/enums.ts'
 import { declareEvents } from '#server/log/catalogue.ts'
 import { visibleAccounts } from './access.ts'
 
-type Stored = Pick<Event, 'subjectId' | 'facts'>
+const sessionEndReasons = ['signed_out', 'account_disabled', 'password_set', 'token_revoked'] as const
 
-const changesRightsOf = ({ subjectId }: Stored) => subjectId
+/** Why sessions end, as the event says it. */
+export type SessionEndReason = (typeof sessionEndReasons)[number]
+
+const changesRightsOf = ({ subjectId }: { subjectId: string }) => subjectId
 const account = { subjectType: 'Account', subject: ({ id }: { id: string }) => ({ id }), mayKnow: visibleAccounts }
 
 /** The events of an account. */
@@ -50,7 +52,7 @@ export const sessionEvents = declareEvents(
   {
     ended: {
       description: { en: 'Sessions of an account ended, in this number.', zh: '一个账号的若干会话结束。' },
-      facts: { reason: z.enum(['signed_out', 'account_disabled', 'password_set', 'token_revoked']), sessions: z.int() },
+      facts: { reason: z.enum(sessionEndReasons), sessions: z.int() },
       line: { zh: '|会话结束|', en: '|Sessions ended|' },
       onWall: false,
       changesRightsOf,
@@ -73,14 +75,14 @@ export const tokenEvents = declareEvents(
       facts: { accountId: z.guid(), scopes: z.string(), expiresAt: z.iso.datetime() },
       line: { zh: '{{actor}} |建立了令牌|', en: '{{actor}} |made a token|' },
       onWall: false,
-      changesRightsOf: ({ facts }: Stored) => (facts as { accountId: string }).accountId,
+      changesRightsOf: ({ facts }) => facts.accountId,
     },
     revoked: {
       description: { en: 'A token was revoked.', zh: '撤销了一个令牌。' },
       facts: { accountId: z.guid() },
       line: { zh: '{{actor}} |撤销了令牌|', en: '{{actor}} |revoked a token|' },
       onWall: false,
-      changesRightsOf: ({ facts }: Stored) => (facts as { accountId: string }).accountId,
+      changesRightsOf: ({ facts }) => facts.accountId,
     },
   },
 )

@@ -1,10 +1,10 @@
 import { changeFields, deed } from '#server/log/deed.ts'
 import { builder } from '#server/platform/builder.ts'
 import { now } from '#server/platform/clock.ts'
-import { conflict, notFound } from '#server/platform/errors.ts'
+import { conflict } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { visibleTokens } from './access.ts'
 import { tokenEvents } from './events.ts'
+import { loadToken } from './load.ts'
 import { tokenPayload } from './payload.ts'
 
 const RevokeTokenInput = builder.inputType('RevokeTokenInput', {
@@ -30,8 +30,7 @@ export const revokeToken = deed('revokeToken', {
   ids: { tokenId: 'Token' },
   payload: tokenPayload,
   async work(tx, { actor, input }) {
-    const token = await tx.session.findFirst({ where: { AND: [{ id: input.tokenId }, visibleTokens(actor)] } })
-    if (!token) throw notFound('tokenId')
+    const token = await loadToken(tx, actor, input.tokenId)
     const { count } = await tx.session.updateMany({ where: { id: token.id, endedAt: null }, data: { endedAt: now() } })
     if (!count) {
       throw conflict({ zh: '这个令牌已经撤销。', en: 'This token is revoked already.' }, globalId('Token', token.id))

@@ -2,22 +2,18 @@ import { createHash, randomBytes } from 'node:crypto'
 import DataLoader from 'dataloader'
 import { Prisma } from '#codegen/prisma/client.ts'
 import { Scope, type SessionKind } from '#codegen/prisma/enums.ts'
-import { now } from '#server/platform/clock.ts'
+import { dayMs, hourMs, minuteMs, now } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { db, type Tx } from '#server/postgres/db.ts'
-
-const minute = 60_000
-const hour = 60 * minute
-const day = 24 * hour
 
 /**
  * The milliseconds after which a session of each kind ends: `total` since it was opened, and `idle` since it was last
  * used. A wall's expiry moves on with each use, so that only a wall that is unused for a year ends.
  */
 export const lifetimes: Record<SessionKind, { total: number; idle: number }> = {
-  BROWSER: { total: 7 * day, idle: 12 * hour },
-  WALL: { total: 365 * day, idle: 365 * day },
-  TOKEN: { total: 366 * day, idle: 366 * day },
+  BROWSER: { total: 7 * dayMs, idle: 12 * hourMs },
+  WALL: { total: 365 * dayMs, idle: 365 * dayMs },
+  TOKEN: { total: 366 * dayMs, idle: 366 * dayMs },
 }
 
 /** A new secret of 256 random bits, which the holder of a session sends with each request. Only its hash is stored. */
@@ -148,7 +144,7 @@ function isLive({ kind, usedAt, expiresAt }: LiveSession): boolean {
  */
 async function noteUse(used: LiveSession[]): Promise<void> {
   const time = now()
-  const ids = used.filter(({ usedAt }) => time.getTime() - usedAt.getTime() >= minute).map(({ id }) => id)
+  const ids = used.filter(({ usedAt }) => time.getTime() - usedAt.getTime() >= minuteMs).map(({ id }) => id)
   if (ids.length === 0) return
   await db.$executeRaw`
     UPDATE "Session" s SET "usedAt" = ${time},

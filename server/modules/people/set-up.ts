@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Role } from '#codegen/prisma/enums.ts'
 import { record } from '#server/log/write.ts'
+import { agenciesAmong } from '#server/modules/squads/load.ts'
 import { conflict, invalid } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import type { Tx } from '#server/postgres/db.ts'
@@ -80,7 +81,12 @@ async function checkBelonging(tx: Tx, unionId: string, account: NewAccount): Pro
   if (!found) throw invalid(needed, { zh: '请选择它属于谁。', en: 'Say which one it belongs to.' })
 }
 
-function countOf(tx: Tx, field: (typeof belongsTo)[keyof typeof belongsTo], where: { id: string; unionId: string }) {
+async function countOf(
+  tx: Tx,
+  field: (typeof belongsTo)[keyof typeof belongsTo],
+  where: { id: string; unionId: string },
+) {
   if (field === 'squadId') return tx.squad.count({ where })
-  return field === 'agencyId' ? tx.agency.count({ where }) : tx.enterprise.count({ where })
+  if (field === 'agencyId') return (await agenciesAmong(tx, where.unionId, [where.id])).length
+  return tx.enterprise.count({ where })
 }

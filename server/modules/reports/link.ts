@@ -1,12 +1,12 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import { now } from '#server/platform/clock.ts'
+import { minuteMs, now } from '#server/platform/clock.ts'
 import { db } from '#server/postgres/db.ts'
 import type { ExportFilter } from './filter.ts'
 import type { ListName } from './lists.ts'
 
 const keyName = 'downloads'
-const lifetimeMs = 5 * 60_000
+const lifetimeMs = 5 * minuteMs
 
 const content = z.object({
   session: z.string(),

@@ -6,6 +6,7 @@ import { builder } from '#server/platform/builder.ts'
 import { now } from '#server/platform/clock.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
+import { visibleRosters } from './access.ts'
 import { codesOf, compareRow, type PlannedRow } from './compare.ts'
 import { rosterEvents } from './events.ts'
 import { rosterPayload } from './payload.ts'
@@ -41,9 +42,9 @@ export const applyRoster = deed('applyRoster', {
   payload: rosterPayload,
   async work(tx, { actor, input }) {
     const { rosterId } = input
-    const { unionId } = actor
-    const roster = await tx.rosterImport.findFirst({ where: { id: rosterId, unionId } })
+    const roster = await tx.rosterImport.findFirst({ where: { AND: [{ id: rosterId }, visibleRosters(actor)] } })
     if (!roster) throw notFound('rosterId')
+    const { unionId } = roster
     const at = now()
     const { count } = await tx.rosterImport.updateMany({
       where: { id: rosterId, appliedAt: null },

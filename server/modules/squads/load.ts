@@ -15,3 +15,9 @@ export async function loadSquad(tx: Tx, actor: Actor, id: string): Promise<Squad
 export async function lockSquad(tx: Tx, id: string): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM "Squad" WHERE id = ${id}::uuid FOR NO KEY UPDATE`
 }
+
+/** Those of the ids that are ids of agencies of the union. */
+export async function agenciesAmong(tx: Tx, unionId: string, ids: string[]): Promise<string[]> {
+  const agencies = await tx.agency.findMany({ where: { unionId, id: { in: ids } }, select: { id: true } })
+  return agencies.map(({ id }) => id)
+}

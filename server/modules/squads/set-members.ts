@@ -1,22 +1,18 @@
 import { z } from 'zod'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { builder } from '#server/platform/builder.ts'
-import type { Actor } from '#server/platform/context.ts'
 import { notFound } from '#server/platform/errors.ts'
-import { phone } from '#server/platform/text.ts'
+import { line, phone } from '#server/platform/text.ts'
 import type { Tx } from '#server/postgres/db.ts'
-import { visibleAgencies } from './access.ts'
 import { DutyEnum } from './enums.ts'
 import { squadEvents } from './events.ts'
-import { loadSquad, lockSquad } from './load.ts'
+import { agenciesAmong, loadSquad, lockSquad } from './load.ts'
 import { squadPayload } from './payload.ts'
-
-const words = z.string().trim().min(1).max(50)
 
 const SquadMemberInput = builder.inputType('SquadMemberInput', {
   description: 'A member of a squad. 小分队的一名队员。',
   fields: (t) => ({
-    name: t.string({ validate: words, description: 'The member’s name, 1 to 50 characters. 姓名,1 至 50 字。' }),
+    name: t.string({ validate: line(1, 50), description: 'The member’s name, 1 to 50 characters. 姓名,1 至 50 字。' }),
     duties: t.field({ type: [DutyEnum], description: 'What the member does on a visit. 走访中的职责。' }),
     phone: t.string({ validate: phone, description: 'The phone number of the member. 队员的电话。' }),
     agencyId: t.id({
@@ -56,7 +52,7 @@ export const setSquadMembers = deed('setSquadMembers', {
   async work(tx, { actor, input }) {
     const squad = await loadSquad(tx, actor, input.squadId)
     await lockSquad(tx, squad.id)
-    await checkAgencies(tx, actor, squad.unionId, input.members)
+    await checkAgencies(tx, squad.unionId, input.members)
     await tx.squadMember.deleteMany({ where: { squadId: squad.id } })
     await tx.squadMember.createMany({
       data: input.members.map(({ name, duties, phone, agencyId }) => ({
@@ -76,12 +72,9 @@ export const setSquadMembers = deed('setSquadMembers', {
 })
 
 /** NOT_FOUND with the place of the first member whose agency the union does not have. */
-async function checkAgencies(tx: Tx, actor: Actor, unionId: string, members: Member[]): Promise<void> {
+async function checkAgencies(tx: Tx, unionId: string, members: Member[]): Promise<void> {
   const agencyIds = [...new Set(members.flatMap(({ agencyId }) => agencyId ?? []))]
-  const known = await tx.agency.findMany({
-    where: { AND: [{ unionId, id: { in: agencyIds } }, visibleAgencies(actor)] },
-    select: { id: true },
-  })
-  const missing = members.findIndex(({ agencyId }) => agencyId && !known.some(({ id }) => id === agencyId))
+  const known = await agenciesAmong(tx, unionId, agencyIds)
+  const missing = members.findIndex(({ agencyId }) => agencyId && !known.includes(agencyId))
   if (missing >= 0) throw notFound(`members.${missing}.agencyId`)
 }

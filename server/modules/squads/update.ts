@@ -1,14 +1,11 @@
 import { z } from 'zod'
 import { changeFields, deed } from '#server/log/deed.ts'
+import { checkZones } from '#server/modules/unions/load.ts'
 import { builder } from '#server/platform/builder.ts'
-import { notFound } from '#server/platform/errors.ts'
-import { phone } from '#server/platform/text.ts'
-import type { Tx } from '#server/postgres/db.ts'
+import { line, phone } from '#server/platform/text.ts'
 import { squadEvents } from './events.ts'
 import { loadSquad, lockSquad } from './load.ts'
 import { squadPayload } from './payload.ts'
-
-const words = z.string().trim().min(1).max(50)
 
 const UpdateSquadInput = builder.inputType('UpdateSquadInput', {
   description: 'What is to be changed of a squad; what is left out stays. 修改小分队,不填的不变。',
@@ -17,12 +14,12 @@ const UpdateSquadInput = builder.inputType('UpdateSquadInput', {
     squadId: t.id({ description: 'The global id of the squad. 小分队的编号。' }),
     cadreName: t.string({
       required: false,
-      validate: words,
+      validate: line(1, 50),
       description: 'The name of the leading cadre, 1 to 50 characters. 带队领导姓名,1 至 50 字。',
     }),
     cadreTitle: t.string({
       required: false,
-      validate: words,
+      validate: line(1, 50),
       description: 'The post of the leading cadre, 1 to 50 characters. 带队领导职务,1 至 50 字。',
     }),
     phone: t.string({ required: false, validate: phone, description: 'The phone number of the squad. 小分队电话。' }),
@@ -45,14 +42,15 @@ export const updateSquad = deed('updateSquad', {
   async work(tx, { actor, input }) {
     const squad = await loadSquad(tx, actor, input.squadId)
     await lockSquad(tx, squad.id)
-    const zones = await loadZones(tx, squad.unionId, input.zoneIds)
+    const zoneIds = input.zoneIds && [...new Set(input.zoneIds)]
+    if (zoneIds) await checkZones(tx, squad.unionId, zoneIds, 'zoneIds')
     await tx.squad.update({
       where: { id: squad.id },
       data: {
         cadreName: input.cadreName ?? undefined,
         cadreTitle: input.cadreTitle ?? undefined,
         phone: input.phone ?? undefined,
-        zones: zones && { set: zones.map((id) => ({ id })) },
+        zones: zoneIds ? { set: zoneIds.map((id) => ({ id })) } : undefined,
       },
     })
     return {
@@ -62,11 +60,3 @@ export const updateSquad = deed('updateSquad', {
     }
   },
 })
-
-/** The ids of the zones, each once. NOT_FOUND: the union has no such zone. */
-async function loadZones(tx: Tx, unionId: string, ids: string[] | null | undefined): Promise<string[] | undefined> {
-  if (!ids) return undefined
-  const zoneIds = [...new Set(ids)]
-  if ((await tx.zone.count({ where: { unionId, id: { in: zoneIds } } })) < zoneIds.length) throw notFound('zoneIds')
-  return zoneIds
-}

@@ -1,6 +1,6 @@
-import { z } from 'zod'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { builder } from '#server/platform/builder.ts'
+import { line } from '#server/platform/text.ts'
 import { changeOrder, loadOrder, orderConflict } from './load.ts'
 import { supplyOrderPayload } from './payload.ts'
 import { orderCancelled } from './totals.ts'
@@ -11,7 +11,7 @@ const CancelSupplyInput = builder.inputType('CancelSupplyInput', {
     ...changeFields(t),
     orderId: t.id({ description: 'The global id of the order. 物资预定的编号。' }),
     reason: t.string({
-      validate: z.string().trim().min(1).max(200),
+      validate: line(1, 200),
       description: 'Why it is cancelled, 1 to 200 characters. 取消的原因,1 至 200 字。',
     }),
   }),

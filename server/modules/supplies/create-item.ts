@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { changeFields, deed } from '#server/log/deed.ts'
+import { lockUnion } from '#server/modules/unions/load.ts'
 import { builder } from '#server/platform/builder.ts'
+import { signedIn } from '#server/platform/context.ts'
 import { conflict } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
+import { line } from '#server/platform/text.ts'
 import { db, type Tx } from '#server/postgres/db.ts'
+import { visibleSupplyItems } from './access.ts'
 import { supplyItemEvents } from './events.ts'
-
-/** One line of text, 1 to 100 characters. */
-const shortText = z.string().trim().min(1).max(100)
 
 const CreateSupplyItemInput = builder.inputType('CreateSupplyItemInput', {
   description: 'A further item that can be ordered. 新增的一种物资。',
@@ -18,19 +19,19 @@ const CreateSupplyItemInput = builder.inputType('CreateSupplyItemInput', {
       description: 'Its code of capitals, digits and _, such as GLOVES. 代码,大写字母、数字和 _,如 GLOVES。',
     }),
     name: t.string({
-      validate: shortText,
+      validate: line(1, 100),
       description: 'Its Chinese name, 1 to 100 characters. 中文名称,1 至 100 字。',
     }),
     nameEn: t.string({
-      validate: shortText,
+      validate: line(1, 100),
       description: 'Its English name, 1 to 100 characters. 英文名称,1 至 100 个字符。',
     }),
     unit: t.string({
-      validate: shortText,
+      validate: line(1, 100),
       description: 'The unit in which it is counted, such as 个, 1 to 100 characters. 计量单位,如 个,1 至 100 字。',
     }),
     unitEn: t.string({
-      validate: shortText,
+      validate: line(1, 100),
       description:
         'The same unit in English, such as piece, 1 to 100 characters. 计量单位的英文,如 piece,1 至 100 个字符。',
     }),
@@ -53,7 +54,11 @@ export const createSupplyItem = deed('createSupplyItem', {
     supplyItem: t.prismaField({
       type: 'SupplyItem',
       description: 'The new item that can be ordered now. 新增的可预定物资。',
-      resolve: (query, { subjectId }) => db.supplyItem.findUniqueOrThrow({ ...query, where: { id: subjectId! } }),
+      resolve: (query, { subjectId }, _, context) =>
+        db.supplyItem.findFirstOrThrow({
+          ...query,
+          where: { AND: [{ id: subjectId! }, visibleSupplyItems(signedIn(context))] },
+        }),
     }),
   }),
   async work(tx, { actor, input }) {
@@ -77,9 +82,9 @@ export const createSupplyItem = deed('createSupplyItem', {
   },
 })
 
-/** The place of the union's last item in the list, 0 where there is none. The union's row is locked, so that two new items do not take the same place. */
+/** The place of the union's last item in the list, 0 where there is none. No other item is put there until the transaction ends. */
 async function lastPosition(tx: Tx, unionId: string): Promise<number> {
-  await tx.$queryRaw`SELECT 1 FROM "TradeUnion" WHERE id = ${unionId}::uuid FOR NO KEY UPDATE`
+  await lockUnion(tx, unionId)
   const last = await tx.supplyItem.aggregate({ where: { unionId }, _max: { position: true } })
   return last._max.position ?? 0
 }

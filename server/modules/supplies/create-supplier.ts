@@ -1,15 +1,14 @@
 import { z } from 'zod'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { builder } from '#server/platform/builder.ts'
+import { signedIn } from '#server/platform/context.ts'
 import { conflict, invalid, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { phone } from '#server/platform/text.ts'
+import { line, phone } from '#server/platform/text.ts'
 import { db } from '#server/postgres/db.ts'
+import { visibleSuppliers } from './access.ts'
 import { supplierEvents } from './events.ts'
 import { quantity } from './totals.ts'
-
-/** One line of text, 1 to 100 characters. */
-const shortText = z.string().trim().min(1).max(100)
 
 const SupplierItemInput = builder.inputType('SupplierItemInput', {
   description: 'An item that a supplier has, and how much a day. 供应商供应的一种物资及日供应量。',
@@ -24,11 +23,11 @@ const CreateSupplierInput = builder.inputType('CreateSupplierInput', {
   fields: (t) => ({
     ...changeFields(t),
     name: t.string({
-      validate: shortText,
+      validate: line(1, 100),
       description: 'The name of the supplier, 1 to 100 characters. 供应商名称,1 至 100 字。',
     }),
     contact: t.string({
-      validate: shortText,
+      validate: line(1, 100),
       description: 'The person to call, 1 to 100 characters. 联系人,1 至 100 字。',
     }),
     phone: t.string({ validate: phone, description: 'The phone number of that person. 联系电话。' }),
@@ -55,7 +54,11 @@ export const createSupplier = deed('createSupplier', {
     supplier: t.prismaField({
       type: 'Supplier',
       description: 'The new supplier in the directory. 名录中新增的供应商。',
-      resolve: (query, { subjectId }) => db.supplier.findUniqueOrThrow({ ...query, where: { id: subjectId! } }),
+      resolve: (query, { subjectId }, _, context) =>
+        db.supplier.findFirstOrThrow({
+          ...query,
+          where: { AND: [{ id: subjectId! }, visibleSuppliers(signedIn(context))] },
+        }),
     }),
   }),
   async work(tx, { actor, input }) {

@@ -1,4 +1,5 @@
 import type { SupplyOrder } from '#codegen/prisma/client.ts'
+import { addEventSubscription } from '#server/feed/event-subscription.ts'
 import { registerSubject } from '#server/feed/subjects.ts'
 import { factsOf } from '#server/log/catalogue.ts'
 import { builder } from '#server/platform/builder.ts'
@@ -33,3 +34,9 @@ builder.objectFields('BoardEvent', (t) => ({
     resolve: (event) => factsOf(supplyEvents, event)?.quantity ?? null,
   }),
 }))
+
+addEventSubscription(
+  'orderFulfilled',
+  'Each change of what was received or accepted of a supply order, one event a message. 物资预定的到货或验收数量的每次变动,每条消息一个事件。',
+  [supplyEvents.received, supplyEvents.accepted],
+)

@@ -1,10 +1,13 @@
 import { changeFields, deed } from '#server/log/deed.ts'
 import { builder } from '#server/platform/builder.ts'
+import { signedIn } from '#server/platform/context.ts'
 import { conflict } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { line } from '#server/platform/text.ts'
 import { db } from '#server/postgres/db.ts'
+import { visibleZones } from './access.ts'
 import { zoneEvents } from './events.ts'
+import { lockUnion } from './load.ts'
 
 const CreateZoneInput = builder.inputType('CreateZoneInput', {
   description: 'A further zone of the union. 新划的一个片区。',
@@ -28,11 +31,13 @@ export const createZone = deed('createZone', {
     zone: t.prismaField({
       type: 'Zone',
       description: 'The zone that was added. 新增的片区。',
-      resolve: (query, { subjectId }) => db.zone.findUniqueOrThrow({ ...query, where: { id: subjectId! } }),
+      resolve: (query, { subjectId }, _, context) =>
+        db.zone.findFirstOrThrow({ ...query, where: { AND: [{ id: subjectId! }, visibleZones(signedIn(context))] } }),
     }),
   }),
   async work(tx, { actor, input }) {
     const { unionId } = actor
+    await lockUnion(tx, unionId)
     const zones = await tx.zone.aggregate({ where: { unionId }, _max: { position: true } })
     const { count } = await tx.zone.createMany({
       data: [{ unionId, name: input.name, position: (zones._max.position ?? 0) + 1 }],

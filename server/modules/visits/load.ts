@@ -1,6 +1,6 @@
 import type { Visit } from '#codegen/prisma/client.ts'
 import type { TallyDelta } from '#server/log/tallies.ts'
-import { isoDate } from '#server/platform/clock.ts'
+import { dayMs, isoDate } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
@@ -9,10 +9,19 @@ import type { Tx } from '#server/postgres/db.ts'
 import { visibleVisits } from './access.ts'
 import { stateSentence } from './states.ts'
 
-/** Loads a visit that the actor may see. NOT_FOUND where there is none. */
-export async function loadVisit(tx: Tx, actor: Actor, id: string): Promise<Visit> {
-  const visit = await tx.visit.findFirst({ where: { AND: [{ id }, visibleVisits(actor)] } })
-  if (!visit) throw notFound('visitId')
+/**
+ * Loads a visit that the actor may see, of one enterprise where that is named. NOT_FOUND, on the field that gives the
+ * id, where there is none.
+ */
+export async function loadVisit(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  of: { enterpriseId?: string } = {},
+  field = 'visitId',
+): Promise<Visit> {
+  const visit = await tx.visit.findFirst({ where: { AND: [{ id, ...of }, visibleVisits(actor)] } })
+  if (!visit) throw notFound(field)
   return visit
 }
 
@@ -42,14 +51,12 @@ export const onDay = (day: Date | string, figures: Record<string, number>): Tall
 /** The part of a squad's tally that says where it is, for a squad that is at no enterprise. */
 export const noPosition = { visitId: null, enterpriseId: null, step: null, since: null, steps: null }
 
-const day = 24 * 3_600_000
-
 /**
  * When the squad reached a stop, as it says. INVALID where that lies more than a day before the stop was planned or is
  * planned for, whichever is earlier: a phone without a signal does not know yet that the stop was carried over.
  */
 export function arrivalAt({ plannedOn, createdAt }: Visit, at: Date): Date {
-  const earliest = Math.max(Math.min(plannedOn.getTime(), createdAt.getTime()) - day, earliestReportable().getTime())
+  const earliest = Math.max(Math.min(plannedOn.getTime(), createdAt.getTime()) - dayMs, earliestReportable().getTime())
   return clampToEarliest(at, new Date(earliest), {
     zh: '到达时间早于这一站的安排。',
     en: 'The arrival lies before this stop was planned.',

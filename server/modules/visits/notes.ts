@@ -5,9 +5,8 @@ import { dateOf } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { conflict, invalid } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
+import { line } from '#server/platform/text.ts'
 import type { Tx } from '#server/postgres/db.ts'
-
-const line = z.string().trim().min(1).max(200)
 
 /** One opinion, difficulty or measure, as a deed takes it. */
 export const VisitNoteInput = builder.inputType('VisitNoteInput', {
@@ -19,18 +18,18 @@ export const VisitNoteInput = builder.inputType('VisitNoteInput', {
     }),
     saidBy: t.string({
       required: false,
-      validate: line,
+      validate: line(1, 200),
       description: 'Who said it, up to 200 characters. LISTEN needs it. 谁说的,至多 200 字;「闻」必填。',
     }),
     secondSource: t.string({
       required: false,
-      validate: line,
+      validate: line(1, 200),
       description:
         'Who else confirms it, up to 200 characters. Without it the note has a single source. 第二来源,至多 200 字;不填即为单一来源。',
     }),
     responsible: t.string({
       required: false,
-      validate: line,
+      validate: line(1, 200),
       description: 'Who carries the measure out, up to 200 characters. TREAT needs it. 责任人,至多 200 字;「切」必填。',
     }),
     dueOn: t.field({

@@ -7,12 +7,11 @@ import { lockEnterprise, refreshProgress } from '#server/modules/enterprises/pro
 import { builder } from '#server/platform/builder.ts'
 import { dateOf, now } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
-import { conflict, notFound } from '#server/platform/errors.ts'
+import { conflict } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import type { Tx } from '#server/postgres/db.ts'
-import { visibleVisits } from './access.ts'
 import { visitEvents } from './events.ts'
-import { onDay } from './load.ts'
+import { loadVisit, onDay } from './load.ts'
 import { visitPayload } from './payload.ts'
 import { checkPlanDate, loadPlanningSquad, nextStop, refusePlanned } from './planning.ts'
 
@@ -99,8 +98,7 @@ export const planVisit = deed('planVisit', {
 
 /** The visit of the same enterprise whose steps are taken up. NOT_FOUND where there is none; CONFLICT unless it is finished. */
 async function loadContinued(tx: Tx, actor: Actor, id: string, enterpriseId: string): Promise<Visit> {
-  const earlier = await tx.visit.findFirst({ where: { AND: [{ id, enterpriseId }, visibleVisits(actor)] } })
-  if (!earlier) throw notFound('continuesId')
+  const earlier = await loadVisit(tx, actor, id, { enterpriseId }, 'continuesId')
   if (earlier.state === 'FINISHED') return earlier
   throw conflict(
     { zh: '只能接续已经结束的走访。', en: 'Only a finished visit can be continued.' },

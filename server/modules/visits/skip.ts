@@ -1,8 +1,8 @@
-import { z } from 'zod'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { plus } from '#server/log/tallies.ts'
 import { lockEnterprise, refreshProgress } from '#server/modules/enterprises/progress.ts'
 import { builder } from '#server/platform/builder.ts'
+import { line } from '#server/platform/text.ts'
 import { visitEvents } from './events.ts'
 import { changeVisit, loadVisit, onDay, visitConflict } from './load.ts'
 import { visitPayload } from './payload.ts'
@@ -13,7 +13,7 @@ const SkipVisitInput = builder.inputType('SkipVisitInput', {
     ...changeFields(t),
     visitId: t.id({ description: 'The global id of the planned visit. 计划中的走访的编号。' }),
     reason: t.string({
-      validate: z.string().trim().min(1).max(200),
+      validate: line(1, 200),
       description: 'Why the stop is left out, in 1 to 200 characters. 跳过的原因,1 至 200 字。',
     }),
   }),

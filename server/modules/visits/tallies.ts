@@ -1,4 +1,5 @@
 import type { TallyDelta } from '#server/log/tallies.ts'
+import { atLocalTime } from '#server/platform/clock.ts'
 import type { Tx } from '#server/postgres/db.ts'
 
 /** The part of the tallies that is counted from visits: the union's, and those of its squads by their row ids. */
@@ -25,7 +26,7 @@ export async function recountVisits(tx: Tx, unionId: string): Promise<VisitTalli
         SELECT to_char("plannedOn", 'YYYY-MM-DD') AS day, 1 AS planned, (state = 'FINISHED')::int AS finished, 0 AS visited
         FROM own
         UNION ALL
-        SELECT to_char("finishedAt" AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD'), 0, 0, 1 FROM own WHERE counts
+        SELECT to_char("finishedAt" ${atLocalTime}, 'YYYY-MM-DD'), 0, 0, 1 FROM own WHERE counts
       ) each GROUP BY day
     )
     SELECT tally_prune(tally_add('{}', jsonb_build_object(
@@ -35,7 +36,7 @@ export async function recountVisits(tx: Tx, unionId: string): Promise<VisitTalli
       'visitedOutside', (SELECT count(*) FROM cell WHERE NOT listed AND done),
       'onSite', (SELECT count(*) FROM own WHERE state = 'ARRIVED'),
       'days', (SELECT jsonb_object_agg(day, figures) FROM by_day)
-    )), to_char(("lastAt" AT TIME ZONE 'Asia/Shanghai') - interval '1 day', 'YYYY-MM-DD')) AS tally
+    )), to_char(("lastAt" ${atLocalTime}) - interval '1 day', 'YYYY-MM-DD')) AS tally
     FROM "Stream" WHERE "unionId" = ${unionId}::uuid`
   return { union: union!.tally, squads: await recountSquads(tx, unionId) }
 }
@@ -55,7 +56,7 @@ async function recountSquads(tx: Tx, unionId: string): Promise<Record<string, Ta
       'step', v.steps[cardinality(v.steps)],
       'steps', v.steps,
       'days', (SELECT jsonb_object_agg(day, figures) FROM by_day WHERE by_day."squadId" = q.id)
-    )), to_char((s."lastAt" AT TIME ZONE 'Asia/Shanghai') - interval '1 day', 'YYYY-MM-DD')) AS tally
+    )), to_char((s."lastAt" ${atLocalTime}) - interval '1 day', 'YYYY-MM-DD')) AS tally
     FROM "Squad" q JOIN "Stream" s ON s."unionId" = q."unionId" LEFT JOIN "Visit" v ON v.id = q."currentVisitId"
     WHERE q."unionId" = ${unionId}::uuid`
   return Object.fromEntries(squads.map(({ id, tally }) => [id, tally]))

@@ -1,9 +1,9 @@
-import { z } from 'zod'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { plus, type TallyDelta } from '#server/log/tallies.ts'
 import { lockEnterprise, refreshProgress } from '#server/modules/enterprises/progress.ts'
 import { builder } from '#server/platform/builder.ts'
 import { localDate } from '#server/platform/clock.ts'
+import { line } from '#server/platform/text.ts'
 import type { Tx } from '#server/postgres/db.ts'
 import { visitEvents } from './events.ts'
 import { loadVisit, noPosition, onDay, visitConflict } from './load.ts'
@@ -15,7 +15,7 @@ const VoidVisitInput = builder.inputType('VoidVisitInput', {
     ...changeFields(t),
     visitId: t.id({ description: 'The global id of the visit. 走访的编号。' }),
     reason: t.string({
-      validate: z.string().trim().min(1).max(200),
+      validate: line(1, 200),
       description: 'Why the visit is wrong, in 1 to 200 characters. 作废的原因,1 至 200 字。',
     }),
   }),

@@ -39,7 +39,7 @@ const probe = (worker: Worker) => ({
 })
 
 /** Starts a peer of `tests/bench/peers`. */
-export async function startPeer(name: string, file: string, env: NodeJS.ProcessEnv = {}): Promise<Measured> {
+async function startPeer(name: string, file: string, env: NodeJS.ProcessEnv = {}): Promise<Measured> {
   const script = ['--no-warnings', '--import', 'tsx', benchFile(`peers/${file}.ts`)]
   const worker = new Worker(name, [...measured, ...script], { NODE_ENV: 'production', ...env })
   const { port } = await worker.ready<{ port: number }>()

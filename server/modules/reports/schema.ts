@@ -4,9 +4,10 @@ import { localDate, now } from '#server/platform/clock.ts'
 import { type Actor, signedIn, theUnion } from '#server/platform/context.ts'
 import { invalid, type Locale } from '#server/platform/errors.ts'
 import { optionalRowId } from '#server/platform/ids.ts'
+import { allowExport } from './access.ts'
 import { checkFilter, type ExportFilter } from './filter.ts'
 import { signLink } from './link.ts'
-import { allowExport, type ListName, lists } from './lists.ts'
+import { type ListName, lists } from './lists.ts'
 import type { TableFormat } from './table-file.ts'
 
 const ExportedListEnum = builder.enumType('ExportedList', {
