@@ -6,7 +6,7 @@ import { neededText, numberOf, textOf } from '#client/ui/form-values.ts'
 import { enums } from '#codegen/graph/enums.ts'
 import type { EnterpriseWholeFragment } from '#codegen/graph/graphql.ts'
 import { CreateEnterpriseDocument, UpdateEnterpriseDocument } from './documents.ts'
-import { type EntryFactName, entryFacts } from './entry-facts.ts'
+import { type EntryFact, type EntryFactName, entryFacts } from './entry-facts.ts'
 
 type EnterpriseFormProps = {
   enterprise?: EnterpriseWholeFragment
@@ -34,6 +34,15 @@ export function EnterpriseForm({ enterprise, zones, onSaved, onCancel }: Enterpr
     onSaved(data.createEnterprise.enterprise)
     return null
   }
+  const control = ({ name, control: attributes }: EntryFact) => (
+    <TextField
+      key={name}
+      label={common(`enterprise.${name}`)}
+      name={name}
+      defaultValue={enterprise?.[name]}
+      {...attributes}
+    />
+  )
   return (
     <ActionForm submit={common('save')} onSubmit={submit} onCancel={onCancel}>
       <TextField label={t('enterprises.name')} name="name" defaultValue={enterprise?.name} required maxLength={100} />
@@ -44,22 +53,17 @@ export function EnterpriseForm({ enterprise, zones, onSaved, onCancel }: Enterpr
         required
         maxLength={40}
       />
-      {entryFacts.map(({ name, control }) => (
-        <TextField
-          key={name}
-          label={common(`enterprise.${name}`)}
-          name={name}
-          defaultValue={enterprise?.[name]}
-          {...control}
+      {entryFacts.filter(({ wide }) => wide).map(control)}
+      <div className="ui-row">
+        <SelectField
+          label={t('enterprises.zone')}
+          name="zoneId"
+          defaultValue={enterprise?.zone?.id ?? ''}
+          empty={t('enterprises.noZone')}
+          options={zones.map(({ id, name }) => ({ value: id, label: name }))}
         />
-      ))}
-      <SelectField
-        label={t('enterprises.zone')}
-        name="zoneId"
-        defaultValue={enterprise?.zone?.id ?? ''}
-        empty={t('enterprises.noZone')}
-        options={zones.map(({ id, name }) => ({ value: id, label: name }))}
-      />
+        {entryFacts.filter(({ wide }) => !wide).map(control)}
+      </div>
       {enums.ContactKind.map((kind) => {
         const contact = enterprise?.contacts.find((one) => one.kind === kind)
         const label = { kind: common(`ContactKind.${kind}`) }
