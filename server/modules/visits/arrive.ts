@@ -1,12 +1,12 @@
 import { changeFields, deed } from '#server/log/deed.ts'
 import { plus } from '#server/log/tallies.ts'
-import { lockEnterprise, refreshProgress } from '#server/modules/enterprises/progress.ts'
+import { refreshProgress } from '#server/modules/enterprises/progress.ts'
 import { builder } from '#server/platform/builder.ts'
 import { conflict } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import type { Tx } from '#server/postgres/db.ts'
 import { visitEvents } from './events.ts'
-import { arrivalAt, changeVisit, loadVisit, visitConflict } from './load.ts'
+import { arrivalAt, lockVisit, visitConflict } from './load.ts'
 import { visitPayload } from './payload.ts'
 
 const ArriveVisitInput = builder.inputType('ArriveVisitInput', {
@@ -29,8 +29,8 @@ export const arriveVisit = deed('arriveVisit', {
       zh: '找不到这次走访',
     },
     CONFLICT: {
-      en: 'the squad has arrived already; the visit is finished, skipped or voided, or has just been moved to another day; or the squad is still at another enterprise',
-      zh: '已到达、已结束、已跳过、已作废或刚被顺延;或小分队还在另一家企业',
+      en: 'the squad has arrived already; the visit is finished, skipped or voided; or the squad is still at another enterprise',
+      zh: '已到达、已结束、已跳过或已作废;或小分队还在另一家企业',
     },
     INVALID: {
       en: 'happenedAt lies more than a day before both the moment at which the stop was planned and the day for which it is planned, or more than sixty days ago',
@@ -42,12 +42,11 @@ export const arriveVisit = deed('arriveVisit', {
   ids: { visitId: 'Visit' },
   payload: visitPayload,
   async work(tx, { actor, input, at }) {
-    const visit = await loadVisit(tx, actor, input.visitId)
+    const visit = await lockVisit(tx, actor, input.visitId)
     if (visit.state !== 'PLANNED') throw visitConflict(visit)
     const arrivedAt = arrivalAt(visit, at)
-    await lockEnterprise(tx, visit.enterpriseId)
-    // A step may have been completed since the visit was read, so the steps are those of the changed row.
-    const { steps } = await changeVisit(tx, visit, { state: 'ARRIVED', arrivedAt })
+    const { steps } = visit
+    await tx.visit.update({ where: { id: visit.id }, data: { state: 'ARRIVED', arrivedAt } })
     const free = await tx.squad.updateMany({
       where: { id: visit.squadId, currentVisitId: null },
       data: { currentVisitId: visit.id },

@@ -2,12 +2,13 @@ import type { EventDraft } from '#server/log/catalogue.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { plus } from '#server/log/tallies.ts'
 import { lockEnterprises } from '#server/modules/enterprises/progress.ts'
+import { lockSquad } from '#server/modules/squads/load.ts'
 import { squadPayload } from '#server/modules/squads/payload.ts'
 import { builder } from '#server/platform/builder.ts'
 import { dateOf } from '#server/platform/clock.ts'
 import { invalid } from '#server/platform/errors.ts'
 import { visitEvents } from './events.ts'
-import { onDay, visitConflict } from './load.ts'
+import { onDay } from './load.ts'
 import { checkPlanDate, loadPlanningSquad, nextStop, refusePlanned } from './planning.ts'
 
 const CarryOverVisitsInput = builder.inputType('CarryOverVisitsInput', {
@@ -34,8 +35,8 @@ export const carryOverVisits = deed('carryOverVisits', {
     NOT_FOUND: { en: 'you see no such squad', zh: '找不到小分队' },
     FORBIDDEN: { en: 'a squad moves the stops of another squad', zh: '小分队不能顺延别的小分队的站点' },
     CONFLICT: {
-      en: 'a visit to one of the enterprises is planned or under way on the other day already, or a stop has just been changed',
-      zh: '其中有企业当天已排走访,或有站点刚被改动',
+      en: 'a visit to one of the enterprises is planned or under way on the other day already',
+      zh: '其中有企业当天已排走访',
     },
     INVALID: {
       en: 'there is no unfinished stop on that day, both days are the same, or the other day is before today or more than sixty days ahead',
@@ -52,27 +53,34 @@ export const carryOverVisits = deed('carryOverVisits', {
     const from = dateOf(input.from)
     const to = dateOf(input.to)
     if (input.from === input.to) throw invalid('to', { zh: '请选另一天。', en: 'Choose another day.' })
-    const visits = await tx.visit.findMany({
+    const planned = await tx.visit.findMany({
       where: { squadId: squad.id, plannedOn: from, state: 'PLANNED' },
+      select: { id: true, enterpriseId: true },
+    })
+    if (planned.length === 0) throw nothingToCarry()
+    await lockEnterprises(
+      tx,
+      planned.map(({ enterpriseId }) => enterpriseId),
+    )
+    await lockSquad(tx, squad.id)
+    // read again: until the locks were there, a stop may have been arrived at, skipped or moved
+    const visits = await tx.visit.findMany({
+      where: { id: { in: planned.map(({ id }) => id) }, plannedOn: from, state: 'PLANNED' },
       orderBy: [{ stop: 'asc' }, { id: 'asc' }],
     })
-    if (visits.length === 0) {
-      throw invalid('from', { zh: '这一天没有未完成的站点。', en: 'No unfinished stops on that day.' })
-    }
+    if (visits.length === 0) throw nothingToCarry()
     const enterpriseIds = visits.map(({ enterpriseId }) => enterpriseId)
-    await lockEnterprises(tx, enterpriseIds)
     await refusePlanned(tx, enterpriseIds, to)
     let stop = await nextStop(tx, squad.id, to)
     const moved = plus(onDay(from, { planned: -1 }), onDay(to, { planned: 1 }))
     const events: EventDraft[] = []
     for (const visit of visits) {
-      const { count } = await tx.visit.updateMany({
-        where: { id: visit.id, state: 'PLANNED', plannedOn: from },
-        data: { plannedOn: to, stop: stop++ },
-      })
-      if (!count) throw visitConflict(await tx.visit.findUniqueOrThrow({ where: { id: visit.id } }))
+      await tx.visit.update({ where: { id: visit.id }, data: { plannedOn: to, stop: stop++ } })
       events.push(visitEvents.carriedOver(visit, { to: input.to }, { union: moved, squad: moved }))
     }
     return { subjectId: squad.id, unionId: squad.unionId, events }
   },
 })
+
+/** INVALID: the squad has no unfinished stop on the day. */
+const nothingToCarry = () => invalid('from', { zh: '这一天没有未完成的站点。', en: 'No unfinished stops on that day.' })

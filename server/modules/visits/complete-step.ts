@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { changeFields, deed } from '#server/log/deed.ts'
-import { lockEnterprise, refreshProgress } from '#server/modules/enterprises/progress.ts'
+import { refreshProgress } from '#server/modules/enterprises/progress.ts'
 import { builder } from '#server/platform/builder.ts'
 import { clampToEarliest, earliestReportable, reportedTooLate } from '#server/platform/report-limits.ts'
 import { StepEnum } from './enums.ts'
 import { visitEvents } from './events.ts'
-import { heardOrAsked, loadVisit, onSiteAt, visitConflict } from './load.ts'
+import { heardOrAsked, lockVisit, onSiteAt, visitConflict } from './load.ts'
 import { checkNotes, insertStep, nothingToTreat, stepAlreadyDone, VisitNoteInput } from './notes.ts'
 import { visitPayload } from './payload.ts'
 import { inOrder } from './states.ts'
@@ -42,8 +42,8 @@ export const completeStep = deed('completeStep', {
       zh: '找不到这次走访',
     },
     CONFLICT: {
-      en: 'the squad is not on site (LOOK may be done before the arrival), the step is done already, or another step has just been done',
-      zh: '小分队不在现场(「望」可在到达前完成)、这一步已完成,或另一步刚刚完成',
+      en: 'the squad is not on site (LOOK may be done before the arrival), or the step is done already',
+      zh: '小分队不在现场(「望」可在到达前完成),或这一步已完成',
     },
     INVALID: {
       en: 'a note of LISTEN does not say who said it; a measure does not say who carries it out and until when; TREAT has no measure, or comes before anything was heard or asked; happenedAt lies before the arrival, or for LOOK more than sixty days ago',
@@ -55,20 +55,16 @@ export const completeStep = deed('completeStep', {
   ids: { visitId: 'Visit' },
   payload: visitPayload,
   async work(tx, { actor, input, at }) {
-    const visit = await loadVisit(tx, actor, input.visitId)
+    const visit = await lockVisit(tx, actor, input.visitId)
     const { step } = input
     const open = visit.state === 'ARRIVED' || (visit.state === 'PLANNED' && step === 'LOOK')
     if (!open) throw visitConflict(visit)
     const doneAt = step === 'LOOK' ? clampToEarliest(at, earliestReportable(), reportedTooLate) : onSiteAt(visit, at)
     checkNotes(input)
     if (step === 'TREAT' && !(await heardOrAsked(tx, visit))) throw nothingToTreat('step')
-    await lockEnterprise(tx, visit.enterpriseId)
+    if (visit.steps.includes(step)) throw stepAlreadyDone(visit.id)
     const steps = inOrder([...visit.steps, step])
-    const { count } = await tx.visit.updateMany({
-      where: { id: visit.id, state: visit.state, steps: { equals: visit.steps }, NOT: { steps: { has: step } } },
-      data: { steps },
-    })
-    if (!count) throw stepAlreadyDone(visit.id)
+    await tx.visit.update({ where: { id: visit.id }, data: { steps } })
     await insertStep(tx, actor, visit.id, input, doneAt)
     const { cell, delta } = await refreshProgress(tx, visit.enterpriseId)
     const position = visit.state === 'ARRIVED' ? { squad: { step: steps.at(-1) ?? null, steps } } : {}

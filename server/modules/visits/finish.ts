@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { plus, type TallyDelta } from '#server/log/tallies.ts'
-import { lockEnterprise, refreshProgress } from '#server/modules/enterprises/progress.ts'
+import { refreshProgress } from '#server/modules/enterprises/progress.ts'
 import { builder } from '#server/platform/builder.ts'
 import { dateOf, localDate } from '#server/platform/clock.ts'
 import { checkDone, hasCountingVisit } from './counting.ts'
 import { VisitOutcomeEnum } from './enums.ts'
 import { visitEvents } from './events.ts'
-import { changeVisit, heardOrAsked, loadVisit, noPosition, onDay, onSiteAt, visitConflict } from './load.ts'
+import { heardOrAsked, lockVisit, noPosition, onDay, onSiteAt, visitConflict } from './load.ts'
 import { visitPayload } from './payload.ts'
 
 const FinishVisitInput = builder.inputType('FinishVisitInput', {
@@ -55,20 +55,22 @@ export const finishVisit = deed('finishVisit', {
   ids: { visitId: 'Visit' },
   payload: visitPayload,
   async work(tx, { actor, input, at }) {
-    const visit = await loadVisit(tx, actor, input.visitId)
+    const visit = await lockVisit(tx, actor, input.visitId)
     if (visit.state !== 'ARRIVED') throw visitConflict(visit)
     const { outcome, followUp, followUpOn } = input
     if (outcome === 'DONE') checkDone(visit.steps, await heardOrAsked(tx, visit), followUp)
     const finishedAt = onSiteAt(visit, at)
-    await lockEnterprise(tx, visit.enterpriseId)
     const counts = outcome === 'DONE' && !(await hasCountingVisit(tx, visit.enterpriseId))
-    await changeVisit(tx, visit, {
-      state: 'FINISHED',
-      finishedAt,
-      outcome,
-      counts,
-      followUp: followUp ?? null,
-      followUpOn: followUpOn ? dateOf(followUpOn) : null,
+    await tx.visit.update({
+      where: { id: visit.id },
+      data: {
+        state: 'FINISHED',
+        finishedAt,
+        outcome,
+        counts,
+        followUp: followUp ?? null,
+        followUpOn: followUpOn ? dateOf(followUpOn) : null,
+      },
     })
     await tx.squad.updateMany({
       where: { id: visit.squadId, currentVisitId: visit.id },

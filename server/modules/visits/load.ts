@@ -25,18 +25,18 @@ export async function loadVisit(
   return visit
 }
 
-/** Changes the visit if state and day are still as they were loaded, and returns the changed row; else CONFLICT. */
-export async function changeVisit(
-  tx: Tx,
-  visit: Visit,
-  data: Parameters<Tx['visit']['updateMany']>[0]['data'],
-): Promise<Visit> {
-  const [changed] = await tx.visit.updateManyAndReturn({
-    where: { id: visit.id, state: visit.state, plannedOn: visit.plannedOn },
-    data,
-  })
-  if (changed) return changed
-  throw visitConflict(await tx.visit.findUniqueOrThrow({ where: { id: visit.id } }))
+/**
+ * Locks the enterprise of a visit and reads the visit after that, so that what is decided on it follows all that was
+ * committed before: everything that changes a visit locks its enterprise first. NOT_FOUND where the actor sees no such
+ * visit.
+ */
+export async function lockVisit(tx: Tx, actor: Actor, id: string): Promise<Visit> {
+  // a visit never goes to another enterprise, so this may be read before the lock
+  await tx.$queryRaw`
+    SELECT 1 FROM "Enterprise" e
+    WHERE e.id = (SELECT v."enterpriseId" FROM "Visit" v WHERE v.id = ${id}::uuid AND v."unionId" = ${actor.unionId}::uuid)
+    FOR UPDATE`
+  return loadVisit(tx, actor, id)
 }
 
 /** CONFLICT that says in which state the visit is now. */

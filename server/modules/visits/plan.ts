@@ -4,6 +4,7 @@ import { changeFields, deed } from '#server/log/deed.ts'
 import { plus } from '#server/log/tallies.ts'
 import { loadEnterprise } from '#server/modules/enterprises/load.ts'
 import { lockEnterprise, refreshProgress } from '#server/modules/enterprises/progress.ts'
+import { lockSquad } from '#server/modules/squads/load.ts'
 import { builder } from '#server/platform/builder.ts'
 import { dateOf, now } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
@@ -65,6 +66,7 @@ export const planVisit = deed('planVisit', {
     const enterprise = await loadEnterprise(tx, actor, input.enterpriseId, { unionId: squad.unionId })
     checkPlanDate('plannedOn', input.plannedOn)
     await lockEnterprise(tx, enterprise.id)
+    await lockSquad(tx, squad.id)
     const plannedOn = dateOf(input.plannedOn)
     await refusePlanned(tx, [enterprise.id], plannedOn)
     const earlier = input.continuesId ? await loadContinued(tx, actor, input.continuesId, enterprise.id) : null

@@ -3,7 +3,7 @@ import { changeFields, deed } from '#server/log/deed.ts'
 import { builder } from '#server/platform/builder.ts'
 import { putChecks, VisitCheckInput } from './checks.ts'
 import { visitEvents } from './events.ts'
-import { loadVisit, visitConflict } from './load.ts'
+import { lockVisit, visitConflict } from './load.ts'
 import { visitPayload } from './payload.ts'
 
 const RecordChecklistInput = builder.inputType('RecordChecklistInput', {
@@ -44,7 +44,7 @@ export const recordChecklist = deed('recordChecklist', {
   ids: { visitId: 'Visit' },
   payload: visitPayload,
   async work(tx, { actor, input }) {
-    const visit = await loadVisit(tx, actor, input.visitId)
+    const visit = await lockVisit(tx, actor, input.visitId)
     if (visit.state !== 'ARRIVED') throw visitConflict(visit)
     await putChecks(tx, visit.id, input.checks)
     return {

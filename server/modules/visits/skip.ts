@@ -1,10 +1,10 @@
 import { changeFields, deed } from '#server/log/deed.ts'
 import { plus } from '#server/log/tallies.ts'
-import { lockEnterprise, refreshProgress } from '#server/modules/enterprises/progress.ts'
+import { refreshProgress } from '#server/modules/enterprises/progress.ts'
 import { builder } from '#server/platform/builder.ts'
 import { line } from '#server/platform/text.ts'
 import { visitEvents } from './events.ts'
-import { changeVisit, loadVisit, onDay, visitConflict } from './load.ts'
+import { lockVisit, onDay, visitConflict } from './load.ts'
 import { visitPayload } from './payload.ts'
 
 const SkipVisitInput = builder.inputType('SkipVisitInput', {
@@ -31,8 +31,8 @@ export const skipVisit = deed('skipVisit', {
       zh: '找不到这次走访',
     },
     CONFLICT: {
-      en: 'the squad has arrived; or the visit is finished, skipped or voided, or has just been moved to another day',
-      zh: '已到达、已结束、已跳过、已作废或刚被顺延',
+      en: 'the squad has arrived; or the visit is finished, skipped or voided',
+      zh: '已到达、已结束、已跳过或已作废',
     },
   },
   input: SkipVisitInput,
@@ -40,10 +40,9 @@ export const skipVisit = deed('skipVisit', {
   ids: { visitId: 'Visit' },
   payload: visitPayload,
   async work(tx, { actor, input }) {
-    const visit = await loadVisit(tx, actor, input.visitId)
+    const visit = await lockVisit(tx, actor, input.visitId)
     if (visit.state !== 'PLANNED') throw visitConflict(visit)
-    await lockEnterprise(tx, visit.enterpriseId)
-    await changeVisit(tx, visit, { state: 'SKIPPED', skipReason: input.reason })
+    await tx.visit.update({ where: { id: visit.id }, data: { state: 'SKIPPED', skipReason: input.reason } })
     const planned = onDay(visit.plannedOn, { planned: -1 })
     const { cell, delta } = await refreshProgress(tx, visit.enterpriseId)
     return {

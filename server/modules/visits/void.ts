@@ -1,12 +1,12 @@
 import { changeFields, deed } from '#server/log/deed.ts'
 import { plus, type TallyDelta } from '#server/log/tallies.ts'
-import { lockEnterprise, refreshProgress } from '#server/modules/enterprises/progress.ts'
+import { refreshProgress } from '#server/modules/enterprises/progress.ts'
 import { builder } from '#server/platform/builder.ts'
 import { localDate } from '#server/platform/clock.ts'
 import { line } from '#server/platform/text.ts'
 import type { Tx } from '#server/postgres/db.ts'
 import { visitEvents } from './events.ts'
-import { loadVisit, noPosition, onDay, visitConflict } from './load.ts'
+import { lockVisit, noPosition, onDay, visitConflict } from './load.ts'
 import { visitPayload } from './payload.ts'
 
 const VoidVisitInput = builder.inputType('VoidVisitInput', {
@@ -29,21 +29,19 @@ export const voidVisit = deed('voidVisit', {
   },
   errors: {
     NOT_FOUND: { en: 'you see no such visit', zh: '找不到这次走访' },
-    CONFLICT: { en: 'the visit is voided already, or has just been changed', zh: '已经作废,或刚被改动' },
+    CONFLICT: { en: 'the visit is voided already', zh: '已经作废' },
   },
   input: VoidVisitInput,
   roles: ['COMMAND'],
   ids: { visitId: 'Visit' },
   payload: visitPayload,
   async work(tx, { actor, input }) {
-    const visit = await loadVisit(tx, actor, input.visitId)
+    const visit = await lockVisit(tx, actor, input.visitId)
     if (visit.state === 'VOIDED') throw visitConflict(visit)
-    await lockEnterprise(tx, visit.enterpriseId)
-    const { count } = await tx.visit.updateMany({
-      where: { id: visit.id, state: visit.state, counts: visit.counts, plannedOn: visit.plannedOn },
+    await tx.visit.update({
+      where: { id: visit.id },
       data: { state: 'VOIDED', counts: false, voidReason: input.reason },
     })
-    if (!count) throw visitConflict(await tx.visit.findUniqueOrThrow({ where: { id: visit.id } }))
     const onSite = visit.state === 'ARRIVED'
     if (onSite) {
       await tx.squad.updateMany({
