@@ -11,6 +11,7 @@ import { visiblePolicyDocuments } from '#server/modules/policy-documents/access.
 import { visibleRosters } from '#server/modules/rosters/access.ts'
 import { visibleAgencies, visibleSquads } from '#server/modules/squads/access.ts'
 import { visibleSuppliers, visibleSupplyItems, visibleSupplyOrders } from '#server/modules/supplies/access.ts'
+import { visibleZones } from '#server/modules/unions/access.ts'
 import { visibleContents, visibleVisits } from '#server/modules/visits/access.ts'
 import type { Access } from '#server/platform/access.ts'
 import type { Viewer } from '#server/platform/context.ts'
@@ -67,6 +68,7 @@ const nouns: Record<string, Noun> = {
   SupplyItem: { access: visibleSupplyItems, rows: (where) => db.supplyItem.findMany({ where }) },
   SupplyOrder: { access: visibleSupplyOrders, rows: (where) => db.supplyOrder.findMany({ where }) },
   Visit: { access: visibleVisits, rows: (where) => db.visit.findMany({ where }) },
+  Zone: { access: visibleZones, rows: (where) => db.zone.findMany({ where }) },
   VisitNote: { access: visibleContents, rows: (where) => db.visitNote.findMany({ where }) },
 }
 
