@@ -5,12 +5,12 @@ import { joinPostgres, startPostgres } from '#server/postgres/embedded.ts'
  * How a command gets the embedded database: `start` starts it and throws a StartError while a server runs on it, `join`
  * uses the one that a running server has started and starts it when there is none.
  */
-export type Access = 'start' | 'join'
+export type DatabaseAccess = 'start' | 'join'
 
 /**
  * Does the work with the address of the database: DATABASE_URL, or the embedded one of DATA_DIR, stopped afterwards.
  */
-export async function withDatabase<T>(env: Env, access: Access, work: (url: string) => Promise<T>): Promise<T> {
+export async function withDatabase<T>(env: Env, access: DatabaseAccess, work: (url: string) => Promise<T>): Promise<T> {
   if (env.DATABASE_URL) return work(env.DATABASE_URL)
   const embedded = await (access === 'start' ? startPostgres(env.DATA_DIR) : joinPostgres(env.DATA_DIR))
   try {
@@ -21,7 +21,7 @@ export async function withDatabase<T>(env: Env, access: Access, work: (url: stri
 }
 
 /** Does the work with `db`, the Prisma client, open on the database, and closes it afterwards. */
-export function withClient<T>(env: Env, access: Access, work: (url: string) => Promise<T>): Promise<T> {
+export function withClient<T>(env: Env, access: DatabaseAccess, work: (url: string) => Promise<T>): Promise<T> {
   return withDatabase(env, access, async (url) => {
     // loaded here, so that a backup can be made and restored where no Prisma client was generated yet
     const { openDb } = await import('#server/postgres/db.ts')

@@ -4,7 +4,7 @@ import { logger } from '#server/platform/logger.ts'
 import { databaseUrl, noteStatement } from '#server/postgres/db.ts'
 import { feedCounters } from './counters.ts'
 
-const channel = 'sizhen_events'
+const notifyName = 'sizhen_events'
 const reconnectAfterMs = 250
 const connectsWithinMs = 2000
 const endsWithinMs = 500
@@ -58,7 +58,7 @@ export class LogConnection {
     }
     const { client } = this
     // a lost notification costs the other nodes no more than the time until their next poll
-    if (client) this.inTurn(() => client.query({ ...notification, values: [channel, unionId] })).catch(() => {})
+    if (client) this.inTurn(() => client.query({ ...notification, values: [notifyName, unionId] })).catch(() => {})
     const timer = setTimeout(() => {
       this.pauses.delete(unionId)
       if (this.changedInPause.delete(unionId)) this.notify(unionId)
@@ -121,7 +121,7 @@ export class LogConnection {
     socket.once('close', reconnect)
     try {
       await client.connect()
-      await client.query(`LISTEN ${channel}`)
+      await client.query(`LISTEN ${notifyName}`)
     } catch {
       socket.destroy()
       return

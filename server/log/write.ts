@@ -56,7 +56,7 @@ export async function write<I extends Change>(
 }
 
 /** Writes events without a receipt, for changes that no mutation asks for: set-up, sign-out, commands on the server. */
-export async function record(unionId: string, work: (tx: Tx) => Promise<Done>): Promise<number | null> {
+export async function writeEvents(unionId: string, work: (tx: Tx) => Promise<Done>): Promise<number | null> {
   const seq = await db.$transaction(async (tx) => appendEvents(tx, unionId, null, now(), await work(tx), null))
   if (seq !== null) announceCommit(unionId)
   return seq

@@ -1,5 +1,5 @@
 import { plus, type TallyDelta } from '#server/log/tallies.ts'
-import { record } from '#server/log/write.ts'
+import { writeEvents } from '#server/log/write.ts'
 import { listingDelta } from '#server/modules/enterprises/progress.ts'
 import { dateOf } from '#server/platform/clock.ts'
 import { campaignEvents } from './events.ts'
@@ -18,7 +18,7 @@ export type NewCampaign = {
 export async function createCampaign(unionId: string, campaign: NewCampaign): Promise<string> {
   const { title, plan, target, enterpriseIds } = campaign
   let id = ''
-  await record(unionId, async (tx) => {
+  await writeEvents(unionId, async (tx) => {
     if (await tx.campaign.count({ where: { unionId, active: true } }))
       throw new Error('The union has a campaign already.')
     const created = await tx.campaign.create({

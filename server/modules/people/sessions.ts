@@ -22,7 +22,7 @@ export const newSecret = (): string => randomBytes(32).toString('base64url')
 /** The hash of a secret, by which its session is found. */
 export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url')
 
-type NewSession = {
+type SessionEntry = {
   unionId: string
   accountId: string
   kind: SessionKind
@@ -32,7 +32,7 @@ type NewSession = {
 }
 
 /** Opens a session. Returns its id, and the secret that its holder sends; the secret cannot be read again. */
-export async function openSession(tx: Tx, session: NewSession): Promise<{ id: string; secret: string }> {
+export async function openSession(tx: Tx, session: SessionEntry): Promise<{ id: string; secret: string }> {
   const secret = newSecret()
   const time = now()
   const expiresAt = session.expiresAt ?? new Date(time.getTime() + lifetimes[session.kind].total)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Role } from '#codegen/prisma/enums.ts'
-import { record } from '#server/log/write.ts'
+import { writeEvents } from '#server/log/write.ts'
 import { agenciesAmong } from '#server/modules/squads/load.ts'
 import { conflict, invalid } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
@@ -30,7 +30,7 @@ export async function setUpAccount(unionId: string, input: NewAccount & { passwo
   const { password, ...account } = input
   const passwordHash = password === null ? null : await hashPassword(password)
   const id = randomUUID()
-  await record(unionId, async (tx) => {
+  await writeEvents(unionId, async (tx) => {
     await insertAccount(tx, unionId, id, account, passwordHash)
     return { subjectId: id, events: [accountEvents.created({ id }, { role: account.role })] }
   })

@@ -1,4 +1,4 @@
-import { record } from '#server/log/write.ts'
+import { writeEvents } from '#server/log/write.ts'
 import { builder } from '#server/platform/builder.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { noCookie } from './cookie.ts'
@@ -29,7 +29,7 @@ builder.mutationField('signOut', (t) =>
 /** Ends the session that asks. Does nothing where nobody is signed in. */
 async function signOut(actor: Actor | null): Promise<void> {
   if (!actor) return
-  await record(actor.unionId, async (tx) => ({
+  await writeEvents(actor.unionId, async (tx) => ({
     subjectId: actor.sessionId,
     events: await endSessions(tx, { id: actor.sessionId }, 'signed_out'),
   }))

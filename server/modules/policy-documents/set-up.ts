@@ -1,4 +1,4 @@
-import { record } from '#server/log/write.ts'
+import { writeEvents } from '#server/log/write.ts'
 import { policyDocumentEvents } from './events.ts'
 
 /** Enters a union's policy documents, in this order, when the union is set up. */
@@ -6,7 +6,7 @@ export async function createPolicyDocuments(
   unionId: string,
   documents: { title: string; issuer: string }[],
 ): Promise<void> {
-  await record(unionId, async (tx) => {
+  await writeEvents(unionId, async (tx) => {
     await tx.policyDocument.createMany({
       data: documents.map((document, index) => ({ unionId, position: index + 1, ...document })),
     })

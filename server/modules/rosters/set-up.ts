@@ -1,4 +1,4 @@
-import { record } from '#server/log/write.ts'
+import { writeEvents } from '#server/log/write.ts'
 import { batches, insertEnterprises, keepBulkContacts, type NewEnterprise } from '#server/modules/enterprises/bulk.ts'
 import type { NewContact } from '#server/modules/enterprises/entry.ts'
 import { now } from '#server/platform/clock.ts'
@@ -22,7 +22,7 @@ export async function createEnterprises(unionId: string, enterprises: SetUpEnter
 
 async function createBatch(unionId: string, enterprises: SetUpEnterprise[]): Promise<string[]> {
   let ids: string[] = []
-  await record(unionId, async (tx) => {
+  await writeEvents(unionId, async (tx) => {
     const made = await insertEnterprises(tx, unionId, enterprises, now())
     if (!made) throw new Error('A credit code is in the register already, or twice in the list.')
     ids = made

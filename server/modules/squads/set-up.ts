@@ -1,5 +1,5 @@
 import type { AgencyKind, Duty } from '#codegen/prisma/enums.ts'
-import { record } from '#server/log/write.ts'
+import { writeEvents } from '#server/log/write.ts'
 import { agencyEvents, squadEvents } from './events.ts'
 
 /** The values of a new agency. */
@@ -8,7 +8,7 @@ export type NewAgency = { kind: AgencyKind; name: string; aliases: string[] }
 /** Creates the agencies of a new union, and returns their row ids by kind. */
 export async function createAgencies(unionId: string, agencies: NewAgency[]): Promise<Map<AgencyKind, string>> {
   const ids = new Map<AgencyKind, string>()
-  await record(unionId, async (tx) => {
+  await writeEvents(unionId, async (tx) => {
     const rows = await tx.agency.createManyAndReturn({ data: agencies.map((agency) => ({ unionId, ...agency })) })
     for (const { kind, id } of rows) ids.set(kind, id)
     return {
@@ -32,7 +32,7 @@ export type NewSquad = {
 /** Creates the squads of a new union with their members and empty tallies. Returns their row ids in the same order. */
 export async function createSquads(unionId: string, squads: NewSquad[]): Promise<string[]> {
   const ids: string[] = []
-  await record(unionId, async (tx) => {
+  await writeEvents(unionId, async (tx) => {
     for (const { zoneIds, members, ...squad } of squads) {
       const { id } = await tx.squad.create({
         data: {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { UnionLevel } from '#codegen/prisma/enums.ts'
-import { record } from '#server/log/write.ts'
+import { writeEvents } from '#server/log/write.ts'
 import { now } from '#server/platform/clock.ts'
 import { unionEvents, zoneEvents } from './events.ts'
 
@@ -11,7 +11,7 @@ export async function createUnion(union: {
   parentId?: string | null
 }): Promise<string> {
   const id = randomUUID()
-  await record(id, async (tx) => {
+  await writeEvents(id, async (tx) => {
     await tx.tradeUnion.create({ data: { id, ...union } })
     // events are never dated before the last one: a stream begins at `now`, which practice data sets to a past day
     await tx.stream.create({ data: { unionId: id, lastAt: now() } })
@@ -23,7 +23,7 @@ export async function createUnion(union: {
 /** Creates the zones of a new union with the positions 1, 2, 3 …. Returns their row ids in the same order. */
 export async function createZones(unionId: string, names: string[]): Promise<string[]> {
   let ids: string[] = []
-  await record(unionId, async (tx) => {
+  await writeEvents(unionId, async (tx) => {
     const data = names.map((name, index) => ({ unionId, name, position: index + 1 }))
     const zones = await tx.zone.createManyAndReturn({ data, select: { id: true, name: true } })
     ids = names.map((name) => zones.find((zone) => zone.name === name)!.id)
