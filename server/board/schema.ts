@@ -1,4 +1,5 @@
 import { audienceOf } from '#server/feed/audience.ts'
+import { epochDescription } from '#server/feed/beginning.ts'
 import { boardEventsOf } from '#server/feed/event-type.ts'
 import { builder, unionArg } from '#server/platform/builder.ts'
 import { dateOf, now } from '#server/platform/clock.ts'
@@ -48,8 +49,7 @@ const boardRef = builder.objectRef<BoardRows>('Board').implement({
       resolve: (b) => globalId('TradeUnion', b.unionId),
     }),
     epoch: t.exposeID('epoch', {
-      description:
-        'The id of this life of the log; it changes when the database is restored from a backup. 日志的世代编号,从备份恢复后改变。',
+      description: epochDescription,
     }),
     seq: t.exposeInt('seq', {
       description: 'The number of the last event that the board contains. 看板所含的最后一个事件号。',

@@ -15,6 +15,10 @@ export function beginningOf(context: Context, { unionId, after, epoch }: BeginAr
   return { unionId: theUnion(audienceOf(signedIn(context)), unionId), after, epoch }
 }
 
+/** What an epoch is, wherever the API has one. */
+export const epochDescription =
+  'The id of this life of the log; it changes when the database is restored from a backup. 日志的世代编号,从备份恢复后改变。'
+
 /** The argument that says after which event to begin. */
 export const afterArg = builder.args((t) => ({
   after: t.int({

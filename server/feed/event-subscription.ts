@@ -4,7 +4,7 @@ import { builder } from '#server/platform/builder.ts'
 import { signedIn } from '#server/platform/context.ts'
 import { audienceOf } from './audience.ts'
 import { type EventMessage, oneByOne } from './batch.ts'
-import { type BeginArgs, beginArgs, beginningOf } from './beginning.ts'
+import { type BeginArgs, beginArgs, beginningOf, epochDescription } from './beginning.ts'
 import { Source } from './source.ts'
 import { Subjects } from './subjects.ts'
 
@@ -13,8 +13,7 @@ const messageRef = builder.objectRef<EventMessage & { subjects: Subjects | null 
     'One event; or a heartbeat, at least every five seconds, where `event` is null. 单个事件;event 为空即心跳,至少每五秒一次。',
   fields: (t) => ({
     epoch: t.exposeID('epoch', {
-      description:
-        'The id of this life of the log; it changes when the database is restored from a backup. 日志的世代编号,从备份恢复后改变。',
+      description: epochDescription,
     }),
     reset: t.exposeBoolean('reset', {
       description:

@@ -5,7 +5,7 @@ import { invalid } from '#server/platform/errors.ts'
 import { snapshot } from '#server/postgres/db.ts'
 import { audienceOf } from './audience.ts'
 import type { Batch } from './batch.ts'
-import { afterArg, type BeginArgs, beginArgs, beginningOf } from './beginning.ts'
+import { afterArg, type BeginArgs, beginArgs, beginningOf, epochDescription } from './beginning.ts'
 import { type BoardEvent, boardEventsOf } from './event-type.ts'
 import { Source } from './source.ts'
 
@@ -14,8 +14,7 @@ const batchRef = builder.objectRef<Batch & { delivered: BoardEvent[] }>('EventBa
     'The events after `after` up to `through` that you may see. A batch without events is a heartbeat, at least every five seconds. Each batch begins where the last one ended. 从 after 之后到 through 为止您可见的事件;没有事件的一批即心跳,至少每五秒一次;每批从上一批的终点开始。',
   fields: (t) => ({
     epoch: t.exposeID('epoch', {
-      description:
-        'The id of this life of the log; it changes when the database is restored from a backup. 日志的世代编号,从备份恢复后改变。',
+      description: epochDescription,
     }),
     reset: t.exposeBoolean('reset', {
       description:
@@ -57,8 +56,7 @@ const pageRef = builder
     description: 'A page of the union’s log of events. 工会事件日志的一页。',
     fields: (t) => ({
       epoch: t.exposeID('epoch', {
-        description:
-          'The id of this life of the log; it changes when the database is restored from a backup. 日志的世代编号,从备份恢复后改变。',
+        description: epochDescription,
       }),
       head: t.exposeInt('head', { description: 'The newest seq of the union’s log. 工会日志的最新事件号。' }),
       through: t.exposeInt('through', {

@@ -1,5 +1,4 @@
 import type { TFunction } from 'i18next'
-import type { EnterpriseRowFragment } from '#codegen/graph/graphql.ts'
 
 /** The names of these facts, which are fields of Enterprise and of the inputs that enter one. */
 export type EntryFactName = 'address' | 'industry' | 'headcount'
@@ -26,7 +25,7 @@ export const entryFacts: readonly EntryFact[] = [
 export function entryFactText(
   t: TFunction<'common'>,
   { name }: EntryFact,
-  enterprise: Pick<EnterpriseRowFragment, EntryFactName> | Record<EntryFactName, string | number>,
+  enterprise: Record<EntryFactName, string | number>,
 ): string {
   const value = enterprise[name]
   return typeof value === 'number' ? t(`enterprise.amount.${name as 'headcount'}`, { count: value }) : value
