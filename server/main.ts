@@ -4,7 +4,7 @@ import { startFeed, stopFeed } from './feed/feed.ts'
 import { type Env, readEnv } from './platform/env.ts'
 import { logger } from './platform/logger.ts'
 import { StartError } from './platform/start-error.ts'
-import { db, openDb } from './postgres/db.ts'
+import { closeDb, db, openDb } from './postgres/db.ts'
 import { type Postgres, startPostgres } from './postgres/embedded.ts'
 import { isRetryable } from './postgres/errors.ts'
 import { migrate } from './postgres/migrate.ts'
@@ -18,8 +18,8 @@ async function start(): Promise<void> {
   const env = readEnv()
   const url = env.DATABASE_URL ?? (await startEmbedded(env)).url
   await migrate(url)
-  const client = openDb(url)
-  started.push(() => client.$disconnect())
+  openDb(url)
+  started.push(closeDb)
   await loadPracticeData(env)
   await refuseOpenPractice(env)
   startFeed(env)

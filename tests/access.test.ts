@@ -15,7 +15,7 @@ import { visibleZones } from '#server/modules/unions/access.ts'
 import { visibleContents, visibleVisits } from '#server/modules/visits/access.ts'
 import type { Access } from '#server/platform/access.ts'
 import type { Viewer } from '#server/platform/context.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { aSmallUnion, type SmallUnion } from '#tests/setup/small-union.ts'
 import { files } from '#tests/setup/sources.ts'
@@ -45,7 +45,7 @@ beforeAll(async () => {
     }
   }
 })
-afterAll(() => db.$disconnect())
+afterAll(() => closeDb())
 
 type Rows = (where?: object) => Promise<{ id: string }[]>
 // biome-ignore lint/suspicious/noExplicitAny: each right tells the columns of its own table

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Role } from '#codegen/prisma/enums.ts'
 import { setUpAccount } from '#server/modules/people/set-up.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from './setup/database.ts'
 import { anAccount, anActor, anEnterprise, aSquad, aUnion } from './setup/factories.ts'
 
 beforeAll(async () => openDb(await freshDatabase()))
-afterAll(() => db.$disconnect())
+afterAll(() => closeDb())
 
 describe('whom an account belongs to', () => {
   const belongings = ['squadId', 'agencyId', 'enterpriseId'] as const

@@ -4,7 +4,7 @@ import { Client } from 'pg'
 import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { onOneConnection } from '#server/backup/connection.ts'
 import { writeBackup } from '#server/backup/writer.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, openDb } from '#server/postgres/db.ts'
 import { migrate } from '#server/postgres/migrate.ts'
 import { backUp, backupFolder, contentsOf, restoreInto, sql } from './setup/backups.ts'
 import { runCommand, startCommand } from './setup/commands.ts'
@@ -22,7 +22,7 @@ beforeAll(async () => {
   url = await freshDatabase()
   openDb(url)
   await aSmallUnion(40)
-  await db.$disconnect()
+  await closeDb()
   await backUp(url, file)
 })
 

@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { gzipStart, seal, sealSize } from '#server/backup/format.ts'
 import { Backup } from '#server/backup/reader.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, openDb } from '#server/postgres/db.ts'
 import { backUp, backupFolder, contentsOf, restoreInto } from './setup/backups.ts'
 import { runCommand } from './setup/commands.ts'
 import { emptyDatabase, freshDatabase } from './setup/database.ts'
@@ -24,7 +24,7 @@ beforeAll(async () => {
   url = await freshDatabase()
   openDb(url)
   await aSmallUnion(40)
-  await db.$disconnect()
+  await closeDb()
   await backUp(url, file)
   whole = await readFile(file)
 })

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { readEnv } from '#server/platform/env.ts'
 import { root } from '#server/platform/paths.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, openDb } from '#server/postgres/db.ts'
 import { migrate, readMigrations } from '#server/postgres/migrate.ts'
 import { isPractice, loadPracticeData, refuseOpenPractice } from '#server/practice.ts'
 import { startTestApp } from './setup/app.ts'
@@ -30,7 +30,7 @@ describe('the practice data, backed up and restored by the commands', () => {
   beforeAll(async () => {
     practice = await practiceDatabase()
   }, 240_000)
-  afterAll(() => db.$disconnect())
+  afterAll(() => closeDb())
 
   test('is the same in every table, in another life', async () => {
     const made = await runCommand('backup', [file], { env: { DATABASE_URL: practice } })
@@ -65,7 +65,7 @@ describe('the practice data, backed up and restored by the commands', () => {
     expect(await isPractice()).toBe(true)
     await expect(refuseOpenPractice({ ...env, HOST: '0.0.0.0' })).rejects.toThrow('is refused')
     expect(await contentsOf(restored)).toEqual(before)
-    await db.$disconnect()
+    await closeDb()
   })
 
   test('goes on at the next seq, and a cursor of the life before starts again', async () => {
@@ -120,7 +120,7 @@ describe('the practice data, backed up and restored by the commands', () => {
 test('a backup while everybody writes is one moment of it', async () => {
   const url = await freshDatabase()
   openDb(url)
-  onTestFinished(() => db.$disconnect())
+  onTestFinished(() => closeDb())
   const union = await aSmallUnion()
   let writing = true
   const names = [...deeds.keys()]
@@ -143,7 +143,7 @@ test('a backup while everybody writes is one moment of it', async () => {
   }
   writing = false
   await Promise.all(writers)
-  await db.$disconnect()
+  await closeDb()
   for (const [i, file] of copies.entries()) {
     const copy = await emptyDatabase()
     await restoreInto(copy, file)

@@ -3,7 +3,7 @@ import type { Step, VisitOutcome, VisitProgress } from '#codegen/prisma/enums.ts
 import { localDate } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { type CampaignFigures, type Cell, readBoard } from '#tests/setup/board.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import {
@@ -51,7 +51,7 @@ beforeAll(async () => {
     })
   }
 })
-afterAll(() => db.$disconnect())
+afterAll(() => closeDb())
 
 const board = () => readBoard(union.command)
 

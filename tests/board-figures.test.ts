@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { localDate } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { type ResumptionFigures, readBoard } from '#tests/setup/board.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { anEnterprise } from '#tests/setup/factories.ts'
@@ -30,7 +30,7 @@ beforeAll(async () => {
   union = await aSmallUnion(5)
   command = union.command
 })
-afterAll(() => db.$disconnect())
+afterAll(() => closeDb())
 
 describe('resumption on the board', () => {
   const figures = async (): Promise<Omit<ResumptionFigures, 'days'>> => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runAt } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { type Moment, readBoard, readMoment, type SquadFigures } from '#tests/setup/board.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { anAccount, anActor, aUnion } from '#tests/setup/factories.ts'
@@ -55,7 +55,7 @@ beforeAll(async () => {
   await runAt(at(8), () => carryOverVisits(union.squads[1], today, tomorrow))
   await runAt(at(9), () => finishVisit(squad, visitId, { outcome: 'CLOSED_SHOP' }))
 })
-afterAll(() => db.$disconnect())
+afterAll(() => closeDb())
 
 const momentAt = (time: Date): Promise<Moment> => readMoment(command, time)
 

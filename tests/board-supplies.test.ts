@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#server/platform/context.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, openDb } from '#server/postgres/db.ts'
 import { readBoard, type SupplyFigures } from '#tests/setup/board.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { expectFiguresTrue } from '#tests/setup/meeting.ts'
@@ -23,7 +23,7 @@ beforeAll(async () => {
   union = await aSmallUnion()
   command = union.command
 })
-afterAll(() => db.$disconnect())
+afterAll(() => closeDb())
 
 describe('supplies on the board', () => {
   const none = {

@@ -8,7 +8,7 @@ import { updateSquad } from '#server/modules/squads/update.ts'
 import { orderSupply } from '#server/modules/supplies/order.ts'
 import { localDate } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { aSmallUnion, ask, type SmallUnion } from '#tests/setup/small-union.ts'
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
   union = await aSmallUnion()
 })
 
-afterAll(() => db.$disconnect())
+afterAll(() => closeDb())
 
 const change = () => ({ clientId: randomUUID() })
 

@@ -24,7 +24,7 @@ import { recordChecklist } from '#server/modules/visits/record-checklist.ts'
 import { skipVisit } from '#server/modules/visits/skip.ts'
 import { voidVisit } from '#server/modules/visits/void.ts'
 import { localDate } from '#server/platform/clock.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import {
   apply,
   type BoardModel,
@@ -60,7 +60,7 @@ beforeAll(async () => {
   union = await aSmallUnion(6)
 })
 
-afterAll(() => db.$disconnect())
+afterAll(() => closeDb())
 
 const board = async () => (await ask<{ board: BoardModel }>(union.command, boardQuery)).board
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { readBoard } from '#tests/setup/board.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { expectFiguresTrue } from '#tests/setup/meeting.ts'
@@ -24,7 +24,7 @@ beforeAll(async () => {
   command = union.command
   campaignId = (await db.campaign.findFirstOrThrow({ where: { unionId: union.unionId } })).id
 })
-afterAll(() => db.$disconnect())
+afterAll(() => closeDb())
 
 const lastEvent = async () =>
   db.event.findUniqueOrThrow({

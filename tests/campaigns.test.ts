@@ -14,7 +14,7 @@ import { recountVisits } from '#server/modules/visits/tallies.ts'
 import { localDate } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { anAccount, anActor, anEnterprise, aSquad, aUnion } from '#tests/setup/factories.ts'
 import { eventOf, expectOneWinner, expectRefused, unionTally } from '#tests/setup/outcomes.ts'
@@ -40,7 +40,7 @@ beforeEach(async () => {
   const days = { startsOn: '2020-02-10', endsOn: '2020-03-31' }
   campaignId = await createCampaign(unionId, { title: '百家', plan: '', target: 3, ...days, enterpriseIds: hundred })
 })
-afterAll(() => db.$disconnect())
+afterAll(() => closeDb())
 
 async function visit(enterpriseId: string): Promise<void> {
   const planned = await planVisit(command, { ...change(), squadId, enterpriseId, plannedOn: today })

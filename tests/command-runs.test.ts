@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Client } from 'pg'
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { checkPassword } from '#server/modules/people/passwords.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, openDb } from '#server/postgres/db.ts'
 import { startPostgres } from '#server/postgres/embedded.ts'
 import { backUp, backupFolder, contentsOf, sql } from './setup/backups.ts'
 import { runCommand, startCommand } from './setup/commands.ts'
@@ -82,7 +82,7 @@ describe('npm run verify-tallies', () => {
     const url = await freshDatabase()
     openDb(url)
     await aSmallUnion()
-    await db.$disconnect()
+    await closeDb()
     const right = await runCommand('verify-tallies', [], { env: { DATABASE_URL: url } })
     expect(right).toMatchObject({ code: 0, err: '' })
     expect(right.out).toMatch(/^第\d+街道总工会: the tallies are what the rows add up to\n$/)
@@ -117,7 +117,7 @@ describe('a command that is stopped', () => {
     const full = await freshDatabase()
     openDb(full)
     await aSmallUnion()
-    await db.$disconnect()
+    await closeDb()
     const file = join(folder, 'stopped.gz')
     await backUp(full, file)
     const target = await freshDatabase()

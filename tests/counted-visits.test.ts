@@ -3,7 +3,7 @@ import type { VisitOutcome } from '#codegen/prisma/enums.ts'
 import { runAt } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { type Board, readBoard } from '#tests/setup/board.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { expectDone, expectDoneOrConflict, expectFiguresTrue, meet } from '#tests/setup/meeting.ts'
@@ -37,7 +37,7 @@ beforeAll(async () => {
   // only the first two are of the hundred: what these tests count is visited outside of it
   unused = union.enterprises.slice(2)
 })
-afterAll(() => db.$disconnect())
+afterAll(() => closeDb())
 
 /** Runs a test at noon, so that no midnight falls into it. */
 const atNoon = (work: () => Promise<void>) => () => runAt(noon, work)

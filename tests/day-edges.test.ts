@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runAt } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { type Board, readBoard } from '#tests/setup/board.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { expectFiguresTrue } from '#tests/setup/meeting.ts'
@@ -55,7 +55,7 @@ describe.each(places)('the edge of a day, process in $processZone, database in $
   afterAll(async () => {
     if (machineZone === undefined) delete process.env.TZ
     else process.env.TZ = machineZone
-    await db.$disconnect()
+    await closeDb()
   })
 
   const daysOf = async (at = noon): Promise<Board['campaign']['days']> =>

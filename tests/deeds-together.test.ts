@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId, rowId } from '#server/platform/ids.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { readBoard } from '#tests/setup/board.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { anAccount, anActor } from '#tests/setup/factories.ts'
@@ -44,7 +44,7 @@ beforeAll(async () => {
   union = await aWarmUnion(20)
   command = union.command
 }, 60_000)
-afterAll(() => db.$disconnect())
+afterAll(() => closeDb())
 
 const together = <A, B>(first: () => Promise<A>, second: () => Promise<B>): Promise<Met<A, B>> =>
   meet(union.unionId, first, second)

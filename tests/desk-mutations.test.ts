@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { aSmallUnion, ask, type SmallUnion } from '#tests/setup/small-union.ts'
 
@@ -12,7 +12,7 @@ beforeAll(async () => {
   openDb(await freshDatabase())
   union = await aSmallUnion()
 })
-afterAll(() => db.$disconnect())
+afterAll(() => closeDb())
 
 const capitalised = (name: string) => name[0]!.toUpperCase() + name.slice(1)
 

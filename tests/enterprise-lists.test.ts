@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { practiceCreditCode } from '#prisma/seed/credit-code.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { anAccount, anActor, aUnion } from '#tests/setup/factories.ts'
 import {
@@ -54,7 +54,7 @@ beforeAll(async () => {
   await openIssue(command, sixth!)
   await closeIssue(command, (await openIssue(command, third!)).id)
 })
-afterAll(() => db.$disconnect())
+afterAll(() => closeDb())
 
 const page = async (args: string, actor = command): Promise<Page> => {
   const query = `{ enterprises(${args}) { totalCount edges { cursor node { name } }

@@ -12,7 +12,7 @@ import { createZones } from '#server/modules/unions/set-up.ts'
 import { localDate } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { anAccount, anActor, anEnterprise, aUnion } from '#tests/setup/factories.ts'
 import { eventOf, expectRefused, unionTally } from '#tests/setup/outcomes.ts'
@@ -33,7 +33,7 @@ beforeEach(async () => {
   unionId = (await aUnion()).id
   command = await someone()
 })
-afterAll(() => db.$disconnect())
+afterAll(() => closeDb())
 
 /** What the tally says of the register is what its rows say. */
 const expectTrue = async () => expect(await unionTally(unionId)).toEqual(await recountEnterprises(db, unionId))

@@ -6,7 +6,7 @@ import { startFeed, stopFeed } from '#server/feed/feed.ts'
 import { accountsWithChangedRights } from '#server/log/catalogue.ts'
 import '#server/modules/people/events.ts'
 import type { Actor } from '#server/platform/context.ts'
-import { databaseUrl, db, openDb } from '#server/postgres/db.ts'
+import { closeDb, databaseUrl, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { headOf } from '#tests/setup/people.ts'
 import { aStream, happen, next, readThrough, type Stream, subscriber } from '#tests/setup/stream.ts'
@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await stopFeed()
-  await db.$disconnect()
+  await closeDb()
 })
 
 const head = () => headOf(stream.unionId)

@@ -4,7 +4,7 @@ import { type Batch, oneByOne } from '#server/feed/batch.ts'
 import { feedCounters } from '#server/feed/counters.ts'
 import { feedSize, startFeed, stopFeed } from '#server/feed/feed.ts'
 import { LogConnection } from '#server/feed/log-connection.ts'
-import { db, onStatement, openDb } from '#server/postgres/db.ts'
+import { closeDb, db, onStatement, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { headOf } from '#tests/setup/people.ts'
 import { aStream, happen, next, range, readThrough, type Stream, seqsOf, subscriber } from '#tests/setup/stream.ts'
@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await stopFeed()
-  await db.$disconnect()
+  await closeDb()
 })
 
 const head = () => headOf(stream.unionId)

@@ -10,7 +10,7 @@ import { voidVisit } from '#server/modules/visits/void.ts'
 import { localDate } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { eventOf, expectOneWinner, expectRefused, unionTally } from '#tests/setup/outcomes.ts'
 import { aSmallUnion, ask, type Listed, type SmallUnion } from '#tests/setup/small-union.ts'
@@ -21,7 +21,7 @@ beforeAll(async () => openDb(await freshDatabase()))
 beforeEach(async () => {
   union = await aSmallUnion()
 })
-afterAll(() => db.$disconnect())
+afterAll(() => closeDb())
 
 const anIssue = (given: Partial<Parameters<typeof openIssue>[1]> = {}): Parameters<typeof openIssue>[1] => ({
   clientId: randomUUID(),

@@ -7,7 +7,7 @@ import { createSupplier } from '#server/modules/supplies/create-supplier.ts'
 import { createZone } from '#server/modules/unions/create-zone.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { expectConflict, expectDone, expectFiguresTrue, meet } from '#tests/setup/meeting.ts'
 import { addCampaignEnterprise } from '#tests/setup/mutations.ts'
@@ -25,7 +25,7 @@ beforeAll(async () => {
   command = union.command
   campaignId = (await db.campaign.findFirstOrThrow()).id
 }, 60_000)
-afterAll(() => db.$disconnect())
+afterAll(() => closeDb())
 
 const clientId = () => randomUUID()
 const places = async () =>

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Done, write } from '#server/log/old-write.ts'
 import { plus, type TallyDelta } from '#server/log/tallies.ts'
-import { type Done, write } from '#server/log/write.ts'
 import { visitEvents } from '#server/modules/visits/events.ts'
 import { runAt } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 
 let unionId: string
@@ -25,7 +25,7 @@ beforeAll(async () => {
   actor = { accountId: randomUUID(), unionId } as Actor
 })
 
-afterAll(() => db.$disconnect())
+afterAll(() => closeDb())
 
 const happened = (union: TallyDelta = {}, squad: TallyDelta = {}): Done => ({
   subjectId: squadId,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Visit } from '#codegen/prisma/client.ts'
 import { localDate } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { expectDone, expectFiguresTrue, meet } from '#tests/setup/meeting.ts'
 import {
@@ -71,7 +71,7 @@ beforeAll(async () => {
   union = await aWarmUnion(2 + names.length ** 2)
   campaignId = (await db.campaign.findFirstOrThrow()).id
 }, 60_000)
-afterAll(() => db.$disconnect())
+afterAll(() => closeDb())
 
 const progressOf = (visits: Visit[]) => {
   const open = visits.filter(({ state }) => state === 'ARRIVED' || state === 'PLANNED')

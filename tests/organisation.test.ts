@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createPolicyDocuments } from '#server/modules/policy-documents/set-up.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { mutate } from '#tests/setup/mutations.ts'
 import { expectRefused } from '#tests/setup/outcomes.ts'
@@ -22,7 +22,7 @@ beforeAll(async () => {
   ;({ union, other, district, notCommand } = await twoUnions())
   command = union.command
 })
-afterAll(() => db.$disconnect())
+afterAll(() => closeDb())
 
 const lastEvent = async () =>
   db.event.findUniqueOrThrow({

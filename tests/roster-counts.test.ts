@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { runAt } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { readBoard } from '#tests/setup/board.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { anAccount, anActor, anEnterprise, aUnion } from '#tests/setup/factories.ts'
@@ -43,7 +43,7 @@ beforeEach(async () => {
   union = await aUnion()
   command = await anActor((await anAccount(union.id)).id)
 })
-afterAll(() => db.$disconnect())
+afterAll(() => closeDb())
 
 const preview = async (actor: Actor, ...lines: string[]): Promise<Roster> =>
   (await mutate<Payload>(actor, 'previewRoster', { file: new File([rosterCsv(...lines)], '名册.csv') }, fields)).roster

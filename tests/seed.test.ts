@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { seedArticle } from '#prisma/seed/seed.ts'
 import { tallyDifferences } from '#server/board/verify-tallies.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { practiceDatabase } from '#tests/setup/practice.ts'
 
@@ -17,13 +17,13 @@ const theTally = async (id: string) => (await db.stream.findUniqueOrThrow({ wher
 beforeAll(async () => {
   openDb(await practiceDatabase())
   firstTally = await theTally(await theUnion())
-  await db.$disconnect()
+  await closeDb()
   openDb(await freshDatabase())
   await seedArticle((done, total) => progress.push([done, total]))
   unionId = await theUnion()
 }, patience)
 
-afterAll(() => db.$disconnect())
+afterAll(() => closeDb())
 
 describe('the practice data in the database', () => {
   it('starts part-way: 37 of 100 visited, 1,204 resumed, part of the supplies', async () => {

@@ -8,7 +8,7 @@ import { createZone } from '#server/modules/unions/create-zone.ts'
 import { createZones } from '#server/modules/unions/set-up.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { anAccount, anActor, aSquad, aUnion } from '#tests/setup/factories.ts'
 import { eventOf, expectRefused } from '#tests/setup/outcomes.ts'
@@ -28,7 +28,7 @@ beforeEach(async () => {
   await aSquad(unionId, { number: 2 })
   squadId = await aSquad(unionId, { number: 1 })
 })
-afterAll(() => db.$disconnect())
+afterAll(() => closeDb())
 
 const squads = async (actor: Actor) =>
   (

@@ -8,7 +8,7 @@ import { completeStep } from '#server/modules/visits/complete-step.ts'
 import { finishVisit } from '#server/modules/visits/finish.ts'
 import { planVisit } from '#server/modules/visits/plan.ts'
 import { localDate } from '#server/platform/clock.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { schema } from '#server/schema.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { anAccount, anEnterprise } from '#tests/setup/factories.ts'
@@ -32,7 +32,7 @@ beforeAll(async () => {
   union = await aSmallUnion(2)
 })
 
-afterAll(() => db.$disconnect())
+afterAll(() => closeDb())
 
 /** One more of everything that a list shows. */
 async function grow(): Promise<void> {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { expectConflict, expectDone, expectFiguresTrue, meet } from '#tests/setup/meeting.ts'
 import {
@@ -22,7 +22,7 @@ beforeAll(async () => {
   openDb(await freshDatabase())
   union = await aWarmUnion(20)
 }, 60_000)
-afterAll(() => db.$disconnect())
+afterAll(() => closeDb())
 
 const together = <A, B>(first: () => Promise<A>, second: () => Promise<B>) => meet(union.unionId, first, second)
 const visitRow = (id: string) => db.visit.findUniqueOrThrow({ where: { id }, include: { notes: true, checks: true } })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { expectFiguresTrue } from '#tests/setup/meeting.ts'
 import {
@@ -23,7 +23,7 @@ beforeAll(async () => {
   union = await aSmallUnion()
   command = union.command
 })
-afterAll(() => db.$disconnect())
+afterAll(() => closeDb())
 
 /** An order of 500 that stands at 400 reserved, 300 sent off, 200 received and 100 accepted. */
 async function anOrder(): Promise<string> {

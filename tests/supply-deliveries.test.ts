@@ -11,7 +11,7 @@ import { reserveSupply } from '#server/modules/supplies/reserve.ts'
 import { recountSupplies } from '#server/modules/supplies/tallies.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { eventOf, expectOneWinner, expectRefused, unionTally } from '#tests/setup/outcomes.ts'
 import { aSmallUnion, ask, type Listed, type SmallUnion } from '#tests/setup/small-union.ts'
@@ -22,7 +22,7 @@ beforeAll(async () => openDb(await freshDatabase()))
 beforeEach(async () => {
   union = await aSmallUnion()
 })
-afterAll(() => db.$disconnect())
+afterAll(() => closeDb())
 
 const ordered = async (given: Partial<Parameters<typeof orderSupply>[1]> = {}) => {
   const wanted = { enterpriseId: union.enterprises[0], itemId: union.mask, requested: 500, reserved: 300 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { tallyDifferences } from '#server/board/verify-tallies.ts'
 import { runAt } from '#server/platform/clock.ts'
 import { AppError } from '#server/platform/errors.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { isRetryable } from '#server/postgres/errors.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { type Deed, type Draw, deeds } from '#tests/setup/random-deeds.ts'
@@ -11,7 +11,7 @@ import { rebuiltWall, wallOfRows } from '#tests/setup/rebuilt-wall.ts'
 import { aSmallUnion, type SmallUnion } from '#tests/setup/small-union.ts'
 
 beforeAll(async () => openDb(await freshDatabase()))
-afterAll(() => db.$disconnect())
+afterAll(() => closeDb())
 
 const day = 86_400_000
 

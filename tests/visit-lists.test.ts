@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { recordVisit } from '#server/modules/visits/record.ts'
 import { localDate } from '#server/platform/clock.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { unionTally } from '#tests/setup/outcomes.ts'
 import { aSmallUnion, ask, type Listed } from '#tests/setup/small-union.ts'
@@ -12,7 +12,7 @@ const hour = 3_600_000
 const day = 24 * hour
 
 beforeAll(async () => openDb(await freshDatabase()))
-afterAll(() => db.$disconnect())
+afterAll(() => closeDb())
 
 it('lists what ended on a day, whenever it was planned: as many as the day’s figure', async () => {
   const { command, squads, enterprises, unionId } = await aSmallUnion()

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { localDate } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import {
   expectConflict,
@@ -47,7 +47,7 @@ beforeEach(async () => {
   other = await union.aFreeSquad()
   enterprise = union.unusedEnterprise()
 })
-afterAll(() => db.$disconnect())
+afterAll(() => closeDb())
 
 const current = (visitId: string) => globalId('Visit', visitId)
 const visitRow = (id: string) => db.visit.findUniqueOrThrow({ where: { id }, include: { notes: true } })

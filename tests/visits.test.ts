@@ -8,7 +8,7 @@ import { skipVisit } from '#server/modules/visits/skip.ts'
 import { localDate } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { eventOf, expectOneWinner, expectRefused, squadTally, unionTally } from '#tests/setup/outcomes.ts'
 import { aSmallUnion, ask, type Listed, type SmallUnion } from '#tests/setup/small-union.ts'
@@ -23,7 +23,7 @@ beforeEach(async () => {
   union = await aSmallUnion()
   squad = union.squads[0]
 })
-afterAll(() => db.$disconnect())
+afterAll(() => closeDb())
 
 const of = <I extends object>(visitId: string, input: I = {} as I) => ({ clientId: randomUUID(), visitId, ...input })
 const current = (id: string) => globalId('Visit', id)

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { localDate, runAt } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import {
   acceptSupply,
@@ -48,7 +48,7 @@ beforeAll(async () => {
     await fillSupplies()
   })
 })
-afterAll(() => db.$disconnect())
+afterAll(() => closeDb())
 
 /** The rows that a list shows, by name and in its order, after seeing that its count is of them. */
 async function found(list: string, filter: string, actor = command): Promise<string[]> {

@@ -17,15 +17,15 @@ export async function seedArticle(progress: (done: number, total: number) => voi
   const { setup, history } = articlePlan()
   const today = localDate(now())
   const { SIZHEN_PRACTICE_PASSWORD: password } = readEnv()
-  await inBulk(async (inOneTransaction) => {
+  await inBulk(async () => {
     const cast = await runAt(timeOf(eve, today), () => setUpArticle(setup, today, password))
     const play = player(cast, today)
     for (let done = 0; done < history.length; done += batchSize) {
-      await inOneTransaction(() => play(history.slice(done, done + batchSize)))
+      await play(history.slice(done, done + batchSize))
       progress(Math.min(done + batchSize, history.length), history.length)
     }
   })
 }
 
-// fewer commits, and yet no transaction so long that old versions of a row pile up in it
+// how many actions are played between two reports of the progress
 const batchSize = 50

@@ -24,12 +24,12 @@ export async function withDatabase<T>(env: Env, access: DatabaseAccess, work: (u
 export function withClient<T>(env: Env, access: DatabaseAccess, work: (url: string) => Promise<T>): Promise<T> {
   return withDatabase(env, access, async (url) => {
     // loaded here, so that a backup can be made and restored where no Prisma client was generated yet
-    const { openDb } = await import('#server/postgres/db.ts')
-    const client = openDb(url, 2)
+    const { closeDb, openDb } = await import('#server/postgres/db.ts')
+    openDb(url, 2)
     try {
       return await work(url)
     } finally {
-      await client.$disconnect()
+      await closeDb()
     }
   })
 }

@@ -5,7 +5,9 @@ import { type Actor, allow, signedIn } from '#server/platform/context.ts'
 import type { Sentence } from '#server/platform/errors.ts'
 import { rowId } from '#server/platform/ids.ts'
 import type { Tx } from '#server/postgres/db.ts'
-import { type Change, type Done, type Receipt, write } from './write.ts'
+import type { Load, Read, Reads, State } from './load.ts'
+import { type Done, write as oldWrite } from './old-write.ts'
+import { type Change, type Decision, type Receipt, write } from './write.ts'
 
 /** The fields that every input of a deed has. */
 export const changeFields = (t: InputFieldBuilder<Types, 'InputObject'>) => ({
@@ -30,11 +32,14 @@ type Input<I> = I extends InputRef<infer Shape> ? Shape : never
  */
 export type Answer<I, S = undefined> = Receipt & { input: I; secret: S | undefined }
 
-type Options<I extends InputRef<Change>, P, S> = {
+type Described = {
   /** What the deed does, as a full sentence: the beginning of the mutation's description. */
   does: Sentence
   /** When it gives each of its errors. Errors that every deed can give are named at the Mutation type. */
   errors: Partial<Record<'NOT_FOUND' | 'FORBIDDEN' | 'INVALID' | 'CONFLICT', Sentence>>
+}
+
+type Options<I extends InputRef<Change>, R extends Reads, P, S> = Described & {
   input: I
   /** The roles that may do the deed; it is FORBIDDEN for all others. */
   roles: readonly Role[]
@@ -42,14 +47,22 @@ type Options<I extends InputRef<Change>, P, S> = {
   ids?: Record<string, string>
   /** Fields that must not go into the receipt, which keeps a hash of the input that is too quick to guard a password. */
   unhashed?: readonly (keyof Input<I>)[]
-  /** Reads when it happened from another field of the input than happenedAt. */
-  happenedAt?: (input: Input<I>) => Date
+  /** The field of the input that gives when it happened, where that is not `happenedAt`. */
+  happenedAt?: keyof Input<I> & string
   /** Slow work before the transaction, such as hashing a password. The roles are checked before it as well. */
   prepare?: (input: Input<I>, actor: Actor) => Promise<P>
   /** What stands in the receipt's hash in place of the fields that are not hashed. */
   hashed?: (prepared: P) => object
   /** Checks and changes rows in the transaction, and returns the events. `secret` is answered once and kept nowhere. */
-  work: (tx: Tx, deed: { actor: Actor; input: Input<I>; at: Date; prepared: P }) => Promise<Done & { secret?: S }>
+  work?: (tx: Tx, deed: { actor: Actor; input: Input<I>; at: Date; prepared: P }) => Promise<Done & { secret?: S }>
+  /** The roots that are locked, and what is read after that. NOT_FOUND where a row that is read is missing. */
+  load?: (actor: Actor, input: Input<I>, prepared: P) => Load<R>
+  /** The rule: decides from what was read what is written, or refuses. `secret` is answered once and kept nowhere. */
+  decide?: (
+    state: State<R>,
+    input: Input<I>,
+    moment: { at: Date; actor: Actor; prepared: P },
+  ) => Decision & { secret?: S }
   /** The fields of the payload besides clientId and seq. Each reads its rows again, with the caller's rights. */
   payload: (t: ObjectFieldBuilder<Types, Answer<Input<I>, S>>) => object
   /** How many milliseconds the transaction may take, where that is more than the usual 3,000. */
@@ -73,26 +86,38 @@ export const slowDeeds: ReadonlySet<string> = slow
  * Declares one deed: a mutation of this name with its input, its rule and its payload. All that it changes happens in
  * one transaction, with its receipt and its events.
  */
-export function deed<I extends InputRef<Change>, P = undefined, S = undefined>(
+export function deed<I extends InputRef<Change>, R extends Reads, P = undefined, S = undefined>(
   name: string,
-  options: Options<I, P, S>,
+  options: Options<I, R, P, S>,
 ): Deed<Input<I>, S> {
   roles.set(name, options.roles)
   if (options.limits) slow.add(name)
-  const run: Deed<Input<I>, S> = async (actor, input) => {
-    // Slow work is done for those alone who may do the deed.
-    if (options.prepare) allow(actor, ...options.roles)
+  const run = async (actor: Actor, input: Input<I>, confirm?: Read<Error | null>): Promise<Answer<Input<I>, S>> => {
+    allow(actor, ...options.roles)
     const prepared = (await options.prepare?.(input, actor)) as P
+    const field = options.happenedAt ?? 'happenedAt'
+    const change = { ...without(input as Change, options.unhashed ?? []), ...options.hashed?.(prepared) }
+    const happenedAt = (input as Record<string, Date | undefined>)[field]
+    if (options.load && options.decide) {
+      const { load, decide, limits } = options
+      const plan = {
+        load: load(actor, input, prepared),
+        decide: (state: State<R>, at: Date) => decide(state, input, { at, actor, prepared }),
+      }
+      const { decision, ...receipt } = await write(actor, name, { ...change, happenedAt }, plan, {
+        limits,
+        confirm,
+        field,
+      })
+      return { ...receipt, input, secret: decision?.secret }
+    }
     let secret: S | undefined
     const work = async (tx: Tx, at: Date) => {
-      allow(actor, ...options.roles)
-      const { secret: made, ...done } = await options.work(tx, { actor, input, at, prepared })
+      const { secret: made, ...done } = await options.work!(tx, { actor, input, at, prepared })
       secret = made
       return done
     }
-    const change = { ...without(input as Change, options.unhashed ?? []), ...options.hashed?.(prepared) }
-    const happenedAt = options.happenedAt?.(input) ?? change.happenedAt
-    const receipt = await write(actor, name, { ...change, happenedAt }, work, options.limits)
+    const receipt = await oldWrite(actor, name, { ...change, happenedAt }, work, options.limits)
     return { ...receipt, input, secret }
   }
   const payload = builder.objectRef<Answer<Input<I>, S>>(`${capital(name)}Payload`).implement({
@@ -123,15 +148,26 @@ export function deed<I extends InputRef<Change>, P = undefined, S = undefined>(
       },
       resolve: (_, args, context) => {
         const { input } = args as { input: Input<I> }
-        return run(signedIn(context), withRowIds(input, options.ids ?? {})) as never
+        const actor = signedIn(context)
+        return run(actor, withRowIds(input, options.ids ?? {}), confirmActor?.(actor)) as never
       },
     }),
   )
-  return run
+  return (actor, input) => run(actor, input)
+}
+
+let confirmActor: ((actor: Actor) => Read<Error | null>) | undefined
+
+/**
+ * Sets what reads, within the first turn of each mutation, whether its actor may still act: the account and the session may
+ * have changed since the request began.
+ */
+export const confirmActorsBy = (read: typeof confirmActor): void => {
+  confirmActor = read
 }
 
 /** One text for the API: what the deed does and its errors, in English and then in Chinese. */
-function describe({ does, errors }: Pick<Options<never, never, never>, 'does' | 'errors'>): string {
+function describe({ does, errors }: Described): string {
   const codes = Object.entries(errors)
   const en = codes.map(([code, when]) => ` ${code}: ${when.en}.`).join('')
   const zh = codes.map(([code, when]) => `${code}:${when.zh}。`).join('')

@@ -1,14 +1,27 @@
 import { createHash } from 'node:crypto'
+import { Prisma } from '#codegen/prisma/client.ts'
 import { now } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { AppError } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { clockDifferenceMs } from '#server/platform/report-limits.ts'
-import { db, type Tx } from '#server/postgres/db.ts'
+import { timeOfReport } from '#server/platform/report-limits.ts'
+import { turnPool } from '#server/postgres/db.ts'
+import { type Connection, type Statement, turn } from '#server/postgres/turns.ts'
 import type { EventDraft } from './catalogue.ts'
 import { announceCommit } from './commits.ts'
+import {
+  type Load,
+  lockStatements,
+  nothing,
+  oneOrNull,
+  type Read,
+  type Reads,
+  type State,
+  statementsOf,
+  stateOf,
+} from './load.ts'
 
-/** The account that makes a change, and the union whose stream gets the events unless the result names another. */
+/** The account that makes a change, and the union whose stream gets the events unless the decision names another. */
 export type Author = Pick<Actor, 'accountId' | 'unionId'>
 
 /** The fields that every input of a deed has. `clientId` is a UUID that the caller has made for this one change. */
@@ -17,108 +30,182 @@ export type Change = { clientId: string; happenedAt?: Date | null }
 /** The stored answer to an actor's clientId: the seq of its last event and the row that it was about, both may be null. */
 export type Receipt = { clientId: string; seq: number | null; subjectId: string | null }
 
-/**
- * What the work of a deed returns: the row id of what it was about, and its events in order. Without events nothing has
- * changed. `unionId` is the union whose stream gets them, where that is not the actor's own.
- */
-export type Done = { subjectId: string; unionId?: string; events: EventDraft[] }
+/** A unique index that the writes may violate, and what reads the error CONFLICT that the caller then gets. */
+export type Taken = { index: string; conflict: Read<Error> }
 
 /**
- * Makes one change in one transaction. The receipt is claimed first, then `work` checks and changes the rows, and its
- * events, tallies and seq are written last. The same actor and clientId again gets the first answer and changes
- * nothing. Where `work` throws, nothing is left and the error is passed on. `limits` (milliseconds) are for an import,
- * which may take longer than other changes.
- *
- * CONFLICT: the clientId was used before with another input. INVALID: happenedAt lies in the future.
+ * What a deed has decided: the row id of what it was about, the statements that write rows, in order, and its events, in
+ * order. Without events nothing has changed. `unionId` is the union whose stream gets them, where that is not the actor's
+ * own. A violation of a unique index that `taken` does not name is a fault of ours.
  */
-export async function write<I extends Change>(
-  actor: Author,
+export type Decision = {
+  subjectId: string
+  unionId?: string
+  writes: readonly Prisma.Sql[]
+  events: readonly EventDraft[]
+  taken?: Taken
+}
+
+/** What is locked and read, and the rule: plain TypeScript that decides without the database, or throws a refusal. */
+export type Plan<R extends Reads, D extends Decision = Decision> = {
+  load: Load<R>
+  decide: (state: State<R>, at: Date) => D
+}
+
+type Options = {
+  /** How many milliseconds a statement may take, where that is more than the usual 2,000. */
+  limits?: { timeout: number }
+  /** Reads whether the actor may still act at all; the error that it is made into refuses the deed. */
+  confirm?: Read<Error | null>
+  /** The field of the input that gives `happenedAt`, for the error that refuses it. */
+  field?: string
+}
+
+/**
+ * Makes one change in one transaction and two turns with the database. The first turn claims the receipt, locks the roots
+ * and reads; then `decide` decides; the second turn writes the rows, then the tallies, the seq and the events, and
+ * commits. The same actor and clientId again gets the first answer and changes nothing. Where `decide` throws, nothing is
+ * left and the error is passed on.
+ *
+ * CONFLICT: the clientId was used before with another input. INVALID: happenedAt lies in the future or too far back.
+ */
+export async function write<R extends Reads, D extends Decision>(
+  author: Author,
   mutation: string,
-  input: I,
-  work: (tx: Tx, at: Date) => Promise<Done>,
-  limits?: { timeout: number },
-): Promise<Receipt> {
-  const { clientId } = input
-  const happenedAt = happenedAtOf(input)
-  const inputHash = hash(mutation, input)
-  const receipt = await db.$transaction(async (tx) => {
-    const claimed = await tx.$executeRaw`
-      INSERT INTO "Receipt" ("actorId", "clientId", mutation, "inputHash")
-      VALUES (${actor.accountId}::uuid, ${clientId}::uuid, ${mutation}, ${inputHash}) ON CONFLICT DO NOTHING`
-    if (!claimed) return firstAnswer(tx, actor, clientId, inputHash)
-    const done = await work(tx, happenedAt)
-    const unionId = done.unionId ?? actor.unionId
-    const seq = await appendEvents(tx, unionId, actor.accountId, happenedAt, done, clientId)
-    return { clientId, seq, subjectId: done.subjectId, unionId }
-  }, limits)
-  if ('unionId' in receipt && receipt.seq !== null) announceCommit(receipt.unionId)
-  return { clientId: receipt.clientId, seq: receipt.seq, subjectId: receipt.subjectId }
+  change: Change,
+  { load, decide }: Plan<R, D>,
+  { limits, confirm = nothing, field = 'happenedAt' }: Options = {},
+): Promise<Receipt & { decision: D | null }> {
+  const { accountId: actorId, unionId } = author
+  const { clientId } = change
+  const inputHash = hash(mutation, change)
+  const own = { confirm, claimed: claimReceipt(actorId, clientId, mutation, inputHash) }
+  const first = firstAnswer(actorId, clientId)
+  return inTransaction(async (connection) => {
+    const head = [...begin(limits), ...statementsOf(own), ...lockStatements(load.lock, unionId)]
+    const answers = await turn(connection, [...head, ...statementsOf(load.read), first.statement!])
+    const { confirm: refusal, claimed } = stateOf(own, answers.slice(begin(limits).length))
+    if (refusal) throw refusal
+    if (!claimed) {
+      await turn(connection, [rollback])
+      return { ...receiptOf(first.from(answers.at(-1)!.rows as never[]), clientId, inputHash), decision: null }
+    }
+    const at = timeOfReport(change.happenedAt, field)
+    const decision = decide(stateOf(load.read, answers.slice(head.length)), at)
+    const seq = await save(connection, { actorId, unionId, clientId, at }, decision)
+    return { clientId, seq, subjectId: decision.subjectId, decision }
+  })
 }
 
 /** Writes events without a receipt, for changes that no mutation asks for: set-up, sign-out, commands on the server. */
-export async function writeEvents(unionId: string, work: (tx: Tx) => Promise<Done>): Promise<number | null> {
-  const seq = await db.$transaction(async (tx) => appendEvents(tx, unionId, null, now(), await work(tx), null))
-  if (seq !== null) announceCommit(unionId)
-  return seq
+export async function writeEvents<R extends Reads, D extends Decision>(
+  unionId: string,
+  { load, decide }: Plan<R, D>,
+): Promise<number | null> {
+  return inTransaction(async (connection) => {
+    const head = [...begin(), ...lockStatements(load.lock, unionId)]
+    const answers = await turn(connection, [...head, ...statementsOf(load.read)])
+    const at = now()
+    const decision = decide(stateOf(load.read, answers.slice(head.length)), at)
+    return save(connection, { actorId: null, unionId, clientId: null, at }, decision)
+  })
 }
 
-/** Appends the events to the union's stream. Returns the seq of the last; null without events, when no stream is locked. */
-async function appendEvents(
-  tx: Tx,
-  unionId: string,
-  actorId: string | null,
-  happenedAt: Date,
-  done: Done,
-  clientId: string | null,
-): Promise<number | null> {
-  if (done.events.length === 0) {
-    const { subjectId } = done
-    if (actorId && clientId) await tx.receipt.updateMany({ where: { actorId, clientId }, data: { subjectId, unionId } })
-    return null
+const commit = Prisma.sql`COMMIT`
+const rollback = Prisma.sql`ROLLBACK`
+
+/** The statements that begin a transaction, whose statements may take longer where that is allowed. */
+function begin(limits?: { timeout: number }): Statement[] {
+  if (!limits) return [Prisma.sql`BEGIN`]
+  const limit = Prisma.raw(`SET LOCAL statement_timeout = ${limits.timeout}`)
+  return [Prisma.sql`BEGIN`, limit, Prisma.sql`SET LOCAL transaction_timeout = 0`]
+}
+
+/** Does the work on a connection of its own. Where it throws, its transaction is rolled back before the error is passed on. */
+async function inTransaction<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+  const connection = await turnPool.connect()
+  let isLost = false
+  try {
+    return await work(connection)
+  } catch (error) {
+    await turn(connection, [rollback]).catch(() => {
+      isLost = true
+    })
+    throw error
+  } finally {
+    connection.release(isLost)
   }
-  const [row] = await tx.$queryRaw<{ seq: number }[]>`
-    SELECT append_events(${unionId}::uuid, ${actorId}::uuid, ${now()}::timestamptz, ${happenedAt}::timestamptz,
-      ${clientId}::uuid, ${done.subjectId}::uuid, ${JSON.stringify(done.events)}::jsonb) AS seq`
+}
+
+/** Whose change it is, and when it happened. Without an actor and a clientId no receipt is kept. */
+type Moment = { actorId: string | null; unionId: string; clientId: string | null; at: Date }
+
+/** The second turn: the rows, then the tallies, the seq and the events, and the commit. Answers with the last seq. */
+async function save(connection: Connection, moment: Moment, decision: Decision): Promise<number | null> {
+  const unionId = decision.unionId ?? moment.unionId
+  const isEvent = decision.events.length > 0
+  const last = isEvent ? [append(moment, unionId, decision)] : answered(moment, unionId, decision)
+  const answers = await turn(connection, [...decision.writes, ...last, commit]).catch(async (error) => {
+    throw await conflictOf(connection, decision, error)
+  })
+  if (!isEvent) return null
+  announceCommit(unionId)
+  const [row] = answers.at(-2)!.rows as { seq: number }[]
   return row!.seq
 }
 
-/** The receipt that this clientId got before. CONFLICT: it was for another mutation or another input. */
-async function firstAnswer(tx: Tx, actor: Author, clientId: string, inputHash: string): Promise<Receipt> {
-  const first = await tx.receipt.findUniqueOrThrow({
-    where: { actorId_clientId: { actorId: actor.accountId, clientId } },
-  })
-  if (first.inputHash !== inputHash) {
-    const sentence = {
-      zh: '这个 clientId 已用于另一次操作。',
-      en: 'This clientId was already used for something else.',
-    }
-    throw new AppError('CONFLICT', sentence, { field: 'clientId', current: await subjectOf(tx, first) })
-  }
-  return { clientId, seq: first.seq, subjectId: first.subjectId }
+/** Appends the events to the union's stream, whose row is locked last, and completes the receipt. */
+const append = (
+  { actorId, clientId, at }: Moment,
+  unionId: string,
+  { subjectId, events }: Decision,
+): Statement => Prisma.sql`
+  SELECT append_events(${unionId}::uuid, ${actorId}::uuid, ${now()}::timestamptz, ${at}::timestamptz,
+    ${clientId}::uuid, ${subjectId}::uuid, ${JSON.stringify(events)}::jsonb) AS seq`
+
+/** Completes the receipt of a change that wrote no event. No stream is locked for it. */
+const answered = ({ actorId, clientId }: Moment, unionId: string, { subjectId }: Decision): Statement[] =>
+  clientId === null
+    ? []
+    : [
+        Prisma.sql`
+          UPDATE "Receipt" SET "subjectId" = ${subjectId}::uuid, "unionId" = ${unionId}::uuid
+          WHERE "actorId" = ${actorId}::uuid AND "clientId" = ${clientId}::uuid`,
+      ]
+
+/** The error of a failed write: CONFLICT where a declared unique index was violated, and else the database's own. */
+async function conflictOf(connection: Connection, { taken }: Decision, error: unknown): Promise<unknown> {
+  const { code, constraint } = error as { code?: string; constraint?: string }
+  if (code !== uniqueViolation || !taken || taken.index !== constraint) return error
+  const reads = { conflict: taken.conflict }
+  return stateOf(reads, await turn(connection, statementsOf(reads))).conflict
 }
 
-/** The global id of the row that a change was about, as its last event names it. */
-async function subjectOf(tx: Tx, { unionId, seq }: { unionId: string | null; seq: number | null }) {
-  if (unionId === null || seq === null) return undefined
-  const event = await tx.event.findUnique({ where: { unionId_seq: { unionId, seq } } })
-  return event ? globalId(event.subjectType, event.subjectId) : undefined
-}
+const uniqueViolation = '23505'
 
-/**
- * The moment at which the change happened: as the caller says, or now. A time up to five minutes ahead counts as now,
- * because the clocks of phones are not exact. INVALID: it lies further ahead.
- */
-function happenedAtOf({ happenedAt }: Change): Date {
-  const time = now()
-  if (!happenedAt) return time
-  if (happenedAt.getTime() > time.getTime() + clockDifferenceMs) {
-    throw new AppError(
-      'INVALID',
-      { zh: '发生时间不能在将来。', en: 'happenedAt may not lie in the future.' },
-      { field: 'happenedAt' },
-    )
-  }
-  return happenedAt < time ? happenedAt : time
+/** Claims the receipt of this actor and clientId; false where it was claimed before. It waits for a change that has claimed it. */
+const claimReceipt = (actorId: string, clientId: string, mutation: string, inputHash: string): Read<boolean> => ({
+  statement: Prisma.sql`
+    INSERT INTO "Receipt" ("actorId", "clientId", mutation, "inputHash")
+    VALUES (${actorId}::uuid, ${clientId}::uuid, ${mutation}, ${inputHash}) ON CONFLICT DO NOTHING RETURNING 1`,
+  from: (rows) => rows.length > 0,
+})
+
+type FirstAnswer = Omit<Receipt, 'clientId'> & { inputHash: string; subjectType: string | null; eventSubject: string }
+
+/** Reads the receipt that this clientId has now, with the row that its last event was about. */
+const firstAnswer = (actorId: string, clientId: string): Read<FirstAnswer | null> =>
+  oneOrNull(Prisma.sql`
+    SELECT r."inputHash", r.seq, r."subjectId", e."subjectType", e."subjectId" AS "eventSubject"
+    FROM "Receipt" r LEFT JOIN "Event" e ON e."unionId" = r."unionId" AND e.seq = r.seq
+    WHERE r."actorId" = ${actorId}::uuid AND r."clientId" = ${clientId}::uuid`)
+
+/** The receipt that a clientId got before. CONFLICT: it was for another mutation or another input. */
+function receiptOf(first: FirstAnswer | null, clientId: string, inputHash: string): Receipt {
+  if (first?.inputHash === inputHash) return { clientId, seq: first.seq, subjectId: first.subjectId }
+  const sentence = { zh: '这个 clientId 已用于另一次操作。', en: 'This clientId was already used for something else.' }
+  const current = first?.subjectType ? globalId(first.subjectType, first.eventSubject) : undefined
+  throw new AppError('CONFLICT', sentence, { field: 'clientId', current })
 }
 
 const hash = (mutation: string, input: object) =>

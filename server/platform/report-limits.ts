@@ -19,8 +19,21 @@ export const reportedTooLate: Sentence = {
  * The time, or `earliest` when the time lies up to five minutes before it, as it may where two clocks differ. Throws
  * INVALID with the sentence, on the field `happenedAt`, when it lies further back.
  */
-export function clampToEarliest(at: Date, earliest: Date, sentence: Sentence): Date {
+export function clampToEarliest(at: Date, earliest: Date, sentence: Sentence, field = 'happenedAt'): Date {
   if (at >= earliest) return at
   if (earliest.getTime() - at.getTime() <= clockDifferenceMs) return earliest
-  throw invalid('happenedAt', sentence)
+  throw invalid(field, sentence)
+}
+
+/**
+ * When a change happened: as it was reported, or now. A time up to five minutes ahead counts as now, because the clocks of
+ * phones are not exact. INVALID, on the field that gives the time, where it lies further ahead, or before sixty days ago.
+ */
+export function timeOfReport(reported: Date | null | undefined, field: string): Date {
+  const time = now()
+  if (!reported) return time
+  if (reported.getTime() > time.getTime() + clockDifferenceMs) {
+    throw invalid(field, { zh: '发生时间不能在将来。', en: 'What is reported may not lie in the future.' })
+  }
+  return reported < time ? clampToEarliest(reported, earliestReportable(), reportedTooLate, field) : time
 }

@@ -1,12 +1,17 @@
 import { PrismaPg } from '@prisma/adapter-pg'
+import type { Pool } from 'pg'
 import { Prisma, PrismaClient } from '#codegen/prisma/client.ts'
 import { logger } from '#server/platform/logger.ts'
+import { makeTurnPool, statementName } from './turns.ts'
 
 /** The Prisma client of a transaction, through which a rule reads and writes. */
 export type Tx = Prisma.TransactionClient
 
 /** The Prisma client of this process. `openDb` sets it before anything else uses it. */
 export let db: PrismaClient
+
+/** The connections by which deeds change rows. `openDb` opens them as well. */
+export let turnPool: Pool
 
 /** The address that `openDb` was called with, for connections beside the client's, such as that of the feed. */
 export let databaseUrl: string
@@ -15,37 +20,32 @@ export let databaseUrl: string
 export function openDb(url: string, poolSize = 10): PrismaClient {
   databaseUrl = url
   db = makeClient(url, { poolSize, statementMs: 2000, transactionMs: 3000 })
+  turnPool = makeTurnPool(withSetting(url, 'transaction_timeout=3000'), { poolSize, statementMs: 2000 })
   return db
 }
 
-/** Does the work in one transaction; transactions that the work begins become parts of it. */
-export type InOneTransaction = (work: () => Promise<void>) => Promise<void>
+/** Closes all connections that `openDb` has opened. Does nothing where there are none. */
+export async function closeDb(): Promise<void> {
+  const pool = turnPool
+  await Promise.all([db?.$disconnect(), pool && !pool.ending && pool.end()])
+}
 
 /**
- * Does the work with `db` on a single connection, without the time limits of a request and without waiting for the disk
- * at each commit. It is for filling an empty database: after a crash the database is filled again from the beginning.
+ * Does the work on single connections, without the time limits of a request and without waiting for the disk at each
+ * commit. It is for filling an empty database: after a crash the database is filled again from the beginning.
  */
-export async function inBulk(work: (inOneTransaction: InOneTransaction) => Promise<void>): Promise<void> {
-  const usual = db
-  const bulk = makeClient(withSetting(databaseUrl, 'synchronous_commit=off'), {
-    poolSize: 1,
-    statementMs: 60_000,
-    transactionMs: 60_000,
-  })
-  const inOneTransaction: InOneTransaction = (piece) =>
-    bulk.$transaction(async (tx) => {
-      const nested = { $transaction: { value: (inner: (tx: Tx) => Promise<unknown>) => inner(tx) } }
-      db = Object.create(tx, nested)
-      await piece().finally(() => {
-        db = bulk
-      })
-    })
-  db = bulk
+export async function inBulk(work: () => Promise<void>): Promise<void> {
+  const usual = { db, turnPool }
+  const url = withSetting(databaseUrl, 'synchronous_commit=off')
+  const limits = { poolSize: 1, statementMs: 60_000, transactionMs: 60_000 }
+  db = makeClient(url, limits)
+  turnPool = makeTurnPool(url, limits)
   try {
-    await work(inOneTransaction)
+    await work()
   } finally {
-    db = usual
-    await bulk.$disconnect()
+    await closeDb()
+    db = usual.db
+    turnPool = usual.turnPool
   }
 }
 
@@ -101,21 +101,6 @@ function withSetting(url: string, setting: string): string {
   const others = address.searchParams.get('options')
   address.searchParams.set('options', `${others ? `${others} ` : ''}-c ${setting}`)
   return address.href
-}
-
-const mostNames = 500
-const names = new Map<string, string>()
-
-/**
- * The name of a prepared statement, so that PostgreSQL parses it only once on each connection. Later statements get no
- * name once there are 500: lists of different lengths make ever new ones.
- */
-function statementName(sql: string): string {
-  const known = names.get(sql)
-  if (known !== undefined || names.size >= mostNames) return known ?? ''
-  const name = `s${names.size}`
-  names.set(sql, name)
-  return name
 }
 
 /** Reads several tables as of one moment, in a transaction that is REPEATABLE READ and READ ONLY. */

@@ -8,7 +8,7 @@ import { createSupplyItem } from '#server/modules/supplies/create-item.ts'
 import { planVisit } from '#server/modules/visits/plan.ts'
 import { localDate } from '#server/platform/clock.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, openDb } from '#server/postgres/db.ts'
 import { startPostgres } from '#server/postgres/embedded.ts'
 import { migrate } from '#server/postgres/migrate.ts'
 import { anAccount, anActor, aSquad, aUnion } from '#tests/setup/factories.ts'
@@ -35,7 +35,7 @@ export async function startWorld(): Promise<World> {
   const folder = await temporaryFolder()
   const postgres = await startPostgres(folder)
   const stop = async () => {
-    await db?.$disconnect()
+    await closeDb()
     await postgres.stop()
     await rm(folder, { recursive: true, force: true })
   }

@@ -4,7 +4,7 @@ import { readBoard } from '#server/board/snapshot.ts'
 import { createCampaign } from '#server/modules/campaigns/set-up.ts'
 import { createUnion, createZones } from '#server/modules/unions/set-up.ts'
 import type { Viewer } from '#server/platform/context.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { startPostgres } from '#server/postgres/embedded.ts'
 import { migrate } from '#server/postgres/migrate.ts'
 import { temporaryFolder } from '#tests/setup/folder.ts'
@@ -51,7 +51,7 @@ export async function benchBoard(): Promise<Row[]> {
       }
     })
   } finally {
-    await db?.$disconnect()
+    await closeDb()
     await postgres.stop()
     await rm(folder, { recursive: true, force: true })
   }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Author, type Done, write } from '#server/log/write.ts'
+import { type Author, type Done, write } from '#server/log/old-write.ts'
 import { maskError } from '#server/platform/mask-error.ts'
-import { db, openDb, type Tx } from '#server/postgres/db.ts'
+import { closeDb, db, openDb, type Tx } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { aProxy, type Way } from '#tests/setup/proxy.ts'
 import { ask, terminateBackends, until } from './postgres.ts'
@@ -34,7 +34,7 @@ beforeAll(async () => {
   await ask(database, tables)
 })
 afterAll(async () => {
-  await db.$disconnect()
+  await closeDb()
   way.close()
 })
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, test } from 'vitest'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { snapshotsPlusEvents } from './histories.ts'
 
 beforeAll(async () => openDb(await freshDatabase()))
-afterAll(() => db.$disconnect())
+afterAll(() => closeDb())
 
 test('an older snapshot and the events since are a fresh snapshot, however they interleave', {
   timeout: 60_000,

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import pg from 'pg'
 import { tallyDifferences } from '#server/board/verify-tallies.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, openDb } from '#server/postgres/db.ts'
 import type { Follower } from './follower.ts'
 import type { Sent } from './load.ts'
 import type { ChaosUnion } from './world.ts'
@@ -80,7 +80,7 @@ async function streamFaults(client: pg.Client, database: string, unions: ChaosUn
       for (const difference of await tallyDifferences(id)) faults.push(`tally: ${JSON.stringify(difference)}`)
     }
   } finally {
-    await db.$disconnect()
+    await closeDb()
   }
   return faults
 }

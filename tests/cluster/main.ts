@@ -1,6 +1,6 @@
 import { build } from '#codegen/build.ts'
 import { run } from '#server/commands/run.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, openDb } from '#server/postgres/db.ts'
 import { migrate } from '#server/postgres/migrate.ts'
 import { ms } from '#tests/bench/figures.ts'
 import { startCluster } from './cluster.ts'
@@ -68,7 +68,7 @@ async function withDatabase(work: () => Promise<Line>): Promise<Line> {
   try {
     await migrate(postgres.url)
     openDb(postgres.url, 20)
-    return await work().finally(() => db.$disconnect())
+    return await work().finally(() => closeDb())
   } finally {
     await postgres.stop()
   }

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { orderUnderConcurrency } from './ordered.ts'
 
 beforeAll(async () => openDb(await freshDatabase(), 20))
-afterAll(() => db.$disconnect())
+afterAll(() => closeDb())
 
 test('a reader of the tail sees no gap while writers roll back, are cut off, or stay open', async () => {
   const { gaps, lost, committed, read } = await orderUnderConcurrency({ writers: 16, streams: 3, ms: 5000 })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { type Author, write } from '#server/log/write.ts'
+import { type Author, write } from '#server/log/old-write.ts'
 import { databaseUrl, db } from '#server/postgres/db.ts'
 import { isRetryable } from '#server/postgres/errors.ts'
 import { terminateBackends } from './postgres.ts'

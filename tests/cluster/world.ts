@@ -3,7 +3,7 @@ import { setUpAccount } from '#server/modules/people/set-up.ts'
 import { createSquads } from '#server/modules/squads/set-up.ts'
 import { createUnion, createZones } from '#server/modules/unions/set-up.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, openDb } from '#server/postgres/db.ts'
 import { change, signIn } from './api.ts'
 import type { Cluster } from './cluster.ts'
 
@@ -30,7 +30,7 @@ export async function aWorld({ database, front }: Cluster, unions: number): Prom
     for (let i = 0; i < unions; i++) made.push(await aChaosUnion(front.url))
     return made
   } finally {
-    await db.$disconnect()
+    await closeDb()
   }
 }
 

@@ -5,7 +5,7 @@ import { WebSocket } from 'ws'
 import { type App, buildApp } from '#server/app.ts'
 import { startFeed, stopFeed } from '#server/feed/feed.ts'
 import { type Env, readEnv } from '#server/platform/env.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from './database.ts'
 
 /** What the server answers to an operation. */
@@ -96,7 +96,7 @@ export async function startTestApp(overrides: Partial<Env> = {}, database?: stri
       for (const client of clients) await client.dispose()
       await app.close()
       await stopFeed()
-      await db.$disconnect()
+      await closeDb()
     },
   }
 }

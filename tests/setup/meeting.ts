@@ -51,6 +51,8 @@ function settled<T>(work: Promise<T>): Running<T> {
 /** True as soon as that many connections wait for a lock; false where the deed has been answered instead. */
 async function waits(holder: Client, count: number, running: Running<unknown>): Promise<boolean> {
   for (const end = Date.now() + patienceMs; Date.now() < end; ) {
+    // a transaction would otherwise see the connections that there were when it first asked
+    await holder.query('SELECT pg_stat_clear_snapshot()')
     const { rowCount } = await holder.query(
       `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
     )

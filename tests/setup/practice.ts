@@ -1,7 +1,7 @@
 import { Client } from 'pg'
 import { inject } from 'vitest'
 import { seedArticle } from '#prisma/seed/seed.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { unusedName } from './database.ts'
 import { createDatabase, template } from './database-names.ts'
 
@@ -32,6 +32,6 @@ async function fill(url: string): Promise<void> {
   openDb(await createDatabase(url, name, template))
   await seedArticle(() => {})
   await db.secret.create({ data: { name: 'practice-data', value: Buffer.from('published') } })
-  await db.$disconnect()
+  await closeDb()
   await createDatabase(url, practice, name)
 }

@@ -3,7 +3,7 @@ import type { Event } from '#codegen/prisma/client.ts'
 import type { Batch } from '#server/feed/batch.ts'
 import { Message } from '#server/feed/message.ts'
 import { Subscription } from '#server/feed/subscription.ts'
-import { write } from '#server/log/write.ts'
+import { write } from '#server/log/old-write.ts'
 import type { Actor, Context, Holder } from '#server/platform/context.ts'
 import { db } from '#server/postgres/db.ts'
 

@@ -1,5 +1,5 @@
+import { writeEvents } from '#server/log/old-write.ts'
 import { plus, type TallyDelta } from '#server/log/tallies.ts'
-import { writeEvents } from '#server/log/write.ts'
 import { listingDelta } from '#server/modules/enterprises/progress.ts'
 import { dateOf } from '#server/platform/clock.ts'
 import { campaignEvents } from './events.ts'

@@ -1,4 +1,5 @@
-import type { Enterprise } from '#codegen/prisma/client.ts'
+import { type Enterprise, Prisma, type Visit } from '#codegen/prisma/client.ts'
+import { one, type Read } from '#server/log/load.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { notFound } from '#server/platform/errors.ts'
 import type { Tx } from '#server/postgres/db.ts'
@@ -15,3 +16,38 @@ export async function loadEnterprise(
   if (!enterprise) throw notFound('enterpriseId')
   return enterprise
 }
+
+/** A visit of an enterprise, as far as it tells where the enterprise stands. */
+export type VisitOfEnterprise = Pick<Visit, 'id' | 'state' | 'counts' | 'steps'>
+
+/**
+ * An enterprise as deeds decide upon it: its row, whether it is among the hundred, and its visits that are neither skipped
+ * nor voided.
+ */
+export type EnterpriseState = Omit<Enterprise, 'grams' | 'createdAt' | 'updatedAt'> & {
+  isListed: boolean
+  visits: VisitOfEnterprise[]
+}
+
+const enterpriseState = Prisma.sql`
+  SELECT e.id, e."unionId", e.name, e."creditCode", e.address, e.industry, e.headcount, e."zoneId", e.resumption,
+    e."resumptionOn", e.progress, e."progressStep", e."openIssues",
+    EXISTS (
+      SELECT 1 FROM "CampaignEnterprise" p JOIN "Campaign" c ON c.id = p."campaignId"
+      WHERE p."enterpriseId" = e.id AND c.active
+    ) AS "isListed",
+    (
+      SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'state', v.state, 'counts', v.counts, 'steps', v.steps)), '[]')
+      FROM "Visit" v WHERE v."enterpriseId" = e.id AND v.state NOT IN ('SKIPPED', 'VOIDED')
+    ) AS visits
+  FROM "Enterprise" e`
+
+/** Reads an enterprise that the actor may see. NOT_FOUND where there is none. */
+export const readEnterprise = (actor: Actor, id: string): Read<EnterpriseState> =>
+  one(Prisma.sql`${enterpriseState} WHERE e.id = ${id}::uuid AND ${visibleEnterprises.sql(actor, 'e')}`, () =>
+    notFound('enterpriseId'),
+  )
+
+/** Reads the enterprise whose id the statement selects, for a row of it that the actor may see. */
+export const readEnterpriseOf = (id: Prisma.Sql): Read<EnterpriseState> =>
+  one(Prisma.sql`${enterpriseState} WHERE e.id = (${id})`, () => notFound())

@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import type { Prisma } from '#codegen/prisma/client.ts'
 import { Step, VisitProgress } from '#codegen/prisma/enums.ts'
+import { update } from '#server/log/rows.ts'
 import type { TallyDelta } from '#server/log/tallies.ts'
 import type { Tx } from '#server/postgres/db.ts'
+import type { EnterpriseState, VisitOfEnterprise } from './load.ts'
 
 /** How an enterprise's cell on the board stands after an event: with these facts the cells of any past seq can be rebuilt. */
 export const cellFacts = { progress: z.enum(VisitProgress), progressStep: z.enum(Step).nullable() }
@@ -34,6 +37,28 @@ export async function refreshProgress(tx: Tx, enterpriseId: string): Promise<{ c
   }
 }
 
+/** What becomes of an enterprise's cell: as it is then, what the union's tally gains, and what is written for it. */
+export type ProgressChange = { cell: Progress; delta: TallyDelta; writes: Prisma.Sql[] }
+
+/**
+ * The progress of an enterprise once these visits of it are new or changed, and what that changes in the union's tally: the
+ * number of cells in each state, and of enterprises outside the hundred that were visited.
+ */
+export function progressAfter(enterprise: EnterpriseState, ...changed: VisitOfEnterprise[]): ProgressChange {
+  const others = enterprise.visits.filter(({ id }) => !changed.some((visit) => visit.id === id))
+  const visits = [...others, ...changed].filter(({ state }) => state !== 'SKIPPED' && state !== 'VOIDED')
+  const cell = progressOf(visits)
+  if (cell.progress === enterprise.progress && cell.progressStep === enterprise.progressStep) {
+    return { cell, delta: {}, writes: [] }
+  }
+  const { isListed: listed, progress } = enterprise
+  return {
+    cell,
+    delta: cellDelta({ progress, listed }, { progress: cell.progress, listed }),
+    writes: [update('Enterprise', enterprise.id, cell)],
+  }
+}
+
 /** An enterprise as the tally counts it: how far its visits are, among the hundred or not. */
 type Cell = { progress: VisitProgress; listed: boolean }
 
@@ -55,7 +80,7 @@ function cellKey({ progress, listed }: Cell): string | null {
 }
 
 /** Of several visits at once, the one that is furthest says where the enterprise stands. */
-function progressOf(visits: { state: string; counts: boolean; steps: Step[] }[]): Progress {
+function progressOf(visits: readonly Pick<VisitOfEnterprise, 'state' | 'counts' | 'steps'>[]): Progress {
   if (visits.some((visit) => visit.counts)) return { progress: 'DONE', progressStep: null }
   const furthestFirst = visits.toSorted((a, b) => b.steps.length - a.steps.length)
   const here = furthestFirst.find((visit) => visit.state === 'ARRIVED')

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { changeFields, deed } from '#server/log/deed.ts'
-import { lockEnterprise } from '#server/modules/enterprises/progress.ts'
+import { update } from '#server/log/rows.ts'
 import { builder } from '#server/platform/builder.ts'
 import { clampToEarliest } from '#server/platform/report-limits.ts'
 import { issueEvents } from './events.ts'
-import { issueClosed, issueFacts, loadIssue } from './load.ts'
+import { issueClosed, issueFacts, issueLoad } from './load.ts'
 import { issuePayload } from './payload.ts'
 
 const CloseIssueInput = builder.inputType('CloseIssueInput', {
@@ -31,26 +31,20 @@ export const closeIssue = deed('closeIssue', {
   roles: ['COMMAND'],
   ids: { issueId: 'Issue' },
   payload: issuePayload,
-  async work(tx, { actor, input, at }) {
-    const issue = await loadIssue(tx, actor, input.issueId)
+  load: (actor, { issueId }) => issueLoad(actor, issueId),
+  decide({ issue, enterprise }, { closingNote }, { at }) {
+    if (issue.status !== 'OPEN') throw issueClosed(issue.id)
     const closedAt = clampToEarliest(at, issue.openedAt, {
       zh: '办结时间早于问题的提出时间。',
       en: 'happenedAt lies before the issue was opened.',
     })
-    await lockEnterprise(tx, issue.enterpriseId)
-    const { count } = await tx.issue.updateMany({
-      where: { id: issue.id, status: 'OPEN' },
-      data: { status: 'CLOSED', closedAt, closingNote: input.closingNote },
-    })
-    if (!count) throw issueClosed(issue.id)
-    const { openIssues } = await tx.enterprise.update({
-      where: { id: issue.enterpriseId },
-      data: { openIssues: { decrement: 1 } },
-      select: { openIssues: true },
-    })
+    const openIssues = enterprise.openIssues - 1
     return {
       subjectId: issue.id,
-      unionId: issue.unionId,
+      writes: [
+        update('Issue', issue.id, { status: 'CLOSED', closedAt, closingNote }),
+        update('Enterprise', enterprise.id, { openIssues }),
+      ],
       events: [
         issueEvents.closed(issue, issueFacts(issue, openIssues), { happenedAt: closedAt, union: { openIssues: -1 } }),
       ],

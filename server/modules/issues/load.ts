@@ -1,15 +1,19 @@
-import type { Issue } from '#codegen/prisma/client.ts'
+import { type Issue, Prisma } from '#codegen/prisma/client.ts'
+import { one, rootsOf } from '#server/log/load.ts'
+import { readEnterpriseOf } from '#server/modules/enterprises/load.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
-import type { Tx } from '#server/postgres/db.ts'
 import { visibleIssues } from './access.ts'
 
-/** Loads an issue that the actor may see. NOT_FOUND where there is none. */
-export async function loadIssue(tx: Tx, actor: Actor, id: string): Promise<Issue> {
-  const issue = await tx.issue.findFirst({ where: { AND: [{ id }, visibleIssues(actor)] } })
-  if (!issue) throw notFound('issueId')
-  return issue
+/** The load of every deed on one issue. Whoever changes an issue locks its enterprise, which never changes. */
+export function issueLoad(actor: Actor, id: string) {
+  const enterpriseId = Prisma.sql`SELECT "enterpriseId" FROM "Issue" WHERE id = ${id}::uuid`
+  const issue = Prisma.sql`SELECT i.* FROM "Issue" i WHERE i.id = ${id}::uuid AND ${visibleIssues.sql(actor, 'i')}`
+  return {
+    lock: [rootsOf('Enterprise', enterpriseId)],
+    read: { issue: one<Issue>(issue, () => notFound('issueId')), enterprise: readEnterpriseOf(enterpriseId) },
+  }
 }
 
 /** CONFLICT: the issue is closed. */
@@ -20,7 +24,10 @@ export const issueClosed = (id: string) =>
  * The facts of an issue's events: what the wall shows of the issue, and how many open issues its enterprise has after
  * the event.
  */
-export const issueFacts = ({ kind, category, severity, agencyId }: Issue, openIssues: number) => ({
+export const issueFacts = (
+  { kind, category, severity, agencyId }: Pick<Issue, 'kind' | 'category' | 'severity' | 'agencyId'>,
+  openIssues: number,
+) => ({
   kind,
   category,
   severity,

@@ -1,17 +1,17 @@
 import { z } from 'zod'
-import type { Enterprise, Visit } from '#codegen/prisma/client.ts'
+import type { Visit } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
-import { visibleEnterprises } from '#server/modules/enterprises/access.ts'
-import { agenciesAmong } from '#server/modules/squads/load.ts'
-import { loadVisit } from '#server/modules/visits/load.ts'
+import { nothing, root } from '#server/log/load.ts'
+import { insert, update } from '#server/log/rows.ts'
+import { readEnterprise } from '#server/modules/enterprises/load.ts'
+import { readAgencies } from '#server/modules/squads/load.ts'
+import { readVisit } from '#server/modules/visits/load.ts'
 import { builder } from '#server/platform/builder.ts'
 import { localDate } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { conflict, invalid, notFound } from '#server/platform/errors.ts'
-import { globalId } from '#server/platform/ids.ts'
-import { clampToEarliest, earliestReportable, reportedTooLate } from '#server/platform/report-limits.ts'
+import { globalId, newId } from '#server/platform/ids.ts'
 import { line } from '#server/platform/text.ts'
-import type { Tx } from '#server/postgres/db.ts'
 import { IssueCategoryEnum, IssueKindEnum, IssueSourceEnum, SeverityEnum } from './enums.ts'
 import { issueEvents } from './events.ts'
 import { issueFacts } from './load.ts'
@@ -64,45 +64,48 @@ export const openIssue = deed('openIssue', {
     },
     CONFLICT: { en: 'the visit was voided or skipped', zh: '走访已作废或已跳过' },
     INVALID: {
-      en: 'an enterprise reports with another source than ENTERPRISE, the source VISIT has no visit, or happenedAt is more than sixty days ago',
-      zh: '企业自己上报而来源不是「企业上报」、来源为走访而没有走访,或发生时间在六十天之前',
+      en: 'an enterprise reports with another source than ENTERPRISE, or the source VISIT has no visit',
+      zh: '企业自己上报而来源不是「企业上报」,或来源为走访而没有走访',
     },
   },
   input: OpenIssueInput,
   roles: ['SQUAD', 'COMMAND', 'ENTERPRISE'],
   ids: { enterpriseId: 'Enterprise', visitId: 'Visit', agencyId: 'Agency' },
   payload: issuePayload,
-  async work(tx, { actor, input, at }) {
+  load: (actor, { enterpriseId, visitId, agencyId }) => ({
+    lock: [root('Enterprise', enterpriseId)],
+    read: {
+      enterprise: readEnterprise(actor, enterpriseId),
+      visit: visitId ? readVisit(actor, visitId) : nothing,
+      agencies: readAgencies(actor.unionId, agencyId ? [agencyId] : []),
+    },
+  }),
+  decide({ enterprise, visit, agencies }, input, { at: openedAt, actor }) {
     checkSource(actor, input)
-    const openedAt = clampToEarliest(at, earliestReportable(), reportedTooLate)
-    const enterprise = await countOpenIssue(tx, actor, input.enterpriseId)
-    const visit = input.visitId ? await loadVisitOf(tx, actor, input.visitId, enterprise.id) : null
-    if (input.agencyId && !(await agenciesAmong(tx, enterprise.unionId, [input.agencyId])).length) {
-      throw notFound('agencyId')
+    if (visit) checkVisit(visit, enterprise.id)
+    if (input.agencyId && !agencies.length) throw notFound('agencyId')
+    const issue = {
+      id: newId(),
+      unionId: enterprise.unionId,
+      enterpriseId: enterprise.id,
+      visitId: visit?.id ?? null,
+      squadId: visit?.squadId ?? actor.squadId,
+      agencyId: input.agencyId ?? null,
+      kind: input.kind,
+      category: input.category,
+      severity: input.severity,
+      source: input.source,
+      title: input.title,
+      evidence: input.evidence ?? '',
+      saidBy: input.saidBy ?? '',
+      openedAt,
     }
-    const issue = await tx.issue.create({
-      data: {
-        unionId: enterprise.unionId,
-        enterpriseId: enterprise.id,
-        visitId: visit?.id ?? null,
-        squadId: visit?.squadId ?? actor.squadId,
-        agencyId: input.agencyId ?? null,
-        kind: input.kind,
-        category: input.category,
-        severity: input.severity,
-        source: input.source,
-        title: input.title,
-        evidence: input.evidence ?? '',
-        saidBy: input.saidBy ?? '',
-        openedAt,
-      },
-    })
+    const openIssues = enterprise.openIssues + 1
     return {
       subjectId: issue.id,
-      unionId: issue.unionId,
+      writes: [insert('Issue', issue), update('Enterprise', enterprise.id, { openIssues })],
       events: [
-        issueEvents.opened(issue, issueFacts(issue, enterprise.openIssues), {
-          happenedAt: openedAt,
+        issueEvents.opened(issue, issueFacts(issue, openIssues), {
           union: { openIssues: 1, issues: 1, days: { [localDate(openedAt)]: { issues: 1 } } },
         }),
       ],
@@ -123,29 +126,12 @@ function checkSource(actor: Actor, { source, visitId }: OpenIssue): void {
   }
 }
 
-/** Adds one to the enterprise's open issues, in one statement that also locks its row. NOT_FOUND where the actor sees none. */
-async function countOpenIssue(
-  tx: Tx,
-  actor: Actor,
-  id: string,
-): Promise<Pick<Enterprise, 'id' | 'unionId' | 'openIssues'>> {
-  const [enterprise] = await tx.enterprise.updateManyAndReturn({
-    where: { AND: [{ id }, visibleEnterprises(actor)] },
-    data: { openIssues: { increment: 1 } },
-    select: { id: true, unionId: true, openIssues: true },
-  })
-  if (!enterprise) throw notFound('enterpriseId')
-  return enterprise
-}
-
-/** Loads a visit that was paid to this enterprise, or will be. NOT_FOUND where there is none; CONFLICT where it was voided or skipped. */
-async function loadVisitOf(tx: Tx, actor: Actor, id: string, enterpriseId: string): Promise<Visit> {
-  const visit = await loadVisit(tx, actor, id, { enterpriseId })
-  if (visit.state === 'VOIDED' || visit.state === 'SKIPPED') {
-    throw conflict(
-      { zh: '这次走访已作废或已跳过。', en: 'This visit was voided or skipped.' },
-      globalId('Visit', visit.id),
-    )
-  }
-  return visit
+/** Checks the visit that brought an issue to light. NOT_FOUND: it is one of another enterprise. CONFLICT: it was voided or skipped. */
+function checkVisit(visit: Visit, enterpriseId: string): void {
+  if (visit.enterpriseId !== enterpriseId) throw notFound('visitId')
+  if (visit.state !== 'VOIDED' && visit.state !== 'SKIPPED') return
+  throw conflict(
+    { zh: '这次走访已作废或已跳过。', en: 'This visit was voided or skipped.' },
+    globalId('Visit', visit.id),
+  )
 }

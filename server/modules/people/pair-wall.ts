@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { write } from '#server/log/write.ts'
+import { write } from '#server/log/old-write.ts'
 import { builder } from '#server/platform/builder.ts'
 import { now } from '#server/platform/clock.ts'
 import { AppError } from '#server/platform/errors.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Role } from '#codegen/prisma/enums.ts'
-import { writeEvents } from '#server/log/write.ts'
+import { writeEvents } from '#server/log/old-write.ts'
 import { agenciesAmong } from '#server/modules/squads/load.ts'
 import { conflict, invalid } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'

@@ -1,4 +1,4 @@
-import { writeEvents } from '#server/log/write.ts'
+import { writeEvents } from '#server/log/old-write.ts'
 import { policyDocumentEvents } from './events.ts'
 
 /** Enters a union's policy documents, in this order, when the union is set up. */

@@ -1,4 +1,4 @@
-import { writeEvents } from '#server/log/write.ts'
+import { writeEvents } from '#server/log/old-write.ts'
 import { batches, insertEnterprises, keepBulkContacts, type NewEnterprise } from '#server/modules/enterprises/bulk.ts'
 import type { NewContact } from '#server/modules/enterprises/entry.ts'
 import { now } from '#server/platform/clock.ts'

@@ -1,4 +1,5 @@
-import type { Squad } from '#codegen/prisma/client.ts'
+import { Prisma, type Squad } from '#codegen/prisma/client.ts'
+import { many, one, type Read } from '#server/log/load.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { notFound } from '#server/platform/errors.ts'
 import type { Tx } from '#server/postgres/db.ts'
@@ -11,10 +12,20 @@ export async function loadSquad(tx: Tx, actor: Actor, id: string): Promise<Squad
   return squad
 }
 
+/** Reads a squad that the actor may see. NOT_FOUND where there is none. */
+export const readSquad = (actor: Actor, id: string): Read<Squad> =>
+  one(Prisma.sql`SELECT q.* FROM "Squad" q WHERE q.id = ${id}::uuid AND ${visibleSquads.sql(actor, 'q')}`, () =>
+    notFound('squadId'),
+  )
+
 /** Locks the squad's row, so that changes of one squad follow one another. */
 export async function lockSquad(tx: Tx, id: string): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM "Squad" WHERE id = ${id}::uuid FOR NO KEY UPDATE`
 }
+
+/** Reads those of the ids that are ids of agencies of the union. */
+export const readAgencies = (unionId: string, ids: readonly string[]): Read<{ id: string }[]> =>
+  many(Prisma.sql`SELECT id FROM "Agency" WHERE "unionId" = ${unionId}::uuid AND id = ANY(${[...ids]}::uuid[])`)
 
 /** Those of the ids that are ids of agencies of the union. */
 export async function agenciesAmong(tx: Tx, unionId: string, ids: string[]): Promise<string[]> {

@@ -1,5 +1,5 @@
 import type { AgencyKind, Duty } from '#codegen/prisma/enums.ts'
-import { writeEvents } from '#server/log/write.ts'
+import { writeEvents } from '#server/log/old-write.ts'
 import { agencyEvents, squadEvents } from './events.ts'
 
 /** The values of a new agency. */

@@ -1,7 +1,7 @@
 import type { SupplyItem, SupplyOrder } from '#codegen/prisma/client.ts'
 import type { EventDraft } from '#server/log/catalogue.ts'
+import type { Done } from '#server/log/old-write.ts'
 import type { TallyDelta } from '#server/log/tallies.ts'
-import type { Done } from '#server/log/write.ts'
 import { lockEnterprise } from '#server/modules/enterprises/progress.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { conflict, invalid, notFound, type Sentence } from '#server/platform/errors.ts'

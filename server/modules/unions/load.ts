@@ -1,3 +1,5 @@
+import { Prisma, type Zone } from '#codegen/prisma/client.ts'
+import { many, type Read } from '#server/log/load.ts'
 import { notFound } from '#server/platform/errors.ts'
 import type { Tx } from '#server/postgres/db.ts'
 
@@ -10,3 +12,7 @@ export async function lockUnion(tx: Tx, id: string): Promise<void> {
 export async function checkZones(tx: Tx, unionId: string, ids: string[], field: string): Promise<void> {
   if ((await tx.zone.count({ where: { unionId, id: { in: ids } } })) < ids.length) throw notFound(field)
 }
+
+/** Reads those of these zones that the union has. */
+export const readZones = (unionId: string, ids: readonly string[]): Read<Zone[]> =>
+  many(Prisma.sql`SELECT * FROM "Zone" WHERE "unionId" = ${unionId}::uuid AND id = ANY(${[...ids]}::uuid[])`)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { UnionLevel } from '#codegen/prisma/enums.ts'
-import { writeEvents } from '#server/log/write.ts'
+import { writeEvents } from '#server/log/old-write.ts'
 import { now } from '#server/platform/clock.ts'
 import { unionEvents, zoneEvents } from './events.ts'
 

@@ -1,12 +1,14 @@
+import { Prisma, type Squad } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
+import { one, type Read } from '#server/log/load.ts'
+import { update } from '#server/log/rows.ts'
 import { plus } from '#server/log/tallies.ts'
-import { refreshProgress } from '#server/modules/enterprises/progress.ts'
+import { progressAfter } from '#server/modules/enterprises/progress.ts'
 import { builder } from '#server/platform/builder.ts'
-import { conflict } from '#server/platform/errors.ts'
+import { conflict, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
-import type { Tx } from '#server/postgres/db.ts'
 import { visitEvents } from './events.ts'
-import { arrivalAt, lockVisit, visitConflict } from './load.ts'
+import { arrivalAt, visitConflict, visitLoad } from './load.ts'
 import { visitPayload } from './payload.ts'
 
 const ArriveVisitInput = builder.inputType('ArriveVisitInput', {
@@ -33,55 +35,57 @@ export const arriveVisit = deed('arriveVisit', {
       zh: '已到达、已结束、已跳过或已作废;或小分队还在另一家企业',
     },
     INVALID: {
-      en: 'happenedAt lies more than a day before both the moment at which the stop was planned and the day for which it is planned, or more than sixty days ago',
-      zh: '到达时间比排定这一站的时间与计划日期都早一天以上,或在六十天之前',
+      en: 'happenedAt lies more than a day before both the moment at which the stop was planned and the day for which it is planned',
+      zh: '到达时间比排定这一站的时间与计划日期都早一天以上',
     },
   },
   input: ArriveVisitInput,
   roles: ['SQUAD', 'COMMAND'],
   ids: { visitId: 'Visit' },
   payload: visitPayload,
-  async work(tx, { actor, input, at }) {
-    const visit = await lockVisit(tx, actor, input.visitId)
+  load(actor, { visitId }) {
+    const { lock, read } = visitLoad(actor, visitId)
+    return { lock, read: { ...read, squad: readSquadOf(visitId) } }
+  },
+  decide({ visit, enterprise, squad }, _, { at }) {
     if (visit.state !== 'PLANNED') throw visitConflict(visit)
+    if (squad.currentVisitId) throw elsewhereConflict(squad.currentVisitId)
     const arrivedAt = arrivalAt(visit, at)
-    const { steps } = visit
-    await tx.visit.update({ where: { id: visit.id }, data: { state: 'ARRIVED', arrivedAt } })
-    const free = await tx.squad.updateMany({
-      where: { id: visit.squadId, currentVisitId: null },
-      data: { currentVisitId: visit.id },
-    })
-    if (!free.count) throw await elsewhereConflict(tx, visit.squadId)
-    const { cell, delta } = await refreshProgress(tx, visit.enterpriseId)
-    const position = {
-      visitId: visit.id,
-      enterpriseId: visit.enterpriseId,
-      since: arrivedAt.toISOString(),
-      step: steps.at(-1) ?? null,
-      steps,
-    }
+    const { id, enterpriseId, steps } = visit
+    const { cell, delta, writes } = progressAfter(enterprise, { ...visit, state: 'ARRIVED' })
+    const step = steps.at(-1) ?? null
     return {
-      subjectId: visit.id,
-      unionId: visit.unionId,
+      subjectId: id,
+      writes: [
+        update('Visit', id, { state: 'ARRIVED', arrivedAt }),
+        update('Squad', squad.id, { currentVisitId: id }),
+        ...writes,
+      ],
       events: [
         visitEvents.arrived(visit, cell, {
           happenedAt: arrivedAt,
           union: plus(delta, { onSite: 1 }),
-          squad: position,
+          squad: { visitId: id, enterpriseId, since: arrivedAt.toISOString(), step, steps },
         }),
       ],
     }
   },
 })
 
+/** Reads where the squad of a visit is. */
+const readSquadOf = (visitId: string): Read<Pick<Squad, 'id' | 'currentVisitId'>> =>
+  one(
+    Prisma.sql`
+      SELECT q.id, q."currentVisitId" FROM "Squad" q JOIN "Visit" v ON v."squadId" = q.id WHERE v.id = ${visitId}::uuid`,
+    () => notFound('visitId'),
+  )
+
 /** CONFLICT that shows the visit at which the squad still is. */
-async function elsewhereConflict(tx: Tx, squadId: string) {
-  const { currentVisitId } = await tx.squad.findUniqueOrThrow({ where: { id: squadId } })
-  return conflict(
+const elsewhereConflict = (visitId: string) =>
+  conflict(
     {
       zh: '小分队还在另一家企业,请先结束那次走访。',
       en: 'The squad is still at another enterprise: finish that visit first.',
     },
-    currentVisitId ? globalId('Visit', currentVisitId) : undefined,
+    globalId('Visit', visitId),
   )
-}

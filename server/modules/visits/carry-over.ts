@@ -1,15 +1,15 @@
-import type { EventDraft } from '#server/log/catalogue.ts'
+import { Prisma, type Visit } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
+import { many, root, rootsOf } from '#server/log/load.ts'
+import { update } from '#server/log/rows.ts'
 import { plus } from '#server/log/tallies.ts'
-import { lockEnterprises } from '#server/modules/enterprises/progress.ts'
-import { lockSquad } from '#server/modules/squads/load.ts'
+import { readSquad } from '#server/modules/squads/load.ts'
 import { squadPayload } from '#server/modules/squads/payload.ts'
 import { builder } from '#server/platform/builder.ts'
-import { dateOf } from '#server/platform/clock.ts'
 import { invalid } from '#server/platform/errors.ts'
 import { visitEvents } from './events.ts'
 import { onDay } from './load.ts'
-import { checkPlanDate, loadPlanningSquad, nextStop, refusePlanned } from './planning.ts'
+import { checkOwnSquad, checkPlanDate, readLastStop, readPlanned, refusePlanned } from './planning.ts'
 
 const CarryOverVisitsInput = builder.inputType('CarryOverVisitsInput', {
   description:
@@ -47,38 +47,33 @@ export const carryOverVisits = deed('carryOverVisits', {
   roles: ['SQUAD', 'COMMAND'],
   ids: { squadId: 'Squad' },
   payload: squadPayload,
-  async work(tx, { actor, input }) {
-    const squad = await loadPlanningSquad(tx, actor, input.squadId)
-    checkPlanDate('to', input.to)
-    const from = dateOf(input.from)
-    const to = dateOf(input.to)
-    if (input.from === input.to) throw invalid('to', { zh: '请选另一天。', en: 'Choose another day.' })
-    const planned = await tx.visit.findMany({
-      where: { squadId: squad.id, plannedOn: from, state: 'PLANNED' },
-      select: { id: true, enterpriseId: true },
-    })
-    if (planned.length === 0) throw nothingToCarry()
-    await lockEnterprises(
-      tx,
-      planned.map(({ enterpriseId }) => enterpriseId),
-    )
-    await lockSquad(tx, squad.id)
-    // read again: until the locks were there, a stop may have been arrived at, skipped or moved
-    const visits = await tx.visit.findMany({
-      where: { id: { in: planned.map(({ id }) => id) }, plannedOn: from, state: 'PLANNED' },
-      orderBy: [{ stop: 'asc' }, { id: 'asc' }],
-    })
-    if (visits.length === 0) throw nothingToCarry()
-    const enterpriseIds = visits.map(({ enterpriseId }) => enterpriseId)
-    await refusePlanned(tx, enterpriseIds, to)
-    let stop = await nextStop(tx, squad.id, to)
-    const moved = plus(onDay(from, { planned: -1 }), onDay(to, { planned: 1 }))
-    const events: EventDraft[] = []
-    for (const visit of visits) {
-      await tx.visit.update({ where: { id: visit.id }, data: { plannedOn: to, stop: stop++ } })
-      events.push(visitEvents.carriedOver(visit, { to: input.to }, { union: moved, squad: moved }))
+  load(actor, { squadId, from, to }) {
+    const unfinished = Prisma.sql`
+      FROM "Visit" WHERE "squadId" = ${squadId}::uuid AND "plannedOn" = ${from}::date AND state = 'PLANNED'`
+    const enterpriseIds = Prisma.sql`SELECT "enterpriseId" ${unfinished}`
+    return {
+      // once the squad is locked no stop is added to its list, so the enterprises are all of those that the list has
+      lock: [root('Squad', squadId), rootsOf('Enterprise', enterpriseIds)],
+      read: {
+        squad: readSquad(actor, squadId),
+        visits: many<Visit>(Prisma.sql`SELECT * ${unfinished} ORDER BY stop, id`),
+        already: readPlanned(enterpriseIds, to),
+        lastStop: readLastStop(squadId, to),
+      },
     }
-    return { subjectId: squad.id, unionId: squad.unionId, events }
+  },
+  decide({ squad, visits, already, lastStop }, { from, to }, { actor }) {
+    checkOwnSquad(actor, squad)
+    checkPlanDate('to', to)
+    if (from === to) throw invalid('to', { zh: '请选另一天。', en: 'Choose another day.' })
+    if (visits.length === 0) throw nothingToCarry()
+    refusePlanned(already)
+    const moved = plus(onDay(from, { planned: -1 }), onDay(to, { planned: 1 }))
+    return {
+      subjectId: squad.id,
+      writes: visits.map(({ id }, i) => update('Visit', id, { plannedOn: to, stop: lastStop + 1 + i })),
+      events: visits.map((visit) => visitEvents.carriedOver(visit, { to }, { union: moved, squad: moved })),
+    }
   },
 })
 

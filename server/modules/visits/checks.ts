@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { Prisma } from '#codegen/prisma/client.ts'
 import { builder } from '#server/platform/builder.ts'
-import { dateOf } from '#server/platform/clock.ts'
+import { localDate } from '#server/platform/clock.ts'
 import { invalid } from '#server/platform/errors.ts'
-import type { Tx } from '#server/postgres/db.ts'
+import { newId } from '#server/platform/ids.ts'
 import { CheckAnswerEnum, CheckItemEnum } from './enums.ts'
 
 /** One answer of the on-site checklist, as a deed takes it. */
@@ -25,21 +26,45 @@ export const VisitCheckInput = builder.inputType('VisitCheckInput', {
   }),
 })
 
-/** Writes answers of the checklist; a later answer to an item replaces the earlier one. INVALID: FIX_BY without a day, or a day without FIX_BY. */
-export async function putChecks(
-  tx: Tx,
-  visitId: string,
-  checks: readonly (typeof VisitCheckInput.$inferInput)[],
-): Promise<void> {
-  for (const [i, { item, answer, fixBy, note }] of checks.entries()) {
+/** An answer of the checklist. */
+export type VisitCheck = typeof VisitCheckInput.$inferInput
+
+/** The answers, where an item was answered twice only the later answer. */
+export const lastAnswers = (checks: readonly VisitCheck[]): VisitCheck[] => [
+  ...new Map(checks.map((check) => [check.item, check])).values(),
+]
+
+/** INVALID: FIX_BY without a day, a day without FIX_BY, or a day before that of the check. */
+export function checkAnswers(checks: readonly VisitCheck[], at: Date): void {
+  checks.forEach(({ answer, fixBy }, i) => {
     if ((answer === 'FIX_BY') !== (fixBy != null)) {
       throw invalid(`checks.${i}.fixBy`, { zh: '「限期整改」要写日期。', en: 'FIX_BY has a date, and only FIX_BY.' })
     }
-    const data = { answer, fixBy: fixBy ? dateOf(fixBy) : null, note: note ?? '' }
-    await tx.visitCheck.upsert({
-      where: { visitId_item: { visitId, item } },
-      create: { visitId, item, ...data },
-      update: data,
-    })
-  }
+    if (fixBy && fixBy < localDate(at)) {
+      throw invalid(`checks.${i}.fixBy`, {
+        zh: '整改期限不能早于检查当天。',
+        en: 'The day of FIX_BY is not before the day of the check.',
+      })
+    }
+  })
+}
+
+/** Writes answers of the checklist; a later answer to an item replaces the earlier one. */
+export function putChecks(visitId: string, checks: readonly VisitCheck[]): Prisma.Sql[] {
+  if (checks.length === 0) return []
+  const rows = lastAnswers(checks).map(({ item, answer, fixBy, note }) => ({
+    id: newId(),
+    visitId,
+    item,
+    answer,
+    fixBy: fixBy ?? null,
+    note: note ?? '',
+  }))
+  return [
+    Prisma.sql`
+      INSERT INTO "VisitCheck" (id, "visitId", item, answer, "fixBy", note)
+      SELECT id, "visitId", item, answer, "fixBy", note
+      FROM jsonb_populate_recordset(NULL::"VisitCheck", ${JSON.stringify(rows)}::jsonb)
+      ON CONFLICT ("visitId", item) DO UPDATE SET answer = excluded.answer, "fixBy" = excluded."fixBy", note = excluded.note`,
+  ]
 }

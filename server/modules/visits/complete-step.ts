@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { changeFields, deed } from '#server/log/deed.ts'
-import { refreshProgress } from '#server/modules/enterprises/progress.ts'
+import { update } from '#server/log/rows.ts'
+import { progressAfter } from '#server/modules/enterprises/progress.ts'
 import { builder } from '#server/platform/builder.ts'
-import { clampToEarliest, earliestReportable, reportedTooLate } from '#server/platform/report-limits.ts'
 import { StepEnum } from './enums.ts'
 import { visitEvents } from './events.ts'
-import { heardOrAsked, lockVisit, onSiteAt, visitConflict } from './load.ts'
+import { onSiteAt, readHeardOrAsked, visitConflict, visitLoad } from './load.ts'
 import { checkNotes, insertStep, nothingToTreat, stepAlreadyDone, VisitNoteInput } from './notes.ts'
 import { visitPayload } from './payload.ts'
 import { inOrder } from './states.ts'
@@ -46,31 +46,32 @@ export const completeStep = deed('completeStep', {
       zh: '小分队不在现场(「望」可在到达前完成),或这一步已完成',
     },
     INVALID: {
-      en: 'a note of LISTEN does not say who said it; a measure does not say who carries it out and until when; TREAT has no measure, or comes before anything was heard or asked; happenedAt lies before the arrival, or for LOOK more than sixty days ago',
-      zh: '「闻」未写谁说的;措施缺责任人或期限;「切」没有措施,或还没有听到问到就开「切」;时间早于到达,「望」则在六十天之前',
+      en: 'a note of LISTEN does not say who said it; a measure does not say who carries it out and until when, or is due before the day of the step; TREAT has no measure, or comes before anything was heard or asked; happenedAt lies before the arrival, but for LOOK',
+      zh: '「闻」未写谁说的;措施缺责任人或期限,或期限早于当天;「切」没有措施,或还没有听到问到就开「切」;除「望」外时间早于到达',
     },
   },
   input: CompleteStepInput,
   roles: ['SQUAD', 'COMMAND'],
   ids: { visitId: 'Visit' },
   payload: visitPayload,
-  async work(tx, { actor, input, at }) {
-    const visit = await lockVisit(tx, actor, input.visitId)
+  load(actor, { visitId }) {
+    const { lock, read } = visitLoad(actor, visitId)
+    return { lock, read: { ...read, heardOrAsked: readHeardOrAsked(visitId) } }
+  },
+  decide({ visit, enterprise, heardOrAsked }, input, { at, actor }) {
     const { step } = input
-    const open = visit.state === 'ARRIVED' || (visit.state === 'PLANNED' && step === 'LOOK')
-    if (!open) throw visitConflict(visit)
-    const doneAt = step === 'LOOK' ? clampToEarliest(at, earliestReportable(), reportedTooLate) : onSiteAt(visit, at)
-    checkNotes(input)
-    if (step === 'TREAT' && !(await heardOrAsked(tx, visit))) throw nothingToTreat('step')
+    const isOpen = visit.state === 'ARRIVED' || (visit.state === 'PLANNED' && step === 'LOOK')
+    if (!isOpen) throw visitConflict(visit)
+    const doneAt = step === 'LOOK' ? at : onSiteAt(visit, at)
+    checkNotes(input, doneAt)
+    if (step === 'TREAT' && !heardOrAsked) throw nothingToTreat('step')
     if (visit.steps.includes(step)) throw stepAlreadyDone(visit.id)
     const steps = inOrder([...visit.steps, step])
-    await tx.visit.update({ where: { id: visit.id }, data: { steps } })
-    await insertStep(tx, actor, visit.id, input, doneAt)
-    const { cell, delta } = await refreshProgress(tx, visit.enterpriseId)
+    const { cell, delta, writes } = progressAfter(enterprise, { ...visit, steps })
     const position = visit.state === 'ARRIVED' ? { squad: { step: steps.at(-1) ?? null, steps } } : {}
     return {
       subjectId: visit.id,
-      unionId: visit.unionId,
+      writes: [...insertStep(actor, visit.id, input, doneAt), update('Visit', visit.id, { steps }), ...writes],
       events: [visitEvents.stepCompleted(visit, { step, ...cell }, { happenedAt: doneAt, union: delta, ...position })],
     }
   },

@@ -1,10 +1,9 @@
 import type { Step } from '#codegen/prisma/enums.ts'
+import type { EnterpriseState } from '#server/modules/enterprises/load.ts'
 import { invalid } from '#server/platform/errors.ts'
-import type { Tx } from '#server/postgres/db.ts'
 
 /** Whether a visit of this enterprise counts against the target already. */
-export const hasCountingVisit = async (tx: Tx, enterpriseId: string): Promise<boolean> =>
-  (await tx.visit.count({ where: { enterpriseId, counts: true } })) > 0
+export const hasCountingVisit = ({ visits }: EnterpriseState): boolean => visits.some(({ counts }) => counts)
 
 /**
  * Checks that a visit may end as DONE. INVALID: LOOK, LISTEN or ASK is missing; or something was heard or asked, TREAT

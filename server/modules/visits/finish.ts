@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { changeFields, deed } from '#server/log/deed.ts'
+import { update } from '#server/log/rows.ts'
 import { plus, type TallyDelta } from '#server/log/tallies.ts'
-import { refreshProgress } from '#server/modules/enterprises/progress.ts'
+import { progressAfter } from '#server/modules/enterprises/progress.ts'
 import { builder } from '#server/platform/builder.ts'
-import { dateOf, localDate } from '#server/platform/clock.ts'
+import { localDate } from '#server/platform/clock.ts'
+import { invalid } from '#server/platform/errors.ts'
 import { checkDone, hasCountingVisit } from './counting.ts'
 import { VisitOutcomeEnum } from './enums.ts'
 import { visitEvents } from './events.ts'
-import { heardOrAsked, lockVisit, noPosition, onDay, onSiteAt, visitConflict } from './load.ts'
+import { noPosition, onDay, onSiteAt, readHeardOrAsked, visitConflict, visitLoad } from './load.ts'
 import { visitPayload } from './payload.ts'
 
 const FinishVisitInput = builder.inputType('FinishVisitInput', {
@@ -46,42 +48,35 @@ export const finishVisit = deed('finishVisit', {
       zh: '尚未到达、已结束、已跳过或已作废',
     },
     INVALID: {
-      en: 'the outcome is DONE and LOOK, LISTEN or ASK is missing; it is DONE, something was heard or asked, and there is neither TREAT nor a follow-up; or happenedAt lies before the arrival',
-      zh: '以「已走访」结束而望闻问未完成;听到意见或困难而既无「切」也未写跟进;或时间早于到达',
+      en: 'the outcome is DONE and LOOK, LISTEN or ASK is missing; it is DONE, something was heard or asked, and there is neither TREAT nor a follow-up; the follow-up is due before the day of the visit; or happenedAt lies before the arrival',
+      zh: '以「已走访」结束而望闻问未完成;听到意见或困难而既无「切」也未写跟进;跟进日期早于走访当天;或时间早于到达',
     },
   },
   input: FinishVisitInput,
   roles: ['SQUAD', 'COMMAND'],
   ids: { visitId: 'Visit' },
   payload: visitPayload,
-  async work(tx, { actor, input, at }) {
-    const visit = await lockVisit(tx, actor, input.visitId)
+  load(actor, { visitId }) {
+    const { lock, read } = visitLoad(actor, visitId)
+    return { lock, read: { ...read, heardOrAsked: readHeardOrAsked(visitId) } }
+  },
+  decide({ visit, enterprise, heardOrAsked }, { outcome, followUp, followUpOn }, { at }) {
     if (visit.state !== 'ARRIVED') throw visitConflict(visit)
-    const { outcome, followUp, followUpOn } = input
-    if (outcome === 'DONE') checkDone(visit.steps, await heardOrAsked(tx, visit), followUp)
+    if (outcome === 'DONE') checkDone(visit.steps, heardOrAsked, followUp)
     const finishedAt = onSiteAt(visit, at)
-    const counts = outcome === 'DONE' && !(await hasCountingVisit(tx, visit.enterpriseId))
-    await tx.visit.update({
-      where: { id: visit.id },
-      data: {
-        state: 'FINISHED',
-        finishedAt,
-        outcome,
-        counts,
-        followUp: followUp ?? null,
-        followUpOn: followUpOn ? dateOf(followUpOn) : null,
-      },
-    })
-    await tx.squad.updateMany({
-      where: { id: visit.squadId, currentVisitId: visit.id },
-      data: { currentVisitId: null },
-    })
+    if (followUpOn && followUpOn < localDate(finishedAt)) throw followUpTooEarly()
+    const counts = outcome === 'DONE' && !hasCountingVisit(enterprise)
+    const ended = { state: 'FINISHED' as const, finishedAt, outcome, counts }
     const finished = onDay(visit.plannedOn, { finished: 1 })
     const visited: TallyDelta = counts ? onDay(localDate(finishedAt), { visited: 1 }) : {}
-    const { cell, delta } = await refreshProgress(tx, visit.enterpriseId)
+    const { cell, delta, writes } = progressAfter(enterprise, { ...visit, ...ended })
     return {
       subjectId: visit.id,
-      unionId: visit.unionId,
+      writes: [
+        update('Visit', visit.id, { ...ended, followUp: followUp ?? null, followUpOn: followUpOn ?? null }),
+        update('Squad', visit.squadId, { currentVisitId: null }),
+        ...writes,
+      ],
       events: [
         visitEvents.finished(
           visit,
@@ -96,3 +91,7 @@ export const finishVisit = deed('finishVisit', {
     }
   },
 })
+
+/** INVALID: the follow-up is due before the visit has ended. */
+const followUpTooEarly = () =>
+  invalid('followUpOn', { zh: '跟进日期不能早于走访当天。', en: 'A follow-up is not due before the day of the visit.' })

@@ -1,43 +1,45 @@
-import type { Visit } from '#codegen/prisma/client.ts'
+import { Prisma, type Visit } from '#codegen/prisma/client.ts'
+import { one, type Read, rootsOf, value } from '#server/log/load.ts'
 import type { TallyDelta } from '#server/log/tallies.ts'
+import { readEnterpriseOf } from '#server/modules/enterprises/load.ts'
 import { dayMs, isoDate } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { clampToEarliest, earliestReportable } from '#server/platform/report-limits.ts'
-import type { Tx } from '#server/postgres/db.ts'
+import { clampToEarliest } from '#server/platform/report-limits.ts'
 import { visibleVisits } from './access.ts'
 import { stateSentence } from './states.ts'
 
-/**
- * Loads a visit that the actor may see, of one enterprise where that is named. NOT_FOUND, on the field that gives the
- * id, where there is none.
- */
-export async function loadVisit(
-  tx: Tx,
-  actor: Actor,
-  id: string,
-  of: { enterpriseId?: string } = {},
-  field = 'visitId',
-): Promise<Visit> {
-  const visit = await tx.visit.findFirst({ where: { AND: [{ id, ...of }, visibleVisits(actor)] } })
-  if (!visit) throw notFound(field)
-  return visit
-}
+/** Reads a visit that the actor may see. NOT_FOUND, on the field that gives the id, where there is none. */
+export const readVisit = (actor: Actor, id: string, field = 'visitId'): Read<Visit> =>
+  one(Prisma.sql`SELECT v.* FROM "Visit" v WHERE v.id = ${id}::uuid AND ${visibleVisits.sql(actor, 'v')}`, () =>
+    notFound(field),
+  )
 
 /**
- * Locks the enterprise of a visit and reads the visit after that, so that what is decided on it follows all that was
- * committed before: everything that changes a visit locks its enterprise first. NOT_FOUND where the actor sees no such
- * visit.
+ * The load of every deed on one visit. Everything that changes a visit locks its squad and its enterprise. A visit never
+ * goes to another squad or enterprise, so their ids may be read before they are locked.
  */
-export async function lockVisit(tx: Tx, actor: Actor, id: string): Promise<Visit> {
-  // a visit never goes to another enterprise, so this may be read before the lock
-  await tx.$queryRaw`
-    SELECT 1 FROM "Enterprise" e
-    WHERE e.id = (SELECT v."enterpriseId" FROM "Visit" v WHERE v.id = ${id}::uuid AND v."unionId" = ${actor.unionId}::uuid)
-    FOR UPDATE`
-  return loadVisit(tx, actor, id)
+export function visitLoad(actor: Actor, id: string) {
+  const enterpriseId = Prisma.sql`SELECT "enterpriseId" FROM "Visit" WHERE id = ${id}::uuid`
+  const squadId = Prisma.sql`SELECT "squadId" FROM "Visit" WHERE id = ${id}::uuid`
+  return {
+    lock: [rootsOf('Squad', squadId), rootsOf('Enterprise', enterpriseId)],
+    read: { visit: readVisit(actor, id), enterprise: readEnterpriseOf(enterpriseId) },
+  }
 }
+
+/** Reads whether LISTEN or ASK of this visit, or of a visit that it continues, has a note. Notes of voided visits do not count. */
+export const readHeardOrAsked = (visitId: string): Read<boolean> =>
+  value(Prisma.sql`
+    WITH RECURSIVE chain AS (
+      SELECT id, "continuesId", state FROM "Visit" WHERE id = ${visitId}::uuid
+      UNION SELECT v.id, v."continuesId", v.state FROM "Visit" v JOIN chain c ON v.id = c."continuesId"
+    )
+    SELECT EXISTS (
+      SELECT 1 FROM "VisitNote" n JOIN chain c ON n."visitId" = c.id
+      WHERE n.step IN ('LISTEN', 'ASK') AND c.state <> 'VOIDED'
+    ) AS value`)
 
 /** CONFLICT that says in which state the visit is now. */
 export const visitConflict = (visit: Pick<Visit, 'id' | 'state'>) =>
@@ -56,8 +58,8 @@ export const noPosition = { visitId: null, enterpriseId: null, step: null, since
  * planned for, whichever is earlier: a phone without a signal does not know yet that the stop was carried over.
  */
 export function arrivalAt({ plannedOn, createdAt }: Visit, at: Date): Date {
-  const earliest = Math.max(Math.min(plannedOn.getTime(), createdAt.getTime()) - dayMs, earliestReportable().getTime())
-  return clampToEarliest(at, new Date(earliest), {
+  const earliest = new Date(Math.min(plannedOn.getTime(), createdAt.getTime()) - dayMs)
+  return clampToEarliest(at, earliest, {
     zh: '到达时间早于这一站的安排。',
     en: 'The arrival lies before this stop was planned.',
   })
@@ -66,17 +68,3 @@ export function arrivalAt({ plannedOn, createdAt }: Visit, at: Date): Date {
 /** When something happened on site, as the squad says. INVALID where that lies before the arrival. */
 export const onSiteAt = ({ arrivedAt }: Visit, at: Date): Date =>
   clampToEarliest(at, arrivedAt!, { zh: '发生时间早于到达时间。', en: 'happenedAt lies before the arrival.' })
-
-/** Whether LISTEN or ASK of this visit, or of a visit that it continues, has a note. Notes of voided visits do not count. */
-export async function heardOrAsked(tx: Tx, visit: Pick<Visit, 'id' | 'continuesId'>): Promise<boolean> {
-  const [row] = await tx.$queryRaw<{ heard: boolean }[]>`
-    WITH RECURSIVE chain AS (
-      SELECT id, "continuesId", state FROM "Visit" WHERE id = ${visit.id}::uuid
-      UNION SELECT v.id, v."continuesId", v.state FROM "Visit" v JOIN chain c ON v.id = c."continuesId"
-    )
-    SELECT EXISTS (
-      SELECT 1 FROM "VisitNote" n JOIN chain c ON n."visitId" = c.id
-      WHERE n.step IN ('LISTEN', 'ASK') AND c.state <> 'VOIDED'
-    ) AS heard`
-  return row!.heard
-}

@@ -1,12 +1,13 @@
 import { z } from 'zod'
+import type { Prisma } from '#codegen/prisma/client.ts'
 import type { Step } from '#codegen/prisma/enums.ts'
+import { insert, insertAll } from '#server/log/rows.ts'
 import { builder } from '#server/platform/builder.ts'
-import { dateOf } from '#server/platform/clock.ts'
+import { localDate } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { conflict, invalid } from '#server/platform/errors.ts'
-import { globalId } from '#server/platform/ids.ts'
+import { globalId, newId } from '#server/platform/ids.ts'
 import { line } from '#server/platform/text.ts'
-import type { Tx } from '#server/postgres/db.ts'
 
 /** One opinion, difficulty or measure, as a deed takes it. */
 export const VisitNoteInput = builder.inputType('VisitNoteInput', {
@@ -47,18 +48,18 @@ export type StepContent = {
   notes?: (typeof VisitNoteInput.$inferInput)[] | null
 }
 
-/** Inserts a completed step and its notes. The caller writes the list of steps in the visit's own row. */
-export async function insertStep(
-  tx: Tx,
+/** The rows of a completed step and its notes. The caller writes the list of steps in the visit's own row. */
+export const insertStep = (
   actor: Actor,
   visitId: string,
   { step, gist, notes }: StepContent,
   at: Date,
-): Promise<void> {
-  await tx.completedStep.create({ data: { visitId, step, at, actorId: actor.accountId, gist: gist ?? '' } })
-  if (!notes?.length) return
-  await tx.visitNote.createMany({
-    data: notes.map((note, position) => ({
+): Prisma.Sql[] => [
+  insert('CompletedStep', { id: newId(), visitId, step, at, actorId: actor.accountId, gist: gist ?? '' }),
+  ...insertAll(
+    'VisitNote',
+    (notes ?? []).map((note, position) => ({
+      id: newId(),
       visitId,
       step,
       position,
@@ -66,13 +67,16 @@ export async function insertStep(
       saidBy: note.saidBy ?? null,
       secondSource: note.secondSource ?? null,
       responsible: note.responsible ?? null,
-      dueOn: note.dueOn ? dateOf(note.dueOn) : null,
+      dueOn: note.dueOn ?? null,
     })),
-  })
-}
+  ),
+]
 
-/** INVALID: a note of LISTEN without who said it, a measure of TREAT without who and until when, TREAT without a measure. */
-export function checkNotes({ step, notes }: StepContent): void {
+/**
+ * INVALID: a note of LISTEN without who said it; a measure of TREAT without who and until when, or due before the day of the
+ * step; TREAT without a measure.
+ */
+export function checkNotes({ step, notes }: StepContent, at: Date): void {
   notes?.forEach((note, i) => {
     if (step === 'LISTEN' && !note.saidBy?.trim()) {
       throw invalid(`notes.${i}.saidBy`, { zh: '请写明是谁说的。', en: 'Say who said it.' })
@@ -81,6 +85,12 @@ export function checkNotes({ step, notes }: StepContent): void {
       throw invalid(`notes.${i}.responsible`, {
         zh: '措施要写明责任人和期限。',
         en: 'A measure names who carries it out and until when.',
+      })
+    }
+    if (note.dueOn && note.dueOn < localDate(at)) {
+      throw invalid(`notes.${i}.dueOn`, {
+        zh: '期限不能早于走访当天。',
+        en: 'A measure is not due before the day of the visit.',
       })
     }
   })

@@ -1,20 +1,20 @@
 import { z } from 'zod'
-import type { Visit } from '#codegen/prisma/client.ts'
+import { Prisma, type Visit } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
+import { nothing, root } from '#server/log/load.ts'
+import { insert } from '#server/log/rows.ts'
 import { plus } from '#server/log/tallies.ts'
-import { loadEnterprise } from '#server/modules/enterprises/load.ts'
-import { lockEnterprise, refreshProgress } from '#server/modules/enterprises/progress.ts'
-import { lockSquad } from '#server/modules/squads/load.ts'
+import { readEnterprise } from '#server/modules/enterprises/load.ts'
+import { progressAfter } from '#server/modules/enterprises/progress.ts'
+import { readSquad } from '#server/modules/squads/load.ts'
 import { builder } from '#server/platform/builder.ts'
-import { dateOf, now } from '#server/platform/clock.ts'
-import type { Actor } from '#server/platform/context.ts'
-import { conflict } from '#server/platform/errors.ts'
-import { globalId } from '#server/platform/ids.ts'
-import type { Tx } from '#server/postgres/db.ts'
+import { now } from '#server/platform/clock.ts'
+import { conflict, notFound } from '#server/platform/errors.ts'
+import { globalId, newId } from '#server/platform/ids.ts'
 import { visitEvents } from './events.ts'
-import { loadVisit, onDay } from './load.ts'
+import { onDay, readVisit } from './load.ts'
 import { visitPayload } from './payload.ts'
-import { checkPlanDate, loadPlanningSquad, nextStop, refusePlanned } from './planning.ts'
+import { checkOwnSquad, checkPlanDate, readLastStop, readPlanned, refusePlanned } from './planning.ts'
 
 const PlanVisitInput = builder.inputType('PlanVisitInput', {
   description: 'A stop that a squad is to make on a day. 某支小分队某天要走访的一站。',
@@ -61,47 +61,47 @@ export const planVisit = deed('planVisit', {
   roles: ['SQUAD', 'COMMAND'],
   ids: { squadId: 'Squad', enterpriseId: 'Enterprise', continuesId: 'Visit' },
   payload: visitPayload,
-  async work(tx, { actor, input }) {
-    const squad = await loadPlanningSquad(tx, actor, input.squadId)
-    const enterprise = await loadEnterprise(tx, actor, input.enterpriseId, { unionId: squad.unionId })
-    checkPlanDate('plannedOn', input.plannedOn)
-    await lockEnterprise(tx, enterprise.id)
-    await lockSquad(tx, squad.id)
-    const plannedOn = dateOf(input.plannedOn)
-    await refusePlanned(tx, [enterprise.id], plannedOn)
-    const earlier = input.continuesId ? await loadContinued(tx, actor, input.continuesId, enterprise.id) : null
-    const visit = await tx.visit.create({
-      data: {
-        unionId: squad.unionId,
-        squadId: squad.id,
-        enterpriseId: enterprise.id,
-        plannedOn,
-        stop: input.stop ?? (await nextStop(tx, squad.id, plannedOn)),
-        continuesId: earlier?.id ?? null,
-        steps: earlier?.steps ?? [],
-        createdAt: now(),
-      },
-    })
+  load: (actor, { squadId, enterpriseId, plannedOn, continuesId }) => ({
+    lock: [root('Squad', squadId), root('Enterprise', enterpriseId)],
+    read: {
+      squad: readSquad(actor, squadId),
+      enterprise: readEnterprise(actor, enterpriseId),
+      already: readPlanned(Prisma.sql`${enterpriseId}::uuid`, plannedOn),
+      lastStop: readLastStop(squadId, plannedOn),
+      earlier: continuesId ? readVisit(actor, continuesId, 'continuesId') : nothing,
+    },
+  }),
+  decide({ squad, enterprise, already, lastStop, earlier }, { plannedOn, stop }, { actor }) {
+    checkOwnSquad(actor, squad)
+    checkPlanDate('plannedOn', plannedOn)
+    refusePlanned(already)
+    checkContinued(earlier, enterprise.id)
+    const visit = {
+      id: newId(),
+      unionId: squad.unionId,
+      squadId: squad.id,
+      enterpriseId: enterprise.id,
+      plannedOn,
+      stop: stop ?? lastStop + 1,
+      continuesId: earlier?.id ?? null,
+      steps: earlier?.steps ?? [],
+      createdAt: now(),
+    }
     const planned = onDay(plannedOn, { planned: 1 })
-    const { cell, delta } = await refreshProgress(tx, enterprise.id)
+    const { cell, delta, writes } = progressAfter(enterprise, { ...visit, state: 'PLANNED', counts: false })
     return {
       subjectId: visit.id,
-      unionId: visit.unionId,
-      events: [
-        visitEvents.planned(
-          visit,
-          { plannedOn: input.plannedOn, ...cell },
-          { union: plus(delta, planned), squad: planned },
-        ),
-      ],
+      writes: [insert('Visit', visit), ...writes],
+      events: [visitEvents.planned(visit, { plannedOn, ...cell }, { union: plus(delta, planned), squad: planned })],
     }
   },
 })
 
-/** The visit of the same enterprise whose steps are taken up. NOT_FOUND where there is none; CONFLICT unless it is finished. */
-async function loadContinued(tx: Tx, actor: Actor, id: string, enterpriseId: string): Promise<Visit> {
-  const earlier = await loadVisit(tx, actor, id, { enterpriseId }, 'continuesId')
-  if (earlier.state === 'FINISHED') return earlier
+/** Checks the visit whose steps are taken up. NOT_FOUND: it was paid to another enterprise. CONFLICT: it is not finished. */
+function checkContinued(earlier: Visit | null, enterpriseId: string): void {
+  if (!earlier) return
+  if (earlier.enterpriseId !== enterpriseId) throw notFound('continuesId')
+  if (earlier.state === 'FINISHED') return
   throw conflict(
     { zh: '只能接续已经结束的走访。', en: 'Only a finished visit can be continued.' },
     globalId('Visit', earlier.id),

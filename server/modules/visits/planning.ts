@@ -1,37 +1,38 @@
-import type { Squad } from '#codegen/prisma/client.ts'
-import { loadSquad } from '#server/modules/squads/load.ts'
+import { Prisma, type Squad, type Visit } from '#codegen/prisma/client.ts'
+import { oneOrNull, type Read, value } from '#server/log/load.ts'
 import { addDays, dateOf, localDate, now } from '#server/platform/clock.ts'
 import { type Actor, forbidden } from '#server/platform/context.ts'
 import { conflict, invalid } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
-import type { Tx } from '#server/postgres/db.ts'
 
-/** Loads the squad whose stops are planned. NOT_FOUND where the actor sees none; FORBIDDEN for another squad than its own. */
-export async function loadPlanningSquad(tx: Tx, actor: Actor, id: string): Promise<Squad> {
-  const squad = await loadSquad(tx, actor, id)
+/** FORBIDDEN where a squad plans for another squad. */
+export function checkOwnSquad(actor: Actor, squad: Squad): void {
   if (actor.role === 'SQUAD' && squad.id !== actor.squadId) throw forbidden()
-  return squad
 }
 
-/** CONFLICT where one of the enterprises is on a list of that day already. Their rows are locked, so nobody else plans them meanwhile. */
-export async function refusePlanned(tx: Tx, enterpriseIds: string[], plannedOn: Date): Promise<void> {
-  const already = await tx.visit.findFirst({
-    where: { enterpriseId: { in: enterpriseIds }, plannedOn, state: { in: ['PLANNED', 'ARRIVED'] } },
-    include: { enterprise: { select: { name: true } } },
-  })
+/** A visit that is on a list already, with the name of its enterprise. */
+type PlannedVisit = Pick<Visit, 'id'> & { name: string }
+
+/** Reads a visit that is planned or under way on that day, at one of the enterprises whose ids the statement selects. */
+export const readPlanned = (enterpriseIds: Prisma.Sql, day: string): Read<PlannedVisit | null> =>
+  oneOrNull(Prisma.sql`
+    SELECT v.id, e.name FROM "Visit" v JOIN "Enterprise" e ON e.id = v."enterpriseId"
+    WHERE v."enterpriseId" IN (${enterpriseIds}) AND v."plannedOn" = ${day}::date AND v.state IN ('PLANNED', 'ARRIVED')
+    ORDER BY v.id LIMIT 1`)
+
+/** CONFLICT where one of the enterprises is on a list of that day already. */
+export function refusePlanned(already: PlannedVisit | null): void {
   if (!already) return
-  const { name } = already.enterprise
   throw conflict(
-    { zh: `${name}当天已经排了走访。`, en: `${name} is planned for that day already.` },
+    { zh: `${already.name}当天已经排了走访。`, en: `${already.name} is planned for that day already.` },
     globalId('Visit', already.id),
   )
 }
 
-/** The number of the stop after the squad's last one of that day. */
-export async function nextStop(tx: Tx, squadId: string, plannedOn: Date): Promise<number> {
-  const last = await tx.visit.aggregate({ where: { squadId, plannedOn }, _max: { stop: true } })
-  return (last._max.stop ?? 0) + 1
-}
+/** Reads the number of the squad's last stop of that day; 0 where there is none. */
+export const readLastStop = (squadId: string, day: string): Read<number> =>
+  value(Prisma.sql`
+    SELECT coalesce(max(stop), 0) AS value FROM "Visit" WHERE "squadId" = ${squadId}::uuid AND "plannedOn" = ${day}::date`)
 
 const horizonDays = 60
 

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { builder } from '#server/platform/builder.ts'
-import { putChecks, VisitCheckInput } from './checks.ts'
+import { checkAnswers, lastAnswers, putChecks, VisitCheckInput } from './checks.ts'
 import { visitEvents } from './events.ts'
-import { lockVisit, visitConflict } from './load.ts'
+import { onSiteAt, visitConflict, visitLoad } from './load.ts'
 import { visitPayload } from './payload.ts'
 
 const RecordChecklistInput = builder.inputType('RecordChecklistInput', {
@@ -35,22 +35,25 @@ export const recordChecklist = deed('recordChecklist', {
       zh: '小分队不在现场',
     },
     INVALID: {
-      en: 'an answer FIX_BY has no date, or another answer has one',
-      zh: '「限期整改」未写日期,或其他结果写了日期',
+      en: 'an answer FIX_BY has no date or one before the day of the check, another answer has one, or happenedAt lies before the arrival',
+      zh: '「限期整改」未写日期或日期早于检查当天,其他结果写了日期,或时间早于到达',
     },
   },
   input: RecordChecklistInput,
   roles: ['SQUAD', 'COMMAND'],
   ids: { visitId: 'Visit' },
   payload: visitPayload,
-  async work(tx, { actor, input }) {
-    const visit = await lockVisit(tx, actor, input.visitId)
+  load: (actor, { visitId }) => visitLoad(actor, visitId),
+  decide({ visit }, { checks }, { at }) {
     if (visit.state !== 'ARRIVED') throw visitConflict(visit)
-    await putChecks(tx, visit.id, input.checks)
+    const checkedAt = onSiteAt(visit, at)
+    checkAnswers(checks, checkedAt)
     return {
       subjectId: visit.id,
-      unionId: visit.unionId,
-      events: [visitEvents.checklistRecorded(visit, { answers: input.checks.length })],
+      writes: putChecks(visit.id, checks),
+      events: [
+        visitEvents.checklistRecorded(visit, { answers: lastAnswers(checks).length }, { happenedAt: checkedAt }),
+      ],
     }
   },
 })

@@ -2,22 +2,24 @@ import { z } from 'zod'
 import type { Visit } from '#codegen/prisma/client.ts'
 import type { Step } from '#codegen/prisma/enums.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
+import { nothing, root } from '#server/log/load.ts'
+import { insert, update } from '#server/log/rows.ts'
 import { plus, type TallyDelta } from '#server/log/tallies.ts'
-import { loadEnterprise } from '#server/modules/enterprises/load.ts'
-import { lockEnterprise, refreshProgress } from '#server/modules/enterprises/progress.ts'
+import { readEnterprise } from '#server/modules/enterprises/load.ts'
+import { progressAfter } from '#server/modules/enterprises/progress.ts'
+import { readSquad } from '#server/modules/squads/load.ts'
 import { builder } from '#server/platform/builder.ts'
 import { dateOf, localDate } from '#server/platform/clock.ts'
-import type { Actor } from '#server/platform/context.ts'
 import { invalid, notFound } from '#server/platform/errors.ts'
-import type { Tx } from '#server/postgres/db.ts'
-import { putChecks, VisitCheckInput } from './checks.ts'
+import { newId } from '#server/platform/ids.ts'
+import { checkAnswers, putChecks, VisitCheckInput } from './checks.ts'
 import { checkDone, hasCountingVisit } from './counting.ts'
 import { StepEnum, VisitOutcomeEnum } from './enums.ts'
 import { visitEvents } from './events.ts'
-import { heardOrAsked, loadVisit, onDay, visitConflict } from './load.ts'
+import { onDay, readHeardOrAsked, readVisit, visitConflict } from './load.ts'
 import { checkNotes, insertStep, nothingToTreat, stepAlreadyDone, VisitNoteInput } from './notes.ts'
 import { visitPayload } from './payload.ts'
-import { loadPlanningSquad } from './planning.ts'
+import { checkOwnSquad } from './planning.ts'
 import { inOrder } from './states.ts'
 
 const RecordedStepInput = builder.inputType('RecordedStepInput', {
@@ -103,43 +105,55 @@ export const recordVisit = deed('recordVisit', {
   input: RecordVisitInput,
   roles: ['SQUAD', 'COMMAND'],
   ids: { squadId: 'Squad', enterpriseId: 'Enterprise', visitId: 'Visit' },
-  happenedAt: ({ finishedAt }) => finishedAt,
+  happenedAt: 'finishedAt',
   payload: visitPayload,
-  async work(tx, { actor, input, at: finishedAt }) {
-    const squad = await loadPlanningSquad(tx, actor, input.squadId)
-    const enterprise = await loadEnterprise(tx, actor, input.enterpriseId, { unionId: squad.unionId })
-    checkPaper(input)
-    await lockEnterprise(tx, enterprise.id)
-    const planned = input.visitId ? await loadStop(tx, actor, input.visitId, input) : null
-    const steps = inOrder([...(planned?.steps ?? []), ...input.steps.map(({ step }) => step)])
-    await checkWhole(tx, input, steps, planned)
-    const { outcome } = input
+  load: (actor, { squadId, enterpriseId, visitId }) => ({
+    lock: [root('Squad', squadId), root('Enterprise', enterpriseId)],
+    read: {
+      squad: readSquad(actor, squadId),
+      enterprise: readEnterprise(actor, enterpriseId),
+      stop: visitId ? readVisit(actor, visitId) : nothing,
+      heardBefore: visitId ? readHeardOrAsked(visitId) : nothing,
+    },
+  }),
+  decide({ squad, enterprise, stop, heardBefore }, input, { at: finishedAt, actor }) {
+    checkOwnSquad(actor, squad)
+    checkPaper(input, finishedAt)
+    if (stop) checkStop(stop, input)
+    const steps = inOrder([...(stop?.steps ?? []), ...input.steps.map(({ step }) => step)])
+    checkWhole(input, steps, heardBefore ?? false)
+    const { outcome, checks } = input
     const arrivedAt = input.arrivedAt < finishedAt ? input.arrivedAt : finishedAt
-    const counts = outcome === 'DONE' && !(await hasCountingVisit(tx, enterprise.id))
+    const counts = outcome === 'DONE' && !hasCountingVisit(enterprise)
     const day = localDate(finishedAt)
-    const whole = { state: 'FINISHED' as const, arrivedAt, finishedAt, outcome, followUp: input.followUp ?? null }
-    const visit = planned
-      ? await tx.visit.update({ where: { id: planned.id, state: 'PLANNED' }, data: { ...whole, steps, counts } })
-      : await tx.visit.create({
-          data: {
-            unionId: squad.unionId,
-            squadId: squad.id,
-            enterpriseId: enterprise.id,
-            plannedOn: dateOf(day),
-            stop: 0,
-            ...whole,
-            steps,
-            counts,
-          },
-        })
-    for (const content of input.steps) await insertStep(tx, actor, visit.id, content, finishedAt)
-    await putChecks(tx, visit.id, input.checks ?? [])
-    const stops = onDay(visit.plannedOn, { planned: planned ? 0 : 1, finished: 1 })
+    const whole = {
+      state: 'FINISHED' as const,
+      arrivedAt,
+      finishedAt,
+      outcome,
+      followUp: input.followUp ?? null,
+      steps,
+      counts,
+    }
+    const visit = stop ?? {
+      id: newId(),
+      unionId: squad.unionId,
+      squadId: squad.id,
+      enterpriseId: enterprise.id,
+      plannedOn: dateOf(day),
+      stop: 0,
+    }
+    const stops = onDay(visit.plannedOn, { planned: stop ? 0 : 1, finished: 1 })
     const visited: TallyDelta = counts ? onDay(day, { visited: 1 }) : {}
-    const { cell, delta } = await refreshProgress(tx, enterprise.id)
+    const { cell, delta, writes } = progressAfter(enterprise, { id: visit.id, ...whole })
     return {
       subjectId: visit.id,
-      unionId: visit.unionId,
+      writes: [
+        stop ? update('Visit', visit.id, whole) : insert('Visit', { ...visit, ...whole }),
+        ...input.steps.flatMap((content) => insertStep(actor, visit.id, content, finishedAt)),
+        ...putChecks(visit.id, checks ?? []),
+        ...writes,
+      ],
       events: [
         visitEvents.recorded(
           visit,
@@ -151,30 +165,32 @@ export const recordVisit = deed('recordVisit', {
   },
 })
 
-/** The planned stop that a visit on paper was, of the same squad and enterprise. NOT_FOUND or CONFLICT otherwise. */
-async function loadStop(tx: Tx, actor: Actor, id: string, { squadId, enterpriseId }: RecordVisit): Promise<Visit> {
-  const visit = await loadVisit(tx, actor, id)
-  if (visit.squadId !== squadId || visit.enterpriseId !== enterpriseId) throw notFound('visitId')
-  if (visit.state !== 'PLANNED') throw visitConflict(visit)
-  return visit
+/**
+ * Checks the planned stop that a visit on paper was. NOT_FOUND: it is a stop of another squad or enterprise. CONFLICT: it is
+ * not planned any more, or one of the steps was done before.
+ */
+function checkStop(stop: Visit, { squadId, enterpriseId, steps }: RecordVisit): void {
+  if (stop.squadId !== squadId || stop.enterpriseId !== enterpriseId) throw notFound('visitId')
+  if (stop.state !== 'PLANNED') throw visitConflict(stop)
+  if (steps.some(({ step }) => stop.steps.includes(step))) throw stepAlreadyDone(stop.id)
 }
 
-/** INVALID: the arrival lies after the end, a step stands twice, or a note is incomplete. */
-function checkPaper({ arrivedAt, finishedAt, steps }: RecordVisit): void {
+/** INVALID: the arrival lies after the end, a step stands twice, a note is incomplete, or an answer of the checklist is wrong. */
+function checkPaper({ arrivedAt, finishedAt, steps, checks }: RecordVisit, at: Date): void {
   if (arrivedAt > finishedAt) {
     throw invalid('arrivedAt', { zh: '到达时间晚于结束时间。', en: 'The arrival lies after the end.' })
   }
   if (new Set(steps.map(({ step }) => step)).size < steps.length) {
     throw invalid('steps', { zh: '同一步只能填一次。', en: 'Each step can stand once.' })
   }
-  for (const content of steps) checkNotes(content)
+  for (const content of steps) checkNotes(content, at)
+  checkAnswers(checks ?? [], at)
 }
 
-/** Checks what is on paper together with what the planned stop held before. CONFLICT: a step is done already. INVALID as in finishVisit. */
-async function checkWhole(tx: Tx, input: RecordVisit, steps: readonly Step[], planned: Visit | null): Promise<void> {
-  if (planned && input.steps.some(({ step }) => planned.steps.includes(step))) throw stepAlreadyDone(planned.id)
+/** Checks what is on paper together with what the planned stop held before. INVALID as in finishVisit. */
+function checkWhole(input: RecordVisit, steps: readonly Step[], heardBefore: boolean): void {
   const onPaper = input.steps.some(({ step, notes }) => (step === 'LISTEN' || step === 'ASK') && notes?.length)
-  const isHeardOrAsked = onPaper || (planned !== null && (await heardOrAsked(tx, planned)))
-  if (input.outcome === 'DONE') checkDone(steps, isHeardOrAsked, input.followUp)
-  if (input.steps.some(({ step }) => step === 'TREAT') && !isHeardOrAsked) throw nothingToTreat('steps')
+  const heardOrAsked = onPaper || heardBefore
+  if (input.outcome === 'DONE') checkDone(steps, heardOrAsked, input.followUp)
+  if (input.steps.some(({ step }) => step === 'TREAT') && !heardOrAsked) throw nothingToTreat('steps')
 }

@@ -1,10 +1,11 @@
 import { changeFields, deed } from '#server/log/deed.ts'
+import { update } from '#server/log/rows.ts'
 import { plus } from '#server/log/tallies.ts'
-import { refreshProgress } from '#server/modules/enterprises/progress.ts'
+import { progressAfter } from '#server/modules/enterprises/progress.ts'
 import { builder } from '#server/platform/builder.ts'
 import { line } from '#server/platform/text.ts'
 import { visitEvents } from './events.ts'
-import { lockVisit, onDay, visitConflict } from './load.ts'
+import { onDay, visitConflict, visitLoad } from './load.ts'
 import { visitPayload } from './payload.ts'
 
 const SkipVisitInput = builder.inputType('SkipVisitInput', {
@@ -39,15 +40,14 @@ export const skipVisit = deed('skipVisit', {
   roles: ['SQUAD', 'COMMAND'],
   ids: { visitId: 'Visit' },
   payload: visitPayload,
-  async work(tx, { actor, input }) {
-    const visit = await lockVisit(tx, actor, input.visitId)
+  load: (actor, { visitId }) => visitLoad(actor, visitId),
+  decide({ visit, enterprise }, { reason }) {
     if (visit.state !== 'PLANNED') throw visitConflict(visit)
-    await tx.visit.update({ where: { id: visit.id }, data: { state: 'SKIPPED', skipReason: input.reason } })
     const planned = onDay(visit.plannedOn, { planned: -1 })
-    const { cell, delta } = await refreshProgress(tx, visit.enterpriseId)
+    const { cell, delta, writes } = progressAfter(enterprise, { ...visit, state: 'SKIPPED' })
     return {
       subjectId: visit.id,
-      unionId: visit.unionId,
+      writes: [update('Visit', visit.id, { state: 'SKIPPED', skipReason: reason }), ...writes],
       events: [visitEvents.skipped(visit, cell, { union: plus(delta, planned), squad: planned })],
     }
   },

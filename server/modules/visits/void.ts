@@ -1,12 +1,14 @@
+import { Prisma, type Visit } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
+import { oneOrNull, type Read } from '#server/log/load.ts'
+import { update } from '#server/log/rows.ts'
 import { plus, type TallyDelta } from '#server/log/tallies.ts'
-import { refreshProgress } from '#server/modules/enterprises/progress.ts'
+import { progressAfter } from '#server/modules/enterprises/progress.ts'
 import { builder } from '#server/platform/builder.ts'
 import { localDate } from '#server/platform/clock.ts'
 import { line } from '#server/platform/text.ts'
-import type { Tx } from '#server/postgres/db.ts'
 import { visitEvents } from './events.ts'
-import { lockVisit, noPosition, onDay, visitConflict } from './load.ts'
+import { noPosition, onDay, visitConflict, visitLoad } from './load.ts'
 import { visitPayload } from './payload.ts'
 
 const VoidVisitInput = builder.inputType('VoidVisitInput', {
@@ -35,36 +37,36 @@ export const voidVisit = deed('voidVisit', {
   roles: ['COMMAND'],
   ids: { visitId: 'Visit' },
   payload: visitPayload,
-  async work(tx, { actor, input }) {
-    const visit = await lockVisit(tx, actor, input.visitId)
+  load(actor, { visitId }) {
+    const { lock, read } = visitLoad(actor, visitId)
+    return { lock, read: { ...read, next: readNext(visitId) } }
+  },
+  decide({ visit, enterprise, next }, { reason }) {
     if (visit.state === 'VOIDED') throw visitConflict(visit)
-    await tx.visit.update({
-      where: { id: visit.id },
-      data: { state: 'VOIDED', counts: false, voidReason: input.reason },
-    })
-    const onSite = visit.state === 'ARRIVED'
-    if (onSite) {
-      await tx.squad.updateMany({
-        where: { id: visit.squadId, currentVisitId: visit.id },
-        data: { currentVisitId: null },
-      })
-    }
+    const voided = { state: 'VOIDED' as const, counts: false }
+    const isOnSite = visit.state === 'ARRIVED'
     const stops = onDay(visit.plannedOn, {
       planned: visit.state === 'SKIPPED' ? 0 : -1,
       finished: visit.state === 'FINISHED' ? -1 : 0,
     })
-    const visited = visit.counts ? await countNext(tx, visit) : {}
-    const { cell, delta } = await refreshProgress(tx, visit.enterpriseId)
+    const successor = visit.counts ? next : null
+    const counting = successor ? [{ ...successor, counts: true }] : []
+    const { cell, delta, writes } = progressAfter(enterprise, { ...visit, ...voided }, ...counting)
     return {
       subjectId: visit.id,
-      unionId: visit.unionId,
+      writes: [
+        update('Visit', visit.id, { ...voided, voidReason: reason }),
+        ...counting.map(({ id }) => update('Visit', id, { counts: true })),
+        ...(isOnSite ? [update('Squad', visit.squadId, { currentVisitId: null })] : []),
+        ...writes,
+      ],
       events: [
         visitEvents.voided(
           visit,
           { counted: visit.counts, ...cell },
           {
-            union: [delta, onSite ? { onSite: -1 } : {}, stops, visited].reduce(plus),
-            squad: onSite ? plus(noPosition, stops) : stops,
+            union: [delta, isOnSite ? { onSite: -1 } : {}, stops, visitedDelta(visit, successor)].reduce(plus),
+            squad: isOnSite ? plus(noPosition, stops) : stops,
           },
         ),
       ],
@@ -72,14 +74,16 @@ export const voidVisit = deed('voidVisit', {
   },
 })
 
-/** Lets the enterprise's next DONE visit count in place of the voided one, if there is one; returns the change of the tally. */
-async function countNext(tx: Tx, visit: { enterpriseId: string; finishedAt: Date | null }): Promise<TallyDelta> {
+/** Reads the enterprise's first DONE visit but this one: it counts in place of this one. */
+const readNext = (visitId: string): Read<Visit | null> =>
+  oneOrNull(Prisma.sql`
+    SELECT n.* FROM "Visit" n JOIN "Visit" v ON v."enterpriseId" = n."enterpriseId"
+    WHERE v.id = ${visitId}::uuid AND n.id <> v.id AND n.state = 'FINISHED' AND n.outcome = 'DONE'
+    ORDER BY n."finishedAt", n.id LIMIT 1`)
+
+/** The days of the voided visit and of the one that counts in its place. */
+function visitedDelta(visit: Visit, successor: Visit | null): TallyDelta {
+  if (!visit.counts) return {}
   const removed = onDay(localDate(visit.finishedAt!), { visited: -1 })
-  const next = await tx.visit.findFirst({
-    where: { enterpriseId: visit.enterpriseId, state: 'FINISHED', outcome: 'DONE' },
-    orderBy: { finishedAt: 'asc' },
-  })
-  if (!next) return removed
-  await tx.visit.update({ where: { id: next.id }, data: { counts: true } })
-  return plus(removed, onDay(localDate(next.finishedAt!), { visited: 1 }))
+  return successor ? plus(removed, onDay(localDate(successor.finishedAt!), { visited: 1 })) : removed
 }

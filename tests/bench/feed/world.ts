@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { practiceCreditCode } from '#prisma/seed/credit-code.ts'
 import { startFeed, stopFeed } from '#server/feed/feed.ts'
-import { writeEvents } from '#server/log/write.ts'
+import { writeEvents } from '#server/log/old-write.ts'
 import { createEnterprise } from '#server/modules/enterprises/create.ts'
 import { openIssue } from '#server/modules/issues/open.ts'
 import { createToken } from '#server/modules/people/create-token.ts'
@@ -11,7 +11,7 @@ import { setUpAccount } from '#server/modules/people/set-up.ts'
 import { createUnion } from '#server/modules/unions/set-up.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { db, openDb } from '#server/postgres/db.ts'
+import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { startPostgres } from '#server/postgres/embedded.ts'
 import { migrate } from '#server/postgres/migrate.ts'
 import { issue } from '#tests/bench/peers/payload.ts'
@@ -29,7 +29,7 @@ export async function startWorld(unionCount = 1): Promise<World> {
   const postgres = await startPostgres(folder, { track_commit_timestamp: 'on' })
   const stop = async () => {
     await stopFeed()
-    await db?.$disconnect()
+    await closeDb()
     await postgres.stop()
     await rm(folder, { recursive: true, force: true })
   }

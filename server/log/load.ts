@@ -1,0 +1,101 @@
+import { Prisma } from '#codegen/prisma/client.ts'
+import type { Rows, Statement } from '#server/postgres/turns.ts'
+
+/**
+ * The kinds of rows that a deed can lock, in the order in which they are locked. What a deed counts or decides upon hangs
+ * on such a row, a root, and whoever changes it has locked the root as well.
+ */
+const rootKinds = [
+  'TradeUnion',
+  'RosterImport',
+  'Account',
+  'Session',
+  'Campaign',
+  'Squad',
+  'Enterprise',
+] as const satisfies readonly Prisma.ModelName[]
+
+export type RootKind = (typeof rootKinds)[number]
+
+/** Rows of one kind that a deed locks. `ids` is one id, or a statement that selects the ids. */
+export type Root = { kind: RootKind; ids: Prisma.Sql }
+
+/** The row of this kind with this id. */
+export const root = (kind: RootKind, id: string): Root => ({ kind, ids: Prisma.sql`${id}::uuid` })
+
+/** The rows of this kind with these ids. */
+export const roots = (kind: RootKind, ids: readonly string[]): Root => ({
+  kind,
+  ids: Prisma.sql`SELECT unnest(${[...ids]}::uuid[])`,
+})
+
+/** The rows of this kind whose ids the statement selects. */
+export const rootsOf = (kind: RootKind, ids: Prisma.Sql): Root => ({ kind, ids })
+
+/** One thing that a deed reads: the statement, or null where there is nothing to ask, and what its rows are made into. */
+export type Read<T> = { statement: Prisma.Sql | null; from: (rows: never[]) => T }
+
+// biome-ignore lint/suspicious/noExplicitAny: each read has a type of its own
+export type Reads = { readonly [name: string]: Read<any> }
+
+/** What has been read, by the same names. */
+export type State<R extends Reads> = { [name in keyof R]: R[name] extends Read<infer T> ? T : never }
+
+/**
+ * What a deed locks and then reads, in one turn. The statements that read are not those that lock: a statement that has
+ * waited for a lock sees the locked rows as they are now, and all others as they were before it waited.
+ */
+export type Load<R extends Reads> = { lock: readonly Root[]; read: R }
+
+/** Reads one row. Throws what `missing` makes where there is none, or where the actor may not see it. */
+export const one = <T>(statement: Prisma.Sql, missing: () => Error): Read<T> => ({
+  statement,
+  from([row]: T[]) {
+    if (row === undefined) throw missing()
+    return row
+  },
+})
+
+/** Reads one row, or null where there is none. */
+export const oneOrNull = <T>(statement: Prisma.Sql): Read<T | null> => ({
+  statement,
+  from: ([row]: T[]) => row ?? null,
+})
+
+/** Reads the column `value` of the only row. */
+export const value = <T>(statement: Prisma.Sql): Read<T> => ({ statement, from: ([row]: { value: T }[]) => row!.value })
+
+/** Reads all rows. */
+export const many = <T>(statement: Prisma.Sql): Read<T[]> => ({ statement, from: (rows: T[]) => rows })
+
+/** Reads nothing, for what an input leaves out. */
+export const nothing: Read<null> = { statement: null, from: () => null }
+
+/**
+ * The statements that lock, in the one order of kinds and then ids, so that two deeds never wait for each other. Only the
+ * union may be asked here besides the ids; all other rights are asked where the rows are read.
+ */
+export function lockStatements(locks: readonly Root[], unionId: string): Statement[] {
+  return locks
+    .toSorted((a, b) => rootKinds.indexOf(a.kind) - rootKinds.indexOf(b.kind))
+    .map(({ kind, ids }) => {
+      const table = Prisma.raw(`"${kind}"`)
+      const ofUnion = kind === 'TradeUnion' ? Prisma.sql`id` : Prisma.sql`"unionId"`
+      return Prisma.sql`
+        SELECT 1 FROM ${table} WHERE id IN (${ids}) AND ${ofUnion} = ${unionId}::uuid ORDER BY id FOR NO KEY UPDATE`
+    })
+}
+
+/** The statements of these reads, in their order. */
+export const statementsOf = (reads: Reads): Statement[] =>
+  Object.values(reads).flatMap(({ statement }) => (statement ? [statement] : []))
+
+/** What these reads have read. `answers` begins with the answers to their statements. Throws where a row is missing. */
+export function stateOf<R extends Reads>(reads: R, answers: readonly Rows[]): State<R> {
+  let place = 0
+  const state = Object.entries(reads).map(([name, { statement, from }]) => {
+    const rows = statement ? answers[place++]!.rows : []
+    return [name, from(rows as never[])]
+  })
+  return Object.fromEntries(state)
+}

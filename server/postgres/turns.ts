@@ -1,0 +1,86 @@
+import type { Socket } from 'node:net'
+import { Pool, type PoolClient, types } from 'pg'
+import { logger } from '#server/platform/logger.ts'
+
+/** A statement as `pg` wants it: `Prisma.sql` makes one. */
+export type Statement = { readonly text: string; readonly values: readonly unknown[] }
+
+/** The answer to a statement. */
+export type Rows = { readonly rows: readonly unknown[] }
+
+/** A connection that sends the statements of a turn at once. */
+export type Connection = PoolClient
+
+/** How many connections there are at most, and how many milliseconds a statement may take. */
+type Limits = { poolSize: number; statementMs: number }
+
+const dateType = 1082
+const bigintType = 20
+const firstOwnType = 16_384
+
+/**
+ * Reads the values of rows as Prisma's client does: a date is its midnight in UTC, and a list of an enum is a list. The
+ * types that migrations make are enums and lists of enums, whose ids differ from database to database. A list begins with
+ * a brace, and the name of a value holds no comma.
+ */
+const typeParsers = {
+  getTypeParser(id: number, format?: 'text' | 'binary') {
+    if (id === dateType) return (date: string) => new Date(`${date}T00:00:00.000Z`)
+    if (id === bigintType) return Number
+    if (id >= firstOwnType) return (value: string) => (value.startsWith('{') ? listOf(value) : value)
+    return types.getTypeParser(id, format as 'text')
+  },
+}
+
+const listOf = (value: string): string[] => (value === '{}' ? [] : value.slice(1, -1).split(','))
+
+/** A pool of connections that send the statements of a turn at once, without waiting for the answer to each of them. */
+export function makeTurnPool(connectionString: string, { poolSize, statementMs }: Limits): Pool {
+  const pool = new Pool({
+    connectionString,
+    pipeline: true,
+    max: poolSize,
+    connectionTimeoutMillis: 2000,
+    statement_timeout: statementMs,
+    keepAlive: true,
+    allowExitOnIdle: true,
+    types: typeParsers,
+  })
+  // a connection may be lost while a deed holds it, and the deed learns of it by its own statement
+  pool.on('connect', (client) => client.on('error', () => {}))
+  pool.on('error', (error) => logger.warn({ error: error.message }, 'database connection lost'))
+  return pool
+}
+
+/**
+ * Sends the statements in one write and waits for all of their answers, which is one round trip. Throws the error of the
+ * first statement that failed; those after it in the same transaction have failed too.
+ */
+export async function turn(connection: Connection, statements: readonly Statement[]): Promise<Rows[]> {
+  const { stream } = (connection as unknown as { connection: { stream: Socket } }).connection
+  stream.cork()
+  const sent = statements.map(({ text, values }) =>
+    connection.query({ name: statementName(text), text, values: values as unknown[] }),
+  )
+  stream.uncork()
+  const answers = await Promise.allSettled(sent)
+  return answers.map((answer) => {
+    if (answer.status === 'rejected') throw answer.reason
+    return answer.value
+  })
+}
+
+const mostNames = 500
+const names = new Map<string, string>()
+
+/**
+ * The name of a prepared statement, so that PostgreSQL parses it only once on each connection. Later statements get no
+ * name once there are 500: lists of different lengths make ever new ones.
+ */
+export function statementName(text: string): string {
+  const known = names.get(text)
+  if (known !== undefined || names.size >= mostNames) return known ?? ''
+  const name = `s${names.size}`
+  names.set(text, name)
+  return name
+}
