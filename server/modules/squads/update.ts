@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { changeFields, deed } from '#server/log/deed.ts'
-import { nothing, root } from '#server/log/load.ts'
+import { root } from '#server/log/load.ts'
 import { update } from '#server/log/rows.ts'
-import { readZones } from '#server/modules/unions/load.ts'
+import { checkZones, readZones } from '#server/modules/unions/load.ts'
 import { builder } from '#server/platform/builder.ts'
-import { notFound } from '#server/platform/errors.ts'
 import { line, phone } from '#server/platform/text.ts'
 import { squadEvents } from './events.ts'
 import { readSquad } from './load.ts'
@@ -43,12 +42,12 @@ export const updateSquad = deed('updateSquad', {
   roles: ['COMMAND'],
   ids: { squadId: 'Squad', zoneIds: 'Zone' },
   payload: squadPayload,
-  load: (actor, { squadId, zoneIds }) => ({
+  load: (actor, { squadId }) => ({
     lock: [root('Squad', squadId)],
-    read: { squad: readSquad(actor, squadId), zones: zoneIds ? readZones(actor.unionId, zoneIds) : nothing },
+    read: { squad: readSquad(actor, squadId), zones: readZones(actor.unionId) },
   }),
   decide({ squad, zones }, { cadreName, cadreTitle, phone, zoneIds }) {
-    if (zones && zones.length < new Set(zoneIds).size) throw notFound('zoneIds')
+    if (zoneIds) checkZones(zones, zoneIds, 'zoneIds')
     return {
       subjectId: squad.id,
       writes: [
