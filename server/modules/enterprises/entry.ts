@@ -80,16 +80,19 @@ export function checkCreditCode(text: string): string {
   })
 }
 
+/** The index by which a credit code stands once in the register of a union. */
+export const creditCodeIndex = 'Enterprise_unionId_creditCode_key'
+
 /** CONFLICT that shows the enterprise which has the credit code, where another one of the union has it. */
 export const creditCodeTaken = (unionId: string, creditCode: string): Taken => ({
-  index: 'Enterprise_unionId_creditCode_key',
+  index: creditCodeIndex,
   conflict: {
     statement: Prisma.sql`
       SELECT id FROM "Enterprise" WHERE "unionId" = ${unionId}::uuid AND "creditCode" = ${creditCode}`,
     from: ([row]: { id: string }[]) =>
       conflict(
         { zh: '这个信用代码已经登记。', en: 'This credit code is in the register already.' },
-        globalId('Enterprise', row!.id),
+        row && globalId('Enterprise', row.id),
       ),
   },
 })
