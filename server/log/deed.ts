@@ -39,6 +39,9 @@ type Described = {
   errors: Partial<Record<'NOT_FOUND' | 'FORBIDDEN' | 'INVALID' | 'CONFLICT', Sentence>>
 }
 
+/** A decision, with a secret that is answered once and kept nowhere. */
+type Decided<S> = Decision & { secret?: S }
+
 type Options<I extends InputRef<Change>, R extends Reads, P, S> = Described & {
   input: I
   /** The roles that may do the deed; it is FORBIDDEN for all others. */
@@ -62,7 +65,7 @@ type Options<I extends InputRef<Change>, R extends Reads, P, S> = Described & {
     state: State<R>,
     input: Input<I>,
     moment: { at: Date; actor: Actor; prepared: P },
-  ) => Decision & { secret?: S }
+  ) => Decided<S> | Promise<Decided<S>>
   /** The fields of the payload besides clientId and seq. Each reads its rows again, with the caller's rights. */
   payload: (t: ObjectFieldBuilder<Types, Answer<Input<I>, S>>) => object
   /** How many milliseconds the transaction may take, where that is more than the usual 3,000. */

@@ -46,10 +46,13 @@ export type Decision = {
   taken?: Taken
 }
 
-/** What is locked and read, and the rule: plain TypeScript that decides without the database, or throws a refusal. */
+/**
+ * What is locked and read, and the rule: plain TypeScript that decides without the database, or throws a refusal. A promise is
+ * for a long decision that is made in parts; it waits for nothing else.
+ */
 export type Plan<R extends Reads, D extends Decision = Decision> = {
   load: Load<R>
-  decide: (state: State<R>, at: Date) => D
+  decide: (state: State<R>, at: Date) => D | Promise<D>
 }
 
 type Options = {
@@ -92,7 +95,7 @@ export async function write<R extends Reads, D extends Decision>(
       return { ...receiptOf(first.from(answers.at(-1)!.rows as never[]), clientId, inputHash), decision: null }
     }
     const at = timeOfReport(change.happenedAt, field)
-    const decision = decide(stateOf(load.read, answers.slice(head.length)), at)
+    const decision = await decide(stateOf(load.read, answers.slice(head.length)), at)
     const seq = await save(connection, { actorId, unionId, clientId, at }, decision, limits)
     return { clientId, seq, subjectId: decision.subjectId, decision }
   })
@@ -107,7 +110,7 @@ export async function writeEvents<R extends Reads, D extends Decision>(
     const head = [...begin(), ...lockStatements(load.lock, unionId)]
     const answers = await turn(connection, [...head, ...statementsOf(load.read)])
     const at = now()
-    const decision = decide(stateOf(load.read, answers.slice(head.length)), at)
+    const decision = await decide(stateOf(load.read, answers.slice(head.length)), at)
     return save(connection, { actorId: null, unionId, clientId: null, at }, decision)
   })
 }

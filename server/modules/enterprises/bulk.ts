@@ -20,9 +20,7 @@ export type BulkContact = { enterpriseId: string; kind: ContactKind; name: strin
 
 /** Enters many enterprises into the register of a union. */
 export function insertEnterprises(unionId: string, enterprises: readonly NewEnterprise[], at: Date): Prisma.Sql[] {
-  // of two rosters with the same new enterprises one waits for the other, and never each of them for the other
-  const ordered = enterprises.toSorted((a, b) => (a.creditCode < b.creditCode ? -1 : 1))
-  const rows = ordered.map(({ id, name, creditCode, address, industry, headcount, zoneId }) => ({
+  const rows = enterprises.map(({ id, name, creditCode, address, industry, headcount, zoneId }) => ({
     id,
     unionId,
     name,

@@ -9,6 +9,7 @@ import { builder } from '#server/platform/builder.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
 import { globalId, newId } from '#server/platform/ids.ts'
+import { inParts } from '#server/platform/in-parts.ts'
 import { clampToEarliest } from '#server/platform/report-limits.ts'
 import { visibleRosters } from './access.ts'
 import { compareRow, type PlannedRow, type RowKind } from './compare.ts'
@@ -56,22 +57,27 @@ export const applyRoster = deed('applyRoster', {
       read: { roster: readRoster(actor, rosterId), ...readRegister(unionId, codes) },
     }
   },
-  decide({ roster, ...register }, _, { at }) {
+  async decide({ roster, ...register }, _, { at }) {
     const { id, unionId } = roster
     if (roster.appliedAt) throw alreadyApplied(id)
     const appliedAt = clampToEarliest(at, roster.createdAt, {
       zh: '导入时间早于名册的预览时间。',
       en: 'happenedAt lies before the preview.',
     })
-    const compared = roster.rows.map((row) => compareRow(row, register))
-    if (!compared.every((row, i) => doesTheSame(row, roster.rows[i]!))) throw outdated(id)
-    const rows = compared.map((row) => (row.kind === 'CREATE' ? { ...row, enterpriseId: newId() } : row))
-    const of = (kind: RowKind) => rows.filter((row) => row.kind === kind)
+    const rows = await inParts(roster.rows, (part) =>
+      part.map((then) => {
+        const today = compareRow(then, register)
+        if (!doesTheSame(today, then)) throw outdated(id)
+        return today.kind === 'CREATE' ? { ...today, enterpriseId: newId() } : today
+      }),
+    )
+    const created = inOrderOfCodes(rows.filter(({ kind }) => kind === 'CREATE'))
+    const changed = rows.filter(({ kind }) => kind === 'CHANGE')
     return {
       subjectId: id,
       writes: [
-        ...createRows(unionId, of('CREATE'), register.zones),
-        ...changeRows(of('CHANGE'), register.zones),
+        ...(await inParts(created, (part) => createRows(unionId, part, register.zones))),
+        ...(await inParts(changed, (part) => changeRows(part, register.zones))),
         update('RosterImport', id, { appliedAt, rows }),
       ],
       events: eventOf(roster, appliedAt),
@@ -80,6 +86,9 @@ export const applyRoster = deed('applyRoster', {
     }
   },
 })
+
+/** The rows by credit code: of two rosters with the same new enterprises one waits for the other, and never each for the other. */
+const inOrderOfCodes = (rows: PlannedRow[]): PlannedRow[] => rows.sort((a, b) => (a.creditCode < b.creditCode ? -1 : 1))
 
 /** Selects the credit codes of the roster's rows of these kinds. */
 const codesOfRows = (rosterId: string, ...kinds: RowKind[]): Prisma.Sql => Prisma.sql`

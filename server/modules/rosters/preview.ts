@@ -5,6 +5,7 @@ import { insert } from '#server/log/rows.ts'
 import { builder } from '#server/platform/builder.ts'
 import { addDays, now } from '#server/platform/clock.ts'
 import { newId } from '#server/platform/ids.ts'
+import { inParts } from '#server/platform/in-parts.ts'
 import { codesOf, compareRow, countRows, readRows } from './compare.ts'
 import { readRosterFile } from './file.ts'
 import { rosterPayload } from './payload.ts'
@@ -53,8 +54,8 @@ export const previewRoster = deed('previewRoster', {
     lock: [],
     read: readRegister(unionId, Prisma.sql`SELECT unnest(${codesOf(rows)}::text[])`),
   }),
-  decide(register, _, { actor: { unionId, accountId }, prepared: { fileName, headers, rows } }) {
-    const compared = rows.map((row) => compareRow(row, register))
+  async decide(register, _, { actor: { unionId, accountId }, prepared: { fileName, headers, rows } }) {
+    const compared = await inParts(rows, (part) => part.map((row) => compareRow(row, register)))
     const roster = {
       id: newId(),
       unionId,
