@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { type NewAccount, setUpAccount } from '#server/modules/people/set-up.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { db } from '#server/postgres/db.ts'
 import { anActor, anEnterprise, aSquad } from './factories.ts'
 import {
   arriveVisit,
@@ -14,7 +13,7 @@ import {
   planVisit,
   receiveSupply,
 } from './mutations.ts'
-import { aCreditCode, rosterCsv } from './rosters.ts'
+import { aPreviewedRoster, rowsOfRoster } from './rosters.ts'
 import type { SmallUnion } from './small-union.ts'
 
 /** The local date so many days from now. */
@@ -77,12 +76,7 @@ export class Place {
     })
   /** The global id of a roster that changes the enterprise and was previewed. */
   roster = () =>
-    this.part('roster', async () => {
-      const { name, creditCode } = await db.enterprise.findUniqueOrThrow({ where: { id: await this.enterprise() } })
-      const file = new File([rosterCsv(`${name},${creditCode},77,,,`, `名册新增,${aCreditCode()},5,,,`)], '名册.csv')
-      type Payload = { roster: { id: string } }
-      return (await mutate<Payload>(this.command, 'previewRoster', { file }, 'roster { id }')).roster.id
-    })
+    this.part('roster', async () => aPreviewedRoster(this.command, await rowsOfRoster(await this.enterprise())))
   /** The id of an account of another system. */
   integrator = () => this.part('integrator', () => this.account({ role: 'INTEGRATOR' }))
   /** The id of an account that is disabled. */

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { creditCodeOf } from '#server/modules/enterprises/credit-code.ts'
+import { type RosterColumn, rosterColumns } from '#server/modules/rosters/columns.ts'
+import { compareRow, countRows, type PlannedRow, readRows } from '#server/modules/rosters/compare.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
@@ -74,22 +76,37 @@ export async function previewRoster(...upload: Parameters<typeof uploadRoster>):
 
 /**
  * The global id of a roster that counts as previewed, written straight into its table: reading a file takes a thread of
- * its own and seconds. It has no row to apply, yet says that it changes one, so that applying it writes its event.
+ * its own and seconds. Without rows it says all the same that it changes one, so that applying it writes its event.
  */
-export async function aPreviewedRoster({ unionId, accountId }: Pick<Actor, 'unionId' | 'accountId'>): Promise<string> {
-  const counts = { created: 0, changed: 1, unchanged: 0, refused: 0 }
+export async function aPreviewedRoster(
+  { unionId, accountId }: Pick<Actor, 'unionId' | 'accountId'>,
+  rows: readonly PlannedRow[] = [],
+): Promise<string> {
+  const counts = rows.length ? countRows(rows) : { created: 0, changed: 1, unchanged: 0, refused: 0 }
   const { id } = await db.rosterImport.create({
     data: {
       unionId,
       actorId: accountId,
       fileName: '名册.csv',
       headers: [],
-      rows: [],
+      rows: [...rows],
       createdAt: new Date(),
       ...counts,
     },
   })
   return globalId('RosterImport', id)
+}
+
+/** The rows of a roster that changes the headcount of this enterprise, and enters another one. */
+export async function rowsOfRoster(enterpriseId: string): Promise<PlannedRow[]> {
+  const { id, name, creditCode, headcount } = await db.enterprise.findUniqueOrThrow({ where: { id: enterpriseId } })
+  const rows = readRows([
+    { row: 2, cells: { name, creditCode, headcount: String(headcount + 65) }, original: [] },
+    { row: 3, cells: { name: '名册新增的店', creditCode: aCreditCode() }, original: [] },
+  ])
+  const values = Object.fromEntries(rosterColumns.map((column) => [column, ''])) as Record<RosterColumn, string>
+  const registered = { id, values: { ...values, name, creditCode, headcount: String(headcount) } }
+  return rows.map((row) => compareRow(row, { enterprises: new Map([[creditCode, registered]]), zones: new Map() }))
 }
 
 /** Asks for a previewed roster to be applied. */
