@@ -4,7 +4,8 @@ import { Prisma } from '#codegen/prisma/client.ts'
 import { Scope, type SessionKind } from '#codegen/prisma/enums.ts'
 import { dayMs, hourMs, minuteMs, now } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
-import { db, type Tx } from '#server/postgres/db.ts'
+import { newId } from '#server/platform/ids.ts'
+import { db } from '#server/postgres/db.ts'
 
 /**
  * The milliseconds after which a session of each kind ends: `total` since it was opened, and `idle` since it was last
@@ -31,16 +32,27 @@ type SessionEntry = {
   expiresAt?: Date
 }
 
-/** Opens a session. Returns its id, and the secret that its holder sends; the secret cannot be read again. */
-export async function openSession(tx: Tx, session: SessionEntry): Promise<{ id: string; secret: string }> {
+/** The row of a new session, and the secret that its holder sends; the secret cannot be read again. */
+export function newSession(session: SessionEntry) {
   const secret = newSecret()
   const time = now()
-  const expiresAt = session.expiresAt ?? new Date(time.getTime() + lifetimes[session.kind].total)
-  const { id } = await tx.session.create({
-    data: { ...session, secretHash: hashOf(secret), createdAt: time, usedAt: time, expiresAt },
-    select: { id: true },
-  })
-  return { id, secret }
+  const row = {
+    id: newId(),
+    scopes: [],
+    expiresAt: new Date(time.getTime() + lifetimes[session.kind].total),
+    ...session,
+    secretHash: hashOf(secret),
+    createdAt: time,
+    usedAt: time,
+  }
+  return { row, secret }
+}
+
+/** Opens a session, and returns its secret. */
+export async function openSession(session: SessionEntry): Promise<string> {
+  const { row, secret } = newSession(session)
+  await db.session.create({ data: row, select: { id: true } })
+  return secret
 }
 
 /** Replaces the secret of a session, and returns the new one. Null where the session has ended. */
