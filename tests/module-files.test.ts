@@ -12,6 +12,7 @@ const standardFiles = /^(schema|access|events|event-fields|enums|load|lists|payl
 const ownFiles: Record<string, string[]> = {
   enterprises: ['bulk', 'credit-code', 'entry', 'grams', 'progress', 'resumption'],
   people: [
+    'confirm-actor',
     'cookie',
     'end-sessions',
     'new-account',
