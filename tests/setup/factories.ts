@@ -33,9 +33,12 @@ export async function anAccount(
   return { id: await setUpAccount(unionId, { ...account, password: testPassword }), username: account.username }
 }
 
-/** The actor behind an account, by a session of its own. */
+/** The actor behind an account, by a session of its own that outlasts any clock which a test sets. */
 export async function anActor(accountId: string): Promise<Actor> {
-  return (await actorOf(await aSecret(accountId)))!
+  const actor = (await actorOf(await aSecret(accountId)))!
+  const farAhead = new Date('2099-12-31T00:00:00Z')
+  await db.session.update({ where: { id: actor.sessionId }, data: { usedAt: farAhead, expiresAt: farAhead } })
+  return actor
 }
 
 /** What the holder of a new session of the account shows; a session of the kind TOKEN opens its scopes. */
