@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { WebSocket } from 'ws'
 import type { Batch } from '#server/feed/batch.ts'
-import { write } from '#server/log/old-write.ts'
+import { writeEvents } from '#server/log/write.ts'
 import { logger } from '#server/platform/logger.ts'
 import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp } from '#tests/setup/app.ts'
@@ -118,10 +117,11 @@ describe('a fault of ours in an answer', () => {
     )
     await db.$executeRaw`ALTER TABLE "Enterprise" ALTER COLUMN name DROP NOT NULL`
     await db.$executeRaw`UPDATE "Enterprise" SET name = NULL WHERE id = ${enterpriseId}::uuid`
-    const { seq } = await write({ accountId: id, unionId }, 'test', { clientId: randomUUID() }, async () => ({
-      subjectId: enterpriseId,
-      events: [{ name: 'enterprise.updated', subjectType: 'Enterprise', subjectId: enterpriseId, enterpriseId }],
-    }))
+    const event = { name: 'enterprise.updated', subjectType: 'Enterprise', subjectId: enterpriseId, enterpriseId }
+    const seq = await writeEvents(unionId, {
+      load: { lock: [], read: {} },
+      decide: () => ({ subjectId: enterpriseId, writes: [], events: [event] }),
+    })
     const received = await Promise.all(followers.map(({ first }) => first(through(seq!))))
     for (const { type, payload } of received) {
       expect(type).toBe('next')

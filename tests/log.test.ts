@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Done, write } from '#server/log/old-write.ts'
+import { Prisma } from '#codegen/prisma/client.ts'
+import { type Load, oneOrNull, type Reads } from '#server/log/load.ts'
 import { plus, type TallyDelta } from '#server/log/tallies.ts'
+import { type Decision, write } from '#server/log/write.ts'
 import { visitEvents } from '#server/modules/visits/events.ts'
 import { runAt } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
@@ -27,15 +29,24 @@ beforeAll(async () => {
 
 afterAll(() => closeDb())
 
-const happened = (union: TallyDelta = {}, squad: TallyDelta = {}): Done => ({
+const happened = (union: TallyDelta = {}, squad: TallyDelta = {}): Decision => ({
   subjectId: squadId,
+  writes: [],
   events: [{ name: 'visit.arrived', subjectType: 'Squad', subjectId: squadId, squadId, union, squad }],
 })
 
-const change = (work: () => Promise<Done>, clientId = randomUUID(), at?: Date) => {
-  const run = () => write(actor, 'test', { clientId }, work)
+/** What a change reads first so that it takes up to so many milliseconds. */
+const slowly = (ms: number): Load<Reads> => ({
+  lock: [],
+  read: { pause: oneOrNull(Prisma.sql`SELECT pg_sleep(${(Math.random() * ms) / 1000})`) },
+})
+
+const change = (decide: () => Decision, clientId = randomUUID(), at?: Date, load: Load<Reads> = noLoad) => {
+  const run = () => write(actor, 'test', { clientId }, { load, decide })
   return at ? runAt(at, run) : run()
 }
+
+const noLoad = { lock: [], read: {} }
 
 const seqs = async () => (await db.event.findMany({ where: { unionId }, orderBy: { seq: 'asc' } })).map((e) => e.seq)
 
@@ -45,11 +56,11 @@ describe('the event log', () => {
     const writer = async (n: number) => {
       for (let i = 0; i < 12; i++) {
         const refused = (n + i) % 4 === 0
-        const receipt = await change(async () => {
-          await new Promise((resolve) => setTimeout(resolve, Math.random() * 3))
+        const decide = () => {
           if (refused) throw new Error('refused')
           return happened({ visited: 1 })
-        }).catch(() => null)
+        }
+        const receipt = await change(decide, randomUUID(), undefined, slowly(3)).catch(() => null)
         if (receipt) committed.push(receipt.seq!)
       }
     }
@@ -75,10 +86,9 @@ describe('the event log', () => {
       }
     })()
     const start = after
-    const slow = () => new Promise((resolve) => setTimeout(resolve, Math.random() * 8))
     await Promise.all(
       Array.from({ length: 8 }, async () => {
-        for (let i = 0; i < 10; i++) await change(() => slow().then(() => happened()))
+        for (let i = 0; i < 10; i++) await change(() => happened(), randomUUID(), undefined, slowly(8))
       }),
     )
     writing = false
@@ -89,33 +99,36 @@ describe('the event log', () => {
   it('answers the same clientId with the first answer, also for two at once, and refuses it for something else', async () => {
     const clientId = randomUUID()
     const before = (await seqs()).length
-    const [first, second] = await Promise.all([
-      change(async () => happened(), clientId),
-      change(async () => happened(), clientId),
-    ])
-    expect(second).toEqual(first)
-    expect(await change(async () => happened(), clientId)).toEqual(first)
+    const [first, second] = await Promise.all([change(() => happened(), clientId), change(() => happened(), clientId)])
+    const { decision: _, ...receipt } = first
+    expect(second).toMatchObject(receipt)
+    expect(await change(() => happened(), clientId)).toMatchObject(receipt)
     expect(await seqs()).toHaveLength(before + 1)
-    await expect(write(actor, 'other', { clientId }, async () => happened())).rejects.toMatchObject({
-      code: 'CONFLICT',
-      details: { current: globalId('Squad', squadId) },
-    })
+    await expect(write(actor, 'other', { clientId }, { load: noLoad, decide: () => happened() })).rejects.toMatchObject(
+      {
+        code: 'CONFLICT',
+        details: { current: globalId('Squad', squadId) },
+      },
+    )
   })
 
   it('where nothing happened answers with no seq, keeps the receipt, and waits for no stream', async () => {
     const clientId = randomUUID()
-    const nothing = async () => ({ subjectId: squadId, events: [] })
+    const nothing = () => ({ subjectId: squadId, writes: [], events: [] })
     const receipt = await db.$transaction(async (tx) => {
       await tx.$queryRaw`SELECT 1 FROM "Stream" WHERE "unionId" = ${unionId}::uuid FOR UPDATE`
       return change(nothing, clientId)
     })
-    expect(receipt).toEqual({ clientId, seq: null, subjectId: squadId })
-    expect(await change(nothing, clientId)).toEqual(receipt)
+    expect(receipt).toMatchObject({ clientId, seq: null, subjectId: squadId })
+    expect(await change(nothing, clientId)).toMatchObject({ clientId, seq: null, subjectId: squadId, decision: null })
   })
 
   it('leaves nothing of a refused change', async () => {
     const before = await counts()
-    await expect(change(async () => Promise.reject(new Error('no')))).rejects.toThrow('no')
+    const refuse = () => {
+      throw new Error('no')
+    }
+    await expect(change(refuse)).rejects.toThrow('no')
     expect(await counts()).toEqual(before)
   })
 
@@ -127,15 +140,15 @@ describe('the event log', () => {
 
   it('never lets time run backwards in a stream', async () => {
     const future = new Date(Date.now() + 86_400_000)
-    await change(async () => happened(), randomUUID(), future)
-    await change(async () => happened())
+    await change(() => happened(), randomUUID(), future)
+    await change(() => happened())
     const [last, before] = await db.event.findMany({ where: { unionId }, orderBy: { seq: 'desc' }, take: 2 })
     expect(last!.at.getTime()).toBeGreaterThanOrEqual(before!.at.getTime())
   })
 
   it('forgets the days before yesterday, which stand in older events', async () => {
     const at = new Date(Date.now() + 30 * 86_400_000)
-    await change(async () => happened({ days: { '2026-01-01': { visited: 1 } } }), randomUUID(), at)
+    await change(() => happened({ days: { '2026-01-01': { visited: 1 } } }), randomUUID(), at)
     const { tally } = await db.stream.findUniqueOrThrow({ where: { unionId } })
     expect(JSON.stringify(tally)).not.toContain('2026-01-01')
   })
@@ -150,7 +163,7 @@ describe('the event log', () => {
   it('refuses what happens in the future', async () => {
     const happenedAt = new Date(Date.now() + 60 * 86_400_000)
     await expect(
-      write(actor, 'test', { clientId: randomUUID(), happenedAt }, async () => happened()),
+      write(actor, 'test', { clientId: randomUUID(), happenedAt }, { load: noLoad, decide: () => happened() }),
     ).rejects.toMatchObject({
       code: 'INVALID',
       details: { field: 'happenedAt' },

@@ -11,6 +11,7 @@ import { useDeadline } from './deadline.ts'
 import { documentLimits, useOwnRules } from './limits.ts'
 import { useMasking } from './masking.ts'
 import { useOperationLog } from './operation-log.ts'
+import { useFreshActors } from './remembered-actors.ts'
 import { useStreamLimit } from './streams.ts'
 
 /**
@@ -48,6 +49,7 @@ export function makeYoga(
     plugins: [
       useCSRFPrevention({ requestHeaders: [csrfHeader] }),
       useBodyLimits(env.MAX_TOKENS),
+      useFreshActors(env.MAX_TOKENS),
       ...documentLimits(env),
       useOwnRules(introspects),
       useBoardAgain(),

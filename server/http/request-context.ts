@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { cookieSecret } from '#server/modules/people/cookie.ts'
-import { actorOf, sessionStillHolds } from '#server/modules/people/sessions.ts'
+import { sessionStillHolds } from '#server/modules/people/sessions.ts'
 import type { Actor, Context, Holder } from '#server/platform/context.ts'
 import type { Env } from '#server/platform/env.ts'
 import type { Locale } from '#server/platform/errors.ts'
@@ -49,8 +49,6 @@ export function setActor(context: Context, actor: Actor | null): void {
   context.holder.actor = actor
 }
 
-/** Finds out who sends an HTTP request and sets the actor of its context. A bearer token is used before a cookie. */
-export async function addActor(context: Context, request: IncomingMessage, response: ServerResponse, env: Env) {
-  context.setHeader = (name, value) => response.appendHeader(name, value)
-  setActor(context, await actorOf(bearerOf(request.headers.authorization) ?? cookieOf(request, env)))
-}
+/** The secret that an HTTP request shows, or null. A bearer token is used before a cookie. */
+export const secretOf = (request: IncomingMessage, env: Env): string | null =>
+  bearerOf(request.headers.authorization) ?? cookieOf(request, env)

@@ -6,7 +6,8 @@ import { AppError } from '#server/platform/errors.ts'
 import { withDeadline } from './deadline.ts'
 import { maskForCaller } from './masking.ts'
 import { senderOf } from './origin.ts'
-import { addActor, anonymousContext, bearerOf } from './request-context.ts'
+import { readActor, rememberedActor } from './remembered-actors.ts'
+import { anonymousContext, bearerOf, secretOf, setActor } from './request-context.ts'
 
 type RouteOptions = { yoga: YogaServerInstance<Context, object>; env: Env }
 
@@ -27,13 +28,21 @@ export async function answerGraphQL(
     return fail(response, 405, context, notPost)
   }
   if (isForged(request, env)) return fail(response, 403, context, forged)
-  const began = performance.now()
-  try {
-    await withDeadline(env.REQUEST_TIMEOUT_MS, () => addActor(context, request, response, env))
-  } catch (error) {
-    return fail(response, 503, context, error)
+  context.setHeader = (name, value) => response.appendHeader(name, value)
+  const secret = secretOf(request, env)
+  const known = rememberedActor(secret)
+  if (known) {
+    context.remembered = { secret: secret! }
+    setActor(context, known)
+  } else {
+    const began = performance.now()
+    try {
+      setActor(context, await withDeadline(env.REQUEST_TIMEOUT_MS, () => readActor(secret)))
+    } catch (error) {
+      return fail(response, 503, context, error)
+    }
+    context.spentMs = performance.now() - began
   }
-  context.spentMs = performance.now() - began
   await yoga(request, response, context)
 }
 

@@ -4,7 +4,8 @@ import type { Context } from '#server/platform/context.ts'
 import type { Env } from '#server/platform/env.ts'
 import { schema } from '#server/schema.ts'
 import { ownOrigin } from './origin.ts'
-import { addActor, anonymousContext } from './request-context.ts'
+import { readActor } from './remembered-actors.ts'
+import { anonymousContext, secretOf, setActor } from './request-context.ts'
 
 /** A page at which the schema can be read: GraphiQL, or the text of the schema. */
 export type SchemaPage = 'graphiql' | 'text'
@@ -28,7 +29,7 @@ export async function answerSchemaPage(
   { env, mayIntrospect }: { env: Env; mayIntrospect: (context: Context) => boolean },
 ): Promise<void> {
   const context = anonymousContext(request, env)
-  await addActor(context, request, response, env)
+  setActor(context, await readActor(secretOf(request, env)))
   if (!context.actor && page === 'graphiql') return void response.writeHead(303, { location: '/login' }).end()
   if (!context.actor) return answerText(response, 401, '请先登录,或提供令牌。Sign in, or send a token.\n')
   if (!mayIntrospect(context)) {

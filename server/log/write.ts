@@ -83,7 +83,8 @@ export async function write<R extends Reads, D extends Decision>(
   const first = firstAnswer(actorId, clientId)
   return inTransaction(async (connection) => {
     const head = [...begin(limits), ...statementsOf(own), ...lockStatements(load.lock, unionId)]
-    const answers = await turn(connection, [...head, ...statementsOf(load.read), first.statement!])
+    const statements = [...head, ...statementsOf(load.read), first.statement!]
+    const answers = await turn(connection, statements, limits?.timeout)
     const { confirm: refusal, claimed } = stateOf(own, answers.slice(begin(limits).length))
     if (refusal) throw refusal
     if (!claimed) {
@@ -92,7 +93,7 @@ export async function write<R extends Reads, D extends Decision>(
     }
     const at = timeOfReport(change.happenedAt, field)
     const decision = decide(stateOf(load.read, answers.slice(head.length)), at)
-    const seq = await save(connection, { actorId, unionId, clientId, at }, decision)
+    const seq = await save(connection, { actorId, unionId, clientId, at }, decision, limits)
     return { clientId, seq, subjectId: decision.subjectId, decision }
   })
 }
@@ -141,11 +142,17 @@ async function inTransaction<T>(work: (connection: Connection) => Promise<T>): P
 type Moment = { actorId: string | null; unionId: string; clientId: string | null; at: Date }
 
 /** The second turn: the rows, then the tallies, the seq and the events, and the commit. Answers with the last seq. */
-async function save(connection: Connection, moment: Moment, decision: Decision): Promise<number | null> {
+async function save(
+  connection: Connection,
+  moment: Moment,
+  decision: Decision,
+  limits?: { timeout: number },
+): Promise<number | null> {
   const unionId = decision.unionId ?? moment.unionId
   const isEvent = decision.events.length > 0
   const last = isEvent ? [append(moment, unionId, decision)] : answered(moment, unionId, decision)
-  const answers = await turn(connection, [...decision.writes, ...last, commit]).catch(async (error) => {
+  const statements = [...decision.writes, ...last, commit]
+  const answers = await turn(connection, statements, limits?.timeout).catch(async (error) => {
     throw await conflictOf(connection, decision, error)
   })
   if (!isEvent) return null

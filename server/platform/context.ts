@@ -47,6 +47,8 @@ export type Context = {
    * sockets.
    */
   spentMs?: number
+  /** The secret of the actor's session, where the actor was not read for this request but remembered from an earlier one. */
+  remembered?: { secret: string }
   /** Sets a response header; absent on sockets. */
   setHeader?: (name: string, value: string) => void
 }

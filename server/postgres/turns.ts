@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import { Pool, type PoolClient, types } from 'pg'
+import { Pool, type PoolClient, type QueryConfig, types } from 'pg'
 import { logger } from '#server/platform/logger.ts'
 
 /** A statement as `pg` wants it: `Prisma.sql` makes one. */
@@ -52,16 +52,30 @@ export function makeTurnPool(connectionString: string, { poolSize, statementMs }
   return pool
 }
 
+// a transaction may take 3,000 ms; a connection that is silent for longer is lost
+const usualPatienceMs = 3500
+
 /**
  * Sends the statements in one write and waits for all of their answers, which is one round trip. Throws the error of the
- * first statement that failed; those after it in the same transaction have failed too.
+ * first statement that failed; those after it in the same transaction have failed too. A connection that does not answer
+ * within `patienceMs` is closed.
  */
-export async function turn(connection: Connection, statements: readonly Statement[]): Promise<Rows[]> {
+export async function turn(
+  connection: Connection,
+  statements: readonly Statement[],
+  patienceMs = usualPatienceMs,
+): Promise<Rows[]> {
   const { stream } = (connection as unknown as { connection: { stream: Socket } }).connection
   stream.cork()
-  const sent = statements.map(({ text, values }) =>
-    connection.query({ name: statementName(text), text, values: values as unknown[] }),
-  )
+  const sent = statements.map(({ text, values }) => {
+    const query: QueryConfig & { query_timeout: number } = {
+      name: statementName(text),
+      text,
+      values: values as unknown[],
+      query_timeout: patienceMs,
+    }
+    return connection.query(query)
+  })
   stream.uncork()
   const answers = await Promise.allSettled(sent)
   return answers.map((answer) => {

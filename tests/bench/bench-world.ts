@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { practiceCreditCode } from '#prisma/seed/credit-code.ts'
 import { createCampaign } from '#server/modules/campaigns/set-up.ts'
 import { createEnterprise } from '#server/modules/enterprises/create.ts'
@@ -17,6 +18,8 @@ import { temporaryFolder } from '#tests/setup/folder.ts'
 /** A PostgreSQL with one union in it, made through the rules, that all contestants of a benchmark work on. */
 export type World = {
   url: string
+  /** The folder of PostgreSQL's files. */
+  dataDir: string
   unionId: string
   /** Its accounts of the command centre sign in with `testPassword`. */
   command: { id: string; username: string }
@@ -27,11 +30,10 @@ export type World = {
 }
 
 const squadCount = 10
-const enterpriseCount = 200
 const today = localDate(new Date())
 
 /** Starts it; `stop` ends the database and removes its files. */
-export async function startWorld(): Promise<World> {
+export async function startWorld(enterpriseCount = 200): Promise<World> {
   const folder = await temporaryFolder()
   const postgres = await startPostgres(folder)
   const stop = async () => {
@@ -42,14 +44,14 @@ export async function startWorld(): Promise<World> {
   try {
     await migrate(postgres.url)
     openDb(postgres.url)
-    return { url: postgres.url, stop, ...(await fill()) }
+    return { url: postgres.url, dataDir: join(folder, 'postgres'), stop, ...(await fill(enterpriseCount)) }
   } catch (error) {
     await stop()
     throw error
   }
 }
 
-async function fill(): Promise<Omit<World, 'url' | 'stop'>> {
+async function fill(enterpriseCount: number): Promise<Omit<World, 'url' | 'dataDir' | 'stop'>> {
   const { id: unionId, zoneId } = await aUnion()
   const command = await anAccount(unionId)
   const actor = await anActor(command.id)

@@ -13,11 +13,13 @@ import { benchStart } from './start.ts'
 import { benchSubscribed } from './subscribed.ts'
 import { type Row, table } from './table.ts'
 import { benchTail } from './tail.ts'
+import { benchVisits } from './visits.ts'
 
 const benches = {
   board: benchBoard,
   live: benchLive,
   mutations: benchMutations,
+  visits: benchVisits,
   lists: benchLists,
   'fan-out': benchFanOut,
   latency: benchLatency,

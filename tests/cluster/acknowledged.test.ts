@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Author, type Done, write } from '#server/log/old-write.ts'
+import { Prisma } from '#codegen/prisma/client.ts'
+import { type Author, write } from '#server/log/write.ts'
 import { maskError } from '#server/platform/mask-error.ts'
-import { closeDb, db, openDb, type Tx } from '#server/postgres/db.ts'
+import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { aProxy, type Way } from '#tests/setup/proxy.ts'
 import { ask, terminateBackends, until } from './postgres.ts'
@@ -38,23 +38,19 @@ afterAll(async () => {
   way.close()
 })
 
-type Work = (tx: Tx, id: string) => Promise<unknown>
+/** The rows that a change writes, by its id. */
+type Writes = (id: string) => Prisma.Sql[]
 
 const keep =
-  (ending: string, parent?: string): Work =>
-  (tx, id) =>
-    tx.$executeRaw`INSERT INTO kept VALUES (${id}::uuid, ${ending}, ${parent ?? null}::uuid)`
+  (ending: string, parent?: string): Writes =>
+  (id) => [Prisma.sql`INSERT INTO kept VALUES (${id}::uuid, ${ending}, ${parent ?? null}::uuid)`]
 
 /** One change with a row of its own; its clientId is the row's id too. */
-const attempt = (id: string, work: Work) =>
-  write(author, 'test', { clientId: id }, async (tx): Promise<Done> => {
-    await work(tx, id)
-    const { unionId } = author
-    return {
-      subjectId: id,
-      events: [{ name: 'test.kept', subjectType: 'Kept', subjectId: id, union: { [unionId]: 1 } }],
-    }
-  })
+const attempt = (id: string, writes: Writes) => {
+  const event = { name: 'test.kept', subjectType: 'Kept', subjectId: id, union: { [author.unionId]: 1 } }
+  const decide = () => ({ subjectId: id, writes: writes(id), events: [event] })
+  return write(author, 'test', { clientId: id }, { load: { lock: [], read: {} }, decide })
+}
 
 /** What is there of a change: row, receipt, event. */
 const traces = async (id: string) => {
@@ -82,24 +78,20 @@ const inCommit = () =>
     ).then((rows) => rows.length > 0),
   )
 
-const failures: [string, Work, string][] = [
+const pause = Prisma.sql`SELECT pg_sleep(1.8)`
+
+const failures: [string, Writes, string][] = [
   ['a constraint that fails at COMMIT', keep('sound', randomUUID()), 'INTERNAL'],
   ['a serialization failure at COMMIT', keep('conflict'), 'UNAVAILABLE'],
   [
-    'a unique violation that the rule swallows',
-    async (tx, id) => {
-      await keep('sound')(tx, id)
-      await keep('sound')(tx, id).catch(() => {})
-    },
+    'a unique violation that the rule does not declare',
+    (id) => [...keep('sound')(id), ...keep('sound')(id)],
     'INTERNAL',
   ],
-  ['a transaction that takes too long', (tx, id) => keep('sound')(tx, id).then(() => sleep(3500)), 'UNAVAILABLE'],
+  ['a transaction that takes too long', (id) => [...keep('sound')(id), pause, pause], 'UNAVAILABLE'],
   [
     'a connection that is ended in the midst',
-    async (tx, id) => {
-      await keep('sound')(tx, id)
-      await terminateBackends(database, `state = 'idle in transaction'`)
-    },
+    (id) => [...keep('sound')(id), Prisma.sql`SELECT pg_terminate_backend(pg_backend_pid())`],
     'UNAVAILABLE',
   ],
 ]
@@ -146,8 +138,9 @@ describe('what is acknowledged is there, what failed is reported and left nothin
     expect(await traces(id)).toEqual(once)
     await way.mend()
     let again = 0
-    const receipt = await attempt(id, async () => {
+    const receipt = await attempt(id, () => {
       again += 1
+      return []
     })
     expect(again).toBe(0)
     expect(receipt).toMatchObject({ clientId: id, subjectId: id })

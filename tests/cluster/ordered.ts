@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { type Author, write } from '#server/log/old-write.ts'
+import { Prisma } from '#codegen/prisma/client.ts'
+import { oneOrNull } from '#server/log/load.ts'
+import { type Author, write } from '#server/log/write.ts'
 import { databaseUrl, db } from '#server/postgres/db.ts'
 import { isRetryable } from '#server/postgres/errors.ts'
 import { terminateBackends } from './postgres.ts'
@@ -61,11 +63,20 @@ async function aStream(): Promise<string> {
 async function tryToWrite(unionId: string, refuse: boolean): Promise<number | null> {
   const author: Author = { accountId: randomUUID(), unionId }
   try {
-    const { seq } = await write(author, 'test', { clientId: randomUUID() }, async () => {
-      await sleep(Math.random() * 6)
-      if (refuse) throw new Refused()
-      return { subjectId: unionId, events: [{ name: 'test.happened', subjectType: 'TradeUnion', subjectId: unionId }] }
-    })
+    const events = [{ name: 'test.happened', subjectType: 'TradeUnion', subjectId: unionId }]
+    const pause = Prisma.sql`SELECT pg_sleep(${Math.random() * 0.006})`
+    const { seq } = await write(
+      author,
+      'test',
+      { clientId: randomUUID() },
+      {
+        load: { lock: [], read: { pause: oneOrNull(pause) } },
+        decide() {
+          if (refuse) throw new Refused()
+          return { subjectId: unionId, writes: [], events }
+        },
+      },
+    )
     return seq
   } catch (error) {
     if (error instanceof Refused || isRetryable(error)) return null

@@ -2,6 +2,7 @@ import { Client } from 'pg'
 import { expect } from 'vitest'
 import { tallyDifferences } from '#server/board/verify-tallies.ts'
 import { databaseUrl, db } from '#server/postgres/db.ts'
+import type { Wire } from './wire.ts'
 
 /** What became of two deeds. */
 export type Met<A, B> = [PromiseSettledResult<A>, PromiseSettledResult<B>]
@@ -35,6 +36,29 @@ export async function meet<A, B>(
   }
 }
 
+/**
+ * Runs two deeds so that the first one stops between its two turns with the database: it has locked and read, and has
+ * written nothing. Then the second one begins. The first is let go when the second waits for a lock, or has been answered.
+ * Throws where the first is answered before its second turn.
+ */
+export async function meetBetweenTurns<A, B>(
+  wire: Wire,
+  watcher: Client,
+  first: () => Promise<A>,
+  second: () => Promise<B>,
+): Promise<Met<A, B>> {
+  const held = wire.holdNext()
+  const one = settled(first())
+  if (!(await Promise.race([held.reached, one.result.then(() => false)]))) {
+    held.release()
+    throw new Error('The first deed was answered before its second turn.')
+  }
+  const two = settled(second())
+  await waits(watcher, 1, two)
+  held.release()
+  return [await one.result, await two.result]
+}
+
 type Running<T> = { done: boolean; result: Promise<PromiseSettledResult<T>> }
 
 function settled<T>(work: Promise<T>): Running<T> {
@@ -58,7 +82,7 @@ async function waits(holder: Client, count: number, running: Running<unknown>): 
     )
     if (rowCount! >= count) return true
     if (running.done) return false
-    await new Promise((resolve) => setTimeout(resolve, 5))
+    await new Promise((resolve) => setTimeout(resolve, 2))
   }
   throw new Error(`No ${count} connections waited for a lock within ${patienceMs} ms.`)
 }

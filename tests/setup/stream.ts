@@ -3,7 +3,7 @@ import type { Event } from '#codegen/prisma/client.ts'
 import type { Batch } from '#server/feed/batch.ts'
 import { Message } from '#server/feed/message.ts'
 import { Subscription } from '#server/feed/subscription.ts'
-import { write } from '#server/log/old-write.ts'
+import { write } from '#server/log/write.ts'
 import type { Actor, Context, Holder } from '#server/platform/context.ts'
 import { db } from '#server/postgres/db.ts'
 
@@ -19,10 +19,19 @@ export async function aStream(): Promise<Stream> {
 
 /** Writes that many events in one change. */
 export const happen = ({ unionId, actor }: Stream, name = 'visit.arrived', times = 1, subjectId = unionId) =>
-  write(actor, 'test', { clientId: randomUUID() }, async () => ({
-    subjectId,
-    events: Array.from({ length: times }, () => ({ name, subjectType: 'TradeUnion', subjectId })),
-  }))
+  write(
+    actor,
+    'test',
+    { clientId: randomUUID() },
+    {
+      load: { lock: [], read: {} },
+      decide: () => ({
+        subjectId,
+        writes: [],
+        events: Array.from({ length: times }, () => ({ name, subjectType: 'TradeUnion', subjectId })),
+      }),
+    },
+  )
 
 type Options = {
   after: number

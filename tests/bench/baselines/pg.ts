@@ -103,7 +103,8 @@ export async function enterprisePage(pool: pg.Pool, unionId: string, first: numb
   return { pageInfo: { hasNextPage: rows.length > first, endCursor }, edges }
 }
 
-const claim = {
+/** Claims the receipt of openIssue. */
+export const claim = {
   name: 'claim',
   text: `INSERT INTO "Receipt" ("actorId", "clientId", mutation, "inputHash") VALUES ($1, $2, 'openIssue', $3)`,
 }
@@ -118,7 +119,8 @@ const count = {
   name: 'count',
   text: 'UPDATE "Enterprise" SET "openIssues" = "openIssues" + 1, "updatedAt" = now() WHERE id = $1',
 }
-const append = { name: 'append', text: 'SELECT append_events($1, $2, now(), $3, $4, $5, $6::jsonb) AS seq' }
+/** Appends events to the stream. */
+export const append = { name: 'append', text: 'SELECT append_events($1, $2, now(), $3, $4, $5, $6::jsonb) AS seq' }
 const reread = {
   name: 'reread',
   text: `SELECT i.id, i.kind, i.severity, i.title, i.status, i."openedAt", e.id AS "enterpriseId", e.name

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { practiceCreditCode } from '#prisma/seed/credit-code.ts'
 import { startFeed, stopFeed } from '#server/feed/feed.ts'
-import { writeEvents } from '#server/log/old-write.ts'
+import { writeEvents } from '#server/log/write.ts'
 import { createEnterprise } from '#server/modules/enterprises/create.ts'
 import { openIssue } from '#server/modules/issues/open.ts'
 import { createToken } from '#server/modules/people/create-token.ts'
@@ -106,7 +106,11 @@ export class Union {
   async happen(count: number): Promise<number> {
     const { issueId, enterpriseId } = this.made
     const event = { name: 'issue.opened', subjectType: 'Issue', subjectId: issueId, enterpriseId }
-    return (await writeEvents(this.id, async () => ({ subjectId: issueId, events: Array(count).fill(event) })))!
+    const seq = await writeEvents(this.id, {
+      load: { lock: [], read: {} },
+      decide: () => ({ subjectId: issueId, writes: [], events: Array(count).fill(event) }),
+    })
+    return seq!
   }
 
   /** The secrets of new tokens that may see the board and the issues. */

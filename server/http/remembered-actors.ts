@@ -1,0 +1,64 @@
+import { GraphQLError, getOperationAST, parse } from 'graphql'
+import type { GraphQLParams, Plugin } from 'graphql-yoga'
+import { actorOf, hashOf } from '#server/modules/people/sessions.ts'
+import { minuteMs } from '#server/platform/clock.ts'
+import type { Actor, Context } from '#server/platform/context.ts'
+import { setActor } from './request-context.ts'
+
+// A deed reads the account and the session of its actor in its own first turn with the database. So a mutation may begin
+// with an actor that this process read before, and does not wait for the database one time more. Every other operation
+// reads its actor anew.
+
+const mostEntries = 10_000
+const entries = new Map<string, { actor: Actor; readAt: number }>()
+
+/** Reads the actor whose session has this secret, and remembers it. */
+export async function readActor(secret: string | null): Promise<Actor | null> {
+  const actor = await actorOf(secret)
+  if (secret) remember(hashOf(secret), actor)
+  return actor
+}
+
+function remember(key: string, actor: Actor | null): void {
+  entries.delete(key)
+  if (actor) entries.set(key, { actor, readAt: Date.now() })
+  if (entries.size > mostEntries) entries.delete(entries.keys().next().value!)
+}
+
+/**
+ * The actor of this secret as it was last read; null where it is not known. It is read again in the background once a minute,
+ * which notes that the session is in use as well.
+ */
+export function rememberedActor(secret: string | null): Actor | null {
+  const known = secret ? entries.get(hashOf(secret)) : undefined
+  if (!known) return null
+  if (Date.now() - known.readAt >= minuteMs) {
+    known.readAt = Date.now()
+    readActor(secret).catch(() => {})
+  }
+  return known.actor
+}
+
+/** Reads the actor of a request anew where it was remembered, unless the request is a mutation. */
+export const useFreshActors = (maxTokens: number): Plugin => ({
+  async onParams({ params, context: serverContext, setResult }) {
+    const context = serverContext as unknown as Context
+    if (!context.remembered || isMutation(params, maxTokens)) return
+    try {
+      setActor(context, await readActor(context.remembered.secret))
+    } catch (error) {
+      const unavailable = { originalError: error as Error, extensions: { http: { status: 503 } } }
+      setResult({ errors: [new GraphQLError('The actor could not be read.', unavailable)] })
+    }
+  },
+})
+
+/** True for a document of which the named or only operation is a mutation. */
+function isMutation({ query, operationName }: GraphQLParams, maxTokens: number): boolean {
+  if (typeof query !== 'string' || !/\bmutation\b/.test(query)) return false
+  try {
+    return getOperationAST(parse(query, { maxTokens }), operationName)?.operation === 'mutation'
+  } catch {
+    return false
+  }
+}

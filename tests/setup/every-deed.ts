@@ -1,0 +1,232 @@
+import { randomUUID } from 'node:crypto'
+import type { Actor } from '#server/platform/context.ts'
+import { globalId } from '#server/platform/ids.ts'
+import { mutate } from './mutations.ts'
+import { aToken, day, type Place } from './place.ts'
+import { aCreditCode, rosterCsv } from './rosters.ts'
+
+/** What two deeds must have in common to meet: both change something of the same root. */
+export type Meeting = 'enterprise' | 'squad' | 'campaign' | 'account' | 'union'
+
+/** A deed that succeeds on a new place: who does it, and its input without a clientId. */
+type EveryDeed = {
+  /** The fields of the payload that are asked for, besides clientId and seq. */
+  fields: string
+  meets: readonly Meeting[]
+  input: (place: Place) => Promise<object>
+  /** Who does it; the command centre where nobody else is named. */
+  actor?: (place: Place) => Promise<Actor>
+}
+
+const visit = {
+  fields: 'visit { id state steps outcome followUp skipReason voidReason }',
+  meets: ['enterprise'],
+} as const
+const issue = { fields: 'issue { id kind severity title status openedAt }', meets: ['enterprise'] } as const
+const order = {
+  fields: 'supplyOrder { id quantities { requested reserved } cancelReason }',
+  meets: ['enterprise'],
+} as const
+const enterprise = { fields: 'enterprise { id name headcount resumption }', meets: ['enterprise'] } as const
+const campaign = { fields: 'campaign { id target }', meets: ['campaign'] } as const
+const squad = { fields: 'squad { id number }', meets: ['squad'] } as const
+const account = { fields: 'account { id username disabledAt }', meets: ['account'] } as const
+
+const ofEnterprise = async (place: Place) => ({ enterpriseId: globalId('Enterprise', await place.enterprise()) })
+const ofSquad = async (place: Place) => ({ squadId: globalId('Squad', (await place.planner()).squadId!) })
+const ofStop = async (place: Place) => ({ visitId: globalId('Visit', await place.stop()) })
+const ofVisit = async (place: Place) => ({ visitId: globalId('Visit', await place.visit()) })
+const ofOrder = async (place: Place) => ({ orderId: globalId('SupplyOrder', await place.order()) })
+const ofCampaign = async (place: Place) => ({ campaignId: globalId('Campaign', place.campaignId) })
+const ofAccount = async (place: Place) => ({ accountId: globalId('Account', await place.integrator()) })
+const planner = (place: Place) => place.planner()
+const visitor = (place: Place) => place.visitor()
+
+/** Every mutation that is a deed, by name. A mutation that is not here fails tests/every-deed.test.ts. */
+export const everyDeed: Record<string, EveryDeed> = {
+  planVisit: {
+    ...visit,
+    meets: ['enterprise', 'squad'],
+    actor: planner,
+    input: async (place) => ({ ...(await ofEnterprise(place)), ...(await ofSquad(place)), plannedOn: day(2) }),
+  },
+  arriveVisit: { ...visit, meets: ['enterprise', 'squad'], actor: planner, input: ofStop },
+  completeStep: {
+    ...visit,
+    actor: visitor,
+    input: async (place) => ({
+      ...(await ofVisit(place)),
+      step: 'TREAT',
+      notes: [{ text: '协调口罩', responsible: '工会', dueOn: day(3) }],
+    }),
+  },
+  recordChecklist: {
+    ...visit,
+    actor: visitor,
+    input: async (place) => ({ ...(await ofVisit(place)), checks: [{ item: 'DISINFECTION', answer: 'YES' }] }),
+  },
+  finishVisit: {
+    ...visit,
+    actor: visitor,
+    input: async (place) => ({ ...(await ofVisit(place)), outcome: 'DONE', followUp: '三日内会商' }),
+  },
+  skipVisit: {
+    ...visit,
+    meets: ['enterprise', 'squad'],
+    actor: planner,
+    input: async (place) => ({ ...(await ofStop(place)), reason: '封闭管理' }),
+  },
+  voidVisit: { ...visit, input: async (place) => ({ ...(await ofVisit(place)), reason: '录错企业' }) },
+  recordVisit: {
+    ...visit,
+    meets: ['enterprise', 'squad'],
+    input: async (place) => ({
+      ...(await ofEnterprise(place)),
+      ...(await ofSquad(place)),
+      ...(await ofStop(place)),
+      arrivedAt: new Date(Date.now() - 3_600_000).toISOString(),
+      finishedAt: new Date().toISOString(),
+      outcome: 'DONE',
+      steps: ['LOOK', 'LISTEN', 'ASK'].map((step) => ({ step, notes: [{ text: '纸面记录', saidBy: '店长' }] })),
+      followUp: '电话回访',
+    }),
+  },
+  carryOverVisits: {
+    ...squad,
+    meets: ['enterprise', 'squad'],
+    input: async (place) => {
+      await place.stop()
+      return { ...(await ofSquad(place)), from: day(0), to: day(3) }
+    },
+  },
+  openIssue: {
+    ...issue,
+    input: async (place) => ({
+      ...(await ofEnterprise(place)),
+      kind: 'DIFFICULTY',
+      category: 'SUPPLIES',
+      severity: 'HIGH',
+      source: 'CALL',
+      title: '口罩不够',
+    }),
+  },
+  closeIssue: {
+    ...issue,
+    input: async (place) => ({ issueId: globalId('Issue', await place.issue()), closingNote: '已协调到位' }),
+  },
+  orderSupply: {
+    ...order,
+    input: async (place) => ({
+      ...(await ofEnterprise(place)),
+      itemId: globalId('SupplyItem', place.union.mask),
+      requested: 50,
+    }),
+  },
+  reserveSupply: { ...order, input: async (place) => ({ ...(await ofOrder(place)), reserved: 400 }) },
+  dispatchSupply: { ...order, input: async (place) => ({ ...(await ofOrder(place)), dispatched: 250 }) },
+  receiveSupply: { ...order, input: async (place) => ({ ...(await ofOrder(place)), received: 150 }) },
+  acceptSupply: { ...order, input: async (place) => ({ ...(await ofOrder(place)), accepted: 50 }) },
+  cancelSupply: { ...order, input: async (place) => ({ ...(await ofOrder(place)), reason: '企业已自购' }) },
+  updateEnterprise: { ...enterprise, input: async (place) => ({ ...(await ofEnterprise(place)), headcount: 31 }) },
+  setResumption: {
+    fields: 'enterprises { id resumption }',
+    meets: ['enterprise'],
+    input: async (place) => ({
+      enterpriseIds: [globalId('Enterprise', await place.enterprise())],
+      to: 'FILED',
+      on: day(0),
+      basis: '备案表',
+      source: 'FORM',
+    }),
+  },
+  applyRoster: {
+    fields: 'roster { id appliedAt }',
+    meets: ['enterprise'],
+    input: async (place) => ({ rosterId: await place.roster() }),
+  },
+  addCampaignEnterprise: {
+    ...campaign,
+    meets: ['enterprise', 'campaign'],
+    input: async (place) => ({ ...(await ofCampaign(place)), ...(await ofEnterprise(place)) }),
+  },
+  swapCampaignEnterprise: {
+    ...campaign,
+    meets: ['enterprise', 'campaign'],
+    input: async (place) => ({ ...(await ofCampaign(place)), ...(await ofEnterprise(place)), position: 1 }),
+  },
+  setTarget: { ...campaign, input: async (place) => ({ ...(await ofCampaign(place)), target: 9000 }) },
+  updateSquad: { ...squad, input: async (place) => ({ ...(await ofSquad(place)), cadreName: '李主任' }) },
+  setSquadMembers: {
+    ...squad,
+    input: async (place) => ({
+      ...(await ofSquad(place)),
+      members: [{ name: '王敏', duties: ['GUIDE'], phone: '15400000009' }],
+    }),
+  },
+  createToken: {
+    fields: 'secret token { id name }',
+    meets: ['account'],
+    input: async (place) => aToken(await place.integrator()),
+  },
+  revokeToken: {
+    fields: 'token { id name }',
+    meets: ['account'],
+    input: async (place) => ({ tokenId: await place.token() }),
+  },
+  disableAccount: { ...account, meets: ['account', 'union'], input: ofAccount },
+  enableAccount: {
+    ...account,
+    input: async (place) => ({ accountId: globalId('Account', await place.disabled()) }),
+  },
+  setPassword: { ...account, input: async (place) => ({ ...(await ofAccount(place)), password: 'another password' }) },
+  createZone: {
+    fields: 'zone { id name }',
+    meets: ['union'],
+    input: async () => ({ name: `片区${randomUUID().slice(0, 8)}` }),
+  },
+  createSupplyItem: {
+    fields: 'supplyItem { id code }',
+    meets: ['union'],
+    input: async () => ({
+      code: `I${randomUUID().slice(0, 8).toUpperCase()}`,
+      name: '手套',
+      nameEn: 'gloves',
+      unit: '双',
+      unitEn: 'pair',
+    }),
+  },
+  createSupplier: {
+    fields: 'supplier { id name }',
+    meets: ['union'],
+    input: async (place) => ({
+      name: `供应商${randomUUID().slice(0, 8)}`,
+      contact: '张三',
+      phone: '029-00000000',
+      items: [{ itemId: globalId('SupplyItem', place.union.mask), capacity: 5 }],
+    }),
+  },
+  createWallPairing: { fields: 'link', meets: ['union'], input: async () => ({ name: '大厅' }) },
+  createAccount: {
+    ...account,
+    meets: ['union'],
+    input: async () => ({ username: `u${randomUUID().slice(0, 8)}`, displayName: '新账号', role: 'WALL' }),
+  },
+  createEnterprise: {
+    ...enterprise,
+    meets: ['union'],
+    input: async () => ({ name: '新登记的店', creditCode: aCreditCode() }),
+  },
+  previewRoster: {
+    fields: 'roster { id created }',
+    meets: ['union'],
+    input: async () => ({ file: new File([rosterCsv(`名册里的店,${aCreditCode()},5,,,`)], '名册.csv') }),
+  },
+}
+
+/** A deed of this name that is ready to be done on the place, by the same input each time. */
+export async function ready(place: Place, name: string): Promise<() => Promise<Record<string, unknown>>> {
+  const { actor, input, fields } = everyDeed[name]!
+  const who = actor ? await actor(place) : place.command
+  const whole = { clientId: randomUUID(), ...(await input(place)) }
+  return () => mutate(who, name, whole, `clientId ${fields}`)
+}
