@@ -40,6 +40,7 @@ const ownFiles: Record<string, string[]> = {
     ],
     ...['text', 'worker'],
   ],
+  squads: ['zones'],
   supplies: ['quantities', 'quantities-type', 'totals'],
   visits: ['checks', 'contents-type', 'counting', 'notes', 'planning', 'states'],
 }

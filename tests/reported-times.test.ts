@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { buildSchema, isInputObjectType, isNonNullType } from 'graphql'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { localDate } from '#server/platform/clock.ts'
+import { rowId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp } from '#tests/setup/app.ts'
 import { aDesk, aDoor, type Desk, type Door } from '#tests/setup/door.ts'
 import { filledInput } from '#tests/setup/filled-input.ts'
+import { aPreviewedRoster } from '#tests/setup/rosters.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute
@@ -173,5 +176,12 @@ describe.each(before)('reported %s', (_, ms, becomes) => {
       'issue { id }',
     )
     await report('closeIssue', { issueId: opened.issue.id, closingNote: '已减免' }, openedAt)
+  })
+
+  it('the import of a roster is at its preview at the earliest', async () => {
+    const rosterId = await aPreviewedRoster({ unionId: desk.unionId, accountId: randomUUID() })
+    const id = rowId('RosterImport', rosterId, 'rosterId')
+    const { createdAt } = await db.rosterImport.update({ where: { id }, data: { createdAt: ago(60 * minute) } })
+    await report('applyRoster', { rosterId }, createdAt)
   })
 })

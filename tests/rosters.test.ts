@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { recountEnterprises } from '#server/modules/enterprises/tallies.ts'
 import { readRosterFile } from '#server/modules/rosters/file.ts'
+import { rowId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp } from './setup/app.ts'
 import { anAccount, aUnion } from './setup/factories.ts'
@@ -107,6 +108,30 @@ describe('a roster', () => {
     expect(row.contacts).toMatchObject([{ name: '张三', phone: '15400000002' }])
     expect(row.grams).toContain('有限')
     await expectTrue()
+  })
+
+  test('keeps of each row the enterprise, and what stood in the register before and after', async () => {
+    const [known, one] = [aCreditCode(), aCreditCode()]
+    await apply(command, (await preview(command, rosterCsv(`回坊食品,${known},30,,,`))).id)
+    const file = rosterCsv(`回坊食品,${known},31,张三,,一片区`, `钟楼百货,${one},12,,,`, `回坊分店,${known},1,,,`)
+    const { id } = await preview(command, file)
+    await apply(command, id)
+    const idOf = async (creditCode: string) =>
+      (await db.enterprise.findFirstOrThrow({ where: { unionId, creditCode } })).id
+    const { rows } = await db.rosterImport.findUniqueOrThrow({ where: { id: rowId('RosterImport', id, 'id') } })
+    expect(rows).toMatchObject([
+      {
+        kind: 'CHANGE',
+        enterpriseId: await idOf(known),
+        changes: [
+          { column: 'headcount', from: '30', to: '31' },
+          { column: 'contactName', from: '', to: '张三' },
+          { column: 'zone', from: '', to: '一片区' },
+        ],
+      },
+      { kind: 'CREATE', enterpriseId: await idOf(one), entry: { name: '钟楼百货', headcount: 12 }, changes: [] },
+      { kind: 'REFUSE', enterpriseId: null, entry: null },
+    ])
   })
 
   test('says of each refused row why, and hands them back in the file’s own columns', async () => {

@@ -1,4 +1,5 @@
 import { build } from '#codegen/build.ts'
+import { tallyDifferences } from '#server/board/verify-tallies.ts'
 import { run } from '#server/commands/run.ts'
 import { closeDb, openDb } from '#server/postgres/db.ts'
 import { migrate } from '#server/postgres/migrate.ts'
@@ -7,6 +8,7 @@ import { startCluster } from './cluster.ts'
 import { cutOff } from './cut-off.ts'
 import { snapshotsPlusEvents } from './histories.ts'
 import { killNodes, killPostgres, restartPostgres } from './kills.ts'
+import { mixDeeds } from './mixed.ts'
 import { type ChaosOptions, commandLine, type Name, readOptions, type sizes } from './options.ts'
 import { orderUnderConcurrency } from './ordered.ts'
 import { aPostgres } from './postgres.ts'
@@ -45,6 +47,7 @@ async function runOne(name: Name, options: ChaosOptions): Promise<Line> {
     }
   }
   if (name === 'together') return { cells: [name], wrong: await startTogether(3, 'article') }
+  if (name === 'mix') return withDatabase(mix, 32)
   return withDatabase(() => (name === 'R10' ? order() : histories(options)))
 }
 
@@ -52,6 +55,14 @@ async function order(): Promise<Line> {
   const { committed, lost, gaps, perSecond } = await orderUnderConcurrency({ writers: 32, streams: 20, ms: 60_000 })
   const wrong = lost + gaps > 0 ? [`${gaps} gaps, ${lost} lost`] : []
   return { cells: ['R10', `${perSecond} a second`, `${committed}`, `${lost}`, '', `${gaps}`], wrong }
+}
+
+async function mix(): Promise<Line> {
+  const { unionId, done, refused, busy, faults, deadlocks } = await mixDeeds({ connections: 32, places: 6, ms: 60_000 })
+  const differences = await tallyDifferences(unionId)
+  const wrong = [...new Set(faults), ...differences.map(({ figure }) => `the figure ${figure} is wrong`)]
+  if (deadlocks > 0) wrong.push(`${deadlocks} deadlocks`)
+  return { cells: ['mix', `${refused} refused, ${busy} busy`, `${done}`], wrong }
 }
 
 async function histories({ seed, rounds = 1000 }: ChaosOptions): Promise<Line> {
@@ -63,11 +74,11 @@ async function histories({ seed, rounds = 1000 }: ChaosOptions): Promise<Line> {
 }
 
 /** With `db` open on a migrated database of its own. */
-async function withDatabase(work: () => Promise<Line>): Promise<Line> {
+async function withDatabase(work: () => Promise<Line>, poolSize = 20): Promise<Line> {
   const postgres = await aPostgres()
   try {
     await migrate(postgres.url)
-    openDb(postgres.url, 20)
+    openDb(postgres.url, poolSize)
     return await work().finally(() => closeDb())
   } finally {
     await postgres.stop()

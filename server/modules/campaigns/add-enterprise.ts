@@ -1,14 +1,15 @@
-import type { Campaign } from '#codegen/prisma/client.ts'
+import type { Campaign, CampaignEnterprise } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
+import { root } from '#server/log/load.ts'
+import { insert } from '#server/log/rows.ts'
 import { plus } from '#server/log/tallies.ts'
-import { loadEnterprise } from '#server/modules/enterprises/load.ts'
-import { listingDelta, lockEnterprise } from '#server/modules/enterprises/progress.ts'
+import { readEnterprise } from '#server/modules/enterprises/load.ts'
+import { listingDelta } from '#server/modules/enterprises/progress.ts'
 import { builder } from '#server/platform/builder.ts'
 import { conflict } from '#server/platform/errors.ts'
-import { globalId } from '#server/platform/ids.ts'
-import type { Tx } from '#server/postgres/db.ts'
+import { globalId, newId } from '#server/platform/ids.ts'
 import { campaignEvents } from './events.ts'
-import { cellOfIncoming, loadCampaign, refuseListed } from './load.ts'
+import { campaignLoad, cellOfIncoming, refuseListed } from './load.ts'
 import { campaignPayload } from './payload.ts'
 
 const AddCampaignEnterpriseInput = builder.inputType('AddCampaignEnterpriseInput', {
@@ -37,24 +38,26 @@ export const addCampaignEnterprise = deed('addCampaignEnterprise', {
   roles: ['COMMAND'],
   ids: { campaignId: 'Campaign', enterpriseId: 'Enterprise' },
   payload: campaignPayload,
-  async work(tx, { actor, input }) {
-    const campaign = await loadCampaign(tx, actor, input.campaignId)
-    const enterprise = await loadEnterprise(tx, actor, input.enterpriseId, { unionId: campaign.unionId })
-    await lockEnterprise(tx, enterprise.id)
-    await refuseListed(tx, campaign, enterprise.id)
-    const position = await freePosition(tx, campaign)
-    await tx.campaignEnterprise.create({
-      data: { unionId: campaign.unionId, campaignId: campaign.id, position, enterpriseId: enterprise.id },
-    })
-    const now = await tx.enterprise.findUniqueOrThrow({ where: { id: enterprise.id } })
+  load(actor, { campaignId, enterpriseId }) {
+    const { lock, read } = campaignLoad(actor, campaignId)
+    return {
+      lock: [...lock, root('Enterprise', enterpriseId)],
+      read: { ...read, enterprise: readEnterprise(actor, enterpriseId) },
+    }
+  },
+  decide({ campaign, list, enterprise }) {
+    const { id: enterpriseId, progress } = enterprise
+    refuseListed(list, enterpriseId)
+    const position = freePosition(campaign, list)
+    const place = { id: newId(), unionId: campaign.unionId, campaignId: campaign.id, position, enterpriseId }
     return {
       subjectId: campaign.id,
-      unionId: campaign.unionId,
+      writes: [insert('CampaignEnterprise', place)],
       events: [
         campaignEvents.enterpriseAdded(
           campaign,
-          { position, ...cellOfIncoming(now) },
-          { enterpriseId: enterprise.id, union: plus({ listed: 1 }, listingDelta(now.progress, true)) },
+          { position, ...cellOfIncoming(enterprise) },
+          { enterpriseId, union: plus({ listed: 1 }, listingDelta(progress, true)) },
         ),
       ],
     }
@@ -62,15 +65,11 @@ export const addCampaignEnterprise = deed('addCampaignEnterprise', {
 })
 
 /** The first place that no enterprise has. CONFLICT where the list has as many as the target. */
-async function freePosition(tx: Tx, campaign: Campaign): Promise<number> {
-  const taken = await tx.campaignEnterprise.findMany({
-    where: { campaignId: campaign.id },
-    select: { position: true },
-  })
-  const positions = new Set(taken.map(({ position }) => position))
-  for (let position = 1; position <= campaign.target; position++) if (!positions.has(position)) return position
+function freePosition({ id, target }: Campaign, list: readonly CampaignEnterprise[]): number {
+  const taken = new Set(list.map(({ position }) => position))
+  for (let position = 1; position <= target; position++) if (!taken.has(position)) return position
   throw conflict(
     { zh: '名单已满,请替换其中一家或提高目标。', en: 'The list is full: swap one, or raise the target.' },
-    globalId('Campaign', campaign.id),
+    globalId('Campaign', id),
   )
 }

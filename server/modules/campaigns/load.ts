@@ -1,31 +1,37 @@
-import type { Campaign, Enterprise } from '#codegen/prisma/client.ts'
+import { type Campaign, type CampaignEnterprise, type Enterprise, Prisma } from '#codegen/prisma/client.ts'
+import { many, one, root } from '#server/log/load.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
-import type { Tx } from '#server/postgres/db.ts'
 import { visibleCampaigns } from './access.ts'
 
-/** Locks and loads the campaign, so that changes of one list follow one another. NOT_FOUND where there is none. */
-export async function loadCampaign(tx: Tx, actor: Actor, id: string): Promise<Campaign> {
-  await tx.$queryRaw`SELECT 1 FROM "Campaign" WHERE id = ${id}::uuid FOR NO KEY UPDATE`
-  const campaign = await tx.campaign.findFirst({ where: { AND: [{ id, active: true }, visibleCampaigns(actor)] } })
-  if (!campaign) throw notFound('campaignId')
-  return campaign
+/** The load of every deed on one campaign: the campaign, if it is the present one, and its list. Whoever changes the list locks it. */
+export function campaignLoad(actor: Actor, id: string) {
+  const campaign = Prisma.sql`
+    SELECT c.* FROM "Campaign" c WHERE c.id = ${id}::uuid AND c.active AND ${visibleCampaigns.sql(actor, 'c')}`
+  const list = Prisma.sql`SELECT * FROM "CampaignEnterprise" WHERE "campaignId" = ${id}::uuid ORDER BY position`
+  return {
+    lock: [root('Campaign', id)],
+    read: { campaign: one<Campaign>(campaign, () => notFound('campaignId')), list: many<CampaignEnterprise>(list) },
+  }
 }
 
 /** The facts of the cell of an enterprise that is put on the campaign's list. */
-export const cellOfIncoming = ({ progress, progressStep, openIssues }: Enterprise) => ({
+export const cellOfIncoming = ({
+  progress,
+  progressStep,
+  openIssues,
+}: Pick<Enterprise, 'progress' | 'progressStep' | 'openIssues'>) => ({
   progress,
   progressStep,
   openIssues,
 })
 
 /** CONFLICT: the enterprise is on the list already. */
-export async function refuseListed(tx: Tx, campaign: Campaign, enterpriseId: string): Promise<void> {
-  const key = { campaignId_enterpriseId: { campaignId: campaign.id, enterpriseId } }
-  if (!(await tx.campaignEnterprise.findUnique({ where: key }))) return
+export function refuseListed(list: readonly CampaignEnterprise[], id: string): void {
+  if (!list.some(({ enterpriseId }) => enterpriseId === id)) return
   throw conflict(
     { zh: '这家企业已在百家名单上。', en: 'This enterprise is on the list already.' },
-    globalId('Enterprise', enterpriseId),
+    globalId('Enterprise', id),
   )
 }

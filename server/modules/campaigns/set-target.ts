@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { changeFields, deed } from '#server/log/deed.ts'
+import { update } from '#server/log/rows.ts'
 import { builder } from '#server/platform/builder.ts'
 import { invalid } from '#server/platform/errors.ts'
 import { campaignEvents } from './events.ts'
-import { loadCampaign } from './load.ts'
+import { campaignLoad } from './load.ts'
 import { campaignPayload } from './payload.ts'
 
 const SetTargetInput = builder.inputType('SetTargetInput', {
@@ -29,26 +30,21 @@ export const setTarget = deed('setTarget', {
   roles: ['COMMAND'],
   ids: { campaignId: 'Campaign' },
   payload: campaignPayload,
-  async work(tx, { actor, input }) {
-    const campaign = await loadCampaign(tx, actor, input.campaignId)
-    const listed = await tx.campaignEnterprise.count({ where: { campaignId: campaign.id } })
-    if (input.target < listed) {
-      throw invalid('target', {
-        zh: `名单上已有 ${listed} 家,目标不能更少。`,
-        en: `There are ${listed} on the list: the target can't be smaller.`,
-      })
-    }
-    await tx.campaign.update({ where: { id: campaign.id }, data: { target: input.target } })
+  load: (actor, { campaignId }) => campaignLoad(actor, campaignId),
+  decide({ campaign, list }, { target }) {
+    if (target < list.length) throw tooSmall(list.length)
+    const { id, target: from } = campaign
     return {
-      subjectId: campaign.id,
-      unionId: campaign.unionId,
-      events: [
-        campaignEvents.targetSet(
-          campaign,
-          { from: campaign.target, target: input.target },
-          { union: { target: input.target - campaign.target } },
-        ),
-      ],
+      subjectId: id,
+      writes: [update('Campaign', id, { target })],
+      events: [campaignEvents.targetSet(campaign, { from, target }, { union: { target: target - from } })],
     }
   },
 })
+
+/** INVALID: there are more enterprises on the list than the target. */
+const tooSmall = (listed: number) =>
+  invalid('target', {
+    zh: `名单上已有 ${listed} 家,目标不能更少。`,
+    en: `There are ${listed} on the list: the target can't be smaller.`,
+  })

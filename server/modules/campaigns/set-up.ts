@@ -1,7 +1,10 @@
-import { writeEvents } from '#server/log/old-write.ts'
+import { type Enterprise, Prisma } from '#codegen/prisma/client.ts'
+import { many, oneOrNull, root, roots } from '#server/log/load.ts'
+import { insert, insertAll } from '#server/log/rows.ts'
 import { plus, type TallyDelta } from '#server/log/tallies.ts'
+import { writeEvents } from '#server/log/write.ts'
 import { listingDelta } from '#server/modules/enterprises/progress.ts'
-import { dateOf } from '#server/platform/clock.ts'
+import { newId } from '#server/platform/ids.ts'
 import { campaignEvents } from './events.ts'
 
 /** The values of a new campaign. `enterpriseIds` are the row ids of its list, in the order of the places from 1. */
@@ -16,33 +19,36 @@ export type NewCampaign = {
 
 /** Creates the union's campaign with its list, and returns its row id. Throws where the union has a campaign already. */
 export async function createCampaign(unionId: string, campaign: NewCampaign): Promise<string> {
-  const { title, plan, target, enterpriseIds } = campaign
-  let id = ''
-  await writeEvents(unionId, async (tx) => {
-    if (await tx.campaign.count({ where: { unionId, active: true } }))
-      throw new Error('The union has a campaign already.')
-    const created = await tx.campaign.create({
-      data: { unionId, title, plan, target, startsOn: dateOf(campaign.startsOn), endsOn: dateOf(campaign.endsOn) },
-    })
-    id = created.id
-    await tx.campaignEnterprise.createMany({
-      data: enterpriseIds.map((enterpriseId, index) => ({
-        unionId,
-        campaignId: id,
-        position: index + 1,
-        enterpriseId,
-      })),
-    })
-    const enterprises = await tx.enterprise.findMany({
-      where: { id: { in: enterpriseIds } },
-      select: { progress: true },
-    })
-    const listed: TallyDelta = { target, listed: enterpriseIds.length }
-    const union = enterprises.map(({ progress }) => listingDelta(progress, true)).reduce(plus, listed)
-    return {
-      subjectId: id,
-      events: [campaignEvents.created({ id }, { target, enterpriseIds }, { union })],
-    }
+  const { title, plan, target, startsOn, endsOn, enterpriseIds } = campaign
+  const id = newId()
+  const row = { id, unionId, title, plan, target, startsOn, endsOn }
+  const places = enterpriseIds.map((enterpriseId, index) => ({
+    id: newId(),
+    unionId,
+    campaignId: id,
+    position: index + 1,
+    enterpriseId,
+  }))
+  await writeEvents(unionId, {
+    load: {
+      lock: [root('TradeUnion', unionId), roots('Enterprise', enterpriseIds)],
+      read: {
+        earlier: oneOrNull(Prisma.sql`SELECT id FROM "Campaign" WHERE "unionId" = ${unionId}::uuid AND active LIMIT 1`),
+        enterprises: many<Pick<Enterprise, 'progress'>>(
+          Prisma.sql`SELECT progress FROM "Enterprise" WHERE id = ANY(${enterpriseIds}::uuid[])`,
+        ),
+      },
+    },
+    decide({ earlier, enterprises }) {
+      if (earlier) throw new Error('The union has a campaign already.')
+      const listed: TallyDelta = { target, listed: enterpriseIds.length }
+      const union = enterprises.map(({ progress }) => listingDelta(progress, true)).reduce(plus, listed)
+      return {
+        subjectId: id,
+        writes: [insert('Campaign', row), ...insertAll('CampaignEnterprise', places)],
+        events: [campaignEvents.created({ id }, { target, enterpriseIds }, { union })],
+      }
+    },
   })
   return id
 }

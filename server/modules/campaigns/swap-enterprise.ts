@@ -1,15 +1,15 @@
 import { z } from 'zod'
-import type { Campaign, Enterprise } from '#codegen/prisma/client.ts'
+import { type Enterprise, Prisma } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
+import { one, type Read, rootsOf } from '#server/log/load.ts'
+import { update } from '#server/log/rows.ts'
 import { plus } from '#server/log/tallies.ts'
-import { loadEnterprise } from '#server/modules/enterprises/load.ts'
-import { listingDelta, lockEnterprises } from '#server/modules/enterprises/progress.ts'
+import { readEnterprise } from '#server/modules/enterprises/load.ts'
+import { listingDelta } from '#server/modules/enterprises/progress.ts'
 import { builder } from '#server/platform/builder.ts'
-import { conflict, notFound } from '#server/platform/errors.ts'
-import { globalId } from '#server/platform/ids.ts'
-import type { Tx } from '#server/postgres/db.ts'
+import { notFound } from '#server/platform/errors.ts'
 import { campaignEvents } from './events.ts'
-import { cellOfIncoming, loadCampaign, refuseListed } from './load.ts'
+import { campaignLoad, cellOfIncoming, refuseListed } from './load.ts'
 import { campaignPayload } from './payload.ts'
 
 const SwapCampaignEnterpriseInput = builder.inputType('SwapCampaignEnterpriseInput', {
@@ -36,58 +36,53 @@ export const swapCampaignEnterprise = deed('swapCampaignEnterprise', {
       en: 'you see no such campaign or enterprise, or the place is empty',
       zh: '找不到行动或企业,或该位置是空的',
     },
-    CONFLICT: {
-      en: 'the enterprise is on the list already, or the place has just been changed',
-      zh: '企业已在名单上,或这一位刚被改动',
-    },
+    CONFLICT: { en: 'the enterprise is on the list already', zh: '企业已在名单上' },
   },
   input: SwapCampaignEnterpriseInput,
   roles: ['COMMAND'],
   ids: { campaignId: 'Campaign', enterpriseId: 'Enterprise' },
   payload: campaignPayload,
-  async work(tx, { actor, input }) {
-    const campaign = await loadCampaign(tx, actor, input.campaignId)
-    const { position } = input
-    const place = { campaignId_position: { campaignId: campaign.id, position } }
-    const entry = await tx.campaignEnterprise.findUnique({ where: place })
-    if (!entry) throw notFound('position')
-    const cells = await lockBoth(tx, entry.enterpriseId, input.enterpriseId)
-    const enterprise = await loadEnterprise(tx, actor, input.enterpriseId, { unionId: campaign.unionId })
-    await refuseListed(tx, campaign, enterprise.id)
-    const { count } = await tx.campaignEnterprise.updateMany({
-      where: { id: entry.id, enterpriseId: entry.enterpriseId },
-      data: { enterpriseId: enterprise.id },
-    })
-    if (!count) throw changedConflict(campaign)
+  load(actor, { campaignId, position, enterpriseId }) {
+    const { lock, read } = campaignLoad(actor, campaignId)
+    // once the campaign is locked, nobody else gives the place to another enterprise
+    const both = Prisma.sql`
+      SELECT ${enterpriseId}::uuid UNION
+      SELECT "enterpriseId" FROM "CampaignEnterprise" WHERE "campaignId" = ${campaignId}::uuid AND position = ${position}`
+    return {
+      lock: [...lock, rootsOf('Enterprise', both)],
+      read: {
+        ...read,
+        leaving: readLeaving(campaignId, position),
+        entering: readEnterprise(actor, enterpriseId),
+      },
+    }
+  },
+  decide({ campaign, list, leaving, entering }, { position }) {
+    refuseListed(list, entering.id)
+    const left = listingDelta(leaving.progress, false)
     return {
       subjectId: campaign.id,
-      unionId: campaign.unionId,
+      writes: [update('CampaignEnterprise', leaving.placeId, { enterpriseId: entering.id })],
       events: [
         campaignEvents.enterpriseSwapped(
           campaign,
-          { position, out: entry.enterpriseId, ...cellOfIncoming(cells.in) },
-          {
-            enterpriseId: enterprise.id,
-            union: plus(listingDelta(cells.out.progress, false), listingDelta(cells.in.progress, true)),
-          },
+          { position, out: leaving.id, ...cellOfIncoming(entering) },
+          { enterpriseId: entering.id, union: plus(left, listingDelta(entering.progress, true)) },
         ),
       ],
     }
   },
 })
 
-/** Both enterprises, locked in the order of their ids, so that their visits wait. NOT_FOUND where one is missing. */
-async function lockBoth(tx: Tx, out: string, into: string): Promise<{ out: Enterprise; in: Enterprise }> {
-  await lockEnterprises(tx, [out, into])
-  const rows = await tx.enterprise.findMany({ where: { id: { in: [out, into] } } })
-  const of = (id: string) => {
-    const row = rows.find((each) => each.id === id)
-    if (!row) throw notFound('enterpriseId')
-    return row
-  }
-  return { out: of(out), in: of(into) }
-}
+/** The enterprise that gives up its place. */
+type Leaving = Pick<Enterprise, 'id' | 'progress'> & { placeId: string }
 
-/** CONFLICT: the place has just been changed. */
-const changedConflict = (campaign: Campaign) =>
-  conflict({ zh: '这一格刚被改过。', en: 'This place has just been changed.' }, globalId('Campaign', campaign.id))
+/** Reads the enterprise that has the place. NOT_FOUND where no enterprise has it. */
+const readLeaving = (campaignId: string, position: number): Read<Leaving> =>
+  one(
+    Prisma.sql`
+      SELECT e.id, e.progress, p.id AS "placeId"
+      FROM "CampaignEnterprise" p JOIN "Enterprise" e ON e.id = p."enterpriseId"
+      WHERE p."campaignId" = ${campaignId}::uuid AND p.position = ${position}`,
+    () => notFound('position'),
+  )

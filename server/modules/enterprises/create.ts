@@ -1,7 +1,9 @@
 import { changeFields, deed } from '#server/log/deed.ts'
-import { checkZones } from '#server/modules/unions/load.ts'
+import { insert } from '#server/log/rows.ts'
+import { checkZones, readZones } from '#server/modules/unions/load.ts'
 import { builder } from '#server/platform/builder.ts'
 import { now } from '#server/platform/clock.ts'
+import { newId } from '#server/platform/ids.ts'
 import {
   allFactsOf,
   ContactInput,
@@ -10,7 +12,7 @@ import {
   creditCodeTaken,
   entryChecks,
   factFields,
-  replaceContacts,
+  insertContacts,
 } from './entry.ts'
 import { enterpriseEvents } from './events.ts'
 import { gramsOf } from './grams.ts'
@@ -52,32 +54,28 @@ export const createEnterprise = deed('createEnterprise', {
   roles: ['COMMAND'],
   ids: { zoneId: 'Zone' },
   payload: enterprisePayload,
-  async work(tx, { actor, input }) {
-    const { unionId } = actor
-    const { name } = input
+  load: ({ unionId }) => ({ lock: [], read: { zones: readZones(unionId) } }),
+  decide({ zones }, input, { actor: { unionId } }) {
+    const { name, zoneId, contacts } = input
     const creditCode = checkCreditCode(input.creditCode)
-    if (input.zoneId) await checkZones(tx, unionId, [input.zoneId], 'zoneId')
+    if (zoneId) checkZones(zones, [zoneId], 'zoneId')
     const time = now()
-    const [created] = await tx.enterprise.createManyAndReturn({
-      data: [
-        {
-          unionId,
-          name,
-          creditCode,
-          ...allFactsOf(input),
-          zoneId: input.zoneId ?? null,
-          grams: gramsOf(name, creditCode),
-          createdAt: time,
-          updatedAt: time,
-        },
-      ],
-      skipDuplicates: true,
-    })
-    if (!created) throw await creditCodeTaken(tx, unionId, creditCode)
-    await replaceContacts(tx, created.id, input.contacts ?? [])
+    const enterprise = {
+      id: newId(),
+      unionId,
+      name,
+      creditCode,
+      ...allFactsOf(input),
+      zoneId: zoneId ?? null,
+      grams: gramsOf(name, creditCode),
+      createdAt: time,
+      updatedAt: time,
+    }
     return {
-      subjectId: created.id,
-      events: [enterpriseEvents.created(created, {}, { union: { enterprises: 1, resumption: { NOT_RESUMED: 1 } } })],
+      subjectId: enterprise.id,
+      writes: [insert('Enterprise', enterprise), ...insertContacts(enterprise.id, contacts ?? [])],
+      events: [enterpriseEvents.created(enterprise, {}, { union: { enterprises: 1, resumption: { NOT_RESUMED: 1 } } })],
+      taken: creditCodeTaken(unionId, creditCode),
     }
   },
 })

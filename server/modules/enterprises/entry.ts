@@ -1,12 +1,13 @@
 import type { InputFieldBuilder } from '@pothos/core'
 import { z } from 'zod'
-import type { Enterprise } from '#codegen/prisma/client.ts'
+import { Prisma } from '#codegen/prisma/client.ts'
 import type { ContactKind } from '#codegen/prisma/enums.ts'
+import { insertAll } from '#server/log/rows.ts'
+import type { Taken } from '#server/log/write.ts'
 import { builder, type Types } from '#server/platform/builder.ts'
 import { conflict, invalid } from '#server/platform/errors.ts'
-import { globalId } from '#server/platform/ids.ts'
+import { globalId, newId } from '#server/platform/ids.ts'
 import { line, phoneOrNone } from '#server/platform/text.ts'
-import type { Tx } from '#server/postgres/db.ts'
 import { isCreditCode } from './credit-code.ts'
 import { ContactKindEnum } from './enums.ts'
 
@@ -79,27 +80,35 @@ export function checkCreditCode(text: string): string {
   })
 }
 
-/** Whether another enterprise of the union has this credit code. */
-export const isCreditCodeTaken = async (tx: Tx, { id, unionId }: Enterprise, creditCode: string): Promise<boolean> =>
-  (await tx.enterprise.count({ where: { unionId, creditCode, id: { not: id } } })) > 0
+/** The index by which a credit code stands once in the register of a union. */
+export const creditCodeIndex = 'Enterprise_unionId_creditCode_key'
 
-/** CONFLICT that shows the enterprise which has the credit code. */
-export async function creditCodeTaken(tx: Tx, unionId: string, creditCode: string) {
-  const { id } = await tx.enterprise.findUniqueOrThrow({ where: { unionId_creditCode: { unionId, creditCode } } })
-  return conflict(
-    { zh: '这个信用代码已经登记。', en: 'This credit code is in the register already.' },
-    globalId('Enterprise', id),
-  )
-}
+/** CONFLICT that shows the enterprise which has the credit code, where another one of the union has it. */
+export const creditCodeTaken = (unionId: string, creditCode: string): Taken => ({
+  index: creditCodeIndex,
+  conflict: {
+    statement: Prisma.sql`
+      SELECT id FROM "Enterprise" WHERE "unionId" = ${unionId}::uuid AND "creditCode" = ${creditCode}`,
+    from: ([row]: { id: string }[]) =>
+      conflict(
+        { zh: '这个信用代码已经登记。', en: 'This credit code is in the register already.' },
+        row && globalId('Enterprise', row.id),
+      ),
+  },
+})
 
-/** Replaces all contacts of an enterprise. INVALID: two of one kind. */
-export async function replaceContacts(tx: Tx, enterpriseId: string, contacts: NewContact[]): Promise<void> {
+/** Enters the contacts of an enterprise that has none. INVALID: two of one kind. */
+export function insertContacts(enterpriseId: string, contacts: readonly NewContact[]): Prisma.Sql[] {
   const kinds = new Set<ContactKind>(contacts.map(({ kind }) => kind))
   if (kinds.size < contacts.length) {
     throw invalid('contacts', { zh: '每类联系人只能填一位。', en: 'One contact of each kind.' })
   }
-  await tx.contact.deleteMany({ where: { enterpriseId } })
-  await tx.contact.createMany({
-    data: contacts.map(({ kind, name, phone }) => ({ enterpriseId, kind, name, phone })),
-  })
+  const rows = contacts.map(({ kind, name, phone }) => ({ id: newId(), enterpriseId, kind, name, phone }))
+  return insertAll('Contact', rows)
 }
+
+/** Replaces all contacts of an enterprise. INVALID: two of one kind. */
+export const replaceContacts = (enterpriseId: string, contacts: readonly NewContact[]): Prisma.Sql[] => [
+  Prisma.sql`DELETE FROM "Contact" WHERE "enterpriseId" = ${enterpriseId}::uuid`,
+  ...insertContacts(enterpriseId, contacts),
+]

@@ -1,5 +1,5 @@
 import { type Enterprise, Prisma, type Visit } from '#codegen/prisma/client.ts'
-import { one, type Read } from '#server/log/load.ts'
+import { many, one, type Read } from '#server/log/load.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { notFound } from '#server/platform/errors.ts'
 import type { Tx } from '#server/postgres/db.ts'
@@ -47,6 +47,12 @@ export const readEnterprise = (actor: Actor, id: string): Read<EnterpriseState> 
   one(Prisma.sql`${enterpriseState} WHERE e.id = ${id}::uuid AND ${visibleEnterprises.sql(actor, 'e')}`, () =>
     notFound('enterpriseId'),
   )
+
+/** Reads those of these enterprises that the actor may see, in the order of the ids. */
+export const readEnterprises = (actor: Actor, ids: readonly string[]): Read<EnterpriseState[]> =>
+  many(Prisma.sql`
+    ${enterpriseState} WHERE e.id = ANY(${[...ids]}::uuid[]) AND ${visibleEnterprises.sql(actor, 'e')}
+    ORDER BY array_position(${[...ids]}::uuid[], e.id)`)
 
 /** Reads the enterprise whose id the statement selects, for a row of it that the actor may see. */
 export const readEnterpriseOf = (id: Prisma.Sql): Read<EnterpriseState> =>

@@ -12,31 +12,6 @@ export const cellFacts = { progress: z.enum(VisitProgress), progressStep: z.enum
 /** What an enterprise's visits add up to, as its cell on the board shows it. */
 export type Progress = { progress: VisitProgress; progressStep: Step | null }
 
-/**
- * Sets an enterprise's progress from its visits. Returns the progress and what it changes in the union's tally: the
- * number of cells in each state, and of enterprises outside the hundred that were visited.
- */
-export async function refreshProgress(tx: Tx, enterpriseId: string): Promise<{ cell: Progress; delta: TallyDelta }> {
-  const enterprise = await tx.enterprise.findUniqueOrThrow({
-    where: { id: enterpriseId },
-    include: { campaignEnterprises: { where: { campaign: { active: true } }, select: { id: true } } },
-  })
-  const visits = await tx.visit.findMany({
-    where: { enterpriseId, state: { notIn: ['VOIDED', 'SKIPPED'] } },
-    select: { state: true, counts: true, steps: true },
-  })
-  const next = progressOf(visits)
-  if (next.progress === enterprise.progress && next.progressStep === enterprise.progressStep) {
-    return { cell: next, delta: {} }
-  }
-  await tx.enterprise.update({ where: { id: enterpriseId }, data: next })
-  const listed = enterprise.campaignEnterprises.length > 0
-  return {
-    cell: next,
-    delta: cellDelta({ progress: enterprise.progress, listed }, { progress: next.progress, listed }),
-  }
-}
-
 /** What becomes of an enterprise's cell: as it is then, what the union's tally gains, and what is written for it. */
 export type ProgressChange = { cell: Progress; delta: TallyDelta; writes: Prisma.Sql[] }
 

@@ -1,16 +1,18 @@
 import { z } from 'zod'
-import type { Enterprise } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
+import { roots } from '#server/log/load.ts'
+import { insertAll, updateAll } from '#server/log/rows.ts'
 import { plus, type TallyDelta } from '#server/log/tallies.ts'
 import { builder } from '#server/platform/builder.ts'
-import { dateOf, isoDate, localDate, now } from '#server/platform/clock.ts'
+import { isoDate, localDate, now } from '#server/platform/clock.ts'
 import { type Actor, forbidden, signedIn } from '#server/platform/context.ts'
 import { conflict, invalid, notFound } from '#server/platform/errors.ts'
-import { globalId } from '#server/platform/ids.ts'
-import { db, type Tx } from '#server/postgres/db.ts'
+import { globalId, newId } from '#server/platform/ids.ts'
+import { db } from '#server/postgres/db.ts'
 import { visibleEnterprises } from './access.ts'
 import { ResumptionEnum, ResumptionSourceEnum } from './enums.ts'
 import { enterpriseEvents } from './events.ts'
+import { type EnterpriseState, readEnterprises } from './load.ts'
 import { earlierFault, statesBetween } from './resumption.ts'
 
 const EarlierStepInput = builder.inputType('EarlierStepInput', {
@@ -81,55 +83,59 @@ export const setResumption = deed('setResumption', {
         }),
     }),
   }),
-  async work(tx, { actor, input, at }) {
-    if (actor.role === 'ENTERPRISE' && input.to !== 'FILED') throw forbidden()
-    const rows = await loadAll(tx, actor, input.enterpriseIds)
-    for (const row of rows) check(input, row)
-    await change(tx, input, rows)
-    await tx.resumptionChange.createMany({ data: rows.flatMap((row) => history(actor, at, input, row)) })
-    const { to, on } = input
+  load: (actor, { enterpriseIds }) => ({
+    lock: [roots('Enterprise', enterpriseIds)],
+    read: { enterprises: readEnterprises(actor, enterpriseIds) },
+  }),
+  decide({ enterprises }, input, { at, actor }) {
+    const { enterpriseIds, to, on } = input
+    if (actor.role === 'ENTERPRISE' && to !== 'FILED') throw forbidden()
+    checkAll(enterpriseIds, enterprises)
+    for (const enterprise of enterprises) checkChange(input, enterprise)
+    const changes = enterprises.flatMap((enterprise) => changesOf(enterprise, input, at, actor))
     return {
-      subjectId: rows[0]!.id,
-      unionId: rows[0]!.unionId,
-      events: rows.map((row) =>
-        enterpriseEvents.resumptionSet(row, { from: row.resumption, to, on }, { union: resumptionDelta(row, input) }),
+      subjectId: enterprises[0]!.id,
+      writes: [
+        updateAll('Enterprise', enterpriseIds, { resumption: to, resumptionOn: on, updatedAt: now() }),
+        ...insertAll('ResumptionChange', changes),
+      ],
+      events: enterprises.map((enterprise) =>
+        enterpriseEvents.resumptionSet(
+          enterprise,
+          { from: enterprise.resumption, to, on },
+          { union: resumptionDelta(enterprise, input) },
+        ),
       ),
     }
   },
 })
 
 /** The change of the union's tally: an enterprise counts in one state, and if it has resumed also on the day it did. */
-const resumptionDelta = (row: Enterprise, { to, on }: SetResumption): TallyDelta =>
-  plus(stateDelta(row.resumption, row.resumptionOn && isoDate(row.resumptionOn), -1), stateDelta(to, on, 1))
+const resumptionDelta = ({ resumption, resumptionOn }: EnterpriseState, { to, on }: SetResumption): TallyDelta =>
+  plus(stateDelta(resumption, resumptionOn && isoDate(resumptionOn), -1), stateDelta(to, on, 1))
 
 const stateDelta = (state: SetResumption['to'], on: string | null, by: number): TallyDelta => ({
   resumption: { [state]: by },
   ...(state === 'RESUMED' && on && { days: { [on]: { resumed: by } } }),
 })
 
-/**
- * Locks and loads the enterprises, in the order of the input. INVALID: one is named twice. NOT_FOUND: the actor may not
- * see one of them, or there is none.
- */
-async function loadAll(tx: Tx, actor: Actor, ids: string[]): Promise<Enterprise[]> {
+/** INVALID: an enterprise is named twice. NOT_FOUND: the actor may not see one of them, or there is none. */
+function checkAll(ids: readonly string[], enterprises: readonly EnterpriseState[]): void {
   if (new Set(ids).size < ids.length) {
     throw invalid('enterpriseIds', { zh: '同一家企业出现了两次。', en: 'An enterprise is named twice.' })
   }
-  // Locked in the order of their ids, so that two batches cannot wait for each other.
-  await tx.$queryRaw`SELECT 1 FROM "Enterprise" WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR NO KEY UPDATE`
-  const rows = await tx.enterprise.findMany({ where: { AND: [{ id: { in: ids } }, visibleEnterprises(actor)] } })
-  if (rows.length < ids.length) throw notFound('enterpriseIds')
-  return ids.map((id) => rows.find((row) => row.id === id)!)
+  if (enterprises.length < ids.length) throw notFound('enterpriseIds')
 }
 
 /** INVALID: the day lies in the future, or the earlier steps are out of order. CONFLICT: there is no way to the state. */
-function check({ to, on, earlier }: SetResumption, row: Enterprise): void {
+function checkChange({ to, on, earlier }: SetResumption, enterprise: EnterpriseState): void {
   if (on > localDate(now())) {
     throw invalid('on', { zh: '日期不能在将来。', en: 'The day may not lie in the future.' })
   }
-  const between = statesBetween(row.resumption, to)
-  if (!between) throw cannotGo(row)
-  if (earlierFault(between, earlier ?? [], row.resumptionOn && isoDate(row.resumptionOn), on)) {
+  const { resumption, resumptionOn } = enterprise
+  const between = statesBetween(resumption, to)
+  if (!between) throw cannotGo(enterprise)
+  if (earlierFault(between, earlier ?? [], resumptionOn && isoDate(resumptionOn), on)) {
     throw invalid('earlier', {
       zh: '日期先后不对,或所填步骤不在其间。',
       en: 'The dates are out of order, or a step does not lie in between.',
@@ -137,39 +143,29 @@ function check({ to, on, earlier }: SetResumption, row: Enterprise): void {
   }
 }
 
-/** Changes the rows, with one statement for all that come from the same state. CONFLICT: one has just been changed. */
-async function change(tx: Tx, { to, on }: SetResumption, rows: readonly Enterprise[]): Promise<void> {
-  for (const from of new Set(rows.map(({ resumption }) => resumption))) {
-    const group = rows.filter(({ resumption }) => resumption === from)
-    const { count } = await tx.enterprise.updateMany({
-      where: { id: { in: group.map(({ id }) => id) }, resumption: from },
-      data: { resumption: to, resumptionOn: dateOf(on), updatedAt: now() },
-    })
-    if (count < group.length) throw cannotGo(group[0]!)
-  }
-}
-
-/** The rows of the history: the earlier steps and the change itself, each from the state before it. */
-function history(actor: Actor, at: Date, input: SetResumption, row: Enterprise) {
-  let from = row.resumption
-  return [...(input.earlier ?? []), { state: input.to, on: input.on }].map(({ state, on }) => {
-    const step = {
-      enterpriseId: row.id,
-      from,
-      to: state,
-      on: dateOf(on),
-      basis: input.basis,
-      source: input.source,
-      actorId: actor.accountId,
-      at,
-    }
-    from = state
-    return step
-  })
+/** The rows of an enterprise's history: the earlier steps and the change itself, each from the state before it. */
+function changesOf(
+  enterprise: EnterpriseState,
+  { to, on, earlier, basis, source }: SetResumption,
+  at: Date,
+  actor: Actor,
+) {
+  const steps = [...(earlier ?? []), { state: to, on }]
+  return steps.map((step, i) => ({
+    id: newId(),
+    enterpriseId: enterprise.id,
+    from: steps[i - 1]?.state ?? enterprise.resumption,
+    to: step.state,
+    on: step.on,
+    basis,
+    source,
+    actorId: actor.accountId,
+    at,
+  }))
 }
 
 /** CONFLICT: the enterprise cannot go to this state from where it is. */
-const cannotGo = ({ id, name }: Enterprise) =>
+const cannotGo = ({ id, name }: EnterpriseState) =>
   conflict(
     { zh: `「${name}」现在的复工状态不能这样变更。`, en: `${name} cannot go there from where it stands.` },
     globalId('Enterprise', id),

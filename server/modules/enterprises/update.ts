@@ -1,10 +1,11 @@
-import type { Enterprise } from '#codegen/prisma/client.ts'
+import type { Enterprise, Zone } from '#codegen/prisma/client.ts'
 import type { EventDraft } from '#server/log/catalogue.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
-import { checkZones } from '#server/modules/unions/load.ts'
+import { root } from '#server/log/load.ts'
+import { update } from '#server/log/rows.ts'
+import { checkZones, readZones } from '#server/modules/unions/load.ts'
 import { builder } from '#server/platform/builder.ts'
 import { now } from '#server/platform/clock.ts'
-import type { Tx } from '#server/postgres/db.ts'
 import {
   ContactInput,
   checkCreditCode,
@@ -14,14 +15,12 @@ import {
   type Facts,
   factFields,
   factsIn,
-  isCreditCodeTaken,
   replaceContacts,
 } from './entry.ts'
 import { enterpriseEvents } from './events.ts'
 import { gramsOf } from './grams.ts'
-import { loadEnterprise } from './load.ts'
+import { type EnterpriseState, readEnterprise } from './load.ts'
 import { enterprisePayload } from './payload.ts'
-import { lockEnterprise } from './progress.ts'
 
 const UpdateEnterpriseInput = builder.inputType('UpdateEnterpriseInput', {
   description: 'What is to be changed of an enterprise; what is left out stays. 修改企业资料,不填的不变。',
@@ -69,31 +68,45 @@ export const updateEnterprise = deed('updateEnterprise', {
   roles: ['COMMAND'],
   ids: { enterpriseId: 'Enterprise', zoneId: 'Zone' },
   payload: enterprisePayload,
-  async work(tx, { actor, input }) {
-    await lockEnterprise(tx, input.enterpriseId)
-    const old = await loadEnterprise(tx, actor, input.enterpriseId)
-    const next = changedFields(old, input)
-    if (next.creditCode && (await isCreditCodeTaken(tx, old, next.creditCode))) {
-      throw await creditCodeTaken(tx, old.unionId, next.creditCode)
+  load: (actor, { enterpriseId }) => ({
+    lock: [root('Enterprise', enterpriseId)],
+    read: { enterprise: readEnterprise(actor, enterpriseId), zones: readZones(actor.unionId) },
+  }),
+  decide({ enterprise, zones }, input) {
+    const { id, unionId } = enterprise
+    const { contacts } = input
+    const changed = changedFields(enterprise, input)
+    if (changed.zoneId) checkZones(zones, [changed.zoneId], 'zoneId')
+    const fields = [...Object.keys(changed), ...(contacts ? ['contacts'] : [])]
+    if (fields.length === 0) return { subjectId: id, writes: [], events: [] }
+    const next = { ...enterprise, ...changed }
+    const grams = gramsOf(next.name, next.creditCode)
+    return {
+      subjectId: id,
+      writes: [
+        update('Enterprise', id, { ...changed, grams, updatedAt: now() }),
+        ...(contacts ? replaceContacts(id, contacts) : []),
+      ],
+      events: updates(enterprise, next.zoneId, fields, zones),
+      taken: creditCodeTaken(unionId, next.creditCode),
     }
-    if (next.zoneId) await checkZones(tx, old.unionId, [next.zoneId], 'zoneId')
-    const fields = [...Object.keys(next), ...(input.contacts ? ['contacts'] : [])]
-    if (fields.length === 0) return { subjectId: old.id, unionId: old.unionId, events: [] }
-    const grams = gramsOf(next.name ?? old.name, next.creditCode ?? old.creditCode)
-    const row = await tx.enterprise.update({ where: { id: old.id }, data: { ...next, grams, updatedAt: now() } })
-    if (input.contacts) await replaceContacts(tx, old.id, input.contacts)
-    return { subjectId: old.id, unionId: old.unionId, events: await updates(tx, old, row, fields) }
   },
 })
 
 /** The events of an update: one for the zone, one for all other fields. */
-async function updates(tx: Tx, old: Enterprise, row: Enterprise, fields: string[]): Promise<EventDraft[]> {
+function updates(
+  enterprise: EnterpriseState,
+  zoneId: string | null,
+  fields: readonly string[],
+  zones: readonly Zone[],
+): EventDraft[] {
   const others = fields.filter((field) => field !== 'zoneId')
+  const nameOf = (id: string | null) => zones.find((zone) => zone.id === id)?.name ?? null
   const events: EventDraft[] = []
-  if (others.length > 0) events.push(enterpriseEvents.updated(row, { fields: others.join(' ') }))
-  if (old.zoneId !== row.zoneId) {
-    const nameOf = async (id: string | null) => id && (await tx.zone.findUniqueOrThrow({ where: { id } })).name
-    events.push(enterpriseEvents.rezoned(row, { zoneFrom: await nameOf(old.zoneId), zoneTo: await nameOf(row.zoneId) }))
+  if (others.length > 0) events.push(enterpriseEvents.updated(enterprise, { fields: others.join(' ') }))
+  if (enterprise.zoneId !== zoneId) {
+    const facts = { zoneFrom: nameOf(enterprise.zoneId), zoneTo: nameOf(zoneId) }
+    events.push(enterpriseEvents.rezoned(enterprise, facts))
   }
   return events
 }
@@ -101,7 +114,7 @@ async function updates(tx: Tx, old: Enterprise, row: Enterprise, fields: string[
 type Fields = Partial<Pick<Enterprise, 'name' | 'creditCode' | 'zoneId'> & Facts>
 
 /** Those of the input's fields that differ from the row. */
-function changedFields(old: Enterprise, input: UpdateEnterprise): Fields {
+function changedFields(old: EnterpriseState, input: UpdateEnterprise): Fields {
   const next: Fields = {
     name: input.name ?? undefined,
     creditCode: input.creditCode == null ? undefined : checkCreditCode(input.creditCode),

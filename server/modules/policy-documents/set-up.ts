@@ -1,4 +1,6 @@
-import { writeEvents } from '#server/log/old-write.ts'
+import { insertAll } from '#server/log/rows.ts'
+import { writeEvents } from '#server/log/write.ts'
+import { newId } from '#server/platform/ids.ts'
 import { policyDocumentEvents } from './events.ts'
 
 /** Enters a union's policy documents, in this order, when the union is set up. */
@@ -6,13 +8,13 @@ export async function createPolicyDocuments(
   unionId: string,
   documents: { title: string; issuer: string }[],
 ): Promise<void> {
-  await writeEvents(unionId, async (tx) => {
-    await tx.policyDocument.createMany({
-      data: documents.map((document, index) => ({ unionId, position: index + 1, ...document })),
-    })
-    return {
+  const rows = documents.map((document, index) => ({ id: newId(), unionId, position: index + 1, ...document }))
+  await writeEvents(unionId, {
+    load: { lock: [], read: {} },
+    decide: () => ({
       subjectId: unionId,
+      writes: insertAll('PolicyDocument', rows),
       events: [policyDocumentEvents.created({ id: unionId }, { documents: documents.length })],
-    }
+    }),
   })
 }

@@ -1,16 +1,20 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { RosterImport } from '#codegen/prisma/client.ts'
+import { Prisma, type RosterImport } from '#codegen/prisma/client.ts'
 import type { EventDraft } from '#server/log/catalogue.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
+import { one, type Read, root, rootsOf } from '#server/log/load.ts'
+import { update } from '#server/log/rows.ts'
+import { creditCodeIndex } from '#server/modules/enterprises/entry.ts'
 import { builder } from '#server/platform/builder.ts'
-import { now } from '#server/platform/clock.ts'
+import type { Actor } from '#server/platform/context.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
-import { globalId } from '#server/platform/ids.ts'
+import { globalId, newId } from '#server/platform/ids.ts'
+import { clampToEarliest } from '#server/platform/report-limits.ts'
 import { visibleRosters } from './access.ts'
-import { codesOf, compareRow, type PlannedRow } from './compare.ts'
+import { compareRow, type PlannedRow, type RowKind } from './compare.ts'
 import { rosterEvents } from './events.ts'
 import { rosterPayload } from './payload.ts'
-import { changeRows, createRows, lockRegistered, readRegistered } from './store.ts'
+import { changeRows, createRows, readRegister } from './store.ts'
 
 const ApplyRosterInput = builder.inputType('ApplyRosterInput', {
   description: 'Which previewed roster is applied. 导入哪份已预览的名册。',
@@ -20,7 +24,7 @@ const ApplyRosterInput = builder.inputType('ApplyRosterInput', {
   }),
 })
 
-const transactionMs = 120_000
+const statementMs = 120_000
 
 /** A previewed roster is applied: all of its good rows in one transaction and one event. */
 export const applyRoster = deed('applyRoster', {
@@ -34,62 +38,79 @@ export const applyRoster = deed('applyRoster', {
       en: 'the roster was applied already, or the register has changed since the preview',
       zh: '名册已经导入,或预览之后企业登记有变动',
     },
+    INVALID: { en: 'happenedAt lies before the preview', zh: '导入时间早于预览' },
   },
   input: ApplyRosterInput,
   roles: ['COMMAND'],
   ids: { rosterId: 'RosterImport' },
-  limits: { timeout: transactionMs },
+  limits: { timeout: statementMs },
   payload: rosterPayload,
-  async work(tx, { actor, input }) {
-    const { rosterId } = input
-    const roster = await tx.rosterImport.findFirst({ where: { AND: [{ id: rosterId }, visibleRosters(actor)] } })
-    if (!roster) throw notFound('rosterId')
-    const { unionId } = roster
-    const at = now()
-    const { count } = await tx.rosterImport.updateMany({
-      where: { id: rosterId, appliedAt: null },
-      data: { appliedAt: at },
+  load(actor, { rosterId }) {
+    const { unionId } = actor
+    const changing = Prisma.sql`
+      SELECT id FROM "Enterprise"
+      WHERE "unionId" = ${unionId}::uuid AND "creditCode" IN (${codesOfRows(rosterId, 'CHANGE')})`
+    const codes = codesOfRows(rosterId, 'CREATE', 'CHANGE', 'SAME')
+    return {
+      lock: [root('RosterImport', rosterId), rootsOf('Enterprise', changing)],
+      read: { roster: readRoster(actor, rosterId), ...readRegister(unionId, codes) },
+    }
+  },
+  decide({ roster, ...register }, _, { at }) {
+    const { id, unionId } = roster
+    if (roster.appliedAt) throw alreadyApplied(id)
+    const appliedAt = clampToEarliest(at, roster.createdAt, {
+      zh: '导入时间早于名册的预览时间。',
+      en: 'happenedAt lies before the preview.',
     })
-    if (!count) throw appliedConflict(rosterId)
-    const rows = roster.rows as PlannedRow[]
-    const toChange = rows.filter(({ kind }) => kind === 'CHANGE')
-    await lockRegistered(
-      tx,
-      unionId,
-      toChange.map(({ creditCode }) => creditCode),
-    )
-    const known = await readRegistered(tx, unionId, codesOf(rows))
-    if (!rows.every((row) => stillHolds(row, compareRow(row, known.get(row.creditCode)))))
-      throw outdatedConflict(rosterId)
-    const toCreate = rows.filter(({ kind }) => kind === 'CREATE')
-    if (!(await createRows(tx, unionId, toCreate, at))) throw outdatedConflict(rosterId)
-    await changeRows(tx, unionId, toChange, known, at)
-    return { subjectId: rosterId, unionId, events: eventOf(roster) }
+    const compared = roster.rows.map((row) => compareRow(row, register))
+    if (!compared.every((row, i) => doesTheSame(row, roster.rows[i]!))) throw outdated(id)
+    const rows = compared.map((row) => (row.kind === 'CREATE' ? { ...row, enterpriseId: newId() } : row))
+    const of = (kind: RowKind) => rows.filter((row) => row.kind === kind)
+    return {
+      subjectId: id,
+      writes: [
+        ...createRows(unionId, of('CREATE'), register.zones),
+        ...changeRows(of('CHANGE'), register.zones),
+        update('RosterImport', id, { appliedAt, rows }),
+      ],
+      events: eventOf(roster, appliedAt),
+      // an enterprise with one of these credit codes was entered since the register was read
+      taken: { index: creditCodeIndex, conflict: { statement: null, from: () => outdated(id) } },
+    }
   },
 })
 
+/** Selects the credit codes of the roster's rows of these kinds. */
+const codesOfRows = (rosterId: string, ...kinds: RowKind[]): Prisma.Sql => Prisma.sql`
+  SELECT r.value ->> 'creditCode' FROM "RosterImport" i, jsonb_array_elements(i.rows) r
+  WHERE i.id = ${rosterId}::uuid AND r.value ->> 'kind' = ANY(${kinds})`
+
+/** Reads a roster that the actor may see, with its rows. NOT_FOUND where there is none. */
+const readRoster = (actor: Actor, id: string): Read<Roster> =>
+  one(Prisma.sql`SELECT i.* FROM "RosterImport" i WHERE i.id = ${id}::uuid AND ${visibleRosters.sql(actor, 'i')}`, () =>
+    notFound('rosterId'),
+  )
+
+type Roster = Omit<RosterImport, 'rows'> & { rows: PlannedRow[] }
+
 /** The event of an import, with what it adds to the register. There is none where no row was created or changed. */
-function eventOf({ id, created, changed, unchanged, refused }: RosterImport): EventDraft[] {
+function eventOf({ id, created, changed, unchanged, refused }: Roster, happenedAt: Date): EventDraft[] {
   if (created + changed === 0) return []
-  return [
-    rosterEvents.applied(
-      { id },
-      { created, changed, unchanged, refused },
-      { union: { enterprises: created, resumption: { NOT_RESUMED: created } } },
-    ),
-  ]
+  const union = { enterprises: created, resumption: { NOT_RESUMED: created } }
+  return [rosterEvents.applied({ id }, { created, changed, unchanged, refused }, { happenedAt, union })]
 }
 
 /** True where the row would still do what the preview has shown. */
-const stillHolds = (then: PlannedRow, today: PlannedRow): boolean =>
-  then.kind === today.kind && isDeepStrictEqual(then.changes, today.changes)
+const doesTheSame = (today: PlannedRow, then: PlannedRow): boolean =>
+  today.kind === then.kind && isDeepStrictEqual(today.changes, then.changes)
 
 /** CONFLICT: the roster was applied before. */
-const appliedConflict = (id: string) =>
+const alreadyApplied = (id: string) =>
   conflict({ zh: '这份名册已经导入。', en: 'This roster was applied already.' }, globalId('RosterImport', id))
 
 /** CONFLICT: the register has changed since the preview. */
-const outdatedConflict = (id: string) =>
+const outdated = (id: string) =>
   conflict(
     {
       zh: '预览之后企业资料有变动,请重新预览这份名册。',

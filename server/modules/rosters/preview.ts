@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
+import { Prisma } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
+import { insert } from '#server/log/rows.ts'
 import { builder } from '#server/platform/builder.ts'
 import { addDays, now } from '#server/platform/clock.ts'
-import { db } from '#server/postgres/db.ts'
-import { countRows, readRows } from './compare.ts'
+import { newId } from '#server/platform/ids.ts'
+import { codesOf, compareRow, countRows, readRows } from './compare.ts'
 import { readRosterFile } from './file.ts'
 import { rosterPayload } from './payload.ts'
-import { compareWithRegister } from './store.ts'
+import { readRegister } from './store.ts'
 
 const PreviewRosterInput = builder.inputType('PreviewRosterInput', {
   description: 'A roster file to be previewed. 要预览的企业名册文件。',
@@ -20,7 +22,7 @@ const PreviewRosterInput = builder.inputType('PreviewRosterInput', {
 })
 
 const keptDays = 7
-const transactionMs = 120_000
+const statementMs = 120_000
 
 /** Reads a roster and says what would be created, changed, left unchanged and refused. The register stays as it is. */
 export const previewRoster = deed('previewRoster', {
@@ -37,29 +39,37 @@ export const previewRoster = deed('previewRoster', {
   input: PreviewRosterInput,
   roles: ['COMMAND'],
   unhashed: ['file', 'happenedAt'],
-  async prepare({ file }, { unionId }) {
+  async prepare({ file }) {
     const bytes = new Uint8Array(await file.arrayBuffer())
     const fileName = file.name.replace(/[\p{Cc}\p{Cs}]/gu, '').slice(0, 200)
     const { rows: lines, headers } = await readRosterFile(bytes, fileName)
-    const zones = await db.zone.findMany({ where: { unionId }, orderBy: { position: 'asc' }, select: { name: true } })
-    const read = readRows(
-      lines,
-      zones.map(({ name }) => name),
-    )
     const sha256 = createHash('sha256').update(bytes).digest('hex')
-    return { fileName, sha256, headers, rows: await compareWithRegister(db, unionId, read) }
+    return { fileName, sha256, headers, rows: readRows(lines) }
   },
   hashed: ({ fileName, sha256 }) => ({ fileName, sha256 }),
-  limits: { timeout: transactionMs },
+  limits: { timeout: statementMs },
   payload: rosterPayload,
-  async work(tx, { actor, prepared: { fileName, headers, rows } }) {
-    const { unionId, accountId } = actor
-    const old = addDays(now(), -keptDays)
-    await tx.rosterImport.deleteMany({ where: { unionId, appliedAt: null, createdAt: { lt: old } } })
-    const { id } = await tx.rosterImport.create({
-      data: { unionId, actorId: accountId, fileName, headers, rows, createdAt: now(), ...countRows(rows) },
-      select: { id: true },
-    })
-    return { subjectId: id, events: [] }
+  load: ({ unionId }, _, { rows }) => ({
+    lock: [],
+    read: readRegister(unionId, Prisma.sql`SELECT unnest(${codesOf(rows)}::text[])`),
+  }),
+  decide(register, _, { actor: { unionId, accountId }, prepared: { fileName, headers, rows } }) {
+    const compared = rows.map((row) => compareRow(row, register))
+    const roster = {
+      id: newId(),
+      unionId,
+      actorId: accountId,
+      fileName,
+      headers,
+      rows: compared,
+      ...countRows(compared),
+      createdAt: now(),
+    }
+    return { subjectId: roster.id, writes: [deleteOld(unionId), insert('RosterImport', roster)], events: [] }
   },
 })
+
+/** Deletes the union's rosters that were previewed long ago and never applied. */
+const deleteOld = (unionId: string): Prisma.Sql => Prisma.sql`
+  DELETE FROM "RosterImport"
+  WHERE "unionId" = ${unionId}::uuid AND "appliedAt" IS NULL AND "createdAt" < ${addDays(now(), -keptDays)}::timestamptz`

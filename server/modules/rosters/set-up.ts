@@ -1,11 +1,12 @@
-import { writeEvents } from '#server/log/old-write.ts'
-import { batches, insertEnterprises, keepBulkContacts, type NewEnterprise } from '#server/modules/enterprises/bulk.ts'
-import type { NewContact } from '#server/modules/enterprises/entry.ts'
+import { writeEvents } from '#server/log/write.ts'
+import { batches, insertEnterprises, type NewEnterprise, putContacts } from '#server/modules/enterprises/bulk.ts'
+import { creditCodeIndex, type NewContact } from '#server/modules/enterprises/entry.ts'
 import { now } from '#server/platform/clock.ts'
+import { newId } from '#server/platform/ids.ts'
 import { rosterEvents } from './events.ts'
 
 /** The values of a new enterprise and its contacts. */
-export type SetUpEnterprise = NewEnterprise & { contacts: NewContact[] }
+export type SetUpEnterprise = Omit<NewEnterprise, 'id'> & { contacts: NewContact[] }
 
 // how many enterprises are inserted within one transaction without exceeding its ordinary time limit
 const eventSize = 5000
@@ -16,23 +17,19 @@ const eventSize = 5000
  */
 export async function createEnterprises(unionId: string, enterprises: SetUpEnterprise[]): Promise<string[]> {
   const ids: string[] = []
-  for (const { batch } of batches(enterprises, eventSize)) ids.push(...(await createBatch(unionId, batch)))
+  for (const batch of batches(enterprises, eventSize)) ids.push(...(await createBatch(unionId, batch)))
   return ids
 }
 
 async function createBatch(unionId: string, enterprises: SetUpEnterprise[]): Promise<string[]> {
-  let ids: string[] = []
-  await writeEvents(unionId, async (tx) => {
-    const made = await insertEnterprises(tx, unionId, enterprises, now())
-    if (!made) throw new Error('A credit code is in the register already, or twice in the list.')
-    ids = made
-    const contacts = enterprises.flatMap((enterprise, i) =>
-      enterprise.contacts.map((contact) => ({ ...contact, enterpriseId: ids[i]! })),
-    )
-    await keepBulkContacts(tx, contacts)
-    const created = enterprises.length
-    return {
+  const made = enterprises.map((enterprise) => ({ ...enterprise, id: newId() }))
+  const contacts = made.flatMap(({ id, contacts }) => contacts.map((contact) => ({ ...contact, enterpriseId: id })))
+  const created = made.length
+  await writeEvents(unionId, {
+    load: { lock: [], read: {} },
+    decide: () => ({
       subjectId: unionId,
+      writes: [...insertEnterprises(unionId, made, now()), ...putContacts(contacts)],
       events: [
         rosterEvents.applied(
           { id: unionId, type: 'TradeUnion' },
@@ -40,7 +37,10 @@ async function createBatch(unionId: string, enterprises: SetUpEnterprise[]): Pro
           { union: { enterprises: created, resumption: { NOT_RESUMED: created } } },
         ),
       ],
-    }
+      taken: { index: creditCodeIndex, conflict: { statement: null, from: codeTaken } },
+    }),
   })
-  return ids
+  return made.map(({ id }) => id)
 }
+
+const codeTaken = () => new Error('A credit code is in the register already, or twice in the list.')

@@ -5,23 +5,11 @@ import { notFound } from '#server/platform/errors.ts'
 import type { Tx } from '#server/postgres/db.ts'
 import { visibleSquads } from './access.ts'
 
-/** Loads a squad that the actor may see. NOT_FOUND where there is none. */
-export async function loadSquad(tx: Tx, actor: Actor, id: string): Promise<Squad> {
-  const squad = await tx.squad.findFirst({ where: { AND: [{ id }, visibleSquads(actor)] } })
-  if (!squad) throw notFound('squadId')
-  return squad
-}
-
 /** Reads a squad that the actor may see. NOT_FOUND where there is none. */
 export const readSquad = (actor: Actor, id: string): Read<Squad> =>
   one(Prisma.sql`SELECT q.* FROM "Squad" q WHERE q.id = ${id}::uuid AND ${visibleSquads.sql(actor, 'q')}`, () =>
     notFound('squadId'),
   )
-
-/** Locks the squad's row, so that changes of one squad follow one another. */
-export async function lockSquad(tx: Tx, id: string): Promise<void> {
-  await tx.$queryRaw`SELECT 1 FROM "Squad" WHERE id = ${id}::uuid FOR NO KEY UPDATE`
-}
 
 /** Reads those of the ids that are ids of agencies of the union. */
 export const readAgencies = (unionId: string, ids: readonly string[]): Read<{ id: string }[]> =>

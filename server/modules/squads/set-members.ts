@@ -1,12 +1,15 @@
 import { z } from 'zod'
+import { Prisma } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
+import { root } from '#server/log/load.ts'
+import { insertAll } from '#server/log/rows.ts'
 import { builder } from '#server/platform/builder.ts'
 import { notFound } from '#server/platform/errors.ts'
+import { newId } from '#server/platform/ids.ts'
 import { line, phone } from '#server/platform/text.ts'
-import type { Tx } from '#server/postgres/db.ts'
 import { DutyEnum } from './enums.ts'
 import { squadEvents } from './events.ts'
-import { agenciesAmong, loadSquad, lockSquad } from './load.ts'
+import { readAgencies, readSquad } from './load.ts'
 import { squadPayload } from './payload.ts'
 
 const SquadMemberInput = builder.inputType('SquadMemberInput', {
@@ -49,32 +52,39 @@ export const setSquadMembers = deed('setSquadMembers', {
   roles: ['COMMAND'],
   ids: { squadId: 'Squad', 'members.agencyId': 'Agency' },
   payload: squadPayload,
-  async work(tx, { actor, input }) {
-    const squad = await loadSquad(tx, actor, input.squadId)
-    await lockSquad(tx, squad.id)
-    await checkAgencies(tx, squad.unionId, input.members)
-    await tx.squadMember.deleteMany({ where: { squadId: squad.id } })
-    await tx.squadMember.createMany({
-      data: input.members.map(({ name, duties, phone, agencyId }) => ({
-        squadId: squad.id,
-        name,
-        duties: [...new Set(duties)],
-        phone,
-        agencyId: agencyId ?? null,
-      })),
-    })
+  load(actor, { squadId, members }) {
+    const agencyIds = members.flatMap(({ agencyId }) => agencyId ?? [])
+    return {
+      lock: [root('Squad', squadId)],
+      read: { squad: readSquad(actor, squadId), agencies: readAgencies(actor.unionId, agencyIds) },
+    }
+  },
+  decide({ squad, agencies }, { members }) {
+    checkAgencies(members, agencies)
     return {
       subjectId: squad.id,
-      unionId: squad.unionId,
+      writes: [
+        Prisma.sql`DELETE FROM "SquadMember" WHERE "squadId" = ${squad.id}::uuid`,
+        ...insertAll('SquadMember', rowsOf(squad.id, members)),
+      ],
       events: [squadEvents.updated(squad, { what: 'members' })],
     }
   },
 })
 
 /** NOT_FOUND with the place of the first member whose agency the union does not have. */
-async function checkAgencies(tx: Tx, unionId: string, members: Member[]): Promise<void> {
-  const agencyIds = [...new Set(members.flatMap(({ agencyId }) => agencyId ?? []))]
-  const known = await agenciesAmong(tx, unionId, agencyIds)
-  const missing = members.findIndex(({ agencyId }) => agencyId && !known.includes(agencyId))
+function checkAgencies(members: readonly Member[], known: readonly { id: string }[]): void {
+  const missing = members.findIndex(({ agencyId }) => agencyId && !known.some(({ id }) => id === agencyId))
   if (missing >= 0) throw notFound(`members.${missing}.agencyId`)
 }
+
+/** The rows of a squad's members, whose ids keep the order of the list. */
+const rowsOf = (squadId: string, members: readonly Member[]) =>
+  members.map(({ name, duties, phone, agencyId }) => ({
+    id: newId(),
+    squadId,
+    name,
+    duties: [...new Set(duties)],
+    phone,
+    agencyId: agencyId ?? null,
+  }))

@@ -1,22 +1,25 @@
 import type { AgencyKind, Duty } from '#codegen/prisma/enums.ts'
-import { writeEvents } from '#server/log/old-write.ts'
+import { insertAll } from '#server/log/rows.ts'
+import { writeEvents } from '#server/log/write.ts'
+import { newId } from '#server/platform/ids.ts'
 import { agencyEvents, squadEvents } from './events.ts'
+import { putZones } from './zones.ts'
 
 /** The values of a new agency. */
 export type NewAgency = { kind: AgencyKind; name: string; aliases: string[] }
 
 /** Creates the agencies of a new union, and returns their row ids by kind. */
 export async function createAgencies(unionId: string, agencies: NewAgency[]): Promise<Map<AgencyKind, string>> {
-  const ids = new Map<AgencyKind, string>()
-  await writeEvents(unionId, async (tx) => {
-    const rows = await tx.agency.createManyAndReturn({ data: agencies.map((agency) => ({ unionId, ...agency })) })
-    for (const { kind, id } of rows) ids.set(kind, id)
-    return {
+  const rows = agencies.map((agency) => ({ id: newId(), unionId, ...agency }))
+  await writeEvents(unionId, {
+    load: { lock: [], read: {} },
+    decide: () => ({
       subjectId: unionId,
-      events: [agencyEvents.created({ id: unionId }, { agencies: agencies.length })],
-    }
+      writes: insertAll('Agency', rows),
+      events: [agencyEvents.created({ id: unionId }, { agencies: rows.length })],
+    }),
   })
-  return ids
+  return new Map(rows.map(({ kind, id }) => [kind, id]))
 }
 
 /** The values of a new squad and its members; zones and agencies by their row ids. */
@@ -31,22 +34,24 @@ export type NewSquad = {
 
 /** Creates the squads of a new union with their members and empty tallies. Returns their row ids in the same order. */
 export async function createSquads(unionId: string, squads: NewSquad[]): Promise<string[]> {
-  const ids: string[] = []
-  await writeEvents(unionId, async (tx) => {
-    for (const { zoneIds, members, ...squad } of squads) {
-      const { id } = await tx.squad.create({
-        data: {
-          ...squad,
-          unionId,
-          zones: { connect: zoneIds.map((zoneId) => ({ id: zoneId })) },
-          members: { createMany: { data: members } },
-        },
-      })
-      await tx.squadTally.create({ data: { squadId: id, unionId } })
-      ids.push(id)
-    }
-    const events = ids.map((id, index) => squadEvents.created({ id }, { number: squads[index]!.number }))
-    return { subjectId: unionId, events }
+  const made = squads.map((squad) => ({ id: newId(), ...squad }))
+  const rows = made.map(({ zoneIds, members, ...squad }) => ({ unionId, ...squad }))
+  const members = made.flatMap(({ id: squadId, members }) =>
+    members.map((member) => ({ id: newId(), squadId, ...member })),
+  )
+  const tallies = made.map(({ id: squadId }) => ({ squadId, unionId }))
+  await writeEvents(unionId, {
+    load: { lock: [], read: {} },
+    decide: () => ({
+      subjectId: unionId,
+      writes: [
+        ...insertAll('Squad', rows),
+        ...insertAll('SquadMember', members),
+        ...insertAll('SquadTally', tallies),
+        ...made.flatMap(({ id, zoneIds }) => putZones(id, zoneIds)),
+      ],
+      events: made.map(({ id, number }) => squadEvents.created({ id }, { number })),
+    }),
   })
-  return ids
+  return made.map(({ id }) => id)
 }

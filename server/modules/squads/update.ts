@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import { changeFields, deed } from '#server/log/deed.ts'
-import { checkZones } from '#server/modules/unions/load.ts'
+import { root } from '#server/log/load.ts'
+import { update } from '#server/log/rows.ts'
+import { checkZones, readZones } from '#server/modules/unions/load.ts'
 import { builder } from '#server/platform/builder.ts'
 import { line, phone } from '#server/platform/text.ts'
 import { squadEvents } from './events.ts'
-import { loadSquad, lockSquad } from './load.ts'
+import { readSquad } from './load.ts'
 import { squadPayload } from './payload.ts'
+import { putZones } from './zones.ts'
 
 const UpdateSquadInput = builder.inputType('UpdateSquadInput', {
   description: 'What is to be changed of a squad; what is left out stays. 修改小分队,不填的不变。',
@@ -39,23 +42,22 @@ export const updateSquad = deed('updateSquad', {
   roles: ['COMMAND'],
   ids: { squadId: 'Squad', zoneIds: 'Zone' },
   payload: squadPayload,
-  async work(tx, { actor, input }) {
-    const squad = await loadSquad(tx, actor, input.squadId)
-    await lockSquad(tx, squad.id)
-    const zoneIds = input.zoneIds && [...new Set(input.zoneIds)]
-    if (zoneIds) await checkZones(tx, squad.unionId, zoneIds, 'zoneIds')
-    await tx.squad.update({
-      where: { id: squad.id },
-      data: {
-        cadreName: input.cadreName ?? undefined,
-        cadreTitle: input.cadreTitle ?? undefined,
-        phone: input.phone ?? undefined,
-        zones: zoneIds ? { set: zoneIds.map((id) => ({ id })) } : undefined,
-      },
-    })
+  load: (actor, { squadId }) => ({
+    lock: [root('Squad', squadId)],
+    read: { squad: readSquad(actor, squadId), zones: readZones(actor.unionId) },
+  }),
+  decide({ squad, zones }, { cadreName, cadreTitle, phone, zoneIds }) {
+    if (zoneIds) checkZones(zones, zoneIds, 'zoneIds')
     return {
       subjectId: squad.id,
-      unionId: squad.unionId,
+      writes: [
+        update('Squad', squad.id, {
+          cadreName: cadreName ?? squad.cadreName,
+          cadreTitle: cadreTitle ?? squad.cadreTitle,
+          phone: phone ?? squad.phone,
+        }),
+        ...(zoneIds ? putZones(squad.id, zoneIds) : []),
+      ],
       events: [squadEvents.updated(squad, { what: 'squad' })],
     }
   },

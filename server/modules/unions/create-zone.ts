@@ -1,13 +1,15 @@
+import { Prisma, type Zone } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
+import { oneOrNull, type Read, root, value } from '#server/log/load.ts'
+import { insert } from '#server/log/rows.ts'
 import { builder } from '#server/platform/builder.ts'
 import { signedIn } from '#server/platform/context.ts'
 import { conflict } from '#server/platform/errors.ts'
-import { globalId } from '#server/platform/ids.ts'
+import { globalId, newId } from '#server/platform/ids.ts'
 import { line } from '#server/platform/text.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleZones } from './access.ts'
 import { zoneEvents } from './events.ts'
-import { lockUnion } from './load.ts'
 
 const CreateZoneInput = builder.inputType('CreateZoneInput', {
   description: 'A further zone of the union. 新划的一个片区。',
@@ -35,21 +37,25 @@ export const createZone = deed('createZone', {
         db.zone.findFirstOrThrow({ ...query, where: { AND: [{ id: subjectId! }, visibleZones(signedIn(context))] } }),
     }),
   }),
-  async work(tx, { actor, input }) {
-    const { unionId } = actor
-    await lockUnion(tx, unionId)
-    const zones = await tx.zone.aggregate({ where: { unionId }, _max: { position: true } })
-    const { count } = await tx.zone.createMany({
-      data: [{ unionId, name: input.name, position: (zones._max.position ?? 0) + 1 }],
-      skipDuplicates: true,
-    })
-    const zone = await tx.zone.findUniqueOrThrow({ where: { unionId_name: { unionId, name: input.name } } })
-    if (!count) {
-      throw conflict(
-        { zh: '已经有同名的片区。', en: 'There is a zone of that name already.' },
-        globalId('Zone', zone.id),
-      )
-    }
-    return { subjectId: zone.id, events: [zoneEvents.created(zone, { zones: 1 })] }
+  load: ({ unionId }, { name }) => ({
+    lock: [root('TradeUnion', unionId)],
+    read: { namesake: readZoneOfName(unionId, name), lastPosition: readLastPosition(unionId) },
+  }),
+  decide({ namesake, lastPosition }, { name }, { actor }) {
+    if (namesake) throw nameTaken(namesake.id)
+    const zone = { id: newId(), unionId: actor.unionId, name, position: lastPosition + 1 }
+    return { subjectId: zone.id, writes: [insert('Zone', zone)], events: [zoneEvents.created(zone, { zones: 1 })] }
   },
 })
+
+/** Reads the zone of the union that has this name. */
+const readZoneOfName = (unionId: string, name: string): Read<Pick<Zone, 'id'> | null> =>
+  oneOrNull(Prisma.sql`SELECT id FROM "Zone" WHERE "unionId" = ${unionId}::uuid AND name = ${name}`)
+
+/** Reads the position of the union's last zone; 0 where it has none. */
+const readLastPosition = (unionId: string): Read<number> =>
+  value(Prisma.sql`SELECT coalesce(max(position), 0) AS value FROM "Zone" WHERE "unionId" = ${unionId}::uuid`)
+
+/** CONFLICT that shows the zone which has the name. */
+const nameTaken = (zoneId: string) =>
+  conflict({ zh: '已经有同名的片区。', en: 'There is a zone of that name already.' }, globalId('Zone', zoneId))

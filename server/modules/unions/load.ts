@@ -8,11 +8,11 @@ export async function lockUnion(tx: Tx, id: string): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM "TradeUnion" WHERE id = ${id}::uuid FOR NO KEY UPDATE`
 }
 
-/** NOT_FOUND, on the field that gives the ids, where the union does not have all of these zones. Each is named once. */
-export async function checkZones(tx: Tx, unionId: string, ids: string[], field: string): Promise<void> {
-  if ((await tx.zone.count({ where: { unionId, id: { in: ids } } })) < ids.length) throw notFound(field)
-}
+/** Reads all zones of the union. */
+export const readZones = (unionId: string): Read<Zone[]> =>
+  many(Prisma.sql`SELECT * FROM "Zone" WHERE "unionId" = ${unionId}::uuid ORDER BY position, id`)
 
-/** Reads those of these zones that the union has. */
-export const readZones = (unionId: string, ids: readonly string[]): Read<Zone[]> =>
-  many(Prisma.sql`SELECT * FROM "Zone" WHERE "unionId" = ${unionId}::uuid AND id = ANY(${[...ids]}::uuid[])`)
+/** NOT_FOUND, on the field that gives the ids, where one of them is none of these zones. */
+export function checkZones(zones: readonly Zone[], ids: readonly string[], field: string): void {
+  if (!ids.every((id) => zones.some((zone) => zone.id === id))) throw notFound(field)
+}
