@@ -5,10 +5,12 @@ import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
+import { everyDeed, ready } from '#tests/setup/every-deed.ts'
 import { aSquad } from '#tests/setup/factories.ts'
 import { mutate, openIssue, orderSupply, planVisit } from '#tests/setup/mutations.ts'
 import { expectRefused } from '#tests/setup/outcomes.ts'
 import { peopleTraces } from '#tests/setup/people.ts'
+import { Place } from '#tests/setup/place.ts'
 import { aSmallUnion, type SmallUnion, someone } from '#tests/setup/small-union.ts'
 
 // A mutation confirms its actor in its own transaction, so what has changed since the request began counts.
@@ -35,6 +37,19 @@ const changes: [string, (actor: Actor) => Promise<unknown>][] = [
   ['whose session has lain idle', (actor) => setSession(actor, { usedAt: ago(12 * hour + 1000) })],
   ['whose account is disabled', (actor) => setAccount(actor, { disabledAt: new Date() })],
 ]
+
+it.each(Object.keys(everyDeed))(
+  '%s of somebody whose session has ended is refused and leaves nothing',
+  async (name) => {
+    const { id: campaignId } = await db.campaign.findFirstOrThrow()
+    const deed = await ready(new Place(union, campaignId), name)
+    const end = { endedAt: new Date('2020-01-01T00:00:00Z') }
+    await db.session.updateMany({ where: { endedAt: null }, data: end })
+    await expectRefused(deed, 'UNAUTHENTICATED')
+    await db.session.updateMany({ where: end, data: { endedAt: null } })
+    await deed()
+  },
+)
 
 describe('a mutation of somebody', () => {
   let squad: Actor
