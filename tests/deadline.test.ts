@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openSession } from '#server/modules/people/sessions.ts'
-import { databaseUrl, db } from '#server/postgres/db.ts'
+import { databaseUrl } from '#server/postgres/db.ts'
 import { isRetryable } from '#server/postgres/errors.ts'
 import { startTestApp, type TestApp } from './setup/app.ts'
 import { anAccount, aUnion } from './setup/factories.ts'
@@ -16,7 +16,7 @@ afterAll(() => app.close())
 it('finding out who asks is a part of the time in which a request is answered', async () => {
   const { id: unionId } = await aUnion()
   const { id: accountId } = await anAccount(unionId)
-  const { secret: token } = await openSession(db, { unionId, accountId, kind: 'BROWSER' })
+  const token = await openSession({ unionId, accountId, kind: 'BROWSER' })
   const holder = new pg.Client({ connectionString: databaseUrl })
   await holder.connect()
   await holder.query('BEGIN; LOCK TABLE "Session"')

@@ -4,29 +4,15 @@ import { globalId, rowId } from '#server/platform/ids.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { readBoard } from '#tests/setup/board.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
-import { anAccount, anActor } from '#tests/setup/factories.ts'
+import { expectConflict, expectDone, expectFiguresTrue, type Met, meet } from '#tests/setup/meeting.ts'
 import {
-  expectConflict,
-  expectDone,
-  expectDoneOrConflict,
-  expectFiguresTrue,
-  type Met,
-  meet,
-} from '#tests/setup/meeting.ts'
-import {
-  acceptSupply,
   anArrivedVisit,
   arriveVisit,
-  cancelSupply,
   closeIssue,
-  dispatchSupply,
   finishVisit,
   mutate,
   openIssue,
-  orderSupply,
   planVisit,
-  receiveSupply,
-  reserveSupply,
   swapCampaignEnterprise,
   updateEnterprise,
   voidVisit,
@@ -35,7 +21,7 @@ import { aCreditCode, rosterCsv } from '#tests/setup/rosters.ts'
 import { aWarmUnion, type WarmUnion } from '#tests/setup/warm-union.ts'
 
 // Two different deeds that touch the same rows, held so that the second one begins before the first has committed: see
-// meet(). Where both may be done one after the other, the second may still be told to look at what stands now.
+// meet(). Where both may be done one after the other, both are.
 
 let union: WarmUnion
 let command: Actor
@@ -48,70 +34,6 @@ afterAll(() => closeDb())
 
 const together = <A, B>(first: () => Promise<A>, second: () => Promise<B>): Promise<Met<A, B>> =>
   meet(union.unionId, first, second)
-
-describe('an order', () => {
-  const anOrder = async (input: object = {}) =>
-    (await orderSupply(command, union.unusedEnterprise(), union.mask, { reserved: 300, ...input })).id
-  const orderRow = (id: string) => db.supplyOrder.findUniqueOrThrow({ where: { id } })
-  const current = (id: string) => globalId('SupplyOrder', id)
-
-  it('that is reserved and cancelled: nothing is reserved of what is cancelled', async () => {
-    const cancelledFirst = await anOrder()
-    const [cancelled, late] = await together(
-      () => cancelSupply(command, cancelledFirst),
-      () => reserveSupply(command, cancelledFirst, 400),
-    )
-    expectDone(cancelled)
-    expectConflict(late, current(cancelledFirst))
-    expect(await orderRow(cancelledFirst)).toMatchObject({ requested: 0, reserved: 0 })
-
-    const reservedFirst = await anOrder()
-    const [reserved, second] = await together(
-      () => reserveSupply(command, reservedFirst, 400),
-      () => cancelSupply(command, reservedFirst),
-    )
-    expectDone(reserved)
-    const gone = expectDoneOrConflict(second, current(reservedFirst))
-    const left = gone ? { requested: 0, reserved: 0 } : { requested: 500, reserved: 400, cancelledAt: null }
-    expect(await orderRow(reservedFirst)).toMatchObject(left)
-    await expectFiguresTrue(union.unionId)
-  })
-
-  it('that is received and accepted: neither quantity is lost', async () => {
-    const id = await anOrder()
-    await dispatchSupply(command, id, 300)
-    await receiveSupply(command, id, 100)
-    const [received, accepted] = await together(
-      () => receiveSupply(union.squads[0], id, 200),
-      () => acceptSupply(command, id, 90),
-    )
-    expectDone(received)
-    const both = expectDoneOrConflict(accepted, current(id))
-    expect(await orderRow(id)).toMatchObject({ received: 200, accepted: both ? 90 : 0 })
-    const [more, further] = await together(
-      () => acceptSupply(command, id, 150),
-      () => receiveSupply(union.squads[0], id, 300),
-    )
-    expectDone(more)
-    const arrived = expectDoneOrConflict(further, current(id))
-    expect(await orderRow(id)).toMatchObject({ received: arrived ? 300 : 200, accepted: 150 })
-    await expectFiguresTrue(union.unionId)
-  })
-
-  it('and another of the same enterprise and item: the enterprise counts once', async () => {
-    const enterprise = union.unusedEnterprise()
-    const before = (await readBoard(command)).supplies[0]!
-    const order = () => orderSupply(command, enterprise, union.mask, { requested: 10, reserved: 10 })
-    const results = await together(order, order)
-    results.map(expectDone)
-    expect((await readBoard(command)).supplies[0]).toMatchObject({
-      requested: before.requested + 20,
-      enterprisesRequested: before.enterprisesRequested + 1,
-      enterprisesReserved: before.enterprisesReserved + 1,
-    })
-    await expectFiguresTrue(union.unionId)
-  })
-})
 
 describe('an issue', () => {
   it('that is opened while another of its enterprise is closed: both are counted', async () => {
@@ -138,22 +60,6 @@ describe('an issue', () => {
     expectConflict(late, globalId('Visit', visit))
     expect(await db.issue.count({ where: { enterpriseId: enterprise } })).toBe(0)
     await expectFiguresTrue(union.unionId)
-  })
-})
-
-describe('the last two command accounts', () => {
-  it('that disable each other: one stays, and is shown to who comes second', async () => {
-    const colleague = await anActor((await anAccount(union.unionId)).id)
-    const disable = (actor: Actor, { accountId }: Actor) =>
-      mutate(actor, 'disableAccount', { accountId: globalId('Account', accountId) })
-    const [first, second] = await together(
-      () => disable(command, colleague),
-      () => disable(colleague, command),
-    )
-    expectDone(first)
-    expectConflict(second, globalId('Account', command.accountId))
-    const left = await db.account.findMany({ where: { unionId: union.unionId, role: 'COMMAND', disabledAt: null } })
-    expect(left.map(({ id }) => id)).toEqual([command.accountId])
   })
 })
 

@@ -7,7 +7,7 @@ import { parse } from 'graphql'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { useDeadline as deadlineOf, withDeadline } from '#server/http/deadline.ts'
 import { clientFiles } from '#server/http/files.ts'
-import { databaseUrl, db } from '#server/postgres/db.ts'
+import { databaseUrl, db, openDb } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp, testPassword } from './setup/app.ts'
 import { anAccount, aUnion } from './setup/factories.ts'
 import { temporaryFolder } from './setup/folder.ts'
@@ -51,7 +51,10 @@ describe('headers and cookies', () => {
       { REQUEST_TIMEOUT_MS: 60_000, PUBLIC_URL: 'https://board.example.org' },
       databaseUrl,
     )
-    onTestFinished(close)
+    onTestFinished(async () => {
+      await close()
+      openDb(databaseUrl)
+    })
     const answer = await signIn(url)
     expect(answer.headers.get('set-cookie')).toMatch(
       /^__Host-sizhen=[\w-]+; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Strict; Secure$/,

@@ -11,7 +11,17 @@ const standardFiles = /^(schema|access|events|event-fields|enums|load|lists|payl
 /** What several deeds of a module share, and what a module alone has to do: each file is a subject with a name. */
 const ownFiles: Record<string, string[]> = {
   enterprises: ['bulk', 'credit-code', 'entry', 'grams', 'progress', 'resumption'],
-  people: ['cookie', 'end-sessions', 'passwords', 'session-payload', 'sessions', 'sign-in-limits', 'viewer'],
+  people: [
+    'confirm-actor',
+    'cookie',
+    'end-sessions',
+    'new-account',
+    'passwords',
+    'session-payload',
+    'sessions',
+    'sign-in-limits',
+    'viewer',
+  ],
   reports: [...['directories', 'download', 'enterprise-lists', 'filter', 'link', 'list', 'table-file', 'work-lists']],
   rosters: [
     ...[

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { tallyDifferences } from '#server/board/verify-tallies.ts'
-import { lockEnterprise } from '#server/modules/enterprises/progress.ts'
 import { arriveVisit } from '#server/modules/visits/arrive.ts'
 import { completeStep } from '#server/modules/visits/complete-step.ts'
 import { planVisit } from '#server/modules/visits/plan.ts'
@@ -101,7 +100,7 @@ it('a step that is completed while the squad arrives is on its line', async () =
   const visitId = await planned(squad, union.enterprises[0])
   const racing: Promise<unknown>[] = []
   await db.$transaction(async (tx) => {
-    await lockEnterprise(tx, union.enterprises[0])
+    await tx.$queryRaw`SELECT 1 FROM "Enterprise" WHERE id = ${union.enterprises[0]}::uuid FOR UPDATE`
     const held = () =>
       db.$queryRaw`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
     const waiting = async (count: number) => expect.poll(async () => held()).toHaveLength(count)

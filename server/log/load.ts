@@ -9,7 +9,6 @@ const rootKinds = [
   'TradeUnion',
   'RosterImport',
   'Account',
-  'Session',
   'Campaign',
   'Squad',
   'Enterprise',

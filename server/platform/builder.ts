@@ -8,8 +8,7 @@ import type PrismaTypes from '#codegen/pothos.ts'
 import { getDatamodel } from '#codegen/pothos.ts'
 import { db } from '#server/postgres/db.ts'
 import { isoDate } from './clock.ts'
-import type { Context } from './context.ts'
-import { AppError } from './errors.ts'
+import { type Context, signInFirst } from './context.ts'
 import { parseDate, parseDateTime, parseUpload, parseUuid } from './scalars.ts'
 
 type Models = { [K in keyof PrismaTypes]: PrismaTypes[K]['Shape'] }
@@ -84,7 +83,7 @@ export const builder = new SchemaBuilder<{
   defaultInputFieldRequiredness: true,
   scopeAuth: {
     authorizeOnSubscribe: true,
-    unauthorizedError: () => new AppError('UNAUTHENTICATED', { zh: '请先登录。', en: 'Sign in first.' }),
+    unauthorizedError: signInFirst,
     authScopes: (context) => ({ signedIn: context.actor !== null }),
   },
   prisma: {

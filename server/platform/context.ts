@@ -53,9 +53,12 @@ export type Context = {
   setHeader?: (name: string, value: string) => void
 }
 
+/** The error UNAUTHENTICATED where nobody is signed in, or not any more. */
+export const signInFirst = () => new AppError('UNAUTHENTICATED', { zh: '请先登录。', en: 'Sign in first.' })
+
 /** The actor of the context. Throws UNAUTHENTICATED when nobody is signed in. */
 export function signedIn(context: Context): Actor {
-  if (!context.actor) throw new AppError('UNAUTHENTICATED', { zh: '请先登录。', en: 'Sign in first.' })
+  if (!context.actor) throw signInFirst()
   return context.actor
 }
 

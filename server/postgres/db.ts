@@ -54,8 +54,9 @@ type Limits = { poolSize: number; statementMs: number; transactionMs: number }
 function makeClient(url: string, { poolSize, statementMs, transactionMs }: Limits): PrismaClient {
   const adapter = new PrismaPg(
     {
-      // PostgreSQL would otherwise keep a plan that it made while a table was small and use it when the table is large
-      connectionString: withSetting(url, 'plan_cache_mode=force_custom_plan'),
+      // PostgreSQL would otherwise keep a plan that it made while a table was small and use it when the table is large;
+      // Prisma leaves out the zone of a moment that it writes or reads, so the zone must be UTC
+      connectionString: withSetting(withSetting(url, 'plan_cache_mode=force_custom_plan'), 'timezone=UTC'),
       max: poolSize,
       connectionTimeoutMillis: 2000,
       statement_timeout: statementMs,

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { Scope, SessionKind } from '#codegen/prisma/enums.ts'
 import { practiceCreditCode } from '#prisma/seed/credit-code.ts'
 import { createEnterprise } from '#server/modules/enterprises/create.ts'
+import type { NewAccount } from '#server/modules/people/new-account.ts'
 import { actorOf, openSession } from '#server/modules/people/sessions.ts'
-import { type NewAccount, setUpAccount } from '#server/modules/people/set-up.ts'
+import { setUpAccount } from '#server/modules/people/set-up.ts'
 import { createSquads } from '#server/modules/squads/set-up.ts'
 import { createUnion, createZones } from '#server/modules/unions/set-up.ts'
 import type { Actor } from '#server/platform/context.ts'
@@ -32,9 +33,12 @@ export async function anAccount(
   return { id: await setUpAccount(unionId, { ...account, password: testPassword }), username: account.username }
 }
 
-/** The actor behind an account, by a session of its own. */
+/** The actor behind an account, by a session of its own that outlasts any clock which a test sets. */
 export async function anActor(accountId: string): Promise<Actor> {
-  return (await actorOf(await aSecret(accountId)))!
+  const actor = (await actorOf(await aSecret(accountId)))!
+  const farAhead = new Date('2099-12-31T00:00:00Z')
+  await db.session.update({ where: { id: actor.sessionId }, data: { usedAt: farAhead, expiresAt: farAhead } })
+  return actor
 }
 
 /** What the holder of a new session of the account shows; a session of the kind TOKEN opens its scopes. */
@@ -43,7 +47,7 @@ export async function aSecret(
   given: { kind?: SessionKind; scopes?: Scope[] } = {},
 ): Promise<string> {
   const { unionId } = await db.account.findUniqueOrThrow({ where: { id: accountId } })
-  return (await openSession(db, { unionId, accountId, kind: 'BROWSER', ...given })).secret
+  return openSession({ unionId, accountId, kind: 'BROWSER', ...given })
 }
 
 /** A squad with one member. */

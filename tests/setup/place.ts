@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { type NewAccount, setUpAccount } from '#server/modules/people/set-up.ts'
+import type { NewAccount } from '#server/modules/people/new-account.ts'
+import { setUpAccount } from '#server/modules/people/set-up.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { anActor, anEnterprise, aSquad } from './factories.ts'

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { graphql } from 'graphql'
 import type { Role, Scope } from '#codegen/prisma/enums.ts'
 import { createCampaign } from '#server/modules/campaigns/set-up.ts'
-import { type NewAccount, setUpAccount } from '#server/modules/people/set-up.ts'
+import type { NewAccount } from '#server/modules/people/new-account.ts'
+import { setUpAccount } from '#server/modules/people/set-up.ts'
 import { createAgencies } from '#server/modules/squads/set-up.ts'
 import { createSupplyItem } from '#server/modules/supplies/create-item.ts'
 import { createSupplier } from '#server/modules/supplies/create-supplier.ts'
@@ -13,8 +14,8 @@ import { anActor, anEnterprise, aSquad, aUnion } from './factories.ts'
 /** A union with two squads, two agencies, three enterprises of which the first two are of the hundred, and items. */
 export type SmallUnion = Awaited<ReturnType<typeof aSmallUnion>>
 
-/** Somebody who asks, with an account of that role and a session. */
-async function someone(unionId: string, role: Role, of: Partial<NewAccount> = {}): Promise<Actor> {
+/** Somebody who asks, with an account of that role, which has no password, and a session. */
+export async function someone(unionId: string, role: Role, of: Partial<NewAccount> = {}): Promise<Actor> {
   const account = { username: randomUUID(), displayName: role, role, ...of }
   return anActor(await setUpAccount(unionId, { ...account, password: null }))
 }

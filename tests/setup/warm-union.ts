@@ -17,7 +17,7 @@ import {
   skipVisit,
   voidVisit,
 } from './mutations.ts'
-import { aSmallUnion, type SmallUnion } from './small-union.ts'
+import { aSmallUnion, type SmallUnion, someone } from './small-union.ts'
 
 /** A small union in which every deed on visits, issues and supplies has been done once. */
 export type WarmUnion = SmallUnion & {
@@ -51,6 +51,6 @@ export async function aWarmUnion(enterpriseCount = 16): Promise<WarmUnion> {
   return {
     ...union,
     unusedEnterprise: () => unused.shift()!,
-    aFreeSquad: async () => ({ ...squads[0], squadId: await aSquad(union.unionId) }),
+    aFreeSquad: async () => someone(union.unionId, 'SQUAD', { squadId: await aSquad(union.unionId) }),
   }
 }

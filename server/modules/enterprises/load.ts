@@ -2,20 +2,7 @@ import { type Enterprise, Prisma, type Visit } from '#codegen/prisma/client.ts'
 import { many, one, type Read } from '#server/log/load.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { notFound } from '#server/platform/errors.ts'
-import type { Tx } from '#server/postgres/db.ts'
 import { visibleEnterprises } from './access.ts'
-
-/** Loads an enterprise that the actor may see, of one union where that is named. NOT_FOUND where there is none. */
-export async function loadEnterprise(
-  tx: Tx,
-  actor: Actor,
-  id: string,
-  of: { unionId?: string } = {},
-): Promise<Enterprise> {
-  const enterprise = await tx.enterprise.findFirst({ where: { AND: [{ id, ...of }, visibleEnterprises(actor)] } })
-  if (!enterprise) throw notFound('enterpriseId')
-  return enterprise
-}
 
 /** A visit of an enterprise, as far as it tells where the enterprise stands. */
 export type VisitOfEnterprise = Pick<Visit, 'id' | 'state' | 'counts' | 'steps'>

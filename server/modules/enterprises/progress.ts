@@ -3,7 +3,6 @@ import type { Prisma } from '#codegen/prisma/client.ts'
 import { Step, VisitProgress } from '#codegen/prisma/enums.ts'
 import { update } from '#server/log/rows.ts'
 import type { TallyDelta } from '#server/log/tallies.ts'
-import type { Tx } from '#server/postgres/db.ts'
 import type { EnterpriseState, VisitOfEnterprise } from './load.ts'
 
 /** How an enterprise's cell on the board stands after an event: with these facts the cells of any past seq can be rebuilt. */
@@ -64,12 +63,4 @@ function progressOf(visits: readonly Pick<VisitOfEnterprise, 'state' | 'counts' 
   if (!planned) return { progress: 'NOT_PLANNED', progressStep: null }
   const step = planned.steps.at(-1) ?? null
   return { progress: step ? 'UNDER_WAY' : 'PLANNED', progressStep: step }
-}
-
-/** Rules that may change an enterprise's progress take its row first, so that they follow one another. */
-export const lockEnterprise = (tx: Tx, id: string): Promise<void> => lockEnterprises(tx, [id])
-
-/** The same for several, in the order of their ids: two rules never wait for each other. */
-export async function lockEnterprises(tx: Tx, ids: readonly string[]): Promise<void> {
-  await tx.$queryRaw`SELECT 1 FROM "Enterprise" WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`
 }

@@ -1,14 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { builder } from '#server/platform/builder.ts'
 import { invalid } from '#server/platform/errors.ts'
 import { line } from '#server/platform/text.ts'
 import { RoleEnum } from './enums.ts'
-import { accountEvents } from './events.ts'
+import { accountCreation, newAccountLoad } from './new-account.ts'
 import { hashPassword, newPassword } from './passwords.ts'
 import { accountPayload } from './payload.ts'
-import { insertAccount } from './set-up.ts'
 
 const CreateAccountInput = builder.inputType('CreateAccountInput', {
   description: 'What a new account is called, what it may do and to whom it belongs. 新账号的名称、角色与归属。',
@@ -77,16 +75,14 @@ export const createAccount = deed('createAccount', {
   unhashed: ['password'],
   prepare: async ({ password }) => (password ? hashPassword(password) : null),
   payload: accountPayload,
-  async work(tx, { actor, input, prepared: passwordHash }) {
-    const { clientId: _, happenedAt: __, password: ___, ...account } = input
+  load: ({ unionId }, input) => newAccountLoad(unionId, input),
+  decide({ belongs }, account, { at, actor, prepared: passwordHash }) {
     if (account.role === 'DISTRICT') {
       throw invalid('role', { zh: '区总工会的账号在服务器上建立。', en: 'A DISTRICT account is made on the server.' })
     }
     if (!passwordHash && account.role !== 'INTEGRATOR' && account.role !== 'WALL') {
       throw invalid('password', { zh: '请设定密码。', en: 'This role needs a password.' })
     }
-    const id = randomUUID()
-    await insertAccount(tx, actor.unionId, id, account, passwordHash)
-    return { subjectId: id, events: [accountEvents.created({ id }, { role: account.role })] }
+    return accountCreation(actor.unionId, account, passwordHash, { belongs, at })
   },
 })

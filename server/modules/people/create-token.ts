@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import { changeFields, deed } from '#server/log/deed.ts'
+import { insert } from '#server/log/rows.ts'
 import { builder } from '#server/platform/builder.ts'
 import { addDays, momentsOf, now } from '#server/platform/clock.ts'
 import { invalid } from '#server/platform/errors.ts'
 import { line } from '#server/platform/text.ts'
 import { ScopeEnum } from './enums.ts'
 import { tokenEvents } from './events.ts'
-import { accountConflict, loadAccount } from './load.ts'
+import { accountConflict, accountLoad } from './load.ts'
 import { tokenPayload } from './payload.ts'
-import { openSession } from './sessions.ts'
+import { newSession } from './sessions.ts'
 
 const CreateTokenInput = builder.inputType('CreateTokenInput', {
   description:
@@ -52,26 +53,25 @@ export const createToken = deed('createToken', {
   input: CreateTokenInput,
   roles: ['COMMAND'],
   ids: { accountId: 'Account' },
-  async work(tx, { actor, input }) {
-    const account = await loadAccount(tx, actor, input.accountId)
+  load: (actor, { accountId }) => accountLoad(actor, accountId),
+  decide({ account }, { name, scopes: wanted, expiresOn }) {
     if (account.role !== 'INTEGRATOR') {
       throw invalid('accountId', { zh: '令牌只发给系统对接账号。', en: 'Tokens are for INTEGRATOR accounts.' })
     }
     if (account.disabledAt) {
       throw accountConflict(account, { zh: '这个账号已经停用。', en: 'This account is disabled.' })
     }
-    const expiresAt = endOfDay(input.expiresOn)
-    const scopes = [...new Set(input.scopes)].sort()
-    const session = await openSession(tx, {
-      unionId: account.unionId,
-      accountId: account.id,
-      kind: 'TOKEN',
-      name: input.name,
-      scopes,
-      expiresAt,
-    })
+    const expiresAt = endOfDay(expiresOn)
+    const scopes = [...new Set(wanted)].sort()
+    const holder = { unionId: account.unionId, accountId: account.id }
+    const { row, secret } = newSession({ ...holder, kind: 'TOKEN', name, scopes, expiresAt })
     const facts = { accountId: account.id, scopes: scopes.join(' '), expiresAt: expiresAt.toISOString() }
-    return { subjectId: session.id, events: [tokenEvents.created(session, facts)], secret: session.secret }
+    return {
+      subjectId: row.id,
+      writes: [insert('Session', row)],
+      events: [tokenEvents.created(row, facts)],
+      secret,
+    }
   },
   payload: (t) => ({
     ...tokenPayload(t),

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
+import { Prisma } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
+import { oneOrNull, root } from '#server/log/load.ts'
+import { insert } from '#server/log/rows.ts'
 import { builder } from '#server/platform/builder.ts'
 import { minuteMs, now } from '#server/platform/clock.ts'
-import type { Actor } from '#server/platform/context.ts'
+import { newId } from '#server/platform/ids.ts'
 import { line } from '#server/platform/text.ts'
-import type { Tx } from '#server/postgres/db.ts'
 import { wallEvents } from './events.ts'
+import { insertAccount } from './new-account.ts'
 import { hashOf, newSecret } from './sessions.ts'
-import { insertAccount } from './set-up.ts'
 
 const lifetimeMs = 15 * minuteMs
 
@@ -32,21 +34,27 @@ export const createWallPairing = deed('createWallPairing', {
   errors: {},
   input: CreateWallPairingInput,
   roles: ['COMMAND'],
-  async work(tx, { actor, input }) {
-    const accountId = await wallAccount(tx, actor, input.name)
+  load: ({ unionId }, { name }) => ({
+    lock: [root('TradeUnion', unionId)],
+    read: {
+      wall: oneOrNull<{ id: string }>(Prisma.sql`
+        SELECT id FROM "Account"
+        WHERE "unionId" = ${unionId}::uuid AND role = 'WALL' AND "displayName" = ${name} AND "disabledAt" IS NULL
+        ORDER BY id LIMIT 1`),
+    },
+  }),
+  decide({ wall }, { name }, { at, actor: { unionId } }) {
+    const { id: accountId, writes } = wall ? { ...wall, writes: [] } : insertAccount(unionId, aWall(name), null, at)
     const code = newSecret()
-    const time = now()
-    const pairing = await tx.wallPairing.create({
-      data: {
-        unionId: actor.unionId,
-        accountId,
-        codeHash: hashOf(code),
-        name: input.name,
-        createdAt: time,
-        expiresAt: new Date(time.getTime() + lifetimeMs),
-      },
-    })
-    return { subjectId: pairing.id, events: [wallEvents.pairingCreated({ id: accountId }, {})], secret: code }
+    const createdAt = now()
+    const expiresAt = new Date(createdAt.getTime() + lifetimeMs)
+    const pairing = { id: newId(), unionId, accountId, codeHash: hashOf(code), name, createdAt, expiresAt }
+    return {
+      subjectId: pairing.id,
+      writes: [...writes, insert('WallPairing', pairing)],
+      events: [wallEvents.pairingCreated({ id: accountId }, {})],
+      secret: code,
+    }
   },
   payload: (t) => ({
     link: t.string({
@@ -58,16 +66,9 @@ export const createWallPairing = deed('createWallPairing', {
   }),
 })
 
-/**
- * The id of the account of the wall with this name. Each wall has an account of its own, so that it can be seen in the
- * list and disabled like any other.
- */
-async function wallAccount(tx: Tx, actor: Actor, displayName: string): Promise<string> {
-  const existing = await tx.account.findFirst({
-    where: { unionId: actor.unionId, role: 'WALL', displayName, disabledAt: null },
-  })
-  if (existing) return existing.id
-  const id = randomUUID()
-  await insertAccount(tx, actor.unionId, id, { username: `wall-${id.slice(0, 8)}`, displayName, role: 'WALL' }, null)
-  return id
-}
+/** Each wall has an account of its own, so that it can be seen in the list and disabled like any other. */
+const aWall = (displayName: string) => ({
+  username: `wall-${randomUUID().slice(0, 8)}`,
+  displayName,
+  role: 'WALL' as const,
+})

@@ -1,11 +1,11 @@
-import type { Account } from '#codegen/prisma/client.ts'
+import { type Account, Prisma } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
+import { root, value } from '#server/log/load.ts'
+import { update } from '#server/log/rows.ts'
 import { builder } from '#server/platform/builder.ts'
-import { now } from '#server/platform/clock.ts'
-import type { Tx } from '#server/postgres/db.ts'
-import { endSessions } from './end-sessions.ts'
+import { endSessions, readOpenSessions } from './end-sessions.ts'
 import { accountEvents } from './events.ts'
-import { accountConflict, loadAccount } from './load.ts'
+import { accountConflict, accountLoad } from './load.ts'
 import { accountPayload } from './payload.ts'
 
 const DisableAccountInput = builder.inputType('DisableAccountInput', {
@@ -36,32 +36,36 @@ export const disableAccount = deed('disableAccount', {
   roles: ['COMMAND'],
   ids: { accountId: 'Account' },
   payload: accountPayload,
-  async work(tx, { actor, input }) {
-    await lockCommandAccounts(tx, actor.unionId)
-    const account = await loadAccount(tx, actor, input.accountId)
-    if (account.role === 'COMMAND' && !account.disabledAt) await checkNotLast(tx, account)
-    const { count } = await tx.account.updateMany({
-      where: { id: account.id, disabledAt: null },
-      data: { disabledAt: now() },
-    })
-    if (!count) throw accountConflict(account, { zh: '这个账号已经停用。', en: 'This account is disabled already.' })
-    const ended = await endSessions(tx, { accountId: account.id }, 'account_disabled')
-    return { subjectId: account.id, events: [accountEvents.disabled(account, {}), ...ended] }
+  load(actor, { accountId }) {
+    const { lock, read } = accountLoad(actor, accountId)
+    return {
+      lock: [root('TradeUnion', actor.unionId), ...lock],
+      read: {
+        ...read,
+        otherCommands: value<number>(Prisma.sql`
+          SELECT count(*) AS value FROM "Account" WHERE "unionId" = ${actor.unionId}::uuid AND role = 'COMMAND'
+            AND "disabledAt" IS NULL AND id <> ${accountId}::uuid`),
+        sessions: readOpenSessions(Prisma.sql`"accountId" = ${accountId}::uuid`),
+      },
+    }
+  },
+  decide({ account, otherCommands, sessions }, _, { at }) {
+    if (account.disabledAt) {
+      throw accountConflict(account, { zh: '这个账号已经停用。', en: 'This account is disabled already.' })
+    }
+    if (account.role === 'COMMAND' && otherCommands === 0) throw lastCommand(account)
+    const ended = endSessions(account.id, sessions, 'account_disabled', at)
+    return {
+      subjectId: account.id,
+      writes: [update('Account', account.id, { disabledAt: at }), ...ended.writes],
+      events: [accountEvents.disabled(account, {}), ...ended.events],
+    }
   },
 })
 
-/** Locks the union's command accounts, so that two of them cannot disable each other at the same time. */
-const lockCommandAccounts = (tx: Tx, unionId: string) =>
-  tx.$queryRaw`SELECT id FROM "Account" WHERE "unionId" = ${unionId}::uuid AND role = 'COMMAND' ORDER BY id FOR UPDATE`
-
-/** CONFLICT where the union has no other command account in use. */
-async function checkNotLast(tx: Tx, account: Account): Promise<void> {
-  const others = await tx.account.count({
-    where: { unionId: account.unionId, role: 'COMMAND', disabledAt: null, id: { not: account.id } },
-  })
-  if (others > 0) return
-  throw accountConflict(account, {
+/** CONFLICT: the union has no other command account in use. */
+const lastCommand = (account: Account) =>
+  accountConflict(account, {
     zh: '这是指挥中心最后一个可用的账号,不能停用。',
     en: 'This is the last command account in use: it stays.',
   })
-}

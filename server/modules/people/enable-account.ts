@@ -1,7 +1,9 @@
 import { changeFields, deed } from '#server/log/deed.ts'
+import { root } from '#server/log/load.ts'
+import { update } from '#server/log/rows.ts'
 import { builder } from '#server/platform/builder.ts'
 import { accountEvents } from './events.ts'
-import { accountConflict, loadAccount } from './load.ts'
+import { accountConflict, accountLoad } from './load.ts'
 import { accountPayload } from './payload.ts'
 
 const EnableAccountInput = builder.inputType('EnableAccountInput', {
@@ -29,13 +31,18 @@ export const enableAccount = deed('enableAccount', {
   roles: ['COMMAND'],
   ids: { accountId: 'Account' },
   payload: accountPayload,
-  async work(tx, { actor, input }) {
-    const account = await loadAccount(tx, actor, input.accountId)
-    const { count } = await tx.account.updateMany({
-      where: { id: account.id, disabledAt: { not: null } },
-      data: { disabledAt: null },
-    })
-    if (!count) throw accountConflict(account, { zh: '这个账号没有停用。', en: 'This account is not disabled.' })
-    return { subjectId: account.id, events: [accountEvents.enabled(account, {})] }
+  load(actor, { accountId }) {
+    const { lock, read } = accountLoad(actor, accountId)
+    return { lock: [root('TradeUnion', actor.unionId), ...lock], read }
+  },
+  decide({ account }) {
+    if (!account.disabledAt) {
+      throw accountConflict(account, { zh: '这个账号没有停用。', en: 'This account is not disabled.' })
+    }
+    return {
+      subjectId: account.id,
+      writes: [update('Account', account.id, { disabledAt: null })],
+      events: [accountEvents.enabled(account, {})],
+    }
   },
 })

@@ -1,12 +1,15 @@
 import { z } from 'zod'
-import { write } from '#server/log/old-write.ts'
+import { Prisma, type WallPairing } from '#codegen/prisma/client.ts'
+import { type Read, root, value } from '#server/log/load.ts'
+import { insert, update } from '#server/log/rows.ts'
+import { type Decision, write } from '#server/log/write.ts'
 import { builder } from '#server/platform/builder.ts'
 import { now } from '#server/platform/clock.ts'
 import { AppError } from '#server/platform/errors.ts'
 import { db } from '#server/postgres/db.ts'
 import { wallEvents } from './events.ts'
 import { beginSession, type NewSession, sessionOf, sessionPayload } from './session-payload.ts'
-import { hashOf, openSession, renewSecret } from './sessions.ts'
+import { hashOf, newSession, renewSecret } from './sessions.ts'
 
 const PairWallInput = builder.inputType('PairWallInput', {
   description: 'What a device shows to become a wall. 设备成为大屏所需的配对码。',
@@ -36,27 +39,39 @@ builder.mutationField('pairWall', (t) =>
 /**
  * Opens the session of a wall for a one-use code; while the code lasts the same device may ask again and gets another
  * secret. The author is the wall's account, as nobody is signed in. UNAUTHENTICATED where the code is wrong, used or
- * expired.
+ * expired, or the wall is disabled.
  */
 async function pairWall(input: typeof PairWallInput.$inferInput): Promise<NewSession> {
   const pairing = await db.wallPairing.findUnique({ where: { codeHash: hashOf(input.code) } })
   if (!pairing || pairing.expiresAt <= now()) throw wrongCode
-  let secret: string | null = null
-  const { subjectId } = await write(pairing, 'pairWall', input, async (tx, at) => {
-    const { count } = await tx.wallPairing.updateMany({ where: { id: pairing.id, usedAt: null }, data: { usedAt: at } })
-    if (!count) throw wrongCode
-    const { id, ...opened } = await openSession(tx, {
-      unionId: pairing.unionId,
-      accountId: pairing.accountId,
-      kind: 'WALL',
-      name: pairing.name,
-    })
-    secret = opened.secret
-    return { subjectId: id, events: [wallEvents.paired({ id: pairing.accountId }, { sessionId: id })] }
+  const { decision, subjectId } = await write(pairing, 'pairWall', input, {
+    load: { lock: [root('Account', pairing.accountId)], read: { isGood: readGood(pairing) } },
+    decide: ({ isGood }, at) => wallPaired(pairing, isGood, at),
   })
-  const session = await sessionOf(secret ?? (await renewSecret(subjectId!)))
+  const session = await sessionOf(decision?.secret ?? (await renewSecret(subjectId!)))
   if (!session) throw wrongCode
   return session
+}
+
+/** Reads whether the code is not used yet and its wall not disabled. */
+const readGood = ({ id }: WallPairing): Read<boolean> =>
+  value(Prisma.sql`
+    SELECT p."usedAt" IS NULL AND a."disabledAt" IS NULL AS value
+    FROM "WallPairing" p JOIN "Account" a ON a.id = p."accountId" WHERE p.id = ${id}::uuid`)
+
+function wallPaired(
+  { id, unionId, accountId, name }: WallPairing,
+  isGood: boolean,
+  usedAt: Date,
+): Decision & { secret: string } {
+  if (!isGood) throw wrongCode
+  const { row, secret } = newSession({ unionId, accountId, kind: 'WALL', name })
+  return {
+    subjectId: row.id,
+    writes: [update('WallPairing', id, { usedAt }), insert('Session', row)],
+    events: [wallEvents.paired({ id: accountId }, { sessionId: row.id })],
+    secret,
+  }
 }
 
 const wrongCode = new AppError('UNAUTHENTICATED', {

@@ -1,10 +1,10 @@
 import { changeFields, deed } from '#server/log/deed.ts'
+import { update } from '#server/log/rows.ts'
 import { builder } from '#server/platform/builder.ts'
-import { now } from '#server/platform/clock.ts'
 import { conflict } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { tokenEvents } from './events.ts'
-import { loadToken } from './load.ts'
+import { tokenLoad } from './load.ts'
 import { tokenPayload } from './payload.ts'
 
 const RevokeTokenInput = builder.inputType('RevokeTokenInput', {
@@ -29,12 +29,15 @@ export const revokeToken = deed('revokeToken', {
   roles: ['COMMAND'],
   ids: { tokenId: 'Token' },
   payload: tokenPayload,
-  async work(tx, { actor, input }) {
-    const token = await loadToken(tx, actor, input.tokenId)
-    const { count } = await tx.session.updateMany({ where: { id: token.id, endedAt: null }, data: { endedAt: now() } })
-    if (!count) {
+  load: (actor, { tokenId }) => tokenLoad(actor, tokenId),
+  decide({ token }, _, { at }) {
+    if (token.endedAt) {
       throw conflict({ zh: '这个令牌已经撤销。', en: 'This token is revoked already.' }, globalId('Token', token.id))
     }
-    return { subjectId: token.id, events: [tokenEvents.revoked(token, { accountId: token.accountId })] }
+    return {
+      subjectId: token.id,
+      writes: [update('Session', token.id, { endedAt: at })],
+      events: [tokenEvents.revoked(token, { accountId: token.accountId })],
+    }
   },
 })

@@ -4,7 +4,8 @@ import { Prisma } from '#codegen/prisma/client.ts'
 import { Scope, type SessionKind } from '#codegen/prisma/enums.ts'
 import { dayMs, hourMs, minuteMs, now } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
-import { db, type Tx } from '#server/postgres/db.ts'
+import { newId } from '#server/platform/ids.ts'
+import { db } from '#server/postgres/db.ts'
 
 /**
  * The milliseconds after which a session of each kind ends: `total` since it was opened, and `idle` since it was last
@@ -31,16 +32,27 @@ type SessionEntry = {
   expiresAt?: Date
 }
 
-/** Opens a session. Returns its id, and the secret that its holder sends; the secret cannot be read again. */
-export async function openSession(tx: Tx, session: SessionEntry): Promise<{ id: string; secret: string }> {
+/** The row of a new session, and the secret that its holder sends; the secret cannot be read again. */
+export function newSession(session: SessionEntry) {
   const secret = newSecret()
   const time = now()
-  const expiresAt = session.expiresAt ?? new Date(time.getTime() + lifetimes[session.kind].total)
-  const { id } = await tx.session.create({
-    data: { ...session, secretHash: hashOf(secret), createdAt: time, usedAt: time, expiresAt },
-    select: { id: true },
-  })
-  return { id, secret }
+  const row = {
+    id: newId(),
+    scopes: [],
+    expiresAt: new Date(time.getTime() + lifetimes[session.kind].total),
+    ...session,
+    secretHash: hashOf(secret),
+    createdAt: time,
+    usedAt: time,
+  }
+  return { row, secret }
+}
+
+/** Opens a session, and returns its secret. */
+export async function openSession(session: SessionEntry): Promise<string> {
+  const { row, secret } = newSession(session)
+  await db.session.create({ data: row, select: { id: true } })
+  return secret
 }
 
 /** Replaces the secret of a session, and returns the new one. Null where the session has ended. */
@@ -50,8 +62,8 @@ export async function renewSecret(id: string): Promise<string | null> {
   return count ? secret : null
 }
 
-/** A session that has not ended, with the account that holds it. */
-type LiveSession = Omit<Actor, 'accountId' | 'sessionId' | 'unionIds'> & {
+/** A session that has not ended, with the account that holds it, which is not disabled. */
+export type LiveSession = Omit<Actor, 'accountId' | 'sessionId' | 'unionIds'> & {
   id: string
   secretHash: string
   kind: SessionKind
@@ -63,18 +75,18 @@ type LiveSession = Omit<Actor, 'accountId' | 'sessionId' | 'unionIds'> & {
 }
 
 /**
- * The live sessions for which `where` holds, with their accounts: not ended, not expired, used recently enough, and of
- * an account that is not disabled. It is one statement, since every request begins with it.
+ * Selects the sessions for which `where` holds, with their accounts, unless they have ended or their account is disabled.
+ * Those that are `isLive` as well are live. It is one statement, since every request begins with it.
  */
-const findLive = async (where: Prisma.Sql): Promise<LiveSession[]> => {
-  const found = await db.$queryRaw<LiveSession[]>`
-    SELECT s.id, s."secretHash", s.kind::text AS kind, s."usedAt", s."expiresAt", s.scopes::text[] AS scopes, a.id AS "accountId",
-      a.role::text AS role, a."unionId", a."squadId", a."agencyId", a."enterpriseId", a.username, a."displayName",
-      ARRAY(SELECT u.id::text FROM "TradeUnion" u WHERE u."parentId" = a."unionId" AND a.role = 'DISTRICT') AS "unionsBelow"
-    FROM "Session" s JOIN "Account" a ON a.id = s."accountId"
-    WHERE s."endedAt" IS NULL AND a."disabledAt" IS NULL AND ${where}`
-  return found.filter(isLive)
-}
+export const selectSessions = (where: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  SELECT s.id, s."secretHash", s.kind::text AS kind, s."usedAt", s."expiresAt", s.scopes::text[] AS scopes, a.id AS "accountId",
+    a.role::text AS role, a."unionId", a."squadId", a."agencyId", a."enterpriseId", a.username, a."displayName",
+    ARRAY(SELECT u.id::text FROM "TradeUnion" u WHERE u."parentId" = a."unionId" AND a.role = 'DISTRICT') AS "unionsBelow"
+  FROM "Session" s JOIN "Account" a ON a.id = s."accountId"
+  WHERE s."endedAt" IS NULL AND a."disabledAt" IS NULL AND ${where}`
+
+const findLive = async (where: Prisma.Sql): Promise<LiveSession[]> =>
+  (await db.$queryRaw<LiveSession[]>(selectSessions(where))).filter(isLive)
 
 /** The actor whose live session has this secret; null where none has. It is read from the database at each call. */
 export async function actorOf(secret: string | null): Promise<Actor | null> {
@@ -133,7 +145,8 @@ export async function liveSessions(ids: string[]): Promise<Map<string, Actor>> {
   return new Map(live.map((session) => [session.id, toActor(session)]))
 }
 
-function isLive({ kind, usedAt, expiresAt }: LiveSession): boolean {
+/** True where a session that has not ended is not expired either, and was used recently enough for its kind. */
+export function isLive({ kind, usedAt, expiresAt }: LiveSession): boolean {
   const time = now().getTime()
   return expiresAt.getTime() > time && usedAt.getTime() + lifetimes[kind].idle > time
 }

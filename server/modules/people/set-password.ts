@@ -1,8 +1,10 @@
+import { Prisma } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
+import { update } from '#server/log/rows.ts'
 import { builder } from '#server/platform/builder.ts'
-import { endSessions } from './end-sessions.ts'
+import { endSessions, readOpenSessions } from './end-sessions.ts'
 import { accountEvents } from './events.ts'
-import { loadAccount } from './load.ts'
+import { accountLoad } from './load.ts'
 import { hashPassword, newPassword } from './passwords.ts'
 import { accountPayload } from './payload.ts'
 
@@ -33,11 +35,17 @@ export const setPassword = deed('setPassword', {
   unhashed: ['password'],
   prepare: ({ password }) => hashPassword(password),
   payload: accountPayload,
-  async work(tx, { actor, input, prepared: passwordHash }) {
-    const account = await loadAccount(tx, actor, input.accountId)
-    await tx.account.update({ where: { id: account.id }, data: { passwordHash } })
-    const others = { accountId: account.id, kind: 'BROWSER' as const, id: { not: actor.sessionId } }
-    const ended = await endSessions(tx, others, 'password_set')
-    return { subjectId: account.id, events: [accountEvents.passwordSet(account, {}), ...ended] }
+  load(actor, { accountId }) {
+    const { lock, read } = accountLoad(actor, accountId)
+    const others = Prisma.sql`"accountId" = ${accountId}::uuid AND kind = 'BROWSER' AND id <> ${actor.sessionId}::uuid`
+    return { lock, read: { ...read, sessions: readOpenSessions(others) } }
+  },
+  decide({ account, sessions }, _, { at, prepared: passwordHash }) {
+    const ended = endSessions(account.id, sessions, 'password_set', at)
+    return {
+      subjectId: account.id,
+      writes: [update('Account', account.id, { passwordHash }), ...ended.writes],
+      events: [accountEvents.passwordSet(account, {}), ...ended.events],
+    }
   },
 })

@@ -48,8 +48,8 @@ async function signIn(input: typeof SignInInput.$inferInput, address: string): P
     return right ? account : null
   })
   if (!account) throw wrongPassword
-  const { secret } = await openSession(db, { unionId: account.unionId, accountId: account.id, kind: 'BROWSER' })
-  const session = await sessionOf(secret)
+  const { unionId, id: accountId } = account
+  const session = await sessionOf(await openSession({ unionId, accountId, kind: 'BROWSER' }))
   if (!session) throw wrongPassword
   return session
 }

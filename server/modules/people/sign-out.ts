@@ -1,8 +1,10 @@
-import { writeEvents } from '#server/log/old-write.ts'
+import { Prisma } from '#codegen/prisma/client.ts'
+import { root } from '#server/log/load.ts'
+import { writeEvents } from '#server/log/write.ts'
 import { builder } from '#server/platform/builder.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { noCookie } from './cookie.ts'
-import { endSessions } from './end-sessions.ts'
+import { endSessions, readOpenSessions } from './end-sessions.ts'
 
 const SignOutPayload = builder.objectRef<{ signedOut: boolean }>('SignOutPayload').implement({
   description: 'The answer to the mutation signOut. 操作 signOut 的结果。',
@@ -29,8 +31,15 @@ builder.mutationField('signOut', (t) =>
 /** Ends the session that asks. Does nothing where nobody is signed in. */
 async function signOut(actor: Actor | null): Promise<void> {
   if (!actor) return
-  await writeEvents(actor.unionId, async (tx) => ({
-    subjectId: actor.sessionId,
-    events: await endSessions(tx, { id: actor.sessionId }, 'signed_out'),
-  }))
+  const { unionId, accountId, sessionId } = actor
+  await writeEvents(unionId, {
+    load: {
+      lock: [root('Account', accountId)],
+      read: { sessions: readOpenSessions(Prisma.sql`id = ${sessionId}::uuid`) },
+    },
+    decide: ({ sessions }, at) => ({
+      subjectId: sessionId,
+      ...endSessions(accountId, sessions, 'signed_out', at),
+    }),
+  })
 }

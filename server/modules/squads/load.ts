@@ -2,7 +2,6 @@ import { Prisma, type Squad } from '#codegen/prisma/client.ts'
 import { many, one, type Read } from '#server/log/load.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { notFound } from '#server/platform/errors.ts'
-import type { Tx } from '#server/postgres/db.ts'
 import { visibleSquads } from './access.ts'
 
 /** Reads a squad that the actor may see. NOT_FOUND where there is none. */
@@ -14,9 +13,3 @@ export const readSquad = (actor: Actor, id: string): Read<Squad> =>
 /** Reads those of the ids that are ids of agencies of the union. */
 export const readAgencies = (unionId: string, ids: readonly string[]): Read<{ id: string }[]> =>
   many(Prisma.sql`SELECT id FROM "Agency" WHERE "unionId" = ${unionId}::uuid AND id = ANY(${[...ids]}::uuid[])`)
-
-/** Those of the ids that are ids of agencies of the union. */
-export async function agenciesAmong(tx: Tx, unionId: string, ids: string[]): Promise<string[]> {
-  const agencies = await tx.agency.findMany({ where: { unionId, id: { in: ids } }, select: { id: true } })
-  return agencies.map(({ id }) => id)
-}

@@ -1,7 +1,7 @@
 import { deed } from '#server/log/deed.ts'
 import { builder } from '#server/platform/builder.ts'
 import { allow } from '#server/platform/context.ts'
-import { changeOrder, loadOrder } from './load.ts'
+import { orderChange, orderLoad } from './load.ts'
 import { supplyOrderPayload } from './payload.ts'
 import { checkBetween, checkTotal, quantity, totalFields } from './totals.ts'
 
@@ -23,10 +23,7 @@ export const acceptSupply = deed('acceptSupply', {
   errors: {
     NOT_FOUND: { en: 'you see no such order', zh: '找不到这张订单' },
     FORBIDDEN: { en: 'somebody else than the command centre corrects', zh: '非指挥中心的更正' },
-    CONFLICT: {
-      en: 'the total stands at that quantity already, or somebody else has just changed the order',
-      zh: '数量没有变化,或订单刚被别人改过',
-    },
+    CONFLICT: { en: 'the total stands at that quantity already', zh: '数量没有变化' },
     INVALID: {
       en: 'the total becomes lower without a correction, or lies above what was received',
       zh: '未注明更正而减少,或超过收到',
@@ -36,12 +33,11 @@ export const acceptSupply = deed('acceptSupply', {
   roles: ['COMMAND', 'SQUAD', 'ENTERPRISE'],
   ids: { orderId: 'SupplyOrder' },
   payload: supplyOrderPayload,
-  async work(tx, { actor, input }) {
-    if (input.correct) allow(actor, 'COMMAND')
-    const order = await loadOrder(tx, actor, input.orderId)
-    checkTotal(order, 'accepted', input.accepted, input.correct)
-    checkBetween('accepted', input.accepted, 0, order.received)
-    const { accepted } = input
-    return changeOrder(tx, actor, order, { event: 'accepted', stage: 'accepted' }, { accepted })
+  load: (actor, { orderId }) => orderLoad(actor, orderId),
+  decide(state, { accepted, correct }, { actor }) {
+    if (correct) allow(actor, 'COMMAND')
+    checkTotal(state.order, 'accepted', accepted, correct)
+    checkBetween('accepted', accepted, 0, state.order.received)
+    return orderChange(state, actor, 'accepted', { accepted })
   },
 })

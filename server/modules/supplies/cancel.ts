@@ -1,7 +1,7 @@
 import { changeFields, deed } from '#server/log/deed.ts'
 import { builder } from '#server/platform/builder.ts'
 import { line } from '#server/platform/text.ts'
-import { changeOrder, loadOrder, orderConflict } from './load.ts'
+import { orderChange, orderConflict, orderLoad } from './load.ts'
 import { supplyOrderPayload } from './payload.ts'
 import { orderCancelled } from './totals.ts'
 
@@ -25,29 +25,30 @@ export const cancelSupply = deed('cancelSupply', {
   },
   errors: {
     NOT_FOUND: { en: 'you see no such order', zh: '找不到这张订单' },
-    CONFLICT: {
-      en: 'the order is cancelled already, all of it is dispatched, or somebody else has just changed it',
-      zh: '订单已取消、已全部发出,或刚被别人改过',
-    },
+    CONFLICT: { en: 'the order is cancelled already, or all of it is dispatched', zh: '订单已取消,或已全部发出' },
   },
   input: CancelSupplyInput,
   roles: ['COMMAND', 'ENTERPRISE'],
   ids: { orderId: 'SupplyOrder' },
   payload: supplyOrderPayload,
-  async work(tx, { actor, input, at }) {
-    const order = await loadOrder(tx, actor, input.orderId)
+  load: (actor, { orderId }) => orderLoad(actor, orderId),
+  decide(state, { reason }, { at, actor }) {
+    const { order } = state
     if (order.cancelledAt) throw orderCancelled(order)
     const { requested, reserved, dispatched } = order
-    if (requested <= dispatched) {
-      throw orderConflict(order.id, {
-        zh: '物资已全部发出,没有可取消的。',
-        en: 'All of it is on its way: nothing is left to cancel.',
-      })
-    }
-    const totals = { requested: Math.min(requested, dispatched), reserved: Math.min(reserved, dispatched) }
-    return changeOrder(tx, actor, order, { event: 'cancelled', stage: 'requested' }, totals, {
+    if (requested <= dispatched) throw nothingToCancel(order.id)
+    return orderChange(state, actor, 'cancelled', {
+      requested: dispatched,
+      reserved: Math.min(reserved, dispatched),
       cancelledAt: at,
-      cancelReason: input.reason,
+      cancelReason: reason,
     })
   },
 })
+
+/** CONFLICT: all of the order is dispatched. */
+const nothingToCancel = (id: string) =>
+  orderConflict(id, {
+    zh: '物资已全部发出,没有可取消的。',
+    en: 'All of it is on its way: nothing is left to cancel.',
+  })

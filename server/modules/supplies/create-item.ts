@@ -1,12 +1,14 @@
 import { z } from 'zod'
+import { Prisma } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
-import { lockUnion } from '#server/modules/unions/load.ts'
+import { oneOrNull, root, value } from '#server/log/load.ts'
+import { insert } from '#server/log/rows.ts'
 import { builder } from '#server/platform/builder.ts'
 import { signedIn } from '#server/platform/context.ts'
 import { conflict } from '#server/platform/errors.ts'
-import { globalId } from '#server/platform/ids.ts'
+import { globalId, newId } from '#server/platform/ids.ts'
 import { line } from '#server/platform/text.ts'
-import { db, type Tx } from '#server/postgres/db.ts'
+import { db } from '#server/postgres/db.ts'
 import { visibleSupplyItems } from './access.ts'
 import { supplyItemEvents } from './events.ts'
 
@@ -61,30 +63,30 @@ export const createSupplyItem = deed('createSupplyItem', {
         }),
     }),
   }),
-  async work(tx, { actor, input }) {
-    const { unionId } = actor
+  load: ({ unionId }, { code }) => ({
+    lock: [root('TradeUnion', unionId)],
+    read: {
+      existing: oneOrNull<{ id: string }>(
+        Prisma.sql`SELECT id FROM "SupplyItem" WHERE "unionId" = ${unionId}::uuid AND code = ${code}`,
+      ),
+      lastPosition: value<number>(
+        Prisma.sql`SELECT coalesce(max(position), 0) AS value FROM "SupplyItem" WHERE "unionId" = ${unionId}::uuid`,
+      ),
+    },
+  }),
+  decide({ existing, lastPosition }, input, { actor }) {
+    if (existing) throw codeTaken(existing.id)
     const { code, name, nameEn, unit, unitEn, kgPerUnit } = input
-    const position = await lastPosition(tx, unionId)
-    const data = { unionId, code, name, nameEn, unit, unitEn, kgPerUnit: kgPerUnit ?? null, position: position + 1 }
-    const [item] = await tx.supplyItem.createManyAndReturn({ data: [data], skipDuplicates: true })
-    if (!item) {
-      const existing = await tx.supplyItem.findUniqueOrThrow({ where: { unionId_code: { unionId, code } } })
-      throw conflict(
-        { zh: '这个物资代码已经有了。', en: 'There is an item with this code already.' },
-        globalId('SupplyItem', existing.id),
-      )
-    }
+    const named = { code, name, nameEn, unit, unitEn, kgPerUnit: kgPerUnit ?? null }
+    const item = { id: newId(), unionId: actor.unionId, ...named, position: lastPosition + 1 }
     return {
       subjectId: item.id,
-      unionId,
-      events: [supplyItemEvents.created(item, { item: item.code })],
+      writes: [insert('SupplyItem', item)],
+      events: [supplyItemEvents.created(item, { item: code })],
     }
   },
 })
 
-/** The place of the union's last item in the list, 0 where there is none. No other item is put there until the transaction ends. */
-async function lastPosition(tx: Tx, unionId: string): Promise<number> {
-  await lockUnion(tx, unionId)
-  const last = await tx.supplyItem.aggregate({ where: { unionId }, _max: { position: true } })
-  return last._max.position ?? 0
-}
+/** CONFLICT: the union has an item with this code, which is shown. */
+const codeTaken = (id: string) =>
+  conflict({ zh: '这个物资代码已经有了。', en: 'There is an item with this code already.' }, globalId('SupplyItem', id))

@@ -1,9 +1,12 @@
 import { z } from 'zod'
+import { Prisma } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
+import { many, oneOrNull, root } from '#server/log/load.ts'
+import { insert, insertAll } from '#server/log/rows.ts'
 import { builder } from '#server/platform/builder.ts'
 import { signedIn } from '#server/platform/context.ts'
 import { conflict, invalid, notFound } from '#server/platform/errors.ts'
-import { globalId } from '#server/platform/ids.ts'
+import { globalId, newId } from '#server/platform/ids.ts'
 import { line, phone } from '#server/platform/text.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleSuppliers } from './access.ts'
@@ -61,30 +64,32 @@ export const createSupplier = deed('createSupplier', {
         }),
     }),
   }),
-  async work(tx, { actor, input }) {
-    const { unionId } = actor
-    const { name, contact, phone, items } = input
-    const ids = [...new Set(items.map(({ itemId }) => itemId))]
-    if (ids.length < items.length) {
-      throw invalid('items', { zh: '同一物资只填一次。', en: 'Each item once.' })
-    }
-    if ((await tx.supplyItem.count({ where: { unionId, id: { in: ids } } })) < ids.length) throw notFound('items')
-    const [supplier] = await tx.supplier.createManyAndReturn({
-      data: [{ unionId, name, contact, phone }],
-      skipDuplicates: true,
-    })
-    if (!supplier) {
-      const existing = await tx.supplier.findUniqueOrThrow({ where: { unionId_name: { unionId, name } } })
-      throw conflict(
-        { zh: '这家供应商已经有了。', en: 'There is a supplier of this name already.' },
-        globalId('Supplier', existing.id),
-      )
-    }
-    await tx.supplierItem.createMany({ data: items.map((offer) => ({ ...offer, supplierId: supplier.id })) })
+  load: ({ unionId }, { name, items }) => ({
+    lock: [root('TradeUnion', unionId)],
+    read: {
+      existing: oneOrNull<{ id: string }>(
+        Prisma.sql`SELECT id FROM "Supplier" WHERE "unionId" = ${unionId}::uuid AND name = ${name}`,
+      ),
+      known: many<{ id: string }>(Prisma.sql`
+        SELECT id FROM "SupplyItem"
+        WHERE "unionId" = ${unionId}::uuid AND id = ANY(${items.map(({ itemId }) => itemId)}::uuid[])`),
+    },
+  }),
+  decide({ existing, known }, { name, contact, phone, items }, { actor }) {
+    const itemCount = new Set(items.map(({ itemId }) => itemId)).size
+    if (itemCount < items.length) throw invalid('items', { zh: '同一物资只填一次。', en: 'Each item once.' })
+    if (known.length < itemCount) throw notFound('items')
+    if (existing) throw nameTaken(existing.id)
+    const supplier = { id: newId(), unionId: actor.unionId, name, contact, phone }
+    const offers = items.map((offer) => ({ id: newId(), supplierId: supplier.id, ...offer }))
     return {
       subjectId: supplier.id,
-      unionId,
+      writes: [insert('Supplier', supplier), ...insertAll('SupplierItem', offers)],
       events: [supplierEvents.created(supplier, {})],
     }
   },
 })
+
+/** CONFLICT: the union has a supplier of this name, which is shown. */
+const nameTaken = (id: string) =>
+  conflict({ zh: '这家供应商已经有了。', en: 'There is a supplier of this name already.' }, globalId('Supplier', id))

@@ -1,6 +1,6 @@
 import { deed } from '#server/log/deed.ts'
 import { builder } from '#server/platform/builder.ts'
-import { changeOrder, loadOrder } from './load.ts'
+import { orderChange, orderLoad } from './load.ts'
 import { supplyOrderPayload } from './payload.ts'
 import { checkBetween, checkTotal, orderCancelled, quantity, totalFields } from './totals.ts'
 
@@ -22,8 +22,8 @@ export const dispatchSupply = deed('dispatchSupply', {
   errors: {
     NOT_FOUND: { en: 'you see no such order', zh: '找不到这张订单' },
     CONFLICT: {
-      en: 'the total stands at that quantity already, the order is cancelled, or somebody else has just changed it',
-      zh: '数量没有变化、订单已取消,或刚被别人改过',
+      en: 'the total stands at that quantity already, or the order is cancelled',
+      zh: '数量没有变化,或订单已取消',
     },
     INVALID: {
       en: 'the total becomes lower without a correction, lies below what was received or above what is reserved',
@@ -34,12 +34,12 @@ export const dispatchSupply = deed('dispatchSupply', {
   roles: ['COMMAND'],
   ids: { orderId: 'SupplyOrder' },
   payload: supplyOrderPayload,
-  async work(tx, { actor, input }) {
-    const order = await loadOrder(tx, actor, input.orderId)
+  load: (actor, { orderId }) => orderLoad(actor, orderId),
+  decide(state, { dispatched, correct }, { actor }) {
+    const { order } = state
     if (order.cancelledAt) throw orderCancelled(order)
-    checkTotal(order, 'dispatched', input.dispatched, input.correct)
-    checkBetween('dispatched', input.dispatched, order.received, order.reserved)
-    const { dispatched } = input
-    return changeOrder(tx, actor, order, { event: 'dispatched', stage: 'dispatched' }, { dispatched })
+    checkTotal(order, 'dispatched', dispatched, correct)
+    checkBetween('dispatched', dispatched, order.received, order.reserved)
+    return orderChange(state, actor, 'dispatched', { dispatched })
   },
 })

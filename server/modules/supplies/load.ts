@@ -1,122 +1,135 @@
-import type { SupplyItem, SupplyOrder } from '#codegen/prisma/client.ts'
+import { Prisma, type SupplyItem, type SupplyOrder } from '#codegen/prisma/client.ts'
 import type { EventDraft } from '#server/log/catalogue.ts'
-import type { Done } from '#server/log/old-write.ts'
+import { one, type Read, rootsOf, value } from '#server/log/load.ts'
+import { update } from '#server/log/rows.ts'
 import type { TallyDelta } from '#server/log/tallies.ts'
-import { lockEnterprise } from '#server/modules/enterprises/progress.ts'
+import type { Decision } from '#server/log/write.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { conflict, invalid, notFound, type Sentence } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
-import type { Tx } from '#server/postgres/db.ts'
-import { visibleSuppliers, visibleSupplyOrders } from './access.ts'
+import { visibleSuppliers, visibleSupplyItems, visibleSupplyOrders } from './access.ts'
 import { supplyEvents } from './events.ts'
-import { type Quantities, quantitiesOf, type Stage, stages } from './quantities.ts'
+import { type Quantities, type Stage, stages } from './quantities.ts'
 
-/** An order's row with its item. */
-export type Order = SupplyOrder & { item: SupplyItem }
-
-/** Loads an order that the actor may see, with its item. NOT_FOUND where there is none. */
-export async function loadOrder(tx: Tx, actor: Actor, id: string): Promise<Order> {
-  const order = await tx.supplyOrder.findFirst({
-    where: { AND: [{ id }, visibleSupplyOrders(actor)] },
-    include: { item: true },
-  })
-  if (!order) throw notFound('orderId')
-  return order
-}
-
-/** CONFLICT with this sentence and the id of the order, so that the caller can read the order as it stands now. */
-export const orderConflict = (id: string, sentence: Sentence) => conflict(sentence, globalId('SupplyOrder', id))
-
-/** The event that a change writes, and the quantity whose difference the event states. */
-type StageEvent = { event: keyof typeof supplyEvents; stage: Stage }
-
-/** The other columns of an order that a change may set. */
-type OtherColumns = { cancelledAt?: Date; cancelReason?: string; supplierId?: string }
-
-/**
- * Sets quantities and other columns of an order, if nobody has changed the order since it was loaded: of two callers at
- * the same time exactly one succeeds. The event states by how much the quantity of `stage` has changed, and the squad
- * that did it, since an order belongs to no squad. CONFLICT: somebody else has changed the order.
- */
-export async function changeOrder(
-  tx: Tx,
-  actor: Actor,
-  order: Order,
-  { event, stage }: StageEvent,
-  quantities: Partial<Quantities>,
-  otherColumns: OtherColumns = {},
-): Promise<Done> {
-  const oldQuantities = quantitiesOf(order)
-  const newQuantities = { ...oldQuantities, ...quantities }
-  await lockEnterprise(tx, order.enterpriseId)
-  const { count } = await tx.supplyOrder.updateMany({
-    where: { id: order.id, cancelledAt: order.cancelledAt, supplierId: order.supplierId, ...oldQuantities },
-    data: { ...quantities, ...otherColumns },
-  })
-  if (!count) throw orderConflict(order.id, orderChanged)
-  return orderResult(
-    order,
-    supplyEvents[event](
-      order,
-      { item: order.item.code, quantity: newQuantities[stage] - oldQuantities[stage] },
-      { squadId: actor.squadId, union: await tallyDelta(tx, order, oldQuantities, newQuantities) },
-    ),
-  )
-}
-
-/** Checks the supplier of an order. NOT_FOUND: the actor sees no such supplier in the union. INVALID: it does not have the item. */
-export async function checkSupplier(
-  tx: Tx,
-  actor: Actor,
-  supplierId: string,
-  { itemId, unionId }: Pick<SupplyOrder, 'itemId' | 'unionId'>,
-): Promise<void> {
-  const visible = { AND: [{ id: supplierId, unionId }, visibleSuppliers(actor)] }
-  if (await tx.supplierItem.findFirst({ where: { itemId, supplier: visible }, select: { id: true } })) return
-  if (!(await tx.supplier.findFirst({ where: visible, select: { id: true } }))) throw notFound('supplierId')
-  throw invalid('supplierId', { zh: '这家供应商不供应此物资。', en: 'This supplier does not have the item.' })
-}
-
-/** What the work of a deed on one order returns: the order as the subject, and one event. */
-export const orderResult = (order: SupplyOrder, event: EventDraft): Done => ({
-  subjectId: order.id,
-  unionId: order.unionId,
-  events: [event],
-})
+/** An order's row with the code of its item. */
+export type Order = SupplyOrder & { itemCode: string }
 
 /** The figure of the tally that counts the enterprises whose quantity of this stage is above zero. */
 const enterpriseFigures = {
   requested: 'enterprisesRequested',
   reserved: 'enterprisesReserved',
   received: 'enterprisesReceived',
+} as const
+
+/** What all orders of one item for one enterprise add up to. */
+type Sums = Record<keyof typeof enterpriseFigures, number>
+
+/** An order, and what its enterprise has of its item in all orders together. */
+type OrderState = { order: Order; sums: Sums }
+
+/** The load of every deed on one order. Whoever changes an order locks its enterprise, which never changes. */
+export function orderLoad(actor: Actor, id: string) {
+  const own = Prisma.sql`FROM "SupplyOrder" WHERE id = ${id}::uuid`
+  const order = Prisma.sql`
+    SELECT o.*, i.code AS "itemCode" FROM "SupplyOrder" o JOIN "SupplyItem" i ON i.id = o."itemId"
+    WHERE o.id = ${id}::uuid AND ${visibleSupplyOrders.sql(actor, 'o')}`
+  return {
+    lock: [rootsOf('Enterprise', Prisma.sql`SELECT "enterpriseId" ${own}`)],
+    read: {
+      order: one<Order>(order, () => notFound('orderId')),
+      sums: readSums(Prisma.sql`SELECT "enterpriseId", "itemId" ${own}`),
+    },
+  }
 }
+
+/** Reads the sums of the orders of one item for one enterprise. The statement selects the ids of the enterprise and the item. */
+export const readSums = (ids: Prisma.Sql): Read<Sums> =>
+  value(Prisma.sql`
+    SELECT jsonb_build_object('requested', coalesce(sum(requested), 0), 'reserved', coalesce(sum(reserved), 0),
+      'received', coalesce(sum(received), 0)) AS value
+    FROM "SupplyOrder" WHERE ("enterpriseId", "itemId") = (${ids})`)
+
+/** Reads an item that the actor may see. NOT_FOUND where there is none. */
+export const readItem = (actor: Actor, id: string): Read<SupplyItem> =>
+  one(
+    Prisma.sql`SELECT i.* FROM "SupplyItem" i WHERE i.id = ${id}::uuid AND ${visibleSupplyItems.sql(actor, 'i')}`,
+    () => notFound('itemId'),
+  )
+
+/** A supplier of an order, and whether it has the order's item. */
+type SupplierOfOrder = { id: string; hasItem: boolean }
+
+/** Reads a supplier that the actor may see, for an item whose id the statement selects. NOT_FOUND where there is none. */
+export const readSupplier = (actor: Actor, id: string, itemId: Prisma.Sql): Read<SupplierOfOrder> =>
+  one(
+    Prisma.sql`
+      SELECT s.id, EXISTS (
+        SELECT 1 FROM "SupplierItem" offer WHERE offer."supplierId" = s.id AND offer."itemId" = (${itemId})
+      ) AS "hasItem"
+      FROM "Supplier" s WHERE s.id = ${id}::uuid AND ${visibleSuppliers.sql(actor, 's')}`,
+    () => notFound('supplierId'),
+  )
+
+/** INVALID where a supplier is named that does not have the item. */
+export function checkSupplier(supplier: SupplierOfOrder | null): void {
+  if (!supplier || supplier.hasItem) return
+  throw invalid('supplierId', { zh: '这家供应商不供应此物资。', en: 'This supplier does not have the item.' })
+}
+
+/** CONFLICT with this sentence and the id of the order, so that the caller can read the order as it stands now. */
+export const orderConflict = (id: string, sentence: Sentence) => conflict(sentence, globalId('SupplyOrder', id))
+
+/** The quantity whose difference each event states. */
+const stageOf = {
+  ordered: 'requested',
+  reserved: 'reserved',
+  dispatched: 'dispatched',
+  received: 'received',
+  accepted: 'accepted',
+  cancelled: 'requested',
+} as const satisfies Record<keyof typeof supplyEvents, Stage>
+
+/** Quantities and other columns of an order that a deed sets. */
+type Columns = Partial<Quantities & Pick<SupplyOrder, 'supplierId' | 'cancelledAt' | 'cancelReason'>>
+
+/** What a deed decides that sets columns of an order. */
+export const orderChange = (
+  state: OrderState,
+  actor: Actor,
+  event: keyof typeof supplyEvents,
+  columns: Columns,
+): Decision => ({
+  subjectId: state.order.id,
+  writes: [update('SupplyOrder', state.order.id, columns)],
+  events: [orderEvent(state, actor, event, state.order, { ...state.order, ...columns })],
+})
 
 /**
- * The change of the union's tally when an order's quantities change. An enterprise counts once for an item, however many
- * orders of the item it has. The caller has locked the enterprise's row, so that nobody else changes its orders before
- * the transaction ends.
+ * The event of an order whose quantities change. It states by how much the quantity of its stage has changed, and the squad
+ * that did it, since an order belongs to no squad.
  */
-export async function tallyDelta(
-  tx: Tx,
-  order: Order,
-  oldQuantities: Quantities,
-  newQuantities: Quantities,
-): Promise<TallyDelta> {
-  const others = await tx.supplyOrder.aggregate({
-    where: { enterpriseId: order.enterpriseId, itemId: order.itemId, id: { not: order.id } },
-    _sum: { requested: true, reserved: true, received: true },
-  })
-  const figures: Record<string, number> = {}
-  for (const stage of stages) figures[stage] = newQuantities[stage] - oldQuantities[stage]
-  for (const stage of ['requested', 'reserved', 'received'] as const) {
-    const rest = others._sum[stage] ?? 0
-    figures[enterpriseFigures[stage]] =
-      Number(rest + newQuantities[stage] > 0) - Number(rest + oldQuantities[stage] > 0)
-  }
-  return { supplies: { [order.item.code]: figures } }
+export function orderEvent(
+  { order, sums }: { order: Pick<Order, 'id' | 'enterpriseId' | 'itemCode'>; sums: Sums },
+  actor: Actor,
+  event: keyof typeof supplyEvents,
+  from: Quantities,
+  to: Quantities,
+): EventDraft {
+  const stage = stageOf[event]
+  return supplyEvents[event](
+    order,
+    { item: order.itemCode, quantity: to[stage] - from[stage] },
+    { squadId: actor.squadId, union: { supplies: { [order.itemCode]: figuresOf(sums, from, to) } } },
+  )
 }
 
-const orderChanged: Sentence = {
-  zh: '这张订单刚被别人改过,请看最新数量。',
-  en: 'Somebody else has just changed this order: look at its quantities now.',
+/** The change of an item's figures. An enterprise counts once for an item, however many orders of the item it has. */
+function figuresOf(sums: Sums, from: Quantities, to: Quantities): TallyDelta {
+  const figures: TallyDelta = {}
+  for (const stage of stages) figures[stage] = to[stage] - from[stage]
+  for (const stage of ['requested', 'reserved', 'received'] as const) {
+    const after = sums[stage] + to[stage] - from[stage]
+    figures[enterpriseFigures[stage]] = Number(after > 0) - Number(sums[stage] > 0)
+  }
+  return figures
 }

@@ -1,15 +1,16 @@
+import { Prisma } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
-import { loadEnterprise } from '#server/modules/enterprises/load.ts'
-import { lockEnterprise } from '#server/modules/enterprises/progress.ts'
+import { nothing, root } from '#server/log/load.ts'
+import { insert } from '#server/log/rows.ts'
+import { readEnterprise } from '#server/modules/enterprises/load.ts'
 import { builder } from '#server/platform/builder.ts'
 import { now } from '#server/platform/clock.ts'
 import { allow } from '#server/platform/context.ts'
-import { invalid, notFound } from '#server/platform/errors.ts'
-import { visibleSupplyItems } from './access.ts'
-import { supplyEvents } from './events.ts'
-import { checkSupplier, orderResult, tallyDelta } from './load.ts'
+import { invalid } from '#server/platform/errors.ts'
+import { newId } from '#server/platform/ids.ts'
+import { checkSupplier, orderEvent, readItem, readSums, readSupplier } from './load.ts'
 import { supplyOrderPayload } from './payload.ts'
-import { quantitiesOf } from './quantities.ts'
+import { noQuantities } from './quantities.ts'
 import { quantity } from './totals.ts'
 
 const OrderSupplyInput = builder.inputType('OrderSupplyInput', {
@@ -53,40 +54,37 @@ export const orderSupply = deed('orderSupply', {
   roles: ['COMMAND', 'SQUAD', 'ENTERPRISE'],
   ids: { enterpriseId: 'Enterprise', itemId: 'SupplyItem', supplierId: 'Supplier' },
   payload: supplyOrderPayload,
-  async work(tx, { actor, input }) {
-    if (input.reserved != null || input.supplierId != null) allow(actor, 'COMMAND')
-    const { requested, reserved } = { requested: input.requested, reserved: input.reserved ?? 0 }
+  load: (actor, { enterpriseId, itemId, supplierId }) => ({
+    lock: [root('Enterprise', enterpriseId)],
+    read: {
+      enterprise: readEnterprise(actor, enterpriseId),
+      item: readItem(actor, itemId),
+      supplier: supplierId ? readSupplier(actor, supplierId, Prisma.sql`${itemId}::uuid`) : nothing,
+      sums: readSums(Prisma.sql`SELECT ${enterpriseId}::uuid, ${itemId}::uuid`),
+    },
+  }),
+  decide({ enterprise, item, supplier, sums }, { requested, reserved }, { actor }) {
+    if (reserved != null || supplier) allow(actor, 'COMMAND')
     if (requested < 1) throw invalid('requested', { zh: '数量至少为 1。', en: 'At least one.' })
-    if (reserved < 0 || reserved > requested) throw beyondRequested()
-    const enterprise = await loadEnterprise(tx, actor, input.enterpriseId)
-    const { unionId } = enterprise
-    const item = await tx.supplyItem.findFirst({
-      where: { AND: [{ id: input.itemId, unionId }, visibleSupplyItems(actor)] },
-    })
-    if (!item) throw notFound('itemId')
-    if (input.supplierId) await checkSupplier(tx, actor, input.supplierId, { itemId: item.id, unionId })
-    await lockEnterprise(tx, enterprise.id)
-    const created = await tx.supplyOrder.create({
-      data: {
-        unionId,
-        enterpriseId: enterprise.id,
-        itemId: item.id,
-        supplierId: input.supplierId ?? null,
-        requested,
-        reserved,
-        createdAt: now(),
-      },
-    })
-    const order = { ...created, item }
-    const noQuantities = { requested: 0, reserved: 0, dispatched: 0, received: 0, accepted: 0 }
-    return orderResult(
-      order,
-      supplyEvents.ordered(
-        order,
-        { item: item.code, quantity: requested },
-        { squadId: actor.squadId, union: await tallyDelta(tx, order, noQuantities, quantitiesOf(order)) },
-      ),
-    )
+    if (reserved != null && (reserved < 0 || reserved > requested)) throw beyondRequested()
+    checkSupplier(supplier)
+    const order = {
+      id: newId(),
+      unionId: enterprise.unionId,
+      enterpriseId: enterprise.id,
+      itemId: item.id,
+      supplierId: supplier?.id ?? null,
+      ...noQuantities,
+      requested,
+      reserved: reserved ?? 0,
+      createdAt: now(),
+    }
+    const ordered = { order: { ...order, itemCode: item.code }, sums }
+    return {
+      subjectId: order.id,
+      writes: [insert('SupplyOrder', order)],
+      events: [orderEvent(ordered, actor, 'ordered', noQuantities, order)],
+    }
   },
 })
 

@@ -1,5 +1,3 @@
-import type { SupplyOrder } from '#codegen/prisma/client.ts'
-
 /** The five cumulative quantities of an order, in the order in which they are reached. */
 export const stages = ['requested', 'reserved', 'dispatched', 'received', 'accepted'] as const
 
@@ -9,14 +7,8 @@ export type Stage = (typeof stages)[number]
 /** The five cumulative quantities of an order, in the item's unit. */
 export type Quantities = Record<Stage, number>
 
-/** The five quantities of an order's row, without its other columns. */
-export const quantitiesOf = ({ requested, reserved, dispatched, received, accepted }: SupplyOrder): Quantities => ({
-  requested,
-  reserved,
-  dispatched,
-  received,
-  accepted,
-})
+/** The quantities of an order that has none yet. */
+export const noQuantities: Quantities = { requested: 0, reserved: 0, dispatched: 0, received: 0, accepted: 0 }
 
 /** How much is on its way to the enterprise: dispatched and not received yet. */
 export const inTransit = ({ dispatched, received }: Quantities): number => dispatched - received

@@ -2,7 +2,7 @@ import { deed } from '#server/log/deed.ts'
 import { builder } from '#server/platform/builder.ts'
 import { type Actor, allow } from '#server/platform/context.ts'
 import { invalid } from '#server/platform/errors.ts'
-import { changeOrder, loadOrder, type Order } from './load.ts'
+import { type Order, orderChange, orderLoad } from './load.ts'
 import { supplyOrderPayload } from './payload.ts'
 import type { Stage } from './quantities.ts'
 import { checkBetween, checkTotal, lowerTotal, orderCancelled, quantity, totalFields } from './totals.ts'
@@ -53,8 +53,8 @@ export const receiveSupply = deed('receiveSupply', {
       zh: '非指挥中心的更正,或企业填写发出数量、确认超额收货',
     },
     CONFLICT: {
-      en: 'the total stands at that quantity already, more than was dispatched would arrive of a cancelled order, or somebody else has just changed the order',
-      zh: '数量没有变化、已取消的订单收到多于已发出的数量,或订单刚被别人改过',
+      en: 'the total stands at that quantity already, or more than was dispatched would arrive of a cancelled order',
+      zh: '数量没有变化,或已取消的订单收到多于已发出的数量',
     },
     INVALID: {
       en: 'the received total becomes lower without a correction, the dispatched or the accepted total becomes lower, less is received than accepted, or without a confirmation more is received than dispatched, or more dispatched than reserved',
@@ -65,17 +65,18 @@ export const receiveSupply = deed('receiveSupply', {
   roles: ['COMMAND', 'SQUAD', 'ENTERPRISE'],
   ids: { orderId: 'SupplyOrder' },
   payload: supplyOrderPayload,
-  async work(tx, { actor, input }) {
+  load: (actor, { orderId }) => orderLoad(actor, orderId),
+  decide(state, input, { actor }) {
     if (input.correct) allow(actor, 'COMMAND')
     if (input.dispatched != null || input.confirmOverDelivery) allow(actor, 'COMMAND', 'SQUAD')
-    const order = await loadOrder(tx, actor, input.orderId)
+    const { order } = state
     const { received } = input
     checkTotal(order, 'received', received, input.correct)
     const accepted = input.accepted ?? order.accepted
     if (accepted < order.accepted) throw lowerTotal('accepted')
     checkBetween('received', received, accepted, Number.POSITIVE_INFINITY)
     const dispatched = dispatchedTotal(actor, order, input)
-    return changeOrder(tx, actor, order, { event: 'received', stage: 'received' }, { dispatched, received, accepted })
+    return orderChange(state, actor, 'received', { dispatched, received, accepted })
   },
 })
 

@@ -1,6 +1,8 @@
+import { Prisma } from '#codegen/prisma/client.ts'
 import { deed } from '#server/log/deed.ts'
+import { nothing } from '#server/log/load.ts'
 import { builder } from '#server/platform/builder.ts'
-import { changeOrder, checkSupplier, loadOrder } from './load.ts'
+import { checkSupplier, orderChange, orderLoad, readSupplier } from './load.ts'
 import { supplyOrderPayload } from './payload.ts'
 import { checkBetween, checkTotal, orderCancelled, quantity, totalFields } from './totals.ts'
 
@@ -27,8 +29,8 @@ export const reserveSupply = deed('reserveSupply', {
   errors: {
     NOT_FOUND: { en: 'you see no such order or supplier', zh: '找不到订单或供应商' },
     CONFLICT: {
-      en: 'neither the total nor the supplier would change, the order is cancelled, or somebody else has just changed it',
-      zh: '数量与供应商都没有变化、订单已取消,或刚被别人改过',
+      en: 'neither the total nor the supplier would change, or the order is cancelled',
+      zh: '数量与供应商都没有变化,或订单已取消',
     },
     INVALID: {
       en: 'the total becomes lower without a correction, lies below what was dispatched or above what was requested, or the supplier does not have the item',
@@ -39,15 +41,18 @@ export const reserveSupply = deed('reserveSupply', {
   roles: ['COMMAND'],
   ids: { orderId: 'SupplyOrder', supplierId: 'Supplier' },
   payload: supplyOrderPayload,
-  async work(tx, { actor, input }) {
-    const order = await loadOrder(tx, actor, input.orderId)
+  load(actor, { orderId, supplierId }) {
+    const { lock, read } = orderLoad(actor, orderId)
+    const itemId = Prisma.sql`SELECT "itemId" FROM "SupplyOrder" WHERE id = ${orderId}::uuid`
+    return { lock, read: { ...read, supplier: supplierId ? readSupplier(actor, supplierId, itemId) : nothing } }
+  },
+  decide({ supplier, ...state }, { reserved, correct }, { actor }) {
+    const { order } = state
     if (order.cancelledAt) throw orderCancelled(order)
-    const { reserved, supplierId } = input
-    const changesSupplier = supplierId != null && supplierId !== order.supplierId
-    if (!changesSupplier || reserved !== order.reserved) checkTotal(order, 'reserved', reserved, input.correct)
+    const supplierId = supplier?.id ?? order.supplierId
+    if (supplierId === order.supplierId || reserved !== order.reserved) checkTotal(order, 'reserved', reserved, correct)
     checkBetween('reserved', reserved, order.dispatched, order.requested)
-    if (supplierId) await checkSupplier(tx, actor, supplierId, order)
-    const otherColumns = supplierId ? { supplierId } : {}
-    return changeOrder(tx, actor, order, { event: 'reserved', stage: 'reserved' }, { reserved }, otherColumns)
+    checkSupplier(supplier)
+    return orderChange(state, actor, 'reserved', { reserved, supplierId })
   },
 })

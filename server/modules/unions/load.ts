@@ -1,12 +1,6 @@
 import { Prisma, type Zone } from '#codegen/prisma/client.ts'
 import { many, type Read } from '#server/log/load.ts'
 import { notFound } from '#server/platform/errors.ts'
-import type { Tx } from '#server/postgres/db.ts'
-
-/** Locks the union's row, so that two rows which are put at the end of one of its lists at once do not take one place. */
-export async function lockUnion(tx: Tx, id: string): Promise<void> {
-  await tx.$queryRaw`SELECT 1 FROM "TradeUnion" WHERE id = ${id}::uuid FOR NO KEY UPDATE`
-}
 
 /** Reads all zones of the union. */
 export const readZones = (unionId: string): Read<Zone[]> =>

@@ -52,7 +52,7 @@ async function aUnion(number: number): Promise<Union> {
   const username = `command${number}`
   const account = { username, displayName: '指挥中心', role: 'COMMAND' } as const
   const accountId = await setUpAccount(id, { ...account, password: benchPassword })
-  const { secret } = await openSession(db, { unionId: id, accountId, kind: 'BROWSER' })
+  const secret = await openSession({ unionId: id, accountId, kind: 'BROWSER' })
   const command = (await actorOf(secret))!
   const robot = { username: `robot${number}`, displayName: '对接', role: 'INTEGRATOR' } as const
   const integratorId = await setUpAccount(id, { ...robot, password: null })

@@ -1,0 +1,100 @@
+import { Prisma } from '#codegen/prisma/client.ts'
+import type { Role } from '#codegen/prisma/enums.ts'
+import { nothing, type Read, root, value } from '#server/log/load.ts'
+import { insert } from '#server/log/rows.ts'
+import type { Decision } from '#server/log/write.ts'
+import { conflict, invalid } from '#server/platform/errors.ts'
+import { globalId, newId } from '#server/platform/ids.ts'
+import { accountEvents } from './events.ts'
+
+/**
+ * The values of a new account. An account with the role SQUAD, AGENCY or ENTERPRISE has the row id of its squad, agency
+ * or enterprise, and no other of the three; accounts of all other roles have none.
+ */
+export type NewAccount = {
+  username: string
+  displayName: string
+  role: Role
+  squadId?: string | null
+  agencyId?: string | null
+  enterpriseId?: string | null
+}
+
+/** Whom an account of each role belongs to: the field that names it, and its table. */
+const belongings = {
+  SQUAD: { field: 'squadId', table: 'Squad' },
+  AGENCY: { field: 'agencyId', table: 'Agency' },
+  ENTERPRISE: { field: 'enterpriseId', table: 'Enterprise' },
+} as const
+
+const belongingOf = (role: Role) => (role in belongings ? belongings[role as keyof typeof belongings] : null)
+
+/** The load of every change that makes an account: whether the union has the squad, agency or enterprise that it names. */
+export const newAccountLoad = (unionId: string, account: NewAccount) => ({
+  lock: [root('TradeUnion', unionId)],
+  read: { belongs: readBelonging(unionId, account) },
+})
+
+/** Reads whether what the account's role needs is of the union; null where the role needs nothing or nothing is named. */
+function readBelonging(unionId: string, account: NewAccount): Read<boolean | null> {
+  const needed = belongingOf(account.role)
+  const id = needed && account[needed.field]
+  if (!needed || !id) return nothing
+  const table = Prisma.raw(`"${needed.table}"`)
+  return value(Prisma.sql`
+    SELECT EXISTS (SELECT 1 FROM ${table} WHERE id = ${id}::uuid AND "unionId" = ${unionId}::uuid) AS value`)
+}
+
+/**
+ * What a change decides that makes an account. CONFLICT: the username is taken. INVALID: the squad, agency or enterprise
+ * that the role needs is missing or is none of the union, or one is named that the role does not have.
+ */
+export function accountCreation(
+  unionId: string,
+  account: NewAccount,
+  passwordHash: string | null,
+  { belongs, at }: { belongs: boolean | null; at: Date },
+): Decision {
+  checkBelonging(account, belongs)
+  const { id, username, writes } = insertAccount(unionId, account, passwordHash, at)
+  return {
+    subjectId: id,
+    writes,
+    events: [accountEvents.created({ id }, { role: account.role })],
+    taken: { index: 'Account_username_key', conflict: readUsernameTaken(unionId, username) },
+  }
+}
+
+/** The id and the username of a new account, and what writes its row. */
+export function insertAccount(
+  unionId: string,
+  { displayName, role, squadId, agencyId, enterpriseId, ...account }: NewAccount,
+  passwordHash: string | null,
+  createdAt: Date,
+): { id: string; username: string; writes: Prisma.Sql[] } {
+  const id = newId()
+  const username = account.username.trim().toLowerCase()
+  const row = { id, unionId, username, displayName, role, passwordHash, squadId, agencyId, enterpriseId, createdAt }
+  return { id, username, writes: [insert('Account', row)] }
+}
+
+/** Reads the error CONFLICT for a taken username. It names the account that has it, unless that is one of another union. */
+const readUsernameTaken = (unionId: string, username: string): Read<Error> => ({
+  statement: Prisma.sql`SELECT id FROM "Account" WHERE username = ${username} AND "unionId" = ${unionId}::uuid`,
+  from: ([holder]: { id: string }[]) =>
+    conflict(
+      { zh: '这个用户名已经有人用了。', en: 'This username is taken.' },
+      holder && globalId('Account', holder.id),
+    ),
+})
+
+/** INVALID where an account does not name whom its role belongs to, or names another. */
+function checkBelonging(account: NewAccount, belongs: boolean | null): void {
+  const needed = belongingOf(account.role)
+  for (const { field } of Object.values(belongings)) {
+    if (field !== needed?.field && account[field]) {
+      throw invalid(field, { zh: '这个角色不属于它。', en: 'An account of this role does not belong to one.' })
+    }
+  }
+  if (needed && !belongs) throw invalid(needed.field, { zh: '请选择它属于谁。', en: 'Say which one it belongs to.' })
+}
