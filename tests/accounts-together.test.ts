@@ -87,11 +87,11 @@ describe('an account', () => {
 })
 
 describe('the last two command accounts', () => {
-  it('that disable each other: one stays, and is shown to who comes second', async () => {
+  it('that disable each other: one stays, and who comes second is signed out', async () => {
     const colleague = await anActor((await anAccount(unionId)).id)
     const [first, second] = await together(disable(command, colleague.accountId), disable(colleague, command.accountId))
     expectDone(first)
-    expectConflict(second, current(command.accountId))
+    expect(second).toMatchObject({ status: 'rejected', reason: { code: 'UNAUTHENTICATED' } })
     const left = await db.account.findMany({ where: { unionId, role: 'COMMAND', disabledAt: null } })
     expect(left.map(({ id }) => id)).toEqual([command.accountId])
   })

@@ -1,8 +1,9 @@
-import { GraphQLError, getOperationAST, parse } from 'graphql'
+import { type ExecutionResult, GraphQLError, getOperationAST, parse } from 'graphql'
 import type { GraphQLParams, Plugin } from 'graphql-yoga'
 import { actorOf, hashOf } from '#server/modules/people/sessions.ts'
 import { minuteMs } from '#server/platform/clock.ts'
 import type { Actor, Context } from '#server/platform/context.ts'
+import type { AppError } from '#server/platform/errors.ts'
 import { setActor } from './request-context.ts'
 
 // A deed reads the account and the session of its actor in its own first turn with the database. So a mutation may begin
@@ -39,7 +40,13 @@ export function rememberedActor(secret: string | null): Actor | null {
   return known.actor
 }
 
-/** Reads the actor of a request anew where it was remembered, unless the request is a mutation. */
+/** The codes by which a deed refuses an actor that was remembered and may not act any more. */
+const refusals = ['UNAUTHENTICATED', 'UNAVAILABLE']
+
+/**
+ * Reads the actor of a request anew where it was remembered, unless the request is a mutation. An actor that a deed refuses
+ * is forgotten.
+ */
 export const useFreshActors = (maxTokens: number): Plugin => ({
   async onParams({ params, context: serverContext, setResult }) {
     const context = serverContext as unknown as Context
@@ -49,6 +56,17 @@ export const useFreshActors = (maxTokens: number): Plugin => ({
     } catch (error) {
       const unavailable = { originalError: error as Error, extensions: { http: { status: 503 } } }
       setResult({ errors: [new GraphQLError('The actor could not be read.', unavailable)] })
+    }
+  },
+  onExecute({ args }) {
+    const { remembered } = args.contextValue as unknown as Context
+    if (!remembered) return
+    return {
+      onExecuteDone({ result }) {
+        const errors = (result as ExecutionResult).errors ?? []
+        const codes = errors.map(({ originalError }) => (originalError as Partial<AppError> | undefined)?.code)
+        if (codes.some((code) => code && refusals.includes(code))) entries.delete(hashOf(remembered.secret))
+      },
     }
   },
 })

@@ -4,9 +4,7 @@ import { builder, type Types } from '#server/platform/builder.ts'
 import { type Actor, allow, signedIn } from '#server/platform/context.ts'
 import type { Sentence } from '#server/platform/errors.ts'
 import { rowId } from '#server/platform/ids.ts'
-import type { Tx } from '#server/postgres/db.ts'
 import type { Load, Read, Reads, State } from './load.ts'
-import { type Done, write as oldWrite } from './old-write.ts'
 import { type Change, type Decision, type Receipt, write } from './write.ts'
 
 /** The fields that every input of a deed has. */
@@ -52,23 +50,21 @@ type Options<I extends InputRef<Change>, R extends Reads, P, S> = Described & {
   unhashed?: readonly (keyof Input<I>)[]
   /** The field of the input that gives when it happened, where that is not `happenedAt`. */
   happenedAt?: keyof Input<I> & string
-  /** Slow work before the transaction, such as hashing a password. The roles are checked before it as well. */
+  /** Slow work before the transaction, such as hashing a password. It is done for those alone who may do the deed. */
   prepare?: (input: Input<I>, actor: Actor) => Promise<P>
   /** What stands in the receipt's hash in place of the fields that are not hashed. */
   hashed?: (prepared: P) => object
-  /** Checks and changes rows in the transaction, and returns the events. `secret` is answered once and kept nowhere. */
-  work?: (tx: Tx, deed: { actor: Actor; input: Input<I>; at: Date; prepared: P }) => Promise<Done & { secret?: S }>
   /** The roots that are locked, and what is read after that. NOT_FOUND where a row that is read is missing. */
-  load?: (actor: Actor, input: Input<I>, prepared: P) => Load<R>
-  /** The rule: decides from what was read what is written, or refuses. `secret` is answered once and kept nowhere. */
-  decide?: (
+  load: (actor: Actor, input: Input<I>, prepared: P) => Load<R>
+  /** The rule: decides from what was read what is written, or refuses. A promise is for a long decision that is made in parts. */
+  decide: (
     state: State<R>,
     input: Input<I>,
     moment: { at: Date; actor: Actor; prepared: P },
   ) => Decided<S> | Promise<Decided<S>>
   /** The fields of the payload besides clientId and seq. Each reads its rows again, with the caller's rights. */
   payload: (t: ObjectFieldBuilder<Types, Answer<Input<I>, S>>) => object
-  /** How many milliseconds the transaction may take, where that is more than the usual 3,000. */
+  /** How many milliseconds each of its statements may take, where the usual limits are too short. */
   limits?: { timeout: number }
 }
 
@@ -101,27 +97,13 @@ export function deed<I extends InputRef<Change>, R extends Reads, P = undefined,
     const field = options.happenedAt ?? 'happenedAt'
     const change = { ...without(input as Change, options.unhashed ?? []), ...options.hashed?.(prepared) }
     const happenedAt = (input as Record<string, Date | undefined>)[field]
-    if (options.load && options.decide) {
-      const { load, decide, limits } = options
-      const plan = {
-        load: load(actor, input, prepared),
-        decide: (state: State<R>, at: Date) => decide(state, input, { at, actor, prepared }),
-      }
-      const { decision, ...receipt } = await write(actor, name, { ...change, happenedAt }, plan, {
-        limits,
-        confirm,
-        field,
-      })
-      return { ...receipt, input, secret: decision?.secret }
+    const plan = {
+      load: options.load(actor, input, prepared),
+      decide: (state: State<R>, at: Date) => options.decide(state, input, { at, actor, prepared }),
     }
-    let secret: S | undefined
-    const work = async (tx: Tx, at: Date) => {
-      const { secret: made, ...done } = await options.work!(tx, { actor, input, at, prepared })
-      secret = made
-      return done
-    }
-    const receipt = await oldWrite(actor, name, { ...change, happenedAt }, work, options.limits)
-    return { ...receipt, input, secret }
+    const settings = { limits: options.limits, confirm, field }
+    const { decision, ...receipt } = await write(actor, name, { ...change, happenedAt }, plan, settings)
+    return { ...receipt, input, secret: decision?.secret }
   }
   const payload = builder.objectRef<Answer<Input<I>, S>>(`${capital(name)}Payload`).implement({
     description: `The answer to the mutation ${name}. 操作 ${name} 的结果。`,

@@ -82,17 +82,20 @@ export async function write<R extends Reads, D extends Decision>(
   const { accountId: actorId, unionId } = author
   const { clientId } = change
   const inputHash = hash(mutation, change)
-  const own = { confirm, claimed: claimReceipt(actorId, clientId, mutation, inputHash) }
-  const first = firstAnswer(actorId, clientId)
+  const claim = { claimed: claimReceipt(actorId, clientId, mutation, inputHash) }
+  // the actor is confirmed after the wait for the locks, in which its session may have ended
+  const own = { refusal: confirm, first: firstAnswer(actorId, clientId) }
   return inTransaction(async (connection) => {
-    const head = [...begin(limits), ...statementsOf(own), ...lockStatements(load.lock, unionId)]
-    const statements = [...head, ...statementsOf(load.read), first.statement!]
-    const answers = await turn(connection, statements, limits?.timeout)
-    const { confirm: refusal, claimed } = stateOf(own, answers.slice(begin(limits).length))
+    const start = begin(limits)
+    const locked = [...start, ...statementsOf(claim), ...lockStatements(load.lock, unionId)]
+    const head = [...locked, ...statementsOf(own)]
+    const answers = await turn(connection, [...head, ...statementsOf(load.read)], limits?.timeout)
+    const { claimed } = stateOf(claim, answers.slice(start.length))
+    const { refusal, first } = stateOf(own, answers.slice(locked.length))
     if (refusal) throw refusal
     if (!claimed) {
       await turn(connection, [rollback])
-      return { ...receiptOf(first.from(answers.at(-1)!.rows as never[]), clientId, inputHash), decision: null }
+      return { ...receiptOf(first, clientId, inputHash), decision: null }
     }
     const at = timeOfReport(change.happenedAt, field)
     const decision = await decide(stateOf(load.read, answers.slice(head.length)), at)
