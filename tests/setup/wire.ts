@@ -31,7 +31,7 @@ export async function aWire(databaseUrl: string): Promise<Wire> {
   const path = `${url.searchParams.get('host')}/.s.PGSQL.${url.port || 5432}`
   let waits = 0
   let hold: { reached: () => void; go: Promise<void> } | null = null
-  const server = createServer((near) => {
+  const server = createServer({ noDelay: true }, (near) => {
     const far = createConnection({ path })
     let isStarted = false
     let unanswered = 0
