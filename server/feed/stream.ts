@@ -9,7 +9,7 @@ import { type Position, Tail } from './tail.ts'
 const freshForMs = 2000
 const deliverEveryMs = 10
 /** Delivering to a stream's subscribers takes at most one part in so many of a node's time. */
-const share = 3
+const share = 10
 
 /** A union's stream on this node: the tail of its log, and its subscribers in channels of those who receive the same. */
 export class Stream {
@@ -132,7 +132,7 @@ export class Stream {
 
   /**
    * The first change is delivered at once. Further ones are joined: they wait until 10 ms after the last delivery
-   * began, and until three times as long as it took.
+   * began, and until ten times as long as it took.
    */
   private scheduleDelivery(): void {
     if (this.nextDelivery) return
