@@ -4,6 +4,7 @@ import { localDate } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId, rowId } from '#server/platform/ids.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
+import { testPassword } from '#tests/setup/app.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { anAccount, anActor, aUnion } from '#tests/setup/factories.ts'
 import { expectConflict, expectDone, type Met, meet } from '#tests/setup/meeting.ts'
@@ -94,6 +95,30 @@ describe('the last two command accounts', () => {
     expect(second).toMatchObject({ status: 'rejected', reason: { code: 'UNAUTHENTICATED' } })
     const left = await db.account.findMany({ where: { unionId, role: 'COMMAND', disabledAt: null } })
     expect(left.map(({ id }) => id)).toEqual([command.accountId])
+  })
+})
+
+describe('a sign-in', () => {
+  const signIn = (username: string) => () =>
+    ask(command, 'mutation ($input: SignInInput!) { signIn(input: $input) { token } }', {
+      input: { username, password: testPassword },
+    })
+
+  it('with a password that is replaced meanwhile opens no session', async () => {
+    const { id, username } = await anAccount(unionId)
+    const replace = () => mutate(command, 'setPassword', { accountId: current(id), password: 'another password' })
+    const [replaced, late] = await together(replace, signIn(username))
+    expectDone(replaced)
+    expect(late).toMatchObject({ status: 'rejected', reason: { code: 'UNAUTHENTICATED' } })
+    expect(await openSessions(id)).toBe(0)
+  })
+
+  it('to an account that is disabled meanwhile opens no session', async () => {
+    const { id, username } = await anAccount(unionId)
+    const [disabled, late] = await together(disable(command, id), signIn(username))
+    expectDone(disabled)
+    expect(late).toMatchObject({ status: 'rejected', reason: { code: 'UNAUTHENTICATED' } })
+    expect(await openSessions(id)).toBe(0)
   })
 })
 

@@ -43,35 +43,52 @@ const outcomeOf = (result: PromiseSettledResult<unknown>): Outcome =>
   result.status === 'fulfilled' ? 'done' : (result.reason.code ?? String(result.reason))
 
 /** Two deeds that are ready on one new place. */
-async function both(one: string, other: string) {
-  const place = new Place(union, campaignId)
+async function both(one: string, other: string, squads: 1 | 2) {
+  const place = new Place(union, campaignId, squads)
   return [await ready(place, one), await ready(place, other)] as const
 }
 
-const serial = new Map<string, Outcome>()
+const serial = new Map<string, [Outcome, Outcome]>()
 
-/** What becomes of `second` after `first`, which always succeeds. */
-async function after(first: string, second: string): Promise<Outcome> {
-  const key = `${first} ${second}`
+/** What becomes of two deeds of which the second begins after the first has ended. */
+async function inOrder(first: string, second: string, squads: 1 | 2): Promise<[Outcome, Outcome]> {
+  const key = `${first} ${second} ${squads}`
   const known = serial.get(key)
   if (known) return known
-  const [one, two] = await both(first, second)
-  await one()
-  const [result] = await Promise.allSettled([two()])
-  serial.set(key, outcomeOf(result!))
+  const [one, two] = await both(first, second, squads)
+  const [outcome] = await Promise.allSettled([one()])
+  const [later] = await Promise.allSettled([two()])
+  serial.set(key, [outcomeOf(outcome!), outcomeOf(later!)])
   return serial.get(key)!
+}
+
+/** Holds the first between its turns while the second runs, unless the first is refused by what the second needs there to be. */
+async function expectSerial(name: string, other: string, squads: 1 | 2): Promise<void> {
+  const oneWay = await inOrder(name, other, squads)
+  if (oneWay[0] !== 'done') return
+  const [first, second] = await both(name, other, squads)
+  const outcomes = (await meetBetweenTurns(wire, watcher, first, second)).map(outcomeOf)
+  const otherWay = (await inOrder(other, name, squads)).toReversed()
+  expect([other, squads, [oneWay, otherWay]]).toEqual([other, squads, expect.arrayContaining([outcomes])])
 }
 
 it.each(names)(
   '%s, held between its turns, and each deed that it meets are done as one after the other',
   async (name) => {
-    for (const other of names.filter((each) => meets(name, each))) {
-      const [first, second] = await both(name, other)
-      const outcomes = (await meetBetweenTurns(wire, watcher, first, second)).map(outcomeOf)
-      const inOneOrder = ['done', await after(name, other)]
-      const inTheOther = [await after(other, name), 'done']
-      expect([other, [inOneOrder, inTheOther]]).toEqual([other, expect.arrayContaining([outcomes])])
-    }
+    for (const other of names.filter((each) => meets(name, each))) await expectSerial(name, other, 2)
+    await expectFiguresTrue(union.unionId)
+  },
+  60_000,
+)
+
+// what a squad does at the door and what is done with its list, its members and its zones: all of them lock the squad
+const ofSquad = ['finishVisit', 'voidVisit', 'completeStep', 'recordChecklist', 'arriveVisit', 'skipVisit', 'planVisit']
+const withSquad = [...ofSquad, 'recordVisit', 'carryOverVisits', 'updateSquad', 'setSquadMembers']
+
+it.each(withSquad)(
+  '%s, held between its turns, and each deed of the same squad are done as one after the other',
+  async (name) => {
+    for (const other of withSquad) await expectSerial(name, other, 1)
     await expectFiguresTrue(union.unionId)
   },
   60_000,

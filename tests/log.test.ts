@@ -163,7 +163,7 @@ describe('the event log', () => {
   it('refuses what happens in the future', async () => {
     const happenedAt = new Date(Date.now() + 60 * 86_400_000)
     await expect(
-      write(actor, 'test', { clientId: randomUUID(), happenedAt }, { load: noLoad, decide: () => happened() }),
+      write(actor, 'test', { clientId: randomUUID() }, { load: noLoad, decide: () => happened() }, { happenedAt }),
     ).rejects.toMatchObject({
       code: 'INVALID',
       details: { field: 'happenedAt' },

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { WebSocket } from 'ws'
@@ -45,39 +44,6 @@ async function watching() {
   await subscribe(socket, stream)
   return { id, accountId: globalId('Account', id), token, socket, closed: closeCode(socket) }
 }
-
-describe('a session that has ended', () => {
-  const openZone = 'mutation ($input: CreateZoneInput!) { createZone(input: $input) { seq } }'
-  const zone = (name: string) => ({ input: { clientId: randomUUID(), name } })
-
-  test('is refused by the next query and the next mutation, though this process has read its actor before', async () => {
-    const token = await app.signInAs((await anAccount(unionId)).username)
-    expect((await app.gql(token, openZone, zone('甲片区'))).errors).toBeUndefined()
-    await db.session.updateMany({ where: { kind: 'BROWSER', account: { unionId } }, data: { endedAt: new Date() } })
-    const refused = await app.gql(token, openZone, zone('乙片区'))
-    expect(refused.errors![0]!.extensions.code).toBe('UNAUTHENTICATED')
-    expect((await app.gql<{ viewer: object | null }>(token, '{ viewer { id } }')).data!.viewer).toBeNull()
-    expect(await db.zone.count({ where: { name: '乙片区' } })).toBe(0)
-    command = await app.signInAs((await anAccount(unionId)).username)
-  })
-
-  test('is not taken for a mutation by a document that only speaks of one', async () => {
-    const token = await app.signInAs((await anAccount(unionId)).username)
-    await app.gql(token, openZone, zone('丙片区'))
-    await app.gql(token, 'mutation { signOut { signedOut } }')
-    for (const query of [
-      '# mutation\n{ viewer { id } }',
-      'mutation M { signOut { signedOut } } query Q { viewer { id } }',
-    ]) {
-      const response = await fetch(`${app.url}/graphql`, {
-        method: 'POST',
-        headers: { ...bearer(token), 'content-type': 'application/json' },
-        body: JSON.stringify({ query, operationName: query.startsWith('#') ? undefined : 'Q' }),
-      })
-      expect(await response.json()).toEqual({ data: { viewer: null } })
-    }
-  })
-})
 
 describe('a session that ends takes its sockets with it', () => {
   const ends: [string, (of: Awaited<ReturnType<typeof watching>>) => Promise<unknown>][] = [

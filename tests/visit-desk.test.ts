@@ -81,7 +81,9 @@ describe('recordVisit', () => {
     await expectRefused(() => onPaper(squad, { steps: twice }), 'INVALID', { field: 'steps' })
     await expectRefused(() => onPaper(squad, { arrivedAt: new Date() }), 'INVALID', { field: 'arrivedAt' })
     const future = { finishedAt: new Date(Date.now() + day) }
-    await expectRefused(() => onPaper(squad, future), 'INVALID', { field: 'happenedAt' })
+    await expectRefused(() => onPaper(squad, future), 'INVALID', { field: 'finishedAt' })
+    const longAgo = { arrivedAt: new Date(Date.now() - 61 * day) }
+    await expectRefused(() => onPaper(squad, longAgo), 'INVALID', { field: 'arrivedAt' })
     await expectRefused(() => onPaper(union.squads[1]), 'FORBIDDEN')
     await expectRefused(() => onPaper(union.owner), 'FORBIDDEN')
   })

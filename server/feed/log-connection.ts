@@ -1,7 +1,8 @@
 import { Socket } from 'node:net'
 import pg from 'pg'
 import { logger } from '#server/platform/logger.ts'
-import { databaseUrl, noteStatement } from '#server/postgres/db.ts'
+import { databaseUrl } from '#server/postgres/db.ts'
+import { noteStatement } from '#server/postgres/statement-times.ts'
 import { feedCounters } from './counters.ts'
 
 const notifyName = 'sizhen_events'

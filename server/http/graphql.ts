@@ -49,7 +49,7 @@ export function makeYoga(
     plugins: [
       useCSRFPrevention({ requestHeaders: [csrfHeader] }),
       useBodyLimits(env.MAX_TOKENS),
-      useFreshActors(env.MAX_TOKENS),
+      useFreshActors(env),
       ...documentLimits(env),
       useOwnRules(introspects),
       useBoardAgain(),

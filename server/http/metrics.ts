@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { feedCounters, onDelivered } from '#server/feed/counters.ts'
 import { feedLag, feedSilence, feedSize } from '#server/feed/feed.ts'
-import { onStatement } from '#server/postgres/db.ts'
+import { onStatement } from '#server/postgres/statement-times.ts'
 
 const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 
@@ -46,7 +46,10 @@ export class Metrics {
       'sizhen_delivery_seconds',
       'From an event’s writing to its handing to the sockets of those who were level',
     )
-    const statements = this.histogram('sizhen_database_seconds', 'Time of each statement, the way there included')
+    const statements = this.histogram(
+      'sizhen_database_seconds',
+      'Time of each statement, or of the statements that a deed sends at once, the way there included',
+    )
     this.stops = [onDelivered((seconds) => delivery.observe(seconds)), onStatement((s) => statements.observe(s))]
   }
 

@@ -3,7 +3,8 @@ import type { GraphQLParams, Plugin } from 'graphql-yoga'
 import { actorOf, hashOf } from '#server/modules/people/sessions.ts'
 import { minuteMs } from '#server/platform/clock.ts'
 import type { Actor, Context } from '#server/platform/context.ts'
-import type { AppError } from '#server/platform/errors.ts'
+import type { Env } from '#server/platform/env.ts'
+import { withDeadline } from './deadline.ts'
 import { setActor } from './request-context.ts'
 
 // A deed reads the account and the session of its actor in its own first turn with the database. So a mutation may begin
@@ -40,19 +41,19 @@ export function rememberedActor(secret: string | null): Actor | null {
   return known.actor
 }
 
-/** The codes by which a deed refuses an actor that was remembered and may not act any more. */
-const refusals = ['UNAUTHENTICATED', 'UNAVAILABLE']
-
 /**
- * Reads the actor of a request anew where it was remembered, unless the request is a mutation. An actor that a deed refuses
- * is forgotten.
+ * Reads the actor of a request anew where it was remembered, unless the request is a mutation. After a mutation that was
+ * refused the actor is forgotten: it may have been refused for what it was.
  */
-export const useFreshActors = (maxTokens: number): Plugin => ({
+export const useFreshActors = ({ MAX_TOKENS, REQUEST_TIMEOUT_MS }: Env): Plugin => ({
   async onParams({ params, context: serverContext, setResult }) {
     const context = serverContext as unknown as Context
-    if (!context.remembered || isMutation(params, maxTokens)) return
+    const { remembered } = context
+    if (!remembered || isMutation(params, MAX_TOKENS)) return
+    const began = performance.now()
     try {
-      setActor(context, await readActor(context.remembered.secret))
+      setActor(context, await withDeadline(REQUEST_TIMEOUT_MS, () => readActor(remembered.secret)))
+      context.spentMs = performance.now() - began
     } catch (error) {
       const unavailable = { originalError: error as Error, extensions: { http: { status: 503 } } }
       setResult({ errors: [new GraphQLError('The actor could not be read.', unavailable)] })
@@ -63,9 +64,7 @@ export const useFreshActors = (maxTokens: number): Plugin => ({
     if (!remembered) return
     return {
       onExecuteDone({ result }) {
-        const errors = (result as ExecutionResult).errors ?? []
-        const codes = errors.map(({ originalError }) => (originalError as Partial<AppError> | undefined)?.code)
-        if (codes.some((code) => code && refusals.includes(code))) entries.delete(hashOf(remembered.secret))
+        if ((result as ExecutionResult).errors) entries.delete(hashOf(remembered.secret))
       },
     }
   },

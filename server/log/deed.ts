@@ -64,7 +64,7 @@ type Options<I extends InputRef<Change>, R extends Reads, P, S> = Described & {
   ) => Decided<S> | Promise<Decided<S>>
   /** The fields of the payload besides clientId and seq. Each reads its rows again, with the caller's rights. */
   payload: (t: ObjectFieldBuilder<Types, Answer<Input<I>, S>>) => object
-  /** How many milliseconds each of its statements may take, where the usual limits are too short. */
+  /** How many milliseconds the transaction may take, where that is more than the usual 3,000. */
   limits?: { timeout: number }
 }
 
@@ -96,13 +96,13 @@ export function deed<I extends InputRef<Change>, R extends Reads, P = undefined,
     const prepared = (await options.prepare?.(input, actor)) as P
     const field = options.happenedAt ?? 'happenedAt'
     const change = { ...without(input as Change, options.unhashed ?? []), ...options.hashed?.(prepared) }
-    const happenedAt = (input as Record<string, Date | undefined>)[field]
+    const happenedAt = (input as Record<string, Date | null | undefined>)[field]
     const plan = {
       load: options.load(actor, input, prepared),
       decide: (state: State<R>, at: Date) => options.decide(state, input, { at, actor, prepared }),
     }
-    const settings = { limits: options.limits, confirm, field }
-    const { decision, ...receipt } = await write(actor, name, { ...change, happenedAt }, plan, settings)
+    const settings = { limits: options.limits, confirm, happenedAt, field }
+    const { decision, ...receipt } = await write(actor, name, change, plan, settings)
     return { ...receipt, input, secret: decision?.secret }
   }
   const payload = builder.objectRef<Answer<Input<I>, S>>(`${capital(name)}Payload`).implement({
@@ -134,14 +134,16 @@ export function deed<I extends InputRef<Change>, R extends Reads, P = undefined,
       resolve: (_, args, context) => {
         const { input } = args as { input: Input<I> }
         const actor = signedIn(context)
-        return run(actor, withRowIds(input, options.ids ?? {}), confirmActor?.(actor)) as never
+        return run(actor, withRowIds(input, options.ids ?? {}), confirmActor(actor)) as never
       },
     }),
   )
   return (actor, input) => run(actor, input)
 }
 
-let confirmActor: ((actor: Actor) => Read<Error | null>) | undefined
+let confirmActor = (_: Actor): Read<Error | null> => {
+  throw new Error('Nothing confirms the actors of mutations: a module calls confirmActorsBy.')
+}
 
 /**
  * Sets what reads, within the first turn of each mutation, whether its actor may still act: the account and the session may

@@ -6,6 +6,7 @@ import { AppError } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { timeOfReport } from '#server/platform/report-limits.ts'
 import { turnPool } from '#server/postgres/db.ts'
+import { hasStalePlan } from '#server/postgres/errors.ts'
 import { type Connection, type Statement, turn } from '#server/postgres/turns.ts'
 import type { EventDraft } from './catalogue.ts'
 import { announceCommit } from './commits.ts'
@@ -24,8 +25,8 @@ import {
 /** The account that makes a change, and the union whose stream gets the events unless the decision names another. */
 export type Author = Pick<Actor, 'accountId' | 'unionId'>
 
-/** The fields that every input of a deed has. `clientId` is a UUID that the caller has made for this one change. */
-export type Change = { clientId: string; happenedAt?: Date | null }
+/** What every input of a deed has: a UUID that the caller has made for this one change. */
+export type Change = { clientId: string }
 
 /** The stored answer to an actor's clientId: the seq of its last event and the row that it was about, both may be null. */
 export type Receipt = { clientId: string; seq: number | null; subjectId: string | null }
@@ -56,11 +57,13 @@ export type Plan<R extends Reads, D extends Decision = Decision> = {
 }
 
 type Options = {
-  /** How many milliseconds a statement may take, where that is more than the usual 2,000. */
+  /** How many milliseconds the transaction may take, where that is more than the usual 3,000. */
   limits?: { timeout: number }
   /** Reads whether the actor may still act at all; the error that it is made into refuses the deed. */
   confirm?: Read<Error | null>
-  /** The field of the input that gives `happenedAt`, for the error that refuses it. */
+  /** When it happened, as the caller says; now where that is left out. */
+  happenedAt?: Date | null | undefined
+  /** The field of the input that gives when it happened, for the error that refuses it. */
   field?: string
 }
 
@@ -77,7 +80,7 @@ export async function write<R extends Reads, D extends Decision>(
   mutation: string,
   change: Change,
   { load, decide }: Plan<R, D>,
-  { limits, confirm = nothing, field = 'happenedAt' }: Options = {},
+  { limits, confirm = nothing, happenedAt, field = 'happenedAt' }: Options = {},
 ): Promise<Receipt & { decision: D | null }> {
   const { accountId: actorId, unionId } = author
   const { clientId } = change
@@ -86,8 +89,8 @@ export async function write<R extends Reads, D extends Decision>(
   // the actor is confirmed after the wait for the locks, in which its session may have ended
   const own = { refusal: confirm, first: firstAnswer(actorId, clientId) }
   return inTransaction(async (connection) => {
-    const start = begin(limits)
-    const locked = [...start, ...statementsOf(claim), ...lockStatements(load.lock, unionId)]
+    const start = [begin]
+    const locked = [...start, ...statementsOf(claim), ...lockStatements(load.lock, unionId), ...extend(limits)]
     const head = [...locked, ...statementsOf(own)]
     const answers = await turn(connection, [...head, ...statementsOf(load.read)], limits?.timeout)
     const { claimed } = stateOf(claim, answers.slice(start.length))
@@ -97,7 +100,7 @@ export async function write<R extends Reads, D extends Decision>(
       await turn(connection, [rollback])
       return { ...receiptOf(first, clientId, inputHash), decision: null }
     }
-    const at = timeOfReport(change.happenedAt, field)
+    const at = timeOfReport(happenedAt, field)
     const decision = await decide(stateOf(load.read, answers.slice(head.length)), at)
     const seq = await save(connection, { actorId, unionId, clientId, at }, decision, limits)
     return { clientId, seq, subjectId: decision.subjectId, decision }
@@ -110,7 +113,7 @@ export async function writeEvents<R extends Reads, D extends Decision>(
   { load, decide }: Plan<R, D>,
 ): Promise<number | null> {
   return inTransaction(async (connection) => {
-    const head = [...begin(), ...lockStatements(load.lock, unionId)]
+    const head = [begin, ...lockStatements(load.lock, unionId)]
     const answers = await turn(connection, [...head, ...statementsOf(load.read)])
     const at = now()
     const decision = await decide(stateOf(load.read, answers.slice(head.length)), at)
@@ -121,12 +124,26 @@ export async function writeEvents<R extends Reads, D extends Decision>(
 const commit = Prisma.sql`COMMIT`
 const rollback = Prisma.sql`ROLLBACK`
 
-/** The statements that begin a transaction, whose statements may take longer where that is allowed. */
-function begin(limits?: { timeout: number }): Statement[] {
-  if (!limits) return [Prisma.sql`BEGIN`]
-  const limit = Prisma.raw(`SET LOCAL statement_timeout = ${limits.timeout}`)
-  return [Prisma.sql`BEGIN`, limit, Prisma.sql`SET LOCAL transaction_timeout = 0`]
+// every statement sees what was committed before it, whatever the database's own default is
+const begin = Prisma.sql`BEGIN ISOLATION LEVEL READ COMMITTED`
+
+/**
+ * The statements that give a transaction more time, where it is allowed to take longer. They follow the locks: nobody waits
+ * for a lock longer than usual. PostgreSQL begins to count again only where a limit was lifted before.
+ */
+function extend(limits?: { timeout: number }): Statement[] {
+  if (!limits) return []
+  const settings = [
+    'transaction_timeout = 0',
+    `transaction_timeout = ${limits.timeout}`,
+    `statement_timeout = ${limits.timeout}`,
+    `idle_in_transaction_session_timeout = ${Math.min(limits.timeout, longestThoughtMs)}`,
+  ]
+  return settings.map((setting) => Prisma.raw(`SET LOCAL ${setting}`))
 }
+
+/** How long the longest decision may take, upon a roster of 20,000 rows on a busy machine, in milliseconds. */
+const longestThoughtMs = 30_000
 
 /** Does the work on a connection of its own. Where it throws, its transaction is rolled back before the error is passed on. */
 async function inTransaction<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
@@ -135,9 +152,13 @@ async function inTransaction<T>(work: (connection: Connection) => Promise<T>): P
   try {
     return await work(connection)
   } catch (error) {
-    await turn(connection, [rollback]).catch(() => {
-      isLost = true
-    })
+    isLost = hasStalePlan(error)
+    // a transaction of which a write has failed was rolled back by its COMMIT
+    if (connection.getTransactionStatus() !== 'I') {
+      await turn(connection, [rollback]).catch(() => {
+        isLost = true
+      })
+    }
     throw error
   } finally {
     connection.release(isLost)

@@ -2,9 +2,10 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import type { Pool } from 'pg'
 import { Prisma, PrismaClient } from '#codegen/prisma/client.ts'
 import { logger } from '#server/platform/logger.ts'
-import { makeTurnPool, statementName } from './turns.ts'
+import { noteStatement } from './statement-times.ts'
+import { makeTurnPool, type PoolLimits, statementNames } from './turns.ts'
 
-/** The Prisma client of a transaction, through which a rule reads and writes. */
+/** The Prisma client of a transaction: that of a snapshot, or that by which tallies are counted again. */
 export type Tx = Prisma.TransactionClient
 
 /** The Prisma client of this process. `openDb` sets it before anything else uses it. */
@@ -19,8 +20,9 @@ export let databaseUrl: string
 /** Opens the client. A request is answered within 3 seconds, so a statement may take 2 and a transaction 3. */
 export function openDb(url: string, poolSize = 10): PrismaClient {
   databaseUrl = url
-  db = makeClient(url, { poolSize, statementMs: 2000, transactionMs: 3000 })
-  turnPool = makeTurnPool(withSettings(url, byIndex, 'transaction_timeout=3000'), { poolSize, statementMs: 2000 })
+  const limits = { poolSize, statementMs: 2000, transactionMs: 3000 }
+  db = makeClient(url, limits)
+  turnPool = makeTurnPool(withSettings(url, ...settingsOfDeeds(limits)), limits)
   return db
 }
 
@@ -39,7 +41,7 @@ export async function inBulk(work: () => Promise<void>): Promise<void> {
   const url = withSettings(databaseUrl, 'synchronous_commit=off')
   const limits = { poolSize: 1, statementMs: 60_000, transactionMs: 60_000 }
   db = makeClient(url, limits)
-  turnPool = makeTurnPool(withSettings(url, byIndex), limits)
+  turnPool = makeTurnPool(withSettings(url, ...settingsOfDeeds(limits)), limits)
   try {
     await work()
   } finally {
@@ -49,9 +51,7 @@ export async function inBulk(work: () => Promise<void>): Promise<void> {
   }
 }
 
-type Limits = { poolSize: number; statementMs: number; transactionMs: number }
-
-function makeClient(url: string, { poolSize, statementMs, transactionMs }: Limits): PrismaClient {
+function makeClient(url: string, { poolSize, statementMs, transactionMs }: PoolLimits): PrismaClient {
   const adapter = new PrismaPg(
     {
       // PostgreSQL would otherwise keep a plan that it made while a table was small and use it when the table is large;
@@ -66,7 +66,7 @@ function makeClient(url: string, { poolSize, statementMs, transactionMs }: Limit
     },
     {
       onPoolError: (error) => logger.warn({ error: error.message }, 'database connection lost'),
-      statementNameGenerator: ({ sql }) => statementName(sql),
+      statementNameGenerator: ({ sql }) => nameOf(sql),
     },
   )
   const client: PrismaClient<'query'> = new PrismaClient({
@@ -82,27 +82,19 @@ function makeClient(url: string, { poolSize, statementMs, transactionMs }: Limit
   return client
 }
 
-const listeners = new Set<(seconds: number) => void>()
-
-/** Reports how many seconds a statement took that was not sent by the Prisma client. */
-export function noteStatement(seconds: number): void {
-  for (const listener of listeners) listener(seconds)
-}
+const nameOf = statementNames()
 
 /**
- * Calls the listener with the seconds that each statement took, network included. Answers with a function that ends it.
+ * The settings of the connections of deeds. Their statements find rows by ids, and use an index however small the table is:
+ * their plans are kept, which saves a quarter of PostgreSQL's work, and a plan that reads a whole table because it is empty
+ * would be kept as well and used when the table is large. A transaction that takes too long is ended by PostgreSQL, even if
+ * this process has hung within it.
  */
-export function onStatement(listener: (seconds: number) => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
-/**
- * The setting by which the statements of deeds, which find rows by their ids, use an index however small the table is. Their
- * plans are kept, which saves a quarter of PostgreSQL's work; a plan that reads a whole table because it is empty would be
- * kept as well, and used when the table is large.
- */
-const byIndex = 'enable_seqscan=off'
+const settingsOfDeeds = ({ transactionMs }: PoolLimits) => [
+  'enable_seqscan=off',
+  `transaction_timeout=${transactionMs}`,
+  'timezone=UTC',
+]
 
 function withSettings(url: string, ...settings: string[]): string {
   const address = new URL(url)

@@ -31,11 +31,18 @@ const retryable = new Set([
 ])
 
 /** The codes for a value that no row can hold or be found by: a NUL character in a text, a cursor that is not an id. */
-const unusable = new Set(['22021', '22P05', 'P2007', 'P2009', 'P2023'])
+const unusable = new Set(['22021', '22P02', '22P05', 'P2007', 'P2009', 'P2023'])
 
 /** The messages, without a code, by which `pg` says that it has lost a connection or did not get one. */
 const lostConnection =
   /timeout exceeded when trying to connect|timeout expired|Connection terminated|Query read timeout|not queryable/
+
+/** The message of a prepared statement whose table has got other columns since: a migration ran beside this process. */
+const stalePlan = /cached plan must not change result type/
+
+/** Whether the statements that the connection has prepared are out of date, so that it must be closed. */
+export const hasStalePlan = (error: unknown): boolean =>
+  causes(error).some(({ message }) => stalePlan.test(String(message)))
 
 /** Whether the database could not answer now, so that the same request may succeed later. */
 export const isRetryable = (error: unknown): boolean =>
@@ -43,7 +50,8 @@ export const isRetryable = (error: unknown): boolean =>
     (e) =>
       hasCode(e, retryable) ||
       (e.name === 'DriverAdapterError' && /Connection|NotReachable|Timeout|Socket/.test(String(e.message))) ||
-      lostConnection.test(String(e.message)),
+      lostConnection.test(String(e.message)) ||
+      stalePlan.test(String(e.message)),
   )
 
 /**

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 import { Pool, type PoolClient, type QueryConfig, types } from 'pg'
 import { logger } from '#server/platform/logger.ts'
+import { noteStatement } from './statement-times.ts'
 
 /** A statement as `pg` wants it: `Prisma.sql` makes one. */
 export type Statement = { readonly text: string; readonly values: readonly unknown[] }
@@ -11,8 +12,8 @@ export type Rows = { readonly rows: readonly unknown[] }
 /** A connection that sends the statements of a turn at once. */
 export type Connection = PoolClient
 
-/** How many connections there are at most, and how many milliseconds a statement may take. */
-type Limits = { poolSize: number; statementMs: number }
+/** How many connections a pool has at most, and how many milliseconds a statement and a transaction may take. */
+export type PoolLimits = { poolSize: number; statementMs: number; transactionMs: number }
 
 const dateType = 1082
 const bigintType = 20
@@ -35,13 +36,15 @@ const typeParsers = {
 const listOf = (value: string): string[] => (value === '{}' ? [] : value.slice(1, -1).split(','))
 
 /** A pool of connections that send the statements of a turn at once, without waiting for the answer to each of them. */
-export function makeTurnPool(connectionString: string, { poolSize, statementMs }: Limits): Pool {
+export function makeTurnPool(connectionString: string, { poolSize, statementMs, transactionMs }: PoolLimits): Pool {
   const pool = new Pool({
     connectionString,
     pipeline: true,
     max: poolSize,
     connectionTimeoutMillis: 2000,
     statement_timeout: statementMs,
+    query_timeout: transactionMs + graceMs,
+    idle_in_transaction_session_timeout: transactionMs + 2000,
     keepAlive: true,
     allowExitOnIdle: true,
     types: typeParsers,
@@ -52,49 +55,55 @@ export function makeTurnPool(connectionString: string, { poolSize, statementMs }
   return pool
 }
 
-// a transaction may take 3,000 ms; a connection that is silent for longer is lost
-const usualPatienceMs = 3500
-
 /**
  * Sends the statements in one write and waits for all of their answers, which is one round trip. Throws the error of the
- * first statement that failed; those after it in the same transaction have failed too. A connection that does not answer
- * within `patienceMs` is closed.
+ * first statement that failed; those after it in the same transaction have failed too. A connection is closed that has not
+ * answered when the time of a transaction is over, which is `transactionMs` where that is not the usual one.
  */
 export async function turn(
   connection: Connection,
   statements: readonly Statement[],
-  patienceMs = usualPatienceMs,
+  transactionMs?: number,
 ): Promise<Rows[]> {
   const { stream } = (connection as unknown as { connection: { stream: Socket } }).connection
+  const began = performance.now()
   stream.cork()
   const sent = statements.map(({ text, values }) => {
-    const query: QueryConfig & { query_timeout: number } = {
-      name: statementName(text),
+    const query: QueryConfig & { query_timeout?: number } = {
+      name: nameOf(text),
       text,
       values: values as unknown[],
-      query_timeout: patienceMs,
+      ...(transactionMs && { query_timeout: transactionMs + graceMs }),
     }
     return connection.query(query)
   })
   stream.uncork()
   const answers = await Promise.allSettled(sent)
+  noteStatement((performance.now() - began) / 1000)
   return answers.map((answer) => {
     if (answer.status === 'rejected') throw answer.reason
     return answer.value
   })
 }
 
+// PostgreSQL ends a transaction itself; this is for a connection that is silent
+const graceMs = 500
+
 const mostNames = 500
-const names = new Map<string, string>()
 
 /**
- * The name of a prepared statement, so that PostgreSQL parses it only once on each connection. Later statements get no
+ * Gives statements names, so that PostgreSQL parses each only once on each connection of a pool. Later statements get no
  * name once there are 500: lists of different lengths make ever new ones.
  */
-export function statementName(text: string): string {
-  const known = names.get(text)
-  if (known !== undefined || names.size >= mostNames) return known ?? ''
-  const name = `s${names.size}`
-  names.set(text, name)
-  return name
+export function statementNames(): (text: string) => string {
+  const names = new Map<string, string>()
+  return (text) => {
+    const known = names.get(text)
+    if (known !== undefined || names.size >= mostNames) return known ?? ''
+    const name = `s${names.size}`
+    names.set(text, name)
+    return name
+  }
 }
+
+const nameOf = statementNames()

@@ -176,6 +176,7 @@ export const everyDeed: Record<string, EveryDeed> = {
   disableAccount: { ...account, meets: ['account', 'union'], input: ofAccount },
   enableAccount: {
     ...account,
+    meets: ['account', 'union'],
     input: async (place) => ({ accountId: globalId('Account', await place.disabled()) }),
   },
   setPassword: { ...account, input: async (place) => ({ ...(await ofAccount(place)), password: 'another password' }) },

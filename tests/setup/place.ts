@@ -25,11 +25,13 @@ export const day = (offset: number) =>
 export class Place {
   readonly union: SmallUnion
   readonly campaignId: string
+  private readonly squads: 1 | 2
   private readonly parts = new Map<string, Promise<unknown>>()
 
-  constructor(union: SmallUnion, campaignId: string) {
+  constructor(union: SmallUnion, campaignId: string, squads: 1 | 2 = 2) {
     this.union = union
     this.campaignId = campaignId
+    this.squads = squads
   }
 
   private part<T>(name: string, make: () => Promise<T>): Promise<T> {
@@ -52,8 +54,8 @@ export class Place {
     })
   /** A squad that is at no door and plans to come. */
   planner = () => this.squadOf('planner')
-  /** A squad that stands at the door. */
-  visitor = () => this.squadOf('visitor')
+  /** A squad that stands at the door: another one than the planner, unless the place has one squad. */
+  visitor = () => this.squadOf(this.squads === 1 ? 'planner' : 'visitor')
   /** The planner's stop of today. */
   stop = () => this.part('stop', async () => (await planVisit(await this.planner(), await this.enterprise())).id)
   /** The visitor's visit, whose stop was planned for tomorrow: arrived, with all steps but TREAT. */

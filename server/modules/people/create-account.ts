@@ -76,13 +76,13 @@ export const createAccount = deed('createAccount', {
   prepare: async ({ password }) => (password ? hashPassword(password) : null),
   payload: accountPayload,
   load: ({ unionId }, input) => newAccountLoad(unionId, input),
-  decide({ belongs }, account, { at, actor, prepared: passwordHash }) {
+  decide({ belongs }, account, { actor, prepared: passwordHash }) {
     if (account.role === 'DISTRICT') {
       throw invalid('role', { zh: '区总工会的账号在服务器上建立。', en: 'A DISTRICT account is made on the server.' })
     }
     if (!passwordHash && account.role !== 'INTEGRATOR' && account.role !== 'WALL') {
       throw invalid('password', { zh: '请设定密码。', en: 'This role needs a password.' })
     }
-    return accountCreation(actor.unionId, account, passwordHash, { belongs, at })
+    return accountCreation(actor.unionId, account, passwordHash, belongs)
   },
 })

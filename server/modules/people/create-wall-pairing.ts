@@ -43,8 +43,8 @@ export const createWallPairing = deed('createWallPairing', {
         ORDER BY id LIMIT 1`),
     },
   }),
-  decide({ wall }, { name }, { at, actor: { unionId } }) {
-    const { id: accountId, writes } = wall ? { ...wall, writes: [] } : insertAccount(unionId, aWall(name), null, at)
+  decide({ wall }, { name }, { actor: { unionId } }) {
+    const { id: accountId, writes } = wall ? { ...wall, writes: [] } : insertAccount(unionId, aWall(name), null)
     const code = newSecret()
     const createdAt = now()
     const expiresAt = new Date(createdAt.getTime() + lifetimeMs)

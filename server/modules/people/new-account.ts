@@ -3,6 +3,7 @@ import type { Role } from '#codegen/prisma/enums.ts'
 import { nothing, type Read, root, value } from '#server/log/load.ts'
 import { insert } from '#server/log/rows.ts'
 import type { Decision } from '#server/log/write.ts'
+import { now } from '#server/platform/clock.ts'
 import { conflict, invalid } from '#server/platform/errors.ts'
 import { globalId, newId } from '#server/platform/ids.ts'
 import { accountEvents } from './events.ts'
@@ -53,10 +54,10 @@ export function accountCreation(
   unionId: string,
   account: NewAccount,
   passwordHash: string | null,
-  { belongs, at }: { belongs: boolean | null; at: Date },
+  belongs: boolean | null,
 ): Decision {
   checkBelonging(account, belongs)
-  const { id, username, writes } = insertAccount(unionId, account, passwordHash, at)
+  const { id, username, writes } = insertAccount(unionId, account, passwordHash)
   return {
     subjectId: id,
     writes,
@@ -70,10 +71,10 @@ export function insertAccount(
   unionId: string,
   { displayName, role, squadId, agencyId, enterpriseId, ...account }: NewAccount,
   passwordHash: string | null,
-  createdAt: Date,
 ): { id: string; username: string; writes: Prisma.Sql[] } {
   const id = newId()
   const username = account.username.trim().toLowerCase()
+  const createdAt = now()
   const row = { id, unionId, username, displayName, role, passwordHash, squadId, agencyId, enterpriseId, createdAt }
   return { id, username, writes: [insert('Account', row)] }
 }

@@ -53,10 +53,10 @@ async function pairWall(input: typeof PairWallInput.$inferInput): Promise<NewSes
   return session
 }
 
-/** Reads whether the code is not used yet and its wall not disabled. */
+/** Reads whether the code is not used yet and not expired, and its wall not disabled. */
 const readGood = ({ id }: WallPairing): Read<boolean> =>
   value(Prisma.sql`
-    SELECT p."usedAt" IS NULL AND a."disabledAt" IS NULL AS value
+    SELECT p."usedAt" IS NULL AND p."expiresAt" > ${now()}::timestamptz AND a."disabledAt" IS NULL AS value
     FROM "WallPairing" p JOIN "Account" a ON a.id = p."accountId" WHERE p.id = ${id}::uuid`)
 
 function wallPaired(

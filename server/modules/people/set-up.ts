@@ -13,8 +13,8 @@ export async function setUpAccount(unionId: string, input: NewAccount & { passwo
   let id = ''
   await writeEvents(unionId, {
     load: newAccountLoad(unionId, account),
-    decide({ belongs }, at) {
-      const creation = accountCreation(unionId, account, passwordHash, { belongs, at })
+    decide({ belongs }) {
+      const creation = accountCreation(unionId, account, passwordHash, belongs)
       id = creation.subjectId
       return creation
     },

@@ -1,10 +1,14 @@
 import { z } from 'zod'
+import { type Account, Prisma } from '#codegen/prisma/client.ts'
+import { type Read, root, value } from '#server/log/load.ts'
+import { insert } from '#server/log/rows.ts'
+import { writeEvents } from '#server/log/write.ts'
 import { builder } from '#server/platform/builder.ts'
 import { AppError } from '#server/platform/errors.ts'
 import { db } from '#server/postgres/db.ts'
 import { checkPassword } from './passwords.ts'
 import { beginSession, type NewSession, sessionOf, sessionPayload } from './session-payload.ts'
-import { openSession } from './sessions.ts'
+import { newSession } from './sessions.ts'
 import { limitAttempts } from './sign-in-limits.ts'
 
 const SignInInput = builder.inputType('SignInInput', {
@@ -48,11 +52,31 @@ async function signIn(input: typeof SignInInput.$inferInput, address: string): P
     return right ? account : null
   })
   if (!account) throw wrongPassword
-  const { unionId, id: accountId } = account
-  const session = await sessionOf(await openSession({ unionId, accountId, kind: 'BROWSER' }))
+  const session = await sessionOf(await beginFor(account))
   if (!session) throw wrongPassword
   return session
 }
+
+/**
+ * Opens a session of the account, and returns its secret. UNAUTHENTICATED where the account was disabled or got another
+ * password since the password was checked: the session would outlive those that ended with it.
+ */
+async function beginFor({ id, unionId, passwordHash }: Account): Promise<string> {
+  const { row, secret } = newSession({ unionId, accountId: id, kind: 'BROWSER' })
+  await writeEvents(unionId, {
+    load: { lock: [root('Account', id)], read: { isSame: readSame(id, passwordHash) } },
+    decide({ isSame }) {
+      if (!isSame) throw wrongPassword
+      return { subjectId: row.id, writes: [insert('Session', row)], events: [] }
+    },
+  })
+  return secret
+}
+
+/** Reads whether the account has this password still and is in use. */
+const readSame = (id: string, passwordHash: string | null): Read<boolean> =>
+  value(Prisma.sql`
+    SELECT "passwordHash" = ${passwordHash} AND "disabledAt" IS NULL AS value FROM "Account" WHERE id = ${id}::uuid`)
 
 const wrongPassword = new AppError('UNAUTHENTICATED', {
   zh: '用户名或密码不对。',

@@ -78,7 +78,8 @@ export const applyRoster = deed('applyRoster', {
       writes: [
         ...(await inParts(created, (part) => createRows(unionId, part, register.zones))),
         ...(await inParts(changed, (part) => changeRows(part, register.zones))),
-        update('RosterImport', id, { appliedAt, rows }),
+        update('RosterImport', id, { appliedAt }),
+        keepIds(id, created),
       ],
       events: eventOf(roster, appliedAt),
       // an enterprise with one of these credit codes was entered since the register was read
@@ -89,6 +90,17 @@ export const applyRoster = deed('applyRoster', {
 
 /** The rows by credit code: of two rosters with the same new enterprises one waits for the other, and never each for the other. */
 const inOrderOfCodes = (rows: PlannedRow[]): PlannedRow[] => rows.sort((a, b) => (a.creditCode < b.creditCode ? -1 : 1))
+
+/** Writes into the roster's rows which enterprises they have become. Only the ids travel, not all that the file held. */
+const keepIds = (rosterId: string, created: readonly PlannedRow[]): Prisma.Sql => Prisma.sql`
+  UPDATE "RosterImport" SET rows = (
+    SELECT coalesce(jsonb_agg(
+      CASE WHEN r.value ->> 'kind' = 'CREATE'
+        THEN r.value || jsonb_build_object('enterpriseId', ids.value -> (r.value ->> 'creditCode')) ELSE r.value END
+      ORDER BY r.ordinality), '[]')
+    FROM jsonb_array_elements(rows) WITH ORDINALITY r,
+      (SELECT ${JSON.stringify(Object.fromEntries(created.map((row) => [row.creditCode, row.enterpriseId])))}::jsonb AS value) ids
+  ) WHERE id = ${rosterId}::uuid`
 
 /** Selects the credit codes of the roster's rows of these kinds. */
 const codesOfRows = (rosterId: string, ...kinds: RowKind[]): Prisma.Sql => Prisma.sql`

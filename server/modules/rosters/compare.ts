@@ -75,7 +75,7 @@ export function readRows(
 }
 
 /** The text without characters that PostgreSQL cannot store: NUL, and halves of surrogate pairs. */
-const storable = (text: string): string => text.replace(/[\p{Cs}\0]/gu, '')
+export const storable = (text: string): string => text.replace(/[\p{Cs}\0]/gu, '')
 
 const mapValues = <T extends object>(all: T, change: (text: string) => string): T =>
   Object.fromEntries(Object.entries(all).map(([key, text]) => [key, change(text)])) as T

@@ -6,7 +6,7 @@ import { builder } from '#server/platform/builder.ts'
 import { addDays, now } from '#server/platform/clock.ts'
 import { newId } from '#server/platform/ids.ts'
 import { inParts } from '#server/platform/in-parts.ts'
-import { codesOf, compareRow, countRows, readRows } from './compare.ts'
+import { codesOf, compareRow, countRows, readRows, storable } from './compare.ts'
 import { readRosterFile } from './file.ts'
 import { rosterPayload } from './payload.ts'
 import { readRegister } from './store.ts'
@@ -42,10 +42,10 @@ export const previewRoster = deed('previewRoster', {
   unhashed: ['file', 'happenedAt'],
   async prepare({ file }) {
     const bytes = new Uint8Array(await file.arrayBuffer())
-    const fileName = file.name.replace(/[\p{Cc}\p{Cs}]/gu, '').slice(0, 200)
+    const fileName = [...file.name.replace(/[\p{Cc}\p{Cs}]/gu, '')].slice(0, 200).join('')
     const { rows: lines, headers } = await readRosterFile(bytes, fileName)
     const sha256 = createHash('sha256').update(bytes).digest('hex')
-    return { fileName, sha256, headers, rows: readRows(lines) }
+    return { fileName, sha256, headers: headers.map(storable), rows: readRows(lines) }
   },
   hashed: ({ fileName, sha256 }) => ({ fileName, sha256 }),
   limits: { timeout: statementMs },

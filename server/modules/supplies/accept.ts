@@ -33,9 +33,11 @@ export const acceptSupply = deed('acceptSupply', {
   roles: ['COMMAND', 'SQUAD', 'ENTERPRISE'],
   ids: { orderId: 'SupplyOrder' },
   payload: supplyOrderPayload,
-  load: (actor, { orderId }) => orderLoad(actor, orderId),
-  decide(state, { accepted, correct }, { actor }) {
+  load(actor, { orderId, correct }) {
     if (correct) allow(actor, 'COMMAND')
+    return orderLoad(actor, orderId)
+  },
+  decide(state, { accepted, correct }, { actor }) {
     checkTotal(state.order, 'accepted', accepted, correct)
     checkBetween('accepted', accepted, 0, state.order.received)
     return orderChange(state, actor, 'accepted', { accepted })

@@ -54,17 +54,19 @@ export const orderSupply = deed('orderSupply', {
   roles: ['COMMAND', 'SQUAD', 'ENTERPRISE'],
   ids: { enterpriseId: 'Enterprise', itemId: 'SupplyItem', supplierId: 'Supplier' },
   payload: supplyOrderPayload,
-  load: (actor, { enterpriseId, itemId, supplierId }) => ({
-    lock: [root('Enterprise', enterpriseId)],
-    read: {
-      enterprise: readEnterprise(actor, enterpriseId),
-      item: readItem(actor, itemId),
-      supplier: supplierId ? readSupplier(actor, supplierId, Prisma.sql`${itemId}::uuid`) : nothing,
-      sums: readSums(Prisma.sql`SELECT ${enterpriseId}::uuid, ${itemId}::uuid`),
-    },
-  }),
+  load(actor, { enterpriseId, itemId, supplierId, reserved }) {
+    if (reserved != null || supplierId != null) allow(actor, 'COMMAND')
+    return {
+      lock: [root('Enterprise', enterpriseId)],
+      read: {
+        enterprise: readEnterprise(actor, enterpriseId),
+        item: readItem(actor, itemId),
+        supplier: supplierId ? readSupplier(actor, supplierId, Prisma.sql`${itemId}::uuid`) : nothing,
+        sums: readSums(Prisma.sql`SELECT ${enterpriseId}::uuid, ${itemId}::uuid`),
+      },
+    }
+  },
   decide({ enterprise, item, supplier, sums }, { requested, reserved }, { actor }) {
-    if (reserved != null || supplier) allow(actor, 'COMMAND')
     if (requested < 1) throw invalid('requested', { zh: '数量至少为 1。', en: 'At least one.' })
     if (reserved != null && (reserved < 0 || reserved > requested)) throw beyondRequested()
     checkSupplier(supplier)

@@ -65,10 +65,12 @@ export const receiveSupply = deed('receiveSupply', {
   roles: ['COMMAND', 'SQUAD', 'ENTERPRISE'],
   ids: { orderId: 'SupplyOrder' },
   payload: supplyOrderPayload,
-  load: (actor, { orderId }) => orderLoad(actor, orderId),
+  load(actor, { orderId, correct, dispatched, confirmOverDelivery }) {
+    if (correct) allow(actor, 'COMMAND')
+    if (dispatched != null || confirmOverDelivery) allow(actor, 'COMMAND', 'SQUAD')
+    return orderLoad(actor, orderId)
+  },
   decide(state, input, { actor }) {
-    if (input.correct) allow(actor, 'COMMAND')
-    if (input.dispatched != null || input.confirmOverDelivery) allow(actor, 'COMMAND', 'SQUAD')
     const { order } = state
     const { received } = input
     checkTotal(order, 'received', received, input.correct)

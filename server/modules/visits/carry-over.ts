@@ -3,13 +3,12 @@ import { changeFields, deed } from '#server/log/deed.ts'
 import { many, root, rootsOf } from '#server/log/load.ts'
 import { update } from '#server/log/rows.ts'
 import { plus } from '#server/log/tallies.ts'
-import { readSquad } from '#server/modules/squads/load.ts'
 import { squadPayload } from '#server/modules/squads/payload.ts'
 import { builder } from '#server/platform/builder.ts'
 import { invalid } from '#server/platform/errors.ts'
 import { visitEvents } from './events.ts'
 import { onDay } from './load.ts'
-import { checkOwnSquad, checkPlanDate, readLastStop, readPlanned, refusePlanned } from './planning.ts'
+import { checkPlanDate, readLastStop, readPlanned, readPlanningSquad, refusePlanned } from './planning.ts'
 
 const CarryOverVisitsInput = builder.inputType('CarryOverVisitsInput', {
   description:
@@ -55,15 +54,14 @@ export const carryOverVisits = deed('carryOverVisits', {
       // once the squad is locked no stop is added to its list, so the enterprises are all of those that the list has
       lock: [root('Squad', squadId), rootsOf('Enterprise', enterpriseIds)],
       read: {
-        squad: readSquad(actor, squadId),
+        squad: readPlanningSquad(actor, squadId),
         visits: many<Visit>(Prisma.sql`SELECT * ${unfinished} ORDER BY stop, id`),
         already: readPlanned(enterpriseIds, to),
         lastStop: readLastStop(squadId, to),
       },
     }
   },
-  decide({ squad, visits, already, lastStop }, { from, to }, { actor }) {
-    checkOwnSquad(actor, squad)
+  decide({ squad, visits, already, lastStop }, { from, to }) {
     checkPlanDate('to', to)
     if (from === to) throw invalid('to', { zh: '请选另一天。', en: 'Choose another day.' })
     if (visits.length === 0) throw nothingToCarry()

@@ -59,10 +59,8 @@ export const noPosition = { visitId: null, enterpriseId: null, step: null, since
  */
 export function arrivalAt({ plannedOn, createdAt }: Visit, at: Date): Date {
   const earliest = new Date(Math.min(plannedOn.getTime(), createdAt.getTime()) - dayMs)
-  return clampToEarliest(at, earliest, {
-    zh: '到达时间早于这一站的安排。',
-    en: 'The arrival lies before this stop was planned.',
-  })
+  const sentence = { zh: '到达时间早于这一站的安排。', en: 'The arrival lies before this stop was planned.' }
+  return clampToEarliest(at, earliest, sentence)
 }
 
 /** When something happened on site, as the squad says. INVALID where that lies before the arrival. */

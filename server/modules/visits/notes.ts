@@ -74,28 +74,28 @@ export const insertStep = (
 
 /**
  * INVALID: a note of LISTEN without who said it; a measure of TREAT without who and until when, or due before the day of the
- * step; TREAT without a measure.
+ * step; TREAT without a measure. `path` leads to the step in the input.
  */
-export function checkNotes({ step, notes }: StepContent, at: Date): void {
+export function checkNotes({ step, notes }: StepContent, at: Date, path = ''): void {
   notes?.forEach((note, i) => {
     if (step === 'LISTEN' && !note.saidBy?.trim()) {
-      throw invalid(`notes.${i}.saidBy`, { zh: '请写明是谁说的。', en: 'Say who said it.' })
+      throw invalid(`${path}notes.${i}.saidBy`, { zh: '请写明是谁说的。', en: 'Say who said it.' })
     }
     if (step === 'TREAT' && !(note.responsible?.trim() && note.dueOn)) {
-      throw invalid(`notes.${i}.responsible`, {
+      throw invalid(`${path}notes.${i}.responsible`, {
         zh: '措施要写明责任人和期限。',
         en: 'A measure names who carries it out and until when.',
       })
     }
     if (note.dueOn && note.dueOn < localDate(at)) {
-      throw invalid(`notes.${i}.dueOn`, {
+      throw invalid(`${path}notes.${i}.dueOn`, {
         zh: '期限不能早于走访当天。',
         en: 'A measure is not due before the day of the visit.',
       })
     }
   })
   if (step === 'TREAT' && !notes?.length) {
-    throw invalid('notes', { zh: '请至少写一条措施。', en: 'Write at least one measure.' })
+    throw invalid(`${path}notes`, { zh: '请至少写一条措施。', en: 'Write at least one measure.' })
   }
 }
 

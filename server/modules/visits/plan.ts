@@ -6,7 +6,6 @@ import { insert } from '#server/log/rows.ts'
 import { plus } from '#server/log/tallies.ts'
 import { readEnterprise } from '#server/modules/enterprises/load.ts'
 import { progressAfter } from '#server/modules/enterprises/progress.ts'
-import { readSquad } from '#server/modules/squads/load.ts'
 import { builder } from '#server/platform/builder.ts'
 import { now } from '#server/platform/clock.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
@@ -14,7 +13,7 @@ import { globalId, newId } from '#server/platform/ids.ts'
 import { visitEvents } from './events.ts'
 import { onDay, readVisit } from './load.ts'
 import { visitPayload } from './payload.ts'
-import { checkOwnSquad, checkPlanDate, readLastStop, readPlanned, refusePlanned } from './planning.ts'
+import { checkPlanDate, readLastStop, readPlanned, readPlanningSquad, refusePlanned } from './planning.ts'
 
 const PlanVisitInput = builder.inputType('PlanVisitInput', {
   description: 'A stop that a squad is to make on a day. 某支小分队某天要走访的一站。',
@@ -64,15 +63,14 @@ export const planVisit = deed('planVisit', {
   load: (actor, { squadId, enterpriseId, plannedOn, continuesId }) => ({
     lock: [root('Squad', squadId), root('Enterprise', enterpriseId)],
     read: {
-      squad: readSquad(actor, squadId),
+      squad: readPlanningSquad(actor, squadId),
       enterprise: readEnterprise(actor, enterpriseId),
       already: readPlanned(Prisma.sql`${enterpriseId}::uuid`, plannedOn),
       lastStop: readLastStop(squadId, plannedOn),
       earlier: continuesId ? readVisit(actor, continuesId, 'continuesId') : nothing,
     },
   }),
-  decide({ squad, enterprise, already, lastStop, earlier }, { plannedOn, stop }, { actor }) {
-    checkOwnSquad(actor, squad)
+  decide({ squad, enterprise, already, lastStop, earlier }, { plannedOn, stop }) {
     checkPlanDate('plannedOn', plannedOn)
     refusePlanned(already)
     checkContinued(earlier, enterprise.id)

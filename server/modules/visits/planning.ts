@@ -1,13 +1,22 @@
 import { Prisma, type Squad, type Visit } from '#codegen/prisma/client.ts'
 import { oneOrNull, type Read, value } from '#server/log/load.ts'
+import { readSquad } from '#server/modules/squads/load.ts'
 import { addDays, dateOf, localDate, now } from '#server/platform/clock.ts'
 import { type Actor, forbidden } from '#server/platform/context.ts'
 import { conflict, invalid } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 
-/** FORBIDDEN where a squad plans for another squad. */
-export function checkOwnSquad(actor: Actor, squad: Squad): void {
-  if (actor.role === 'SQUAD' && squad.id !== actor.squadId) throw forbidden()
+/** Reads the squad whose stops are planned. NOT_FOUND where the actor sees none; FORBIDDEN for another squad than its own. */
+export function readPlanningSquad(actor: Actor, id: string): Read<Squad> {
+  const { statement, from } = readSquad(actor, id)
+  return {
+    statement,
+    from(rows) {
+      const squad = from(rows)
+      if (actor.role === 'SQUAD' && squad.id !== actor.squadId) throw forbidden()
+      return squad
+    },
+  }
 }
 
 /** A visit that is on a list already, with the name of its enterprise. */

@@ -7,11 +7,11 @@ import { insert, update } from '#server/log/rows.ts'
 import { plus, type TallyDelta } from '#server/log/tallies.ts'
 import { readEnterprise } from '#server/modules/enterprises/load.ts'
 import { progressAfter } from '#server/modules/enterprises/progress.ts'
-import { readSquad } from '#server/modules/squads/load.ts'
 import { builder } from '#server/platform/builder.ts'
 import { dateOf, localDate } from '#server/platform/clock.ts'
 import { invalid, notFound } from '#server/platform/errors.ts'
 import { newId } from '#server/platform/ids.ts'
+import { timeOfReport } from '#server/platform/report-limits.ts'
 import { checkAnswers, putChecks, VisitCheckInput } from './checks.ts'
 import { checkDone, hasCountingVisit } from './counting.ts'
 import { StepEnum, VisitOutcomeEnum } from './enums.ts'
@@ -19,7 +19,7 @@ import { visitEvents } from './events.ts'
 import { onDay, readHeardOrAsked, readVisit, visitConflict } from './load.ts'
 import { checkNotes, insertStep, nothingToTreat, stepAlreadyDone, VisitNoteInput } from './notes.ts'
 import { visitPayload } from './payload.ts'
-import { checkOwnSquad } from './planning.ts'
+import { readPlanningSquad } from './planning.ts'
 import { inOrder } from './states.ts'
 
 const RecordedStepInput = builder.inputType('RecordedStepInput', {
@@ -98,8 +98,8 @@ export const recordVisit = deed('recordVisit', {
       zh: '这一站已不是待访,或其中一步已完成',
     },
     INVALID: {
-      en: 'the arrival lies after the end; the end lies more than five minutes ahead; a step is given twice; or completeStep, recordChecklist or finishVisit would refuse a note, an answer or the outcome',
-      zh: '到达晚于结束;结束时间超前五分钟以上;同一步填了两次;或意见、检查、结果不符合完成步骤、现场检查、结束走访的规则',
+      en: 'the arrival lies after the end; the arrival or the end lies more than five minutes ahead or sixty days back; a step is given twice; or completeStep, recordChecklist or finishVisit would refuse a note, an answer or the outcome',
+      zh: '到达晚于结束;到达或结束时间超前五分钟以上、早于六十天前;同一步填了两次;或意见、检查、结果不符合完成步骤、现场检查、结束走访的规则',
     },
   },
   input: RecordVisitInput,
@@ -110,20 +110,20 @@ export const recordVisit = deed('recordVisit', {
   load: (actor, { squadId, enterpriseId, visitId }) => ({
     lock: [root('Squad', squadId), root('Enterprise', enterpriseId)],
     read: {
-      squad: readSquad(actor, squadId),
+      squad: readPlanningSquad(actor, squadId),
       enterprise: readEnterprise(actor, enterpriseId),
       stop: visitId ? readVisit(actor, visitId) : nothing,
       heardBefore: visitId ? readHeardOrAsked(visitId) : nothing,
     },
   }),
   decide({ squad, enterprise, stop, heardBefore }, input, { at: finishedAt, actor }) {
-    checkOwnSquad(actor, squad)
     checkPaper(input, finishedAt)
     if (stop) checkStop(stop, input)
     const steps = inOrder([...(stop?.steps ?? []), ...input.steps.map(({ step }) => step)])
     checkWhole(input, steps, heardBefore ?? false)
     const { outcome, checks } = input
-    const arrivedAt = input.arrivedAt < finishedAt ? input.arrivedAt : finishedAt
+    const reported = timeOfReport(input.arrivedAt, 'arrivedAt')
+    const arrivedAt = reported < finishedAt ? reported : finishedAt
     const counts = outcome === 'DONE' && !hasCountingVisit(enterprise)
     const day = localDate(finishedAt)
     const whole = {
@@ -183,7 +183,9 @@ function checkPaper({ arrivedAt, finishedAt, steps, checks }: RecordVisit, at: D
   if (new Set(steps.map(({ step }) => step)).size < steps.length) {
     throw invalid('steps', { zh: '同一步只能填一次。', en: 'Each step can stand once.' })
   }
-  for (const content of steps) checkNotes(content, at)
+  steps.forEach((content, i) => {
+    checkNotes(content, at, `steps.${i}.`)
+  })
   checkAnswers(checks ?? [], at)
 }
 
