@@ -17,7 +17,7 @@ import type { Times } from './visiting.ts'
 
 const chainCount = 10
 const rounds = 3
-const visitsOfChain = 9
+const visitsOfChain = 25
 // the first enterprises of the world are on a list already
 const plannedBefore = 30
 

@@ -47,8 +47,8 @@ export async function openIssue(pool: pg.Pool, { accountId, unionId }: Holder, i
     const at = new Date()
     const row = [unionId, enterpriseId, issue.kind, issue.category, issue.severity, issue.source, issue.title, at]
     const { rows: made } = await client.query({ ...insert, values: row })
-    await client.query({ ...count, values: [enterpriseId] })
-    const event = draft(made[0].id, enterpriseId, issue, at)
+    const { rows: counted } = await client.query({ ...count, values: [enterpriseId] })
+    const event = draft(made[0].id, enterpriseId, issue, { at, openIssues: counted[0].openIssues })
     const { rows: appended } = await client.query({
       ...append,
       values: [unionId, accountId, at, clientId, made[0].id, JSON.stringify([event])],
@@ -68,13 +68,13 @@ export const draft = (
   issueId: string,
   enterpriseId: string,
   issue: Omit<NewIssue, 'clientId' | 'enterpriseId'>,
-  at: Date,
+  { at, openIssues }: { at: Date; openIssues: number },
 ) => ({
   name: 'issue.opened',
   subjectType: 'Issue',
   subjectId: issueId,
   enterpriseId,
-  facts: { kind: issue.kind, category: issue.category, severity: issue.severity, agencyId: null },
+  facts: { kind: issue.kind, category: issue.category, severity: issue.severity, agencyId: null, openIssues },
   happenedAt: at.toISOString(),
   union: { openIssues: 1, issues: 1, days: { [beijing.format(at)]: { issues: 1 } } },
 })
@@ -117,7 +117,7 @@ const insert = {
 }
 const count = {
   name: 'count',
-  text: 'UPDATE "Enterprise" SET "openIssues" = "openIssues" + 1, "updatedAt" = now() WHERE id = $1',
+  text: 'UPDATE "Enterprise" SET "openIssues" = "openIssues" + 1, "updatedAt" = now() WHERE id = $1 RETURNING "openIssues"',
 }
 /** Appends events to the stream. */
 export const append = { name: 'append', text: 'SELECT append_events($1, $2, now(), $3, $4, $5, $6::jsonb) AS seq' }

@@ -112,10 +112,13 @@ function openIssue({ accountId, unionId }: Holder, input: NewIssue) {
     const inputHash = createHash('sha256').update(JSON.stringify(input)).digest('base64url')
     await tx.receipt.create({ data: { actorId: accountId, clientId, mutation: 'openIssue', inputHash } })
     await tx.enterprise.findFirstOrThrow({ where: { id: enterpriseId, unionId } })
-    await tx.enterprise.update({ where: { id: enterpriseId }, data: { openIssues: { increment: 1 } } })
+    const { openIssues } = await tx.enterprise.update({
+      where: { id: enterpriseId },
+      data: { openIssues: { increment: 1 } },
+    })
     const at = new Date()
     const { id } = await tx.issue.create({ data: { ...issue, unionId, enterpriseId, openedAt: at } as never })
-    const events = JSON.stringify([draft(id, enterpriseId, issue, at)])
+    const events = JSON.stringify([draft(id, enterpriseId, issue, { at, openIssues })])
     const [row] = await tx.$queryRaw<
       { seq: number }[]
     >`SELECT append_events(${unionId}::uuid, ${accountId}::uuid, now(),

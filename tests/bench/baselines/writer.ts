@@ -30,7 +30,7 @@ answering(async ({ unionId, writers, seconds, logged, trouble }: Writing): Promi
       await client.query('BEGIN')
       await client.query('INSERT INTO "Secret" (name, value) VALUES ($1, $2)', [id, Buffer.of(writer)])
       if (logged) {
-        const event = JSON.stringify([draft(id, randomUUID(), issue, new Date())])
+        const event = JSON.stringify([draft(id, randomUUID(), issue, { at: new Date(), openIssues: 1 })])
         await client.query(append, [unionId, id, event])
       }
       if (trouble && (i + writer) % 7 === 3) {
