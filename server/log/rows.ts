@@ -2,11 +2,14 @@ import { Prisma } from '#codegen/prisma/client.ts'
 
 type Tables = Prisma.TypeMap['model']
 
-/** A new row of a table. Columns with a default may be left out. */
-export type NewRow<T extends Prisma.ModelName> = Extract<
+type Entry<T extends Prisma.ModelName> = Extract<
   Tables[T]['operations']['createMany']['args']['data'],
   readonly unknown[]
 >[number]
+
+/** A new row of a table. Columns with a default may be left out, but for the id, which `newId` makes. */
+export type NewRow<T extends Prisma.ModelName> =
+  Entry<T> extends { id?: unknown } ? Entry<T> & { id: string } : Entry<T>
 
 // All values of a statement travel as one JSON value, which PostgreSQL turns into the columns' own types: no list is too
 // long for it, and no date is read in the time zone of this process.

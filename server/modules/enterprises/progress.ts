@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Prisma } from '#codegen/prisma/client.ts'
 import { Step, VisitProgress } from '#codegen/prisma/enums.ts'
-import { update } from '#server/log/rows.ts'
+import { type NewRow, update } from '#server/log/rows.ts'
 import type { TallyDelta } from '#server/log/tallies.ts'
+import { now } from '#server/platform/clock.ts'
 import type { EnterpriseState, VisitOfEnterprise } from './load.ts'
 
 /** How an enterprise's cell on the board stands after an event: with these facts the cells of any past seq can be rebuilt. */
@@ -10,6 +11,10 @@ export const cellFacts = { progress: z.enum(VisitProgress), progressStep: z.enum
 
 /** What an enterprise's visits add up to, as its cell on the board shows it. */
 export type Progress = { progress: VisitProgress; progressStep: Step | null }
+
+/** Sets columns of an enterprise, and when its row was last changed. */
+export const setEnterprise = (id: string, columns: Partial<NewRow<'Enterprise'>>): Prisma.Sql =>
+  update('Enterprise', id, { ...columns, updatedAt: now() })
 
 /** What becomes of an enterprise's cell: as it is then, what the union's tally gains, and what is written for it. */
 export type ProgressChange = { cell: Progress; delta: TallyDelta; writes: Prisma.Sql[] }
@@ -29,7 +34,7 @@ export function progressAfter(enterprise: EnterpriseState, ...changed: VisitOfEn
   return {
     cell,
     delta: cellDelta({ progress, listed }, { progress: cell.progress, listed }),
-    writes: [update('Enterprise', enterprise.id, cell)],
+    writes: [setEnterprise(enterprise.id, cell)],
   }
 }
 

@@ -2,10 +2,8 @@ import type { Enterprise, Zone } from '#codegen/prisma/client.ts'
 import type { EventDraft } from '#server/log/catalogue.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { root } from '#server/log/load.ts'
-import { update } from '#server/log/rows.ts'
 import { checkZones, readZones } from '#server/modules/unions/load.ts'
 import { builder } from '#server/platform/builder.ts'
-import { now } from '#server/platform/clock.ts'
 import {
   ContactInput,
   checkCreditCode,
@@ -21,6 +19,7 @@ import { enterpriseEvents } from './events.ts'
 import { gramsOf } from './grams.ts'
 import { type EnterpriseState, readEnterprise } from './load.ts'
 import { enterprisePayload } from './payload.ts'
+import { setEnterprise } from './progress.ts'
 
 const UpdateEnterpriseInput = builder.inputType('UpdateEnterpriseInput', {
   description: 'What is to be changed of an enterprise; what is left out stays. 修改企业资料,不填的不变。',
@@ -83,10 +82,7 @@ export const updateEnterprise = deed('updateEnterprise', {
     const grams = gramsOf(next.name, next.creditCode)
     return {
       subjectId: id,
-      writes: [
-        update('Enterprise', id, { ...changed, grams, updatedAt: now() }),
-        ...(contacts ? replaceContacts(id, contacts) : []),
-      ],
+      writes: [setEnterprise(id, { ...changed, grams }), ...(contacts ? replaceContacts(id, contacts) : [])],
       events: updates(enterprise, next.zoneId, fields, zones),
       taken: creditCodeTaken(unionId, next.creditCode),
     }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { update } from '#server/log/rows.ts'
+import { setEnterprise } from '#server/modules/enterprises/progress.ts'
 import { builder } from '#server/platform/builder.ts'
 import { clampToEarliest } from '#server/platform/report-limits.ts'
 import { issueEvents } from './events.ts'
@@ -43,7 +44,7 @@ export const closeIssue = deed('closeIssue', {
       subjectId: issue.id,
       writes: [
         update('Issue', issue.id, { status: 'CLOSED', closedAt, closingNote }),
-        update('Enterprise', enterprise.id, { openIssues }),
+        setEnterprise(enterprise.id, { openIssues }),
       ],
       events: [
         issueEvents.closed(issue, issueFacts(issue, openIssues), { happenedAt: closedAt, union: { openIssues: -1 } }),

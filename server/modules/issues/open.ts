@@ -2,8 +2,9 @@ import { z } from 'zod'
 import type { Visit } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { nothing, root } from '#server/log/load.ts'
-import { insert, update } from '#server/log/rows.ts'
+import { insert } from '#server/log/rows.ts'
 import { readEnterprise } from '#server/modules/enterprises/load.ts'
+import { setEnterprise } from '#server/modules/enterprises/progress.ts'
 import { readAgencies } from '#server/modules/squads/load.ts'
 import { readVisit } from '#server/modules/visits/load.ts'
 import { builder } from '#server/platform/builder.ts'
@@ -103,7 +104,7 @@ export const openIssue = deed('openIssue', {
     const openIssues = enterprise.openIssues + 1
     return {
       subjectId: issue.id,
-      writes: [insert('Issue', issue), update('Enterprise', enterprise.id, { openIssues })],
+      writes: [insert('Issue', issue), setEnterprise(enterprise.id, { openIssues })],
       events: [
         issueEvents.opened(issue, issueFacts(issue, openIssues), {
           union: { openIssues: 1, issues: 1, days: { [localDate(openedAt)]: { issues: 1 } } },
