@@ -1,3 +1,4 @@
+import { deedsUnderWay } from '#server/log/write.ts'
 import { Channel } from './channel.ts'
 import { faultFor } from './faults.ts'
 import type { LogConnection } from './log-connection.ts'
@@ -8,8 +9,12 @@ import { type Position, Tail } from './tail.ts'
 /** A log that was read less than this ago is not read again for somebody who joins. */
 const freshForMs = 2000
 const deliverEveryMs = 10
-/** Delivering to a stream's subscribers takes at most one part in so many of a node's time. */
-const share = 10
+/**
+ * After a delivery a stream rests as many times as long as the delivery took: twice, and seven times while many deeds are
+ * under way on this node, which would otherwise wait for the deliveries.
+ */
+const rests = { usual: 2, busy: 7 }
+const manyDeeds = 8
 
 /** A union's stream on this node: the tail of its log, and its subscribers in channels of those who receive the same. */
 export class Stream {
@@ -132,11 +137,12 @@ export class Stream {
 
   /**
    * The first change is delivered at once. Further ones are joined: they wait until 10 ms after the last delivery
-   * began, and until ten times as long as it took.
+   * began, and until the stream has rested.
    */
   private scheduleDelivery(): void {
     if (this.nextDelivery) return
-    const wait = this.deliveredAt + Math.max(deliverEveryMs, share * this.deliveringMs) - performance.now()
+    const rest = deedsUnderWay() < manyDeeds ? rests.usual : rests.busy
+    const wait = this.deliveredAt + Math.max(deliverEveryMs, (1 + rest) * this.deliveringMs) - performance.now()
     if (wait > 0) this.nextDelivery = setTimeout(() => this.deliver(), wait)
     else this.deliver()
   }

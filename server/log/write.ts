@@ -145,9 +145,18 @@ function extend(limits?: { timeout: number }): Statement[] {
 /** How long the longest decision may take, upon a roster of 20,000 rows on a busy machine, in milliseconds. */
 const longestThoughtMs = 30_000
 
+let underWay = 0
+
+/** How many deeds of this process have begun and not ended. */
+export const deedsUnderWay = (): number => underWay
+
 /** Does the work on a connection of its own. Where it throws, its transaction is rolled back before the error is passed on. */
 async function inTransaction<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
-  const connection = await turnPool.connect()
+  underWay += 1
+  const connection = await turnPool.connect().catch((error) => {
+    underWay -= 1
+    throw error
+  })
   let isLost = false
   try {
     return await work(connection)
@@ -161,6 +170,7 @@ async function inTransaction<T>(work: (connection: Connection) => Promise<T>): P
     }
     throw error
   } finally {
+    underWay -= 1
     connection.release(isLost)
   }
 }

@@ -96,12 +96,12 @@ async function write(writers: Writes[], { perSecond }: Load, forSeconds: number)
   return (total * 1000) / (performance.now() - start)
 }
 
-async function writeTenAtATime({ openIssue }: Writes, forSeconds: number): Promise<number> {
+async function writeTenAtATime(writer: Writes, forSeconds: number): Promise<number> {
   const start = performance.now()
   let answers = 0
   const caller = async () => {
     while (performance.now() < start + forSeconds * 1000) {
-      await openIssue()
+      await writer.openIssue()
       answers += 1
     }
   }
