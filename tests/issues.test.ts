@@ -45,20 +45,6 @@ const aVisit = async (actor: Actor, enterpriseId = union.enterprises[0]) => {
   return (await planVisit(actor, { clientId: randomUUID(), ...stop })).subjectId!
 }
 
-it('a row of an enterprise says when it was last changed, also where its visits or issues have changed it', async () => {
-  const [id] = union.enterprises
-  const long = new Date('2020-03-01T00:00:00Z')
-  const changedAt = async (deed: () => Promise<unknown>) => {
-    await db.enterprise.update({ where: { id }, data: { updatedAt: long } })
-    await deed()
-    return (await db.enterprise.findUniqueOrThrow({ where: { id } })).updatedAt.getTime()
-  }
-  const issue = await opened(union.command)
-  for (const deed of [() => opened(union.command), () => close(union.command, issue), () => aVisit(union.squads[0])]) {
-    expect(await changedAt(deed)).toBeGreaterThan(long.getTime())
-  }
-})
-
 describe('openIssue', () => {
   it('opens an issue from a squad’s visit, with its event and tallies', async () => {
     const [squad] = union.squads

@@ -1,4 +1,4 @@
-import type { Receipt } from '#server/log/write.ts'
+import type { Receipt } from '#server/log/receipts.ts'
 import { setResumption } from '#server/modules/enterprises/set-resumption.ts'
 import { closeIssue } from '#server/modules/issues/close.ts'
 import { openIssue } from '#server/modules/issues/open.ts'

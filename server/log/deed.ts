@@ -5,7 +5,8 @@ import { type Actor, allow, signedIn } from '#server/platform/context.ts'
 import type { Sentence } from '#server/platform/errors.ts'
 import { rowId } from '#server/platform/ids.ts'
 import type { Load, Read, Reads, State } from './load.ts'
-import { type Change, type Decision, type Receipt, write } from './write.ts'
+import type { Receipt } from './receipts.ts'
+import { type Change, type Decision, write } from './write.ts'
 
 /** The fields that every input of a deed has. */
 export const changeFields = (t: InputFieldBuilder<Types, 'InputObject'>) => ({

@@ -1,35 +1,20 @@
-import { createHash } from 'node:crypto'
 import { Prisma } from '#codegen/prisma/client.ts'
 import { now } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
-import { AppError } from '#server/platform/errors.ts'
-import { globalId } from '#server/platform/ids.ts'
 import { timeOfReport } from '#server/platform/report-limits.ts'
 import { turnPool } from '#server/postgres/db.ts'
 import { hasStalePlan } from '#server/postgres/errors.ts'
 import { type Connection, type Statement, turn } from '#server/postgres/turns.ts'
 import type { EventDraft } from './catalogue.ts'
 import { announceCommit } from './commits.ts'
-import {
-  type Load,
-  lockStatements,
-  nothing,
-  oneOrNull,
-  type Read,
-  type Reads,
-  type State,
-  statementsOf,
-  stateOf,
-} from './load.ts'
+import { type Load, lockStatements, nothing, type Read, type Reads, type State, statementsOf, stateOf } from './load.ts'
+import { claimReceipt, firstAnswer, hashOfChange, type Receipt, receiptOf } from './receipts.ts'
 
 /** The account that makes a change, and the union whose stream gets the events unless the decision names another. */
 export type Author = Pick<Actor, 'accountId' | 'unionId'>
 
 /** What every input of a deed has: a UUID that the caller has made for this one change. */
 export type Change = { clientId: string }
-
-/** The stored answer to an actor's clientId: the seq of its last event and the row that it was about, both may be null. */
-export type Receipt = { clientId: string; seq: number | null; subjectId: string | null }
 
 /** A unique index that the writes may violate, and what reads the error CONFLICT that the caller then gets. */
 export type Taken = { index: string; conflict: Read<Error> }
@@ -84,7 +69,7 @@ export async function write<R extends Reads, D extends Decision>(
 ): Promise<Receipt & { decision: D | null }> {
   const { accountId: actorId, unionId } = author
   const { clientId } = change
-  const inputHash = hash(mutation, change)
+  const inputHash = hashOfChange(mutation, change)
   const claim = { claimed: claimReceipt(actorId, clientId, mutation, inputHash) }
   // the actor is confirmed after the wait for the locks, in which its session may have ended
   const own = { refusal: confirm, first: firstAnswer(actorId, clientId) }
@@ -226,31 +211,3 @@ async function conflictOf(connection: Connection, { taken }: Decision, error: un
 }
 
 const uniqueViolation = '23505'
-
-/** Claims the receipt of this actor and clientId; false where it was claimed before. It waits for a change that has claimed it. */
-const claimReceipt = (actorId: string, clientId: string, mutation: string, inputHash: string): Read<boolean> => ({
-  statement: Prisma.sql`
-    INSERT INTO "Receipt" ("actorId", "clientId", mutation, "inputHash")
-    VALUES (${actorId}::uuid, ${clientId}::uuid, ${mutation}, ${inputHash}) ON CONFLICT DO NOTHING RETURNING 1`,
-  from: (rows) => rows.length > 0,
-})
-
-type FirstAnswer = Omit<Receipt, 'clientId'> & { inputHash: string; subjectType: string | null; eventSubject: string }
-
-/** Reads the receipt that this clientId has now, with the row that its last event was about. */
-const firstAnswer = (actorId: string, clientId: string): Read<FirstAnswer | null> =>
-  oneOrNull(Prisma.sql`
-    SELECT r."inputHash", r.seq, r."subjectId", e."subjectType", e."subjectId" AS "eventSubject"
-    FROM "Receipt" r LEFT JOIN "Event" e ON e."unionId" = r."unionId" AND e.seq = r.seq
-    WHERE r."actorId" = ${actorId}::uuid AND r."clientId" = ${clientId}::uuid`)
-
-/** The receipt that a clientId got before. CONFLICT: it was for another mutation or another input. */
-function receiptOf(first: FirstAnswer | null, clientId: string, inputHash: string): Receipt {
-  if (first?.inputHash === inputHash) return { clientId, seq: first.seq, subjectId: first.subjectId }
-  const sentence = { zh: '这个 clientId 已用于另一次操作。', en: 'This clientId was already used for something else.' }
-  const current = first?.subjectType ? globalId(first.subjectType, first.eventSubject) : undefined
-  throw new AppError('CONFLICT', sentence, { field: 'clientId', current })
-}
-
-const hash = (mutation: string, input: object) =>
-  createHash('sha256').update(mutation).update(JSON.stringify(input)).digest('base64url')

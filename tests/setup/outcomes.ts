@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { Event } from '#codegen/prisma/client.ts'
+import type { Receipt } from '#server/log/receipts.ts'
 import type { TallyDelta } from '#server/log/tallies.ts'
-import type { Receipt } from '#server/log/write.ts'
 import type { ErrorCode, ErrorDetails } from '#server/platform/errors.ts'
 import { db } from '#server/postgres/db.ts'
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Step } from '#codegen/prisma/enums.ts'
-import type { Receipt } from '#server/log/write.ts'
+import type { Receipt } from '#server/log/receipts.ts'
 import { arriveVisit } from '#server/modules/visits/arrive.ts'
 import { completeStep } from '#server/modules/visits/complete-step.ts'
 import { finishVisit } from '#server/modules/visits/finish.ts'
