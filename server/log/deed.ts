@@ -39,7 +39,7 @@ type Described = {
 }
 
 /** A decision, with a secret that is answered once and kept nowhere. */
-type Decided<S> = Decision & { secret?: S }
+type DecisionWithSecret<S> = Decision & { secret?: S }
 
 type Options<I extends InputRef<Change>, R extends Reads, P, S> = Described & {
   input: I
@@ -62,7 +62,7 @@ type Options<I extends InputRef<Change>, R extends Reads, P, S> = Described & {
     state: State<R>,
     input: Input<I>,
     moment: { at: Date; actor: Actor; prepared: P },
-  ) => Decided<S> | Promise<Decided<S>>
+  ) => DecisionWithSecret<S> | Promise<DecisionWithSecret<S>>
   /** The fields of the payload besides clientId and seq. Each reads its rows again, with the caller's rights. */
   payload: (t: ObjectFieldBuilder<Types, Answer<Input<I>, S>>) => object
   /** How many milliseconds the transaction may take, where that is more than the usual 3,000. */

@@ -17,19 +17,19 @@ export type Author = Pick<Actor, 'accountId' | 'unionId'>
 export type Change = { clientId: string }
 
 /** A unique index that the writes may violate, and what reads the error CONFLICT that the caller then gets. */
-export type Taken = { index: string; conflict: Read<Error> }
+export type Uniqueness = { index: string; conflict: Read<Error> }
 
 /**
  * What a deed has decided: the row id of what it was about, the statements that write rows, in order, and its events, in
  * order. Without events nothing has changed. `unionId` is the union whose stream gets them, where that is not the actor's
- * own. A violation of a unique index that `taken` does not name is a fault of ours.
+ * own. A violation of a unique index that `uniqueness` does not name is a fault of ours.
  */
 export type Decision = {
   subjectId: string
   unionId?: string
   writes: readonly Prisma.Sql[]
   events: readonly EventDraft[]
-  taken?: Taken
+  uniqueness?: Uniqueness
 }
 
 /**
@@ -172,7 +172,7 @@ async function save(
 ): Promise<number | null> {
   const unionId = decision.unionId ?? moment.unionId
   const isEvent = decision.events.length > 0
-  const last = isEvent ? [append(moment, unionId, decision)] : answered(moment, unionId, decision)
+  const last = isEvent ? [append(moment, unionId, decision)] : completeReceipt(moment, unionId, decision)
   const statements = [...decision.writes, ...last, commit]
   const answers = await turn(connection, statements, limits?.timeout).catch(async (error) => {
     throw await conflictOf(connection, decision, error)
@@ -193,7 +193,7 @@ const append = (
     ${clientId}::uuid, ${subjectId}::uuid, ${JSON.stringify(events)}::jsonb) AS seq`
 
 /** Completes the receipt of a change that wrote no event. No stream is locked for it. */
-const answered = ({ actorId, clientId }: Moment, unionId: string, { subjectId }: Decision): Statement[] =>
+const completeReceipt = ({ actorId, clientId }: Moment, unionId: string, { subjectId }: Decision): Statement[] =>
   clientId === null
     ? []
     : [
@@ -203,10 +203,10 @@ const answered = ({ actorId, clientId }: Moment, unionId: string, { subjectId }:
       ]
 
 /** The error of a failed write: CONFLICT where a declared unique index was violated, and else the database's own. */
-async function conflictOf(connection: Connection, { taken }: Decision, error: unknown): Promise<unknown> {
+async function conflictOf(connection: Connection, { uniqueness }: Decision, error: unknown): Promise<unknown> {
   const { code, constraint } = error as { code?: string; constraint?: string }
-  if (code !== uniqueViolation || !taken || taken.index !== constraint) return error
-  const reads = { conflict: taken.conflict }
+  if (code !== uniqueViolation || !uniqueness || uniqueness.index !== constraint) return error
+  const reads = { conflict: uniqueness.conflict }
   return stateOf(reads, await turn(connection, statementsOf(reads))).conflict
 }
 

@@ -9,7 +9,7 @@ import {
   ContactInput,
   checkCreditCode,
   contactList,
-  creditCodeTaken,
+  creditCodeUniqueness,
   entryChecks,
   factFields,
   insertContacts,
@@ -75,7 +75,7 @@ export const createEnterprise = deed('createEnterprise', {
       subjectId: enterprise.id,
       writes: [insert('Enterprise', enterprise), ...insertContacts(enterprise.id, contacts ?? [])],
       events: [enterpriseEvents.created(enterprise, {}, { union: { enterprises: 1, resumption: { NOT_RESUMED: 1 } } })],
-      taken: creditCodeTaken(unionId, creditCode),
+      uniqueness: creditCodeUniqueness(unionId, creditCode),
     }
   },
 })

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Prisma } from '#codegen/prisma/client.ts'
 import type { ContactKind } from '#codegen/prisma/enums.ts'
 import { insertAll } from '#server/log/rows.ts'
-import type { Taken } from '#server/log/write.ts'
+import type { Uniqueness } from '#server/log/write.ts'
 import { builder, type Types } from '#server/platform/builder.ts'
 import { conflict, invalid } from '#server/platform/errors.ts'
 import { globalId, newId } from '#server/platform/ids.ts'
@@ -84,7 +84,7 @@ export function checkCreditCode(text: string): string {
 export const creditCodeIndex = 'Enterprise_unionId_creditCode_key'
 
 /** CONFLICT that shows the enterprise which has the credit code, where another one of the union has it. */
-export const creditCodeTaken = (unionId: string, creditCode: string): Taken => ({
+export const creditCodeUniqueness = (unionId: string, creditCode: string): Uniqueness => ({
   index: creditCodeIndex,
   conflict: {
     statement: Prisma.sql`

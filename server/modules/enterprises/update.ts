@@ -8,7 +8,7 @@ import {
   ContactInput,
   checkCreditCode,
   contactList,
-  creditCodeTaken,
+  creditCodeUniqueness,
   entryChecks,
   type Facts,
   factFields,
@@ -84,7 +84,7 @@ export const updateEnterprise = deed('updateEnterprise', {
       subjectId: id,
       writes: [setEnterprise(id, { ...changed, grams }), ...(contacts ? replaceContacts(id, contacts) : [])],
       events: updates(enterprise, next.zoneId, fields, zones),
-      taken: creditCodeTaken(unionId, next.creditCode),
+      uniqueness: creditCodeUniqueness(unionId, next.creditCode),
     }
   },
 })

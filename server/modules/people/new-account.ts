@@ -62,7 +62,7 @@ export function accountCreation(
     subjectId: id,
     writes,
     events: [accountEvents.created({ id }, { role: account.role })],
-    taken: { index: 'Account_username_key', conflict: readUsernameTaken(unionId, username) },
+    uniqueness: { index: 'Account_username_key', conflict: readUsernameTaken(unionId, username) },
   }
 }
 

@@ -83,7 +83,7 @@ export const applyRoster = deed('applyRoster', {
       ],
       events: eventOf(roster, appliedAt),
       // an enterprise with one of these credit codes was entered since the register was read
-      taken: { index: creditCodeIndex, conflict: { statement: null, from: () => outdated(id) } },
+      uniqueness: { index: creditCodeIndex, conflict: { statement: null, from: () => outdated(id) } },
     }
   },
 })

@@ -37,7 +37,7 @@ async function createBatch(unionId: string, enterprises: SetUpEnterprise[]): Pro
           { union: { enterprises: created, resumption: { NOT_RESUMED: created } } },
         ),
       ],
-      taken: { index: creditCodeIndex, conflict: { statement: null, from: codeTaken } },
+      uniqueness: { index: creditCodeIndex, conflict: { statement: null, from: codeTaken } },
     }),
   })
   return made.map(({ id }) => id)
