@@ -56,7 +56,8 @@ const boardRef = builder.objectRef<BoardRows>('Board').implement({
     }),
     asOf: t.expose('asOf', {
       type: 'DateTime',
-      description: 'The moment at which the board was read. 看板的读取时间。',
+      description:
+        'The time at which the last event of the board was recorded; boardAt of this moment has the same figures. 看板最后一个事件的记录时间;以此时刻查询 boardAt 得到同样的数。',
     }),
     title: t.string({
       description: 'The title of the campaign; empty where there is none. 行动的名称,没有行动时为空文本。',
@@ -143,7 +144,12 @@ const momentRef = builder.objectRef<Moment>('BoardMoment').implement({
       supplies: t.field({
         type: [SupplyTally],
         description: 'The quantities of each item over all orders. 各种物资在全部订单中的数量。',
-        resolve: (m) => suppliesOf(key(m), m.tally),
+        resolve: (m) =>
+          suppliesOf(
+            key(m),
+            m.tally,
+            m.items.map((item) => item.code),
+          ),
       }),
       resumption: t.field({
         type: ResumptionTally,

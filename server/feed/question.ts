@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type ExecutionArgs, execute } from 'graphql'
-import type { Event } from '#codegen/prisma/client.ts'
 import { mayKnow } from '#server/log/catalogue.ts'
+import type { LoggedEvent } from '#server/log/events.ts'
 import type { Context, Viewer } from '#server/platform/context.ts'
 import { isRetryable } from '#server/postgres/errors.ts'
 import { anonymousActor } from './audience.ts'
@@ -15,7 +15,7 @@ export type Question = {
   /** Names everything that an answer depends on besides the events. Subscribers with the same key share a channel. */
   key: string
   /** True for an event that these subscribers may know of and that their subscription field selects. */
-  isVisible: (event: Event) => boolean
+  isVisible: (event: LoggedEvent) => boolean
   /** Executes the question for a batch. Rejects with an error that is retryable where the database could not answer. */
   answer: (batch: Batch) => Promise<readonly Message[]>
 }
