@@ -21,21 +21,16 @@ export type Question = {
 }
 
 /** Returns the function that makes this subscription's question for one audience, and so for all who have its rights. */
-export function questionsOf({ schema, document, operationName, variableValues }: ExecutionArgs, source: Source) {
-  const shared = sharedDocument(document, operationName)
-  const values = Object.fromEntries(shared.variables.flatMap((name) => entryOf(variableValues, name)))
+export function questionsOf(subscribed: ExecutionArgs, source: Source) {
+  const { document, text } = sharedDocument(subscribed)
   // a channel lives longer than the request that began it: nothing else of the request is kept
-  const args = { schema, document: shared.document, variableValues: values }
-  const text = JSON.stringify([shared.text, values])
+  const args = { schema: subscribed.schema, document }
   return (audience: Viewer): Question => ({
     key: JSON.stringify([audience, text]),
     isVisible: (event) => mayKnow(audience, event) && source.selects(event),
     answer: (batch) => Promise.all(source.rootValuesOf(batch).map((rootValue) => executed(args, audience, rootValue))),
   })
 }
-
-const entryOf = (values: ExecutionArgs['variableValues'], name: string): [string, unknown][] =>
-  values && name in values ? [[name, values[name]]] : []
 
 async function executed(args: ExecutionArgs, audience: Viewer, rootValue: unknown): Promise<Message> {
   const contextValue = contextOf(audience)
