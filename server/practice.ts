@@ -1,10 +1,11 @@
-import pg from 'pg'
+import type { Client } from 'pg'
 import type { Env } from './platform/env.ts'
 import { Progress } from './platform/progress.ts'
 import { StartError } from './platform/start-error.ts'
 import { databaseUrl, db } from './postgres/db.ts'
 import { fillLock, practiceLoading, practiceMarker } from './postgres/locks.ts'
 import { migrate } from './postgres/migrate.ts'
+import { openConnection } from './postgres/session.ts'
 
 /** The default password of the practice accounts, which everybody can read here. */
 const publishedPassword = 'practice-only'
@@ -36,9 +37,7 @@ const writeMarker = (marker: Marker) =>
  * the database of DATABASE_URL, and when the accounts would have the published password on an address beyond loopback.
  */
 export async function loadPracticeData(env: Env): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl })
-  client.on('error', () => {})
-  await client.connect()
+  const client = await openConnection(databaseUrl)
   try {
     await client.query('SELECT pg_advisory_lock($1)', [fillLock])
     if ((await readMarker()) === practiceLoading) await emptyDatabase(client, env)
@@ -67,7 +66,7 @@ function refuseBeyondLoopback({ HOST }: Env): void {
   )
 }
 
-async function emptyDatabase(client: pg.Client, env: Env): Promise<void> {
+async function emptyDatabase(client: Client, env: Env): Promise<void> {
   if (env.DATABASE_URL) {
     throw new StartError(
       'Loading the practice data into DATABASE_URL was interrupted: drop and create that database, then start again.',

@@ -1,5 +1,6 @@
 import { createServer } from 'node:net'
-import { Client } from 'pg'
+import type { Client } from 'pg'
+import { openConnection } from './session.ts'
 
 const windows = process.platform === 'win32'
 
@@ -15,12 +16,8 @@ export function urlOf({ host, port, password }: Address, user: string, database:
 
 /** Connects as the owner of the cluster. Answers undefined while PostgreSQL starts or stops, or does not run. */
 export function connect(address: Address): Promise<Client | undefined> {
-  const client = new Client({ connectionString: urlOf(address, 'postgres', 'postgres'), connectionTimeoutMillis: 5000 })
-  client.on('error', () => {})
-  return client.connect().then(
-    () => client,
-    () => undefined,
-  )
+  const url = urlOf(address, 'postgres', 'postgres')
+  return openConnection(url, {}, { connectionTimeoutMillis: 5000 }).catch(() => undefined)
 }
 
 /** A port of 127.0.0.1 that no program listens on at this moment. */

@@ -1,5 +1,4 @@
 import { rm } from 'node:fs/promises'
-import { Client } from 'pg'
 import { afterAll } from 'vitest'
 import { onOneConnection } from '#server/backup/connection.ts'
 import { beginDump } from '#server/backup/dump.ts'
@@ -7,14 +6,13 @@ import { load } from '#server/backup/load.ts'
 import { Backup } from '#server/backup/reader.ts'
 import { writeBackup } from '#server/backup/writer.ts'
 import { type Migration, readMigrations } from '#server/postgres/migrate.ts'
+import { openConnection } from '#server/postgres/session.ts'
 import { temporaryFolder } from './folder.ts'
 
-/** Runs SQL on a connection of its own. */
+/** Runs SQL on a connection of its own, in UTC, so that moments of two databases can be compared by their text. */
 // biome-ignore lint/suspicious/noExplicitAny: tests read what they asked for
 export async function sql(url: string, text: string, values: unknown[] = []): Promise<any[]> {
-  const client = new Client(url)
-  client.on('error', () => {})
-  await client.connect()
+  const client = await openConnection(url)
   try {
     return (await client.query(text, values)).rows
   } finally {
