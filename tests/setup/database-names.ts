@@ -18,3 +18,9 @@ export async function createDatabase(
   made.pathname = `/${name}`
   return made.href
 }
+
+/** The address of a database for the role that another address signs in as. */
+export function withLoginOf(login: string, url: string): string {
+  const [address, { username, password }] = [new URL(url), new URL(login)]
+  return Object.assign(address, { username, password }).href
+}

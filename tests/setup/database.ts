@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { expect, inject } from 'vitest'
-import { createDatabase, template } from './database-names.ts'
+import { createDatabase, template, withLoginOf } from './database-names.ts'
 
 /** A name that no database has. */
 export const unusedName = () => `test_${randomUUID().replaceAll('-', '')}`
@@ -17,6 +17,9 @@ export function zoneOfFile(file: string = expect.getState().testPath ?? ''): str
 export function freshDatabase(): Promise<string> {
   return createDatabase(inject('postgresUrl'), unusedName(), { copyOf: template, zone: zoneOfFile() })
 }
+
+/** A fresh database's address for the application, which owns no tables. */
+export const asApplication = (url: string): string => withLoginOf(inject('applicationUrl'), url)
 
 /** A database without even the tables. */
 export function emptyDatabase(): Promise<string> {
