@@ -4,10 +4,11 @@ import { startFeed, stopFeed } from './feed/feed.ts'
 import { type Env, readEnv } from './platform/env.ts'
 import { logger } from './platform/logger.ts'
 import { StartError } from './platform/start-error.ts'
+import { databaseIn } from './postgres/address.ts'
 import { closeDb, db, openDb } from './postgres/db.ts'
 import { type Postgres, startPostgres } from './postgres/embedded.ts'
 import { isRetryable } from './postgres/errors.ts'
-import { migrate } from './postgres/migrate.ts'
+import { prepareDatabase } from './postgres/prepare.ts'
 import { isPractice, loadPracticeData, refuseOpenPractice } from './practice.ts'
 
 // what has been started, in order; stopped from the end
@@ -16,11 +17,11 @@ let stopping = false
 
 async function start(): Promise<void> {
   const env = readEnv()
-  const url = env.DATABASE_URL ?? (await startEmbedded(env)).url
-  await migrate(url)
-  openDb(url)
+  const database = databaseIn(env) ?? (await startEmbedded(env))
+  await prepareDatabase(database)
+  openDb(database.url)
   started.push(closeDb)
-  await loadPracticeData(env)
+  await loadPracticeData(env, database)
   await refuseOpenPractice(env)
   startFeed(env)
   started.push(stopFeed)

@@ -2,12 +2,14 @@ import { createHash, randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Client } from 'pg'
+import type { Client } from 'pg'
 import { logger } from '#server/platform/logger.ts'
 import { root } from '#server/platform/paths.ts'
 import { StartError } from '#server/platform/start-error.ts'
 import { isRetryable } from './errors.ts'
 import { migrationLock } from './locks.ts'
+import { openConnection } from './session.ts'
+import { refuseWrongTimes } from './wrong-times.ts'
 
 /** One of the folders in prisma/migrations. `checksum` is the SHA-256 of its SQL. */
 export type Migration = { name: string; sql: string; checksum: string }
@@ -31,7 +33,8 @@ const historyTable = `
 
 /**
  * Applies the migrations that the database lacks and answers with their names. Throws a StartError when the database
- * cannot be reached, when it has a migration that the folder lacks or that was changed, or when a migration fails.
+ * cannot be reached, when its times are wrong, when it has a migration that the folder lacks or that was changed, or when
+ * a migration fails.
  */
 export async function migrate(url: string, folder = migrationsFolder): Promise<string[]> {
   const migrations = await readMigrations(folder)
@@ -39,6 +42,7 @@ export async function migrate(url: string, folder = migrationsFolder): Promise<s
   try {
     // a node that starts at the same time waits here until the first one is done
     await client.query('select pg_advisory_lock($1)', [migrationLock])
+    await refuseWrongTimes(client)
     return await applyMissing(client, migrations)
   } finally {
     await client.end()
@@ -52,14 +56,9 @@ export async function migrate(url: string, folder = migrationsFolder): Promise<s
 async function connectPatiently(url: string): Promise<Client> {
   const deadline = Date.now() + longestWaitMs
   for (let tries = 0; ; tries += 1) {
-    const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
-    client.on('error', () => {})
-    const error = await client.connect().then(
-      () => null,
-      (reason: Error & { code?: string }) => reason,
-    )
-    if (!error) return client
-    await client.end().catch(() => {})
+    const client = await openConnection(url).catch((reason: Error & { code?: string }) => reason)
+    if (!(client instanceof Error)) return client
+    const error = client
     const why = error.message || error.code
     if (!isRetryable(error) || Date.now() > deadline) throw new StartError(`The database can't be reached: ${why}.`)
     if (tries === 0) logger.warn({ error: why }, 'waiting for the database')
