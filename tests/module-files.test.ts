@@ -41,8 +41,8 @@ const ownFiles: Record<string, string[]> = {
     ...['text', 'worker'],
   ],
   squads: ['zones'],
-  supplies: ['quantities', 'quantities-type', 'totals'],
-  visits: ['checks', 'contents-type', 'counting', 'notes', 'planning', 'states'],
+  supplies: ['filter-type', 'quantities', 'quantities-type', 'totals'],
+  visits: ['checks', 'contents-type', 'counting', 'filter-type', 'notes', 'planning', 'states'],
 }
 
 const wordsOf = (name: string) =>

@@ -79,7 +79,7 @@ describe('no list asks the database more often because it is longer', () => {
     return `{ ${field.name}${args} ${fullSelection(getNamedType(field.type) as GraphQLObjectType, 3)} }`
   }
 
-  it('whichever of its fields are asked', async () => {
+  it('whichever of its fields are asked', { timeout: 60_000 }, async () => {
     await grow()
     await grow()
     const few = new Map<string, number>()

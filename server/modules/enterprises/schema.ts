@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { StepEnum } from '#server/modules/visits/enums.ts'
 import { builder, unionArg } from '#server/platform/builder.ts'
+import { connectionType } from '#server/platform/connection-type.ts'
 import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
 import { rowId } from '#server/platform/ids.ts'
+import { Order } from '#server/platform/keyset.ts'
+import { listed } from '#server/platform/lists.ts'
 import { db } from '#server/postgres/db.ts'
 import { ContactKindEnum, ResumptionEnum, ResumptionSourceEnum, VisitProgressEnum } from './enums.ts'
 import './event-fields.ts'
@@ -194,6 +197,10 @@ const listArgs = builder.args((t) => ({
   }),
 }))
 
+const rows = { model: 'Enterprise', type: 'Enterprise' } as const
+const enterpriseConnection = connectionType('Enterprise', 'Enterprise')
+const byRegister = new Order('Enterprise', { id: 'uuid asc' })
+
 type ListArgs = Omit<EnterpriseQuery, 'unionId'> & { unionId?: string | null }
 
 const asQuery = (viewer: Parameters<typeof theUnion>[0], { unionId, ...query }: ListArgs): EnterpriseQuery => ({
@@ -214,23 +221,23 @@ builder.queryFields((t) => ({
         where: { AND: [{ id: rowId('Enterprise', id, 'id') }, visibleEnterprises(signedIn(context))] },
       }),
   }),
-  enterprises: t.prismaConnection({
-    type: 'Enterprise',
-    cursor: 'id',
-    description:
-      'The enterprises of the union in the order of the register. Their count is exact, but a search is counted up to 10,000 only. NOT_FOUND: an id is one of another type. INVALID: an id is not valid. 本工会的企业,按登记顺序排列。总数准确,搜索时至多数到 10,000。NOT_FOUND:编号属于其他类型。INVALID:编号无效。',
-    args: listArgs,
-    totalCount: (_, args, context) => {
-      const viewer = signedIn(context)
-      return countEnterprises(viewer, asQuery(viewer, args as ListArgs))
+  enterprises: t.connection(
+    {
+      type: 'Enterprise',
+      description:
+        'The enterprises of the union in the order of the register. Their count is exact, but a search is counted up to 10,000 only. NOT_FOUND: an id is one of another type. INVALID: an id is not valid. 本工会的企业,按登记顺序排列。总数准确,搜索时至多数到 10,000。NOT_FOUND:编号属于其他类型。INVALID:编号无效。',
+      args: listArgs,
+      resolve: (_, args, context, info) => {
+        const viewer = signedIn(context)
+        const query = asQuery(viewer, args as ListArgs)
+        const list = {
+          where: enterpriseWhere(viewer, query),
+          order: byRegister,
+          count: () => countEnterprises(viewer, query),
+        }
+        return listed(rows, list, args, context, info)
+      },
     },
-    resolve: (query, _, args, context) => {
-      const viewer = signedIn(context)
-      return db.enterprise.findMany({
-        ...query,
-        where: enterpriseWhere(viewer, asQuery(viewer, args as ListArgs)),
-        orderBy: { id: 'asc' },
-      })
-    },
-  }),
+    enterpriseConnection,
+  ),
 }))

@@ -1,8 +1,11 @@
 import type { Account } from '#codegen/prisma/client.ts'
 import { registerSubject } from '#server/feed/subjects.ts'
 import { builder } from '#server/platform/builder.ts'
+import { connectionType } from '#server/platform/connection-type.ts'
 import { allow, signedIn } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
+import { Order } from '#server/platform/keyset.ts'
+import { listed } from '#server/platform/lists.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleAccounts, visibleTokens } from './access.ts'
 import { RoleEnum, ScopeEnum } from './enums.ts'
@@ -58,7 +61,7 @@ builder.prismaObject('Account', {
   }),
 })
 
-builder.prismaObject('Session', {
+const tokenRef = builder.prismaObject('Session', {
   name: 'Token',
   description:
     'A token by which another system reads; its secret was shown once, when it was made. 系统对接的令牌,令牌内容只在建立时显示一次。',
@@ -86,32 +89,41 @@ builder.prismaObject('Session', {
   }),
 })
 
+const accountRows = { model: 'Account', type: 'Account' } as const
+const accountConnection = connectionType('Account', 'Account')
+const byUsername = new Order('Account', { username: 'text asc', id: 'uuid asc' })
+
+const tokenRows = { model: 'Session', type: 'Token' } as const
+const tokenConnection = connectionType(tokenRef, 'Token')
+const newestFirst = new Order('Session', { createdAt: 'timestamptz desc', id: 'uuid desc' })
+
 builder.queryFields((t) => ({
-  accounts: t.prismaConnection({
-    type: 'Account',
-    cursor: 'id',
-    description:
-      'The accounts of the union, in the order of their usernames. FORBIDDEN: you are not the command centre. 本工会的账号,按用户名排列。FORBIDDEN:不是指挥中心。',
-    totalCount: (_, __, context) => db.account.count({ where: visibleAccounts(signedIn(context)) }),
-    resolve: (query, _, __, context) => {
-      const viewer = signedIn(context)
-      allow(viewer, 'COMMAND')
-      return db.account.findMany({ ...query, where: visibleAccounts(viewer), orderBy: [{ username: 'asc' }] })
+  accounts: t.connection(
+    {
+      type: 'Account',
+      description:
+        'The accounts of the union, in the order of their usernames. FORBIDDEN: you are not the command centre. 本工会的账号,按用户名排列。FORBIDDEN:不是指挥中心。',
+      resolve: (_, args, context, info) => {
+        const viewer = signedIn(context)
+        allow(viewer, 'COMMAND')
+        return listed(accountRows, { where: visibleAccounts(viewer), order: byUsername }, args, context, info)
+      },
     },
-  }),
-  tokens: t.prismaConnection({
-    type: 'Session',
-    cursor: 'id',
-    description:
-      'The tokens of the union’s integrators, newest first. FORBIDDEN: you are not the command centre. 本工会的对接令牌,新的在前。FORBIDDEN:不是指挥中心。',
-    totalCount: (_, __, context) => db.session.count({ where: visibleTokens(signedIn(context)) }),
-    resolve: (query, _, __, context) => {
-      const viewer = signedIn(context)
-      allow(viewer, 'COMMAND')
-      const orderBy = [{ createdAt: 'desc' as const }, { id: 'desc' as const }]
-      return db.session.findMany({ ...query, where: visibleTokens(viewer), orderBy })
+    accountConnection,
+  ),
+  tokens: t.connection(
+    {
+      type: tokenRef,
+      description:
+        'The tokens of the union’s integrators, newest first. FORBIDDEN: you are not the command centre. 本工会的对接令牌,新的在前。FORBIDDEN:不是指挥中心。',
+      resolve: (_, args, context, info) => {
+        const viewer = signedIn(context)
+        allow(viewer, 'COMMAND')
+        return listed(tokenRows, { where: visibleTokens(viewer), order: newestFirst }, args, context, info)
+      },
     },
-  }),
+    tokenConnection,
+  ),
 }))
 
 builder.objectFields('BoardEvent', (t) => ({

@@ -116,7 +116,7 @@ export const refusedList: List = async ({ viewer, rosterId, locale }) => {
 
 async function* refusedRows(rosterId: string) {
   for (let offset = 0, limit = 1000; ; offset += limit) {
-    const rows = await readRosterRows(rosterId, ['REFUSE'], { limit, offset })
+    const rows = await readRosterRows(rosterId, 'REFUSE', { limit, offset })
     yield* rows
     if (rows.length < limit) return
   }
