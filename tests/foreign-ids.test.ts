@@ -126,6 +126,7 @@ describe('a query', () => {
   const rowOf: Record<string, string> = {
     enterprise: 'enterpriseId',
     issue: 'issueId',
+    node: 'visitId',
     roster: 'rosterId',
     supplyOrder: 'orderId',
     visit: 'visitId',

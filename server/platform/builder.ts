@@ -101,7 +101,7 @@ export const builder = new SchemaBuilder<{
       if (isNonNullType(returnType)) throw new Error(`query unused in ${parentType.name}.${fieldName}`)
     },
   },
-  // node(id) would read a row without its module's filter, so each module has a query of its own
+  // Pothos' own node(id) would read a row without its module's filter: nodes.ts has the one that applies it
   relay: { brandLoadedObjects: true, nodeQueryOptions: false, nodesQueryOptions: false, ...pageDescriptions },
 })
 

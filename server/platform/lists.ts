@@ -12,7 +12,8 @@ import { between, Connection, type MadePage, madeOf, type Page, type PageArgs, p
 /** The table in which the rows of a list are, and their GraphQL type. */
 type Rows<M extends Model = Model> = { model: M; type: string }
 
-type Model = Prisma.ModelName & keyof PrismaTypes
+/** A table that is a type of the API. */
+export type Model = Prisma.ModelName & keyof PrismaTypes
 
 /** What the fields of a row's type are read from. */
 type Shape<M extends Model> = PrismaTypes[M]['Shape']
@@ -36,7 +37,8 @@ type Delegate<M extends Model> = {
   count: (args: object) => Promise<number>
 }
 
-const delegateOf = <M extends Model>(model: M): Delegate<M> =>
+/** The Prisma model of a table. */
+export const delegateOf = <M extends Model>(model: M): Delegate<M> =>
   (db as unknown as Record<string, Delegate<M>>)[model[0]!.toLowerCase() + model.slice(1)]!
 
 /** The selection of the rows of a page, with what its cursors are made of. */

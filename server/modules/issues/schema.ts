@@ -4,6 +4,7 @@ import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
 import { rowId } from '#server/platform/ids.ts'
 import { Order } from '#server/platform/keyset.ts'
 import { listed, listedOf } from '#server/platform/lists.ts'
+import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
 import { IssueCategoryEnum, IssueKindEnum, IssueSourceEnum, IssueStatusEnum, SeverityEnum } from './enums.ts'
 import './event-fields.ts'
@@ -17,6 +18,8 @@ declare module '#server/platform/builder.ts' {
     IssueFilter: IssueFilter
   }
 }
+
+registerNode('Issue', visibleIssues)
 
 builder.prismaNode('Issue', {
   id: { field: 'id', description: 'The global id of the issue. 问题的编号。' },

@@ -2,6 +2,7 @@ import { builder } from '#server/platform/builder.ts'
 import { connectionType } from '#server/platform/connection-type.ts'
 import { signedIn } from '#server/platform/context.ts'
 import { rowId } from '#server/platform/ids.ts'
+import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleRosters } from './access.ts'
 import { type RosterColumn, rosterColumns } from './columns.ts'
@@ -87,6 +88,8 @@ const rowRef = builder.objectRef<PlannedRow>('RosterRow').implement({
     }),
   }),
 })
+
+registerNode('RosterImport', visibleRosters)
 
 builder.prismaNode('RosterImport', {
   id: { field: 'id', description: 'The global id of the roster. 名册的编号。' },

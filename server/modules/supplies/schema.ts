@@ -4,8 +4,15 @@ import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
 import { rowId } from '#server/platform/ids.ts'
 import { Order } from '#server/platform/keyset.ts'
 import { listed, listedOf } from '#server/platform/lists.ts'
+import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
-import { readsOrderText, seesSupplierPhones, visibleSupplyItems, visibleSupplyOrders } from './access.ts'
+import {
+  readsOrderText,
+  seesSupplierPhones,
+  visibleSuppliers,
+  visibleSupplyItems,
+  visibleSupplyOrders,
+} from './access.ts'
 import { SupplyOrderFilterInput } from './filter-type.ts'
 import { type SupplyOrderFilter, supplierWhere, supplyOrderWhere } from './lists.ts'
 import { inKilograms, inOwnUnit } from './quantities-type.ts'
@@ -18,6 +25,11 @@ import './dispatch.ts'
 import './receive.ts'
 import './accept.ts'
 import './cancel.ts'
+
+registerNode('SupplyItem', visibleSupplyItems)
+registerNode('Supplier', visibleSuppliers)
+registerNode('SupplierItem', (viewer) => ({ supplier: visibleSuppliers(viewer) }))
+registerNode('SupplyOrder', visibleSupplyOrders)
 
 builder.prismaNode('SupplyItem', {
   id: { field: 'id', description: 'The global id of the item. 物资的编号。' },

@@ -6,6 +6,7 @@ import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
 import { rowId } from '#server/platform/ids.ts'
 import { Order } from '#server/platform/keyset.ts'
 import { listed, listedOf } from '#server/platform/lists.ts'
+import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
 import { readsVisitText, visibleContents, visibleVisits } from './access.ts'
 import { StepEnum, VisitOutcomeEnum, VisitStateEnum } from './enums.ts'
@@ -24,6 +25,8 @@ import './void.ts'
 import './record.ts'
 
 const text = (value: string | null, context: Context) => (readsVisitText(signedIn(context)) ? value : null)
+
+registerNode('Visit', visibleVisits)
 
 builder.prismaNode('Visit', {
   id: { field: 'id', description: 'The global id of the visit. 走访的编号。' },
