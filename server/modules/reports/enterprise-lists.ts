@@ -44,7 +44,11 @@ const contactCells = (all: Contact[]) =>
 
 /** The enterprises of the register, with headers that an import can read again. */
 export const enterpriseList: List = ({ viewer, unionId, filter, locale }) => {
-  const chosen = enterpriseWhere(viewer, { unionId, search: filter.search, filter: filter.enterprises })
+  const chosen = enterpriseWhere(
+    viewer,
+    { unionId, search: filter.search, filter: filter.enterprises },
+    'filter.enterprises',
+  )
   const counted = seesDetails(viewer) ? [roster('headcount')] : []
   const called = exportsContacts(viewer) ? contacts : []
   return {
