@@ -5,6 +5,7 @@ import { builder, unionArg } from '#server/platform/builder.ts'
 import { dateOf, now } from '#server/platform/clock.ts'
 import { signedIn, theUnion } from '#server/platform/context.ts'
 import { invalid } from '#server/platform/errors.ts'
+import { gated } from '#server/platform/gated.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { noteRead } from './answer-cache.ts'
 import './event-fields.ts'
@@ -163,6 +164,7 @@ const momentRef = builder.objectRef<Moment>('BoardMoment').implement({
 builder.queryFields((t) => ({
   board: t.field({
     type: boardRef,
+    ...gated,
     description:
       'The board of the union as it is now. FORBIDDEN: you are neither the command centre, the district nor a wall, and have no token with the scope BOARD. 工会看板的现状。FORBIDDEN:不是指挥中心、区总工会或大屏,令牌也无 BOARD 范围。',
     args: unionArg,
@@ -174,6 +176,7 @@ builder.queryFields((t) => ({
   }),
   boardAt: t.field({
     type: momentRef,
+    ...gated,
     description:
       'The figures of the union as they stood at a past moment. FORBIDDEN: as for board. NOT_FOUND: the moment lies before the first event. INVALID: it lies in the future. 工会在过去某一时刻的统计。FORBIDDEN:同 board。NOT_FOUND:早于第一个事件。INVALID:时刻在将来。',
     args: {
