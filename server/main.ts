@@ -1,6 +1,8 @@
 import type { AddressInfo } from 'node:net'
 import { type App, buildApp } from './app.ts'
 import { startFeed, stopFeed } from './feed/feed.ts'
+import { jobs } from './job-list.ts'
+import { startJobs } from './jobs/worker.ts'
 import { type Env, readEnv } from './platform/env.ts'
 import { logger } from './platform/logger.ts'
 import { StartError } from './platform/start-error.ts'
@@ -27,6 +29,7 @@ async function start(): Promise<void> {
   const app = await buildApp(env)
   started.push(app.close)
   await listen(app, env)
+  started.push(startJobs({ url, jobs }).stop)
   await sayHello(app, env)
 }
 

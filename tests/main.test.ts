@@ -119,7 +119,7 @@ describe('a stop', () => {
     const closed = once(socket, 'close')
     const slow = signInAsNobody(server.url)
     const waiting = 'SELECT 1 FROM pg_locks WHERE NOT granted'
-    await expect.poll(async () => (await holder.query(waiting)).rowCount, { interval: 5 }).toBe(1)
+    await expect.poll(async () => (await holder.query(waiting)).rowCount, { interval: 5, timeout: 60_000 }).toBe(1)
     server.child.kill('SIGTERM')
     await holder.query('ROLLBACK')
     await holder.end()

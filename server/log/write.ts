@@ -70,7 +70,7 @@ export async function write<R extends Reads, D extends Decision>(
   const { accountId: actorId, unionId } = author
   const { clientId } = change
   const inputHash = hashOfChange(mutation, change)
-  const claim = { claimed: claimReceipt(actorId, clientId, mutation, inputHash) }
+  const claim = { claimed: claimReceipt(actorId, clientId, mutation, inputHash, happenedAt != null) }
   // the actor is confirmed after the wait for the locks, in which its session may have ended
   const own = { refusal: confirm, first: firstAnswer(actorId, clientId) }
   return inTransaction(async (connection) => {

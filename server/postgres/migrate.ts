@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Client } from 'pg'
+import { Client, Pool } from 'pg'
 import { logger } from '#server/platform/logger.ts'
 import { root } from '#server/platform/paths.ts'
 import { StartError } from '#server/platform/start-error.ts'
@@ -39,9 +39,26 @@ export async function migrate(url: string, folder = migrationsFolder): Promise<s
   try {
     // a node that starts at the same time waits here until the first one is done
     await client.query('select pg_advisory_lock($1)', [migrationLock])
-    return await applyMissing(client, migrations)
+    const applied = await applyMissing(client, migrations)
+    await migrateJobs(url)
+    return applied
   } finally {
     await client.end()
+  }
+}
+
+/** Makes the tables of the jobs, which graphile-worker keeps in a schema of its own, or brings them up to date. */
+async function migrateJobs(connectionString: string): Promise<void> {
+  // loaded here, because a backup is restored without it
+  const { Logger, runMigrations } = await import('graphile-worker')
+  const pool = new Pool({ connectionString, max: 1, connectionTimeoutMillis: 10_000 })
+  for (const event of ['error', 'connect'] as const) pool.on(event, () => {})
+  try {
+    await runMigrations({ pgPool: pool, logger: new Logger(() => () => {}) })
+  } catch (error) {
+    throw new StartError(`The tables of the jobs could not be made or changed: ${(error as Error).message}`)
+  } finally {
+    await pool.end()
   }
 }
 
