@@ -9,7 +9,9 @@ import { StartError } from './platform/start-error.ts'
 import { closeDb, db, openDb } from './postgres/db.ts'
 import { type Postgres, startPostgres } from './postgres/embedded.ts'
 import { isRetryable } from './postgres/errors.ts'
-import { migrate } from './postgres/migrate.ts'
+import { migrateNow } from './postgres/migrate.ts'
+import { patiently } from './postgres/patience.ts'
+import { watchDatabase } from './postgres/watch.ts'
 import { isPractice, loadPracticeData, refuseOpenPractice } from './practice.ts'
 
 // what has been started, in order; stopped from the end
@@ -19,18 +21,25 @@ let stopping = false
 async function start(): Promise<void> {
   const env = readEnv()
   const url = env.DATABASE_URL ?? (await startEmbedded(env)).url
-  await migrate(url)
   openDb(url)
   started.push(closeDb)
-  await loadPracticeData(env)
-  await refuseOpenPractice(env)
+  await patiently(() => prepare(url, env), Number.POSITIVE_INFINITY)
+  const disk = { folder: env.DATA_DIR, lowMb: env.DISK_LOW_MB, leastMb: env.DISK_LEAST_MB }
+  started.push(watchDatabase(env.DATABASE_URL ? null : disk))
   startFeed(env)
   started.push(stopFeed)
-  const app = await buildApp(env)
+  const app = await patiently(() => buildApp(env), Number.POSITIVE_INFINITY)
   started.push(app.close)
   await listen(app, env)
   started.push(startJobs({ url, jobs }).stop)
   await sayHello(app, env)
+}
+
+/** Makes the database what this version needs, and fills it where it is empty. */
+async function prepare(url: string, env: Env): Promise<void> {
+  await migrateNow(url)
+  await loadPracticeData(env)
+  await refuseOpenPractice(env)
 }
 
 async function startEmbedded(env: Env): Promise<Postgres> {

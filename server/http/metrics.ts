@@ -3,6 +3,7 @@ import { feedCounters, onDelivered } from '#server/feed/counters.ts'
 import { feedLag, feedSilence, feedSize } from '#server/feed/feed.ts'
 import { jobCounters } from '#server/jobs/counters.ts'
 import { onStatement } from '#server/postgres/statement-times.ts'
+import { health } from '#server/postgres/watch.ts'
 
 const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 
@@ -46,6 +47,12 @@ export class Metrics {
     this.gauge('sizhen_jobs_waiting', 'Stored jobs that wait or run, on all nodes', () => jobCounters.waiting)
     this.gauge('sizhen_jobs_failed', 'Stored jobs that are not tried again, on all nodes', () => jobCounters.failed)
     this.jobGauges()
+    this.gauge('sizhen_database_writable', '1 while the database can be written to', () => Number(health().isWritable))
+    this.gauge(
+      'sizhen_disk_free_bytes',
+      'Free space on the disk of the embedded database',
+      () => health().freeBytes ?? 0,
+    )
     const delivery = this.histogram(
       'sizhen_delivery_seconds',
       'From an event’s writing to its handing to the sockets of those who were level',

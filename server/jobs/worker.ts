@@ -4,6 +4,7 @@ import { Logger, parseCronItems, type Runner, run, type TaskList, type WorkerEve
 import pg from 'pg'
 import { logger } from '#server/platform/logger.ts'
 import { isRetryable } from '#server/postgres/errors.ts'
+import { noteUnavailable } from '#server/postgres/troubles.ts'
 import { jobCounters, noteRun } from './counters.ts'
 import type { Job } from './job.ts'
 import { Liveness, type Look, type Patience } from './liveness.ts'
@@ -144,6 +145,8 @@ function makePool(connectionString: string): pg.Pool {
     connectionTimeoutMillis: 2000,
     statement_timeout: 5000,
     query_timeout: 6000,
+    // a session keeps the default of its database by which it only reads, also when that is lifted
+    maxLifetimeSeconds: 60,
     keepAlive: true,
     onConnect: (client) => client.query(`SET timezone = 'UTC'`).then(() => {}),
   })
@@ -158,9 +161,9 @@ function logAs(level: string, message: string, meta: Record<string, unknown> = {
   else report(message, meta.error ?? new Error(message))
 }
 
-/** Writes down a fault. That the database is away is said by others, once. */
+/** Writes down a fault. That the database is away or takes no changes is said once, by whoever notices it first. */
 function report(what: string, error: unknown): void {
   const { name, message, stack } = error as Error
-  if (isRetryable(error)) logger.debug({ error: message }, `jobs: ${what}`)
+  if (isRetryable(error)) noteUnavailable(error)
   else logger.error({ name, stack: stack ?? message }, `jobs: ${what.split('\n')[0]}`)
 }

@@ -1,13 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, Pool } from 'pg'
-import { logger } from '#server/platform/logger.ts'
 import { root } from '#server/platform/paths.ts'
 import { StartError } from '#server/platform/start-error.ts'
 import { isRetryable } from './errors.ts'
 import { migrationLock } from './locks.ts'
+import { patiently } from './patience.ts'
 
 /** One of the folders in prisma/migrations. `checksum` is the SHA-256 of its SQL. */
 export type Migration = { name: string; sql: string; checksum: string }
@@ -29,18 +28,25 @@ const historyTable = `
     applied_steps_count integer not null default 0
   )`
 
+/** The same as `migrateNow`, which it tries again for 30 seconds while the database is away or takes no changes. */
+export const migrate = (url: string, folder = migrationsFolder): Promise<string[]> =>
+  patiently(() => migrateNow(url, folder), longestWaitMs)
+
 /**
- * Applies the migrations that the database lacks and answers with their names. Throws a StartError when the database
- * cannot be reached, when it has a migration that the folder lacks or that was changed, or when a migration fails.
+ * Applies the migrations that the database lacks and answers with their names. Throws a StartError when the database never
+ * can be reached, when it has a migration that the folder lacks or that was changed, or when a migration fails.
  */
-export async function migrate(url: string, folder = migrationsFolder): Promise<string[]> {
+export async function migrateNow(connectionString: string, folder = migrationsFolder): Promise<string[]> {
   const migrations = await readMigrations(folder)
-  const client = await connectPatiently(url)
+  const client = new Client({ connectionString, connectionTimeoutMillis: 10_000 })
+  client.on('error', () => {})
   try {
+    await client.connect().catch(refuseForGood)
+    await refuseReadOnly(client)
     // a node that starts at the same time waits here until the first one is done
     await client.query('select pg_advisory_lock($1)', [migrationLock])
     const applied = await applyMissing(client, migrations)
-    await migrateJobs(url)
+    await migrateJobs(connectionString)
     return applied
   } finally {
     await client.end()
@@ -56,32 +62,25 @@ async function migrateJobs(connectionString: string): Promise<void> {
   try {
     await runMigrations({ pgPool: pool, logger: new Logger(() => () => {}) })
   } catch (error) {
+    if (isRetryable(error)) throw error
     throw new StartError(`The tables of the jobs could not be made or changed: ${(error as Error).message}`)
   } finally {
     await pool.end()
   }
 }
 
-/**
- * Connects, and waits 30 seconds for a database that is still starting: a node and its database are often started
- * together.
- */
-async function connectPatiently(url: string): Promise<Client> {
-  const deadline = Date.now() + longestWaitMs
-  for (let tries = 0; ; tries += 1) {
-    const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
-    client.on('error', () => {})
-    const error = await client.connect().then(
-      () => null,
-      (reason: Error & { code?: string }) => reason,
-    )
-    if (!error) return client
-    await client.end().catch(() => {})
-    const why = error.message || error.code
-    if (!isRetryable(error) || Date.now() > deadline) throw new StartError(`The database can't be reached: ${why}.`)
-    if (tries === 0) logger.warn({ error: why }, 'waiting for the database')
-    await sleep(500)
-  }
+/** What PostgreSQL says to a connection that never can be made: a wrong password, a database that does not exist. */
+function refuseForGood(error: Error & { code?: string }): never {
+  if (isRetryable(error)) throw error
+  throw new StartError(`The database can't be reached: ${error.message || error.code}.`)
+}
+
+/** A node has to write. A standby may become the primary, and the default of a database may be lifted. */
+async function refuseReadOnly(client: Client): Promise<void> {
+  const { rows } = await client.query(`select current_setting('transaction_read_only') as value`)
+  if (rows[0].value === 'off') return
+  const error = new Error('it takes no changes: it is a standby, or was set to only read')
+  throw Object.assign(error, { code: '25006' })
 }
 
 /** The migrations in the folder, in the order in which they are applied. */
@@ -158,6 +157,7 @@ async function applyInTransaction(client: Client, migration: Migration): Promise
     await client.query('commit')
   } catch (error) {
     await client.query('rollback').catch(() => {})
+    if (isRetryable(error)) throw error
     throw new StartError(`The migration ${migration.name} failed and changed nothing: ${(error as Error).message}`)
   }
 }
