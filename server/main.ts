@@ -1,14 +1,18 @@
 import type { AddressInfo } from 'node:net'
 import { type App, buildApp } from './app.ts'
 import { startFeed, stopFeed } from './feed/feed.ts'
+import { jobs } from './job-list.ts'
+import { startJobs } from './jobs/worker.ts'
 import { type Env, readEnv } from './platform/env.ts'
 import { logger } from './platform/logger.ts'
 import { StartError } from './platform/start-error.ts'
-import { databaseIn } from './postgres/address.ts'
+import { type Database, databaseIn } from './postgres/address.ts'
 import { closeDb, db, openDb } from './postgres/db.ts'
 import { type Postgres, startPostgres } from './postgres/embedded.ts'
 import { isRetryable } from './postgres/errors.ts'
+import { patiently } from './postgres/patience.ts'
 import { prepareDatabase } from './postgres/prepare.ts'
+import { watchDatabase } from './postgres/watch.ts'
 import { isPractice, loadPracticeData, refuseOpenPractice } from './practice.ts'
 
 // what has been started, in order; stopped from the end
@@ -18,17 +22,26 @@ let stopping = false
 async function start(): Promise<void> {
   const env = readEnv()
   const database = databaseIn(env) ?? (await startEmbedded(env))
-  await prepareDatabase(database)
   openDb(database.url)
   started.push(closeDb)
-  await loadPracticeData(env, database)
-  await refuseOpenPractice(env)
+  await patiently(() => prepare(env, database), Number.POSITIVE_INFINITY)
+  const disk = { folder: env.DATA_DIR, lowMb: env.DISK_LOW_MB, leastMb: env.DISK_LEAST_MB }
+  started.push(watchDatabase(env.DATABASE_URL ? null : disk))
   startFeed(env)
   started.push(stopFeed)
-  const app = await buildApp(env)
+  const app = await patiently(() => buildApp(env), Number.POSITIVE_INFINITY)
   started.push(app.close)
   await listen(app, env)
+  // the tables of the queue show their rows to their owner alone
+  started.push(startJobs({ url: database.ownerUrl, jobs }).stop)
   await sayHello(app, env)
+}
+
+/** Makes the database what this version needs, and fills it where it is empty. */
+async function prepare(env: Env, database: Database): Promise<void> {
+  await prepareDatabase(database)
+  await loadPracticeData(env, database)
+  await refuseOpenPractice(env)
 }
 
 async function startEmbedded(env: Env): Promise<Postgres> {

@@ -50,7 +50,8 @@ describe('the shape of the house', () => {
   it.each([
     ['platform', ['postgres']],
     ['postgres', ['platform']],
-    ['log', ['platform', 'postgres']],
+    ['jobs', ['platform', 'postgres']],
+    ['log', ['platform', 'postgres', 'jobs']],
     ['feed', ['platform', 'postgres', 'log']],
     ['backup', ['platform', 'postgres']],
   ])('server/%s imports of ours only what lies below it', (room, below) => {

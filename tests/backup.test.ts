@@ -41,7 +41,7 @@ describe('the practice data, backed up and restored by the commands', () => {
     const done = await runCommand('restore', [file], { env: { DATABASE_URL: restored } })
     expect(done).toMatchObject({ code: 0, said: expect.stringContaining('npm run verify-tallies') })
     expect(await contentsOf(restored)).toEqual(await contentsOf(practice))
-    const indexes = 'SELECT indexdef FROM pg_indexes ORDER BY 1'
+    const indexes = `SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1`
     expect(await sql(restored, indexes)).toEqual(await sql(practice, indexes))
     const [before, after] = [await epochsOf(practice), await epochsOf(restored)]
     expect(after.map(({ head }) => head)).toEqual(before.map(({ head }) => head))
@@ -174,7 +174,8 @@ const apart = `
     AND NOT EXISTS (SELECT 1 FROM "Event" e WHERE e."unionId" = r."unionId" AND e.seq = r.seq)`
 
 test('no table has a sequence, whose position a backup would not hold', async () => {
-  expect(await sql(await freshDatabase(), `SELECT sequencename FROM pg_sequences`)).toEqual([])
+  const sequences = `SELECT sequencename FROM pg_sequences WHERE schemaname = 'public'`
+  expect(await sql(await freshDatabase(), sequences)).toEqual([])
 })
 
 test('the backup of an older version gets its rows first and then the migrations since', async () => {

@@ -129,7 +129,11 @@ describe('an error', () => {
     '55P03',
     '57014',
     '57P01',
+    '57P03',
     '53300',
+    '53200',
+    '53100',
+    '25006',
     'ECONNREFUSED',
     'ENOENT',
   ])('%s may be tried again, whatever wraps it', (code) => {

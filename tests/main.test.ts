@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import pg from 'pg'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
+import { sql } from './setup/backups.ts'
 import { freshDatabase } from './setup/database.ts'
 import { aProxy } from './setup/proxy.ts'
 
@@ -98,6 +99,27 @@ describe('a start before the database is up', () => {
     database.cut()
   })
 
+  test('waits for one that takes no changes, and says so', async () => {
+    const DATABASE_URL = await freshDatabase()
+    const name = new URL(DATABASE_URL).pathname.slice(1)
+    await sql(DATABASE_URL, `ALTER DATABASE ${name} SET default_transaction_read_only = on`)
+    const server = start({ DATABASE_URL, PORT: await freePort() })
+    await expect.poll(() => server.said, { timeout: 120_000 }).toContain('waiting for the database')
+    expect(server.said).toContain('it is a standby, or was set to only read')
+    await sql(DATABASE_URL, `SET transaction_read_only = off; ALTER DATABASE ${name} RESET ALL`)
+    await expect.poll(() => server.said, { timeout: 120_000 }).toContain('/board')
+    expect(server.said.match(/waiting for the database/g)).toHaveLength(1)
+  })
+
+  test('stops waiting at once when it is told to', async () => {
+    const server = start({ DATABASE_URL: 'postgresql://127.0.0.1:9/none', PORT: await freePort() })
+    await expect.poll(() => server.said, { timeout: 120_000 }).toContain('waiting for the database')
+    const began = performance.now()
+    server.child.kill('SIGINT')
+    expect(await server.ended).toBe(0)
+    expect(performance.now() - began).toBeLessThan(3000)
+  })
+
   test('but not for one that does not exist', async () => {
     const url = new URL(await freshDatabase())
     url.pathname = '/nowhere'
@@ -119,7 +141,7 @@ describe('a stop', () => {
     const closed = once(socket, 'close')
     const slow = signInAsNobody(server.url)
     const waiting = 'SELECT 1 FROM pg_locks WHERE NOT granted'
-    await expect.poll(async () => (await holder.query(waiting)).rowCount, { interval: 5 }).toBe(1)
+    await expect.poll(async () => (await holder.query(waiting)).rowCount, { interval: 5, timeout: 60_000 }).toBe(1)
     server.child.kill('SIGTERM')
     await holder.query('ROLLBACK')
     await holder.end()

@@ -2,7 +2,10 @@ import type { Client } from 'pg'
 import { StartError } from '#server/platform/start-error.ts'
 import type { Table } from './format.ts'
 
-/** The condition in SQL for a table of Sizhen: not one of Prisma's, nor of an extension. */
+/**
+ * The condition in SQL for a table of Sizhen: not one of Prisma's, nor of an extension. The stored jobs are not in the schema
+ * `public`, and so in no backup: those of the clock come back by themselves.
+ */
 const isOurs = `
   c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND c.relname <> '_prisma_migrations'
   AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.classid = 'pg_class'::regclass AND d.deptype = 'e')`

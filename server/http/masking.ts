@@ -4,6 +4,7 @@ import type { Context } from '#server/platform/context.ts'
 import { logger } from '#server/platform/logger.ts'
 import { maskError } from '#server/platform/mask-error.ts'
 import { isRetryable } from '#server/postgres/errors.ts'
+import { noteUnavailable } from '#server/postgres/troubles.ts'
 
 /** The error as the caller may read it. What the caller may not read is logged with the same request id. */
 export function maskForCaller(error: unknown, { locale, requestId }: Context): GraphQLError {
@@ -19,7 +20,7 @@ function maskForHttp(error: unknown, context: Context): GraphQLError {
 
 function report(error: unknown, requestId: string): void {
   const { name, stack, message, code } = error as Error & { code?: string }
-  if (isRetryable(error)) logger.warn({ requestId, name, code }, 'database away or busy')
+  if (isRetryable(error)) noteUnavailable(error, requestId)
   else logger.error({ requestId, name, code, stack: stack ?? message }, 'unexpected error')
 }
 

@@ -1,7 +1,9 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { feedCounters, onDelivered } from '#server/feed/counters.ts'
 import { feedLag, feedSilence, feedSize } from '#server/feed/feed.ts'
+import { jobCounters } from '#server/jobs/counters.ts'
 import { onStatement } from '#server/postgres/statement-times.ts'
+import { health } from '#server/postgres/watch.ts'
 
 const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 
@@ -42,6 +44,15 @@ export class Metrics {
     this.counter('sizhen_executions_total', 'Executions that made these messages', () => feedCounters.executions)
     this.counter('sizhen_resets_total', 'Subscribers told to take the snapshot again', () => feedCounters.resets)
     this.counter('sizhen_too_slow_total', 'Subscribers ended because they lagged too far', () => feedCounters.tooSlow)
+    this.gauge('sizhen_jobs_waiting', 'Stored jobs that wait or run, on all nodes', () => jobCounters.waiting)
+    this.gauge('sizhen_jobs_failed', 'Stored jobs that are not tried again, on all nodes', () => jobCounters.failed)
+    this.jobGauges()
+    this.gauge('sizhen_database_writable', '1 while the database can be written to', () => Number(health().isWritable))
+    this.gauge(
+      'sizhen_disk_free_bytes',
+      'Free space on the disk of the embedded database',
+      () => health().freeBytes ?? 0,
+    )
     const delivery = this.histogram(
       'sizhen_delivery_seconds',
       'From an event’s writing to its handing to the sockets of those who were level',
@@ -61,6 +72,31 @@ export class Metrics {
   /** Stops listening to the feed and the database. */
   close(): void {
     for (const stop of this.stops) stop()
+  }
+
+  private jobGauges(): void {
+    new Gauge({
+      name: 'sizhen_job_last_done_timestamp_seconds',
+      help: 'When each job last ended well on this node',
+      labelNames: ['job'],
+      registers: this.registers,
+      collect() {
+        for (const [job, { lastDoneAt }] of jobCounters.runs) if (lastDoneAt) this.set({ job }, lastDoneAt / 1000)
+      },
+    })
+    new Counter({
+      name: 'sizhen_job_runs_total',
+      help: 'Jobs that ended on this node, by their outcome',
+      labelNames: ['job', 'outcome'],
+      registers: this.registers,
+      collect() {
+        this.reset()
+        for (const [job, { done, failed }] of jobCounters.runs) {
+          this.inc({ job, outcome: 'done' }, done)
+          this.inc({ job, outcome: 'failed' }, failed)
+        }
+      },
+    })
   }
 
   private gauge(name: string, help: string, value: () => number): void {

@@ -11,6 +11,7 @@ import type { Context } from '#server/platform/context.ts'
 import type { Env } from '#server/platform/env.ts'
 import { AppError } from '#server/platform/errors.ts'
 import { logger } from '#server/platform/logger.ts'
+import { noteUnavailable } from '#server/postgres/troubles.ts'
 import { closeCodes } from './close-codes.ts'
 import type { Connections } from './connections.ts'
 import { withDeadline } from './deadline.ts'
@@ -108,7 +109,8 @@ async function admit(socket: OurSocket, env: Env, connections: Connections): Pro
   const cookie = senderOf(extra.request, env) === 'own' ? cookieOf(extra.request, env) : null
   try {
     setActor(context, await withDeadline(env.REQUEST_TIMEOUT_MS, () => actorOf(token ?? cookie)))
-  } catch {
+  } catch (error) {
+    noteUnavailable(error)
     extra.socket.close(closeCodes.tryAgain, 'Try again')
     return true
   }

@@ -7,16 +7,20 @@ import { oneOrNull, type Read } from './load.ts'
 /** The stored answer to an actor's clientId: the seq of its last event and the row that it was about, both may be null. */
 export type Receipt = { clientId: string; seq: number | null; subjectId: string | null }
 
-/** Claims the receipt of this actor and clientId; false where it was claimed before. It waits for a change that has claimed it. */
+/**
+ * Claims the receipt of this actor and clientId; false where it was claimed before. It waits for a change that has claimed it.
+ * `isDated` says whether the input says when it happened, which decides for how long the receipt is kept.
+ */
 export const claimReceipt = (
   actorId: string,
   clientId: string,
   mutation: string,
   inputHash: string,
+  isDated: boolean,
 ): Read<boolean> => ({
   statement: Prisma.sql`
-    INSERT INTO "Receipt" ("actorId", "clientId", mutation, "inputHash")
-    VALUES (${actorId}::uuid, ${clientId}::uuid, ${mutation}, ${inputHash}) ON CONFLICT DO NOTHING RETURNING 1`,
+    INSERT INTO "Receipt" ("actorId", "clientId", mutation, "inputHash", "isDated")
+    VALUES (${actorId}::uuid, ${clientId}::uuid, ${mutation}, ${inputHash}, ${isDated}) ON CONFLICT DO NOTHING RETURNING 1`,
   from: (rows) => rows.length > 0,
 })
 

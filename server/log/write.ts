@@ -3,7 +3,7 @@ import { now, timeSet } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { timeOfReport } from '#server/platform/report-limits.ts'
 import { turnPool } from '#server/postgres/db.ts'
-import { hasStalePlan } from '#server/postgres/errors.ts'
+import { hasStalePlan, troubleOf } from '#server/postgres/errors.ts'
 import { type Connection, type Statement, turn } from '#server/postgres/turns.ts'
 import type { EventDraft } from './catalogue.ts'
 import { announceCommit } from './commits.ts'
@@ -70,7 +70,7 @@ export async function write<R extends Reads, D extends Decision>(
   const { accountId: actorId, unionId } = author
   const { clientId } = change
   const inputHash = hashOfChange(mutation, change)
-  const claim = { claimed: claimReceipt(actorId, clientId, mutation, inputHash) }
+  const claim = { claimed: claimReceipt(actorId, clientId, mutation, inputHash, happenedAt != null) }
   // the actor is confirmed after the wait for the locks, in which its session may have ended
   const own = { refusal: confirm, first: firstAnswer(actorId, clientId) }
   return inTransaction(async (connection) => {
@@ -146,7 +146,8 @@ async function inTransaction<T>(work: (connection: Connection) => Promise<T>): P
   try {
     return await work(connection)
   } catch (error) {
-    isLost = hasStalePlan(error)
+    // a session keeps the default of its database by which it only reads, also when that is lifted
+    isLost = hasStalePlan(error) || troubleOf(error) === 'read-only'
     // a transaction of which a write has failed was rolled back by its COMMIT
     if (connection.getTransactionStatus() !== 'I') {
       await turn(connection, [rollback]).catch(() => {

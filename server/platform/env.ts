@@ -32,6 +32,8 @@ const settings = z.object({
   PING_EVERY_MS: limit(12_000),
   SIGN_INS_PER_MINUTE: limit(30),
   SIGN_INS_PER_HOUR: limit(30),
+  DISK_LOW_MB: limit(1024),
+  DISK_LEAST_MB: limit(64),
 })
 
 /** The settings of this process, by their names in the environment. */

@@ -1,7 +1,7 @@
 import { PothosValidationError } from '@pothos/core'
 import { GraphQLError } from 'graphql'
 import { z } from 'zod'
-import { isMissingRow, isRetryable, isUnusableValue } from '#server/postgres/errors.ts'
+import { isMissingRow, isRetryable, isUnusableValue, troubleOf } from '#server/postgres/errors.ts'
 import { argumentPath } from './argument-path.ts'
 import { AppError, type ErrorCode, type ErrorDetails, type Locale, notFound, type Sentence } from './errors.ts'
 
@@ -49,7 +49,7 @@ export function maskError(
   if (isMissingRow(original)) return fail('NOT_FOUND', notFound().sentence[locale])
   if (isRetryable(original)) {
     report(original)
-    return fail('UNAVAILABLE', unavailable[locale], { retryAfter: 1 })
+    return fail('UNAVAILABLE', unavailable[locale], { retryAfter: secondsToWait(original) })
   }
   if (isRequestError(graphql, original)) {
     const { sentence } = original.extensions as { sentence?: Sentence }
@@ -60,6 +60,9 @@ export function maskError(
   report(original)
   return fail('INTERNAL', internal[locale])
 }
+
+/** What takes an operator to change takes longer than what passes by itself. */
+const secondsToWait = (error: unknown): number => (['full', 'read-only'].includes(troubleOf(error) ?? '') ? 5 : 1)
 
 /** The error that was thrown first: GraphQL wraps it in errors of its own. */
 function unwrap(error: unknown): unknown {

@@ -1,7 +1,8 @@
 import { addDays, minuteMs, now } from './clock.ts'
 import { invalid, type Sentence } from './errors.ts'
 
-const mostDays = 60
+/** For how many days back somebody may report. */
+export const mostDays = 60
 
 /** By how much the clock of a phone may differ from that of the server. */
 const clockDifferenceMs = 5 * minuteMs

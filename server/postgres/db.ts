@@ -1,9 +1,9 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { Pool } from 'pg'
 import { Prisma, PrismaClient } from '#codegen/prisma/client.ts'
-import { logger } from '#server/platform/logger.ts'
 import { makePool, type SessionSettings } from './session.ts'
 import { noteStatement } from './statement-times.ts'
+import { noteUnavailable } from './troubles.ts'
 import { makeTurnPool, type PoolLimits, statementNames } from './turns.ts'
 
 /** The Prisma client of a transaction: that of a snapshot, or that by which tallies are counted again. */
@@ -63,7 +63,7 @@ function makeClient(url: string, limits: PoolLimits, settings: SessionSettings =
   )
   const adapter = new PrismaPg(pool, {
     disposeExternalPool: true,
-    onPoolError: (error) => logger.warn({ error: error.message }, 'database connection lost'),
+    onPoolError: (error) => noteUnavailable(error),
     statementNameGenerator: ({ sql }) => nameOf(sql),
   })
   const client: PrismaClient<'query'> = new PrismaClient({

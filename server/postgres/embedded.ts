@@ -10,6 +10,7 @@ import { StartError } from '#server/platform/start-error.ts'
 import { isOpen, requirePassword } from './access-rules.ts'
 import { type Address, connect, type Database, databaseAt, ensureDatabase, freePort, WrongPassword } from './address.ts'
 import { type Cluster, openCluster } from './cluster.ts'
+import { troubleOf } from './errors.ts'
 import {
   addressOfRunningServer,
   endOrphan,
@@ -19,6 +20,7 @@ import {
   takeLock,
 } from './folder-lock.ts'
 import { endPostgres, isRunning, spawnPostgres } from './process.ts'
+import { beginTrouble } from './troubles.ts'
 
 const windows = process.platform === 'win32'
 
@@ -77,7 +79,7 @@ class Supervisor {
       await ownSocketFolder(this.address, this.cluster)
       this.lastLines = []
       if (await this.mendPassword()) {
-        this.child = spawnPostgres(this.cluster, this.address, this.settings, this.lastLines)
+        this.child = spawnPostgres(this.cluster, this.address, this.settings, this.lastLines, notePanic)
         this.lockHolder = await this.waitForLock(this.child)
       }
       if (!this.lockHolder) await sleep(100)
@@ -173,6 +175,18 @@ class Supervisor {
     }
     if (!windows) await rm(this.address.host, { recursive: true, force: true })
   }
+}
+
+/**
+ * Notes the line by which PostgreSQL says why it gives up all its connections, or can't go on. It then begins anew by itself,
+ * and many lines follow.
+ */
+function notePanic(line: string): void {
+  const [, severity, message] = /^(PANIC|FATAL):\s+(.*)/.exec(line) ?? []
+  if (!message) return
+  const error = new Error(message)
+  if (troubleOf(error) === 'full') beginTrouble('full', { error: message })
+  else if (severity === 'PANIC') logger.error({ error: message }, 'the embedded PostgreSQL panicked')
 }
 
 async function ownAddress({ password }: Cluster): Promise<Address> {

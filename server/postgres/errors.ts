@@ -1,34 +1,23 @@
-/**
- * The codes by which Prisma, PostgreSQL and Node say that the database is away, is overloaded or has cancelled the
- * statement.
- */
-const retryable = new Set([
-  'P1001',
-  'P1002',
-  'P1008',
-  'P1017',
-  'P2024',
-  'P2028',
-  'P2034',
-  '25P03',
-  '25P04',
-  '40001',
-  '40P01',
-  '55P03',
-  '57014',
-  '57P01',
-  '57P02',
-  '57P03',
-  '53300',
-  '08000',
-  '08003',
-  '08006',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ENOENT',
-  'ETIMEDOUT',
-])
+/** A state of the database that lasts, in which nothing can be written, or nothing at all can be asked. */
+export type Trouble = 'away' | 'overloaded' | 'read-only' | 'full'
+
+/** The codes by which Prisma, PostgreSQL and Node say that the database is away, starts, stops or recovers. */
+const away = [
+  ...['P1001', 'P1002', 'P1017', '57P01', '57P02', '57P03', '57P05', '08000', '08001', '08003', '08004', '08006'],
+  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN'],
+]
+
+/** The codes of each trouble. */
+const codesOf: Record<Trouble, Set<string>> = {
+  away: new Set(away),
+  // its memory, its connections or a limit of its configuration are used up
+  overloaded: new Set(['53000', '53200', '53300', '53400']),
+  'read-only': new Set(['25006']),
+  full: new Set(['53100']),
+}
+
+/** The codes by which they say that a statement has waited too long, was cancelled or must be repeated. */
+const cancelled = new Set(['P1008', 'P2024', 'P2028', 'P2034', '25P03', '25P04', '40001', '40P01', '55P03', '57014'])
 
 /** The codes for a value that no row can hold or be found by: a NUL character in a text, a cursor that is not an id. */
 const unusable = new Set(['22021', '22P02', '22P05', 'P2007', 'P2009', 'P2023'])
@@ -37,6 +26,10 @@ const unusable = new Set(['22021', '22P02', '22P05', 'P2007', 'P2009', 'P2023'])
 const lostConnection =
   /timeout exceeded when trying to connect|timeout expired|Connection terminated|Query read timeout|not queryable/
 
+/** The messages by which PostgreSQL says, with another code, that a file can't become larger. */
+const fullDisk =
+  /^could not (extend|write|create|allocate|fsync)\b.*(No space left on device|File too large|uota exceeded)/
+
 /** The message of a prepared statement whose table has got other columns since: a migration ran beside this process. */
 const stalePlan = /cached plan must not change result type/
 
@@ -44,15 +37,33 @@ const stalePlan = /cached plan must not change result type/
 export const hasStalePlan = (error: unknown): boolean =>
   causes(error).some(({ message }) => stalePlan.test(String(message)))
 
-/** Whether the database could not answer now, so that the same request may succeed later. */
-export const isRetryable = (error: unknown): boolean =>
-  causes(error).some(
+/** The state of the database that the error is owed to; null where it is owed to none that lasts. */
+export function troubleOf(error: unknown): Trouble | null {
+  const all = causes(error)
+  if (all.some(({ message }) => fullDisk.test(String(message)))) return 'full'
+  for (const trouble of ['full', 'read-only', 'overloaded', 'away'] as const) {
+    if (all.some((e) => hasCode(e, codesOf[trouble]))) return trouble
+  }
+  const isLost = all.some(
     (e) =>
-      hasCode(e, retryable) ||
       (e.name === 'DriverAdapterError' && /Connection|NotReachable|Timeout|Socket/.test(String(e.message))) ||
-      lostConnection.test(String(e.message)) ||
-      stalePlan.test(String(e.message)),
+      lostConnection.test(String(e.message)),
   )
+  return isLost ? 'away' : null
+}
+
+/** Whether the database could not do now what was asked, so that the same request may succeed later. */
+export const isRetryable = (error: unknown): boolean =>
+  troubleOf(error) !== null || causes(error).some((e) => hasCode(e, cancelled)) || hasStalePlan(error)
+
+/** The message and the code of what has caused the error, without what Prisma has put around them. */
+export function causeOf(error: unknown): { code: string; error: string } {
+  const last = causes(error).at(-1) ?? {}
+  return {
+    code: String(last.originalCode ?? last.code ?? ''),
+    error: String(last.originalMessage ?? last.message ?? ''),
+  }
+}
 
 /**
  * Whether the error is caused by a value of the caller's. A cursor of the wrong kind is refused by Prisma's client

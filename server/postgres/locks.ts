@@ -10,6 +10,12 @@ export const migrationLock = 72_707_369
  */
 export const fillLock = 7_431_891
 
+/**
+ * The first number of the advisory locks by which nodes say that they live. The second is a hash of the name of the
+ * worker that runs a node's jobs.
+ */
+export const jobLock = 7_431_892
+
 /** The name of the row of "Secret" that says that the database has practice data. */
 export const practiceMarker = 'practice-data'
 

@@ -1,21 +1,18 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from 'pg'
-import { logger } from '#server/platform/logger.ts'
 import { root } from '#server/platform/paths.ts'
 import { StartError } from '#server/platform/start-error.ts'
 import { isRetryable } from './errors.ts'
 import { migrationLock } from './locks.ts'
-import { openConnection } from './session.ts'
+import { makePool, openConnection } from './session.ts'
 import { refuseWrongTimes } from './wrong-times.ts'
 
 /** One of the folders in prisma/migrations. `checksum` is the SHA-256 of its SQL. */
 export type Migration = { name: string; sql: string; checksum: string }
 type Recorded = { migration_name: string; checksum: string; finished_at: Date | null }
 
-const longestWaitMs = 30_000
 const migrationsFolder = join(root, 'prisma', 'migrations')
 
 // This is the table of `prisma migrate`, so that both can be used on one database.
@@ -32,38 +29,54 @@ const historyTable = `
   )`
 
 /**
- * Applies the migrations that the database lacks and answers with their names. Throws a StartError when the database
- * cannot be reached, when its times are wrong, when it has a migration that the folder lacks or that was changed, or when
- * a migration fails.
+ * Applies the migrations that the database lacks and answers with their names. Throws a StartError when the database never
+ * can be reached, when its times are wrong, when it has a migration that the folder lacks or that was changed, or when a
+ * migration fails.
  */
 export async function migrate(url: string, folder = migrationsFolder): Promise<string[]> {
   const migrations = await readMigrations(folder)
-  const client = await connectPatiently(url)
+  const client = await openConnection(url).catch(refuseForGood)
   try {
+    await refuseReadOnly(client)
     // a node that starts at the same time waits here until the first one is done
     await client.query('select pg_advisory_lock($1)', [migrationLock])
     await refuseWrongTimes(client)
-    return await applyMissing(client, migrations)
+    const applied = await applyMissing(client, migrations)
+    await migrateJobs(url)
+    return applied
   } finally {
     await client.end()
   }
 }
 
-/**
- * Connects, and waits 30 seconds for a database that is still starting: a node and its database are often started
- * together.
- */
-async function connectPatiently(url: string): Promise<Client> {
-  const deadline = Date.now() + longestWaitMs
-  for (let tries = 0; ; tries += 1) {
-    const client = await openConnection(url).catch((reason: Error & { code?: string }) => reason)
-    if (!(client instanceof Error)) return client
-    const error = client
-    const why = error.message || error.code
-    if (!isRetryable(error) || Date.now() > deadline) throw new StartError(`The database can't be reached: ${why}.`)
-    if (tries === 0) logger.warn({ error: why }, 'waiting for the database')
-    await sleep(500)
+/** Makes the tables of the jobs, which graphile-worker keeps in a schema of its own, or brings them up to date. */
+async function migrateJobs(url: string): Promise<void> {
+  // loaded here, because a backup is restored without it
+  const { Logger, runMigrations } = await import('graphile-worker')
+  const pool = makePool(url, {}, { max: 1, connectionTimeoutMillis: 10_000 })
+  for (const event of ['error', 'connect'] as const) pool.on(event, () => {})
+  try {
+    await runMigrations({ pgPool: pool, logger: new Logger(() => () => {}) })
+  } catch (error) {
+    if (isRetryable(error)) throw error
+    throw new StartError(`The tables of the jobs could not be made or changed: ${(error as Error).message}`)
+  } finally {
+    await pool.end()
   }
+}
+
+/** What PostgreSQL says to a connection that never can be made: a wrong password, a database that does not exist. */
+function refuseForGood(error: Error & { code?: string }): never {
+  if (isRetryable(error)) throw error
+  throw new StartError(`The database can't be reached: ${error.message || error.code}.`)
+}
+
+/** A node has to write. A standby may become the primary, and the default of a database may be lifted. */
+async function refuseReadOnly(client: Client): Promise<void> {
+  const { rows } = await client.query(`select current_setting('transaction_read_only') as value`)
+  if (rows[0].value === 'off') return
+  const error = new Error('it takes no changes: it is a standby, or was set to only read')
+  throw Object.assign(error, { code: '25006' })
 }
 
 /** The migrations in the folder, in the order in which they are applied. */
@@ -140,6 +153,7 @@ async function applyInTransaction(client: Client, migration: Migration): Promise
     await client.query('commit')
   } catch (error) {
     await client.query('rollback').catch(() => {})
+    if (isRetryable(error)) throw error
     throw new StartError(`The migration ${migration.name} failed and changed nothing: ${(error as Error).message}`)
   }
 }

@@ -17,12 +17,16 @@ wait $postgres; code=$?
 kill $watcher 2>/dev/null
 exit $code`
 
-/** Starts PostgreSQL on the cluster. `lastLines` is kept up to date with the last three lines that it writes. */
+/**
+ * Starts PostgreSQL on the cluster. `lastLines` is kept up to date with the last three lines that it writes, and `onLine` is
+ * called with each line.
+ */
 export function spawnPostgres(
   { binaries, folder, account }: Cluster,
   address: Address,
   settings: Record<string, string>,
   lastLines: string[],
+  onLine: (line: string) => void,
 ): ChildProcess {
   const command = [join(binaries, 'bin', 'postgres'), '-D', folder, ...optionsOf(address, settings)]
   const [program, ...options] = windows ? command : ['/bin/sh', '-c', guard, address.host, ...command]
@@ -35,8 +39,10 @@ export function spawnPostgres(
     stdio: ['pipe', 'ignore', 'pipe'],
   })
   child.stderr!.setEncoding('utf8').on('data', (text: string) => {
-    lastLines.push(...text.trim().split('\n'))
+    const lines = text.trim().split('\n')
+    lastLines.push(...lines)
     lastLines.splice(0, lastLines.length - 3)
+    for (const line of lines) onLine(line)
   })
   child.stdin!.on('error', () => {})
   child.once('error', (error) => lastLines.push(error.message))

@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net'
 import { type Pool, type PoolClient, type QueryConfig, types } from 'pg'
-import { logger } from '#server/platform/logger.ts'
 import { makePool, type SessionSettings } from './session.ts'
 import { noteStatement } from './statement-times.ts'
+import { noteUnavailable } from './troubles.ts'
 
 /** A statement as `pg` wants it: `Prisma.sql` makes one. */
 export type Statement = { readonly text: string; readonly values: readonly unknown[] }
@@ -48,7 +48,7 @@ export function makeTurnPool(url: string, settings: SessionSettings, { poolSize,
   })
   // a connection may be lost while a deed holds it, and the deed learns of it by its own statement
   pool.on('connect', (client) => client.on('error', () => {}))
-  pool.on('error', (error) => logger.warn({ error: error.message }, 'database connection lost'))
+  pool.on('error', (error) => noteUnavailable(error))
   return pool
 }
 

@@ -6,6 +6,8 @@ import { dayMs, hourMs, minuteMs, now } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { newId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
+import { isRetryable } from '#server/postgres/errors.ts'
+import { noteUnavailable } from '#server/postgres/troubles.ts'
 
 /**
  * The milliseconds after which a session of each kind ends: `total` since it was opened, and `idle` since it was last
@@ -153,17 +155,22 @@ export function isLive({ kind, usedAt, expiresAt }: LiveSession): boolean {
 
 /**
  * Writes down that sessions are in use, at most once a minute for each, so that requests which only read seldom cause a
- * write. A row that another transaction has locked is skipped and written at its next use.
+ * write. A row that another transaction has locked is skipped and written at its next use. Where the database can be read
+ * and not written, it is read all the same.
  */
 async function noteUse(used: LiveSession[]): Promise<void> {
   const time = now()
   const ids = used.filter(({ usedAt }) => time.getTime() - usedAt.getTime() >= minuteMs).map(({ id }) => id)
   if (ids.length === 0) return
-  await db.$executeRaw`
+  const noted = db.$executeRaw`
     UPDATE "Session" s SET "usedAt" = ${time},
       "expiresAt" = CASE WHEN s.kind = 'WALL' THEN ${new Date(time.getTime() + lifetimes.WALL.total)} ELSE s."expiresAt" END
     FROM (SELECT id FROM "Session" WHERE id = ANY(${ids}::uuid[]) AND "endedAt" IS NULL FOR UPDATE SKIP LOCKED) free
     WHERE s.id = free.id`
+  await noted.catch((error) => {
+    if (!isRetryable(error)) throw error
+    noteUnavailable(error)
+  })
 }
 
 /** The scopes of a session: those of its token, or all of them for an integrator who is signed in at a browser. */

@@ -14,7 +14,8 @@ let limits: ReturnType<typeof makeLimits> | undefined
 // The address's are in memory: they spare this node's processor, and a flood of them must not become writes.
 function makeLimits() {
   const env = readEnv()
-  const shared = { storeClient: db, tableName: 'signInLimit' }
+  // a job deletes the counts that are over
+  const shared = { storeClient: db, tableName: 'signInLimit', clearExpiredByTimeout: false }
   return {
     client: db,
     account: new RateLimiterPrisma({ ...shared, keyPrefix: 'account', points: env.SIGN_INS_PER_HOUR, duration: hour }),

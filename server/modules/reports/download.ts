@@ -6,6 +6,7 @@ import type { Actor } from '#server/platform/context.ts'
 import { AppError, type ErrorCode, type Locale, notFound } from '#server/platform/errors.ts'
 import { logger } from '#server/platform/logger.ts'
 import { isRetryable } from '#server/postgres/errors.ts'
+import { noteUnavailable } from '#server/postgres/troubles.ts'
 import { allowExport } from './access.ts'
 import { type Link, readLink } from './link.ts'
 import { lists } from './lists.ts'
@@ -70,10 +71,12 @@ async function send(response: ServerResponse, { format, fileName }: Link, file: 
 
 function refuse(response: ServerResponse, error: unknown, locale: Locale): void {
   const known = error instanceof AppError ? error : isRetryable(error) ? busy : broken
+  if (known === busy) noteUnavailable(error)
   if (known === broken) logger.error({ stack: (error as Error).stack }, 'download failed')
   response.writeHead(statuses[known.code] ?? 500, {
     'content-type': 'text/plain; charset=utf-8',
     'cache-control': 'no-store',
+    ...(known.code === 'UNAVAILABLE' && { 'retry-after': '5' }),
   })
   response.end(`${known.sentence[locale]}\n`)
 }

@@ -3,7 +3,7 @@ import { Prisma } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { insert } from '#server/log/rows.ts'
 import { builder } from '#server/platform/builder.ts'
-import { addDays, now } from '#server/platform/clock.ts'
+import { now } from '#server/platform/clock.ts'
 import { newId } from '#server/platform/ids.ts'
 import { inParts } from '#server/platform/in-parts.ts'
 import { codesOf, compareRow, countRows, readRows, storable } from './compare.ts'
@@ -22,7 +22,6 @@ const PreviewRosterInput = builder.inputType('PreviewRosterInput', {
   }),
 })
 
-const keptDays = 7
 const statementMs = 120_000
 
 /** Reads a roster and says what would be created, changed, left unchanged and refused. The register stays as it is. */
@@ -66,11 +65,6 @@ export const previewRoster = deed('previewRoster', {
       ...countRows(compared),
       createdAt: now(),
     }
-    return { subjectId: roster.id, writes: [deleteOld(unionId), insert('RosterImport', roster)], events: [] }
+    return { subjectId: roster.id, writes: [insert('RosterImport', roster)], events: [] }
   },
 })
-
-/** Deletes the union's rosters that were previewed long ago and never applied. */
-const deleteOld = (unionId: string): Prisma.Sql => Prisma.sql`
-  DELETE FROM "RosterImport"
-  WHERE "unionId" = ${unionId}::uuid AND "appliedAt" IS NULL AND "createdAt" < ${addDays(now(), -keptDays)}::timestamptz`
