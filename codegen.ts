@@ -1,7 +1,7 @@
 import type { CodegenConfig } from '@graphql-codegen/cli'
 
 const config: CodegenConfig = {
-  schema: 'codegen/schema.graphql',
+  schema: 'codegen/graph/schema.graphql',
   documents: ['client/**/*.{ts,tsx}'],
   ignoreNoDocuments: true,
   generates: {

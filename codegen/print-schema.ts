@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { lexicographicSortSchema, printSchema } from 'graphql'
+import { GraphQLNonNull, getNullableType, isObjectType, lexicographicSortSchema, printSchema } from 'graphql'
 import { catalogue } from '#server/log/catalogue.ts'
 import { rolesOfDeeds } from '#server/log/deed.ts'
 import { wordsOfEnums } from '#server/platform/enum-type.ts'
@@ -16,7 +16,17 @@ async function put(path: string, text: string): Promise<void> {
   if (text !== (await readFile(file, 'utf8').catch(() => ''))) await writeFile(file, text)
 }
 
+/** The schema as the types of our own page are made from it: without the nulls of what is FORBIDDEN, which it takes for errors. */
+function pageSchema() {
+  const types = Object.values(schema.getTypeMap()).filter(isObjectType)
+  for (const field of types.flatMap((type) => Object.values(type.getFields()))) {
+    if (field.extensions.gated) field.type = new GraphQLNonNull(getNullableType(field.type))
+  }
+  return schema
+}
+
 await put('codegen/schema.graphql', `${printSchema(lexicographicSortSchema(schema))}\n`)
+await put('codegen/graph/schema.graphql', printSchema(pageSchema()))
 const events = [...catalogue.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
 await put('codegen/graph/catalogue.ts', clientTables(events, rolesOfDeeds))
 await put('codegen/graph/enums.ts', clientEnums(wordsOfEnums))

@@ -77,7 +77,7 @@ export async function withScratchDatabase<T>(work: (url: string) => Promise<T>):
   await chmod(folder, 0o755)
   try {
     const postgres = await startPostgres(folder, { fsync: 'off' })
-    return await work(postgres.url).finally(() => postgres.stop())
+    return await work(postgres.ownerUrl).finally(() => postgres.stop())
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

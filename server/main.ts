@@ -6,11 +6,12 @@ import { startJobs } from './jobs/worker.ts'
 import { type Env, readEnv } from './platform/env.ts'
 import { logger } from './platform/logger.ts'
 import { StartError } from './platform/start-error.ts'
+import { type Database, databaseIn } from './postgres/address.ts'
 import { closeDb, db, openDb } from './postgres/db.ts'
 import { type Postgres, startPostgres } from './postgres/embedded.ts'
 import { isRetryable } from './postgres/errors.ts'
-import { migrateNow } from './postgres/migrate.ts'
 import { patiently } from './postgres/patience.ts'
+import { prepareDatabase } from './postgres/prepare.ts'
 import { watchDatabase } from './postgres/watch.ts'
 import { isPractice, loadPracticeData, refuseOpenPractice } from './practice.ts'
 
@@ -20,10 +21,10 @@ let stopping = false
 
 async function start(): Promise<void> {
   const env = readEnv()
-  const url = env.DATABASE_URL ?? (await startEmbedded(env)).url
-  openDb(url)
+  const database = databaseIn(env) ?? (await startEmbedded(env))
+  openDb(database.url)
   started.push(closeDb)
-  await patiently(() => prepare(url, env), Number.POSITIVE_INFINITY)
+  await patiently(() => prepare(database, env), Number.POSITIVE_INFINITY)
   const disk = { folder: env.DATA_DIR, lowMb: env.DISK_LOW_MB, leastMb: env.DISK_LEAST_MB }
   started.push(watchDatabase(env.DATABASE_URL ? null : disk))
   startFeed(env)
@@ -31,14 +32,14 @@ async function start(): Promise<void> {
   const app = await patiently(() => buildApp(env), Number.POSITIVE_INFINITY)
   started.push(app.close)
   await listen(app, env)
-  started.push(startJobs({ url, jobs }).stop)
+  started.push(startJobs({ url: database.url, jobs }).stop)
   await sayHello(app, env)
 }
 
 /** Makes the database what this version needs, and fills it where it is empty. */
-async function prepare(url: string, env: Env): Promise<void> {
-  await migrateNow(url)
-  await loadPracticeData(env)
+async function prepare(database: Database, env: Env): Promise<void> {
+  await prepareDatabase(database, Number.POSITIVE_INFINITY)
+  await loadPracticeData(env, database)
   await refuseOpenPractice(env)
 }
 

@@ -1,10 +1,12 @@
-import pg from 'pg'
+import type { Client } from 'pg'
 import type { Env } from './platform/env.ts'
 import { Progress } from './platform/progress.ts'
 import { StartError } from './platform/start-error.ts'
-import { databaseUrl, db } from './postgres/db.ts'
+import type { Database } from './postgres/address.ts'
+import { db } from './postgres/db.ts'
 import { fillLock, practiceLoading, practiceMarker } from './postgres/locks.ts'
-import { migrate } from './postgres/migrate.ts'
+import { prepareDatabase } from './postgres/prepare.ts'
+import { openConnection } from './postgres/session.ts'
 
 /** The default password of the practice accounts, which everybody can read here. */
 const publishedPassword = 'practice-only'
@@ -35,13 +37,11 @@ const writeMarker = (marker: Marker) =>
  * load that was interrupted the embedded database is emptied and filled again. Throws a StartError when that happened in
  * the database of DATABASE_URL, and when the accounts would have the published password on an address beyond loopback.
  */
-export async function loadPracticeData(env: Env): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl })
-  client.on('error', () => {})
-  await client.connect()
+export async function loadPracticeData(env: Env, database: Database): Promise<void> {
+  const client = await openConnection(database.ownerUrl)
   try {
     await client.query('SELECT pg_advisory_lock($1)', [fillLock])
-    if ((await readMarker()) === practiceLoading) await emptyDatabase(client, env)
+    if ((await readMarker()) === practiceLoading) await emptyDatabase(client, env, database)
     const isEmpty = (await db.tradeUnion.count()) === 0
     if (!isEmpty || env.SIZHEN_SEED === 'none') return
     const password = env.SIZHEN_PRACTICE_PASSWORD === publishedPassword ? 'published' : 'own'
@@ -67,14 +67,14 @@ function refuseBeyondLoopback({ HOST }: Env): void {
   )
 }
 
-async function emptyDatabase(client: pg.Client, env: Env): Promise<void> {
+async function emptyDatabase(client: Client, env: Env, database: Database): Promise<void> {
   if (env.DATABASE_URL) {
     throw new StartError(
       'Loading the practice data into DATABASE_URL was interrupted: drop and create that database, then start again.',
     )
   }
   await client.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public')
-  await migrate(databaseUrl)
+  await prepareDatabase(database)
 }
 
 async function fillDatabase(): Promise<void> {

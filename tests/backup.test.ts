@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { readEnv } from '#server/platform/env.ts'
 import { root } from '#server/platform/paths.ts'
+import { databaseIn } from '#server/postgres/address.ts'
 import { closeDb, openDb } from '#server/postgres/db.ts'
 import { migrate, readMigrations } from '#server/postgres/migrate.ts'
 import { isPractice, loadPracticeData, refuseOpenPractice } from '#server/practice.ts'
@@ -61,7 +62,7 @@ describe('the practice data, backed up and restored by the commands', () => {
     const before = await contentsOf(restored)
     openDb(restored)
     const env = readEnv({ DATABASE_URL: restored })
-    await loadPracticeData(env)
+    await loadPracticeData(env, databaseIn(env)!)
     expect(await isPractice()).toBe(true)
     await expect(refuseOpenPractice({ ...env, HOST: '0.0.0.0' })).rejects.toThrow('is refused')
     expect(await contentsOf(restored)).toEqual(before)
@@ -149,7 +150,8 @@ test('a backup while everybody writes is one moment of it', async () => {
     await restoreInto(copy, file)
     const [last] = await sql(
       copy,
-      `SELECT s.head, s.tally = e."unionTally" AS level, (SELECT count(*)::int FROM "Event") AS events
+      `SELECT s.head, s.tally @> coalesce(e."unionTally", jsonb_strip_nulls(e."unionChange")) AS level,
+         (SELECT count(*)::int FROM "Event") AS events
        FROM "Stream" s JOIN "Event" e ON e."unionId" = s."unionId" AND e.seq = s.head`,
     )
     expect(last).toEqual({ head: last.head, level: true, events: last.head })

@@ -190,9 +190,9 @@ describe('migrations', () => {
 describe('the address of the embedded database', () => {
   test('is read by pg, also with a folder that has a space in its name', () => {
     const { host, port, user, database } = new Client(
-      urlOf({ host: '/a folder/b', port: 5432, password: undefined }, 'u', 'd'),
+      urlOf({ host: '/a folder/b', port: 5432, password: 'secret' }, 'sizhen', 'd'),
     )
-    expect({ host, port, user, database }).toEqual({ host: '/a folder/b', port: 5432, user: 'u', database: 'd' })
+    expect({ host, port, user, database }).toEqual({ host: '/a folder/b', port: 5432, user: 'sizhen', database: 'd' })
   })
 
   test('is a port that nobody listens on, where it is one', async () => {

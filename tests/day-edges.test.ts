@@ -91,10 +91,11 @@ describe.each(places)('the edge of a day, process in $processZone, database in $
     await plan(first, fourth!, '2020-05-23')
     await expect(plan(first, fourth!, '2020-05-24')).rejects.toMatchObject(refused)
     const stops = async (at: Date) => {
-      const query = '{ squads { visits { enterprise { id } } } }'
-      type Answer = { squads: { visits: { enterprise: { id: string } }[] }[] }
+      const query = '{ squads { visits { edges { node { enterprise { id } } } } } }'
+      type Visits = { edges: { node: { enterprise: { id: string } } }[] }
+      type Answer = { squads: { visits: Visits }[] }
       const { squads } = await runAt(at, () => ask<Answer>(squad, query))
-      return squads.flatMap(({ visits }) => visits.map(({ enterprise }) => enterprise.id))
+      return squads.flatMap(({ visits }) => visits.edges.map(({ node }) => node.enterprise.id))
     }
     expect(await stops(last)).toEqual([globalId('Enterprise', second!)])
     expect(await stops(first)).toEqual([globalId('Enterprise', third!)])

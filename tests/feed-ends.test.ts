@@ -49,6 +49,16 @@ describe('a cursor', () => {
     startFeed()
   })
 
+  it('is told where the log ends when it starts again after another life, however long the log is', async () => {
+    const long = await aStream()
+    await happen(long, 'visit.arrived', 1100)
+    const from = subscriber(long, { after: 1100 })
+    expect((await next(from)).value).toMatchObject({ reset: false, head: 1100 })
+    const following = next(from)
+    await db.stream.update({ where: { unionId: long.unionId }, data: { epoch: randomUUID() } })
+    expect((await following).value).toMatchObject({ reset: true, head: 1100 })
+  })
+
   it('is told to start again when the epoch changes under it', async () => {
     const from = subscriber(stream, { after: await head() })
     await next(from)

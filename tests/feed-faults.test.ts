@@ -5,6 +5,7 @@ import { writeEvents } from '#server/log/write.ts'
 import { logger } from '#server/platform/logger.ts'
 import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp } from '#tests/setup/app.ts'
+import { freshDatabase } from '#tests/setup/database.ts'
 import { anAccount, anActor, anEnterprise, aSecret, aUnion } from '#tests/setup/factories.ts'
 import { headOf } from '#tests/setup/people.ts'
 import { aStream, happen, next, readThrough, type Stream, seqsOf, subscriber } from '#tests/setup/stream.ts'
@@ -21,7 +22,8 @@ type Message = {
 let app: TestApp
 
 beforeAll(async () => {
-  app = await startTestApp({ SOCKETS_PER_SESSION: 20 })
+  // the tables' owner, because a test changes one
+  app = await startTestApp({ SOCKETS_PER_SESSION: 20 }, await freshDatabase())
 })
 afterAll(() => app.close())
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Event } from '#codegen/prisma/client.ts'
 import { type Batch, oneByOne } from '#server/feed/batch.ts'
 import { feedCounters } from '#server/feed/counters.ts'
 import { feedSize, startFeed, stopFeed } from '#server/feed/feed.ts'
 import { LogConnection } from '#server/feed/log-connection.ts'
+import type { LoggedEvent } from '#server/log/events.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { onStatement } from '#server/postgres/statement-times.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
@@ -143,7 +143,7 @@ it('what could not be answered is asked again at the next look, and nothing is l
 })
 
 it('a batch given out one by one ends each message where a cut loses nothing', () => {
-  const events = range(8, 3).map((seq) => ({ seq }) as Event)
+  const events = range(8, 3).map((seq) => ({ seq }) as LoggedEvent)
   const batch = { epoch: '', reset: false, after: 7, through: 14, head: 20, at: new Date(), events }
   expect(oneByOne(batch).map(({ event, through }) => [event?.seq, through])).toEqual([
     [8, 8],

@@ -90,7 +90,7 @@ describe('a change that names a row of another union', () => {
     const refusal = await caller.refusedChange(name, input)
     // of whom an account is to be is checked like any other text of its form
     expect(refusal).toMatchObject({ code: name === 'createAccount' ? 'INVALID' : 'NOT_FOUND' })
-    expect(refusal.field).toMatch(new RegExp(`${field}$|^items$`))
+    expect(refusal.field).toMatch(new RegExp(`^input\\..*(${field}|items)`))
     for (const viewer of ['squad 1', 'owner'] as const) {
       const { code } = await own.viewers[viewer].refusedChange(name, input)
       expect(['NOT_FOUND', 'FORBIDDEN'], viewer).toContain(code)
@@ -126,6 +126,7 @@ describe('a query', () => {
   const rowOf: Record<string, string> = {
     enterprise: 'enterpriseId',
     issue: 'issueId',
+    node: 'visitId',
     roster: 'rosterId',
     supplyOrder: 'orderId',
     visit: 'visitId',

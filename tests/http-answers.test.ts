@@ -9,6 +9,7 @@ import { useDeadline as deadlineOf, withDeadline } from '#server/http/deadline.t
 import { clientFiles } from '#server/http/files.ts'
 import { databaseUrl, db, openDb } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp, testPassword } from './setup/app.ts'
+import { freshDatabase } from './setup/database.ts'
 import { anAccount, aUnion } from './setup/factories.ts'
 import { temporaryFolder } from './setup/folder.ts'
 
@@ -19,7 +20,8 @@ let app: TestApp
 let username: string
 
 beforeAll(async () => {
-  app = await startTestApp({ REQUEST_TIMEOUT_MS: 60_000 })
+  // the tables' owner, because a test changes one
+  app = await startTestApp({ REQUEST_TIMEOUT_MS: 60_000 }, await freshDatabase())
   username = (await anAccount((await aUnion()).id)).username
 })
 afterAll(() => app.close())

@@ -10,7 +10,7 @@ const standardFiles = /^(schema|access|events|event-fields|enums|jobs|load|lists
 
 /** What several deeds of a module share, and what a module alone has to do: each file is a subject with a name. */
 const ownFiles: Record<string, string[]> = {
-  enterprises: ['bulk', 'credit-code', 'entry', 'grams', 'progress', 'resumption'],
+  enterprises: ['bulk', 'credit-code', 'entry', 'filter-type', 'grams', 'progress', 'resumption'],
   people: [
     'confirm-actor',
     'cookie',
@@ -41,8 +41,8 @@ const ownFiles: Record<string, string[]> = {
     ...['text', 'worker'],
   ],
   squads: ['zones'],
-  supplies: ['quantities', 'quantities-type', 'totals'],
-  visits: ['checks', 'contents-type', 'counting', 'notes', 'planning', 'states'],
+  supplies: ['filter-type', 'quantities', 'quantities-type', 'totals'],
+  visits: ['checks', 'contents-type', 'counting', 'filter-type', 'notes', 'planning', 'states'],
 }
 
 const wordsOf = (name: string) =>

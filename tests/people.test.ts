@@ -59,7 +59,7 @@ describe('accounts', () => {
     const before = await peopleTraces()
     const input = { username: 'refused', displayName: 'x', password: 'long enough', ...given, ...squadId }
     const { errors } = await app.change(command, 'createAccount', input, 'account { id }')
-    expect(errors![0]!.extensions).toMatchObject({ code: 'INVALID', field })
+    expect(errors![0]!.extensions).toMatchObject({ code: 'INVALID', field: `input.${field}` })
     expect(await peopleTraces()).toEqual(before)
   })
 

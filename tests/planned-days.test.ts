@@ -34,7 +34,7 @@ describe('a plan', () => {
 
   it.each([-1, 61])('is not for a day %i days from now', async (days) => {
     const refusal = await desk.command.refusedChange('planVisit', stop(days))
-    expect(refusal).toMatchObject({ code: 'INVALID', field: 'plannedOn' })
+    expect(refusal).toMatchObject({ code: 'INVALID', field: 'input.plannedOn' })
   })
 
   it.each([0, 60])('is carried over to a day %i days from now', async (days) => {
@@ -45,7 +45,7 @@ describe('a plan', () => {
   it.each([-1, 61])('is not carried over to a day %i days from now', async (days) => {
     await desk.command.change('planVisit', stop(1))
     const refusal = await desk.command.refusedChange('carryOverVisits', move(1, days))
-    expect(refusal).toMatchObject({ code: 'INVALID', field: 'to' })
+    expect(refusal).toMatchObject({ code: 'INVALID', field: 'input.to' })
   })
 
   it('of a day that is past is carried over too', async () => {
@@ -70,13 +70,16 @@ describe('the day of a resumption', () => {
   const refused = (given: Entry) => desk.command.refusedChange('setResumption', entry(given))
 
   it('may be today and not tomorrow', async () => {
-    expect(await refused({ to: 'FILED', on: dayFromNow(1) })).toMatchObject({ code: 'INVALID', field: 'on' })
+    expect(await refused({ to: 'FILED', on: dayFromNow(1) })).toMatchObject({ code: 'INVALID', field: 'input.on' })
     await set({ to: 'FILED', on: dayFromNow(0) })
   })
 
   it('may be that of the state before, and not the day before it', async () => {
     await set({ to: 'FILED', on: dayFromNow(-5) })
-    expect(await refused({ to: 'APPROVED', on: dayFromNow(-6) })).toMatchObject({ code: 'INVALID', field: 'earlier' })
+    expect(await refused({ to: 'APPROVED', on: dayFromNow(-6) })).toMatchObject({
+      code: 'INVALID',
+      field: 'input.earlier',
+    })
     await set({ to: 'APPROVED', on: dayFromNow(-5) })
   })
 
@@ -128,6 +131,6 @@ describe('the day of a resumption', () => {
   ])('of steps in between is not %s', async (_, steps, resumed) => {
     const earlier = steps.map(([state, days]) => ({ state, on: dayFromNow(days) }))
     const refusal = await refused({ to: 'RESUMED', on: dayFromNow(resumed), earlier })
-    expect(refusal).toMatchObject({ code: 'INVALID', field: 'earlier' })
+    expect(refusal).toMatchObject({ code: 'INVALID', field: 'input.earlier' })
   })
 })

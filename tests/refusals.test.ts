@@ -20,6 +20,7 @@ beforeAll(async () => {
   const enterpriseId = await anEnterprise(await anActor(desk.id))
   const squadId = await aSquad(union.id)
   const squad = await anActor((await anAccount(union.id, { role: 'SQUAD', squadId })).id)
+  ids.Squad = globalId('Squad', squadId)
   ids.Enterprise = globalId('Enterprise', enterpriseId)
   ids.Visit = globalId('Visit', await planned(squad, enterpriseId))
   ids.RosterImport = (await previewRoster(app, token, rosterCsv(`回坊食品,${aCreditCode()},30,,,`))).id
@@ -44,10 +45,7 @@ const connections = Object.values(schema.getTypeMap()).flatMap((type) =>
 function asking(type: string, field: string, args: string): string {
   const list = `${field}(${args}) { edges { cursor } pageInfo { endCursor } }`
   if (type === query.name) return `{ ${list} }`
-  const byId = Object.values(query.getFields()).find(
-    (each) => getNamedType(each.type).name === type && each.args.some((arg) => arg.name === 'id'),
-  )
-  return `{ ${byId!.name}(id: "${ids[type]}") { ${list} } }`
+  return `{ node(id: "${ids[type]}") { ... on ${type} { ${list} } } }`
 }
 
 const cursor = (text: string) => Buffer.from(text).toString('base64')
@@ -101,19 +99,19 @@ describe('the field at fault and the sentence', () => {
 
   const contact = { kind: 'OWNER', name: '', phone: '' }
   test.each<[string, string, string, () => object]>([
-    ['a text too short', 'name', change, () => input({ name: '一' })],
-    ['a name that nobody can see', 'name', change, () => input({ name: '\u200b\u200b\u200b' })],
-    ['an id that is no UUID', 'clientId', change, () => input({ clientId: '1' })],
-    ['text for a number', 'headcount', change, () => input({ headcount: 'ten' })],
-    ['a text in a list', 'contacts.0.name', change, () => input({ contacts: [contact] })],
+    ['a text too short', 'input.name', change, () => input({ name: '一' })],
+    ['a name that nobody can see', 'input.name', change, () => input({ name: '\u200b\u200b\u200b' })],
+    ['an id that is no UUID', 'input.clientId', change, () => input({ clientId: '1' })],
+    ['text for a number', 'input.headcount', change, () => input({ headcount: 'ten' })],
+    ['a text in a list', 'input.contacts.0.name', change, () => input({ contacts: [contact] })],
     ['a date that does not exist', 'on', 'query ($on: Date!) { viewer { id } }', () => ({ on: '2020-02-31' })],
     [
       'a literal',
-      'clientId',
+      'input.clientId',
       'mutation { updateEnterprise(input: { clientId: "1", enterpriseId: "x" }) { seq } }',
       Object,
     ],
-    ['what is missing', 'enterpriseId', change, () => ({ input: { clientId: randomUUID() } })],
+    ['what is missing', 'input.enterpriseId', change, () => ({ input: { clientId: randomUUID() } })],
   ])('%s names %s', async (_, field, document, variables) => {
     const zh = await refused(document, variables(), 'zh-CN')
     const en = await refused(document, variables(), 'en')

@@ -31,7 +31,7 @@ const ago = (ms: number) => new Date(Date.now() - ms)
 const eventAt = ({ seq }: { seq: number }) =>
   db.event.findUniqueOrThrow({ where: { unionId_seq: { unionId: desk.unionId, seq } } })
 
-const tooEarlyOrLate = { code: 'INVALID', field: 'happenedAt' }
+const tooEarlyOrLate = { code: 'INVALID', field: 'input.happenedAt' }
 const issue = () => ({
   enterpriseId: door.enterpriseId,
   kind: 'DIFFICULTY',

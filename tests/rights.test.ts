@@ -164,12 +164,12 @@ describe('what is no file', () => {
     ['null', null],
   ])('%s is INVALID', async (_, file) => {
     const { errors } = await app.gql(tokens.get('COMMAND')!, document, { input: { clientId: randomUUID(), file } })
-    expect(errors![0]!.extensions).toMatchObject({ code: 'INVALID', field: 'file' })
+    expect(errors![0]!.extensions).toMatchObject({ code: 'INVALID', field: 'input.file' })
   })
 
   it('a text field of a form is INVALID', async () => {
     const { errors } = await upload(tokens.get('COMMAND')!, document, 'abc')
-    expect(errors![0]!.extensions).toMatchObject({ code: 'INVALID', field: 'file' })
+    expect(errors![0]!.extensions).toMatchObject({ code: 'INVALID', field: 'input.file' })
   })
 })
 

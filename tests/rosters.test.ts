@@ -225,10 +225,10 @@ describe('a roster', () => {
 
   test('that cannot be read is a clear error and changes nothing', async () => {
     const before = await everything()
-    expect(await previewRefused(command, new Uint8Array(0))).toMatchObject({ code: 'INVALID', field: 'file' })
+    expect(await previewRefused(command, new Uint8Array(0))).toMatchObject({ code: 'INVALID', field: 'input.file' })
     expect(await previewRefused(command, new Uint8Array([0x50, 0x4b, 3, 4, 9, 9]), 'a.xlsx')).toMatchObject({
       code: 'INVALID',
-      field: 'file',
+      field: 'input.file',
     })
     expect((await previewRefused(command, new TextEncoder().encode('电话\n1\n'))).code).toBe('INVALID')
     expect(await everything()).toEqual(before)

@@ -152,7 +152,7 @@ describe('a token', () => {
 
   it.each([-1, 366])('is refused for a day %i days from today', async (days) => {
     const refusal = await command.refusedChange('createToken', await wanted(days))
-    expect(refusal).toMatchObject({ code: 'INVALID', field: 'expiresOn' })
+    expect(refusal).toMatchObject({ code: 'INVALID', field: 'input.expiresOn' })
   })
 
   it('opens its scopes and no others, and what another token of its account opens is no matter of its', async () => {

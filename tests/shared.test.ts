@@ -192,6 +192,30 @@ describe('what decides who shares', () => {
     await Promise.all(followers.map(({ stop }) => stop()))
   })
 
+  it('is what the other arguments say, not how they are written', async () => {
+    const union = await aQuietUnion()
+    const issues = (first: string) => `issues(first: ${first}) { totalCount }`
+    const asking = (head: string, first: string, fields = '') =>
+      `subscription ${head} { boardEvents(after: 0) { through after events { seq enterprise { ${issues(first)} ${fields} } } } }`
+    const name = '@include(if: $shown)'
+    const same: Asked[] = [
+      { query: asking('', '1') },
+      { query: asking('($n: Int)', '$n'), variables: { n: 1 } },
+      { query: asking('($many: Int = 1)', '$many') },
+    ]
+    const others: Asked[] = [
+      { query: asking('($n: Int)', '$n') },
+      { query: asking('($n: Int)', '$n'), variables: { n: 2 } },
+      { query: asking('($shown: Boolean!)', '1', `name ${name}`), variables: { shown: true } },
+      { query: asking('($shown: Boolean!)', '1', `name ${name}`), variables: { shown: false } },
+    ]
+    const followers = await Promise.all([...same, ...others].map((each) => follow(union.token, async () => each)))
+    expect(union.channels()).toBe(1 + others.length)
+    const { seq } = await union.open('写法不同')
+    await Promise.all(followers.map(({ told }) => told(seq!)))
+    await Promise.all(followers.map(({ stop }) => stop()))
+  })
+
   it('is what is selected, and what an argument elsewhere says', async () => {
     const union = await aQuietUnion()
     const { token } = union

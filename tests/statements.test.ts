@@ -18,8 +18,9 @@ import { aSmallUnion, ask, type SmallUnion } from '#tests/setup/small-union.ts'
 let statements = 0
 let union: SmallUnion
 
-/** Lists, connections and what holds several of them. */
+/** Lists, connections and what holds several of them; `nodes` gives the rows whose ids it is given. */
 const lists = Object.values(schema.getQueryType()!.getFields()).filter((field) => {
+  if (field.name === 'nodes') return false
   const type = isNonNullType(field.type) ? field.type.ofType : field.type
   return isListType(type) || /(Connection|Board|EventPage)$/.test(getNamedType(type).name)
 })
@@ -79,7 +80,7 @@ describe('no list asks the database more often because it is longer', () => {
     return `{ ${field.name}${args} ${fullSelection(getNamedType(field.type) as GraphQLObjectType, 3)} }`
   }
 
-  it('whichever of its fields are asked', async () => {
+  it('whichever of its fields are asked', { timeout: 60_000 }, async () => {
     await grow()
     await grow()
     const few = new Map<string, number>()

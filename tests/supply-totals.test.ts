@@ -111,7 +111,7 @@ describe.each(stages)('$mutation', (of) => {
 
   it('knows no order of another enterprise', async () => {
     const refusal = await refused('neighbour', of, most)
-    expect(refusal).toMatchObject(isOfTheSite ? { code: 'NOT_FOUND', field: 'orderId' } : { code: 'FORBIDDEN' })
+    expect(refusal).toMatchObject(isOfTheSite ? { code: 'NOT_FOUND', field: 'input.orderId' } : { code: 'FORBIDDEN' })
   })
 
   it('after a cancellation goes on with what was on its way alone', async () => {
@@ -127,7 +127,7 @@ describe('what arrives', () => {
 
   it('beyond what was sent off is confirmed by the command centre or a squad', async () => {
     for (const viewer of ['command', 'squad 1', 'owner'] as const) {
-      expect(await refused(viewer, receive, 31)).toMatchObject({ code: 'INVALID', field: 'received' })
+      expect(await refused(viewer, receive, 31)).toMatchObject({ code: 'INVALID', field: 'input.received' })
     }
     expect(await refused('owner', receive, 31, { confirmOverDelivery: true })).toMatchObject({ code: 'FORBIDDEN' })
     await expectUnchanged()
@@ -139,7 +139,7 @@ describe('what arrives', () => {
     expect(await refused('owner', receive, 21, { dispatched: 30 })).toMatchObject({ code: 'FORBIDDEN' })
     expect(await refused('squad 1', receive, 21, { dispatched: 41 })).toMatchObject({
       code: 'INVALID',
-      field: 'dispatched',
+      field: 'input.dispatched',
     })
     await expectUnchanged()
     const sent = (await set('squad 1', receive, 40, { dispatched: 40 })).supplyOrder.quantities
@@ -158,7 +158,10 @@ describe('what arrives', () => {
   })
 
   it('may be accepted with it by the enterprise, up to what arrived', async () => {
-    expect(await refused('owner', receive, 25, { accepted: 26 })).toMatchObject({ code: 'INVALID', field: 'received' })
+    expect(await refused('owner', receive, 25, { accepted: 26 })).toMatchObject({
+      code: 'INVALID',
+      field: 'input.received',
+    })
     const taken = (await set('owner', receive, 25, { accepted: 25 })).supplyOrder.quantities
     expect(taken).toEqual({ ...at, received: 25, accepted: 25 })
   })
@@ -183,7 +186,7 @@ describe('an order', () => {
   it('of the command centre reserves up to what is requested', async () => {
     const { command } = viewers
     const over = await command.refusedChange('orderSupply', { ...wanted(), reserved: 6 })
-    expect(over).toMatchObject({ code: 'INVALID', field: 'reserved' })
+    expect(over).toMatchObject({ code: 'INVALID', field: 'input.reserved' })
     const { supplyOrder } = await command.change<Order>('orderSupply', { ...wanted(), reserved: 5 }, quantities)
     expect(supplyOrder.quantities).toMatchObject({ requested: 5, reserved: 5 })
   })

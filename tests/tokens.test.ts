@@ -67,7 +67,7 @@ describe('tokens', () => {
     const accountId = await anIntegrator()
     const before = await peopleTraces()
     const { errors } = await app.change(command, 'createToken', { ...wanted, accountId, ...given }, 'secret')
-    expect(errors![0]!.extensions).toMatchObject({ code: 'INVALID', field })
+    expect(errors![0]!.extensions).toMatchObject({ code: 'INVALID', field: `input.${field}` })
     expect(await peopleTraces()).toEqual(before)
   })
 
@@ -80,7 +80,7 @@ describe('tokens', () => {
 
   test('a token is only for an integrator', async () => {
     const { errors } = await app.change(command, 'createToken', { ...wanted, accountId: commandId }, 'secret')
-    expect(errors![0]!.extensions).toMatchObject({ code: 'INVALID', field: 'accountId' })
+    expect(errors![0]!.extensions).toMatchObject({ code: 'INVALID', field: 'input.accountId' })
   })
 })
 

@@ -77,7 +77,7 @@ describe('a deed on a visit', () => {
     const reason = { visitId, reason: '录错企业' }
     for (const mutation of ['skipVisit', 'arriveVisit']) {
       const input = mutation === 'skipVisit' ? reason : { visitId }
-      expect(await another.refusedChange(mutation, input)).toMatchObject({ code: 'NOT_FOUND', field: 'visitId' })
+      expect(await another.refusedChange(mutation, input)).toMatchObject({ code: 'NOT_FOUND', field: 'input.visitId' })
     }
     for (const caller of [its, another]) {
       expect(await caller.refusedChange('voidVisit', reason)).toMatchObject({ code: 'FORBIDDEN' })
@@ -129,7 +129,7 @@ describe('what a step holds', () => {
     await complete('LOOK')
     for (const each of ['LISTEN', 'ASK']) await complete(each, each === step ? notes : [])
     const unfollowed = { outcome: 'DONE' }
-    expect(await refusal('finishVisit', unfollowed)).toMatchObject({ code: 'INVALID', field: 'followUp' })
+    expect(await refusal('finishVisit', unfollowed)).toMatchObject({ code: 'INVALID', field: 'input.followUp' })
     expect(await refusal('finishVisit', { ...unfollowed, followUp: ' ' })).toMatchObject({ code: 'INVALID' })
     await complete('TREAT', [measure])
     await finish()
@@ -147,13 +147,13 @@ describe('what a step holds', () => {
   it('nothing lets no TREAT follow, and wants no follow-up', async () => {
     for (const step of ['LOOK', 'LISTEN', 'ASK']) await complete(step)
     const treat = { step: 'TREAT', notes: [measure] }
-    expect(await refusal('completeStep', treat)).toMatchObject({ code: 'INVALID', field: 'step' })
+    expect(await refusal('completeStep', treat)).toMatchObject({ code: 'INVALID', field: 'input.step' })
     await finish()
   })
 
   it.each(['LOOK', 'LISTEN', 'ASK'])('DONE wants %s', async (missing) => {
     for (const step of ['LOOK', 'LISTEN', 'ASK'].filter((each) => each !== missing)) await complete(step)
-    expect(await refusal('finishVisit', { outcome: 'DONE' })).toMatchObject({ code: 'INVALID', field: 'outcome' })
+    expect(await refusal('finishVisit', { outcome: 'DONE' })).toMatchObject({ code: 'INVALID', field: 'input.outcome' })
     await complete(missing)
     await finish()
   })
@@ -166,7 +166,7 @@ describe('what a step holds', () => {
     ['TREAT', [], 'notes'],
   ])('of %s is complete: %o', async (step, notes, field) => {
     await complete('ASK', [difficulty])
-    expect(await refusal('completeStep', { step, notes })).toMatchObject({ code: 'INVALID', field })
+    expect(await refusal('completeStep', { step, notes })).toMatchObject({ code: 'INVALID', field: `input.${field}` })
   })
 
   it.each<[string, Note[]]>([
@@ -184,7 +184,7 @@ describe('an answer of the checklist', () => {
 
   it('has a date where it is FIX_BY, and only there', async () => {
     await arrive()
-    const wrong = { code: 'INVALID', field: 'checks.0.fixBy' }
+    const wrong = { code: 'INVALID', field: 'input.checks.0.fixBy' }
     expect(await refusal('recordChecklist', check('FIX_BY'))).toMatchObject(wrong)
     for (const answer of ['YES', 'NO']) {
       expect(await refusal('recordChecklist', check(answer, '2030-01-01'))).toMatchObject(wrong)

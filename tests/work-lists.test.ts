@@ -126,12 +126,12 @@ describe('the list of visits', () => {
 
   it('of a squad’s day leaves out what was struck out', async () => {
     const [squad] = union.squads
-    type Answer = { squads: { id: string; visits: { id: string }[] }[] }
-    const query = (on: string) => `{ squads { id visits${on} { id } } }`
+    type Answer = { squads: { id: string; visits: { edges: { node: { id: string } }[] } }[] }
+    const query = (on: string) => `{ squads { id visits${on} { edges { node { id } } } } }`
     const stops = async (on = '') => {
       const answer = await runAt(noon, () => ask<Answer>(command, query(on)))
       const own = answer.squads.find((each) => each.id === globalId('Squad', squad.squadId!))
-      return own!.visits.map((visit) => names.get(visit.id))
+      return own!.visits.edges.map(({ node }) => names.get(node.id))
     }
     expect(await stops()).toEqual(['again', 'moved', 'here'])
     expect(await stops(`(on: "${yesterday}")`)).toEqual(['done'])

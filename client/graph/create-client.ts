@@ -1,9 +1,17 @@
 import type { Client as Socket } from 'graphql-ws'
-import { Client, type ClientOptions, fetchExchange, subscriptionExchange } from 'urql'
+import { Client, type ClientOptions, fetchExchange, mapExchange, subscriptionExchange } from 'urql'
 import { cache } from './cache.ts'
 import { refreshExchange } from './refresh.ts'
 
 type Options = Pick<ClientOptions, 'url' | 'fetch' | 'fetchOptions'> & { socket: Socket }
+
+/**
+ * Takes the data out of an answer that has an error. Our documents ask only for what their readers may see, and the types
+ * made from them leave out the nulls of fields that are FORBIDDEN.
+ */
+const wholeAnswers = mapExchange({
+  onResult: (result) => (result.error && result.data ? { ...result, data: undefined } : result),
+})
 
 /** A GraphQL client: queries and mutations go by HTTP to `url`, subscriptions by the socket, all through one cache. */
 export const createGraphClient = ({ socket, ...options }: Options): Client =>
@@ -13,6 +21,7 @@ export const createGraphClient = ({ socket, ...options }: Options): Client =>
     // events change only what is on the screen: a list that is opened again is shown from the cache and read again
     requestPolicy: 'cache-and-network',
     exchanges: [
+      wholeAnswers,
       cache,
       refreshExchange,
       fetchExchange,

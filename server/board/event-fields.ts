@@ -1,6 +1,6 @@
-import type { Event } from '#codegen/prisma/client.ts'
 import type { BoardEvent } from '#server/feed/event-type.ts'
 import { factsOf } from '#server/log/catalogue.ts'
+import type { LoggedEvent } from '#server/log/events.ts'
 import { campaignEvents } from '#server/modules/campaigns/events.ts'
 import { supplyEvents } from '#server/modules/supplies/events.ts'
 import { builder } from '#server/platform/builder.ts'
@@ -69,7 +69,7 @@ builder.objectFields('BoardEvent', (t) => ({
 /**
  * The places of the campaign's list that the events of a batch may have changed, with their enterprises, in one query.
  */
-function cellsOf(events: readonly Event[]): Promise<Cell[]> {
+function cellsOf(events: readonly LoggedEvent[]): Promise<Cell[]> {
   const enterprises = events.flatMap((event) => event.enterpriseId ?? [])
   const positions = events.flatMap((event) => factsOf(campaignEvents, event)?.position ?? [])
   return db.campaignEnterprise.findMany({

@@ -5,6 +5,7 @@ import { builder, unionArg } from '#server/platform/builder.ts'
 import { dateOf, now } from '#server/platform/clock.ts'
 import { signedIn, theUnion } from '#server/platform/context.ts'
 import { invalid } from '#server/platform/errors.ts'
+import { gated } from '#server/platform/gated.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { noteRead } from './answer-cache.ts'
 import './event-fields.ts'
@@ -56,7 +57,8 @@ const boardRef = builder.objectRef<BoardRows>('Board').implement({
     }),
     asOf: t.expose('asOf', {
       type: 'DateTime',
-      description: 'The moment at which the board was read. 看板的读取时间。',
+      description:
+        'The time at which the last event of the board was recorded; boardAt of this moment has the same figures. 看板最后一个事件的记录时间;以此时刻查询 boardAt 得到同样的数。',
     }),
     title: t.string({
       description: 'The title of the campaign; empty where there is none. 行动的名称,没有行动时为空文本。',
@@ -143,7 +145,12 @@ const momentRef = builder.objectRef<Moment>('BoardMoment').implement({
       supplies: t.field({
         type: [SupplyTally],
         description: 'The quantities of each item over all orders. 各种物资在全部订单中的数量。',
-        resolve: (m) => suppliesOf(key(m), m.tally),
+        resolve: (m) =>
+          suppliesOf(
+            key(m),
+            m.tally,
+            m.items.map((item) => item.code),
+          ),
       }),
       resumption: t.field({
         type: ResumptionTally,
@@ -157,6 +164,7 @@ const momentRef = builder.objectRef<Moment>('BoardMoment').implement({
 builder.queryFields((t) => ({
   board: t.field({
     type: boardRef,
+    ...gated,
     description:
       'The board of the union as it is now. FORBIDDEN: you are neither the command centre, the district nor a wall, and have no token with the scope BOARD. 工会看板的现状。FORBIDDEN:不是指挥中心、区总工会或大屏,令牌也无 BOARD 范围。',
     args: unionArg,
@@ -168,6 +176,7 @@ builder.queryFields((t) => ({
   }),
   boardAt: t.field({
     type: momentRef,
+    ...gated,
     description:
       'The figures of the union as they stood at a past moment. FORBIDDEN: as for board. NOT_FOUND: the moment lies before the first event. INVALID: it lies in the future. 工会在过去某一时刻的统计。FORBIDDEN:同 board。NOT_FOUND:早于第一个事件。INVALID:时刻在将来。',
     args: {

@@ -1,5 +1,6 @@
-import type { CampaignEnterprise, Enterprise, Event, Issue, Squad, SupplyItem } from '#codegen/prisma/client.ts'
+import type { CampaignEnterprise, Enterprise, Issue, Squad, Stream, SupplyItem } from '#codegen/prisma/client.ts'
 import { mayKnow } from '#server/log/catalogue.ts'
+import { type LoggedEvent, readEvents, wholeEvery } from '#server/log/events.ts'
 import { visibleIssues } from '#server/modules/issues/access.ts'
 import { atLocalTime, now } from '#server/platform/clock.ts'
 import type { Viewer } from '#server/platform/context.ts'
@@ -18,6 +19,7 @@ export type BoardRows = {
   unionId: string
   epoch: string
   seq: number
+  /** The time of the event `seq`: every later event has a later time. */
   asOf: Date
   tally: UnionTally
   campaign: { id: string; title: string; startsOn: Date; endsOn: Date } | null
@@ -26,7 +28,7 @@ export type BoardRows = {
   issues: Issue[]
   items: SupplyItem[]
   trend: { date: string; resumed: number }[]
-  events: Event[]
+  events: LoggedEvent[]
 }
 
 const recent = 20
@@ -40,7 +42,6 @@ const trendDays = 14
  */
 export function readBoard(viewer: Viewer, unionId: string): Promise<BoardRows> {
   return snapshot(async (tx) => {
-    const asOf = now()
     const stream = await tx.stream.findUnique({ where: { unionId } })
     if (!stream) throw notFound('unionId')
     const campaign = await tx.campaign.findFirst({ where: { unionId, active: true }, orderBy: { id: 'desc' } })
@@ -58,7 +59,7 @@ export function readBoard(viewer: Viewer, unionId: string): Promise<BoardRows> {
       unionId,
       epoch: stream.epoch,
       seq: stream.head,
-      asOf,
+      asOf: stream.lastAt,
       tally: unionTally(stream.tally),
       campaign,
       squads: squads.map((squad) => ({ ...squad, now: byId.get(squad.id) ?? {} })),
@@ -68,40 +69,54 @@ export function readBoard(viewer: Viewer, unionId: string): Promise<BoardRows> {
         orderBy: { id: 'desc' },
         take: recent,
       }),
-      items: await tx.supplyItem.findMany({ where: { unionId }, orderBy: { position: 'asc' } }),
-      trend: await readTrend(tx, unionId, asOf),
-      events: await recentEvents(tx, viewer, unionId),
+      items: await readItems(tx, unionId),
+      trend: await readTrend(tx, unionId, now()),
+      events: await recentEvents(tx, viewer, stream),
     }
   })
 }
 
 /** The newest events that the viewer may see, at most 20, in the order of their numbers. */
-async function recentEvents(tx: Tx, viewer: Viewer, unionId: string): Promise<Event[]> {
-  const newest = await tx.event.findMany({ where: { unionId }, orderBy: { seq: 'desc' }, take: readBack })
-  return newest
-    .filter((event) => mayKnow(viewer, event))
-    .slice(0, recent)
-    .reverse()
+async function recentEvents(tx: Tx, viewer: Viewer, { unionId, head }: Stream): Promise<LoggedEvent[]> {
+  const newest = await readEvents(tx, unionId, { after: Math.max(0, head - readBack), take: readBack })
+  return newest.filter((event) => mayKnow(viewer, event)).slice(-recent)
 }
 
+const readItems = (client: Pick<Tx, 'supplyItem'>, unionId: string): Promise<SupplyItem[]> =>
+  client.supplyItem.findMany({ where: { unionId }, orderBy: [{ position: 'asc' }, { id: 'asc' }] })
+
 /**
- * The number of resumed enterprises at the end of each of the last fourteen local days, by one index seek in the log a
- * day.
+ * The number of resumed enterprises at the end of each of the last fourteen local days. For each day two index seeks find
+ * its last event and, among those from which that one's tally follows, the newest that says the number.
  */
-function readTrend(tx: Tx, unionId: string, asOf: Date): Promise<{ date: string; resumed: number }[]> {
+function readTrend(tx: Tx, unionId: string, today: Date): Promise<{ date: string; resumed: number }[]> {
   return tx.$queryRaw`
     SELECT to_char(day, 'YYYY-MM-DD') AS date, coalesce((
-      SELECT (e."unionTally" #>> '{resumption,RESUMED}')::int FROM "Event" e
-      WHERE e."unionId" = ${unionId}::uuid AND e.at < (day + interval '1 day') ${atLocalTime}
-      ORDER BY e.at DESC, e.seq DESC LIMIT 1), 0) AS resumed
+      SELECT (coalesce(e."unionTally", e."unionChange") #>> '{resumption,RESUMED}')::int FROM "Event" e
+      WHERE e."unionId" = ${unionId}::uuid AND e.seq BETWEEN last.seq - last.seq % ${wholeEvery} AND last.seq
+        AND (e."unionTally" IS NOT NULL OR e."unionChange" -> 'resumption' = 'null'
+          OR e."unionChange" #> '{resumption,RESUMED}' IS NOT NULL)
+      ORDER BY e.seq DESC LIMIT 1), 0) AS resumed
     FROM generate_series(
-      date_trunc('day', ${asOf}::timestamptz ${atLocalTime}) - make_interval(days => ${trendDays - 1}),
-      date_trunc('day', ${asOf}::timestamptz ${atLocalTime}), interval '1 day') AS day
+      date_trunc('day', ${today}::timestamptz ${atLocalTime}) - make_interval(days => ${trendDays - 1}),
+      date_trunc('day', ${today}::timestamptz ${atLocalTime}), interval '1 day') AS day
+    LEFT JOIN LATERAL (
+      SELECT e.seq FROM "Event" e
+      WHERE e."unionId" = ${unionId}::uuid AND e.at < (day + interval '1 day') ${atLocalTime}
+      ORDER BY e.at DESC, e.seq DESC LIMIT 1) last ON true
     ORDER BY day`
 }
 
 /** The tallies of a union and its squads as they stood at a past moment. */
-export type Moment = { unionId: string; seq: number; asOf: Date; tally: UnionTally; squads: SquadNow[] }
+export type Moment = {
+  unionId: string
+  seq: number
+  asOf: Date
+  tally: UnionTally
+  squads: SquadNow[]
+  /** The items that the union has now, in their order. */
+  items: SupplyItem[]
+}
 
 /**
  * Reads the tallies as they stood at `at`, by one index seek for the union and one for each squad. NOT_FOUND: `at`
@@ -111,13 +126,15 @@ export async function readMoment(unionId: string, at: Date): Promise<Moment> {
   const event = await db.event.findFirst({
     where: { unionId, at: { lte: at } },
     orderBy: [{ at: 'desc' }, { seq: 'desc' }],
-    select: { seq: true, at: true, unionTally: true },
+    select: { seq: true, at: true },
   })
   if (!event) throw notFound('at')
+  const [logged] = await readEvents(db, unionId, { after: event.seq - 1, take: 1 })
   const squads = await db.$queryRaw<SquadNow[]>`
     SELECT s.id AS "squadId", coalesce((
       SELECT e."squadTally" FROM "Event" e WHERE e."squadId" = s.id AND e.seq <= ${event.seq}
       ORDER BY e.seq DESC LIMIT 1), '{}') AS tally
     FROM "Squad" s WHERE s."unionId" = ${unionId}::uuid ORDER BY s.number`
-  return { unionId, seq: event.seq, asOf: event.at, tally: unionTally(event.unionTally), squads }
+  const tally = unionTally(logged!.unionTally)
+  return { unionId, seq: event.seq, asOf: event.at, tally, squads, items: await readItems(db, unionId) }
 }

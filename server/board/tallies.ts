@@ -1,5 +1,6 @@
 import type { Prisma } from '#codegen/prisma/client.ts'
 import type { Resumption, Step } from '#codegen/prisma/enums.ts'
+import type { Tally } from '#server/log/tallies.ts'
 
 /** Figures by local date (YYYY-MM-DD), which the log keeps for yesterday, today and the days to come. */
 export type Days = Record<
@@ -57,5 +58,5 @@ export type SquadFigures = {
  */
 export type Shown<T> = { key: string; tally: T }
 
-export const unionTally = (json: Prisma.JsonValue): UnionTally => json as UnionTally
+export const unionTally = (json: Prisma.JsonValue | Tally): UnionTally => json as UnionTally
 export const squadTally = (json: Prisma.JsonValue): SquadFigures => json as SquadFigures

@@ -213,9 +213,6 @@ export const ResumptionTally = builder.objectRef<Shown<UnionTally>>('ResumptionT
   },
 })
 
-/**
- * The quantities of the items of a tally. With `codes` they are those of these items in this order, with zeros for an
- * item without orders; without it those of all items that have orders.
- */
-export const suppliesOf = (key: string, tally: UnionTally, codes: string[] = Object.keys(tally.supplies ?? {})) =>
+/** The quantities of these items, in this order, with zeros for an item without orders. */
+export const suppliesOf = (key: string, tally: UnionTally, codes: string[]) =>
   codes.map((code) => ({ key, code, tally: tally.supplies?.[code] ?? {} }))

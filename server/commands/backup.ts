@@ -32,7 +32,7 @@ Takes DATA_DIR and DATABASE_URL as the server does.`,
         `There is nothing to back up: DATA_DIR ${env.DATA_DIR} has no database. 没有可备份的数据库。`,
       )
     }
-    await withDatabase(env, 'join', (url) => backUp(url, file, overwrite, signal))
+    await withDatabase(env, 'join', ({ ownerUrl }) => backUp(ownerUrl, file, overwrite, signal))
   },
 })
 

@@ -3,7 +3,7 @@ import { createUnion } from '#server/modules/unions/set-up.ts'
 import { readEnv } from '#server/platform/env.ts'
 import { StartError } from '#server/platform/start-error.ts'
 import { db } from '#server/postgres/db.ts'
-import { migrate } from '#server/postgres/migrate.ts'
+import { prepareDatabase } from '#server/postgres/prepare.ts'
 import { withClient } from './database.ts'
 import { Questions } from './questions.ts'
 import { run, UsageError } from './run.ts'
@@ -33,8 +33,8 @@ stand under it.`,
 
   async work({ values: { role, ...values }, signal }) {
     if (role !== 'COMMAND' && role !== 'DISTRICT') throw new UsageError('--role is COMMAND or DISTRICT.')
-    await withClient(readEnv(), 'start', async (url) => {
-      await migrate(url)
+    await withClient(readEnv(), 'start', async (database) => {
+      await prepareDatabase(database)
       const questions = new Questions(signal)
       try {
         await createAccount({ ...values, role }, questions)

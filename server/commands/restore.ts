@@ -6,6 +6,7 @@ import { grouped, summaryOf } from '#server/backup/summary.ts'
 import { readEnv } from '#server/platform/env.ts'
 import { Progress } from '#server/platform/progress.ts'
 import { readMigrations } from '#server/postgres/migrate.ts'
+import { grantRights } from '#server/postgres/rights.ts'
 import { withDatabase } from './database.ts'
 import { run } from './run.ts'
 
@@ -28,7 +29,10 @@ await run({
     const remedy = env.DATABASE_URL ? remedies.server : remedies.embedded
     const backup = await Backup.open(resolve(file!))
     try {
-      await withDatabase(env, 'start', (url) => restore(url, backup, remedy, signal))
+      await withDatabase(env, 'start', async (database) => {
+        await restore(database.ownerUrl, backup, remedy, signal)
+        await grantRights(database)
+      })
     } finally {
       await backup.close()
     }

@@ -1,4 +1,4 @@
-import type { Event } from '#codegen/prisma/client.ts'
+import type { LoggedEvent } from '#server/log/events.ts'
 import { feedCounters } from './counters.ts'
 import type { Message } from './message.ts'
 import type { Question } from './question.ts'
@@ -16,7 +16,7 @@ export class Answers {
   }
 
   /** The messages for the events after `after` up to `through`; executed once, until `forget` is called. */
-  page(after: number, through: number, events: Event[]): Promise<readonly Message[]> {
+  page(after: number, through: number, events: LoggedEvent[]): Promise<readonly Message[]> {
     const batch = { ...this.frame(after, through), reset: false, events }
     const key = `${batch.epoch} ${after} ${through} ${batch.head}`
     const known = this.answers.get(key)
@@ -43,7 +43,7 @@ export class Answers {
   }
 
   private frame(after: number, through: number) {
-    const { epoch, head, readAt } = this.tail
-    return { epoch, after, through, head, at: new Date(readAt) }
+    const { epoch, head, lookedAt } = this.tail
+    return { epoch, after, through, head, at: lookedAt }
   }
 }

@@ -1,4 +1,4 @@
-import type { Event } from '#codegen/prisma/client.ts'
+import type { LoggedEvent } from '#server/log/events.ts'
 
 /**
  * One answer of the feed to a subscriber: the events after `after` up to and including `through` that it may see. With
@@ -10,13 +10,13 @@ export type Batch = {
   after: number
   through: number
   head: number
-  /** The moment at which the log was read and ended at `head`. */
+  /** The database's time when the log was read and ended at `head`. */
   at: Date
-  events: Event[]
+  events: LoggedEvent[]
 }
 
 /** A message of a subscription field that gives one event a message; `event` is null in a heartbeat. */
-export type EventMessage = { epoch: string; reset: boolean; through: number; at: Date; event: Event | null }
+export type EventMessage = { epoch: string; reset: boolean; through: number; at: Date; event: LoggedEvent | null }
 
 /**
  * Turns a batch into one message for each event, or into one heartbeat where it has none. `through` of each message is

@@ -85,7 +85,7 @@ export class Channel {
    * that take no messages and lag too far behind are ended.
    */
   heartbeat(): void {
-    const quietSince = Date.now() - quietMs
+    const quietSince = performance.now() - quietMs
     for (const subscriber of this.subscribers) {
       if (subscriber.lastMessageAt <= quietSince) subscriber.isHeartbeatDue = true
       if (!subscriber.sink.isReady() && this.isTooFarBehind(subscriber)) {

@@ -1,5 +1,5 @@
-import type { Event } from '#codegen/prisma/client.ts'
 import type { EventKind } from '#server/log/catalogue.ts'
+import type { LoggedEvent } from '#server/log/events.ts'
 import { builder } from '#server/platform/builder.ts'
 import { signedIn } from '#server/platform/context.ts'
 import { audienceOf } from './audience.ts'
@@ -37,7 +37,7 @@ const messageRef = builder.objectRef<EventMessage & { subjects: Subjects | null 
  * module calls it with kinds of its own.
  */
 export function addEventSubscription(name: string, description: string, kinds: readonly EventKind[]): void {
-  const selects = (event: Event) => kinds.some((kind) => kind.is(event))
+  const selects = (event: LoggedEvent) => kinds.some((kind) => kind.is(event))
   builder.subscriptionField(name, (t) =>
     t.field({
       type: messageRef,

@@ -1,4 +1,4 @@
-import type { Event } from '#codegen/prisma/client.ts'
+import type { LoggedEvent } from '#server/log/events.ts'
 import { builder } from '#server/platform/builder.ts'
 import { type Context, signedIn } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
@@ -7,7 +7,7 @@ import { audienceOf } from './audience.ts'
 import { Subjects } from './subjects.ts'
 
 /** An event as the schema resolves it: its row, and the subjects of its batch, which read other rows as the viewer. */
-export type BoardEvent = Event & { subjects: Subjects }
+export type BoardEvent = LoggedEvent & { subjects: Subjects }
 
 declare module '#server/platform/builder.ts' {
   interface PlainObjects {
@@ -58,7 +58,7 @@ builder.objectType('BoardEvent', {
 })
 
 /** Rows of the log as values of BoardEvent, whose subjects are read with the rights of the caller. */
-export const boardEventsOf = (events: Event[], context: Context): BoardEvent[] => {
+export const boardEventsOf = (events: LoggedEvent[], context: Context): BoardEvent[] => {
   const subjects = new Subjects(events, audienceOf(signedIn(context)))
   return events.map((event) => ({ ...event, subjects }))
 }

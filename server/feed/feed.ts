@@ -1,9 +1,10 @@
 import { onCommit } from '#server/log/commits.ts'
 import { readEnv } from '#server/platform/env.ts'
+import { logger } from '#server/platform/logger.ts'
 import { noteAway, notePoll } from './faults.ts'
 import { LogConnection, type Statement } from './log-connection.ts'
 import { Stream } from './stream.ts'
-import type { Position } from './tail.ts'
+import type { LogEnd } from './tail.ts'
 
 const pollMs = 1000
 const idleMs = 60_000
@@ -11,10 +12,17 @@ const idleMs = 60_000
 /** What an operator may set: how many events a cursor may lie behind the log, connected or coming back. */
 type Settings = { RESUME_LIMIT: number }
 
-const positions: Statement = {
-  name: 'feed_positions',
-  text: 'SELECT "unionId", epoch, head FROM "Stream" WHERE "unionId" = ANY($1::uuid[])',
+/** Where the logs end. The time is that before the statement has looked, and PostgreSQL has one on a standby as well. */
+const ends: Statement = {
+  name: 'feed_ends',
+  text: `SELECT "unionId", epoch, head, statement_timestamp() AS at,
+      CASE WHEN pg_is_in_recovery() THEN false ELSE timeline <> wal_timeline() END AS "isOvertaken"
+    FROM "Stream" WHERE "unionId" = ANY($1::uuid[])`,
 }
+
+const newEpochs: Statement = { name: 'feed_epochs', text: 'SELECT begin_epochs()' }
+
+type EndOfLog = LogEnd & { unionId: string; isOvertaken: boolean }
 
 /** Follows the log for this node: by its own commits, by the other nodes' notifications, and by a poll behind both. */
 class Feed {
@@ -58,9 +66,8 @@ class Feed {
     if (this.isPolling || this.streams.size === 0) return
     this.isPolling = true
     try {
-      const began = Date.now()
-      const rows = await this.connection.read<Position & { unionId: string }>(positions, [[...this.streams.keys()]])
-      await Promise.all(rows.map(({ unionId, ...position }) => this.streams.get(unionId)?.confirm(position, began)))
+      const { rows, readAt } = await this.readEnds()
+      await Promise.all(rows.map(({ unionId, ...end }) => this.streams.get(unionId)?.confirm(end, readAt)))
       notePoll()
     } catch (error) {
       noteAway(error)
@@ -69,9 +76,19 @@ class Feed {
     }
   }
 
+  /** A standby has taken over where its timeline is another one than that of an epoch: new epochs are begun at once. */
+  private async readEnds(): Promise<{ rows: EndOfLog[]; readAt: number }> {
+    const readAt = performance.now()
+    const rows = await this.connection.read<EndOfLog>(ends, [[...this.streams.keys()]])
+    if (!rows.some(({ isOvertaken }) => isOvertaken)) return { rows, readAt }
+    logger.warn('another PostgreSQL server has taken over: every cursor of the log is void')
+    await this.connection.read(newEpochs, [])
+    return this.readEnds()
+  }
+
   private forgetUnused(): void {
     for (const [unionId, { isBroken, subscriberCount, usedAt }] of this.streams) {
-      if (isBroken || (subscriberCount === 0 && Date.now() - usedAt > idleMs)) this.streams.delete(unionId)
+      if (isBroken || (subscriberCount === 0 && performance.now() - usedAt > idleMs)) this.streams.delete(unionId)
     }
   }
 }
@@ -112,4 +129,4 @@ export const feedLag = (): number => Math.max(0, ...streams().map(({ lag }) => l
 
 /** Seconds since the log was last read, of the stream that waits the longest; 0 where none is followed. */
 export const feedSilence = (): number =>
-  Math.max(0, ...streams().map(({ tail }) => (tail.readAt ? Date.now() - tail.readAt : 0))) / 1000
+  Math.max(0, ...streams().map(({ tail }) => (tail.readAt === null ? 0 : performance.now() - tail.readAt))) / 1000

@@ -1,7 +1,8 @@
 import { Socket } from 'node:net'
-import pg from 'pg'
+import type { Client } from 'pg'
 import { logger } from '#server/platform/logger.ts'
 import { databaseUrl } from '#server/postgres/db.ts'
+import { openConnection } from '#server/postgres/session.ts'
 import { noteStatement } from '#server/postgres/statement-times.ts'
 import { feedCounters } from './counters.ts'
 
@@ -22,7 +23,7 @@ const notification: Statement = { name: 'feed_notify', text: 'SELECT pg_notify($
  */
 export class LogConnection {
   private readonly onNotification: (unionId: string | null) => void
-  private client: pg.Client | null = null
+  private client: Client | null = null
   private destroySocket: (() => void) | null = null
   private lastQuery: Promise<unknown> = Promise.resolve()
   private onConnected: (() => void)[] = []
@@ -88,7 +89,7 @@ export class LogConnection {
     return answer
   }
 
-  private connectedClient(): Promise<pg.Client> {
+  private connectedClient(): Promise<Client> {
     return new Promise((resolve, reject) => {
       const notConnected = Object.assign(new Error('the log can’t be reached'), { code: '08006' })
       const timer = setTimeout(() => reject(notConnected), connectsWithinMs)
@@ -102,27 +103,13 @@ export class LogConnection {
 
   private async connect(): Promise<void> {
     const socket = new Socket()
-    const client = new pg.Client({
-      connectionString: databaseUrl,
-      application_name: 'sizhen feed',
-      stream: () => socket,
-      keepAlive: true,
-      connectionTimeoutMillis: 2000,
-      statement_timeout: 2000,
-      query_timeout: 2500,
-    })
-    const reconnect = () => {
+    let client: Client | null = null
+    socket.once('close', () => {
       if (this.client === client) this.client = null
       if (!this.isEnded) setTimeout(() => this.isEnded || void this.connect(), reconnectAfterMs).unref()
-    }
-    client.on('error', (error) => logger.warn({ error: error.message }, 'feed: connection lost'))
-    // PostgreSQL delivers a notification to its sender as well
-    const isOwn = (processId: number) => processId === (client as pg.Client & { processID?: number }).processID
-    client.on('notification', ({ payload, processId }) => payload && !isOwn(processId) && this.onNotification(payload))
-    socket.once('close', reconnect)
+    })
     try {
-      await client.connect()
-      await client.query(`LISTEN ${notifyName}`)
+      client = await this.listen(socket)
     } catch {
       socket.destroy()
       return
@@ -132,5 +119,27 @@ export class LogConnection {
     this.destroySocket = () => socket.destroy()
     for (const resume of this.onConnected.splice(0)) resume()
     this.onNotification(null)
+  }
+
+  /** Connects by the socket, and passes the other nodes' notifications on. */
+  private async listen(socket: Socket): Promise<Client> {
+    const client = await openConnection(
+      databaseUrl,
+      { statement_timeout: 2000 },
+      {
+        application_name: 'sizhen feed',
+        stream: () => socket,
+        connectionTimeoutMillis: 2000,
+        query_timeout: 2500,
+      },
+    )
+    client.on('error', (error) => logger.warn({ error: error.message }, 'feed: connection lost'))
+    // a pooler tells its clients other numbers of processes than PostgreSQL's
+    const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
+    // PostgreSQL delivers a notification to its sender as well
+    const isOwn = (processId: number) => processId === rows[0]!.pid
+    client.on('notification', ({ payload, processId }) => payload && !isOwn(processId) && this.onNotification(payload))
+    await client.query(`LISTEN ${notifyName}`)
+    return client
   }
 }

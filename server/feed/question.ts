@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type ExecutionArgs, execute } from 'graphql'
-import type { Event } from '#codegen/prisma/client.ts'
 import { mayKnow } from '#server/log/catalogue.ts'
+import type { LoggedEvent } from '#server/log/events.ts'
 import type { Context, Viewer } from '#server/platform/context.ts'
 import { isRetryable } from '#server/postgres/errors.ts'
 import { anonymousActor } from './audience.ts'
@@ -15,27 +15,22 @@ export type Question = {
   /** Names everything that an answer depends on besides the events. Subscribers with the same key share a channel. */
   key: string
   /** True for an event that these subscribers may know of and that their subscription field selects. */
-  isVisible: (event: Event) => boolean
+  isVisible: (event: LoggedEvent) => boolean
   /** Executes the question for a batch. Rejects with an error that is retryable where the database could not answer. */
   answer: (batch: Batch) => Promise<readonly Message[]>
 }
 
 /** Returns the function that makes this subscription's question for one audience, and so for all who have its rights. */
-export function questionsOf({ schema, document, operationName, variableValues }: ExecutionArgs, source: Source) {
-  const shared = sharedDocument(document, operationName)
-  const values = Object.fromEntries(shared.variables.flatMap((name) => entryOf(variableValues, name)))
+export function questionsOf(subscribed: ExecutionArgs, source: Source) {
+  const { document, text } = sharedDocument(subscribed)
   // a channel lives longer than the request that began it: nothing else of the request is kept
-  const args = { schema, document: shared.document, variableValues: values }
-  const text = JSON.stringify([shared.text, values])
+  const args = { schema: subscribed.schema, document }
   return (audience: Viewer): Question => ({
     key: JSON.stringify([audience, text]),
     isVisible: (event) => mayKnow(audience, event) && source.selects(event),
     answer: (batch) => Promise.all(source.rootValuesOf(batch).map((rootValue) => executed(args, audience, rootValue))),
   })
 }
-
-const entryOf = (values: ExecutionArgs['variableValues'], name: string): [string, unknown][] =>
-  values && name in values ? [[name, values[name]]] : []
 
 async function executed(args: ExecutionArgs, audience: Viewer, rootValue: unknown): Promise<Message> {
   const contextValue = contextOf(audience)

@@ -1,4 +1,5 @@
 import { mayKnow } from '#server/log/catalogue.ts'
+import { readEvents } from '#server/log/events.ts'
 import { builder, unionArg } from '#server/platform/builder.ts'
 import { signedIn } from '#server/platform/context.ts'
 import { invalid } from '#server/platform/errors.ts'
@@ -91,11 +92,7 @@ builder.queryField('events', (t) =>
       const viewer = audienceOf(signedIn(context))
       return snapshot(async (tx) => {
         const stream = await tx.stream.findUniqueOrThrow({ where: { unionId: from.unionId } })
-        const rows = await tx.event.findMany({
-          where: { unionId: from.unionId, seq: { gt: after } },
-          orderBy: { seq: 'asc' },
-          take: first,
-        })
+        const rows = await readEvents(tx, from.unionId, { after, take: first })
         const visible = rows.filter((event) => mayKnow(viewer, event))
         const through = rows.at(-1)?.seq ?? after
         return { epoch: stream.epoch, head: stream.head, through, events: boardEventsOf(visible, context) }

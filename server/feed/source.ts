@@ -1,4 +1,4 @@
-import type { Event } from '#codegen/prisma/client.ts'
+import type { LoggedEvent } from '#server/log/events.ts'
 import type { Batch } from './batch.ts'
 
 type SourceOptions<V> = {
@@ -9,7 +9,7 @@ type SourceOptions<V> = {
   /** The epoch from which the subscriber knows that seq; absent or null where it names none. */
   epoch?: string | null
   /** Decides which events the subscription field delivers at all; every event where it is absent. */
-  selects?: (event: Event) => boolean
+  selects?: (event: LoggedEvent) => boolean
   /** The root values of one batch, in order: the field is executed once for each, and each becomes one message. */
   rootValuesOf: (batch: Batch) => V[]
 }
@@ -23,7 +23,7 @@ export class Source<V = unknown> implements AsyncIterable<V> {
   readonly unionId: string
   readonly after: number
   readonly epoch: string | null
-  readonly selects: (event: Event) => boolean
+  readonly selects: (event: LoggedEvent) => boolean
   readonly rootValuesOf: (batch: Batch) => V[]
 
   constructor({ unionId, after, epoch = null, selects = () => true, rootValuesOf }: SourceOptions<V>) {

@@ -4,7 +4,7 @@ import { faultFor } from './faults.ts'
 import type { LogConnection } from './log-connection.ts'
 import type { Question } from './question.ts'
 import type { Subscriber } from './subscriber.ts'
-import { type Position, Tail } from './tail.ts'
+import { type LogEnd, Tail } from './tail.ts'
 
 /** A log that was read less than this ago is not read again for somebody who joins. */
 const freshForMs = 2000
@@ -19,8 +19,8 @@ const manyDeeds = 8
 /** A union's stream on this node: the tail of its log, and its subscribers in channels of those who receive the same. */
 export class Stream {
   readonly tail: Tail
-  /** When somebody last joined or left, in milliseconds. */
-  usedAt = Date.now()
+  /** When somebody last joined or left, by this process's own clock in milliseconds. */
+  usedAt = performance.now()
   /** Its log could not be read because of a fault of ours: whoever joins next begins with another stream object. */
   isBroken = false
   private readonly resumeLimit: number
@@ -52,18 +52,19 @@ export class Stream {
 
   /** Makes sure that the log is read, up to `seq` at least if it goes that far. Costs no query where it just was. */
   async prepare(seq: number): Promise<void> {
-    this.usedAt = Date.now()
+    this.usedAt = performance.now()
     // the notification of another node's event may still be on its way where the cursor is ahead of this tail
-    if (Date.now() - this.tail.readAt > freshForMs || seq > this.tail.head) await this.tail.advance()
+    const { readAt, readThrough } = this.tail
+    if (readAt === null || performance.now() - readAt > freshForMs || seq > readThrough) await this.tail.advance()
   }
 
   add(subscriber: Subscriber): void {
-    this.usedAt = Date.now()
+    this.usedAt = performance.now()
     this.place(subscriber)
   }
 
   remove(subscriber: Subscriber): void {
-    this.usedAt = Date.now()
+    this.usedAt = performance.now()
     this.detach(subscriber)
   }
 
@@ -81,10 +82,10 @@ export class Stream {
     }
   }
 
-  /** The log was found to end at this position: only now are heartbeats due, since only now are they known to be true. */
-  async confirm(position: Position, readAt: number): Promise<void> {
+  /** The log was found to end here: only now are heartbeats due, since only now are they known to be true. */
+  async confirm(end: LogEnd, readAt: number): Promise<void> {
     try {
-      await this.tail.confirm(position, readAt)
+      await this.tail.confirm(end, readAt)
       this.replaceChanged([...this.channelOf.keys()])
       for (const channel of this.channels.values()) channel.heartbeat()
     } catch (error) {
@@ -151,7 +152,7 @@ export class Stream {
     this.nextDelivery = null
     this.deliveredAt = performance.now()
     this.deliveringMs = 0
-    this.announcedHead = this.tail.head
+    this.announcedHead = this.tail.readThrough
     for (const channel of this.channels.values()) channel.deliverThrough(this.announcedHead)
   }
 

@@ -36,6 +36,7 @@ export class Subscriber {
   isHeartbeatDue = true
   /** It has received everything up to the head since it was last held up by its sink. */
   isCaughtUp = false
+  /** By this process's own clock in milliseconds, which nobody sets back. */
   lastMessageAt = 0
   isEnded = false
   private readonly context: Context
@@ -79,7 +80,7 @@ export class Subscriber {
     this.position = through
     this.epoch = epoch
     this.isHeartbeatDue = false
-    this.lastMessageAt = Date.now()
+    this.lastMessageAt = performance.now()
     this.sink.send(messages)
   }
 

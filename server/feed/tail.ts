@@ -1,5 +1,6 @@
-import type { Event } from '#codegen/prisma/client.ts'
 import { accountsWithChangedRights } from '#server/log/catalogue.ts'
+import { firstNeeded, type LoggedEvent, readEvents, type StoredEvent, withTallies } from '#server/log/events.ts'
+import type { Tally } from '#server/log/tallies.ts'
 import { db } from '#server/postgres/db.ts'
 import { feedCounters } from './counters.ts'
 import type { LogConnection, Statement } from './log-connection.ts'
@@ -9,22 +10,29 @@ const ringSize = 1000
 const readSize = 500
 const pageSize = 200
 
-/** A stream's position: the life of its log and the newest seq. */
-export type Position = { epoch: string; head: number }
+/** Where a stream's log was found to end: the life of the log, its newest seq, and the database's time of the look. */
+export type LogEnd = { epoch: string; head: number; at: Date }
 
 /** What follows a seq in the log: at most 200 events, and the accounts whose rights they may have changed. */
-export type Page = { events: Event[]; through: number; accounts: Set<string> }
+export type Page = { events: LoggedEvent[]; through: number; accounts: Set<string> }
 
 /** A stream's log as this node knows it: its newest events in memory, read once for all subscribers. */
 export class Tail {
   readonly unionId: string
   epoch = ''
+  /** The newest seq of the log when it was last looked at. */
   head = 0
-  /** When the log was last read and found to end at `head`, in milliseconds; 0 before the first time. */
-  readAt = 0
+  /** The database's time of that look. */
+  lookedAt = new Date(0)
+  /** The newest seq that this tail has read. */
+  readThrough = 0
+  /** When this tail last knew the whole log, by this process's own clock in milliseconds; null before the first time. */
+  readAt: number | null = null
   private readonly connection: LogConnection
   private readonly onChange: () => void
-  private ring: Event[] = []
+  private ring: LoggedEvent[] = []
+  /** The union's tally right after the event `readThrough`. */
+  private tally: Tally = {}
   private pages = new Map<number, Promise<Page>>()
   private reading: Promise<void> | null = null
   private isChangedWhileReading = false
@@ -47,10 +55,16 @@ export class Tail {
   }
 
   /** Takes note of where the log ended at `readAt`; reads it where that is not what this tail knows. */
-  async confirm({ epoch, head }: Position, readAt: number): Promise<void> {
+  async confirm(end: LogEnd, readAt: number): Promise<void> {
     this.pages.clear()
-    if (epoch === this.epoch && head === this.head) this.readAt = Math.max(this.readAt, readAt)
-    else await this.advance()
+    if (end.epoch !== this.epoch || end.head !== this.readThrough) await this.advance()
+    else if (this.readAt === null || readAt > this.readAt) this.noteLook(end, readAt)
+  }
+
+  private noteLook({ head, at }: LogEnd, readAt: number): void {
+    this.head = head
+    this.lookedAt = at
+    this.readAt = readAt
   }
 
   /** What follows `seq`, at most a page: from memory where it reaches back that far, else from the log. */
@@ -81,38 +95,41 @@ export class Tail {
 
   /** Reads at most 500 events in one statement; true where this tail then knows everything in the log. */
   private async readPart(): Promise<boolean> {
-    const began = Date.now()
-    const rows = await this.connection.read<Row>(following, [this.unionId, this.head])
+    const began = performance.now()
+    const rows = await this.connection.read<Row>(following, [this.unionId, this.readThrough])
     const [first] = rows
     if (!first) return true
-    const { epoch, head } = first
-    if (epoch !== this.epoch || head < this.head) {
-      this.beginEpoch(first)
-      return this.head === head
-    }
-    if (first.seq === null && this.head < head) throw new Error(`the log has a gap after ${this.head}`)
-    if (first.seq !== null) this.append(rows.map(({ epoch: _, head: __, ...event }) => event as Event))
-    if (this.head < head) return false
+    const { epoch, head, lookedAt } = first
+    this.head = head
+    this.lookedAt = lookedAt
+    if (epoch !== this.epoch || head < this.readThrough) this.beginEpoch(epoch)
+    else if (first.seq !== null) this.append(rows as StoredEvent[])
+    else if (this.readThrough < head) throw new Error(`the log has a gap after ${this.readThrough}`)
+    if (this.readThrough < head) return false
     this.readAt = began
     return true
   }
 
   /** Forgets the events of another life of the log. Of this one it reads what memory has room for. */
-  private beginEpoch({ epoch, head }: Position): void {
+  private beginEpoch(epoch: string): void {
     this.epoch = epoch
     this.ring = []
-    this.head = Math.max(0, head - ringSize)
+    this.readThrough = Math.max(0, firstNeeded(Math.max(0, this.head - ringSize)) - 1)
+    this.tally = {}
     this.change()
   }
 
-  private append(events: Event[]): void {
-    const next = events[0]!.seq
-    if (next !== this.head + 1) throw new Error(`the log has a gap before ${next}`)
+  private append(rows: StoredEvent[]): void {
+    const next = rows[0]!.seq
+    if (next !== this.readThrough + 1) throw new Error(`the log has a gap before ${next}`)
+    const events = withTallies(rows, this.tally)
+    const newest = events.at(-1)!
     this.ring.push(...events)
     if (this.ring.length > ringSize) this.ring.splice(0, this.ring.length - ringSize)
-    this.head = events.at(-1)!.seq
+    this.readThrough = newest.seq
+    this.tally = newest.unionTally
     feedCounters.read += events.length
-    feedCounters.lagMs = Date.now() - events.at(-1)!.at.getTime()
+    feedCounters.lagMs = this.lookedAt.getTime() - newest.at.getTime()
     this.change()
   }
 
@@ -122,27 +139,26 @@ export class Tail {
   }
 
   /** Pages end at multiples of 200, so that those who come back from different places soon ask for the same page. */
-  private async eventsAfter(seq: number): Promise<Event[]> {
+  private async eventsAfter(seq: number): Promise<LoggedEvent[]> {
     const take = pageSize - (seq % pageSize)
-    const first = this.ring[0]?.seq ?? this.head + 1
+    const first = this.ring[0]?.seq ?? this.readThrough + 1
     if (seq >= first - 1) return this.ring.slice(seq - first + 1, seq - first + 1 + take)
-    const rows = await db.event.findMany({
-      where: { unionId: this.unionId, seq: { gt: seq, lte: this.head } },
-      orderBy: { seq: 'asc' },
-      take,
-    })
-    feedCounters.reread += rows.length
-    return rows
+    const events = await readEvents(db, this.unionId, { after: seq, through: this.readThrough, take })
+    feedCounters.reread += events.length
+    return events
   }
 }
 
-/** The stream's position and an event after it; every column of the event is null where there is none. */
-type Row = Position & { [field in keyof Event]: Event[field] | null }
+/** Where the log ends, and an event of it; every column of the event is null where there is none. */
+type Row = { epoch: string; head: number; lookedAt: Date } & { [field in keyof StoredEvent]: StoredEvent[field] | null }
 
-/** The stream's position and what it holds after a seq, as of one moment. No row means that there is no such stream. */
+/**
+ * Where the stream's log ends and what it holds after a seq, as of one moment: that of the statement lies before what it
+ * sees. No row means that there is no such stream.
+ */
 const following: Statement = {
   name: 'feed_following',
-  text: `SELECT s.epoch, s.head, e.*
+  text: `SELECT s.epoch, s.head, statement_timestamp() AS "lookedAt", e.*
     FROM "Stream" s LEFT JOIN LATERAL (
       SELECT * FROM "Event" e WHERE e."unionId" = s."unionId" AND e.seq > $2 ORDER BY e.seq LIMIT ${readSize}
     ) e ON true

@@ -23,7 +23,7 @@ export async function readActor(secret: string | null): Promise<Actor | null> {
 
 function remember(key: string, actor: Actor | null): void {
   entries.delete(key)
-  if (actor) entries.set(key, { actor, readAt: Date.now() })
+  if (actor) entries.set(key, { actor, readAt: performance.now() })
   if (entries.size > mostEntries) entries.delete(entries.keys().next().value!)
 }
 
@@ -34,8 +34,8 @@ function remember(key: string, actor: Actor | null): void {
 export function rememberedActor(secret: string | null): Actor | null {
   const known = secret ? entries.get(hashOf(secret)) : undefined
   if (!known) return null
-  if (Date.now() - known.readAt >= minuteMs) {
-    known.readAt = Date.now()
+  if (performance.now() - known.readAt >= minuteMs) {
+    known.readAt = performance.now()
     readActor(secret).catch(() => {})
   }
   return known.actor

@@ -84,11 +84,11 @@ function refuse(socket: Duplex, status: string): void {
 /** Closes a socket from which more than `perMinute` messages and pings come within a minute. */
 function limitMessages(socket: WebSocket, perMinute: number): void {
   let count = 0
-  let since = Date.now()
+  let since = performance.now()
   const note = () => {
-    if (Date.now() - since > 60_000) {
+    if (performance.now() - since > 60_000) {
       count = 0
-      since = Date.now()
+      since = performance.now()
     }
     count += 1
     if (count > perMinute) socket.close(closeCodes.tooManyMessages, 'Too many messages')

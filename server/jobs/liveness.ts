@@ -1,5 +1,6 @@
-import pg from 'pg'
+import type { Client } from 'pg'
 import { jobLock } from '#server/postgres/locks.ts'
+import { openConnection } from '#server/postgres/session.ts'
 
 const reconnectAfterMs = 250
 
@@ -27,8 +28,8 @@ const gone = `
       AND l.objid::bigint = hashtext(locked_by) & 4294967295)`
 
 // a node whose machine has lost its power sends no word of it, and PostgreSQL would believe in it for two hours
-const session = `
-  SET timezone = 'UTC'; SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3`
+const session = { tcp_keepalives_idle: 5, tcp_keepalives_interval: 5, tcp_keepalives_count: 3 }
+const options = { application_name: 'sizhen jobs', connectionTimeoutMillis: 2000, query_timeout: 5000 }
 
 /**
  * Says that this node lives, by an advisory lock that PostgreSQL releases when the node's connection ends; and unlocks
@@ -39,7 +40,7 @@ export class Liveness {
   private readonly options: Options
   /** When each worker that is gone was first found so on this connection, in milliseconds of the process. */
   private readonly goneSince = new Map<string, number>()
-  private client: pg.Client | null = null
+  private client: Client | null = null
   private timer: NodeJS.Timeout | undefined
   private lostTimer: NodeJS.Timeout | undefined
   private isEnded = false
@@ -59,19 +60,12 @@ export class Liveness {
 
   private async connect(): Promise<void> {
     const { url, worker } = this.options
-    const client = new pg.Client({
-      connectionString: url,
-      application_name: 'sizhen jobs',
-      keepAlive: true,
-      connectionTimeoutMillis: 2000,
-      query_timeout: 5000,
-    })
+    const client = await openConnection(url, session, options).catch(() => null)
+    if (!client) return this.reconnect()
     this.client = client
-    client.on('error', () => {})
     client.once('end', () => this.reconnect())
+    if (this.isEnded) return void client.end()
     try {
-      await client.connect()
-      await client.query(session)
       await client.query('SELECT pg_advisory_lock_shared($1, hashtext($2))', [jobLock, worker])
     } catch {
       return this.giveUp(client)
@@ -90,13 +84,13 @@ export class Liveness {
   }
 
   /** Closes a connection that does not do. A new one follows. */
-  private giveUp(client: pg.Client): void {
+  private giveUp(client: Client): void {
     client.end().catch(() => {})
     const { stream } = (client as unknown as { connection: { stream: { destroy(): void } } }).connection
     stream.destroy()
   }
 
-  private async look(client: pg.Client): Promise<void> {
+  private async look(client: Client): Promise<void> {
     try {
       const { rows } = await client.query<Look>(
         `SELECT count(*) FILTER (WHERE attempts < max_attempts OR locked_by IS NOT NULL)::int AS waiting,
@@ -115,7 +109,7 @@ export class Liveness {
     }
   }
 
-  private async unlockGone(client: pg.Client): Promise<void> {
+  private async unlockGone(client: Client): Promise<void> {
     const { rows } = await client.query<{ worker: string }>(gone)
     const time = performance.now()
     const workers = new Set(rows.map(({ worker }) => worker))

@@ -1,9 +1,10 @@
 import { EventEmitter } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, parseCronItems, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker'
-import pg from 'pg'
+import type { Pool } from 'pg'
 import { logger } from '#server/platform/logger.ts'
 import { isRetryable } from '#server/postgres/errors.ts'
+import { makePool } from '#server/postgres/session.ts'
 import { noteUnavailable } from '#server/postgres/troubles.ts'
 import { jobCounters, noteRun } from './counters.ts'
 import type { Job } from './job.ts'
@@ -56,7 +57,7 @@ class Keeper {
 
   /** Runs until the runner ends. */
   private async runOnce(): Promise<void> {
-    const pool = makePool(this.options.url)
+    const pool = poolFor(this.options.url)
     let liveness: Liveness | undefined
     const events = new EventEmitter() as WorkerEvents
     events.on('pool:create', ({ workerPool }) => {
@@ -137,19 +138,19 @@ const clockOf = ({ name, clock }: Job) =>
 
 const backfillMs = 25 * 3_600_000
 
-function makePool(connectionString: string): pg.Pool {
-  const pool = new pg.Pool({
-    connectionString,
-    // one of them listens, and one stores the jobs of the clock
-    max: concurrency + 2,
-    connectionTimeoutMillis: 2000,
-    statement_timeout: 5000,
-    query_timeout: 6000,
-    // a session keeps the default of its database by which it only reads, also when that is lifted
-    maxLifetimeSeconds: 60,
-    keepAlive: true,
-    onConnect: (client) => client.query(`SET timezone = 'UTC'`).then(() => {}),
-  })
+function poolFor(url: string): Pool {
+  const pool = makePool(
+    url,
+    { statement_timeout: 5000 },
+    {
+      // one of them listens, and one stores the jobs of the clock
+      max: concurrency + 2,
+      connectionTimeoutMillis: 2000,
+      query_timeout: 6000,
+      // a session keeps the default of its database by which it only reads, also when that is lifted
+      maxLifetimeSeconds: 60,
+    },
+  )
   pool.on('connect', (client) => client.on('error', () => {}))
   pool.on('error', () => {})
   return pool

@@ -148,8 +148,11 @@ export function factsOf<M extends Readers>(makers: M, event: Pick<Event, 'name' 
 /** The name of an event as a value of the GraphQL enum EventName: VISIT_STEP_COMPLETED for `visit.step_completed`. */
 export const enumName = (name: string): string => name.replace('.', '_').toUpperCase()
 
+/** What decides who may know of an event. */
+type Knowable = Pick<Event, 'name' | 'facts' | 'subjectId' | 'unionId' | 'squadId' | 'enterpriseId'>
+
 /** True where the viewer may know that this event has happened. Nobody may know of an event that no module has declared. */
-export function mayKnow(viewer: Viewer, event: Event): boolean {
+export function mayKnow(viewer: Viewer, event: Knowable): boolean {
   const { unionId, subjectId, squadId, enterpriseId } = event
   const facts = event.facts as object
   const entry = entries.get(event.name)

@@ -2,7 +2,7 @@ import type { InputFieldBuilder, InputRef, ObjectFieldBuilder } from '@pothos/co
 import type { Role } from '#codegen/prisma/enums.ts'
 import { builder, type Types } from '#server/platform/builder.ts'
 import { type Actor, allow, signedIn } from '#server/platform/context.ts'
-import type { Sentence } from '#server/platform/errors.ts'
+import { AppError, type Sentence } from '#server/platform/errors.ts'
 import { rowId } from '#server/platform/ids.ts'
 import type { Load, Read, Reads, State } from './load.ts'
 import type { Receipt } from './receipts.ts'
@@ -135,11 +135,21 @@ export function deed<I extends InputRef<Change>, R extends Reads, P = undefined,
       resolve: (_, args, context) => {
         const { input } = args as { input: Input<I> }
         const actor = signedIn(context)
-        return run(actor, withRowIds(input, options.ids ?? {}), confirmActor(actor)) as never
+        return withinInput(() => run(actor, withRowIds(input, options.ids ?? {}), confirmActor(actor))) as never
       },
     }),
   )
   return (actor, input) => run(actor, input)
+}
+
+/** Does the work. Where it is refused because of a field of the input, the error says so by the path from the arguments. */
+async function withinInput<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof AppError) error.argument = 'input'
+    throw error
+  }
 }
 
 let confirmActor = (_: Actor): Read<Error | null> => {

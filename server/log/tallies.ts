@@ -17,5 +17,22 @@ export function plus(a: TallyDelta, b: TallyDelta): TallyDelta {
   return sum
 }
 
-const isGroup = (value: TallyDelta[string] | undefined): value is TallyDelta =>
+const isGroup = <V>(value: V): value is Extract<V, object> & TallyDelta & Tally =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** A tally as it is stored: figures by their keys, some of them in groups. */
+export type Tally = { readonly [key: string]: number | string | readonly string[] | Tally }
+
+/** A stored change: the new value of each key that changed, null where the key is gone, and of a group what changed in it. */
+export type TallyChange = { readonly [key: string]: Tally[string] | null | TallyChange }
+
+/** The tally after the change, as the function tally_change has recorded it. What did not change is shared. */
+export function changed(tally: Tally, change: TallyChange): Tally {
+  const after: Record<string, Tally[string]> = { ...tally }
+  for (const [key, value] of Object.entries(change)) {
+    const old = tally[key]
+    if (value === null) delete after[key]
+    else after[key] = isGroup(value) && isGroup(old) ? changed(old, value) : (value as Tally[string])
+  }
+  return after
+}

@@ -1,5 +1,5 @@
 import { Prisma } from '#codegen/prisma/client.ts'
-import { now } from '#server/platform/clock.ts'
+import { now, timeSet } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { timeOfReport } from '#server/platform/report-limits.ts'
 import { turnPool } from '#server/postgres/db.ts'
@@ -184,13 +184,16 @@ async function save(
   return row!.seq
 }
 
-/** Appends the events to the union's stream, whose row is locked last, and completes the receipt. */
+/**
+ * Appends the events to the union's stream, whose row is locked last, and completes the receipt. Their time is that of the
+ * database, since the clocks of nodes differ.
+ */
 const append = (
   { actorId, clientId, at }: Moment,
   unionId: string,
   { subjectId, events }: Decision,
 ): Statement => Prisma.sql`
-  SELECT append_events(${unionId}::uuid, ${actorId}::uuid, ${now()}::timestamptz, ${at}::timestamptz,
+  SELECT append_events(${unionId}::uuid, ${actorId}::uuid, ${timeSet()}::timestamptz, ${at}::timestamptz,
     ${clientId}::uuid, ${subjectId}::uuid, ${JSON.stringify(events)}::jsonb) AS seq`
 
 /** Completes the receipt of a change that wrote no event. No stream is locked for it. */

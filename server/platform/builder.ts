@@ -41,7 +41,7 @@ const pageDescriptions = {
   },
   defaultConnectionTypeOptions: {
     description:
-      'A page of a list. Where it has totalCount, that is how many entries the whole list has. 列表的一页;totalCount 为整个列表的项数。',
+      'A page of a list, whose cursors stay right while entries change, come and go. 列表的一页;其间有变更、新增或删除,游标仍然有效。',
   },
   defaultEdgeTypeOptions: { description: 'An entry of a list, and its cursor. 列表的一项及其游标。' },
   edgesFieldOptions: { description: 'The entries of the page, in the order of the list. 此页的各项,按列表顺序。' },
@@ -52,14 +52,20 @@ const pageDescriptions = {
   nodeFieldOptions: { description: 'The row that the entry shows. 此项的内容。' },
   firstArgOptions: {
     description:
-      'How many entries to give from the start or after `after`, at most 100; 20 where neither `first` nor `last` is given, unless the field says otherwise. 从头或 after 之后取几项,至多 100;first 与 last 都不填时为 20,字段另有说明的除外。',
+      'How many entries to give from the start or after `after`, at most 100; 20 where neither `first` nor `last` is given. INVALID: it is out of range, or both are given. 从头或 after 之后取几项,至多 100;first 与 last 都不填时为 20。INVALID:超出范围,或两者都填。',
   },
   lastArgOptions: {
     description:
-      'How many entries to give from the end or before `before`, at most 100. 从末尾或 before 之前取几项,至多 100。',
+      'How many entries to give from the end or before `before`, at most 100. INVALID: as for `first`. 从末尾或 before 之前取几项,至多 100。INVALID:同 first。',
   },
-  afterArgOptions: { description: 'The cursor of the entry after which the page begins. 从此游标之后开始。' },
-  beforeArgOptions: { description: 'The cursor of the entry before which the page ends. 到此游标之前为止。' },
+  afterArgOptions: {
+    description:
+      'The cursor of the entry after which the page begins. INVALID: it is none of this list. 从此游标之后开始。INVALID:不是这个列表的游标。',
+  },
+  beforeArgOptions: {
+    description:
+      'The cursor of the entry before which the page ends. INVALID: it is none of this list. 到此游标之前为止。INVALID:不是这个列表的游标。',
+  },
 }
 
 /** The builder of the GraphQL schema. Each module adds its types and fields to it. */
@@ -89,16 +95,13 @@ export const builder = new SchemaBuilder<{
   prisma: {
     client: () => db,
     dmmf: getDatamodel(),
-    filterConnectionTotalCount: true,
     exposeDescriptions: false,
     // a field that may be null is allowed to answer null without asking the database
     onUnusedQuery: ({ returnType, parentType, fieldName }) => {
       if (isNonNullType(returnType)) throw new Error(`query unused in ${parentType.name}.${fieldName}`)
     },
-    maxConnectionSize: 100,
-    defaultConnectionSize: 20,
   },
-  // node(id) would read a row without its module's filter, so each module has a query of its own
+  // Pothos' own node(id) would read a row without its module's filter: nodes.ts has the one that applies it
   relay: { brandLoadedObjects: true, nodeQueryOptions: false, nodesQueryOptions: false, ...pageDescriptions },
 })
 

@@ -4,6 +4,8 @@ import { StartError } from './start-error.ts'
 /** A limit: a whole number of at least 1. */
 const limit = (standard: number) => z.coerce.number().int().min(1).default(standard)
 
+const postgresAddress = z.url({ protocol: /^postgres(ql)?$/ })
+
 // Every setting is described in settings.md beside this file, with its unit.
 const settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
@@ -11,7 +13,8 @@ const settings = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   TRUST_PROXY: z.coerce.number().int().min(0).max(9).default(0),
   DATA_DIR: z.string().min(1).default('./data'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_URL: postgresAddress.optional(),
+  DATABASE_OWNER_URL: postgresAddress.optional(),
   SIZHEN_SEED: z.enum(['article', 'none']).default('article'),
   SIZHEN_PRACTICE_PASSWORD: z.string().min(8).max(200).default('practice-only'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -39,12 +42,16 @@ export type Env = z.infer<typeof settings>
 /** The names of all settings, in the order of settings.md. */
 export const settingNames = Object.keys(settings.shape) as (keyof Env)[]
 
+/** The settings whose values hold a password, and are never shown. */
+const secret = new Set<keyof Env>(['SIZHEN_PRACTICE_PASSWORD', 'DATABASE_URL', 'DATABASE_OWNER_URL'])
+
 /** What a setting must be, for the sentence that refuses another value. */
 const expected: { [name in keyof Env]?: string } = {
   PORT: 'a number from 0 to 65535',
   PUBLIC_URL: 'an address that begins with http:// or https://',
   TRUST_PROXY: 'the number of proxies in front of this server, 0 to 9',
   DATABASE_URL: 'an address that begins with postgresql://',
+  DATABASE_OWNER_URL: 'an address that begins with postgresql://',
   SIZHEN_SEED: '“article” or “none”',
   SIZHEN_PRACTICE_PASSWORD: '8 to 200 characters',
   LOG_LEVEL: 'one of fatal, error, warn, info, debug, trace, silent',
@@ -59,7 +66,7 @@ export function readEnv(environment: NodeJS.ProcessEnv = process.env): Env {
   if (parsed.success) return parsed.data
   const names = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0]) as keyof Env))]
   const sentences = names.map((name) => {
-    const value = name === 'SIZHEN_PRACTICE_PASSWORD' || name === 'DATABASE_URL' ? '' : ` “${values[name]}”`
+    const value = secret.has(name) ? '' : ` “${values[name]}”`
     return `${name}${value} can't be used: it must be ${expected[name] ?? 'a whole number of at least 1'}.`
   })
   throw new StartError(sentences.join('\n'))

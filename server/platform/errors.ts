@@ -20,7 +20,8 @@ export type Sentence = { zh: string; en: string }
 export type Locale = keyof Sentence
 
 /**
- * What an error has besides its code: the field at fault, the id of the row to show, the seconds to wait before the
+ * What an error has besides its code: the field at fault (the path to it from the field's arguments; in a deed from its
+ * input), the id of the row to show, the seconds to wait before the
  * next try, and the request id under which the fault was logged where that is not the caller's own.
  */
 export type ErrorDetails = { field?: string; current?: string; retryAfter?: number; requestId?: string }
@@ -33,6 +34,8 @@ export class AppError extends Error {
   readonly code: ErrorCode
   readonly sentence: Sentence
   readonly details: ErrorDetails
+  /** The argument in which the field at fault is, where it is not an argument itself. */
+  argument: string | undefined
 
   constructor(code: ErrorCode, sentence: Sentence, details: ErrorDetails = {}) {
     super(sentence.en)
@@ -40,6 +43,12 @@ export class AppError extends Error {
     this.code = code
     this.sentence = sentence
     this.details = details
+  }
+
+  /** The path to the field at fault from the arguments, as the caller named them. */
+  get fieldPath(): string | undefined {
+    const { field } = this.details
+    return field && this.argument ? `${this.argument}.${field}` : field
   }
 }
 

@@ -13,7 +13,7 @@ export const globalId = (type: string, id: string): string => encodeGlobalID(typ
  * The row's own id in a global id. Throws INVALID when it is not an id, and NOT_FOUND when it is one of another type.
  */
 export function rowId(type: string, id: string, field: string): string {
-  const decoded = decode(id, field)
+  const decoded = globalIdOf(id, field)
   if (decoded.typename !== type) throw notFound(field)
   return decoded.id
 }
@@ -22,7 +22,8 @@ export function rowId(type: string, id: string, field: string): string {
 export const optionalRowId = (type: string, id: string | null | undefined, field: string): string | null =>
   id == null ? null : rowId(type, id, field)
 
-function decode(id: string, field: string): { typename: string; id: string } {
+/** The type and the row's own id in a global id. Throws INVALID when it is not an id. */
+export function globalIdOf(id: string, field: string): { typename: string; id: string } {
   try {
     const { typename, id: row } = decodeGlobalID(id)
     return { typename, id: parseUuid(row) }

@@ -1,7 +1,8 @@
 import { PothosValidationError } from '@pothos/core'
-import { type ASTNode, GraphQLError, TokenKind } from 'graphql'
+import { GraphQLError } from 'graphql'
 import { z } from 'zod'
 import { isMissingRow, isRetryable, isUnusableValue, troubleOf } from '#server/postgres/errors.ts'
+import { argumentPath } from './argument-path.ts'
 import { AppError, type ErrorCode, type ErrorDetails, type Locale, notFound, type Sentence } from './errors.ts'
 
 const internal: Sentence = { zh: '系统出错,已记录。', en: 'Something went wrong here; it has been recorded.' }
@@ -35,11 +36,14 @@ export function maskError(
   const fail = (code: ErrorCode, message: string, details: ErrorDetails = {}) =>
     new GraphQLError(message, { ...at, extensions: { code, requestId, ...defined(details) } })
   if (original instanceof AppError) {
-    return fail(original.code, original.sentence[locale], { field: fieldOf(graphql), ...defined(original.details) })
+    return fail(original.code, original.sentence[locale], {
+      ...original.details,
+      field: original.fieldPath ?? argumentPath(graphql),
+    })
   }
   if (isInputError(original)) {
     const [issue] = original.issues
-    return fail('INVALID', sentenceOf(issue, locale), { field: fieldAt(issue?.path?.join('.')) })
+    return fail('INVALID', sentenceOf(issue, locale), { field: issue?.path?.join('.') })
   }
   if (original instanceof PothosValidationError || isUnusableValue(original)) return fail('INVALID', unusable[locale])
   if (isMissingRow(original)) return fail('NOT_FOUND', notFound().sentence[locale])
@@ -49,7 +53,9 @@ export function maskError(
   }
   if (isRequestError(graphql, original)) {
     const { sentence } = original.extensions as { sentence?: Sentence }
-    return fail('INVALID', sentence?.[locale] ?? `${malformed[locale]} ${graphql.message}`, { field: fieldOf(graphql) })
+    return fail('INVALID', sentence?.[locale] ?? `${malformed[locale]} ${graphql.message}`, {
+      field: argumentPath(graphql),
+    })
   }
   report(original)
   return fail('INTERNAL', internal[locale])
@@ -87,25 +93,6 @@ function sentenceOf(issue: Issue | undefined, locale: Locale): string {
   if (issue.code === 'invalid_format' && issue.format === 'regex') return wrongForm[locale]
   const sentence = localised[locale](issue as z.core.$ZodRawIssue)
   return (typeof sentence === 'string' ? sentence : sentence?.message) ?? malformed[locale]
-}
-
-/** A path into the arguments, without the name `input` that the argument of every mutation has. */
-const fieldAt = (path: string | undefined) => path?.replace(/\[(\d+)\]/g, '.$1').replace(/^input\./, '')
-
-/** The argument or field whose value in a variable or in the document could not be read. */
-function fieldOf({ message, nodes }: GraphQLError): string | undefined {
-  const variable = /^Variable "\$(\w+)"/.exec(message)?.[1]
-  if (!variable) return nodes?.[0]?.kind.endsWith('Value') ? nameBefore(nodes[0]) : undefined
-  const path = [...message.matchAll(/ at "([\w.[\]]+)"; /g)].at(-1)?.[1] ?? variable
-  const missing = /; Field "(\w+)" of required type /.exec(message)?.[1]
-  return fieldAt(missing ? `${path}.${missing}` : path)
-}
-
-/** The name of the argument or field that the node is the value of. */
-function nameBefore(node: ASTNode): string | undefined {
-  let token = node.loc?.startToken.prev
-  while (token && token.kind !== TokenKind.COLON) token = token.prev
-  return token?.prev?.value
 }
 
 const defined = <T extends object>(o: T) => Object.fromEntries(Object.entries(o).filter(([, v]) => v !== undefined))

@@ -1,14 +1,13 @@
 import { execFile } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { access, chown, constants, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { access, chown, constants, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { StartError } from '#server/platform/start-error.ts'
 import { accountNobody, bareEnvironment, runnableBinaries, type SystemAccount } from './binaries.ts'
+import { readPassword, withPasswordFile } from './password-file.ts'
 
 const run = promisify(execFile)
-const windows = process.platform === 'win32'
 const major = '18'
 
 /** The files of the embedded database and what is needed to run PostgreSQL on them. */
@@ -19,8 +18,8 @@ export type Cluster = {
   account: SystemAccount
   /** The folder of PostgreSQL's programs. */
   binaries: string
-  /** On Windows only: there is no unix socket that the rights of a folder could protect, so a connection needs it. */
-  password: string | undefined
+  /** The password of PostgreSQL's superuser. */
+  password: string
 }
 
 /** Whether the data folder has database files. A command that only reads asks this first, so that it makes none. */
@@ -40,7 +39,7 @@ export async function openCluster(dataDirectory: string): Promise<Cluster> {
   await refuseUnreachable(dataDir, account)
   await refuseOtherVersion(folder)
   const binaries = await runnableBinaries(account)
-  const cluster = { dataDir, folder, account, binaries, password: windows ? await windowsPassword(dataDir) : undefined }
+  const cluster = { dataDir, folder, account, binaries, password: await readPassword(dataDir) }
   if (!existsSync(join(folder, 'PG_VERSION'))) await initialise(cluster)
   return cluster
 }
@@ -84,26 +83,24 @@ async function refuseOtherVersion(folder: string): Promise<void> {
   )
 }
 
-async function windowsPassword(dataDir: string): Promise<string> {
-  const file = join(dataDir, 'postgres-password')
-  await writeFile(file, randomBytes(24).toString('hex'), { mode: 0o600, flag: 'wx' }).catch(() => {})
-  return readFile(file, 'utf8')
-}
-
 // The files are made in a folder beside their place and moved when they are complete: a start that is interrupted
-// leaves
-// no incomplete database.
+// leaves no incomplete database.
 async function initialise(cluster: Cluster): Promise<void> {
-  const { folder, account, binaries, dataDir } = cluster
+  const { folder, account, binaries, password } = cluster
   const draft = `${folder}.new-${process.pid}`
   await rm(draft, { recursive: true, force: true })
   await mkdir(draft, { mode: 0o700 })
   if (account.uid !== undefined) await chown(draft, account.uid, account.gid!)
-  const login = windows ? ['--auth=scram-sha-256', `--pwfile=${join(dataDir, 'postgres-password')}`] : ['--auth=trust']
   const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
-  const options = [`--pgdata=${draft}`, '--username=postgres', '--data-checksums', ...locale, ...login]
+  const options = [`--pgdata=${draft}`, '--username=postgres', '--data-checksums', '--auth=scram-sha-256', ...locale]
   try {
-    await run(join(binaries, 'bin', 'initdb'), options, { ...account, cwd: '/', env: bareEnvironment })
+    await withPasswordFile(`${draft}.password`, password, account, (file) =>
+      run(join(binaries, 'bin', 'initdb'), [...options, `--pwfile=${file}`], {
+        ...account,
+        cwd: '/',
+        env: bareEnvironment,
+      }),
+    )
     await rename(draft, folder)
   } catch (error) {
     await rm(draft, { recursive: true, force: true })

@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { Pool } from 'pg'
 import { Prisma, PrismaClient } from '#codegen/prisma/client.ts'
+import { makePool, type SessionSettings } from './session.ts'
 import { noteStatement } from './statement-times.ts'
 import { noteUnavailable } from './troubles.ts'
 import { makeTurnPool, type PoolLimits, statementNames } from './turns.ts'
@@ -22,7 +23,7 @@ export function openDb(url: string, poolSize = 10): PrismaClient {
   databaseUrl = url
   const limits = { poolSize, statementMs: 2000, transactionMs: 3000 }
   db = makeClient(url, limits)
-  turnPool = makeTurnPool(withSettings(url, ...settingsOfDeeds(limits)), limits)
+  turnPool = makeTurnPool(url, settingsOfDeeds(limits), limits)
   return db
 }
 
@@ -38,10 +39,10 @@ export async function closeDb(): Promise<void> {
  */
 export async function inBulk(work: () => Promise<void>): Promise<void> {
   const usual = { db, turnPool }
-  const url = withSettings(databaseUrl, 'synchronous_commit=off')
+  const hurry = { synchronous_commit: 'off' }
   const limits = { poolSize: 1, statementMs: 60_000, transactionMs: 60_000 }
-  db = makeClient(url, limits)
-  turnPool = makeTurnPool(withSettings(url, ...settingsOfDeeds(limits)), limits)
+  db = makeClient(databaseUrl, limits, hurry)
+  turnPool = makeTurnPool(databaseUrl, { ...settingsOfDeeds(limits), ...hurry }, limits)
   try {
     await work()
   } finally {
@@ -51,24 +52,20 @@ export async function inBulk(work: () => Promise<void>): Promise<void> {
   }
 }
 
-function makeClient(url: string, { poolSize, statementMs, transactionMs }: PoolLimits): PrismaClient {
-  const adapter = new PrismaPg(
-    {
-      // PostgreSQL would otherwise keep a plan that it made while a table was small and use it when the table is large;
-      // Prisma leaves out the zone of a moment that it writes or reads, so the zone must be UTC
-      connectionString: withSettings(url, 'plan_cache_mode=force_custom_plan', 'timezone=UTC'),
-      max: poolSize,
-      connectionTimeoutMillis: 2000,
-      statement_timeout: statementMs,
-      query_timeout: statementMs + 500,
-      idle_in_transaction_session_timeout: transactionMs + 2000,
-      keepAlive: true,
-    },
-    {
-      onPoolError: (error) => noteUnavailable(error),
-      statementNameGenerator: ({ sql }) => nameOf(sql),
-    },
+function makeClient(url: string, limits: PoolLimits, settings: SessionSettings = {}): PrismaClient {
+  const { poolSize, statementMs, transactionMs } = limits
+  // Prisma leaves out the zone of a moment that it writes or reads, and relies on UTC as the zone of its sessions
+  const pool = makePool(
+    url,
+    // PostgreSQL would otherwise keep a plan that it made while a table was small and use it when the table is large
+    { plan_cache_mode: 'force_custom_plan', ...timeLimits(limits), ...settings },
+    { max: poolSize, connectionTimeoutMillis: 2000, query_timeout: statementMs + 500 },
   )
+  const adapter = new PrismaPg(pool, {
+    disposeExternalPool: true,
+    onPoolError: (error) => noteUnavailable(error),
+    statementNameGenerator: ({ sql }) => nameOf(sql),
+  })
   const client: PrismaClient<'query'> = new PrismaClient({
     adapter,
     // the column is only searched by; to read it with each enterprise would cost more than the rest of the row
@@ -90,19 +87,16 @@ const nameOf = statementNames()
  * would be kept as well and used when the table is large. A transaction that takes too long is ended by PostgreSQL, even if
  * this process has hung within it.
  */
-const settingsOfDeeds = ({ transactionMs }: PoolLimits) => [
-  'enable_seqscan=off',
-  `transaction_timeout=${transactionMs}`,
-  'timezone=UTC',
-]
+const settingsOfDeeds = (limits: PoolLimits): SessionSettings => ({
+  enable_seqscan: 'off',
+  transaction_timeout: limits.transactionMs,
+  ...timeLimits(limits),
+})
 
-function withSettings(url: string, ...settings: string[]): string {
-  const address = new URL(url)
-  const others = address.searchParams.get('options')
-  const own = settings.map((setting) => `-c ${setting}`)
-  address.searchParams.set('options', [...(others ? [others] : []), ...own].join(' '))
-  return address.href
-}
+const timeLimits = ({ statementMs, transactionMs }: PoolLimits): SessionSettings => ({
+  statement_timeout: statementMs,
+  idle_in_transaction_session_timeout: transactionMs + 2000,
+})
 
 /** Reads several tables as of one moment, in a transaction that is REPEATABLE READ and READ ONLY. */
 export function snapshot<T>(read: (tx: Tx) => Promise<T>): Promise<T> {

@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { chown, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,7 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from 'pg'
 import { logger } from '#server/platform/logger.ts'
 import { StartError } from '#server/platform/start-error.ts'
-import { type Address, connect, ensureDatabase, freePort, urlOf } from './address.ts'
+import { isOpen, requirePassword } from './access-rules.ts'
+import { type Address, connect, type Database, databaseAt, ensureDatabase, freePort, WrongPassword } from './address.ts'
 import { type Cluster, openCluster } from './cluster.ts'
 import { troubleOf } from './errors.ts'
 import {
@@ -22,8 +24,8 @@ import { beginTrouble } from './troubles.ts'
 
 const windows = process.platform === 'win32'
 
-/** A running embedded database: its address, and how to stop it. */
-export type Postgres = { url: string; stop(): Promise<void> }
+/** A running embedded database: its addresses, and how to stop it. */
+export type Postgres = Database & { stop(): Promise<void> }
 
 /**
  * Starts the embedded PostgreSQL on the data folder and starts it again whenever it ends, until `stop`. `settings` are
@@ -38,7 +40,7 @@ export async function startPostgres(dataDir: string, settings: Record<string, st
     await supervisor.stop()
     throw error
   }
-  return { url: urlOf(supervisor.address, 'sizhen', 'sizhen'), stop: () => supervisor.stop() }
+  return { ...databaseAt(supervisor.address), stop: () => supervisor.stop() }
 }
 
 /**
@@ -47,7 +49,7 @@ export async function startPostgres(dataDir: string, settings: Record<string, st
  */
 export async function joinPostgres(dataDir: string): Promise<Postgres> {
   const address = await addressOfRunningServer(await openCluster(dataDir))
-  return address ? { url: urlOf(address, 'sizhen', 'sizhen'), stop: async () => {} } : startPostgres(dataDir)
+  return address ? { ...databaseAt(address), stop: async () => {} } : startPostgres(dataDir)
 }
 
 /** Keeps one PostgreSQL running on a cluster. */
@@ -59,6 +61,8 @@ class Supervisor {
   /** The connection that holds the lock of the data folder. */
   lockHolder: Client | undefined
   stopping = false
+  /** Whether PostgreSQL has another password than the data folder. */
+  isLockedOut = false
   /** The last lines that PostgreSQL has written. */
   lastLines: string[] = []
 
@@ -74,14 +78,32 @@ class Supervisor {
       await endOrphan(this.cluster)
       await ownSocketFolder(this.address, this.cluster)
       this.lastLines = []
-      this.child = spawnPostgres(this.cluster, this.address, this.settings, this.lastLines, notePanic)
-      this.lockHolder = await this.waitForLock(this.child)
+      if (await this.mendPassword()) {
+        this.child = spawnPostgres(this.cluster, this.address, this.settings, this.lastLines, notePanic)
+        this.lockHolder = await this.waitForLock(this.child)
+      }
       if (!this.lockHolder) await sleep(100)
     } while (!this.lockHolder && !this.stopping && Date.now() < deadline)
     if (!this.lockHolder) throw new StartError(`The embedded PostgreSQL does not start: ${this.lastLines.join(' ')}`)
-    await ensureDatabase(this.lockHolder, this.address.password)
-    this.keepRunning(this.child)
-    this.keepLock(this.lockHolder, this.child)
+    await ensureDatabase(this.lockHolder, this.address)
+    this.keepRunning(this.child!)
+    this.keepLock(this.lockHolder, this.child!)
+  }
+
+  /**
+   * Lets nobody in without the password of the data folder, where an earlier version of Sizhen made the files or the password
+   * was lost. Answers false where PostgreSQL cannot do so now.
+   */
+  async mendPassword(): Promise<boolean> {
+    if (!this.isLockedOut && !(await isOpen(this.cluster))) return true
+    try {
+      await requirePassword(this.cluster)
+      this.isLockedOut = false
+      return true
+    } catch (error) {
+      this.lastLines.push((error as Error).message)
+      return false
+    }
   }
 
   /**
@@ -90,11 +112,20 @@ class Supervisor {
    */
   async waitForLock(child: ChildProcess): Promise<Client | undefined> {
     while (isRunning(child)) {
-      const client = await connect(this.address)
+      const client = await connect(this.address).catch((error) => this.endLockedOut(child, error))
       if (client && (await takeLock(client))) return client
       if (client) throw secondServerError(this.cluster)
       await sleep(15)
     }
+  }
+
+  /** Ends a PostgreSQL that takes another password, so that it gets that of the data folder. */
+  async endLockedOut(child: ChildProcess, error: Error): Promise<undefined> {
+    if (!(error instanceof WrongPassword)) throw error
+    this.isLockedOut = true
+    const ended = once(child, 'exit')
+    endPostgres(child)
+    await ended
   }
 
   /** Starts PostgreSQL again when it ends, and tries again each second while it does not start. */
@@ -121,7 +152,7 @@ class Supervisor {
   keepLock(holder: Client, child: ChildProcess): void {
     holder.once('end', async () => {
       while (!this.stopping && isRunning(child)) {
-        const client = await connect(this.address)
+        const client = await connect(this.address).catch(() => undefined)
         if (client && (await takeLock(client).catch(() => false))) {
           this.lockHolder = client
           return this.keepLock(client, child)

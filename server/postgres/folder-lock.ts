@@ -1,10 +1,12 @@
-import { readFile, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
+import { createConnection } from 'node:net'
 import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from 'pg'
 import { StartError } from '#server/platform/start-error.ts'
-import { type Address, connect } from './address.ts'
+import { type Address, connect, WrongPassword } from './address.ts'
 import type { Cluster } from './cluster.ts'
+import { forgetForeign, isSameFolder, readPostmaster } from './postmaster.ts'
 
 /** The names of the folders in which embedded databases have their unix sockets begin with this. */
 export const socketPrefix = 'sizhen-'
@@ -30,24 +32,38 @@ export function secondServerError({ dataDir }: Cluster): StartError {
 }
 
 /**
+ * Connects to the PostgreSQL that the folder names. Answers undefined where that one does not answer, or has a folder of its
+ * own.
+ */
+async function connectTo({ dataDir, folder }: Cluster, address: Address | undefined): Promise<Client | undefined> {
+  const client = address && (await connect(address).catch((error) => refuseOtherPassword(dataDir, error)))
+  if (!client) return undefined
+  const { rows } = await client.query<{ home: string }>(`select current_setting('data_directory') as home`)
+  const { home } = rows[0]!
+  // a folder that was moved while PostgreSQL runs is not where PostgreSQL says, and nothing else is there
+  if ((await isSameFolder(home, folder)) || !(await isSameFolder(home, home))) return client
+  await client.end()
+  return undefined
+}
+
+/**
  * Ends a PostgreSQL that still runs on the folder although its server was killed. Throws a StartError when its server
  * is running.
  */
 export async function endOrphan(cluster: Cluster): Promise<void> {
   // a server that is stopping at this moment gets a second to end
   const waitUntil = Date.now() + 1000
-  let socketFolder: string | undefined
+  let left: Address | undefined
   for (let tries = 0; tries < 100; tries += 1) {
-    const { pid, host, port } = await postmaster(cluster)
-    if (host && basename(host).startsWith(socketPrefix)) socketFolder = host
-    if (!pid || !exists(pid)) {
-      // its server was killed before it could remove the folder of the socket
-      if (socketFolder) await rm(socketFolder, { recursive: true, force: true })
-      return
+    const found = await readPostmaster(cluster)
+    if (found?.isOwn) left = found.address
+    if (!found?.isRunning) {
+      if (left) await removeSocketFolder(left)
+      return forgetForeign(cluster)
     }
-    const client = host ? await connect({ host, port, password: cluster.password }) : undefined
+    const client = await connectTo(cluster, found.address)
     if (client && (await takeLock(client).catch(() => undefined))) {
-      process.kill(pid, 'SIGINT')
+      process.kill(found.pid, 'SIGINT')
       await client.end().catch(() => {})
     } else if (client && Date.now() > waitUntil) {
       throw secondServerError(cluster)
@@ -56,34 +72,39 @@ export async function endOrphan(cluster: Cluster): Promise<void> {
   }
 }
 
+/** Removes the folder of a socket whose server was killed before it could do so. One on which somebody listens stays. */
+async function removeSocketFolder({ host, port }: Address): Promise<void> {
+  if (!basename(host).startsWith(socketPrefix)) return
+  const isInUse = await new Promise<boolean>((resolve) => {
+    const socket = createConnection(join(host, `.s.PGSQL.${port}`))
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
+    socket.once('connect', () => socket.destroy())
+  })
+  if (!isInUse) await rm(host, { recursive: true, force: true })
+}
+
+function refuseOtherPassword(dataDir: string, error: Error): undefined {
+  if (!(error instanceof WrongPassword)) throw error
+  // on Windows the number of the process and the port may both be those of another program
+  if (process.platform === 'win32') return undefined
+  throw new StartError(
+    `A PostgreSQL runs on DATA_DIR ${dataDir} with another password than that in its file postgres-password: stop it first.`,
+  )
+}
+
 /** The address of the PostgreSQL that a running server has started on the folder; undefined when no server runs. */
 export async function addressOfRunningServer(cluster: Cluster): Promise<Address | undefined> {
-  const { pid, host, port } = await postmaster(cluster)
-  if (!pid || !host || !exists(pid)) return undefined
-  const address = { host, port, password: cluster.password }
-  const client = await connect(address)
+  const found = await readPostmaster(cluster)
+  if (!found?.isRunning) return undefined
+  const client = await connectTo(cluster, found.address)
   // when this process gets the lock, the server of that PostgreSQL has ended
   if (!client || (await takeLock(client))) return client?.end().then(() => undefined)
-  return address
+  await client.end()
+  return found.address
 }
 
 /** Ends the PostgreSQL of the folder without waiting for its clients or for a checkpoint. */
 export async function forceEnd(cluster: Cluster): Promise<void> {
-  const { pid } = await postmaster(cluster)
-  if (pid && exists(pid)) process.kill(pid, 'SIGQUIT')
-}
-
-/** What PostgreSQL has written about itself into the folder; `pid` is 0 when it does not run. */
-async function postmaster({ folder }: Cluster): Promise<{ pid: number; host: string | undefined; port: number }> {
-  const file = await readFile(join(folder, 'postmaster.pid'), 'utf8').catch(() => '')
-  const [pid, , , port, socket, listen] = file.split('\n').map((line) => line.trim())
-  return { pid: Number(pid), host: process.platform === 'win32' ? listen : socket, port: Number(port) }
-}
-
-function exists(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
+  const found = await readPostmaster(cluster)
+  if (found?.isRunning) process.kill(found.pid, 'SIGQUIT')
 }

@@ -1,12 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Client, Pool } from 'pg'
+import type { Client } from 'pg'
 import { root } from '#server/platform/paths.ts'
 import { StartError } from '#server/platform/start-error.ts'
 import { isRetryable } from './errors.ts'
 import { migrationLock } from './locks.ts'
 import { patiently } from './patience.ts'
+import { makePool, openConnection } from './session.ts'
+import { refuseWrongTimes } from './wrong-times.ts'
 
 /** One of the folders in prisma/migrations. `checksum` is the SHA-256 of its SQL. */
 export type Migration = { name: string; sql: string; checksum: string }
@@ -34,17 +36,17 @@ export const migrate = (url: string, folder = migrationsFolder): Promise<string[
 
 /**
  * Applies the migrations that the database lacks and answers with their names. Throws a StartError when the database never
- * can be reached, when it has a migration that the folder lacks or that was changed, or when a migration fails.
+ * can be reached, when its times are wrong, when it has a migration that the folder lacks or that was changed, or when a
+ * migration fails.
  */
 export async function migrateNow(connectionString: string, folder = migrationsFolder): Promise<string[]> {
   const migrations = await readMigrations(folder)
-  const client = new Client({ connectionString, connectionTimeoutMillis: 10_000 })
-  client.on('error', () => {})
+  const client = await openConnection(connectionString).catch(refuseForGood)
   try {
-    await client.connect().catch(refuseForGood)
     await refuseReadOnly(client)
     // a node that starts at the same time waits here until the first one is done
     await client.query('select pg_advisory_lock($1)', [migrationLock])
+    await refuseWrongTimes(client)
     const applied = await applyMissing(client, migrations)
     await migrateJobs(connectionString)
     return applied
@@ -53,14 +55,26 @@ export async function migrateNow(connectionString: string, folder = migrationsFo
   }
 }
 
+/**
+ * graphile-worker lets nobody but the owner of its tables see their rows. The application is not the owner, and has rights of
+ * its own on these tables.
+ */
+const openRows = `
+  DO $$ DECLARE name regclass; BEGIN
+    FOR name IN SELECT oid FROM pg_class
+      WHERE relnamespace = 'graphile_worker'::regnamespace AND relkind = 'r' AND relrowsecurity
+    LOOP EXECUTE format('ALTER TABLE %s DISABLE ROW LEVEL SECURITY', name); END LOOP;
+  END $$`
+
 /** Makes the tables of the jobs, which graphile-worker keeps in a schema of its own, or brings them up to date. */
 async function migrateJobs(connectionString: string): Promise<void> {
   // loaded here, because a backup is restored without it
   const { Logger, runMigrations } = await import('graphile-worker')
-  const pool = new Pool({ connectionString, max: 1, connectionTimeoutMillis: 10_000 })
+  const pool = makePool(connectionString, {}, { max: 1, connectionTimeoutMillis: 10_000 })
   for (const event of ['error', 'connect'] as const) pool.on(event, () => {})
   try {
     await runMigrations({ pgPool: pool, logger: new Logger(() => () => {}) })
+    await pool.query(openRows)
   } catch (error) {
     if (isRetryable(error)) throw error
     throw new StartError(`The tables of the jobs could not be made or changed: ${(error as Error).message}`)

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Address } from './address.ts'
 import { bareEnvironment } from './binaries.ts'
@@ -46,6 +47,38 @@ export function spawnPostgres(
   child.stdin!.on('error', () => {})
   child.once('error', (error) => lastLines.push(error.message))
   return child
+}
+
+/**
+ * Runs one statement by a PostgreSQL that serves nobody, for which no password is needed. Throws with the last line that it
+ * wrote when it does not start, or when another one runs on the cluster.
+ */
+export async function runAlone({ binaries, folder, account }: Cluster, statement: string): Promise<void> {
+  const options = [
+    '--single',
+    '-D',
+    folder,
+    '-c',
+    'log_statement=none',
+    '-c',
+    'log_min_error_statement=panic',
+    'postgres',
+  ]
+  const child = spawn(join(binaries, 'bin', 'postgres'), options, {
+    ...account,
+    cwd: windows ? binaries : '/',
+    env: bareEnvironment,
+    windowsHide: true,
+    stdio: ['pipe', 'ignore', 'pipe'],
+  })
+  let said = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said += text
+  })
+  child.stdin.on('error', () => {})
+  child.stdin.end(statement)
+  const [code] = await once(child, 'close')
+  if (code !== 0 || /\bERROR:/.test(said)) throw new Error(said.trim().split('\n').at(-1))
 }
 
 /** Asks PostgreSQL to end now: it closes its connections and writes what it must to the disk. */

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
-import { Pool, type PoolClient, type QueryConfig, types } from 'pg'
+import { type Pool, type PoolClient, type QueryConfig, types } from 'pg'
+import { makePool, type SessionSettings } from './session.ts'
 import { noteStatement } from './statement-times.ts'
 import { noteUnavailable } from './troubles.ts'
 
@@ -36,16 +37,12 @@ const typeParsers = {
 const listOf = (value: string): string[] => (value === '{}' ? [] : value.slice(1, -1).split(','))
 
 /** A pool of connections that send the statements of a turn at once, without waiting for the answer to each of them. */
-export function makeTurnPool(connectionString: string, { poolSize, statementMs, transactionMs }: PoolLimits): Pool {
-  const pool = new Pool({
-    connectionString,
+export function makeTurnPool(url: string, settings: SessionSettings, { poolSize, transactionMs }: PoolLimits): Pool {
+  const pool = makePool(url, settings, {
     pipeline: true,
     max: poolSize,
     connectionTimeoutMillis: 2000,
-    statement_timeout: statementMs,
     query_timeout: transactionMs + graceMs,
-    idle_in_transaction_session_timeout: transactionMs + 2000,
-    keepAlive: true,
     allowExitOnIdle: true,
     types: typeParsers,
   })

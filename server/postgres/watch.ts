@@ -1,8 +1,9 @@
 import { statfs } from 'node:fs/promises'
-import pg from 'pg'
+import type { Client } from 'pg'
 import { logger } from '#server/platform/logger.ts'
 import { databaseUrl, db } from './db.ts'
 import { causeOf, troubleOf } from './errors.ts'
+import { openConnection } from './session.ts'
 import { beginTrouble, endTrouble, lastingTrouble, lasts } from './troubles.ts'
 
 const usualMs = 5000
@@ -59,10 +60,9 @@ export function look(): Promise<Health> {
 async function lookAnew(): Promise<Health> {
   await measureDisk()
   // a session of a pool would not know that the default of its database has changed
-  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 2000, query_timeout: 4000 })
-  client.on('error', () => {})
+  let client: Client | undefined
   try {
-    await client.connect()
+    client = await openConnection(databaseUrl, {}, { connectionTimeoutMillis: 2000, query_timeout: 4000 })
     endTrouble('away')
     endTrouble('overloaded')
     const { rows } = await client.query<{ reads: string }>(`SELECT current_setting('transaction_read_only') AS reads`)
@@ -72,7 +72,7 @@ async function lookAnew(): Promise<Health> {
   } catch (error) {
     beginTrouble(troubleOf(error) ?? 'away', causeOf(error))
   } finally {
-    client.end().catch(() => {})
+    client?.end().catch(() => {})
   }
   return health()
 }
@@ -96,7 +96,7 @@ const renewSessions = () => db.$disconnect().catch(() => {})
  * Writes 18 megabytes, which is more than one file of PostgreSQL's log of changes, into a temporary file on the disk of the
  * database, each minute, and more often while that is full.
  */
-async function tryToWrite(client: pg.Client): Promise<void> {
+async function tryToWrite(client: Client): Promise<void> {
   if (performance.now() - triedToWriteAt < (lasts('full') ? writeAgainMs : writeEveryMs)) return
   triedToWriteAt = performance.now()
   try {

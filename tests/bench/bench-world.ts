@@ -42,9 +42,9 @@ export async function startWorld(enterpriseCount = 200): Promise<World> {
     await rm(folder, { recursive: true, force: true })
   }
   try {
-    await migrate(postgres.url)
-    openDb(postgres.url)
-    return { url: postgres.url, dataDir: join(folder, 'postgres'), stop, ...(await fill(enterpriseCount)) }
+    await migrate(postgres.ownerUrl)
+    openDb(postgres.ownerUrl)
+    return { url: postgres.ownerUrl, dataDir: join(folder, 'postgres'), stop, ...(await fill(enterpriseCount)) }
   } catch (error) {
     await stop()
     throw error

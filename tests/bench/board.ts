@@ -19,13 +19,13 @@ export async function benchBoard(): Promise<Row[]> {
   const folder = await temporaryFolder()
   const postgres = await startPostgres(folder)
   try {
-    await migrate(postgres.url)
-    openDb(postgres.url)
+    await migrate(postgres.ownerUrl)
+    openDb(postgres.ownerUrl)
     let statements = 0
     ;(db.$on as (event: 'query', count: () => void) => void)('query', () => {
       statements++
     })
-    const client = new pg.Client({ connectionString: postgres.url })
+    const client = new pg.Client({ connectionString: postgres.ownerUrl })
     await client.connect()
     const unions = []
     for (const size of sizes)

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Event } from '#codegen/prisma/client.ts'
 import { LogConnection } from '#server/feed/log-connection.ts'
 import { Tail } from '#server/feed/tail.ts'
+import type { LoggedEvent } from '#server/log/events.ts'
 import { db } from '#server/postgres/db.ts'
 import type { Writing, Written } from './baselines/writer.ts'
 import { startWorld } from './bench-world.ts'
@@ -50,7 +50,7 @@ async function underTrouble(unionId: string, write: () => Promise<Written>): Pro
   const connection = new LogConnection(() => {})
   const tail = new Tail(unionId, connection, () => {})
   try {
-    const seen: Event[] = []
+    const seen: LoggedEvent[] = []
     let after = before
     let done = false
     const follow = async () => {

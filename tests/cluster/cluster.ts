@@ -17,7 +17,7 @@ export type Cluster = {
 }
 
 /** Limits that one machine with hundreds of clients would meet. */
-const roomy = {
+export const roomy = {
   SIZHEN_SEED: 'none',
   SIGN_INS_PER_MINUTE: '1000',
   SOCKETS_PER_SESSION: '1000',

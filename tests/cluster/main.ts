@@ -14,6 +14,7 @@ import { orderUnderConcurrency } from './ordered.ts'
 import { aPostgres } from './postgres.ts'
 import type { Result } from './run.ts'
 import { stopNodes, storm } from './stops.ts'
+import { takeOver } from './takeover.ts'
 import { startTogether } from './together.ts'
 import { aWorld } from './world.ts'
 
@@ -47,6 +48,7 @@ async function runOne(name: Name, options: ChaosOptions): Promise<Line> {
     }
   }
   if (name === 'together') return { cells: [name], wrong: await startTogether(3, 'article') }
+  if (name === 'takeover') return standbys()
   if (name === 'mix') return withDatabase(mix, 32)
   return withDatabase(() => (name === 'R10' ? order() : histories(options)))
 }
@@ -63,6 +65,30 @@ async function mix(): Promise<Line> {
   const wrong = [...new Set(faults), ...differences.map(({ figure }) => `the figure ${figure} is wrong`)]
   if (deadlocks > 0) wrong.push(`${deadlocks} deadlocks`)
   return { cells: ['mix', `${refused} refused, ${busy} busy`, `${done}`], wrong }
+}
+
+/** A standby takes over ten times, by turns with and without commits that wait for it. */
+async function standbys(): Promise<Line> {
+  const wrong: string[] = []
+  const sums = { acknowledged: 0, lost: 0, missed: 0, contradictions: 0 }
+  for (let round = 0; round < 10; round += 1) {
+    const synchronous = round % 2 === 0
+    const { acknowledged, lost, missed, contradictions, misled, corrected, ...result } = await takeOver({
+      synchronous,
+      rate: 60,
+      witnesses: 60,
+    })
+    wrong.push(...result.wrong)
+    if (synchronous && lost > 0) wrong.push(`${lost} acknowledged changes were lost`)
+    if (corrected < misled)
+      wrong.push(`${misled - corrected} of ${misled} clients go on with what the log does not have`)
+    sums.acknowledged += acknowledged
+    sums.lost += lost
+    sums.missed += missed
+    sums.contradictions += contradictions
+  }
+  if (sums.missed + sums.contradictions > 0) wrong.push(`${sums.contradictions} positions mean two things`)
+  return { cells: ['takeover', '10', `${sums.acknowledged}`, `${sums.lost}`, '', `${sums.missed}`], wrong }
 }
 
 async function histories({ seed, rounds = 1000 }: ChaosOptions): Promise<Line> {

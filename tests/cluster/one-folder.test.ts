@@ -24,8 +24,8 @@ async function aServer(): Promise<ServerNode> {
 
 /** Writes and reads as a command beside the server does. */
 async function beside(sql: string): Promise<unknown[]> {
-  const { url, stop } = await joinPostgres(DATA_DIR)
-  return ask(url, sql).finally(stop)
+  const { ownerUrl, stop } = await joinPostgres(DATA_DIR)
+  return ask(ownerUrl, sql).finally(stop)
 }
 
 test('a second server on one DATA_DIR leaves with a sentence, and the first loses nothing', async () => {

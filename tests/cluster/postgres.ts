@@ -16,7 +16,7 @@ export type TestPostgres = {
 /** Starts it over a new folder, durable as in production. */
 export async function aPostgres(): Promise<TestPostgres> {
   const folder = await temporaryFolder()
-  const { url, stop } = await startPostgres(folder)
+  const { ownerUrl: url, stop } = await startPostgres(folder)
   const pid = async () => Number.parseInt(await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8'), 10)
   return {
     url,

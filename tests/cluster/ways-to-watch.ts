@@ -9,7 +9,7 @@ export type Batch = {
   after: number
   through: number
   head: number
-  events: { seq: number; name: string }[]
+  events: { seq: number; at: string; name: string }[]
 }
 
 /** Where to watch, from which position on, and who hears of it. */
@@ -25,7 +25,7 @@ export type Watch = {
 export type Watching = { ended: Promise<string>; stop: () => void }
 
 export const subscription = `subscription ($after: Int!, $epoch: ID) { boardEvents(after: $after, epoch: $epoch) {
-  epoch reset after through head events { seq name } } }`
+  epoch reset after through head events { seq at name } } }`
 
 type Result = { data?: { boardEvents?: Batch } | null; errors?: readonly { extensions?: { code?: unknown } }[] }
 

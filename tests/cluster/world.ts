@@ -23,7 +23,10 @@ export type ChaosUnion = {
 }
 
 /** That many unions, made as an operator makes them, with sessions taken through the rules. */
-export async function aWorld({ database, front }: Cluster, unions: number): Promise<ChaosUnion[]> {
+export async function aWorld(
+  { database, front }: Pick<Cluster, 'database' | 'front'>,
+  unions: number,
+): Promise<ChaosUnion[]> {
   openDb(database, 4)
   try {
     const made: ChaosUnion[] = []

@@ -6,7 +6,7 @@ import { type App, buildApp } from '#server/app.ts'
 import { startFeed, stopFeed } from '#server/feed/feed.ts'
 import { type Env, readEnv } from '#server/platform/env.ts'
 import { closeDb, openDb } from '#server/postgres/db.ts'
-import { freshDatabase } from './database.ts'
+import { asApplication, freshDatabase } from './database.ts'
 
 /** What the server answers to an operation. */
 export type Answer<T = unknown> = {
@@ -40,7 +40,7 @@ export const testPassword = 'for-tests-only'
 
 /** The application on a fresh database, or the given one, listening on a free port of loopback. */
 export async function startTestApp(overrides: Partial<Env> = {}, database?: string): Promise<TestApp> {
-  openDb(database ?? (await freshDatabase()))
+  openDb(database ?? asApplication(await freshDatabase()))
   const env = { ...readEnv({}), ...overrides }
   startFeed(env)
   const app = await buildApp(env)

@@ -7,9 +7,10 @@ import { load } from '#server/backup/load.ts'
 import { Backup } from '#server/backup/reader.ts'
 import { writeBackup } from '#server/backup/writer.ts'
 import { type Migration, readMigrations } from '#server/postgres/migrate.ts'
+import { openConnection } from '#server/postgres/session.ts'
 import { temporaryFolder } from './folder.ts'
 
-/** Runs SQL on a connection of its own. */
+/** Runs SQL on a connection of its own, with the settings of the database. */
 // biome-ignore lint/suspicious/noExplicitAny: tests read what they asked for
 export async function sql(url: string, text: string, values: unknown[] = []): Promise<any[]> {
   const client = new Client(url)
@@ -24,17 +25,24 @@ export async function sql(url: string, text: string, values: unknown[] = []): Pr
 
 /** A hash of each table's rows, whatever their order, but for the epochs; of the migrations the names. */
 export async function contentsOf(url: string): Promise<Record<string, string>> {
-  const tables = await sql(url, `SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public'`)
-  const hashes: Record<string, string> = {}
-  for (const { name } of tables) {
-    const row = name === '_prisma_migrations' ? 'migration_name' : `(to_jsonb(t) - 'epoch')::text`
-    const [{ rows, hash }] = await sql(
-      url,
-      `SELECT count(*) AS rows, md5(string_agg(${row}, E'\\n' ORDER BY ${row})) AS hash FROM ${name} t`,
+  // in one time zone, so that the moments of two databases have the same text
+  const client = await openConnection(url)
+  try {
+    const tables = await client.query(
+      `SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public'`,
     )
-    hashes[name] = `${rows} rows ${hash}`
+    const hashes: Record<string, string> = {}
+    for (const { name } of tables.rows) {
+      const row = name === '_prisma_migrations' ? 'migration_name' : `(to_jsonb(t) - 'epoch')::text`
+      const { rows: hashed } = await client.query(
+        `SELECT count(*) AS rows, md5(string_agg(${row}, E'\\n' ORDER BY ${row})) AS hash FROM ${name} t`,
+      )
+      hashes[name] = `${hashed[0].rows} rows ${hashed[0].hash}`
+    }
+    return hashes
+  } finally {
+    await client.end()
   }
-  return hashes
 }
 
 /** The epoch of every stream, by its union. */

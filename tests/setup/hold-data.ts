@@ -5,6 +5,6 @@ const postgres = await startPostgres(process.argv[2]!).catch((error) => {
   console.error(error.message)
   process.exit(1)
 })
-console.log(postgres.url)
+console.log(postgres.ownerUrl)
 process.once('SIGTERM', () => postgres.stop().then(() => process.exit(0)))
 setInterval(() => {}, 60_000)

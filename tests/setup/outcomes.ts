@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Event } from '#codegen/prisma/client.ts'
+import { type LoggedEvent, readEvents } from '#server/log/events.ts'
 import type { Receipt } from '#server/log/receipts.ts'
 import type { TallyDelta } from '#server/log/tallies.ts'
 import type { ErrorCode, ErrorDetails } from '#server/platform/errors.ts'
@@ -30,8 +30,10 @@ const everything = async () => ({
 })
 
 /** The event that a change wrote last. */
-export const eventOf = (unionId: string, { seq }: Receipt): Promise<Event> =>
-  db.event.findUniqueOrThrow({ where: { unionId_seq: { unionId, seq: seq! } } })
+export async function eventOf(unionId: string, { seq }: Receipt): Promise<LoggedEvent> {
+  const [event] = await readEvents(db, unionId, { after: seq! - 1, take: 1 })
+  return event!
+}
 
 /** The union's figures right now. */
 export async function unionTally(unionId: string): Promise<TallyDelta> {

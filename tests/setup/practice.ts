@@ -2,7 +2,7 @@ import { Client } from 'pg'
 import { inject } from 'vitest'
 import { seedArticle } from '#prisma/seed/seed.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
-import { unusedName } from './database.ts'
+import { unusedName, zoneOfFile } from './database.ts'
 import { createDatabase, template } from './database-names.ts'
 
 const practice = 'sizhen_practice'
@@ -23,15 +23,15 @@ export async function practiceDatabase(): Promise<string> {
   } finally {
     await client.end()
   }
-  return createDatabase(url, unusedName(), practice)
+  return createDatabase(url, unusedName(), { copyOf: practice, zone: zoneOfFile() })
 }
 
 // under another name until it is whole
 async function fill(url: string): Promise<void> {
   const name = unusedName()
-  openDb(await createDatabase(url, name, template))
+  openDb(await createDatabase(url, name, { copyOf: template, zone: zoneOfFile() }))
   await seedArticle(() => {})
   await db.secret.create({ data: { name: 'practice-data', value: Buffer.from('published') } })
   await closeDb()
-  await createDatabase(url, practice, name)
+  await createDatabase(url, practice, { copyOf: name })
 }

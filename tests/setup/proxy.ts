@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createConnection, createServer, type Socket } from 'node:net'
+import { createConnection, createServer, type NetConnectOpts, type Socket } from 'node:net'
 
 /** A stretch of network on the way to the database. */
 export type Way = {
@@ -11,16 +11,15 @@ export type Way = {
   freeze: () => void
   /** All is well again; what waited in a black hole goes on its way. */
   mend: () => Promise<void>
+  /** Resets every connection, and leads new ones to the server of this URL from now on. */
+  lead: (databaseUrl: string) => void
   close: () => void
 }
 
 /** A way to the database that can be cut and mended: for what happens when the database is away. */
 export async function aProxy(databaseUrl: string): Promise<Way> {
   const url = new URL(databaseUrl)
-  const folder = url.searchParams.get('host')
-  const target = folder
-    ? { path: `${folder}/.s.PGSQL.${url.port || 5432}` }
-    : { host: url.hostname, port: Number(url.port) }
+  let target = targetOf(databaseUrl)
   const open = new Set<[Socket, Socket]>()
   let frozen = false
   const waiting = new Set<Socket>()
@@ -31,7 +30,7 @@ export async function aProxy(databaseUrl: string): Promise<Way> {
   })
 
   function join(socket: Socket): void {
-    const pair: [Socket, Socket] = [socket, createConnection(target as never)]
+    const pair: [Socket, Socket] = [socket, createConnection(target)]
     open.add(pair)
     flow(pair)
     for (const [one, other] of [pair, [pair[1], pair[0]]] as const) {
@@ -42,11 +41,14 @@ export async function aProxy(databaseUrl: string): Promise<Way> {
   const listen = async (port: number) => {
     await once(server.listen(port, '127.0.0.1'), 'listening')
   }
-  const cut = () => {
-    server.close()
+  const reset = () => {
     for (const [socket] of open) socket.resetAndDestroy()
     for (const socket of waiting) socket.resetAndDestroy()
     waiting.clear()
+  }
+  const cut = () => {
+    server.close()
+    reset()
   }
   await listen(0)
   const { port } = server.address() as { port: number }
@@ -70,10 +72,21 @@ export async function aProxy(databaseUrl: string): Promise<Way> {
       waiting.clear()
       if (!server.listening) await listen(port)
     },
+    lead(other) {
+      target = targetOf(other)
+      reset()
+    },
     close: () => {
       if (server.listening) cut()
     },
   }
+}
+
+/** Where the server of a URL listens: at a unix socket where the URL names its folder. */
+function targetOf(databaseUrl: string): NetConnectOpts {
+  const { hostname, port, searchParams } = new URL(databaseUrl)
+  const folder = searchParams.get('host')
+  return folder ? { path: `${folder}/.s.PGSQL.${port || 5432}` } : { host: hostname, port: Number(port) }
 }
 
 function flow([one, other]: [Socket, Socket]): void {

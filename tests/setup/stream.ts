@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import type { Event } from '#codegen/prisma/client.ts'
 import type { Batch } from '#server/feed/batch.ts'
 import { Message } from '#server/feed/message.ts'
 import { Subscription } from '#server/feed/subscription.ts'
+import type { LoggedEvent } from '#server/log/events.ts'
 import { write } from '#server/log/write.ts'
 import type { Actor, Context, Holder } from '#server/platform/context.ts'
 import { db } from '#server/postgres/db.ts'
@@ -37,7 +37,7 @@ type Options = {
   after: number
   epoch?: string | null
   /** Decides which events the subscriber may see; all of them where it is left out. */
-  isVisible?: (event: Event) => boolean
+  isVisible?: (event: LoggedEvent) => boolean
   /** Called with each batch before it is answered; the answer waits for it. */
   onAnswer?: (batch: Batch) => unknown
   /** Who holds the session when it is asked for again. */

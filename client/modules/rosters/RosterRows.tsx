@@ -11,7 +11,7 @@ import { RosterRowsDocument } from './documents.ts'
 
 type Row = NonNullable<RosterRowsQuery['roster']>['rows']['edges'][number]['node']
 
-const limit = 500
+const limit = 100
 
 /** The rows of a previewed roster and what is done with each. The tabs choose one kind of rows. */
 export function RosterRows({ roster }: { roster: RosterCountsFragment }) {

@@ -1,10 +1,14 @@
 import { builder, unionArg } from '#server/platform/builder.ts'
 import { signedIn, theUnion } from '#server/platform/context.ts'
+import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleCampaigns, visibleEntries } from './access.ts'
 import './add-enterprise.ts'
 import './set-target.ts'
 import './swap-enterprise.ts'
+
+registerNode('Campaign', visibleCampaigns)
+registerNode('CampaignEnterprise', visibleEntries)
 
 builder.prismaNode('CampaignEnterprise', {
   id: { field: 'id', description: 'The global id of this place in the campaign’s list. 名单中这一位的编号。' },

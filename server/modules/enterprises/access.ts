@@ -49,3 +49,7 @@ export function allowStanding(viewer: Viewer): true {
   if (viewer.role === 'INTEGRATOR' && !viewer.scopes.includes('BOARD')) return allowDetails(viewer)
   return true
 }
+
+/** The changes of resumption that a viewer may see: those of the enterprises whose details it sees. */
+export const visibleChanges = (viewer: Viewer) =>
+  seesDetails(viewer) ? { enterprise: visibleEnterprises(viewer) } : { id: { in: [] } }

@@ -22,11 +22,12 @@ export type EnterpriseQuery = { unionId: string; search?: string | null; filter?
 /**
  * The Prisma filter for the enterprises of one union that the viewer may see, narrowed by `search` and `filter`. The
  * list, its count and its export all use it. INVALID or NOT_FOUND: the zone of the filter is no id, or an id of another
- * type.
+ * type. `at` is the path to the filter in the caller’s arguments.
  */
 export function enterpriseWhere(
   viewer: Viewer,
   { unionId, search, filter }: EnterpriseQuery,
+  at = 'filter',
 ): Prisma.EnterpriseWhereInput {
   const onTheList = { some: { campaign: { active: true } } }
   return {
@@ -35,7 +36,7 @@ export function enterpriseWhere(
       visibleEnterprises(viewer),
       ...searchWords(search ?? '').map(containsWord),
       {
-        zoneId: optionalRowId('Zone', filter?.zoneId, 'filter.zoneId') ?? undefined,
+        zoneId: optionalRowId('Zone', filter?.zoneId, `${at}.zoneId`) ?? undefined,
         resumption: filter?.resumption ? { in: filter.resumption } : undefined,
         progress: filter?.progress ? { in: filter.progress } : undefined,
         industry: filter?.industry ?? undefined,

@@ -1,22 +1,26 @@
 import { z } from 'zod'
 import { StepEnum } from '#server/modules/visits/enums.ts'
 import { builder, unionArg } from '#server/platform/builder.ts'
+import { connectionType } from '#server/platform/connection-type.ts'
 import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
+import { gated } from '#server/platform/gated.ts'
 import { rowId } from '#server/platform/ids.ts'
+import { Order } from '#server/platform/keyset.ts'
+import { listed } from '#server/platform/lists.ts'
+import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
 import { ContactKindEnum, ResumptionEnum, ResumptionSourceEnum, VisitProgressEnum } from './enums.ts'
 import './event-fields.ts'
 import './create.ts'
 import './update.ts'
 import './set-resumption.ts'
-import { allowDetails, allowStanding, visibleContacts, visibleEnterprises } from './access.ts'
-import { countEnterprises, type EnterpriseFilter, type EnterpriseQuery, enterpriseWhere } from './lists.ts'
+import { allowDetails, allowStanding, visibleChanges, visibleContacts, visibleEnterprises } from './access.ts'
+import { EnterpriseFilterInput } from './filter-type.ts'
+import { countEnterprises, type EnterpriseQuery, enterpriseWhere } from './lists.ts'
 
-declare module '#server/platform/builder.ts' {
-  interface PlainInputs {
-    EnterpriseFilter: EnterpriseFilter
-  }
-}
+registerNode('Enterprise', visibleEnterprises)
+registerNode('Contact', (viewer) => ({ AND: [visibleContacts(viewer), { enterprise: visibleEnterprises(viewer) }] }))
+registerNode('ResumptionChange', visibleChanges)
 
 builder.prismaNode('Contact', {
   id: { field: 'id', description: 'The global id of the contact. 联系人的编号。' },
@@ -67,21 +71,25 @@ builder.prismaNode('Enterprise', {
     name: t.exposeString('name', { description: 'The name of the enterprise. 企业的名称。' }),
     creditCode: t.exposeString('creditCode', {
       authScopes: details,
+      ...gated,
       description:
         'The unified social credit code of the enterprise, 18 characters. FORBIDDEN on a wall. 统一社会信用代码,18 位。大屏读取为 FORBIDDEN。',
     }),
     address: t.exposeString('address', {
       authScopes: details,
+      ...gated,
       description:
         'The address at which the enterprise works; it may be empty. FORBIDDEN on a wall. 经营地址,可为空。大屏读取为 FORBIDDEN。',
     }),
     industry: t.exposeString('industry', {
       authScopes: details,
+      ...gated,
       description:
         'The industry of the enterprise; it may be empty. FORBIDDEN on a wall. 所属行业,可为空。大屏读取为 FORBIDDEN。',
     }),
     headcount: t.exposeInt('headcount', {
       authScopes: details,
+      ...gated,
       description: 'How many people work at the enterprise. FORBIDDEN on a wall. 员工人数。大屏读取为 FORBIDDEN。',
     }),
     zone: t.relation('zone', {
@@ -95,6 +103,7 @@ builder.prismaNode('Enterprise', {
     }),
     resumption: t.expose('resumption', {
       authScopes: standing,
+      ...gated,
       type: ResumptionEnum,
       description: 'How far the enterprise has resumed work. 企业的复工状态。',
     }),
@@ -107,12 +116,14 @@ builder.prismaNode('Enterprise', {
     }),
     resumptionChanges: t.relation('resumptionChanges', {
       authScopes: details,
+      ...gated,
       description:
         'All changes of that state, oldest first. FORBIDDEN on a wall. 复工状态的全部变更,旧的在前。大屏读取为 FORBIDDEN。',
       query: { orderBy: [{ at: 'asc' }, { on: 'asc' }, { to: 'asc' }] },
     }),
     progress: t.expose('progress', {
       authScopes: standing,
+      ...gated,
       type: VisitProgressEnum,
       description: 'How far the visits to the enterprise are. 企业的走访进度。',
     }),
@@ -125,6 +136,7 @@ builder.prismaNode('Enterprise', {
     }),
     openIssues: t.exposeInt('openIssues', {
       authScopes: standing,
+      ...gated,
       description: 'How many issues of the enterprise are not closed. 未结问题的个数。',
     }),
     position: t.int({
@@ -144,41 +156,6 @@ builder.prismaNode('Enterprise', {
   }),
 })
 
-const EnterpriseFilterInput = builder.inputType('EnterpriseFilter', {
-  description:
-    'Which enterprises a list shows: those that fit every field that is filled in. 企业的筛选条件,须全部符合;不填的不限。',
-  fields: (t) => ({
-    zoneId: t.id({
-      required: false,
-      description: 'The global id of the zone in which the enterprises lie. 片区的编号。',
-    }),
-    resumption: t.field({
-      type: [ResumptionEnum],
-      required: false,
-      description: 'The states of resumption of which an enterprise has one. 复工状态,符合其一即可。',
-    }),
-    progress: t.field({
-      type: [VisitProgressEnum],
-      required: false,
-      description: 'The states of its visits of which an enterprise has one. 走访进度,符合其一即可。',
-    }),
-    industry: t.string({
-      required: false,
-      validate: z.string().max(50),
-      description:
-        'The industry, written exactly as in the register, up to 50 characters. 行业,须与登记完全相同,至多 50 字。',
-    }),
-    listed: t.boolean({
-      required: false,
-      description: 'True: the enterprise is on the campaign’s list. False: it is not. 真:在行动名单内;假:不在名单内。',
-    }),
-    hasOpenIssues: t.boolean({
-      required: false,
-      description: 'True: the enterprise has an open issue. False: it has none. 真:有未结问题;假:没有。',
-    }),
-  }),
-})
-
 const listArgs = builder.args((t) => ({
   ...unionArg,
   search: t.string({
@@ -193,6 +170,10 @@ const listArgs = builder.args((t) => ({
     description: 'Which enterprises the list shows; all of them if left out. 筛选条件,不填则列出全部。',
   }),
 }))
+
+const rows = { model: 'Enterprise', type: 'Enterprise' } as const
+const enterpriseConnection = connectionType('Enterprise', 'Enterprise')
+const byRegister = new Order('Enterprise', { id: 'uuid asc' })
 
 type ListArgs = Omit<EnterpriseQuery, 'unionId'> & { unionId?: string | null }
 
@@ -214,23 +195,23 @@ builder.queryFields((t) => ({
         where: { AND: [{ id: rowId('Enterprise', id, 'id') }, visibleEnterprises(signedIn(context))] },
       }),
   }),
-  enterprises: t.prismaConnection({
-    type: 'Enterprise',
-    cursor: 'id',
-    description:
-      'The enterprises of the union in the order of the register. Their count is exact, but a search is counted up to 10,000 only. NOT_FOUND: an id is one of another type. INVALID: an id is not valid. 本工会的企业,按登记顺序排列。总数准确,搜索时至多数到 10,000。NOT_FOUND:编号属于其他类型。INVALID:编号无效。',
-    args: listArgs,
-    totalCount: (_, args, context) => {
-      const viewer = signedIn(context)
-      return countEnterprises(viewer, asQuery(viewer, args as ListArgs))
+  enterprises: t.connection(
+    {
+      type: 'Enterprise',
+      description:
+        'The enterprises of the union in the order of the register. Their count is exact, but a search is counted up to 10,000 only. NOT_FOUND: an id is one of another type. INVALID: an id is not valid. 本工会的企业,按登记顺序排列。总数准确,搜索时至多数到 10,000。NOT_FOUND:编号属于其他类型。INVALID:编号无效。',
+      args: listArgs,
+      resolve: (_, args, context, info) => {
+        const viewer = signedIn(context)
+        const query = asQuery(viewer, args as ListArgs)
+        const list = {
+          where: enterpriseWhere(viewer, query),
+          order: byRegister,
+          count: () => countEnterprises(viewer, query),
+        }
+        return listed(rows, list, args, context, info)
+      },
     },
-    resolve: (query, _, args, context) => {
-      const viewer = signedIn(context)
-      return db.enterprise.findMany({
-        ...query,
-        where: enterpriseWhere(viewer, asQuery(viewer, args as ListArgs)),
-        orderBy: { id: 'asc' },
-      })
-    },
-  }),
+    enterpriseConnection,
+  ),
 }))

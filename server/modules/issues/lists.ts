@@ -19,20 +19,22 @@ export type IssueFilter = {
 /**
  * The Prisma filter for the issues of one union that the viewer may see, narrowed by `filter`. The list, its count and its
  * export all use it. INVALID or NOT_FOUND: an id of the filter is no id, or an id of another type.
+ * `at` is the path to the filter in the caller’s arguments.
  */
 export function issueWhere(
   viewer: Viewer,
   { unionId, filter }: { unionId: string; filter?: IssueFilter | null },
+  at = 'filter',
 ): Prisma.IssueWhereInput {
   return {
     AND: [
       { unionId },
       visibleIssues(viewer),
       {
-        enterpriseId: optionalRowId('Enterprise', filter?.enterpriseId, 'filter.enterpriseId') ?? undefined,
-        squadId: optionalRowId('Squad', filter?.squadId, 'filter.squadId') ?? undefined,
-        agencyId: optionalRowId('Agency', filter?.agencyId, 'filter.agencyId') ?? undefined,
-        visitId: optionalRowId('Visit', filter?.visitId, 'filter.visitId') ?? undefined,
+        enterpriseId: optionalRowId('Enterprise', filter?.enterpriseId, `${at}.enterpriseId`) ?? undefined,
+        squadId: optionalRowId('Squad', filter?.squadId, `${at}.squadId`) ?? undefined,
+        agencyId: optionalRowId('Agency', filter?.agencyId, `${at}.agencyId`) ?? undefined,
+        visitId: optionalRowId('Visit', filter?.visitId, `${at}.visitId`) ?? undefined,
         status: filter?.status ?? undefined,
         kind: filter?.kinds ? { in: filter.kinds } : undefined,
         category: filter?.category ?? undefined,

@@ -1,6 +1,10 @@
 import { builder, unionArg } from '#server/platform/builder.ts'
+import { connectionType } from '#server/platform/connection-type.ts'
 import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
 import { rowId } from '#server/platform/ids.ts'
+import { Order } from '#server/platform/keyset.ts'
+import { listed, listedOf } from '#server/platform/lists.ts'
+import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
 import { IssueCategoryEnum, IssueKindEnum, IssueSourceEnum, IssueStatusEnum, SeverityEnum } from './enums.ts'
 import './event-fields.ts'
@@ -14,6 +18,8 @@ declare module '#server/platform/builder.ts' {
     IssueFilter: IssueFilter
   }
 }
+
+registerNode('Issue', visibleIssues)
 
 builder.prismaNode('Issue', {
   id: { field: 'id', description: 'The global id of the issue. 问题的编号。' },
@@ -74,25 +80,37 @@ builder.prismaNode('Issue', {
   }),
 })
 
-const newestFirst = { id: 'desc' } as const
+const rows = { model: 'Issue', type: 'Issue' } as const
+const issueConnection = connectionType('Issue', 'Issue')
+const newestFirst = new Order('Issue', { id: 'uuid desc' })
 
 builder.prismaObjectField('Visit', 'issues', (t) =>
-  t.relatedConnection('issues', {
-    cursor: 'id',
-    totalCount: true,
-    description:
-      'The issues that the visit brought to light and that you may see, newest first. 走访中发现的问题,新的在前。',
-    query: (_, context) => ({ where: visibleIssues(signedIn(context)), orderBy: newestFirst }),
-  }),
+  t.connection(
+    {
+      type: 'Issue',
+      description:
+        'The issues that the visit brought to light and that you may see, newest first. 走访中发现的问题,新的在前。',
+      resolve: ({ id }, args, context, info) => {
+        const related = { column: 'visitId', parent: id, visible: visibleIssues, order: newestFirst }
+        return listedOf(rows, related, args, context, info)
+      },
+    },
+    issueConnection,
+  ),
 )
 
 builder.prismaObjectField('Enterprise', 'issues', (t) =>
-  t.relatedConnection('issues', {
-    cursor: 'id',
-    totalCount: true,
-    description: 'The issues of the enterprise that you may see, newest first. 该企业的问题,新的在前。',
-    query: (_, context) => ({ where: visibleIssues(signedIn(context)), orderBy: newestFirst }),
-  }),
+  t.connection(
+    {
+      type: 'Issue',
+      description: 'The issues of the enterprise that you may see, newest first. 该企业的问题,新的在前。',
+      resolve: ({ id }, args, context, info) => {
+        const related = { column: 'enterpriseId', parent: id, visible: visibleIssues, order: newestFirst }
+        return listedOf(rows, related, args, context, info)
+      },
+    },
+    issueConnection,
+  ),
 )
 
 const IssueFilterInput = builder.inputType('IssueFilter', {
@@ -156,21 +174,22 @@ builder.queryFields((t) => ({
         where: { AND: [{ id: rowId('Issue', id, 'id') }, visibleIssues(signedIn(context))] },
       }),
   }),
-  issues: t.prismaConnection({
-    type: 'Issue',
-    cursor: 'id',
-    description:
-      'The issues of the union that you may see, newest first. NOT_FOUND: an id is one of another type. INVALID: an id is not valid. 本工会的问题,新的在前。NOT_FOUND:编号属于其他类型。INVALID:编号无效。',
-    args: {
-      ...unionArg,
-      filter: t.arg({
-        type: IssueFilterInput,
-        required: false,
-        description: 'Which issues the list shows; all of them if left out. 筛选条件,不填则列出全部。',
-      }),
+  issues: t.connection(
+    {
+      type: 'Issue',
+      description:
+        'The issues of the union that you may see, newest first. NOT_FOUND: an id is one of another type. INVALID: an id is not valid. 本工会的问题,新的在前。NOT_FOUND:编号属于其他类型。INVALID:编号无效。',
+      args: {
+        ...unionArg,
+        filter: t.arg({
+          type: IssueFilterInput,
+          required: false,
+          description: 'Which issues the list shows; all of them if left out. 筛选条件,不填则列出全部。',
+        }),
+      },
+      resolve: (_, args, context, info) =>
+        listed(rows, { where: issuesFor(args, context), order: newestFirst }, args, context, info),
     },
-    totalCount: (_, args, context) => db.issue.count({ where: issuesFor(args, context) }),
-    resolve: (query, _, args, context) =>
-      db.issue.findMany({ ...query, where: issuesFor(args, context), orderBy: newestFirst }),
-  }),
+    issueConnection,
+  ),
 }))

@@ -1,8 +1,12 @@
 import type { Account } from '#codegen/prisma/client.ts'
 import { registerSubject } from '#server/feed/subjects.ts'
 import { builder } from '#server/platform/builder.ts'
+import { connectionType } from '#server/platform/connection-type.ts'
 import { allow, signedIn } from '#server/platform/context.ts'
-import { globalId } from '#server/platform/ids.ts'
+import { gated } from '#server/platform/gated.ts'
+import { Order } from '#server/platform/keyset.ts'
+import { listed } from '#server/platform/lists.ts'
+import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleAccounts, visibleTokens } from './access.ts'
 import { RoleEnum, ScopeEnum } from './enums.ts'
@@ -25,14 +29,14 @@ registerSubject('Account', {
   rows: (args) => db.account.findMany(args),
 })
 
-builder.prismaObject('Account', {
+registerNode('Account', visibleAccounts)
+registerNode('Session', visibleTokens, 'Token')
+
+builder.prismaNode('Account', {
+  id: { field: 'id', description: 'The global id of the account. 账号的编号。' },
   description:
     'An account by which somebody signs in, a wall shows the board, or another system reads. 账号:人员、大屏或对接系统。',
   fields: (t) => ({
-    id: t.id({
-      description: 'The global id of the account. 账号的编号。',
-      resolve: ({ id }) => globalId('Account', id),
-    }),
     username: t.exposeString('username', { description: 'The name to sign in by. 登录用的用户名。' }),
     displayName: t.exposeString('displayName', { description: 'The name that others are shown. 给别人看的显示名。' }),
     role: t.expose('role', { type: RoleEnum, description: 'What the account may do. 账号的角色。' }),
@@ -58,12 +62,12 @@ builder.prismaObject('Account', {
   }),
 })
 
-builder.prismaObject('Session', {
+const tokenRef = builder.prismaNode('Session', {
   name: 'Token',
+  id: { field: 'id', description: 'The global id of the token. 令牌的编号。' },
   description:
     'A token by which another system reads; its secret was shown once, when it was made. 系统对接的令牌,令牌内容只在建立时显示一次。',
   fields: (t) => ({
-    id: t.id({ description: 'The global id of the token. 令牌的编号。', resolve: ({ id }) => globalId('Token', id) }),
     name: t.exposeString('name', { description: 'What the token is used for. 令牌的用途。' }),
     scopes: t.expose('scopes', { type: [ScopeEnum], description: 'What the token may read. 令牌可读的范围。' }),
     account: t.relation('account', {
@@ -86,32 +90,43 @@ builder.prismaObject('Session', {
   }),
 })
 
+const accountRows = { model: 'Account', type: 'Account' } as const
+const accountConnection = connectionType('Account', 'Account')
+const byUsername = new Order('Account', { username: 'text asc', id: 'uuid asc' })
+
+const tokenRows = { model: 'Session', type: 'Token' } as const
+const tokenConnection = connectionType(tokenRef, 'Token')
+const newestFirst = new Order('Session', { createdAt: 'timestamptz desc', id: 'uuid desc' })
+
 builder.queryFields((t) => ({
-  accounts: t.prismaConnection({
-    type: 'Account',
-    cursor: 'id',
-    description:
-      'The accounts of the union, in the order of their usernames. FORBIDDEN: you are not the command centre. 本工会的账号,按用户名排列。FORBIDDEN:不是指挥中心。',
-    totalCount: (_, __, context) => db.account.count({ where: visibleAccounts(signedIn(context)) }),
-    resolve: (query, _, __, context) => {
-      const viewer = signedIn(context)
-      allow(viewer, 'COMMAND')
-      return db.account.findMany({ ...query, where: visibleAccounts(viewer), orderBy: [{ username: 'asc' }] })
+  accounts: t.connection(
+    {
+      type: 'Account',
+      ...gated,
+      description:
+        'The accounts of the union, in the order of their usernames. FORBIDDEN: you are not the command centre. 本工会的账号,按用户名排列。FORBIDDEN:不是指挥中心。',
+      resolve: (_, args, context, info) => {
+        const viewer = signedIn(context)
+        allow(viewer, 'COMMAND')
+        return listed(accountRows, { where: visibleAccounts(viewer), order: byUsername }, args, context, info)
+      },
     },
-  }),
-  tokens: t.prismaConnection({
-    type: 'Session',
-    cursor: 'id',
-    description:
-      'The tokens of the union’s integrators, newest first. FORBIDDEN: you are not the command centre. 本工会的对接令牌,新的在前。FORBIDDEN:不是指挥中心。',
-    totalCount: (_, __, context) => db.session.count({ where: visibleTokens(signedIn(context)) }),
-    resolve: (query, _, __, context) => {
-      const viewer = signedIn(context)
-      allow(viewer, 'COMMAND')
-      const orderBy = [{ createdAt: 'desc' as const }, { id: 'desc' as const }]
-      return db.session.findMany({ ...query, where: visibleTokens(viewer), orderBy })
+    accountConnection,
+  ),
+  tokens: t.connection(
+    {
+      type: tokenRef,
+      ...gated,
+      description:
+        'The tokens of the union’s integrators, newest first. FORBIDDEN: you are not the command centre. 本工会的对接令牌,新的在前。FORBIDDEN:不是指挥中心。',
+      resolve: (_, args, context, info) => {
+        const viewer = signedIn(context)
+        allow(viewer, 'COMMAND')
+        return listed(tokenRows, { where: visibleTokens(viewer), order: newestFirst }, args, context, info)
+      },
     },
-  }),
+    tokenConnection,
+  ),
 }))
 
 builder.objectFields('BoardEvent', (t) => ({

@@ -1,7 +1,10 @@
 import { builder, unionArg } from '#server/platform/builder.ts'
 import { signedIn, theUnion } from '#server/platform/context.ts'
+import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
 import { visiblePolicyDocuments } from './access.ts'
+
+registerNode('PolicyDocument', visiblePolicyDocuments)
 
 builder.prismaNode('PolicyDocument', {
   id: { field: 'id', description: 'The global id of the document. 文件的编号。' },

@@ -44,7 +44,11 @@ const contactCells = (all: Contact[]) =>
 
 /** The enterprises of the register, with headers that an import can read again. */
 export const enterpriseList: List = ({ viewer, unionId, filter, locale }) => {
-  const chosen = enterpriseWhere(viewer, { unionId, search: filter.search, filter: filter.enterprises })
+  const chosen = enterpriseWhere(
+    viewer,
+    { unionId, search: filter.search, filter: filter.enterprises },
+    'filter.enterprises',
+  )
   const counted = seesDetails(viewer) ? [roster('headcount')] : []
   const called = exportsContacts(viewer) ? contacts : []
   return {
@@ -116,7 +120,7 @@ export const refusedList: List = async ({ viewer, rosterId, locale }) => {
 
 async function* refusedRows(rosterId: string) {
   for (let offset = 0, limit = 1000; ; offset += limit) {
-    const rows = await readRosterRows(rosterId, ['REFUSE'], { limit, offset })
+    const rows = await readRosterRows(rosterId, 'REFUSE', { limit, offset })
     yield* rows
     if (rows.length < limit) return
   }

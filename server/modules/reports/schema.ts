@@ -3,6 +3,7 @@ import { builder, unionArg } from '#server/platform/builder.ts'
 import { localDate, now } from '#server/platform/clock.ts'
 import { type Actor, signedIn, theUnion } from '#server/platform/context.ts'
 import { invalid, type Locale } from '#server/platform/errors.ts'
+import { gated } from '#server/platform/gated.ts'
 import { optionalRowId } from '#server/platform/ids.ts'
 import { allowExport } from './access.ts'
 import { checkFilter, type ExportFilter } from './filter.ts'
@@ -90,6 +91,7 @@ const downloadRef = builder.objectRef<{ url: string; expiresAt: Date; fileName: 
 builder.queryField('exportList', (t) =>
   t.field({
     type: downloadRef,
+    ...gated,
     description:
       'Gives a link to a list as a file, with the rows that you may see when you fetch it. FORBIDDEN: your role may not export this list. NOT_FOUND: you see no such roster. INVALID: the filter is another list’s, or a roster is missing or named for another list. 生成列表文件的下载链接,内容为下载时您能看到的行。FORBIDDEN:您的角色不能导出这个列表。NOT_FOUND:找不到名册。INVALID:筛选条件不属于这个列表,或名册未指明、用于别的列表。',
     args: {

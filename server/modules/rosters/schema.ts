@@ -1,12 +1,13 @@
-import { resolveOffsetConnection } from '@pothos/plugin-relay'
 import { builder } from '#server/platform/builder.ts'
+import { connectionType } from '#server/platform/connection-type.ts'
 import { signedIn } from '#server/platform/context.ts'
 import { rowId } from '#server/platform/ids.ts'
+import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleRosters } from './access.ts'
 import { type RosterColumn, rosterColumns } from './columns.ts'
 import type { ChangedCell, PlannedRow, RefusedCell } from './compare.ts'
-import { readRosterRows } from './lists.ts'
+import { rosterRows } from './lists.ts'
 import { columnNames, reasonSentence } from './sentences.ts'
 import './apply.ts'
 import './preview.ts'
@@ -88,6 +89,8 @@ const rowRef = builder.objectRef<PlannedRow>('RosterRow').implement({
   }),
 })
 
+registerNode('RosterImport', visibleRosters)
+
 builder.prismaNode('RosterImport', {
   id: { field: 'id', description: 'The global id of the roster. 名册的编号。' },
   description:
@@ -121,23 +124,22 @@ builder.prismaNode('RosterImport', {
       nullable: true,
       description: 'The moment at which the roster was applied; null until then. 名册的导入时间,未导入为空。',
     }),
-    rows: t.connection({
-      type: rowRef,
-      description:
-        'The rows in the order of the file; 50 where neither first nor last is given, and at most 500. 名册的各行,按文件顺序;不填 first 与 last 时 50 行,至多 500 行。',
-      args: {
-        kinds: t.arg({
-          type: [RosterRowKindEnum],
-          required: false,
-          description:
-            'The kinds of which a row is one; rows of all kinds if left out. 行的处理类别,符合其一即可;不填则列出全部。',
-        }),
+    rows: t.connection(
+      {
+        type: rowRef,
+        description: 'The rows in the order of the file. 名册的各行,按文件顺序。',
+        args: {
+          kinds: t.arg({
+            type: [RosterRowKindEnum],
+            required: false,
+            description:
+              'The kinds of which a row is one; rows of all kinds if left out. 行的处理类别,符合其一即可;不填则列出全部。',
+          }),
+        },
+        resolve: ({ id }, args) => rosterRows(id, args),
       },
-      resolve: ({ id }, args) =>
-        resolveOffsetConnection({ args, defaultSize: 50, maxSize: 500 }, (page) =>
-          readRosterRows(id, args.kinds, page),
-        ),
-    }),
+      connectionType(rowRef, 'RosterRow'),
+    ),
   }),
 })
 

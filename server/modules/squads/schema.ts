@@ -1,5 +1,7 @@
 import { builder, unionArg } from '#server/platform/builder.ts'
 import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
+import { gated } from '#server/platform/gated.ts'
+import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
 import { AgencyKindEnum, DutyEnum } from './enums.ts'
 import './set-members.ts'
@@ -11,6 +13,10 @@ const phoneDescription =
   'The phone number, for the command centre and squads; null for all others. 电话,仅指挥中心与小分队可见,其他人为空。'
 
 const people = (_: unknown, __: unknown, context: Context) => allowPeople(signedIn(context))
+
+registerNode('Agency', visibleAgencies)
+registerNode('Squad', visibleSquads)
+registerNode('SquadMember', (viewer) => ({ squad: visibleSquads(viewer) }))
 
 builder.prismaNode('Agency', {
   id: { field: 'id', description: 'The global id of the agency. 部门的编号。' },
@@ -57,10 +63,12 @@ builder.prismaNode('Squad', {
     }),
     cadreName: t.exposeString('cadreName', {
       authScopes: people,
+      ...gated,
       description: 'The name of the cadre who leads the squad. 带队领导的姓名。',
     }),
     cadreTitle: t.exposeString('cadreTitle', {
       authScopes: people,
+      ...gated,
       description: 'The post of the cadre who leads the squad. 带队领导的职务。',
     }),
     phone: t.string({
@@ -70,6 +78,7 @@ builder.prismaNode('Squad', {
     }),
     members: t.relation('members', {
       authScopes: people,
+      ...gated,
       description: 'The members of the squad, in the order in which they were entered. 小分队的队员,按录入顺序。',
       query: { orderBy: { id: 'asc' } },
     }),

@@ -18,10 +18,12 @@ export type SupplyOrderFilter = {
 /**
  * The Prisma filter for the orders of one union that the viewer may see, narrowed by `filter`. The list, its count and
  * its export all use it. INVALID or NOT_FOUND: an id of the filter is no id, or an id of another type.
+ * `at` is the path to the filter in the caller’s arguments.
  */
 export function supplyOrderWhere(
   viewer: Viewer,
   { unionId, filter }: { unionId: string; filter?: SupplyOrderFilter | null },
+  at = 'filter',
 ): Prisma.SupplyOrderWhereInput {
   const { requested } = db.supplyOrder.fields
   return {
@@ -29,9 +31,9 @@ export function supplyOrderWhere(
       { unionId },
       visibleSupplyOrders(viewer),
       {
-        itemId: optionalRowId('SupplyItem', filter?.itemId, 'filter.itemId') ?? undefined,
-        enterpriseId: optionalRowId('Enterprise', filter?.enterpriseId, 'filter.enterpriseId') ?? undefined,
-        supplierId: optionalRowId('Supplier', filter?.supplierId, 'filter.supplierId') ?? undefined,
+        itemId: optionalRowId('SupplyItem', filter?.itemId, `${at}.itemId`) ?? undefined,
+        enterpriseId: optionalRowId('Enterprise', filter?.enterpriseId, `${at}.enterpriseId`) ?? undefined,
+        supplierId: optionalRowId('Supplier', filter?.supplierId, `${at}.supplierId`) ?? undefined,
         received: filter?.open == null ? undefined : filter.open ? { lt: requested } : { gte: requested },
         cancelledAt: filter?.cancelled == null ? undefined : filter.cancelled ? { not: null } : null,
       },

@@ -1,9 +1,19 @@
 import { builder, unionArg } from '#server/platform/builder.ts'
+import { connectionType } from '#server/platform/connection-type.ts'
 import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
 import { rowId } from '#server/platform/ids.ts'
+import { Order } from '#server/platform/keyset.ts'
+import { listed, listedOf } from '#server/platform/lists.ts'
+import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
-import { readsOrderText, seesSupplierPhones, visibleSupplyItems, visibleSupplyOrders } from './access.ts'
-import { SupplyStageEnum } from './enums.ts'
+import {
+  readsOrderText,
+  seesSupplierPhones,
+  visibleSuppliers,
+  visibleSupplyItems,
+  visibleSupplyOrders,
+} from './access.ts'
+import { SupplyOrderFilterInput } from './filter-type.ts'
 import { type SupplyOrderFilter, supplierWhere, supplyOrderWhere } from './lists.ts'
 import { inKilograms, inOwnUnit } from './quantities-type.ts'
 import './event-fields.ts'
@@ -16,11 +26,10 @@ import './receive.ts'
 import './accept.ts'
 import './cancel.ts'
 
-declare module '#server/platform/builder.ts' {
-  interface PlainInputs {
-    SupplyOrderFilter: SupplyOrderFilter
-  }
-}
+registerNode('SupplyItem', visibleSupplyItems)
+registerNode('Supplier', visibleSuppliers)
+registerNode('SupplierItem', (viewer) => ({ supplier: visibleSuppliers(viewer) }))
+registerNode('SupplyOrder', visibleSupplyOrders)
 
 builder.prismaNode('SupplyItem', {
   id: { field: 'id', description: 'The global id of the item. 物资的编号。' },
@@ -127,37 +136,27 @@ builder.prismaNode('SupplyOrder', {
   }),
 })
 
-builder.prismaObjectField('Enterprise', 'supplyOrders', (t) =>
-  t.relatedConnection('supplyOrders', {
-    cursor: 'id',
-    totalCount: true,
-    description: 'The supply orders of the enterprise that you may see, newest first. 该企业的物资预定,新的在前。',
-    query: (_, context) => ({ where: visibleSupplyOrders(signedIn(context)), orderBy: { id: 'desc' } }),
-  }),
-)
+const orderRows = { model: 'SupplyOrder', type: 'SupplyOrder' } as const
+const orderConnection = connectionType('SupplyOrder', 'SupplyOrder')
+const newestFirst = new Order('SupplyOrder', { id: 'uuid desc' })
 
-const SupplyOrderFilterInput = builder.inputType('SupplyOrderFilter', {
-  description:
-    'Which supply orders a list shows: those that fit every field that is filled in. 物资预定的筛选条件,须全部符合;不填的不限。',
-  fields: (t) => ({
-    itemId: t.id({ required: false, description: 'The global id of the item that is ordered. 物资的编号。' }),
-    enterpriseId: t.id({ required: false, description: 'The global id of the enterprise. 企业的编号。' }),
-    supplierId: t.id({ required: false, description: 'The global id of the supplier. 供应商的编号。' }),
-    open: t.boolean({
-      required: false,
-      description: 'True: less has arrived than was requested. False: all of it has arrived. 真:尚未到齐;假:已经到齐。',
-    }),
-    cancelled: t.boolean({
-      required: false,
-      description: 'True: the order was cancelled. False: it was not. 真:已取消;假:未取消。',
-    }),
-    having: t.field({
-      type: SupplyStageEnum,
-      required: false,
-      description: 'The quantity that is above zero in the orders shown. 该项数量大于零的订单。',
-    }),
-  }),
-})
+const supplierRows = { model: 'Supplier', type: 'Supplier' } as const
+const supplierConnection = connectionType('Supplier', 'Supplier')
+const byName = new Order('Supplier', { name: 'text asc', id: 'uuid asc' })
+
+builder.prismaObjectField('Enterprise', 'supplyOrders', (t) =>
+  t.connection(
+    {
+      type: 'SupplyOrder',
+      description: 'The supply orders of the enterprise that you may see, newest first. 该企业的物资预定,新的在前。',
+      resolve: ({ id }, args, context, info) => {
+        const related = { column: 'enterpriseId', parent: id, visible: visibleSupplyOrders, order: newestFirst }
+        return listedOf(orderRows, related, args, context, info)
+      },
+    },
+    orderConnection,
+  ),
+)
 
 type UnionArg = { unionId?: string | null }
 
@@ -183,26 +182,24 @@ builder.queryFields((t) => ({
         orderBy: { position: 'asc' },
       }),
   }),
-  suppliers: t.prismaConnection({
-    type: 'Supplier',
-    cursor: 'id',
-    description:
-      'The suppliers of the union by name. NOT_FOUND: an id is one of another type. INVALID: an id is not valid. 本工会的供应商名录,按名称排列。NOT_FOUND:编号属于其他类型。INVALID:编号无效。',
-    args: {
-      ...unionArg,
-      itemId: t.arg.id({
-        required: false,
-        description: 'The global id of an item, to list only the suppliers that have it. 物资的编号,只列供应此物资的。',
-      }),
+  suppliers: t.connection(
+    {
+      type: 'Supplier',
+      description:
+        'The suppliers of the union by name. NOT_FOUND: an id is one of another type. INVALID: an id is not valid. 本工会的供应商名录,按名称排列。NOT_FOUND:编号属于其他类型。INVALID:编号无效。',
+      args: {
+        ...unionArg,
+        itemId: t.arg.id({
+          required: false,
+          description:
+            'The global id of an item, to list only the suppliers that have it. 物资的编号,只列供应此物资的。',
+        }),
+      },
+      resolve: (_, args, context, info) =>
+        listed(supplierRows, { where: suppliersFor(args, context), order: byName }, args, context, info),
     },
-    totalCount: (_, args, context) => db.supplier.count({ where: suppliersFor(args, context) }),
-    resolve: (query, _, args, context) =>
-      db.supplier.findMany({
-        ...query,
-        where: suppliersFor(args, context),
-        orderBy: [{ name: 'asc' }, { id: 'asc' }],
-      }),
-  }),
+    supplierConnection,
+  ),
   supplyOrder: t.prismaField({
     type: 'SupplyOrder',
     nullable: true,
@@ -215,21 +212,22 @@ builder.queryFields((t) => ({
         where: { AND: [{ id: rowId('SupplyOrder', id, 'id') }, visibleSupplyOrders(signedIn(context))] },
       }),
   }),
-  supplyOrders: t.prismaConnection({
-    type: 'SupplyOrder',
-    cursor: 'id',
-    description:
-      'The supply orders of the union, newest first. NOT_FOUND: an id is one of another type. INVALID: an id is not valid. 本工会的物资预定,新的在前。NOT_FOUND:编号属于其他类型。INVALID:编号无效。',
-    args: {
-      ...unionArg,
-      filter: t.arg({
-        type: SupplyOrderFilterInput,
-        required: false,
-        description: 'Which orders the list shows; all of them if left out. 筛选条件,不填则列出全部。',
-      }),
+  supplyOrders: t.connection(
+    {
+      type: 'SupplyOrder',
+      description:
+        'The supply orders of the union, newest first. NOT_FOUND: an id is one of another type. INVALID: an id is not valid. 本工会的物资预定,新的在前。NOT_FOUND:编号属于其他类型。INVALID:编号无效。',
+      args: {
+        ...unionArg,
+        filter: t.arg({
+          type: SupplyOrderFilterInput,
+          required: false,
+          description: 'Which orders the list shows; all of them if left out. 筛选条件,不填则列出全部。',
+        }),
+      },
+      resolve: (_, args, context, info) =>
+        listed(orderRows, { where: ordersFor(args, context), order: newestFirst }, args, context, info),
     },
-    totalCount: (_, args, context) => db.supplyOrder.count({ where: ordersFor(args, context) }),
-    resolve: (query, _, args, context) =>
-      db.supplyOrder.findMany({ ...query, where: ordersFor(args, context), orderBy: { id: 'desc' } }),
-  }),
+    orderConnection,
+  ),
 }))

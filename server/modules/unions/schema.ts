@@ -1,6 +1,8 @@
 import { builder } from '#server/platform/builder.ts'
-import { signedIn } from '#server/platform/context.ts'
+import { signedIn, type Viewer } from '#server/platform/context.ts'
+import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
+import { visibleZones } from './access.ts'
 import './create-zone.ts'
 
 const UnionLevelEnum = builder.enumType('UnionLevel', {
@@ -15,6 +17,10 @@ const UnionLevelEnum = builder.enumType('UnionLevel', {
     },
   } as const,
 })
+
+const ownUnion = ({ unionIds }: Viewer) => ({ id: { in: [...unionIds] } })
+registerNode('TradeUnion', ownUnion)
+registerNode('Zone', visibleZones)
 
 builder.prismaNode('TradeUnion', {
   id: { field: 'id', description: 'The global id of the union. 工会的编号。' },
@@ -53,7 +59,7 @@ builder.queryField('unions', (t) =>
     resolve: (query, _, __, context) =>
       db.tradeUnion.findMany({
         ...query,
-        where: { id: { in: [...signedIn(context).unionIds] } },
+        where: ownUnion(signedIn(context)),
         orderBy: { id: 'asc' },
       }),
   }),

@@ -1,7 +1,13 @@
 import { builder } from '#server/platform/builder.ts'
-import { signedIn } from '#server/platform/context.ts'
-import { seesSpeakers } from './access.ts'
+import { signedIn, type Viewer } from '#server/platform/context.ts'
+import { registerNode } from '#server/platform/nodes.ts'
+import { seesSpeakers, visibleContents, visibleVisits } from './access.ts'
 import { CheckAnswerEnum, CheckItemEnum, StepEnum } from './enums.ts'
+
+const contents = (viewer: Viewer) => ({ AND: [visibleContents(viewer), { visit: visibleVisits(viewer) }] })
+registerNode('CompletedStep', contents)
+registerNode('VisitNote', contents)
+registerNode('VisitCheck', contents)
 
 builder.prismaNode('CompletedStep', {
   id: { field: 'id', description: 'The global id of the completed step. 这一步的编号。' },

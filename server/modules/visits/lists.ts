@@ -21,18 +21,20 @@ export type VisitFilter = {
 /**
  * The Prisma filter for the visits of one union that the viewer may see, narrowed by `filter`. The list, its count and its
  * export all use it. INVALID or NOT_FOUND: an id of the filter is no id, or an id of another type.
+ * `at` is the path to the filter in the caller’s arguments.
  */
 export function visitWhere(
   viewer: Viewer,
   { unionId, filter }: { unionId: string; filter?: VisitFilter | null },
+  at = 'filter',
 ): Prisma.VisitWhereInput {
   return {
     AND: [
       { unionId },
       visibleVisits(viewer),
       {
-        squadId: optionalRowId('Squad', filter?.squadId, 'filter.squadId') ?? undefined,
-        enterpriseId: optionalRowId('Enterprise', filter?.enterpriseId, 'filter.enterpriseId') ?? undefined,
+        squadId: optionalRowId('Squad', filter?.squadId, `${at}.squadId`) ?? undefined,
+        enterpriseId: optionalRowId('Enterprise', filter?.enterpriseId, `${at}.enterpriseId`) ?? undefined,
         plannedOn: filter?.on ? dateOf(filter.on) : filter?.before ? { lt: dateOf(filter.before) } : undefined,
         finishedAt: filter?.finishedOn ? momentsOf(filter.finishedOn) : undefined,
         state: filter?.states ? { in: filter.states } : undefined,

@@ -1,10 +1,16 @@
+import { Prisma } from '#codegen/prisma/client.ts'
 import { builder, unionArg } from '#server/platform/builder.ts'
-import { dateOf, localDate, now } from '#server/platform/clock.ts'
+import { localDate, now } from '#server/platform/clock.ts'
+import { connectionType } from '#server/platform/connection-type.ts'
 import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
 import { rowId } from '#server/platform/ids.ts'
+import { Order } from '#server/platform/keyset.ts'
+import { listed, listedOf } from '#server/platform/lists.ts'
+import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
 import { readsVisitText, visibleContents, visibleVisits } from './access.ts'
 import { StepEnum, VisitOutcomeEnum, VisitStateEnum } from './enums.ts'
+import { VisitFilterInput } from './filter-type.ts'
 import { type VisitFilter, visitWhere } from './lists.ts'
 import './contents-type.ts'
 import './event-fields.ts'
@@ -18,13 +24,9 @@ import './skip.ts'
 import './void.ts'
 import './record.ts'
 
-declare module '#server/platform/builder.ts' {
-  interface PlainInputs {
-    VisitFilter: VisitFilter
-  }
-}
-
 const text = (value: string | null, context: Context) => (readsVisitText(signedIn(context)) ? value : null)
+
+registerNode('Visit', visibleVisits)
 
 builder.prismaNode('Visit', {
   id: { field: 'id', description: 'The global id of the visit. 走访的编号。' },
@@ -114,53 +116,13 @@ builder.prismaNode('Visit', {
   }),
 })
 
-const VisitFilterInput = builder.inputType('VisitFilter', {
-  description:
-    'Which visits a list shows: those that fit every field that is filled in. 走访的筛选条件,须全部符合;不填的不限。',
-  fields: (t) => ({
-    squadId: t.id({ required: false, description: 'The global id of the squad that makes the visits. 小分队的编号。' }),
-    enterpriseId: t.id({
-      required: false,
-      description: 'The global id of the enterprise that is visited. 企业的编号。',
-    }),
-    on: t.field({
-      type: 'Date',
-      required: false,
-      description: 'The day for which the visits are planned. 计划走访的日期。',
-    }),
-    states: t.field({
-      type: [VisitStateEnum],
-      required: false,
-      description: 'The states of which a visit has one. 走访的状态,符合其一即可。',
-    }),
-    outcome: t.field({
-      type: VisitOutcomeEnum,
-      required: false,
-      description: 'What the visits ended with. 走访的结果。',
-    }),
-    counts: t.boolean({
-      required: false,
-      description: 'True: the enterprise counts as visited by the visit. False: it does not. 真:计为已走访;假:不计。',
-    }),
-    listed: t.boolean({
-      required: false,
-      description:
-        'True: the enterprise is on the campaign’s list. False: it is not. 真:企业在行动名单内;假:不在名单内。',
-    }),
-    before: t.field({
-      type: 'Date',
-      required: false,
-      description:
-        'The day before which the visits are planned; `on` takes its place where both are given. 计划日期早于该日;同时填写 on 时以 on 为准。',
-    }),
-    finishedOn: t.field({
-      type: 'Date',
-      required: false,
-      description:
-        'The day on which the visits ended, for whichever day they were planned. 走访结束的日期,不论计划在哪天。',
-    }),
-  }),
-})
+const rows = { model: 'Visit', type: 'Visit' } as const
+const visitConnection = connectionType('Visit', 'Visit')
+
+/** The orders of lists of visits: the newest day first and within it by squad and stop, one day by stops, and the newest first. */
+const byDay = new Order('Visit', { plannedOn: 'date desc', squadId: 'uuid asc', stop: 'int asc', id: 'uuid asc' })
+const byStop = new Order('Visit', { stop: 'int asc', id: 'uuid asc' })
+const newestFirst = new Order('Visit', { plannedOn: 'date desc', id: 'uuid desc' })
 
 function visitsFor({ unionId, filter }: { unionId?: string | null; filter?: VisitFilter | null }, context: Context) {
   const viewer = signedIn(context)
@@ -180,61 +142,61 @@ builder.queryFields((t) => ({
         where: { AND: [{ id: rowId('Visit', id, 'id') }, visibleVisits(signedIn(context))] },
       }),
   }),
-  visits: t.prismaConnection({
-    type: 'Visit',
-    cursor: 'id',
-    description:
-      'The visits of the union that you may see: the newest day first, and within a day by squad and stop. NOT_FOUND: an id is one of another type. INVALID: an id is not valid. 本工会的走访,新的日期在前,同一天按小分队与站次排列。NOT_FOUND:编号属于其他类型。INVALID:编号无效。',
-    args: {
-      ...unionArg,
-      filter: t.arg({
-        type: VisitFilterInput,
-        required: false,
-        description: 'Which visits the list shows; all of them if left out. 筛选条件,不填则列出全部。',
-      }),
+  visits: t.connection(
+    {
+      type: 'Visit',
+      description:
+        'The visits of the union that you may see: the newest day first, and within a day by squad and stop. NOT_FOUND: an id is one of another type. INVALID: an id is not valid. 本工会的走访,新的日期在前,同一天按小分队与站次排列。NOT_FOUND:编号属于其他类型。INVALID:编号无效。',
+      args: {
+        ...unionArg,
+        filter: t.arg({
+          type: VisitFilterInput,
+          required: false,
+          description: 'Which visits the list shows; all of them if left out. 筛选条件,不填则列出全部。',
+        }),
+      },
+      resolve: (_, args, context, info) =>
+        listed(rows, { where: visitsFor(args, context), order: byDay }, args, context, info),
     },
-    totalCount: (_, args, context) => db.visit.count({ where: visitsFor(args, context) }),
-    resolve: (query, _, args, context) =>
-      db.visit.findMany({
-        ...query,
-        where: visitsFor(args, context),
-        orderBy: [{ plannedOn: 'desc' }, { squadId: 'asc' }, { stop: 'asc' }, { id: 'asc' }],
-      }),
-  }),
+    visitConnection,
+  ),
 }))
 
 builder.prismaObjectField('Squad', 'visits', (t) =>
-  t.relation('visits', {
-    description:
-      'The squad’s visits of one day that you may see, in their order; voided ones are left out. 小分队某天的走访,按站次排列,不含已作废的。',
-    args: {
-      on: t.arg({
-        type: 'Date',
-        required: false,
-        description: 'The day for which the visits are planned; today if left out. 计划日期,不填为今天。',
-      }),
-    },
-    query: ({ on }, context) => ({
-      where: {
-        AND: [
-          visibleVisits(signedIn(context)),
-          { plannedOn: dateOf(String(on ?? localDate(now()))), state: { not: 'VOIDED' } },
-        ],
+  t.connection(
+    {
+      type: 'Visit',
+      description:
+        'The squad’s visits of one day that you may see, in their order; voided ones are left out. 小分队某天的走访,按站次排列,不含已作废的。',
+      args: {
+        on: t.arg({
+          type: 'Date',
+          required: false,
+          description: 'The day for which the visits are planned; today if left out. 计划日期,不填为今天。',
+        }),
       },
-      orderBy: [{ stop: 'asc' }, { id: 'asc' }],
-    }),
-  }),
+      resolve: ({ id }, args, context, info) => {
+        const where = Prisma.sql`c."plannedOn" = ${args.on ?? localDate(now())}::date AND c.state <> 'VOIDED'`
+        const related = { column: 'squadId', parent: id, visible: visibleVisits, order: byStop, where }
+        return listedOf(rows, related, args, context, info)
+      },
+    },
+    visitConnection,
+  ),
 )
 
 builder.prismaObjectField('Enterprise', 'visits', (t) =>
-  t.relatedConnection('visits', {
-    cursor: 'id',
-    description: 'The visits to the enterprise that you may see, newest first. 对该企业的走访,新的在前。',
-    query: (_, context) => ({
-      where: visibleVisits(signedIn(context)),
-      orderBy: [{ plannedOn: 'desc' }, { id: 'desc' }],
-    }),
-  }),
+  t.connection(
+    {
+      type: 'Visit',
+      description: 'The visits to the enterprise that you may see, newest first. 对该企业的走访,新的在前。',
+      resolve: ({ id }, args, context, info) => {
+        const related = { column: 'enterpriseId', parent: id, visible: visibleVisits, order: newestFirst }
+        return listedOf(rows, related, args, context, info)
+      },
+    },
+    visitConnection,
+  ),
 )
 
 builder.prismaObjectField('Issue', 'visit', (t) =>

@@ -34,12 +34,12 @@ export async function startWorld(unionCount = 1): Promise<World> {
     await rm(folder, { recursive: true, force: true })
   }
   try {
-    await migrate(postgres.url)
-    openDb(postgres.url)
+    await migrate(postgres.ownerUrl)
+    openDb(postgres.ownerUrl)
     startFeed()
     const unions: Union[] = []
     for (let i = 1; i <= unionCount; i++) unions.push(await aUnion(i))
-    return { url: postgres.url, unions, stop }
+    return { url: postgres.ownerUrl, unions, stop }
   } catch (error) {
     await stop()
     throw error

@@ -1,0 +1,58 @@
+import { builder } from '#server/platform/builder.ts'
+import { VisitOutcomeEnum, VisitStateEnum } from './enums.ts'
+import type { VisitFilter } from './lists.ts'
+
+declare module '#server/platform/builder.ts' {
+  interface PlainInputs {
+    VisitFilter: VisitFilter
+  }
+}
+
+/** The input by which a list of visits is narrowed. */
+export const VisitFilterInput = builder.inputType('VisitFilter', {
+  description:
+    'Which visits a list shows: those that fit every field that is filled in. 走访的筛选条件,须全部符合;不填的不限。',
+  fields: (t) => ({
+    squadId: t.id({ required: false, description: 'The global id of the squad that makes the visits. 小分队的编号。' }),
+    enterpriseId: t.id({
+      required: false,
+      description: 'The global id of the enterprise that is visited. 企业的编号。',
+    }),
+    on: t.field({
+      type: 'Date',
+      required: false,
+      description: 'The day for which the visits are planned. 计划走访的日期。',
+    }),
+    states: t.field({
+      type: [VisitStateEnum],
+      required: false,
+      description: 'The states of which a visit has one. 走访的状态,符合其一即可。',
+    }),
+    outcome: t.field({
+      type: VisitOutcomeEnum,
+      required: false,
+      description: 'What the visits ended with. 走访的结果。',
+    }),
+    counts: t.boolean({
+      required: false,
+      description: 'True: the enterprise counts as visited by the visit. False: it does not. 真:计为已走访;假:不计。',
+    }),
+    listed: t.boolean({
+      required: false,
+      description:
+        'True: the enterprise is on the campaign’s list. False: it is not. 真:企业在行动名单内;假:不在名单内。',
+    }),
+    before: t.field({
+      type: 'Date',
+      required: false,
+      description:
+        'The day before which the visits are planned; `on` takes its place where both are given. 计划日期早于该日;同时填写 on 时以 on 为准。',
+    }),
+    finishedOn: t.field({
+      type: 'Date',
+      required: false,
+      description:
+        'The day on which the visits ended, for whichever day they were planned. 走访结束的日期,不论计划在哪天。',
+    }),
+  }),
+})

@@ -1,0 +1,156 @@
+import { queryFromInfo } from '@pothos/plugin-prisma'
+import type { GraphQLResolveInfo } from 'graphql'
+import type PrismaTypes from '#codegen/pothos.ts'
+import { Prisma } from '#codegen/prisma/client.ts'
+import { db } from '#server/postgres/db.ts'
+import type { Access } from './access.ts'
+import { batched } from './batched.ts'
+import { type Context, signedIn } from './context.ts'
+import type { KeyValue, Order } from './keyset.ts'
+import { between, Connection, type MadePage, madeOf, type Page, type PageArgs, pageOf } from './page.ts'
+
+/** The table in which the rows of a list are, and their GraphQL type. */
+type Rows<M extends Model = Model> = { model: M; type: string }
+
+/** A table that is a type of the API. */
+export type Model = Prisma.ModelName & keyof PrismaTypes
+
+/** What the fields of a row's type are read from. */
+type Shape<M extends Model> = PrismaTypes[M]['Shape']
+
+/** A list of a table: what belongs to it, and its order. `count` counts it where that is not done in the usual way. */
+type List = { where: object; order: Order; count?: () => Promise<number> }
+
+/**
+ * The rows of a table that belong to one parent row: those with its id in this column that the viewer may see. `where`
+ * narrows them further; the table is called c in it.
+ */
+// biome-ignore lint/suspicious/noExplicitAny: each right has columns of its own
+type Related = { column: string; parent: string; visible: Access<any>; order: Order; where?: Prisma.Sql }
+
+type Row<M extends Model> = Shape<M> & { id: string; [column: string]: unknown }
+
+/** The part of a Prisma model that lists use. */
+type Delegate<M extends Model> = {
+  findMany: (args: object) => Promise<Row<M>[]>
+  findFirst: (args: object) => Promise<object | null>
+  count: (args: object) => Promise<number>
+}
+
+/** The Prisma model of a table. */
+export const delegateOf = <M extends Model>(model: M): Delegate<M> =>
+  (db as unknown as Record<string, Delegate<M>>)[model[0]!.toLowerCase() + model.slice(1)]!
+
+/** The selection of the rows of a page, with what its cursors are made of. */
+const selectionOf = ({ type }: Rows, order: Order, context: Context, info: GraphQLResolveInfo): object =>
+  queryFromInfo({ context, info, typeName: type, paths: [['edges', 'node']], select: { id: true, ...order.select } })
+
+/** The page of a list that is asked for, and its count. INVALID where an argument of the page is. */
+export function listed<M extends Model>(
+  rows: Rows<M>,
+  { where, order, count }: List,
+  args: PageArgs,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Connection<Shape<M>> {
+  const page = pageOf(args, (cursor, field) => order.read(cursor, field))
+  const selection = selectionOf(rows, order, context, info)
+  const table = delegateOf(rows.model)
+  const read = async () => {
+    const bounds = between(page, (values, side) => order.where(values, side))
+    const found = await table.findMany({
+      ...selection,
+      where: { AND: [where, ...bounds] },
+      orderBy: order.orderBy(page.backwards),
+      take: page.size + 1,
+    })
+    const places = found.map((node) => ({ cursor: order.cursorOf(order.valuesOf(node)), node }))
+    return madeOf(page, places, (side) => async () => {
+      const place = order.where((side === 'at or before' ? page.after : page.before)!, side)
+      return (await table.findFirst({ where: { AND: [where, place] }, select: { id: true } })) !== null
+    })
+  }
+  return new Connection(read, count ?? (() => table.count({ where })))
+}
+
+/**
+ * The same for a list of rows that belong to a parent row. A request that asks for such a list of many parents is answered
+ * by as many statements as for one: the lists of all parents are read together.
+ */
+export function listedOf<M extends Model>(
+  rows: Rows<M>,
+  related: Related,
+  args: PageArgs,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Connection<Shape<M>> {
+  const page = pageOf(args, (cursor, field) => related.order.read(cursor, field))
+  const load = <T>(what: string, read: (parents: readonly string[]) => Promise<T[]>) =>
+    batched({ context, info, key: `${what} ${JSON.stringify(args)}` }, read).load(related.parent)
+  return new Connection(
+    () => load('page', (parents) => readPages(rows, related, page, parents, context, info)),
+    () => load('count', (parents) => countEach(rows, related, parents, context)),
+  )
+}
+
+/** What the rows c of the parent p fulfil. */
+function conditions({ column, visible, where }: Related, context: Context): Prisma.Sql {
+  const belongs = Prisma.sql`${Prisma.raw(`c."${column}"`)} = p.id AND ${visible.sql(signedIn(context), 'c')}`
+  return where ? Prisma.sql`${belongs} AND ${where}` : belongs
+}
+
+/**
+ * Reads a page for each parent. The first statement reads the places of all pages, each from its own part of an index; the
+ * second reads their rows with what the caller selects of them, which Prisma can read by ids, but not so many for each
+ * parent. A cursor is made of what the first one read: a row that changes in between still ends the page where it stood.
+ */
+async function readPages<M extends Model>(
+  rows: Rows<M>,
+  related: Related,
+  page: Page,
+  parents: readonly string[],
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<MadePage<Shape<M>>[]> {
+  const { order } = related
+  const table = Prisma.raw(`"${rows.model}" c`)
+  const belongs = conditions(related, context)
+  const within = Prisma.join([belongs, ...between(page, (values, side) => order.sql(values, side, 'c'))], ' AND ')
+  const lies = (place: readonly KeyValue[] | null, side: 'at or before' | 'at or after') =>
+    place
+      ? Prisma.sql`EXISTS (SELECT FROM ${table} WHERE ${belongs} AND ${order.sql(place, side, 'c')})`
+      : Prisma.sql`false`
+  const key = Prisma.raw(['id', ...order.columns.map(({ name }) => name)].map((name) => `c."${name}"`).join(', '))
+  type Found = { parent: string; keys: [string, ...KeyValue[]][]; before: boolean; after: boolean }
+  const found = await db.$queryRaw<Found[]>`
+    SELECT p.id AS parent, to_jsonb(ARRAY(
+      SELECT jsonb_build_array(${key}) FROM ${table} WHERE ${within}
+      ORDER BY ${order.orderSql('c', page.backwards)} LIMIT ${page.size + 1})) AS keys,
+      ${lies(page.after, 'at or before')} AS before, ${lies(page.before, 'at or after')} AS after
+    FROM unnest(${[...parents]}::uuid[]) AS p(id)`
+  const ids = found.flatMap(({ keys }) => keys.slice(0, page.size).map(([id]) => id))
+  const selection = selectionOf(rows, order, context, info)
+  const where = { AND: [{ id: { in: ids } }, related.visible(signedIn(context))] }
+  const read = ids.length ? await delegateOf(rows.model).findMany({ ...selection, where }) : []
+  const byId = new Map(read.map((row) => [row.id, row]))
+  const byParent = new Map(found.map((each) => [each.parent, each]))
+  return parents.map((parent) => {
+    const { keys, before, after } = byParent.get(parent)!
+    const places = keys.map(([id, ...values]) => ({ cursor: order.cursorOf(values), node: byId.get(id) }))
+    return madeOf(page, places, (side) => (side === 'at or before' ? before : after))
+  })
+}
+
+/** Counts the whole list of each parent. */
+async function countEach(
+  rows: Rows,
+  related: Related,
+  parents: readonly string[],
+  context: Context,
+): Promise<number[]> {
+  const found = await db.$queryRaw<{ parent: string; count: number }[]>`
+    SELECT p.id AS parent, (SELECT count(*)::int FROM ${Prisma.raw(`"${rows.model}" c`)} WHERE ${conditions(related, context)}) AS count
+    FROM unnest(${[...parents]}::uuid[]) AS p(id)`
+  const byParent = new Map(found.map(({ parent, count }) => [parent, count]))
+  return parents.map((parent) => byParent.get(parent)!)
+}

@@ -1,0 +1,129 @@
+import { isObjectType } from 'graphql'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Actor } from '#server/platform/context.ts'
+import { globalId } from '#server/platform/ids.ts'
+import { delegateOf, type Model } from '#server/platform/lists.ts'
+import { closeDb, db, openDb } from '#server/postgres/db.ts'
+import { schema } from '#server/schema.ts'
+import { freshDatabase } from '#tests/setup/database.ts'
+import { aDoneVisit, openIssue, setResumption } from '#tests/setup/mutations.ts'
+import { aSmallUnion, ask, type SmallUnion } from '#tests/setup/small-union.ts'
+
+let union: SmallUnion
+let stranger: SmallUnion
+
+beforeAll(async () => {
+  openDb(await freshDatabase())
+  union = await aSmallUnion()
+  stranger = await aSmallUnion()
+  const { command, enterprises, squads, unionId, mask } = union
+  await aDoneVisit(squads[0], enterprises[0])
+  const visit = await db.visit.findFirstOrThrow({ where: { unionId } })
+  await db.visitCheck.create({ data: { visitId: visit.id, item: 'DISINFECTION', answer: 'YES' } })
+  await openIssue(squads[0], enterprises[0], { visitId: globalId('Visit', visit.id), source: 'VISIT' })
+  await setResumption(command, [enterprises[0]], 'FILED')
+  await db.contact.create({ data: { enterpriseId: enterprises[0], kind: 'OWNER', name: '马六', phone: '1' } })
+  await db.supplyOrder.create({ data: { unionId, enterpriseId: enterprises[0], itemId: mask, requested: 1 } })
+  await db.policyDocument.create({ data: { unionId, title: '办法', issuer: '税务', position: 1 } })
+  await db.rosterImport.create({
+    data: { unionId, actorId: command.accountId, fileName: 'a.csv', headers: [], rows: [] },
+  })
+  await db.session.updateMany({ where: { accountId: union.integrator().accountId }, data: { kind: 'TOKEN' } })
+}, 60_000)
+afterAll(() => closeDb())
+
+/** The types with rows that have ids. */
+const types = Object.values(schema.getTypeMap())
+  .filter(isObjectType)
+  .filter((type) => type.getInterfaces().some(({ name }) => name === 'Node'))
+  .map(({ name }) => name)
+
+/** The global id of the first row of the type in the union. */
+async function idOf(type: string): Promise<string> {
+  const { unionId, enterprises } = union
+  const model = (type === 'Token' ? 'Session' : type) as Model
+  const ofUnion: Record<string, object> = {
+    TradeUnion: { id: unionId },
+    Token: { unionId, kind: 'TOKEN' },
+    Enterprise: { id: enterprises[0] },
+    ...Object.fromEntries(['CompletedStep', 'VisitNote', 'VisitCheck'].map((name) => [name, { visit: { unionId } }])),
+    ...Object.fromEntries(['Contact', 'ResumptionChange'].map((name) => [name, { enterpriseId: enterprises[0] }])),
+    SquadMember: { squad: { unionId } },
+    SupplierItem: { supplier: { unionId } },
+  }
+  const [row] = await delegateOf(model).findMany({ where: ofUnion[type] ?? { unionId }, take: 1 })
+  return globalId(type, row!.id)
+}
+
+type Node = { id: string; __typename: string } | null
+const node = async (actor: Actor, id: string) =>
+  (await ask<{ node: Node }>(actor, 'query ($id: ID!) { node(id: $id) { id __typename } }', { id })).node
+
+describe('node', () => {
+  it.each(types)('gives a %s to the command centre, and to nobody of another union', async (type) => {
+    const id = await idOf(type)
+    expect(await node(union.command, id)).toEqual({ id, __typename: type })
+    for (const actor of [stranger.command, stranger.squads[0], stranger.owner, stranger.integrator('BOARD', 'VISITS')])
+      expect(await node(actor, id)).toBeNull()
+  })
+
+  it('gives nobody what the list of its module does not', async () => {
+    const hidden: [string, Actor[]][] = [
+      ['Contact', [union.wall, union.tax, union.neighbour, union.integrator('ENTERPRISES')]],
+      ['ResumptionChange', [union.wall, union.neighbour, union.integrator('BOARD')]],
+      ['VisitNote', [union.wall, union.tax, union.squads[1], union.neighbour]],
+      ['Visit', [union.tax, union.squads[1], union.neighbour, union.integrator('ISSUES')]],
+      ['Enterprise', [union.neighbour, union.integrator('ISSUES')]],
+      ['SquadMember', [union.integrator('VISITS')]],
+      ['RosterImport', [union.squads[0], union.wall, union.integrator('ENTERPRISES')]],
+      ['Account', [union.squads[0], union.wall, union.integrator('BOARD')]],
+      ['Token', [union.squads[0], union.integrator('BOARD')]],
+    ]
+    for (const [type, actors] of hidden) {
+      const id = await idOf(type)
+      for (const actor of actors) expect([type, actor.role, await node(actor, id)]).toEqual([type, actor.role, null])
+    }
+  })
+
+  it('holds what the fields of a type hold: a wall sees the enterprise, and not its address', async () => {
+    const query = `{ node(id: "${await idOf('Enterprise')}") { ... on Enterprise { name zone { name } address } } }`
+    await expect(ask(union.wall, query)).rejects.toMatchObject({ code: 'FORBIDDEN' })
+  })
+
+  it('reads what is asked of a row along with it', async () => {
+    const query = `{ node(id: "${await idOf('Visit')}") { ... on Visit { squad { number } issues { totalCount edges { node { title } } } } } }`
+    const { node: visit } = await ask<{ node: { issues: { totalCount: number } } }>(union.command, query)
+    expect(visit).toMatchObject({ squad: { number: expect.any(Number) }, issues: { totalCount: 1 } })
+  })
+
+  it('is INVALID for what is no id, and null for an id of no row', async () => {
+    await expect(node(union.command, 'x')).rejects.toMatchObject({ code: 'INVALID', details: { field: 'id' } })
+    for (const type of ['Visit', 'Board', 'Nothing', 'toString'])
+      expect(await node(union.command, globalId(type, union.unionId))).toBeNull()
+  })
+})
+
+describe('nodes', () => {
+  const nodes = async (ids: string[]) =>
+    (
+      await ask<{ nodes: Node[] }>(union.command, 'query ($ids: [ID!]!) { nodes(ids: $ids) { id __typename } }', {
+        ids,
+      })
+    ).nodes
+
+  it('gives rows of several types in the order of their ids, the same one twice, and null between them', async () => {
+    const [visit, issue] = [await idOf('Visit'), await idOf('Issue')]
+    const foreign = globalId('Enterprise', stranger.enterprises[0])
+    expect((await nodes([issue, foreign, visit, issue])).map((each) => each?.id ?? null)).toEqual([
+      issue,
+      null,
+      visit,
+      issue,
+    ])
+  })
+
+  it('is INVALID by the place of what is no id, and for more than a hundred', async () => {
+    await expect(nodes([await idOf('Visit'), 'x'])).rejects.toMatchObject({ details: { field: 'ids.1' } })
+    await expect(nodes(Array(101).fill(await idOf('Visit')))).rejects.toMatchObject({ details: { field: 'ids' } })
+  })
+})
