@@ -24,7 +24,7 @@ async function start(): Promise<void> {
   const database = databaseIn(env) ?? (await startEmbedded(env))
   openDb(database.url)
   started.push(closeDb)
-  await patiently(() => prepare(env, database), Number.POSITIVE_INFINITY)
+  await patiently(() => prepare(database, env), Number.POSITIVE_INFINITY)
   const disk = { folder: env.DATA_DIR, lowMb: env.DISK_LOW_MB, leastMb: env.DISK_LEAST_MB }
   started.push(watchDatabase(env.DATABASE_URL ? null : disk))
   startFeed(env)
@@ -32,14 +32,13 @@ async function start(): Promise<void> {
   const app = await patiently(() => buildApp(env), Number.POSITIVE_INFINITY)
   started.push(app.close)
   await listen(app, env)
-  // the tables of the queue show their rows to their owner alone
-  started.push(startJobs({ url: database.ownerUrl, jobs }).stop)
+  started.push(startJobs({ url: database.url, jobs }).stop)
   await sayHello(app, env)
 }
 
 /** Makes the database what this version needs, and fills it where it is empty. */
-async function prepare(env: Env, database: Database): Promise<void> {
-  await prepareDatabase(database)
+async function prepare(database: Database, env: Env): Promise<void> {
+  await prepareDatabase(database, Number.POSITIVE_INFINITY)
   await loadPracticeData(env, database)
   await refuseOpenPractice(env)
 }

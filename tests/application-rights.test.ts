@@ -48,7 +48,7 @@ describe('the role of the application', () => {
   test('may use what a later migration makes, and the tables of the job queue', async () => {
     const ownerUrl = await freshDatabase()
     const url = asApplication(ownerUrl)
-    await sql(ownerUrl, 'CREATE SCHEMA graphile_worker; CREATE TABLE graphile_worker.early (id serial)')
+    await sql(ownerUrl, 'CREATE TABLE graphile_worker.early (id serial)')
     await grantRights({ url, ownerUrl })
     await sql(ownerUrl, 'CREATE TABLE later (id serial); CREATE TABLE graphile_worker.late (id serial)')
     for (const table of ['graphile_worker.early', 'later', 'graphile_worker.late']) {

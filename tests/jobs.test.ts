@@ -7,7 +7,7 @@ import { storeJob } from '#server/jobs/job.ts'
 import { startJobs, type Worker } from '#server/jobs/worker.ts'
 import { root } from '#server/platform/paths.ts'
 import { sql } from './setup/backups.ts'
-import { freshDatabase } from './setup/database.ts'
+import { asApplication, freshDatabase } from './setup/database.ts'
 import { writtenJob } from './setup/job-node.ts'
 import { aProxy } from './setup/proxy.ts'
 
@@ -28,14 +28,14 @@ afterEach(async () => {
 })
 
 /** Starts a worker of this process, as the node of this name. */
-function aNode(name: string, way = url): Worker {
+function aNode(name: string, way = asApplication(url)): Worker {
   const worker = startJobs({ url: way, lookMs: 100, graceMs: 1000, jobs: [writtenJob(url, name)] })
   workers.push(worker)
   return worker
 }
 
 /** Starts the node `process`, which is a process of its own. */
-function aProcess(way = url): ChildProcess {
+function aProcess(way = asApplication(url)): ChildProcess {
   const program = ['--import', 'tsx', join(root, 'tests', 'setup', 'job-node.ts'), way, url]
   const child = spawn(process.execPath, program, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
   processes.push(child)
@@ -102,7 +102,7 @@ describe('a job under way', () => {
     for (let i = 0; i < 3; i++) {
       await sleep(700)
       await sql(
-        url,
+        asApplication(url),
         `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
          WHERE application_name = 'sizhen jobs' AND datname = current_database()`,
       )
@@ -112,7 +112,7 @@ describe('a job under way', () => {
   })
 
   test('is told to end on a node that can’t say that it lives, before another does it', async () => {
-    const way = await aProxy(url)
+    const way = await aProxy(asApplication(url))
     const child = aProcess(way.url)
     await store(1, 2500)
     await expect.poll(lines, soon).toEqual(['process begins 1'])
@@ -128,7 +128,7 @@ describe('a job under way', () => {
   })
 
   test('that ends while the database is away is run again when it is back', async () => {
-    const way = await aProxy(url)
+    const way = await aProxy(asApplication(url))
     aProcess(way.url)
     await store(1, 300)
     await expect.poll(lines, soon).toEqual(['process begins 1'])

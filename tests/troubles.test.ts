@@ -146,7 +146,7 @@ describe('a disk that is full', () => {
   })
 
   test('is named when PostgreSQL gave up all its connections for it', async () => {
-    const { url, stop } = await startPostgres(folder, { fsync: 'off' })
+    const { ownerUrl: url, stop } = await startPostgres(folder, { fsync: 'off' })
     await sql(url, 'CREATE TABLE filled (text text)')
     const [{ at }] = await sql(url, `SELECT (pg_current_wal_insert_lsn() - '0/0') % 16777216 AS at`)
     await stop()

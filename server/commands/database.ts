@@ -1,7 +1,6 @@
 import type { Env } from '#server/platform/env.ts'
 import { type Database, databaseIn } from '#server/postgres/address.ts'
 import { joinPostgres, startPostgres } from '#server/postgres/embedded.ts'
-import { patiently } from '#server/postgres/patience.ts'
 import { grantRights } from '#server/postgres/rights.ts'
 
 /**
@@ -29,13 +28,11 @@ export async function withDatabase<T>(
   }
 }
 
-const longestWaitMs = 30_000
-
 /** Does the work with `db`, the Prisma client, open on the database, and closes it afterwards. */
 export function withClient<T>(env: Env, access: DatabaseAccess, work: (database: Database) => Promise<T>): Promise<T> {
   return withDatabase(env, access, async (database) => {
     // an earlier version may have made the database, or a restore by other means
-    await patiently(() => grantRights(database), longestWaitMs)
+    await grantRights(database)
     // loaded here, so that a backup can be made and restored where no Prisma client was generated yet
     const { closeDb, openDb } = await import('#server/postgres/db.ts')
     openDb(database.url, 2)

@@ -28,7 +28,8 @@ const gone = `
       AND l.objid::bigint = hashtext(locked_by) & 4294967295)`
 
 // a node whose machine has lost its power sends no word of it, and PostgreSQL would believe in it for two hours
-const keepalives = { tcp_keepalives_idle: 5, tcp_keepalives_interval: 5, tcp_keepalives_count: 3 }
+const session = { tcp_keepalives_idle: 5, tcp_keepalives_interval: 5, tcp_keepalives_count: 3 }
+const options = { application_name: 'sizhen jobs', connectionTimeoutMillis: 2000, query_timeout: 5000 }
 
 /**
  * Says that this node lives, by an advisory lock that PostgreSQL releases when the node's connection ends; and unlocks
@@ -59,12 +60,11 @@ export class Liveness {
 
   private async connect(): Promise<void> {
     const { url, worker } = this.options
-    const options = { application_name: 'sizhen jobs', connectionTimeoutMillis: 2000, query_timeout: 5000 }
-    const client = await openConnection(url, keepalives, options).catch(() => null)
+    const client = await openConnection(url, session, options).catch(() => null)
     if (!client) return this.reconnect()
-    if (this.isEnded) return void client.end()
     this.client = client
     client.once('end', () => this.reconnect())
+    if (this.isEnded) return void client.end()
     try {
       await client.query('SELECT pg_advisory_lock_shared($1, hashtext($2))', [jobLock, worker])
     } catch {

@@ -57,7 +57,7 @@ class Keeper {
 
   /** Runs until the runner ends. */
   private async runOnce(): Promise<void> {
-    const pool = jobPool(this.options.url)
+    const pool = poolFor(this.options.url)
     let liveness: Liveness | undefined
     const events = new EventEmitter() as WorkerEvents
     events.on('pool:create', ({ workerPool }) => {
@@ -138,16 +138,19 @@ const clockOf = ({ name, clock }: Job) =>
 
 const backfillMs = 25 * 3_600_000
 
-function jobPool(url: string): Pool {
-  const options = {
-    // one of them listens, and one stores the jobs of the clock
-    max: concurrency + 2,
-    connectionTimeoutMillis: 2000,
-    query_timeout: 6000,
-    // a session keeps the default of its database by which it only reads, also when that is lifted
-    maxLifetimeSeconds: 60,
-  }
-  const pool = makePool(url, { statement_timeout: 5000 }, options)
+function poolFor(url: string): Pool {
+  const pool = makePool(
+    url,
+    { statement_timeout: 5000 },
+    {
+      // one of them listens, and one stores the jobs of the clock
+      max: concurrency + 2,
+      connectionTimeoutMillis: 2000,
+      query_timeout: 6000,
+      // a session keeps the default of its database by which it only reads, also when that is lifted
+      maxLifetimeSeconds: 60,
+    },
+  )
   pool.on('connect', (client) => client.on('error', () => {}))
   pool.on('error', () => {})
   return pool

@@ -6,6 +6,7 @@ import { root } from '#server/platform/paths.ts'
 import { StartError } from '#server/platform/start-error.ts'
 import { isRetryable } from './errors.ts'
 import { migrationLock } from './locks.ts'
+import { patiently } from './patience.ts'
 import { makePool, openConnection } from './session.ts'
 import { refuseWrongTimes } from './wrong-times.ts'
 
@@ -13,6 +14,7 @@ import { refuseWrongTimes } from './wrong-times.ts'
 export type Migration = { name: string; sql: string; checksum: string }
 type Recorded = { migration_name: string; checksum: string; finished_at: Date | null }
 
+const longestWaitMs = 30_000
 const migrationsFolder = join(root, 'prisma', 'migrations')
 
 // This is the table of `prisma migrate`, so that both can be used on one database.
@@ -28,35 +30,51 @@ const historyTable = `
     applied_steps_count integer not null default 0
   )`
 
+/** The same as `migrateNow`, which it tries again for 30 seconds while the database is away or takes no changes. */
+export const migrate = (url: string, folder = migrationsFolder): Promise<string[]> =>
+  patiently(() => migrateNow(url, folder), longestWaitMs)
+
 /**
  * Applies the migrations that the database lacks and answers with their names. Throws a StartError when the database never
  * can be reached, when its times are wrong, when it has a migration that the folder lacks or that was changed, or when a
  * migration fails.
  */
-export async function migrate(url: string, folder = migrationsFolder): Promise<string[]> {
+export async function migrateNow(connectionString: string, folder = migrationsFolder): Promise<string[]> {
   const migrations = await readMigrations(folder)
-  const client = await openConnection(url).catch(refuseForGood)
+  const client = await openConnection(connectionString).catch(refuseForGood)
   try {
     await refuseReadOnly(client)
     // a node that starts at the same time waits here until the first one is done
     await client.query('select pg_advisory_lock($1)', [migrationLock])
     await refuseWrongTimes(client)
     const applied = await applyMissing(client, migrations)
-    await migrateJobs(url)
+    await migrateJobs(connectionString)
     return applied
   } finally {
     await client.end()
   }
 }
 
+/**
+ * graphile-worker lets nobody but the owner of its tables see their rows. The application is not the owner, and has rights of
+ * its own on these tables.
+ */
+const openRows = `
+  DO $$ DECLARE name regclass; BEGIN
+    FOR name IN SELECT oid FROM pg_class
+      WHERE relnamespace = 'graphile_worker'::regnamespace AND relkind = 'r' AND relrowsecurity
+    LOOP EXECUTE format('ALTER TABLE %s DISABLE ROW LEVEL SECURITY', name); END LOOP;
+  END $$`
+
 /** Makes the tables of the jobs, which graphile-worker keeps in a schema of its own, or brings them up to date. */
-async function migrateJobs(url: string): Promise<void> {
+async function migrateJobs(connectionString: string): Promise<void> {
   // loaded here, because a backup is restored without it
   const { Logger, runMigrations } = await import('graphile-worker')
-  const pool = makePool(url, {}, { max: 1, connectionTimeoutMillis: 10_000 })
+  const pool = makePool(connectionString, {}, { max: 1, connectionTimeoutMillis: 10_000 })
   for (const event of ['error', 'connect'] as const) pool.on(event, () => {})
   try {
     await runMigrations({ pgPool: pool, logger: new Logger(() => () => {}) })
+    await pool.query(openRows)
   } catch (error) {
     if (isRetryable(error)) throw error
     throw new StartError(`The tables of the jobs could not be made or changed: ${(error as Error).message}`)

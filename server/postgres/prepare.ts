@@ -1,12 +1,16 @@
 import type { Database } from './address.ts'
-import { migrate } from './migrate.ts'
+import { migrateNow } from './migrate.ts'
+import { patiently } from './patience.ts'
 import { grantRights } from './rights.ts'
 
 /**
  * Makes a database ready for the application: the owner applies what migrations it lacks and gives the application its
- * rights. Throws a StartError as `migrate` does.
+ * rights. It waits for a database that is away or takes no changes, for 30 seconds where nothing else is said. Throws a
+ * StartError as `migrate` does.
  */
-export async function prepareDatabase(database: Database): Promise<void> {
-  await migrate(database.ownerUrl)
-  await grantRights(database)
+export function prepareDatabase(database: Database, longestMs = 30_000): Promise<void> {
+  return patiently(async () => {
+    await migrateNow(database.ownerUrl)
+    await grantRights(database)
+  }, longestMs)
 }
