@@ -2,6 +2,7 @@ import { getNamedType, isInputObjectType, Kind, parse, typeFromAST } from 'graph
 import type { GraphQLParams, Plugin } from 'graphql-yoga'
 import { refusal } from '#server/platform/errors.ts'
 import { schema } from '#server/schema.ts'
+import { jsonOf, notJson } from './json.ts'
 
 /** The most bytes that a JSON body may have. */
 const jsonLimit = 256 * 1024
@@ -11,10 +12,11 @@ export const multipartLimit = 10 * 1024 * 1024 + 64 * 1024
 
 /**
  * Accepts JSON of at most 256 KB, and forms (multipart/form-data) of at most `multipartLimit` for an operation with an
- * Upload. Anything else is INVALID, by the status 400, 413 or 415.
+ * Upload. Anything else is INVALID, by the status 400, 413 or 415. A request by GET has no body.
  */
 export const useBodyLimits = (maxTokens: number): Plugin => ({
   onRequestParse({ request, requestParser, setRequestParser }) {
+    if (request.method === 'GET') return
     const type = (request.headers.get('content-type') ?? '').split(';')[0]!.trim().toLowerCase()
     if (type === 'application/json') {
       if (Number(request.headers.get('content-length') ?? 0) > jsonLimit) throw tooLarge
@@ -45,18 +47,10 @@ async function parseJson(request: Request): Promise<GraphQLParams> {
     if (size > jsonLimit) throw tooLarge
     chunks.push(chunk)
   }
-  const params = parseText(Buffer.concat(chunks).toString('utf8'))
+  const params = jsonOf(Buffer.concat(chunks).toString('utf8'))
   if (typeof params !== 'object' || params === null) throw notJson
   if (Array.isArray(params)) throw batch
   return params
-}
-
-function parseText(text: string): unknown {
-  try {
-    return JSON.parse(text, (_, value) => (typeof value === 'string' && /\p{Cs}/u.test(value) ? refuseHalf() : value))
-  } catch (error) {
-    throw error === halfCharacter ? error : notJson
-  }
 }
 
 /** Whether a variable of the document is an Upload or an input with a field that is one. */
@@ -71,16 +65,7 @@ function takesUpload(query: string, maxTokens: number): boolean {
   })
 }
 
-/**
- * Half of a character, such as a text that was cut in the middle of an emoji: PostgreSQL would store another character.
- */
-function refuseHalf(): never {
-  throw halfCharacter
-}
-
 const tooLarge = refusal({ zh: '请求超过 256 KB。', en: 'The body is larger than 256 KB.' }, { status: 413 })
-const notJson = refusal({ zh: '请求不是有效的 JSON 对象。', en: 'The body is not a JSON object.' }, { status: 400 })
-const halfCharacter = refusal({ zh: '文字中有半个字符。', en: 'A text holds half a character.' }, { status: 400 })
 const batch = refusal(
   { zh: '一次请求只能有一个操作。', en: 'Batches are not taken: one operation a request.' },
   { status: 400 },

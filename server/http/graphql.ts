@@ -1,4 +1,3 @@
-import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention'
 import { createYoga, type YogaServerInstance } from 'graphql-yoga'
 import { useBoardAgain } from '#server/board/answer-cache.ts'
 import { useFeed } from '#server/feed/use-feed.ts'
@@ -11,14 +10,10 @@ import { useDeadline } from './deadline.ts'
 import { documentLimits, useOwnRules } from './limits.ts'
 import { useMasking } from './masking.ts'
 import { useOperationLog } from './operation-log.ts'
+import { csrfHeader } from './origin.ts'
+import { useForgeryPrevention, useQueriesByGet } from './queries-by-get.ts'
 import { useFreshActors } from './remembered-actors.ts'
 import { useStreamLimit } from './streams.ts'
-
-/**
- * The header that a request with a form must have: a page of another site cannot set it without a preflight request,
- * which is refused.
- */
-const csrfHeader = 'x-sizhen-csrf'
 
 /**
  * Whether a caller may read the GraphQL schema: integrators and the command centre, which makes their tokens, may, and in a
@@ -47,7 +42,8 @@ export function makeYoga(
     maskedErrors: false,
     maxRequestBodySize: multipartLimit,
     plugins: [
-      useCSRFPrevention({ requestHeaders: [csrfHeader] }),
+      useForgeryPrevention(csrfHeader),
+      useQueriesByGet(),
       useBodyLimits(env.MAX_TOKENS),
       useFreshActors(env),
       ...documentLimits(env),

@@ -1,6 +1,12 @@
 import type { IncomingMessage } from 'node:http'
 import type { Env } from '#server/platform/env.ts'
 
+/**
+ * The header that a request with a form must have, or a query by GET with a cookie: a page of another site cannot set it
+ * without a preflight request, which is refused.
+ */
+export const csrfHeader = 'x-sizhen-csrf'
+
 const host = /^[\w.:[\]-]+$/
 
 /**

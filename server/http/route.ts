@@ -5,15 +5,15 @@ import type { Env } from '#server/platform/env.ts'
 import { AppError } from '#server/platform/errors.ts'
 import { withDeadline } from './deadline.ts'
 import { maskForCaller } from './masking.ts'
-import { senderOf } from './origin.ts'
+import { csrfHeader, senderOf } from './origin.ts'
 import { readActor, rememberedActor } from './remembered-actors.ts'
 import { anonymousContext, bearerOf, secretOf, setActor } from './request-context.ts'
 
 type RouteOptions = { yoga: YogaServerInstance<Context, object>; env: Env }
 
 /**
- * Answers a GraphQL request. Before Yoga gets it, a request that is not a POST is answered 405, one that another site may
- * have caused 403, and one whose sender cannot be found out in time 503, each with an error in the form of the API.
+ * Answers a GraphQL request. Before Yoga gets it, a request that is neither a POST nor a GET is answered 405, one that another
+ * site may have caused 403, and one whose sender cannot be found out in time 503, each with an error in the form of the API.
  */
 export async function answerGraphQL(
   request: IncomingMessage,
@@ -23,9 +23,9 @@ export async function answerGraphQL(
   const context = anonymousContext(request, env)
   response.setHeader('x-request-id', context.requestId)
   response.setHeader('cache-control', 'no-store')
-  if (request.method !== 'POST') {
-    response.setHeader('allow', 'POST')
-    return fail(response, 405, context, notPost)
+  if (request.method !== 'POST' && request.method !== 'GET') {
+    response.setHeader('allow', 'GET, POST')
+    return fail(response, 405, context, wrongMethod)
   }
   if (isForged(request, env)) return fail(response, 403, context, forged)
   context.setHeader = (name, value) => response.appendHeader(name, value)
@@ -48,11 +48,13 @@ export async function answerGraphQL(
 
 /**
  * Whether another site may have caused the request: it comes from a foreign page, or it has a cookie and no origin. A
- * request with a token is not forged.
+ * request with a token is not forged. Browsers send no origin with a GET to the page's own server, and so one with a
+ * cookie must have the header that a foreign page cannot set.
  */
 function isForged(request: IncomingMessage, env: Env): boolean {
   const sender = senderOf(request, env)
   if (sender === 'own' || bearerOf(request.headers.authorization)) return false
+  if (sender === 'none' && request.method === 'GET' && request.headers[csrfHeader] !== undefined) return false
   return sender === 'foreign' || request.headers.cookie !== undefined
 }
 
@@ -61,8 +63,8 @@ function fail(response: ServerResponse, status: number, context: Context, error:
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(body)
 }
 
-const notPost = new AppError('INVALID', {
-  zh: '请用 POST 发送 GraphQL 请求。',
-  en: 'GraphQL requests are sent by POST.',
+const wrongMethod = new AppError('INVALID', {
+  zh: '请用 POST 发送 GraphQL 请求,查询也可用 GET。',
+  en: 'GraphQL requests are sent by POST, queries by GET as well.',
 })
 const forged = new AppError('FORBIDDEN', { zh: '请求来自别的网站。', en: 'The request comes from another site.' })

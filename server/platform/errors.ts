@@ -67,7 +67,7 @@ export const conflict = (sentence: Sentence, current?: string) => new AppError('
 
 /**
  * The error INVALID for where only a GraphQLError can be thrown: while a request is read, parsed and validated. `http`
- * is the status of the answer.
+ * is the status of the answer, and headers of it.
  */
-export const refusal = (sentence: Sentence, http?: { status: number }) =>
+export const refusal = (sentence: Sentence, http?: { status: number; headers?: Record<string, string> }) =>
   new GraphQLError(sentence.en, { extensions: { sentence, ...(http && { http }) } })
