@@ -8,6 +8,7 @@ import { root } from '#server/platform/paths.ts'
 import { StartError } from '#server/platform/start-error.ts'
 import { isRetryable } from './errors.ts'
 import { migrationLock } from './locks.ts'
+import { refuseTransactionPooling } from './pooling.ts'
 import { openConnection } from './session.ts'
 import { refuseWrongTimes } from './wrong-times.ts'
 
@@ -33,13 +34,14 @@ const historyTable = `
 
 /**
  * Applies the migrations that the database lacks and answers with their names. Throws a StartError when the database
- * cannot be reached, when its times are wrong, when it has a migration that the folder lacks or that was changed, or when
+ * cannot be reached, when a pooler shares its sessions, when its times are wrong, when it has a migration that the folder lacks or that was changed, or when
  * a migration fails.
  */
 export async function migrate(url: string, folder = migrationsFolder): Promise<string[]> {
   const migrations = await readMigrations(folder)
   const client = await connectPatiently(url)
   try {
+    await refuseTransactionPooling(url)
     // a node that starts at the same time waits here until the first one is done
     await client.query('select pg_advisory_lock($1)', [migrationLock])
     await refuseWrongTimes(client)
@@ -59,6 +61,7 @@ async function connectPatiently(url: string): Promise<Client> {
     const client = await openConnection(url).catch((reason: Error & { code?: string }) => reason)
     if (!(client instanceof Error)) return client
     const error = client
+    if (error instanceof StartError) throw error
     const why = error.message || error.code
     if (!isRetryable(error) || Date.now() > deadline) throw new StartError(`The database can't be reached: ${why}.`)
     if (tries === 0) logger.warn({ error: why }, 'waiting for the database')

@@ -1,5 +1,6 @@
 import type { Database } from './address.ts'
 import { migrate } from './migrate.ts'
+import { refuseTransactionPooling } from './pooling.ts'
 import { grantRights } from './rights.ts'
 
 /**
@@ -8,5 +9,6 @@ import { grantRights } from './rights.ts'
  */
 export async function prepareDatabase(database: Database): Promise<void> {
   await migrate(database.ownerUrl)
+  if (database.url !== database.ownerUrl) await refuseTransactionPooling(database.url)
   await grantRights(database)
 }
