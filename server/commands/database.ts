@@ -1,6 +1,7 @@
 import type { Env } from '#server/platform/env.ts'
 import { type Database, databaseIn } from '#server/postgres/address.ts'
 import { joinPostgres, startPostgres } from '#server/postgres/embedded.ts'
+import { refuseTransactionPooling } from '#server/postgres/pooling.ts'
 import { grantRights } from '#server/postgres/rights.ts'
 
 /**
@@ -19,7 +20,10 @@ export async function withDatabase<T>(
   work: (database: Database) => Promise<T>,
 ): Promise<T> {
   const named = databaseIn(env)
-  if (named) return work(named)
+  if (named) {
+    await refuseTransactionPooling(named.ownerUrl)
+    return work(named)
+  }
   const embedded = await (access === 'start' ? startPostgres(env.DATA_DIR) : joinPostgres(env.DATA_DIR))
   try {
     return await work(embedded)

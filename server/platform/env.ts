@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { isPostgresAddress } from './postgres-address.ts'
 import { StartError } from './start-error.ts'
 
 /** A limit: a whole number of at least 1. */
 const limit = (standard: number) => z.coerce.number().int().min(1).default(standard)
 
-const postgresAddress = z.url({ protocol: /^postgres(ql)?$/ })
+const postgresAddress = z.string().refine(isPostgresAddress)
 
 // Every setting is described in settings.md beside this file, with its unit.
 const settings = z.object({
@@ -45,13 +46,17 @@ export const settingNames = Object.keys(settings.shape) as (keyof Env)[]
 /** The settings whose values hold a password, and are never shown. */
 const secret = new Set<keyof Env>(['SIZHEN_PRACTICE_PASSWORD', 'DATABASE_URL', 'DATABASE_OWNER_URL'])
 
+const postgresAddressExpected =
+  'an address that begins with postgresql://, in which a character of the password such as @ : / % # ? or a space is written ' +
+  'by its percent code, as %40 for @'
+
 /** What a setting must be, for the sentence that refuses another value. */
 const expected: { [name in keyof Env]?: string } = {
   PORT: 'a number from 0 to 65535',
   PUBLIC_URL: 'an address that begins with http:// or https://',
   TRUST_PROXY: 'the number of proxies in front of this server, 0 to 9',
-  DATABASE_URL: 'an address that begins with postgresql://',
-  DATABASE_OWNER_URL: 'an address that begins with postgresql://',
+  DATABASE_URL: postgresAddressExpected,
+  DATABASE_OWNER_URL: postgresAddressExpected,
   SIZHEN_SEED: '“article” or “none”',
   SIZHEN_PRACTICE_PASSWORD: '8 to 200 characters',
   LOG_LEVEL: 'one of fatal, error, warn, info, debug, trace, silent',

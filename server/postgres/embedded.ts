@@ -33,7 +33,7 @@ export type Postgres = Database & { stop(): Promise<void> }
  */
 export async function startPostgres(dataDir: string, settings: Record<string, string> = {}): Promise<Postgres> {
   const cluster = await openCluster(dataDir)
-  const supervisor = new Supervisor(cluster, await ownAddress(cluster), settings)
+  const supervisor = new Supervisor(cluster, await ownAddress(cluster, settings), settings)
   try {
     await supervisor.start()
   } catch (error) {
@@ -189,11 +189,11 @@ function notePanic(line: string): void {
   else if (severity === 'PANIC') logger.error({ error: message }, 'the embedded PostgreSQL panicked')
 }
 
-async function ownAddress({ password }: Cluster): Promise<Address> {
+async function ownAddress({ password }: Cluster, { port = '5432' }: Record<string, string>): Promise<Address> {
   if (windows) return { host: '127.0.0.1', port: await freePort(), password }
   // the path of a unix socket has at most 107 bytes, and the path of the temporary folder can be long
   const parent = tmpdir().length < 70 ? tmpdir() : '/tmp'
-  return { host: await mkdtemp(join(parent, socketPrefix)), port: 5432, password }
+  return { host: await mkdtemp(join(parent, socketPrefix)), port: Number(port), password }
 }
 
 // The folder is made at each start, because the system may have removed it from the temporary folder.

@@ -7,6 +7,7 @@ import { StartError } from '#server/platform/start-error.ts'
 import { isRetryable } from './errors.ts'
 import { migrationLock } from './locks.ts'
 import { patiently } from './patience.ts'
+import { refuseTransactionPooling } from './pooling.ts'
 import { makePool, openConnection } from './session.ts'
 import { refuseWrongTimes } from './wrong-times.ts'
 
@@ -36,14 +37,15 @@ export const migrate = (url: string, folder = migrationsFolder): Promise<string[
 
 /**
  * Applies the migrations that the database lacks and answers with their names. Throws a StartError when the database never
- * can be reached, when its times are wrong, when it has a migration that the folder lacks or that was changed, or when a
- * migration fails.
+ * can be reached, when a pooler shares its sessions, when its times are wrong, when it has a migration that the folder
+ * lacks or that was changed, or when a migration fails.
  */
 export async function migrateNow(connectionString: string, folder = migrationsFolder): Promise<string[]> {
   const migrations = await readMigrations(folder)
   const client = await openConnection(connectionString).catch(refuseForGood)
   try {
     await refuseReadOnly(client)
+    await refuseTransactionPooling(connectionString)
     // a node that starts at the same time waits here until the first one is done
     await client.query('select pg_advisory_lock($1)', [migrationLock])
     await refuseWrongTimes(client)
@@ -85,7 +87,7 @@ async function migrateJobs(connectionString: string): Promise<void> {
 
 /** What PostgreSQL says to a connection that never can be made: a wrong password, a database that does not exist. */
 function refuseForGood(error: Error & { code?: string }): never {
-  if (isRetryable(error)) throw error
+  if (error instanceof StartError || isRetryable(error)) throw error
   throw new StartError(`The database can't be reached: ${error.message || error.code}.`)
 }
 

@@ -1,6 +1,7 @@
 import type { Database } from './address.ts'
 import { migrateNow } from './migrate.ts'
 import { patiently } from './patience.ts'
+import { refuseTransactionPooling } from './pooling.ts'
 import { grantRights } from './rights.ts'
 
 /**
@@ -11,6 +12,7 @@ import { grantRights } from './rights.ts'
 export function prepareDatabase(database: Database, longestMs = 30_000): Promise<void> {
   return patiently(async () => {
     await migrateNow(database.ownerUrl)
+    if (database.url !== database.ownerUrl) await refuseTransactionPooling(database.url)
     await grantRights(database)
   }, longestMs)
 }

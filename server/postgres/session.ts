@@ -1,4 +1,5 @@
 import { Client, type ClientBase, type ClientConfig, escapeLiteral, Pool, type PoolConfig } from 'pg'
+import { StartError } from '#server/platform/start-error.ts'
 
 /** Settings of PostgreSQL, by their names. */
 export type SessionSettings = Record<string, string | number>
@@ -52,7 +53,7 @@ export async function openConnection(
   settings: SessionSettings = {},
   { signal, ...options }: ConnectionOptions = {},
 ): Promise<Client> {
-  const client = new Client({ connectionTimeoutMillis: 10_000, keepAlive: true, ...options, connectionString })
+  const client = makeClient({ connectionTimeoutMillis: 10_000, keepAlive: true, ...options, connectionString })
   client.on('error', () => {})
   const end = () => void client.end()
   signal?.addEventListener('abort', end)
@@ -64,6 +65,15 @@ export async function openConnection(
   } catch (error) {
     await client.end().catch(() => {})
     throw error
+  }
+}
+
+/** Makes a client. Throws a StartError when the address names a file, such as a certificate, that cannot be read. */
+function makeClient(options: ClientConfig): Client {
+  try {
+    return new Client(options)
+  } catch (error) {
+    throw new StartError(`The address of the database can't be used: ${(error as Error).message}.`)
   }
 }
 
