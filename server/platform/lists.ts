@@ -7,7 +7,18 @@ import type { Access } from './access.ts'
 import { batched } from './batched.ts'
 import { type Context, signedIn } from './context.ts'
 import type { KeyValue, Order } from './keyset.ts'
-import { between, Connection, type MadePage, madeOf, type Page, type PageArgs, pageOf } from './page.ts'
+import {
+  between,
+  Connection,
+  type Count,
+  countOf,
+  type MadePage,
+  madeOf,
+  mostCounted,
+  type Page,
+  type PageArgs,
+  pageOf,
+} from './page.ts'
 
 /** The table in which the rows of a list are, and their GraphQL type. */
 type Rows<M extends Model = Model> = { model: M; type: string }
@@ -18,8 +29,8 @@ export type Model = Prisma.ModelName & keyof PrismaTypes
 /** What the fields of a row's type are read from. */
 type Shape<M extends Model> = PrismaTypes[M]['Shape']
 
-/** A list of a table: what belongs to it, and its order. `count` counts it where that is not done in the usual way. */
-type List = { where: object; order: Order; count?: () => Promise<number> }
+/** A list of a table: what belongs to it, and its order. */
+type List = { where: object; order: Order }
 
 /**
  * The rows of a table that belong to one parent row: those with its id in this column that the viewer may see. `where`
@@ -48,7 +59,7 @@ const selectionOf = ({ type }: Rows, order: Order, context: Context, info: Graph
 /** The page of a list that is asked for, and its count. INVALID where an argument of the page is. */
 export function listed<M extends Model>(
   rows: Rows<M>,
-  { where, order, count }: List,
+  { where, order }: List,
   args: PageArgs,
   context: Context,
   info: GraphQLResolveInfo,
@@ -70,7 +81,7 @@ export function listed<M extends Model>(
       return (await table.findFirst({ where: { AND: [where, place] }, select: { id: true } })) !== null
     })
   }
-  return new Connection(read, count ?? (() => table.count({ where })))
+  return new Connection(read, async () => countOf(await table.count({ where, take: mostCounted + 1 })))
 }
 
 /**
@@ -141,16 +152,13 @@ async function readPages<M extends Model>(
   })
 }
 
-/** Counts the whole list of each parent. */
-async function countEach(
-  rows: Rows,
-  related: Related,
-  parents: readonly string[],
-  context: Context,
-): Promise<number[]> {
+/** Counts the list of each parent. */
+async function countEach(rows: Rows, related: Related, parents: readonly string[], context: Context): Promise<Count[]> {
   const found = await db.$queryRaw<{ parent: string; count: number }[]>`
-    SELECT p.id AS parent, (SELECT count(*)::int FROM ${Prisma.raw(`"${rows.model}" c`)} WHERE ${conditions(related, context)}) AS count
+    SELECT p.id AS parent, (SELECT count(*)::int FROM (
+      SELECT FROM ${Prisma.raw(`"${rows.model}" c`)} WHERE ${conditions(related, context)} LIMIT ${mostCounted + 1}
+    ) counted) AS count
     FROM unnest(${[...parents]}::uuid[]) AS p(id)`
   const byParent = new Map(found.map(({ parent, count }) => [parent, count]))
-  return parents.map((parent) => byParent.get(parent)!)
+  return parents.map((parent) => countOf(byParent.get(parent)!))
 }

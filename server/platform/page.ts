@@ -105,15 +105,34 @@ export function madeOf<R>(
   return { edges, pageInfo: new PageInfo(places, previous, next) }
 }
 
+/** How far a list is counted: whoever has more rows than this before them narrows the list and does not page through it. */
+export const mostCounted = 10_000
+
+/** How many rows a list has; with `isFloor` it has more than that. */
+export type Count = { total: number; isFloor: boolean }
+
+/** The count of a list of which at most one row more than `mostCounted` was counted. */
+export const countOf = (counted: number): Count => ({
+  total: Math.min(counted, mostCounted),
+  isFloor: counted > mostCounted,
+})
+
 /** What a field of a list answers with. Its page and its count are each read only where the caller asks for them. */
 export class Connection<R> {
   readonly #read: () => Promise<MadePage<R>>
-  readonly count: () => Promise<number>
+  readonly #readCount: () => Promise<Count>
+  #count: Promise<Count> | undefined
   #page: Promise<MadePage<R>> | undefined
 
-  constructor(read: () => Promise<MadePage<R>>, count: () => Promise<number>) {
+  constructor(read: () => Promise<MadePage<R>>, readCount: () => Promise<Count>) {
     this.#read = read
-    this.count = count
+    this.#readCount = readCount
+  }
+
+  /** Counts the list, once for all fields that say something of its count. */
+  count(): Promise<Count> {
+    this.#count ??= this.#readCount()
+    return this.#count
   }
 
   get edges(): Promise<Edge<R>[]> {

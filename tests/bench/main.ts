@@ -7,6 +7,7 @@ import { benchLatency } from './feed/latency.ts'
 import { benchStorm } from './feed/storm.ts'
 import { benchLists } from './lists.ts'
 import { benchLive } from './live.ts'
+import { benchMany } from './many.ts'
 import { benchMutations } from './mutations.ts'
 import { installPeers } from './peers.ts'
 import { benchStart } from './start.ts'
@@ -21,6 +22,7 @@ const benches = {
   mutations: benchMutations,
   visits: benchVisits,
   lists: benchLists,
+  many: benchMany,
   'fan-out': benchFanOut,
   latency: benchLatency,
   storm: benchStorm,

@@ -12,7 +12,7 @@ import { SquadField, useAgencyOptions } from '#client/modules/squads/SquadField.
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
 import { SelectField } from '#client/ui/fields.tsx'
-import { numberText } from '#client/ui/numbers.ts'
+import { countText } from '#client/ui/numbers.ts'
 import { Page } from '#client/ui/Page.tsx'
 import { usePage } from '#client/ui/Pager.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
@@ -24,11 +24,11 @@ export function AccountsPage({ viewer }: { viewer: Viewer }) {
   const say = useToast()
   const [result, again] = useQuery({ query: AccountsDocument, variables: usePage() })
   const [account, setAccount] = useState<AccountRowFragment | null>(null)
-  const count = result.data?.accounts.totalCount
+  const list = result.data?.accounts
   return (
     <Page
       title={t('nav.accounts')}
-      note={count !== undefined && t('shown', { text: numberText(count) })}
+      note={list && t('shown', { text: countText(list) })}
       actions={
         <>
           <ExportButtons list="ACCOUNTS" />

@@ -11,7 +11,7 @@ import { ExportButtons } from '#client/modules/reports/ExportButtons.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
 import { FilterBar, SearchFilter, SelectFilter } from '#client/ui/FilterBar.tsx'
 import { oneOf, truthOf, useFilters } from '#client/ui/filters.ts'
-import { numberText } from '#client/ui/numbers.ts'
+import { countText } from '#client/ui/numbers.ts'
 import { Page } from '#client/ui/Page.tsx'
 import { usePage } from '#client/ui/Pager.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
@@ -37,11 +37,11 @@ export function EnterprisesPage({ viewer }: { viewer: Viewer }) {
     query: EnterprisesDocument,
     variables: { search: get('search'), filter, ...page },
   })
-  const count = result.data?.enterprises.totalCount
+  const list = result.data?.enterprises
   return (
     <Page
       title={t('nav.enterprises')}
-      note={count !== undefined && t('shown', { text: numberText(count) })}
+      note={list && t('shown', { text: countText(list) })}
       actions={
         <>
           <ExportButtons list="ENTERPRISES" filter={{ search: get('search'), enterprises: filter }} />

@@ -10,7 +10,7 @@ import { ExportButtons } from '#client/modules/reports/ExportButtons.tsx'
 import { useAgencyOptions, useSquadOptions } from '#client/modules/squads/SquadField.tsx'
 import { FilterBar, SelectFilter } from '#client/ui/FilterBar.tsx'
 import { oneOf, useFilters } from '#client/ui/filters.ts'
-import { numberText } from '#client/ui/numbers.ts'
+import { countText } from '#client/ui/numbers.ts'
 import { Page } from '#client/ui/Page.tsx'
 import { usePage } from '#client/ui/Pager.tsx'
 import { enums } from '#codegen/graph/enums.ts'
@@ -32,11 +32,11 @@ export function IssuesPage({ viewer }: { viewer: Viewer }) {
     enterpriseId: get('enterprise'),
   }
   const [result, again] = useQuery({ query: IssuesDocument, variables: { filter, ...page } })
-  const count = result.data?.issues.totalCount
+  const list = result.data?.issues
   return (
     <Page
       title={t('nav.issues')}
-      note={count !== undefined && t('shown', { text: numberText(count) })}
+      note={list && t('shown', { text: countText(list) })}
       actions={
         <>
           <ExportButtons list="ISSUES" filter={{ issues: filter }} />

@@ -12,7 +12,7 @@ import { OrderTable } from '#client/modules/supplies/OrderTable.tsx'
 import { Totals } from '#client/modules/supplies/Totals.tsx'
 import { FilterBar, SelectFilter } from '#client/ui/FilterBar.tsx'
 import { oneOf, truthOf, useFilters } from '#client/ui/filters.ts'
-import { numberText } from '#client/ui/numbers.ts'
+import { countText } from '#client/ui/numbers.ts'
 import { Page } from '#client/ui/Page.tsx'
 import { usePage } from '#client/ui/Pager.tsx'
 import type { SupplyItemFieldsFragment, SupplyOrderFilter } from '#codegen/graph/graphql.ts'
@@ -39,11 +39,11 @@ export function OrdersPage({ viewer }: { viewer: Viewer }) {
     variables: { filter, ...page },
     pause: code !== undefined && !catalogue,
   })
-  const count = result.data?.supplyOrders.totalCount
+  const list = result.data?.supplyOrders
   return (
     <Page
       title={t('nav.orders')}
-      note={count !== undefined && t('shown', { text: numberText(count) })}
+      note={list && t('shown', { text: countText(list) })}
       actions={
         <>
           <ExportButtons list="SUPPLY_ORDERS" filter={{ supplyOrders: filter }} />

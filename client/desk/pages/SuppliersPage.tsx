@@ -8,7 +8,7 @@ import { SuppliersDocument, SupplyItemsDocument } from '#client/modules/supplies
 import { SupplierForm } from '#client/modules/supplies/SupplierForm.tsx'
 import { SupplierTable } from '#client/modules/supplies/SupplierTable.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
-import { numberText } from '#client/ui/numbers.ts'
+import { countText } from '#client/ui/numbers.ts'
 import { Page } from '#client/ui/Page.tsx'
 import { usePage } from '#client/ui/Pager.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
@@ -22,11 +22,11 @@ export function SuppliersPage({ viewer }: { viewer: Viewer }) {
     query: SuppliersDocument,
     variables: usePage(),
   })
-  const count = result.data?.suppliers.totalCount
+  const list = result.data?.suppliers
   return (
     <Page
       title={t('nav.suppliers')}
-      note={count !== undefined && t('shown', { text: numberText(count) })}
+      note={list && t('shown', { text: countText(list) })}
       actions={
         <>
           <ExportButtons list="SUPPLIERS" />

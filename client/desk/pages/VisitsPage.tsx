@@ -10,7 +10,7 @@ import { VisitsDocument } from '#client/modules/visits/documents.ts'
 import { VisitTable } from '#client/modules/visits/VisitTable.tsx'
 import { DateFilter, FilterBar, SelectFilter } from '#client/ui/FilterBar.tsx'
 import { oneOf, truthOf, useFilters } from '#client/ui/filters.ts'
-import { numberText } from '#client/ui/numbers.ts'
+import { countText } from '#client/ui/numbers.ts'
 import { Page } from '#client/ui/Page.tsx'
 import { usePage } from '#client/ui/Pager.tsx'
 import { enums } from '#codegen/graph/enums.ts'
@@ -35,11 +35,11 @@ export function VisitsPage({ viewer }: { viewer: Viewer }) {
     listed: truthOf(get('listed')),
   }
   const [result, again] = useQuery({ query: VisitsDocument, variables: { filter, ...page } })
-  const count = result.data?.visits.totalCount
+  const list = result.data?.visits
   return (
     <Page
       title={t('nav.visits')}
-      note={count !== undefined && t('shown', { text: numberText(count) })}
+      note={list && t('shown', { text: countText(list) })}
       actions={
         <>
           <ExportButtons list="VISITS" filter={{ visits: filter }} />

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { TextField } from '#client/ui/fields.tsx'
+import { countText } from '#client/ui/numbers.ts'
 import { EnterpriseChoicesDocument } from './documents.ts'
 import './picker.css'
 
@@ -19,7 +20,8 @@ export function EnterprisePicker({ onPick }: { onPick: (choice: Choice) => void 
     return () => clearTimeout(timer)
   }, [typed])
   const found = data?.enterprises.edges.map(({ node }) => node) ?? []
-  const more = (data?.enterprises.totalCount ?? 0) - found.length
+  const { totalCount = 0, isFloor = false } = data?.enterprises ?? {}
+  const more = totalCount - found.length
   return (
     <div className="enterprise-picker">
       <TextField
@@ -40,7 +42,9 @@ export function EnterprisePicker({ onPick }: { onPick: (choice: Choice) => void 
           </li>
         ))}
       </ul>
-      {more > 0 && <small className="ui-hint">{t('enterprises.more', { count: more })}</small>}
+      {more > 0 && (
+        <small className="ui-hint">{t('enterprises.more', { text: countText({ totalCount: more, isFloor }) })}</small>
+      )}
       {data && found.length === 0 && <small className="ui-hint">{t('nothing')}</small>}
     </div>
   )

@@ -57,6 +57,7 @@ export const EnterprisesDocument = graphql(`
   ) {
     enterprises(search: $search, filter: $filter, first: $first, after: $after, last: $last, before: $before) {
       totalCount
+      isFloor
       pageInfo {
         ...PageTurns
       }
@@ -83,6 +84,7 @@ export const EnterpriseChoicesDocument = graphql(`
   query EnterpriseChoices($search: String) {
     enterprises(search: $search, first: 8) {
       totalCount
+      isFloor
       edges {
         node {
           id

@@ -32,6 +32,7 @@ export const IssuesDocument = graphql(`
   query Issues($filter: IssueFilter, $first: Int, $after: String, $last: Int, $before: String) {
     issues(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
       totalCount
+      isFloor
       pageInfo {
         ...PageTurns
       }

@@ -46,6 +46,7 @@ export const AccountsDocument = graphql(`
   query Accounts($first: Int, $after: String, $last: Int, $before: String) {
     accounts(first: $first, after: $after, last: $last, before: $before) {
       totalCount
+      isFloor
       pageInfo {
         ...PageTurns
       }
@@ -63,6 +64,7 @@ export const TokensDocument = graphql(`
   query Tokens($first: Int, $after: String, $last: Int, $before: String) {
     tokens(first: $first, after: $after, last: $last, before: $before) {
       totalCount
+      isFloor
       pageInfo {
         ...PageTurns
       }

@@ -79,6 +79,7 @@ export const SupplyOrdersDocument = graphql(`
   query SupplyOrders($filter: SupplyOrderFilter, $first: Int, $after: String, $last: Int, $before: String) {
     supplyOrders(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
       totalCount
+      isFloor
       pageInfo {
         ...PageTurns
       }
@@ -105,6 +106,7 @@ export const SuppliersDocument = graphql(`
   query Suppliers($itemId: ID, $first: Int, $after: String, $last: Int, $before: String) {
     suppliers(itemId: $itemId, first: $first, after: $after, last: $last, before: $before) {
       totalCount
+      isFloor
       pageInfo {
         ...PageTurns
       }

@@ -30,6 +30,7 @@ export const VisitsDocument = graphql(`
   query Visits($filter: VisitFilter, $first: Int, $after: String, $last: Int, $before: String) {
     visits(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
       totalCount
+      isFloor
       pageInfo {
         ...PageTurns
       }

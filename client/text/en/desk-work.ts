@@ -30,7 +30,7 @@ export const work = {
     choose: 'Choose an enterprise',
     chooseFirst: 'Choose an enterprise first.',
     change: 'Choose another',
-    more: '{{count}} more: type more of the name.',
+    more: '{{text}} more: type more of the name.',
     edit: 'Edit',
     noZone: 'In no zone',
     missing: 'There is no such enterprise, or you may not see it.',

@@ -30,7 +30,7 @@ export const work = {
     choose: '选择企业',
     chooseFirst: '请先选择企业。',
     change: '换一家',
-    more: '另有 {{count}} 家,请输入更多字。',
+    more: '另有 {{text}} 家,请输入更多字。',
     edit: '修改资料',
     noZone: '不属任何片区',
     missing: '没有这家企业,或您无权查看。',

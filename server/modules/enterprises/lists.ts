@@ -2,7 +2,6 @@ import type { Prisma } from '#codegen/prisma/client.ts'
 import type { Resumption, VisitProgress } from '#codegen/prisma/enums.ts'
 import type { Viewer } from '#server/platform/context.ts'
 import { optionalRowId } from '#server/platform/ids.ts'
-import { db } from '#server/postgres/db.ts'
 import { visibleEnterprises } from './access.ts'
 import { searchWords } from './grams.ts'
 
@@ -57,10 +56,3 @@ const containsWord = ({ word, grams }: { word: string; grams: string[] }): Prism
     OR: [{ name: { contains: word, mode: 'insensitive' } }, { creditCode: { contains: word } }],
   }),
 })
-
-/** How far the matches of a search are counted: whoever finds more than this narrows the search and does not page. */
-const countedMatches = 10_000
-
-/** How many enterprises the list has: exact without a search, and with one counted up to `countedMatches`. */
-export const countEnterprises = (viewer: Viewer, query: EnterpriseQuery): Promise<number> =>
-  db.enterprise.count({ where: enterpriseWhere(viewer, query), ...(query.search?.trim() && { take: countedMatches }) })

@@ -16,7 +16,7 @@ import './update.ts'
 import './set-resumption.ts'
 import { allowDetails, allowStanding, visibleChanges, visibleContacts, visibleEnterprises } from './access.ts'
 import { EnterpriseFilterInput } from './filter-type.ts'
-import { countEnterprises, type EnterpriseQuery, enterpriseWhere } from './lists.ts'
+import { type EnterpriseQuery, enterpriseWhere } from './lists.ts'
 
 registerNode('Enterprise', visibleEnterprises)
 registerNode('Contact', (viewer) => ({ AND: [visibleContacts(viewer), { enterprise: visibleEnterprises(viewer) }] }))
@@ -199,16 +199,11 @@ builder.queryFields((t) => ({
     {
       type: 'Enterprise',
       description:
-        'The enterprises of the union in the order of the register. Their count is exact, but a search is counted up to 10,000 only. NOT_FOUND: an id is one of another type. INVALID: an id is not valid. 本工会的企业,按登记顺序排列。总数准确,搜索时至多数到 10,000。NOT_FOUND:编号属于其他类型。INVALID:编号无效。',
+        'The enterprises of the union in the order of the register. NOT_FOUND: an id is one of another type. INVALID: an id is not valid. 本工会的企业,按登记顺序排列。NOT_FOUND:编号属于其他类型。INVALID:编号无效。',
       args: listArgs,
       resolve: (_, args, context, info) => {
         const viewer = signedIn(context)
-        const query = asQuery(viewer, args as ListArgs)
-        const list = {
-          where: enterpriseWhere(viewer, query),
-          order: byRegister,
-          count: () => countEnterprises(viewer, query),
-        }
+        const list = { where: enterpriseWhere(viewer, asQuery(viewer, args as ListArgs)), order: byRegister }
         return listed(rows, list, args, context, info)
       },
     },

@@ -1,6 +1,6 @@
 import { Prisma } from '#codegen/prisma/client.ts'
 import { Order } from '#server/platform/keyset.ts'
-import { between, Connection, madeOf, type PageArgs, pageOf } from '#server/platform/page.ts'
+import { between, Connection, countOf, madeOf, type PageArgs, pageOf } from '#server/platform/page.ts'
 import { db } from '#server/postgres/db.ts'
 import type { PlannedRow, RowKind } from './compare.ts'
 
@@ -32,7 +32,7 @@ export function rosterRows(
   }
   return new Connection(read, async () => {
     const [found] = await db.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM ${all}`
-    return found!.count
+    return countOf(found!.count)
   })
 }
 
