@@ -195,7 +195,7 @@ describe('who sees an issue', () => {
     const read = (fields: string, ...scopes: Scope[]) =>
       ask(union.integrator('ISSUES', ...scopes), `{ issues { edges { node { ${fields} } } } }`)
     await read('enterprise { id name zone { name } contacts { phone } } squad { id number phone zones { name } }')
-    for (const detail of ['creditCode', 'address', 'headcount', 'industry', 'resumptionChanges { basis }']) {
+    for (const detail of ['creditCode', 'address', 'headcount', 'industry', 'resumptionChanges { totalCount }']) {
       const fields = `enterprise { ${detail} }`
       for (const scopes of [[], ['BOARD']] as Scope[][]) {
         await expect(read(fields, ...scopes)).rejects.toMatchObject({ code: 'FORBIDDEN' })

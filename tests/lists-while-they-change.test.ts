@@ -138,6 +138,17 @@ const lists: Record<string, Walked> = {
     leave: null,
     move: (n) => ({ username: `${n}-${randomUUID()}` }),
   },
+  'Enterprise.resumptionChanges': {
+    document: inEnterprise('resumptionChanges'),
+    type: 'ResumptionChange',
+    table: () => db.resumptionChange as never,
+    row: (n) => ({
+      ...{ id: randomUUID(), enterpriseId: union.enterprises[0], actorId: union.command.accountId },
+      ...{ from: 'FILED', to: 'RESUMED', basis: '', source: 'CALL', on: dayOf(n), at: dayOf(n >> 1) },
+    }),
+    leave: null,
+    move: (n) => ({ at: dayOf(n) }),
+  },
   'Query.tokens': {
     document: inQuery('tokens', ''),
     type: 'Token',

@@ -6,7 +6,7 @@ import { schema } from '#server/schema.ts'
 import { files } from './setup/sources.ts'
 
 /** The files that every module names alike: what they hold is said in shared words in README and at their tops. */
-const standardFiles = /^(schema|access|events|event-fields|enums|jobs|load|lists|payload|tallies|set-up)\.ts$/
+const standardFiles = /^(schema|access|events|event-fields|enums|jobs|limits|load|lists|payload|tallies|set-up)\.ts$/
 
 /** What several deeds of a module share, and what a module alone has to do: each file is a subject with a name. */
 const ownFiles: Record<string, string[]> = {

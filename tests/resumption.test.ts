@@ -72,11 +72,11 @@ describe('setResumption', () => {
     })
     await set(command, entry(ids[0]!, { to: 'RESUMED' }))
     await expectTrue()
-    const steps = await ask<{ enterprise: { resumptionChanges: { from: string; to: string }[] } }>(
+    const steps = await ask<{ enterprise: { resumptionChanges: { edges: { node: { from: string; to: string } }[] } } }>(
       command,
-      `{ enterprise(id: "${globalId('Enterprise', ids[0]!)}") { resumptionChanges { from to } } }`,
+      `{ enterprise(id: "${globalId('Enterprise', ids[0]!)}") { resumptionChanges { edges { node { from to } } } } }`,
     )
-    expect(steps.enterprise.resumptionChanges.map(({ from, to }) => [from, to])).toEqual([
+    expect(steps.enterprise.resumptionChanges.edges.map(({ node: { from, to } }) => [from, to])).toEqual([
       ['NOT_RESUMED', 'FILED'],
       ['FILED', 'APPROVED'],
       ['APPROVED', 'RESUMED'],

@@ -14,7 +14,7 @@ const limits = {
   OPERATIONS_PER_SOCKET: 2,
   MESSAGES_PER_MINUTE: 8,
   // what eighty visits with their ids cost
-  MAX_COST: 1030,
+  MAX_COST: 402,
 }
 
 let app: TestApp

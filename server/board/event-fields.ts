@@ -5,6 +5,7 @@ import { campaignEvents } from '#server/modules/campaigns/events.ts'
 import { supplyEvents } from '#server/modules/supplies/events.ts'
 import { builder } from '#server/platform/builder.ts'
 import type { Viewer } from '#server/platform/context.ts'
+import { most } from '#server/platform/most.ts'
 import { db } from '#server/postgres/db.ts'
 import { watchesBoard } from './access.ts'
 import { BoardCell } from './cell-type.ts'
@@ -35,6 +36,7 @@ builder.objectFields('BoardEvent', (t) => ({
   }),
   supplies: t.field({
     type: [SupplyTally],
+    ...most(1),
     description:
       'The quantities of the item that the event changed, right after it; empty for all other events, and for agencies, enterprises and tokens without the scope BOARD. 事件所变动的物资在事件后的数量;其他事件为空,部门、企业与无 BOARD 范围的令牌也为空。',
     resolve: (event) => {
@@ -55,6 +57,7 @@ builder.objectFields('BoardEvent', (t) => ({
   }),
   cells: t.field({
     type: [BoardCell],
+    ...most(2),
     description:
       'The places of the campaign’s list that the event may have changed, as they stand now; empty for those who may not read the board. 事件可能变动的名单位置的现状;无权看看板者为空。',
     resolve: async (event) => {

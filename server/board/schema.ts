@@ -1,17 +1,21 @@
 import { audienceOf } from '#server/feed/audience.ts'
 import { epochDescription } from '#server/feed/beginning.ts'
 import { boardEventsOf } from '#server/feed/event-type.ts'
+import { mostPlaces } from '#server/modules/campaigns/limits.ts'
+import { mostSquads } from '#server/modules/squads/limits.ts'
+import { mostItems } from '#server/modules/supplies/limits.ts'
 import { builder, unionArg } from '#server/platform/builder.ts'
 import { dateOf, now } from '#server/platform/clock.ts'
 import { signedIn, theUnion } from '#server/platform/context.ts'
 import { invalid } from '#server/platform/errors.ts'
 import { gated } from '#server/platform/gated.ts'
 import { globalId } from '#server/platform/ids.ts'
+import { most } from '#server/platform/most.ts'
 import { noteRead } from './answer-cache.ts'
 import './event-fields.ts'
 import { allowBoard } from './access.ts'
 import { BoardCell } from './cell-type.ts'
-import { type BoardRows, type Moment, readBoard, readMoment } from './snapshot.ts'
+import { type BoardRows, type Moment, readBoard, readMoment, recent, trendDays } from './snapshot.ts'
 import { CampaignTally, ResumptionTally, SquadTally, SupplyTally, suppliesOf } from './tally-types.ts'
 
 const trendRef = builder.objectRef<BoardRows['trend'][number]>('TrendPoint').implement({
@@ -71,27 +75,32 @@ const boardRef = builder.objectRef<BoardRows>('Board').implement({
     }),
     squads: t.field({
       type: [boardSquadRef],
+      ...most(mostSquads),
       description: 'The squads in the order of their numbers. 小分队,按序号排列。',
       resolve: (b) => b.squads,
     }),
     cells: t.field({
       type: [BoardCell],
+      ...most(mostPlaces),
       description: 'The places of the campaign’s list, in their order. 行动名单的各个位置,按顺序排列。',
       resolve: (b) => b.cells,
     }),
     recentIssues: t.field({
       type: ['Issue'],
+      ...most(recent),
       description:
         'The newest issues that you may see, newest first, at most 20. 您可见的最新问题,新的在前,至多 20 个。',
       resolve: (b) => b.issues,
     }),
     supplyItems: t.field({
       type: ['SupplyItem'],
+      ...most(mostItems),
       description: 'The items of the union, in their order. 本工会的物资,按顺序排列。',
       resolve: (b) => b.items,
     }),
     supplies: t.field({
       type: [SupplyTally],
+      ...most(mostItems),
       description: 'The quantities of each item over all orders. 各种物资在全部订单中的数量。',
       resolve: (b) =>
         suppliesOf(
@@ -107,12 +116,14 @@ const boardRef = builder.objectRef<BoardRows>('Board').implement({
     }),
     trend: t.field({
       type: [trendRef],
+      ...most(trendDays),
       description:
         'How many enterprises were RESUMED on each of the last fourteen days, oldest first. 近十四天每天已复工的企业数,旧的在前。',
       resolve: (b) => b.trend,
     }),
     recentEvents: t.field({
       type: ['BoardEvent'],
+      ...most(recent),
       description:
         'The newest events that you may see, in the order of their numbers, at most 20. 您可见的最新事件,按事件号排列,至多 20 个。',
       resolve: (b, _, context) => boardEventsOf(b.events, context),
@@ -139,11 +150,14 @@ const momentRef = builder.objectRef<Moment>('BoardMoment').implement({
       }),
       squads: t.field({
         type: [SquadTally],
+        ...most(mostSquads),
         description: 'The squads in the order of their numbers. 小分队,按序号排列。',
         resolve: (m) => m.squads.map(({ squadId, tally }) => ({ key: `${squadId}@${m.seq}`, squadId, tally })),
       }),
       supplies: t.field({
         type: [SupplyTally],
+        ...most(mostItems),
+        ...most(mostItems),
         description: 'The quantities of each item over all orders. 各种物资在全部订单中的数量。',
         resolve: (m) =>
           suppliesOf(

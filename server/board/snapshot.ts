@@ -31,10 +31,13 @@ export type BoardRows = {
   events: LoggedEvent[]
 }
 
-const recent = 20
+/** How many of the newest issues and events the board shows. */
+export const recent = 20
 // events that not everybody may see come in between
 const readBack = 100
-const trendDays = 14
+
+/** How many days the trend has. */
+export const trendDays = 14
 
 /**
  * Reads the board of a union, with the rights of the viewer, by the same number of statements whatever the union's

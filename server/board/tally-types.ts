@@ -3,15 +3,20 @@ import { StepEnum } from '#server/modules/visits/enums.ts'
 import { builder } from '#server/platform/builder.ts'
 import { dateOf } from '#server/platform/clock.ts'
 import { globalId } from '#server/platform/ids.ts'
+import { most } from '#server/platform/most.ts'
 import { db } from '#server/postgres/db.ts'
 import type { Days, Shown, SquadFigures, SupplyFigures, UnionTally } from './tallies.ts'
 
 type Day = { date: string } & Days[string]
 
+/** Of how many days figures are shown, counted back from the last. */
+const shownDays = 60
+
 const listOf = (days: Days | undefined): Day[] =>
   Object.entries(days ?? {})
     .map(([date, figures]) => ({ date, ...figures }))
     .sort((a, b) => a.date.localeCompare(b.date))
+    .slice(-shownDays)
 
 const dayRef = builder.objectRef<Day>('DayTally').implement({
   description:
@@ -79,7 +84,9 @@ export const CampaignTally = builder.objectRef<Shown<UnionTally>>('CampaignTally
       openIssues: figure('openIssues', 'How many of these issues are not closed. 其中未结的问题数。'),
       days: t.field({
         type: [dayRef],
-        description: 'The figures of single days, oldest first. 各日的统计,旧的在前。',
+        ...most(shownDays),
+        description:
+          'The figures of single days, oldest first, at most of the last 60. 各日的统计,旧的在前,至多最近 60 天。',
         resolve: ({ tally }) => listOf(tally.days),
       }),
     }
@@ -136,7 +143,9 @@ export const SquadTally = builder.objectRef<Shown<SquadFigures> & { squadId: str
     }),
     days: t.field({
       type: [dayRef],
-      description: 'The stops of the squad by day, oldest first. 小分队各日的站数,旧的在前。',
+      ...most(shownDays),
+      description:
+        'The stops of the squad by day, oldest first, at most of the last 60. 小分队各日的站数,旧的在前,至多最近 60 天。',
       resolve: ({ tally }) => listOf(tally.days),
     }),
   }),
@@ -206,7 +215,9 @@ export const ResumptionTally = builder.objectRef<Shown<UnionTally>>('ResumptionT
       suspended: state('SUSPENDED', 'How many enterprises have stopped work again. 停工的企业数。'),
       days: t.field({
         type: [dayRef],
-        description: 'The figures of single days, oldest first. 各日的统计,旧的在前。',
+        ...most(shownDays),
+        description:
+          'The figures of single days, oldest first, at most of the last 60. 各日的统计,旧的在前,至多最近 60 天。',
         resolve: ({ tally }) => listOf(tally.days),
       }),
     }

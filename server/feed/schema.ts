@@ -3,6 +3,7 @@ import { readEvents } from '#server/log/events.ts'
 import { builder, unionArg } from '#server/platform/builder.ts'
 import { signedIn } from '#server/platform/context.ts'
 import { invalid } from '#server/platform/errors.ts'
+import { most } from '#server/platform/most.ts'
 import { snapshot } from '#server/postgres/db.ts'
 import { audienceOf } from './audience.ts'
 import type { Batch } from './batch.ts'
@@ -34,6 +35,8 @@ const batchRef = builder.objectRef<Batch & { delivered: BoardEvent[] }>('EventBa
     events: t.field({
       type: ['BoardEvent'],
       description: 'The events that you may see, in the order of their numbers. 您可见的事件,按事件号排列。',
+      // how many events come in one batch is not known before: a page of the log has twenty where nothing else is said
+      ...most(20),
       resolve: (b) => b.delivered,
     }),
   }),
@@ -66,6 +69,8 @@ const pageRef = builder
       events: t.field({
         type: ['BoardEvent'],
         description: 'The events that you may see, in the order of their numbers. 您可见的事件,按事件号排列。',
+        // counted by `first` of the page
+        ...most(1),
         resolve: (page) => page.events,
       }),
     }),

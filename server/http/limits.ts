@@ -10,6 +10,7 @@ import type { Plugin } from 'graphql-yoga'
 import type { Context } from '#server/platform/context.ts'
 import type { Env } from '#server/platform/env.ts'
 import { refusal } from '#server/platform/errors.ts'
+import { costRule } from './cost.ts'
 
 /**
  * The limits of a GraphQL document, the same on every transport: all of them parse and validate by these plugins. A
@@ -17,14 +18,15 @@ import { refusal } from '#server/platform/errors.ts'
  */
 export function documentLimits({ MAX_DEPTH, MAX_ALIASES, MAX_TOKENS, MAX_COST }: Env): Plugin[] {
   const onReject = [tooMuch]
-  const cost = { objectCost: 2, scalarCost: 1, depthCostFactor: 1.5, ignoreIntrospection: true }
-  return new EnvelopArmor({
+  const armor = new EnvelopArmor({
     maxDepth: { n: MAX_DEPTH, ignoreIntrospection: true, onReject },
     maxAliases: { n: MAX_ALIASES, onReject },
     maxDirectives: { n: 50, onReject },
     maxTokens: { n: MAX_TOKENS, onReject },
-    costLimit: { maxCost: MAX_COST, ...cost, onReject },
+    costLimit: { enabled: false },
   }).protect().plugins as Plugin[]
+  const rule = costRule(MAX_COST, (error) => tooMuch(null, error))
+  return [...armor, { onValidate: ({ addValidationRule }) => addValidationRule(rule) }]
 }
 
 /** Replaces the message of graphql-armor, which calls a document that is too large a syntax error. */

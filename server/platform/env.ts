@@ -23,7 +23,7 @@ const settings = z.object({
   MAX_DEPTH: limit(12),
   MAX_ALIASES: limit(30),
   MAX_TOKENS: limit(2000),
-  MAX_COST: limit(50_000),
+  MAX_COST: limit(100_000),
   REQUEST_TIMEOUT_MS: limit(3000),
   SOCKETS_PER_SESSION: limit(6),
   SOCKETS_PER_ACCOUNT: limit(60),

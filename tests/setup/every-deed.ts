@@ -154,7 +154,7 @@ export const everyDeed: Record<string, EveryDeed> = {
     meets: ['enterprise', 'campaign'],
     input: async (place) => ({ ...(await ofCampaign(place)), ...(await ofEnterprise(place)), position: 1 }),
   },
-  setTarget: { ...campaign, input: async (place) => ({ ...(await ofCampaign(place)), target: 9000 }) },
+  setTarget: { ...campaign, input: async (place) => ({ ...(await ofCampaign(place)), target: 500 }) },
   updateSquad: { ...squad, input: async (place) => ({ ...(await ofSquad(place)), cadreName: '李主任' }) },
   setSquadMembers: {
     ...squad,

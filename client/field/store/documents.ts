@@ -26,7 +26,7 @@ export const PositionQuery = graphql(`
 /** A page of 40 stops: the server refuses to answer more of them, with all that a stop has, in one question. */
 export const StopsQuery = graphql(`
   query FieldStops($filter: VisitFilter!, $after: String) {
-    visits(first: 40, after: $after, filter: $filter) {
+    visits(first: 20, after: $after, filter: $filter) {
       pageInfo { hasNextPage endCursor }
       edges { node { ...FieldStop } }
     }

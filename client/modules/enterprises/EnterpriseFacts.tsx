@@ -53,7 +53,7 @@ export function EnterpriseFacts({ enterprise }: Whole) {
 export function ResumptionHistory({ enterprise }: Whole) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
-  const changes = enterprise.resumptionChanges
+  const changes = enterprise.resumptionChanges.edges.map(({ node }) => node)
   if (changes.length === 0) return null
   return (
     <Part title={t('enterprises.history')}>

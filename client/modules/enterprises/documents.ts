@@ -32,14 +32,18 @@ export const EnterpriseWholeFields = graphql(`
       name
       phone
     }
-    resumptionChanges {
-      id
-      from
-      to
-      on
-      basis
-      source
-      at
+    resumptionChanges(first: 100) {
+      edges {
+        node {
+          id
+          from
+          to
+          on
+          basis
+          source
+          at
+        }
+      }
     }
     updatedAt
   }
@@ -123,7 +127,7 @@ export const SetResumptionDocument = graphql(`
   mutation SetResumption($input: SetResumptionInput!) {
     setResumption(input: $input) {
       enterprises {
-        ...EnterpriseWhole
+        ...EnterpriseRow
       }
     }
   }

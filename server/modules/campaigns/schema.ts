@@ -1,8 +1,10 @@
 import { builder, unionArg } from '#server/platform/builder.ts'
 import { signedIn, theUnion } from '#server/platform/context.ts'
+import { most } from '#server/platform/most.ts'
 import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleCampaigns, visibleEntries } from './access.ts'
+import { mostPlaces } from './limits.ts'
 import './add-enterprise.ts'
 import './set-target.ts'
 import './swap-enterprise.ts'
@@ -40,6 +42,7 @@ builder.prismaNode('Campaign', {
     startsOn: t.expose('startsOn', { type: 'Date', description: 'The first day of the campaign. 行动的第一天。' }),
     endsOn: t.expose('endsOn', { type: 'Date', description: 'The last day of the campaign. 行动的最后一天。' }),
     entries: t.relation('enterprises', {
+      ...most(mostPlaces),
       description:
         'The campaign’s list in the order of its places. An enterprise’s account sees its own place alone. 行动名单,按位置排列;企业账号只看到本企业。',
       query: (_, context) => ({ where: visibleEntries(signedIn(context)), orderBy: { position: 'asc' } }),

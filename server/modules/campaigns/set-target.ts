@@ -4,6 +4,7 @@ import { update } from '#server/log/rows.ts'
 import { builder } from '#server/platform/builder.ts'
 import { invalid } from '#server/platform/errors.ts'
 import { campaignEvents } from './events.ts'
+import { mostPlaces } from './limits.ts'
 import { campaignLoad } from './load.ts'
 import { campaignPayload } from './payload.ts'
 
@@ -13,8 +14,8 @@ const SetTargetInput = builder.inputType('SetTargetInput', {
     ...changeFields(t),
     campaignId: t.id({ description: 'The global id of the campaign. 行动的编号。' }),
     target: t.int({
-      validate: z.int().min(1).max(10_000),
-      description: 'The number of enterprises, 1 to 10,000. 目标家数,1 至 10000。',
+      validate: z.int().min(1).max(mostPlaces),
+      description: 'The number of enterprises, 1 to 500. 目标家数,1 至 500。',
     }),
   }),
 })

@@ -6,6 +6,7 @@ import { writeEvents } from '#server/log/write.ts'
 import { listingDelta } from '#server/modules/enterprises/progress.ts'
 import { newId } from '#server/platform/ids.ts'
 import { campaignEvents } from './events.ts'
+import { mostPlaces } from './limits.ts'
 
 /** The values of a new campaign. `enterpriseIds` are the row ids of its list, in the order of the places from 1. */
 export type NewCampaign = {
@@ -20,6 +21,7 @@ export type NewCampaign = {
 /** Creates the union's campaign with its list, and returns its row id. Throws where the union has a campaign already. */
 export async function createCampaign(unionId: string, campaign: NewCampaign): Promise<string> {
   const { title, plan, target, startsOn, endsOn, enterpriseIds } = campaign
+  if (target > mostPlaces) throw new Error(`A campaign has at most ${mostPlaces} places.`)
   const id = newId()
   const row = { id, unionId, title, plan, target, startsOn, endsOn }
   const places = enterpriseIds.map((enterpriseId, index) => ({

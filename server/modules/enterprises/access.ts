@@ -50,6 +50,5 @@ export function allowStanding(viewer: Viewer): true {
   return true
 }
 
-/** The changes of resumption that a viewer may see: those of the enterprises whose details it sees. */
-export const visibleChanges = (viewer: Viewer) =>
-  seesDetails(viewer) ? { enterprise: visibleEnterprises(viewer) } : { id: { in: [] } }
+/** The rows of an enterprise's details, such as the changes of its resumption, for those who see these. */
+export const visibleDetails = access<'id'>((viewer) => (seesDetails(viewer) ? {} : null))

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ContactKind } from '#codegen/prisma/enums.ts'
 import { StepEnum } from '#server/modules/visits/enums.ts'
 import { builder, unionArg } from '#server/platform/builder.ts'
 import { connectionType } from '#server/platform/connection-type.ts'
@@ -6,7 +7,8 @@ import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
 import { gated } from '#server/platform/gated.ts'
 import { rowId } from '#server/platform/ids.ts'
 import { Order } from '#server/platform/keyset.ts'
-import { listed } from '#server/platform/lists.ts'
+import { listed, listedOf } from '#server/platform/lists.ts'
+import { most } from '#server/platform/most.ts'
 import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
 import { ContactKindEnum, ResumptionEnum, ResumptionSourceEnum, VisitProgressEnum } from './enums.ts'
@@ -14,13 +16,15 @@ import './event-fields.ts'
 import './create.ts'
 import './update.ts'
 import './set-resumption.ts'
-import { allowDetails, allowStanding, visibleChanges, visibleContacts, visibleEnterprises } from './access.ts'
+import { allowDetails, allowStanding, visibleContacts, visibleDetails, visibleEnterprises } from './access.ts'
 import { EnterpriseFilterInput } from './filter-type.ts'
 import { type EnterpriseQuery, enterpriseWhere } from './lists.ts'
 
 registerNode('Enterprise', visibleEnterprises)
 registerNode('Contact', (viewer) => ({ AND: [visibleContacts(viewer), { enterprise: visibleEnterprises(viewer) }] }))
-registerNode('ResumptionChange', visibleChanges)
+registerNode('ResumptionChange', (viewer) => ({
+  AND: [visibleDetails(viewer), { enterprise: visibleEnterprises(viewer) }],
+}))
 
 builder.prismaNode('Contact', {
   id: { field: 'id', description: 'The global id of the contact. 联系人的编号。' },
@@ -58,6 +62,9 @@ builder.prismaNode('ResumptionChange', {
     }),
   }),
 })
+
+const changeRows = { model: 'ResumptionChange', type: 'ResumptionChange' } as const
+const oldestFirst = new Order('ResumptionChange', { at: 'timestamptz asc', on: 'date asc', id: 'uuid asc' })
 
 type Gate = (row: unknown, args: unknown, context: Context) => boolean
 const details: Gate = (_, __, context) => allowDetails(signedIn(context))
@@ -97,6 +104,7 @@ builder.prismaNode('Enterprise', {
       description: 'The zone in which the enterprise lies; null where it lies in none. 所在片区,不属任何片区时为空。',
     }),
     contacts: t.relation('contacts', {
+      ...most(Object.keys(ContactKind).length),
       description:
         'The contacts of the enterprise; empty for everybody but the command centre, squads and the enterprise itself. 企业的联系人,仅指挥中心、小分队与本企业可见,其他人看到的为空。',
       query: (_, context) => ({ where: visibleContacts(signedIn(context)), orderBy: { kind: 'asc' } }),
@@ -114,13 +122,20 @@ builder.prismaNode('Enterprise', {
       description:
         'The day from which that state holds; null where no change of state was recorded. 当前复工状态的起始日期,没有变更记录时为空。',
     }),
-    resumptionChanges: t.relation('resumptionChanges', {
-      authScopes: details,
-      ...gated,
-      description:
-        'All changes of that state, oldest first. FORBIDDEN on a wall. 复工状态的全部变更,旧的在前。大屏读取为 FORBIDDEN。',
-      query: { orderBy: [{ at: 'asc' }, { on: 'asc' }, { to: 'asc' }] },
-    }),
+    resumptionChanges: t.connection(
+      {
+        type: 'ResumptionChange',
+        authScopes: details,
+        ...gated,
+        description:
+          'The changes of that state, oldest first. FORBIDDEN on a wall. 复工状态的变更,旧的在前。大屏读取为 FORBIDDEN。',
+        resolve: ({ id }, args, context, info) => {
+          const related = { column: 'enterpriseId', parent: id, visible: visibleDetails, order: oldestFirst }
+          return listedOf(changeRows, related, args, context, info)
+        },
+      },
+      connectionType('ResumptionChange', 'ResumptionChange'),
+    ),
     progress: t.expose('progress', {
       authScopes: standing,
       ...gated,

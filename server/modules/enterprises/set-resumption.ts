@@ -8,6 +8,7 @@ import { isoDate, localDate, now } from '#server/platform/clock.ts'
 import { type Actor, forbidden, signedIn } from '#server/platform/context.ts'
 import { conflict, invalid, notFound } from '#server/platform/errors.ts'
 import { globalId, newId } from '#server/platform/ids.ts'
+import { most } from '#server/platform/most.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleEnterprises } from './access.ts'
 import { ResumptionEnum, ResumptionSourceEnum } from './enums.ts'
@@ -23,12 +24,15 @@ const EarlierStepInput = builder.inputType('EarlierStepInput', {
   }),
 })
 
+/** How many enterprises one change is about at most. */
+const mostEnterprises = 500
+
 const SetResumptionInput = builder.inputType('SetResumptionInput', {
   description: 'How far one or more enterprises have resumed work. 一家或多家企业的复工状态。',
   fields: (t) => ({
     ...changeFields(t),
     enterpriseIds: t.idList({
-      validate: z.array(z.any()).min(1).max(500),
+      validate: z.array(z.any()).min(1).max(mostEnterprises),
       description: 'The global ids of the enterprises, 1 to 500. 企业的编号,1 至 500 家。',
     }),
     to: t.field({ type: ResumptionEnum, description: 'The state in which they are now. 现在的状态。' }),
@@ -74,6 +78,7 @@ export const setResumption = deed('setResumption', {
   payload: (t) => ({
     enterprises: t.prismaField({
       type: ['Enterprise'],
+      ...most(mostEnterprises),
       description: 'The enterprises as they stand after the change. 操作后的企业。',
       resolve: (query, { input }, _, context) =>
         db.enterprise.findMany({

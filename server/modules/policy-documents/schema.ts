@@ -1,8 +1,10 @@
 import { builder, unionArg } from '#server/platform/builder.ts'
 import { signedIn, theUnion } from '#server/platform/context.ts'
+import { most } from '#server/platform/most.ts'
 import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
 import { visiblePolicyDocuments } from './access.ts'
+import { mostDocuments } from './limits.ts'
 
 registerNode('PolicyDocument', visiblePolicyDocuments)
 
@@ -21,6 +23,7 @@ builder.prismaNode('PolicyDocument', {
 builder.queryField('policyDocuments', (t) =>
   t.prismaField({
     type: ['PolicyDocument'],
+    ...most(mostDocuments),
     description:
       'The policy documents of the union in their order, at most 200. 本工会的政策文件,按顺序排列,至多 200 份。',
     args: unionArg,
@@ -30,7 +33,6 @@ builder.queryField('policyDocuments', (t) =>
         ...query,
         where: { AND: [{ unionId: theUnion(viewer, unionId as string | null) }, visiblePolicyDocuments(viewer)] },
         orderBy: { position: 'asc' },
-        take: 200,
       })
     },
   }),

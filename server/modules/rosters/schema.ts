@@ -2,6 +2,7 @@ import { builder } from '#server/platform/builder.ts'
 import { connectionType } from '#server/platform/connection-type.ts'
 import { signedIn } from '#server/platform/context.ts'
 import { rowId } from '#server/platform/ids.ts'
+import { most } from '#server/platform/most.ts'
 import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleRosters } from './access.ts'
@@ -77,11 +78,13 @@ const rowRef = builder.objectRef<PlannedRow>('RosterRow').implement({
     }),
     changes: t.field({
       type: [changeRef],
+      ...most(rosterColumns.length),
       description: 'The values that the row changes; empty unless its kind is CHANGE. 这一行修改的内容,仅修改行有。',
       resolve: (row) => row.changes,
     }),
     reasons: t.field({
       type: [reasonRef],
+      ...most(rosterColumns.length),
       description:
         'The reasons why the row is refused; empty unless its kind is REFUSE. 这一行被拒绝的原因,仅拒绝行有。',
       resolve: (row) => row.reasons,

@@ -1,9 +1,12 @@
+import { AgencyKind } from '#codegen/prisma/enums.ts'
 import { builder, unionArg } from '#server/platform/builder.ts'
 import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
 import { gated } from '#server/platform/gated.ts'
+import { most } from '#server/platform/most.ts'
 import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
 import { AgencyKindEnum, DutyEnum } from './enums.ts'
+import { mostMembers, mostSquads, mostZones } from './limits.ts'
 import './set-members.ts'
 import './update.ts'
 import { allowPeople, seesPhones, visibleAgencies, visibleSquads } from './access.ts'
@@ -78,11 +81,13 @@ builder.prismaNode('Squad', {
     }),
     members: t.relation('members', {
       authScopes: people,
-      ...gated,
+      nullable: true,
+      extensions: { ...gated.extensions, ...most(mostMembers).extensions },
       description: 'The members of the squad, in the order in which they were entered. 小分队的队员,按录入顺序。',
       query: { orderBy: { id: 'asc' } },
     }),
     zones: t.relation('zones', {
+      ...most(mostZones),
       description: 'The zones in which the squad works, in the order of the zones. 小分队负责的片区,按片区顺序。',
       query: { orderBy: [{ position: 'asc' }, { id: 'asc' }] },
     }),
@@ -92,6 +97,7 @@ builder.prismaNode('Squad', {
 builder.queryFields((t) => ({
   squads: t.prismaField({
     type: ['Squad'],
+    ...most(mostSquads),
     description:
       'The squads of the union in the order of their numbers; none for a token without the scope BOARD. 本工会的小分队,按序号排列;令牌无 BOARD 范围时为空。',
     args: unionArg,
@@ -106,6 +112,7 @@ builder.queryFields((t) => ({
   }),
   agencies: t.prismaField({
     type: ['Agency'],
+    ...most(Object.keys(AgencyKind).length),
     description:
       'The agencies that work along with the union; none for a token without any scope. 与本工会协同的部门;令牌无任何范围时为空。',
     args: unionArg,

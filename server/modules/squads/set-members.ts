@@ -9,6 +9,7 @@ import { newId } from '#server/platform/ids.ts'
 import { line, phone } from '#server/platform/text.ts'
 import { DutyEnum } from './enums.ts'
 import { squadEvents } from './events.ts'
+import { mostMembers } from './limits.ts'
 import { readAgencies, readSquad } from './load.ts'
 import { squadPayload } from './payload.ts'
 
@@ -32,7 +33,7 @@ const SetSquadMembersInput = builder.inputType('SetSquadMembersInput', {
     squadId: t.id({ description: 'The global id of the squad. 小分队的编号。' }),
     members: t.field({
       type: [SquadMemberInput],
-      validate: z.array(z.any()).max(50),
+      validate: z.array(z.any()).max(mostMembers),
       description:
         'All members in their order, at most 50; whoever is not named leaves the squad. 全体队员,按顺序,至多 50 名;未列出的即退出。',
     }),

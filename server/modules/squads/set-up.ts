@@ -3,6 +3,7 @@ import { insertAll } from '#server/log/rows.ts'
 import { writeEvents } from '#server/log/write.ts'
 import { newId } from '#server/platform/ids.ts'
 import { agencyEvents, squadEvents } from './events.ts'
+import { mostSquads } from './limits.ts'
 import { putZones } from './zones.ts'
 
 /** The values of a new agency. */
@@ -34,6 +35,7 @@ export type NewSquad = {
 
 /** Creates the squads of a new union with their members and empty tallies. Returns their row ids in the same order. */
 export async function createSquads(unionId: string, squads: NewSquad[]): Promise<string[]> {
+  if (squads.length > mostSquads) throw new Error(`A union has at most ${mostSquads} squads.`)
   const made = squads.map((squad) => ({ id: newId(), ...squad }))
   const rows = made.map(({ zoneIds, members, ...squad }) => ({ unionId, ...squad }))
   const members = made.flatMap(({ id: squadId, members }) =>

@@ -6,6 +6,7 @@ import { checkZones, readZones } from '#server/modules/unions/load.ts'
 import { builder } from '#server/platform/builder.ts'
 import { line, phone } from '#server/platform/text.ts'
 import { squadEvents } from './events.ts'
+import { mostZones } from './limits.ts'
 import { readSquad } from './load.ts'
 import { squadPayload } from './payload.ts'
 import { putZones } from './zones.ts'
@@ -28,7 +29,7 @@ const UpdateSquadInput = builder.inputType('UpdateSquadInput', {
     phone: t.string({ required: false, validate: phone, description: 'The phone number of the squad. 小分队电话。' }),
     zoneIds: t.idList({
       required: false,
-      validate: z.array(z.any()).max(100),
+      validate: z.array(z.any()).max(mostZones),
       description: 'The global ids of all its zones; they replace those that it has. 全部片区的编号,替换原有的。',
     }),
   }),

@@ -11,6 +11,7 @@ import { line } from '#server/platform/text.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleSupplyItems } from './access.ts'
 import { supplyItemEvents } from './events.ts'
+import { mostItems } from './limits.ts'
 
 const CreateSupplyItemInput = builder.inputType('CreateSupplyItemInput', {
   description: 'A further item that can be ordered. 新增的一种物资。',
@@ -49,7 +50,12 @@ const CreateSupplyItemInput = builder.inputType('CreateSupplyItemInput', {
 /** Adds an item at the end of the union's list of items. */
 export const createSupplyItem = deed('createSupplyItem', {
   does: { en: 'Adds an item to what can be ordered.', zh: '新增一种可预定的物资。' },
-  errors: { CONFLICT: { en: 'there is an item with this code already', zh: '物资代码已经有了' } },
+  errors: {
+    CONFLICT: {
+      en: 'there is an item with this code already, or there are a hundred items',
+      zh: '物资代码已经有了,或已有一百种物资',
+    },
+  },
   input: CreateSupplyItemInput,
   roles: ['COMMAND'],
   payload: (t) => ({
@@ -76,6 +82,7 @@ export const createSupplyItem = deed('createSupplyItem', {
   }),
   decide({ existing, lastPosition }, input, { actor }) {
     if (existing) throw codeTaken(existing.id)
+    if (lastPosition >= mostItems) throw noMoreItems()
     const { code, name, nameEn, unit, unitEn, kgPerUnit } = input
     const named = { code, name, nameEn, unit, unitEn, kgPerUnit: kgPerUnit ?? null }
     const item = { id: newId(), unionId: actor.unionId, ...named, position: lastPosition + 1 }
@@ -90,3 +97,5 @@ export const createSupplyItem = deed('createSupplyItem', {
 /** CONFLICT: the union has an item with this code, which is shown. */
 const codeTaken = (id: string) =>
   conflict({ zh: '这个物资代码已经有了。', en: 'There is an item with this code already.' }, globalId('SupplyItem', id))
+
+const noMoreItems = () => conflict({ zh: `至多 ${mostItems} 种物资。`, en: `A union has at most ${mostItems} items.` })

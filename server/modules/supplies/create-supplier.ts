@@ -11,6 +11,7 @@ import { line, phone } from '#server/platform/text.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleSuppliers } from './access.ts'
 import { supplierEvents } from './events.ts'
+import { mostOffers } from './limits.ts'
 import { quantity } from './totals.ts'
 
 const SupplierItemInput = builder.inputType('SupplierItemInput', {
@@ -37,7 +38,7 @@ const CreateSupplierInput = builder.inputType('CreateSupplierInput', {
     items: t.field({
       type: [SupplierItemInput],
       description: 'The items that it has, each once, at most 50. 供应的物资,每种一次,至多 50 种。',
-      validate: z.array(z.any()).max(50),
+      validate: z.array(z.any()).max(mostOffers),
     }),
   }),
 })

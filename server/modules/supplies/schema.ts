@@ -4,6 +4,7 @@ import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
 import { rowId } from '#server/platform/ids.ts'
 import { Order } from '#server/platform/keyset.ts'
 import { listed, listedOf } from '#server/platform/lists.ts'
+import { most } from '#server/platform/most.ts'
 import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
 import {
@@ -14,6 +15,7 @@ import {
   visibleSupplyOrders,
 } from './access.ts'
 import { SupplyOrderFilterInput } from './filter-type.ts'
+import { mostItems, mostOffers } from './limits.ts'
 import { type SupplyOrderFilter, supplierWhere, supplyOrderWhere } from './lists.ts'
 import { inKilograms, inOwnUnit } from './quantities-type.ts'
 import './event-fields.ts'
@@ -83,6 +85,7 @@ builder.prismaNode('Supplier', {
       resolve: ({ phone }, _, context) => (seesSupplierPhones(signedIn(context)) ? phone : null),
     }),
     items: t.relation('items', {
+      ...most(mostOffers),
       description: 'The items that the supplier has, in the order of the items. 供应的物资,按物资顺序排列。',
       query: { orderBy: { item: { position: 'asc' } } },
     }),
@@ -173,6 +176,7 @@ function suppliersFor({ unionId, itemId }: UnionArg & { itemId?: string | null }
 builder.queryFields((t) => ({
   supplyItems: t.prismaField({
     type: ['SupplyItem'],
+    ...most(mostItems),
     description: 'The items of the union in their order. 本工会的物资目录,按顺序排列。',
     args: unionArg,
     resolve: (query, _, { unionId }, context) =>

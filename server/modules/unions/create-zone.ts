@@ -10,6 +10,7 @@ import { line } from '#server/platform/text.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleZones } from './access.ts'
 import { zoneEvents } from './events.ts'
+import { mostZones } from './limits.ts'
 
 const CreateZoneInput = builder.inputType('CreateZoneInput', {
   description: 'A further zone of the union. 新划的一个片区。',
@@ -26,7 +27,12 @@ const CreateZoneInput = builder.inputType('CreateZoneInput', {
 /** A zone is added after the others. */
 export const createZone = deed('createZone', {
   does: { en: 'Adds a zone after the others.', zh: '新增一个片区,排在最后。' },
-  errors: { CONFLICT: { en: 'there is a zone of this name already', zh: '已有同名片区' } },
+  errors: {
+    CONFLICT: {
+      en: 'there is a zone of this name already, or there are a hundred zones',
+      zh: '已有同名片区,或已有一百个片区',
+    },
+  },
   input: CreateZoneInput,
   roles: ['COMMAND'],
   payload: (t) => ({
@@ -43,6 +49,7 @@ export const createZone = deed('createZone', {
   }),
   decide({ namesake, lastPosition }, { name }, { actor }) {
     if (namesake) throw nameTaken(namesake.id)
+    if (lastPosition >= mostZones) throw noMoreZones()
     const zone = { id: newId(), unionId: actor.unionId, name, position: lastPosition + 1 }
     return { subjectId: zone.id, writes: [insert('Zone', zone)], events: [zoneEvents.created(zone, { zones: 1 })] }
   },
@@ -55,6 +62,8 @@ const readZoneOfName = (unionId: string, name: string): Read<Pick<Zone, 'id'> | 
 /** Reads the position of the union's last zone; 0 where it has none. */
 const readLastPosition = (unionId: string): Read<number> =>
   value(Prisma.sql`SELECT coalesce(max(position), 0) AS value FROM "Zone" WHERE "unionId" = ${unionId}::uuid`)
+
+const noMoreZones = () => conflict({ zh: `至多 ${mostZones} 个片区。`, en: `A union has at most ${mostZones} zones.` })
 
 /** CONFLICT that shows the zone which has the name. */
 const nameTaken = (zoneId: string) =>

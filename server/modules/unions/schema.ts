@@ -1,8 +1,10 @@
 import { builder } from '#server/platform/builder.ts'
 import { signedIn, type Viewer } from '#server/platform/context.ts'
+import { most } from '#server/platform/most.ts'
 import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleZones } from './access.ts'
+import { mostUnions, mostZones } from './limits.ts'
 import './create-zone.ts'
 
 const UnionLevelEnum = builder.enumType('UnionLevel', {
@@ -33,6 +35,7 @@ builder.prismaNode('TradeUnion', {
       description: 'The level at which the union stands. 工会的层级。',
     }),
     zones: t.relation('zones', {
+      ...most(mostZones),
       description: 'The zones of the union, in their order. 工会的片区,按顺序排列。',
       query: { orderBy: [{ position: 'asc' }, { id: 'asc' }] },
     }),
@@ -54,6 +57,7 @@ builder.prismaNode('Zone', {
 builder.queryField('unions', (t) =>
   t.prismaField({
     type: ['TradeUnion'],
+    ...most(mostUnions),
     description:
       'The unions whose rows and events you may ask for: your own, or those of your district. 您可查询的工会:所属工会,或本区所辖的工会。',
     resolve: (query, _, __, context) =>
@@ -61,6 +65,7 @@ builder.queryField('unions', (t) =>
         ...query,
         where: ownUnion(signedIn(context)),
         orderBy: { id: 'asc' },
+        take: mostUnions,
       }),
   }),
 )

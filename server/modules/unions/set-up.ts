@@ -4,6 +4,7 @@ import { writeEvents } from '#server/log/write.ts'
 import { now } from '#server/platform/clock.ts'
 import { newId } from '#server/platform/ids.ts'
 import { unionEvents, zoneEvents } from './events.ts'
+import { mostZones } from './limits.ts'
 
 /** Creates a union and its event stream, and returns its row id. */
 export async function createUnion(union: {
@@ -26,6 +27,7 @@ export async function createUnion(union: {
 
 /** Creates the zones of a new union with the positions 1, 2, 3 …. Returns their row ids in the same order. */
 export async function createZones(unionId: string, names: string[]): Promise<string[]> {
+  if (names.length > mostZones) throw new Error(`A union has at most ${mostZones} zones.`)
   const zones = names.map((name, index) => ({ id: newId(), unionId, name, position: index + 1 }))
   await writeEvents(unionId, {
     load: { lock: [], read: {} },

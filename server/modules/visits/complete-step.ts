@@ -6,7 +6,7 @@ import { builder } from '#server/platform/builder.ts'
 import { StepEnum } from './enums.ts'
 import { visitEvents } from './events.ts'
 import { onSiteAt, readHeardOrAsked, visitConflict, visitLoad } from './load.ts'
-import { checkNotes, insertStep, nothingToTreat, stepAlreadyDone, VisitNoteInput } from './notes.ts'
+import { checkNotes, insertStep, mostNotes, nothingToTreat, stepAlreadyDone, VisitNoteInput } from './notes.ts'
 import { visitPayload } from './payload.ts'
 import { inOrder } from './states.ts'
 
@@ -25,7 +25,7 @@ const CompleteStepInput = builder.inputType('CompleteStepInput', {
       type: [VisitNoteInput],
       required: false,
       description: 'The opinions, difficulties or measures of the step, at most 50. 意见、困难或措施,至多 50 条。',
-      validate: z.array(z.any()).max(50),
+      validate: z.array(z.any()).max(mostNotes),
     }),
   }),
 })

@@ -9,6 +9,9 @@ import { conflict, invalid } from '#server/platform/errors.ts'
 import { globalId, newId } from '#server/platform/ids.ts'
 import { line } from '#server/platform/text.ts'
 
+/** How many notes a step of a visit can have. */
+export const mostNotes = 50
+
 /** One opinion, difficulty or measure, as a deed takes it. */
 export const VisitNoteInput = builder.inputType('VisitNoteInput', {
   description: 'An opinion that was heard, a difficulty that was asked about, or a measure. 一条意见、困难或措施。',

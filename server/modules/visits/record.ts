@@ -17,7 +17,7 @@ import { checkDone, hasCountingVisit } from './counting.ts'
 import { StepEnum, VisitOutcomeEnum } from './enums.ts'
 import { visitEvents } from './events.ts'
 import { onDay, readHeardOrAsked, readVisit, visitConflict } from './load.ts'
-import { checkNotes, insertStep, nothingToTreat, stepAlreadyDone, VisitNoteInput } from './notes.ts'
+import { checkNotes, insertStep, mostNotes, nothingToTreat, stepAlreadyDone, VisitNoteInput } from './notes.ts'
 import { visitPayload } from './payload.ts'
 import { readPlanningSquad } from './planning.ts'
 import { inOrder } from './states.ts'
@@ -35,7 +35,7 @@ const RecordedStepInput = builder.inputType('RecordedStepInput', {
       type: [VisitNoteInput],
       required: false,
       description: 'The opinions, difficulties or measures of the step, at most 50. 意见、困难或措施,至多 50 条。',
-      validate: z.array(z.any()).max(50),
+      validate: z.array(z.any()).max(mostNotes),
     }),
   }),
 })

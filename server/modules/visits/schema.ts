@@ -1,4 +1,5 @@
 import { Prisma } from '#codegen/prisma/client.ts'
+import { CheckItem, Step } from '#codegen/prisma/enums.ts'
 import { builder, unionArg } from '#server/platform/builder.ts'
 import { localDate, now } from '#server/platform/clock.ts'
 import { connectionType } from '#server/platform/connection-type.ts'
@@ -6,12 +7,14 @@ import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
 import { rowId } from '#server/platform/ids.ts'
 import { Order } from '#server/platform/keyset.ts'
 import { listed, listedOf } from '#server/platform/lists.ts'
+import { most } from '#server/platform/most.ts'
 import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
 import { readsVisitText, visibleContents, visibleVisits } from './access.ts'
 import { StepEnum, VisitOutcomeEnum, VisitStateEnum } from './enums.ts'
 import { VisitFilterInput } from './filter-type.ts'
 import { type VisitFilter, visitWhere } from './lists.ts'
+import { mostNotes } from './notes.ts'
 import './contents-type.ts'
 import './event-fields.ts'
 import './plan.ts'
@@ -23,6 +26,8 @@ import './finish.ts'
 import './skip.ts'
 import './void.ts'
 import './record.ts'
+
+const stepCount = Object.keys(Step).length
 
 const text = (value: string | null, context: Context) => (readsVisitText(signedIn(context)) ? value : null)
 
@@ -97,11 +102,13 @@ builder.prismaNode('Visit', {
       query: (_, context) => ({ where: visibleVisits(signedIn(context)) }),
     }),
     completedSteps: t.relation('completedSteps', {
+      ...most(stepCount),
       description:
         'The steps that were done on this visit, in their order; empty on a wall. 本次走访完成的步骤,按顺序;大屏为空。',
       query: (_, context) => ({ where: visibleContents(signedIn(context)), orderBy: { step: 'asc' } }),
     }),
     notes: t.relation('notes', {
+      ...most(stepCount * mostNotes),
       description:
         'The opinions, difficulties and measures of the visit, by step; empty on a wall. 走访中的意见、困难与措施,按步骤排列;大屏为空。',
       query: (_, context) => ({
@@ -110,6 +117,7 @@ builder.prismaNode('Visit', {
       }),
     }),
     checks: t.relation('checks', {
+      ...most(Object.keys(CheckItem).length),
       description: 'The answers of the on-site checklist; empty on a wall. 现场检查的各项结果;大屏为空。',
       query: (_, context) => ({ where: visibleContents(signedIn(context)), orderBy: { item: 'asc' } }),
     }),

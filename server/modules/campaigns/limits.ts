@@ -1,0 +1,2 @@
+/** How many places a campaign's list can have: the wall shows all of them. */
+export const mostPlaces = 500
