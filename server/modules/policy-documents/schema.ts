@@ -33,6 +33,7 @@ builder.queryField('policyDocuments', (t) =>
         ...query,
         where: { AND: [{ unionId: theUnion(viewer, unionId as string | null) }, visiblePolicyDocuments(viewer)] },
         orderBy: { position: 'asc' },
+        take: mostDocuments,
       })
     },
   }),
