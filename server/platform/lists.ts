@@ -29,8 +29,11 @@ export type Model = Prisma.ModelName & keyof PrismaTypes
 /** What the fields of a row's type are read from. */
 type Shape<M extends Model> = PrismaTypes[M]['Shape']
 
-/** A list of a table: what belongs to it, and its order. */
-type List = { where: object; order: Order }
+/**
+ * A list of a table: what belongs to it, and its order. `searched` is what belongs to it apart from a search for words, which no
+ * index has in the order of the list.
+ */
+type List = { where: object; order: Order; searched?: object | undefined }
 
 /**
  * The rows of a table that belong to one parent row: those with its id in this column that the viewer may see. `where`
@@ -59,7 +62,7 @@ const selectionOf = ({ type }: Rows, order: Order, context: Context, info: Graph
 /** The page of a list that is asked for, and its count. INVALID where an argument of the page is. */
 export function listed<M extends Model>(
   rows: Rows<M>,
-  { where, order }: List,
+  { where, order, searched }: List,
   args: PageArgs,
   context: Context,
   info: GraphQLResolveInfo,
@@ -69,12 +72,12 @@ export function listed<M extends Model>(
   const table = delegateOf(rows.model)
   const read = async () => {
     const bounds = between(page, (values, side) => order.where(values, side))
-    const found = await table.findMany({
-      ...selection,
-      where: { AND: [where, ...bounds] },
-      orderBy: order.orderBy(page.backwards),
-      take: page.size + 1,
-    })
+    const question = { ...selection, orderBy: order.orderBy(page.backwards), take: page.size + 1 }
+    const within = (...more: object[]) => ({ ...question, where: { AND: [where, ...bounds, ...more] } })
+    const found = searched
+      ? ((await findNear(table, { AND: [searched, ...bounds] }, order, page, within)) ??
+        (await findByBitmaps(table, within())))
+      : await table.findMany(within())
     const places = found.map((node) => ({ cursor: order.cursorOf(order.valuesOf(node)), node }))
     return madeOf(page, places, (side) => async () => {
       const place = order.where((side === 'at or before' ? page.after : page.before)!, side)
@@ -82,6 +85,38 @@ export function listed<M extends Model>(
     })
   }
   return new Connection(read, async () => countOf(await table.count({ where, take: mostCounted + 1 })))
+}
+
+/** How many rows a search looks through before it has all matches found: some milliseconds' worth. */
+const nearRows = 4000
+
+/**
+ * The page of a search, where it is full of matches among the first rows of the list, or where the list has no others. Null:
+ * the matches lie far apart.
+ */
+async function findNear<M extends Model>(
+  table: Delegate<M>,
+  where: object,
+  order: Order,
+  { size, backwards }: Page,
+  within: (...more: object[]) => object,
+): Promise<Row<M>[] | null> {
+  const edge = { where, orderBy: order.orderBy(backwards), skip: nearRows, take: 1 }
+  const [last] = await table.findMany({ ...edge, select: { id: true, ...order.select } })
+  if (!last) return table.findMany(within())
+  const near = order.where(order.valuesOf(last), backwards ? 'at or after' : 'at or before')
+  const found = await table.findMany(within(near))
+  return found.length > size ? found : null
+}
+
+/**
+ * Finds all matches by the index of words and sorts them. PostgreSQL cannot know how often words stand side by side, and
+ * would now and then go through the whole list in its order for a few matches.
+ */
+async function findByBitmaps<M extends Model>(table: Delegate<M>, question: object): Promise<Row<M>[]> {
+  const statements = [db.$executeRaw`SET LOCAL enable_indexscan = off`, table.findMany(question)]
+  const [, found] = await db.$transaction(statements as Prisma.PrismaPromise<unknown>[])
+  return found as Row<M>[]
 }
 
 /**

@@ -30,12 +30,14 @@ const lostConnection =
 const fullDisk =
   /^could not (extend|write|create|allocate|fsync)\b.*(No space left on device|File too large|uota exceeded)/
 
-/** The message of a prepared statement whose table has got other columns since: a migration ran beside this process. */
-const stalePlan = /cached plan must not change result type/
+/**
+ * What PostgreSQL says of a prepared statement whose table has got other columns since: a migration ran beside this process.
+ * The code stands for all that it does not support, which no statement of ours asks for; the message is in its language.
+ */
+const stalePlan = new Set(['0A000'])
 
 /** Whether the statements that the connection has prepared are out of date, so that it must be closed. */
-export const hasStalePlan = (error: unknown): boolean =>
-  causes(error).some(({ message }) => stalePlan.test(String(message)))
+export const hasStalePlan = (error: unknown): boolean => causes(error).some((e) => hasCode(e, stalePlan))
 
 /** The state of the database that the error is owed to; null where it is owed to none that lasts. */
 export function troubleOf(error: unknown): Trouble | null {

@@ -218,8 +218,10 @@ builder.queryFields((t) => ({
       args: listArgs,
       resolve: (_, args, context, info) => {
         const viewer = signedIn(context)
-        const list = { where: enterpriseWhere(viewer, asQuery(viewer, args as ListArgs)), order: byRegister }
-        return listed(rows, list, args, context, info)
+        const { unionId, search, filter } = asQuery(viewer, args as ListArgs)
+        const where = enterpriseWhere(viewer, { unionId, search, filter })
+        const searched = search?.trim() ? { AND: [{ unionId }, visibleEnterprises(viewer)] } : undefined
+        return listed(rows, { where, order: byRegister, searched }, args, context, info)
       },
     },
     enterpriseConnection,
