@@ -57,8 +57,9 @@ function makeClient(url: string, limits: PoolLimits, settings: SessionSettings =
   // Prisma leaves out the zone of a moment that it writes or reads, and relies on UTC as the zone of its sessions
   const pool = makePool(
     url,
-    // PostgreSQL would otherwise keep a plan that it made while a table was small and use it when the table is large
-    { plan_cache_mode: 'force_custom_plan', ...timeLimits(limits), ...settings },
+    // PostgreSQL would otherwise keep a plan that it made while a table was small and use it when the table is large; with
+    // less memory it forgets which rows of a page a search has found, and compares all of them
+    { plan_cache_mode: 'force_custom_plan', work_mem: '16MB', ...timeLimits(limits), ...settings },
     { max: poolSize, connectionTimeoutMillis: 2000, query_timeout: statementMs + 500 },
   )
   const adapter = new PrismaPg(pool, {
