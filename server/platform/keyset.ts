@@ -126,7 +126,8 @@ export class Order {
 
   /**
    * A row lies beyond the values where its first column does, or is equal and its second does, and so on. PostgreSQL finds
-   * no beginning in an index by such alternatives, so that a plain bound on the first column stands beside them.
+   * no beginning in an index by such alternatives, so that a plain bound on the first column stands beside
+   * them.
    */
   #condition(values: readonly KeyValue[], side: Side): Condition {
     const forwards = side.endsWith('after')
@@ -139,7 +140,8 @@ export class Order {
     )
     const [first] = this.columns as [Column]
     return {
-      all: this.columns.length > 1 ? bound(first, values[0]!, first.ascending === forwards) : [],
+      all:
+        this.columns.length > 1 || side.startsWith('at') ? bound(first, values[0]!, first.ascending === forwards) : [],
       any: side.startsWith('at') ? [...any, equal] : any,
     }
   }

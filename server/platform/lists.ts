@@ -30,10 +30,11 @@ export type Model = Prisma.ModelName & keyof PrismaTypes
 type Shape<M extends Model> = PrismaTypes[M]['Shape']
 
 /**
- * A list of a table: what belongs to it, and its order. `searched` is what belongs to it apart from a search for words, which no
- * index has in the order of the list.
+ * A list of a table: what belongs to it, and its order. Two kinds of conditions stand in no index that has the order of the
+ * list. `searched` is given where words are searched for, which few rows or most may hold: it is what belongs to the list
+ * apart from that. `isShort` says of another condition that few rows ever fulfil it.
  */
-type List = { where: object; order: Order; searched?: object | undefined }
+type List = { where: object; order: Order; searched?: object | undefined; isShort?: boolean }
 
 /**
  * The rows of a table that belong to one parent row: those with its id in this column that the viewer may see. `where`
@@ -62,7 +63,7 @@ const selectionOf = ({ type }: Rows, order: Order, context: Context, info: Graph
 /** The page of a list that is asked for, and its count. INVALID where an argument of the page is. */
 export function listed<M extends Model>(
   rows: Rows<M>,
-  { where, order, searched }: List,
+  { where, order, searched, isShort }: List,
   args: PageArgs,
   context: Context,
   info: GraphQLResolveInfo,
@@ -74,10 +75,10 @@ export function listed<M extends Model>(
     const bounds = between(page, (values, side) => order.where(values, side))
     const question = { ...selection, orderBy: order.orderBy(page.backwards), take: page.size + 1 }
     const within = (...more: object[]) => ({ ...question, where: { AND: [where, ...bounds, ...more] } })
-    const found = searched
-      ? ((await findNear(table, { AND: [searched, ...bounds] }, order, page, within)) ??
-        (await findByBitmaps(table, within())))
-      : await table.findMany(within())
+    const near = searched ? await findNear(table, { AND: [searched, ...bounds] }, order, page, within) : null
+    const isSorted = !near && (searched || isShort)
+    const found =
+      near ?? (await (isSorted ? findWithout('enable_indexscan', table, within()) : table.findMany(within())))
     const places = found.map((node) => ({ cursor: order.cursorOf(order.valuesOf(node)), node }))
     return madeOf(page, places, (side) => async () => {
       const place = order.where((side === 'at or before' ? page.after : page.before)!, side)
@@ -108,16 +109,21 @@ async function findNear<M extends Model>(
   const [last] = await table.findMany({ ...edge, select: { id: true, ...order.select } })
   if (!last) return table.findMany(within())
   const near = order.where(order.valuesOf(last), backwards ? 'at or after' : 'at or before')
-  const found = await table.findMany(within(near))
+  const found = await findWithout('enable_bitmapscan', table, within(near))
   return found.length > size ? found : null
 }
 
 /**
- * Finds all matches by the index of words and sorts them. PostgreSQL cannot know how often words stand side by side, and
- * would now and then go through the whole list in its order for a few matches.
+ * Finds rows without one of PostgreSQL's ways to read them. It cannot know how often words stand side by side: it would now
+ * and then find all matches in the index of words where a few rows of the list suffice, or go through the whole list
+ * for a few matches.
  */
-async function findByBitmaps<M extends Model>(table: Delegate<M>, question: object): Promise<Row<M>[]> {
-  const statements = [db.$executeRaw`SET LOCAL enable_indexscan = off`, table.findMany(question)]
+async function findWithout<M extends Model>(
+  way: 'enable_bitmapscan' | 'enable_indexscan',
+  table: Delegate<M>,
+  question: object,
+): Promise<Row<M>[]> {
+  const statements = [db.$executeRawUnsafe(`SET LOCAL ${way} = off`), table.findMany(question)]
   const [, found] = await db.$transaction(statements as Prisma.PrismaPromise<unknown>[])
   return found as Row<M>[]
 }

@@ -132,11 +132,6 @@ const byDay = new Order('Visit', { plannedOn: 'date desc', squadId: 'uuid asc', 
 const byStop = new Order('Visit', { stop: 'int asc', id: 'uuid asc' })
 const newestFirst = new Order('Visit', { plannedOn: 'date desc', id: 'uuid desc' })
 
-function visitsFor({ unionId, filter }: { unionId?: string | null; filter?: VisitFilter | null }, context: Context) {
-  const viewer = signedIn(context)
-  return visitWhere(viewer, { unionId: theUnion(viewer, unionId), filter })
-}
-
 builder.queryFields((t) => ({
   visit: t.prismaField({
     type: 'Visit',
@@ -163,8 +158,20 @@ builder.queryFields((t) => ({
           description: 'Which visits the list shows; all of them if left out. 筛选条件,不填则列出全部。',
         }),
       },
-      resolve: (_, args, context, info) =>
-        listed(rows, { where: visitsFor(args, context), order: byDay }, args, context, info),
+      resolve: (_, args, context, info) => {
+        const viewer = signedIn(context)
+        const unionId = theUnion(viewer, args.unionId)
+        const filter = args.filter as VisitFilter | null | undefined
+        // so many visits end in one day as squads can make
+        const isShort = !!filter?.finishedOn
+        return listed(
+          rows,
+          { where: visitWhere(viewer, { unionId, filter }), order: byDay, isShort },
+          args,
+          context,
+          info,
+        )
+      },
     },
     visitConnection,
   ),
