@@ -31,11 +31,11 @@ async function setting(name: string): Promise<string> {
 describe('the client of the database', () => {
   test('plans each statement for its own values, gives it two seconds, and keeps what the address sets', async () => {
     const url = new URL(await freshDatabase())
-    url.searchParams.set('options', '-c work_mem=7MB')
+    url.searchParams.set('options', '-c maintenance_work_mem=7MB')
     openDb(url.href)
     expect(await setting('plan_cache_mode')).toBe('force_custom_plan')
     expect(await setting('statement_timeout')).toBe('2s')
-    expect(await setting('work_mem')).toBe('7MB')
+    expect(await setting('maintenance_work_mem')).toBe('7MB')
   })
 
   test('ends a statement that takes longer, and says that it may be tried again', async () => {

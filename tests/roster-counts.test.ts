@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { runAt } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
@@ -160,22 +159,6 @@ describe('a previewed roster', () => {
       code: 'CONFLICT',
       details: { current: roster.id },
     })
-  })
-
-  it('is kept for seven days unless it is applied: the next preview of its union removes older ones', async () => {
-    const start = Date.now()
-    const other = await aUnion()
-    const keep = (days: number, ms: number, unionId = union.id, appliedAt: Date | null = null) => {
-      const createdAt = new Date(start - days * 86_400_000 + ms)
-      const row = { unionId, actorId: command.accountId, fileName: '名册.csv', rows: [], createdAt, appliedAt }
-      return db.rosterImport.create({ data: row })
-    }
-    const [old, recent] = [await keep(7, -1), await keep(7, 0)]
-    const [applied, theirs] = [await keep(9, 0, union.id, new Date(start)), await keep(9, 0, other.id)]
-    await runAt(new Date(start), () => preview(command, `店,${aCreditCode()},1,,,`))
-    const left = await db.rosterImport.findMany({ select: { id: true } })
-    const has = ({ id }: { id: string }) => left.some((row) => row.id === id)
-    expect([has(old), has(applied), has(theirs), has(recent)]).toEqual([false, true, true, true])
   })
 })
 

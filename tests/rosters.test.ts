@@ -6,7 +6,7 @@ import { rowId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp } from './setup/app.ts'
 import { anAccount, aUnion } from './setup/factories.ts'
-import { unionTally } from './setup/outcomes.ts'
+import { eventOf, unionTally } from './setup/outcomes.ts'
 import { aCreditCode, applyRoster, previewRoster, rosterCsv, sendApplyRoster, uploadRoster } from './setup/rosters.ts'
 import { aWorkbook, gbk } from './setup/workbook.ts'
 
@@ -62,9 +62,9 @@ describe('a roster', () => {
 
     const done = await apply(command, seen.id)
     expect(done.appliedAt).not.toBeNull()
-    const events = await db.event.findMany({ where: { unionId, name: 'roster.applied' } })
-    expect(events).toHaveLength(1)
-    expect(events[0]).toMatchObject({
+    expect(await db.event.count({ where: { unionId, name: 'roster.applied' } })).toBe(1)
+    expect(await eventOf(unionId, done)).toMatchObject({
+      name: 'roster.applied',
       seq: done.seq,
       facts: { created: 2, changed: 0, unchanged: 0, refused: 0 },
       unionTally: { enterprises: 2, resumption: { NOT_RESUMED: 2 } },

@@ -192,45 +192,28 @@ describe('what decides who shares', () => {
     await Promise.all(followers.map(({ stop }) => stop()))
   })
 
-  it('is what the other arguments say, not how they are written', async () => {
+  it('is what is selected and what the other arguments say, not how they are written', async () => {
     const union = await aQuietUnion()
-    const issues = (first: string) => `issues(first: ${first}) { totalCount }`
-    const asking = (head: string, first: string, fields = '') =>
-      `subscription ${head} { boardEvents(after: 0) { through after events { seq enterprise { ${issues(first)} ${fields} } } } }`
-    const name = '@include(if: $shown)'
-    const same: Asked[] = [
-      { query: asking('', '1') },
-      { query: asking('($n: Int)', '$n'), variables: { n: 1 } },
-      { query: asking('($many: Int = 1)', '$many') },
+    const { token } = union
+    const asking = (selection: string, head = '', variables = {}): Asked => ({
+      query: `subscription ${head} { boardEvents(after: 0) { after through events { seq ${selection} } } }`,
+      variables,
+    })
+    const issues = (first: string) => `enterprise { issues(first: ${first}) { totalCount } }`
+    const one = asking(issues('$n'), '($n: Int)', { n: 1 })
+    const same = [asking(issues('1')), one, asking(issues('$many'), '($many: Int = 1)')]
+    const others = [
+      asking(''),
+      asking('name'),
+      asking(issues('2')),
+      asking(issues('$n'), '($n: Int)'),
+      asking('name @include(if: $shown) at', '($shown: Boolean!)', { shown: true }),
+      asking('name @include(if: $shown) at', '($shown: Boolean!)', { shown: false }),
     ]
-    const others: Asked[] = [
-      { query: asking('($n: Int)', '$n') },
-      { query: asking('($n: Int)', '$n'), variables: { n: 2 } },
-      { query: asking('($shown: Boolean!)', '1', `name ${name}`), variables: { shown: true } },
-      { query: asking('($shown: Boolean!)', '1', `name ${name}`), variables: { shown: false } },
-    ]
-    const followers = await Promise.all([...same, ...others].map((each) => follow(union.token, async () => each)))
+    const followers = await Promise.all([...same, ...others].map((each) => follow(token, async () => each)))
     expect(union.channels()).toBe(1 + others.length)
     const { seq } = await union.open('写法不同')
     await Promise.all(followers.map(({ told }) => told(seq!)))
-    await Promise.all(followers.map(({ stop }) => stop()))
-  })
-
-  it('is what is selected, and what an argument elsewhere says', async () => {
-    const union = await aQuietUnion()
-    const { token } = union
-    const selections = [
-      'events { seq }',
-      'events { seq name }',
-      'events { seq enterprise { issues(first: 1) { totalCount } } }',
-      'events { seq enterprise { issues(first: 2) { totalCount } } }',
-    ]
-    const followers = await Promise.all(
-      selections.map((selection) =>
-        follow(token, async () => ({ query: `subscription { boardEvents(after: 0) { after through ${selection} } }` })),
-      ),
-    )
-    expect(union.channels()).toBe(selections.length)
     await Promise.all(followers.map(({ stop }) => stop()))
   })
 })

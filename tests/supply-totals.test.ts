@@ -69,7 +69,7 @@ describe.each(stages)('$mutation', (of) => {
   const isOfTheSite = stage === 'received' || stage === 'accepted'
 
   it('goes up to the quantity before it and no further', async () => {
-    expect(await refused('command', of, most + 1)).toMatchObject({ code: 'INVALID', field: stage })
+    expect(await refused('command', of, most + 1)).toMatchObject({ code: 'INVALID', field: `input.${stage}` })
     await expectUnchanged()
     const { supplyOrder } = await set('command', of, most)
     expect(supplyOrder.quantities).toEqual({ ...at, [stage]: most })
@@ -77,9 +77,12 @@ describe.each(stages)('$mutation', (of) => {
   })
 
   it('falls by a correction alone, down to the quantity after it', async () => {
-    expect(await refused('command', of, at[stage] - 1)).toMatchObject({ code: 'INVALID', field: stage })
+    expect(await refused('command', of, at[stage] - 1)).toMatchObject({ code: 'INVALID', field: `input.${stage}` })
     expect(await refused('command', of, at[stage] - 1, { correct: false })).toMatchObject({ code: 'INVALID' })
-    expect(await refused('command', of, least - 1, { correct: true })).toMatchObject({ code: 'INVALID', field: stage })
+    expect(await refused('command', of, least - 1, { correct: true })).toMatchObject({
+      code: 'INVALID',
+      field: `input.${stage}`,
+    })
     await expectUnchanged()
     const { supplyOrder } = await set('command', of, least, { correct: true })
     expect(supplyOrder.quantities).toEqual({ ...at, [stage]: least })
@@ -95,7 +98,7 @@ describe.each(stages)('$mutation', (of) => {
 
   it.each<ViewerName>(['squad 1', 'squad 2', 'owner'])('%s', async (viewer) => {
     const down = await refused(viewer, of, at[stage] - 1)
-    expect(down).toMatchObject(isOfTheSite ? { code: 'INVALID', field: stage } : { code: 'FORBIDDEN' })
+    expect(down).toMatchObject(isOfTheSite ? { code: 'INVALID', field: `input.${stage}` } : { code: 'FORBIDDEN' })
     for (const total of [at[stage] - 1, at[stage] + 1]) {
       expect(await refused(viewer, of, total, { correct: true }), String(total)).toMatchObject({ code: 'FORBIDDEN' })
     }
@@ -152,7 +155,7 @@ describe('what arrives', () => {
   ])('never takes %s down beside it, a correction or not', async (field, total) => {
     for (const correct of [false, true]) {
       const refusal = await refused('command', receive, 25, { [field]: total, correct })
-      expect(refusal).toMatchObject({ code: 'INVALID', field })
+      expect(refusal).toMatchObject({ code: 'INVALID', field: `input.${field}` })
     }
     await expectUnchanged()
   })

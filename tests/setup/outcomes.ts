@@ -30,7 +30,7 @@ const everything = async () => ({
 })
 
 /** The event that a change wrote last. */
-export async function eventOf(unionId: string, { seq }: Receipt): Promise<LoggedEvent> {
+export async function eventOf(unionId: string, { seq }: Pick<Receipt, 'seq'>): Promise<LoggedEvent> {
   const [event] = await readEvents(db, unionId, { after: seq! - 1, take: 1 })
   return event!
 }
