@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { Role, Scope } from '#codegen/prisma/enums.ts'
 import { visibleCampaigns, visibleEntries } from '#server/modules/campaigns/access.ts'
-import { visibleContacts, visibleEnterprises } from '#server/modules/enterprises/access.ts'
+import { visibleContacts, visibleDetails, visibleEnterprises } from '#server/modules/enterprises/access.ts'
 import { visibleIssues } from '#server/modules/issues/access.ts'
 import { visibleAccounts, visibleSessions } from '#server/modules/people/access.ts'
 import { visiblePolicyDocuments } from '#server/modules/policy-documents/access.ts'
@@ -61,6 +61,7 @@ const nouns: Record<string, Noun> = {
   Enterprise: { access: visibleEnterprises, rows: (where) => db.enterprise.findMany({ where }) },
   Issue: { access: visibleIssues, rows: (where) => db.issue.findMany({ where }) },
   PolicyDocument: { access: visiblePolicyDocuments, rows: (where) => db.policyDocument.findMany({ where }) },
+  ResumptionChange: { access: visibleDetails, rows: (where) => db.resumptionChange.findMany({ where }) },
   RosterImport: { access: visibleRosters, rows: (where) => db.rosterImport.findMany({ where }) },
   Session: { access: visibleSessions, rows: (where) => db.session.findMany({ where }) },
   Squad: { access: visibleSquads, rows: (where) => db.squad.findMany({ where }) },
