@@ -17,7 +17,7 @@ export function beginningOf(context: Context, { unionId, after, epoch }: BeginAr
 
 /** What an epoch is, wherever the API has one. */
 export const epochDescription =
-  'The id of this life of the log; it changes when the database is restored from a backup. 日志的世代编号,从备份恢复后改变。'
+  'The id of this life of the log; it changes when the database is restored from a backup, and when another database server takes over. 日志的世代编号,从备份恢复或由另一台数据库服务器接管后改变。'
 
 /** The argument that says after which event to begin. */
 export const afterArg = builder.args((t) => ({

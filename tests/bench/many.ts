@@ -24,8 +24,8 @@ const times = 5
  * screens offer and pairs and threes of them, where each of the four tables has a million rows.
  */
 export async function benchMany(): Promise<Row[]> {
-  const count = Number(process.env.MANY_ROWS ?? 1_000_000)
-  const folder = process.env.MANY_FOLDER ?? (await temporaryFolder())
+  const count = 1_000_000
+  const folder = await temporaryFolder()
   const postgres = await startPostgres(folder)
   try {
     await migrate(postgres.ownerUrl)
@@ -61,11 +61,11 @@ export async function benchMany(): Promise<Row[]> {
   } finally {
     await closeDb()
     await postgres.stop()
-    if (!process.env.MANY_FOLDER) await rm(folder, { recursive: true, force: true })
+    await rm(folder, { recursive: true, force: true })
   }
 }
 
-export async function aWorldOf(count: number): Promise<{ actor: Actor; ids: Ids }> {
+async function aWorldOf(count: number): Promise<{ actor: Actor; ids: Ids }> {
   const { id: unionId } = await aUnion()
   const account = { username: randomUUID(), displayName: '', role: 'COMMAND' as const, password: null }
   const actor = await anActor(await setUpAccount(unionId, account))
