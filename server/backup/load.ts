@@ -46,7 +46,7 @@ export async function load(client: Client, backup: Backup, { migrations, remedy,
   }
   await refuseWhileLoading(client)
   await applyMissing(client, migrations, applyMigration)
-  await client.query('UPDATE "Stream" SET epoch = gen_random_uuid()')
+  await client.query('UPDATE "Stream" SET epoch = gen_random_uuid(), timeline = wal_timeline()')
   // without this PostgreSQL would plan the first statements after the restore as if the tables were empty
   await client.query(`ANALYZE ${(await tablesOf(client)).map(publicName)}`)
   await client.query('COMMIT')

@@ -2,6 +2,7 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { appendFile, chown, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { freePort } from '#server/postgres/address.ts'
 import { accountNobody, bareEnvironment, runnableBinaries } from '#server/postgres/binaries.ts'
@@ -19,8 +20,8 @@ export type Pair = {
   part: () => void
   /** Waits until the standby has everything that the primary has. */
   level: () => Promise<void>
-  /** Kills the primary and promotes the standby. */
-  takeOver: () => Promise<void>
+  /** Kills the primary, calls `onGone`, and promotes the standby, which only reads until then. */
+  takeOver: (onGone: () => void) => Promise<void>
   stop: () => Promise<void>
 }
 
@@ -75,10 +76,12 @@ export async function aPair({ synchronous }: { synchronous: boolean }): Promise<
     standby,
     part: way.freeze,
     level,
-    async takeOver() {
+    async takeOver(onGone) {
       server.kill('SIGKILL')
       await once(server, 'exit')
       way.close()
+      onGone()
+      await sleep(1000)
       await ask(standby, 'SELECT pg_promote(true, 20)')
     },
     async stop() {

@@ -30,8 +30,9 @@ export type Result = {
 }
 
 /**
- * A standby takes over under load, on two nodes of which one reaches it at once and the other seconds later. Half of the
- * witnesses go on following; the others have left before, some of them with events that the standby lacks.
+ * A standby takes over under load, on two nodes of which one reaches it before it may be written to and the other seconds
+ * later. Half of the witnesses go on following; the others have left before, some of them with events that the standby
+ * lacks.
  */
 export async function takeOver({ synchronous, rate, witnesses: count }: Size): Promise<Result> {
   const pair = await aPair({ synchronous })
@@ -62,8 +63,7 @@ export async function takeOver({ synchronous, rate, witnesses: count }: Size): P
     }
     await acknowledged(22)
     await Promise.all(leavers.filter((_, i) => i % 2 === 1).map((witness) => witness.leave()))
-    await pair.takeOver()
-    ways[0]!.lead(heir.href)
+    await pair.takeOver(() => ways[0]!.lead(heir.href))
     await sleep(2000)
     ways[1]!.lead(heir.href)
     await Promise.all(nodes.map((node) => node.ready()))
