@@ -213,8 +213,7 @@ describe('what decides who shares', () => {
     const followers = await Promise.all([...same, ...others].map((each) => follow(token, async () => each)))
     expect(union.channels()).toBe(1 + others.length)
     const { seq } = await union.open('写法不同')
-    await Promise.all(followers.map(({ told }) => told(seq!)))
-    await Promise.all(followers.map(({ stop }) => stop()))
+    await Promise.all(followers.map(({ told, stop }) => told(seq!).then(stop)))
   })
 })
 
