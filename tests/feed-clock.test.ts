@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { startFeed, stopFeed } from '#server/feed/feed.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
+import { readBoard, readMoment } from '#tests/setup/board.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
+import { aSmallUnion } from '#tests/setup/small-union.ts'
 import { aStream, happen, next, type Stream, subscriber } from '#tests/setup/stream.ts'
 
 const hour = 3_600_000
@@ -47,6 +49,14 @@ it.each([
   },
   20_000,
 )
+
+it('the past can be asked for at the board’s own moment by a node whose clock is behind', async () => {
+  const { command } = await aSmallUnion()
+  setClock(-hour)
+  const { seq, asOf } = await readBoard(command)
+  expect(await readMoment(command, new Date(asOf))).toMatchObject({ seq, asOf })
+  await expect(readMoment(command, new Date(Date.parse(asOf) + 1))).rejects.toMatchObject({ code: 'INVALID' })
+})
 
 it('an event has the time of the database, whatever this process takes for the time', async () => {
   setClock(-hour)

@@ -110,6 +110,13 @@ function readTrend(tx: Tx, unionId: string, today: Date): Promise<{ date: string
     ORDER BY day`
 }
 
+/** The time of a union's last event. NOT_FOUND: there is no such union. */
+export async function readLastTime(unionId: string): Promise<Date> {
+  const stream = await db.stream.findUnique({ where: { unionId }, select: { lastAt: true } })
+  if (!stream) throw notFound('unionId')
+  return stream.lastAt
+}
+
 /** The tallies of a union and its squads as they stood at a past moment. */
 export type Moment = {
   unionId: string

@@ -81,8 +81,8 @@ class Feed {
     const readAt = performance.now()
     const rows = await this.connection.read<EndOfLog>(ends, [[...this.streams.keys()]])
     if (!rows.some(({ isOvertaken }) => isOvertaken)) return { rows, readAt }
-    logger.warn('another PostgreSQL server has taken over: every cursor of the log is void')
     await this.connection.read(newEpochs, [])
+    logger.warn('another PostgreSQL server has taken over: every cursor of the log is void')
     return this.readEnds()
   }
 

@@ -2,6 +2,7 @@ import { Socket } from 'node:net'
 import type { Client } from 'pg'
 import { logger } from '#server/platform/logger.ts'
 import { databaseUrl } from '#server/postgres/db.ts'
+import { hasStalePlan } from '#server/postgres/errors.ts'
 import { openConnection } from '#server/postgres/session.ts'
 import { noteStatement } from '#server/postgres/statement-times.ts'
 import { feedCounters } from './counters.ts'
@@ -80,11 +81,11 @@ export class LogConnection {
     clearTimeout(force)
   }
 
-  /** Runs one query after the other, as `pg` asks for. A connection that does not answer in time is given up. */
+  /** Runs one query after the other, as `pg` asks for. A connection is given up that does not answer in time, or whose statements are out of date. */
   private inTurn<R>(query: () => Promise<R>): Promise<R> {
     const answer = this.lastQuery.then(query)
     this.lastQuery = answer.catch((error: Error) => {
-      if (/^Query read timeout/.test(error.message)) this.destroySocket?.()
+      if (/^Query read timeout/.test(error.message) || hasStalePlan(error)) this.destroySocket?.()
     })
     return answer
   }

@@ -73,7 +73,7 @@ class Supervisor {
   }
 
   async start(): Promise<void> {
-    const deadline = Date.now() + 10_000
+    const deadline = performance.now() + 10_000
     do {
       await endOrphan(this.cluster)
       await ownSocketFolder(this.address, this.cluster)
@@ -83,7 +83,7 @@ class Supervisor {
         this.lockHolder = await this.waitForLock(this.child)
       }
       if (!this.lockHolder) await sleep(100)
-    } while (!this.lockHolder && !this.stopping && Date.now() < deadline)
+    } while (!this.lockHolder && !this.stopping && performance.now() < deadline)
     if (!this.lockHolder) throw new StartError(`The embedded PostgreSQL does not start: ${this.lastLines.join(' ')}`)
     await ensureDatabase(this.lockHolder, this.address)
     this.keepRunning(this.child!)

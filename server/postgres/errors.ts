@@ -4,7 +4,17 @@ export type Trouble = 'away' | 'overloaded' | 'read-only' | 'full'
 /** The codes by which Prisma, PostgreSQL and Node say that the database is away, starts, stops or recovers. */
 const away = [
   ...['P1001', 'P1002', 'P1017', '57P01', '57P02', '57P03', '57P05', '08000', '08001', '08003', '08004', '08006'],
-  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN'],
+  ...[
+    'ECONNREFUSED',
+    'ECONNRESET',
+    'EPIPE',
+    'ENOENT',
+    'ETIMEDOUT',
+    'EHOSTUNREACH',
+    'ENETUNREACH',
+    'EAI_AGAIN',
+    'ENOTFOUND',
+  ],
 ]
 
 /** The codes of each trouble. */
@@ -19,12 +29,21 @@ const codesOf: Record<Trouble, Set<string>> = {
 /** The codes by which they say that a statement has waited too long, was cancelled or must be repeated. */
 const cancelled = new Set(['P1008', 'P2024', 'P2028', 'P2034', '25P03', '25P04', '40001', '40P01', '55P03', '57014'])
 
-/** The codes for a value that no row can hold or be found by: a NUL character in a text, a cursor that is not an id. */
+/** The codes for a value that no row can hold or be found by, such as a text with a NUL character. */
 const unusable = new Set(['22021', '22P02', '22P05', 'P2007', 'P2009', 'P2023'])
 
 /** The messages, without a code, by which `pg` says that it has lost a connection or did not get one. */
-const lostConnection =
-  /timeout exceeded when trying to connect|timeout expired|Connection terminated|Query read timeout|not queryable/
+const lostConnection = /timeout expired|Connection terminated|not queryable/
+
+/** The messages by which it says that it had to wait too long: for a connection of its pool, or for an answer. */
+const late = /timeout exceeded when trying to connect|Query read timeout/
+
+/**
+ * By this code PgBouncer says that it cannot reach PostgreSQL, and many other things. What it says of a setting in the first
+ * packet of a connection never passes.
+ */
+const fromPooler = ({ code, originalCode, message }: Record<string, unknown>): boolean =>
+  (code === '08P01' || originalCode === '08P01') && !/startup parameter/.test(String(message))
 
 /** The messages by which PostgreSQL says, with another code, that a file can't become larger. */
 const fullDisk =
@@ -49,14 +68,17 @@ export function troubleOf(error: unknown): Trouble | null {
   const isLost = all.some(
     (e) =>
       (e.name === 'DriverAdapterError' && /Connection|NotReachable|Timeout|Socket/.test(String(e.message))) ||
-      lostConnection.test(String(e.message)),
+      lostConnection.test(String(e.message)) ||
+      fromPooler(e),
   )
   return isLost ? 'away' : null
 }
 
 /** Whether the database could not do now what was asked, so that the same request may succeed later. */
 export const isRetryable = (error: unknown): boolean =>
-  troubleOf(error) !== null || causes(error).some((e) => hasCode(e, cancelled)) || hasStalePlan(error)
+  troubleOf(error) !== null ||
+  causes(error).some((e) => hasCode(e, cancelled) || late.test(String(e.message))) ||
+  hasStalePlan(error)
 
 /** The message and the code of what has caused the error, without what Prisma has put around them. */
 export function causeOf(error: unknown): { code: string; error: string } {
@@ -67,16 +89,8 @@ export function causeOf(error: unknown): { code: string; error: string } {
   }
 }
 
-/**
- * Whether the error is caused by a value of the caller's. A cursor of the wrong kind is refused by Prisma's client
- * itself.
- */
-export const isUnusableValue = (error: unknown): boolean =>
-  causes(error).some(
-    (e) =>
-      hasCode(e, unusable) ||
-      (e.name === 'PrismaClientValidationError' && /^\s*\+?\s*cursor: \{/m.test(String(e.message))),
-  )
+/** Whether the error is caused by a value of the caller's. */
+export const isUnusableValue = (error: unknown): boolean => causes(error).some((e) => hasCode(e, unusable))
 
 /** Whether a row that the statement needs does not exist. */
 export const isMissingRow = (error: unknown): boolean => causes(error).some(({ code }) => code === 'P2025')

@@ -52,7 +52,7 @@ async function connectTo({ dataDir, folder }: Cluster, address: Address | undefi
  */
 export async function endOrphan(cluster: Cluster): Promise<void> {
   // a server that is stopping at this moment gets a second to end
-  const waitUntil = Date.now() + 1000
+  const waitUntil = performance.now() + 1000
   let left: Address | undefined
   for (let tries = 0; tries < 100; tries += 1) {
     const found = await readPostmaster(cluster)
@@ -65,7 +65,7 @@ export async function endOrphan(cluster: Cluster): Promise<void> {
     if (client && (await takeLock(client).catch(() => undefined))) {
       process.kill(found.pid, 'SIGINT')
       await client.end().catch(() => {})
-    } else if (client && Date.now() > waitUntil) {
+    } else if (client && performance.now() > waitUntil) {
       throw secondServerError(cluster)
     }
     await sleep(50)

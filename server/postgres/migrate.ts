@@ -87,7 +87,7 @@ async function migrateJobs(connectionString: string): Promise<void> {
 
 /** What PostgreSQL says to a connection that never can be made: a wrong password, a database that does not exist. */
 function refuseForGood(error: Error & { code?: string }): never {
-  if (error instanceof StartError || isRetryable(error)) throw error
+  if (error instanceof StartError || (isRetryable(error) && error.code !== 'ENOTFOUND')) throw error
   throw new StartError(`The database can't be reached: ${error.message || error.code}.`)
 }
 

@@ -58,8 +58,10 @@ export function look(): Promise<Health> {
 }
 
 async function lookAnew(): Promise<Health> {
-  await measureDisk()
   // a session of a pool would not know that the default of its database has changed
+  await measureDisk().catch(() => {
+    freeBytes = null
+  })
   let client: Client | undefined
   try {
     client = await openConnection(databaseUrl, {}, { connectionTimeoutMillis: 2000, query_timeout: 4000 })

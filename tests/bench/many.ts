@@ -20,7 +20,7 @@ const goalMs = 50
 const times = 5
 
 /**
- * Asks every list of the desk for its first, a middle and its last page and for its count, with every filter that the
+ * Asks every list of the desk for its first and its last page and for its count, with every filter that the
  * screens offer and pairs and threes of them, where each of the four tables has a million rows.
  */
 export async function benchMany(): Promise<Row[]> {
