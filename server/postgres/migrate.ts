@@ -6,7 +6,6 @@ import { root } from '#server/platform/paths.ts'
 import { StartError } from '#server/platform/start-error.ts'
 import { isRetryable } from './errors.ts'
 import { migrationLock } from './locks.ts'
-import { patiently } from './patience.ts'
 import { refuseTransactionPooling } from './pooling.ts'
 import { makePool, openConnection } from './session.ts'
 import { refuseWrongTimes } from './wrong-times.ts'
@@ -15,7 +14,6 @@ import { refuseWrongTimes } from './wrong-times.ts'
 export type Migration = { name: string; sql: string; checksum: string }
 type Recorded = { migration_name: string; checksum: string; finished_at: Date | null }
 
-const longestWaitMs = 30_000
 const migrationsFolder = join(root, 'prisma', 'migrations')
 
 // This is the table of `prisma migrate`, so that both can be used on one database.
@@ -31,16 +29,12 @@ const historyTable = `
     applied_steps_count integer not null default 0
   )`
 
-/** The same as `migrateNow`, which it tries again for 30 seconds while the database is away or takes no changes. */
-export const migrate = (url: string, folder = migrationsFolder): Promise<string[]> =>
-  patiently(() => migrateNow(url, folder), longestWaitMs)
-
 /**
  * Applies the migrations that the database lacks and answers with their names. Throws a StartError when the database never
  * can be reached, when a pooler shares its sessions, when its times are wrong, when it has a migration that the folder
  * lacks or that was changed, or when a migration fails.
  */
-export async function migrateNow(connectionString: string, folder = migrationsFolder): Promise<string[]> {
+export async function migrate(connectionString: string, folder = migrationsFolder): Promise<string[]> {
   const migrations = await readMigrations(folder)
   const client = await openConnection(connectionString).catch(refuseForGood)
   try {

@@ -1,5 +1,5 @@
 import type { Database } from './address.ts'
-import { migrateNow } from './migrate.ts'
+import { migrate } from './migrate.ts'
 import { patiently } from './patience.ts'
 import { refuseTransactionPooling } from './pooling.ts'
 import { grantRights } from './rights.ts'
@@ -11,7 +11,7 @@ import { grantRights } from './rights.ts'
  */
 export function prepareDatabase(database: Database, longestMs = 30_000): Promise<void> {
   return patiently(async () => {
-    await migrateNow(database.ownerUrl)
+    await migrate(database.ownerUrl)
     if (database.url !== database.ownerUrl) await refuseTransactionPooling(database.url)
     await grantRights(database)
   }, longestMs)
