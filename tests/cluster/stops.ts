@@ -65,5 +65,5 @@ export const storm = (cluster: Cluster, unions: ChaosUnion[], size: Size): Promi
     }
   })
 
-/** Its pool, and the one that listens. */
-const connectionsPerNode = 11
+/** Two pools of ten, the feed's, up to five of the jobs, and the one that watches the database: as settings.md says. */
+const connectionsPerNode = 27
