@@ -3,7 +3,8 @@ import type { GraphQLError } from 'graphql'
 import { AppError } from '#server/platform/errors.ts'
 import { logger } from '#server/platform/logger.ts'
 import { internalError } from '#server/platform/mask-error.ts'
-import { isRetryable } from '#server/postgres/errors.ts'
+import { isRetryable, troubleOf } from '#server/postgres/errors.ts'
+import { noteUnavailable } from '#server/postgres/troubles.ts'
 
 let isAway = false
 let hasFailedSincePoll = false
@@ -41,10 +42,15 @@ export function notePoll(): void {
 }
 
 /**
- * Notes that the database could not answer: logged once, however many subscribers wait for it and however long. Where
- * it is the poll that failed for another reason, the stack says which.
+ * Notes that the log could not be read. What a state of the database that lasts has caused is logged once for the whole node;
+ * anything else is logged here once, however many subscribers wait and however long. Where it is the poll that failed for
+ * a reason of ours, the stack says which.
  */
 export function noteAway(error: unknown): void {
+  if (troubleOf(error)) {
+    noteUnavailable(error)
+    return
+  }
   const { message, stack } = error as Error
   const line = isRetryable(error) ? { error: message } : { error: message, stack }
   if (!isAway) logger.warn(line, 'feed: the database does not answer; subscribers keep their position')
