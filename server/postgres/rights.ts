@@ -45,9 +45,9 @@ export async function grantRights({ url, ownerUrl }: Database): Promise<void> {
     )
     for (const { name, kind } of relations.rows) {
       const all = kind === 'S' ? 'USAGE, SELECT' : 'SELECT, INSERT, UPDATE, DELETE'
-      await owner.query(`GRANT ${narrower[name] ?? all} ON ${name} TO ${role}`)
       // the rights by which later tables are made may have given more
-      if (narrower[name]) await owner.query(`REVOKE UPDATE, DELETE, TRUNCATE ON ${name} FROM ${role}`)
+      if (narrower[name]) await owner.query(`REVOKE ALL ON ${name} FROM ${role}`)
+      await owner.query(`GRANT ${narrower[name] ?? all} ON ${name} TO ${role}`)
     }
     await owner.query('COMMIT')
   } finally {
