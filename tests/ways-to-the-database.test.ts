@@ -9,13 +9,14 @@ import { freePort } from '#server/postgres/address.ts'
 import { accountNobody } from '#server/postgres/binaries.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { startPostgres } from '#server/postgres/embedded.ts'
+import { troubleOf } from '#server/postgres/errors.ts'
 import { migrate } from '#server/postgres/migrate.ts'
 import { prepareDatabase } from '#server/postgres/prepare.ts'
 import { sql } from './setup/backups.ts'
 import { runCommand } from './setup/commands.ts'
 import { asApplication, freshDatabase } from './setup/database.ts'
 import { temporaryFolder } from './setup/folder.ts'
-import { sessionPooler, transactionPooler } from './setup/poolers.ts'
+import { sessionPooler, statementPooler, transactionPooler } from './setup/poolers.ts'
 import { aSmallUnion } from './setup/small-union.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -42,11 +43,30 @@ describe('behind a pooler', () => {
     const pooler = await transactionPooler(url, options)
     onTestFinished(pooler.close)
     const sentence =
-      /^The pooler in front of PostgreSQL pools by transaction, [^.]+\(PgBouncer: pool_mode = session\)[^.]+\.$/
+      /^The pooler in front of PostgreSQL pools by transaction or by statement, [^.]+\(PgBouncer: pool_mode = session\)[^.]+\.$/
     await expect(migrate(pooler.url)).rejects.toThrow(sentence)
     await expect(prepareDatabase({ url: pooler.url, ownerUrl: url })).rejects.toThrow(sentence)
     // the stand-in itself works
     expect(await sql(pooler.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
+  })
+
+  test('that cannot reach PostgreSQL is waited for, and one that refuses a setting is not', () => {
+    const fromPooler = (message: string) => Object.assign(new Error(message), { code: '08P01' })
+    for (const message of [
+      'query_wait_timeout',
+      'server login has been failing, try again later (server_login_retry)',
+    ]) {
+      expect(troubleOf(fromPooler(message))).toBe('away')
+    }
+    expect(troubleOf(fromPooler('unsupported startup parameter: options'))).toBeNull()
+  })
+
+  test('that pools by statement, the start is refused', async () => {
+    const pooler = await statementPooler(await freshDatabase())
+    onTestFinished(pooler.close)
+    await expect(migrate(pooler.url)).rejects.toThrow(
+      /^The pooler in front of PostgreSQL pools by transaction or by statement/,
+    )
   })
 
   test('that pools by transaction a command is refused too', async () => {

@@ -6,7 +6,7 @@ const rounds = 3
 
 /**
  * Throws a StartError when a pooler in front of PostgreSQL lets several connections share one session, as PgBouncer does
- * when it pools by transaction: what a session was told would then hold for whoever comes next, and locks would not hold.
+ * when it pools by transaction or by statement: what a session was told would then hold for whoever comes next, and locks would not hold.
  *
  * What shows it with certainty is the session of PostgreSQL that answers. A connection that has a session of its own meets
  * that one each time, and no other connection does. In each round one connection more is within a transaction, so that a
@@ -24,7 +24,10 @@ export async function refuseTransactionPooling(url: string): Promise<void> {
     const own = await sessionOf(first)
     for (let round = 0; round < rounds; round += 1) {
       const other = await open()
-      await other.query('BEGIN')
+      // a pooler that pools by statement refuses a transaction, by the code of its own errors
+      await other.query('BEGIN').catch((error: { code?: string }) => {
+        throw error.code === '08P01' ? sharedSession() : error
+      })
       if ((await sessionOf(other)) === own || (await sessionOf(first)) !== own) throw sharedSession()
     }
   } finally {
@@ -42,6 +45,6 @@ async function sessionOf(client: Client): Promise<string> {
 
 const sharedSession = () =>
   new StartError(
-    'The pooler in front of PostgreSQL pools by transaction, and Sizhen needs sessions of its own: let it pool by session ' +
+    'The pooler in front of PostgreSQL pools by transaction or by statement, and Sizhen needs sessions of its own: let it pool by session ' +
       '(PgBouncer: pool_mode = session), or name PostgreSQL itself in DATABASE_URL.',
   )

@@ -29,6 +29,21 @@ export function sessionPooler(databaseUrl: string): Promise<Pooler> {
   })
 }
 
+/** Refuses a transaction, as a pooler does whose connections share sessions from statement to statement. */
+export function statementPooler(databaseUrl: string): Promise<Pooler> {
+  return listen(databaseUrl, (client, packet) => {
+    const folder = new URL(databaseUrl).searchParams.get('host')!
+    const server = createConnection(`${folder}/.s.PGSQL.5432`)
+    server.write(packet)
+    server.pipe(client)
+    client.on('data', (chunk: Buffer) => {
+      if (chunk.subarray(5, 10).toString() !== 'BEGIN') server.write(chunk)
+      else client.end(refusal('transaction blocks not allowed in statement pooling mode'))
+    })
+    join(client, server)
+  })
+}
+
 /**
  * Gives a connection a session for each transaction: the one that was given back last, and a new one where none is free. With
  * `inTurn` it is the one that has been free longest.
@@ -101,7 +116,7 @@ async function listen(databaseUrl: string, take: (client: Socket, packet: Buffer
       const strange = words.find((word, n) => n % 2 === 0 && word && !known.includes(word.toLowerCase()))
       if (!strange) return take(client, packet)
       refused.push(strange)
-      client.end(message('E', [...Buffer.from(`SFATAL\0C08P01\0Munsupported startup parameter: ${strange}\0\0`)]))
+      client.end(refusal(`unsupported startup parameter: ${strange}`))
     })
   })
   await once(server.listen(0, '127.0.0.1'), 'listening')
@@ -120,6 +135,9 @@ function join(one: Socket, other: Socket): void {
   one.on('close', () => other.destroy())
   other.on('error', () => one.destroy())
 }
+
+/** The message by which PgBouncer refuses something. */
+const refusal = (text: string): Buffer => message('E', [...Buffer.from(`SFATAL\0C08P01\0M${text}\0\0`)])
 
 /** A message of PostgreSQL's protocol. */
 function message(type: string, body: number[]): Buffer {
