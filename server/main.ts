@@ -10,7 +10,7 @@ import { type Database, databaseIn } from './postgres/address.ts'
 import { closeDb, db, openDb } from './postgres/db.ts'
 import { type Postgres, startPostgres } from './postgres/embedded.ts'
 import { isRetryable } from './postgres/errors.ts'
-import { patiently } from './postgres/patience.ts'
+import { waitForDatabase } from './postgres/patience.ts'
 import { prepareDatabase } from './postgres/prepare.ts'
 import { watchDatabase } from './postgres/watch.ts'
 import { isPractice, loadPracticeData, refuseOpenPractice } from './practice.ts'
@@ -24,12 +24,12 @@ async function start(): Promise<void> {
   const database = databaseIn(env) ?? (await startEmbedded(env))
   openDb(database.url)
   started.push(closeDb)
-  await patiently(() => prepare(database, env), Number.POSITIVE_INFINITY)
+  await waitForDatabase(() => prepare(database, env), Number.POSITIVE_INFINITY)
   const disk = { folder: env.DATA_DIR, lowMb: env.DISK_LOW_MB, leastMb: env.DISK_LEAST_MB }
   started.push(watchDatabase(env.DATABASE_URL ? null : disk))
   startFeed(env)
   started.push(stopFeed)
-  const app = await patiently(() => buildApp(env), Number.POSITIVE_INFINITY)
+  const app = await waitForDatabase(() => buildApp(env), Number.POSITIVE_INFINITY)
   started.push(app.close)
   await listen(app, env)
   started.push(startJobs({ url: database.url, jobs }).stop)

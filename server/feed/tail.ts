@@ -1,5 +1,5 @@
 import { accountsWithChangedRights } from '#server/log/catalogue.ts'
-import { firstNeeded, type LoggedEvent, readEvents, type StoredEvent, withTallies } from '#server/log/events.ts'
+import { addTallies, firstNeeded, type LoggedEvent, readEvents, type StoredEvent } from '#server/log/events.ts'
 import type { Tally } from '#server/log/tallies.ts'
 import { db } from '#server/postgres/db.ts'
 import { feedCounters } from './counters.ts'
@@ -122,7 +122,7 @@ export class Tail {
   private append(rows: StoredEvent[]): void {
     const next = rows[0]!.seq
     if (next !== this.readThrough + 1) throw new Error(`the log has a gap before ${next}`)
-    const events = withTallies(rows, this.tally)
+    const events = addTallies(rows, this.tally)
     const newest = events.at(-1)!
     this.ring.push(...events)
     if (this.ring.length > ringSize) this.ring.splice(0, this.ring.length - ringSize)

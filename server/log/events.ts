@@ -1,5 +1,5 @@
 import type { Event, Prisma } from '#codegen/prisma/client.ts'
-import { changed, type Tally, type TallyChange } from './tallies.ts'
+import { applyChange, type Tally, type TallyChange } from './tallies.ts'
 
 /** A row of the log as it is stored: it has either the union's whole tally or what the event changed of it. */
 export type StoredEvent = Event
@@ -17,10 +17,10 @@ export const firstNeeded = (seq: number): number => seq - (seq % wholeEvery)
  * Gives each event the union's whole tally. The rows follow one another in the log; `before` is the tally right before
  * the first of them, which counts only where that one holds no whole tally.
  */
-export function withTallies(rows: readonly StoredEvent[], before: Tally): LoggedEvent[] {
+export function addTallies(rows: readonly StoredEvent[], before: Tally): LoggedEvent[] {
   let tally = before
   return rows.map(({ unionTally, unionChange, ...event }) => {
-    tally = (unionTally as Tally | null) ?? changed(tally, unionChange as TallyChange)
+    tally = (unionTally as Tally | null) ?? applyChange(tally, unionChange as TallyChange)
     return { ...event, unionTally: tally }
   })
 }
@@ -37,7 +37,7 @@ export async function readEvents(
     orderBy: { seq: 'asc' },
     take: after - first + 1 + take,
   })
-  return withTallies(rows, {})
+  return addTallies(rows, {})
     .filter(({ seq }) => seq > after)
     .slice(0, take)
 }

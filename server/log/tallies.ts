@@ -27,12 +27,12 @@ export type Tally = { readonly [key: string]: number | string | readonly string[
 export type TallyChange = { readonly [key: string]: Tally[string] | null | TallyChange }
 
 /** The tally after the change, as the function tally_change has recorded it. What did not change is shared. */
-export function changed(tally: Tally, change: TallyChange): Tally {
+export function applyChange(tally: Tally, change: TallyChange): Tally {
   const after: Record<string, Tally[string]> = { ...tally }
   for (const [key, value] of Object.entries(change)) {
     const old = tally[key]
     if (value === null) delete after[key]
-    else after[key] = isGroup(value) && isGroup(old) ? changed(old, value) : (value as Tally[string])
+    else after[key] = isGroup(value) && isGroup(old) ? applyChange(old, value) : (value as Tally[string])
   }
   return after
 }

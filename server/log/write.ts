@@ -1,5 +1,5 @@
 import { Prisma } from '#codegen/prisma/client.ts'
-import { now, timeSet } from '#server/platform/clock.ts'
+import { now, timeOverride } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { timeOfReport } from '#server/platform/report-limits.ts'
 import { turnPool } from '#server/postgres/db.ts'
@@ -193,7 +193,7 @@ const append = (
   unionId: string,
   { subjectId, events }: Decision,
 ): Statement => Prisma.sql`
-  SELECT append_events(${unionId}::uuid, ${actorId}::uuid, ${timeSet()}::timestamptz, ${at}::timestamptz,
+  SELECT append_events(${unionId}::uuid, ${actorId}::uuid, ${timeOverride()}::timestamptz, ${at}::timestamptz,
     ${clientId}::uuid, ${subjectId}::uuid, ${JSON.stringify(events)}::jsonb) AS seq`
 
 /** Completes the receipt of a change that wrote no event. No stream is locked for it. */

@@ -26,7 +26,7 @@ const dayFormat = new Intl.DateTimeFormat('en-CA', {
 export const now = (): Date => override.getStore() ?? new Date()
 
 /** The time that `runAt` has set; null where the time is that of the machine. */
-export const timeSet = (): Date | null => override.getStore() ?? null
+export const timeOverride = (): Date | null => override.getStore() ?? null
 
 /** Does the work as if the current time were `at`. */
 export const runAt = <T>(at: Date, work: () => T): T => override.run(at, work)

@@ -126,8 +126,7 @@ export class Order {
 
   /**
    * A row lies beyond the values where its first column does, or is equal and its second does, and so on. PostgreSQL finds
-   * no beginning in an index by such alternatives, so that a plain bound on the first column stands beside
-   * them.
+   * no beginning in an index by alternatives, so a plain bound on the first column stands beside them.
    */
   #condition(values: readonly KeyValue[], side: Side): Condition {
     const forwards = side.endsWith('after')

@@ -4,16 +4,16 @@ import type PrismaTypes from '#codegen/pothos.ts'
 import { Prisma } from '#codegen/prisma/client.ts'
 import { db } from '#server/postgres/db.ts'
 import type { Access } from './access.ts'
-import { batched } from './batched.ts'
+import { batchLoader } from './batch-loader.ts'
 import { type Context, signedIn } from './context.ts'
 import type { KeyValue, Order } from './keyset.ts'
 import {
-  between,
+  boundsOf,
   Connection,
   type Count,
   countOf,
   type MadePage,
-  madeOf,
+  makePage,
   mostCounted,
   type Page,
   type PageArgs,
@@ -61,7 +61,7 @@ const selectionOf = ({ type }: Rows, order: Order, context: Context, info: Graph
   queryFromInfo({ context, info, typeName: type, paths: [['edges', 'node']], select: { id: true, ...order.select } })
 
 /** The page of a list that is asked for, and its count. INVALID where an argument of the page is. */
-export function listed<M extends Model>(
+export function rootList<M extends Model>(
   rows: Rows<M>,
   { where, order, searched, isShort }: List,
   args: PageArgs,
@@ -72,7 +72,7 @@ export function listed<M extends Model>(
   const selection = selectionOf(rows, order, context, info)
   const table = delegateOf(rows.model)
   const read = async () => {
-    const bounds = between(page, (values, side) => order.where(values, side))
+    const bounds = boundsOf(page, (values, side) => order.where(values, side))
     const question = { ...selection, orderBy: order.orderBy(page.backwards), take: page.size + 1 }
     const within = (...more: object[]) => ({ ...question, where: { AND: [where, ...bounds, ...more] } })
     const near = searched ? await findNear(table, { AND: [searched, ...bounds] }, order, page, within) : null
@@ -80,7 +80,7 @@ export function listed<M extends Model>(
     const found =
       near ?? (await (isSorted ? findWithout('enable_indexscan', table, within()) : table.findMany(within())))
     const places = found.map((node) => ({ cursor: order.cursorOf(order.valuesOf(node)), node }))
-    return madeOf(page, places, (side) => async () => {
+    return makePage(page, places, (side) => async () => {
       const place = order.where((side === 'at or before' ? page.after : page.before)!, side)
       return (await table.findFirst({ where: { AND: [where, place] }, select: { id: true } })) !== null
     })
@@ -132,7 +132,7 @@ async function findWithout<M extends Model>(
  * The same for a list of rows that belong to a parent row. A request that asks for such a list of many parents is answered
  * by as many statements as for one: the lists of all parents are read together.
  */
-export function listedOf<M extends Model>(
+export function relatedList<M extends Model>(
   rows: Rows<M>,
   related: Related,
   args: PageArgs,
@@ -141,7 +141,7 @@ export function listedOf<M extends Model>(
 ): Connection<Shape<M>> {
   const page = pageOf(args, (cursor, field) => related.order.read(cursor, field))
   const load = <T>(what: string, read: (parents: readonly string[]) => Promise<T[]>) =>
-    batched({ context, info, key: `${what} ${JSON.stringify(args)}` }, read).load(related.parent)
+    batchLoader({ context, info, key: `${what} ${JSON.stringify(args)}` }, read).load(related.parent)
   return new Connection(
     () => load('page', (parents) => readPages(rows, related, page, parents, context, info)),
     () => load('count', (parents) => countEach(rows, related, parents, context)),
@@ -170,7 +170,7 @@ async function readPages<M extends Model>(
   const { order } = related
   const table = Prisma.raw(`"${rows.model}" c`)
   const belongs = conditions(related, context)
-  const within = Prisma.join([belongs, ...between(page, (values, side) => order.sql(values, side, 'c'))], ' AND ')
+  const within = Prisma.join([belongs, ...boundsOf(page, (values, side) => order.sql(values, side, 'c'))], ' AND ')
   const lies = (place: readonly KeyValue[] | null, side: 'at or before' | 'at or after') =>
     place
       ? Prisma.sql`EXISTS (SELECT FROM ${table} WHERE ${belongs} AND ${order.sql(place, side, 'c')})`
@@ -192,7 +192,7 @@ async function readPages<M extends Model>(
   return parents.map((parent) => {
     const { keys, before, after } = byParent.get(parent)!
     const places = keys.map(([id, ...values]) => ({ cursor: order.cursorOf(values), node: byId.get(id) }))
-    return madeOf(page, places, (side) => (side === 'at or before' ? before : after))
+    return makePage(page, places, (side) => (side === 'at or before' ? before : after))
   })
 }
 

@@ -52,7 +52,7 @@ function checkSize(size: number | null | undefined, field: string): void {
 }
 
 /** The conditions for the rows of the page: those between its places. */
-export const between = <C>({ after, before }: Page, make: (values: readonly KeyValue[], side: Side) => C): C[] => [
+export const boundsOf = <C>({ after, before }: Page, make: (values: readonly KeyValue[], side: Side) => C): C[] => [
   ...(after ? [make(after, 'after')] : []),
   ...(before ? [make(before, 'before')] : []),
 ]
@@ -91,7 +91,7 @@ export type MadePage<R> = { edges: Edge<R>[]; pageInfo: PageInfo }
  * more. `lies` says whether the list has rows on the other side of `after` or `before`, their own places included: rows may
  * have left the list or come into it since the caller got its cursors.
  */
-export function madeOf<R>(
+export function makePage<R>(
   page: Page<unknown>,
   read: readonly Place<R>[],
   lies: (side: 'at or before' | 'at or after') => Rest,

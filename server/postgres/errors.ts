@@ -27,7 +27,18 @@ const codesOf: Record<Trouble, Set<string>> = {
 }
 
 /** The codes by which they say that a statement has waited too long, was cancelled or must be repeated. */
-const cancelled = new Set(['P1008', 'P2024', 'P2028', 'P2034', '25P03', '25P04', '40001', '40P01', '55P03', '57014'])
+const cancellations = new Set([
+  'P1008',
+  'P2024',
+  'P2028',
+  'P2034',
+  '25P03',
+  '25P04',
+  '40001',
+  '40P01',
+  '55P03',
+  '57014',
+])
 
 /** The codes for a value that no row can hold or be found by, such as a text with a NUL character. */
 const unusable = new Set(['22021', '22P02', '22P05', 'P2007', 'P2009', 'P2023'])
@@ -36,13 +47,13 @@ const unusable = new Set(['22021', '22P02', '22P05', 'P2007', 'P2009', 'P2023'])
 const lostConnection = /timeout expired|Connection terminated|not queryable/
 
 /** The messages by which it says that it had to wait too long: for a connection of its pool, or for an answer. */
-const late = /timeout exceeded when trying to connect|Query read timeout/
+const lateAnswer = /timeout exceeded when trying to connect|Query read timeout/
 
 /**
  * By this code PgBouncer says that it cannot reach PostgreSQL, and many other things. What it says of a setting in the first
  * packet of a connection never passes.
  */
-const fromPooler = ({ code, originalCode, message }: Record<string, unknown>): boolean =>
+const isPoolerError = ({ code, originalCode, message }: Record<string, unknown>): boolean =>
   (code === '08P01' || originalCode === '08P01') && !/startup parameter/.test(String(message))
 
 /** The messages by which PostgreSQL says, with another code, that a file can't become larger. */
@@ -69,7 +80,7 @@ export function troubleOf(error: unknown): Trouble | null {
     (e) =>
       (e.name === 'DriverAdapterError' && /Connection|NotReachable|Timeout|Socket/.test(String(e.message))) ||
       lostConnection.test(String(e.message)) ||
-      fromPooler(e),
+      isPoolerError(e),
   )
   return isLost ? 'away' : null
 }
@@ -77,7 +88,7 @@ export function troubleOf(error: unknown): Trouble | null {
 /** Whether the database could not do now what was asked, so that the same request may succeed later. */
 export const isRetryable = (error: unknown): boolean =>
   troubleOf(error) !== null ||
-  causes(error).some((e) => hasCode(e, cancelled) || late.test(String(e.message))) ||
+  causes(error).some((e) => hasCode(e, cancellations) || lateAnswer.test(String(e.message))) ||
   hasStalePlan(error)
 
 /** The message and the code of what has caused the error, without what Prisma has put around them. */

@@ -11,7 +11,7 @@ const sayEveryMs = 30_000
  * and its database are often started together. It says at once what it waits for, and again each half minute. Throws a
  * StartError when that has lasted for `longestMs`, and any other error at once.
  */
-export async function patiently<T>(work: () => Promise<T>, longestMs: number): Promise<T> {
+export async function waitForDatabase<T>(work: () => Promise<T>, longestMs: number): Promise<T> {
   const began = performance.now()
   for (let saidAt = Number.NEGATIVE_INFINITY; ; ) {
     try {

@@ -1,6 +1,6 @@
 import type { Database } from './address.ts'
 import { migrate } from './migrate.ts'
-import { patiently } from './patience.ts'
+import { waitForDatabase } from './patience.ts'
 import { refuseTransactionPooling } from './pooling.ts'
 import { grantRights } from './rights.ts'
 
@@ -10,7 +10,7 @@ import { grantRights } from './rights.ts'
  * StartError as `migrate` does.
  */
 export function prepareDatabase(database: Database, longestMs = 30_000): Promise<void> {
-  return patiently(async () => {
+  return waitForDatabase(async () => {
     await migrate(database.ownerUrl)
     if (database.url !== database.ownerUrl) await refuseTransactionPooling(database.url)
     await grantRights(database)

@@ -8,7 +8,7 @@ export type SessionSettings = Record<string, string | number>
  * What every session is told. A server, a database and a role may each have settings of their own, and none of them may
  * change what a value means, how it is written, how durable a commit is, or how long work may take.
  */
-const relied: SessionSettings = {
+const sessionSettings: SessionSettings = {
   TimeZone: 'UTC',
   DateStyle: 'ISO, YMD',
   IntervalStyle: 'postgres',
@@ -34,7 +34,7 @@ const relied: SessionSettings = {
  * settings in the first packet of a connection. Older versions of PostgreSQL lack some of the settings.
  */
 function statementFor(settings: SessionSettings): string {
-  const rows = Object.entries({ ...relied, ...settings })
+  const rows = Object.entries({ ...sessionSettings, ...settings })
     .map(([name, value]) => `(${escapeLiteral(name)}, ${escapeLiteral(String(value))})`)
     .join(', ')
   return `SELECT set_config(name, value, false) FROM (VALUES ${rows}) AS told (name, value)

@@ -7,7 +7,7 @@ import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
 import { gated } from '#server/platform/gated.ts'
 import { rowId } from '#server/platform/ids.ts'
 import { Order } from '#server/platform/keyset.ts'
-import { listed, listedOf } from '#server/platform/lists.ts'
+import { relatedList, rootList } from '#server/platform/lists.ts'
 import { most } from '#server/platform/most.ts'
 import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
@@ -131,7 +131,7 @@ builder.prismaNode('Enterprise', {
           'The changes of that state, oldest first. FORBIDDEN on a wall. 复工状态的变更,旧的在前。大屏读取为 FORBIDDEN。',
         resolve: ({ id }, args, context, info) => {
           const related = { column: 'enterpriseId', parent: id, visible: visibleDetails, order: oldestFirst }
-          return listedOf(changeRows, related, args, context, info)
+          return relatedList(changeRows, related, args, context, info)
         },
       },
       connectionType('ResumptionChange', 'ResumptionChange'),
@@ -221,7 +221,7 @@ builder.queryFields((t) => ({
         const { unionId, search, filter } = asQuery(viewer, args as ListArgs)
         const where = enterpriseWhere(viewer, { unionId, search, filter })
         const searched = search?.trim() ? { AND: [{ unionId }, visibleEnterprises(viewer)] } : undefined
-        return listed(rows, { where, order: byRegister, searched }, args, context, info)
+        return rootList(rows, { where, order: byRegister, searched }, args, context, info)
       },
     },
     enterpriseConnection,

@@ -3,7 +3,7 @@ import { connectionType } from '#server/platform/connection-type.ts'
 import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
 import { rowId } from '#server/platform/ids.ts'
 import { Order } from '#server/platform/keyset.ts'
-import { listed, listedOf } from '#server/platform/lists.ts'
+import { relatedList, rootList } from '#server/platform/lists.ts'
 import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
 import { IssueCategoryEnum, IssueKindEnum, IssueSourceEnum, IssueStatusEnum, SeverityEnum } from './enums.ts'
@@ -92,7 +92,7 @@ builder.prismaObjectField('Visit', 'issues', (t) =>
         'The issues that the visit brought to light and that you may see, newest first. 走访中发现的问题,新的在前。',
       resolve: ({ id }, args, context, info) => {
         const related = { column: 'visitId', parent: id, visible: visibleIssues, order: newestFirst }
-        return listedOf(rows, related, args, context, info)
+        return relatedList(rows, related, args, context, info)
       },
     },
     issueConnection,
@@ -106,7 +106,7 @@ builder.prismaObjectField('Enterprise', 'issues', (t) =>
       description: 'The issues of the enterprise that you may see, newest first. 该企业的问题,新的在前。',
       resolve: ({ id }, args, context, info) => {
         const related = { column: 'enterpriseId', parent: id, visible: visibleIssues, order: newestFirst }
-        return listedOf(rows, related, args, context, info)
+        return relatedList(rows, related, args, context, info)
       },
     },
     issueConnection,
@@ -188,7 +188,7 @@ builder.queryFields((t) => ({
         }),
       },
       resolve: (_, args, context, info) =>
-        listed(rows, { where: issuesFor(args, context), order: newestFirst }, args, context, info),
+        rootList(rows, { where: issuesFor(args, context), order: newestFirst }, args, context, info),
     },
     issueConnection,
   ),

@@ -5,7 +5,7 @@ import { connectionType } from '#server/platform/connection-type.ts'
 import { allow, signedIn } from '#server/platform/context.ts'
 import { gated } from '#server/platform/gated.ts'
 import { Order } from '#server/platform/keyset.ts'
-import { listed } from '#server/platform/lists.ts'
+import { rootList } from '#server/platform/lists.ts'
 import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleAccounts, visibleTokens } from './access.ts'
@@ -108,7 +108,7 @@ builder.queryFields((t) => ({
       resolve: (_, args, context, info) => {
         const viewer = signedIn(context)
         allow(viewer, 'COMMAND')
-        return listed(accountRows, { where: visibleAccounts(viewer), order: byUsername }, args, context, info)
+        return rootList(accountRows, { where: visibleAccounts(viewer), order: byUsername }, args, context, info)
       },
     },
     accountConnection,
@@ -122,7 +122,7 @@ builder.queryFields((t) => ({
       resolve: (_, args, context, info) => {
         const viewer = signedIn(context)
         allow(viewer, 'COMMAND')
-        return listed(tokenRows, { where: visibleTokens(viewer), order: newestFirst }, args, context, info)
+        return rootList(tokenRows, { where: visibleTokens(viewer), order: newestFirst }, args, context, info)
       },
     },
     tokenConnection,

@@ -1,6 +1,6 @@
 import { Prisma } from '#codegen/prisma/client.ts'
 import { Order } from '#server/platform/keyset.ts'
-import { between, Connection, countOf, madeOf, type PageArgs, pageOf } from '#server/platform/page.ts'
+import { boundsOf, Connection, countOf, makePage, type PageArgs, pageOf } from '#server/platform/page.ts'
 import { db } from '#server/postgres/db.ts'
 import type { PlannedRow, RowKind } from './compare.ts'
 
@@ -19,12 +19,12 @@ export function rosterRows(
   const all = Prisma.sql`"RosterImport" i, jsonb_array_elements(i.rows) WITH ORDINALITY AS r(value, place)
     WHERE i.id = ${rosterId}::uuid AND (${kinds ?? null}::text[] IS NULL OR r.value ->> 'kind' = ANY(${kinds ?? null}))`
   const read = async () => {
-    const bounds = between(page, (values, side) => Prisma.sql`AND ${byPlace.sql(values, side, 'r')}`)
+    const bounds = boundsOf(page, (values, side) => Prisma.sql`AND ${byPlace.sql(values, side, 'r')}`)
     const found = await db.$queryRaw<{ value: PlannedRow; place: number }[]>`
       SELECT r.value, r.place::int FROM ${all} ${bounds.length ? Prisma.join(bounds, ' ') : Prisma.empty}
       ORDER BY ${byPlace.orderSql('r', page.backwards)} LIMIT ${page.size + 1}`
     const places = found.map(({ value, place }) => ({ cursor: byPlace.cursorOf([place]), node: value }))
-    return madeOf(page, places, (side) => async () => {
+    return makePage(page, places, (side) => async () => {
       const place = byPlace.sql((side === 'at or before' ? page.after : page.before)!, side, 'r')
       const rows = await db.$queryRaw<object[]>`SELECT 1 FROM ${all} AND ${place} LIMIT 1`
       return rows.length > 0

@@ -3,7 +3,7 @@ import { connectionType } from '#server/platform/connection-type.ts'
 import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
 import { rowId } from '#server/platform/ids.ts'
 import { Order } from '#server/platform/keyset.ts'
-import { listed, listedOf } from '#server/platform/lists.ts'
+import { relatedList, rootList } from '#server/platform/lists.ts'
 import { most } from '#server/platform/most.ts'
 import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
@@ -154,7 +154,7 @@ builder.prismaObjectField('Enterprise', 'supplyOrders', (t) =>
       description: 'The supply orders of the enterprise that you may see, newest first. 该企业的物资预定,新的在前。',
       resolve: ({ id }, args, context, info) => {
         const related = { column: 'enterpriseId', parent: id, visible: visibleSupplyOrders, order: newestFirst }
-        return listedOf(orderRows, related, args, context, info)
+        return relatedList(orderRows, related, args, context, info)
       },
     },
     orderConnection,
@@ -200,7 +200,7 @@ builder.queryFields((t) => ({
         }),
       },
       resolve: (_, args, context, info) =>
-        listed(supplierRows, { where: suppliersFor(args, context), order: byName }, args, context, info),
+        rootList(supplierRows, { where: suppliersFor(args, context), order: byName }, args, context, info),
     },
     supplierConnection,
   ),
@@ -230,7 +230,7 @@ builder.queryFields((t) => ({
         }),
       },
       resolve: (_, args, context, info) =>
-        listed(orderRows, { where: ordersFor(args, context), order: newestFirst }, args, context, info),
+        rootList(orderRows, { where: ordersFor(args, context), order: newestFirst }, args, context, info),
     },
     orderConnection,
   ),

@@ -6,7 +6,7 @@ import { connectionType } from '#server/platform/connection-type.ts'
 import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
 import { rowId } from '#server/platform/ids.ts'
 import { Order } from '#server/platform/keyset.ts'
-import { listed, listedOf } from '#server/platform/lists.ts'
+import { relatedList, rootList } from '#server/platform/lists.ts'
 import { most } from '#server/platform/most.ts'
 import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
@@ -164,7 +164,7 @@ builder.queryFields((t) => ({
         const filter = args.filter as VisitFilter | null | undefined
         // so many visits end in one day as squads can make
         const isShort = !!filter?.finishedOn
-        return listed(
+        return rootList(
           rows,
           { where: visitWhere(viewer, { unionId, filter }), order: byDay, isShort },
           args,
@@ -193,7 +193,7 @@ builder.prismaObjectField('Squad', 'visits', (t) =>
       resolve: ({ id }, args, context, info) => {
         const where = Prisma.sql`c."plannedOn" = ${args.on ?? localDate(now())}::date AND c.state <> 'VOIDED'`
         const related = { column: 'squadId', parent: id, visible: visibleVisits, order: byStop, where }
-        return listedOf(rows, related, args, context, info)
+        return relatedList(rows, related, args, context, info)
       },
     },
     visitConnection,
@@ -207,7 +207,7 @@ builder.prismaObjectField('Enterprise', 'visits', (t) =>
       description: 'The visits to the enterprise that you may see, newest first. 对该企业的走访,新的在前。',
       resolve: ({ id }, args, context, info) => {
         const related = { column: 'enterpriseId', parent: id, visible: visibleVisits, order: newestFirst }
-        return listedOf(rows, related, args, context, info)
+        return relatedList(rows, related, args, context, info)
       },
     },
     visitConnection,

@@ -18,7 +18,7 @@ function placeOf({ path }: GraphQLResolveInfo): string {
  * The loader that reads together what one field of a request needs for many rows. `key` tells apart what the same field
  * needs by other arguments. It remembers nothing: a subscription asks by the same context again and again.
  */
-export function batched<T>(
+export function batchLoader<T>(
   { context, info, key }: { context: Context; info: GraphQLResolveInfo; key: string },
   read: (ids: readonly string[]) => Promise<T[]>,
 ): DataLoader<string, T> {
