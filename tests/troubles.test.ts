@@ -99,6 +99,8 @@ test('a database that is away: everything is UNAVAILABLE, and it is logged once,
   expect(await answers(asker)).toEqual(usual)
 })
 
+const holders: ChildProcess[] = []
+
 /** Runs a small server on the folder, whose files may have at most so many blocks of 512 bytes. */
 function limited(folder: string, blocks: number): { child: ChildProcess; said: () => string } {
   const node = [process.execPath, '--import', 'tsx', join(root, 'tests', 'setup', 'hold-data.ts'), folder]
@@ -111,11 +113,7 @@ function limited(folder: string, blocks: number): { child: ChildProcess; said: (
   child.stdout.on('data', (text) => {
     said += text
   })
-  onTestFinished(async () => {
-    const ended = once(child, 'exit')
-    child.kill()
-    await ended
-  })
+  holders.push(child)
   return { child, said: () => said }
 }
 
@@ -124,7 +122,15 @@ describe('a disk that is full', () => {
   beforeEach(async () => {
     folder = await temporaryFolder()
   })
-  afterEach(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
+  // a PostgreSQL whose files are removed while it runs does not end when it is asked to
+  afterEach(async () => {
+    for (const child of holders.splice(0)) {
+      const ended = once(child, 'exit')
+      child.kill()
+      await ended
+    }
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  })
 
   test('makes deeds UNAVAILABLE and the node not ready, and is logged once', async () => {
     // PostgreSQL's log of changes has files of 16 megabytes, and a table may have 17 here
@@ -162,6 +168,8 @@ describe('a disk that is full', () => {
 
   test('is seen before it is full', async () => {
     openDb(await freshDatabase())
+    // the disk of the database of an earlier test was full
+    await expect.poll(async () => (await look()).isWritable, { timeout: 10_000 }).toBe(true)
     const stop = watchDatabase({ folder, lowMb: 1_000_000_000, leastMb: 1 })
     const low = /^only \d+ MB are free on the disk of DATA_DIR$/
     expect(await look()).toMatchObject({ isWritable: true, sentence: expect.stringMatching(low) })

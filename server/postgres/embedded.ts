@@ -61,6 +61,8 @@ class Supervisor {
   /** The connection that holds the lock of the data folder. */
   lockHolder: Client | undefined
   stopping = false
+  /** The start that is under way, or the last one. */
+  underWay: Promise<void> | undefined
   /** Whether PostgreSQL has another password than the data folder. */
   isLockedOut = false
   /** The last lines that PostgreSQL has written. */
@@ -72,7 +74,13 @@ class Supervisor {
     this.settings = settings
   }
 
-  async start(): Promise<void> {
+  /** Starts PostgreSQL, unless `stop` is called meanwhile. */
+  start(): Promise<void> {
+    this.underWay = this.tryToStart()
+    return this.underWay
+  }
+
+  async tryToStart(): Promise<void> {
     const deadline = performance.now() + 10_000
     do {
       await endOrphan(this.cluster)
@@ -108,10 +116,10 @@ class Supervisor {
 
   /**
    * Waits until PostgreSQL accepts connections and takes the folder's lock. Answers undefined when PostgreSQL has
-   * ended.
+   * ended, or is to be stopped.
    */
   async waitForLock(child: ChildProcess): Promise<Client | undefined> {
-    while (isRunning(child)) {
+    while (isRunning(child) && !this.stopping) {
       const client = await connect(this.address).catch((error) => this.endLockedOut(child, error))
       if (client && (await takeLock(client))) return client
       if (client) throw secondServerError(this.cluster)
@@ -164,8 +172,10 @@ class Supervisor {
 
   async stop(): Promise<void> {
     this.stopping = true
+    await this.underWay?.catch(() => {})
     const { child } = this
-    await this.lockHolder?.end().catch(() => {})
+    // nobody waits for the end of the connection, which never comes where PostgreSQL has given it up meanwhile
+    this.lockHolder?.end().catch(() => {})
     if (isRunning(child)) {
       const ended = new Promise((resolve) => child.once('exit', resolve))
       endPostgres(child)
