@@ -1,3 +1,4 @@
+import '#client/ui/button.css'
 import type { ReactNode } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 import { useTranslation } from 'react-i18next'

@@ -1,3 +1,4 @@
+import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { Redirect, useLocation } from 'wouter'
@@ -5,10 +6,13 @@ import { Boundary } from '#client/boundary/Boundary.tsx'
 import { AsOf } from '#client/graph/as-of.ts'
 import { useFeed } from '#client/graph/feed.ts'
 import { useViewer, type Viewer } from '#client/graph/session.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { DraftOwner } from '#client/ui/form/drafts.ts'
 import { Toasts } from '#client/ui/Toast.tsx'
 import { DeskPages } from './DeskPages.tsx'
 import { DeskFeedDocument, HeadDocument } from './documents.ts'
 import { Shell } from './Shell.tsx'
+import { useFocusMemory } from './useFocusMemory.ts'
 
 const nothing = () => {}
 
@@ -27,11 +31,7 @@ export function DeskScreen() {
   return (
     <main className="loading">
       <p role={failed ? 'alert' : 'status'}>{t(failed ? 'offline' : 'loading')}</p>
-      {failed && (
-        <button type="button" className="ui-button" onClick={retry}>
-          {t('retry')}
-        </button>
-      )}
+      {failed && <Button onPress={retry}>{t('retry')}</Button>}
     </main>
   )
 }
@@ -41,20 +41,25 @@ export function DeskScreen() {
  * that no event between the two is missed.
  */
 function Desk({ viewer }: { viewer: Viewer }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const [location] = useLocation()
+  useFocusMemory()
   const [{ data, error }, again] = useQuery({ query: HeadDocument, requestPolicy: 'network-only' })
   const from = data ? { after: data.events.head, epoch: data.events.epoch } : null
   const freshness = useFeed(DeskFeedDocument, from, nothing, () => again({ requestPolicy: 'network-only' }))
   return (
-    <Toasts>
-      <Shell viewer={viewer} freshness={freshness}>
-        <AsOf value={freshness.asOf}>
-          <Boundary className="ui-page" resetKeys={[location]}>
-            {data || error ? <DeskPages viewer={viewer} /> : <p className="loading">{t('loading')}</p>}
-          </Boundary>
-        </AsOf>
-      </Shell>
-    </Toasts>
+    <I18nProvider locale={i18n.language === 'en' ? 'en-GB' : 'zh-CN'}>
+      <DraftOwner value={viewer.id}>
+        <Toasts>
+          <Shell viewer={viewer} freshness={freshness} tools={null}>
+            <AsOf value={freshness.asOf}>
+              <Boundary className="ui-page" resetKeys={[location]}>
+                {data || error ? <DeskPages viewer={viewer} /> : <p className="loading">{t('loading')}</p>}
+              </Boundary>
+            </AsOf>
+          </Shell>
+        </Toasts>
+      </DraftOwner>
+    </I18nProvider>
   )
 }

@@ -1,55 +1,39 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useClient } from 'urql'
 import { Link, useLocation } from 'wouter'
 import type { Freshness } from '#client/graph/freshness.ts'
-import { signOut, type Viewer } from '#client/graph/session.ts'
-import { LanguageSwitch } from '#client/text/LanguageSwitch.tsx'
-import { momentText } from '#client/ui/dates.ts'
-import { Tag, type Tone } from '#client/ui/Tag.tsx'
+import type { Viewer } from '#client/graph/session.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { AccountMenu } from './AccountMenu.tsx'
+import { LiveMark } from './LiveMark.tsx'
 import { sectionsOf, watchesBoard } from './rights.ts'
 import './desk.css'
 
-const freshnessTone: Record<Freshness['state'], Tone> = {
-  starting: 'quiet',
-  live: 'done',
-  'catching-up': 'under-way',
-  stale: 'alert',
-}
-
-type ShellProps = { viewer: Viewer; freshness: Freshness; children: ReactNode }
+type ShellProps = { viewer: Viewer; freshness: Freshness; tools: ReactNode; children: ReactNode }
 
 /**
- * The frame of every page of the desk: the links to the pages, who is signed in, and whether the data on the screen is
- * live.
+ * The frame of every page of the desk: the links to the pages, what finds and does things everywhere, and whether the data on
+ * the screen is live. A page whose data stopped is hatched like the wall.
  */
-export function Shell({ viewer, freshness, children }: ShellProps) {
+export function Shell({ viewer, freshness, tools, children }: ShellProps) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
-  const client = useClient()
   const [location] = useLocation()
-  const [open, setOpen] = useState(false)
+  const [isOpen, setOpen] = useState(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes the menu
   useEffect(() => setOpen(false), [location])
   return (
-    <div className="desk">
-      <aside className="desk-side" data-open={open || undefined}>
-        <div className="desk-top">
-          <div className="desk-brand">
-            <img src="/icon.svg" alt="" width="24" height="24" />
-            <span>
-              {common('appName')} {t('title')}
-              <small>{viewer.union.name}</small>
-            </span>
-          </div>
-          <button
-            type="button"
-            className="ui-button desk-menu-button"
-            aria-expanded={open}
-            onClick={() => setOpen((was) => !was)}
-          >
-            {t('nav.menu')}
-          </button>
+    <div className="desk" data-stale={freshness.state === 'stale' || undefined}>
+      <a className="desk-skip" href="#desk-main">
+        {common('skip')}
+      </a>
+      <aside className="desk-side" data-open={isOpen || undefined}>
+        <div className="desk-brand">
+          <img src="/icon.svg" alt="" width="26" height="26" />
+          <span>
+            {common('appName')}
+            <small>{viewer.union.name}</small>
+          </span>
         </div>
         <nav className="desk-nav" aria-label={t('nav.label')}>
           {sectionsOf(viewer.role).map((section) => (
@@ -61,25 +45,28 @@ export function Shell({ viewer, freshness, children }: ShellProps) {
               {t(`nav.${section}`)}
             </Link>
           ))}
-          {watchesBoard(viewer.role) && <Link href="/board">{t('nav.board')} ↗</Link>}
         </nav>
-        <footer className="desk-foot">
-          <p role="status">
-            <Tag tone={freshnessTone[freshness.state]}>{t(`live.${freshness.state}`)}</Tag>
-          </p>
-          {freshness.asOf && <p>{t('asOf', { at: momentText(freshness.asOf) })}</p>}
-          <p>
-            {viewer.displayName} · {common(`Role.${viewer.role}`)}
-          </p>
-          <div>
-            <LanguageSwitch />
-            <button type="button" className="ui-plain" onClick={() => signOut(client)}>
-              {common('signOut')}
-            </button>
-          </div>
-        </footer>
+        <div className="desk-nav desk-nav-beside">
+          {watchesBoard(viewer.role) && (
+            <Link href="/board">
+              {t('nav.board')} <span aria-hidden="true">↗</span>
+            </Link>
+          )}
+          <AccountMenu viewer={viewer} />
+        </div>
       </aside>
-      <main className="desk-main">{children}</main>
+      <header className="desk-top">
+        <div className="desk-menu-button">
+          <Button small aria-expanded={isOpen} onPress={() => setOpen((was) => !was)}>
+            {t('nav.menu')}
+          </Button>
+        </div>
+        {tools}
+        <LiveMark freshness={freshness} />
+      </header>
+      <main id="desk-main" className="desk-main" tabIndex={-1}>
+        {children}
+      </main>
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import type { Viewer } from '#client/graph/session.ts'
-import { EnterpriseField, EnterprisePicker } from '#client/modules/enterprises/EnterprisePicker.tsx'
+import { EnterpriseField } from '#client/modules/enterprises/EnterpriseField.tsx'
 import { IssueForm } from '#client/modules/issues/IssueForm.tsx'
 import { SquadField, useAgencyOptions } from '#client/modules/squads/SquadField.tsx'
 import { SupplyItemsDocument } from '#client/modules/supplies/documents.ts'
@@ -9,31 +9,29 @@ import { OrderForm } from '#client/modules/supplies/OrderForm.tsx'
 import { CarryOverForm } from '#client/modules/visits/CarryOverForm.tsx'
 import { PlanForm } from '#client/modules/visits/PlanForm.tsx'
 import { RecordForm } from '#client/modules/visits/RecordForm.tsx'
+import type { ButtonTone } from '#client/ui/Button.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 import { may } from './rights.ts'
 
-type Enterprise = { id: string; name: string }
+/** What an action is about where it stands on the page of an enterprise, and how its button looks. */
+type ActionProps = { viewer: Viewer; enterprise?: { id: string; name: string }; tone?: ButtonTone }
 
-/** The button is the main one of a list's page. On the page of an enterprise, which has other actions, it is not. */
-const toneOf = (enterprise: Enterprise | undefined) => (enterprise ? undefined : 'main')
-
-/** The button and dialog to plan a squad's stops of a day; nothing for roles that may not. */
-export function PlanVisits({ viewer, first }: { viewer: Viewer; first?: Enterprise }) {
+/** The button and dialog to put one enterprise on a squad’s list; nothing for roles that may not. */
+export function PlanVisit({ viewer, enterprise, tone }: ActionProps) {
   const { t } = useTranslation('desk')
   const say = useToast()
   if (!may(viewer.role, 'planVisit')) return null
   return (
-    <DialogButton label={t('visits.plan')} tone={toneOf(first)} wide>
+    <DialogButton label={t('visits.plan')} tone={tone}>
       {(close) => (
         <PlanForm
           squad={<SquadField />}
-          picker={(onPick) => <EnterprisePicker onPick={onPick} />}
-          first={first}
+          enterprise={<EnterpriseField fixed={enterprise} />}
           onCancel={close}
-          onSaved={(count) => {
+          onSaved={(visit) => {
             close()
-            say(t('visits.planned', { count }))
+            say(t('visits.planned', { name: visit.enterprise.name }), { href: `/desk/visits/${visit.id}` })
           }}
         />
       )}
@@ -42,7 +40,7 @@ export function PlanVisits({ viewer, first }: { viewer: Viewer; first?: Enterpri
 }
 
 /** The button and dialog to move a squad's unfinished stops to another day; nothing for roles that may not. */
-export function CarryOver({ viewer }: { viewer: Viewer }) {
+export function CarryOver({ viewer }: ActionProps) {
   const { t } = useTranslation('desk')
   const say = useToast()
   if (!may(viewer.role, 'planVisit')) return null
@@ -63,20 +61,20 @@ export function CarryOver({ viewer }: { viewer: Viewer }) {
 }
 
 /** The button and dialog to enter a visit that was written on paper; nothing for roles that may not. */
-export function RecordVisit({ viewer }: { viewer: Viewer }) {
+export function RecordVisit({ viewer, enterprise, tone }: ActionProps) {
   const { t } = useTranslation('desk')
   const say = useToast()
   if (!may(viewer.role, 'planVisit')) return null
   return (
-    <DialogButton label={t('visits.record')} wide>
+    <DialogButton label={t('visits.record')} tone={tone} wide>
       {(close) => (
         <RecordForm
           squad={<SquadField />}
-          enterprise={<EnterpriseField />}
+          enterprise={<EnterpriseField fixed={enterprise} />}
           onCancel={close}
-          onSaved={() => {
+          onSaved={(id) => {
             close()
-            say(t('visits.recorded'))
+            say(t('visits.recorded'), { href: `/desk/visits/${id}` })
           }}
         />
       )}
@@ -88,21 +86,22 @@ export function RecordVisit({ viewer }: { viewer: Viewer }) {
  * The button and dialog to open an issue; nothing for roles that may not. An enterprise's account opens issues of its
  * own enterprise only.
  */
-export function OpenIssue({ viewer, enterprise }: { viewer: Viewer; enterprise?: Enterprise }) {
+export function OpenIssue({ viewer, enterprise, tone }: ActionProps) {
   const { t } = useTranslation('desk')
   const say = useToast()
   const agencies = useAgencyOptions()
   if (!may(viewer.role, 'openIssue')) return null
   return (
-    <DialogButton label={t('issues.open')} tone={toneOf(enterprise)} wide>
+    <DialogButton label={t('issues.open')} tone={tone} wide>
       {(close) => (
         <IssueForm
           enterprise={<EnterpriseField fixed={enterprise ?? viewer.enterprise ?? undefined} />}
           agencies={viewer.role === 'COMMAND' ? agencies : []}
+          isOfEnterprise={viewer.role === 'ENTERPRISE'}
           onCancel={close}
-          onSaved={() => {
+          onSaved={(id) => {
             close()
-            say(t('issues.opened'))
+            say(t('issues.opened'), { href: `/desk/issues/${id}` })
           }}
         />
       )}
@@ -114,22 +113,22 @@ export function OpenIssue({ viewer, enterprise }: { viewer: Viewer; enterprise?:
  * The button and dialog to order an item; nothing for roles that may not. An enterprise's account orders for its own
  * enterprise only.
  */
-export function OrderSupply({ viewer, enterprise }: { viewer: Viewer; enterprise?: Enterprise }) {
+export function OrderSupply({ viewer, enterprise, tone }: ActionProps) {
   const { t } = useTranslation('desk')
   const say = useToast()
   const [{ data }] = useQuery({ query: SupplyItemsDocument })
   if (!may(viewer.role, 'orderSupply') || !data) return null
   return (
-    <DialogButton label={t('orders.order')} tone={toneOf(enterprise)}>
+    <DialogButton label={t('orders.order')} tone={tone}>
       {(close) => (
         <OrderForm
           enterprise={<EnterpriseField fixed={enterprise ?? viewer.enterprise ?? undefined} />}
           items={data.supplyItems}
           mayReserve={may(viewer.role, 'reserveSupply')}
           onCancel={close}
-          onSaved={() => {
+          onSaved={(id) => {
             close()
-            say(t('orders.ordered'))
+            say(t('orders.ordered'), { href: `/desk/orders/${id}` })
           }}
         />
       )}

@@ -1,6 +1,7 @@
 import { type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CombinedError } from 'urql'
+import { Button } from '#client/ui/Button.tsx'
 import { failureOf } from './errors.ts'
 import { useRetry } from './useRetry.ts'
 
@@ -40,9 +41,7 @@ export function QueryResult<D>({ result: { data, error, operation }, retry, chil
         {failure.code === 'UNAUTHENTICATED' ? (
           <a href="/login">{t('signInAgain')}</a>
         ) : (
-          <button type="button" className="ui-button" onClick={retry}>
-            {t('retry')}
-          </button>
+          <Button onPress={retry}>{t('retry')}</Button>
         )}
       </div>
       {before && children(before.data)}

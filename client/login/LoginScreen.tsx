@@ -5,11 +5,11 @@ import { Redirect, useSearchParams } from 'wouter'
 import { failureOf } from '#client/graph/errors.ts'
 import { homeOf, useViewer } from '#client/graph/session.ts'
 import { LanguageSwitch } from '#client/text/LanguageSwitch.tsx'
-import { ActionForm } from '#client/ui/ActionForm.tsx'
-import { TextField } from '#client/ui/fields.tsx'
-import { neededText } from '#client/ui/form-values.ts'
+import { ActionForm } from '#client/ui/form/ActionForm.tsx'
+import { neededText } from '#client/ui/form/form-values.ts'
 import { SignInDocument } from './documents.ts'
 import './login.css'
+import { TextField } from '#client/ui/form/TextField.tsx'
 
 /** Where one signs in; who is signed in already goes on to where the role does its work. */
 export function LoginScreen() {

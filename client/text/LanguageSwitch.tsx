@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { Button } from '#client/ui/Button.tsx'
 import { setLanguage } from './i18n.ts'
 
 /** Changes to the other language; it is named in itself. */
@@ -6,8 +7,8 @@ export function LanguageSwitch() {
   const { t, i18n } = useTranslation()
   const other = i18n.language === 'en' ? 'zh-CN' : 'en'
   return (
-    <button type="button" className="ui-plain" lang={other} onClick={() => setLanguage(other)}>
-      {t('otherLanguage')}
-    </button>
+    <Button tone="plain" small onPress={() => setLanguage(other)}>
+      <span lang={other}>{t('otherLanguage')}</span>
+    </Button>
   )
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import './list.css'
+import './empty.css'
 
 /** The sentence that stands in place of a list that has no entries. */
 export function EmptyNote({ children }: { children: ReactNode }) {

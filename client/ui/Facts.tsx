@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import './list.css'
+import './facts.css'
 
 /** The names and values of one record; a value that is null, absent or an empty text is left out with its name. */
 export function Facts({ facts }: { facts: [name: string, value: ReactNode][] }) {

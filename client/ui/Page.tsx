@@ -1,18 +1,25 @@
 import { type ReactNode, useEffect } from 'react'
 import './page.css'
 
-type PageProps = { title: string; note?: ReactNode; actions?: ReactNode; children: ReactNode }
+type PageProps = {
+  title: string
+  note?: ReactNode
+  actions?: ReactNode
+  children: ReactNode
+  /** True where the page uses all of the screen’s width. */
+  wide?: boolean
+}
 
 /** A page of the desk: its title with a note beside it, its actions, and its contents. */
-export function Page({ title, note, actions, children }: PageProps) {
+export function Page({ title, note, actions, children, wide }: PageProps) {
   useEffect(() => {
     document.title = title
   }, [title])
   return (
-    <section className="ui-page">
+    <section className={wide ? 'ui-page ui-page-wide' : 'ui-page'}>
       <header className="ui-page-head">
         <div>
-          <h1>{title}</h1>
+          <h1 tabIndex={-1}>{title}</h1>
           {note && <p className="ui-note">{note}</p>}
         </div>
         {actions && <div className="ui-page-actions">{actions}</div>}

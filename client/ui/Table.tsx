@@ -2,11 +2,11 @@ import type { ReactNode } from 'react'
 import './table.css'
 
 /** A column of a table: its head, and the cell of a row. The first column is the head of each row. */
-export type Column<R> = { head: string; cell: (row: R) => ReactNode; numeric?: boolean }
+export type Column<R> = { head: string; cell: (row: R) => ReactNode; numeric?: boolean | undefined }
 
-type TableProps<R> = { caption: string; columns: Column<R>[]; rows: readonly R[]; rowKey: (row: R) => string }
+type TableProps<R> = { caption: string; columns: readonly Column<R>[]; rows: readonly R[]; rowKey: (row: R) => string }
 
-/** A table. On a narrow screen each row becomes a block that shows every head before its value. */
+/** A table on the page of a record. On a narrow screen each row becomes a block that shows every head before its value. */
 export function Table<R>({ caption, columns, rows, rowKey }: TableProps<R>) {
   return (
     <table className="ui-table">

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import './list.css'
+import './tag.css'
 
 /** What the colour and the shape of a tag's mark say besides its word. */
 export type Tone = 'done' | 'under-way' | 'on-the-way' | 'alert' | 'quiet'

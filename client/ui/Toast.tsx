@@ -1,14 +1,23 @@
-import { createContext, type ReactNode, use, useCallback, useEffect, useState } from 'react'
+import { createContext, type ReactNode, use, useCallback, useState } from 'react'
+import {
+  UNSTABLE_Toast as AriaToast,
+  UNSTABLE_ToastContent as ToastContent,
+  UNSTABLE_ToastQueue as ToastQueue,
+  UNSTABLE_ToastRegion as ToastRegion,
+} from 'react-aria-components/Toast'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { Button } from './Button.tsx'
 import './toast.css'
 
-type Said = { id: number; text: string; undo?: () => void }
+/** What a sentence at the bottom of the page offers: a link to what was made, and a way to take it back. */
+export type ToastOffer = { href?: string; link?: string; undo?: () => void }
 
-const Say = createContext<(text: string, undo?: () => void) => void>(() => {})
+type Sentence = ToastOffer & { text: string }
 
-/**
- * Shows a sentence at the bottom of the page for a few seconds, with a button to undo what it says where there is one.
- */
+const Say = createContext<(text: string, offer?: ToastOffer) => void>(() => {})
+
+/** Shows a sentence at the bottom of the page for a few seconds. F6 moves the focus there. */
 export const useToast = () => use(Say)
 
 const shownFor = 8000
@@ -16,42 +25,43 @@ const shownFor = 8000
 /** The place of these sentences; every component inside it can show one by `useToast`. */
 export function Toasts({ children }: { children: ReactNode }) {
   const { t } = useTranslation()
-  const [said, setSaid] = useState<Said[]>([])
-  const drop = useCallback((id: number) => setSaid((all) => all.filter((one) => one.id !== id)), [])
-  const say = useCallback((text: string, undo?: () => void) => {
-    setSaid((all) => [...all.slice(-2), { id: (all.at(-1)?.id ?? 0) + 1, text, undo }])
-  }, [])
+  const [queue] = useState(() => new ToastQueue<Sentence>({ maxVisibleToasts: 3 }))
+  const say = useCallback(
+    (text: string, offer: ToastOffer = {}) => void queue.add({ text, ...offer }, { timeout: shownFor }),
+    [queue],
+  )
   return (
     <Say value={say}>
       {children}
-      <div className="ui-toasts" role="status">
-        {said.map((one) => (
-          <ToastLine key={one.id} one={one} undo={t('undo')} onGone={drop} />
-        ))}
-      </div>
+      <ToastRegion queue={queue} className="ui-toasts" aria-label={t('toasts')}>
+        {({ toast }) => {
+          const { text, href, link, undo } = toast.content
+          const takeBack = () => {
+            queue.close(toast.key)
+            undo?.()
+          }
+          return (
+            <AriaToast toast={toast} className="ui-toast">
+              <ToastContent>
+                <span slot="title">{text}</span>
+              </ToastContent>
+              {href && (
+                <Link href={href} onClick={() => queue.close(toast.key)}>
+                  {link ?? t('see')}
+                </Link>
+              )}
+              {undo && (
+                <Button slot={null} small onPress={takeBack}>
+                  {t('undo')}
+                </Button>
+              )}
+              <Button slot="close" small aria-label={t('close')}>
+                ×
+              </Button>
+            </AriaToast>
+          )
+        }}
+      </ToastRegion>
     </Say>
-  )
-}
-
-function ToastLine({ one, undo, onGone }: { one: Said; undo: string; onGone: (id: number) => void }) {
-  useEffect(() => {
-    const timer = setTimeout(() => onGone(one.id), shownFor)
-    return () => clearTimeout(timer)
-  }, [one.id, onGone])
-  return (
-    <p className="ui-toast">
-      {one.text}
-      {one.undo && (
-        <button
-          type="button"
-          onClick={() => {
-            onGone(one.id)
-            one.undo?.()
-          }}
-        >
-          {undo}
-        </button>
-      )}
-    </p>
   )
 }

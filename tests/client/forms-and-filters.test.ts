@@ -4,9 +4,10 @@ import { describe, expect, it } from 'vitest'
 import { Router } from 'wouter'
 import { listPath, recordPath } from '#client/board/paths.ts'
 import { paperOf } from '#client/modules/visits/paper.ts'
-import { oneOf, truthOf, useFilters } from '#client/ui/filters.ts'
-import { allOf, neededText, numberOf, textOf } from '#client/ui/form-values.ts'
-import { usePage } from '#client/ui/Pager.tsx'
+import { allOf, neededText, numberOf, textOf } from '#client/ui/form/form-values.ts'
+import { oneOf, orderText, someOf, truthOf, useListAddress } from '#client/ui/list/address.ts'
+import { daysOf, daysText, valueText } from '#client/ui/list/filters.ts'
+import { usePage } from '#client/ui/list/Pager.tsx'
 
 type Navigation = { to: string; replace: boolean | undefined }
 
@@ -34,7 +35,7 @@ const formOf = (...fields: [string, string | Blob][]) => {
 
 describe('the filters of a list', () => {
   it('are read from the address; what is empty or missing is none', () => {
-    const { get } = at('/desk/visits?state=PLANNED&squad=', useFilters).answer
+    const { get } = at('/desk/visits?state=PLANNED&squad=', useListAddress).answer
     expect(['state', 'squad', 'other'].map(get)).toEqual(['PLANNED', undefined, undefined])
   })
 
@@ -43,11 +44,52 @@ describe('the filters of a list', () => {
     ['/desk/visits?state=PLANNED&before=c', { state: 'FINISHED' }, '?state=FINISHED'],
     ['/desk/visits?state=PLANNED&squad=x', { state: undefined, squad: 'x' }, '?squad=x'],
     ['/desk/visits?state=PLANNED&squad=x', { state: '', squad: 'y' }, '?squad=y'],
+    ['/desk/visits?after=c&from=51&state=PLANNED', { order: 'SQUAD.asc' }, '?state=PLANNED&order=SQUAD.asc'],
+    ['/desk/visits?after=c&from=51', { open: 'v' }, '?after=c&from=51&open=v'],
+    ['/desk/visits?after=c&from=51', { columns: 'day,squad' }, '?after=c&from=51&columns=day%2Csquad'],
     ['/desk/visits', { search: '口罩 & 酒精' }, `?${new URLSearchParams({ search: '口罩 & 酒精' })}`],
   ])('at %s become %j: the first page, in the same entry of the history', (address, changes, expected) => {
-    const { answer, navigations } = at(address, useFilters)
+    const { answer, navigations } = at(address, useListAddress)
     answer.set(changes)
     expect(navigations).toEqual([{ to: `/desk/visits${expected}`, replace: true }])
+  })
+
+  it('have an order, columns and what lies open; a saved view keeps neither the page nor what lies open', () => {
+    const { order, columns, open, view } = at(
+      '/desk/visits?state=PLANNED&order=SQUAD.desc&columns=day,squad&open=v&after=c&from=51',
+      useListAddress,
+    ).answer
+    expect({ order, columns, open }).toEqual({
+      order: { by: 'SQUAD', direction: 'DESC' },
+      columns: ['day', 'squad'],
+      open: 'v',
+    })
+    expect(view).toBe('columns=day%2Csquad&order=SQUAD.desc&state=PLANNED')
+    expect(orderText(order!)).toBe('SQUAD.desc')
+    expect(at('/desk/visits', useListAddress).answer).toMatchObject({ view: '', order: undefined, columns: undefined })
+  })
+
+  it('may be ranges of days, of which either end may be left out', () => {
+    expect(daysOf('2020-03-01..2020-03-09')).toEqual({ from: '2020-03-01', to: '2020-03-09' })
+    expect(daysOf('..2020-03-09')).toEqual({ from: null, to: '2020-03-09' })
+    expect(['..', '', '2020-03-09', 'x..y', undefined].map(daysOf)).toEqual(Array(5).fill(undefined))
+    expect([daysText('2020-03-01', ''), daysText('', '')]).toEqual(['2020-03-01..', ''])
+  })
+
+  it('are read by people as the labels of what was chosen', () => {
+    const state = {
+      kind: 'choice',
+      name: 'state',
+      label: '状态',
+      options: [
+        { value: 'PLANNED', label: '已排' },
+        { value: 'ARRIVED', label: '进行中' },
+      ],
+    } as const
+    expect(valueText(state, 'PLANNED,ARRIVED')).toBe('已排、进行中')
+    expect(valueText({ kind: 'days', name: 'day', label: '日期' }, '2020-03-01..2020-03-09')).toBe(
+      '2020-03-01 – 2020-03-09',
+    )
   })
 
   it('take from an address only what there is', () => {
@@ -55,6 +97,11 @@ describe('the filters of a list', () => {
     expect(['filed', 'toString', '', undefined].map((value) => oneOf(value, ['FILED', 'RESUMED']))).toEqual(
       Array(4).fill(undefined),
     )
+    expect([someOf('A,x,B', ['A', 'B']), someOf('x', ['A']), someOf(undefined, ['A'])]).toEqual([
+      ['A', 'B'],
+      undefined,
+      undefined,
+    ])
     expect(['true', 'false', 'yes', '', undefined].map(truthOf)).toEqual([true, false, ...Array(3).fill(undefined)])
   })
 

@@ -1,20 +1,18 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
-import { List } from '#client/desk/List.tsx'
+import { ListPage } from '#client/desk/list/ListPage.tsx'
 import type { Viewer } from '#client/graph/session.ts'
-import { EnterpriseField } from '#client/modules/enterprises/EnterprisePicker.tsx'
+import { EnterpriseField } from '#client/modules/enterprises/EnterpriseField.tsx'
 import { AccountForm, PasswordForm } from '#client/modules/people/AccountForm.tsx'
-import { AccountTable } from '#client/modules/people/AccountTable.tsx'
 import { AccountsDocument } from '#client/modules/people/documents.ts'
-import { ExportButtons } from '#client/modules/reports/ExportButtons.tsx'
+import { useAccountColumns } from '#client/modules/people/useAccountColumns.tsx'
+import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
 import { SquadField, useAgencyOptions } from '#client/modules/squads/SquadField.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
-import { SelectField } from '#client/ui/fields.tsx'
-import { countText } from '#client/ui/numbers.ts'
-import { Page } from '#client/ui/Page.tsx'
-import { usePage } from '#client/ui/Pager.tsx'
+import { SelectField } from '#client/ui/form/SelectField.tsx'
+import { usePage } from '#client/ui/list/Pager.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 import type { AccountRowFragment } from '#codegen/graph/graphql.ts'
 
@@ -24,23 +22,24 @@ export function AccountsPage({ viewer }: { viewer: Viewer }) {
   const say = useToast()
   const [result, again] = useQuery({ query: AccountsDocument, variables: usePage() })
   const [account, setAccount] = useState<AccountRowFragment | null>(null)
-  const list = result.data?.accounts
   return (
-    <Page
-      title={t('nav.accounts')}
-      note={list && t('shown', { text: countText(list) })}
-      actions={
-        <>
-          <ExportButtons list="ACCOUNTS" />
-          <CreateAccount />
-        </>
-      }
-    >
-      <List
+    <>
+      <ListPage
+        title={t('nav.accounts')}
+        filters={[]}
+        columns={useAccountColumns(viewer.id, setAccount)}
         result={result}
         retry={again}
         pick={(data) => data.accounts}
-        table={(rows) => <AccountTable rows={rows} ownId={viewer.id} onPassword={setAccount} />}
+        rowKey={({ id }) => id}
+        rowName={({ displayName }) => displayName}
+        href={({ id }) => `/desk/accounts?open=${id}`}
+        actions={
+          <>
+            <ExportMenu list="ACCOUNTS" count={result.data?.accounts} />
+            <CreateAccount />
+          </>
+        }
       />
       {account && (
         <Dialog title={`${t('people.setPassword')} · ${account.displayName}`} onClose={() => setAccount(null)}>
@@ -54,7 +53,7 @@ export function AccountsPage({ viewer }: { viewer: Viewer }) {
           />
         </Dialog>
       )}
-    </Page>
+    </>
   )
 }
 

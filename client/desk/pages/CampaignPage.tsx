@@ -8,9 +8,9 @@ import { AddForm } from '#client/modules/campaigns/AddForm.tsx'
 import { CampaignDocument } from '#client/modules/campaigns/documents.ts'
 import { type Entry, HundredTable } from '#client/modules/campaigns/HundredTable.tsx'
 import { SwapForm } from '#client/modules/campaigns/SwapForm.tsx'
-import { EnterpriseField } from '#client/modules/enterprises/EnterprisePicker.tsx'
+import { EnterpriseField } from '#client/modules/enterprises/EnterpriseField.tsx'
 import { progressTone, resumptionTone } from '#client/modules/enterprises/tones.ts'
-import { ExportButtons } from '#client/modules/reports/ExportButtons.tsx'
+import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
 import { EmptyNote } from '#client/ui/EmptyNote.tsx'
 import { Page } from '#client/ui/Page.tsx'
@@ -74,7 +74,7 @@ function Hundred({ viewer, campaign }: HundredProps) {
       note={`${t('campaign.target', { target, listed: entries.length, visited })} · ${t('campaign.period', { from: startsOn, to: endsOn })}`}
       actions={
         <>
-          <ExportButtons list="CAMPAIGN" />
+          <ExportMenu list="CAMPAIGN" />
           {may(viewer.role, 'addCampaignEnterprise') && entries.length < target && <Add campaignId={campaign.id} />}
         </>
       }

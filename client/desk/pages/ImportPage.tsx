@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { ExportButtons } from '#client/modules/reports/ExportButtons.tsx'
+import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
 import { RosterPanel } from '#client/modules/rosters/RosterPanel.tsx'
 import { Page } from '#client/ui/Page.tsx'
 
@@ -9,7 +9,7 @@ export function ImportPage() {
   return (
     <Page title={t('roster.title')}>
       <RosterPanel
-        refused={(rosterId) => <ExportButtons list="ROSTER_REFUSED" rosterId={rosterId} label={t('roster.download')} />}
+        refused={(rosterId) => <ExportMenu list="ROSTER_REFUSED" rosterId={rosterId} label={t('roster.download')} />}
       />
     </Page>
   )

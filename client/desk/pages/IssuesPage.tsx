@@ -1,26 +1,24 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { OpenIssue } from '#client/desk/actions.tsx'
-import { HiddenFilters } from '#client/desk/HiddenFilters.tsx'
-import { List } from '#client/desk/List.tsx'
+import { ListPage } from '#client/desk/list/ListPage.tsx'
+import { IssueRecord } from '#client/desk/records/IssueRecord.tsx'
 import type { Viewer } from '#client/graph/session.ts'
 import { IssuesDocument } from '#client/modules/issues/documents.ts'
-import { IssueTable } from '#client/modules/issues/IssueTable.tsx'
-import { ExportButtons } from '#client/modules/reports/ExportButtons.tsx'
+import { useIssueColumns } from '#client/modules/issues/useIssueColumns.tsx'
+import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
 import { useAgencyOptions, useSquadOptions } from '#client/modules/squads/SquadField.tsx'
-import { FilterBar, SelectFilter } from '#client/ui/FilterBar.tsx'
-import { oneOf, useFilters } from '#client/ui/filters.ts'
-import { countText } from '#client/ui/numbers.ts'
-import { Page } from '#client/ui/Page.tsx'
-import { usePage } from '#client/ui/Pager.tsx'
+import { oneOf, useListAddress } from '#client/ui/list/address.ts'
+import type { Filter } from '#client/ui/list/filters.ts'
+import { usePage } from '#client/ui/list/Pager.tsx'
 import { enums } from '#codegen/graph/enums.ts'
 import type { IssueFilter } from '#codegen/graph/graphql.ts'
 
-/** The page with the list of the issues that the viewer may see. */
+/** The page with the list of issues. */
 export function IssuesPage({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const page = usePage()
-  const { get } = useFilters()
+  const { get } = useListAddress()
   const kind = oneOf(get('kind'), enums.IssueKind)
   const filter: IssueFilter = {
     status: oneOf(get('status'), enums.IssueStatus),
@@ -32,57 +30,58 @@ export function IssuesPage({ viewer }: { viewer: Viewer }) {
     enterpriseId: get('enterprise'),
   }
   const [result, again] = useQuery({ query: IssuesDocument, variables: { filter, ...page } })
-  const list = result.data?.issues
   return (
-    <Page
+    <ListPage
       title={t('nav.issues')}
-      note={list && t('shown', { text: countText(list) })}
+      filters={useIssueFilters()}
+      columns={useIssueColumns()}
+      result={result}
+      retry={again}
+      pick={(data) => data.issues}
+      rowKey={({ id }) => id}
+      rowName={({ title }) => title}
+      href={({ id }) => `/desk/issues/${id}`}
+      panel={(id) => <IssueRecord key={id} viewer={viewer} id={id} />}
       actions={
         <>
-          <ExportButtons list="ISSUES" filter={{ issues: filter }} />
-          <OpenIssue viewer={viewer} />
+          <ExportMenu list="ISSUES" filter={{ issues: filter }} count={result.data?.issues} />
+          <OpenIssue viewer={viewer} tone="main" />
         </>
       }
-    >
-      <IssueFilters />
-      <List result={result} retry={again} pick={(data) => data.issues} table={(rows) => <IssueTable rows={rows} />} />
-    </Page>
+    />
   )
 }
 
-function IssueFilters() {
+function useIssueFilters(): Filter[] {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
-  const all = common('all')
-  return (
-    <FilterBar>
-      <SelectFilter
-        label={t('issues.status')}
-        name="status"
-        all={all}
-        options={enums.IssueStatus.map((value) => ({ value, label: common(`IssueStatus.${value}`) }))}
-      />
-      <SelectFilter
-        label={t('issues.kind')}
-        name="kind"
-        all={all}
-        options={enums.IssueKind.map((value) => ({ value, label: common(`IssueKind.${value}`) }))}
-      />
-      <SelectFilter
-        label={t('issues.category')}
-        name="category"
-        all={all}
-        options={enums.IssueCategory.map((value) => ({ value, label: common(`IssueCategory.${value}`) }))}
-      />
-      <SelectFilter
-        label={t('issues.severity')}
-        name="severity"
-        all={all}
-        options={enums.Severity.map((value) => ({ value, label: common(`Severity.${value}`) }))}
-      />
-      <SelectFilter label={t('squad')} name="squadId" all={all} options={useSquadOptions()} />
-      <SelectFilter label={t('agency')} name="agency" all={all} options={useAgencyOptions()} />
-      <HiddenFilters names={['enterprise']} />
-    </FilterBar>
-  )
+  return [
+    {
+      kind: 'choice',
+      name: 'status',
+      label: t('issues.status'),
+      options: enums.IssueStatus.map((value) => ({ value, label: common(`IssueStatus.${value}`) })),
+    },
+    {
+      kind: 'choice',
+      name: 'kind',
+      label: t('issues.kind'),
+      options: enums.IssueKind.map((value) => ({ value, label: common(`IssueKind.${value}`) })),
+    },
+    {
+      kind: 'choice',
+      name: 'category',
+      label: t('issues.category'),
+      options: enums.IssueCategory.map((value) => ({ value, label: common(`IssueCategory.${value}`) })),
+    },
+    {
+      kind: 'choice',
+      name: 'severity',
+      label: t('issues.severity'),
+      options: enums.Severity.map((value) => ({ value, label: common(`Severity.${value}`) })),
+    },
+    { kind: 'choice', name: 'squadId', label: t('squad'), options: useSquadOptions() },
+    { kind: 'choice', name: 'agency', label: t('agency'), options: useAgencyOptions() },
+    { kind: 'link', name: 'enterprise', label: t('narrowed.enterprise') },
+  ]
 }

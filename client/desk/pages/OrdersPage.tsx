@@ -1,20 +1,18 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { OrderSupply } from '#client/desk/actions.tsx'
-import { HiddenFilters } from '#client/desk/HiddenFilters.tsx'
-import { List } from '#client/desk/List.tsx'
+import { ListPage } from '#client/desk/list/ListPage.tsx'
+import { OrderRecord } from '#client/desk/records/OrderRecord.tsx'
 import { watchesBoard } from '#client/desk/rights.ts'
 import type { Viewer } from '#client/graph/session.ts'
-import { ExportButtons } from '#client/modules/reports/ExportButtons.tsx'
+import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
 import { SupplyItemsDocument, SupplyOrdersDocument } from '#client/modules/supplies/documents.ts'
 import { stages, useItemWords } from '#client/modules/supplies/items.ts'
-import { OrderTable } from '#client/modules/supplies/OrderTable.tsx'
 import { Totals } from '#client/modules/supplies/Totals.tsx'
-import { FilterBar, SelectFilter } from '#client/ui/FilterBar.tsx'
-import { oneOf, truthOf, useFilters } from '#client/ui/filters.ts'
-import { countText } from '#client/ui/numbers.ts'
-import { Page } from '#client/ui/Page.tsx'
-import { usePage } from '#client/ui/Pager.tsx'
+import { useOrderColumns } from '#client/modules/supplies/useOrderColumns.tsx'
+import { oneOf, truthOf, useListAddress } from '#client/ui/list/address.ts'
+import type { Filter } from '#client/ui/list/filters.ts'
+import { usePage } from '#client/ui/list/Pager.tsx'
 import type { SupplyItemFieldsFragment, SupplyOrderFilter } from '#codegen/graph/graphql.ts'
 
 const havings = ['REQUESTED', 'RESERVED', 'DISPATCHED', 'RECEIVED', 'ACCEPTED'] as const
@@ -23,7 +21,8 @@ const havings = ['REQUESTED', 'RESERVED', 'DISPATCHED', 'RECEIVED', 'ACCEPTED'] 
 export function OrdersPage({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const page = usePage()
-  const { get } = useFilters()
+  const { get } = useListAddress()
+  const { nameOf } = useItemWords()
   const [{ data: catalogue }] = useQuery({ query: SupplyItemsDocument })
   const items = catalogue?.supplyItems ?? []
   const code = get('item')
@@ -39,68 +38,63 @@ export function OrdersPage({ viewer }: { viewer: Viewer }) {
     variables: { filter, ...page },
     pause: code !== undefined && !catalogue,
   })
-  const list = result.data?.supplyOrders
   return (
-    <Page
+    <ListPage
       title={t('nav.orders')}
-      note={list && t('shown', { text: countText(list) })}
+      head={watchesBoard(viewer.role) && <Totals items={items} />}
+      filters={useOrderFilters(items)}
+      columns={useOrderColumns()}
+      result={result}
+      retry={again}
+      pick={(data) => data.supplyOrders}
+      rowKey={({ id }) => id}
+      rowName={({ item, enterprise }) => `${nameOf(item)} ${enterprise.name}`}
+      href={({ id }) => `/desk/orders/${id}`}
+      panel={(id) => <OrderRecord key={id} viewer={viewer} id={id} />}
       actions={
         <>
-          <ExportButtons list="SUPPLY_ORDERS" filter={{ supplyOrders: filter }} />
-          <OrderSupply viewer={viewer} />
+          <ExportMenu list="SUPPLY_ORDERS" filter={{ supplyOrders: filter }} count={result.data?.supplyOrders} />
+          <OrderSupply viewer={viewer} tone="main" />
         </>
       }
-    >
-      {watchesBoard(viewer.role) && <Totals items={items} />}
-      <OrderFilters items={items} />
-      <List
-        result={result}
-        retry={again}
-        pick={(data) => data.supplyOrders}
-        table={(rows) => <OrderTable rows={rows} />}
-      />
-    </Page>
+    />
   )
 }
 
-function OrderFilters({ items }: { items: readonly SupplyItemFieldsFragment[] }) {
+function useOrderFilters(items: readonly SupplyItemFieldsFragment[]): Filter[] {
   const { t } = useTranslation('desk')
-  const { t: common } = useTranslation()
   const { nameOf } = useItemWords()
-  const all = common('all')
-  return (
-    <FilterBar>
-      <SelectFilter
-        label={t('orders.item')}
-        name="item"
-        all={all}
-        options={items.map((item) => ({ value: item.code, label: nameOf(item) }))}
-      />
-      <SelectFilter
-        label={t('orders.state')}
-        name="open"
-        all={all}
-        options={[
-          { value: 'true', label: t('orders.open') },
-          { value: 'false', label: t('orders.complete') },
-        ]}
-      />
-      <SelectFilter
-        label={t('orders.having')}
-        name="having"
-        all={all}
-        options={havings.map((value, index) => ({ value, label: t(`orders.${stages[index]!}`) }))}
-      />
-      <SelectFilter
-        label={t('orders.cancelled')}
-        name="cancelled"
-        all={all}
-        options={[
-          { value: 'true', label: t('yes') },
-          { value: 'false', label: t('no') },
-        ]}
-      />
-      <HiddenFilters names={['enterprise']} />
-    </FilterBar>
-  )
+  return [
+    {
+      kind: 'choice',
+      name: 'item',
+      label: t('orders.item'),
+      options: items.map((item) => ({ value: item.code, label: nameOf(item) })),
+    },
+    {
+      kind: 'choice',
+      name: 'open',
+      label: t('orders.state'),
+      options: [
+        { value: 'true', label: t('orders.open') },
+        { value: 'false', label: t('orders.complete') },
+      ],
+    },
+    {
+      kind: 'choice',
+      name: 'having',
+      label: t('orders.having'),
+      options: havings.map((value, index) => ({ value, label: t(`orders.${stages[index]!}`) })),
+    },
+    {
+      kind: 'choice',
+      name: 'cancelled',
+      label: t('orders.cancelled'),
+      options: [
+        { value: 'true', label: t('yes') },
+        { value: 'false', label: t('no') },
+      ],
+    },
+    { kind: 'link', name: 'enterprise', label: t('narrowed.enterprise') },
+  ]
 }

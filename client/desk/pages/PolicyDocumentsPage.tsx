@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { QueryResult } from '#client/graph/QueryResult.tsx'
 import { PolicyDocumentsDocument } from '#client/modules/policy-documents/documents.ts'
-import { ExportButtons } from '#client/modules/reports/ExportButtons.tsx'
+import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
 import { EmptyNote } from '#client/ui/EmptyNote.tsx'
 import { Page } from '#client/ui/Page.tsx'
 import { Table } from '#client/ui/Table.tsx'
@@ -12,7 +12,7 @@ export function PoliciesPage() {
   const { t } = useTranslation('desk')
   const [result, again] = useQuery({ query: PolicyDocumentsDocument })
   return (
-    <Page title={t('nav.policies')} actions={<ExportButtons list="POLICIES" />}>
+    <Page title={t('nav.policies')} actions={<ExportMenu list="POLICIES" />}>
       <div className="ui-list">
         <QueryResult result={result} retry={again}>
           {({ policyDocuments }) =>

@@ -1,14 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
-import { Link } from 'wouter'
 import { may, sectionsOf } from '#client/desk/rights.ts'
 import { QueryResult } from '#client/graph/QueryResult.tsx'
 import type { Viewer } from '#client/graph/session.ts'
-import { ExportButtons } from '#client/modules/reports/ExportButtons.tsx'
+import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
 import { SquadsDocument } from '#client/modules/squads/documents.ts'
 import { MembersForm } from '#client/modules/squads/MembersForm.tsx'
 import { SquadCard } from '#client/modules/squads/SquadCard.tsx'
 import { SquadForm } from '#client/modules/squads/SquadForm.tsx'
+import { LinkButton } from '#client/ui/Button.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
 import { dateOf } from '#client/ui/dates.ts'
 import { EmptyNote } from '#client/ui/EmptyNote.tsx'
@@ -21,7 +21,7 @@ export function SquadsPage({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const [result, again] = useQuery({ query: SquadsDocument })
   return (
-    <Page title={t('nav.squads')} actions={<ExportButtons list="SQUADS" />}>
+    <Page title={t('nav.squads')} actions={<ExportMenu list="SQUADS" />}>
       <QueryResult result={result} retry={again}>
         {({ squads }) =>
           squads.length ? (
@@ -49,9 +49,7 @@ function Actions({ viewer, squad }: { viewer: Viewer; squad: SquadWholeFragment 
   return (
     <>
       {sectionsOf(viewer.role).includes('visits') && (
-        <Link className="ui-button" href={`/desk/visits?squadId=${squad.id}&on=${dateOf()}`}>
-          {t('squads.visits')}
-        </Link>
+        <LinkButton href={`/desk/visits?squadId=${squad.id}&on=${dateOf()}`}>{t('squads.visits')}</LinkButton>
       )}
       {may(viewer.role, 'updateSquad') && (
         <>

@@ -1,16 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
-import { List } from '#client/desk/List.tsx'
+import { ListPage } from '#client/desk/list/ListPage.tsx'
 import { may } from '#client/desk/rights.ts'
 import type { Viewer } from '#client/graph/session.ts'
-import { ExportButtons } from '#client/modules/reports/ExportButtons.tsx'
+import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
 import { SuppliersDocument, SupplyItemsDocument } from '#client/modules/supplies/documents.ts'
 import { SupplierForm } from '#client/modules/supplies/SupplierForm.tsx'
-import { SupplierTable } from '#client/modules/supplies/SupplierTable.tsx'
+import { useSupplierColumns } from '#client/modules/supplies/useSupplierColumns.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
-import { countText } from '#client/ui/numbers.ts'
-import { Page } from '#client/ui/Page.tsx'
-import { usePage } from '#client/ui/Pager.tsx'
+import { usePage } from '#client/ui/list/Pager.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 
 /** The page with the directory of suppliers. */
@@ -22,14 +20,20 @@ export function SuppliersPage({ viewer }: { viewer: Viewer }) {
     query: SuppliersDocument,
     variables: usePage(),
   })
-  const list = result.data?.suppliers
   return (
-    <Page
+    <ListPage
       title={t('nav.suppliers')}
-      note={list && t('shown', { text: countText(list) })}
+      filters={[]}
+      columns={useSupplierColumns()}
+      result={result}
+      retry={again}
+      pick={(data) => data.suppliers}
+      rowKey={({ id }) => id}
+      rowName={({ name }) => name}
+      href={({ id }) => `/desk/suppliers?open=${id}`}
       actions={
         <>
-          <ExportButtons list="SUPPLIERS" />
+          <ExportMenu list="SUPPLIERS" count={result.data?.suppliers} />
           {may(viewer.role, 'createSupplier') && catalogue && (
             <DialogButton label={t('orders.addSupplier')} tone="main">
               {(close) => (
@@ -47,13 +51,6 @@ export function SuppliersPage({ viewer }: { viewer: Viewer }) {
           )}
         </>
       }
-    >
-      <List
-        result={result}
-        retry={again}
-        pick={(data) => data.suppliers}
-        table={(rows) => <SupplierTable rows={rows} />}
-      />
-    </Page>
+    />
   )
 }

@@ -1,106 +1,93 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
-import { CarryOver, PlanVisits, RecordVisit } from '#client/desk/actions.tsx'
-import { HiddenFilters } from '#client/desk/HiddenFilters.tsx'
-import { List } from '#client/desk/List.tsx'
+import { CarryOver, RecordVisit } from '#client/desk/actions.tsx'
+import { ListPage } from '#client/desk/list/ListPage.tsx'
+import { VisitRecord } from '#client/desk/records/VisitRecord.tsx'
 import type { Viewer } from '#client/graph/session.ts'
-import { ExportButtons } from '#client/modules/reports/ExportButtons.tsx'
+import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
 import { useSquadOptions } from '#client/modules/squads/SquadField.tsx'
 import { VisitsDocument } from '#client/modules/visits/documents.ts'
-import { VisitTable } from '#client/modules/visits/VisitTable.tsx'
-import { DateFilter, FilterBar, SelectFilter } from '#client/ui/FilterBar.tsx'
-import { oneOf, truthOf, useFilters } from '#client/ui/filters.ts'
-import { countText } from '#client/ui/numbers.ts'
-import { Page } from '#client/ui/Page.tsx'
-import { usePage } from '#client/ui/Pager.tsx'
+import { useVisitColumns } from '#client/modules/visits/useVisitColumns.tsx'
+import { oneOf, someOf, truthOf, useListAddress } from '#client/ui/list/address.ts'
+import type { Filter } from '#client/ui/list/filters.ts'
+import { usePage } from '#client/ui/list/Pager.tsx'
 import { enums } from '#codegen/graph/enums.ts'
-import type { VisitFilter, VisitState } from '#codegen/graph/graphql.ts'
+import type { VisitFilter } from '#codegen/graph/graphql.ts'
 
 /** The page with the list of visits of all squads. */
 export function VisitsPage({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const page = usePage()
-  const { get } = useFilters()
-  const states = get('state')
-    ?.split(',')
-    .flatMap((one) => oneOf(one, enums.VisitState) ?? [])
+  const { get } = useListAddress()
   const filter: VisitFilter = {
     squadId: get('squadId'),
     enterpriseId: get('enterprise'),
     on: get('on'),
     finishedOn: get('finishedOn'),
-    states,
+    states: someOf(get('state'), enums.VisitState),
     outcome: oneOf(get('outcome'), enums.VisitOutcome),
     counts: truthOf(get('counts')),
     listed: truthOf(get('listed')),
   }
   const [result, again] = useQuery({ query: VisitsDocument, variables: { filter, ...page } })
-  const list = result.data?.visits
   return (
-    <Page
+    <ListPage
       title={t('nav.visits')}
-      note={list && t('shown', { text: countText(list) })}
+      filters={useVisitFilters()}
+      columns={useVisitColumns()}
+      result={result}
+      retry={again}
+      pick={(data) => data.visits}
+      rowKey={({ id }) => id}
+      rowName={({ enterprise }) => enterprise.name}
+      href={({ id }) => `/desk/visits/${id}`}
+      panel={(id) => <VisitRecord key={id} viewer={viewer} id={id} />}
       actions={
         <>
-          <ExportButtons list="VISITS" filter={{ visits: filter }} />
+          <ExportMenu list="VISITS" filter={{ visits: filter }} count={result.data?.visits} />
           <RecordVisit viewer={viewer} />
           <CarryOver viewer={viewer} />
-          <PlanVisits viewer={viewer} />
         </>
       }
-    >
-      <VisitFilters states={states ?? []} />
-      <List result={result} retry={again} pick={(data) => data.visits} table={(rows) => <VisitTable rows={rows} />} />
-    </Page>
+    />
   )
 }
 
-function VisitFilters({ states }: { states: VisitState[] }) {
+function useVisitFilters(): Filter[] {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
-  const all = common('all')
-  // a figure may count visits in several states; its link names them all
-  const several = states.length > 1 ? [states.join(',')] : []
-  const words = (value: string) =>
-    value
-      .split(',')
-      .map((one) => common(`VisitState.${one as VisitState}`))
-      .join('、')
-  return (
-    <FilterBar>
-      <SelectFilter label={t('squad')} name="squadId" all={all} options={useSquadOptions()} />
-      <DateFilter label={t('visits.day')} name="on" />
-      <SelectFilter
-        label={t('visits.state')}
-        name="state"
-        all={all}
-        options={[...enums.VisitState, ...several].map((value) => ({ value, label: words(value) }))}
-      />
-      <SelectFilter
-        label={t('visits.outcome')}
-        name="outcome"
-        all={all}
-        options={enums.VisitOutcome.map((value) => ({ value, label: common(`VisitOutcome.${value}`) }))}
-      />
-      <SelectFilter
-        label={t('visits.counts')}
-        name="counts"
-        all={all}
-        options={[
-          { value: 'true', label: t('visits.counted') },
-          { value: 'false', label: t('visits.notCounted') },
-        ]}
-      />
-      <SelectFilter
-        label={t('enterprises.listed')}
-        name="listed"
-        all={all}
-        options={[
-          { value: 'true', label: t('enterprises.inList') },
-          { value: 'false', label: t('enterprises.outside') },
-        ]}
-      />
-      <HiddenFilters names={['enterprise', 'finishedOn']} />
-    </FilterBar>
-  )
+  return [
+    { kind: 'choice', name: 'squadId', label: t('squad'), options: useSquadOptions() },
+    {
+      kind: 'choice',
+      name: 'state',
+      label: t('visits.state'),
+      options: enums.VisitState.map((value) => ({ value, label: common(`VisitState.${value}`) })),
+    },
+    {
+      kind: 'choice',
+      name: 'outcome',
+      label: t('visits.outcome'),
+      options: enums.VisitOutcome.map((value) => ({ value, label: common(`VisitOutcome.${value}`) })),
+    },
+    {
+      kind: 'choice',
+      name: 'counts',
+      label: t('visits.counts'),
+      options: [
+        { value: 'true', label: t('visits.counted') },
+        { value: 'false', label: t('visits.notCounted') },
+      ],
+    },
+    {
+      kind: 'choice',
+      name: 'listed',
+      label: t('enterprises.listed'),
+      options: [
+        { value: 'true', label: t('enterprises.inList') },
+        { value: 'false', label: t('enterprises.outside') },
+      ],
+    },
+    { kind: 'link', name: 'enterprise', label: t('narrowed.enterprise') },
+  ]
 }

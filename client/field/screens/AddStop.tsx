@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { newStop } from '#client/field/deeds/plan-visit.ts'
 import type { EnterpriseFacts } from '#client/field/fragments.ts'
 import { dateOf } from '#client/ui/dates.ts'
-import { TextField } from '#client/ui/fields.tsx'
+import { TextField } from './fields.tsx'
 import { Problem } from './Problem.tsx'
 import { useScreen } from './screen-context.ts'
 import { useAdd } from './useAdd.ts'
@@ -31,7 +31,7 @@ export function AddStop() {
   return (
     <details className="field-section">
       <summary>{t('addStop')}</summary>
-      <form className="ui-form" onSubmit={(event) => void runSearch(event)}>
+      <form className="field-form" onSubmit={(event) => void runSearch(event)}>
         <TextField
           label={t('searchEnterprise')}
           name="search"

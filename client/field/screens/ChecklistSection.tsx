@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next'
 import { blankCheck, type CheckDraft } from '#client/field/deeds/record-checklist.ts'
 import { placeOfChecks, type StopOnPhone } from '#client/field/stop-on-phone.ts'
 import { dateOf } from '#client/ui/dates.ts'
-import { TextField } from '#client/ui/fields.tsx'
 import { enums } from '#codegen/graph/enums.ts'
 import type { VisitCheckInput } from '#codegen/graph/graphql.ts'
 import { Choices } from './Choices.tsx'
+import { TextField } from './fields.tsx'
 import { PlaceMark } from './PlaceMark.tsx'
 import { Problem } from './Problem.tsx'
 import { Section } from './Section.tsx'
@@ -66,7 +66,7 @@ function ChecklistForm({ stop }: { stop: StopOnPhone }) {
     void submit({ visitId: id, checks })
   }
   return (
-    <form className="ui-form" onSubmit={send} noValidate>
+    <form className="field-form" onSubmit={send} noValidate>
       {enums.CheckItem.map((item) => {
         const check = draft.answers[item]
         const set = (part: Partial<CheckDraft>) =>

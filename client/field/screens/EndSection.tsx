@@ -2,10 +2,10 @@ import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { hasOpinionOrDifficulty, type StopOnPhone } from '#client/field/stop-on-phone.ts'
 import { dateOf } from '#client/ui/dates.ts'
-import { AreaField, TextField } from '#client/ui/fields.tsx'
 import { enums } from '#codegen/graph/enums.ts'
 import type { Step } from '#codegen/graph/graphql.ts'
 import { Choices } from './Choices.tsx'
+import { AreaField, TextField } from './fields.tsx'
 import { Problem } from './Problem.tsx'
 import { Section } from './Section.tsx'
 import { useForm } from './useForm.ts'
@@ -55,7 +55,7 @@ function FinishForm({ stop }: { stop: StopOnPhone }) {
     })
   }
   return (
-    <form className="ui-form" onSubmit={send} noValidate>
+    <form className="field-form" onSubmit={send} noValidate>
       <Choices
         legend={t('outcome')}
         name={`outcome ${stop.visit.id}`}

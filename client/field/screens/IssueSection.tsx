@@ -1,10 +1,10 @@
 import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StopOnPhone } from '#client/field/stop-on-phone.ts'
-import { AreaField, SelectField, TextField } from '#client/ui/fields.tsx'
 import { enums } from '#codegen/graph/enums.ts'
 import type { IssueCategory } from '#codegen/graph/graphql.ts'
 import { Choices } from './Choices.tsx'
+import { AreaField, SelectField, TextField } from './fields.tsx'
 import { PlaceMark } from './PlaceMark.tsx'
 import { Problem } from './Problem.tsx'
 import { Section } from './Section.tsx'
@@ -64,7 +64,7 @@ function IssueForm({ stop }: { stop: StopOnPhone }) {
     onChange: (event: { target: { value: string } }) => change({ [name]: event.target.value }),
   })
   return (
-    <form className="ui-form" onSubmit={send} noValidate>
+    <form className="field-form" onSubmit={send} noValidate>
       <Choices
         legend={t('issueKind')}
         name={`kind ${id}`}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { StopOnPhone } from '#client/field/stop-on-phone.ts'
 import { entryFacts, entryFactText } from '#client/modules/enterprises/entry-facts.ts'
 import { dateText } from '#client/ui/dates.ts'
-import { AreaField } from '#client/ui/fields.tsx'
+import { AreaField } from './fields.tsx'
 import { Problem } from './Problem.tsx'
 import { Section } from './Section.tsx'
 import { useForm } from './useForm.ts'
@@ -29,7 +29,7 @@ function GistForm({ stop }: { stop: StopOnPhone }) {
     void submit({ visitId: stop.visit.id, step: 'LOOK', gist: draft.gist.trim() })
   }
   return (
-    <form className="ui-form" onSubmit={send}>
+    <form className="field-form" onSubmit={send}>
       <AreaField
         label={t('gist')}
         name="gist"

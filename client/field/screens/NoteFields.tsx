@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { NoteDraft, NoteStep } from '#client/field/deeds/notes.ts'
 import { dateOf } from '#client/ui/dates.ts'
-import { AreaField, TextField } from '#client/ui/fields.tsx'
+import { AreaField, TextField } from './fields.tsx'
 
 type Props = { step: NoteStep; note: NoteDraft; change: (part: Partial<NoteDraft>) => void }
 

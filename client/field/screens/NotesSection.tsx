@@ -2,7 +2,7 @@ import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { blankNote, inputOfNote, isBlank, type NoteDraft, type NoteStep, problemOf } from '#client/field/deeds/notes.ts'
 import { hasOpinionOrDifficulty, type StopOnPhone } from '#client/field/stop-on-phone.ts'
-import { AreaField } from '#client/ui/fields.tsx'
+import { AreaField } from './fields.tsx'
 import { NoteFields } from './NoteFields.tsx'
 import { Problem } from './Problem.tsx'
 import { Section } from './Section.tsx'
@@ -57,7 +57,7 @@ function NotesForm({ stop, step }: { stop: StopOnPhone; step: NoteStep }) {
   const remove = (position: number) => change({ notes: draft.notes.filter((_, index) => index !== position) })
   const name = t(`common:Step.${step}`)
   return (
-    <form className="ui-form" onSubmit={send} noValidate>
+    <form className="field-form" onSubmit={send} noValidate>
       {step === 'TREAT' && (
         <AreaField
           label={t('consulted')}

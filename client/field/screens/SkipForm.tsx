@@ -1,7 +1,7 @@
 import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StopOnPhone } from '#client/field/stop-on-phone.ts'
-import { TextField } from '#client/ui/fields.tsx'
+import { TextField } from './fields.tsx'
 import { Problem } from './Problem.tsx'
 import { useForm, useHasDraft } from './useForm.ts'
 
@@ -19,7 +19,7 @@ export function SkipForm({ stop }: { stop: StopOnPhone }) {
   return (
     <details className="field-section" open={hasDraft}>
       <summary>{t('skip')}</summary>
-      <form className="ui-form" onSubmit={send} noValidate>
+      <form className="field-form" onSubmit={send} noValidate>
         <TextField
           label={t('skipReason')}
           name="reason"

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useChange } from '#client/graph/useChange.ts'
-import { ActionForm } from '#client/ui/ActionForm.tsx'
-import { textOf } from '#client/ui/form-values.ts'
+import { ActionForm } from '#client/ui/form/ActionForm.tsx'
+import { textOf } from '#client/ui/form/form-values.ts'
 import { AddCampaignEnterpriseDocument } from './documents.ts'
 
 type AddFormProps = {
@@ -19,7 +19,7 @@ export function AddForm({ campaignId, enterprise, onSaved, onCancel }: AddFormPr
   const add = useChange(AddCampaignEnterpriseDocument)
   const submit = async (form: FormData) => {
     const enterpriseId = textOf(form, 'enterpriseId')
-    if (!enterpriseId) return { message: t('enterprises.chooseFirst'), field: 'enterpriseSearch' }
+    if (!enterpriseId) return { message: t('enterprises.chooseFirst'), field: 'enterpriseId' }
     const { data, failure } = await add({ campaignId, enterpriseId })
     if (failure) return failure
     const entry = data.addCampaignEnterprise.campaign.entries.find(({ enterprise: { id } }) => id === enterpriseId)

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useChange } from '#client/graph/useChange.ts'
-import { ActionForm } from '#client/ui/ActionForm.tsx'
-import { textOf } from '#client/ui/form-values.ts'
+import { ActionForm } from '#client/ui/form/ActionForm.tsx'
+import { textOf } from '#client/ui/form/form-values.ts'
 import { SwapCampaignEnterpriseDocument } from './documents.ts'
 
 type SwapFormProps = {
@@ -20,7 +20,7 @@ export function SwapForm({ campaignId, position, enterprise, onSaved, onCancel }
   const swap = useChange(SwapCampaignEnterpriseDocument)
   const submit = async (form: FormData) => {
     const enterpriseId = textOf(form, 'enterpriseId')
-    if (!enterpriseId) return { message: t('enterprises.chooseFirst'), field: 'enterpriseSearch' }
+    if (!enterpriseId) return { message: t('enterprises.chooseFirst'), field: 'enterpriseId' }
     const { data, failure } = await swap({ campaignId, position, enterpriseId })
     if (failure) return failure
     const entry = data.swapCampaignEnterprise.campaign.entries.find((one) => one.position === position)

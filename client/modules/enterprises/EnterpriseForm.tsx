@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { useChange } from '#client/graph/useChange.ts'
-import { ActionForm } from '#client/ui/ActionForm.tsx'
-import { SelectField, TextField } from '#client/ui/fields.tsx'
-import { neededText, numberOf, textOf } from '#client/ui/form-values.ts'
+import { ActionForm } from '#client/ui/form/ActionForm.tsx'
+import { neededText, numberOf, textOf } from '#client/ui/form/form-values.ts'
+import { NumberField } from '#client/ui/form/NumberField.tsx'
+import { SelectField } from '#client/ui/form/SelectField.tsx'
+import { TextField } from '#client/ui/form/TextField.tsx'
 import { enums } from '#codegen/graph/enums.ts'
 import type { EnterpriseWholeFragment } from '#codegen/graph/graphql.ts'
 import { CreateEnterpriseDocument, UpdateEnterpriseDocument } from './documents.ts'
@@ -34,22 +36,19 @@ export function EnterpriseForm({ enterprise, zones, onSaved, onCancel }: Enterpr
     onSaved(data.createEnterprise.enterprise)
     return null
   }
-  const control = ({ name, control: attributes }: EntryFact) => (
-    <TextField
-      key={name}
-      label={common(`enterprise.${name}`)}
-      name={name}
-      defaultValue={enterprise?.[name]}
-      {...attributes}
-    />
-  )
+  const control = (fact: EntryFact) => <EntryFactField key={fact.name} fact={fact} recorded={enterprise?.[fact.name]} />
   return (
-    <ActionForm submit={common('save')} onSubmit={submit} onCancel={onCancel}>
-      <TextField label={t('enterprises.name')} name="name" defaultValue={enterprise?.name} required maxLength={100} />
+    <ActionForm
+      submit={common('save')}
+      draft={enterprise ? `enterprise ${enterprise.id}` : 'enterprise'}
+      onSubmit={submit}
+      onCancel={onCancel}
+    >
+      <TextField label={t('enterprises.name')} name="name" value={enterprise?.name} required maxLength={100} />
       <TextField
         label={t('enterprises.creditCode')}
         name="creditCode"
-        defaultValue={enterprise?.creditCode}
+        value={enterprise?.creditCode}
         required
         maxLength={40}
       />
@@ -58,7 +57,7 @@ export function EnterpriseForm({ enterprise, zones, onSaved, onCancel }: Enterpr
         <SelectField
           label={t('enterprises.zone')}
           name="zoneId"
-          defaultValue={enterprise?.zone?.id ?? ''}
+          value={enterprise?.zone?.id ?? ''}
           empty={t('enterprises.noZone')}
           options={zones.map(({ id, name }) => ({ value: id, label: name }))}
         />
@@ -72,14 +71,14 @@ export function EnterpriseForm({ enterprise, zones, onSaved, onCancel }: Enterpr
             <TextField
               label={t('enterprises.contact', label)}
               name={`${kind}.name`}
-              defaultValue={contact?.name}
+              value={contact?.name}
               maxLength={50}
             />
             <TextField
               label={t('enterprises.phone', label)}
               name={`${kind}.phone`}
               type="tel"
-              defaultValue={contact?.phone}
+              value={contact?.phone}
               maxLength={20}
             />
           </div>
@@ -87,6 +86,14 @@ export function EnterpriseForm({ enterprise, zones, onSaved, onCancel }: Enterpr
       })}
     </ActionForm>
   )
+}
+
+function EntryFactField({ fact, recorded }: { fact: EntryFact; recorded: string | number | undefined }) {
+  const { t } = useTranslation()
+  const { name, control } = fact
+  const label = t(`enterprise.${name}`)
+  if ('min' in control) return <NumberField label={label} name={name} value={Number(recorded ?? 0)} min={control.min} />
+  return <TextField label={label} name={name} value={recorded} maxLength={control.maxLength} />
 }
 
 function valuesOf(form: FormData) {

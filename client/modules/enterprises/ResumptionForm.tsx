@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import { useChange } from '#client/graph/useChange.ts'
-import { ActionForm } from '#client/ui/ActionForm.tsx'
 import { dateOf } from '#client/ui/dates.ts'
-import { SelectField, TextField } from '#client/ui/fields.tsx'
-import { neededText } from '#client/ui/form-values.ts'
+import { ActionForm } from '#client/ui/form/ActionForm.tsx'
+import { DateField } from '#client/ui/form/DateField.tsx'
+import { neededText } from '#client/ui/form/form-values.ts'
+import { SelectField } from '#client/ui/form/SelectField.tsx'
+import { TextField } from '#client/ui/form/TextField.tsx'
 import { enums } from '#codegen/graph/enums.ts'
 import type { EnterpriseRowFragment, Resumption, ResumptionSource } from '#codegen/graph/graphql.ts'
 import { SetResumptionDocument } from './documents.ts'
@@ -34,7 +36,7 @@ export function ResumptionForm({ enterprise, onSaved, onCancel }: ResumptionForm
     return null
   }
   return (
-    <ActionForm submit={common('save')} onSubmit={submit} onCancel={onCancel}>
+    <ActionForm submit={common('save')} draft={`resumption ${enterprise.id}`} onSubmit={submit} onCancel={onCancel}>
       <div className="ui-row">
         <SelectField
           label={t('enterprises.to')}
@@ -44,7 +46,7 @@ export function ResumptionForm({ enterprise, onSaved, onCancel }: ResumptionForm
             label: common(`Resumption.${value}`),
           }))}
         />
-        <TextField label={t('enterprises.on')} name="on" type="date" defaultValue={dateOf()} max={dateOf()} required />
+        <DateField label={t('enterprises.on')} name="on" value={dateOf()} max={dateOf()} required />
       </div>
       <TextField
         label={t('enterprises.basis')}

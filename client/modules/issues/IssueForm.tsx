@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useChange } from '#client/graph/useChange.ts'
-import { ActionForm } from '#client/ui/ActionForm.tsx'
-import { AreaField, type Option, SelectField, TextField } from '#client/ui/fields.tsx'
-import { neededText, textOf } from '#client/ui/form-values.ts'
+import { ActionForm } from '#client/ui/form/ActionForm.tsx'
+import { neededText, textOf } from '#client/ui/form/form-values.ts'
+import { type Option, SelectField } from '#client/ui/form/SelectField.tsx'
+import { AreaField, TextField } from '#client/ui/form/TextField.tsx'
 import { enums } from '#codegen/graph/enums.ts'
 import type { IssueCategory, IssueKind, IssueSource, Severity } from '#codegen/graph/graphql.ts'
 import { CloseIssueDocument, OpenIssueDocument } from './documents.ts'
@@ -15,35 +16,37 @@ type IssueFormProps = {
   /** The field that chooses the enterprise; its value is sent as `enterpriseId`. */
   enterprise: ReactNode
   agencies: Option[]
-  onSaved: () => void
+  /** True where an enterprise opens the issue by itself: nobody called and no form came. */
+  isOfEnterprise: boolean
+  onSaved: (id: string) => void
   onCancel: () => void
 }
 
 /** The form that opens an issue which does not come from a visit. */
-export function IssueForm({ enterprise, agencies, onSaved, onCancel }: IssueFormProps) {
+export function IssueForm({ enterprise, agencies, isOfEnterprise, onSaved, onCancel }: IssueFormProps) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const openIssue = useChange(OpenIssueDocument)
   const submit = async (form: FormData) => {
     const enterpriseId = textOf(form, 'enterpriseId')
-    if (!enterpriseId) return { message: t('enterprises.chooseFirst'), field: 'enterpriseSearch' }
-    const { failure } = await openIssue({
+    if (!enterpriseId) return { message: t('enterprises.chooseFirst'), field: 'enterpriseId' }
+    const { data, failure } = await openIssue({
       enterpriseId,
       agencyId: textOf(form, 'agencyId'),
       kind: neededText(form, 'kind') as IssueKind,
       category: neededText(form, 'category') as IssueCategory,
       severity: neededText(form, 'severity') as Severity,
-      source: neededText(form, 'source') as IssueSource,
+      source: isOfEnterprise ? 'ENTERPRISE' : (neededText(form, 'source') as IssueSource),
       title: neededText(form, 'title'),
       evidence: textOf(form, 'evidence'),
       saidBy: textOf(form, 'saidBy'),
     })
     if (failure) return failure
-    onSaved()
+    onSaved(data.openIssue.issue.id)
     return null
   }
   return (
-    <ActionForm submit={t('issues.open')} onSubmit={submit} onCancel={onCancel}>
+    <ActionForm submit={t('issues.open')} draft="issue" onSubmit={submit} onCancel={onCancel}>
       {enterprise}
       <TextField label={t('issues.title')} name="title" required maxLength={100} />
       <div className="ui-row">
@@ -62,11 +65,13 @@ export function IssueForm({ enterprise, agencies, onSaved, onCancel }: IssueForm
           name="severity"
           options={enums.Severity.map((value) => ({ value, label: common(`Severity.${value}`) }))}
         />
-        <SelectField
-          label={t('issues.source')}
-          name="source"
-          options={deskSources.map((value) => ({ value, label: common(`IssueSource.${value}`) }))}
-        />
+        {!isOfEnterprise && (
+          <SelectField
+            label={t('issues.source')}
+            name="source"
+            options={deskSources.map((value) => ({ value, label: common(`IssueSource.${value}`) }))}
+          />
+        )}
       </div>
       <AreaField label={t('issues.evidence')} name="evidence" maxLength={2000} />
       <div className="ui-row">
@@ -90,7 +95,7 @@ export function CloseIssueForm(props: { issueId: string; onSaved: () => void; on
     return null
   }
   return (
-    <ActionForm submit={t('issues.close')} onSubmit={submit} onCancel={props.onCancel}>
+    <ActionForm submit={t('issues.close')} draft={`close ${props.issueId}`} onSubmit={submit} onCancel={props.onCancel}>
       <AreaField label={t('issues.closingNote')} name="closingNote" required maxLength={2000} />
     </ActionForm>
   )

@@ -1,13 +1,15 @@
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useChange } from '#client/graph/useChange.ts'
-import { ActionForm } from '#client/ui/ActionForm.tsx'
-import { SelectField, TextField } from '#client/ui/fields.tsx'
-import { neededText, textOf } from '#client/ui/form-values.ts'
+import { ActionForm } from '#client/ui/form/ActionForm.tsx'
+import { useFormValue } from '#client/ui/form/form-context.ts'
+import { neededText, textOf } from '#client/ui/form/form-values.ts'
+import { SelectField } from '#client/ui/form/SelectField.tsx'
+import { TextField } from '#client/ui/form/TextField.tsx'
 import type { AccountRowFragment, Role } from '#codegen/graph/graphql.ts'
 import { CreateAccountDocument, SetPasswordDocument } from './documents.ts'
 
-const rolesToChoose: readonly Role[] = ['COMMAND', 'SQUAD', 'AGENCY', 'ENTERPRISE', 'WALL', 'INTEGRATOR']
+const rolesToChoose: readonly Role[] = ['SQUAD', 'COMMAND', 'AGENCY', 'ENTERPRISE', 'WALL', 'INTEGRATOR']
 
 type AccountFormProps = {
   /**
@@ -22,14 +24,12 @@ type AccountFormProps = {
 /** The form that makes an account. */
 export function AccountForm({ belongs, onSaved, onCancel }: AccountFormProps) {
   const { t } = useTranslation('desk')
-  const { t: common } = useTranslation()
   const createAccount = useChange(CreateAccountDocument)
-  const [role, setRole] = useState<Role>('SQUAD')
   const submit = async (form: FormData) => {
     const { data, failure } = await createAccount({
       username: neededText(form, 'username'),
       displayName: neededText(form, 'displayName'),
-      role,
+      role: neededText(form, 'role') as Role,
       password: textOf(form, 'password'),
       squadId: textOf(form, 'squadId'),
       agencyId: textOf(form, 'agencyId'),
@@ -39,9 +39,8 @@ export function AccountForm({ belongs, onSaved, onCancel }: AccountFormProps) {
     onSaved(data.createAccount.account)
     return null
   }
-  const withoutPassword = role === 'WALL' || role === 'INTEGRATOR'
   return (
-    <ActionForm submit={t('people.create')} onSubmit={submit} onCancel={onCancel}>
+    <ActionForm submit={t('people.create')} draft="account" onSubmit={submit} onCancel={onCancel}>
       <div className="ui-row">
         <TextField
           label={t('people.username')}
@@ -54,11 +53,22 @@ export function AccountForm({ belongs, onSaved, onCancel }: AccountFormProps) {
         />
         <TextField label={t('people.displayName')} name="displayName" autoComplete="off" required maxLength={100} />
       </div>
+      <RoleFields belongs={belongs} />
+    </ActionForm>
+  )
+}
+
+/** The role of the account, to whom one of that role belongs, and its password. */
+function RoleFields({ belongs }: Pick<AccountFormProps, 'belongs'>) {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  const [role] = useFormValue<Role>('role', rolesToChoose[0]!)
+  const withoutPassword = role === 'WALL' || role === 'INTEGRATOR'
+  return (
+    <>
       <SelectField
         label={t('people.role')}
         name="role"
-        value={role}
-        onChange={(event) => setRole(event.target.value as Role)}
         options={rolesToChoose.map((value) => ({ value, label: common(`Role.${value}`) }))}
       />
       {belongs[role]}
@@ -72,7 +82,7 @@ export function AccountForm({ belongs, onSaved, onCancel }: AccountFormProps) {
         minLength={8}
         maxLength={200}
       />
-    </ActionForm>
+    </>
   )
 }
 

@@ -2,10 +2,13 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { useChange } from '#client/graph/useChange.ts'
-import { ActionForm } from '#client/ui/ActionForm.tsx'
 import { dateInDays, dateOf } from '#client/ui/dates.ts'
-import { ChecksField, SelectField, TextField } from '#client/ui/fields.tsx'
-import { allOf, neededText } from '#client/ui/form-values.ts'
+import { ActionForm } from '#client/ui/form/ActionForm.tsx'
+import { ChecksField } from '#client/ui/form/ChecksField.tsx'
+import { DateField } from '#client/ui/form/DateField.tsx'
+import { allOf, neededText } from '#client/ui/form/form-values.ts'
+import { SelectField } from '#client/ui/form/SelectField.tsx'
+import { TextField } from '#client/ui/form/TextField.tsx'
 import { Secret } from '#client/ui/Secret.tsx'
 import { enums } from '#codegen/graph/enums.ts'
 import type { Scope } from '#codegen/graph/graphql.ts'
@@ -40,7 +43,7 @@ export function TokenForm({ onCancel }: { onCancel: () => void }) {
   }
   if (integrators?.length === 0) return <p>{t('people.noIntegrators')}</p>
   return (
-    <ActionForm submit={t('people.newToken')} onSubmit={submit} onCancel={onCancel}>
+    <ActionForm submit={t('people.newToken')} draft="token" onSubmit={submit} onCancel={onCancel}>
       <TextField label={t('people.tokenName')} name="name" required maxLength={100} />
       <div className="ui-row">
         <SelectField
@@ -49,11 +52,10 @@ export function TokenForm({ onCancel }: { onCancel: () => void }) {
           options={integrators?.map(({ id, displayName }) => ({ value: id, label: displayName })) ?? []}
           required
         />
-        <TextField
+        <DateField
           label={t('people.expiresOn')}
           name="expiresOn"
-          type="date"
-          defaultValue={dateInDays(90)}
+          value={dateInDays(90)}
           min={dateOf()}
           max={dateInDays(365)}
           required
@@ -83,7 +85,7 @@ export function PairingForm() {
   return (
     <div className="ui-card ui-form">
       <p className="ui-note">{t('people.wallsAbout')}</p>
-      <ActionForm submit={t('people.pair')} onSubmit={submit}>
+      <ActionForm submit={t('people.pair')} draft="wall" onSubmit={submit}>
         <TextField label={t('people.wallName')} name="name" required maxLength={100} />
       </ActionForm>
       {link && (

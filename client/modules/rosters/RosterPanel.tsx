@@ -1,8 +1,9 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useChange } from '#client/graph/useChange.ts'
-import { ActionForm } from '#client/ui/ActionForm.tsx'
-import { TextField } from '#client/ui/fields.tsx'
+import { Button } from '#client/ui/Button.tsx'
+import { ActionForm } from '#client/ui/form/ActionForm.tsx'
+import { FileField } from '#client/ui/form/FileField.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 import type { RosterCountsFragment } from '#codegen/graph/graphql.ts'
 import { ApplyRosterDocument, PreviewRosterDocument } from './documents.ts'
@@ -40,7 +41,7 @@ function ChooseRoster({ onPreview }: { onPreview: (roster: RosterCountsFragment)
     <div className="ui-card">
       <ActionForm submit={t('roster.preview')} onSubmit={submit}>
         <p className="ui-note">{t('roster.about')}</p>
-        <TextField label={t('roster.file')} name="file" type="file" accept=".xlsx,.csv" hint={t('roster.limits')} />
+        <FileField label={t('roster.file')} name="file" accept=".xlsx,.csv" hint={t('roster.limits')} />
       </ActionForm>
     </div>
   )
@@ -67,9 +68,7 @@ function ApplyBar({ roster, onApplied, onAnother, children }: ApplyBarProps) {
   const actions = (
     <>
       {children}
-      <button type="button" className="ui-button" onClick={onAnother}>
-        {t('roster.another')}
-      </button>
+      <Button onPress={onAnother}>{t('roster.another')}</Button>
     </>
   )
   const canApply = !roster.appliedAt && roster.created + roster.changed > 0

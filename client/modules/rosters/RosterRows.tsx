@@ -30,6 +30,7 @@ export function RosterRows({ roster }: { roster: RosterCountsFragment }) {
   return (
     <div className="roster-rows">
       <Tabs
+        label={t('roster.title')}
         tabs={counts.map(([key, count]) => ({ key, label: `${t(`roster.${key}`)} ${numberText(count)}` }))}
         chosen={kind}
         onChoose={setKind}

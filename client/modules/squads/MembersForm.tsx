@@ -1,49 +1,67 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { v4 as newId } from 'uuid'
 import { useChange } from '#client/graph/useChange.ts'
-import { ActionForm } from '#client/ui/ActionForm.tsx'
-import { ChecksField, type Option, SelectField, TextField } from '#client/ui/fields.tsx'
-import { allOf, neededText, textOf } from '#client/ui/form-values.ts'
+import { ActionForm } from '#client/ui/form/ActionForm.tsx'
+import { useFormValue } from '#client/ui/form/form-context.ts'
+import { allOf, neededText, textOf } from '#client/ui/form/form-values.ts'
 import { enums } from '#codegen/graph/enums.ts'
 import type { Duty, SquadMemberInput, SquadWholeFragment } from '#codegen/graph/graphql.ts'
 import { SetSquadMembersDocument } from './documents.ts'
 import { useAgencyOptions } from './SquadField.tsx'
 import './squads.css'
+import { Button } from '#client/ui/Button.tsx'
+import { ChecksField } from '#client/ui/form/ChecksField.tsx'
+import { type Option, SelectField } from '#client/ui/form/SelectField.tsx'
+import { TextField } from '#client/ui/form/TextField.tsx'
 
 type Member = SquadWholeFragment['members'][number]
-type Row = { key: string; member?: Member }
+type Row = { key: string; member?: Member | undefined }
 
 /** The form with all members of a squad, in which they can be changed, added and removed. */
 export function MembersForm(props: { squad: SquadWholeFragment; onSaved: () => void; onCancel: () => void }) {
   const { t: common } = useTranslation()
   const setMembers = useChange(SetSquadMembersDocument)
-  const agencies = useAgencyOptions()
-  const [rows, setRows] = useState<Row[]>(props.squad.members.map((member) => ({ key: member.id, member })))
   const submit = async (form: FormData) => {
-    const members = rows.map(({ key }) => memberOf(form, key))
+    const members = neededText(form, 'keys')
+      .split(' ')
+      .filter(Boolean)
+      .map((key) => memberOf(form, key))
     const { failure } = await setMembers({ squadId: props.squad.id, members })
     if (failure) return failure
     props.onSaved()
     return null
   }
   return (
-    <ActionForm submit={common('save')} onSubmit={submit} onCancel={props.onCancel}>
-      {rows.map((row, index) => (
+    <ActionForm submit={common('save')} draft={`members ${props.squad.id}`} onSubmit={submit} onCancel={props.onCancel}>
+      <MemberRows members={props.squad.members} />
+    </ActionForm>
+  )
+}
+
+/** The fields of each member. The keys tell the rows apart; those of members who are recorded are their ids. */
+function MemberRows({ members }: { members: readonly Member[] }) {
+  const { t: common } = useTranslation()
+  const agencies = useAgencyOptions()
+  const [keys, setKeys] = useFormValue<readonly string[]>(
+    'keys',
+    members.map(({ id }) => id),
+  )
+  return (
+    <>
+      <input type="hidden" name="keys" value={keys.join(' ')} />
+      {keys.map((each, index) => (
         <MemberFields
-          key={row.key}
-          row={row}
+          key={each}
+          row={{ key: each, member: members.find(({ id }) => id === each) }}
           number={index + 1}
           agencies={agencies}
-          onRemove={() => setRows((all) => all.filter(({ key }) => key !== row.key))}
+          onRemove={() => setKeys(keys.filter((key) => key !== each))}
         />
       ))}
       <div>
-        <button type="button" className="ui-button" onClick={() => setRows((all) => [...all, { key: newId() }])}>
-          {common('add')}
-        </button>
+        <Button onPress={() => setKeys([...keys, newId()])}>{common('add')}</Button>
       </div>
-    </ActionForm>
+    </>
   )
 }
 
@@ -56,12 +74,12 @@ function MemberFields({ row: { key, member }, number, agencies, onRemove }: Memb
     <fieldset className="squad-member">
       <legend>{t('squads.member', { number })}</legend>
       <div className="ui-row">
-        <TextField label={t('squads.name')} name={`${key}.name`} defaultValue={member?.name} required maxLength={50} />
+        <TextField label={t('squads.name')} name={`${key}.name`} value={member?.name} required maxLength={50} />
         <TextField
           label={t('squads.phone')}
           name={`${key}.phone`}
           type="tel"
-          defaultValue={member?.phone ?? ''}
+          value={member?.phone ?? ''}
           required
           maxLength={20}
         />
@@ -71,7 +89,7 @@ function MemberFields({ row: { key, member }, number, agencies, onRemove }: Memb
           name={`${key}.agencyId`}
           empty={common('none')}
           options={agencies}
-          defaultValue={member?.agency?.id ?? ''}
+          value={member?.agency?.id ?? ''}
         />
       </div>
       <ChecksField
@@ -81,9 +99,9 @@ function MemberFields({ row: { key, member }, number, agencies, onRemove }: Memb
         chosen={member?.duties}
       />
       <div className="ui-actions">
-        <button type="button" className="ui-plain" onClick={onRemove}>
+        <Button tone="plain" onPress={onRemove}>
           {common('remove')}
-        </button>
+        </Button>
       </div>
     </fieldset>
   )

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
-import { type Option, SelectField } from '#client/ui/fields.tsx'
+import { type Option, SelectField } from '#client/ui/form/SelectField.tsx'
 import { AgenciesDocument, SquadChoicesDocument } from './documents.ts'
 
 /** The squads as choices of a select, in the order of their numbers. */

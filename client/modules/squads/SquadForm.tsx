@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { useChange } from '#client/graph/useChange.ts'
-import { ActionForm } from '#client/ui/ActionForm.tsx'
-import { ChecksField, TextField } from '#client/ui/fields.tsx'
-import { allOf, neededText, textOf } from '#client/ui/form-values.ts'
+import { ActionForm } from '#client/ui/form/ActionForm.tsx'
+import { ChecksField } from '#client/ui/form/ChecksField.tsx'
+import { allOf, neededText, textOf } from '#client/ui/form/form-values.ts'
+import { TextField } from '#client/ui/form/TextField.tsx'
 import type { SquadWholeFragment } from '#codegen/graph/graphql.ts'
 import { UpdateSquadDocument } from './documents.ts'
 
@@ -31,21 +32,15 @@ export function SquadForm({ squad, zones, onSaved, onCancel }: SquadFormProps) {
     return null
   }
   return (
-    <ActionForm submit={common('save')} onSubmit={submit} onCancel={onCancel}>
+    <ActionForm submit={common('save')} draft={`squad ${squad.id}`} onSubmit={submit} onCancel={onCancel}>
       <div className="ui-row">
-        <TextField label={t('squads.cadre')} name="cadreName" defaultValue={squad.cadreName} required maxLength={50} />
-        <TextField
-          label={t('squads.title')}
-          name="cadreTitle"
-          defaultValue={squad.cadreTitle}
-          required
-          maxLength={50}
-        />
+        <TextField label={t('squads.cadre')} name="cadreName" value={squad.cadreName} required maxLength={50} />
+        <TextField label={t('squads.title')} name="cadreTitle" value={squad.cadreTitle} required maxLength={50} />
         <TextField
           label={t('squads.phone')}
           name="phone"
           type="tel"
-          defaultValue={squad.phone ?? ''}
+          value={squad.phone ?? ''}
           required
           maxLength={20}
         />

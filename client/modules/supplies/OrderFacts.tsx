@@ -4,8 +4,8 @@ import { momentText } from '#client/ui/dates.ts'
 import { Facts } from '#client/ui/Facts.tsx'
 import { numberText } from '#client/ui/numbers.ts'
 import type { SupplyOrderRowFragment } from '#codegen/graph/graphql.ts'
+import { Delivery } from './Delivery.tsx'
 import { stages, useItemWords } from './items.ts'
-import { Delivery } from './OrderTable.tsx'
 
 /** An order with its quantities, each in the item's unit. */
 export function OrderFacts({ order }: { order: SupplyOrderRowFragment }) {

@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { useChange } from '#client/graph/useChange.ts'
-import { ActionForm } from '#client/ui/ActionForm.tsx'
-import { ChecksField, TextField } from '#client/ui/fields.tsx'
-import { allOf, neededText, numberOf, textOf } from '#client/ui/form-values.ts'
+import { ActionForm } from '#client/ui/form/ActionForm.tsx'
+import { ChecksField } from '#client/ui/form/ChecksField.tsx'
+import { allOf, neededText, numberOf, textOf } from '#client/ui/form/form-values.ts'
+import { NumberField } from '#client/ui/form/NumberField.tsx'
+import { TextField } from '#client/ui/form/TextField.tsx'
 import { numberText } from '#client/ui/numbers.ts'
 import type { SupplyOrderRowFragment } from '#codegen/graph/graphql.ts'
 import {
@@ -46,15 +48,14 @@ export function QuantityForm({ order, stage, mayCorrect, onSaved, onCancel }: Qu
     ...(mayCorrect ? [{ value: 'correct', label: t('orders.correct') }] : []),
   ]
   return (
-    <ActionForm submit={t(`orders.do.${stage}`)} onSubmit={submit} onCancel={onCancel}>
-      <TextField
+    <ActionForm submit={t(`orders.do.${stage}`)} draft={`${stage} ${order.id}`} onSubmit={submit} onCancel={onCancel}>
+      <NumberField
         label={t('orders.total', { stage: t(`orders.${stage}`), unit: unitOf(order.item) })}
         name={stage}
         hint={t('orders.totalHint', { now: numberText(quantities[stage]) })}
-        type="number"
         min={0}
         max={1000000}
-        defaultValue={Math.max(quantities[before], quantities[stage])}
+        value={Math.max(quantities[before], quantities[stage])}
         required
       />
       {stage === 'reserved' && <SupplierField itemId={order.item.id} chosen={order.supplier?.id} />}

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { useChange } from '#client/graph/useChange.ts'
-import { ActionForm } from '#client/ui/ActionForm.tsx'
-import { TextField } from '#client/ui/fields.tsx'
-import { neededText, numberOf } from '#client/ui/form-values.ts'
+import { ActionForm } from '#client/ui/form/ActionForm.tsx'
+import { neededText, numberOf } from '#client/ui/form/form-values.ts'
+import { NumberField } from '#client/ui/form/NumberField.tsx'
+import { TextField } from '#client/ui/form/TextField.tsx'
 import type { SupplyItemFieldsFragment } from '#codegen/graph/graphql.ts'
 import { CreateSupplierDocument } from './documents.ts'
 import { useItemWords } from './items.ts'
@@ -29,7 +30,7 @@ export function SupplierForm({ items, onSaved, onCancel }: SupplierFormProps) {
     return null
   }
   return (
-    <ActionForm submit={t('orders.addSupplier')} onSubmit={submit} onCancel={onCancel}>
+    <ActionForm submit={t('orders.addSupplier')} draft="supplier" onSubmit={submit} onCancel={onCancel}>
       <TextField label={t('orders.name')} name="name" required maxLength={100} />
       <div className="ui-row">
         <TextField label={t('orders.contact')} name="contact" required maxLength={100} />
@@ -37,11 +38,10 @@ export function SupplierForm({ items, onSaved, onCancel }: SupplierFormProps) {
       </div>
       <div className="ui-row">
         {items.map((item) => (
-          <TextField
+          <NumberField
             key={item.id}
             label={`${nameOf(item)} ${t('orders.capacity')}(${unitOf(item)})`}
             name={item.id}
-            type="number"
             min={0}
             max={1000000}
           />

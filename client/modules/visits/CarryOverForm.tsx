@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useChange } from '#client/graph/useChange.ts'
-import { ActionForm } from '#client/ui/ActionForm.tsx'
 import { dateInDays, dateOf } from '#client/ui/dates.ts'
-import { TextField } from '#client/ui/fields.tsx'
-import { neededText } from '#client/ui/form-values.ts'
+import { ActionForm } from '#client/ui/form/ActionForm.tsx'
+import { DateField } from '#client/ui/form/DateField.tsx'
+import { neededText } from '#client/ui/form/form-values.ts'
 import { CarryOverVisitsDocument } from './documents.ts'
 
 /** The form that moves a squad's unfinished stops of one day to another day. */
@@ -25,8 +25,8 @@ export function CarryOverForm(props: { squad: ReactNode; onSaved: () => void; on
     <ActionForm submit={t('visits.carryOver')} onSubmit={submit} onCancel={props.onCancel}>
       {props.squad}
       <div className="ui-row">
-        <TextField label={t('visits.from')} name="from" type="date" defaultValue={dateInDays(-1)} required />
-        <TextField label={t('visits.to')} name="to" type="date" defaultValue={dateOf()} min={dateOf()} required />
+        <DateField label={t('visits.from')} name="from" value={dateInDays(-1)} required />
+        <DateField label={t('visits.to')} name="to" value={dateOf()} min={dateOf()} required />
       </div>
     </ActionForm>
   )

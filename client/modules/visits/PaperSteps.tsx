@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { AreaField, TextField } from '#client/ui/fields.tsx'
+import { CheckField } from '#client/ui/form/ChecksField.tsx'
+import { DateField } from '#client/ui/form/DateField.tsx'
+import { AreaField, TextField } from '#client/ui/form/TextField.tsx'
 import type { Step } from '#codegen/graph/graphql.ts'
 
 /**
@@ -27,7 +29,7 @@ export function PaperSteps({ done }: { done: readonly Step[] }) {
         <AreaField label={t('visits.measures')} name="TREAT.notes" rows={2} />
         <div className="ui-row">
           <TextField label={t('visits.responsible')} name="TREAT.responsible" maxLength={200} />
-          <TextField label={t('visits.dueOn')} name="TREAT.dueOn" type="date" />
+          <DateField label={t('visits.dueOn')} name="TREAT.dueOn" />
         </div>
       </PaperStep>
     </>
@@ -41,10 +43,13 @@ function PaperStep({ step, done, children }: { step: Step; done: readonly Step[]
   return (
     <fieldset className="visit-paper">
       <legend>
-        <label>
-          <input type="checkbox" name="steps" value={step} defaultChecked={step !== 'TREAT'} />
-          {t('visits.stepDone', { step: common(`Step.${step}`) })}
-        </label>
+        <CheckField
+          name="steps"
+          field={`step ${step}`}
+          value={step}
+          label={t('visits.stepDone', { step: common(`Step.${step}`) })}
+          isChecked={step !== 'TREAT'}
+        />
       </legend>
       {children}
     </fieldset>

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { useChange } from '#client/graph/useChange.ts'
-import { ActionForm } from '#client/ui/ActionForm.tsx'
-import { TextField } from '#client/ui/fields.tsx'
-import { neededText } from '#client/ui/form-values.ts'
+import { ActionForm } from '#client/ui/form/ActionForm.tsx'
+import { neededText } from '#client/ui/form/form-values.ts'
+import { TextField } from '#client/ui/form/TextField.tsx'
 import { SkipVisitDocument, VoidVisitDocument } from './documents.ts'
 
 type ReasonFormProps = { visitId: string; onSaved: () => void; onCancel: () => void }
@@ -18,7 +18,7 @@ export function VoidVisitForm({ visitId, onSaved, onCancel }: ReasonFormProps) {
     return null
   }
   return (
-    <ActionForm submit={t('visits.void')} onSubmit={submit} onCancel={onCancel} danger>
+    <ActionForm submit={t('visits.void')} draft={`void ${visitId}`} onSubmit={submit} onCancel={onCancel} danger>
       <TextField label={t('reason')} name="reason" hint={t('visits.voidHint')} required maxLength={200} />
     </ActionForm>
   )
@@ -35,7 +35,7 @@ export function SkipVisitForm({ visitId, onSaved, onCancel }: ReasonFormProps) {
     return null
   }
   return (
-    <ActionForm submit={t('visits.skip')} onSubmit={submit} onCancel={onCancel}>
+    <ActionForm submit={t('visits.skip')} draft={`skip ${visitId}`} onSubmit={submit} onCancel={onCancel}>
       <TextField label={t('reason')} name="reason" required maxLength={200} />
     </ActionForm>
   )

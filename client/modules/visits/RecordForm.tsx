@@ -1,22 +1,24 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useChange } from '#client/graph/useChange.ts'
-import { ActionForm } from '#client/ui/ActionForm.tsx'
 import { dateInDays, dateOf } from '#client/ui/dates.ts'
-import { AreaField, SelectField, TextField } from '#client/ui/fields.tsx'
-import { textOf } from '#client/ui/form-values.ts'
+import { ActionForm } from '#client/ui/form/ActionForm.tsx'
+import { textOf } from '#client/ui/form/form-values.ts'
 import { enums } from '#codegen/graph/enums.ts'
 import type { VisitRowFragment } from '#codegen/graph/graphql.ts'
 import { RecordVisitDocument } from './documents.ts'
 import { PaperSteps } from './PaperSteps.tsx'
 import { paperOf } from './paper.ts'
 import './visits.css'
+import { DateField } from '#client/ui/form/DateField.tsx'
+import { SelectField } from '#client/ui/form/SelectField.tsx'
+import { AreaField } from '#client/ui/form/TextField.tsx'
 
 type RecordFormProps = {
   squad?: ReactNode
   enterprise?: ReactNode
   stop?: VisitRowFragment
-  onSaved: () => void
+  onSaved: (id: string) => void
   onCancel: () => void
 }
 
@@ -29,14 +31,14 @@ export function RecordForm({ squad, enterprise, stop, onSaved, onCancel }: Recor
   const { t: common } = useTranslation()
   const recordVisit = useChange(RecordVisitDocument)
   const submit = async (form: FormData) => {
-    if (!textOf(form, 'enterpriseId')) return { message: t('enterprises.chooseFirst'), field: 'enterpriseSearch' }
-    const { failure } = await recordVisit(paperOf(form))
+    if (!textOf(form, 'enterpriseId')) return { message: t('enterprises.chooseFirst'), field: 'enterpriseId' }
+    const { data, failure } = await recordVisit(paperOf(form))
     if (failure) return failure
-    onSaved()
+    onSaved(data.recordVisit.visit.id)
     return null
   }
   return (
-    <ActionForm submit={t('visits.record')} onSubmit={submit} onCancel={onCancel}>
+    <ActionForm submit={t('visits.record')} draft={`paper ${stop?.id ?? ''}`} onSubmit={submit} onCancel={onCancel}>
       {squad}
       {enterprise}
       {stop && (
@@ -47,19 +49,19 @@ export function RecordForm({ squad, enterprise, stop, onSaved, onCancel }: Recor
         </>
       )}
       <div className="ui-row">
-        <TextField
+        <DateField
           label={t('visits.arrivedAt')}
           name="arrivedAt"
-          type="datetime-local"
-          defaultValue={`${dateInDays(-1)}T09:00`}
+          withTime
+          value={`${dateInDays(-1)}T09:00`}
           max={`${dateOf()}T23:59`}
           required
         />
-        <TextField
+        <DateField
           label={t('visits.finishedAt')}
           name="finishedAt"
-          type="datetime-local"
-          defaultValue={`${dateInDays(-1)}T10:00`}
+          withTime
+          value={`${dateInDays(-1)}T10:00`}
           max={`${dateOf()}T23:59`}
           required
         />
@@ -80,7 +82,7 @@ export function RecordForm({ squad, enterprise, stop, onSaved, onCancel }: Recor
               empty={t('visits.unchecked')}
               options={enums.CheckAnswer.map((value) => ({ value, label: common(`CheckAnswer.${value}`) }))}
             />
-            <TextField label={t('visits.dueOn')} name={`${item}.fixBy`} type="date" />
+            <DateField label={t('visits.dueOn')} name={`${item}.fixBy`} />
           </div>
         ))}
       </details>

@@ -1,5 +1,5 @@
 import { momentOf } from '#client/ui/dates.ts'
-import { allOf, neededText, textOf } from '#client/ui/form-values.ts'
+import { allOf, neededText, textOf } from '#client/ui/form/form-values.ts'
 import { enums } from '#codegen/graph/enums.ts'
 import type { CheckAnswer, RecordVisitInput, Step, VisitOutcome } from '#codegen/graph/graphql.ts'
 

@@ -1,0 +1,35 @@
+import { useTranslation } from 'react-i18next'
+import { useClient } from 'urql'
+import { signOut, type Viewer } from '#client/graph/session.ts'
+import { setLanguage } from '#client/text/i18n.ts'
+import { MenuButton } from '#client/ui/MenuButton.tsx'
+import { chooseTheme, themeOfDevice } from '#client/ui/theme.ts'
+
+/** The menu of the account that is signed in: the look of the desk, its language, and the way out. */
+export function AccountMenu({ viewer }: { viewer: Viewer }) {
+  const { t } = useTranslation('desk')
+  const { t: common, i18n } = useTranslation()
+  const client = useClient()
+  const otherTheme = () => (document.documentElement.dataset.theme ?? themeOfDevice()) === 'dark'
+  return (
+    <div className="desk-account">
+      <MenuButton
+        label={
+          <>
+            {viewer.displayName}
+            <small>{common(`Role.${viewer.role}`)}</small>
+          </>
+        }
+        entries={[
+          { key: 'theme', label: t('account.theme'), act: () => chooseTheme(otherTheme() ? 'light' : 'dark') },
+          {
+            key: 'language',
+            label: common('otherLanguage'),
+            act: () => void setLanguage(i18n.language === 'en' ? 'zh-CN' : 'en'),
+          },
+          { key: 'out', label: common('signOut'), act: () => void signOut(client) },
+        ]}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,47 @@
+import { useEffect } from 'react'
+import { useLocation } from 'wouter'
+
+/** The link that was followed from a page, by the page’s address. */
+const followed = new Map<string, string>()
+
+const waitFor = 3000
+
+/**
+ * Puts the focus where a person expects it when another page is shown: on its heading, so that a screen reader reads it; and
+ * after Back, on the link that was followed from there, as soon as the list is there again.
+ */
+export function useFocusMemory(): void {
+  const [location] = useLocation()
+  useEffect(() => {
+    const note = (event: MouseEvent) => {
+      const link = event.target instanceof Element ? event.target.closest('a[href]') : null
+      if (link) followed.set(window.location.pathname, link.getAttribute('href')!)
+    }
+    addEventListener('click', note, true)
+    return () => removeEventListener('click', note, true)
+  }, [])
+  useEffect(() => {
+    const isBack = history.state === null ? false : followed.has(location)
+    return focusWhenThere(isBack ? `a[href="${CSS.escape(followed.get(location)!)}"]` : 'h1[tabindex]')
+  }, [location])
+}
+
+/** Focuses what the selector finds, now or when it appears within three seconds, unless something has the focus by then. */
+function focusWhenThere(selector: string): () => void {
+  const find = () => {
+    const found = document.querySelector<HTMLElement>(`main ${selector}`)
+    if (!found) return false
+    const { activeElement } = document
+    if (!activeElement || activeElement === document.body || !activeElement.isConnected)
+      found.focus({ preventScroll: true })
+    return true
+  }
+  if (find()) return () => {}
+  const observer = new MutationObserver(() => find() && observer.disconnect())
+  observer.observe(document.body, { childList: true, subtree: true })
+  const timer = setTimeout(() => observer.disconnect(), waitFor)
+  return () => {
+    clearTimeout(timer)
+    observer.disconnect()
+  }
+}

@@ -1,0 +1,67 @@
+import { useTranslation } from 'react-i18next'
+import { Age } from '#client/graph/Age.tsx'
+import { momentText } from '#client/ui/dates.ts'
+import type { ListColumn } from '#client/ui/list/ListTable.tsx'
+import { Tag } from '#client/ui/Tag.tsx'
+import type { IssueRowFragment } from '#codegen/graph/graphql.ts'
+import { severityTone, statusTone } from './tones.ts'
+
+/** The columns of a list of issues. */
+export function useIssueColumns(): ListColumn<IssueRowFragment>[] {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  return [
+    {
+      key: 'title',
+      head: t('issues.title'),
+      order: 'TITLE',
+      cell: (row) => (
+        <>
+          {row.title}
+          <small>{row.enterprise.name}</small>
+        </>
+      ),
+    },
+    { key: 'kind', head: t('issues.kind'), order: 'KIND', cell: (row) => common(`IssueKind.${row.kind}`) },
+    {
+      key: 'severity',
+      head: t('issues.severity'),
+      order: 'SEVERITY',
+      cell: (row) => <Tag tone={severityTone[row.severity]}>{common(`Severity.${row.severity}`)}</Tag>,
+    },
+    { key: 'agency', head: t('agency'), order: 'AGENCY', cell: (row) => row.agency?.name ?? t('issues.unassigned') },
+    {
+      key: 'age',
+      head: t('issues.age'),
+      order: 'OPENED_AT',
+      cell: (row) => (row.status === 'OPEN' ? <Age since={row.openedAt} /> : '—'),
+    },
+    {
+      key: 'status',
+      head: t('issues.status'),
+      order: 'STATUS',
+      cell: (row) => <Tag tone={statusTone[row.status]}>{common(`IssueStatus.${row.status}`)}</Tag>,
+    },
+    {
+      key: 'category',
+      head: t('issues.category'),
+      order: 'CATEGORY',
+      isUsual: false,
+      cell: (row) => common(`IssueCategory.${row.category}`),
+    },
+    {
+      key: 'squad',
+      head: t('squad'),
+      isUsual: false,
+      cell: ({ squad }) => (squad ? t('squadNumber', { number: squad.number }) : '—'),
+    },
+    {
+      key: 'source',
+      head: t('issues.source'),
+      isUsual: false,
+      cell: (row) => common(`IssueSource.${row.source}`),
+    },
+    { key: 'openedAt', head: t('issues.openedAt'), isUsual: false, cell: (row) => momentText(row.openedAt) },
+    { key: 'closedAt', head: t('issues.closedAt'), isUsual: false, cell: (row) => momentText(row.closedAt) || '—' },
+  ]
+}

@@ -1,0 +1,21 @@
+import { useTranslation } from 'react-i18next'
+import type { ListColumn } from '#client/ui/list/ListTable.tsx'
+import { numberText } from '#client/ui/numbers.ts'
+import type { SuppliersQuery } from '#codegen/graph/graphql.ts'
+import { useItemWords } from './items.ts'
+
+type Supplier = SuppliersQuery['suppliers']['edges'][number]['node']
+
+/** The columns of the list of suppliers, with how much of each item they can deliver a day. */
+export function useSupplierColumns(): ListColumn<Supplier>[] {
+  const { t } = useTranslation('desk')
+  const { nameOf, unitOf } = useItemWords()
+  const made = ({ items }: Supplier) =>
+    items.map(({ item, capacity }) => `${nameOf(item)} ${numberText(capacity)} ${unitOf(item)}`).join('、') || '—'
+  return [
+    { key: 'name', head: t('orders.name'), order: 'NAME', cell: ({ name }) => name },
+    { key: 'contact', head: t('orders.contact'), cell: ({ contact }) => contact },
+    { key: 'phone', head: t('orders.phone'), cell: ({ phone }) => phone ?? '—' },
+    { key: 'capacity', head: t('orders.capacity'), cell: made },
+  ]
+}

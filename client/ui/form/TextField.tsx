@@ -1,0 +1,58 @@
+import type { ComponentProps, ReactNode } from 'react'
+import { Input } from 'react-aria-components/Input'
+import { Label } from 'react-aria-components/Label'
+import { TextArea } from 'react-aria-components/TextArea'
+import { TextField as AriaTextField } from 'react-aria-components/TextField'
+import { FieldNotes, type FieldProps } from './FieldParts.tsx'
+import { useFormValue, useIsRefused } from './form-context.ts'
+import './field.css'
+
+type LineProps = FieldProps & {
+  value?: string | number | undefined
+  required?: boolean
+  minLength?: number
+  maxLength?: number
+  type?: 'text' | 'password' | 'tel' | 'url'
+  inputMode?: ComponentProps<'input'>['inputMode']
+  autoComplete?: string
+  autoFocus?: boolean
+}
+
+/** A field of one line of text. `value` is what the record has. */
+export function TextField(props: LineProps) {
+  const { type } = props
+  // a password is not stored as a draft, and so nothing but the field itself holds it
+  return type === 'password' ? <Frame {...props}>{<Input />}</Frame> : <StoredFrame {...props}>{<Input />}</StoredFrame>
+}
+
+/** A field for several lines of text. */
+export function AreaField({ rows = 3, ...props }: Omit<LineProps, 'type' | 'inputMode'> & { rows?: number }) {
+  return <StoredFrame {...props}>{<TextArea rows={rows} />}</StoredFrame>
+}
+
+type FrameProps = LineProps & { children: ReactNode; onChange?: (value: string) => void }
+
+function StoredFrame(props: FrameProps) {
+  const [value, setValue] = useFormValue(props.name, String(props.value ?? ''))
+  return <Frame {...props} value={value} onChange={setValue} />
+}
+
+function Frame({ label, name, hint, value, onChange, required, children, ...others }: FrameProps) {
+  const isRefused = useIsRefused(name)
+  const stored = onChange ? { value: String(value), onChange } : {}
+  return (
+    <AriaTextField
+      className="ui-field"
+      data-field={name}
+      name={name}
+      isRequired={required ?? false}
+      {...(isRefused && { isInvalid: true })}
+      {...stored}
+      {...others}
+    >
+      <Label>{label}</Label>
+      {children}
+      <FieldNotes hint={hint} />
+    </AriaTextField>
+  )
+}
