@@ -105,6 +105,7 @@ const required = (name: string): string =>
     boardAt: `at: "${new Date().toISOString()}", `,
     events: 'after: 0, ',
     exportList: 'list: ENTERPRISES, format: CSV, ',
+    views: 'list: ISSUES, ',
   })[name] ?? ''
 
 function selectionOf({ type }: Field): string {
