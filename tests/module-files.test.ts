@@ -40,6 +40,7 @@ const ownFiles: Record<string, string[]> = {
     ],
     ...['text', 'worker'],
   ],
+  search: ['find', 'near'],
   squads: ['heard', 'zones'],
   supplies: ['filter-type', 'quantities', 'quantities-type', 'totals'],
   visits: ['checks', 'contents-type', 'counting', 'filter-type', 'notes', 'planning', 'rectifications', 'states'],
