@@ -11,6 +11,8 @@ import './modules/visits/schema.ts'
 import './modules/issues/schema.ts'
 import './modules/supplies/schema.ts'
 import './modules/reports/schema.ts'
+import './modules/views/schema.ts'
+import './modules/search/schema.ts'
 import { addEventNames } from './log/event-names.ts'
 import { builder } from './platform/builder.ts'
 

@@ -7,8 +7,9 @@ import { actorOf } from '#server/modules/people/sessions.ts'
 import { visiblePolicyDocuments } from '#server/modules/policy-documents/access.ts'
 import { visibleAgencies, visibleSquads } from '#server/modules/squads/access.ts'
 import { visibleSuppliers, visibleSupplyItems, visibleSupplyOrders } from '#server/modules/supplies/access.ts'
+import { visibleViews } from '#server/modules/views/access.ts'
 import { visibleVisits } from '#server/modules/visits/access.ts'
-import type { Viewer } from '#server/platform/context.ts'
+import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
 import { schema } from '#server/schema.ts'
@@ -19,7 +20,7 @@ import { viewerNames } from './setup/viewers.ts'
 type Rows = (where: object) => Promise<{ id: string }[]>
 
 /** The right of the module and the rows of the table for each list of Query, whoever asks. */
-const lists: Record<string, { type: string; visible: (viewer: Viewer) => object; rows: Rows }> = {
+const lists: Record<string, { type: string; visible: (actor: Actor) => object; rows: Rows; argument?: string }> = {
   accounts: { type: 'Account', visible: visibleAccounts, rows: (where) => db.account.findMany({ where }) },
   agencies: { type: 'Agency', visible: visibleAgencies, rows: (where) => db.agency.findMany({ where }) },
   enterprises: { type: 'Enterprise', visible: visibleEnterprises, rows: (where) => db.enterprise.findMany({ where }) },
@@ -43,6 +44,12 @@ const lists: Record<string, { type: string; visible: (viewer: Viewer) => object;
     visible: ({ unionIds }) => ({ id: { in: [...unionIds] } }),
     rows: (where) => db.tradeUnion.findMany({ where }),
   },
+  views: {
+    type: 'View',
+    visible: visibleViews,
+    rows: (where) => db.view.findMany({ where }),
+    argument: 'list: ISSUES',
+  },
   visits: { type: 'Visit', visible: visibleVisits, rows: (where) => db.visit.findMany({ where }) },
 }
 
@@ -64,9 +71,10 @@ afterAll(() => app.close())
 
 const isConnection = (name: string) => name.endsWith('Connection')
 
-/** The fields of Query that answer with many rows, but for `nodes`, which has tests of its own. */
+/** The fields of Query that answer with many rows, but for `nodes` and `find`, which have tests of their own. */
 const listFields = Object.values(schema.getQueryType()!.getFields()).filter(
-  ({ name, type }) => name !== 'nodes' && (isListType(getNullableType(type)) || isConnection(getNamedType(type).name)),
+  ({ name, type }) =>
+    name !== 'nodes' && name !== 'find' && (isListType(getNullableType(type)) || isConnection(getNamedType(type).name)),
 )
 
 it('every list of Query is known here, with the right of its module', () => {
@@ -74,10 +82,12 @@ it('every list of Query is known here, with the right of its module', () => {
 })
 
 describe.each(listFields)('the list $name', ({ name, type }) => {
-  const { type: rowType, visible, rows } = lists[name]!
+  const { type: rowType, visible, rows, argument } = lists[name]!
   const named = getNamedType(type)
   const selection =
-    isObjectType(named) && isConnection(named.name) ? `${name}(first: 100) { edges { node { id } } }` : `${name} { id }`
+    isObjectType(named) && isConnection(named.name)
+      ? `${name}(first: 100) { edges { node { id } } }`
+      : `${name}${argument ? `(${argument})` : ''} { id }`
 
   /** The ids that a viewer is shown, or the code of the refusal. */
   async function shownTo(viewer: (typeof viewerNames)[number]): Promise<string[] | string> {

@@ -40,9 +40,10 @@ const ownFiles: Record<string, string[]> = {
     ],
     ...['text', 'worker'],
   ],
-  squads: ['zones'],
+  search: ['find', 'near'],
+  squads: ['heard', 'zones'],
   supplies: ['filter-type', 'quantities', 'quantities-type', 'totals'],
-  visits: ['checks', 'contents-type', 'counting', 'filter-type', 'notes', 'planning', 'states'],
+  visits: ['checks', 'contents-type', 'counting', 'filter-type', 'notes', 'planning', 'rectifications', 'states'],
 }
 
 const wordsOf = (name: string) =>

@@ -28,6 +28,8 @@ beforeAll(async () => {
   await db.rosterImport.create({
     data: { unionId, actorId: command.accountId, fileName: 'a.csv', headers: [], rows: [] },
   })
+  const view = { list: 'VISITS', name: '昨天', address: '', updatedAt: new Date() } as const
+  await db.view.create({ data: { unionId, ownerId: command.accountId, ...view } })
   await db.session.updateMany({ where: { accountId: union.integrator().accountId }, data: { kind: 'TOKEN' } })
 }, 60_000)
 afterAll(() => closeDb())
@@ -72,6 +74,7 @@ describe('node', () => {
       ['Contact', [union.wall, union.tax, union.neighbour, union.integrator('ENTERPRISES')]],
       ['ResumptionChange', [union.wall, union.neighbour, union.integrator('BOARD')]],
       ['VisitNote', [union.wall, union.tax, union.squads[1], union.neighbour]],
+      ['View', [union.squads[0], union.wall, union.owner, union.integrator('BOARD')]],
       ['Visit', [union.tax, union.squads[1], union.neighbour, union.integrator('ISSUES')]],
       ['Enterprise', [union.neighbour, union.integrator('ISSUES')]],
       ['SquadMember', [union.integrator('VISITS')]],

@@ -14,6 +14,7 @@ type Role = (typeof roles)[number]
 const command: Role[] = ['COMMAND']
 const door: Role[] = ['COMMAND', 'SQUAD']
 const site: Role[] = ['COMMAND', 'SQUAD', 'ENTERPRISE']
+const desk: Role[] = ['COMMAND', 'DISTRICT', 'AGENCY', 'ENTERPRISE']
 
 /** Who may do what. A mutation that is not here fails the test: say who may, then write its rule. */
 const may: Record<string, readonly Role[] | 'anybody'> = {
@@ -32,6 +33,7 @@ const may: Record<string, readonly Role[] | 'anybody'> = {
   createToken: command,
   createWallPairing: command,
   createZone: command,
+  deleteView: desk,
   disableAccount: command,
   dispatchSupply: command,
   enableAccount: command,
@@ -46,6 +48,7 @@ const may: Record<string, readonly Role[] | 'anybody'> = {
   recordVisit: door,
   reserveSupply: command,
   revokeToken: command,
+  saveView: desk,
   setPassword: command,
   setResumption: ['COMMAND', 'ENTERPRISE'],
   setSquadMembers: command,

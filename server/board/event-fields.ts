@@ -1,6 +1,6 @@
 import type { BoardEvent } from '#server/feed/event-type.ts'
 import { factsOf } from '#server/log/catalogue.ts'
-import type { LoggedEvent } from '#server/log/events.ts'
+import type { LoneEvent } from '#server/log/events.ts'
 import { campaignEvents } from '#server/modules/campaigns/events.ts'
 import { supplyEvents } from '#server/modules/supplies/events.ts'
 import { builder } from '#server/platform/builder.ts'
@@ -16,29 +16,29 @@ import { CampaignTally, ResumptionTally, SquadTally, SupplyTally, suppliesOf } f
 /** True for viewers who may see the union's figures in events: those who may read the board, and squads. */
 const seesFigures = (viewer: Viewer) => watchesBoard(viewer) || viewer.role === 'SQUAD'
 
-const figures = (event: BoardEvent) =>
-  seesFigures(event.subjects.viewer) ? { key: event.unionId, tally: unionTally(event.unionTally) } : null
+const figures = ({ unionId, unionTally: tally, subjects }: BoardEvent) =>
+  tally && seesFigures(subjects.viewer) ? { key: unionId, tally: unionTally(tally) } : null
 
 builder.objectFields('BoardEvent', (t) => ({
   campaign: t.field({
     type: CampaignTally,
     nullable: true,
     description:
-      'The figures of the campaign right after the event; null for agencies, enterprises and tokens without the scope BOARD. 事件刚发生后的行动统计;部门、企业与无 BOARD 范围的令牌为空。',
+      'The figures of the campaign right after the event; null in a history, and for agencies, enterprises and tokens without the scope BOARD. 事件刚发生后的行动统计;在经过(history)中为空,部门、企业与无 BOARD 范围的令牌也为空。',
     resolve: figures,
   }),
   resumption: t.field({
     type: ResumptionTally,
     nullable: true,
     description:
-      'How many enterprises there were in each state of resumption right after the event; null for agencies, enterprises and tokens without the scope BOARD. 事件刚发生后各复工状态的企业数;部门、企业与无 BOARD 范围的令牌为空。',
+      'How many enterprises there were in each state of resumption right after the event; null in a history, and for agencies, enterprises and tokens without the scope BOARD. 事件刚发生后各复工状态的企业数;在经过(history)中为空,部门、企业与无 BOARD 范围的令牌也为空。',
     resolve: figures,
   }),
   supplies: t.field({
     type: [SupplyTally],
     ...most(1),
     description:
-      'The quantities of the item that the event changed, right after it; empty for all other events, and for agencies, enterprises and tokens without the scope BOARD. 事件所变动的物资在事件后的数量;其他事件为空,部门、企业与无 BOARD 范围的令牌也为空。',
+      'The quantities of the item that the event changed, right after it; empty for all other events, in a history, and for agencies, enterprises and tokens without the scope BOARD. 事件所变动的物资在事件后的数量;其他事件与经过(history)中为空,部门、企业与无 BOARD 范围的令牌也为空。',
     resolve: (event) => {
       const code = factsOf(supplyEvents, event)?.item
       const shown = code ? figures(event) : null
@@ -72,7 +72,7 @@ builder.objectFields('BoardEvent', (t) => ({
 /**
  * The places of the campaign's list that the events of a batch may have changed, with their enterprises, in one query.
  */
-function cellsOf(events: readonly LoggedEvent[]): Promise<Cell[]> {
+function cellsOf(events: readonly LoneEvent[]): Promise<Cell[]> {
   const enterprises = events.flatMap((event) => event.enterpriseId ?? [])
   const positions = events.flatMap((event) => factsOf(campaignEvents, event)?.position ?? [])
   return db.campaignEnterprise.findMany({

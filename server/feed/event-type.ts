@@ -1,4 +1,4 @@
-import type { LoggedEvent } from '#server/log/events.ts'
+import type { LoggedEvent, LoneEvent } from '#server/log/events.ts'
 import { builder } from '#server/platform/builder.ts'
 import { type Context, signedIn } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
@@ -6,8 +6,11 @@ import { db } from '#server/postgres/db.ts'
 import { audienceOf } from './audience.ts'
 import { Subjects } from './subjects.ts'
 
-/** An event as the schema resolves it: its row, and the subjects of its batch, which read other rows as the viewer. */
-export type BoardEvent = LoggedEvent & { subjects: Subjects }
+/**
+ * An event as the schema resolves it: its row, and the subjects of its batch, which read other rows as the viewer. An event
+ * of a history has no tally of the union.
+ */
+export type BoardEvent = LoneEvent & Partial<Pick<LoggedEvent, 'unionTally'>> & { subjects: Subjects }
 
 declare module '#server/platform/builder.ts' {
   interface PlainObjects {
@@ -58,7 +61,7 @@ builder.objectType('BoardEvent', {
 })
 
 /** Rows of the log as values of BoardEvent, whose subjects are read with the rights of the caller. */
-export const boardEventsOf = (events: LoggedEvent[], context: Context): BoardEvent[] => {
+export const boardEventsOf = (events: readonly (LoggedEvent | LoneEvent)[], context: Context): BoardEvent[] => {
   const subjects = new Subjects(events, audienceOf(signedIn(context)))
   return events.map((event) => ({ ...event, subjects }))
 }

@@ -1,4 +1,4 @@
-import type { LoggedEvent } from '#server/log/events.ts'
+import type { LoneEvent } from '#server/log/events.ts'
 import type { Viewer } from '#server/platform/context.ts'
 
 /** The fields of a row that the query selects, as Pothos makes them for Prisma's `findMany`. */
@@ -12,7 +12,7 @@ type SubjectType = {
   // biome-ignore lint/suspicious/noExplicitAny: each model has a selection and a filter of its own
   rows: (args: any) => Promise<{ id: string }[]>
   /** Reads the id of a row of this type that an event concerns besides its subject. */
-  concerned?: (event: LoggedEvent) => string | null
+  concerned?: (event: LoneEvent) => string | null
 }
 
 const subjectTypes = new Map<string, SubjectType>()
@@ -31,10 +31,10 @@ export class Subjects {
   private readonly ids = new Map<string, Set<string>>()
   /** What was loaded for the batch, or is being loaded, by the key given to `once`. */
   private readonly loads = new Map<string, Promise<unknown>>()
-  readonly events: readonly LoggedEvent[]
+  readonly events: readonly LoneEvent[]
   readonly viewer: Viewer
 
-  constructor(events: readonly LoggedEvent[], viewer: Viewer) {
+  constructor(events: readonly LoneEvent[], viewer: Viewer) {
     this.events = events
     this.viewer = viewer
     for (const event of events) {

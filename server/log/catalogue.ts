@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Event } from '#codegen/prisma/client.ts'
+import { type Event, Prisma } from '#codegen/prisma/client.ts'
 import type { Access } from '#server/platform/access.ts'
 import type { Viewer } from '#server/platform/context.ts'
 import type { Sentence } from '#server/platform/errors.ts'
@@ -157,6 +157,32 @@ export function mayKnow(viewer: Viewer, event: Knowable): boolean {
   const facts = event.facts as object
   const entry = entries.get(event.name)
   return entry?.mayKnow.includes(viewer, { ...facts, id: subjectId, unionId, squadId, enterpriseId }) ?? false
+}
+
+/** The columns of an event by which a right may decide who knows of it. What is none of these is one of its facts. */
+const eventColumns: Record<string, string> = {
+  id: 'subjectId',
+  unionId: 'unionId',
+  squadId: 'squadId',
+  enterpriseId: 'enterpriseId',
+}
+
+/** The same for the WHERE of a statement in which the table of events has this alias. */
+export function mayKnowSql(viewer: Viewer, alias: string): Prisma.Sql {
+  const rights = new Set([...entries.values()].map((entry) => entry.mayKnow))
+  const each = [...rights].flatMap((right) => {
+    const columns = right.columns(viewer)
+    if (!columns) return []
+    const names = [...entries.values()].filter((entry) => entry.mayKnow === right).map(({ name }) => name)
+    const tests = Object.entries(columns).map(([name, values = []]) => {
+      const column = eventColumns[name]
+      return column
+        ? Prisma.sql`${Prisma.raw(`"${alias}"."${column}"`)} = ANY(${[...values]}::uuid[])`
+        : Prisma.sql`${Prisma.raw(`"${alias}".facts`)} ->> ${name} = ANY(${[...values]}::text[])`
+    })
+    return [Prisma.join([Prisma.sql`${Prisma.raw(`"${alias}".name`)} = ANY(${names})`, ...tests], ' AND ')]
+  })
+  return each.length ? Prisma.sql`(${Prisma.join(each, ' OR ')})` : Prisma.sql`false`
 }
 
 /** The accounts whose rights or sessions these events may have changed. */

@@ -7,6 +7,9 @@ export type StoredEvent = Event
 /** An event of the log with the union's whole tally right after it, which no reader may change. */
 export type LoggedEvent = Omit<Event, 'unionTally' | 'unionChange'> & { unionTally: Tally }
 
+/** An event that was read by itself, without the tally right after it. */
+export type LoneEvent = Omit<LoggedEvent, 'unionTally'>
+
 /** Every event whose seq is a multiple of this holds a whole tally: the function append_events has the same number. */
 export const wholeEvery = 64
 

@@ -2,14 +2,14 @@ import { brandWithType } from '@pothos/core'
 import { queryFromInfo } from '@pothos/plugin-prisma'
 import type { GraphQLResolveInfo } from 'graphql'
 import { builder } from './builder.ts'
-import { type Context, signedIn, type Viewer } from './context.ts'
+import { type Actor, type Context, signedIn } from './context.ts'
 import { invalid } from './errors.ts'
 import { globalIdOf } from './ids.ts'
 import { delegateOf, type Model } from './lists.ts'
 import { mostRows } from './page.ts'
 
-/** In which table the rows of a type are, and the Prisma filter for those that a viewer may see. */
-type NodeType = { model: Model; visible: (viewer: Viewer) => object }
+/** In which table the rows of a type are, and the Prisma filter for those that somebody may see. */
+type NodeType = { model: Model; visible: (actor: Actor) => object }
 
 const nodeTypes = new Map<string, NodeType>()
 
@@ -24,14 +24,14 @@ async function readNodes(
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<(object | null)[]> {
-  const viewer = signedIn(context)
+  const actor = signedIn(context)
   const found = new Map<string, object>()
   for (const typeName of new Set(ids.map(({ typename }) => typename))) {
     const type = nodeTypes.get(typeName)
     if (!type) continue
     const own = ids.filter(({ typename }) => typename === typeName).map(({ id }) => id)
     const query = queryFromInfo({ context, info, typeName, select: { id: true } })
-    const where = { AND: [{ id: { in: own } }, type.visible(viewer)] }
+    const where = { AND: [{ id: { in: own } }, type.visible(actor)] }
     for (const row of await delegateOf(type.model).findMany({ ...query, where })) {
       brandWithType(row, typeName as never)
       found.set(`${typeName} ${row.id}`, row)

@@ -217,6 +217,21 @@ export const everyDeed: Record<string, EveryDeed> = {
     meets: ['union'],
     input: async () => ({ name: '新登记的店', creditCode: aCreditCode() }),
   },
+  saveView: {
+    fields: 'view { id name address isShared }',
+    meets: ['account', 'union'],
+    input: async () => ({
+      list: 'ISSUES',
+      name: `视图${randomUUID().slice(0, 8)}`,
+      address: 'status=OPEN',
+      isShared: true,
+    }),
+  },
+  deleteView: {
+    fields: 'viewId',
+    meets: ['account'],
+    input: async (place) => ({ viewId: await place.view() }),
+  },
   previewRoster: {
     fields: 'roster { id created }',
     meets: ['union'],

@@ -18,6 +18,7 @@ const typeOfId: Record<string, string> = {
   supplierId: 'Supplier',
   supplyItemId: 'SupplyItem',
   tokenId: 'Token',
+  viewId: 'View',
   visitId: 'Visit',
   zoneId: 'Zone',
   zoneIds: 'Zone',
@@ -25,6 +26,7 @@ const typeOfId: Record<string, string> = {
 
 /** Text that passes its field's own check. */
 const texts: Record<string, string> = {
+  address: 'status=OPEN',
   code: 'GLOVES',
   creditCode: '91610199MA0000011M',
   password: 'a long enough password',

@@ -89,6 +89,13 @@ export class Place {
       await mutate(this.command, 'disableAccount', { accountId: globalId('Account', id) })
       return id
     })
+  /** The global id of a view that the command centre shares. */
+  view = () =>
+    this.part('view', async () => {
+      const input = { list: 'VISITS', name: `视图${randomUUID().slice(0, 8)}`, address: '', isShared: true }
+      type Payload = { view: { id: string } }
+      return (await mutate<Payload>(this.command, 'saveView', input, 'view { id }')).view.id
+    })
   /** The global id of a token. */
   token = () =>
     this.part('token', async () => {

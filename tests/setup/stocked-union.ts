@@ -42,6 +42,8 @@ export async function aStockedUnion(app: TestApp): Promise<StockedUnion> {
   )
   const scoped = { accountId, name: '数据大厅', scopes: ['BOARD'], expiresOn: tomorrow }
   const { token } = await command.change<{ token: { id: string } }>('createToken', scoped, 'token { id }')
+  const saved = { list: 'ISSUES', name: '未结', address: 'status=OPEN', isShared: true }
+  const { view } = await command.change<{ view: { id: string } }>('saveView', saved, 'view { id }')
   const zone = await db.zone.findFirstOrThrow({ where: { unionId } })
   const campaign = await db.campaign.findFirstOrThrow({ where: { unionId } })
   const ids = {
@@ -58,6 +60,7 @@ export async function aStockedUnion(app: TestApp): Promise<StockedUnion> {
     squadId,
     supplierId: globalId('Supplier', union.supplier),
     tokenId: token.id,
+    viewId: view.id,
     visitId: visit.id,
     zoneId: globalId('Zone', zone.id),
     zoneIds: globalId('Zone', zone.id),

@@ -1,4 +1,5 @@
 import type { Enterprise } from '#codegen/prisma/client.ts'
+import { addHistory } from '#server/feed/history.ts'
 import { registerSubject } from '#server/feed/subjects.ts'
 import { builder } from '#server/platform/builder.ts'
 import { db } from '#server/postgres/db.ts'
@@ -28,3 +29,9 @@ builder.objectFields('BoardEvent', (t) => ({
     resolve: (event) => enterpriseEvents.resumptionSet.factsOf(event)?.to ?? null,
   }),
 }))
+
+addHistory(
+  'Enterprise',
+  'enterpriseId',
+  'Everything that happened at the enterprise and that you may know of, newest first. 该企业发生过、且您可知的一切,新的在前。',
+)

@@ -1,5 +1,6 @@
 import type { Issue } from '#codegen/prisma/client.ts'
 import { addEventSubscription } from '#server/feed/event-subscription.ts'
+import { addHistory } from '#server/feed/history.ts'
 import { registerSubject } from '#server/feed/subjects.ts'
 import { builder } from '#server/platform/builder.ts'
 import { db } from '#server/postgres/db.ts'
@@ -27,3 +28,5 @@ addEventSubscription(
   'Each issue that is opened, one event a message. 新提出的每个问题,每条消息一个事件。',
   [issueEvents.opened],
 )
+
+addHistory('Issue', 'subjectId', 'What happened to the issue and you may know of, newest first. 问题的经过,新的在前。')

@@ -1,4 +1,5 @@
 import { AgencyKind } from '#codegen/prisma/enums.ts'
+import { batchLoader } from '#server/platform/batch-loader.ts'
 import { builder, unionArg } from '#server/platform/builder.ts'
 import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
 import { gated } from '#server/platform/gated.ts'
@@ -6,10 +7,11 @@ import { most } from '#server/platform/most.ts'
 import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
 import { AgencyKindEnum, DutyEnum } from './enums.ts'
+import { readHeardAt } from './heard.ts'
 import { mostMembers, mostSquads, mostZones } from './limits.ts'
 import './set-members.ts'
 import './update.ts'
-import { allowPeople, seesPhones, visibleAgencies, visibleSquads } from './access.ts'
+import { allowPeople, knownSquads, seesPhones, visibleAgencies, visibleSquads } from './access.ts'
 
 const phone = (row: { phone: string }, context: Context) => (seesPhones(signedIn(context)) ? row.phone : null)
 const phoneDescription =
@@ -78,6 +80,16 @@ builder.prismaNode('Squad', {
       nullable: true,
       description: phoneDescription,
       resolve: (squad, _, context) => phone(squad, context),
+    }),
+    heardAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'When an account of the squad last changed something of the squad’s visits and issues; null where it never did, and for those who may not follow the squad. 小分队账号最近一次在本队走访或问题上操作的时间;从未操作或无权关注该队时为空。',
+      resolve: ({ id: squadId, unionId }, _, context, info) =>
+        knownSquads.includes(signedIn(context), { unionId, squadId })
+          ? batchLoader({ context, info, key: 'heardAt' }, readHeardAt).load(squadId)
+          : null,
     }),
     members: t.relation('members', {
       authScopes: people,

@@ -1,5 +1,6 @@
 import type { SupplyOrder } from '#codegen/prisma/client.ts'
 import { addEventSubscription } from '#server/feed/event-subscription.ts'
+import { addHistory } from '#server/feed/history.ts'
 import { registerSubject } from '#server/feed/subjects.ts'
 import { factsOf } from '#server/log/catalogue.ts'
 import { builder } from '#server/platform/builder.ts'
@@ -39,4 +40,10 @@ addEventSubscription(
   'orderFulfilled',
   'Each change of what was received or accepted of a supply order, one event a message. 物资预定的到货或验收数量的每次变动,每条消息一个事件。',
   [supplyEvents.received, supplyEvents.accepted],
+)
+
+addHistory(
+  'SupplyOrder',
+  'subjectId',
+  'What happened to the order and you may know of, newest first. 订单的经过,新的在前。',
 )

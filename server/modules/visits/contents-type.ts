@@ -76,5 +76,6 @@ builder.prismaNode('VisitCheck', {
         'The day by which it is to be put right; null unless the answer is FIX_BY. 整改期限,仅「限期整改」有。',
     }),
     note: t.exposeString('note', { description: 'A remark on the answer; it may be empty. 对结果的备注,可为空。' }),
+    visit: t.relation('visit', { description: 'The visit on which the item was checked. 检查此项的走访。' }),
   }),
 })

@@ -1,5 +1,6 @@
 import type { Visit } from '#codegen/prisma/client.ts'
 import { addEventSubscription } from '#server/feed/event-subscription.ts'
+import { addHistory } from '#server/feed/history.ts'
 import { registerSubject } from '#server/feed/subjects.ts'
 import { factsOf } from '#server/log/catalogue.ts'
 import { builder } from '#server/platform/builder.ts'
@@ -42,3 +43,5 @@ addEventSubscription(
   'Each event of a visit: it was planned, moved, begun, went a step on, ended, was skipped or voided. One event a message. 走访的每个事件:计划、顺延、到达、完成一步、结束、跳过或作废;每条消息一个事件。',
   Object.values(visitEvents),
 )
+
+addHistory('Visit', 'subjectId', 'What happened to the visit and you may know of, newest first. 走访的经过,新的在前。')

@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { builder, unionArg } from '#server/platform/builder.ts'
+import { signedIn, theUnion } from '#server/platform/context.ts'
+import { invalid } from '#server/platform/errors.ts'
+import { most } from '#server/platform/most.ts'
+import { FoundKindEnum } from './enums.ts'
+import { type Found, find } from './find.ts'
+
+/** How many rows of each kind are given at most. */
+const mostOfKind = 5
+
+const kinds = 5
+
+const foundRef = builder.objectRef<Found>('Found').implement({
+  description: 'A row that a search has found. 查找到的一个对象。',
+  fields: (t) => ({
+    id: t.exposeID('id', { description: 'The global id of the row. 对象的编号。' }),
+    kind: t.expose('kind', { type: FoundKindEnum, description: 'What kind of row it is. 对象的类别。' }),
+    title: t.exposeString('title', {
+      description:
+        'What the row is called: a name, the title of an issue, or the number of a squad. 名称、问题的标题或小分队的序号。',
+    }),
+    note: t.exposeString('note', {
+      description:
+        'What tells the row from others: the credit code of an enterprise, the enterprise of an issue, the one of a squad’s people whose name was found or else its cadre, the username of an account, the contact of a supplier; empty where you may not read it. 补充说明:企业的信用代码、问题所属的企业、小分队中查到的人员或带队领导、账号的用户名、供应商的联系人;无权查看时为空。',
+    }),
+  }),
+})
+
+builder.queryField('find', (t) =>
+  t.field({
+    type: [foundRef],
+    ...most(kinds * mostOfKind),
+    description:
+      'What a person may want to open by a few words of it: enterprises, issues, squads, accounts and suppliers that you may see and that hold all words, few of each and in this order. Enterprises are all searched; of issues those of the enterprises found and the newest 2,000, of accounts and suppliers the newest 2,000. INVALID: `first` is not between 1 and 5. 按几个词查找要打开的对象:您可见且包含全部词的企业、问题、小分队、账号与供应商,每类几个,按此顺序。企业查全部;问题查所找到企业的及最新两千个;账号与供应商查最新两千个。INVALID:first 不在 1 到 5 之间。',
+    args: {
+      ...unionArg,
+      text: t.arg.string({
+        validate: z.string().max(100),
+        description: 'One or several words, up to 100 characters. 一个或几个词,至多 100 字。',
+      }),
+      first: t.arg.int({
+        defaultValue: mostOfKind,
+        description: 'How many of each kind to give, from 1 to 5. 每类取几个,1 至 5。',
+      }),
+    },
+    resolve: (_, { unionId, text, first }, context) => {
+      const viewer = signedIn(context)
+      const union = theUnion(viewer, unionId as string | null)
+      if (first < 1 || first > mostOfKind) {
+        throw invalid('first', {
+          zh: `first 须在 1 到 ${mostOfKind} 之间。`,
+          en: `first is between 1 and ${mostOfKind}.`,
+        })
+      }
+      return find(viewer, union, text, first)
+    },
+  }),
+)
