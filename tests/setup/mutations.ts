@@ -46,13 +46,14 @@ export const notesOf: Record<Step, { text: string; [field: string]: string }[]> 
 export const planVisit = (
   actor: Actor,
   enterpriseId: string,
-  given: { squadId?: string; plannedOn?: string; stop?: number; continuesId?: string } = {},
+  given: { squadId?: string; plannedOn?: string; stop?: number; agreedTime?: string; continuesId?: string } = {},
 ): Promise<Done> =>
   aboutVisit(actor, 'planVisit', {
     squadId: globalId('Squad', given.squadId ?? actor.squadId!),
     enterpriseId: globalId('Enterprise', enterpriseId),
     plannedOn: given.plannedOn ?? localDate(now()),
     stop: given.stop,
+    agreedTime: given.agreedTime,
     continuesId: given.continuesId && globalId('Visit', given.continuesId),
   })
 

@@ -48,6 +48,12 @@ builder.prismaNode('Visit', {
       description:
         'The place of the stop in the squad’s day, from 1; 0 for a visit that was recorded from paper without a planned stop. 当天第几站,从 1 起;未排过而事后补录的为 0。',
     }),
+    agreedTime: t.expose('agreedTime', {
+      type: 'TimeOfDay',
+      nullable: true,
+      description:
+        'The local time of day that was agreed with the enterprise; null where none was agreed. 与企业约定的时间(北京时间),未约定为空。',
+    }),
     state: t.expose('state', { type: VisitStateEnum, description: 'The state in which the visit is. 走访的状态。' }),
     steps: t.expose('steps', {
       type: [StepEnum],
