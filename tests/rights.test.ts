@@ -36,6 +36,7 @@ const may: Record<string, readonly Role[] | 'anybody'> = {
   dispatchSupply: command,
   enableAccount: command,
   finishVisit: door,
+  moveVisit: door,
   openIssue: site,
   orderSupply: site,
   pairWall: 'anybody',

@@ -99,6 +99,16 @@ export const everyDeed: Record<string, EveryDeed> = {
       return { ...(await ofSquad(place)), from: day(0), to: day(3) }
     },
   },
+  moveVisit: {
+    ...visit,
+    meets: ['enterprise', 'squad'],
+    input: async (place) => ({
+      ...(await ofStop(place)),
+      squadId: globalId('Squad', (await place.visitor()).squadId!),
+      plannedOn: day(4),
+      agreedTime: '09:30',
+    }),
+  },
   openIssue: {
     ...issue,
     input: async (place) => ({

@@ -71,6 +71,9 @@ export const finishVisit = onVisit('finishVisit', { outcome: 'DONE' satisfies Vi
 /** A planned stop is left out. */
 export const skipVisit = onVisit('skipVisit', { reason: '封闭管理' })
 
+/** A planned stop gets another squad, day, place in the order or agreed time. */
+export const moveVisit = onVisit('moveVisit')
+
 /** A visit is struck out. */
 export const voidVisit = onVisit('voidVisit', { reason: '录错企业' })
 
