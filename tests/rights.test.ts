@@ -40,6 +40,7 @@ const may: Record<string, readonly Role[] | 'anybody'> = {
   openIssue: site,
   orderSupply: site,
   pairWall: 'anybody',
+  planDay: command,
   planVisit: door,
   previewRoster: command,
   receiveSupply: site,
