@@ -10,7 +10,7 @@ import { progressAfter } from '#server/modules/enterprises/progress.ts'
 import { visibleSquads } from '#server/modules/squads/access.ts'
 import { mostSquads } from '#server/modules/squads/limits.ts'
 import { builder } from '#server/platform/builder.ts'
-import { isoDate, now } from '#server/platform/clock.ts'
+import { dateOf, isoDate, now } from '#server/platform/clock.ts'
 import { type Actor, signedIn } from '#server/platform/context.ts'
 import { conflict, invalid, notFound } from '#server/platform/errors.ts'
 import { globalId, newId } from '#server/platform/ids.ts'
@@ -108,19 +108,24 @@ export const planDay = deed('planDay', {
   input: PlanDayInput,
   roles: ['COMMAND'],
   ids: { 'squads.squadId': 'Squad', 'squads.stops.enterpriseId': 'Enterprise', 'squads.stops.visitId': 'Visit' },
-  limits: { timeout: 15_000 },
+  limits: { timeout: 10_000 },
   payload: (t) => ({
     visits: t.prismaField({
       type: ['Visit'],
       ...most(mostSquads * mostStops),
       description:
-        'The stops of the input as they stand after the change, by squad and stop. 操作后的各站,按小分队与站次排列。',
-      resolve: async (query, { input }, _, context) =>
-        db.visit.findMany({
+        'The stops of the input as they stand after the change, by squad and stop; without those that are over by then. 操作后的各站,按小分队与站次排列,不含已经结束的。',
+      resolve: (query, { input: { on, squads } }, _, context) => {
+        const squadIds = squads.map(({ squadId }) => squadId)
+        const enterpriseIds = stopsOf({ squads }).map(({ enterpriseId }) => enterpriseId)
+        const isToCome = { plannedOn: dateOf(on), state: { in: ['PLANNED' as const, 'ARRIVED' as const] } }
+        const isNamed = { squadId: { in: squadIds }, enterpriseId: { in: enterpriseIds } }
+        return db.visit.findMany({
           ...query,
-          where: { AND: [{ id: { in: await idsOfStops(input) } }, visibleVisits(signedIn(context))] },
+          where: { AND: [{ ...isNamed, ...isToCome }, visibleVisits(signedIn(context))] },
           orderBy: [{ squad: { number: 'asc' } }, { stop: 'asc' }],
-        }),
+        })
+      },
     }),
   }),
   load(actor, input) {
@@ -293,19 +298,3 @@ function carriedOver(visit: Visit, place: PlaceInPlan): Made {
 }
 
 const insertVisits = (rows: readonly NewRow<'Visit'>[]): Prisma.Sql[] => (rows.length ? insertAll('Visit', rows) : [])
-
-/**
- * The ids of the visits that the stops of the input have become, as far as they still stand on that day's lists: of several
- * to one enterprise the last one.
- */
-async function idsOfStops({ on, squads }: PlanDay): Promise<string[]> {
-  const stops = stopsOf({ squads })
-  const found = await db.$queryRaw<{ id: string }[]>`
-    SELECT DISTINCT ON (v."enterpriseId") v.id
-    FROM unnest(${stops.map(({ squadId }) => squadId)}::uuid[], ${stops.map(({ enterpriseId }) => enterpriseId)}::uuid[])
-      AS s("squadId", "enterpriseId")
-    JOIN "Visit" v ON v."squadId" = s."squadId" AND v."enterpriseId" = s."enterpriseId"
-    WHERE v."plannedOn" = ${on}::date AND v.state NOT IN ('SKIPPED', 'VOIDED')
-    ORDER BY v."enterpriseId", v.stop DESC`
-  return found.map(({ id }) => id)
-}
