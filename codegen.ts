@@ -11,7 +11,14 @@ const config: CodegenConfig = {
       config: {
         useTypeImports: true,
         enumsAsTypes: true,
-        scalars: { DateTime: 'string', Date: 'string', UUID: 'string', ID: 'string', Upload: 'File' },
+        scalars: {
+          DateTime: 'string',
+          Date: 'string',
+          TimeOfDay: 'string',
+          UUID: 'string',
+          ID: 'string',
+          Upload: 'File',
+        },
         defaultScalarType: 'unknown',
       },
     },

@@ -83,7 +83,15 @@ it.each(names)(
 
 // what a squad does at the door and what is done with its list, its members and its zones: all of them lock the squad
 const ofSquad = ['finishVisit', 'voidVisit', 'completeStep', 'recordChecklist', 'arriveVisit', 'skipVisit', 'planVisit']
-const withSquad = [...ofSquad, 'recordVisit', 'carryOverVisits', 'updateSquad', 'setSquadMembers']
+const withSquad = [
+  ...ofSquad,
+  'recordVisit',
+  'carryOverVisits',
+  'moveVisit',
+  'planDay',
+  'updateSquad',
+  'setSquadMembers',
+]
 
 it.each(withSquad)(
   '%s, held between its turns, and each deed of the same squad are done as one after the other',

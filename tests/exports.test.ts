@@ -33,8 +33,8 @@ const headers: [list: string, header: string, who: Exporter[]][] = [
   ['ENTERPRISES', `Enterprise name,${state}`, ['watching', 'working']],
   ['CAMPAIGN', `Place,${register},${state}`, except('watching', 'working')],
   ['CAMPAIGN', `Place,Enterprise name,${state}`, ['watching', 'working']],
-  ['VISITS', `Day,Squad,Stop,Enterprise,Credit code,${visits}`, except('watching', 'working')],
-  ['VISITS', `Day,Squad,Stop,Enterprise,${visits}`, ['watching', 'working']],
+  ['VISITS', `Day,Squad,Stop,Agreed time,Enterprise,Credit code,${visits}`, except('watching', 'working')],
+  ['VISITS', `Day,Squad,Stop,Agreed time,Enterprise,${visits}`, ['watching', 'working']],
   ['ISSUES', `Opened,Enterprise,Credit code,${issues}`, except('watching', 'working')],
   ['ISSUES', `Opened,Enterprise,${issues}`, ['watching', 'working']],
   ['SUPPLY_ORDERS', `Ordered,Enterprise,Credit code,${orders}`, except('watching', 'working')],
@@ -89,13 +89,13 @@ const contents: [list: string, chinese: string[], english: string[]][] = [
   [
     'VISITS',
     [
-      '日期,小分队,第几站,企业名称,统一社会信用代码,状态,已完成步骤,到达,结束,结果,计入百家,跳过原因,后续跟进',
-      `2020-03-24,1,0,回坊食品,${first},已结束,望、闻、问、切,2020-03-24 08:30,2020-03-24 09:30,已走访,是,,'@三日内会商`,
-      `2020-03-24,1,1,钟楼百货,${second},已跳过,,,,,否,'+封闭,`,
+      '日期,小分队,第几站,约定时间,企业名称,统一社会信用代码,状态,已完成步骤,到达,结束,结果,计入百家,跳过原因,后续跟进',
+      `2020-03-24,1,0,,回坊食品,${first},已结束,望、闻、问、切,2020-03-24 08:30,2020-03-24 09:30,已走访,是,,'@三日内会商`,
+      `2020-03-24,1,1,09:30,钟楼百货,${second},已跳过,,,,,否,'+封闭,`,
     ],
     [
-      `2020-03-24,1,0,回坊食品,${first},Finished,"Look, Listen, Ask, Treat",2020-03-24 08:30,2020-03-24 09:30,Visited,Yes,,'@三日内会商`,
-      `2020-03-24,1,1,钟楼百货,${second},Skipped,,,,,No,'+封闭,`,
+      `2020-03-24,1,0,,回坊食品,${first},Finished,"Look, Listen, Ask, Treat",2020-03-24 08:30,2020-03-24 09:30,Visited,Yes,,'@三日内会商`,
+      `2020-03-24,1,1,09:30,钟楼百货,${second},Skipped,,,,,No,'+封闭,`,
     ],
   ],
   [

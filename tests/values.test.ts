@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { gramsOf, searchWords } from '#server/modules/enterprises/grams.ts'
 import { addDays, dateOf, isoDate, localDate, momentsOf } from '#server/platform/clock.ts'
 import { globalId, optionalRowId, rowId } from '#server/platform/ids.ts'
-import { parseDate, parseDateTime, parseUuid } from '#server/platform/scalars.ts'
+import { parseDate, parseDateTime, parseTimeOfDay, parseUuid } from '#server/platform/scalars.ts'
 import { line, phone, phoneOrNone, tidyText } from '#server/platform/text.ts'
 
 /** Which of the values are read; the others have to be INVALID. */
@@ -38,6 +38,14 @@ describe('a DateTime', () => {
     const others = ['1999-12-31T23:59:59Z', '2101-01-01T00:00:00Z', '2020-03-24T09:00:00', '2020-03-24', '', 0, null]
     expect(taken(parseDateTime, [...moments, ...others])).toEqual(moments)
     expect(parseDateTime('2020-03-24T09:00:00+08:00').toISOString()).toBe('2020-03-24T01:00:00.000Z')
+  })
+})
+
+describe('a TimeOfDay', () => {
+  it('is HH:MM of a day of 24 hours', () => {
+    const times = ['00:00', '09:30', '23:59']
+    const others = ['24:00', '9:30', '09:60', '09:30:00', '09:30Z', '09:3', '', 930, null]
+    expect(taken(parseTimeOfDay, [...times, ...others])).toEqual(times)
   })
 })
 

@@ -28,6 +28,7 @@ export const FieldStop = graphql(`
     id
     plannedOn
     stop
+    agreedTime
     state
     steps
     arrivedAt
@@ -93,6 +94,7 @@ export const blankStop: Stop = {
   id: '',
   plannedOn: '',
   stop: 0,
+  agreedTime: null,
   state: 'PLANNED',
   steps: [],
   arrivedAt: null,

@@ -16,11 +16,17 @@ const rootKinds = [
 
 export type RootKind = (typeof rootKinds)[number]
 
-/** Rows of one kind that a deed locks. `ids` is one id, or a statement that selects the ids. */
-export type Root = { kind: RootKind; ids: Prisma.Sql }
+/**
+ * Rows of one kind that a deed locks. `ids` is one id, or a statement that selects the ids. A shared lock keeps off those
+ * alone that lock the row for themselves.
+ */
+export type Root = { kind: RootKind; ids: Prisma.Sql; isShared?: true }
 
 /** The row of this kind with this id. */
 export const root = (kind: RootKind, id: string): Root => ({ kind, ids: Prisma.sql`${id}::uuid` })
+
+/** The row of this kind with this id, locked together with all others that share it. */
+export const sharedRoot = (kind: RootKind, id: string): Root => ({ ...root(kind, id), isShared: true })
 
 /** The rows of this kind with these ids. */
 export const roots = (kind: RootKind, ids: readonly string[]): Root => ({
@@ -77,11 +83,12 @@ export const nothing: Read<null> = { statement: null, from: () => null }
 export function lockStatements(locks: readonly Root[], unionId: string): Statement[] {
   return locks
     .toSorted((a, b) => rootKinds.indexOf(a.kind) - rootKinds.indexOf(b.kind))
-    .map(({ kind, ids }) => {
+    .map(({ kind, ids, isShared }) => {
+      const strength = Prisma.raw(isShared ? 'SHARE' : 'NO KEY UPDATE')
       const table = Prisma.raw(`"${kind}"`)
       const ofUnion = kind === 'TradeUnion' ? Prisma.sql`id` : Prisma.sql`"unionId"`
       return Prisma.sql`
-        SELECT 1 FROM ${table} WHERE id IN (${ids}) AND ${ofUnion} = ${unionId}::uuid ORDER BY id FOR NO KEY UPDATE`
+        SELECT 1 FROM ${table} WHERE id IN (${ids}) AND ${ofUnion} = ${unionId}::uuid ORDER BY id FOR ${strength}`
     })
 }
 

@@ -9,7 +9,7 @@ import { getDatamodel } from '#codegen/pothos.ts'
 import { db } from '#server/postgres/db.ts'
 import { isoDate } from './clock.ts'
 import { type Context, signInFirst } from './context.ts'
-import { parseDate, parseDateTime, parseUpload, parseUuid } from './scalars.ts'
+import { parseDate, parseDateTime, parseTimeOfDay, parseUpload, parseUuid } from './scalars.ts'
 
 type Models = { [K in keyof PrismaTypes]: PrismaTypes[K]['Shape'] }
 
@@ -80,6 +80,7 @@ export const builder = new SchemaBuilder<{
   Scalars: {
     DateTime: { Input: Date; Output: Date }
     Date: { Input: string; Output: Date | string }
+    TimeOfDay: { Input: string; Output: string }
     UUID: { Input: string; Output: string }
     Upload: { Input: File; Output: never }
   }
@@ -132,6 +133,12 @@ builder.scalarType('Date', {
   description: 'A local date (Asia/Shanghai) as YYYY-MM-DD. 北京时间的日期,格式为 YYYY-MM-DD。',
   serialize: (value) => (typeof value === 'string' ? value : isoDate(value)),
   parseValue: parseDate,
+})
+builder.scalarType('TimeOfDay', {
+  description:
+    'A local time of day (Asia/Shanghai) as HH:MM, from 00:00 to 23:59. 北京时间的钟点,格式为 HH:MM,24 小时制。',
+  serialize: (value) => value,
+  parseValue: parseTimeOfDay,
 })
 builder.scalarType('UUID', {
   description: 'A UUID that the caller has made. 由调用方生成的唯一编号(UUID)。',

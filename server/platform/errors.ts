@@ -62,8 +62,12 @@ export const notFound = (field?: string) =>
 /** The error INVALID for a field. */
 export const invalid = (field: string, sentence: Sentence) => new AppError('INVALID', sentence, { field })
 
-/** The error CONFLICT. `current` is the global id of the row that shows how things are now. */
-export const conflict = (sentence: Sentence, current?: string) => new AppError('CONFLICT', sentence, { current })
+/**
+ * The error CONFLICT. `current` is the global id of the row that shows how things are now, and `field` the one at fault where
+ * there are several like it.
+ */
+export const conflict = (sentence: Sentence, current?: string, field?: string) =>
+  new AppError('CONFLICT', sentence, { current, field })
 
 /**
  * The error INVALID for where only a GraphQLError can be thrown: while a request is read, parsed and validated. `http`

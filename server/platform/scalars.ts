@@ -3,6 +3,7 @@ import { AppError, type Sentence } from './errors.ts'
 
 const dateTime = z.iso.datetime({ offset: true })
 const date = z.iso.date()
+const timeOfDay = z.iso.time({ precision: -1 })
 const uuid = z.guid()
 const file = z.object({ name: z.string(), arrayBuffer: z.function() })
 
@@ -31,6 +32,14 @@ export function parseDate(value: unknown): string {
   if (!text.success || text.data < '2000' || text.data > '2100') {
     throw unreadable({ zh: '日期须为 YYYY-MM-DD。', en: 'A Date is YYYY-MM-DD.' })
   }
+  return text.data
+}
+
+/** Reads a local time of day as HH:MM. Throws INVALID for anything else. */
+export function parseTimeOfDay(value: unknown): string {
+  const text = timeOfDay.safeParse(value)
+  if (!text.success)
+    throw unreadable({ zh: '时间须为 HH:MM,24 小时制。', en: 'A TimeOfDay is HH:MM, from 00:00 to 23:59.' })
   return text.data
 }
 

@@ -99,6 +99,25 @@ export const everyDeed: Record<string, EveryDeed> = {
       return { ...(await ofSquad(place)), from: day(0), to: day(3) }
     },
   },
+  moveVisit: {
+    ...visit,
+    meets: ['enterprise', 'squad'],
+    input: async (place) => ({
+      ...(await ofStop(place)),
+      squadId: globalId('Squad', (await place.visitor()).squadId!),
+      plannedOn: day(4),
+      agreedTime: '09:30',
+    }),
+  },
+  planDay: {
+    fields: 'visits { id stop agreedTime state squad { id } }',
+    meets: ['enterprise', 'squad'],
+    input: async (place) => {
+      const { visitId } = await ofStop(place)
+      const stops = [{ ...(await ofEnterprise(place)), visitId, agreedTime: '09:30' }]
+      return { on: day(5), squads: [{ squadId: globalId('Squad', (await place.visitor()).squadId!), stops }] }
+    },
+  },
   openIssue: {
     ...issue,
     input: async (place) => ({

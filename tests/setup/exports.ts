@@ -60,7 +60,7 @@ async function fill({ unionId, command, squads, owner, tax, enterprises, mask, a
   await updateEnterprise(command, second, { name: '钟楼百货', creditCode: codes[1], address: '-西大街' })
   await setResumption(command, [first], 'RESUMED', { on: '2020-03-20' })
   await recordVisit(squad, first, new Date('2020-03-24T09:30:00+08:00'), { followUp: '@三日内会商' })
-  await skipVisit(squad, (await planVisit(squad, second)).id, { reason: '+封闭' })
+  await skipVisit(squad, (await planVisit(squad, second, { agreedTime: '09:30' })).id, { reason: '+封闭' })
   const spoken = { kind: 'BLOCKAGE', category: 'RENT', evidence: '租约', saidBy: '店长', agencyId: tax.agencyId }
   const issue = await openIssue(squad, first, {
     ...spoken,

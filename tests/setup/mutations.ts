@@ -46,13 +46,14 @@ export const notesOf: Record<Step, { text: string; [field: string]: string }[]> 
 export const planVisit = (
   actor: Actor,
   enterpriseId: string,
-  given: { squadId?: string; plannedOn?: string; stop?: number; continuesId?: string } = {},
+  given: { squadId?: string; plannedOn?: string; stop?: number; agreedTime?: string; continuesId?: string } = {},
 ): Promise<Done> =>
   aboutVisit(actor, 'planVisit', {
     squadId: globalId('Squad', given.squadId ?? actor.squadId!),
     enterpriseId: globalId('Enterprise', enterpriseId),
     plannedOn: given.plannedOn ?? localDate(now()),
     stop: given.stop,
+    agreedTime: given.agreedTime,
     continuesId: given.continuesId && globalId('Visit', given.continuesId),
   })
 
@@ -69,6 +70,9 @@ export const finishVisit = onVisit('finishVisit', { outcome: 'DONE' satisfies Vi
 
 /** A planned stop is left out. */
 export const skipVisit = onVisit('skipVisit', { reason: '封闭管理' })
+
+/** A planned stop gets another squad, day, place in the order or agreed time. */
+export const moveVisit = onVisit('moveVisit')
 
 /** A visit is struck out. */
 export const voidVisit = onVisit('voidVisit', { reason: '录错企业' })

@@ -10,7 +10,9 @@ import { receiveSupply } from '#server/modules/supplies/receive.ts'
 import { reserveSupply } from '#server/modules/supplies/reserve.ts'
 import { arriveVisit } from '#server/modules/visits/arrive.ts'
 import { carryOverVisits } from '#server/modules/visits/carry-over.ts'
+import { moveVisit } from '#server/modules/visits/move.ts'
 import { planVisit } from '#server/modules/visits/plan.ts'
+import { planDay } from '#server/modules/visits/plan-day.ts'
 import { recordVisit } from '#server/modules/visits/record.ts'
 import { skipVisit } from '#server/modules/visits/skip.ts'
 import { voidVisit } from '#server/modules/visits/void.ts'
@@ -119,6 +121,24 @@ export const deeds = new Map<string, Deed>([
       const { squadId } = place(union, draw)
       const from = day(draw.quantity % 3 === 0 ? -1 : 0)
       return carryOverVisits(union.command, { clientId: clientId(), squadId, from, to: day(1) })
+    },
+  ],
+  [
+    'moveVisit',
+    onVisit(['PLANNED'], async ({ command, squads }, visitId, { squad, quantity, yes }) => {
+      const squadId = yes ? squads[squad]!.squadId! : null
+      const given = { plannedOn: quantity % 3 ? day(quantity % 2) : null, stop: quantity % 4 || null }
+      return moveVisit(command, { clientId: clientId(), visitId, squadId, ...given, agreedTime: '09:30' })
+    }),
+  ],
+  [
+    'planDay',
+    async (union, draw) => {
+      const { enterpriseId, squadId } = place(union, draw)
+      const left = await db.visit.findMany({ ...newest, where: { enterpriseId, state: 'PLANNED' } })
+      const visitId = draw.yes ? (left[0]?.id ?? null) : null
+      const stops = [{ enterpriseId, visitId, agreedTime: '09:30' }]
+      return planDay(union.command, { clientId: clientId(), on: day(draw.quantity % 2), squads: [{ squadId, stops }] })
     },
   ],
   [

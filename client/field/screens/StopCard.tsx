@@ -14,6 +14,7 @@ export function StopCard({ stop, href, day }: { stop: StopOnPhone; href: string;
       <div className="field-line">
         <span>
           {visit.stop > 0 && t('stopNumber', { stop: visit.stop })}
+          {visit.agreedTime != null && ` · ${visit.agreedTime}`}
           {visit.plannedOn !== day && ` · ${t('fromDay', { day: dateText(visit.plannedOn, i18n.language) })}`}
         </span>
         <PlaceMark place={place} />

@@ -31,6 +31,7 @@ const visitColumns = [
   column('plannedOn', { zh: '日期', en: 'Day' }, 'date'),
   squad,
   column('stop', { zh: '第几站', en: 'Stop' }, 'number'),
+  column('agreedTime', { zh: '约定时间', en: 'Agreed time' }),
   enterprise,
   creditCode,
   column('state', { zh: '状态', en: 'State' }),

@@ -24,11 +24,14 @@ const CarryOverVisitsInput = builder.inputType('CarryOverVisitsInput', {
   }),
 })
 
-/** The unfinished stops of one day are moved to another day's list, in their order; one event for each stop. */
+/**
+ * The unfinished stops of one day are moved to another day's list, in their order; one event for each stop. A time that was
+ * agreed for the one day is not agreed for the other.
+ */
 export const carryOverVisits = deed('carryOverVisits', {
   does: {
-    en: 'Moves a squad’s unfinished stops of one day to the end of another day’s list, in their order.',
-    zh: '把小分队某天未完成的站点按原顺序顺延到另一天。',
+    en: 'Moves a squad’s unfinished stops of one day to the end of another day’s list, in their order; their agreed times are cleared.',
+    zh: '把小分队某天未完成的站点按原顺序顺延到另一天,约定时间随之清除。',
   },
   errors: {
     NOT_FOUND: { en: 'you see no such squad', zh: '找不到小分队' },
@@ -69,7 +72,9 @@ export const carryOverVisits = deed('carryOverVisits', {
     const moved = plus(onDay(from, { planned: -1 }), onDay(to, { planned: 1 }))
     return {
       subjectId: squad.id,
-      writes: visits.map(({ id }, i) => update('Visit', id, { plannedOn: to, stop: lastStop + 1 + i })),
+      writes: visits.map(({ id }, i) =>
+        update('Visit', id, { plannedOn: to, stop: lastStop + 1 + i, agreedTime: null }),
+      ),
       events: visits.map((visit) => visitEvents.carriedOver(visit, { to }, { union: moved, squad: moved })),
     }
   },

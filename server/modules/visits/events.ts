@@ -99,5 +99,31 @@ export const visitEvents = declareEvents(
         en: '{{squad}} moved its visit to |{{enterprise}}|',
       },
     },
+    moved: {
+      description: {
+        en: 'A planned stop got another squad, day, place in the order or agreed time. Other planned stops of those days may have moved up or down.',
+        zh: '一站待访的走访调整了小分队、日期、站次或约定时间;同一天的其他待访站点可能随之前移或后移。',
+      },
+      facts: {
+        squadFrom: z.guid(),
+        from: z.iso.date(),
+        to: z.iso.date(),
+        stop: z.int(),
+        agreedTime: z.string().nullable(),
+      },
+      line: {
+        zh: '{{squad}}调整走访 |{{enterprise}}|',
+        en: '{{squad}}: the visit to |{{enterprise}}| was rearranged',
+      },
+    },
+    movedAway: {
+      description: {
+        en: 'A planned stop left a squad’s list, since another squad got it: visit.moved of that squad follows.',
+        zh: '一站待访的走访移出小分队的名单,改由别的小分队走访;随后是该小分队的 visit.moved。',
+      },
+      facts: { squadTo: z.guid() },
+      line: { zh: '{{squad}}移出走访 |{{enterprise}}|', en: '{{squad}} gave away its visit to |{{enterprise}}|' },
+      onWall: false,
+    },
   },
 )

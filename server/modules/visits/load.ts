@@ -1,7 +1,8 @@
 import { Prisma, type Visit } from '#codegen/prisma/client.ts'
-import { one, type Read, rootsOf, value } from '#server/log/load.ts'
+import { one, type Read, type Root, roots, rootsOf, sharedRoot, value } from '#server/log/load.ts'
 import type { TallyDelta } from '#server/log/tallies.ts'
 import { readEnterpriseOf } from '#server/modules/enterprises/load.ts'
+import { only } from '#server/platform/access.ts'
 import { dayMs, isoDate } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
@@ -16,15 +17,26 @@ export const readVisit = (actor: Actor, id: string, field = 'visitId'): Read<Vis
     notFound(field),
   )
 
+/** A statement that selects the id of the visit's squad. */
+export const squadOfVisit = (id: string): Prisma.Sql => Prisma.sql`SELECT "squadId" FROM "Visit" WHERE id = ${id}::uuid`
+
+/**
+ * What locks the squad of a visit that the actor may see. Whoever gives a visit to another squad has locked the union: while
+ * others share it, the id of the visit's squad may be read before the squad is locked. A squad sees its own visits alone.
+ */
+const lockSquadOf = (actor: Actor, id: string): Root[] =>
+  actor.role === 'SQUAD'
+    ? [roots('Squad', only(actor.squadId))]
+    : [sharedRoot('TradeUnion', actor.unionId), rootsOf('Squad', squadOfVisit(id))]
+
 /**
  * The load of every deed on one visit. Everything that changes a visit locks its squad and its enterprise. A visit never
- * goes to another squad or enterprise, so their ids may be read before they are locked.
+ * goes to another enterprise, so its id may be read before the enterprise is locked.
  */
 export function visitLoad(actor: Actor, id: string) {
   const enterpriseId = Prisma.sql`SELECT "enterpriseId" FROM "Visit" WHERE id = ${id}::uuid`
-  const squadId = Prisma.sql`SELECT "squadId" FROM "Visit" WHERE id = ${id}::uuid`
   return {
-    lock: [rootsOf('Squad', squadId), rootsOf('Enterprise', enterpriseId)],
+    lock: [...lockSquadOf(actor, id), rootsOf('Enterprise', enterpriseId)],
     read: { visit: readVisit(actor, id), enterprise: readEnterpriseOf(enterpriseId) },
   }
 }

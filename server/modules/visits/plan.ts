@@ -31,6 +31,11 @@ const PlanVisitInput = builder.inputType('PlanVisitInput', {
       description:
         'Its place in the order of the day, 1 to 200; the last place if left out. 当天第几站,1 至 200;不填排在最后。',
     }),
+    agreedTime: t.field({
+      type: 'TimeOfDay',
+      required: false,
+      description: 'The local time of day that was agreed with the enterprise. 与企业约定的时间。',
+    }),
     continuesId: t.id({
       required: false,
       description: 'The global id of the finished visit whose steps it takes up. 接续哪次已结束的走访。',
@@ -70,7 +75,7 @@ export const planVisit = deed('planVisit', {
       earlier: continuesId ? readVisit(actor, continuesId, 'continuesId') : nothing,
     },
   }),
-  decide({ squad, enterprise, already, lastStop, earlier }, { plannedOn, stop }) {
+  decide({ squad, enterprise, already, lastStop, earlier }, { plannedOn, stop, agreedTime }) {
     checkPlanDate('plannedOn', plannedOn)
     refusePlanned(already)
     checkContinued(earlier, enterprise.id)
@@ -81,6 +86,7 @@ export const planVisit = deed('planVisit', {
       enterpriseId: enterprise.id,
       plannedOn,
       stop: stop ?? lastStop + 1,
+      agreedTime: agreedTime ?? null,
       continuesId: earlier?.id ?? null,
       steps: earlier?.steps ?? [],
       createdAt: now(),

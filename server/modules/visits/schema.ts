@@ -19,7 +19,9 @@ import './contents-type.ts'
 import './event-fields.ts'
 import './rectifications.ts'
 import './plan.ts'
+import './plan-day.ts'
 import './carry-over.ts'
+import './move.ts'
 import './arrive.ts'
 import './complete-step.ts'
 import './record-checklist.ts'
@@ -48,6 +50,12 @@ builder.prismaNode('Visit', {
     stop: t.exposeInt('stop', {
       description:
         'The place of the stop in the squad’s day, from 1; 0 for a visit that was recorded from paper without a planned stop. 当天第几站,从 1 起;未排过而事后补录的为 0。',
+    }),
+    agreedTime: t.expose('agreedTime', {
+      type: 'TimeOfDay',
+      nullable: true,
+      description:
+        'The local time of day that was agreed with the enterprise; null where none was agreed. 与企业约定的时间(北京时间),未约定为空。',
     }),
     state: t.expose('state', { type: VisitStateEnum, description: 'The state in which the visit is. 走访的状态。' }),
     steps: t.expose('steps', {
