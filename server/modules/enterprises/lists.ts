@@ -1,8 +1,10 @@
 import type { Prisma } from '#codegen/prisma/client.ts'
 import type { Resumption, VisitProgress } from '#codegen/prisma/enums.ts'
 import type { Viewer } from '#server/platform/context.ts'
+import { type DateRange, daysIn } from '#server/platform/date-range.ts'
 import { optionalRowId } from '#server/platform/ids.ts'
-import { visibleEnterprises } from './access.ts'
+import { checkReadable, present } from '#server/platform/narrowing.ts'
+import { seesDetails, visibleEnterprises } from './access.ts'
 import { searchWords } from './grams.ts'
 
 /** What a list of enterprises is narrowed by, with global ids. A field that is left out does not narrow it. */
@@ -13,7 +15,12 @@ export type EnterpriseFilter = {
   industry?: string | null
   listed?: boolean | null
   hasOpenIssues?: boolean | null
+  resumed?: DateRange | null
+  hasZone?: boolean | null
 }
+
+/** What a list of enterprises is narrowed by that stands in no index in its order. */
+export const scatteredInEnterprises = ['resumed', 'hasZone'] as const
 
 /** Of which union a list of enterprises is, with the words that are searched for and the filter. */
 export type EnterpriseQuery = { unionId: string; search?: string | null; filter?: EnterpriseFilter | null }
@@ -21,13 +28,15 @@ export type EnterpriseQuery = { unionId: string; search?: string | null; filter?
 /**
  * The Prisma filter for the enterprises of one union that the viewer may see, narrowed by `search` and `filter`. The
  * list, its count and its export all use it. INVALID or NOT_FOUND: the zone of the filter is no id, or an id of another
- * type. `at` is the path to the filter in the caller’s arguments.
+ * type. INVALID: a range of days is the wrong way round, or the viewer may not read what the filter names. `at` is the path to the filter in the caller’s arguments.
  */
 export function enterpriseWhere(
   viewer: Viewer,
   { unionId, search, filter }: EnterpriseQuery,
   at = 'filter',
 ): Prisma.EnterpriseWhereInput {
+  checkReadable(seesDetails(viewer), filter?.industry, `${at}.industry`)
+  const resumptionOn = daysIn(filter?.resumed, `${at}.resumed`)
   const onTheList = { some: { campaign: { active: true } } }
   return {
     AND: [
@@ -42,6 +51,7 @@ export function enterpriseWhere(
         campaignEnterprises: filter?.listed == null ? undefined : filter.listed ? onTheList : { none: onTheList.some },
         openIssues: filter?.hasOpenIssues == null ? undefined : filter.hasOpenIssues ? { gt: 0 } : 0,
       },
+      { zoneId: present(filter?.hasZone), ...(resumptionOn && { resumption: 'RESUMED', resumptionOn }) },
     ],
   }
 }

@@ -9,6 +9,7 @@ import { rowId } from '#server/platform/ids.ts'
 import { Order } from '#server/platform/keyset.ts'
 import { relatedList, rootList } from '#server/platform/lists.ts'
 import { most } from '#server/platform/most.ts'
+import { without } from '#server/platform/narrowing.ts'
 import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
 import { ContactKindEnum, ResumptionEnum, ResumptionSourceEnum, VisitProgressEnum } from './enums.ts'
@@ -18,7 +19,7 @@ import './update.ts'
 import './set-resumption.ts'
 import { allowDetails, allowStanding, visibleContacts, visibleDetails, visibleEnterprises } from './access.ts'
 import { EnterpriseFilterInput } from './filter-type.ts'
-import { type EnterpriseQuery, enterpriseWhere } from './lists.ts'
+import { type EnterpriseQuery, enterpriseWhere, scatteredInEnterprises } from './lists.ts'
 
 registerNode('Enterprise', visibleEnterprises)
 registerNode('Contact', (viewer) => ({ AND: [visibleContacts(viewer), { enterprise: visibleEnterprises(viewer) }] }))
@@ -220,8 +221,11 @@ builder.queryFields((t) => ({
         const viewer = signedIn(context)
         const { unionId, search, filter } = asQuery(viewer, args as ListArgs)
         const where = enterpriseWhere(viewer, { unionId, search, filter })
-        const searched = search?.trim() ? { AND: [{ unionId }, visibleEnterprises(viewer)] } : undefined
-        return rootList(rows, { where, order: byRegister, searched }, args, context, info)
+        const others = without(filter, scatteredInEnterprises)
+        const among = search?.trim()
+          ? { AND: [{ unionId }, visibleEnterprises(viewer)] }
+          : others && enterpriseWhere(viewer, { unionId, filter: others })
+        return rootList(rows, { where, order: byRegister, among }, args, context, info)
       },
     },
     enterpriseConnection,

@@ -1,5 +1,6 @@
 import type { Prisma } from '#codegen/prisma/client.ts'
 import type { Viewer } from '#server/platform/context.ts'
+import { type DateRange, momentsIn } from '#server/platform/date-range.ts'
 import { optionalRowId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleSuppliers, visibleSupplyOrders } from './access.ts'
@@ -13,12 +14,17 @@ export type SupplyOrderFilter = {
   open?: boolean | null
   cancelled?: boolean | null
   having?: keyof Quantities | null
+  ordered?: DateRange | null
+  hasGap?: boolean | null
 }
+
+/** What a list of orders is narrowed by that stands in no index in its order. */
+export const scatteredInOrders = ['ordered'] as const
 
 /**
  * The Prisma filter for the orders of one union that the viewer may see, narrowed by `filter`. The list, its count and
- * its export all use it. INVALID or NOT_FOUND: an id of the filter is no id, or an id of another type.
- * `at` is the path to the filter in the caller’s arguments.
+ * its export all use it. INVALID or NOT_FOUND: an id of the filter is no id, or an id of another type. INVALID: a range of days is
+ * the wrong way round. `at` is the path to the filter in the caller’s arguments.
  */
 export function supplyOrderWhere(
   viewer: Viewer,
@@ -38,6 +44,12 @@ export function supplyOrderWhere(
         cancelledAt: filter?.cancelled == null ? undefined : filter.cancelled ? { not: null } : null,
       },
       filter?.having ? { [filter.having]: { gt: 0 } } : {},
+      { createdAt: momentsIn(filter?.ordered, `${at}.ordered`) },
+      filter?.hasGap == null
+        ? {}
+        : filter.hasGap
+          ? { reserved: { lt: requested }, cancelledAt: null }
+          : { OR: [{ reserved: { gte: requested } }, { cancelledAt: { not: null } }] },
     ],
   }
 }

@@ -5,6 +5,7 @@ import { rowId } from '#server/platform/ids.ts'
 import { Order } from '#server/platform/keyset.ts'
 import { relatedList, rootList } from '#server/platform/lists.ts'
 import { most } from '#server/platform/most.ts'
+import { without } from '#server/platform/narrowing.ts'
 import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
 import {
@@ -16,7 +17,7 @@ import {
 } from './access.ts'
 import { SupplyOrderFilterInput } from './filter-type.ts'
 import { mostItems, mostOffers } from './limits.ts'
-import { type SupplyOrderFilter, supplierWhere, supplyOrderWhere } from './lists.ts'
+import { type SupplyOrderFilter, scatteredInOrders, supplierWhere, supplyOrderWhere } from './lists.ts'
 import { inKilograms, inOwnUnit } from './quantities-type.ts'
 import './event-fields.ts'
 import './create-item.ts'
@@ -163,11 +164,6 @@ builder.prismaObjectField('Enterprise', 'supplyOrders', (t) =>
 
 type UnionArg = { unionId?: string | null }
 
-function ordersFor({ unionId, filter }: UnionArg & { filter?: SupplyOrderFilter | null }, context: Context) {
-  const viewer = signedIn(context)
-  return supplyOrderWhere(viewer, { unionId: theUnion(viewer, unionId), filter })
-}
-
 function suppliersFor({ unionId, itemId }: UnionArg & { itemId?: string | null }, context: Context) {
   const viewer = signedIn(context)
   return supplierWhere(viewer, { unionId: theUnion(viewer, unionId), itemId })
@@ -229,8 +225,15 @@ builder.queryFields((t) => ({
           description: 'Which orders the list shows; all of them if left out. 筛选条件,不填则列出全部。',
         }),
       },
-      resolve: (_, args, context, info) =>
-        rootList(orderRows, { where: ordersFor(args, context), order: newestFirst }, args, context, info),
+      resolve: (_, args, context, info) => {
+        const viewer = signedIn(context)
+        const unionId = theUnion(viewer, args.unionId)
+        const filter = args.filter as SupplyOrderFilter | null | undefined
+        const where = supplyOrderWhere(viewer, { unionId, filter })
+        const others = without(filter, scatteredInOrders)
+        const among = others && supplyOrderWhere(viewer, { unionId, filter: others })
+        return rootList(orderRows, { where, order: newestFirst, among }, args, context, info)
+      },
     },
     orderConnection,
   ),

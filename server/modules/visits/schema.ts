@@ -8,12 +8,13 @@ import { rowId } from '#server/platform/ids.ts'
 import { Order } from '#server/platform/keyset.ts'
 import { relatedList, rootList } from '#server/platform/lists.ts'
 import { most } from '#server/platform/most.ts'
+import { without } from '#server/platform/narrowing.ts'
 import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
 import { readsVisitText, visibleContents, visibleVisits } from './access.ts'
 import { StepEnum, VisitOutcomeEnum, VisitStateEnum } from './enums.ts'
 import { VisitFilterInput } from './filter-type.ts'
-import { type VisitFilter, visitWhere } from './lists.ts'
+import { scatteredInVisits, type VisitFilter, visitWhere } from './lists.ts'
 import { mostNotes } from './notes.ts'
 import './contents-type.ts'
 import './event-fields.ts'
@@ -164,13 +165,10 @@ builder.queryFields((t) => ({
         const filter = args.filter as VisitFilter | null | undefined
         // so many visits end in one day as squads can make
         const isShort = !!filter?.finishedOn
-        return rootList(
-          rows,
-          { where: visitWhere(viewer, { unionId, filter }), order: byDay, isShort },
-          args,
-          context,
-          info,
-        )
+        const where = visitWhere(viewer, { unionId, filter })
+        const others = without(filter, scatteredInVisits)
+        const among = others && visitWhere(viewer, { unionId, filter: others })
+        return rootList(rows, { where, order: byDay, among, isShort }, args, context, info)
       },
     },
     visitConnection,
