@@ -16,13 +16,14 @@ export function checkReadable(reads: boolean, value: unknown, field: string): vo
 export const present = (wanted: boolean | null | undefined): { not: null } | null | undefined =>
   wanted == null ? undefined : wanted ? { not: null } : null
 
-/** The filter without these fields; undefined where none of them is filled in. */
+/** The filter without these fields; undefined where none of them is filled in and no words are searched for. */
 export function without<F extends object>(
   filter: F | null | undefined,
   fields: readonly (keyof F)[],
+  search?: string | null,
 ): Partial<F> | undefined {
-  if (!filter || fields.every((field) => filter[field] == null)) return undefined
-  const left = { ...filter }
+  if (!search?.trim() && fields.every((field) => filter?.[field] == null)) return undefined
+  const left: Partial<F> = { ...filter }
   for (const field of fields) delete left[field]
   return left
 }

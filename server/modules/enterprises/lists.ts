@@ -4,8 +4,8 @@ import type { Viewer } from '#server/platform/context.ts'
 import { type DateRange, daysIn } from '#server/platform/date-range.ts'
 import { optionalRowId } from '#server/platform/ids.ts'
 import { checkReadable, present } from '#server/platform/narrowing.ts'
+import { holding, searchWords } from '#server/platform/search.ts'
 import { seesDetails, visibleEnterprises } from './access.ts'
-import { searchWords } from './grams.ts'
 
 /** What a list of enterprises is narrowed by, with global ids. A field that is left out does not narrow it. */
 export type EnterpriseFilter = {
@@ -42,7 +42,7 @@ export function enterpriseWhere(
     AND: [
       { unionId },
       visibleEnterprises(viewer),
-      ...searchWords(search ?? '').map(containsWord),
+      ...enterpriseSearch(viewer, search),
       {
         zoneId: optionalRowId('Zone', filter?.zoneId, `${at}.zoneId`) ?? undefined,
         resumption: filter?.resumption ? { in: filter.resumption } : undefined,
@@ -57,14 +57,17 @@ export function enterpriseWhere(
 }
 
 /**
- * The condition that an enterprise's name or credit code contains a word, whatever its case. The index of grams finds
- * the candidates; a word of more than two characters is then compared as a whole, since its grams may stand apart. What
- * has no case, and what is in no credit code, is not compared so, which would take most of the time.
+ * The conditions that an enterprise's name or credit code holds each word of a search, whatever its case. Who may not read the
+ * code searches by the name alone. It is also how the lists of an enterprise's visits and orders are searched.
  */
-function containsWord({ word, grams }: { word: string; grams: string[] }): Prisma.EnterpriseWhereInput {
-  if ([...word].length <= 2) return { grams: { hasEvery: grams } }
-  const hasCase = word.toLowerCase() !== word.toUpperCase()
-  const name = { name: { contains: word, ...(hasCase && { mode: 'insensitive' as const }) } }
-  const whole = /^[0-9A-Z]+$/.test(word) ? { OR: [name, { creditCode: { contains: word } }] } : name
-  return { grams: { hasEvery: grams }, ...whole }
-}
+export const enterpriseSearch = (viewer: Viewer, search: string | null | undefined): Prisma.EnterpriseWhereInput[] =>
+  searchWords(search ?? '').map(({ word, grams }) => {
+    const found = { grams: { hasEvery: grams } }
+    if (!seesDetails(viewer)) return { ...found, name: holding(word) }
+    // the index of grams finds the candidates; those of a longer word may stand apart, so that it is compared as a whole
+    if ([...word].length <= 2) return found
+    const inName = { name: holding(word) }
+    return { ...found, ...(isOfCode.test(word) ? { OR: [inName, { creditCode: { contains: word } }] } : inName) }
+  })
+
+const isOfCode = /^[0-9A-Z]+$/

@@ -6,6 +6,7 @@ import { Order } from '#server/platform/keyset.ts'
 import { relatedList, rootList } from '#server/platform/lists.ts'
 import { without } from '#server/platform/narrowing.ts'
 import { registerNode } from '#server/platform/nodes.ts'
+import { searchArg } from '#server/platform/search.ts'
 import { db } from '#server/postgres/db.ts'
 import { IssueCategoryEnum, IssueKindEnum, IssueSourceEnum, IssueStatusEnum, SeverityEnum } from './enums.ts'
 import './event-fields.ts'
@@ -129,6 +130,9 @@ builder.queryFields((t) => ({
         'The issues of the union that you may see, newest first. NOT_FOUND: an id is one of another type. INVALID: an id is not valid. 本工会的问题,新的在前。NOT_FOUND:编号属于其他类型。INVALID:编号无效。',
       args: {
         ...unionArg,
+        ...searchArg(
+          'Part of the issue’s title or of the enterprise’s name, up to 100 characters; of several words all must be found. 问题标题或企业名称的一部分,至多 100 字;多个词须全部包含。',
+        ),
         filter: t.arg({
           type: IssueFilterInput,
           required: false,
@@ -139,8 +143,9 @@ builder.queryFields((t) => ({
         const viewer = signedIn(context)
         const unionId = theUnion(viewer, args.unionId)
         const filter = args.filter as IssueFilter | null | undefined
-        const where = issueWhere(viewer, { unionId, filter })
-        const others = without(filter, scatteredInIssues)
+        const { search } = args
+        const where = issueWhere(viewer, { unionId, search, filter })
+        const others = without(filter, scatteredInIssues, search)
         const among = others && issueWhere(viewer, { unionId, filter: others })
         return rootList(rows, { where, order: newestFirst, among }, args, context, info)
       },

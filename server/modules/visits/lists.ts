@@ -1,5 +1,6 @@
 import type { Prisma } from '#codegen/prisma/client.ts'
 import type { VisitOutcome, VisitState } from '#codegen/prisma/enums.ts'
+import { enterpriseSearch } from '#server/modules/enterprises/lists.ts'
 import { dateOf, momentsOf } from '#server/platform/clock.ts'
 import type { Viewer } from '#server/platform/context.ts'
 import { type DateRange, daysIn, momentsIn } from '#server/platform/date-range.ts'
@@ -25,18 +26,21 @@ export type VisitFilter = {
   fixBy?: DateRange | null
 }
 
+/** Of which union a list of visits is, with the words that are searched for and the filter. */
+export type VisitQuery = { unionId: string; search?: string | null; filter?: VisitFilter | null }
+
 /** What a list of visits is narrowed by that stands in no index in its order. */
 export const scatteredInVisits = ['finished', 'followUp', 'hasFollowUp', 'fixBy'] as const
 
 /**
- * The Prisma filter for the visits of one union that the viewer may see, narrowed by `filter`. The list, its count and its
+ * The Prisma filter for the visits of one union that the viewer may see, narrowed by `search` and `filter`. The list, its count and its
  * export all use it. INVALID or NOT_FOUND: an id of the filter is no id, or an id of another type. INVALID: a range of days is
  * the wrong way round, or the viewer may not read what the filter names.
  * `at` is the path to the filter in the caller’s arguments.
  */
 export function visitWhere(
   viewer: Viewer,
-  { unionId, filter }: { unionId: string; filter?: VisitFilter | null },
+  { unionId, search, filter }: VisitQuery,
   at = 'filter',
 ): Prisma.VisitWhereInput {
   const fixBy = daysIn(filter?.fixBy, `${at}.fixBy`)
@@ -46,6 +50,7 @@ export function visitWhere(
     AND: [
       { unionId },
       visibleVisits(viewer),
+      ...enterpriseSearch(viewer, search).map((enterprise) => ({ enterprise })),
       {
         squadId: optionalRowId('Squad', filter?.squadId, `${at}.squadId`) ?? undefined,
         enterpriseId: optionalRowId('Enterprise', filter?.enterpriseId, `${at}.enterpriseId`) ?? undefined,
