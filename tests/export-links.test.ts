@@ -192,9 +192,11 @@ describe('a filter', () => {
   }
   const own: Record<string, string[]> = {
     ENTERPRISES: ['search', 'enterprises'],
-    VISITS: ['visits'],
-    ISSUES: ['issues'],
-    SUPPLY_ORDERS: ['supplyOrders'],
+    VISITS: ['search', 'visits'],
+    ISSUES: ['search', 'issues'],
+    SUPPLY_ORDERS: ['search', 'supplyOrders'],
+    SUPPLIERS: ['search'],
+    ACCOUNTS: ['search'],
   }
 
   it.each(lists)('of another list than %s is INVALID, its own is not', async (list) => {

@@ -10,7 +10,8 @@ const standardFiles = /^(schema|access|events|event-fields|enums|jobs|limits|loa
 
 /** What several deeds of a module share, and what a module alone has to do: each file is a subject with a name. */
 const ownFiles: Record<string, string[]> = {
-  enterprises: ['bulk', 'credit-code', 'entry', 'filter-type', 'grams', 'progress', 'resumption'],
+  enterprises: ['bulk', 'credit-code', 'entry', 'filter-type', 'progress', 'rename-in-issues', 'resumption'],
+  issues: ['filter-type'],
   people: [
     'confirm-actor',
     'cookie',

@@ -134,6 +134,9 @@ describe('an exported list', () => {
   test.each([
     ['ENTERPRISES', 'search: "另一"', '另一家'],
     ['ENTERPRISES', 'enterprises: { listed: true, hasOpenIssues: true }', '回坊食品'],
+    ['VISITS', 'search: "回坊", visits: { states: [PLANNED] }', '回坊食品'],
+    ['VISITS', 'search: "没有"', null],
+    ['ISSUES', 'search: "拒租 回坊"', '房东拒租'],
     ['VISITS', 'visits: { states: [ARRIVED] }', null],
     ['VISITS', 'visits: { states: [PLANNED], before: "2090-01-01" }', '回坊食品'],
     ['ISSUES', 'issues: { kinds: [BLOCKAGE], status: OPEN }', '房东拒租'],
@@ -145,7 +148,7 @@ describe('an exported list', () => {
   })
 
   test('refuses a filter of another list, and one that names nothing', async () => {
-    expect(await refusalCode(token, 'VISITS', 'CSV', ', filter: { search: "店" }')).toBe('INVALID')
+    expect(await refusalCode(token, 'SQUADS', 'CSV', ', filter: { search: "店" }')).toBe('INVALID')
     expect(await refusalCode(token, 'VISITS', 'CSV', ', filter: { visits: { squadId: "x" } }')).toBe('INVALID')
   })
 

@@ -31,10 +31,10 @@ type Shape<M extends Model> = PrismaTypes[M]['Shape']
 
 /**
  * A list of a table: what belongs to it, and its order. Two kinds of conditions stand in no index that has the order of the
- * list. `searched` is given where words are searched for, which few rows or most may hold: it is what belongs to the list
- * apart from that. `isShort` says of another condition that few rows ever fulfil it.
+ * list. `among` is given where few rows or most may fulfil one, such as words that are searched for: it is what belongs to
+ * the list apart from such conditions. `isShort` says of another condition that few rows ever fulfil it.
  */
-type List = { where: object; order: Order; searched?: object | undefined; isShort?: boolean }
+type List = { where: object; order: Order; among?: object | undefined; isShort?: boolean }
 
 /**
  * The rows of a table that belong to one parent row: those with its id in this column that the viewer may see. `where`
@@ -63,7 +63,7 @@ const selectionOf = ({ type }: Rows, order: Order, context: Context, info: Graph
 /** The page of a list that is asked for, and its count. INVALID where an argument of the page is. */
 export function rootList<M extends Model>(
   rows: Rows<M>,
-  { where, order, searched, isShort }: List,
+  { where, order, among, isShort }: List,
   args: PageArgs,
   context: Context,
   info: GraphQLResolveInfo,
@@ -75,8 +75,8 @@ export function rootList<M extends Model>(
     const bounds = boundsOf(page, (values, side) => order.where(values, side))
     const question = { ...selection, orderBy: order.orderBy(page.backwards), take: page.size + 1 }
     const within = (...more: object[]) => ({ ...question, where: { AND: [where, ...bounds, ...more] } })
-    const near = searched ? await findNear(table, { AND: [searched, ...bounds] }, order, page, within) : null
-    const isSorted = !near && (searched || isShort)
+    const near = among ? await findNear(table, { AND: [among, ...bounds] }, order, page, within) : null
+    const isSorted = !near && (among || isShort)
     const found =
       near ?? (await (isSorted ? findWithout('enable_indexscan', table, within()) : table.findMany(within())))
     const places = found.map((node) => ({ cursor: order.cursorOf(order.valuesOf(node)), node }))

@@ -7,9 +7,11 @@ import { gated } from '#server/platform/gated.ts'
 import { Order } from '#server/platform/keyset.ts'
 import { rootList } from '#server/platform/lists.ts'
 import { registerNode } from '#server/platform/nodes.ts'
+import { searchArg, searchedIn } from '#server/platform/search.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleAccounts, visibleTokens } from './access.ts'
 import { RoleEnum, ScopeEnum } from './enums.ts'
+import { accountWhere } from './lists.ts'
 import './events.ts'
 import './confirm-actor.ts'
 import './viewer.ts'
@@ -105,10 +107,14 @@ builder.queryFields((t) => ({
       ...gated,
       description:
         'The accounts of the union, in the order of their usernames. FORBIDDEN: you are not the command centre. 本工会的账号,按用户名排列。FORBIDDEN:不是指挥中心。',
+      args: searchArg(
+        'Part of the username or of the display name, up to 100 characters; of several words all must be found. 用户名或显示名的一部分,至多 100 字;多个词须全部包含。',
+      ),
       resolve: (_, args, context, info) => {
         const viewer = signedIn(context)
         allow(viewer, 'COMMAND')
-        return rootList(accountRows, { where: visibleAccounts(viewer), order: byUsername }, args, context, info)
+        const where = accountWhere(viewer, args)
+        return rootList(accountRows, { where, order: byUsername }, args, context, info)
       },
     },
     accountConnection,
@@ -119,10 +125,14 @@ builder.queryFields((t) => ({
       ...gated,
       description:
         'The tokens of the union’s integrators, newest first. FORBIDDEN: you are not the command centre. 本工会的对接令牌,新的在前。FORBIDDEN:不是指挥中心。',
+      args: searchArg(
+        'Part of the token’s name, up to 100 characters; of several words all must be found. 令牌用途的一部分,至多 100 字;多个词须全部包含。',
+      ),
       resolve: (_, args, context, info) => {
         const viewer = signedIn(context)
         allow(viewer, 'COMMAND')
-        return rootList(tokenRows, { where: visibleTokens(viewer), order: newestFirst }, args, context, info)
+        const where = { AND: [visibleTokens(viewer), ...searchedIn(args.search, 'name')] }
+        return rootList(tokenRows, { where, order: newestFirst }, args, context, info)
       },
     },
     tokenConnection,

@@ -1,5 +1,5 @@
-import { visibleAccounts } from '#server/modules/people/access.ts'
 import { RoleEnum } from '#server/modules/people/enums.ts'
+import { accountWhere } from '#server/modules/people/lists.ts'
 import { visiblePolicyDocuments } from '#server/modules/policy-documents/access.ts'
 import { allowPeople, seesPhones, visibleSquads } from '#server/modules/squads/access.ts'
 import { DutyEnum } from '#server/modules/squads/enums.ts'
@@ -13,8 +13,8 @@ const phone = column('phone', { zh: '电话', en: 'Phone' })
 const joined = (values: string[]) => values.join('、')
 
 /** Suppliers, a line for each. */
-export const supplierList: List = ({ viewer, unionId, locale }) => {
-  const chosen = supplierWhere(viewer, { unionId })
+export const supplierList: List = ({ viewer, unionId, filter, locale }) => {
+  const chosen = supplierWhere(viewer, { unionId, search: filter.search })
   const columns = [
     column('name', { zh: '供应商', en: 'Supplier' }, 'text', 30),
     column('contact', { zh: '联系人', en: 'Contact' }),
@@ -91,7 +91,7 @@ export const policyList: List = async ({ viewer, unionId, locale }) => ({
 })
 
 /** The accounts of the union, without passwords or anything else by which one could sign in. */
-export const accountList: List = ({ viewer, unionId, locale }) => ({
+export const accountList: List = ({ viewer, unionId, filter, locale }) => ({
   title: { zh: '账号', en: 'Accounts' }[locale],
   columns: inLocale(
     [
@@ -107,7 +107,7 @@ export const accountList: List = ({ viewer, unionId, locale }) => ({
     byPages(({ where, ...page }) =>
       db.account.findMany({
         ...page,
-        where: { AND: [where, { unionId }, visibleAccounts(viewer)] },
+        where: { AND: [where, { unionId }, accountWhere(viewer, filter)] },
         omit: { passwordHash: true },
       }),
     ),

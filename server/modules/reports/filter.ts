@@ -15,9 +15,11 @@ export type ExportFilter = {
 
 const filtersOf: Record<string, (keyof ExportFilter)[]> = {
   ENTERPRISES: ['search', 'enterprises'],
-  VISITS: ['visits'],
-  ISSUES: ['issues'],
-  SUPPLY_ORDERS: ['supplyOrders'],
+  VISITS: ['search', 'visits'],
+  ISSUES: ['search', 'issues'],
+  SUPPLY_ORDERS: ['search', 'supplyOrders'],
+  SUPPLIERS: ['search'],
+  ACCOUNTS: ['search'],
 }
 
 /**

@@ -38,7 +38,7 @@ const ExportFilterInput = builder.inputType('ExportFilter', {
       required: false,
       validate: z.string().max(100),
       description:
-        'Part of the name or of the credit code, up to 100 characters; for ENTERPRISES only. 名称或信用代码的一部分,至多 100 字,仅用于企业名册。',
+        'What the list’s own query is searched for, up to 100 characters; for ENTERPRISES, VISITS, ISSUES, SUPPLY_ORDERS, SUPPLIERS and ACCOUNTS. 与列表查询相同的搜索词,至多 100 字,用于企业、走访、问题、物资预定、供应商与账号。',
     }),
     enterprises: t.field({
       type: 'EnterpriseFilter',

@@ -46,7 +46,7 @@ const visitColumns = [
 
 /** Visits, oldest first. */
 export const visitList: List = ({ viewer, unionId, filter, locale }) => {
-  const chosen = visitWhere(viewer, { unionId, filter: filter.visits }, 'filter.visits')
+  const chosen = visitWhere(viewer, { unionId, search: filter.search, filter: filter.visits }, 'filter.visits')
   return {
     title: { zh: '走访', en: 'Visits' }[locale],
     columns: inLocale(shown(visitColumns, viewer), locale),
@@ -93,7 +93,7 @@ const issueColumns = [
 
 /** Issues, oldest first. */
 export const issueList: List = ({ viewer, unionId, filter, locale }) => {
-  const chosen = issueWhere(viewer, { unionId, filter: filter.issues }, 'filter.issues')
+  const chosen = issueWhere(viewer, { unionId, search: filter.search, filter: filter.issues }, 'filter.issues')
   return {
     title: { zh: '问题', en: 'Issues' }[locale],
     columns: inLocale(shown(issueColumns, viewer), locale),
@@ -140,7 +140,11 @@ const orderColumns = [
 
 /** Supply orders, oldest first. */
 export const orderList: List = ({ viewer, unionId, filter, locale }) => {
-  const chosen = supplyOrderWhere(viewer, { unionId, filter: filter.supplyOrders }, 'filter.supplyOrders')
+  const chosen = supplyOrderWhere(
+    viewer,
+    { unionId, search: filter.search, filter: filter.supplyOrders },
+    'filter.supplyOrders',
+  )
   return {
     title: { zh: '物资预定', en: 'Supply orders' }[locale],
     columns: inLocale(shown(orderColumns, viewer), locale),

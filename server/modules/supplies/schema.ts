@@ -1,11 +1,13 @@
 import { builder, unionArg } from '#server/platform/builder.ts'
 import { connectionType } from '#server/platform/connection-type.ts'
-import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
+import { signedIn, theUnion } from '#server/platform/context.ts'
 import { rowId } from '#server/platform/ids.ts'
 import { Order } from '#server/platform/keyset.ts'
 import { relatedList, rootList } from '#server/platform/lists.ts'
 import { most } from '#server/platform/most.ts'
+import { without } from '#server/platform/narrowing.ts'
 import { registerNode } from '#server/platform/nodes.ts'
+import { searchArg } from '#server/platform/search.ts'
 import { db } from '#server/postgres/db.ts'
 import {
   readsOrderText,
@@ -16,7 +18,7 @@ import {
 } from './access.ts'
 import { SupplyOrderFilterInput } from './filter-type.ts'
 import { mostItems, mostOffers } from './limits.ts'
-import { type SupplyOrderFilter, supplierWhere, supplyOrderWhere } from './lists.ts'
+import { type SupplyOrderFilter, scatteredInOrders, supplierWhere, supplyOrderWhere } from './lists.ts'
 import { inKilograms, inOwnUnit } from './quantities-type.ts'
 import './event-fields.ts'
 import './create-item.ts'
@@ -161,18 +163,6 @@ builder.prismaObjectField('Enterprise', 'supplyOrders', (t) =>
   ),
 )
 
-type UnionArg = { unionId?: string | null }
-
-function ordersFor({ unionId, filter }: UnionArg & { filter?: SupplyOrderFilter | null }, context: Context) {
-  const viewer = signedIn(context)
-  return supplyOrderWhere(viewer, { unionId: theUnion(viewer, unionId), filter })
-}
-
-function suppliersFor({ unionId, itemId }: UnionArg & { itemId?: string | null }, context: Context) {
-  const viewer = signedIn(context)
-  return supplierWhere(viewer, { unionId: theUnion(viewer, unionId), itemId })
-}
-
 builder.queryFields((t) => ({
   supplyItems: t.prismaField({
     type: ['SupplyItem'],
@@ -193,14 +183,21 @@ builder.queryFields((t) => ({
         'The suppliers of the union by name. NOT_FOUND: an id is one of another type. INVALID: an id is not valid. 本工会的供应商名录,按名称排列。NOT_FOUND:编号属于其他类型。INVALID:编号无效。',
       args: {
         ...unionArg,
+        ...searchArg(
+          'Part of the supplier’s name or of its contact’s, up to 100 characters; of several words all must be found. 供应商名称或联系人的一部分,至多 100 字;多个词须全部包含。',
+        ),
         itemId: t.arg.id({
           required: false,
           description:
             'The global id of an item, to list only the suppliers that have it. 物资的编号,只列供应此物资的。',
         }),
       },
-      resolve: (_, args, context, info) =>
-        rootList(supplierRows, { where: suppliersFor(args, context), order: byName }, args, context, info),
+      resolve: (_, args, context, info) => {
+        const viewer = signedIn(context)
+        const { search, itemId } = args
+        const where = supplierWhere(viewer, { unionId: theUnion(viewer, args.unionId), search, itemId })
+        return rootList(supplierRows, { where, order: byName }, args, context, info)
+      },
     },
     supplierConnection,
   ),
@@ -223,14 +220,25 @@ builder.queryFields((t) => ({
         'The supply orders of the union, newest first. NOT_FOUND: an id is one of another type. INVALID: an id is not valid. 本工会的物资预定,新的在前。NOT_FOUND:编号属于其他类型。INVALID:编号无效。',
       args: {
         ...unionArg,
+        ...searchArg(
+          'Part of the enterprise’s name or, where you may read it, of its credit code, up to 100 characters; of several words all must be found. 企业名称的一部分,可见信用代码的也可搜代码,至多 100 字;多个词须全部包含。',
+        ),
         filter: t.arg({
           type: SupplyOrderFilterInput,
           required: false,
           description: 'Which orders the list shows; all of them if left out. 筛选条件,不填则列出全部。',
         }),
       },
-      resolve: (_, args, context, info) =>
-        rootList(orderRows, { where: ordersFor(args, context), order: newestFirst }, args, context, info),
+      resolve: (_, args, context, info) => {
+        const viewer = signedIn(context)
+        const unionId = theUnion(viewer, args.unionId)
+        const filter = args.filter as SupplyOrderFilter | null | undefined
+        const { search } = args
+        const where = supplyOrderWhere(viewer, { unionId, search, filter })
+        const others = without(filter, scatteredInOrders, search)
+        const among = others && supplyOrderWhere(viewer, { unionId, filter: others })
+        return rootList(orderRows, { where, order: newestFirst, among }, args, context, info)
+      },
     },
     orderConnection,
   ),

@@ -8,12 +8,14 @@ import { rowId } from '#server/platform/ids.ts'
 import { Order } from '#server/platform/keyset.ts'
 import { relatedList, rootList } from '#server/platform/lists.ts'
 import { most } from '#server/platform/most.ts'
+import { without } from '#server/platform/narrowing.ts'
 import { registerNode } from '#server/platform/nodes.ts'
+import { searchArg } from '#server/platform/search.ts'
 import { db } from '#server/postgres/db.ts'
 import { readsVisitText, visibleContents, visibleVisits } from './access.ts'
 import { StepEnum, VisitOutcomeEnum, VisitStateEnum } from './enums.ts'
 import { VisitFilterInput } from './filter-type.ts'
-import { type VisitFilter, visitWhere } from './lists.ts'
+import { scatteredInVisits, type VisitFilter, visitWhere } from './lists.ts'
 import { mostNotes } from './notes.ts'
 import './contents-type.ts'
 import './event-fields.ts'
@@ -161,6 +163,9 @@ builder.queryFields((t) => ({
         'The visits of the union that you may see: the newest day first, and within a day by squad and stop. NOT_FOUND: an id is one of another type. INVALID: an id is not valid. 本工会的走访,新的日期在前,同一天按小分队与站次排列。NOT_FOUND:编号属于其他类型。INVALID:编号无效。',
       args: {
         ...unionArg,
+        ...searchArg(
+          'Part of the enterprise’s name or, where you may read it, of its credit code, up to 100 characters; of several words all must be found. 企业名称的一部分,可见信用代码的也可搜代码,至多 100 字;多个词须全部包含。',
+        ),
         filter: t.arg({
           type: VisitFilterInput,
           required: false,
@@ -173,13 +178,11 @@ builder.queryFields((t) => ({
         const filter = args.filter as VisitFilter | null | undefined
         // so many visits end in one day as squads can make
         const isShort = !!filter?.finishedOn
-        return rootList(
-          rows,
-          { where: visitWhere(viewer, { unionId, filter }), order: byDay, isShort },
-          args,
-          context,
-          info,
-        )
+        const { search } = args
+        const where = visitWhere(viewer, { unionId, search, filter })
+        const others = without(filter, scatteredInVisits, search)
+        const among = others && visitWhere(viewer, { unionId, filter: others })
+        return rootList(rows, { where, order: byDay, among, isShort }, args, context, info)
       },
     },
     visitConnection,
