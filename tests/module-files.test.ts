@@ -42,7 +42,10 @@ const ownFiles: Record<string, string[]> = {
   ],
   squads: ['zones'],
   supplies: ['filter-type', 'quantities', 'quantities-type', 'totals'],
-  visits: ['checks', 'contents-type', 'counting', 'filter-type', 'notes', 'planning', 'states'],
+  visits: [
+    ...['checks', 'contents-type', 'counting', 'day-stops', 'filter-type', 'notes', 'places', 'planning', 'proposal'],
+    ...['proposal-type', 'states'],
+  ],
 }
 
 const wordsOf = (name: string) =>
