@@ -6,10 +6,12 @@ import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
 import { gated } from '#server/platform/gated.ts'
 import { rowId } from '#server/platform/ids.ts'
 import { Order } from '#server/platform/keyset.ts'
-import { relatedList, rootList } from '#server/platform/lists.ts'
+import { rootList } from '#server/platform/lists.ts'
 import { most } from '#server/platform/most.ts'
 import { without } from '#server/platform/narrowing.ts'
 import { registerNode } from '#server/platform/nodes.ts'
+import type { OrderBy } from '#server/platform/orders.ts'
+import { relatedList } from '#server/platform/related-lists.ts'
 import { searchArg } from '#server/platform/search.ts'
 import { db } from '#server/postgres/db.ts'
 import { ContactKindEnum, ResumptionEnum, ResumptionSourceEnum, VisitProgressEnum } from './enums.ts'
@@ -20,6 +22,7 @@ import './set-resumption.ts'
 import { allowDetails, allowStanding, visibleContacts, visibleDetails, visibleEnterprises } from './access.ts'
 import { EnterpriseFilterInput } from './filter-type.ts'
 import { type EnterpriseQuery, enterpriseWhere, scatteredInEnterprises } from './lists.ts'
+import { enterpriseOrders } from './orders.ts'
 
 registerNode('Enterprise', visibleEnterprises)
 registerNode('Contact', (viewer) => ({ AND: [visibleContacts(viewer), { enterprise: visibleEnterprises(viewer) }] }))
@@ -177,6 +180,7 @@ const listArgs = builder.args((t) => ({
   ...searchArg(
     'Part of the name or, where you may read it, of the credit code, up to 100 characters; of several words all must be found. 名称的一部分,可见信用代码的也可搜代码,至多 100 字;多个词须全部包含。',
   ),
+  ...enterpriseOrders.args,
   filter: t.field({
     type: EnterpriseFilterInput,
     required: false,
@@ -185,7 +189,7 @@ const listArgs = builder.args((t) => ({
 }))
 
 const rows = { model: 'Enterprise', type: 'Enterprise' } as const
-const enterpriseConnection = connectionType('Enterprise', 'Enterprise')
+const enterpriseConnection = connectionType('Enterprise', 'Enterprise', enterpriseOrders)
 const byRegister = new Order('Enterprise', { id: 'uuid asc' })
 
 type ListArgs = Omit<EnterpriseQuery, 'unionId'> & { unionId?: string | null }
@@ -220,7 +224,8 @@ builder.queryFields((t) => ({
         const where = enterpriseWhere(viewer, { unionId, search, filter })
         const others = without(filter, scatteredInEnterprises, search)
         const among = others && enterpriseWhere(viewer, { unionId, filter: others })
-        return rootList(rows, { where, order: byRegister, among }, args, context, info)
+        const offer = enterpriseOrders.offer(viewer, { filter, search }, args.orderBy as OrderBy | null)
+        return rootList(rows, { where, order: byRegister, among, offer }, args, context, info)
       },
     },
     enterpriseConnection,

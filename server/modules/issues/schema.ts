@@ -3,9 +3,11 @@ import { connectionType } from '#server/platform/connection-type.ts'
 import { signedIn, theUnion } from '#server/platform/context.ts'
 import { rowId } from '#server/platform/ids.ts'
 import { Order } from '#server/platform/keyset.ts'
-import { relatedList, rootList } from '#server/platform/lists.ts'
+import { rootList } from '#server/platform/lists.ts'
 import { without } from '#server/platform/narrowing.ts'
 import { registerNode } from '#server/platform/nodes.ts'
+import type { OrderBy } from '#server/platform/orders.ts'
+import { relatedList } from '#server/platform/related-lists.ts'
 import { searchArg } from '#server/platform/search.ts'
 import { db } from '#server/postgres/db.ts'
 import { IssueCategoryEnum, IssueKindEnum, IssueSourceEnum, IssueStatusEnum, SeverityEnum } from './enums.ts'
@@ -15,6 +17,7 @@ import './close.ts'
 import { readsIssueText, seesSpeaker, visibleIssues } from './access.ts'
 import { IssueFilterInput } from './filter-type.ts'
 import { type IssueFilter, issueWhere, scatteredInIssues } from './lists.ts'
+import { issueOrders } from './orders.ts'
 
 registerNode('Issue', visibleIssues)
 
@@ -78,7 +81,7 @@ builder.prismaNode('Issue', {
 })
 
 const rows = { model: 'Issue', type: 'Issue' } as const
-const issueConnection = connectionType('Issue', 'Issue')
+const issueConnection = connectionType('Issue', 'Issue', issueOrders)
 const newestFirst = new Order('Issue', { id: 'uuid desc' })
 
 builder.prismaObjectField('Visit', 'issues', (t) =>
@@ -133,6 +136,7 @@ builder.queryFields((t) => ({
         ...searchArg(
           'Part of the issue’s title or of the enterprise’s name, up to 100 characters; of several words all must be found. 问题标题或企业名称的一部分,至多 100 字;多个词须全部包含。',
         ),
+        ...issueOrders.args,
         filter: t.arg({
           type: IssueFilterInput,
           required: false,
@@ -147,7 +151,8 @@ builder.queryFields((t) => ({
         const where = issueWhere(viewer, { unionId, search, filter })
         const others = without(filter, scatteredInIssues, search)
         const among = others && issueWhere(viewer, { unionId, filter: others })
-        return rootList(rows, { where, order: newestFirst, among }, args, context, info)
+        const offer = issueOrders.offer(viewer, { filter, search }, args.orderBy as OrderBy | null)
+        return rootList(rows, { where, order: newestFirst, among, offer }, args, context, info)
       },
     },
     issueConnection,

@@ -6,10 +6,12 @@ import { connectionType } from '#server/platform/connection-type.ts'
 import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
 import { rowId } from '#server/platform/ids.ts'
 import { Order } from '#server/platform/keyset.ts'
-import { relatedList, rootList } from '#server/platform/lists.ts'
+import { rootList } from '#server/platform/lists.ts'
 import { most } from '#server/platform/most.ts'
 import { without } from '#server/platform/narrowing.ts'
 import { registerNode } from '#server/platform/nodes.ts'
+import type { OrderBy } from '#server/platform/orders.ts'
+import { relatedList } from '#server/platform/related-lists.ts'
 import { searchArg } from '#server/platform/search.ts'
 import { db } from '#server/postgres/db.ts'
 import { readsVisitText, visibleContents, visibleVisits } from './access.ts'
@@ -17,6 +19,7 @@ import { StepEnum, VisitOutcomeEnum, VisitStateEnum } from './enums.ts'
 import { VisitFilterInput } from './filter-type.ts'
 import { scatteredInVisits, type VisitFilter, visitWhere } from './lists.ts'
 import { mostNotes } from './notes.ts'
+import { visitOrders } from './orders.ts'
 import './contents-type.ts'
 import './event-fields.ts'
 import './rectifications.ts'
@@ -137,7 +140,7 @@ builder.prismaNode('Visit', {
 })
 
 const rows = { model: 'Visit', type: 'Visit' } as const
-const visitConnection = connectionType('Visit', 'Visit')
+const visitConnection = connectionType('Visit', 'Visit', visitOrders)
 
 /** The orders of lists of visits: the newest day first and within it by squad and stop, one day by stops, and the newest first. */
 const byDay = new Order('Visit', { plannedOn: 'date desc', squadId: 'uuid asc', stop: 'int asc', id: 'uuid asc' })
@@ -167,6 +170,7 @@ builder.queryFields((t) => ({
         ...searchArg(
           'Part of the enterprise’s name or, where you may read it, of its credit code, up to 100 characters; of several words all must be found. 企业名称的一部分,可见信用代码的也可搜代码,至多 100 字;多个词须全部包含。',
         ),
+        ...visitOrders.args,
         filter: t.arg({
           type: VisitFilterInput,
           required: false,
@@ -183,7 +187,8 @@ builder.queryFields((t) => ({
         const where = visitWhere(viewer, { unionId, search, filter })
         const others = without(filter, scatteredInVisits, search)
         const among = others && visitWhere(viewer, { unionId, filter: others })
-        return rootList(rows, { where, order: byDay, among, isShort }, args, context, info)
+        const offer = visitOrders.offer(viewer, { filter, search }, args.orderBy as OrderBy | null)
+        return rootList(rows, { where, order: byDay, among, isShort, offer }, args, context, info)
       },
     },
     visitConnection,
