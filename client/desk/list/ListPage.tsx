@@ -16,7 +16,7 @@ import './list-page.css'
 type Connection<R> = {
   totalCount: number
   isFloor: boolean
-  orders?: readonly string[]
+  orders: readonly string[]
   pageInfo: PageInfo
   edges: readonly { node: R }[]
 }
@@ -127,7 +127,7 @@ function Rows<D, R>({ connection, shown, open, show, isRoomy, ...props }: RowsPr
           rowKey={rowKey}
           rowName={rowName}
           href={href}
-          orders={connection.orders ?? []}
+          orders={connection.orders}
           order={order}
           onOrder={(next) => set({ order: orderText(next) })}
           open={open}

@@ -12,7 +12,7 @@ import { SquadField, useAgencyOptions } from '#client/modules/squads/SquadField.
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
 import { SelectField } from '#client/ui/form/SelectField.tsx'
-import { useListAddress } from '#client/ui/list/address.ts'
+import { orderOf, useListAddress } from '#client/ui/list/address.ts'
 import { usePage } from '#client/ui/list/Pager.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 import type { AccountRowFragment } from '#codegen/graph/graphql.ts'
@@ -22,16 +22,21 @@ export function AccountsPage({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const say = useToast()
-  const search = useListAddress().get('search')
-  const [result, again] = useQuery({ query: AccountsDocument, variables: { search, ...usePage() } })
+  const { get, order } = useListAddress()
+  const search = get('search')
   const [account, setAccount] = useState<AccountRowFragment | null>(null)
+  const columns = useAccountColumns(viewer.id, setAccount)
+  const [result, again] = useQuery({
+    query: AccountsDocument,
+    variables: { search, orderBy: orderOf(order, columns), ...usePage() },
+  })
   return (
     <>
       <ListPage
         title={t('nav.accounts')}
         search={common('search')}
         filters={[]}
-        columns={useAccountColumns(viewer.id, setAccount)}
+        columns={columns}
         result={result}
         retry={again}
         pick={(data) => data.accounts}

@@ -8,7 +8,7 @@ import type { Viewer } from '#client/graph/session.ts'
 import { EnterprisesDocument } from '#client/modules/enterprises/documents.ts'
 import { useEnterpriseColumns } from '#client/modules/enterprises/useEnterpriseColumns.tsx'
 import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
-import { oneOf, truthOf, useListAddress } from '#client/ui/list/address.ts'
+import { oneOf, orderOf, truthOf, useListAddress } from '#client/ui/list/address.ts'
 import { daysOf, type Filter } from '#client/ui/list/filters.ts'
 import { usePage } from '#client/ui/list/Pager.tsx'
 import { enums } from '#codegen/graph/enums.ts'
@@ -18,7 +18,7 @@ import type { EnterpriseFilter } from '#codegen/graph/graphql.ts'
 export function EnterprisesPage({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const page = usePage()
-  const { get } = useListAddress()
+  const { get, order } = useListAddress()
   const resumption = oneOf(get('resumption'), enums.Resumption)
   const progress = oneOf(get('progress'), enums.VisitProgress)
   const search = get('search')
@@ -31,7 +31,11 @@ export function EnterprisesPage({ viewer }: { viewer: Viewer }) {
     listed: truthOf(get('listed')),
     hasOpenIssues: truthOf(get('issues')),
   }
-  const [result, again] = useQuery({ query: EnterprisesDocument, variables: { search, filter, ...page } })
+  const columns = useEnterpriseColumns()
+  const [result, again] = useQuery({
+    query: EnterprisesDocument,
+    variables: { search, orderBy: orderOf(order, columns), filter, ...page },
+  })
   return (
     <ListPage
       title={t('nav.enterprises')}
@@ -49,7 +53,7 @@ export function EnterprisesPage({ viewer }: { viewer: Viewer }) {
           ]}
         />
       }
-      columns={useEnterpriseColumns()}
+      columns={columns}
       result={result}
       retry={again}
       pick={(data) => data.enterprises}

@@ -9,7 +9,7 @@ import { IssuesDocument } from '#client/modules/issues/documents.ts'
 import { useIssueColumns } from '#client/modules/issues/useIssueColumns.tsx'
 import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
 import { useAgencyOptions, useSquadOptions } from '#client/modules/squads/SquadField.tsx'
-import { oneOf, useListAddress } from '#client/ui/list/address.ts'
+import { oneOf, orderOf, useListAddress } from '#client/ui/list/address.ts'
 import { daysOf, type Filter } from '#client/ui/list/filters.ts'
 import { usePage } from '#client/ui/list/Pager.tsx'
 import { enums } from '#codegen/graph/enums.ts'
@@ -19,7 +19,7 @@ import type { IssueFilter } from '#codegen/graph/graphql.ts'
 export function IssuesPage({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const page = usePage()
-  const { get } = useListAddress()
+  const { get, order } = useListAddress()
   const search = get('search')
   const kind = oneOf(get('kind'), enums.IssueKind)
   const filter: IssueFilter = {
@@ -33,7 +33,11 @@ export function IssuesPage({ viewer }: { viewer: Viewer }) {
     severity: oneOf(get('severity'), enums.Severity),
     enterpriseId: get('enterprise'),
   }
-  const [result, again] = useQuery({ query: IssuesDocument, variables: { search, filter, ...page } })
+  const columns = useIssueColumns()
+  const [result, again] = useQuery({
+    query: IssuesDocument,
+    variables: { search, orderBy: orderOf(order, columns), filter, ...page },
+  })
   return (
     <ListPage
       title={t('nav.issues')}
@@ -52,7 +56,7 @@ export function IssuesPage({ viewer }: { viewer: Viewer }) {
           ]}
         />
       }
-      columns={useIssueColumns()}
+      columns={columns}
       result={result}
       retry={again}
       pick={(data) => data.issues}

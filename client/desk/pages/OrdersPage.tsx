@@ -11,7 +11,7 @@ import { SupplyItemsDocument, SupplyOrdersDocument } from '#client/modules/suppl
 import { stages, useItemWords } from '#client/modules/supplies/items.ts'
 import { Totals } from '#client/modules/supplies/Totals.tsx'
 import { useOrderColumns } from '#client/modules/supplies/useOrderColumns.tsx'
-import { oneOf, truthOf, useListAddress } from '#client/ui/list/address.ts'
+import { oneOf, orderOf, truthOf, useListAddress } from '#client/ui/list/address.ts'
 import { daysOf, type Filter } from '#client/ui/list/filters.ts'
 import { usePage } from '#client/ui/list/Pager.tsx'
 import type { SupplyItemFieldsFragment, SupplyOrderFilter } from '#codegen/graph/graphql.ts'
@@ -22,7 +22,7 @@ const havings = ['REQUESTED', 'RESERVED', 'DISPATCHED', 'RECEIVED', 'ACCEPTED'] 
 export function OrdersPage({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const page = usePage()
-  const { get } = useListAddress()
+  const { get, order } = useListAddress()
   const { nameOf } = useItemWords()
   const [{ data: catalogue }] = useQuery({ query: SupplyItemsDocument })
   const items = catalogue?.supplyItems ?? []
@@ -37,9 +37,10 @@ export function OrdersPage({ viewer }: { viewer: Viewer }) {
     cancelled: truthOf(get('cancelled')),
     having: oneOf(get('having'), havings),
   }
+  const columns = useOrderColumns()
   const [result, again] = useQuery({
     query: SupplyOrdersDocument,
-    variables: { search, filter, ...page },
+    variables: { search, orderBy: orderOf(order, columns), filter, ...page },
     pause: code !== undefined && !catalogue,
   })
   return (
@@ -59,7 +60,7 @@ export function OrdersPage({ viewer }: { viewer: Viewer }) {
           ]}
         />
       }
-      columns={useOrderColumns()}
+      columns={columns}
       result={result}
       retry={again}
       pick={(data) => data.supplyOrders}

@@ -8,7 +8,7 @@ import { SuppliersDocument, SupplyItemsDocument } from '#client/modules/supplies
 import { SupplierForm } from '#client/modules/supplies/SupplierForm.tsx'
 import { useSupplierColumns } from '#client/modules/supplies/useSupplierColumns.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
-import { useListAddress } from '#client/ui/list/address.ts'
+import { orderOf, useListAddress } from '#client/ui/list/address.ts'
 import { usePage } from '#client/ui/list/Pager.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 
@@ -18,17 +18,19 @@ export function SuppliersPage({ viewer }: { viewer: Viewer }) {
   const { t: common } = useTranslation()
   const say = useToast()
   const [{ data: catalogue }] = useQuery({ query: SupplyItemsDocument })
-  const search = useListAddress().get('search')
+  const { get, order } = useListAddress()
+  const search = get('search')
+  const columns = useSupplierColumns()
   const [result, again] = useQuery({
     query: SuppliersDocument,
-    variables: { search, ...usePage() },
+    variables: { search, orderBy: orderOf(order, columns), ...usePage() },
   })
   return (
     <ListPage
       title={t('nav.suppliers')}
       search={common('search')}
       filters={[]}
-      columns={useSupplierColumns()}
+      columns={columns}
       result={result}
       retry={again}
       pick={(data) => data.suppliers}

@@ -5,21 +5,26 @@ import { TokensDocument } from '#client/modules/people/documents.ts'
 import { PairingForm, TokenForm } from '#client/modules/people/TokenForm.tsx'
 import { useTokenColumns } from '#client/modules/people/useTokenColumns.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
-import { useListAddress } from '#client/ui/list/address.ts'
+import { orderOf, useListAddress } from '#client/ui/list/address.ts'
 import { usePage } from '#client/ui/list/Pager.tsx'
 
 /** The page with the tokens of other systems, and the form that pairs a wall. */
 export function TokensPage() {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
-  const search = useListAddress().get('search')
-  const [result, again] = useQuery({ query: TokensDocument, variables: { search, ...usePage() } })
+  const { get, order } = useListAddress()
+  const search = get('search')
+  const columns = useTokenColumns()
+  const [result, again] = useQuery({
+    query: TokensDocument,
+    variables: { search, orderBy: orderOf(order, columns), ...usePage() },
+  })
   return (
     <ListPage
       title={t('nav.tokens')}
       search={common('search')}
       filters={[]}
-      columns={useTokenColumns()}
+      columns={columns}
       result={result}
       retry={again}
       pick={(data) => data.tokens}

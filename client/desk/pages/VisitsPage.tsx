@@ -10,7 +10,7 @@ import { useSquadOptions } from '#client/modules/squads/SquadField.tsx'
 import { VisitsDocument } from '#client/modules/visits/documents.ts'
 import { useVisitColumns } from '#client/modules/visits/useVisitColumns.tsx'
 import { dateInDays, dateOf } from '#client/ui/dates.ts'
-import { oneOf, someOf, truthOf, useListAddress } from '#client/ui/list/address.ts'
+import { oneOf, orderOf, someOf, truthOf, useListAddress } from '#client/ui/list/address.ts'
 import { daysOf, type Filter } from '#client/ui/list/filters.ts'
 import { usePage } from '#client/ui/list/Pager.tsx'
 import { enums } from '#codegen/graph/enums.ts'
@@ -20,7 +20,7 @@ import type { VisitFilter } from '#codegen/graph/graphql.ts'
 export function VisitsPage({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const page = usePage()
-  const { get } = useListAddress()
+  const { get, order } = useListAddress()
   const search = get('search')
   const today = dateOf()
   const filter: VisitFilter = {
@@ -36,7 +36,11 @@ export function VisitsPage({ viewer }: { viewer: Viewer }) {
     counts: truthOf(get('counts')),
     listed: truthOf(get('listed')),
   }
-  const [result, again] = useQuery({ query: VisitsDocument, variables: { search, filter, ...page } })
+  const columns = useVisitColumns()
+  const [result, again] = useQuery({
+    query: VisitsDocument,
+    variables: { search, orderBy: orderOf(order, columns), filter, ...page },
+  })
   return (
     <ListPage
       title={t('nav.visits')}
@@ -55,7 +59,7 @@ export function VisitsPage({ viewer }: { viewer: Viewer }) {
           ]}
         />
       }
-      columns={useVisitColumns()}
+      columns={columns}
       result={result}
       retry={again}
       pick={(data) => data.visits}

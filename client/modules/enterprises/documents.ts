@@ -54,13 +54,15 @@ export const EnterprisesDocument = graphql(`
   query Enterprises(
     $search: String
     $filter: EnterpriseFilter
+    $orderBy: EnterpriseOrderBy
     $first: Int
     $after: String
     $last: Int
     $before: String
   ) {
-    enterprises(search: $search, filter: $filter, first: $first, after: $after, last: $last, before: $before) {
+    enterprises(search: $search, filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
       totalCount
+      orders
       isFloor
       pageInfo {
         ...PageTurns

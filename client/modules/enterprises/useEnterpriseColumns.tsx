@@ -2,11 +2,11 @@ import { useTranslation } from 'react-i18next'
 import type { ListColumn } from '#client/ui/list/ListTable.tsx'
 import { numberText } from '#client/ui/numbers.ts'
 import { Tag } from '#client/ui/Tag.tsx'
-import type { EnterpriseRowFragment } from '#codegen/graph/graphql.ts'
+import type { EnterpriseOrderField, EnterpriseRowFragment } from '#codegen/graph/graphql.ts'
 import { progressTone, resumptionTone } from './tones.ts'
 
 /** The columns of a list of enterprises. */
-export function useEnterpriseColumns(): ListColumn<EnterpriseRowFragment>[] {
+export function useEnterpriseColumns(): ListColumn<EnterpriseRowFragment, EnterpriseOrderField>[] {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   return [

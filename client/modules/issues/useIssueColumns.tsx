@@ -3,11 +3,11 @@ import { Age } from '#client/graph/Age.tsx'
 import { momentText } from '#client/ui/dates.ts'
 import type { ListColumn } from '#client/ui/list/ListTable.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
-import type { IssueRowFragment } from '#codegen/graph/graphql.ts'
+import type { IssueOrderField, IssueRowFragment } from '#codegen/graph/graphql.ts'
 import { severityTone, statusTone } from './tones.ts'
 
 /** The columns of a list of issues. */
-export function useIssueColumns(): ListColumn<IssueRowFragment>[] {
+export function useIssueColumns(): ListColumn<IssueRowFragment, IssueOrderField>[] {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   return [

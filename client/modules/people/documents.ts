@@ -43,9 +43,11 @@ export const TokenRowFields = graphql(`
 
 /** The accounts of the union. */
 export const AccountsDocument = graphql(`
-  query Accounts($search: String, $first: Int, $after: String, $last: Int, $before: String) {
-    accounts(search: $search, first: $first, after: $after, last: $last, before: $before) {
+  query Accounts($search: String, $orderBy: AccountOrderBy
+    $first: Int, $after: String, $last: Int, $before: String) {
+    accounts(search: $search, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
       totalCount
+      orders
       isFloor
       pageInfo {
         ...PageTurns
@@ -61,9 +63,11 @@ export const AccountsDocument = graphql(`
 
 /** The integrators' tokens. */
 export const TokensDocument = graphql(`
-  query Tokens($search: String, $first: Int, $after: String, $last: Int, $before: String) {
-    tokens(search: $search, first: $first, after: $after, last: $last, before: $before) {
+  query Tokens($search: String, $orderBy: TokenOrderBy
+    $first: Int, $after: String, $last: Int, $before: String) {
+    tokens(search: $search, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
       totalCount
+      orders
       isFloor
       pageInfo {
         ...PageTurns

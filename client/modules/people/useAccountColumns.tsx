@@ -4,7 +4,7 @@ import { Button } from '#client/ui/Button.tsx'
 import type { ListColumn } from '#client/ui/list/ListTable.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
-import type { AccountRowFragment } from '#codegen/graph/graphql.ts'
+import type { AccountOrderField, AccountRowFragment } from '#codegen/graph/graphql.ts'
 import { DisableAccountDocument, EnableAccountDocument } from './documents.ts'
 import './people.css'
 
@@ -12,7 +12,7 @@ import './people.css'
 export function useAccountColumns(
   ownId: string,
   onPassword: (account: AccountRowFragment) => void,
-): ListColumn<AccountRowFragment>[] {
+): ListColumn<AccountRowFragment, AccountOrderField>[] {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const toggle = useToggle()

@@ -4,11 +4,11 @@ import { Button } from '#client/ui/Button.tsx'
 import { momentText } from '#client/ui/dates.ts'
 import type { ListColumn } from '#client/ui/list/ListTable.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
-import type { TokenRowFragment } from '#codegen/graph/graphql.ts'
+import type { TokenOrderField, TokenRowFragment } from '#codegen/graph/graphql.ts'
 import { RevokeTokenDocument } from './documents.ts'
 
 /** The columns of the list of the integrators' tokens. */
-export function useTokenColumns(): ListColumn<TokenRowFragment>[] {
+export function useTokenColumns(): ListColumn<TokenRowFragment, TokenOrderField>[] {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const say = useToast()

@@ -76,9 +76,11 @@ export const SupplyTotalsDocument = graphql(`
 
 /** Orders, narrowed. */
 export const SupplyOrdersDocument = graphql(`
-  query SupplyOrders($search: String, $filter: SupplyOrderFilter, $first: Int, $after: String, $last: Int, $before: String) {
-    supplyOrders(search: $search, filter: $filter, first: $first, after: $after, last: $last, before: $before) {
+  query SupplyOrders($search: String, $filter: SupplyOrderFilter, $orderBy: SupplyOrderOrderBy
+    $first: Int, $after: String, $last: Int, $before: String) {
+    supplyOrders(search: $search, filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
       totalCount
+      orders
       isFloor
       pageInfo {
         ...PageTurns
@@ -103,9 +105,11 @@ export const SupplyOrderDocument = graphql(`
 
 /** The directory of suppliers. */
 export const SuppliersDocument = graphql(`
-  query Suppliers($search: String, $itemId: ID, $first: Int, $after: String, $last: Int, $before: String) {
-    suppliers(search: $search, itemId: $itemId, first: $first, after: $after, last: $last, before: $before) {
+  query Suppliers($search: String, $itemId: ID, $orderBy: SupplierOrderBy
+    $first: Int, $after: String, $last: Int, $before: String) {
+    suppliers(search: $search, itemId: $itemId, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
       totalCount
+      orders
       isFloor
       pageInfo {
         ...PageTurns

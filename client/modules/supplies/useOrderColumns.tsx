@@ -2,12 +2,12 @@ import { useTranslation } from 'react-i18next'
 import { momentText } from '#client/ui/dates.ts'
 import type { ListColumn } from '#client/ui/list/ListTable.tsx'
 import { numberText } from '#client/ui/numbers.ts'
-import type { SupplyOrderRowFragment } from '#codegen/graph/graphql.ts'
+import type { SupplyOrderOrderField, SupplyOrderRowFragment } from '#codegen/graph/graphql.ts'
 import { Delivery, QuantityBar } from './Delivery.tsx'
 import { stages, useItemWords } from './items.ts'
 
 /** The columns of a list of supply orders. */
-export function useOrderColumns(): ListColumn<SupplyOrderRowFragment>[] {
+export function useOrderColumns(): ListColumn<SupplyOrderRowFragment, SupplyOrderOrderField>[] {
   const { t } = useTranslation('desk')
   const { nameOf, unitOf } = useItemWords()
   return [
@@ -26,7 +26,7 @@ export function useOrderColumns(): ListColumn<SupplyOrderRowFragment>[] {
       head: t(`orders.${stage}`),
       cell: ({ quantities }: SupplyOrderRowFragment) => numberText(quantities[stage]),
       numeric: true,
-      ...(stage === 'requested' && { order: 'REQUESTED' }),
+      ...(stage === 'requested' && { order: 'REQUESTED' as const }),
     })),
     {
       key: 'shortage',

@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import type { ListColumn } from '#client/ui/list/ListTable.tsx'
 import { numberText } from '#client/ui/numbers.ts'
-import type { SuppliersQuery } from '#codegen/graph/graphql.ts'
+import type { SupplierOrderField, SuppliersQuery } from '#codegen/graph/graphql.ts'
 import { useItemWords } from './items.ts'
 
 type Supplier = SuppliersQuery['suppliers']['edges'][number]['node']
 
 /** The columns of the list of suppliers, with how much of each item they can deliver a day. */
-export function useSupplierColumns(): ListColumn<Supplier>[] {
+export function useSupplierColumns(): ListColumn<Supplier, SupplierOrderField>[] {
   const { t } = useTranslation('desk')
   const { nameOf, unitOf } = useItemWords()
   const made = ({ items }: Supplier) =>

@@ -27,9 +27,11 @@ export const VisitRowFields = graphql(`
 
 /** Visits, narrowed. */
 export const VisitsDocument = graphql(`
-  query Visits($search: String, $filter: VisitFilter, $first: Int, $after: String, $last: Int, $before: String) {
-    visits(search: $search, filter: $filter, first: $first, after: $after, last: $last, before: $before) {
+  query Visits($search: String, $filter: VisitFilter, $orderBy: VisitOrderBy
+    $first: Int, $after: String, $last: Int, $before: String) {
+    visits(search: $search, filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
       totalCount
+      orders
       isFloor
       pageInfo {
         ...PageTurns

@@ -2,12 +2,12 @@ import { useTranslation } from 'react-i18next'
 import { momentText } from '#client/ui/dates.ts'
 import type { ListColumn } from '#client/ui/list/ListTable.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
-import type { VisitRowFragment } from '#codegen/graph/graphql.ts'
+import type { VisitOrderField, VisitRowFragment } from '#codegen/graph/graphql.ts'
 import { StepChips } from './StepChips.tsx'
 import { visitTone } from './tones.ts'
 
 /** The columns of a list of visits. */
-export function useVisitColumns(): ListColumn<VisitRowFragment>[] {
+export function useVisitColumns(): ListColumn<VisitRowFragment, VisitOrderField>[] {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   return [

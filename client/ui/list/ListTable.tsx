@@ -9,12 +9,12 @@ import '#client/ui/table.css'
 import './list.css'
 
 /** A column of a list. `order` names what the list is sorted by under its head; the first column names the row. */
-export type ListColumn<R> = {
+export type ListColumn<R, B extends string = string> = {
   key: string
   head: string
   cell: (row: R) => ReactNode
   numeric?: boolean
-  order?: string
+  order?: B | undefined
   /** False for a column that is only shown where somebody has chosen it. */
   isUsual?: boolean
 }

@@ -73,3 +73,12 @@ export function someOf<V extends string>(value: string | undefined, values: read
 /** True or false for these words in the address; undefined for everything else. */
 export const truthOf = (value: string | undefined): boolean | undefined =>
   value === 'true' ? true : value === 'false' ? false : undefined
+
+/** The order of the address, where one of the columns has it: an address may contain any text. */
+export function orderOf<B extends string>(
+  order: ListOrder | undefined,
+  columns: readonly { order?: B | undefined }[],
+): { by: B; direction: ListOrder['direction'] } | undefined {
+  const by = columns.find((column) => column.order === order?.by)?.order
+  return by && order ? { by, direction: order.direction } : undefined
+}
