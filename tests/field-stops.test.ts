@@ -120,6 +120,14 @@ describe('a stop that the centre has just sent', () => {
     expect(ids()).toEqual([])
   })
 
+  it('leaves the list of the squad from which another squad got it', async () => {
+    const { list, ids } = await aList([aStop(), aStop({ id: 'other', stop: 2 })])
+    await list.put(aStop({ squad: { id: 'another' } }))
+    expect(ids()).toEqual(['other'])
+    await list.put(aStop())
+    expect(ids()).toEqual(['visit', 'other'])
+  })
+
   it('makes no list where none was read yet', async () => {
     const list = await Stops.open(new Storage(), 'a', 'squad')
     await list.put(aStop())
@@ -174,7 +182,7 @@ describe('a list that changes while it is read', () => {
     let readings = 0
     const settled = await list.refresh(async () => {
       readings += 1
-      await list.put(aStop({ squad: { id: 'another' } }))
+      await list.put(aStop({ id: 'theirs', squad: { id: 'another' } }))
       await list.put(aStop({ id: 'next week', plannedOn: '2020-03-31' }))
       await list.put(aStop({ id: 'struck out', state: 'VOIDED' }))
       return [aStop()]

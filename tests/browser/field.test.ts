@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { moveVisit } from '#server/modules/visits/move.ts'
 import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp } from '#tests/setup/app.ts'
 import { launchChromium } from '#tests/setup/chromium.ts'
+import { anActor, aSquad } from '#tests/setup/factories.ts'
 import { allSent, aPhone, aSquadDay, section, visitEvents } from '#tests/setup/phone.ts'
 
 // a browser on a busy machine takes its time
@@ -151,6 +154,25 @@ describe('the list', () => {
     await page.getByRole('link', { name: '大麦市街饭馆' }).waitFor()
     await allSent(page)
     expect(await visitEvents(day.unionId)).toEqual(['visit.carried_over'])
+    await context.close()
+  })
+
+  it('follows what the command centre moves: into another order, to another squad and back, with the agreed time', async () => {
+    const day = await aSquadDay(['大麦市街饭馆', '钟楼百货'])
+    const { context, page } = await aPhone(browser, app, day.username)
+    await page.goto(`${app.url}/field`)
+    const cards = page.locator('.field-card h2')
+    const shown = (...names: string[]) => expect.poll(() => cards.allTextContents(), { timeout: 15_000 }).toEqual(names)
+    await shown('大麦市街饭馆', '钟楼百货')
+    const command = await anActor((await db.account.findFirstOrThrow({ where: { username: day.command } })).id)
+    const move = (given: object) => moveVisit(command, { clientId: randomUUID(), visitId: day.visits[1]!, ...given })
+    await move({ stop: 1, agreedTime: '09:30' })
+    await shown('钟楼百货', '大麦市街饭馆')
+    await page.getByText('第 1 站 · 09:30').waitFor()
+    await move({ squadId: await aSquad(day.unionId) })
+    await shown('大麦市街饭馆')
+    await move({ squadId: day.squad.squadId })
+    await shown('大麦市街饭馆', '钟楼百货')
     await context.close()
   })
 })

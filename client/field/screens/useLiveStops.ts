@@ -48,6 +48,8 @@ export function useLiveStops(
         // a row that could not be stored is on the screen all the same, and is stored with the list's next reading
         void phone.take(event).catch(() => {})
         const enterprise = event.visit?.enterprise.id
+        // the other stops of the day have other numbers then, and a stop that another squad got is not sent with the event
+        if (event.kind === 'VISIT_MOVED' || event.kind === 'VISIT_MOVED_AWAY') readAgain()
         if (enterprise && !phone.briefs.byEnterprise.get().has(enterprise)) readBriefs(phone, [enterprise])
       }
     },

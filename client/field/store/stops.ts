@@ -44,10 +44,10 @@ export class Stops {
         if (!stops) return false
         const changed = [...changes.values()]
         const isRead = ({ id }: Stop) => stops.some((stop) => stop.id === id)
-        const settled = !changed.some((stop) => isOnList(stop, day) || isRead(stop))
+        const settled = !changed.some((stop) => this.#isOnList(stop, day) || isRead(stop))
         if (!settled && reading < readingsInOneGo) continue
         await this.#store(
-          changed.reduce<readonly Stop[]>((list, stop) => withStop(list, stop, day), stops),
+          changed.reduce<readonly Stop[]>((list, stop) => this.#with(list, stop, day), stops),
           day,
         )
         return settled
@@ -57,13 +57,21 @@ export class Stops {
     }
   }
 
-  /** Takes in how the centre says that a stop stands now. Stops of other squads do not concern this list. */
+  /** Takes in how the centre says that a stop stands now. A stop that another squad got leaves this list. */
   async put(stop: Stop): Promise<void> {
-    if (stop.squad.id !== this.#owner.squad) return
-    this.#changes?.set(stop.id, stop)
     const list = this.list.get()
-    if (list) await this.#store(withStop(list.stops, stop, list.day), list.day)
+    const isOwn = stop.squad.id === this.#owner.squad
+    if (!isOwn && !list?.stops.some(({ id }) => id === stop.id)) return
+    this.#changes?.set(stop.id, stop)
+    if (list) await this.#store(this.#with(list.stops, stop, list.day), list.day)
   }
+
+  #with(list: readonly Stop[], stop: Stop, day: string): Stop[] {
+    const others = list.filter(({ id }) => id !== stop.id)
+    return this.#isOnList(stop, day) ? [...others, stop] : others
+  }
+
+  #isOnList = (stop: Stop, day: string): boolean => stop.squad.id === this.#owner.squad && isOfDay(stop, day)
 
   async #store(stops: readonly Stop[], day: string): Promise<void> {
     const asOf = new Date().toISOString()
@@ -73,13 +81,8 @@ export class Stops {
   }
 }
 
-const withStop = (list: readonly Stop[], stop: Stop, day: string): Stop[] => {
-  const others = list.filter(({ id }) => id !== stop.id)
-  return isOnList(stop, day) ? [...others, stop] : others
-}
-
 /** A day's list has the stops of that day, those of earlier days that are not finished, and those finished on that day. */
-const isOnList = ({ plannedOn, state, finishedAt }: Stop, day: string): boolean =>
+const isOfDay = ({ plannedOn, state, finishedAt }: Stop, day: string): boolean =>
   state !== 'VOIDED' &&
   (plannedOn === day ||
     (plannedOn < day && (state === 'PLANNED' || state === 'ARRIVED')) ||
