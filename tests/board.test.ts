@@ -50,7 +50,7 @@ const refetched = [
   'supply_item.created',
   'zone.created',
 ]
-const elsewhere = ['account', 'agency', 'policy_document', 'session', 'supplier', 'token', 'union', 'wall']
+const elsewhere = ['account', 'agency', 'policy_document', 'session', 'supplier', 'token', 'union', 'view', 'wall']
 
 let union: SmallUnion
 const seen = new Set<string>()

@@ -6,7 +6,7 @@ import { aToken, day, type Place } from './place.ts'
 import { aCreditCode, rosterCsv } from './rosters.ts'
 
 /** What two deeds must have in common to meet: both change something of the same root. */
-export type Meeting = 'enterprise' | 'squad' | 'campaign' | 'account' | 'union'
+export type Meeting = 'enterprise' | 'squad' | 'campaign' | 'account' | 'union' | 'views'
 
 /** A deed that succeeds on a new place: who does it, and its input without a clientId. */
 type EveryDeed = {
@@ -233,17 +233,14 @@ export const everyDeed: Record<string, EveryDeed> = {
   },
   saveView: {
     fields: 'view { id name address isShared }',
-    meets: ['account', 'union'],
-    input: async () => ({
-      list: 'ISSUES',
-      name: `视图${randomUUID().slice(0, 8)}`,
-      address: 'status=OPEN',
-      isShared: true,
-    }),
+    meets: ['views'],
+    actor: (place) => place.owner(),
+    input: async () => ({ list: 'ISSUES', name: `视图${randomUUID().slice(0, 8)}`, address: 'status=OPEN' }),
   },
   deleteView: {
     fields: 'viewId',
-    meets: ['account'],
+    meets: ['views'],
+    actor: (place) => place.owner(),
     input: async (place) => ({ viewId: await place.view() }),
   },
   previewRoster: {
