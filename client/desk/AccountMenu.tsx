@@ -1,15 +1,20 @@
 import { useTranslation } from 'react-i18next'
 import { useClient } from 'urql'
+import { useLocation } from 'wouter'
 import { signOut, type Viewer } from '#client/graph/session.ts'
 import { setLanguage } from '#client/text/i18n.ts'
 import { MenuButton } from '#client/ui/MenuButton.tsx'
 import { chooseTheme, themeOfDevice } from '#client/ui/theme.ts'
+import { guideOf } from './guide/guides.ts'
+import { useGuide } from './guide/useGuide.ts'
 
 /** The menu of the account that is signed in: the look of the desk, its language, and the way out. */
 export function AccountMenu({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const { t: common, i18n } = useTranslation()
   const client = useClient()
+  const [, navigate] = useLocation()
+  const guide = useGuide(viewer.id)
   const otherTheme = () => (document.documentElement.dataset.theme ?? themeOfDevice()) === 'dark'
   return (
     <div className="desk-account">
@@ -27,6 +32,21 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
             label: common('otherLanguage'),
             act: () => void setLanguage(i18n.language === 'en' ? 'zh-CN' : 'en'),
           },
+          ...(guideOf(viewer.role)
+            ? [
+                {
+                  key: 'guide',
+                  label: t('guide.show'),
+                  act: () => {
+                    guide.show()
+                    navigate('/desk/today')
+                  },
+                },
+              ]
+            : []),
+          ...(viewer.role === 'COMMAND'
+            ? [{ key: 'phone', label: t('account.phone'), act: () => navigate('/field') }]
+            : []),
           { key: 'out', label: common('signOut'), act: () => void signOut(client) },
         ]}
       />

@@ -1,5 +1,6 @@
 import { Redirect, Route, Switch } from 'wouter'
 import type { Viewer } from '#client/graph/session.ts'
+import { HomePage } from './home/HomePage.tsx'
 import { AccountsPage } from './pages/AccountsPage.tsx'
 import { ApiPage } from './pages/ApiPage.tsx'
 import { CampaignPage } from './pages/CampaignPage.tsx'
@@ -22,6 +23,7 @@ import { firstSection } from './rights.ts'
 export function DeskPages({ viewer }: { viewer: Viewer }) {
   return (
     <Switch>
+      <Route path="/desk/today">{<HomePage viewer={viewer} />}</Route>
       <Route path="/desk/enterprises">{<EnterprisesPage viewer={viewer} />}</Route>
       <Route path="/desk/enterprises/:id">{({ id }) => <EnterpriseRecord key={id} viewer={viewer} id={id} />}</Route>
       <Route path="/desk/visits">{<VisitsPage viewer={viewer} />}</Route>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { Redirect, useLocation } from 'wouter'
 import { Boundary } from '#client/boundary/Boundary.tsx'
-import { AsOf } from '#client/graph/as-of.ts'
+import { AsOf, Through } from '#client/graph/as-of.ts'
 import { useFeed } from '#client/graph/feed.ts'
 import { useViewer, type Viewer } from '#client/graph/session.ts'
 import { Button } from '#client/ui/Button.tsx'
@@ -54,9 +54,11 @@ function Desk({ viewer }: { viewer: Viewer }) {
         <Toasts>
           <Shell viewer={viewer} freshness={freshness} tools={<Palette viewer={viewer} />}>
             <AsOf value={freshness.asOf}>
-              <Boundary className="ui-page" resetKeys={[location]}>
-                {data || error ? <DeskPages viewer={viewer} /> : <p className="loading">{t('loading')}</p>}
-              </Boundary>
+              <Through value={freshness.through}>
+                <Boundary className="ui-page" resetKeys={[location]}>
+                  {data || error ? <DeskPages viewer={viewer} /> : <p className="loading">{t('loading')}</p>}
+                </Boundary>
+              </Through>
             </AsOf>
           </Shell>
         </Toasts>

@@ -3,6 +3,7 @@ import type { Role } from '#codegen/graph/graphql.ts'
 
 /** The desk's pages in the order of the menu, each with the roles that have it. */
 export const sections = {
+  today: ['COMMAND', 'DISTRICT', 'AGENCY', 'ENTERPRISE'],
   enterprises: ['COMMAND', 'DISTRICT', 'AGENCY', 'ENTERPRISE'],
   visits: ['COMMAND', 'DISTRICT', 'ENTERPRISE'],
   issues: ['COMMAND', 'DISTRICT', 'AGENCY', 'ENTERPRISE'],
@@ -33,7 +34,5 @@ export const sectionsOf = (role: Role): Section[] =>
 
 /** The page on which a role starts. */
 export function firstSection(role: Role): Section {
-  if (role === 'AGENCY') return 'issues'
-  if (role === 'ENTERPRISE') return 'orders'
   return sectionsOf(role)[0] ?? 'api'
 }

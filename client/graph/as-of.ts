@@ -5,3 +5,6 @@ import { createContext } from 'react'
  * heartbeat.
  */
 export const AsOf = createContext<string | null>(null)
+
+/** The seq through which the page has followed the log: what is read anew after each event waits for it to grow. */
+export const Through = createContext(0)

@@ -6,14 +6,14 @@ import { ListPage } from '#client/desk/list/ListPage.tsx'
 import { IssueRecord } from '#client/desk/records/IssueRecord.tsx'
 import type { Viewer } from '#client/graph/session.ts'
 import { IssuesDocument } from '#client/modules/issues/documents.ts'
+import { issueFilterOf } from '#client/modules/issues/filter.ts'
 import { useIssueColumns } from '#client/modules/issues/useIssueColumns.tsx'
 import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
 import { useAgencyOptions, useSquadOptions } from '#client/modules/squads/SquadField.tsx'
-import { oneOf, orderOf, useListAddress } from '#client/ui/list/address.ts'
-import { daysOf, type Filter } from '#client/ui/list/filters.ts'
+import { orderOf, useListAddress } from '#client/ui/list/address.ts'
+import type { Filter } from '#client/ui/list/filters.ts'
 import { usePage } from '#client/ui/list/Pager.tsx'
 import { enums } from '#codegen/graph/enums.ts'
-import type { IssueFilter } from '#codegen/graph/graphql.ts'
 
 /** The page with the list of issues. */
 export function IssuesPage({ viewer }: { viewer: Viewer }) {
@@ -21,18 +21,7 @@ export function IssuesPage({ viewer }: { viewer: Viewer }) {
   const page = usePage()
   const { get, order } = useListAddress()
   const search = get('search')
-  const kind = oneOf(get('kind'), enums.IssueKind)
-  const filter: IssueFilter = {
-    status: oneOf(get('status'), enums.IssueStatus),
-    ...(get('agency') === 'none' ? { hasAgency: false } : { agencyId: get('agency') }),
-    ...(get('squadId') === 'none' ? { hasSquad: false } : { squadId: get('squadId') }),
-    opened: daysOf(get('opened')),
-    closed: daysOf(get('closed')),
-    kinds: kind && [kind],
-    category: oneOf(get('category'), enums.IssueCategory),
-    severity: oneOf(get('severity'), enums.Severity),
-    enterpriseId: get('enterprise'),
-  }
+  const filter = issueFilterOf(get)
   const columns = useIssueColumns()
   const [result, again] = useQuery({
     query: IssuesDocument,

@@ -8,15 +8,14 @@ import { watchesBoard } from '#client/desk/rights.ts'
 import type { Viewer } from '#client/graph/session.ts'
 import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
 import { SupplyItemsDocument, SupplyOrdersDocument } from '#client/modules/supplies/documents.ts'
+import { havings, orderFilterOf } from '#client/modules/supplies/filter.ts'
 import { stages, useItemWords } from '#client/modules/supplies/items.ts'
 import { Totals } from '#client/modules/supplies/Totals.tsx'
 import { useOrderColumns } from '#client/modules/supplies/useOrderColumns.tsx'
-import { oneOf, orderOf, truthOf, useListAddress } from '#client/ui/list/address.ts'
-import { daysOf, type Filter } from '#client/ui/list/filters.ts'
+import { orderOf, useListAddress } from '#client/ui/list/address.ts'
+import type { Filter } from '#client/ui/list/filters.ts'
 import { usePage } from '#client/ui/list/Pager.tsx'
-import type { SupplyItemFieldsFragment, SupplyOrderFilter } from '#codegen/graph/graphql.ts'
-
-const havings = ['REQUESTED', 'RESERVED', 'DISPATCHED', 'RECEIVED', 'ACCEPTED'] as const
+import type { SupplyItemFieldsFragment } from '#codegen/graph/graphql.ts'
 
 /** The page with the totals of each item and the list of supply orders. The address names an item by its code. */
 export function OrdersPage({ viewer }: { viewer: Viewer }) {
@@ -28,15 +27,7 @@ export function OrdersPage({ viewer }: { viewer: Viewer }) {
   const items = catalogue?.supplyItems ?? []
   const search = get('search')
   const code = get('item')
-  const filter: SupplyOrderFilter = {
-    itemId: items.find((item) => item.code === code)?.id,
-    enterpriseId: get('enterprise'),
-    open: truthOf(get('open')),
-    hasGap: truthOf(get('gap')),
-    ordered: daysOf(get('ordered')),
-    cancelled: truthOf(get('cancelled')),
-    having: oneOf(get('having'), havings),
-  }
+  const filter = orderFilterOf(get, items)
   const columns = useOrderColumns()
   const [result, again] = useQuery({
     query: SupplyOrdersDocument,

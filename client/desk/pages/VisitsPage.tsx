@@ -8,13 +8,13 @@ import type { Viewer } from '#client/graph/session.ts'
 import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
 import { useSquadOptions } from '#client/modules/squads/SquadField.tsx'
 import { VisitsDocument } from '#client/modules/visits/documents.ts'
+import { visitFilterOf } from '#client/modules/visits/filter.ts'
 import { useVisitColumns } from '#client/modules/visits/useVisitColumns.tsx'
 import { dateInDays, dateOf } from '#client/ui/dates.ts'
-import { oneOf, orderOf, someOf, truthOf, useListAddress } from '#client/ui/list/address.ts'
-import { daysOf, type Filter } from '#client/ui/list/filters.ts'
+import { orderOf, useListAddress } from '#client/ui/list/address.ts'
+import type { Filter } from '#client/ui/list/filters.ts'
 import { usePage } from '#client/ui/list/Pager.tsx'
 import { enums } from '#codegen/graph/enums.ts'
-import type { VisitFilter } from '#codegen/graph/graphql.ts'
 
 /** The page with the list of visits of all squads. */
 export function VisitsPage({ viewer }: { viewer: Viewer }) {
@@ -23,19 +23,7 @@ export function VisitsPage({ viewer }: { viewer: Viewer }) {
   const { get, order } = useListAddress()
   const search = get('search')
   const today = dateOf()
-  const filter: VisitFilter = {
-    squadId: get('squadId'),
-    enterpriseId: get('enterprise'),
-    plannedOn: daysOf(get('day')),
-    finished: daysOf(get('finished')),
-    followUp: daysOf(get('followUp')),
-    hasFollowUp: truthOf(get('hasFollowUp')),
-    fixBy: daysOf(get('fixBy')),
-    states: someOf(get('state'), enums.VisitState),
-    outcome: oneOf(get('outcome'), enums.VisitOutcome),
-    counts: truthOf(get('counts')),
-    listed: truthOf(get('listed')),
-  }
+  const filter = visitFilterOf(get)
   const columns = useVisitColumns()
   const [result, again] = useQuery({
     query: VisitsDocument,

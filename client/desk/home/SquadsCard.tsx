@@ -1,0 +1,62 @@
+import { use } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { AsOf } from '#client/graph/as-of.ts'
+import { StepChips } from '#client/modules/visits/StepChips.tsx'
+import { dateOf, durationOf, secondsBetween } from '#client/ui/dates.ts'
+import type { HomeBoard } from './HundredCard.tsx'
+
+/** A squad that nobody has heard of for so long while it has stops today is marked. */
+const silentAfter = 2 * 60 * 60
+
+/** The squads in the order of their numbers: where each is now, its steps, and for how long. */
+export function SquadsCard({ board, mayPlan }: { board: HomeBoard; mayPlan: boolean }) {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  const asOf = use(AsOf)
+  const today = dateOf()
+  const ago = (since: string) => {
+    const { unit, n } = durationOf(secondsBetween(since, asOf ?? since))
+    return common(`age.${unit}`, { count: n })
+  }
+  const onSite = board.squads.filter(({ now }) => now.enterprise).length
+  return (
+    <section className="ui-card home-card">
+      <header>
+        <h2>
+          {t('home.now')}
+          <small>{t('home.onSite', { count: onSite })}</small>
+        </h2>
+        {mayPlan && <Link href="/desk/plan">{t('nav.plan')}</Link>}
+      </header>
+      {board.squads.length === 0 && <p className="ui-note">{t('home.noSquads')}</p>}
+      <ol className="home-squads">
+        {board.squads.map(({ squad, now }) => {
+          const { planned = 0, finished = 0 } = now.days.find(({ date }) => date === today) ?? {}
+          const left = planned - finished - (now.enterprise ? 1 : 0)
+          const silence = squad.heardAt && asOf ? secondsBetween(squad.heardAt, asOf) : Number.POSITIVE_INFINITY
+          const isSilent = planned > finished && silence > silentAfter
+          return (
+            <li key={squad.id}>
+              <Link href={`/desk/visits?squadId=${squad.id}&day=${today}..${today}`}>{squad.number}</Link>
+              {now.enterprise ? (
+                <Link href={`/desk/enterprises/${now.enterprise.id}`}>{now.enterprise.name}</Link>
+              ) : (
+                <span className="home-idle">
+                  {planned === 0 ? t('home.noStops') : left > 0 ? t('home.stopsLeft', { count: left }) : t('home.done')}
+                  {isSilent && (
+                    <b className="home-silent">
+                      {squad.heardAt ? t('home.silent', { age: ago(squad.heardAt) }) : t('home.neverHeard')}
+                    </b>
+                  )}
+                </span>
+              )}
+              <StepChips done={now.enterprise ? now.steps : []} />
+              <span>{now.enterprise && now.since ? ago(now.since) : '—'}</span>
+            </li>
+          )
+        })}
+      </ol>
+    </section>
+  )
+}

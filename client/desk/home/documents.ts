@@ -1,0 +1,75 @@
+import { graphql } from '#client/graph/graphql.ts'
+
+/** The wall’s figures as the home page shows them. */
+export const HomeBoardDocument = graphql(`
+  query HomeBoard {
+    campaign {
+      id
+      startsOn
+      endsOn
+    }
+    board {
+      id
+      title
+      campaign {
+        id
+        target
+        visited
+        underWay
+        planned
+        days {
+          date
+          visited
+        }
+      }
+      cells {
+        id
+        position
+        state
+        step
+        hasIssue
+        enterprise {
+          id
+          name
+        }
+      }
+      squads {
+        squad {
+          id
+          number
+          heardAt
+        }
+        now {
+          id
+          squadId
+          since
+          steps
+          enterprise {
+            id
+            name
+          }
+          days {
+            date
+            planned
+            finished
+          }
+        }
+      }
+      supplyItems {
+        id
+        code
+        name
+        nameEn
+        unit
+        unitEn
+      }
+      supplies {
+        id
+        code
+        requested
+        reserved
+        received
+      }
+    }
+  }
+`)

@@ -1,0 +1,29 @@
+import { dateInDays, dateOf } from '#client/ui/dates.ts'
+import type { Role } from '#codegen/graph/graphql.ts'
+
+/** The words of a line of the home page are at `home.lines` under its key. */
+export type LineKey = 'severe' | 'unassigned' | 'followUp' | 'fixBy' | 'leftOver' | 'gap' | 'mine' | 'onTheWay'
+
+/**
+ * A line of the home page: what waits, as the list at an address. The home page shows the first rows of that list and its count,
+ * and links to it, so that both count the same.
+ */
+export type Line = {
+  key: LineKey
+  list: 'issues' | 'visits' | 'orders'
+  /** The filters of the list, as its address has them; they may depend on the day. */
+  address: () => string
+  roles: readonly Role[]
+}
+
+/** The lines in the order in which they stand. A further capability adds its own here. */
+export const lines: readonly Line[] = [
+  { key: 'severe', list: 'issues', address: () => 'status=OPEN&severity=HIGH', roles: ['COMMAND', 'DISTRICT'] },
+  { key: 'mine', list: 'issues', address: () => 'status=OPEN', roles: ['AGENCY', 'ENTERPRISE'] },
+  { key: 'unassigned', list: 'issues', address: () => 'status=OPEN&agency=none', roles: ['COMMAND'] },
+  { key: 'leftOver', list: 'visits', address: () => `state=PLANNED&day=..${dateInDays(-1)}`, roles: ['COMMAND'] },
+  { key: 'followUp', list: 'visits', address: () => `followUp=..${dateOf()}`, roles: ['COMMAND'] },
+  { key: 'fixBy', list: 'visits', address: () => `fixBy=..${dateOf()}`, roles: ['COMMAND', 'ENTERPRISE'] },
+  { key: 'gap', list: 'orders', address: () => 'gap=true', roles: ['COMMAND'] },
+  { key: 'onTheWay', list: 'orders', address: () => 'cancelled=false&open=true', roles: ['ENTERPRISE'] },
+]
