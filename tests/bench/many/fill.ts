@@ -50,6 +50,8 @@ const halving = <T>(values: readonly T[], n: number): T =>
 
 const day = (n: number) => new Date(Date.UTC(2020, 0, 1) + (n % 1500) * 86_400_000)
 
+const dateOf = (n: number) => day(n).toISOString().slice(0, 10)
+
 /** Fills the four large tables with so many rows each. */
 export async function fillMany(count: number, { unionId, squads, zones, agencies, items }: Ids): Promise<void> {
   const seldomLast = (n: number) => (n % 100_000 === 7 ? 2 : n % 10 === 0 ? 1 : 0)
@@ -64,8 +66,9 @@ export async function fillMany(count: number, { unionId, squads, zones, agencies
       address: `${streets[n % streets.length]}${n}号`,
       industry: trades[Math.floor(n / 11) % trades.length],
       headcount: n % 300,
-      zoneId: zones[n % zones.length],
+      zoneId: n % 50_000 === 17 ? null : zones[n % zones.length],
       resumption: ['RESUMED', 'NOT_RESUMED', 'SUSPENDED'][seldomLast(n)],
+      resumptionOn: dateOf(n),
       // no enterprise of the first zone is planned, and none that is under way has resumed
       progress: n % zones.length === 0 ? 'DONE' : n % 10 === 0 ? 'UNDER_WAY' : n % 3 === 0 ? 'PLANNED' : 'NOT_PLANNED',
       openIssues: n % 50 === 3 ? 1 : 0,
@@ -79,7 +82,7 @@ export async function fillMany(count: number, { unionId, squads, zones, agencies
     unionId,
     squadId: squads[n % squads.length],
     enterpriseId: idOf(1, n),
-    plannedOn: day(n).toISOString().slice(0, 10),
+    plannedOn: dateOf(n),
     stop: 1 + (n % 12),
     state: n % 200_000 === 9 ? 'ARRIVED' : n % 20 === 0 ? 'SKIPPED' : 'FINISHED',
     arrivedAt: day(n),
@@ -87,13 +90,24 @@ export async function fillMany(count: number, { unionId, squads, zones, agencies
     outcome: n % 20 === 0 ? null : ['DONE', 'CLOSED_SHOP', 'REFUSED'][seldomLast(n + 1)],
     steps: ['LOOK', 'LISTEN', 'ASK'],
     counts: n % 2 === 1 && n % 20 !== 0,
+    followUp: n % 30 === 1 ? '送口罩' : null,
+    followUpOn: n % 60 === 1 ? dateOf(n + 7) : null,
     createdAt: day(n),
+  }))
+  await insertMany('VisitCheck', Math.floor(count / 100), (n) => ({
+    id: idOf(5, n),
+    visitId: idOf(2, n * 100),
+    item: 'DISINFECTION',
+    answer: 'FIX_BY',
+    fixBy: dateOf(n * 100 + 14),
+    note: '',
   }))
   await insertMany('Issue', count, (n) => ({
     id: idOf(3, n),
     unionId,
     enterpriseId: idOf(1, n),
-    squadId: squads[n % squads.length],
+    squadId: n % 50_000 === 13 ? null : squads[n % squads.length],
+    visitId: n % 4 === 0 ? null : idOf(2, n),
     agencyId: n % 3 === 0 ? agencies[n % agencies.length] : null,
     kind: ['DIFFICULTY', 'HARD_POINT', 'BLOCKAGE'][seldomLast(n)],
     category: halving(['SUPPLIES', 'WORKERS', 'FUNDS', 'TAX', 'LOGISTICS', 'RENT', 'EPIDEMIC', 'LICENCE', 'MARKET'], n),
@@ -101,6 +115,7 @@ export async function fillMany(count: number, { unionId, squads, zones, agencies
     severity: n % 5 === 0 ? 'MEDIUM' : n % 50_000 === 11 ? 'HIGH' : 'LOW',
     source: 'VISIT',
     title: `第${n}个问题`,
+    grams: gramsOf(`第${n}个问题`, nameOf(n)),
     status: n % 50 === 3 ? 'OPEN' : 'CLOSED',
     openedAt: day(n),
     closedAt: n % 50 === 3 ? null : day(n),
@@ -116,7 +131,7 @@ export async function fillMany(count: number, { unionId, squads, zones, agencies
       enterpriseId: idOf(1, n),
       itemId: items[n % items.length],
       requested,
-      reserved: requested,
+      reserved: n % 100 === 1 ? requested - 1 : requested,
       dispatched: received,
       received,
       accepted: n % 100_000 === 21 ? received : 0,
@@ -124,5 +139,5 @@ export async function fillMany(count: number, { unionId, squads, zones, agencies
       createdAt: day(n),
     }
   })
-  await db.$executeRawUnsafe('VACUUM (ANALYZE) "Enterprise", "Visit", "Issue", "SupplyOrder"')
+  await db.$executeRawUnsafe('VACUUM (ANALYZE) "Enterprise", "Visit", "VisitCheck", "Issue", "SupplyOrder"')
 }

@@ -1,10 +1,13 @@
 import { globalId } from '#server/platform/ids.ts'
 import type { Ids } from './fill.ts'
+import { rangesAndOrders } from './ranges-and-orders.ts'
 
 /** A filter of a list, and the pages that are asked for with it. */
 export type Question = { name: string; variables: Record<string, unknown>; pages: Record<string, string> }
 
-type Filter = Record<string, unknown>
+export type Filter = Record<string, unknown>
+
+type Order = { by: string; direction: 'ASC' | 'DESC' }
 
 const fields = {
   enterprises: 'id name creditCode address industry headcount resumption progress openIssues zone { id name }',
@@ -14,7 +17,7 @@ const fields = {
     'id quantities { requested reserved dispatched received accepted } item { id name } enterprise { id name }',
 }
 
-type List = keyof typeof fields
+export type List = keyof typeof fields
 
 const filterTypes: Record<List, string> = {
   enterprises: 'EnterpriseFilter',
@@ -23,17 +26,18 @@ const filterTypes: Record<List, string> = {
   supplyOrders: 'SupplyOrderFilter',
 }
 
-function ofList(list: List, name: string, filter: Filter, search?: string): Question {
+export function ofList(list: List, name: string, filter: Filter, search?: string, order?: Order): Question {
   const head = `query ($filter: ${filterTypes[list]}${search === undefined ? '' : ', $search: String'})`
+  const orderBy = order ? `, orderBy: { by: ${order.by}, direction: ${order.direction} }` : ''
   const given = `filter: $filter${search === undefined ? '' : ', search: $search'}`
   const rows = `edges { cursor node { ${fields[list]} } } pageInfo { hasNextPage hasPreviousPage }`
   return {
     name: `${list} ${name}`,
     variables: { filter, ...(search !== undefined && { search }) },
     pages: {
-      first: `${head} { ${list}(${given}, first: 50) { ${rows} } }`,
-      last: `${head} { ${list}(${given}, last: 50) { ${rows} } }`,
-      count: `${head} { ${list}(${given}) { totalCount } }`,
+      first: `${head} { ${list}(${given}${orderBy}, first: 50) { ${rows} } }`,
+      last: `${head} { ${list}(${given}${orderBy}, last: 50) { ${rows} } }`,
+      count: `${head} { ${list}(${given}) { totalCount orders } }`,
     },
   }
 }
@@ -125,5 +129,6 @@ export function questions({ zones, squads, agencies, items }: Ids): Question[] {
       having: [{ having: 'REQUESTED' }, { having: 'ACCEPTED' }, { having: 'RECEIVED' }],
     }),
     ofList('supplyOrders', 'of one enterprise', { enterpriseId: somewhere }),
+    ...rangesAndOrders(searches),
   ]
 }
