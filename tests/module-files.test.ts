@@ -43,7 +43,10 @@ const ownFiles: Record<string, string[]> = {
   search: ['find', 'near'],
   squads: ['heard', 'zones'],
   supplies: ['filter-type', 'quantities', 'quantities-type', 'totals'],
-  visits: ['checks', 'contents-type', 'counting', 'filter-type', 'notes', 'planning', 'rectifications', 'states'],
+  visits: [
+    ...['checks', 'contents-type', 'counting', 'day-stops', 'filter-type', 'notes', 'places', 'planning', 'proposal'],
+    ...['proposal-type', 'rectifications', 'states'],
+  ],
 }
 
 const wordsOf = (name: string) =>
