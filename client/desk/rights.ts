@@ -5,6 +5,7 @@ import type { Role } from '#codegen/graph/graphql.ts'
 export const sections = {
   enterprises: ['COMMAND', 'DISTRICT', 'AGENCY', 'ENTERPRISE'],
   visits: ['COMMAND', 'DISTRICT', 'ENTERPRISE'],
+  plan: ['COMMAND'],
   issues: ['COMMAND', 'DISTRICT', 'AGENCY', 'ENTERPRISE'],
   orders: ['COMMAND', 'DISTRICT', 'ENTERPRISE'],
   suppliers: ['COMMAND', 'DISTRICT', 'ENTERPRISE'],

@@ -3,11 +3,13 @@ import { useQuery } from 'urql'
 import { CarryOver, RecordVisit } from '#client/desk/actions.tsx'
 import { ListPage } from '#client/desk/list/ListPage.tsx'
 import { VisitRecord } from '#client/desk/records/VisitRecord.tsx'
+import { may } from '#client/desk/rights.ts'
 import type { Viewer } from '#client/graph/session.ts'
 import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
 import { useSquadOptions } from '#client/modules/squads/SquadField.tsx'
 import { VisitsDocument } from '#client/modules/visits/documents.ts'
 import { useVisitColumns } from '#client/modules/visits/useVisitColumns.tsx'
+import { LinkButton } from '#client/ui/Button.tsx'
 import { oneOf, someOf, truthOf, useListAddress } from '#client/ui/list/address.ts'
 import type { Filter } from '#client/ui/list/filters.ts'
 import { usePage } from '#client/ui/list/Pager.tsx'
@@ -47,6 +49,11 @@ export function VisitsPage({ viewer }: { viewer: Viewer }) {
           <ExportMenu list="VISITS" filter={{ visits: filter }} count={result.data?.visits} />
           <RecordVisit viewer={viewer} />
           <CarryOver viewer={viewer} />
+          {may(viewer.role, 'planDay') && (
+            <LinkButton tone="main" href="/desk/plan">
+              {t('plan.open')}
+            </LinkButton>
+          )}
         </>
       }
     />

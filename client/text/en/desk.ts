@@ -1,3 +1,4 @@
+import { plan } from './desk-plan.ts'
 import { work } from './desk-work.ts'
 
 /** Words of the desk. */
@@ -7,6 +8,7 @@ export const desk = {
     label: 'Desk',
     enterprises: 'Enterprises',
     visits: 'Visits',
+    plan: 'Plan a day',
     issues: 'Issues',
     orders: 'Supplies',
     suppliers: 'Suppliers',
@@ -59,6 +61,7 @@ export const desk = {
   reason: 'Reason',
   time: 'Time',
   ...work,
+  plan,
   campaign: {
     swap: 'Swap',
     add: 'Add an enterprise',

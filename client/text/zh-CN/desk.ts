@@ -1,3 +1,4 @@
+import { plan } from './desk-plan.ts'
 import { work } from './desk-work.ts'
 
 /** Words of the desk. */
@@ -7,6 +8,7 @@ export const desk = {
     label: '工作台导航',
     enterprises: '企业',
     visits: '走访',
+    plan: '排班',
     issues: '问题',
     orders: '物资',
     suppliers: '供应商',
@@ -57,6 +59,7 @@ export const desk = {
   reason: '原因',
   time: '时间',
   ...work,
+  plan,
   campaign: {
     swap: '换一家',
     add: '加入企业',
