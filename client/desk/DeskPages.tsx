@@ -13,11 +13,12 @@ import { SquadsPage } from './pages/SquadsPage.tsx'
 import { SuppliersPage } from './pages/SuppliersPage.tsx'
 import { TokensPage } from './pages/TokensPage.tsx'
 import { VisitsPage } from './pages/VisitsPage.tsx'
+import { PlanPage } from './plan/PlanPage.tsx'
 import { EnterpriseRecord } from './records/EnterpriseRecord.tsx'
 import { IssueRecord } from './records/IssueRecord.tsx'
 import { OrderRecord } from './records/OrderRecord.tsx'
 import { VisitRecord } from './records/VisitRecord.tsx'
-import { firstSection } from './rights.ts'
+import { firstSection, may } from './rights.ts'
 
 /** Shows the page of the desk that the address names; another address goes to the first page of the viewer's role. */
 export function DeskPages({ viewer }: { viewer: Viewer }) {
@@ -28,6 +29,7 @@ export function DeskPages({ viewer }: { viewer: Viewer }) {
       <Route path="/desk/enterprises/:id">{({ id }) => <EnterpriseRecord key={id} viewer={viewer} id={id} />}</Route>
       <Route path="/desk/visits">{<VisitsPage viewer={viewer} />}</Route>
       <Route path="/desk/visits/:id">{({ id }) => <VisitRecord key={id} viewer={viewer} id={id} />}</Route>
+      {may(viewer.role, 'planDay') && <Route path="/desk/plan" component={PlanPage} />}
       <Route path="/desk/issues">{<IssuesPage viewer={viewer} />}</Route>
       <Route path="/desk/issues/:id">{({ id }) => <IssueRecord key={id} viewer={viewer} id={id} />}</Route>
       <Route path="/desk/orders">{<OrdersPage viewer={viewer} />}</Route>

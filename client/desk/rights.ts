@@ -6,6 +6,7 @@ export const sections = {
   today: ['COMMAND', 'DISTRICT', 'AGENCY', 'ENTERPRISE'],
   enterprises: ['COMMAND', 'DISTRICT', 'AGENCY', 'ENTERPRISE'],
   visits: ['COMMAND', 'DISTRICT', 'ENTERPRISE'],
+  plan: ['COMMAND'],
   issues: ['COMMAND', 'DISTRICT', 'AGENCY', 'ENTERPRISE'],
   orders: ['COMMAND', 'DISTRICT', 'ENTERPRISE'],
   suppliers: ['COMMAND', 'DISTRICT', 'ENTERPRISE'],

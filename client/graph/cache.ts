@@ -16,6 +16,7 @@ const typesWithoutId = [
   'RosterChange',
   'RosterReason',
   'RosterRow',
+  'SquadProposal',
   'SupplyQuantities',
   'TrendPoint',
 ]

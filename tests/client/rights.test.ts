@@ -50,7 +50,19 @@ describe('the pages of the desk', () => {
   it('are these for each role, the first one first where nothing else is its work', () => {
     const common: Section[] = ['enterprises', 'visits', 'issues', 'orders', 'suppliers']
     const offered: Partial<Record<Role, Section[]>> = {
-      COMMAND: [...common, 'campaign', 'squads', 'policies', 'import', 'accounts', 'tokens', 'api'],
+      COMMAND: [
+        'enterprises',
+        'visits',
+        'plan',
+        ...common.slice(2),
+        'campaign',
+        'squads',
+        'policies',
+        'import',
+        'accounts',
+        'tokens',
+        'api',
+      ],
       DISTRICT: [...common, 'campaign', 'squads', 'policies'],
       AGENCY: ['enterprises', 'issues', 'squads', 'policies'],
       ENTERPRISE: [...common, 'squads', 'policies'],

@@ -21,7 +21,15 @@ export function SquadsPage({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const [result, again] = useQuery({ query: SquadsDocument })
   return (
-    <Page title={t('nav.squads')} actions={<ExportMenu list="SQUADS" />}>
+    <Page
+      title={t('nav.squads')}
+      actions={
+        <>
+          <ExportMenu list="SQUADS" />
+          {may(viewer.role, 'planDay') && <LinkButton href="/desk/plan">{t('plan.open')}</LinkButton>}
+        </>
+      }
+    >
       <QueryResult result={result} retry={again}>
         {({ squads }) =>
           squads.length ? (

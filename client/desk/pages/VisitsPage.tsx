@@ -4,12 +4,14 @@ import { ActionButton } from '#client/desk/actions.tsx'
 import { DeskViews } from '#client/desk/list/DeskViews.tsx'
 import { ListPage } from '#client/desk/list/ListPage.tsx'
 import { VisitRecord } from '#client/desk/records/VisitRecord.tsx'
+import { may } from '#client/desk/rights.ts'
 import type { Viewer } from '#client/graph/session.ts'
 import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
 import { useSquadOptions } from '#client/modules/squads/SquadField.tsx'
 import { VisitsDocument } from '#client/modules/visits/documents.ts'
 import { visitFilterOf } from '#client/modules/visits/filter.ts'
 import { useVisitColumns } from '#client/modules/visits/useVisitColumns.tsx'
+import { LinkButton } from '#client/ui/Button.tsx'
 import { dateInDays, dateOf } from '#client/ui/dates.ts'
 import { orderOf, useListAddress } from '#client/ui/list/address.ts'
 import type { Filter } from '#client/ui/list/filters.ts'
@@ -60,7 +62,12 @@ export function VisitsPage({ viewer }: { viewer: Viewer }) {
           <ExportMenu list="VISITS" filter={{ search, visits: filter }} count={result.data?.visits} />
           <ActionButton action="paper" viewer={viewer} />
           <ActionButton action="carryOver" viewer={viewer} />
-          <ActionButton action="visit" viewer={viewer} tone="main" />
+          <ActionButton action="visit" viewer={viewer} />
+          {may(viewer.role, 'planDay') && (
+            <LinkButton tone="main" href="/desk/plan">
+              {t('plan.open')}
+            </LinkButton>
+          )}
         </>
       }
     />

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useChange } from '#client/graph/useChange.ts'
 import { dateInDays, dateOf } from '#client/ui/dates.ts'
 import { ActionForm } from '#client/ui/form/ActionForm.tsx'
-import { DateField } from '#client/ui/form/DateField.tsx'
+import { DateField, TimeField } from '#client/ui/form/DateField.tsx'
 import { neededText, textOf } from '#client/ui/form/form-values.ts'
 import type { VisitRowFragment } from '#codegen/graph/graphql.ts'
 import { PlanVisitDocument } from './documents.ts'
@@ -24,7 +24,12 @@ export function PlanForm({ squad, enterprise, onSaved, onCancel }: PlanFormProps
     const enterpriseId = textOf(form, 'enterpriseId')
     if (!enterpriseId) return { message: t('enterprises.chooseFirst'), field: 'enterpriseId' }
     const [squadId, plannedOn] = [neededText(form, 'squadId'), neededText(form, 'plannedOn')]
-    const { data, failure } = await planVisit({ squadId, plannedOn, enterpriseId })
+    const { data, failure } = await planVisit({
+      squadId,
+      plannedOn,
+      enterpriseId,
+      agreedTime: textOf(form, 'agreedTime'),
+    })
     if (failure) return failure
     onSaved(data.planVisit.visit)
     return null
@@ -42,6 +47,7 @@ export function PlanForm({ squad, enterprise, onSaved, onCancel }: PlanFormProps
           value={dateOf()}
           required
         />
+        <TimeField label={t('visits.agreedTime')} name="agreedTime" />
       </div>
     </ActionForm>
   )

@@ -31,6 +31,7 @@ export function VisitFacts({ visit }: { visit: WholeVisit }) {
           [t('squad'), t('squadNumber', { number: visit.squad.number })],
           [t('visits.day'), visit.plannedOn],
           [t('visits.stop'), visit.stop || t('visits.paper')],
+          [t('visits.agreedTime'), visit.agreedTime],
           [
             t('visits.state'),
             <Tag key="s" tone={visitTone[visit.state]}>

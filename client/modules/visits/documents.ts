@@ -14,6 +14,7 @@ export const VisitRowFields = graphql(`
     }
     plannedOn
     stop
+    agreedTime
     state
     steps
     arrivedAt

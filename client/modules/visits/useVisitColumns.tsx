@@ -19,7 +19,10 @@ export function useVisitColumns(): ListColumn<VisitRowFragment, VisitOrderField>
       cell: (row) => (
         <>
           {row.plannedOn}
-          <small>{row.stop ? t('visits.stopNumber', { stop: row.stop }) : t('visits.paper')}</small>
+          <small>
+            {row.stop ? t('visits.stopNumber', { stop: row.stop }) : t('visits.paper')}
+            {row.agreedTime && ` · ${t('plan.agreed', { time: row.agreedTime })}`}
+          </small>
         </>
       ),
     },

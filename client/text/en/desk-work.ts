@@ -43,6 +43,7 @@ export const work = {
     day: 'Day',
     state: 'State',
     stop: 'Stop',
+    agreedTime: 'Agreed time',
     paper: 'On paper',
     stopNumber: 'stop {{stop}}',
     steps: 'Four steps',

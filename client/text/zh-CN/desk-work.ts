@@ -43,6 +43,7 @@ export const work = {
     day: '日期',
     state: '状态',
     stop: '第几站',
+    agreedTime: '约定时间',
     paper: '补录',
     stopNumber: '第 {{stop}} 站',
     steps: '望闻问切',

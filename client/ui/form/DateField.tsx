@@ -109,13 +109,31 @@ export function DateChoice({ label, name, hint, value, onChange, withTime = fals
   )
 }
 
-type TimeChoiceProps = { label: string; value: string; onChange: (value: string) => void; isHidden?: boolean }
+/** A field for a time of day such as 09:30, which may stay empty. */
+export function TimeField({ label, name }: Pick<FieldProps, 'label' | 'name'>) {
+  const [time, setTime] = useFormValue(name, '')
+  return (
+    <>
+      <input type="hidden" name={name} value={time} />
+      <TimeChoice label={label} name={name} value={time} onChange={setTime} />
+    </>
+  )
+}
+
+type TimeChoiceProps = {
+  label: string
+  name?: string
+  value: string
+  onChange: (value: string) => void
+  isHidden?: boolean
+}
 
 /** A time of day such as 09:30; an empty text is none. `isHidden` leaves the label to screen readers. */
-export function TimeChoice({ label, value, onChange, isHidden }: TimeChoiceProps) {
+export function TimeChoice({ label, name, value, onChange, isHidden }: TimeChoiceProps) {
   return (
     <AriaTimeField
       className="ui-field ui-time"
+      data-field={name}
       value={value ? parseTime(value) : null}
       onChange={(time) => onChange(time?.toString().slice(0, 5) ?? '')}
       hourCycle={24}

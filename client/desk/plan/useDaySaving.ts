@@ -1,0 +1,98 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Failure } from '#client/graph/errors.ts'
+import { useChange } from '#client/graph/useChange.ts'
+import { MoveVisitDocument, PlanDayDocument } from '#client/modules/visits/day-documents.ts'
+import {
+  type DayPlan,
+  enterpriseAt,
+  type ProposedStop,
+  place,
+  type SquadDay,
+  squadsOf,
+} from '#client/modules/visits/day-plan.ts'
+import { VoidVisitDocument } from '#client/modules/visits/documents.ts'
+import { dateOf } from '#client/ui/dates.ts'
+import { useToast } from '#client/ui/Toast.tsx'
+import type { CardRefusal } from './useRecordedStops.ts'
+
+type DaySavingProps = {
+  on: string
+  days: readonly SquadDay[]
+  plan: DayPlan
+  setPlan: (edit: (plan: DayPlan) => DayPlan) => void
+  read: () => Promise<void>
+  refuse: (refusal: CardRefusal | null) => void
+}
+
+/** A stop that was planned by the draft, with what is needed to take it back. */
+type Made = { visitId: string; squadId: string; stop: ProposedStop }
+
+/** Sends the whole plan at once, all or nothing, and can take it back into the draft. */
+export function useDaySaving({ on, days, plan, setPlan, read, refuse }: DaySavingProps) {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  const say = useToast()
+  const planDay = useChange(PlanDayDocument)
+  const voidVisit = useChange(VoidVisitDocument)
+  const moveVisit = useChange(MoveVisitDocument)
+  const [isBusy, setBusy] = useState(false)
+  /** Why the whole plan was refused, where no card is at fault. */
+  const [refusal, setRefusal] = useState<string | null>(null)
+
+  const fail = ({ message, field }: Failure, squads: ReturnType<typeof squadsOf>) => {
+    const key = enterpriseAt(squads, field)
+    const text = message || common('offline')
+    if (key) refuse({ key, message: text })
+    else setRefusal(text)
+  }
+
+  /** A new stop is voided, one that was carried over goes back where a stop may still go. */
+  const takeBack = async ({ visitId, stop: { leftOver } }: Made): Promise<boolean> => {
+    if (!leftOver) return !(await voidVisit({ visitId, reason: t('plan.undoReason') })).failure
+    const { squadId, plannedOn } = leftOver
+    return plannedOn >= dateOf() && !(await moveVisit({ visitId, squadId, plannedOn })).failure
+  }
+
+  const undo = async (made: readonly Made[]) => {
+    setBusy(true)
+    const back: Made[] = []
+    for (const each of made) if (await takeBack(each)) back.push(each)
+    await read()
+    setPlan((now) => back.reduce((draft, { stop, squadId }) => place(draft, stop, squadId), now))
+    setBusy(false)
+    const count = back.length
+    const kept = made.length - count
+    say(kept ? t('plan.undonePart', { count, kept }) : t('plan.undone', { count }))
+  }
+
+  const save = async () => {
+    const squads = squadsOf(days, plan)
+    if (isBusy || squads.length === 0) return
+    setBusy(true)
+    refuse(null)
+    setRefusal(null)
+    const { data, failure } = await planDay({ on, squads })
+    await read()
+    if (failure) fail(failure, squads)
+    else setPlan(() => ({}))
+    setBusy(false)
+    if (failure) return
+    const stops = new Map(
+      Object.values(plan)
+        .flat()
+        .map((stop) => [stop.enterpriseId, stop]),
+    )
+    const made = data.planDay.visits.flatMap(({ id: visitId, squad, enterprise }) => {
+      const stop = stops.get(enterprise.id)
+      return stop ? [{ visitId, squadId: squad.id, stop }] : []
+    })
+    say(t('plan.done', { count: stops.size }), {
+      href: `/desk/visits?on=${on}`,
+      link: t('plan.list'),
+      undo: () => void undo(made),
+    })
+  }
+
+  return { isBusy, refusal, save }
+}

@@ -1,0 +1,78 @@
+import { graphql } from '#client/graph/graphql.ts'
+
+/** A stop as the page that plans a day shows it. */
+export const DayStopFields = graphql(`
+  fragment DayStop on Visit {
+    ...VisitRow
+    enterprise {
+      id
+      name
+      address
+    }
+    continues {
+      id
+    }
+  }
+`)
+
+/** What each squad has on a day, and what may be put on its list. */
+export const DayProposalDocument = graphql(`
+  query DayProposal($on: Date!) {
+    dayProposal(on: $on) {
+      squad {
+        id
+        number
+        zones {
+          id
+          name
+        }
+      }
+      planned {
+        ...DayStop
+      }
+      leftOvers {
+        ...DayStop
+      }
+      unvisited {
+        id
+        name
+        address
+      }
+    }
+  }
+`)
+
+/** Whether a squad has anything on a day. */
+export const DayStartDocument = graphql(`
+  query DayStart($filter: VisitFilter) {
+    visits(filter: $filter, first: 1) {
+      edges {
+        node {
+          id
+        }
+      }
+    }
+  }
+`)
+
+/** Sets up a day for several squads. */
+export const PlanDayDocument = graphql(`
+  mutation PlanDay($input: PlanDayInput!) {
+    planDay(input: $input) {
+      visits {
+        ...VisitRow
+      }
+    }
+  }
+`)
+
+/** Gives a planned stop another squad, day, place or agreed time. */
+export const MoveVisitDocument = graphql(`
+  mutation MoveVisit($input: MoveVisitInput!) {
+    moveVisit(input: $input) {
+      visit {
+        ...VisitRow
+      }
+    }
+  }
+`)
