@@ -189,12 +189,20 @@ describe('a filter', () => {
     visits: 'visits: { counts: true }',
     issues: 'issues: { status: OPEN }',
     supplyOrders: 'supplyOrders: { open: true }',
+    enterpriseOrder: 'enterpriseOrder: { by: NAME, direction: ASC }',
+    visitOrder: 'visitOrder: { by: SQUAD, direction: DESC }',
+    issueOrder: 'issueOrder: { by: SEVERITY, direction: DESC }',
+    supplyOrderOrder: 'supplyOrderOrder: { by: GAP, direction: DESC }',
+    supplierOrder: 'supplierOrder: { by: NAME, direction: ASC }',
+    accountOrder: 'accountOrder: { by: ROLE, direction: ASC }',
   }
   const own: Record<string, string[]> = {
-    ENTERPRISES: ['search', 'enterprises'],
-    VISITS: ['visits'],
-    ISSUES: ['issues'],
-    SUPPLY_ORDERS: ['supplyOrders'],
+    ENTERPRISES: ['search', 'enterprises', 'enterpriseOrder'],
+    VISITS: ['search', 'visits', 'visitOrder'],
+    ISSUES: ['search', 'issues', 'issueOrder'],
+    SUPPLY_ORDERS: ['search', 'supplyOrders', 'supplyOrderOrder'],
+    SUPPLIERS: ['search', 'supplierOrder'],
+    ACCOUNTS: ['search', 'accountOrder'],
   }
 
   it.each(lists)('of another list than %s is INVALID, its own is not', async (list) => {

@@ -1,163 +1,22 @@
-import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
-import { getNamedType, isObjectType } from 'graphql'
+import { type GraphQLEnumType, getNamedType, isInputObjectType, isObjectType } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { globalId } from '#server/platform/ids.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { schema } from '#server/schema.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
-import { aSmallUnion, ask, type SmallUnion } from '#tests/setup/small-union.ts'
-
-/** A list that is walked: where it is in an answer, and what happens to its rows meanwhile. */
-type Walked = {
-  /** The query for a page of the list: its arguments, and what is asked of it. */
-  document: (page: string, fields: string) => string
-  type: string
-  table: () => Table
-  /** A new row of the list; the number decides where in its order. */
-  row: (n: number) => { id: string }
-  /** What takes a row out of the list without deleting it; null where nothing does. */
-  leave: object | null
-  /** What moves a row within the list; null where its order is that in which the rows were made. */
-  move: ((n: number) => object) | null
-}
-
-type Table = {
-  createMany: (args: { data: object[] }) => Promise<object>
-  updateMany: (args: { where: object; data: object }) => Promise<object>
-  deleteMany: (args: { where: object }) => Promise<object>
-}
-
-let union: SmallUnion
-let visitId: string
-let integrator: string
+import { aSmallUnion, ask } from '#tests/setup/small-union.ts'
+import { lists, visit, type Walked, world } from '#tests/setup/walked-lists.ts'
 
 beforeAll(async () => {
   openDb(await freshDatabase())
-  union = await aSmallUnion()
-  visitId = (await db.visit.create({ data: visit(0) })).id
-  integrator = union.integrator().accountId
+  const union = await aSmallUnion()
+  const { unionId } = union
+  const zone = await db.zone.create({ data: { unionId, name: '北院门', position: 1 } })
+  Object.assign(world, { union, integrator: union.integrator().accountId, zoneId: zone.id })
+  world.visitId = (await db.visit.create({ data: visit(0) })).id
 }, 60_000)
 afterAll(() => closeDb())
-
-const dayOf = (n: number) => new Date(Date.UTC(2020, 2, 20 + (n % 3)))
-const ownUnion = () => ({ id: randomUUID(), unionId: union.unionId })
-const ofEnterprise = () => ({ ...ownUnion(), enterpriseId: union.enterprises[0] })
-const visit = (n: number) => ({
-  ...ofEnterprise(),
-  squadId: union.squads[n % 2]!.squadId!,
-  plannedOn: dayOf(n >> 1),
-  stop: 1 + (n % 5),
-})
-const issue = () => ({
-  ...ofEnterprise(),
-  visitId,
-  ...({ kind: 'BLOCKAGE', category: 'RENT', severity: 'LOW', source: 'CALL' } as const),
-  title: '房租',
-  openedAt: new Date(),
-})
-const order = () => ({ ...ofEnterprise(), itemId: union.mask, requested: 5 })
-const account = (n: number) => ({
-  ...ownUnion(),
-  username: `${n % 7}-${randomUUID()}`,
-  displayName: '',
-  role: 'SQUAD' as const,
-})
-const token = (n: number) => ({
-  ...ownUnion(),
-  accountId: integrator,
-  kind: 'TOKEN' as const,
-  secretHash: randomUUID(),
-  createdAt: dayOf(n),
-  expiresAt: new Date('2030-01-01'),
-})
-
-const inEnterprise = (list: string) => (page: string, fields: string) =>
-  `{ enterprise(id: "${globalId('Enterprise', union.enterprises[0])}") { ${list}(${page}) ${fields} } }`
-const inQuery = (list: string, others: string) => (page: string, fields: string) =>
-  `{ ${list}(${others} ${page}) ${fields} }`
-const visits = {
-  type: 'Visit',
-  table: () => db.visit as never,
-  row: visit,
-  move: (n: number) => ({ stop: n, plannedOn: dayOf(n) }),
-}
-const issues = { type: 'Issue', table: () => db.issue as never, row: issue, leave: null, move: null }
-const orders = {
-  type: 'SupplyOrder',
-  table: () => db.supplyOrder as never,
-  row: order,
-  leave: { cancelledAt: new Date() },
-  move: null,
-}
-
-const lists: Record<string, Walked> = {
-  'Query.visits': {
-    ...visits,
-    document: inQuery('visits', 'filter: { states: [PLANNED] }'),
-    leave: { state: 'SKIPPED' },
-  },
-  'Enterprise.visits': { ...visits, document: inEnterprise('visits'), leave: null },
-  'Squad.visits': {
-    ...visits,
-    document: (page, fields) => `{ squads { id visits(on: "2020-03-20", ${page}) ${fields} } }`,
-    row: (n) => ({ ...visit(n), plannedOn: dayOf(0), squadId: union.squads[0].squadId! }),
-    leave: { state: 'VOIDED' },
-    move: (n) => ({ stop: n }),
-  },
-  'Query.issues': { ...issues, document: inQuery('issues', 'filter: { status: OPEN }'), leave: { status: 'CLOSED' } },
-  'Enterprise.issues': { ...issues, document: inEnterprise('issues') },
-  'Visit.issues': {
-    ...issues,
-    document: (page, fields) => `{ visit(id: "${globalId('Visit', visitId)}") { issues(${page}) ${fields} } }`,
-    leave: { visitId: null },
-  },
-  'Query.supplyOrders': { ...orders, document: inQuery('supplyOrders', 'filter: { cancelled: false }') },
-  'Enterprise.supplyOrders': { ...orders, document: inEnterprise('supplyOrders'), leave: null },
-  'Query.enterprises': {
-    document: inQuery('enterprises', 'filter: { industry: "零售" }'),
-    type: 'Enterprise',
-    table: () => db.enterprise as never,
-    row: () => ({ ...ownUnion(), name: '店', creditCode: randomUUID(), address: '', industry: '零售', headcount: 1 }),
-    leave: { industry: '餐饮' },
-    move: null,
-  },
-  'Query.suppliers': {
-    document: inQuery('suppliers', ''),
-    type: 'Supplier',
-    table: () => db.supplier as never,
-    row: (n) => ({ ...ownUnion(), name: `${n % 7}厂 ${randomUUID()}`, contact: '', phone: '' }),
-    leave: null,
-    move: (n) => ({ name: `${n}厂 ${randomUUID()}` }),
-  },
-  'Query.accounts': {
-    document: inQuery('accounts', ''),
-    type: 'Account',
-    table: () => db.account as never,
-    row: account,
-    leave: null,
-    move: (n) => ({ username: `${n}-${randomUUID()}` }),
-  },
-  'Enterprise.resumptionChanges': {
-    document: inEnterprise('resumptionChanges'),
-    type: 'ResumptionChange',
-    table: () => db.resumptionChange as never,
-    row: (n) => ({
-      ...{ id: randomUUID(), enterpriseId: union.enterprises[0], actorId: union.command.accountId },
-      ...{ from: 'FILED', to: 'RESUMED', basis: '', source: 'CALL', on: dayOf(n), at: dayOf(n >> 1) },
-    }),
-    leave: null,
-    move: (n) => ({ at: dayOf(n) }),
-  },
-  'Query.tokens': {
-    document: inQuery('tokens', ''),
-    type: 'Token',
-    table: () => db.session as never,
-    row: token,
-    leave: { kind: 'BROWSER' },
-    move: (n) => ({ createdAt: dayOf(n) }),
-  },
-}
 
 type Page = {
   edges: { cursor: string; node: { id: string } }[]
@@ -167,8 +26,8 @@ type Page = {
 /** Asks for a page of a list, wherever it is in the answer. */
 async function pageOf({ document }: Walked, args: string): Promise<Page> {
   const fields = 'edges { cursor node { id } } pageInfo { startCursor endCursor hasNextPage hasPreviousPage }'
-  const squad = globalId('Squad', union.squads[0].squadId!)
-  let at = await ask<object>(union.command, document(args, `{ ${fields} }`))
+  const squad = globalId('Squad', world.union.squads[0].squadId!)
+  let at = await ask<object>(world.union.command, document(args, `{ ${fields} }`))
   while (!('edges' in at)) {
     const [inner] = Object.values(at).filter((value) => typeof value === 'object')
     at = Array.isArray(inner) ? inner.find(({ id }) => id === squad) : inner
@@ -193,9 +52,26 @@ it('every list of pages is walked here, and that of a roster, whose rows never c
   expect(connections.sort()).toEqual([...Object.keys(lists), 'RosterImport.rows'].sort())
 })
 
-describe.each(Object.keys(lists))('%s', (name) => {
-  const list = lists[name]!
+/** A list in each of the orders that its field takes, from both ends, besides the usual one. */
+const inOrders = Object.entries(schema.getQueryType()!.getFields()).flatMap(([field, { args }]) => {
+  const orderBy = args.find(({ name }) => name === 'orderBy')?.type
+  if (!isInputObjectType(orderBy)) return []
+  const { values } = (getNamedType(orderBy.getFields().by!.type) as GraphQLEnumType).toConfig()
+  const list = lists[`Query.${field}`]!
+  return Object.keys(values).flatMap((by) =>
+    ['ASC', 'DESC'].map((direction): [string, Walked, number] => {
+      const order = `orderBy: { by: ${by}, direction: ${direction} }`
+      const document = (page: string, fields: string) => list.document(`${order}, ${page}`, fields)
+      // the columns of the order are those that change
+      const move = list.moveIn?.[by] ?? list.move
+      return [`Query.${field} by ${by}, ${direction}`, { ...list, document, move }, 2]
+    }),
+  )
+})
 
+const walked: [string, Walked, number][] = Object.entries(lists).map(([name, list]) => [name, list, 6])
+
+describe.each([...walked, ...inOrders])('%s', (_, list, numRuns) => {
   it('gives what is there all the time once, whatever else happens to its rows', { timeout: 120_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(walk, async ({ size, backwards, happenings }) => {
@@ -235,7 +111,7 @@ describe.each(Object.keys(lists))('%s', (name) => {
         await table.deleteMany({ where: { id: { in: ids } } })
         expect(wrong).toEqual([])
       }),
-      { numRuns: 6, endOnFailure: true },
+      { numRuns, endOnFailure: true },
     )
   })
 })

@@ -6,11 +6,13 @@ import { schema } from '#server/schema.ts'
 import { files } from './setup/sources.ts'
 
 /** The files that every module names alike: what they hold is said in shared words in README and at their tops. */
-const standardFiles = /^(schema|access|events|event-fields|enums|jobs|limits|load|lists|payload|tallies|set-up)\.ts$/
+const standardFiles =
+  /^(schema|access|events|event-fields|enums|jobs|limits|load|lists|orders|payload|tallies|set-up)\.ts$/
 
 /** What several deeds of a module share, and what a module alone has to do: each file is a subject with a name. */
 const ownFiles: Record<string, string[]> = {
-  enterprises: ['bulk', 'credit-code', 'entry', 'filter-type', 'grams', 'progress', 'resumption'],
+  enterprises: ['bulk', 'credit-code', 'entry', 'filter-type', 'progress', 'rename-in-issues', 'resumption'],
+  issues: ['filter-type'],
   people: [
     'confirm-actor',
     'cookie',
@@ -42,8 +44,11 @@ const ownFiles: Record<string, string[]> = {
   ],
   search: ['find', 'near'],
   squads: ['heard', 'zones'],
-  supplies: ['filter-type', 'quantities', 'quantities-type', 'totals'],
-  visits: ['checks', 'contents-type', 'counting', 'filter-type', 'notes', 'planning', 'rectifications', 'states'],
+  supplies: ['directory-type', 'filter-type', 'quantities', 'quantities-type', 'totals'],
+  visits: [
+    ...['checks', 'contents-type', 'counting', 'day-stops', 'filter-type', 'notes', 'places', 'planning', 'proposal'],
+    ...['proposal-type', 'rectifications', 'states'],
+  ],
 }
 
 const wordsOf = (name: string) =>

@@ -134,6 +134,9 @@ describe('an exported list', () => {
   test.each([
     ['ENTERPRISES', 'search: "另一"', '另一家'],
     ['ENTERPRISES', 'enterprises: { listed: true, hasOpenIssues: true }', '回坊食品'],
+    ['VISITS', 'search: "回坊", visits: { states: [PLANNED] }', '回坊食品'],
+    ['VISITS', 'search: "没有"', null],
+    ['ISSUES', 'search: "拒租 回坊"', '房东拒租'],
     ['VISITS', 'visits: { states: [ARRIVED] }', null],
     ['VISITS', 'visits: { states: [PLANNED], before: "2090-01-01" }', '回坊食品'],
     ['ISSUES', 'issues: { kinds: [BLOCKAGE], status: OPEN }', '房东拒租'],
@@ -144,8 +147,19 @@ describe('an exported list', () => {
     expect(lines.slice(1)).toEqual(expected === null ? [] : [expect.stringContaining(expected)])
   })
 
+  test.each([
+    ['NAME', '回坊食品', '另一家'],
+    ['OPEN_ISSUES', '另一家', '回坊食品'],
+  ])('stands in the order that is asked for: %s', async (by, ...expected) => {
+    for (const [direction, names] of [['ASC', expected] as const, ['DESC', expected.toReversed()] as const]) {
+      const order = `, filter: { enterpriseOrder: { by: ${by}, direction: ${direction} } }`
+      const { lines } = await fetchLines((await link(token, 'ENTERPRISES', 'CSV', order)).url)
+      expect(lines.slice(1).map((line) => names.find((name) => line.includes(name)))).toEqual(names)
+    }
+  })
+
   test('refuses a filter of another list, and one that names nothing', async () => {
-    expect(await refusalCode(token, 'VISITS', 'CSV', ', filter: { search: "店" }')).toBe('INVALID')
+    expect(await refusalCode(token, 'SQUADS', 'CSV', ', filter: { search: "店" }')).toBe('INVALID')
     expect(await refusalCode(token, 'VISITS', 'CSV', ', filter: { visits: { squadId: "x" } }')).toBe('INVALID')
   })
 

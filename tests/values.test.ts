@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { gramsOf, searchWords } from '#server/modules/enterprises/grams.ts'
 import { addDays, dateOf, isoDate, localDate, momentsOf } from '#server/platform/clock.ts'
 import { globalId, optionalRowId, rowId } from '#server/platform/ids.ts'
 import { parseDate, parseDateTime, parseTimeOfDay, parseUuid } from '#server/platform/scalars.ts'
+import { gramsOf, searchWords } from '#server/platform/search.ts'
 import { line, phone, phoneOrNone, tidyText } from '#server/platform/text.ts'
 
 /** Which of the values are read; the others have to be INVALID. */

@@ -18,7 +18,7 @@ export function HundredPanel() {
     <section className="board-panel board-hundred" aria-labelledby="board-hundred">
       <header>
         <h2 id="board-hundred">{t('hundred.title')}</h2>
-        <DeskLink to={listPath('visits', { finishedOn: today, counts: 'true' })}>
+        <DeskLink to={listPath('visits', { finished: `${today}..${today}`, counts: 'true' })}>
           <Flash value={visitedToday}>{t('todayMore', { n: visitedToday })}</Flash>
         </DeskLink>
       </header>

@@ -47,7 +47,7 @@ function SquadLine({ row: { squad, now } }: { row: Row }) {
   const { t, between } = useWords()
   const { planned = 0, finished = 0 } = dayOf(now.days, today) ?? {}
   const zones = squad.zones.map((zone) => zone.name).join(' ')
-  const stops = listPath('visits', { squadId: squad.id, on: today, state: 'PLANNED,ARRIVED,FINISHED' })
+  const stops = listPath('visits', { squadId: squad.id, day: `${today}..${today}`, state: 'PLANNED,ARRIVED,FINISHED' })
   return (
     <li className="board-squad">
       <DeskLink to={stops} className="board-number" label={t('squads.nth', { n: squad.number })}>

@@ -11,6 +11,7 @@ import { DraftOwner } from '#client/ui/form/drafts.ts'
 import { Toasts } from '#client/ui/Toast.tsx'
 import { DeskPages } from './DeskPages.tsx'
 import { DeskFeedDocument, HeadDocument } from './documents.ts'
+import { Palette } from './palette/Palette.tsx'
 import { Shell } from './Shell.tsx'
 import { useFocusMemory } from './useFocusMemory.ts'
 
@@ -51,7 +52,7 @@ function Desk({ viewer }: { viewer: Viewer }) {
     <I18nProvider locale={i18n.language === 'en' ? 'en-GB' : 'zh-CN'}>
       <DraftOwner value={viewer.id}>
         <Toasts>
-          <Shell viewer={viewer} freshness={freshness} tools={null}>
+          <Shell viewer={viewer} freshness={freshness} tools={<Palette viewer={viewer} />}>
             <AsOf value={freshness.asOf}>
               <Boundary className="ui-page" resetKeys={[location]}>
                 {data || error ? <DeskPages viewer={viewer} /> : <p className="loading">{t('loading')}</p>}

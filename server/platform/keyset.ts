@@ -22,6 +22,9 @@ export type KeyValue = string | number | null
 
 type Column = { name: string; kind: Kind; nullable: boolean; ascending: boolean }
 
+/** What each column of an order holds, and which way it goes: `{ plannedOn: 'date desc', id: 'uuid asc' }`; `date?` may be null. */
+export type Columns = Record<string, `${Kind}${'' | '?'} ${'asc' | 'desc'}`>
+
 /** A comparison of one column with a value of a cursor. */
 type Test =
   | { column: Column; is: 'equals' | 'gt' | 'gte' | 'lt' | 'lte'; value: KeyValue }
@@ -43,9 +46,12 @@ export class Order {
   readonly columns: readonly Column[]
   /** What a cursor begins with, so that one of another list's order is known. */
   readonly #mark: string
+  readonly #model: string
+  readonly #texts: Columns
 
-  /** `columns` says of each column what it holds and which way it goes: `{ plannedOn: 'date desc', id: 'uuid asc' }`; `date?` may be null. */
-  constructor(model: string, columns: Record<string, `${Kind}${'' | '?'} ${'asc' | 'desc'}`>) {
+  constructor(model: string, columns: Columns) {
+    this.#model = model
+    this.#texts = columns
     this.columns = Object.entries(columns).map(([name, text]) => {
       const [kind, direction] = text.split(' ') as [string, string]
       return { name, kind: kind.replace('?', '') as Kind, nullable: kind.endsWith('?'), ascending: direction === 'asc' }
@@ -54,6 +60,15 @@ export class Order {
       .update(JSON.stringify([model, columns]))
       .digest('base64url')
       .slice(0, 6)
+  }
+
+  /** The same order from its other end. */
+  reversed(): Order {
+    const turned = Object.entries(this.#texts).map(([name, text]) => {
+      const [kind, direction] = text.split(' ')
+      return [name, `${kind} ${direction === 'asc' ? 'desc' : 'asc'}`]
+    })
+    return new Order(this.#model, Object.fromEntries(turned))
   }
 
   /** The columns as a selection of Prisma. */

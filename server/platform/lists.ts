@@ -1,12 +1,11 @@
 import { queryFromInfo } from '@pothos/plugin-prisma'
 import type { GraphQLResolveInfo } from 'graphql'
 import type PrismaTypes from '#codegen/pothos.ts'
-import { Prisma } from '#codegen/prisma/client.ts'
+import type { Prisma } from '#codegen/prisma/client.ts'
 import { db } from '#server/postgres/db.ts'
-import type { Access } from './access.ts'
-import { batchLoader } from './batch-loader.ts'
-import { type Context, signedIn } from './context.ts'
-import type { KeyValue, Order } from './keyset.ts'
+import type { Context } from './context.ts'
+import type { Order } from './keyset.ts'
+import type { Offer } from './orders.ts'
 import {
   boundsOf,
   Connection,
@@ -19,29 +18,24 @@ import {
   type PageArgs,
   pageOf,
 } from './page.ts'
+import { mostSorted, SortedRows } from './sorted.ts'
 
 /** The table in which the rows of a list are, and their GraphQL type. */
-type Rows<M extends Model = Model> = { model: M; type: string }
+export type Rows<M extends Model = Model> = { model: M; type: string }
 
 /** A table that is a type of the API. */
 export type Model = Prisma.ModelName & keyof PrismaTypes
 
 /** What the fields of a row's type are read from. */
-type Shape<M extends Model> = PrismaTypes[M]['Shape']
+export type Shape<M extends Model> = PrismaTypes[M]['Shape']
 
 /**
  * A list of a table: what belongs to it, and its order. Two kinds of conditions stand in no index that has the order of the
- * list. `searched` is given where words are searched for, which few rows or most may hold: it is what belongs to the list
- * apart from that. `isShort` says of another condition that few rows ever fulfil it.
+ * list. `among` is given where few rows or most may fulfil one, such as words that are searched for: it is what belongs to
+ * the list apart from such conditions. `isShort` says of another condition that few rows ever fulfil it. `offer` are the
+ * orders that the caller can ask for, and the one that it asks for.
  */
-type List = { where: object; order: Order; searched?: object | undefined; isShort?: boolean }
-
-/**
- * The rows of a table that belong to one parent row: those with its id in this column that the viewer may see. `where`
- * narrows them further; the table is called c in it.
- */
-// biome-ignore lint/suspicious/noExplicitAny: each right has columns of its own
-type Related = { column: string; parent: string; visible: Access<any>; order: Order; where?: Prisma.Sql }
+type List = { where: object; order: Order; among?: object | undefined; isShort?: boolean; offer: Offer }
 
 type Row<M extends Model> = Shape<M> & { id: string; [column: string]: unknown }
 
@@ -57,26 +51,78 @@ export const delegateOf = <M extends Model>(model: M): Delegate<M> =>
   (db as unknown as Record<string, Delegate<M>>)[model[0]!.toLowerCase() + model.slice(1)]!
 
 /** The selection of the rows of a page, with what its cursors are made of. */
-const selectionOf = ({ type }: Rows, order: Order, context: Context, info: GraphQLResolveInfo): object =>
-  queryFromInfo({ context, info, typeName: type, paths: [['edges', 'node']], select: { id: true, ...order.select } })
+export const selectionOf = (rows: Rows, order: Order, context: Context, info: GraphQLResolveInfo): object =>
+  queryFromInfo({ ...selecting(rows, context, info), select: { id: true, ...order.select } })
+
+const selecting = ({ type }: Rows, context: Context, info: GraphQLResolveInfo) => ({
+  ...{ context, info, typeName: type },
+  paths: [['edges', 'node']],
+})
 
 /** The page of a list that is asked for, and its count. INVALID where an argument of the page is. */
 export function rootList<M extends Model>(
   rows: Rows<M>,
-  { where, order, searched, isShort }: List,
+  list: List,
   args: PageArgs,
   context: Context,
   info: GraphQLResolveInfo,
 ): Connection<Shape<M>> {
+  const { where, offer } = list
+  const table = delegateOf(rows.model)
+  const count = async () => countOf(await table.count({ where, ...countedAtMost }))
+  const ordersOf = async (count: () => Promise<Count>) => {
+    const { total, isFloor } = await count()
+    return isFloor || total > mostSorted ? offer.always : offer.short
+  }
+  const read = offer.asked?.index === 'none' ? sortedReader : indexReader
+  return new Connection(read(rows, list, args, context, info), count, ordersOf)
+}
+
+type Reader = <M extends Model>(
+  rows: Rows<M>,
+  list: List,
+  args: PageArgs,
+  context: Context,
+  info: GraphQLResolveInfo,
+) => () => Promise<MadePage<Shape<M>>>
+
+/** Reads a page in an order that stands in no index. */
+const sortedReader: Reader = (rows, { where, offer }, args, context, info) => {
+  const asked = offer.asked!
+  const { order } = asked
+  const page = pageOf(args, (cursor, field) => order.read(cursor, field))
+  const table = delegateOf(rows.model)
+  return async () => {
+    const sorted = await SortedRows.read(rows.model, table, where, asked)
+    const places = await sorted.places(page)
+    const ids = places.slice(0, page.size).map(([id]) => id)
+    const selection = queryFromInfo({ ...selecting(rows, context, info), select: { id: true } })
+    const read = ids.length ? await table.findMany({ ...selection, where: { AND: [where, { id: { in: ids } }] } }) : []
+    const byId = new Map(read.map((row) => [row.id, row]))
+    const made = places.map(([id, ...values]) => ({ cursor: order.cursorOf(values), node: byId.get(id) }))
+    return makePage(
+      page,
+      made,
+      (side) => () => sorted.lies((side === 'at or before' ? page.after : page.before)!, side),
+    )
+  }
+}
+
+/** Reads a page in an order that stands in an index. */
+const indexReader: Reader = (rows, list, args, context, info) => {
+  const { where, offer } = list
+  const order = offer.asked?.order ?? list.order
+  // an index of an order's own has the conditions for which the order is offered in it
+  const { among, isShort } = offer.asked?.index === 'own' ? {} : list
   const page = pageOf(args, (cursor, field) => order.read(cursor, field))
   const selection = selectionOf(rows, order, context, info)
   const table = delegateOf(rows.model)
-  const read = async () => {
+  return async () => {
     const bounds = boundsOf(page, (values, side) => order.where(values, side))
     const question = { ...selection, orderBy: order.orderBy(page.backwards), take: page.size + 1 }
     const within = (...more: object[]) => ({ ...question, where: { AND: [where, ...bounds, ...more] } })
-    const near = searched ? await findNear(table, { AND: [searched, ...bounds] }, order, page, within) : null
-    const isSorted = !near && (searched || isShort)
+    const near = among ? await findNear(table, { AND: [among, ...bounds] }, order, page, within) : null
+    const isSorted = !near && (among || isShort)
     const found =
       near ?? (await (isSorted ? findWithout('enable_indexscan', table, within()) : table.findMany(within())))
     const places = found.map((node) => ({ cursor: order.cursorOf(order.valuesOf(node)), node }))
@@ -85,7 +131,6 @@ export function rootList<M extends Model>(
       return (await table.findFirst({ where: { AND: [where, place] }, select: { id: true } })) !== null
     })
   }
-  return new Connection(read, async () => countOf(await table.count({ where, ...countedAtMost })))
 }
 
 /** Prisma would count the first rows by id; by their union, which is one, PostgreSQL counts them as it finds them. */
@@ -126,83 +171,4 @@ async function findWithout<M extends Model>(
   const statements = [db.$executeRawUnsafe(`SET LOCAL ${way} = off`), table.findMany(question)]
   const [, found] = await db.$transaction(statements as Prisma.PrismaPromise<unknown>[])
   return found as Row<M>[]
-}
-
-/**
- * The same for a list of rows that belong to a parent row. A request that asks for such a list of many parents is answered
- * by as many statements as for one: the lists of all parents are read together.
- */
-export function relatedList<M extends Model>(
-  rows: Rows<M>,
-  related: Related,
-  args: PageArgs,
-  context: Context,
-  info: GraphQLResolveInfo,
-): Connection<Shape<M>> {
-  const page = pageOf(args, (cursor, field) => related.order.read(cursor, field))
-  const load = <T>(what: string, read: (parents: readonly string[]) => Promise<T[]>) =>
-    batchLoader({ context, info, key: `${what} ${JSON.stringify(args)}` }, read).load(related.parent)
-  return new Connection(
-    () => load('page', (parents) => readPages(rows, related, page, parents, context, info)),
-    () => load('count', (parents) => countEach(rows, related, parents, context)),
-  )
-}
-
-/** What the rows c of the parent p fulfil. */
-function conditions({ column, visible, where }: Related, context: Context): Prisma.Sql {
-  const belongs = Prisma.sql`${Prisma.raw(`c."${column}"`)} = p.id AND ${visible.sql(signedIn(context), 'c')}`
-  return where ? Prisma.sql`${belongs} AND ${where}` : belongs
-}
-
-/**
- * Reads a page for each parent. The first statement reads the places of all pages, each from its own part of an index; the
- * second reads their rows with what the caller selects of them, which Prisma can read by ids, but not so many for each
- * parent. A cursor is made of what the first one read: a row that changes in between still ends the page where it stood.
- */
-async function readPages<M extends Model>(
-  rows: Rows<M>,
-  related: Related,
-  page: Page,
-  parents: readonly string[],
-  context: Context,
-  info: GraphQLResolveInfo,
-): Promise<MadePage<Shape<M>>[]> {
-  const { order } = related
-  const table = Prisma.raw(`"${rows.model}" c`)
-  const belongs = conditions(related, context)
-  const within = Prisma.join([belongs, ...boundsOf(page, (values, side) => order.sql(values, side, 'c'))], ' AND ')
-  const lies = (place: readonly KeyValue[] | null, side: 'at or before' | 'at or after') =>
-    place
-      ? Prisma.sql`EXISTS (SELECT FROM ${table} WHERE ${belongs} AND ${order.sql(place, side, 'c')})`
-      : Prisma.sql`false`
-  const key = Prisma.raw(['id', ...order.columns.map(({ name }) => name)].map((name) => `c."${name}"`).join(', '))
-  type Found = { parent: string; keys: [string, ...KeyValue[]][]; before: boolean; after: boolean }
-  const found = await db.$queryRaw<Found[]>`
-    SELECT p.id AS parent, to_jsonb(ARRAY(
-      SELECT jsonb_build_array(${key}) FROM ${table} WHERE ${within}
-      ORDER BY ${order.orderSql('c', page.backwards)} LIMIT ${page.size + 1})) AS keys,
-      ${lies(page.after, 'at or before')} AS before, ${lies(page.before, 'at or after')} AS after
-    FROM unnest(${[...parents]}::uuid[]) AS p(id)`
-  const ids = found.flatMap(({ keys }) => keys.slice(0, page.size).map(([id]) => id))
-  const selection = selectionOf(rows, order, context, info)
-  const where = { AND: [{ id: { in: ids } }, related.visible(signedIn(context))] }
-  const read = ids.length ? await delegateOf(rows.model).findMany({ ...selection, where }) : []
-  const byId = new Map(read.map((row) => [row.id, row]))
-  const byParent = new Map(found.map((each) => [each.parent, each]))
-  return parents.map((parent) => {
-    const { keys, before, after } = byParent.get(parent)!
-    const places = keys.map(([id, ...values]) => ({ cursor: order.cursorOf(values), node: byId.get(id) }))
-    return makePage(page, places, (side) => (side === 'at or before' ? before : after))
-  })
-}
-
-/** Counts the list of each parent. */
-async function countEach(rows: Rows, related: Related, parents: readonly string[], context: Context): Promise<Count[]> {
-  const found = await db.$queryRaw<{ parent: string; count: number }[]>`
-    SELECT p.id AS parent, (SELECT count(*)::int FROM (
-      SELECT FROM ${Prisma.raw(`"${rows.model}" c`)} WHERE ${conditions(related, context)} LIMIT ${mostCounted + 1}
-    ) counted) AS count
-    FROM unnest(${[...parents]}::uuid[]) AS p(id)`
-  const byParent = new Map(found.map(({ parent, count }) => [parent, count]))
-  return parents.map((parent) => countOf(byParent.get(parent)!))
 }

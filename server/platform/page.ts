@@ -121,18 +121,30 @@ export const countOf = (counted: number): Count => ({
 export class Connection<R> {
   readonly #read: () => Promise<MadePage<R>>
   readonly #readCount: () => Promise<Count>
+  readonly #ordersOf: (count: () => Promise<Count>) => Promise<readonly string[]>
   #count: Promise<Count> | undefined
   #page: Promise<MadePage<R>> | undefined
 
-  constructor(read: () => Promise<MadePage<R>>, readCount: () => Promise<Count>) {
+  /** `ordersOf` says in which orders the list can be asked for; a list without it has one order. */
+  constructor(
+    read: () => Promise<MadePage<R>>,
+    readCount: () => Promise<Count>,
+    ordersOf: (count: () => Promise<Count>) => Promise<readonly string[]> = async () => [],
+  ) {
     this.#read = read
     this.#readCount = readCount
+    this.#ordersOf = ordersOf
   }
 
   /** Counts the list, once for all fields that say something of its count. */
   count(): Promise<Count> {
     this.#count ??= this.#readCount()
     return this.#count
+  }
+
+  /** The orders in which the list can be asked for. */
+  orders(): Promise<readonly string[]> {
+    return this.#ordersOf(() => this.count())
   }
 
   get edges(): Promise<Edge<R>[]> {

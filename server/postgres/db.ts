@@ -69,8 +69,8 @@ function makeClient(url: string, limits: PoolLimits, settings: SessionSettings =
   })
   const client: PrismaClient<'query'> = new PrismaClient({
     adapter,
-    // the column is only searched by; to read it with each enterprise would cost more than the rest of the row
-    omit: { enterprise: { grams: true } },
+    // the column is only searched by; to read it with each row would cost more than the rest of the row
+    omit: { enterprise: { grams: true }, issue: { grams: true } },
     transactionOptions: { maxWait: 2000, timeout: transactionMs },
     // errors are logged, and the longer forms of Prisma's errors repeat what somebody has typed
     errorFormat: 'minimal',

@@ -34,6 +34,7 @@ const account = { fields: 'account { id username disabledAt }', meets: ['account
 
 const ofEnterprise = async (place: Place) => ({ enterpriseId: globalId('Enterprise', await place.enterprise()) })
 const ofSquad = async (place: Place) => ({ squadId: globalId('Squad', (await place.planner()).squadId!) })
+const ofVisitor = async (place: Place) => ({ squadId: globalId('Squad', (await place.visitor()).squadId!) })
 const ofStop = async (place: Place) => ({ visitId: globalId('Visit', await place.stop()) })
 const ofVisit = async (place: Place) => ({ visitId: globalId('Visit', await place.visit()) })
 const ofOrder = async (place: Place) => ({ orderId: globalId('SupplyOrder', await place.order()) })
@@ -102,20 +103,14 @@ export const everyDeed: Record<string, EveryDeed> = {
   moveVisit: {
     ...visit,
     meets: ['enterprise', 'squad'],
-    input: async (place) => ({
-      ...(await ofStop(place)),
-      squadId: globalId('Squad', (await place.visitor()).squadId!),
-      plannedOn: day(4),
-      agreedTime: '09:30',
-    }),
+    input: async (place) => ({ ...(await ofStop(place)), ...(await ofVisitor(place)), plannedOn: day(4) }),
   },
   planDay: {
     fields: 'visits { id stop agreedTime state squad { id } }',
     meets: ['enterprise', 'squad'],
     input: async (place) => {
-      const { visitId } = await ofStop(place)
-      const stops = [{ ...(await ofEnterprise(place)), visitId, agreedTime: '09:30' }]
-      return { on: day(5), squads: [{ squadId: globalId('Squad', (await place.visitor()).squadId!), stops }] }
+      const stops = [{ ...(await ofEnterprise(place)), ...(await ofStop(place)), agreedTime: '09:30' }]
+      return { on: day(5), squads: [{ ...(await ofVisitor(place)), stops }] }
     },
   },
   openIssue: {

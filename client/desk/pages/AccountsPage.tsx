@@ -12,6 +12,7 @@ import { SquadField, useAgencyOptions } from '#client/modules/squads/SquadField.
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
 import { SelectField } from '#client/ui/form/SelectField.tsx'
+import { useListAddress } from '#client/ui/list/address.ts'
 import { usePage } from '#client/ui/list/Pager.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 import type { AccountRowFragment } from '#codegen/graph/graphql.ts'
@@ -19,13 +20,16 @@ import type { AccountRowFragment } from '#codegen/graph/graphql.ts'
 /** The page with the accounts of the union. */
 export function AccountsPage({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
   const say = useToast()
-  const [result, again] = useQuery({ query: AccountsDocument, variables: usePage() })
+  const search = useListAddress().get('search')
+  const [result, again] = useQuery({ query: AccountsDocument, variables: { search, ...usePage() } })
   const [account, setAccount] = useState<AccountRowFragment | null>(null)
   return (
     <>
       <ListPage
         title={t('nav.accounts')}
+        search={common('search')}
         filters={[]}
         columns={useAccountColumns(viewer.id, setAccount)}
         result={result}
@@ -36,7 +40,7 @@ export function AccountsPage({ viewer }: { viewer: Viewer }) {
         href={({ id }) => `/desk/accounts?open=${id}`}
         actions={
           <>
-            <ExportMenu list="ACCOUNTS" count={result.data?.accounts} />
+            <ExportMenu list="ACCOUNTS" filter={{ search }} count={result.data?.accounts} />
             <CreateAccount />
           </>
         }

@@ -1,18 +1,16 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
+import { ActionButton } from '#client/desk/actions.tsx'
+import { DeskViews } from '#client/desk/list/DeskViews.tsx'
 import { ListPage } from '#client/desk/list/ListPage.tsx'
 import { EnterpriseRecord } from '#client/desk/records/EnterpriseRecord.tsx'
-import { may } from '#client/desk/rights.ts'
 import type { Viewer } from '#client/graph/session.ts'
 import { EnterprisesDocument } from '#client/modules/enterprises/documents.ts'
-import { EnterpriseForm } from '#client/modules/enterprises/EnterpriseForm.tsx'
 import { useEnterpriseColumns } from '#client/modules/enterprises/useEnterpriseColumns.tsx'
 import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
-import { DialogButton } from '#client/ui/DialogButton.tsx'
 import { oneOf, truthOf, useListAddress } from '#client/ui/list/address.ts'
-import type { Filter } from '#client/ui/list/filters.ts'
+import { daysOf, type Filter } from '#client/ui/list/filters.ts'
 import { usePage } from '#client/ui/list/Pager.tsx'
-import { useToast } from '#client/ui/Toast.tsx'
 import { enums } from '#codegen/graph/enums.ts'
 import type { EnterpriseFilter } from '#codegen/graph/graphql.ts'
 
@@ -25,7 +23,8 @@ export function EnterprisesPage({ viewer }: { viewer: Viewer }) {
   const progress = oneOf(get('progress'), enums.VisitProgress)
   const search = get('search')
   const filter: EnterpriseFilter = {
-    zoneId: get('zone'),
+    ...(get('zone') === 'none' ? { hasZone: false } : { zoneId: get('zone') }),
+    resumed: daysOf(get('resumed')),
     resumption: resumption && [resumption],
     progress: progress && [progress],
     industry: get('industry'),
@@ -38,6 +37,18 @@ export function EnterprisesPage({ viewer }: { viewer: Viewer }) {
       title={t('nav.enterprises')}
       search={t('enterprises.searchHint')}
       filters={useEnterpriseFilters(viewer)}
+      views={
+        <DeskViews
+          viewer={viewer}
+          list="ENTERPRISES"
+          ready={[
+            { label: t('views.all'), address: '' },
+            { label: t('views.hundred'), address: 'listed=true' },
+            { label: t('views.notVisited'), address: 'listed=true&progress=NOT_PLANNED' },
+            { label: t('views.withIssues'), address: 'issues=true' },
+          ]}
+        />
+      }
       columns={useEnterpriseColumns()}
       result={result}
       retry={again}
@@ -49,7 +60,7 @@ export function EnterprisesPage({ viewer }: { viewer: Viewer }) {
       actions={
         <>
           <ExportMenu list="ENTERPRISES" filter={{ search, enterprises: filter }} count={result.data?.enterprises} />
-          {may(viewer.role, 'createEnterprise') && <CreateEnterprise viewer={viewer} />}
+          <ActionButton action="enterprise" viewer={viewer} tone="main" />
         </>
       }
     />
@@ -64,7 +75,10 @@ function useEnterpriseFilters(viewer: Viewer): Filter[] {
       kind: 'choice',
       name: 'zone',
       label: t('enterprises.zone'),
-      options: viewer.union.zones.map(({ id, name }) => ({ value: id, label: name })),
+      options: [
+        { value: 'none', label: t('enterprises.noZone') },
+        ...viewer.union.zones.map(({ id, name }) => ({ value: id, label: name })),
+      ],
     },
     {
       kind: 'choice',
@@ -96,25 +110,7 @@ function useEnterpriseFilters(viewer: Viewer): Filter[] {
         { value: 'false', label: t('enterprises.withoutIssues') },
       ],
     },
+    { kind: 'days', name: 'resumed', label: t('enterprises.since') },
     { kind: 'link', name: 'industry', label: t('narrowed.industry') },
   ]
-}
-
-function CreateEnterprise({ viewer }: { viewer: Viewer }) {
-  const { t } = useTranslation('desk')
-  const say = useToast()
-  return (
-    <DialogButton label={t('enterprises.create')} tone="main" wide>
-      {(close) => (
-        <EnterpriseForm
-          zones={viewer.union.zones}
-          onCancel={close}
-          onSaved={({ id, name }) => {
-            close()
-            say(t('enterprises.created', { name }), { href: `/desk/enterprises/${id}` })
-          }}
-        />
-      )}
-    </DialogButton>
-  )
 }

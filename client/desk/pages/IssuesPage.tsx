@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
-import { OpenIssue } from '#client/desk/actions.tsx'
+import { ActionButton } from '#client/desk/actions.tsx'
+import { DeskViews } from '#client/desk/list/DeskViews.tsx'
 import { ListPage } from '#client/desk/list/ListPage.tsx'
 import { IssueRecord } from '#client/desk/records/IssueRecord.tsx'
 import type { Viewer } from '#client/graph/session.ts'
@@ -9,7 +10,7 @@ import { useIssueColumns } from '#client/modules/issues/useIssueColumns.tsx'
 import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
 import { useAgencyOptions, useSquadOptions } from '#client/modules/squads/SquadField.tsx'
 import { oneOf, useListAddress } from '#client/ui/list/address.ts'
-import type { Filter } from '#client/ui/list/filters.ts'
+import { daysOf, type Filter } from '#client/ui/list/filters.ts'
 import { usePage } from '#client/ui/list/Pager.tsx'
 import { enums } from '#codegen/graph/enums.ts'
 import type { IssueFilter } from '#codegen/graph/graphql.ts'
@@ -19,21 +20,38 @@ export function IssuesPage({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const page = usePage()
   const { get } = useListAddress()
+  const search = get('search')
   const kind = oneOf(get('kind'), enums.IssueKind)
   const filter: IssueFilter = {
     status: oneOf(get('status'), enums.IssueStatus),
+    ...(get('agency') === 'none' ? { hasAgency: false } : { agencyId: get('agency') }),
+    ...(get('squadId') === 'none' ? { hasSquad: false } : { squadId: get('squadId') }),
+    opened: daysOf(get('opened')),
+    closed: daysOf(get('closed')),
     kinds: kind && [kind],
     category: oneOf(get('category'), enums.IssueCategory),
     severity: oneOf(get('severity'), enums.Severity),
-    squadId: get('squadId'),
-    agencyId: get('agency'),
     enterpriseId: get('enterprise'),
   }
-  const [result, again] = useQuery({ query: IssuesDocument, variables: { filter, ...page } })
+  const [result, again] = useQuery({ query: IssuesDocument, variables: { search, filter, ...page } })
   return (
     <ListPage
       title={t('nav.issues')}
+      search={t('issues.searchHint')}
       filters={useIssueFilters()}
+      views={
+        <DeskViews
+          viewer={viewer}
+          list="ISSUES"
+          ready={[
+            { label: t('views.open'), address: 'status=OPEN' },
+            { label: t('views.severe'), address: 'status=OPEN&severity=HIGH' },
+            { label: t('views.unassigned'), address: 'status=OPEN&agency=none' },
+            { label: t('views.closed'), address: 'status=CLOSED' },
+            { label: t('views.all'), address: '' },
+          ]}
+        />
+      }
       columns={useIssueColumns()}
       result={result}
       retry={again}
@@ -44,8 +62,8 @@ export function IssuesPage({ viewer }: { viewer: Viewer }) {
       panel={(id) => <IssueRecord key={id} viewer={viewer} id={id} />}
       actions={
         <>
-          <ExportMenu list="ISSUES" filter={{ issues: filter }} count={result.data?.issues} />
-          <OpenIssue viewer={viewer} tone="main" />
+          <ExportMenu list="ISSUES" filter={{ search, issues: filter }} count={result.data?.issues} />
+          <ActionButton action="issue" viewer={viewer} tone="main" />
         </>
       }
     />
@@ -55,6 +73,7 @@ export function IssuesPage({ viewer }: { viewer: Viewer }) {
 function useIssueFilters(): Filter[] {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
+  const nobody = { value: 'none', label: t('nobody') }
   return [
     {
       kind: 'choice',
@@ -80,8 +99,10 @@ function useIssueFilters(): Filter[] {
       label: t('issues.severity'),
       options: enums.Severity.map((value) => ({ value, label: common(`Severity.${value}`) })),
     },
-    { kind: 'choice', name: 'squadId', label: t('squad'), options: useSquadOptions() },
-    { kind: 'choice', name: 'agency', label: t('agency'), options: useAgencyOptions() },
+    { kind: 'choice', name: 'agency', label: t('agency'), options: [nobody, ...useAgencyOptions()] },
+    { kind: 'choice', name: 'squadId', label: t('squad'), options: [nobody, ...useSquadOptions()] },
+    { kind: 'days', name: 'opened', label: t('issues.openedAt') },
+    { kind: 'days', name: 'closed', label: t('issues.closedAt') },
     { kind: 'link', name: 'enterprise', label: t('narrowed.enterprise') },
   ]
 }

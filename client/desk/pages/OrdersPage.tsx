@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
-import { OrderSupply } from '#client/desk/actions.tsx'
+import { ActionButton } from '#client/desk/actions.tsx'
+import { DeskViews } from '#client/desk/list/DeskViews.tsx'
 import { ListPage } from '#client/desk/list/ListPage.tsx'
 import { OrderRecord } from '#client/desk/records/OrderRecord.tsx'
 import { watchesBoard } from '#client/desk/rights.ts'
@@ -11,7 +12,7 @@ import { stages, useItemWords } from '#client/modules/supplies/items.ts'
 import { Totals } from '#client/modules/supplies/Totals.tsx'
 import { useOrderColumns } from '#client/modules/supplies/useOrderColumns.tsx'
 import { oneOf, truthOf, useListAddress } from '#client/ui/list/address.ts'
-import type { Filter } from '#client/ui/list/filters.ts'
+import { daysOf, type Filter } from '#client/ui/list/filters.ts'
 import { usePage } from '#client/ui/list/Pager.tsx'
 import type { SupplyItemFieldsFragment, SupplyOrderFilter } from '#codegen/graph/graphql.ts'
 
@@ -25,24 +26,39 @@ export function OrdersPage({ viewer }: { viewer: Viewer }) {
   const { nameOf } = useItemWords()
   const [{ data: catalogue }] = useQuery({ query: SupplyItemsDocument })
   const items = catalogue?.supplyItems ?? []
+  const search = get('search')
   const code = get('item')
   const filter: SupplyOrderFilter = {
     itemId: items.find((item) => item.code === code)?.id,
     enterpriseId: get('enterprise'),
     open: truthOf(get('open')),
+    hasGap: truthOf(get('gap')),
+    ordered: daysOf(get('ordered')),
     cancelled: truthOf(get('cancelled')),
     having: oneOf(get('having'), havings),
   }
   const [result, again] = useQuery({
     query: SupplyOrdersDocument,
-    variables: { filter, ...page },
+    variables: { search, filter, ...page },
     pause: code !== undefined && !catalogue,
   })
   return (
     <ListPage
       title={t('nav.orders')}
       head={watchesBoard(viewer.role) && <Totals items={items} />}
+      search={t('visits.searchHint')}
       filters={useOrderFilters(items)}
+      views={
+        <DeskViews
+          viewer={viewer}
+          list="SUPPLY_ORDERS"
+          ready={[
+            { label: t('views.gap'), address: 'gap=true' },
+            { label: t('views.onTheWay'), address: 'cancelled=false&open=true' },
+            { label: t('views.all'), address: '' },
+          ]}
+        />
+      }
       columns={useOrderColumns()}
       result={result}
       retry={again}
@@ -53,8 +69,12 @@ export function OrdersPage({ viewer }: { viewer: Viewer }) {
       panel={(id) => <OrderRecord key={id} viewer={viewer} id={id} />}
       actions={
         <>
-          <ExportMenu list="SUPPLY_ORDERS" filter={{ supplyOrders: filter }} count={result.data?.supplyOrders} />
-          <OrderSupply viewer={viewer} tone="main" />
+          <ExportMenu
+            list="SUPPLY_ORDERS"
+            filter={{ search, supplyOrders: filter }}
+            count={result.data?.supplyOrders}
+          />
+          <ActionButton action="order" viewer={viewer} tone="main" />
         </>
       }
     />
@@ -95,6 +115,16 @@ function useOrderFilters(items: readonly SupplyItemFieldsFragment[]): Filter[] {
         { value: 'false', label: t('no') },
       ],
     },
+    {
+      kind: 'choice',
+      name: 'gap',
+      label: t('orders.shortage'),
+      options: [
+        { value: 'true', label: t('yes') },
+        { value: 'false', label: t('no') },
+      ],
+    },
+    { kind: 'days', name: 'ordered', label: t('orders.createdAt') },
     { kind: 'link', name: 'enterprise', label: t('narrowed.enterprise') },
   ]
 }

@@ -49,7 +49,9 @@ function Actions({ viewer, squad }: { viewer: Viewer; squad: SquadWholeFragment 
   return (
     <>
       {sectionsOf(viewer.role).includes('visits') && (
-        <LinkButton href={`/desk/visits?squadId=${squad.id}&on=${dateOf()}`}>{t('squads.visits')}</LinkButton>
+        <LinkButton href={`/desk/visits?squadId=${squad.id}&day=${dateOf()}..${dateOf()}`}>
+          {t('squads.visits')}
+        </LinkButton>
       )}
       {may(viewer.role, 'updateSquad') && (
         <>

@@ -8,21 +8,25 @@ import { SuppliersDocument, SupplyItemsDocument } from '#client/modules/supplies
 import { SupplierForm } from '#client/modules/supplies/SupplierForm.tsx'
 import { useSupplierColumns } from '#client/modules/supplies/useSupplierColumns.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
+import { useListAddress } from '#client/ui/list/address.ts'
 import { usePage } from '#client/ui/list/Pager.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 
 /** The page with the directory of suppliers. */
 export function SuppliersPage({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
   const say = useToast()
   const [{ data: catalogue }] = useQuery({ query: SupplyItemsDocument })
+  const search = useListAddress().get('search')
   const [result, again] = useQuery({
     query: SuppliersDocument,
-    variables: usePage(),
+    variables: { search, ...usePage() },
   })
   return (
     <ListPage
       title={t('nav.suppliers')}
+      search={common('search')}
       filters={[]}
       columns={useSupplierColumns()}
       result={result}
@@ -33,7 +37,7 @@ export function SuppliersPage({ viewer }: { viewer: Viewer }) {
       href={({ id }) => `/desk/suppliers?open=${id}`}
       actions={
         <>
-          <ExportMenu list="SUPPLIERS" count={result.data?.suppliers} />
+          <ExportMenu list="SUPPLIERS" filter={{ search }} count={result.data?.suppliers} />
           {may(viewer.role, 'createSupplier') && catalogue && (
             <DialogButton label={t('orders.addSupplier')} tone="main">
               {(close) => (

@@ -5,15 +5,19 @@ import { TokensDocument } from '#client/modules/people/documents.ts'
 import { PairingForm, TokenForm } from '#client/modules/people/TokenForm.tsx'
 import { useTokenColumns } from '#client/modules/people/useTokenColumns.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
+import { useListAddress } from '#client/ui/list/address.ts'
 import { usePage } from '#client/ui/list/Pager.tsx'
 
 /** The page with the tokens of other systems, and the form that pairs a wall. */
 export function TokensPage() {
   const { t } = useTranslation('desk')
-  const [result, again] = useQuery({ query: TokensDocument, variables: usePage() })
+  const { t: common } = useTranslation()
+  const search = useListAddress().get('search')
+  const [result, again] = useQuery({ query: TokensDocument, variables: { search, ...usePage() } })
   return (
     <ListPage
       title={t('nav.tokens')}
+      search={common('search')}
       filters={[]}
       columns={useTokenColumns()}
       result={result}

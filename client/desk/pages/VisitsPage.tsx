@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
-import { CarryOver, RecordVisit } from '#client/desk/actions.tsx'
+import { ActionButton } from '#client/desk/actions.tsx'
+import { DeskViews } from '#client/desk/list/DeskViews.tsx'
 import { ListPage } from '#client/desk/list/ListPage.tsx'
 import { VisitRecord } from '#client/desk/records/VisitRecord.tsx'
 import type { Viewer } from '#client/graph/session.ts'
@@ -8,8 +9,9 @@ import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
 import { useSquadOptions } from '#client/modules/squads/SquadField.tsx'
 import { VisitsDocument } from '#client/modules/visits/documents.ts'
 import { useVisitColumns } from '#client/modules/visits/useVisitColumns.tsx'
+import { dateInDays, dateOf } from '#client/ui/dates.ts'
 import { oneOf, someOf, truthOf, useListAddress } from '#client/ui/list/address.ts'
-import type { Filter } from '#client/ui/list/filters.ts'
+import { daysOf, type Filter } from '#client/ui/list/filters.ts'
 import { usePage } from '#client/ui/list/Pager.tsx'
 import { enums } from '#codegen/graph/enums.ts'
 import type { VisitFilter } from '#codegen/graph/graphql.ts'
@@ -19,21 +21,40 @@ export function VisitsPage({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const page = usePage()
   const { get } = useListAddress()
+  const search = get('search')
+  const today = dateOf()
   const filter: VisitFilter = {
     squadId: get('squadId'),
     enterpriseId: get('enterprise'),
-    on: get('on'),
-    finishedOn: get('finishedOn'),
+    plannedOn: daysOf(get('day')),
+    finished: daysOf(get('finished')),
+    followUp: daysOf(get('followUp')),
+    hasFollowUp: truthOf(get('hasFollowUp')),
+    fixBy: daysOf(get('fixBy')),
     states: someOf(get('state'), enums.VisitState),
     outcome: oneOf(get('outcome'), enums.VisitOutcome),
     counts: truthOf(get('counts')),
     listed: truthOf(get('listed')),
   }
-  const [result, again] = useQuery({ query: VisitsDocument, variables: { filter, ...page } })
+  const [result, again] = useQuery({ query: VisitsDocument, variables: { search, filter, ...page } })
   return (
     <ListPage
       title={t('nav.visits')}
+      search={t('visits.searchHint')}
       filters={useVisitFilters()}
+      views={
+        <DeskViews
+          viewer={viewer}
+          list="VISITS"
+          ready={[
+            { label: t('views.today'), address: `day=${today}..${today}` },
+            { label: t('views.leftOver'), address: `state=PLANNED&day=..${dateInDays(-1)}` },
+            { label: t('views.followUp'), address: `followUp=..${today}` },
+            { label: t('views.fixBy'), address: `fixBy=..${today}` },
+            { label: t('views.all'), address: '' },
+          ]}
+        />
+      }
       columns={useVisitColumns()}
       result={result}
       retry={again}
@@ -44,9 +65,10 @@ export function VisitsPage({ viewer }: { viewer: Viewer }) {
       panel={(id) => <VisitRecord key={id} viewer={viewer} id={id} />}
       actions={
         <>
-          <ExportMenu list="VISITS" filter={{ visits: filter }} count={result.data?.visits} />
-          <RecordVisit viewer={viewer} />
-          <CarryOver viewer={viewer} />
+          <ExportMenu list="VISITS" filter={{ search, visits: filter }} count={result.data?.visits} />
+          <ActionButton action="paper" viewer={viewer} />
+          <ActionButton action="carryOver" viewer={viewer} />
+          <ActionButton action="visit" viewer={viewer} tone="main" />
         </>
       }
     />
@@ -88,6 +110,19 @@ function useVisitFilters(): Filter[] {
         { value: 'false', label: t('enterprises.outside') },
       ],
     },
+    { kind: 'days', name: 'day', label: t('visits.day') },
+    { kind: 'days', name: 'finished', label: t('visits.finishedAt') },
+    { kind: 'days', name: 'followUp', label: t('visits.followUpOn') },
+    {
+      kind: 'choice',
+      name: 'hasFollowUp',
+      label: t('visits.followUp'),
+      options: [
+        { value: 'true', label: t('enterprises.withIssues') },
+        { value: 'false', label: t('enterprises.withoutIssues') },
+      ],
+    },
+    { kind: 'days', name: 'fixBy', label: t('visits.fixBy') },
     { kind: 'link', name: 'enterprise', label: t('narrowed.enterprise') },
   ]
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { Link } from 'wouter'
-import { OpenIssue, OrderSupply, PlanVisit } from '#client/desk/actions.tsx'
+import { ActionButton } from '#client/desk/actions.tsx'
 import { sectionsOf } from '#client/desk/rights.ts'
 import { QueryResult } from '#client/graph/QueryResult.tsx'
 import type { Viewer } from '#client/graph/session.ts'
@@ -39,7 +39,7 @@ function Visits({ viewer, enterprise }: ListsProps) {
   const [result, again] = useQuery({ query: VisitsDocument, variables })
   const columns = useVisitColumns().filter(({ key }) => key !== 'enterprise')
   return (
-    <Part title={t('nav.visits')} actions={<PlanVisit viewer={viewer} enterprise={enterprise} />}>
+    <Part title={t('nav.visits')} actions={<ActionButton action="visit" viewer={viewer} enterprise={enterprise} />}>
       <QueryResult result={result} retry={again}>
         {({ visits }) => (
           <Few list={visits} href={`/desk/visits?enterprise=${enterprise.id}`}>
@@ -62,7 +62,7 @@ function Issues({ viewer, enterprise }: ListsProps) {
   const [result, again] = useQuery({ query: IssuesDocument, variables })
   const columns = useIssueColumns().filter(({ isUsual }) => isUsual !== false)
   return (
-    <Part title={t('nav.issues')} actions={<OpenIssue viewer={viewer} enterprise={enterprise} />}>
+    <Part title={t('nav.issues')} actions={<ActionButton action="issue" viewer={viewer} enterprise={enterprise} />}>
       <QueryResult result={result} retry={again}>
         {({ issues }) => (
           <Few list={issues} href={`/desk/issues?enterprise=${enterprise.id}`}>
@@ -85,7 +85,7 @@ function Orders({ viewer, enterprise }: ListsProps) {
   const [result, again] = useQuery({ query: SupplyOrdersDocument, variables })
   const columns = useOrderColumns().filter(({ isUsual }) => isUsual !== false)
   return (
-    <Part title={t('nav.orders')} actions={<OrderSupply viewer={viewer} enterprise={enterprise} />}>
+    <Part title={t('nav.orders')} actions={<ActionButton action="order" viewer={viewer} enterprise={enterprise} />}>
       <QueryResult result={result} retry={again}>
         {({ supplyOrders }) => (
           <Few list={supplyOrders} href={`/desk/orders?enterprise=${enterprise.id}`}>

@@ -29,8 +29,8 @@ export const IssueRowFields = graphql(`
 
 /** Issues, narrowed. */
 export const IssuesDocument = graphql(`
-  query Issues($filter: IssueFilter, $first: Int, $after: String, $last: Int, $before: String) {
-    issues(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
+  query Issues($search: String, $filter: IssueFilter, $first: Int, $after: String, $last: Int, $before: String) {
+    issues(search: $search, filter: $filter, first: $first, after: $after, last: $last, before: $before) {
       totalCount
       isFloor
       pageInfo {

@@ -43,8 +43,8 @@ export const TokenRowFields = graphql(`
 
 /** The accounts of the union. */
 export const AccountsDocument = graphql(`
-  query Accounts($first: Int, $after: String, $last: Int, $before: String) {
-    accounts(first: $first, after: $after, last: $last, before: $before) {
+  query Accounts($search: String, $first: Int, $after: String, $last: Int, $before: String) {
+    accounts(search: $search, first: $first, after: $after, last: $last, before: $before) {
       totalCount
       isFloor
       pageInfo {
@@ -61,8 +61,8 @@ export const AccountsDocument = graphql(`
 
 /** The integrators' tokens. */
 export const TokensDocument = graphql(`
-  query Tokens($first: Int, $after: String, $last: Int, $before: String) {
-    tokens(first: $first, after: $after, last: $last, before: $before) {
+  query Tokens($search: String, $first: Int, $after: String, $last: Int, $before: String) {
+    tokens(search: $search, first: $first, after: $after, last: $last, before: $before) {
       totalCount
       isFloor
       pageInfo {

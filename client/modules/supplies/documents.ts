@@ -76,8 +76,8 @@ export const SupplyTotalsDocument = graphql(`
 
 /** Orders, narrowed. */
 export const SupplyOrdersDocument = graphql(`
-  query SupplyOrders($filter: SupplyOrderFilter, $first: Int, $after: String, $last: Int, $before: String) {
-    supplyOrders(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
+  query SupplyOrders($search: String, $filter: SupplyOrderFilter, $first: Int, $after: String, $last: Int, $before: String) {
+    supplyOrders(search: $search, filter: $filter, first: $first, after: $after, last: $last, before: $before) {
       totalCount
       isFloor
       pageInfo {
@@ -103,8 +103,8 @@ export const SupplyOrderDocument = graphql(`
 
 /** The directory of suppliers. */
 export const SuppliersDocument = graphql(`
-  query Suppliers($itemId: ID, $first: Int, $after: String, $last: Int, $before: String) {
-    suppliers(itemId: $itemId, first: $first, after: $after, last: $last, before: $before) {
+  query Suppliers($search: String, $itemId: ID, $first: Int, $after: String, $last: Int, $before: String) {
+    suppliers(search: $search, itemId: $itemId, first: $first, after: $after, last: $last, before: $before) {
       totalCount
       isFloor
       pageInfo {

@@ -27,8 +27,8 @@ export const VisitRowFields = graphql(`
 
 /** Visits, narrowed. */
 export const VisitsDocument = graphql(`
-  query Visits($filter: VisitFilter, $first: Int, $after: String, $last: Int, $before: String) {
-    visits(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
+  query Visits($search: String, $filter: VisitFilter, $first: Int, $after: String, $last: Int, $before: String) {
+    visits(search: $search, filter: $filter, first: $first, after: $after, last: $last, before: $before) {
       totalCount
       isFloor
       pageInfo {

@@ -36,7 +36,9 @@ export const work = {
     missing: 'There is no such enterprise, or you may not see it.',
   },
   visits: {
-    plan: 'Plan visits',
+    plan: 'Plan a visit',
+    searchHint: 'Search enterprise or credit code ( / )',
+    fixBy: 'Fix by',
     planned: '{{name}} planned',
     day: 'Day',
     state: 'State',
@@ -90,6 +92,7 @@ export const work = {
   },
   issues: {
     open: 'Open an issue',
+    searchHint: 'Search issue or enterprise ( / )',
     opened: 'Opened',
     status: 'Status',
     kind: 'Kind',

@@ -37,6 +37,8 @@ export const work = {
   },
   visits: {
     plan: '排走访',
+    searchHint: '搜索企业名称或信用代码( / )',
+    fixBy: '整改期限',
     planned: '已排 {{name}}',
     day: '日期',
     state: '状态',
@@ -90,6 +92,7 @@ export const work = {
   },
   issues: {
     open: '提出问题',
+    searchHint: '搜索问题或企业( / )',
     opened: '已提出',
     status: '状态',
     kind: '类型',

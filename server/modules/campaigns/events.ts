@@ -14,7 +14,7 @@ export const campaignEvents = declareEvents(
     subjectType: 'Campaign',
     subject: ({ id }: Pick<Campaign, 'id'>) => ({ id }),
     mayKnow: knownCampaigns,
-    makesOld: ['campaign', 'enterprises'],
+    makesOld: ['campaign', 'enterprises', 'dayProposal'],
   },
   {
     created: {

@@ -2,7 +2,7 @@ import { Prisma } from '#codegen/prisma/client.ts'
 import type { ContactKind } from '#codegen/prisma/enums.ts'
 import { insertAll } from '#server/log/rows.ts'
 import { newId } from '#server/platform/ids.ts'
-import { gramsOf } from './grams.ts'
+import { gramsOf } from '#server/platform/search.ts'
 
 /** An enterprise as it enters the register with many others. */
 export type NewEnterprise = {

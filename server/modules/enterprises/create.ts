@@ -4,6 +4,7 @@ import { checkZones, readZones } from '#server/modules/unions/load.ts'
 import { builder } from '#server/platform/builder.ts'
 import { now } from '#server/platform/clock.ts'
 import { newId } from '#server/platform/ids.ts'
+import { gramsOf } from '#server/platform/search.ts'
 import {
   allFactsOf,
   ContactInput,
@@ -15,7 +16,6 @@ import {
   insertContacts,
 } from './entry.ts'
 import { enterpriseEvents } from './events.ts'
-import { gramsOf } from './grams.ts'
 import { enterprisePayload } from './payload.ts'
 
 const CreateEnterpriseInput = builder.inputType('CreateEnterpriseInput', {

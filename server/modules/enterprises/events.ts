@@ -10,7 +10,7 @@ export const enterpriseEvents = declareEvents(
     subjectType: 'Enterprise',
     subject: ({ id }: { id: string }) => ({ id, enterpriseId: id }),
     mayKnow: visibleEnterprises,
-    makesOld: ['enterprise', 'enterprises'],
+    makesOld: ['enterprise', 'enterprises', 'dayProposal'],
   },
   {
     created: {

@@ -32,7 +32,7 @@ export const EnterpriseFilterInput = builder.inputType('EnterpriseFilter', {
       required: false,
       validate: z.string().max(50),
       description:
-        'The industry, written exactly as in the register, up to 50 characters. 行业,须与登记完全相同,至多 50 字。',
+        'The industry, written exactly as in the register, up to 50 characters. INVALID on a wall and with the scope BOARD alone. 行业,须与登记完全相同,至多 50 字。大屏与只有 BOARD 范围的令牌使用为 INVALID。',
     }),
     listed: t.boolean({
       required: false,
@@ -41,6 +41,16 @@ export const EnterpriseFilterInput = builder.inputType('EnterpriseFilter', {
     hasOpenIssues: t.boolean({
       required: false,
       description: 'True: the enterprise has an open issue. False: it has none. 真:有未结问题;假:没有。',
+    }),
+    resumed: t.field({
+      type: 'DateRange',
+      required: false,
+      description:
+        'The days on which the enterprises began to work again; only those that are at work now. 复工的日期范围,只含现在已复工的。',
+    }),
+    hasZone: t.boolean({
+      required: false,
+      description: 'True: the enterprise lies in a zone. False: it lies in none. 真:属某个片区;假:不属任何片区。',
     }),
   }),
 })

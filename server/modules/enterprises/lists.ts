@@ -1,9 +1,11 @@
 import type { Prisma } from '#codegen/prisma/client.ts'
 import type { Resumption, VisitProgress } from '#codegen/prisma/enums.ts'
 import type { Viewer } from '#server/platform/context.ts'
+import { type DateRange, daysIn } from '#server/platform/date-range.ts'
 import { optionalRowId } from '#server/platform/ids.ts'
-import { visibleEnterprises } from './access.ts'
-import { searchWords } from './grams.ts'
+import { checkReadable, present } from '#server/platform/narrowing.ts'
+import { holding, searchWords } from '#server/platform/search.ts'
+import { seesDetails, visibleEnterprises } from './access.ts'
 
 /** What a list of enterprises is narrowed by, with global ids. A field that is left out does not narrow it. */
 export type EnterpriseFilter = {
@@ -13,7 +15,12 @@ export type EnterpriseFilter = {
   industry?: string | null
   listed?: boolean | null
   hasOpenIssues?: boolean | null
+  resumed?: DateRange | null
+  hasZone?: boolean | null
 }
+
+/** What a list of enterprises is narrowed by that stands in no index in its order. */
+export const scatteredInEnterprises = ['resumed', 'hasZone'] as const
 
 /** Of which union a list of enterprises is, with the words that are searched for and the filter. */
 export type EnterpriseQuery = { unionId: string; search?: string | null; filter?: EnterpriseFilter | null }
@@ -21,19 +28,21 @@ export type EnterpriseQuery = { unionId: string; search?: string | null; filter?
 /**
  * The Prisma filter for the enterprises of one union that the viewer may see, narrowed by `search` and `filter`. The
  * list, its count and its export all use it. INVALID or NOT_FOUND: the zone of the filter is no id, or an id of another
- * type. `at` is the path to the filter in the caller’s arguments.
+ * type. INVALID: a range of days is the wrong way round, or the viewer may not read what the filter names. `at` is the path to the filter in the caller’s arguments.
  */
 export function enterpriseWhere(
   viewer: Viewer,
   { unionId, search, filter }: EnterpriseQuery,
   at = 'filter',
 ): Prisma.EnterpriseWhereInput {
+  checkReadable(seesDetails(viewer), filter?.industry, `${at}.industry`)
+  const resumptionOn = daysIn(filter?.resumed, `${at}.resumed`)
   const onTheList = { some: { campaign: { active: true } } }
   return {
     AND: [
       { unionId },
       visibleEnterprises(viewer),
-      ...searchWords(search ?? '').map(containsWord),
+      ...enterpriseSearch(viewer, search),
       {
         zoneId: optionalRowId('Zone', filter?.zoneId, `${at}.zoneId`) ?? undefined,
         resumption: filter?.resumption ? { in: filter.resumption } : undefined,
@@ -42,19 +51,23 @@ export function enterpriseWhere(
         campaignEnterprises: filter?.listed == null ? undefined : filter.listed ? onTheList : { none: onTheList.some },
         openIssues: filter?.hasOpenIssues == null ? undefined : filter.hasOpenIssues ? { gt: 0 } : 0,
       },
+      { zoneId: present(filter?.hasZone), ...(resumptionOn && { resumption: 'RESUMED', resumptionOn }) },
     ],
   }
 }
 
 /**
- * The condition that an enterprise's name or credit code contains a word, whatever its case. The index of grams finds
- * the candidates; a word of more than two characters is then compared as a whole, since its grams may stand apart. What
- * has no case, and what is in no credit code, is not compared so, which would take most of the time.
+ * The conditions that an enterprise's name or credit code holds each word of a search, whatever its case. Who may not read the
+ * code searches by the name alone. It is also how the lists of an enterprise's visits and orders are searched.
  */
-function containsWord({ word, grams }: { word: string; grams: string[] }): Prisma.EnterpriseWhereInput {
-  if ([...word].length <= 2) return { grams: { hasEvery: grams } }
-  const hasCase = word.toLowerCase() !== word.toUpperCase()
-  const name = { name: { contains: word, ...(hasCase && { mode: 'insensitive' as const }) } }
-  const whole = /^[0-9A-Z]+$/.test(word) ? { OR: [name, { creditCode: { contains: word } }] } : name
-  return { grams: { hasEvery: grams }, ...whole }
-}
+export const enterpriseSearch = (viewer: Viewer, search: string | null | undefined): Prisma.EnterpriseWhereInput[] =>
+  searchWords(search ?? '').map(({ word, grams }) => {
+    const found = { grams: { hasEvery: grams } }
+    if (!seesDetails(viewer)) return { ...found, name: holding(word) }
+    // the index of grams finds the candidates; those of a longer word may stand apart, so that it is compared as a whole
+    if ([...word].length <= 2) return found
+    const inName = { name: holding(word) }
+    return { ...found, ...(isOfCode.test(word) ? { OR: [inName, { creditCode: { contains: word } }] } : inName) }
+  })
+
+const isOfCode = /^[0-9A-Z]+$/

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { ContactKind } from '#codegen/prisma/enums.ts'
 import { StepEnum } from '#server/modules/visits/enums.ts'
 import { builder, unionArg } from '#server/platform/builder.ts'
@@ -7,9 +6,13 @@ import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
 import { gated } from '#server/platform/gated.ts'
 import { rowId } from '#server/platform/ids.ts'
 import { Order } from '#server/platform/keyset.ts'
-import { relatedList, rootList } from '#server/platform/lists.ts'
+import { rootList } from '#server/platform/lists.ts'
 import { most } from '#server/platform/most.ts'
+import { without } from '#server/platform/narrowing.ts'
 import { registerNode } from '#server/platform/nodes.ts'
+import type { OrderBy } from '#server/platform/orders.ts'
+import { relatedList } from '#server/platform/related-lists.ts'
+import { searchArg } from '#server/platform/search.ts'
 import { db } from '#server/postgres/db.ts'
 import { ContactKindEnum, ResumptionEnum, ResumptionSourceEnum, VisitProgressEnum } from './enums.ts'
 import './event-fields.ts'
@@ -18,7 +21,8 @@ import './update.ts'
 import './set-resumption.ts'
 import { allowDetails, allowStanding, visibleContacts, visibleDetails, visibleEnterprises } from './access.ts'
 import { EnterpriseFilterInput } from './filter-type.ts'
-import { type EnterpriseQuery, enterpriseWhere } from './lists.ts'
+import { type EnterpriseQuery, enterpriseWhere, scatteredInEnterprises } from './lists.ts'
+import { enterpriseOrders } from './orders.ts'
 
 registerNode('Enterprise', visibleEnterprises)
 registerNode('Contact', (viewer) => ({ AND: [visibleContacts(viewer), { enterprise: visibleEnterprises(viewer) }] }))
@@ -173,12 +177,10 @@ builder.prismaNode('Enterprise', {
 
 const listArgs = builder.args((t) => ({
   ...unionArg,
-  search: t.string({
-    required: false,
-    validate: z.string().max(100),
-    description:
-      'Part of the name or of the credit code, up to 100 characters; of several words all must be found. 名称或信用代码的一部分,至多 100 字;多个词须全部包含。',
-  }),
+  ...searchArg(
+    'Part of the name or, where you may read it, of the credit code, up to 100 characters; of several words all must be found. 名称的一部分,可见信用代码的也可搜代码,至多 100 字;多个词须全部包含。',
+  ),
+  ...enterpriseOrders.args,
   filter: t.field({
     type: EnterpriseFilterInput,
     required: false,
@@ -187,7 +189,7 @@ const listArgs = builder.args((t) => ({
 }))
 
 const rows = { model: 'Enterprise', type: 'Enterprise' } as const
-const enterpriseConnection = connectionType('Enterprise', 'Enterprise')
+const enterpriseConnection = connectionType('Enterprise', 'Enterprise', enterpriseOrders)
 const byRegister = new Order('Enterprise', { id: 'uuid asc' })
 
 type ListArgs = Omit<EnterpriseQuery, 'unionId'> & { unionId?: string | null }
@@ -220,8 +222,10 @@ builder.queryFields((t) => ({
         const viewer = signedIn(context)
         const { unionId, search, filter } = asQuery(viewer, args as ListArgs)
         const where = enterpriseWhere(viewer, { unionId, search, filter })
-        const searched = search?.trim() ? { AND: [{ unionId }, visibleEnterprises(viewer)] } : undefined
-        return rootList(rows, { where, order: byRegister, searched }, args, context, info)
+        const others = without(filter, scatteredInEnterprises, search)
+        const among = others && enterpriseWhere(viewer, { unionId, filter: others })
+        const offer = enterpriseOrders.offer(viewer, { filter, search }, args.orderBy as OrderBy | null)
+        return rootList(rows, { where, order: byRegister, among, offer }, args, context, info)
       },
     },
     enterpriseConnection,

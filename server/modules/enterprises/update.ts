@@ -4,6 +4,7 @@ import { changeFields, deed } from '#server/log/deed.ts'
 import { root } from '#server/log/load.ts'
 import { checkZones, readZones } from '#server/modules/unions/load.ts'
 import { builder } from '#server/platform/builder.ts'
+import { gramsOf } from '#server/platform/search.ts'
 import {
   ContactInput,
   checkCreditCode,
@@ -16,10 +17,10 @@ import {
   replaceContacts,
 } from './entry.ts'
 import { enterpriseEvents } from './events.ts'
-import { gramsOf } from './grams.ts'
 import { type EnterpriseState, readEnterprise } from './load.ts'
 import { enterprisePayload } from './payload.ts'
 import { setEnterprise } from './progress.ts'
+import { renameInIssues } from './rename-in-issues.ts'
 
 const UpdateEnterpriseInput = builder.inputType('UpdateEnterpriseInput', {
   description: 'What is to be changed of an enterprise; what is left out stays. 修改企业资料,不填的不变。',
@@ -82,7 +83,11 @@ export const updateEnterprise = deed('updateEnterprise', {
     const grams = gramsOf(next.name, next.creditCode)
     return {
       subjectId: id,
-      writes: [setEnterprise(id, { ...changed, grams }), ...(contacts ? replaceContacts(id, contacts) : [])],
+      writes: [
+        setEnterprise(id, { ...changed, grams }),
+        ...(changed.name ? [renameInIssues([id])] : []),
+        ...(contacts ? replaceContacts(id, contacts) : []),
+      ],
       events: updates(enterprise, next.zoneId, fields, zones),
       uniqueness: creditCodeUniqueness(unionId, next.creditCode),
     }

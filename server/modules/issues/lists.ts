@@ -1,7 +1,11 @@
 import type { Prisma } from '#codegen/prisma/client.ts'
 import type { IssueCategory, IssueKind, IssueStatus, Severity } from '#codegen/prisma/enums.ts'
+import { visibleVisits } from '#server/modules/visits/access.ts'
 import type { Viewer } from '#server/platform/context.ts'
+import { type DateRange, momentsIn } from '#server/platform/date-range.ts'
 import { optionalRowId } from '#server/platform/ids.ts'
+import { checkReadable, present } from '#server/platform/narrowing.ts'
+import { holding, searchWords } from '#server/platform/search.ts'
 import { visibleIssues } from './access.ts'
 
 /** What a list of issues is narrowed by, with global ids. A field that is left out does not narrow it. */
@@ -14,22 +18,38 @@ export type IssueFilter = {
   kinds?: IssueKind[] | null
   category?: IssueCategory | null
   severity?: Severity | null
+  opened?: DateRange | null
+  closed?: DateRange | null
+  hasAgency?: boolean | null
+  hasSquad?: boolean | null
+  hasVisit?: boolean | null
 }
 
+/** Of which union a list of issues is, with the words that are searched for and the filter. */
+export type IssueQuery = { unionId: string; search?: string | null; filter?: IssueFilter | null }
+
+/** What a list of issues is narrowed by that stands in no index in its order. */
+export const scatteredInIssues = ['opened', 'closed', 'hasAgency', 'hasSquad', 'hasVisit'] as const
+
 /**
- * The Prisma filter for the issues of one union that the viewer may see, narrowed by `filter`. The list, its count and its
- * export all use it. INVALID or NOT_FOUND: an id of the filter is no id, or an id of another type.
+ * The Prisma filter for the issues of one union that the viewer may see, narrowed by `search` and `filter`. The list, its count and its
+ * export all use it. INVALID or NOT_FOUND: an id of the filter is no id, or an id of another type. INVALID: a range of days is
+ * the wrong way round, or the viewer may not read what the filter names.
  * `at` is the path to the filter in the caller’s arguments.
  */
 export function issueWhere(
   viewer: Viewer,
-  { unionId, filter }: { unionId: string; filter?: IssueFilter | null },
+  { unionId, search, filter }: IssueQuery,
   at = 'filter',
 ): Prisma.IssueWhereInput {
+  const readsVisits = visibleVisits.columns(viewer) !== null
+  checkReadable(readsVisits, filter?.visitId, `${at}.visitId`)
+  checkReadable(readsVisits, filter?.hasVisit, `${at}.hasVisit`)
   return {
     AND: [
       { unionId },
       visibleIssues(viewer),
+      ...searchWords(search ?? '').map(wordOfIssue),
       {
         enterpriseId: optionalRowId('Enterprise', filter?.enterpriseId, `${at}.enterpriseId`) ?? undefined,
         squadId: optionalRowId('Squad', filter?.squadId, `${at}.squadId`) ?? undefined,
@@ -40,6 +60,23 @@ export function issueWhere(
         category: filter?.category ?? undefined,
         severity: filter?.severity ?? undefined,
       },
+      {
+        openedAt: momentsIn(filter?.opened, `${at}.opened`),
+        closedAt: momentsIn(filter?.closed, `${at}.closed`),
+        agencyId: present(filter?.hasAgency),
+        squadId: present(filter?.hasSquad),
+        visitId: present(filter?.hasVisit),
+      },
     ],
   }
+}
+
+/**
+ * The condition that an issue's title or its enterprise's name holds a word, whatever its case. The index of grams finds the
+ * candidates; those of a word of more than two characters may stand apart, so that it is compared as a whole.
+ */
+function wordOfIssue({ word, grams }: { word: string; grams: string[] }): Prisma.IssueWhereInput {
+  const found = { grams: { hasEvery: grams } }
+  if ([...word].length <= 2) return found
+  return { ...found, OR: [{ title: holding(word) }, { enterprise: { name: holding(word) } }] }
 }

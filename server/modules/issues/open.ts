@@ -12,6 +12,7 @@ import { localDate } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { conflict, invalid, notFound } from '#server/platform/errors.ts'
 import { globalId, newId } from '#server/platform/ids.ts'
+import { gramsOf } from '#server/platform/search.ts'
 import { line } from '#server/platform/text.ts'
 import { IssueCategoryEnum, IssueKindEnum, IssueSourceEnum, SeverityEnum } from './enums.ts'
 import { issueEvents } from './events.ts'
@@ -97,6 +98,7 @@ export const openIssue = deed('openIssue', {
       severity: input.severity,
       source: input.source,
       title: input.title,
+      grams: gramsOf(input.title, enterprise.name),
       evidence: input.evidence ?? '',
       saidBy: input.saidBy ?? '',
       openedAt,

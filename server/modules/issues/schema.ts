@@ -1,23 +1,23 @@
 import { builder, unionArg } from '#server/platform/builder.ts'
 import { connectionType } from '#server/platform/connection-type.ts'
-import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
+import { signedIn, theUnion } from '#server/platform/context.ts'
 import { rowId } from '#server/platform/ids.ts'
 import { Order } from '#server/platform/keyset.ts'
-import { relatedList, rootList } from '#server/platform/lists.ts'
+import { rootList } from '#server/platform/lists.ts'
+import { without } from '#server/platform/narrowing.ts'
 import { registerNode } from '#server/platform/nodes.ts'
+import type { OrderBy } from '#server/platform/orders.ts'
+import { relatedList } from '#server/platform/related-lists.ts'
+import { searchArg } from '#server/platform/search.ts'
 import { db } from '#server/postgres/db.ts'
 import { IssueCategoryEnum, IssueKindEnum, IssueSourceEnum, IssueStatusEnum, SeverityEnum } from './enums.ts'
 import './event-fields.ts'
 import './open.ts'
 import './close.ts'
 import { readsIssueText, seesSpeaker, visibleIssues } from './access.ts'
-import { type IssueFilter, issueWhere } from './lists.ts'
-
-declare module '#server/platform/builder.ts' {
-  interface PlainInputs {
-    IssueFilter: IssueFilter
-  }
-}
+import { IssueFilterInput } from './filter-type.ts'
+import { type IssueFilter, issueWhere, scatteredInIssues } from './lists.ts'
+import { issueOrders } from './orders.ts'
 
 registerNode('Issue', visibleIssues)
 
@@ -81,7 +81,7 @@ builder.prismaNode('Issue', {
 })
 
 const rows = { model: 'Issue', type: 'Issue' } as const
-const issueConnection = connectionType('Issue', 'Issue')
+const issueConnection = connectionType('Issue', 'Issue', issueOrders)
 const newestFirst = new Order('Issue', { id: 'uuid desc' })
 
 builder.prismaObjectField('Visit', 'issues', (t) =>
@@ -113,54 +113,6 @@ builder.prismaObjectField('Enterprise', 'issues', (t) =>
   ),
 )
 
-const IssueFilterInput = builder.inputType('IssueFilter', {
-  description:
-    'Which issues a list shows: those that fit every field that is filled in. 问题的筛选条件,须全部符合;不填的不限。',
-  fields: (t) => ({
-    enterpriseId: t.id({
-      required: false,
-      description: 'The global id of the enterprise that has the issues. 企业的编号。',
-    }),
-    squadId: t.id({
-      required: false,
-      description: 'The global id of the squad that met the issues. 发现问题的小分队的编号。',
-    }),
-    agencyId: t.id({
-      required: false,
-      description: 'The global id of the agency that should solve the issues. 承办部门的编号。',
-    }),
-    visitId: t.id({
-      required: false,
-      description: 'The global id of the visit that brought the issues to light. 发现问题的走访的编号。',
-    }),
-    status: t.field({
-      type: IssueStatusEnum,
-      required: false,
-      description: 'Whether the issues are open or closed. 问题的状态。',
-    }),
-    kinds: t.field({
-      type: [IssueKindEnum],
-      required: false,
-      description: 'The kinds of which an issue is one. 问题的类型,符合其一即可。',
-    }),
-    category: t.field({
-      type: IssueCategoryEnum,
-      required: false,
-      description: 'What the issues are about. 问题的类别。',
-    }),
-    severity: t.field({
-      type: SeverityEnum,
-      required: false,
-      description: 'How much depends on each of the issues. 问题的严重程度。',
-    }),
-  }),
-})
-
-function issuesFor({ unionId, filter }: { unionId?: string | null; filter?: IssueFilter | null }, context: Context) {
-  const viewer = signedIn(context)
-  return issueWhere(viewer, { unionId: theUnion(viewer, unionId), filter })
-}
-
 builder.queryFields((t) => ({
   issue: t.prismaField({
     type: 'Issue',
@@ -181,14 +133,27 @@ builder.queryFields((t) => ({
         'The issues of the union that you may see, newest first. NOT_FOUND: an id is one of another type. INVALID: an id is not valid. 本工会的问题,新的在前。NOT_FOUND:编号属于其他类型。INVALID:编号无效。',
       args: {
         ...unionArg,
+        ...searchArg(
+          'Part of the issue’s title or of the enterprise’s name, up to 100 characters; of several words all must be found. 问题标题或企业名称的一部分,至多 100 字;多个词须全部包含。',
+        ),
+        ...issueOrders.args,
         filter: t.arg({
           type: IssueFilterInput,
           required: false,
           description: 'Which issues the list shows; all of them if left out. 筛选条件,不填则列出全部。',
         }),
       },
-      resolve: (_, args, context, info) =>
-        rootList(rows, { where: issuesFor(args, context), order: newestFirst }, args, context, info),
+      resolve: (_, args, context, info) => {
+        const viewer = signedIn(context)
+        const unionId = theUnion(viewer, args.unionId)
+        const filter = args.filter as IssueFilter | null | undefined
+        const { search } = args
+        const where = issueWhere(viewer, { unionId, search, filter })
+        const others = without(filter, scatteredInIssues, search)
+        const among = others && issueWhere(viewer, { unionId, filter: others })
+        const offer = issueOrders.offer(viewer, { filter, search }, args.orderBy as OrderBy | null)
+        return rootList(rows, { where, order: newestFirst, among, offer }, args, context, info)
+      },
     },
     issueConnection,
   ),

@@ -7,9 +7,13 @@ import { gated } from '#server/platform/gated.ts'
 import { Order } from '#server/platform/keyset.ts'
 import { rootList } from '#server/platform/lists.ts'
 import { registerNode } from '#server/platform/nodes.ts'
+import type { OrderBy } from '#server/platform/orders.ts'
+import { searchArg, searchedIn } from '#server/platform/search.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleAccounts, visibleTokens } from './access.ts'
 import { RoleEnum, ScopeEnum } from './enums.ts'
+import { accountWhere } from './lists.ts'
+import { accountOrders, tokenOrders } from './orders.ts'
 import './events.ts'
 import './confirm-actor.ts'
 import './viewer.ts'
@@ -91,11 +95,11 @@ const tokenRef = builder.prismaNode('Session', {
 })
 
 const accountRows = { model: 'Account', type: 'Account' } as const
-const accountConnection = connectionType('Account', 'Account')
+const accountConnection = connectionType('Account', 'Account', accountOrders)
 const byUsername = new Order('Account', { username: 'text asc', id: 'uuid asc' })
 
 const tokenRows = { model: 'Session', type: 'Token' } as const
-const tokenConnection = connectionType(tokenRef, 'Token')
+const tokenConnection = connectionType(tokenRef, 'Token', tokenOrders)
 const newestFirst = new Order('Session', { createdAt: 'timestamptz desc', id: 'uuid desc' })
 
 builder.queryFields((t) => ({
@@ -105,10 +109,18 @@ builder.queryFields((t) => ({
       ...gated,
       description:
         'The accounts of the union, in the order of their usernames. FORBIDDEN: you are not the command centre. 本工会的账号,按用户名排列。FORBIDDEN:不是指挥中心。',
+      args: {
+        ...searchArg(
+          'Part of the username or of the display name, up to 100 characters; of several words all must be found. 用户名或显示名的一部分,至多 100 字;多个词须全部包含。',
+        ),
+        ...accountOrders.args,
+      },
       resolve: (_, args, context, info) => {
         const viewer = signedIn(context)
         allow(viewer, 'COMMAND')
-        return rootList(accountRows, { where: visibleAccounts(viewer), order: byUsername }, args, context, info)
+        const where = accountWhere(viewer, args)
+        const offer = accountOrders.offer(viewer, args, args.orderBy as OrderBy | null)
+        return rootList(accountRows, { where, order: byUsername, offer }, args, context, info)
       },
     },
     accountConnection,
@@ -119,10 +131,18 @@ builder.queryFields((t) => ({
       ...gated,
       description:
         'The tokens of the union’s integrators, newest first. FORBIDDEN: you are not the command centre. 本工会的对接令牌,新的在前。FORBIDDEN:不是指挥中心。',
+      args: {
+        ...searchArg(
+          'Part of the token’s name, up to 100 characters; of several words all must be found. 令牌用途的一部分,至多 100 字;多个词须全部包含。',
+        ),
+        ...tokenOrders.args,
+      },
       resolve: (_, args, context, info) => {
         const viewer = signedIn(context)
         allow(viewer, 'COMMAND')
-        return rootList(tokenRows, { where: visibleTokens(viewer), order: newestFirst }, args, context, info)
+        const where = { AND: [visibleTokens(viewer), ...searchedIn(args.search, 'name')] }
+        const offer = tokenOrders.offer(viewer, args, args.orderBy as OrderBy | null)
+        return rootList(tokenRows, { where, order: newestFirst, offer }, args, context, info)
       },
     },
     tokenConnection,

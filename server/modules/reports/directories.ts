@@ -1,11 +1,14 @@
-import { visibleAccounts } from '#server/modules/people/access.ts'
 import { RoleEnum } from '#server/modules/people/enums.ts'
+import { accountWhere } from '#server/modules/people/lists.ts'
+import { accountOrders } from '#server/modules/people/orders.ts'
 import { visiblePolicyDocuments } from '#server/modules/policy-documents/access.ts'
 import { allowPeople, seesPhones, visibleSquads } from '#server/modules/squads/access.ts'
 import { DutyEnum } from '#server/modules/squads/enums.ts'
 import { seesSupplierPhones } from '#server/modules/supplies/access.ts'
 import { supplierWhere } from '#server/modules/supplies/lists.ts'
+import { supplierOrders } from '#server/modules/supplies/orders.ts'
 import { wordOf } from '#server/platform/enum-type.ts'
+import { idsInOrder } from '#server/platform/in-order.ts'
 import { db } from '#server/postgres/db.ts'
 import { byPages, column, inLocale, type List, mapRows } from './list.ts'
 
@@ -13,8 +16,8 @@ const phone = column('phone', { zh: '电话', en: 'Phone' })
 const joined = (values: string[]) => values.join('、')
 
 /** Suppliers, a line for each. */
-export const supplierList: List = ({ viewer, unionId, locale }) => {
-  const chosen = supplierWhere(viewer, { unionId })
+export const supplierList: List = async ({ viewer, unionId, filter, locale }) => {
+  const chosen = supplierWhere(viewer, { unionId, search: filter.search })
   const columns = [
     column('name', { zh: '供应商', en: 'Supplier' }, 'text', 30),
     column('contact', { zh: '联系人', en: 'Contact' }),
@@ -22,11 +25,16 @@ export const supplierList: List = ({ viewer, unionId, locale }) => {
     column('items', { zh: '供应物资与日产能', en: 'Items and units a day' }, 'text', 36),
   ]
   const include = { items: { include: { item: true }, orderBy: { item: { position: 'asc' } } } } as const
+  const offer = supplierOrders.offer(viewer, { search: filter.search }, filter.supplierOrder, 'filter.supplierOrder')
+  const inOrder = await idsInOrder('Supplier', chosen, offer.asked)
   return {
     title: { zh: '供应商', en: 'Suppliers' }[locale],
     columns: inLocale(columns, locale),
     rows: mapRows(
-      byPages(({ where, ...page }) => db.supplier.findMany({ ...page, include, where: { AND: [where, chosen] } })),
+      byPages(
+        ({ where, ...page }) => db.supplier.findMany({ ...page, include, where: { AND: [where, chosen] } }),
+        inOrder,
+      ),
       (row) => ({
         ...row,
         items: joined(
@@ -91,26 +99,33 @@ export const policyList: List = async ({ viewer, unionId, locale }) => ({
 })
 
 /** The accounts of the union, without passwords or anything else by which one could sign in. */
-export const accountList: List = ({ viewer, unionId, locale }) => ({
-  title: { zh: '账号', en: 'Accounts' }[locale],
-  columns: inLocale(
-    [
-      column('username', { zh: '用户名', en: 'Username' }),
-      column('displayName', { zh: '显示名', en: 'Name' }, 'text', 30),
-      column('role', { zh: '角色', en: 'Role' }),
-      column('createdAt', { zh: '建立时间', en: 'Made' }, 'date'),
-      column('disabledAt', { zh: '停用时间', en: 'Disabled' }, 'date'),
-    ],
-    locale,
-  ),
-  rows: mapRows(
-    byPages(({ where, ...page }) =>
-      db.account.findMany({
-        ...page,
-        where: { AND: [where, { unionId }, visibleAccounts(viewer)] },
-        omit: { passwordHash: true },
-      }),
+export const accountList: List = async ({ viewer, unionId, filter, locale }) => {
+  const chosen = { AND: [{ unionId }, accountWhere(viewer, filter)] }
+  const offer = accountOrders.offer(viewer, { search: filter.search }, filter.accountOrder, 'filter.accountOrder')
+  const inOrder = await idsInOrder('Account', chosen, offer.asked)
+  return {
+    title: { zh: '账号', en: 'Accounts' }[locale],
+    columns: inLocale(
+      [
+        column('username', { zh: '用户名', en: 'Username' }),
+        column('displayName', { zh: '显示名', en: 'Name' }, 'text', 30),
+        column('role', { zh: '角色', en: 'Role' }),
+        column('createdAt', { zh: '建立时间', en: 'Made' }, 'date'),
+        column('disabledAt', { zh: '停用时间', en: 'Disabled' }, 'date'),
+      ],
+      locale,
     ),
-    (row) => ({ ...row, role: wordOf(RoleEnum, row.role, locale) }),
-  ),
-})
+    rows: mapRows(
+      byPages(
+        ({ where, ...page }) =>
+          db.account.findMany({
+            ...page,
+            where: { AND: [where, chosen] },
+            omit: { passwordHash: true },
+          }),
+        inOrder,
+      ),
+      (row) => ({ ...row, role: wordOf(RoleEnum, row.role, locale) }),
+    ),
+  }
+}

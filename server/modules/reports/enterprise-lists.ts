@@ -3,6 +3,7 @@ import { visibleEntries } from '#server/modules/campaigns/access.ts'
 import { exportsContacts, seesDetails, visibleContacts } from '#server/modules/enterprises/access.ts'
 import { ResumptionEnum, VisitProgressEnum } from '#server/modules/enterprises/enums.ts'
 import { enterpriseWhere } from '#server/modules/enterprises/lists.ts'
+import { enterpriseOrders } from '#server/modules/enterprises/orders.ts'
 import { visibleRosters } from '#server/modules/rosters/access.ts'
 import type { RosterColumn } from '#server/modules/rosters/columns.ts'
 import { contactColumns } from '#server/modules/rosters/compare.ts'
@@ -12,6 +13,7 @@ import { isoDate } from '#server/platform/clock.ts'
 import type { Viewer } from '#server/platform/context.ts'
 import { wordOf } from '#server/platform/enum-type.ts'
 import { notFound } from '#server/platform/errors.ts'
+import { idsInOrder } from '#server/platform/in-order.ts'
 import { db } from '#server/postgres/db.ts'
 import { byPages, column, inLocale, type List, mapRows } from './list.ts'
 import type { TableColumn } from './table-file.ts'
@@ -43,7 +45,7 @@ const contactCells = (all: Contact[]) =>
   )
 
 /** The enterprises of the register, with headers that an import can read again. */
-export const enterpriseList: List = ({ viewer, unionId, filter, locale }) => {
+export const enterpriseList: List = async ({ viewer, unionId, filter, locale }) => {
   const chosen = enterpriseWhere(
     viewer,
     { unionId, search: filter.search, filter: filter.enterprises },
@@ -51,17 +53,26 @@ export const enterpriseList: List = ({ viewer, unionId, filter, locale }) => {
   )
   const counted = seesDetails(viewer) ? [roster('headcount')] : []
   const called = exportsContacts(viewer) ? contacts : []
+  const offer = enterpriseOrders.offer(
+    viewer,
+    { filter: filter.enterprises, search: filter.search },
+    filter.enterpriseOrder,
+    'filter.enterpriseOrder',
+  )
+  const inOrder = await idsInOrder('Enterprise', chosen, offer.asked)
   return {
     title: { zh: '企业名册', en: 'Enterprises' }[locale],
     columns: inLocale([...register(viewer), ...counted, ...called, roster('zone'), ...state], locale),
     rows: mapRows(
-      byPages(({ where, ...page }) =>
-        db.enterprise.findMany({
-          ...page,
-          where: { AND: [where, chosen] },
-          include: { zone: true, contacts: { where: visibleContacts(viewer) } },
-          omit: { grams: true },
-        }),
+      byPages(
+        ({ where, ...page }) =>
+          db.enterprise.findMany({
+            ...page,
+            where: { AND: [where, chosen] },
+            include: { zone: true, contacts: { where: visibleContacts(viewer) } },
+            omit: { grams: true },
+          }),
+        inOrder,
       ),
       (row) => ({
         ...row,

@@ -3,21 +3,30 @@ import type { IssueFilter } from '#server/modules/issues/lists.ts'
 import type { SupplyOrderFilter } from '#server/modules/supplies/lists.ts'
 import type { VisitFilter } from '#server/modules/visits/lists.ts'
 import { invalid } from '#server/platform/errors.ts'
+import type { OrderBy } from '#server/platform/orders.ts'
 
-/** The filters of an export, which are those of the lists' own queries. */
+/** The filters and orders of an export, which are those of the lists' own queries. */
 export type ExportFilter = {
   search?: string | null
   enterprises?: EnterpriseFilter | null
   visits?: VisitFilter | null
   issues?: IssueFilter | null
   supplyOrders?: SupplyOrderFilter | null
+  enterpriseOrder?: OrderBy | null
+  visitOrder?: OrderBy | null
+  issueOrder?: OrderBy | null
+  supplyOrderOrder?: OrderBy | null
+  supplierOrder?: OrderBy | null
+  accountOrder?: OrderBy | null
 }
 
 const filtersOf: Record<string, (keyof ExportFilter)[]> = {
-  ENTERPRISES: ['search', 'enterprises'],
-  VISITS: ['visits'],
-  ISSUES: ['issues'],
-  SUPPLY_ORDERS: ['supplyOrders'],
+  ENTERPRISES: ['search', 'enterprises', 'enterpriseOrder'],
+  VISITS: ['search', 'visits', 'visitOrder'],
+  ISSUES: ['search', 'issues', 'issueOrder'],
+  SUPPLY_ORDERS: ['search', 'supplyOrders', 'supplyOrderOrder'],
+  SUPPLIERS: ['search', 'supplierOrder'],
+  ACCOUNTS: ['search', 'accountOrder'],
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Viewer } from '#server/platform/context.ts'
 import type { Locale, Sentence } from '#server/platform/errors.ts'
+import type { IdsInOrder } from '#server/platform/in-order.ts'
 import type { ExportFilter } from './filter.ts'
 import type { Table, TableColumn } from './table-file.ts'
 
@@ -25,6 +26,8 @@ export const column = (
   width?: number,
 ): Omit<TableColumn, 'header'> & { header: Sentence } => ({ key, header, type, ...(width && { width }) })
 
+type PageWhere = { id?: { gt: string } | { in: string[] } }
+
 /** The columns in the reader's language. */
 export const inLocale = (columns: ReturnType<typeof column>[], locale: Locale): TableColumn[] =>
   columns.map((each) => ({ ...each, header: each.header[locale] }))
@@ -34,12 +37,19 @@ export const yesOrNo = (value: boolean, locale: Locale): string =>
   (value ? { zh: '是', en: 'Yes' } : { zh: '否', en: 'No' })[locale]
 
 /**
- * Reads rows in pages of a thousand, each after the last id of the page before, so that a list is never in memory as a
- * whole.
+ * Reads rows in pages of a thousand, so that a list is never in memory as a whole: in the order of these ids, or each page
+ * after the last id of the page before.
  */
 export async function* byPages<Row extends { id: string }>(
-  read: (page: { where: { id?: { gt: string } }; orderBy: { id: 'asc' }; take: number }) => Promise<Row[]>,
+  read: (page: { where: PageWhere; orderBy: { id: 'asc' }; take: number }) => Promise<Row[]>,
+  inOrder: IdsInOrder | null = null,
 ): AsyncGenerator<Row> {
+  for await (const ids of inOrder ?? []) {
+    const rows = await read({ where: { id: { in: ids } }, orderBy: { id: 'asc' }, take: pageSize })
+    const byId = new Map(rows.map((row) => [row.id, row]))
+    yield* ids.flatMap((id) => byId.get(id) ?? [])
+  }
+  if (inOrder) return
   let after: string | undefined
   for (;;) {
     const rows = await read({ where: after ? { id: { gt: after } } : {}, orderBy: { id: 'asc' }, take: pageSize })

@@ -32,13 +32,13 @@ const ExportedListEnum = builder.enumType('ExportedList', {
 
 const ExportFilterInput = builder.inputType('ExportFilter', {
   description:
-    'Narrows the exported list as the filter of its query does. INVALID: the filter is another list’s. 按列表自己的筛选条件缩小导出范围。INVALID:筛选条件不属于要导出的列表。',
+    'Narrows and orders the exported list as its query does. INVALID: the filter or the order is another list’s, or the list is too long for the order. 按列表自己的筛选与排序导出。INVALID:筛选或排序不属于要导出的列表,或列表过长不能这样排序。',
   fields: (t) => ({
     search: t.string({
       required: false,
       validate: z.string().max(100),
       description:
-        'Part of the name or of the credit code, up to 100 characters; for ENTERPRISES only. 名称或信用代码的一部分,至多 100 字,仅用于企业名册。',
+        'What the list’s own query is searched for, up to 100 characters; for ENTERPRISES, VISITS, ISSUES, SUPPLY_ORDERS, SUPPLIERS and ACCOUNTS. 与列表查询相同的搜索词,至多 100 字,用于企业、走访、问题、物资预定、供应商与账号。',
     }),
     enterprises: t.field({
       type: 'EnterpriseFilter',
@@ -59,6 +59,42 @@ const ExportFilterInput = builder.inputType('ExportFilter', {
       type: 'SupplyOrderFilter',
       required: false,
       description: 'Which supply orders are exported; for SUPPLY_ORDERS only. 导出哪些物资预定,仅用于物资预定清单。',
+    }),
+    enterpriseOrder: t.field({
+      type: 'EnterpriseOrderBy',
+      required: false,
+      description:
+        'The order of the exported rows, oldest first if left out; for ENTERPRISES only. 导出各行的排序,不填则旧的在前,仅用于企业名册。',
+    }),
+    visitOrder: t.field({
+      type: 'VisitOrderBy',
+      required: false,
+      description:
+        'The order of the exported rows, oldest first if left out; for VISITS only. 导出各行的排序,不填则旧的在前,仅用于走访记录。',
+    }),
+    issueOrder: t.field({
+      type: 'IssueOrderBy',
+      required: false,
+      description:
+        'The order of the exported rows, oldest first if left out; for ISSUES only. 导出各行的排序,不填则旧的在前,仅用于问题清单。',
+    }),
+    supplyOrderOrder: t.field({
+      type: 'SupplyOrderOrderBy',
+      required: false,
+      description:
+        'The order of the exported rows, oldest first if left out; for SUPPLY_ORDERS only. 导出各行的排序,不填则旧的在前,仅用于物资预定清单。',
+    }),
+    supplierOrder: t.field({
+      type: 'SupplierOrderBy',
+      required: false,
+      description:
+        'The order of the exported rows, oldest first if left out; for SUPPLIERS only. 导出各行的排序,不填则旧的在前,仅用于供应商名录。',
+    }),
+    accountOrder: t.field({
+      type: 'AccountOrderBy',
+      required: false,
+      description:
+        'The order of the exported rows, oldest first if left out; for ACCOUNTS only. 导出各行的排序,不填则旧的在前,仅用于账号。',
     }),
   }),
 })

@@ -8,12 +8,16 @@ import {
   SeverityEnum,
 } from '#server/modules/issues/enums.ts'
 import { issueWhere } from '#server/modules/issues/lists.ts'
+import { issueOrders } from '#server/modules/issues/orders.ts'
 import { supplyOrderWhere } from '#server/modules/supplies/lists.ts'
+import { supplyOrderOrders } from '#server/modules/supplies/orders.ts'
 import { StepEnum, VisitOutcomeEnum, VisitStateEnum } from '#server/modules/visits/enums.ts'
 import { visitWhere } from '#server/modules/visits/lists.ts'
+import { visitOrders } from '#server/modules/visits/orders.ts'
 import { isoDate } from '#server/platform/clock.ts'
 import type { Viewer } from '#server/platform/context.ts'
 import { wordOf } from '#server/platform/enum-type.ts'
+import { idsInOrder } from '#server/platform/in-order.ts'
 import { db } from '#server/postgres/db.ts'
 import { byPages, column, inLocale, type List, mapRows, yesOrNo } from './list.ts'
 
@@ -45,18 +49,27 @@ const visitColumns = [
 ]
 
 /** Visits, oldest first. */
-export const visitList: List = ({ viewer, unionId, filter, locale }) => {
-  const chosen = visitWhere(viewer, { unionId, filter: filter.visits }, 'filter.visits')
+export const visitList: List = async ({ viewer, unionId, filter, locale }) => {
+  const chosen = visitWhere(viewer, { unionId, search: filter.search, filter: filter.visits }, 'filter.visits')
+  const offer = visitOrders.offer(
+    viewer,
+    { filter: filter.visits, search: filter.search },
+    filter.visitOrder,
+    'filter.visitOrder',
+  )
+  const inOrder = await idsInOrder('Visit', chosen, offer.asked)
   return {
     title: { zh: '走访', en: 'Visits' }[locale],
     columns: inLocale(shown(visitColumns, viewer), locale),
     rows: mapRows(
-      byPages(({ where, ...page }) =>
-        db.visit.findMany({
-          ...page,
-          where: { AND: [where, chosen] },
-          include: { squad: { select: { number: true } }, enterprise: firm },
-        }),
+      byPages(
+        ({ where, ...page }) =>
+          db.visit.findMany({
+            ...page,
+            where: { AND: [where, chosen] },
+            include: { squad: { select: { number: true } }, enterprise: firm },
+          }),
+        inOrder,
       ),
       (row) => ({
         ...row,
@@ -92,18 +105,27 @@ const issueColumns = [
 ]
 
 /** Issues, oldest first. */
-export const issueList: List = ({ viewer, unionId, filter, locale }) => {
-  const chosen = issueWhere(viewer, { unionId, filter: filter.issues }, 'filter.issues')
+export const issueList: List = async ({ viewer, unionId, filter, locale }) => {
+  const chosen = issueWhere(viewer, { unionId, search: filter.search, filter: filter.issues }, 'filter.issues')
+  const offer = issueOrders.offer(
+    viewer,
+    { filter: filter.issues, search: filter.search },
+    filter.issueOrder,
+    'filter.issueOrder',
+  )
+  const inOrder = await idsInOrder('Issue', chosen, offer.asked)
   return {
     title: { zh: '问题', en: 'Issues' }[locale],
     columns: inLocale(shown(issueColumns, viewer), locale),
     rows: mapRows(
-      byPages(({ where, ...page }) =>
-        db.issue.findMany({
-          ...page,
-          where: { AND: [where, chosen] },
-          include: { squad: { select: { number: true } }, agency: { select: { name: true } }, enterprise: firm },
-        }),
+      byPages(
+        ({ where, ...page }) =>
+          db.issue.findMany({
+            ...page,
+            where: { AND: [where, chosen] },
+            include: { squad: { select: { number: true } }, agency: { select: { name: true } }, enterprise: firm },
+          }),
+        inOrder,
       ),
       (row) => ({
         ...row,
@@ -139,18 +161,31 @@ const orderColumns = [
 ]
 
 /** Supply orders, oldest first. */
-export const orderList: List = ({ viewer, unionId, filter, locale }) => {
-  const chosen = supplyOrderWhere(viewer, { unionId, filter: filter.supplyOrders }, 'filter.supplyOrders')
+export const orderList: List = async ({ viewer, unionId, filter, locale }) => {
+  const chosen = supplyOrderWhere(
+    viewer,
+    { unionId, search: filter.search, filter: filter.supplyOrders },
+    'filter.supplyOrders',
+  )
+  const offer = supplyOrderOrders.offer(
+    viewer,
+    { filter: filter.supplyOrders, search: filter.search },
+    filter.supplyOrderOrder,
+    'filter.supplyOrderOrder',
+  )
+  const inOrder = await idsInOrder('SupplyOrder', chosen, offer.asked)
   return {
     title: { zh: '物资预定', en: 'Supply orders' }[locale],
     columns: inLocale(shown(orderColumns, viewer), locale),
     rows: mapRows(
-      byPages(({ where, ...page }) =>
-        db.supplyOrder.findMany({
-          ...page,
-          where: { AND: [where, chosen] },
-          include: { item: true, supplier: { select: { name: true } }, enterprise: firm },
-        }),
+      byPages(
+        ({ where, ...page }) =>
+          db.supplyOrder.findMany({
+            ...page,
+            where: { AND: [where, chosen] },
+            include: { item: true, supplier: { select: { name: true } }, enterprise: firm },
+          }),
+        inOrder,
       ),
       (row) => ({
         ...row,

@@ -1,8 +1,9 @@
 import { Prisma } from '#codegen/prisma/client.ts'
 import type { Read } from '#server/log/load.ts'
 import { type BulkContact, batches, insertEnterprises, putContacts } from '#server/modules/enterprises/bulk.ts'
-import { gramsOf } from '#server/modules/enterprises/grams.ts'
+import { renameInIssues } from '#server/modules/enterprises/rename-in-issues.ts'
 import { now } from '#server/platform/clock.ts'
+import { gramsOf } from '#server/platform/search.ts'
 import type { RosterColumn } from './columns.ts'
 import { contactColumns, type PlannedRow, type Register, type RegisteredEnterprise } from './compare.ts'
 
@@ -69,7 +70,9 @@ export function changeRows(rows: readonly PlannedRow[], zones: Register['zones']
         "zoneId" = coalesce(v."zoneId", e."zoneId"), "updatedAt" = ${now()}::timestamptz
       FROM jsonb_populate_recordset(NULL::"Enterprise", ${JSON.stringify(values)}::jsonb) AS v WHERE e.id = v.id`
   })
-  return [...changes, ...putContacts(rows.flatMap(contactsOf))]
+  const renamed = rows.filter((row) => row.changes.some(({ column }) => column === 'name'))
+  const inIssues = batches(renamed).map((batch) => renameInIssues(batch.map(({ enterpriseId }) => enterpriseId!)))
+  return [...changes, ...inIssues, ...putContacts(rows.flatMap(contactsOf))]
 }
 
 /** The contacts of a row, each with a name, a phone number or both. */

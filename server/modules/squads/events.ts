@@ -10,7 +10,7 @@ export const squadEvents = declareEvents(
     subjectType: 'Squad',
     subject: ({ id }: Pick<Squad, 'id'>) => ({ id, squadId: id }),
     mayKnow: knownSquads,
-    makesOld: ['squads', 'board'],
+    makesOld: ['squads', 'board', 'dayProposal'],
   },
   {
     created: {

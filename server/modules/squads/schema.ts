@@ -85,7 +85,7 @@ builder.prismaNode('Squad', {
       type: 'DateTime',
       nullable: true,
       description:
-        'When an account of the squad last changed something of the squad’s visits and issues; null where it never did, and for those who may not follow the squad. 小分队账号最近一次在本队走访或问题上操作的时间;从未操作或无权关注该队时为空。',
+        'When an account of the squad last changed something; null where it never did, and for those who may not follow the squad. 小分队账号最近一次操作的时间;从未操作或无权关注该队时为空。',
       resolve: ({ id: squadId, unionId }, _, context, info) =>
         knownSquads.includes(signedIn(context), { unionId, squadId })
           ? batchLoader({ context, info, key: 'heardAt' }, readHeardAt).load(squadId)

@@ -29,5 +29,15 @@ export const SupplyOrderFilterInput = builder.inputType('SupplyOrderFilter', {
       required: false,
       description: 'The quantity that is above zero in the orders shown. 该项数量大于零的订单。',
     }),
+    ordered: t.field({
+      type: 'DateRange',
+      required: false,
+      description: 'The days on which the orders were entered. 录入的日期范围。',
+    }),
+    hasGap: t.boolean({
+      required: false,
+      description:
+        'True: less is reserved than was requested, and the order was not cancelled. False: all is reserved, or it was cancelled. 真:预定少于需求且未取消;假:已预定足数或已取消。',
+    }),
   }),
 })

@@ -1,6 +1,9 @@
 import type { Prisma } from '#codegen/prisma/client.ts'
+import { enterpriseSearch } from '#server/modules/enterprises/lists.ts'
 import type { Viewer } from '#server/platform/context.ts'
+import { type DateRange, momentsIn } from '#server/platform/date-range.ts'
 import { optionalRowId } from '#server/platform/ids.ts'
+import { searchedIn } from '#server/platform/search.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleSuppliers, visibleSupplyOrders } from './access.ts'
 import type { Quantities } from './quantities.ts'
@@ -13,16 +16,24 @@ export type SupplyOrderFilter = {
   open?: boolean | null
   cancelled?: boolean | null
   having?: keyof Quantities | null
+  ordered?: DateRange | null
+  hasGap?: boolean | null
 }
 
+/** Of which union a list of orders is, with the words that are searched for and the filter. */
+export type SupplyOrderQuery = { unionId: string; search?: string | null; filter?: SupplyOrderFilter | null }
+
+/** What a list of orders is narrowed by that stands in no index in its order. */
+export const scatteredInOrders = ['ordered'] as const
+
 /**
- * The Prisma filter for the orders of one union that the viewer may see, narrowed by `filter`. The list, its count and
- * its export all use it. INVALID or NOT_FOUND: an id of the filter is no id, or an id of another type.
- * `at` is the path to the filter in the caller’s arguments.
+ * The Prisma filter for the orders of one union that the viewer may see, narrowed by `search` and `filter`. The list, its count and
+ * its export all use it. INVALID or NOT_FOUND: an id of the filter is no id, or an id of another type. INVALID: a range of days is
+ * the wrong way round. `at` is the path to the filter in the caller’s arguments.
  */
 export function supplyOrderWhere(
   viewer: Viewer,
-  { unionId, filter }: { unionId: string; filter?: SupplyOrderFilter | null },
+  { unionId, search, filter }: SupplyOrderQuery,
   at = 'filter',
 ): Prisma.SupplyOrderWhereInput {
   const { requested } = db.supplyOrder.fields
@@ -30,6 +41,7 @@ export function supplyOrderWhere(
     AND: [
       { unionId },
       visibleSupplyOrders(viewer),
+      ...enterpriseSearch(viewer, search).map((enterprise) => ({ enterprise })),
       {
         itemId: optionalRowId('SupplyItem', filter?.itemId, `${at}.itemId`) ?? undefined,
         enterpriseId: optionalRowId('Enterprise', filter?.enterpriseId, `${at}.enterpriseId`) ?? undefined,
@@ -38,18 +50,32 @@ export function supplyOrderWhere(
         cancelledAt: filter?.cancelled == null ? undefined : filter.cancelled ? { not: null } : null,
       },
       filter?.having ? { [filter.having]: { gt: 0 } } : {},
+      { createdAt: momentsIn(filter?.ordered, `${at}.ordered`) },
+      filter?.hasGap == null
+        ? {}
+        : filter.hasGap
+          ? { reserved: { lt: requested }, cancelledAt: null }
+          : { OR: [{ reserved: { gte: requested } }, { cancelledAt: { not: null } }] },
     ],
   }
 }
 
 /**
- * The Prisma filter for the suppliers of one union that the viewer may see, or for those of them that have one item.
+ * The Prisma filter for the suppliers of one union that the viewer may see, narrowed by words of their name and contact and by
+ * an item that they have.
  * INVALID or NOT_FOUND: `itemId` is no id, or an id of another type.
  */
 export function supplierWhere(
   viewer: Viewer,
-  { unionId, itemId }: { unionId: string; itemId?: string | null },
+  { unionId, search, itemId }: { unionId: string; search?: string | null; itemId?: string | null },
 ): Prisma.SupplierWhereInput {
   const id = optionalRowId('SupplyItem', itemId, 'itemId')
-  return { AND: [{ unionId }, visibleSuppliers(viewer), id ? { items: { some: { itemId: id } } } : {}] }
+  return {
+    AND: [
+      { unionId },
+      visibleSuppliers(viewer),
+      ...searchedIn(search, 'name', 'contact'),
+      id ? { items: { some: { itemId: id } } } : {},
+    ],
+  }
 }

@@ -18,7 +18,7 @@ export const visitEvents = declareEvents(
       enterpriseId,
     }),
     mayKnow: knownVisits,
-    makesOld: ['visits', 'squads'],
+    makesOld: ['visits', 'squads', 'dayProposal'],
   },
   {
     planned: {

@@ -54,5 +54,32 @@ export const VisitFilterInput = builder.inputType('VisitFilter', {
       description:
         'The day on which the visits ended, for whichever day they were planned. 走访结束的日期,不论计划在哪天。',
     }),
+    plannedOn: t.field({
+      type: 'DateRange',
+      required: false,
+      description: 'The days for which the visits are planned. 计划走访的日期范围。',
+    }),
+    finished: t.field({
+      type: 'DateRange',
+      required: false,
+      description:
+        'The days on which the visits ended, for whichever days they were planned. 走访结束的日期范围,不论计划在哪天。',
+    }),
+    followUp: t.field({
+      type: 'DateRange',
+      required: false,
+      description: 'The days on which the follow-ups of the visits are due. 跟进日期的范围。',
+    }),
+    hasFollowUp: t.boolean({
+      required: false,
+      description:
+        'True: something is still to be done after the visit, or a day for it is named. False: neither. INVALID on a wall. 真:写有后续要做的事或跟进日期;假:都没有。大屏使用为 INVALID。',
+    }),
+    fixBy: t.field({
+      type: 'DateRange',
+      required: false,
+      description:
+        'The days until one of which something on the checklist is to be put right. INVALID on a wall. 检查项限期整改的日期范围。大屏使用为 INVALID。',
+    }),
   }),
 })

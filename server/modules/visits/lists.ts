@@ -1,9 +1,12 @@
 import type { Prisma } from '#codegen/prisma/client.ts'
 import type { VisitOutcome, VisitState } from '#codegen/prisma/enums.ts'
+import { enterpriseSearch } from '#server/modules/enterprises/lists.ts'
 import { dateOf, momentsOf } from '#server/platform/clock.ts'
 import type { Viewer } from '#server/platform/context.ts'
+import { type DateRange, daysIn, momentsIn } from '#server/platform/date-range.ts'
 import { optionalRowId } from '#server/platform/ids.ts'
-import { visibleVisits } from './access.ts'
+import { checkReadable } from '#server/platform/narrowing.ts'
+import { readsVisitText, visibleVisits } from './access.ts'
 
 /** What a list of visits is narrowed by, with global ids. A field that is left out does not narrow it. */
 export type VisitFilter = {
@@ -16,22 +19,38 @@ export type VisitFilter = {
   listed?: boolean | null
   before?: string | null
   finishedOn?: string | null
+  plannedOn?: DateRange | null
+  finished?: DateRange | null
+  followUp?: DateRange | null
+  hasFollowUp?: boolean | null
+  fixBy?: DateRange | null
 }
 
+/** Of which union a list of visits is, with the words that are searched for and the filter. */
+export type VisitQuery = { unionId: string; search?: string | null; filter?: VisitFilter | null }
+
+/** What a list of visits is narrowed by that stands in no index in its order. */
+export const scatteredInVisits = ['finished', 'followUp', 'hasFollowUp', 'fixBy'] as const
+
 /**
- * The Prisma filter for the visits of one union that the viewer may see, narrowed by `filter`. The list, its count and its
- * export all use it. INVALID or NOT_FOUND: an id of the filter is no id, or an id of another type.
+ * The Prisma filter for the visits of one union that the viewer may see, narrowed by `search` and `filter`. The list, its count and its
+ * export all use it. INVALID or NOT_FOUND: an id of the filter is no id, or an id of another type. INVALID: a range of days is
+ * the wrong way round, or the viewer may not read what the filter names.
  * `at` is the path to the filter in the caller’s arguments.
  */
 export function visitWhere(
   viewer: Viewer,
-  { unionId, filter }: { unionId: string; filter?: VisitFilter | null },
+  { unionId, search, filter }: VisitQuery,
   at = 'filter',
 ): Prisma.VisitWhereInput {
+  const fixBy = daysIn(filter?.fixBy, `${at}.fixBy`)
+  checkReadable(readsVisitText(viewer), filter?.hasFollowUp, `${at}.hasFollowUp`)
+  checkReadable(readsVisitText(viewer), filter?.fixBy, `${at}.fixBy`)
   return {
     AND: [
       { unionId },
       visibleVisits(viewer),
+      ...enterpriseSearch(viewer, search).map((enterprise) => ({ enterprise })),
       {
         squadId: optionalRowId('Squad', filter?.squadId, `${at}.squadId`) ?? undefined,
         enterpriseId: optionalRowId('Enterprise', filter?.enterpriseId, `${at}.enterpriseId`) ?? undefined,
@@ -45,6 +64,20 @@ export function visitWhere(
             ? undefined
             : { campaignEnterprises: { [filter.listed ? 'some' : 'none']: { campaign: { active: true } } } },
       },
+      {
+        plannedOn: daysIn(filter?.plannedOn, `${at}.plannedOn`),
+        finishedAt: momentsIn(filter?.finished, `${at}.finished`),
+        followUpOn: daysIn(filter?.followUp, `${at}.followUp`),
+        checks: fixBy && { some: { answer: 'FIX_BY', fixBy } },
+      },
+      followedUp(filter?.hasFollowUp),
     ],
   }
+}
+
+/** The condition that a visit names a follow-up, by what is to be done or by its day, or that it names none. */
+function followedUp(wanted: boolean | null | undefined): Prisma.VisitWhereInput {
+  if (wanted == null) return {}
+  if (wanted) return { OR: [{ followUp: { gt: '' } }, { followUpOn: { not: null } }] }
+  return { OR: [{ followUp: null }, { followUp: '' }], followUpOn: null }
 }

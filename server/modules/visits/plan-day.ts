@@ -1,47 +1,30 @@
 import { z } from 'zod'
 import { Prisma, type Squad, type Visit } from '#codegen/prisma/client.ts'
-import type { EventDraft } from '#server/log/catalogue.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { many, type Root, root, roots, rootsOf } from '#server/log/load.ts'
-import { insertAll, type NewRow, updateAll } from '#server/log/rows.ts'
-import { plus } from '#server/log/tallies.ts'
-import { type EnterpriseState, readEnterprises } from '#server/modules/enterprises/load.ts'
-import { progressAfter } from '#server/modules/enterprises/progress.ts'
+import { insertAll, updateAll } from '#server/log/rows.ts'
+import { readEnterprises } from '#server/modules/enterprises/load.ts'
 import { visibleSquads } from '#server/modules/squads/access.ts'
 import { mostSquads } from '#server/modules/squads/limits.ts'
 import { builder } from '#server/platform/builder.ts'
-import { dateOf, isoDate, now } from '#server/platform/clock.ts'
+import { dateOf, now } from '#server/platform/clock.ts'
 import { type Actor, signedIn } from '#server/platform/context.ts'
-import { conflict, invalid, notFound } from '#server/platform/errors.ts'
-import { globalId, newId } from '#server/platform/ids.ts'
+import { invalid, notFound } from '#server/platform/errors.ts'
 import { most } from '#server/platform/most.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleVisits } from './access.ts'
-import { visitEvents } from './events.ts'
-import { onDay } from './load.ts'
-import { movedEvents, type PlaceInPlan, setPlaces } from './places.ts'
+import {
+  checkTwice,
+  DayStopInput,
+  makeStop,
+  mostStops,
+  placesOf,
+  readLastStops,
+  readPlannedAt,
+  type StopOfDay,
+} from './day-stops.ts'
+import { setPlaces } from './places.ts'
 import { checkPlanDate } from './planning.ts'
-import { stateSentence } from './states.ts'
-
-/** How many stops one change gives to a squad at most. */
-const mostStops = 30
-
-const DayStopInput = builder.inputType('DayStopInput', {
-  description: 'A stop of a squad’s day. 小分队当天的一站。',
-  fields: (t) => ({
-    enterpriseId: t.id({ description: 'The global id of the enterprise. 企业的编号。' }),
-    agreedTime: t.field({
-      type: 'TimeOfDay',
-      required: false,
-      description: 'The local time of day that was agreed with the enterprise. 与企业约定的时间。',
-    }),
-    visitId: t.id({
-      required: false,
-      description:
-        'The global id of a planned stop of an earlier day at this enterprise, of any squad, which is carried over. Left out, the stop is planned anew. 从以前某天顺延过来的待访走访的编号,可属于任何小分队;不填则新排一站。',
-    }),
-  }),
-})
 
 const SquadDayInput = builder.inputType('SquadDayInput', {
   description: 'What one squad is to do on the day. 一支小分队当天的走访。',
@@ -71,19 +54,10 @@ const PlanDayInput = builder.inputType('PlanDayInput', {
 
 type PlanDay = typeof PlanDayInput.$inferInput
 
-/** A stop of the input with the squad that gets it, and the path to it within the input. */
-type Stop = PlanDay['squads'][number]['stops'][number] & { squadId: string; path: string }
-
-const stopsOf = ({ squads }: Pick<PlanDay, 'squads'>): Stop[] =>
+const stopsOf = ({ squads }: Pick<PlanDay, 'squads'>): StopOfDay[] =>
   squads.flatMap(({ squadId, stops }, i) =>
     stops.map((stop, j) => ({ ...stop, squadId, path: `squads.${i}.stops.${j}` })),
   )
-
-/** A visit to one of the enterprises that is planned or under way on the day. */
-type Planned = Pick<Visit, 'id' | 'enterpriseId'>
-
-/** How many stops a squad has on the day, by the number of the last one. */
-type LastStop = { squadId: string; stop: number }
 
 /** The stops of a day for several squads, all of them or none. */
 export const planDay = deed('planDay', {
@@ -143,13 +117,8 @@ export const planDay = deed('planDay', {
         visits: many<Visit>(
           Prisma.sql`SELECT v.* FROM "Visit" v WHERE v.id = ANY(${visitIds}::uuid[]) AND ${visibleVisits.sql(actor, 'v')}`,
         ),
-        planned: many<Planned>(Prisma.sql`
-          SELECT id, "enterpriseId" FROM "Visit"
-          WHERE "enterpriseId" = ANY(${enterpriseIds}::uuid[]) AND "plannedOn" = ${input.on}::date
-            AND state IN ('PLANNED', 'ARRIVED') ORDER BY id`),
-        lastStops: many<LastStop>(Prisma.sql`
-          SELECT "squadId", max(stop) AS stop FROM "Visit"
-          WHERE "squadId" = ANY(${squadIds}::uuid[]) AND "plannedOn" = ${input.on}::date GROUP BY "squadId"`),
+        planned: readPlannedAt(enterpriseIds, input.on),
+        lastStops: readLastStops(squadIds, input.on),
       },
     }
   },
@@ -163,17 +132,16 @@ export const planDay = deed('planDay', {
       visits: new Map(visits.map((visit) => [visit.id, visit])),
       planned: new Map(planned.map((visit) => [visit.enterpriseId, visit])),
     }
-    const made = stops.map((stop, i) => {
-      const enterprise = enterpriseOf(stop, known)
-      const visit = visitToCarry(stop, enterprise, input.on, known)
-      return visit ? carriedOver(visit, places[i]!) : newlyPlanned(enterprise, places[i]!)
-    })
+    const made = stops.map((stop, i) => makeStop(stop, places[i]!, known))
     checkTwice(stops, known.enterprises)
     const begun = made.flatMap(({ begins }) => begins ?? [])
     return {
       subjectId: squads[0]!.id,
       writes: [
-        ...insertVisits(made.flatMap(({ row }) => row ?? [])),
+        ...insertAll(
+          'Visit',
+          made.flatMap(({ row }) => row ?? []),
+        ),
         ...setPlaces(made.flatMap(({ place }) => place ?? [])),
         ...(begun.length
           ? [updateAll('Enterprise', begun, { progress: 'PLANNED', progressStep: null, updatedAt: now() })]
@@ -206,95 +174,3 @@ function checkSquads(squads: readonly Squad[], input: PlanDay): void {
     })
   })
 }
-
-/** The place that each stop gets: behind those that its squad has, in the order of the input. */
-function placesOf(stops: readonly Stop[], lastStops: readonly LastStop[], plannedOn: string): PlaceInPlan[] {
-  const last = new Map(lastStops.map(({ squadId, stop }) => [squadId, stop]))
-  return stops.map(({ squadId, agreedTime }) => {
-    const stop = (last.get(squadId) ?? 0) + 1
-    last.set(squadId, stop)
-    return { squadId, plannedOn, stop, agreedTime: agreedTime ?? null }
-  })
-}
-
-type Known = {
-  enterprises: ReadonlyMap<string, EnterpriseState>
-  visits: ReadonlyMap<string, Visit>
-  planned: ReadonlyMap<string, Planned>
-}
-
-/** The enterprise of a stop. NOT_FOUND: the actor sees none. CONFLICT: it is on a list of that day already. */
-function enterpriseOf({ enterpriseId, path }: Stop, { enterprises, planned }: Known): EnterpriseState {
-  const enterprise = enterprises.get(enterpriseId)
-  if (!enterprise) throw notFound(`${path}.enterpriseId`)
-  const already = planned.get(enterpriseId)
-  if (!already) return enterprise
-  const { name } = enterprise
-  throw conflict(
-    { zh: `${name}当天已经排了走访。`, en: `${name} is planned for that day already.` },
-    globalId('Visit', already.id),
-    `${path}.enterpriseId`,
-  )
-}
-
-/** INVALID: an enterprise is named twice. */
-function checkTwice(stops: readonly Stop[], enterprises: Known['enterprises']): void {
-  const seen = new Set<string>()
-  for (const { enterpriseId, path } of stops) {
-    const { name } = enterprises.get(enterpriseId)!
-    if (seen.has(enterpriseId)) {
-      throw invalid(`${path}.enterpriseId`, { zh: `${name}出现了两次。`, en: `${name} is named twice.` })
-    }
-    seen.add(enterpriseId)
-  }
-}
-
-/** The visit that a stop carries over. CONFLICT: it is not planned any more, or not for an earlier day. */
-function visitToCarry({ visitId, path }: Stop, { id, name }: EnterpriseState, on: string, { visits }: Known) {
-  if (!visitId) return null
-  const visit = visits.get(visitId)
-  const field = `${path}.visitId`
-  if (visit?.enterpriseId !== id) throw notFound(field)
-  if (visit.state !== 'PLANNED') {
-    const { zh, en } = stateSentence[visit.state]
-    throw conflict({ zh: `${name}:${zh}`, en: `${name}: ${en}` }, globalId('Visit', visit.id), field)
-  }
-  if (isoDate(visit.plannedOn) < on) return visit
-  throw conflict(
-    { zh: `${name}的走访不在更早的日期。`, en: `The visit to ${name} is not of an earlier day.` },
-    globalId('Visit', visit.id),
-    field,
-  )
-}
-
-/** What becomes of one stop: a new row, or another place for a row; the enterprise that is PLANNED by it; and its events. */
-type Made = {
-  row?: NewRow<'Visit'>
-  place?: { id: string } & PlaceInPlan
-  begins?: string[]
-  events: EventDraft[]
-}
-
-function newlyPlanned(enterprise: EnterpriseState, place: PlaceInPlan): Made {
-  const { id: enterpriseId, unionId } = enterprise
-  const row = { ...place, id: newId(), unionId, enterpriseId, steps: [], createdAt: now() }
-  const planned = onDay(place.plannedOn, { planned: 1 })
-  const { cell, delta, writes } = progressAfter(enterprise, { ...row, state: 'PLANNED', counts: false })
-  const facts = { plannedOn: place.plannedOn, ...cell }
-  return {
-    row,
-    // a new stop has no step, so an enterprise that it takes further is planned
-    begins: writes.length > 0 ? [enterpriseId] : [],
-    events: [visitEvents.planned(row, facts, { union: plus(delta, planned), squad: planned })],
-  }
-}
-
-function carriedOver(visit: Visit, place: PlaceInPlan): Made {
-  const moved = { place: { id: visit.id, ...place } }
-  if (place.squadId !== visit.squadId) return { ...moved, events: movedEvents(visit, place) }
-  const to = place.plannedOn
-  const both = plus(onDay(visit.plannedOn, { planned: -1 }), onDay(to, { planned: 1 }))
-  return { ...moved, events: [visitEvents.carriedOver(visit, { to }, { union: both, squad: both })] }
-}
-
-const insertVisits = (rows: readonly NewRow<'Visit'>[]): Prisma.Sql[] => (rows.length ? insertAll('Visit', rows) : [])

@@ -6,20 +6,26 @@ import { connectionType } from '#server/platform/connection-type.ts'
 import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
 import { rowId } from '#server/platform/ids.ts'
 import { Order } from '#server/platform/keyset.ts'
-import { relatedList, rootList } from '#server/platform/lists.ts'
+import { rootList } from '#server/platform/lists.ts'
 import { most } from '#server/platform/most.ts'
+import { without } from '#server/platform/narrowing.ts'
 import { registerNode } from '#server/platform/nodes.ts'
+import type { OrderBy } from '#server/platform/orders.ts'
+import { relatedList } from '#server/platform/related-lists.ts'
+import { searchArg } from '#server/platform/search.ts'
 import { db } from '#server/postgres/db.ts'
 import { readsVisitText, visibleContents, visibleVisits } from './access.ts'
 import { StepEnum, VisitOutcomeEnum, VisitStateEnum } from './enums.ts'
 import { VisitFilterInput } from './filter-type.ts'
-import { type VisitFilter, visitWhere } from './lists.ts'
+import { scatteredInVisits, type VisitFilter, visitWhere } from './lists.ts'
 import { mostNotes } from './notes.ts'
+import { visitOrders } from './orders.ts'
 import './contents-type.ts'
 import './event-fields.ts'
 import './rectifications.ts'
 import './plan.ts'
 import './plan-day.ts'
+import './proposal-type.ts'
 import './carry-over.ts'
 import './move.ts'
 import './arrive.ts'
@@ -134,7 +140,7 @@ builder.prismaNode('Visit', {
 })
 
 const rows = { model: 'Visit', type: 'Visit' } as const
-const visitConnection = connectionType('Visit', 'Visit')
+const visitConnection = connectionType('Visit', 'Visit', visitOrders)
 
 /** The orders of lists of visits: the newest day first and within it by squad and stop, one day by stops, and the newest first. */
 const byDay = new Order('Visit', { plannedOn: 'date desc', squadId: 'uuid asc', stop: 'int asc', id: 'uuid asc' })
@@ -161,6 +167,10 @@ builder.queryFields((t) => ({
         'The visits of the union that you may see: the newest day first, and within a day by squad and stop. NOT_FOUND: an id is one of another type. INVALID: an id is not valid. 本工会的走访,新的日期在前,同一天按小分队与站次排列。NOT_FOUND:编号属于其他类型。INVALID:编号无效。',
       args: {
         ...unionArg,
+        ...searchArg(
+          'Part of the enterprise’s name or, where you may read it, of its credit code, up to 100 characters; of several words all must be found. 企业名称的一部分,可见信用代码的也可搜代码,至多 100 字;多个词须全部包含。',
+        ),
+        ...visitOrders.args,
         filter: t.arg({
           type: VisitFilterInput,
           required: false,
@@ -173,13 +183,12 @@ builder.queryFields((t) => ({
         const filter = args.filter as VisitFilter | null | undefined
         // so many visits end in one day as squads can make
         const isShort = !!filter?.finishedOn
-        return rootList(
-          rows,
-          { where: visitWhere(viewer, { unionId, filter }), order: byDay, isShort },
-          args,
-          context,
-          info,
-        )
+        const { search } = args
+        const where = visitWhere(viewer, { unionId, search, filter })
+        const others = without(filter, scatteredInVisits, search)
+        const among = others && visitWhere(viewer, { unionId, filter: others })
+        const offer = visitOrders.offer(viewer, { filter, search }, args.orderBy as OrderBy | null)
+        return rootList(rows, { where, order: byDay, among, isShort, offer }, args, context, info)
       },
     },
     visitConnection,

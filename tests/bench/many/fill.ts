@@ -1,6 +1,6 @@
 import type { Prisma } from '#codegen/prisma/client.ts'
 import { creditCodeOf } from '#server/modules/enterprises/credit-code.ts'
-import { gramsOf } from '#server/modules/enterprises/grams.ts'
+import { gramsOf } from '#server/platform/search.ts'
 import { db } from '#server/postgres/db.ts'
 
 /** The ids of what the rows belong to. */

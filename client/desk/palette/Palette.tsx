@@ -1,0 +1,55 @@
+import { useState } from 'react'
+import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
+import { Modal, ModalOverlay } from 'react-aria-components/Modal'
+import { useTranslation } from 'react-i18next'
+import { type Action, actions } from '#client/desk/actions.tsx'
+import { may } from '#client/desk/rights.ts'
+import type { Viewer } from '#client/graph/session.ts'
+import { Dialog } from '#client/ui/Dialog.tsx'
+import { Keys } from './Keys.tsx'
+import { PaletteList } from './PaletteList.tsx'
+import { usePageKeys } from './usePageKeys.ts'
+import './palette.css'
+
+/**
+ * The button, the key Ctrl-K and the dialog by which one goes to any page, starts any record and finds any enterprise, issue
+ * or person; and the list of keys behind `?`.
+ */
+export function Palette({ viewer }: { viewer: Viewer }) {
+  const { t } = useTranslation('desk')
+  const [shown, setShown] = useState<'palette' | 'keys' | null>(null)
+  const [action, setAction] = useState<Action | null>(null)
+  usePageKeys({ palette: () => setShown('palette'), keys: () => setShown('keys') })
+  const close = () => setShown(null)
+  return (
+    <>
+      <button type="button" className="desk-find" onClick={() => setShown('palette')} aria-keyshortcuts="Control+K">
+        <span>{t('palette.open')}</span>
+        <kbd>Ctrl K</kbd>
+      </button>
+      {shown === 'palette' && (
+        <ModalOverlay className="ui-overlay desk-palette-overlay" isOpen isDismissable onOpenChange={close}>
+          <Modal className="ui-dialog desk-palette">
+            <AriaDialog aria-label={t('palette.title')}>
+              <PaletteList
+                viewer={viewer}
+                actions={actions.filter(({ deed }) => may(viewer.role, deed))}
+                onAction={(chosen) => {
+                  close()
+                  setAction(chosen)
+                }}
+                onGone={close}
+              />
+            </AriaDialog>
+          </Modal>
+        </ModalOverlay>
+      )}
+      {shown === 'keys' && <Keys onClose={close} />}
+      {action && (
+        <Dialog title={t(`actions.${action.key}`)} wide={action.isWide} onClose={() => setAction(null)}>
+          <action.Form viewer={viewer} close={() => setAction(null)} />
+        </Dialog>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,113 @@
+import { useState } from 'react'
+import { Autocomplete } from 'react-aria-components/Autocomplete'
+import { Header } from 'react-aria-components/Header'
+import { Input } from 'react-aria-components/Input'
+import { Menu, MenuItem, MenuSection } from 'react-aria-components/Menu'
+import { SearchField } from 'react-aria-components/SearchField'
+import { useTranslation } from 'react-i18next'
+import { useQuery } from 'urql'
+import { useLocation } from 'wouter'
+import type { Action } from '#client/desk/actions.tsx'
+import { sectionsOf, watchesBoard } from '#client/desk/rights.ts'
+import type { Viewer } from '#client/graph/session.ts'
+import { useSettled } from '#client/ui/useSettled.ts'
+import type { FoundKind } from '#codegen/graph/graphql.ts'
+import { FindDocument } from './documents.ts'
+import '#client/ui/options.css'
+
+const pathOf: Record<FoundKind, string> = {
+  ENTERPRISE: 'enterprises',
+  ISSUE: 'issues',
+  SQUAD: 'squads',
+  ACCOUNT: 'accounts',
+  SUPPLIER: 'suppliers',
+}
+
+type PaletteListProps = {
+  viewer: Viewer
+  actions: readonly Action[]
+  onAction: (action: Action) => void
+  onGone: () => void
+}
+
+/** The field of the palette and what fits its text: pages, actions, and what the server finds. */
+export function PaletteList({ viewer, actions, onAction, onGone }: PaletteListProps) {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  const [, navigate] = useLocation()
+  const [text, setText] = useState('')
+  const words = text.trim().toLowerCase()
+  const settled = useSettled(text.trim())
+  const [{ data, fetching }] = useQuery({ query: FindDocument, variables: { text: settled }, pause: settled === '' })
+  const go = (path: string) => {
+    onGone()
+    navigate(path)
+  }
+  const fits = (label: string) => label.toLowerCase().includes(words)
+  const pages = [
+    ...sectionsOf(viewer.role).map((section) => ({ path: `/desk/${section}`, label: t(`nav.${section}`) })),
+    ...(watchesBoard(viewer.role) ? [{ path: '/board', label: t('nav.board') }] : []),
+  ].filter(({ label }) => fits(label))
+  const deeds = actions
+    .map((action) => ({ action, label: t(`actions.${action.key}`) }))
+    .filter(({ label }) => fits(label))
+  const found = words && settled ? (data?.find ?? []) : []
+  return (
+    <Autocomplete inputValue={text} onInputChange={setText}>
+      <SearchField className="desk-palette-field" aria-label={t('palette.title')} autoFocus>
+        <Input placeholder={t('palette.open')} />
+      </SearchField>
+      <Menu
+        className="desk-palette-list"
+        aria-label={t('palette.title')}
+        renderEmptyState={() => <p className="ui-no-option">{fetching ? common('loading') : common('nothingFound')}</p>}
+      >
+        {found.length > 0 && (
+          <MenuSection>
+            <Header>{t('palette.find')}</Header>
+            {found.map(({ id, kind, title, note }) => (
+              <MenuItem
+                key={id}
+                id={id}
+                textValue={title}
+                className="ui-option"
+                onAction={() => go(`/desk/${pathOf[kind]}/${id}`)}
+              >
+                {kind === 'SQUAD' ? t('squadNumber', { number: title }) : title}
+                <small>
+                  {t(`palette.kind.${kind}`)} {note}
+                </small>
+              </MenuItem>
+            ))}
+          </MenuSection>
+        )}
+        {deeds.length > 0 && (
+          <MenuSection>
+            <Header>{t('palette.do')}</Header>
+            {deeds.map(({ action, label }) => (
+              <MenuItem
+                key={action.key}
+                id={action.key}
+                textValue={label}
+                className="ui-option"
+                onAction={() => onAction(action)}
+              >
+                {label}
+              </MenuItem>
+            ))}
+          </MenuSection>
+        )}
+        {pages.length > 0 && (
+          <MenuSection>
+            <Header>{t('palette.go')}</Header>
+            {pages.map(({ path, label }) => (
+              <MenuItem key={path} id={path} textValue={label} className="ui-option" onAction={() => go(path)}>
+                {label}
+              </MenuItem>
+            ))}
+          </MenuSection>
+        )}
+      </Menu>
+    </Autocomplete>
+  )
+}
