@@ -7,6 +7,7 @@ import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { Popover } from 'react-aria-components/Popover'
 import { useTranslation } from 'react-i18next'
 import { FieldNotes } from './FieldParts.tsx'
+import { asRefused } from './form-context.ts'
 import type { Option } from './SelectField.tsx'
 import './field.css'
 import '#client/ui/options.css'
@@ -44,7 +45,7 @@ export function ComboField({ label, name, hint, options, text, onText, chosen, o
       isRequired={field.required ?? false}
       // what fits is decided by whoever gives the options
       defaultFilter={() => true}
-      {...(field.isRefused && { isInvalid: true })}
+      {...(field.isRefused && asRefused)}
       {...(field.autoFocus && { autoFocus: true })}
     >
       <Label>{label}</Label>

@@ -11,7 +11,7 @@ import { Popover } from 'react-aria-components/Popover'
 import { TimeField as AriaTimeField } from 'react-aria-components/TimeField'
 import { useTranslation } from 'react-i18next'
 import { FieldNotes, type FieldProps } from './FieldParts.tsx'
-import { useFormValue, useIsRefused } from './form-context.ts'
+import { asRefused, useFormValue, useIsRefused } from './form-context.ts'
 import './field.css'
 import './date.css'
 
@@ -76,7 +76,7 @@ export function DateChoice({ label, name, hint, value, onChange, withTime = fals
       shouldForceLeadingZeros
       {...(min && { minValue: min })}
       {...(max && { maxValue: max })}
-      {...(field.isRefused && { isInvalid: true })}
+      {...(field.isRefused && asRefused)}
     >
       <Label>{label}</Label>
       <Group className="ui-date">

@@ -3,7 +3,7 @@ import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
 import { NumberField as AriaNumberField } from 'react-aria-components/NumberField'
 import { FieldNotes, type FieldProps } from './FieldParts.tsx'
-import { useFormValue, useIsRefused } from './form-context.ts'
+import { asRefused, useFormValue, useIsRefused } from './form-context.ts'
 import './field.css'
 
 type NumberFieldProps = FieldProps & {
@@ -29,7 +29,7 @@ export function NumberField({ label, name, hint, value, min, max, required, auto
       formatOptions={{ maximumFractionDigits: 0 }}
       {...(min !== undefined && { minValue: min })}
       {...(max !== undefined && { maxValue: max })}
-      {...(isRefused && { isInvalid: true })}
+      {...(isRefused && asRefused)}
       {...(autoFocus && { autoFocus })}
     >
       <Label>{label}</Label>

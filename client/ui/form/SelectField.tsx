@@ -5,7 +5,7 @@ import { Popover } from 'react-aria-components/Popover'
 import { Select, SelectValue } from 'react-aria-components/Select'
 import { useTranslation } from 'react-i18next'
 import { FieldNotes, type FieldProps } from './FieldParts.tsx'
-import { useFormValue, useIsRefused } from './form-context.ts'
+import { asRefused, useFormValue, useIsRefused } from './form-context.ts'
 import './field.css'
 import '#client/ui/options.css'
 
@@ -36,7 +36,7 @@ export function Choice({ label, options, empty, value, onChange, ...field }: Cho
       onChange={(key) => onChange(key === none ? '' : String(key ?? ''))}
       isRequired={field.required ?? false}
       placeholder={t('choose')}
-      {...(field.isRefused && { isInvalid: true })}
+      {...(field.isRefused && asRefused)}
     >
       <Label>{label}</Label>
       <Button className="ui-choice">

@@ -4,7 +4,7 @@ import { Label } from 'react-aria-components/Label'
 import { TextArea } from 'react-aria-components/TextArea'
 import { TextField as AriaTextField } from 'react-aria-components/TextField'
 import { FieldNotes, type FieldProps } from './FieldParts.tsx'
-import { useFormValue, useIsRefused } from './form-context.ts'
+import { asRefused, useFormValue, useIsRefused } from './form-context.ts'
 import './field.css'
 
 type LineProps = FieldProps & {
@@ -46,7 +46,7 @@ function Frame({ label, name, hint, value, onChange, required, children, ...othe
       data-field={name}
       name={name}
       isRequired={required ?? false}
-      {...(isRefused && { isInvalid: true })}
+      {...(isRefused && asRefused)}
       {...stored}
       {...others}
     >

@@ -22,3 +22,9 @@ export function useFormValue<V>(name: string, recorded: V): [value: V, set: (val
 
 /** True where the last refusal applies to this field. */
 export const useIsRefused = (name: string): boolean => use(FormContext).refused === name
+
+/**
+ * What a field is given that was refused. The browser would not let a form go whose field it holds for wrong, so that one could
+ * not send it again; such a field is only shown and read out as wrong.
+ */
+export const asRefused = { isInvalid: true, validationBehavior: 'aria' } as const
