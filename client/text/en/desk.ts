@@ -1,3 +1,4 @@
+import { record } from './desk-records.ts'
 import { work } from './desk-work.ts'
 
 /** Words of the desk. */
@@ -59,6 +60,7 @@ export const desk = {
   reason: 'Reason',
   time: 'Time',
   ...work,
+  record,
   campaign: {
     swap: 'Swap',
     add: 'Add an enterprise',

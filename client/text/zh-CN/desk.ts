@@ -1,3 +1,4 @@
+import { record } from './desk-records.ts'
 import { work } from './desk-work.ts'
 
 /** Words of the desk. */
@@ -57,6 +58,7 @@ export const desk = {
   reason: '原因',
   time: '时间',
   ...work,
+  record,
   campaign: {
     swap: '换一家',
     add: '加入企业',
