@@ -6,7 +6,7 @@ export class LostChunk extends Error {
 }
 
 /** A screen whose code is loaded when it is first shown. Where that fails, rendering it throws `LostChunk`. */
-export const lazyScreen = (load: () => Promise<ComponentType>) =>
+export const lazyScreen = <P = object>(load: () => Promise<ComponentType<P>>) =>
   lazy(async () => {
     try {
       return { default: await load() }

@@ -50,3 +50,32 @@ export const PageTurnsFields = graphql(`
     endCursor
   }
 `)
+
+/** What the sentence of an event is made of. */
+export const EventSentenceFields = graphql(`
+  fragment EventSentence on BoardEvent {
+    kind
+    step
+    outcome
+    resumedTo
+    itemCode
+    quantity
+    enterprise {
+      id
+      name
+    }
+    issue {
+      id
+      kind
+      title
+    }
+    actor {
+      id
+      displayName
+    }
+    squad {
+      id
+      squadId
+    }
+  }
+`)

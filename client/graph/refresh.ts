@@ -18,6 +18,15 @@ type ActiveQuery = {
   timer?: ReturnType<typeof setTimeout>
 }
 
+type Row = { id: string; squad?: { id: string } | null } | null
+
+/** What an event tells of itself that is read here. */
+type Told = { kind?: EventName | null } & Partial<Record<'enterprise' | 'visit' | 'issue' | 'supplyOrder', Row>>
+
+/** The ids of the records at which an event happened, with the squad of a visit. */
+const concernedBy = ({ enterprise, visit, issue, supplyOrder }: Told) =>
+  [enterprise, visit, visit?.squad, issue, supplyOrder].flatMap((row) => (row ? [row.id] : []))
+
 /** The fields of Query that an operation selects. */
 const fieldsOf = ({ query }: Operation): string[] =>
   query.definitions.flatMap((definition) =>
@@ -27,8 +36,9 @@ const fieldsOf = ({ query }: Operation): string[] =>
   )
 
 /**
- * Reads a list on the screen again when an event has changed it: at most once a second, and never with an answer that
- * is older than the event. It stands behind the cache, so that it sees only what goes to the server.
+ * Reads a list on the screen again when an event has changed it, and a record, which is a query with its `id`, when something
+ * has happened to it: at most once a second, and never with an answer that is older than the event. It stands behind the
+ * cache, so that it sees only what goes to the server.
  */
 export const refreshExchange: Exchange = ({ client, forward }) => {
   const active = new Map<number, ActiveQuery>()
@@ -64,10 +74,12 @@ export const refreshExchange: Exchange = ({ client, forward }) => {
     plan(query)
   }
 
-  const onEvents = (events: readonly { kind?: EventName | null }[]) => {
+  const onEvents = (events: readonly Told[]) => {
     const changed = new Set(events.flatMap(({ kind }) => (kind ? (catalogue[kind]?.makesOld ?? []) : [])))
+    const concerned = new Set(events.flatMap(concernedBy))
     for (const query of active.values()) {
-      if (!query.fields.some((field) => changed.has(field))) continue
+      const isOfRecord = concerned.has(query.operation.variables?.id)
+      if (!isOfRecord && !query.fields.some((field) => changed.has(field))) continue
       query.isOld = true
       plan(query)
     }

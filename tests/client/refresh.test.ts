@@ -16,6 +16,7 @@ afterEach(() => vi.useRealTimers())
 
 const Issues = gql('query Issues { issues { totalCount } }')
 const Visits = gql('query Visits { list: visits { totalCount } viewer { id } }')
+const Visit = gql('query Visit($id: ID!) { visit(id: $id) { id } }')
 const Viewer = gql('query Viewer { viewer { id } }')
 const Feed = gql('subscription Feed { boardEvents(after: 0) { events { kind } } }')
 
@@ -50,18 +51,18 @@ function aClient() {
     client.subscription(Feed, {}),
     subscribe(() => {}),
   ).unsubscribe
-  const show = (query: typeof Issues, context: Partial<OperationContext> = {}) =>
+  const show = (query: typeof Issues, context: Partial<OperationContext> = {}, variables: object = {}) =>
     pipe(
-      client.query(query, {}, context),
+      client.query(query, variables, context),
       subscribe(() => {}),
     ).unsubscribe
-  const tell = (...names: string[]) =>
-    next(makeResult(feed!, { data: { boardEvents: { events: names.map((kind) => ({ kind })) } }, hasNext: true }))
+  const tellAll = (...events: object[]) => next(makeResult(feed!, { data: { boardEvents: { events } }, hasNext: true }))
+  const tell = (...names: string[]) => tellAll(...names.map((kind) => ({ kind })))
   const answer = async () => {
     for (const each of held.splice(0)) each.answer()
     await vi.advanceTimersByTimeAsync(0)
   }
-  return { asked, show, tell, answer, leaveFeed }
+  return { asked, show, tell, tellAll, answer, leaveFeed }
 }
 
 const fieldOf = ({ query }: Operation): string =>
@@ -153,5 +154,21 @@ describe('a list on the screen', () => {
     tell('ISSUE_CLOSED')
     await pass(3000)
     expect(asked).toHaveLength(1)
+  })
+})
+
+describe('a record on the screen', () => {
+  it('is read again when something has happened to it, and not when it happened to another', async () => {
+    const { asked, show, tellAll, answer } = aClient()
+    show(Visit, {}, { id: 'v1' })
+    show(Viewer, {}, { id: 's1' })
+    await answer()
+    await pass(1000)
+    tellAll({ kind: 'VISIT_ARRIVED', visit: { id: 'v2', squad: { id: 's2' } }, issue: null })
+    await pass(1000)
+    expect(asked).toEqual(['visit', 'viewer'])
+    tellAll({ kind: 'VISIT_ARRIVED', visit: { id: 'v1', squad: { id: 's1' } }, issue: null })
+    await pass(0)
+    expect(asked).toEqual(['visit', 'viewer', 'visit', 'viewer'])
   })
 })

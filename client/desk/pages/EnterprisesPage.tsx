@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
-import { ActionButton } from '#client/desk/actions.tsx'
+import { useCreateEnterprise } from '#client/desk/deeds.tsx'
 import { DeskViews } from '#client/desk/list/DeskViews.tsx'
 import { ListPage } from '#client/desk/list/ListPage.tsx'
 import { EnterpriseRecord } from '#client/desk/records/EnterpriseRecord.tsx'
@@ -8,6 +8,7 @@ import type { Viewer } from '#client/graph/session.ts'
 import { EnterprisesDocument } from '#client/modules/enterprises/documents.ts'
 import { useEnterpriseColumns } from '#client/modules/enterprises/useEnterpriseColumns.tsx'
 import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
+import { DeedButton } from '#client/ui/DeedBar.tsx'
 import { oneOf, orderOf, truthOf, useListAddress } from '#client/ui/list/address.ts'
 import { daysOf, type Filter } from '#client/ui/list/filters.ts'
 import { usePage } from '#client/ui/list/Pager.tsx'
@@ -64,7 +65,7 @@ export function EnterprisesPage({ viewer }: { viewer: Viewer }) {
       actions={
         <>
           <ExportMenu list="ENTERPRISES" filter={{ search, enterprises: filter }} count={result.data?.enterprises} />
-          <ActionButton action="enterprise" viewer={viewer} tone="main" />
+          <DeedButton deed={useCreateEnterprise({ viewer })} tone="main" />
         </>
       }
     />

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
-import { ActionButton } from '#client/desk/actions.tsx'
+import { useOpenIssue } from '#client/desk/deeds.tsx'
 import { DeskViews } from '#client/desk/list/DeskViews.tsx'
 import { ListPage } from '#client/desk/list/ListPage.tsx'
 import { IssueRecord } from '#client/desk/records/IssueRecord.tsx'
@@ -10,6 +10,7 @@ import { issueFilterOf } from '#client/modules/issues/filter.ts'
 import { useIssueColumns } from '#client/modules/issues/useIssueColumns.tsx'
 import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
 import { useAgencyOptions, useSquadOptions } from '#client/modules/squads/SquadField.tsx'
+import { DeedButton } from '#client/ui/DeedBar.tsx'
 import { orderOf, useListAddress } from '#client/ui/list/address.ts'
 import type { Filter } from '#client/ui/list/filters.ts'
 import { usePage } from '#client/ui/list/Pager.tsx'
@@ -56,7 +57,7 @@ export function IssuesPage({ viewer }: { viewer: Viewer }) {
       actions={
         <>
           <ExportMenu list="ISSUES" filter={{ search, issues: filter }} count={result.data?.issues} />
-          <ActionButton action="issue" viewer={viewer} tone="main" />
+          <DeedButton deed={useOpenIssue({ viewer })} tone="main" />
         </>
       }
     />

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
-import { ActionButton } from '#client/desk/actions.tsx'
+import { useOrderSupply } from '#client/desk/deeds.tsx'
 import { DeskViews } from '#client/desk/list/DeskViews.tsx'
 import { ListPage } from '#client/desk/list/ListPage.tsx'
 import { OrderRecord } from '#client/desk/records/OrderRecord.tsx'
@@ -12,6 +12,7 @@ import { havings, orderFilterOf } from '#client/modules/supplies/filter.ts'
 import { stages, useItemWords } from '#client/modules/supplies/items.ts'
 import { Totals } from '#client/modules/supplies/Totals.tsx'
 import { useOrderColumns } from '#client/modules/supplies/useOrderColumns.tsx'
+import { DeedButton } from '#client/ui/DeedBar.tsx'
 import { orderOf, useListAddress } from '#client/ui/list/address.ts'
 import type { Filter } from '#client/ui/list/filters.ts'
 import { usePage } from '#client/ui/list/Pager.tsx'
@@ -66,7 +67,7 @@ export function OrdersPage({ viewer }: { viewer: Viewer }) {
             filter={{ search, supplyOrders: filter }}
             count={result.data?.supplyOrders}
           />
-          <ActionButton action="order" viewer={viewer} tone="main" />
+          <DeedButton deed={useOrderSupply({ viewer })} tone="main" />
         </>
       }
     />

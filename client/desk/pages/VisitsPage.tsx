@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
-import { ActionButton } from '#client/desk/actions.tsx'
+import { useCarryOver, usePlanVisit, useRecordVisit } from '#client/desk/deeds.tsx'
 import { DeskViews } from '#client/desk/list/DeskViews.tsx'
 import { ListPage } from '#client/desk/list/ListPage.tsx'
 import { VisitRecord } from '#client/desk/records/VisitRecord.tsx'
@@ -12,6 +12,7 @@ import { VisitsDocument } from '#client/modules/visits/documents.ts'
 import { visitFilterOf } from '#client/modules/visits/filter.ts'
 import { useVisitColumns } from '#client/modules/visits/useVisitColumns.tsx'
 import { LinkButton } from '#client/ui/Button.tsx'
+import { DeedButton } from '#client/ui/DeedBar.tsx'
 import { dateInDays, dateOf } from '#client/ui/dates.ts'
 import { orderOf, useListAddress } from '#client/ui/list/address.ts'
 import type { Filter } from '#client/ui/list/filters.ts'
@@ -60,9 +61,9 @@ export function VisitsPage({ viewer }: { viewer: Viewer }) {
       actions={
         <>
           <ExportMenu list="VISITS" filter={{ search, visits: filter }} count={result.data?.visits} />
-          <ActionButton action="paper" viewer={viewer} />
-          <ActionButton action="carryOver" viewer={viewer} />
-          <ActionButton action="visit" viewer={viewer} />
+          <DeedButton deed={useRecordVisit({ viewer })} />
+          <DeedButton deed={useCarryOver({ viewer })} />
+          <DeedButton deed={usePlanVisit({ viewer })} />
           {may(viewer.role, 'planDay') && (
             <LinkButton tone="main" href="/desk/plan">
               {t('plan.open')}

@@ -2,10 +2,8 @@ import { useState } from 'react'
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { useTranslation } from 'react-i18next'
-import { type Action, actions } from '#client/desk/actions.tsx'
-import { may } from '#client/desk/rights.ts'
 import type { Viewer } from '#client/graph/session.ts'
-import { Dialog } from '#client/ui/Dialog.tsx'
+import { type Deed, DeedDialog } from '#client/ui/DeedBar.tsx'
 import { Keys } from './Keys.tsx'
 import { PaletteList } from './PaletteList.tsx'
 import { usePageKeys } from './usePageKeys.ts'
@@ -18,7 +16,7 @@ import './palette.css'
 export function Palette({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const [shown, setShown] = useState<'palette' | 'keys' | null>(null)
-  const [action, setAction] = useState<Action | null>(null)
+  const [deed, setDeed] = useState<Deed | null>(null)
   usePageKeys({ palette: () => setShown('palette'), keys: () => setShown('keys') })
   const close = () => setShown(null)
   return (
@@ -33,10 +31,9 @@ export function Palette({ viewer }: { viewer: Viewer }) {
             <AriaDialog aria-label={t('palette.title')}>
               <PaletteList
                 viewer={viewer}
-                actions={actions.filter(({ deed }) => may(viewer.role, deed))}
-                onAction={(chosen) => {
+                onDeed={(chosen) => {
                   close()
-                  setAction(chosen)
+                  setDeed(chosen)
                 }}
                 onGone={close}
               />
@@ -45,11 +42,7 @@ export function Palette({ viewer }: { viewer: Viewer }) {
         </ModalOverlay>
       )}
       {shown === 'keys' && <Keys onClose={close} />}
-      {action && (
-        <Dialog title={t(`actions.${action.key}`)} wide={action.isWide} onClose={() => setAction(null)}>
-          <action.Form viewer={viewer} close={() => setAction(null)} />
-        </Dialog>
-      )}
+      {deed && 'form' in deed && <DeedDialog deed={deed} onClose={() => setDeed(null)} />}
     </>
   )
 }

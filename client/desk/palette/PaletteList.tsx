@@ -7,9 +7,10 @@ import { SearchField } from 'react-aria-components/SearchField'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { useLocation } from 'wouter'
-import type { Action } from '#client/desk/actions.tsx'
+import { useStarts } from '#client/desk/deeds.tsx'
 import { sectionsOf, watchesBoard } from '#client/desk/rights.ts'
 import type { Viewer } from '#client/graph/session.ts'
+import type { Deed } from '#client/ui/DeedBar.tsx'
 import { useSettled } from '#client/ui/useSettled.ts'
 import type { FoundKind } from '#codegen/graph/graphql.ts'
 import { FindDocument } from './documents.ts'
@@ -25,13 +26,12 @@ const pathOf: Record<FoundKind, string> = {
 
 type PaletteListProps = {
   viewer: Viewer
-  actions: readonly Action[]
-  onAction: (action: Action) => void
+  onDeed: (deed: Deed) => void
   onGone: () => void
 }
 
 /** The field of the palette and what fits its text: pages, actions, and what the server finds. */
-export function PaletteList({ viewer, actions, onAction, onGone }: PaletteListProps) {
+export function PaletteList({ viewer, onDeed, onGone }: PaletteListProps) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const [, navigate] = useLocation()
@@ -48,9 +48,7 @@ export function PaletteList({ viewer, actions, onAction, onGone }: PaletteListPr
     ...sectionsOf(viewer.role).map((section) => ({ path: `/desk/${section}`, label: t(`nav.${section}`) })),
     ...(watchesBoard(viewer.role) ? [{ path: '/board', label: t('nav.board') }] : []),
   ].filter(({ label }) => fits(label))
-  const deeds = actions
-    .map((action) => ({ action, label: t(`actions.${action.key}`) }))
-    .filter(({ label }) => fits(label))
+  const deeds = useStarts(viewer).filter(({ label }) => fits(label))
   const found = words && settled ? (data?.find ?? []) : []
   return (
     <Autocomplete inputValue={text} onInputChange={setText}>
@@ -84,15 +82,15 @@ export function PaletteList({ viewer, actions, onAction, onGone }: PaletteListPr
         {deeds.length > 0 && (
           <MenuSection>
             <Header>{t('palette.do')}</Header>
-            {deeds.map(({ action, label }) => (
+            {deeds.map((deed) => (
               <MenuItem
-                key={action.key}
-                id={action.key}
-                textValue={label}
+                key={deed.key}
+                id={deed.key}
+                textValue={deed.label}
                 className="ui-option"
-                onAction={() => onAction(action)}
+                onAction={() => onDeed(deed)}
               >
-                {label}
+                {deed.label}
               </MenuItem>
             ))}
           </MenuSection>

@@ -1,85 +1,122 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
+import { useOpenIssue, useOrderSupply, usePlanVisit } from '#client/desk/deeds.tsx'
+import { resumptionsFor } from '#client/desk/offers.ts'
 import { may } from '#client/desk/rights.ts'
-import { QueryResult } from '#client/graph/QueryResult.tsx'
 import type { Viewer } from '#client/graph/session.ts'
-import { EnterpriseDocument } from '#client/modules/enterprises/documents.ts'
-import { EnterpriseFacts, ResumptionHistory } from '#client/modules/enterprises/EnterpriseFacts.tsx'
+import { EnterpriseMarks } from '#client/modules/enterprises/EnterpriseFacts.tsx'
 import { EnterpriseForm } from '#client/modules/enterprises/EnterpriseForm.tsx'
-import { nextResumptions } from '#client/modules/enterprises/next-resumptions.ts'
 import { ResumptionForm } from '#client/modules/enterprises/ResumptionForm.tsx'
-import { DialogButton } from '#client/ui/DialogButton.tsx'
-import { EmptyNote } from '#client/ui/EmptyNote.tsx'
-import { Page } from '#client/ui/Page.tsx'
+import type { Deed } from '#client/ui/DeedBar.tsx'
+import type { StepOfRecord } from '#client/ui/StepBar.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
-import type { EnterpriseWholeFragment } from '#codegen/graph/graphql.ts'
-import { EnterpriseLists } from './EnterpriseLists.tsx'
+import { enums } from '#codegen/graph/enums.ts'
+import type { EnterpriseBriefQuery } from '#codegen/graph/graphql.ts'
+import { EnterpriseBriefDocument } from './documents.ts'
+import { EnterpriseParts } from './EnterpriseParts.tsx'
+import { nextSteps } from './next-steps.ts'
+import { RecordFrame } from './RecordFrame.tsx'
+import { RecordResult } from './RecordResult.tsx'
 
-type EnterpriseRecordProps = { viewer: Viewer; id: string }
+type Enterprise = NonNullable<EnterpriseBriefQuery['enterprise']>
 
-/** One enterprise with its visits, issues and orders. */
-export function EnterpriseRecord({ viewer, id }: EnterpriseRecordProps) {
+/** One enterprise as whoever visits it wants to know it: on the screen at once, and on one sheet of paper. */
+export function EnterpriseRecord({ viewer, id }: { viewer: Viewer; id: string }) {
   const { t } = useTranslation('desk')
-  const [result, again] = useQuery({
-    query: EnterpriseDocument,
-    variables: { id },
-  })
+  const [result, again] = useQuery({ query: EnterpriseBriefDocument, variables: { id } })
   return (
-    <QueryResult result={result} retry={again}>
-      {({ enterprise }) =>
-        enterprise ? (
-          <Page title={enterprise.name} actions={<Actions viewer={viewer} enterprise={enterprise} />}>
-            <EnterpriseFacts enterprise={enterprise} />
-            <EnterpriseLists viewer={viewer} enterprise={enterprise} />
-            <ResumptionHistory enterprise={enterprise} />
-          </Page>
-        ) : (
-          <Page title={t('nav.enterprises')}>
-            <EmptyNote>{t('enterprises.missing')}</EmptyNote>
-          </Page>
-        )
-      }
-    </QueryResult>
+    <RecordResult
+      result={result}
+      retry={again}
+      pick={(data) => data.enterprise}
+      title={t('nav.enterprises')}
+      missing={t('enterprises.missing')}
+    >
+      {(enterprise, { issues }) => <Enterprise viewer={viewer} enterprise={enterprise} issues={issues} />}
+    </RecordResult>
   )
 }
 
-type Actions = { viewer: Viewer; enterprise: EnterpriseWholeFragment }
+type EnterpriseProps = { viewer: Viewer; enterprise: Enterprise; issues: EnterpriseBriefQuery['issues'] }
 
-function Actions({ viewer, enterprise }: Actions) {
+function Enterprise({ viewer, enterprise, issues }: EnterpriseProps) {
+  const { t } = useTranslation('desk')
+  return (
+    <RecordFrame
+      href={`/desk/enterprises/${enterprise.id}`}
+      kind={`${t('record.kind.enterprise')} · ${enterprise.creditCode}`}
+      title={enterprise.name}
+      marks={<EnterpriseMarks enterprise={enterprise} />}
+      steps={useSteps(enterprise)}
+      deeds={useDeeds(viewer, enterprise)}
+    >
+      <EnterpriseParts viewer={viewer} enterprise={enterprise} issues={issues} />
+    </RecordFrame>
+  )
+}
+
+/** The four steps of the visit that is under way, or all of them done. */
+function useSteps({ progress, progressStep, visits }: Enterprise): StepOfRecord[] {
+  const { t } = useTranslation()
+  const last = progressStep ? enums.Step.indexOf(progressStep) : -1
+  const isDone = (index: number) => progress === 'DONE' || index <= last
+  const isNow = (index: number) => progress === 'UNDER_WAY' && index === last + 1
+  const visit = visits.edges.map(({ node }) => node).find(({ state }) => state === 'ARRIVED' || state === 'FINISHED')
+  return enums.Step.map((step, index) => ({
+    key: step,
+    label: t(`Step.${step}`),
+    state: isDone(index) ? 'done' : isNow(index) ? 'now' : 'next',
+    note: isDone(index) && visit?.steps.includes(step) ? visit.plannedOn : null,
+  }))
+}
+
+function useDeeds(viewer: Viewer, enterprise: Enterprise): Deed[] {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const say = useToast()
-  return (
-    <>
-      {may(viewer.role, 'updateEnterprise') && (
-        <DialogButton label={t('enterprises.edit')} wide>
-          {(close) => (
-            <EnterpriseForm
-              enterprise={enterprise}
-              zones={viewer.union.zones}
-              onCancel={close}
-              onSaved={() => {
-                close()
-                say(t('done'))
-              }}
-            />
-          )}
-        </DialogButton>
-      )}
-      {may(viewer.role, 'setResumption') && nextResumptions(enterprise.resumption).length > 0 && (
-        <DialogButton label={t('enterprises.setResumption')} tone="main">
-          {(close) => (
-            <ResumptionForm
-              enterprise={enterprise}
-              onCancel={close}
-              onSaved={(to) => {
-                close()
-                say(t('enterprises.resumptionSet', { state: common(`Resumption.${to}`) }))
-              }}
-            />
-          )}
-        </DialogButton>
-      )}
-    </>
-  )
+  const about = { viewer, enterprise }
+  const plan = usePlanVisit(about)
+  const issue = useOpenIssue(about)
+  const order = useOrderSupply(about)
+  const states = resumptionsFor(viewer.role, enterprise.resumption)
+  const resume: Deed | null = states.length
+    ? {
+        key: 'resumption',
+        label: t('enterprises.setResumption'),
+        form: (close) => (
+          <ResumptionForm
+            enterprise={enterprise}
+            states={states}
+            onCancel={close}
+            onSaved={(to) => {
+              close()
+              say(t('enterprises.resumptionSet', { state: common(`Resumption.${to}`) }))
+            }}
+          />
+        ),
+      }
+    : null
+  const edit: Deed | null = may(viewer.role, 'updateEnterprise')
+    ? {
+        key: 'edit',
+        label: t('enterprises.edit'),
+        wide: true,
+        isRare: true,
+        form: (close) => (
+          <EnterpriseForm
+            enterprise={enterprise}
+            zones={viewer.union.zones}
+            onCancel={close}
+            onSaved={() => {
+              close()
+              say(t('record.changed'))
+            }}
+          />
+        ),
+      }
+    : null
+  // where nobody is to come, the next deed is to plan it
+  const isPlanned = nextSteps(enterprise)[0]?.kind !== 'none'
+  const deeds = isPlanned ? [issue, order, resume, plan, edit] : [plan, issue, order, resume, edit]
+  return deeds.filter((deed) => deed !== null)
 }

@@ -1,113 +1,150 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
-import { may, sectionsOf } from '#client/desk/rights.ts'
-import { QueryResult } from '#client/graph/QueryResult.tsx'
+import { Link } from 'wouter'
+import { useOpenIssue, usePlanVisit } from '#client/desk/deeds.tsx'
+import { visitDeeds } from '#client/desk/offers.ts'
+import { sectionsOf } from '#client/desk/rights.ts'
 import type { Viewer } from '#client/graph/session.ts'
-import { IssuesDocument } from '#client/modules/issues/documents.ts'
-import { useIssueColumns } from '#client/modules/issues/useIssueColumns.tsx'
-import { VisitDocument } from '#client/modules/visits/documents.ts'
 import { SkipVisitForm, VoidVisitForm } from '#client/modules/visits/ReasonForm.tsx'
 import { RecordForm } from '#client/modules/visits/RecordForm.tsx'
-import { Checklist, StepLog, VisitFacts, type WholeVisit } from '#client/modules/visits/VisitFacts.tsx'
-import { DialogButton } from '#client/ui/DialogButton.tsx'
-import { EmptyNote } from '#client/ui/EmptyNote.tsx'
-import { Page, Part } from '#client/ui/Page.tsx'
-import { Table } from '#client/ui/Table.tsx'
+import { Checklist, StepLog, VisitFacts, VisitMarks } from '#client/modules/visits/VisitFacts.tsx'
+import type { Deed } from '#client/ui/DeedBar.tsx'
+import { momentText } from '#client/ui/dates.ts'
+import type { StepOfRecord } from '#client/ui/StepBar.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
+import { enums } from '#codegen/graph/enums.ts'
+import type { VisitRecordQuery } from '#codegen/graph/graphql.ts'
+import { VisitRecordDocument } from './documents.ts'
+import { Some } from './EnterpriseParts.tsx'
+import { IssueLines } from './lines.tsx'
+import { RecordColumn, RecordFrame, RecordPart } from './RecordFrame.tsx'
+import { RecordResult } from './RecordResult.tsx'
+import { Timeline } from './Timeline.tsx'
+
+type Visit = NonNullable<VisitRecordQuery['visit']>
 
 /** One visit with its four steps, its checklist and its issues. */
 export function VisitRecord({ viewer, id }: { viewer: Viewer; id: string }) {
   const { t } = useTranslation('desk')
-  const [result, again] = useQuery({ query: VisitDocument, variables: { id } })
+  const [result, again] = useQuery({ query: VisitRecordDocument, variables: { id } })
   return (
-    <QueryResult result={result} retry={again}>
-      {({ visit }) =>
-        visit ? (
-          <Page
-            title={t('visits.of', { name: visit.enterprise.name })}
-            actions={<Actions viewer={viewer} visit={visit} />}
-          >
-            <VisitFacts visit={visit} />
-            <StepLog visit={visit} />
-            <Checklist visit={visit} />
-            {sectionsOf(viewer.role).includes('issues') && <Issues visitId={visit.id} />}
-          </Page>
-        ) : (
-          <Page title={t('nav.visits')}>
-            <EmptyNote>{t('visits.missing')}</EmptyNote>
-          </Page>
-        )
-      }
-    </QueryResult>
+    <RecordResult
+      result={result}
+      retry={again}
+      pick={(data) => data.visit}
+      title={t('nav.visits')}
+      missing={t('visits.missing')}
+    >
+      {(visit) => <VisitPage viewer={viewer} visit={visit} />}
+    </RecordResult>
   )
 }
 
-function Actions({ viewer, visit }: { viewer: Viewer; visit: WholeVisit }) {
+function VisitPage({ viewer, visit }: { viewer: Viewer; visit: Visit }) {
+  const { t } = useTranslation('desk')
+  const { enterprise, issues, checks } = visit
+  return (
+    <RecordFrame
+      href={`/desk/visits/${visit.id}`}
+      kind={t('record.kind.visit')}
+      title={t('visits.of', { name: enterprise.name })}
+      marks={
+        <>
+          <VisitMarks visit={visit} />
+          <Link href={`/desk/enterprises/${enterprise.id}`}>{enterprise.name}</Link>
+        </>
+      }
+      steps={useSteps(visit)}
+      deeds={useDeeds(viewer, visit)}
+    >
+      <RecordColumn>
+        <RecordPart title={t('visits.steps')}>
+          <StepLog visit={visit} />
+        </RecordPart>
+      </RecordColumn>
+      <RecordColumn>
+        <RecordPart title={t('record.kind.visit')}>
+          <VisitFacts visit={visit} />
+        </RecordPart>
+        {sectionsOf(viewer.role).includes('issues') && (
+          <RecordPart title={t('nav.issues')} count={issues.edges.length}>
+            <Some of={issues.edges.length} none={t('record.none.issuesOfVisit')}>
+              <IssueLines issues={issues.edges.map(({ node }) => node)} />
+            </Some>
+          </RecordPart>
+        )}
+        {checks.length > 0 && (
+          <RecordPart title={t('visits.checks')}>
+            <Checklist visit={visit} />
+          </RecordPart>
+        )}
+        <Timeline of={visit.id} history={visit.history} />
+      </RecordColumn>
+    </RecordFrame>
+  )
+}
+
+/** The way of a visit: planned, arrived, the four steps, ended. One that was skipped or voided ends where it was. */
+function useSteps({ state, steps, plannedOn, arrivedAt, finishedAt, completedSteps }: Visit): StepOfRecord[] {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  const time = (at: string | null | undefined) => momentText(at).slice(5) || null
+  const way = [
+    { key: 'planned', label: t('record.step.planned'), isDone: true, note: plannedOn.slice(5) },
+    { key: 'arrived', label: t('record.step.arrived'), isDone: Boolean(arrivedAt), note: time(arrivedAt) },
+    ...enums.Step.map((step) => ({
+      key: step,
+      label: common(`Step.${step}`),
+      isDone: steps.includes(step),
+      note: time(completedSteps.find((done) => done.step === step)?.at),
+    })),
+    { key: 'finished', label: t('record.step.finished'), isDone: state === 'FINISHED', note: time(finishedAt) },
+  ]
+  const hasEnded = state === 'SKIPPED' || state === 'VOIDED'
+  const next = state === 'FINISHED' || hasEnded ? -1 : way.findIndex(({ isDone }) => !isDone)
+  const bar = way.map(({ isDone, ...step }, index) => ({
+    ...step,
+    state: isDone ? ('done' as const) : index === next ? ('now' as const) : ('next' as const),
+  }))
+  if (!hasEnded) return bar
+  const last = { key: 'ended', label: common(`VisitState.${state}`), state: 'ended' as const }
+  return [...bar.filter((step) => step.state === 'done'), last]
+}
+
+function useDeeds(viewer: Viewer, visit: Visit): Deed[] {
   const { t } = useTranslation('desk')
   const say = useToast()
-  return (
-    <>
-      {may(viewer.role, 'planVisit') && visit.state === 'PLANNED' && (
-        <DialogButton label={t('visits.record')} wide>
-          {(close) => (
-            <RecordForm
-              stop={visit}
-              onCancel={close}
-              onSaved={() => {
-                close()
-                say(t('visits.recorded'))
-              }}
-            />
-          )}
-        </DialogButton>
-      )}
-      {may(viewer.role, 'planVisit') && visit.state === 'PLANNED' && (
-        <DialogButton label={t('visits.skip')}>
-          {(close) => (
-            <SkipVisitForm
-              visitId={visit.id}
-              onCancel={close}
-              onSaved={() => {
-                close()
-                say(t('visits.skipped'))
-              }}
-            />
-          )}
-        </DialogButton>
-      )}
-      {may(viewer.role, 'voidVisit') && visit.state !== 'VOIDED' && (
-        <DialogButton label={t('visits.void')} title={t('visits.voidTitle')} tone="danger">
-          {(close) => (
-            <VoidVisitForm
-              visitId={visit.id}
-              onCancel={close}
-              onSaved={() => {
-                close()
-                say(t('visits.voided'))
-              }}
-            />
-          )}
-        </DialogButton>
-      )}
-    </>
-  )
-}
-
-function Issues({ visitId }: { visitId: string }) {
-  const { t } = useTranslation('desk')
-  const [{ data }] = useQuery({ query: IssuesDocument, variables: { filter: { visitId }, first: 50 } })
-  const columns = useIssueColumns().filter(({ isUsual }) => isUsual !== false)
-  if (!data?.issues.edges.length) return null
-  return (
-    <Part title={t('nav.issues')}>
-      <div className="ui-list">
-        <Table
-          caption={t('nav.issues')}
-          columns={columns}
-          rows={data.issues.edges.map(({ node }) => node)}
-          rowKey={({ id }) => id}
-        />
-      </div>
-    </Part>
-  )
+  const { enterprise } = visit
+  const follow = usePlanVisit({ viewer, enterprise, continues: visit })
+  const issue = useOpenIssue({ viewer, enterprise, visitId: visit.id })
+  const saved = (close: () => void, text: string) => () => {
+    close()
+    say(text)
+  }
+  const deeds: Record<ReturnType<typeof visitDeeds>[number], Deed | null> = {
+    record: {
+      key: 'record',
+      label: t('visits.record'),
+      wide: true,
+      form: (close) => <RecordForm stop={visit} onCancel={close} onSaved={saved(close, t('visits.recorded'))} />,
+    },
+    continue: follow,
+    issue,
+    skip: {
+      key: 'skip',
+      label: t('visits.skip'),
+      form: (close) => (
+        <SkipVisitForm visitId={visit.id} onCancel={close} onSaved={saved(close, t('visits.skipped'))} />
+      ),
+    },
+    void: {
+      key: 'void',
+      label: t('visits.void'),
+      title: t('visits.voidTitle'),
+      isDanger: true,
+      isRare: true,
+      form: (close) => <VoidVisitForm visitId={visit.id} onCancel={close} onSaved={saved(close, t('visits.voided'))} />,
+    },
+  }
+  return visitDeeds(viewer.role, visit.state).flatMap((deed) => deeds[deed] ?? [])
 }

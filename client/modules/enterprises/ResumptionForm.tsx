@@ -9,16 +9,17 @@ import { TextField } from '#client/ui/form/TextField.tsx'
 import { enums } from '#codegen/graph/enums.ts'
 import type { EnterpriseRowFragment, Resumption, ResumptionSource } from '#codegen/graph/graphql.ts'
 import { SetResumptionDocument } from './documents.ts'
-import { nextResumptions } from './next-resumptions.ts'
 
 type ResumptionFormProps = {
   enterprise: Pick<EnterpriseRowFragment, 'id' | 'resumption'>
+  /** The states that may be set. */
+  states: readonly Resumption[]
   onSaved: (to: Resumption) => void
   onCancel: () => void
 }
 
 /** The form that records how far an enterprise has resumed work, since which day and on what basis. */
-export function ResumptionForm({ enterprise, onSaved, onCancel }: ResumptionFormProps) {
+export function ResumptionForm({ enterprise, states, onSaved, onCancel }: ResumptionFormProps) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const setResumption = useChange(SetResumptionDocument)
@@ -41,7 +42,7 @@ export function ResumptionForm({ enterprise, onSaved, onCancel }: ResumptionForm
         <SelectField
           label={t('enterprises.to')}
           name="to"
-          options={nextResumptions(enterprise.resumption).map((value) => ({
+          options={states.map((value) => ({
             value,
             label: common(`Resumption.${value}`),
           }))}

@@ -76,15 +76,6 @@ export const EnterprisesDocument = graphql(`
   }
 `)
 
-/** One enterprise. */
-export const EnterpriseDocument = graphql(`
-  query Enterprise($id: ID!) {
-    enterprise(id: $id) {
-      ...EnterpriseWhole
-    }
-  }
-`)
-
 /** A few enterprises to choose from. */
 export const EnterpriseChoicesDocument = graphql(`
   query EnterpriseChoices($search: String) {

@@ -18,15 +18,18 @@ type IssueFormProps = {
   agencies: Option[]
   /** True where an enterprise opens the issue by itself: nobody called and no form came. */
   isOfEnterprise: boolean
+  /** The visit that brought it to light, where one did. */
+  visitId?: string | undefined
   onSaved: (id: string) => void
   onCancel: () => void
 }
 
-/** The form that opens an issue which does not come from a visit. */
-export function IssueForm({ enterprise, agencies, isOfEnterprise, onSaved, onCancel }: IssueFormProps) {
+/** The form that opens an issue. */
+export function IssueForm({ enterprise, agencies, isOfEnterprise, visitId, onSaved, onCancel }: IssueFormProps) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const openIssue = useChange(OpenIssueDocument)
+  const fixedSource: IssueSource | null = visitId ? 'VISIT' : isOfEnterprise ? 'ENTERPRISE' : null
   const submit = async (form: FormData) => {
     const enterpriseId = textOf(form, 'enterpriseId')
     if (!enterpriseId) return { message: t('enterprises.chooseFirst'), field: 'enterpriseId' }
@@ -36,7 +39,8 @@ export function IssueForm({ enterprise, agencies, isOfEnterprise, onSaved, onCan
       kind: neededText(form, 'kind') as IssueKind,
       category: neededText(form, 'category') as IssueCategory,
       severity: neededText(form, 'severity') as Severity,
-      source: isOfEnterprise ? 'ENTERPRISE' : (neededText(form, 'source') as IssueSource),
+      visitId: visitId ?? null,
+      source: fixedSource ?? (neededText(form, 'source') as IssueSource),
       title: neededText(form, 'title'),
       evidence: textOf(form, 'evidence'),
       saidBy: textOf(form, 'saidBy'),
@@ -46,7 +50,7 @@ export function IssueForm({ enterprise, agencies, isOfEnterprise, onSaved, onCan
     return null
   }
   return (
-    <ActionForm submit={t('issues.open')} draft="issue" onSubmit={submit} onCancel={onCancel}>
+    <ActionForm submit={t('issues.open')} draft={`issue ${visitId ?? ''}`} onSubmit={submit} onCancel={onCancel}>
       {enterprise}
       <TextField label={t('issues.title')} name="title" required maxLength={100} />
       <div className="ui-row">
@@ -65,7 +69,7 @@ export function IssueForm({ enterprise, agencies, isOfEnterprise, onSaved, onCan
           name="severity"
           options={enums.Severity.map((value) => ({ value, label: common(`Severity.${value}`) }))}
         />
-        {!isOfEnterprise && (
+        {!fixedSource && (
           <SelectField
             label={t('issues.source')}
             name="source"

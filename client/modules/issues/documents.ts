@@ -47,19 +47,17 @@ export const IssuesDocument = graphql(`
   }
 `)
 
-/** One issue. */
-export const IssueDocument = graphql(`
-  query Issue($id: ID!) {
-    issue(id: $id) {
-      ...IssueRow
-      visit {
-        id
-        plannedOn
-      }
-      evidence
-      saidBy
-      closingNote
+/** One issue with all it holds. */
+export const IssueWholeFields = graphql(`
+  fragment IssueWhole on Issue {
+    ...IssueRow
+    visit {
+      id
+      plannedOn
     }
+    evidence
+    saidBy
+    closingNote
   }
 `)
 

@@ -14,7 +14,7 @@ import {
   ReceiveSupplyDocument,
   ReserveSupplyDocument,
 } from './documents.ts'
-import { type Stage, stages, useItemWords } from './items.ts'
+import { type Stage, useItemWords } from './items.ts'
 import { SupplierField } from './OrderForm.tsx'
 
 type StageOfChange = Exclude<Stage, 'requested'>
@@ -22,44 +22,49 @@ type Order = SupplyOrderRowFragment
 type QuantityFormProps = {
   order: Order
   stage: StageOfChange
-  mayCorrect: boolean
+  /** The totals that are possible; more than `usual` may be received where `mayExceed` is true, once it is confirmed. */
+  totals: { least: number; most: number; usual: number; mayExceed: boolean }
+  isCorrection: boolean
   onSaved: () => void
   onCancel: () => void
 }
 
-/**
- * The form that sets one quantity of an order to a new total. It begins with the total of the quantity before it,
- * which is the usual answer.
- */
-export function QuantityForm({ order, stage, mayCorrect, onSaved, onCancel }: QuantityFormProps) {
+/** The form that sets one quantity of an order to a new total. It begins with the usual total. */
+export function QuantityForm({ order, stage, totals, isCorrection, onSaved, onCancel }: QuantityFormProps) {
   const { t } = useTranslation('desk')
   const { unitOf } = useItemWords()
   const change = useQuantityChange(stage)
   const { quantities } = order
-  const before = stages[stages.indexOf(stage) - 1]!
   const submit = async (form: FormData) => {
-    const { failure } = await change(order, form)
+    const { failure } = await change(order, isCorrection, form)
     if (failure) return failure
     onSaved()
     return null
   }
-  const ticks = [
-    ...(mayCorrect && stage === 'received' ? [{ value: 'overDelivery', label: t('orders.overDelivery') }] : []),
-    ...(mayCorrect ? [{ value: 'correct', label: t('orders.correct') }] : []),
-  ]
   return (
-    <ActionForm submit={t(`orders.do.${stage}`)} draft={`${stage} ${order.id}`} onSubmit={submit} onCancel={onCancel}>
+    <ActionForm
+      submit={isCorrection ? t('orders.correctStage', { stage: t(`orders.${stage}`) }) : t(`orders.do.${stage}`)}
+      draft={`${isCorrection ? 'correct ' : ''}${stage} ${order.id}`}
+      onSubmit={submit}
+      onCancel={onCancel}
+    >
       <NumberField
         label={t('orders.total', { stage: t(`orders.${stage}`), unit: unitOf(order.item) })}
         name={stage}
         hint={t('orders.totalHint', { now: numberText(quantities[stage]) })}
-        min={0}
-        max={1000000}
-        value={Math.max(quantities[before], quantities[stage])}
+        min={totals.least}
+        max={totals.most}
+        value={totals.usual}
         required
       />
       {stage === 'reserved' && <SupplierField itemId={order.item.id} chosen={order.supplier?.id} />}
-      {ticks.length > 0 && <ChecksField legend={t(`orders.${stage}`)} name="ticks" options={ticks} />}
+      {totals.mayExceed && (
+        <ChecksField
+          legend={t('orders.moreThanSent')}
+          name="ticks"
+          options={[{ value: 'overDelivery', label: t('orders.overDelivery') }]}
+        />
+      )}
     </ActionForm>
   )
 }
@@ -69,9 +74,9 @@ function useQuantityChange(stage: StageOfChange) {
   const dispatch = useChange(DispatchSupplyDocument)
   const receive = useChange(ReceiveSupplyDocument)
   const accept = useChange(AcceptSupplyDocument)
-  return (order: Order, form: FormData) => {
+  return (order: Order, correct: boolean, form: FormData) => {
     const ticks = allOf(form, 'ticks')
-    const base = { orderId: order.id, correct: ticks.includes('correct') }
+    const base = { orderId: order.id, correct }
     const total = numberOf(form, stage) ?? 0
     switch (stage) {
       case 'reserved':

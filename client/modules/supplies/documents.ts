@@ -94,11 +94,19 @@ export const SupplyOrdersDocument = graphql(`
   }
 `)
 
-/** One order. */
-export const SupplyOrderDocument = graphql(`
-  query SupplyOrder($id: ID!) {
-    supplyOrder(id: $id) {
-      ...SupplyOrderRow
+/** A supplier with how much of each item it can deliver a day. */
+export const SupplierRowFields = graphql(`
+  fragment SupplierRow on Supplier {
+    id
+    name
+    contact
+    phone
+    items {
+      id
+      capacity
+      item {
+        ...SupplyItemFields
+      }
     }
   }
 `)
@@ -116,17 +124,7 @@ export const SuppliersDocument = graphql(`
       }
       edges {
         node {
-          id
-          name
-          contact
-          phone
-          items {
-            id
-            capacity
-            item {
-              ...SupplyItemFields
-            }
-          }
+          ...SupplierRow
         }
       }
     }

@@ -12,12 +12,14 @@ type PlanFormProps = {
   /** The fields that choose the squad and the enterprise; their values are sent as `squadId` and `enterpriseId`. */
   squad: ReactNode
   enterprise: ReactNode
+  /** The finished visit whose steps it takes up. */
+  continues?: { id: string; followUpOn?: string | null } | undefined
   onSaved: (visit: VisitRowFragment) => void
   onCancel: () => void
 }
 
 /** The form that puts one enterprise on a squad’s list for a day. */
-export function PlanForm({ squad, enterprise, onSaved, onCancel }: PlanFormProps) {
+export function PlanForm({ squad, enterprise, continues, onSaved, onCancel }: PlanFormProps) {
   const { t } = useTranslation('desk')
   const planVisit = useChange(PlanVisitDocument)
   const submit = async (form: FormData) => {
@@ -29,13 +31,14 @@ export function PlanForm({ squad, enterprise, onSaved, onCancel }: PlanFormProps
       plannedOn,
       enterpriseId,
       agreedTime: textOf(form, 'agreedTime'),
+      ...(continues && { continuesId: continues.id }),
     })
     if (failure) return failure
     onSaved(data.planVisit.visit)
     return null
   }
   return (
-    <ActionForm submit={t('visits.plan')} draft="plan" onSubmit={submit} onCancel={onCancel}>
+    <ActionForm submit={t('visits.plan')} draft={`plan ${continues?.id ?? ''}`} onSubmit={submit} onCancel={onCancel}>
       {enterprise}
       <div className="ui-row">
         {squad}
@@ -44,7 +47,7 @@ export function PlanForm({ squad, enterprise, onSaved, onCancel }: PlanFormProps
           name="plannedOn"
           min={dateOf()}
           max={dateInDays(60)}
-          value={dateOf()}
+          value={firstDay(continues?.followUpOn)}
           required
         />
         <TimeField label={t('visits.agreedTime')} name="agreedTime" />
@@ -52,3 +55,7 @@ export function PlanForm({ squad, enterprise, onSaved, onCancel }: PlanFormProps
     </ActionForm>
   )
 }
+
+/** The day on which it was to be followed up, unless that is over or too far ahead. */
+const firstDay = (followUpOn: string | null | undefined): string =>
+  followUpOn && followUpOn > dateOf() && followUpOn <= dateInDays(60) ? followUpOn : dateOf()

@@ -47,39 +47,38 @@ export const VisitsDocument = graphql(`
 `)
 
 /** One visit with all it holds. */
-export const VisitDocument = graphql(`
-  query Visit($id: ID!) {
-    visit(id: $id) {
-      ...VisitRow
-      followUp
-      followUpOn
-      continues {
-        id
-        plannedOn
-      }
-      completedSteps {
-        id
-        step
-        at
-        gist
-      }
-      notes {
-        id
-        step
-        text
-        saidBy
-        secondSource
-        confirmed
-        responsible
-        dueOn
-      }
-      checks {
-        id
-        item
-        answer
-        fixBy
-        note
-      }
+export const VisitWholeFields = graphql(`
+  fragment VisitWhole on Visit {
+    ...VisitRow
+    agreedTime
+    followUp
+    followUpOn
+    continues {
+      id
+      plannedOn
+    }
+    completedSteps {
+      id
+      step
+      at
+      gist
+    }
+    notes {
+      id
+      step
+      text
+      saidBy
+      secondSource
+      confirmed
+      responsible
+      dueOn
+    }
+    checks {
+      id
+      item
+      answer
+      fixBy
+      note
     }
   }
 `)

@@ -53,6 +53,8 @@ export const common = {
   field: { missing: 'This is needed.', unfit: 'This does not fit.' },
   remove: 'Remove',
   undo: 'Undo',
+  undone: 'Taken back',
+  stepDone: ' (done)',
   copy: 'Copy',
   copied: 'Copied',
   working: 'Working…',

@@ -1,13 +1,5 @@
 /** Words of what stands around the desk’s pages: the home page, the palette, the keys, the views of lists and the guide. */
 export const frame = {
-  actions: {
-    issue: 'Open an issue',
-    order: 'Order supplies',
-    visit: 'Plan a visit',
-    paper: 'Enter a paper visit',
-    carryOver: 'Carry over',
-    enterprise: 'Enter an enterprise',
-  },
   guide: {
     title: 'The first three minutes',
     hide: 'Put away',

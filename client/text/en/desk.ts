@@ -1,5 +1,6 @@
 import { frame } from './desk-frame.ts'
 import { plan } from './desk-plan.ts'
+import { record } from './desk-records.ts'
 import { work } from './desk-work.ts'
 
 /** Words of the desk. */
@@ -66,6 +67,7 @@ export const desk = {
   ...frame,
   ...work,
   plan,
+  record,
   campaign: {
     swap: 'Swap',
     add: 'Add an enterprise',

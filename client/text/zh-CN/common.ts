@@ -53,6 +53,8 @@ export const common = {
   field: { missing: '这一项要填。', unfit: '这样填不对。' },
   remove: '移除',
   undo: '撤销',
+  undone: '已撤销',
+  stepDone: '(已完成)',
   copy: '复制',
   copied: '已复制',
   working: '处理中…',

@@ -1,13 +1,5 @@
 /** Words of what stands around the desk’s pages: the home page, the palette, the keys, the views of lists and the guide. */
 export const frame = {
-  actions: {
-    issue: '提出问题',
-    order: '预定物资',
-    visit: '排走访',
-    paper: '补录走访',
-    carryOver: '顺延',
-    enterprise: '登记企业',
-  },
   guide: {
     title: '三分钟上手',
     hide: '知道了',

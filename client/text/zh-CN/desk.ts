@@ -1,5 +1,6 @@
 import { frame } from './desk-frame.ts'
 import { plan } from './desk-plan.ts'
+import { record } from './desk-records.ts'
 import { work } from './desk-work.ts'
 
 /** Words of the desk. */
@@ -64,6 +65,7 @@ export const desk = {
   ...frame,
   ...work,
   plan,
+  record,
   campaign: {
     swap: '换一家',
     add: '加入企业',

@@ -1,0 +1,197 @@
+import { useTranslation } from 'react-i18next'
+import { useQuery } from 'urql'
+import type { Viewer } from '#client/graph/session.ts'
+import { useChange } from '#client/graph/useChange.ts'
+import { EnterpriseField } from '#client/modules/enterprises/EnterpriseField.tsx'
+import { EnterpriseForm } from '#client/modules/enterprises/EnterpriseForm.tsx'
+import { IssueForm } from '#client/modules/issues/IssueForm.tsx'
+import { SquadField, useAgencyOptions } from '#client/modules/squads/SquadField.tsx'
+import { CancelSupplyDocument, SupplyItemsDocument } from '#client/modules/supplies/documents.ts'
+import { OrderForm } from '#client/modules/supplies/OrderForm.tsx'
+import { CarryOverForm } from '#client/modules/visits/CarryOverForm.tsx'
+import { VoidVisitDocument } from '#client/modules/visits/documents.ts'
+import { PlanForm } from '#client/modules/visits/PlanForm.tsx'
+import { RecordForm } from '#client/modules/visits/RecordForm.tsx'
+import type { Deed } from '#client/ui/DeedBar.tsx'
+import { useToast } from '#client/ui/Toast.tsx'
+import { may } from './rights.ts'
+
+type About = { viewer: Viewer; enterprise?: { id: string; name: string } | undefined }
+
+/** A change that takes another one back, and says so or why not. */
+function useUndo() {
+  const { t } = useTranslation()
+  const say = useToast()
+  return async (change: Promise<{ failure?: { message: string } | undefined }>) => {
+    const { failure } = await change
+    say(failure ? failure.message || t('offline') : t('undone'))
+  }
+}
+
+/** Puts one enterprise on a squad’s list; null for roles that may not. The sentence that confirms it offers to undo it. */
+export function usePlanVisit({
+  viewer,
+  enterprise,
+  continues,
+}: About & { continues?: { id: string; followUpOn?: string | null } }): Deed | null {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  const say = useToast()
+  const undo = useUndo()
+  const voidVisit = useChange(VoidVisitDocument)
+  if (!may(viewer.role, 'planVisit')) return null
+  const takeBack = (visitId: string) => () => void undo(voidVisit({ visitId, reason: common('undo') }))
+  return {
+    key: 'plan',
+    label: continues ? t('record.continue') : t('visits.plan'),
+    form: (close) => (
+      <PlanForm
+        squad={<SquadField />}
+        enterprise={<EnterpriseField fixed={enterprise} />}
+        continues={continues}
+        onCancel={close}
+        onSaved={({ id, enterprise: { name } }) => {
+          close()
+          const offer = may(viewer.role, 'voidVisit') ? { undo: takeBack(id) } : {}
+          say(t('visits.planned', { name }), { href: `/desk/visits/${id}`, ...offer })
+        }}
+      />
+    ),
+  }
+}
+
+/** Opens an issue; null for roles that may not. An enterprise’s account opens issues of its own enterprise only. */
+export function useOpenIssue({ viewer, enterprise, visitId }: About & { visitId?: string }): Deed | null {
+  const { t } = useTranslation('desk')
+  const say = useToast()
+  const agencies = useAgencyOptions()
+  if (!may(viewer.role, 'openIssue')) return null
+  return {
+    key: 'issue',
+    label: t('issues.open'),
+    wide: true,
+    form: (close) => (
+      <IssueForm
+        enterprise={<EnterpriseField fixed={enterprise ?? viewer.enterprise ?? undefined} />}
+        agencies={viewer.role === 'COMMAND' ? agencies : []}
+        isOfEnterprise={viewer.role === 'ENTERPRISE'}
+        visitId={visitId}
+        onCancel={close}
+        onSaved={(id) => {
+          close()
+          say(t('issues.opened'), { href: `/desk/issues/${id}` })
+        }}
+      />
+    ),
+  }
+}
+
+/** Orders an item; null for roles that may not. An enterprise’s account orders for its own enterprise only. */
+export function useOrderSupply({ viewer, enterprise }: About): Deed | null {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  const say = useToast()
+  const undo = useUndo()
+  const cancelSupply = useChange(CancelSupplyDocument)
+  const [{ data }] = useQuery({ query: SupplyItemsDocument })
+  if (!may(viewer.role, 'orderSupply') || !data) return null
+  const takeBack = (orderId: string) => () => void undo(cancelSupply({ orderId, reason: common('undo') }))
+  return {
+    key: 'order',
+    label: t('orders.order'),
+    form: (close) => (
+      <OrderForm
+        enterprise={<EnterpriseField fixed={enterprise ?? viewer.enterprise ?? undefined} />}
+        items={data.supplyItems}
+        mayReserve={may(viewer.role, 'reserveSupply')}
+        onCancel={close}
+        onSaved={(id) => {
+          close()
+          const offer = may(viewer.role, 'cancelSupply') ? { undo: takeBack(id) } : {}
+          say(t('orders.ordered'), { href: `/desk/orders/${id}`, ...offer })
+        }}
+      />
+    ),
+  }
+}
+
+/** Enters a visit that was written on paper; null for roles that may not. */
+export function useRecordVisit({ viewer, enterprise }: About): Deed | null {
+  const { t } = useTranslation('desk')
+  const say = useToast()
+  if (!may(viewer.role, 'recordVisit')) return null
+  return {
+    key: 'paper',
+    label: t('visits.record'),
+    wide: true,
+    form: (close) => (
+      <RecordForm
+        squad={<SquadField />}
+        enterprise={<EnterpriseField fixed={enterprise} />}
+        onCancel={close}
+        onSaved={(id) => {
+          close()
+          say(t('visits.recorded'), { href: `/desk/visits/${id}` })
+        }}
+      />
+    ),
+  }
+}
+
+/** Moves a squad’s unfinished stops to another day; null for roles that may not. */
+export function useCarryOver({ viewer }: About): Deed | null {
+  const { t } = useTranslation('desk')
+  const say = useToast()
+  if (!may(viewer.role, 'carryOverVisits')) return null
+  return {
+    key: 'carryOver',
+    label: t('visits.carryOver'),
+    title: t('visits.carryOverTitle'),
+    form: (close) => (
+      <CarryOverForm
+        squad={<SquadField />}
+        onCancel={close}
+        onSaved={() => {
+          close()
+          say(t('visits.carriedOver'))
+        }}
+      />
+    ),
+  }
+}
+
+/** Enters an enterprise into the register; null for roles that may not. */
+export function useCreateEnterprise({ viewer }: About): Deed | null {
+  const { t } = useTranslation('desk')
+  const say = useToast()
+  if (!may(viewer.role, 'createEnterprise')) return null
+  return {
+    key: 'enterprise',
+    label: t('enterprises.create'),
+    wide: true,
+    form: (close) => (
+      <EnterpriseForm
+        zones={viewer.union.zones}
+        onCancel={close}
+        onSaved={({ id, name }) => {
+          close()
+          say(t('enterprises.created', { name }), { href: `/desk/enterprises/${id}` })
+        }}
+      />
+    ),
+  }
+}
+
+/** All that starts a record and that the role may do, in the order in which the palette shows it. */
+export function useStarts(viewer: Viewer): Deed[] {
+  const about = { viewer }
+  const deeds = [
+    useOpenIssue(about),
+    useOrderSupply(about),
+    usePlanVisit(about),
+    useRecordVisit(about),
+    useCarryOver(about),
+    useCreateEnterprise(about),
+  ]
+  return deeds.filter((deed) => deed !== null)
+}

@@ -1,0 +1,86 @@
+import { nextResumptions } from '#client/modules/enterprises/next-resumptions.ts'
+import { type Stage, stages } from '#client/modules/supplies/items.ts'
+import type { Resumption, Role, VisitState } from '#codegen/graph/graphql.ts'
+import { may } from './rights.ts'
+
+/** The largest quantity of an order. */
+const mostUnits = 1_000_000
+
+/** A quantity that a deed sets. */
+export type StageOfDeed = Exclude<Stage, 'requested'>
+
+const deedOf = {
+  reserved: 'reserveSupply',
+  dispatched: 'dispatchSupply',
+  received: 'receiveSupply',
+  accepted: 'acceptSupply',
+} as const
+
+/** What is read of an order to know what can be done with it. */
+export type OrderState = { quantities: Record<Stage, number>; cancelledAt?: string | null }
+
+/**
+ * The totals to which a deed can set a quantity: from `least` to `most`, and what is the usual one. `mayExceed` is true where
+ * more can be received than was dispatched, once that is confirmed.
+ */
+export type Totals = { least: number; most: number; usual: number; mayExceed: boolean }
+
+const afterOf = { reserved: 'dispatched', dispatched: 'received', received: 'accepted', accepted: null } as const
+const beforeOf = {
+  reserved: 'requested',
+  dispatched: 'reserved',
+  received: 'dispatched',
+  accepted: 'received',
+} as const
+
+/** The totals that the server accepts for this quantity: as the next step of the order, or as a correction. Null where none. */
+export function totalsFor(role: Role, order: OrderState, stage: StageOfDeed, isCorrection: boolean): Totals | null {
+  if (!may(role, deedOf[stage]) || (isCorrection && role !== 'COMMAND')) return null
+  const { quantities, cancelledAt } = order
+  if (cancelledAt && (stage === 'reserved' || stage === 'dispatched')) return null
+  const now = quantities[stage]
+  const after = afterOf[stage]
+  const usual = quantities[beforeOf[stage]]
+  const mayExceed = stage === 'received' && role === 'COMMAND' && !cancelledAt
+  const lowest = after ? quantities[after] : 0
+  const least = isCorrection ? lowest : Math.max(now + 1, lowest)
+  const most = mayExceed ? mostUnits : usual
+  // what is more than usual is confirmed in the form of the usual step, and is else a correction
+  if (least > (isCorrection ? most : usual) || (least === now && most === now)) return null
+  return { least, most, usual: isCorrection ? now : usual, mayExceed }
+}
+
+/** The next steps of an order, the one that is farthest along first: what is on its way comes before what is not reserved. */
+export const stagesToDo = (role: Role, order: OrderState): StageOfDeed[] =>
+  stagesOfDeeds.filter((stage) => totalsFor(role, order, stage, false) !== null)
+
+/** The quantities of an order that can be corrected. */
+export const stagesToCorrect = (role: Role, order: OrderState): StageOfDeed[] =>
+  stagesOfDeeds.filter((stage) => totalsFor(role, order, stage, true) !== null).toReversed()
+
+const stagesOfDeeds = stages.filter((stage): stage is StageOfDeed => stage !== 'requested').toReversed()
+
+/** True where a part of the order can be cancelled: what is not dispatched yet. */
+export const mayCancel = (role: Role, { quantities, cancelledAt }: OrderState): boolean =>
+  may(role, 'cancelSupply') && !cancelledAt && quantities.requested > quantities.dispatched
+
+/** What can be done with a visit in this state, the usual deed first. `issue` opens one from the visit. */
+export function visitDeeds(role: Role, state: VisitState): ('record' | 'skip' | 'continue' | 'issue' | 'void')[] {
+  return [
+    ...(state === 'PLANNED' && may(role, 'recordVisit') ? (['record'] as const) : []),
+    ...(state === 'FINISHED' && may(role, 'planVisit') ? (['continue'] as const) : []),
+    ...(state === 'PLANNED' && may(role, 'skipVisit') ? (['skip'] as const) : []),
+    ...(state !== 'SKIPPED' && state !== 'VOIDED' && mayOpenFromVisit(role) ? (['issue'] as const) : []),
+    ...(state !== 'VOIDED' && may(role, 'voidVisit') ? (['void'] as const) : []),
+  ]
+}
+
+/** An enterprise may open an issue of its own alone, and never one from a visit. */
+const mayOpenFromVisit = (role: Role): boolean => role !== 'ENTERPRISE' && may(role, 'openIssue')
+
+/** The states of resumption that a role may set after one. An enterprise may file for itself, and nothing else. */
+export function resumptionsFor(role: Role, from: Resumption): readonly Resumption[] {
+  if (!may(role, 'setResumption')) return []
+  const next = nextResumptions(from)
+  return role === 'ENTERPRISE' ? next.filter((to) => to === 'FILED') : next
+}

@@ -1,0 +1,86 @@
+import { type ReactNode, useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useLocation } from 'wouter'
+import { type Deed, DeedBar } from '#client/ui/DeedBar.tsx'
+import { StepBar, type StepOfRecord } from '#client/ui/StepBar.tsx'
+import './record.css'
+import './record-parts.css'
+
+type RecordFrameProps = {
+  /** The address of the record’s own page. */
+  href: string
+  /** What kind of record it is, and its number. */
+  kind: ReactNode
+  title: string
+  /** Marks of severity and state, and links to what it belongs to. */
+  marks?: ReactNode
+  steps?: readonly StepOfRecord[]
+  deeds: readonly Deed[]
+  /** The parts, in columns. */
+  children: ReactNode
+}
+
+/**
+ * The frame of every record, as a page of its own and beside its list: what it is, where it stands among its steps, its parts,
+ * and at the end, always visible, what can be done with it.
+ */
+export function RecordFrame({ href, kind, title, marks, steps, deeds, children }: RecordFrameProps) {
+  const { t } = useTranslation('desk')
+  const [location] = useLocation()
+  const isPage = location === href
+  const Heading = isPage ? 'h1' : 'h2'
+  useEffect(() => {
+    if (isPage) document.title = title
+  }, [isPage, title])
+  return (
+    <article className="record">
+      <header className="record-head">
+        <p className="record-kind">
+          {kind}
+          {!isPage && <Link href={href}>{t('record.openPage')} ↗</Link>}
+        </p>
+        <Heading className="record-title" tabIndex={-1}>
+          {title}
+        </Heading>
+        {marks && <div className="record-marks">{marks}</div>}
+        {steps && <StepBar label={t('record.steps')} steps={steps} />}
+      </header>
+      <div className="record-columns">{children}</div>
+      {deeds.length > 0 && (
+        <footer className="record-deeds">
+          <DeedBar label={t('record.deeds')} deeds={deeds} />
+        </footer>
+      )}
+    </article>
+  )
+}
+
+/** A column of parts; on a narrow page the columns stand one below the other. */
+export function RecordColumn({ children }: { children: ReactNode }) {
+  return <div className="record-column">{children}</div>
+}
+
+type RecordPartProps = {
+  title: string
+  /** How many there are. */
+  count?: ReactNode
+  /** The list with all of them. */
+  href?: string | undefined
+  children: ReactNode
+}
+
+/** A part of a record under a heading of its own. */
+export function RecordPart({ title, count, href, children }: RecordPartProps) {
+  const { t } = useTranslation('desk')
+  return (
+    <section className="record-part">
+      <header>
+        <h3>
+          {title} {count != null && <span className="record-count">{count}</span>}
+        </h3>
+        {href && <Link href={href}>{t('record.all')}</Link>}
+      </header>
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,77 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useQuery } from 'urql'
+import { type Names, sentenceOf } from '#client/graph/event-sentence.ts'
+import { SquadChoicesDocument } from '#client/modules/squads/documents.ts'
+import { SupplyItemsDocument } from '#client/modules/supplies/documents.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { momentText } from '#client/ui/dates.ts'
+import { numberText } from '#client/ui/numbers.ts'
+import type { HistoryFragment } from '#codegen/graph/graphql.ts'
+import { OlderDocument } from './documents.ts'
+import { RecordPart } from './RecordFrame.tsx'
+
+type TimelineProps = { of: string; history: HistoryFragment }
+
+/** What has happened to a record in plain sentences, newest first. */
+export function Timeline({ of, history }: TimelineProps) {
+  const { t } = useTranslation('desk')
+  const [{ data: squads }] = useQuery({ query: SquadChoicesDocument })
+  const [{ data: items }] = useQuery({ query: SupplyItemsDocument })
+  const names = { squads: squads?.squads ?? [], items: items?.supplyItems ?? [] }
+  return (
+    <RecordPart title={t('record.timeline')}>
+      {history.edges.length === 0 && <p>{t('record.noEvents')}</p>}
+      <ol className="record-time">
+        <Events of={of} history={history} names={names} />
+      </ol>
+    </RecordPart>
+  )
+}
+
+function Events({ of, history, names }: TimelineProps & { names: Names }) {
+  const { t } = useTranslation('desk')
+  const [isOpen, setOpen] = useState(false)
+  const { hasNextPage, endCursor } = history.pageInfo
+  return (
+    <>
+      {history.edges.map(({ node }) => (
+        <EventLine key={node.seq} event={node} names={names} />
+      ))}
+      {hasNextPage && isOpen && <Older of={of} after={endCursor ?? null} names={names} />}
+      {hasNextPage && !isOpen && (
+        <li>
+          <Button small tone="plain" onPress={() => setOpen(true)}>
+            {t('record.older')}
+          </Button>
+        </li>
+      )}
+    </>
+  )
+}
+
+function Older({ of, after, names }: { of: string; after: string | null; names: Names }) {
+  const [{ data }] = useQuery({ query: OlderDocument, variables: { of, after } })
+  const node = data?.node
+  return node && 'history' in node ? <Events of={of} history={node.history} names={names} /> : null
+}
+
+function EventLine({ event, names }: { event: HistoryFragment['edges'][number]['node']; names: Names }) {
+  const { t, i18n } = useTranslation(['board', 'common'])
+  const parts = sentenceOf(event, names, { t, number: numberText, english: i18n.language === 'en' })
+  const said = parts.map(({ text }) => text).join('')
+  const who = event.actor?.displayName
+  return (
+    <li>
+      <time dateTime={event.happenedAt}>{momentText(event.happenedAt).slice(5)}</time>
+      <i aria-hidden="true" />
+      <span>
+        {parts.map(({ text, loud }, index) => {
+          const key = `${index} ${text}`
+          return loud ? <b key={key}>{text}</b> : <span key={key}>{text}</span>
+        })}
+        {who && !said.includes(who) && <small>{who}</small>}
+      </span>
+    </li>
+  )
+}

@@ -1,0 +1,44 @@
+import type { TFunction } from 'i18next'
+import type { EventSentenceFragment, SupplyItemFieldsFragment } from '#codegen/graph/graphql.ts'
+
+/** A part of a sentence; `loud` parts are shown bold. */
+export type Part = { text: string; loud: boolean }
+
+/** What an event names by an id or a code alone: the squads with their numbers, and the items. */
+export type Names = {
+  squads: readonly { id: string; number: number }[]
+  items: readonly Pick<SupplyItemFieldsFragment, 'code' | 'name' | 'nameEn' | 'unit' | 'unitEn'>[]
+}
+
+/** The functions by which a sentence is written in the language of the page. */
+export type SentenceWords = {
+  t: TFunction<['board', 'common']>
+  number: (n: number) => string
+  english: boolean
+}
+
+/** What an event says happened, in the language of the page, in parts. An event of a newer release says nothing. */
+export function sentenceOf(
+  event: EventSentenceFragment,
+  { squads, items }: Names,
+  { t, number, english }: SentenceWords,
+): Part[] {
+  const squad = squads.find(({ id }) => id === event.squad?.squadId)
+  const item = items.find(({ code }) => code === event.itemCode)
+  const words = {
+    squad: squad ? t('squads.nth', { n: squad.number }) : (event.actor?.displayName ?? ''),
+    enterprise: event.enterprise?.name ?? '',
+    step: event.step ? t(`common:Step.${event.step}`) : '',
+    outcome: event.outcome ? t(`common:VisitOutcome.${event.outcome}`) : '',
+    resumption: event.resumedTo ? t(`common:Resumption.${event.resumedTo}`) : '',
+    kind: event.issue ? t(`common:IssueKind.${event.issue.kind}`) : '',
+    title: event.issue?.title ?? '',
+    item: item ? (english ? item.nameEn : item.name) : (event.itemCode ?? ''),
+    quantity: `${number(Math.abs(event.quantity ?? 0))} ${item ? (english ? item.unitEn : item.unit) : ''}`,
+    actor: event.actor?.displayName ?? '',
+  }
+  // a bar of its own would be taken for one of the sentence's
+  const safe = Object.fromEntries(Object.entries(words).map(([name, word]) => [name, word.replaceAll('|', '│')]))
+  const sentence = event.kind ? t(`event.${event.kind}`, safe as typeof words) : ''
+  return sentence.split('|').map((text, index) => ({ text, loud: index % 2 === 1 }))
+}
