@@ -39,7 +39,7 @@ export function HundredCard({ board, campaign: period }: HundredCardProps) {
       </header>
       <p className="home-figure">
         <Link href="/desk/enterprises?listed=true&progress=DONE">{numberText(campaign.visited)}</Link>
-        <small>
+        <small className="home-beside">
           / <Link href="/desk/enterprises?listed=true">{numberText(campaign.target)}</Link>
           {' · '}
           <Link href={`/desk/visits?counts=true&finished=${today}..${today}`}>
@@ -65,7 +65,7 @@ export function HundredCard({ board, campaign: period }: HundredCardProps) {
       </ul>
       <p className="home-legend">
         {(['DONE', 'UNDER_WAY', 'PLANNED', 'NOT_PLANNED'] as const).map((state) => (
-          <Link key={state} href={`/desk/enterprises?listed=true&progress=${state}`}>
+          <Link key={state} className="home-state" href={`/desk/enterprises?listed=true&progress=${state}`}>
             <i className="home-cell" data-state={state} aria-hidden="true" />
             {common(`VisitProgress.${state}`)} {cells.filter((cell) => cell.state === state).length}
           </Link>
