@@ -38,31 +38,38 @@ export function MembersForm(props: { squad: SquadWholeFragment; onSaved: () => v
   )
 }
 
-/** The fields of each member. The keys tell the rows apart; those of members who are recorded are their ids. */
+/**
+ * The fields of each member. What is typed are only the members that are added and removed here, so that those whom somebody
+ * else adds or removes meanwhile come and go as well.
+ */
 function MemberRows({ members }: { members: readonly Member[] }) {
   const { t: common } = useTranslation()
   const agencies = useAgencyOptions()
-  const [keys, setKeys] = useFormValue<readonly string[]>(
-    'keys',
-    members.map(({ id }) => id),
-  )
+  const [added, setAdded] = useFormValue<readonly string[]>('added', [])
+  const [removed, setRemoved] = useFormValue<readonly string[]>('removed', [])
+  const rows: Row[] = [
+    ...members.map((member) => ({ key: keyOf(member, members), member })).filter(({ key }) => !removed.includes(key)),
+    ...added.map((key) => ({ key })),
+  ]
+  const remove = (key: string) =>
+    added.includes(key) ? setAdded(added.filter((other) => other !== key)) : setRemoved([...removed, key])
   return (
     <>
-      <input type="hidden" name="keys" value={keys.join(' ')} />
-      {keys.map((each, index) => (
-        <MemberFields
-          key={each}
-          row={{ key: each, member: members.find(({ id }) => id === each) }}
-          number={index + 1}
-          agencies={agencies}
-          onRemove={() => setKeys(keys.filter((key) => key !== each))}
-        />
+      <input type="hidden" name="keys" value={rows.map(({ key }) => key).join(' ')} />
+      {rows.map((row, index) => (
+        <MemberFields key={row.key} row={row} number={index + 1} agencies={agencies} onRemove={() => remove(row.key)} />
       ))}
       <div>
-        <Button onPress={() => setKeys([...keys, newId()])}>{common('add')}</Button>
+        <Button onPress={() => setAdded([...added, newId()])}>{common('add')}</Button>
       </div>
     </>
   )
+}
+
+/** What tells a recorded member from the others: the name. The ids are new after every change of the members. */
+function keyOf({ id, name }: Member, members: readonly Member[]): string {
+  const namesakes = members.filter((one) => one.name === name)
+  return `${encodeURIComponent(name)}-${namesakes.findIndex((one) => one.id === id)}`
 }
 
 type MemberFieldsProps = { row: Row; number: number; agencies: Option[]; onRemove: () => void }
