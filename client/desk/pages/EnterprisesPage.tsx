@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { ListPage } from '#client/desk/list/ListPage.tsx'
-import { EnterpriseRecord } from '#client/desk/records/EnterpriseRecord.tsx'
+import { EnterpriseRecord } from '#client/desk/records/lazy.tsx'
 import { may } from '#client/desk/rights.ts'
 import type { Viewer } from '#client/graph/session.ts'
 import { EnterprisesDocument } from '#client/modules/enterprises/documents.ts'

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { OrderSupply } from '#client/desk/actions.tsx'
 import { ListPage } from '#client/desk/list/ListPage.tsx'
-import { OrderRecord } from '#client/desk/records/OrderRecord.tsx'
+import { OrderRecord } from '#client/desk/records/lazy.tsx'
 import { watchesBoard } from '#client/desk/rights.ts'
 import type { Viewer } from '#client/graph/session.ts'
 import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
@@ -29,7 +29,7 @@ export function OrdersPage({ viewer }: { viewer: Viewer }) {
   const filter: SupplyOrderFilter = {
     itemId: items.find((item) => item.code === code)?.id,
     enterpriseId: get('enterprise'),
-    open: truthOf(get('open')),
+    open: truthOf(get('toCome')),
     cancelled: truthOf(get('cancelled')),
     having: oneOf(get('having'), havings),
   }
@@ -73,7 +73,7 @@ function useOrderFilters(items: readonly SupplyItemFieldsFragment[]): Filter[] {
     },
     {
       kind: 'choice',
-      name: 'open',
+      name: 'toCome',
       label: t('orders.state'),
       options: [
         { value: 'true', label: t('orders.open') },
