@@ -1,6 +1,7 @@
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
+import './ui/button.css'
 import { Boundary } from './boundary/Boundary.tsx'
 import { lazyScreen } from './boundary/lazy-screen.ts'
 import { homeOf, useViewer } from './graph/session.ts'
@@ -54,9 +55,13 @@ function Start() {
 function NotFound() {
   const { t } = useTranslation()
   return (
-    <main className="loading">
+    <main className="lost">
+      <img src="/icon.svg" alt="" width="48" height="48" />
       <h1>{t('notFound')}</h1>
-      <Link href="/">{t('backToStart')}</Link>
+      <p>{t('notFoundHow')}</p>
+      <Link href="/" className="ui-button ui-main">
+        {t('backToStart')}
+      </Link>
     </main>
   )
 }

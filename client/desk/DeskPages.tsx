@@ -1,50 +1,72 @@
+import { Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
 import { Redirect, Route, Switch } from 'wouter'
+import { lazyScreen } from '#client/boundary/lazy-screen.ts'
 import type { Viewer } from '#client/graph/session.ts'
-import { HomePage } from './home/HomePage.tsx'
-import { AccountsPage } from './pages/AccountsPage.tsx'
-import { ApiPage } from './pages/ApiPage.tsx'
-import { CampaignPage } from './pages/CampaignPage.tsx'
-import { EnterprisesPage } from './pages/EnterprisesPage.tsx'
-import { ImportPage } from './pages/ImportPage.tsx'
-import { IssuesPage } from './pages/IssuesPage.tsx'
-import { OrdersPage } from './pages/OrdersPage.tsx'
-import { PoliciesPage } from './pages/PolicyDocumentsPage.tsx'
-import { SquadsPage } from './pages/SquadsPage.tsx'
-import { SuppliersPage } from './pages/SuppliersPage.tsx'
-import { TokensPage } from './pages/TokensPage.tsx'
-import { VisitsPage } from './pages/VisitsPage.tsx'
-import { PlanPage } from './plan/PlanPage.tsx'
-import { EnterpriseRecord } from './records/EnterpriseRecord.tsx'
-import { IssueRecord } from './records/IssueRecord.tsx'
-import { OrderRecord } from './records/OrderRecord.tsx'
-import { VisitRecord } from './records/VisitRecord.tsx'
+import {
+  AccountRecord,
+  EnterpriseRecord,
+  IssueRecord,
+  OrderRecord,
+  SquadRecord,
+  SupplierRecord,
+  VisitRecord,
+} from './records/lazy.tsx'
 import { firstSection, may } from './rights.ts'
 
-/** Shows the page of the desk that the address names; another address goes to the first page of the viewer's role. */
+type PageProps = { viewer: Viewer }
+
+const AccountsPage = lazyScreen<PageProps>(() => import('./pages/AccountsPage.tsx').then((m) => m.AccountsPage))
+const ApiPage = lazyScreen(() => import('./pages/ApiPage.tsx').then((m) => m.ApiPage))
+const CampaignPage = lazyScreen<PageProps>(() => import('./pages/CampaignPage.tsx').then((m) => m.CampaignPage))
+const EnterprisesPage = lazyScreen<PageProps>(() =>
+  import('./pages/EnterprisesPage.tsx').then((m) => m.EnterprisesPage),
+)
+const HomePage = lazyScreen<PageProps>(() => import('./home/HomePage.tsx').then((m) => m.HomePage))
+const ImportPage = lazyScreen(() => import('./pages/ImportPage.tsx').then((m) => m.ImportPage))
+const IssuesPage = lazyScreen<PageProps>(() => import('./pages/IssuesPage.tsx').then((m) => m.IssuesPage))
+const OrdersPage = lazyScreen<PageProps>(() => import('./pages/OrdersPage.tsx').then((m) => m.OrdersPage))
+const PlanPage = lazyScreen(() => import('./plan/PlanPage.tsx').then((m) => m.PlanPage))
+const PoliciesPage = lazyScreen(() => import('./pages/PolicyDocumentsPage.tsx').then((m) => m.PoliciesPage))
+const SquadsPage = lazyScreen<PageProps>(() => import('./pages/SquadsPage.tsx').then((m) => m.SquadsPage))
+const SuppliersPage = lazyScreen<PageProps>(() => import('./pages/SuppliersPage.tsx').then((m) => m.SuppliersPage))
+const TokensPage = lazyScreen(() => import('./pages/TokensPage.tsx').then((m) => m.TokensPage))
+const VisitsPage = lazyScreen<PageProps>(() => import('./pages/VisitsPage.tsx').then((m) => m.VisitsPage))
+
+/**
+ * Shows the page of the desk that the address names; another address goes to the first page of the viewer's role. The code of
+ * each page is loaded when it is first opened.
+ */
 export function DeskPages({ viewer }: { viewer: Viewer }) {
+  const { t } = useTranslation()
   return (
-    <Switch>
-      <Route path="/desk/today">{<HomePage viewer={viewer} />}</Route>
-      <Route path="/desk/enterprises">{<EnterprisesPage viewer={viewer} />}</Route>
-      <Route path="/desk/enterprises/:id">{({ id }) => <EnterpriseRecord key={id} viewer={viewer} id={id} />}</Route>
-      <Route path="/desk/visits">{<VisitsPage viewer={viewer} />}</Route>
-      <Route path="/desk/visits/:id">{({ id }) => <VisitRecord key={id} viewer={viewer} id={id} />}</Route>
-      {may(viewer.role, 'planDay') && <Route path="/desk/plan" component={PlanPage} />}
-      <Route path="/desk/issues">{<IssuesPage viewer={viewer} />}</Route>
-      <Route path="/desk/issues/:id">{({ id }) => <IssueRecord key={id} viewer={viewer} id={id} />}</Route>
-      <Route path="/desk/orders">{<OrdersPage viewer={viewer} />}</Route>
-      <Route path="/desk/orders/:id">{({ id }) => <OrderRecord key={id} viewer={viewer} id={id} />}</Route>
-      <Route path="/desk/suppliers">{<SuppliersPage viewer={viewer} />}</Route>
-      <Route path="/desk/campaign">{<CampaignPage viewer={viewer} />}</Route>
-      <Route path="/desk/squads">{<SquadsPage viewer={viewer} />}</Route>
-      <Route path="/desk/policies" component={PoliciesPage} />
-      <Route path="/desk/import" component={ImportPage} />
-      <Route path="/desk/accounts">{<AccountsPage viewer={viewer} />}</Route>
-      <Route path="/desk/tokens" component={TokensPage} />
-      <Route path="/desk/api" component={ApiPage} />
-      <Route>
-        <Redirect to={`/desk/${firstSection(viewer.role)}`} replace />
-      </Route>
-    </Switch>
+    <Suspense fallback={<p className="loading">{t('loading')}</p>}>
+      <Switch>
+        <Route path="/desk/today">{<HomePage viewer={viewer} />}</Route>
+        <Route path="/desk/enterprises">{<EnterprisesPage viewer={viewer} />}</Route>
+        <Route path="/desk/enterprises/:id">{({ id }) => <EnterpriseRecord key={id} viewer={viewer} id={id} />}</Route>
+        <Route path="/desk/visits">{<VisitsPage viewer={viewer} />}</Route>
+        <Route path="/desk/visits/:id">{({ id }) => <VisitRecord key={id} viewer={viewer} id={id} />}</Route>
+        {may(viewer.role, 'planDay') && <Route path="/desk/plan" component={PlanPage} />}
+        <Route path="/desk/issues">{<IssuesPage viewer={viewer} />}</Route>
+        <Route path="/desk/issues/:id">{({ id }) => <IssueRecord key={id} viewer={viewer} id={id} />}</Route>
+        <Route path="/desk/orders">{<OrdersPage viewer={viewer} />}</Route>
+        <Route path="/desk/orders/:id">{({ id }) => <OrderRecord key={id} viewer={viewer} id={id} />}</Route>
+        <Route path="/desk/suppliers">{<SuppliersPage viewer={viewer} />}</Route>
+        <Route path="/desk/suppliers/:id">{({ id }) => <SupplierRecord key={id} viewer={viewer} id={id} />}</Route>
+        <Route path="/desk/campaign">{<CampaignPage viewer={viewer} />}</Route>
+        <Route path="/desk/squads">{<SquadsPage viewer={viewer} />}</Route>
+        <Route path="/desk/squads/:id">{({ id }) => <SquadRecord key={id} viewer={viewer} id={id} />}</Route>
+        <Route path="/desk/policies" component={PoliciesPage} />
+        <Route path="/desk/import" component={ImportPage} />
+        <Route path="/desk/accounts">{<AccountsPage viewer={viewer} />}</Route>
+        <Route path="/desk/accounts/:id">{({ id }) => <AccountRecord key={id} viewer={viewer} id={id} />}</Route>
+        <Route path="/desk/tokens" component={TokensPage} />
+        <Route path="/desk/api" component={ApiPage} />
+        <Route>
+          <Redirect to={`/desk/${firstSection(viewer.role)}`} replace />
+        </Route>
+      </Switch>
+    </Suspense>
   )
 }

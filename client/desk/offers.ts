@@ -84,3 +84,15 @@ export function resumptionsFor(role: Role, from: Resumption): readonly Resumptio
   const next = nextResumptions(from)
   return role === 'ENTERPRISE' ? next.filter((to) => to === 'FILED') : next
 }
+
+/** What can be done with an account. Nobody disables their own, and so one of the command centre’s always stays in use. */
+export function accountDeeds(
+  { id, role }: { id: string; role: Role },
+  account: { id: string; disabledAt?: string | null },
+): ('password' | 'disable' | 'enable')[] {
+  return [
+    ...(account.disabledAt && may(role, 'enableAccount') ? (['enable'] as const) : []),
+    ...(may(role, 'setPassword') ? (['password'] as const) : []),
+    ...(!account.disabledAt && account.id !== id && may(role, 'disableAccount') ? (['disable'] as const) : []),
+  ]
+}

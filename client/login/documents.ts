@@ -11,3 +11,10 @@ export const SignInDocument = graphql(`
     }
   }
 `)
+
+/** Whose system this is. */
+export const HostNamesDocument = graphql(`
+  query HostNames {
+    hostNames
+  }
+`)

@@ -25,5 +25,5 @@ export const lines: readonly Line[] = [
   { key: 'followUp', list: 'visits', address: () => `followUp=..${dateOf()}`, roles: ['COMMAND'] },
   { key: 'fixBy', list: 'visits', address: () => `fixBy=..${dateOf()}`, roles: ['COMMAND', 'ENTERPRISE'] },
   { key: 'gap', list: 'orders', address: () => 'gap=true', roles: ['COMMAND'] },
-  { key: 'onTheWay', list: 'orders', address: () => 'cancelled=false&open=true', roles: ['ENTERPRISE'] },
+  { key: 'onTheWay', list: 'orders', address: () => 'cancelled=false&toCome=true', roles: ['ENTERPRISE'] },
 ]

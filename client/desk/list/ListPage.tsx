@@ -43,7 +43,7 @@ type ListPageProps<D, R> = {
   /** The record that lies open beside the list. */
   panel?: (id: string) => ReactNode
   /** What can be done with the rows that are selected. `done` takes the selection away. */
-  acts?: (rows: R[], done: () => void) => ReactNode
+  acts?: ((rows: R[], done: () => void) => ReactNode) | undefined
 }
 
 /**

@@ -1,68 +1,51 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { ListPage } from '#client/desk/list/ListPage.tsx'
+import { AccountRecord } from '#client/desk/records/lazy.tsx'
 import type { Viewer } from '#client/graph/session.ts'
 import { EnterpriseField } from '#client/modules/enterprises/EnterpriseField.tsx'
-import { AccountForm, PasswordForm } from '#client/modules/people/AccountForm.tsx'
+import { AccountForm } from '#client/modules/people/AccountForm.tsx'
 import { AccountsDocument } from '#client/modules/people/documents.ts'
 import { useAccountColumns } from '#client/modules/people/useAccountColumns.tsx'
 import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
 import { SquadField, useAgencyOptions } from '#client/modules/squads/SquadField.tsx'
-import { Dialog } from '#client/ui/Dialog.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
 import { SelectField } from '#client/ui/form/SelectField.tsx'
 import { orderOf, useListAddress } from '#client/ui/list/address.ts'
 import { usePage } from '#client/ui/list/Pager.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
-import type { AccountRowFragment } from '#codegen/graph/graphql.ts'
 
 /** The page with the accounts of the union. */
 export function AccountsPage({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
-  const say = useToast()
   const { get, order } = useListAddress()
   const search = get('search')
-  const [account, setAccount] = useState<AccountRowFragment | null>(null)
-  const columns = useAccountColumns(viewer.id, setAccount)
+  const columns = useAccountColumns()
   const [result, again] = useQuery({
     query: AccountsDocument,
     variables: { search, orderBy: orderOf(order, columns), ...usePage() },
   })
   return (
-    <>
-      <ListPage
-        title={t('nav.accounts')}
-        search={common('search')}
-        filters={[]}
-        columns={columns}
-        result={result}
-        retry={again}
-        pick={(data) => data.accounts}
-        rowKey={({ id }) => id}
-        rowName={({ displayName }) => displayName}
-        href={({ id }) => `/desk/accounts?open=${id}`}
-        actions={
-          <>
-            <ExportMenu list="ACCOUNTS" filter={{ search }} count={result.data?.accounts} />
-            <CreateAccount />
-          </>
-        }
-      />
-      {account && (
-        <Dialog title={`${t('people.setPassword')} · ${account.displayName}`} onClose={() => setAccount(null)}>
-          <PasswordForm
-            account={account}
-            onCancel={() => setAccount(null)}
-            onSaved={() => {
-              setAccount(null)
-              say(t('people.passwordSet', { name: account.displayName }))
-            }}
-          />
-        </Dialog>
-      )}
-    </>
+    <ListPage
+      title={t('nav.accounts')}
+      search={common('search')}
+      filters={[]}
+      columns={columns}
+      result={result}
+      retry={again}
+      pick={(data) => data.accounts}
+      rowKey={({ id }) => id}
+      rowName={({ displayName }) => displayName}
+      href={({ id }) => `/desk/accounts/${id}`}
+      panel={(id) => <AccountRecord key={id} viewer={viewer} id={id} />}
+      actions={
+        <>
+          <ExportMenu list="ACCOUNTS" filter={{ search }} count={result.data?.accounts} />
+          <CreateAccount />
+        </>
+      }
+    />
   )
 }
 
@@ -80,9 +63,9 @@ function CreateAccount() {
             ENTERPRISE: <EnterpriseField />,
           }}
           onCancel={close}
-          onSaved={({ displayName }) => {
+          onSaved={({ id, displayName }) => {
             close()
-            say(t('people.created', { name: displayName }))
+            say(t('people.created', { name: displayName }), { href: `/desk/accounts/${id}` })
           }}
         />
       )}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { ListPage } from '#client/desk/list/ListPage.tsx'
+import { SupplierRecord } from '#client/desk/records/lazy.tsx'
 import { may } from '#client/desk/rights.ts'
 import type { Viewer } from '#client/graph/session.ts'
 import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
@@ -36,7 +37,8 @@ export function SuppliersPage({ viewer }: { viewer: Viewer }) {
       pick={(data) => data.suppliers}
       rowKey={({ id }) => id}
       rowName={({ name }) => name}
-      href={({ id }) => `/desk/suppliers?open=${id}`}
+      href={({ id }) => `/desk/suppliers/${id}`}
+      panel={(id) => <SupplierRecord key={id} viewer={viewer} id={id} />}
       actions={
         <>
           <ExportMenu list="SUPPLIERS" filter={{ search }} count={result.data?.suppliers} />
@@ -46,10 +48,10 @@ export function SuppliersPage({ viewer }: { viewer: Viewer }) {
                 <SupplierForm
                   items={catalogue.supplyItems}
                   onCancel={close}
-                  onSaved={() => {
+                  onSaved={(id) => {
                     close()
                     again({ requestPolicy: 'network-only' })
-                    say(t('orders.supplierAdded'))
+                    say(t('orders.supplierAdded'), { href: `/desk/suppliers/${id}` })
                   }}
                 />
               )}

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { useCarryOver, usePlanVisit, useRecordVisit } from '#client/desk/deeds.tsx'
+import { VisitActs } from '#client/desk/list/acts.tsx'
 import { DeskViews } from '#client/desk/list/DeskViews.tsx'
 import { ListPage } from '#client/desk/list/ListPage.tsx'
-import { VisitRecord } from '#client/desk/records/VisitRecord.tsx'
+import { VisitRecord } from '#client/desk/records/lazy.tsx'
 import { may } from '#client/desk/rights.ts'
 import type { Viewer } from '#client/graph/session.ts'
 import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
@@ -58,6 +59,11 @@ export function VisitsPage({ viewer }: { viewer: Viewer }) {
       rowName={({ enterprise }) => enterprise.name}
       href={({ id }) => `/desk/visits/${id}`}
       panel={(id) => <VisitRecord key={id} viewer={viewer} id={id} />}
+      acts={
+        may(viewer.role, 'skipVisit')
+          ? (rows, done) => <VisitActs viewer={viewer} rows={rows} onDone={done} />
+          : undefined
+      }
       actions={
         <>
           <ExportMenu list="VISITS" filter={{ search, visits: filter }} count={result.data?.visits} />

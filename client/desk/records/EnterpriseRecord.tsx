@@ -44,7 +44,7 @@ function Enterprise({ viewer, enterprise, issues }: EnterpriseProps) {
   return (
     <RecordFrame
       href={`/desk/enterprises/${enterprise.id}`}
-      kind={`${t('record.kind.enterprise')} · ${enterprise.creditCode}`}
+      kind={t('record.kind.enterprise')}
       title={enterprise.name}
       marks={<EnterpriseMarks enterprise={enterprise} />}
       steps={useSteps(enterprise)}

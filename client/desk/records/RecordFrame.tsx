@@ -27,7 +27,7 @@ type RecordFrameProps = {
 export function RecordFrame({ href, kind, title, marks, steps, deeds, children }: RecordFrameProps) {
   const { t } = useTranslation('desk')
   const [location] = useLocation()
-  const isPage = location === href
+  const isPage = decodeURIComponent(location) === href
   const Heading = isPage ? 'h1' : 'h2'
   useEffect(() => {
     if (isPage) document.title = title

@@ -58,7 +58,14 @@ function Older({ of, after, names }: { of: string; after: string | null; names: 
 
 function EventLine({ event, names }: { event: HistoryFragment['edges'][number]['node']; names: Names }) {
   const { t, i18n } = useTranslation(['board', 'common'])
-  const parts = sentenceOf(event, names, { t, number: numberText, english: i18n.language === 'en' })
+  const { t: desk } = useTranslation('desk')
+  // on its own records an enterprise is not named again and again
+  const here = event.enterprise && { ...event.enterprise, name: desk('record.here') }
+  const parts = sentenceOf({ ...event, enterprise: here }, names, {
+    t,
+    number: numberText,
+    english: i18n.language === 'en',
+  })
   const said = parts.map(({ text }) => text).join('')
   const who = event.actor?.displayName
   return (
@@ -70,8 +77,10 @@ function EventLine({ event, names }: { event: HistoryFragment['edges'][number]['
           const key = `${index} ${text}`
           return loud ? <b key={key}>{text}</b> : <span key={key}>{text}</span>
         })}
-        {who && !said.includes(who) && <small>{who}</small>}
+        {who && !closed(said).includes(closed(who)) && <small>{who}</small>}
       </span>
     </li>
   )
 }
+
+const closed = (text: string) => text.replaceAll(' ', '')

@@ -77,7 +77,7 @@ export const EnterpriseBriefDocument = graphql(`
           plannedOn
         }
       }
-      visits(first: 6) {
+      visits(first: 4) {
         totalCount
         isFloor
         edges {
@@ -95,7 +95,7 @@ export const EnterpriseBriefDocument = graphql(`
           }
         }
       }
-      history(first: 10) {
+      history(first: 8) {
         ...History
       }
     }

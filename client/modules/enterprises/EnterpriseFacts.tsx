@@ -59,12 +59,12 @@ export function Contacts({ enterprise }: Whole) {
   )
 }
 
-/** The changes in how far an enterprise has resumed work, newest first, each with its basis. */
+/** The last three changes in how far an enterprise has resumed work, each with its basis. */
 export function ResumptionChanges({ enterprise }: Whole) {
   const { t } = useTranslation()
   return (
     <ul className="enterprise-contacts">
-      {enterprise.resumptionChanges.edges.map(({ node }) => (
+      {newest(enterprise.resumptionChanges.edges).map(({ node }) => (
         <li key={node.id}>
           <small>{node.on ?? dateOf(node.at)}</small>
           <Tag tone={resumptionTone[node.to]}>{t(`Resumption.${node.to}`)}</Tag>
@@ -76,3 +76,5 @@ export function ResumptionChanges({ enterprise }: Whole) {
     </ul>
   )
 }
+
+const newest = <C,>(changes: readonly C[]): C[] => changes.slice(-3).toReversed()

@@ -20,24 +20,27 @@ type ResumptionFormProps = {
 
 /** The form that records how far an enterprise has resumed work, since which day and on what basis. */
 export function ResumptionForm({ enterprise, states, onSaved, onCancel }: ResumptionFormProps) {
-  const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const setResumption = useChange(SetResumptionDocument)
   const submit = async (form: FormData) => {
-    const to = neededText(form, 'to') as Resumption
-    const { failure } = await setResumption({
-      enterpriseIds: [enterprise.id],
-      to,
-      on: neededText(form, 'on'),
-      basis: neededText(form, 'basis'),
-      source: neededText(form, 'source') as ResumptionSource,
-    })
+    const { failure } = await setResumption({ enterpriseIds: [enterprise.id], ...resumptionOf(form) })
     if (failure) return failure
-    onSaved(to)
+    onSaved(resumptionOf(form).to)
     return null
   }
   return (
     <ActionForm submit={common('save')} draft={`resumption ${enterprise.id}`} onSubmit={submit} onCancel={onCancel}>
+      <ResumptionFields states={states} />
+    </ActionForm>
+  )
+}
+
+/** The fields of a change of resumption: the new state, its day, its basis and its source. */
+export function ResumptionFields({ states }: { states: readonly Resumption[] }) {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  return (
+    <>
       <div className="ui-row">
         <SelectField
           label={t('enterprises.to')}
@@ -61,6 +64,14 @@ export function ResumptionForm({ enterprise, states, onSaved, onCancel }: Resump
         name="source"
         options={enums.ResumptionSource.map((value) => ({ value, label: common(`ResumptionSource.${value}`) }))}
       />
-    </ActionForm>
+    </>
   )
 }
+
+/** The change of resumption that these fields hold. */
+export const resumptionOf = (form: FormData) => ({
+  to: neededText(form, 'to') as Resumption,
+  on: neededText(form, 'on'),
+  basis: neededText(form, 'basis'),
+  source: neededText(form, 'source') as ResumptionSource,
+})

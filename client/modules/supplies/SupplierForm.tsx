@@ -8,7 +8,11 @@ import type { SupplyItemFieldsFragment } from '#codegen/graph/graphql.ts'
 import { CreateSupplierDocument } from './documents.ts'
 import { useItemWords } from './items.ts'
 
-type SupplierFormProps = { items: readonly SupplyItemFieldsFragment[]; onSaved: () => void; onCancel: () => void }
+type SupplierFormProps = {
+  items: readonly SupplyItemFieldsFragment[]
+  onSaved: (id: string) => void
+  onCancel: () => void
+}
 
 /** The form that adds a supplier, with how much of each item it can deliver a day. */
 export function SupplierForm({ items, onSaved, onCancel }: SupplierFormProps) {
@@ -16,7 +20,7 @@ export function SupplierForm({ items, onSaved, onCancel }: SupplierFormProps) {
   const { nameOf, unitOf } = useItemWords()
   const createSupplier = useChange(CreateSupplierDocument)
   const submit = async (form: FormData) => {
-    const { failure } = await createSupplier({
+    const { data, failure } = await createSupplier({
       name: neededText(form, 'name'),
       contact: neededText(form, 'contact'),
       phone: neededText(form, 'phone'),
@@ -26,7 +30,7 @@ export function SupplierForm({ items, onSaved, onCancel }: SupplierFormProps) {
       }),
     })
     if (failure) return failure
-    onSaved()
+    onSaved(data.createSupplier.supplier.id)
     return null
   }
   return (

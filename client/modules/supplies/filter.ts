@@ -14,7 +14,7 @@ export function orderFilterOf(
   return {
     itemId: items.find((item) => item.code === code)?.id,
     enterpriseId: get('enterprise'),
-    open: truthOf(get('open')),
+    open: truthOf(get('toCome')),
     hasGap: truthOf(get('gap')),
     ordered: daysOf(get('ordered')),
     cancelled: truthOf(get('cancelled')),

@@ -12,6 +12,7 @@ export const common = {
     reloading: 'The page is loaded again by itself in a moment.',
   },
   notFound: 'There is no such page',
+  notFoundHow: 'The address may be mistyped, or what it showed is gone.',
   backToStart: 'Back to the start',
   signIn: 'Sign in',
   signOut: 'Sign out',

@@ -90,6 +90,11 @@ export const frame = {
     close: 'Close what is open',
     toast: 'Go to the notes',
   },
+  many: {
+    done: '{{label}}: all {{count}} done',
+    progress: '{{done}} of {{count}} done',
+    reserve: 'Reserve what is requested',
+  },
   views: {
     save: 'Save this as a view…',
     saved: 'The view “{{name}}” is saved',

@@ -5,6 +5,7 @@ export const record = {
   steps: 'Progress',
   deeds: 'What can be done',
   all: 'All',
+  here: 'this enterprise',
   timeline: 'What happened',
   older: 'Earlier',
   noEvents: 'Nothing is recorded yet.',

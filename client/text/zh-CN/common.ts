@@ -12,6 +12,7 @@ export const common = {
     reloading: '稍后会自动重新加载。',
   },
   notFound: '没有这个页面',
+  notFoundHow: '地址可能抄错了,或这条记录已不在。',
   backToStart: '回到首页',
   signIn: '登录',
   signOut: '退出',

@@ -83,6 +83,11 @@ export const frame = {
     close: '关上打开的',
     toast: '跳到提示',
   },
+  many: {
+    done: '{{label}}:{{count}} 条都办好了',
+    progress: '已办 {{done}} / {{count}}',
+    reserve: '按需求预定',
+  },
   views: {
     save: '把现在的样子存为视图…',
     saved: '已存视图「{{name}}」',

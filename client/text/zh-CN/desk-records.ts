@@ -5,6 +5,7 @@ export const record = {
   steps: '进度',
   deeds: '可以做的',
   all: '全部',
+  here: '本企业',
   timeline: '经过',
   older: '更早的',
   noEvents: '还没有记录。',

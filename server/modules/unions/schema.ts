@@ -69,3 +69,19 @@ builder.queryField('unions', (t) =>
       }),
   }),
 )
+
+/** How many names the page of the login shows. */
+const mostNames = 3
+
+builder.queryField('hostNames', (t) =>
+  t.stringList({
+    ...most(mostNames),
+    skipTypeScopes: true,
+    description:
+      'Whose system this is: the names of its first unions, at most 3. Anyone may read them, also without an account, so that the login can say where one is. 本系统所属工会的名称,至多 3 个;未登录也可读,供登录页显示。',
+    resolve: async () => {
+      const unions = await db.tradeUnion.findMany({ select: { name: true }, orderBy: { id: 'asc' }, take: mostNames })
+      return unions.map(({ name }) => name)
+    },
+  }),
+)

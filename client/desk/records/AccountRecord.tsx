@@ -1,0 +1,104 @@
+import { useTranslation } from 'react-i18next'
+import { useQuery } from 'urql'
+import { Link } from 'wouter'
+import { accountDeeds } from '#client/desk/offers.ts'
+import type { Viewer } from '#client/graph/session.ts'
+import { PasswordForm } from '#client/modules/people/AccountForm.tsx'
+import { useToggle } from '#client/modules/people/useToggle.ts'
+import type { Deed } from '#client/ui/DeedBar.tsx'
+import { momentText } from '#client/ui/dates.ts'
+import { Facts } from '#client/ui/Facts.tsx'
+import { Tag } from '#client/ui/Tag.tsx'
+import { useToast } from '#client/ui/Toast.tsx'
+import type { AccountRowFragment } from '#codegen/graph/graphql.ts'
+import { AccountRecordDocument } from './documents.ts'
+import { RecordColumn, RecordFrame, RecordPart } from './RecordFrame.tsx'
+import { RecordResult } from './RecordResult.tsx'
+
+/** One account: who signs in by it, to whom it belongs, and whether it is in use. */
+export function AccountRecord({ viewer, id }: { viewer: Viewer; id: string }) {
+  const { t } = useTranslation('desk')
+  const [result, again] = useQuery({ query: AccountRecordDocument, variables: { id } })
+  return (
+    <RecordResult
+      result={result}
+      retry={again}
+      pick={({ node }) => (node && 'username' in node ? node : null)}
+      title={t('nav.accounts')}
+    >
+      {(account) => <AccountPage viewer={viewer} account={account} />}
+    </RecordResult>
+  )
+}
+
+function AccountPage({ viewer, account }: { viewer: Viewer; account: AccountRowFragment }) {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  const { squad, agency, enterprise, disabledAt } = account
+  return (
+    <RecordFrame
+      href={`/desk/accounts/${account.id}`}
+      kind={`${t('record.kind.account')} · ${account.username}`}
+      title={account.displayName}
+      marks={
+        <>
+          <Tag tone={disabledAt ? 'quiet' : 'done'}>{t(disabledAt ? 'people.disabled' : 'people.active')}</Tag>
+          <span>{common(`Role.${account.role}`)}</span>
+        </>
+      }
+      deeds={useDeeds(viewer, account)}
+    >
+      <RecordColumn>
+        <RecordPart title={t('record.kind.account')}>
+          <Facts
+            facts={[
+              [t('people.username'), account.username],
+              [
+                t('people.belongs'),
+                squad ? (
+                  <Link key="s" href={`/desk/squads/${squad.id}`}>
+                    {t('squadNumber', { number: squad.number })}
+                  </Link>
+                ) : enterprise ? (
+                  <Link key="e" href={`/desk/enterprises/${enterprise.id}`}>
+                    {enterprise.name}
+                  </Link>
+                ) : (
+                  (agency?.name ?? viewer.union.name)
+                ),
+              ],
+              [t('record.createdAt'), momentText(account.createdAt)],
+              [t('people.disabled'), momentText(disabledAt)],
+            ]}
+          />
+        </RecordPart>
+      </RecordColumn>
+    </RecordFrame>
+  )
+}
+
+function useDeeds(viewer: Viewer, account: AccountRowFragment): Deed[] {
+  const { t } = useTranslation('desk')
+  const say = useToast()
+  const toggle = useToggle()
+  const deeds: Record<ReturnType<typeof accountDeeds>[number], Deed> = {
+    password: {
+      key: 'password',
+      label: t('people.setPassword'),
+      title: `${t('people.setPassword')} · ${account.displayName}`,
+      form: (close) => (
+        <PasswordForm
+          account={account}
+          onCancel={close}
+          onSaved={() => {
+            close()
+            say(t('people.passwordSet', { name: account.displayName }))
+          }}
+        />
+      ),
+    },
+    disable: { key: 'toggle', label: t('people.disable'), isDanger: true, act: () => void toggle(account) },
+    enable: { key: 'toggle', label: t('people.enable'), act: () => void toggle(account) },
+  }
+  return accountDeeds(viewer, account).map((deed) => deeds[deed])
+}

@@ -1,0 +1,46 @@
+import { useTranslation } from 'react-i18next'
+import { Facts } from '#client/ui/Facts.tsx'
+import { Table } from '#client/ui/Table.tsx'
+import type { SquadWholeFragment } from '#codegen/graph/graphql.ts'
+
+type Squad = { squad: SquadWholeFragment }
+
+const callable = (phone: string | null | undefined) =>
+  phone ? (
+    <a key="p" href={`tel:${phone.replace(/[^\d+]/g, '')}`}>
+      {phone}
+    </a>
+  ) : null
+
+/** Who leads a squad, and where it works. */
+export function SquadFacts({ squad }: Squad) {
+  const { t } = useTranslation('desk')
+  return (
+    <Facts
+      facts={[
+        [t('squads.cadre'), `${squad.cadreName} ${squad.cadreTitle}`],
+        [t('squads.phone'), callable(squad.phone)],
+        [t('squads.zones'), squad.zones.map(({ name }) => name).join('、')],
+      ]}
+    />
+  )
+}
+
+/** The members of a squad with what each does on a visit. */
+export function SquadMembers({ squad }: Squad) {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  return (
+    <Table
+      caption={t('squads.members')}
+      rows={squad.members}
+      rowKey={({ id }) => id}
+      columns={[
+        { head: t('squads.name'), cell: ({ name }) => name },
+        { head: t('squads.duties'), cell: (member) => member.duties.map((d) => common(`Duty.${d}`)).join('、') },
+        { head: t('squads.phone'), cell: ({ phone }) => callable(phone) ?? '—' },
+        { head: t('squads.agency'), cell: ({ agency }) => agency?.name ?? '—' },
+      ]}
+    />
+  )
+}
