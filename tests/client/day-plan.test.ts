@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cardsOf, indexAfter, listsOf } from '#client/desk/plan/day-lists.ts'
+import { cardsOf, indexAfter, listsOf, placeOf } from '#client/desk/plan/day-lists.ts'
 import {
   candidatesOf,
   type DayPlan,
@@ -223,4 +223,18 @@ describe('the lists of a day', () => {
     const plan = { 'squad-2': [proposed('z')] }
     expect(['a', 'z', 'f', 'n'].map((id) => squadWith(days, plan, id))).toEqual([1, 2, null, null])
   })
+})
+
+it('addresses are shown without the city and the district that all of them share', () => {
+  const at = (...addresses: string[]) =>
+    placeOf([
+      {
+        ...day(1),
+        planned: [],
+        unvisited: addresses.map((address, i) => ({ id: `${i}`, name: '', address })),
+      } as unknown as SquadDay,
+    ])
+  expect(at('西安市莲湖区西大街1号', '西安市莲湖区西华门2号')).toBe('西安市莲湖区')
+  expect(at('西安市莲湖区西大街1号', '咸阳市西大街2号')).toBe('')
+  expect([at('西安市莲湖区西大街1号'), at(), at('12 West Street', '14 West Street')]).toEqual(['', '', ''])
 })

@@ -21,7 +21,7 @@ import { Page } from '#client/ui/Page.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 import { DayNotes } from './DayNotes.tsx'
 import { DayTools } from './DayTools.tsx'
-import { type Card, cardsOf, type DropPlace, indexAfter, listsOf } from './day-lists.ts'
+import { type Card, cardsOf, type DropPlace, indexAfter, listsOf, placeOf } from './day-lists.ts'
 import { type DayDeeds, SquadColumn } from './SquadColumn.tsx'
 import { useCardEntries } from './useCardEntries.ts'
 import { useDaySaving } from './useDaySaving.ts'
@@ -137,6 +137,7 @@ export function DayBoard({ on, days, isOld }: DayBoardProps) {
         onSize={setSize}
         onFill={() => setPlan((now) => fill(days, now, size, before))}
         isBusy={isBusy}
+        hasDraft={proposed > 0}
       />
       <DayNotes days={days} refusal={dayRefusal} out={out} onSeen={() => setOut([])} isDraft={proposed > 0} />
       <div className="desk-day" aria-busy={isBusy}>
@@ -148,6 +149,7 @@ export function DayBoard({ on, days, isOld }: DayBoardProps) {
             deeds={deeds}
             refusal={refusal}
             moving={move?.visitId}
+            place={placeOf(days)}
           />
         ))}
       </div>

@@ -51,7 +51,6 @@ export function DayNotes({ days, refusal, out, onSeen, isDraft }: DayNotesProps)
           </div>
         )}
       </div>
-      {isDraft && <p className="ui-note desk-plan-help">{t('plan.help')}</p>}
     </>
   )
 }

@@ -13,13 +13,14 @@ type DayToolsProps = {
   onSize: (size: number) => void
   onFill: () => void
   isBusy: boolean
+  hasDraft: boolean
 }
 
 const dayAfter = (on: string, days: number): string =>
   new Date(Date.parse(`${on}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 
 /** Which day it is, how many stops a squad gets, and the button that fills all lists. */
-export function DayTools({ on, size, onSize, onFill, isBusy }: DayToolsProps) {
+export function DayTools({ on, size, onSize, onFill, isBusy, hasDraft }: DayToolsProps) {
   const { t } = useTranslation('desk')
   const { set } = useListAddress()
   const [first, last] = [dateOf(), dateInDays(mostDays)]
@@ -47,6 +48,7 @@ export function DayTools({ on, size, onSize, onFill, isBusy }: DayToolsProps) {
       <Button isDisabled={isBusy} onPress={onFill}>
         {t('plan.fill')}
       </Button>
+      {hasDraft && <p className="ui-note desk-plan-help">{t('plan.help')}</p>}
       {isBusy && <progress className="ui-work" aria-label={t('plan.saveNone')} />}
     </div>
   )

@@ -27,13 +27,15 @@ type SquadColumnProps = {
   refusal: CardRefusal | null
   /** The key of the card whose move is not answered yet. */
   moving: string | undefined
+  /** What all addresses of the page begin with. */
+  place: string
 }
 
 /** The kind of what is dragged, so that nothing else can be put down here. */
 const kind = 'application/x-sizhen-stop'
 
 /** A squad’s day: what is over or under way, the cards that can be moved, and what may be added. */
-export function SquadColumn({ list, next, deeds, refusal, moving }: SquadColumnProps) {
+export function SquadColumn({ list, next, deeds, refusal, moving, place }: SquadColumnProps) {
   const { t, i18n } = useTranslation('desk')
   const { squad, fixed } = list
   const cards = cardsOf(list)
@@ -73,6 +75,7 @@ export function SquadColumn({ list, next, deeds, refusal, moving }: SquadColumnP
             entries={deeds.entriesOf(card, squad.id)}
             refusal={refusal?.key === card.key ? refusal.message : null}
             isMoving={card.key === moving}
+            place={place}
             onTime={(time) => deeds.agree(card.key, time)}
           />
         ))}

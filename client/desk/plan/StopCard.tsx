@@ -21,14 +21,16 @@ type StopCardProps = {
   entries: readonly MenuEntry[]
   refusal: string | null
   isMoving: boolean
+  /** The part of its address that all addresses of the page begin with, which is not shown. */
+  place: string
   onTime: (time: string | null) => void
 }
 
 /** A stop of a squad’s day that can be moved: recorded stops have a whole edge, proposed ones a dashed one. */
-export function StopCard({ card, number, entries, refusal, isMoving, onTime }: StopCardProps) {
+export function StopCard({ card, number, entries, refusal, isMoving, place, onTime }: StopCardProps) {
   const { t } = useTranslation('desk')
   const { key, name, recorded, proposed } = card
-  const address = recorded?.enterprise.address ?? proposed?.address
+  const address = recorded?.enterprise.address ?? proposed?.address ?? ''
   const time = (recorded ?? proposed)?.agreedTime ?? ''
   return (
     <GridListItem
@@ -55,7 +57,7 @@ export function StopCard({ card, number, entries, refusal, isMoving, onTime }: S
         <StopMark card={card} />
         {address && (
           <span className="desk-stop-address" title={address}>
-            {address}
+            {address.slice(place.length)}
           </span>
         )}
       </span>
@@ -83,7 +85,7 @@ function StopMark({ card: { recorded, proposed } }: { card: Card }) {
   const { t, i18n } = useTranslation('desk')
   if (recorded) return <Tag tone="on-the-way">{t('plan.saved')}</Tag>
   const from = proposed.leftOver?.plannedOn
-  if (!from) return <Tag tone="quiet">{t('plan.proposed')}</Tag>
+  if (!from) return <span className="ui-hidden">{t('plan.proposed')}</span>
   return <Tag tone="under-way">{leftOverText(from, t, i18n.language)}</Tag>
 }
 

@@ -61,3 +61,14 @@ export function indexAfter(list: DayList, card: Card, at?: DropPlace): number | 
   const planned = others.filter(({ recorded }) => recorded).length
   return card.recorded ? Math.min(index, planned) : Math.max(0, index - planned)
 }
+
+/** What the addresses of all enterprises of the page begin with, such as a city and its district; an empty text for nothing. */
+export function placeOf(days: readonly SquadDay[]): string {
+  const stops = days.flatMap(({ planned, leftOvers }) => [...planned, ...leftOvers].map(({ enterprise }) => enterprise))
+  const [first = '', ...others] = [...stops, ...days.flatMap(({ unvisited }) => unvisited)].map(
+    ({ address }) => address,
+  )
+  let same = first
+  for (const address of others) while (!address.startsWith(same)) same = same.slice(0, -1)
+  return others.length ? (/^.*[省市区县镇]/.exec(same)?.[0] ?? '') : ''
+}

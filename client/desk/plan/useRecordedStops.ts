@@ -5,7 +5,7 @@ import { stopNumber } from '#client/modules/visits/day-plan.ts'
 import { PlanVisitDocument, VoidVisitDocument } from '#client/modules/visits/documents.ts'
 import { useToast } from '#client/ui/Toast.tsx'
 import type { DayStopFragment, MoveVisitInput } from '#codegen/graph/graphql.ts'
-import type { DayLists } from './day-lists.ts'
+import type { DayList, DayLists } from './day-lists.ts'
 
 /** Why a card cannot be changed; `key` is the card’s. */
 export type CardRefusal = { key: string; message: string }
@@ -20,6 +20,13 @@ type RecordedStopsProps = {
 
 /** Where a recorded stop is shown until its move is answered. */
 export type Move = { visitId: string; squadId: string; index: number }
+
+/** The number to ask for so that a stop gets this place of a list, from 0. */
+const numberAt = ({ fixed }: DayList, index: number): number =>
+  stopNumber(
+    fixed.map(({ stop }) => stop),
+    index,
+  )
 
 /** Changes stops that are recorded: each change is a deed at once, which the sentence below the page can take back. */
 export function useRecordedStops({ lists, setMove, read, refuse }: RecordedStopsProps) {
@@ -43,12 +50,9 @@ export function useRecordedStops({ lists, setMove, read, refuse }: RecordedStops
     const list = lists.get(squadId)
     if (!list || (stop.squad.id === squadId && list.planned.indexOf(stop) === index)) return
     setMove({ visitId: stop.id, squadId, index })
-    const number = stopNumber(
-      list.fixed.map((fixed) => fixed.stop),
-      index,
-    )
-    const before = { visitId: stop.id, squadId: stop.squad.id, stop: Math.max(1, stop.stop) }
-    if (!(await change({ visitId: stop.id, squadId, stop: number }))) return
+    const visitId = stop.id
+    const before = { visitId, squadId: stop.squad.id, stop: numberNow(stop) }
+    if (!(await change({ visitId, squadId, stop: numberAt(list, index) }))) return
     const text = t('plan.moved', { name: stop.enterprise.name, number: list.squad.number })
     say(text, { undo: () => void change(before) })
   }
@@ -62,22 +66,30 @@ export function useRecordedStops({ lists, setMove, read, refuse }: RecordedStops
     })
   }
 
-  const putBack = async ({ squad, enterprise, plannedOn, agreedTime, continues, stop }: DayStopFragment) => {
+  /** The number by which a stop is put where it stands now. */
+  const numberNow = (stop: DayStopFragment): number => {
+    const list = lists.get(stop.squad.id)
+    return list ? numberAt(list, list.planned.indexOf(stop)) : 1
+  }
+
+  const putBack = async (removed: DayStopFragment, stop: number) => {
+    const { squad, enterprise, plannedOn, agreedTime, continues } = removed
     const { data, failure } = await planVisit({
       ...{ squadId: squad.id, enterpriseId: enterprise.id, plannedOn },
       ...{ agreedTime: agreedTime ?? null, continuesId: continues?.id ?? null },
     })
-    if (data) await change({ visitId: data.planVisit.visit.id, stop: Math.max(1, stop) })
+    if (data) await change({ visitId: data.planVisit.visit.id, stop })
     else say(failure.message || common('offline'))
   }
 
   const remove = async (stop: DayStopFragment) => {
     refuse(null)
+    const number = numberNow(stop)
     const { failure } = await voidVisit({ visitId: stop.id, reason: t('plan.removeReason') })
     if (failure) refuse({ key: stop.id, message: failure.message || common('offline') })
     await read()
     if (failure) return
-    say(t('plan.removed', { name: stop.enterprise.name }), { undo: () => void putBack(stop) })
+    say(t('plan.removed', { name: stop.enterprise.name }), { undo: () => void putBack(stop, number) })
   }
 
   return { place, agree, remove }

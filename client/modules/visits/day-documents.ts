@@ -1,14 +1,29 @@
 import { graphql } from '#client/graph/graphql.ts'
 
-/** A stop as the page that plans a day shows it. */
-export const DayStopFields = graphql(`
-  fragment DayStop on Visit {
-    ...VisitRow
+/** A stop of an earlier day that nobody went to. */
+export const LeftOverFields = graphql(`
+  fragment LeftOver on Visit {
+    id
+    squad {
+      id
+      number
+    }
     enterprise {
       id
       name
       address
     }
+    plannedOn
+  }
+`)
+
+/** A stop as the page that plans a day shows it. */
+export const DayStopFields = graphql(`
+  fragment DayStop on Visit {
+    ...LeftOver
+    stop
+    agreedTime
+    state
     continues {
       id
     }
@@ -31,7 +46,7 @@ export const DayProposalDocument = graphql(`
         ...DayStop
       }
       leftOvers {
-        ...DayStop
+        ...LeftOver
       }
       unvisited {
         id

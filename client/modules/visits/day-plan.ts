@@ -1,4 +1,4 @@
-import type { DayProposalQuery, DayStopFragment, PlanDayInput } from '#codegen/graph/graphql.ts'
+import type { DayProposalQuery, DayStopFragment, LeftOverFragment, PlanDayInput } from '#codegen/graph/graphql.ts'
 
 /** A squad’s day as it is recorded, and what may be put on it. */
 export type SquadDay = NonNullable<DayProposalQuery['dayProposal']>[number]
@@ -42,7 +42,7 @@ export function squadWith(days: readonly SquadDay[], plan: DayPlan, enterpriseId
 }
 
 /** A stop of an earlier day as a proposal to carry it over. */
-const carried = ({ id: visitId, squad, plannedOn, enterprise }: DayStopFragment): ProposedStop => ({
+const carried = ({ id: visitId, squad, plannedOn, enterprise }: LeftOverFragment): ProposedStop => ({
   enterpriseId: enterprise.id,
   name: enterprise.name,
   address: enterprise.address,

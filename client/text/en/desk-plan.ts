@@ -31,7 +31,7 @@ export const plan = {
   leftYesterday: 'Left over from yesterday',
   leftToday: 'Not visited today',
   left: 'Left over from {{date}}',
-  agree: 'Agree a time',
+  agree: 'Set a time',
   agreed: 'Agreed {{time}}',
   agreeFor: 'Time agreed with {{name}}',
   exact: 'Another time',
