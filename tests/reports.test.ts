@@ -103,7 +103,7 @@ describe('an exported list', () => {
 
   test.each([
     ['CAMPAIGN', '1,回坊食品'],
-    ['VISITS', `${localDate(new Date())},1,1,回坊食品`],
+    ['VISITS', `${localDate(new Date())},1,1,,回坊食品`],
     ['ISSUES', '房东拒租'],
     ['SUPPLY_ORDERS', 'Ordered,Enterprise'],
     ['SUPPLIERS', 'Supplier,Contact,Phone'],

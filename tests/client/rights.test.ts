@@ -48,13 +48,14 @@ describe('the home of a role', () => {
 
 describe('the pages of the desk', () => {
   it('are these for each role, the first one first where nothing else is its work', () => {
-    const common: Section[] = ['enterprises', 'visits', 'issues', 'orders', 'suppliers']
+    const common: Section[] = ['today', 'enterprises', 'visits', 'issues', 'orders', 'suppliers']
     const offered: Partial<Record<Role, Section[]>> = {
       COMMAND: [
+        'today',
         'enterprises',
         'visits',
         'plan',
-        ...common.slice(2),
+        ...common.slice(3),
         'campaign',
         'squads',
         'policies',
@@ -64,16 +65,16 @@ describe('the pages of the desk', () => {
         'api',
       ],
       DISTRICT: [...common, 'campaign', 'squads', 'policies'],
-      AGENCY: ['enterprises', 'issues', 'squads', 'policies'],
+      AGENCY: ['today', 'enterprises', 'issues', 'squads', 'policies'],
       ENTERPRISE: [...common, 'squads', 'policies'],
       INTEGRATOR: ['api'],
     }
     expect(Object.fromEntries(rolesOfTheDesk.map((role) => [role, sectionsOf(role)]))).toEqual(offered)
     expect(Object.fromEntries(rolesOfTheDesk.map((role) => [role, firstSection(role)]))).toEqual({
-      COMMAND: 'enterprises',
-      DISTRICT: 'enterprises',
-      AGENCY: 'issues',
-      ENTERPRISE: 'orders',
+      COMMAND: 'today',
+      DISTRICT: 'today',
+      AGENCY: 'today',
+      ENTERPRISE: 'today',
       INTEGRATOR: 'api',
     })
   })

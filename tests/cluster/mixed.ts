@@ -1,7 +1,8 @@
 import { db } from '#server/postgres/db.ts'
 import { isRetryable } from '#server/postgres/errors.ts'
-import { everyDeed, ready } from '#tests/setup/every-deed.ts'
+import { everyDeed } from '#tests/setup/every-deed.ts'
 import { Place } from '#tests/setup/place.ts'
+import { ready } from '#tests/setup/ready-deed.ts'
 import { aSmallUnion } from '#tests/setup/small-union.ts'
 
 /** What became of the deeds of a mix: done, refused, or to be sent again since the database was busy; and how many deadlocks PostgreSQL has counted meanwhile. */

@@ -1,12 +1,28 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { mutate } from './mutations.ts'
+import {
+  account,
+  campaign,
+  enterprise,
+  issue,
+  type Meeting,
+  ofAccount,
+  ofCampaign,
+  ofEnterprise,
+  ofOrder,
+  ofSquad,
+  ofStop,
+  ofVisit,
+  ofVisitor,
+  order,
+  planner,
+  squad,
+  visit,
+  visitor,
+} from './deed-inputs.ts'
 import { aToken, day, type Place } from './place.ts'
 import { aCreditCode, rosterCsv } from './rosters.ts'
-
-/** What two deeds must have in common to meet: both change something of the same root. */
-export type Meeting = 'enterprise' | 'squad' | 'campaign' | 'account' | 'union' | 'views'
 
 /** A deed that succeeds on a new place: who does it, and its input without a clientId. */
 type EveryDeed = {
@@ -17,31 +33,6 @@ type EveryDeed = {
   /** Who does it; the command centre where nobody else is named. */
   actor?: (place: Place) => Promise<Actor>
 }
-
-const visit = {
-  fields: 'visit { id state steps outcome followUp skipReason voidReason }',
-  meets: ['enterprise'],
-} as const
-const issue = { fields: 'issue { id kind severity title status openedAt }', meets: ['enterprise'] } as const
-const order = {
-  fields: 'supplyOrder { id quantities { requested reserved } cancelReason }',
-  meets: ['enterprise'],
-} as const
-const enterprise = { fields: 'enterprise { id name headcount resumption }', meets: ['enterprise'] } as const
-const campaign = { fields: 'campaign { id target }', meets: ['campaign'] } as const
-const squad = { fields: 'squad { id number }', meets: ['squad'] } as const
-const account = { fields: 'account { id username disabledAt }', meets: ['account'] } as const
-
-const ofEnterprise = async (place: Place) => ({ enterpriseId: globalId('Enterprise', await place.enterprise()) })
-const ofSquad = async (place: Place) => ({ squadId: globalId('Squad', (await place.planner()).squadId!) })
-const ofVisitor = async (place: Place) => ({ squadId: globalId('Squad', (await place.visitor()).squadId!) })
-const ofStop = async (place: Place) => ({ visitId: globalId('Visit', await place.stop()) })
-const ofVisit = async (place: Place) => ({ visitId: globalId('Visit', await place.visit()) })
-const ofOrder = async (place: Place) => ({ orderId: globalId('SupplyOrder', await place.order()) })
-const ofCampaign = async (place: Place) => ({ campaignId: globalId('Campaign', place.campaignId) })
-const ofAccount = async (place: Place) => ({ accountId: globalId('Account', await place.integrator()) })
-const planner = (place: Place) => place.planner()
-const visitor = (place: Place) => place.visitor()
 
 /** Every mutation that is a deed, by name. A mutation that is not here fails tests/every-deed.test.ts. */
 export const everyDeed: Record<string, EveryDeed> = {
@@ -248,12 +239,4 @@ export const everyDeed: Record<string, EveryDeed> = {
     meets: ['union'],
     input: async () => ({ file: new File([rosterCsv(`名册里的店,${aCreditCode()},5,,,`)], '名册.csv') }),
   },
-}
-
-/** A deed of this name that is ready to be done on the place, by the same input each time. */
-export async function ready(place: Place, name: string): Promise<() => Promise<Record<string, unknown>>> {
-  const { actor, input, fields } = everyDeed[name]!
-  const who = actor ? await actor(place) : place.command
-  const whole = { clientId: randomUUID(), ...(await input(place)) }
-  return () => mutate(who, name, whole, `clientId ${fields}`)
 }

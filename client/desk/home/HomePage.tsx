@@ -16,6 +16,7 @@ import { SquadsCard } from './SquadsCard.tsx'
 import { SuppliesCard } from './SuppliesCard.tsx'
 import { Waiting } from './Waiting.tsx'
 import './home.css'
+import './cards.css'
 import './home-narrow.css'
 
 /** The home page: what waits for the person who is signed in, and beside it how far the campaign is. */

@@ -1,4 +1,5 @@
 import type { DayPlan, ProposedStop, SquadDay } from '#client/modules/visits/day-plan.ts'
+import { endOfPlace } from '#client/text/addresses.ts'
 import type { DayStopFragment } from '#codegen/graph/graphql.ts'
 import type { Move } from './useRecordedStops.ts'
 
@@ -70,5 +71,5 @@ export function placeOf(days: readonly SquadDay[]): string {
   )
   let same = first
   for (const address of others) while (!address.startsWith(same)) same = same.slice(0, -1)
-  return others.length ? (/^.*[省市区县镇]/.exec(same)?.[0] ?? '') : ''
+  return others.length ? (endOfPlace.exec(same)?.[0] ?? '') : ''
 }

@@ -1,0 +1,31 @@
+import { globalId } from '#server/platform/ids.ts'
+import type { Place } from './place.ts'
+
+/** What two deeds must have in common to meet: both change something of the same root. */
+export type Meeting = 'enterprise' | 'squad' | 'campaign' | 'account' | 'union' | 'views'
+
+// what payloads are asked for, and what deeds meet
+export const visit = {
+  fields: 'visit { id state steps outcome followUp skipReason voidReason }',
+  meets: ['enterprise'],
+} as const
+export const issue = { fields: 'issue { id kind severity title status openedAt }', meets: ['enterprise'] } as const
+export const order = {
+  fields: 'supplyOrder { id quantities { requested reserved } cancelReason }',
+  meets: ['enterprise'],
+} as const
+export const enterprise = { fields: 'enterprise { id name headcount resumption }', meets: ['enterprise'] } as const
+export const campaign = { fields: 'campaign { id target }', meets: ['campaign'] } as const
+export const squad = { fields: 'squad { id number }', meets: ['squad'] } as const
+export const account = { fields: 'account { id username disabledAt }', meets: ['account'] } as const
+
+export const ofEnterprise = async (place: Place) => ({ enterpriseId: globalId('Enterprise', await place.enterprise()) })
+export const ofSquad = async (place: Place) => ({ squadId: globalId('Squad', (await place.planner()).squadId!) })
+export const ofVisitor = async (place: Place) => ({ squadId: globalId('Squad', (await place.visitor()).squadId!) })
+export const ofStop = async (place: Place) => ({ visitId: globalId('Visit', await place.stop()) })
+export const ofVisit = async (place: Place) => ({ visitId: globalId('Visit', await place.visit()) })
+export const ofOrder = async (place: Place) => ({ orderId: globalId('SupplyOrder', await place.order()) })
+export const ofCampaign = async (place: Place) => ({ campaignId: globalId('Campaign', place.campaignId) })
+export const ofAccount = async (place: Place) => ({ accountId: globalId('Account', await place.integrator()) })
+export const planner = (place: Place) => place.planner()
+export const visitor = (place: Place) => place.visitor()
