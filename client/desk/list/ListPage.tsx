@@ -78,8 +78,8 @@ export function ListPage<D, R>(props: ListPageProps<D, R>) {
       {open && panel && (
         <aside className="desk-panel" aria-label={t('list.beside')}>
           <div className="desk-panel-close">
-            <Button tone="plain" small onPress={close} aria-label={t('close')}>
-              × <kbd>Esc</kbd>
+            <Button tone="plain" small onPress={close}>
+              {t('close')} <kbd>Esc</kbd>
             </Button>
           </div>
           {panel(open)}
