@@ -91,20 +91,23 @@ it('a day for ten squads takes three presses and nothing typed, and one takes it
     presses += 1
   }
   await press('排班')
-  await page.goto(`${app.url}/desk/plan?on=${on}`)
+  // in the morning the page opens with today, later with tomorrow
+  await page.waitForURL(/plan\?on=/)
+  const day = new Date(new URL(page.url()).searchParams.get('on')!)
   await press('按片区排好')
   for (let squad = 1; squad <= 10; squad++) expect(await cards(page, squad).count()).toBe(3)
   await expectAccessible(page)
   await press('排定 30 站')
   await said(page, '已排定 30 站')
   expect(presses).toBe(3)
-  expect(await db.visit.count({ where: { unionId, plannedOn: new Date(on), state: 'PLANNED' } })).toBe(30)
+  const count = () => db.visit.count({ where: { unionId, plannedOn: day, state: 'PLANNED' } })
+  expect(await count()).toBe(30)
   await cards(page, 10).first().getByText('已排').waitFor()
   await expectAccessible(page)
 
   await button(page, '撤销').click()
   await page.getByText('已撤回 30 站,放回草稿').waitFor()
-  expect(await db.visit.count({ where: { unionId, plannedOn: new Date(on), state: 'PLANNED' } })).toBe(0)
+  expect(await count()).toBe(0)
   await page.reload()
   expect(await cards(page, 1).count()).toBe(0)
   await button(page, '排定 30 站').waitFor()

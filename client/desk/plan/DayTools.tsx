@@ -22,6 +22,7 @@ const dayAfter = (on: string, days: number): string =>
 /** Which day it is, how many stops a squad gets, and the button that fills all lists. */
 export function DayTools({ on, size, onSize, onFill, isBusy, hasDraft }: DayToolsProps) {
   const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
   const { set } = useListAddress()
   const [first, last] = [dateOf(), dateInDays(mostDays)]
   const go = (day: string) => day >= first && day <= last && set({ on: day })
@@ -49,7 +50,7 @@ export function DayTools({ on, size, onSize, onFill, isBusy, hasDraft }: DayTool
         {t('plan.fill')}
       </Button>
       {hasDraft && <p className="ui-note desk-plan-help">{t('plan.help')}</p>}
-      {isBusy && <progress className="ui-work" aria-label={t('plan.saveNone')} />}
+      {isBusy && <progress className="ui-work" aria-label={common('working')} />}
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { GridList } from 'react-aria-components/GridList'
+import { Group } from 'react-aria-components/Group'
 import { isTextDropItem, useDragAndDrop } from 'react-aria-components/useDragAndDrop'
 import { useTranslation } from 'react-i18next'
 import type { ProposedStop } from '#client/modules/visits/day-plan.ts'
@@ -80,7 +81,7 @@ export function SquadColumn({ list, next, deeds, refusal, moving, place }: Squad
           />
         ))}
       </GridList>
-      <div className="desk-squad-next">
+      <Group className="desk-squad-next" aria-label={t('plan.next')}>
         {next.map((stop) => (
           <Button
             key={stop.enterpriseId}
@@ -97,7 +98,7 @@ export function SquadColumn({ list, next, deeds, refusal, moving, place }: Squad
           </Button>
         ))}
         <AddStop number={squad.number} onChoose={(stop) => deeds.add(squad.id, stop)} />
-      </div>
+      </Group>
     </section>
   )
 }

@@ -1,5 +1,4 @@
 import type { DayPlan, ProposedStop, SquadDay } from '#client/modules/visits/day-plan.ts'
-import { endOfPlace } from '#client/text/addresses.ts'
 import type { DayStopFragment } from '#codegen/graph/graphql.ts'
 import type { Move } from './useRecordedStops.ts'
 
@@ -63,6 +62,9 @@ export function indexAfter(list: DayList, card: Card, at?: DropPlace): number | 
   return card.recorded ? Math.min(index, planned) : Math.max(0, index - planned)
 }
 
+/** The beginning of a Chinese address through its last word for a province, city, district, county or town. */
+const throughPlace = /^.*[\u7701\u5e02\u533a\u53bf\u9547]/
+
 /** What the addresses of all enterprises of the page begin with, such as a city and its district; an empty text for nothing. */
 export function placeOf(days: readonly SquadDay[]): string {
   const stops = days.flatMap(({ planned, leftOvers }) => [...planned, ...leftOvers].map(({ enterprise }) => enterprise))
@@ -71,5 +73,5 @@ export function placeOf(days: readonly SquadDay[]): string {
   )
   let same = first
   for (const address of others) while (!address.startsWith(same)) same = same.slice(0, -1)
-  return others.length ? (endOfPlace.exec(same)?.[0] ?? '') : ''
+  return others.length ? (throughPlace.exec(same)?.[0] ?? '') : ''
 }
