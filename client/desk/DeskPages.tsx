@@ -26,6 +26,7 @@ const HomePage = lazyScreen<PageProps>(() => import('./home/HomePage.tsx').then(
 const ImportPage = lazyScreen(() => import('./pages/ImportPage.tsx').then((m) => m.ImportPage))
 const IssuesPage = lazyScreen<PageProps>(() => import('./pages/IssuesPage.tsx').then((m) => m.IssuesPage))
 const OrdersPage = lazyScreen<PageProps>(() => import('./pages/OrdersPage.tsx').then((m) => m.OrdersPage))
+const PartsPage = lazyScreen(() => import('./parts/PartsPage.tsx').then((m) => m.PartsPage))
 const PlanPage = lazyScreen(() => import('./plan/PlanPage.tsx').then((m) => m.PlanPage))
 const PoliciesPage = lazyScreen(() => import('./pages/PolicyDocumentsPage.tsx').then((m) => m.PoliciesPage))
 const SquadsPage = lazyScreen<PageProps>(() => import('./pages/SquadsPage.tsx').then((m) => m.SquadsPage))
@@ -62,6 +63,7 @@ export function DeskPages({ viewer }: { viewer: Viewer }) {
         <Route path="/desk/accounts">{<AccountsPage viewer={viewer} />}</Route>
         <Route path="/desk/accounts/:id">{({ id }) => <AccountRecord key={id} viewer={viewer} id={id} />}</Route>
         <Route path="/desk/tokens" component={TokensPage} />
+        <Route path="/desk/parts" component={PartsPage} />
         <Route path="/desk/api" component={ApiPage} />
         <Route>
           <Redirect to={`/desk/${firstSection(viewer.role)}`} replace />

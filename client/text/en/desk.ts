@@ -1,4 +1,5 @@
 import { frame } from './desk-frame.ts'
+import { parts } from './desk-parts.ts'
 import { plan } from './desk-plan.ts'
 import { record } from './desk-records.ts'
 import { work } from './desk-work.ts'
@@ -65,6 +66,7 @@ export const desk = {
   reason: 'Reason',
   time: 'Time',
   ...frame,
+  parts,
   ...work,
   plan,
   record,

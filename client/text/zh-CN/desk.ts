@@ -1,4 +1,5 @@
 import { frame } from './desk-frame.ts'
+import { parts } from './desk-parts.ts'
 import { plan } from './desk-plan.ts'
 import { record } from './desk-records.ts'
 import { work } from './desk-work.ts'
@@ -63,6 +64,7 @@ export const desk = {
   reason: '原因',
   time: '时间',
   ...frame,
+  parts,
   ...work,
   plan,
   record,
