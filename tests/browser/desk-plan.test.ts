@@ -106,7 +106,7 @@ it('a day for ten squads takes three presses and nothing typed, and one takes it
   await expectAccessible(page)
 
   await button(page, '撤销').click()
-  await page.getByText('已撤回 30 站,放回草稿').waitFor()
+  await page.getByText('已撤回 30 站,放回草稿').waitFor({ timeout: 40_000 })
   expect(await count()).toBe(0)
   await page.reload()
   expect(await cards(page, 1).count()).toBe(0)

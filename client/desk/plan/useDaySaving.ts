@@ -56,8 +56,14 @@ export function useDaySaving({ on, days, plan, setPlan, read, refuse }: DaySavin
 
   const undo = async (made: readonly Made[]) => {
     setBusy(true)
-    const back: Made[] = []
-    for (const each of made) if (await takeBack(each)) back.push(each)
+    // the stops of one squad one after the other, for they wait for each other anyway
+    const ofSquad = async (id: string) => {
+      const back: Made[] = []
+      for (const each of made.filter(({ squadId }) => squadId === id)) if (await takeBack(each)) back.push(each)
+      return back
+    }
+    const squads = new Set(made.map(({ squadId }) => squadId))
+    const back = (await Promise.all([...squads].map(ofSquad))).flat()
     await read()
     setPlan((now) => back.reduce((draft, { stop, squadId }) => place(draft, stop, squadId), now))
     setBusy(false)
