@@ -13,6 +13,13 @@ import {
   VisitRecord,
 } from './records/lazy.tsx'
 import { firstSection, may } from './rights.ts'
+// classes that pages use without the component that brings them
+import '#client/ui/button.css'
+import '#client/ui/empty.css'
+import '#client/ui/form/field.css'
+import '#client/ui/form/form.css'
+import '#client/ui/list/list.css'
+import '#client/ui/page.css'
 
 type PageProps = { viewer: Viewer }
 

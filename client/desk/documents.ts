@@ -1,4 +1,10 @@
 import { graphql } from '#client/graph/graphql.ts'
+// the fragments of the rows, which are defined before any page is loaded
+import '#client/graph/documents.ts'
+import '#client/modules/enterprises/documents.ts'
+import '#client/modules/issues/documents.ts'
+import '#client/modules/supplies/documents.ts'
+import '#client/modules/visits/documents.ts'
 
 /** The epoch and the newest seq of the log, after which the desk follows it. */
 export const HeadDocument = graphql(`

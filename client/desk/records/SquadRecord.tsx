@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { Link } from 'wouter'
 import { may, sectionsOf } from '#client/desk/rights.ts'
-import { Age } from '#client/graph/Age.tsx'
 import type { Viewer } from '#client/graph/session.ts'
 import { MembersForm } from '#client/modules/squads/MembersForm.tsx'
 import { SquadForm } from '#client/modules/squads/SquadForm.tsx'
@@ -76,14 +75,9 @@ function SquadPage({ viewer, squad }: { viewer: Viewer; squad: Squad }) {
             </Some>
           </RecordPart>
         )}
-        <RecordPart title={t('squads.cadre')}>
+        <RecordPart title={t('record.kind.squad')}>
           <SquadFacts squad={squad} />
         </RecordPart>
-        {heardAt && (
-          <RecordPart title={t('record.heardAt')}>
-            <Age since={heardAt} full={4 * 60 * 60} />
-          </RecordPart>
-        )}
       </RecordColumn>
       <RecordColumn>
         <RecordPart title={t('squads.members')} count={squad.members.length}>

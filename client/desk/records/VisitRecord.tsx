@@ -63,9 +63,11 @@ function VisitPage({ viewer, visit }: { viewer: Viewer; visit: Visit }) {
         </RecordPart>
       </RecordColumn>
       <RecordColumn>
-        <RecordPart title={t('record.kind.visit')}>
-          <VisitFacts visit={visit} />
-        </RecordPart>
+        {visit.state !== 'PLANNED' || visit.agreedTime || visit.continues ? (
+          <RecordPart title={t('record.kind.visit')}>
+            <VisitFacts visit={visit} />
+          </RecordPart>
+        ) : null}
         {sectionsOf(viewer.role).includes('issues') && (
           <RecordPart title={t('nav.issues')} count={issues.edges.length}>
             <Some of={issues.edges.length} none={t('record.none.issuesOfVisit')}>

@@ -56,11 +56,10 @@ export function OrderLines({ orders }: { orders: readonly SupplyOrderRowFragment
     <ul className="record-lines">
       {orders.map((order) => (
         <li key={order.id}>
-          <span>
-            <Link href={`/desk/orders/${order.id}`}>{nameOf(order.item)}</Link> <Delivery order={order} />
-          </span>
+          <Link href={`/desk/orders/${order.id}`}>{nameOf(order.item)}</Link>
           <span className="record-aside">
-            {numberText(order.quantities.received)} / {numberText(order.quantities.requested)} {unitOf(order.item)}
+            <Delivery order={order} /> {numberText(order.quantities.received)} /{' '}
+            {numberText(order.quantities.requested)} {unitOf(order.item)}
           </span>
           <span className="record-bar">
             <QuantityBar quantities={order.quantities} />
@@ -80,8 +79,9 @@ export function VisitLines({ visits }: { visits: readonly VisitGistFragment[] })
       {visits.map((visit) => (
         <li key={visit.id}>
           <span>
-            <Link href={`/desk/visits/${visit.id}`}>{visit.plannedOn}</Link>{' '}
-            {t('squadNumber', { number: visit.squad.number })}{' '}
+            <Link href={`/desk/visits/${visit.id}`}>
+              {visit.plannedOn} {t('squadNumber', { number: visit.squad.number })}
+            </Link>{' '}
             <Tag tone={visitTone[visit.state]}>
               {visit.outcome ? common(`VisitOutcome.${visit.outcome}`) : common(`VisitState.${visit.state}`)}
             </Tag>

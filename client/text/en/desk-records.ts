@@ -19,7 +19,6 @@ export const record = {
   toDo: 'To come',
   stops: 'Stops today',
   continue: 'Plan a follow-up',
-  edit: 'Edit',
   kind: {
     enterprise: 'Enterprise',
     visit: 'Visit',
@@ -43,9 +42,7 @@ export const record = {
     orders: 'There are no orders.',
     rectifications: 'Nothing is to be put right.',
     visits: 'There are no visits yet.',
-    contacts: 'There are no contacts.',
     stops: 'There are no stops today.',
-    notes: 'Nothing is recorded.',
   },
   rectifications: 'To be put right',
   nextIs: {
@@ -69,8 +66,6 @@ export const record = {
   agreedTime: 'Agreed time',
   createdAt: 'Made',
   changed: 'The entry was changed',
-  orderList: 'All orders',
   issueList: 'All issues',
   visitList: 'All visits',
-  enterpriseList: 'Enterprises of the zones',
 }

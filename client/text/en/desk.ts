@@ -93,7 +93,6 @@ export const desk = {
     agency: 'Agency',
     editMembers: 'Edit members',
     saved: 'Saved',
-    visits: 'Today’s visits',
   },
   roster: {
     title: 'Roster import',

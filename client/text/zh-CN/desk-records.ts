@@ -19,7 +19,6 @@ export const record = {
   toDo: '还差',
   stops: '今日站点',
   continue: '排跟进走访',
-  edit: '修改资料',
   kind: {
     enterprise: '企业',
     visit: '走访',
@@ -36,9 +35,7 @@ export const record = {
     orders: '没有订单。',
     rectifications: '没有待整改的。',
     visits: '还没有走访。',
-    contacts: '没有登记联系人。',
     stops: '今天没有站点。',
-    notes: '没有记录。',
   },
   rectifications: '待整改',
   nextIs: {
@@ -54,8 +51,6 @@ export const record = {
   agreedTime: '约定时间',
   createdAt: '建立时间',
   changed: '资料已更新',
-  orderList: '全部订单',
   issueList: '全部问题',
   visitList: '全部走访',
-  enterpriseList: '片区企业',
 }

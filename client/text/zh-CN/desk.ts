@@ -91,7 +91,6 @@ export const desk = {
     agency: '所属部门',
     editMembers: '修改队员',
     saved: '已保存',
-    visits: '今日走访',
   },
   roster: {
     title: '名册导入',
