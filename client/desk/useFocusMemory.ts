@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 
 /** The link that was followed from a page, by the page’s address. */
@@ -8,21 +8,42 @@ const waitFor = 3000
 
 /**
  * Puts the focus where a person expects it when another page is shown: on its heading, so that a screen reader reads it; and
- * after Back, on the link that was followed from there, as soon as the list is there again.
+ * after Back, on the link that was followed from there, as soon as the list is there again. The first page that is shown leaves
+ * the focus at its top, where the link past the menu is the first stop.
  */
 export function useFocusMemory(): void {
   const [location] = useLocation()
+  const shown = useRef(location)
+  const isBack = useRef(false)
   useEffect(() => {
     const note = (event: MouseEvent) => {
       const link = event.target instanceof Element ? event.target.closest('a[href]') : null
       if (link) followed.set(window.location.pathname, link.getAttribute('href')!)
     }
+    const noteBack = () => {
+      isBack.current = true
+    }
+    addEventListener('popstate', noteBack)
     addEventListener('click', note, true)
-    return () => removeEventListener('click', note, true)
+    return () => {
+      removeEventListener('popstate', noteBack)
+      removeEventListener('click', note, true)
+    }
   }, [])
   useEffect(() => {
-    const isBack = history.state === null ? false : followed.has(location)
-    return focusWhenThere(isBack ? `a[href="${CSS.escape(followed.get(location)!)}"]` : 'h1[tabindex]')
+    if (location === shown.current) return
+    shown.current = location
+    let stop = () => {}
+    // the router hears of Back first, and shows the page before it is noted here
+    const timer = setTimeout(() => {
+      const link = isBack.current ? followed.get(location) : undefined
+      isBack.current = false
+      stop = focusWhenThere(link ? `a[href="${CSS.escape(link)}"]` : 'h1[tabindex]')
+    })
+    return () => {
+      clearTimeout(timer)
+      stop()
+    }
   }, [location])
 }
 

@@ -96,6 +96,20 @@ describe('supplies', () => {
   })
 })
 
+describe('enterprises', () => {
+  it('are exported as they are narrowed', async () => {
+    const page = await desk('/enterprises?search=第42号')
+    await counts(page, 1)
+    await button(page, '导出').click()
+    await page.getByRole('menuitem', { name: 'Excel 表格(.xlsx)' }).getByText('1 条').waitFor()
+    await page.keyboard.press('Escape')
+    const download = page.waitForEvent('download')
+    await fromMenu(page, '导出', '文本表格(.csv)')
+    expect((await download).suggestedFilename()).toMatch(/\.csv$/)
+    await said(page, '已生成')
+  })
+})
+
 describe('a roster', () => {
   it('is previewed, applied, and shows its refused rows with the reason', async () => {
     const page = await desk('/import')

@@ -16,7 +16,6 @@ import {
   expectAccessible,
   fieldOf,
   fillDate,
-  fromMenu,
   narrow,
   openDesk,
   panelOf,
@@ -155,18 +154,6 @@ describe('enterprises', () => {
     await said(page, '已登记 西安新登记商贸有限公司')
     await page.locator('.ui-toast').getByRole('link', { name: '查看' }).click()
     await page.getByRole('heading', { level: 1, name: '西安新登记商贸有限公司' }).waitFor()
-  })
-
-  it('are exported as they are narrowed', async () => {
-    const page = await desk('/enterprises?search=第42号')
-    await counts(page, 1)
-    await button(page, '导出').click()
-    await page.getByRole('menuitem', { name: 'Excel 表格(.xlsx)' }).getByText('1 条').waitFor()
-    await page.keyboard.press('Escape')
-    const download = page.waitForEvent('download')
-    await fromMenu(page, '导出', '文本表格(.csv)')
-    expect((await download).suggestedFilename()).toMatch(/\.csv$/)
-    await said(page, '已生成')
   })
 })
 

@@ -19,7 +19,8 @@ export function usePanel(hasPanel: boolean) {
   useEffect(() => {
     if (!shown) return
     const handle = (event: KeyboardEvent) => {
-      // Esc in something that lies above the page closes that alone
+      // Esc in something that lies above the page closes that alone, and Esc of an input method ends what is composed
+      if (event.isComposing) return
       if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('[data-ui-above]')) close()
     }
     addEventListener('keydown', handle)

@@ -35,7 +35,7 @@ export function ComboField({ label, name, hint, options, text, onText, chosen, o
     <ComboBox
       className="ui-field"
       data-field={name}
-      menuTrigger="focus"
+      menuTrigger="input"
       allowsEmptyCollection
       items={items}
       inputValue={text}

@@ -1,9 +1,10 @@
-import type { KeyboardEvent, ReactNode } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Checkbox } from 'react-aria-components/Checkbox'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { Tick } from '#client/ui/form/ChecksField.tsx'
+import { isTyping } from '#client/ui/keys.ts'
 import type { ListOrder } from './address.ts'
 import '#client/ui/table.css'
 import './list.css'
@@ -41,11 +42,14 @@ type ListTableProps<R> = {
 
 /**
  * The table of a list. `j` and `k` or the arrow keys go from row to row, Enter opens the row beside the list, `x` selects it.
- * The focus is on the row’s link, so that the browser’s own ways to open a link work as well.
+ * The focus is on the row’s link, so that the browser’s own ways to open a link work as well. From anywhere else on the page,
+ * `j` and `k` go to the row that is open, or to the first one.
  */
 export function ListTable<R>(props: ListTableProps<R>) {
   const { t } = useTranslation()
   const { label, columns, rows, rowKey, rowName, href, open, onOpen, selected, onSelect } = props
+  const table = useRef<HTMLTableElement>(null)
+  useWayToRows(table)
   const toggle = (key: string) => onSelect?.(withToggled(selected, key))
   const handleKey = (event: KeyboardEvent<HTMLElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
@@ -63,7 +67,7 @@ export function ListTable<R>(props: ListTableProps<R>) {
     }
   }
   return (
-    <table className="ui-table ui-list-table" onKeyDown={handleKey}>
+    <table ref={table} className="ui-table ui-list-table" onKeyDown={handleKey}>
       <caption className="ui-hidden">{label}</caption>
       <thead>
         <tr>
@@ -126,6 +130,18 @@ export function ListTable<R>(props: ListTableProps<R>) {
       </tbody>
     </table>
   )
+}
+
+function useWayToRows(table: RefObject<HTMLTableElement | null>): void {
+  useEffect(() => {
+    const handle = (event: globalThis.KeyboardEvent) => {
+      if (!['j', 'k'].includes(event.key) || isTyping(event) || document.activeElement?.closest('tbody tr')) return
+      const row = table.current?.querySelector('tr[data-open]') ?? table.current?.querySelector('tbody tr')
+      linkOf(row)?.focus()
+    }
+    addEventListener('keydown', handle)
+    return () => removeEventListener('keydown', handle)
+  }, [table])
 }
 
 const linkOf = (row: Element | null | undefined) => row?.querySelector<HTMLElement>('.ui-row-link')

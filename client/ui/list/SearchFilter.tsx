@@ -38,13 +38,19 @@ export function SearchFilter({ label }: { label: string }) {
       aria-label={label}
       value={text}
       onChange={setText}
-      onSubmit={() => set({ search: text.trim() })}
+      onSubmit={() => isComposed.current && set({ search: text.trim() })}
       onClear={() => set({ search: '' })}
     >
       <Input
         ref={input}
         placeholder={label}
         aria-keyshortcuts="/"
+        // Esc of an input method ends what is composed, and clears nothing
+        onKeyDownCapture={(event) => {
+          if (!event.nativeEvent.isComposing) return
+          event.stopPropagation()
+          if (event.key === 'Escape') event.preventDefault()
+        }}
         onCompositionStart={() => {
           isComposed.current = false
         }}
