@@ -4,7 +4,7 @@ import { startTestApp, type TestApp } from '#tests/setup/app.ts'
 import { launchChromium } from '#tests/setup/chromium.ts'
 import { allowErrors, allowNetworkErrors } from '#tests/setup/console.ts'
 import { cuttable } from '#tests/setup/cuttable.ts'
-import { openDesk } from '#tests/setup/desk.ts'
+import { fromAccountMenu, openDesk } from '#tests/setup/desk.ts'
 import { aPhone, aSquadDay } from '#tests/setup/phone.ts'
 import { aWallUnion, type WallUnion } from '#tests/setup/wall.ts'
 import { live, openWall } from '#tests/setup/wall-page.ts'
@@ -52,7 +52,7 @@ describe('code that is gone after a new release', () => {
     [
       'the sign-in',
       'LoginScreen',
-      async (page: Page) => page.getByRole('button', { name: '退出' }).click(),
+      async (page: Page) => fromAccountMenu(page, '退出'),
       (page: Page) => page.getByLabel('用户名').waitFor(),
     ],
   ])('is said in words in the place of %s, which comes by itself when it can', async (_, chunk, open, isThere) => {
