@@ -20,10 +20,10 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
     <div className="desk-account">
       <MenuButton
         label={
-          <>
+          <span>
             {viewer.displayName}
             <small>{common(`Role.${viewer.role}`)}</small>
-          </>
+          </span>
         }
         entries={[
           { key: 'theme', label: t('account.theme'), act: () => chooseTheme(otherTheme() ? 'light' : 'dark') },

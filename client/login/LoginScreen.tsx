@@ -38,7 +38,9 @@ export function LoginScreen() {
         <header className="login-frame">
           <img src="/icon.svg" alt="" width="48" height="48" />
           <h1>{t('appName')}</h1>
-          {hosts && hosts.hostNames.length > 0 && <strong>{hosts.hostNames.join('、')}</strong>}
+          {hosts?.hostNames.map((name) => (
+            <strong key={name}>{name}</strong>
+          ))}
           <p>{t('login.about')}</p>
           <ol className="login-steps" aria-hidden="true">
             {enums.Step.map((step) => (

@@ -51,8 +51,12 @@ export function SquadsCard({ board, mayPlan }: { board: HomeBoard; mayPlan: bool
                   )}
                 </span>
               )}
-              <StepChips done={now.enterprise ? now.steps : []} />
-              <span>{now.enterprise && now.since ? ago(now.since) : '—'}</span>
+              {now.enterprise && (
+                <>
+                  <StepChips done={now.steps} />
+                  <span>{now.since ? ago(now.since) : '—'}</span>
+                </>
+              )}
             </li>
           )
         })}

@@ -172,7 +172,7 @@ function Head<R>({ column: { head, numeric, order: by }, orders, order, onOrder 
         onPress={() => onOrder({ by, direction: direction === 'ASC' || (!direction && numeric) ? 'DESC' : 'ASC' })}
       >
         {head}
-        <span aria-hidden="true">{direction === 'ASC' ? ' ↑' : direction === 'DESC' ? ' ↓' : ''}</span>
+        <span aria-hidden="true">{direction === 'ASC' ? ' ↑' : direction === 'DESC' ? ' ↓' : ' ↕'}</span>
       </Button>
     </th>
   )
