@@ -18,6 +18,7 @@ import { arriveVisit } from '#server/modules/visits/arrive.ts'
 import { carryOverVisits } from '#server/modules/visits/carry-over.ts'
 import { completeStep } from '#server/modules/visits/complete-step.ts'
 import { finishVisit } from '#server/modules/visits/finish.ts'
+import { moveVisit } from '#server/modules/visits/move.ts'
 import { planVisit } from '#server/modules/visits/plan.ts'
 import { recordVisit } from '#server/modules/visits/record.ts'
 import { recordChecklist } from '#server/modules/visits/record-checklist.ts'
@@ -123,6 +124,14 @@ describe('snapshot and events together', () => {
     const paper = { squadId, arrivedAt: time(3), finishedAt: time(2), outcome: 'DONE' as const, steps }
     await verify(() => recordVisit(union.command, { ...change(), ...paper, enterpriseId: outside! }))
     expect((await board()).campaign.visitedOutside).toBe(1)
+  })
+
+  it('through a stop that is moved within its squad’s day and to another squad', async () => {
+    const visitId = await plan(union.enterprises[5]!)
+    await verify(() => moveVisit(union.command, { ...change(), visitId, agreedTime: '09:30' }))
+    const squadId = union.squads[1].squadId!
+    await verify(() => moveVisit(union.command, { ...change(), visitId, squadId, plannedOn: tomorrow() }))
+    await verify(() => voidVisit(union.command, { ...change(), visitId, reason: '排错了' }))
   })
 
   const skip = async (enterpriseId: string) => {

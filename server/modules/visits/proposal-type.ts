@@ -50,8 +50,9 @@ builder.queryFields((t) => ({
     },
     resolve: (_, { unionId, on }, context) => {
       const actor = signedIn(context)
+      const union = theUnion(actor, unionId as string | null)
       allow(actor, 'COMMAND')
-      return readProposals(actor, theUnion(actor, unionId as string | null), on)
+      return readProposals(actor, union, on)
     },
   }),
 }))
