@@ -46,6 +46,7 @@ export function usePlanVisit({
     label: continues ? t('record.continue') : t('visits.plan'),
     form: (close) => (
       <PlanForm
+        about={enterprise?.id}
         squad={<SquadField />}
         enterprise={<EnterpriseField fixed={enterprise} />}
         continues={continues}
@@ -72,6 +73,7 @@ export function useOpenIssue({ viewer, enterprise, visitId }: About & { visitId?
     wide: true,
     form: (close) => (
       <IssueForm
+        about={enterprise?.id}
         enterprise={<EnterpriseField fixed={enterprise ?? viewer.enterprise ?? undefined} />}
         agencies={viewer.role === 'COMMAND' ? agencies : []}
         isOfEnterprise={viewer.role === 'ENTERPRISE'}
@@ -101,6 +103,7 @@ export function useOrderSupply({ viewer, enterprise }: About): Deed | null {
     label: t('orders.order'),
     form: (close) => (
       <OrderForm
+        about={enterprise?.id}
         enterprise={<EnterpriseField fixed={enterprise ?? viewer.enterprise ?? undefined} />}
         items={data.supplyItems}
         mayReserve={may(viewer.role, 'reserveSupply')}
@@ -126,6 +129,7 @@ export function useRecordVisit({ viewer, enterprise }: About): Deed | null {
     wide: true,
     form: (close) => (
       <RecordForm
+        about={enterprise?.id}
         squad={<SquadField />}
         enterprise={<EnterpriseField fixed={enterprise} />}
         onCancel={close}

@@ -1,4 +1,4 @@
-import { use, useEffect } from 'react'
+import { use, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { Guide } from '#client/desk/guide/Guide.tsx'
@@ -8,7 +8,6 @@ import { QueryResult } from '#client/graph/QueryResult.tsx'
 import type { Viewer } from '#client/graph/session.ts'
 import { dateOf, dateText } from '#client/ui/dates.ts'
 import { Page } from '#client/ui/Page.tsx'
-import { useSettled } from '#client/ui/useSettled.ts'
 import { HomeBoardDocument } from './documents.ts'
 import { HundredCard } from './HundredCard.tsx'
 import { lines } from './lines.ts'
@@ -40,13 +39,23 @@ export function HomePage({ viewer }: { viewer: Viewer }) {
   )
 }
 
-/** The wall’s figures. They are read anew a moment after an event, since a snapshot of the board is no list. */
+/** The milliseconds between two readings of the board. */
+const readingsApart = 1000
+
+/** The wall’s figures. They are read anew after an event, at most once a second, since a snapshot of the board is no list. */
 function BoardCards({ viewer }: { viewer: Viewer }) {
-  const through = useSettled(use(Through))
+  const through = use(Through)
+  const readAt = useRef(0)
   const [result, again] = useQuery({ query: HomeBoardDocument })
   // biome-ignore lint/correctness/useExhaustiveDependencies: each event makes the figures old
   useEffect(() => {
-    if (through > 0) again({ requestPolicy: 'network-only' })
+    if (through === 0) return
+    const wait = Math.max(0, readAt.current + readingsApart - performance.now())
+    const timer = setTimeout(() => {
+      readAt.current = performance.now()
+      again({ requestPolicy: 'network-only' })
+    }, wait)
+    return () => clearTimeout(timer)
   }, [through])
   return (
     <div className="home-board">

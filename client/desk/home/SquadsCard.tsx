@@ -35,20 +35,23 @@ export function SquadsCard({ board, mayPlan }: { board: HomeBoard; mayPlan: bool
           const { planned = 0, finished = 0 } = now.days.find(({ date }) => date === today) ?? {}
           const left = planned - finished - (now.enterprise ? 1 : 0)
           const silence = squad.heardAt && asOf ? secondsBetween(squad.heardAt, asOf) : Number.POSITIVE_INFINITY
-          const isSilent = planned > finished && silence > silentAfter
+          const silent = planned > finished && silence > silentAfter && (
+            <b className="home-silent">
+              {squad.heardAt ? t('home.silent', { age: ago(squad.heardAt) }) : t('home.neverHeard')}
+            </b>
+          )
           return (
             <li key={squad.id}>
               <Link href={`/desk/visits?squadId=${squad.id}&day=${today}..${today}`}>{squad.number}</Link>
               {now.enterprise ? (
-                <Link href={`/desk/enterprises/${now.enterprise.id}`}>{now.enterprise.name}</Link>
+                <span>
+                  <Link href={`/desk/enterprises/${now.enterprise.id}`}>{now.enterprise.name}</Link>
+                  {silent}
+                </span>
               ) : (
                 <span className="home-idle">
                   {planned === 0 ? t('home.noStops') : left > 0 ? t('home.stopsLeft', { count: left }) : t('home.done')}
-                  {isSilent && (
-                    <b className="home-silent">
-                      {squad.heardAt ? t('home.silent', { age: ago(squad.heardAt) }) : t('home.neverHeard')}
-                    </b>
-                  )}
+                  {silent}
                 </span>
               )}
               {now.enterprise && (

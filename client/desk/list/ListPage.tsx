@@ -9,6 +9,7 @@ import type { Filter } from '#client/ui/list/filters.ts'
 import { type ListColumn, ListTable } from '#client/ui/list/ListTable.tsx'
 import { type PageInfo, Pager } from '#client/ui/list/Pager.tsx'
 import { Page } from '#client/ui/Page.tsx'
+import { type Act, ActDialog } from './ActDialog.tsx'
 import { ColumnMenu } from './ColumnMenu.tsx'
 import { usePanel } from './usePanel.ts'
 import './list-page.css'
@@ -42,8 +43,8 @@ type ListPageProps<D, R> = {
   empty?: ReactNode
   /** The record that lies open beside the list. */
   panel?: (id: string) => ReactNode
-  /** What can be done with the rows that are selected. `done` takes the selection away. */
-  acts?: ((rows: R[], done: () => void) => ReactNode) | undefined
+  /** What can be done with the rows that are selected. */
+  acts?: ((rows: readonly R[]) => Act<R>[]) | undefined
 }
 
 /**
@@ -102,18 +103,47 @@ function Rows<D, R>({ connection, shown, open, show, isRoomy, ...props }: RowsPr
   const { title, filters, rowKey, rowName, href, empty, acts } = props
   const { get, set, order } = useListAddress()
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const [running, setRunning] = useState<{ act: Act<R>; rows: readonly R[] } | null>(null)
   const rows = connection.edges.map(({ node }) => node)
   const chosen = rows.filter((row) => selected.has(rowKey(row)))
   const isNarrowed = Boolean(get('search')) || filters.some(({ name }) => get(name))
+  // the dialog stays, whatever becomes of the rows below it
+  const dialog = running && (
+    <ActDialog
+      {...running}
+      rowKey={rowKey}
+      rowName={rowName}
+      onClose={() => setRunning(null)}
+      onDone={() => {
+        setRunning(null)
+        setSelected(new Set())
+      }}
+    />
+  )
   if (rows.length === 0) {
-    return <EmptyNote>{isNarrowed ? t('nothingFits') : (empty ?? t('nothing'))}</EmptyNote>
+    return (
+      <>
+        {dialog}
+        <EmptyNote>{isNarrowed ? t('nothingFits') : (empty ?? t('nothing'))}</EmptyNote>
+      </>
+    )
   }
   return (
     <>
+      {dialog}
       {chosen.length > 0 && (
         <div className="desk-acts" role="toolbar" aria-label={t('selection')}>
           <strong>{t('selected', { count: chosen.length })}</strong>
-          {acts?.(chosen, () => setSelected(new Set()))}
+          {acts?.(chosen).map((act) => (
+            <Button
+              key={act.key}
+              small
+              {...(act.isDanger && { tone: 'danger' })}
+              onPress={() => setRunning({ act, rows: chosen })}
+            >
+              {act.label}
+            </Button>
+          ))}
           <Button tone="plain" small onPress={() => setSelected(new Set())}>
             {t('selectNone')}
           </Button>

@@ -16,108 +16,92 @@ import type {
   SupplyOrderRowFragment,
   VisitRowFragment,
 } from '#codegen/graph/graphql.ts'
-import { ActOnMany } from './ActOnMany.tsx'
+import type { Act } from './ActDialog.tsx'
 
-type ActsProps<R> = { viewer: Viewer; rows: R[]; onDone: () => void }
+/** What can be done with all of these rows; undefined for a role that can do nothing with many. */
+type Acts<R> = ((rows: readonly R[]) => Act<R>[]) | undefined
 
-/** What can be done with all of the selected enterprises: record how far they have resumed work. */
-export function EnterpriseActs({ viewer, rows, onDone }: ActsProps<EnterpriseRowFragment>) {
+/** Acts on enterprises: record how far all have resumed work. */
+export function useEnterpriseActs(viewer: Viewer): Acts<EnterpriseRowFragment> {
   const { t } = useTranslation('desk')
   const setResumption = useChange(SetResumptionDocument)
-  const states = rows
-    .map(({ resumption }) => resumptionsFor(viewer.role, resumption))
-    .reduce((common, each) => common.filter((state) => each.includes(state)))
-  if (states.length === 0) return null
-  return (
-    <ActOnMany
-      label={t('enterprises.setResumption')}
-      rows={rows}
-      rowName={({ name }) => name}
-      onDone={onDone}
-      act={async ({ id }, form) => (await setResumption({ enterpriseIds: [id], ...resumptionOf(form) })).failure}
-    >
-      <ResumptionFields states={states} />
-    </ActOnMany>
-  )
+  if (!may(viewer.role, 'setResumption')) return undefined
+  return (rows) => {
+    const states = rows
+      .map(({ resumption }) => resumptionsFor(viewer.role, resumption))
+      .reduce((common, each) => common.filter((state) => each.includes(state)))
+    if (states.length === 0) return []
+    return [
+      {
+        key: 'resumption',
+        label: t('enterprises.setResumption'),
+        fields: <ResumptionFields states={states} />,
+        change: async ({ id }, form) => (await setResumption({ enterpriseIds: [id], ...resumptionOf(form) })).failure,
+      },
+    ]
+  }
 }
 
-/** What can be done with all of the selected issues: close them with one note. */
-export function IssueActs({ viewer, rows, onDone }: ActsProps<IssueRowFragment>) {
+/** Acts on issues: close all with one note. */
+export function useIssueActs(viewer: Viewer): Acts<IssueRowFragment> {
   const { t } = useTranslation('desk')
   const closeIssue = useChange(CloseIssueDocument)
-  if (!may(viewer.role, 'closeIssue') || rows.some(({ status }) => status !== 'OPEN')) return null
-  return (
-    <ActOnMany
-      label={t('issues.close')}
-      rows={rows}
-      rowName={({ title }) => title}
-      onDone={onDone}
-      act={async ({ id }, form) =>
-        (await closeIssue({ issueId: id, closingNote: neededText(form, 'closingNote') })).failure
-      }
-    >
-      <AreaField label={t('issues.closingNote')} name="closingNote" required maxLength={2000} />
-    </ActOnMany>
-  )
+  if (!may(viewer.role, 'closeIssue')) return undefined
+  return (rows) =>
+    rows.some(({ status }) => status !== 'OPEN')
+      ? []
+      : [
+          {
+            key: 'close',
+            label: t('issues.close'),
+            fields: <AreaField label={t('issues.closingNote')} name="closingNote" required maxLength={2000} />,
+            change: async ({ id }, form) =>
+              (await closeIssue({ issueId: id, closingNote: neededText(form, 'closingNote') })).failure,
+          },
+        ]
 }
 
-/** What can be done with all of the selected visits: skip planned ones, void wrong ones, for one reason. */
-export function VisitActs({ viewer, rows, onDone }: ActsProps<VisitRowFragment>) {
+/** Acts on visits: skip planned ones, void wrong ones, all for one reason. */
+export function useVisitActs(viewer: Viewer): Acts<VisitRowFragment> {
   const { t } = useTranslation('desk')
   const skipVisit = useChange(SkipVisitDocument)
   const voidVisit = useChange(VoidVisitDocument)
+  if (!may(viewer.role, 'skipVisit')) return undefined
   const deeds = [
-    { key: 'skip', label: t('visits.skip'), change: skipVisit, isDanger: false },
-    { key: 'void', label: t('visits.void'), change: voidVisit, isDanger: true },
+    { key: 'skip', label: t('visits.skip'), deed: skipVisit, isDanger: false },
+    { key: 'void', label: t('visits.void'), deed: voidVisit, isDanger: true },
   ] as const
-  const offered = deeds.filter(({ key }) => rows.every(({ state }) => visitDeeds(viewer.role, state).includes(key)))
-  return offered.map(({ key, label, change, isDanger }) => (
-    <ActOnMany
-      key={key}
-      label={label}
-      rows={rows}
-      rowName={({ enterprise }) => enterprise.name}
-      onDone={onDone}
-      isDanger={isDanger}
-      act={async ({ id }, form) => (await change({ visitId: id, reason: neededText(form, 'reason') })).failure}
-    >
-      <TextField label={t('reason')} name="reason" required maxLength={200} />
-    </ActOnMany>
-  ))
+  return (rows) =>
+    deeds
+      .filter(({ key }) => rows.every(({ state }) => visitDeeds(viewer.role, state).includes(key)))
+      .map(({ deed, ...act }) => ({
+        ...act,
+        fields: <TextField label={t('reason')} name="reason" required maxLength={200} />,
+        change: async ({ id }, form) => (await deed({ visitId: id, reason: neededText(form, 'reason') })).failure,
+      }))
 }
 
-/** What can be done with all of the selected orders: reserve all that each requests, or cancel what is not dispatched. */
-export function OrderActs({ viewer, rows, onDone }: ActsProps<SupplyOrderRowFragment>) {
+/** Acts on orders: reserve all that each requests, or cancel what is not dispatched. */
+export function useOrderActs(viewer: Viewer): Acts<SupplyOrderRowFragment> {
   const { t } = useTranslation('desk')
   const reserve = useChange(ReserveSupplyDocument)
   const cancel = useChange(CancelSupplyDocument)
-  const rowName = ({ enterprise }: SupplyOrderRowFragment) => enterprise.name
-  const mayReserve = rows.every((row) => totalsFor(viewer.role, row, 'reserved', false) !== null)
-  return (
-    <>
-      {mayReserve && (
-        <ActOnMany
-          label={t('many.reserve')}
-          rows={rows}
-          rowName={rowName}
-          onDone={onDone}
-          act={async ({ id, quantities }) =>
-            (await reserve({ orderId: id, reserved: quantities.requested, correct: false })).failure
-          }
-        />
-      )}
-      {rows.every((row) => mayCancel(viewer.role, row)) && (
-        <ActOnMany
-          label={t('orders.cancel')}
-          rows={rows}
-          rowName={rowName}
-          onDone={onDone}
-          isDanger
-          act={async ({ id }, form) => (await cancel({ orderId: id, reason: neededText(form, 'reason') })).failure}
-        >
-          <TextField label={t('reason')} name="reason" required maxLength={200} />
-        </ActOnMany>
-      )}
-    </>
-  )
+  if (!may(viewer.role, 'reserveSupply')) return undefined
+  const reservation: Act<SupplyOrderRowFragment> = {
+    key: 'reserve',
+    label: t('many.reserve'),
+    change: async ({ id, quantities }) =>
+      (await reserve({ orderId: id, reserved: quantities.requested, correct: false })).failure,
+  }
+  const cancellation: Act<SupplyOrderRowFragment> = {
+    key: 'cancel',
+    label: t('orders.cancel'),
+    isDanger: true,
+    fields: <TextField label={t('reason')} name="reason" required maxLength={200} />,
+    change: async ({ id }, form) => (await cancel({ orderId: id, reason: neededText(form, 'reason') })).failure,
+  }
+  return (rows) => [
+    ...(rows.every((row) => totalsFor(viewer.role, row, 'reserved', false) !== null) ? [reservation] : []),
+    ...(rows.every((row) => mayCancel(viewer.role, row)) ? [cancellation] : []),
+  ]
 }

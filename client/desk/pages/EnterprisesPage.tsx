@@ -1,11 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { useCreateEnterprise } from '#client/desk/deeds.tsx'
-import { EnterpriseActs } from '#client/desk/list/acts.tsx'
+import { useEnterpriseActs } from '#client/desk/list/acts.tsx'
 import { DeskViews } from '#client/desk/list/DeskViews.tsx'
 import { ListPage } from '#client/desk/list/ListPage.tsx'
 import { EnterpriseRecord } from '#client/desk/records/lazy.tsx'
-import { may } from '#client/desk/rights.ts'
 import type { Viewer } from '#client/graph/session.ts'
 import { EnterprisesDocument } from '#client/modules/enterprises/documents.ts'
 import { useEnterpriseColumns } from '#client/modules/enterprises/useEnterpriseColumns.tsx'
@@ -64,11 +63,7 @@ export function EnterprisesPage({ viewer }: { viewer: Viewer }) {
       rowName={({ name }) => name}
       href={({ id }) => `/desk/enterprises/${id}`}
       panel={(id) => <EnterpriseRecord key={id} viewer={viewer} id={id} />}
-      acts={
-        may(viewer.role, 'setResumption')
-          ? (rows, done) => <EnterpriseActs viewer={viewer} rows={rows} onDone={done} />
-          : undefined
-      }
+      acts={useEnterpriseActs(viewer)}
       actions={
         <>
           <ExportMenu list="ENTERPRISES" filter={{ search, enterprises: filter }} count={result.data?.enterprises} />

@@ -1,11 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { useOpenIssue } from '#client/desk/deeds.tsx'
-import { IssueActs } from '#client/desk/list/acts.tsx'
+import { useIssueActs } from '#client/desk/list/acts.tsx'
 import { DeskViews } from '#client/desk/list/DeskViews.tsx'
 import { ListPage } from '#client/desk/list/ListPage.tsx'
 import { IssueRecord } from '#client/desk/records/lazy.tsx'
-import { may } from '#client/desk/rights.ts'
 import type { Viewer } from '#client/graph/session.ts'
 import { IssuesDocument } from '#client/modules/issues/documents.ts'
 import { issueFilterOf } from '#client/modules/issues/filter.ts'
@@ -56,11 +55,7 @@ export function IssuesPage({ viewer }: { viewer: Viewer }) {
       rowName={({ title }) => title}
       href={({ id }) => `/desk/issues/${id}`}
       panel={(id) => <IssueRecord key={id} viewer={viewer} id={id} />}
-      acts={
-        may(viewer.role, 'closeIssue')
-          ? (rows, done) => <IssueActs viewer={viewer} rows={rows} onDone={done} />
-          : undefined
-      }
+      acts={useIssueActs(viewer)}
       actions={
         <>
           <ExportMenu list="ISSUES" filter={{ search, issues: filter }} count={result.data?.issues} />

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { useOrderSupply } from '#client/desk/deeds.tsx'
-import { OrderActs } from '#client/desk/list/acts.tsx'
+import { useOrderActs } from '#client/desk/list/acts.tsx'
 import { DeskViews } from '#client/desk/list/DeskViews.tsx'
 import { ListPage } from '#client/desk/list/ListPage.tsx'
 import { OrderRecord } from '#client/desk/records/lazy.tsx'
-import { may, watchesBoard } from '#client/desk/rights.ts'
+import { watchesBoard } from '#client/desk/rights.ts'
 import type { Viewer } from '#client/graph/session.ts'
 import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
 import { SupplyItemsDocument, SupplyOrdersDocument } from '#client/modules/supplies/documents.ts'
@@ -61,11 +61,7 @@ export function OrdersPage({ viewer }: { viewer: Viewer }) {
       rowName={({ item, enterprise }) => `${nameOf(item)} ${enterprise.name}`}
       href={({ id }) => `/desk/orders/${id}`}
       panel={(id) => <OrderRecord key={id} viewer={viewer} id={id} />}
-      acts={
-        may(viewer.role, 'reserveSupply')
-          ? (rows, done) => <OrderActs viewer={viewer} rows={rows} onDone={done} />
-          : undefined
-      }
+      acts={useOrderActs(viewer)}
       actions={
         <>
           <ExportMenu

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { useCarryOver, usePlanVisit, useRecordVisit } from '#client/desk/deeds.tsx'
-import { VisitActs } from '#client/desk/list/acts.tsx'
+import { useVisitActs } from '#client/desk/list/acts.tsx'
 import { DeskViews } from '#client/desk/list/DeskViews.tsx'
 import { ListPage } from '#client/desk/list/ListPage.tsx'
 import { VisitRecord } from '#client/desk/records/lazy.tsx'
@@ -59,11 +59,7 @@ export function VisitsPage({ viewer }: { viewer: Viewer }) {
       rowName={({ enterprise }) => enterprise.name}
       href={({ id }) => `/desk/visits/${id}`}
       panel={(id) => <VisitRecord key={id} viewer={viewer} id={id} />}
-      acts={
-        may(viewer.role, 'skipVisit')
-          ? (rows, done) => <VisitActs viewer={viewer} rows={rows} onDone={done} />
-          : undefined
-      }
+      acts={useVisitActs(viewer)}
       actions={
         <>
           <ExportMenu list="VISITS" filter={{ search, visits: filter }} count={result.data?.visits} />

@@ -2,8 +2,9 @@ import { useState } from 'react'
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { useTranslation } from 'react-i18next'
+import { useStarts } from '#client/desk/deeds.tsx'
 import type { Viewer } from '#client/graph/session.ts'
-import { type Deed, DeedDialog } from '#client/ui/DeedBar.tsx'
+import { DeedDialog } from '#client/ui/DeedBar.tsx'
 import { Keys } from './Keys.tsx'
 import { PaletteList } from './PaletteList.tsx'
 import { usePageKeys } from './usePageKeys.ts'
@@ -16,7 +17,9 @@ import './palette.css'
 export function Palette({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const [shown, setShown] = useState<'palette' | 'keys' | null>(null)
-  const [deed, setDeed] = useState<Deed | null>(null)
+  const [started, setStarted] = useState<string | null>(null)
+  const starts = useStarts(viewer)
+  const deed = starts.find(({ key }) => key === started)
   usePageKeys({ palette: () => setShown('palette'), keys: () => setShown('keys') })
   const close = () => setShown(null)
   return (
@@ -31,9 +34,10 @@ export function Palette({ viewer }: { viewer: Viewer }) {
             <AriaDialog aria-label={t('palette.title')}>
               <PaletteList
                 viewer={viewer}
-                onDeed={(chosen) => {
+                starts={starts}
+                onStart={(key) => {
                   close()
-                  setDeed(chosen)
+                  setStarted(key)
                 }}
                 onGone={close}
               />
@@ -42,7 +46,7 @@ export function Palette({ viewer }: { viewer: Viewer }) {
         </ModalOverlay>
       )}
       {shown === 'keys' && <Keys onClose={close} />}
-      {deed && 'form' in deed && <DeedDialog deed={deed} onClose={() => setDeed(null)} />}
+      {deed && 'form' in deed && <DeedDialog deed={deed} onClose={() => setStarted(null)} />}
     </>
   )
 }

@@ -7,7 +7,6 @@ import { SearchField } from 'react-aria-components/SearchField'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { useLocation } from 'wouter'
-import { useStarts } from '#client/desk/deeds.tsx'
 import { sectionsOf, watchesBoard } from '#client/desk/rights.ts'
 import type { Viewer } from '#client/graph/session.ts'
 import type { Deed } from '#client/ui/DeedBar.tsx'
@@ -26,12 +25,14 @@ const pathOf: Record<FoundKind, string> = {
 
 type PaletteListProps = {
   viewer: Viewer
-  onDeed: (deed: Deed) => void
+  /** What starts a record. */
+  starts: readonly Deed[]
+  onStart: (key: string) => void
   onGone: () => void
 }
 
 /** The field of the palette and what fits its text: pages, actions, and what the server finds. */
-export function PaletteList({ viewer, onDeed, onGone }: PaletteListProps) {
+export function PaletteList({ viewer, starts, onStart, onGone }: PaletteListProps) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const [, navigate] = useLocation()
@@ -48,7 +49,7 @@ export function PaletteList({ viewer, onDeed, onGone }: PaletteListProps) {
     ...sectionsOf(viewer.role).map((section) => ({ path: `/desk/${section}`, label: t(`nav.${section}`) })),
     ...(watchesBoard(viewer.role) ? [{ path: '/board', label: t('nav.board') }] : []),
   ].filter(({ label }) => fits(label))
-  const deeds = useStarts(viewer).filter(({ label }) => fits(label))
+  const deeds = starts.filter(({ label }) => fits(label))
   const found = words && settled ? (data?.find ?? []) : []
   return (
     <Autocomplete inputValue={text} onInputChange={setText}>
@@ -88,7 +89,7 @@ export function PaletteList({ viewer, onDeed, onGone }: PaletteListProps) {
                 id={deed.key}
                 textValue={deed.label}
                 className="ui-option"
-                onAction={() => onDeed(deed)}
+                onAction={() => onStart(deed.key)}
               >
                 {deed.label}
               </MenuItem>

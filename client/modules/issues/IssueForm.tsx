@@ -13,6 +13,8 @@ import { CloseIssueDocument, OpenIssueDocument } from './documents.ts'
 const deskSources: readonly IssueSource[] = ['CALL', 'FORM', 'ENTERPRISE']
 
 type IssueFormProps = {
+  /** The id of the enterprise where it is fixed: the draft is one of that enterprise. */
+  about?: string | undefined
   /** The field that chooses the enterprise; its value is sent as `enterpriseId`. */
   enterprise: ReactNode
   agencies: Option[]
@@ -25,7 +27,7 @@ type IssueFormProps = {
 }
 
 /** The form that opens an issue. */
-export function IssueForm({ enterprise, agencies, isOfEnterprise, visitId, onSaved, onCancel }: IssueFormProps) {
+export function IssueForm({ about, enterprise, agencies, isOfEnterprise, visitId, onSaved, onCancel }: IssueFormProps) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const openIssue = useChange(OpenIssueDocument)
@@ -50,7 +52,12 @@ export function IssueForm({ enterprise, agencies, isOfEnterprise, visitId, onSav
     return null
   }
   return (
-    <ActionForm submit={t('issues.open')} draft={`issue ${visitId ?? ''}`} onSubmit={submit} onCancel={onCancel}>
+    <ActionForm
+      submit={t('issues.open')}
+      draft={`issue ${visitId ?? about ?? ''}`}
+      onSubmit={submit}
+      onCancel={onCancel}
+    >
       {enterprise}
       <TextField label={t('issues.title')} name="title" required maxLength={100} />
       <div className="ui-row">

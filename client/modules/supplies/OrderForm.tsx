@@ -12,6 +12,8 @@ import { OrderSupplyDocument, SuppliersDocument } from './documents.ts'
 import { useItemWords } from './items.ts'
 
 type OrderFormProps = {
+  /** The id of the enterprise where it is fixed: the draft is one of that enterprise. */
+  about?: string | undefined
   enterprise: ReactNode
   items: readonly SupplyItemFieldsFragment[]
   mayReserve: boolean
@@ -20,7 +22,7 @@ type OrderFormProps = {
 }
 
 /** The form that orders an item for an enterprise. The command centre may also choose the supplier and reserve. */
-export function OrderForm({ enterprise, items, mayReserve, onSaved, onCancel }: OrderFormProps) {
+export function OrderForm({ about, enterprise, items, mayReserve, onSaved, onCancel }: OrderFormProps) {
   const { t } = useTranslation('desk')
   const orderSupply = useChange(OrderSupplyDocument)
   const submit = async (form: FormData) => {
@@ -38,7 +40,7 @@ export function OrderForm({ enterprise, items, mayReserve, onSaved, onCancel }: 
     return null
   }
   return (
-    <ActionForm submit={t('orders.order')} draft="order" onSubmit={submit} onCancel={onCancel}>
+    <ActionForm submit={t('orders.order')} draft={`order ${about ?? ''}`} onSubmit={submit} onCancel={onCancel}>
       {enterprise}
       <ItemFields items={items} mayReserve={mayReserve} />
     </ActionForm>

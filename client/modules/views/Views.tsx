@@ -33,9 +33,11 @@ export function Views({ list, ready, viewerId, mayShare }: ViewsProps) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const { view, setView } = useListAddress()
-  const [{ data }] = useQuery({ query: ViewsDocument, variables: { list } })
+  const [{ data }, again] = useQuery({ query: ViewsDocument, variables: { list } })
+  // nobody is told of a view that is one’s own, not even its owner
+  const readAgain = () => again({ requestPolicy: 'network-only' })
   const [isSaving, setSaving] = useState(false)
-  const remove = useRemoval(list)
+  const remove = useRemoval(list, readAgain)
   const saved = data?.views ?? []
   const tabs = [
     ...ready.map(({ label, address }) => ({ key: inOrder(address), label })),
@@ -60,7 +62,15 @@ export function Views({ list, ready, viewerId, mayShare }: ViewsProps) {
       />
       {isSaving && (
         <Dialog title={t('views.save')} onClose={() => setSaving(false)}>
-          <ViewForm list={list} address={view} mayShare={mayShare} onDone={() => setSaving(false)} />
+          <ViewForm
+            list={list}
+            address={view}
+            mayShare={mayShare}
+            onDone={() => {
+              setSaving(false)
+              readAgain()
+            }}
+          />
         </Dialog>
       )}
     </>
@@ -68,7 +78,7 @@ export function Views({ list, ready, viewerId, mayShare }: ViewsProps) {
 }
 
 /** Deletes a view; the sentence that confirms it has a button that saves it anew. */
-function useRemoval(list: ViewList) {
+function useRemoval(list: ViewList, onChange: () => void) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const say = useToast()
@@ -77,6 +87,9 @@ function useRemoval(list: ViewList) {
   return async ({ id, name, address, isShared }: SavedViewFragment) => {
     const { failure } = await deleteView({ viewId: id })
     if (failure) return say(failure.message || common('offline'))
-    say(t('views.deleted', { name }), { undo: () => void saveView({ list, name, address, isShared }) })
+    onChange()
+    say(t('views.deleted', { name }), {
+      undo: () => void saveView({ list, name, address, isShared }).then(onChange),
+    })
   }
 }

@@ -9,6 +9,8 @@ import type { VisitRowFragment } from '#codegen/graph/graphql.ts'
 import { PlanVisitDocument } from './documents.ts'
 
 type PlanFormProps = {
+  /** The id of the enterprise where it is fixed: the draft is one of that enterprise. */
+  about?: string | undefined
   /** The fields that choose the squad and the enterprise; their values are sent as `squadId` and `enterpriseId`. */
   squad: ReactNode
   enterprise: ReactNode
@@ -19,7 +21,7 @@ type PlanFormProps = {
 }
 
 /** The form that puts one enterprise on a squad’s list for a day. */
-export function PlanForm({ squad, enterprise, continues, onSaved, onCancel }: PlanFormProps) {
+export function PlanForm({ about, squad, enterprise, continues, onSaved, onCancel }: PlanFormProps) {
   const { t } = useTranslation('desk')
   const planVisit = useChange(PlanVisitDocument)
   const submit = async (form: FormData) => {
@@ -38,7 +40,12 @@ export function PlanForm({ squad, enterprise, continues, onSaved, onCancel }: Pl
     return null
   }
   return (
-    <ActionForm submit={t('visits.plan')} draft={`plan ${continues?.id ?? ''}`} onSubmit={submit} onCancel={onCancel}>
+    <ActionForm
+      submit={t('visits.plan')}
+      draft={`plan ${continues?.id ?? about ?? ''}`}
+      onSubmit={submit}
+      onCancel={onCancel}
+    >
       {enterprise}
       <div className="ui-row">
         {squad}

@@ -15,6 +15,8 @@ import { SelectField } from '#client/ui/form/SelectField.tsx'
 import { AreaField } from '#client/ui/form/TextField.tsx'
 
 type RecordFormProps = {
+  /** The id of the enterprise where it is fixed: the draft is one of that enterprise. */
+  about?: string | undefined
   squad?: ReactNode
   enterprise?: ReactNode
   stop?: VisitRowFragment
@@ -26,7 +28,7 @@ type RecordFormProps = {
  * The form that enters a visit which was written on paper, with its own times. `stop` is the planned visit that it
  * was, where there was one.
  */
-export function RecordForm({ squad, enterprise, stop, onSaved, onCancel }: RecordFormProps) {
+export function RecordForm({ about, squad, enterprise, stop, onSaved, onCancel }: RecordFormProps) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const recordVisit = useChange(RecordVisitDocument)
@@ -38,7 +40,12 @@ export function RecordForm({ squad, enterprise, stop, onSaved, onCancel }: Recor
     return null
   }
   return (
-    <ActionForm submit={t('visits.record')} draft={`paper ${stop?.id ?? ''}`} onSubmit={submit} onCancel={onCancel}>
+    <ActionForm
+      submit={t('visits.record')}
+      draft={`paper ${stop?.id ?? about ?? ''}`}
+      onSubmit={submit}
+      onCancel={onCancel}
+    >
       {squad}
       {enterprise}
       {stop && (

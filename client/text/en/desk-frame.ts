@@ -31,7 +31,7 @@ export const frame = {
   },
   home: {
     all: 'All',
-    nothing: 'Nothing else waits.',
+    nothing: 'Nothing waits for you now.',
     hundred: 'The hundred',
     dayOf: 'day {{day}} of {{days}}',
     visitedToday: 'today +{{count}}',

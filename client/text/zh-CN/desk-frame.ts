@@ -31,7 +31,7 @@ export const frame = {
   },
   home: {
     all: '全部',
-    nothing: '没有别的事等着。',
+    nothing: '现在没有事等着您。',
     hundred: '百家走访',
     dayOf: '第 {{day}} 天,共 {{days}} 天',
     visitedToday: '今日 +{{count}}',

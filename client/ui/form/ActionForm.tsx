@@ -82,11 +82,12 @@ function useTyped(draft: string | undefined) {
   const [typed, setTyped] = useState<Typed>(() => (owner && draft ? readDraft(owner, draft) : null) ?? {})
   const [isRestored, setRestored] = useState(Object.keys(typed).length > 0)
   const isStored = useRef(true)
-  const hasSecret = useRef(false)
+  /** Something was typed that no draft has: a password, a file, or a field that is not left yet. */
+  const isUnstored = useRef(false)
   const count = Object.keys(typed).length
   useEffect(() => {
     if (!guard) return
-    guard.current = () => hasSecret.current || (count > 0 && !isStored.current)
+    guard.current = () => isUnstored.current || (count > 0 && !isStored.current)
     return () => {
       guard.current = () => false
     }
@@ -94,19 +95,19 @@ function useTyped(draft: string | undefined) {
   const set = (name: string, value: unknown) =>
     setTyped((before) => {
       const after = { ...before, [name]: value }
+      isUnstored.current = false
       isStored.current = Boolean(owner && draft && storeDraft(owner, draft, after))
       return after
     })
   const clear = () => {
     if (owner && draft) removeDraft(owner, draft)
-    hasSecret.current = false
+    isUnstored.current = false
     setRestored(false)
     setTyped({})
   }
-  const noteInput = ({ target }: FormEvent) => {
-    // neither a password nor a file is ever stored
-    const { type } = target as HTMLInputElement
-    if (type === 'password' || type === 'file') hasSecret.current = true
+  // a field that stores what is typed says so right after this
+  const noteInput = () => {
+    isUnstored.current = true
   }
   return { typed, set, clear, isRestored, noteInput }
 }
