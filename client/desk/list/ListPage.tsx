@@ -105,40 +105,42 @@ function Rows<D, R>({ connection, shown, open, show, isRoomy, ...props }: RowsPr
   const rows = connection.edges.map(({ node }) => node)
   const chosen = rows.filter((row) => selected.has(rowKey(row)))
   const isNarrowed = Boolean(get('search')) || filters.some(({ name }) => get(name))
-  if (rows.length === 0) {
-    return <EmptyNote>{isNarrowed ? t('nothingFits') : (empty ?? t('nothing'))}</EmptyNote>
-  }
   return (
     <>
-      {chosen.length > 0 && (
-        <div className="desk-acts" role="toolbar" aria-label={t('selection')}>
+      {acts && (
+        // it stays when the rows are gone: the dialog of an act that is under way belongs to it
+        <div className="desk-acts" role="toolbar" aria-label={t('selection')} hidden={chosen.length === 0}>
           <strong>{t('selected', { count: chosen.length })}</strong>
-          {acts?.(chosen, () => setSelected(new Set()))}
+          {acts(chosen, () => setSelected(new Set()))}
           <Button tone="plain" small onPress={() => setSelected(new Set())}>
             {t('selectNone')}
           </Button>
         </div>
       )}
-      <div className="ui-list">
-        <ListTable
-          label={title}
-          columns={shown}
-          rows={rows}
-          rowKey={rowKey}
-          rowName={rowName}
-          href={href}
-          orders={connection.orders}
-          order={order}
-          onOrder={(next) => set({ order: orderText(next) })}
-          open={open}
-          onOpen={(key) => {
-            if (!props.panel || !isRoomy()) return false
-            show(key)
-            return true
-          }}
-          {...(acts && { selected, onSelect: setSelected })}
-        />
-      </div>
+      {rows.length === 0 ? (
+        <EmptyNote>{isNarrowed ? t('nothingFits') : (empty ?? t('nothing'))}</EmptyNote>
+      ) : (
+        <div className="ui-list">
+          <ListTable
+            label={title}
+            columns={shown}
+            rows={rows}
+            rowKey={rowKey}
+            rowName={rowName}
+            href={href}
+            orders={connection.orders}
+            order={order}
+            onOrder={(next) => set({ order: orderText(next) })}
+            open={open}
+            onOpen={(key) => {
+              if (!props.panel || !isRoomy()) return false
+              show(key)
+              return true
+            }}
+            {...(acts && { selected, onSelect: setSelected })}
+          />
+        </div>
+      )}
     </>
   )
 }

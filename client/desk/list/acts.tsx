@@ -10,6 +10,7 @@ import { CancelSupplyDocument, ReserveSupplyDocument } from '#client/modules/sup
 import { SkipVisitDocument, VoidVisitDocument } from '#client/modules/visits/documents.ts'
 import { neededText } from '#client/ui/form/form-values.ts'
 import { AreaField, TextField } from '#client/ui/form/TextField.tsx'
+import { enums } from '#codegen/graph/enums.ts'
 import type {
   EnterpriseRowFragment,
   IssueRowFragment,
@@ -24,20 +25,20 @@ type ActsProps<R> = { viewer: Viewer; rows: R[]; onDone: () => void }
 export function EnterpriseActs({ viewer, rows, onDone }: ActsProps<EnterpriseRowFragment>) {
   const { t } = useTranslation('desk')
   const setResumption = useChange(SetResumptionDocument)
-  const states = rows
-    .map(({ resumption }) => resumptionsFor(viewer.role, resumption))
-    .reduce((common, each) => common.filter((state) => each.includes(state)))
-  if (states.length === 0) return null
+  const statesOf = (some: readonly EnterpriseRowFragment[]) =>
+    some
+      .map(({ resumption }) => resumptionsFor(viewer.role, resumption))
+      .reduce((common, each) => common.filter((state) => each.includes(state)), enums.Resumption)
   return (
     <ActOnMany
       label={t('enterprises.setResumption')}
       rows={rows}
+      isOffered={statesOf(rows).length > 0}
       rowName={({ name }) => name}
       onDone={onDone}
       act={async ({ id }, form) => (await setResumption({ enterpriseIds: [id], ...resumptionOf(form) })).failure}
-    >
-      <ResumptionFields states={states} />
-    </ActOnMany>
+      fields={(some) => <ResumptionFields states={statesOf(some)} />}
+    />
   )
 }
 
@@ -45,19 +46,18 @@ export function EnterpriseActs({ viewer, rows, onDone }: ActsProps<EnterpriseRow
 export function IssueActs({ viewer, rows, onDone }: ActsProps<IssueRowFragment>) {
   const { t } = useTranslation('desk')
   const closeIssue = useChange(CloseIssueDocument)
-  if (!may(viewer.role, 'closeIssue') || rows.some(({ status }) => status !== 'OPEN')) return null
   return (
     <ActOnMany
       label={t('issues.close')}
       rows={rows}
+      isOffered={may(viewer.role, 'closeIssue') && rows.every(({ status }) => status === 'OPEN')}
       rowName={({ title }) => title}
       onDone={onDone}
       act={async ({ id }, form) =>
         (await closeIssue({ issueId: id, closingNote: neededText(form, 'closingNote') })).failure
       }
-    >
-      <AreaField label={t('issues.closingNote')} name="closingNote" required maxLength={2000} />
-    </ActOnMany>
+      fields={() => <AreaField label={t('issues.closingNote')} name="closingNote" required maxLength={2000} />}
+    />
   )
 }
 
@@ -70,19 +70,18 @@ export function VisitActs({ viewer, rows, onDone }: ActsProps<VisitRowFragment>)
     { key: 'skip', label: t('visits.skip'), change: skipVisit, isDanger: false },
     { key: 'void', label: t('visits.void'), change: voidVisit, isDanger: true },
   ] as const
-  const offered = deeds.filter(({ key }) => rows.every(({ state }) => visitDeeds(viewer.role, state).includes(key)))
-  return offered.map(({ key, label, change, isDanger }) => (
+  return deeds.map(({ key, label, change, isDanger }) => (
     <ActOnMany
       key={key}
       label={label}
       rows={rows}
+      isOffered={rows.every(({ state }) => visitDeeds(viewer.role, state).includes(key))}
       rowName={({ enterprise }) => enterprise.name}
       onDone={onDone}
       isDanger={isDanger}
       act={async ({ id }, form) => (await change({ visitId: id, reason: neededText(form, 'reason') })).failure}
-    >
-      <TextField label={t('reason')} name="reason" required maxLength={200} />
-    </ActOnMany>
+      fields={() => <TextField label={t('reason')} name="reason" required maxLength={200} />}
+    />
   ))
 }
 
@@ -92,32 +91,28 @@ export function OrderActs({ viewer, rows, onDone }: ActsProps<SupplyOrderRowFrag
   const reserve = useChange(ReserveSupplyDocument)
   const cancel = useChange(CancelSupplyDocument)
   const rowName = ({ enterprise }: SupplyOrderRowFragment) => enterprise.name
-  const mayReserve = rows.every((row) => totalsFor(viewer.role, row, 'reserved', false) !== null)
   return (
     <>
-      {mayReserve && (
-        <ActOnMany
-          label={t('many.reserve')}
-          rows={rows}
-          rowName={rowName}
-          onDone={onDone}
-          act={async ({ id, quantities }) =>
-            (await reserve({ orderId: id, reserved: quantities.requested, correct: false })).failure
-          }
-        />
-      )}
-      {rows.every((row) => mayCancel(viewer.role, row)) && (
-        <ActOnMany
-          label={t('orders.cancel')}
-          rows={rows}
-          rowName={rowName}
-          onDone={onDone}
-          isDanger
-          act={async ({ id }, form) => (await cancel({ orderId: id, reason: neededText(form, 'reason') })).failure}
-        >
-          <TextField label={t('reason')} name="reason" required maxLength={200} />
-        </ActOnMany>
-      )}
+      <ActOnMany
+        label={t('many.reserve')}
+        rows={rows}
+        isOffered={rows.every((row) => totalsFor(viewer.role, row, 'reserved', false) !== null)}
+        rowName={rowName}
+        onDone={onDone}
+        act={async ({ id, quantities }) =>
+          (await reserve({ orderId: id, reserved: quantities.requested, correct: false })).failure
+        }
+      />
+      <ActOnMany
+        label={t('orders.cancel')}
+        rows={rows}
+        isOffered={rows.every((row) => mayCancel(viewer.role, row))}
+        rowName={rowName}
+        onDone={onDone}
+        isDanger
+        act={async ({ id }, form) => (await cancel({ orderId: id, reason: neededText(form, 'reason') })).failure}
+        fields={() => <TextField label={t('reason')} name="reason" required maxLength={200} />}
+      />
     </>
   )
 }
