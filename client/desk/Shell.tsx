@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import type { Freshness } from '#client/graph/freshness.ts'
@@ -20,11 +20,21 @@ export function Shell({ viewer, freshness, tools, children }: ShellProps) {
   const { t: common } = useTranslation()
   const [location] = useLocation()
   const [isOpen, setOpen] = useState(false)
+  const main = useRef<HTMLElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes the menu
   useEffect(() => setOpen(false), [location])
   return (
     <div className="desk" data-stale={freshness.state === 'stale' || undefined}>
-      <a className="desk-skip" href="#desk-main">
+      {/* biome-ignore lint/a11y/useValidAnchor: screen readers know a link within the page as the way past the menu */}
+      <a
+        className="desk-skip"
+        href="#desk-main"
+        onClick={(event) => {
+          // the address stays that of the page
+          event.preventDefault()
+          main.current?.focus()
+        }}
+      >
         {common('skip')}
       </a>
       <aside className="desk-side" data-open={isOpen || undefined}>
@@ -64,7 +74,7 @@ export function Shell({ viewer, freshness, tools, children }: ShellProps) {
         {tools}
         <LiveMark freshness={freshness} />
       </header>
-      <main id="desk-main" className="desk-main" tabIndex={-1}>
+      <main ref={main} id="desk-main" className="desk-main" tabIndex={-1}>
         {children}
       </main>
     </div>

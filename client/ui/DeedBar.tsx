@@ -34,24 +34,29 @@ export function DeedBar({ label, deeds, beside = 2 }: DeedBarProps) {
   const rest = deeds.filter((deed) => !shown.includes(deed))
   const start = (deed: Deed) => ('act' in deed ? deed.act() : setOpen(deed))
   const close = () => setOpen(null)
-  if (deeds.length === 0) return null
+  // a form that is open stays, also where somebody else has done the deed meanwhile: what was typed is still there
+  const current = deeds.find(({ key }) => key === open?.key) ?? open
   return (
-    <div className="ui-deeds" role="toolbar" aria-label={label}>
-      {shown.map((deed, index) => (
-        <Button key={deed.key} {...toneOf(deed, index === 0)} onPress={() => start(deed)}>
-          {deed.label}
-        </Button>
-      ))}
-      {rest.length > 0 && (
-        <span className="ui-deeds-more">
-          <MenuButton
-            label={t('more')}
-            entries={rest.map((deed) => ({ key: deed.key, label: deed.label, act: () => start(deed) }))}
-          />
-        </span>
+    <>
+      {open && current && 'form' in current && <DeedDialog deed={current} onClose={close} />}
+      {deeds.length > 0 && (
+        <div className="ui-deeds" role="toolbar" aria-label={label}>
+          {shown.map((deed, index) => (
+            <Button key={deed.key} {...toneOf(deed, index === 0)} onPress={() => start(deed)}>
+              {deed.label}
+            </Button>
+          ))}
+          {rest.length > 0 && (
+            <span className="ui-deeds-more">
+              <MenuButton
+                label={t('more')}
+                entries={rest.map((deed) => ({ key: deed.key, label: deed.label, act: () => start(deed) }))}
+              />
+            </span>
+          )}
+        </div>
       )}
-      {open && 'form' in open && <DeedDialog deed={open} onClose={close} />}
-    </div>
+    </>
   )
 }
 

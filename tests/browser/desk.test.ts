@@ -16,6 +16,7 @@ import {
   expectAccessible,
   fieldOf,
   fillDate,
+  fromRecordMenu,
   narrow,
   openDesk,
   panelOf,
@@ -103,14 +104,14 @@ describe('enterprises', () => {
     await counts(page, 1)
     await rows(page).getByRole('link').click()
     await panelOf(page)
-      .getByRole('heading', { level: 1, name: /第42号/ })
+      .getByRole('heading', { level: 2, name: /第42号/ })
       .waitFor()
     const { pathname, searchParams } = new URL(page.url())
     expect([pathname, searchParams.get('search')]).toEqual(['/desk/enterprises', '第42号'])
     // the same address shows the same list with the same record
     await page.reload()
     await panelOf(page)
-      .getByRole('heading', { level: 1, name: /第42号/ })
+      .getByRole('heading', { level: 2, name: /第42号/ })
       .waitFor()
     await counts(page, 1)
   })
@@ -121,7 +122,7 @@ describe('enterprises', () => {
     await narrow(list, '复工状态', '已复工')
     await counts(list, 0)
     const page = await desk(enterprisePath(0))
-    await button(page, '登记复工').click()
+    await fromRecordMenu(page, '登记复工')
     await pick(page, '新状态', '已复工')
     await fillDate(page, '日期', '2020-03-02')
     await page.getByLabel('依据').fill('区指挥部批复')
@@ -159,10 +160,11 @@ describe('enterprises', () => {
 
 describe('visits', () => {
   /** Puts the enterprise on the first squad’s list of today, from its own page. */
-  async function planFromItsPage(index: number) {
+  async function planFromItsPage(index: number, meanwhile?: () => Promise<unknown>) {
     const page = await desk(enterprisePath(index))
     await button(page, '排走访').click()
     await pick(page, '小分队', '第 1 小分队')
+    await meanwhile?.()
     await submit(page, '排走访')
     return page
   }
@@ -174,7 +176,7 @@ describe('visits', () => {
     await rows(page).filter({ hasText: '第11号' }).getByText('第 1 站').waitFor()
     await rows(page).filter({ hasText: '第12号' }).getByText('第 2 站').waitFor()
     await page.getByRole('link', { name: /第11号/ }).click()
-    await button(page, '作废').click()
+    await fromRecordMenu(page, '作废')
     await page.getByLabel('原因').fill('排错企业')
     await submit(page, '作废')
     await said(page, '已作废')
@@ -190,8 +192,7 @@ describe('visits', () => {
   })
 
   it('are refused where somebody has planned the same in between, and the dialog stays', async () => {
-    await planned(union.squads[0]!, union.enterprises[13]!)
-    const page = await planFromItsPage(13)
+    const page = await planFromItsPage(13, () => planned(union.squads[0]!, union.enterprises[13]!))
     await page.getByRole('alert').getByText('第14号').waitFor()
     await pick(page, '小分队', '第 2 小分队')
     await page.keyboard.press('Escape')

@@ -122,6 +122,12 @@ export async function fromMenu(page: Page, opener: string | RegExp, entry: strin
   await page.getByRole('menuitem', { name: entry }).click()
 }
 
+/** Does what stands in the menu of a record, after its buttons. */
+export async function fromRecordMenu(page: Page, entry: string): Promise<void> {
+  await page.locator('.ui-deeds-more').getByRole('button').click()
+  await page.getByRole('menuitem', { name: entry, exact: true }).click()
+}
+
 /** Takes an entry of the menu of the account that is signed in. */
 export async function fromAccountMenu(page: Page, entry: string): Promise<void> {
   await page.locator('.desk-account').getByRole('button').click()

@@ -28,8 +28,8 @@ type ActDialogProps<R> = {
 }
 
 /**
- * The dialog of an act on the rows that are selected. It says how far it is. A row that is refused stops it: those before it are
- * done, and those that remain can be tried again.
+ * The dialog of an act on the rows that are selected. They are done one after the other, and it says how far it is. A row that is
+ * refused is named with the reason and can be tried again; the others are done nevertheless.
  */
 export function ActDialog<R>({ act, rows, rowKey, rowName, onClose, onDone }: ActDialogProps<R>) {
   const { t } = useTranslation('desk')
@@ -38,11 +38,19 @@ export function ActDialog<R>({ act, rows, rowKey, rowName, onClose, onDone }: Ac
   const [done, setDone] = useState<ReadonlySet<string>>(new Set())
   const left = rows.filter((row) => !done.has(rowKey(row)))
   const submit = async (form: FormData) => {
+    const refusals: string[] = []
     for (const row of left) {
       const failure = await act.change(row, form)
-      if (failure) return { ...failure, message: `${rowName(row)}: ${failure.message || common('offline')}` }
-      setDone((before) => new Set(before).add(rowKey(row)))
+      if (!failure) {
+        setDone((before) => new Set(before).add(rowKey(row)))
+        continue
+      }
+      const message = `${rowName(row)}:${failure.message || common('offline')}`
+      // what is wrong with a field, or with the connection, is wrong for the rows that follow too
+      if (failure.field || !failure.message) return { ...failure, message }
+      refusals.push(message)
     }
+    if (refusals.length > 0) return { message: refusals.join('\n') }
     say(t('many.done', { label: act.label, count: rows.length }))
     onDone()
     return null

@@ -41,7 +41,7 @@ export function StopCard({ card, number, entries, refusal, isMoving, place, onTi
       data-refused={refusal ? true : undefined}
       data-moving={isMoving || undefined}
     >
-      <AriaButton slot="drag" className="desk-stop-drag" aria-label={t('plan.drag', { name })}>
+      <AriaButton slot="drag" className="desk-stop-drag" aria-label={t('plan.drag', { number, name })}>
         {number}
       </AriaButton>
       <span className="desk-stop-name" title={name}>

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react'
+import { createContext, type ReactNode, use, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { type Deed, DeedBar } from '#client/ui/DeedBar.tsx'
@@ -19,6 +19,9 @@ type RecordFrameProps = {
   /** The parts, in columns. */
   children: ReactNode
 }
+
+/** The heading of the parts: one level below the record’s title. */
+const PartHeading = createContext<'h2' | 'h3'>('h2')
 
 /**
  * The frame of every record, as a page of its own and beside its list: what it is, where it stands among its steps, its parts,
@@ -45,12 +48,12 @@ export function RecordFrame({ href, kind, title, marks, steps, deeds, children }
         {marks && <div className="record-marks">{marks}</div>}
         {steps && <StepBar label={t('record.steps')} steps={steps} />}
       </header>
-      <div className="record-columns">{children}</div>
-      {deeds.length > 0 && (
-        <footer className="record-deeds">
-          <DeedBar label={t('record.deeds')} deeds={deeds} />
-        </footer>
-      )}
+      <div className="record-columns">
+        <PartHeading value={isPage ? 'h2' : 'h3'}>{children}</PartHeading>
+      </div>
+      <footer className="record-deeds">
+        <DeedBar label={t('record.deeds')} deeds={deeds} />
+      </footer>
     </article>
   )
 }
@@ -72,12 +75,13 @@ type RecordPartProps = {
 /** A part of a record under a heading of its own. */
 export function RecordPart({ title, count, href, children }: RecordPartProps) {
   const { t } = useTranslation('desk')
+  const Heading = use(PartHeading)
   return (
     <section className="record-part">
       <header>
-        <h3>
+        <Heading>
           {title} {count != null && <span className="record-count">{count}</span>}
-        </h3>
+        </Heading>
         {href && <Link href={href}>{t('record.all')}</Link>}
       </header>
       {children}

@@ -27,7 +27,7 @@ export function AddForm({ campaignId, enterprise, onSaved, onCancel }: AddFormPr
     return null
   }
   return (
-    <ActionForm submit={t('campaign.add')} onSubmit={submit} onCancel={onCancel}>
+    <ActionForm submit={t('campaign.add')} draft={`add ${campaignId}`} onSubmit={submit} onCancel={onCancel}>
       {enterprise}
     </ActionForm>
   )

@@ -28,7 +28,12 @@ export function SwapForm({ campaignId, position, enterprise, onSaved, onCancel }
     return null
   }
   return (
-    <ActionForm submit={t('campaign.swap')} onSubmit={submit} onCancel={onCancel}>
+    <ActionForm
+      submit={t('campaign.swap')}
+      draft={`swap ${campaignId} ${position}`}
+      onSubmit={submit}
+      onCancel={onCancel}
+    >
       {enterprise}
     </ActionForm>
   )

@@ -102,7 +102,13 @@ export function CancelOrderForm(props: { order: Order; onSaved: () => void; onCa
     return null
   }
   return (
-    <ActionForm submit={t('orders.cancel')} onSubmit={submit} onCancel={props.onCancel} danger>
+    <ActionForm
+      submit={t('orders.cancel')}
+      draft={`cancel ${props.order.id}`}
+      onSubmit={submit}
+      onCancel={props.onCancel}
+      danger
+    >
       <TextField label={t('reason')} name="reason" required maxLength={200} />
     </ActionForm>
   )

@@ -22,7 +22,7 @@ export function CarryOverForm(props: { squad: ReactNode; onSaved: () => void; on
     return null
   }
   return (
-    <ActionForm submit={t('visits.carryOver')} onSubmit={submit} onCancel={props.onCancel}>
+    <ActionForm submit={t('visits.carryOver')} draft="carry over" onSubmit={submit} onCancel={props.onCancel}>
       {props.squad}
       <div className="ui-row">
         <DateField label={t('visits.from')} name="from" value={dateInDays(-1)} required />

@@ -19,7 +19,7 @@ export const plan = {
   noZones: 'No zones',
   stopsOf: 'Stops of squad {{number}}',
   drop: 'Drop a stop here',
-  drag: 'Drag {{name}}',
+  drag: 'Stop {{number}} · Drag {{name}}',
   menu: 'More for {{name}}',
   up: 'Move up',
   down: 'Move down',

@@ -17,7 +17,7 @@ export const plan = {
   noZones: '未分片区',
   stopsOf: '第 {{number}} 小分队的站点',
   drop: '拖到这里',
-  drag: '拖动 {{name}}',
+  drag: '第 {{number}} 站 · 拖动 {{name}}',
   menu: '更多:{{name}}',
   up: '往前移一位',
   down: '往后移一位',

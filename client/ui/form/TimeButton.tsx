@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
 import { Popover } from 'react-aria-components/Popover'
 import { useTranslation } from 'react-i18next'
@@ -7,7 +7,7 @@ import { TimeChoice } from './DateField.tsx'
 import './stepper.css'
 
 type TimeButtonProps = {
-  /** The name of the button and of what it opens. */
+  /** The name of what the button opens; the button’s own name is its text and this. */
   label: string
   /** The label of the field for a time that is not offered, and of the button that takes the time away. */
   exact: string
@@ -17,7 +17,7 @@ type TimeButtonProps = {
   value: string
   onChange: (value: string) => void
   isDisabled?: boolean
-  children: ReactNode
+  children: string
 }
 
 /** A button that opens a choice of times of day: some by one press, any other in a field. An empty text is no time. */
@@ -26,7 +26,7 @@ export function TimeButton({ label, exact, none, times, value, onChange, isDisab
   const [typed, setTyped] = useState(value)
   return (
     <DialogTrigger onOpenChange={() => setTyped(value)}>
-      <Button small tone="plain" aria-label={`${label} ${value}`.trim()} isDisabled={isDisabled ?? false}>
+      <Button small tone="plain" aria-label={`${children} · ${label}`} isDisabled={isDisabled ?? false}>
         {children}
       </Button>
       <Popover className="ui-times">
