@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { ProposedStop } from '#client/modules/visits/day-plan.ts'
 import { visitTone } from '#client/modules/visits/tones.ts'
 import { Button } from '#client/ui/Button.tsx'
+import { listText } from '#client/ui/list-text.ts'
 import type { MenuEntry } from '#client/ui/MenuButton.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
 import { AddStop } from './AddStop.tsx'
@@ -41,6 +42,10 @@ export function SquadColumn({ list, next, deeds, refusal, moving, place }: Squad
   const { squad, fixed } = list
   const cards = cardsOf(list)
   const dragAndDropHooks = useCardDrag(list, cards, deeds)
+  const zones = listText(
+    squad.zones.map(({ name }) => name),
+    i18n.language,
+  )
   const head = `plan-squad-${squad.number}`
   const count = fixed.filter(({ state }) => state !== 'SKIPPED').length + cards.length
   return (
@@ -48,7 +53,7 @@ export function SquadColumn({ list, next, deeds, refusal, moving, place }: Squad
       <header>
         <h2 id={head}>{t('squadNumber', { number: squad.number })}</h2>
         <span className="desk-squad-count">{t('plan.count', { count })}</span>
-        <small>{squad.zones.map(({ name }) => name).join('、') || t('plan.noZones')}</small>
+        <small>{zones || t('plan.noZones')}</small>
       </header>
       {fixed.length > 0 && (
         <ul className="desk-squad-fixed">
