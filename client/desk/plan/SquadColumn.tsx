@@ -8,9 +8,9 @@ import { Button } from '#client/ui/Button.tsx'
 import { listText } from '#client/ui/list-text.ts'
 import type { MenuEntry } from '#client/ui/MenuButton.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
-import { AddStop } from './AddStop.tsx'
+import { DayStopCard, leftOverText } from './DayStopCard.tsx'
 import { type Card, cardsOf, type DayList, type DropPlace } from './day-lists.ts'
-import { leftOverText, StopCard } from './StopCard.tsx'
+import { StopChoice } from './StopChoice.tsx'
 import type { CardRefusal } from './useRecordedStops.ts'
 
 /** What the page can do with the stops of the day. A card is named by its key. */
@@ -74,7 +74,7 @@ export function SquadColumn({ list, next, deeds, refusal, moving, place }: Squad
         renderEmptyState={() => <p className="desk-stops-empty">{t('plan.drop')}</p>}
       >
         {cards.map((card, index) => (
-          <StopCard
+          <DayStopCard
             key={card.key}
             card={card}
             number={numberOf(list, card, index)}
@@ -102,7 +102,7 @@ export function SquadColumn({ list, next, deeds, refusal, moving, place }: Squad
             {stop.leftOver && <small>{leftOverText(stop.leftOver.plannedOn, t, i18n.language)}</small>}
           </Button>
         ))}
-        <AddStop number={squad.number} onChoose={(stop) => deeds.add(squad.id, stop)} />
+        <StopChoice number={squad.number} onChoose={(stop) => deeds.add(squad.id, stop)} />
       </Group>
     </section>
   )
