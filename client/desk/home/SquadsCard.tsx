@@ -38,7 +38,12 @@ export function SquadsCard({ board, mayPlan }: { board: HomeBoard; mayPlan: bool
           const isSilent = planned > finished && silence > silentAfter
           return (
             <li key={squad.id}>
-              <Link href={`/desk/visits?squadId=${squad.id}&day=${today}..${today}`}>{squad.number}</Link>
+              <Link
+                href={`/desk/visits?squadId=${squad.id}&day=${today}..${today}`}
+                aria-label={t('squadNumber', { number: squad.number })}
+              >
+                {squad.number}
+              </Link>
               {now.enterprise ? (
                 <Link href={`/desk/enterprises/${now.enterprise.id}`}>{now.enterprise.name}</Link>
               ) : (
