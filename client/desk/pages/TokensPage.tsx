@@ -30,7 +30,6 @@ export function TokensPage() {
       pick={(data) => data.tokens}
       rowKey={({ id }) => id}
       rowName={({ name }) => name}
-      href={({ id }) => `/desk/tokens?open=${id}`}
       actions={
         <>
           <DialogButton label={t('people.walls')}>{() => <PairingForm />}</DialogButton>
