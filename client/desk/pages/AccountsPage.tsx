@@ -22,9 +22,10 @@ export function AccountsPage({ viewer }: { viewer: Viewer }) {
   const { get, order } = useListAddress()
   const search = get('search')
   const columns = useAccountColumns()
+  const orderBy = orderOf(order, columns)
   const [result, again] = useQuery({
     query: AccountsDocument,
-    variables: { search, orderBy: orderOf(order, columns), ...usePage() },
+    variables: { search, orderBy, ...usePage() },
   })
   return (
     <ListPage
@@ -41,7 +42,7 @@ export function AccountsPage({ viewer }: { viewer: Viewer }) {
       panel={(id) => <AccountRecord key={id} viewer={viewer} id={id} />}
       actions={
         <>
-          <ExportMenu list="ACCOUNTS" filter={{ search }} count={result.data?.accounts} />
+          <ExportMenu list="ACCOUNTS" filter={{ search, accountOrder: orderBy }} count={result.data?.accounts} />
           <CreateAccount />
         </>
       }

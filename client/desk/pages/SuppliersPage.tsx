@@ -22,9 +22,10 @@ export function SuppliersPage({ viewer }: { viewer: Viewer }) {
   const { get, order } = useListAddress()
   const search = get('search')
   const columns = useSupplierColumns()
+  const orderBy = orderOf(order, columns)
   const [result, again] = useQuery({
     query: SuppliersDocument,
-    variables: { search, orderBy: orderOf(order, columns), ...usePage() },
+    variables: { search, orderBy, ...usePage() },
   })
   return (
     <ListPage
@@ -41,7 +42,7 @@ export function SuppliersPage({ viewer }: { viewer: Viewer }) {
       panel={(id) => <SupplierRecord key={id} viewer={viewer} id={id} />}
       actions={
         <>
-          <ExportMenu list="SUPPLIERS" filter={{ search }} count={result.data?.suppliers} />
+          <ExportMenu list="SUPPLIERS" filter={{ search, supplierOrder: orderBy }} count={result.data?.suppliers} />
           {may(viewer.role, 'createSupplier') && catalogue && (
             <DialogButton label={t('orders.addSupplier')} tone="main">
               {(close) => (
