@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
+import { DeskViews } from '#client/desk/list/DeskViews.tsx'
 import { ListPage } from '#client/desk/list/ListPage.tsx'
 import { AccountRecord } from '#client/desk/records/lazy.tsx'
 import type { Viewer } from '#client/graph/session.ts'
@@ -32,6 +33,7 @@ export function AccountsPage({ viewer }: { viewer: Viewer }) {
       title={t('nav.accounts')}
       search={common('search')}
       filters={[]}
+      views={<DeskViews viewer={viewer} list="ACCOUNTS" ready={[{ label: t('views.all'), address: '' }]} />}
       columns={columns}
       result={result}
       retry={again}

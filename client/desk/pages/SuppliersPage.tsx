@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
+import { DeskViews } from '#client/desk/list/DeskViews.tsx'
 import { ListPage } from '#client/desk/list/ListPage.tsx'
 import { SupplierRecord } from '#client/desk/records/lazy.tsx'
 import { may } from '#client/desk/rights.ts'
@@ -32,6 +33,7 @@ export function SuppliersPage({ viewer }: { viewer: Viewer }) {
       title={t('nav.suppliers')}
       search={common('search')}
       filters={[]}
+      views={<DeskViews viewer={viewer} list="SUPPLIERS" ready={[{ label: t('views.all'), address: '' }]} />}
       columns={columns}
       result={result}
       retry={again}
