@@ -135,6 +135,13 @@ describe('the shape of the house', () => {
     expect(components.filter((file) => chinese.test(readFileSync(file, 'utf8')))).toEqual([])
   })
 
+  it('takes every colour from the tokens', () => {
+    const parts = [...styles, ...files.filter((file) => file.endsWith('.tsx'))].filter(within('client/'))
+    const colour = /(?:[:,(\s'"]#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})\b)|\b(?:rgb|hsl)a?\(/i
+    const own = parts.filter((file) => file !== 'client/ui/tokens.css' && colour.test(readFileSync(file, 'utf8')))
+    expect(own).toEqual([])
+  })
+
   it('says everything in both languages', async () => {
     const keys = (value: unknown, path = ''): string[] =>
       typeof value === 'object' && value !== null

@@ -15,7 +15,7 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
   const client = useClient()
   const [, navigate] = useLocation()
   const guide = useGuide(viewer.id)
-  const otherTheme = () => (document.documentElement.dataset.theme ?? themeOfDevice()) === 'dark'
+  const isDark = () => (document.documentElement.dataset.theme ?? themeOfDevice()) === 'dark'
   return (
     <div className="desk-account">
       <MenuButton
@@ -26,7 +26,7 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
           </span>
         }
         entries={[
-          { key: 'theme', label: t('account.theme'), act: () => chooseTheme(otherTheme() ? 'light' : 'dark') },
+          { key: 'theme', label: t('account.theme'), act: () => chooseTheme(isDark() ? 'light' : 'dark') },
           {
             key: 'language',
             label: common('otherLanguage'),

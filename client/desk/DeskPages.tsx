@@ -38,7 +38,7 @@ const PlanPage = lazyScreen(() => import('./plan/PlanPage.tsx').then((m) => m.Pl
 const PoliciesPage = lazyScreen(() => import('./pages/PolicyDocumentsPage.tsx').then((m) => m.PoliciesPage))
 const SquadsPage = lazyScreen<PageProps>(() => import('./pages/SquadsPage.tsx').then((m) => m.SquadsPage))
 const SuppliersPage = lazyScreen<PageProps>(() => import('./pages/SuppliersPage.tsx').then((m) => m.SuppliersPage))
-const TokensPage = lazyScreen(() => import('./pages/TokensPage.tsx').then((m) => m.TokensPage))
+const TokensPage = lazyScreen<PageProps>(() => import('./pages/TokensPage.tsx').then((m) => m.TokensPage))
 const VisitsPage = lazyScreen<PageProps>(() => import('./pages/VisitsPage.tsx').then((m) => m.VisitsPage))
 
 /**
@@ -69,7 +69,7 @@ export function DeskPages({ viewer }: { viewer: Viewer }) {
         <Route path="/desk/import" component={ImportPage} />
         <Route path="/desk/accounts">{<AccountsPage viewer={viewer} />}</Route>
         <Route path="/desk/accounts/:id">{({ id }) => <AccountRecord key={id} viewer={viewer} id={id} />}</Route>
-        <Route path="/desk/tokens" component={TokensPage} />
+        <Route path="/desk/tokens">{<TokensPage viewer={viewer} />}</Route>
         <Route path="/desk/parts" component={PartsPage} />
         <Route path="/desk/api" component={ApiPage} />
         <Route>

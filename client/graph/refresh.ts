@@ -21,10 +21,10 @@ type ActiveQuery = {
 type Row = { id: string; squad?: { id: string } | null } | null
 
 /** What an event tells of itself that is read here. */
-type Told = { kind?: EventName | null } & Partial<Record<'enterprise' | 'visit' | 'issue' | 'supplyOrder', Row>>
+type EventRecord = { kind?: EventName | null } & Partial<Record<'enterprise' | 'visit' | 'issue' | 'supplyOrder', Row>>
 
 /** The ids of the records at which an event happened, with the squad of a visit. */
-const concernedBy = ({ enterprise, visit, issue, supplyOrder }: Told) =>
+const recordsOf = ({ enterprise, visit, issue, supplyOrder }: EventRecord) =>
   [enterprise, visit, visit?.squad, issue, supplyOrder].flatMap((row) => (row ? [row.id] : []))
 
 /** The fields of Query that an operation selects. */
@@ -74,9 +74,9 @@ export const refreshExchange: Exchange = ({ client, forward }) => {
     plan(query)
   }
 
-  const onEvents = (events: readonly Told[]) => {
+  const onEvents = (events: readonly EventRecord[]) => {
     const changed = new Set(events.flatMap(({ kind }) => (kind ? (catalogue[kind]?.makesOld ?? []) : [])))
-    const concerned = new Set(events.flatMap(concernedBy))
+    const concerned = new Set(events.flatMap(recordsOf))
     for (const query of active.values()) {
       const isOfRecord = concerned.has(query.operation.variables?.id)
       if (!isOfRecord && !query.fields.some((field) => changed.has(field))) continue

@@ -86,8 +86,9 @@ describe('the filters of a list', () => {
         { value: 'ARRIVED', label: '进行中' },
       ],
     } as const
-    expect(valueText(state, 'PLANNED,ARRIVED')).toBe('已排、进行中')
-    expect(valueText({ kind: 'days', name: 'day', label: '日期' }, '2020-03-01..2020-03-09')).toBe(
+    expect(valueText(state, 'PLANNED,ARRIVED', 'zh-CN')).toBe('已排、进行中')
+    expect(valueText(state, 'PLANNED,ARRIVED', 'en')).toBe('已排, 进行中')
+    expect(valueText({ kind: 'days', name: 'day', label: '日期' }, '2020-03-01..2020-03-09', 'en')).toBe(
       '2020-03-01 – 2020-03-09',
     )
   })

@@ -42,7 +42,12 @@ export function SquadsCard({ board, mayPlan }: { board: HomeBoard; mayPlan: bool
           )
           return (
             <li key={squad.id}>
-              <Link href={`/desk/visits?squadId=${squad.id}&day=${today}..${today}`}>{squad.number}</Link>
+              <Link
+                href={`/desk/visits?squadId=${squad.id}&day=${today}..${today}`}
+                aria-label={t('squadNumber', { number: squad.number })}
+              >
+                {squad.number}
+              </Link>
               {now.enterprise ? (
                 <span>
                   <Link href={`/desk/enterprises/${now.enterprise.id}`}>{now.enterprise.name}</Link>

@@ -38,7 +38,8 @@ type ListPageProps<D, R> = {
   pick: (data: D) => Connection<R>
   rowKey: (row: R) => string
   rowName: (row: R) => string
-  href: (row: R) => string
+  /** Left out where rows have no page of their own. */
+  href?: (row: R) => string
   /** What to do where the list is empty although nothing narrows it. */
   empty?: ReactNode
   /** The record that lies open beside the list. */

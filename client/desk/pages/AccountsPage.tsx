@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
+import { DeskViews } from '#client/desk/list/DeskViews.tsx'
 import { ListPage } from '#client/desk/list/ListPage.tsx'
 import { AccountRecord } from '#client/desk/records/lazy.tsx'
 import type { Viewer } from '#client/graph/session.ts'
@@ -22,15 +23,17 @@ export function AccountsPage({ viewer }: { viewer: Viewer }) {
   const { get, order } = useListAddress()
   const search = get('search')
   const columns = useAccountColumns()
+  const orderBy = orderOf(order, columns)
   const [result, again] = useQuery({
     query: AccountsDocument,
-    variables: { search, orderBy: orderOf(order, columns), ...usePage() },
+    variables: { search, orderBy, ...usePage() },
   })
   return (
     <ListPage
       title={t('nav.accounts')}
       search={common('search')}
       filters={[]}
+      views={<DeskViews viewer={viewer} list="ACCOUNTS" ready={[{ label: t('views.all'), address: '' }]} />}
       columns={columns}
       result={result}
       retry={again}
@@ -41,7 +44,7 @@ export function AccountsPage({ viewer }: { viewer: Viewer }) {
       panel={(id) => <AccountRecord key={id} viewer={viewer} id={id} />}
       actions={
         <>
-          <ExportMenu list="ACCOUNTS" filter={{ search }} count={result.data?.accounts} />
+          <ExportMenu list="ACCOUNTS" filter={{ search, accountOrder: orderBy }} count={result.data?.accounts} />
           <CreateAccount />
         </>
       }

@@ -34,9 +34,10 @@ export function EnterprisesPage({ viewer }: { viewer: Viewer }) {
     hasOpenIssues: truthOf(get('issues')),
   }
   const columns = useEnterpriseColumns()
+  const orderBy = orderOf(order, columns)
   const [result, again] = useQuery({
     query: EnterprisesDocument,
-    variables: { search, orderBy: orderOf(order, columns), filter, ...page },
+    variables: { search, orderBy, filter, ...page },
   })
   return (
     <ListPage
@@ -66,7 +67,11 @@ export function EnterprisesPage({ viewer }: { viewer: Viewer }) {
       acts={useEnterpriseActs(viewer)}
       actions={
         <>
-          <ExportMenu list="ENTERPRISES" filter={{ search, enterprises: filter }} count={result.data?.enterprises} />
+          <ExportMenu
+            list="ENTERPRISES"
+            filter={{ search, enterprises: filter, enterpriseOrder: orderBy }}
+            count={result.data?.enterprises}
+          />
           <DeedButton deed={useCreateEnterprise({ viewer })} tone="main" />
         </>
       }

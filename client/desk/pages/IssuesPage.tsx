@@ -25,9 +25,10 @@ export function IssuesPage({ viewer }: { viewer: Viewer }) {
   const search = get('search')
   const filter = issueFilterOf(get)
   const columns = useIssueColumns()
+  const orderBy = orderOf(order, columns)
   const [result, again] = useQuery({
     query: IssuesDocument,
-    variables: { search, orderBy: orderOf(order, columns), filter, ...page },
+    variables: { search, orderBy, filter, ...page },
   })
   return (
     <ListPage
@@ -58,7 +59,11 @@ export function IssuesPage({ viewer }: { viewer: Viewer }) {
       acts={useIssueActs(viewer)}
       actions={
         <>
-          <ExportMenu list="ISSUES" filter={{ search, issues: filter }} count={result.data?.issues} />
+          <ExportMenu
+            list="ISSUES"
+            filter={{ search, issues: filter, issueOrder: orderBy }}
+            count={result.data?.issues}
+          />
           <DeedButton deed={useOpenIssue({ viewer })} tone="main" />
         </>
       }

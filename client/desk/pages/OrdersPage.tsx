@@ -31,9 +31,10 @@ export function OrdersPage({ viewer }: { viewer: Viewer }) {
   const code = get('item')
   const filter = orderFilterOf(get, items)
   const columns = useOrderColumns()
+  const orderBy = orderOf(order, columns)
   const [result, again] = useQuery({
     query: SupplyOrdersDocument,
-    variables: { search, orderBy: orderOf(order, columns), filter, ...page },
+    variables: { search, orderBy, filter, ...page },
     pause: code !== undefined && !catalogue,
   })
   return (
@@ -66,7 +67,7 @@ export function OrdersPage({ viewer }: { viewer: Viewer }) {
         <>
           <ExportMenu
             list="SUPPLY_ORDERS"
-            filter={{ search, supplyOrders: filter }}
+            filter={{ search, supplyOrders: filter, supplyOrderOrder: orderBy }}
             count={result.data?.supplyOrders}
           />
           <DeedButton deed={useOrderSupply({ viewer })} tone="main" />

@@ -8,12 +8,18 @@ import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
 import { SquadsDocument } from '#client/modules/squads/documents.ts'
 import { LinkButton } from '#client/ui/Button.tsx'
 import { EmptyNote } from '#client/ui/EmptyNote.tsx'
+import { listText } from '#client/ui/list-text.ts'
 import { Page } from '#client/ui/Page.tsx'
 import { Table } from '#client/ui/Table.tsx'
 
 /** The page of the squads, in the order of their numbers. Each is a link to its record. */
 export function SquadsPage({ viewer }: { viewer: Viewer }) {
-  const { t } = useTranslation('desk')
+  const { t, i18n } = useTranslation('desk')
+  const namesOf = (named: readonly { name: string }[]) =>
+    listText(
+      named.map(({ name }) => name),
+      i18n.language,
+    )
   const [result, again] = useQuery({ query: SquadsDocument })
   return (
     <Page
@@ -50,13 +56,13 @@ export function SquadsPage({ viewer }: { viewer: Viewer }) {
                       </>
                     ),
                   },
-                  { head: t('squads.zones'), cell: ({ zones }) => zones.map(({ name }) => name).join('、') || '—' },
+                  { head: t('squads.zones'), cell: ({ zones }) => namesOf(zones) || '—' },
                   {
                     head: t('squads.members'),
                     cell: ({ members }) => (
                       <>
                         {members.length}
-                        <small>{members.map(({ name }) => name).join('、')}</small>
+                        <small>{namesOf(members)}</small>
                       </>
                     ),
                   },

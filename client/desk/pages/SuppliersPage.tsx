@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
+import { DeskViews } from '#client/desk/list/DeskViews.tsx'
 import { ListPage } from '#client/desk/list/ListPage.tsx'
 import { SupplierRecord } from '#client/desk/records/lazy.tsx'
 import { may } from '#client/desk/rights.ts'
@@ -22,15 +23,17 @@ export function SuppliersPage({ viewer }: { viewer: Viewer }) {
   const { get, order } = useListAddress()
   const search = get('search')
   const columns = useSupplierColumns()
+  const orderBy = orderOf(order, columns)
   const [result, again] = useQuery({
     query: SuppliersDocument,
-    variables: { search, orderBy: orderOf(order, columns), ...usePage() },
+    variables: { search, orderBy, ...usePage() },
   })
   return (
     <ListPage
       title={t('nav.suppliers')}
       search={common('search')}
       filters={[]}
+      views={<DeskViews viewer={viewer} list="SUPPLIERS" ready={[{ label: t('views.all'), address: '' }]} />}
       columns={columns}
       result={result}
       retry={again}
@@ -41,7 +44,7 @@ export function SuppliersPage({ viewer }: { viewer: Viewer }) {
       panel={(id) => <SupplierRecord key={id} viewer={viewer} id={id} />}
       actions={
         <>
-          <ExportMenu list="SUPPLIERS" filter={{ search }} count={result.data?.suppliers} />
+          <ExportMenu list="SUPPLIERS" filter={{ search, supplierOrder: orderBy }} count={result.data?.suppliers} />
           {may(viewer.role, 'createSupplier') && catalogue && (
             <DialogButton label={t('orders.addSupplier')} tone="main">
               {(close) => (

@@ -29,9 +29,10 @@ export function VisitsPage({ viewer }: { viewer: Viewer }) {
   const today = dateOf()
   const filter = visitFilterOf(get)
   const columns = useVisitColumns()
+  const orderBy = orderOf(order, columns)
   const [result, again] = useQuery({
     query: VisitsDocument,
-    variables: { search, orderBy: orderOf(order, columns), filter, ...page },
+    variables: { search, orderBy, filter, ...page },
   })
   return (
     <ListPage
@@ -62,7 +63,11 @@ export function VisitsPage({ viewer }: { viewer: Viewer }) {
       acts={useVisitActs(viewer)}
       actions={
         <>
-          <ExportMenu list="VISITS" filter={{ search, visits: filter }} count={result.data?.visits} />
+          <ExportMenu
+            list="VISITS"
+            filter={{ search, visits: filter, visitOrder: orderBy }}
+            count={result.data?.visits}
+          />
           <DeedButton deed={useRecordVisit({ viewer })} />
           <DeedButton deed={useCarryOver({ viewer })} />
           <DeedButton deed={usePlanVisit({ viewer })} />

@@ -11,7 +11,7 @@ import { Table } from '#client/ui/Table.tsx'
 import { Tabs } from '#client/ui/Tabs.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
-import { FieldParts } from './FieldParts.tsx'
+import { FieldSamples } from './FieldSamples.tsx'
 import './parts.css'
 
 const tones = ['done', 'under-way', 'on-the-way', 'alert', 'quiet'] as const
@@ -100,7 +100,7 @@ export function PartsPage() {
         </div>
         <EmptyNote>{t('nothing')}</EmptyNote>
       </Part>
-      <FieldParts long={long} />
+      <FieldSamples long={long} />
     </Page>
   )
 }

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
+import { mostDays } from '#client/modules/visits/most-days.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { dateInDays, dateOf } from '#client/ui/dates.ts'
 import { DateChoice } from '#client/ui/form/DateField.tsx'
 import { Stepper } from '#client/ui/form/Stepper.tsx'
 import { useListAddress } from '#client/ui/list/address.ts'
-import { mostDays } from './most-days.ts'
 import { mostStops } from './usePlanDraft.ts'
 
 type DayToolsProps = {

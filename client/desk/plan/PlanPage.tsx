@@ -3,13 +3,13 @@ import { useQuery } from 'urql'
 import { Redirect } from 'wouter'
 import { QueryResult } from '#client/graph/QueryResult.tsx'
 import { DayProposalDocument, DayStartDocument } from '#client/modules/visits/day-documents.ts'
+import { mostDays } from '#client/modules/visits/most-days.ts'
 import { LinkButton } from '#client/ui/Button.tsx'
 import { dateInDays, dateOf, minuteOf } from '#client/ui/dates.ts'
 import { EmptyNote } from '#client/ui/EmptyNote.tsx'
 import { useListAddress } from '#client/ui/list/address.ts'
 import { Page } from '#client/ui/Page.tsx'
 import { DayBoard } from './DayBoard.tsx'
-import { mostDays } from './most-days.ts'
 
 /** The page that plans one day for all squads. The address holds the day. */
 export function PlanPage() {

@@ -5,11 +5,12 @@ import { useTranslation } from 'react-i18next'
 import type { ProposedStop } from '#client/modules/visits/day-plan.ts'
 import { visitTone } from '#client/modules/visits/tones.ts'
 import { Button } from '#client/ui/Button.tsx'
+import { listText } from '#client/ui/list-text.ts'
 import type { MenuEntry } from '#client/ui/MenuButton.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
-import { AddStop } from './AddStop.tsx'
+import { DayStopCard, leftOverText } from './DayStopCard.tsx'
 import { type Card, cardsOf, type DayList, type DropPlace } from './day-lists.ts'
-import { leftOverText, StopCard } from './StopCard.tsx'
+import { StopChoice } from './StopChoice.tsx'
 import type { CardRefusal } from './useRecordedStops.ts'
 
 /** What the page can do with the stops of the day. A card is named by its key. */
@@ -41,6 +42,10 @@ export function SquadColumn({ list, next, deeds, refusal, moving, place }: Squad
   const { squad, fixed } = list
   const cards = cardsOf(list)
   const dragAndDropHooks = useCardDrag(list, cards, deeds)
+  const zones = listText(
+    squad.zones.map(({ name }) => name),
+    i18n.language,
+  )
   const head = `plan-squad-${squad.number}`
   const count = fixed.filter(({ state }) => state !== 'SKIPPED').length + cards.length
   return (
@@ -48,7 +53,7 @@ export function SquadColumn({ list, next, deeds, refusal, moving, place }: Squad
       <header>
         <h2 id={head}>{t('squadNumber', { number: squad.number })}</h2>
         <span className="desk-squad-count">{t('plan.count', { count })}</span>
-        <small>{squad.zones.map(({ name }) => name).join('、') || t('plan.noZones')}</small>
+        <small>{zones || t('plan.noZones')}</small>
       </header>
       {fixed.length > 0 && (
         <ul className="desk-squad-fixed">
@@ -69,7 +74,7 @@ export function SquadColumn({ list, next, deeds, refusal, moving, place }: Squad
         renderEmptyState={() => <p className="desk-stops-empty">{t('plan.drop')}</p>}
       >
         {cards.map((card, index) => (
-          <StopCard
+          <DayStopCard
             key={card.key}
             card={card}
             number={numberOf(list, card, index)}
@@ -97,7 +102,7 @@ export function SquadColumn({ list, next, deeds, refusal, moving, place }: Squad
             {stop.leftOver && <small>{leftOverText(stop.leftOver.plannedOn, t, i18n.language)}</small>}
           </Button>
         ))}
-        <AddStop number={squad.number} onChoose={(stop) => deeds.add(squad.id, stop)} />
+        <StopChoice number={squad.number} onChoose={(stop) => deeds.add(squad.id, stop)} />
       </Group>
     </section>
   )

@@ -26,7 +26,7 @@ type DaySavingProps = {
 }
 
 /** A stop that was planned by the draft, with what is needed to take it back. */
-type Made = { visitId: string; squadId: string; stop: ProposedStop }
+type NewStop = { visitId: string; squadId: string; stop: ProposedStop }
 
 /** Sends the whole plan at once, all or nothing, and can take it back into the draft. */
 export function useDaySaving({ on, days, plan, setPlan, read, refuse }: DaySavingProps) {
@@ -48,27 +48,27 @@ export function useDaySaving({ on, days, plan, setPlan, read, refuse }: DaySavin
   }
 
   /** A new stop is voided, one that was carried over goes back where a stop may still go. */
-  const takeBack = async ({ visitId, stop: { leftOver } }: Made): Promise<boolean> => {
+  const takeBack = async ({ visitId, stop: { leftOver } }: NewStop): Promise<boolean> => {
     if (!leftOver) return !(await voidVisit({ visitId, reason: t('plan.undoReason') })).failure
     const { squadId, plannedOn } = leftOver
     return plannedOn >= dateOf() && !(await moveVisit({ visitId, squadId, plannedOn })).failure
   }
 
-  const undo = async (made: readonly Made[]) => {
+  const undo = async (newStops: readonly NewStop[]) => {
     setBusy(true)
     // the stops of one squad one after the other, for they wait for each other anyway
     const ofSquad = async (id: string) => {
-      const back: Made[] = []
-      for (const each of made.filter(({ squadId }) => squadId === id)) if (await takeBack(each)) back.push(each)
+      const back: NewStop[] = []
+      for (const each of newStops.filter(({ squadId }) => squadId === id)) if (await takeBack(each)) back.push(each)
       return back
     }
-    const squads = new Set(made.map(({ squadId }) => squadId))
+    const squads = new Set(newStops.map(({ squadId }) => squadId))
     const back = (await Promise.all([...squads].map(ofSquad))).flat()
     await read()
     setPlan((now) => back.reduce((draft, { stop, squadId }) => place(draft, stop, squadId), now))
     setBusy(false)
     const count = back.length
-    const kept = made.length - count
+    const kept = newStops.length - count
     say(kept ? t('plan.undonePart', { count, kept }) : t('plan.undone', { count }))
   }
 
@@ -89,14 +89,14 @@ export function useDaySaving({ on, days, plan, setPlan, read, refuse }: DaySavin
         .flat()
         .map((stop) => [stop.enterpriseId, stop]),
     )
-    const made = data.planDay.visits.flatMap(({ id: visitId, squad, enterprise }) => {
+    const newStops = data.planDay.visits.flatMap(({ id: visitId, squad, enterprise }) => {
       const stop = stops.get(enterprise.id)
       return stop ? [{ visitId, squadId: squad.id, stop }] : []
     })
     say(t('plan.done', { count: stops.size }), {
       href: `/desk/visits?on=${on}`,
       link: t('plan.list'),
-      undo: () => void undo(made),
+      undo: () => void undo(newStops),
     })
   }
 

@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { sectionsOf } from '#client/desk/rights.ts'
@@ -9,6 +8,7 @@ import type { EnterpriseBriefQuery } from '#codegen/graph/graphql.ts'
 import { DueMark, IssueLines, OrderLines, VisitLines } from './lines.tsx'
 import { type NextStep, nextSteps } from './next-steps.ts'
 import { RecordColumn, RecordPart } from './RecordFrame.tsx'
+import { Some } from './Some.tsx'
 import { Timeline } from './Timeline.tsx'
 
 type Enterprise = NonNullable<EnterpriseBriefQuery['enterprise']>
@@ -79,11 +79,6 @@ export function EnterpriseParts({ viewer, enterprise, issues }: PartsProps) {
       </RecordColumn>
     </>
   )
-}
-
-/** The children, or a sentence where there are none of what they show. */
-export function Some({ of, none, children }: { of: number; none: string; children: ReactNode }) {
-  return of > 0 ? children : <p className="record-none">{none}</p>
 }
 
 function NextPart({ enterprise, issues }: Pick<PartsProps, 'enterprise' | 'issues'>) {

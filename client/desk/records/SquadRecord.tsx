@@ -15,9 +15,9 @@ import { Tag } from '#client/ui/Tag.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 import type { SquadRecordQuery } from '#codegen/graph/graphql.ts'
 import { SquadRecordDocument } from './documents.ts'
-import { Some } from './EnterpriseParts.tsx'
 import { RecordColumn, RecordFrame, RecordPart } from './RecordFrame.tsx'
 import { RecordResult } from './RecordResult.tsx'
+import { Some } from './Some.tsx'
 
 type Squad = Extract<NonNullable<SquadRecordQuery['node']>, { members: unknown }>
 

@@ -15,10 +15,10 @@ import { useToast } from '#client/ui/Toast.tsx'
 import { enums } from '#codegen/graph/enums.ts'
 import type { VisitRecordQuery } from '#codegen/graph/graphql.ts'
 import { VisitRecordDocument } from './documents.ts'
-import { Some } from './EnterpriseParts.tsx'
 import { IssueLines } from './lines.tsx'
 import { RecordColumn, RecordFrame, RecordPart } from './RecordFrame.tsx'
 import { RecordResult } from './RecordResult.tsx'
+import { Some } from './Some.tsx'
 import { Timeline } from './Timeline.tsx'
 
 type Visit = NonNullable<VisitRecordQuery['visit']>

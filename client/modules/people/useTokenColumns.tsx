@@ -3,13 +3,14 @@ import { useChange } from '#client/graph/useChange.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { momentText } from '#client/ui/dates.ts'
 import type { ListColumn } from '#client/ui/list/ListTable.tsx'
+import { listText } from '#client/ui/list-text.ts'
 import { useToast } from '#client/ui/Toast.tsx'
 import type { TokenOrderField, TokenRowFragment } from '#codegen/graph/graphql.ts'
 import { RevokeTokenDocument } from './documents.ts'
 
 /** The columns of the list of the integrators' tokens. */
 export function useTokenColumns(): ListColumn<TokenRowFragment, TokenOrderField>[] {
-  const { t } = useTranslation('desk')
+  const { t, i18n } = useTranslation('desk')
   const { t: common } = useTranslation()
   const say = useToast()
   const revokeToken = useChange(RevokeTokenDocument)
@@ -23,7 +24,11 @@ export function useTokenColumns(): ListColumn<TokenRowFragment, TokenOrderField>
     {
       key: 'scopes',
       head: t('people.scopes'),
-      cell: (token) => token.scopes.map((one) => common(`Scope.${one}`)).join('、'),
+      cell: (token) =>
+        listText(
+          token.scopes.map((one) => common(`Scope.${one}`)),
+          i18n.language,
+        ),
     },
     { key: 'usedAt', head: t('people.usedAt'), cell: ({ usedAt }) => momentText(usedAt) || '—' },
     {

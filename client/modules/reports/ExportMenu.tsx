@@ -17,7 +17,7 @@ type ExportMenuProps = {
   count?: { totalCount: number; isFloor: boolean } | undefined
 }
 
-/** The menu that exports a list as a file, narrowed as it is on the screen. It says how many rows the file has. */
+/** The menu that exports a list as a file, narrowed and sorted as it is on the screen. It says how many rows the file has. */
 export function ExportMenu({ list, filter, rosterId, label, count }: ExportMenuProps) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()

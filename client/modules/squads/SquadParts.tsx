@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Facts } from '#client/ui/Facts.tsx'
+import { listText } from '#client/ui/list-text.ts'
 import { Table } from '#client/ui/Table.tsx'
 import type { SquadWholeFragment } from '#codegen/graph/graphql.ts'
 
@@ -14,13 +15,19 @@ const callable = (phone: string | null | undefined) =>
 
 /** Who leads a squad, and where it works. */
 export function SquadFacts({ squad }: Squad) {
-  const { t } = useTranslation('desk')
+  const { t, i18n } = useTranslation('desk')
   return (
     <Facts
       facts={[
         [t('squads.cadre'), `${squad.cadreName} ${squad.cadreTitle}`],
         [t('squads.phone'), callable(squad.phone)],
-        [t('squads.zones'), squad.zones.map(({ name }) => name).join('、')],
+        [
+          t('squads.zones'),
+          listText(
+            squad.zones.map(({ name }) => name),
+            i18n.language,
+          ),
+        ],
       ]}
     />
   )
@@ -28,7 +35,7 @@ export function SquadFacts({ squad }: Squad) {
 
 /** The members of a squad with what each does on a visit. */
 export function SquadMembers({ squad }: Squad) {
-  const { t } = useTranslation('desk')
+  const { t, i18n } = useTranslation('desk')
   const { t: common } = useTranslation()
   return (
     <Table
@@ -37,7 +44,14 @@ export function SquadMembers({ squad }: Squad) {
       rowKey={({ id }) => id}
       columns={[
         { head: t('squads.name'), cell: ({ name }) => name },
-        { head: t('squads.duties'), cell: (member) => member.duties.map((d) => common(`Duty.${d}`)).join('、') },
+        {
+          head: t('squads.duties'),
+          cell: (member) =>
+            listText(
+              member.duties.map((d) => common(`Duty.${d}`)),
+              i18n.language,
+            ),
+        },
         { head: t('squads.phone'), cell: ({ phone }) => callable(phone) ?? '—' },
         { head: t('squads.agency'), cell: ({ agency }) => agency?.name ?? '—' },
       ]}

@@ -7,6 +7,7 @@ import { DateField, TimeField } from '#client/ui/form/DateField.tsx'
 import { neededText, textOf } from '#client/ui/form/form-values.ts'
 import type { VisitRowFragment } from '#codegen/graph/graphql.ts'
 import { PlanVisitDocument } from './documents.ts'
+import { mostDays } from './most-days.ts'
 
 type PlanFormProps = {
   /** The id of the enterprise where it is fixed: the draft is one of that enterprise. */
@@ -53,7 +54,7 @@ export function PlanForm({ about, squad, enterprise, continues, onSaved, onCance
           label={t('visits.day')}
           name="plannedOn"
           min={dateOf()}
-          max={dateInDays(60)}
+          max={dateInDays(mostDays)}
           value={firstDay(continues?.followUpOn)}
           required
         />
@@ -65,4 +66,4 @@ export function PlanForm({ about, squad, enterprise, continues, onSaved, onCance
 
 /** The day on which it was to be followed up, unless that is over or too far ahead. */
 const firstDay = (followUpOn: string | null | undefined): string =>
-  followUpOn && followUpOn > dateOf() && followUpOn <= dateInDays(60) ? followUpOn : dateOf()
+  followUpOn && followUpOn > dateOf() && followUpOn <= dateInDays(mostDays) ? followUpOn : dateOf()

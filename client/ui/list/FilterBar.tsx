@@ -20,11 +20,11 @@ type FilterBarProps = {
 
 /** The bar above a list: search, the filters that are set, each with a button that removes it, and the fields of all. */
 export function FilterBar({ search, filters, children }: FilterBarProps) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { get, set } = useListAddress()
   const active = filters.flatMap((filter) => {
     const value = get(filter.name)
-    return value ? [{ filter, text: valueText(filter, value) }] : []
+    return value ? [{ filter, text: valueText(filter, value, i18n.language) }] : []
   })
   return (
     <div className="ui-filters">
@@ -65,16 +65,15 @@ export function FilterBar({ search, filters, children }: FilterBarProps) {
 }
 
 function FilterField({ filter }: { filter: Filter }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { get, set } = useListAddress()
   const { kind, name, label } = filter
   const value = get(name) ?? ''
   if (kind === 'link') return null
-  if (kind === 'days')
-    return <DaysField key={value} label={label} value={value} onChange={(days) => set({ [name]: days })} />
+  if (kind === 'days') return <DaysField label={label} value={value} onChange={(days) => set({ [name]: days })} />
   const isKnown = filter.options.some((option) => option.value === value)
   // a figure may count several values; its link names them all
-  const several = value && !isKnown ? [{ value, label: valueText(filter, value) }] : []
+  const several = value && !isKnown ? [{ value, label: valueText(filter, value, i18n.language) }] : []
   return (
     <Choice
       label={label}

@@ -26,8 +26,8 @@ type ListTableProps<R> = {
   rows: readonly R[]
   rowKey: (row: R) => string
   rowName: (row: R) => string
-  /** The address of a row’s own page. */
-  href: (row: R) => string
+  /** The address of a row’s own page; left out where rows have none. */
+  href?: ((row: R) => string) | undefined
   /** What the list can be sorted by now, and what it is sorted by. */
   orders: readonly string[]
   order: ListOrder | undefined
@@ -42,7 +42,7 @@ type ListTableProps<R> = {
 
 /**
  * The table of a list. `j` and `k` or the arrow keys go from row to row, Enter opens the row beside the list, `x` selects it.
- * The focus is on the row’s link, so that the browser’s own ways to open a link work as well. From anywhere else on the page,
+ * The focus is on the row’s link, so that the browser’s own ways to open a link work as well, or on its name. From anywhere else on the page,
  * `j` and `k` go to the row that is open, or to the first one.
  */
 export function ListTable<R>(props: ListTableProps<R>) {
@@ -107,16 +107,22 @@ export function ListTable<R>(props: ListTableProps<R>) {
               {columns.map((column, index) =>
                 index === 0 ? (
                   <th key={column.key} scope="row">
-                    <Link
-                      href={href(row)}
-                      className="ui-row-link"
-                      onClick={(event) => {
-                        if (event.ctrlKey || event.metaKey || event.shiftKey) return
-                        show(event)
-                      }}
-                    >
-                      {column.cell(row)}
-                    </Link>
+                    {href ? (
+                      <Link
+                        href={href(row)}
+                        className="ui-row-link"
+                        onClick={(event) => {
+                          if (event.ctrlKey || event.metaKey || event.shiftKey) return
+                          show(event)
+                        }}
+                      >
+                        {column.cell(row)}
+                      </Link>
+                    ) : (
+                      <span className="ui-row-name" tabIndex={-1}>
+                        {column.cell(row)}
+                      </span>
+                    )}
                   </th>
                 ) : (
                   <td key={column.key} data-head={column.head} className={column.numeric ? 'ui-numeric' : undefined}>
@@ -144,7 +150,7 @@ function useWayToRows(table: RefObject<HTMLTableElement | null>): void {
   }, [table])
 }
 
-const linkOf = (row: Element | null | undefined) => row?.querySelector<HTMLElement>('.ui-row-link')
+const linkOf = (row: Element | null | undefined) => row?.querySelector<HTMLElement>('.ui-row-link, .ui-row-name')
 
 function withToggled(selected: ReadonlySet<string> | undefined, key: string): ReadonlySet<string> {
   const next = new Set(selected)

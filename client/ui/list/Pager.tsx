@@ -35,7 +35,7 @@ export function Pager({ info, shown, count }: PagerProps) {
   const from = isFirst ? 1 : Math.max(2, Number(params.get('from')) || 2)
   const turn = (key: 'after' | 'before', cursor: string | null | undefined, next: number) => {
     setParams((old) => {
-      for (const name of ['after', 'before', 'from']) old.delete(name)
+      for (const name of ['after', 'before', 'from', 'open']) old.delete(name)
       if (cursor) old.set(key, cursor)
       if (cursor && next > 1) old.set('from', String(next))
       return old

@@ -10,12 +10,12 @@ export function SearchFilter({ label }: { label: string }) {
   const current = get('search') ?? ''
   const [text, setText] = useState(current)
   const input = useRef<HTMLInputElement>(null)
-  const isComposed = useRef(true)
+  const isComposing = useRef(false)
   const latest = useRef({ set, current })
   latest.current = { set, current }
   useEffect(() => {
     // half of a word that is being composed is no search
-    if (text.trim() === latest.current.current || !isComposed.current) return
+    if (text.trim() === latest.current.current || isComposing.current) return
     const timer = setTimeout(() => latest.current.set({ search: text.trim() }), 300)
     return () => clearTimeout(timer)
   }, [text])
@@ -38,7 +38,7 @@ export function SearchFilter({ label }: { label: string }) {
       aria-label={label}
       value={text}
       onChange={setText}
-      onSubmit={() => isComposed.current && set({ search: text.trim() })}
+      onSubmit={() => !isComposing.current && set({ search: text.trim() })}
       onClear={() => set({ search: '' })}
     >
       <Input
@@ -52,10 +52,10 @@ export function SearchFilter({ label }: { label: string }) {
           if (event.key === 'Escape') event.preventDefault()
         }}
         onCompositionStart={() => {
-          isComposed.current = false
+          isComposing.current = true
         }}
         onCompositionEnd={(event) => {
-          isComposed.current = true
+          isComposing.current = false
           setText(`${event.currentTarget.value} `.slice(0, -1))
           latest.current.set({ search: event.currentTarget.value.trim() })
         }}

@@ -1,4 +1,5 @@
 import type { Option } from '#client/ui/form/SelectField.tsx'
+import { listText } from '#client/ui/list-text.ts'
 
 /** A filter of a list: one value of several, a range of days, or one that only links set and that has no field. */
 export type Filter =
@@ -15,10 +16,10 @@ export function daysOf(text: string | undefined): { from: string | null; to: str
 /** The text of a range of days in the address; an empty one where both ends are left out. */
 export const daysText = (from: string, to: string): string => (from || to ? `${from}..${to}` : '')
 
-/** A filter’s value as people read it. */
-export function valueText(filter: Filter, value: string): string {
+/** A filter’s value as people read it in the language. */
+export function valueText(filter: Filter, value: string, language: string): string {
   if (filter.kind === 'link') return ''
   if (filter.kind === 'days') return value.replace('..', ' – ')
   const labels = value.split(',').map((one) => filter.options.find((option) => option.value === one)?.label ?? one)
-  return filter.options.find((option) => option.value === value)?.label ?? labels.join('、')
+  return filter.options.find((option) => option.value === value)?.label ?? listText(labels, language)
 }

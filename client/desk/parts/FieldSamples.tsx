@@ -11,7 +11,7 @@ import { AreaField, TextField } from '#client/ui/form/TextField.tsx'
 import { Part } from '#client/ui/Page.tsx'
 
 /** Each kind of field, empty, filled in, and refused: the form of this page is refused each time, and names its first field. */
-export function FieldParts({ long }: { long: string }) {
+export function FieldSamples({ long }: { long: string }) {
   const { t } = useTranslation('desk')
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState<Option | null>(null)

@@ -5,10 +5,10 @@ import type { ProposedStop } from '#client/modules/visits/day-plan.ts'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
 import { ComboField } from '#client/ui/form/ComboField.tsx'
 
-type AddStopProps = { number: number; onChoose: (stop: ProposedStop) => void }
+type StopChoiceProps = { number: number; onChoose: (stop: ProposedStop) => void }
 
 /** The button that finds any enterprise by part of its name or code and adds it to a squad’s day. */
-export function AddStop({ number, onChoose }: AddStopProps) {
+export function StopChoice({ number, onChoose }: StopChoiceProps) {
   const { t } = useTranslation('desk')
   return (
     <DialogButton label={t('plan.other')} title={t('plan.otherTitle', { number })} tone="plain" small>
@@ -24,7 +24,7 @@ export function AddStop({ number, onChoose }: AddStopProps) {
   )
 }
 
-function FindEnterprise({ onChoose }: Pick<AddStopProps, 'onChoose'>) {
+function FindEnterprise({ onChoose }: Pick<StopChoiceProps, 'onChoose'>) {
   const { t } = useTranslation('desk')
   const [text, setText] = useState('')
   const { options, more } = useEnterpriseChoices(text)

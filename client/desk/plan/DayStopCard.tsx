@@ -14,7 +14,7 @@ const times = Array.from({ length: 20 }, (_, half) => {
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 })
 
-type StopCardProps = {
+type DayStopCardProps = {
   card: Card
   /** Its number on the list of the day. */
   number: number
@@ -27,7 +27,7 @@ type StopCardProps = {
 }
 
 /** A stop of a squad’s day that can be moved: recorded stops have a whole edge, proposed ones a dashed one. */
-export function StopCard({ card, number, entries, refusal, isMoving, place, onTime }: StopCardProps) {
+export function DayStopCard({ card, number, entries, refusal, isMoving, place, onTime }: DayStopCardProps) {
   const { t } = useTranslation('desk')
   const { key, name, recorded, proposed } = card
   const address = recorded?.enterprise.address ?? proposed?.address ?? ''
