@@ -40,7 +40,9 @@ export function HundredCard({ board, campaign: period }: HundredCardProps) {
       <p className="home-figure">
         <Link href="/desk/enterprises?listed=true&progress=DONE">{numberText(campaign.visited)}</Link>
         <small className="home-beside">
-          / <Link href="/desk/enterprises?listed=true">{numberText(campaign.target)}</Link>
+          / {numberText(campaign.target)}
+          {' · '}
+          <Link href="/desk/enterprises?listed=true">{t('home.listed', { count: cells.length })}</Link>
           {' · '}
           <Link href={`/desk/visits?counts=true&finished=${today}..${today}`}>
             {t('home.visitedToday', { count: visitedToday })}

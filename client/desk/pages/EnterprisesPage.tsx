@@ -7,32 +7,22 @@ import { ListPage } from '#client/desk/list/ListPage.tsx'
 import { EnterpriseRecord } from '#client/desk/records/lazy.tsx'
 import type { Viewer } from '#client/graph/session.ts'
 import { EnterprisesDocument } from '#client/modules/enterprises/documents.ts'
+import { enterpriseFilterOf } from '#client/modules/enterprises/filter.ts'
 import { useEnterpriseColumns } from '#client/modules/enterprises/useEnterpriseColumns.tsx'
 import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
 import { DeedButton } from '#client/ui/DeedBar.tsx'
-import { oneOf, orderOf, truthOf, useListAddress } from '#client/ui/list/address.ts'
-import { daysOf, type Filter } from '#client/ui/list/filters.ts'
+import { orderOf, useListAddress } from '#client/ui/list/address.ts'
+import type { Filter } from '#client/ui/list/filters.ts'
 import { usePage } from '#client/ui/list/Pager.tsx'
 import { enums } from '#codegen/graph/enums.ts'
-import type { EnterpriseFilter } from '#codegen/graph/graphql.ts'
 
 /** The page with the list of enterprises. */
 export function EnterprisesPage({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const page = usePage()
   const { get, order } = useListAddress()
-  const resumption = oneOf(get('resumption'), enums.Resumption)
-  const progress = oneOf(get('progress'), enums.VisitProgress)
   const search = get('search')
-  const filter: EnterpriseFilter = {
-    ...(get('zone') === 'none' ? { hasZone: false } : { zoneId: get('zone') }),
-    resumed: daysOf(get('resumed')),
-    resumption: resumption && [resumption],
-    progress: progress && [progress],
-    industry: get('industry'),
-    listed: truthOf(get('listed')),
-    hasOpenIssues: truthOf(get('issues')),
-  }
+  const filter = enterpriseFilterOf(get)
   const columns = useEnterpriseColumns()
   const orderBy = orderOf(order, columns)
   const [result, again] = useQuery({

@@ -119,7 +119,7 @@ export function DayBoard({ on, days, isOld }: DayBoardProps) {
       note={t('plan.about', { date: dateText(on, i18n.language), saved, proposed })}
       actions={
         <>
-          <LinkButton href={`/desk/visits?on=${on}`}>{t('plan.list')}</LinkButton>
+          <LinkButton href={`/desk/visits?day=${on}..${on}`}>{t('plan.list')}</LinkButton>
           {proposed > 0 && (
             <Button isDisabled={isBusy} onPress={() => setPlan(() => ({}))}>
               {t('plan.clear')}

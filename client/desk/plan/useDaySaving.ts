@@ -94,7 +94,7 @@ export function useDaySaving({ on, days, plan, setPlan, read, refuse }: DaySavin
       return stop ? [{ visitId, squadId: squad.id, stop }] : []
     })
     say(t('plan.done', { count: stops.size }), {
-      href: `/desk/visits?on=${on}`,
+      href: `/desk/visits?day=${on}..${on}`,
       link: t('plan.list'),
       undo: () => void undo(newStops),
     })

@@ -39,7 +39,11 @@ export function EnterpriseParts({ viewer, enterprise, issues }: PartsProps) {
         )}
       </RecordColumn>
       <RecordColumn>
-        <RecordPart title={t('record.openIssues')} count={countText(issues)} href={`/desk/issues?enterprise=${id}`}>
+        <RecordPart
+          title={t('record.openIssues')}
+          count={countText(issues)}
+          href={`/desk/issues?enterprise=${id}&status=OPEN`}
+        >
           <Some of={issues.edges.length} none={t('record.none.issues')}>
             <IssueLines issues={issues.edges.map(({ node }) => node)} />
           </Some>

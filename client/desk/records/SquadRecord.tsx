@@ -41,6 +41,7 @@ function SquadPage({ viewer, squad }: { viewer: Viewer; squad: Squad }) {
   const { t } = useTranslation('desk')
   const sections = sectionsOf(viewer.role)
   const { heardAt, visits } = squad
+  const today = dateOf()
   return (
     <RecordFrame
       href={`/desk/squads/${squad.id}`}
@@ -68,7 +69,7 @@ function SquadPage({ viewer, squad }: { viewer: Viewer; squad: Squad }) {
           <RecordPart
             title={t('record.stops')}
             count={countText(visits)}
-            href={`/desk/visits?squadId=${squad.id}&on=${dateOf()}`}
+            href={`/desk/visits?squadId=${squad.id}&day=${today}..${today}`}
           >
             <Some of={visits.edges.length} none={t('record.none.stops')}>
               <Stops visits={visits} />

@@ -34,6 +34,7 @@ export const frame = {
     nothing: 'Nothing waits for you now.',
     hundred: 'The hundred',
     dayOf: 'day {{day}} of {{days}}',
+    listed: '{{count}} on the list',
     visitedToday: 'today +{{count}}',
     pace: '{{count}} a day to be done in time',
     now: 'Now',

@@ -34,6 +34,7 @@ export const frame = {
     nothing: '现在没有事等着您。',
     hundred: '百家走访',
     dayOf: '第 {{day}} 天,共 {{days}} 天',
+    listed: '名单 {{count}}',
     visitedToday: '今日 +{{count}}',
     pace: '要按期完成,每天 {{count}} 家',
     now: '此刻',
