@@ -45,7 +45,10 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
               ]
             : []),
           ...(viewer.role === 'COMMAND'
-            ? [{ key: 'phone', label: t('account.phone'), act: () => navigate('/field') }]
+            ? [
+                { key: 'phone', label: t('account.phone'), act: () => navigate('/field') },
+                { key: 'devices', label: t('account.devices'), act: () => navigate('/desk/tokens') },
+              ]
             : []),
           { key: 'out', label: common('signOut'), act: () => void signOut(client) },
         ]}

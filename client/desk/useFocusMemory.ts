@@ -47,14 +47,17 @@ export function useFocusMemory(): void {
   }, [location])
 }
 
-/** Focuses what the selector finds, now or when it appears within three seconds, unless something has the focus by then. */
+/**
+ * Focuses what the selector finds, now or when it appears within three seconds, unless something on the page has the focus by
+ * then. A dialog or a menu that has it is waited for, since it gives the focus back to where it was opened.
+ */
 function focusWhenThere(selector: string): () => void {
   const find = () => {
     const found = document.querySelector<HTMLElement>(`main ${selector}`)
     if (!found) return false
     const { activeElement } = document
-    if (!activeElement || activeElement === document.body || !activeElement.isConnected)
-      found.focus({ preventScroll: true })
+    if (activeElement?.closest('[role=dialog], [role=menu]')) return false
+    if (!activeElement?.matches('main *')) found.focus({ preventScroll: true })
     return true
   }
   if (find()) return () => {}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cardsOf, indexAfter, listsOf, placeOf } from '#client/desk/plan/day-lists.ts'
+import { cardAfter, cardsOf, indexAfter, listsOf, placeOf } from '#client/desk/plan/day-lists.ts'
 import {
   candidatesOf,
   type DayPlan,
@@ -58,13 +58,16 @@ const idsOf = (plan: DayPlan) =>
 describe('filling a day', () => {
   it('takes what was left over first, then the unvisited in their order, until each squad has so many', () => {
     const days = [
-      day(1, { leftOvers: [leftOver('x', 1)], unvisited: ['a', 'b', 'c'] }),
+      day(1, { leftOvers: [{ ...leftOver('x', 1), agreedTime: '09:30' }], unvisited: ['a', 'b', 'c'] }),
       day(2, { planned: [stop('p', 2, 1)], unvisited: ['d', 'e', 'f'] }),
       day(3),
     ]
     const plan = fill(days, {}, 3, today)
     expect(idsOf(plan)).toEqual({ 'squad-1': 'xab', 'squad-2': 'de' })
-    expect(plan['squad-1']![0]!.leftOver).toEqual({ visitId: 'visit-x', squadId: 'squad-1', plannedOn: '2020-03-09' })
+    const { leftOver: carried, agreedTime } = plan['squad-1']![0]!
+    // the time was agreed for the other day: it is kept only for the way back
+    const before = { plannedOn: '2020-03-09', agreedTime: '09:30' }
+    expect([carried, agreedTime]).toEqual([{ visitId: 'visit-x', squadId: 'squad-1', ...before }, null])
     expect(fill(days, plan, 3, today)).toBe(plan)
     expect(idsOf(fill(days, plan, 4, today))).toEqual({ 'squad-1': 'xabc', 'squad-2': 'def' })
   })
@@ -185,6 +188,12 @@ describe('the lists of a day', () => {
     const lists = listsOf(days, { 'squad-1': [proposed('z'), proposed('c')] }, null)
     expect(keys(lists)).toEqual({ 'squad-1': ['visit-a', 'visit-b', 'z'], 'squad-2': ['visit-c'] })
     expect(lists.get('squad-1')!.fixed.map(({ id }) => id)).toEqual(['visit-f'])
+  })
+
+  it('name the card that takes the place of one that is gone', () => {
+    const list = listsOf(days, { 'squad-1': [proposed('z')] }, null).get('squad-1')!
+    expect(['visit-a', 'visit-b', 'z'].map((key) => cardAfter(list, key)?.key)).toEqual(['visit-b', 'z', 'visit-b'])
+    expect(cardAfter({ planned: [], proposed: [proposed('z')] }, 'z')).toBeUndefined()
   })
 
   it('show a stop where it is being moved', () => {

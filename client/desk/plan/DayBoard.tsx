@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { useClient } from 'urql'
 import { DayProposalDocument } from '#client/modules/visits/day-documents.ts'
@@ -17,17 +18,16 @@ import {
 } from '#client/modules/visits/day-plan.ts'
 import { Button, LinkButton } from '#client/ui/Button.tsx'
 import { dateInDays, dateOf, dateText, minuteOf } from '#client/ui/dates.ts'
-import { Page } from '#client/ui/Page.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 import { DayNotes } from './DayNotes.tsx'
 import { DayTools } from './DayTools.tsx'
 import { type Card, cardsOf, type DropPlace, indexAfter, listsOf, placeOf } from './day-lists.ts'
+import { focusSoon } from './focus-soon.ts'
 import { type DayDeeds, SquadColumn } from './SquadColumn.tsx'
 import { useCardEntries } from './useCardEntries.ts'
 import { useDaySaving } from './useDaySaving.ts'
 import { useDaySize, usePlanDraft } from './usePlanDraft.ts'
 import { type CardRefusal, type Move, useRecordedStops } from './useRecordedStops.ts'
-import './plan.css'
 
 /** How many proposals stand below a squad’s list. */
 const mostNext = 2
@@ -38,7 +38,11 @@ const dayEnds = '17:00'
 /** Stops of days before this one were left over. */
 const leftOverBefore = (): string => (minuteOf(new Date().toISOString()) < dayEnds ? dateOf() : dateInDays(1))
 
+/** The places of the page that a day fills; null until the page is drawn. */
+export type DaySlots = Record<'note' | 'actions' | 'tools', HTMLElement | null>
+
 type DayBoardProps = {
+  slots: DaySlots
   on: string
   days: readonly SquadDay[]
   /** True while the days are read again, so that they may lack what has happened since. */
@@ -46,7 +50,7 @@ type DayBoardProps = {
 }
 
 /** A day of all squads: the lists that are recorded, and the draft that one deed records. */
-export function DayBoard({ on, days, isOld }: DayBoardProps) {
+export function DayBoard({ slots, on, days, isOld }: DayBoardProps) {
   const { t, i18n } = useTranslation('desk')
   const say = useToast()
   const client = useClient()
@@ -107,38 +111,45 @@ export function DayBoard({ on, days, isOld }: DayBoardProps) {
     setPlan((now) => without(now, card.key))
   }
 
+  const clear = () => {
+    setPlan(() => ({}))
+    focusSoon('main h1')
+  }
+
   const entriesOf = useCardEntries(lists, { putAt, remove })
   const deeds: DayDeeds = { put, add, agree, entriesOf }
   const shown = [...lists.values()]
   const proposed = shown.reduce((sum, list) => sum + list.proposed.length, 0)
   const saved = shown.reduce((sum, list) => sum + list.planned.length + list.fixed.length, 0)
   return (
-    <Page
-      title={t('nav.plan')}
-      wide
-      note={t('plan.about', { date: dateText(on, i18n.language), saved, proposed })}
-      actions={
-        <>
-          <LinkButton href={`/desk/visits?day=${on}..${on}`}>{t('plan.list')}</LinkButton>
-          {proposed > 0 && (
-            <Button isDisabled={isBusy} onPress={() => setPlan(() => ({}))}>
-              {t('plan.clear')}
+    <>
+      {slots.note && createPortal(t('plan.about', { date: dateText(on, i18n.language), saved, proposed }), slots.note)}
+      {slots.actions &&
+        createPortal(
+          <>
+            <LinkButton href={`/desk/visits?day=${on}..${on}`}>{t('plan.list')}</LinkButton>
+            {proposed > 0 && (
+              <Button isDisabled={isBusy} onPress={clear}>
+                {t('plan.clear')}
+              </Button>
+            )}
+            <Button tone="main" isDisabled={isBusy || proposed === 0} onPress={() => void save()}>
+              {proposed > 0 ? t('plan.save', { count: proposed }) : t('plan.saveNone')}
             </Button>
-          )}
-          <Button tone="main" isDisabled={isBusy || proposed === 0} onPress={() => void save()}>
-            {proposed > 0 ? t('plan.save', { count: proposed }) : t('plan.saveNone')}
-          </Button>
-        </>
-      }
-    >
-      <DayTools
-        on={on}
-        size={size}
-        onSize={setSize}
-        onFill={() => setPlan((now) => fill(days, now, size, before))}
-        isBusy={isBusy}
-        hasDraft={proposed > 0}
-      />
+          </>,
+          slots.actions,
+        )}
+      {slots.tools &&
+        createPortal(
+          <DayTools
+            size={size}
+            onSize={setSize}
+            onFill={() => setPlan((now) => fill(days, now, size, before))}
+            isBusy={isBusy}
+            hasDraft={proposed > 0}
+          />,
+          slots.tools,
+        )}
       <DayNotes days={days} refusal={dayRefusal} out={out} onSeen={() => setOut([])} isDraft={proposed > 0} />
       <div className="desk-day" aria-busy={isBusy}>
         {shown.map((list) => (
@@ -153,6 +164,6 @@ export function DayBoard({ on, days, isOld }: DayBoardProps) {
           />
         ))}
       </div>
-    </Page>
+    </>
   )
 }

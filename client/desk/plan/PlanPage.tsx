@@ -1,21 +1,23 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
-import { Redirect } from 'wouter'
+import { Link, Redirect } from 'wouter'
 import { QueryResult } from '#client/graph/QueryResult.tsx'
 import { DayProposalDocument, DayStartDocument } from '#client/modules/visits/day-documents.ts'
 import { mostDays } from '#client/modules/visits/most-days.ts'
-import { LinkButton } from '#client/ui/Button.tsx'
 import { dateInDays, dateOf, minuteOf } from '#client/ui/dates.ts'
 import { EmptyNote } from '#client/ui/EmptyNote.tsx'
 import { useListAddress } from '#client/ui/list/address.ts'
 import { Page } from '#client/ui/Page.tsx'
-import { DayBoard } from './DayBoard.tsx'
+import { DayBoard, type DaySlots } from './DayBoard.tsx'
+import { DayStep } from './DayStep.tsx'
+import './plan.css'
 
 /** The page that plans one day for all squads. The address holds the day. */
 export function PlanPage() {
   const on = useListAddress().get('on') ?? ''
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(on) && on >= dateOf() && on <= dateInDays(mostDays)
-  return isDay ? <Day key={on} on={on} /> : <FirstDay />
+  return isDay ? <DayPage on={on} /> : <FirstDay />
 }
 
 /** Goes to the day that is to be planned: today in the morning where nothing is planned yet, else tomorrow. */
@@ -37,25 +39,43 @@ function FirstDay() {
   )
 }
 
-function Day({ on }: { on: string }) {
+/**
+ * The page of one day. What goes from day to day stands here, so that it keeps the focus; the day has its own draft, so that it
+ * begins anew each time, and fills its places of the page.
+ */
+function DayPage({ on }: { on: string }) {
+  const { t } = useTranslation('desk')
+  const [note, setNote] = useState<HTMLElement | null>(null)
+  const [actions, setActions] = useState<HTMLElement | null>(null)
+  const [tools, setTools] = useState<HTMLElement | null>(null)
+  return (
+    <Page
+      title={t('nav.plan')}
+      wide
+      note={<span ref={setNote} />}
+      actions={<span ref={setActions} className="desk-plan-slot" />}
+    >
+      <div className="desk-plan-tools">
+        <DayStep on={on} />
+        <span ref={setTools} className="desk-plan-slot" />
+      </div>
+      <Day key={on} on={on} slots={{ note, actions, tools }} />
+    </Page>
+  )
+}
+
+function Day({ on, slots }: { on: string; slots: DaySlots }) {
   const { t } = useTranslation('desk')
   const [result, again] = useQuery({ query: DayProposalDocument, variables: { on } })
   const days = result.data?.dayProposal
-  if (!days) {
-    return (
-      <Page title={t('nav.plan')}>
-        <QueryResult result={result} retry={again}>
-          {() => <EmptyNote>{t('plan.noSquads')}</EmptyNote>}
-        </QueryResult>
-      </Page>
-    )
-  }
-  if (days.length === 0) {
-    return (
-      <Page title={t('nav.plan')} actions={<LinkButton href="/desk/squads">{t('nav.squads')}</LinkButton>}>
-        <EmptyNote>{t('plan.noSquads')}</EmptyNote>
-      </Page>
-    )
-  }
-  return <DayBoard on={on} days={days} isOld={result.stale} />
+  if (days?.length) return <DayBoard slots={slots} on={on} days={days} isOld={result.stale} />
+  return (
+    <QueryResult result={result} retry={again}>
+      {() => (
+        <EmptyNote>
+          {t('plan.noSquads')} <Link href="/desk/squads">{t('nav.squads')}</Link>
+        </EmptyNote>
+      )}
+    </QueryResult>
+  )
 }

@@ -46,6 +46,13 @@ export const cardsOf = ({ planned, proposed }: Pick<DayList, 'planned' | 'propos
   ...proposed.map((stop): Card => ({ key: stop.enterpriseId, name: stop.name, proposed: stop })),
 ]
 
+/** The card that stands where this one stood once it is gone: the next one, or the one before it at the end of the list. */
+export function cardAfter(list: Pick<DayList, 'planned' | 'proposed'>, key: string): Card | undefined {
+  const cards = cardsOf(list)
+  const index = cards.findIndex((card) => card.key === key)
+  return cards[index + 1] ?? cards[index - 1]
+}
+
 /** A place between cards: before or after the card of this key. */
 export type DropPlace = { key: string; position: 'before' | 'after' }
 

@@ -1,29 +1,20 @@
-import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { MenuEntry } from '#client/ui/MenuButton.tsx'
-import { type Card, cardsOf, type DayLists } from './day-lists.ts'
+import { type Card, cardAfter, cardsOf, type DayLists } from './day-lists.ts'
+import { focusSoon } from './focus-soon.ts'
+
+const cardSelector = (key: string) => `.desk-stop[data-key="${CSS.escape(key)}"]`
 
 type CardDeeds = { putAt: (card: Card, squadId: string, index: number) => void; remove: (card: Card) => void }
 
 /**
  * The deeds in the menu of a card: everything that a drag does, for whoever cannot drag, and more. The focus goes along with a
- * card that was moved.
+ * card that was moved, and from one that was removed to the next one of its list, or to the last button below the list.
  */
 export function useCardEntries(lists: DayLists, { putAt, remove }: CardDeeds) {
   const { t } = useTranslation('desk')
   const [, go] = useLocation()
-  const [moved, setMoved] = useState<string | null>(null)
-
-  useEffect(() => {
-    if (!moved) return
-    // the menu that closes gives the focus back to its button first, which has gone with the card
-    const timer = setTimeout(() => {
-      document.querySelector<HTMLElement>(`.desk-stop[data-key="${CSS.escape(moved)}"]`)?.focus()
-      setMoved(null)
-    }, 50)
-    return () => clearTimeout(timer)
-  }, [moved])
 
   return (card: Card, squadId: string): MenuEntry[] => {
     const list = lists.get(squadId)
@@ -31,7 +22,16 @@ export function useCardEntries(lists: DayLists, { putAt, remove }: CardDeeds) {
     const index = alike.findIndex(({ key }) => key === card.key)
     const act = (to: string, place: number) => () => {
       putAt(card, to, place)
-      setMoved(card.key)
+      focusSoon(cardSelector(card.key))
+    }
+    const take = () => {
+      remove(card)
+      const next = list && cardAfter(list, card.key)
+      focusSoon(
+        next
+          ? cardSelector(next.key)
+          : `[aria-labelledby="plan-squad-${list?.squad.number}"] .desk-squad-next > :last-child`,
+      )
     }
     const others = [...lists.values()].filter(({ squad }) => squad.id !== squadId)
     return [
@@ -43,7 +43,7 @@ export function useCardEntries(lists: DayLists, { putAt, remove }: CardDeeds) {
         act: act(squad.id, card.recorded ? planned.length : proposed.length),
       })),
       ...(card.recorded ? [{ key: 'open', label: t('plan.details'), act: () => go(`/desk/visits/${card.key}`) }] : []),
-      { key: 'remove', label: t('plan.remove'), act: () => remove(card) },
+      { key: 'remove', label: t('plan.remove'), act: take },
     ]
   }
 }

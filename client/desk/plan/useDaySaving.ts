@@ -14,6 +14,7 @@ import {
 import { VoidVisitDocument } from '#client/modules/visits/documents.ts'
 import { dateOf } from '#client/ui/dates.ts'
 import { useToast } from '#client/ui/Toast.tsx'
+import { focusSoon } from './focus-soon.ts'
 import type { CardRefusal } from './useRecordedStops.ts'
 
 type DaySavingProps = {
@@ -47,11 +48,14 @@ export function useDaySaving({ on, days, plan, setPlan, read, refuse }: DaySavin
     else setRefusal(text)
   }
 
-  /** A new stop is voided, one that was carried over goes back where a stop may still go. */
+  /** A new stop is voided, one that was carried over goes back with its agreed time where a stop may still go. */
   const takeBack = async ({ visitId, stop: { leftOver } }: NewStop): Promise<boolean> => {
     if (!leftOver) return !(await voidVisit({ visitId, reason: t('plan.undoReason') })).failure
-    const { squadId, plannedOn } = leftOver
-    return plannedOn >= dateOf() && !(await moveVisit({ visitId, squadId, plannedOn })).failure
+    const { squadId, plannedOn, agreedTime } = leftOver
+    return (
+      plannedOn >= dateOf() &&
+      !(await moveVisit({ visitId, squadId, plannedOn, agreedTime: agreedTime ?? null })).failure
+    )
   }
 
   const undo = async (newStops: readonly NewStop[]) => {
@@ -84,6 +88,8 @@ export function useDaySaving({ on, days, plan, setPlan, read, refuse }: DaySavin
     else setPlan(() => ({}))
     setBusy(false)
     if (failure) return
+    // the button that was pressed has nothing to do any more
+    focusSoon('main h1')
     const stops = new Map(
       Object.values(plan)
         .flat()

@@ -14,6 +14,7 @@ export const LeftOverFields = graphql(`
       address
     }
     plannedOn
+    agreedTime
   }
 `)
 
@@ -22,7 +23,6 @@ export const DayStopFields = graphql(`
   fragment DayStop on Visit {
     ...LeftOver
     stop
-    agreedTime
     state
     continues {
       id

@@ -12,7 +12,7 @@ export type ProposedStop = {
   /** True where it was proposed because nobody has visited or planned it. */
   isUnvisited?: boolean
   /** The stop of an earlier day that it carries over. */
-  leftOver?: { visitId: string; squadId: string; plannedOn: string }
+  leftOver?: { visitId: string; squadId: string; plannedOn: string; agreedTime?: string | null }
 }
 
 /** The proposed stops of each squad in their order, by the id of the squad. */
@@ -42,12 +42,12 @@ export function squadWith(days: readonly SquadDay[], plan: DayPlan, enterpriseId
 }
 
 /** A stop of an earlier day as a proposal to carry it over. */
-const carried = ({ id: visitId, squad, plannedOn, enterprise }: LeftOverFragment): ProposedStop => ({
+const carried = ({ id: visitId, squad, plannedOn, enterprise, agreedTime }: LeftOverFragment): ProposedStop => ({
   enterpriseId: enterprise.id,
   name: enterprise.name,
   address: enterprise.address,
   agreedTime: null,
-  leftOver: { visitId, squadId: squad.id, plannedOn },
+  leftOver: { visitId, squadId: squad.id, plannedOn, agreedTime: agreedTime ?? null },
 })
 
 /**

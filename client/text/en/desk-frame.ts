@@ -69,7 +69,6 @@ export const frame = {
     go: 'Go to',
     do: 'Do',
     find: 'Found',
-    typing: 'Type a few letters to find something.',
     kind: {
       ENTERPRISE: 'Enterprise',
       ISSUE: 'Issue',

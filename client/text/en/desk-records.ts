@@ -63,7 +63,6 @@ export const record = {
     tomorrow: 'tomorrow',
   },
   heardAt: 'Last heard of',
-  agreedTime: 'Agreed time',
   createdAt: 'Made',
   changed: 'The entry was changed',
   issueList: 'All issues',

@@ -68,7 +68,6 @@ export const frame = {
     go: '去',
     do: '做',
     find: '找到',
-    typing: '输入几个字就开始找。',
     kind: { ENTERPRISE: '企业', ISSUE: '问题', SQUAD: '小分队', ACCOUNT: '账号', SUPPLIER: '供应商' },
   },
   keys: {

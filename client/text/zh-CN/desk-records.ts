@@ -48,7 +48,6 @@ export const record = {
   },
   due: { late: '过期 {{count}} 天', today: '今天', later: '{{count}} 天后', tomorrow: '明天' },
   heardAt: '最近听到',
-  agreedTime: '约定时间',
   createdAt: '建立时间',
   changed: '资料已更新',
   issueList: '全部问题',
