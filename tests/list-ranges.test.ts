@@ -40,8 +40,13 @@ async function visits(): Promise<void> {
       finishedAt: at('2020-03-20T23:59:59.999'),
       followUpOn: dayOf('2020-03-25'),
     },
-    early: { plannedOn: dayOf('2020-03-21'), finishedAt: at('2020-03-21T00:00:00'), followUp: '送口罩' },
-    planned: { plannedOn: dayOf('2020-03-22'), state: 'PLANNED', followUp: '' },
+    early: {
+      enterpriseId: union.enterprises[1],
+      plannedOn: dayOf('2020-03-21'),
+      finishedAt: at('2020-03-21T00:00:00'),
+      followUp: '送口罩',
+    },
+    planned: { enterpriseId: union.enterprises[2], plannedOn: dayOf('2020-03-22'), state: 'PLANNED', followUp: '' },
   }
   for (const [name, about] of Object.entries(all)) {
     const { id } = await db.visit.create({

@@ -68,7 +68,8 @@ export const VisitFilterInput = builder.inputType('VisitFilter', {
     followUp: t.field({
       type: 'DateRange',
       required: false,
-      description: 'The days on which the follow-ups of the visits are due. 跟进日期的范围。',
+      description:
+        'The days on which the follow-ups of the visits are due. Only what is still due: a visit that is voided, that another continues (be it planned only), or after which a squad has come to the enterprise, is left out. 跟进日期的范围。只列仍待跟进的:已作废、已排或已做接续走访、之后又有小分队到访的,不列。',
     }),
     hasFollowUp: t.boolean({
       required: false,
@@ -79,7 +80,7 @@ export const VisitFilterInput = builder.inputType('VisitFilter', {
       type: 'DateRange',
       required: false,
       description:
-        'The days until one of which something on the checklist is to be put right. INVALID on a wall. 检查项限期整改的日期范围。大屏使用为 INVALID。',
+        'The days until one of which something on the checklist is to be put right. Only what still is: voided visits, and answers after which a later visit has answered the same item, are left out. INVALID on a wall. 检查项限期整改的日期范围。只列仍待整改的:已作废的走访、之后的走访对同一项另有结果的,不列。大屏使用为 INVALID。',
     }),
   }),
 })

@@ -43,6 +43,7 @@ export function visitWhere(
   { unionId, search, filter }: VisitQuery,
   at = 'filter',
 ): Prisma.VisitWhereInput {
+  const followUpOn = daysIn(filter?.followUp, `${at}.followUp`)
   const fixBy = daysIn(filter?.fixBy, `${at}.fixBy`)
   checkReadable(readsVisitText(viewer), filter?.hasFollowUp, `${at}.hasFollowUp`)
   checkReadable(readsVisitText(viewer), filter?.fixBy, `${at}.fixBy`)
@@ -67,8 +68,8 @@ export function visitWhere(
       {
         plannedOn: daysIn(filter?.plannedOn, `${at}.plannedOn`),
         finishedAt: momentsIn(filter?.finished, `${at}.finished`),
-        followUpOn: daysIn(filter?.followUp, `${at}.followUp`),
-        checks: fixBy && { some: { answer: 'FIX_BY', fixBy } },
+        ...(followUpOn && { followUpOn, followUpDue: { isNot: null } }),
+        checks: fixBy && { some: { fixBy, fixDue: { isNot: null } } },
       },
       followedUp(filter?.hasFollowUp),
     ],
