@@ -70,8 +70,7 @@ function FilterField({ filter }: { filter: Filter }) {
   const { kind, name, label } = filter
   const value = get(name) ?? ''
   if (kind === 'link') return null
-  if (kind === 'days')
-    return <DaysField key={value} label={label} value={value} onChange={(days) => set({ [name]: days })} />
+  if (kind === 'days') return <DaysField label={label} value={value} onChange={(days) => set({ [name]: days })} />
   const isKnown = filter.options.some((option) => option.value === value)
   // a figure may count several values; its link names them all
   const several = value && !isKnown ? [{ value, label: valueText(filter, value) }] : []
