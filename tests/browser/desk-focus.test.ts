@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { globalId } from '#server/platform/ids.ts'
 import { startTestApp, type TestApp } from '#tests/setup/app.ts'
 import { launchChromium } from '#tests/setup/chromium.ts'
-import { button, counts, dialogOf, openDesk, panelOf, rows } from '#tests/setup/desk.ts'
+import { button, counts, dialogOf, fromRecordMenu, openDesk, panelOf, rows } from '#tests/setup/desk.ts'
 import { aWallUnion, type WallUnion } from '#tests/setup/wall.ts'
 
 // a browser on a busy machine takes its time
@@ -69,6 +69,7 @@ describe('the focus', () => {
     expect((await skip.boundingBox())!.y).toBeGreaterThanOrEqual(0)
     await page.keyboard.press('Enter')
     await focused(page.getByRole('main'))
+    expect(new URL(page.url()).hash).toBe('')
   })
 
   it('is on the heading of another page, and after Back on the row’s link', async () => {
@@ -100,11 +101,11 @@ describe('a list by the keyboard alone', () => {
       .allInnerTexts()
       .then((names) => names.slice(2, 4).map((name) => name.split('\n')[0]!))
     await page.keyboard.press('Enter')
-    await panelOf(page).getByRole('heading', { level: 1, name: third! }).waitFor()
+    await panelOf(page).getByRole('heading', { level: 2, name: third! }).waitFor()
     // the record beside the list follows the keys
     await focused(page.locator('.ui-list-table .ui-row-link').nth(2))
     await page.keyboard.press('j')
-    await panelOf(page).getByRole('heading', { level: 1, name: fourth! }).waitFor()
+    await panelOf(page).getByRole('heading', { level: 2, name: fourth! }).waitFor()
     await page.keyboard.press('Escape')
     await panelOf(page).waitFor({ state: 'detached' })
     await focused(links.nth(3))
@@ -123,8 +124,8 @@ describe('a list by the keyboard alone', () => {
 
   it('of a dialog above it gets none of these keys', async () => {
     const page = await desk(`/enterprises?open=${globalId('Enterprise', union.enterprises[0]!)}`)
-    await panelOf(page).getByRole('heading', { level: 1 }).waitFor()
-    await panelOf(page).getByRole('button', { name: '登记复工' }).click()
+    await panelOf(page).getByRole('heading', { level: 2 }).first().waitFor()
+    await fromRecordMenu(page, '登记复工')
     await page.getByLabel('依据').click()
     await page.keyboard.type('j/kx')
     expect(await page.getByLabel('依据').inputValue()).toBe('j/kx')

@@ -9,6 +9,7 @@ import {
   counts,
   dialogOf,
   fieldOf,
+  fromRecordMenu,
   openDesk,
   pick,
   rows,
@@ -125,7 +126,7 @@ describe('Chinese, as an input method writes it,', () => {
     await page.keyboard.press('Tab')
     expect([await page.getByLabel(/^数量/).inputValue(), await typedIn(page, '同时预定')]).toEqual(['500', '400'])
     await page.goto(`${app.url}/desk/enterprises/${globalId('Enterprise', union.enterprises[0]!)}`)
-    await button(page, '登记复工').click()
+    await fromRecordMenu(page, '登记复工')
     const date = fieldOf(page, '日期')
     await date.locator('[data-type="year"]').click()
     for (const digit of '20200309') await hand.commit(digit)

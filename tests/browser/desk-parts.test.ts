@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { startTestApp, type TestApp } from '#tests/setup/app.ts'
 import { launchChromium } from '#tests/setup/chromium.ts'
 import { button, expectAccessible, openDesk, tooWide } from '#tests/setup/desk.ts'
-import { aSmallUnion } from '#tests/setup/small-union.ts'
+import { aWallUnion } from '#tests/setup/wall.ts'
 
 // a browser on a busy machine takes its time
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
@@ -15,7 +15,7 @@ let username: string
 beforeAll(async () => {
   app = await startTestApp()
   browser = await launchChromium()
-  username = (await aSmallUnion()).command.username
+  username = (await aWallUnion()).command.username
 })
 afterAll(async () => {
   await browser?.close()
