@@ -4,11 +4,12 @@ import { Provider } from 'urql'
 import { App } from './App.tsx'
 import { client } from './graph/client.ts'
 import { startText } from './text/i18n.ts'
-import { showTheme, themeOfDevice } from './ui/theme.ts'
+import { printLight, showTheme, themeOfDevice } from './ui/theme.ts'
 import './ui/tokens.css'
 import './ui/base.css'
 
 showTheme(themeOfDevice())
+printLight()
 await startText()
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

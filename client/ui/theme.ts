@@ -19,6 +19,18 @@ export function showTheme(theme: Theme): void {
   document.documentElement.dataset.theme = theme
 }
 
+/** Prints the page in the light theme, whatever the screen has: dark words need a dark ground. Called once. */
+export function printLight(): void {
+  let shown: string | undefined
+  addEventListener('beforeprint', () => {
+    shown = document.documentElement.dataset.theme
+    showTheme('light')
+  })
+  addEventListener('afterprint', () => {
+    if (shown === 'dark') showTheme('dark')
+  })
+}
+
 /** Shows the page in the theme and remembers it on this device. */
 export function chooseTheme(theme: Theme): void {
   showTheme(theme)

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { createReadStream, existsSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import sirv from 'sirv'
@@ -14,7 +14,8 @@ const aYear = 'public, max-age=31536000, immutable'
 export function clientFiles(
   folder = join(root, 'dist', 'client'),
 ): (request: IncomingMessage, response: ServerResponse) => void {
-  if (!existsSync(join(folder, 'index.html'))) return (_, response) => notFound(response)
+  const page = join(folder, 'index.html')
+  if (!existsSync(page)) return (_, response) => notFound(response)
   const serve = sirv(folder, {
     // reads the folder at each request: otherwise a build under a running server would be sent with the sizes of the
     // old files
@@ -25,7 +26,7 @@ export function clientFiles(
   })
   return (request, response) =>
     serve(request, response, () => {
-      const missing = () => notFound(response)
+      const missing = () => notFound(response, request.headers.accept?.includes('text/html') ? page : undefined)
       const [path = '/'] = (request.url ?? '/').split('?')
       if (!pages.test(path) || path.includes('.')) return missing()
       request.url = '/'
@@ -35,6 +36,12 @@ export function clientFiles(
     })
 }
 
-function notFound(response: ServerResponse): void {
+/** Says that there is no such page: in a browser by the client’s own page for it, else in a line of text. */
+function notFound(response: ServerResponse, page?: string): void {
+  if (page) {
+    response.writeHead(404, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' })
+    createReadStream(page).pipe(response)
+    return
+  }
   response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('没有这个页面。There is no such page.\n')
 }

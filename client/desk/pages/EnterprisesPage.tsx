@@ -55,6 +55,7 @@ export function EnterprisesPage({ viewer }: { viewer: Viewer }) {
       href={({ id }) => `/desk/enterprises/${id}`}
       panel={(id) => <EnterpriseRecord key={id} viewer={viewer} id={id} />}
       acts={useEnterpriseActs(viewer)}
+      empty={t('enterprises.empty')}
       actions={
         <>
           <ExportMenu

@@ -57,6 +57,7 @@ export function IssuesPage({ viewer }: { viewer: Viewer }) {
       href={({ id }) => `/desk/issues/${id}`}
       panel={(id) => <IssueRecord key={id} viewer={viewer} id={id} />}
       acts={useIssueActs(viewer)}
+      empty={t('issues.empty')}
       actions={
         <>
           <ExportMenu

@@ -63,6 +63,7 @@ export function OrdersPage({ viewer }: { viewer: Viewer }) {
       href={({ id }) => `/desk/orders/${id}`}
       panel={(id) => <OrderRecord key={id} viewer={viewer} id={id} />}
       acts={useOrderActs(viewer)}
+      empty={t('orders.empty')}
       actions={
         <>
           <ExportMenu

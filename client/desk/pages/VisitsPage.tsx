@@ -61,6 +61,7 @@ export function VisitsPage({ viewer }: { viewer: Viewer }) {
       href={({ id }) => `/desk/visits/${id}`}
       panel={(id) => <VisitRecord key={id} viewer={viewer} id={id} />}
       acts={useVisitActs(viewer)}
+      empty={t('visits.empty')}
       actions={
         <>
           <ExportMenu

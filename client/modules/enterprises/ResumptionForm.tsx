@@ -45,6 +45,7 @@ export function ResumptionFields({ states }: { states: readonly Resumption[] }) 
         <SelectField
           label={t('enterprises.to')}
           name="to"
+          required
           options={states.map((value) => ({
             value,
             label: common(`Resumption.${value}`),

@@ -17,7 +17,8 @@ export function useOrderColumns(): ListColumn<SupplyOrderRowFragment, SupplyOrde
       order: 'ITEM',
       cell: ({ item, enterprise }) => (
         <>
-          {nameOf(item)}({unitOf(item)})<small>{enterprise.name}</small>
+          {t('orders.itemIn', { item: nameOf(item), unit: unitOf(item) })}
+          <small>{enterprise.name}</small>
         </>
       ),
     },

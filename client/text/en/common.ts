@@ -33,6 +33,7 @@ export const common = {
   age: { seconds: '{{count}} s', minutes: '{{count}} min', hours: '{{count}} h', days: '{{count}} d' },
   list: {
     filter: 'Filter',
+    narrowed: '{{name}}: {{value}}',
     removeFilter: 'Remove the filter {{name}}',
     removeFilters: 'Remove all',
     from: 'From',

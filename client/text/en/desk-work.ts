@@ -1,6 +1,7 @@
 /** Words of the desk’s daily work: enterprises, visits, issues, orders. */
 export const work = {
   enterprises: {
+    empty: 'There are no enterprises yet. Import a roster, or enter one.',
     searchHint: 'Search name or credit code ( / )',
     zone: 'Zone',
     resumption: 'Resumption',
@@ -35,6 +36,7 @@ export const work = {
     missing: 'There is no such enterprise, or you may not see it.',
   },
   visits: {
+    empty: 'There are no visits yet. Plan a day, or enter one from paper.',
     plan: 'Plan a visit',
     searchHint: 'Search enterprise or credit code ( / )',
     fixBy: 'Fix by',
@@ -85,6 +87,7 @@ export const work = {
     of: 'Visit to {{name}}',
   },
   issues: {
+    empty: 'There are no issues yet. When one comes by phone or form, open it here.',
     open: 'Open an issue',
     searchHint: 'Search issue or enterprise ( / )',
     opened: 'Opened',
@@ -108,7 +111,9 @@ export const work = {
     visit: 'From the visit',
   },
   orders: {
+    empty: 'Nothing is ordered yet. When an enterprise needs supplies, order them here.',
     item: 'Item',
+    itemIn: '{{item}} ({{unit}})',
     order: 'Order supplies',
     ordered: 'Ordered',
     requested: 'Requested',

@@ -33,6 +33,7 @@ export const common = {
   age: { seconds: '{{count}} 秒', minutes: '{{count}} 分', hours: '{{count}} 小时', days: '{{count}} 天' },
   list: {
     filter: '筛选',
+    narrowed: '{{name}}:{{value}}',
     removeFilter: '去掉筛选:{{name}}',
     removeFilters: '全部去掉',
     from: '从',

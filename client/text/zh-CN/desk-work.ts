@@ -1,6 +1,7 @@
 /** Words of the desk’s daily work: enterprises, visits, issues, orders. */
 export const work = {
   enterprises: {
+    empty: '还没有企业。导入名册,或登记一家。',
     searchHint: '搜索名称或信用代码( / )',
     zone: '片区',
     resumption: '复工状态',
@@ -35,6 +36,7 @@ export const work = {
     missing: '没有这家企业,或您无权查看。',
   },
   visits: {
+    empty: '还没有走访。先排一天,或补录纸面的走访。',
     plan: '排走访',
     searchHint: '搜索企业名称或信用代码( / )',
     fixBy: '整改期限',
@@ -85,6 +87,7 @@ export const work = {
     of: '{{name}}的走访',
   },
   issues: {
+    empty: '还没有问题。接到电话或表格,点「提出问题」。',
     open: '提出问题',
     searchHint: '搜索问题或企业( / )',
     opened: '已提出',
@@ -108,7 +111,9 @@ export const work = {
     visit: '来自走访',
   },
   orders: {
+    empty: '还没有预定。企业要物资时,点「预定物资」。',
     item: '物资',
+    itemIn: '{{item}}({{unit}})',
     order: '预定物资',
     ordered: '已提交',
     requested: '需求',

@@ -13,7 +13,7 @@ import '#client/ui/options.css'
 export type Option = { value: string; label: string; note?: string }
 
 /** The key of the choice of none: the library takes no empty one. */
-const none = 'none'
+const none = 'no choice'
 
 type ChoiceProps = {
   label: string

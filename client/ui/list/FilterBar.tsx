@@ -32,7 +32,7 @@ export function FilterBar({ search, filters, children }: FilterBarProps) {
       {children}
       {active.map(({ filter: { name, label }, text }) => (
         <span key={name} className="ui-filter-chip">
-          {text ? `${label}:${text}` : label}
+          {text ? t('list.narrowed', { name: label, value: text }) : label}
           <Button
             tone="plain"
             small

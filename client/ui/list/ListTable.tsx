@@ -91,6 +91,11 @@ export function ListTable<R>(props: ListTableProps<R>) {
               data-key={key}
               data-open={open === key || undefined}
               data-selected={selected?.has(key) || undefined}
+              onClick={(event) => {
+                // the link of the row is the way by keyboard; a click beside it means the same
+                const isOwn = (event.target as Element).closest('a, button, label, input')
+                if (!isOwn && getSelection()?.isCollapsed !== false) onOpen(key)
+              }}
             >
               {onSelect && (
                 <td className="ui-select-cell">
