@@ -40,7 +40,7 @@ export const desk = {
   account: { theme: 'Dark or light', phone: 'The squads’ phone page', devices: 'Walls and other systems' },
   shown: '{{text}} in all',
   asOf: 'As of {{at}}',
-  narrowed: { enterprise: 'One enterprise', industry: 'One industry', day: 'One day' },
+  narrowed: { enterprise: 'One enterprise', visit: 'One visit', industry: 'One industry', day: 'One day' },
   export: {
     button: 'Export',
     XLSX: 'Excel (.xlsx)',
