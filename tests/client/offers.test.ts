@@ -159,6 +159,8 @@ describe('what is offered of an order', () => {
 
 describe('what is offered of a visit', () => {
   const enterprise = {
+    name: '一家企业',
+    creditCode: '91610104MA6U00001X',
     id,
     unionId: id,
     visits: [],

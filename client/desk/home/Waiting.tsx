@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { Link } from 'wouter'
+import { DueMark } from '#client/desk/records/lines.tsx'
 import { Age } from '#client/graph/Age.tsx'
 import { QueryResult, type Result } from '#client/graph/QueryResult.tsx'
 import { IssuesDocument } from '#client/modules/issues/documents.ts'
@@ -11,11 +12,12 @@ import { QuantityBar } from '#client/modules/supplies/Delivery.tsx'
 import { SupplyOrdersDocument } from '#client/modules/supplies/documents.ts'
 import { orderFilterOf } from '#client/modules/supplies/filter.ts'
 import { useItemWords } from '#client/modules/supplies/items.ts'
-import { VisitsDocument } from '#client/modules/visits/documents.ts'
 import { visitFilterOf } from '#client/modules/visits/filter.ts'
 import { countText, numberText } from '#client/ui/numbers.ts'
 import { Tag } from '#client/ui/Tag.tsx'
-import type { Line } from './lines.ts'
+import type { WaitingVisitFragment } from '#codegen/graph/graphql.ts'
+import { WaitingVisitsDocument } from './documents.ts'
+import type { Line, LineKey } from './lines.ts'
 
 const shown = 4
 
@@ -57,6 +59,12 @@ function WaitingIssues({ line }: { line: Line }) {
   )
 }
 
+/** The day that a line of visits is about; that of the plan where it is none of these. Of several fixes, the first. */
+const dueOfLine: { [key in LineKey]?: (row: WaitingVisitFragment) => string | null | undefined } = {
+  followUp: ({ followUpOn }) => followUpOn,
+  fixBy: ({ id, enterprise }) => enterprise.rectifications.find(({ visit }) => visit.id === id)?.fixBy,
+}
+
 function WaitingVisits({ line }: { line: Line }) {
   const { t } = useTranslation('desk')
   const variables = {
@@ -64,15 +72,14 @@ function WaitingVisits({ line }: { line: Line }) {
     orderBy: { by: 'PLANNED_ON', direction: 'ASC' },
     first: shown,
   } as const
-  const [result, again] = useQuery({ query: VisitsDocument, variables })
+  const [result, again] = useQuery({ query: WaitingVisitsDocument, variables })
   return (
     <Group line={line} result={result} retry={again} pick={(data) => data.visits}>
       {(row) => (
         <Row key={row.id} href={`/desk/visits/${row.id}`} tone="under-way">
           <span>{t('squadNumber', { number: row.squad.number })}</span>
           <b>{row.enterprise.name}</b>
-          <Age since={`${row.plannedOn}T09:00:00+08:00`} />
-          <span>{row.plannedOn}</span>
+          <DueMark on={dueOfLine[line.key]?.(row) ?? row.plannedOn} />
         </Row>
       )}
     </Group>

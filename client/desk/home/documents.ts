@@ -73,3 +73,36 @@ export const HomeBoardDocument = graphql(`
     }
   }
 `)
+
+/** A visit that waits, with the days on which something is still due after it. */
+export const WaitingVisitFields = graphql(`
+  fragment WaitingVisit on Visit {
+    ...VisitRow
+    followUpOn
+    enterprise {
+      id
+      rectifications {
+        id
+        fixBy
+        visit {
+          id
+        }
+      }
+    }
+  }
+`)
+
+/** The first of the visits that wait. */
+export const WaitingVisitsDocument = graphql(`
+  query WaitingVisits($filter: VisitFilter, $orderBy: VisitOrderBy, $first: Int) {
+    visits(filter: $filter, orderBy: $orderBy, first: $first) {
+      totalCount
+      isFloor
+      edges {
+        node {
+          ...WaitingVisit
+        }
+      }
+    }
+  }
+`)

@@ -106,5 +106,6 @@ function useIssueFilters(): Filter[] {
     { kind: 'days', name: 'opened', label: t('issues.openedAt') },
     { kind: 'days', name: 'closed', label: t('issues.closedAt') },
     { kind: 'link', name: 'enterprise', label: t('narrowed.enterprise') },
+    { kind: 'link', name: 'visit', label: t('narrowed.visit') },
   ]
 }

@@ -12,10 +12,11 @@ import { Some } from './Some.tsx'
 import { Timeline } from './Timeline.tsx'
 
 type Enterprise = NonNullable<EnterpriseBriefQuery['enterprise']>
-type PartsProps = { viewer: Viewer; enterprise: Enterprise; issues: EnterpriseBriefQuery['issues'] }
+type PartsProps = { viewer: Viewer; enterprise: Enterprise; brief: EnterpriseBriefQuery }
 
 /** The parts of an enterprise’s record, for the roles that have the pages of what is shown. */
-export function EnterpriseParts({ viewer, enterprise, issues }: PartsProps) {
+export function EnterpriseParts({ viewer, enterprise, brief }: PartsProps) {
+  const { issues } = brief
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const sections = sectionsOf(viewer.role)
@@ -23,7 +24,7 @@ export function EnterpriseParts({ viewer, enterprise, issues }: PartsProps) {
   return (
     <>
       <RecordColumn>
-        {sections.includes('visits') && <NextPart enterprise={enterprise} issues={issues} />}
+        {sections.includes('visits') && <NextPart enterprise={enterprise} brief={brief} />}
         {contacts.length > 0 && (
           <RecordPart title={t('record.contacts')}>
             <Contacts enterprise={enterprise} />
@@ -85,18 +86,20 @@ export function EnterpriseParts({ viewer, enterprise, issues }: PartsProps) {
   )
 }
 
-function NextPart({ enterprise, issues }: Pick<PartsProps, 'enterprise' | 'issues'>) {
+function NextPart({ enterprise, brief }: Omit<PartsProps, 'viewer'>) {
   const { t } = useTranslation('desk')
-  const severe = issues.edges.filter(({ node }) => node.severity === 'HIGH').length
+  const severe = brief.severe.totalCount
   return (
     <RecordPart title={t('record.next')}>
       <ul className="record-lines record-next">
-        {nextSteps(enterprise).map((next) => (
+        {nextSteps(brief, enterprise.rectifications).map((next) => (
           <NextLine key={keyOf(next)} next={next} />
         ))}
         {severe > 0 && (
           <li>
-            <span data-due="late">{t('record.nextIs.severe', { count: severe })}</span>
+            <Link href={`/desk/issues?enterprise=${enterprise.id}&status=OPEN&severity=HIGH`} data-due="late">
+              {t('record.nextIs.severe', { count: severe })}
+            </Link>
           </li>
         )}
       </ul>

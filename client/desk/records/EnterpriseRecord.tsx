@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
+import { useLocation } from 'wouter'
 import { useOpenIssue, useOrderSupply, usePlanVisit } from '#client/desk/deeds.tsx'
 import { resumptionsFor } from '#client/desk/offers.ts'
 import { may } from '#client/desk/rights.ts'
@@ -14,7 +15,6 @@ import { enums } from '#codegen/graph/enums.ts'
 import type { EnterpriseBriefQuery } from '#codegen/graph/graphql.ts'
 import { EnterpriseBriefDocument } from './documents.ts'
 import { EnterpriseParts } from './EnterpriseParts.tsx'
-import { nextSteps } from './next-steps.ts'
 import { RecordFrame } from './RecordFrame.tsx'
 import { RecordResult } from './RecordResult.tsx'
 
@@ -32,14 +32,14 @@ export function EnterpriseRecord({ viewer, id }: { viewer: Viewer; id: string })
       title={t('nav.enterprises')}
       missing={t('enterprises.missing')}
     >
-      {(enterprise, { issues }) => <Enterprise viewer={viewer} enterprise={enterprise} issues={issues} />}
+      {(enterprise, brief) => <Enterprise viewer={viewer} enterprise={enterprise} brief={brief} />}
     </RecordResult>
   )
 }
 
-type EnterpriseProps = { viewer: Viewer; enterprise: Enterprise; issues: EnterpriseBriefQuery['issues'] }
+type EnterpriseProps = { viewer: Viewer; enterprise: Enterprise; brief: EnterpriseBriefQuery }
 
-function Enterprise({ viewer, enterprise, issues }: EnterpriseProps) {
+function Enterprise({ viewer, enterprise, brief }: EnterpriseProps) {
   const { t } = useTranslation('desk')
   return (
     <RecordFrame
@@ -48,9 +48,9 @@ function Enterprise({ viewer, enterprise, issues }: EnterpriseProps) {
       title={enterprise.name}
       marks={<EnterpriseMarks enterprise={enterprise} />}
       steps={useSteps(enterprise)}
-      deeds={useDeeds(viewer, enterprise)}
+      deeds={useDeeds(viewer, enterprise, brief)}
     >
-      <EnterpriseParts viewer={viewer} enterprise={enterprise} issues={issues} />
+      <EnterpriseParts viewer={viewer} enterprise={enterprise} brief={brief} />
     </RecordFrame>
   )
 }
@@ -70,7 +70,8 @@ function useSteps({ progress, progressStep, visits }: Enterprise): StepOfRecord[
   }))
 }
 
-function useDeeds(viewer: Viewer, enterprise: Enterprise): Deed[] {
+function useDeeds(viewer: Viewer, enterprise: Enterprise, brief: EnterpriseBriefQuery): Deed[] {
+  const [, navigate] = useLocation()
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const say = useToast()
@@ -115,8 +116,11 @@ function useDeeds(viewer: Viewer, enterprise: Enterprise): Deed[] {
         ),
       }
     : null
-  // where nobody is to come, the next deed is to plan it
-  const isPlanned = nextSteps(enterprise)[0]?.kind !== 'none'
-  const deeds = isPlanned ? [issue, order, resume, plan, edit] : [plan, issue, order, resume, edit]
+  // where nobody is to come, the next deed is to plan it; else it is the stop, and a further day is planned from the menu
+  const [stop] = [brief.onSite, brief.planned].flatMap(({ edges }) => edges.map(({ node }) => node))
+  const toStop: Deed | null =
+    stop && plan ? { key: 'stop', label: t('record.openStop'), act: () => navigate(`/desk/visits/${stop.id}`) } : null
+  const further: Deed | null = plan && { ...plan, isRare: true }
+  const deeds = toStop ? [toStop, issue, order, resume, further, edit] : [plan, issue, order, resume, edit]
   return deeds.filter((deed) => deed !== null)
 }

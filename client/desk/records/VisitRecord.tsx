@@ -10,6 +10,7 @@ import { RecordForm } from '#client/modules/visits/RecordForm.tsx'
 import { Checklist, StepLog, VisitFacts, VisitMarks } from '#client/modules/visits/VisitFacts.tsx'
 import type { Deed } from '#client/ui/DeedBar.tsx'
 import { momentText } from '#client/ui/dates.ts'
+import { countText } from '#client/ui/numbers.ts'
 import type { StepOfRecord } from '#client/ui/StepBar.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 import { enums } from '#codegen/graph/enums.ts'
@@ -69,7 +70,7 @@ function VisitPage({ viewer, visit }: { viewer: Viewer; visit: Visit }) {
           </RecordPart>
         ) : null}
         {sectionsOf(viewer.role).includes('issues') && (
-          <RecordPart title={t('nav.issues')} count={issues.edges.length}>
+          <RecordPart title={t('nav.issues')} count={countText(issues)} href={`/desk/issues?visit=${visit.id}`}>
             <Some of={issues.edges.length} none={t('record.none.issuesOfVisit')}>
               <IssueLines issues={issues.edges.map(({ node }) => node)} />
             </Some>

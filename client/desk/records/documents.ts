@@ -102,6 +102,36 @@ export const EnterpriseBriefDocument = graphql(`
         ...History
       }
     }
+    onSite: visits(filter: { enterpriseId: $id, states: [ARRIVED] }, first: 1) {
+      edges {
+        node {
+          ...VisitGist
+        }
+      }
+    }
+    planned: visits(
+      filter: { enterpriseId: $id, states: [PLANNED] }
+      orderBy: { by: PLANNED_ON, direction: ASC }
+      first: 1
+    ) {
+      edges {
+        node {
+          ...VisitGist
+        }
+      }
+    }
+    # every follow-up that is still due has a day after this one
+    followUps: visits(filter: { enterpriseId: $id, followUp: { from: "2000-01-01" } }, first: 1) {
+      edges {
+        node {
+          ...VisitGist
+        }
+      }
+    }
+    severe: issues(filter: { enterpriseId: $id, status: OPEN, severity: HIGH }, first: 1) {
+      totalCount
+      isFloor
+    }
     issues(filter: { enterpriseId: $id, status: OPEN }, first: 4) {
       totalCount
       isFloor
@@ -120,6 +150,8 @@ export const VisitRecordDocument = graphql(`
     visit(id: $id) {
       ...VisitWhole
       issues(first: 20) {
+        totalCount
+        isFloor
         edges {
           node {
             ...IssueRow

@@ -1,8 +1,8 @@
 import type { EnterpriseBriefQuery } from '#codegen/graph/graphql.ts'
 
-type Brief = NonNullable<EnterpriseBriefQuery['enterprise']>
-type Visit = Brief['visits']['edges'][number]['node']
-type Rectification = Brief['rectifications'][number]
+type Rectification = NonNullable<EnterpriseBriefQuery['enterprise']>['rectifications'][number]
+type Visit = EnterpriseBriefQuery['planned']['edges'][number]['node']
+type Brief = Pick<EnterpriseBriefQuery, 'onSite' | 'planned' | 'followUps'>
 
 /** What comes next at an enterprise, with its day where it has one. */
 export type NextStep =
@@ -13,14 +13,11 @@ export type NextStep =
   | { kind: 'none' }
 
 /**
- * What comes next at an enterprise: who is there, else the nearest planned visit or that there is none; what was to be followed
- * up, unless a later visit has come since; and what is to be put right. What has a day stands in the order of the days.
+ * What comes next at an enterprise: who is there, else the nearest planned visit or that there is none; what is still
+ * to be followed up; and what is to be put right. What has a day stands in the order of the days.
  */
-export function nextSteps({ visits, rectifications }: Pick<Brief, 'visits' | 'rectifications'>): NextStep[] {
-  const all = visits.edges.map(({ node }) => node)
-  const onSite = all.find(({ state }) => state === 'ARRIVED')
-  const planned = all.filter(({ state }) => state === 'PLANNED').sort((a, b) => (a.plannedOn < b.plannedOn ? -1 : 1))[0]
-  const last = all.find(({ state }) => state === 'FINISHED')
+export function nextSteps(brief: Brief, rectifications: readonly Rectification[]): NextStep[] {
+  const [onSite, planned, last] = [brief.onSite, brief.planned, brief.followUps].map(({ edges }) => edges[0]?.node)
   const dated: Extract<NextStep, { on: string }>[] = [
     ...(planned && !onSite ? [{ kind: 'planned' as const, on: planned.plannedOn, visit: planned }] : []),
     ...(last?.followUpOn ? [{ kind: 'followUp' as const, on: last.followUpOn, visit: last }] : []),

@@ -16,5 +16,6 @@ export function issueFilterOf(get: (name: string) => string | undefined): IssueF
     category: oneOf(get('category'), enums.IssueCategory),
     severity: oneOf(get('severity'), enums.Severity),
     enterpriseId: get('enterprise'),
+    visitId: get('visit'),
   }
 }

@@ -19,6 +19,7 @@ export const record = {
   toDo: 'To come',
   stops: 'Stops today',
   continue: 'Plan a follow-up',
+  openStop: 'Open the planned stop',
   kind: {
     enterprise: 'Enterprise',
     visit: 'Visit',

@@ -39,7 +39,7 @@ export const desk = {
   },
   account: { theme: 'Dark or light', phone: 'The squads’ phone page', devices: 'Walls and other systems' },
   asOf: 'As of {{at}}',
-  narrowed: { enterprise: 'One enterprise', industry: 'One industry' },
+  narrowed: { enterprise: 'One enterprise', visit: 'One visit', industry: 'One industry' },
   export: {
     button: 'Export',
     XLSX: 'Excel (.xlsx)',

@@ -19,6 +19,7 @@ export const record = {
   toDo: '还差',
   stops: '今日站点',
   continue: '排跟进走访',
+  openStop: '看已排的站点',
   kind: {
     enterprise: '企业',
     visit: '走访',

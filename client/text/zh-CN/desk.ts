@@ -38,7 +38,7 @@ export const desk = {
   },
   account: { theme: '深色或浅色', phone: '看小分队手机页', devices: '大屏与对接' },
   asOf: '截至 {{at}}',
-  narrowed: { enterprise: '某一家企业', industry: '某一个行业' },
+  narrowed: { enterprise: '某一家企业', visit: '某一次走访', industry: '某一个行业' },
   export: {
     button: '导出',
     XLSX: 'Excel 表格(.xlsx)',
