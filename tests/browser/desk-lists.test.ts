@@ -14,7 +14,6 @@ import {
   dialogOf,
   expectAccessible,
   fieldOf,
-  fillDate,
   fromMenu,
   openDesk,
   panelOf,
