@@ -27,6 +27,9 @@ type EventRecord = { kind?: EventName | null } & Partial<Record<'enterprise' | '
 const recordsOf = ({ enterprise, visit, issue, supplyOrder }: EventRecord) =>
   [enterprise, visit, visit?.squad, issue, supplyOrder].flatMap((row) => (row ? [row.id] : []))
 
+/** The lists whose records are read as a `node`. Their events do not name the record, so that each makes it old. */
+const nodeLists = ['squads', 'accounts', 'suppliers']
+
 /** The fields of Query that an operation selects. */
 const fieldsOf = ({ query }: Operation): string[] =>
   query.definitions.flatMap((definition) =>
@@ -79,7 +82,8 @@ export const refreshExchange: Exchange = ({ client, forward }) => {
     const concerned = new Set(events.flatMap(recordsOf))
     for (const query of active.values()) {
       const isOfRecord = concerned.has(query.operation.variables?.id)
-      if (!isOfRecord && !query.fields.some((field) => changed.has(field))) continue
+      const isOfNode = query.fields.includes('node') && nodeLists.some((list) => changed.has(list))
+      if (!isOfRecord && !isOfNode && !query.fields.some((field) => changed.has(field))) continue
       query.isOld = true
       plan(query)
     }

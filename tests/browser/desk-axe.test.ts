@@ -15,6 +15,7 @@ import {
   expectAccessible,
   fieldOf,
   fromAccountMenu,
+  fromRecordMenu,
   openDesk,
   panelOf,
   rows,
@@ -139,7 +140,13 @@ describe('what opens above a page', () => {
       },
     ],
     'a form of dates, boxes and areas': ['visits', () => button(page, '补录走访').click()],
-    'a form of many members': ['squads', () => page.getByRole('button', { name: '修改队员' }).first().click()],
+    'a form of many members': [
+      'squads',
+      async () => {
+        await page.getByRole('link', { name: '第 1 小分队' }).click()
+        await button(page, '修改队员').click()
+      },
+    ],
     'an open list of choices': [
       'visits',
       async () => {
@@ -159,7 +166,7 @@ describe('what opens above a page', () => {
     'an open calendar': [
       'the record of an enterprise',
       async () => {
-        await button(page, '登记复工').click()
+        await fromRecordMenu(page, '登记复工')
         await page.getByRole('button', { name: /^日历/ }).click()
         await page.getByRole('grid').waitFor()
       },
@@ -198,7 +205,7 @@ describe('what opens above a page', () => {
       'issues',
       async () => {
         await rows(page).getByRole('link').first().click()
-        await panelOf(page).getByRole('heading', { level: 1 }).waitFor()
+        await panelOf(page).getByRole('heading', { level: 2 }).first().waitFor()
         await page.waitForLoadState('networkidle')
       },
     ],

@@ -11,7 +11,18 @@ import { globalId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp } from '#tests/setup/app.ts'
 import { launchChromium } from '#tests/setup/chromium.ts'
-import { button, counts, dialogOf, fieldOf, openDesk, pick, rows, said, submit } from '#tests/setup/desk.ts'
+import {
+  button,
+  counts,
+  dialogOf,
+  fieldOf,
+  fromRecordMenu,
+  openDesk,
+  pick,
+  rows,
+  said,
+  submit,
+} from '#tests/setup/desk.ts'
 import { anAccount, anActor } from '#tests/setup/factories.ts'
 import { anIssue, aWallUnion, type WallUnion } from '#tests/setup/wall.ts'
 
@@ -43,7 +54,7 @@ const enterprisePath = (index: number) => `/enterprises/${globalId('Enterprise',
 
 it('an enterprise’s form follows others in the fields that one has not typed into, and keeps the rest', async () => {
   const page = await desk(enterprisePath(0))
-  await button(page, '修改资料').click()
+  await fromRecordMenu(page, '修改资料')
   await page.getByLabel('地址').fill('正在改的地址')
   await updateEnterprise(other, {
     clientId: randomUUID(),
@@ -61,7 +72,7 @@ it('an enterprise’s form follows others in the fields that one has not typed i
   expect(await address.evaluate((field) => field === document.activeElement)).toBe(true)
   await page.keyboard.type(',三号')
   await submit(page, '保存')
-  await said(page, '已完成')
+  await said(page, '资料已更新')
   const saved = await db.enterprise.findUniqueOrThrow({ where: { id: enterpriseId(0) } })
   expect(saved).toMatchObject({
     name: '别人改过名的企业',
@@ -73,7 +84,7 @@ it('an enterprise’s form follows others in the fields that one has not typed i
 
 it('the form of a change of resumption keeps what one wrote, and offers what is possible by then', async () => {
   const page = await desk(enterprisePath(1))
-  await button(page, '登记复工').click()
+  await fromRecordMenu(page, '登记复工')
   await page.getByLabel('依据').fill('区里电话')
   const entry = { on: '2020-03-01', basis: '批复', source: 'CALL' as const }
   await setResumption(other, { clientId: randomUUID(), enterpriseIds: [enterpriseId(1)], to: 'APPROVED', ...entry })
@@ -90,9 +101,8 @@ it('a squad’s form and that of its members follow others, and keep what was ty
   const set = (...members: ReturnType<typeof member>[]) =>
     setSquadMembers(other, { clientId: randomUUID(), squadId, members })
   await set(member('李敏', '15400000002'), member('赵强', '15400000003'))
-  const page = await desk('/squads')
-  const card = page.locator('article').filter({ has: page.getByRole('heading', { name: '第 2 小分队' }) })
-  await card.getByRole('button', { name: '修改', exact: true }).click()
+  const page = await desk(`/squads/${globalId('Squad', squadId)}`)
+  await button(page, '修改').click()
   const form = dialogOf(page)
   await form.getByLabel('职务').fill('副书记')
   const cadre = { cadreName: '张卫', cadreTitle: '主任', phone: '15400000099' }
@@ -101,7 +111,7 @@ it('a squad’s form and that of its members follow others, and keep what was ty
   expect(await form.getByLabel('职务').inputValue()).toBe('副书记')
   await submit(page, '保存')
   await said(page, '已保存')
-  await card.getByRole('button', { name: '修改队员' }).click()
+  await button(page, '修改队员').click()
   const phones = () => form.getByLabel('电话').evaluateAll((fields) => fields.map((f) => (f as HTMLInputElement).value))
   await form.getByLabel('电话').nth(0).fill('15411111111')
   await form.getByRole('button', { name: '添加' }).click()
@@ -123,10 +133,11 @@ it('a squad’s form and that of its members follow others, and keep what was ty
 it('the form of a quantity says what the total is by then, and keeps the number that was typed', async () => {
   const order = { enterpriseId: enterpriseId(2), itemId: union.items[0]!, requested: 500 }
   const orderId = (await orderSupply(other, { clientId: randomUUID(), ...order })).subjectId!
+  await reserveSupply(other, { clientId: randomUUID(), orderId, reserved: 100 })
   const page = await desk(`/orders/${globalId('SupplyOrder', orderId)}`)
   await button(page, '登记发货').click()
   const total = dialogOf(page).getByLabel(/^累计/)
-  expect(await total.inputValue()).toBe('0')
+  expect(await total.inputValue()).toBe('100')
   await reserveSupply(other, { clientId: randomUUID(), orderId, reserved: 200 })
   await expect.poll(() => total.inputValue(), { timeout: 15_000 }).toBe('200')
   await page.keyboard.press('Escape')
