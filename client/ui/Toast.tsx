@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, use, useCallback, useState } from 'react'
+import { Text } from 'react-aria-components/Text'
 import {
   UNSTABLE_Toast as AriaToast,
   UNSTABLE_ToastContent as ToastContent,
@@ -43,7 +44,7 @@ export function Toasts({ children }: { children: ReactNode }) {
           return (
             <AriaToast toast={toast} className="ui-toast">
               <ToastContent>
-                <span slot="title">{text}</span>
+                <Text slot="title">{text}</Text>
               </ToastContent>
               {href && (
                 <Link href={href} onClick={() => queue.close(toast.key)}>
