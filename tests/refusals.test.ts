@@ -2,11 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { buildSchema, type GraphQLNamedType, getNamedType, isObjectType } from 'graphql'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { orderSupply } from '#server/modules/supplies/order.ts'
 import { globalId } from '#server/platform/ids.ts'
+import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp } from '#tests/setup/app.ts'
 import { anAccount, anActor, anEnterprise, aSquad, aUnion } from '#tests/setup/factories.ts'
 import { aCreditCode, previewRoster, rosterCsv } from '#tests/setup/rosters.ts'
 import { planned } from '#tests/setup/visiting.ts'
+import { anIssue } from '#tests/setup/wall.ts'
 
 let app: TestApp
 let token: string
@@ -15,14 +18,29 @@ const ids: Record<string, string> = {}
 beforeAll(async () => {
   app = await startTestApp()
   const union = await aUnion()
-  const desk = await anAccount(union.id)
-  token = await app.signInAs(desk.username)
-  const enterpriseId = await anEnterprise(await anActor(desk.id))
+  const account = await anAccount(union.id)
+  token = await app.signInAs(account.username)
+  const desk = await anActor(account.id)
+  const enterpriseId = await anEnterprise(desk)
   const squadId = await aSquad(union.id)
   const squad = await anActor((await anAccount(union.id, { role: 'SQUAD', squadId })).id)
   ids.Squad = globalId('Squad', squadId)
   ids.Enterprise = globalId('Enterprise', enterpriseId)
   ids.Visit = globalId('Visit', await planned(squad, enterpriseId))
+  const issue = await anIssue(desk, enterpriseId, '缺口罩')
+  ids.Issue = globalId('Issue', issue.subjectId!)
+  const item = {
+    unionId: union.id,
+    code: 'MASK',
+    name: '口罩',
+    nameEn: 'Masks',
+    unit: '个',
+    unitEn: 'pcs',
+    position: 1,
+  }
+  const { id: itemId } = await db.supplyItem.create({ data: item })
+  const order = await orderSupply(desk, { clientId: randomUUID(), enterpriseId, itemId, requested: 10 })
+  ids.SupplyOrder = globalId('SupplyOrder', order.subjectId!)
   ids.RosterImport = (await previewRoster(app, token, rosterCsv(`回坊食品,${aCreditCode()},30,,,`))).id
 })
 afterAll(() => app.close())
