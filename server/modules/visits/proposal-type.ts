@@ -17,7 +17,7 @@ const proposalRef = builder.objectRef<SquadProposal>('SquadProposal').implement(
       type: ['Visit'],
       ...most(mostPlanned),
       description:
-        'The squad’s visits of the day in their order, without the voided ones, at most 60. 小分队当天的走访,按站次排列,不含已作废的,至多 60 次。',
+        'The squad’s visits of the day in their order, without the voided ones, at most 50. 小分队当天的走访,按站次排列,不含已作废的,至多 50 次。',
       resolve: ({ planned }) => planned,
     }),
     leftOvers: t.field({

@@ -7,7 +7,7 @@ import { db } from '#server/postgres/db.ts'
 import { visibleVisits } from './access.ts'
 
 /** How many stops of the day a proposal shows of a squad. */
-export const mostPlanned = 60
+export const mostPlanned = 50
 
 /** How many stops of earlier days, and how many enterprises, are proposed to a squad. */
 export const mostProposed = 30
