@@ -11,17 +11,7 @@ import { globalId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp } from '#tests/setup/app.ts'
 import { launchChromium } from '#tests/setup/chromium.ts'
-import {
-  button,
-  counts,
-  dialogOf,
-  fromRecordMenu,
-  openDesk,
-  pick,
-  rows,
-  said,
-  submit,
-} from '#tests/setup/desk.ts'
+import { button, counts, dialogOf, fromRecordMenu, openDesk, pick, rows, said, submit } from '#tests/setup/desk.ts'
 import { anAccount, anActor } from '#tests/setup/factories.ts'
 import { anIssue, aWallUnion, type WallUnion } from '#tests/setup/wall.ts'
 
