@@ -12,7 +12,7 @@ import { useEnterpriseColumns } from '#client/modules/enterprises/useEnterpriseC
 import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
 import { DeedButton } from '#client/ui/DeedBar.tsx'
 import { orderOf, useListAddress } from '#client/ui/list/address.ts'
-import type { Filter } from '#client/ui/list/filters.ts'
+import { choiceOf, type Filter, yesOrNo } from '#client/ui/list/filters.ts'
 import { usePage } from '#client/ui/list/Pager.tsx'
 import { enums } from '#codegen/graph/enums.ts'
 
@@ -83,36 +83,10 @@ function useEnterpriseFilters(viewer: Viewer): Filter[] {
         ...viewer.union.zones.map(({ id, name }) => ({ value: id, label: name })),
       ],
     },
-    {
-      kind: 'choice',
-      name: 'resumption',
-      label: t('enterprises.resumption'),
-      options: enums.Resumption.map((value) => ({ value, label: common(`Resumption.${value}`) })),
-    },
-    {
-      kind: 'choice',
-      name: 'progress',
-      label: t('enterprises.progress'),
-      options: enums.VisitProgress.map((value) => ({ value, label: common(`VisitProgress.${value}`) })),
-    },
-    {
-      kind: 'choice',
-      name: 'listed',
-      label: t('enterprises.listed'),
-      options: [
-        { value: 'true', label: t('enterprises.inList') },
-        { value: 'false', label: t('enterprises.outside') },
-      ],
-    },
-    {
-      kind: 'choice',
-      name: 'issues',
-      label: t('enterprises.openIssuesOnly'),
-      options: [
-        { value: 'true', label: t('enterprises.withIssues') },
-        { value: 'false', label: t('enterprises.withoutIssues') },
-      ],
-    },
+    choiceOf('resumption', t('enterprises.resumption'), enums.Resumption, (value) => common(`Resumption.${value}`)),
+    choiceOf('progress', t('enterprises.progress'), enums.VisitProgress, (value) => common(`VisitProgress.${value}`)),
+    yesOrNo('listed', t('enterprises.listed'), t('enterprises.inList'), t('enterprises.outside')),
+    yesOrNo('issues', t('enterprises.openIssuesOnly'), t('enterprises.withIssues'), t('enterprises.withoutIssues')),
     { kind: 'days', name: 'resumed', label: t('enterprises.since') },
     { kind: 'link', name: 'industry', label: t('narrowed.industry') },
   ]

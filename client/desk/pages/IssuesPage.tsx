@@ -13,7 +13,7 @@ import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
 import { useAgencyOptions, useSquadOptions } from '#client/modules/squads/SquadField.tsx'
 import { DeedButton } from '#client/ui/DeedBar.tsx'
 import { orderOf, useListAddress } from '#client/ui/list/address.ts'
-import type { Filter } from '#client/ui/list/filters.ts'
+import { choiceOf, type Filter } from '#client/ui/list/filters.ts'
 import { usePage } from '#client/ui/list/Pager.tsx'
 import { enums } from '#codegen/graph/enums.ts'
 
@@ -77,30 +77,10 @@ function useIssueFilters(): Filter[] {
   const { t: common } = useTranslation()
   const nobody = { value: 'none', label: t('nobody') }
   return [
-    {
-      kind: 'choice',
-      name: 'status',
-      label: t('issues.status'),
-      options: enums.IssueStatus.map((value) => ({ value, label: common(`IssueStatus.${value}`) })),
-    },
-    {
-      kind: 'choice',
-      name: 'kind',
-      label: t('issues.kind'),
-      options: enums.IssueKind.map((value) => ({ value, label: common(`IssueKind.${value}`) })),
-    },
-    {
-      kind: 'choice',
-      name: 'category',
-      label: t('issues.category'),
-      options: enums.IssueCategory.map((value) => ({ value, label: common(`IssueCategory.${value}`) })),
-    },
-    {
-      kind: 'choice',
-      name: 'severity',
-      label: t('issues.severity'),
-      options: enums.Severity.map((value) => ({ value, label: common(`Severity.${value}`) })),
-    },
+    choiceOf('status', t('issues.status'), enums.IssueStatus, (value) => common(`IssueStatus.${value}`)),
+    choiceOf('kind', t('issues.kind'), enums.IssueKind, (value) => common(`IssueKind.${value}`)),
+    choiceOf('category', t('issues.category'), enums.IssueCategory, (value) => common(`IssueCategory.${value}`)),
+    choiceOf('severity', t('issues.severity'), enums.Severity, (value) => common(`Severity.${value}`)),
     { kind: 'choice', name: 'agency', label: t('agency'), options: [nobody, ...useAgencyOptions()] },
     { kind: 'choice', name: 'squadId', label: t('squad'), options: [nobody, ...useSquadOptions()] },
     { kind: 'days', name: 'opened', label: t('issues.openedAt') },

@@ -15,7 +15,7 @@ import { Totals } from '#client/modules/supplies/Totals.tsx'
 import { useOrderColumns } from '#client/modules/supplies/useOrderColumns.tsx'
 import { DeedButton } from '#client/ui/DeedBar.tsx'
 import { orderOf, useListAddress } from '#client/ui/list/address.ts'
-import type { Filter } from '#client/ui/list/filters.ts'
+import { type Filter, yesOrNo } from '#client/ui/list/filters.ts'
 import { usePage } from '#client/ui/list/Pager.tsx'
 import type { SupplyItemFieldsFragment } from '#codegen/graph/graphql.ts'
 
@@ -88,39 +88,15 @@ function useOrderFilters(items: readonly SupplyItemFieldsFragment[]): Filter[] {
       label: t('orders.item'),
       options: items.map((item) => ({ value: item.code, label: nameOf(item) })),
     },
-    {
-      kind: 'choice',
-      name: 'toCome',
-      label: t('orders.state'),
-      options: [
-        { value: 'true', label: t('orders.open') },
-        { value: 'false', label: t('orders.complete') },
-      ],
-    },
+    yesOrNo('toCome', t('orders.state'), t('views.onTheWay'), t('orders.complete')),
     {
       kind: 'choice',
       name: 'having',
       label: t('orders.having'),
       options: havings.map((value, index) => ({ value, label: t(`orders.${stages[index]!}`) })),
     },
-    {
-      kind: 'choice',
-      name: 'cancelled',
-      label: t('orders.cancelled'),
-      options: [
-        { value: 'true', label: t('yes') },
-        { value: 'false', label: t('no') },
-      ],
-    },
-    {
-      kind: 'choice',
-      name: 'gap',
-      label: t('orders.shortage'),
-      options: [
-        { value: 'true', label: t('yes') },
-        { value: 'false', label: t('no') },
-      ],
-    },
+    yesOrNo('cancelled', t('orders.cancelled'), t('yes'), t('no')),
+    yesOrNo('gap', t('orders.shortage'), t('yes'), t('no')),
     { kind: 'days', name: 'ordered', label: t('orders.createdAt') },
     { kind: 'link', name: 'enterprise', label: t('narrowed.enterprise') },
   ]

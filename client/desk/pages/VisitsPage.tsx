@@ -16,7 +16,7 @@ import { LinkButton } from '#client/ui/Button.tsx'
 import { DeedButton } from '#client/ui/DeedBar.tsx'
 import { dateInDays, dateOf } from '#client/ui/dates.ts'
 import { orderOf, useListAddress } from '#client/ui/list/address.ts'
-import type { Filter } from '#client/ui/list/filters.ts'
+import { choiceOf, type Filter, yesOrNo } from '#client/ui/list/filters.ts'
 import { usePage } from '#client/ui/list/Pager.tsx'
 import { enums } from '#codegen/graph/enums.ts'
 
@@ -88,48 +88,14 @@ function useVisitFilters(): Filter[] {
   const { t: common } = useTranslation()
   return [
     { kind: 'choice', name: 'squadId', label: t('squad'), options: useSquadOptions() },
-    {
-      kind: 'choice',
-      name: 'state',
-      label: t('visits.state'),
-      options: enums.VisitState.map((value) => ({ value, label: common(`VisitState.${value}`) })),
-    },
-    {
-      kind: 'choice',
-      name: 'outcome',
-      label: t('visits.outcome'),
-      options: enums.VisitOutcome.map((value) => ({ value, label: common(`VisitOutcome.${value}`) })),
-    },
-    {
-      kind: 'choice',
-      name: 'counts',
-      label: t('visits.counts'),
-      options: [
-        { value: 'true', label: t('visits.counted') },
-        { value: 'false', label: t('visits.notCounted') },
-      ],
-    },
-    {
-      kind: 'choice',
-      name: 'listed',
-      label: t('enterprises.listed'),
-      options: [
-        { value: 'true', label: t('enterprises.inList') },
-        { value: 'false', label: t('enterprises.outside') },
-      ],
-    },
+    choiceOf('state', t('visits.state'), enums.VisitState, (value) => common(`VisitState.${value}`)),
+    choiceOf('outcome', t('visits.outcome'), enums.VisitOutcome, (value) => common(`VisitOutcome.${value}`)),
+    yesOrNo('counts', t('visits.counts'), t('visits.counted'), t('visits.notCounted')),
+    yesOrNo('listed', t('enterprises.listed'), t('enterprises.inList'), t('enterprises.outside')),
     { kind: 'days', name: 'day', label: t('visits.day') },
     { kind: 'days', name: 'finished', label: t('visits.finishedAt') },
     { kind: 'days', name: 'followUp', label: t('visits.followUpOn') },
-    {
-      kind: 'choice',
-      name: 'hasFollowUp',
-      label: t('visits.followUp'),
-      options: [
-        { value: 'true', label: t('enterprises.withIssues') },
-        { value: 'false', label: t('enterprises.withoutIssues') },
-      ],
-    },
+    yesOrNo('hasFollowUp', t('visits.followUp'), t('enterprises.withIssues'), t('enterprises.withoutIssues')),
     { kind: 'days', name: 'fixBy', label: t('visits.fixBy') },
     { kind: 'link', name: 'enterprise', label: t('narrowed.enterprise') },
   ]

@@ -7,6 +7,18 @@ export type Filter =
   | { kind: 'days'; name: string; label: string }
   | { kind: 'link'; name: string; label: string }
 
+/** A filter by one of these values, each with its word. */
+export const choiceOf = <V extends string>(
+  name: string,
+  label: string,
+  values: readonly V[],
+  wordOf: (value: V) => string,
+): Filter => ({ kind: 'choice', name, label, options: values.map((value) => ({ value, label: wordOf(value) })) })
+
+/** A filter by what is true of a row or is not, in words of its own. */
+export const yesOrNo = (name: string, label: string, yes: string, no: string): Filter =>
+  choiceOf(name, label, ['true', 'false'], (value) => (value === 'true' ? yes : no))
+
 /** A range of days in the address: `from..to`, of which either may be left out. Undefined where it is none. */
 export function daysOf(text: string | undefined): { from: string | null; to: string | null } | undefined {
   const [, from, to] = /^(\d{4}-\d\d-\d\d)?\.\.(\d{4}-\d\d-\d\d)?$/.exec(text ?? '') ?? []
