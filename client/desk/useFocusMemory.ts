@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 
 /** The link that was followed from a page, by the page’s address. */
-const followed = new Map<string, string>()
+const lastLinks = new Map<string, string>()
 
 const waitFor = 3000
 
@@ -18,7 +18,7 @@ export function useFocusMemory(): void {
   useEffect(() => {
     const note = (event: MouseEvent) => {
       const link = event.target instanceof Element ? event.target.closest('a[href]') : null
-      if (link) followed.set(window.location.pathname, link.getAttribute('href')!)
+      if (link) lastLinks.set(window.location.pathname, link.getAttribute('href')!)
     }
     const noteBack = () => {
       isBack.current = true
@@ -36,7 +36,7 @@ export function useFocusMemory(): void {
     let stop = () => {}
     // the router hears of Back first, and shows the page before it is noted here
     const timer = setTimeout(() => {
-      const link = isBack.current ? followed.get(location) : undefined
+      const link = isBack.current ? lastLinks.get(location) : undefined
       isBack.current = false
       stop = focusWhenThere(link ? `a[href="${CSS.escape(link)}"]` : 'h1[tabindex]')
     })

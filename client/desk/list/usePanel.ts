@@ -19,9 +19,8 @@ export function usePanel(hasPanel: boolean) {
   useEffect(() => {
     if (!shown) return
     const handle = (event: KeyboardEvent) => {
-      // Esc in something that lies above the page closes that alone, and Esc of an input method ends what is composed
-      if (event.isComposing) return
-      if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('[data-ui-above]')) close()
+      // Esc in something that lies above the page is taken there, and Esc of an input method ends what is composed
+      if (event.key === 'Escape' && !event.isComposing && !event.defaultPrevented) close()
     }
     addEventListener('keydown', handle)
     return () => removeEventListener('keydown', handle)

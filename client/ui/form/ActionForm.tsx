@@ -40,8 +40,7 @@ export function ActionForm({ submit, onSubmit, onCancel, danger, draft, actions,
     const form = event.currentTarget
     setBusy(true)
     setRefusal(null)
-    const answer = await onSubmit(new FormData(form))
-    setBusy(false)
+    const answer = await onSubmit(new FormData(form)).finally(() => setBusy(false))
     setRefusal(answer)
     if (!answer) clear()
     const name = answer?.field?.split('.').at(-1)
@@ -92,17 +91,19 @@ function useTyped(draft: string | undefined) {
       guard.current = () => false
     }
   }, [guard, count])
-  const set = (name: string, value: unknown) =>
-    setTyped((before) => {
-      const after = { ...before, [name]: value }
-      isUnstored.current = false
-      isStored.current = Boolean(owner && draft && storeDraft(owner, draft, after))
-      return after
-    })
+  // two fields may change before the form is shown again, so the second adds to what the first has made
+  const latest = useRef(typed)
+  const set = (name: string, value: unknown) => {
+    latest.current = { ...latest.current, [name]: value }
+    isUnstored.current = false
+    isStored.current = Boolean(owner && draft && storeDraft(owner, draft, latest.current))
+    setTyped(latest.current)
+  }
   const clear = () => {
     if (owner && draft) removeDraft(owner, draft)
     isUnstored.current = false
     setRestored(false)
+    latest.current = {}
     setTyped({})
   }
   // a field that stores what is typed says so right after this

@@ -123,7 +123,7 @@ function visitToCarry({ visitId, path }: StopOfDay, { id, name }: EnterpriseStat
 }
 
 /** What becomes of one stop: a new row, or another place for a row; the enterprise that is PLANNED by it; and its events. */
-export type Made = {
+export type StopChange = {
   row?: NewRow<'Visit'>
   place?: { id: string } & PlaceInPlan
   begins?: string[]
@@ -131,13 +131,13 @@ export type Made = {
 }
 
 /** Makes one stop of the day. NOT_FOUND, CONFLICT: as enterpriseOf and visitToCarry say. */
-export function makeStop(stop: StopOfDay, place: PlaceInPlan, known: Known): Made {
+export function makeStop(stop: StopOfDay, place: PlaceInPlan, known: Known): StopChange {
   const enterprise = enterpriseOf(stop, known)
   const visit = visitToCarry(stop, enterprise, place.plannedOn, known)
-  return visit ? carriedOver(visit, place) : newlyPlanned(enterprise, place)
+  return visit ? carryOverStop(visit, place) : planStop(enterprise, place)
 }
 
-function newlyPlanned(enterprise: EnterpriseState, place: PlaceInPlan): Made {
+function planStop(enterprise: EnterpriseState, place: PlaceInPlan): StopChange {
   const { id: enterpriseId, unionId } = enterprise
   const row = { ...place, id: newId(), unionId, enterpriseId, steps: [], createdAt: now() }
   const planned = onDay(place.plannedOn, { planned: 1 })
@@ -151,7 +151,7 @@ function newlyPlanned(enterprise: EnterpriseState, place: PlaceInPlan): Made {
   }
 }
 
-function carriedOver(visit: Visit, place: PlaceInPlan): Made {
+function carryOverStop(visit: Visit, place: PlaceInPlan): StopChange {
   const moved = { place: { id: visit.id, ...place } }
   if (place.squadId !== visit.squadId) return { ...moved, events: movedEvents(visit, place) }
   const to = place.plannedOn

@@ -90,13 +90,13 @@ export const moveVisit = deed('moveVisit', {
       read: {
         ...read,
         squad: squadId ? readPlanningSquad(actor, squadId) : nothing,
-        left: readDay(squad, day),
-        entered: readDay(squadId ? Prisma.sql`${squadId}::uuid` : squad, otherDay),
+        oldDay: readDay(squad, day),
+        newDay: readDay(squadId ? Prisma.sql`${squadId}::uuid` : squad, otherDay),
         already: plannedOn ? readPlanned(of('enterpriseId'), plannedOn) : nothing,
       },
     }
   },
-  decide({ visit, squad, left, entered, already }, input) {
+  decide({ visit, squad, oldDay, newDay, already }, input) {
     if (visit.state !== 'PLANNED') throw visitConflict(visit)
     const squadId = squad?.id ?? visit.squadId
     const from = isoDate(visit.plannedOn)
@@ -106,7 +106,7 @@ export const moveVisit = deed('moveVisit', {
       refusePlanned(already)
     }
     const isOtherList = plannedOn !== from || squadId !== visit.squadId
-    const numbers = isOtherList || input.stop != null ? numbersWith(visit, entered, input.stop) : new Map()
+    const numbers = isOtherList || input.stop != null ? numbersWith(visit, newDay, input.stop) : new Map()
     const stop = numbers.get(visit.id) ?? visit.stop
     const agreedTime = agreedTimeAfter(visit, input, plannedOn !== from)
     if (!isOtherList && stop === visit.stop && agreedTime === visit.agreedTime) {
@@ -117,8 +117,8 @@ export const moveVisit = deed('moveVisit', {
       subjectId: visit.id,
       writes: [
         ...setPlaces([{ id: visit.id, ...place }]),
-        ...setNumbers(without(visit, entered), numbers),
-        ...(isOtherList ? setNumbers(without(visit, left), numbersOf(left, toCome(without(visit, left)))) : []),
+        ...setNumbers(without(visit, newDay), numbers),
+        ...(isOtherList ? setNumbers(without(visit, oldDay), numbersOf(oldDay, toCome(without(visit, oldDay)))) : []),
       ],
       events: movedEvents(visit, place),
     }

@@ -76,13 +76,13 @@ export function setNumbers(day: readonly DayStop[], numbers: ReadonlyMap<string,
 /** The events of a stop that was moved: one, and where another squad gets it, one before it for the squad that had it. */
 export function movedEvents(visit: Visit, { squadId, plannedOn, stop, agreedTime }: PlaceInPlan): EventDraft[] {
   const from = isoDate(visit.plannedOn)
-  const left = onDay(from, { planned: -1 })
-  const entered = onDay(plannedOn, { planned: 1 })
-  const union = plus(left, entered)
+  const loss = onDay(from, { planned: -1 })
+  const gain = onDay(plannedOn, { planned: 1 })
+  const union = plus(loss, gain)
   const facts = { squadFrom: visit.squadId, from, to: plannedOn, stop, agreedTime }
   if (squadId === visit.squadId) return [visitEvents.moved(visit, facts, { union, squad: union })]
   return [
-    visitEvents.movedAway(visit, { squadTo: squadId }, { squad: left }),
-    visitEvents.moved({ ...visit, squadId }, facts, { union, squad: entered }),
+    visitEvents.movedAway(visit, { squadTo: squadId }, { squad: loss }),
+    visitEvents.moved({ ...visit, squadId }, facts, { union, squad: gain }),
   ]
 }
