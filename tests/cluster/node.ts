@@ -57,7 +57,7 @@ export class ServerNode {
   /** Waits until it answers that it is ready. */
   async ready(patience = 60_000): Promise<void> {
     const isReady = () => fetch(`${this.url}/readyz`, { signal: AbortSignal.timeout(5000) }).then(({ ok }) => ok)
-    await until(`${this.url} is ready: ${this.said.slice(-500)}`, isReady, patience)
+    await until(() => `${this.url} is ready: ${this.said.slice(-2000)}`, isReady, patience)
   }
 
   async start(): Promise<void> {

@@ -51,15 +51,20 @@ export async function terminateBackends(url: string, where = 'true'): Promise<nu
   return rows.length
 }
 
-/** Waits until it holds; what throws does not hold yet. */
-export async function until(what: string, holds: () => Promise<unknown> | unknown, patience = 30_000): Promise<void> {
+/** Waits until it holds; what throws does not hold yet. The words that say what was waited for are read at the end. */
+export async function until(
+  what: string | (() => string),
+  holds: () => Promise<unknown> | unknown,
+  patience = 30_000,
+): Promise<void> {
   const deadline = Date.now() + patience
   while (
     !(await Promise.resolve()
       .then(holds)
       .catch(() => false))
   ) {
-    if (Date.now() > deadline) throw new Error(`waited ${patience} ms in vain: ${what}`)
+    if (Date.now() > deadline)
+      throw new Error(`waited ${patience} ms in vain: ${typeof what === 'string' ? what : what()}`)
     await sleep(25)
   }
 }
