@@ -136,6 +136,7 @@ describe('Chinese, as an input method writes it,', () => {
     await hand.commit('')
     expect(await date.getByRole('spinbutton').allInnerTexts()).toEqual(['2020', '03', '09'])
     await page.getByLabel('依据').fill('电话')
+    await pick(page, '新状态', '已复工')
     await submit(page, '保存')
     await said(page, '已登记')
     await page.getByText('2020-03-09').first().waitFor()
