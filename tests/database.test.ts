@@ -174,6 +174,12 @@ describe('migrations', () => {
     await expect(migrate(url, folder)).rejects.toThrow('begun was begun in this database and not finished')
   })
 
+  test.each(['SQL_ASCII', 'EUC_CN'])('are refused in words where Chinese cannot be sorted: %s', async (encoding) => {
+    const url = await emptyDatabase(encoding)
+    await expect(migrate(url)).rejects.toThrow(`The database has the encoding ${encoding}, in which Chinese can't be`)
+    expect(await sql(url, `SELECT to_regclass('_prisma_migrations') AS made`)).toEqual([{ made: null }])
+  })
+
   test('have the same checksum whatever the ends of their lines', async () => {
     const url = await emptyDatabase()
     const folder = await temporaryFolder()

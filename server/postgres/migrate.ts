@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Client } from 'pg'
 import { root } from '#server/platform/paths.ts'
 import { StartError } from '#server/platform/start-error.ts'
+import { refuseOtherEncoding } from './encoding.ts'
 import { isRetryable } from './errors.ts'
 import { migrationLock } from './locks.ts'
 import { refuseTransactionPooling } from './pooling.ts'
@@ -31,8 +32,8 @@ const historyTable = `
 
 /**
  * Applies the migrations that the database lacks and answers with their names. Throws a StartError when the database never
- * can be reached, when a pooler shares its sessions, when its times are wrong, when it has a migration that the folder
- * lacks or that was changed, or when a migration fails.
+ * can be reached, when a pooler shares its sessions, when its encoding is not UTF8, when its times are wrong, when it has a
+ * migration that the folder lacks or that was changed, or when a migration fails.
  */
 export async function migrate(connectionString: string, folder = migrationsFolder): Promise<string[]> {
   const migrations = await readMigrations(folder)
@@ -40,6 +41,7 @@ export async function migrate(connectionString: string, folder = migrationsFolde
   try {
     await refuseReadOnly(client)
     await refuseTransactionPooling(connectionString)
+    await refuseOtherEncoding(client)
     // a node that starts at the same time waits here until the first one is done
     await client.query('select pg_advisory_lock($1)', [migrationLock])
     await refuseWrongTimes(client)

@@ -40,7 +40,7 @@ export async function aPair({ synchronous }: { synchronous: boolean }): Promise<
   const [first, second] = [join(folder, 'first'), join(folder, 'second')]
   const as = { ...account, cwd: '/', env: bareEnvironment }
   if (account.uid !== undefined) await chown(folder, account.uid, account.gid!)
-  await run(join(programs, 'bin', 'initdb'), ['-D', first, '-U', 'postgres', '-A', 'trust', '-N'], as)
+  await run(join(programs, 'bin', 'initdb'), ['-D', first, '-U', 'postgres', '-A', 'trust', '-N', '-E', 'UTF8'], as)
   await run('cp', ['-a', first, second])
   const servers: ChildProcess[] = []
   const start = async (data: string, port: number) => {

@@ -21,7 +21,7 @@ export function freshDatabase(): Promise<string> {
 /** A fresh database's address for the application, which owns no tables. */
 export const asApplication = (url: string): string => withLoginOf(inject('applicationUrl'), url)
 
-/** A database without even the tables. */
-export function emptyDatabase(): Promise<string> {
-  return createDatabase(inject('postgresUrl'), unusedName(), { zone: zoneOfFile() })
+/** A database without even the tables, in UTF8 where nothing else is said. */
+export function emptyDatabase(encoding = 'UTF8'): Promise<string> {
+  return createDatabase(inject('postgresUrl'), unusedName(), { zone: zoneOfFile(), encoding })
 }
