@@ -5,6 +5,7 @@ import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { freePort, urlOf } from '#server/postgres/address.ts'
 import { hasCluster } from '#server/postgres/cluster.ts'
 import { closeDb, db, inBulk, openDb, snapshot } from '#server/postgres/db.ts'
+import { refuseOtherEncoding } from '#server/postgres/encoding.ts'
 import { isMissingRow, isRetryable, isUnusableValue } from '#server/postgres/errors.ts'
 import { migrate } from '#server/postgres/migrate.ts'
 import { noteStatement, onStatement } from '#server/postgres/statement-times.ts'
@@ -178,6 +179,18 @@ describe('migrations', () => {
     const url = await emptyDatabase(encoding)
     await expect(migrate(url)).rejects.toThrow(`The database has the encoding ${encoding}, in which Chinese can't be`)
     expect(await sql(url, `SELECT to_regclass('_prisma_migrations') AS made`)).toEqual([{ made: null }])
+  })
+
+  test('are refused in words on a PostgreSQL that lacks the collations of Chinese', async () => {
+    const client = new Client(await emptyDatabase())
+    await client.connect()
+    onTestFinished(() => client.end())
+    await refuseOtherEncoding(client)
+    // for this session the list of collations is as on a PostgreSQL that was built without ICU
+    await client.query(
+      `CREATE TEMP VIEW pg_collation AS SELECT * FROM pg_catalog.pg_collation WHERE collprovider <> 'i'`,
+    )
+    await expect(refuseOtherEncoding(client)).rejects.toThrow('PostgreSQL lacks the collations zh-x-icu and und-x-icu')
   })
 
   test('have the same checksum whatever the ends of their lines', async () => {
