@@ -10,6 +10,16 @@ export type Mix = { unionId: string; done: number; refused: number; busy: number
 
 const deadlock = '40P01'
 
+const deedsOnStops = new Set([
+  'arriveVisit',
+  'completeStep',
+  'recordChecklist',
+  'finishVisit',
+  'skipVisit',
+  'recordVisit',
+  'moveVisit',
+])
+
 // how many deeds are done on a place before a new one takes its place
 const deedsOfPlace = 60
 
@@ -39,8 +49,8 @@ export async function mixDeeds(options: { connections: number; places: number; m
         mix.done += 1
       } catch (error) {
         const code = (error as { code?: string }).code
-        // nothing but a view is ever deleted, and whoever deletes it second is told that there is none
-        const isGone = name === 'deleteView' && code === 'NOT_FOUND'
+        // nothing but a view is ever deleted, and a squad no longer sees a stop that has been given to another squad
+        const isGone = code === 'NOT_FOUND' && (name === 'deleteView' || deedsOnStops.has(name))
         if (code === 'CONFLICT' || code === 'INVALID' || isGone) mix.refused += 1
         // on a slow machine a deed may wait too long for those before it; the caller sends it again
         else if (isRetryable(error) && code !== deadlock) mix.busy += 1
