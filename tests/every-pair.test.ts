@@ -92,6 +92,7 @@ const withSquad = [
   'planDay',
   'updateSquad',
   'setSquadMembers',
+  'retireSquad',
 ]
 
 it.each(withSquad)(

@@ -57,6 +57,8 @@ const changes = fieldsOf('Mutation').flatMap((mutation) =>
 
 const roleOf: Record<string, string> = { squadId: 'SQUAD', agencyId: 'AGENCY', enterpriseId: 'ENTERPRISE' }
 
+const member = { name: '王敏', duties: ['GUIDE'], phone: '15400000001' }
+
 /** An input that would do but for the one id: all others that it requires are the caller's own. */
 function inputOf({ name, args: [arg] }: Field, field: string, id: string): object {
   const required = idsOf(arg!.type, ({ type }) => isNonNullType(type))
@@ -72,6 +74,8 @@ function inputOf({ name, args: [arg] }: Field, field: string, id: string): objec
     source: 'ENTERPRISE',
     list: 'ISSUES',
     creditCode: aCreditCode(),
+    ...(name.endsWith('Agency') && { kind: 'COMMUNITY' }),
+    ...(name === 'createSquad' && field === 'agencyId' && { members: { ...member, agencyId: id } }),
     ...(name === 'createAccount' && { role: roleOf[field], password: 'a long enough password' }),
     [field]: id,
   }

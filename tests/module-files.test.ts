@@ -11,6 +11,7 @@ const standardFiles =
 
 /** What several deeds of a module share, and what a module alone has to do: each file is a subject with a name. */
 const ownFiles: Record<string, string[]> = {
+  agencies: ['entry', 'zones'],
   enterprises: ['bulk', 'credit-code', 'entry', 'filter-type', 'progress', 'rename-in-issues', 'resumption'],
   issues: ['filter-type'],
   people: [
@@ -43,12 +44,13 @@ const ownFiles: Record<string, string[]> = {
     ...['text', 'worker'],
   ],
   search: ['find', 'near'],
-  squads: ['heard', 'zones'],
+  squads: ['heard', 'members', 'zones'],
   supplies: ['directory-type', 'filter-type', 'quantities', 'quantities-type', 'totals'],
   visits: [
     ...['checks', 'contents-type', 'counting', 'day-stops', 'filter-type', 'notes', 'places', 'planning', 'proposal'],
     ...['proposal-type', 'rectifications', 'states'],
   ],
+  zones: ['entry', 'places', 'sums'],
 }
 
 const wordsOf = (name: string) =>

@@ -10,13 +10,13 @@ import { signLink } from '#server/modules/reports/link.ts'
 import { readRosterFile } from '#server/modules/rosters/file.ts'
 import { checkRosterRow } from '#server/modules/rosters/row.ts'
 import { createEnterprises } from '#server/modules/rosters/set-up.ts'
-import { createAgencies } from '#server/modules/squads/set-up.ts'
 import { planVisit } from '#server/modules/visits/plan.ts'
 import { localDate, runAt } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp } from '#tests/setup/app.ts'
 import { anAccount, anActor, anEnterprise, aSquad, aUnion } from '#tests/setup/factories.ts'
+import { createAgencies } from '#tests/setup/organisation.ts'
 
 let app: TestApp
 let unionId: string

@@ -24,6 +24,7 @@ import '#client/ui/page.css'
 type PageProps = { viewer: Viewer }
 
 const AccountsPage = lazyScreen<PageProps>(() => import('./pages/AccountsPage.tsx').then((m) => m.AccountsPage))
+const AgenciesPage = lazyScreen<PageProps>(() => import('./pages/AgenciesPage.tsx').then((m) => m.AgenciesPage))
 const ApiPage = lazyScreen(() => import('./pages/ApiPage.tsx').then((m) => m.ApiPage))
 const CampaignPage = lazyScreen<PageProps>(() => import('./pages/CampaignPage.tsx').then((m) => m.CampaignPage))
 const EnterprisesPage = lazyScreen<PageProps>(() =>
@@ -39,6 +40,8 @@ const PoliciesPage = lazyScreen(() => import('./pages/PolicyDocumentsPage.tsx').
 const SquadsPage = lazyScreen<PageProps>(() => import('./pages/SquadsPage.tsx').then((m) => m.SquadsPage))
 const SuppliersPage = lazyScreen<PageProps>(() => import('./pages/SuppliersPage.tsx').then((m) => m.SuppliersPage))
 const TokensPage = lazyScreen<PageProps>(() => import('./pages/TokensPage.tsx').then((m) => m.TokensPage))
+const SetUpPage = lazyScreen(() => import('./set-up/SetUpPage.tsx').then((m) => m.SetUpPage))
+const ZonesPage = lazyScreen<PageProps>(() => import('./pages/ZonesPage.tsx').then((m) => m.ZonesPage))
 const VisitsPage = lazyScreen<PageProps>(() => import('./pages/VisitsPage.tsx').then((m) => m.VisitsPage))
 
 /**
@@ -65,6 +68,9 @@ export function DeskPages({ viewer }: { viewer: Viewer }) {
         <Route path="/desk/campaign">{<CampaignPage viewer={viewer} />}</Route>
         <Route path="/desk/squads">{<SquadsPage viewer={viewer} />}</Route>
         <Route path="/desk/squads/:id">{({ id }) => <SquadRecord key={id} viewer={viewer} id={id} />}</Route>
+        <Route path="/desk/zones">{<ZonesPage viewer={viewer} />}</Route>
+        <Route path="/desk/agencies">{<AgenciesPage viewer={viewer} />}</Route>
+        {viewer.role === 'COMMAND' && <Route path="/desk/set-up" component={SetUpPage} />}
         <Route path="/desk/policies" component={PoliciesPage} />
         <Route path="/desk/import" component={ImportPage} />
         <Route path="/desk/accounts">{<AccountsPage viewer={viewer} />}</Route>

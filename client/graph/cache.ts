@@ -19,6 +19,7 @@ const typesWithoutId = [
   'SquadProposal',
   'SupplyQuantities',
   'TrendPoint',
+  'ZoneSums',
 ]
 
 const recentIssues = 20

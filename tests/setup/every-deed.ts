@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import {
   account,
   campaign,
+  type EveryDeed,
   enterprise,
   issue,
-  type Meeting,
   ofAccount,
   ofCampaign,
   ofEnterprise,
@@ -21,18 +20,9 @@ import {
   visit,
   visitor,
 } from './deed-inputs.ts'
-import { aToken, day, type Place } from './place.ts'
+import { organisationDeeds } from './organisation-deeds.ts'
+import { aToken, day } from './place.ts'
 import { aCreditCode, rosterCsv } from './rosters.ts'
-
-/** A deed that succeeds on a new place: who does it, and its input without a clientId. */
-type EveryDeed = {
-  /** The fields of the payload that are asked for, besides clientId and seq. */
-  fields: string
-  meets: readonly Meeting[]
-  input: (place: Place) => Promise<object>
-  /** Who does it; the command centre where nobody else is named. */
-  actor?: (place: Place) => Promise<Actor>
-}
 
 /** Every mutation that is a deed, by name. A mutation that is not here fails tests/every-deed.test.ts. */
 export const everyDeed: Record<string, EveryDeed> = {
@@ -160,14 +150,7 @@ export const everyDeed: Record<string, EveryDeed> = {
     input: async (place) => ({ ...(await ofCampaign(place)), ...(await ofEnterprise(place)), position: 1 }),
   },
   setTarget: { ...campaign, input: async (place) => ({ ...(await ofCampaign(place)), target: 500 }) },
-  updateSquad: { ...squad, input: async (place) => ({ ...(await ofSquad(place)), cadreName: '李主任' }) },
-  setSquadMembers: {
-    ...squad,
-    input: async (place) => ({
-      ...(await ofSquad(place)),
-      members: [{ name: '王敏', duties: ['GUIDE'], phone: '15400000009' }],
-    }),
-  },
+  ...organisationDeeds,
   createToken: {
     fields: 'secret token { id name }',
     meets: ['account'],
@@ -185,11 +168,6 @@ export const everyDeed: Record<string, EveryDeed> = {
     input: async (place) => ({ accountId: globalId('Account', await place.disabled()) }),
   },
   setPassword: { ...account, input: async (place) => ({ ...(await ofAccount(place)), password: 'another password' }) },
-  createZone: {
-    fields: 'zone { id name }',
-    meets: ['union'],
-    input: async () => ({ name: `片区${randomUUID().slice(0, 8)}` }),
-  },
   createSupplyItem: {
     fields: 'supplyItem { id code }',
     meets: ['union'],

@@ -2,6 +2,7 @@ import { frame } from './desk-frame.ts'
 import { parts } from './desk-parts.ts'
 import { plan } from './desk-plan.ts'
 import { record } from './desk-records.ts'
+import { agencies, setUp, zones } from './desk-set-up.ts'
 import { work } from './desk-work.ts'
 
 /** Words of the desk. */
@@ -10,6 +11,7 @@ export const desk = {
   nav: {
     label: 'Desk',
     today: 'Today',
+    'set-up': 'Set-up',
     enterprises: 'Enterprises',
     visits: 'Visits',
     plan: 'Plan a day',
@@ -18,6 +20,8 @@ export const desk = {
     suppliers: 'Suppliers',
     campaign: 'The hundred',
     squads: 'Squads',
+    zones: 'Zones',
+    agencies: 'Agencies',
     import: 'Roster import',
     accounts: 'Accounts',
     tokens: 'Tokens and walls',
@@ -64,6 +68,9 @@ export const desk = {
   agency: 'Agency',
   reason: 'Reason',
   ...frame,
+  setUp,
+  zones,
+  agencies,
   parts,
   ...work,
   plan,
@@ -80,6 +87,9 @@ export const desk = {
     none: 'There is no campaign yet.',
   },
   squads: {
+    create: 'New squad',
+    number: 'Number',
+    numberHint: 'The next one if left empty',
     cadre: 'Leading cadre',
     title: 'Post',
     phone: 'Phone',

@@ -2,6 +2,7 @@ import { frame } from './desk-frame.ts'
 import { parts } from './desk-parts.ts'
 import { plan } from './desk-plan.ts'
 import { record } from './desk-records.ts'
+import { agencies, setUp, zones } from './desk-set-up.ts'
 import { work } from './desk-work.ts'
 
 /** Words of the desk. */
@@ -10,6 +11,7 @@ export const desk = {
   nav: {
     label: '工作台导航',
     today: '今日',
+    'set-up': '设置',
     enterprises: '企业',
     visits: '走访',
     plan: '排班',
@@ -18,6 +20,8 @@ export const desk = {
     suppliers: '供应商',
     campaign: '百家',
     squads: '小分队',
+    zones: '片区',
+    agencies: '协同部门',
     import: '名册导入',
     accounts: '账号',
     tokens: '对接与大屏',
@@ -62,6 +66,9 @@ export const desk = {
   nobody: '没有',
   reason: '原因',
   ...frame,
+  setUp,
+  zones,
+  agencies,
   parts,
   ...work,
   plan,
@@ -78,6 +85,9 @@ export const desk = {
     none: '还没有行动。',
   },
   squads: {
+    create: '新建小分队',
+    number: '序号',
+    numberHint: '不填则接在最大的序号之后',
     cadre: '带队领导',
     title: '职务',
     phone: '电话',

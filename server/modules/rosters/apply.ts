@@ -5,6 +5,7 @@ import { changeFields, deed } from '#server/log/deed.ts'
 import { one, type Read, root, rootsOf } from '#server/log/load.ts'
 import { update } from '#server/log/rows.ts'
 import { creditCodeIndex } from '#server/modules/enterprises/entry.ts'
+import { keepZonesOf } from '#server/modules/zones/load.ts'
 import { builder } from '#server/platform/builder.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
@@ -53,7 +54,7 @@ export const applyRoster = deed('applyRoster', {
       WHERE "unionId" = ${unionId}::uuid AND "creditCode" IN (${codesOfRows(rosterId, 'CHANGE')})`
     const codes = codesOfRows(rosterId, 'CREATE', 'CHANGE', 'SAME')
     return {
-      lock: [root('RosterImport', rosterId), rootsOf('Enterprise', changing)],
+      lock: [root('RosterImport', rosterId), keepZonesOf(unionId), rootsOf('Enterprise', changing)],
       read: { roster: readRoster(actor, rosterId), ...readRegister(unionId, codes) },
     }
   },

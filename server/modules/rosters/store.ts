@@ -32,9 +32,10 @@ const readRegistered = (unionId: string, codes: Prisma.Sql): Read<Register['ente
     new Map(rows.map(({ id, ...values }): [string, RegisteredEnterprise] => [values.creditCode, { id, values }])),
 })
 
-/** Reads the row ids of the union's zones by their names, in the order of the zones. */
+/** Reads the row ids of the union's zones in use by their names, in the order of the zones. */
 const readZoneIds = (unionId: string): Read<Register['zones']> => ({
-  statement: Prisma.sql`SELECT id, name FROM "Zone" WHERE "unionId" = ${unionId}::uuid ORDER BY position, id`,
+  statement: Prisma.sql`
+    SELECT id, name FROM "Zone" WHERE "unionId" = ${unionId}::uuid AND "retiredAt" IS NULL ORDER BY position, id`,
   from: (rows: { id: string; name: string }[]) => new Map(rows.map(({ id, name }) => [name, id])),
 })
 

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { declareEvents } from '#server/log/catalogue.ts'
 import { knownUnions } from './access.ts'
 
@@ -16,25 +15,6 @@ export const unionEvents = declareEvents(
       description: { en: 'A union and its stream of events were made.', zh: '建立了一个工会及其事件流。' },
       facts: {},
       line: { zh: '|工会建立|', en: '|The union was set up|' },
-      onWall: false,
-    },
-  },
-)
-
-/** The events of zones. Their subject is the zone, or the union where several were set up at once. */
-export const zoneEvents = declareEvents(
-  {
-    noun: 'zone',
-    subjectType: 'Zone',
-    subject: ({ id, type }: { id: string; type?: 'TradeUnion' }) => ({ id, ...(type && { type }) }),
-    mayKnow: knownUnions,
-    makesOld: ['viewer', 'board'],
-  },
-  {
-    created: {
-      description: { en: 'One or more zones were made, in this number.', zh: '划分了一个或几个片区。' },
-      facts: { zones: z.int() },
-      line: { zh: '|新划片区|', en: '|A new zone|' },
       onWall: false,
     },
   },

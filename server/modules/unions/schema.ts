@@ -3,9 +3,7 @@ import { signedIn, type Viewer } from '#server/platform/context.ts'
 import { most } from '#server/platform/most.ts'
 import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
-import { visibleZones } from './access.ts'
-import { mostUnions, mostZones } from './limits.ts'
-import './create-zone.ts'
+import { mostUnions } from './limits.ts'
 
 const UnionLevelEnum = builder.enumType('UnionLevel', {
   description: 'The level at which a union stands. 工会的层级。',
@@ -22,7 +20,6 @@ const UnionLevelEnum = builder.enumType('UnionLevel', {
 
 const ownUnion = ({ unionIds }: Viewer) => ({ id: { in: [...unionIds] } })
 registerNode('TradeUnion', ownUnion)
-registerNode('Zone', visibleZones)
 
 builder.prismaNode('TradeUnion', {
   id: { field: 'id', description: 'The global id of the union. 工会的编号。' },
@@ -33,23 +30,6 @@ builder.prismaNode('TradeUnion', {
     level: t.expose('level', {
       type: UnionLevelEnum,
       description: 'The level at which the union stands. 工会的层级。',
-    }),
-    zones: t.relation('zones', {
-      ...most(mostZones),
-      description: 'The zones of the union, in their order. 工会的片区,按顺序排列。',
-      query: { orderBy: [{ position: 'asc' }, { id: 'asc' }] },
-    }),
-  }),
-})
-
-builder.prismaNode('Zone', {
-  id: { field: 'id', description: 'The global id of the zone. 片区的编号。' },
-  description:
-    'A part of the sub-district. Squads work in zones, and an enterprise lies in at most one. 片区:小分队按片区工作,一家企业至多属一个片区。',
-  fields: (t) => ({
-    name: t.exposeString('name', { description: 'The name of the zone. 片区的名称。' }),
-    position: t.exposeInt('position', {
-      description: 'The place of the zone among the union’s zones, from 1. 片区的顺序,从 1 起。',
     }),
   }),
 })

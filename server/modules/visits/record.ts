@@ -19,7 +19,7 @@ import { visitEvents } from './events.ts'
 import { onDay, readHeardOrAsked, readVisit, visitConflict } from './load.ts'
 import { checkNotes, insertStep, mostNotes, nothingToTreat, stepAlreadyDone, VisitNoteInput } from './notes.ts'
 import { visitPayload } from './payload.ts'
-import { readPlanningSquad } from './planning.ts'
+import { checkInUseAt, readReportingSquad } from './planning.ts'
 import { inOrder } from './states.ts'
 
 const RecordedStepInput = builder.inputType('RecordedStepInput', {
@@ -110,7 +110,7 @@ export const recordVisit = deed('recordVisit', {
   load: (actor, { squadId, enterpriseId, visitId }) => ({
     lock: [root('Squad', squadId), root('Enterprise', enterpriseId)],
     read: {
-      squad: readPlanningSquad(actor, squadId),
+      squad: readReportingSquad(actor, squadId),
       enterprise: readEnterprise(actor, enterpriseId),
       stop: visitId ? readVisit(actor, visitId) : nothing,
       heardBefore: visitId ? readHeardOrAsked(visitId) : nothing,
@@ -124,6 +124,7 @@ export const recordVisit = deed('recordVisit', {
     const { outcome, checks } = input
     const reported = timeOfReport(input.arrivedAt, 'arrivedAt')
     const arrivedAt = reported < finishedAt ? reported : finishedAt
+    checkInUseAt(squad, arrivedAt)
     const counts = outcome === 'DONE' && !hasCountingVisit(enterprise)
     const day = localDate(finishedAt)
     const whole = {
