@@ -4,6 +4,7 @@ import { most } from '#server/platform/most.ts'
 import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
 import { mostUnions } from './limits.ts'
+import './events.ts'
 
 const UnionLevelEnum = builder.enumType('UnionLevel', {
   description: 'The level at which a union stands. 工会的层级。',
