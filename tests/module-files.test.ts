@@ -44,7 +44,7 @@ const ownFiles: Record<string, string[]> = {
   ],
   search: ['find', 'near'],
   squads: ['heard', 'zones'],
-  supplies: ['directory-type', 'filter-type', 'quantities', 'quantities-type', 'totals'],
+  supplies: ['directory-type', 'filter-type', 'offers', 'quantities', 'quantities-type', 'totals'],
   visits: [
     ...['checks', 'contents-type', 'counting', 'day-stops', 'filter-type', 'notes', 'places', 'planning', 'proposal'],
     ...['proposal-type', 'rectifications', 'states'],

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createPolicyDocuments } from '#server/modules/policy-documents/set-up.ts'
+import { createPolicyDocument } from '#server/modules/policy-documents/create.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
@@ -177,10 +177,8 @@ describe('unions, zones, agencies and documents', () => {
       type Answer = { policyDocuments: { title: string; issuer: string; position: number }[] }
       return (await ask<Answer>(actor, query)).policyDocuments
     }
-    await createPolicyDocuments(union.unionId, [
-      { title: '一本通', issuer: '税务局' },
-      { title: '汇编', issuer: '西安市税务局' },
-    ])
+    await createPolicyDocument(command, { clientId: randomUUID(), title: '一本通', issuer: '税务局' })
+    await createPolicyDocument(command, { clientId: randomUUID(), title: '汇编', issuer: '西安市税务局' })
     await db.policyDocument.create({
       data: { id: randomUUID(), unionId: union.unionId, position: 0, title: '通知', issuer: '指挥部' },
     })

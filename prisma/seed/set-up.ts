@@ -1,6 +1,6 @@
 import { createCampaign } from '#server/modules/campaigns/set-up.ts'
 import { setUpAccount } from '#server/modules/people/set-up.ts'
-import { createPolicyDocuments } from '#server/modules/policy-documents/set-up.ts'
+import { createPolicyDocument } from '#server/modules/policy-documents/create.ts'
 import { createEnterprises } from '#server/modules/rosters/set-up.ts'
 import { createAgencies, createSquads } from '#server/modules/squads/set-up.ts'
 import { createSupplyItem } from '#server/modules/supplies/create-item.ts'
@@ -44,10 +44,9 @@ export async function setUpArticle(setup: SetupPlan, today: string, password: st
     enterpriseIds: setup.hundred.map(({ enterprise }) => made.enterprise.get(enterprise)!),
   })
   await setUpSupplies(actors.get('command')!, setup, made)
-  await createPolicyDocuments(
-    unionId,
-    setup.policies.map(({ title: name, issuer }) => ({ title: name, issuer })),
-  )
+  for (const { key, title, issuer } of setup.policies) {
+    await createPolicyDocument(actors.get('command')!, { clientId: clientIdOf(`document ${key}`), title, issuer })
+  }
   return {
     actor: (username) => actors.get(username)!,
     squad: (number) => made.squad.get(String(number))!,

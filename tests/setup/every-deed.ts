@@ -211,6 +211,60 @@ export const everyDeed: Record<string, EveryDeed> = {
       items: [{ itemId: globalId('SupplyItem', place.union.mask), capacity: 5 }],
     }),
   },
+  updateSupplyItem: {
+    fields: 'supplyItem { id name }',
+    meets: ['union'],
+    input: async (place) => ({ itemId: await place.item(), name: '一次性手套' }),
+  },
+  retireSupplyItem: {
+    fields: 'supplyItem { id retiredAt }',
+    meets: ['union'],
+    input: async (place) => ({ itemId: await place.item() }),
+  },
+  restoreSupplyItem: {
+    fields: 'supplyItem { id retiredAt }',
+    meets: ['union'],
+    input: async (place) => ({ itemId: await place.retiredItem() }),
+  },
+  updateSupplier: {
+    fields: 'supplier { id name contact }',
+    meets: ['union'],
+    input: async (place) => ({
+      supplierId: await place.supplier(),
+      contact: '李四',
+      items: [{ itemId: globalId('SupplyItem', place.union.mask), capacity: 9 }],
+    }),
+  },
+  retireSupplier: {
+    fields: 'supplier { id retiredAt }',
+    meets: ['union'],
+    input: async (place) => ({ supplierId: await place.supplier() }),
+  },
+  restoreSupplier: {
+    fields: 'supplier { id retiredAt }',
+    meets: ['union'],
+    input: async (place) => ({ supplierId: await place.retiredSupplier() }),
+  },
+  createPolicyDocument: {
+    fields: 'document { id title issuer }',
+    meets: ['union'],
+    input: async () => ({ title: '西安市税费优惠政策汇编', issuer: '西安市税务局' }),
+  },
+  updatePolicyDocument: {
+    fields: 'document { id title }',
+    meets: ['union'],
+    input: async (place) => ({ documentId: await place.document(), title: '汇编(新版)' }),
+  },
+  retirePolicyDocument: {
+    fields: 'document { id retiredAt }',
+    meets: ['union'],
+    input: async (place) => ({ documentId: await place.document() }),
+  },
+  restorePolicyDocument: {
+    fields: 'document { id retiredAt }',
+    meets: ['union'],
+    input: async (place) => ({ documentId: await place.retiredDocument() }),
+  },
   createWallPairing: { fields: 'link', meets: ['union'], input: async () => ({ name: '大厅' }) },
   createAccount: {
     ...account,

@@ -8,6 +8,7 @@ const typeOfId: Record<string, string> = {
   agencyId: 'Agency',
   campaignId: 'Campaign',
   continuesId: 'Visit',
+  documentId: 'PolicyDocument',
   enterpriseId: 'Enterprise',
   enterpriseIds: 'Enterprise',
   issueId: 'Issue',

@@ -1,3 +1,4 @@
+import { items, policies, retired } from './desk-directories.ts'
 import { frame } from './desk-frame.ts'
 import { parts } from './desk-parts.ts'
 import { plan } from './desk-plan.ts'
@@ -168,7 +169,9 @@ export const desk = {
     link: 'Pairing link',
     linkOnce: 'The link is shown this once.',
   },
-  policies: { title: 'Title', issuer: 'Issuer' },
+  items,
+  policies,
+  retired,
   api: {
     about: 'The GraphQL API is at this address, for HTTP and WebSocket alike; use a token from the command centre.',
     address: 'Address',

@@ -1,3 +1,4 @@
+import { items, policies, retired } from './desk-directories.ts'
 import { frame } from './desk-frame.ts'
 import { parts } from './desk-parts.ts'
 import { plan } from './desk-plan.ts'
@@ -164,7 +165,9 @@ export const desk = {
     link: '配对链接',
     linkOnce: '链接只显示这一次。',
   },
-  policies: { title: '标题', issuer: '发文单位' },
+  items,
+  policies,
+  retired,
   api: {
     about: '本系统的 GraphQL 接口地址如下;HTTP 与 WebSocket 使用同一地址,用指挥中心发放的令牌访问。',
     address: '接口地址',

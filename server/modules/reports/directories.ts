@@ -9,6 +9,7 @@ import { supplierWhere } from '#server/modules/supplies/lists.ts'
 import { supplierOrders } from '#server/modules/supplies/orders.ts'
 import { wordOf } from '#server/platform/enum-type.ts'
 import { idsInOrder } from '#server/platform/in-order.ts'
+import { inUse } from '#server/platform/retired.ts'
 import { db } from '#server/postgres/db.ts'
 import { byPages, column, inLocale, type List, mapRows } from './list.ts'
 
@@ -93,7 +94,7 @@ export const policyList: List = async ({ viewer, unionId, locale }) => ({
     locale,
   ),
   rows: await db.policyDocument.findMany({
-    where: { AND: [{ unionId }, visiblePolicyDocuments(viewer)] },
+    where: { AND: [{ unionId }, visiblePolicyDocuments(viewer), inUse(false)] },
     orderBy: { position: 'asc' },
   }),
 })
