@@ -55,12 +55,14 @@ const may: Record<string, readonly Role[] | 'anybody'> = {
   setResumption: ['COMMAND', 'ENTERPRISE'],
   setSquadMembers: command,
   setTarget: command,
+  setUpUnion: 'anybody',
   signIn: 'anybody',
   signOut: 'anybody',
   skipVisit: door,
   swapCampaignEnterprise: command,
   updateEnterprise: command,
   updateSquad: command,
+  updateUnion: command,
   voidVisit: command,
 }
 

@@ -2,6 +2,7 @@ import { frame } from './desk-frame.ts'
 import { parts } from './desk-parts.ts'
 import { plan } from './desk-plan.ts'
 import { record } from './desk-records.ts'
+import { unions } from './desk-unions.ts'
 import { work } from './desk-work.ts'
 
 /** Words of the desk. */
@@ -22,6 +23,7 @@ export const desk = {
     accounts: 'Accounts',
     tokens: 'Tokens and walls',
     policies: 'Policy documents',
+    union: 'Union',
     api: 'API',
     menu: 'Menu',
     board: 'Open the board',
@@ -67,6 +69,7 @@ export const desk = {
   parts,
   ...work,
   plan,
+  unions,
   record,
   campaign: {
     swap: 'Swap',
