@@ -29,7 +29,7 @@ afterAll(async () => {
 
 it('is each mutation but three', () => {
   const mutations = Object.keys(schema.getMutationType()!.getFields())
-  expect([...names, 'pairWall', 'signIn', 'signOut'].sort()).toEqual(mutations.sort())
+  expect([...names, 'pairWall', 'setUpUnion', 'signIn', 'signOut'].sort()).toEqual(mutations.sort())
 })
 
 describe('the server waits for the database', () => {

@@ -62,6 +62,7 @@ const may: Record<string, readonly Role[] | 'anybody'> = {
   setResumption: ['COMMAND', 'ENTERPRISE'],
   setSquadMembers: command,
   setTarget: command,
+  setUpUnion: 'anybody',
   signIn: 'anybody',
   signOut: 'anybody',
   skipVisit: door,
@@ -71,6 +72,7 @@ const may: Record<string, readonly Role[] | 'anybody'> = {
   updateSquad: command,
   updateSupplier: command,
   updateSupplyItem: command,
+  updateUnion: command,
   voidVisit: command,
 }
 

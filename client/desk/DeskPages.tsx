@@ -40,6 +40,7 @@ const PoliciesPage = lazyScreen<PageProps>(() => import('./pages/PolicyDocuments
 const SquadsPage = lazyScreen<PageProps>(() => import('./pages/SquadsPage.tsx').then((m) => m.SquadsPage))
 const SuppliersPage = lazyScreen<PageProps>(() => import('./pages/SuppliersPage.tsx').then((m) => m.SuppliersPage))
 const TokensPage = lazyScreen<PageProps>(() => import('./pages/TokensPage.tsx').then((m) => m.TokensPage))
+const UnionPage = lazyScreen<PageProps>(() => import('./pages/UnionPage.tsx').then((m) => m.UnionPage))
 const VisitsPage = lazyScreen<PageProps>(() => import('./pages/VisitsPage.tsx').then((m) => m.VisitsPage))
 
 /**
@@ -68,6 +69,7 @@ export function DeskPages({ viewer }: { viewer: Viewer }) {
         <Route path="/desk/squads">{<SquadsPage viewer={viewer} />}</Route>
         <Route path="/desk/squads/:id">{({ id }) => <SquadRecord key={id} viewer={viewer} id={id} />}</Route>
         <Route path="/desk/policies">{<PoliciesPage viewer={viewer} />}</Route>
+        {may(viewer.role, 'updateUnion') && <Route path="/desk/union">{<UnionPage viewer={viewer} />}</Route>}
         <Route path="/desk/import" component={ImportPage} />
         <Route path="/desk/accounts">{<AccountsPage viewer={viewer} />}</Route>
         <Route path="/desk/accounts/:id">{({ id }) => <AccountRecord key={id} viewer={viewer} id={id} />}</Route>

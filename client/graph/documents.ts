@@ -11,6 +11,8 @@ export const ViewerDocument = graphql(`
       union {
         id
         name
+        shortName
+        districtName
         zones {
           id
           name

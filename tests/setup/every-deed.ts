@@ -190,6 +190,11 @@ export const everyDeed: Record<string, EveryDeed> = {
     meets: ['union'],
     input: async () => ({ name: `片区${randomUUID().slice(0, 8)}` }),
   },
+  updateUnion: {
+    fields: 'union { id shortName districtName }',
+    meets: ['union'],
+    input: async () => ({ shortName: `简称${randomUUID().slice(0, 8)}` }),
+  },
   createSupplyItem: {
     fields: 'supplyItem { id code }',
     meets: ['union'],

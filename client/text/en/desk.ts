@@ -3,6 +3,7 @@ import { frame } from './desk-frame.ts'
 import { parts } from './desk-parts.ts'
 import { plan } from './desk-plan.ts'
 import { record } from './desk-records.ts'
+import { unions } from './desk-unions.ts'
 import { work } from './desk-work.ts'
 
 /** Words of the desk. */
@@ -23,6 +24,7 @@ export const desk = {
     accounts: 'Accounts',
     tokens: 'Tokens and walls',
     policies: 'Policy documents',
+    union: 'Union',
     api: 'API',
     menu: 'Menu',
     board: 'Open the board',
@@ -68,6 +70,7 @@ export const desk = {
   parts,
   ...work,
   plan,
+  unions,
   record,
   campaign: {
     swap: 'Swap',

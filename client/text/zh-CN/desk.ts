@@ -3,6 +3,7 @@ import { frame } from './desk-frame.ts'
 import { parts } from './desk-parts.ts'
 import { plan } from './desk-plan.ts'
 import { record } from './desk-records.ts'
+import { unions } from './desk-unions.ts'
 import { work } from './desk-work.ts'
 
 /** Words of the desk. */
@@ -23,6 +24,7 @@ export const desk = {
     accounts: '账号',
     tokens: '对接与大屏',
     policies: '政策文件',
+    union: '工会',
     api: '接口',
     menu: '菜单',
     board: '看大屏',
@@ -66,6 +68,7 @@ export const desk = {
   parts,
   ...work,
   plan,
+  unions,
   record,
   campaign: {
     swap: '换一家',

@@ -1,10 +1,9 @@
-import { z } from 'zod'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { builder } from '#server/platform/builder.ts'
 import { invalid } from '#server/platform/errors.ts'
 import { line } from '#server/platform/text.ts'
 import { RoleEnum } from './enums.ts'
-import { accountCreation, newAccountLoad } from './new-account.ts'
+import { accountCreation, newAccountLoad, newUsername } from './new-account.ts'
 import { hashPassword, newPassword } from './passwords.ts'
 import { accountPayload } from './payload.ts'
 
@@ -13,10 +12,7 @@ const CreateAccountInput = builder.inputType('CreateAccountInput', {
   fields: (t) => ({
     ...changeFields(t),
     username: t.string({
-      validate: z
-        .string()
-        .trim()
-        .regex(/^[\p{L}\p{N}._-]{2,40}$/u),
+      validate: newUsername,
       description:
         'The name to sign in by: 2 to 40 letters, digits or the signs . _ - and no other account’s name. Capital letters are kept as small ones. 用户名,2 至 40 个字母、数字或 . _ -,不能与其他账号重复;大写按小写保存。',
     }),

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { Prisma } from '#codegen/prisma/client.ts'
 import type { Role } from '#codegen/prisma/enums.ts'
 import { nothing, type Read, root, value } from '#server/log/load.ts'
@@ -20,6 +21,12 @@ export type NewAccount = {
   agencyId?: string | null
   enterpriseId?: string | null
 }
+
+/** The name to sign in by: letters, digits and a few signs. */
+export const newUsername = z
+  .string()
+  .trim()
+  .regex(/^[\p{L}\p{N}._-]{2,40}$/u)
 
 /** Whom an account of each role belongs to: the field that names it, and its table. */
 const belongings = {
