@@ -55,7 +55,12 @@ const changes = fieldsOf('Mutation').flatMap((mutation) =>
   mutation.args.flatMap(({ type }) => idsOf(type)).map((field) => [mutation.name, field, mutation] as const),
 )
 
-const roleOf: Record<string, string> = { squadId: 'SQUAD', agencyId: 'AGENCY', enterpriseId: 'ENTERPRISE' }
+const roleOf: Record<string, string> = {
+  squadId: 'SQUAD',
+  memberId: 'SQUAD',
+  agencyId: 'AGENCY',
+  enterpriseId: 'ENTERPRISE',
+}
 
 /** An input that would do but for the one id: all others that it requires are the caller's own. */
 function inputOf({ name, args: [arg] }: Field, field: string, id: string): object {
@@ -91,7 +96,7 @@ describe('a change that names a row of another union', () => {
     const caller = rolesOfDeeds.get(name)!.includes('COMMAND') ? own.viewers.command : own.viewers['squad 1']
     const refusal = await caller.refusedChange(name, input)
     // of whom an account is to be is checked like any other text of its form
-    expect(refusal).toMatchObject({ code: name === 'createAccount' ? 'INVALID' : 'NOT_FOUND' })
+    expect(refusal).toMatchObject({ code: name === 'createAccount' && field !== 'memberId' ? 'INVALID' : 'NOT_FOUND' })
     expect(refusal.field).toMatch(new RegExp(`^input\\..*(${field}|items)`))
     for (const viewer of ['squad 1', 'owner'] as const) {
       const { code } = await own.viewers[viewer].refusedChange(name, input)

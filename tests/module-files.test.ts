@@ -19,6 +19,7 @@ const ownFiles: Record<string, string[]> = {
     'end-sessions',
     'new-account',
     'passwords',
+    'ranks',
     'session-payload',
     'sessions',
     'sign-in-limits',

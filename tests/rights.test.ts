@@ -59,6 +59,7 @@ const may: Record<string, readonly Role[] | 'anybody'> = {
   signOut: 'anybody',
   skipVisit: door,
   swapCampaignEnterprise: command,
+  updateAccount: command,
   updateEnterprise: command,
   updateSquad: command,
   voidVisit: command,
