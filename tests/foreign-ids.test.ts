@@ -14,6 +14,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rolesOfDeeds } from '#server/log/deed.ts'
 import { localDate } from '#server/platform/clock.ts'
+import { globalId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp } from '#tests/setup/app.ts'
 import { filledInput } from '#tests/setup/filled-input.ts'
@@ -78,6 +79,8 @@ function inputOf({ name, args: [arg] }: Field, field: string, id: string): objec
     list: 'ISSUES',
     creditCode: aCreditCode(),
     ...(name === 'createAccount' && { role: roleOf[field], password: 'a long enough password' }),
+    ...(name === 'createAccount' && field === 'memberId' && { squadId: own.ids.squadId }),
+    ...(name === 'updateAccount' && { accountId: globalId('Account', own.union.squads[0].accountId) }),
     [field]: id,
   }
   return filledInput(arg!.type, arg!.name, given) as object

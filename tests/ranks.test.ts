@@ -91,11 +91,12 @@ describe('the ranks of the command centre', () => {
     expect(inUse).toHaveLength(1)
     const last = globalId('Account', inUse[0]!.id)
     const caller = last === first ? one! : two!
-    for (const deed of [
-      ['updateAccount', { accountId: last, rank: 'CLERK' }] as const,
-      ['disableAccount', { accountId: last }] as const,
-    ]) {
-      expect(await caller.refusedChange(...deed)).toMatchObject({ code: 'CONFLICT', current: last })
+    const ends: [string, object][] = [
+      ['updateAccount', { accountId: last, rank: 'CLERK' }],
+      ['disableAccount', { accountId: last }],
+    ]
+    for (const [name, input] of ends) {
+      expect(await caller.refusedChange(name, input)).toMatchObject({ code: 'CONFLICT', current: last })
     }
   })
 

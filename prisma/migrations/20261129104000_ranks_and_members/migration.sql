@@ -15,4 +15,4 @@ UPDATE "Account" SET "rank" = 'CHAIR' WHERE "id" IN (
 CREATE UNIQUE INDEX "Account_memberId_key" ON "Account"("memberId");
 
 -- AddForeignKey
-ALTER TABLE "Account" ADD CONSTRAINT "Account_memberId_fkey" FOREIGN KEY ("memberId") REFERENCES "SquadMember"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+ALTER TABLE "Account" ADD CONSTRAINT "Account_memberId_fkey" FOREIGN KEY ("memberId") REFERENCES "SquadMember"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

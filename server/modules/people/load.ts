@@ -38,24 +38,24 @@ export const readChairs = (unionId: string, but: string | null = null): Read<num
     WHERE "unionId" = ${unionId}::uuid AND rank = 'CHAIR' AND "disabledAt" IS NULL AND id IS DISTINCT FROM ${but}::uuid`)
 
 /** A member of a squad, and the account by which this person acts. */
-export type Member = Pick<SquadMember, 'id' | 'name' | 'squadId'> & { accountId: string | null }
+export type Member = Pick<SquadMember, 'id' | 'name' | 'squadId' | 'retiredAt'> & { accountId: string | null }
 
 /** Reads a member of a squad of the union; null where there is none or none is named. */
 export const readMember = (unionId: string, id: string | null | undefined): Read<Member | null> =>
   id
     ? oneOrNull<Member>(Prisma.sql`
-        SELECT m.id, m.name, m."squadId", a.id AS "accountId"
-        FROM "SquadMember" m JOIN "Squad" q ON q.id = m."squadId" LEFT JOIN "Account" a ON a."memberId" = m.id
-        WHERE m.id = ${id}::uuid AND q."unionId" = ${unionId}::uuid`)
+        SELECT m.id, m.name, m."squadId", m."retiredAt", a.id AS "accountId"
+        FROM "SquadMember" m LEFT JOIN "Account" a ON a."memberId" = m.id
+        WHERE m.id = ${id}::uuid AND m."unionId" = ${unionId}::uuid`)
     : nothing
 
 /**
- * NOT_FOUND where the union has no such member. INVALID where an account of this squad cannot be that of the member, who is
- * of another one. CONFLICT where the member has another account.
+ * NOT_FOUND where the union has no such member. INVALID where the member is of another squad than the account, or has left
+ * it. CONFLICT where the member has another account.
  */
 export function checkMember(account: { id?: string; squadId?: string | null }, member: Member | null): void {
   if (!member) throw notFound('memberId')
-  if (member.squadId !== account.squadId) {
+  if (member.squadId !== account.squadId || member.retiredAt) {
     throw invalid('memberId', {
       zh: '请选择这支小分队的队员。',
       en: 'Choose a member of the squad of the account.',
