@@ -20,6 +20,7 @@ const ownFiles: Record<string, string[]> = {
     'first-account',
     'new-account',
     'passwords',
+    'ranks',
     'session-payload',
     'sessions',
     'set-up-link',

@@ -67,6 +67,7 @@ const may: Record<string, readonly Role[] | 'anybody'> = {
   signOut: 'anybody',
   skipVisit: door,
   swapCampaignEnterprise: command,
+  updateAccount: command,
   updateEnterprise: command,
   updatePolicyDocument: command,
   updateSquad: command,

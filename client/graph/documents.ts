@@ -8,6 +8,7 @@ export const ViewerDocument = graphql(`
       username
       displayName
       role
+      rank
       union {
         id
         name

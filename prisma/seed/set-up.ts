@@ -152,6 +152,7 @@ async function setUpActor(plan: AccountPlan, made: Made, password: string): Prom
     enterpriseId: enterprise === undefined ? null : made.enterprise.get(enterprise)!,
   }
   const accountId = await setUpAccount(unionId, { username, displayName, role, ...of, password })
+  const rank = role === 'COMMAND' ? 'CHAIR' : null
   const unionIds = role === 'DISTRICT' ? [made.union.get('beiyuanmen')!] : [unionId]
-  return { accountId, sessionId: accountId, username, displayName, role, unionId, unionIds, ...of, scopes: [] }
+  return { accountId, sessionId: accountId, username, displayName, role, rank, unionId, unionIds, ...of, scopes: [] }
 }

@@ -178,6 +178,11 @@ export const everyDeed: Record<string, EveryDeed> = {
     meets: ['account'],
     input: async (place) => ({ tokenId: await place.token() }),
   },
+  updateAccount: {
+    ...account,
+    meets: ['account', 'union'],
+    input: async (place) => ({ ...(await ofAccount(place)), displayName: '数据大厅' }),
+  },
   disableAccount: { ...account, meets: ['account', 'union'], input: ofAccount },
   enableAccount: {
     ...account,

@@ -13,6 +13,7 @@ const typeOfId: Record<string, string> = {
   enterpriseIds: 'Enterprise',
   issueId: 'Issue',
   itemId: 'SupplyItem',
+  memberId: 'SquadMember',
   orderId: 'SupplyOrder',
   rosterId: 'RosterImport',
   squadId: 'Squad',

@@ -134,6 +134,10 @@ export const desk = {
     },
   },
   people: {
+    rank: 'Rank',
+    member: 'Member',
+    shared: 'Shared by the squad',
+    saved: '{{name}} was changed',
     create: 'New account',
     created: 'The account {{name}} was made',
     username: 'Username',

@@ -131,6 +131,10 @@ export const desk = {
     },
   },
   people: {
+    rank: '职级',
+    member: '队员',
+    shared: '全队共用',
+    saved: '{{name}} 已修改',
     create: '新建账号',
     created: '已建立账号 {{name}}',
     username: '用户名',

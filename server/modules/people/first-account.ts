@@ -15,6 +15,10 @@ export function unionWithAccount(
   passwordHash: string,
 ): Decision & { unionId: string } {
   const { unionId, writes, events } = unionCreation(union)
-  const first = accountCreation(unionId, { ...account, role: leadingRole[union.level] }, passwordHash, null)
+  const first = accountCreation(unionId, { ...account, role: leadingRole[union.level] }, passwordHash, {
+    belongs: null,
+    member: null,
+    chairs: 0,
+  })
   return { ...first, unionId, writes: [...writes, ...first.writes], events: [...events, ...first.events] }
 }

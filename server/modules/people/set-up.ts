@@ -15,8 +15,8 @@ export async function setUpAccount(unionId: string, input: NewAccount & { passwo
   let id = ''
   await writeEvents(unionId, {
     load: newAccountLoad(unionId, account),
-    decide({ belongs }) {
-      const creation = accountCreation(unionId, account, passwordHash, belongs)
+    decide(surroundings) {
+      const creation = accountCreation(unionId, account, passwordHash, surroundings)
       id = creation.subjectId
       return creation
     },

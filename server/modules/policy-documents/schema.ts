@@ -2,7 +2,7 @@ import { builder, unionArg } from '#server/platform/builder.ts'
 import { signedIn, theUnion } from '#server/platform/context.ts'
 import { most } from '#server/platform/most.ts'
 import { registerNode } from '#server/platform/nodes.ts'
-import { inUse, retiredArg } from '#server/platform/retired.ts'
+import { inUseOr, retiredArg } from '#server/platform/retired.ts'
 import { db } from '#server/postgres/db.ts'
 import { visiblePolicyDocuments } from './access.ts'
 import { mostDocuments } from './limits.ts'
@@ -46,7 +46,7 @@ builder.queryField('policyDocuments', (t) =>
           AND: [
             { unionId: theUnion(viewer, unionId as string | null) },
             visiblePolicyDocuments(viewer),
-            inUse(retired),
+            inUseOr(retired),
           ],
         },
         orderBy: { position: 'asc' },

@@ -53,7 +53,11 @@ export const squadList: List = async ({ viewer, unionId, locale }) => {
     where: { AND: [{ unionId }, visibleSquads(viewer)] },
     include: {
       zones: { orderBy: { position: 'asc' } },
-      members: { include: { agency: { select: { name: true } } }, orderBy: { id: 'asc' } },
+      members: {
+        where: inUse,
+        include: { agency: { select: { name: true } } },
+        orderBy: [{ position: 'asc' }, { id: 'asc' }],
+      },
     },
     orderBy: { number: 'asc' },
   })
@@ -94,7 +98,7 @@ export const policyList: List = async ({ viewer, unionId, locale }) => ({
     locale,
   ),
   rows: await db.policyDocument.findMany({
-    where: { AND: [{ unionId }, visiblePolicyDocuments(viewer), inUse(false)] },
+    where: { AND: [{ unionId }, visiblePolicyDocuments(viewer), inUse] },
     orderBy: { position: 'asc' },
   }),
 })

@@ -6,7 +6,7 @@ import { rootList } from '#server/platform/lists.ts'
 import { most } from '#server/platform/most.ts'
 import { registerNode } from '#server/platform/nodes.ts'
 import type { OrderBy } from '#server/platform/orders.ts'
-import { inUse, retiredArg } from '#server/platform/retired.ts'
+import { inUseOr, retiredArg } from '#server/platform/retired.ts'
 import { searchArg } from '#server/platform/search.ts'
 import { db } from '#server/postgres/db.ts'
 import { seesSupplierPhones, visibleSuppliers, visibleSupplyItems } from './access.ts'
@@ -104,7 +104,7 @@ builder.queryFields((t) => ({
           AND: [
             { unionId: theUnion(signedIn(context), unionId) },
             visibleSupplyItems(signedIn(context)),
-            inUse(retired),
+            inUseOr(retired),
           ],
         },
         orderBy: { position: 'asc' },

@@ -3,7 +3,7 @@ import { enterpriseSearch } from '#server/modules/enterprises/lists.ts'
 import type { Viewer } from '#server/platform/context.ts'
 import { type DateRange, momentsIn } from '#server/platform/date-range.ts'
 import { optionalRowId } from '#server/platform/ids.ts'
-import { inUse } from '#server/platform/retired.ts'
+import { inUseOr } from '#server/platform/retired.ts'
 import { searchedIn } from '#server/platform/search.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleSuppliers, visibleSupplyOrders } from './access.ts'
@@ -80,7 +80,7 @@ export function supplierWhere(
     AND: [
       { unionId },
       visibleSuppliers(viewer),
-      inUse(retired),
+      inUseOr(retired),
       ...searchedIn(search, 'name', 'contact'),
       id ? { items: { some: { itemId: id } } } : {},
     ],
