@@ -137,6 +137,7 @@ const documentOf = (field: Field, arg: string) =>
 
 describe('a query', () => {
   const rowOf: Record<string, string> = {
+    campaign: 'campaignId',
     enterprise: 'enterpriseId',
     issue: 'issueId',
     node: 'visitId',

@@ -27,6 +27,7 @@ const ownFiles: Record<string, string[]> = {
     'sign-in-limits',
     'viewer',
   ],
+  campaigns: ['facts', 'standings'],
   reports: [...['directories', 'download', 'enterprise-lists', 'filter', 'link', 'list', 'table-file', 'work-lists']],
   rosters: [
     ...[

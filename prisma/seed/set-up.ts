@@ -1,4 +1,4 @@
-import { createCampaign } from '#server/modules/campaigns/set-up.ts'
+import { createCampaign } from '#server/modules/campaigns/create.ts'
 import { setUpAccount } from '#server/modules/people/set-up.ts'
 import { createPolicyDocument } from '#server/modules/policy-documents/create.ts'
 import { createEnterprises } from '#server/modules/rosters/set-up.ts'
@@ -34,11 +34,10 @@ export async function setUpArticle(setup: SetupPlan, today: string, password: st
     made.enterprise.set(key, enterprises[index]!)
   })
   for (const plan of others) await account(plan)
-  const { title, plan, target, firstDay, lastDay } = setup.campaign
-  await createCampaign(unionId, {
-    title,
-    plan,
-    target,
+  const { firstDay, lastDay, ...campaign } = setup.campaign
+  await createCampaign(actors.get('command')!, {
+    clientId: clientIdOf('campaign'),
+    ...campaign,
     startsOn: dateOf(firstDay, today),
     endsOn: dateOf(lastDay, today),
     enterpriseIds: setup.hundred.map(({ enterprise }) => made.enterprise.get(enterprise)!),

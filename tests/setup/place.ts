@@ -56,6 +56,28 @@ export class Place {
   planner = () => this.squadOf('planner')
   /** A squad that stands at the door: another one than the planner, unless the place has one squad. */
   visitor = () => this.squadOf(this.squads === 1 ? 'planner' : 'visitor')
+  /** The global id of the enterprise, which is on the campaign's list. */
+  listed = () =>
+    this.part('listed', async () => {
+      const enterpriseId = globalId('Enterprise', await this.enterprise())
+      const campaignId = globalId('Campaign', this.campaignId)
+      await mutate(this.command, 'addCampaignEnterprise', { campaignId, enterpriseId })
+      return enterpriseId
+    })
+  /** The global id of a campaign that is prepared beside the active one. */
+  draft = () =>
+    this.part('draft', async () => {
+      const input = { title: '下一次行动', target: 20, startsOn: day(0), endsOn: day(20) }
+      type Payload = { campaign: { id: string } }
+      return (await mutate<Payload>(this.command, 'createCampaign', input, 'campaign { id }')).campaign.id
+    })
+  /** The global id of the campaign, which is closed. */
+  closed = () =>
+    this.part('closed', async () => {
+      const campaignId = globalId('Campaign', this.campaignId)
+      await mutate(this.command, 'closeCampaign', { campaignId })
+      return campaignId
+    })
   /** The planner's stop of today. */
   stop = () => this.part('stop', async () => (await planVisit(await this.planner(), await this.enterprise())).id)
   /** The visitor's visit, whose stop was planned for tomorrow: arrived, with all steps but TREAT. */

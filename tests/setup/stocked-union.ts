@@ -51,6 +51,7 @@ export async function aStockedUnion(app: TestApp): Promise<StockedUnion> {
     accountId,
     agencyId: globalId('Agency', union.tax.agencyId!),
     campaignId: globalId('Campaign', campaign.id),
+    cloneOf: globalId('Campaign', campaign.id),
     continuesId: visit.id,
     enterpriseId,
     enterpriseIds: enterpriseId,
