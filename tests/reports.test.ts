@@ -6,8 +6,9 @@ import { creditCodeOf } from '#server/modules/enterprises/credit-code.ts'
 import { updateEnterprise } from '#server/modules/enterprises/update.ts'
 import { openIssue } from '#server/modules/issues/open.ts'
 import { signLink } from '#server/modules/reports/link.ts'
+import { checkRow } from '#server/modules/rosters/compare.ts'
 import { readRosterFile } from '#server/modules/rosters/file.ts'
-import { checkRosterRow } from '#server/modules/rosters/row.ts'
+import { enterpriseRoster } from '#server/modules/rosters/kinds/enterprises.ts'
 import { createEnterprises } from '#server/modules/rosters/set-up.ts'
 import { createAgencies } from '#server/modules/squads/set-up.ts'
 import { planVisit } from '#server/modules/visits/plan.ts'
@@ -89,8 +90,8 @@ describe('an exported list', () => {
     expect(response.headers.get('content-disposition')).toContain('attachment; filename*=UTF-8')
     const text = await response.text()
     expect(text).toContain(`回坊食品,${code},"'=HYPERLINK(""x"")"`)
-    const { rows } = await readRosterFile(new TextEncoder().encode(text), csv.fileName)
-    expect(rows.map(({ cells }) => checkRosterRow(cells))).toMatchObject([
+    const { rows } = await readRosterFile(new TextEncoder().encode(text), csv.fileName, enterpriseRoster)
+    expect(rows.map(({ cells }) => checkRow(enterpriseRoster.columns, cells))).toMatchObject([
       { ok: true, value: { name: '回坊食品', creditCode: code, contactName: '张三', contactPhone: '15400000001' } },
       { ok: true, value: { name: '另一家' } },
     ])
@@ -190,6 +191,7 @@ describe('an exported list', () => {
         list: 'ISSUES',
         format: 'CSV',
         roster: null,
+        kind: null,
         filter: {},
         locale: 'en',
         fileName: 'x',

@@ -37,7 +37,7 @@ The password is taken from SIZHEN_PASSWORD, or asked for.`,
   },
 })
 
-type Row = { row: number; name: string; creditCode: string; reasons: { sentence: string }[] }
+type Row = { row: number; name: string; key: string; reasons: { sentence: string }[] }
 type Roster = {
   id: string
   created: number
@@ -58,14 +58,14 @@ async function readRoster(path: string): Promise<File> {
 async function preview(api: Api, file: File): Promise<Roster> {
   const document = `mutation ($input: PreviewRosterInput!) { previewRoster(input: $input) { roster {
     id created changed unchanged refused
-    rows(kinds: [REFUSE], first: 100) { edges { node { row name creditCode reasons { sentence } } } } } } }`
+    rows(kinds: [REFUSE], first: 100) { edges { node { row name key reasons { sentence } } } } } } }`
   const input = { clientId: randomUUID(), file: null }
   const { previewRoster } = await api.request<{ previewRoster: { roster: Roster } }>(document, { input }, file)
   const { created, changed, unchanged, refused, rows } = previewRoster.roster
   console.log(`To create ${created}, to change ${changed}, the same ${unchanged}, refused ${refused}.`)
   for (const { node } of rows.edges) {
     const reasons = node.reasons.map(({ sentence }) => sentence).join('; ')
-    console.log(`  row ${node.row}: ${node.name || '—'} ${node.creditCode}: ${reasons}`)
+    console.log(`  row ${node.row}: ${node.name || '—'} ${node.key}: ${reasons}`)
   }
   if (refused > rows.edges.length) console.log(`  … and ${refused - rows.edges.length} more`)
   return previewRoster.roster

@@ -56,10 +56,7 @@ function Lines({ rows, kind }: { rows: Row[]; kind: RosterRowKind }) {
     CHANGE: [
       {
         head: t('roster.changes'),
-        cell: (row: Row) =>
-          row.changes
-            .map(({ column, from, to }) => `${t(`roster.columns.${column}`)}: ${from || '—'} → ${to}`)
-            .join(';'),
+        cell: (row: Row) => row.changes.map(({ header, from, to }) => `${header}: ${from || '—'} → ${to}`).join(';'),
       },
     ],
     REFUSE: [{ head: t('roster.reason'), cell: (row: Row) => row.reasons.map(({ sentence }) => sentence).join(';') }],
@@ -72,7 +69,7 @@ function Lines({ rows, kind }: { rows: Row[]; kind: RosterRowKind }) {
       columns={[
         { head: t('roster.name'), cell: ({ name }) => name || '—' },
         { head: t('roster.row'), cell: ({ row }) => row, numeric: true },
-        { head: t('roster.code'), cell: ({ creditCode }) => creditCode || '—' },
+        { head: t('roster.code'), cell: ({ key }) => key || '—' },
         ...detail,
       ]}
     />

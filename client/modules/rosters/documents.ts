@@ -49,9 +49,9 @@ export const RosterRowsDocument = graphql(`
             row
             kind
             name
-            creditCode
+            key
             changes {
-              column
+              header
               from
               to
             }

@@ -49,6 +49,22 @@ export const readEnterprises = (actor: Actor, ids: readonly string[]): Read<Ente
     ${enterpriseState} WHERE e.id = ANY(${[...ids]}::uuid[]) AND ${visibleEnterprises.sql(actor, 'e')}
     ORDER BY array_position(${[...ids]}::uuid[], e.id)`)
 
+/** Reads the enterprises that the actor may see and that have one of these credit codes or names, in the order of the ids. */
+export const readEnterprisesNamed = (
+  actor: Actor,
+  codes: readonly string[],
+  names: readonly string[],
+): Read<EnterpriseState[]> =>
+  many(Prisma.sql`
+    ${enterpriseState} WHERE e.id IN (${idsOfNamed(actor.unionId, codes, names)}) AND ${visibleEnterprises.sql(actor, 'e')}
+    ORDER BY e.id`)
+
+/** Selects the ids of the union's enterprises that have one of these credit codes or names. */
+export const idsOfNamed = (unionId: string, codes: readonly string[], names: readonly string[]): Prisma.Sql =>
+  Prisma.sql`
+    SELECT id FROM "Enterprise" WHERE "unionId" = ${unionId}::uuid AND "creditCode" = ANY(${[...codes]}::text[])
+    UNION SELECT id FROM "Enterprise" WHERE "unionId" = ${unionId}::uuid AND name = ANY(${[...names]}::text[])`
+
 /** Reads the enterprise whose id the statement selects, for a row of it that the actor may see. */
 export const readEnterpriseOf = (id: Prisma.Sql): Read<EnterpriseState> =>
   one(Prisma.sql`${enterpriseState} WHERE e.id = (${id})`, () => notFound())

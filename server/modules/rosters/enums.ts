@@ -1,0 +1,25 @@
+import { enumType } from '#server/platform/enum-type.ts'
+
+/** What the rows of a roster are. */
+export const RosterKindEnum = enumType('RosterKind', {
+  description: 'What the rows of a roster are. 名册的种类,即每行写的是什么。',
+  values: {
+    ENTERPRISES: {
+      word: { zh: '企业名册', en: 'Enterprises' },
+      description: 'Enterprises with their contacts, for the register. 企业及联系人,写入企业登记。',
+    },
+    HUNDRED: {
+      word: { zh: '百家名单', en: 'The hundred' },
+      description:
+        'Enterprises of the register, by credit code or name, that take the free places of the campaign’s list. 登记中的企业(按信用代码或名称),依次列入行动名单的空位。',
+    },
+    SUPPLIERS: {
+      word: { zh: '供应商', en: 'Suppliers' },
+      description: 'Suppliers with their contact, items and units a day. 供应商及联系人、物资、日产能。',
+    },
+    RESUMPTIONS: {
+      word: { zh: '复工情况', en: 'Resumptions' },
+      description: 'How far enterprises have resumed work, with the day and the basis. 企业的复工状态、日期与依据。',
+    },
+  },
+})
