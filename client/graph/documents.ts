@@ -11,6 +11,7 @@ export const ViewerDocument = graphql(`
       union {
         id
         name
+        asksPapers
         zones {
           id
           name

@@ -2,6 +2,7 @@ import { frame } from './desk-frame.ts'
 import { parts } from './desk-parts.ts'
 import { plan } from './desk-plan.ts'
 import { record } from './desk-records.ts'
+import { resumption } from './desk-resumption.ts'
 import { work } from './desk-work.ts'
 
 /** Words of the desk. */
@@ -68,6 +69,7 @@ export const desk = {
   ...work,
   plan,
   record,
+  resumption,
   campaign: {
     swap: 'Swap',
     add: 'Add an enterprise',

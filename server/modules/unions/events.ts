@@ -18,6 +18,15 @@ export const unionEvents = declareEvents(
       line: { zh: '|工会建立|', en: '|The union was set up|' },
       onWall: false,
     },
+    papersAsked: {
+      description: {
+        en: 'It was set whether the union asks for the papers of a resumption.',
+        zh: '设定了工会是否要求复工材料。',
+      },
+      facts: { asked: z.boolean() },
+      line: { zh: '|复工材料的要求有变|', en: '|The papers of a resumption were set|' },
+      onWall: false,
+    },
   },
 )
 

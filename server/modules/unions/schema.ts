@@ -5,6 +5,7 @@ import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleZones } from './access.ts'
 import { mostUnions, mostZones } from './limits.ts'
+import './ask-papers.ts'
 import './create-zone.ts'
 
 const UnionLevelEnum = builder.enumType('UnionLevel', {
@@ -33,6 +34,10 @@ builder.prismaNode('TradeUnion', {
     level: t.expose('level', {
       type: UnionLevelEnum,
       description: 'The level at which the union stands. 工会的层级。',
+    }),
+    asksPapers: t.exposeBoolean('asksPapers', {
+      description:
+        'True where enterprises hand in the papers of a resumption, and a list of them is kept. 要求企业交复工材料并登记时为真。',
     }),
     zones: t.relation('zones', {
       ...most(mostZones),
