@@ -4,6 +4,7 @@ import type {
   FieldBriefFragment,
   FieldEnterpriseFragment,
   FieldIssueFragment,
+  FieldStandingFragment,
   FieldStopFragment,
 } from '#codegen/graph/graphql.ts'
 
@@ -19,6 +20,15 @@ export const FieldEnterprise = graphql(`
     resumptionOn
     openIssues
     contacts { id kind name phone }
+  }
+`)
+
+/** How far an enterprise has resumed, as it changes while the squad is on its way. */
+export const FieldStanding = graphql(`
+  fragment FieldStanding on Enterprise {
+    id
+    resumption
+    resumptionOn
   }
 `)
 
@@ -70,6 +80,9 @@ export const FieldBrief = graphql(`
 
 /** The facts of an enterprise that a squad needs at the door. */
 export type EnterpriseFacts = FieldEnterpriseFragment
+
+/** How far an enterprise has resumed. */
+export type Standing = FieldStandingFragment
 
 /** A stop as the centre sends it and the phone stores it. */
 export type Stop = FieldStopFragment

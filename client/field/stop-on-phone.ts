@@ -1,4 +1,12 @@
-import type { CheckAnswer, CheckItem, IssueKind, Step, VisitOutcome, VisitState } from '#codegen/graph/graphql.ts'
+import type {
+  CheckAnswer,
+  CheckItem,
+  IssueKind,
+  Resumption,
+  Step,
+  VisitOutcome,
+  VisitState,
+} from '#codegen/graph/graphql.ts'
 import type { Brief, Stop } from './fragments.ts'
 
 /** Where a record is: on the phone only, being sent, at the centre, or refused by the centre. */
@@ -33,6 +41,8 @@ export type StopOnPhone = {
   notes: readonly NoteOnPhone[]
   checks: Partial<Record<CheckItem, CheckOnPhone>>
   issues: readonly { key: string; kind: IssueKind; title: string; place: Place }[]
+  /** How far the enterprise has resumed, since which day, and where the record of it is. */
+  resumption: { to: Resumption; on: string | null; place: Place }
   outcome: VisitOutcome | null
   followUp: string | null
   skipReason: string | null
@@ -56,6 +66,7 @@ export function stopAtCentre(visit: Stop, brief: Brief | undefined): StopOnPhone
     notes: visit.notes.map(({ id, ...note }) => ({ key: id, ...note })),
     checks: Object.fromEntries(visit.checks.map(({ item, ...check }) => [item, { ...check, place }])),
     issues: issues.map(({ id, kind, title }) => ({ key: id, kind, title, place })),
+    resumption: { to: visit.enterprise.resumption, on: visit.enterprise.resumptionOn ?? null, place },
     outcome: visit.outcome ?? null,
     followUp: visit.followUp ?? null,
     skipReason: visit.skipReason ?? null,

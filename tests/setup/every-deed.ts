@@ -22,6 +22,7 @@ import {
   visit,
   visitor,
 } from './deed-inputs.ts'
+import { mutate } from './mutations.ts'
 import { aToken, day, type Place } from './place.ts'
 import { aCreditCode, rosterCsv } from './rosters.ts'
 
@@ -145,6 +146,21 @@ export const everyDeed: Record<string, EveryDeed> = {
       source: 'FORM',
     }),
   },
+  correctResumption: {
+    ...enterprise,
+    input: async (place) => ({
+      changeId: globalId('ResumptionChange', await place.resumption()),
+      reason: '登记错了企业',
+    }),
+  },
+  recordPapers: {
+    ...enterprise,
+    input: async (place) => {
+      await mutate(place.command, 'askPapers', { asked: true })
+      return { ...(await ofEnterprise(place)), papers: [{ kind: 'FILING', on: day(0) }] }
+    },
+  },
+  askPapers: { fields: 'union { id asksPapers }', meets: ['union'], input: async () => ({ asked: true }) },
   applyRoster: {
     fields: 'roster { id appliedAt }',
     meets: ['enterprise'],

@@ -7,6 +7,7 @@ const typeOfId: Record<string, string> = {
   accountId: 'Account',
   agencyId: 'Agency',
   campaignId: 'Campaign',
+  changeId: 'ResumptionChange',
   continuesId: 'Visit',
   documentId: 'PolicyDocument',
   enterpriseId: 'Enterprise',

@@ -3,6 +3,7 @@ import type { NewAccount } from '#server/modules/people/new-account.ts'
 import { setUpAccount } from '#server/modules/people/set-up.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
+import { db } from '#server/postgres/db.ts'
 import { anActor, anEnterprise, aSquad } from './factories.ts'
 import {
   arriveVisit,
@@ -13,6 +14,7 @@ import {
   orderSupply,
   planVisit,
   receiveSupply,
+  setResumption,
 } from './mutations.ts'
 import { aPreviewedRoster, rowsOfRoster } from './rosters.ts'
 import type { SmallUnion } from './small-union.ts'
@@ -98,6 +100,13 @@ export class Place {
       await dispatchSupply(this.command, id, 200)
       await receiveSupply(this.command, id, 100)
       return id
+    })
+  /** The id of a change of resumption: the enterprise has filed. */
+  resumption = () =>
+    this.part('resumption', async () => {
+      const enterpriseId = await this.enterprise()
+      await setResumption(this.command, [enterpriseId], 'FILED')
+      return (await db.resumptionChange.findFirstOrThrow({ where: { enterpriseId } })).id
     })
   /** The global id of a roster that changes the enterprise and was previewed. */
   roster = () =>

@@ -45,6 +45,10 @@ export async function aStockedUnion(app: TestApp): Promise<StockedUnion> {
   const saved = { list: 'ISSUES', name: '未结', address: 'status=OPEN', isShared: true }
   const { view } = await command.change<{ view: { id: string } }>('saveView', saved, 'view { id }')
   const member = await db.squadMember.findFirstOrThrow({ where: { squadId: union.squads[0].squadId! } })
+  const filed = { to: 'FILED', on: today, basis: '备案表', source: 'FORM' }
+  const standing = { ...filed, enterpriseIds: [globalId('Enterprise', union.enterprises[1])] }
+  await command.change('setResumption', standing, 'enterprises { id }')
+  const change = await db.resumptionChange.findFirstOrThrow({ where: { enterprise: { unionId } } })
   const zone = await db.zone.findFirstOrThrow({ where: { unionId } })
   const campaign = await db.campaign.findFirstOrThrow({ where: { unionId } })
   const ids = {
@@ -52,6 +56,7 @@ export async function aStockedUnion(app: TestApp): Promise<StockedUnion> {
     agencyId: globalId('Agency', union.tax.agencyId!),
     campaignId: globalId('Campaign', campaign.id),
     cloneOf: globalId('Campaign', campaign.id),
+    changeId: globalId('ResumptionChange', change.id),
     continuesId: visit.id,
     enterpriseId,
     enterpriseIds: enterpriseId,

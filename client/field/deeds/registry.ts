@@ -7,6 +7,7 @@ import { finishVisit } from './finish-visit.ts'
 import { openIssue } from './open-issue.ts'
 import { planVisit } from './plan-visit.ts'
 import { recordChecklist } from './record-checklist.ts'
+import { setResumption } from './set-resumption.ts'
 import { skipVisit } from './skip-visit.ts'
 
 /** Every deed stands under the name of the mutation that its document asks for; another name does not compile. */
@@ -23,6 +24,7 @@ export const deeds = registry({
   finishVisit,
   skipVisit,
   openIssue,
+  setResumption,
   carryOverVisits,
 })
 

@@ -42,8 +42,20 @@ export const EnterpriseWholeFields = graphql(`
           basis
           source
           at
+          neverHappened
+          corrections {
+            id
+            reason
+            to
+            on
+          }
         }
       }
+    }
+    resumptionPapers {
+      id
+      kind
+      on
     }
     updatedAt
   }
@@ -121,6 +133,40 @@ export const SetResumptionDocument = graphql(`
     setResumption(input: $input) {
       enterprises {
         ...EnterpriseRow
+      }
+    }
+  }
+`)
+
+/** Puts a wrong change of resumption right. */
+export const CorrectResumptionDocument = graphql(`
+  mutation CorrectResumption($input: CorrectResumptionInput!) {
+    correctResumption(input: $input) {
+      enterprise {
+        ...EnterpriseWhole
+      }
+    }
+  }
+`)
+
+/** Records which papers of its resumption an enterprise has handed in. */
+export const RecordPapersDocument = graphql(`
+  mutation RecordPapers($input: RecordPapersInput!) {
+    recordPapers(input: $input) {
+      enterprise {
+        ...EnterpriseWhole
+      }
+    }
+  }
+`)
+
+/** Says whether the union asks for the papers of a resumption. */
+export const AskPapersDocument = graphql(`
+  mutation AskPapers($input: AskPapersInput!) {
+    askPapers(input: $input) {
+      union {
+        id
+        asksPapers
       }
     }
   }

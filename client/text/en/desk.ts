@@ -3,6 +3,7 @@ import { frame } from './desk-frame.ts'
 import { parts } from './desk-parts.ts'
 import { plan } from './desk-plan.ts'
 import { record } from './desk-records.ts'
+import { resumption } from './desk-resumption.ts'
 import { unions } from './desk-unions.ts'
 import { work } from './desk-work.ts'
 
@@ -72,6 +73,7 @@ export const desk = {
   plan,
   unions,
   record,
+  resumption,
   campaign: {
     swap: 'Swap',
     add: 'Add an enterprise',

@@ -3,6 +3,7 @@ import { frame } from './desk-frame.ts'
 import { parts } from './desk-parts.ts'
 import { plan } from './desk-plan.ts'
 import { record } from './desk-records.ts'
+import { resumption } from './desk-resumption.ts'
 import { unions } from './desk-unions.ts'
 import { work } from './desk-work.ts'
 
@@ -70,6 +71,7 @@ export const desk = {
   plan,
   unions,
   record,
+  resumption,
   campaign: {
     swap: '换一家',
     add: '加入企业',

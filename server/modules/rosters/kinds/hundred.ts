@@ -47,12 +47,15 @@ export const hundredRoster: RosterKind<NamingEntry, Reads, RowDecision> = {
       const input = { clientId: '', campaignId: campaign.id, enterpriseId }
       const { writes, events } = addCampaignEnterprise.decide(state, input, { ...moment, prepared: undefined })
       const { position } = events[0]!.facts as { position: number }
-      places.push({ id: '', unionId: campaign.unionId, campaignId: campaign.id, position, enterpriseId })
+      places.push({ ...placeOf(campaign), position, enterpriseId })
       return { ...known, isNew: true, effect: { subjectId: enterpriseId, writes, events } }
     }
   },
   apply: applyDecisions,
 }
+
+/** A place that a row before has taken. */
+const placeOf = ({ id, unionId }: Campaign) => ({ id: '', unionId, campaignId: id, closedProgress: null })
 
 const noCampaign = conflict({
   zh: '还没有进行中的行动,请先建立。',

@@ -97,7 +97,7 @@ export const supplierRoster: RosterKind<Entry, Reads, RowDecision> = {
       if (supplier && saysTheSame(entry, offers, supplier)) return { isNew: false, subjectId: supplier.id }
       if (!contact || !phone) return [{ column: contact ? 'phone' : 'contact', reason: 'REQUIRED' }]
       const input = { clientId: '', name, contact, phone, items: offers }
-      const state = { existing: supplier ?? null, known: items }
+      const state = { namesake: supplier ?? null, known: items }
       const effect = createSupplier.decide(state, input, { ...moment, prepared: undefined })
       known.set(name, { ...input, id: effect.subjectId })
       return { isNew: true, subjectId: null, effect }
