@@ -1,3 +1,4 @@
+import { backup } from './desk-backup.ts'
 import { frame } from './desk-frame.ts'
 import { parts } from './desk-parts.ts'
 import { plan } from './desk-plan.ts'
@@ -65,6 +66,7 @@ export const desk = {
   nobody: 'None',
   agency: 'Agency',
   reason: 'Reason',
+  backup,
   ...frame,
   parts,
   ...work,

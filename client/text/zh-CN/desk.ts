@@ -1,3 +1,4 @@
+import { backup } from './desk-backup.ts'
 import { frame } from './desk-frame.ts'
 import { parts } from './desk-parts.ts'
 import { plan } from './desk-plan.ts'
@@ -63,6 +64,7 @@ export const desk = {
   agency: '承办部门',
   nobody: '没有',
   reason: '原因',
+  backup,
   ...frame,
   parts,
   ...work,
