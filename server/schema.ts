@@ -13,6 +13,7 @@ import './modules/supplies/schema.ts'
 import './modules/reports/schema.ts'
 import './modules/views/schema.ts'
 import './modules/search/schema.ts'
+import './modules/backups/schema.ts'
 import { addEventNames } from './log/event-names.ts'
 import { builder } from './platform/builder.ts'
 

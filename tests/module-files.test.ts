@@ -11,6 +11,7 @@ const standardFiles =
 
 /** What several deeds of a module share, and what a module alone has to do: each file is a subject with a name. */
 const ownFiles: Record<string, string[]> = {
+  backups: ['state'],
   enterprises: ['bulk', 'credit-code', 'entry', 'filter-type', 'progress', 'rename-in-issues', 'resumption'],
   issues: ['filter-type'],
   people: [

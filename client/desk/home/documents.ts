@@ -106,3 +106,15 @@ export const WaitingVisitsDocument = graphql(`
     }
   }
 `)
+
+/** How the nightly backups stand. */
+export const BackupStateDocument = graphql(`
+  query BackupState {
+    backupState {
+      lastAt
+      problem
+      goodAt
+      isLate
+    }
+  }
+`)

@@ -1,4 +1,5 @@
 import { items, policies, retired } from './desk-directories.ts'
+import { backup } from './desk-backup.ts'
 import { frame } from './desk-frame.ts'
 import { parts } from './desk-parts.ts'
 import { plan } from './desk-plan.ts'
@@ -67,6 +68,7 @@ export const desk = {
   nobody: 'None',
   agency: 'Agency',
   reason: 'Reason',
+  backup,
   ...frame,
   parts,
   ...work,

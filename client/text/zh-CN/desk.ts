@@ -1,4 +1,5 @@
 import { items, policies, retired } from './desk-directories.ts'
+import { backup } from './desk-backup.ts'
 import { frame } from './desk-frame.ts'
 import { parts } from './desk-parts.ts'
 import { plan } from './desk-plan.ts'
@@ -65,6 +66,7 @@ export const desk = {
   agency: '承办部门',
   nobody: '没有',
   reason: '原因',
+  backup,
   ...frame,
   parts,
   ...work,
