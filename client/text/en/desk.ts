@@ -1,4 +1,5 @@
 import { frame } from './desk-frame.ts'
+import { imports } from './desk-import.ts'
 import { parts } from './desk-parts.ts'
 import { plan } from './desk-plan.ts'
 import { record } from './desk-records.ts'
@@ -18,7 +19,7 @@ export const desk = {
     suppliers: 'Suppliers',
     campaign: 'The hundred',
     squads: 'Squads',
-    import: 'Roster import',
+    import: 'Import',
     accounts: 'Accounts',
     tokens: 'Tokens and walls',
     policies: 'Policy documents',
@@ -64,6 +65,7 @@ export const desk = {
   agency: 'Agency',
   reason: 'Reason',
   ...frame,
+  ...imports,
   parts,
   ...work,
   plan,
@@ -91,29 +93,6 @@ export const desk = {
     agency: 'Agency',
     editMembers: 'Edit members',
     saved: 'Saved',
-  },
-  roster: {
-    title: 'Roster import',
-    about:
-      'Choose the .xlsx or .csv roster that the office has. You see a preview first and nothing is written until you confirm; the same file again changes nothing.',
-    file: 'Roster file',
-    limits: '.xlsx or .csv, at most 10 MB',
-    preview: 'Preview',
-    apply: 'Import',
-    applied: 'Imported: {{created}} created, {{changed}} changed',
-    another: 'Choose another file',
-    CREATE: 'To be created',
-    CHANGE: 'To be changed',
-    SAME: 'Left alone',
-    REFUSE: 'Refused',
-    row: 'Row',
-    name: 'Enterprise',
-    code: 'Credit code',
-    reason: 'Reason',
-    changes: 'Changes',
-    download: 'Download the refused rows',
-    choose: 'Choose a file.',
-    first: 'Only the first {{count}} rows are shown.',
   },
   people: {
     create: 'New account',
