@@ -30,17 +30,19 @@ export function ImportPage() {
         </Button>
       }
     >
-      <Tabs
-        label={t('roster.kinds')}
-        tabs={kinds.map((key) => ({ key, label: common(`RosterKind.${key}`) }))}
-        chosen={kind}
-        onChoose={(key) => set({ kind: key })}
-      />
-      <RosterPanel
-        key={kind}
-        kind={kind}
-        refused={(rosterId) => <ExportMenu list="ROSTER_REFUSED" rosterId={rosterId} label={t('roster.download')} />}
-      />
+      <div className="roster-import">
+        <Tabs
+          label={t('roster.kinds')}
+          tabs={kinds.map((key) => ({ key, label: common(`RosterKind.${key}`) }))}
+          chosen={kind}
+          onChoose={(key) => set({ kind: key })}
+        />
+        <RosterPanel
+          key={kind}
+          kind={kind}
+          refused={(rosterId) => <ExportMenu list="ROSTER_REFUSED" rosterId={rosterId} label={t('roster.download')} />}
+        />
+      </div>
     </Page>
   )
 }

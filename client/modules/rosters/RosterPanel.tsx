@@ -4,12 +4,13 @@ import { useChange } from '#client/graph/useChange.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { ActionForm } from '#client/ui/form/ActionForm.tsx'
 import { FileField } from '#client/ui/form/FileField.tsx'
-import { AreaField } from '#client/ui/form/TextField.tsx'
+import { PasteField } from '#client/ui/form/TextField.tsx'
 import { Tabs } from '#client/ui/Tabs.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 import type { RosterCountsFragment, RosterKind } from '#codegen/graph/graphql.ts'
 import { ApplyRosterDocument, PreviewRosterDocument } from './documents.ts'
 import { RosterRows } from './RosterRows.tsx'
+import './rosters.css'
 
 type RosterPanelProps = {
   kind: RosterKind
@@ -54,7 +55,7 @@ function ChooseRoster({ kind, onPreview }: ChooseRosterProps) {
   }
   const sources = (['upload', 'paste'] as const).map((key) => ({ key, label: t(`roster.${key}`) }))
   return (
-    <div className="ui-card">
+    <div className="ui-card roster-choice">
       <p>{t(`roster.about.${kind}`)}</p>
       <p className="ui-note">{t('roster.steps')}</p>
       <Tabs label={t('roster.source')} tabs={sources} chosen={source} onChoose={setSource} />
@@ -64,7 +65,7 @@ function ChooseRoster({ kind, onPreview }: ChooseRosterProps) {
         </ActionForm>
       ) : (
         <ActionForm key="paste" submit={t('roster.preview')} onSubmit={paste}>
-          <AreaField label={t('roster.text')} name="text" rows={10} hint={t('roster.textHint')} />
+          <PasteField label={t('roster.text')} name="text" rows={10} hint={t('roster.textHint')} />
         </ActionForm>
       )}
     </div>
