@@ -15,6 +15,7 @@ describe('an audience', () => {
     sessionId: 'z',
     username: 'n',
     displayName: 'd',
+    rank: 'CLERK',
   }
   const other: Actor = {
     role: 'COMMAND',
@@ -28,8 +29,10 @@ describe('an audience', () => {
     sessionId: 'y',
     username: 'm',
     displayName: 'c',
+    rank: 'CHAIR',
   }
-  const personal = ['accountId', 'sessionId', 'username', 'displayName']
+  const names = ['accountId', 'sessionId', 'username', 'displayName']
+  const personal = [...names, 'rank']
   const keyOf = (one: Actor) => JSON.stringify(audienceOf(one))
 
   it.each(Object.keys(actor) as (keyof Actor)[])(
@@ -43,7 +46,8 @@ describe('an audience', () => {
   it('is executed as nobody in particular', () => {
     expect(anonymousActor(audienceOf(actor))).toEqual({
       ...actor,
-      ...Object.fromEntries(personal.map((field) => [field, ''])),
+      ...Object.fromEntries(names.map((field) => [field, ''])),
+      rank: null,
     })
   })
 })

@@ -17,13 +17,17 @@ const ownFiles: Record<string, string[]> = {
     'confirm-actor',
     'cookie',
     'end-sessions',
+    'first-account',
     'new-account',
     'passwords',
+    'ranks',
     'session-payload',
     'sessions',
+    'set-up-link',
     'sign-in-limits',
     'viewer',
   ],
+  campaigns: ['facts', 'standings'],
   reports: [
     ...[
       'directories',
@@ -46,7 +50,8 @@ const ownFiles: Record<string, string[]> = {
   ],
   search: ['find', 'near'],
   squads: ['heard', 'zones'],
-  supplies: ['directory-type', 'filter-type', 'quantities', 'quantities-type', 'totals'],
+  supplies: ['directory-type', 'filter-type', 'offers', 'quantities', 'quantities-type', 'totals'],
+  unions: ['names', 'new-union'],
   visits: [
     ...['checks', 'contents-type', 'counting', 'day-stops', 'filter-type', 'notes', 'places', 'planning', 'proposal'],
     ...['proposal-type', 'rectifications', 'states'],

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import readWorkbook from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createCampaign } from '#server/modules/campaigns/set-up.ts'
 import { createEnterprise } from '#server/modules/enterprises/create.ts'
 import { creditCodeOf } from '#server/modules/enterprises/credit-code.ts'
 import { updateEnterprise } from '#server/modules/enterprises/update.ts'
@@ -17,7 +16,7 @@ import { localDate, runAt } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp } from '#tests/setup/app.ts'
-import { anAccount, anActor, anEnterprise, aSquad, aUnion } from '#tests/setup/factories.ts'
+import { aCampaign, anAccount, anActor, anEnterprise, aSquad, aUnion } from '#tests/setup/factories.ts'
 
 let app: TestApp
 let unionId: string
@@ -45,8 +44,7 @@ beforeAll(async () => {
   })
   enterpriseId = receipt.subjectId!
   await anEnterprise(command, { name: '另一家' })
-  const days = { startsOn: '2020-02-10', endsOn: '2020-03-31' }
-  await createCampaign(unionId, { title: '百家', plan: '', target: 100, ...days, enterpriseIds: [enterpriseId] })
+  await aCampaign(command, [enterpriseId])
   await planVisit(command, { ...change(), squadId, enterpriseId, plannedOn: localDate(new Date()) })
   await openIssue(command, {
     ...change(),

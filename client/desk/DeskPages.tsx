@@ -31,14 +31,16 @@ const EnterprisesPage = lazyScreen<PageProps>(() =>
 )
 const HomePage = lazyScreen<PageProps>(() => import('./home/HomePage.tsx').then((m) => m.HomePage))
 const ImportPage = lazyScreen(() => import('./pages/ImportPage.tsx').then((m) => m.ImportPage))
+const ItemsPage = lazyScreen<PageProps>(() => import('./pages/ItemsPage.tsx').then((m) => m.ItemsPage))
 const IssuesPage = lazyScreen<PageProps>(() => import('./pages/IssuesPage.tsx').then((m) => m.IssuesPage))
 const OrdersPage = lazyScreen<PageProps>(() => import('./pages/OrdersPage.tsx').then((m) => m.OrdersPage))
 const PartsPage = lazyScreen(() => import('./parts/PartsPage.tsx').then((m) => m.PartsPage))
 const PlanPage = lazyScreen(() => import('./plan/PlanPage.tsx').then((m) => m.PlanPage))
-const PoliciesPage = lazyScreen(() => import('./pages/PolicyDocumentsPage.tsx').then((m) => m.PoliciesPage))
+const PoliciesPage = lazyScreen<PageProps>(() => import('./pages/PolicyDocumentsPage.tsx').then((m) => m.PoliciesPage))
 const SquadsPage = lazyScreen<PageProps>(() => import('./pages/SquadsPage.tsx').then((m) => m.SquadsPage))
 const SuppliersPage = lazyScreen<PageProps>(() => import('./pages/SuppliersPage.tsx').then((m) => m.SuppliersPage))
 const TokensPage = lazyScreen<PageProps>(() => import('./pages/TokensPage.tsx').then((m) => m.TokensPage))
+const UnionPage = lazyScreen<PageProps>(() => import('./pages/UnionPage.tsx').then((m) => m.UnionPage))
 const VisitsPage = lazyScreen<PageProps>(() => import('./pages/VisitsPage.tsx').then((m) => m.VisitsPage))
 
 /**
@@ -60,12 +62,14 @@ export function DeskPages({ viewer }: { viewer: Viewer }) {
         <Route path="/desk/issues/:id">{({ id }) => <IssueRecord key={id} viewer={viewer} id={id} />}</Route>
         <Route path="/desk/orders">{<OrdersPage viewer={viewer} />}</Route>
         <Route path="/desk/orders/:id">{({ id }) => <OrderRecord key={id} viewer={viewer} id={id} />}</Route>
+        {may(viewer.role, 'createSupplyItem') && <Route path="/desk/items">{<ItemsPage viewer={viewer} />}</Route>}
         <Route path="/desk/suppliers">{<SuppliersPage viewer={viewer} />}</Route>
         <Route path="/desk/suppliers/:id">{({ id }) => <SupplierRecord key={id} viewer={viewer} id={id} />}</Route>
         <Route path="/desk/campaign">{<CampaignPage viewer={viewer} />}</Route>
         <Route path="/desk/squads">{<SquadsPage viewer={viewer} />}</Route>
         <Route path="/desk/squads/:id">{({ id }) => <SquadRecord key={id} viewer={viewer} id={id} />}</Route>
-        <Route path="/desk/policies" component={PoliciesPage} />
+        <Route path="/desk/policies">{<PoliciesPage viewer={viewer} />}</Route>
+        {may(viewer.role, 'updateUnion') && <Route path="/desk/union">{<UnionPage viewer={viewer} />}</Route>}
         <Route path="/desk/import" component={ImportPage} />
         <Route path="/desk/accounts">{<AccountsPage viewer={viewer} />}</Route>
         <Route path="/desk/accounts/:id">{({ id }) => <AccountRecord key={id} viewer={viewer} id={id} />}</Route>

@@ -13,6 +13,7 @@ export const sections = {
   campaign: ['COMMAND', 'DISTRICT'],
   squads: ['COMMAND', 'DISTRICT', 'AGENCY', 'ENTERPRISE'],
   policies: ['COMMAND', 'DISTRICT', 'AGENCY', 'ENTERPRISE'],
+  union: ['COMMAND'],
   import: ['COMMAND'],
   accounts: ['COMMAND'],
   tokens: ['COMMAND'],

@@ -8,9 +8,12 @@ export const ViewerDocument = graphql(`
       username
       displayName
       role
+      rank
       union {
         id
         name
+        shortName
+        districtName
         zones {
           id
           name

@@ -47,7 +47,7 @@ export function readBoard(viewer: Viewer, unionId: string): Promise<BoardRows> {
   return snapshot(async (tx) => {
     const stream = await tx.stream.findUnique({ where: { unionId } })
     if (!stream) throw notFound('unionId')
-    const campaign = await tx.campaign.findFirst({ where: { unionId, active: true }, orderBy: { id: 'desc' } })
+    const campaign = await tx.campaign.findFirst({ where: { unionId, state: 'ACTIVE' } })
     const cells = campaign
       ? await tx.campaignEnterprise.findMany({
           where: { campaignId: campaign.id },

@@ -13,4 +13,5 @@ export const anonymousActor = (audience: Viewer): Actor => ({
   sessionId: '',
   username: '',
   displayName: '',
+  rank: null,
 })

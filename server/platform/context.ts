@@ -1,4 +1,4 @@
-import type { Role, Scope } from '#codegen/prisma/enums.ts'
+import type { CommandRank, Role, Scope } from '#codegen/prisma/enums.ts'
 import { AppError, invalid, type Locale, notFound } from './errors.ts'
 import { optionalRowId } from './ids.ts'
 
@@ -17,7 +17,14 @@ export type Viewer = {
 }
 
 /** Who makes a request. It holds the identity only: rights are read from the database at the moment of use. */
-export type Actor = Viewer & { accountId: string; sessionId: string; username: string; displayName: string }
+export type Actor = Viewer & {
+  accountId: string
+  sessionId: string
+  username: string
+  displayName: string
+  /** Of somebody of the command centre; null for all other roles. It decides what may be done, and nothing of what is seen. */
+  rank: CommandRank | null
+}
 
 /**
  * The actor of an open connection. It is kept up to date while the connection is open, and its subscriptions share it.

@@ -51,6 +51,7 @@ const actorOf = (role: Role): Actor => ({
   sessionId: id,
   username: 'u',
   displayName: 'U',
+  rank: role === 'COMMAND' ? 'CHAIR' : null,
 })
 
 /** True where the deed is done, false where it is refused. */

@@ -10,6 +10,7 @@ import {
   ofAccount,
   ofCampaign,
   ofEnterprise,
+  ofLife,
   ofOrder,
   ofSquad,
   ofStop,
@@ -159,6 +160,38 @@ export const everyDeed: Record<string, EveryDeed> = {
     meets: ['enterprise', 'campaign'],
     input: async (place) => ({ ...(await ofCampaign(place)), ...(await ofEnterprise(place)), position: 1 }),
   },
+  createCampaign: {
+    ...ofLife,
+    input: async (place) => ({
+      title: '第二次行动',
+      target: 30,
+      startsOn: day(-1),
+      endsOn: day(20),
+      cloneOf: (await ofCampaign(place)).campaignId,
+    }),
+  },
+  updateCampaign: {
+    ...ofLife,
+    input: async (place) => ({ ...(await ofCampaign(place)), title: '再访百家', endsOn: day(30) }),
+  },
+  beginCampaign: {
+    ...ofLife,
+    input: async (place) => {
+      const campaignId = await place.draft()
+      await place.closed()
+      return { campaignId }
+    },
+  },
+  closeCampaign: { ...ofLife, input: ofCampaign },
+  reopenCampaign: {
+    ...ofLife,
+    input: async (place) => ({ campaignId: await place.closed(), reason: '还有几家要走访' }),
+  },
+  removeCampaignEnterprise: {
+    ...campaign,
+    meets: ['enterprise', 'campaign'],
+    input: async (place) => ({ ...(await ofCampaign(place)), enterpriseId: await place.listed() }),
+  },
   setTarget: { ...campaign, input: async (place) => ({ ...(await ofCampaign(place)), target: 500 }) },
   updateSquad: { ...squad, input: async (place) => ({ ...(await ofSquad(place)), cadreName: '李主任' }) },
   setSquadMembers: {
@@ -178,6 +211,11 @@ export const everyDeed: Record<string, EveryDeed> = {
     meets: ['account'],
     input: async (place) => ({ tokenId: await place.token() }),
   },
+  updateAccount: {
+    ...account,
+    meets: ['account', 'union'],
+    input: async (place) => ({ ...(await ofAccount(place)), displayName: '数据大厅' }),
+  },
   disableAccount: { ...account, meets: ['account', 'union'], input: ofAccount },
   enableAccount: {
     ...account,
@@ -189,6 +227,11 @@ export const everyDeed: Record<string, EveryDeed> = {
     fields: 'zone { id name }',
     meets: ['union'],
     input: async () => ({ name: `片区${randomUUID().slice(0, 8)}` }),
+  },
+  updateUnion: {
+    fields: 'union { id shortName districtName }',
+    meets: ['union'],
+    input: async () => ({ shortName: `简称${randomUUID().slice(0, 8)}` }),
   },
   createSupplyItem: {
     fields: 'supplyItem { id code }',
@@ -210,6 +253,60 @@ export const everyDeed: Record<string, EveryDeed> = {
       phone: '029-00000000',
       items: [{ itemId: globalId('SupplyItem', place.union.mask), capacity: 5 }],
     }),
+  },
+  updateSupplyItem: {
+    fields: 'supplyItem { id name }',
+    meets: ['union'],
+    input: async (place) => ({ itemId: await place.item(), name: '一次性手套' }),
+  },
+  retireSupplyItem: {
+    fields: 'supplyItem { id retiredAt }',
+    meets: ['union'],
+    input: async (place) => ({ itemId: await place.item() }),
+  },
+  restoreSupplyItem: {
+    fields: 'supplyItem { id retiredAt }',
+    meets: ['union'],
+    input: async (place) => ({ itemId: await place.retiredItem() }),
+  },
+  updateSupplier: {
+    fields: 'supplier { id name contact }',
+    meets: ['union'],
+    input: async (place) => ({
+      supplierId: await place.supplier(),
+      contact: '李四',
+      items: [{ itemId: globalId('SupplyItem', place.union.mask), capacity: 9 }],
+    }),
+  },
+  retireSupplier: {
+    fields: 'supplier { id retiredAt }',
+    meets: ['union'],
+    input: async (place) => ({ supplierId: await place.supplier() }),
+  },
+  restoreSupplier: {
+    fields: 'supplier { id retiredAt }',
+    meets: ['union'],
+    input: async (place) => ({ supplierId: await place.retiredSupplier() }),
+  },
+  createPolicyDocument: {
+    fields: 'document { id title issuer }',
+    meets: ['union'],
+    input: async () => ({ title: '西安市税费优惠政策汇编', issuer: '西安市税务局' }),
+  },
+  updatePolicyDocument: {
+    fields: 'document { id title }',
+    meets: ['union'],
+    input: async (place) => ({ documentId: await place.document(), title: '汇编(新版)' }),
+  },
+  retirePolicyDocument: {
+    fields: 'document { id retiredAt }',
+    meets: ['union'],
+    input: async (place) => ({ documentId: await place.document() }),
+  },
+  restorePolicyDocument: {
+    fields: 'document { id retiredAt }',
+    meets: ['union'],
+    input: async (place) => ({ documentId: await place.retiredDocument() }),
   },
   createWallPairing: { fields: 'link', meets: ['union'], input: async () => ({ name: '大厅' }) },
   createAccount: {

@@ -56,6 +56,28 @@ export class Place {
   planner = () => this.squadOf('planner')
   /** A squad that stands at the door: another one than the planner, unless the place has one squad. */
   visitor = () => this.squadOf(this.squads === 1 ? 'planner' : 'visitor')
+  /** The global id of the enterprise, which is on the campaign's list. */
+  listed = () =>
+    this.part('listed', async () => {
+      const enterpriseId = globalId('Enterprise', await this.enterprise())
+      const campaignId = globalId('Campaign', this.campaignId)
+      await mutate(this.command, 'addCampaignEnterprise', { campaignId, enterpriseId })
+      return enterpriseId
+    })
+  /** The global id of a campaign that is prepared beside the active one. */
+  draft = () =>
+    this.part('draft', async () => {
+      const input = { title: '下一次行动', target: 20, startsOn: day(0), endsOn: day(20) }
+      type Payload = { campaign: { id: string } }
+      return (await mutate<Payload>(this.command, 'createCampaign', input, 'campaign { id }')).campaign.id
+    })
+  /** The global id of the campaign, which is closed. */
+  closed = () =>
+    this.part('closed', async () => {
+      const campaignId = globalId('Campaign', this.campaignId)
+      await mutate(this.command, 'closeCampaign', { campaignId })
+      return campaignId
+    })
   /** The planner's stop of today. */
   stop = () => this.part('stop', async () => (await planVisit(await this.planner(), await this.enterprise())).id)
   /** The visitor's visit, whose stop was planned for tomorrow: arrived, with all steps but TREAT. */
@@ -98,6 +120,33 @@ export class Place {
       type Payload = { view: { id: string } }
       return (await mutate<Payload>(await this.owner(), 'saveView', input, 'view { id }')).view.id
     })
+  private make = async (name: string, input: object) =>
+    (await mutate<{ made: { id: string } }>(this.command, name, input, madeBy[name]!)).made.id
+  private retire = async (name: string, field: string, id: string) => {
+    await mutate(this.command, name, { [field]: id }, 'clientId')
+    return id
+  }
+  /** The global id of an item that nobody has ordered. */
+  item = () => this.part('item', () => this.make('createSupplyItem', anItem()))
+  /** The global id of an item that is retired. */
+  retiredItem = () =>
+    this.part('retired item', async () =>
+      this.retire('retireSupplyItem', 'itemId', await this.make('createSupplyItem', anItem())),
+    )
+  /** The global id of a supplier. */
+  supplier = () => this.part('supplier', () => this.make('createSupplier', aSupplier()))
+  /** The global id of a supplier that is retired. */
+  retiredSupplier = () =>
+    this.part('retired supplier', async () =>
+      this.retire('retireSupplier', 'supplierId', await this.make('createSupplier', aSupplier())),
+    )
+  /** The global id of a policy document. */
+  document = () => this.part('document', () => this.make('createPolicyDocument', aDocument))
+  /** The global id of a policy document that is retired. */
+  retiredDocument = () =>
+    this.part('retired document', async () =>
+      this.retire('retirePolicyDocument', 'documentId', await this.make('createPolicyDocument', aDocument)),
+    )
   /** The global id of a token. */
   token = () =>
     this.part('token', async () => {
@@ -106,6 +155,27 @@ export class Place {
       return (await mutate<Payload>(this.command, 'createToken', aToken(id), 'token { id }')).token.id
     })
 }
+
+/** What each deed makes, as the selection of its payload. */
+const madeBy: Record<string, string> = {
+  createSupplyItem: 'made: supplyItem { id }',
+  createSupplier: 'made: supplier { id }',
+  createPolicyDocument: 'made: document { id }',
+}
+
+const anItem = () => {
+  const code = `I${randomUUID().slice(0, 8).toUpperCase()}`
+  return { code, name: '手套', nameEn: 'gloves', unit: '双', unitEn: 'pair' }
+}
+
+const aSupplier = () => ({
+  name: `供应商${randomUUID().slice(0, 8)}`,
+  contact: '张三',
+  phone: '029-00000000',
+  items: [],
+})
+
+const aDocument = { title: '一本通', issuer: '税务局' }
 
 /** The input of createToken for an account. */
 export const aToken = (accountId: string) => ({

@@ -44,17 +44,20 @@ export async function aStockedUnion(app: TestApp): Promise<StockedUnion> {
   const { token } = await command.change<{ token: { id: string } }>('createToken', scoped, 'token { id }')
   const saved = { list: 'ISSUES', name: '未结', address: 'status=OPEN', isShared: true }
   const { view } = await command.change<{ view: { id: string } }>('saveView', saved, 'view { id }')
+  const member = await db.squadMember.findFirstOrThrow({ where: { squadId: union.squads[0].squadId! } })
   const zone = await db.zone.findFirstOrThrow({ where: { unionId } })
   const campaign = await db.campaign.findFirstOrThrow({ where: { unionId } })
   const ids = {
     accountId,
     agencyId: globalId('Agency', union.tax.agencyId!),
     campaignId: globalId('Campaign', campaign.id),
+    cloneOf: globalId('Campaign', campaign.id),
     continuesId: visit.id,
     enterpriseId,
     enterpriseIds: enterpriseId,
     issueId: issue.id,
     itemId,
+    memberId: globalId('SquadMember', member.id),
     orderId: supplyOrder.id,
     rosterId: await aPreviewedRoster(union.command),
     squadId,

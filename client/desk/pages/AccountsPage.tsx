@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { DeskViews } from '#client/desk/list/DeskViews.tsx'
 import { ListPage } from '#client/desk/list/ListPage.tsx'
+import { ranksUpTo } from '#client/desk/offers.ts'
 import { AccountRecord } from '#client/desk/records/lazy.tsx'
 import type { Viewer } from '#client/graph/session.ts'
 import { EnterpriseField } from '#client/modules/enterprises/EnterpriseField.tsx'
@@ -9,6 +10,7 @@ import { AccountForm } from '#client/modules/people/AccountForm.tsx'
 import { AccountsDocument } from '#client/modules/people/documents.ts'
 import { useAccountColumns } from '#client/modules/people/useAccountColumns.tsx'
 import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
+import { MemberField } from '#client/modules/squads/MemberField.tsx'
 import { SquadField, useAgencyOptions } from '#client/modules/squads/SquadField.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
 import { SelectField } from '#client/ui/form/SelectField.tsx'
@@ -45,14 +47,14 @@ export function AccountsPage({ viewer }: { viewer: Viewer }) {
       actions={
         <>
           <ExportMenu list="ACCOUNTS" filter={{ search, accountOrder: orderBy }} count={result.data?.accounts} />
-          <CreateAccount />
+          <CreateAccount viewer={viewer} />
         </>
       }
     />
   )
 }
 
-function CreateAccount() {
+function CreateAccount({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const say = useToast()
   const agencies = useAgencyOptions()
@@ -60,8 +62,14 @@ function CreateAccount() {
     <DialogButton label={t('people.create')} tone="main">
       {(close) => (
         <AccountForm
+          ranks={ranksUpTo(viewer.rank)}
           belongs={{
-            SQUAD: <SquadField />,
+            SQUAD: (
+              <>
+                <SquadField />
+                <MemberField />
+              </>
+            ),
             AGENCY: <SelectField label={t('agency')} name="agencyId" options={agencies} required />,
             ENTERPRISE: <EnterpriseField />,
           }}

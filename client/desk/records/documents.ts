@@ -16,6 +16,11 @@ export const HistoryFields = graphql(`
         at
         happenedAt
         ...EventSentence
+        actor {
+          id
+          rank
+          duties
+        }
       }
     }
   }

@@ -153,6 +153,7 @@ export const work = {
     capacity: 'A day',
     addSupplier: 'Add a supplier',
     supplierAdded: 'The supplier was added',
+    noSuppliers: 'There are no suppliers yet. Add one, or import a list of suppliers.',
     name: 'Name',
   },
 }

@@ -1,8 +1,10 @@
+import { items, policies, retired } from './desk-directories.ts'
 import { frame } from './desk-frame.ts'
 import { imports } from './desk-import.ts'
 import { parts } from './desk-parts.ts'
 import { plan } from './desk-plan.ts'
 import { record } from './desk-records.ts'
+import { unions } from './desk-unions.ts'
 import { work } from './desk-work.ts'
 
 /** Words of the desk. */
@@ -23,6 +25,7 @@ export const desk = {
     accounts: 'Accounts',
     tokens: 'Tokens and walls',
     policies: 'Policy documents',
+    union: 'Union',
     api: 'API',
     menu: 'Menu',
     board: 'Open the board',
@@ -69,6 +72,7 @@ export const desk = {
   parts,
   ...work,
   plan,
+  unions,
   record,
   campaign: {
     swap: 'Swap',
@@ -95,6 +99,10 @@ export const desk = {
     saved: 'Saved',
   },
   people: {
+    rank: 'Rank',
+    member: 'Member',
+    shared: 'Shared by the squad',
+    saved: '{{name}} was changed',
     create: 'New account',
     created: 'The account {{name}} was made',
     username: 'Username',
@@ -133,7 +141,9 @@ export const desk = {
     link: 'Pairing link',
     linkOnce: 'The link is shown this once.',
   },
-  policies: { title: 'Title', issuer: 'Issuer' },
+  items,
+  policies,
+  retired,
   api: {
     about: 'The GraphQL API is at this address, for HTTP and WebSocket alike; use a token from the command centre.',
     address: 'Address',

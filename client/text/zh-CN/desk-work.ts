@@ -153,6 +153,7 @@ export const work = {
     capacity: '日产能',
     addSupplier: '新增供应商',
     supplierAdded: '已新增供应商',
+    noSuppliers: '还没有供应商。点「新增供应商」,或用应急物资生产企业联系表导入。',
     name: '名称',
   },
 }

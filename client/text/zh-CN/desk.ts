@@ -1,8 +1,10 @@
+import { items, policies, retired } from './desk-directories.ts'
 import { frame } from './desk-frame.ts'
 import { imports } from './desk-import.ts'
 import { parts } from './desk-parts.ts'
 import { plan } from './desk-plan.ts'
 import { record } from './desk-records.ts'
+import { unions } from './desk-unions.ts'
 import { work } from './desk-work.ts'
 
 /** Words of the desk. */
@@ -23,6 +25,7 @@ export const desk = {
     accounts: '账号',
     tokens: '对接与大屏',
     policies: '政策文件',
+    union: '工会',
     api: '接口',
     menu: '菜单',
     board: '看大屏',
@@ -67,6 +70,7 @@ export const desk = {
   parts,
   ...work,
   plan,
+  unions,
   record,
   campaign: {
     swap: '换一家',
@@ -93,6 +97,10 @@ export const desk = {
     saved: '已保存',
   },
   people: {
+    rank: '职级',
+    member: '队员',
+    shared: '全队共用',
+    saved: '{{name}} 已修改',
     create: '新建账号',
     created: '已建立账号 {{name}}',
     username: '用户名',
@@ -130,7 +138,9 @@ export const desk = {
     link: '配对链接',
     linkOnce: '链接只显示这一次。',
   },
-  policies: { title: '标题', issuer: '发文单位' },
+  items,
+  policies,
+  retired,
   api: {
     about: '本系统的 GraphQL 接口地址如下;HTTP 与 WebSocket 使用同一地址,用指挥中心发放的令牌访问。',
     address: '接口地址',

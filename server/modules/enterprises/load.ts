@@ -7,12 +7,16 @@ import { visibleEnterprises } from './access.ts'
 /** A visit of an enterprise, as far as it tells where the enterprise stands. */
 export type VisitOfEnterprise = Pick<Visit, 'id' | 'state' | 'counts' | 'steps'>
 
+/** The first and the last day of a campaign, as local dates. */
+export type Period = { startsOn: string; endsOn: string }
+
 /**
- * An enterprise as deeds decide upon it: its row, whether it is among the hundred, and its visits that are neither skipped
- * nor voided.
+ * An enterprise as deeds decide upon it: its row, whether it is among the hundred, the period of the campaign that its union
+ * carries out now (null where it carries out none), and its visits that are neither skipped nor voided.
  */
 export type EnterpriseState = Omit<Enterprise, 'grams' | 'createdAt' | 'updatedAt'> & {
   isListed: boolean
+  period: Period | null
   visits: VisitOfEnterprise[]
 }
 
@@ -21,8 +25,12 @@ const enterpriseState = Prisma.sql`
     e."resumptionOn", e.progress, e."progressStep", e."openIssues",
     EXISTS (
       SELECT 1 FROM "CampaignEnterprise" p JOIN "Campaign" c ON c.id = p."campaignId"
-      WHERE p."enterpriseId" = e.id AND c.active
+      WHERE p."enterpriseId" = e.id AND c.state = 'ACTIVE'
     ) AS "isListed",
+    (
+      SELECT jsonb_build_object('startsOn', c."startsOn", 'endsOn', c."endsOn")
+      FROM "Campaign" c WHERE c."unionId" = e."unionId" AND c.state = 'ACTIVE'
+    ) AS period,
     (
       SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'state', v.state, 'counts', v.counts, 'steps', v.steps)), '[]')
       FROM "Visit" v WHERE v."enterpriseId" = e.id AND v.state NOT IN ('SKIPPED', 'VOIDED')

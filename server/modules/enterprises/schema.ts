@@ -164,7 +164,7 @@ builder.prismaNode('Enterprise', {
       description:
         'The place of the enterprise in the campaign’s list, from 1; null where it is not on the list. 在行动名单中的位置,从 1 起;不在名单时为空。',
       select: {
-        campaignEnterprises: { where: { campaign: { active: true } }, select: { position: true }, take: 1 },
+        campaignEnterprises: { where: { campaign: { state: 'ACTIVE' } }, select: { position: true }, take: 1 },
       },
       resolve: ({ campaignEnterprises }) => campaignEnterprises[0]?.position ?? null,
     }),

@@ -9,6 +9,7 @@ import { supplierWhere } from '#server/modules/supplies/lists.ts'
 import { supplierOrders } from '#server/modules/supplies/orders.ts'
 import { wordOf } from '#server/platform/enum-type.ts'
 import { idsInOrder } from '#server/platform/in-order.ts'
+import { inUse } from '#server/platform/retired.ts'
 import { db } from '#server/postgres/db.ts'
 import { byPages, column, inLocale, type List, mapRows } from './list.ts'
 
@@ -52,7 +53,11 @@ export const squadList: List = async ({ viewer, unionId, locale }) => {
     where: { AND: [{ unionId }, visibleSquads(viewer)] },
     include: {
       zones: { orderBy: { position: 'asc' } },
-      members: { include: { agency: { select: { name: true } } }, orderBy: { id: 'asc' } },
+      members: {
+        where: inUse,
+        include: { agency: { select: { name: true } } },
+        orderBy: [{ position: 'asc' }, { id: 'asc' }],
+      },
     },
     orderBy: { number: 'asc' },
   })
@@ -93,7 +98,7 @@ export const policyList: List = async ({ viewer, unionId, locale }) => ({
     locale,
   ),
   rows: await db.policyDocument.findMany({
-    where: { AND: [{ unionId }, visiblePolicyDocuments(viewer)] },
+    where: { AND: [{ unionId }, visiblePolicyDocuments(viewer), inUse] },
     orderBy: { position: 'asc' },
   }),
 })

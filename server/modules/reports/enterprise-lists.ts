@@ -87,7 +87,7 @@ export const enterpriseList: List = async ({ viewer, unionId, filter, locale }) 
 /** The enterprises of the campaign's list, in the order of their places. */
 export const campaignList: List = async ({ viewer, unionId, locale }) => {
   const rows = await db.campaignEnterprise.findMany({
-    where: { AND: [{ campaign: { unionId, active: true } }, visibleEntries(viewer)] },
+    where: { AND: [{ campaign: { unionId, state: 'ACTIVE' } }, visibleEntries(viewer)] },
     include: { enterprise: { include: { zone: true } } },
     orderBy: { position: 'asc' },
   })

@@ -5,6 +5,7 @@ import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
 import { gated } from '#server/platform/gated.ts'
 import { most } from '#server/platform/most.ts'
 import { registerNode } from '#server/platform/nodes.ts'
+import { inUseOr, retiredArg } from '#server/platform/retired.ts'
 import { db } from '#server/postgres/db.ts'
 import { AgencyKindEnum, DutyEnum } from './enums.ts'
 import { readHeardAt } from './heard.ts'
@@ -54,6 +55,11 @@ builder.prismaNode('SquadMember', {
       nullable: true,
       description: 'The agency from which the member comes; null where none is named. 队员所属的部门,未指明为空。',
     }),
+    retiredAt: t.expose('retiredAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the member left the squad; null while it belongs to it. 退出小分队的时间;在队时为空。',
+    }),
   }),
 })
 
@@ -95,8 +101,14 @@ builder.prismaNode('Squad', {
       authScopes: people,
       nullable: true,
       extensions: { ...gated.extensions, ...most(mostMembers).extensions },
-      description: 'The members of the squad, in the order in which they were entered. 小分队的队员,按录入顺序。',
-      query: { orderBy: { id: 'asc' } },
+      description:
+        'The members of the squad, in the order in which they were entered; at most 50. 小分队的队员,按录入顺序,至多 50 名。',
+      args: retiredArg,
+      query: ({ retired }) => ({
+        where: inUseOr(retired),
+        orderBy: [{ position: 'asc' }, { id: 'asc' }],
+        take: mostMembers,
+      }),
     }),
     zones: t.relation('zones', {
       ...most(mostZones),

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { Prisma } from '#codegen/prisma/client.ts'
+import { Prisma, type Squad, type SquadMember } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
-import { root } from '#server/log/load.ts'
-import { insertAll } from '#server/log/rows.ts'
+import { many, type Read, root } from '#server/log/load.ts'
+import { insertAll, type NewRow, updateAll } from '#server/log/rows.ts'
 import { builder } from '#server/platform/builder.ts'
-import { notFound } from '#server/platform/errors.ts'
+import { invalid, notFound } from '#server/platform/errors.ts'
 import { newId } from '#server/platform/ids.ts'
 import { line, phone } from '#server/platform/text.ts'
 import { DutyEnum } from './enums.ts'
@@ -16,6 +16,11 @@ import { squadPayload } from './payload.ts'
 const SquadMemberInput = builder.inputType('SquadMemberInput', {
   description: 'A member of a squad. 小分队的一名队员。',
   fields: (t) => ({
+    memberId: t.id({
+      required: false,
+      description:
+        'The global id of a member whom the squad has or had, and who is changed; left out for a new member. 已有或曾有的队员的编号;新队员不填。',
+    }),
     name: t.string({ validate: line(1, 50), description: 'The member’s name, 1 to 50 characters. 姓名,1 至 50 字。' }),
     duties: t.field({ type: [DutyEnum], description: 'What the member does on a visit. 走访中的职责。' }),
     phone: t.string({ validate: phone, description: 'The phone number of the member. 队员的电话。' }),
@@ -35,43 +40,82 @@ const SetSquadMembersInput = builder.inputType('SetSquadMembersInput', {
       type: [SquadMemberInput],
       validate: z.array(z.any()).max(mostMembers),
       description:
-        'All members in their order, at most 50; whoever is not named leaves the squad. 全体队员,按顺序,至多 50 名;未列出的即退出。',
+        'All members in their order, at most 50. Whoever is not named leaves the squad; whoever had left and is named by memberId comes back. 全体队员,按顺序,至多 50 名;未列出的即退出,以 memberId 列出曾退出者即归队。',
     }),
   }),
 })
 
 type Member = typeof SquadMemberInput.$inferInput
 
-/** A squad's members are set as a whole: whoever is not named leaves it. */
+/** A squad's members are set as a whole: who is named by its id keeps its row, and who is not named leaves the squad. */
 export const setSquadMembers = deed('setSquadMembers', {
   does: {
     en: 'Sets all members of a squad; whoever is not named leaves it.',
     zh: '设定小分队的全体队员,未列出的即退出。',
   },
-  errors: { NOT_FOUND: { en: 'you see no such squad or agency', zh: '找不到小分队或部门' } },
+  errors: {
+    NOT_FOUND: {
+      en: 'you see no such squad or agency, or the squad never had this member',
+      zh: '找不到小分队、部门或队员',
+    },
+    INVALID: { en: 'a member is named twice', zh: '同一队员列出了两次' },
+  },
   input: SetSquadMembersInput,
   roles: ['COMMAND'],
-  ids: { squadId: 'Squad', 'members.agencyId': 'Agency' },
+  ids: { squadId: 'Squad', 'members.memberId': 'SquadMember', 'members.agencyId': 'Agency' },
   payload: squadPayload,
   load(actor, { squadId, members }) {
     const agencyIds = members.flatMap(({ agencyId }) => agencyId ?? [])
     return {
       lock: [root('Squad', squadId)],
-      read: { squad: readSquad(actor, squadId), agencies: readAgencies(actor.unionId, agencyIds) },
+      read: {
+        squad: readSquad(actor, squadId),
+        recorded: readMembers(squadId),
+        agencies: readAgencies(actor.unionId, agencyIds),
+      },
     }
   },
-  decide({ squad, agencies }, { members }) {
+  decide({ squad, recorded, agencies }, { members }, { at }) {
+    checkMembers(members, recorded)
     checkAgencies(members, agencies)
+    const rows = members.map((member, index) => rowOf(squad, member, index + 1))
+    const isNew = ({ id }: { id: string }) => !recorded.some((member) => member.id === id)
+    const left = recorded.filter(({ id, retiredAt }) => !retiredAt && !rows.some((row) => row.id === id))
     return {
       subjectId: squad.id,
       writes: [
-        Prisma.sql`DELETE FROM "SquadMember" WHERE "squadId" = ${squad.id}::uuid`,
-        ...insertAll('SquadMember', rowsOf(squad.id, members)),
+        ...insertAll('SquadMember', rows.filter(isNew)),
+        change(rows.filter((row) => !isNew(row))),
+        updateAll(
+          'SquadMember',
+          left.map(({ id }) => id),
+          { retiredAt: at },
+        ),
       ],
       events: [squadEvents.updated(squad, { what: 'members' })],
     }
   },
 })
+
+/** Reads all members that the squad has and had. */
+const readMembers = (squadId: string): Read<Pick<SquadMember, 'id' | 'retiredAt'>[]> =>
+  many(Prisma.sql`SELECT id, "retiredAt" FROM "SquadMember" WHERE "squadId" = ${squadId}::uuid`)
+
+/** NOT_FOUND or INVALID with the place of the first member whom the squad never had, or who is named a second time. */
+function checkMembers(members: readonly Member[], recorded: readonly { id: string }[]): void {
+  const ids = members.map(({ memberId }) => memberId)
+  for (const [index, id] of ids.entries()) {
+    if (!id) continue
+    if (!recorded.some((member) => member.id === id)) throw notFound(`members.${index}.memberId`)
+    if (ids.indexOf(id) < index) throw namedTwice(index)
+  }
+}
+
+const namedTwice = (index: number) =>
+  invalid(`members.${index}.memberId`, {
+    zh: '同一名队员列出了两次。',
+    en: 'The same member is named twice.',
+  })
 
 /** NOT_FOUND with the place of the first member whose agency the union does not have. */
 function checkAgencies(members: readonly Member[], known: readonly { id: string }[]): void {
@@ -79,13 +123,21 @@ function checkAgencies(members: readonly Member[], known: readonly { id: string 
   if (missing >= 0) throw notFound(`members.${missing}.agencyId`)
 }
 
-/** The rows of a squad's members, whose ids keep the order of the list. */
-const rowsOf = (squadId: string, members: readonly Member[]) =>
-  members.map(({ name, duties, phone, agencyId }) => ({
-    id: newId(),
-    squadId,
-    name,
-    duties: [...new Set(duties)],
-    phone,
-    agencyId: agencyId ?? null,
-  }))
+/** The row of a member: its own where the squad has or had it, and else a new one. */
+const rowOf = (squad: Squad, { memberId, name, duties, phone, agencyId }: Member, position: number) => ({
+  id: memberId ?? newId(),
+  unionId: squad.unionId,
+  squadId: squad.id,
+  position,
+  name,
+  duties: [...new Set(duties)],
+  phone,
+  agencyId: agencyId ?? null,
+  retiredAt: null,
+})
+
+/** Sets the columns of members that have a row. */
+const change = (rows: readonly NewRow<'SquadMember'>[]): Prisma.Sql => Prisma.sql`
+  UPDATE "SquadMember" m SET position = r.position, name = r.name, duties = r.duties, phone = r.phone,
+    "agencyId" = r."agencyId", "retiredAt" = NULL
+  FROM jsonb_populate_recordset(NULL::"SquadMember", ${JSON.stringify(rows)}::jsonb) r WHERE m.id = r.id`

@@ -39,7 +39,7 @@ export async function createSquads(unionId: string, squads: NewSquad[]): Promise
   const made = squads.map((squad) => ({ id: newId(), ...squad }))
   const rows = made.map(({ zoneIds, members, ...squad }) => ({ unionId, ...squad }))
   const members = made.flatMap(({ id: squadId, members }) =>
-    members.map((member) => ({ id: newId(), squadId, ...member })),
+    members.map((member, index) => ({ id: newId(), unionId, squadId, position: index + 1, ...member })),
   )
   const tallies = made.map(({ id: squadId }) => ({ squadId, unionId }))
   await writeEvents(unionId, {

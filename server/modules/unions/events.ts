@@ -9,13 +9,22 @@ export const unionEvents = declareEvents(
     subjectType: 'TradeUnion',
     subject: ({ id }: { id: string }) => ({ id }),
     mayKnow: knownUnions,
-    makesOld: ['viewer'],
+    makesOld: ['viewer', 'unions'],
   },
   {
     created: {
       description: { en: 'A union and its stream of events were made.', zh: '建立了一个工会及其事件流。' },
       facts: {},
       line: { zh: '|工会建立|', en: '|The union was set up|' },
+      onWall: false,
+    },
+    updated: {
+      description: {
+        en: 'The name, the short name or the district of a union was changed.',
+        zh: '修改了工会的名称、简称或所在区。',
+      },
+      facts: {},
+      line: { zh: '{{actor}} |修改了工会信息|', en: '{{actor}} |changed the names of the union|' },
       onWall: false,
     },
   },

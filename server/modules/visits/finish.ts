@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { changeFields, deed } from '#server/log/deed.ts'
+import { sharedRoot } from '#server/log/load.ts'
 import { update } from '#server/log/rows.ts'
 import { plus, type TallyDelta } from '#server/log/tallies.ts'
 import { progressAfter } from '#server/modules/enterprises/progress.ts'
 import { builder } from '#server/platform/builder.ts'
 import { localDate } from '#server/platform/clock.ts'
 import { invalid } from '#server/platform/errors.ts'
-import { checkDone, hasCountingVisit } from './counting.ts'
+import { checkDone, countsOn } from './counting.ts'
 import { VisitOutcomeEnum } from './enums.ts'
 import { visitEvents } from './events.ts'
 import { noPosition, onDay, onSiteAt, readHeardOrAsked, visitConflict, visitLoad } from './load.ts'
@@ -32,11 +33,11 @@ const FinishVisitInput = builder.inputType('FinishVisitInput', {
   }),
 })
 
-/** Ends a visit. An enterprise counts as visited once, by its first visit that ends as DONE. */
+/** Ends a visit. An enterprise counts as visited once, by its first visit that ends as DONE on a day of the campaign. */
 export const finishVisit = deed('finishVisit', {
   does: {
-    en: 'Ends a visit. The first visit of an enterprise that ends as DONE counts against the target.',
-    zh: '结束走访;企业首次「已走访」计入目标。',
+    en: 'Ends a visit. The first visit of an enterprise that ends as DONE on a day of the campaign counts against the target.',
+    zh: '结束走访;企业在行动期内首次「已走访」计入目标。',
   },
   errors: {
     NOT_FOUND: {
@@ -58,17 +59,20 @@ export const finishVisit = deed('finishVisit', {
   payload: visitPayload,
   load(actor, { visitId }) {
     const { lock, read } = visitLoad(actor, visitId)
-    return { lock, read: { ...read, heardOrAsked: readHeardOrAsked(visitId) } }
+    // whoever changes the days that count has locked the union
+    const union = sharedRoot('TradeUnion', actor.unionId)
+    return { lock: [union, ...lock], read: { ...read, heardOrAsked: readHeardOrAsked(visitId) } }
   },
   decide({ visit, enterprise, heardOrAsked }, { outcome, followUp, followUpOn }, { at }) {
     if (visit.state !== 'ARRIVED') throw visitConflict(visit)
     if (outcome === 'DONE') checkDone(visit.steps, heardOrAsked, followUp)
     const finishedAt = onSiteAt(visit, at)
-    if (followUpOn && followUpOn < localDate(finishedAt)) throw followUpTooEarly()
-    const counts = outcome === 'DONE' && !hasCountingVisit(enterprise)
+    const day = localDate(finishedAt)
+    if (followUpOn && followUpOn < day) throw followUpTooEarly()
+    const counts = outcome === 'DONE' && countsOn(enterprise, day)
     const ended = { state: 'FINISHED' as const, finishedAt, outcome, counts }
     const finished = onDay(visit.plannedOn, { finished: 1 })
-    const visited: TallyDelta = counts ? onDay(localDate(finishedAt), { visited: 1 }) : {}
+    const visited: TallyDelta = counts ? onDay(day, { visited: 1 }) : {}
     const { cell, delta, writes } = progressAfter(enterprise, { ...visit, ...ended })
     return {
       subjectId: visit.id,

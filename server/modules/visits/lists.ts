@@ -63,7 +63,7 @@ export function visitWhere(
         enterprise:
           filter?.listed == null
             ? undefined
-            : { campaignEnterprises: { [filter.listed ? 'some' : 'none']: { campaign: { active: true } } } },
+            : { campaignEnterprises: { [filter.listed ? 'some' : 'none']: { campaign: { state: 'ACTIVE' } } } },
       },
       {
         plannedOn: daysIn(filter?.plannedOn, `${at}.plannedOn`),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Visit } from '#codegen/prisma/client.ts'
 import type { Step } from '#codegen/prisma/enums.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
-import { nothing, root } from '#server/log/load.ts'
+import { nothing, root, sharedRoot } from '#server/log/load.ts'
 import { insert, update } from '#server/log/rows.ts'
 import { plus, type TallyDelta } from '#server/log/tallies.ts'
 import { readEnterprise } from '#server/modules/enterprises/load.ts'
@@ -13,7 +13,7 @@ import { invalid, notFound } from '#server/platform/errors.ts'
 import { newId } from '#server/platform/ids.ts'
 import { timeOfReport } from '#server/platform/report-limits.ts'
 import { checkAnswers, putChecks, VisitCheckInput } from './checks.ts'
-import { checkDone, hasCountingVisit } from './counting.ts'
+import { checkDone, countsOn } from './counting.ts'
 import { StepEnum, VisitOutcomeEnum } from './enums.ts'
 import { visitEvents } from './events.ts'
 import { onDay, readHeardOrAsked, readVisit, visitConflict } from './load.ts'
@@ -79,13 +79,13 @@ const RecordVisitInput = builder.inputType('RecordVisitInput', {
 type RecordVisit = typeof RecordVisitInput.$inferInput
 
 /**
- * Enters a visit that was written on paper. It counts on the day on which it took place, and must fulfil the rules of
- * a live visit.
+ * Enters a visit that was written on paper. It counts on the day on which it took place, where that is a day of the campaign,
+ * and must fulfil the rules of a live visit.
  */
 export const recordVisit = deed('recordVisit', {
   does: {
-    en: 'Enters a whole visit that was written on paper. It counts on the day on which it took place.',
-    zh: '补录一次纸面记录的完整走访,计入走访当天。',
+    en: 'Enters a whole visit that was written on paper. It counts on the day on which it took place, where that is a day of the campaign.',
+    zh: '补录一次纸面记录的完整走访,计入走访当天;不在行动期内的不计入。',
   },
   errors: {
     NOT_FOUND: {
@@ -108,7 +108,8 @@ export const recordVisit = deed('recordVisit', {
   happenedAt: 'finishedAt',
   payload: visitPayload,
   load: (actor, { squadId, enterpriseId, visitId }) => ({
-    lock: [root('Squad', squadId), root('Enterprise', enterpriseId)],
+    // whoever changes the days that count has locked the union
+    lock: [sharedRoot('TradeUnion', actor.unionId), root('Squad', squadId), root('Enterprise', enterpriseId)],
     read: {
       squad: readPlanningSquad(actor, squadId),
       enterprise: readEnterprise(actor, enterpriseId),
@@ -124,8 +125,8 @@ export const recordVisit = deed('recordVisit', {
     const { outcome, checks } = input
     const reported = timeOfReport(input.arrivedAt, 'arrivedAt')
     const arrivedAt = reported < finishedAt ? reported : finishedAt
-    const counts = outcome === 'DONE' && !hasCountingVisit(enterprise)
     const day = localDate(finishedAt)
+    const counts = outcome === 'DONE' && countsOn(enterprise, day)
     const whole = {
       state: 'FINISHED' as const,
       arrivedAt,

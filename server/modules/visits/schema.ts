@@ -86,7 +86,7 @@ builder.prismaNode('Visit', {
     }),
     counts: t.exposeBoolean('counts', {
       description:
-        'True for the one visit by which its enterprise counts as visited. 该企业因这次走访计为已走访时为真,每家企业只有一次。',
+        'True for the one visit by which its enterprise counts as visited in the present campaign. 该企业在本次行动中因这次走访计为已走访时为真,每家企业只有一次。',
     }),
     skipReason: t.string({
       nullable: true,
