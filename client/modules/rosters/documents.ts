@@ -4,6 +4,7 @@ import { graphql } from '#client/graph/graphql.ts'
 export const RosterCountsFields = graphql(`
   fragment RosterCounts on RosterImport {
     id
+    kind
     fileName
     created
     changed

@@ -1,6 +1,7 @@
 import { items, policies, retired } from './desk-directories.ts'
 import { backup } from './desk-backup.ts'
 import { frame } from './desk-frame.ts'
+import { imports } from './desk-import.ts'
 import { parts } from './desk-parts.ts'
 import { plan } from './desk-plan.ts'
 import { record } from './desk-records.ts'
@@ -22,7 +23,7 @@ export const desk = {
     suppliers: 'Suppliers',
     campaign: 'The hundred',
     squads: 'Squads',
-    import: 'Roster import',
+    import: 'Import',
     accounts: 'Accounts',
     tokens: 'Tokens and walls',
     policies: 'Policy documents',
@@ -70,6 +71,7 @@ export const desk = {
   reason: 'Reason',
   backup,
   ...frame,
+  ...imports,
   parts,
   ...work,
   plan,
@@ -99,29 +101,6 @@ export const desk = {
     agency: 'Agency',
     editMembers: 'Edit members',
     saved: 'Saved',
-  },
-  roster: {
-    title: 'Roster import',
-    about:
-      'Choose the .xlsx or .csv roster that the office has. You see a preview first and nothing is written until you confirm; the same file again changes nothing.',
-    file: 'Roster file',
-    limits: '.xlsx or .csv, at most 10 MB',
-    preview: 'Preview',
-    apply: 'Import',
-    applied: 'Imported: {{created}} created, {{changed}} changed',
-    another: 'Choose another file',
-    CREATE: 'To be created',
-    CHANGE: 'To be changed',
-    SAME: 'Left alone',
-    REFUSE: 'Refused',
-    row: 'Row',
-    name: 'Enterprise',
-    code: 'Credit code',
-    reason: 'Reason',
-    changes: 'Changes',
-    download: 'Download the refused rows',
-    choose: 'Choose a file.',
-    first: 'Only the first {{count}} rows are shown.',
   },
   people: {
     rank: 'Rank',

@@ -1,6 +1,7 @@
 import { items, policies, retired } from './desk-directories.ts'
 import { backup } from './desk-backup.ts'
 import { frame } from './desk-frame.ts'
+import { imports } from './desk-import.ts'
 import { parts } from './desk-parts.ts'
 import { plan } from './desk-plan.ts'
 import { record } from './desk-records.ts'
@@ -22,7 +23,7 @@ export const desk = {
     suppliers: '供应商',
     campaign: '百家',
     squads: '小分队',
-    import: '名册导入',
+    import: '导入',
     accounts: '账号',
     tokens: '对接与大屏',
     policies: '政策文件',
@@ -68,6 +69,7 @@ export const desk = {
   reason: '原因',
   backup,
   ...frame,
+  ...imports,
   parts,
   ...work,
   plan,
@@ -97,28 +99,6 @@ export const desk = {
     agency: '所属部门',
     editMembers: '修改队员',
     saved: '已保存',
-  },
-  roster: {
-    title: '名册导入',
-    about: '选择办公室现有的 .xlsx 或 .csv 名册。先预览,确认后才会写入;同一份文件再导一次不会改变任何内容。',
-    file: '名册文件',
-    limits: '.xlsx 或 .csv,至多 10 MB',
-    preview: '预览',
-    apply: '确认导入',
-    applied: '已导入:新增 {{created}},更新 {{changed}}',
-    another: '换一份文件',
-    CREATE: '将新增',
-    CHANGE: '将更新',
-    SAME: '不变',
-    REFUSE: '被拒绝',
-    row: '行号',
-    name: '企业名称',
-    code: '信用代码',
-    reason: '原因',
-    changes: '变更',
-    download: '下载被拒绝的行',
-    choose: '请选择文件。',
-    first: '只显示前 {{count}} 行。',
   },
   people: {
     rank: '职级',
