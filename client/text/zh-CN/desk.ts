@@ -1,5 +1,5 @@
-import { items, policies, retired } from './desk-directories.ts'
 import { backup } from './desk-backup.ts'
+import { items, policies, retired } from './desk-directories.ts'
 import { frame } from './desk-frame.ts'
 import { imports } from './desk-import.ts'
 import { parts } from './desk-parts.ts'
