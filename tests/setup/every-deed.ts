@@ -1,13 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import {
-  account,
   campaign,
+  type EveryDeed,
   enterprise,
   issue,
-  type Meeting,
-  ofAccount,
   ofCampaign,
   ofEnterprise,
   ofOrder,
@@ -21,18 +18,9 @@ import {
   visit,
   visitor,
 } from './deed-inputs.ts'
-import { aToken, day, type Place } from './place.ts'
+import { peopleDeeds } from './people-deeds.ts'
+import { day } from './place.ts'
 import { aCreditCode, rosterCsv } from './rosters.ts'
-
-/** A deed that succeeds on a new place: who does it, and its input without a clientId. */
-type EveryDeed = {
-  /** The fields of the payload that are asked for, besides clientId and seq. */
-  fields: string
-  meets: readonly Meeting[]
-  input: (place: Place) => Promise<object>
-  /** Who does it; the command centre where nobody else is named. */
-  actor?: (place: Place) => Promise<Actor>
-}
 
 /** Every mutation that is a deed, by name. A mutation that is not here fails tests/every-deed.test.ts. */
 export const everyDeed: Record<string, EveryDeed> = {
@@ -168,28 +156,7 @@ export const everyDeed: Record<string, EveryDeed> = {
       members: [{ name: '王敏', duties: ['GUIDE'], phone: '15400000009' }],
     }),
   },
-  createToken: {
-    fields: 'secret token { id name }',
-    meets: ['account'],
-    input: async (place) => aToken(await place.integrator()),
-  },
-  revokeToken: {
-    fields: 'token { id name }',
-    meets: ['account'],
-    input: async (place) => ({ tokenId: await place.token() }),
-  },
-  updateAccount: {
-    ...account,
-    meets: ['account', 'union'],
-    input: async (place) => ({ ...(await ofAccount(place)), displayName: '数据大厅' }),
-  },
-  disableAccount: { ...account, meets: ['account', 'union'], input: ofAccount },
-  enableAccount: {
-    ...account,
-    meets: ['account', 'union'],
-    input: async (place) => ({ accountId: globalId('Account', await place.disabled()) }),
-  },
-  setPassword: { ...account, input: async (place) => ({ ...(await ofAccount(place)), password: 'another password' }) },
+  ...peopleDeeds,
   createZone: {
     fields: 'zone { id name }',
     meets: ['union'],
@@ -215,12 +182,6 @@ export const everyDeed: Record<string, EveryDeed> = {
       phone: '029-00000000',
       items: [{ itemId: globalId('SupplyItem', place.union.mask), capacity: 5 }],
     }),
-  },
-  createWallPairing: { fields: 'link', meets: ['union'], input: async () => ({ name: '大厅' }) },
-  createAccount: {
-    ...account,
-    meets: ['union'],
-    input: async () => ({ username: `u${randomUUID().slice(0, 8)}`, displayName: '新账号', role: 'WALL' }),
   },
   createEnterprise: {
     ...enterprise,

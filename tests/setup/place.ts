@@ -98,6 +98,14 @@ export class Place {
       type Payload = { view: { id: string } }
       return (await mutate<Payload>(await this.owner(), 'saveView', input, 'view { id }')).view.id
     })
+  /** The global id of a link for the enterprise. */
+  link = () =>
+    this.part('link', async () => {
+      type Payload = { links: { link: { id: string } }[] }
+      const input = linksFor({ enterpriseId: globalId('Enterprise', await this.enterprise()) })
+      const { links } = await mutate<Payload>(this.command, 'createLinks', input, 'links { link { id } }')
+      return links[0]!.link.id
+    })
   /** The global id of a token. */
   token = () =>
     this.part('token', async () => {
@@ -106,6 +114,9 @@ export class Place {
       return (await mutate<Payload>(this.command, 'createToken', aToken(id), 'token { id }')).token.id
     })
 }
+
+/** The input of createLinks for one subject, by which a device signs in for long. */
+export const linksFor = (subject: object) => ({ purpose: 'DEVICE', expiresOn: day(14), subjects: [subject] })
 
 /** The input of createToken for an account. */
 export const aToken = (accountId: string) => ({
