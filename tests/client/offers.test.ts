@@ -47,6 +47,7 @@ const actorOf = (role: Role): Actor => ({
   agencyId: id,
   enterpriseId: id,
   scopes: [],
+  linkId: null,
   accountId: id,
   sessionId: id,
   username: 'u',

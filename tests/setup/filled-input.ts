@@ -14,6 +14,7 @@ const typeOfId: Record<string, string> = {
   enterpriseIds: 'Enterprise',
   issueId: 'Issue',
   itemId: 'SupplyItem',
+  linkId: 'PersonalLink',
   memberId: 'SquadMember',
   orderId: 'SupplyOrder',
   rosterId: 'RosterImport',

@@ -156,6 +156,14 @@ export class Place {
     this.part('retired document', async () =>
       this.retire('retirePolicyDocument', 'documentId', await this.make('createPolicyDocument', aDocument)),
     )
+  /** The global id of a link for the enterprise. */
+  link = () =>
+    this.part('link', async () => {
+      type Payload = { links: { link: { id: string } }[] }
+      const input = linksFor({ enterpriseId: globalId('Enterprise', await this.enterprise()) })
+      const { links } = await mutate<Payload>(this.command, 'createLinks', input, 'links { link { id } }')
+      return links[0]!.link.id
+    })
   /** The global id of a token. */
   token = () =>
     this.part('token', async () => {
@@ -185,6 +193,8 @@ const aSupplier = () => ({
 })
 
 const aDocument = { title: '一本通', issuer: '税务局' }
+/** The input of createLinks for one subject, by which a device signs in for long. */
+export const linksFor = (subject: object) => ({ purpose: 'DEVICE', expiresOn: day(14), subjects: [subject] })
 
 /** The input of createToken for an account. */
 export const aToken = (accountId: string) => ({
