@@ -61,6 +61,7 @@ const may: Record<string, readonly Role[] | 'anybody'> = {
   signIn: 'anybody',
   signOut: 'anybody',
   skipVisit: door,
+  supplementVisit: door,
   swapCampaignEnterprise: command,
   updateEnterprise: command,
   updateSquad: command,

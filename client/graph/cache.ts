@@ -13,6 +13,7 @@ const typesWithoutId = [
   'EventBatch',
   'EventMessage',
   'EventPage',
+  'NothingRaised',
   'RosterChange',
   'RosterReason',
   'RosterRow',

@@ -21,7 +21,7 @@ import {
   visit,
   visitor,
 } from './deed-inputs.ts'
-import { mutate } from './mutations.ts'
+import { mutate, wholeChecklist } from './mutations.ts'
 import { aToken, day, type Place } from './place.ts'
 import { aCreditCode, rosterCsv } from './rosters.ts'
 
@@ -62,6 +62,10 @@ export const everyDeed: Record<string, EveryDeed> = {
     ...visit,
     actor: visitor,
     input: async (place) => ({ ...(await ofVisit(place)), outcome: 'DONE', followUp: '三日内会商' }),
+  },
+  supplementVisit: {
+    ...visit,
+    input: async (place) => ({ visitId: globalId('Visit', await place.ended()), checks: wholeChecklist }),
   },
   skipVisit: {
     ...visit,

@@ -1,6 +1,7 @@
 import { frame } from './desk-frame.ts'
 import { parts } from './desk-parts.ts'
 import { plan } from './desk-plan.ts'
+import { proof } from './desk-proof.ts'
 import { record } from './desk-records.ts'
 import { resumption } from './desk-resumption.ts'
 import { work } from './desk-work.ts'
@@ -68,6 +69,7 @@ export const desk = {
   plan,
   record,
   resumption,
+  proof,
   campaign: {
     swap: '换一家',
     add: '加入企业',

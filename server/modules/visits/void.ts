@@ -74,11 +74,11 @@ export const voidVisit = deed('voidVisit', {
   },
 })
 
-/** Reads the enterprise's first DONE visit but this one: it counts in place of this one. */
+/** Reads the enterprise's first DONE visit that lacks nothing, but for this one: it counts in place of this one. */
 const readNext = (visitId: string): Read<Visit | null> =>
   oneOrNull(Prisma.sql`
     SELECT n.* FROM "Visit" n JOIN "Visit" v ON v."enterpriseId" = n."enterpriseId"
-    WHERE v.id = ${visitId}::uuid AND n.id <> v.id AND n.state = 'FINISHED' AND n.outcome = 'DONE'
+    WHERE v.id = ${visitId}::uuid AND n.id <> v.id AND n.state = 'FINISHED' AND n.outcome = 'DONE' AND n.missing = '{}'
     ORDER BY n."finishedAt", n.id LIMIT 1`)
 
 /** The days of the voided visit and of the one that counts in its place. */
