@@ -74,6 +74,7 @@ describe('every deed', () => {
       carryOverVisits.label(t, { squadId: '', from: '', to: '' }),
       recordChecklist.label(t, { visitId: '', checks: [] }),
       finishVisit.label(t, { visitId: '', outcome: 'DONE' }),
+      deeds.supplementVisit.label(t, { visitId: '' }),
       skipVisit.label(t, { visitId: '', reason: '' }),
       setResumption.label(t, { enterpriseIds: [''], to: 'FILED', on: '', basis: '', source: 'VISIT' }),
       openIssue.label(t, {
@@ -84,7 +85,7 @@ describe('every deed', () => {
         title: '',
         source: 'VISIT',
       }),
-    ]).toEqual(['到达', '加一站', '顺延站点', '现场检查', '结束走访', '跳过', '登记复工', '上报问题'])
+    ]).toEqual(['到达', '加一站', '顺延站点', '现场检查', '结束走访', '补充走访', '跳过', '登记复工', '上报问题'])
   })
 
   it('alone decides whether later deeds of its stop rest on it, and whether it makes a stop', () => {

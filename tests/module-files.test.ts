@@ -55,7 +55,18 @@ const ownFiles: Record<string, string[]> = {
   supplies: ['directory-type', 'filter-type', 'offers', 'quantities', 'quantities-type', 'totals'],
   unions: ['names', 'new-union'],
   visits: [
-    ...['checks', 'contents-type', 'counting', 'day-stops', 'filter-type', 'notes', 'places', 'planning', 'proposal'],
+    ...[
+      'checks',
+      'contents-type',
+      'counting',
+      'day-stops',
+      'filter-type',
+      'findings',
+      'notes',
+      'places',
+      'planning',
+      'proposal',
+    ],
     ...['proposal-type', 'rectifications', 'states'],
   ],
 }

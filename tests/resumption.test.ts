@@ -239,8 +239,11 @@ describe('correctResumption', () => {
   })
 
   it('lets the trend follow back to the day on which the wrong change was recorded', async () => {
-    const id = await anEnterprise(command)
     const at = (days: number) => new Date(Date.now() - days * 86_400_000)
+    unionId = (await runAt(at(8), () => aUnion())).id
+    command = await runAt(at(8), () => someone())
+    const id = await runAt(at(7), () => anEnterprise(command))
+    const other = await runAt(at(7), () => anEnterprise(command))
     await runAt(at(5), () => record(id, 'RESUMED', daysAgo(5)))
     const trend = async () => {
       const { board } = await ask<{ board: { trend: { resumed: number }[] } }>(
@@ -249,7 +252,6 @@ describe('correctResumption', () => {
       )
       return board.trend.slice(-7).map(({ resumed }) => resumed)
     }
-    const other = await anEnterprise(command)
     await runAt(at(2), () => record(other, 'RESUMED', daysAgo(2)))
     expect(await trend()).toEqual([0, 1, 1, 1, 2, 2, 2])
     await correct(await idOf(id, 'RESUMED'))

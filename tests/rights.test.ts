@@ -78,6 +78,7 @@ const may: Record<string, readonly Role[] | 'anybody'> = {
   signIn: 'anybody',
   signOut: 'anybody',
   skipVisit: door,
+  supplementVisit: door,
   swapCampaignEnterprise: command,
   updateAccount: command,
   updateCampaign: command,

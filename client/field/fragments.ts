@@ -53,6 +53,8 @@ export const FieldStop = graphql(`
     completedSteps { id step at gist }
     notes { id step text saidBy secondSource responsible dueOn }
     checks { id item answer fixBy note }
+    missing
+    nothingRaised { step spokenTo }
   }
 `)
 
@@ -132,4 +134,6 @@ export const blankStop: Stop = {
   completedSteps: [],
   notes: [],
   checks: [],
+  missing: ['LISTEN', 'ASK', 'CHECKLIST'],
+  nothingRaised: [],
 }

@@ -14,6 +14,7 @@ const typesWithoutId = [
   'EventBatch',
   'EventMessage',
   'EventPage',
+  'NothingRaised',
   'RosterChange',
   'RosterReason',
   'RosterRow',

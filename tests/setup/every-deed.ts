@@ -20,6 +20,7 @@ import {
   visitor,
 } from './deed-inputs.ts'
 import { directoryDeeds } from './directory-deeds.ts'
+import { mutate, wholeChecklist } from './mutations.ts'
 import { peopleDeeds } from './people-deeds.ts'
 import { day } from './place.ts'
 import { aCreditCode, rosterCsv } from './rosters.ts'
@@ -51,6 +52,10 @@ export const everyDeed: Record<string, EveryDeed> = {
     ...visit,
     actor: visitor,
     input: async (place) => ({ ...(await ofVisit(place)), outcome: 'DONE', followUp: '三日内会商' }),
+  },
+  supplementVisit: {
+    ...visit,
+    input: async (place) => ({ visitId: globalId('Visit', await place.ended()), checks: wholeChecklist }),
   },
   skipVisit: {
     ...visit,

@@ -14,6 +14,7 @@ import {
   orderSupply,
   planVisit,
   receiveSupply,
+  recordVisit,
   setResumption,
 } from './mutations.ts'
 import { aPreviewedRoster, rowsOfRoster } from './rosters.ts'
@@ -90,6 +91,12 @@ export class Place {
       await arriveVisit(squad, id)
       for (const step of ['LOOK', 'LISTEN', 'ASK'] as const) await completeStep(squad, id, step)
       return id
+    })
+  /** A visit of the planner that ended three hours ago as DONE, and of which no item of the checklist is answered. */
+  ended = () =>
+    this.part('ended', async () => {
+      const end = new Date(Date.now() - 3 * 3_600_000)
+      return (await recordVisit(await this.planner(), await this.enterprise(), end, { checks: [] })).id
     })
   /** An open issue. */
   issue = () => this.part('issue', async () => (await openIssue(this.command, await this.enterprise())).id)

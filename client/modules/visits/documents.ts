@@ -80,6 +80,11 @@ export const VisitWholeFields = graphql(`
       fixBy
       note
     }
+    missing
+    nothingRaised {
+      step
+      spokenTo
+    }
   }
 `)
 
@@ -134,6 +139,17 @@ export const CarryOverVisitsDocument = graphql(`
       squad {
         id
         number
+      }
+    }
+  }
+`)
+
+/** Adds to a finished visit what it lacked. */
+export const SupplementVisitDocument = graphql(`
+  mutation SupplementVisit($input: SupplementVisitInput!) {
+    supplementVisit(input: $input) {
+      visit {
+        ...VisitWhole
       }
     }
   }

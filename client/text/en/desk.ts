@@ -4,6 +4,7 @@ import { frame } from './desk-frame.ts'
 import { imports } from './desk-import.ts'
 import { parts } from './desk-parts.ts'
 import { plan } from './desk-plan.ts'
+import { proof } from './desk-proof.ts'
 import { record } from './desk-records.ts'
 import { resumption } from './desk-resumption.ts'
 import { unions } from './desk-unions.ts'
@@ -78,6 +79,7 @@ export const desk = {
   unions,
   record,
   resumption,
+  proof,
   campaign: {
     swap: 'Swap',
     add: 'Add an enterprise',

@@ -48,6 +48,8 @@ export const enterpriseEvents = declareEvents(
         zh: '{{enterprise}} 复工更正为 |{{resumption}}|',
         en: '{{enterprise}}, corrected: |{{resumption}}|',
       },
+      // the days before it have other figures in the trend then
+      makesOld: ['board'],
     },
     papersRecorded: {
       description: {
