@@ -28,6 +28,7 @@ const may: Record<string, readonly Role[] | 'anybody'> = {
   completeStep: door,
   createAccount: command,
   createEnterprise: command,
+  createSubdistrict: ['DISTRICT'],
   createSupplier: command,
   createSupplyItem: command,
   createToken: command,

@@ -2,8 +2,8 @@ import { graphql } from '#client/graph/graphql.ts'
 
 /** The documents that the union makes known. */
 export const PolicyDocumentsDocument = graphql(`
-  query PolicyDocuments {
-    policyDocuments {
+  query PolicyDocuments($unionId: ID) {
+    policyDocuments(unionId: $unionId) {
       id
       position
       title
