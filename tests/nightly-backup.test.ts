@@ -13,7 +13,7 @@ import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp } from './setup/app.ts'
 import { sql } from './setup/backups.ts'
 import { asApplication, freshDatabase } from './setup/database.ts'
-import { anAccount, aSquad, aUnion } from './setup/factories.ts'
+import { anAccount, aSecret, aSquad, aUnion } from './setup/factories.ts'
 import { temporaryFolder } from './setup/folder.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
@@ -32,10 +32,12 @@ beforeAll(async () => {
   const district = await aUnion({ level: 'DISTRICT' })
   const { id } = await aUnion({ parentId: district.id })
   const squadId = await aSquad(id)
+  const member = async (unionId: string, given: Parameters<typeof anAccount>[1]) =>
+    aSecret((await anAccount(unionId, given)).id)
   tokens = {
-    COMMAND: await app.signInAs((await anAccount(id)).username),
-    DISTRICT: await app.signInAs((await anAccount(district.id, { role: 'DISTRICT' })).username),
-    SQUAD: await app.signInAs((await anAccount(id, { role: 'SQUAD', squadId })).username),
+    COMMAND: await member(id, {}),
+    DISTRICT: await member(district.id, { role: 'DISTRICT' }),
+    SQUAD: await member(id, { role: 'SQUAD', squadId }),
   }
 })
 beforeEach(async () => {

@@ -35,6 +35,7 @@ const may: Record<string, readonly Role[] | 'anybody'> = {
   createEnterprise: command,
   createPolicyDocument: command,
   createLinks: command,
+  createSubdistrict: ['DISTRICT'],
   createSupplier: command,
   createSupplyItem: command,
   createToken: command,

@@ -64,7 +64,7 @@ export const EnterpriseWholeFields = graphql(`
 /** The register, searched and narrowed. */
 export const EnterprisesDocument = graphql(`
   query Enterprises(
-    $search: String
+    $unionId: ID, $search: String
     $filter: EnterpriseFilter
     $orderBy: EnterpriseOrderBy
     $first: Int
@@ -72,7 +72,7 @@ export const EnterprisesDocument = graphql(`
     $last: Int
     $before: String
   ) {
-    enterprises(search: $search, filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
+    enterprises(unionId: $unionId, search: $search, filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
       totalCount
       orders
       isFloor
@@ -90,8 +90,8 @@ export const EnterprisesDocument = graphql(`
 
 /** A few enterprises to choose from. */
 export const EnterpriseChoicesDocument = graphql(`
-  query EnterpriseChoices($search: String) {
-    enterprises(search: $search, first: 8) {
+  query EnterpriseChoices($unionId: ID, $search: String) {
+    enterprises(unionId: $unionId, search: $search, first: 8) {
       totalCount
       isFloor
       edges {

@@ -28,9 +28,9 @@ export const VisitRowFields = graphql(`
 
 /** Visits, narrowed. */
 export const VisitsDocument = graphql(`
-  query Visits($search: String, $filter: VisitFilter, $orderBy: VisitOrderBy
+  query Visits($unionId: ID, $search: String, $filter: VisitFilter, $orderBy: VisitOrderBy
     $first: Int, $after: String, $last: Int, $before: String) {
-    visits(search: $search, filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
+    visits(unionId: $unionId, search: $search, filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
       totalCount
       orders
       isFloor
