@@ -47,7 +47,18 @@ const ownFiles: Record<string, string[]> = {
   squads: ['heard', 'zones'],
   supplies: ['directory-type', 'filter-type', 'quantities', 'quantities-type', 'totals'],
   visits: [
-    ...['checks', 'contents-type', 'counting', 'day-stops', 'filter-type', 'notes', 'places', 'planning', 'proposal'],
+    ...[
+      'checks',
+      'contents-type',
+      'counting',
+      'day-stops',
+      'filter-type',
+      'notes',
+      'period',
+      'places',
+      'planning',
+      'proposal',
+    ],
     ...['proposal-type', 'rectifications', 'states'],
   ],
 }

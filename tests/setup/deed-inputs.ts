@@ -1,3 +1,4 @@
+import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import type { Place } from './place.ts'
 
@@ -33,3 +34,13 @@ export const ofCampaign = async (place: Place) => ({ campaignId: globalId('Campa
 export const ofAccount = async (place: Place) => ({ accountId: globalId('Account', await place.integrator()) })
 export const planner = (place: Place) => place.planner()
 export const visitor = (place: Place) => place.visitor()
+
+/** A deed that succeeds on a new place: who does it, and its input without a clientId. */
+export type EveryDeed = {
+  /** The fields of the payload that are asked for, besides clientId and seq. */
+  fields: string
+  meets: readonly Meeting[]
+  input: (place: Place) => Promise<object>
+  /** Who does it; the command centre where nobody else is named. */
+  actor?: (place: Place) => Promise<Actor>
+}

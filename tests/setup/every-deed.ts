@@ -1,16 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import {
   account,
-  campaign,
+  type EveryDeed,
   enterprise,
   issue,
-  type Meeting,
   ofAccount,
-  ofCampaign,
   ofEnterprise,
-  ofLife,
   ofOrder,
   ofSquad,
   ofStop,
@@ -22,18 +18,9 @@ import {
   visit,
   visitor,
 } from './deed-inputs.ts'
-import { aToken, day, type Place } from './place.ts'
+import { campaignDeeds } from './every-campaign-deed.ts'
+import { aToken, day } from './place.ts'
 import { aCreditCode, rosterCsv } from './rosters.ts'
-
-/** A deed that succeeds on a new place: who does it, and its input without a clientId. */
-type EveryDeed = {
-  /** The fields of the payload that are asked for, besides clientId and seq. */
-  fields: string
-  meets: readonly Meeting[]
-  input: (place: Place) => Promise<object>
-  /** Who does it; the command centre where nobody else is named. */
-  actor?: (place: Place) => Promise<Actor>
-}
 
 /** Every mutation that is a deed, by name. A mutation that is not here fails tests/every-deed.test.ts. */
 export const everyDeed: Record<string, EveryDeed> = {
@@ -150,49 +137,7 @@ export const everyDeed: Record<string, EveryDeed> = {
     meets: ['enterprise'],
     input: async (place) => ({ rosterId: await place.roster() }),
   },
-  addCampaignEnterprise: {
-    ...campaign,
-    meets: ['enterprise', 'campaign'],
-    input: async (place) => ({ ...(await ofCampaign(place)), ...(await ofEnterprise(place)) }),
-  },
-  swapCampaignEnterprise: {
-    ...campaign,
-    meets: ['enterprise', 'campaign'],
-    input: async (place) => ({ ...(await ofCampaign(place)), ...(await ofEnterprise(place)), position: 1 }),
-  },
-  createCampaign: {
-    ...ofLife,
-    input: async (place) => ({
-      title: '第二次行动',
-      target: 30,
-      startsOn: day(-1),
-      endsOn: day(20),
-      cloneOf: (await ofCampaign(place)).campaignId,
-    }),
-  },
-  updateCampaign: {
-    ...ofLife,
-    input: async (place) => ({ ...(await ofCampaign(place)), title: '再访百家', endsOn: day(30) }),
-  },
-  beginCampaign: {
-    ...ofLife,
-    input: async (place) => {
-      const campaignId = await place.draft()
-      await place.closed()
-      return { campaignId }
-    },
-  },
-  closeCampaign: { ...ofLife, input: ofCampaign },
-  reopenCampaign: {
-    ...ofLife,
-    input: async (place) => ({ campaignId: await place.closed(), reason: '还有几家要走访' }),
-  },
-  removeCampaignEnterprise: {
-    ...campaign,
-    meets: ['enterprise', 'campaign'],
-    input: async (place) => ({ ...(await ofCampaign(place)), enterpriseId: await place.listed() }),
-  },
-  setTarget: { ...campaign, input: async (place) => ({ ...(await ofCampaign(place)), target: 500 }) },
+  ...campaignDeeds,
   updateSquad: { ...squad, input: async (place) => ({ ...(await ofSquad(place)), cadreName: '李主任' }) },
   setSquadMembers: {
     ...squad,

@@ -8,6 +8,7 @@ import { Choices } from './Choices.tsx'
 import { AreaField, TextField } from './fields.tsx'
 import { Problem } from './Problem.tsx'
 import { Section } from './Section.tsx'
+import { useScreen } from './screen-context.ts'
 import { useForm } from './useForm.ts'
 
 /** The steps that the outcome DONE needs: all before TREAT. */
@@ -37,6 +38,9 @@ function FinishForm({ stop }: { stop: StopOnPhone }) {
   const { t } = useTranslation(['field', 'common'])
   const { draft, change, problem, setProblem, submit } = useForm(stop, 'finishVisit', 'finish')
   const { outcome, followUpOn } = draft
+  const { period } = useScreen().account
+  const today = dateOf()
+  const isOutside = !!period && (today < period.startsOn || today > period.endsOn)
   const followUp = draft.followUp.trim()
   const needsFollowUp = outcome === 'DONE' && !stop.steps.TREAT && hasOpinionOrDifficulty(stop)
   const send = (event: FormEvent) => {
@@ -79,6 +83,11 @@ function FinishForm({ stop }: { stop: StopOnPhone }) {
         value={followUpOn}
         onChange={(event) => change({ followUpOn: event.target.value })}
       />
+      {outcome === 'DONE' && isOutside && (
+        <p className="field-notice" role="status">
+          {t('outsidePeriod', { from: period.startsOn, to: period.endsOn })}
+        </p>
+      )}
       {problem && <Problem>{problem}</Problem>}
       <button type="submit" className="field-button field-main">
         {t('finish')}

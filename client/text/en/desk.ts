@@ -1,3 +1,4 @@
+import { campaign } from './desk-campaign.ts'
 import { frame } from './desk-frame.ts'
 import { parts } from './desk-parts.ts'
 import { plan } from './desk-plan.ts'
@@ -68,17 +69,7 @@ export const desk = {
   ...work,
   plan,
   record,
-  campaign: {
-    swap: 'Swap',
-    add: 'Add an enterprise',
-    addition: '{{name}} is now on the list',
-    swapTitle: 'Put another enterprise in place {{position}}',
-    swapped: '{{name}} is now in place {{position}}',
-    position: 'Place',
-    target: 'Target {{target}}, on the list {{listed}}, visited {{visited}}',
-    period: '{{from}} to {{to}}',
-    none: 'There is no campaign yet.',
-  },
+  campaign,
   squads: {
     cadre: 'Leading cadre',
     title: 'Post',
