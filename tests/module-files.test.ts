@@ -63,6 +63,7 @@ const ownFiles: Record<string, string[]> = {
       'filter-type',
       'findings',
       'notes',
+      'period',
       'places',
       'planning',
       'proposal',

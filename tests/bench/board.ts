@@ -36,7 +36,7 @@ export async function benchBoard(): Promise<Row[]> {
       for (const union of unions) {
         statements = 0
         const start = performance.now()
-        const { cells } = await readBoard(commandOf(union.id), union.id)
+        const { cells } = await readBoard(commandOf(union.id), union.id, null)
         union.times.push(performance.now() - start)
         union.statements = statements
         if (cells.length !== 100) throw new Error(`the board of ${union.size} has ${cells.length} cells`)

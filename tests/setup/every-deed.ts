@@ -1,13 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { globalId } from '#server/platform/ids.ts'
 import {
-  campaign,
   type EveryDeed,
   enterprise,
   issue,
-  ofCampaign,
   ofEnterprise,
-  ofLife,
   ofOrder,
   ofSquad,
   ofStop,
@@ -20,6 +17,7 @@ import {
   visitor,
 } from './deed-inputs.ts'
 import { directoryDeeds } from './directory-deeds.ts'
+import { campaignDeeds } from './every-campaign-deed.ts'
 import { mutate, wholeChecklist } from './mutations.ts'
 import { peopleDeeds } from './people-deeds.ts'
 import { day } from './place.ts'
@@ -159,49 +157,7 @@ export const everyDeed: Record<string, EveryDeed> = {
     meets: ['enterprise'],
     input: async (place) => ({ rosterId: await place.roster() }),
   },
-  addCampaignEnterprise: {
-    ...campaign,
-    meets: ['enterprise', 'campaign'],
-    input: async (place) => ({ ...(await ofCampaign(place)), ...(await ofEnterprise(place)) }),
-  },
-  swapCampaignEnterprise: {
-    ...campaign,
-    meets: ['enterprise', 'campaign'],
-    input: async (place) => ({ ...(await ofCampaign(place)), ...(await ofEnterprise(place)), position: 1 }),
-  },
-  createCampaign: {
-    ...ofLife,
-    input: async (place) => ({
-      title: '第二次行动',
-      target: 30,
-      startsOn: day(-1),
-      endsOn: day(20),
-      cloneOf: (await ofCampaign(place)).campaignId,
-    }),
-  },
-  updateCampaign: {
-    ...ofLife,
-    input: async (place) => ({ ...(await ofCampaign(place)), title: '再访百家', endsOn: day(30) }),
-  },
-  beginCampaign: {
-    ...ofLife,
-    input: async (place) => {
-      const campaignId = await place.draft()
-      await place.closed()
-      return { campaignId }
-    },
-  },
-  closeCampaign: { ...ofLife, input: ofCampaign },
-  reopenCampaign: {
-    ...ofLife,
-    input: async (place) => ({ campaignId: await place.closed(), reason: '还有几家要走访' }),
-  },
-  removeCampaignEnterprise: {
-    ...campaign,
-    meets: ['enterprise', 'campaign'],
-    input: async (place) => ({ ...(await ofCampaign(place)), enterpriseId: await place.listed() }),
-  },
-  setTarget: { ...campaign, input: async (place) => ({ ...(await ofCampaign(place)), target: 500 }) },
+  ...campaignDeeds,
   updateSquad: { ...squad, input: async (place) => ({ ...(await ofSquad(place)), cadreName: '李主任' }) },
   setSquadMembers: {
     ...squad,

@@ -1,14 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import type { CampaignState, Step, VisitState } from '#codegen/prisma/enums.ts'
-import { addCampaignEnterprise } from '#server/modules/campaigns/add-enterprise.ts'
-import { beginCampaign } from '#server/modules/campaigns/begin.ts'
-import { closeCampaign } from '#server/modules/campaigns/close.ts'
-import { createCampaign } from '#server/modules/campaigns/create.ts'
-import { removeCampaignEnterprise } from '#server/modules/campaigns/remove-enterprise.ts'
-import { reopenCampaign } from '#server/modules/campaigns/reopen.ts'
-import { setTarget } from '#server/modules/campaigns/set-target.ts'
-import { swapCampaignEnterprise } from '#server/modules/campaigns/swap-enterprise.ts'
-import { updateCampaign } from '#server/modules/campaigns/update.ts'
+import type { Step, VisitState } from '#codegen/prisma/enums.ts'
 import { closeIssue } from '#server/modules/issues/close.ts'
 import { openIssue } from '#server/modules/issues/open.ts'
 import { acceptSupply } from '#server/modules/supplies/accept.ts'
@@ -26,28 +16,16 @@ import { recordVisit } from '#server/modules/visits/record.ts'
 import { skipVisit } from '#server/modules/visits/skip.ts'
 import { supplementVisit } from '#server/modules/visits/supplement.ts'
 import { voidVisit } from '#server/modules/visits/void.ts'
-import { localDate, now } from '#server/platform/clock.ts'
+import { now } from '#server/platform/clock.ts'
 import { db } from '#server/postgres/db.ts'
+import { clientId, type Deed, type Draw, day, newest, oneOf, place } from './draw.ts'
 import { wholeChecklist } from './mutations.ts'
+import { campaignDeeds } from './random-campaign-deeds.ts'
 import type { SmallUnion } from './small-union.ts'
 import { contents, finish, step } from './visiting.ts'
 
-/** What chance chose for one caller. */
-export type Draw = { squad: number; enterprise: number; row: number; quantity: number; yes: boolean }
-
-/** Something that somebody may try at any moment; a rule may refuse it. */
-export type Deed = (union: SmallUnion, draw: Draw) => Promise<unknown>
-
 const hour = 3_600_000
 const fourSteps: Step[] = ['LOOK', 'LISTEN', 'ASK', 'TREAT']
-const clientId = () => randomUUID()
-const day = (offset: number) => localDate(new Date(now().getTime() + offset * 24 * hour))
-
-/** One of the newest rows, by chance; an id that is nobody's where there is none. */
-const oneOf = (rows: { id: string }[], { row }: Draw) => rows[row % Math.max(1, rows.length)]?.id ?? clientId()
-
-const newest = { orderBy: { id: 'desc' }, take: 6, select: { id: true } } as const
-
 /** Mostly a visit in a state in which it makes sense, now and then any. */
 const aVisit = async ({ unionId }: SmallUnion, draw: Draw, ...states: VisitState[]) => {
   const state = states.length && draw.row % 5 ? { in: states } : undefined
@@ -64,23 +42,6 @@ const onOrder = (work: (union: SmallUnion, orderId: string, draw: Draw) => unkno
     return work(union, oneOf(orders, draw), draw)
   }
 }
-
-/** The union's campaign in one of these states, mostly; now and then any. */
-const onCampaign = (
-  states: CampaignState[],
-  work: (union: SmallUnion, campaignId: string, draw: Draw) => unknown,
-): Deed => {
-  return async (union, draw) => {
-    const state = draw.row % 5 ? { in: states } : undefined
-    const campaigns = await db.campaign.findMany({ ...newest, where: { unionId: union.unionId, state } })
-    return work(union, oneOf(campaigns, draw), draw)
-  }
-}
-
-const place = ({ squads, enterprises }: SmallUnion, { squad, enterprise }: Draw) => ({
-  squadId: squads[squad]!.squadId!,
-  enterpriseId: enterprises[enterprise]!,
-})
 
 const paperSteps = fourSteps.map((each) => ({ step: each, notes: contents[each] }))
 
@@ -176,64 +137,6 @@ export const deeds = new Map<string, Deed>([
     },
   ],
   [
-    'addCampaignEnterprise',
-    onCampaign(['ACTIVE', 'DRAFT'], (union, campaignId, draw) => {
-      const { enterpriseId } = place(union, draw)
-      return addCampaignEnterprise(union.command, { clientId: clientId(), campaignId, enterpriseId })
-    }),
-  ],
-  [
-    'swapCampaignEnterprise',
-    onCampaign(['ACTIVE', 'DRAFT'], (union, campaignId, draw) => {
-      const { enterpriseId } = place(union, draw)
-      const position = 1 + (draw.quantity % 3)
-      return swapCampaignEnterprise(union.command, { clientId: clientId(), campaignId, position, enterpriseId })
-    }),
-  ],
-  [
-    'removeCampaignEnterprise',
-    onCampaign(['ACTIVE', 'DRAFT'], (union, campaignId, draw) => {
-      const { enterpriseId } = place(union, draw)
-      return removeCampaignEnterprise(union.command, { clientId: clientId(), campaignId, enterpriseId })
-    }),
-  ],
-  [
-    'setTarget',
-    onCampaign(['ACTIVE', 'DRAFT'], ({ command }, campaignId, { quantity }) =>
-      setTarget(command, { clientId: clientId(), campaignId, target: 1 + quantity }),
-    ),
-  ],
-  [
-    'updateCampaign',
-    onCampaign(['ACTIVE', 'DRAFT'], ({ command }, campaignId, { row, quantity, yes }) => {
-      const period = { startsOn: day(-1 - (row % 3)), endsOn: day(quantity % 2) }
-      const days = yes ? period : { startsOn: '2020-01-01', endsOn: '2099-12-31' }
-      return updateCampaign(command, { clientId: clientId(), campaignId, ...days })
-    }),
-  ],
-  [
-    'createCampaign',
-    onCampaign(['CLOSED'], ({ command, enterprises }, earlier, { row, yes }) => {
-      const list = yes && row % 5 ? { cloneOf: earlier } : { enterpriseIds: enterprises.slice(0, row % 4) }
-      const campaign = { title: '再访', target: 50, startsOn: day(-1), endsOn: day(row % 3), ...list }
-      return createCampaign(command, { clientId: clientId(), ...campaign })
-    }),
-  ],
-  [
-    'beginCampaign',
-    onCampaign(['DRAFT'], ({ command }, campaignId) => beginCampaign(command, { clientId: clientId(), campaignId })),
-  ],
-  [
-    'closeCampaign',
-    onCampaign(['ACTIVE'], ({ command }, campaignId) => closeCampaign(command, { clientId: clientId(), campaignId })),
-  ],
-  [
-    'reopenCampaign',
-    onCampaign(['CLOSED'], ({ command }, campaignId) =>
-      reopenCampaign(command, { clientId: clientId(), campaignId, reason: '补访' }),
-    ),
-  ],
-  [
     'openIssue',
     (union, draw) => {
       const { enterpriseId } = place(union, draw)
@@ -293,4 +196,5 @@ export const deeds = new Map<string, Deed>([
     'cancelSupply',
     onOrder(({ command }, orderId) => cancelSupply(command, { clientId: clientId(), orderId, reason: '够了' })),
   ],
+  ...campaignDeeds,
 ])

@@ -11,6 +11,7 @@ import { LackFields, stillLacks } from './LackFields.tsx'
 import { Problem } from './Problem.tsx'
 import { Section } from './Section.tsx'
 import { SupplementForm } from './SupplementForm.tsx'
+import { useScreen } from './screen-context.ts'
 import { useForm } from './useForm.ts'
 
 /** The steps that the outcome DONE needs: all before TREAT. */
@@ -41,6 +42,9 @@ function FinishForm({ stop }: { stop: StopOnPhone }) {
   const { t } = useTranslation(['field', 'common'])
   const { draft, change, problem, setProblem, submit } = useForm(stop, 'finishVisit', 'finish')
   const { outcome, followUpOn } = draft
+  const { period } = useScreen().account
+  const today = dateOf()
+  const isOutside = !!period && (today < period.startsOn || today > period.endsOn)
   const followUp = draft.followUp.trim()
   const needsFollowUp = outcome === 'DONE' && !stop.steps.TREAT && hasOpinionOrDifficulty(stop)
   const send = (event: FormEvent) => {
@@ -88,6 +92,11 @@ function FinishForm({ stop }: { stop: StopOnPhone }) {
         onChange={(event) => change({ followUpOn: event.target.value })}
       />
       {outcome === 'DONE' && <LackFields stop={stop} draft={draft} change={change} />}
+      {outcome === 'DONE' && isOutside && (
+        <p className="field-notice" role="status">
+          {t('outsidePeriod', { from: period.startsOn, to: period.endsOn })}
+        </p>
+      )}
       {problem && <Problem>{problem}</Problem>}
       <button type="submit" className="field-button field-main">
         {t(outcome === 'DONE' && stillLacks(stop, draft) ? 'finishLacking' : 'finish')}

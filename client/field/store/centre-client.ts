@@ -4,7 +4,15 @@ import { type Failure, failureOf } from '#client/graph/errors.ts'
 import type { Position } from '#client/graph/follow.ts'
 import type { VisitFilter } from '#codegen/graph/graphql.ts'
 import type { Account } from './account.ts'
-import { BriefQuery, EnterprisesQuery, PositionQuery, SquadsQuery, StopsQuery, ViewerQuery } from './documents.ts'
+import {
+  BriefQuery,
+  EnterprisesQuery,
+  PeriodQuery,
+  PositionQuery,
+  SquadsQuery,
+  StopsQuery,
+  ViewerQuery,
+} from './documents.ts'
 import { deedOf, type Entry } from './entry.ts'
 
 /** What the centre answered, or why there is no answer. */
@@ -62,6 +70,14 @@ export class CentreClient {
     const { data, failure } = await replyOf(this.#client.query(ViewerQuery, {}, this.#fresh).toPromise())
     if (failure) return failure.code === 'UNAUTHENTICATED' ? { data: null } : { failure }
     return { data: data.viewer ?? null }
+  }
+
+  /** The same with the days on which visits count, for those who visit. */
+  async accountWithPeriod(): Promise<Reply<Account | null>> {
+    const reply = await this.viewer()
+    if (!reply.data || !['SQUAD', 'COMMAND'].includes(reply.data.role)) return reply
+    const { data } = await replyOf(this.#client.query(PeriodQuery, {}, this.#fresh).toPromise())
+    return { data: { ...reply.data, period: data?.campaign ?? null } }
   }
 
   async session(): Promise<Session> {

@@ -59,7 +59,7 @@ export async function openPhone(client: Client): Promise<Phone> {
   })
   const owner = new Owner({
     storage,
-    viewer: () => centre.viewer(),
+    viewer: () => centre.accountWithPeriod(),
     change: (account) => {
       outbox.belongTo(account)
       outbox.wake()

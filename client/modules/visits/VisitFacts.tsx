@@ -20,6 +20,7 @@ export function VisitMarks({ visit }: { visit: VisitRowFragment }) {
       <Tag tone={visitTone[visit.state]}>{common(`VisitState.${visit.state}`)}</Tag>
       {visit.outcome && <span>{common(`VisitOutcome.${visit.outcome}`)}</span>}
       {visit.counts && <span>{t('visits.counts')}</span>}
+      {visit.isOutsidePeriod && <Tag tone="alert">{t('campaign.outsidePeriod')}</Tag>}
       <span>
         {t('squadNumber', { number: visit.squad.number })} · {visit.plannedOn}
         {' · '}

@@ -21,6 +21,7 @@ export const VisitRowFields = graphql(`
     finishedAt
     outcome
     counts
+    isOutsidePeriod
     skipReason
     voidReason
   }

@@ -1,4 +1,5 @@
 import { backup } from './desk-backup.ts'
+import { campaign } from './desk-campaign.ts'
 import { items, policies, retired } from './desk-directories.ts'
 import { frame } from './desk-frame.ts'
 import { imports } from './desk-import.ts'
@@ -80,17 +81,7 @@ export const desk = {
   record,
   resumption,
   proof,
-  campaign: {
-    swap: 'Swap',
-    add: 'Add an enterprise',
-    addition: '{{name}} is now on the list',
-    swapTitle: 'Put another enterprise in place {{position}}',
-    swapped: '{{name}} is now in place {{position}}',
-    position: 'Place',
-    target: 'Target {{target}}, on the list {{listed}}, visited {{visited}}',
-    period: '{{from}} to {{to}}',
-    none: 'There is no campaign yet.',
-  },
+  campaign,
   squads: {
     cadre: 'Leading cadre',
     title: 'Post',

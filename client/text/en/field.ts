@@ -124,6 +124,7 @@ export const field = {
   followUp: 'Follow-up',
   followUpOptional: 'Follow-up (optional)',
   followUpOn: 'Follow-up on (optional)',
+  outsidePeriod: 'Today is outside the campaign’s days ({{from}} to {{to}}): this visit is kept but does not count.',
   finished: 'Outcome: {{outcome}}',
   skipped: 'Skipped: {{reason}}',
   followUpIs: 'Follow-up: {{text}}',

@@ -1,4 +1,5 @@
 import { backup } from './desk-backup.ts'
+import { campaign } from './desk-campaign.ts'
 import { items, policies, retired } from './desk-directories.ts'
 import { frame } from './desk-frame.ts'
 import { imports } from './desk-import.ts'
@@ -78,17 +79,7 @@ export const desk = {
   record,
   resumption,
   proof,
-  campaign: {
-    swap: '换一家',
-    add: '加入企业',
-    addition: '{{name}} 已列入名单',
-    swapTitle: '把第 {{position}} 位换成另一家',
-    swapped: '第 {{position}} 位已换成 {{name}}',
-    position: '位置',
-    target: '目标 {{target}} 家,名单 {{listed}} 家,已走访 {{visited}} 家',
-    period: '{{from}} 至 {{to}}',
-    none: '还没有行动。',
-  },
+  campaign,
   squads: {
     cadre: '带队领导',
     title: '职务',

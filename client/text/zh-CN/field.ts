@@ -119,6 +119,7 @@ export const field = {
   followUp: '后续跟进',
   followUpOptional: '后续跟进(选填)',
   followUpOn: '跟进日期(选填)',
+  outsidePeriod: '今天不在行动期内({{from}} 至 {{to}}):这次走访照样保存,但不计入。',
   finished: '走访结果:{{outcome}}',
   skipped: '跳过原因:{{reason}}',
   followUpIs: '后续跟进:{{text}}',

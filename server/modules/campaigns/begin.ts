@@ -1,11 +1,12 @@
 import { changeFields, deed } from '#server/log/deed.ts'
 import { update } from '#server/log/rows.ts'
 import { plus } from '#server/log/tallies.ts'
+import { periodOf } from '#server/modules/enterprises/progress.ts'
 import { builder } from '#server/platform/builder.ts'
 import { conflict } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { campaignEvents } from './events.ts'
-import { countLoad, periodOf, refuseClosed, refuseSecond } from './load.ts'
+import { countLoad, refuseClosed, refuseSecond } from './load.ts'
 import { campaignPayload } from './payload.ts'
 import { placesOf, recount } from './standings.ts'
 

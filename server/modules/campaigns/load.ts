@@ -1,8 +1,6 @@
 import { type Campaign, type CampaignEnterprise, type Enterprise, Prisma } from '#codegen/prisma/client.ts'
 import { many, one, type Read, root } from '#server/log/load.ts'
 import type { TallyDelta } from '#server/log/tallies.ts'
-import type { Period } from '#server/modules/enterprises/load.ts'
-import { isoDate } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
@@ -36,12 +34,6 @@ export const readCampaign = (actor: Actor, id: string, field: string): Read<Camp
 /** Reads all campaigns of the union. */
 export const readCampaigns = (unionId: string): Read<Pick<Campaign, 'id' | 'state'>[]> =>
   many(Prisma.sql`SELECT id, state FROM "Campaign" WHERE "unionId" = ${unionId}::uuid`)
-
-/** The days of a campaign. */
-export const periodOf = ({ startsOn, endsOn }: Pick<Campaign, 'startsOn' | 'endsOn'>): Period => ({
-  startsOn: isoDate(startsOn),
-  endsOn: isoDate(endsOn),
-})
 
 /** What a change of a campaign gives to the union's tally: nothing unless it is carried out now. */
 export const ifActive = ({ state }: Pick<Campaign, 'state'>, delta: TallyDelta): TallyDelta =>

@@ -1,9 +1,10 @@
 import { changeFields, deed } from '#server/log/deed.ts'
 import { update } from '#server/log/rows.ts'
+import { periodOf } from '#server/modules/enterprises/progress.ts'
 import { builder } from '#server/platform/builder.ts'
 import { campaignEvents } from './events.ts'
 import { checkPeriod, leadFields, title } from './facts.ts'
-import { countLoad, periodOf, refuseClosed } from './load.ts'
+import { countLoad, refuseClosed } from './load.ts'
 import { campaignPayload } from './payload.ts'
 import { placesOf, recount } from './standings.ts'
 

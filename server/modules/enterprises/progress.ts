@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import type { Prisma } from '#codegen/prisma/client.ts'
+import type { Campaign, Prisma } from '#codegen/prisma/client.ts'
 import { Step, VisitProgress } from '#codegen/prisma/enums.ts'
 import { type NewRow, update } from '#server/log/rows.ts'
 import type { TallyDelta } from '#server/log/tallies.ts'
-import { now } from '#server/platform/clock.ts'
+import { isoDate, now } from '#server/platform/clock.ts'
 import type { EnterpriseState, Period, VisitOfEnterprise } from './load.ts'
 
 /** How an enterprise's cell on the board stands after an event: with these facts the cells of any past seq can be rebuilt. */
@@ -57,6 +57,12 @@ function cellKey({ progress, listed }: Cell): string | null {
   if (!listed) return progress === 'DONE' ? 'visitedOutside' : null
   return { NOT_PLANNED: null, PLANNED: 'planned', UNDER_WAY: 'underWay', DONE: 'visited' }[progress]
 }
+
+/** The days of a campaign. */
+export const periodOf = ({ startsOn, endsOn }: Pick<Campaign, 'startsOn' | 'endsOn'>): Period => ({
+  startsOn: isoDate(startsOn),
+  endsOn: isoDate(endsOn),
+})
 
 /** Whether visits of this day count in the campaign of this period. Without a campaign those of every day do. */
 export const isWithin = (period: Period | null, day: string): boolean =>

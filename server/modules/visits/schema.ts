@@ -23,7 +23,7 @@ import { readLacks, spokenColumn, spokenSteps } from './findings.ts'
 import { scatteredInVisits, type VisitFilter, visitWhere } from './lists.ts'
 import { mostNotes } from './notes.ts'
 import { visitOrders } from './orders.ts'
-
+import './period.ts'
 import './event-fields.ts'
 import './rectifications.ts'
 import './plan.ts'
