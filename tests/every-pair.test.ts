@@ -89,6 +89,7 @@ const withSquad = [
   'planDay',
   'updateSquad',
   'setSquadMembers',
+  'retireSquad',
 ]
 
 it.each(withSquad)(

@@ -63,6 +63,8 @@ const roleOf: Record<string, string> = {
   enterpriseId: 'ENTERPRISE',
 }
 
+const member = { name: '王敏', duties: ['GUIDE'], phone: '15400000001' }
+
 /** An input that would do but for the one id: all others that it requires are the caller's own. */
 function inputOf({ name, args: [arg] }: Field, field: string, id: string): object {
   const required = idsOf(arg!.type, ({ type }) => isNonNullType(type))
@@ -78,6 +80,8 @@ function inputOf({ name, args: [arg] }: Field, field: string, id: string): objec
     source: 'ENTERPRISE',
     list: 'ISSUES',
     creditCode: aCreditCode(),
+    ...(name.endsWith('Agency') && { kind: 'COMMUNITY' }),
+    ...(name === 'createSquad' && field === 'agencyId' && { members: { ...member, agencyId: id } }),
     ...(name === 'createAccount' && { role: roleOf[field], password: 'a long enough password' }),
     ...(name === 'createAccount' && field === 'memberId' && { squadId: own.ids.squadId }),
     ...(name === 'createLinks' && { name: '经办人' }),

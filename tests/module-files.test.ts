@@ -11,6 +11,7 @@ const standardFiles =
 
 /** What several deeds of a module share, and what a module alone has to do: each file is a subject with a name. */
 const ownFiles: Record<string, string[]> = {
+  agencies: ['entry', 'zones'],
   backups: ['state'],
   enterprises: ['bulk', 'credit-code', 'entry', 'filter-type', 'progress', 'rename-in-issues', 'resumption'],
   issues: ['filter-type'],
@@ -51,7 +52,7 @@ const ownFiles: Record<string, string[]> = {
     ),
   ],
   search: ['find', 'near'],
-  squads: ['heard', 'zones'],
+  squads: ['heard', 'members', 'zones'],
   supplies: ['directory-type', 'filter-type', 'offers', 'quantities', 'quantities-type', 'totals'],
   unions: ['names', 'new-union'],
   visits: [
@@ -70,6 +71,7 @@ const ownFiles: Record<string, string[]> = {
     ],
     ...['proposal-type', 'rectifications', 'states'],
   ],
+  zones: ['entry', 'places', 'sums'],
 }
 
 const wordsOf = (name: string) =>

@@ -10,13 +10,13 @@ import { checkRow } from '#server/modules/rosters/compare.ts'
 import { readRosterFile } from '#server/modules/rosters/file.ts'
 import { enterpriseRoster } from '#server/modules/rosters/kinds/enterprises.ts'
 import { createEnterprises } from '#server/modules/rosters/set-up.ts'
-import { createAgencies } from '#server/modules/squads/set-up.ts'
 import { planVisit } from '#server/modules/visits/plan.ts'
 import { localDate, runAt } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp } from '#tests/setup/app.ts'
 import { aCampaign, anAccount, anActor, anEnterprise, aSquad, aUnion } from '#tests/setup/factories.ts'
+import { createAgencies } from '#tests/setup/organisation.ts'
 
 let app: TestApp
 let unionId: string

@@ -25,6 +25,7 @@ import '#client/ui/page.css'
 type PageProps = { viewer: Viewer }
 
 const AccountsPage = lazyScreen<PageProps>(() => import('./pages/AccountsPage.tsx').then((m) => m.AccountsPage))
+const AgenciesPage = lazyScreen<PageProps>(() => import('./pages/AgenciesPage.tsx').then((m) => m.AgenciesPage))
 const ApiPage = lazyScreen(() => import('./pages/ApiPage.tsx').then((m) => m.ApiPage))
 const CampaignPage = lazyScreen<PageProps>(() => import('./pages/CampaignPage.tsx').then((m) => m.CampaignPage))
 const EnterprisesPage = lazyScreen<PageProps>(() =>
@@ -44,7 +45,9 @@ const SubdistrictsPage = lazyScreen<PageProps & { unions: readonly Subdistrict[]
 )
 const SuppliersPage = lazyScreen<PageProps>(() => import('./pages/SuppliersPage.tsx').then((m) => m.SuppliersPage))
 const TokensPage = lazyScreen<PageProps>(() => import('./pages/TokensPage.tsx').then((m) => m.TokensPage))
+const SetUpPage = lazyScreen(() => import('./set-up/SetUpPage.tsx').then((m) => m.SetUpPage))
 const UnionPage = lazyScreen<PageProps>(() => import('./pages/UnionPage.tsx').then((m) => m.UnionPage))
+const ZonesPage = lazyScreen<PageProps>(() => import('./pages/ZonesPage.tsx').then((m) => m.ZonesPage))
 const VisitsPage = lazyScreen<PageProps>(() => import('./pages/VisitsPage.tsx').then((m) => m.VisitsPage))
 
 /**
@@ -79,6 +82,9 @@ export function DeskPages({ viewer, unions }: { viewer: Viewer; unions?: readonl
         <Route path="/desk/campaign">{<CampaignPage viewer={viewer} />}</Route>
         <Route path="/desk/squads">{<SquadsPage viewer={viewer} />}</Route>
         <Route path="/desk/squads/:id">{({ id }) => <SquadRecord key={id} viewer={viewer} id={id} />}</Route>
+        <Route path="/desk/zones">{<ZonesPage viewer={viewer} />}</Route>
+        <Route path="/desk/agencies">{<AgenciesPage viewer={viewer} />}</Route>
+        {viewer.role === 'COMMAND' && <Route path="/desk/set-up" component={SetUpPage} />}
         <Route path="/desk/policies">{<PoliciesPage viewer={viewer} />}</Route>
         {may(viewer.role, 'updateUnion') && <Route path="/desk/union">{<UnionPage viewer={viewer} />}</Route>}
         <Route path="/desk/import" component={ImportPage} />

@@ -21,6 +21,7 @@ const typesWithoutId = [
   'SquadProposal',
   'SupplyQuantities',
   'TrendPoint',
+  'ZoneSums',
 ]
 
 const recentIssues = 20

@@ -10,9 +10,11 @@ import type {
 import { mayKnow } from '#server/log/catalogue.ts'
 import { type LoggedEvent, readEvents, wholeEvery } from '#server/log/events.ts'
 import { visibleIssues } from '#server/modules/issues/access.ts'
+import { mostSquads } from '#server/modules/squads/limits.ts'
 import { atLocalTime, now } from '#server/platform/clock.ts'
 import type { Viewer } from '#server/platform/context.ts'
 import { notFound } from '#server/platform/errors.ts'
+import { inUse } from '#server/platform/retired.ts'
 import { db, snapshot, type Tx } from '#server/postgres/db.ts'
 import { type Shown, type SquadFigures, squadTally, type UnionTally, unionTally } from './tallies.ts'
 
@@ -69,7 +71,7 @@ export function readBoard(viewer: Viewer, unionId: string, campaignId: string | 
           orderBy: { position: 'asc' },
         })
       : []
-    const squads = await tx.squad.findMany({ where: { unionId }, orderBy: { number: 'asc' } })
+    const squads = await tx.squad.findMany({ where: { unionId, ...inUse }, orderBy: { number: 'asc' } })
     const tallies = await tx.squadTally.findMany({ where: { unionId } })
     const byId = new Map(tallies.map((row) => [row.squadId, squadTally(row.tally)]))
     return {
@@ -171,7 +173,9 @@ export async function readMoment(unionId: string, at: Date): Promise<Moment> {
     SELECT s.id AS "squadId", coalesce((
       SELECT e."squadTally" FROM "Event" e WHERE e."squadId" = s.id AND e.seq <= ${event.seq}
       ORDER BY e.seq DESC LIMIT 1), '{}') AS tally
-    FROM "Squad" s WHERE s."unionId" = ${unionId}::uuid ORDER BY s.number`
+    FROM "Squad" s
+    WHERE s."unionId" = ${unionId}::uuid AND (s."retiredAt" IS NULL OR s."retiredAt" > ${event.at})
+    ORDER BY s.number LIMIT ${mostSquads}`
   const tally = unionTally(logged!.unionTally)
   return { unionId, seq: event.seq, asOf: event.at, tally, squads, items: await readItems(db, unionId) }
 }

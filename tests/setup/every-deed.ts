@@ -19,6 +19,7 @@ import {
 import { directoryDeeds } from './directory-deeds.ts'
 import { campaignDeeds } from './every-campaign-deed.ts'
 import { mutate, wholeChecklist } from './mutations.ts'
+import { organisationDeeds } from './organisation-deeds.ts'
 import { peopleDeeds } from './people-deeds.ts'
 import { day } from './place.ts'
 import { aCreditCode, rosterCsv } from './rosters.ts'
@@ -158,21 +159,9 @@ export const everyDeed: Record<string, EveryDeed> = {
     input: async (place) => ({ rosterId: await place.roster() }),
   },
   ...campaignDeeds,
-  updateSquad: { ...squad, input: async (place) => ({ ...(await ofSquad(place)), cadreName: '李主任' }) },
-  setSquadMembers: {
-    ...squad,
-    input: async (place) => ({
-      ...(await ofSquad(place)),
-      members: [{ name: '王敏', duties: ['GUIDE'], phone: '15400000009' }],
-    }),
-  },
+  ...organisationDeeds,
   ...directoryDeeds,
   ...peopleDeeds,
-  createZone: {
-    fields: 'zone { id name }',
-    meets: ['union'],
-    input: async () => ({ name: `片区${randomUUID().slice(0, 8)}` }),
-  },
   updateUnion: {
     fields: 'union { id shortName districtName }',
     meets: ['union'],

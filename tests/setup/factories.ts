@@ -6,11 +6,11 @@ import { createEnterprise } from '#server/modules/enterprises/create.ts'
 import type { NewAccount } from '#server/modules/people/new-account.ts'
 import { actorOf, openSession } from '#server/modules/people/sessions.ts'
 import { setUpAccount } from '#server/modules/people/set-up.ts'
-import { createSquads } from '#server/modules/squads/set-up.ts'
-import { createUnion, createZones } from '#server/modules/unions/set-up.ts'
+import { createUnion } from '#server/modules/unions/set-up.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { db } from '#server/postgres/db.ts'
 import { testPassword } from './app.ts'
+import { createSquads, createZones } from './organisation.ts'
 
 let serial = 0
 

@@ -127,6 +127,39 @@ export class Place {
       await mutate(this.command, 'disableAccount', { accountId: globalId('Account', id) })
       return id
     })
+  private made = async (deed: string, noun: string, input: object): Promise<string> => {
+    type Payload = Record<string, { id: string }>
+    return (await mutate<Payload>(this.command, deed, input, `${noun} { id }`))[noun]!.id
+  }
+  private named = (deed: string, noun: string, input: object = {}) =>
+    this.made(deed, noun, { name: `${noun} ${randomUUID().slice(0, 8)}`, ...input })
+  /** The global id of a zone in which nothing lies and nobody works. */
+  zone = () => this.part('zone', () => this.named('createZone', 'zone'))
+  /** The global id of a zone that is retired. */
+  retiredZone = () =>
+    this.part('retiredZone', async () =>
+      this.made('retireZone', 'zone', { zoneId: await this.named('createZone', 'zone') }),
+    )
+  /** The global id of a community with no zone, no issue and no officer. */
+  agency = () => this.part('agency', () => this.named('createAgency', 'agency', { kind: 'COMMUNITY' }))
+  /** The global id of an agency that is retired. */
+  retiredAgency = () =>
+    this.part('retiredAgency', async () => {
+      const agencyId = await this.named('createAgency', 'agency', { kind: 'COMMUNITY' })
+      return this.made('retireAgency', 'agency', { agencyId })
+    })
+  /** Makes room for a squad: of those that other places have made the idle ones are retired. */
+  room = async () => {
+    const own = [(await this.planner()).squadId!, (await this.visitor()).squadId!]
+    const idle = { unionId: this.union.unionId, currentVisitId: null, retiredAt: null, id: { notIn: own } }
+    await db.squad.updateMany({ where: idle, data: { retiredAt: new Date() } })
+  }
+  /** The global id of a squad that is retired. */
+  retiredSquad = () =>
+    this.part('retiredSquad', async () => {
+      await this.room()
+      return this.made('retireSquad', 'squad', { squadId: globalId('Squad', await aSquad(this.union.unionId)) })
+    })
   /** Somebody of the command centre who saves views. */
   owner = () => this.part('owner', async () => anActor(await this.account({ role: 'COMMAND' })))
   /** The global id of a view of the owner. */

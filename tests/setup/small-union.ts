@@ -3,12 +3,12 @@ import { type DocumentNode, execute, parse, validate } from 'graphql'
 import type { Role, Scope } from '#codegen/prisma/enums.ts'
 import type { NewAccount } from '#server/modules/people/new-account.ts'
 import { setUpAccount } from '#server/modules/people/set-up.ts'
-import { createAgencies } from '#server/modules/squads/set-up.ts'
 import { createSupplyItem } from '#server/modules/supplies/create-item.ts'
 import { createSupplier } from '#server/modules/supplies/create-supplier.ts'
 import type { Actor, Context } from '#server/platform/context.ts'
 import { schema } from '#server/schema.ts'
 import { aCampaign, anActor, anEnterprise, aSquad, aUnion } from './factories.ts'
+import { createAgencies } from './organisation.ts'
 
 /** A union with two squads, two agencies, three enterprises of which the first two are of the hundred, and items. */
 export type SmallUnion = Awaited<ReturnType<typeof aSmallUnion>>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { Guide } from '#client/desk/guide/Guide.tsx'
 import { watchesBoard } from '#client/desk/rights.ts'
+import { SetUpNotice } from '#client/desk/set-up/SetUpNotice.tsx'
 import { Through } from '#client/graph/as-of.ts'
 import { QueryResult } from '#client/graph/QueryResult.tsx'
 import type { Viewer } from '#client/graph/session.ts'
@@ -27,6 +28,7 @@ export function HomePage({ viewer }: { viewer: Viewer }) {
       <div className={watchesBoard(viewer.role) ? 'home home-with-board' : 'home'}>
         <div className="home-waiting">
           {viewer.role === 'COMMAND' && <BackupNote />}
+          {viewer.role === 'COMMAND' && <SetUpNotice />}
           <Guide viewer={viewer} />
           {lines
             .filter(({ roles }) => roles.includes(viewer.role))

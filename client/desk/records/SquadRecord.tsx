@@ -6,6 +6,7 @@ import type { Viewer } from '#client/graph/session.ts'
 import { MembersForm } from '#client/modules/squads/MembersForm.tsx'
 import { SquadForm } from '#client/modules/squads/SquadForm.tsx'
 import { SquadFacts, SquadMembers } from '#client/modules/squads/SquadParts.tsx'
+import { useRetireSquad } from '#client/modules/squads/useRetireSquad.ts'
 import { StepChips } from '#client/modules/visits/StepChips.tsx'
 import { visitTone } from '#client/modules/visits/tones.ts'
 import type { Deed } from '#client/ui/DeedBar.tsx'
@@ -49,6 +50,7 @@ function SquadPage({ viewer, squad }: { viewer: Viewer; squad: Squad }) {
       title={`${t('squadNumber', { number: squad.number })} ${squad.cadreName}`}
       marks={
         <>
+          {squad.retiredAt && <Tag tone="quiet">{t('setUp.retired')}</Tag>}
           {heardAt && (
             <span>
               {t('record.heardAt')} {momentText(heardAt)}
@@ -133,5 +135,13 @@ function useDeeds(viewer: Viewer, squad: Squad): Deed[] {
     wide: true,
     form: (close) => <MembersForm squad={squad} onCancel={close} onSaved={saved(close)} />,
   }
-  return [...(may(viewer.role, 'setSquadMembers') ? [members] : []), ...(may(viewer.role, 'updateSquad') ? [edit] : [])]
+  const toggle = useRetireSquad()
+  const retire: Deed = { key: 'retire', label: t('setUp.retire'), isRare: true, act: () => void toggle(squad) }
+  const restore: Deed = { key: 'retire', label: t('setUp.restore'), act: () => void toggle(squad) }
+  if (squad.retiredAt) return may(viewer.role, 'restoreSquad') ? [restore] : []
+  return [
+    ...(may(viewer.role, 'setSquadMembers') ? [members] : []),
+    ...(may(viewer.role, 'updateSquad') ? [edit] : []),
+    ...(may(viewer.role, 'retireSquad') ? [retire] : []),
+  ]
 }

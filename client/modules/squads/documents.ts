@@ -8,6 +8,7 @@ export const SquadWholeFields = graphql(`
     cadreName
     cadreTitle
     phone
+    retiredAt
     zones {
       id
       name
@@ -27,8 +28,8 @@ export const SquadWholeFields = graphql(`
 
 /** The squads, by number. */
 export const SquadsDocument = graphql(`
-  query Squads($unionId: ID) {
-    squads(unionId: $unionId) {
+  query Squads($unionId: ID, $retired: Boolean) {
+    squads(unionId: $unionId, retired: $retired) {
       ...SquadWhole
     }
   }
@@ -70,6 +71,39 @@ export const UpdateSquadDocument = graphql(`
 export const SetSquadMembersDocument = graphql(`
   mutation SetSquadMembers($input: SetSquadMembersInput!) {
     setSquadMembers(input: $input) {
+      squad {
+        ...SquadWhole
+      }
+    }
+  }
+`)
+
+/** A further squad. */
+export const CreateSquadDocument = graphql(`
+  mutation CreateSquad($input: CreateSquadInput!) {
+    createSquad(input: $input) {
+      squad {
+        ...SquadWhole
+      }
+    }
+  }
+`)
+
+/** The squad is no longer used. */
+export const RetireSquadDocument = graphql(`
+  mutation RetireSquad($input: RetireSquadInput!) {
+    retireSquad(input: $input) {
+      squad {
+        ...SquadWhole
+      }
+    }
+  }
+`)
+
+/** The squad is used again. */
+export const RestoreSquadDocument = graphql(`
+  mutation RestoreSquad($input: RestoreSquadInput!) {
+    restoreSquad(input: $input) {
       squad {
         ...SquadWhole
       }

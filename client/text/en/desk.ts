@@ -8,6 +8,7 @@ import { plan } from './desk-plan.ts'
 import { proof } from './desk-proof.ts'
 import { record } from './desk-records.ts'
 import { resumption } from './desk-resumption.ts'
+import { agencies, setUp, zones } from './desk-set-up.ts'
 import { unions } from './desk-unions.ts'
 import { work } from './desk-work.ts'
 
@@ -17,6 +18,7 @@ export const desk = {
   nav: {
     label: 'Desk',
     today: 'Today',
+    'set-up': 'Set-up',
     enterprises: 'Enterprises',
     visits: 'Visits',
     plan: 'Plan a day',
@@ -25,6 +27,8 @@ export const desk = {
     suppliers: 'Suppliers',
     campaign: 'The hundred',
     squads: 'Squads',
+    zones: 'Zones',
+    agencies: 'Agencies',
     import: 'Import',
     accounts: 'Accounts',
     tokens: 'Tokens and walls',
@@ -74,6 +78,9 @@ export const desk = {
   backup,
   ...frame,
   ...imports,
+  setUp,
+  zones,
+  agencies,
   parts,
   ...work,
   plan,
@@ -83,6 +90,9 @@ export const desk = {
   proof,
   campaign,
   squads: {
+    create: 'New squad',
+    number: 'Number',
+    numberHint: 'The next one if left empty',
     cadre: 'Leading cadre',
     title: 'Post',
     phone: 'Phone',

@@ -8,6 +8,7 @@ import { plan } from './desk-plan.ts'
 import { proof } from './desk-proof.ts'
 import { record } from './desk-records.ts'
 import { resumption } from './desk-resumption.ts'
+import { agencies, setUp, zones } from './desk-set-up.ts'
 import { unions } from './desk-unions.ts'
 import { work } from './desk-work.ts'
 
@@ -17,6 +18,7 @@ export const desk = {
   nav: {
     label: '工作台导航',
     today: '今日',
+    'set-up': '设置',
     enterprises: '企业',
     visits: '走访',
     plan: '排班',
@@ -25,6 +27,8 @@ export const desk = {
     suppliers: '供应商',
     campaign: '百家',
     squads: '小分队',
+    zones: '片区',
+    agencies: '协同部门',
     import: '导入',
     accounts: '账号',
     tokens: '对接与大屏',
@@ -72,6 +76,9 @@ export const desk = {
   backup,
   ...frame,
   ...imports,
+  setUp,
+  zones,
+  agencies,
   parts,
   ...work,
   plan,
@@ -81,6 +88,9 @@ export const desk = {
   proof,
   campaign,
   squads: {
+    create: '新建小分队',
+    number: '序号',
+    numberHint: '不填则接在最大的序号之后',
     cadre: '带队领导',
     title: '职务',
     phone: '电话',

@@ -34,9 +34,9 @@ export const newUsername = z
 
 /** Whom an account of each role belongs to: the field that names it, and its table. */
 const belongings = {
-  SQUAD: { field: 'squadId', table: 'Squad' },
-  AGENCY: { field: 'agencyId', table: 'Agency' },
-  ENTERPRISE: { field: 'enterpriseId', table: 'Enterprise' },
+  SQUAD: { field: 'squadId', table: 'Squad', canRetire: true },
+  AGENCY: { field: 'agencyId', table: 'Agency', canRetire: true },
+  ENTERPRISE: { field: 'enterpriseId', table: 'Enterprise', canRetire: false },
 } as const
 
 const belongingOf = (role: Role) => (role in belongings ? belongings[role as keyof typeof belongings] : null)
@@ -54,14 +54,16 @@ export const newAccountLoad = (unionId: string, account: NewAccount) => ({
   },
 })
 
-/** Reads whether what the account's role needs is of the union; null where the role needs nothing or nothing is named. */
+/** Reads whether what the account's role needs is of the union and in use; null where the role needs nothing or nothing is named. */
 function readBelonging(unionId: string, account: NewAccount): Read<boolean | null> {
   const needed = belongingOf(account.role)
   const id = needed && account[needed.field]
   if (!needed || !id) return nothing
   const table = Prisma.raw(`"${needed.table}"`)
+  const isInUse = Prisma.raw(needed.canRetire ? '"retiredAt" IS NULL' : 'true')
   return value(Prisma.sql`
-    SELECT EXISTS (SELECT 1 FROM ${table} WHERE id = ${id}::uuid AND "unionId" = ${unionId}::uuid) AS value`)
+    SELECT EXISTS (
+      SELECT 1 FROM ${table} WHERE id = ${id}::uuid AND "unionId" = ${unionId}::uuid AND ${isInUse}) AS value`)
 }
 
 /**

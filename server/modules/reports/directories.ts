@@ -2,11 +2,12 @@ import { RoleEnum } from '#server/modules/people/enums.ts'
 import { accountWhere } from '#server/modules/people/lists.ts'
 import { accountOrders } from '#server/modules/people/orders.ts'
 import { visiblePolicyDocuments } from '#server/modules/policy-documents/access.ts'
-import { allowPeople, seesPhones, visibleSquads } from '#server/modules/squads/access.ts'
+import { visibleSquads } from '#server/modules/squads/access.ts'
 import { DutyEnum } from '#server/modules/squads/enums.ts'
 import { seesSupplierPhones } from '#server/modules/supplies/access.ts'
 import { supplierWhere } from '#server/modules/supplies/lists.ts'
 import { supplierOrders } from '#server/modules/supplies/orders.ts'
+import { allowPeople, seesPhones } from '#server/modules/unions/access.ts'
 import { wordOf } from '#server/platform/enum-type.ts'
 import { idsInOrder } from '#server/platform/in-order.ts'
 import { inUse } from '#server/platform/retired.ts'
@@ -50,7 +51,7 @@ export const supplierList: List = async ({ viewer, unionId, filter, locale }) =>
 export const squadList: List = async ({ viewer, unionId, locale }) => {
   allowPeople(viewer)
   const squads = await db.squad.findMany({
-    where: { AND: [{ unionId }, visibleSquads(viewer)] },
+    where: { AND: [{ unionId }, inUse, visibleSquads(viewer)] },
     include: {
       zones: { orderBy: { position: 'asc' } },
       members: {

@@ -1,35 +1,15 @@
 import { z } from 'zod'
-import { Prisma, type Squad, type SquadMember } from '#codegen/prisma/client.ts'
+import { Prisma } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { many, type Read, root } from '#server/log/load.ts'
 import { insertAll, type NewRow, updateAll } from '#server/log/rows.ts'
+import { readAgencies } from '#server/modules/agencies/load.ts'
 import { builder } from '#server/platform/builder.ts'
-import { invalid, notFound } from '#server/platform/errors.ts'
-import { newId } from '#server/platform/ids.ts'
-import { line, phone } from '#server/platform/text.ts'
-import { DutyEnum } from './enums.ts'
 import { squadEvents } from './events.ts'
 import { mostMembers } from './limits.ts'
-import { readAgencies, readSquad } from './load.ts'
+import { readSquad, squadRetired } from './load.ts'
+import { agencyIdsOf, checkMembers, memberRow, type RecordedMember, SquadMemberInput } from './members.ts'
 import { squadPayload } from './payload.ts'
-
-const SquadMemberInput = builder.inputType('SquadMemberInput', {
-  description: 'A member of a squad. 小分队的一名队员。',
-  fields: (t) => ({
-    memberId: t.id({
-      required: false,
-      description:
-        'The global id of a member whom the squad has or had, and who is changed; left out for a new member. 已有或曾有的队员的编号;新队员不填。',
-    }),
-    name: t.string({ validate: line(1, 50), description: 'The member’s name, 1 to 50 characters. 姓名,1 至 50 字。' }),
-    duties: t.field({ type: [DutyEnum], description: 'What the member does on a visit. 走访中的职责。' }),
-    phone: t.string({ validate: phone, description: 'The phone number of the member. 队员的电话。' }),
-    agencyId: t.id({
-      required: false,
-      description: 'The global id of the agency that the member comes from. 所属部门的编号。',
-    }),
-  }),
-})
 
 const SetSquadMembersInput = builder.inputType('SetSquadMembersInput', {
   description: 'The squad, and everybody who belongs to it from now on. 小分队及其全体队员。',
@@ -45,8 +25,6 @@ const SetSquadMembersInput = builder.inputType('SetSquadMembersInput', {
   }),
 })
 
-type Member = typeof SquadMemberInput.$inferInput
-
 /** A squad's members are set as a whole: who is named by its id keeps its row, and who is not named leaves the squad. */
 export const setSquadMembers = deed('setSquadMembers', {
   does: {
@@ -59,26 +37,24 @@ export const setSquadMembers = deed('setSquadMembers', {
       zh: '找不到小分队、部门或队员',
     },
     INVALID: { en: 'a member is named twice', zh: '同一队员列出了两次' },
+    CONFLICT: { en: 'the squad or an agency is retired', zh: '小分队或部门已停用' },
   },
   input: SetSquadMembersInput,
   roles: ['COMMAND'],
   ids: { squadId: 'Squad', 'members.memberId': 'SquadMember', 'members.agencyId': 'Agency' },
   payload: squadPayload,
-  load(actor, { squadId, members }) {
-    const agencyIds = members.flatMap(({ agencyId }) => agencyId ?? [])
-    return {
-      lock: [root('Squad', squadId)],
-      read: {
-        squad: readSquad(actor, squadId),
-        recorded: readMembers(squadId),
-        agencies: readAgencies(actor.unionId, agencyIds),
-      },
-    }
-  },
+  load: (actor, { squadId, members }) => ({
+    lock: [root('Squad', squadId)],
+    read: {
+      squad: readSquad(actor, squadId),
+      recorded: readMembers(squadId),
+      agencies: readAgencies(actor.unionId, agencyIdsOf(members)),
+    },
+  }),
   decide({ squad, recorded, agencies }, { members }, { at }) {
-    checkMembers(members, recorded)
-    checkAgencies(members, agencies)
-    const rows = members.map((member, index) => rowOf(squad, member, index + 1))
+    if (squad.retiredAt) throw squadRetired(squad)
+    checkMembers(members, recorded, agencies)
+    const rows = members.map((member, index) => memberRow(squad, member, index + 1))
     const isNew = ({ id }: { id: string }) => !recorded.some((member) => member.id === id)
     const left = recorded.filter(({ id, retiredAt }) => !retiredAt && !rows.some((row) => row.id === id))
     return {
@@ -98,43 +74,8 @@ export const setSquadMembers = deed('setSquadMembers', {
 })
 
 /** Reads all members that the squad has and had. */
-const readMembers = (squadId: string): Read<Pick<SquadMember, 'id' | 'retiredAt'>[]> =>
-  many(Prisma.sql`SELECT id, "retiredAt" FROM "SquadMember" WHERE "squadId" = ${squadId}::uuid`)
-
-/** NOT_FOUND or INVALID with the place of the first member whom the squad never had, or who is named a second time. */
-function checkMembers(members: readonly Member[], recorded: readonly { id: string }[]): void {
-  const ids = members.map(({ memberId }) => memberId)
-  for (const [index, id] of ids.entries()) {
-    if (!id) continue
-    if (!recorded.some((member) => member.id === id)) throw notFound(`members.${index}.memberId`)
-    if (ids.indexOf(id) < index) throw namedTwice(index)
-  }
-}
-
-const namedTwice = (index: number) =>
-  invalid(`members.${index}.memberId`, {
-    zh: '同一名队员列出了两次。',
-    en: 'The same member is named twice.',
-  })
-
-/** NOT_FOUND with the place of the first member whose agency the union does not have. */
-function checkAgencies(members: readonly Member[], known: readonly { id: string }[]): void {
-  const missing = members.findIndex(({ agencyId }) => agencyId && !known.some(({ id }) => id === agencyId))
-  if (missing >= 0) throw notFound(`members.${missing}.agencyId`)
-}
-
-/** The row of a member: its own where the squad has or had it, and else a new one. */
-const rowOf = (squad: Squad, { memberId, name, duties, phone, agencyId }: Member, position: number) => ({
-  id: memberId ?? newId(),
-  unionId: squad.unionId,
-  squadId: squad.id,
-  position,
-  name,
-  duties: [...new Set(duties)],
-  phone,
-  agencyId: agencyId ?? null,
-  retiredAt: null,
-})
+const readMembers = (squadId: string): Read<RecordedMember[]> =>
+  many(Prisma.sql`SELECT id, "agencyId", "retiredAt" FROM "SquadMember" WHERE "squadId" = ${squadId}::uuid`)
 
 /** Sets the columns of members that have a row. */
 const change = (rows: readonly NewRow<'SquadMember'>[]): Prisma.Sql => Prisma.sql`

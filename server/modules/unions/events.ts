@@ -38,22 +38,3 @@ export const unionEvents = declareEvents(
     },
   },
 )
-
-/** The events of zones. Their subject is the zone, or the union where several were set up at once. */
-export const zoneEvents = declareEvents(
-  {
-    noun: 'zone',
-    subjectType: 'Zone',
-    subject: ({ id, type }: { id: string; type?: 'TradeUnion' }) => ({ id, ...(type && { type }) }),
-    mayKnow: knownUnions,
-    makesOld: ['viewer', 'board'],
-  },
-  {
-    created: {
-      description: { en: 'One or more zones were made, in this number.', zh: '划分了一个或几个片区。' },
-      facts: { zones: z.int() },
-      line: { zh: '|新划片区|', en: '|A new zone|' },
-      onWall: false,
-    },
-  },
-)

@@ -3,16 +3,13 @@ import { signedIn, type Viewer } from '#server/platform/context.ts'
 import { most } from '#server/platform/most.ts'
 import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
-import { visibleZones } from './access.ts'
 import { UnionLevelEnum } from './enums.ts'
-import { mostUnions, mostZones } from './limits.ts'
+import { mostUnions } from './limits.ts'
 import './ask-papers.ts'
-import './create-zone.ts'
 import './update.ts'
 
 const ownUnion = ({ unionIds }: Viewer) => ({ id: { in: [...unionIds] } })
 registerNode('TradeUnion', ownUnion)
-registerNode('Zone', visibleZones)
 
 builder.prismaNode('TradeUnion', {
   id: { field: 'id', description: 'The global id of the union. 工会的编号。' },
@@ -36,23 +33,6 @@ builder.prismaNode('TradeUnion', {
     asksPapers: t.exposeBoolean('asksPapers', {
       description:
         'True where enterprises hand in the papers of a resumption, and a list of them is kept. 要求企业交复工材料并登记时为真。',
-    }),
-    zones: t.relation('zones', {
-      ...most(mostZones),
-      description: 'The zones of the union, in their order. 工会的片区,按顺序排列。',
-      query: { orderBy: [{ position: 'asc' }, { id: 'asc' }] },
-    }),
-  }),
-})
-
-builder.prismaNode('Zone', {
-  id: { field: 'id', description: 'The global id of the zone. 片区的编号。' },
-  description:
-    'A part of the sub-district. Squads work in zones, and an enterprise lies in at most one. 片区:小分队按片区工作,一家企业至多属一个片区。',
-  fields: (t) => ({
-    name: t.exposeString('name', { description: 'The name of the zone. 片区的名称。' }),
-    position: t.exposeInt('position', {
-      description: 'The place of the zone among the union’s zones, from 1. 片区的顺序,从 1 起。',
     }),
   }),
 })

@@ -3,6 +3,7 @@ import { visibleEnterprises } from '#server/modules/enterprises/access.ts'
 import { visibleSquads } from '#server/modules/squads/access.ts'
 import { mostSquads } from '#server/modules/squads/limits.ts'
 import type { Viewer } from '#server/platform/context.ts'
+import { inUse } from '#server/platform/retired.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleVisits } from './access.ts'
 
@@ -23,7 +24,7 @@ type SquadInZones = Squad & { zones: { id: string }[] }
 /** The proposals for a day of a union, by the numbers of the squads. */
 export async function readProposals(viewer: Viewer, unionId: string, on: string): Promise<SquadProposal[]> {
   const squads = await db.squad.findMany({
-    where: { AND: [{ unionId }, visibleSquads(viewer)] },
+    where: { AND: [{ unionId }, inUse, visibleSquads(viewer)] },
     include: { zones: { select: { id: true } } },
     orderBy: { number: 'asc' },
   })

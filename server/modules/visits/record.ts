@@ -29,7 +29,7 @@ import {
 import { onDay, readVisit, visitConflict } from './load.ts'
 import { checkNotes, insertStep, mostNotes, nothingToTreat, stepAlreadyDone, VisitNoteInput } from './notes.ts'
 import { visitPayload } from './payload.ts'
-import { readPlanningSquad } from './planning.ts'
+import { checkInUseAt, readReportingSquad } from './planning.ts'
 import { inOrder } from './states.ts'
 
 const RecordedStepInput = builder.inputType('RecordedStepInput', {
@@ -127,7 +127,7 @@ export const recordVisit = deed('recordVisit', {
     // whoever changes the days that count has locked the union
     lock: [sharedRoot('TradeUnion', actor.unionId), root('Squad', squadId), root('Enterprise', enterpriseId)],
     read: {
-      squad: readPlanningSquad(actor, squadId),
+      squad: readReportingSquad(actor, squadId),
       enterprise: readEnterprise(actor, enterpriseId),
       stop: visitId ? readVisit(actor, visitId) : nothing,
       foundBefore: visitId ? readFindings(visitId) : nothing,
@@ -142,6 +142,7 @@ export const recordVisit = deed('recordVisit', {
     const { outcome, checks } = input
     const reported = timeOfReport(input.arrivedAt, 'arrivedAt')
     const arrivedAt = reported < finishedAt ? reported : finishedAt
+    checkInUseAt(squad, arrivedAt)
     const missing = outcome === 'DONE' ? lackOf(found) : []
     const day = localDate(finishedAt)
     const counts = outcome === 'DONE' && missing.length === 0 && countsOn(enterprise, day)

@@ -6,6 +6,7 @@ import { renameInIssues } from '#server/modules/enterprises/rename-in-issues.ts'
 import { outdated } from '#server/modules/rosters/errors.ts'
 import { rosterEvents } from '#server/modules/rosters/events.ts'
 import type { ChangedCell, PlannedRow, RefusedCell, RosterKind } from '#server/modules/rosters/kind.ts'
+import { keepZonesOf } from '#server/modules/zones/load.ts'
 import { now } from '#server/platform/clock.ts'
 import { newId } from '#server/platform/ids.ts'
 import { inParts } from '#server/platform/in-parts.ts'
@@ -33,6 +34,7 @@ export const enterpriseRoster: RosterKind<EnterpriseEntry, Reads, Row> = {
     const changing = codes(rows.filter(({ kind }) => kind === 'CHANGE'))
     return {
       lock: [
+        keepZonesOf(unionId),
         rootsOf(
           'Enterprise',
           Prisma.sql`
@@ -105,9 +107,10 @@ const readRegistered = (unionId: string, codes: string[]): Reads['enterprises'] 
     new Map(rows.map(({ id, ...values }): [string, Registered] => [values.creditCode, { id, values }])),
 })
 
-/** Reads the row ids of the union's zones by their names, in the order of the zones. */
+/** Reads the row ids of the union's zones in use by their names, in the order of the zones. */
 const readZoneIds = (unionId: string): Reads['zones'] => ({
-  statement: Prisma.sql`SELECT id, name FROM "Zone" WHERE "unionId" = ${unionId}::uuid ORDER BY position, id`,
+  statement: Prisma.sql`
+    SELECT id, name FROM "Zone" WHERE "unionId" = ${unionId}::uuid AND "retiredAt" IS NULL ORDER BY position, id`,
   from: (rows: { id: string; name: string }[]) => new Map(rows.map(({ id, name }) => [name, id])),
 })
 

@@ -1,10 +1,27 @@
 import type { AgencyKind, Duty } from '#codegen/prisma/enums.ts'
 import { insertAll } from '#server/log/rows.ts'
 import { writeEvents } from '#server/log/write.ts'
+import { agencyEvents } from '#server/modules/agencies/events.ts'
+import { squadEvents } from '#server/modules/squads/events.ts'
+import { putZones } from '#server/modules/squads/zones.ts'
+import { zoneEvents } from '#server/modules/zones/events.ts'
 import { newId } from '#server/platform/ids.ts'
-import { agencyEvents, squadEvents } from './events.ts'
-import { mostSquads } from './limits.ts'
-import { putZones } from './zones.ts'
+
+// What a new union has before anybody of it has an account that could do the deeds.
+
+/** Creates the zones of a new union with the positions 1, 2, 3 …. Returns their row ids in the same order. */
+export async function createZones(unionId: string, names: string[]): Promise<string[]> {
+  const zones = names.map((name, index) => ({ id: newId(), unionId, name, position: index + 1 }))
+  await writeEvents(unionId, {
+    load: { lock: [], read: {} },
+    decide: () => ({
+      subjectId: unionId,
+      writes: insertAll('Zone', zones),
+      events: [zoneEvents.created(zones[0]!, { zones: zones.length })],
+    }),
+  })
+  return zones.map(({ id }) => id)
+}
 
 /** The values of a new agency. */
 export type NewAgency = { kind: AgencyKind; name: string; aliases: string[] }
@@ -17,7 +34,7 @@ export async function createAgencies(unionId: string, agencies: NewAgency[]): Pr
     decide: () => ({
       subjectId: unionId,
       writes: insertAll('Agency', rows),
-      events: [agencyEvents.created({ id: unionId }, { agencies: rows.length })],
+      events: [agencyEvents.created(rows[0]!, { agencies: rows.length })],
     }),
   })
   return new Map(rows.map(({ kind, id }) => [kind, id]))
@@ -35,7 +52,6 @@ export type NewSquad = {
 
 /** Creates the squads of a new union with their members and empty tallies. Returns their row ids in the same order. */
 export async function createSquads(unionId: string, squads: NewSquad[]): Promise<string[]> {
-  if (squads.length > mostSquads) throw new Error(`A union has at most ${mostSquads} squads.`)
   const made = squads.map((squad) => ({ id: newId(), ...squad }))
   const rows = made.map(({ zoneIds, members, ...squad }) => ({ unionId, ...squad }))
   const members = made.flatMap(({ id: squadId, members }) =>
