@@ -27,6 +27,7 @@ const may: Record<string, readonly Role[] | 'anybody'> = {
   carryOverVisits: door,
   closeIssue: command,
   completeStep: door,
+  confirmVisit: command,
   correctResumption: command,
   createAccount: command,
   createEnterprise: command,
