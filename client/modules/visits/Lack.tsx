@@ -20,7 +20,7 @@ export function LackList({ visit }: Visit) {
   return (
     <>
       <p>{t(visit.state === 'FINISHED' ? 'proof.lacks' : 'proof.lacksYet')}</p>
-      <ul>
+      <ul className="visit-points">
         {visit.missing.map((lack) => (
           <li key={lack}>{common(`VisitLack.${lack}`)}</li>
         ))}
@@ -36,7 +36,7 @@ export function DoubtList({ visit }: Visit) {
   return (
     <>
       <p>{visit.confirmedAt ? t('proof.confirmedAt', { at: momentText(visit.confirmedAt) }) : t('proof.doubtsAre')}</p>
-      <ul>
+      <ul className="visit-points">
         {visit.doubts.map((doubt) => (
           <li key={doubt}>{common(`VisitDoubt.${doubt}`)}</li>
         ))}
