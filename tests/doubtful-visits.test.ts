@@ -27,7 +27,7 @@ const steps = (words: string) =>
 /** A visit on paper that ended so many hours ago, with these words. */
 const onPaper = async (hours: number, words: string, input: object = {}) => {
   const given = { steps: steps(words), followUp: '会商', ...input }
-  return (await recordVisit(squad, union.enterprises[hours - 1]!, hoursAgo(hours), given)).id
+  return (await recordVisit(squad, union.enterprises[hours % union.enterprises.length]!, hoursAgo(hours), given)).id
 }
 const doubtsOf = async (visitId: string, actor = union.command) => {
   const document = 'query ($id: ID!) { visit(id: $id) { doubts confirmedAt counts } }'
