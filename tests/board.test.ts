@@ -20,6 +20,7 @@ import { askPapers } from '#server/modules/unions/ask-papers.ts'
 import { arriveVisit } from '#server/modules/visits/arrive.ts'
 import { carryOverVisits } from '#server/modules/visits/carry-over.ts'
 import { completeStep } from '#server/modules/visits/complete-step.ts'
+import { confirmVisit } from '#server/modules/visits/confirm.ts'
 import { finishVisit } from '#server/modules/visits/finish.ts'
 import { moveVisit } from '#server/modules/visits/move.ts'
 import { planVisit } from '#server/modules/visits/plan.ts'
@@ -120,6 +121,7 @@ describe('snapshot and events together', () => {
       supplementVisit(squad, { ...at(), checks: checks.filter(({ item }) => item !== 'DISINFECTION') }),
     )
     expect((await board()).campaign.visited).toBe(1)
+    await verify(() => confirmVisit(union.command, at()))
     await verify(() => voidVisit(union.command, { ...at(), reason: '走错门' }))
     expect((await board()).campaign.visited).toBe(0)
   })

@@ -61,6 +61,7 @@ const ownFiles: Record<string, string[]> = {
       'contents-type',
       'counting',
       'day-stops',
+      'doubts',
       'filter-type',
       'findings',
       'notes',

@@ -29,6 +29,7 @@ const may: Record<string, readonly Role[] | 'anybody'> = {
   closeCampaign: command,
   closeIssue: command,
   completeStep: door,
+  confirmVisit: command,
   correctResumption: command,
   createAccount: command,
   createCampaign: command,

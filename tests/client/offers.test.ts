@@ -191,6 +191,7 @@ describe('what is offered of a visit', () => {
   })
   const issue = { source: 'VISIT', kind: 'DIFFICULTY', category: 'TAX', severity: 'LOW', title: 't' }
   const findings = { heardOrAsked: false, spoken: [], items: [] }
+  const words = { own: [], last: [] }
   const own = { notes: {}, items: [] }
   const checks = [{ item: 'DISINFECTION', answer: 'YES' }]
   const day = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
@@ -201,7 +202,12 @@ describe('what is offered of a visit', () => {
     const paper = { squadId: id, enterpriseId: id, visitId: id, outcome: 'REFUSED', steps: [], arrivedAt: new Date() }
     for (const role of roles) {
       const taken = {
-        record: await accepts(recordVisit, role, { ...read, squad: visit, stop: visit, foundBefore: null }, paper),
+        record: await accepts(
+          recordVisit,
+          role,
+          { ...read, squad: visit, stop: visit, foundBefore: null, words },
+          paper,
+        ),
         skip: await accepts(skipVisit, role, read, { visitId: id, reason: 'r' }),
         continue: await accepts(
           planVisit,

@@ -56,6 +56,10 @@ export const everyDeed: Record<string, EveryDeed> = {
     ...visit,
     input: async (place) => ({ visitId: globalId('Visit', await place.ended()), checks: wholeChecklist }),
   },
+  confirmVisit: {
+    ...visit,
+    input: async (place) => ({ visitId: globalId('Visit', await place.doubtful()) }),
+  },
   skipVisit: {
     ...visit,
     meets: ['enterprise', 'squad'],

@@ -98,6 +98,13 @@ export class Place {
       const end = new Date(Date.now() - 3 * 3_600_000)
       return (await recordVisit(await this.planner(), await this.enterprise(), end, { checks: [] })).id
     })
+  /** A visit of the planner that ended four hours ago, half a minute after it began. */
+  doubtful = () =>
+    this.part('doubtful', async () => {
+      const end = new Date(Date.now() - 4 * 3_600_000)
+      const arrivedAt = new Date(end.getTime() - 30_000).toISOString()
+      return (await recordVisit(await this.planner(), await this.enterprise(), end, { arrivedAt })).id
+    })
   /** An open issue. */
   issue = () => this.part('issue', async () => (await openIssue(this.command, await this.enterprise())).id)
   /** An order of 500: 300 reserved, 200 dispatched, 100 received. */

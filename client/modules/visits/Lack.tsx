@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useChange } from '#client/graph/useChange.ts'
+import { momentText } from '#client/ui/dates.ts'
 import { ActionForm } from '#client/ui/form/ActionForm.tsx'
 import { DateField } from '#client/ui/form/DateField.tsx'
 import { SelectField } from '#client/ui/form/SelectField.tsx'
@@ -19,9 +20,25 @@ export function LackList({ visit }: Visit) {
   return (
     <>
       <p>{t(visit.state === 'FINISHED' ? 'proof.lacks' : 'proof.lacksYet')}</p>
-      <ul>
+      <ul className="visit-points">
         {visit.missing.map((lack) => (
           <li key={lack}>{common(`VisitLack.${lack}`)}</li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** Why a visit looks empty or doubled, or when it was confirmed. */
+export function DoubtList({ visit }: Visit) {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  return (
+    <>
+      <p>{visit.confirmedAt ? t('proof.confirmedAt', { at: momentText(visit.confirmedAt) }) : t('proof.doubtsAre')}</p>
+      <ul className="visit-points">
+        {visit.doubts.map((doubt) => (
+          <li key={doubt}>{common(`VisitDoubt.${doubt}`)}</li>
         ))}
       </ul>
     </>

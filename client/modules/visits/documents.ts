@@ -82,6 +82,8 @@ export const VisitWholeFields = graphql(`
       note
     }
     missing
+    doubts
+    confirmedAt
     nothingRaised {
       step
       spokenTo
@@ -149,6 +151,17 @@ export const CarryOverVisitsDocument = graphql(`
 export const SupplementVisitDocument = graphql(`
   mutation SupplementVisit($input: SupplementVisitInput!) {
     supplementVisit(input: $input) {
+      visit {
+        ...VisitWhole
+      }
+    }
+  }
+`)
+
+/** Confirms a visit that looked empty or doubled. */
+export const ConfirmVisitDocument = graphql(`
+  mutation ConfirmVisit($input: ConfirmVisitInput!) {
+    confirmVisit(input: $input) {
       visit {
         ...VisitWhole
       }

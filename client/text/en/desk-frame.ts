@@ -57,6 +57,8 @@ export const frame = {
       leftOver: { title: 'Left over', note: 'the day is past, nobody went' },
       followUp: { title: 'Follow-ups due', note: 'promised on a visit' },
       fixBy: { title: 'Fixes due', note: 'set a date on the checklist' },
+      doubtful: { title: 'Visits to confirm', note: 'They look empty or doubled: confirm or void' },
+      lacking: { title: 'Visits that lack something', note: 'They count once it is added' },
       gap: { title: 'Orders with a gap', note: 'not all is reserved' },
       onTheWay: { title: 'Not here yet', note: 'ordered, not all received' },
     },

@@ -10,4 +10,13 @@ export const proof = {
   lacksYet: 'It would not count if it ended now. It lacks:',
   supplement: 'Add to the visit',
   supplemented: 'Added',
+  lacking: 'Lacks something',
+  notLacking: 'Lacks nothing',
+  doubts: 'To confirm',
+  doubtful: 'Looks empty or doubled',
+  notDoubtful: 'Nothing to confirm',
+  doubtsAre: 'This visit looks empty or doubled. Look at it, then confirm or void it:',
+  confirmedAt: 'Confirmed at {{at}}',
+  confirm: 'Confirm',
+  confirmed: 'The visit is confirmed',
 }

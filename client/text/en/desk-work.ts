@@ -81,7 +81,7 @@ export const work = {
     responsible: 'Responsible',
     dueOn: 'Due',
     checks: 'Checklist',
-    unchecked: 'Not checked',
+    unchecked: 'No answer',
     notDone: 'Not done',
     missing: 'There is no such visit, or you may not see it.',
     of: 'Visit to {{name}}',

@@ -56,6 +56,8 @@ export const frame = {
       leftOver: { title: '以前没走完', note: '已过日期,还没去' },
       followUp: { title: '到期跟进', note: '走访时说好的' },
       fixBy: { title: '到期整改', note: '现场检查限期的' },
+      doubtful: { title: '走访待确认', note: '看似空白或重复,确认或作废' },
+      lacking: { title: '走访缺内容', note: '补上后才计入' },
       gap: { title: '物资有缺口', note: '需求还没预定足' },
       onTheWay: { title: '等着到货', note: '预定了还没到齐' },
     },

@@ -10,4 +10,13 @@ export const proof = {
   lacksYet: '现在结束还不计入,还缺:',
   supplement: '补充走访',
   supplemented: '已补充',
+  lacking: '还缺内容',
+  notLacking: '不缺',
+  doubts: '待确认',
+  doubtful: '看似空白或重复',
+  notDoubtful: '不用确认',
+  doubtsAre: '这次走访看似空白或重复。看过后确认属实,或作废:',
+  confirmedAt: '{{at}} 已确认属实',
+  confirm: '确认属实',
+  confirmed: '已确认属实',
 }

@@ -81,7 +81,7 @@ export const work = {
     responsible: '责任人',
     dueOn: '期限',
     checks: '现场检查',
-    unchecked: '未查',
+    unchecked: '未填',
     notDone: '未做',
     missing: '没有这次走访,或您无权查看。',
     of: '{{name}}的走访',

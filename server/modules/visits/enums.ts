@@ -126,6 +126,27 @@ export const CheckAnswerEnum = enumType('CheckAnswer', {
   },
 })
 
+/** Why a visit looks as if it had not taken place so. */
+export const VisitDoubtEnum = enumType('VisitDoubt', {
+  description:
+    'Why a visit that ended as DONE looks empty or doubled. It is no judgement: the command centre confirms or voids it. 走访看似空白或重复的原因,由指挥中心确认或作废,不作评价。',
+  values: {
+    EMPTY_NOTE: {
+      word: { zh: '记录里没有字', en: 'A note without a word' },
+      description: 'A note has no letter and no digit. 有记录没有文字或数字。',
+    },
+    TOO_SHORT: {
+      word: { zh: '不到一分钟', en: 'Under a minute' },
+      description: 'It ended less than a minute after the arrival. 到达后不到一分钟就结束。',
+    },
+    SAME_WORDS: {
+      word: { zh: '与上一次走访的话相同', en: 'The words of the visit before' },
+      description:
+        'LISTEN and ASK have the words of the squad’s visit before it. 「闻」「问」与该小分队上一次走访相同。',
+    },
+  },
+})
+
 /** What a visit lacks to count. */
 export const VisitLackEnum = enumType('VisitLack', {
   description:

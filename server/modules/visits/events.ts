@@ -83,6 +83,15 @@ export const visitEvents = declareEvents(
       facts: { counts: z.boolean(), ...cellFacts },
       line: { zh: '{{squad}}补充走访 |{{enterprise}}|', en: '{{squad}} added to its visit to |{{enterprise}}|' },
     },
+    confirmed: {
+      description: {
+        en: 'A visit that looked empty or doubled was confirmed by the command centre.',
+        zh: '指挥中心确认了一次看似空白或重复的走访属实。',
+      },
+      facts: {},
+      line: { zh: '{{squad}}走访 {{enterprise}} |已确认|', en: '{{squad}}, {{enterprise}}: |visit confirmed|' },
+      onWall: false,
+    },
     skipped: {
       description: { en: 'A planned stop was left out for a reason.', zh: '跳过了一站,并写明原因。' },
       facts: cellFacts,

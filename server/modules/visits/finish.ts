@@ -9,10 +9,11 @@ import { localDate } from '#server/platform/clock.ts'
 import { invalid } from '#server/platform/errors.ts'
 import { checkAnswers, putChecks, VisitCheckInput } from './checks.ts'
 import { checkDone, countsOn } from './counting.ts'
+import { doubtsOf, readWords } from './doubts.ts'
 import { VisitOutcomeEnum } from './enums.ts'
 import { visitEvents } from './events.ts'
 import { lackOf, NothingRaisedInput, readFindings, spokenSteps, spokenTo, withAdded } from './findings.ts'
-import { noPosition, onDay, onSiteAt, visitConflict, visitLoad } from './load.ts'
+import { noPosition, onDay, onSiteAt, squadOfVisit, visitConflict, visitLoad } from './load.ts'
 import { visitPayload } from './payload.ts'
 
 const FinishVisitInput = builder.inputType('FinishVisitInput', {
@@ -79,9 +80,12 @@ export const finishVisit = deed('finishVisit', {
     const { lock, read } = visitLoad(actor, visitId)
     // whoever changes the days that count has locked the union
     const union = sharedRoot('TradeUnion', actor.unionId)
-    return { lock: [union, ...lock], read: { ...read, findings: readFindings(visitId) } }
+    return {
+      lock: [union, ...lock],
+      read: { ...read, findings: readFindings(visitId), words: readWords(squadOfVisit(visitId), visitId) },
+    }
   },
-  decide({ visit, enterprise, findings }, { outcome, followUp, followUpOn, nothingRaised, checks }, { at }) {
+  decide({ visit, enterprise, findings, words }, { outcome, followUp, followUpOn, nothingRaised, checks }, { at }) {
     if (visit.state !== 'ARRIVED') throw visitConflict(visit)
     const silent = spokenSteps.filter((step) => !findings.spoken.includes(step))
     const said = silent.map((step) => ({ step, nothingRaised: nothingRaised ?? null }))
@@ -93,7 +97,18 @@ export const finishVisit = deed('finishVisit', {
     checkAnswers(checks ?? [], finishedAt)
     const missing = outcome === 'DONE' ? lackOf(found) : []
     const counts = outcome === 'DONE' && missing.length === 0 && countsOn(enterprise, day)
-    const ended = { state: 'FINISHED' as const, finishedAt, outcome, counts, missing, ...spokenTo(said) }
+    const doubts = doubtsOf(outcome, { arrivedAt: visit.arrivedAt!, finishedAt }, words, said)
+    const doubtful = doubts.length > 0
+    const ended = {
+      state: 'FINISHED' as const,
+      finishedAt,
+      outcome,
+      counts,
+      missing,
+      doubts,
+      doubtful,
+      ...spokenTo(said),
+    }
     const finished = onDay(visit.plannedOn, { finished: 1 })
     const visited: TallyDelta = counts ? onDay(day, { visited: 1 }) : {}
     const { cell, delta, writes } = progressAfter(enterprise, { ...visit, ...ended })

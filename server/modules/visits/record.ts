@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Visit } from '#codegen/prisma/client.ts'
+import { Prisma, type Visit } from '#codegen/prisma/client.ts'
 import type { Step } from '#codegen/prisma/enums.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { nothing, root, sharedRoot } from '#server/log/load.ts'
@@ -14,6 +14,7 @@ import { newId } from '#server/platform/ids.ts'
 import { timeOfReport } from '#server/platform/report-limits.ts'
 import { checkAnswers, putChecks, VisitCheckInput } from './checks.ts'
 import { checkDone, countsOn } from './counting.ts'
+import { doubtsOf, readWords } from './doubts.ts'
 import { StepEnum, VisitOutcomeEnum } from './enums.ts'
 import { visitEvents } from './events.ts'
 import {
@@ -131,9 +132,10 @@ export const recordVisit = deed('recordVisit', {
       enterprise: readEnterprise(actor, enterpriseId),
       stop: visitId ? readVisit(actor, visitId) : nothing,
       foundBefore: visitId ? readFindings(visitId) : nothing,
+      words: readWords(Prisma.sql`${squadId}::uuid`, visitId ?? null),
     },
   }),
-  decide({ squad, enterprise, stop, foundBefore }, input, { at: finishedAt, actor }) {
+  decide({ squad, enterprise, stop, foundBefore, words }, input, { at: finishedAt, actor }) {
     checkPaper(input, finishedAt)
     if (stop) checkStop(stop, input)
     const steps = inOrder([...(stop?.steps ?? []), ...input.steps.map(({ step }) => step)])
@@ -144,6 +146,7 @@ export const recordVisit = deed('recordVisit', {
     const arrivedAt = reported < finishedAt ? reported : finishedAt
     checkInUseAt(squad, arrivedAt)
     const missing = outcome === 'DONE' ? lackOf(found) : []
+    const doubts = doubtsOf(outcome, { arrivedAt, finishedAt }, words, input.steps)
     const day = localDate(finishedAt)
     const counts = outcome === 'DONE' && missing.length === 0 && countsOn(enterprise, day)
     const whole = {
@@ -155,6 +158,8 @@ export const recordVisit = deed('recordVisit', {
       steps,
       counts,
       missing,
+      doubts,
+      doubtful: doubts.length > 0,
       ...spokenTo(input.steps),
     }
     const visit = stop ?? {

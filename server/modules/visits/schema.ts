@@ -15,9 +15,9 @@ import type { OrderBy } from '#server/platform/orders.ts'
 import { relatedList } from '#server/platform/related-lists.ts'
 import { searchArg } from '#server/platform/search.ts'
 import { db } from '#server/postgres/db.ts'
-import { readsVisitText, visibleContents, visibleVisits } from './access.ts'
+import { readsVisitText, seesDoubts, visibleContents, visibleVisits } from './access.ts'
 import { NothingRaised } from './contents-type.ts'
-import { StepEnum, VisitLackEnum, VisitOutcomeEnum, VisitStateEnum } from './enums.ts'
+import { StepEnum, VisitDoubtEnum, VisitLackEnum, VisitOutcomeEnum, VisitStateEnum } from './enums.ts'
 import { VisitFilterInput } from './filter-type.ts'
 import { readLacks, spokenColumn, spokenSteps } from './findings.ts'
 import { scatteredInVisits, type VisitFilter, visitWhere } from './lists.ts'
@@ -38,6 +38,7 @@ import './finish.ts'
 import './skip.ts'
 import './void.ts'
 import './record.ts'
+import './confirm.ts'
 import './supplement.ts'
 
 const stepCount = Object.keys(Step).length
@@ -100,6 +101,19 @@ builder.prismaNode('Visit', {
         visit.state === 'PLANNED' || visit.state === 'ARRIVED'
           ? batchLoader({ context, info, key: 'missing' }, readLacks).load(visit.id)
           : visit.missing,
+    }),
+    doubts: t.field({
+      type: [VisitDoubtEnum],
+      description:
+        'Why the visit looks empty or doubled, for the command centre and the district; empty for all others. 走访看似空白或重复的原因,仅指挥中心与区总工会可见。',
+      resolve: ({ doubts }, _, context) => (seesDoubts(signedIn(context)) ? doubts : []),
+    }),
+    confirmedAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'The moment at which the command centre confirmed the visit in spite of these doubts; null where it did not. 指挥中心确认属实的时间,未确认为空。',
+      resolve: ({ confirmedAt }, _, context) => (seesDoubts(signedIn(context)) ? confirmedAt : null),
     }),
     nothingRaised: t.field({
       type: [NothingRaised],

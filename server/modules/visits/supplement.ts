@@ -10,6 +10,7 @@ import { localDate } from '#server/platform/clock.ts'
 import { invalid } from '#server/platform/errors.ts'
 import { checkAnswers, putChecks, VisitCheckInput } from './checks.ts'
 import { countsOn } from './counting.ts'
+import { hasEmptyNote } from './doubts.ts'
 import { StepEnum } from './enums.ts'
 import { visitEvents } from './events.ts'
 import {
@@ -22,7 +23,7 @@ import {
   withAdded,
 } from './findings.ts'
 import { onDay, visitConflict, visitLoad } from './load.ts'
-import { checkNotes, insertNotes, mostNotes, VisitNoteInput } from './notes.ts'
+import { checkNotes, insertNotes, mostNotes, type StepContent, VisitNoteInput } from './notes.ts'
 import { visitPayload } from './payload.ts'
 
 const SupplementedStepInput = builder.inputType('SupplementedStepInput', {
@@ -105,7 +106,7 @@ export const supplementVisit = deed('supplementVisit', {
       writes: [
         ...steps.flatMap((content) => insertNotes(visit.id, content, own.notes[content.step] ?? 0)),
         ...putChecks(visit.id, checks),
-        update('Visit', visit.id, { missing, counts, ...spokenTo(steps) }),
+        update('Visit', visit.id, { missing, counts, ...spokenTo(steps), ...doubtsAdded(visit, steps) }),
         ...writes,
       ],
       events: [
@@ -118,6 +119,12 @@ export const supplementVisit = deed('supplementVisit', {
     }
   },
 })
+
+/** An empty note that is added makes the visit doubtful, also where it was confirmed before. */
+const doubtsAdded = ({ doubts }: Visit, steps: readonly StepContent[]) =>
+  hasEmptyNote(steps)
+    ? { doubts: [...new Set([...doubts, 'EMPTY_NOTE' as const])], doubtful: true, confirmedAt: null }
+    : {}
 
 /** What the visit itself has: how many notes each step, and which items of the checklist have an answer that says something. */
 type Own = { notes: { [step: string]: number }; items: string[] }

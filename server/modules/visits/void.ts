@@ -43,7 +43,7 @@ export const voidVisit = deed('voidVisit', {
   },
   decide({ visit, enterprise, next }, { reason }) {
     if (visit.state === 'VOIDED') throw visitConflict(visit)
-    const voided = { state: 'VOIDED' as const, counts: false }
+    const voided = { state: 'VOIDED' as const, counts: false, doubtful: false }
     const isOnSite = visit.state === 'ARRIVED'
     const stops = onDay(visit.plannedOn, {
       planned: visit.state === 'SKIPPED' ? 0 : -1,
