@@ -22,6 +22,7 @@ export const SubdistrictsDocument = graphql(`
       name
       shortName
       districtName
+      asksPapers
       zones {
         id
         name
