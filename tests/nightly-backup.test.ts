@@ -128,7 +128,8 @@ test.each([
 )
 
 test('a folder that nobody can make fails as FOLDER, and one on a full disk as SPACE', async () => {
-  await backUpAt(night, '/proc/sizhen')
+  await writeFile(join(home, 'file'), 'a file')
+  await backUpAt(night, join(home, 'file', 'backups'))
   expect(await state()).toMatchObject({ problem: 'FOLDER' })
   // on Linux this device is a disk without space
   if (!existsSync('/dev/full')) return
