@@ -49,8 +49,14 @@ import { aSmallUnion, ask, type SmallUnion } from '#tests/setup/small-union.ts'
 
 /** After these the wall takes the snapshot again; the snapshot shows nothing of the nouns of the second list. */
 const refetched = [
+  'campaign.begun',
+  'campaign.closed',
   'campaign.created',
   'campaign.enterprise_added',
+  'campaign.enterprise_removed',
+  'campaign.period_set',
+  'campaign.reopened',
+  'campaign.updated',
   'enterprise.resumption_corrected',
   'roster.applied',
   'squad.created',

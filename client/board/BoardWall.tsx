@@ -24,6 +24,9 @@ export function BoardWall({ data, events, freshness }: BoardWallProps) {
   const asOf = laterOf(board.asOf, freshness.asOf)
   const hasDesk = viewer?.role === 'COMMAND' || viewer?.role === 'DISTRICT'
   const context = useMemo(() => ({ board, asOf, today: dateOf(asOf), hasDesk }), [board, asOf, hasDesk])
+  // the lists at the desk count for the active campaign, so that the figures of a closed one are no links to them
+  const isClosed = !!board.subject?.closedAt
+  const hundred = useMemo(() => (isClosed ? { ...context, hasDesk: false } : context), [context, isClosed])
   const sound = useSound(board.recentIssues, freshness.state === 'stale')
   const union = unions.find((each) => each.id === board.unionId)?.name ?? ''
   return (
@@ -32,7 +35,9 @@ export function BoardWall({ data, events, freshness }: BoardWallProps) {
         <WallHeader union={union} campaigns={campaigns} freshness={freshness} sound={sound.on} onSound={sound.toggle} />
         <div className="board-left">
           <Boundary className="board-panel" unattended>
-            <HundredPanel />
+            <WallProvider value={hundred}>
+              <HundredPanel />
+            </WallProvider>
           </Boundary>
           <Boundary className="board-panel" unattended>
             <ResumptionPanel />

@@ -20,9 +20,11 @@ export function HundredPanel() {
     <section className="board-panel board-hundred" aria-labelledby="board-hundred">
       <header>
         <h2 id="board-hundred">{t('hundred.title')}</h2>
-        <DeskLink to={listPath('visits', { finished: `${today}..${today}`, counts: 'true' })}>
-          <Flash value={visitedToday}>{t('todayMore', { n: visitedToday })}</Flash>
-        </DeskLink>
+        {!board.subject?.closedAt && (
+          <DeskLink to={listPath('visits', { finished: `${today}..${today}`, counts: 'true' })}>
+            <Flash value={visitedToday}>{t('todayMore', { n: visitedToday })}</Flash>
+          </DeskLink>
+        )}
       </header>
       <div className={finished ? 'board-figure board-finished' : 'board-figure'}>
         <DeskLink to={listPath('enterprises', { listed: 'true', progress: 'DONE' })} className="board-main-figure">
