@@ -111,7 +111,7 @@ function useColumns(viewer: Viewer, readAgain: () => void): Column<AgencyRowFrag
           {
             head: t('setUp.deeds'),
             cell: (agency: AgencyRowFragment) => (
-              <div className="ui-actions">
+              <div className="retired-deeds">
                 {!agency.retiredAt && <AgencyDialog viewer={viewer} agency={agency} onSaved={readAgain} />}
                 <Button small tone="plain" onPress={() => void toggle(agency)}>
                   {t(agency.retiredAt ? 'setUp.restore' : 'setUp.retire')}

@@ -121,7 +121,7 @@ function useColumns(mayChange: boolean, readAgain: () => void): Column<Zone>[] {
           {
             head: t('setUp.deeds'),
             cell: (zone: Zone) => (
-              <div className="ui-actions">
+              <div className="retired-deeds">
                 {!zone.retiredAt && <ZoneDialog zone={zone} onSaved={readAgain} />}
                 <Button small tone="plain" onPress={() => void toggle(zone)}>
                   {t(zone.retiredAt ? 'setUp.restore' : 'setUp.retire')}

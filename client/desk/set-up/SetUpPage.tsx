@@ -50,7 +50,7 @@ function Part({ part: { key, href, importHref, count, lacks }, facts }: { part: 
     <li className="ui-card set-up-part">
       <div className="set-up-words">
         <h2>
-          <Link href={href}>{t(`setUp.parts.${key}`)}</Link>
+          {href ? <Link href={href}>{t(`setUp.parts.${key}`)}</Link> : t(`setUp.parts.${key}`)}
           <span className="set-up-count">{many && countText(many)}</span>
         </h2>
         <p>{t(`setUp.about.${key}`)}</p>
@@ -67,9 +67,11 @@ function Part({ part: { key, href, importHref, count, lacks }, facts }: { part: 
             {t('setUp.import')}
           </LinkButton>
         )}
-        <LinkButton href={href} small>
-          {t('setUp.open')}
-        </LinkButton>
+        {href && (
+          <LinkButton href={href} small>
+            {t('setUp.open')}
+          </LinkButton>
+        )}
       </div>
     </li>
   )

@@ -28,7 +28,7 @@ type Many = { totalCount: number; isFloor: boolean } | null
 export type SetUpPart = {
   key: PartKey
   /** The page with its list and its form. */
-  href: string
+  href?: string
   /** The page that imports it from a table. */
   importHref?: string
   count: (facts: SetUpQuery) => Many
@@ -55,7 +55,7 @@ const wallsOf = ({ accounts }: SetUpQuery) =>
 
 /** The parts in the order in which they stand. A further capability adds its own here. */
 export const parts: readonly SetUpPart[] = [
-  { key: 'union', href: '/desk/today', count: () => exactly(1), lacks: () => [] },
+  { key: 'union', count: () => exactly(1), lacks: () => [] },
   {
     key: 'campaign',
     href: '/desk/campaign',
