@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { type App, buildApp } from './app.ts'
 import { startFeed, stopFeed } from './feed/feed.ts'
-import { jobs } from './job-list.ts'
+import { jobsOf } from './job-list.ts'
 import { startJobs } from './jobs/worker.ts'
 import { type Env, readEnv } from './platform/env.ts'
 import { logger } from './platform/logger.ts'
@@ -33,7 +33,7 @@ async function start(): Promise<void> {
   const app = await waitForDatabase(() => buildApp(env), Number.POSITIVE_INFINITY)
   started.push(app.close)
   await listen(app, env)
-  started.push(startJobs({ url: database.url, jobs }).stop)
+  started.push(startJobs({ url: database.url, jobs: jobsOf(env, database) }).stop)
   await sayHello(app, env)
 }
 

@@ -16,6 +16,7 @@ import { globalId } from '#server/platform/ids.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { aCampaign, anAccount, anActor, anEnterprise, aSquad, aUnion } from '#tests/setup/factories.ts'
+import { wholeEnd } from '#tests/setup/mutations.ts'
 import { eventOf, expectOneWinner, expectRefused, unionTally } from '#tests/setup/outcomes.ts'
 import { ask } from '#tests/setup/small-union.ts'
 
@@ -45,7 +46,7 @@ async function visit(enterpriseId: string): Promise<void> {
   const visitId = planned.subjectId!
   await arriveVisit(command, { ...change(), visitId })
   for (const step of ['LOOK', 'LISTEN', 'ASK'] as const) await completeStep(command, { ...change(), visitId, step })
-  await finishVisit(command, { ...change(), visitId, outcome: 'DONE' })
+  await finishVisit(command, { ...change(), visitId, outcome: 'DONE', ...wholeEnd })
 }
 
 async function expectTrue(): Promise<void> {

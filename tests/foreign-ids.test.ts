@@ -80,6 +80,9 @@ function inputOf({ name, args: [arg] }: Field, field: string, id: string): objec
     creditCode: aCreditCode(),
     ...(name === 'createAccount' && { role: roleOf[field], password: 'a long enough password' }),
     ...(name === 'createAccount' && field === 'memberId' && { squadId: own.ids.squadId }),
+    ...(name === 'createLinks' && { name: '经办人' }),
+    // who is not named would leave the squad
+    ...(name === 'setSquadMembers' && { memberId: own.ids.memberId }),
     ...(name === 'updateAccount' && { accountId: globalId('Account', own.union.squads[0].accountId) }),
     [field]: id,
   }

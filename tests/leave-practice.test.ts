@@ -12,7 +12,9 @@ vi.setConfig({ testTimeout: 400_000, hookTimeout: 400_000 })
 const leave = (DATABASE_URL: string, ...args: string[]) => runCommand('leave-practice', args, { env: { DATABASE_URL } })
 
 const rowsOf = (contents: Record<string, string>) =>
-  Object.fromEntries(Object.entries(contents).map(([table, text]) => [table, Number(text.split(' ')[0])]))
+  Object.fromEntries(
+    Object.entries(contents).map(([table, text]) => [table.replaceAll('"', ''), Number(text.split(' ')[0])]),
+  )
 
 let url: string
 beforeAll(async () => {

@@ -11,8 +11,10 @@ const standardFiles =
 
 /** What several deeds of a module share, and what a module alone has to do: each file is a subject with a name. */
 const ownFiles: Record<string, string[]> = {
+  backups: ['state'],
   enterprises: ['bulk', 'credit-code', 'entry', 'filter-type', 'progress', 'rename-in-issues', 'resumption'],
   issues: ['filter-type'],
+  links: ['devices', 'made-type', 'state', 'subjects'],
   people: [
     'confirm-actor',
     'cookie',
@@ -60,7 +62,18 @@ const ownFiles: Record<string, string[]> = {
   supplies: ['directory-type', 'filter-type', 'offers', 'quantities', 'quantities-type', 'totals'],
   unions: ['names', 'new-union'],
   visits: [
-    ...['checks', 'contents-type', 'counting', 'day-stops', 'filter-type', 'notes', 'places', 'planning', 'proposal'],
+    ...[
+      'checks',
+      'contents-type',
+      'counting',
+      'day-stops',
+      'filter-type',
+      'findings',
+      'notes',
+      'places',
+      'planning',
+      'proposal',
+    ],
     ...['proposal-type', 'rectifications', 'states'],
   ],
 }

@@ -13,6 +13,7 @@ import {
   VisitRecord,
 } from './records/lazy.tsx'
 import { firstSection, may } from './rights.ts'
+import type { Subdistrict } from './unions.ts'
 // classes that pages use without the component that brings them
 import '#client/ui/button.css'
 import '#client/ui/empty.css'
@@ -38,6 +39,9 @@ const PartsPage = lazyScreen(() => import('./parts/PartsPage.tsx').then((m) => m
 const PlanPage = lazyScreen(() => import('./plan/PlanPage.tsx').then((m) => m.PlanPage))
 const PoliciesPage = lazyScreen<PageProps>(() => import('./pages/PolicyDocumentsPage.tsx').then((m) => m.PoliciesPage))
 const SquadsPage = lazyScreen<PageProps>(() => import('./pages/SquadsPage.tsx').then((m) => m.SquadsPage))
+const SubdistrictsPage = lazyScreen<PageProps & { unions: readonly Subdistrict[] }>(() =>
+  import('./pages/SubdistrictsPage.tsx').then((m) => m.SubdistrictsPage),
+)
 const SuppliersPage = lazyScreen<PageProps>(() => import('./pages/SuppliersPage.tsx').then((m) => m.SuppliersPage))
 const TokensPage = lazyScreen<PageProps>(() => import('./pages/TokensPage.tsx').then((m) => m.TokensPage))
 const UnionPage = lazyScreen<PageProps>(() => import('./pages/UnionPage.tsx').then((m) => m.UnionPage))
@@ -47,11 +51,18 @@ const VisitsPage = lazyScreen<PageProps>(() => import('./pages/VisitsPage.tsx').
  * Shows the page of the desk that the address names; another address goes to the first page of the viewer's role. The code of
  * each page is loaded when it is first opened.
  */
-export function DeskPages({ viewer }: { viewer: Viewer }) {
+export function DeskPages({ viewer, unions }: { viewer: Viewer; unions?: readonly Subdistrict[] | undefined }) {
   const { t } = useTranslation()
+  const isBeginning = unions?.length === 0
   return (
     <Suspense fallback={<p className="loading">{t('loading')}</p>}>
       <Switch>
+        {unions && <Route path="/desk/union">{<SubdistrictsPage viewer={viewer} unions={unions} />}</Route>}
+        {isBeginning && (
+          <Route>
+            <Redirect to="/desk/union" replace />
+          </Route>
+        )}
         <Route path="/desk/today">{<HomePage viewer={viewer} />}</Route>
         <Route path="/desk/enterprises">{<EnterprisesPage viewer={viewer} />}</Route>
         <Route path="/desk/enterprises/:id">{({ id }) => <EnterpriseRecord key={id} viewer={viewer} id={id} />}</Route>

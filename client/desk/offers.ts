@@ -66,9 +66,13 @@ export const mayCancel = (role: Role, { quantities, cancelledAt }: OrderState): 
   may(role, 'cancelSupply') && !cancelledAt && quantities.requested > quantities.dispatched
 
 /** What can be done with a visit in this state, the usual deed first. `issue` opens one from the visit. */
-export function visitDeeds(role: Role, state: VisitState): ('record' | 'skip' | 'continue' | 'issue' | 'void')[] {
+export function visitDeeds(
+  role: Role,
+  state: VisitState,
+): ('record' | 'supplement' | 'skip' | 'continue' | 'issue' | 'void')[] {
   return [
     ...(state === 'PLANNED' && may(role, 'recordVisit') ? (['record'] as const) : []),
+    ...(state === 'FINISHED' && may(role, 'supplementVisit') ? (['supplement'] as const) : []),
     ...(state === 'FINISHED' && may(role, 'planVisit') ? (['continue'] as const) : []),
     ...(state === 'PLANNED' && may(role, 'skipVisit') ? (['skip'] as const) : []),
     ...(state !== 'SKIPPED' && state !== 'VOIDED' && mayOpenFromVisit(role) ? (['issue'] as const) : []),

@@ -13,7 +13,7 @@ export const sections = {
   campaign: ['COMMAND', 'DISTRICT'],
   squads: ['COMMAND', 'DISTRICT', 'AGENCY', 'ENTERPRISE'],
   policies: ['COMMAND', 'DISTRICT', 'AGENCY', 'ENTERPRISE'],
-  union: ['COMMAND'],
+  union: ['COMMAND', 'DISTRICT'],
   import: ['COMMAND'],
   accounts: ['COMMAND'],
   tokens: ['COMMAND'],

@@ -5,6 +5,7 @@ import type { EventName } from '#codegen/graph/graphql.ts'
 /** The GraphQL types without an id of their own. The cache stores their values inside the entity that has them. */
 const typesWithoutId = [
   'AccountPassword',
+  'BackupState',
   'BoardEvent',
   'BoardMoment',
   'BoardSquad',
@@ -14,6 +15,7 @@ const typesWithoutId = [
   'EventBatch',
   'EventMessage',
   'EventPage',
+  'NothingRaised',
   'RosterChange',
   'RosterReason',
   'RosterRow',

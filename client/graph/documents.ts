@@ -14,6 +14,7 @@ export const ViewerDocument = graphql(`
         name
         shortName
         districtName
+        asksPapers
         zones {
           id
           name

@@ -153,5 +153,17 @@ async function setUpActor(plan: AccountPlan, made: Made, password: string): Prom
   const accountId = await setUpAccount(unionId, { username, displayName, role, ...of, password })
   const rank = role === 'COMMAND' ? 'CHAIR' : null
   const unionIds = role === 'DISTRICT' ? [made.union.get('beiyuanmen')!] : [unionId]
-  return { accountId, sessionId: accountId, username, displayName, role, rank, unionId, unionIds, ...of, scopes: [] }
+  return {
+    accountId,
+    sessionId: accountId,
+    username,
+    displayName,
+    role,
+    rank,
+    unionId,
+    unionIds,
+    ...of,
+    linkId: null,
+    scopes: [],
+  }
 }

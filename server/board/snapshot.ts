@@ -90,7 +90,8 @@ const readItems = (client: Pick<Tx, 'supplyItem'>, unionId: string): Promise<Sup
 
 /**
  * The number of resumed enterprises at the end of each of the last fourteen local days. For each day two index seeks find
- * its last event and, among those from which that one's tally follows, the newest that says the number.
+ * its last event and, among those from which that one's tally follows, the newest that says the number. What was corrected
+ * later is right in the days before as well, from the day on which the wrong change was recorded.
  */
 function readTrend(tx: Tx, unionId: string, today: Date): Promise<{ date: string; resumed: number }[]> {
   return tx.$queryRaw`
@@ -99,7 +100,10 @@ function readTrend(tx: Tx, unionId: string, today: Date): Promise<{ date: string
       WHERE e."unionId" = ${unionId}::uuid AND e.seq BETWEEN last.seq - last.seq % ${wholeEvery} AND last.seq
         AND (e."unionTally" IS NOT NULL OR e."unionChange" -> 'resumption' = 'null'
           OR e."unionChange" #> '{resumption,RESUMED}' IS NOT NULL)
-      ORDER BY e.seq DESC LIMIT 1), 0) AS resumed
+      ORDER BY e.seq DESC LIMIT 1), 0) + coalesce((
+      SELECT sum(c.resumed)::int FROM "ResumptionCorrection" c JOIN "ResumptionChange" r ON r.id = c."changeId"
+      WHERE c."unionId" = ${unionId}::uuid AND c.at >= (day + interval '1 day') ${atLocalTime}
+        AND r."recordedAt" < (day + interval '1 day') ${atLocalTime}), 0) AS resumed
     FROM generate_series(
       date_trunc('day', ${today}::timestamptz ${atLocalTime}) - make_interval(days => ${trendDays - 1}),
       date_trunc('day', ${today}::timestamptz ${atLocalTime}), interval '1 day') AS day

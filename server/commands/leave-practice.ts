@@ -12,6 +12,17 @@ import { run } from './run.ts'
 /** What a person types to agree. */
 const agreement = /^(delete|删除)$/i
 
+/** What is counted before it is deleted. */
+const counted = [
+  ['TradeUnion', 'unions', '个工会'],
+  ['Account', 'accounts', '个账号'],
+  ['Enterprise', 'enterprises', '家企业'],
+  ['Visit', 'visits', '次走访'],
+  ['Issue', 'issues', '个问题'],
+  ['SupplyOrder', 'supply orders', '笔物资预定'],
+  ['Event', 'events', '条事件'],
+] as const
+
 await run({
   usage: `Deletes the practice data and all else in the database, and makes it ready for real use: from then on practice data is
 never loaded into it again. The server must be stopped.
@@ -76,16 +87,6 @@ async function refuseServed(client: Client): Promise<void> {
     )
   }
 }
-
-const counted = [
-  ['TradeUnion', 'unions', '个工会'],
-  ['Account', 'accounts', '个账号'],
-  ['Enterprise', 'enterprises', '家企业'],
-  ['Visit', 'visits', '次走访'],
-  ['Issue', 'issues', '个问题'],
-  ['SupplyOrder', 'supply orders', '笔物资预定'],
-  ['Event', 'events', '条事件'],
-] as const
 
 async function countRows(client: Client): Promise<{ en: string; zh: string }> {
   const counts: { en: string; zh: string }[] = []

@@ -14,6 +14,8 @@ export type Viewer = {
   enterpriseId: string | null
   /** What an integrator's token may be used for; empty for every other role. */
   scopes: readonly Scope[]
+  /** The personal link by which the device signed in: whoever acts by one shares an answer with nobody. Null for all others. */
+  linkId: string | null
 }
 
 /** Who makes a request. It holds the identity only: rights are read from the database at the moment of use. */
@@ -43,6 +45,8 @@ export type Context = {
   requestId: string
   /** The caller's IP address, used for limits only. */
   address: string
+  /** What the caller's browser says it is; absent on sockets. It is never kept as it is. */
+  userAgent?: string | undefined
   /**
    * The origin under which the caller reaches the server, such as `https://board.example.org`, for cookies and links.
    */

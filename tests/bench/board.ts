@@ -65,6 +65,7 @@ const commandOf = (unionId: string): Viewer => ({
   agencyId: null,
   enterpriseId: null,
   scopes: [],
+  linkId: null,
 })
 
 /** A union with that many enterprises, written straight into the table: only the snapshot is measured here. */

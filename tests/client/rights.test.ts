@@ -30,6 +30,7 @@ const viewer = (role: Role): Viewer => ({
   agencyId: 'a',
   enterpriseId: 'e',
   scopes: [],
+  linkId: null,
 })
 
 describe('the home of a role', () => {

@@ -1,3 +1,4 @@
+import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import type { Place } from './place.ts'
 
@@ -6,6 +7,16 @@ import type { Place } from './place.ts'
  * a union of their own, since it has one active campaign.
  */
 export type Meeting = 'enterprise' | 'squad' | 'campaign' | 'life' | 'account' | 'union' | 'views'
+
+/** A deed that succeeds on a new place: who does it, and its input without a clientId. */
+export type EveryDeed = {
+  /** The fields of the payload that are asked for, besides clientId and seq. */
+  fields: string
+  meets: readonly Meeting[]
+  input: (place: Place) => Promise<object>
+  /** Who does it; the command centre where nobody else is named. */
+  actor?: (place: Place) => Promise<Actor>
+}
 
 // what payloads are asked for, and what deeds meet
 export const visit = {

@@ -1,13 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import {
-  account,
   campaign,
+  type EveryDeed,
   enterprise,
   issue,
-  type Meeting,
-  ofAccount,
   ofCampaign,
   ofEnterprise,
   ofLife,
@@ -22,18 +19,11 @@ import {
   visit,
   visitor,
 } from './deed-inputs.ts'
-import { aToken, day, type Place } from './place.ts'
+import { directoryDeeds } from './directory-deeds.ts'
+import { mutate, wholeChecklist } from './mutations.ts'
+import { peopleDeeds } from './people-deeds.ts'
+import { day } from './place.ts'
 import { aCreditCode, rosterCsv } from './rosters.ts'
-
-/** A deed that succeeds on a new place: who does it, and its input without a clientId. */
-type EveryDeed = {
-  /** The fields of the payload that are asked for, besides clientId and seq. */
-  fields: string
-  meets: readonly Meeting[]
-  input: (place: Place) => Promise<object>
-  /** Who does it; the command centre where nobody else is named. */
-  actor?: (place: Place) => Promise<Actor>
-}
 
 /** Every mutation that is a deed, by name. A mutation that is not here fails tests/every-deed.test.ts. */
 export const everyDeed: Record<string, EveryDeed> = {
@@ -62,6 +52,10 @@ export const everyDeed: Record<string, EveryDeed> = {
     ...visit,
     actor: visitor,
     input: async (place) => ({ ...(await ofVisit(place)), outcome: 'DONE', followUp: '三日内会商' }),
+  },
+  supplementVisit: {
+    ...visit,
+    input: async (place) => ({ visitId: globalId('Visit', await place.ended()), checks: wholeChecklist }),
   },
   skipVisit: {
     ...visit,
@@ -145,6 +139,21 @@ export const everyDeed: Record<string, EveryDeed> = {
       source: 'FORM',
     }),
   },
+  correctResumption: {
+    ...enterprise,
+    input: async (place) => ({
+      changeId: globalId('ResumptionChange', await place.resumption()),
+      reason: '登记错了企业',
+    }),
+  },
+  recordPapers: {
+    ...enterprise,
+    input: async (place) => {
+      await mutate(place.command, 'askPapers', { asked: true })
+      return { ...(await ofEnterprise(place)), papers: [{ kind: 'FILING', on: day(0) }] }
+    },
+  },
+  askPapers: { fields: 'union { id asksPapers }', meets: ['union'], input: async () => ({ asked: true }) },
   applyRoster: {
     fields: 'roster { id appliedAt }',
     meets: ['enterprise'],
@@ -201,28 +210,8 @@ export const everyDeed: Record<string, EveryDeed> = {
       members: [{ name: '王敏', duties: ['GUIDE'], phone: '15400000009' }],
     }),
   },
-  createToken: {
-    fields: 'secret token { id name }',
-    meets: ['account'],
-    input: async (place) => aToken(await place.integrator()),
-  },
-  revokeToken: {
-    fields: 'token { id name }',
-    meets: ['account'],
-    input: async (place) => ({ tokenId: await place.token() }),
-  },
-  updateAccount: {
-    ...account,
-    meets: ['account', 'union'],
-    input: async (place) => ({ ...(await ofAccount(place)), displayName: '数据大厅' }),
-  },
-  disableAccount: { ...account, meets: ['account', 'union'], input: ofAccount },
-  enableAccount: {
-    ...account,
-    meets: ['account', 'union'],
-    input: async (place) => ({ accountId: globalId('Account', await place.disabled()) }),
-  },
-  setPassword: { ...account, input: async (place) => ({ ...(await ofAccount(place)), password: 'another password' }) },
+  ...directoryDeeds,
+  ...peopleDeeds,
   createZone: {
     fields: 'zone { id name }',
     meets: ['union'],
@@ -232,87 +221,6 @@ export const everyDeed: Record<string, EveryDeed> = {
     fields: 'union { id shortName districtName }',
     meets: ['union'],
     input: async () => ({ shortName: `简称${randomUUID().slice(0, 8)}` }),
-  },
-  createSupplyItem: {
-    fields: 'supplyItem { id code }',
-    meets: ['union'],
-    input: async () => ({
-      code: `I${randomUUID().slice(0, 8).toUpperCase()}`,
-      name: '手套',
-      nameEn: 'gloves',
-      unit: '双',
-      unitEn: 'pair',
-    }),
-  },
-  createSupplier: {
-    fields: 'supplier { id name }',
-    meets: ['union'],
-    input: async (place) => ({
-      name: `供应商${randomUUID().slice(0, 8)}`,
-      contact: '张三',
-      phone: '029-00000000',
-      items: [{ itemId: globalId('SupplyItem', place.union.mask), capacity: 5 }],
-    }),
-  },
-  updateSupplyItem: {
-    fields: 'supplyItem { id name }',
-    meets: ['union'],
-    input: async (place) => ({ itemId: await place.item(), name: '一次性手套' }),
-  },
-  retireSupplyItem: {
-    fields: 'supplyItem { id retiredAt }',
-    meets: ['union'],
-    input: async (place) => ({ itemId: await place.item() }),
-  },
-  restoreSupplyItem: {
-    fields: 'supplyItem { id retiredAt }',
-    meets: ['union'],
-    input: async (place) => ({ itemId: await place.retiredItem() }),
-  },
-  updateSupplier: {
-    fields: 'supplier { id name contact }',
-    meets: ['union'],
-    input: async (place) => ({
-      supplierId: await place.supplier(),
-      contact: '李四',
-      items: [{ itemId: globalId('SupplyItem', place.union.mask), capacity: 9 }],
-    }),
-  },
-  retireSupplier: {
-    fields: 'supplier { id retiredAt }',
-    meets: ['union'],
-    input: async (place) => ({ supplierId: await place.supplier() }),
-  },
-  restoreSupplier: {
-    fields: 'supplier { id retiredAt }',
-    meets: ['union'],
-    input: async (place) => ({ supplierId: await place.retiredSupplier() }),
-  },
-  createPolicyDocument: {
-    fields: 'document { id title issuer }',
-    meets: ['union'],
-    input: async () => ({ title: '西安市税费优惠政策汇编', issuer: '西安市税务局' }),
-  },
-  updatePolicyDocument: {
-    fields: 'document { id title }',
-    meets: ['union'],
-    input: async (place) => ({ documentId: await place.document(), title: '汇编(新版)' }),
-  },
-  retirePolicyDocument: {
-    fields: 'document { id retiredAt }',
-    meets: ['union'],
-    input: async (place) => ({ documentId: await place.document() }),
-  },
-  restorePolicyDocument: {
-    fields: 'document { id retiredAt }',
-    meets: ['union'],
-    input: async (place) => ({ documentId: await place.retiredDocument() }),
-  },
-  createWallPairing: { fields: 'link', meets: ['union'], input: async () => ({ name: '大厅' }) },
-  createAccount: {
-    ...account,
-    meets: ['union'],
-    input: async () => ({ username: `u${randomUUID().slice(0, 8)}`, displayName: '新账号', role: 'WALL' }),
   },
   createEnterprise: {
     ...enterprise,

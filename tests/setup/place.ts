@@ -3,6 +3,7 @@ import type { NewAccount } from '#server/modules/people/new-account.ts'
 import { setUpAccount } from '#server/modules/people/set-up.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
+import { db } from '#server/postgres/db.ts'
 import { anActor, anEnterprise, aSquad } from './factories.ts'
 import {
   arriveVisit,
@@ -13,6 +14,8 @@ import {
   orderSupply,
   planVisit,
   receiveSupply,
+  recordVisit,
+  setResumption,
 } from './mutations.ts'
 import { aPreviewedRoster, rowsOfRoster } from './rosters.ts'
 import type { SmallUnion } from './small-union.ts'
@@ -89,6 +92,12 @@ export class Place {
       for (const step of ['LOOK', 'LISTEN', 'ASK'] as const) await completeStep(squad, id, step)
       return id
     })
+  /** A visit of the planner that ended three hours ago as DONE, and of which no item of the checklist is answered. */
+  ended = () =>
+    this.part('ended', async () => {
+      const end = new Date(Date.now() - 3 * 3_600_000)
+      return (await recordVisit(await this.planner(), await this.enterprise(), end, { checks: [] })).id
+    })
   /** An open issue. */
   issue = () => this.part('issue', async () => (await openIssue(this.command, await this.enterprise())).id)
   /** An order of 500: 300 reserved, 200 dispatched, 100 received. */
@@ -98,6 +107,13 @@ export class Place {
       await dispatchSupply(this.command, id, 200)
       await receiveSupply(this.command, id, 100)
       return id
+    })
+  /** The id of a change of resumption: the enterprise has filed. */
+  resumption = () =>
+    this.part('resumption', async () => {
+      const enterpriseId = await this.enterprise()
+      await setResumption(this.command, [enterpriseId], 'FILED')
+      return (await db.resumptionChange.findFirstOrThrow({ where: { enterpriseId } })).id
     })
   /** The global id of a roster that changes the enterprise and was previewed. */
   roster = () =>
@@ -147,6 +163,14 @@ export class Place {
     this.part('retired document', async () =>
       this.retire('retirePolicyDocument', 'documentId', await this.make('createPolicyDocument', aDocument)),
     )
+  /** The global id of a link for the enterprise. */
+  link = () =>
+    this.part('link', async () => {
+      type Payload = { links: { link: { id: string } }[] }
+      const input = linksFor({ enterpriseId: globalId('Enterprise', await this.enterprise()) })
+      const { links } = await mutate<Payload>(this.command, 'createLinks', input, 'links { link { id } }')
+      return links[0]!.link.id
+    })
   /** The global id of a token. */
   token = () =>
     this.part('token', async () => {
@@ -176,6 +200,8 @@ const aSupplier = () => ({
 })
 
 const aDocument = { title: '一本通', issuer: '税务局' }
+/** The input of createLinks for one subject, by which a device signs in for long. */
+export const linksFor = (subject: object) => ({ purpose: 'DEVICE', expiresOn: day(14), subjects: [subject] })
 
 /** The input of createToken for an account. */
 export const aToken = (accountId: string) => ({

@@ -24,9 +24,11 @@ import { planVisit } from '#server/modules/visits/plan.ts'
 import { planDay } from '#server/modules/visits/plan-day.ts'
 import { recordVisit } from '#server/modules/visits/record.ts'
 import { skipVisit } from '#server/modules/visits/skip.ts'
+import { supplementVisit } from '#server/modules/visits/supplement.ts'
 import { voidVisit } from '#server/modules/visits/void.ts'
 import { localDate, now } from '#server/platform/clock.ts'
 import { db } from '#server/postgres/db.ts'
+import { wholeChecklist } from './mutations.ts'
 import type { SmallUnion } from './small-union.ts'
 import { contents, finish, step } from './visiting.ts'
 
@@ -112,8 +114,18 @@ export const deeds = new Map<string, Deed>([
   ],
   [
     'finishVisit',
-    onVisit(['ARRIVED'], ({ command }, visitId, { yes }) =>
-      finish(command, visitId, { outcome: yes ? 'DONE' : 'REFUSED', followUp: '再访' }),
+    onVisit(['ARRIVED'], ({ command }, visitId, { yes, row }) =>
+      finish(command, visitId, {
+        outcome: yes ? 'DONE' : 'REFUSED',
+        followUp: '再访',
+        ...(row % 2 && { checks: null }),
+      }),
+    ),
+  ],
+  [
+    'supplementVisit',
+    onVisit(['FINISHED'], ({ command }, visitId) =>
+      supplementVisit(command, { clientId: clientId(), visitId, checks: wholeChecklist }),
     ),
   ],
   [
@@ -132,7 +144,8 @@ export const deeds = new Map<string, Deed>([
       const finishedAt = new Date(now().getTime() - draw.quantity * (hour / 4))
       const times = { arrivedAt: new Date(finishedAt.getTime() - hour), finishedAt }
       const outcome = draw.yes ? ('DONE' as const) : ('MOVED' as const)
-      const whole = { ...place(union, draw), ...times, outcome, steps: paperSteps }
+      const checks = draw.row % 2 ? wholeChecklist : null
+      const whole = { ...place(union, draw), ...times, outcome, steps: paperSteps, checks }
       return recordVisit(union.command, { clientId: clientId(), ...whole })
     },
   ],

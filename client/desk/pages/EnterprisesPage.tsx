@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
-import { useCreateEnterprise } from '#client/desk/deeds.tsx'
+import { useAskPapers, useCreateEnterprise } from '#client/desk/deeds.tsx'
 import { useEnterpriseActs } from '#client/desk/list/acts.tsx'
 import { DeskViews } from '#client/desk/list/DeskViews.tsx'
 import { ListPage } from '#client/desk/list/ListPage.tsx'
@@ -63,6 +63,7 @@ export function EnterprisesPage({ viewer }: { viewer: Viewer }) {
             filter={{ search, enterprises: filter, enterpriseOrder: orderBy }}
             count={result.data?.enterprises}
           />
+          <DeedButton deed={useAskPapers({ viewer })} />
           <DeedButton deed={useCreateEnterprise({ viewer })} tone="main" />
         </>
       }

@@ -5,6 +5,7 @@ import { useOpenIssue, usePlanVisit } from '#client/desk/deeds.tsx'
 import { visitDeeds } from '#client/desk/offers.ts'
 import { sectionsOf } from '#client/desk/rights.ts'
 import type { Viewer } from '#client/graph/session.ts'
+import { LackList, SupplementForm } from '#client/modules/visits/Lack.tsx'
 import { SkipVisitForm, VoidVisitForm } from '#client/modules/visits/ReasonForm.tsx'
 import { RecordForm } from '#client/modules/visits/RecordForm.tsx'
 import { Checklist, StepLog, VisitFacts, VisitMarks } from '#client/modules/visits/VisitFacts.tsx'
@@ -69,6 +70,11 @@ function VisitPage({ viewer, visit }: { viewer: Viewer; visit: Visit }) {
             <VisitFacts visit={visit} />
           </RecordPart>
         ) : null}
+        {visit.missing.length > 0 && (visit.state === 'ARRIVED' || visit.state === 'FINISHED') && (
+          <RecordPart title={t('proof.missing')}>
+            <LackList visit={visit} />
+          </RecordPart>
+        )}
         {sectionsOf(viewer.role).includes('issues') && (
           <RecordPart title={t('nav.issues')} count={countText(issues)} href={`/desk/issues?visit=${visit.id}`}>
             <Some of={issues.edges.length} none={t('record.none.issuesOfVisit')}>
@@ -130,6 +136,15 @@ function useDeeds(viewer: Viewer, visit: Visit): Deed[] {
       label: t('visits.record'),
       wide: true,
       form: (close) => <RecordForm stop={visit} onCancel={close} onSaved={saved(close, t('visits.recorded'))} />,
+    },
+    supplement: {
+      key: 'supplement',
+      label: t('proof.supplement'),
+      wide: true,
+      isRare: visit.missing.length === 0,
+      form: (close) => (
+        <SupplementForm visit={visit} onCancel={close} onSaved={saved(close, t('proof.supplemented'))} />
+      ),
     },
     continue: follow,
     issue,

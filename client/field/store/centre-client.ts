@@ -1,5 +1,5 @@
 import type { Client, CombinedError } from 'urql'
-import type { Brief, EnterpriseFacts, Issue, Stop } from '#client/field/fragments.ts'
+import type { Brief, EnterpriseFacts, Issue, Standing, Stop } from '#client/field/fragments.ts'
 import { type Failure, failureOf } from '#client/graph/errors.ts'
 import type { Position } from '#client/graph/follow.ts'
 import type { VisitFilter } from '#codegen/graph/graphql.ts'
@@ -11,7 +11,12 @@ import { deedOf, type Entry } from './entry.ts'
 export type Reply<T> = { data: T; failure?: undefined } | { data?: undefined; failure: Failure }
 
 /** The rows that an answer or an event brings along, as they stand at the centre now. */
-export type Rows = { visit?: Stop | null; issue?: Issue | null }
+export type Rows = {
+  visit?: Stop | null
+  issue?: Issue | null
+  enterprise?: Standing | null
+  enterprises?: readonly Standing[]
+}
 
 /** What the centre said to an entry: acknowledged, or why not. A failure with `retry` is worth another try. */
 export type Answer = { ok: true; rows: Rows } | { ok: false; failure: Failure }

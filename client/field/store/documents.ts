@@ -59,7 +59,7 @@ export const FeedSubscription = graphql(`
       through
       head
       at
-      events { seq kind visit { ...FieldStop } issue { ...FieldIssue } }
+      events { seq kind visit { ...FieldStop } issue { ...FieldIssue } enterprise { ...FieldStanding } }
     }
   }
 `)

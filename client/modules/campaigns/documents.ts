@@ -2,8 +2,8 @@ import { graphql } from '#client/graph/graphql.ts'
 
 /** The campaign that is on, with its hundred. */
 export const CampaignDocument = graphql(`
-  query Campaign {
-    campaign {
+  query Campaign($unionId: ID) {
+    campaign(unionId: $unionId) {
       id
       title
       plan

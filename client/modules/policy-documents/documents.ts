@@ -2,8 +2,8 @@ import { graphql } from '#client/graph/graphql.ts'
 
 /** The documents that the union makes known: those in use, or those that are retired. */
 export const PolicyDocumentsDocument = graphql(`
-  query PolicyDocuments($retired: Boolean) {
-    policyDocuments(retired: $retired) {
+  query PolicyDocuments($unionId: ID, $retired: Boolean) {
+    policyDocuments(unionId: $unionId, retired: $retired) {
       ...PolicyDocumentRow
     }
   }

@@ -27,8 +27,8 @@ export const SquadWholeFields = graphql(`
 
 /** The squads, by number. */
 export const SquadsDocument = graphql(`
-  query Squads {
-    squads {
+  query Squads($unionId: ID) {
+    squads(unionId: $unionId) {
       ...SquadWhole
     }
   }
@@ -36,8 +36,8 @@ export const SquadsDocument = graphql(`
 
 /** The squads to choose from. */
 export const SquadChoicesDocument = graphql(`
-  query SquadChoices {
-    squads {
+  query SquadChoices($unionId: ID) {
+    squads(unionId: $unionId) {
       id
       number
       cadreName
@@ -47,8 +47,8 @@ export const SquadChoicesDocument = graphql(`
 
 /** The agencies that work along. */
 export const AgenciesDocument = graphql(`
-  query Agencies {
-    agencies {
+  query Agencies($unionId: ID) {
+    agencies(unionId: $unionId) {
       id
       name
     }

@@ -45,8 +45,8 @@ export const SupplyOrderRowFields = graphql(`
 
 /** The items, in their order. */
 export const SupplyItemsDocument = graphql(`
-  query SupplyItems {
-    supplyItems {
+  query SupplyItems($unionId: ID) {
+    supplyItems(unionId: $unionId) {
       ...SupplyItemFields
     }
   }
@@ -54,8 +54,8 @@ export const SupplyItemsDocument = graphql(`
 
 /** The union's totals by item. */
 export const SupplyTotalsDocument = graphql(`
-  query SupplyTotals {
-    board {
+  query SupplyTotals($unionId: ID) {
+    board(unionId: $unionId) {
       id
       asOf
       supplies {
@@ -76,9 +76,9 @@ export const SupplyTotalsDocument = graphql(`
 
 /** Orders, narrowed. */
 export const SupplyOrdersDocument = graphql(`
-  query SupplyOrders($search: String, $filter: SupplyOrderFilter, $orderBy: SupplyOrderOrderBy
+  query SupplyOrders($unionId: ID, $search: String, $filter: SupplyOrderFilter, $orderBy: SupplyOrderOrderBy
     $first: Int, $after: String, $last: Int, $before: String) {
-    supplyOrders(search: $search, filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
+    supplyOrders(unionId: $unionId, search: $search, filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
       totalCount
       orders
       isFloor
@@ -114,9 +114,9 @@ export const SupplierRowFields = graphql(`
 
 /** The directory of suppliers. */
 export const SuppliersDocument = graphql(`
-  query Suppliers($search: String, $itemId: ID, $retired: Boolean, $orderBy: SupplierOrderBy
+  query Suppliers($unionId: ID, $search: String, $itemId: ID, $retired: Boolean, $orderBy: SupplierOrderBy
     $first: Int, $after: String, $last: Int, $before: String) {
-    suppliers(search: $search, itemId: $itemId, retired: $retired, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
+    suppliers(unionId: $unionId, search: $search, itemId: $itemId, retired: $retired, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
       totalCount
       orders
       isFloor
@@ -134,8 +134,8 @@ export const SuppliersDocument = graphql(`
 
 /** The items of the page on which they are made and changed: those in use, or those that are retired. */
 export const ItemListDocument = graphql(`
-  query ItemList($retired: Boolean) {
-    supplyItems(retired: $retired) {
+  query ItemList($unionId: ID, $retired: Boolean) {
+    supplyItems(unionId: $unionId, retired: $retired) {
       ...SupplyItemFields
       retiredAt
     }

@@ -13,3 +13,31 @@ export const UpdateUnionDocument = graphql(`
     }
   }
 `)
+
+/** The unions of a district. */
+export const SubdistrictsDocument = graphql(`
+  query Subdistricts {
+    unions {
+      id
+      name
+      shortName
+      districtName
+      zones {
+        id
+        name
+      }
+    }
+  }
+`)
+
+/** A further union of the district, with its first account. */
+export const CreateSubdistrictDocument = graphql(`
+  mutation CreateSubdistrict($input: CreateSubdistrictInput!) {
+    createSubdistrict(input: $input) {
+      union {
+        id
+        name
+      }
+    }
+  }
+`)

@@ -28,9 +28,9 @@ export const VisitRowFields = graphql(`
 
 /** Visits, narrowed. */
 export const VisitsDocument = graphql(`
-  query Visits($search: String, $filter: VisitFilter, $orderBy: VisitOrderBy
+  query Visits($unionId: ID, $search: String, $filter: VisitFilter, $orderBy: VisitOrderBy
     $first: Int, $after: String, $last: Int, $before: String) {
-    visits(search: $search, filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
+    visits(unionId: $unionId, search: $search, filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
       totalCount
       orders
       isFloor
@@ -79,6 +79,11 @@ export const VisitWholeFields = graphql(`
       answer
       fixBy
       note
+    }
+    missing
+    nothingRaised {
+      step
+      spokenTo
     }
   }
 `)
@@ -134,6 +139,17 @@ export const CarryOverVisitsDocument = graphql(`
       squad {
         id
         number
+      }
+    }
+  }
+`)
+
+/** Adds to a finished visit what it lacked. */
+export const SupplementVisitDocument = graphql(`
+  mutation SupplementVisit($input: SupplementVisitInput!) {
+    supplementVisit(input: $input) {
+      visit {
+        ...VisitWhole
       }
     }
   }

@@ -1,9 +1,12 @@
+import { backup } from './desk-backup.ts'
 import { items, policies, retired } from './desk-directories.ts'
 import { frame } from './desk-frame.ts'
 import { imports } from './desk-import.ts'
 import { parts } from './desk-parts.ts'
 import { plan } from './desk-plan.ts'
+import { proof } from './desk-proof.ts'
 import { record } from './desk-records.ts'
+import { resumption } from './desk-resumption.ts'
 import { unions } from './desk-unions.ts'
 import { work } from './desk-work.ts'
 
@@ -67,6 +70,7 @@ export const desk = {
   nobody: 'None',
   agency: 'Agency',
   reason: 'Reason',
+  backup,
   ...frame,
   ...imports,
   parts,
@@ -74,6 +78,8 @@ export const desk = {
   plan,
   unions,
   record,
+  resumption,
+  proof,
   campaign: {
     swap: 'Swap',
     add: 'Add an enterprise',

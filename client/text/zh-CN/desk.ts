@@ -1,9 +1,12 @@
+import { backup } from './desk-backup.ts'
 import { items, policies, retired } from './desk-directories.ts'
 import { frame } from './desk-frame.ts'
 import { imports } from './desk-import.ts'
 import { parts } from './desk-parts.ts'
 import { plan } from './desk-plan.ts'
+import { proof } from './desk-proof.ts'
 import { record } from './desk-records.ts'
+import { resumption } from './desk-resumption.ts'
 import { unions } from './desk-unions.ts'
 import { work } from './desk-work.ts'
 
@@ -65,6 +68,7 @@ export const desk = {
   agency: '承办部门',
   nobody: '没有',
   reason: '原因',
+  backup,
   ...frame,
   ...imports,
   parts,
@@ -72,6 +76,8 @@ export const desk = {
   plan,
   unions,
   record,
+  resumption,
+  proof,
   campaign: {
     swap: '换一家',
     add: '加入企业',

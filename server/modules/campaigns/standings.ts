@@ -6,7 +6,7 @@ import type { Period, VisitOfEnterprise } from '#server/modules/enterprises/load
 import { cellDelta, isWithin, type Progress, progressOf } from '#server/modules/enterprises/progress.ts'
 import { atLocalTime, now } from '#server/platform/clock.ts'
 
-/** A visit that is neither skipped nor voided. `doneOn` is the local day on which it ended as DONE; null where it did not. */
+/** A visit that is neither skipped nor voided. `doneOn` is the local day on which it ended as DONE; null where it did not, or lacks something. */
 type StandingVisit = VisitOfEnterprise & { doneOn: string | null }
 
 /** An enterprise whose standing the list or the days of a campaign may change, with its visits, the earliest end first. */
@@ -46,7 +46,7 @@ export const readStandings = (
       (
         SELECT coalesce(jsonb_agg(jsonb_build_object(
           'id', v.id, 'state', v.state, 'counts', v.counts, 'steps', v.steps,
-          'doneOn', CASE WHEN v.outcome = 'DONE' THEN to_char(v."finishedAt" ${atLocalTime}, 'YYYY-MM-DD') END
+          'doneOn', CASE WHEN v.outcome = 'DONE' AND v.missing = '{}' THEN to_char(v."finishedAt" ${atLocalTime}, 'YYYY-MM-DD') END
         ) ORDER BY v."finishedAt", v.id), '[]')
         FROM "Visit" v WHERE v."enterpriseId" = e.id AND v.state NOT IN ('SKIPPED', 'VOIDED')
       ) AS visits

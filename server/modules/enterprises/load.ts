@@ -1,7 +1,9 @@
-import { type Enterprise, Prisma, type Visit } from '#codegen/prisma/client.ts'
-import { many, one, type Read } from '#server/log/load.ts'
+import { type Enterprise, Prisma, type ResumptionChange, type Visit } from '#codegen/prisma/client.ts'
+import { many, nothing, one, type Read, rootsOf, value } from '#server/log/load.ts'
+import { only } from '#server/platform/access.ts'
 import type { Actor } from '#server/platform/context.ts'
-import { notFound } from '#server/platform/errors.ts'
+import { conflict, notFound } from '#server/platform/errors.ts'
+import { globalId } from '#server/platform/ids.ts'
 import { visibleEnterprises } from './access.ts'
 
 /** A visit of an enterprise, as far as it tells where the enterprise stands. */
@@ -68,3 +70,38 @@ export const idsOfNamed = (unionId: string, codes: readonly string[], names: rea
 /** Reads the enterprise whose id the statement selects, for a row of it that the actor may see. */
 export const readEnterpriseOf = (id: Prisma.Sql): Read<EnterpriseState> =>
   one(Prisma.sql`${enterpriseState} WHERE e.id = (${id})`, () => notFound())
+
+/** Reads to which of these enterprises the actor’s squad has come on a visit that stands; null for other actors. */
+export const readVisited = (actor: Actor, ids: readonly string[]): Read<string[] | null> =>
+  actor.role === 'SQUAD'
+    ? value(Prisma.sql`
+        SELECT coalesce(array_agg(DISTINCT "enterpriseId"::text), '{}') AS value FROM "Visit"
+        WHERE "enterpriseId" = ANY(${[...ids]}::uuid[]) AND "squadId" = ANY(${only(actor.squadId)}::uuid[])
+          AND state IN ('ARRIVED', 'FINISHED')`)
+    : nothing
+
+/** CONFLICT: the squad has not come to the door of the enterprise. */
+export const notVisited = ({ id, name }: EnterpriseState) =>
+  conflict(
+    { zh: `小分队还没有到访过「${name}」。`, en: `The squad has not come to ${name} yet.` },
+    globalId('Enterprise', id),
+  )
+
+/** The load of a deed on one change of resumption: the change, its enterprise, and all changes of that in their order. */
+export function changeLoad(actor: Actor, id: string) {
+  const enterpriseId = Prisma.sql`SELECT "enterpriseId" FROM "ResumptionChange" WHERE id = ${id}::uuid`
+  return {
+    lock: [rootsOf('Enterprise', enterpriseId)],
+    read: {
+      enterprise: one<EnterpriseState>(
+        Prisma.sql`${enterpriseState} WHERE e.id = (${enterpriseId}) AND ${visibleEnterprises.sql(actor, 'e')}`,
+        () => notFound('changeId'),
+      ),
+      changes: many<ResumptionChange>(Prisma.sql`
+        SELECT * FROM "ResumptionChange" WHERE "enterpriseId" = (${enterpriseId}) ORDER BY "recordedAt", "on", id`),
+      corrections: value<number>(
+        Prisma.sql`SELECT count(*)::int AS value FROM "ResumptionCorrection" WHERE "changeId" = ${id}::uuid`,
+      ),
+    },
+  }
+}

@@ -97,12 +97,10 @@ export function insertAccount(
   return { id: row.id, username: row.username, writes: [insert('Account', row)] }
 }
 
-/** The row of a new account. */
-export function accountRow(
-  unionId: string,
-  { displayName, role, rank, squadId, agencyId, enterpriseId, memberId, ...account }: NewAccount,
-  passwordHash: string | null,
-) {
+/** The row of a new account. It has all columns, so that rows of several roles can be inserted together. */
+export function accountRow(unionId: string, account: NewAccount, passwordHash: string | null) {
+  const { displayName, role, rank = null, squadId = null, agencyId = null } = account
+  const { enterpriseId = null, memberId = null } = account
   const belonging = { squadId, agencyId, enterpriseId, memberId }
   const username = account.username.trim().toLowerCase()
   return { id: newId(), unionId, username, displayName, role, rank, passwordHash, ...belonging, createdAt: now() }

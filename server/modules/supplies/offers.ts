@@ -30,9 +30,9 @@ export const readOfferedItems = (unionId: string, offers: readonly Offer[]): Rea
 
 /** INVALID: an item is offered twice. NOT_FOUND: the union has no such item. */
 export function checkOffers(offers: readonly Offer[], known: readonly { id: string }[]): void {
-  const itemCount = new Set(offers.map(({ itemId }) => itemId)).size
-  if (itemCount < offers.length) throw invalid('items', { zh: '同一物资只填一次。', en: 'Each item once.' })
-  if (known.length < itemCount) throw notFound('items')
+  const ids = new Set(offers.map(({ itemId }) => itemId))
+  if (ids.size < offers.length) throw invalid('items', { zh: '同一物资只填一次。', en: 'Each item once.' })
+  if (!offers.every(({ itemId }) => known.some(({ id }) => id === itemId))) throw notFound('items')
 }
 
 /** The rows of a supplier's offers. */

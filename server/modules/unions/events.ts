@@ -27,6 +27,15 @@ export const unionEvents = declareEvents(
       line: { zh: '{{actor}} |修改了工会信息|', en: '{{actor}} |changed the names of the union|' },
       onWall: false,
     },
+    papersAsked: {
+      description: {
+        en: 'It was set whether the union asks for the papers of a resumption.',
+        zh: '设定了工会是否要求复工材料。',
+      },
+      facts: { asked: z.boolean() },
+      line: { zh: '|复工材料的要求有变|', en: '|The papers of a resumption were set|' },
+      onWall: false,
+    },
   },
 )
 

@@ -6,6 +6,7 @@ import { db } from '#server/postgres/db.ts'
 import { visibleZones } from './access.ts'
 import { UnionLevelEnum } from './enums.ts'
 import { mostUnions, mostZones } from './limits.ts'
+import './ask-papers.ts'
 import './create-zone.ts'
 import './update.ts'
 
@@ -31,6 +32,10 @@ builder.prismaNode('TradeUnion', {
     level: t.expose('level', {
       type: UnionLevelEnum,
       description: 'The level at which the union stands. 工会的层级。',
+    }),
+    asksPapers: t.exposeBoolean('asksPapers', {
+      description:
+        'True where enterprises hand in the papers of a resumption, and a list of them is kept. 要求企业交复工材料并登记时为真。',
     }),
     zones: t.relation('zones', {
       ...most(mostZones),

@@ -75,6 +75,14 @@ export const visitEvents = declareEvents(
         en: '{{squad}}, {{enterprise}}, entered late: |{{outcome}}|',
       },
     },
+    supplemented: {
+      description: {
+        en: 'What a finished visit lacked was added; it may count from then on.',
+        zh: '补上了走访缺的内容,可能因此计入。',
+      },
+      facts: { counts: z.boolean(), ...cellFacts },
+      line: { zh: '{{squad}}补充走访 |{{enterprise}}|', en: '{{squad}} added to its visit to |{{enterprise}}|' },
+    },
     skipped: {
       description: { en: 'A planned stop was left out for a reason.', zh: '跳过了一站,并写明原因。' },
       facts: cellFacts,

@@ -16,7 +16,17 @@ import { checkAnswers, putChecks, VisitCheckInput } from './checks.ts'
 import { checkDone, countsOn } from './counting.ts'
 import { StepEnum, VisitOutcomeEnum } from './enums.ts'
 import { visitEvents } from './events.ts'
-import { onDay, readHeardOrAsked, readVisit, visitConflict } from './load.ts'
+import {
+  checkNothingRaised,
+  type Findings,
+  lackOf,
+  NothingRaisedInput,
+  noFindings,
+  readFindings,
+  spokenTo,
+  withAdded,
+} from './findings.ts'
+import { onDay, readVisit, visitConflict } from './load.ts'
 import { checkNotes, insertStep, mostNotes, nothingToTreat, stepAlreadyDone, VisitNoteInput } from './notes.ts'
 import { visitPayload } from './payload.ts'
 import { readPlanningSquad } from './planning.ts'
@@ -36,6 +46,12 @@ const RecordedStepInput = builder.inputType('RecordedStepInput', {
       required: false,
       description: 'The opinions, difficulties or measures of the step, at most 50. 意见、困难或措施,至多 50 条。',
       validate: z.array(z.any()).max(mostNotes),
+    }),
+    nothingRaised: t.field({
+      type: NothingRaisedInput,
+      required: false,
+      description:
+        'That nothing was raised, in place of notes; only LISTEN and ASK have it. 没有提出,代替记录;仅「闻」「问」填写。',
     }),
   }),
 })
@@ -114,19 +130,21 @@ export const recordVisit = deed('recordVisit', {
       squad: readPlanningSquad(actor, squadId),
       enterprise: readEnterprise(actor, enterpriseId),
       stop: visitId ? readVisit(actor, visitId) : nothing,
-      heardBefore: visitId ? readHeardOrAsked(visitId) : nothing,
+      foundBefore: visitId ? readFindings(visitId) : nothing,
     },
   }),
-  decide({ squad, enterprise, stop, heardBefore }, input, { at: finishedAt, actor }) {
+  decide({ squad, enterprise, stop, foundBefore }, input, { at: finishedAt, actor }) {
     checkPaper(input, finishedAt)
     if (stop) checkStop(stop, input)
     const steps = inOrder([...(stop?.steps ?? []), ...input.steps.map(({ step }) => step)])
-    checkWhole(input, steps, heardBefore ?? false)
+    const found = withAdded(foundBefore ?? noFindings, input)
+    checkWhole(input, steps, found)
     const { outcome, checks } = input
     const reported = timeOfReport(input.arrivedAt, 'arrivedAt')
     const arrivedAt = reported < finishedAt ? reported : finishedAt
+    const missing = outcome === 'DONE' ? lackOf(found) : []
     const day = localDate(finishedAt)
-    const counts = outcome === 'DONE' && countsOn(enterprise, day)
+    const counts = outcome === 'DONE' && missing.length === 0 && countsOn(enterprise, day)
     const whole = {
       state: 'FINISHED' as const,
       arrivedAt,
@@ -135,6 +153,8 @@ export const recordVisit = deed('recordVisit', {
       followUp: input.followUp ?? null,
       steps,
       counts,
+      missing,
+      ...spokenTo(input.steps),
     }
     const visit = stop ?? {
       id: newId(),
@@ -186,14 +206,13 @@ function checkPaper({ arrivedAt, finishedAt, steps, checks }: RecordVisit, at: D
   }
   steps.forEach((content, i) => {
     checkNotes(content, at, `steps.${i}.`)
+    checkNothingRaised(content, `steps.${i}.`)
   })
   checkAnswers(checks ?? [], at)
 }
 
 /** Checks what is on paper together with what the planned stop held before. INVALID as in finishVisit. */
-function checkWhole(input: RecordVisit, steps: readonly Step[], heardBefore: boolean): void {
-  const onPaper = input.steps.some(({ step, notes }) => (step === 'LISTEN' || step === 'ASK') && notes?.length)
-  const heardOrAsked = onPaper || heardBefore
+function checkWhole(input: RecordVisit, steps: readonly Step[], { heardOrAsked }: Findings): void {
   if (input.outcome === 'DONE') checkDone(steps, heardOrAsked, input.followUp)
   if (input.steps.some(({ step }) => step === 'TREAT') && !heardOrAsked) throw nothingToTreat('steps')
 }

@@ -74,12 +74,12 @@ export const voidVisit = deed('voidVisit', {
   },
 })
 
-/** Reads the enterprise's first DONE visit of the campaign's days but this one: it counts in place of this one. */
+/** Reads the enterprise's first DONE visit of the campaign's days that lacks nothing, but for this one: it counts in its place. */
 const readNext = (visitId: string): Read<Visit | null> =>
   oneOrNull(Prisma.sql`
     SELECT n.* FROM "Visit" n JOIN "Visit" v ON v."enterpriseId" = n."enterpriseId"
     LEFT JOIN "Campaign" c ON c."unionId" = n."unionId" AND c.state = 'ACTIVE'
-    WHERE v.id = ${visitId}::uuid AND n.id <> v.id AND n.state = 'FINISHED' AND n.outcome = 'DONE'
+    WHERE v.id = ${visitId}::uuid AND n.id <> v.id AND n.state = 'FINISHED' AND n.outcome = 'DONE' AND n.missing = '{}'
       AND (c.id IS NULL OR (n."finishedAt" ${atLocalTime})::date BETWEEN c."startsOn" AND c."endsOn")
     ORDER BY n."finishedAt", n.id LIMIT 1`)
 

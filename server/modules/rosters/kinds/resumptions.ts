@@ -74,7 +74,10 @@ export const resumptionRoster: RosterKind<Entry, Reads, RowDecision> = {
       const since = resumptionOn ? isoDate(resumptionOn) : ''
       if (resumption === to && since === on) return known
       const input = { clientId: '', enterpriseIds: [id], to, on, basis, source: source ?? 'FORM', earlier: null }
-      const effect = setResumption.decide({ enterprises: [enterprise] }, input, { ...moment, prepared: undefined })
+      const effect = setResumption.decide({ enterprises: [enterprise], visited: null }, input, {
+        ...moment,
+        prepared: undefined,
+      })
       now.set(id, { ...enterprise, resumption: to, resumptionOn: dateOf(on) })
       const changes = [
         { column: 'to', from: resumption, to },
