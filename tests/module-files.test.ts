@@ -47,9 +47,16 @@ const ownFiles: Record<string, string[]> = {
   rosters: [
     ...['archive', 'cells', 'compare', 'csv', 'errors', 'file', 'header', 'kind', 'kinds', 'parse', 'problem'],
     ...['sentences', 'sheet', 'text', 'worker'],
-    ...['enterprise-columns', 'enterprises', 'hundred', 'named-enterprises', 'resumptions', 'suppliers'].map(
-      (kind) => `kinds/${kind}`,
-    ),
+    ...[
+      'accounts',
+      'enterprise-columns',
+      'enterprises',
+      'hundred',
+      'named-enterprises',
+      'resumptions',
+      'suppliers',
+      'visit-plan',
+    ].map((kind) => `kinds/${kind}`),
   ],
   search: ['find', 'near'],
   squads: ['heard', 'members', 'zones'],

@@ -4,6 +4,7 @@ import type { EventName } from '#codegen/graph/graphql.ts'
 
 /** The GraphQL types without an id of their own. The cache stores their values inside the entity that has them. */
 const typesWithoutId = [
+  'AccountPassword',
   'BackupState',
   'BoardEvent',
   'BoardMoment',

@@ -9,6 +9,7 @@ import { Tabs } from '#client/ui/Tabs.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 import type { RosterCountsFragment, RosterKind } from '#codegen/graph/graphql.ts'
 import { ApplyRosterDocument, PreviewRosterDocument } from './documents.ts'
+import { PasswordList, type Passwords } from './PasswordList.tsx'
 import { RosterRows } from './RosterRows.tsx'
 import './rosters.css'
 
@@ -21,12 +22,18 @@ type RosterPanelProps = {
 /** The three steps of an import: choose a file or paste a table, see what it would change, apply it. */
 export function RosterPanel({ kind, refused }: RosterPanelProps) {
   const [roster, setRoster] = useState<RosterCountsFragment | null>(null)
-  if (!roster) return <ChooseRoster kind={kind} onPreview={setRoster} />
+  const [passwords, setPasswords] = useState<Passwords>([])
+  const change = (next: RosterCountsFragment | null, made: Passwords = []) => {
+    setRoster(next)
+    setPasswords(made)
+  }
+  if (!roster) return <ChooseRoster kind={kind} onPreview={change} />
   return (
     <>
-      <ApplyBar roster={roster} onApplied={setRoster} onAnother={() => setRoster(null)}>
+      <ApplyBar roster={roster} onApplied={change} onAnother={() => change(null)}>
         {roster.refused > 0 && refused(roster.id)}
       </ApplyBar>
+      {passwords.length > 0 && <PasswordList passwords={passwords} />}
       <RosterRows key={roster.id} roster={roster} />
     </>
   )
@@ -74,7 +81,7 @@ function ChooseRoster({ kind, onPreview }: ChooseRosterProps) {
 
 type ApplyBarProps = {
   roster: RosterCountsFragment
-  onApplied: (roster: RosterCountsFragment) => void
+  onApplied: (roster: RosterCountsFragment, passwords: Passwords) => void
   onAnother: () => void
   children: ReactNode
 }
@@ -86,7 +93,7 @@ function ApplyBar({ roster, onApplied, onAnother, children }: ApplyBarProps) {
   const apply = async () => {
     const { data, failure } = await applyRoster({ rosterId: roster.id })
     if (failure) return failure
-    onApplied(data.applyRoster.roster)
+    onApplied(data.applyRoster.roster, data.applyRoster.passwords ?? [])
     say(t('roster.applied', data.applyRoster.roster))
     return null
   }

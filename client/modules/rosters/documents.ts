@@ -32,6 +32,11 @@ export const ApplyRosterDocument = graphql(`
       roster {
         ...RosterCounts
       }
+      passwords {
+        username
+        displayName
+        password
+      }
     }
   }
 `)

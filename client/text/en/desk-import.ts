@@ -11,6 +11,10 @@ export const imports = {
       SUPPLIERS: 'One supplier a row, as in the city’s table of producers. The items must be on the list of supplies.',
       RESUMPTIONS:
         'One change a row: which enterprise, which state, since which day, on what basis. Several rows of one enterprise are recorded in their order.',
+      VISIT_PLAN:
+        'One stop a row: which squad visits which enterprise on which day. Stops without a place follow in the order of the file.',
+      ACCOUNTS:
+        'One account a row: username, name, role and whom it belongs to. Passwords are made at random and shown once.',
     },
     steps: 'You see a preview first, and nothing is written until you confirm. The same list again changes nothing.',
     template: 'Download the template',
@@ -38,6 +42,8 @@ export const imports = {
       HUNDRED: 'Credit code',
       SUPPLIERS: 'Items',
       RESUMPTIONS: 'Credit code',
+      VISIT_PLAN: 'Squad and day',
+      ACCOUNTS: 'Username',
     },
     reason: 'Reason',
     changes: 'Changes',
@@ -45,6 +51,13 @@ export const imports = {
     choose: 'Choose a file.',
     chooseText: 'Paste the cells first.',
     first: 'Only the first {{count}} rows are shown.',
+    passwords: 'Passwords of the new accounts',
+    passwordsNote: 'They are shown this once and cannot be read again later. Copy or print them for their owners.',
+    password: 'Password',
+    username: 'Username',
+    copyAll: 'Copy all',
+    copied: 'Copied',
+    notCopied: 'They could not be copied: select them and copy by hand.',
     noRows: 'There are no rows to import in it.',
   },
 }

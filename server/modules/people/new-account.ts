@@ -114,15 +114,21 @@ export const usernameUniqueness = (unionId: string, username: string): Uniquenes
   conflict: readUsernameTaken(unionId, username),
 })
 
+/** A name to sign in by, of which capital letters become small ones. */
+export const usernameText = z
+  .string()
+  .trim()
+  .regex(/^[\p{L}\p{N}._-]{2,40}$/u)
+
 /** Reads the error CONFLICT for a taken username. It names the account that has it, unless that is one of another union. */
 const readUsernameTaken = (unionId: string, username: string): Read<Error> => ({
   statement: Prisma.sql`SELECT id FROM "Account" WHERE username = ${username} AND "unionId" = ${unionId}::uuid`,
-  from: ([holder]: { id: string }[]) =>
-    conflict(
-      { zh: '这个用户名已经有人用了。', en: 'This username is taken.' },
-      holder && globalId('Account', holder.id),
-    ),
+  from: ([holder]: { id: string }[]) => usernameTaken(holder?.id),
 })
+
+/** CONFLICT: an account has the username. It is shown where it is one of the union. */
+export const usernameTaken = (holderId?: string) =>
+  conflict({ zh: '这个用户名已经有人用了。', en: 'This username is taken.' }, holderId && globalId('Account', holderId))
 
 /** The rank of a new account. INVALID where one is named for another role than COMMAND. */
 function rankFor({ role, rank }: NewAccount, chairs: number): CommandRank | null {

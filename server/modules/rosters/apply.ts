@@ -3,17 +3,19 @@ import { Prisma, type RosterImport } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { type Load, one, type Read, root } from '#server/log/load.ts'
 import { update } from '#server/log/rows.ts'
+import type { Decision } from '#server/log/write.ts'
 import { builder } from '#server/platform/builder.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { inParts } from '#server/platform/in-parts.ts'
+import { most } from '#server/platform/most.ts'
 import { clampToEarliest } from '#server/platform/report-limits.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleRosters } from './access.ts'
 import { rowComparer } from './compare.ts'
 import { outdated } from './errors.ts'
-import type { PlannedRow } from './kind.ts'
+import type { PlannedRow, Secret } from './kind.ts'
 import { kindOf } from './kinds.ts'
 import { rosterPayload } from './payload.ts'
 
@@ -26,6 +28,17 @@ const ApplyRosterInput = builder.inputType('ApplyRosterInput', {
 })
 
 const statementMs = 120_000
+
+const accountPasswordRef = builder.objectRef<Secret>('AccountPassword').implement({
+  description: 'The password that was made for a new account. 为新账号生成的密码。',
+  fields: (t) => ({
+    username: t.exposeString('username', { description: 'The name to sign in by. 用户名。' }),
+    displayName: t.exposeString('displayName', { description: 'The name that others are shown. 显示名。' }),
+    password: t.exposeString('password', {
+      description: 'The password, which is kept nowhere. 密码,不保存在任何地方。',
+    }),
+  }),
+})
 
 /** A previewed roster is applied: all of its good rows in one transaction. */
 export const applyRoster = deed('applyRoster', {
@@ -45,7 +58,6 @@ export const applyRoster = deed('applyRoster', {
   roles: ['COMMAND'],
   ids: { rosterId: 'RosterImport' },
   limits: { timeout: statementMs },
-  payload: rosterPayload,
   // What a roster is and its rows never change before it is applied, so they are read without waiting for anybody.
   async prepare({ rosterId }, actor) {
     const where = { AND: [{ id: rosterId }, visibleRosters(actor)] }
@@ -61,7 +73,11 @@ export const applyRoster = deed('applyRoster', {
       read: { roster: readRoster(actor, rosterId), ...read },
     }
   },
-  async decide({ roster, ...state }, _, { at, actor, prepared: { kind, rows, own } }) {
+  async decide(
+    { roster, ...state },
+    _,
+    { at, actor, prepared: { kind, rows, own } },
+  ): Promise<Decision & { secret?: Secret[] }> {
     const { id } = roster
     if (roster.appliedAt) throw alreadyApplied(id)
     const appliedAt = clampToEarliest(at, roster.createdAt, {
@@ -77,14 +93,26 @@ export const applyRoster = deed('applyRoster', {
         return row.kind === 'CREATE' || row.kind === 'CHANGE' ? [{ row, effect }] : []
       }),
     )
-    const { writes, events, ids, uniqueness } = await kind.apply(effects, state, { ...moment, roster })
+    const { writes, events, ids, uniqueness, secret } = await kind.apply(effects, state, { ...moment, roster })
     return {
       subjectId: id,
       writes: [...writes, update('RosterImport', id, { appliedAt }), ...(ids ? [keepIds(id, ids)] : [])],
       events: events.map((event) => ({ happenedAt: appliedAt, ...event })),
       ...(uniqueness && { uniqueness }),
+      ...(secret && { secret }),
     }
   },
+  payload: (t) => ({
+    ...rosterPayload(t),
+    passwords: t.field({
+      type: [accountPasswordRef],
+      nullable: true,
+      ...most(kindOf('ACCOUNTS').mostRows),
+      description:
+        'The passwords of the accounts that a roster of accounts has made. They are shown once: null where the same clientId is sent again, and for all other kinds. 账号名册所建账号的密码,只显示一次;重复发送同一 clientId 时以及其他种类均为空。',
+      resolve: ({ secret }) => secret ?? null,
+    }),
+  }),
 })
 
 /** Writes into the roster's rows what they have made. Only the ids travel, not all that the file held. */

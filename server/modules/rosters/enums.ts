@@ -21,5 +21,14 @@ export const RosterKindEnum = enumType('RosterKind', {
       word: { zh: '复工情况', en: 'Resumptions' },
       description: 'How far enterprises have resumed work, with the day and the basis. 企业的复工状态、日期与依据。',
     },
+    VISIT_PLAN: {
+      word: { zh: '走访计划', en: 'Visit plan' },
+      description: 'Stops: which squad visits which enterprise on which day. 走访安排:哪支小分队、哪天、走访哪家企业。',
+    },
+    ACCOUNTS: {
+      word: { zh: '账号', en: 'Accounts' },
+      description:
+        'Accounts with their role and whom they belong to; each gets a password that is shown once. 账号、角色与归属;每个账号得到一个只显示一次的密码。',
+    },
   },
 })

@@ -1,9 +1,11 @@
 import type { RosterKind as KindName } from '#codegen/prisma/enums.ts'
 import type { AnyKind } from './kind.ts'
+import { accountRoster } from './kinds/accounts.ts'
 import { enterpriseRoster } from './kinds/enterprises.ts'
 import { hundredRoster } from './kinds/hundred.ts'
 import { resumptionRoster } from './kinds/resumptions.ts'
 import { supplierRoster } from './kinds/suppliers.ts'
+import { visitPlanRoster } from './kinds/visit-plan.ts'
 
 /** The kinds of rosters, by their names. */
 export const rosterKinds = {
@@ -11,6 +13,8 @@ export const rosterKinds = {
   HUNDRED: hundredRoster,
   SUPPLIERS: supplierRoster,
   RESUMPTIONS: resumptionRoster,
+  VISIT_PLAN: visitPlanRoster,
+  ACCOUNTS: accountRoster,
 } satisfies Partial<Record<KindName, AnyKind>>
 
 /** The name of such a kind. */

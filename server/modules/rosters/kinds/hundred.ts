@@ -14,21 +14,23 @@ type Reads = {
   enterprises: Read<EnterpriseState[]>
 }
 
-/** The list of the active campaign: each row takes the first free place, in the order of the file. */
+/** The list of the active campaign, or of the newest that is prepared: each row takes the first free place, in the order of the file. */
 export const hundredRoster: RosterKind<NamingEntry, Reads, RowDecision> = {
   columns: namingColumns,
   needs: [['creditCode', 'name']],
   mostRows: mostPlaces,
   nameOf: ({ name, creditCode }) => ({ name, key: creditCode }),
   load(actor, rows) {
-    const active = Prisma.sql`SELECT id FROM "Campaign" WHERE "unionId" = ${actor.unionId}::uuid AND active`
+    const present = Prisma.sql`
+      SELECT id FROM "Campaign" WHERE "unionId" = ${actor.unionId}::uuid AND state <> 'CLOSED'
+      ORDER BY state = 'ACTIVE' DESC, id DESC LIMIT 1`
     return {
-      lock: [rootsOf('Campaign', active), lockNamed(actor, rows)],
+      lock: [rootsOf('Campaign', present), lockNamed(actor, rows)],
       read: {
         campaign: oneOrNull(
-          Prisma.sql`SELECT c.* FROM "Campaign" c WHERE c.id IN (${active}) AND ${visibleCampaigns.sql(actor, 'c')}`,
+          Prisma.sql`SELECT c.* FROM "Campaign" c WHERE c.id IN (${present}) AND ${visibleCampaigns.sql(actor, 'c')}`,
         ),
-        list: many(Prisma.sql`SELECT * FROM "CampaignEnterprise" WHERE "campaignId" IN (${active}) ORDER BY position`),
+        list: many(Prisma.sql`SELECT * FROM "CampaignEnterprise" WHERE "campaignId" IN (${present}) ORDER BY position`),
         enterprises: readNamed(actor, rows),
       },
     }
@@ -47,17 +49,21 @@ export const hundredRoster: RosterKind<NamingEntry, Reads, RowDecision> = {
       const input = { clientId: '', campaignId: campaign.id, enterpriseId }
       const { writes, events } = addCampaignEnterprise.decide(state, input, { ...moment, prepared: undefined })
       const { position } = events[0]!.facts as { position: number }
-      places.push({ ...placeOf(campaign), position, enterpriseId })
+      places.push({
+        id: '',
+        unionId: campaign.unionId,
+        campaignId: campaign.id,
+        position,
+        enterpriseId,
+        closedProgress: null,
+      })
       return { ...known, isNew: true, effect: { subjectId: enterpriseId, writes, events } }
     }
   },
   apply: applyDecisions,
 }
 
-/** A place that a row before has taken. */
-const placeOf = ({ id, unionId }: Campaign) => ({ id: '', unionId, campaignId: id, closedProgress: null })
-
 const noCampaign = conflict({
-  zh: '还没有进行中的行动,请先建立。',
-  en: 'There is no active campaign yet: make one first.',
+  zh: '还没有行动,请先建立。',
+  en: 'There is no campaign yet: make one first.',
 })

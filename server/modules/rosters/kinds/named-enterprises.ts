@@ -10,7 +10,8 @@ export const namingColumns = { name: enterpriseNameColumn, creditCode: creditCod
 /** The values of these columns. */
 export type NamingEntry = { name?: string | null; creditCode?: string | null }
 
-const namesIn = (rows: readonly PlannedRow<NamingEntry>[]) => {
+/** The credit codes and the names by which the rows name enterprises. */
+export const namesIn = (rows: readonly PlannedRow<NamingEntry>[]) => {
   const entries = rows.flatMap(({ entry }) => entry ?? [])
   return {
     codes: entries.flatMap(({ creditCode }) => creditCode ?? []),

@@ -1,11 +1,19 @@
-import { Prisma, type SupplyItem } from '#codegen/prisma/client.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { Prisma, type Supplier, type SupplyItem } from '#codegen/prisma/client.ts'
 import { many, type Read, root } from '#server/log/load.ts'
 import { inputCell, partsOf, phoneCell, textCell } from '#server/modules/rosters/cells.ts'
 import { wordList } from '#server/modules/rosters/header.ts'
-import { applyDecisions, type RefusedCell, type RosterKind, type RowDecision } from '#server/modules/rosters/kind.ts'
+import {
+  applyDecisions,
+  type ChangedCell,
+  type RefusedCell,
+  type RosterKind,
+  type RowDecision,
+} from '#server/modules/rosters/kind.ts'
 import { visibleSuppliers, visibleSupplyItems } from '#server/modules/supplies/access.ts'
 import { createSupplier } from '#server/modules/supplies/create-supplier.ts'
 import { quantity } from '#server/modules/supplies/totals.ts'
+import { updateSupplier } from '#server/modules/supplies/update-supplier.ts'
 import { line } from '#server/platform/text.ts'
 
 type Entry = {
@@ -19,7 +27,7 @@ type Entry = {
 type Offer = { itemId: string; capacity: number }
 
 /** A supplier of the directory with what it offers. */
-type Known = { id: string; name: string; contact: string; phone: string; items: Offer[] }
+type Known = Supplier & { offers: Offer[] }
 
 type Reads = { suppliers: Read<Known[]>; items: Read<SupplyItem[]> }
 
@@ -88,19 +96,43 @@ export const supplierRoster: RosterKind<Entry, Reads, RowDecision> = {
   }),
   comparer({ suppliers, items }, moment) {
     const known = new Map(suppliers.map((supplier) => [supplier.name, supplier]))
-    const itemOf = itemFinder(items)
+    const itemOf = itemFinder(items.filter(({ retiredAt }) => !retiredAt))
     return (entry) => {
       const offers = offersOf(entry, itemOf)
       if (!offers.every(isOffer)) return offers.filter((offer) => !isOffer(offer)) as RefusedCell[]
       const { name, contact, phone } = entry
       const supplier = known.get(name)
-      if (supplier && saysTheSame(entry, offers, supplier)) return { isNew: false, subjectId: supplier.id }
-      if (!contact || !phone) return [{ column: contact ? 'phone' : 'contact', reason: 'REQUIRED' }]
-      const input = { clientId: '', name, contact, phone, items: offers }
-      const state = { namesake: supplier ?? null, known: items }
-      const effect = createSupplier.decide(state, input, { ...moment, prepared: undefined })
-      known.set(name, { ...input, id: effect.subjectId })
-      return { isNew: true, subjectId: null, effect }
+      if (!supplier) {
+        if (!contact || !phone) return [{ column: contact ? 'phone' : 'contact', reason: 'REQUIRED' }]
+        const input = { clientId: '', name, contact, phone, items: offers }
+        const state = { namesake: null, known: items }
+        const effect = createSupplier.decide(state, input, { ...moment, prepared: undefined })
+        const made = {
+          id: effect.subjectId,
+          unionId: moment.actor.unionId,
+          retiredAt: null,
+          name,
+          contact,
+          phone,
+          offers,
+        }
+        known.set(name, made)
+        return { isNew: true, subjectId: null, effect }
+      }
+      const after = changed(supplier, entry, offers)
+      const changes = changesOf(supplier, after, items)
+      if (changes.length === 0) return { isNew: false, subjectId: supplier.id }
+      const input = {
+        clientId: '',
+        supplierId: supplier.id,
+        contact: after.contact,
+        phone: after.phone,
+        items: after.offers,
+      }
+      const state = { supplier, namesake: null, known: items }
+      const effect = updateSupplier.decide(state, input, { ...moment, prepared: undefined })
+      known.set(name, after)
+      return { isNew: false, subjectId: supplier.id, changes, effect }
     }
   },
   apply: applyDecisions,
@@ -108,13 +140,29 @@ export const supplierRoster: RosterKind<Entry, Reads, RowDecision> = {
 
 const isOffer = (offer: Offer | RefusedCell): offer is Offer => 'itemId' in offer
 
-/** True where the row says nothing that the directory does not say. */
-const saysTheSame = ({ contact, phone }: Entry, offers: readonly Offer[], known: Known): boolean =>
-  (contact ?? known.contact) === known.contact &&
-  (phone ?? known.phone) === known.phone &&
-  offers.every(({ itemId, capacity }) =>
-    known.items.some((offer) => offer.itemId === itemId && offer.capacity === capacity),
-  )
+/** The supplier as it is after the row: what the row leaves out stays, and so do the items that it does not name. */
+function changed(supplier: Known, { contact, phone }: Entry, offers: readonly Offer[]): Known {
+  const others = supplier.offers.filter(({ itemId }) => !offers.some((offer) => offer.itemId === itemId))
+  const kept = supplier.offers.filter((offer) => !others.includes(offer))
+  const isSame = offers.every((offer) => kept.some((each) => isDeepStrictEqual(each, offer)))
+  const after = isSame ? supplier.offers : [...others, ...offers]
+  return { ...supplier, contact: contact ?? supplier.contact, phone: phone ?? supplier.phone, offers: after }
+}
+
+/** What the row changes of the supplier. */
+function changesOf(before: Known, after: Known, items: readonly SupplyItem[]): ChangedCell[] {
+  const text = ({ offers }: Known) =>
+    offers
+      .map(({ itemId, capacity }) => `${items.find(({ id }) => id === itemId)?.name} ${capacity}`)
+      .sort()
+      .join('、')
+  const cells = [
+    { column: 'contact', from: before.contact, to: after.contact },
+    { column: 'phone', from: before.phone, to: after.phone },
+    { column: 'items', from: text(before), to: text(after) },
+  ]
+  return cells.filter(({ from, to }) => from !== to)
+}
 
 /** Makes what finds an item by its name in either language, or its code. */
 function itemFinder(items: readonly SupplyItem[]): (word: string) => SupplyItem | undefined {
@@ -155,10 +203,10 @@ const noCapacity = ({ name, nameEn }: SupplyItem) => ({
 
 const readSuppliers = (actor: Parameters<typeof visibleSuppliers.sql>[0], names: string[]): Reads['suppliers'] =>
   many(Prisma.sql`
-    SELECT s.id, s.name, s.contact, s.phone, (
-      SELECT coalesce(jsonb_agg(jsonb_build_object('itemId', o."itemId", 'capacity', o.capacity)), '[]')
+    SELECT s.*, (
+      SELECT coalesce(jsonb_agg(jsonb_build_object('itemId', o."itemId", 'capacity', o.capacity) ORDER BY o.id), '[]')
       FROM "SupplierItem" o WHERE o."supplierId" = s.id
-    ) AS items
+    ) AS offers
     FROM "Supplier" s WHERE s.name = ANY(${names}::text[]) AND ${visibleSuppliers.sql(actor, 's')}`)
 
 const readItems = (actor: Parameters<typeof visibleSupplyItems.sql>[0]): Reads['items'] =>
