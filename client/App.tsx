@@ -9,6 +9,7 @@ import { homeOf, useViewer } from './graph/session.ts'
 const BoardScreen = lazyScreen(() => import('./board/BoardScreen.tsx').then((m) => m.BoardScreen))
 const DeskScreen = lazyScreen(() => import('./desk/DeskScreen.tsx').then((m) => m.DeskScreen))
 const FieldScreen = lazyScreen(() => import('./field/FieldScreen.tsx').then((m) => m.FieldScreen))
+const LinkScreen = lazyScreen(() => import('./login/LinkScreen.tsx').then((m) => m.LinkScreen))
 const LoginScreen = lazyScreen(() => import('./login/LoginScreen.tsx').then((m) => m.LoginScreen))
 
 /** The screens by their address. Each is loaded when it is first opened. */
@@ -23,6 +24,7 @@ export function App() {
           <Route path="/desk/*?" component={DeskScreen} />
           <Route path="/field/*?" component={FieldScreen} />
           <Route path="/login" component={LoginScreen} />
+          <Route path="/l/me" component={LinkScreen} />
           <Route path="/">
             <Start />
           </Route>

@@ -131,7 +131,7 @@ describe('a personal link', () => {
     expect(await isSignedIn(first.data!.openLink.token)).toBe(false)
     expect(codeOf(await open(secretOf(link)))).toBe('CONFLICT')
     await db.personalLink.updateMany({
-      where: { id: rowId('PersonalLink', link.link.id) },
+      where: { id: rowId('PersonalLink', link.link.id, 'id') },
       data: { usedAt: new Date(0) },
     })
     expect(codeOf(await open(secretOf(link), { clientId }))).toBe('CONFLICT')
@@ -173,7 +173,7 @@ describe('a personal link', () => {
 
   it('expires', async () => {
     const link = await createOne(anOfficer(), 'SET_PASSWORD')
-    const id = rowId('PersonalLink', link.link.id)
+    const id = rowId('PersonalLink', link.link.id, 'id')
     await db.personalLink.update({ where: { id }, data: { expiresAt: new Date(Date.now() - 1000) } })
     expect(codeOf(await open(secretOf(link), { password: 'a long enough password' }))).toBe('CONFLICT')
     expect((await show(secretOf(link))).data!.showLink.state).toBe('EXPIRED')

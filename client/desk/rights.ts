@@ -15,6 +15,7 @@ export const sections = {
   policies: ['COMMAND', 'DISTRICT', 'AGENCY', 'ENTERPRISE'],
   import: ['COMMAND'],
   accounts: ['COMMAND'],
+  links: ['COMMAND'],
   tokens: ['COMMAND'],
   api: ['COMMAND', 'INTEGRATOR'],
 } satisfies Record<string, Role[]>

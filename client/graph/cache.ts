@@ -13,10 +13,13 @@ const typesWithoutId = [
   'EventBatch',
   'EventMessage',
   'EventPage',
+  'LinkOpening',
+  'MadeLink',
   'RosterChange',
   'RosterReason',
   'RosterRow',
   'SquadProposal',
+  'ShowLinkPayload',
   'SupplyQuantities',
   'TrendPoint',
 ]

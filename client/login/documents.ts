@@ -18,3 +18,29 @@ export const HostNamesDocument = graphql(`
     hostNames
   }
 `)
+
+/** Whose personal link it is. */
+export const ShowLinkDocument = graphql(`
+  mutation ShowLink($input: ShowLinkInput!) {
+    showLink(input: $input) {
+      purpose
+      state
+      displayName
+      unionName
+      username
+      expiresAt
+    }
+  }
+`)
+
+/** A session for a personal link. */
+export const OpenLinkDocument = graphql(`
+  mutation OpenLink($input: OpenLinkInput!) {
+    openLink(input: $input) {
+      viewer {
+        id
+        role
+      }
+    }
+  }
+`)

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { Link } from 'wouter'
+import { useLinkAct } from '#client/desk/links/useLinkAct.ts'
 import { may, sectionsOf } from '#client/desk/rights.ts'
 import type { Viewer } from '#client/graph/session.ts'
 import { MembersForm } from '#client/modules/squads/MembersForm.tsx'
@@ -133,5 +134,11 @@ function useDeeds(viewer: Viewer, squad: Squad): Deed[] {
     wide: true,
     form: (close) => <MembersForm squad={squad} onCancel={close} onSaved={saved(close)} />,
   }
-  return [...(may(viewer.role, 'setSquadMembers') ? [members] : []), ...(may(viewer.role, 'updateSquad') ? [edit] : [])]
+  const links = useLinkAct<Squad['members'][number]>(viewer, ({ id, name }) => ({ input: { memberId: id }, name }))
+  const link: Deed | null = links && { key: 'links', label: links.label, act: () => links.start(squad.members) }
+  return [
+    ...(may(viewer.role, 'setSquadMembers') ? [members] : []),
+    ...(may(viewer.role, 'updateSquad') ? [edit] : []),
+    ...(link && squad.members.length > 0 ? [link] : []),
+  ]
 }

@@ -3,6 +3,7 @@ import { parts } from './desk-parts.ts'
 import { plan } from './desk-plan.ts'
 import { record } from './desk-records.ts'
 import { work } from './desk-work.ts'
+import { deskLinks } from './links.ts'
 
 /** Words of the desk. */
 export const desk = {
@@ -21,6 +22,7 @@ export const desk = {
     import: 'Roster import',
     accounts: 'Accounts',
     tokens: 'Tokens and walls',
+    links: 'Personal links',
     policies: 'Policy documents',
     api: 'API',
     menu: 'Menu',
@@ -68,6 +70,7 @@ export const desk = {
   ...work,
   plan,
   record,
+  links: deskLinks,
   campaign: {
     swap: 'Swap',
     add: 'Add an enterprise',

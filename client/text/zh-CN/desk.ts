@@ -3,6 +3,7 @@ import { parts } from './desk-parts.ts'
 import { plan } from './desk-plan.ts'
 import { record } from './desk-records.ts'
 import { work } from './desk-work.ts'
+import { deskLinks } from './links.ts'
 
 /** Words of the desk. */
 export const desk = {
@@ -21,6 +22,7 @@ export const desk = {
     import: '名册导入',
     accounts: '账号',
     tokens: '对接与大屏',
+    links: '专用链接',
     policies: '政策文件',
     api: '接口',
     menu: '菜单',
@@ -66,6 +68,7 @@ export const desk = {
   ...work,
   plan,
   record,
+  links: deskLinks,
   campaign: {
     swap: '换一家',
     add: '加入企业',
