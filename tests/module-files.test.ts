@@ -13,7 +13,7 @@ const standardFiles =
 const ownFiles: Record<string, string[]> = {
   enterprises: ['bulk', 'credit-code', 'entry', 'filter-type', 'progress', 'rename-in-issues', 'resumption'],
   issues: ['filter-type'],
-  links: ['devices', 'made-type', 'state', 'subjects'],
+  links: ['devices', 'state', 'subjects'],
   people: [
     'confirm-actor',
     'cookie',

@@ -14,7 +14,6 @@ const typesWithoutId = [
   'EventMessage',
   'EventPage',
   'LinkOpening',
-  'MadeLink',
   'RosterChange',
   'RosterReason',
   'RosterRow',

@@ -15,11 +15,9 @@ import { SelectField } from '#client/ui/form/SelectField.tsx'
 import { TextField } from '#client/ui/form/TextField.tsx'
 import { Page } from '#client/ui/Page.tsx'
 import { enums } from '#codegen/graph/enums.ts'
-import type { CreateLinksMutation, LinkPurpose } from '#codegen/graph/graphql.ts'
-import { LinkSheet } from './LinkSheet.tsx'
+import type { LinkPurpose } from '#codegen/graph/graphql.ts'
+import { LinkSheet, type Made } from './LinkSheet.tsx'
 import { chosenSubjects, type Subject } from './subjects.ts'
-
-type Made = CreateLinksMutation['createLinks']['links']
 
 /** How many links one request makes. */
 const atOnce = 250
@@ -31,7 +29,7 @@ type Group = (typeof groups)[number]
 export function LinkMakePage({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const [chosen] = useState(chosenSubjects)
-  const [made, setMade] = useState<Made | null>(null)
+  const [made, setMade] = useState<Made[] | null>(null)
   return (
     <Page title={t('links.make')}>
       {made ? <LinkSheet union={viewer.union.name} made={made} /> : <MakeForm chosen={chosen} onMade={setMade} />}
@@ -39,14 +37,14 @@ export function LinkMakePage({ viewer }: { viewer: Viewer }) {
   )
 }
 
-function MakeForm({ chosen, onMade }: { chosen: readonly Subject[]; onMade: (made: Made) => void }) {
+function MakeForm({ chosen, onMade }: { chosen: readonly Subject[]; onMade: (made: Made[]) => void }) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const [progress, setProgress] = useState<{ done: number; all: number } | null>(null)
   const createLinks = useChange(CreateLinksDocument)
   const subjectsOf = useGroups()
   // what was made before a request failed is not made again
-  const [before, setBefore] = useState<Made>([])
+  const [before, setBefore] = useState<Made[]>([])
   const submit = async (form: FormData) => {
     const subjects = chosen.length > 0 ? chosen : await subjectsOf(form)
     if (!subjects) return { message: '' }
@@ -61,7 +59,8 @@ function MakeForm({ chosen, onMade }: { chosen: readonly Subject[]; onMade: (mad
       })
       setBefore(made)
       if (failure) return failure
-      made.push(...data.createLinks.links)
+      const { links, addresses } = data.createLinks
+      made.push(...links.map((link, i) => ({ link, address: addresses[i] ?? '' })))
     }
     onMade(made)
     return null

@@ -6,31 +6,33 @@ import { Secret } from '#client/ui/Secret.tsx'
 import type { CreateLinksMutation } from '#codegen/graph/graphql.ts'
 import './link-sheet.css'
 
-type Made = CreateLinksMutation['createLinks']['links'][number]
+type Link = CreateLinksMutation['createLinks']['links'][number]
+
+/** A link that was just made, and its address. */
+export type Made = { link: Link; address: string }
 
 /** The links that were just made, one card each, to be copied or printed. Their addresses are shown this once. */
 export function LinkSheet({ union, made }: { union: string; made: readonly Made[] }) {
   const { t } = useTranslation('desk')
-  const shown = made.filter(({ address }) => address)
   return (
     <>
       <div className="link-sheet-tools">
-        <p className="ui-note">{t('links.once', { count: shown.length })}</p>
+        <p className="ui-note">{t('links.once', { count: made.length })}</p>
         <Button tone="main" onPress={() => print()}>
           {t('links.print')}
         </Button>
       </div>
-      {shown.length === 1 && <Secret label={t('links.address')} value={shown[0]!.address!} />}
+      {made.length === 1 && <Secret label={t('links.address')} value={made[0]!.address} />}
       <ol className="link-sheet">
-        {shown.map(({ address, link }) => (
-          <Card key={link.id} union={union} address={address!} link={link} />
+        {made.map(({ address, link }) => (
+          <Card key={link.id} union={union} address={address} link={link} />
         ))}
       </ol>
     </>
   )
 }
 
-function Card({ union, address, link }: { union: string; address: string; link: Made['link'] }) {
+function Card({ union, address, link }: { union: string; address: string; link: Link }) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const { displayName, username } = link.account

@@ -50,17 +50,15 @@ export const LinksDocument = graphql(`
 export const CreateLinksDocument = graphql(`
   mutation CreateLinks($input: CreateLinksInput!) {
     createLinks(input: $input) {
+      addresses
       links {
-        address
-        link {
+        id
+        purpose
+        expiresAt
+        account {
           id
-          purpose
-          expiresAt
-          account {
-            id
-            displayName
-            username
-          }
+          displayName
+          username
         }
       }
     }
