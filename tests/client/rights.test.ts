@@ -62,6 +62,7 @@ describe('the pages of the desk', () => {
         'policies',
         'import',
         'accounts',
+        'links',
         'tokens',
         'api',
       ],
