@@ -20,16 +20,18 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-type Made = { link: { id: string; state: string; account: { id: string; username: string } }; address: string | null }
-const made = 'links { address link { id state account { id username displayName role } } }'
+type Made = { link: { id: string; state: string; account: { id: string; username: string } }; address: string }
+const made = 'addresses links { id state account { id username displayName role } }'
 
 /** Makes links for these subjects, whose ids are global ids. */
 const create = async (subjects: object[], given: object = {}): Promise<Made[]> => {
   const input = { purpose: 'DEVICE', expiresOn: day(14), subjects, ...given }
-  return (await command.change<{ links: Made[] }>('createLinks', input, made)).links
+  type Payload = { addresses: string[]; links: Made['link'][] }
+  const { addresses, links } = await command.change<Payload>('createLinks', input, made)
+  return links.map((link, i) => ({ link, address: addresses[i]! }))
 }
 const createOne = async (subject: object, purpose = 'DEVICE') => (await create([subject], { purpose }))[0]!
-const secretOf = ({ address }: Made) => address!.split('#')[1]!
+const secretOf = ({ address }: Made) => address.split('#')[1]!
 const anEnterprise = () => ({ enterpriseId: globalId('Enterprise', union.enterprises[2]!) })
 const aMember = async () => {
   const member = await db.squadMember.findFirstOrThrow({ where: { squadId: union.squads[0].squadId! } })

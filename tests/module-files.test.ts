@@ -15,7 +15,7 @@ const ownFiles: Record<string, string[]> = {
   backups: ['state'],
   enterprises: ['bulk', 'credit-code', 'entry', 'filter-type', 'progress', 'rename-in-issues', 'resumption'],
   issues: ['filter-type'],
-  links: ['devices', 'made-type', 'state', 'subjects'],
+  links: ['devices', 'state', 'subjects'],
   people: [
     'confirm-actor',
     'cookie',

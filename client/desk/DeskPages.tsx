@@ -35,6 +35,8 @@ const HomePage = lazyScreen<PageProps>(() => import('./home/HomePage.tsx').then(
 const ImportPage = lazyScreen(() => import('./pages/ImportPage.tsx').then((m) => m.ImportPage))
 const ItemsPage = lazyScreen<PageProps>(() => import('./pages/ItemsPage.tsx').then((m) => m.ItemsPage))
 const IssuesPage = lazyScreen<PageProps>(() => import('./pages/IssuesPage.tsx').then((m) => m.IssuesPage))
+const LinkMakePage = lazyScreen<PageProps>(() => import('./links/LinkMakePage.tsx').then((m) => m.LinkMakePage))
+const LinksPage = lazyScreen(() => import('./pages/LinksPage.tsx').then((m) => m.LinksPage))
 const OrdersPage = lazyScreen<PageProps>(() => import('./pages/OrdersPage.tsx').then((m) => m.OrdersPage))
 const PartsPage = lazyScreen(() => import('./parts/PartsPage.tsx').then((m) => m.PartsPage))
 const PlanPage = lazyScreen(() => import('./plan/PlanPage.tsx').then((m) => m.PlanPage))
@@ -90,6 +92,8 @@ export function DeskPages({ viewer, unions }: { viewer: Viewer; unions?: readonl
         <Route path="/desk/import" component={ImportPage} />
         <Route path="/desk/accounts">{<AccountsPage viewer={viewer} />}</Route>
         <Route path="/desk/accounts/:id">{({ id }) => <AccountRecord key={id} viewer={viewer} id={id} />}</Route>
+        {may(viewer.role, 'createLinks') && <Route path="/desk/links" component={LinksPage} />}
+        {may(viewer.role, 'createLinks') && <Route path="/desk/links/new">{<LinkMakePage viewer={viewer} />}</Route>}
         <Route path="/desk/tokens">{<TokensPage viewer={viewer} />}</Route>
         <Route path="/desk/parts" component={PartsPage} />
         <Route path="/desk/api" component={ApiPage} />

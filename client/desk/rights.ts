@@ -19,6 +19,7 @@ export const sections = {
   union: ['COMMAND', 'DISTRICT'],
   import: ['COMMAND'],
   accounts: ['COMMAND'],
+  links: ['COMMAND'],
   tokens: ['COMMAND'],
   api: ['COMMAND', 'INTEGRATOR'],
 } satisfies Record<string, Role[]>

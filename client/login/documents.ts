@@ -38,3 +38,29 @@ export const SetUpUnionDocument = graphql(`
     }
   }
 `)
+
+/** Whose personal link it is. */
+export const ShowLinkDocument = graphql(`
+  mutation ShowLink($input: ShowLinkInput!) {
+    showLink(input: $input) {
+      purpose
+      state
+      displayName
+      unionName
+      username
+      expiresAt
+    }
+  }
+`)
+
+/** A session for a personal link. */
+export const OpenLinkDocument = graphql(`
+  mutation OpenLink($input: OpenLinkInput!) {
+    openLink(input: $input) {
+      viewer {
+        id
+        role
+      }
+    }
+  }
+`)

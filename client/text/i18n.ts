@@ -6,11 +6,13 @@ import { board as enBoard } from './en/board.ts'
 import { common as enCommon } from './en/common.ts'
 import { desk as enDesk } from './en/desk.ts'
 import { field as enField } from './en/field.ts'
+import { links as enLinks } from './en/links.ts'
 import { begin } from './zh-CN/begin.ts'
 import { board } from './zh-CN/board.ts'
 import { common } from './zh-CN/common.ts'
 import { desk } from './zh-CN/desk.ts'
 import { field } from './zh-CN/field.ts'
+import { links } from './zh-CN/links.ts'
 
 /** The languages of the page: Chinese first. */
 export const languages = ['zh-CN', 'en'] as const
@@ -26,8 +28,8 @@ const languageOfDevice = () => {
 }
 
 // the words for the values of enums are written in the server's declarations; their keys are such as `Step.LOOK`
-const zhShared = { ...common, ...enumWordsZh }
-const enShared = { ...enCommon, ...enumWordsEn }
+const zhShared = { ...common, ...enumWordsZh, links }
+const enShared = { ...enCommon, ...enumWordsEn, links: enLinks }
 
 const resources = {
   'zh-CN': { common: zhShared, begin, board, desk, field },

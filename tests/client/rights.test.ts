@@ -65,6 +65,7 @@ describe('the pages of the desk', () => {
         'policies',
         'import',
         'accounts',
+        'links',
         'tokens',
         'api',
       ],

@@ -21,7 +21,7 @@ export const peopleDeeds: Record<string, EveryDeed> = {
     input: async (place) => ({ ...(await ofAccount(place)), displayName: '数据大厅' }),
   },
   createLinks: {
-    fields: 'links { link { id state } }',
+    fields: 'links { id state }',
     meets: ['account', 'union'],
     input: async (place) => linksFor(await ofEnterprise(place)),
   },

@@ -206,10 +206,10 @@ export class Place {
   /** The global id of a link for the enterprise. */
   link = () =>
     this.part('link', async () => {
-      type Payload = { links: { link: { id: string } }[] }
+      type Payload = { links: { id: string }[] }
       const input = linksFor({ enterpriseId: globalId('Enterprise', await this.enterprise()) })
-      const { links } = await mutate<Payload>(this.command, 'createLinks', input, 'links { link { id } }')
-      return links[0]!.link.id
+      const { links } = await mutate<Payload>(this.command, 'createLinks', input, 'links { id }')
+      return links[0]!.id
     })
   /** The global id of a token. */
   token = () =>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
+import { useLinkAct } from '#client/desk/links/useLinkAct.ts'
 import { DeskViews } from '#client/desk/list/DeskViews.tsx'
 import { ListPage } from '#client/desk/list/ListPage.tsx'
 import { ranksUpTo } from '#client/desk/offers.ts'
@@ -17,6 +18,7 @@ import { SelectField } from '#client/ui/form/SelectField.tsx'
 import { orderOf, useListAddress } from '#client/ui/list/address.ts'
 import { usePage } from '#client/ui/list/Pager.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
+import type { AccountRowFragment } from '#codegen/graph/graphql.ts'
 
 /** The page with the accounts of the union. */
 export function AccountsPage({ viewer }: { viewer: Viewer }) {
@@ -25,6 +27,7 @@ export function AccountsPage({ viewer }: { viewer: Viewer }) {
   const { get, order } = useListAddress()
   const search = get('search')
   const columns = useAccountColumns()
+  const links = useLinkAct<AccountRowFragment>(viewer, accountSubject)
   const orderBy = orderOf(order, columns)
   const [result, again] = useQuery({
     query: AccountsDocument,
@@ -44,6 +47,7 @@ export function AccountsPage({ viewer }: { viewer: Viewer }) {
       rowName={({ displayName }) => displayName}
       href={({ id }) => `/desk/accounts/${id}`}
       panel={(id) => <AccountRecord key={id} viewer={viewer} id={id} />}
+      acts={(rows) => (links && rows.every(mayBeLinked) ? [links] : [])}
       actions={
         <>
           <ExportMenu list="ACCOUNTS" filter={{ search, accountOrder: orderBy }} count={result.data?.accounts} />
@@ -53,6 +57,12 @@ export function AccountsPage({ viewer }: { viewer: Viewer }) {
     />
   )
 }
+
+/** True where a link can be made for the account: it is a person’s, and in use. */
+const mayBeLinked = ({ role, disabledAt }: AccountRowFragment) =>
+  !disabledAt && role !== 'WALL' && role !== 'INTEGRATOR' && role !== 'DISTRICT'
+
+const accountSubject = ({ id, displayName }: AccountRowFragment) => ({ input: { accountId: id }, name: displayName })
 
 function CreateAccount({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')

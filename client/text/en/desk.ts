@@ -11,6 +11,7 @@ import { resumption } from './desk-resumption.ts'
 import { agencies, setUp, zones } from './desk-set-up.ts'
 import { unions } from './desk-unions.ts'
 import { work } from './desk-work.ts'
+import { deskLinks } from './links.ts'
 
 /** Words of the desk. */
 export const desk = {
@@ -32,6 +33,7 @@ export const desk = {
     import: 'Import',
     accounts: 'Accounts',
     tokens: 'Tokens and walls',
+    links: 'Personal links',
     policies: 'Policy documents',
     union: 'Union',
     api: 'API',
@@ -89,6 +91,7 @@ export const desk = {
   resumption,
   proof,
   campaign,
+  links: deskLinks,
   squads: {
     create: 'New squad',
     number: 'Number',

@@ -11,6 +11,7 @@ import { resumption } from './desk-resumption.ts'
 import { agencies, setUp, zones } from './desk-set-up.ts'
 import { unions } from './desk-unions.ts'
 import { work } from './desk-work.ts'
+import { deskLinks } from './links.ts'
 
 /** Words of the desk. */
 export const desk = {
@@ -32,6 +33,7 @@ export const desk = {
     import: '导入',
     accounts: '账号',
     tokens: '对接与大屏',
+    links: '专用链接',
     policies: '政策文件',
     union: '工会',
     api: '接口',
@@ -87,6 +89,7 @@ export const desk = {
   resumption,
   proof,
   campaign,
+  links: deskLinks,
   squads: {
     create: '新建小分队',
     number: '序号',

@@ -16,7 +16,7 @@ import { line } from '#server/platform/text.ts'
 import { LinkPurposeEnum } from './enums.ts'
 import { linkEvents } from './events.ts'
 import { mostAtOnce, mostDays } from './limits.ts'
-import { madeLinks } from './made-type.ts'
+import { madeLinks } from './payload.ts'
 import { accountFor, accountsOf, checkSubject, type FoundSubject, fieldOf, readSubjects } from './subjects.ts'
 
 const LinkSubjectInput = builder.inputType('LinkSubjectInput', {
@@ -128,7 +128,7 @@ export const createLinks = deed('createLinks', {
         ...links.map(({ row }) => linkEvents.created(row, { accountId: row.accountId, ...facts })),
       ],
       uniqueness: usernameUniqueness(unionId, made[0]?.username ?? ''),
-      secret: new Map(links.map(({ row, secret }) => [row.id, secret])),
+      secret: links.map(({ secret }) => secret),
     }
   },
   payload: madeLinks,
