@@ -8,6 +8,7 @@ import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { schema } from '#server/schema.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { aDoneVisit, mutate, openIssue, setResumption } from '#tests/setup/mutations.ts'
+import { linksFor } from '#tests/setup/place.ts'
 import { aSmallUnion, ask, type SmallUnion } from '#tests/setup/small-union.ts'
 
 let union: SmallUnion
@@ -43,6 +44,7 @@ beforeAll(async () => {
   })
   const view = { list: 'VISITS', name: '昨天', address: '', updatedAt: new Date() } as const
   await db.view.create({ data: { unionId, ownerId: command.accountId, ...view } })
+  await mutate(command, 'createLinks', linksFor({ enterpriseId: globalId('Enterprise', enterprises[0]) }))
   await db.session.updateMany({ where: { accountId: union.integrator().accountId }, data: { kind: 'TOKEN' } })
 }, 60_000)
 afterAll(() => closeDb())
