@@ -106,6 +106,7 @@ it('a right says the same as a filter, as a condition in SQL and as a test on a 
         agencyId: which === 2 ? randomUUID() : own.tax.agencyId,
         enterpriseId: which === 2 ? null : own.enterprises[which]!,
         scopes,
+        linkId: null,
       }
       for (const [table, { access, rows }] of Object.entries(nouns)) {
         const condition = access.sql(viewer, 'r')

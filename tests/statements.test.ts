@@ -13,6 +13,7 @@ import { schema } from '#server/schema.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { anAccount, anEnterprise } from '#tests/setup/factories.ts'
 import { fullSelection } from '#tests/setup/full-selection.ts'
+import { wholeEnd } from '#tests/setup/mutations.ts'
 import { aSmallUnion, ask, type SmallUnion } from '#tests/setup/small-union.ts'
 
 /** The arguments that a field must have. */
@@ -61,7 +62,7 @@ async function grow(): Promise<void> {
   const visitId = (await planVisit(command, { ...change(), ...plan })).subjectId!
   await arriveVisit(command, { ...change(), visitId })
   for (const step of ['LOOK', 'LISTEN', 'ASK'] as const) await completeStep(command, { ...change(), visitId, step })
-  await finishVisit(command, { ...change(), visitId, outcome: 'DONE' })
+  await finishVisit(command, { ...change(), visitId, outcome: 'DONE', ...wholeEnd })
   await openIssue(command, {
     ...change(),
     enterpriseId,

@@ -16,8 +16,10 @@ export const sections = {
   zones: ['COMMAND', 'DISTRICT'],
   agencies: ['COMMAND', 'DISTRICT'],
   policies: ['COMMAND', 'DISTRICT', 'AGENCY', 'ENTERPRISE'],
+  union: ['COMMAND', 'DISTRICT'],
   import: ['COMMAND'],
   accounts: ['COMMAND'],
+  links: ['COMMAND'],
   tokens: ['COMMAND'],
   api: ['COMMAND', 'INTEGRATOR'],
 } satisfies Record<string, Role[]>

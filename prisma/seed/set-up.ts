@@ -1,7 +1,7 @@
 import { createAgency } from '#server/modules/agencies/create.ts'
-import { createCampaign } from '#server/modules/campaigns/set-up.ts'
+import { createCampaign } from '#server/modules/campaigns/create.ts'
 import { setUpAccount } from '#server/modules/people/set-up.ts'
-import { createPolicyDocuments } from '#server/modules/policy-documents/set-up.ts'
+import { createPolicyDocument } from '#server/modules/policy-documents/create.ts'
 import { createEnterprises } from '#server/modules/rosters/set-up.ts'
 import { createSquad } from '#server/modules/squads/create.ts'
 import { createSupplyItem } from '#server/modules/supplies/create-item.ts'
@@ -36,20 +36,18 @@ export async function setUpArticle(setup: SetupPlan, today: string, password: st
     made.enterprise.set(key, enterprises[index]!)
   })
   for (const plan of others) await account(plan)
-  const { title, plan, target, firstDay, lastDay } = setup.campaign
-  await createCampaign(unionId, {
-    title,
-    plan,
-    target,
+  const { firstDay, lastDay, ...campaign } = setup.campaign
+  await createCampaign(actors.get('command')!, {
+    clientId: clientIdOf('campaign'),
+    ...campaign,
     startsOn: dateOf(firstDay, today),
     endsOn: dateOf(lastDay, today),
     enterpriseIds: setup.hundred.map(({ enterprise }) => made.enterprise.get(enterprise)!),
   })
   await setUpSupplies(actors.get('command')!, setup, made)
-  await createPolicyDocuments(
-    unionId,
-    setup.policies.map(({ title: name, issuer }) => ({ title: name, issuer })),
-  )
+  for (const { key, title, issuer } of setup.policies) {
+    await createPolicyDocument(actors.get('command')!, { clientId: clientIdOf(`document ${key}`), title, issuer })
+  }
   return {
     actor: (username) => actors.get(username)!,
     squad: (number) => made.squad.get(String(number))!,
@@ -151,6 +149,19 @@ async function setUpActor(plan: AccountPlan, made: Made, password: string): Prom
     enterpriseId: enterprise === undefined ? null : made.enterprise.get(enterprise)!,
   }
   const accountId = await setUpAccount(unionId, { username, displayName, role, ...of, password })
+  const rank = role === 'COMMAND' ? 'CHAIR' : null
   const unionIds = role === 'DISTRICT' ? [made.union.get('beiyuanmen')!] : [unionId]
-  return { accountId, sessionId: accountId, username, displayName, role, unionId, unionIds, ...of, scopes: [] }
+  return {
+    accountId,
+    sessionId: accountId,
+    username,
+    displayName,
+    role,
+    rank,
+    unionId,
+    unionIds,
+    ...of,
+    linkId: null,
+    scopes: [],
+  }
 }

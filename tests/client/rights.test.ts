@@ -30,6 +30,7 @@ const viewer = (role: Role): Viewer => ({
   agencyId: 'a',
   enterpriseId: 'e',
   scopes: [],
+  linkId: null,
 })
 
 describe('the home of a role', () => {
@@ -62,12 +63,14 @@ describe('the pages of the desk', () => {
         'zones',
         'agencies',
         'policies',
+        'union',
         'import',
         'accounts',
+        'links',
         'tokens',
         'api',
       ],
-      DISTRICT: [...common, 'campaign', 'squads', 'zones', 'agencies', 'policies'],
+      DISTRICT: [...common, 'campaign', 'squads', 'zones', 'agencies', 'policies', 'union'],
       AGENCY: ['today', 'enterprises', 'issues', 'squads', 'policies'],
       ENTERPRISE: [...common, 'squads', 'policies'],
       INTEGRATOR: ['api'],

@@ -2,8 +2,20 @@ import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import type { Place } from './place.ts'
 
-/** What two deeds must have in common to meet: both change something of the same root. */
-export type Meeting = 'enterprise' | 'squad' | 'campaign' | 'account' | 'union' | 'views' | 'zones' | 'agencies'
+/**
+ * What two deeds must have in common to meet: both change something of the same root. Those that begin or end a campaign have
+ * a union of their own, since it has one active campaign.
+ */
+export type Meeting =
+  | 'enterprise'
+  | 'squad'
+  | 'campaign'
+  | 'life'
+  | 'account'
+  | 'union'
+  | 'views'
+  | 'zones'
+  | 'agencies'
 
 /** A deed that succeeds on a new place: who does it, and its input without a clientId. */
 export type EveryDeed = {
@@ -27,6 +39,7 @@ export const order = {
 } as const
 export const enterprise = { fields: 'enterprise { id name headcount resumption }', meets: ['enterprise'] } as const
 export const campaign = { fields: 'campaign { id target }', meets: ['campaign'] } as const
+export const ofLife = { fields: 'campaign { id state title target }', meets: ['life'] } as const
 export const squad = { fields: 'squad { id number }', meets: ['squad'] } as const
 export const account = { fields: 'account { id username disabledAt }', meets: ['account'] } as const
 

@@ -1,13 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { globalId } from '#server/platform/ids.ts'
 import {
-  account,
-  campaign,
   type EveryDeed,
   enterprise,
   issue,
-  ofAccount,
-  ofCampaign,
   ofEnterprise,
   ofOrder,
   ofSquad,
@@ -20,8 +16,12 @@ import {
   visit,
   visitor,
 } from './deed-inputs.ts'
+import { directoryDeeds } from './directory-deeds.ts'
+import { campaignDeeds } from './every-campaign-deed.ts'
+import { mutate, wholeChecklist } from './mutations.ts'
 import { organisationDeeds } from './organisation-deeds.ts'
-import { aToken, day } from './place.ts'
+import { peopleDeeds } from './people-deeds.ts'
+import { day } from './place.ts'
 import { aCreditCode, rosterCsv } from './rosters.ts'
 
 /** Every mutation that is a deed, by name. A mutation that is not here fails tests/every-deed.test.ts. */
@@ -51,6 +51,14 @@ export const everyDeed: Record<string, EveryDeed> = {
     ...visit,
     actor: visitor,
     input: async (place) => ({ ...(await ofVisit(place)), outcome: 'DONE', followUp: '三日内会商' }),
+  },
+  supplementVisit: {
+    ...visit,
+    input: async (place) => ({ visitId: globalId('Visit', await place.ended()), checks: wholeChecklist }),
+  },
+  confirmVisit: {
+    ...visit,
+    input: async (place) => ({ visitId: globalId('Visit', await place.doubtful()) }),
   },
   skipVisit: {
     ...visit,
@@ -134,66 +142,34 @@ export const everyDeed: Record<string, EveryDeed> = {
       source: 'FORM',
     }),
   },
+  correctResumption: {
+    ...enterprise,
+    input: async (place) => ({
+      changeId: globalId('ResumptionChange', await place.resumption()),
+      reason: '登记错了企业',
+    }),
+  },
+  recordPapers: {
+    ...enterprise,
+    input: async (place) => {
+      await mutate(place.command, 'askPapers', { asked: true })
+      return { ...(await ofEnterprise(place)), papers: [{ kind: 'FILING', on: day(0) }] }
+    },
+  },
+  askPapers: { fields: 'union { id asksPapers }', meets: ['union'], input: async () => ({ asked: true }) },
   applyRoster: {
     fields: 'roster { id appliedAt }',
     meets: ['enterprise'],
     input: async (place) => ({ rosterId: await place.roster() }),
   },
-  addCampaignEnterprise: {
-    ...campaign,
-    meets: ['enterprise', 'campaign'],
-    input: async (place) => ({ ...(await ofCampaign(place)), ...(await ofEnterprise(place)) }),
-  },
-  swapCampaignEnterprise: {
-    ...campaign,
-    meets: ['enterprise', 'campaign'],
-    input: async (place) => ({ ...(await ofCampaign(place)), ...(await ofEnterprise(place)), position: 1 }),
-  },
-  setTarget: { ...campaign, input: async (place) => ({ ...(await ofCampaign(place)), target: 500 }) },
+  ...campaignDeeds,
   ...organisationDeeds,
-  createToken: {
-    fields: 'secret token { id name }',
-    meets: ['account'],
-    input: async (place) => aToken(await place.integrator()),
-  },
-  revokeToken: {
-    fields: 'token { id name }',
-    meets: ['account'],
-    input: async (place) => ({ tokenId: await place.token() }),
-  },
-  disableAccount: { ...account, meets: ['account', 'union'], input: ofAccount },
-  enableAccount: {
-    ...account,
-    meets: ['account', 'union'],
-    input: async (place) => ({ accountId: globalId('Account', await place.disabled()) }),
-  },
-  setPassword: { ...account, input: async (place) => ({ ...(await ofAccount(place)), password: 'another password' }) },
-  createSupplyItem: {
-    fields: 'supplyItem { id code }',
+  ...directoryDeeds,
+  ...peopleDeeds,
+  updateUnion: {
+    fields: 'union { id shortName districtName }',
     meets: ['union'],
-    input: async () => ({
-      code: `I${randomUUID().slice(0, 8).toUpperCase()}`,
-      name: '手套',
-      nameEn: 'gloves',
-      unit: '双',
-      unitEn: 'pair',
-    }),
-  },
-  createSupplier: {
-    fields: 'supplier { id name }',
-    meets: ['union'],
-    input: async (place) => ({
-      name: `供应商${randomUUID().slice(0, 8)}`,
-      contact: '张三',
-      phone: '029-00000000',
-      items: [{ itemId: globalId('SupplyItem', place.union.mask), capacity: 5 }],
-    }),
-  },
-  createWallPairing: { fields: 'link', meets: ['union'], input: async () => ({ name: '大厅' }) },
-  createAccount: {
-    ...account,
-    meets: ['union'],
-    input: async () => ({ username: `u${randomUUID().slice(0, 8)}`, displayName: '新账号', role: 'WALL' }),
+    input: async () => ({ shortName: `简称${randomUUID().slice(0, 8)}` }),
   },
   createEnterprise: {
     ...enterprise,

@@ -9,6 +9,7 @@ import { QueryResult } from '#client/graph/QueryResult.tsx'
 import type { Viewer } from '#client/graph/session.ts'
 import { dateOf, dateText } from '#client/ui/dates.ts'
 import { Page } from '#client/ui/Page.tsx'
+import { BackupNote } from './BackupNote.tsx'
 import { HomeBoardDocument } from './documents.ts'
 import { HundredCard } from './HundredCard.tsx'
 import { lines } from './lines.ts'
@@ -26,6 +27,7 @@ export function HomePage({ viewer }: { viewer: Viewer }) {
     <Page title={t('nav.today')} note={dateText(dateOf(), i18n.language)} wide>
       <div className={watchesBoard(viewer.role) ? 'home home-with-board' : 'home'}>
         <div className="home-waiting">
+          {viewer.role === 'COMMAND' && <BackupNote />}
           {viewer.role === 'COMMAND' && <SetUpNotice />}
           <Guide viewer={viewer} />
           {lines

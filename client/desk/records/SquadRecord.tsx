@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { Link } from 'wouter'
+import { useLinkAct } from '#client/desk/links/useLinkAct.ts'
 import { may, sectionsOf } from '#client/desk/rights.ts'
 import type { Viewer } from '#client/graph/session.ts'
 import { MembersForm } from '#client/modules/squads/MembersForm.tsx'
@@ -138,10 +139,13 @@ function useDeeds(viewer: Viewer, squad: Squad): Deed[] {
   const toggle = useRetireSquad()
   const retire: Deed = { key: 'retire', label: t('setUp.retire'), isRare: true, act: () => void toggle(squad) }
   const restore: Deed = { key: 'retire', label: t('setUp.restore'), act: () => void toggle(squad) }
+  const links = useLinkAct<Squad['members'][number]>(viewer, ({ id, name }) => ({ input: { memberId: id }, name }))
+  const link: Deed | null = links && { key: 'links', label: links.label, act: () => links.start(squad.members) }
   if (squad.retiredAt) return may(viewer.role, 'restoreSquad') ? [restore] : []
   return [
     ...(may(viewer.role, 'setSquadMembers') ? [members] : []),
     ...(may(viewer.role, 'updateSquad') ? [edit] : []),
+    ...(link && squad.members.length > 0 ? [link] : []),
     ...(may(viewer.role, 'retireSquad') ? [retire] : []),
   ]
 }

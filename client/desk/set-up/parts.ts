@@ -55,7 +55,7 @@ const wallsOf = ({ accounts }: SetUpQuery) =>
 
 /** The parts in the order in which they stand. A further capability adds its own here. */
 export const parts: readonly SetUpPart[] = [
-  { key: 'union', count: () => exactly(1), lacks: () => [] },
+  { key: 'union', href: '/desk/union', count: () => exactly(1), lacks: () => [] },
   {
     key: 'campaign',
     href: '/desk/campaign',

@@ -28,8 +28,8 @@ export const SquadWholeFields = graphql(`
 
 /** The squads, by number. */
 export const SquadsDocument = graphql(`
-  query Squads($retired: Boolean) {
-    squads(retired: $retired) {
+  query Squads($unionId: ID, $retired: Boolean) {
+    squads(unionId: $unionId, retired: $retired) {
       ...SquadWhole
     }
   }
@@ -37,8 +37,8 @@ export const SquadsDocument = graphql(`
 
 /** The squads to choose from. */
 export const SquadChoicesDocument = graphql(`
-  query SquadChoices {
-    squads {
+  query SquadChoices($unionId: ID) {
+    squads(unionId: $unionId) {
       id
       number
       cadreName
@@ -48,8 +48,8 @@ export const SquadChoicesDocument = graphql(`
 
 /** The agencies that work along. */
 export const AgenciesDocument = graphql(`
-  query Agencies {
-    agencies {
+  query Agencies($unionId: ID) {
+    agencies(unionId: $unionId) {
       id
       name
     }

@@ -45,8 +45,8 @@ export const SupplyOrderRowFields = graphql(`
 
 /** The items, in their order. */
 export const SupplyItemsDocument = graphql(`
-  query SupplyItems {
-    supplyItems {
+  query SupplyItems($unionId: ID) {
+    supplyItems(unionId: $unionId) {
       ...SupplyItemFields
     }
   }
@@ -54,8 +54,8 @@ export const SupplyItemsDocument = graphql(`
 
 /** The union's totals by item. */
 export const SupplyTotalsDocument = graphql(`
-  query SupplyTotals {
-    board {
+  query SupplyTotals($unionId: ID) {
+    board(unionId: $unionId) {
       id
       asOf
       supplies {
@@ -76,9 +76,9 @@ export const SupplyTotalsDocument = graphql(`
 
 /** Orders, narrowed. */
 export const SupplyOrdersDocument = graphql(`
-  query SupplyOrders($search: String, $filter: SupplyOrderFilter, $orderBy: SupplyOrderOrderBy
+  query SupplyOrders($unionId: ID, $search: String, $filter: SupplyOrderFilter, $orderBy: SupplyOrderOrderBy
     $first: Int, $after: String, $last: Int, $before: String) {
-    supplyOrders(search: $search, filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
+    supplyOrders(unionId: $unionId, search: $search, filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
       totalCount
       orders
       isFloor
@@ -101,6 +101,7 @@ export const SupplierRowFields = graphql(`
     name
     contact
     phone
+    retiredAt
     items {
       id
       capacity
@@ -113,9 +114,9 @@ export const SupplierRowFields = graphql(`
 
 /** The directory of suppliers. */
 export const SuppliersDocument = graphql(`
-  query Suppliers($search: String, $itemId: ID, $orderBy: SupplierOrderBy
+  query Suppliers($unionId: ID, $search: String, $itemId: ID, $retired: Boolean, $orderBy: SupplierOrderBy
     $first: Int, $after: String, $last: Int, $before: String) {
-    suppliers(search: $search, itemId: $itemId, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
+    suppliers(unionId: $unionId, search: $search, itemId: $itemId, retired: $retired, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
       totalCount
       orders
       isFloor
@@ -126,6 +127,97 @@ export const SuppliersDocument = graphql(`
         node {
           ...SupplierRow
         }
+      }
+    }
+  }
+`)
+
+/** The items of the page on which they are made and changed: those in use, or those that are retired. */
+export const ItemListDocument = graphql(`
+  query ItemList($unionId: ID, $retired: Boolean) {
+    supplyItems(unionId: $unionId, retired: $retired) {
+      ...SupplyItemFields
+      retiredAt
+    }
+  }
+`)
+
+/** An item more. */
+export const CreateSupplyItemDocument = graphql(`
+  mutation CreateSupplyItem($input: CreateSupplyItemInput!) {
+    createSupplyItem(input: $input) {
+      supplyItem {
+        ...SupplyItemFields
+      }
+    }
+  }
+`)
+
+/** An item with other names, or counted in another unit. */
+export const UpdateSupplyItemDocument = graphql(`
+  mutation UpdateSupplyItem($input: UpdateSupplyItemInput!) {
+    updateSupplyItem(input: $input) {
+      supplyItem {
+        ...SupplyItemFields
+      }
+    }
+  }
+`)
+
+/** An item that is not offered any more. */
+export const RetireSupplyItemDocument = graphql(`
+  mutation RetireSupplyItem($input: RetireSupplyItemInput!) {
+    retireSupplyItem(input: $input) {
+      supplyItem {
+        id
+        retiredAt
+      }
+    }
+  }
+`)
+
+/** An item that is offered again. */
+export const RestoreSupplyItemDocument = graphql(`
+  mutation RestoreSupplyItem($input: RestoreSupplyItemInput!) {
+    restoreSupplyItem(input: $input) {
+      supplyItem {
+        id
+        retiredAt
+      }
+    }
+  }
+`)
+
+/** A supplier of which something else is said. */
+export const UpdateSupplierDocument = graphql(`
+  mutation UpdateSupplier($input: UpdateSupplierInput!) {
+    updateSupplier(input: $input) {
+      supplier {
+        ...SupplierRow
+      }
+    }
+  }
+`)
+
+/** A supplier from which nothing more is ordered. */
+export const RetireSupplierDocument = graphql(`
+  mutation RetireSupplier($input: RetireSupplierInput!) {
+    retireSupplier(input: $input) {
+      supplier {
+        id
+        retiredAt
+      }
+    }
+  }
+`)
+
+/** A supplier that is in use again. */
+export const RestoreSupplierDocument = graphql(`
+  mutation RestoreSupplier($input: RestoreSupplierInput!) {
+    restoreSupplier(input: $input) {
+      supplier {
+        id
+        retiredAt
       }
     }
   }

@@ -1,8 +1,8 @@
-import { ContactKind } from '#codegen/prisma/enums.ts'
+import { ContactKind, ResumptionPaperKind } from '#codegen/prisma/enums.ts'
 import { StepEnum } from '#server/modules/visits/enums.ts'
 import { builder, unionArg } from '#server/platform/builder.ts'
 import { connectionType } from '#server/platform/connection-type.ts'
-import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
+import { type Context, signedIn, theUnion, type Viewer } from '#server/platform/context.ts'
 import { gated } from '#server/platform/gated.ts'
 import { rowId } from '#server/platform/ids.ts'
 import { Order } from '#server/platform/keyset.ts'
@@ -14,20 +14,31 @@ import type { OrderBy } from '#server/platform/orders.ts'
 import { relatedList } from '#server/platform/related-lists.ts'
 import { searchArg } from '#server/platform/search.ts'
 import { db } from '#server/postgres/db.ts'
-import { ContactKindEnum, ResumptionEnum, ResumptionSourceEnum, VisitProgressEnum } from './enums.ts'
+import {
+  ContactKindEnum,
+  ResumptionEnum,
+  ResumptionPaperKindEnum,
+  ResumptionSourceEnum,
+  VisitProgressEnum,
+} from './enums.ts'
 import './event-fields.ts'
 import './create.ts'
 import './update.ts'
 import './set-resumption.ts'
+import './record-papers.ts'
 import { allowDetails, allowStanding, visibleContacts, visibleDetails, visibleEnterprises } from './access.ts'
+import { mostCorrections } from './correct-resumption.ts'
 import { EnterpriseFilterInput } from './filter-type.ts'
 import { type EnterpriseQuery, enterpriseWhere, scatteredInEnterprises } from './lists.ts'
 import { enterpriseOrders } from './orders.ts'
 
 registerNode('Enterprise', visibleEnterprises)
 registerNode('Contact', (viewer) => ({ AND: [visibleContacts(viewer), { enterprise: visibleEnterprises(viewer) }] }))
-registerNode('ResumptionChange', (viewer) => ({
-  AND: [visibleDetails(viewer), { enterprise: visibleEnterprises(viewer) }],
+const details = (viewer: Viewer) => ({ AND: [visibleDetails(viewer), { enterprise: visibleEnterprises(viewer) }] })
+registerNode('ResumptionChange', details)
+registerNode('ResumptionPaper', details)
+registerNode('ResumptionCorrection', (viewer) => ({
+  AND: [visibleDetails(viewer), { change: { enterprise: visibleEnterprises(viewer) } }],
 }))
 
 builder.prismaNode('Contact', {
@@ -64,14 +75,51 @@ builder.prismaNode('ResumptionChange', {
       type: 'DateTime',
       description: 'The moment at which the change was recorded. 变更的记录时间。',
     }),
+    neverHappened: t.exposeBoolean('neverHappened', {
+      description:
+        'True where it was entered wrongly and never happened: it counts nowhere. 记错且从未发生时为真,不计入任何数字。',
+    }),
+    corrections: t.relation('corrections', {
+      ...most(mostCorrections),
+      description:
+        'What the change said before each correction, oldest first; empty where it never was corrected. 每次更正前的内容,旧的在前;未更正为空。',
+      query: { orderBy: [{ at: 'asc' }, { id: 'asc' }] },
+    }),
+  }),
+})
+
+builder.prismaNode('ResumptionCorrection', {
+  id: { field: 'id', description: 'The global id of this correction. 这次更正的编号。' },
+  description: 'A correction of a change of resumption: why, and what the change said before. 复工变更的一次更正。',
+  fields: (t) => ({
+    at: t.expose('at', {
+      type: 'DateTime',
+      description: 'The moment at which the change was corrected. 更正的时间。',
+    }),
+    reason: t.exposeString('reason', { description: 'Why the change was corrected. 更正的原因。' }),
+    to: t.expose('to', { type: ResumptionEnum, description: 'The state that the change named before. 更正前的状态。' }),
+    on: t.expose('on', { type: 'Date', description: 'The day that the change named before. 更正前的日期。' }),
+    basis: t.exposeString('basis', { description: 'The basis that the change named before. 更正前的依据。' }),
+    neverHappened: t.exposeBoolean('neverHappened', {
+      description: 'True where the change was marked as one that never happened before. 更正前注明从未发生时为真。',
+    }),
+  }),
+})
+
+builder.prismaNode('ResumptionPaper', {
+  id: { field: 'id', description: 'The global id of this paper. 这份材料的编号。' },
+  description: 'A paper of its resumption that an enterprise has handed in. 企业交来的一份复工材料。',
+  fields: (t) => ({
+    kind: t.expose('kind', { type: ResumptionPaperKindEnum, description: 'Which paper it is. 哪一份材料。' }),
+    on: t.expose('on', { type: 'Date', description: 'The day on which it was handed in. 交来的日期。' }),
   }),
 })
 
 const changeRows = { model: 'ResumptionChange', type: 'ResumptionChange' } as const
-const oldestFirst = new Order('ResumptionChange', { at: 'timestamptz asc', on: 'date asc', id: 'uuid asc' })
+const oldestFirst = new Order('ResumptionChange', { recordedAt: 'timestamptz asc', on: 'date asc', id: 'uuid asc' })
 
 type Gate = (row: unknown, args: unknown, context: Context) => boolean
-const details: Gate = (_, __, context) => allowDetails(signedIn(context))
+const detailsGate: Gate = (_, __, context) => allowDetails(signedIn(context))
 const standing: Gate = (_, __, context) => allowStanding(signedIn(context))
 
 builder.prismaNode('Enterprise', {
@@ -81,25 +129,25 @@ builder.prismaNode('Enterprise', {
   fields: (t) => ({
     name: t.exposeString('name', { description: 'The name of the enterprise. 企业的名称。' }),
     creditCode: t.exposeString('creditCode', {
-      authScopes: details,
+      authScopes: detailsGate,
       ...gated,
       description:
         'The unified social credit code of the enterprise, 18 characters. FORBIDDEN on a wall. 统一社会信用代码,18 位。大屏读取为 FORBIDDEN。',
     }),
     address: t.exposeString('address', {
-      authScopes: details,
+      authScopes: detailsGate,
       ...gated,
       description:
         'The address at which the enterprise works; it may be empty. FORBIDDEN on a wall. 经营地址,可为空。大屏读取为 FORBIDDEN。',
     }),
     industry: t.exposeString('industry', {
-      authScopes: details,
+      authScopes: detailsGate,
       ...gated,
       description:
         'The industry of the enterprise; it may be empty. FORBIDDEN on a wall. 所属行业,可为空。大屏读取为 FORBIDDEN。',
     }),
     headcount: t.exposeInt('headcount', {
-      authScopes: details,
+      authScopes: detailsGate,
       ...gated,
       description: 'How many people work at the enterprise. FORBIDDEN on a wall. 员工人数。大屏读取为 FORBIDDEN。',
     }),
@@ -129,7 +177,7 @@ builder.prismaNode('Enterprise', {
     resumptionChanges: t.connection(
       {
         type: 'ResumptionChange',
-        authScopes: details,
+        authScopes: detailsGate,
         ...gated,
         description:
           'The changes of that state, oldest first. FORBIDDEN on a wall. 复工状态的变更,旧的在前。大屏读取为 FORBIDDEN。',
@@ -140,6 +188,12 @@ builder.prismaNode('Enterprise', {
       },
       connectionType('ResumptionChange', 'ResumptionChange'),
     ),
+    resumptionPapers: t.relation('resumptionPapers', {
+      ...most(Object.keys(ResumptionPaperKind).length),
+      description:
+        'The papers of its resumption that the enterprise has handed in; empty on a wall. 企业交来的复工材料;大屏为空。',
+      query: (_, context) => ({ where: visibleDetails(signedIn(context)), orderBy: { kind: 'asc' } }),
+    }),
     progress: t.expose('progress', {
       authScopes: standing,
       ...gated,
@@ -164,7 +218,7 @@ builder.prismaNode('Enterprise', {
       description:
         'The place of the enterprise in the campaign’s list, from 1; null where it is not on the list. 在行动名单中的位置,从 1 起;不在名单时为空。',
       select: {
-        campaignEnterprises: { where: { campaign: { active: true } }, select: { position: true }, take: 1 },
+        campaignEnterprises: { where: { campaign: { state: 'ACTIVE' } }, select: { position: true }, take: 1 },
       },
       resolve: ({ campaignEnterprises }) => campaignEnterprises[0]?.position ?? null,
     }),

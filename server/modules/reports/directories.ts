@@ -99,7 +99,7 @@ export const policyList: List = async ({ viewer, unionId, locale }) => ({
     locale,
   ),
   rows: await db.policyDocument.findMany({
-    where: { AND: [{ unionId }, visiblePolicyDocuments(viewer)] },
+    where: { AND: [{ unionId }, visiblePolicyDocuments(viewer), inUse] },
     orderBy: { position: 'asc' },
   }),
 })

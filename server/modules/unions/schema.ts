@@ -3,21 +3,11 @@ import { signedIn, type Viewer } from '#server/platform/context.ts'
 import { most } from '#server/platform/most.ts'
 import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
+import { UnionLevelEnum } from './enums.ts'
 import { mostUnions } from './limits.ts'
 import './events.ts'
-
-const UnionLevelEnum = builder.enumType('UnionLevel', {
-  description: 'The level at which a union stands. 工会的层级。',
-  values: {
-    DISTRICT: {
-      description: 'A union of a district, above the unions of its sub-districts. 区总工会,下辖街道总工会。',
-    },
-    SUBDISTRICT: {
-      description:
-        'A union of a sub-district, with enterprises, squads and a campaign of its own. 街道总工会,有自己的企业、小分队与行动。',
-    },
-  } as const,
-})
+import './ask-papers.ts'
+import './update.ts'
 
 const ownUnion = ({ unionIds }: Viewer) => ({ id: { in: [...unionIds] } })
 registerNode('TradeUnion', ownUnion)
@@ -28,9 +18,22 @@ builder.prismaNode('TradeUnion', {
     'A trade union. Each has enterprises, squads and one numbered log of events of its own. 工会,各有自己的企业、小分队与事件日志。',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'The full name of the union. 工会的全称。' }),
+    shortName: t.exposeString('shortName', {
+      nullable: true,
+      description: 'What the union is called in few words; null where its full name does. 工会的简称,没有时为空。',
+    }),
+    districtName: t.exposeString('districtName', {
+      nullable: true,
+      description:
+        'The name of the district, where the union has given it; null for a union of a district. 所在区的名称;区总工会为空。',
+    }),
     level: t.expose('level', {
       type: UnionLevelEnum,
       description: 'The level at which the union stands. 工会的层级。',
+    }),
+    asksPapers: t.exposeBoolean('asksPapers', {
+      description:
+        'True where enterprises hand in the papers of a resumption, and a list of them is kept. 要求企业交复工材料并登记时为真。',
     }),
   }),
 })

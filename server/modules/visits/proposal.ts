@@ -82,7 +82,7 @@ function readCandidates(viewer: Viewer, unionId: string, squads: readonly SquadI
   for (const { id } of squads.flatMap(({ zones }) => zones)) most.set(id, (most.get(id) ?? 0) + mostProposed)
   const onTheList = Prisma.sql`
     SELECT p."enterpriseId" FROM "CampaignEnterprise" p JOIN "Campaign" c ON c.id = p."campaignId"
-    WHERE c.active AND c."unionId" = ${unionId}::uuid`
+    WHERE c.state = 'ACTIVE' AND c."unionId" = ${unionId}::uuid`
   return db.$queryRaw<Candidate[]>`
     WITH zone AS (
       SELECT * FROM unnest(${[...most.keys()]}::uuid[], ${[...most.values()]}::int[]) AS z(id, most)
@@ -97,7 +97,7 @@ function readCandidates(viewer: Viewer, unionId: string, squads: readonly SquadI
         WHERE e."zoneId" = zone.id AND e.progress = 'NOT_PLANNED' AND ${visibleEnterprises.sql(viewer, 'e')}
           AND NOT EXISTS (
             SELECT FROM "CampaignEnterprise" p JOIN "Campaign" c ON c.id = p."campaignId"
-            WHERE p."enterpriseId" = e.id AND c.active
+            WHERE p."enterpriseId" = e.id AND c.state = 'ACTIVE'
           )
         ORDER BY e.address, e.id LIMIT zone.most
       ) e
