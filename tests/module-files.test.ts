@@ -11,7 +11,16 @@ const standardFiles =
 
 /** What several deeds of a module share, and what a module alone has to do: each file is a subject with a name. */
 const ownFiles: Record<string, string[]> = {
-  enterprises: ['bulk', 'credit-code', 'entry', 'filter-type', 'progress', 'rename-in-issues', 'resumption'],
+  enterprises: [
+    'bulk',
+    'credit-code',
+    'entry',
+    'filter-type',
+    'progress',
+    'rename-in-issues',
+    'resumption',
+    'resumption-type',
+  ],
   issues: ['filter-type'],
   people: [
     'confirm-actor',
@@ -59,7 +68,7 @@ const ownFiles: Record<string, string[]> = {
       'planning',
       'proposal',
     ],
-    ...['proposal-type', 'rectifications', 'states'],
+    ...['proof-type', 'proposal-type', 'rectifications', 'states'],
   ],
 }
 

@@ -19,9 +19,9 @@ import { supplementVisit } from '#server/modules/visits/supplement.ts'
 import { voidVisit } from '#server/modules/visits/void.ts'
 import { localDate, now } from '#server/platform/clock.ts'
 import { db } from '#server/postgres/db.ts'
-import { wholeChecklist } from './mutations.ts'
 import type { SmallUnion } from './small-union.ts'
 import { contents, finish, step } from './visiting.ts'
+import { wholeChecklist } from './whole-end.ts'
 
 /** What chance chose for one caller. */
 export type Draw = { squad: number; enterprise: number; row: number; quantity: number; yes: boolean }
