@@ -44,8 +44,8 @@ import {
 } from '#tests/setup/board-model.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { anEnterprise } from '#tests/setup/factories.ts'
-import { wholeEnd } from '#tests/setup/mutations.ts'
 import { aSmallUnion, ask, type SmallUnion } from '#tests/setup/small-union.ts'
+import { wholeEnd } from '#tests/setup/whole-end.ts'
 
 /** After these the wall takes the snapshot again; the snapshot shows nothing of the nouns of the second list. */
 const refetched = [

@@ -16,9 +16,9 @@ import { globalId } from '#server/platform/ids.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { aCampaign, anAccount, anActor, anEnterprise, aSquad, aUnion } from '#tests/setup/factories.ts'
-import { wholeEnd } from '#tests/setup/mutations.ts'
 import { eventOf, expectOneWinner, expectRefused, unionTally } from '#tests/setup/outcomes.ts'
 import { ask } from '#tests/setup/small-union.ts'
+import { wholeEnd } from '#tests/setup/whole-end.ts'
 
 let unionId: string
 let command: Actor

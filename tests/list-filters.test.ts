@@ -4,8 +4,8 @@ import { globalId } from '#server/platform/ids.ts'
 import { startTestApp, type TestApp } from '#tests/setup/app.ts'
 import { type Caller, callerOf } from '#tests/setup/caller.ts'
 import { aSecret } from '#tests/setup/factories.ts'
-import { wholeEnd } from '#tests/setup/mutations.ts'
 import { aSmallUnion, type SmallUnion } from '#tests/setup/small-union.ts'
+import { wholeEnd } from '#tests/setup/whole-end.ts'
 
 let app: TestApp
 let union: SmallUnion

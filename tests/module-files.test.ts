@@ -13,7 +13,16 @@ const standardFiles =
 const ownFiles: Record<string, string[]> = {
   agencies: ['entry', 'zones'],
   backups: ['state'],
-  enterprises: ['bulk', 'credit-code', 'entry', 'filter-type', 'progress', 'rename-in-issues', 'resumption'],
+  enterprises: [
+    'bulk',
+    'credit-code',
+    'entry',
+    'filter-type',
+    'progress',
+    'rename-in-issues',
+    'resumption',
+    'resumption-type',
+  ],
   issues: ['filter-type'],
   links: ['devices', 'state', 'subjects'],
   people: [
@@ -77,7 +86,7 @@ const ownFiles: Record<string, string[]> = {
       'planning',
       'proposal',
     ],
-    ...['proposal-type', 'rectifications', 'states'],
+    ...['proof-type', 'proposal-type', 'rectifications', 'states'],
   ],
   zones: ['entry', 'places', 'sums'],
 }

@@ -13,8 +13,8 @@ import { schema } from '#server/schema.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { anAccount, anEnterprise } from '#tests/setup/factories.ts'
 import { fullSelection } from '#tests/setup/full-selection.ts'
-import { wholeEnd } from '#tests/setup/mutations.ts'
 import { aSmallUnion, ask, type SmallUnion } from '#tests/setup/small-union.ts'
+import { wholeEnd } from '#tests/setup/whole-end.ts'
 
 /** The arguments that a field must have. */
 const required: Record<string, string> = {

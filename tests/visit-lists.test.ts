@@ -4,10 +4,10 @@ import { recordVisit } from '#server/modules/visits/record.ts'
 import { localDate } from '#server/platform/clock.ts'
 import { closeDb, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
-import { wholeChecklist } from '#tests/setup/mutations.ts'
 import { unionTally } from '#tests/setup/outcomes.ts'
 import { aSmallUnion, ask, type Listed } from '#tests/setup/small-union.ts'
 import { contents, visited } from '#tests/setup/visiting.ts'
+import { wholeChecklist } from '#tests/setup/whole-end.ts'
 
 const hour = 3_600_000
 const day = 24 * hour

@@ -15,10 +15,10 @@ import {
   recordChecklist,
   recordVisit,
   voidVisit,
-  wholeChecklist,
 } from '#tests/setup/mutations.ts'
 import { expectRefused } from '#tests/setup/outcomes.ts'
 import { aSmallUnion, ask, type SmallUnion } from '#tests/setup/small-union.ts'
+import { wholeChecklist } from '#tests/setup/whole-end.ts'
 
 let union: SmallUnion
 let squad: Actor

@@ -8,79 +8,23 @@ import {
   ofOrder,
   ofSquad,
   ofStop,
-  ofVisit,
   ofVisitor,
   order,
-  planner,
   squad,
   visit,
-  visitor,
 } from './deed-inputs.ts'
 import { directoryDeeds } from './directory-deeds.ts'
 import { campaignDeeds } from './every-campaign-deed.ts'
-import { mutate, wholeChecklist } from './mutations.ts'
+import { mutate } from './mutations.ts'
 import { organisationDeeds } from './organisation-deeds.ts'
 import { peopleDeeds } from './people-deeds.ts'
 import { day } from './place.ts'
 import { aCreditCode, rosterCsv } from './rosters.ts'
+import { visitDeeds } from './visit-deeds.ts'
 
 /** Every mutation that is a deed, by name. A mutation that is not here fails tests/every-deed.test.ts. */
 export const everyDeed: Record<string, EveryDeed> = {
-  planVisit: {
-    ...visit,
-    meets: ['enterprise', 'squad'],
-    actor: planner,
-    input: async (place) => ({ ...(await ofEnterprise(place)), ...(await ofSquad(place)), plannedOn: day(2) }),
-  },
-  arriveVisit: { ...visit, meets: ['enterprise', 'squad'], actor: planner, input: ofStop },
-  completeStep: {
-    ...visit,
-    actor: visitor,
-    input: async (place) => ({
-      ...(await ofVisit(place)),
-      step: 'TREAT',
-      notes: [{ text: '协调口罩', responsible: '工会', dueOn: day(3) }],
-    }),
-  },
-  recordChecklist: {
-    ...visit,
-    actor: visitor,
-    input: async (place) => ({ ...(await ofVisit(place)), checks: [{ item: 'DISINFECTION', answer: 'YES' }] }),
-  },
-  finishVisit: {
-    ...visit,
-    actor: visitor,
-    input: async (place) => ({ ...(await ofVisit(place)), outcome: 'DONE', followUp: '三日内会商' }),
-  },
-  supplementVisit: {
-    ...visit,
-    input: async (place) => ({ visitId: globalId('Visit', await place.ended()), checks: wholeChecklist }),
-  },
-  confirmVisit: {
-    ...visit,
-    input: async (place) => ({ visitId: globalId('Visit', await place.doubtful()) }),
-  },
-  skipVisit: {
-    ...visit,
-    meets: ['enterprise', 'squad'],
-    actor: planner,
-    input: async (place) => ({ ...(await ofStop(place)), reason: '封闭管理' }),
-  },
-  voidVisit: { ...visit, input: async (place) => ({ ...(await ofVisit(place)), reason: '录错企业' }) },
-  recordVisit: {
-    ...visit,
-    meets: ['enterprise', 'squad'],
-    input: async (place) => ({
-      ...(await ofEnterprise(place)),
-      ...(await ofSquad(place)),
-      ...(await ofStop(place)),
-      arrivedAt: new Date(Date.now() - 3_600_000).toISOString(),
-      finishedAt: new Date().toISOString(),
-      outcome: 'DONE',
-      steps: ['LOOK', 'LISTEN', 'ASK'].map((step) => ({ step, notes: [{ text: '纸面记录', saidBy: '店长' }] })),
-      followUp: '电话回访',
-    }),
-  },
+  ...visitDeeds,
   carryOverVisits: {
     ...squad,
     meets: ['enterprise', 'squad'],

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { CheckItem, type Step, type VisitOutcome } from '#codegen/prisma/enums.ts'
+import type { Step, VisitOutcome } from '#codegen/prisma/enums.ts'
 import { localDate, now } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId, rowId } from '#server/platform/ids.ts'
-import { db } from '#server/postgres/db.ts'
 import { ask } from './small-union.ts'
+import { restOf, wholeChecklist } from './whole-end.ts'
 
 // Every function of this file sends one mutation through GraphQL, with a clientId of its own. Ids are those of the
 // rows, not global ids, because the tests look at the rows as well.
@@ -66,22 +66,7 @@ const onVisit =
 /** The squad stands at the door. */
 export const arriveVisit = onVisit('arriveVisit')
 
-/** An answer to each item of the checklist. */
-export const wholeChecklist = Object.values(CheckItem).map((item) => ({ item, answer: 'YES' as const }))
-
-/** What of a visit that has no notes and no answers is to be said at its end so that it counts. */
-export const wholeEnd = { nothingRaised: { spokenTo: '店长' }, checks: wholeChecklist }
-
 const endVisit = onVisit('finishVisit', { outcome: 'DONE' satisfies VisitOutcome })
-
-/** What is still to be said of a visit so that it counts: that nothing was raised, and the items without an answer. */
-export async function restOf(visitId: string) {
-  const answered = (await db.visitCheck.findMany({ where: { visitId } })).map(({ item }) => item)
-  return {
-    ...wholeEnd,
-    checks: wholeChecklist.filter(({ item }) => !answered.includes(item)),
-  }
-}
 
 /** The visit ends, DONE and with all that it needs to count, where nothing else is given. */
 export const finishVisit = async (actor: Actor, visitId: string, input: object = {}): Promise<Done> =>

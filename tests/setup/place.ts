@@ -140,21 +140,18 @@ export class Place {
   }
   private named = (deed: string, noun: string, input: object = {}) =>
     this.made(deed, noun, { name: `${noun} ${randomUUID().slice(0, 8)}`, ...input })
+  private newZone = () => this.named('createZone', 'zone')
+  private community = () => this.named('createAgency', 'agency', { kind: 'COMMUNITY' })
   /** The global id of a zone in which nothing lies and nobody works. */
-  zone = () => this.part('zone', () => this.named('createZone', 'zone'))
+  zone = () => this.part('zone', this.newZone)
   /** The global id of a zone that is retired. */
   retiredZone = () =>
-    this.part('retiredZone', async () =>
-      this.made('retireZone', 'zone', { zoneId: await this.named('createZone', 'zone') }),
-    )
+    this.part('retiredZone', async () => this.made('retireZone', 'zone', { zoneId: await this.newZone() }))
   /** The global id of a community with no zone, no issue and no officer. */
-  agency = () => this.part('agency', () => this.named('createAgency', 'agency', { kind: 'COMMUNITY' }))
+  agency = () => this.part('agency', this.community)
   /** The global id of an agency that is retired. */
   retiredAgency = () =>
-    this.part('retiredAgency', async () => {
-      const agencyId = await this.named('createAgency', 'agency', { kind: 'COMMUNITY' })
-      return this.made('retireAgency', 'agency', { agencyId })
-    })
+    this.part('retiredAgency', async () => this.made('retireAgency', 'agency', { agencyId: await this.community() }))
   /** Makes room for a squad: of those that other places have made the idle ones are retired. */
   room = async () => {
     const own = [(await this.planner()).squadId!, (await this.visitor()).squadId!]

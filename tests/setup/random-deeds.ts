@@ -19,10 +19,10 @@ import { voidVisit } from '#server/modules/visits/void.ts'
 import { now } from '#server/platform/clock.ts'
 import { db } from '#server/postgres/db.ts'
 import { clientId, type Deed, type Draw, day, newest, oneOf, place } from './draw.ts'
-import { wholeChecklist } from './mutations.ts'
 import { campaignDeeds } from './random-campaign-deeds.ts'
 import type { SmallUnion } from './small-union.ts'
 import { contents, finish, step } from './visiting.ts'
+import { wholeChecklist } from './whole-end.ts'
 
 const hour = 3_600_000
 const fourSteps: Step[] = ['LOOK', 'LISTEN', 'ASK', 'TREAT']

@@ -7,7 +7,7 @@ import { finishVisit } from '#server/modules/visits/finish.ts'
 import { planVisit } from '#server/modules/visits/plan.ts'
 import { localDate, now } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
-import { restOf } from './mutations.ts'
+import { restOf } from './whole-end.ts'
 
 /** What each step holds in these tests. */
 export const contents: Record<Step, NonNullable<Parameters<typeof completeStep>[1]['notes']>> = {

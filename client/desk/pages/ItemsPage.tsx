@@ -9,7 +9,7 @@ import {
   ItemListDocument,
   RestoreSupplyItemDocument,
   RetireSupplyItemDocument,
-} from '#client/modules/supplies/documents.ts'
+} from '#client/modules/supplies/directory-documents.ts'
 import { ItemForm } from '#client/modules/supplies/ItemForm.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'

@@ -4,11 +4,8 @@ import { may } from '#client/desk/rights.ts'
 import { useRetirement } from '#client/desk/useRetirement.ts'
 import type { Viewer } from '#client/graph/session.ts'
 import { useChange } from '#client/graph/useChange.ts'
-import {
-  RestoreSupplierDocument,
-  RetireSupplierDocument,
-  SupplyItemsDocument,
-} from '#client/modules/supplies/documents.ts'
+import { RestoreSupplierDocument, RetireSupplierDocument } from '#client/modules/supplies/directory-documents.ts'
+import { SupplyItemsDocument } from '#client/modules/supplies/documents.ts'
 import { useItemWords } from '#client/modules/supplies/items.ts'
 import { SupplierForm } from '#client/modules/supplies/SupplierForm.tsx'
 import type { Deed } from '#client/ui/DeedBar.tsx'

@@ -119,7 +119,7 @@ export const parts: readonly SetUpPart[] = [
   },
   {
     key: 'items',
-    href: '/desk/orders',
+    href: '/desk/items',
     count: ({ supplyItems }) => exactly(supplyItems.length),
     lacks: ({ supplyItems }) => lacksOf('items', supplyItems.length),
   },

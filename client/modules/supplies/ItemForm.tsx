@@ -4,7 +4,7 @@ import { ActionForm } from '#client/ui/form/ActionForm.tsx'
 import { neededText, numberOf } from '#client/ui/form/form-values.ts'
 import { TextField } from '#client/ui/form/TextField.tsx'
 import type { SupplyItemFieldsFragment } from '#codegen/graph/graphql.ts'
-import { CreateSupplyItemDocument, UpdateSupplyItemDocument } from './documents.ts'
+import { CreateSupplyItemDocument, UpdateSupplyItemDocument } from './directory-documents.ts'
 
 type ItemFormProps = {
   /** The item that is changed; without it a new one is made. */

@@ -5,7 +5,7 @@ import { neededText, numberOf } from '#client/ui/form/form-values.ts'
 import { NumberField } from '#client/ui/form/NumberField.tsx'
 import { TextField } from '#client/ui/form/TextField.tsx'
 import type { SupplierRowFragment, SupplyItemFieldsFragment } from '#codegen/graph/graphql.ts'
-import { CreateSupplierDocument, UpdateSupplierDocument } from './documents.ts'
+import { CreateSupplierDocument, UpdateSupplierDocument } from './directory-documents.ts'
 import { useItemWords } from './items.ts'
 
 type SupplierFormProps = {

@@ -6,7 +6,8 @@ export const proof = {
   spokenToHearing: 'LISTEN, nothing raised: who was spoken to (name or post)',
   spokenToAsking: 'ASK, nothing raised: who was spoken to (name or post)',
   missing: 'Missing',
-  lacks: 'This visit does not count. It counts once the following is added:',
+  lacks:
+    'This visit does not count. It counts once the following is added: a note, or that nothing was raised and who was spoken to; an answer to each item, or “not seen”.',
   lacksYet: 'It would not count if it ended now. It lacks:',
   supplement: 'Add to the visit',
   supplemented: 'Added',

@@ -115,7 +115,8 @@ export const field = {
   spokenTo: 'Nothing raised: who was spoken to (name or post)',
   spokenToHint: 'Write it where there is no opinion or difficulty, so that the visit counts',
   nothingRaisedBy: 'Nothing raised. Spoken to: {{name}}',
-  lacks: 'This visit lacks the following. It is kept all the same, and counts once it is added:',
+  lacks:
+    'This visit is kept all the same, and counts once the following is added: a note, or that nothing was raised and who was spoken to; an answer to each item, or “not seen”.',
   restNotSeen: 'Mark the other items of the checklist as not seen',
   finishLacking: 'End it now; it does not count yet',
   supplement: 'Add it',

@@ -6,7 +6,7 @@ export const proof = {
   spokenToHearing: '「闻」没有提出:与谁谈的(姓名或职务)',
   spokenToAsking: '「问」没有提出:与谁谈的(姓名或职务)',
   missing: '还缺',
-  lacks: '这次走访不计入,补上以下内容后计入:',
+  lacks: '这次走访不计入,补上以下内容后计入(有记录,或注明没有提出、与谁谈的;检查每项写结果或标「未查看」):',
   lacksYet: '现在结束还不计入,还缺:',
   supplement: '补充走访',
   supplemented: '已补充',

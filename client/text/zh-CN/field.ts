@@ -110,7 +110,7 @@ export const field = {
   spokenTo: '没有提出:与谁谈的(姓名或职务)',
   spokenToHint: '没有意见或困难时填写,走访才计入',
   nothingRaisedBy: '没有提出。与谁谈的:{{name}}',
-  lacks: '这次走访还缺以下内容,照样保存,补上后才计入:',
+  lacks: '这次走访照样保存,补上以下内容后才计入(有记录,或注明没有提出、与谁谈的;检查每项写结果或标「未查看」):',
   restNotSeen: '其余检查项标为「未查看」',
   finishLacking: '先结束,暂不计入',
   supplement: '补上',

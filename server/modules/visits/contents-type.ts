@@ -14,7 +14,10 @@ registerNode('VisitCheck', contents)
 export const NothingRaised = builder.objectRef<{ step: Step; spokenTo: string }>('NothingRaised').implement({
   description: 'That nothing was raised at LISTEN or ASK of a visit. 「闻」或「问」没有提出。',
   fields: (t) => ({
-    step: t.expose('step', { type: StepEnum, description: 'LISTEN or ASK. 「闻」或「问」。' }),
+    step: t.expose('step', {
+      type: StepEnum,
+      description: 'Which of the two steps it is, LISTEN or ASK. 是「闻」还是「问」。',
+    }),
     spokenTo: t.string({
       nullable: true,
       description:

@@ -153,23 +153,17 @@ export const VisitLackEnum = enumType('VisitLack', {
     'What a visit lacks to count: it is kept all the same, and counts once it is added. 走访计入前还缺的内容;照样保存,补上后计入。',
   values: {
     LISTEN: {
-      word: {
-        zh: '「闻」:写一条意见,或注明没有提出、与谁谈的',
-        en: 'LISTEN: an opinion, or that none was raised and who was spoken to',
-      },
+      word: { zh: '闻的内容', en: 'What was heard' },
       description:
         'LISTEN has no note, and it is not said that nothing was raised and with whom the squad spoke. 「闻」没有记录,也未注明没有提出及与谁谈的。',
     },
     ASK: {
-      word: {
-        zh: '「问」:写一条困难,或注明没有提出、与谁谈的',
-        en: 'ASK: a difficulty, or that none was raised and who was spoken to',
-      },
+      word: { zh: '问的内容', en: 'What was asked' },
       description:
         'ASK has no note, and it is not said that nothing was raised and with whom the squad spoke. 「问」没有记录,也未注明没有提出及与谁谈的。',
     },
     CHECKLIST: {
-      word: { zh: '现场检查:每项写结果,或标为「未查看」', en: 'Checklist: an answer to each item, or “not seen”' },
+      word: { zh: '现场检查的结果', en: 'Answers of the checklist' },
       description: 'An item of the on-site checklist has no answer. 现场检查有项目没有结果。',
     },
   },

@@ -1,6 +1,5 @@
 import { Prisma } from '#codegen/prisma/client.ts'
 import { CheckItem, Step } from '#codegen/prisma/enums.ts'
-import { batchLoader } from '#server/platform/batch-loader.ts'
 import { builder, unionArg } from '#server/platform/builder.ts'
 import { localDate, now } from '#server/platform/clock.ts'
 import { connectionType } from '#server/platform/connection-type.ts'
@@ -15,11 +14,11 @@ import type { OrderBy } from '#server/platform/orders.ts'
 import { relatedList } from '#server/platform/related-lists.ts'
 import { searchArg } from '#server/platform/search.ts'
 import { db } from '#server/postgres/db.ts'
-import { readsVisitText, seesDoubts, visibleContents, visibleVisits } from './access.ts'
-import { NothingRaised } from './contents-type.ts'
-import { StepEnum, VisitDoubtEnum, VisitLackEnum, VisitOutcomeEnum, VisitStateEnum } from './enums.ts'
+import { readsVisitText, visibleContents, visibleVisits } from './access.ts'
+import './contents-type.ts'
+import './proof-type.ts'
+import { StepEnum, VisitOutcomeEnum, VisitStateEnum } from './enums.ts'
 import { VisitFilterInput } from './filter-type.ts'
-import { readLacks, spokenColumn, spokenSteps } from './findings.ts'
 import { scatteredInVisits, type VisitFilter, visitWhere } from './lists.ts'
 import { mostNotes } from './notes.ts'
 import { visitOrders } from './orders.ts'
@@ -92,38 +91,6 @@ builder.prismaNode('Visit', {
     counts: t.exposeBoolean('counts', {
       description:
         'True for the one visit by which its enterprise counts as visited in the present campaign. 该企业在本次行动中因这次走访计为已走访时为真,每家企业只有一次。',
-    }),
-    missing: t.field({
-      type: [VisitLackEnum],
-      description:
-        'What the visit lacks to count: while it is open, what it would lack if it ended as DONE now; after it ended as DONE, what was not added since. 走访计入前还缺的内容:进行中为此刻结束所缺,以「已走访」结束后为尚未补上的。',
-      resolve: (visit, _, context, info) =>
-        visit.state === 'PLANNED' || visit.state === 'ARRIVED'
-          ? batchLoader({ context, info, key: 'missing' }, readLacks).load(visit.id)
-          : visit.missing,
-    }),
-    doubts: t.field({
-      type: [VisitDoubtEnum],
-      description:
-        'Why the visit looks empty or doubled, for the command centre and the district; empty for all others. 走访看似空白或重复的原因,仅指挥中心与区总工会可见。',
-      resolve: ({ doubts }, _, context) => (seesDoubts(signedIn(context)) ? doubts : []),
-    }),
-    confirmedAt: t.field({
-      type: 'DateTime',
-      nullable: true,
-      description:
-        'The moment at which the command centre confirmed the visit in spite of these doubts; null where it did not. 指挥中心确认属实的时间,未确认为空。',
-      resolve: ({ confirmedAt }, _, context) => (seesDoubts(signedIn(context)) ? confirmedAt : null),
-    }),
-    nothingRaised: t.field({
-      type: [NothingRaised],
-      description:
-        'At which of LISTEN and ASK the squad says that nothing was raised. 小分队注明没有提出的「闻」「问」。',
-      resolve: (visit) =>
-        spokenSteps.flatMap((step) => {
-          const spokenTo = visit[spokenColumn[step]]
-          return spokenTo === null ? [] : [{ step, spokenTo }]
-        }),
     }),
     skipReason: t.string({
       nullable: true,

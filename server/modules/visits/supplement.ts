@@ -29,7 +29,10 @@ import { visitPayload } from './payload.ts'
 const SupplementedStepInput = builder.inputType('SupplementedStepInput', {
   description: 'What is added to LISTEN or ASK of a finished visit. 为「闻」或「问」补充的内容。',
   fields: (t) => ({
-    step: t.field({ type: StepEnum, description: 'LISTEN or ASK. 「闻」或「问」。' }),
+    step: t.field({
+      type: StepEnum,
+      description: 'Which of the two steps is added to, LISTEN or ASK. 补充「闻」还是「问」。',
+    }),
     notes: t.field({
       type: [VisitNoteInput],
       required: false,
