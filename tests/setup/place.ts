@@ -4,6 +4,7 @@ import { setUpAccount } from '#server/modules/people/set-up.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
+import { aDocument, anItem, aSupplier, madeBy } from './directory-inputs.ts'
 import { anActor, anEnterprise, aSquad } from './factories.ts'
 import {
   arriveVisit,
@@ -217,26 +218,6 @@ export class Place {
     })
 }
 
-/** What each deed makes, as the selection of its payload. */
-const madeBy: Record<string, string> = {
-  createSupplyItem: 'made: supplyItem { id }',
-  createSupplier: 'made: supplier { id }',
-  createPolicyDocument: 'made: document { id }',
-}
-
-const anItem = () => {
-  const code = `I${randomUUID().slice(0, 8).toUpperCase()}`
-  return { code, name: '手套', nameEn: 'gloves', unit: '双', unitEn: 'pair' }
-}
-
-const aSupplier = () => ({
-  name: `供应商${randomUUID().slice(0, 8)}`,
-  contact: '张三',
-  phone: '029-00000000',
-  items: [],
-})
-
-const aDocument = { title: '一本通', issuer: '税务局' }
 /** The input of createLinks for one subject, by which a device signs in for long. */
 export const linksFor = (subject: object) => ({ purpose: 'DEVICE', expiresOn: day(14), subjects: [subject] })
 
