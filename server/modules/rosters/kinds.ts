@@ -4,6 +4,7 @@ import { accountRoster } from './kinds/accounts.ts'
 import { enterpriseRoster } from './kinds/enterprises.ts'
 import { hundredRoster } from './kinds/hundred.ts'
 import { resumptionRoster } from './kinds/resumptions.ts'
+import { squadRoster } from './kinds/squads.ts'
 import { supplierRoster } from './kinds/suppliers.ts'
 import { visitPlanRoster } from './kinds/visit-plan.ts'
 
@@ -15,6 +16,7 @@ export const rosterKinds = {
   RESUMPTIONS: resumptionRoster,
   VISIT_PLAN: visitPlanRoster,
   ACCOUNTS: accountRoster,
+  SQUADS: squadRoster,
 } satisfies Partial<Record<KindName, AnyKind>>
 
 /** The name of such a kind. */
