@@ -1,6 +1,7 @@
 import type { RosterKind as KindName } from '#codegen/prisma/enums.ts'
 import type { AnyKind } from './kind.ts'
 import { accountRoster } from './kinds/accounts.ts'
+import { agencyRoster } from './kinds/agencies.ts'
 import { enterpriseRoster } from './kinds/enterprises.ts'
 import { hundredRoster } from './kinds/hundred.ts'
 import { resumptionRoster } from './kinds/resumptions.ts'
@@ -17,6 +18,7 @@ export const rosterKinds = {
   VISIT_PLAN: visitPlanRoster,
   ACCOUNTS: accountRoster,
   SQUADS: squadRoster,
+  AGENCIES: agencyRoster,
 } satisfies Partial<Record<KindName, AnyKind>>
 
 /** The name of such a kind. */

@@ -10,6 +10,7 @@ import {
   type RowDecision,
 } from '#server/modules/rosters/kind.ts'
 import { createSquad } from '#server/modules/squads/create.ts'
+import { mostZones } from '#server/modules/squads/limits.ts'
 import { squadRetired } from '#server/modules/squads/load.ts'
 import { setSquadMembers } from '#server/modules/squads/set-members.ts'
 import { updateSquad } from '#server/modules/squads/update.ts'
@@ -74,6 +75,7 @@ export const squadRoster: RosterKind<SquadEntry, Reads, SquadDecision> = {
       if (plan.kept?.retiredAt) throw squadRetired(plan.kept)
       const zoneIds = entry.zones ? zoneIdsOf(entry.zones) : null
       if (zoneIds && !Array.isArray(zoneIds)) return [zoneIds]
+      if (zoneIds && zoneIds.length > mostZones) return [{ column: 'zones', reason: 'TOO_LONG' }]
       const own = ownAfter(plan, entry, zoneIds)
       if (Array.isArray(own)) return own
       const joined = memberAfter(plan, entry, state, number)

@@ -133,3 +133,54 @@ describe('squads', () => {
     expect(refusalsOf(await previewKind(union.command, 'SQUADS', lines))[0]).toContain('is no longer used')
   })
 })
+
+describe('agencies', () => {
+  it('are entered by name, and changed where the union has one of the name', async () => {
+    const before = await head()
+    const lines = [
+      '类别,部门名称,其他名称,电话,片区',
+      '社区,北院门社区,,029-87654321,东片、西片',
+      '街道办,北院门街道办事处,街办,,',
+      '税务,税务,地税局、国税局,13800000001,',
+      '公安,公安,,,东片',
+      '社区,大莲花池社区,,,南片',
+      '医院,市医院,,,',
+      '社区,北院门社区,,,',
+      '街道,街办,,,',
+    ]
+    const roster = await previewKind(union.command, 'AGENCIES', lines)
+    expect(countsOf(roster)).toEqual([2, 1, 0, 5])
+    const [police, zone, kind, repeated, known] = refusalsOf(roster)
+    expect(police).toBe('Zones: Only a community answers for zones.')
+    expect(zone).toContain('Zones is no zone of ours')
+    expect(kind).toContain('Kind is none of the choices: Police')
+    expect(repeated).toBe('Agency name repeats row 2')
+    expect(known).toBe('Agency name: is the same agency as in an earlier row')
+    await applyKind(union.command, roster)
+    expect((await eventsAfter(before)).map(([name]) => name)).toEqual([
+      'agency.created',
+      'agency.created',
+      'agency.updated',
+    ])
+    const kept = await db.agency.findMany({ where: { unionId: union.unionId }, include: { zones: true } })
+    expect(kept.find(({ name }) => name === '北院门社区')).toMatchObject({ kind: 'COMMUNITY', phone: '029-87654321' })
+    expect(kept.find(({ name }) => name === '北院门社区')!.zones).toHaveLength(2)
+    expect(kept.find(({ name }) => name === '税务')).toMatchObject({
+      aliases: ['地税局', '国税局'],
+      phone: '13800000001',
+    })
+    expect(countsOf(await previewKind(union.command, 'AGENCIES', lines.slice(0, 4)))).toEqual([0, 0, 3, 0])
+    const next = await previewKind(union.command, 'AGENCIES', [lines[0]!, '社区,北院门社区,,,西片', '税务,国税局,,,'])
+    expect(next.rows.edges.map(({ node }) => [node.kind, node.changes])).toEqual([
+      ['CHANGE', [{ column: 'zones', header: 'Zones', from: '东片、西片', to: '西片' }]],
+      ['SAME', []],
+    ])
+    await applyKind(union.command, next)
+  })
+
+  it('that are retired are refused', async () => {
+    await db.agency.updateMany({ where: { unionId: union.unionId, name: '税务' }, data: { retiredAt: new Date() } })
+    const roster = await previewKind(union.command, 'AGENCIES', ['类别,部门名称', '税务,税务'])
+    expect(refusalsOf(roster)).toEqual(['Agency name: 税务 is no longer used.'])
+  })
+})
