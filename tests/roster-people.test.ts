@@ -96,3 +96,21 @@ describe('accounts', () => {
     expect(countsOf(await previewKind(union.command, 'ACCOUNTS', lines))).toEqual([0, 0, 4, 4])
   })
 })
+
+it('plans no visits for retired squads, and makes no accounts for retired squads and agencies', async () => {
+  const [first] = await enterprises()
+  const squad = await db.squad.findFirstOrThrow({ where: { unionId: union.unionId }, orderBy: { number: 'asc' } })
+  await db.squad.update({ where: { id: squad.id }, data: { retiredAt: new Date() } })
+  await db.agency.updateMany({ where: { unionId: union.unionId, name: '税务' }, data: { retiredAt: new Date() } })
+  const plan = ['小分队,日期,企业名称', `${squad.number},${day(0)},${first!.name}`]
+  expect(refusalsOf(await previewKind(union.command, 'VISIT_PLAN', plan))).toEqual(['Squad: there is no such squad'])
+  const accounts = [
+    '用户名,显示名,角色,小分队,部门',
+    `old-squad,旧队,小分队,${squad.number},`,
+    'old-tax,旧税务,部门,,税务',
+  ]
+  expect(refusalsOf(await previewKind(union.command, 'ACCOUNTS', accounts))).toEqual([
+    'Squad: is not found',
+    'Agency: is not found',
+  ])
+})

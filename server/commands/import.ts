@@ -11,7 +11,8 @@ await run({
 
   npm run import -- FILE [--kind ENTERPRISES] [--url http://localhost:4000] [--username command] [--yes] [--refused FILE]
 
-  --kind KIND      what its rows are: ENTERPRISES, HUNDRED, SUPPLIERS, RESUMPTIONS or VISIT_PLAN; ENTERPRISES by default
+  --kind KIND      what its rows are: ENTERPRISES, HUNDRED, SUPPLIERS, RESUMPTIONS, VISIT_PLAN,
+                   SQUADS or AGENCIES; ENTERPRISES by default
   --url URL        the server; http://localhost:4000 by default
   --username NAME  the account that imports; command by default
   --yes            applies without asking

@@ -15,6 +15,10 @@ export const imports = {
         'One stop a row: which squad visits which enterprise on which day. Stops without a place follow in the order of the file.',
       ACCOUNTS:
         'One account a row: username, name, role and whom it belongs to. Passwords are made at random and shown once.',
+      SQUADS:
+        'One member a row; the squad’s own number, cadre, phone and zones stand in its first row or in each. Members that are not in the file stay.',
+      AGENCIES:
+        'One agency a row, compared by its name: new ones are entered, known ones changed, empty cells change nothing. Communities alone have zones.',
     },
     steps: 'You see a preview first, and nothing is written until you confirm. The same list again changes nothing.',
     template: 'Download the template',
@@ -44,6 +48,8 @@ export const imports = {
       RESUMPTIONS: 'Credit code',
       VISIT_PLAN: 'Squad and day',
       ACCOUNTS: 'Username',
+      SQUADS: 'Squad',
+      AGENCIES: 'Phone',
     },
     reason: 'Reason',
     changes: 'Changes',

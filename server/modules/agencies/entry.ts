@@ -51,8 +51,11 @@ export function checkRoom(agencies: readonly Agency[]): void {
 /** INVALID where an agency that is no community is to have zones. */
 export function checkKind(kind: AgencyKind, zoneIds: readonly string[]): void {
   if (kind === 'COMMUNITY' || zoneIds.length === 0) return
-  throw invalid('zoneIds', { zh: '只有社区负责片区。', en: 'Only a community answers for zones.' })
+  throw invalid('zoneIds', onlyCommunities)
 }
+
+/** Why an agency that is no community is given no zones. */
+export const onlyCommunities = { zh: '只有社区负责片区。', en: 'Only a community answers for zones.' }
 
 /** The names without those that are given twice, and without the agency's own. */
 export const otherNames = (aliases: readonly string[], name: string): string[] =>

@@ -30,5 +30,15 @@ export const RosterKindEnum = enumType('RosterKind', {
       description:
         'Accounts with their role and whom they belong to; each gets a password that is shown once. 账号、角色与归属;每个账号得到一个只显示一次的密码。',
     },
+    SQUADS: {
+      word: { zh: '小分队', en: 'Squads' },
+      description:
+        'Squads with their members, one member a row; members that are not in the file stay. 小分队及队员,每行一名队员;文件中没有的队员保留。',
+    },
+    AGENCIES: {
+      word: { zh: '协同部门', en: 'Agencies' },
+      description:
+        'Agencies with their kind, names and phone, and the zones of communities. 协同部门的类别、名称、电话,以及社区负责的片区。',
+    },
   },
 })

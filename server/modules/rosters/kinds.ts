@@ -1,9 +1,11 @@
 import type { RosterKind as KindName } from '#codegen/prisma/enums.ts'
 import type { AnyKind } from './kind.ts'
 import { accountRoster } from './kinds/accounts.ts'
+import { agencyRoster } from './kinds/agencies.ts'
 import { enterpriseRoster } from './kinds/enterprises.ts'
 import { hundredRoster } from './kinds/hundred.ts'
 import { resumptionRoster } from './kinds/resumptions.ts'
+import { squadRoster } from './kinds/squads.ts'
 import { supplierRoster } from './kinds/suppliers.ts'
 import { visitPlanRoster } from './kinds/visit-plan.ts'
 
@@ -15,6 +17,8 @@ export const rosterKinds = {
   RESUMPTIONS: resumptionRoster,
   VISIT_PLAN: visitPlanRoster,
   ACCOUNTS: accountRoster,
+  SQUADS: squadRoster,
+  AGENCIES: agencyRoster,
 } satisfies Partial<Record<KindName, AnyKind>>
 
 /** The name of such a kind. */

@@ -123,12 +123,14 @@ export const accountRoster: RosterKind<Entry, Reads, RowDecision, Passwords> = {
         taken: many(Prisma.sql`
           SELECT id, "unionId", username, "displayName", role, rank, "squadId", "agencyId", "enterpriseId", "memberId"
           FROM "Account" WHERE username = ANY(${usernames}::text[])`),
-        squads: many(Prisma.sql`SELECT id, number FROM "Squad" WHERE "unionId" = ${unionId}::uuid`),
+        squads: many(Prisma.sql`
+          SELECT id, number FROM "Squad" WHERE "unionId" = ${unionId}::uuid AND "retiredAt" IS NULL`),
         members: many(Prisma.sql`
           SELECT m.id, m.name, m."squadId", m."retiredAt", a.id AS "accountId"
           FROM "SquadMember" m LEFT JOIN "Account" a ON a."memberId" = m.id
           WHERE m."unionId" = ${unionId}::uuid AND m."retiredAt" IS NULL`),
-        agencies: many(Prisma.sql`SELECT id, name FROM "Agency" WHERE "unionId" = ${unionId}::uuid`),
+        agencies: many(Prisma.sql`
+          SELECT id, name FROM "Agency" WHERE "unionId" = ${unionId}::uuid AND "retiredAt" IS NULL`),
         enterprises: many(Prisma.sql`
           SELECT id, name, "creditCode" FROM "Enterprise"
           WHERE "unionId" = ${unionId}::uuid AND "creditCode" = ANY(${codes}::text[])`),

@@ -61,7 +61,8 @@ export const visitPlanRoster: RosterKind<Entry, Reads, RowDecision> = {
     const days = [...new Set(entries.map(({ on }) => on))]
     const { codes, names } = namesIn(rows)
     const squadIds = Prisma.sql`
-      SELECT id FROM "Squad" WHERE "unionId" = ${actor.unionId}::uuid AND number = ANY(${numbers}::int[])`
+      SELECT id FROM "Squad"
+      WHERE "unionId" = ${actor.unionId}::uuid AND "retiredAt" IS NULL AND number = ANY(${numbers}::int[])`
     return {
       lock: [rootsOf('Squad', squadIds), lockNamed(actor, rows)],
       read: {
