@@ -7,6 +7,7 @@ import { visibleAgencies } from '#server/modules/agencies/access.ts'
 import { visibleCampaigns, visibleEntries } from '#server/modules/campaigns/access.ts'
 import { visibleContacts, visibleDetails, visibleEnterprises } from '#server/modules/enterprises/access.ts'
 import { visibleIssues } from '#server/modules/issues/access.ts'
+import { visibleLinks } from '#server/modules/links/access.ts'
 import { visibleAccounts, visibleSessions } from '#server/modules/people/access.ts'
 import { visiblePolicyDocuments } from '#server/modules/policy-documents/access.ts'
 import { visibleRosters } from '#server/modules/rosters/access.ts'
@@ -61,6 +62,7 @@ const nouns: Record<string, Noun> = {
   Contact: { access: visibleContacts, rows: (where) => db.contact.findMany({ where }) },
   Enterprise: { access: visibleEnterprises, rows: (where) => db.enterprise.findMany({ where }) },
   Issue: { access: visibleIssues, rows: (where) => db.issue.findMany({ where }) },
+  PersonalLink: { access: visibleLinks, rows: (where) => db.personalLink.findMany({ where }) },
   PolicyDocument: { access: visiblePolicyDocuments, rows: (where) => db.policyDocument.findMany({ where }) },
   ResumptionChange: { access: visibleDetails, rows: (where) => db.resumptionChange.findMany({ where }) },
   RosterImport: { access: visibleRosters, rows: (where) => db.rosterImport.findMany({ where }) },

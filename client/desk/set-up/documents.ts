@@ -44,6 +44,13 @@ export const SetUpDocument = graphql(`
       totalCount
       isFloor
     }
+    personalLinks(first: 1) {
+      totalCount
+      isFloor
+    }
+    policyDocuments(unionId: $unionId) {
+      id
+    }
     visits(unionId: $unionId, first: 1) {
       totalCount
       isFloor

@@ -14,10 +14,12 @@ export type PartKey =
   | 'suppliers'
   | 'plan'
   | 'accounts'
+  | 'links'
+  | 'policies'
   | 'wall'
 
 /** What a part lacks. Its words are at `setUp.lacks` under its key. */
-export type LackKey = Exclude<PartKey, 'union'> | 'zoneCadres' | 'squadMembers' | 'squadZones' | 'officers'
+export type LackKey = Exclude<PartKey, 'union' | 'links'> | 'zoneCadres' | 'squadMembers' | 'squadZones' | 'officers'
 
 type Lack = { key: LackKey; count: number }
 
@@ -75,6 +77,7 @@ export const parts: readonly SetUpPart[] = [
   {
     key: 'agencies',
     href: '/desk/agencies',
+    importHref: '/desk/import?kind=AGENCIES',
     count: ({ agencies }) => exactly(agencies.length),
     lacks: ({ agencies }) =>
       lacksOf('agencies', agencies.length, {
@@ -85,6 +88,7 @@ export const parts: readonly SetUpPart[] = [
   {
     key: 'squads',
     href: '/desk/squads',
+    importHref: '/desk/import?kind=SQUADS',
     count: ({ squads }) => exactly(squads.length),
     lacks: ({ squads }) =>
       lacksOf(
@@ -97,13 +101,14 @@ export const parts: readonly SetUpPart[] = [
   {
     key: 'register',
     href: '/desk/enterprises',
-    importHref: '/desk/import',
+    importHref: '/desk/import?kind=ENTERPRISES',
     count: ({ enterprises }) => enterprises,
     lacks: ({ enterprises }) => lacksOf('register', enterprises.totalCount),
   },
   {
     key: 'hundred',
     href: '/desk/campaign',
+    importHref: '/desk/import?kind=HUNDRED',
     count: ({ campaign }) => exactly(campaign?.entries.length ?? 0),
     lacks: ({ campaign }) =>
       lacksOf('campaign', campaign ? 1 : 0, {
@@ -114,6 +119,7 @@ export const parts: readonly SetUpPart[] = [
   {
     key: 'resumptions',
     href: '/desk/enterprises',
+    importHref: '/desk/import?kind=RESUMPTIONS',
     count: ({ resumptions }) => resumptions,
     lacks: ({ resumptions }) => lacksOf('resumptions', resumptions.totalCount),
   },
@@ -126,19 +132,34 @@ export const parts: readonly SetUpPart[] = [
   {
     key: 'suppliers',
     href: '/desk/suppliers',
+    importHref: '/desk/import?kind=SUPPLIERS',
     count: ({ suppliers }) => suppliers,
     lacks: ({ suppliers }) => lacksOf('suppliers', suppliers.totalCount),
   },
   {
     key: 'accounts',
     href: '/desk/accounts',
+    importHref: '/desk/import?kind=ACCOUNTS',
     count: ({ accounts }) => accounts,
     lacks: (facts) =>
       [{ key: 'accounts' as const, count: squadsWithoutAccount(facts) }].filter(({ count }) => count > 0),
   },
   {
+    key: 'links',
+    href: '/desk/links',
+    count: ({ personalLinks }) => personalLinks,
+    lacks: () => [],
+  },
+  {
+    key: 'policies',
+    href: '/desk/policies',
+    count: ({ policyDocuments }) => exactly(policyDocuments.length),
+    lacks: ({ policyDocuments }) => lacksOf('policies', policyDocuments.length),
+  },
+  {
     key: 'plan',
     href: '/desk/plan',
+    importHref: '/desk/import?kind=VISIT_PLAN',
     count: ({ visits }) => visits,
     lacks: ({ visits }) => lacksOf('plan', visits.totalCount),
   },

@@ -36,6 +36,8 @@ export const setUp = {
     suppliers: 'Firms that can deliver supplies, and whom to call.',
     plan: 'The stops of the first day: which squad goes where.',
     accounts: 'The accounts by which squads, agencies and the duty officers sign in.',
+    links: 'Personal links by which people use their own accounts without a password.',
+    policies: 'The policy documents that squads explain to enterprises.',
     wall: 'The screen in the command centre, which only shows.',
   },
   parts: {
@@ -51,6 +53,8 @@ export const setUp = {
     suppliers: 'Suppliers',
     plan: 'First plan',
     accounts: 'Accounts',
+    links: 'Personal links',
+    policies: 'Policy documents',
     wall: 'Wall',
   },
   lacks: {
@@ -69,6 +73,7 @@ export const setUp = {
     suppliers: 'There are no suppliers yet',
     plan: 'No visit was planned yet',
     accounts: '{{count}} squads have no account',
+    policies: 'There are no policy documents yet',
     wall: 'No wall is paired yet',
   },
   home: { title: 'The union is not set up yet', note: 'Missing: {{names}}', open: 'Go on with the set-up' },

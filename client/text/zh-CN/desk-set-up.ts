@@ -34,6 +34,8 @@ export const setUp = {
     suppliers: '能供应防疫物资的厂家及联系人。',
     plan: '第一天的走访安排:哪支小分队去哪几家。',
     accounts: '小分队、部门与值班人员用来登录的账号。',
+    links: '每人一条的专用链接,打开即可用自己的账号,不必记密码。',
+    policies: '发给企业的政策文件,小分队走访时讲解。',
     wall: '挂在指挥中心的大屏,只看不改。',
   },
   parts: {
@@ -49,6 +51,8 @@ export const setUp = {
     suppliers: '供应商',
     plan: '第一次排班',
     accounts: '账号',
+    links: '专用链接',
+    policies: '政策文件',
     wall: '大屏',
   },
   lacks: {
@@ -67,6 +71,7 @@ export const setUp = {
     suppliers: '还没有供应商',
     plan: '还没有排过走访',
     accounts: '{{count}} 支小分队没有账号',
+    policies: '还没有政策文件',
     wall: '还没有接大屏',
   },
   home: { title: '工会还没有设置好', note: '还缺:{{names}}', open: '接着设置' },
