@@ -45,26 +45,8 @@ import {
 import { freshDatabase } from '#tests/setup/database.ts'
 import { anEnterprise } from '#tests/setup/factories.ts'
 import { aSmallUnion, ask, type SmallUnion } from '#tests/setup/small-union.ts'
+import { elsewhere, refetched } from '#tests/setup/snapshot-events.ts'
 import { wholeEnd } from '#tests/setup/whole-end.ts'
-
-/** After these the wall takes the snapshot again; the snapshot shows nothing of the nouns of the second list. */
-const refetched = [
-  'campaign.begun',
-  'campaign.closed',
-  'campaign.created',
-  'campaign.enterprise_added',
-  'campaign.enterprise_removed',
-  'campaign.period_set',
-  'campaign.reopened',
-  'campaign.updated',
-  'enterprise.resumption_corrected',
-  'roster.applied',
-  'squad.created',
-  'squad.updated',
-  'supply_item.created',
-  'zone.created',
-]
-const elsewhere = ['account', 'agency', 'policy_document', 'session', 'supplier', 'token', 'union', 'view', 'wall']
 
 let union: SmallUnion
 const seen = new Set<string>()
@@ -78,10 +60,10 @@ afterAll(() => closeDb())
 
 const board = async () => (await ask<{ board: BoardModel }>(union.command, boardQuery)).board
 
-/** Does something, and sees that the snapshot before it and its events make the snapshot after it. */
 /** Whether the wall reads its snapshot again after this event. */
 const rereads = ({ name }: { name: string }) => catalogue.get(name)!.makesOld.includes('board')
 
+/** Does something, and sees that the snapshot before it and its events make the snapshot after it. */
 async function verify<T>(work: () => Promise<T>): Promise<T> {
   const model = await board()
   const result = await work()

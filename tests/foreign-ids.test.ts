@@ -82,6 +82,7 @@ function inputOf({ name, args: [arg] }: Field, field: string, id: string): objec
     creditCode: aCreditCode(),
     ...(name.endsWith('Agency') && { kind: 'COMMUNITY' }),
     ...(name === 'createSquad' && field === 'agencyId' && { members: { ...member, agencyId: id } }),
+    ...(name === 'updateSupplier' && field === 'itemId' && { items: { itemId: id, capacity: 1 } }),
     ...(name === 'createAccount' && { role: roleOf[field], password: 'a long enough password' }),
     ...(name === 'createAccount' && field === 'memberId' && { squadId: own.ids.squadId }),
     ...(name === 'createLinks' && { name: '经办人' }),

@@ -4,6 +4,7 @@ import { setUpAccount } from '#server/modules/people/set-up.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
+import { aDocument, anItem, aSupplier, madeBy } from './directory-inputs.ts'
 import { anActor, anEnterprise, aSquad } from './factories.ts'
 import {
   arriveVisit,
@@ -140,21 +141,18 @@ export class Place {
   }
   private named = (deed: string, noun: string, input: object = {}) =>
     this.made(deed, noun, { name: `${noun} ${randomUUID().slice(0, 8)}`, ...input })
+  private newZone = () => this.named('createZone', 'zone')
+  private community = () => this.named('createAgency', 'agency', { kind: 'COMMUNITY' })
   /** The global id of a zone in which nothing lies and nobody works. */
-  zone = () => this.part('zone', () => this.named('createZone', 'zone'))
+  zone = () => this.part('zone', this.newZone)
   /** The global id of a zone that is retired. */
   retiredZone = () =>
-    this.part('retiredZone', async () =>
-      this.made('retireZone', 'zone', { zoneId: await this.named('createZone', 'zone') }),
-    )
+    this.part('retiredZone', async () => this.made('retireZone', 'zone', { zoneId: await this.newZone() }))
   /** The global id of a community with no zone, no issue and no officer. */
-  agency = () => this.part('agency', () => this.named('createAgency', 'agency', { kind: 'COMMUNITY' }))
+  agency = () => this.part('agency', this.community)
   /** The global id of an agency that is retired. */
   retiredAgency = () =>
-    this.part('retiredAgency', async () => {
-      const agencyId = await this.named('createAgency', 'agency', { kind: 'COMMUNITY' })
-      return this.made('retireAgency', 'agency', { agencyId })
-    })
+    this.part('retiredAgency', async () => this.made('retireAgency', 'agency', { agencyId: await this.community() }))
   /** Makes room for a squad: of those that other places have made the idle ones are retired. */
   room = async () => {
     const own = [(await this.planner()).squadId!, (await this.visitor()).squadId!]
@@ -220,26 +218,6 @@ export class Place {
     })
 }
 
-/** What each deed makes, as the selection of its payload. */
-const madeBy: Record<string, string> = {
-  createSupplyItem: 'made: supplyItem { id }',
-  createSupplier: 'made: supplier { id }',
-  createPolicyDocument: 'made: document { id }',
-}
-
-const anItem = () => {
-  const code = `I${randomUUID().slice(0, 8).toUpperCase()}`
-  return { code, name: '手套', nameEn: 'gloves', unit: '双', unitEn: 'pair' }
-}
-
-const aSupplier = () => ({
-  name: `供应商${randomUUID().slice(0, 8)}`,
-  contact: '张三',
-  phone: '029-00000000',
-  items: [],
-})
-
-const aDocument = { title: '一本通', issuer: '税务局' }
 /** The input of createLinks for one subject, by which a device signs in for long. */
 export const linksFor = (subject: object) => ({ purpose: 'DEVICE', expiresOn: day(14), subjects: [subject] })
 

@@ -53,6 +53,12 @@ export async function aStockedUnion(app: TestApp): Promise<StockedUnion> {
   const standing = { ...filed, enterpriseIds: [globalId('Enterprise', union.enterprises[1])] }
   await command.change('setResumption', standing, 'enterprises { id }')
   const change = await db.resumptionChange.findFirstOrThrow({ where: { enterprise: { unionId } } })
+  const paper = { title: '一本通', issuer: '税务局' }
+  const { document } = await command.change<{ document: { id: string } }>(
+    'createPolicyDocument',
+    paper,
+    'document { id }',
+  )
   const zone = await db.zone.findFirstOrThrow({ where: { unionId } })
   const campaign = await db.campaign.findFirstOrThrow({ where: { unionId } })
   const ids = {
@@ -62,6 +68,7 @@ export async function aStockedUnion(app: TestApp): Promise<StockedUnion> {
     cloneOf: globalId('Campaign', campaign.id),
     changeId: globalId('ResumptionChange', change.id),
     continuesId: visit.id,
+    documentId: document.id,
     enterpriseId,
     enterpriseIds: enterpriseId,
     issueId: issue.id,

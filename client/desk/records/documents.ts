@@ -2,6 +2,7 @@ import { graphql } from '#client/graph/graphql.ts'
 import '#client/desk/documents.ts'
 import '#client/modules/people/documents.ts'
 import '#client/modules/squads/documents.ts'
+import '#client/modules/supplies/directory-documents.ts'
 
 /** What has happened to a record, newest first. */
 export const HistoryFields = graphql(`

@@ -2,19 +2,19 @@ import { graphql } from '#client/graph/graphql.ts'
 
 /** What a union has of all that it needs. */
 export const SetUpDocument = graphql(`
-  query SetUp($resumed: EnterpriseFilter) {
-    campaign {
+  query SetUp($unionId: ID, $resumed: EnterpriseFilter) {
+    campaign(unionId: $unionId) {
       id
       target
       entries {
         id
       }
     }
-    zones {
+    zones(unionId: $unionId) {
       id
       cadreName
     }
-    squads {
+    squads(unionId: $unionId) {
       id
       members {
         id
@@ -23,24 +23,24 @@ export const SetUpDocument = graphql(`
         id
       }
     }
-    agencies {
+    agencies(unionId: $unionId) {
       id
       officers {
         id
       }
     }
-    supplyItems {
+    supplyItems(unionId: $unionId) {
       id
     }
-    enterprises(first: 1) {
+    enterprises(unionId: $unionId, first: 1) {
       totalCount
       isFloor
     }
-    resumptions: enterprises(first: 1, filter: $resumed) {
+    resumptions: enterprises(unionId: $unionId, first: 1, filter: $resumed) {
       totalCount
       isFloor
     }
-    suppliers(first: 1) {
+    suppliers(unionId: $unionId, first: 1) {
       totalCount
       isFloor
     }
@@ -48,10 +48,10 @@ export const SetUpDocument = graphql(`
       totalCount
       isFloor
     }
-    policyDocuments {
+    policyDocuments(unionId: $unionId) {
       id
     }
-    visits(first: 1) {
+    visits(unionId: $unionId, first: 1) {
       totalCount
       isFloor
     }

@@ -22,8 +22,8 @@ export const AgencyRowFields = graphql(`
 
 /** The agencies that work along, with whom and where. */
 export const AgencyListDocument = graphql(`
-  query AgencyList($retired: Boolean) {
-    agencies(retired: $retired) {
+  query AgencyList($unionId: ID, $retired: Boolean) {
+    agencies(unionId: $unionId, retired: $retired) {
       ...AgencyRow
     }
   }

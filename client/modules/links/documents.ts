@@ -78,8 +78,8 @@ export const RevokeLinkDocument = graphql(`
 
 /** The enterprises by their ids and names, a page. */
 export const EnterprisesToLinkDocument = graphql(`
-  query EnterprisesToLink($after: String) {
-    enterprises(first: 100, after: $after) {
+  query EnterprisesToLink($unionId: ID, $after: String) {
+    enterprises(unionId: $unionId, first: 100, after: $after) {
       pageInfo {
         hasNextPage
         endCursor

@@ -1,14 +1,5 @@
 import { graphql } from '#client/graph/graphql.ts'
 
-/** The documents that the union makes known: those in use, or those that are retired. */
-export const PolicyDocumentsDocument = graphql(`
-  query PolicyDocuments($unionId: ID, $retired: Boolean) {
-    policyDocuments(unionId: $unionId, retired: $retired) {
-      ...PolicyDocumentRow
-    }
-  }
-`)
-
 /** A line of the list of documents. */
 export const PolicyDocumentRowFields = graphql(`
   fragment PolicyDocumentRow on PolicyDocument {
@@ -17,6 +8,15 @@ export const PolicyDocumentRowFields = graphql(`
     title
     issuer
     retiredAt
+  }
+`)
+
+/** The documents that the union makes known: those in use, or those that are retired. */
+export const PolicyDocumentsDocument = graphql(`
+  query PolicyDocuments($unionId: ID, $retired: Boolean) {
+    policyDocuments(unionId: $unionId, retired: $retired) {
+      ...PolicyDocumentRow
+    }
   }
 `)
 

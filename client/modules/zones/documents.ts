@@ -15,8 +15,8 @@ export const ZoneRowFields = graphql(`
 
 /** The zones in their order, with what their enterprises add up to. */
 export const ZonesDocument = graphql(`
-  query Zones($retired: Boolean) {
-    zones(retired: $retired) {
+  query Zones($unionId: ID, $retired: Boolean) {
+    zones(unionId: $unionId, retired: $retired) {
       ...ZoneRow
       sums {
         enterprises

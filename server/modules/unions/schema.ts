@@ -5,6 +5,7 @@ import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
 import { UnionLevelEnum } from './enums.ts'
 import { mostUnions } from './limits.ts'
+import './events.ts'
 import './ask-papers.ts'
 import './update.ts'
 

@@ -16,7 +16,7 @@ export async function readSums(zoneIds: readonly string[]): Promise<ZoneFigures[
   const rows = await db.$queryRaw<ZoneFigures[]>`
     WITH listed AS (
       SELECT DISTINCT e."enterpriseId" AS id FROM "CampaignEnterprise" e JOIN "Campaign" c ON c.id = e."campaignId"
-      WHERE c.active AND c."unionId" IN (SELECT "unionId" FROM "Zone" WHERE id = ANY(${ids}::uuid[]))
+      WHERE c.state = 'ACTIVE' AND c."unionId" IN (SELECT "unionId" FROM "Zone" WHERE id = ANY(${ids}::uuid[]))
     )
     SELECT z.id, count(e.id)::int AS enterprises,
       (count(*) FILTER (WHERE e.resumption = 'RESUMED'))::int AS resumed,
