@@ -1,6 +1,7 @@
 import { batchLoader } from '#server/platform/batch-loader.ts'
 import { builder } from '#server/platform/builder.ts'
 import { signedIn } from '#server/platform/context.ts'
+import { most } from '#server/platform/most.ts'
 import { seesDoubts } from './access.ts'
 import { NothingRaised } from './contents-type.ts'
 import { VisitDoubtEnum, VisitLackEnum } from './enums.ts'
@@ -31,6 +32,7 @@ builder.prismaObjectFields('Visit', (t) => ({
   }),
   nothingRaised: t.field({
     type: [NothingRaised],
+    ...most(spokenSteps.length),
     description:
       'At which of LISTEN and ASK the squad says that nothing was raised. 小分队注明没有提出的「闻」「问」。',
     resolve: (visit) =>
