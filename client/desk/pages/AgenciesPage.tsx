@@ -5,9 +5,9 @@ import { Link } from 'wouter'
 import { may } from '#client/desk/rights.ts'
 import { QueryResult } from '#client/graph/QueryResult.tsx'
 import type { Viewer } from '#client/graph/session.ts'
+import { useRetirement } from '#client/graph/useRetirement.ts'
 import { AgencyForm } from '#client/modules/agencies/AgencyForm.tsx'
-import { AgencyListDocument } from '#client/modules/agencies/documents.ts'
-import { useRetireAgency } from '#client/modules/agencies/useRetireAgency.ts'
+import { AgencyListDocument, RestoreAgencyDocument, RetireAgencyDocument } from '#client/modules/agencies/documents.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
 import { EmptyNote } from '#client/ui/EmptyNote.tsx'
@@ -36,7 +36,7 @@ export function AgenciesPage({ viewer }: { viewer: Viewer }) {
       <QueryResult result={result} retry={again}>
         {({ agencies }) =>
           agencies.length === 0 ? (
-            <EmptyNote>{t(isRetired ? 'setUp.noneRetired' : 'setUp.none.agencies')}</EmptyNote>
+            <EmptyNote>{t(isRetired ? 'retired.none' : 'setUp.none.agencies')}</EmptyNote>
           ) : (
             <div className="ui-list">
               <Table caption={t('nav.agencies')} rows={agencies} rowKey={({ id }) => id} columns={columns} />
@@ -80,7 +80,7 @@ function AgencyDialog({ viewer, agency, onSaved }: AgencyDialogProps) {
 function useColumns(viewer: Viewer, readAgain: () => void): Column<AgencyRowFragment>[] {
   const { t, i18n } = useTranslation('desk')
   const { t: common } = useTranslation()
-  const toggle = useRetireAgency(readAgain)
+  const toggle = useRetirement({ retire: RetireAgencyDocument, restore: RestoreAgencyDocument }, readAgain)
   const namesOf = (names: readonly string[]) => listText(names, i18n.language) || '—'
   return [
     {
@@ -109,12 +109,12 @@ function useColumns(viewer: Viewer, readAgain: () => void): Column<AgencyRowFrag
                 : t('agencies.noOfficers'),
           },
           {
-            head: t('setUp.deeds'),
+            head: t('retired.deeds'),
             cell: (agency: AgencyRowFragment) => (
               <div className="retired-deeds">
                 {!agency.retiredAt && <AgencyDialog viewer={viewer} agency={agency} onSaved={readAgain} />}
-                <Button small tone="plain" onPress={() => void toggle(agency)}>
-                  {t(agency.retiredAt ? 'setUp.restore' : 'setUp.retire')}
+                <Button small tone="plain" onPress={() => void toggle(agency, agency.name, { agencyId: agency.id })}>
+                  {t(agency.retiredAt ? 'retired.restore' : 'retired.retire')}
                 </Button>
               </div>
             ),

@@ -1,10 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { may } from '#client/desk/rights.ts'
-import { useRetirement } from '#client/desk/useRetirement.ts'
 import { QueryResult } from '#client/graph/QueryResult.tsx'
 import type { Viewer } from '#client/graph/session.ts'
-import { useChange } from '#client/graph/useChange.ts'
+import { useRetirement } from '#client/graph/useRetirement.ts'
 import {
   ItemListDocument,
   RestoreSupplyItemDocument,
@@ -15,12 +14,11 @@ import { Button } from '#client/ui/Button.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
 import { EmptyNote } from '#client/ui/EmptyNote.tsx'
 import { useListAddress } from '#client/ui/list/address.ts'
-import { FilterBar } from '#client/ui/list/FilterBar.tsx'
-import { choiceOf } from '#client/ui/list/filters.ts'
 import { Page } from '#client/ui/Page.tsx'
 import { Table } from '#client/ui/Table.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 import type { ItemListQuery } from '#codegen/graph/graphql.ts'
+import { RetiredSwitch } from './RetiredSwitch.tsx'
 
 type Item = ItemListQuery['supplyItems'][number]
 
@@ -28,7 +26,9 @@ type Item = ItemListQuery['supplyItems'][number]
 export function ItemsPage({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const say = useToast()
-  const isRetired = useListAddress().get('retired') === 'true'
+  const { get, set } = useListAddress()
+  const isRetired = get('retired') === 'true'
+  const choose = (retired: boolean) => set({ retired: retired ? 'true' : undefined })
   const [result, again] = useQuery({ query: ItemListDocument, variables: { retired: isRetired } })
   return (
     <Page
@@ -50,9 +50,7 @@ export function ItemsPage({ viewer }: { viewer: Viewer }) {
       }
       wide
     >
-      <div className="desk-list-bar">
-        <FilterBar filters={[choiceOf('retired', t('retired.state'), ['true'], () => t('retired.retired'))]} />
-      </div>
+      <RetiredSwitch isRetired={isRetired} onChange={choose} />
       <div className="ui-list">
         <QueryResult result={result} retry={again}>
           {({ supplyItems }) =>
@@ -86,13 +84,10 @@ function ItemDeeds({ item }: { item: Item }) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const say = useToast()
-  const toggle = useRetirement()
-  const retire = useChange(RetireSupplyItemDocument)
-  const restore = useChange(RestoreSupplyItemDocument)
+  const toggle = useRetirement({ retire: RetireSupplyItemDocument, restore: RestoreSupplyItemDocument })
   const { id: itemId, name, retiredAt } = item
-  const changes = { retire: () => retire({ itemId }), restore: () => restore({ itemId }) }
   return (
-    <div className="ui-actions">
+    <div className="retired-deeds">
       <DialogButton label={common('edit')} title={t('items.edit', { name })} small>
         {(close) => (
           <ItemForm
@@ -105,7 +100,7 @@ function ItemDeeds({ item }: { item: Item }) {
           />
         )}
       </DialogButton>
-      <Button small onPress={() => void toggle({ name, retiredAt: retiredAt ?? null, ...changes })}>
+      <Button small onPress={() => void toggle(item, name, { itemId })}>
         {retiredAt ? t('retired.restore') : t('retired.retire')}
       </Button>
     </div>

@@ -1,10 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { may } from '#client/desk/rights.ts'
-import { useRetirement } from '#client/desk/useRetirement.ts'
 import { QueryResult } from '#client/graph/QueryResult.tsx'
 import type { Viewer } from '#client/graph/session.ts'
-import { useChange } from '#client/graph/useChange.ts'
+import { useRetirement } from '#client/graph/useRetirement.ts'
 import {
   PolicyDocumentsDocument,
   RestorePolicyDocumentDocument,
@@ -16,19 +15,20 @@ import { Button } from '#client/ui/Button.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
 import { EmptyNote } from '#client/ui/EmptyNote.tsx'
 import { useListAddress } from '#client/ui/list/address.ts'
-import { FilterBar } from '#client/ui/list/FilterBar.tsx'
-import { choiceOf } from '#client/ui/list/filters.ts'
 import { Page } from '#client/ui/Page.tsx'
 import { Table } from '#client/ui/Table.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 import type { PolicyDocumentRowFragment } from '#codegen/graph/graphql.ts'
+import { RetiredSwitch } from './RetiredSwitch.tsx'
 
 /** The page with the union's policy documents. */
 export function PoliciesPage({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const say = useToast()
   const mayChange = may(viewer.role, 'updatePolicyDocument')
-  const isRetired = useListAddress().get('retired') === 'true'
+  const { get, set } = useListAddress()
+  const isRetired = get('retired') === 'true'
+  const choose = (retired: boolean) => set({ retired: retired ? 'true' : undefined })
   const [result, again] = useQuery({ query: PolicyDocumentsDocument, variables: { retired: isRetired } })
   return (
     <Page
@@ -52,11 +52,7 @@ export function PoliciesPage({ viewer }: { viewer: Viewer }) {
         </>
       }
     >
-      {mayChange && (
-        <div className="desk-list-bar">
-          <FilterBar filters={[choiceOf('retired', t('retired.state'), ['true'], () => t('retired.retired'))]} />
-        </div>
-      )}
+      {mayChange && <RetiredSwitch isRetired={isRetired} onChange={choose} />}
       <div className="ui-list">
         <QueryResult result={result} retry={again}>
           {({ policyDocuments }) =>
@@ -97,13 +93,10 @@ function DocumentDeeds({ document }: { document: PolicyDocumentRowFragment }) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const say = useToast()
-  const toggle = useRetirement()
-  const retire = useChange(RetirePolicyDocumentDocument)
-  const restore = useChange(RestorePolicyDocumentDocument)
-  const { id: documentId, title: name, retiredAt } = document
-  const changes = { retire: () => retire({ documentId }), restore: () => restore({ documentId }) }
+  const toggle = useRetirement({ retire: RetirePolicyDocumentDocument, restore: RestorePolicyDocumentDocument })
+  const { id: documentId, title, retiredAt } = document
   return (
-    <div className="ui-actions">
+    <div className="retired-deeds">
       <DialogButton label={common('edit')} title={t('policies.edit')} small>
         {(close) => (
           <PolicyDocumentForm
@@ -116,7 +109,7 @@ function DocumentDeeds({ document }: { document: PolicyDocumentRowFragment }) {
           />
         )}
       </DialogButton>
-      <Button small onPress={() => void toggle({ name, retiredAt: retiredAt ?? null, ...changes })}>
+      <Button small onPress={() => void toggle(document, title, { documentId })}>
         {retiredAt ? t('retired.restore') : t('retired.retire')}
       </Button>
     </div>

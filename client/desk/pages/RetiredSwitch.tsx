@@ -8,10 +8,10 @@ export function RetiredSwitch({ isRetired, onChange }: { isRetired: boolean; onC
   return (
     <div className="retired-switch">
       <Tabs
-        label={t('setUp.shown')}
+        label={t('retired.shown')}
         tabs={[
-          { key: 'inUse', label: t('setUp.inUse') },
-          { key: 'retired', label: t('setUp.retired') },
+          { key: 'inUse', label: t('retired.inUse') },
+          { key: 'retired', label: t('retired.retired') },
         ]}
         chosen={isRetired ? 'retired' : 'inUse'}
         onChoose={(key) => onChange(key === 'retired')}

@@ -45,7 +45,7 @@ export function SquadsPage({ viewer }: { viewer: Viewer }) {
       <QueryResult result={result} retry={again}>
         {({ squads }) =>
           squads.length === 0 ? (
-            <EmptyNote>{t(isRetired ? 'setUp.noneRetired' : 'setUp.none.squads')}</EmptyNote>
+            <EmptyNote>{t(isRetired ? 'retired.none' : 'setUp.none.squads')}</EmptyNote>
           ) : (
             <div className="ui-list">
               <Table

@@ -34,7 +34,7 @@ export function SuppliersPage({ viewer }: { viewer: Viewer }) {
     <ListPage
       title={t('nav.suppliers')}
       search={common('search')}
-      filters={[choiceOf('retired', t('retired.state'), ['true'], () => t('retired.retired'))]}
+      filters={[choiceOf('retired', t('retired.shown'), ['true'], () => t('retired.retired'))]}
       views={<DeskViews viewer={viewer} list="SUPPLIERS" ready={[{ label: t('views.all'), address: '' }]} />}
       columns={columns}
       result={result}

@@ -5,8 +5,8 @@ import { Link } from 'wouter'
 import { may } from '#client/desk/rights.ts'
 import { QueryResult } from '#client/graph/QueryResult.tsx'
 import type { Viewer } from '#client/graph/session.ts'
-import { ZonesDocument } from '#client/modules/zones/documents.ts'
-import { useRetireZone } from '#client/modules/zones/useRetireZone.ts'
+import { useRetirement } from '#client/graph/useRetirement.ts'
+import { RestoreZoneDocument, RetireZoneDocument, ZonesDocument } from '#client/modules/zones/documents.ts'
 import { ZoneForm } from '#client/modules/zones/ZoneForm.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
@@ -37,7 +37,7 @@ export function ZonesPage({ viewer }: { viewer: Viewer }) {
       <QueryResult result={result} retry={again}>
         {({ zones }) =>
           zones.length === 0 ? (
-            <EmptyNote>{t(isRetired ? 'setUp.noneRetired' : 'setUp.none.zones')}</EmptyNote>
+            <EmptyNote>{t(isRetired ? 'retired.none' : 'setUp.none.zones')}</EmptyNote>
           ) : (
             <div className="ui-list">
               <Table caption={t('nav.zones')} rows={zones} rowKey={({ id }) => id} columns={columns} />
@@ -77,7 +77,7 @@ function ZoneDialog({ zone, onSaved }: { zone?: Zone; onSaved: () => void }) {
 
 function useColumns(mayChange: boolean, readAgain: () => void): Column<Zone>[] {
   const { t } = useTranslation('desk')
-  const toggle = useRetireZone(readAgain)
+  const toggle = useRetirement({ retire: RetireZoneDocument, restore: RestoreZoneDocument }, readAgain)
   const listOf = (id: string, text: number, more = '') => (
     <Link href={`/desk/enterprises?zone=${id}${more}`}>{text}</Link>
   )
@@ -119,12 +119,12 @@ function useColumns(mayChange: boolean, readAgain: () => void): Column<Zone>[] {
     ...(mayChange
       ? [
           {
-            head: t('setUp.deeds'),
+            head: t('retired.deeds'),
             cell: (zone: Zone) => (
               <div className="retired-deeds">
                 {!zone.retiredAt && <ZoneDialog zone={zone} onSaved={readAgain} />}
-                <Button small tone="plain" onPress={() => void toggle(zone)}>
-                  {t(zone.retiredAt ? 'setUp.restore' : 'setUp.retire')}
+                <Button small tone="plain" onPress={() => void toggle(zone, zone.name, { zoneId: zone.id })}>
+                  {t(zone.retiredAt ? 'retired.restore' : 'retired.retire')}
                 </Button>
               </div>
             ),

@@ -1,9 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { may } from '#client/desk/rights.ts'
-import { useRetirement } from '#client/desk/useRetirement.ts'
 import type { Viewer } from '#client/graph/session.ts'
-import { useChange } from '#client/graph/useChange.ts'
+import { useRetirement } from '#client/graph/useRetirement.ts'
 import { RestoreSupplierDocument, RetireSupplierDocument } from '#client/modules/supplies/directory-documents.ts'
 import { SupplyItemsDocument } from '#client/modules/supplies/documents.ts'
 import { useItemWords } from '#client/modules/supplies/items.ts'
@@ -86,13 +85,10 @@ function SupplierPage({ viewer, supplier }: { viewer: Viewer; supplier: Supplier
 function useDeeds(viewer: Viewer, supplier: SupplierRowFragment): Deed[] {
   const { t } = useTranslation('desk')
   const say = useToast()
-  const toggle = useRetirement()
+  const toggle = useRetirement({ retire: RetireSupplierDocument, restore: RestoreSupplierDocument })
   const [{ data }] = useQuery({ query: SupplyItemsDocument })
-  const retire = useChange(RetireSupplierDocument)
-  const restore = useChange(RestoreSupplierDocument)
   if (!may(viewer.role, 'updateSupplier') || !data) return []
   const { id: supplierId, name, retiredAt } = supplier
-  const changes = { retire: () => retire({ supplierId }), restore: () => restore({ supplierId }) }
   return [
     {
       key: 'edit',
@@ -113,7 +109,7 @@ function useDeeds(viewer: Viewer, supplier: SupplierRowFragment): Deed[] {
       key: 'retire',
       label: retiredAt ? t('retired.restore') : t('retired.retire'),
       isRare: !retiredAt,
-      act: () => void toggle({ name, retiredAt: retiredAt ?? null, ...changes }),
+      act: () => void toggle(supplier, name, { supplierId }),
     },
   ]
 }

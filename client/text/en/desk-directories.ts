@@ -1,7 +1,8 @@
 /** Words of the desk’s directories, whose entries are retired and restored. */
 
 export const retired = {
-  state: 'State',
+  shown: 'What is shown',
+  inUse: 'In use',
   retired: 'Retired',
   deeds: 'Changes',
   retire: 'Retire',

@@ -1,4 +1,4 @@
-/** Words of the page on which a union is set up, and of what is retired and restored. */
+/** Words of the page on which a union is set up. */
 export const setUp = {
   lead: 'All that a union needs for a campaign is here. Do it in any order; you can leave and go on later.',
   progress: '{{done}} of {{all}} are ready',
@@ -6,16 +6,7 @@ export const setUp = {
   todo: 'To do',
   open: 'Open',
   import: 'Import a table',
-  shown: 'What is shown',
-  inUse: 'In use',
-  retired: 'Retired',
-  retire: 'Retire',
-  restore: 'Restore',
-  didRetire: '{{name}} is retired',
-  didRestore: '{{name}} is in use again',
   saved: '{{name}} is saved',
-  deeds: 'Actions',
-  noneRetired: 'Nothing is retired.',
   none: {
     zones:
       'There are no zones yet. Press “New zone” to divide the sub-district: squads work in zones, and enterprises lie in them.',

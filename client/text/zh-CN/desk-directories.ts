@@ -1,7 +1,8 @@
 /** Words of the desk’s directories, whose entries are retired and restored. */
 
 export const retired = {
-  state: '状态',
+  shown: '显示哪些',
+  inUse: '在用',
   retired: '已停用',
   deeds: '操作',
   retire: '停用',

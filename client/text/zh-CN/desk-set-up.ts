@@ -1,4 +1,4 @@
-/** Words of the page on which a union is set up, and of what is retired and restored. */
+/** Words of the page on which a union is set up. */
 export const setUp = {
   lead: '一个工会开展行动需要的都在这里。先后随意,做到一半可以离开,回来接着做。',
   progress: '已备好 {{done}} / {{all}}',
@@ -6,16 +6,7 @@ export const setUp = {
   todo: '待办',
   open: '去看',
   import: '从表格导入',
-  shown: '显示哪些',
-  inUse: '在用',
-  retired: '已停用',
-  retire: '停用',
-  restore: '恢复使用',
-  didRetire: '已停用 {{name}}',
-  didRestore: '已恢复使用 {{name}}',
   saved: '已保存 {{name}}',
-  deeds: '操作',
-  noneRetired: '没有停用的。',
   none: {
     zones: '还没有片区。请点「新建片区」,把街道划成几片;小分队按片区工作,企业按片区归类。',
     agencies: '还没有协同部门。请点「新建部门」,登记公安、税务、社区等;问题会派给它们办理。',
