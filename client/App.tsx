@@ -9,7 +9,9 @@ import { homeOf, useViewer } from './graph/session.ts'
 const BoardScreen = lazyScreen(() => import('./board/BoardScreen.tsx').then((m) => m.BoardScreen))
 const DeskScreen = lazyScreen(() => import('./desk/DeskScreen.tsx').then((m) => m.DeskScreen))
 const FieldScreen = lazyScreen(() => import('./field/FieldScreen.tsx').then((m) => m.FieldScreen))
+const LinkScreen = lazyScreen(() => import('./login/LinkScreen.tsx').then((m) => m.LinkScreen))
 const LoginScreen = lazyScreen(() => import('./login/LoginScreen.tsx').then((m) => m.LoginScreen))
+const SetUpScreen = lazyScreen(() => import('./login/SetUpScreen.tsx').then((m) => m.SetUpScreen))
 
 /** The screens by their address. Each is loaded when it is first opened. */
 export function App() {
@@ -23,6 +25,8 @@ export function App() {
           <Route path="/desk/*?" component={DeskScreen} />
           <Route path="/field/*?" component={FieldScreen} />
           <Route path="/login" component={LoginScreen} />
+          <Route path="/l/setup" component={SetUpScreen} />
+          <Route path="/l/me" component={LinkScreen} />
           <Route path="/">
             <Start />
           </Route>

@@ -21,7 +21,7 @@ export type App = { server: Server; yoga: YogaServerInstance<Context, object>; c
 /** Yoga, sockets, the web client and the operator's pages on one server. The database must be open. */
 export async function buildApp(env: Env = readEnv()): Promise<App> {
   const connections = new Connections(env)
-  const metrics = new Metrics(() => connections.size)
+  const metrics = new Metrics(() => connections.size, env.BACKUP_KEEP > 0)
   const introspects = mayIntrospect(await isPractice())
   const yoga = makeYoga(env, connections, introspects)
   const protect = securityHeaders(env)

@@ -1,19 +1,20 @@
 import type { AddressInfo } from 'node:net'
 import { type App, buildApp } from './app.ts'
 import { startFeed, stopFeed } from './feed/feed.ts'
-import { jobs } from './job-list.ts'
+import { jobsOf } from './job-list.ts'
 import { startJobs } from './jobs/worker.ts'
 import { type Env, readEnv } from './platform/env.ts'
 import { logger } from './platform/logger.ts'
 import { StartError } from './platform/start-error.ts'
 import { type Database, databaseIn } from './postgres/address.ts'
-import { closeDb, db, openDb } from './postgres/db.ts'
+import { closeDb, databaseUrl, db, openDb } from './postgres/db.ts'
 import { type Postgres, startPostgres } from './postgres/embedded.ts'
 import { isRetryable } from './postgres/errors.ts'
 import { waitForDatabase } from './postgres/patience.ts'
 import { prepareDatabase } from './postgres/prepare.ts'
 import { watchDatabase } from './postgres/watch.ts'
 import { isPractice, loadPracticeData, refuseOpenPractice } from './practice.ts'
+import { offerSetUp } from './set-up-offer.ts'
 
 // what has been started, in order; stopped from the end
 const started: (() => Promise<unknown>)[] = []
@@ -32,7 +33,7 @@ async function start(): Promise<void> {
   const app = await waitForDatabase(() => buildApp(env), Number.POSITIVE_INFINITY)
   started.push(app.close)
   await listen(app, env)
-  started.push(startJobs({ url: database.url, jobs }).stop)
+  started.push(startJobs({ url: database.url, jobs: jobsOf(env, database) }).stop)
   await sayHello(app, env)
 }
 
@@ -79,7 +80,9 @@ async function sayHello({ server }: App, env: Env): Promise<void> {
       `  Password: ${own ? 'as set by SIZHEN_PRACTICE_PASSWORD when the data was loaded' : env.SIZHEN_PRACTICE_PASSWORD}`,
     )
   } else if ((await db.account.count()) === 0) {
-    lines.push('', '  Nobody can sign in yet: npm run create-account')
+    const offer = await offerSetUp(databaseUrl, base)
+    if (offer) started.push(offer.stop)
+    lines.push(...(offer?.lines ?? []))
   }
   console.log(`${lines.join('\n')}\n`)
 }

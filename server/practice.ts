@@ -4,7 +4,7 @@ import { Progress } from './platform/progress.ts'
 import { StartError } from './platform/start-error.ts'
 import type { Database } from './postgres/address.ts'
 import { db } from './postgres/db.ts'
-import { fillLock, practiceLoading, practiceMarker } from './postgres/locks.ts'
+import { fillLock, practiceLoading, practiceMarker, practiceOver } from './postgres/locks.ts'
 import { prepareDatabase } from './postgres/prepare.ts'
 import { openConnection } from './postgres/session.ts'
 
@@ -12,13 +12,19 @@ import { openConnection } from './postgres/session.ts'
 const publishedPassword = 'practice-only'
 const loopback = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/
 
-/** What the marker in the database says: the practice data is being loaded, or which password its accounts have. */
-type Marker = typeof practiceLoading | 'published' | 'own'
+/**
+ * What the marker in the database says: the practice data is being loaded, which password its accounts have, or that it was
+ * deleted for real use.
+ */
+type Marker = typeof practiceLoading | typeof practiceOver | 'published' | 'own'
 
 /**
  * Whether the database has practice data. In such a database everybody who is signed in may read the GraphQL schema.
  */
-export const isPractice = async (): Promise<boolean> => (await readMarker()) !== null
+export async function isPractice(): Promise<boolean> {
+  const marker = await readMarker()
+  return marker !== null && marker !== practiceOver
+}
 
 async function readMarker(): Promise<Marker | null> {
   const row = await db.secret.findUnique({ where: { name: practiceMarker } })
@@ -41,7 +47,9 @@ export async function loadPracticeData(env: Env, database: Database): Promise<vo
   const client = await openConnection(database.ownerUrl)
   try {
     await client.query('SELECT pg_advisory_lock($1)', [fillLock])
-    if ((await readMarker()) === practiceLoading) await emptyDatabase(client, env, database)
+    const marker = await readMarker()
+    if (marker === practiceOver) return
+    if (marker === practiceLoading) await emptyDatabase(client, env, database)
     const isEmpty = (await db.tradeUnion.count()) === 0
     if (!isEmpty || env.SIZHEN_SEED === 'none') return
     const password = env.SIZHEN_PRACTICE_PASSWORD === publishedPassword ? 'published' : 'own'

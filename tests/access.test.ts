@@ -3,16 +3,18 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { Role, Scope } from '#codegen/prisma/enums.ts'
+import { visibleAgencies } from '#server/modules/agencies/access.ts'
 import { visibleCampaigns, visibleEntries } from '#server/modules/campaigns/access.ts'
 import { visibleContacts, visibleDetails, visibleEnterprises } from '#server/modules/enterprises/access.ts'
 import { visibleIssues } from '#server/modules/issues/access.ts'
+import { visibleLinks } from '#server/modules/links/access.ts'
 import { visibleAccounts, visibleSessions } from '#server/modules/people/access.ts'
 import { visiblePolicyDocuments } from '#server/modules/policy-documents/access.ts'
 import { visibleRosters } from '#server/modules/rosters/access.ts'
-import { visibleAgencies, visibleSquads } from '#server/modules/squads/access.ts'
+import { visibleSquads } from '#server/modules/squads/access.ts'
 import { visibleSuppliers, visibleSupplyItems, visibleSupplyOrders } from '#server/modules/supplies/access.ts'
-import { visibleZones } from '#server/modules/unions/access.ts'
 import { visibleContents, visibleVisits } from '#server/modules/visits/access.ts'
+import { visibleZones } from '#server/modules/zones/access.ts'
 import type { Access } from '#server/platform/access.ts'
 import type { Viewer } from '#server/platform/context.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
@@ -60,6 +62,7 @@ const nouns: Record<string, Noun> = {
   Contact: { access: visibleContacts, rows: (where) => db.contact.findMany({ where }) },
   Enterprise: { access: visibleEnterprises, rows: (where) => db.enterprise.findMany({ where }) },
   Issue: { access: visibleIssues, rows: (where) => db.issue.findMany({ where }) },
+  PersonalLink: { access: visibleLinks, rows: (where) => db.personalLink.findMany({ where }) },
   PolicyDocument: { access: visiblePolicyDocuments, rows: (where) => db.policyDocument.findMany({ where }) },
   ResumptionChange: { access: visibleDetails, rows: (where) => db.resumptionChange.findMany({ where }) },
   RosterImport: { access: visibleRosters, rows: (where) => db.rosterImport.findMany({ where }) },
@@ -105,6 +108,7 @@ it('a right says the same as a filter, as a condition in SQL and as a test on a 
         agencyId: which === 2 ? randomUUID() : own.tax.agencyId,
         enterpriseId: which === 2 ? null : own.enterprises[which]!,
         scopes,
+        linkId: null,
       }
       for (const [table, { access, rows }] of Object.entries(nouns)) {
         const condition = access.sql(viewer, 'r')

@@ -11,10 +11,12 @@ describe('an audience', () => {
     agencyId: null,
     enterpriseId: null,
     scopes: [],
+    linkId: null,
     accountId: 'a',
     sessionId: 'z',
     username: 'n',
     displayName: 'd',
+    rank: 'CLERK',
   }
   const other: Actor = {
     role: 'COMMAND',
@@ -24,12 +26,15 @@ describe('an audience', () => {
     agencyId: 'g',
     enterpriseId: 'e',
     scopes: ['BOARD'],
+    linkId: 'l',
     accountId: 'b',
     sessionId: 'y',
     username: 'm',
     displayName: 'c',
+    rank: 'CHAIR',
   }
-  const personal = ['accountId', 'sessionId', 'username', 'displayName']
+  const names = ['accountId', 'sessionId', 'username', 'displayName']
+  const personal = [...names, 'rank']
   const keyOf = (one: Actor) => JSON.stringify(audienceOf(one))
 
   it.each(Object.keys(actor) as (keyof Actor)[])(
@@ -43,7 +48,8 @@ describe('an audience', () => {
   it('is executed as nobody in particular', () => {
     expect(anonymousActor(audienceOf(actor))).toEqual({
       ...actor,
-      ...Object.fromEntries(personal.map((field) => [field, ''])),
+      ...Object.fromEntries(names.map((field) => [field, ''])),
+      rank: null,
     })
   })
 })

@@ -4,6 +4,8 @@ import { catalogue } from '#server/log/catalogue.ts'
 import { addCampaignEnterprise } from '#server/modules/campaigns/add-enterprise.ts'
 import { setTarget } from '#server/modules/campaigns/set-target.ts'
 import { swapCampaignEnterprise } from '#server/modules/campaigns/swap-enterprise.ts'
+import { correctResumption } from '#server/modules/enterprises/correct-resumption.ts'
+import { recordPapers } from '#server/modules/enterprises/record-papers.ts'
 import { setResumption } from '#server/modules/enterprises/set-resumption.ts'
 import { updateEnterprise } from '#server/modules/enterprises/update.ts'
 import { closeIssue } from '#server/modules/issues/close.ts'
@@ -14,15 +16,18 @@ import { dispatchSupply } from '#server/modules/supplies/dispatch.ts'
 import { orderSupply } from '#server/modules/supplies/order.ts'
 import { receiveSupply } from '#server/modules/supplies/receive.ts'
 import { reserveSupply } from '#server/modules/supplies/reserve.ts'
+import { askPapers } from '#server/modules/unions/ask-papers.ts'
 import { arriveVisit } from '#server/modules/visits/arrive.ts'
 import { carryOverVisits } from '#server/modules/visits/carry-over.ts'
 import { completeStep } from '#server/modules/visits/complete-step.ts'
+import { confirmVisit } from '#server/modules/visits/confirm.ts'
 import { finishVisit } from '#server/modules/visits/finish.ts'
 import { moveVisit } from '#server/modules/visits/move.ts'
 import { planVisit } from '#server/modules/visits/plan.ts'
 import { recordVisit } from '#server/modules/visits/record.ts'
 import { recordChecklist } from '#server/modules/visits/record-checklist.ts'
 import { skipVisit } from '#server/modules/visits/skip.ts'
+import { supplementVisit } from '#server/modules/visits/supplement.ts'
 import { voidVisit } from '#server/modules/visits/void.ts'
 import { localDate } from '#server/platform/clock.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
@@ -40,18 +45,8 @@ import {
 import { freshDatabase } from '#tests/setup/database.ts'
 import { anEnterprise } from '#tests/setup/factories.ts'
 import { aSmallUnion, ask, type SmallUnion } from '#tests/setup/small-union.ts'
-
-/** After these the wall takes the snapshot again; the snapshot shows nothing of the nouns of the second list. */
-const refetched = [
-  'campaign.created',
-  'campaign.enterprise_added',
-  'roster.applied',
-  'squad.created',
-  'squad.updated',
-  'supply_item.created',
-  'zone.created',
-]
-const elsewhere = ['account', 'agency', 'policy_document', 'session', 'supplier', 'token', 'union', 'view', 'wall']
+import { elsewhere, refetched } from '#tests/setup/snapshot-events.ts'
+import { wholeEnd } from '#tests/setup/whole-end.ts'
 
 let union: SmallUnion
 const seen = new Set<string>()
@@ -65,10 +60,10 @@ afterAll(() => closeDb())
 
 const board = async () => (await ask<{ board: BoardModel }>(union.command, boardQuery)).board
 
-/** Does something, and sees that the snapshot before it and its events make the snapshot after it. */
 /** Whether the wall reads its snapshot again after this event. */
 const rereads = ({ name }: { name: string }) => catalogue.get(name)!.makesOld.includes('board')
 
+/** Does something, and sees that the snapshot before it and its events make the snapshot after it. */
 async function verify<T>(work: () => Promise<T>): Promise<T> {
   const model = await board()
   const result = await work()
@@ -108,7 +103,13 @@ describe('snapshot and events together', () => {
     const notes = [{ text: '协调口罩', responsible: '李敏', dueOn: tomorrow() }]
     await verify(() => completeStep(squad, { ...at(), step: 'TREAT', notes }))
     await verify(() => finishVisit(squad, { ...at(), outcome: 'DONE' }))
+    expect((await board()).campaign.visited).toBe(0)
+    const { checks } = wholeEnd
+    await verify(() =>
+      supplementVisit(squad, { ...at(), checks: checks.filter(({ item }) => item !== 'DISINFECTION') }),
+    )
     expect((await board()).campaign.visited).toBe(1)
+    await verify(() => confirmVisit(union.command, at()))
     await verify(() => voidVisit(union.command, { ...at(), reason: '走错门' }))
     expect((await board()).campaign.visited).toBe(0)
   })
@@ -120,8 +121,10 @@ describe('snapshot and events together', () => {
     const squadId = union.squads[0].squadId!
     await verify(() => carryOverVisits(union.command, { ...change(), squadId, from: today(), to: tomorrow() }))
     const time = (hours: number) => new Date(Date.now() - hours * 3_600_000)
-    const steps = (['LOOK', 'LISTEN', 'ASK'] as const).map((step) => ({ step }))
-    const paper = { squadId, arrivedAt: time(3), finishedAt: time(2), outcome: 'DONE' as const, steps }
+    const { nothingRaised, checks } = wholeEnd
+    const said = (['LISTEN', 'ASK'] as const).map((step) => ({ step, nothingRaised }))
+    const times = { arrivedAt: time(3), finishedAt: time(2) }
+    const paper = { squadId, ...times, outcome: 'DONE' as const, steps: [{ step: 'LOOK' as const }, ...said], checks }
     await verify(() => recordVisit(union.command, { ...change(), ...paper, enterpriseId: outside! }))
     expect((await board()).campaign.visitedOutside).toBe(1)
   })
@@ -165,6 +168,11 @@ describe('snapshot and events together', () => {
     const [first, second, third, fourth] = union.enterprises
     const entry = { to: 'FILED', on: today(), basis: '备案表', source: 'FORM' } as const
     await verify(() => setResumption(union.command, { ...change(), ...entry, enterpriseIds: [first, second] }))
+    const { id: changeId } = await db.resumptionChange.findFirstOrThrow({ where: { enterpriseId: first } })
+    await verify(() => correctResumption(union.command, { ...change(), changeId, reason: '登记错了' }))
+    await askPapers(union.command, { ...change(), asked: true })
+    const papers = [{ kind: 'FILING' as const, on: today() }]
+    await verify(() => recordPapers(union.command, { ...change(), enterpriseId: first, papers }))
     await verify(() => updateEnterprise(union.command, { ...change(), enterpriseId: first, name: '改了名的企业' }))
     const zone = await db.zone.create({ data: { unionId: union.unionId, name: '二片区', position: 2 } })
     await verify(() => updateEnterprise(union.command, { ...change(), enterpriseId: first, zoneId: zone.id }))

@@ -53,8 +53,8 @@ describe('the campaign', () => {
     expect(await read(command)).toEqual({
       title: '深入百家企业',
       target: 100,
-      startsOn: '2020-02-10',
-      endsOn: '2020-03-31',
+      startsOn: '2020-01-01',
+      endsOn: '2099-12-31',
       entries: [
         { position: 1, enterprise: { id: first } },
         { position: 2, enterprise: { id: second } },
@@ -142,13 +142,12 @@ describe('the campaign', () => {
     }
   })
 
-  it('that is over is neither shown nor changed', async () => {
-    await db.campaign.update({ where: { id: campaignId }, data: { active: false } })
+  it('that is closed is not shown as the present one, nor changed', async () => {
+    await mutate(command, 'closeCampaign', { campaignId: globalId('Campaign', campaignId) })
     expect(await read(command)).toBeNull()
-    const gone = ['NOT_FOUND', { field: 'campaignId' }] as const
-    await expectRefused(() => mutate(command, 'setTarget', target(50)), ...gone)
-    await expectRefused(() => mutate(command, 'swapCampaignEnterprise', swap(1, union.enterprises[5]!)), ...gone)
+    const closed = ['CONFLICT', { current: globalId('Campaign', campaignId) }] as const
+    await expectRefused(() => mutate(command, 'setTarget', target(50)), ...closed)
+    await expectRefused(() => mutate(command, 'swapCampaignEnterprise', swap(1, union.enterprises[5]!)), ...closed)
     expect(await readBoard(command)).toMatchObject({ title: '', cells: [] })
-    await db.campaign.update({ where: { id: campaignId }, data: { active: true } })
   })
 })

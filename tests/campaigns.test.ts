@@ -3,7 +3,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { mayKnow } from '#server/log/catalogue.ts'
 import { addCampaignEnterprise } from '#server/modules/campaigns/add-enterprise.ts'
 import { setTarget } from '#server/modules/campaigns/set-target.ts'
-import { createCampaign } from '#server/modules/campaigns/set-up.ts'
 import { swapCampaignEnterprise } from '#server/modules/campaigns/swap-enterprise.ts'
 import { recountEnterprises } from '#server/modules/enterprises/tallies.ts'
 import { arriveVisit } from '#server/modules/visits/arrive.ts'
@@ -16,9 +15,10 @@ import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
-import { anAccount, anActor, anEnterprise, aSquad, aUnion } from '#tests/setup/factories.ts'
+import { aCampaign, anAccount, anActor, anEnterprise, aSquad, aUnion } from '#tests/setup/factories.ts'
 import { eventOf, expectOneWinner, expectRefused, unionTally } from '#tests/setup/outcomes.ts'
 import { ask } from '#tests/setup/small-union.ts'
+import { wholeEnd } from '#tests/setup/whole-end.ts'
 
 let unionId: string
 let command: Actor
@@ -37,8 +37,7 @@ beforeEach(async () => {
   squadId = await aSquad(unionId)
   hundred = [await anEnterprise(command), await anEnterprise(command)]
   outside = await anEnterprise(command, { name: '名单外' })
-  const days = { startsOn: '2020-02-10', endsOn: '2020-03-31' }
-  campaignId = await createCampaign(unionId, { title: '百家', plan: '', target: 3, ...days, enterpriseIds: hundred })
+  campaignId = await aCampaign(command, hundred, { target: 3 })
 })
 afterAll(() => closeDb())
 
@@ -47,7 +46,7 @@ async function visit(enterpriseId: string): Promise<void> {
   const visitId = planned.subjectId!
   await arriveVisit(command, { ...change(), visitId })
   for (const step of ['LOOK', 'LISTEN', 'ASK'] as const) await completeStep(command, { ...change(), visitId, step })
-  await finishVisit(command, { ...change(), visitId, outcome: 'DONE' })
+  await finishVisit(command, { ...change(), visitId, outcome: 'DONE', ...wholeEnd })
 }
 
 async function expectTrue(): Promise<void> {

@@ -66,6 +66,7 @@ describe('npm run create-account', () => {
     const { code, err } = await create([...args, '--name', 'A', '--union', 'U'], input)
     expect({ code, err }).toEqual({ code: 1, err: `${sentence}\n` })
     expect(await accounts()).toEqual([])
+    expect(await sql(url, 'SELECT 1 FROM "TradeUnion"')).toEqual([])
   })
 
   test('a username that exists is refused in one sentence', async () => {
@@ -94,7 +95,7 @@ describe('npm run verify-tallies', () => {
 })
 
 describe('the embedded database of a command', () => {
-  test('is the running server’s for a command that reads, and refused to one that changes', async () => {
+  test('is the running server’s for a command that can work beside it, and refused to one that cannot', async () => {
     const DATA_DIR = join(folder, 'served')
     const made = await runCommand('create-account', ['--username', 'chair', '--name', 'A', '--union', 'U'], {
       env: { DATA_DIR },
@@ -105,10 +106,15 @@ describe('the embedded database of a command', () => {
     onTestFinished(() => server.stop())
     expect(await runCommand('verify-tallies', [], { env: { DATA_DIR } })).toMatchObject({ code: 0 })
     expect(await sql(server.url, 'SELECT count(*)::int AS accounts FROM "Account"')).toEqual([{ accounts: 1 }])
-    for (const name of ['new-epoch', 'create-account']) {
+    for (const name of ['new-epoch', 'leave-practice']) {
       const { code, err } = await runCommand(name, [], { env: { DATA_DIR } })
       expect({ code, err }, name).toEqual({ code: 1, err: expect.stringMatching(/^Another Sizhen server is already/) })
     }
+    const second = ['--username', 'second', '--name', 'B']
+    expect(await runCommand('create-account', second, { env: { DATA_DIR }, input: '8letters\n' })).toMatchObject({
+      code: 0,
+    })
+    expect(await sql(server.url, 'SELECT count(*)::int AS accounts FROM "Account"')).toEqual([{ accounts: 2 }])
   })
 })
 

@@ -10,8 +10,7 @@ import { aSquad } from '#tests/setup/factories.ts'
 import { mutate, openIssue, orderSupply, planVisit } from '#tests/setup/mutations.ts'
 import { expectRefused } from '#tests/setup/outcomes.ts'
 import { peopleTraces } from '#tests/setup/people.ts'
-import { Place } from '#tests/setup/place.ts'
-import { ready } from '#tests/setup/ready-deed.ts'
+import { aPlaceFor, ready } from '#tests/setup/ready-deed.ts'
 import { aSmallUnion, type SmallUnion, someone } from '#tests/setup/small-union.ts'
 
 // A mutation confirms its actor in its own transaction, so what has changed since the request began counts.
@@ -42,8 +41,7 @@ const changes: [string, (actor: Actor) => Promise<unknown>][] = [
 it.each(Object.keys(everyDeed))(
   '%s of somebody whose session has ended is refused and leaves nothing',
   async (name) => {
-    const { id: campaignId } = await db.campaign.findFirstOrThrow()
-    const deed = await ready(new Place(union, campaignId), name)
+    const deed = await ready(await aPlaceFor(name, union), name)
     const end = { endedAt: new Date('2020-01-01T00:00:00Z') }
     await db.session.updateMany({ where: { endedAt: null }, data: end })
     await expectRefused(deed, 'UNAUTHENTICATED')

@@ -1,11 +1,10 @@
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { closeDb, db, openDb } from '#server/postgres/db.ts'
+import { closeDb, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { everyDeed } from '#tests/setup/every-deed.ts'
 import { expectFiguresTrue, meetBetweenTurns } from '#tests/setup/meeting.ts'
-import { Place } from '#tests/setup/place.ts'
-import { ready } from '#tests/setup/ready-deed.ts'
+import { aPlaceFor, ready } from '#tests/setup/ready-deed.ts'
 import { aSmallUnion, type SmallUnion } from '#tests/setup/small-union.ts'
 import { aWire, type Wire } from '#tests/setup/wire.ts'
 
@@ -22,7 +21,6 @@ const meets = (one: string, other: string) =>
 let wire: Wire
 let watcher: Client
 let union: SmallUnion
-let campaignId: string
 beforeAll(async () => {
   const url = await freshDatabase()
   watcher = new Client(url)
@@ -30,7 +28,6 @@ beforeAll(async () => {
   wire = await aWire(url)
   openDb(wire.url)
   union = await aSmallUnion()
-  campaignId = (await db.campaign.findFirstOrThrow()).id
 }, 60_000)
 afterAll(async () => {
   await closeDb()
@@ -45,7 +42,7 @@ const outcomeOf = (result: PromiseSettledResult<unknown>): Outcome =>
 
 /** Two deeds that are ready on one new place. */
 async function both(one: string, other: string, squads: 1 | 2) {
-  const place = new Place(union, campaignId, squads)
+  const place = await aPlaceFor(one, union, squads)
   return [await ready(place, one), await ready(place, other)] as const
 }
 
@@ -92,6 +89,7 @@ const withSquad = [
   'planDay',
   'updateSquad',
   'setSquadMembers',
+  'retireSquad',
 ]
 
 it.each(withSquad)(

@@ -50,12 +50,22 @@ describe('every deed', () => {
       const text = stringifyDocument(deeds[name].document)
       expect(text).toMatch(new RegExp(`\\b${name}\\(input: \\$input\\)`))
       for (const [, fragment] of text.matchAll(/\.\.\.(\w+)/g)) expect(text).toContain(`fragment ${fragment} on`)
-      if (name !== 'carryOverVisits') expect(text).toMatch(/(visit \{\s*\.\.\.FieldStop|issue \{\s*\.\.\.FieldIssue)/)
+      const rows = /(visit \{\s*\.\.\.FieldStop|issue \{\s*\.\.\.FieldIssue|enterprises \{\s*\.\.\.FieldStanding)/
+      if (name !== 'carryOverVisits') expect(text).toMatch(rows)
     },
   )
 
   it('has its own words in the list of unsent records', () => {
-    const { arriveVisit, planVisit, carryOverVisits, recordChecklist, finishVisit, skipVisit, openIssue } = deeds
+    const {
+      arriveVisit,
+      planVisit,
+      carryOverVisits,
+      recordChecklist,
+      finishVisit,
+      skipVisit,
+      openIssue,
+      setResumption,
+    } = deeds
     const step = { visitId: 'visit', step: 'LISTEN' as const }
     expect(deeds.completeStep.label(t, step)).toBe('完成「闻」')
     expect([
@@ -64,7 +74,9 @@ describe('every deed', () => {
       carryOverVisits.label(t, { squadId: '', from: '', to: '' }),
       recordChecklist.label(t, { visitId: '', checks: [] }),
       finishVisit.label(t, { visitId: '', outcome: 'DONE' }),
+      deeds.supplementVisit.label(t, { visitId: '' }),
       skipVisit.label(t, { visitId: '', reason: '' }),
+      setResumption.label(t, { enterpriseIds: [''], to: 'FILED', on: '', basis: '', source: 'VISIT' }),
       openIssue.label(t, {
         enterpriseId: '',
         kind: 'DIFFICULTY',
@@ -73,11 +85,14 @@ describe('every deed', () => {
         title: '',
         source: 'VISIT',
       }),
-    ]).toEqual(['到达', '加一站', '顺延站点', '现场检查', '结束走访', '跳过', '上报问题'])
+    ]).toEqual(['到达', '加一站', '顺延站点', '现场检查', '结束走访', '补充走访', '跳过', '登记复工', '上报问题'])
   })
 
   it('alone decides whether later deeds of its stop rest on it, and whether it makes a stop', () => {
-    expect(names.filter((name) => 'independent' in deeds[name] && deeds[name].independent)).toEqual(['openIssue'])
+    expect(names.filter((name) => 'independent' in deeds[name] && deeds[name].independent)).toEqual([
+      'openIssue',
+      'setResumption',
+    ])
     expect(names.filter((name) => deeds[name].localStop)).toEqual(['planVisit'])
     expect(names.filter((name) => deeds[name].form === null)).toEqual(['planVisit', 'arriveVisit', 'carryOverVisits'])
   })
@@ -132,6 +147,19 @@ describe('on the screen', () => {
         WORKER_FILES: check,
         DISINFECTION: { answer: 'FIX_BY', fixBy: '2020-03-30', note: '', place: 'phone' },
       },
+    })
+  })
+
+  it('a resumption is how the enterprise stands then', () => {
+    const input = {
+      enterpriseIds: ['e'],
+      to: 'RESUMED' as const,
+      on: '2020-03-24',
+      basis: '已开工',
+      source: 'VISIT' as const,
+    }
+    expect(deeds.setResumption.change(stop, done(input), 'phone')).toEqual({
+      resumption: { to: 'RESUMED', on: '2020-03-24', place: 'phone' },
     })
   })
 

@@ -35,9 +35,9 @@ const end = { visitId: 'visit', outcome: 'DONE' as const, followUp: '会商', fo
 
 describe('what was typed', () => {
   it('can be read line by line', () => {
-    expect(completeStep.typedText(step)).toEqual(['一条', '缺口罩 · 店主 · 店员'])
+    expect(completeStep.typedText(step)).toEqual(['一条', '缺口罩 · 店主 · 店员', undefined])
     expect(recordChecklist.typedText({ visitId: 'visit', checks })).toEqual(['缺药水', undefined])
-    expect(finishVisit.typedText(end)).toEqual(['会商'])
+    expect(finishVisit.typedText(end)).toEqual(['会商', undefined])
     expect(skipVisit.typedText({ visitId: 'visit', reason: '改期' })).toEqual(['改期'])
     expect(openIssue.typedText(issue)).toEqual(['缺口罩', '库存三天', '店主'])
     expect(arriveVisit.typedText({ visitId: 'visit' })).toEqual([])
@@ -47,9 +47,13 @@ describe('what was typed', () => {
     const note = { ...blankNote, text: '缺口罩', saidBy: '店主', secondSource: '店员' }
     expect([completeStep.form.name(step), completeStep.form.draft(step)]).toEqual([
       'ASK',
-      { gist: '一条', notes: [note] },
+      { gist: '一条', notes: [note], spokenTo: '' },
     ])
-    expect(completeStep.form.draft({ visitId: 'visit', step: 'LOOK' })).toEqual({ gist: '', notes: [] })
+    expect(completeStep.form.draft({ visitId: 'visit', step: 'LOOK' })).toEqual({
+      gist: '',
+      notes: [],
+      spokenTo: '',
+    })
     const list = { visitId: 'visit', checks }
     expect([recordChecklist.form.name(list), recordChecklist.form.draft(list)]).toEqual([
       'checks',
@@ -62,7 +66,7 @@ describe('what was typed', () => {
     ])
     expect([finishVisit.form.name(end), finishVisit.form.draft(end)]).toEqual([
       'finish',
-      { outcome: 'DONE', followUp: '会商', followUpOn: '2020-03-30' },
+      { outcome: 'DONE', followUp: '会商', followUpOn: '2020-03-30', spokenTo: '', restNotSeen: false },
     ])
     const skip = { visitId: 'visit', reason: '改期' }
     expect([skipVisit.form.name(skip), skipVisit.form.draft(skip)]).toEqual(['skip', { reason: '改期' }])
@@ -90,18 +94,26 @@ describe('a draft of an older release', () => {
     expect(completeStep.form.read({ gist: '老店', replaces: 3 })).toEqual({
       gist: '老店',
       notes: [blankNote],
+      spokenTo: '',
       replaces: 3,
     })
     expect(completeStep.form.read({ gist: 7, notes: [{ text: '缺口罩' }, null] })).toEqual({
       gist: '',
       notes: [{ ...blankNote, text: '缺口罩' }, blankNote],
+      spokenTo: '',
     })
     expect(recordChecklist.form.read({ answers: { DISINFECTION: { answer: 'NO' } }, replaces: 3 })).toEqual({
       answers: { DISINFECTION: { answer: 'NO', fixBy: '', note: '' } },
       replaces: 3,
     })
     expect(recordChecklist.form.read({ items: [] })).toMatchObject({ answers: {} })
-    expect(finishVisit.form.read({ outcome: 'DONE' })).toEqual({ outcome: 'DONE', followUp: '', followUpOn: '' })
+    expect(finishVisit.form.read({ outcome: 'DONE' })).toEqual({
+      outcome: 'DONE',
+      followUp: '',
+      followUpOn: '',
+      spokenTo: '',
+      restNotSeen: false,
+    })
     expect(skipVisit.form.read('改期')).toEqual({ reason: '' })
     expect(openIssue.form.read({ title: '缺口罩', kind: 'DIFFICULTY' })).toEqual({
       kind: 'DIFFICULTY',

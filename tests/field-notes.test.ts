@@ -21,16 +21,21 @@ describe('a blank note', () => {
   })
 
   it('is passed over, and the others keep their number', () => {
-    expect(problemOf('LISTEN', [blankNote, note({ text: '房租高' })])).toEqual({ kind: 'saidBy', number: 2 })
-    expect(problemOf('LISTEN', [blankNote])).toBeNull()
-    expect(problemOf('ASK', [])).toBeNull()
+    expect(problemOf('LISTEN', [blankNote, note({ text: '房租高' })], '')).toEqual({ kind: 'saidBy', number: 2 })
+    expect(problemOf('LISTEN', [blankNote], '店主')).toBeNull()
+    expect(problemOf('ASK', [], '店主')).toBeNull()
   })
 })
 
 describe('what a step lacks', () => {
+  it('is for LISTEN and ASK without a note whom the squad spoke to', () => {
+    expect(problemOf('LISTEN', [blankNote], ' ')).toEqual({ kind: 'spokenTo', number: 1 })
+    expect(problemOf('ASK', [], '')).toEqual({ kind: 'spokenTo', number: 1 })
+  })
+
   it('is the text first, in each step', () => {
     for (const step of ['LISTEN', 'ASK', 'TREAT'] as const) {
-      expect(problemOf(step, [note({ text: ' ', saidBy: '店主', responsible: '李敏' })])).toEqual({
+      expect(problemOf(step, [note({ text: ' ', saidBy: '店主', responsible: '李敏' })], '')).toEqual({
         kind: 'text',
         number: 1,
       })
@@ -38,29 +43,29 @@ describe('what a step lacks', () => {
   })
 
   it('is for LISTEN who said it', () => {
-    expect(problemOf('LISTEN', [note({ text: '房租高', saidBy: ' ' })])).toEqual({ kind: 'saidBy', number: 1 })
-    expect(problemOf('LISTEN', [note({ text: '房租高', saidBy: '店主' })])).toBeNull()
+    expect(problemOf('LISTEN', [note({ text: '房租高', saidBy: ' ' })], '')).toEqual({ kind: 'saidBy', number: 1 })
+    expect(problemOf('LISTEN', [note({ text: '房租高', saidBy: '店主' })], '')).toBeNull()
   })
 
   it('is for ASK a second source or the tick that there is none', () => {
-    expect(problemOf('ASK', [note({ text: '缺口罩', secondSource: ' ' })])).toEqual({ kind: 'source', number: 1 })
-    expect(problemOf('ASK', [note({ text: '缺口罩', secondSource: '店员' })])).toBeNull()
-    expect(problemOf('ASK', [note({ text: '缺口罩', single: true })])).toBeNull()
+    expect(problemOf('ASK', [note({ text: '缺口罩', secondSource: ' ' })], '')).toEqual({ kind: 'source', number: 1 })
+    expect(problemOf('ASK', [note({ text: '缺口罩', secondSource: '店员' })], '')).toBeNull()
+    expect(problemOf('ASK', [note({ text: '缺口罩', single: true })], '')).toBeNull()
   })
 
   it('is for TREAT who is responsible and a date, and at least one measure', () => {
     const measure = { text: '送口罩', responsible: '李敏', dueOn: '2020-03-30' }
-    expect(problemOf('TREAT', [note({ ...measure, responsible: ' ' })])).toEqual({ kind: 'measure', number: 1 })
-    expect(problemOf('TREAT', [note({ ...measure, dueOn: '' })])).toEqual({ kind: 'measure', number: 1 })
-    expect(problemOf('TREAT', [note(measure)])).toBeNull()
-    expect(problemOf('TREAT', [note(measure), blankNote])).toBeNull()
-    expect(problemOf('TREAT', [blankNote])).toEqual({ kind: 'noMeasure', number: 1 })
-    expect(problemOf('TREAT', [])).toEqual({ kind: 'noMeasure', number: 1 })
+    expect(problemOf('TREAT', [note({ ...measure, responsible: ' ' })], '')).toEqual({ kind: 'measure', number: 1 })
+    expect(problemOf('TREAT', [note({ ...measure, dueOn: '' })], '')).toEqual({ kind: 'measure', number: 1 })
+    expect(problemOf('TREAT', [note(measure)], '')).toBeNull()
+    expect(problemOf('TREAT', [note(measure), blankNote], '')).toBeNull()
+    expect(problemOf('TREAT', [blankNote], '')).toEqual({ kind: 'noMeasure', number: 1 })
+    expect(problemOf('TREAT', [], '')).toEqual({ kind: 'noMeasure', number: 1 })
   })
 
   it('is said of the first note that lacks something', () => {
     expect(
-      problemOf('LISTEN', [note({ text: '好', saidBy: '店主' }), note({ text: '一' }), note({ saidBy: '二' })]),
+      problemOf('LISTEN', [note({ text: '好', saidBy: '店主' }), note({ text: '一' }), note({ saidBy: '二' })], ''),
     ).toEqual({
       kind: 'saidBy',
       number: 2,

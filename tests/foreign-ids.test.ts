@@ -14,6 +14,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rolesOfDeeds } from '#server/log/deed.ts'
 import { localDate } from '#server/platform/clock.ts'
+import { globalId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp } from '#tests/setup/app.ts'
 import { filledInput } from '#tests/setup/filled-input.ts'
@@ -55,7 +56,14 @@ const changes = fieldsOf('Mutation').flatMap((mutation) =>
   mutation.args.flatMap(({ type }) => idsOf(type)).map((field) => [mutation.name, field, mutation] as const),
 )
 
-const roleOf: Record<string, string> = { squadId: 'SQUAD', agencyId: 'AGENCY', enterpriseId: 'ENTERPRISE' }
+const roleOf: Record<string, string> = {
+  squadId: 'SQUAD',
+  memberId: 'SQUAD',
+  agencyId: 'AGENCY',
+  enterpriseId: 'ENTERPRISE',
+}
+
+const member = { name: '王敏', duties: ['GUIDE'], phone: '15400000001' }
 
 /** An input that would do but for the one id: all others that it requires are the caller's own. */
 function inputOf({ name, args: [arg] }: Field, field: string, id: string): object {
@@ -72,7 +80,15 @@ function inputOf({ name, args: [arg] }: Field, field: string, id: string): objec
     source: 'ENTERPRISE',
     list: 'ISSUES',
     creditCode: aCreditCode(),
+    ...(name.endsWith('Agency') && { kind: 'COMMUNITY' }),
+    ...(name === 'createSquad' && field === 'agencyId' && { members: { ...member, agencyId: id } }),
+    ...(name === 'updateSupplier' && field === 'itemId' && { items: { itemId: id, capacity: 1 } }),
     ...(name === 'createAccount' && { role: roleOf[field], password: 'a long enough password' }),
+    ...(name === 'createAccount' && field === 'memberId' && { squadId: own.ids.squadId }),
+    ...(name === 'createLinks' && { name: '经办人' }),
+    // who is not named would leave the squad
+    ...(name === 'setSquadMembers' && { memberId: own.ids.memberId }),
+    ...(name === 'updateAccount' && { accountId: globalId('Account', own.union.squads[0].accountId) }),
     [field]: id,
   }
   return filledInput(arg!.type, arg!.name, given) as object
@@ -91,7 +107,7 @@ describe('a change that names a row of another union', () => {
     const caller = rolesOfDeeds.get(name)!.includes('COMMAND') ? own.viewers.command : own.viewers['squad 1']
     const refusal = await caller.refusedChange(name, input)
     // of whom an account is to be is checked like any other text of its form
-    expect(refusal).toMatchObject({ code: name === 'createAccount' ? 'INVALID' : 'NOT_FOUND' })
+    expect(refusal).toMatchObject({ code: name === 'createAccount' && field !== 'memberId' ? 'INVALID' : 'NOT_FOUND' })
     expect(refusal.field).toMatch(new RegExp(`^input\\..*(${field}|items)`))
     for (const viewer of ['squad 1', 'owner'] as const) {
       const { code } = await own.viewers[viewer].refusedChange(name, input)
@@ -129,6 +145,7 @@ const documentOf = (field: Field, arg: string) =>
 
 describe('a query', () => {
   const rowOf: Record<string, string> = {
+    campaign: 'campaignId',
     enterprise: 'enterpriseId',
     issue: 'issueId',
     node: 'visitId',

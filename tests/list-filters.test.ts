@@ -5,6 +5,7 @@ import { startTestApp, type TestApp } from '#tests/setup/app.ts'
 import { type Caller, callerOf } from '#tests/setup/caller.ts'
 import { aSecret } from '#tests/setup/factories.ts'
 import { aSmallUnion, type SmallUnion } from '#tests/setup/small-union.ts'
+import { wholeEnd } from '#tests/setup/whole-end.ts'
 
 let app: TestApp
 let union: SmallUnion
@@ -31,7 +32,7 @@ beforeAll(async () => {
   await command.change('cancelSupply', { orderId: cancelled, reason: '企业已自购' })
   await visit('first', async (visitId) => {
     for (const step of ['LOOK', 'LISTEN', 'ASK']) await command.change('completeStep', { visitId, step })
-    await command.change('finishVisit', { visitId, outcome: 'DONE' })
+    await command.change('finishVisit', { visitId, outcome: 'DONE', ...wholeEnd })
   })
   await visit('second', (visitId) => command.change('finishVisit', { visitId, outcome: 'REFUSED' }))
   await visit('third', (visitId) => command.change('voidVisit', { visitId, reason: '录错' }))

@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { practiceCreditCode } from '#prisma/seed/credit-code.ts'
-import { type RosterColumn, rosterColumns } from '#server/modules/rosters/columns.ts'
-import { compareRow, readRows } from '#server/modules/rosters/compare.ts'
+import { readRows } from '#server/modules/rosters/compare.ts'
+import { enterpriseRoster } from '#server/modules/rosters/kinds/enterprises.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { gramsOf } from '#server/platform/search.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { mutate, openIssue, planVisit, updateEnterprise } from '#tests/setup/mutations.ts'
-import { aPreviewedRoster } from '#tests/setup/rosters.ts'
+import { aPreviewedRoster, compareWith } from '#tests/setup/rosters.ts'
 import { aSmallUnion, ask, type SmallUnion } from '#tests/setup/small-union.ts'
 
 const names = ['钟楼百货', '鼓楼药店', 'Bell Tower 咖啡'] as const
@@ -105,14 +105,8 @@ describe('a search', () => {
 /** A previewed roster by which the enterprise gets another name. */
 async function rosterThatRenames(id: string, from: string, name: string): Promise<string> {
   const creditCode = codes[0]!
-  const empty = Object.fromEntries(rosterColumns.map((column) => [column, ''])) as Record<RosterColumn, string>
-  const registered = { id, values: { ...empty, name: from, creditCode } }
-  const register = { enterprises: new Map([[creditCode, registered]]), zones: new Map() }
-  const rows = readRows([{ row: 2, cells: { name, creditCode }, original: [] }])
-  return aPreviewedRoster(
-    union.command,
-    rows.map((row) => compareRow(row, register)),
-  )
+  const rows = readRows(enterpriseRoster, [{ row: 2, cells: { name, creditCode }, original: [] }])
+  return aPreviewedRoster(union.command, rows.map(compareWith(id, { name: from, creditCode })))
 }
 
 describe('an issue', () => {

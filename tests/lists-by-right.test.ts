@@ -1,14 +1,16 @@
 import { getNamedType, getNullableType, isListType, isObjectType } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { visibleAgencies } from '#server/modules/agencies/access.ts'
 import { visibleEnterprises } from '#server/modules/enterprises/access.ts'
 import { visibleIssues } from '#server/modules/issues/access.ts'
 import { visibleAccounts, visibleTokens } from '#server/modules/people/access.ts'
 import { actorOf } from '#server/modules/people/sessions.ts'
 import { visiblePolicyDocuments } from '#server/modules/policy-documents/access.ts'
-import { visibleAgencies, visibleSquads } from '#server/modules/squads/access.ts'
+import { visibleSquads } from '#server/modules/squads/access.ts'
 import { visibleSuppliers, visibleSupplyItems, visibleSupplyOrders } from '#server/modules/supplies/access.ts'
 import { visibleViews } from '#server/modules/views/access.ts'
 import { visibleVisits } from '#server/modules/visits/access.ts'
+import { visibleZones } from '#server/modules/zones/access.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
@@ -51,6 +53,7 @@ const lists: Record<string, { type: string; visible: (actor: Actor) => object; r
     argument: 'list: ISSUES',
   },
   visits: { type: 'Visit', visible: visibleVisits, rows: (where) => db.visit.findMany({ where }) },
+  zones: { type: 'Zone', visible: visibleZones, rows: (where) => db.zone.findMany({ where }) },
 }
 
 let app: TestApp

@@ -4,7 +4,7 @@ import { setTarget } from '#server/modules/campaigns/set-target.ts'
 import { setSquadMembers } from '#server/modules/squads/set-members.ts'
 import { createSupplyItem } from '#server/modules/supplies/create-item.ts'
 import { createSupplier } from '#server/modules/supplies/create-supplier.ts'
-import { createZone } from '#server/modules/unions/create-zone.ts'
+import { createZone } from '#server/modules/zones/create.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
@@ -76,7 +76,7 @@ it('the members of a squad that are set twice at once are those of one of the tw
   const [first, second] = await meet(union.unionId, set('孙丽', '周洋'), set('马强', '李敏', '赵云'))
   expectDone(first)
   expectDone(second)
-  const members = await db.squadMember.findMany({ where: { squadId }, select: { name: true } })
+  const members = await db.squadMember.findMany({ where: { squadId, retiredAt: null }, select: { name: true } })
   expect(members.map(({ name }) => name).sort()).toEqual(['李敏', '赵云', '马强'].sort())
 })
 

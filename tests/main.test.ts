@@ -1,50 +1,18 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import pg from 'pg'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { sql } from './setup/backups.ts'
 import { freshDatabase } from './setup/database.ts'
 import { aProxy } from './setup/proxy.ts'
+import { freePort, runningServer, startServer as start } from './setup/server-process.ts'
 
 // each test starts processes, which takes long on a busy machine
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
-const children: ChildProcess[] = []
-afterEach(() => {
-  for (const child of children.splice(0)) child.kill('SIGKILL')
-})
-
-/** Starts the server as a process of its own; `said` grows with what it prints. */
-function start(settings: Record<string, string>) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
-    env: { ...process.env, LOG_LEVEL: 'info', SIZHEN_SEED: 'none', ...settings },
-  })
-  children.push(child)
-  const server = { child, said: '', ended: once(child, 'exit').then(([code]) => code as number) }
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (text) => {
-      server.said += text
-    })
-  }
-  return server
-}
-
-async function freePort(): Promise<string> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as { port: number }
-  await new Promise((resolve) => probe.close(resolve))
-  return String(port)
-}
-
-async function running(settings: Record<string, string> = {}) {
-  const PORT = await freePort()
-  const server = start({ DATABASE_URL: await freshDatabase(), PORT, ...settings })
-  await expect.poll(() => server.said, { timeout: 120_000 }).toContain('/board')
-  return { ...server, url: `http://127.0.0.1:${PORT}`, said: () => server.said }
-}
+const running = async (settings: Record<string, string> = {}) =>
+  runningServer({ DATABASE_URL: await freshDatabase(), ...settings })
 
 /** What refuses a sign-in that can't be right: it has to ask the database all the same. */
 async function signInAsNobody(url: string): Promise<{ code: string; retryAfter?: number }> {

@@ -1,12 +1,14 @@
 import { isObjectType } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { localDate, now } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { delegateOf, type Model } from '#server/platform/lists.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { schema } from '#server/schema.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
-import { aDoneVisit, openIssue, setResumption } from '#tests/setup/mutations.ts'
+import { aDoneVisit, mutate, openIssue, setResumption } from '#tests/setup/mutations.ts'
+import { linksFor } from '#tests/setup/place.ts'
 import { aSmallUnion, ask, type SmallUnion } from '#tests/setup/small-union.ts'
 
 let union: SmallUnion
@@ -22,6 +24,18 @@ beforeAll(async () => {
   await db.visitCheck.create({ data: { visitId: visit.id, item: 'DISINFECTION', answer: 'YES' } })
   await openIssue(squads[0], enterprises[0], { visitId: globalId('Visit', visit.id), source: 'VISIT' })
   await setResumption(command, [enterprises[0]], 'FILED')
+  const change = await db.resumptionChange.findFirstOrThrow({ where: { enterpriseId: enterprises[0] } })
+  const right = { to: 'FILED', on: localDate(now()), basis: '备案表 2 号', source: 'FORM' }
+  await mutate(command, 'correctResumption', {
+    changeId: globalId('ResumptionChange', change.id),
+    reason: '编号写错',
+    right,
+  })
+  await mutate(command, 'askPapers', { asked: true })
+  await mutate(command, 'recordPapers', {
+    enterpriseId: globalId('Enterprise', enterprises[0]),
+    papers: [{ kind: 'FILING', on: localDate(now()) }],
+  })
   await db.contact.create({ data: { enterpriseId: enterprises[0], kind: 'OWNER', name: '马六', phone: '1' } })
   await db.supplyOrder.create({ data: { unionId, enterpriseId: enterprises[0], itemId: mask, requested: 1 } })
   await db.policyDocument.create({ data: { unionId, title: '办法', issuer: '税务', position: 1 } })
@@ -30,6 +44,7 @@ beforeAll(async () => {
   })
   const view = { list: 'VISITS', name: '昨天', address: '', updatedAt: new Date() } as const
   await db.view.create({ data: { unionId, ownerId: command.accountId, ...view } })
+  await mutate(command, 'createLinks', linksFor({ enterpriseId: globalId('Enterprise', enterprises[0]) }))
   await db.session.updateMany({ where: { accountId: union.integrator().accountId }, data: { kind: 'TOKEN' } })
 }, 60_000)
 afterAll(() => closeDb())
@@ -49,7 +64,9 @@ async function idOf(type: string): Promise<string> {
     Token: { unionId, kind: 'TOKEN' },
     Enterprise: { id: enterprises[0] },
     ...Object.fromEntries(['CompletedStep', 'VisitNote', 'VisitCheck'].map((name) => [name, { visit: { unionId } }])),
-    ...Object.fromEntries(['Contact', 'ResumptionChange'].map((name) => [name, { enterpriseId: enterprises[0] }])),
+    ...Object.fromEntries(
+      ['Contact', 'ResumptionChange', 'ResumptionPaper'].map((name) => [name, { enterpriseId: enterprises[0] }]),
+    ),
     SquadMember: { squad: { unionId } },
     SupplierItem: { supplier: { unionId } },
   }
@@ -73,6 +90,8 @@ describe('node', () => {
     const hidden: [string, Actor[]][] = [
       ['Contact', [union.wall, union.tax, union.neighbour, union.integrator('ENTERPRISES')]],
       ['ResumptionChange', [union.wall, union.neighbour, union.integrator('BOARD')]],
+      ['ResumptionPaper', [union.wall, union.neighbour, union.integrator('BOARD')]],
+      ['ResumptionCorrection', [union.wall, union.neighbour, union.integrator('BOARD')]],
       ['VisitNote', [union.wall, union.tax, union.squads[1], union.neighbour]],
       ['View', [union.squads[0], union.wall, union.owner, union.integrator('BOARD')]],
       ['Visit', [union.tax, union.squads[1], union.neighbour, union.integrator('ISSUES')]],

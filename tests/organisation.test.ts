@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createPolicyDocuments } from '#server/modules/policy-documents/set-up.ts'
+import { createPolicyDocument } from '#server/modules/policy-documents/create.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
@@ -160,6 +160,22 @@ describe('unions, zones, agencies and documents', () => {
       await expectRefused(() => mutate(actor, 'createZone', { name: '别的' }), 'FORBIDDEN')
   })
 
+  it('are called what their command centre says', async () => {
+    type Names = { union: { name: string; shortName: string | null; districtName: string | null } }
+    const change = (actor: Actor, input: object) =>
+      mutate<Names>(actor, 'updateUnion', input, 'union { name shortName districtName }')
+    const named = await change(command, { name: ' 北院门街道总工会 ', shortName: '北院门', districtName: '莲湖区' })
+    expect(named.union).toEqual({ name: '北院门街道总工会', shortName: '北院门', districtName: '莲湖区' })
+    expect(await lastEvent()).toMatchObject({ name: 'union.updated', subjectId: union.unionId, facts: {} })
+    const head = await headOf(union.unionId)
+    expect((await change(command, { shortName: '北院门' })).union).toEqual(named.union)
+    expect(await headOf(union.unionId)).toBe(head)
+    expect((await change(command, { shortName: '' })).union).toEqual({ ...named.union, shortName: null })
+    await expect(change(command, { name: '  ' })).rejects.toThrow('input.name')
+    for (const actor of notCommand) await expectRefused(() => change(actor, { name: '别的' }), 'FORBIDDEN')
+    expect(await db.tradeUnion.count({ where: { name: '北院门街道总工会' } })).toBe(1)
+  })
+
   it('name the agencies of one’s union, to a token with any scope', async () => {
     const agencies = async (actor: Actor) =>
       (await ask<{ agencies: { kind: string; name: string }[] }>(actor, '{ agencies { kind name } }')).agencies
@@ -177,10 +193,8 @@ describe('unions, zones, agencies and documents', () => {
       type Answer = { policyDocuments: { title: string; issuer: string; position: number }[] }
       return (await ask<Answer>(actor, query)).policyDocuments
     }
-    await createPolicyDocuments(union.unionId, [
-      { title: '一本通', issuer: '税务局' },
-      { title: '汇编', issuer: '西安市税务局' },
-    ])
+    await createPolicyDocument(command, { clientId: randomUUID(), title: '一本通', issuer: '税务局' })
+    await createPolicyDocument(command, { clientId: randomUUID(), title: '汇编', issuer: '西安市税务局' })
     await db.policyDocument.create({
       data: { id: randomUUID(), unionId: union.unionId, position: 0, title: '通知', issuer: '指挥部' },
     })

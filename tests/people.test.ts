@@ -204,6 +204,7 @@ describe('everybody but the command centre is refused', () => {
       { username: 'not-made', displayName: 'x', role: 'COMMAND', password: 'long enough' },
       'account { id }',
     ],
+    ['updateAccount', { accountId: commandId, displayName: 'x' }, 'account { id }'],
     ['disableAccount', { accountId: commandId }, 'account { id }'],
     ['enableAccount', { accountId: commandId }, 'account { id }'],
     ['setPassword', { accountId: commandId, password: 'taken over' }, 'account { id }'],

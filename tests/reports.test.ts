@@ -1,22 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import readWorkbook from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createCampaign } from '#server/modules/campaigns/set-up.ts'
 import { createEnterprise } from '#server/modules/enterprises/create.ts'
 import { creditCodeOf } from '#server/modules/enterprises/credit-code.ts'
 import { updateEnterprise } from '#server/modules/enterprises/update.ts'
 import { openIssue } from '#server/modules/issues/open.ts'
 import { signLink } from '#server/modules/reports/link.ts'
+import { checkRow } from '#server/modules/rosters/compare.ts'
 import { readRosterFile } from '#server/modules/rosters/file.ts'
-import { checkRosterRow } from '#server/modules/rosters/row.ts'
+import { enterpriseRoster } from '#server/modules/rosters/kinds/enterprises.ts'
 import { createEnterprises } from '#server/modules/rosters/set-up.ts'
-import { createAgencies } from '#server/modules/squads/set-up.ts'
 import { planVisit } from '#server/modules/visits/plan.ts'
 import { localDate, runAt } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp } from '#tests/setup/app.ts'
-import { anAccount, anActor, anEnterprise, aSquad, aUnion } from '#tests/setup/factories.ts'
+import { aCampaign, anAccount, anActor, anEnterprise, aSquad, aUnion } from '#tests/setup/factories.ts'
+import { createAgencies } from '#tests/setup/organisation.ts'
 
 let app: TestApp
 let unionId: string
@@ -44,8 +44,7 @@ beforeAll(async () => {
   })
   enterpriseId = receipt.subjectId!
   await anEnterprise(command, { name: '另一家' })
-  const days = { startsOn: '2020-02-10', endsOn: '2020-03-31' }
-  await createCampaign(unionId, { title: '百家', plan: '', target: 100, ...days, enterpriseIds: [enterpriseId] })
+  await aCampaign(command, [enterpriseId])
   await planVisit(command, { ...change(), squadId, enterpriseId, plannedOn: localDate(new Date()) })
   await openIssue(command, {
     ...change(),
@@ -91,8 +90,8 @@ describe('an exported list', () => {
     expect(response.headers.get('content-disposition')).toContain('attachment; filename*=UTF-8')
     const text = await response.text()
     expect(text).toContain(`回坊食品,${code},"'=HYPERLINK(""x"")"`)
-    const { rows } = await readRosterFile(new TextEncoder().encode(text), csv.fileName)
-    expect(rows.map(({ cells }) => checkRosterRow(cells))).toMatchObject([
+    const { rows } = await readRosterFile(new TextEncoder().encode(text), csv.fileName, enterpriseRoster)
+    expect(rows.map(({ cells }) => checkRow(enterpriseRoster.columns, cells))).toMatchObject([
       { ok: true, value: { name: '回坊食品', creditCode: code, contactName: '张三', contactPhone: '15400000001' } },
       { ok: true, value: { name: '另一家' } },
     ])
@@ -192,6 +191,7 @@ describe('an exported list', () => {
         list: 'ISSUES',
         format: 'CSV',
         roster: null,
+        kind: null,
         filter: {},
         locale: 'en',
         fileName: 'x',

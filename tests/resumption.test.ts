@@ -7,9 +7,10 @@ import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
-import { anAccount, anActor, anEnterprise, aUnion } from '#tests/setup/factories.ts'
+import { anAccount, anActor, anEnterprise, aSquad, aUnion } from '#tests/setup/factories.ts'
 import { eventOf, expectOneWinner, expectRefused, unionTally } from '#tests/setup/outcomes.ts'
 import { ask } from '#tests/setup/small-union.ts'
+import { arrived, planned } from '#tests/setup/visiting.ts'
 
 let unionId: string
 let command: Actor
@@ -98,7 +99,6 @@ describe('setResumption', () => {
     const owner = await someone({ role: 'ENTERPRISE', enterpriseId: own })
     await expectRefused(() => set(owner, entry(own, { to: 'APPROVED' })), 'FORBIDDEN')
     await expectRefused(() => set(owner, entry(other)), 'NOT_FOUND', { field: 'enterpriseIds' })
-    await expectRefused(() => set({ ...owner, role: 'SQUAD' }, entry(own)), 'FORBIDDEN')
     await set(owner, entry(own))
     expect((await figures()).resumption).toEqual({ FILED: 1, NOT_RESUMED: 1 })
   })
@@ -126,5 +126,38 @@ describe('setResumption', () => {
       { state: 'APPROVED' as const, on: daysAgo(1) },
     ]
     await expectRefused(() => set(command, entry(id, { to: 'RESUMED', earlier })), 'INVALID', { field: 'earlier' })
+  })
+})
+
+describe('setResumption of a squad', () => {
+  const byVisit = { to: 'RESUMED', on: today, basis: '现场看到已开工', source: 'VISIT' } as const
+  const atDoor = async (kind: 'planned' | 'arrived') => {
+    const squad = await someone({ role: 'SQUAD', squadId: await aSquad(unionId) })
+    const enterpriseId = await anEnterprise(command)
+    if (kind === 'arrived') await arrived(squad, enterpriseId)
+    else await planned(squad, enterpriseId)
+    const set = (given: object = {}) =>
+      setResumption(squad, { ...change(), enterpriseIds: [enterpriseId], ...byVisit, ...given })
+    return { squad, enterpriseId, set }
+  }
+
+  it('says what it saw at the door, with its basis', async () => {
+    const { enterpriseId, set } = await atDoor('arrived')
+    expect(await eventOf(unionId, await set())).toMatchObject({ enterpriseId, facts: { to: 'RESUMED' } })
+    expect(await db.resumptionChange.findFirst({ where: { enterpriseId } })).toMatchObject({
+      to: 'RESUMED',
+      source: 'VISIT',
+      basis: byVisit.basis,
+    })
+    expect((await figures()).resumption).toEqual({ RESUMED: 1 })
+  })
+
+  it('is CONFLICT where it has not come to the door, and INVALID from another source than its visit', async () => {
+    const before = await atDoor('planned')
+    const current = globalId('Enterprise', before.enterpriseId)
+    await expectRefused(before.set, 'CONFLICT', { current })
+    const { enterpriseId, set } = await atDoor('arrived')
+    await expectRefused(() => set({ source: 'CALL' }), 'INVALID', { field: 'source' })
+    await expectRefused(() => set({ enterpriseIds: [enterpriseId, before.enterpriseId] }), 'CONFLICT', { current })
   })
 })

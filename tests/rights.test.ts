@@ -7,62 +7,7 @@ import { db } from '#server/postgres/db.ts'
 import { type Answer, startTestApp, type TestApp } from '#tests/setup/app.ts'
 import { anAccount, anActor, anEnterprise, aSquad, aUnion } from '#tests/setup/factories.ts'
 import { filledInput } from '#tests/setup/filled-input.ts'
-
-const roles = ['COMMAND', 'SQUAD', 'AGENCY', 'ENTERPRISE', 'DISTRICT', 'WALL', 'INTEGRATOR'] as const
-type Role = (typeof roles)[number]
-
-const command: Role[] = ['COMMAND']
-const door: Role[] = ['COMMAND', 'SQUAD']
-const site: Role[] = ['COMMAND', 'SQUAD', 'ENTERPRISE']
-const desk: Role[] = ['COMMAND', 'DISTRICT', 'AGENCY', 'ENTERPRISE']
-
-/** Who may do what. A mutation that is not here fails the test: say who may, then write its rule. */
-const may: Record<string, readonly Role[] | 'anybody'> = {
-  acceptSupply: site,
-  addCampaignEnterprise: command,
-  applyRoster: command,
-  arriveVisit: door,
-  cancelSupply: ['COMMAND', 'ENTERPRISE'],
-  carryOverVisits: door,
-  closeIssue: command,
-  completeStep: door,
-  createAccount: command,
-  createEnterprise: command,
-  createSupplier: command,
-  createSupplyItem: command,
-  createToken: command,
-  createWallPairing: command,
-  createZone: command,
-  deleteView: desk,
-  disableAccount: command,
-  dispatchSupply: command,
-  enableAccount: command,
-  finishVisit: door,
-  moveVisit: door,
-  openIssue: site,
-  orderSupply: site,
-  pairWall: 'anybody',
-  planDay: command,
-  planVisit: door,
-  previewRoster: command,
-  receiveSupply: site,
-  recordChecklist: door,
-  recordVisit: door,
-  reserveSupply: command,
-  revokeToken: command,
-  saveView: desk,
-  setPassword: command,
-  setResumption: ['COMMAND', 'ENTERPRISE'],
-  setSquadMembers: command,
-  setTarget: command,
-  signIn: 'anybody',
-  signOut: 'anybody',
-  skipVisit: door,
-  swapCampaignEnterprise: command,
-  updateEnterprise: command,
-  updateSquad: command,
-  voidVisit: command,
-}
+import { may, type Role, roles } from '#tests/setup/roles-of-deeds.ts'
 
 const schema = buildSchema(readFileSync('codegen/schema.graphql', 'utf8'))
 const mutations = Object.values(schema.getMutationType()!.getFields())

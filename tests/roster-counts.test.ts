@@ -14,7 +14,7 @@ type RosterRow = {
   row: number
   kind: 'CREATE' | 'CHANGE' | 'SAME' | 'REFUSE'
   name: string
-  creditCode: string
+  key: string
   changes: { column: string; from: string; to: string }[]
   reasons: { column: string; sentence: string }[]
 }
@@ -30,7 +30,7 @@ type Roster = {
 }
 type Payload = { seq: number | null; roster: Roster }
 
-const rowFields = 'row kind name creditCode changes { column from to } reasons { column sentence }'
+const rowFields = 'row kind name key changes { column from to } reasons { column sentence }'
 const fields = `roster { id fileName created changed unchanged refused appliedAt
   rows(first: 100) { edges { node { ${rowFields} } } } }`
 

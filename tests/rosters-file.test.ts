@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { strToU8 } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { isCreditCode } from '#server/modules/enterprises/credit-code.ts'
-import { checkRosterRow } from '#server/modules/rosters/row.ts'
+import { checkRow } from '#server/modules/rosters/compare.ts'
+import { enterpriseRoster } from '#server/modules/rosters/kinds/enterprises.ts'
 import { code, csv, header, other, read } from './setup/roster-reading.ts'
 import { aRawWorkbook, aWorkbook, gbk, millionRows, rawRow } from './setup/workbook.ts'
 
@@ -35,7 +36,7 @@ describe('a workbook as an office keeps it', () => {
     ])
     expect(file.rows[1]!.original).toEqual(['2', '029-87654321', '钟楼百货', other, '120人', ''])
     expect(file.skipped).toEqual([7])
-    expect(file.rows.map(({ cells }) => checkRosterRow(cells).ok)).toEqual([true, true])
+    expect(file.rows.map(({ cells }) => checkRow(enterpriseRoster.columns, cells).ok)).toEqual([true, true])
   })
 
   test('group titles merged over their headers, and one zone merged beside its enterprises', async () => {
@@ -76,12 +77,12 @@ describe('a workbook as an office keeps it', () => {
       'a.xlsx',
     )
     expect(file.rows.map(({ row }) => row)).toEqual([2, 4])
-    expect(checkRosterRow(file.rows[0]!.cells)).toEqual({
+    expect(checkRow(enterpriseRoster.columns, file.rows[0]!.cells)).toEqual({
       ok: false,
       reasons: [{ column: 'creditCode', reason: 'LOST_DIGITS' }],
     })
     expect(file.rows[0]!.cells).toMatchObject({ contactPhone: '13800000000', headcount: '50' })
-    expect(checkRosterRow(file.rows[1]!.cells)).toEqual({
+    expect(checkRow(enterpriseRoster.columns, file.rows[1]!.cells)).toEqual({
       ok: true,
       value: { name: '乙公司', creditCode: code, contactPhone: '13800000000', headcount: 1200 },
     })
@@ -139,7 +140,7 @@ describe('text files', () => {
 
   test('digits that a spreadsheet cut before it saved the text are refused, never guessed', async () => {
     const file = await csv(`${header}甲公司,9.16102E+17,1.38E+10\n乙公司,916101990000001000,13800000000.0\n`)
-    expect(file.rows.map(({ cells }) => checkRosterRow(cells))).toEqual([
+    expect(file.rows.map(({ cells }) => checkRow(enterpriseRoster.columns, cells))).toEqual([
       {
         ok: false,
         reasons: [
@@ -181,7 +182,7 @@ describe('one row', () => {
       { contactPhone: null, address: null },
     ],
   ])('%o', (cells, value) => {
-    expect(checkRosterRow(cells)).toMatchObject({ ok: true, value })
+    expect(checkRow(enterpriseRoster.columns, cells)).toMatchObject({ ok: true, value })
   })
 
   test.each([
@@ -196,10 +197,12 @@ describe('one row', () => {
     [{ ...row, headcount: '1000001' }, 'headcount OUT_OF_RANGE'],
     [{ ...row, contactPhone: '87654321' }, 'contactPhone PHONE_FORM'],
   ])('%o is refused: %s', (cells, expected) => {
-    const checked = checkRosterRow(cells)
-    expect(checked.ok ? '' : checked.reasons.map(({ column, reason }) => `${column} ${reason}`).join(', ')).toBe(
-      expected,
-    )
+    const checked = checkRow(enterpriseRoster.columns, cells)
+    expect(
+      checked.ok
+        ? ''
+        : checked.reasons.map((cell) => `${cell.column} ${'reason' in cell ? cell.reason : ''}`).join(', '),
+    ).toBe(expected)
   })
 
   test('the check character: a real code is right, and no single changed character stays unnoticed', () => {

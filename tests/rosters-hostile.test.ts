@@ -3,6 +3,8 @@ import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test, vi } from 'vitest'
 import type { RosterFileError } from '#server/modules/rosters/errors.ts'
 import { readRosterFile } from '#server/modules/rosters/file.ts'
+import { headerPlanOf } from '#server/modules/rosters/kind.ts'
+import { enterpriseRoster } from '#server/modules/rosters/kinds/enterprises.ts'
 import { answerRoster } from '#server/modules/rosters/parse.ts'
 import { code, csv, header, read, reasonOf } from './setup/roster-reading.ts'
 import { aRawWorkbook, millionRows, rawRow, workbookParts } from './setup/workbook.ts'
@@ -29,7 +31,7 @@ describe('a file that is no roster', () => {
     ['a password on the archive', 'ENCRYPTED', () => withFlag(aRawWorkbook('<sheetData/>'))],
     ['an empty sheet', 'EMPTY', () => aRawWorkbook('<sheetData/>')],
     ['no header', 'NO_HEADER', () => strToU8('甲公司,1\n乙公司,2\n')],
-    ['no credit code', 'NO_CREDIT_CODE', () => strToU8('企业名称,地址\n甲公司,1\n')],
+    ['no credit code', 'NO_COLUMN', () => strToU8('企业名称,地址\n甲公司,1\n')],
     ['a header twice', 'DUPLICATED_HEADER', () => strToU8('企业名称,信用代码,信用代码\n')],
   ]
   const hostile: [string, string, () => Uint8Array][] = [
@@ -84,7 +86,7 @@ describe('a file that is no roster', () => {
   })
 
   test.each(hostile)('%s: %s', async (_, reason, bytes) => {
-    expect(await reasonOf(readRosterFile(bytes(), 'roster'))).toBe(reason)
+    expect(await reasonOf(readRosterFile(bytes(), 'roster', enterpriseRoster))).toBe(reason)
   })
 
   test('the refusal is INVALID at the file, in both languages, and the next file is read', async () => {
@@ -106,13 +108,13 @@ describe('a file that is no roster', () => {
     const names = fc.constantFrom('a.csv', 'a.xlsx', '')
     await fc.assert(
       fc.asyncProperty(bytes, names, async (file, name) => {
-        expect(typeof (await reasonOf(readRosterFile(file, name)))).toBe('string')
+        expect(typeof (await reasonOf(readRosterFile(file, name, enterpriseRoster)))).toBe('string')
       }),
       { numRuns: 8 },
     )
     await fc.assert(
       fc.asyncProperty(bytes, names, async (file, fileName) => {
-        const answer = await answerRoster({ bytes: file, fileName })
+        const answer = await answerRoster({ bytes: file, fileName, plan: headerPlanOf(enterpriseRoster) })
         expect('file' in answer || answer.reason).toBeTruthy()
       }),
       { numRuns: 300 },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { recountEnterprises } from '#server/modules/enterprises/tallies.ts'
 import { readRosterFile } from '#server/modules/rosters/file.ts'
+import { enterpriseRoster } from '#server/modules/rosters/kinds/enterprises.ts'
 import { rowId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp } from './setup/app.ts'
@@ -122,15 +123,15 @@ describe('a roster', () => {
     expect(rows).toMatchObject([
       {
         kind: 'CHANGE',
-        enterpriseId: await idOf(known),
+        subjectId: await idOf(known),
         changes: [
           { column: 'headcount', from: '30', to: '31' },
           { column: 'contactName', from: '', to: '张三' },
           { column: 'zone', from: '', to: '一片区' },
         ],
       },
-      { kind: 'CREATE', enterpriseId: await idOf(one), entry: { name: '钟楼百货', headcount: 12 }, changes: [] },
-      { kind: 'REFUSE', enterpriseId: null, entry: null },
+      { kind: 'CREATE', subjectId: await idOf(one), entry: { name: '钟楼百货', headcount: 12 }, changes: [] },
+      { kind: 'REFUSE', subjectId: null, entry: null },
     ])
   })
 
@@ -167,7 +168,7 @@ describe('a roster', () => {
     expect(head).toBe('片区,单位名称,社会信用代码,备注,Why refused')
     expect(first).toContain('九片区,钟楼百货,')
     expect(first).toContain("'=1+1,Zone is no zone of ours")
-    const back = await readRosterFile(new TextEncoder().encode(text), '拒绝.csv')
+    const back = await readRosterFile(new TextEncoder().encode(text), '拒绝.csv', enterpriseRoster)
     expect(back.rows).toHaveLength(3)
   })
 

@@ -57,6 +57,7 @@ describe('a setting at its edges', () => {
     ['DATABASE_URL', 'postgresql://a/b', 'postgresql://a/b', 'a/b'],
     ['SIZHEN_SEED', 'none', 'none', 'other'],
     ['LOG_LEVEL', 'silent', 'silent', 'loud'],
+    ['BACKUP_KEEP', '0', 0, '-1'],
   ])('%s takes %s as %j and refuses %s', (name, value, expected, beyond) => {
     expect(taken(name, value)).toBe(expected)
     expect(refused(name, beyond)).toThrow(new RegExp(`^${name} .*can't be used: it must be [^.]+\\.$`))

@@ -2,15 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { mayKnow } from '#server/log/catalogue.ts'
 import { setSquadMembers } from '#server/modules/squads/set-members.ts'
-import { createAgencies } from '#server/modules/squads/set-up.ts'
 import { updateSquad } from '#server/modules/squads/update.ts'
-import { createZone } from '#server/modules/unions/create-zone.ts'
-import { createZones } from '#server/modules/unions/set-up.ts'
+import { createZone } from '#server/modules/zones/create.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { closeDb, openDb } from '#server/postgres/db.ts'
+import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { anAccount, anActor, aSquad, aUnion } from '#tests/setup/factories.ts'
+import { createAgencies, createZones } from '#tests/setup/organisation.ts'
 import { eventOf, expectRefused } from '#tests/setup/outcomes.ts'
 import { ask } from '#tests/setup/small-union.ts'
 
@@ -104,6 +103,47 @@ describe('setSquadMembers', () => {
       { name: '孙丽', phone: '15400000004', duties: ['GUIDE'], agency: { kind: 'TAX' } },
       { name: '周洋', phone: '15400000005', duties: ['INFORMANT'], agency: null },
     ])
+  })
+
+  type Member = { id: string; name: string; retiredAt: string | null }
+  const membersOf = async (retired = false) => {
+    const query = `{ squads { members(retired: ${retired}) { id name retiredAt } } }`
+    return (await ask<{ squads: { members: Member[] }[] }>(command, query)).squads[0]!.members
+  }
+  const named = (name: string, memberId?: string) => ({ name, duties: [], phone: '15400000004', memberId })
+  const set = (...members: ReturnType<typeof named>[]) => setSquadMembers(command, { ...change(), squadId, members })
+  const rowOf = async (name: string) =>
+    (await db.squadMember.findFirstOrThrow({ where: { squadId, name }, orderBy: { id: 'desc' } })).id
+
+  it('keeps the row of who is named, and the name of who has left and may come back', async () => {
+    await set(named('孙丽'), named('周洋'))
+    const [sun, zhou] = [await rowOf('孙丽'), await rowOf('周洋')]
+    await set(named('周小洋', zhou), named('马强'))
+    expect((await membersOf()).map(({ id, name }) => [id, name])).toEqual([
+      [globalId('SquadMember', zhou), '周小洋'],
+      [globalId('SquadMember', await rowOf('马强')), '马强'],
+    ])
+    const left = await membersOf(true)
+    expect(left.map(({ name }) => name).sort()).toEqual(['孙丽', '李敏'])
+    expect(left.every(({ retiredAt }) => retiredAt !== null)).toBe(true)
+    await set(named('马强', await rowOf('马强')), named('孙丽', sun))
+    expect((await membersOf()).map(({ name, retiredAt }) => [name, retiredAt])).toEqual([
+      ['马强', null],
+      ['孙丽', null],
+    ])
+    expect(await db.squadMember.count({ where: { squadId } })).toBe(4)
+  })
+
+  it('refuses a member of another squad, and one who is named twice', async () => {
+    const [own] = await db.squadMember.findMany({ where: { squadId } })
+    const other = await db.squadMember.findFirstOrThrow({ where: { unionId, squadId: { not: squadId } } })
+    await expectRefused(() => set(named('李敏', own!.id), named('外人', other.id)), 'NOT_FOUND', {
+      field: 'members.1.memberId',
+    })
+    await expectRefused(() => set(named('李敏', own!.id), named('李敏', own!.id)), 'INVALID', {
+      field: 'members.1.memberId',
+    })
+    expect(await db.squadMember.findMany({ where: { unionId, retiredAt: null } })).toHaveLength(2)
   })
 
   it('refuses the wrong person and a foreign agency', async () => {

@@ -14,6 +14,7 @@ import { freshDatabase } from '#tests/setup/database.ts'
 import { anAccount, anEnterprise } from '#tests/setup/factories.ts'
 import { fullSelection } from '#tests/setup/full-selection.ts'
 import { aSmallUnion, ask, type SmallUnion } from '#tests/setup/small-union.ts'
+import { wholeEnd } from '#tests/setup/whole-end.ts'
 
 /** The arguments that a field must have. */
 const required: Record<string, string> = {
@@ -61,7 +62,7 @@ async function grow(): Promise<void> {
   const visitId = (await planVisit(command, { ...change(), ...plan })).subjectId!
   await arriveVisit(command, { ...change(), visitId })
   for (const step of ['LOOK', 'LISTEN', 'ASK'] as const) await completeStep(command, { ...change(), visitId, step })
-  await finishVisit(command, { ...change(), visitId, outcome: 'DONE' })
+  await finishVisit(command, { ...change(), visitId, outcome: 'DONE', ...wholeEnd })
   await openIssue(command, {
     ...change(),
     enterpriseId,

@@ -14,6 +14,7 @@ import {
   writeTable,
 } from '#server/modules/reports/table-file.ts'
 import { readRosterFile } from '#server/modules/rosters/file.ts'
+import { enterpriseRoster } from '#server/modules/rosters/kinds/enterprises.ts'
 
 const columns: TableColumn[] = [
   { key: 'name', header: '企业名称', width: 30, type: 'text' },
@@ -65,7 +66,7 @@ test.each(['XLSX', 'CSV'] as const)('%s goes out and comes back in as a roster',
     { ...row, name: '甲公司' },
     { name: '-乙公司', creditCode: code, headcount: null },
   ]
-  const file = await readRosterFile(await write(roster, format), 'roster')
+  const file = await readRosterFile(await write(roster, format), 'roster', enterpriseRoster)
   expect(file.rows.map(({ cells }) => cells)).toEqual([
     { name: '甲公司', creditCode: code, headcount: '56', contactPhone: '13800000000' },
     { name: '-乙公司', creditCode: code, headcount: '', contactPhone: '' },

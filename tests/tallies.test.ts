@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { tallyDifferences } from '#server/board/verify-tallies.ts'
-import { runAt } from '#server/platform/clock.ts'
+import { isoDate, momentsOf, runAt } from '#server/platform/clock.ts'
 import { AppError } from '#server/platform/errors.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { isRetryable } from '#server/postgres/errors.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
-import { type Deed, type Draw, deeds } from '#tests/setup/random-deeds.ts'
+import type { Deed, Draw } from '#tests/setup/draw.ts'
+import { deeds } from '#tests/setup/random-deeds.ts'
 import { rebuiltWall, wallOfRows } from '#tests/setup/rebuilt-wall.ts'
 import { aSmallUnion, type SmallUnion } from '#tests/setup/small-union.ts'
 
@@ -61,6 +62,7 @@ it('after whatever happened, the tallies are what the rows add up to, and the ev
       }
       expect(await tallyDifferences(union.unionId)).toEqual([])
       await expectKeptColumns(union.unionId)
+      await expectCountedWithinPeriod(union.unionId)
       const events = await db.event.findMany({ where: { unionId: union.unionId }, orderBy: { seq: 'asc' } })
       expect(rebuiltWall(events)).toEqual(await wallOfRows(union.unionId))
     }),
@@ -84,4 +86,17 @@ async function expectKeptColumns(unionId: string): Promise<void> {
   for (const { currentVisitId, visits } of squads) {
     expect(visits.map(({ id }) => id)).toEqual(currentVisitId ? [currentVisitId] : [])
   }
+}
+
+/** An enterprise counts by one visit, where one has ended as DONE on a day of the campaign, and else by none. */
+async function expectCountedWithinPeriod(unionId: string): Promise<void> {
+  const campaign = await db.campaign.findFirst({ where: { unionId, state: 'ACTIVE' } })
+  const done = { unionId, state: 'FINISHED', outcome: 'DONE' } as const
+  const within = campaign
+    ? { gte: momentsOf(isoDate(campaign.startsOn)).gte, lt: momentsOf(isoDate(campaign.endsOn)).lt }
+    : undefined
+  const counting = await db.visit.findMany({ where: { unionId, counts: true }, select: { enterpriseId: true } })
+  const countable = await db.visit.findMany({ where: { ...done, finishedAt: within }, distinct: ['enterpriseId'] })
+  const ids = (visits: { enterpriseId: string }[]) => visits.map(({ enterpriseId }) => enterpriseId).sort()
+  expect(ids(counting)).toEqual(ids(countable))
 }

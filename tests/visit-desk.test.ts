@@ -14,6 +14,7 @@ import { freshDatabase } from '#tests/setup/database.ts'
 import { eventOf, expectOneWinner, expectRefused, squadTally, unionTally } from '#tests/setup/outcomes.ts'
 import { aSmallUnion, type SmallUnion } from '#tests/setup/small-union.ts'
 import { arrived, contents, finish, planned, step, visited } from '#tests/setup/visiting.ts'
+import { wholeChecklist } from '#tests/setup/whole-end.ts'
 
 let union: SmallUnion
 let squad: Actor
@@ -40,8 +41,8 @@ const onPaper = (actor: Actor, given: Partial<Parameters<typeof recordVisit>[1]>
     enterpriseId: union.enterprises[0],
     arrivedAt: new Date(Date.now() - day - hour),
     finishedAt: new Date(Date.now() - day),
-    outcome: 'DONE',
     steps: (['LOOK', 'LISTEN', 'ASK', 'TREAT'] as const).map((each) => ({ step: each, notes: contents[each] })),
+    ...{ outcome: 'DONE' as const, checks: wholeChecklist },
     ...given,
   })
 

@@ -7,6 +7,7 @@ import { freshDatabase } from '#tests/setup/database.ts'
 import { unionTally } from '#tests/setup/outcomes.ts'
 import { aSmallUnion, ask, type Listed } from '#tests/setup/small-union.ts'
 import { contents, visited } from '#tests/setup/visiting.ts'
+import { wholeChecklist } from '#tests/setup/whole-end.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
@@ -26,6 +27,7 @@ it('lists what ended on a day, whenever it was planned: as many as the day’s f
     finishedAt,
     outcome: 'DONE',
     steps: (['LOOK', 'LISTEN', 'ASK', 'TREAT'] as const).map((step) => ({ step, notes: contents[step] })),
+    checks: wholeChecklist,
   })
   const { days } = (await unionTally(unionId)) as { days: Record<string, { visited?: number }> }
   const countOn = async (on: string) => {

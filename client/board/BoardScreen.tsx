@@ -21,12 +21,13 @@ import './shapes.css'
 
 /**
  * The wall at /board. With `#pair=CODE` in the address this device becomes a wall; `?union=` chooses one of several
- * unions.
+ * unions, and `?campaign=` a campaign other than the active one.
  */
 export function BoardScreen() {
   const { t } = useWords()
   const [search] = useSearchParams()
   const unionId = search.get('union')
+  const campaignId = search.get('campaign')
   const pairing = usePairing()
   useNewVersion()
   useEffect(() => {
@@ -36,19 +37,19 @@ export function BoardScreen() {
   if (pairing === 'waiting') return <Notice title={t('notice.pairing')} how={t('common:offline')} />
   return (
     <Boundary className="board board-notice" unattended>
-      <Board key={unionId} unionId={unionId} pairingFailure={pairing} />
+      <Board key={`${unionId} ${campaignId}`} unionId={unionId} campaignId={campaignId} pairingFailure={pairing} />
     </Boundary>
   )
 }
 
-type BoardProps = { unionId: string | null; pairingFailure: Failure | null }
+type BoardProps = { unionId: string | null; campaignId: string | null; pairingFailure: Failure | null }
 
 /**
- * The board of one union. Another union gets a new instance, so that nothing of the first union stays on the screen.
+ * The board of one union. Another union, or another campaign of it, gets a new instance, so that nothing of the first union stays on the screen.
  */
-function Board({ unionId, pairingFailure }: BoardProps) {
+function Board({ unionId, campaignId, pairingFailure }: BoardProps) {
   const { t } = useWords()
-  const wall = useWall(unionId)
+  const wall = useWall(unionId, campaignId)
   if (wall.data) return <BoardWall data={wall.data} events={wall.events} freshness={wall.freshness} />
   if (pairingFailure) {
     return (

@@ -20,19 +20,24 @@ type BoardWallProps = { data: WallQuery; events: WallEvent[]; freshness: Freshne
  * The whole wall, as of the last heartbeat. An error in one panel leaves the other panels and the header as they are.
  */
 export function BoardWall({ data, events, freshness }: BoardWallProps) {
-  const { board, viewer, unions } = data
+  const { board, viewer, unions, campaigns } = data
   const asOf = laterOf(board.asOf, freshness.asOf)
   const hasDesk = viewer?.role === 'COMMAND' || viewer?.role === 'DISTRICT'
   const context = useMemo(() => ({ board, asOf, today: dateOf(asOf), hasDesk }), [board, asOf, hasDesk])
+  // the lists at the desk count for the active campaign, so that the figures of a closed one are no links to them
+  const isClosed = !!board.subject?.closedAt
+  const hundred = useMemo(() => (isClosed ? { ...context, hasDesk: false } : context), [context, isClosed])
   const sound = useSound(board.recentIssues, freshness.state === 'stale')
-  const union = unions.find((each) => each.id === board.id)?.name ?? ''
+  const union = unions.find((each) => each.id === board.unionId)?.name ?? ''
   return (
     <WallProvider value={context}>
       <main className={`board board-wall board-state-${freshness.state}`}>
-        <WallHeader union={union} freshness={freshness} sound={sound.on} onSound={sound.toggle} />
+        <WallHeader union={union} campaigns={campaigns} freshness={freshness} sound={sound.on} onSound={sound.toggle} />
         <div className="board-left">
           <Boundary className="board-panel" unattended>
-            <HundredPanel />
+            <WallProvider value={hundred}>
+              <HundredPanel />
+            </WallProvider>
           </Boundary>
           <Boundary className="board-panel" unattended>
             <ResumptionPanel />

@@ -29,10 +29,10 @@ const codesOfEnd = ['UNAUTHENTICATED', 'FORBIDDEN']
  * Reads the board and then follows the events after it. After any error it tries again, and the last data stays on the
  * wall.
  */
-export function useWall(unionId: string | null): Wall {
+export function useWall(unionId: string | null, campaignId: string | null): Wall {
   const [{ data: fresh, error }, execute] = useQuery({
     query: WallDocument,
-    variables: { unionId },
+    variables: { unionId, campaignId },
     requestPolicy: 'network-only',
   })
   const retry = useCallback(() => execute({ requestPolicy: 'network-only' }), [execute])
@@ -41,7 +41,7 @@ export function useWall(unionId: string | null): Wall {
   const failure = error && !fresh ? failureOf(error) : null
   const data = failure && codesOfEnd.includes(failure.code) ? undefined : last.current
 
-  const { id, seq, epoch } = data?.board ?? {}
+  const { unionId: id, seq, epoch } = data?.board ?? {}
   const from = useMemo(
     () => (id && epoch && seq !== undefined ? { unionId: id, after: seq, epoch } : null),
     [id, seq, epoch],

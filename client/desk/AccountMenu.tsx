@@ -22,7 +22,7 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
         label={
           <span>
             {viewer.displayName}
-            <small>{common(`Role.${viewer.role}`)}</small>
+            <small>{common(viewer.rank ? `CommandRank.${viewer.rank}` : `Role.${viewer.role}`)}</small>
           </span>
         }
         entries={[

@@ -13,6 +13,7 @@ import {
   VisitRecord,
 } from './records/lazy.tsx'
 import { firstSection, may } from './rights.ts'
+import type { Subdistrict } from './unions.ts'
 // classes that pages use without the component that brings them
 import '#client/ui/button.css'
 import '#client/ui/empty.css'
@@ -24,6 +25,7 @@ import '#client/ui/page.css'
 type PageProps = { viewer: Viewer }
 
 const AccountsPage = lazyScreen<PageProps>(() => import('./pages/AccountsPage.tsx').then((m) => m.AccountsPage))
+const AgenciesPage = lazyScreen<PageProps>(() => import('./pages/AgenciesPage.tsx').then((m) => m.AgenciesPage))
 const ApiPage = lazyScreen(() => import('./pages/ApiPage.tsx').then((m) => m.ApiPage))
 const CampaignPage = lazyScreen<PageProps>(() => import('./pages/CampaignPage.tsx').then((m) => m.CampaignPage))
 const EnterprisesPage = lazyScreen<PageProps>(() =>
@@ -31,25 +33,41 @@ const EnterprisesPage = lazyScreen<PageProps>(() =>
 )
 const HomePage = lazyScreen<PageProps>(() => import('./home/HomePage.tsx').then((m) => m.HomePage))
 const ImportPage = lazyScreen(() => import('./pages/ImportPage.tsx').then((m) => m.ImportPage))
+const ItemsPage = lazyScreen<PageProps>(() => import('./pages/ItemsPage.tsx').then((m) => m.ItemsPage))
 const IssuesPage = lazyScreen<PageProps>(() => import('./pages/IssuesPage.tsx').then((m) => m.IssuesPage))
+const LinkMakePage = lazyScreen<PageProps>(() => import('./links/LinkMakePage.tsx').then((m) => m.LinkMakePage))
+const LinksPage = lazyScreen(() => import('./pages/LinksPage.tsx').then((m) => m.LinksPage))
 const OrdersPage = lazyScreen<PageProps>(() => import('./pages/OrdersPage.tsx').then((m) => m.OrdersPage))
 const PartsPage = lazyScreen(() => import('./parts/PartsPage.tsx').then((m) => m.PartsPage))
 const PlanPage = lazyScreen(() => import('./plan/PlanPage.tsx').then((m) => m.PlanPage))
-const PoliciesPage = lazyScreen(() => import('./pages/PolicyDocumentsPage.tsx').then((m) => m.PoliciesPage))
+const PoliciesPage = lazyScreen<PageProps>(() => import('./pages/PolicyDocumentsPage.tsx').then((m) => m.PoliciesPage))
 const SquadsPage = lazyScreen<PageProps>(() => import('./pages/SquadsPage.tsx').then((m) => m.SquadsPage))
+const SubdistrictsPage = lazyScreen<PageProps & { unions: readonly Subdistrict[] }>(() =>
+  import('./pages/SubdistrictsPage.tsx').then((m) => m.SubdistrictsPage),
+)
 const SuppliersPage = lazyScreen<PageProps>(() => import('./pages/SuppliersPage.tsx').then((m) => m.SuppliersPage))
 const TokensPage = lazyScreen<PageProps>(() => import('./pages/TokensPage.tsx').then((m) => m.TokensPage))
+const SetUpPage = lazyScreen(() => import('./set-up/SetUpPage.tsx').then((m) => m.SetUpPage))
+const UnionPage = lazyScreen<PageProps>(() => import('./pages/UnionPage.tsx').then((m) => m.UnionPage))
+const ZonesPage = lazyScreen<PageProps>(() => import('./pages/ZonesPage.tsx').then((m) => m.ZonesPage))
 const VisitsPage = lazyScreen<PageProps>(() => import('./pages/VisitsPage.tsx').then((m) => m.VisitsPage))
 
 /**
  * Shows the page of the desk that the address names; another address goes to the first page of the viewer's role. The code of
  * each page is loaded when it is first opened.
  */
-export function DeskPages({ viewer }: { viewer: Viewer }) {
+export function DeskPages({ viewer, unions }: { viewer: Viewer; unions?: readonly Subdistrict[] | undefined }) {
   const { t } = useTranslation()
+  const isBeginning = unions?.length === 0
   return (
     <Suspense fallback={<p className="loading">{t('loading')}</p>}>
       <Switch>
+        {unions && <Route path="/desk/union">{<SubdistrictsPage viewer={viewer} unions={unions} />}</Route>}
+        {isBeginning && (
+          <Route>
+            <Redirect to="/desk/union" replace />
+          </Route>
+        )}
         <Route path="/desk/today">{<HomePage viewer={viewer} />}</Route>
         <Route path="/desk/enterprises">{<EnterprisesPage viewer={viewer} />}</Route>
         <Route path="/desk/enterprises/:id">{({ id }) => <EnterpriseRecord key={id} viewer={viewer} id={id} />}</Route>
@@ -60,15 +78,22 @@ export function DeskPages({ viewer }: { viewer: Viewer }) {
         <Route path="/desk/issues/:id">{({ id }) => <IssueRecord key={id} viewer={viewer} id={id} />}</Route>
         <Route path="/desk/orders">{<OrdersPage viewer={viewer} />}</Route>
         <Route path="/desk/orders/:id">{({ id }) => <OrderRecord key={id} viewer={viewer} id={id} />}</Route>
+        {may(viewer.role, 'createSupplyItem') && <Route path="/desk/items">{<ItemsPage viewer={viewer} />}</Route>}
         <Route path="/desk/suppliers">{<SuppliersPage viewer={viewer} />}</Route>
         <Route path="/desk/suppliers/:id">{({ id }) => <SupplierRecord key={id} viewer={viewer} id={id} />}</Route>
         <Route path="/desk/campaign">{<CampaignPage viewer={viewer} />}</Route>
         <Route path="/desk/squads">{<SquadsPage viewer={viewer} />}</Route>
         <Route path="/desk/squads/:id">{({ id }) => <SquadRecord key={id} viewer={viewer} id={id} />}</Route>
-        <Route path="/desk/policies" component={PoliciesPage} />
+        <Route path="/desk/zones">{<ZonesPage viewer={viewer} />}</Route>
+        <Route path="/desk/agencies">{<AgenciesPage viewer={viewer} />}</Route>
+        {viewer.role === 'COMMAND' && <Route path="/desk/set-up" component={SetUpPage} />}
+        <Route path="/desk/policies">{<PoliciesPage viewer={viewer} />}</Route>
+        {may(viewer.role, 'updateUnion') && <Route path="/desk/union">{<UnionPage viewer={viewer} />}</Route>}
         <Route path="/desk/import" component={ImportPage} />
         <Route path="/desk/accounts">{<AccountsPage viewer={viewer} />}</Route>
         <Route path="/desk/accounts/:id">{({ id }) => <AccountRecord key={id} viewer={viewer} id={id} />}</Route>
+        {may(viewer.role, 'createLinks') && <Route path="/desk/links" component={LinksPage} />}
+        {may(viewer.role, 'createLinks') && <Route path="/desk/links/new">{<LinkMakePage viewer={viewer} />}</Route>}
         <Route path="/desk/tokens">{<TokensPage viewer={viewer} />}</Route>
         <Route path="/desk/parts" component={PartsPage} />
         <Route path="/desk/api" component={ApiPage} />

@@ -4,15 +4,18 @@ import { useQuery } from 'urql'
 import { Redirect, useLocation } from 'wouter'
 import { Boundary } from '#client/boundary/Boundary.tsx'
 import { AsOf, Through } from '#client/graph/as-of.ts'
+import { askedUnion } from '#client/graph/chosen-union.ts'
 import { useFeed } from '#client/graph/feed.ts'
 import { useViewer, type Viewer } from '#client/graph/session.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { DraftOwner } from '#client/ui/form/drafts.ts'
 import { Toasts } from '#client/ui/Toast.tsx'
 import { DeskPages } from './DeskPages.tsx'
+import { DistrictDesk } from './DistrictDesk.tsx'
 import { DeskFeedDocument, HeadDocument } from './documents.ts'
 import { Palette } from './palette/Palette.tsx'
 import { Shell } from './Shell.tsx'
+import type { Subdistrict } from './unions.ts'
 import { useFocusMemory } from './useFocusMemory.ts'
 
 const nothing = () => {}
@@ -28,7 +31,14 @@ export function DeskScreen() {
   if (viewer === null) return <Redirect to={`/login?next=${encodeURIComponent(location)}`} replace />
   if (viewer?.role === 'SQUAD') return <Redirect to="/field" replace />
   if (viewer?.role === 'WALL') return <Redirect to="/board" replace />
-  if (viewer) return <Desk viewer={viewer} />
+  if (viewer?.role === 'DISTRICT') {
+    return (
+      <DistrictDesk viewer={viewer}>
+        {(unions, union) => <Desk viewer={union ? { ...viewer, union } : viewer} unions={unions} union={union} />}
+      </DistrictDesk>
+    )
+  }
+  if (viewer) return <Desk viewer={viewer} union={viewer.union} />
   return (
     <main className="loading">
       <p role={failed ? 'alert' : 'status'}>{t(failed ? 'offline' : 'loading')}</p>
@@ -37,26 +47,44 @@ export function DeskScreen() {
   )
 }
 
+type DeskProps = {
+  viewer: Viewer
+  /** The unions among which the viewer can choose, of a district. */
+  unions?: readonly Subdistrict[]
+  /** The union that the pages are about; absent where a district has none yet, and then there is nothing to follow. */
+  union: Subdistrict | undefined
+}
+
 /**
  * The desk of a signed-in viewer. It reads the position of the log before any list, and follows the log from there, so
  * that no event between the two is missed.
  */
-function Desk({ viewer }: { viewer: Viewer }) {
+function Desk({ viewer, unions, union }: DeskProps) {
   const { t, i18n } = useTranslation()
   const [location] = useLocation()
   useFocusMemory()
-  const [{ data, error }, again] = useQuery({ query: HeadDocument, requestPolicy: 'network-only' })
-  const from = data ? { after: data.events.head, epoch: data.events.epoch } : null
+  const [{ data, error }, again] = useQuery({ query: HeadDocument, requestPolicy: 'network-only', pause: !union })
+  const from = data ? { unionId: askedUnion(), after: data.events.head, epoch: data.events.epoch } : null
   const freshness = useFeed(DeskFeedDocument, from, nothing, () => again({ requestPolicy: 'network-only' }))
   return (
     <I18nProvider locale={i18n.language === 'en' ? 'en-GB' : 'zh-CN'}>
       <DraftOwner value={viewer.id}>
         <Toasts>
-          <Shell viewer={viewer} freshness={freshness} tools={<Palette viewer={viewer} />}>
+          <Shell
+            viewer={viewer}
+            freshness={freshness}
+            tools={union && <Palette viewer={viewer} />}
+            unions={unions}
+            union={union}
+          >
             <AsOf value={freshness.asOf}>
               <Through value={freshness.through}>
                 <Boundary className="ui-page" resetKeys={[location]}>
-                  {data || error ? <DeskPages viewer={viewer} /> : <p className="loading">{t('loading')}</p>}
+                  {data || error || !union ? (
+                    <DeskPages viewer={viewer} unions={unions} />
+                  ) : (
+                    <p className="loading">{t('loading')}</p>
+                  )}
                 </Boundary>
               </Through>
             </AsOf>

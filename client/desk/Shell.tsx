@@ -7,15 +7,26 @@ import { Button } from '#client/ui/Button.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
 import { LiveMark } from './LiveMark.tsx'
 import { sectionsOf, watchesBoard } from './rights.ts'
+import { UnionChooser } from './UnionChooser.tsx'
+import type { Subdistrict } from './unions.ts'
 import './desk.css'
 
-type ShellProps = { viewer: Viewer; freshness: Freshness; tools: ReactNode; children: ReactNode }
+type ShellProps = {
+  viewer: Viewer
+  freshness: Freshness
+  tools: ReactNode
+  /** The unions of a district, among which the viewer can choose. */
+  unions?: readonly Subdistrict[] | undefined
+  /** The union that the pages are about; without one there are no pages but that on which a district makes it. */
+  union: Subdistrict | undefined
+  children: ReactNode
+}
 
 /**
  * The frame of every page of the desk: the links to the pages, what finds and does things everywhere, and whether the data on
  * the screen is live. A page whose data stopped is hatched like the wall.
  */
-export function Shell({ viewer, freshness, tools, children }: ShellProps) {
+export function Shell({ viewer, freshness, tools, unions, union, children }: ShellProps) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const [location] = useLocation()
@@ -45,8 +56,9 @@ export function Shell({ viewer, freshness, tools, children }: ShellProps) {
             <small>{viewer.union.name}</small>
           </span>
         </div>
+        {unions && union && <UnionChooser accountId={viewer.id} union={union} unions={unions} />}
         <nav className="desk-nav" aria-label={t('nav.label')}>
-          {sectionsOf(viewer.role).map((section) => (
+          {(union ? sectionsOf(viewer.role) : (['union'] as const)).map((section) => (
             <Link
               key={section}
               href={`/desk/${section}`}
@@ -57,8 +69,8 @@ export function Shell({ viewer, freshness, tools, children }: ShellProps) {
           ))}
         </nav>
         <div className="desk-nav desk-nav-beside">
-          {watchesBoard(viewer.role) && (
-            <Link href="/board">
+          {union && watchesBoard(viewer.role) && (
+            <Link href={unions ? `/board?union=${encodeURIComponent(union.id)}` : '/board'}>
               {t('nav.board')} <span aria-hidden="true">↗</span>
             </Link>
           )}
@@ -72,7 +84,7 @@ export function Shell({ viewer, freshness, tools, children }: ShellProps) {
           </Button>
         </div>
         {tools}
-        <LiveMark freshness={freshness} />
+        {union && <LiveMark freshness={freshness} />}
       </header>
       <main ref={main} id="desk-main" className="desk-main" tabIndex={-1}>
         {children}

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import type { Viewer } from '#client/graph/session.ts'
 import { useChange } from '#client/graph/useChange.ts'
+import { AskPapersDocument } from '#client/modules/enterprises/documents.ts'
 import { EnterpriseField } from '#client/modules/enterprises/EnterpriseField.tsx'
 import { EnterpriseForm } from '#client/modules/enterprises/EnterpriseForm.tsx'
 import { IssueForm } from '#client/modules/issues/IssueForm.tsx'
@@ -198,4 +199,19 @@ export function useStarts(viewer: Viewer): Deed[] {
     useCreateEnterprise(about),
   ]
   return deeds.filter((deed) => deed !== null)
+}
+
+/** Begins or ends the lists of the papers of resumptions; null for roles that may not. */
+export function useAskPapers({ viewer }: Pick<About, 'viewer'>): Deed | null {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  const say = useToast()
+  const askPapers = useChange(AskPapersDocument)
+  if (!may(viewer.role, 'askPapers')) return null
+  const asked = !viewer.union.asksPapers
+  const act = async () => {
+    const { failure } = await askPapers({ asked })
+    say(failure ? failure.message || common('offline') : t(asked ? 'resumption.asked' : 'resumption.askedNoMore'))
+  }
+  return { key: 'papers', label: t(asked ? 'resumption.ask' : 'resumption.askNoMore'), act: () => void act() }
 }

@@ -8,8 +8,8 @@ import '#client/modules/visits/documents.ts'
 
 /** The epoch and the newest seq of the log, after which the desk follows it. */
 export const HeadDocument = graphql(`
-  query Head {
-    events(after: 0, first: 1) {
+  query Head($unionId: ID) {
+    events(unionId: $unionId, after: 0, first: 1) {
       epoch
       head
     }
@@ -21,8 +21,8 @@ export const HeadDocument = graphql(`
  * shows them.
  */
 export const DeskFeedDocument = graphql(`
-  subscription DeskFeed($after: Int!, $epoch: ID!) {
-    boardEvents(after: $after, epoch: $epoch) {
+  subscription DeskFeed($unionId: ID, $after: Int!, $epoch: ID!) {
+    boardEvents(unionId: $unionId, after: $after, epoch: $epoch) {
       epoch
       reset
       after

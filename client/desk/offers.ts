@@ -1,6 +1,7 @@
 import { nextResumptions } from '#client/modules/enterprises/next-resumptions.ts'
 import { type Stage, stages } from '#client/modules/supplies/items.ts'
-import type { Resumption, Role, VisitState } from '#codegen/graph/graphql.ts'
+import { enums } from '#codegen/graph/enums.ts'
+import type { CommandRank, Resumption, Role, VisitState } from '#codegen/graph/graphql.ts'
 import { may } from './rights.ts'
 
 /** The largest quantity of an order. */
@@ -65,9 +66,13 @@ export const mayCancel = (role: Role, { quantities, cancelledAt }: OrderState): 
   may(role, 'cancelSupply') && !cancelledAt && quantities.requested > quantities.dispatched
 
 /** What can be done with a visit in this state, the usual deed first. `issue` opens one from the visit. */
-export function visitDeeds(role: Role, state: VisitState): ('record' | 'skip' | 'continue' | 'issue' | 'void')[] {
+export function visitDeeds(
+  role: Role,
+  state: VisitState,
+): ('record' | 'supplement' | 'skip' | 'continue' | 'issue' | 'void')[] {
   return [
     ...(state === 'PLANNED' && may(role, 'recordVisit') ? (['record'] as const) : []),
+    ...(state === 'FINISHED' && may(role, 'supplementVisit') ? (['supplement'] as const) : []),
     ...(state === 'FINISHED' && may(role, 'planVisit') ? (['continue'] as const) : []),
     ...(state === 'PLANNED' && may(role, 'skipVisit') ? (['skip'] as const) : []),
     ...(state !== 'SKIPPED' && state !== 'VOIDED' && mayOpenFromVisit(role) ? (['issue'] as const) : []),
@@ -85,12 +90,23 @@ export function resumptionsFor(role: Role, from: Resumption): readonly Resumptio
   return role === 'ENTERPRISE' ? next.filter((to) => to === 'FILED') : next
 }
 
-/** What can be done with an account. Nobody disables their own, and so one of the command centre’s always stays in use. */
+/** The ranks that somebody may manage: the own one and lower ones. */
+export const ranksUpTo = (rank: CommandRank | null | undefined): CommandRank[] =>
+  rank ? enums.CommandRank.slice(enums.CommandRank.indexOf(rank)) : []
+
+type Ranked = { id: string; role: Role; rank?: CommandRank | null }
+
+/**
+ * What can be done with an account, unless it is one of a higher rank. Nobody disables their own, and so one of the command
+ * centre’s always stays in use.
+ */
 export function accountDeeds(
-  { id, role }: { id: string; role: Role },
-  account: { id: string; disabledAt?: string | null },
-): ('password' | 'disable' | 'enable')[] {
+  { id, role, rank }: Ranked,
+  account: Ranked & { disabledAt?: string | null },
+): ('edit' | 'password' | 'disable' | 'enable')[] {
+  if (account.rank && !ranksUpTo(rank).includes(account.rank)) return []
   return [
+    ...(may(role, 'updateAccount') ? (['edit'] as const) : []),
     ...(account.disabledAt && may(role, 'enableAccount') ? (['enable'] as const) : []),
     ...(may(role, 'setPassword') ? (['password'] as const) : []),
     ...(!account.disabledAt && account.id !== id && may(role, 'disableAccount') ? (['disable'] as const) : []),

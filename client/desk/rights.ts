@@ -4,6 +4,7 @@ import type { Role } from '#codegen/graph/graphql.ts'
 /** The desk's pages in the order of the menu, each with the roles that have it. */
 export const sections = {
   today: ['COMMAND', 'DISTRICT', 'AGENCY', 'ENTERPRISE'],
+  'set-up': ['COMMAND'],
   enterprises: ['COMMAND', 'DISTRICT', 'AGENCY', 'ENTERPRISE'],
   visits: ['COMMAND', 'DISTRICT', 'ENTERPRISE'],
   plan: ['COMMAND'],
@@ -12,9 +13,13 @@ export const sections = {
   suppliers: ['COMMAND', 'DISTRICT', 'ENTERPRISE'],
   campaign: ['COMMAND', 'DISTRICT'],
   squads: ['COMMAND', 'DISTRICT', 'AGENCY', 'ENTERPRISE'],
+  zones: ['COMMAND', 'DISTRICT'],
+  agencies: ['COMMAND', 'DISTRICT'],
   policies: ['COMMAND', 'DISTRICT', 'AGENCY', 'ENTERPRISE'],
+  union: ['COMMAND', 'DISTRICT'],
   import: ['COMMAND'],
   accounts: ['COMMAND'],
+  links: ['COMMAND'],
   tokens: ['COMMAND'],
   api: ['COMMAND', 'INTEGRATOR'],
 } satisfies Record<string, Role[]>

@@ -4,6 +4,7 @@ import type {
   FieldBriefFragment,
   FieldEnterpriseFragment,
   FieldIssueFragment,
+  FieldStandingFragment,
   FieldStopFragment,
 } from '#codegen/graph/graphql.ts'
 
@@ -19,6 +20,15 @@ export const FieldEnterprise = graphql(`
     resumptionOn
     openIssues
     contacts { id kind name phone }
+  }
+`)
+
+/** How far an enterprise has resumed, as it changes while the squad is on its way. */
+export const FieldStanding = graphql(`
+  fragment FieldStanding on Enterprise {
+    id
+    resumption
+    resumptionOn
   }
 `)
 
@@ -43,6 +53,8 @@ export const FieldStop = graphql(`
     completedSteps { id step at gist }
     notes { id step text saidBy secondSource responsible dueOn }
     checks { id item answer fixBy note }
+    missing
+    nothingRaised { step spokenTo }
   }
 `)
 
@@ -70,6 +82,9 @@ export const FieldBrief = graphql(`
 
 /** The facts of an enterprise that a squad needs at the door. */
 export type EnterpriseFacts = FieldEnterpriseFragment
+
+/** How far an enterprise has resumed. */
+export type Standing = FieldStandingFragment
 
 /** A stop as the centre sends it and the phone stores it. */
 export type Stop = FieldStopFragment
@@ -119,4 +134,6 @@ export const blankStop: Stop = {
   completedSteps: [],
   notes: [],
   checks: [],
+  missing: ['LISTEN', 'ASK', 'CHECKLIST'],
+  nothingRaised: [],
 }

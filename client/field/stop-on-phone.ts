@@ -1,4 +1,14 @@
-import type { CheckAnswer, CheckItem, IssueKind, Step, VisitOutcome, VisitState } from '#codegen/graph/graphql.ts'
+import { enums } from '#codegen/graph/enums.ts'
+import type {
+  CheckAnswer,
+  CheckItem,
+  IssueKind,
+  Resumption,
+  Step,
+  VisitLack,
+  VisitOutcome,
+  VisitState,
+} from '#codegen/graph/graphql.ts'
 import type { Brief, Stop } from './fragments.ts'
 
 /** Where a record is: on the phone only, being sent, at the centre, or refused by the centre. */
@@ -32,7 +42,11 @@ export type StopOnPhone = {
   gists: Partial<Record<Step, string>>
   notes: readonly NoteOnPhone[]
   checks: Partial<Record<CheckItem, CheckOnPhone>>
+  /** Of the steps of which nothing was raised, with whom the squad spoke. */
+  nothingRaised: Partial<Record<Step, string>>
   issues: readonly { key: string; kind: IssueKind; title: string; place: Place }[]
+  /** How far the enterprise has resumed, since which day, and where the record of it is. */
+  resumption: { to: Resumption; on: string | null; place: Place }
   outcome: VisitOutcome | null
   followUp: string | null
   skipReason: string | null
@@ -55,7 +69,9 @@ export function stopAtCentre(visit: Stop, brief: Brief | undefined): StopOnPhone
     gists: Object.fromEntries(visit.completedSteps.map(({ step, gist }) => [step, gist])),
     notes: visit.notes.map(({ id, ...note }) => ({ key: id, ...note })),
     checks: Object.fromEntries(visit.checks.map(({ item, ...check }) => [item, { ...check, place }])),
+    nothingRaised: Object.fromEntries(visit.nothingRaised.map(({ step, spokenTo }) => [step, spokenTo ?? ''])),
     issues: issues.map(({ id, kind, title }) => ({ key: id, kind, title, place })),
+    resumption: { to: visit.enterprise.resumption, on: visit.enterprise.resumptionOn ?? null, place },
     outcome: visit.outcome ?? null,
     followUp: visit.followUp ?? null,
     skipReason: visit.skipReason ?? null,
@@ -71,6 +87,14 @@ export const further = (a: Place, b: Place): Place => (distance.indexOf(a) > dis
 /** Whether TREAT has something to answer: a note of LISTEN or ASK, on this visit or on the one that it continues. */
 export const hasOpinionOrDifficulty = ({ notes, visit }: StopOnPhone): boolean =>
   visit.continues != null || notes.some(({ step }) => step === 'LISTEN' || step === 'ASK')
+
+/** What the visit lacks to count, by what the centre knows and what the phone has recorded since. */
+export const lackOf = ({ visit, notes, nothingRaised, checks }: StopOnPhone): VisitLack[] =>
+  visit.missing.filter((lack) =>
+    lack === 'CHECKLIST'
+      ? enums.CheckItem.some((item) => !checks[item])
+      : nothingRaised[lack] === undefined && !notes.some(({ step }) => step === lack),
+  )
 
 /** Where the checklist as a whole is; undefined where no item is answered. */
 export const placeOfChecks = ({ checks }: StopOnPhone): Place | undefined =>

@@ -4,6 +4,8 @@ import type { EventName } from '#codegen/graph/graphql.ts'
 
 /** The GraphQL types without an id of their own. The cache stores their values inside the entity that has them. */
 const typesWithoutId = [
+  'AccountPassword',
+  'BackupState',
   'BoardEvent',
   'BoardMoment',
   'BoardSquad',
@@ -13,12 +15,16 @@ const typesWithoutId = [
   'EventBatch',
   'EventMessage',
   'EventPage',
+  'NothingRaised',
+  'LinkOpening',
   'RosterChange',
   'RosterReason',
   'RosterRow',
   'SquadProposal',
+  'ShowLinkPayload',
   'SupplyQuantities',
   'TrendPoint',
+  'ZoneSums',
 ]
 
 const recentIssues = 20

@@ -1,6 +1,7 @@
 import type { Client as Socket } from 'graphql-ws'
 import { Client, type ClientOptions, fetchExchange, mapExchange, subscriptionExchange } from 'urql'
 import { cache } from './cache.ts'
+import { unionExchange } from './chosen-union.ts'
 import { refreshExchange } from './refresh.ts'
 
 type Options = Pick<ClientOptions, 'url' | 'fetch' | 'fetchOptions'> & { socket: Socket }
@@ -22,6 +23,7 @@ export const createGraphClient = ({ socket, ...options }: Options): Client =>
     requestPolicy: 'cache-and-network',
     exchanges: [
       wholeAnswers,
+      unionExchange,
       cache,
       refreshExchange,
       fetchExchange,

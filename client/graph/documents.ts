@@ -8,9 +8,13 @@ export const ViewerDocument = graphql(`
       username
       displayName
       role
+      rank
       union {
         id
         name
+        shortName
+        districtName
+        asksPapers
         zones {
           id
           name

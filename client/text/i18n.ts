@@ -1,14 +1,18 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { enumWordsEn, enumWordsZh } from '#codegen/graph/enums.ts'
+import { begin as enBegin } from './en/begin.ts'
 import { board as enBoard } from './en/board.ts'
 import { common as enCommon } from './en/common.ts'
 import { desk as enDesk } from './en/desk.ts'
 import { field as enField } from './en/field.ts'
+import { links as enLinks } from './en/links.ts'
+import { begin } from './zh-CN/begin.ts'
 import { board } from './zh-CN/board.ts'
 import { common } from './zh-CN/common.ts'
 import { desk } from './zh-CN/desk.ts'
 import { field } from './zh-CN/field.ts'
+import { links } from './zh-CN/links.ts'
 
 /** The languages of the page: Chinese first. */
 export const languages = ['zh-CN', 'en'] as const
@@ -24,12 +28,12 @@ const languageOfDevice = () => {
 }
 
 // the words for the values of enums are written in the server's declarations; their keys are such as `Step.LOOK`
-const zhShared = { ...common, ...enumWordsZh }
-const enShared = { ...enCommon, ...enumWordsEn }
+const zhShared = { ...common, ...enumWordsZh, links }
+const enShared = { ...enCommon, ...enumWordsEn, links: enLinks }
 
 const resources = {
-  'zh-CN': { common: zhShared, board, desk, field },
-  en: { common: enShared, board: enBoard, desk: enDesk, field: enField },
+  'zh-CN': { common: zhShared, begin, board, desk, field },
+  en: { common: enShared, begin: enBegin, board: enBoard, desk: enDesk, field: enField },
 }
 
 /** Starts in the language chosen before, or in Chinese. */
@@ -58,6 +62,12 @@ export async function setLanguage(language: Language): Promise<void> {
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common'
-    resources: { common: typeof zhShared; board: typeof board; desk: typeof desk; field: typeof field }
+    resources: {
+      common: typeof zhShared
+      begin: typeof begin
+      board: typeof board
+      desk: typeof desk
+      field: typeof field
+    }
   }
 }

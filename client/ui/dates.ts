@@ -28,6 +28,19 @@ export const dateText = (date: string, language: string): string =>
     new Date(`${date}T00:00:00Z`),
   )
 
+/**
+ * Where a date lies among the days from `from` to `to`: the first is day 1, and `left` are the days from the date to the last,
+ * both included. A date before the first has a day below 1, and one after the last has none left.
+ */
+export function placeInPeriod(date: string, from: string, to: string): { day: number; days: number; left: number } {
+  const between = (a: string, b: string) => Math.round((Date.parse(b) - Date.parse(a)) / dayLength)
+  return { day: between(from, date) + 1, days: between(from, to) + 1, left: Math.max(0, between(date, to) + 1) }
+}
+
+/** How many a day make up what is missing in the days that are left; null where nothing is, or no day is left. */
+export const paceOf = (missing: number, left: number): number | null =>
+  missing > 0 && left > 0 ? Math.ceil(missing / left) : null
+
 /** The moment of a local date and time as an input gives it, such as 2020-03-09T14:32. */
 export const momentOf = (local: string): string => `${local}:00${zoneOffset}`
 

@@ -40,6 +40,8 @@ function setupPlan(random: Random): SetupPlan {
     campaign: {
       title: '深入百家企业、助力复工复产',
       plan: '街道总工会主席带队，十个工会复工服务小分队分片走访百家企业，以望闻问切四步摸清难点堵点，对症下药。',
+      leadName: '周建民',
+      leadTitle: '街道总工会主席',
       target: 100,
       firstDay: -7,
       lastDay: 7,

@@ -24,7 +24,15 @@ export type CheckItem =
   | 'EPIDEMIC_MECHANISM'
 
 export type UnionPlan = { key: string; name: string; kind: 'SUBDISTRICT' | 'DISTRICT'; parent: string | null }
-export type CampaignPlan = { title: string; plan: string; target: number; firstDay: number; lastDay: number }
+export type CampaignPlan = {
+  title: string
+  plan: string
+  leadName: string
+  leadTitle: string
+  target: number
+  firstDay: number
+  lastDay: number
+}
 export type AgencyPlan = { code: AgencyCode; name: string; aliases: string[] }
 export type ZonePlan = { key: string; name: string; streets: string[]; squad: number }
 export type MemberPlan = { name: string; phone: string; duties: Duty[]; agency: AgencyCode }

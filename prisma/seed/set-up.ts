@@ -1,11 +1,13 @@
-import { createCampaign } from '#server/modules/campaigns/set-up.ts'
+import { createAgency } from '#server/modules/agencies/create.ts'
+import { createCampaign } from '#server/modules/campaigns/create.ts'
 import { setUpAccount } from '#server/modules/people/set-up.ts'
-import { createPolicyDocuments } from '#server/modules/policy-documents/set-up.ts'
+import { createPolicyDocument } from '#server/modules/policy-documents/create.ts'
 import { createEnterprises } from '#server/modules/rosters/set-up.ts'
-import { createAgencies, createSquads } from '#server/modules/squads/set-up.ts'
+import { createSquad } from '#server/modules/squads/create.ts'
 import { createSupplyItem } from '#server/modules/supplies/create-item.ts'
 import { createSupplier } from '#server/modules/supplies/create-supplier.ts'
-import { createUnion, createZones } from '#server/modules/unions/set-up.ts'
+import { createUnion } from '#server/modules/unions/set-up.ts'
+import { createZone } from '#server/modules/zones/create.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { clientIdOf } from './client-id.ts'
 import { itemCode } from './names.ts'
@@ -25,7 +27,7 @@ export async function setUpArticle(setup: SetupPlan, today: string, password: st
   const account = async (plan: AccountPlan) => actors.set(plan.username, await setUpActor(plan, made, password))
   const [command, ...others] = setup.accounts
   await account(command!)
-  await setUpSquads(unionId, setup, made)
+  await setUpSquads(actors.get('command')!, setup, made)
   const enterprises = await createEnterprises(
     unionId,
     setup.enterprises.map((each) => newEnterprise(each, made)),
@@ -34,20 +36,18 @@ export async function setUpArticle(setup: SetupPlan, today: string, password: st
     made.enterprise.set(key, enterprises[index]!)
   })
   for (const plan of others) await account(plan)
-  const { title, plan, target, firstDay, lastDay } = setup.campaign
-  await createCampaign(unionId, {
-    title,
-    plan,
-    target,
+  const { firstDay, lastDay, ...campaign } = setup.campaign
+  await createCampaign(actors.get('command')!, {
+    clientId: clientIdOf('campaign'),
+    ...campaign,
     startsOn: dateOf(firstDay, today),
     endsOn: dateOf(lastDay, today),
     enterpriseIds: setup.hundred.map(({ enterprise }) => made.enterprise.get(enterprise)!),
   })
   await setUpSupplies(actors.get('command')!, setup, made)
-  await createPolicyDocuments(
-    unionId,
-    setup.policies.map(({ title: name, issuer }) => ({ title: name, issuer })),
-  )
+  for (const { key, title, issuer } of setup.policies) {
+    await createPolicyDocument(actors.get('command')!, { clientId: clientIdOf(`document ${key}`), title, issuer })
+  }
   return {
     actor: (username) => actors.get(username)!,
     squad: (number) => made.squad.get(String(number))!,
@@ -75,21 +75,19 @@ async function setUpUnions(setup: SetupPlan): Promise<Made> {
   return made
 }
 
-async function setUpSquads(unionId: string, { zones, agencies, squads }: SetupPlan, made: Made): Promise<void> {
-  const zoneIds = await createZones(
-    unionId,
-    zones.map(({ name }) => name),
-  )
-  zones.forEach(({ key }, index) => {
-    made.zone.set(key, zoneIds[index]!)
-  })
-  made.agency = await createAgencies(
-    unionId,
-    agencies.map(({ code, name, aliases }) => ({ kind: code, name, aliases })),
-  )
-  const squadIds = await createSquads(
-    unionId,
-    squads.map(({ number, leader, members, zone }) => ({
+async function setUpSquads(command: Actor, { zones, agencies, squads }: SetupPlan, made: Made): Promise<void> {
+  for (const { key, name } of zones) {
+    const { subjectId } = await createZone(command, { clientId: clientIdOf(`zone ${key}`), name })
+    made.zone.set(key, subjectId!)
+  }
+  for (const { code, name, aliases } of agencies) {
+    const agency = { kind: code, name, aliases }
+    const { subjectId } = await createAgency(command, { clientId: clientIdOf(`agency ${code}`), ...agency })
+    made.agency.set(code, subjectId!)
+  }
+  for (const { number, leader, members, zone } of squads) {
+    const { subjectId } = await createSquad(command, {
+      clientId: clientIdOf(`squad ${number}`),
       number,
       cadreName: leader.name,
       cadreTitle: leader.title,
@@ -101,11 +99,9 @@ async function setUpSquads(unionId: string, { zones, agencies, squads }: SetupPl
         phone,
         agencyId: made.agency.get(agency)!,
       })),
-    })),
-  )
-  squads.forEach(({ number }, index) => {
-    made.squad.set(String(number), squadIds[index]!)
-  })
+    })
+    made.squad.set(String(number), subjectId!)
+  }
 }
 
 function newEnterprise(plan: EnterprisePlan, made: Made) {
@@ -153,6 +149,19 @@ async function setUpActor(plan: AccountPlan, made: Made, password: string): Prom
     enterpriseId: enterprise === undefined ? null : made.enterprise.get(enterprise)!,
   }
   const accountId = await setUpAccount(unionId, { username, displayName, role, ...of, password })
+  const rank = role === 'COMMAND' ? 'CHAIR' : null
   const unionIds = role === 'DISTRICT' ? [made.union.get('beiyuanmen')!] : [unionId]
-  return { accountId, sessionId: accountId, username, displayName, role, unionId, unionIds, ...of, scopes: [] }
+  return {
+    accountId,
+    sessionId: accountId,
+    username,
+    displayName,
+    role,
+    rank,
+    unionId,
+    unionIds,
+    ...of,
+    linkId: null,
+    scopes: [],
+  }
 }

@@ -24,19 +24,21 @@ export const BoardCell = builder.objectRef<Cell>('BoardCell').implement({
     }),
     state: t.field({
       type: VisitProgressEnum,
-      description: 'How far the visits to the enterprise are. 企业的走访进度。',
-      resolve: (c) => c.enterprise.progress,
+      description:
+        'How far the visits to the enterprise are, or were when the campaign was closed. 企业的走访进度;行动已结束的为结束时的进度。',
+      resolve: (c) => c.closedProgress ?? c.enterprise.progress,
     }),
     step: t.field({
       type: StepEnum,
       nullable: true,
       description:
         'The last step that was done while the enterprise is UNDER_WAY; null before the first step, and in every other state. 走访中最近完成的一步;尚未开始第一步或不在走访中时为空。',
-      resolve: (c) => c.enterprise.progressStep,
+      resolve: (c) => (c.closedProgress ? null : c.enterprise.progressStep),
     }),
     hasIssue: t.boolean({
-      description: 'True where the enterprise has an issue that is not closed. 企业有未结问题时为真。',
-      resolve: (c) => c.enterprise.openIssues > 0,
+      description:
+        'True where the enterprise has an issue that is not closed; false in a closed campaign. 企业有未结问题时为真;行动已结束的为假。',
+      resolve: (c) => !c.closedProgress && c.enterprise.openIssues > 0,
     }),
   }),
 })

@@ -77,7 +77,7 @@ function cellsOf(events: readonly LoneEvent[]): Promise<Cell[]> {
   const positions = events.flatMap((event) => factsOf(campaignEvents, event)?.position ?? [])
   return db.campaignEnterprise.findMany({
     where: {
-      campaign: { active: true, unionId: events[0]!.unionId },
+      campaign: { state: 'ACTIVE', unionId: events[0]!.unionId },
       OR: [{ enterpriseId: { in: enterprises } }, { position: { in: positions } }],
     },
     include: { enterprise: true },

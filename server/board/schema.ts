@@ -9,9 +9,10 @@ import { dateOf, now } from '#server/platform/clock.ts'
 import { signedIn, theUnion } from '#server/platform/context.ts'
 import { invalid } from '#server/platform/errors.ts'
 import { gated } from '#server/platform/gated.ts'
-import { globalId } from '#server/platform/ids.ts'
+import { globalId, optionalRowId } from '#server/platform/ids.ts'
 import { most } from '#server/platform/most.ts'
 import { noteRead } from './answer-cache.ts'
+import './campaign-figures.ts'
 import './event-fields.ts'
 import { allowBoard } from './access.ts'
 import { BoardCell } from './cell-type.ts'
@@ -50,8 +51,20 @@ const boardRef = builder.objectRef<BoardRows>('Board').implement({
     'All that the board of a union shows, as of one seq. Follow boardEvents after this seq for what comes next. 工会看板的全部内容,截至一个事件号;其后的变化由 boardEvents 推送。',
   fields: (t) => ({
     id: t.id({
-      description: 'The global id of the union, which has one board. 工会的编号,每个工会一块看板。',
+      description:
+        'The global id of the union, which has one board; that of the campaign where it is a closed one. 工会的编号,每个工会一块看板;显示已结束的行动时为该行动的编号。',
+      resolve: (b) =>
+        b.campaign?.state === 'CLOSED' ? globalId('Campaign', b.campaign.id) : globalId('TradeUnion', b.unionId),
+    }),
+    unionId: t.id({
+      description: 'The global id of the union. 工会的编号。',
       resolve: (b) => globalId('TradeUnion', b.unionId),
+    }),
+    subject: t.field({
+      type: 'Campaign',
+      nullable: true,
+      description: 'The campaign that the board shows; null where there is none. 看板所显示的行动,没有时为空。',
+      resolve: (b) => b.campaign,
     }),
     epoch: t.exposeID('epoch', {
       description: epochDescription,
@@ -70,8 +83,9 @@ const boardRef = builder.objectRef<BoardRows>('Board').implement({
     }),
     campaign: t.field({
       type: CampaignTally,
-      description: 'The figures of the union’s campaign. 工会行动的统计。',
-      resolve: (b) => ({ key: b.unionId, tally: b.tally }),
+      description:
+        'The figures of the union’s campaign; of a closed one those that it kept. 工会行动的统计;已结束的行动为其保留的统计。',
+      resolve: (b) => b.figures,
     }),
     squads: t.field({
       type: [boardSquadRef],
@@ -180,12 +194,21 @@ builder.queryFields((t) => ({
     type: boardRef,
     ...gated,
     description:
-      'The board of the union as it is now. FORBIDDEN: you are neither the command centre, the district nor a wall, and have no token with the scope BOARD. 工会看板的现状。FORBIDDEN:不是指挥中心、区总工会或大屏,令牌也无 BOARD 范围。',
-    args: unionArg,
-    resolve: async (_, { unionId }, context) => {
+      'The board of the union as it is now. FORBIDDEN: you are neither the command centre, the district nor a wall, and have no token with the scope BOARD. INVALID: the id of the campaign is not valid. NOT_FOUND: there is no such campaign of the union that has begun. 工会看板的现状。FORBIDDEN:不是指挥中心、区总工会或大屏,令牌也无 BOARD 范围。INVALID:行动的编号无效。NOT_FOUND:没有这次行动,或它尚未开始。',
+    args: {
+      ...unionArg,
+      campaignId: t.arg.id({
+        required: false,
+        description:
+          'The global id of the campaign that is shown, such as a closed one; the active one if left out. 所显示行动的编号,可为已结束的;不填为进行中的行动。',
+      }),
+    },
+    resolve: async (_, { unionId, campaignId }, context) => {
       const actor = signedIn(context)
       allowBoard(actor)
-      return noteRead(context, await readBoard(audienceOf(actor), theUnion(actor, unionId as string | null)))
+      const campaign = optionalRowId('Campaign', campaignId, 'campaignId')
+      const union = theUnion(actor, unionId as string | null)
+      return noteRead(context, await readBoard(audienceOf(actor), union, campaign ?? null))
     },
   }),
   boardAt: t.field({

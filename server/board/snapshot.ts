@@ -1,12 +1,22 @@
-import type { CampaignEnterprise, Enterprise, Issue, Squad, Stream, SupplyItem } from '#codegen/prisma/client.ts'
+import type {
+  Campaign,
+  CampaignEnterprise,
+  Enterprise,
+  Issue,
+  Squad,
+  Stream,
+  SupplyItem,
+} from '#codegen/prisma/client.ts'
 import { mayKnow } from '#server/log/catalogue.ts'
 import { type LoggedEvent, readEvents, wholeEvery } from '#server/log/events.ts'
 import { visibleIssues } from '#server/modules/issues/access.ts'
+import { mostSquads } from '#server/modules/squads/limits.ts'
 import { atLocalTime, now } from '#server/platform/clock.ts'
 import type { Viewer } from '#server/platform/context.ts'
 import { notFound } from '#server/platform/errors.ts'
+import { inUse } from '#server/platform/retired.ts'
 import { db, snapshot, type Tx } from '#server/postgres/db.ts'
-import { type SquadFigures, squadTally, type UnionTally, unionTally } from './tallies.ts'
+import { type Shown, type SquadFigures, squadTally, type UnionTally, unionTally } from './tallies.ts'
 
 /** A place of the campaign's list with its enterprise. */
 export type Cell = CampaignEnterprise & { enterprise: Enterprise }
@@ -22,7 +32,10 @@ export type BoardRows = {
   /** The time of the event `seq`: every later event has a later time. */
   asOf: Date
   tally: UnionTally
-  campaign: { id: string; title: string; startsOn: Date; endsOn: Date } | null
+  /** The campaign that is shown: the active one, or one that is closed. */
+  campaign: Campaign | null
+  /** Its figures: those of now, or those that it kept when it was closed. */
+  figures: Shown<UnionTally>
   squads: (Squad & { now: SquadFigures })[]
   cells: Cell[]
   issues: Issue[]
@@ -41,13 +54,16 @@ export const trendDays = 14
 
 /**
  * Reads the board of a union, with the rights of the viewer, by the same number of statements whatever the union's
- * size. NOT_FOUND: there is no such union.
+ * size. It shows the active campaign, or the one with this id. NOT_FOUND: there is no such union, or no such campaign of it
+ * that has begun.
  */
-export function readBoard(viewer: Viewer, unionId: string): Promise<BoardRows> {
+export function readBoard(viewer: Viewer, unionId: string, campaignId: string | null): Promise<BoardRows> {
   return snapshot(async (tx) => {
     const stream = await tx.stream.findUnique({ where: { unionId } })
     if (!stream) throw notFound('unionId')
-    const campaign = await tx.campaign.findFirst({ where: { unionId, active: true }, orderBy: { id: 'desc' } })
+    const which = campaignId ? { id: campaignId, state: { not: 'DRAFT' as const } } : { state: 'ACTIVE' as const }
+    const campaign = await tx.campaign.findFirst({ where: { unionId, ...which } })
+    if (campaignId && !campaign) throw notFound('campaignId')
     const cells = campaign
       ? await tx.campaignEnterprise.findMany({
           where: { campaignId: campaign.id },
@@ -55,7 +71,7 @@ export function readBoard(viewer: Viewer, unionId: string): Promise<BoardRows> {
           orderBy: { position: 'asc' },
         })
       : []
-    const squads = await tx.squad.findMany({ where: { unionId }, orderBy: { number: 'asc' } })
+    const squads = await tx.squad.findMany({ where: { unionId, ...inUse }, orderBy: { number: 'asc' } })
     const tallies = await tx.squadTally.findMany({ where: { unionId } })
     const byId = new Map(tallies.map((row) => [row.squadId, squadTally(row.tally)]))
     return {
@@ -65,6 +81,7 @@ export function readBoard(viewer: Viewer, unionId: string): Promise<BoardRows> {
       asOf: stream.lastAt,
       tally: unionTally(stream.tally),
       campaign,
+      figures: campaignFigures(campaign) ?? { key: unionId, tally: unionTally(stream.tally) },
       squads: squads.map((squad) => ({ ...squad, now: byId.get(squad.id) ?? {} })),
       cells,
       issues: await tx.issue.findMany({
@@ -79,6 +96,14 @@ export function readBoard(viewer: Viewer, unionId: string): Promise<BoardRows> {
   })
 }
 
+/** The figures that a closed campaign has kept; null for any other. */
+export const campaignFigures = (
+  campaign: Pick<Campaign, 'id' | 'closedSeq' | 'closedTally'> | null,
+): Shown<UnionTally> | null =>
+  campaign?.closedTally
+    ? { key: `${campaign.id}@${campaign.closedSeq}`, tally: unionTally(campaign.closedTally) }
+    : null
+
 /** The newest events that the viewer may see, at most 20, in the order of their numbers. */
 async function recentEvents(tx: Tx, viewer: Viewer, { unionId, head }: Stream): Promise<LoggedEvent[]> {
   const newest = await readEvents(tx, unionId, { after: Math.max(0, head - readBack), take: readBack })
@@ -90,7 +115,8 @@ const readItems = (client: Pick<Tx, 'supplyItem'>, unionId: string): Promise<Sup
 
 /**
  * The number of resumed enterprises at the end of each of the last fourteen local days. For each day two index seeks find
- * its last event and, among those from which that one's tally follows, the newest that says the number.
+ * its last event and, among those from which that one's tally follows, the newest that says the number. What was corrected
+ * later is right in the days before as well, from the day on which the wrong change was recorded.
  */
 function readTrend(tx: Tx, unionId: string, today: Date): Promise<{ date: string; resumed: number }[]> {
   return tx.$queryRaw`
@@ -99,7 +125,10 @@ function readTrend(tx: Tx, unionId: string, today: Date): Promise<{ date: string
       WHERE e."unionId" = ${unionId}::uuid AND e.seq BETWEEN last.seq - last.seq % ${wholeEvery} AND last.seq
         AND (e."unionTally" IS NOT NULL OR e."unionChange" -> 'resumption' = 'null'
           OR e."unionChange" #> '{resumption,RESUMED}' IS NOT NULL)
-      ORDER BY e.seq DESC LIMIT 1), 0) AS resumed
+      ORDER BY e.seq DESC LIMIT 1), 0) + coalesce((
+      SELECT sum(c.resumed)::int FROM "ResumptionCorrection" c JOIN "ResumptionChange" r ON r.id = c."changeId"
+      WHERE c."unionId" = ${unionId}::uuid AND c.at >= (day + interval '1 day') ${atLocalTime}
+        AND r."recordedAt" < (day + interval '1 day') ${atLocalTime}), 0) AS resumed
     FROM generate_series(
       date_trunc('day', ${today}::timestamptz ${atLocalTime}) - make_interval(days => ${trendDays - 1}),
       date_trunc('day', ${today}::timestamptz ${atLocalTime}), interval '1 day') AS day
@@ -144,7 +173,9 @@ export async function readMoment(unionId: string, at: Date): Promise<Moment> {
     SELECT s.id AS "squadId", coalesce((
       SELECT e."squadTally" FROM "Event" e WHERE e."squadId" = s.id AND e.seq <= ${event.seq}
       ORDER BY e.seq DESC LIMIT 1), '{}') AS tally
-    FROM "Squad" s WHERE s."unionId" = ${unionId}::uuid ORDER BY s.number`
+    FROM "Squad" s
+    WHERE s."unionId" = ${unionId}::uuid AND (s."retiredAt" IS NULL OR s."retiredAt" > ${event.at})
+    ORDER BY s.number LIMIT ${mostSquads}`
   const tally = unionTally(logged!.unionTally)
   return { unionId, seq: event.seq, asOf: event.at, tally, squads, items: await readItems(db, unionId) }
 }

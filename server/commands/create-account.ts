@@ -1,5 +1,7 @@
-import { setUpAccount } from '#server/modules/people/set-up.ts'
-import { createUnion } from '#server/modules/unions/set-up.ts'
+import { newUsername } from '#server/modules/people/new-account.ts'
+import { newPassword } from '#server/modules/people/passwords.ts'
+import { setUpAccount, setUpUnionWithAccount } from '#server/modules/people/set-up.ts'
+import type { NewUnion } from '#server/modules/unions/new-union.ts'
 import { readEnv } from '#server/platform/env.ts'
 import { StartError } from '#server/platform/start-error.ts'
 import { db } from '#server/postgres/db.ts'
@@ -12,7 +14,8 @@ type Role = 'COMMAND' | 'DISTRICT'
 type Wanted = { username?: string; name?: string; union?: string; role: Role }
 
 await run({
-  usage: `Makes an account on the server, and its union where there is none: the first one of an empty system.
+  usage: `Makes an account on the server, and its union where there is none: also while the server runs.
+The first account of an empty system is easier made by the link that npm start prints.
 
   npm run create-account -- [--username NAME] [--name "SHOWN NAME"] [--union "UNION"] [--role COMMAND|DISTRICT]
 
@@ -22,8 +25,7 @@ await run({
   --role ROLE          COMMAND, the default, for a sub-district's command centre, or DISTRICT
 
 What is left out is asked for. The password is asked for, or read from standard input. Takes DATA_DIR and DATABASE_URL
-as the server does; with DATA_DIR the server must be stopped. A district's account first, then its sub-districts' unions
-stand under it.`,
+as the server does, which may run meanwhile. A district's account first, then its sub-districts' unions stand under it.`,
   options: {
     username: { type: 'string' },
     name: { type: 'string' },
@@ -33,7 +35,7 @@ stand under it.`,
 
   async work({ values: { role, ...values }, signal }) {
     if (role !== 'COMMAND' && role !== 'DISTRICT') throw new UsageError('--role is COMMAND or DISTRICT.')
-    await withClient(readEnv(), 'start', async (database) => {
+    await withClient(readEnv(), 'join', async (database) => {
       await prepareDatabase(database)
       const questions = new Questions(signal)
       try {
@@ -46,18 +48,20 @@ stand under it.`,
 })
 
 async function createAccount({ username: wanted, name, union, role }: Wanted, questions: Questions): Promise<void> {
-  const unionId = await findOrCreateUnion(union, role, questions)
+  const place = await findUnion(union, role, questions)
   const username = wanted ?? (await questions.ask('Username 用户名'))
-  const displayName = name ?? (await questions.ask('Name to show 显示名'))
+  const displayName = (name ?? (await questions.ask('Name to show 显示名'))) || username
   const password = await questions.ask('Password, 8 characters or more 密码', { hidden: true })
-  if (!/^[\p{L}\p{N}._-]{2,40}$/u.test(username)) throw new StartError('A username has 2–40 letters, digits, . _ -')
-  if (password.length < 8 || password.length > 200) throw new StartError('A password has 8–200 characters.')
-  await setUpAccount(unionId, { username, displayName: displayName || username, role, password })
+  if (!newUsername.safeParse(username).success) throw new StartError('A username has 2–40 letters, digits, . _ -')
+  if (!newPassword.safeParse(password).success) throw new StartError('A password has 8–200 characters.')
+  const account = { username, displayName, password }
+  if (typeof place === 'string') await setUpAccount(place, { ...account, role })
+  else await setUpUnionWithAccount(place, account)
   console.log(`The account ${username} may now sign in. 账号 ${username} 已建立。`)
 }
 
-/** The id of the named union, or of the only one there is; of a new one where there is none of that name. */
-async function findOrCreateUnion(named: string | undefined, role: Role, questions: Questions): Promise<string> {
+/** The id of the named union, or of the only one there is; a new one where there is none of that name. */
+async function findUnion(named: string | undefined, role: Role, questions: Questions): Promise<string | NewUnion> {
   const level = role === 'DISTRICT' ? 'DISTRICT' : 'SUBDISTRICT'
   const unions = await db.tradeUnion.findMany({ where: { level }, select: { id: true, name: true } })
   if (!named && unions.length === 1) return unions[0]!.id
@@ -67,5 +71,5 @@ async function findOrCreateUnion(named: string | undefined, role: Role, question
   if (!name) throw new StartError('A union needs a name.')
   const districts = await db.tradeUnion.findMany({ where: { level: 'DISTRICT' }, select: { id: true } })
   const parentId = level === 'SUBDISTRICT' && districts.length === 1 ? districts[0]!.id : null
-  return createUnion({ name, level, parentId })
+  return { name, level, parentId }
 }

@@ -1,8 +1,6 @@
 import type { LoggedEvent, LoneEvent } from '#server/log/events.ts'
 import { builder } from '#server/platform/builder.ts'
 import { type Context, signedIn } from '#server/platform/context.ts'
-import { globalId } from '#server/platform/ids.ts'
-import { db } from '#server/postgres/db.ts'
 import { audienceOf } from './audience.ts'
 import { Subjects } from './subjects.ts'
 
@@ -17,16 +15,6 @@ declare module '#server/platform/builder.ts' {
     BoardEvent: BoardEvent
   }
 }
-
-const actorRef = builder.objectRef<{ id: string; displayName: string }>('EventActor').implement({
-  description: 'The account that caused an event. 引起事件的账号。',
-  fields: (t) => ({
-    id: t.id({ description: 'The global id of the account. 账号的编号。', resolve: (a) => globalId('Account', a.id) }),
-    displayName: t.exposeString('displayName', {
-      description: 'The name of the account that others are shown. 给别人看的显示名。',
-    }),
-  }),
-})
 
 builder.objectType('BoardEvent', {
   description:
@@ -47,15 +35,6 @@ builder.objectType('BoardEvent', {
     }),
     name: t.exposeString('name', {
       description: 'The name of the event as noun.verb, such as visit.arrived. 事件名,如 visit.arrived。',
-    }),
-    actor: t.field({
-      type: actorRef,
-      nullable: true,
-      description: 'The account that caused the event; null where the system did. 引起事件的账号,系统引起的为空。',
-      resolve: (event) =>
-        event.actorId
-          ? db.account.findUnique({ where: { id: event.actorId }, select: { id: true, displayName: true } })
-          : null,
     }),
   }),
 })

@@ -2,6 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import { feedCounters, onDelivered } from '#server/feed/counters.ts'
 import { feedLag, feedSilence, feedSize } from '#server/feed/feed.ts'
 import { jobCounters } from '#server/jobs/counters.ts'
+import { readBackupState } from '#server/modules/backups/state.ts'
 import { onStatement } from '#server/postgres/statement-times.ts'
 import { health } from '#server/postgres/watch.ts'
 
@@ -20,7 +21,8 @@ export class Metrics {
   })
   private readonly stops: (() => void)[]
 
-  constructor(connections: () => number) {
+  /** `backsUp` is true where nightly backups are made. */
+  constructor(connections: () => number, backsUp: boolean) {
     collectDefaultMetrics({ register: this.registry })
     this.gauge('sizhen_connections', 'Sockets and SSE streams open on this node', connections)
     this.gauge('sizhen_subscribers', 'Cursors reading the event log on this node', () => feedSize().subscribers)
@@ -47,6 +49,7 @@ export class Metrics {
     this.gauge('sizhen_jobs_waiting', 'Stored jobs that wait or run, on all nodes', () => jobCounters.waiting)
     this.gauge('sizhen_jobs_failed', 'Stored jobs that are not tried again, on all nodes', () => jobCounters.failed)
     this.jobGauges()
+    if (backsUp) this.backupGauges()
     this.gauge('sizhen_database_writable', '1 while the database can be written to', () => Number(health().isWritable))
     this.gauge(
       'sizhen_disk_free_bytes',
@@ -95,6 +98,29 @@ export class Metrics {
           this.inc({ job, outcome: 'done' }, done)
           this.inc({ job, outcome: 'failed' }, failed)
         }
+      },
+    })
+  }
+
+  /** How the nightly backups of all nodes stand; left out while the database cannot be read. */
+  private backupGauges(): void {
+    const registers = this.registers
+    const age = new Gauge({
+      name: 'sizhen_backup_age_seconds',
+      help: 'Since the last good backup of any node, or since the first account where there is none',
+      registers,
+    })
+    const failures = new Gauge({
+      name: 'sizhen_backup_failures',
+      help: 'Nightly backups that have failed since the last good one',
+      registers,
+      async collect() {
+        const state = await readBackupState().catch(() => null)
+        age.reset()
+        failures.reset()
+        if (!state) return
+        age.set(state.ageMs / 1000)
+        failures.set(state.failures)
       },
     })
   }

@@ -36,6 +36,7 @@ export function anonymousContext(request: IncomingMessage, env: Env): Context {
     locale: localeOf(request.headers['accept-language']),
     requestId: randomUUID(),
     address: addressOf(request, env),
+    userAgent: request.headers['user-agent'],
     origin: ownOrigin(request, env),
     async renew() {
       holder.actor = holder.actor && (await sessionStillHolds(holder.actor))

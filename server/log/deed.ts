@@ -61,7 +61,7 @@ type Options<I extends InputRef<Change>, R extends Reads, P, S> = Described & {
   decide: (
     state: State<R>,
     input: Input<I>,
-    moment: { at: Date; actor: Actor; prepared: P },
+    moment: DeedMoment<P>,
   ) => DecisionWithSecret<S> | Promise<DecisionWithSecret<S>>
   /** The fields of the payload besides clientId and seq. Each reads its rows again, with the caller's rights. */
   payload: (t: ObjectFieldBuilder<Types, Answer<Input<I>, S>>) => object
@@ -69,8 +69,19 @@ type Options<I extends InputRef<Change>, R extends Reads, P, S> = Described & {
   limits?: { timeout: number }
 }
 
-/** The function by which the server's own commands and tests do a deed. Its input has row ids in place of global ids. */
-export type Deed<I, S = undefined> = (actor: Actor, input: I) => Promise<Answer<I, S>>
+/**
+ * The function by which the server's own commands and tests do a deed. Its input has row ids in place of global ids. `decide`
+ * is the rule alone: an import of many rows decides each by it, upon what it has read for all.
+ */
+export type Deed<I, S = undefined, R extends Reads = Reads, P = undefined> = ((
+  actor: Actor,
+  input: I,
+) => Promise<Answer<I, S>>) & {
+  decide: (state: State<R>, input: I, moment: DeedMoment<P>) => DecisionWithSecret<S>
+}
+
+/** When a deed happens, who does it, and what was prepared for it. */
+type DeedMoment<P> = { at: Date; actor: Actor; prepared: P }
 
 const roles = new Map<string, readonly Role[]>()
 
@@ -89,7 +100,7 @@ export const slowDeeds: ReadonlySet<string> = slow
 export function deed<I extends InputRef<Change>, R extends Reads, P = undefined, S = undefined>(
   name: string,
   options: Options<I, R, P, S>,
-): Deed<Input<I>, S> {
+): Deed<Input<I>, S, R, P> {
   roles.set(name, options.roles)
   if (options.limits) slow.add(name)
   const run = async (actor: Actor, input: Input<I>, confirm?: Read<Error | null>): Promise<Answer<Input<I>, S>> => {
@@ -139,7 +150,12 @@ export function deed<I extends InputRef<Change>, R extends Reads, P = undefined,
       },
     }),
   )
-  return (actor, input) => run(actor, input)
+  const decide = (state: State<R>, input: Input<I>, moment: DeedMoment<P>) => {
+    const decision = options.decide(state, input, moment)
+    if (decision instanceof Promise) throw new Error(`${name} is decided in parts.`)
+    return decision
+  }
+  return Object.assign((actor: Actor, input: Input<I>) => run(actor, input), { decide })
 }
 
 /** Does the work. Where it is refused because of a field of the input, the error says so by the path from the arguments. */

@@ -11,6 +11,8 @@ const rootKinds = [
   'Account',
   'Campaign',
   'Squad',
+  'Zone',
+  'Agency',
   'Enterprise',
 ] as const satisfies readonly Prisma.ModelName[]
 
@@ -72,6 +74,13 @@ export const value = <T>(statement: Prisma.Sql): Read<T> => ({ statement, from: 
 
 /** Reads all rows. */
 export const many = <T>(statement: Prisma.Sql): Read<T[]> => ({ statement, from: (rows: T[]) => rows })
+
+/** The first of some rows, which has an id and a name, and how many they are. */
+export type FirstOf = { id: string; name: string; count: number }
+
+/** Reads the first by id of these rows, each with an id and a name, and how many they are; null where there is none. */
+export const firstOf = (rows: Prisma.Sql): Read<FirstOf | null> =>
+  oneOrNull(Prisma.sql`SELECT *, (count(*) OVER ())::int AS count FROM (${rows}) one ORDER BY id LIMIT 1`)
 
 /** Reads nothing, for what an input leaves out. */
 export const nothing: Read<null> = { statement: null, from: () => null }

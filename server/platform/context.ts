@@ -1,4 +1,4 @@
-import type { Role, Scope } from '#codegen/prisma/enums.ts'
+import type { CommandRank, Role, Scope } from '#codegen/prisma/enums.ts'
 import { AppError, invalid, type Locale, notFound } from './errors.ts'
 import { optionalRowId } from './ids.ts'
 
@@ -14,10 +14,19 @@ export type Viewer = {
   enterpriseId: string | null
   /** What an integrator's token may be used for; empty for every other role. */
   scopes: readonly Scope[]
+  /** The personal link by which the device signed in: whoever acts by one shares an answer with nobody. Null for all others. */
+  linkId: string | null
 }
 
 /** Who makes a request. It holds the identity only: rights are read from the database at the moment of use. */
-export type Actor = Viewer & { accountId: string; sessionId: string; username: string; displayName: string }
+export type Actor = Viewer & {
+  accountId: string
+  sessionId: string
+  username: string
+  displayName: string
+  /** Of somebody of the command centre; null for all other roles. It decides what may be done, and nothing of what is seen. */
+  rank: CommandRank | null
+}
 
 /**
  * The actor of an open connection. It is kept up to date while the connection is open, and its subscriptions share it.
@@ -36,6 +45,8 @@ export type Context = {
   requestId: string
   /** The caller's IP address, used for limits only. */
   address: string
+  /** What the caller's browser says it is; absent on sockets. It is never kept as it is. */
+  userAgent?: string | undefined
   /**
    * The origin under which the caller reaches the server, such as `https://board.example.org`, for cookies and links.
    */

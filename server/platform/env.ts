@@ -33,6 +33,8 @@ const settings = z.object({
   PING_EVERY_MS: limit(12_000),
   SIGN_INS_PER_MINUTE: limit(30),
   SIGN_INS_PER_HOUR: limit(30),
+  BACKUP_DIR: z.string().min(1).optional(),
+  BACKUP_KEEP: z.coerce.number().int().min(0).default(7),
   DISK_LOW_MB: limit(1024),
   DISK_LEAST_MB: limit(64),
 })
@@ -59,6 +61,7 @@ const expected: { [name in keyof Env]?: string } = {
   DATABASE_OWNER_URL: postgresAddressExpected,
   SIZHEN_SEED: '“article” or “none”',
   SIZHEN_PRACTICE_PASSWORD: '8 to 200 characters',
+  BACKUP_KEEP: 'a whole number; 0 for no nightly backups',
   LOG_LEVEL: 'one of fatal, error, warn, info, debug, trace, silent',
 }
 

@@ -44,8 +44,8 @@ export async function startPostgres(dataDir: string, settings: Record<string, st
 }
 
 /**
- * Uses the PostgreSQL that a running server has started on the folder, and starts one when there is none. For commands
- * that only read.
+ * Uses the PostgreSQL that a running server has started on the folder, and starts one when there is none. For
+ * commands that read, or write as one node among others.
  */
 export async function joinPostgres(dataDir: string): Promise<Postgres> {
   const address = await addressOfRunningServer(await openCluster(dataDir))

@@ -16,8 +16,17 @@ export const fillLock = 7_431_891
  */
 export const jobLock = 7_431_892
 
+/** The advisory lock that a node holds while the set-up link that it has printed is the one that works. */
+export const setUpLock = 7_431_893
+
+/** The advisory lock that is held while a set-up link is used, so that one alone makes the first account. */
+export const firstAccountLock = 7_431_894
+
 /** The name of the row of "Secret" that says that the database has practice data. */
 export const practiceMarker = 'practice-data'
 
 /** The value of that row while the practice data is being loaded. */
 export const practiceLoading = 'loading'
+
+/** The value of that row once the practice data was deleted for real use: such data is never loaded again. */
+export const practiceOver = 'over'

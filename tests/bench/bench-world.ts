@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { practiceCreditCode } from '#prisma/seed/credit-code.ts'
-import { createCampaign } from '#server/modules/campaigns/set-up.ts'
 import { createEnterprise } from '#server/modules/enterprises/create.ts'
 import { openIssue } from '#server/modules/issues/open.ts'
 import { createSupplyItem } from '#server/modules/supplies/create-item.ts'
@@ -12,7 +11,7 @@ import { globalId } from '#server/platform/ids.ts'
 import { closeDb, openDb } from '#server/postgres/db.ts'
 import { startPostgres } from '#server/postgres/embedded.ts'
 import { migrate } from '#server/postgres/migrate.ts'
-import { anAccount, anActor, aSquad, aUnion } from '#tests/setup/factories.ts'
+import { aCampaign, anAccount, anActor, aSquad, aUnion } from '#tests/setup/factories.ts'
 import { temporaryFolder } from '#tests/setup/folder.ts'
 
 /** A PostgreSQL with one union in it, made through the rules, that all contestants of a benchmark work on. */
@@ -65,9 +64,7 @@ async function fill(enterpriseCount: number): Promise<Omit<World, 'url' | 'dataD
     const made = { ...change(), ...identity, industry: '餐饮', headcount: i, zoneId }
     enterprises.push((await createEnterprise(actor, made)).subjectId!)
   }
-  const days = { startsOn: '2020-02-10', endsOn: '2020-03-31' }
-  const campaign = { title: '深入百家企业', plan: '', target: 100, ...days }
-  await createCampaign(unionId, { ...campaign, enterpriseIds: enterprises.slice(0, 100) })
+  await aCampaign(actor, enterprises.slice(0, 100))
   await createSupplyItem(actor, {
     ...change(),
     code: 'MASK',

@@ -1,13 +1,14 @@
 import { rm } from 'node:fs/promises'
 import pg from 'pg'
 import { readBoard } from '#server/board/snapshot.ts'
-import { createCampaign } from '#server/modules/campaigns/set-up.ts'
-import { createUnion, createZones } from '#server/modules/unions/set-up.ts'
+import { createUnion } from '#server/modules/unions/set-up.ts'
 import type { Viewer } from '#server/platform/context.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { startPostgres } from '#server/postgres/embedded.ts'
 import { migrate } from '#server/postgres/migrate.ts'
+import { aCampaign, anAccount, anActor } from '#tests/setup/factories.ts'
 import { temporaryFolder } from '#tests/setup/folder.ts'
+import { createZones } from '#tests/setup/organisation.ts'
 import { median, ms } from './figures.ts'
 import type { Row } from './table.ts'
 
@@ -36,7 +37,7 @@ export async function benchBoard(): Promise<Row[]> {
       for (const union of unions) {
         statements = 0
         const start = performance.now()
-        const { cells } = await readBoard(commandOf(union.id), union.id)
+        const { cells } = await readBoard(commandOf(union.id), union.id, null)
         union.times.push(performance.now() - start)
         union.statements = statements
         if (cells.length !== 100) throw new Error(`the board of ${union.size} has ${cells.length} cells`)
@@ -65,6 +66,7 @@ const commandOf = (unionId: string): Viewer => ({
   agencyId: null,
   enterpriseId: null,
   scopes: [],
+  linkId: null,
 })
 
 /** A union with that many enterprises, written straight into the table: only the snapshot is measured here. */
@@ -77,13 +79,10 @@ async function aUnionOf(client: pg.Client, size: number): Promise<string> {
     [unionId, size],
   )
   const hundred = await db.enterprise.findMany({ where: { unionId }, take: 100, select: { id: true } })
-  await createCampaign(unionId, {
-    title: '深入百家企业',
-    plan: '',
-    target: 100,
-    startsOn: '2020-02-10',
-    endsOn: '2020-03-31',
-    enterpriseIds: hundred.map(({ id }) => id),
-  })
+  const command = await anActor((await anAccount(unionId)).id)
+  await aCampaign(
+    command,
+    hundred.map(({ id }) => id),
+  )
   return unionId
 }

@@ -87,8 +87,13 @@ it('the form of a change of resumption keeps what one wrote, and offers what is 
 it('a squad’s form and that of its members follow others, and keep what was typed, added and removed', async () => {
   const { id: squadId } = await db.squad.findFirstOrThrow({ where: { unionId: union.unionId, number: 2 } })
   const member = (name: string, phone: string) => ({ name, phone, duties: ['GUIDE' as const] })
-  const set = (...members: ReturnType<typeof member>[]) =>
-    setSquadMembers(other, { clientId: randomUUID(), squadId, members })
+  const membersNow = () =>
+    db.squadMember.findMany({ where: { squadId, retiredAt: null }, orderBy: { position: 'asc' } })
+  const set = async (...members: ReturnType<typeof member>[]) => {
+    const ids = new Map((await membersNow()).map(({ name, id }) => [name, id]))
+    const named = members.map((each) => ({ ...each, memberId: ids.get(each.name) ?? null }))
+    await setSquadMembers(other, { clientId: randomUUID(), squadId, members: named })
+  }
   await set(member('李敏', '15400000002'), member('赵强', '15400000003'))
   const page = await desk(`/squads/${globalId('Squad', squadId)}`)
   await button(page, '修改').click()
@@ -111,8 +116,7 @@ it('a squad’s form and that of its members follow others, and keep what was ty
   await expect.poll(phones, { timeout: 15_000 }).toEqual(['15411111111', '15400000005', '15433333333'])
   await submit(page, '保存')
   await form.waitFor({ state: 'detached' })
-  const saved = await db.squadMember.findMany({ where: { squadId }, orderBy: { id: 'asc' } })
-  expect(saved.map(({ name, phone }) => `${name} ${phone}`)).toEqual([
+  expect((await membersNow()).map(({ name, phone }) => `${name} ${phone}`)).toEqual([
     '李敏 15411111111',
     '周洁 15400000005',
     '孙丽 15433333333',

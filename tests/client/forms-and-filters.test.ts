@@ -195,11 +195,13 @@ describe('a visit on paper', () => {
             { ...none, text: '第一条', saidBy: '店主' },
             { ...none, text: '第二条', saidBy: '店主' },
           ],
+          nothingRaised: null,
         },
         {
           step: 'TREAT',
           gist: null,
           notes: [{ text: '送口罩', saidBy: null, secondSource: '财务', responsible: '工会', dueOn: '2020-03-30' }],
+          nothingRaised: null,
         },
       ],
       followUp: '下周再来',

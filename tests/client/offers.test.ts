@@ -21,6 +21,7 @@ import { reserveSupply } from '#server/modules/supplies/reserve.ts'
 import { planVisit } from '#server/modules/visits/plan.ts'
 import { recordVisit } from '#server/modules/visits/record.ts'
 import { skipVisit } from '#server/modules/visits/skip.ts'
+import { supplementVisit } from '#server/modules/visits/supplement.ts'
 import { voidVisit } from '#server/modules/visits/void.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { AppError } from '#server/platform/errors.ts'
@@ -47,10 +48,12 @@ const actorOf = (role: Role): Actor => ({
   agencyId: id,
   enterpriseId: id,
   scopes: [],
+  linkId: null,
   accountId: id,
   sessionId: id,
   username: 'u',
   displayName: 'U',
+  rank: role === 'COMMAND' ? 'CHAIR' : null,
 })
 
 /** True where the deed is done, false where it is refused. */
@@ -182,10 +185,15 @@ describe('what is offered of a visit', () => {
     unionId: id,
     steps: [],
     counts: false,
+    missing: [],
     state: of,
     ...times,
   })
   const issue = { source: 'VISIT', kind: 'DIFFICULTY', category: 'TAX', severity: 'LOW', title: 't' }
+  const findings = { heardOrAsked: false, spoken: [], items: [] }
+  const words = { own: [], last: [] }
+  const own = { notes: {}, items: [] }
+  const checks = [{ item: 'DISINFECTION', answer: 'YES' }]
   const day = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
 
   it.each(enums.VisitState)('that is %s is what the server lets each role do', async (of) => {
@@ -194,7 +202,12 @@ describe('what is offered of a visit', () => {
     const paper = { squadId: id, enterpriseId: id, visitId: id, outcome: 'REFUSED', steps: [], arrivedAt: new Date() }
     for (const role of roles) {
       const taken = {
-        record: await accepts(recordVisit, role, { ...read, squad: visit, stop: visit, heardBefore: false }, paper),
+        record: await accepts(
+          recordVisit,
+          role,
+          { ...read, squad: visit, stop: visit, foundBefore: null, words },
+          paper,
+        ),
         skip: await accepts(skipVisit, role, read, { visitId: id, reason: 'r' }),
         continue: await accepts(
           planVisit,
@@ -203,6 +216,7 @@ describe('what is offered of a visit', () => {
           { squadId: id, enterpriseId: id, plannedOn: day, continuesId: id },
         ),
         issue: await accepts(openIssue, role, read, { enterpriseId: id, visitId: id, ...issue }),
+        supplement: await accepts(supplementVisit, role, { ...read, own, findings }, { visitId: id, checks }),
         void: await accepts(voidVisit, role, read, { visitId: id, reason: 'r' }),
       }
       const offered = visitDeeds(role, of)
@@ -216,9 +230,9 @@ describe('what is offered of a visit', () => {
 
 describe('what is offered of the resumption of work', () => {
   it.each(enums.Resumption)('from %s are the states that the server accepts of each role', async (from) => {
-    const read = { enterprises: [{ id, unionId: id, resumption: from, resumptionOn: null }] }
+    const read = { enterprises: [{ id, unionId: id, resumption: from, resumptionOn: null }], visited: [id] }
     for (const role of roles) {
-      const input = { enterpriseIds: [id], on: '2020-03-09', basis: 'b', source: 'PHONE' }
+      const input = { enterpriseIds: [id], on: '2020-03-09', basis: 'b', source: 'VISIT' }
       const taken: Resumption[] = []
       for (const to of enums.Resumption) if (await accepts(setResumption, role, read, { ...input, to })) taken.push(to)
       expect([role, resumptionsFor(role, from)]).toEqual([role, taken])

@@ -30,6 +30,7 @@ const viewer = (role: Role): Viewer => ({
   agencyId: 'a',
   enterpriseId: 'e',
   scopes: [],
+  linkId: null,
 })
 
 describe('the home of a role', () => {
@@ -52,19 +53,24 @@ describe('the pages of the desk', () => {
     const offered: Partial<Record<Role, Section[]>> = {
       COMMAND: [
         'today',
+        'set-up',
         'enterprises',
         'visits',
         'plan',
         ...common.slice(3),
         'campaign',
         'squads',
+        'zones',
+        'agencies',
         'policies',
+        'union',
         'import',
         'accounts',
+        'links',
         'tokens',
         'api',
       ],
-      DISTRICT: [...common, 'campaign', 'squads', 'policies'],
+      DISTRICT: [...common, 'campaign', 'squads', 'zones', 'agencies', 'policies', 'union'],
       AGENCY: ['today', 'enterprises', 'issues', 'squads', 'policies'],
       ENTERPRISE: [...common, 'squads', 'policies'],
       INTEGRATOR: ['api'],

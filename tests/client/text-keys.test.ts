@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
+import { begin } from '#client/text/zh-CN/begin.ts'
 import { board } from '#client/text/zh-CN/board.ts'
 import { common } from '#client/text/zh-CN/common.ts'
 import { desk } from '#client/text/zh-CN/desk.ts'
@@ -24,7 +25,10 @@ const patterns = [...source.matchAll(/`((?:[\w-]+\.)+\$\{[^`]*)`/g)]
   .filter((text) => /^[\w.*-]+$/.test(text))
   .map((text) => new RegExp(`^${text.replaceAll('.', '\\.').replaceAll('*', '[\\w-]+')}$`))
 
-it.each(Object.entries({ board, common, desk, field }))('says somewhere all that the texts of %s hold', (_, words) => {
-  const unused = keysOf(words).filter((key) => !literals.has(key) && !patterns.some((pattern) => pattern.test(key)))
-  expect([...new Set(unused)]).toEqual([])
-})
+it.each(Object.entries({ begin, board, common, desk, field }))(
+  'says somewhere all that the texts of %s hold',
+  (_, words) => {
+    const unused = keysOf(words).filter((key) => !literals.has(key) && !patterns.some((pattern) => pattern.test(key)))
+    expect([...new Set(unused)]).toEqual([])
+  },
+)

@@ -10,7 +10,8 @@ import {
   type EventPage,
   eventsQuery,
 } from '#tests/setup/board-model.ts'
-import { type Deed, type Draw, deeds } from '#tests/setup/random-deeds.ts'
+import type { Deed, Draw } from '#tests/setup/draw.ts'
+import { deeds } from '#tests/setup/random-deeds.ts'
 import { aSmallUnion, ask, type SmallUnion } from '#tests/setup/small-union.ts'
 
 const often = ['planVisit', 'planVisit', 'arriveVisit', 'openIssue', 'orderSupply', 'reserveSupply']

@@ -1,9 +1,9 @@
 import { practiceCreditCode } from '#prisma/seed/credit-code.ts'
 import { setUpAccount } from '#server/modules/people/set-up.ts'
-import { createSquads } from '#server/modules/squads/set-up.ts'
-import { createUnion, createZones } from '#server/modules/unions/set-up.ts'
+import { createUnion } from '#server/modules/unions/set-up.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { closeDb, openDb } from '#server/postgres/db.ts'
+import { createSquads, createZones } from '#tests/setup/organisation.ts'
 import { change, signIn } from './api.ts'
 import type { Cluster } from './cluster.ts'
 

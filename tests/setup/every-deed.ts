@@ -1,88 +1,30 @@
 import { randomUUID } from 'node:crypto'
-import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import {
-  account,
-  campaign,
+  type EveryDeed,
   enterprise,
   issue,
-  type Meeting,
-  ofAccount,
-  ofCampaign,
   ofEnterprise,
   ofOrder,
   ofSquad,
   ofStop,
-  ofVisit,
   ofVisitor,
   order,
-  planner,
   squad,
   visit,
-  visitor,
 } from './deed-inputs.ts'
-import { aToken, day, type Place } from './place.ts'
+import { directoryDeeds } from './directory-deeds.ts'
+import { campaignDeeds } from './every-campaign-deed.ts'
+import { mutate } from './mutations.ts'
+import { organisationDeeds } from './organisation-deeds.ts'
+import { peopleDeeds } from './people-deeds.ts'
+import { day } from './place.ts'
 import { aCreditCode, rosterCsv } from './rosters.ts'
-
-/** A deed that succeeds on a new place: who does it, and its input without a clientId. */
-type EveryDeed = {
-  /** The fields of the payload that are asked for, besides clientId and seq. */
-  fields: string
-  meets: readonly Meeting[]
-  input: (place: Place) => Promise<object>
-  /** Who does it; the command centre where nobody else is named. */
-  actor?: (place: Place) => Promise<Actor>
-}
+import { visitDeeds } from './visit-deeds.ts'
 
 /** Every mutation that is a deed, by name. A mutation that is not here fails tests/every-deed.test.ts. */
 export const everyDeed: Record<string, EveryDeed> = {
-  planVisit: {
-    ...visit,
-    meets: ['enterprise', 'squad'],
-    actor: planner,
-    input: async (place) => ({ ...(await ofEnterprise(place)), ...(await ofSquad(place)), plannedOn: day(2) }),
-  },
-  arriveVisit: { ...visit, meets: ['enterprise', 'squad'], actor: planner, input: ofStop },
-  completeStep: {
-    ...visit,
-    actor: visitor,
-    input: async (place) => ({
-      ...(await ofVisit(place)),
-      step: 'TREAT',
-      notes: [{ text: '协调口罩', responsible: '工会', dueOn: day(3) }],
-    }),
-  },
-  recordChecklist: {
-    ...visit,
-    actor: visitor,
-    input: async (place) => ({ ...(await ofVisit(place)), checks: [{ item: 'DISINFECTION', answer: 'YES' }] }),
-  },
-  finishVisit: {
-    ...visit,
-    actor: visitor,
-    input: async (place) => ({ ...(await ofVisit(place)), outcome: 'DONE', followUp: '三日内会商' }),
-  },
-  skipVisit: {
-    ...visit,
-    meets: ['enterprise', 'squad'],
-    actor: planner,
-    input: async (place) => ({ ...(await ofStop(place)), reason: '封闭管理' }),
-  },
-  voidVisit: { ...visit, input: async (place) => ({ ...(await ofVisit(place)), reason: '录错企业' }) },
-  recordVisit: {
-    ...visit,
-    meets: ['enterprise', 'squad'],
-    input: async (place) => ({
-      ...(await ofEnterprise(place)),
-      ...(await ofSquad(place)),
-      ...(await ofStop(place)),
-      arrivedAt: new Date(Date.now() - 3_600_000).toISOString(),
-      finishedAt: new Date().toISOString(),
-      outcome: 'DONE',
-      steps: ['LOOK', 'LISTEN', 'ASK'].map((step) => ({ step, notes: [{ text: '纸面记录', saidBy: '店长' }] })),
-      followUp: '电话回访',
-    }),
-  },
+  ...visitDeeds,
   carryOverVisits: {
     ...squad,
     meets: ['enterprise', 'squad'],
@@ -144,78 +86,34 @@ export const everyDeed: Record<string, EveryDeed> = {
       source: 'FORM',
     }),
   },
+  correctResumption: {
+    ...enterprise,
+    input: async (place) => ({
+      changeId: globalId('ResumptionChange', await place.resumption()),
+      reason: '登记错了企业',
+    }),
+  },
+  recordPapers: {
+    ...enterprise,
+    input: async (place) => {
+      await mutate(place.command, 'askPapers', { asked: true })
+      return { ...(await ofEnterprise(place)), papers: [{ kind: 'FILING', on: day(0) }] }
+    },
+  },
+  askPapers: { fields: 'union { id asksPapers }', meets: ['union'], input: async () => ({ asked: true }) },
   applyRoster: {
     fields: 'roster { id appliedAt }',
     meets: ['enterprise'],
     input: async (place) => ({ rosterId: await place.roster() }),
   },
-  addCampaignEnterprise: {
-    ...campaign,
-    meets: ['enterprise', 'campaign'],
-    input: async (place) => ({ ...(await ofCampaign(place)), ...(await ofEnterprise(place)) }),
-  },
-  swapCampaignEnterprise: {
-    ...campaign,
-    meets: ['enterprise', 'campaign'],
-    input: async (place) => ({ ...(await ofCampaign(place)), ...(await ofEnterprise(place)), position: 1 }),
-  },
-  setTarget: { ...campaign, input: async (place) => ({ ...(await ofCampaign(place)), target: 500 }) },
-  updateSquad: { ...squad, input: async (place) => ({ ...(await ofSquad(place)), cadreName: '李主任' }) },
-  setSquadMembers: {
-    ...squad,
-    input: async (place) => ({
-      ...(await ofSquad(place)),
-      members: [{ name: '王敏', duties: ['GUIDE'], phone: '15400000009' }],
-    }),
-  },
-  createToken: {
-    fields: 'secret token { id name }',
-    meets: ['account'],
-    input: async (place) => aToken(await place.integrator()),
-  },
-  revokeToken: {
-    fields: 'token { id name }',
-    meets: ['account'],
-    input: async (place) => ({ tokenId: await place.token() }),
-  },
-  disableAccount: { ...account, meets: ['account', 'union'], input: ofAccount },
-  enableAccount: {
-    ...account,
-    meets: ['account', 'union'],
-    input: async (place) => ({ accountId: globalId('Account', await place.disabled()) }),
-  },
-  setPassword: { ...account, input: async (place) => ({ ...(await ofAccount(place)), password: 'another password' }) },
-  createZone: {
-    fields: 'zone { id name }',
+  ...campaignDeeds,
+  ...organisationDeeds,
+  ...directoryDeeds,
+  ...peopleDeeds,
+  updateUnion: {
+    fields: 'union { id shortName districtName }',
     meets: ['union'],
-    input: async () => ({ name: `片区${randomUUID().slice(0, 8)}` }),
-  },
-  createSupplyItem: {
-    fields: 'supplyItem { id code }',
-    meets: ['union'],
-    input: async () => ({
-      code: `I${randomUUID().slice(0, 8).toUpperCase()}`,
-      name: '手套',
-      nameEn: 'gloves',
-      unit: '双',
-      unitEn: 'pair',
-    }),
-  },
-  createSupplier: {
-    fields: 'supplier { id name }',
-    meets: ['union'],
-    input: async (place) => ({
-      name: `供应商${randomUUID().slice(0, 8)}`,
-      contact: '张三',
-      phone: '029-00000000',
-      items: [{ itemId: globalId('SupplyItem', place.union.mask), capacity: 5 }],
-    }),
-  },
-  createWallPairing: { fields: 'link', meets: ['union'], input: async () => ({ name: '大厅' }) },
-  createAccount: {
-    ...account,
-    meets: ['union'],
-    input: async () => ({ username: `u${randomUUID().slice(0, 8)}`, displayName: '新账号', role: 'WALL' }),
+    input: async () => ({ shortName: `简称${randomUUID().slice(0, 8)}` }),
   },
   createEnterprise: {
     ...enterprise,

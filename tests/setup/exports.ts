@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import type { Scope } from '#codegen/prisma/enums.ts'
 import { practiceCreditCode } from '#prisma/seed/credit-code.ts'
-import { createPolicyDocuments } from '#server/modules/policy-documents/set-up.ts'
+import { createPolicyDocument } from '#server/modules/policy-documents/create.ts'
 import { localDate, runAt } from '#server/platform/clock.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
@@ -76,7 +77,7 @@ async function fill({ unionId, command, squads, owner, tax, enterprises, mask, a
   await receiveSupply(command, order, 100)
   await acceptSupply(command, order, 50)
   await cancelSupply(command, (await orderSupply(command, second, alcohol, { requested: 15 })).id)
-  await createPolicyDocuments(unionId, [{ title: '一本通', issuer: '税务局' }])
+  await createPolicyDocument(command, { clientId: randomUUID(), title: '一本通', issuer: '税务局' })
 }
 
 /** Sessions of every kind of viewer of a union, by names of their own. */

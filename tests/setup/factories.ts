@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import type { Scope, SessionKind } from '#codegen/prisma/enums.ts'
 import { practiceCreditCode } from '#prisma/seed/credit-code.ts'
+import { createCampaign } from '#server/modules/campaigns/create.ts'
 import { createEnterprise } from '#server/modules/enterprises/create.ts'
 import type { NewAccount } from '#server/modules/people/new-account.ts'
 import { actorOf, openSession } from '#server/modules/people/sessions.ts'
 import { setUpAccount } from '#server/modules/people/set-up.ts'
-import { createSquads } from '#server/modules/squads/set-up.ts'
-import { createUnion, createZones } from '#server/modules/unions/set-up.ts'
+import { createUnion } from '#server/modules/unions/set-up.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { db } from '#server/postgres/db.ts'
 import { testPassword } from './app.ts'
+import { createSquads, createZones } from './organisation.ts'
 
 let serial = 0
 
@@ -65,6 +66,17 @@ export async function aSquad(unionId: string, given: { number?: number; zoneIds?
     },
   ])
   return id!
+}
+
+/** A campaign whose period holds every day on which tests visit, with these enterprises on its list. */
+export async function aCampaign(
+  command: Actor,
+  enterpriseIds: string[],
+  given: { title?: string; target?: number; startsOn?: string; endsOn?: string } = {},
+): Promise<string> {
+  const days = { startsOn: '2020-01-01', endsOn: '2099-12-31' }
+  const campaign = { title: '深入百家企业', target: 100, ...days, enterpriseIds, ...given }
+  return (await createCampaign(command, { clientId: randomUUID(), ...campaign })).subjectId!
 }
 
 /** An enterprise, entered by the command centre. */

@@ -4,6 +4,7 @@ import { localDate, now } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId, rowId } from '#server/platform/ids.ts'
 import { ask } from './small-union.ts'
+import { restOf, wholeChecklist } from './whole-end.ts'
 
 // Every function of this file sends one mutation through GraphQL, with a clientId of its own. Ids are those of the
 // rows, not global ids, because the tests look at the rows as well.
@@ -65,8 +66,11 @@ const onVisit =
 /** The squad stands at the door. */
 export const arriveVisit = onVisit('arriveVisit')
 
-/** The visit ends, DONE where nothing else is given. */
-export const finishVisit = onVisit('finishVisit', { outcome: 'DONE' satisfies VisitOutcome })
+const endVisit = onVisit('finishVisit', { outcome: 'DONE' satisfies VisitOutcome })
+
+/** The visit ends, DONE and with all that it needs to count, where nothing else is given. */
+export const finishVisit = async (actor: Actor, visitId: string, input: object = {}): Promise<Done> =>
+  endVisit(actor, visitId, { ...(await restOf(visitId)), ...input })
 
 /** A planned stop is left out. */
 export const skipVisit = onVisit('skipVisit', { reason: '封闭管理' })
@@ -116,6 +120,7 @@ export const recordVisit = (
     finishedAt: finishedAt.toISOString(),
     outcome: 'DONE',
     steps: (['LOOK', 'LISTEN', 'ASK', 'TREAT'] as const).map((step) => ({ step, notes: notesOf[step] })),
+    checks: wholeChecklist,
     ...input,
   })
 

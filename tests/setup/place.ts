@@ -3,6 +3,8 @@ import type { NewAccount } from '#server/modules/people/new-account.ts'
 import { setUpAccount } from '#server/modules/people/set-up.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
+import { db } from '#server/postgres/db.ts'
+import { aDocument, anItem, aSupplier, madeBy } from './directory-inputs.ts'
 import { anActor, anEnterprise, aSquad } from './factories.ts'
 import {
   arriveVisit,
@@ -13,6 +15,8 @@ import {
   orderSupply,
   planVisit,
   receiveSupply,
+  recordVisit,
+  setResumption,
 } from './mutations.ts'
 import { aPreviewedRoster, rowsOfRoster } from './rosters.ts'
 import type { SmallUnion } from './small-union.ts'
@@ -56,6 +60,28 @@ export class Place {
   planner = () => this.squadOf('planner')
   /** A squad that stands at the door: another one than the planner, unless the place has one squad. */
   visitor = () => this.squadOf(this.squads === 1 ? 'planner' : 'visitor')
+  /** The global id of the enterprise, which is on the campaign's list. */
+  listed = () =>
+    this.part('listed', async () => {
+      const enterpriseId = globalId('Enterprise', await this.enterprise())
+      const campaignId = globalId('Campaign', this.campaignId)
+      await mutate(this.command, 'addCampaignEnterprise', { campaignId, enterpriseId })
+      return enterpriseId
+    })
+  /** The global id of a campaign that is prepared beside the active one. */
+  draft = () =>
+    this.part('draft', async () => {
+      const input = { title: '下一次行动', target: 20, startsOn: day(0), endsOn: day(20) }
+      type Payload = { campaign: { id: string } }
+      return (await mutate<Payload>(this.command, 'createCampaign', input, 'campaign { id }')).campaign.id
+    })
+  /** The global id of the campaign, which is closed. */
+  closed = () =>
+    this.part('closed', async () => {
+      const campaignId = globalId('Campaign', this.campaignId)
+      await mutate(this.command, 'closeCampaign', { campaignId })
+      return campaignId
+    })
   /** The planner's stop of today. */
   stop = () => this.part('stop', async () => (await planVisit(await this.planner(), await this.enterprise())).id)
   /** The visitor's visit, whose stop was planned for tomorrow: arrived, with all steps but TREAT. */
@@ -67,6 +93,19 @@ export class Place {
       for (const step of ['LOOK', 'LISTEN', 'ASK'] as const) await completeStep(squad, id, step)
       return id
     })
+  /** A visit of the planner that ended three hours ago as DONE, and of which no item of the checklist is answered. */
+  ended = () =>
+    this.part('ended', async () => {
+      const end = new Date(Date.now() - 3 * 3_600_000)
+      return (await recordVisit(await this.planner(), await this.enterprise(), end, { checks: [] })).id
+    })
+  /** A visit of the planner that ended four hours ago, half a minute after it began. */
+  doubtful = () =>
+    this.part('doubtful', async () => {
+      const end = new Date(Date.now() - 4 * 3_600_000)
+      const arrivedAt = new Date(end.getTime() - 30_000).toISOString()
+      return (await recordVisit(await this.planner(), await this.enterprise(), end, { arrivedAt })).id
+    })
   /** An open issue. */
   issue = () => this.part('issue', async () => (await openIssue(this.command, await this.enterprise())).id)
   /** An order of 500: 300 reserved, 200 dispatched, 100 received. */
@@ -76,6 +115,13 @@ export class Place {
       await dispatchSupply(this.command, id, 200)
       await receiveSupply(this.command, id, 100)
       return id
+    })
+  /** The id of a change of resumption: the enterprise has filed. */
+  resumption = () =>
+    this.part('resumption', async () => {
+      const enterpriseId = await this.enterprise()
+      await setResumption(this.command, [enterpriseId], 'FILED')
+      return (await db.resumptionChange.findFirstOrThrow({ where: { enterpriseId } })).id
     })
   /** The global id of a roster that changes the enterprise and was previewed. */
   roster = () =>
@@ -89,6 +135,36 @@ export class Place {
       await mutate(this.command, 'disableAccount', { accountId: globalId('Account', id) })
       return id
     })
+  private made = async (deed: string, noun: string, input: object): Promise<string> => {
+    type Payload = Record<string, { id: string }>
+    return (await mutate<Payload>(this.command, deed, input, `${noun} { id }`))[noun]!.id
+  }
+  private named = (deed: string, noun: string, input: object = {}) =>
+    this.made(deed, noun, { name: `${noun} ${randomUUID().slice(0, 8)}`, ...input })
+  private newZone = () => this.named('createZone', 'zone')
+  private community = () => this.named('createAgency', 'agency', { kind: 'COMMUNITY' })
+  /** The global id of a zone in which nothing lies and nobody works. */
+  zone = () => this.part('zone', this.newZone)
+  /** The global id of a zone that is retired. */
+  retiredZone = () =>
+    this.part('retiredZone', async () => this.made('retireZone', 'zone', { zoneId: await this.newZone() }))
+  /** The global id of a community with no zone, no issue and no officer. */
+  agency = () => this.part('agency', this.community)
+  /** The global id of an agency that is retired. */
+  retiredAgency = () =>
+    this.part('retiredAgency', async () => this.made('retireAgency', 'agency', { agencyId: await this.community() }))
+  /** Makes room for a squad: of those that other places have made the idle ones are retired. */
+  room = async () => {
+    const own = [(await this.planner()).squadId!, (await this.visitor()).squadId!]
+    const idle = { unionId: this.union.unionId, currentVisitId: null, retiredAt: null, id: { notIn: own } }
+    await db.squad.updateMany({ where: idle, data: { retiredAt: new Date() } })
+  }
+  /** The global id of a squad that is retired. */
+  retiredSquad = () =>
+    this.part('retiredSquad', async () => {
+      await this.room()
+      return this.made('retireSquad', 'squad', { squadId: globalId('Squad', await aSquad(this.union.unionId)) })
+    })
   /** Somebody of the command centre who saves views. */
   owner = () => this.part('owner', async () => anActor(await this.account({ role: 'COMMAND' })))
   /** The global id of a view of the owner. */
@@ -98,6 +174,41 @@ export class Place {
       type Payload = { view: { id: string } }
       return (await mutate<Payload>(await this.owner(), 'saveView', input, 'view { id }')).view.id
     })
+  private make = async (name: string, input: object) =>
+    (await mutate<{ made: { id: string } }>(this.command, name, input, madeBy[name]!)).made.id
+  private retire = async (name: string, field: string, id: string) => {
+    await mutate(this.command, name, { [field]: id }, 'clientId')
+    return id
+  }
+  /** The global id of an item that nobody has ordered. */
+  item = () => this.part('item', () => this.make('createSupplyItem', anItem()))
+  /** The global id of an item that is retired. */
+  retiredItem = () =>
+    this.part('retired item', async () =>
+      this.retire('retireSupplyItem', 'itemId', await this.make('createSupplyItem', anItem())),
+    )
+  /** The global id of a supplier. */
+  supplier = () => this.part('supplier', () => this.make('createSupplier', aSupplier()))
+  /** The global id of a supplier that is retired. */
+  retiredSupplier = () =>
+    this.part('retired supplier', async () =>
+      this.retire('retireSupplier', 'supplierId', await this.make('createSupplier', aSupplier())),
+    )
+  /** The global id of a policy document. */
+  document = () => this.part('document', () => this.make('createPolicyDocument', aDocument))
+  /** The global id of a policy document that is retired. */
+  retiredDocument = () =>
+    this.part('retired document', async () =>
+      this.retire('retirePolicyDocument', 'documentId', await this.make('createPolicyDocument', aDocument)),
+    )
+  /** The global id of a link for the enterprise. */
+  link = () =>
+    this.part('link', async () => {
+      type Payload = { links: { id: string }[] }
+      const input = linksFor({ enterpriseId: globalId('Enterprise', await this.enterprise()) })
+      const { links } = await mutate<Payload>(this.command, 'createLinks', input, 'links { id }')
+      return links[0]!.id
+    })
   /** The global id of a token. */
   token = () =>
     this.part('token', async () => {
@@ -106,6 +217,9 @@ export class Place {
       return (await mutate<Payload>(this.command, 'createToken', aToken(id), 'token { id }')).token.id
     })
 }
+
+/** The input of createLinks for one subject, by which a device signs in for long. */
+export const linksFor = (subject: object) => ({ purpose: 'DEVICE', expiresOn: day(14), subjects: [subject] })
 
 /** The input of createToken for an account. */
 export const aToken = (accountId: string) => ({

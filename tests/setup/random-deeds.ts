@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Step, VisitState } from '#codegen/prisma/enums.ts'
 import { closeIssue } from '#server/modules/issues/close.ts'
 import { openIssue } from '#server/modules/issues/open.ts'
@@ -15,28 +14,18 @@ import { planVisit } from '#server/modules/visits/plan.ts'
 import { planDay } from '#server/modules/visits/plan-day.ts'
 import { recordVisit } from '#server/modules/visits/record.ts'
 import { skipVisit } from '#server/modules/visits/skip.ts'
+import { supplementVisit } from '#server/modules/visits/supplement.ts'
 import { voidVisit } from '#server/modules/visits/void.ts'
-import { localDate, now } from '#server/platform/clock.ts'
+import { now } from '#server/platform/clock.ts'
 import { db } from '#server/postgres/db.ts'
+import { clientId, type Deed, type Draw, day, newest, oneOf, place } from './draw.ts'
+import { campaignDeeds } from './random-campaign-deeds.ts'
 import type { SmallUnion } from './small-union.ts'
 import { contents, finish, step } from './visiting.ts'
-
-/** What chance chose for one caller. */
-export type Draw = { squad: number; enterprise: number; row: number; quantity: number; yes: boolean }
-
-/** Something that somebody may try at any moment; a rule may refuse it. */
-export type Deed = (union: SmallUnion, draw: Draw) => Promise<unknown>
+import { wholeChecklist } from './whole-end.ts'
 
 const hour = 3_600_000
 const fourSteps: Step[] = ['LOOK', 'LISTEN', 'ASK', 'TREAT']
-const clientId = () => randomUUID()
-const day = (offset: number) => localDate(new Date(now().getTime() + offset * 24 * hour))
-
-/** One of the newest rows, by chance; an id that is nobody's where there is none. */
-const oneOf = (rows: { id: string }[], { row }: Draw) => rows[row % Math.max(1, rows.length)]?.id ?? clientId()
-
-const newest = { orderBy: { id: 'desc' }, take: 6, select: { id: true } } as const
-
 /** Mostly a visit in a state in which it makes sense, now and then any. */
 const aVisit = async ({ unionId }: SmallUnion, draw: Draw, ...states: VisitState[]) => {
   const state = states.length && draw.row % 5 ? { in: states } : undefined
@@ -54,14 +43,9 @@ const onOrder = (work: (union: SmallUnion, orderId: string, draw: Draw) => unkno
   }
 }
 
-const place = ({ squads, enterprises }: SmallUnion, { squad, enterprise }: Draw) => ({
-  squadId: squads[squad]!.squadId!,
-  enterpriseId: enterprises[enterprise]!,
-})
-
 const paperSteps = fourSteps.map((each) => ({ step: each, notes: contents[each] }))
 
-/** Everything that changes a tally of visits, issues or supplies. */
+/** Everything that changes a tally of visits, issues or supplies, or which visits count. */
 export const deeds = new Map<string, Deed>([
   [
     'planVisit',
@@ -91,8 +75,18 @@ export const deeds = new Map<string, Deed>([
   ],
   [
     'finishVisit',
-    onVisit(['ARRIVED'], ({ command }, visitId, { yes }) =>
-      finish(command, visitId, { outcome: yes ? 'DONE' : 'REFUSED', followUp: '再访' }),
+    onVisit(['ARRIVED'], ({ command }, visitId, { yes, row }) =>
+      finish(command, visitId, {
+        outcome: yes ? 'DONE' : 'REFUSED',
+        followUp: '再访',
+        ...(row % 2 && { checks: null }),
+      }),
+    ),
+  ],
+  [
+    'supplementVisit',
+    onVisit(['FINISHED'], ({ command }, visitId) =>
+      supplementVisit(command, { clientId: clientId(), visitId, checks: wholeChecklist }),
     ),
   ],
   [
@@ -111,7 +105,8 @@ export const deeds = new Map<string, Deed>([
       const finishedAt = new Date(now().getTime() - draw.quantity * (hour / 4))
       const times = { arrivedAt: new Date(finishedAt.getTime() - hour), finishedAt }
       const outcome = draw.yes ? ('DONE' as const) : ('MOVED' as const)
-      const whole = { ...place(union, draw), ...times, outcome, steps: paperSteps }
+      const checks = draw.row % 2 ? wholeChecklist : null
+      const whole = { ...place(union, draw), ...times, outcome, steps: paperSteps, checks }
       return recordVisit(union.command, { clientId: clientId(), ...whole })
     },
   ],
@@ -201,4 +196,5 @@ export const deeds = new Map<string, Deed>([
     'cancelSupply',
     onOrder(({ command }, orderId) => cancelSupply(command, { clientId: clientId(), orderId, reason: '够了' })),
   ],
+  ...campaignDeeds,
 ])

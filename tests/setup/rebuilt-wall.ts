@@ -11,6 +11,8 @@ type OpenIssue = { enterpriseId: string; kind: string; category: string; severit
 /** The cells of the hundred by position, and the open issues by id. */
 export type Wall = { cells: Record<number, Cell>; issues: Record<string, OpenIssue> }
 
+const begins = ['campaign.created', 'campaign.begun', 'campaign.reopened']
+
 const unvisited = { progress: 'NOT_PLANNED', progressStep: null, openIssues: 0 }
 
 /** What the wall showed after these events, rebuilt from the events and their facts alone, from the first one on. */
@@ -18,17 +20,24 @@ export function rebuiltWall(events: readonly Event[]): Wall {
   const standing = new Map<string, Omit<Cell, 'enterpriseId'>>()
   const places = new Map<number, string>()
   const issues: Wall['issues'] = {}
+  let active: string | null = null
   for (const event of events) {
     const { enterpriseId } = event
     const visit = factsOf(visitEvents, event)
     const issue = factsOf(issueEvents, event)
-    const campaign = factsOf(campaignEvents, event)
-    campaign?.enterpriseIds?.forEach((id, index) => {
-      places.set(index + 1, id)
-    })
+    const ofCampaign = factsOf(campaignEvents, event)
+    if (begins.includes(event.name) && ofCampaign?.state !== 'DRAFT') active = event.subjectId
+    // what is changed of a campaign that is only prepared does not show on the wall
+    const campaign = event.subjectId === active ? ofCampaign : null
+    if (event.name === 'campaign.closed') places.clear()
+    for (const { position, enterpriseId: id, ...cell } of campaign?.places ?? []) {
+      places.set(position, id)
+      standing.set(id, cell)
+    }
+    if (campaign?.position && !campaign.progress) places.delete(campaign.position)
     if (!enterpriseId) continue
     const before = standing.get(enterpriseId) ?? unvisited
-    if (campaign?.position) places.set(campaign.position, enterpriseId)
+    if (campaign?.position && campaign.progress) places.set(campaign.position, enterpriseId)
     const { progress, progressStep } = { ...visit, ...campaign }
     standing.set(enterpriseId, {
       progress: progress ?? before.progress,
@@ -56,7 +65,10 @@ export function rebuiltWall(events: readonly Event[]): Wall {
 
 /** The same as the rows have it now. */
 export async function wallOfRows(unionId: string): Promise<Wall> {
-  const entries = await db.campaignEnterprise.findMany({ where: { unionId }, include: { enterprise: true } })
+  const entries = await db.campaignEnterprise.findMany({
+    where: { unionId, campaign: { state: 'ACTIVE' } },
+    include: { enterprise: true },
+  })
   const open = await db.issue.findMany({ where: { unionId, status: 'OPEN' } })
   return {
     cells: Object.fromEntries(

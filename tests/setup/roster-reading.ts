@@ -1,6 +1,8 @@
 import { strToU8 } from 'fflate'
 import { creditCodeOf } from '#server/modules/enterprises/credit-code.ts'
 import { RosterFileError } from '#server/modules/rosters/errors.ts'
+import { headerPlanOf } from '#server/modules/rosters/kind.ts'
+import { enterpriseRoster } from '#server/modules/rosters/kinds/enterprises.ts'
 import { answerRoster, type RosterFile } from '#server/modules/rosters/parse.ts'
 
 /** Two codes that no enterprise has. */
@@ -12,8 +14,8 @@ export const header = '企业名称,统一社会信用代码,联系电话\n'
 
 /** What the worker does, without starting one. */
 export async function read(bytes: Uint8Array, fileName: string): Promise<RosterFile> {
-  const answer = await answerRoster({ bytes, fileName })
-  if ('reason' in answer) throw new RosterFileError(answer.reason, { header: answer.header })
+  const answer = await answerRoster({ bytes, fileName, plan: headerPlanOf(enterpriseRoster) })
+  if ('reason' in answer) throw new RosterFileError(answer.reason, enterpriseRoster, answer)
   return answer.file
 }
 

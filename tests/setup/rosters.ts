@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { creditCodeOf } from '#server/modules/enterprises/credit-code.ts'
-import { type RosterColumn, rosterColumns } from '#server/modules/rosters/columns.ts'
-import { compareRow, countRows, type PlannedRow, readRows } from '#server/modules/rosters/compare.ts'
+import { countRows, readRows, rowComparer } from '#server/modules/rosters/compare.ts'
+import type { PlannedRow } from '#server/modules/rosters/kind.ts'
+import { type EnterpriseColumn, enterpriseColumns } from '#server/modules/rosters/kinds/enterprise-columns.ts'
+import { enterpriseRoster } from '#server/modules/rosters/kinds/enterprises.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
@@ -18,7 +20,7 @@ const header = '企业名称,统一社会信用代码,员工人数,负责人,负
 export const rosterCsv = (...lines: string[]) => new TextEncoder().encode([header, ...lines].join('\n'))
 
 const rosterFields = `roster { id fileName created changed unchanged refused appliedAt rows(first: 100) { edges { node {
-  row kind name creditCode changes { column from to } reasons { column sentence } } } } }`
+  row kind name key changes { column from to } reasons { column sentence } } } } }`
 
 /** A roster as `rosterFields` asks for it. */
 type Roster = Record<'created' | 'changed' | 'unchanged' | 'refused', number> & {
@@ -31,7 +33,7 @@ type Roster = Record<'created' | 'changed' | 'unchanged' | 'refused', number> & 
         row: number
         kind: string
         name: string
-        creditCode: string
+        key: string
         changes: { column: string; from: string; to: string }[]
         reasons: { column: string; sentence: string }[]
       }
@@ -100,13 +102,20 @@ export async function aPreviewedRoster(
 /** The rows of a roster that changes the headcount of this enterprise, and enters another one. */
 export async function rowsOfRoster(enterpriseId: string): Promise<PlannedRow[]> {
   const { id, name, creditCode, headcount } = await db.enterprise.findUniqueOrThrow({ where: { id: enterpriseId } })
-  const rows = readRows([
+  const rows = readRows(enterpriseRoster, [
     { row: 2, cells: { name, creditCode, headcount: String(headcount + 65) }, original: [] },
     { row: 3, cells: { name: '名册新增的店', creditCode: aCreditCode() }, original: [] },
   ])
-  const values = Object.fromEntries(rosterColumns.map((column) => [column, ''])) as Record<RosterColumn, string>
-  const registered = { id, values: { ...values, name, creditCode, headcount: String(headcount) } }
-  return rows.map((row) => compareRow(row, { enterprises: new Map([[creditCode, registered]]), zones: new Map() }))
+  return rows.map(compareWith(id, { name, creditCode, headcount: String(headcount) }))
+}
+
+/** Compares the rows of a roster with a register that holds one enterprise. */
+export function compareWith(id: string, known: Partial<Record<EnterpriseColumn, string>> & { creditCode: string }) {
+  const empty = Object.fromEntries(Object.keys(enterpriseColumns).map((column) => [column, '']))
+  const enterprises = new Map([[known.creditCode, { id, values: { ...empty, ...known } }]])
+  const moment = { actor: {} as Actor, at: new Date(), prepared: undefined }
+  const compare = rowComparer(enterpriseRoster, { enterprises, zones: new Map() }, moment)
+  return (row: PlannedRow): PlannedRow => compare(row).row
 }
 
 /** Asks for a previewed roster to be applied. */

@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { type DocumentNode, execute, parse, validate } from 'graphql'
 import type { Role, Scope } from '#codegen/prisma/enums.ts'
-import { createCampaign } from '#server/modules/campaigns/set-up.ts'
 import type { NewAccount } from '#server/modules/people/new-account.ts'
 import { setUpAccount } from '#server/modules/people/set-up.ts'
-import { createAgencies } from '#server/modules/squads/set-up.ts'
 import { createSupplyItem } from '#server/modules/supplies/create-item.ts'
 import { createSupplier } from '#server/modules/supplies/create-supplier.ts'
 import type { Actor, Context } from '#server/platform/context.ts'
 import { schema } from '#server/schema.ts'
-import { anActor, anEnterprise, aSquad, aUnion } from './factories.ts'
+import { aCampaign, anActor, anEnterprise, aSquad, aUnion } from './factories.ts'
+import { createAgencies } from './organisation.ts'
 
 /** A union with two squads, two agencies, three enterprises of which the first two are of the hundred, and items. */
 export type SmallUnion = Awaited<ReturnType<typeof aSmallUnion>>
@@ -31,14 +30,7 @@ export async function aSmallUnion(enterpriseCount = 3) {
   const squads = [await aSquad(unionId), await aSquad(unionId)]
   const enterprises: string[] = []
   for (let i = 1; i <= enterpriseCount; i++) enterprises.push(await anEnterprise(command))
-  await createCampaign(unionId, {
-    title: '深入百家企业',
-    plan: '',
-    target: 100,
-    startsOn: '2020-02-10',
-    endsOn: '2020-03-31',
-    enterpriseIds: enterprises.slice(0, 2),
-  })
+  const campaign = await aCampaign(command, enterprises.slice(0, 2))
   const mask = await createSupplyItem(command, { clientId: randomUUID(), ...masks })
   const alcohol = await createSupplyItem(command, { clientId: randomUUID(), ...spirits })
   const supplier = await createSupplier(command, {
@@ -61,6 +53,7 @@ export async function aSmallUnion(enterpriseCount = 3) {
     wall: await of('WALL'),
     integrator: (...scopes: Scope[]): Actor => ({ ...integrator, scopes }),
     enterprises: enterprises as [string, string, ...string[]],
+    campaign,
     mask: mask.subjectId!,
     alcohol: alcohol.subjectId!,
     supplier: supplier.subjectId!,

@@ -44,17 +44,37 @@ export async function aStockedUnion(app: TestApp): Promise<StockedUnion> {
   const { token } = await command.change<{ token: { id: string } }>('createToken', scoped, 'token { id }')
   const saved = { list: 'ISSUES', name: '未结', address: 'status=OPEN', isShared: true }
   const { view } = await command.change<{ view: { id: string } }>('saveView', saved, 'view { id }')
+  type Links = { links: { id: string }[] }
+  const subjects = [{ enterpriseId }]
+  const linking = { purpose: 'DEVICE', expiresOn: tomorrow, subjects }
+  const [link] = (await command.change<Links>('createLinks', linking, 'links { id }')).links
+  const member = await db.squadMember.findFirstOrThrow({ where: { squadId: union.squads[0].squadId! } })
+  const filed = { to: 'FILED', on: today, basis: '备案表', source: 'FORM' }
+  const standing = { ...filed, enterpriseIds: [globalId('Enterprise', union.enterprises[1])] }
+  await command.change('setResumption', standing, 'enterprises { id }')
+  const change = await db.resumptionChange.findFirstOrThrow({ where: { enterprise: { unionId } } })
+  const paper = { title: '一本通', issuer: '税务局' }
+  const { document } = await command.change<{ document: { id: string } }>(
+    'createPolicyDocument',
+    paper,
+    'document { id }',
+  )
   const zone = await db.zone.findFirstOrThrow({ where: { unionId } })
   const campaign = await db.campaign.findFirstOrThrow({ where: { unionId } })
   const ids = {
     accountId,
     agencyId: globalId('Agency', union.tax.agencyId!),
     campaignId: globalId('Campaign', campaign.id),
+    cloneOf: globalId('Campaign', campaign.id),
+    changeId: globalId('ResumptionChange', change.id),
     continuesId: visit.id,
+    documentId: document.id,
     enterpriseId,
     enterpriseIds: enterpriseId,
     issueId: issue.id,
     itemId,
+    linkId: link!.id,
+    memberId: globalId('SquadMember', member.id),
     orderId: supplyOrder.id,
     rosterId: await aPreviewedRoster(union.command),
     squadId,

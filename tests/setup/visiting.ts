@@ -7,6 +7,7 @@ import { finishVisit } from '#server/modules/visits/finish.ts'
 import { planVisit } from '#server/modules/visits/plan.ts'
 import { localDate, now } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
+import { restOf } from './whole-end.ts'
 
 /** What each step holds in these tests. */
 export const contents: Record<Step, NonNullable<Parameters<typeof completeStep>[1]['notes']>> = {
@@ -35,12 +36,13 @@ export async function arrived(squad: Actor, enterpriseId: string): Promise<strin
 export const step = (actor: Actor, visitId: string, which: Step): Promise<Receipt> =>
   completeStep(actor, { clientId: randomUUID(), visitId, step: which, notes: contents[which] })
 
-/** The end of a visit; DONE where nothing else is said. */
-export const finish = (
+/** The end of a visit, with all that it needs to count; DONE where nothing else is said. */
+export const finish = async (
   actor: Actor,
   visitId: string,
   given: Partial<Parameters<typeof finishVisit>[1]> = {},
-): Promise<Receipt> => finishVisit(actor, { clientId: randomUUID(), visitId, outcome: 'DONE', ...given })
+): Promise<Receipt> =>
+  finishVisit(actor, { clientId: randomUUID(), visitId, outcome: 'DONE', ...(await restOf(visitId)), ...given })
 
 /** A visit with all four steps, DONE. */
 export async function visited(squad: Actor, enterpriseId: string): Promise<string> {

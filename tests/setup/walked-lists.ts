@@ -176,10 +176,18 @@ export const lists: Record<string, Walked> = {
     table: () => db.resumptionChange as never,
     row: (n) => ({
       ...{ id: randomUUID(), enterpriseId: world.union.enterprises[0], actorId: world.union.command.accountId },
-      ...{ from: 'FILED', to: 'RESUMED', basis: '', source: 'CALL', on: dayOf(n), at: dayOf(n >> 1) },
+      ...{
+        from: 'FILED',
+        to: 'RESUMED',
+        basis: '',
+        source: 'CALL',
+        on: dayOf(n),
+        at: dayOf(n),
+        recordedAt: dayOf(n >> 1),
+      },
     }),
     leave: null,
-    move: (n) => ({ at: dayOf(n) }),
+    move: (n) => ({ recordedAt: dayOf(n) }),
   },
   'Query.tokens': {
     document: inQuery('tokens', ''),

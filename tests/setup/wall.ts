@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { IssueKind } from '#codegen/prisma/enums.ts'
-import { createCampaign } from '#server/modules/campaigns/set-up.ts'
 import { openIssue } from '#server/modules/issues/open.ts'
 import { createSupplyItem } from '#server/modules/supplies/create-item.ts'
 import type { Actor } from '#server/platform/context.ts'
-import { anAccount, anActor, anEnterprise, aSquad, aUnion } from './factories.ts'
+import { aCampaign, anAccount, anActor, anEnterprise, aSquad, aUnion } from './factories.ts'
 
 const longName = (n: number) => `陕西北院门第${n}号生物医药科技股份有限公司西安莲湖分公司`
 
@@ -39,8 +38,7 @@ export async function aWallUnion(listed = 100): Promise<WallUnion> {
   const enterprises: string[] = []
   for (let n = 1; n <= listed; n++) enterprises.push(await anEnterprise(actor, { name: longName(n) }))
   const title = '深入百家企业、助力复工复产'
-  const period = { startsOn: '2020-02-10', endsOn: '2020-03-31' }
-  await createCampaign(unionId, { title, plan: '', target: listed, ...period, enterpriseIds: enterprises })
+  await aCampaign(actor, enterprises, { title, target: listed })
   const itemIds: string[] = []
   for (const item of items) {
     itemIds.push((await createSupplyItem(actor, { clientId: randomUUID(), ...item })).subjectId!)

@@ -1,13 +1,13 @@
 import { expect } from 'vitest'
-import { createAgencies } from '#server/modules/squads/set-up.ts'
 import { localDate } from '#server/platform/clock.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
 import type { TestApp } from './app.ts'
 import { anAccount, aSquad } from './factories.ts'
 import { type EventHead, type Follower, follow } from './follower.ts'
+import { createAgencies } from './organisation.ts'
 import { headOf } from './people.ts'
-import { aPreviewedRoster } from './rosters.ts'
+import { aPreviewedRoster, rowsOfRoster } from './rosters.ts'
 import { aSmallUnion, type SmallUnion } from './small-union.ts'
 import { type ViewerName, type Viewers, viewerNames, viewersOf } from './viewers.ts'
 
@@ -112,7 +112,8 @@ export async function actInEveryWay(watched: WatchedUnion<EventHead>): Promise<v
 
   const filed = { to: 'FILED', on: today, basis: '备案表', source: 'FORM', enterpriseIds: [first, second] }
   await deed(change('command', 'setResumption', filed), [...register, 'owner'], [...register, 'neighbour'])
-  await deed(change('command', 'applyRoster', { rosterId: await aPreviewedRoster(union.command) }), register)
+  const rosterId = await aPreviewedRoster(union.command, await rowsOfRoster(union.enterprises[0]))
+  await deed(change('command', 'applyRoster', { rosterId }), register)
 
   await deed(change('command', 'updateSquad', { squadId: one, cadreName: '赵强' }), [...watchers, 'squad 1', 'BOARD'])
   await deed(change('command', 'updateSquad', { squadId: two, cadreName: '赵强' }), [...watchers, 'squad 2', 'BOARD'])

@@ -3,11 +3,13 @@ import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { Guide } from '#client/desk/guide/Guide.tsx'
 import { watchesBoard } from '#client/desk/rights.ts'
+import { SetUpNotice } from '#client/desk/set-up/SetUpNotice.tsx'
 import { Through } from '#client/graph/as-of.ts'
 import { QueryResult } from '#client/graph/QueryResult.tsx'
 import type { Viewer } from '#client/graph/session.ts'
 import { dateOf, dateText } from '#client/ui/dates.ts'
 import { Page } from '#client/ui/Page.tsx'
+import { BackupNote } from './BackupNote.tsx'
 import { HomeBoardDocument } from './documents.ts'
 import { HundredCard } from './HundredCard.tsx'
 import { lines } from './lines.ts'
@@ -25,6 +27,8 @@ export function HomePage({ viewer }: { viewer: Viewer }) {
     <Page title={t('nav.today')} note={dateText(dateOf(), i18n.language)} wide>
       <div className={watchesBoard(viewer.role) ? 'home home-with-board' : 'home'}>
         <div className="home-waiting">
+          {viewer.role === 'COMMAND' && <BackupNote />}
+          {viewer.role === 'COMMAND' && <SetUpNotice />}
           <Guide viewer={viewer} />
           {lines
             .filter(({ roles }) => roles.includes(viewer.role))

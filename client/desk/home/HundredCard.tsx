@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { dateOf } from '#client/ui/dates.ts'
+import { dateOf, paceOf, placeInPeriod } from '#client/ui/dates.ts'
 import { numberText } from '#client/ui/numbers.ts'
 import type { HomeBoardQuery } from '#codegen/graph/graphql.ts'
 
@@ -9,31 +9,34 @@ export type HomeBoard = NonNullable<HomeBoardQuery['board']>
 
 type HundredCardProps = { board: HomeBoard; campaign: HomeBoardQuery['campaign'] | null }
 
-const day = 86_400_000
-const daysBetween = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / day)
-
 /** How far the campaign is: the wall’s cells, and what must be visited a day to be done in time. */
 export function HundredCard({ board, campaign: period }: HundredCardProps) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const { campaign, cells } = board
   const today = dateOf()
-  if (!period) return <section className="ui-card home-card">{t('campaign.none')}</section>
-  const left = daysBetween(today, period.endsOn) + 1
-  const missing = Math.max(0, campaign.target - campaign.visited)
-  const pace = left > 0 && missing > 0 ? t('home.pace', { count: Math.ceil(missing / left) }) : null
+  if (!period) {
+    return (
+      <section className="ui-card home-card">
+        <Link href="/desk/campaign">{t('campaign.noneToRead')}</Link>
+      </section>
+    )
+  }
+  const { day, days, left } = placeInPeriod(today, period.startsOn, period.endsOn)
+  const pace = day < 1 ? null : paceOf(campaign.target - campaign.visited, left)
+  const dayLine =
+    day < 1
+      ? t('campaign.before', { count: 1 - day })
+      : left === 0
+        ? t('campaign.after', { count: day - days })
+        : t('campaign.dayOf', { day, days })
   const visitedToday = campaign.days.find(({ date }) => date === today)?.visited ?? 0
   return (
     <section className="ui-card home-card">
       <header>
         <h2>
           {t('home.hundred')}
-          <small>
-            {t('home.dayOf', {
-              day: daysBetween(period.startsOn, today) + 1,
-              days: daysBetween(period.startsOn, period.endsOn) + 1,
-            })}
-          </small>
+          <small>{dayLine}</small>
         </h2>
         <Link href="/board">{t('nav.board')}</Link>
       </header>
@@ -47,7 +50,7 @@ export function HundredCard({ board, campaign: period }: HundredCardProps) {
           <Link href={`/desk/visits?counts=true&finished=${today}..${today}`}>
             {t('home.visitedToday', { count: visitedToday })}
           </Link>
-          {pace && ` · ${pace}`}
+          {pace !== null && ` · ${t('campaign.pace', { count: pace })}`}
         </small>
       </p>
       <ul className="home-cells" aria-label={t('home.hundred')}>

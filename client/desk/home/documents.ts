@@ -2,13 +2,13 @@ import { graphql } from '#client/graph/graphql.ts'
 
 /** The wall’s figures as the home page shows them. */
 export const HomeBoardDocument = graphql(`
-  query HomeBoard {
-    campaign {
+  query HomeBoard($unionId: ID) {
+    campaign(unionId: $unionId) {
       id
       startsOn
       endsOn
     }
-    board {
+    board(unionId: $unionId) {
       id
       title
       campaign {
@@ -94,8 +94,8 @@ export const WaitingVisitFields = graphql(`
 
 /** The first of the visits that wait. */
 export const WaitingVisitsDocument = graphql(`
-  query WaitingVisits($filter: VisitFilter, $orderBy: VisitOrderBy, $first: Int) {
-    visits(filter: $filter, orderBy: $orderBy, first: $first) {
+  query WaitingVisits($unionId: ID, $filter: VisitFilter, $orderBy: VisitOrderBy, $first: Int) {
+    visits(unionId: $unionId, filter: $filter, orderBy: $orderBy, first: $first) {
       totalCount
       isFloor
       edges {
@@ -103,6 +103,18 @@ export const WaitingVisitsDocument = graphql(`
           ...WaitingVisit
         }
       }
+    }
+  }
+`)
+
+/** How the nightly backups stand. */
+export const BackupStateDocument = graphql(`
+  query BackupState {
+    backupState {
+      lastAt
+      problem
+      goodAt
+      isLate
     }
   }
 `)

@@ -2,7 +2,17 @@ import { dateInDays, dateOf } from '#client/ui/dates.ts'
 import type { Role } from '#codegen/graph/graphql.ts'
 
 /** The words of a line of the home page are at `home.lines` under its key. */
-export type LineKey = 'severe' | 'unassigned' | 'followUp' | 'fixBy' | 'leftOver' | 'gap' | 'mine' | 'onTheWay'
+export type LineKey =
+  | 'severe'
+  | 'unassigned'
+  | 'followUp'
+  | 'fixBy'
+  | 'leftOver'
+  | 'gap'
+  | 'mine'
+  | 'onTheWay'
+  | 'doubtful'
+  | 'lacking'
 
 /**
  * A line of the home page: what waits, as the list at an address. The home page shows the first rows of that list and its count,
@@ -24,6 +34,8 @@ export const lines: readonly Line[] = [
   { key: 'leftOver', list: 'visits', address: () => `state=PLANNED&day=..${dateInDays(-1)}`, roles: ['COMMAND'] },
   { key: 'followUp', list: 'visits', address: () => `followUp=..${dateOf()}`, roles: ['COMMAND'] },
   { key: 'fixBy', list: 'visits', address: () => `fixBy=..${dateOf()}`, roles: ['COMMAND', 'ENTERPRISE'] },
+  { key: 'doubtful', list: 'visits', address: () => 'doubtful=true', roles: ['COMMAND'] },
+  { key: 'lacking', list: 'visits', address: () => 'lacking=true', roles: ['COMMAND'] },
   { key: 'gap', list: 'orders', address: () => 'gap=true', roles: ['COMMAND'] },
   { key: 'onTheWay', list: 'orders', address: () => 'cancelled=false&toCome=true', roles: ['ENTERPRISE'] },
 ]

@@ -6,6 +6,9 @@ import { useToast } from '#client/ui/Toast.tsx'
 
 type Failure = { message: string; field?: string } | undefined
 
+/** What is done with many rows of a list together, on a page of its own. */
+export type Start<R> = { key: string; label: string; isDanger?: never; start: (rows: readonly R[]) => void }
+
 /** What can be done with many rows of a list, one after the other. */
 export type Act<R> = {
   key: string

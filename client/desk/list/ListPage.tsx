@@ -9,7 +9,7 @@ import type { Filter } from '#client/ui/list/filters.ts'
 import { type ListColumn, ListTable } from '#client/ui/list/ListTable.tsx'
 import { type PageInfo, Pager } from '#client/ui/list/Pager.tsx'
 import { Page } from '#client/ui/Page.tsx'
-import { type Act, ActDialog } from './ActDialog.tsx'
+import { type Act, ActDialog, type Start } from './ActDialog.tsx'
 import { ColumnMenu } from './ColumnMenu.tsx'
 import { usePanel } from './usePanel.ts'
 import './list-page.css'
@@ -45,7 +45,7 @@ type ListPageProps<D, R> = {
   /** The record that lies open beside the list. */
   panel?: (id: string) => ReactNode
   /** What can be done with the rows that are selected. */
-  acts?: ((rows: readonly R[]) => Act<R>[]) | undefined
+  acts?: ((rows: readonly R[]) => (Act<R> | Start<R>)[]) | undefined
 }
 
 /**
@@ -140,7 +140,7 @@ function Rows<D, R>({ connection, shown, open, show, isRoomy, ...props }: RowsPr
               key={act.key}
               small
               {...(act.isDanger && { tone: 'danger' })}
-              onPress={() => setRunning({ act, rows: chosen })}
+              onPress={() => ('start' in act ? act.start(chosen) : setRunning({ act, rows: chosen }))}
             >
               {act.label}
             </Button>

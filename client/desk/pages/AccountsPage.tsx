@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
+import { useLinkAct } from '#client/desk/links/useLinkAct.ts'
 import { DeskViews } from '#client/desk/list/DeskViews.tsx'
 import { ListPage } from '#client/desk/list/ListPage.tsx'
+import { ranksUpTo } from '#client/desk/offers.ts'
 import { AccountRecord } from '#client/desk/records/lazy.tsx'
 import type { Viewer } from '#client/graph/session.ts'
 import { EnterpriseField } from '#client/modules/enterprises/EnterpriseField.tsx'
@@ -9,12 +11,14 @@ import { AccountForm } from '#client/modules/people/AccountForm.tsx'
 import { AccountsDocument } from '#client/modules/people/documents.ts'
 import { useAccountColumns } from '#client/modules/people/useAccountColumns.tsx'
 import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
+import { MemberField } from '#client/modules/squads/MemberField.tsx'
 import { SquadField, useAgencyOptions } from '#client/modules/squads/SquadField.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
 import { SelectField } from '#client/ui/form/SelectField.tsx'
 import { orderOf, useListAddress } from '#client/ui/list/address.ts'
 import { usePage } from '#client/ui/list/Pager.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
+import type { AccountRowFragment } from '#codegen/graph/graphql.ts'
 
 /** The page with the accounts of the union. */
 export function AccountsPage({ viewer }: { viewer: Viewer }) {
@@ -23,6 +27,7 @@ export function AccountsPage({ viewer }: { viewer: Viewer }) {
   const { get, order } = useListAddress()
   const search = get('search')
   const columns = useAccountColumns()
+  const links = useLinkAct<AccountRowFragment>(viewer, accountSubject)
   const orderBy = orderOf(order, columns)
   const [result, again] = useQuery({
     query: AccountsDocument,
@@ -42,17 +47,24 @@ export function AccountsPage({ viewer }: { viewer: Viewer }) {
       rowName={({ displayName }) => displayName}
       href={({ id }) => `/desk/accounts/${id}`}
       panel={(id) => <AccountRecord key={id} viewer={viewer} id={id} />}
+      acts={(rows) => (links && rows.every(mayBeLinked) ? [links] : [])}
       actions={
         <>
           <ExportMenu list="ACCOUNTS" filter={{ search, accountOrder: orderBy }} count={result.data?.accounts} />
-          <CreateAccount />
+          <CreateAccount viewer={viewer} />
         </>
       }
     />
   )
 }
 
-function CreateAccount() {
+/** True where a link can be made for the account: it is a person’s, and in use. */
+const mayBeLinked = ({ role, disabledAt }: AccountRowFragment) =>
+  !disabledAt && role !== 'WALL' && role !== 'INTEGRATOR' && role !== 'DISTRICT'
+
+const accountSubject = ({ id, displayName }: AccountRowFragment) => ({ input: { accountId: id }, name: displayName })
+
+function CreateAccount({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const say = useToast()
   const agencies = useAgencyOptions()
@@ -60,8 +72,14 @@ function CreateAccount() {
     <DialogButton label={t('people.create')} tone="main">
       {(close) => (
         <AccountForm
+          ranks={ranksUpTo(viewer.rank)}
           belongs={{
-            SQUAD: <SquadField />,
+            SQUAD: (
+              <>
+                <SquadField />
+                <MemberField />
+              </>
+            ),
             AGENCY: <SelectField label={t('agency')} name="agencyId" options={agencies} required />,
             ENTERPRISE: <EnterpriseField />,
           }}

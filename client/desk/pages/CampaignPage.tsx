@@ -1,59 +1,115 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
-import { Link } from 'wouter'
+import { Link, useSearchParams } from 'wouter'
 import { may } from '#client/desk/rights.ts'
 import { QueryResult } from '#client/graph/QueryResult.tsx'
 import type { Viewer } from '#client/graph/session.ts'
-import { AddForm } from '#client/modules/campaigns/AddForm.tsx'
-import { CampaignDocument } from '#client/modules/campaigns/documents.ts'
+import { CampaignDocument, CampaignsDocument } from '#client/modules/campaigns/documents.ts'
 import { type Entry, HundredTable } from '#client/modules/campaigns/HundredTable.tsx'
-import { SwapForm } from '#client/modules/campaigns/SwapForm.tsx'
-import { EnterpriseField } from '#client/modules/enterprises/EnterpriseField.tsx'
 import { progressTone, resumptionTone } from '#client/modules/enterprises/tones.ts'
 import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
-import { DialogButton } from '#client/ui/DialogButton.tsx'
+import { DeedBar } from '#client/ui/DeedBar.tsx'
 import { EmptyNote } from '#client/ui/EmptyNote.tsx'
-import { Page } from '#client/ui/Page.tsx'
+import { Page, Part } from '#client/ui/Page.tsx'
 import type { Column } from '#client/ui/Table.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
-import { useToast } from '#client/ui/Toast.tsx'
-import type { CampaignQuery } from '#codegen/graph/graphql.ts'
+import type { CampaignsQuery, CampaignWholeFragment } from '#codegen/graph/graphql.ts'
+import { CampaignNote } from './CampaignNote.tsx'
+import { PlaceDeeds } from './PlaceDeeds.tsx'
+import { useCampaignDeeds } from './useCampaignDeeds.tsx'
+import './campaign.css'
 
-/** The page of the campaign and its list of enterprises. */
+const tones = { DRAFT: 'on-the-way', ACTIVE: 'under-way', CLOSED: 'quiet' } as const
+
+/** The page of a campaign and its list of enterprises: the active one, or the one in `?campaign=`. */
 export function CampaignPage({ viewer }: { viewer: Viewer }) {
-  const { t } = useTranslation('desk')
-  const [result, again] = useQuery({ query: CampaignDocument })
+  const [search] = useSearchParams()
+  const [list, listAgain] = useQuery({ query: CampaignsDocument })
+  const [result, again] = useQuery({ query: CampaignDocument, variables: { campaignId: search.get('campaign') } })
   return (
-    <QueryResult result={result} retry={again}>
-      {({ campaign }) =>
-        campaign ? (
-          <Hundred viewer={viewer} campaign={campaign} />
-        ) : (
-          <Page title={t('nav.campaign')}>
-            <EmptyNote>{t('campaign.none')}</EmptyNote>
-          </Page>
-        )
-      }
+    <QueryResult result={list} retry={listAgain}>
+      {({ campaigns }) => (
+        <QueryResult result={result} retry={again}>
+          {({ campaign }) =>
+            campaign ? (
+              <Hundred viewer={viewer} campaign={campaign} campaigns={campaigns} />
+            ) : (
+              <NoCampaign viewer={viewer} campaigns={campaigns} />
+            )
+          }
+        </QueryResult>
+      )}
     </QueryResult>
   )
 }
 
-type HundredProps = { viewer: Viewer; campaign: NonNullable<CampaignQuery['campaign']> }
+type Campaigns = { viewer: Viewer; campaigns: CampaignsQuery['campaigns'] }
 
-function Hundred({ viewer, campaign }: HundredProps) {
+function NoCampaign({ viewer, campaigns }: Campaigns) {
+  const { t } = useTranslation('desk')
+  const deeds = useCampaignDeeds(viewer, null, campaigns)
+  return (
+    <Page title={t('nav.campaign')} actions={<DeedBar label={t('campaign.deeds')} deeds={deeds} />}>
+      <Others campaigns={campaigns} shown={null} />
+      <EmptyNote>{t(deeds.length > 0 ? 'campaign.none' : 'campaign.noneToRead')}</EmptyNote>
+    </Page>
+  )
+}
+
+function Hundred({ viewer, campaign, campaigns }: Campaigns & { campaign: CampaignWholeFragment }) {
+  const { t } = useTranslation('desk')
+  const deeds = useCampaignDeeds(viewer, campaign, campaigns)
+  const columns = useEntryColumns(campaign.state)
+  const { id, state, entries, plan } = campaign
+  const mayChange = state !== 'CLOSED' && may(viewer.role, 'swapCampaignEnterprise')
+  return (
+    <Page
+      title={campaign.title}
+      note={<CampaignNote campaign={campaign} />}
+      actions={
+        <>
+          {state === 'ACTIVE' && <ExportMenu list="CAMPAIGN" />}
+          <DeedBar label={t('campaign.deeds')} deeds={deeds} beside={1} />
+        </>
+      }
+    >
+      <Others campaigns={campaigns} shown={id} />
+      <div className="ui-list">
+        {entries.length > 0 ? (
+          <HundredTable
+            entries={entries}
+            columns={columns}
+            action={mayChange ? (entry) => <PlaceDeeds campaignId={id} entry={entry} /> : undefined}
+          />
+        ) : (
+          <EmptyNote>{t('campaign.empty')}</EmptyNote>
+        )}
+      </div>
+      {plan && (
+        <Part title={t('campaign.plan')}>
+          <p className="campaign-plan">{plan}</p>
+        </Part>
+      )}
+    </Page>
+  )
+}
+
+/** The columns of the list. How far the enterprises are is that of the active campaign, or as it was when this one was closed. */
+function useEntryColumns(state: CampaignWholeFragment['state']): Column<Entry>[] {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
-  const visited = campaign.entries.filter(({ enterprise }) => enterprise.progress === 'DONE').length
-  const columns: Column<Entry>[] = [
+  return [
     {
       head: t('enterprise'),
       cell: ({ enterprise }) => <Link href={`/desk/enterprises/${enterprise.id}`}>{enterprise.name}</Link>,
     },
     {
       head: t('enterprises.progress'),
-      cell: ({ enterprise: { progress } }) => (
-        <Tag tone={progressTone[progress]}>{common(`VisitProgress.${progress}`)}</Tag>
-      ),
+      cell: ({ enterprise, closedProgress }) => {
+        if (state === 'DRAFT') return '—'
+        const progress = closedProgress ?? enterprise.progress
+        return <Tag tone={progressTone[progress]}>{common(`VisitProgress.${progress}`)}</Tag>
+      },
     },
     {
       head: t('enterprises.resumption'),
@@ -67,70 +123,26 @@ function Hundred({ viewer, campaign }: HundredProps) {
       numeric: true,
     },
   ]
-  const { target, entries, startsOn, endsOn } = campaign
-  return (
-    <Page
-      title={campaign.title}
-      note={`${t('campaign.target', { target, listed: entries.length, visited })} · ${t('campaign.period', { from: startsOn, to: endsOn })}`}
-      actions={
-        <>
-          <ExportMenu list="CAMPAIGN" />
-          {may(viewer.role, 'addCampaignEnterprise') && entries.length < target && <Add campaignId={campaign.id} />}
-        </>
-      }
-    >
-      <div className="ui-list">
-        <HundredTable
-          entries={entries}
-          columns={columns}
-          action={
-            may(viewer.role, 'swapCampaignEnterprise')
-              ? (entry) => <Swap campaignId={campaign.id} position={entry.position} />
-              : undefined
-          }
-        />
-      </div>
-    </Page>
-  )
 }
 
-function Add({ campaignId }: { campaignId: string }) {
+/** The union’s campaigns to choose from, where there are several or none is active. */
+function Others({ campaigns, shown }: Pick<Campaigns, 'campaigns'> & { shown: string | null }) {
   const { t } = useTranslation('desk')
-  const say = useToast()
+  const { t: common } = useTranslation()
+  if (!campaigns.some(({ id }) => id !== shown)) return null
   return (
-    <DialogButton label={t('campaign.add')} tone="main">
-      {(close) => (
-        <AddForm
-          campaignId={campaignId}
-          enterprise={<EnterpriseField />}
-          onCancel={close}
-          onSaved={(name) => {
-            close()
-            say(t('campaign.addition', { name }))
-          }}
-        />
-      )}
-    </DialogButton>
-  )
-}
-
-function Swap({ campaignId, position }: { campaignId: string; position: number }) {
-  const { t } = useTranslation('desk')
-  const say = useToast()
-  return (
-    <DialogButton label={t('campaign.swap')} title={t('campaign.swapTitle', { position })}>
-      {(close) => (
-        <SwapForm
-          campaignId={campaignId}
-          position={position}
-          enterprise={<EnterpriseField />}
-          onCancel={close}
-          onSaved={(name) => {
-            close()
-            say(t('campaign.swapped', { position, name }))
-          }}
-        />
-      )}
-    </DialogButton>
+    <nav className="campaign-others" aria-label={t('campaign.others')}>
+      {campaigns.map(({ id, title, state, startsOn, endsOn }) => (
+        <Link
+          key={id}
+          href={`/desk/campaign?campaign=${encodeURIComponent(id)}`}
+          aria-current={id === shown ? 'page' : undefined}
+        >
+          <span>{title}</span>
+          <small>{t('campaign.period', { from: startsOn, to: endsOn })}</small>
+          <Tag tone={tones[state]}>{common(`CampaignState.${state}`)}</Tag>
+        </Link>
+      ))}
+    </nav>
   )
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
-import { useCreateEnterprise } from '#client/desk/deeds.tsx'
+import { useAskPapers, useCreateEnterprise } from '#client/desk/deeds.tsx'
+import { useLinkAct } from '#client/desk/links/useLinkAct.ts'
 import { useEnterpriseActs } from '#client/desk/list/acts.tsx'
 import { DeskViews } from '#client/desk/list/DeskViews.tsx'
 import { ListPage } from '#client/desk/list/ListPage.tsx'
@@ -15,6 +16,7 @@ import { orderOf, useListAddress } from '#client/ui/list/address.ts'
 import { choiceOf, type Filter, yesOrNo } from '#client/ui/list/filters.ts'
 import { usePage } from '#client/ui/list/Pager.tsx'
 import { enums } from '#codegen/graph/enums.ts'
+import type { EnterpriseRowFragment } from '#codegen/graph/graphql.ts'
 
 /** The page with the list of enterprises. */
 export function EnterprisesPage({ viewer }: { viewer: Viewer }) {
@@ -54,7 +56,7 @@ export function EnterprisesPage({ viewer }: { viewer: Viewer }) {
       rowName={({ name }) => name}
       href={({ id }) => `/desk/enterprises/${id}`}
       panel={(id) => <EnterpriseRecord key={id} viewer={viewer} id={id} />}
-      acts={useEnterpriseActs(viewer)}
+      acts={useActs(viewer)}
       empty={t('enterprises.empty')}
       actions={
         <>
@@ -63,11 +65,18 @@ export function EnterprisesPage({ viewer }: { viewer: Viewer }) {
             filter={{ search, enterprises: filter, enterpriseOrder: orderBy }}
             count={result.data?.enterprises}
           />
+          <DeedButton deed={useAskPapers({ viewer })} />
           <DeedButton deed={useCreateEnterprise({ viewer })} tone="main" />
         </>
       }
     />
   )
+}
+
+function useActs(viewer: Viewer) {
+  const acts = useEnterpriseActs(viewer)
+  const links = useLinkAct<EnterpriseRowFragment>(viewer, ({ id, name }) => ({ input: { enterpriseId: id }, name }))
+  return acts && ((rows: readonly EnterpriseRowFragment[]) => [...acts(rows), ...(links ? [links] : [])])
 }
 
 function useEnterpriseFilters(viewer: Viewer): Filter[] {

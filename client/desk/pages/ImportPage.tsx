@@ -1,16 +1,48 @@
 import { useTranslation } from 'react-i18next'
 import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
+import { useDownload } from '#client/modules/reports/useDownload.ts'
 import { RosterPanel } from '#client/modules/rosters/RosterPanel.tsx'
+import { Button } from '#client/ui/Button.tsx'
+import { oneOf, useListAddress } from '#client/ui/list/address.ts'
 import { Page } from '#client/ui/Page.tsx'
+import { Tabs } from '#client/ui/Tabs.tsx'
+import { enums } from '#codegen/graph/enums.ts'
+import type { RosterKind } from '#codegen/graph/graphql.ts'
 
-/** The page that imports a roster of enterprises into the register. */
+const kinds: readonly RosterKind[] = enums.RosterKind
+
+/** The page that imports lists of all kinds. The address holds the kind. */
 export function ImportPage() {
   const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  const { get, set } = useListAddress()
+  const kind = oneOf(get('kind'), kinds) ?? 'ENTERPRISES'
+  const { isBusy, download } = useDownload()
   return (
-    <Page title={t('roster.title')}>
-      <RosterPanel
-        refused={(rosterId) => <ExportMenu list="ROSTER_REFUSED" rosterId={rosterId} label={t('roster.download')} />}
-      />
+    <Page
+      title={t('roster.title')}
+      actions={
+        <Button
+          isDisabled={isBusy}
+          onPress={() => void download({ list: 'ROSTER_TEMPLATE', format: 'XLSX', rosterKind: kind })}
+        >
+          {t('roster.template')}
+        </Button>
+      }
+    >
+      <div className="roster-import">
+        <Tabs
+          label={t('roster.kinds')}
+          tabs={kinds.map((key) => ({ key, label: common(`RosterKind.${key}`) }))}
+          chosen={kind}
+          onChoose={(key) => set({ kind: key })}
+        />
+        <RosterPanel
+          key={kind}
+          kind={kind}
+          refused={(rosterId) => <ExportMenu list="ROSTER_REFUSED" rosterId={rosterId} label={t('roster.download')} />}
+        />
+      </div>
     </Page>
   )
 }

@@ -5,7 +5,7 @@ import { useOrderActs } from '#client/desk/list/acts.tsx'
 import { DeskViews } from '#client/desk/list/DeskViews.tsx'
 import { ListPage } from '#client/desk/list/ListPage.tsx'
 import { OrderRecord } from '#client/desk/records/lazy.tsx'
-import { watchesBoard } from '#client/desk/rights.ts'
+import { may, watchesBoard } from '#client/desk/rights.ts'
 import type { Viewer } from '#client/graph/session.ts'
 import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
 import { SupplyItemsDocument, SupplyOrdersDocument } from '#client/modules/supplies/documents.ts'
@@ -13,6 +13,7 @@ import { havings, orderFilterOf } from '#client/modules/supplies/filter.ts'
 import { stages, useItemWords } from '#client/modules/supplies/items.ts'
 import { Totals } from '#client/modules/supplies/Totals.tsx'
 import { useOrderColumns } from '#client/modules/supplies/useOrderColumns.tsx'
+import { LinkButton } from '#client/ui/Button.tsx'
 import { DeedButton } from '#client/ui/DeedBar.tsx'
 import { orderOf, useListAddress } from '#client/ui/list/address.ts'
 import { type Filter, yesOrNo } from '#client/ui/list/filters.ts'
@@ -71,6 +72,7 @@ export function OrdersPage({ viewer }: { viewer: Viewer }) {
             filter={{ search, supplyOrders: filter, supplyOrderOrder: orderBy }}
             count={result.data?.supplyOrders}
           />
+          {may(viewer.role, 'createSupplyItem') && <LinkButton href="/desk/items">{t('items.title')}</LinkButton>}
           <DeedButton deed={useOrderSupply({ viewer })} tone="main" />
         </>
       }

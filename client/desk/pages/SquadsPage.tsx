@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { Link } from 'wouter'
@@ -6,11 +7,15 @@ import { QueryResult } from '#client/graph/QueryResult.tsx'
 import type { Viewer } from '#client/graph/session.ts'
 import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
 import { SquadsDocument } from '#client/modules/squads/documents.ts'
+import { SquadForm } from '#client/modules/squads/SquadForm.tsx'
 import { LinkButton } from '#client/ui/Button.tsx'
+import { DialogButton } from '#client/ui/DialogButton.tsx'
 import { EmptyNote } from '#client/ui/EmptyNote.tsx'
 import { listText } from '#client/ui/list-text.ts'
 import { Page } from '#client/ui/Page.tsx'
 import { Table } from '#client/ui/Table.tsx'
+import { useToast } from '#client/ui/Toast.tsx'
+import { RetiredSwitch } from './RetiredSwitch.tsx'
 
 /** The page of the squads, in the order of their numbers. Each is a link to its record. */
 export function SquadsPage({ viewer }: { viewer: Viewer }) {
@@ -20,7 +25,8 @@ export function SquadsPage({ viewer }: { viewer: Viewer }) {
       named.map(({ name }) => name),
       i18n.language,
     )
-  const [result, again] = useQuery({ query: SquadsDocument })
+  const [isRetired, setRetired] = useState(false)
+  const [result, again] = useQuery({ query: SquadsDocument, variables: { retired: isRetired } })
   return (
     <Page
       title={t('nav.squads')}
@@ -28,14 +34,18 @@ export function SquadsPage({ viewer }: { viewer: Viewer }) {
         <>
           <ExportMenu list="SQUADS" />
           {may(viewer.role, 'planDay') && <LinkButton href="/desk/plan">{t('plan.open')}</LinkButton>}
+          {may(viewer.role, 'createSquad') && (
+            <CreateSquad viewer={viewer} onSaved={() => again({ requestPolicy: 'network-only' })} />
+          )}
         </>
       }
       wide
     >
+      <RetiredSwitch isRetired={isRetired} onChange={setRetired} />
       <QueryResult result={result} retry={again}>
         {({ squads }) =>
           squads.length === 0 ? (
-            <EmptyNote>{t('nothing')}</EmptyNote>
+            <EmptyNote>{t(isRetired ? 'retired.none' : 'setUp.none.squads')}</EmptyNote>
           ) : (
             <div className="ui-list">
               <Table
@@ -74,5 +84,26 @@ export function SquadsPage({ viewer }: { viewer: Viewer }) {
         }
       </QueryResult>
     </Page>
+  )
+}
+
+/** The button and the form that make a squad. */
+function CreateSquad({ viewer, onSaved }: { viewer: Viewer; onSaved: () => void }) {
+  const { t } = useTranslation('desk')
+  const say = useToast()
+  return (
+    <DialogButton label={t('squads.create')} tone="main">
+      {(close) => (
+        <SquadForm
+          zones={viewer.union.zones}
+          onCancel={close}
+          onSaved={({ id, number }) => {
+            close()
+            onSaved()
+            say(t('setUp.saved', { name: t('squadNumber', { number }) }), { href: `/desk/squads/${id}` })
+          }}
+        />
+      )}
+    </DialogButton>
   )
 }

@@ -6,11 +6,13 @@ import { SupplierRecord } from '#client/desk/records/lazy.tsx'
 import { may } from '#client/desk/rights.ts'
 import type { Viewer } from '#client/graph/session.ts'
 import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
-import { SuppliersDocument, SupplyItemsDocument } from '#client/modules/supplies/documents.ts'
+import { SuppliersDocument } from '#client/modules/supplies/directory-documents.ts'
+import { SupplyItemsDocument } from '#client/modules/supplies/documents.ts'
 import { SupplierForm } from '#client/modules/supplies/SupplierForm.tsx'
 import { useSupplierColumns } from '#client/modules/supplies/useSupplierColumns.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
 import { orderOf, useListAddress } from '#client/ui/list/address.ts'
+import { choiceOf } from '#client/ui/list/filters.ts'
 import { usePage } from '#client/ui/list/Pager.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 
@@ -26,13 +28,13 @@ export function SuppliersPage({ viewer }: { viewer: Viewer }) {
   const orderBy = orderOf(order, columns)
   const [result, again] = useQuery({
     query: SuppliersDocument,
-    variables: { search, orderBy, ...usePage() },
+    variables: { search, retired: get('retired') === 'true', orderBy, ...usePage() },
   })
   return (
     <ListPage
       title={t('nav.suppliers')}
       search={common('search')}
-      filters={[]}
+      filters={[choiceOf('retired', t('retired.shown'), ['true'], () => t('retired.retired'))]}
       views={<DeskViews viewer={viewer} list="SUPPLIERS" ready={[{ label: t('views.all'), address: '' }]} />}
       columns={columns}
       result={result}
@@ -41,6 +43,7 @@ export function SuppliersPage({ viewer }: { viewer: Viewer }) {
       rowKey={({ id }) => id}
       rowName={({ name }) => name}
       href={({ id }) => `/desk/suppliers/${id}`}
+      empty={t('orders.noSuppliers')}
       panel={(id) => <SupplierRecord key={id} viewer={viewer} id={id} />}
       actions={
         <>

@@ -5,7 +5,7 @@ import { useVisitActs } from '#client/desk/list/acts.tsx'
 import { DeskViews } from '#client/desk/list/DeskViews.tsx'
 import { ListPage } from '#client/desk/list/ListPage.tsx'
 import { VisitRecord } from '#client/desk/records/lazy.tsx'
-import { may } from '#client/desk/rights.ts'
+import { may, watchesBoard } from '#client/desk/rights.ts'
 import type { Viewer } from '#client/graph/session.ts'
 import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
 import { useSquadOptions } from '#client/modules/squads/SquadField.tsx'
@@ -38,7 +38,7 @@ export function VisitsPage({ viewer }: { viewer: Viewer }) {
     <ListPage
       title={t('nav.visits')}
       search={t('visits.searchHint')}
-      filters={useVisitFilters()}
+      filters={useVisitFilters(viewer)}
       views={
         <DeskViews
           viewer={viewer}
@@ -83,7 +83,7 @@ export function VisitsPage({ viewer }: { viewer: Viewer }) {
   )
 }
 
-function useVisitFilters(): Filter[] {
+function useVisitFilters(viewer: Viewer): Filter[] {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   return [
@@ -91,6 +91,10 @@ function useVisitFilters(): Filter[] {
     choiceOf('state', t('visits.state'), enums.VisitState, (value) => common(`VisitState.${value}`)),
     choiceOf('outcome', t('visits.outcome'), enums.VisitOutcome, (value) => common(`VisitOutcome.${value}`)),
     yesOrNo('counts', t('visits.counts'), t('visits.counted'), t('visits.notCounted')),
+    yesOrNo('lacking', t('proof.missing'), t('proof.lacking'), t('proof.notLacking')),
+    ...(watchesBoard(viewer.role)
+      ? [yesOrNo('doubtful', t('proof.doubts'), t('proof.doubtful'), t('proof.notDoubtful'))]
+      : []),
     yesOrNo('listed', t('enterprises.listed'), t('enterprises.inList'), t('enterprises.outside')),
     { kind: 'days', name: 'day', label: t('visits.day') },
     { kind: 'days', name: 'finished', label: t('visits.finishedAt') },

@@ -1,13 +1,16 @@
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { Link } from 'wouter'
-import { accountDeeds } from '#client/desk/offers.ts'
+import { accountDeeds, ranksUpTo } from '#client/desk/offers.ts'
 import type { Viewer } from '#client/graph/session.ts'
-import { PasswordForm } from '#client/modules/people/AccountForm.tsx'
+import { AccountEditForm, PasswordForm } from '#client/modules/people/AccountForm.tsx'
 import { useToggle } from '#client/modules/people/useToggle.ts'
+import { MemberField } from '#client/modules/squads/MemberField.tsx'
 import type { Deed } from '#client/ui/DeedBar.tsx'
 import { momentText } from '#client/ui/dates.ts'
 import { Facts } from '#client/ui/Facts.tsx'
+import { listText } from '#client/ui/list-text.ts'
 import { Tag } from '#client/ui/Tag.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 import type { AccountRowFragment } from '#codegen/graph/graphql.ts'
@@ -33,8 +36,8 @@ export function AccountRecord({ viewer, id }: { viewer: Viewer; id: string }) {
 
 function AccountPage({ viewer, account }: { viewer: Viewer; account: AccountRowFragment }) {
   const { t } = useTranslation('desk')
-  const { t: common } = useTranslation()
-  const { squad, agency, enterprise, disabledAt } = account
+  const { t: common, i18n } = useTranslation()
+  const { squad, agency, enterprise, member, rank, disabledAt } = account
   return (
     <RecordFrame
       href={`/desk/accounts/${account.id}`}
@@ -44,6 +47,7 @@ function AccountPage({ viewer, account }: { viewer: Viewer; account: AccountRowF
         <>
           <Tag tone={disabledAt ? 'quiet' : 'done'}>{t(disabledAt ? 'people.disabled' : 'people.active')}</Tag>
           <span>{common(`Role.${account.role}`)}</span>
+          {rank && <span>{common(`CommandRank.${rank}`)}</span>}
         </>
       }
       deeds={useDeeds(viewer, account)}
@@ -67,6 +71,7 @@ function AccountPage({ viewer, account }: { viewer: Viewer; account: AccountRowF
                   (agency?.name ?? viewer.union.name)
                 ),
               ],
+              [t('people.member'), member && memberText(member, common, i18n.language)],
               [t('record.createdAt'), momentText(account.createdAt)],
               [t('people.disabled'), momentText(disabledAt)],
             ]}
@@ -77,11 +82,34 @@ function AccountPage({ viewer, account }: { viewer: Viewer; account: AccountRowF
   )
 }
 
+/** The name of a member, with the duties. */
+const memberText = ({ name, duties }: NonNullable<AccountRowFragment['member']>, t: TFunction, language: string) =>
+  listText([name, ...duties.map((duty) => t(`Duty.${duty}`))], language)
+
 function useDeeds(viewer: Viewer, account: AccountRowFragment): Deed[] {
   const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
   const say = useToast()
   const toggle = useToggle()
   const deeds: Record<ReturnType<typeof accountDeeds>[number], Deed> = {
+    edit: {
+      key: 'edit',
+      label: common('edit'),
+      title: account.displayName,
+      isRare: true,
+      form: (close) => (
+        <AccountEditForm
+          account={account}
+          {...(account.squad && { member: <MemberField squadId={account.squad.id} value={account.member?.id} /> })}
+          ranks={account.rank && viewer.rank === 'CHAIR' ? ranksUpTo(viewer.rank) : []}
+          onCancel={close}
+          onSaved={() => {
+            close()
+            say(t('people.saved', { name: account.displayName }))
+          }}
+        />
+      ),
+    },
     password: {
       key: 'password',
       label: t('people.setPassword'),

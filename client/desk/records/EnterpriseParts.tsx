@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import { sectionsOf } from '#client/desk/rights.ts'
 import type { Viewer } from '#client/graph/session.ts'
 import { Contacts, EnterpriseFacts, ResumptionChanges } from '#client/modules/enterprises/EnterpriseFacts.tsx'
+import { PaperList } from '#client/modules/enterprises/PapersForm.tsx'
 import { countText } from '#client/ui/numbers.ts'
 import type { EnterpriseBriefQuery } from '#codegen/graph/graphql.ts'
 import { DueMark, IssueLines, OrderLines, VisitLines } from './lines.tsx'
@@ -36,6 +37,11 @@ export function EnterpriseParts({ viewer, enterprise, brief }: PartsProps) {
         {enterprise.resumptionChanges.edges.length > 0 && (
           <RecordPart title={t('enterprises.history')}>
             <ResumptionChanges enterprise={enterprise} />
+          </RecordPart>
+        )}
+        {viewer.union.asksPapers && (
+          <RecordPart title={t('resumption.papers')}>
+            <PaperList enterprise={enterprise} />
           </RecordPart>
         )}
       </RecordColumn>

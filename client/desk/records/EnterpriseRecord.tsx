@@ -5,8 +5,10 @@ import { useOpenIssue, useOrderSupply, usePlanVisit } from '#client/desk/deeds.t
 import { resumptionsFor } from '#client/desk/offers.ts'
 import { may } from '#client/desk/rights.ts'
 import type { Viewer } from '#client/graph/session.ts'
+import { CorrectionForm } from '#client/modules/enterprises/CorrectionForm.tsx'
 import { EnterpriseMarks } from '#client/modules/enterprises/EnterpriseFacts.tsx'
 import { EnterpriseForm } from '#client/modules/enterprises/EnterpriseForm.tsx'
+import { PapersForm } from '#client/modules/enterprises/PapersForm.tsx'
 import { ResumptionForm } from '#client/modules/enterprises/ResumptionForm.tsx'
 import type { Deed } from '#client/ui/DeedBar.tsx'
 import type { StepOfRecord } from '#client/ui/StepBar.tsx'
@@ -97,6 +99,36 @@ function useDeeds(viewer: Viewer, enterprise: Enterprise, brief: EnterpriseBrief
         ),
       }
     : null
+  const saved = (close: () => void, text: string) => () => {
+    close()
+    say(text)
+  }
+  const papers: Deed | null =
+    viewer.union.asksPapers && may(viewer.role, 'recordPapers')
+      ? {
+          key: 'papers',
+          label: t('resumption.editPapers'),
+          isRare: true,
+          form: (close) => (
+            <PapersForm enterprise={enterprise} onCancel={close} onSaved={saved(close, t('resumption.papersSaved'))} />
+          ),
+        }
+      : null
+  const correct: Deed | null =
+    enterprise.resumptionChanges.edges.length > 0 && may(viewer.role, 'correctResumption')
+      ? {
+          key: 'correct',
+          label: t('resumption.correct'),
+          isRare: true,
+          form: (close) => (
+            <CorrectionForm
+              enterprise={enterprise}
+              onCancel={close}
+              onSaved={saved(close, t('resumption.corrected'))}
+            />
+          ),
+        }
+      : null
   const edit: Deed | null = may(viewer.role, 'updateEnterprise')
     ? {
         key: 'edit',
@@ -108,10 +140,7 @@ function useDeeds(viewer: Viewer, enterprise: Enterprise, brief: EnterpriseBrief
             enterprise={enterprise}
             zones={viewer.union.zones}
             onCancel={close}
-            onSaved={() => {
-              close()
-              say(t('record.changed'))
-            }}
+            onSaved={saved(close, t('record.changed'))}
           />
         ),
       }
@@ -121,6 +150,7 @@ function useDeeds(viewer: Viewer, enterprise: Enterprise, brief: EnterpriseBrief
   const toStop: Deed | null =
     stop && plan ? { key: 'stop', label: t('record.openStop'), act: () => navigate(`/desk/visits/${stop.id}`) } : null
   const further: Deed | null = plan && { ...plan, isRare: true }
-  const deeds = toStop ? [toStop, issue, order, resume, further, edit] : [plan, issue, order, resume, edit]
+  const rare = [papers, correct, edit]
+  const deeds = toStop ? [toStop, issue, order, resume, further, ...rare] : [plan, issue, order, resume, ...rare]
   return deeds.filter((deed) => deed !== null)
 }

@@ -1,8 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { Link } from 'wouter'
+import { useLinkAct } from '#client/desk/links/useLinkAct.ts'
 import { may, sectionsOf } from '#client/desk/rights.ts'
 import type { Viewer } from '#client/graph/session.ts'
+import { useRetirement } from '#client/graph/useRetirement.ts'
+import { RestoreSquadDocument, RetireSquadDocument } from '#client/modules/squads/documents.ts'
 import { MembersForm } from '#client/modules/squads/MembersForm.tsx'
 import { SquadForm } from '#client/modules/squads/SquadForm.tsx'
 import { SquadFacts, SquadMembers } from '#client/modules/squads/SquadParts.tsx'
@@ -49,6 +52,7 @@ function SquadPage({ viewer, squad }: { viewer: Viewer; squad: Squad }) {
       title={`${t('squadNumber', { number: squad.number })} ${squad.cadreName}`}
       marks={
         <>
+          {squad.retiredAt && <Tag tone="quiet">{t('retired.retired')}</Tag>}
           {heardAt && (
             <span>
               {t('record.heardAt')} {momentText(heardAt)}
@@ -133,5 +137,18 @@ function useDeeds(viewer: Viewer, squad: Squad): Deed[] {
     wide: true,
     form: (close) => <MembersForm squad={squad} onCancel={close} onSaved={saved(close)} />,
   }
-  return [...(may(viewer.role, 'setSquadMembers') ? [members] : []), ...(may(viewer.role, 'updateSquad') ? [edit] : [])]
+  const retirement = useRetirement({ retire: RetireSquadDocument, restore: RestoreSquadDocument })
+  const name = t('squadNumber', { number: squad.number })
+  const toggle = () => void retirement(squad, name, { squadId: squad.id })
+  const retire: Deed = { key: 'retire', label: t('retired.retire'), isRare: true, act: toggle }
+  const restore: Deed = { key: 'retire', label: t('retired.restore'), act: toggle }
+  const links = useLinkAct<Squad['members'][number]>(viewer, ({ id, name }) => ({ input: { memberId: id }, name }))
+  const link: Deed | null = links && { key: 'links', label: links.label, act: () => links.start(squad.members) }
+  if (squad.retiredAt) return may(viewer.role, 'restoreSquad') ? [restore] : []
+  return [
+    ...(may(viewer.role, 'setSquadMembers') ? [members] : []),
+    ...(may(viewer.role, 'updateSquad') ? [edit] : []),
+    ...(link && squad.members.length > 0 ? [link] : []),
+    ...(may(viewer.role, 'retireSquad') ? [retire] : []),
+  ]
 }

@@ -1,17 +1,25 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
+import { may } from '#client/desk/rights.ts'
 import type { Viewer } from '#client/graph/session.ts'
+import { useRetirement } from '#client/graph/useRetirement.ts'
+import { RestoreSupplierDocument, RetireSupplierDocument } from '#client/modules/supplies/directory-documents.ts'
+import { SupplyItemsDocument } from '#client/modules/supplies/documents.ts'
 import { useItemWords } from '#client/modules/supplies/items.ts'
+import { SupplierForm } from '#client/modules/supplies/SupplierForm.tsx'
+import type { Deed } from '#client/ui/DeedBar.tsx'
 import { Facts } from '#client/ui/Facts.tsx'
 import { numberText } from '#client/ui/numbers.ts'
 import { Table } from '#client/ui/Table.tsx'
+import { Tag } from '#client/ui/Tag.tsx'
+import { useToast } from '#client/ui/Toast.tsx'
 import type { SupplierRowFragment } from '#codegen/graph/graphql.ts'
 import { SupplierRecordDocument } from './documents.ts'
 import { RecordColumn, RecordFrame, RecordPart } from './RecordFrame.tsx'
 import { RecordResult } from './RecordResult.tsx'
 
 /** One supplier: whom to call, and how much of each item it can deliver a day. */
-export function SupplierRecord({ id }: { viewer: Viewer; id: string }) {
+export function SupplierRecord({ viewer, id }: { viewer: Viewer; id: string }) {
   const { t } = useTranslation('desk')
   const [result, again] = useQuery({ query: SupplierRecordDocument, variables: { id } })
   return (
@@ -21,17 +29,23 @@ export function SupplierRecord({ id }: { viewer: Viewer; id: string }) {
       pick={({ node }) => (node && 'contact' in node ? node : null)}
       title={t('nav.suppliers')}
     >
-      {(supplier) => <SupplierPage supplier={supplier} />}
+      {(supplier) => <SupplierPage viewer={viewer} supplier={supplier} />}
     </RecordResult>
   )
 }
 
-function SupplierPage({ supplier }: { supplier: SupplierRowFragment }) {
+function SupplierPage({ viewer, supplier }: { viewer: Viewer; supplier: SupplierRowFragment }) {
   const { t } = useTranslation('desk')
   const { nameOf, unitOf } = useItemWords()
   const { name, contact, phone, items } = supplier
   return (
-    <RecordFrame href={`/desk/suppliers/${supplier.id}`} kind={t('record.kind.supplier')} title={name} deeds={[]}>
+    <RecordFrame
+      href={`/desk/suppliers/${supplier.id}`}
+      kind={t('record.kind.supplier')}
+      title={name}
+      marks={supplier.retiredAt && <Tag tone="quiet">{t('retired.retired')}</Tag>}
+      deeds={useDeeds(viewer, supplier)}
+    >
       <RecordColumn>
         <RecordPart title={t('record.contacts')}>
           <Facts
@@ -66,4 +80,36 @@ function SupplierPage({ supplier }: { supplier: SupplierRowFragment }) {
       </RecordColumn>
     </RecordFrame>
   )
+}
+
+function useDeeds(viewer: Viewer, supplier: SupplierRowFragment): Deed[] {
+  const { t } = useTranslation('desk')
+  const say = useToast()
+  const toggle = useRetirement({ retire: RetireSupplierDocument, restore: RestoreSupplierDocument })
+  const [{ data }] = useQuery({ query: SupplyItemsDocument })
+  if (!may(viewer.role, 'updateSupplier') || !data) return []
+  const { id: supplierId, name, retiredAt } = supplier
+  return [
+    {
+      key: 'edit',
+      label: t('enterprises.edit'),
+      form: (close) => (
+        <SupplierForm
+          supplier={supplier}
+          items={data.supplyItems}
+          onCancel={close}
+          onSaved={() => {
+            close()
+            say(t('retired.changed'))
+          }}
+        />
+      ),
+    },
+    {
+      key: 'retire',
+      label: retiredAt ? t('retired.restore') : t('retired.retire'),
+      isRare: !retiredAt,
+      act: () => void toggle(supplier, name, { supplierId }),
+    },
+  ]
 }

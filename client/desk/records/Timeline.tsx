@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
@@ -6,6 +7,7 @@ import { SquadChoicesDocument } from '#client/modules/squads/documents.ts'
 import { SupplyItemsDocument } from '#client/modules/supplies/documents.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { momentText } from '#client/ui/dates.ts'
+import { listText } from '#client/ui/list-text.ts'
 import { numberText } from '#client/ui/numbers.ts'
 import type { HistoryFragment } from '#codegen/graph/graphql.ts'
 import { OlderDocument } from './documents.ts'
@@ -59,6 +61,7 @@ function Older({ of, after, names }: { of: string; after: string | null; names: 
 function EventLine({ event, names }: { event: HistoryFragment['edges'][number]['node']; names: Names }) {
   const { t, i18n } = useTranslation(['board', 'common'])
   const { t: desk } = useTranslation('desk')
+  const { t: common } = useTranslation()
   // on its own records an enterprise is not named again and again
   const here = event.enterprise && { ...event.enterprise, name: desk('record.here') }
   const parts = sentenceOf({ ...event, enterprise: here }, names, {
@@ -68,6 +71,7 @@ function EventLine({ event, names }: { event: HistoryFragment['edges'][number]['
   })
   const said = parts.map(({ text }) => text).join('')
   const who = event.actor?.displayName
+  const standing = standingOf(event.actor, common, i18n.language)
   return (
     <li>
       <time dateTime={event.happenedAt}>{momentText(event.happenedAt).slice(5)}</time>
@@ -78,9 +82,19 @@ function EventLine({ event, names }: { event: HistoryFragment['edges'][number]['
           return loud ? <b key={key}>{text}</b> : <span key={key}>{text}</span>
         })}
         {who && !closed(said).includes(closed(who)) && <small>{who}</small>}
+        {standing && <small>{standing}</small>}
       </span>
     </li>
   )
+}
+
+type Actor = HistoryFragment['edges'][number]['node']['actor']
+
+/** The rank or the duties in which somebody acted; empty where the account is no person's. */
+function standingOf(actor: Actor, t: TFunction, language: string): string {
+  if (actor?.rank) return t(`CommandRank.${actor.rank}`)
+  const duties = actor?.duties.map((duty) => t(`Duty.${duty}`)) ?? []
+  return listText(duties, language)
 }
 
 const closed = (text: string) => text.replaceAll(' ', '')

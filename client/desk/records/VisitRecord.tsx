@@ -3,8 +3,11 @@ import { useQuery } from 'urql'
 import { Link } from 'wouter'
 import { useOpenIssue, usePlanVisit } from '#client/desk/deeds.tsx'
 import { visitDeeds } from '#client/desk/offers.ts'
-import { sectionsOf } from '#client/desk/rights.ts'
+import { may, sectionsOf } from '#client/desk/rights.ts'
 import type { Viewer } from '#client/graph/session.ts'
+import { useChange } from '#client/graph/useChange.ts'
+import { ConfirmVisitDocument } from '#client/modules/visits/documents.ts'
+import { DoubtList, LackList, SupplementForm } from '#client/modules/visits/Lack.tsx'
 import { SkipVisitForm, VoidVisitForm } from '#client/modules/visits/ReasonForm.tsx'
 import { RecordForm } from '#client/modules/visits/RecordForm.tsx'
 import { Checklist, StepLog, VisitFacts, VisitMarks } from '#client/modules/visits/VisitFacts.tsx'
@@ -69,6 +72,16 @@ function VisitPage({ viewer, visit }: { viewer: Viewer; visit: Visit }) {
             <VisitFacts visit={visit} />
           </RecordPart>
         ) : null}
+        {visit.doubts.length > 0 && visit.state === 'FINISHED' && (
+          <RecordPart title={t('proof.doubts')}>
+            <DoubtList visit={visit} />
+          </RecordPart>
+        )}
+        {visit.missing.length > 0 && (visit.state === 'ARRIVED' || visit.state === 'FINISHED') && (
+          <RecordPart title={t('proof.missing')}>
+            <LackList visit={visit} />
+          </RecordPart>
+        )}
         {sectionsOf(viewer.role).includes('issues') && (
           <RecordPart title={t('nav.issues')} count={countText(issues)} href={`/desk/issues?visit=${visit.id}`}>
             <Some of={issues.edges.length} none={t('record.none.issuesOfVisit')}>
@@ -116,10 +129,16 @@ function useSteps({ state, steps, plannedOn, arrivedAt, finishedAt, completedSte
 
 function useDeeds(viewer: Viewer, visit: Visit): Deed[] {
   const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
   const say = useToast()
   const { enterprise } = visit
   const follow = usePlanVisit({ viewer, enterprise, continues: visit })
   const issue = useOpenIssue({ viewer, enterprise, visitId: visit.id })
+  const confirmVisit = useChange(ConfirmVisitDocument)
+  const confirmIt = async () => {
+    const { failure } = await confirmVisit({ visitId: visit.id })
+    say(failure ? failure.message || common('offline') : t('proof.confirmed'))
+  }
   const saved = (close: () => void, text: string) => () => {
     close()
     say(text)
@@ -130,6 +149,15 @@ function useDeeds(viewer: Viewer, visit: Visit): Deed[] {
       label: t('visits.record'),
       wide: true,
       form: (close) => <RecordForm stop={visit} onCancel={close} onSaved={saved(close, t('visits.recorded'))} />,
+    },
+    supplement: {
+      key: 'supplement',
+      label: t('proof.supplement'),
+      wide: true,
+      isRare: visit.missing.length === 0,
+      form: (close) => (
+        <SupplementForm visit={visit} onCancel={close} onSaved={saved(close, t('proof.supplemented'))} />
+      ),
     },
     continue: follow,
     issue,
@@ -149,5 +177,10 @@ function useDeeds(viewer: Viewer, visit: Visit): Deed[] {
       form: (close) => <VoidVisitForm visitId={visit.id} onCancel={close} onSaved={saved(close, t('visits.voided'))} />,
     },
   }
-  return visitDeeds(viewer.role, visit.state).flatMap((deed) => deeds[deed] ?? [])
+  const isDoubtful = visit.doubts.length > 0 && !visit.confirmedAt && visit.state === 'FINISHED'
+  const confirm: Deed[] =
+    isDoubtful && may(viewer.role, 'confirmVisit')
+      ? [{ key: 'confirm', label: t('proof.confirm'), act: () => void confirmIt() }]
+      : []
+  return [...confirm, ...visitDeeds(viewer.role, visit.state).flatMap((deed) => deeds[deed] ?? [])]
 }

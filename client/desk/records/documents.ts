@@ -2,6 +2,7 @@ import { graphql } from '#client/graph/graphql.ts'
 import '#client/desk/documents.ts'
 import '#client/modules/people/documents.ts'
 import '#client/modules/squads/documents.ts'
+import '#client/modules/supplies/directory-documents.ts'
 
 /** What has happened to a record, newest first. */
 export const HistoryFields = graphql(`
@@ -16,6 +17,11 @@ export const HistoryFields = graphql(`
         at
         happenedAt
         ...EventSentence
+        actor {
+          id
+          rank
+          duties
+        }
       }
     }
   }
@@ -67,7 +73,7 @@ export const VisitGistFields = graphql(`
 
 /** An enterprise as whoever visits it wants to know it. */
 export const EnterpriseBriefDocument = graphql(`
-  query EnterpriseBrief($id: ID!) {
+  query EnterpriseBrief($unionId: ID, $id: ID!) {
     enterprise(id: $id) {
       ...EnterpriseWhole
       rectifications {
@@ -102,7 +108,7 @@ export const EnterpriseBriefDocument = graphql(`
         ...History
       }
     }
-    onSite: visits(filter: { enterpriseId: $id, states: [ARRIVED] }, first: 1) {
+    onSite: visits(unionId: $unionId, filter: { enterpriseId: $id, states: [ARRIVED] }, first: 1) {
       edges {
         node {
           ...VisitGist
@@ -110,7 +116,7 @@ export const EnterpriseBriefDocument = graphql(`
       }
     }
     planned: visits(
-      filter: { enterpriseId: $id, states: [PLANNED] }
+      unionId: $unionId, filter: { enterpriseId: $id, states: [PLANNED] }
       orderBy: { by: PLANNED_ON, direction: ASC }
       first: 1
     ) {
@@ -121,18 +127,18 @@ export const EnterpriseBriefDocument = graphql(`
       }
     }
     # every follow-up that is still due has a day after this one
-    followUps: visits(filter: { enterpriseId: $id, followUp: { from: "2000-01-01" } }, first: 1) {
+    followUps: visits(unionId: $unionId, filter: { enterpriseId: $id, followUp: { from: "2000-01-01" } }, first: 1) {
       edges {
         node {
           ...VisitGist
         }
       }
     }
-    severe: issues(filter: { enterpriseId: $id, status: OPEN, severity: HIGH }, first: 1) {
+    severe: issues(unionId: $unionId, filter: { enterpriseId: $id, status: OPEN, severity: HIGH }, first: 1) {
       totalCount
       isFloor
     }
-    issues(filter: { enterpriseId: $id, status: OPEN }, first: 4) {
+    issues(unionId: $unionId, filter: { enterpriseId: $id, status: OPEN }, first: 4) {
       totalCount
       isFloor
       edges {

@@ -4,9 +4,9 @@ import { deedWithForm } from './deed.ts'
 import { blankNote, draftOfNote, type NoteDraft, textOfNote } from './notes.ts'
 
 /** A step as it is being typed. LOOK has a gist and no notes. */
-export type StepDraft = { gist: string; notes: NoteDraft[] }
+export type StepDraft = { gist: string; notes: NoteDraft[]; spokenTo: string }
 
-const blank: StepDraft = { gist: '', notes: [blankNote] }
+const blank: StepDraft = { gist: '', notes: [blankNote], spokenTo: '' }
 
 /** One of the four steps is done, with its gist and its notes. */
 export const completeStep = deedWithForm({
@@ -16,7 +16,7 @@ export const completeStep = deedWithForm({
     }
   `),
   label: (t, { step }) => t('completeStep', { step: t(`common:Step.${step}`) }),
-  change: (stop, { input: { step, gist, notes }, clientId }, place) => {
+  change: (stop, { input: { step, gist, notes, nothingRaised }, clientId }, place) => {
     // the answer of the centre is on the screen before the entry has left the outbox: its notes are not shown twice
     if (stop.visit.completedSteps.some((done) => done.step === step)) return {}
     const added = (notes ?? []).map((note, index) => ({ key: `${clientId} ${index}`, step, ...note }))
@@ -24,9 +24,10 @@ export const completeStep = deedWithForm({
       steps: { ...stop.steps, [step]: place },
       gists: { ...stop.gists, [step]: gist ?? '' },
       notes: [...stop.notes, ...added],
+      ...(nothingRaised && { nothingRaised: { ...stop.nothingRaised, [step]: nothingRaised.spokenTo } }),
     }
   },
-  typedText: ({ gist, notes }) => [gist, ...(notes ?? []).map(textOfNote)],
+  typedText: ({ gist, notes, nothingRaised }) => [gist, ...(notes ?? []).map(textOfNote), nothingRaised?.spokenTo],
   form: {
     name: ({ step }) => step,
     blank,
@@ -34,7 +35,11 @@ export const completeStep = deedWithForm({
       const draft = inShapeOf(blank, stored)
       return { ...draft, notes: draft.notes.map((note) => inShapeOf(blankNote, note)) }
     },
-    draft: ({ gist, notes }) => ({ gist: gist ?? '', notes: (notes ?? []).map(draftOfNote) }),
+    draft: ({ gist, notes, nothingRaised }) => ({
+      gist: gist ?? '',
+      notes: (notes ?? []).map(draftOfNote),
+      spokenTo: nothingRaised?.spokenTo ?? '',
+    }),
     isOpen: (stop, { step }) => !stop.visit.steps.includes(step),
   },
 })

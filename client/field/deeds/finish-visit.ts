@@ -1,12 +1,21 @@
 import { inShapeOf } from '#client/field/shape.ts'
 import { graphql } from '#client/graph/graphql.ts'
 import type { VisitOutcome } from '#codegen/graph/graphql.ts'
+import { addedTo } from './added.ts'
 import { deedWithForm } from './deed.ts'
 
 /** The end of a visit as it is being typed. */
-export type FinishDraft = { outcome?: VisitOutcome; followUp: string; followUpOn: string }
+export type FinishDraft = {
+  outcome?: VisitOutcome
+  followUp: string
+  followUpOn: string
+  /** With whom the squad spoke where nothing was raised. */
+  spokenTo: string
+  /** The items without an answer were not seen. */
+  restNotSeen: boolean
+}
 
-const blank: FinishDraft = { followUp: '', followUpOn: '' }
+const blank: FinishDraft = { followUp: '', followUpOn: '', spokenTo: '', restNotSeen: false }
 
 /** The visit ends, with an outcome and perhaps a follow-up. */
 export const finishVisit = deedWithForm({
@@ -16,21 +25,24 @@ export const finishVisit = deedWithForm({
     }
   `),
   label: (t) => t('mutation.finishVisit'),
-  change: (_stop, { input: { outcome, followUp } }, place) => ({
+  change: (stop, { input: { outcome, followUp, nothingRaised, checks } }, place) => ({
     state: 'FINISHED',
     outcome,
     followUp: followUp ?? null,
     endPlace: place,
+    ...addedTo(stop, { nothingRaised, checks }, place),
   }),
-  typedText: ({ followUp }) => [followUp],
+  typedText: ({ followUp, nothingRaised }) => [followUp, nothingRaised?.spokenTo],
   form: {
     name: () => 'finish',
     blank,
     read: (stored) => inShapeOf(blank, stored),
-    draft: ({ outcome, followUp, followUpOn }) => ({
+    draft: ({ outcome, followUp, followUpOn, nothingRaised, checks }) => ({
       outcome,
       followUp: followUp ?? '',
       followUpOn: followUpOn ?? '',
+      spokenTo: nothingRaised?.spokenTo ?? '',
+      restNotSeen: Boolean(checks?.length),
     }),
     isOpen: () => true,
   },

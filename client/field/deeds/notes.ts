@@ -31,10 +31,13 @@ export const isBlank = ({ text, saidBy, secondSource, responsible, dueOn }: Note
   ![text, saidBy, secondSource, responsible, dueOn].some(hasText)
 
 /** What a step lacks; `number` counts the notes from 1. */
-type NoteProblem = { kind: 'text' | 'saidBy' | 'source' | 'measure' | 'noMeasure'; number: number }
+type NoteProblem = { kind: 'text' | 'saidBy' | 'source' | 'measure' | 'noMeasure' | 'spokenTo'; number: number }
 
-/** The first thing for which the centre would refuse the step, found while the squad is still at the door; null where there is none. */
-export function problemOf(step: NoteStep, notes: readonly NoteDraft[]): NoteProblem | null {
+/**
+ * The first thing for which the centre would refuse the step or not count the visit, found while the squad is still at the
+ * door; null where there is none.
+ */
+export function problemOf(step: NoteStep, notes: readonly NoteDraft[], spokenTo: string): NoteProblem | null {
   for (const [index, note] of notes.entries()) {
     const number = index + 1
     if (isBlank(note)) continue
@@ -43,7 +46,9 @@ export function problemOf(step: NoteStep, notes: readonly NoteDraft[]): NoteProb
     if (step === 'ASK' && !hasText(note.secondSource) && !note.single) return { kind: 'source', number }
     if (step === 'TREAT' && !(hasText(note.responsible) && note.dueOn)) return { kind: 'measure', number }
   }
-  return step === 'TREAT' && notes.every(isBlank) ? { kind: 'noMeasure', number: 1 } : null
+  if (!notes.every(isBlank)) return null
+  if (step === 'TREAT') return { kind: 'noMeasure', number: 1 }
+  return hasText(spokenTo) ? null : { kind: 'spokenTo', number: 1 }
 }
 
 /** A note as it is sent: only the fields that its step has. */

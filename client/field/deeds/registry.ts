@@ -7,7 +7,9 @@ import { finishVisit } from './finish-visit.ts'
 import { openIssue } from './open-issue.ts'
 import { planVisit } from './plan-visit.ts'
 import { recordChecklist } from './record-checklist.ts'
+import { setResumption } from './set-resumption.ts'
 import { skipVisit } from './skip-visit.ts'
+import { supplementVisit } from './supplement-visit.ts'
 
 /** Every deed stands under the name of the mutation that its document asks for; another name does not compile. */
 export const registry = <T extends { [N in keyof T]: { document: TypedDocumentNode<{ [K in N]: object }, never> } }>(
@@ -21,8 +23,10 @@ export const deeds = registry({
   completeStep,
   recordChecklist,
   finishVisit,
+  supplementVisit,
   skipVisit,
   openIssue,
+  setResumption,
   carryOverVisits,
 })
 

@@ -1,13 +1,17 @@
 import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { hasOpinionOrDifficulty, type StopOnPhone } from '#client/field/stop-on-phone.ts'
+import { restNotSeen, silentSteps } from '#client/field/deeds/added.ts'
+import { hasOpinionOrDifficulty, lackOf, type StopOnPhone } from '#client/field/stop-on-phone.ts'
 import { dateOf } from '#client/ui/dates.ts'
 import { enums } from '#codegen/graph/enums.ts'
 import type { Step } from '#codegen/graph/graphql.ts'
 import { Choices } from './Choices.tsx'
 import { AreaField, TextField } from './fields.tsx'
+import { LackFields, stillLacks } from './LackFields.tsx'
 import { Problem } from './Problem.tsx'
 import { Section } from './Section.tsx'
+import { SupplementForm } from './SupplementForm.tsx'
+import { useScreen } from './screen-context.ts'
 import { useForm } from './useForm.ts'
 
 /** The steps that the outcome DONE needs: all before TREAT. */
@@ -21,6 +25,7 @@ export function EndSection({ stop }: { stop: StopOnPhone }) {
     return (
       <Section title={t('finished', { outcome: t(`common:VisitOutcome.${outcome}`) })} place={endPlace}>
         {followUp && <p className="field-text">{t('followUpIs', { text: followUp })}</p>}
+        {outcome === 'DONE' && lackOf(stop).length > 0 && <SupplementForm stop={stop} />}
       </Section>
     )
   }
@@ -37,6 +42,9 @@ function FinishForm({ stop }: { stop: StopOnPhone }) {
   const { t } = useTranslation(['field', 'common'])
   const { draft, change, problem, setProblem, submit } = useForm(stop, 'finishVisit', 'finish')
   const { outcome, followUpOn } = draft
+  const { period } = useScreen().account
+  const today = dateOf()
+  const isOutside = !!period && (today < period.startsOn || today > period.endsOn)
   const followUp = draft.followUp.trim()
   const needsFollowUp = outcome === 'DONE' && !stop.steps.TREAT && hasOpinionOrDifficulty(stop)
   const send = (event: FormEvent) => {
@@ -47,9 +55,13 @@ function FinishForm({ stop }: { stop: StopOnPhone }) {
       return setProblem(t('problem.stepsFirst', { steps: missing.map((step) => t(`common:Step.${step}`)).join(' ') }))
     }
     if (needsFollowUp && !followUp) return setProblem(t('problem.followUp'))
+    const spokenTo = draft.spokenTo.trim()
+    const isDone = outcome === 'DONE'
     void submit({
       visitId: stop.visit.id,
       outcome,
+      ...(isDone && spokenTo && silentSteps(stop).length > 0 && { nothingRaised: { spokenTo } }),
+      ...(isDone && draft.restNotSeen && { checks: restNotSeen(stop) }),
       ...(followUp && { followUp }),
       ...(followUpOn && { followUpOn }),
     })
@@ -79,9 +91,15 @@ function FinishForm({ stop }: { stop: StopOnPhone }) {
         value={followUpOn}
         onChange={(event) => change({ followUpOn: event.target.value })}
       />
+      {outcome === 'DONE' && <LackFields stop={stop} draft={draft} change={change} />}
+      {outcome === 'DONE' && isOutside && (
+        <p className="field-notice" role="status">
+          {t('outsidePeriod', { from: period.startsOn, to: period.endsOn })}
+        </p>
+      )}
       {problem && <Problem>{problem}</Problem>}
       <button type="submit" className="field-button field-main">
-        {t('finish')}
+        {t(outcome === 'DONE' && stillLacks(stop, draft) ? 'finishLacking' : 'finish')}
       </button>
     </form>
   )

@@ -48,7 +48,7 @@ function GistForm({ stop }: { stop: StopOnPhone }) {
 function Brief({ stop }: { stop: StopOnPhone }) {
   const { t, i18n } = useTranslation(['field', 'common'])
   const { t: common } = useTranslation('common')
-  const { brief, visit } = stop
+  const { brief, visit, resumption } = stop
   const { enterprise } = visit
   const issues = brief?.issues.edges.flatMap((edge) => edge?.node ?? []) ?? []
   const visits = brief?.visits.edges.flatMap((edge) => edge?.node ?? []) ?? []
@@ -66,8 +66,8 @@ function Brief({ stop }: { stop: StopOnPhone }) {
         ))}
       <dt>{t('brief.resumption')}</dt>
       <dd>
-        {t(`common:Resumption.${enterprise.resumption}`)}
-        {enterprise.resumptionOn && ` · ${day(enterprise.resumptionOn)}`}
+        {t(`common:Resumption.${resumption.to}`)}
+        {resumption.on && ` · ${day(resumption.on)}`}
       </dd>
       <dt>{t('brief.issues')}</dt>
       <dd>

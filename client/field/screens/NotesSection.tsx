@@ -2,7 +2,7 @@ import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { blankNote, inputOfNote, isBlank, type NoteDraft, type NoteStep, problemOf } from '#client/field/deeds/notes.ts'
 import { hasOpinionOrDifficulty, type StopOnPhone } from '#client/field/stop-on-phone.ts'
-import { AreaField } from './fields.tsx'
+import { AreaField, TextField } from './fields.tsx'
 import { NoteFields } from './NoteFields.tsx'
 import { Problem } from './Problem.tsx'
 import { Section } from './Section.tsx'
@@ -22,6 +22,9 @@ export function NotesSection({ stop, step, isOpen }: { stop: StopOnPhone; step: 
       place={place}
     >
       {stop.gists[step] && <p className="field-text">{stop.gists[step]}</p>}
+      {stop.nothingRaised[step] !== undefined && (
+        <p className="field-text">{t('nothingRaisedBy', { name: stop.nothingRaised[step] })}</p>
+      )}
       {notes.length > 0 && (
         <ul className="field-notes">
           {notes.map(({ key, text, saidBy, secondSource, responsible, dueOn }) => (
@@ -47,10 +50,12 @@ function NotesForm({ stop, step }: { stop: StopOnPhone; step: NoteStep }) {
   const written = draft.notes.filter((note) => !isBlank(note))
   const send = (event: FormEvent) => {
     event.preventDefault()
-    const lack = problemOf(step, draft.notes)
+    const spokenTo = draft.spokenTo.trim()
+    const lack = problemOf(step, draft.notes, spokenTo)
     if (lack) return setProblem(t(`problem.${lack.kind}`, { number: lack.number }))
     const notes = written.map((note) => inputOfNote(step, note))
-    void submit({ visitId: stop.visit.id, step, gist: draft.gist.trim(), notes })
+    const silent = notes.length === 0 && step !== 'TREAT' ? { nothingRaised: { spokenTo } } : {}
+    void submit({ visitId: stop.visit.id, step, gist: draft.gist.trim(), notes, ...silent })
   }
   const setNote = (position: number, part: Partial<NoteDraft>) =>
     change({ notes: draft.notes.map((note, index) => (index === position ? { ...note, ...part } : note)) })
@@ -81,6 +86,17 @@ function NotesForm({ stop, step }: { stop: StopOnPhone; step: NoteStep }) {
       <button type="button" className="field-button" onClick={() => change({ notes: [...draft.notes, blankNote] })}>
         {t('addNote')}
       </button>
+      {step !== 'TREAT' && written.length === 0 && (
+        <TextField
+          label={t('spokenTo')}
+          hint={t('spokenToHint')}
+          name="spokenTo"
+          maxLength={200}
+          autoComplete="off"
+          value={draft.spokenTo}
+          onChange={(event) => change({ spokenTo: event.target.value })}
+        />
+      )}
       {problem && <Problem>{problem}</Problem>}
       <button type="submit" className="field-button field-main">
         {t(written.length || step === 'TREAT' ? 'completeStep' : 'completeStepEmpty', { step: name })}

@@ -9,6 +9,7 @@ import { LookSection } from './LookSection.tsx'
 import { NotesSection } from './NotesSection.tsx'
 import { PlaceMark } from './PlaceMark.tsx'
 import { Problem } from './Problem.tsx'
+import { ResumptionSection } from './ResumptionSection.tsx'
 import { SkipForm } from './SkipForm.tsx'
 import { StopSummary } from './StopSummary.tsx'
 import { useAdd } from './useAdd.ts'
@@ -49,6 +50,7 @@ export function StopPage({ stop, address, unfinished }: Props) {
           <ChecklistSection stop={stop} isOpen={isOnSite} />
           <NotesSection stop={stop} step="TREAT" isOpen={isOnSite} />
           <IssueSection stop={stop} />
+          <ResumptionSection stop={stop} />
         </>
       )}
       <EndSection stop={stop} />

@@ -6,6 +6,8 @@ export type Account = {
   displayName: string
   role: Role
   squad: { id: string; number: number; cadreName: string } | null
+  /** The days of the active campaign, on which visits count; none where there is no campaign or it could not be read. */
+  period?: { startsOn: string; endsOn: string } | null
 }
 
 /** The account that the phone stored; null where an older release stored one that lacks what this release needs. */

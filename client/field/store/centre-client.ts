@@ -1,17 +1,30 @@
 import type { Client, CombinedError } from 'urql'
-import type { Brief, EnterpriseFacts, Issue, Stop } from '#client/field/fragments.ts'
+import type { Brief, EnterpriseFacts, Issue, Standing, Stop } from '#client/field/fragments.ts'
 import { type Failure, failureOf } from '#client/graph/errors.ts'
 import type { Position } from '#client/graph/follow.ts'
 import type { VisitFilter } from '#codegen/graph/graphql.ts'
 import type { Account } from './account.ts'
-import { BriefQuery, EnterprisesQuery, PositionQuery, SquadsQuery, StopsQuery, ViewerQuery } from './documents.ts'
+import {
+  BriefQuery,
+  EnterprisesQuery,
+  PeriodQuery,
+  PositionQuery,
+  SquadsQuery,
+  StopsQuery,
+  ViewerQuery,
+} from './documents.ts'
 import { deedOf, type Entry } from './entry.ts'
 
 /** What the centre answered, or why there is no answer. */
 export type Reply<T> = { data: T; failure?: undefined } | { data?: undefined; failure: Failure }
 
 /** The rows that an answer or an event brings along, as they stand at the centre now. */
-export type Rows = { visit?: Stop | null; issue?: Issue | null }
+export type Rows = {
+  visit?: Stop | null
+  issue?: Issue | null
+  enterprise?: Standing | null
+  enterprises?: readonly Standing[]
+}
 
 /** What the centre said to an entry: acknowledged, or why not. A failure with `retry` is worth another try. */
 export type Answer = { ok: true; rows: Rows } | { ok: false; failure: Failure }
@@ -57,6 +70,14 @@ export class CentreClient {
     const { data, failure } = await replyOf(this.#client.query(ViewerQuery, {}, this.#fresh).toPromise())
     if (failure) return failure.code === 'UNAUTHENTICATED' ? { data: null } : { failure }
     return { data: data.viewer ?? null }
+  }
+
+  /** The same with the days on which visits count, for those who visit. */
+  async accountWithPeriod(): Promise<Reply<Account | null>> {
+    const reply = await this.viewer()
+    if (!reply.data || !['SQUAD', 'COMMAND'].includes(reply.data.role)) return reply
+    const { data } = await replyOf(this.#client.query(PeriodQuery, {}, this.#fresh).toPromise())
+    return { data: { ...reply.data, period: data?.campaign ?? null } }
   }
 
   async session(): Promise<Session> {

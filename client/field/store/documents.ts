@@ -9,6 +9,13 @@ export const ViewerQuery = graphql(`
   }
 `)
 
+/** The days on which visits count. */
+export const PeriodQuery = graphql(`
+  query FieldPeriod {
+    campaign { id startsOn endsOn }
+  }
+`)
+
 /** All squads, for the command centre to choose one. */
 export const SquadsQuery = graphql(`
   query FieldSquads {
@@ -59,7 +66,7 @@ export const FeedSubscription = graphql(`
       through
       head
       at
-      events { seq kind visit { ...FieldStop } issue { ...FieldIssue } }
+      events { seq kind visit { ...FieldStop } issue { ...FieldIssue } enterprise { ...FieldStanding } }
     }
   }
 `)

@@ -39,8 +39,9 @@ export async function openPhone(client: Client): Promise<Phone> {
   names.keepOnly(new Set(stored.map(({ visit }) => visit ?? '')))
   const briefs = await Briefs.open(storage)
   const stops = new ObservableValue<Stops | null>(null)
-  const take = async ({ visit, issue }: Rows) => {
+  const take = async ({ visit, issue, enterprise, enterprises = [] }: Rows) => {
     if (visit) await stops.get()?.put(visit)
+    for (const standing of enterprise ? [enterprise] : enterprises) await stops.get()?.putStanding(standing)
     if (issue) await briefs.put(issue)
   }
   const outbox = await Outbox.open({
@@ -58,7 +59,7 @@ export async function openPhone(client: Client): Promise<Phone> {
   })
   const owner = new Owner({
     storage,
-    viewer: () => centre.viewer(),
+    viewer: () => centre.accountWithPeriod(),
     change: (account) => {
       outbox.belongTo(account)
       outbox.wake()

@@ -1,4 +1,4 @@
-import { type Stop, stopShape } from '#client/field/fragments.ts'
+import { type Standing, type Stop, stopShape } from '#client/field/fragments.ts'
 import { dateOf } from '#client/ui/dates.ts'
 import { ObservableValue } from './observable-value.ts'
 import type { StopList, Storage } from './storage.ts'
@@ -64,6 +64,15 @@ export class Stops {
     if (!isOwn && !list?.stops.some(({ id }) => id === stop.id)) return
     this.#changes?.set(stop.id, stop)
     if (list) await this.#store(this.#with(list.stops, stop, list.day), list.day)
+  }
+
+  /** Takes in how far an enterprise has resumed now, at each of its stops. */
+  async putStanding(standing: Standing): Promise<void> {
+    const stops = this.list.get()?.stops.filter(({ enterprise }) => enterprise.id === standing.id) ?? []
+    const { resumption, resumptionOn } = standing
+    const isNew = ({ enterprise }: Stop) =>
+      enterprise.resumption !== resumption || enterprise.resumptionOn !== resumptionOn
+    for (const stop of stops.filter(isNew)) await this.put({ ...stop, enterprise: { ...stop.enterprise, ...standing } })
   }
 
   #with(list: readonly Stop[], stop: Stop, day: string): Stop[] {

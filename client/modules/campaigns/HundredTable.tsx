@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Column, Table } from '#client/ui/Table.tsx'
-import type { CampaignQuery } from '#codegen/graph/graphql.ts'
+import type { CampaignWholeFragment } from '#codegen/graph/graphql.ts'
 
 /** One place of the campaign's list. */
-export type Entry = NonNullable<CampaignQuery['campaign']>['entries'][number]
+export type Entry = CampaignWholeFragment['entries'][number]
 
 type HundredTableProps = {
   entries: readonly Entry[]

@@ -1,21 +1,119 @@
 import { graphql } from '#client/graph/graphql.ts'
 
-/** The campaign that is on, with its hundred. */
+/** A campaign with its list and its figures. */
+export const CampaignWhole = graphql(`
+  fragment CampaignWhole on Campaign {
+    id
+    title
+    plan
+    leadName
+    leadTitle
+    state
+    target
+    startsOn
+    endsOn
+    closedAt
+    closedSeq
+    reopenReason
+    figures {
+      id
+      visited
+      visitedOutside
+    }
+    entries {
+      id
+      position
+      closedProgress
+      enterprise {
+        ...EnterpriseRow
+      }
+    }
+  }
+`)
+
+/** The campaign with this id, or the active one. */
 export const CampaignDocument = graphql(`
-  query Campaign {
-    campaign {
+  query Campaign($unionId: ID, $campaignId: ID) {
+    campaign(unionId: $unionId, id: $campaignId) {
+      ...CampaignWhole
+    }
+  }
+`)
+
+/** All campaigns of the union. */
+export const CampaignsDocument = graphql(`
+  query Campaigns($unionId: ID) {
+    campaigns(unionId: $unionId) {
       id
       title
-      plan
-      target
+      state
       startsOn
       endsOn
-      entries {
-        id
-        position
-        enterprise {
-          ...EnterpriseRow
-        }
+    }
+  }
+`)
+
+/** A new campaign. */
+export const CreateCampaignDocument = graphql(`
+  mutation CreateCampaign($input: CreateCampaignInput!) {
+    createCampaign(input: $input) {
+      campaign {
+        ...CampaignWhole
+      }
+    }
+  }
+`)
+
+/** Another title, plan, lead or period. */
+export const UpdateCampaignDocument = graphql(`
+  mutation UpdateCampaign($input: UpdateCampaignInput!) {
+    updateCampaign(input: $input) {
+      campaign {
+        ...CampaignWhole
+      }
+    }
+  }
+`)
+
+/** Another number of enterprises to visit. */
+export const SetTargetDocument = graphql(`
+  mutation SetTarget($input: SetTargetInput!) {
+    setTarget(input: $input) {
+      campaign {
+        ...CampaignWhole
+      }
+    }
+  }
+`)
+
+/** A prepared campaign begins. */
+export const BeginCampaignDocument = graphql(`
+  mutation BeginCampaign($input: BeginCampaignInput!) {
+    beginCampaign(input: $input) {
+      campaign {
+        ...CampaignWhole
+      }
+    }
+  }
+`)
+
+/** The active campaign is over. */
+export const CloseCampaignDocument = graphql(`
+  mutation CloseCampaign($input: CloseCampaignInput!) {
+    closeCampaign(input: $input) {
+      campaign {
+        ...CampaignWhole
+      }
+    }
+  }
+`)
+
+/** A closed campaign goes on. */
+export const ReopenCampaignDocument = graphql(`
+  mutation ReopenCampaign($input: ReopenCampaignInput!) {
+    reopenCampaign(input: $input) {
+      campaign {
+        ...CampaignWhole
       }
     }
   }
@@ -26,14 +124,7 @@ export const SwapCampaignEnterpriseDocument = graphql(`
   mutation SwapCampaignEnterprise($input: SwapCampaignEnterpriseInput!) {
     swapCampaignEnterprise(input: $input) {
       campaign {
-        id
-        entries {
-          id
-          position
-          enterprise {
-            ...EnterpriseRow
-          }
-        }
+        ...CampaignWhole
       }
     }
   }
@@ -44,14 +135,18 @@ export const AddCampaignEnterpriseDocument = graphql(`
   mutation AddCampaignEnterprise($input: AddCampaignEnterpriseInput!) {
     addCampaignEnterprise(input: $input) {
       campaign {
-        id
-        entries {
-          id
-          position
-          enterprise {
-            ...EnterpriseRow
-          }
-        }
+        ...CampaignWhole
+      }
+    }
+  }
+`)
+
+/** An enterprise is taken off the list. */
+export const RemoveCampaignEnterpriseDocument = graphql(`
+  mutation RemoveCampaignEnterprise($input: RemoveCampaignEnterpriseInput!) {
+    removeCampaignEnterprise(input: $input) {
+      campaign {
+        ...CampaignWhole
       }
     }
   }

@@ -61,15 +61,22 @@ export function Contacts({ enterprise }: Whole) {
 
 /** The last three changes in how far an enterprise has resumed work, each with its basis. */
 export function ResumptionChanges({ enterprise }: Whole) {
-  const { t } = useTranslation()
+  const { t: common } = useTranslation()
+  const { t } = useTranslation('desk')
   return (
     <ul className="enterprise-contacts">
       {newest(enterprise.resumptionChanges.edges).map(({ node }) => (
         <li key={node.id}>
           <small>{node.on ?? dateOf(node.at)}</small>
-          <Tag tone={resumptionTone[node.to]}>{t(`Resumption.${node.to}`)}</Tag>
+          <Tag tone={node.neverHappened ? 'quiet' : resumptionTone[node.to]}>{common(`Resumption.${node.to}`)}</Tag>
           <span>
-            {node.basis} · {t(`ResumptionSource.${node.source}`)}
+            {node.neverHappened && <b>{t('resumption.never')} </b>}
+            {node.basis} · {common(`ResumptionSource.${node.source}`)}
+            {node.corrections.map(({ id, on, to, reason }) => (
+              <small key={id} className="enterprise-correction">
+                {t('resumption.was', { on, state: common(`Resumption.${to}`), reason })}
+              </small>
+            ))}
           </span>
         </li>
       ))}

@@ -35,8 +35,14 @@ export function ResumptionForm({ enterprise, states, onSaved, onCancel }: Resump
   )
 }
 
+type ResumptionFieldsProps = {
+  states: readonly Resumption[]
+  /** What a change says that is being corrected. */
+  recorded?: { to: Resumption; on: string; basis: string; source: ResumptionSource }
+}
+
 /** The fields of a change of resumption: the new state, its day, its basis and its source. */
-export function ResumptionFields({ states }: { states: readonly Resumption[] }) {
+export function ResumptionFields({ states, recorded }: ResumptionFieldsProps) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   return (
@@ -46,16 +52,18 @@ export function ResumptionFields({ states }: { states: readonly Resumption[] }) 
           label={t('enterprises.to')}
           name="to"
           required
+          value={recorded?.to}
           options={states.map((value) => ({
             value,
             label: common(`Resumption.${value}`),
           }))}
         />
-        <DateField label={t('enterprises.on')} name="on" value={dateOf()} max={dateOf()} required />
+        <DateField label={t('enterprises.on')} name="on" value={recorded?.on ?? dateOf()} max={dateOf()} required />
       </div>
       <TextField
         label={t('enterprises.basis')}
         name="basis"
+        value={recorded?.basis}
         hint={t('enterprises.basisHint')}
         required
         maxLength={500}
@@ -63,6 +71,7 @@ export function ResumptionFields({ states }: { states: readonly Resumption[] }) 
       <SelectField
         label={t('enterprises.source')}
         name="source"
+        value={recorded?.source}
         options={enums.ResumptionSource.map((value) => ({ value, label: common(`ResumptionSource.${value}`) }))}
       />
     </>

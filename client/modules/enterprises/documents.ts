@@ -42,8 +42,20 @@ export const EnterpriseWholeFields = graphql(`
           basis
           source
           at
+          neverHappened
+          corrections {
+            id
+            reason
+            to
+            on
+          }
         }
       }
+    }
+    resumptionPapers {
+      id
+      kind
+      on
     }
     updatedAt
   }
@@ -52,7 +64,7 @@ export const EnterpriseWholeFields = graphql(`
 /** The register, searched and narrowed. */
 export const EnterprisesDocument = graphql(`
   query Enterprises(
-    $search: String
+    $unionId: ID, $search: String
     $filter: EnterpriseFilter
     $orderBy: EnterpriseOrderBy
     $first: Int
@@ -60,7 +72,7 @@ export const EnterprisesDocument = graphql(`
     $last: Int
     $before: String
   ) {
-    enterprises(search: $search, filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
+    enterprises(unionId: $unionId, search: $search, filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
       totalCount
       orders
       isFloor
@@ -78,8 +90,8 @@ export const EnterprisesDocument = graphql(`
 
 /** A few enterprises to choose from. */
 export const EnterpriseChoicesDocument = graphql(`
-  query EnterpriseChoices($search: String) {
-    enterprises(search: $search, first: 8) {
+  query EnterpriseChoices($unionId: ID, $search: String) {
+    enterprises(unionId: $unionId, search: $search, first: 8) {
       totalCount
       isFloor
       edges {
@@ -121,6 +133,40 @@ export const SetResumptionDocument = graphql(`
     setResumption(input: $input) {
       enterprises {
         ...EnterpriseRow
+      }
+    }
+  }
+`)
+
+/** Puts a wrong change of resumption right. */
+export const CorrectResumptionDocument = graphql(`
+  mutation CorrectResumption($input: CorrectResumptionInput!) {
+    correctResumption(input: $input) {
+      enterprise {
+        ...EnterpriseWhole
+      }
+    }
+  }
+`)
+
+/** Records which papers of its resumption an enterprise has handed in. */
+export const RecordPapersDocument = graphql(`
+  mutation RecordPapers($input: RecordPapersInput!) {
+    recordPapers(input: $input) {
+      enterprise {
+        ...EnterpriseWhole
+      }
+    }
+  }
+`)
+
+/** Says whether the union asks for the papers of a resumption. */
+export const AskPapersDocument = graphql(`
+  mutation AskPapers($input: AskPapersInput!) {
+    askPapers(input: $input) {
+      union {
+        id
+        asksPapers
       }
     }
   }

@@ -29,9 +29,9 @@ export const IssueRowFields = graphql(`
 
 /** Issues, narrowed. */
 export const IssuesDocument = graphql(`
-  query Issues($search: String, $filter: IssueFilter, $orderBy: IssueOrderBy
+  query Issues($unionId: ID, $search: String, $filter: IssueFilter, $orderBy: IssueOrderBy
     $first: Int, $after: String, $last: Int, $before: String) {
-    issues(search: $search, filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
+    issues(unionId: $unionId, search: $search, filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
       totalCount
       orders
       isFloor

@@ -6,8 +6,8 @@ import { useFormValue } from '#client/ui/form/form-context.ts'
 import { neededText, textOf } from '#client/ui/form/form-values.ts'
 import { SelectField } from '#client/ui/form/SelectField.tsx'
 import { TextField } from '#client/ui/form/TextField.tsx'
-import type { AccountRowFragment, Role } from '#codegen/graph/graphql.ts'
-import { CreateAccountDocument, SetPasswordDocument } from './documents.ts'
+import type { AccountRowFragment, CommandRank, Role } from '#codegen/graph/graphql.ts'
+import { CreateAccountDocument, SetPasswordDocument, UpdateAccountDocument } from './documents.ts'
 
 const rolesToChoose: readonly Role[] = ['SQUAD', 'COMMAND', 'AGENCY', 'ENTERPRISE', 'WALL', 'INTEGRATOR']
 
@@ -17,12 +17,14 @@ type AccountFormProps = {
    * as `squadId`, `agencyId` or `enterpriseId`.
    */
   belongs: Partial<Record<Role, ReactNode>>
+  /** The ranks that may be given to an account of the command centre. */
+  ranks: readonly CommandRank[]
   onSaved: (account: AccountRowFragment) => void
   onCancel: () => void
 }
 
 /** The form that makes an account. */
-export function AccountForm({ belongs, onSaved, onCancel }: AccountFormProps) {
+export function AccountForm({ belongs, ranks, onSaved, onCancel }: AccountFormProps) {
   const { t } = useTranslation('desk')
   const createAccount = useChange(CreateAccountDocument)
   const submit = async (form: FormData) => {
@@ -31,7 +33,9 @@ export function AccountForm({ belongs, onSaved, onCancel }: AccountFormProps) {
       displayName: neededText(form, 'displayName'),
       role: neededText(form, 'role') as Role,
       password: textOf(form, 'password'),
+      rank: textOf(form, 'rank') as CommandRank | null,
       squadId: textOf(form, 'squadId'),
+      memberId: textOf(form, 'memberId'),
       agencyId: textOf(form, 'agencyId'),
       enterpriseId: textOf(form, 'enterpriseId'),
     })
@@ -53,13 +57,13 @@ export function AccountForm({ belongs, onSaved, onCancel }: AccountFormProps) {
         />
         <TextField label={t('people.displayName')} name="displayName" autoComplete="off" required maxLength={100} />
       </div>
-      <RoleFields belongs={belongs} />
+      <RoleFields belongs={belongs} ranks={ranks} />
     </ActionForm>
   )
 }
 
 /** The role of the account, to whom one of that role belongs, and its password. */
-function RoleFields({ belongs }: Pick<AccountFormProps, 'belongs'>) {
+function RoleFields({ belongs, ranks }: Pick<AccountFormProps, 'belongs' | 'ranks'>) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const [role] = useFormValue<Role>('role', rolesToChoose[0]!)
@@ -72,6 +76,9 @@ function RoleFields({ belongs }: Pick<AccountFormProps, 'belongs'>) {
         options={rolesToChoose.map((value) => ({ value, label: common(`Role.${value}`) }))}
       />
       {belongs[role]}
+      {role === 'COMMAND' && (
+        <RankField ranks={ranks} value={ranks.includes('DUTY_OFFICER') ? 'DUTY_OFFICER' : ranks[0]} />
+      )}
       <TextField
         label={t('people.password')}
         name="password"
@@ -83,6 +90,68 @@ function RoleFields({ belongs }: Pick<AccountFormProps, 'belongs'>) {
         maxLength={200}
       />
     </>
+  )
+}
+
+function RankField({ ranks, value }: { ranks: readonly CommandRank[]; value: CommandRank | null | undefined }) {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  const options = ranks.map((rank) => ({ value: rank, label: common(`CommandRank.${rank}`) }))
+  return <SelectField label={t('people.rank')} name="rank" options={options} value={value ?? ''} required />
+}
+
+type AccountEditProps = {
+  account: AccountRowFragment
+  /** The field that chooses the member who acts by the account; its value is sent as `memberId`. */
+  member?: ReactNode
+  /** The ranks that may be given; none where the viewer may not change ranks. */
+  ranks: readonly CommandRank[]
+  onSaved: () => void
+  onCancel: () => void
+}
+
+/** The form that corrects an account. */
+export function AccountEditForm({ account, member, ranks, onSaved, onCancel }: AccountEditProps) {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  const updateAccount = useChange(UpdateAccountDocument)
+  const submit = async (form: FormData) => {
+    const { failure } = await updateAccount({
+      accountId: account.id,
+      username: neededText(form, 'username'),
+      displayName: neededText(form, 'displayName'),
+      rank: textOf(form, 'rank') as CommandRank | null,
+      ...(member && { memberId: textOf(form, 'memberId') }),
+    })
+    if (failure) return failure
+    onSaved()
+    return null
+  }
+  return (
+    <ActionForm submit={common('save')} draft={`account ${account.id}`} onSubmit={submit} onCancel={onCancel}>
+      <div className="ui-row">
+        <TextField
+          label={t('people.username')}
+          name="username"
+          value={account.username}
+          hint={t('people.usernameHint')}
+          autoComplete="off"
+          required
+          minLength={2}
+          maxLength={40}
+        />
+        <TextField
+          label={t('people.displayName')}
+          name="displayName"
+          value={account.displayName}
+          autoComplete="off"
+          required
+          maxLength={100}
+        />
+      </div>
+      {member}
+      {ranks.length > 0 && <RankField ranks={ranks} value={account.rank} />}
+    </ActionForm>
   )
 }
 

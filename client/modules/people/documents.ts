@@ -7,6 +7,12 @@ export const AccountRowFields = graphql(`
     username
     displayName
     role
+    rank
+    member {
+      id
+      name
+      duties
+    }
     squad {
       id
       number
@@ -85,6 +91,17 @@ export const TokensDocument = graphql(`
 export const CreateAccountDocument = graphql(`
   mutation CreateAccount($input: CreateAccountInput!) {
     createAccount(input: $input) {
+      account {
+        ...AccountRow
+      }
+    }
+  }
+`)
+
+/** An account under another name, rank or member. */
+export const UpdateAccountDocument = graphql(`
+  mutation UpdateAccount($input: UpdateAccountInput!) {
+    updateAccount(input: $input) {
       account {
         ...AccountRow
       }

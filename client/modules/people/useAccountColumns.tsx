@@ -21,7 +21,13 @@ export function useAccountColumns(): ListColumn<AccountRowFragment, AccountOrder
         </>
       ),
     },
-    { key: 'role', head: t('people.role'), order: 'ROLE', cell: ({ role }) => common(`Role.${role}`) },
+    {
+      key: 'role',
+      head: t('people.role'),
+      order: 'ROLE',
+      cell: ({ role, rank }) =>
+        rank ? `${common(`Role.${role}`)} · ${common(`CommandRank.${rank}`)}` : common(`Role.${role}`),
+    },
     { key: 'belongs', head: t('people.belongs'), cell: belongs },
     {
       key: 'state',

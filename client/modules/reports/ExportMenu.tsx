@@ -1,12 +1,8 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useClient } from 'urql'
-import { failureOf } from '#client/graph/errors.ts'
 import { MenuButton } from '#client/ui/MenuButton.tsx'
 import { countText } from '#client/ui/numbers.ts'
-import { useToast } from '#client/ui/Toast.tsx'
-import type { ExportedList, ExportFilter, FileFormat } from '#codegen/graph/graphql.ts'
-import { ExportListDocument } from './documents.ts'
+import type { ExportedList, ExportFilter } from '#codegen/graph/graphql.ts'
+import { useDownload } from './useDownload.ts'
 
 type ExportMenuProps = {
   list: ExportedList
@@ -21,24 +17,7 @@ type ExportMenuProps = {
 export function ExportMenu({ list, filter, rosterId, label, count }: ExportMenuProps) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
-  const client = useClient()
-  const say = useToast()
-  const [isBusy, setBusy] = useState(false)
-  const fetchFile = async (format: FileFormat) => {
-    setBusy(true)
-    const variables = { list, format, filter, rosterId }
-    const { data, error } = await client
-      .query(ExportListDocument, variables, { requestPolicy: 'network-only' })
-      .toPromise()
-    setBusy(false)
-    if (error) return say(failureOf(error).message || common('offline'))
-    if (!data) return
-    const link = document.createElement('a')
-    link.href = data.exportList.url
-    link.download = data.exportList.fileName
-    link.click()
-    say(t('exported', { name: data.exportList.fileName }))
-  }
+  const { isBusy, download } = useDownload()
   const note = count && t('export.rows', { text: countText(count) })
   return (
     <MenuButton
@@ -49,7 +28,7 @@ export function ExportMenu({ list, filter, rosterId, label, count }: ExportMenuP
           label: t(`export.${format}`),
           ...(note && { note }),
           isDisabled: isBusy,
-          act: () => void fetchFile(format),
+          act: () => void download({ list, format, filter, rosterId }),
         })),
         { key: 'print', label: t('export.print'), act: () => print() },
       ]}

@@ -2,8 +2,9 @@ import { graphql } from '#client/graph/graphql.ts'
 
 /** A list as a file, by a link. */
 export const ExportListDocument = graphql(`
-  query ExportList($list: ExportedList!, $format: FileFormat!, $filter: ExportFilter, $rosterId: ID) {
-    exportList(list: $list, format: $format, filter: $filter, rosterId: $rosterId) {
+  query ExportList($unionId: ID, $list: ExportedList!, $format: FileFormat!, $filter: ExportFilter
+    $rosterId: ID, $rosterKind: RosterKind) {
+    exportList(unionId: $unionId, list: $list, format: $format, filter: $filter, rosterId: $rosterId, rosterKind: $rosterKind) {
       url
       fileName
     }

@@ -4,52 +4,84 @@ import { useChange } from '#client/graph/useChange.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { ActionForm } from '#client/ui/form/ActionForm.tsx'
 import { FileField } from '#client/ui/form/FileField.tsx'
+import { PasteField } from '#client/ui/form/TextField.tsx'
+import { Tabs } from '#client/ui/Tabs.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
-import type { RosterCountsFragment } from '#codegen/graph/graphql.ts'
+import type { RosterCountsFragment, RosterKind } from '#codegen/graph/graphql.ts'
 import { ApplyRosterDocument, PreviewRosterDocument } from './documents.ts'
+import { PasswordList, type Passwords } from './PasswordList.tsx'
 import { RosterRows } from './RosterRows.tsx'
+import './rosters.css'
 
-/**
- * The three steps of an import: choose a file, see what it would change, apply it. `refused` is the button that
- * exports the refused rows.
- */
-export function RosterPanel({ refused }: { refused: (rosterId: string) => ReactNode }) {
+type RosterPanelProps = {
+  kind: RosterKind
+  /** The button that exports the refused rows of a roster. */
+  refused: (rosterId: string) => ReactNode
+}
+
+/** The three steps of an import: choose a file or paste a table, see what it would change, apply it. */
+export function RosterPanel({ kind, refused }: RosterPanelProps) {
   const [roster, setRoster] = useState<RosterCountsFragment | null>(null)
-  if (!roster) return <ChooseRoster onPreview={setRoster} />
+  const [passwords, setPasswords] = useState<Passwords>([])
+  const change = (next: RosterCountsFragment | null, made: Passwords = []) => {
+    setRoster(next)
+    setPasswords(made)
+  }
+  if (!roster) return <ChooseRoster kind={kind} onPreview={change} />
   return (
     <>
-      <ApplyBar roster={roster} onApplied={setRoster} onAnother={() => setRoster(null)}>
+      <ApplyBar roster={roster} onApplied={change} onAnother={() => change(null)}>
         {roster.refused > 0 && refused(roster.id)}
       </ApplyBar>
+      {passwords.length > 0 && <PasswordList passwords={passwords} />}
       <RosterRows key={roster.id} roster={roster} />
     </>
   )
 }
 
-function ChooseRoster({ onPreview }: { onPreview: (roster: RosterCountsFragment) => void }) {
+type ChooseRosterProps = { kind: RosterKind; onPreview: (roster: RosterCountsFragment) => void }
+
+function ChooseRoster({ kind, onPreview }: ChooseRosterProps) {
   const { t } = useTranslation('desk')
+  const [source, setSource] = useState<'upload' | 'paste'>('upload')
   const previewRoster = useChange(PreviewRosterDocument)
-  const submit = async (form: FormData) => {
-    const file = form.get('file')
-    if (!(file instanceof File) || !file.name) return { message: t('roster.choose'), field: 'file' }
-    const { data, failure } = await previewRoster({ file })
+  const preview = async (file: File, headerOptional: boolean) => {
+    const { data, failure } = await previewRoster({ kind, file, headerOptional })
     if (failure) return failure
     onPreview(data.previewRoster.roster)
     return null
   }
+  const upload = async (form: FormData) => {
+    const file = form.get('file')
+    return file instanceof File && file.name ? preview(file, false) : { message: t('roster.choose'), field: 'file' }
+  }
+  const paste = async (form: FormData) => {
+    const text = String(form.get('text'))
+    if (!text.trim()) return { message: t('roster.chooseText'), field: 'text' }
+    return preview(new File([text], t('roster.pasted'), { type: 'text/csv' }), true)
+  }
+  const sources = (['upload', 'paste'] as const).map((key) => ({ key, label: t(`roster.${key}`) }))
   return (
-    <div className="ui-card">
-      <ActionForm submit={t('roster.preview')} onSubmit={submit}>
-        <p className="ui-note">{t('roster.about')}</p>
-        <FileField label={t('roster.file')} name="file" accept=".xlsx,.csv" hint={t('roster.limits')} />
-      </ActionForm>
+    <div className="ui-card roster-choice">
+      <p>{t(`roster.about.${kind}`)}</p>
+      <p className="ui-note">{t('roster.steps')}</p>
+      <Tabs label={t('roster.source')} tabs={sources} chosen={source} onChoose={setSource} />
+      {source === 'upload' ? (
+        <ActionForm key="upload" submit={t('roster.preview')} onSubmit={upload}>
+          <FileField label={t('roster.file')} name="file" accept=".xlsx,.csv" hint={t('roster.limits')} />
+        </ActionForm>
+      ) : (
+        <ActionForm key="paste" submit={t('roster.preview')} onSubmit={paste}>
+          <PasteField label={t('roster.text')} name="text" rows={10} hint={t('roster.textHint')} />
+        </ActionForm>
+      )}
     </div>
   )
 }
 
 type ApplyBarProps = {
   roster: RosterCountsFragment
-  onApplied: (roster: RosterCountsFragment) => void
+  onApplied: (roster: RosterCountsFragment, passwords: Passwords) => void
   onAnother: () => void
   children: ReactNode
 }
@@ -61,7 +93,7 @@ function ApplyBar({ roster, onApplied, onAnother, children }: ApplyBarProps) {
   const apply = async () => {
     const { data, failure } = await applyRoster({ rosterId: roster.id })
     if (failure) return failure
-    onApplied(data.applyRoster.roster)
+    onApplied(data.applyRoster.roster, data.applyRoster.passwords ?? [])
     say(t('roster.applied', data.applyRoster.roster))
     return null
   }

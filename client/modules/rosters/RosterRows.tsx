@@ -6,7 +6,7 @@ import { EmptyNote } from '#client/ui/EmptyNote.tsx'
 import { numberText } from '#client/ui/numbers.ts'
 import { Table } from '#client/ui/Table.tsx'
 import { Tabs } from '#client/ui/Tabs.tsx'
-import type { RosterCountsFragment, RosterRowKind, RosterRowsQuery } from '#codegen/graph/graphql.ts'
+import type { RosterCountsFragment, RosterKind, RosterRowKind, RosterRowsQuery } from '#codegen/graph/graphql.ts'
 import { RosterRowsDocument } from './documents.ts'
 
 type Row = NonNullable<RosterRowsQuery['roster']>['rows']['edges'][number]['node']
@@ -22,11 +22,13 @@ export function RosterRows({ roster }: { roster: RosterCountsFragment }) {
     ['SAME', roster.unchanged],
     ['REFUSE', roster.refused],
   ]
+  const isEmpty = counts.every(([, count]) => count === 0)
   const [kind, setKind] = useState<RosterRowKind>(counts.find(([, count]) => count > 0)?.[0] ?? 'CREATE')
   const [result, again] = useQuery({
     query: RosterRowsDocument,
     variables: { id: roster.id, kinds: [kind], first: limit },
   })
+  if (isEmpty) return <EmptyNote>{t('roster.noRows')}</EmptyNote>
   return (
     <div className="roster-rows">
       <Tabs
@@ -37,7 +39,9 @@ export function RosterRows({ roster }: { roster: RosterCountsFragment }) {
       />
       <div className="ui-list">
         <QueryResult result={result} retry={again}>
-          {({ roster: read }) => <Lines rows={read?.rows.edges.map(({ node }) => node) ?? []} kind={kind} />}
+          {({ roster: read }) => (
+            <Lines rows={read?.rows.edges.map(({ node }) => node) ?? []} kind={kind} of={roster.kind} />
+          )}
         </QueryResult>
       </div>
       {(counts.find(([key]) => key === kind)?.[1] ?? 0) > limit && (
@@ -47,7 +51,7 @@ export function RosterRows({ roster }: { roster: RosterCountsFragment }) {
   )
 }
 
-function Lines({ rows, kind }: { rows: Row[]; kind: RosterRowKind }) {
+function Lines({ rows, kind, of }: { rows: Row[]; kind: RosterRowKind; of: RosterKind }) {
   const { t } = useTranslation('desk')
   if (rows.length === 0) return <EmptyNote>{t('nothing')}</EmptyNote>
   const detail = {
@@ -56,10 +60,7 @@ function Lines({ rows, kind }: { rows: Row[]; kind: RosterRowKind }) {
     CHANGE: [
       {
         head: t('roster.changes'),
-        cell: (row: Row) =>
-          row.changes
-            .map(({ column, from, to }) => `${t(`roster.columns.${column}`)}: ${from || '—'} → ${to}`)
-            .join(';'),
+        cell: (row: Row) => row.changes.map(({ header, from, to }) => `${header}: ${from || '—'} → ${to}`).join(';'),
       },
     ],
     REFUSE: [{ head: t('roster.reason'), cell: (row: Row) => row.reasons.map(({ sentence }) => sentence).join(';') }],
@@ -72,7 +73,7 @@ function Lines({ rows, kind }: { rows: Row[]; kind: RosterRowKind }) {
       columns={[
         { head: t('roster.name'), cell: ({ name }) => name || '—' },
         { head: t('roster.row'), cell: ({ row }) => row, numeric: true },
-        { head: t('roster.code'), cell: ({ creditCode }) => creditCode || '—' },
+        { head: t(`roster.keys.${of}`), cell: ({ key }) => key || '—' },
         ...detail,
       ]}
     />

@@ -4,6 +4,7 @@ import { graphql } from '#client/graph/graphql.ts'
 export const RosterCountsFields = graphql(`
   fragment RosterCounts on RosterImport {
     id
+    kind
     fileName
     created
     changed
@@ -31,6 +32,11 @@ export const ApplyRosterDocument = graphql(`
       roster {
         ...RosterCounts
       }
+      passwords {
+        username
+        displayName
+        password
+      }
     }
   }
 `)
@@ -49,9 +55,9 @@ export const RosterRowsDocument = graphql(`
             row
             kind
             name
-            creditCode
+            key
             changes {
-              column
+              header
               from
               to
             }

@@ -25,7 +25,7 @@ export function MembersForm(props: { squad: SquadWholeFragment; onSaved: () => v
     const members = neededText(form, 'keys')
       .split(' ')
       .filter(Boolean)
-      .map((key) => memberOf(form, key))
+      .map((key) => memberOf(form, key, props.squad.members))
     const { failure } = await setMembers({ squadId: props.squad.id, members })
     if (failure) return failure
     props.onSaved()
@@ -48,7 +48,7 @@ function MemberRows({ members }: { members: readonly Member[] }) {
   const [added, setAdded] = useFormValue<readonly string[]>('added', [])
   const [removed, setRemoved] = useFormValue<readonly string[]>('removed', [])
   const rows: Row[] = [
-    ...members.map((member) => ({ key: keyOf(member, members), member })).filter(({ key }) => !removed.includes(key)),
+    ...members.map((member) => ({ key: member.id, member })).filter(({ key }) => !removed.includes(key)),
     ...added.map((key) => ({ key })),
   ]
   const remove = (key: string) =>
@@ -64,12 +64,6 @@ function MemberRows({ members }: { members: readonly Member[] }) {
       </div>
     </>
   )
-}
-
-/** What tells a recorded member from the others: the name. The ids are new after every change of the members. */
-function keyOf({ id, name }: Member, members: readonly Member[]): string {
-  const namesakes = members.filter((one) => one.name === name)
-  return `${encodeURIComponent(name)}-${namesakes.findIndex((one) => one.id === id)}`
 }
 
 type MemberFieldsProps = { row: Row; number: number; agencies: Option[]; onRemove: () => void }
@@ -114,7 +108,9 @@ function MemberFields({ row: { key, member }, number, agencies, onRemove }: Memb
   )
 }
 
-const memberOf = (form: FormData, key: string): SquadMemberInput => ({
+/** A member as the form has it: one of these, who keeps its id, or a new one. */
+const memberOf = (form: FormData, key: string, recorded: readonly Member[]): SquadMemberInput => ({
+  memberId: recorded.some(({ id }) => id === key) ? key : null,
   name: neededText(form, `${key}.name`),
   phone: neededText(form, `${key}.phone`),
   duties: allOf<Duty>(form, `${key}.duties`),

@@ -8,6 +8,7 @@ export const SquadWholeFields = graphql(`
     cadreName
     cadreTitle
     phone
+    retiredAt
     zones {
       id
       name
@@ -27,8 +28,8 @@ export const SquadWholeFields = graphql(`
 
 /** The squads, by number. */
 export const SquadsDocument = graphql(`
-  query Squads {
-    squads {
+  query Squads($unionId: ID, $retired: Boolean) {
+    squads(unionId: $unionId, retired: $retired) {
       ...SquadWhole
     }
   }
@@ -36,8 +37,8 @@ export const SquadsDocument = graphql(`
 
 /** The squads to choose from. */
 export const SquadChoicesDocument = graphql(`
-  query SquadChoices {
-    squads {
+  query SquadChoices($unionId: ID) {
+    squads(unionId: $unionId) {
       id
       number
       cadreName
@@ -47,8 +48,8 @@ export const SquadChoicesDocument = graphql(`
 
 /** The agencies that work along. */
 export const AgenciesDocument = graphql(`
-  query Agencies {
-    agencies {
+  query Agencies($unionId: ID) {
+    agencies(unionId: $unionId) {
       id
       name
     }
@@ -70,6 +71,39 @@ export const UpdateSquadDocument = graphql(`
 export const SetSquadMembersDocument = graphql(`
   mutation SetSquadMembers($input: SetSquadMembersInput!) {
     setSquadMembers(input: $input) {
+      squad {
+        ...SquadWhole
+      }
+    }
+  }
+`)
+
+/** A further squad. */
+export const CreateSquadDocument = graphql(`
+  mutation CreateSquad($input: CreateSquadInput!) {
+    createSquad(input: $input) {
+      squad {
+        ...SquadWhole
+      }
+    }
+  }
+`)
+
+/** The squad is no longer used. */
+export const RetireSquadDocument = graphql(`
+  mutation RetireSquad($input: RetireSquadInput!) {
+    retireSquad(input: $input) {
+      squad {
+        ...SquadWhole
+      }
+    }
+  }
+`)
+
+/** The squad is used again. */
+export const RestoreSquadDocument = graphql(`
+  mutation RestoreSquad($input: RestoreSquadInput!) {
+    restoreSquad(input: $input) {
       squad {
         ...SquadWhole
       }

@@ -8,7 +8,8 @@ import { neededText, numberOf, textOf } from '#client/ui/form/form-values.ts'
 import { NumberField } from '#client/ui/form/NumberField.tsx'
 import { SelectField } from '#client/ui/form/SelectField.tsx'
 import type { SupplyItemFieldsFragment } from '#codegen/graph/graphql.ts'
-import { OrderSupplyDocument, SuppliersDocument } from './documents.ts'
+import { SuppliersDocument } from './directory-documents.ts'
+import { OrderSupplyDocument } from './documents.ts'
 import { useItemWords } from './items.ts'
 
 type OrderFormProps = {

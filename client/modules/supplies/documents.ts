@@ -45,8 +45,8 @@ export const SupplyOrderRowFields = graphql(`
 
 /** The items, in their order. */
 export const SupplyItemsDocument = graphql(`
-  query SupplyItems {
-    supplyItems {
+  query SupplyItems($unionId: ID) {
+    supplyItems(unionId: $unionId) {
       ...SupplyItemFields
     }
   }
@@ -54,8 +54,8 @@ export const SupplyItemsDocument = graphql(`
 
 /** The union's totals by item. */
 export const SupplyTotalsDocument = graphql(`
-  query SupplyTotals {
-    board {
+  query SupplyTotals($unionId: ID) {
+    board(unionId: $unionId) {
       id
       asOf
       supplies {
@@ -76,9 +76,9 @@ export const SupplyTotalsDocument = graphql(`
 
 /** Orders, narrowed. */
 export const SupplyOrdersDocument = graphql(`
-  query SupplyOrders($search: String, $filter: SupplyOrderFilter, $orderBy: SupplyOrderOrderBy
+  query SupplyOrders($unionId: ID, $search: String, $filter: SupplyOrderFilter, $orderBy: SupplyOrderOrderBy
     $first: Int, $after: String, $last: Int, $before: String) {
-    supplyOrders(search: $search, filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
+    supplyOrders(unionId: $unionId, search: $search, filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
       totalCount
       orders
       isFloor
@@ -89,55 +89,6 @@ export const SupplyOrdersDocument = graphql(`
         node {
           ...SupplyOrderRow
         }
-      }
-    }
-  }
-`)
-
-/** A supplier with how much of each item it can deliver a day. */
-export const SupplierRowFields = graphql(`
-  fragment SupplierRow on Supplier {
-    id
-    name
-    contact
-    phone
-    items {
-      id
-      capacity
-      item {
-        ...SupplyItemFields
-      }
-    }
-  }
-`)
-
-/** The directory of suppliers. */
-export const SuppliersDocument = graphql(`
-  query Suppliers($search: String, $itemId: ID, $orderBy: SupplierOrderBy
-    $first: Int, $after: String, $last: Int, $before: String) {
-    suppliers(search: $search, itemId: $itemId, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
-      totalCount
-      orders
-      isFloor
-      pageInfo {
-        ...PageTurns
-      }
-      edges {
-        node {
-          ...SupplierRow
-        }
-      }
-    }
-  }
-`)
-
-/** A supplier more. */
-export const CreateSupplierDocument = graphql(`
-  mutation CreateSupplier($input: CreateSupplierInput!) {
-    createSupplier(input: $input) {
-      supplier {
-        id
-        name
       }
     }
   }

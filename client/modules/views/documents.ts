@@ -16,8 +16,8 @@ export const ViewFields = graphql(`
 
 /** The views of a list: one’s own and those that are shared. */
 export const ViewsDocument = graphql(`
-  query Views($list: ViewList!) {
-    views(list: $list) {
+  query Views($unionId: ID, $list: ViewList!) {
+    views(unionId: $unionId, list: $list) {
       ...SavedView
     }
   }

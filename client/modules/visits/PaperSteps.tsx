@@ -19,10 +19,12 @@ export function PaperSteps({ done }: { done: readonly Step[] }) {
       <PaperStep step="LISTEN" done={done}>
         <AreaField label={t('visits.heard')} name="LISTEN.notes" rows={2} />
         <TextField label={t('visits.saidBy')} name="LISTEN.saidBy" maxLength={200} />
+        <TextField label={t('proof.spokenTo')} name="LISTEN.spokenTo" maxLength={200} hint={t('proof.spokenToHint')} />
       </PaperStep>
       <PaperStep step="ASK" done={done}>
         <AreaField label={t('visits.asked')} name="ASK.notes" rows={2} />
         <TextField label={t('visits.secondSource')} name="ASK.secondSource" maxLength={200} />
+        <TextField label={t('proof.spokenTo')} name="ASK.spokenTo" maxLength={200} hint={t('proof.spokenToHint')} />
       </PaperStep>
       <PaperStep step="TREAT" done={done}>
         <AreaField label={t('visits.gist')} name="TREAT.gist" rows={2} maxLength={2000} />

@@ -6,7 +6,7 @@ import { Table } from '#client/ui/Table.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
 import { enums } from '#codegen/graph/enums.ts'
 import type { VisitRowFragment, VisitWholeFragment } from '#codegen/graph/graphql.ts'
-import { visitTone } from './tones.ts'
+import { answerTone, visitTone } from './tones.ts'
 import './visits.css'
 
 type Visit = { visit: VisitWholeFragment }
@@ -20,6 +20,7 @@ export function VisitMarks({ visit }: { visit: VisitRowFragment }) {
       <Tag tone={visitTone[visit.state]}>{common(`VisitState.${visit.state}`)}</Tag>
       {visit.outcome && <span>{common(`VisitOutcome.${visit.outcome}`)}</span>}
       {visit.counts && <span>{t('visits.counts')}</span>}
+      {visit.isOutsidePeriod && <Tag tone="alert">{t('campaign.outsidePeriod')}</Tag>}
       <span>
         {t('squadNumber', { number: visit.squad.number })} · {visit.plannedOn}
         {' · '}
@@ -64,6 +65,7 @@ export function StepLog({ visit }: Visit) {
       {enums.Step.map((step) => {
         const done = visit.completedSteps.find((one) => one.step === step)
         const notes = visit.notes.filter((note) => note.step === step)
+        const said = visit.nothingRaised.find((one) => one.step === step)
         const before = !done && visit.steps.includes(step)
         return (
           <li key={step}>
@@ -71,6 +73,7 @@ export function StepLog({ visit }: Visit) {
               {common(`Step.${step}`)}
               <small>{done ? momentText(done.at) : before ? t('visits.continues') : t('visits.notDone')}</small>
             </h3>
+            {said && <p>{t('proof.nothingRaised', { name: said.spokenTo ?? '' })}</p>}
             {done?.gist && <p>{done.gist}</p>}
             {notes.length > 0 && (
               <ul>
@@ -118,11 +121,7 @@ export function Checklist({ visit }: Visit) {
         { head: t('visits.checks'), cell: ({ item }) => common(`CheckItem.${item}`) },
         {
           head: t('visits.outcome'),
-          cell: ({ answer }) => (
-            <Tag tone={answer === 'YES' ? 'done' : answer === 'NO' ? 'alert' : 'under-way'}>
-              {common(`CheckAnswer.${answer}`)}
-            </Tag>
-          ),
+          cell: ({ answer }) => <Tag tone={answerTone[answer]}>{common(`CheckAnswer.${answer}`)}</Tag>,
         },
         { head: t('visits.dueOn'), cell: ({ fixBy, note }) => [fixBy, note].filter(Boolean).join(' · ') || '—' },
       ]}

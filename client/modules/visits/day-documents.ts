@@ -32,8 +32,8 @@ export const DayStopFields = graphql(`
 
 /** What each squad has on a day, and what may be put on its list. */
 export const DayProposalDocument = graphql(`
-  query DayProposal($on: Date!) {
-    dayProposal(on: $on) {
+  query DayProposal($unionId: ID, $on: Date!) {
+    dayProposal(unionId: $unionId, on: $on) {
       squad {
         id
         number
@@ -59,8 +59,8 @@ export const DayProposalDocument = graphql(`
 
 /** Whether a squad has anything on a day. */
 export const DayStartDocument = graphql(`
-  query DayStart($filter: VisitFilter) {
-    visits(filter: $filter, first: 1) {
+  query DayStart($unionId: ID, $filter: VisitFilter) {
+    visits(unionId: $unionId, filter: $filter, first: 1) {
       edges {
         node {
           id

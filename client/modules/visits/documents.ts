@@ -21,6 +21,7 @@ export const VisitRowFields = graphql(`
     finishedAt
     outcome
     counts
+    isOutsidePeriod
     skipReason
     voidReason
   }
@@ -28,9 +29,9 @@ export const VisitRowFields = graphql(`
 
 /** Visits, narrowed. */
 export const VisitsDocument = graphql(`
-  query Visits($search: String, $filter: VisitFilter, $orderBy: VisitOrderBy
+  query Visits($unionId: ID, $search: String, $filter: VisitFilter, $orderBy: VisitOrderBy
     $first: Int, $after: String, $last: Int, $before: String) {
-    visits(search: $search, filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
+    visits(unionId: $unionId, search: $search, filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
       totalCount
       orders
       isFloor
@@ -79,6 +80,13 @@ export const VisitWholeFields = graphql(`
       answer
       fixBy
       note
+    }
+    missing
+    doubts
+    confirmedAt
+    nothingRaised {
+      step
+      spokenTo
     }
   }
 `)
@@ -134,6 +142,28 @@ export const CarryOverVisitsDocument = graphql(`
       squad {
         id
         number
+      }
+    }
+  }
+`)
+
+/** Adds to a finished visit what it lacked. */
+export const SupplementVisitDocument = graphql(`
+  mutation SupplementVisit($input: SupplementVisitInput!) {
+    supplementVisit(input: $input) {
+      visit {
+        ...VisitWhole
+      }
+    }
+  }
+`)
+
+/** Confirms a visit that looked empty or doubled. */
+export const ConfirmVisitDocument = graphql(`
+  mutation ConfirmVisit($input: ConfirmVisitInput!) {
+    confirmVisit(input: $input) {
+      visit {
+        ...VisitWhole
       }
     }
   }

@@ -16,6 +16,8 @@ export function visitFilterOf(get: (name: string) => string | undefined): VisitF
     states: someOf(get('state'), enums.VisitState),
     outcome: oneOf(get('outcome'), enums.VisitOutcome),
     counts: truthOf(get('counts')),
+    lacking: truthOf(get('lacking')),
+    doubtful: truthOf(get('doubtful')),
     listed: truthOf(get('listed')),
   }
 }

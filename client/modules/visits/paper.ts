@@ -16,13 +16,31 @@ export function paperOf(form: FormData): Omit<RecordVisitInput, 'clientId'> {
       step,
       gist: textOf(form, `${step}.gist`),
       notes: notesOf(form, step),
+      nothingRaised: nothingRaisedOf(form, step),
     })),
-    checks: enums.CheckItem.flatMap((item) => {
-      const answer = textOf(form, `${item}.answer`) as CheckAnswer | null
-      return answer ? [{ item, answer, fixBy: answer === 'FIX_BY' ? textOf(form, `${item}.fixBy`) : null }] : []
-    }),
+    checks: checksOf(form),
     followUp: textOf(form, 'followUp'),
   }
+}
+
+/** The answers to the checklist in a filled-in form. */
+export const checksOf = (form: FormData) =>
+  enums.CheckItem.flatMap((item) => {
+    const answer = textOf(form, `${item}.answer`) as CheckAnswer | null
+    return answer ? [{ item, answer, fixBy: answer === 'FIX_BY' ? textOf(form, `${item}.fixBy`) : null }] : []
+  })
+
+/** What a filled-in form adds to LISTEN and ASK. */
+export const spokenStepsOf = (form: FormData) =>
+  (['LISTEN', 'ASK'] as const).flatMap((step) => {
+    const [notes, nothingRaised] = [notesOf(form, step), nothingRaisedOf(form, step)]
+    return notes.length > 0 || nothingRaised ? [{ step, notes, nothingRaised }] : []
+  })
+
+/** That nothing was raised, where no note is written. */
+const nothingRaisedOf = (form: FormData, step: Step) => {
+  const spokenTo = textOf(form, `${step}.spokenTo`)
+  return spokenTo && notesOf(form, step).length === 0 ? { spokenTo } : null
 }
 
 const notesOf = (form: FormData, step: Step) =>

@@ -1,5 +1,5 @@
 import type { Tone } from '#client/ui/Tag.tsx'
-import type { VisitState } from '#codegen/graph/graphql.ts'
+import type { CheckAnswer, VisitState } from '#codegen/graph/graphql.ts'
 
 /** How a visit's state is marked. */
 export const visitTone: Record<VisitState, Tone> = {
@@ -8,4 +8,12 @@ export const visitTone: Record<VisitState, Tone> = {
   FINISHED: 'done',
   SKIPPED: 'quiet',
   VOIDED: 'alert',
+}
+
+/** How an answer of the checklist is marked. */
+export const answerTone: Record<CheckAnswer, Tone> = {
+  YES: 'done',
+  NO: 'alert',
+  FIX_BY: 'under-way',
+  NOT_SEEN: 'quiet',
 }

@@ -45,7 +45,11 @@ export function useVisitColumns(): ListColumn<VisitRowFragment, VisitOrderField>
       order: 'OUTCOME',
       cell: (row) => (row.outcome ? common(`VisitOutcome.${row.outcome}`) : '—'),
     },
-    { key: 'counts', head: t('visits.counts'), cell: (row) => (row.counts ? t('yes') : '—') },
+    {
+      key: 'counts',
+      head: t('visits.counts'),
+      cell: (row) => (row.counts ? t('yes') : row.isOutsidePeriod ? t('campaign.outsidePeriod') : '—'),
+    },
     {
       key: 'arrivedAt',
       head: t('visits.arrivedAt'),

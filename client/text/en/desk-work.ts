@@ -81,7 +81,7 @@ export const work = {
     responsible: 'Responsible',
     dueOn: 'Due',
     checks: 'Checklist',
-    unchecked: 'Not checked',
+    unchecked: 'No answer',
     notDone: 'Not done',
     missing: 'There is no such visit, or you may not see it.',
     of: 'Visit to {{name}}',
@@ -153,6 +153,7 @@ export const work = {
     capacity: 'A day',
     addSupplier: 'Add a supplier',
     supplierAdded: 'The supplier was added',
+    noSuppliers: 'There are no suppliers yet. Add one, or import a list of suppliers.',
     name: 'Name',
   },
 }

@@ -1,8 +1,17 @@
+import { backup } from './desk-backup.ts'
+import { campaign } from './desk-campaign.ts'
+import { items, policies, retired } from './desk-directories.ts'
 import { frame } from './desk-frame.ts'
+import { imports } from './desk-import.ts'
 import { parts } from './desk-parts.ts'
 import { plan } from './desk-plan.ts'
+import { proof } from './desk-proof.ts'
 import { record } from './desk-records.ts'
+import { resumption } from './desk-resumption.ts'
+import { agencies, setUp, zones } from './desk-set-up.ts'
+import { unions } from './desk-unions.ts'
 import { work } from './desk-work.ts'
+import { deskLinks } from './links.ts'
 
 /** Words of the desk. */
 export const desk = {
@@ -10,6 +19,7 @@ export const desk = {
   nav: {
     label: 'Desk',
     today: 'Today',
+    'set-up': 'Set-up',
     enterprises: 'Enterprises',
     visits: 'Visits',
     plan: 'Plan a day',
@@ -18,10 +28,14 @@ export const desk = {
     suppliers: 'Suppliers',
     campaign: 'The hundred',
     squads: 'Squads',
-    import: 'Roster import',
+    zones: 'Zones',
+    agencies: 'Agencies',
+    import: 'Import',
     accounts: 'Accounts',
     tokens: 'Tokens and walls',
+    links: 'Personal links',
     policies: 'Policy documents',
+    union: 'Union',
     api: 'API',
     menu: 'Menu',
     board: 'Open the board',
@@ -63,23 +77,25 @@ export const desk = {
   nobody: 'None',
   agency: 'Agency',
   reason: 'Reason',
+  backup,
   ...frame,
+  ...imports,
+  setUp,
+  zones,
+  agencies,
   parts,
   ...work,
   plan,
+  unions,
   record,
-  campaign: {
-    swap: 'Swap',
-    add: 'Add an enterprise',
-    addition: '{{name}} is now on the list',
-    swapTitle: 'Put another enterprise in place {{position}}',
-    swapped: '{{name}} is now in place {{position}}',
-    position: 'Place',
-    target: 'Target {{target}}, on the list {{listed}}, visited {{visited}}',
-    period: '{{from}} to {{to}}',
-    none: 'There is no campaign yet.',
-  },
+  resumption,
+  proof,
+  campaign,
+  links: deskLinks,
   squads: {
+    create: 'New squad',
+    number: 'Number',
+    numberHint: 'The next one if left empty',
     cadre: 'Leading cadre',
     title: 'Post',
     phone: 'Phone',
@@ -92,44 +108,11 @@ export const desk = {
     editMembers: 'Edit members',
     saved: 'Saved',
   },
-  roster: {
-    title: 'Roster import',
-    about:
-      'Choose the .xlsx or .csv roster that the office has. You see a preview first and nothing is written until you confirm; the same file again changes nothing.',
-    file: 'Roster file',
-    limits: '.xlsx or .csv, at most 10 MB',
-    preview: 'Preview',
-    apply: 'Import',
-    applied: 'Imported: {{created}} created, {{changed}} changed',
-    another: 'Choose another file',
-    CREATE: 'To be created',
-    CHANGE: 'To be changed',
-    SAME: 'Left alone',
-    REFUSE: 'Refused',
-    row: 'Row',
-    name: 'Enterprise',
-    code: 'Credit code',
-    reason: 'Reason',
-    changes: 'Changes',
-    download: 'Download the refused rows',
-    choose: 'Choose a file.',
-    first: 'Only the first {{count}} rows are shown.',
-    columns: {
-      name: 'Name',
-      creditCode: 'Credit code',
-      address: 'Address',
-      industry: 'Industry',
-      headcount: 'Headcount',
-      contactName: 'Owner',
-      contactPhone: 'Owner’s phone',
-      unionChairName: 'Union chair',
-      unionChairPhone: 'Union chair’s phone',
-      healthContactName: 'Health contact',
-      healthContactPhone: 'Health contact’s phone',
-      zone: 'Zone',
-    },
-  },
   people: {
+    rank: 'Rank',
+    member: 'Member',
+    shared: 'Shared by the squad',
+    saved: '{{name}} was changed',
     create: 'New account',
     created: 'The account {{name}} was made',
     username: 'Username',
@@ -168,7 +151,9 @@ export const desk = {
     link: 'Pairing link',
     linkOnce: 'The link is shown this once.',
   },
-  policies: { title: 'Title', issuer: 'Issuer' },
+  items,
+  policies,
+  retired,
   api: {
     about: 'The GraphQL API is at this address, for HTTP and WebSocket alike; use a token from the command centre.',
     address: 'Address',

@@ -81,7 +81,7 @@ export const work = {
     responsible: '责任人',
     dueOn: '期限',
     checks: '现场检查',
-    unchecked: '未查',
+    unchecked: '未填',
     notDone: '未做',
     missing: '没有这次走访,或您无权查看。',
     of: '{{name}}的走访',
@@ -153,6 +153,7 @@ export const work = {
     capacity: '日产能',
     addSupplier: '新增供应商',
     supplierAdded: '已新增供应商',
+    noSuppliers: '还没有供应商。点「新增供应商」,或用应急物资生产企业联系表导入。',
     name: '名称',
   },
 }

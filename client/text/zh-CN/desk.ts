@@ -1,8 +1,17 @@
+import { backup } from './desk-backup.ts'
+import { campaign } from './desk-campaign.ts'
+import { items, policies, retired } from './desk-directories.ts'
 import { frame } from './desk-frame.ts'
+import { imports } from './desk-import.ts'
 import { parts } from './desk-parts.ts'
 import { plan } from './desk-plan.ts'
+import { proof } from './desk-proof.ts'
 import { record } from './desk-records.ts'
+import { resumption } from './desk-resumption.ts'
+import { agencies, setUp, zones } from './desk-set-up.ts'
+import { unions } from './desk-unions.ts'
 import { work } from './desk-work.ts'
+import { deskLinks } from './links.ts'
 
 /** Words of the desk. */
 export const desk = {
@@ -10,6 +19,7 @@ export const desk = {
   nav: {
     label: '工作台导航',
     today: '今日',
+    'set-up': '设置',
     enterprises: '企业',
     visits: '走访',
     plan: '排班',
@@ -18,10 +28,14 @@ export const desk = {
     suppliers: '供应商',
     campaign: '百家',
     squads: '小分队',
-    import: '名册导入',
+    zones: '片区',
+    agencies: '协同部门',
+    import: '导入',
     accounts: '账号',
     tokens: '对接与大屏',
+    links: '专用链接',
     policies: '政策文件',
+    union: '工会',
     api: '接口',
     menu: '菜单',
     board: '看大屏',
@@ -61,23 +75,25 @@ export const desk = {
   agency: '承办部门',
   nobody: '没有',
   reason: '原因',
+  backup,
   ...frame,
+  ...imports,
+  setUp,
+  zones,
+  agencies,
   parts,
   ...work,
   plan,
+  unions,
   record,
-  campaign: {
-    swap: '换一家',
-    add: '加入企业',
-    addition: '{{name}} 已列入名单',
-    swapTitle: '把第 {{position}} 位换成另一家',
-    swapped: '第 {{position}} 位已换成 {{name}}',
-    position: '位置',
-    target: '目标 {{target}} 家,名单 {{listed}} 家,已走访 {{visited}} 家',
-    period: '{{from}} 至 {{to}}',
-    none: '还没有行动。',
-  },
+  resumption,
+  proof,
+  campaign,
+  links: deskLinks,
   squads: {
+    create: '新建小分队',
+    number: '序号',
+    numberHint: '不填则接在最大的序号之后',
     cadre: '带队领导',
     title: '职务',
     phone: '电话',
@@ -90,43 +106,11 @@ export const desk = {
     editMembers: '修改队员',
     saved: '已保存',
   },
-  roster: {
-    title: '名册导入',
-    about: '选择办公室现有的 .xlsx 或 .csv 名册。先预览,确认后才会写入;同一份文件再导一次不会改变任何内容。',
-    file: '名册文件',
-    limits: '.xlsx 或 .csv,至多 10 MB',
-    preview: '预览',
-    apply: '确认导入',
-    applied: '已导入:新增 {{created}},更新 {{changed}}',
-    another: '换一份文件',
-    CREATE: '将新增',
-    CHANGE: '将更新',
-    SAME: '不变',
-    REFUSE: '被拒绝',
-    row: '行号',
-    name: '企业名称',
-    code: '信用代码',
-    reason: '原因',
-    changes: '变更',
-    download: '下载被拒绝的行',
-    choose: '请选择文件。',
-    first: '只显示前 {{count}} 行。',
-    columns: {
-      name: '企业名称',
-      creditCode: '信用代码',
-      address: '地址',
-      industry: '行业',
-      headcount: '人数',
-      contactName: '负责人',
-      contactPhone: '负责人电话',
-      unionChairName: '工会主席',
-      unionChairPhone: '工会主席电话',
-      healthContactName: '防疫联系人',
-      healthContactPhone: '防疫联系人电话',
-      zone: '片区',
-    },
-  },
   people: {
+    rank: '职级',
+    member: '队员',
+    shared: '全队共用',
+    saved: '{{name}} 已修改',
     create: '新建账号',
     created: '已建立账号 {{name}}',
     username: '用户名',
@@ -164,7 +148,9 @@ export const desk = {
     link: '配对链接',
     linkOnce: '链接只显示这一次。',
   },
-  policies: { title: '标题', issuer: '发文单位' },
+  items,
+  policies,
+  retired,
   api: {
     about: '本系统的 GraphQL 接口地址如下;HTTP 与 WebSocket 使用同一地址,用指挥中心发放的令牌访问。',
     address: '接口地址',

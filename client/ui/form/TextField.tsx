@@ -30,6 +30,11 @@ export function AreaField({ rows = 3, ...props }: Omit<LineProps, 'type' | 'inpu
   return <StoredFrame {...props}>{<TextArea rows={rows} />}</StoredFrame>
 }
 
+/** A field for a table that is pasted: its lines are not broken, and it is never stored as a draft, since it may be long. */
+export function PasteField({ rows = 10, ...props }: FieldProps & { rows?: number }) {
+  return <Frame {...props}>{<TextArea rows={rows} wrap="off" />}</Frame>
+}
+
 type FrameProps = LineProps & { children: ReactNode; onChange?: (value: string) => void }
 
 function StoredFrame(props: FrameProps) {

@@ -9,7 +9,7 @@ import { builder } from '#server/platform/builder.ts'
 import { conflict } from '#server/platform/errors.ts'
 import { globalId, newId } from '#server/platform/ids.ts'
 import { campaignEvents } from './events.ts'
-import { campaignLoad, cellOfIncoming, refuseListed } from './load.ts'
+import { campaignLoad, cellOfIncoming, ifActive, refuseClosed, refuseListed } from './load.ts'
 import { campaignPayload } from './payload.ts'
 
 const AddCampaignEnterpriseInput = builder.inputType('AddCampaignEnterpriseInput', {
@@ -30,8 +30,8 @@ export const addCampaignEnterprise = deed('addCampaignEnterprise', {
   errors: {
     NOT_FOUND: { en: 'you see no such campaign or enterprise', zh: '找不到行动或企业' },
     CONFLICT: {
-      en: 'the enterprise is on the list already, or the list has as many enterprises as the target',
-      zh: '企业已在名单上,或名单已满目标家数',
+      en: 'the enterprise is on the list already, the list has as many enterprises as the target, or the campaign is closed',
+      zh: '企业已在名单上,名单已满目标家数,或行动已结束',
     },
   },
   input: AddCampaignEnterpriseInput,
@@ -46,6 +46,7 @@ export const addCampaignEnterprise = deed('addCampaignEnterprise', {
     }
   },
   decide({ campaign, list, enterprise }) {
+    refuseClosed(campaign)
     const { id: enterpriseId, progress } = enterprise
     refuseListed(list, enterpriseId)
     const position = freePosition(campaign, list)
@@ -57,7 +58,7 @@ export const addCampaignEnterprise = deed('addCampaignEnterprise', {
         campaignEvents.enterpriseAdded(
           campaign,
           { position, ...cellOfIncoming(enterprise) },
-          { enterpriseId, union: plus({ listed: 1 }, listingDelta(progress, true)) },
+          { enterpriseId, union: ifActive(campaign, plus({ listed: 1 }, listingDelta(progress, true))) },
         ),
       ],
     }
@@ -66,10 +67,14 @@ export const addCampaignEnterprise = deed('addCampaignEnterprise', {
 
 /** The first place that no enterprise has. CONFLICT where the list has as many as the target. */
 function freePosition({ id, target }: Campaign, list: readonly CampaignEnterprise[]): number {
+  if (list.length >= target) {
+    throw conflict(
+      { zh: '名单已满,请替换其中一家或提高目标。', en: 'The list is full: swap one, or raise the target.' },
+      globalId('Campaign', id),
+    )
+  }
   const taken = new Set(list.map(({ position }) => position))
-  for (let position = 1; position <= target; position++) if (!taken.has(position)) return position
-  throw conflict(
-    { zh: '名单已满,请替换其中一家或提高目标。', en: 'The list is full: swap one, or raise the target.' },
-    globalId('Campaign', id),
-  )
+  let position = 1
+  while (taken.has(position)) position++
+  return position
 }

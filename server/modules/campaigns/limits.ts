@@ -1,2 +1,5 @@
 /** How many places a campaign's list can have: the wall shows all of them. */
 export const mostPlaces = 500
+
+/** How many campaigns a union can have. */
+export const mostCampaigns = 100

@@ -1,13 +1,22 @@
+import { VisitProgressEnum } from '#server/modules/enterprises/enums.ts'
 import { builder, unionArg } from '#server/platform/builder.ts'
 import { signedIn, theUnion } from '#server/platform/context.ts'
+import { rowId } from '#server/platform/ids.ts'
 import { most } from '#server/platform/most.ts'
 import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleCampaigns, visibleEntries } from './access.ts'
-import { mostPlaces } from './limits.ts'
+import { CampaignStateEnum } from './enums.ts'
+import { mostCampaigns, mostPlaces } from './limits.ts'
+import './create.ts'
+import './update.ts'
 import './add-enterprise.ts'
-import './set-target.ts'
 import './swap-enterprise.ts'
+import './remove-enterprise.ts'
+import './set-target.ts'
+import './begin.ts'
+import './close.ts'
+import './reopen.ts'
 
 registerNode('Campaign', visibleCampaigns)
 registerNode('CampaignEnterprise', visibleEntries)
@@ -24,6 +33,12 @@ builder.prismaNode('CampaignEnterprise', {
     enterprise: t.relation('enterprise', {
       description: 'The enterprise that holds this place now. 现在占此位置的企业。',
     }),
+    closedProgress: t.expose('closedProgress', {
+      type: VisitProgressEnum,
+      nullable: true,
+      description:
+        'How far the visits to the enterprise were when the campaign was closed; null until then. 行动结束时企业的走访进度,未结束为空。',
+    }),
   }),
 })
 
@@ -35,6 +50,32 @@ builder.prismaNode('Campaign', {
     title: t.exposeString('title', { description: 'The title of the campaign. 行动的名称。' }),
     plan: t.exposeString('plan', {
       description: 'The text of the campaign’s plan; it may be empty. 行动方案的正文,可为空。',
+    }),
+    leadName: t.exposeString('leadName', {
+      description: 'The name of who leads the campaign; it may be empty. 带队负责人的姓名,可为空。',
+    }),
+    leadTitle: t.exposeString('leadTitle', {
+      description:
+        'The post of who leads the campaign, such as the chair of the union; it may be empty. 带队负责人的职务,如工会主席,可为空。',
+    }),
+    state: t.expose('state', {
+      type: CampaignStateEnum,
+      description: 'Where the campaign is in its life. 行动的状态。',
+    }),
+    closedAt: t.expose('closedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the campaign was closed; null until then. 行动结束的时间,未结束为空。',
+    }),
+    closedSeq: t.exposeInt('closedSeq', {
+      nullable: true,
+      description:
+        'The seq of the event whose figures the closed campaign keeps; null until it is closed. 结束后所保留数字的事件号,未结束为空。',
+    }),
+    reopenReason: t.exposeString('reopenReason', {
+      nullable: true,
+      description:
+        'Why the campaign was opened again, the last time that it was; null where it never was. 最近一次重新开启的原因,从未重开为空。',
     }),
     target: t.exposeInt('target', {
       description: 'How many enterprises are to be visited in the campaign. 行动要走访的企业家数。',
@@ -50,21 +91,42 @@ builder.prismaNode('Campaign', {
   }),
 })
 
-builder.queryField('campaign', (t) =>
-  t.prismaField({
+builder.queryFields((t) => ({
+  campaign: t.prismaField({
     type: 'Campaign',
     nullable: true,
     description:
-      'The campaign that the union carries out now; null where there is none, and for a token without the scope BOARD. 工会正在进行的行动;没有时为空,令牌无 BOARD 范围时也为空。',
+      'The campaign with this id, or the one that the union carries out now; null where there is none, and for a token without the scope BOARD. INVALID: the id is not valid. NOT_FOUND: it is an id of another type. 给定编号的行动,不填则为工会正在进行的行动;没有时为空,令牌无 BOARD 范围时也为空。INVALID:编号无效。NOT_FOUND:编号属于其他类型。',
+    args: {
+      ...unionArg,
+      id: t.arg.id({
+        required: false,
+        description: 'The global id of the campaign; the active one if left out. 行动的编号,不填为进行中的行动。',
+      }),
+    },
+    resolve: (query, _, { unionId, id }, context) => {
+      const viewer = signedIn(context)
+      const which = id
+        ? { id: rowId('Campaign', id, 'id') }
+        : { unionId: theUnion(viewer, unionId as string | null), state: 'ACTIVE' as const }
+      return db.campaign.findFirst({ ...query, where: { AND: [which, visibleCampaigns(viewer)] } })
+    },
+  }),
+  campaigns: t.prismaField({
+    type: ['Campaign'],
+    ...most(mostCampaigns),
+    description:
+      'The campaigns of the union, the latest first day first; none for a token without the scope BOARD. 工会的各次行动,开始日期晚的在前;令牌无 BOARD 范围时为空。',
     args: unionArg,
     resolve: (query, _, { unionId }, context) => {
       const viewer = signedIn(context)
       const union = theUnion(viewer, unionId as string | null)
-      return db.campaign.findFirst({
+      return db.campaign.findMany({
         ...query,
-        where: { AND: [{ unionId: union, active: true }, visibleCampaigns(viewer)] },
-        orderBy: { id: 'desc' },
+        where: { AND: [{ unionId: union }, visibleCampaigns(viewer)] },
+        orderBy: [{ startsOn: 'desc' }, { id: 'desc' }],
+        take: mostCampaigns,
       })
     },
   }),
-)
+}))

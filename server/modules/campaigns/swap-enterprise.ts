@@ -9,7 +9,7 @@ import { listingDelta } from '#server/modules/enterprises/progress.ts'
 import { builder } from '#server/platform/builder.ts'
 import { notFound } from '#server/platform/errors.ts'
 import { campaignEvents } from './events.ts'
-import { campaignLoad, cellOfIncoming, refuseListed } from './load.ts'
+import { campaignLoad, cellOfIncoming, ifActive, refuseClosed, refuseListed } from './load.ts'
 import { campaignPayload } from './payload.ts'
 
 const SwapCampaignEnterpriseInput = builder.inputType('SwapCampaignEnterpriseInput', {
@@ -36,7 +36,10 @@ export const swapCampaignEnterprise = deed('swapCampaignEnterprise', {
       en: 'you see no such campaign or enterprise, or the place is empty',
       zh: '找不到行动或企业,或该位置是空的',
     },
-    CONFLICT: { en: 'the enterprise is on the list already', zh: '企业已在名单上' },
+    CONFLICT: {
+      en: 'the enterprise is on the list already, or the campaign is closed',
+      zh: '企业已在名单上,或行动已结束',
+    },
   },
   input: SwapCampaignEnterpriseInput,
   roles: ['COMMAND'],
@@ -58,6 +61,7 @@ export const swapCampaignEnterprise = deed('swapCampaignEnterprise', {
     }
   },
   decide({ campaign, list, leaving, entering }, { position }) {
+    refuseClosed(campaign)
     refuseListed(list, entering.id)
     const left = listingDelta(leaving.progress, false)
     return {
@@ -67,7 +71,7 @@ export const swapCampaignEnterprise = deed('swapCampaignEnterprise', {
         campaignEvents.enterpriseSwapped(
           campaign,
           { position, out: leaving.id, ...cellOfIncoming(entering) },
-          { enterpriseId: entering.id, union: plus(left, listingDelta(entering.progress, true)) },
+          { enterpriseId: entering.id, union: ifActive(campaign, plus(left, listingDelta(entering.progress, true))) },
         ),
       ],
     }

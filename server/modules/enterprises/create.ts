@@ -1,6 +1,7 @@
 import { changeFields, deed } from '#server/log/deed.ts'
 import { insert } from '#server/log/rows.ts'
-import { checkZones, readZones } from '#server/modules/unions/load.ts'
+import { checkZones, keepZones, readZones } from '#server/modules/zones/load.ts'
+import { only } from '#server/platform/access.ts'
 import { builder } from '#server/platform/builder.ts'
 import { now } from '#server/platform/clock.ts'
 import { newId } from '#server/platform/ids.ts'
@@ -47,14 +48,17 @@ export const createEnterprise = deed('createEnterprise', {
   does: { en: 'Enters an enterprise into the register.', zh: '登记一家企业。' },
   errors: {
     NOT_FOUND: { en: 'the union has no such zone', zh: '找不到片区' },
-    CONFLICT: { en: 'the credit code is in the register already', zh: '信用代码已经登记' },
+    CONFLICT: {
+      en: 'the credit code is in the register already, or the zone is retired',
+      zh: '信用代码已经登记,或片区已停用',
+    },
     INVALID: { en: 'the credit code is wrong, or two contacts are of one kind', zh: '信用代码有误,或同类联系人有两位' },
   },
   input: CreateEnterpriseInput,
   roles: ['COMMAND'],
   ids: { zoneId: 'Zone' },
   payload: enterprisePayload,
-  load: ({ unionId }) => ({ lock: [], read: { zones: readZones(unionId) } }),
+  load: ({ unionId }, { zoneId }) => ({ lock: keepZones(only(zoneId ?? null)), read: { zones: readZones(unionId) } }),
   decide({ zones }, input, { actor: { unionId } }) {
     const { name, zoneId, contacts } = input
     const creditCode = checkCreditCode(input.creditCode)

@@ -84,3 +84,29 @@ export const ResumptionSourceEnum = enumType('ResumptionSource', {
     },
   },
 })
+
+/** The papers of a resumption. */
+export const ResumptionPaperKindEnum = enumType('ResumptionPaperKind', {
+  description:
+    'A paper that an enterprise hands in to resume work, where its union asks for it. 企业复工须交的一份材料。',
+  values: {
+    FILING: { word: { zh: '备案表', en: 'Filing form' }, description: 'The form by which it files. 复工备案表。' },
+    COMMITMENT: {
+      word: { zh: '承诺书', en: 'Commitment' },
+      description: 'Its written commitment to epidemic control. 疫情防控承诺书。',
+    },
+    PLAN: {
+      word: { zh: '复工方案', en: 'Plan' },
+      description: 'Its plan for work and epidemic control. 复工与防控方案。',
+    },
+    STAFF_LIST: { word: { zh: '员工名单', en: 'List of staff' }, description: 'The list of its workers. 员工名单。' },
+    HEALTH_STATUS: {
+      word: { zh: '健康情况', en: 'Health of staff' },
+      description: 'What it says of the health of its workers. 员工健康情况。',
+    },
+    SUPPLIES: {
+      word: { zh: '物资清单', en: 'Supplies' },
+      description: 'What supplies for epidemic control it has. 防疫物资储备情况。',
+    },
+  },
+})

@@ -1,6 +1,7 @@
 import type { Enterprise } from '#codegen/prisma/client.ts'
 import { addHistory } from '#server/feed/history.ts'
 import { registerSubject } from '#server/feed/subjects.ts'
+import { factsOf } from '#server/log/catalogue.ts'
 import { builder } from '#server/platform/builder.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleEnterprises } from './access.ts'
@@ -25,8 +26,8 @@ builder.objectFields('BoardEvent', (t) => ({
     type: ResumptionEnum,
     nullable: true,
     description:
-      'The state to which the resumption of the enterprise was set; null for all other events. 企业变更后的复工状态,其他事件为空。',
-    resolve: (event) => enterpriseEvents.resumptionSet.factsOf(event)?.to ?? null,
+      'The state to which the resumption of the enterprise was set or corrected; null for all other events. 企业变更或更正后的复工状态,其他事件为空。',
+    resolve: (event) => factsOf(enterpriseEvents, event)?.to ?? null,
   }),
 }))
 

@@ -38,5 +38,27 @@ export const enterpriseEvents = declareEvents(
       facts: { from: z.enum(Resumption), to: z.enum(Resumption), on: z.iso.date() },
       line: { zh: '{{enterprise}} |{{resumption}}|', en: '{{enterprise}}: |{{resumption}}|' },
     },
+    resumptionCorrected: {
+      description: {
+        en: 'A wrong change of resumption was corrected: the enterprise is in this state then.',
+        zh: '更正了记错的复工变更,企业的复工状态随之更正。',
+      },
+      facts: { from: z.enum(Resumption), to: z.enum(Resumption), on: z.iso.date().nullable() },
+      line: {
+        zh: '{{enterprise}} 复工更正为 |{{resumption}}|',
+        en: '{{enterprise}}, corrected: |{{resumption}}|',
+      },
+      // the days before it have other figures in the trend then
+      makesOld: ['board'],
+    },
+    papersRecorded: {
+      description: {
+        en: 'It was recorded which papers of its resumption an enterprise has handed in.',
+        zh: '登记了企业交来的复工材料。',
+      },
+      facts: { handedIn: z.int(), takenOff: z.int() },
+      line: { zh: '{{enterprise}} |登记复工材料|', en: '{{enterprise}}: |papers recorded|' },
+      onWall: false,
+    },
   },
 )

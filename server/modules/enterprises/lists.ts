@@ -1,5 +1,5 @@
 import type { Prisma } from '#codegen/prisma/client.ts'
-import type { Resumption, VisitProgress } from '#codegen/prisma/enums.ts'
+import { CampaignState, type Resumption, type VisitProgress } from '#codegen/prisma/enums.ts'
 import type { Viewer } from '#server/platform/context.ts'
 import { type DateRange, daysIn } from '#server/platform/date-range.ts'
 import { optionalRowId } from '#server/platform/ids.ts'
@@ -37,7 +37,7 @@ export function enterpriseWhere(
 ): Prisma.EnterpriseWhereInput {
   checkReadable(seesDetails(viewer), filter?.industry, `${at}.industry`)
   const resumptionOn = daysIn(filter?.resumed, `${at}.resumed`)
-  const onTheList = { some: { campaign: { active: true } } }
+  const onTheList = { some: { campaign: { state: CampaignState.ACTIVE } } }
   return {
     AND: [
       { unionId },

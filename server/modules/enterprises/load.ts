@@ -1,18 +1,24 @@
-import { type Enterprise, Prisma, type Visit } from '#codegen/prisma/client.ts'
-import { many, one, type Read } from '#server/log/load.ts'
+import { type Enterprise, Prisma, type ResumptionChange, type Visit } from '#codegen/prisma/client.ts'
+import { many, nothing, one, type Read, rootsOf, value } from '#server/log/load.ts'
+import { only } from '#server/platform/access.ts'
 import type { Actor } from '#server/platform/context.ts'
-import { notFound } from '#server/platform/errors.ts'
+import { conflict, notFound } from '#server/platform/errors.ts'
+import { globalId } from '#server/platform/ids.ts'
 import { visibleEnterprises } from './access.ts'
 
 /** A visit of an enterprise, as far as it tells where the enterprise stands. */
 export type VisitOfEnterprise = Pick<Visit, 'id' | 'state' | 'counts' | 'steps'>
 
+/** The first and the last day of a campaign, as local dates. */
+export type Period = { startsOn: string; endsOn: string }
+
 /**
- * An enterprise as deeds decide upon it: its row, whether it is among the hundred, and its visits that are neither skipped
- * nor voided.
+ * An enterprise as deeds decide upon it: its row, whether it is among the hundred, the period of the campaign that its union
+ * carries out now (null where it carries out none), and its visits that are neither skipped nor voided.
  */
 export type EnterpriseState = Omit<Enterprise, 'grams' | 'createdAt' | 'updatedAt'> & {
   isListed: boolean
+  period: Period | null
   visits: VisitOfEnterprise[]
 }
 
@@ -21,8 +27,12 @@ const enterpriseState = Prisma.sql`
     e."resumptionOn", e.progress, e."progressStep", e."openIssues",
     EXISTS (
       SELECT 1 FROM "CampaignEnterprise" p JOIN "Campaign" c ON c.id = p."campaignId"
-      WHERE p."enterpriseId" = e.id AND c.active
+      WHERE p."enterpriseId" = e.id AND c.state = 'ACTIVE'
     ) AS "isListed",
+    (
+      SELECT jsonb_build_object('startsOn', c."startsOn", 'endsOn', c."endsOn")
+      FROM "Campaign" c WHERE c."unionId" = e."unionId" AND c.state = 'ACTIVE'
+    ) AS period,
     (
       SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'state', v.state, 'counts', v.counts, 'steps', v.steps)), '[]')
       FROM "Visit" v WHERE v."enterpriseId" = e.id AND v.state NOT IN ('SKIPPED', 'VOIDED')
@@ -41,6 +51,57 @@ export const readEnterprises = (actor: Actor, ids: readonly string[]): Read<Ente
     ${enterpriseState} WHERE e.id = ANY(${[...ids]}::uuid[]) AND ${visibleEnterprises.sql(actor, 'e')}
     ORDER BY array_position(${[...ids]}::uuid[], e.id)`)
 
+/** Reads the enterprises that the actor may see and that have one of these credit codes or names, in the order of the ids. */
+export const readEnterprisesNamed = (
+  actor: Actor,
+  codes: readonly string[],
+  names: readonly string[],
+): Read<EnterpriseState[]> =>
+  many(Prisma.sql`
+    ${enterpriseState} WHERE e.id IN (${idsOfNamed(actor.unionId, codes, names)}) AND ${visibleEnterprises.sql(actor, 'e')}
+    ORDER BY e.id`)
+
+/** Selects the ids of the union's enterprises that have one of these credit codes or names. */
+export const idsOfNamed = (unionId: string, codes: readonly string[], names: readonly string[]): Prisma.Sql =>
+  Prisma.sql`
+    SELECT id FROM "Enterprise" WHERE "unionId" = ${unionId}::uuid AND "creditCode" = ANY(${[...codes]}::text[])
+    UNION SELECT id FROM "Enterprise" WHERE "unionId" = ${unionId}::uuid AND name = ANY(${[...names]}::text[])`
+
 /** Reads the enterprise whose id the statement selects, for a row of it that the actor may see. */
 export const readEnterpriseOf = (id: Prisma.Sql): Read<EnterpriseState> =>
   one(Prisma.sql`${enterpriseState} WHERE e.id = (${id})`, () => notFound())
+
+/** Reads to which of these enterprises the actor’s squad has come on a visit that stands; null for other actors. */
+export const readVisited = (actor: Actor, ids: readonly string[]): Read<string[] | null> =>
+  actor.role === 'SQUAD'
+    ? value(Prisma.sql`
+        SELECT coalesce(array_agg(DISTINCT "enterpriseId"::text), '{}') AS value FROM "Visit"
+        WHERE "enterpriseId" = ANY(${[...ids]}::uuid[]) AND "squadId" = ANY(${only(actor.squadId)}::uuid[])
+          AND state IN ('ARRIVED', 'FINISHED')`)
+    : nothing
+
+/** CONFLICT: the squad has not come to the door of the enterprise. */
+export const notVisited = ({ id, name }: EnterpriseState) =>
+  conflict(
+    { zh: `小分队还没有到访过「${name}」。`, en: `The squad has not come to ${name} yet.` },
+    globalId('Enterprise', id),
+  )
+
+/** The load of a deed on one change of resumption: the change, its enterprise, and all changes of that in their order. */
+export function changeLoad(actor: Actor, id: string) {
+  const enterpriseId = Prisma.sql`SELECT "enterpriseId" FROM "ResumptionChange" WHERE id = ${id}::uuid`
+  return {
+    lock: [rootsOf('Enterprise', enterpriseId)],
+    read: {
+      enterprise: one<EnterpriseState>(
+        Prisma.sql`${enterpriseState} WHERE e.id = (${enterpriseId}) AND ${visibleEnterprises.sql(actor, 'e')}`,
+        () => notFound('changeId'),
+      ),
+      changes: many<ResumptionChange>(Prisma.sql`
+        SELECT * FROM "ResumptionChange" WHERE "enterpriseId" = (${enterpriseId}) ORDER BY "recordedAt", "on", id`),
+      corrections: value<number>(
+        Prisma.sql`SELECT count(*)::int AS value FROM "ResumptionCorrection" WHERE "changeId" = ${id}::uuid`,
+      ),
+    },
+  }
+}

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import type { Prisma } from '#codegen/prisma/client.ts'
+import type { Campaign, Prisma } from '#codegen/prisma/client.ts'
 import { Step, VisitProgress } from '#codegen/prisma/enums.ts'
 import { type NewRow, update } from '#server/log/rows.ts'
 import type { TallyDelta } from '#server/log/tallies.ts'
-import { now } from '#server/platform/clock.ts'
-import type { EnterpriseState, VisitOfEnterprise } from './load.ts'
+import { isoDate, now } from '#server/platform/clock.ts'
+import type { EnterpriseState, Period, VisitOfEnterprise } from './load.ts'
 
 /** How an enterprise's cell on the board stands after an event: with these facts the cells of any past seq can be rebuilt. */
 export const cellFacts = { progress: z.enum(VisitProgress), progressStep: z.enum(Step).nullable() }
@@ -42,7 +42,7 @@ export function progressAfter(enterprise: EnterpriseState, ...changed: VisitOfEn
 type Cell = { progress: VisitProgress; listed: boolean }
 
 /** The change in the tally when an enterprise goes from one cell to another. */
-function cellDelta(from: Cell, to: Cell): TallyDelta {
+export function cellDelta(from: Cell, to: Cell): TallyDelta {
   const [left, entered] = [cellKey(from), cellKey(to)]
   if (left === entered) return {}
   return { ...(left && { [left]: -1 }), ...(entered && { [entered]: 1 }) }
@@ -58,8 +58,18 @@ function cellKey({ progress, listed }: Cell): string | null {
   return { NOT_PLANNED: null, PLANNED: 'planned', UNDER_WAY: 'underWay', DONE: 'visited' }[progress]
 }
 
+/** The days of a campaign. */
+export const periodOf = ({ startsOn, endsOn }: Pick<Campaign, 'startsOn' | 'endsOn'>): Period => ({
+  startsOn: isoDate(startsOn),
+  endsOn: isoDate(endsOn),
+})
+
+/** Whether visits of this day count in the campaign of this period. Without a campaign those of every day do. */
+export const isWithin = (period: Period | null, day: string): boolean =>
+  period === null || (period.startsOn <= day && day <= period.endsOn)
+
 /** Of several visits at once, the one that is furthest says where the enterprise stands. */
-function progressOf(visits: readonly Pick<VisitOfEnterprise, 'state' | 'counts' | 'steps'>[]): Progress {
+export function progressOf(visits: readonly Pick<VisitOfEnterprise, 'state' | 'counts' | 'steps'>[]): Progress {
   if (visits.some((visit) => visit.counts)) return { progress: 'DONE', progressStep: null }
   const furthestFirst = visits.toSorted((a, b) => b.steps.length - a.steps.length)
   const here = furthestFirst.find((visit) => visit.state === 'ARRIVED')

@@ -1,4 +1,7 @@
 import type { Resumption } from '#codegen/prisma/enums.ts'
+import { plus, type TallyDelta } from '#server/log/tallies.ts'
+import { isoDate } from '#server/platform/clock.ts'
+import type { EnterpriseState } from './load.ts'
 
 /** The way to work again; from RESUMED one can only stop, and from there start again. */
 const way = ['NOT_RESUMED', 'FILED', 'APPROVED', 'RESUMED'] as const satisfies readonly Resumption[]
@@ -26,3 +29,37 @@ export function earlierFault(between: Resumption[], earlier: EarlierStep[], last
   }
   return on < date
 }
+
+/** A state of an enterprise, and since which day it holds. */
+type Standing = { to: Resumption; on: string }
+
+/**
+ * The first of these changes that cannot follow the one before it: there is no way from state to state, or it is older. Null
+ * where each follows. `start` is the state before all of them.
+ */
+export function brokenAt<C extends Standing>(start: Resumption, changes: readonly C[]): C | null {
+  let last: { to: Resumption; on: string | null } = { to: start, on: null }
+  for (const change of changes) {
+    if (!statesBetween(last.to, change.to) || (last.on && change.on < last.on)) return change
+    last = change
+  }
+  return null
+}
+
+/** The change of the union's tally: an enterprise counts in one state, and if it has resumed also on the day it did. */
+export const standingDelta = (before: StandingOrNone, after: StandingOrNone): TallyDelta =>
+  plus(stateDelta(before, -1), stateDelta(after, 1))
+
+/** How far an enterprise has resumed, by its row. */
+export const standingOf = ({ resumption, resumptionOn }: EnterpriseState): StandingOrNone => ({
+  to: resumption,
+  on: resumptionOn && isoDate(resumptionOn),
+})
+
+/** How far an enterprise has resumed; without a day where no change was recorded. */
+type StandingOrNone = { to: Resumption; on: string | null }
+
+const stateDelta = ({ to, on }: StandingOrNone, by: number): TallyDelta => ({
+  resumption: { [to]: by },
+  ...(to === 'RESUMED' && on && { days: { [on]: { resumed: by } } }),
+})

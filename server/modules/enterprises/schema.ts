@@ -1,4 +1,4 @@
-import { ContactKind } from '#codegen/prisma/enums.ts'
+import { ContactKind, ResumptionPaperKind } from '#codegen/prisma/enums.ts'
 import { StepEnum } from '#server/modules/visits/enums.ts'
 import { builder, unionArg } from '#server/platform/builder.ts'
 import { connectionType } from '#server/platform/connection-type.ts'
@@ -14,22 +14,20 @@ import type { OrderBy } from '#server/platform/orders.ts'
 import { relatedList } from '#server/platform/related-lists.ts'
 import { searchArg } from '#server/platform/search.ts'
 import { db } from '#server/postgres/db.ts'
-import { ContactKindEnum, ResumptionEnum, ResumptionSourceEnum, VisitProgressEnum } from './enums.ts'
+import { ContactKindEnum, ResumptionEnum, VisitProgressEnum } from './enums.ts'
 import './event-fields.ts'
 import './create.ts'
 import './update.ts'
 import './set-resumption.ts'
+import './record-papers.ts'
 import { allowDetails, allowStanding, visibleContacts, visibleDetails, visibleEnterprises } from './access.ts'
+import './resumption-type.ts'
 import { EnterpriseFilterInput } from './filter-type.ts'
 import { type EnterpriseQuery, enterpriseWhere, scatteredInEnterprises } from './lists.ts'
 import { enterpriseOrders } from './orders.ts'
 
 registerNode('Enterprise', visibleEnterprises)
 registerNode('Contact', (viewer) => ({ AND: [visibleContacts(viewer), { enterprise: visibleEnterprises(viewer) }] }))
-registerNode('ResumptionChange', (viewer) => ({
-  AND: [visibleDetails(viewer), { enterprise: visibleEnterprises(viewer) }],
-}))
-
 builder.prismaNode('Contact', {
   id: { field: 'id', description: 'The global id of the contact. 联系人的编号。' },
   description: 'A person at an enterprise whom the union may call. 企业的一位联系人。',
@@ -45,33 +43,11 @@ builder.prismaNode('Contact', {
   }),
 })
 
-builder.prismaNode('ResumptionChange', {
-  id: { field: 'id', description: 'The global id of this change of state. 这次状态变更的编号。' },
-  description: 'One change in how far an enterprise has resumed work, as it was recorded. 企业复工状态的一次变更。',
-  fields: (t) => ({
-    from: t.expose('from', { type: ResumptionEnum, description: 'The state before the change. 变更前的状态。' }),
-    to: t.expose('to', { type: ResumptionEnum, description: 'The state after the change. 变更后的状态。' }),
-    on: t.expose('on', { type: 'Date', description: 'The day from which the new state holds. 新状态的起始日期。' }),
-    basis: t.exposeString('basis', {
-      description: 'The document or statement on which the change rests. 变更的依据。',
-    }),
-    source: t.field({
-      type: ResumptionSourceEnum,
-      description: 'How the union learnt of the change. 得知变更的途径。',
-      resolve: ({ source }) => source as typeof ResumptionSourceEnum.$inferType,
-    }),
-    at: t.expose('at', {
-      type: 'DateTime',
-      description: 'The moment at which the change was recorded. 变更的记录时间。',
-    }),
-  }),
-})
-
 const changeRows = { model: 'ResumptionChange', type: 'ResumptionChange' } as const
-const oldestFirst = new Order('ResumptionChange', { at: 'timestamptz asc', on: 'date asc', id: 'uuid asc' })
+const oldestFirst = new Order('ResumptionChange', { recordedAt: 'timestamptz asc', on: 'date asc', id: 'uuid asc' })
 
 type Gate = (row: unknown, args: unknown, context: Context) => boolean
-const details: Gate = (_, __, context) => allowDetails(signedIn(context))
+const detailsGate: Gate = (_, __, context) => allowDetails(signedIn(context))
 const standing: Gate = (_, __, context) => allowStanding(signedIn(context))
 
 builder.prismaNode('Enterprise', {
@@ -81,25 +57,25 @@ builder.prismaNode('Enterprise', {
   fields: (t) => ({
     name: t.exposeString('name', { description: 'The name of the enterprise. 企业的名称。' }),
     creditCode: t.exposeString('creditCode', {
-      authScopes: details,
+      authScopes: detailsGate,
       ...gated,
       description:
         'The unified social credit code of the enterprise, 18 characters. FORBIDDEN on a wall. 统一社会信用代码,18 位。大屏读取为 FORBIDDEN。',
     }),
     address: t.exposeString('address', {
-      authScopes: details,
+      authScopes: detailsGate,
       ...gated,
       description:
         'The address at which the enterprise works; it may be empty. FORBIDDEN on a wall. 经营地址,可为空。大屏读取为 FORBIDDEN。',
     }),
     industry: t.exposeString('industry', {
-      authScopes: details,
+      authScopes: detailsGate,
       ...gated,
       description:
         'The industry of the enterprise; it may be empty. FORBIDDEN on a wall. 所属行业,可为空。大屏读取为 FORBIDDEN。',
     }),
     headcount: t.exposeInt('headcount', {
-      authScopes: details,
+      authScopes: detailsGate,
       ...gated,
       description: 'How many people work at the enterprise. FORBIDDEN on a wall. 员工人数。大屏读取为 FORBIDDEN。',
     }),
@@ -129,7 +105,7 @@ builder.prismaNode('Enterprise', {
     resumptionChanges: t.connection(
       {
         type: 'ResumptionChange',
-        authScopes: details,
+        authScopes: detailsGate,
         ...gated,
         description:
           'The changes of that state, oldest first. FORBIDDEN on a wall. 复工状态的变更,旧的在前。大屏读取为 FORBIDDEN。',
@@ -140,6 +116,12 @@ builder.prismaNode('Enterprise', {
       },
       connectionType('ResumptionChange', 'ResumptionChange'),
     ),
+    resumptionPapers: t.relation('resumptionPapers', {
+      ...most(Object.keys(ResumptionPaperKind).length),
+      description:
+        'The papers of its resumption that the enterprise has handed in; empty on a wall. 企业交来的复工材料;大屏为空。',
+      query: (_, context) => ({ where: visibleDetails(signedIn(context)), orderBy: { kind: 'asc' } }),
+    }),
     progress: t.expose('progress', {
       authScopes: standing,
       ...gated,
@@ -164,7 +146,7 @@ builder.prismaNode('Enterprise', {
       description:
         'The place of the enterprise in the campaign’s list, from 1; null where it is not on the list. 在行动名单中的位置,从 1 起;不在名单时为空。',
       select: {
-        campaignEnterprises: { where: { campaign: { active: true } }, select: { position: true }, take: 1 },
+        campaignEnterprises: { where: { campaign: { state: 'ACTIVE' } }, select: { position: true }, take: 1 },
       },
       resolve: ({ campaignEnterprises }) => campaignEnterprises[0]?.position ?? null,
     }),

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { roots } from '#server/log/load.ts'
 import { insertAll, updateAll } from '#server/log/rows.ts'
-import { plus, type TallyDelta } from '#server/log/tallies.ts'
 import { builder } from '#server/platform/builder.ts'
 import { isoDate, localDate, now } from '#server/platform/clock.ts'
 import { type Actor, forbidden, signedIn } from '#server/platform/context.ts'
@@ -13,8 +12,8 @@ import { db } from '#server/postgres/db.ts'
 import { visibleEnterprises } from './access.ts'
 import { ResumptionEnum, ResumptionSourceEnum } from './enums.ts'
 import { enterpriseEvents } from './events.ts'
-import { type EnterpriseState, readEnterprises } from './load.ts'
-import { earlierFault, statesBetween } from './resumption.ts'
+import { type EnterpriseState, notVisited, readEnterprises, readVisited } from './load.ts'
+import { earlierFault, standingDelta, standingOf, statesBetween } from './resumption.ts'
 
 const EarlierStepInput = builder.inputType('EarlierStepInput', {
   description: 'A step between the two states whose date was learnt only now. 补记的中间步骤。',
@@ -57,7 +56,10 @@ const SetResumptionInput = builder.inputType('SetResumptionInput', {
 
 type SetResumption = typeof SetResumptionInput.$inferInput
 
-/** Sets how far enterprises have resumed; one event for each. A step may be left out. An enterprise may file for itself. */
+/**
+ * Sets how far enterprises have resumed; one event for each. A step may be left out. An enterprise may file for itself, and a
+ * squad says what it saw at the door.
+ */
 export const setResumption = deed('setResumption', {
   does: {
     en: 'Sets how far enterprises have resumed work: all of them, or none where one cannot go there.',
@@ -65,15 +67,21 @@ export const setResumption = deed('setResumption', {
   },
   errors: {
     NOT_FOUND: { en: 'you see not all of the enterprises', zh: '有企业找不到' },
-    FORBIDDEN: { en: 'an enterprise sets another state than FILED', zh: '企业自己只能登记「已备案」' },
-    CONFLICT: { en: 'one of them cannot go to this state from where it is', zh: '有企业不能从现在的状态变更过去' },
+    FORBIDDEN: {
+      en: 'an enterprise sets another state than FILED',
+      zh: '企业自己只能登记「已备案」',
+    },
+    CONFLICT: {
+      en: 'one of them cannot go to this state from where it is, or the squad has not come to its door',
+      zh: '有企业不能从现在的状态变更过去,或小分队没有到访过',
+    },
     INVALID: {
-      en: 'an enterprise is named twice, the day lies in the future, or an earlier step does not lie between the two states or is out of order',
-      zh: '同一家企业出现两次、日期在将来,或所填步骤不在两个状态之间、先后不对',
+      en: 'an enterprise is named twice, a squad names another source than VISIT, the day lies in the future, or an earlier step does not lie between the two states or is out of order',
+      zh: '同一家企业出现两次、小分队的途径不是「走访」、日期在将来,或所填步骤不在两个状态之间、先后不对',
     },
   },
   input: SetResumptionInput,
-  roles: ['COMMAND', 'ENTERPRISE'],
+  roles: ['COMMAND', 'SQUAD', 'ENTERPRISE'],
   ids: { enterpriseIds: 'Enterprise' },
   payload: (t) => ({
     enterprises: t.prismaField({
@@ -90,12 +98,13 @@ export const setResumption = deed('setResumption', {
   }),
   load: (actor, { enterpriseIds }) => ({
     lock: [roots('Enterprise', enterpriseIds)],
-    read: { enterprises: readEnterprises(actor, enterpriseIds) },
+    read: { enterprises: readEnterprises(actor, enterpriseIds), visited: readVisited(actor, enterpriseIds) },
   }),
-  decide({ enterprises }, input, { at, actor }) {
+  decide({ enterprises, visited }, input, { at, actor }) {
     const { enterpriseIds, to, on } = input
     if (actor.role === 'ENTERPRISE' && to !== 'FILED') throw forbidden()
     checkAll(enterpriseIds, enterprises)
+    if (actor.role === 'SQUAD') checkDoor(input, enterprises, visited ?? [])
     for (const enterprise of enterprises) checkChange(input, enterprise)
     const changes = enterprises.flatMap((enterprise) => changesOf(enterprise, input, at, actor))
     return {
@@ -108,20 +117,11 @@ export const setResumption = deed('setResumption', {
         enterpriseEvents.resumptionSet(
           enterprise,
           { from: enterprise.resumption, to, on },
-          { union: resumptionDelta(enterprise, input) },
+          { union: standingDelta(standingOf(enterprise), { to, on }) },
         ),
       ),
     }
   },
-})
-
-/** The change of the union's tally: an enterprise counts in one state, and if it has resumed also on the day it did. */
-const resumptionDelta = ({ resumption, resumptionOn }: EnterpriseState, { to, on }: SetResumption): TallyDelta =>
-  plus(stateDelta(resumption, resumptionOn && isoDate(resumptionOn), -1), stateDelta(to, on, 1))
-
-const stateDelta = (state: SetResumption['to'], on: string | null, by: number): TallyDelta => ({
-  resumption: { [state]: by },
-  ...(state === 'RESUMED' && on && { days: { [on]: { resumed: by } } }),
 })
 
 /** INVALID: an enterprise is named twice. NOT_FOUND: the actor may not see one of them, or there is none. */
@@ -130,6 +130,19 @@ function checkAll(ids: readonly string[], enterprises: readonly EnterpriseState[
     throw invalid('enterpriseIds', { zh: '同一家企业出现了两次。', en: 'An enterprise is named twice.' })
   }
   if (enterprises.length < ids.length) throw notFound('enterpriseIds')
+}
+
+/** What a squad says is what it saw. INVALID: it names another source. CONFLICT: it has not come to the door of one of them. */
+function checkDoor(
+  { source }: SetResumption,
+  enterprises: readonly EnterpriseState[],
+  visited: readonly string[],
+): void {
+  if (source !== 'VISIT') {
+    throw invalid('source', { zh: '小分队登记的途径是「走访」。', en: 'A squad names its visit as the source.' })
+  }
+  const other = enterprises.find(({ id }) => !visited.includes(id))
+  if (other) throw notVisited(other)
 }
 
 /** INVALID: the day lies in the future, or the earlier steps are out of order. CONFLICT: there is no way to the state. */
@@ -166,6 +179,7 @@ function changesOf(
     source,
     actorId: actor.accountId,
     at,
+    recordedAt: now(),
   }))
 }
 

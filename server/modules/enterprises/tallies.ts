@@ -13,7 +13,7 @@ export async function recountEnterprises(tx: Tx, unionId: string): Promise<Tally
       FROM "Enterprise" WHERE "unionId" = ${unionId}::uuid AND resumption = 'RESUMED' AND "resumptionOn" IS NOT NULL
       GROUP BY 1
     ),
-    campaign AS (SELECT id, target FROM "Campaign" WHERE "unionId" = ${unionId}::uuid AND active)
+    campaign AS (SELECT id, target FROM "Campaign" WHERE "unionId" = ${unionId}::uuid AND state = 'ACTIVE')
     SELECT tally_prune(tally_add('{}', jsonb_build_object(
       'enterprises', (SELECT sum(n) FROM by_state),
       'resumption', (SELECT jsonb_object_agg(resumption, n) FROM by_state),

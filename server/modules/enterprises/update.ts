@@ -2,7 +2,8 @@ import type { Enterprise, Zone } from '#codegen/prisma/client.ts'
 import type { EventDraft } from '#server/log/catalogue.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { root } from '#server/log/load.ts'
-import { checkZones, readZones } from '#server/modules/unions/load.ts'
+import { checkZones, keepZones, readZones } from '#server/modules/zones/load.ts'
+import { only } from '#server/platform/access.ts'
 import { builder } from '#server/platform/builder.ts'
 import { gramsOf } from '#server/platform/search.ts'
 import {
@@ -61,15 +62,18 @@ export const updateEnterprise = deed('updateEnterprise', {
   },
   errors: {
     NOT_FOUND: { en: 'you see no such enterprise, or the union has no such zone', zh: '找不到企业或片区' },
-    CONFLICT: { en: 'another enterprise has this credit code', zh: '另一家企业已用这个信用代码' },
+    CONFLICT: {
+      en: 'another enterprise has this credit code, or the zone is retired',
+      zh: '另一家企业已用这个信用代码,或片区已停用',
+    },
     INVALID: { en: 'the credit code is wrong, or two contacts are of one kind', zh: '信用代码有误,或同类联系人有两位' },
   },
   input: UpdateEnterpriseInput,
   roles: ['COMMAND'],
   ids: { enterpriseId: 'Enterprise', zoneId: 'Zone' },
   payload: enterprisePayload,
-  load: (actor, { enterpriseId }) => ({
-    lock: [root('Enterprise', enterpriseId)],
+  load: (actor, { enterpriseId, zoneId }) => ({
+    lock: [...keepZones(only(zoneId ?? null)), root('Enterprise', enterpriseId)],
     read: { enterprise: readEnterprise(actor, enterpriseId), zones: readZones(actor.unionId) },
   }),
   decide({ enterprise, zones }, input) {

@@ -3,9 +3,9 @@ import type { Visit } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { nothing, root } from '#server/log/load.ts'
 import { insert } from '#server/log/rows.ts'
+import { checkAgency, keepAgency, readAgencies } from '#server/modules/agencies/load.ts'
 import { readEnterprise } from '#server/modules/enterprises/load.ts'
 import { setEnterprise } from '#server/modules/enterprises/progress.ts'
-import { readAgencies } from '#server/modules/squads/load.ts'
 import { readVisit } from '#server/modules/visits/load.ts'
 import { builder } from '#server/platform/builder.ts'
 import { localDate } from '#server/platform/clock.ts'
@@ -64,7 +64,10 @@ export const openIssue = deed('openIssue', {
       en: 'you see no such enterprise, visit or agency, or the visit was paid to another enterprise',
       zh: '找不到企业、走访或部门,或走访的是另一家企业',
     },
-    CONFLICT: { en: 'the visit was voided or skipped', zh: '走访已作废或已跳过' },
+    CONFLICT: {
+      en: 'the visit was voided or skipped, or the agency is retired',
+      zh: '走访已作废或已跳过,或部门已停用',
+    },
     INVALID: {
       en: 'an enterprise reports with another source than ENTERPRISE, or the source VISIT has no visit',
       zh: '企业自己上报而来源不是「企业上报」,或来源为走访而没有走访',
@@ -75,7 +78,7 @@ export const openIssue = deed('openIssue', {
   ids: { enterpriseId: 'Enterprise', visitId: 'Visit', agencyId: 'Agency' },
   payload: issuePayload,
   load: (actor, { enterpriseId, visitId, agencyId }) => ({
-    lock: [root('Enterprise', enterpriseId)],
+    lock: [...keepAgency(agencyId), root('Enterprise', enterpriseId)],
     read: {
       enterprise: readEnterprise(actor, enterpriseId),
       visit: visitId ? readVisit(actor, visitId) : nothing,
@@ -85,7 +88,7 @@ export const openIssue = deed('openIssue', {
   decide({ enterprise, visit, agencies }, input, { at: openedAt, actor }) {
     checkSource(actor, input)
     if (visit) checkVisit(visit, enterprise.id)
-    if (input.agencyId && !agencies.length) throw notFound('agencyId')
+    if (input.agencyId) checkAgency(agencies, input.agencyId, 'agencyId')
     const issue = {
       id: newId(),
       unionId: enterprise.unionId,

@@ -1,22 +1,19 @@
-import { z } from 'zod'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { builder } from '#server/platform/builder.ts'
 import { invalid } from '#server/platform/errors.ts'
 import { line } from '#server/platform/text.ts'
-import { RoleEnum } from './enums.ts'
-import { accountCreation, newAccountLoad } from './new-account.ts'
+import { CommandRankEnum, RoleEnum } from './enums.ts'
+import { accountCreation, newAccountLoad, newUsername } from './new-account.ts'
 import { hashPassword, newPassword } from './passwords.ts'
 import { accountPayload } from './payload.ts'
+import { checkRank, usualRank } from './ranks.ts'
 
 const CreateAccountInput = builder.inputType('CreateAccountInput', {
   description: 'What a new account is called, what it may do and to whom it belongs. 新账号的名称、角色与归属。',
   fields: (t) => ({
     ...changeFields(t),
     username: t.string({
-      validate: z
-        .string()
-        .trim()
-        .regex(/^[\p{L}\p{N}._-]{2,40}$/u),
+      validate: newUsername,
       description:
         'The name to sign in by: 2 to 40 letters, digits or the signs . _ - and no other account’s name. Capital letters are kept as small ones. 用户名,2 至 40 个字母、数字或 . _ -,不能与其他账号重复;大写按小写保存。',
     }),
@@ -28,6 +25,12 @@ const CreateAccountInput = builder.inputType('CreateAccountInput', {
       type: RoleEnum,
       description: 'What the account may do; every role but DISTRICT. 账号的角色,不能是区总工会。',
     }),
+    rank: t.field({
+      type: CommandRankEnum,
+      required: false,
+      description:
+        'The rank, for the role COMMAND only: DUTY_OFFICER where it is left out, and no higher than your own. 职级,仅指挥中心账号填写;不填为值班员,不能高于您自己的职级。',
+    }),
     password: t.string({
       required: false,
       validate: newPassword,
@@ -38,6 +41,11 @@ const CreateAccountInput = builder.inputType('CreateAccountInput', {
       required: false,
       description:
         'The global id of the squad that the account is for; for the role SQUAD only. 所属小分队的编号,仅小分队账号填写。',
+    }),
+    memberId: t.id({
+      required: false,
+      description:
+        'The global id of the member of that squad who acts by the account; for the role SQUAD only. 使用这个账号的队员的编号,须是该小分队的队员,仅小分队账号填写。',
     }),
     agencyId: t.id({
       required: false,
@@ -59,30 +67,35 @@ export const createAccount = deed('createAccount', {
     zh: '在本工会建立一个账号。',
   },
   errors: {
-    CONFLICT: { en: 'the username is taken', zh: '用户名已被使用' },
+    FORBIDDEN: { en: 'the rank is higher than yours', zh: '职级高于您自己的职级' },
+    CONFLICT: {
+      en: 'the username is taken, or the member has an account already',
+      zh: '用户名已被使用,或这名队员已有账号',
+    },
     INVALID: {
-      en: 'the role is DISTRICT; a role that needs a password has none; or the squad, agency or enterprise is not the one that the role needs',
-      zh: '角色为区总工会;需要密码的角色未设密码;或所属的小分队、部门、企业与角色不符',
+      en: 'the role is DISTRICT; a role that needs a password has none; the squad, agency or enterprise is not the one that the role needs; the member is none of the squad; or a rank is given to another role than COMMAND',
+      zh: '角色为区总工会;需要密码的角色未设密码;所属的小分队、部门、企业与角色不符;队员不属于该小分队;或为其他角色填写了职级',
     },
     NOT_FOUND: {
-      en: 'an id is of another type than its field asks for',
-      zh: '编号的类型与字段不符',
+      en: 'the union has no such member, or an id is of another type than its field asks for',
+      zh: '找不到这名队员,或编号的类型与字段不符',
     },
   },
   input: CreateAccountInput,
   roles: ['COMMAND'],
-  ids: { squadId: 'Squad', agencyId: 'Agency', enterpriseId: 'Enterprise' },
+  ids: { squadId: 'Squad', agencyId: 'Agency', enterpriseId: 'Enterprise', memberId: 'SquadMember' },
   unhashed: ['password'],
   prepare: async ({ password }) => (password ? hashPassword(password) : null),
   payload: accountPayload,
   load: ({ unionId }, input) => newAccountLoad(unionId, input),
-  decide({ belongs }, account, { actor, prepared: passwordHash }) {
+  decide(surroundings, account, { actor, prepared: passwordHash }) {
     if (account.role === 'DISTRICT') {
       throw invalid('role', { zh: '区总工会的账号在服务器上建立。', en: 'A DISTRICT account is made on the server.' })
     }
     if (!passwordHash && account.role !== 'INTEGRATOR' && account.role !== 'WALL') {
       throw invalid('password', { zh: '请设定密码。', en: 'This role needs a password.' })
     }
-    return accountCreation(actor.unionId, account, passwordHash, belongs)
+    if (account.role === 'COMMAND') checkRank(actor, account.rank ?? usualRank)
+    return accountCreation(actor.unionId, account, passwordHash, surroundings)
   },
 })

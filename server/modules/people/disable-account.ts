@@ -1,12 +1,13 @@
 import { type Account, Prisma } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
-import { root, value } from '#server/log/load.ts'
+import { root } from '#server/log/load.ts'
 import { update } from '#server/log/rows.ts'
 import { builder } from '#server/platform/builder.ts'
 import { endSessions, readOpenSessions } from './end-sessions.ts'
 import { accountEvents } from './events.ts'
-import { accountConflict, accountLoad } from './load.ts'
+import { accountConflict, accountLoad, readChairs } from './load.ts'
 import { accountPayload } from './payload.ts'
+import { checkRank } from './ranks.ts'
 
 const DisableAccountInput = builder.inputType('DisableAccountInput', {
   description: 'Which account is disabled. 停用哪个账号。',
@@ -17,8 +18,8 @@ const DisableAccountInput = builder.inputType('DisableAccountInput', {
 })
 
 /**
- * Disables an account: nobody can sign in to it, and its sessions and tokens end. The last command account of a union
- * cannot be disabled.
+ * Disables an account: nobody can sign in to it, and its sessions and tokens end. The last chair of a union cannot be
+ * disabled.
  */
 export const disableAccount = deed('disableAccount', {
   does: {
@@ -27,9 +28,10 @@ export const disableAccount = deed('disableAccount', {
   },
   errors: {
     NOT_FOUND: { en: 'you see no such account', zh: '找不到这个账号' },
+    FORBIDDEN: { en: 'the account has a higher rank than you', zh: '这个账号的职级高于您' },
     CONFLICT: {
-      en: 'the account is disabled already, or is the last command account in use',
-      zh: '已经停用,或是指挥中心最后一个可用的账号',
+      en: 'the account is disabled already, or is that of the last chair in use',
+      zh: '已经停用,或是最后一个可用的主席账号',
     },
   },
   input: DisableAccountInput,
@@ -42,18 +44,17 @@ export const disableAccount = deed('disableAccount', {
       lock: [root('TradeUnion', actor.unionId), ...lock],
       read: {
         ...read,
-        otherCommands: value<number>(Prisma.sql`
-          SELECT count(*) AS value FROM "Account" WHERE "unionId" = ${actor.unionId}::uuid AND role = 'COMMAND'
-            AND "disabledAt" IS NULL AND id <> ${accountId}::uuid`),
+        otherChairs: readChairs(actor.unionId, accountId),
         sessions: readOpenSessions(Prisma.sql`"accountId" = ${accountId}::uuid`),
       },
     }
   },
-  decide({ account, otherCommands, sessions }, _, { at }) {
+  decide({ account, otherChairs, sessions }, _, { at, actor }) {
+    checkRank(actor, account.rank)
     if (account.disabledAt) {
       throw accountConflict(account, { zh: '这个账号已经停用。', en: 'This account is disabled already.' })
     }
-    if (account.role === 'COMMAND' && otherCommands === 0) throw lastCommand(account)
+    if (account.rank === 'CHAIR' && otherChairs === 0) throw lastChair(account)
     const ended = endSessions(account.id, sessions, 'account_disabled', at)
     return {
       subjectId: account.id,
@@ -63,9 +64,9 @@ export const disableAccount = deed('disableAccount', {
   },
 })
 
-/** CONFLICT: the union has no other command account in use. */
-const lastCommand = (account: Account) =>
+/** CONFLICT: the union has no other chair whose account is in use. */
+export const lastChair = (account: Account) =>
   accountConflict(account, {
-    zh: '这是指挥中心最后一个可用的账号,不能停用。',
-    en: 'This is the last command account in use: it stays.',
+    zh: '这是最后一个可用的主席账号,请先让别人当主席。',
+    en: 'This is the last chair in use: make somebody else a chair first.',
   })

@@ -5,6 +5,7 @@ import { builder } from '#server/platform/builder.ts'
 import { accountEvents } from './events.ts'
 import { accountConflict, accountLoad } from './load.ts'
 import { accountPayload } from './payload.ts'
+import { checkRank } from './ranks.ts'
 
 const EnableAccountInput = builder.inputType('EnableAccountInput', {
   description: 'Which disabled account is enabled again. 恢复哪个停用的账号。',
@@ -25,6 +26,7 @@ export const enableAccount = deed('enableAccount', {
   },
   errors: {
     NOT_FOUND: { en: 'you see no such account', zh: '找不到这个账号' },
+    FORBIDDEN: { en: 'the account has a higher rank than you', zh: '这个账号的职级高于您' },
     CONFLICT: { en: 'the account is not disabled', zh: '这个账号没有停用' },
   },
   input: EnableAccountInput,
@@ -35,7 +37,8 @@ export const enableAccount = deed('enableAccount', {
     const { lock, read } = accountLoad(actor, accountId)
     return { lock: [root('TradeUnion', actor.unionId), ...lock], read }
   },
-  decide({ account }) {
+  decide({ account }, _, { actor }) {
+    checkRank(actor, account.rank)
     if (!account.disabledAt) {
       throw accountConflict(account, { zh: '这个账号没有停用。', en: 'This account is not disabled.' })
     }

@@ -32,6 +32,26 @@ export const RoleEnum = enumType('Role', {
   },
 })
 
+/** What somebody of the command centre is there. */
+export const CommandRankEnum = enumType('CommandRank', {
+  description:
+    'The rank of an account of the command centre. A rank manages the accounts of its own and of lower ranks. 指挥中心账号的职级;可管理同级及以下的账号。',
+  values: {
+    CHAIR: {
+      word: { zh: '主席', en: 'Chair' },
+      description: 'Leads the command centre and gives the ranks. 主席,主持指挥中心并设定职级。',
+    },
+    DUTY_OFFICER: {
+      word: { zh: '值班员', en: 'Duty officer' },
+      description: 'Runs the command centre from day to day. 值班员,负责日常值班。',
+    },
+    CLERK: {
+      word: { zh: '办事员', en: 'Clerk' },
+      description: 'Enters and looks up what the command centre works with. 办事员,录入与查阅。',
+    },
+  },
+})
+
 /** What a token opens. */
 export const ScopeEnum = enumType('Scope', {
   description: 'A part of the data that an integrator’s token may read. 令牌可读的数据范围。',

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { Role } from '#codegen/prisma/enums.ts'
+import { CommandRank, Role } from '#codegen/prisma/enums.ts'
 import { declareEvents } from '#server/log/catalogue.ts'
 import { visibleAccounts } from './access.ts'
 
-const sessionEndReasons = ['signed_out', 'account_disabled', 'password_set', 'token_revoked'] as const
+const sessionEndReasons = ['signed_out', 'account_disabled', 'password_set', 'token_revoked', 'link_revoked'] as const
 
 /** Why sessions end, as the event says it. */
 export type SessionEndReason = (typeof sessionEndReasons)[number]
@@ -19,6 +19,16 @@ export const accountEvents = declareEvents(
       description: { en: 'An account was made.', zh: '建立了一个账号。' },
       facts: { role: z.enum(Role) },
       line: { zh: '{{actor}} |建立了账号|', en: '{{actor}} |made an account|' },
+      onWall: false,
+      changesRightsOf,
+    },
+    updated: {
+      description: {
+        en: 'The username, the name, the rank or the member of an account was changed.',
+        zh: '修改了一个账号的用户名、显示名、职级或队员。',
+      },
+      facts: { fields: z.string(), rank: z.enum(CommandRank).nullable() },
+      line: { zh: '{{actor}} |修改了账号|', en: '{{actor}} |changed an account|' },
       onWall: false,
       changesRightsOf,
     },

@@ -1,93 +1,145 @@
+import { z } from 'zod'
 import { Prisma } from '#codegen/prisma/client.ts'
-import type { Role } from '#codegen/prisma/enums.ts'
+import type { CommandRank, Role } from '#codegen/prisma/enums.ts'
 import { nothing, type Read, root, value } from '#server/log/load.ts'
 import { insert } from '#server/log/rows.ts'
-import type { Decision } from '#server/log/write.ts'
+import type { Decision, Uniqueness } from '#server/log/write.ts'
 import { now } from '#server/platform/clock.ts'
 import { conflict, invalid } from '#server/platform/errors.ts'
 import { globalId, newId } from '#server/platform/ids.ts'
 import { accountEvents } from './events.ts'
+import { checkMember, type Member, readChairs, readMember } from './load.ts'
+import { usualRank } from './ranks.ts'
 
 /**
  * The values of a new account. An account with the role SQUAD, AGENCY or ENTERPRISE has the row id of its squad, agency
- * or enterprise, and no other of the three; accounts of all other roles have none.
+ * or enterprise, and no other of the three; accounts of all other roles have none. One of a squad may be that of a member.
  */
 export type NewAccount = {
   username: string
   displayName: string
   role: Role
+  rank?: CommandRank | null
   squadId?: string | null
   agencyId?: string | null
   enterpriseId?: string | null
+  memberId?: string | null
 }
+
+/** The name to sign in by: letters, digits and a few signs. */
+export const newUsername = z
+  .string()
+  .trim()
+  .regex(/^[\p{L}\p{N}._-]{2,40}$/u)
 
 /** Whom an account of each role belongs to: the field that names it, and its table. */
 const belongings = {
-  SQUAD: { field: 'squadId', table: 'Squad' },
-  AGENCY: { field: 'agencyId', table: 'Agency' },
-  ENTERPRISE: { field: 'enterpriseId', table: 'Enterprise' },
+  SQUAD: { field: 'squadId', table: 'Squad', canRetire: true },
+  AGENCY: { field: 'agencyId', table: 'Agency', canRetire: true },
+  ENTERPRISE: { field: 'enterpriseId', table: 'Enterprise', canRetire: false },
 } as const
 
 const belongingOf = (role: Role) => (role in belongings ? belongings[role as keyof typeof belongings] : null)
 
-/** The load of every change that makes an account: whether the union has the squad, agency or enterprise that it names. */
+/** What is read before an account is made. */
+type Surroundings = { belongs: boolean | null; member: Member | null; chairs: number }
+
+/** The load of every change that makes an account: whether the union has the squad, agency, enterprise or member that it names. */
 export const newAccountLoad = (unionId: string, account: NewAccount) => ({
   lock: [root('TradeUnion', unionId)],
-  read: { belongs: readBelonging(unionId, account) },
+  read: {
+    belongs: readBelonging(unionId, account),
+    member: readMember(unionId, account.memberId),
+    chairs: readChairs(unionId),
+  },
 })
 
-/** Reads whether what the account's role needs is of the union; null where the role needs nothing or nothing is named. */
+/** Reads whether what the account's role needs is of the union and in use; null where the role needs nothing or nothing is named. */
 function readBelonging(unionId: string, account: NewAccount): Read<boolean | null> {
   const needed = belongingOf(account.role)
   const id = needed && account[needed.field]
   if (!needed || !id) return nothing
   const table = Prisma.raw(`"${needed.table}"`)
+  const isInUse = Prisma.raw(needed.canRetire ? '"retiredAt" IS NULL' : 'true')
   return value(Prisma.sql`
-    SELECT EXISTS (SELECT 1 FROM ${table} WHERE id = ${id}::uuid AND "unionId" = ${unionId}::uuid) AS value`)
+    SELECT EXISTS (
+      SELECT 1 FROM ${table} WHERE id = ${id}::uuid AND "unionId" = ${unionId}::uuid AND ${isInUse}) AS value`)
 }
 
 /**
- * What a change decides that makes an account. CONFLICT: the username is taken. INVALID: the squad, agency or enterprise
- * that the role needs is missing or is none of the union, or one is named that the role does not have.
+ * What a change decides that makes an account. CONFLICT: the username is taken, or the member has an account. INVALID: the
+ * squad, agency or enterprise that the role needs is missing or is none of the union, one is named that the role does not
+ * have, or the member is none of the squad. The first account of a command centre is its chair's.
  */
 export function accountCreation(
   unionId: string,
   account: NewAccount,
   passwordHash: string | null,
-  belongs: boolean | null,
+  { belongs, member, chairs }: Surroundings,
 ): Decision {
+  if (account.memberId) checkMember(account, member)
   checkBelonging(account, belongs)
-  const { id, username, writes } = insertAccount(unionId, account, passwordHash)
+  const rank = rankFor(account, chairs)
+  const { id, username, writes } = insertAccount(unionId, { ...account, rank }, passwordHash)
   return {
     subjectId: id,
     writes,
     events: [accountEvents.created({ id }, { role: account.role })],
-    uniqueness: { index: 'Account_username_key', conflict: readUsernameTaken(unionId, username) },
+    uniqueness: usernameUniqueness(unionId, username),
   }
 }
 
 /** The id and the username of a new account, and what writes its row. */
 export function insertAccount(
   unionId: string,
-  { displayName, role, squadId, agencyId, enterpriseId, ...account }: NewAccount,
+  account: NewAccount,
   passwordHash: string | null,
 ): { id: string; username: string; writes: Prisma.Sql[] } {
-  const id = newId()
-  const username = account.username.trim().toLowerCase()
-  const createdAt = now()
-  const row = { id, unionId, username, displayName, role, passwordHash, squadId, agencyId, enterpriseId, createdAt }
-  return { id, username, writes: [insert('Account', row)] }
+  const row = accountRow(unionId, account, passwordHash)
+  return { id: row.id, username: row.username, writes: [insert('Account', row)] }
 }
+
+/** The row of a new account. It has all columns, so that rows of several roles can be inserted together. */
+export function accountRow(unionId: string, account: NewAccount, passwordHash: string | null) {
+  const { displayName, role, rank = null, squadId = null, agencyId = null } = account
+  const { enterpriseId = null, memberId = null } = account
+  const belonging = { squadId, agencyId, enterpriseId, memberId }
+  const username = account.username.trim().toLowerCase()
+  return { id: newId(), unionId, username, displayName, role, rank, passwordHash, ...belonging, createdAt: now() }
+}
+
+/** That no two accounts have one username, in whatever unions. */
+export const usernameUniqueness = (unionId: string, username: string): Uniqueness => ({
+  index: 'Account_username_key',
+  conflict: readUsernameTaken(unionId, username),
+})
+
+/** A name to sign in by, of which capital letters become small ones. */
+export const usernameText = z
+  .string()
+  .trim()
+  .regex(/^[\p{L}\p{N}._-]{2,40}$/u)
 
 /** Reads the error CONFLICT for a taken username. It names the account that has it, unless that is one of another union. */
 const readUsernameTaken = (unionId: string, username: string): Read<Error> => ({
   statement: Prisma.sql`SELECT id FROM "Account" WHERE username = ${username} AND "unionId" = ${unionId}::uuid`,
-  from: ([holder]: { id: string }[]) =>
-    conflict(
-      { zh: '这个用户名已经有人用了。', en: 'This username is taken.' },
-      holder && globalId('Account', holder.id),
-    ),
+  from: ([holder]: { id: string }[]) => usernameTaken(holder?.id),
 })
+
+/** CONFLICT: an account has the username. It is shown where it is one of the union. */
+export const usernameTaken = (holderId?: string) =>
+  conflict({ zh: '这个用户名已经有人用了。', en: 'This username is taken.' }, holderId && globalId('Account', holderId))
+
+/** The rank of a new account. INVALID where one is named for another role than COMMAND. */
+function rankFor({ role, rank }: NewAccount, chairs: number): CommandRank | null {
+  if (role === 'COMMAND') return chairs === 0 ? 'CHAIR' : (rank ?? usualRank)
+  if (rank) throw noRank()
+  return null
+}
+
+/** INVALID for the rank of an account that is none of the command centre. */
+export const noRank = () =>
+  invalid('rank', { zh: '只有指挥中心的账号有职级。', en: 'Only accounts of the command centre have a rank.' })
 
 /** INVALID where an account does not name whom its role belongs to, or names another. */
 function checkBelonging(account: NewAccount, belongs: boolean | null): void {

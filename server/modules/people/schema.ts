@@ -1,4 +1,3 @@
-import type { Account } from '#codegen/prisma/client.ts'
 import { registerSubject } from '#server/feed/subjects.ts'
 import { builder } from '#server/platform/builder.ts'
 import { connectionType } from '#server/platform/connection-type.ts'
@@ -11,16 +10,21 @@ import type { OrderBy } from '#server/platform/orders.ts'
 import { searchArg, searchedIn } from '#server/platform/search.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleAccounts, visibleTokens } from './access.ts'
-import { RoleEnum, ScopeEnum } from './enums.ts'
+import { CommandRankEnum, RoleEnum, ScopeEnum } from './enums.ts'
 import { accountWhere } from './lists.ts'
 import { accountOrders, tokenOrders } from './orders.ts'
 import './events.ts'
+import './event-fields.ts'
 import './confirm-actor.ts'
 import './viewer.ts'
+import './set-up-link.ts'
+import './set-up-union.ts'
 import './sign-in.ts'
 import './sign-out.ts'
 import './pair-wall.ts'
 import './create-account.ts'
+import './update-account.ts'
+import './create-subdistrict.ts'
 import './disable-account.ts'
 import './enable-account.ts'
 import './set-password.ts'
@@ -44,6 +48,16 @@ builder.prismaNode('Account', {
     username: t.exposeString('username', { description: 'The name to sign in by. 登录用的用户名。' }),
     displayName: t.exposeString('displayName', { description: 'The name that others are shown. 给别人看的显示名。' }),
     role: t.expose('role', { type: RoleEnum, description: 'What the account may do. 账号的角色。' }),
+    rank: t.expose('rank', {
+      type: CommandRankEnum,
+      nullable: true,
+      description: 'The rank of a COMMAND account; null for all other roles. 指挥中心账号的职级,其他角色为空。',
+    }),
+    member: t.relation('member', {
+      nullable: true,
+      description:
+        'The member of the squad who acts by the account; null where the squad shares it, and for all other roles. 使用这个账号的队员;全队共用或其他角色为空。',
+    }),
     squad: t.relation('squad', {
       nullable: true,
       description: 'The squad of a SQUAD account; null for all other roles. 小分队账号所属的小分队,其他角色为空。',
@@ -147,15 +161,4 @@ builder.queryFields((t) => ({
     },
     tokenConnection,
   ),
-}))
-
-builder.objectFields('BoardEvent', (t) => ({
-  account: t.prismaField({
-    type: 'Account',
-    nullable: true,
-    description:
-      'The account that the event is about; null for all other events, and for all but the command centre. 事件涉及的账号;其他事件或非指挥中心为空。',
-    resolve: (query, { subjects, subjectType, subjectId }) =>
-      subjectType === 'Account' ? subjects.row<Account>('Account', subjectId, query) : null,
-  }),
 }))

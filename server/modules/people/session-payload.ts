@@ -1,4 +1,5 @@
 import { builder } from '#server/platform/builder.ts'
+import { dayMs } from '#server/platform/clock.ts'
 import type { Actor, Context } from '#server/platform/context.ts'
 import { sessionCookie } from './cookie.ts'
 import { actorOf, lifetimes } from './sessions.ts'
@@ -30,9 +31,17 @@ export async function sessionOf(secret: string | null): Promise<NewSession | nul
   return secret && actor ? { secret, actor } : null
 }
 
+type Kind = 'BROWSER' | 'WALL' | 'DEVICE'
+
+/** No browser keeps a cookie for longer. */
+const longestCookieMs = 400 * dayMs
+
+/** How long a browser keeps the cookie of a session. That of a personal device outlives any pause that its session outlives. */
+const cookieMs = (kind: Kind) => (kind === 'DEVICE' ? longestCookieMs : lifetimes[kind].total)
+
 /** Sets the cookie of the new session, and makes its holder the actor of the rest of the request. */
-export function beginSession(context: Context, session: NewSession, kind: 'BROWSER' | 'WALL'): NewSession {
+export function beginSession(context: Context, session: NewSession, kind: Kind): NewSession {
   context.actor = session.actor
-  context.setHeader?.('set-cookie', sessionCookie(context.origin, session.secret, lifetimes[kind].total / 1000))
+  context.setHeader?.('set-cookie', sessionCookie(context.origin, session.secret, cookieMs(kind) / 1000))
   return session
 }

@@ -11,12 +11,13 @@ import { noteUnavailable } from '#server/postgres/troubles.ts'
 
 /**
  * The milliseconds after which a session of each kind ends: `total` since it was opened, and `idle` since it was last
- * used. A wall's expiry moves on with each use, so that only a wall that is unused for a year ends.
+ * used. The expiry of a wall and of a personal device moves on with each use, so that only one that is unused so long ends.
  */
 export const lifetimes: Record<SessionKind, { total: number; idle: number }> = {
   BROWSER: { total: 7 * dayMs, idle: 12 * hourMs },
   WALL: { total: 365 * dayMs, idle: 365 * dayMs },
   TOKEN: { total: 366 * dayMs, idle: 366 * dayMs },
+  DEVICE: { total: 90 * dayMs, idle: 90 * dayMs },
 }
 
 /** A new secret of 256 random bits, which the holder of a session sends with each request. Only its hash is stored. */
@@ -32,6 +33,7 @@ type SessionEntry = {
   name?: string
   scopes?: Scope[]
   expiresAt?: Date
+  linkId?: string
 }
 
 /** The row of a new session, and the secret that its holder sends; the secret cannot be read again. */
@@ -82,7 +84,7 @@ export type LiveSession = Omit<Actor, 'accountId' | 'sessionId' | 'unionIds'> & 
  */
 export const selectSessions = (where: Prisma.Sql): Prisma.Sql => Prisma.sql`
   SELECT s.id, s."secretHash", s.kind::text AS kind, s."usedAt", s."expiresAt", s.scopes::text[] AS scopes, a.id AS "accountId",
-    a.role::text AS role, a."unionId", a."squadId", a."agencyId", a."enterpriseId", a.username, a."displayName",
+    a.role::text AS role, a.rank::text AS rank, a."unionId", a."squadId", a."agencyId", a."enterpriseId", a.username, a."displayName", s."linkId",
     ARRAY(SELECT u.id::text FROM "TradeUnion" u WHERE u."parentId" = a."unionId" AND a.role = 'DISTRICT') AS "unionsBelow"
   FROM "Session" s JOIN "Account" a ON a.id = s."accountId"
   WHERE s."endedAt" IS NULL AND a."disabledAt" IS NULL AND ${where}`
@@ -160,11 +162,12 @@ export function isLive({ kind, usedAt, expiresAt }: LiveSession): boolean {
  */
 async function noteUse(used: LiveSession[]): Promise<void> {
   const time = now()
+  const after = (kind: SessionKind) => new Date(time.getTime() + lifetimes[kind].total)
   const ids = used.filter(({ usedAt }) => time.getTime() - usedAt.getTime() >= minuteMs).map(({ id }) => id)
   if (ids.length === 0) return
   const noted = db.$executeRaw`
     UPDATE "Session" s SET "usedAt" = ${time},
-      "expiresAt" = CASE WHEN s.kind = 'WALL' THEN ${new Date(time.getTime() + lifetimes.WALL.total)} ELSE s."expiresAt" END
+      "expiresAt" = CASE s.kind WHEN 'WALL' THEN ${after('WALL')} WHEN 'DEVICE' THEN ${after('DEVICE')} ELSE s."expiresAt" END
     FROM (SELECT id FROM "Session" WHERE id = ANY(${ids}::uuid[]) AND "endedAt" IS NULL FOR UPDATE SKIP LOCKED) free
     WHERE s.id = free.id`
   await noted.catch((error) => {

@@ -7,6 +7,7 @@ import { accountEvents } from './events.ts'
 import { accountLoad } from './load.ts'
 import { hashPassword, newPassword } from './passwords.ts'
 import { accountPayload } from './payload.ts'
+import { checkRank } from './ranks.ts'
 
 const SetPasswordInput = builder.inputType('SetPasswordInput', {
   description: 'Which account gets which new password. 为哪个账号设什么新密码。',
@@ -28,6 +29,7 @@ export const setPassword = deed('setPassword', {
   },
   errors: {
     NOT_FOUND: { en: 'you see no such account', zh: '找不到这个账号' },
+    FORBIDDEN: { en: 'the account has a higher rank than you', zh: '这个账号的职级高于您' },
   },
   input: SetPasswordInput,
   roles: ['COMMAND'],
@@ -40,7 +42,8 @@ export const setPassword = deed('setPassword', {
     const others = Prisma.sql`"accountId" = ${accountId}::uuid AND kind = 'BROWSER' AND id <> ${actor.sessionId}::uuid`
     return { lock, read: { ...read, sessions: readOpenSessions(others) } }
   },
-  decide({ account, sessions }, _, { at, prepared: passwordHash }) {
+  decide({ account, sessions }, _, { at, actor, prepared: passwordHash }) {
+    checkRank(actor, account.rank)
     const ended = endSessions(account.id, sessions, 'password_set', at)
     return {
       subjectId: account.id,

@@ -1,4 +1,6 @@
 import { writeEvents } from '#server/log/write.ts'
+import type { NewUnion } from '#server/modules/unions/new-union.ts'
+import { unionWithAccount } from './first-account.ts'
 import { accountCreation, type NewAccount, newAccountLoad } from './new-account.ts'
 import { hashPassword } from './passwords.ts'
 
@@ -13,11 +15,20 @@ export async function setUpAccount(unionId: string, input: NewAccount & { passwo
   let id = ''
   await writeEvents(unionId, {
     load: newAccountLoad(unionId, account),
-    decide({ belongs }) {
-      const creation = accountCreation(unionId, account, passwordHash, belongs)
+    decide(surroundings) {
+      const creation = accountCreation(unionId, account, passwordHash, surroundings)
       id = creation.subjectId
       return creation
     },
   })
   return id
+}
+
+/** Creates a union and its first account from a command on the server: both or none. CONFLICT: the username is taken. */
+export async function setUpUnionWithAccount(
+  union: NewUnion,
+  { password, ...account }: Omit<NewAccount, 'role'> & { password: string },
+): Promise<void> {
+  const creation = unionWithAccount(union, account, await hashPassword(password))
+  await writeEvents(creation.unionId, { load: { lock: [], read: {} }, decide: () => creation })
 }

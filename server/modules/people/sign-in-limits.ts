@@ -53,6 +53,18 @@ export async function limitAttempts<T>(
   return null
 }
 
+/**
+ * One attempt with a secret that cannot be guessed: UNAVAILABLE where the address has failed too often. Who shows a secret that
+ * there is has not failed.
+ */
+export async function limitGuesses<T>(address: string, attempt: () => Promise<T | null>): Promise<T | null> {
+  const { address: perAddress } = current()
+  await perAddress.consume(address).catch(refuse)
+  const found = await attempt()
+  if (found) await perAddress.reward(address)
+  return found
+}
+
 /** The limiter rejects with its count where the limit is reached, and with an Error where it could not count. */
 function refuse(reason: RateLimiterRes | Error): never {
   if (reason instanceof Error) throw reason

@@ -2,7 +2,7 @@ import { builder } from '#server/platform/builder.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
-import { RoleEnum, ScopeEnum } from './enums.ts'
+import { CommandRankEnum, RoleEnum, ScopeEnum } from './enums.ts'
 
 /** The account of the caller: its role and scopes, and the union, squad, agency or enterprise to which it belongs. */
 export const ViewerRef = builder.objectRef<Actor>('Viewer').implement({
@@ -15,6 +15,19 @@ export const ViewerRef = builder.objectRef<Actor>('Viewer').implement({
     username: t.exposeString('username', { description: 'The name to sign in by. 登录用的用户名。' }),
     displayName: t.exposeString('displayName', { description: 'The name that others are shown. 给别人看的显示名。' }),
     role: t.expose('role', { type: RoleEnum, description: 'What the account may do. 账号的角色。' }),
+    rank: t.expose('rank', {
+      type: CommandRankEnum,
+      nullable: true,
+      description: 'The rank of a COMMAND account; null for all other roles. 指挥中心账号的职级,其他角色为空。',
+    }),
+    member: t.prismaField({
+      type: 'SquadMember',
+      nullable: true,
+      description:
+        'The member of the squad who acts by the account; null where the squad shares it, and for all other roles. 使用这个账号的队员;全队共用或其他角色为空。',
+      resolve: (query, { accountId, squadId }) =>
+        squadId ? db.squadMember.findFirst({ ...query, where: { account: { id: accountId } } }) : null,
+    }),
     scopes: t.expose('scopes', {
       type: [ScopeEnum],
       description:

@@ -1,2 +1,2 @@
-/** How many documents a union can have; they are entered when it is set up. */
+/** How many documents a union can have. */
 export const mostDocuments = 200

@@ -3,9 +3,9 @@ import type { ListName } from './lists.ts'
 
 /**
  * Throws FORBIDDEN where the viewer may not export this list: a wall exports nothing, and only the command centre
- * exports rosters and accounts. Every other list has the rows that the viewer may see.
+ * exports what rosters need, and accounts. Every other list has the rows that the viewer may see.
  */
 export function allowExport(viewer: Viewer, list: ListName): void {
-  if (list === 'ROSTER_REFUSED' || list === 'ACCOUNTS') allow(viewer, 'COMMAND')
+  if (list === 'ROSTER_REFUSED' || list === 'ROSTER_TEMPLATE' || list === 'ACCOUNTS') allow(viewer, 'COMMAND')
   else allow(viewer, 'COMMAND', 'DISTRICT', 'SQUAD', 'AGENCY', 'ENTERPRISE', 'INTEGRATOR')
 }

@@ -2,13 +2,15 @@ import { RoleEnum } from '#server/modules/people/enums.ts'
 import { accountWhere } from '#server/modules/people/lists.ts'
 import { accountOrders } from '#server/modules/people/orders.ts'
 import { visiblePolicyDocuments } from '#server/modules/policy-documents/access.ts'
-import { allowPeople, seesPhones, visibleSquads } from '#server/modules/squads/access.ts'
+import { visibleSquads } from '#server/modules/squads/access.ts'
 import { DutyEnum } from '#server/modules/squads/enums.ts'
 import { seesSupplierPhones } from '#server/modules/supplies/access.ts'
 import { supplierWhere } from '#server/modules/supplies/lists.ts'
 import { supplierOrders } from '#server/modules/supplies/orders.ts'
+import { allowPeople, seesPhones } from '#server/modules/unions/access.ts'
 import { wordOf } from '#server/platform/enum-type.ts'
 import { idsInOrder } from '#server/platform/in-order.ts'
+import { inUse } from '#server/platform/retired.ts'
 import { db } from '#server/postgres/db.ts'
 import { byPages, column, inLocale, type List, mapRows } from './list.ts'
 
@@ -49,10 +51,14 @@ export const supplierList: List = async ({ viewer, unionId, filter, locale }) =>
 export const squadList: List = async ({ viewer, unionId, locale }) => {
   allowPeople(viewer)
   const squads = await db.squad.findMany({
-    where: { AND: [{ unionId }, visibleSquads(viewer)] },
+    where: { AND: [{ unionId }, inUse, visibleSquads(viewer)] },
     include: {
       zones: { orderBy: { position: 'asc' } },
-      members: { include: { agency: { select: { name: true } } }, orderBy: { id: 'asc' } },
+      members: {
+        where: inUse,
+        include: { agency: { select: { name: true } } },
+        orderBy: [{ position: 'asc' }, { id: 'asc' }],
+      },
     },
     orderBy: { number: 'asc' },
   })
@@ -93,7 +99,7 @@ export const policyList: List = async ({ viewer, unionId, locale }) => ({
     locale,
   ),
   rows: await db.policyDocument.findMany({
-    where: { AND: [{ unionId }, visiblePolicyDocuments(viewer)] },
+    where: { AND: [{ unionId }, visiblePolicyDocuments(viewer), inUse] },
     orderBy: { position: 'asc' },
   }),
 })

@@ -52,8 +52,8 @@ async function fileOf(link: Link): Promise<Readable> {
   if (!viewer) throw signedOut
   if (!viewer.unionIds.includes(link.union)) throw notFound()
   allowExport(viewer, link.list)
-  const { union: unionId, roster: rosterId, filter, locale } = link
-  return writeTable(await lists[link.list]({ viewer, unionId, rosterId, filter, locale }), link.format)
+  const { union: unionId, roster: rosterId, kind: rosterKind, filter, locale } = link
+  return writeTable(await lists[link.list]({ viewer, unionId, rosterId, rosterKind, filter, locale }), link.format)
 }
 
 async function send(response: ServerResponse, { format, fileName }: Link, file: Readable): Promise<void> {

@@ -4,22 +4,20 @@ import { exportsContacts, seesDetails, visibleContacts } from '#server/modules/e
 import { ResumptionEnum, VisitProgressEnum } from '#server/modules/enterprises/enums.ts'
 import { enterpriseWhere } from '#server/modules/enterprises/lists.ts'
 import { enterpriseOrders } from '#server/modules/enterprises/orders.ts'
-import { visibleRosters } from '#server/modules/rosters/access.ts'
-import type { RosterColumn } from '#server/modules/rosters/columns.ts'
-import { contactColumns } from '#server/modules/rosters/compare.ts'
-import { readRosterRows } from '#server/modules/rosters/lists.ts'
-import { columnNames, reasonSentence } from '#server/modules/rosters/sentences.ts'
+import {
+  contactColumns,
+  type EnterpriseColumn,
+  enterpriseColumns,
+} from '#server/modules/rosters/kinds/enterprise-columns.ts'
 import { isoDate } from '#server/platform/clock.ts'
 import type { Viewer } from '#server/platform/context.ts'
 import { wordOf } from '#server/platform/enum-type.ts'
-import { notFound } from '#server/platform/errors.ts'
 import { idsInOrder } from '#server/platform/in-order.ts'
 import { db } from '#server/postgres/db.ts'
 import { byPages, column, inLocale, type List, mapRows } from './list.ts'
-import type { TableColumn } from './table-file.ts'
 
-const roster = (name: RosterColumn, width?: number) =>
-  column(name, columnNames[name], name === 'headcount' ? 'number' : 'text', width)
+const roster = (name: EnterpriseColumn, width?: number) =>
+  column(name, enterpriseColumns[name].name, name === 'headcount' ? 'number' : 'text', width)
 
 const name = roster('name', 36)
 const details = [roster('creditCode', 22), roster('address', 36), roster('industry')]
@@ -89,7 +87,7 @@ export const enterpriseList: List = async ({ viewer, unionId, filter, locale }) 
 /** The enterprises of the campaign's list, in the order of their places. */
 export const campaignList: List = async ({ viewer, unionId, locale }) => {
   const rows = await db.campaignEnterprise.findMany({
-    where: { AND: [{ campaign: { unionId, active: true } }, visibleEntries(viewer)] },
+    where: { AND: [{ campaign: { unionId, state: 'ACTIVE' } }, visibleEntries(viewer)] },
     include: { enterprise: { include: { zone: true } } },
     orderBy: { position: 'asc' },
   })
@@ -107,32 +105,5 @@ export const campaignList: List = async ({ viewer, unionId, locale }) => {
       resumptionOn: enterprise.resumptionOn && isoDate(enterprise.resumptionOn),
       progress: wordOf(VisitProgressEnum, enterprise.progress, locale),
     })),
-  }
-}
-
-/** What a roster's import refused: the file's own columns and why, so that it can be mended and sent again. */
-export const refusedList: List = async ({ viewer, rosterId, locale }) => {
-  const found = await db.rosterImport.findFirst({
-    where: { AND: [{ id: rosterId ?? '' }, visibleRosters(viewer)] },
-    select: { id: true, headers: true },
-  })
-  if (!found) throw notFound('rosterId')
-  const columns = found.headers.map((header, index): TableColumn => ({ key: String(index), header, type: 'text' }))
-  const reason = { zh: '拒绝原因', en: 'Why refused' }[locale]
-  return {
-    title: { zh: '名册拒绝行', en: 'Refused rows' }[locale],
-    columns: [...columns, { key: 'reason', header: reason, type: 'text', width: 48 }],
-    rows: mapRows(refusedRows(found.id), ({ original, reasons }) => ({
-      ...original,
-      reason: reasons.map((each) => reasonSentence(each, locale)).join(locale === 'zh' ? ';' : '; '),
-    })),
-  }
-}
-
-async function* refusedRows(rosterId: string) {
-  for (let offset = 0, limit = 1000; ; offset += limit) {
-    const rows = await readRosterRows(rosterId, 'REFUSE', { limit, offset })
-    yield* rows
-    if (rows.length < limit) return
   }
 }

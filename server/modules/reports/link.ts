@@ -1,5 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import { RosterKind } from '#codegen/prisma/enums.ts'
 import { minuteMs, now } from '#server/platform/clock.ts'
 import { db } from '#server/postgres/db.ts'
 import type { ExportFilter } from './filter.ts'
@@ -14,6 +15,7 @@ const content = z.object({
   list: z.custom<ListName>((value) => typeof value === 'string'),
   format: z.enum(['XLSX', 'CSV']),
   roster: z.string().nullable(),
+  kind: z.enum(RosterKind).nullable(),
   filter: z.custom<ExportFilter>((value) => typeof value === 'object' && value !== null),
   locale: z.enum(['zh', 'en']),
   fileName: z.string(),

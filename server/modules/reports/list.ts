@@ -1,3 +1,4 @@
+import type { RosterKind } from '#codegen/prisma/enums.ts'
 import type { Viewer } from '#server/platform/context.ts'
 import type { Locale, Sentence } from '#server/platform/errors.ts'
 import type { IdsInOrder } from '#server/platform/in-order.ts'
@@ -11,6 +12,7 @@ export type ListRequest = {
   filter: ExportFilter
   locale: Locale
   rosterId: string | null
+  rosterKind: RosterKind | null
 }
 
 /** A list that can be exported as a file. */

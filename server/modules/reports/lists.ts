@@ -1,6 +1,7 @@
 import { accountList, policyList, squadList, supplierList } from './directories.ts'
-import { campaignList, enterpriseList, refusedList } from './enterprise-lists.ts'
+import { campaignList, enterpriseList } from './enterprise-lists.ts'
 import type { List } from './list.ts'
+import { refusedList, templateList } from './roster-lists.ts'
 import { issueList, orderList, visitList } from './work-lists.ts'
 
 /** The lists that can be exported, by their names. */
@@ -15,6 +16,7 @@ export const lists = {
   POLICIES: policyList,
   ACCOUNTS: accountList,
   ROSTER_REFUSED: refusedList,
+  ROSTER_TEMPLATE: templateList,
 } satisfies Record<string, List>
 
 /** The name of such a list. */

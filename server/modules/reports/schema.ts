@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { RosterKind } from '#codegen/prisma/enums.ts'
+import { RosterKindEnum } from '#server/modules/rosters/enums.ts'
 import { builder, unionArg } from '#server/platform/builder.ts'
 import { localDate, now } from '#server/platform/clock.ts'
 import { type Actor, signedIn, theUnion } from '#server/platform/context.ts'
@@ -26,6 +28,10 @@ const ExportedListEnum = builder.enumType('ExportedList', {
     ROSTER_REFUSED: {
       description:
         'The rows of a roster that its import refused, with the reasons; for the command centre only. 名册导入时被拒绝的行及原因,仅供指挥中心。',
+    },
+    ROSTER_TEMPLATE: {
+      description:
+        'An empty roster of a kind, to be filled in and imported; for the command centre only. 某一种类的空白名册,填好即可导入,仅供指挥中心。',
     },
   } as const,
 })
@@ -129,7 +135,7 @@ builder.queryField('exportList', (t) =>
     type: downloadRef,
     ...gated,
     description:
-      'Gives a link to a list as a file, with the rows that you may see when you fetch it. FORBIDDEN: your role may not export this list. NOT_FOUND: you see no such roster. INVALID: the filter is another list’s, or a roster is missing or named for another list. 生成列表文件的下载链接,内容为下载时您能看到的行。FORBIDDEN:您的角色不能导出这个列表。NOT_FOUND:找不到名册。INVALID:筛选条件不属于这个列表,或名册未指明、用于别的列表。',
+      'Gives a link to a list as a file, with the rows that you may see when you fetch it. FORBIDDEN: your role may not export this list. NOT_FOUND: you see no such roster. INVALID: the filter is another list’s, or a roster or its kind is missing or named for another list. 生成列表文件的下载链接,内容为下载时您能看到的行。FORBIDDEN:您的角色不能导出这个列表。NOT_FOUND:找不到名册。INVALID:筛选条件不属于这个列表,或名册及其种类未指明、用于别的列表。',
     args: {
       list: t.arg({ type: ExportedListEnum, description: 'The list to export. 要导出的列表。' }),
       format: t.arg({ type: FileFormatEnum, description: 'The format of the file. 文件的格式。' }),
@@ -145,14 +151,21 @@ builder.queryField('exportList', (t) =>
         description:
           'The global id of the roster; for ROSTER_REFUSED only, which needs it. 名册的编号,仅导出名册拒绝行时填写,且必填。',
       }),
+      rosterKind: t.arg({
+        type: RosterKindEnum,
+        required: false,
+        description:
+          'The kind of roster; for ROSTER_TEMPLATE only, which needs it. 名册的种类,仅下载模板时填写,且必填。',
+      }),
     },
-    resolve: (_, { list, format, unionId, filter, rosterId }, context) => {
+    resolve: (_, { list, format, unionId, filter, rosterId, rosterKind }, context) => {
       const actor = signedIn(context)
       return exportList(actor, {
         list,
         format,
         unionId: theUnion(actor, unionId as string | null),
         rosterId: optionalRowId('RosterImport', rosterId as string | null, 'rosterId'),
+        rosterKind: rosterKind ?? null,
         filter: filter ?? {},
         locale: context.locale,
         origin: context.origin,
@@ -166,6 +179,7 @@ type ExportRequest = {
   format: TableFormat
   unionId: string
   rosterId: string | null
+  rosterKind: RosterKind | null
   filter: ExportFilter
   locale: Locale
   /** The server's address as the caller sees it, with which the link begins. */
@@ -174,17 +188,20 @@ type ExportRequest = {
 
 /**
  * Makes a link from which the list can be fetched for five minutes, with the rows that the actor may see at that time.
- * FORBIDDEN where the role may not export the list. INVALID where a roster is missing or is named for another list, or
+ * FORBIDDEN where the role may not export the list. INVALID where a roster or its kind is missing or is named for another list, or
  * where the filter is another list's.
  */
 async function exportList(actor: Actor, request: ExportRequest) {
-  const { list, format, unionId, rosterId, filter, locale } = request
+  const { list, format, unionId, rosterId, rosterKind, filter, locale } = request
   allowExport(actor, list)
   if ((list === 'ROSTER_REFUSED') !== (rosterId !== null)) {
     throw invalid('rosterId', { zh: '请指明是哪份名册。', en: 'Say which roster, and only for ROSTER_REFUSED.' })
   }
+  if ((list === 'ROSTER_TEMPLATE') !== (rosterKind !== null)) {
+    throw invalid('rosterKind', { zh: '请指明名册的种类。', en: 'Say which kind, and only for ROSTER_TEMPLATE.' })
+  }
   checkFilter(list, filter)
-  const { title } = await lists[list]({ viewer: actor, unionId, locale, rosterId, filter })
+  const { title } = await lists[list]({ viewer: actor, unionId, locale, rosterId, rosterKind, filter })
   const fileName = `${title}-${localDate(now())}.${format.toLowerCase()}`
   const { token, expiresAt } = await signLink({
     session: actor.sessionId,
@@ -192,6 +209,7 @@ async function exportList(actor: Actor, request: ExportRequest) {
     list,
     format,
     roster: rosterId,
+    kind: rosterKind,
     filter,
     locale,
     fileName,

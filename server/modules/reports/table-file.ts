@@ -15,6 +15,8 @@ export type Table = {
   title: string
   columns: TableColumn[]
   rows: Iterable<Record<string, unknown>> | AsyncIterable<Record<string, unknown>>
+  /** A second sheet of a workbook that says how the first is filled in. */
+  guide?: { title: string; lines: string[][] }
 }
 
 /**
@@ -55,7 +57,7 @@ const csvCell = ({ type }: TableColumn, value: unknown): string => {
   return type === 'number' && Number.isFinite(value) ? String(value) : inertText(value)
 }
 
-async function workbook({ title, columns, rows }: Table): Promise<Buffer> {
+async function workbook({ title, columns, rows, guide }: Table): Promise<Buffer> {
   const data: Cell[][] = [columns.map(({ header }) => ({ value: inertText(header), type: String, fontWeight: 'bold' }))]
   for await (const row of rows) {
     if (data.length > workbookRows) throw tooLong()
@@ -66,8 +68,25 @@ async function workbook({ title, columns, rows }: Table): Promise<Buffer> {
     columns: columns.map(({ width }) => ({ width: width ?? 16 })),
     stickyRowsCount: 1,
   }
-  return await writeWorkbook(data, options).toBuffer()
+  if (!guide) return await writeWorkbook(data, options).toBuffer()
+  return await writeWorkbook([{ data, ...options }, guideSheet(guide)]).toBuffer()
 }
+
+const guideSheet = ({ title, lines }: NonNullable<Table['guide']>) => ({
+  sheet: sheetName(title),
+  columns: [{ width: 20 }, { width: 10 }, { width: 60 }, { width: 30 }],
+  data: lines.map((line, index) =>
+    line.map(
+      (text): Cell => ({
+        value: text,
+        type: String,
+        format: '@',
+        wrap: true,
+        ...(index === 0 && { fontWeight: 'bold' }),
+      }),
+    ),
+  ),
+})
 
 function workbookCell({ type }: TableColumn, value: unknown): Cell {
   if (value instanceof Date) return { value: localTimeAsUtc(value), type: Date, format: 'yyyy-mm-dd hh:mm' }

@@ -1,21 +1,23 @@
 import { isDeepStrictEqual } from 'node:util'
 import { Prisma, type RosterImport } from '#codegen/prisma/client.ts'
-import type { EventDraft } from '#server/log/catalogue.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
-import { one, type Read, root, rootsOf } from '#server/log/load.ts'
+import { type Load, one, type Read, root } from '#server/log/load.ts'
 import { update } from '#server/log/rows.ts'
-import { creditCodeIndex } from '#server/modules/enterprises/entry.ts'
+import type { Decision } from '#server/log/write.ts'
 import { builder } from '#server/platform/builder.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
-import { globalId, newId } from '#server/platform/ids.ts'
+import { globalId } from '#server/platform/ids.ts'
 import { inParts } from '#server/platform/in-parts.ts'
+import { most } from '#server/platform/most.ts'
 import { clampToEarliest } from '#server/platform/report-limits.ts'
+import { db } from '#server/postgres/db.ts'
 import { visibleRosters } from './access.ts'
-import { compareRow, type PlannedRow, type RowKind } from './compare.ts'
-import { rosterEvents } from './events.ts'
+import { rowComparer } from './compare.ts'
+import { outdated } from './errors.ts'
+import type { PlannedRow, Secret } from './kind.ts'
+import { kindOf } from './kinds.ts'
 import { rosterPayload } from './payload.ts'
-import { changeRows, createRows, readRegister } from './store.ts'
 
 const ApplyRosterInput = builder.inputType('ApplyRosterInput', {
   description: 'Which previewed roster is applied. 导入哪份已预览的名册。',
@@ -27,17 +29,28 @@ const ApplyRosterInput = builder.inputType('ApplyRosterInput', {
 
 const statementMs = 120_000
 
-/** A previewed roster is applied: all of its good rows in one transaction and one event. */
+const accountPasswordRef = builder.objectRef<Secret>('AccountPassword').implement({
+  description: 'The password that was made for a new account. 为新账号生成的密码。',
+  fields: (t) => ({
+    username: t.exposeString('username', { description: 'The name to sign in by. 用户名。' }),
+    displayName: t.exposeString('displayName', { description: 'The name that others are shown. 显示名。' }),
+    password: t.exposeString('password', {
+      description: 'The password, which is kept nowhere. 密码,不保存在任何地方。',
+    }),
+  }),
+})
+
+/** A previewed roster is applied: all of its good rows in one transaction. */
 export const applyRoster = deed('applyRoster', {
   does: {
-    en: 'Applies a previewed roster: all rows that were not refused, in one transaction and one event.',
-    zh: '导入已预览的名册:未被拒收的行一次写入,只记一个事件。',
+    en: 'Applies a previewed roster: all rows that were not refused, in one transaction.',
+    zh: '导入已预览的名册:未被拒收的行一次写入。',
   },
   errors: {
     NOT_FOUND: { en: 'you see no such roster', zh: '找不到这份名册' },
     CONFLICT: {
-      en: 'the roster was applied already, or the register has changed since the preview',
-      zh: '名册已经导入,或预览之后企业登记有变动',
+      en: 'the roster was applied already, or what it was compared with has changed since the preview',
+      zh: '名册已经导入,或预览之后资料有变动',
     },
     INVALID: { en: 'happenedAt lies before the preview', zh: '导入时间早于预览' },
   },
@@ -45,82 +58,84 @@ export const applyRoster = deed('applyRoster', {
   roles: ['COMMAND'],
   ids: { rosterId: 'RosterImport' },
   limits: { timeout: statementMs },
-  payload: rosterPayload,
-  load(actor, { rosterId }) {
-    const { unionId } = actor
-    const changing = Prisma.sql`
-      SELECT id FROM "Enterprise"
-      WHERE "unionId" = ${unionId}::uuid AND "creditCode" IN (${codesOfRows(rosterId, 'CHANGE')})`
-    const codes = codesOfRows(rosterId, 'CREATE', 'CHANGE', 'SAME')
+  // What a roster is and its rows never change before it is applied, so they are read without waiting for anybody.
+  async prepare({ rosterId }, actor) {
+    const where = { AND: [{ id: rosterId }, visibleRosters(actor)] }
+    const found = await db.rosterImport.findFirst({ where, select: { kind: true, rows: true, appliedAt: true } })
+    if (!found) throw notFound('rosterId')
+    const [kind, rows] = [kindOf(found.kind), found.rows as unknown as PlannedRow[]]
+    return { kind, rows, own: found.appliedAt ? undefined : await kind.prepare?.(rows) }
+  },
+  load(actor, { rosterId }, { kind, rows }): Load<{ roster: Read<Roster> }> {
+    const { lock, read } = kind.load(actor, rows)
     return {
-      lock: [root('RosterImport', rosterId), rootsOf('Enterprise', changing)],
-      read: { roster: readRoster(actor, rosterId), ...readRegister(unionId, codes) },
+      lock: [root('RosterImport', rosterId), ...lock],
+      read: { roster: readRoster(actor, rosterId), ...read },
     }
   },
-  async decide({ roster, ...register }, _, { at }) {
-    const { id, unionId } = roster
+  async decide(
+    { roster, ...state },
+    _,
+    { at, actor, prepared: { kind, rows, own } },
+  ): Promise<Decision & { secret?: Secret[] }> {
+    const { id } = roster
     if (roster.appliedAt) throw alreadyApplied(id)
     const appliedAt = clampToEarliest(at, roster.createdAt, {
       zh: '导入时间早于名册的预览时间。',
       en: 'happenedAt lies before the preview.',
     })
-    const rows = await inParts(roster.rows, (part) =>
-      part.map((then) => {
-        const today = compareRow(then, register)
-        if (!doesTheSame(today, then)) throw outdated(id)
-        return today.kind === 'CREATE' ? { ...today, enterpriseId: newId() } : today
+    const moment = { actor, at: appliedAt, prepared: own }
+    const compare = rowComparer(kind, state, moment)
+    const effects = await inParts(rows, (part) =>
+      part.flatMap((then) => {
+        const { row, effect } = compare(then)
+        if (!doesTheSame(row, then)) throw outdated(id)
+        return row.kind === 'CREATE' || row.kind === 'CHANGE' ? [{ row, effect }] : []
       }),
     )
-    const created = inOrderOfCodes(rows.filter(({ kind }) => kind === 'CREATE'))
-    const changed = rows.filter(({ kind }) => kind === 'CHANGE')
+    const { writes, events, ids, uniqueness, secret } = await kind.apply(effects, state, { ...moment, roster })
     return {
       subjectId: id,
-      writes: [
-        ...(await inParts(created, (part) => createRows(unionId, part, register.zones))),
-        ...(await inParts(changed, (part) => changeRows(part, register.zones))),
-        update('RosterImport', id, { appliedAt }),
-        keepIds(id, created),
-      ],
-      events: eventOf(roster, appliedAt),
-      // an enterprise with one of these credit codes was entered since the register was read
-      uniqueness: { index: creditCodeIndex, conflict: { statement: null, from: () => outdated(id) } },
+      writes: [...writes, update('RosterImport', id, { appliedAt }), ...(ids ? [keepIds(id, ids)] : [])],
+      events: events.map((event) => ({ happenedAt: appliedAt, ...event })),
+      ...(uniqueness && { uniqueness }),
+      ...(secret && { secret }),
     }
   },
+  payload: (t) => ({
+    ...rosterPayload(t),
+    passwords: t.field({
+      type: [accountPasswordRef],
+      nullable: true,
+      ...most(kindOf('ACCOUNTS').mostRows),
+      description:
+        'The passwords of the accounts that a roster of accounts has made. They are shown once: null where the same clientId is sent again, and for all other kinds. 账号名册所建账号的密码,只显示一次;重复发送同一 clientId 时以及其他种类均为空。',
+      resolve: ({ secret }) => secret ?? null,
+    }),
+  }),
 })
 
-/** The rows by credit code: of two rosters with the same new enterprises one waits for the other, and never each for the other. */
-const inOrderOfCodes = (rows: PlannedRow[]): PlannedRow[] => rows.sort((a, b) => (a.creditCode < b.creditCode ? -1 : 1))
-
-/** Writes into the roster's rows which enterprises they have become. Only the ids travel, not all that the file held. */
-const keepIds = (rosterId: string, created: readonly PlannedRow[]): Prisma.Sql => Prisma.sql`
+/** Writes into the roster's rows what they have made. Only the ids travel, not all that the file held. */
+const keepIds = (rosterId: string, ids: ReadonlyMap<number, string>): Prisma.Sql => Prisma.sql`
   UPDATE "RosterImport" SET rows = (
     SELECT coalesce(jsonb_agg(
       CASE WHEN r.value ->> 'kind' = 'CREATE'
-        THEN r.value || jsonb_build_object('enterpriseId', ids.value -> (r.value ->> 'creditCode')) ELSE r.value END
+        THEN r.value || jsonb_build_object('subjectId', ids.value -> (r.value ->> 'row')) ELSE r.value END
       ORDER BY r.ordinality), '[]')
     FROM jsonb_array_elements(rows) WITH ORDINALITY r,
-      (SELECT ${JSON.stringify(Object.fromEntries(created.map((row) => [row.creditCode, row.enterpriseId])))}::jsonb AS value) ids
+      (SELECT ${JSON.stringify(Object.fromEntries(ids))}::jsonb AS value) ids
   ) WHERE id = ${rosterId}::uuid`
 
-/** Selects the credit codes of the roster's rows of these kinds. */
-const codesOfRows = (rosterId: string, ...kinds: RowKind[]): Prisma.Sql => Prisma.sql`
-  SELECT r.value ->> 'creditCode' FROM "RosterImport" i, jsonb_array_elements(i.rows) r
-  WHERE i.id = ${rosterId}::uuid AND r.value ->> 'kind' = ANY(${kinds})`
+type Roster = Pick<RosterImport, 'id' | 'createdAt' | 'appliedAt' | 'created' | 'changed' | 'unchanged' | 'refused'>
 
-/** Reads a roster that the actor may see, with its rows. NOT_FOUND where there is none. */
+/** Reads a roster that the actor may see, without its rows. NOT_FOUND where there is none. */
 const readRoster = (actor: Actor, id: string): Read<Roster> =>
-  one(Prisma.sql`SELECT i.* FROM "RosterImport" i WHERE i.id = ${id}::uuid AND ${visibleRosters.sql(actor, 'i')}`, () =>
-    notFound('rosterId'),
+  one(
+    Prisma.sql`
+      SELECT i.id, i."createdAt", i."appliedAt", i.created, i.changed, i.unchanged, i.refused
+      FROM "RosterImport" i WHERE i.id = ${id}::uuid AND ${visibleRosters.sql(actor, 'i')}`,
+    () => notFound('rosterId'),
   )
-
-type Roster = Omit<RosterImport, 'rows'> & { rows: PlannedRow[] }
-
-/** The event of an import, with what it adds to the register. There is none where no row was created or changed. */
-function eventOf({ id, created, changed, unchanged, refused }: Roster, happenedAt: Date): EventDraft[] {
-  if (created + changed === 0) return []
-  const union = { enterprises: created, resumption: { NOT_RESUMED: created } }
-  return [rosterEvents.applied({ id }, { created, changed, unchanged, refused }, { happenedAt, union })]
-}
 
 /** True where the row would still do what the preview has shown. */
 const doesTheSame = (today: PlannedRow, then: PlannedRow): boolean =>
@@ -129,13 +144,3 @@ const doesTheSame = (today: PlannedRow, then: PlannedRow): boolean =>
 /** CONFLICT: the roster was applied before. */
 const alreadyApplied = (id: string) =>
   conflict({ zh: '这份名册已经导入。', en: 'This roster was applied already.' }, globalId('RosterImport', id))
-
-/** CONFLICT: the register has changed since the preview. */
-const outdated = (id: string) =>
-  conflict(
-    {
-      zh: '预览之后企业资料有变动,请重新预览这份名册。',
-      en: 'The register has changed since the preview: preview this roster again.',
-    },
-    globalId('RosterImport', id),
-  )

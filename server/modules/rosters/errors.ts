@@ -1,14 +1,19 @@
-import { AppError, type Sentence } from '#server/platform/errors.ts'
+import { AppError, conflict, type Locale, type Sentence } from '#server/platform/errors.ts'
+import { globalId } from '#server/platform/ids.ts'
+import type { AnyKind } from './kind.ts'
 import type { RosterProblem } from './problem.ts'
 
-type Data = { header?: string }
+/** What is wrong with a file besides the problem itself, as the reader of files says it. */
+type Details = { header?: string | undefined; missing?: readonly string[] | undefined }
+
+type Data = Details & { kind: AnyKind }
 
 const sentences: Record<RosterProblem, (data: Data) => Sentence> = {
   EMPTY: () => ({ zh: '文件是空的。', en: 'The file is empty.' }),
   TOO_LARGE: () => ({ zh: '文件超过 10 MB。', en: 'The file is larger than 10 MB.' }),
-  TOO_MANY_ROWS: () => ({
-    zh: '名册超过 20,000 行,请分成几个文件。',
-    en: 'The roster has more than 20,000 rows: split it.',
+  TOO_MANY_ROWS: ({ kind: { mostRows } }) => ({
+    zh: `名册超过 ${mostRows.toLocaleString('en')} 行,请分成几个文件。`,
+    en: `The roster has more than ${mostRows.toLocaleString('en')} rows: split it.`,
   }),
   UNPACKS_TOO_LARGE: () => ({
     zh: '文件解压后过大,未读取。请另存为只有名册的 .xlsx。',
@@ -39,13 +44,13 @@ const sentences: Record<RosterProblem, (data: Data) => Sentence> = {
     zh: '文字编码无法识别,请用 UTF-8 或 GBK 保存。',
     en: 'The text is in an unknown encoding: save it as UTF-8 or GBK.',
   }),
-  NO_HEADER: () => ({
-    zh: '没有找到表头。表头至少要有“企业名称”和“统一社会信用代码”。',
-    en: 'No header row was found. It needs at least the enterprise’s name (企业名称) and credit code (统一社会信用代码).',
+  NO_HEADER: ({ kind }) => ({
+    zh: `没有找到表头。表头至少要有${needsOf(kind, 'zh').join('和')}。`,
+    en: `No header row was found. It needs at least ${needsOf(kind, 'en').join(' and ')}.`,
   }),
-  NO_CREDIT_CODE: () => ({
-    zh: '表头缺少“统一社会信用代码”一列。',
-    en: 'The header row has no column for the credit code (统一社会信用代码).',
+  NO_COLUMN: ({ kind, missing = [] }) => ({
+    zh: `表头缺少${namesOf(kind, missing, 'zh')}一列。`,
+    en: `The header row has no column for ${namesOf(kind, missing, 'en')}.`,
   }),
   DUPLICATED_HEADER: ({ header }) => ({
     zh: `表头“${header}”出现了两次,请改名或删去一列。`,
@@ -57,6 +62,13 @@ const sentences: Record<RosterProblem, (data: Data) => Sentence> = {
   }),
 }
 
+/** The names of columns of which one is enough. */
+const namesOf = ({ columns }: AnyKind, keys: readonly string[], locale: Locale): string =>
+  keys.map((key) => `“${columns[key]!.name[locale]}”`).join({ zh: '或', en: ' or ' }[locale])
+
+/** The names of the columns that a file of this kind must have. */
+const needsOf = (kind: AnyKind, locale: Locale): string[] => kind.needs.map((keys) => namesOf(kind, keys, locale))
+
 /**
  * The error INVALID for a file that is refused as a whole. Its `reason` is a code by which tests and clients can tell
  * one refusal from another.
@@ -64,9 +76,19 @@ const sentences: Record<RosterProblem, (data: Data) => Sentence> = {
 export class RosterFileError extends AppError {
   readonly reason: RosterProblem
 
-  constructor(reason: RosterProblem, data: Data = {}) {
-    super('INVALID', sentences[reason](data), { field: 'file' })
+  constructor(reason: RosterProblem, kind: AnyKind, details: Details = {}) {
+    super('INVALID', sentences[reason]({ ...details, kind }), { field: 'file' })
     this.name = 'RosterFileError'
     this.reason = reason
   }
 }
+
+/** CONFLICT: what the roster was compared with has changed since the preview. */
+export const outdated = (id: string) =>
+  conflict(
+    {
+      zh: '预览之后资料有变动,请重新预览这份名册。',
+      en: 'What it was compared with has changed since the preview: preview this roster again.',
+    },
+    globalId('RosterImport', id),
+  )

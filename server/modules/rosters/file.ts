@@ -1,21 +1,27 @@
 import { Worker } from 'node:worker_threads'
 import { RosterFileError } from './errors.ts'
+import { type AnyKind, headerPlanOf } from './kind.ts'
 import type { RosterAnswer, RosterFile, RosterTask } from './parse.ts'
 import { rosterLimits } from './problem.ts'
 
 let last: Promise<unknown> = Promise.resolve()
 
 /**
- * Reads an .xlsx or .csv roster in a worker thread, one file at a time. Throws a RosterFileError where the file cannot
- * be read.
+ * Reads an .xlsx or .csv roster of this kind in a worker thread, one file at a time. Throws a RosterFileError where the file
+ * cannot be read.
  */
-export async function readRosterFile(bytes: Uint8Array, fileName: string): Promise<RosterFile> {
-  if (bytes.length === 0) throw new RosterFileError('EMPTY')
-  if (bytes.length > rosterLimits.bytes) throw new RosterFileError('TOO_LARGE')
-  const turn = last.then(() => ask({ bytes, fileName }))
+export async function readRosterFile(
+  bytes: Uint8Array,
+  fileName: string,
+  kind: AnyKind,
+  isHeaderOptional = false,
+): Promise<RosterFile> {
+  if (bytes.length === 0) throw new RosterFileError('EMPTY', kind)
+  if (bytes.length > rosterLimits.bytes) throw new RosterFileError('TOO_LARGE', kind)
+  const turn = last.then(() => ask({ bytes, fileName, plan: headerPlanOf(kind), isHeaderOptional }))
   last = turn.catch(() => undefined)
   const answer = await turn
-  if ('reason' in answer) throw new RosterFileError(answer.reason, { header: answer.header })
+  if ('reason' in answer) throw new RosterFileError(answer.reason, kind, answer)
   return answer.file
 }
 

@@ -2,19 +2,20 @@ import { Prisma } from '#codegen/prisma/client.ts'
 import { Order } from '#server/platform/keyset.ts'
 import { boundsOf, Connection, countOf, makePage, type PageArgs, pageOf } from '#server/platform/page.ts'
 import { db } from '#server/postgres/db.ts'
-import type { PlannedRow, RowKind } from './compare.ts'
+import type { Columns, PlannedRow, RowKind } from './kind.ts'
 
 /** The rows of a roster in the order of the file: a cursor holds the number of its row. */
 const byPlace = new Order('RosterRow', { place: 'int asc' })
 
 /**
- * The rows of a roster; `kinds` narrows them first. The database cuts the page out, since the rows of one roster may be
+ * The rows of a roster, with the columns of its kind; `kinds` narrows them first. The database cuts the page out, since the rows of one roster may be
  * many megabytes of JSON. The caller checks the right. INVALID where an argument of the page is.
  */
 export function rosterRows(
   rosterId: string,
+  columns: Columns,
   { kinds, ...args }: PageArgs & { kinds?: RowKind[] | null },
-): Connection<PlannedRow> {
+): Connection<PlannedRow & { columns: Columns }> {
   const page = pageOf(args, (cursor, field) => byPlace.read(cursor, field))
   const all = Prisma.sql`"RosterImport" i, jsonb_array_elements(i.rows) WITH ORDINALITY AS r(value, place)
     WHERE i.id = ${rosterId}::uuid AND (${kinds ?? null}::text[] IS NULL OR r.value ->> 'kind' = ANY(${kinds ?? null}))`
@@ -23,7 +24,7 @@ export function rosterRows(
     const found = await db.$queryRaw<{ value: PlannedRow; place: number }[]>`
       SELECT r.value, r.place::int FROM ${all} ${bounds.length ? Prisma.join(bounds, ' ') : Prisma.empty}
       ORDER BY ${byPlace.orderSql('r', page.backwards)} LIMIT ${page.size + 1}`
-    const places = found.map(({ value, place }) => ({ cursor: byPlace.cursorOf([place]), node: value }))
+    const places = found.map(({ value, place }) => ({ cursor: byPlace.cursorOf([place]), node: { ...value, columns } }))
     return makePage(page, places, (side) => async () => {
       const place = byPlace.sql((side === 'at or before' ? page.after : page.before)!, side, 'r')
       const rows = await db.$queryRaw<object[]>`SELECT 1 FROM ${all} AND ${place} LIMIT 1`

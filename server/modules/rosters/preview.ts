@@ -1,34 +1,44 @@
 import { createHash } from 'node:crypto'
-import { Prisma } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { insert } from '#server/log/rows.ts'
 import { builder } from '#server/platform/builder.ts'
 import { now } from '#server/platform/clock.ts'
 import { newId } from '#server/platform/ids.ts'
 import { inParts } from '#server/platform/in-parts.ts'
-import { codesOf, compareRow, countRows, readRows, storable } from './compare.ts'
+import { countRows, readRows, rowComparer, storable } from './compare.ts'
+import { RosterKindEnum } from './enums.ts'
 import { readRosterFile } from './file.ts'
+import { kindOf } from './kinds.ts'
 import { rosterPayload } from './payload.ts'
-import { readRegister } from './store.ts'
 
 const PreviewRosterInput = builder.inputType('PreviewRosterInput', {
-  description: 'A roster file to be previewed. 要预览的企业名册文件。',
+  description: 'A roster file to be previewed. 要预览的名册文件。',
   fields: (t) => ({
     ...changeFields(t),
+    kind: t.field({
+      type: RosterKindEnum,
+      required: false,
+      description: 'What its rows are; enterprises if left out. 名册的种类,不填为企业名册。',
+    }),
     file: t.field({
       type: 'Upload',
       description: 'An .xlsx or .csv file of at most 10 MB. 至多 10 MB 的 .xlsx 或 .csv 文件。',
+    }),
+    headerOptional: t.boolean({
+      required: false,
+      description:
+        'True where the header row may be missing, as in cells that were pasted: its columns are then those of the template, in their order. 粘贴的内容可以没有表头,此时各列按模板的顺序。',
     }),
   }),
 })
 
 const statementMs = 120_000
 
-/** Reads a roster and says what would be created, changed, left unchanged and refused. The register stays as it is. */
+/** Reads a roster and says what would be created, changed, left unchanged and refused. Nothing else is changed. */
 export const previewRoster = deed('previewRoster', {
   does: {
-    en: 'Reads a roster file and says which rows would create, change, leave unchanged or be refused. It changes nothing in the register.',
-    zh: '读取名册文件,说明哪些行会新增、修改、不变或拒收;不改动企业登记。',
+    en: 'Reads a roster file and says which rows would create, change, leave unchanged or be refused. It changes nothing else.',
+    zh: '读取名册文件,说明哪些行会新增、修改、不变或拒收;不改动任何资料。',
   },
   errors: {
     INVALID: {
@@ -39,26 +49,26 @@ export const previewRoster = deed('previewRoster', {
   input: PreviewRosterInput,
   roles: ['COMMAND'],
   unhashed: ['file', 'happenedAt'],
-  async prepare({ file }) {
+  async prepare({ kind: kindName, file, headerOptional }) {
+    const kind = kindOf(kindName ?? 'ENTERPRISES')
     const bytes = new Uint8Array(await file.arrayBuffer())
     const fileName = [...file.name.replace(/[\p{Cc}\p{Cs}]/gu, '')].slice(0, 200).join('')
-    const { rows: lines, headers } = await readRosterFile(bytes, fileName)
+    const { rows: lines, headers } = await readRosterFile(bytes, fileName, kind, headerOptional ?? false)
     const sha256 = createHash('sha256').update(bytes).digest('hex')
-    return { fileName, sha256, headers: headers.map(storable), rows: readRows(lines) }
+    return { kind, fileName, sha256, headers: headers.map(storable), rows: readRows(kind, lines) }
   },
   hashed: ({ fileName, sha256 }) => ({ fileName, sha256 }),
   limits: { timeout: statementMs },
   payload: rosterPayload,
-  load: ({ unionId }, _, { rows }) => ({
-    lock: [],
-    read: readRegister(unionId, Prisma.sql`SELECT unnest(${codesOf(rows)}::text[])`),
-  }),
-  async decide(register, _, { actor: { unionId, accountId }, prepared: { fileName, headers, rows } }) {
-    const compared = await inParts(rows, (part) => part.map((row) => compareRow(row, register)))
+  load: (actor, _, { kind, rows }) => ({ lock: [], read: kind.load(actor, rows).read }),
+  async decide(state, { kind: kindName }, { at, actor, prepared: { kind, fileName, headers, rows } }) {
+    const compare = rowComparer(kind, state, { actor, at, prepared: undefined })
+    const compared = await inParts(rows, (part) => part.map((row) => compare(row).row))
     const roster = {
       id: newId(),
-      unionId,
-      actorId: accountId,
+      unionId: actor.unionId,
+      actorId: actor.accountId,
+      kind: kindName ?? 'ENTERPRISES',
       fileName,
       headers,
       rows: compared,

@@ -6,62 +6,61 @@ import { most } from '#server/platform/most.ts'
 import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleRosters } from './access.ts'
-import { type RosterColumn, rosterColumns } from './columns.ts'
-import type { ChangedCell, PlannedRow, RefusedCell } from './compare.ts'
+import { RosterKindEnum } from './enums.ts'
+import type { ChangedCell, Columns, PlannedRow, RefusedCell } from './kind.ts'
+import { kindOf, mostColumns, type RosterKindName } from './kinds.ts'
 import { rosterRows } from './lists.ts'
-import { columnNames, reasonSentence } from './sentences.ts'
+import { reasonSentence, valueText } from './sentences.ts'
 import './apply.ts'
 import './preview.ts'
 
 const RosterRowKindEnum = builder.enumType('RosterRowKind', {
   description: 'What becomes of a row when the roster is applied. 导入时对一行的处理。',
   values: {
-    CREATE: { description: 'The row enters a new enterprise into the register. 新增一家企业。' },
-    CHANGE: { description: 'The row changes an enterprise of the register. 修改一家已登记的企业。' },
-    SAME: { description: 'The row says only what the register has already. 与登记一致,无变化。' },
+    CREATE: { description: 'The row makes something new. 新增。' },
+    CHANGE: { description: 'The row changes something that is there already. 修改已有的。' },
+    SAME: { description: 'The row says only what is recorded already. 与已有的一致,无变化。' },
     REFUSE: { description: 'The row cannot be used and is left out. 无法使用,不导入。' },
   } as const,
 })
 
-const RosterColumnEnum = builder.enumType('RosterColumn', {
-  description: 'A column of a roster: what it can say of an enterprise. 名册的列。',
-  values: Object.fromEntries(
-    rosterColumns.map((column) => {
-      const { en, zh } = columnNames[column]
-      return [column, { description: `The column “${en}” of a roster. 名册的「${zh}」列。` }]
-    }),
-  ) as Record<RosterColumn, { description: string }>,
-})
+/** A cell or a row with the columns of its kind of roster. */
+type Of<T> = T & { columns: Columns }
 
-const changeRef = builder.objectRef<ChangedCell>('RosterChange').implement({
-  description: 'A value of an enterprise that a row of the roster changes. 一行所修改的一项内容。',
+const columnDescription = 'The key of the column, the same in every language. 列的标识,与语言无关。'
+const headerDescription = 'What the column is called, in the caller’s language. 列的名称,以调用方的语言。'
+
+const changeRef = builder.objectRef<Of<ChangedCell>>('RosterChange').implement({
+  description: 'A value that a row of the roster changes. 一行所修改的一项内容。',
   fields: (t) => ({
-    column: t.expose('column', {
-      type: RosterColumnEnum,
-      description: 'The column of the value that changes. 修改的列。',
+    column: t.exposeString('column', { description: columnDescription }),
+    header: t.string({
+      description: headerDescription,
+      resolve: ({ column, columns }, _, { locale }) => columns[column]?.name[locale] ?? column,
     }),
-    from: t.exposeString('from', {
-      description: 'The value in the register; empty where nothing is known. 登记中的原值,没有为空文本。',
+    from: t.string({
+      description: 'The recorded value; empty where nothing is known. 已登记的原值,没有为空文本。',
+      resolve: ({ columns, column, from }, _, { locale }) => valueText(columns, column, from, locale),
     }),
-    to: t.exposeString('to', { description: 'The value in the roster. 名册中的新值。' }),
+    to: t.string({
+      description: 'The value in the roster. 名册中的新值。',
+      resolve: ({ columns, column, to }, _, { locale }) => valueText(columns, column, to, locale),
+    }),
   }),
 })
 
-const reasonRef = builder.objectRef<RefusedCell>('RosterReason').implement({
+const reasonRef = builder.objectRef<{ columns: Columns; cell: RefusedCell }>('RosterReason').implement({
   description: 'A reason why a row of the roster is refused. 一行被拒绝的一条原因。',
   fields: (t) => ({
-    column: t.expose('column', {
-      type: RosterColumnEnum,
-      description: 'The column of the cell that is wrong. 有误的列。',
-    }),
+    column: t.string({ description: columnDescription, resolve: ({ cell }) => cell.column }),
     sentence: t.string({
       description: 'What is wrong, as a sentence in the caller’s language. 有误之处,以调用方的语言说明。',
-      resolve: (reason, _, context) => reasonSentence(reason, context.locale),
+      resolve: ({ columns, cell }, _, { locale }) => reasonSentence(columns, cell, locale),
     }),
   }),
 })
 
-const rowRef = builder.objectRef<PlannedRow>('RosterRow').implement({
+const rowRef = builder.objectRef<Of<PlannedRow>>('RosterRow').implement({
   description: 'A row of a roster, and what becomes of it. 名册的一行及对它的处理。',
   fields: (t) => ({
     row: t.exposeInt('row', { description: 'The number of the row in the file, from 1. 文件中的行号,从 1 起。' }),
@@ -70,24 +69,25 @@ const rowRef = builder.objectRef<PlannedRow>('RosterRow').implement({
       description: 'What becomes of the row when the roster is applied. 导入时对这一行的处理。',
     }),
     name: t.exposeString('name', {
-      description: 'The name of the enterprise in the row; empty where it has none. 行中的企业名称,没有为空文本。',
-    }),
-    creditCode: t.exposeString('creditCode', {
       description:
-        'The unified social credit code in the row; empty where it has none. 行中的统一社会信用代码,没有为空文本。',
+        'What the row is about, such as the name of the enterprise; empty where it has none. 这一行写的是谁,如企业名称,没有为空文本。',
+    }),
+    key: t.exposeString('key', {
+      description:
+        'By what it is found, such as the credit code or the username; empty where the row has none. 据以查找的内容,如信用代码、用户名,没有为空文本。',
     }),
     changes: t.field({
       type: [changeRef],
-      ...most(rosterColumns.length),
+      ...most(mostColumns),
       description: 'The values that the row changes; empty unless its kind is CHANGE. 这一行修改的内容,仅修改行有。',
-      resolve: (row) => row.changes,
+      resolve: ({ changes, columns }) => changes.map((change) => ({ ...change, columns })),
     }),
     reasons: t.field({
       type: [reasonRef],
-      ...most(rosterColumns.length),
+      ...most(mostColumns),
       description:
         'The reasons why the row is refused; empty unless its kind is REFUSE. 这一行被拒绝的原因,仅拒绝行有。',
-      resolve: (row) => row.reasons,
+      resolve: ({ reasons, columns }) => reasons.map((cell) => ({ cell, columns })),
     }),
   }),
 })
@@ -96,10 +96,10 @@ registerNode('RosterImport', visibleRosters)
 
 builder.prismaNode('RosterImport', {
   id: { field: 'id', description: 'The global id of the roster. 名册的编号。' },
-  description:
-    'A file of enterprises that was previewed, and may have been applied to the register. 已预览或已导入的企业名册。',
+  description: 'A file of rows that was previewed, and may have been applied. 已预览或已导入的名册。',
   select: {
     id: true,
+    kind: true,
     fileName: true,
     created: true,
     changed: true,
@@ -109,13 +109,18 @@ builder.prismaNode('RosterImport', {
     appliedAt: true,
   },
   fields: (t) => ({
+    kind: t.field({
+      type: RosterKindEnum,
+      description: 'What its rows are. 名册的种类。',
+      resolve: ({ kind }) => kind as RosterKindName,
+    }),
     fileName: t.exposeString('fileName', { description: 'The name of the file. 文件的名称。' }),
-    created: t.exposeInt('created', { description: 'How many rows enter a new enterprise. 新增企业的行数。' }),
+    created: t.exposeInt('created', { description: 'How many rows make something new. 新增的行数。' }),
     changed: t.exposeInt('changed', {
-      description: 'How many rows change an enterprise of the register. 修改企业的行数。',
+      description: 'How many rows change something that is there already. 修改的行数。',
     }),
     unchanged: t.exposeInt('unchanged', {
-      description: 'How many rows say only what the register has already. 无变化的行数。',
+      description: 'How many rows say only what is recorded already. 无变化的行数。',
     }),
     refused: t.exposeInt('refused', { description: 'How many rows cannot be used. 被拒绝的行数。' }),
     createdAt: t.expose('createdAt', {
@@ -139,7 +144,7 @@ builder.prismaNode('RosterImport', {
               'The kinds of which a row is one; rows of all kinds if left out. 行的处理类别,符合其一即可;不填则列出全部。',
           }),
         },
-        resolve: ({ id }, args) => rosterRows(id, args),
+        resolve: ({ id, kind }, args) => rosterRows(id, kindOf(kind).columns, args),
       },
       connectionType(rowRef, 'RosterRow'),
     ),

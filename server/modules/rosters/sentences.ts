@@ -1,33 +1,41 @@
+import { wordOf, wordsOfEnums } from '#server/platform/enum-type.ts'
 import type { Locale, Sentence } from '#server/platform/errors.ts'
-import type { RosterColumn } from './columns.ts'
-import type { RefusedCell } from './compare.ts'
-import { rowReasons } from './row.ts'
+import { cellReasons } from './cells.ts'
+import type { Columns, RefusedCell } from './kind.ts'
 
-/** The name of each column in both languages, as an office writes it at the head of a table. */
-export const columnNames: Record<RosterColumn, Sentence> = {
-  name: { zh: '企业名称', en: 'Enterprise name' },
-  creditCode: { zh: '统一社会信用代码', en: 'Credit code' },
-  address: { zh: '地址', en: 'Address' },
-  industry: { zh: '行业', en: 'Industry' },
-  headcount: { zh: '员工人数', en: 'Headcount' },
-  contactName: { zh: '负责人', en: 'Owner' },
-  contactPhone: { zh: '负责人电话', en: 'Owner phone' },
-  unionChairName: { zh: '工会主席', en: 'Union chair' },
-  unionChairPhone: { zh: '工会主席电话', en: 'Union chair phone' },
-  healthContactName: { zh: '防疫联系人', en: 'Health contact' },
-  healthContactPhone: { zh: '防疫联系人电话', en: 'Health contact phone' },
-  zone: { zh: '片区', en: 'Zone' },
+/** A value of a column as people read it: the values of an enum are called by their words. */
+export function valueText(columns: Columns, column: string, value: string, locale: Locale): string {
+  const choices = columns[column]?.cell.choices
+  return choices ? wordOf(choices, value.split(' ').filter(Boolean), locale) : value
 }
 
 /** A sentence that says which cell of a row is refused, and why. */
-export function reasonSentence({ column, reason, detail = '' }: RefusedCell, locale: Locale): string {
-  const said: Record<RefusedCell['reason'], Sentence> = {
-    ...rowReasons,
-    DUPLICATE: { zh: `与第 ${detail} 行重复`, en: `repeats row ${detail}` },
-    NO_SUCH_ZONE: detail
-      ? { zh: `没有这个片区,现有:${detail}`, en: `is no zone of ours; there are: ${detail}` }
-      : { zh: '没有这个片区,本工会还没有划分片区', en: 'is no zone of ours; there are none yet' },
+export function reasonSentence(columns: Columns, cell: RefusedCell, locale: Locale): string {
+  const name = columns[cell.column]?.name[locale] ?? cell.column
+  if ('sentence' in cell) return locale === 'zh' ? `${name}:${cell.sentence.zh}` : `${name}: ${cell.sentence.en}`
+  const said = wordsOf(cell)
+  return locale === 'zh' ? `${name}:${said.zh}` : `${name} ${said.en}`
+}
+
+function wordsOf({ reason, detail = '' }: Extract<RefusedCell, { reason: string }>): Sentence {
+  switch (reason) {
+    case 'DUPLICATE':
+      return { zh: `与第 ${detail} 行重复`, en: `repeats row ${detail}` }
+    case 'NO_SUCH_ZONE':
+      return detail
+        ? { zh: `没有这个片区,现有:${detail}`, en: `is no zone of ours; there are: ${detail}` }
+        : { zh: '没有这个片区,本工会还没有划分片区', en: 'is no zone of ours; there are none yet' }
+    case 'NOT_A_CHOICE': {
+      const words = Object.values(wordsOfEnums.get(detail) ?? {})
+      const { zh, en } = cellReasons[reason]
+      return {
+        zh: `${zh},可填:${words.map((word) => word.zh).join('、')}`,
+        en: `${en}: ${words.map((word) => word.en).join(', ')}`,
+      }
+    }
+    case 'OUT_OF_RANGE':
+      return detail ? { zh: `应在 ${detail} 之间`, en: `must be within ${detail}` } : cellReasons[reason]
+    default:
+      return cellReasons[reason]
   }
-  const name = columnNames[column][locale]
-  return locale === 'zh' ? `${name}:${said[reason].zh}` : `${name} ${said[reason].en}`
 }

@@ -2,7 +2,7 @@ import { strFromU8, strToU8 } from 'fflate'
 import { readSheet } from 'read-excel-file/universal'
 import { isoDate } from '#server/platform/clock.ts'
 import { packParts, unpackWorkbook, type XmlParts } from './archive.ts'
-import { RosterTrouble, rosterLimits } from './problem.ts'
+import { RosterTrouble } from './problem.ts'
 
 /** A rectangle of merged cells; rows and columns count from 0. */
 export type Merge = { top: number; left: number; bottom: number; right: number }
@@ -11,23 +11,23 @@ export type Merge = { top: number; left: number; bottom: number; right: number }
 export type Sheet = { rows: string[][]; merges: Merge[]; exact: boolean }
 
 /** The sheets of an .xlsx, in the order of their tabs, each read when it is asked for. */
-export async function* readSheets(bytes: Uint8Array): AsyncGenerator<Sheet> {
+export async function* readSheets(bytes: Uint8Array, mostRows: number): AsyncGenerator<Sheet> {
   const parts = await unpackWorkbook(bytes)
   const paths = sheetPaths(parts)
   for (const [index, path] of paths.entries()) {
     const xml = text(parts, path)
     const merges = elements(xml, 'mergeCell').flatMap((merge) => readMerge(attribute(merge, 'ref')))
-    const workbook = packParts({ ...parts, [path]: strToU8(filledRows(xml)) }).buffer
+    const workbook = packParts({ ...parts, [path]: strToU8(filledRows(xml, mostRows)) }).buffer
     const rows = await readSheet<string>(workbook, index + 1, { parseNumber: numberText })
     yield { rows: rows.map((row) => row.map(cellText)), merges, exact: true }
   }
 }
 
 // Borders drawn down a sheet leave a million rows without a word in them; the reader would build each.
-function filledRows(xml: string): string {
+function filledRows(xml: string, mostRows: number): string {
   const filled = xml.replace(/<c\s[^>]*\/>/g, '').replace(/<row\s[^>]*\br="\d+"[^>]*(?:\/>|>\s*<\/row>)/g, '')
   if (/<row\s[^>]*\br="\d{8,}"/.test(filled)) throw new RosterTrouble('DAMAGED')
-  if (filled.split('<row').length > rosterLimits.rows + 100) throw new RosterTrouble('TOO_MANY_ROWS')
+  if (filled.split('<row').length > mostRows + 100) throw new RosterTrouble('TOO_MANY_ROWS')
   return filled
 }
 

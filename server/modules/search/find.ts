@@ -6,6 +6,7 @@ import { visibleSquads } from '#server/modules/squads/access.ts'
 import { visibleSuppliers } from '#server/modules/supplies/access.ts'
 import type { Viewer } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
+import { inUse } from '#server/platform/retired.ts'
 import { searchWords } from '#server/platform/search.ts'
 import { db } from '#server/postgres/db.ts'
 import { readsCreditCodes } from './access.ts'
@@ -89,7 +90,7 @@ async function findIssues(
 async function findSquads({ viewer, unionId, words, take }: Search): Promise<Found[]> {
   const squads = await db.squad.findMany({
     where: { AND: [{ unionId }, visibleSquads(viewer)] },
-    select: { id: true, number: true, cadreName: true, members: { select: { name: true } } },
+    select: { id: true, number: true, cadreName: true, members: { where: inUse, select: { name: true } } },
     orderBy: { number: 'asc' },
   })
   const found = squads.flatMap(({ id, number, cadreName, members }) => {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Squad } from '#codegen/prisma/client.ts'
 import { declareEvents } from '#server/log/catalogue.ts'
-import { knownAgencies, knownSquads } from './access.ts'
+import { knownSquads } from './access.ts'
 
 /** The events of a squad. */
 export const squadEvents = declareEvents(
@@ -28,23 +28,16 @@ export const squadEvents = declareEvents(
       line: { zh: '{{actor}}修改了 |{{squad}}|', en: '{{actor}} changed |{{squad}}|' },
       onWall: false,
     },
-  },
-)
-
-/** The events of a union's agencies. Their subject is the union. */
-export const agencyEvents = declareEvents(
-  {
-    noun: 'agency',
-    subjectType: 'TradeUnion',
-    subject: ({ id }: { id: string }) => ({ id }),
-    mayKnow: knownAgencies,
-    makesOld: ['agencies'],
-  },
-  {
-    created: {
-      description: { en: 'Agencies were entered, in this number.', zh: '登记了若干部门。' },
-      facts: { agencies: z.int() },
-      line: { zh: '|登记了协同部门|', en: '|Agencies were entered|' },
+    retired: {
+      description: { en: 'A squad is no longer used.', zh: '停用了一支小分队。' },
+      facts: {},
+      line: { zh: '{{actor}}停用了 |{{squad}}|', en: '{{actor}} retired |{{squad}}|' },
+      onWall: false,
+    },
+    restored: {
+      description: { en: 'A retired squad is used again.', zh: '恢复使用一支小分队。' },
+      facts: {},
+      line: { zh: '{{actor}}恢复了 |{{squad}}|', en: '{{actor}} restored |{{squad}}|' },
       onWall: false,
     },
   },

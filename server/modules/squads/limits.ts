@@ -1,5 +1,8 @@
-/** How many squads a union can have; they are made when it is set up. */
+/** How many squads in use a union can have. */
 export const mostSquads = 40
+
+/** The highest number that a squad can have. */
+export const highestNumber = 999
 
 /** How many members a squad can have. */
 export const mostMembers = 50

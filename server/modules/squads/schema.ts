@@ -1,40 +1,29 @@
-import { AgencyKind } from '#codegen/prisma/enums.ts'
 import { batchLoader } from '#server/platform/batch-loader.ts'
 import { builder, unionArg } from '#server/platform/builder.ts'
 import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
 import { gated } from '#server/platform/gated.ts'
 import { most } from '#server/platform/most.ts'
 import { registerNode } from '#server/platform/nodes.ts'
+import { inUseOr, retiredArg } from '#server/platform/retired.ts'
 import { db } from '#server/postgres/db.ts'
-import { AgencyKindEnum, DutyEnum } from './enums.ts'
+import { DutyEnum } from './enums.ts'
 import { readHeardAt } from './heard.ts'
 import { mostMembers, mostSquads, mostZones } from './limits.ts'
+import './create.ts'
+import './restore.ts'
+import './retire.ts'
 import './set-members.ts'
 import './update.ts'
-import { allowPeople, knownSquads, seesPhones, visibleAgencies, visibleSquads } from './access.ts'
+import { allowSquadPeople, knownSquads, seesSquadPhones, visibleSquads } from './access.ts'
 
-const phone = (row: { phone: string }, context: Context) => (seesPhones(signedIn(context)) ? row.phone : null)
+const phone = (row: { phone: string }, context: Context) => (seesSquadPhones(signedIn(context)) ? row.phone : null)
 const phoneDescription =
   'The phone number, for the command centre and squads; null for all others. 电话,仅指挥中心与小分队可见,其他人为空。'
 
-const people = (_: unknown, __: unknown, context: Context) => allowPeople(signedIn(context))
+const people = (_: unknown, __: unknown, context: Context) => allowSquadPeople(signedIn(context))
 
-registerNode('Agency', visibleAgencies)
 registerNode('Squad', visibleSquads)
 registerNode('SquadMember', (viewer) => ({ squad: visibleSquads(viewer) }))
-
-builder.prismaNode('Agency', {
-  id: { field: 'id', description: 'The global id of the agency. 部门的编号。' },
-  description:
-    'An agency that works along with the union, such as the police or the tax office. 与工会协同的部门,如公安、税务。',
-  fields: (t) => ({
-    kind: t.expose('kind', { type: AgencyKindEnum, description: 'Which kind of agency it is. 部门的类别。' }),
-    name: t.exposeString('name', { description: 'The name that the agency has now. 部门的现名。' }),
-    aliases: t.exposeStringList('aliases', {
-      description: 'Other names by which the agency is known, such as earlier ones. 部门的其他名称,如曾用名。',
-    }),
-  }),
-})
 
 builder.prismaNode('SquadMember', {
   id: { field: 'id', description: 'The global id of the member. 队员的编号。' },
@@ -53,6 +42,11 @@ builder.prismaNode('SquadMember', {
     agency: t.relation('agency', {
       nullable: true,
       description: 'The agency from which the member comes; null where none is named. 队员所属的部门,未指明为空。',
+    }),
+    retiredAt: t.expose('retiredAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the member left the squad; null while it belongs to it. 退出小分队的时间;在队时为空。',
     }),
   }),
 })
@@ -95,8 +89,19 @@ builder.prismaNode('Squad', {
       authScopes: people,
       nullable: true,
       extensions: { ...gated.extensions, ...most(mostMembers).extensions },
-      description: 'The members of the squad, in the order in which they were entered. 小分队的队员,按录入顺序。',
-      query: { orderBy: { id: 'asc' } },
+      description:
+        'The members of the squad, in the order in which they were entered; at most 50. 小分队的队员,按录入顺序,至多 50 名。',
+      args: retiredArg,
+      query: ({ retired }) => ({
+        where: inUseOr(retired),
+        orderBy: [{ position: 'asc' }, { id: 'asc' }],
+        take: mostMembers,
+      }),
+    }),
+    retiredAt: t.expose('retiredAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the squad was retired; null while it is in use. 停用时间,在用时为空。',
     }),
     zones: t.relation('zones', {
       ...most(mostZones),
@@ -111,29 +116,17 @@ builder.queryFields((t) => ({
     type: ['Squad'],
     ...most(mostSquads),
     description:
-      'The squads of the union in the order of their numbers; none for a token without the scope BOARD. 本工会的小分队,按序号排列;令牌无 BOARD 范围时为空。',
-    args: unionArg,
-    resolve: (query, _, { unionId }, context) => {
+      'The squads of the union in the order of their numbers; of the retired ones at most 40; none for a token without the scope BOARD. 本工会的小分队,按序号排列;已停用的至多列出 40 支;令牌无 BOARD 范围时为空。',
+    args: { ...unionArg, ...retiredArg },
+    resolve: (query, _, { unionId, retired }, context) => {
       const viewer = signedIn(context)
       return db.squad.findMany({
         ...query,
-        where: { AND: [{ unionId: theUnion(viewer, unionId as string | null) }, visibleSquads(viewer)] },
+        where: {
+          AND: [{ unionId: theUnion(viewer, unionId as string | null) }, inUseOr(retired), visibleSquads(viewer)],
+        },
         orderBy: { number: 'asc' },
-      })
-    },
-  }),
-  agencies: t.prismaField({
-    type: ['Agency'],
-    ...most(Object.keys(AgencyKind).length),
-    description:
-      'The agencies that work along with the union; none for a token without any scope. 与本工会协同的部门;令牌无任何范围时为空。',
-    args: unionArg,
-    resolve: (query, _, { unionId }, context) => {
-      const viewer = signedIn(context)
-      return db.agency.findMany({
-        ...query,
-        where: { AND: [{ unionId: theUnion(viewer, unionId as string | null) }, visibleAgencies(viewer)] },
-        orderBy: { kind: 'asc' },
+        take: mostSquads,
       })
     },
   }),

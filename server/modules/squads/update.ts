@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { root } from '#server/log/load.ts'
 import { update } from '#server/log/rows.ts'
-import { checkZones, readZones } from '#server/modules/unions/load.ts'
+import { checkZones, keepZones, readZones } from '#server/modules/zones/load.ts'
 import { builder } from '#server/platform/builder.ts'
 import { line, phone } from '#server/platform/text.ts'
 import { squadEvents } from './events.ts'
 import { mostZones } from './limits.ts'
-import { readSquad } from './load.ts'
+import { readSquad, squadRetired } from './load.ts'
 import { squadPayload } from './payload.ts'
 import { putZones } from './zones.ts'
 
@@ -38,16 +38,20 @@ const UpdateSquadInput = builder.inputType('UpdateSquadInput', {
 /** A squad's cadre, phone or zones are changed. Its number never changes. */
 export const updateSquad = deed('updateSquad', {
   does: { en: 'Changes a squad’s cadre, phone or zones.', zh: '修改小分队的带队领导、电话或片区。' },
-  errors: { NOT_FOUND: { en: 'you see no such squad, or the union has no such zone', zh: '找不到小分队或片区' } },
+  errors: {
+    NOT_FOUND: { en: 'you see no such squad, or the union has no such zone', zh: '找不到小分队或片区' },
+    CONFLICT: { en: 'the squad or a zone is retired', zh: '小分队或片区已停用' },
+  },
   input: UpdateSquadInput,
   roles: ['COMMAND'],
   ids: { squadId: 'Squad', zoneIds: 'Zone' },
   payload: squadPayload,
-  load: (actor, { squadId }) => ({
-    lock: [root('Squad', squadId)],
+  load: (actor, { squadId, zoneIds }) => ({
+    lock: [root('Squad', squadId), ...keepZones(zoneIds ?? [])],
     read: { squad: readSquad(actor, squadId), zones: readZones(actor.unionId) },
   }),
   decide({ squad, zones }, { cadreName, cadreTitle, phone, zoneIds }) {
+    if (squad.retiredAt) throw squadRetired(squad)
     if (zoneIds) checkZones(zones, zoneIds, 'zoneIds')
     return {
       subjectId: squad.id,

@@ -9,3 +9,8 @@ export const putZones = (squadId: string, zoneIds: readonly string[]): Prisma.Sq
     INSERT INTO "_SquadToZone" ("A", "B") SELECT ${squadId}::uuid, unnest(${[...zoneIds]}::uuid[])
     ON CONFLICT DO NOTHING`,
 ]
+
+/** Takes a squad out of the zones that are no longer used. */
+export const leaveRetiredZones = (squadId: string): Prisma.Sql => Prisma.sql`
+  DELETE FROM "_SquadToZone" s USING "Zone" z
+  WHERE s."A" = ${squadId}::uuid AND z.id = s."B" AND z."retiredAt" IS NOT NULL`

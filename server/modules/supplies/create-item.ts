@@ -4,14 +4,12 @@ import { changeFields, deed } from '#server/log/deed.ts'
 import { oneOrNull, root, value } from '#server/log/load.ts'
 import { insert } from '#server/log/rows.ts'
 import { builder } from '#server/platform/builder.ts'
-import { signedIn } from '#server/platform/context.ts'
 import { conflict } from '#server/platform/errors.ts'
 import { globalId, newId } from '#server/platform/ids.ts'
 import { line } from '#server/platform/text.ts'
-import { db } from '#server/postgres/db.ts'
-import { visibleSupplyItems } from './access.ts'
 import { supplyItemEvents } from './events.ts'
 import { mostItems } from './limits.ts'
+import { supplyItemPayload } from './payload.ts'
 
 const CreateSupplyItemInput = builder.inputType('CreateSupplyItemInput', {
   description: 'A further item that can be ordered. 新增的一种物资。',
@@ -58,17 +56,7 @@ export const createSupplyItem = deed('createSupplyItem', {
   },
   input: CreateSupplyItemInput,
   roles: ['COMMAND'],
-  payload: (t) => ({
-    supplyItem: t.prismaField({
-      type: 'SupplyItem',
-      description: 'The new item that can be ordered now. 新增的可预定物资。',
-      resolve: (query, { subjectId }, _, context) =>
-        db.supplyItem.findFirstOrThrow({
-          ...query,
-          where: { AND: [{ id: subjectId! }, visibleSupplyItems(signedIn(context))] },
-        }),
-    }),
-  }),
+  payload: supplyItemPayload,
   load: ({ unionId }, { code }) => ({
     lock: [root('TradeUnion', unionId)],
     read: {

@@ -1,26 +1,20 @@
-import { z } from 'zod'
-import { Prisma } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
-import { many, oneOrNull, root } from '#server/log/load.ts'
+import { root } from '#server/log/load.ts'
 import { insert, insertAll } from '#server/log/rows.ts'
 import { builder } from '#server/platform/builder.ts'
-import { signedIn } from '#server/platform/context.ts'
-import { conflict, invalid, notFound } from '#server/platform/errors.ts'
-import { globalId, newId } from '#server/platform/ids.ts'
+import { newId } from '#server/platform/ids.ts'
 import { line, phone } from '#server/platform/text.ts'
-import { db } from '#server/postgres/db.ts'
-import { visibleSuppliers } from './access.ts'
 import { supplierEvents } from './events.ts'
-import { mostOffers } from './limits.ts'
-import { quantity } from './totals.ts'
-
-const SupplierItemInput = builder.inputType('SupplierItemInput', {
-  description: 'An item that a supplier has, and how much a day. 供应商供应的一种物资及日供应量。',
-  fields: (t) => ({
-    itemId: t.id({ description: 'The global id of the item. 物资的编号。' }),
-    capacity: t.int({ validate: quantity, description: 'How many units it can deliver a day. 日供应量(按物资单位)。' }),
-  }),
-})
+import {
+  checkOffers,
+  offerRows,
+  offersLimit,
+  readOfferedItems,
+  readSupplierOfName,
+  SupplierItemInput,
+  supplierNameTaken,
+} from './offers.ts'
+import { supplierPayload } from './payload.ts'
 
 const CreateSupplierInput = builder.inputType('CreateSupplierInput', {
   description: 'A supplier for the directory. 新增的供应商。',
@@ -38,7 +32,7 @@ const CreateSupplierInput = builder.inputType('CreateSupplierInput', {
     items: t.field({
       type: [SupplierItemInput],
       description: 'The items that it has, each once, at most 50. 供应的物资,每种一次,至多 50 种。',
-      validate: z.array(z.any()).max(mostOffers),
+      validate: offersLimit,
     }),
   }),
 })
@@ -54,43 +48,19 @@ export const createSupplier = deed('createSupplier', {
   input: CreateSupplierInput,
   roles: ['COMMAND'],
   ids: { 'items.itemId': 'SupplyItem' },
-  payload: (t) => ({
-    supplier: t.prismaField({
-      type: 'Supplier',
-      description: 'The new supplier in the directory. 名录中新增的供应商。',
-      resolve: (query, { subjectId }, _, context) =>
-        db.supplier.findFirstOrThrow({
-          ...query,
-          where: { AND: [{ id: subjectId! }, visibleSuppliers(signedIn(context))] },
-        }),
-    }),
-  }),
+  payload: supplierPayload,
   load: ({ unionId }, { name, items }) => ({
     lock: [root('TradeUnion', unionId)],
-    read: {
-      existing: oneOrNull<{ id: string }>(
-        Prisma.sql`SELECT id FROM "Supplier" WHERE "unionId" = ${unionId}::uuid AND name = ${name}`,
-      ),
-      known: many<{ id: string }>(Prisma.sql`
-        SELECT id FROM "SupplyItem"
-        WHERE "unionId" = ${unionId}::uuid AND id = ANY(${items.map(({ itemId }) => itemId)}::uuid[])`),
-    },
+    read: { namesake: readSupplierOfName(unionId, name), known: readOfferedItems(unionId, items) },
   }),
-  decide({ existing, known }, { name, contact, phone, items }, { actor }) {
-    const itemCount = new Set(items.map(({ itemId }) => itemId)).size
-    if (itemCount < items.length) throw invalid('items', { zh: '同一物资只填一次。', en: 'Each item once.' })
-    if (known.length < itemCount) throw notFound('items')
-    if (existing) throw nameTaken(existing.id)
+  decide({ namesake, known }, { name, contact, phone, items }, { actor }) {
+    checkOffers(items, known)
+    if (namesake) throw supplierNameTaken(namesake.id)
     const supplier = { id: newId(), unionId: actor.unionId, name, contact, phone }
-    const offers = items.map((offer) => ({ id: newId(), supplierId: supplier.id, ...offer }))
     return {
       subjectId: supplier.id,
-      writes: [insert('Supplier', supplier), ...insertAll('SupplierItem', offers)],
+      writes: [insert('Supplier', supplier), ...insertAll('SupplierItem', offerRows(supplier.id, items))],
       events: [supplierEvents.created(supplier, {})],
     }
   },
 })
-
-/** CONFLICT: the union has a supplier of this name, which is shown. */
-const nameTaken = (id: string) =>
-  conflict({ zh: '这家供应商已经有了。', en: 'There is a supplier of this name already.' }, globalId('Supplier', id))

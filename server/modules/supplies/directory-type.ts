@@ -6,6 +6,7 @@ import { rootList } from '#server/platform/lists.ts'
 import { most } from '#server/platform/most.ts'
 import { registerNode } from '#server/platform/nodes.ts'
 import type { OrderBy } from '#server/platform/orders.ts'
+import { inUseOr, retiredArg } from '#server/platform/retired.ts'
 import { searchArg } from '#server/platform/search.ts'
 import { db } from '#server/postgres/db.ts'
 import { seesSupplierPhones, visibleSuppliers, visibleSupplyItems } from './access.ts'
@@ -41,6 +42,11 @@ builder.prismaNode('SupplyItem', {
     position: t.exposeInt('position', {
       description: 'The place of the item in the union’s list, from 1. 物资在目录中的顺序,从 1 起。',
     }),
+    retiredAt: t.expose('retiredAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Since when the item is not offered any more; null while it is. 停用时间,在用为空。',
+    }),
   }),
 })
 
@@ -68,6 +74,11 @@ builder.prismaNode('Supplier', {
       select: { phone: true },
       resolve: ({ phone }, _, context) => (seesSupplierPhones(signedIn(context)) ? phone : null),
     }),
+    retiredAt: t.expose('retiredAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Since when nothing more is ordered from the supplier; null while it is in use. 停用时间,在用为空。',
+    }),
     items: t.relation('items', {
       ...most(mostOffers),
       description: 'The items that the supplier has, in the order of the items. 供应的物资,按物资顺序排列。',
@@ -84,12 +95,18 @@ builder.queryFields((t) => ({
   supplyItems: t.prismaField({
     type: ['SupplyItem'],
     ...most(mostItems),
-    description: 'The items of the union in their order. 本工会的物资目录,按顺序排列。',
-    args: unionArg,
-    resolve: (query, _, { unionId }, context) =>
+    description: 'The items of the union in their order: those that can be ordered. 本工会可预定的物资,按顺序排列。',
+    args: { ...unionArg, ...retiredArg },
+    resolve: (query, _, { unionId, retired }, context) =>
       db.supplyItem.findMany({
         ...query,
-        where: { AND: [{ unionId: theUnion(signedIn(context), unionId) }, visibleSupplyItems(signedIn(context))] },
+        where: {
+          AND: [
+            { unionId: theUnion(signedIn(context), unionId) },
+            visibleSupplyItems(signedIn(context)),
+            inUseOr(retired),
+          ],
+        },
         orderBy: { position: 'asc' },
       }),
   }),
@@ -97,13 +114,14 @@ builder.queryFields((t) => ({
     {
       type: 'Supplier',
       description:
-        'The suppliers of the union by name. NOT_FOUND: an id is one of another type. INVALID: an id is not valid. 本工会的供应商名录,按名称排列。NOT_FOUND:编号属于其他类型。INVALID:编号无效。',
+        'The suppliers of the union by name: those in use, unless others are asked for. NOT_FOUND: an id is one of another type. INVALID: an id is not valid. 本工会在用的供应商名录,按名称排列。NOT_FOUND:编号属于其他类型。INVALID:编号无效。',
       args: {
         ...unionArg,
         ...searchArg(
           'Part of the supplier’s name or of its contact’s, up to 100 characters; of several words all must be found. 供应商名称或联系人的一部分,至多 100 字;多个词须全部包含。',
         ),
         ...supplierOrders.args,
+        ...retiredArg,
         itemId: t.arg.id({
           required: false,
           description:
@@ -112,8 +130,8 @@ builder.queryFields((t) => ({
       },
       resolve: (_, args, context, info) => {
         const viewer = signedIn(context)
-        const { search, itemId } = args
-        const where = supplierWhere(viewer, { unionId: theUnion(viewer, args.unionId), search, itemId })
+        const { search, itemId, retired } = args
+        const where = supplierWhere(viewer, { unionId: theUnion(viewer, args.unionId), search, itemId, retired })
         const offer = supplierOrders.offer(viewer, { search }, args.orderBy as OrderBy | null)
         return rootList(supplierRows, { where, order: byName, offer }, args, context, info)
       },

@@ -77,6 +77,24 @@ export const supplyItemEvents = declareEvents(
       line: { zh: '新增物资 |{{item}}|', en: 'New item: |{{item}}|' },
       onWall: false,
     },
+    updated: {
+      description: { en: 'The names or the unit of an item were changed.', zh: '修改了一种物资的名称或单位。' },
+      facts: { item: z.string() },
+      line: { zh: '{{actor}} |修改了物资| {{item}}', en: '{{actor}} |changed the item| {{item}}' },
+      onWall: false,
+    },
+    retired: {
+      description: { en: 'An item is not offered any more.', zh: '停用了一种物资。' },
+      facts: { item: z.string() },
+      line: { zh: '{{actor}} |停用了物资| {{item}}', en: '{{actor}} |retired the item| {{item}}' },
+      onWall: false,
+    },
+    restored: {
+      description: { en: 'An item that was retired is offered again.', zh: '恢复了一种停用的物资。' },
+      facts: { item: z.string() },
+      line: { zh: '{{actor}} |恢复了物资| {{item}}', en: '{{actor}} |restored the item| {{item}}' },
+      onWall: false,
+    },
   },
 )
 
@@ -94,6 +112,27 @@ export const supplierEvents = declareEvents(
       description: { en: 'A supplier was added to the directory.', zh: '供应商名录中新增了一家。' },
       facts: {},
       line: { zh: '{{actor}} |新增了供应商|', en: '{{actor}} |added a supplier|' },
+      onWall: false,
+    },
+    updated: {
+      description: {
+        en: 'The name, the contact or the items of a supplier were changed.',
+        zh: '修改了供应商的名称、联系人或物资。',
+      },
+      facts: {},
+      line: { zh: '{{actor}} |修改了供应商|', en: '{{actor}} |changed a supplier|' },
+      onWall: false,
+    },
+    retired: {
+      description: { en: 'Nothing more is ordered from a supplier.', zh: '停用了一家供应商。' },
+      facts: {},
+      line: { zh: '{{actor}} |停用了供应商|', en: '{{actor}} |retired a supplier|' },
+      onWall: false,
+    },
+    restored: {
+      description: { en: 'A supplier that was retired is in use again.', zh: '恢复了一家停用的供应商。' },
+      facts: {},
+      line: { zh: '{{actor}} |恢复了供应商|', en: '{{actor}} |restored a supplier|' },
       onWall: false,
     },
   },

@@ -3,6 +3,7 @@ import { enterpriseSearch } from '#server/modules/enterprises/lists.ts'
 import type { Viewer } from '#server/platform/context.ts'
 import { type DateRange, momentsIn } from '#server/platform/date-range.ts'
 import { optionalRowId } from '#server/platform/ids.ts'
+import { inUseOr } from '#server/platform/retired.ts'
 import { searchedIn } from '#server/platform/search.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleSuppliers, visibleSupplyOrders } from './access.ts'
@@ -61,19 +62,25 @@ export function supplyOrderWhere(
 }
 
 /**
- * The Prisma filter for the suppliers of one union that the viewer may see, narrowed by words of their name and contact and by
- * an item that they have.
+ * The Prisma filter for the suppliers of one union that the viewer may see, those in use or those retired, narrowed by words
+ * of their name and contact and by an item that they have.
  * INVALID or NOT_FOUND: `itemId` is no id, or an id of another type.
  */
 export function supplierWhere(
   viewer: Viewer,
-  { unionId, search, itemId }: { unionId: string; search?: string | null; itemId?: string | null },
+  {
+    unionId,
+    search,
+    itemId,
+    retired,
+  }: { unionId: string; search?: string | null; itemId?: string | null; retired?: boolean | null },
 ): Prisma.SupplierWhereInput {
   const id = optionalRowId('SupplyItem', itemId, 'itemId')
   return {
     AND: [
       { unionId },
       visibleSuppliers(viewer),
+      inUseOr(retired),
       ...searchedIn(search, 'name', 'contact'),
       id ? { items: { some: { itemId: id } } } : {},
     ],

@@ -1,6 +1,6 @@
-import { Prisma, type SupplyItem, type SupplyOrder } from '#codegen/prisma/client.ts'
+import { Prisma, type Supplier, type SupplyItem, type SupplyOrder } from '#codegen/prisma/client.ts'
 import type { EventDraft } from '#server/log/catalogue.ts'
-import { one, type Read, rootsOf, value } from '#server/log/load.ts'
+import { one, type Read, root, rootsOf, value } from '#server/log/load.ts'
 import { update } from '#server/log/rows.ts'
 import type { TallyDelta } from '#server/log/tallies.ts'
 import type { Decision } from '#server/log/write.ts'
@@ -57,13 +57,13 @@ export const readItem = (actor: Actor, id: string): Read<SupplyItem> =>
   )
 
 /** A supplier of an order, and whether it has the order's item. */
-type SupplierOfOrder = { id: string; hasItem: boolean }
+type SupplierOfOrder = { id: string; retiredAt: Date | null; hasItem: boolean }
 
 /** Reads a supplier that the actor may see, for an item whose id the statement selects. NOT_FOUND where there is none. */
 export const readSupplier = (actor: Actor, id: string, itemId: Prisma.Sql): Read<SupplierOfOrder> =>
   one(
     Prisma.sql`
-      SELECT s.id, EXISTS (
+      SELECT s.id, s."retiredAt", EXISTS (
         SELECT 1 FROM "SupplierItem" offer WHERE offer."supplierId" = s.id AND offer."itemId" = (${itemId})
       ) AS "hasItem"
       FROM "Supplier" s WHERE s.id = ${id}::uuid AND ${visibleSuppliers.sql(actor, 's')}`,
@@ -74,6 +74,35 @@ export const readSupplier = (actor: Actor, id: string, itemId: Prisma.Sql): Read
 export function checkSupplier(supplier: SupplierOfOrder | null): void {
   if (!supplier || supplier.hasItem) return
   throw invalid('supplierId', { zh: '这家供应商不供应此物资。', en: 'This supplier does not have the item.' })
+}
+
+/** The load of every deed on one item of the union's list. */
+export const supplyItemLoad = (actor: Actor, id: string) => ({
+  lock: [root('TradeUnion', actor.unionId)],
+  read: { item: readItem(actor, id) },
+})
+
+/** The load of every deed on one supplier of the directory. */
+export const supplierLoad = (actor: Actor, id: string) => ({
+  lock: [root('TradeUnion', actor.unionId)],
+  read: {
+    supplier: one<Supplier>(
+      Prisma.sql`SELECT s.* FROM "Supplier" s WHERE s.id = ${id}::uuid AND ${visibleSuppliers.sql(actor, 's')}`,
+      () => notFound('supplierId'),
+    ),
+  },
+})
+
+/** CONFLICT: the item is not offered any more. */
+export function refuseRetiredItem({ id, retiredAt }: Pick<SupplyItem, 'id' | 'retiredAt'>): void {
+  if (!retiredAt) return
+  throw conflict({ zh: '这种物资已停用。', en: 'This item is retired.' }, globalId('SupplyItem', id))
+}
+
+/** CONFLICT: nothing more is ordered from the supplier. */
+export function refuseRetiredSupplier(supplier: SupplierOfOrder | null): void {
+  if (!supplier?.retiredAt) return
+  throw conflict({ zh: '这家供应商已停用。', en: 'This supplier is retired.' }, globalId('Supplier', supplier.id))
 }
 
 /** CONFLICT with this sentence and the id of the order, so that the caller can read the order as it stands now. */

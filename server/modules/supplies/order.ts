@@ -8,7 +8,15 @@ import { now } from '#server/platform/clock.ts'
 import { allow } from '#server/platform/context.ts'
 import { invalid } from '#server/platform/errors.ts'
 import { newId } from '#server/platform/ids.ts'
-import { checkSupplier, orderEvent, readItem, readSums, readSupplier } from './load.ts'
+import {
+  checkSupplier,
+  orderEvent,
+  readItem,
+  readSums,
+  readSupplier,
+  refuseRetiredItem,
+  refuseRetiredSupplier,
+} from './load.ts'
 import { supplyOrderPayload } from './payload.ts'
 import { noQuantities } from './quantities.ts'
 import { quantity } from './totals.ts'
@@ -45,6 +53,7 @@ export const orderSupply = deed('orderSupply', {
       en: 'somebody else than the command centre names a supplier or reserves',
       zh: '非指挥中心填写供应商或预定数量',
     },
+    CONFLICT: { en: 'the item or the supplier is retired', zh: '物资或供应商已停用' },
     INVALID: {
       en: 'less than one is requested, more is reserved than requested, or the supplier does not have the item',
       zh: '需求少于 1、预定多于需求,或供应商不供应此物资',
@@ -69,6 +78,8 @@ export const orderSupply = deed('orderSupply', {
   decide({ enterprise, item, supplier, sums }, { requested, reserved }, { actor }) {
     if (requested < 1) throw invalid('requested', { zh: '数量至少为 1。', en: 'At least one.' })
     if (reserved != null && (reserved < 0 || reserved > requested)) throw beyondRequested()
+    refuseRetiredItem(item)
+    refuseRetiredSupplier(supplier)
     checkSupplier(supplier)
     const order = {
       id: newId(),

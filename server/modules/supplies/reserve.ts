@@ -2,7 +2,7 @@ import { Prisma } from '#codegen/prisma/client.ts'
 import { deed } from '#server/log/deed.ts'
 import { nothing } from '#server/log/load.ts'
 import { builder } from '#server/platform/builder.ts'
-import { checkSupplier, orderChange, orderLoad, readSupplier } from './load.ts'
+import { checkSupplier, orderChange, orderLoad, readSupplier, refuseRetiredSupplier } from './load.ts'
 import { supplyOrderPayload } from './payload.ts'
 import { checkBetween, checkTotal, orderCancelled, quantity, totalFields } from './totals.ts'
 
@@ -29,8 +29,8 @@ export const reserveSupply = deed('reserveSupply', {
   errors: {
     NOT_FOUND: { en: 'you see no such order or supplier', zh: '找不到订单或供应商' },
     CONFLICT: {
-      en: 'neither the total nor the supplier would change, or the order is cancelled',
-      zh: '数量与供应商都没有变化,或订单已取消',
+      en: 'neither the total nor the supplier would change, the order is cancelled, or the supplier is retired',
+      zh: '数量与供应商都没有变化、订单已取消,或供应商已停用',
     },
     INVALID: {
       en: 'the total becomes lower without a correction, lies below what was dispatched or above what was requested, or the supplier does not have the item',
@@ -50,6 +50,7 @@ export const reserveSupply = deed('reserveSupply', {
     const { order } = state
     if (order.cancelledAt) throw orderCancelled(order)
     const supplierId = supplier?.id ?? order.supplierId
+    if (supplierId !== order.supplierId) refuseRetiredSupplier(supplier)
     if (supplierId === order.supplierId || reserved !== order.reserved) checkTotal(order, 'reserved', reserved, correct)
     checkBetween('reserved', reserved, order.dispatched, order.requested)
     checkSupplier(supplier)

@@ -1,10 +1,7 @@
 import { access, ownUnions } from '#server/platform/access.ts'
-import type { Viewer } from '#server/platform/context.ts'
+import { fieldNotVisible, type Viewer } from '#server/platform/context.ts'
 
-/** The zones that a viewer may see: all of its union. */
-export const visibleZones = access<'unionId'>((viewer) => ownUnions(viewer))
-
-/** Who may know that the union or its zones were changed: the command centre, the district and the wall. */
+/** Who may know that the union was changed: the command centre, the district and the wall. */
 export const knownUnions = access<'unionId'>((viewer) =>
   viewer.role === 'COMMAND' || viewer.role === 'DISTRICT' || viewer.role === 'WALL' ? ownUnions(viewer) : null,
 )
@@ -14,3 +11,15 @@ export const knownUnions = access<'unionId'>((viewer) =>
  * but titles.
  */
 export const readsText = (viewer: Viewer): boolean => viewer.role !== 'WALL'
+
+/** True for viewers who may read the phone numbers of cadres, members and agencies: the command centre and the squads. */
+export const seesPhones = (viewer: Viewer): boolean => viewer.role === 'COMMAND' || viewer.role === 'SQUAD'
+
+/**
+ * Throws FORBIDDEN where a token without the scope BOARD asks who leads a zone or a squad or belongs to it. It guards these
+ * fields however the row was reached.
+ */
+export function allowPeople(viewer: Viewer): true {
+  if (viewer.role === 'INTEGRATOR' && !viewer.scopes.includes('BOARD')) throw fieldNotVisible()
+  return true
+}

@@ -3,26 +3,14 @@ import { signedIn, type Viewer } from '#server/platform/context.ts'
 import { most } from '#server/platform/most.ts'
 import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
-import { visibleZones } from './access.ts'
-import { mostUnions, mostZones } from './limits.ts'
-import './create-zone.ts'
-
-const UnionLevelEnum = builder.enumType('UnionLevel', {
-  description: 'The level at which a union stands. 工会的层级。',
-  values: {
-    DISTRICT: {
-      description: 'A union of a district, above the unions of its sub-districts. 区总工会,下辖街道总工会。',
-    },
-    SUBDISTRICT: {
-      description:
-        'A union of a sub-district, with enterprises, squads and a campaign of its own. 街道总工会,有自己的企业、小分队与行动。',
-    },
-  } as const,
-})
+import { UnionLevelEnum } from './enums.ts'
+import { mostUnions } from './limits.ts'
+import './events.ts'
+import './ask-papers.ts'
+import './update.ts'
 
 const ownUnion = ({ unionIds }: Viewer) => ({ id: { in: [...unionIds] } })
 registerNode('TradeUnion', ownUnion)
-registerNode('Zone', visibleZones)
 
 builder.prismaNode('TradeUnion', {
   id: { field: 'id', description: 'The global id of the union. 工会的编号。' },
@@ -30,26 +18,22 @@ builder.prismaNode('TradeUnion', {
     'A trade union. Each has enterprises, squads and one numbered log of events of its own. 工会,各有自己的企业、小分队与事件日志。',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'The full name of the union. 工会的全称。' }),
+    shortName: t.exposeString('shortName', {
+      nullable: true,
+      description: 'What the union is called in few words; null where its full name does. 工会的简称,没有时为空。',
+    }),
+    districtName: t.exposeString('districtName', {
+      nullable: true,
+      description:
+        'The name of the district, where the union has given it; null for a union of a district. 所在区的名称;区总工会为空。',
+    }),
     level: t.expose('level', {
       type: UnionLevelEnum,
       description: 'The level at which the union stands. 工会的层级。',
     }),
-    zones: t.relation('zones', {
-      ...most(mostZones),
-      description: 'The zones of the union, in their order. 工会的片区,按顺序排列。',
-      query: { orderBy: [{ position: 'asc' }, { id: 'asc' }] },
-    }),
-  }),
-})
-
-builder.prismaNode('Zone', {
-  id: { field: 'id', description: 'The global id of the zone. 片区的编号。' },
-  description:
-    'A part of the sub-district. Squads work in zones, and an enterprise lies in at most one. 片区:小分队按片区工作,一家企业至多属一个片区。',
-  fields: (t) => ({
-    name: t.exposeString('name', { description: 'The name of the zone. 片区的名称。' }),
-    position: t.exposeInt('position', {
-      description: 'The place of the zone among the union’s zones, from 1. 片区的顺序,从 1 起。',
+    asksPapers: t.exposeBoolean('asksPapers', {
+      description:
+        'True where enterprises hand in the papers of a resumption, and a list of them is kept. 要求企业交复工材料并登记时为真。',
     }),
   }),
 })

@@ -28,6 +28,9 @@ export const knownVisits = withBoard(visibleVisits)
 /** True for viewers who may read the free text of a visit that they see. */
 export const readsVisitText = readsText
 
+/** True for viewers who may know which visits look empty or doubled: those who confirm them, and the district. */
+export const seesDoubts = (viewer: Viewer): boolean => viewer.role === 'COMMAND' || viewer.role === 'DISTRICT'
+
 /** The steps, notes and checks of a visit, for those who see the visit and read its free text. */
 export const visibleContents = access<'id'>((viewer) => (readsText(viewer) ? {} : null))
 

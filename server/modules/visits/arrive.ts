@@ -10,6 +10,7 @@ import { globalId } from '#server/platform/ids.ts'
 import { visitEvents } from './events.ts'
 import { arrivalAt, visitConflict, visitLoad } from './load.ts'
 import { visitPayload } from './payload.ts'
+import { checkInUseAt } from './planning.ts'
 
 const ArriveVisitInput = builder.inputType('ArriveVisitInput', {
   description: 'Which squad stop is reached. 到达哪一站。',
@@ -51,6 +52,7 @@ export const arriveVisit = deed('arriveVisit', {
     if (visit.state !== 'PLANNED') throw visitConflict(visit)
     if (squad.currentVisitId) throw elsewhereConflict(squad.currentVisitId)
     const arrivedAt = arrivalAt(visit, at)
+    checkInUseAt(squad, arrivedAt)
     const { id, enterpriseId, steps } = visit
     const { cell, delta, writes } = progressAfter(enterprise, { ...visit, state: 'ARRIVED' })
     const step = steps.at(-1) ?? null
@@ -73,10 +75,10 @@ export const arriveVisit = deed('arriveVisit', {
 })
 
 /** Reads where the squad of a visit is. */
-const readSquadOf = (visitId: string): Read<Pick<Squad, 'id' | 'currentVisitId'>> =>
+const readSquadOf = (visitId: string): Read<Pick<Squad, 'id' | 'number' | 'currentVisitId' | 'retiredAt'>> =>
   one(
     Prisma.sql`
-      SELECT q.id, q."currentVisitId" FROM "Squad" q JOIN "Visit" v ON v."squadId" = q.id WHERE v.id = ${visitId}::uuid`,
+      SELECT q.id, q.number, q."currentVisitId", q."retiredAt" FROM "Squad" q JOIN "Visit" v ON v."squadId" = q.id WHERE v.id = ${visitId}::uuid`,
     () => notFound('visitId'),
   )
 

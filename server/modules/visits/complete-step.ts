@@ -5,7 +5,8 @@ import { progressAfter } from '#server/modules/enterprises/progress.ts'
 import { builder } from '#server/platform/builder.ts'
 import { StepEnum } from './enums.ts'
 import { visitEvents } from './events.ts'
-import { onSiteAt, readHeardOrAsked, visitConflict, visitLoad } from './load.ts'
+import { checkNothingRaised, NothingRaisedInput, readFindings, spokenTo } from './findings.ts'
+import { onSiteAt, visitConflict, visitLoad } from './load.ts'
 import { checkNotes, insertStep, mostNotes, nothingToTreat, stepAlreadyDone, VisitNoteInput } from './notes.ts'
 import { visitPayload } from './payload.ts'
 import { inOrder } from './states.ts'
@@ -27,6 +28,12 @@ const CompleteStepInput = builder.inputType('CompleteStepInput', {
       description: 'The opinions, difficulties or measures of the step, at most 50. 意见、困难或措施,至多 50 条。',
       validate: z.array(z.any()).max(mostNotes),
     }),
+    nothingRaised: t.field({
+      type: NothingRaisedInput,
+      required: false,
+      description:
+        'That nothing was raised, in place of notes; only LISTEN and ASK have it. 没有提出,代替记录;仅「闻」「问」填写。',
+    }),
   }),
 })
 
@@ -46,8 +53,8 @@ export const completeStep = deed('completeStep', {
       zh: '小分队不在现场(「望」可在到达前完成),或这一步已完成',
     },
     INVALID: {
-      en: 'a note of LISTEN does not say who said it; a measure does not say who carries it out and until when, or is due before the day of the step; TREAT has no measure, or comes before anything was heard or asked; happenedAt lies before the arrival, but for LOOK',
-      zh: '「闻」未写谁说的;措施缺责任人或期限,或期限早于当天;「切」没有措施,或还没有听到问到就开「切」;除「望」外时间早于到达',
+      en: 'a note of LISTEN does not say who said it; a measure does not say who carries it out and until when, or is due before the day of the step; TREAT has no measure, or comes before anything was heard or asked; nothing was raised, and the step has notes or is neither LISTEN nor ASK; happenedAt lies before the arrival, but for LOOK',
+      zh: '「闻」未写谁说的;措施缺责任人或期限,或期限早于当天;「切」没有措施,或还没有听到问到就开「切」;注明没有提出而又有记录,或不是「闻」「问」;除「望」外时间早于到达',
     },
   },
   input: CompleteStepInput,
@@ -56,22 +63,27 @@ export const completeStep = deed('completeStep', {
   payload: visitPayload,
   load(actor, { visitId }) {
     const { lock, read } = visitLoad(actor, visitId)
-    return { lock, read: { ...read, heardOrAsked: readHeardOrAsked(visitId) } }
+    return { lock, read: { ...read, findings: readFindings(visitId) } }
   },
-  decide({ visit, enterprise, heardOrAsked }, input, { at, actor }) {
+  decide({ visit, enterprise, findings }, input, { at, actor }) {
     const { step } = input
     const isOpen = visit.state === 'ARRIVED' || (visit.state === 'PLANNED' && step === 'LOOK')
     if (!isOpen) throw visitConflict(visit)
     const doneAt = step === 'LOOK' ? at : onSiteAt(visit, at)
     checkNotes(input, doneAt)
-    if (step === 'TREAT' && !heardOrAsked) throw nothingToTreat('step')
+    checkNothingRaised(input)
+    if (step === 'TREAT' && !findings.heardOrAsked) throw nothingToTreat('step')
     if (visit.steps.includes(step)) throw stepAlreadyDone(visit.id)
     const steps = inOrder([...visit.steps, step])
     const { cell, delta, writes } = progressAfter(enterprise, { ...visit, steps })
     const position = visit.state === 'ARRIVED' ? { squad: { step: steps.at(-1) ?? null, steps } } : {}
     return {
       subjectId: visit.id,
-      writes: [...insertStep(actor, visit.id, input, doneAt), update('Visit', visit.id, { steps }), ...writes],
+      writes: [
+        ...insertStep(actor, visit.id, input, doneAt),
+        update('Visit', visit.id, { steps, ...spokenTo([input]) }),
+        ...writes,
+      ],
       events: [visitEvents.stepCompleted(visit, { step, ...cell }, { happenedAt: doneAt, union: delta, ...position })],
     }
   },

@@ -1,3 +1,4 @@
+import type { Step } from '#codegen/prisma/enums.ts'
 import { builder } from '#server/platform/builder.ts'
 import { signedIn, type Viewer } from '#server/platform/context.ts'
 import { registerNode } from '#server/platform/nodes.ts'
@@ -8,6 +9,23 @@ const contents = (viewer: Viewer) => ({ AND: [visibleContents(viewer), { visit: 
 registerNode('CompletedStep', contents)
 registerNode('VisitNote', contents)
 registerNode('VisitCheck', contents)
+
+/** The GraphQL type that says that nothing was raised at a step. */
+export const NothingRaised = builder.objectRef<{ step: Step; spokenTo: string }>('NothingRaised').implement({
+  description: 'That nothing was raised at LISTEN or ASK of a visit. 「闻」或「问」没有提出。',
+  fields: (t) => ({
+    step: t.expose('step', {
+      type: StepEnum,
+      description: 'Which of the two steps it is, LISTEN or ASK. 是「闻」还是「问」。',
+    }),
+    spokenTo: t.string({
+      nullable: true,
+      description:
+        'The name or the post of whom the squad spoke to; null on a wall, and always for an enterprise. 与谁谈的;大屏不显示,不对企业显示。',
+      resolve: ({ spokenTo }, _, context) => (seesSpeakers(signedIn(context)) ? spokenTo : null),
+    }),
+  }),
+})
 
 builder.prismaNode('CompletedStep', {
   id: { field: 'id', description: 'The global id of the completed step. 这一步的编号。' },

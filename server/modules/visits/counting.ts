@@ -1,9 +1,14 @@
 import type { Step } from '#codegen/prisma/enums.ts'
 import type { EnterpriseState } from '#server/modules/enterprises/load.ts'
+import { isWithin } from '#server/modules/enterprises/progress.ts'
 import { invalid } from '#server/platform/errors.ts'
 
-/** Whether a visit of this enterprise counts against the target already. */
-export const hasCountingVisit = ({ visits }: EnterpriseState): boolean => visits.some(({ counts }) => counts)
+/**
+ * Whether a visit that ended as DONE on this day is the one by which its enterprise counts: none counts yet, and the day lies
+ * within the period of the union's campaign. Without a campaign every day does.
+ */
+export const countsOn = ({ visits, period }: EnterpriseState, day: string): boolean =>
+  !visits.some(({ counts }) => counts) && isWithin(period, day)
 
 /**
  * Checks that a visit may end as DONE. INVALID: LOOK, LISTEN or ASK is missing; or something was heard or asked, TREAT

@@ -119,5 +119,52 @@ export const CheckAnswerEnum = enumType('CheckAnswer', {
       word: { zh: '限期整改', en: 'Fix by a date' },
       description: 'It must be mended by a date. 须在限期内整改。',
     },
+    NOT_SEEN: {
+      word: { zh: '未查看', en: 'Not seen' },
+      description: 'The squad did not look at it, and says so. 没有查看,并注明。',
+    },
+  },
+})
+
+/** Why a visit looks as if it had not taken place so. */
+export const VisitDoubtEnum = enumType('VisitDoubt', {
+  description:
+    'Why a visit that ended as DONE looks empty or doubled. It is no judgement: the command centre confirms or voids it. 走访看似空白或重复的原因,由指挥中心确认或作废,不作评价。',
+  values: {
+    EMPTY_NOTE: {
+      word: { zh: '记录里没有字', en: 'A note without a word' },
+      description: 'A note has no letter and no digit. 有记录没有文字或数字。',
+    },
+    TOO_SHORT: {
+      word: { zh: '不到一分钟', en: 'Under a minute' },
+      description: 'It ended less than a minute after the arrival. 到达后不到一分钟就结束。',
+    },
+    SAME_WORDS: {
+      word: { zh: '与上一次走访的话相同', en: 'The words of the visit before' },
+      description:
+        'LISTEN and ASK have the words of the squad’s visit before it. 「闻」「问」与该小分队上一次走访相同。',
+    },
+  },
+})
+
+/** What a visit lacks to count. */
+export const VisitLackEnum = enumType('VisitLack', {
+  description:
+    'What a visit lacks to count: it is kept all the same, and counts once it is added. 走访计入前还缺的内容;照样保存,补上后计入。',
+  values: {
+    LISTEN: {
+      word: { zh: '闻的内容', en: 'What was heard' },
+      description:
+        'LISTEN has no note, and it is not said that nothing was raised and with whom the squad spoke. 「闻」没有记录,也未注明没有提出及与谁谈的。',
+    },
+    ASK: {
+      word: { zh: '问的内容', en: 'What was asked' },
+      description:
+        'ASK has no note, and it is not said that nothing was raised and with whom the squad spoke. 「问」没有记录,也未注明没有提出及与谁谈的。',
+    },
+    CHECKLIST: {
+      word: { zh: '现场检查的结果', en: 'Answers of the checklist' },
+      description: 'An item of the on-site checklist has no answer. 现场检查有项目没有结果。',
+    },
   },
 })

@@ -75,6 +75,23 @@ export const visitEvents = declareEvents(
         en: '{{squad}}, {{enterprise}}, entered late: |{{outcome}}|',
       },
     },
+    supplemented: {
+      description: {
+        en: 'What a finished visit lacked was added; it may count from then on.',
+        zh: '补上了走访缺的内容,可能因此计入。',
+      },
+      facts: { counts: z.boolean(), ...cellFacts },
+      line: { zh: '{{squad}}补充走访 |{{enterprise}}|', en: '{{squad}} added to its visit to |{{enterprise}}|' },
+    },
+    confirmed: {
+      description: {
+        en: 'A visit that looked empty or doubled was confirmed by the command centre.',
+        zh: '指挥中心确认了一次看似空白或重复的走访属实。',
+      },
+      facts: {},
+      line: { zh: '{{squad}}走访 {{enterprise}} |已确认|', en: '{{squad}}, {{enterprise}}: |visit confirmed|' },
+      onWall: false,
+    },
     skipped: {
       description: { en: 'A planned stop was left out for a reason.', zh: '跳过了一站,并写明原因。' },
       facts: cellFacts,

@@ -76,6 +76,16 @@ export const VisitFilterInput = builder.inputType('VisitFilter', {
       description:
         'True: something is still to be done after the visit, or a day for it is named. False: neither. INVALID on a wall. 真:写有后续要做的事或跟进日期;假:都没有。大屏使用为 INVALID。',
     }),
+    lacking: t.boolean({
+      required: false,
+      description:
+        'True: the visit ended as DONE and lacks something to count. False: it lacks nothing, or has not ended as DONE. 真:以「已走访」结束而还缺内容;假:不缺,或未以「已走访」结束。',
+    }),
+    doubtful: t.boolean({
+      required: false,
+      description:
+        'True: the visit looks empty or doubled, and is still to be confirmed or voided. False: it is not. INVALID for all but the command centre and the district. 真:看似空白或重复,待确认或作废;假:不是。仅指挥中心与区总工会可用,其他为 INVALID。',
+    }),
     fixBy: t.field({
       type: 'DateRange',
       required: false,

@@ -1,15 +1,19 @@
 import { z } from 'zod'
 import { changeFields, deed } from '#server/log/deed.ts'
+import { sharedRoot } from '#server/log/load.ts'
 import { update } from '#server/log/rows.ts'
 import { plus, type TallyDelta } from '#server/log/tallies.ts'
 import { progressAfter } from '#server/modules/enterprises/progress.ts'
 import { builder } from '#server/platform/builder.ts'
 import { localDate } from '#server/platform/clock.ts'
 import { invalid } from '#server/platform/errors.ts'
-import { checkDone, hasCountingVisit } from './counting.ts'
+import { checkAnswers, putChecks, VisitCheckInput } from './checks.ts'
+import { checkDone, countsOn } from './counting.ts'
+import { doubtsOf, readWords } from './doubts.ts'
 import { VisitOutcomeEnum } from './enums.ts'
 import { visitEvents } from './events.ts'
-import { noPosition, onDay, onSiteAt, readHeardOrAsked, visitConflict, visitLoad } from './load.ts'
+import { lackOf, NothingRaisedInput, readFindings, spokenSteps, spokenTo, withAdded } from './findings.ts'
+import { noPosition, onDay, onSiteAt, squadOfVisit, visitConflict, visitLoad } from './load.ts'
 import { visitPayload } from './payload.ts'
 
 const FinishVisitInput = builder.inputType('FinishVisitInput', {
@@ -29,14 +33,30 @@ const FinishVisitInput = builder.inputType('FinishVisitInput', {
       required: false,
       description: 'The day on which the follow-up is due. 跟进的日期。',
     }),
+    nothingRaised: t.field({
+      type: NothingRaisedInput,
+      required: false,
+      description:
+        'That nothing was raised at LISTEN and ASK; it stands for those of the two without a note. 「闻」「问」没有提出;对其中没有记录的有效。',
+    }),
+    checks: t.field({
+      type: [VisitCheckInput],
+      required: false,
+      description:
+        'Answers of the on-site checklist that are still to be recorded, at most 20. 尚未登记的现场检查结果,至多 20 项。',
+      validate: z.array(z.any()).max(20),
+    }),
   }),
 })
 
-/** Ends a visit. An enterprise counts as visited once, by its first visit that ends as DONE. */
+/**
+ * Ends a visit. An enterprise counts as visited once, by its first visit that ends as DONE on a day of the campaign and lacks
+ * nothing.
+ */
 export const finishVisit = deed('finishVisit', {
   does: {
-    en: 'Ends a visit. The first visit of an enterprise that ends as DONE counts against the target.',
-    zh: '结束走访;企业首次「已走访」计入目标。',
+    en: 'Ends a visit. The first visit of an enterprise that ends as DONE on a day of the campaign counts against the target, unless it lacks something: then it is kept, and counts once that is added.',
+    zh: '结束走访;企业在行动期内首次「已走访」计入目标。缺内容的照样保存,补上后计入。',
   },
   errors: {
     NOT_FOUND: {
@@ -48,8 +68,8 @@ export const finishVisit = deed('finishVisit', {
       zh: '尚未到达、已结束、已跳过或已作废',
     },
     INVALID: {
-      en: 'the outcome is DONE and LOOK, LISTEN or ASK is missing; it is DONE, something was heard or asked, and there is neither TREAT nor a follow-up; the follow-up is due before the day of the visit; or happenedAt lies before the arrival',
-      zh: '以「已走访」结束而望闻问未完成;听到意见或困难而既无「切」也未写跟进;跟进日期早于走访当天;或时间早于到达',
+      en: 'the outcome is DONE and LOOK, LISTEN or ASK is missing; it is DONE, something was heard or asked, and there is neither TREAT nor a follow-up; the follow-up is due before the day of the visit; recordChecklist would refuse an answer; or happenedAt lies before the arrival',
+      zh: '以「已走访」结束而望闻问未完成;听到意见或困难而既无「切」也未写跟进;跟进日期早于走访当天;检查结果不符合现场检查的规则;或时间早于到达',
     },
   },
   input: FinishVisitInput,
@@ -58,22 +78,45 @@ export const finishVisit = deed('finishVisit', {
   payload: visitPayload,
   load(actor, { visitId }) {
     const { lock, read } = visitLoad(actor, visitId)
-    return { lock, read: { ...read, heardOrAsked: readHeardOrAsked(visitId) } }
+    // whoever changes the days that count has locked the union
+    const union = sharedRoot('TradeUnion', actor.unionId)
+    return {
+      lock: [union, ...lock],
+      read: { ...read, findings: readFindings(visitId), words: readWords(squadOfVisit(visitId), visitId) },
+    }
   },
-  decide({ visit, enterprise, heardOrAsked }, { outcome, followUp, followUpOn }, { at }) {
+  decide({ visit, enterprise, findings, words }, { outcome, followUp, followUpOn, nothingRaised, checks }, { at }) {
     if (visit.state !== 'ARRIVED') throw visitConflict(visit)
-    if (outcome === 'DONE') checkDone(visit.steps, heardOrAsked, followUp)
+    const silent = spokenSteps.filter((step) => !findings.spoken.includes(step))
+    const said = silent.map((step) => ({ step, nothingRaised: nothingRaised ?? null }))
+    const found = withAdded(findings, { steps: said, checks })
+    if (outcome === 'DONE') checkDone(visit.steps, found.heardOrAsked, followUp)
     const finishedAt = onSiteAt(visit, at)
-    if (followUpOn && followUpOn < localDate(finishedAt)) throw followUpTooEarly()
-    const counts = outcome === 'DONE' && !hasCountingVisit(enterprise)
-    const ended = { state: 'FINISHED' as const, finishedAt, outcome, counts }
+    const day = localDate(finishedAt)
+    if (followUpOn && followUpOn < day) throw followUpTooEarly()
+    checkAnswers(checks ?? [], finishedAt)
+    const missing = outcome === 'DONE' ? lackOf(found) : []
+    const counts = outcome === 'DONE' && missing.length === 0 && countsOn(enterprise, day)
+    const doubts = doubtsOf(outcome, { arrivedAt: visit.arrivedAt!, finishedAt }, words, said)
+    const doubtful = doubts.length > 0
+    const ended = {
+      state: 'FINISHED' as const,
+      finishedAt,
+      outcome,
+      counts,
+      missing,
+      doubts,
+      doubtful,
+      ...spokenTo(said),
+    }
     const finished = onDay(visit.plannedOn, { finished: 1 })
-    const visited: TallyDelta = counts ? onDay(localDate(finishedAt), { visited: 1 }) : {}
+    const visited: TallyDelta = counts ? onDay(day, { visited: 1 }) : {}
     const { cell, delta, writes } = progressAfter(enterprise, { ...visit, ...ended })
     return {
       subjectId: visit.id,
       writes: [
         update('Visit', visit.id, { ...ended, followUp: followUp ?? null, followUpOn: followUpOn ?? null }),
+        ...putChecks(visit.id, checks ?? []),
         update('Squad', visit.squadId, { currentVisitId: null }),
         ...writes,
       ],

@@ -6,7 +6,7 @@ import type { Viewer } from '#server/platform/context.ts'
 import { type DateRange, daysIn, momentsIn } from '#server/platform/date-range.ts'
 import { optionalRowId } from '#server/platform/ids.ts'
 import { checkReadable } from '#server/platform/narrowing.ts'
-import { readsVisitText, visibleVisits } from './access.ts'
+import { readsVisitText, seesDoubts, visibleVisits } from './access.ts'
 
 /** What a list of visits is narrowed by, with global ids. A field that is left out does not narrow it. */
 export type VisitFilter = {
@@ -24,13 +24,15 @@ export type VisitFilter = {
   followUp?: DateRange | null
   hasFollowUp?: boolean | null
   fixBy?: DateRange | null
+  lacking?: boolean | null
+  doubtful?: boolean | null
 }
 
 /** Of which union a list of visits is, with the words that are searched for and the filter. */
 export type VisitQuery = { unionId: string; search?: string | null; filter?: VisitFilter | null }
 
 /** What a list of visits is narrowed by that stands in no index in its order. */
-export const scatteredInVisits = ['finished', 'followUp', 'hasFollowUp', 'fixBy'] as const
+export const scatteredInVisits = ['finished', 'followUp', 'hasFollowUp', 'fixBy', 'lacking', 'doubtful'] as const
 
 /**
  * The Prisma filter for the visits of one union that the viewer may see, narrowed by `search` and `filter`. The list, its count and its
@@ -47,6 +49,7 @@ export function visitWhere(
   const fixBy = daysIn(filter?.fixBy, `${at}.fixBy`)
   checkReadable(readsVisitText(viewer), filter?.hasFollowUp, `${at}.hasFollowUp`)
   checkReadable(readsVisitText(viewer), filter?.fixBy, `${at}.fixBy`)
+  checkReadable(seesDoubts(viewer), filter?.doubtful, `${at}.doubtful`)
   return {
     AND: [
       { unionId },
@@ -63,13 +66,17 @@ export function visitWhere(
         enterprise:
           filter?.listed == null
             ? undefined
-            : { campaignEnterprises: { [filter.listed ? 'some' : 'none']: { campaign: { active: true } } } },
+            : { campaignEnterprises: { [filter.listed ? 'some' : 'none']: { campaign: { state: 'ACTIVE' } } } },
       },
       {
         plannedOn: daysIn(filter?.plannedOn, `${at}.plannedOn`),
         finishedAt: momentsIn(filter?.finished, `${at}.finished`),
         ...(followUpOn && { followUpOn, followUpDue: { isNot: null } }),
         checks: fixBy && { some: { fixBy, fixDue: { isNot: null } } },
+      },
+      {
+        missing: filter?.lacking == null ? undefined : { isEmpty: !filter.lacking },
+        doubtful: filter?.doubtful ?? undefined,
       },
       followedUp(filter?.hasFollowUp),
     ],

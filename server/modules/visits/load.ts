@@ -1,5 +1,5 @@
 import { Prisma, type Visit } from '#codegen/prisma/client.ts'
-import { one, type Read, type Root, roots, rootsOf, sharedRoot, value } from '#server/log/load.ts'
+import { one, type Read, type Root, roots, rootsOf, sharedRoot } from '#server/log/load.ts'
 import type { TallyDelta } from '#server/log/tallies.ts'
 import { readEnterpriseOf } from '#server/modules/enterprises/load.ts'
 import { only } from '#server/platform/access.ts'
@@ -40,18 +40,6 @@ export function visitLoad(actor: Actor, id: string) {
     read: { visit: readVisit(actor, id), enterprise: readEnterpriseOf(enterpriseId) },
   }
 }
-
-/** Reads whether LISTEN or ASK of this visit, or of a visit that it continues, has a note. Notes of voided visits do not count. */
-export const readHeardOrAsked = (visitId: string): Read<boolean> =>
-  value(Prisma.sql`
-    WITH RECURSIVE chain AS (
-      SELECT id, "continuesId", state FROM "Visit" WHERE id = ${visitId}::uuid
-      UNION SELECT v.id, v."continuesId", v.state FROM "Visit" v JOIN chain c ON v.id = c."continuesId"
-    )
-    SELECT EXISTS (
-      SELECT 1 FROM "VisitNote" n JOIN chain c ON n."visitId" = c.id
-      WHERE n.step IN ('LISTEN', 'ASK') AND c.state <> 'VOIDED'
-    ) AS value`)
 
 /** CONFLICT that says in which state the visit is now. */
 export const visitConflict = (visit: Pick<Visit, 'id' | 'state'>) =>

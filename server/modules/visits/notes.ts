@@ -44,11 +44,12 @@ export const VisitNoteInput = builder.inputType('VisitNoteInput', {
   }),
 })
 
-/** The gist and the notes of one step. */
+/** The gist and the notes of one step, or that nothing was raised. */
 export type StepContent = {
   step: Step
   gist?: string | null
   notes?: (typeof VisitNoteInput.$inferInput)[] | null
+  nothingRaised?: { spokenTo: string } | null
 }
 
 /** The rows of a completed step and its notes. The caller writes the list of steps in the visit's own row. */
@@ -59,21 +60,29 @@ export const insertStep = (
   at: Date,
 ): Prisma.Sql[] => [
   insert('CompletedStep', { id: newId(), visitId, step, at, actorId: actor.accountId, gist: gist ?? '' }),
-  ...insertAll(
+  ...insertNotes(visitId, { step, notes }),
+]
+
+/** The rows of notes, of which the first gets this position. */
+export const insertNotes = (
+  visitId: string,
+  { step, notes }: Pick<StepContent, 'step' | 'notes'>,
+  first = 0,
+): Prisma.Sql[] =>
+  insertAll(
     'VisitNote',
-    (notes ?? []).map((note, position) => ({
+    (notes ?? []).map((note, place) => ({
       id: newId(),
       visitId,
       step,
-      position,
+      position: first + place,
       text: note.text,
       saidBy: note.saidBy ?? null,
       secondSource: note.secondSource ?? null,
       responsible: note.responsible ?? null,
       dueOn: note.dueOn ?? null,
     })),
-  ),
-]
+  )
 
 /**
  * INVALID: a note of LISTEN without who said it; a measure of TREAT without who and until when, or due before the day of the

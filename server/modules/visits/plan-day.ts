@@ -6,6 +6,7 @@ import { insertAll, updateAll } from '#server/log/rows.ts'
 import { readEnterprises } from '#server/modules/enterprises/load.ts'
 import { visibleSquads } from '#server/modules/squads/access.ts'
 import { mostSquads } from '#server/modules/squads/limits.ts'
+import { squadRetired } from '#server/modules/squads/load.ts'
 import { builder } from '#server/platform/builder.ts'
 import { dateOf, now } from '#server/platform/clock.ts'
 import { type Actor, signedIn } from '#server/platform/context.ts'
@@ -160,13 +161,14 @@ function lockSquads({ unionId }: Actor, squadIds: readonly string[], visitIds: r
   return [root('TradeUnion', unionId), rootsOf('Squad', all)]
 }
 
-/** INVALID: a squad is named twice. NOT_FOUND: the actor sees no such squad. */
+/** INVALID: a squad is named twice. NOT_FOUND: the actor sees no such squad. CONFLICT: it is no longer used. */
 function checkSquads(squads: readonly Squad[], input: PlanDay): void {
   const ids = input.squads.map(({ squadId }) => squadId)
   ids.forEach((id, i) => {
     const field = `squads.${i}.squadId`
     const squad = squads.find((each) => each.id === id)
     if (!squad) throw notFound(field)
+    if (squad.retiredAt) throw squadRetired(squad)
     if (ids.indexOf(id) === i) return
     throw invalid(field, {
       zh: `第 ${squad.number} 小分队出现了两次。`,

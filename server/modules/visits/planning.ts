@@ -1,13 +1,29 @@
 import { Prisma, type Squad, type Visit } from '#codegen/prisma/client.ts'
 import { oneOrNull, type Read, value } from '#server/log/load.ts'
-import { readSquad } from '#server/modules/squads/load.ts'
+import { readSquad, squadRetired } from '#server/modules/squads/load.ts'
 import { addDays, dateOf, localDate, now } from '#server/platform/clock.ts'
 import { type Actor, forbidden } from '#server/platform/context.ts'
 import { conflict, invalid } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 
-/** Reads the squad whose stops are planned. NOT_FOUND where the actor sees none; FORBIDDEN for another squad than its own. */
+/**
+ * Reads the squad whose stops are planned. NOT_FOUND where the actor sees none; FORBIDDEN for another squad than its own;
+ * CONFLICT where it is no longer used.
+ */
 export function readPlanningSquad(actor: Actor, id: string): Read<Squad> {
+  const { statement, from } = readReportingSquad(actor, id)
+  return {
+    statement,
+    from(rows) {
+      const squad = from(rows)
+      if (squad.retiredAt) throw squadRetired(squad)
+      return squad
+    },
+  }
+}
+
+/** Reads the squad that reports what it has done. NOT_FOUND where the actor sees none; FORBIDDEN for another squad than its own. */
+export function readReportingSquad(actor: Actor, id: string): Read<Squad> {
   const { statement, from } = readSquad(actor, id)
   return {
     statement,
@@ -17,6 +33,11 @@ export function readPlanningSquad(actor: Actor, id: string): Read<Squad> {
       return squad
     },
   }
+}
+
+/** CONFLICT where the squad was no longer used at that time: what it did before is still recorded. */
+export function checkInUseAt(squad: Pick<Squad, 'id' | 'number' | 'retiredAt'>, at: Date): void {
+  if (squad.retiredAt && at >= squad.retiredAt) throw squadRetired(squad)
 }
 
 /** A visit that is on a list already, with the name of its enterprise. */

@@ -3,6 +3,7 @@ import { visibleEnterprises } from '#server/modules/enterprises/access.ts'
 import { visibleSquads } from '#server/modules/squads/access.ts'
 import { mostSquads } from '#server/modules/squads/limits.ts'
 import type { Viewer } from '#server/platform/context.ts'
+import { inUse } from '#server/platform/retired.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleVisits } from './access.ts'
 
@@ -23,7 +24,7 @@ type SquadInZones = Squad & { zones: { id: string }[] }
 /** The proposals for a day of a union, by the numbers of the squads. */
 export async function readProposals(viewer: Viewer, unionId: string, on: string): Promise<SquadProposal[]> {
   const squads = await db.squad.findMany({
-    where: { AND: [{ unionId }, visibleSquads(viewer)] },
+    where: { AND: [{ unionId }, inUse, visibleSquads(viewer)] },
     include: { zones: { select: { id: true } } },
     orderBy: { number: 'asc' },
   })
@@ -81,7 +82,7 @@ function readCandidates(viewer: Viewer, unionId: string, squads: readonly SquadI
   for (const { id } of squads.flatMap(({ zones }) => zones)) most.set(id, (most.get(id) ?? 0) + mostProposed)
   const onTheList = Prisma.sql`
     SELECT p."enterpriseId" FROM "CampaignEnterprise" p JOIN "Campaign" c ON c.id = p."campaignId"
-    WHERE c.active AND c."unionId" = ${unionId}::uuid`
+    WHERE c.state = 'ACTIVE' AND c."unionId" = ${unionId}::uuid`
   return db.$queryRaw<Candidate[]>`
     WITH zone AS (
       SELECT * FROM unnest(${[...most.keys()]}::uuid[], ${[...most.values()]}::int[]) AS z(id, most)
@@ -96,7 +97,7 @@ function readCandidates(viewer: Viewer, unionId: string, squads: readonly SquadI
         WHERE e."zoneId" = zone.id AND e.progress = 'NOT_PLANNED' AND ${visibleEnterprises.sql(viewer, 'e')}
           AND NOT EXISTS (
             SELECT FROM "CampaignEnterprise" p JOIN "Campaign" c ON c.id = p."campaignId"
-            WHERE p."enterpriseId" = e.id AND c.active
+            WHERE p."enterpriseId" = e.id AND c.state = 'ACTIVE'
           )
         ORDER BY e.address, e.id LIMIT zone.most
       ) e

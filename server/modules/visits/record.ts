@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { Visit } from '#codegen/prisma/client.ts'
+import { Prisma, type Visit } from '#codegen/prisma/client.ts'
 import type { Step } from '#codegen/prisma/enums.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
-import { nothing, root } from '#server/log/load.ts'
+import { nothing, root, sharedRoot } from '#server/log/load.ts'
 import { insert, update } from '#server/log/rows.ts'
 import { plus, type TallyDelta } from '#server/log/tallies.ts'
 import { readEnterprise } from '#server/modules/enterprises/load.ts'
@@ -13,13 +13,24 @@ import { invalid, notFound } from '#server/platform/errors.ts'
 import { newId } from '#server/platform/ids.ts'
 import { timeOfReport } from '#server/platform/report-limits.ts'
 import { checkAnswers, putChecks, VisitCheckInput } from './checks.ts'
-import { checkDone, hasCountingVisit } from './counting.ts'
+import { checkDone, countsOn } from './counting.ts'
+import { doubtsOf, readWords } from './doubts.ts'
 import { StepEnum, VisitOutcomeEnum } from './enums.ts'
 import { visitEvents } from './events.ts'
-import { onDay, readHeardOrAsked, readVisit, visitConflict } from './load.ts'
+import {
+  checkNothingRaised,
+  type Findings,
+  lackOf,
+  NothingRaisedInput,
+  noFindings,
+  readFindings,
+  spokenTo,
+  withAdded,
+} from './findings.ts'
+import { onDay, readVisit, visitConflict } from './load.ts'
 import { checkNotes, insertStep, mostNotes, nothingToTreat, stepAlreadyDone, VisitNoteInput } from './notes.ts'
 import { visitPayload } from './payload.ts'
-import { readPlanningSquad } from './planning.ts'
+import { checkInUseAt, readReportingSquad } from './planning.ts'
 import { inOrder } from './states.ts'
 
 const RecordedStepInput = builder.inputType('RecordedStepInput', {
@@ -36,6 +47,12 @@ const RecordedStepInput = builder.inputType('RecordedStepInput', {
       required: false,
       description: 'The opinions, difficulties or measures of the step, at most 50. 意见、困难或措施,至多 50 条。',
       validate: z.array(z.any()).max(mostNotes),
+    }),
+    nothingRaised: t.field({
+      type: NothingRaisedInput,
+      required: false,
+      description:
+        'That nothing was raised, in place of notes; only LISTEN and ASK have it. 没有提出,代替记录;仅「闻」「问」填写。',
     }),
   }),
 })
@@ -79,13 +96,13 @@ const RecordVisitInput = builder.inputType('RecordVisitInput', {
 type RecordVisit = typeof RecordVisitInput.$inferInput
 
 /**
- * Enters a visit that was written on paper. It counts on the day on which it took place, and must fulfil the rules of
- * a live visit.
+ * Enters a visit that was written on paper. It counts on the day on which it took place, where that is a day of the campaign,
+ * and must fulfil the rules of a live visit.
  */
 export const recordVisit = deed('recordVisit', {
   does: {
-    en: 'Enters a whole visit that was written on paper. It counts on the day on which it took place.',
-    zh: '补录一次纸面记录的完整走访,计入走访当天。',
+    en: 'Enters a whole visit that was written on paper. It counts on the day on which it took place, where that is a day of the campaign.',
+    zh: '补录一次纸面记录的完整走访,计入走访当天;不在行动期内的不计入。',
   },
   errors: {
     NOT_FOUND: {
@@ -108,24 +125,30 @@ export const recordVisit = deed('recordVisit', {
   happenedAt: 'finishedAt',
   payload: visitPayload,
   load: (actor, { squadId, enterpriseId, visitId }) => ({
-    lock: [root('Squad', squadId), root('Enterprise', enterpriseId)],
+    // whoever changes the days that count has locked the union
+    lock: [sharedRoot('TradeUnion', actor.unionId), root('Squad', squadId), root('Enterprise', enterpriseId)],
     read: {
-      squad: readPlanningSquad(actor, squadId),
+      squad: readReportingSquad(actor, squadId),
       enterprise: readEnterprise(actor, enterpriseId),
       stop: visitId ? readVisit(actor, visitId) : nothing,
-      heardBefore: visitId ? readHeardOrAsked(visitId) : nothing,
+      foundBefore: visitId ? readFindings(visitId) : nothing,
+      words: readWords(Prisma.sql`${squadId}::uuid`, visitId ?? null),
     },
   }),
-  decide({ squad, enterprise, stop, heardBefore }, input, { at: finishedAt, actor }) {
+  decide({ squad, enterprise, stop, foundBefore, words }, input, { at: finishedAt, actor }) {
     checkPaper(input, finishedAt)
     if (stop) checkStop(stop, input)
     const steps = inOrder([...(stop?.steps ?? []), ...input.steps.map(({ step }) => step)])
-    checkWhole(input, steps, heardBefore ?? false)
+    const found = withAdded(foundBefore ?? noFindings, input)
+    checkWhole(input, steps, found)
     const { outcome, checks } = input
     const reported = timeOfReport(input.arrivedAt, 'arrivedAt')
     const arrivedAt = reported < finishedAt ? reported : finishedAt
-    const counts = outcome === 'DONE' && !hasCountingVisit(enterprise)
+    checkInUseAt(squad, arrivedAt)
+    const missing = outcome === 'DONE' ? lackOf(found) : []
+    const doubts = doubtsOf(outcome, { arrivedAt, finishedAt }, words, input.steps)
     const day = localDate(finishedAt)
+    const counts = outcome === 'DONE' && missing.length === 0 && countsOn(enterprise, day)
     const whole = {
       state: 'FINISHED' as const,
       arrivedAt,
@@ -134,6 +157,10 @@ export const recordVisit = deed('recordVisit', {
       followUp: input.followUp ?? null,
       steps,
       counts,
+      missing,
+      doubts,
+      doubtful: doubts.length > 0,
+      ...spokenTo(input.steps),
     }
     const visit = stop ?? {
       id: newId(),
@@ -185,14 +212,13 @@ function checkPaper({ arrivedAt, finishedAt, steps, checks }: RecordVisit, at: D
   }
   steps.forEach((content, i) => {
     checkNotes(content, at, `steps.${i}.`)
+    checkNothingRaised(content, `steps.${i}.`)
   })
   checkAnswers(checks ?? [], at)
 }
 
 /** Checks what is on paper together with what the planned stop held before. INVALID as in finishVisit. */
-function checkWhole(input: RecordVisit, steps: readonly Step[], heardBefore: boolean): void {
-  const onPaper = input.steps.some(({ step, notes }) => (step === 'LISTEN' || step === 'ASK') && notes?.length)
-  const heardOrAsked = onPaper || heardBefore
+function checkWhole(input: RecordVisit, steps: readonly Step[], { heardOrAsked }: Findings): void {
   if (input.outcome === 'DONE') checkDone(steps, heardOrAsked, input.followUp)
   if (input.steps.some(({ step }) => step === 'TREAT') && !heardOrAsked) throw nothingToTreat('steps')
 }

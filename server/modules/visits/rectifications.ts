@@ -15,7 +15,7 @@ async function readRectifications(actor: Actor, enterpriseIds: readonly string[]
     SELECT last."enterpriseId", last.id FROM (
       SELECT DISTINCT ON (v."enterpriseId", c.item) v."enterpriseId", v."unionId", v."squadId", c.id, c.answer, c."fixBy"
       FROM "Visit" v JOIN "VisitCheck" c ON c."visitId" = v.id
-      WHERE v."enterpriseId" = ANY(${[...enterpriseIds]}::uuid[]) AND v.state <> 'VOIDED'
+      WHERE v."enterpriseId" = ANY(${[...enterpriseIds]}::uuid[]) AND v.state <> 'VOIDED' AND c.answer <> 'NOT_SEEN'
       ORDER BY v."enterpriseId", c.item, v."arrivedAt" DESC NULLS LAST, v.id DESC) last
     WHERE last.answer = 'FIX_BY' AND ${visibleVisits.sql(actor, 'last')}`
   return enterpriseIds.map((id) => rows.filter(({ enterpriseId }) => enterpriseId === id).map((row) => row.id))

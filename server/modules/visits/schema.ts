@@ -15,12 +15,14 @@ import { relatedList } from '#server/platform/related-lists.ts'
 import { searchArg } from '#server/platform/search.ts'
 import { db } from '#server/postgres/db.ts'
 import { readsVisitText, visibleContents, visibleVisits } from './access.ts'
+import './contents-type.ts'
+import './proof-type.ts'
 import { StepEnum, VisitOutcomeEnum, VisitStateEnum } from './enums.ts'
 import { VisitFilterInput } from './filter-type.ts'
 import { scatteredInVisits, type VisitFilter, visitWhere } from './lists.ts'
 import { mostNotes } from './notes.ts'
 import { visitOrders } from './orders.ts'
-import './contents-type.ts'
+import './period.ts'
 import './event-fields.ts'
 import './rectifications.ts'
 import './plan.ts'
@@ -35,6 +37,8 @@ import './finish.ts'
 import './skip.ts'
 import './void.ts'
 import './record.ts'
+import './confirm.ts'
+import './supplement.ts'
 
 const stepCount = Object.keys(Step).length
 
@@ -86,7 +90,7 @@ builder.prismaNode('Visit', {
     }),
     counts: t.exposeBoolean('counts', {
       description:
-        'True for the one visit by which its enterprise counts as visited. 该企业因这次走访计为已走访时为真,每家企业只有一次。',
+        'True for the one visit by which its enterprise counts as visited in the present campaign. 该企业在本次行动中因这次走访计为已走访时为真,每家企业只有一次。',
     }),
     skipReason: t.string({
       nullable: true,

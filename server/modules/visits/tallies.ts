@@ -16,7 +16,7 @@ export async function recountVisits(tx: Tx, unionId: string): Promise<VisitTalli
       SELECT bool_or(counts) AS done, bool_or(state = 'ARRIVED') AS here, bool_or(state = 'PLANNED') AS planned,
         bool_or(state = 'PLANNED' AND cardinality(steps) > 0) AS begun, EXISTS (
           SELECT 1 FROM "CampaignEnterprise" e JOIN "Campaign" c ON c.id = e."campaignId"
-          WHERE e."enterpriseId" = own."enterpriseId" AND c.active
+          WHERE e."enterpriseId" = own."enterpriseId" AND c.state = 'ACTIVE'
         ) AS listed
       FROM own GROUP BY "enterpriseId"
     ),

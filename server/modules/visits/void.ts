@@ -5,7 +5,7 @@ import { update } from '#server/log/rows.ts'
 import { plus, type TallyDelta } from '#server/log/tallies.ts'
 import { progressAfter } from '#server/modules/enterprises/progress.ts'
 import { builder } from '#server/platform/builder.ts'
-import { localDate } from '#server/platform/clock.ts'
+import { atLocalTime, localDate } from '#server/platform/clock.ts'
 import { line } from '#server/platform/text.ts'
 import { visitEvents } from './events.ts'
 import { noPosition, onDay, visitConflict, visitLoad } from './load.ts'
@@ -43,7 +43,7 @@ export const voidVisit = deed('voidVisit', {
   },
   decide({ visit, enterprise, next }, { reason }) {
     if (visit.state === 'VOIDED') throw visitConflict(visit)
-    const voided = { state: 'VOIDED' as const, counts: false }
+    const voided = { state: 'VOIDED' as const, counts: false, doubtful: false }
     const isOnSite = visit.state === 'ARRIVED'
     const stops = onDay(visit.plannedOn, {
       planned: visit.state === 'SKIPPED' ? 0 : -1,
@@ -74,11 +74,13 @@ export const voidVisit = deed('voidVisit', {
   },
 })
 
-/** Reads the enterprise's first DONE visit but this one: it counts in place of this one. */
+/** Reads the enterprise's first DONE visit of the campaign's days that lacks nothing, but for this one: it counts in its place. */
 const readNext = (visitId: string): Read<Visit | null> =>
   oneOrNull(Prisma.sql`
     SELECT n.* FROM "Visit" n JOIN "Visit" v ON v."enterpriseId" = n."enterpriseId"
-    WHERE v.id = ${visitId}::uuid AND n.id <> v.id AND n.state = 'FINISHED' AND n.outcome = 'DONE'
+    LEFT JOIN "Campaign" c ON c."unionId" = n."unionId" AND c.state = 'ACTIVE'
+    WHERE v.id = ${visitId}::uuid AND n.id <> v.id AND n.state = 'FINISHED' AND n.outcome = 'DONE' AND n.missing = '{}'
+      AND (c.id IS NULL OR (n."finishedAt" ${atLocalTime})::date BETWEEN c."startsOn" AND c."endsOn")
     ORDER BY n."finishedAt", n.id LIMIT 1`)
 
 /** The days of the voided visit and of the one that counts in its place. */

@@ -1,0 +1,56 @@
+import { useTranslation } from 'react-i18next'
+import { Button } from '#client/ui/Button.tsx'
+import { momentText } from '#client/ui/dates.ts'
+import { QrCode } from '#client/ui/QrCode.tsx'
+import { Secret } from '#client/ui/Secret.tsx'
+import type { CreateLinksMutation } from '#codegen/graph/graphql.ts'
+import './link-sheet.css'
+
+type Link = CreateLinksMutation['createLinks']['links'][number]
+
+/** A link that was just made, and its address. */
+export type Made = { link: Link; address: string }
+
+/** The links that were just made, one card each, to be copied or printed. Their addresses are shown this once. */
+export function LinkSheet({ union, made }: { union: string; made: readonly Made[] }) {
+  const { t } = useTranslation('desk')
+  return (
+    <>
+      <div className="link-sheet-tools">
+        <p className="ui-note">{t('links.once', { count: made.length })}</p>
+        <Button tone="main" onPress={() => print()}>
+          {t('links.print')}
+        </Button>
+      </div>
+      {made.length === 1 && <Secret label={t('links.address')} value={made[0]!.address} />}
+      <ol className="link-sheet">
+        {made.map(({ address, link }) => (
+          <Card key={link.id} union={union} address={address} link={link} />
+        ))}
+      </ol>
+    </>
+  )
+}
+
+function Card({ union, address, link }: { union: string; address: string; link: Link }) {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  const { displayName, username } = link.account
+  return (
+    <li className="link-card">
+      <QrCode text={address} label={t('links.qrOf', { name: displayName })} />
+      <div>
+        <small>{union}</small>
+        <strong>{displayName}</strong>
+        <span>{t(`links.how.${link.purpose}`)}</span>
+        {link.purpose === 'SET_PASSWORD' && (
+          <span>
+            {common('links.username')} {username}
+          </span>
+        )}
+        <span>{t('links.until', { at: momentText(link.expiresAt) })}</span>
+        <code>{address}</code>
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,40 @@
+/** Words of the desk’s directories, whose entries are retired and restored. */
+
+export const retired = {
+  shown: 'What is shown',
+  inUse: 'In use',
+  retired: 'Retired',
+  deeds: 'Changes',
+  retire: 'Retire',
+  restore: 'Restore',
+  didRetire: 'Retired: {{name}}',
+  didRestore: 'In use again: {{name}}',
+  changed: 'Changed',
+  none: 'Nothing is retired.',
+}
+
+export const items = {
+  title: 'Items',
+  add: 'Add an item',
+  added: 'Item added: {{name}}',
+  edit: 'Change the item {{name}}',
+  name: 'Chinese name',
+  nameEn: 'English name',
+  code: 'Code',
+  codeHint: 'Capitals and digits, such as GLOVES. It never changes.',
+  unit: 'Unit',
+  unitHint: 'It stays once the item was ordered.',
+  unitEn: 'Unit in English',
+  kgPerUnit: 'Kilograms a unit',
+  kgHint: 'Only where the unit is a weight: 0.5 for one 斤.',
+  empty: 'There are no items yet. Enter what can be ordered, such as masks or disinfectant.',
+}
+
+export const policies = {
+  title: 'Title',
+  issuer: 'Issuer',
+  add: 'Enter a document',
+  added: 'The document was entered',
+  edit: 'Change the document',
+  empty: 'There are no policy documents yet. Enter those that enterprises should know.',
+}

@@ -1,0 +1,40 @@
+/** Words of the desk’s directories, whose entries are retired and restored. */
+
+export const retired = {
+  shown: '显示哪些',
+  inUse: '在用',
+  retired: '已停用',
+  deeds: '操作',
+  retire: '停用',
+  restore: '恢复使用',
+  didRetire: '已停用:{{name}}',
+  didRestore: '已恢复使用:{{name}}',
+  changed: '已修改',
+  none: '没有停用的。',
+}
+
+export const items = {
+  title: '物资目录',
+  add: '新增物资',
+  added: '已新增物资:{{name}}',
+  edit: '修改物资:{{name}}',
+  name: '中文名称',
+  nameEn: '英文名称',
+  code: '代码',
+  codeHint: '大写字母和数字,如 GLOVES;以后不能改。',
+  unit: '单位',
+  unitHint: '有过预定后不能再改。',
+  unitEn: '单位(英文)',
+  kgPerUnit: '每单位公斤数',
+  kgHint: '单位是重量才填,如 1 斤填 0.5。',
+  empty: '还没有物资。先登记可以预定的物资,如口罩(个)、消毒液(斤)。',
+}
+
+export const policies = {
+  title: '标题',
+  issuer: '发文单位',
+  add: '登记文件',
+  added: '已登记文件',
+  edit: '修改文件',
+  empty: '还没有政策文件。登记要向企业宣传的文件。',
+}

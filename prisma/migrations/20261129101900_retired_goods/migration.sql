@@ -1,0 +1,3 @@
+ALTER TABLE "SupplyItem" ADD COLUMN "retiredAt" TIMESTAMPTZ(3);
+ALTER TABLE "Supplier" ADD COLUMN "retiredAt" TIMESTAMPTZ(3);
+ALTER TABLE "PolicyDocument" ADD COLUMN "retiredAt" TIMESTAMPTZ(3);

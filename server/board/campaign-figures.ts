@@ -1,0 +1,24 @@
+import { builder } from '#server/platform/builder.ts'
+import { signedIn } from '#server/platform/context.ts'
+import { db } from '#server/postgres/db.ts'
+import { watchesBoard } from './access.ts'
+import { campaignFigures } from './snapshot.ts'
+import { unionTally } from './tallies.ts'
+import { CampaignTally } from './tally-types.ts'
+
+builder.prismaObjectFields('Campaign', (t) => ({
+  figures: t.field({
+    type: CampaignTally,
+    nullable: true,
+    select: { id: true, unionId: true, state: true, closedSeq: true, closedTally: true },
+    description:
+      'The figures of the campaign: those of now while it is active, and those that it kept when it was closed. Null for one that is prepared, and for those who may not read the board. 行动的统计:进行中为现时的,已结束为结束时保留的;筹备中的行动、以及无权看看板者为空。',
+    resolve: async (campaign, _, context) => {
+      if (!watchesBoard(signedIn(context)) || campaign.state === 'DRAFT') return null
+      if (campaign.state === 'CLOSED') return campaignFigures(campaign)
+      // at most one campaign of a union is active
+      const { tally } = await db.stream.findUniqueOrThrow({ where: { unionId: campaign.unionId } })
+      return { key: campaign.unionId, tally: unionTally(tally) }
+    },
+  }),
+}))

@@ -1,0 +1,75 @@
+import { Prisma } from '#codegen/prisma/client.ts'
+import { changeFields, deed } from '#server/log/deed.ts'
+import { type FirstOf, firstOf } from '#server/log/load.ts'
+import { update } from '#server/log/rows.ts'
+import { builder } from '#server/platform/builder.ts'
+import { conflict } from '#server/platform/errors.ts'
+import { globalId } from '#server/platform/ids.ts'
+import { agencyEvents } from './events.ts'
+import { agencyRetired, lockAgency, readAgency } from './load.ts'
+import { agencyPayload } from './payload.ts'
+
+const RetireAgencyInput = builder.inputType('RetireAgencyInput', {
+  description: 'The agency that is no longer used. 要停用的部门。',
+  fields: (t) => ({
+    ...changeFields(t),
+    agencyId: t.id({ description: 'The global id of the agency. 部门的编号。' }),
+  }),
+})
+
+/** An agency is no longer used: nothing is open at it, nobody acts for it. Closed issues and members keep its name. */
+export const retireAgency = deed('retireAgency', {
+  does: {
+    en: 'Marks an agency as no longer used; closed issues and members of squads keep its name.',
+    zh: '停用部门,已办结的问题与队员仍保留部门名称。',
+  },
+  errors: {
+    NOT_FOUND: { en: 'you see no such agency', zh: '找不到部门' },
+    CONFLICT: {
+      en: 'the agency is retired already, has open issues, or has an officer whose account is in use',
+      zh: '部门已停用,或仍有未结的问题、在用的账号',
+    },
+  },
+  input: RetireAgencyInput,
+  roles: ['COMMAND'],
+  ids: { agencyId: 'Agency' },
+  payload: agencyPayload,
+  load: (actor, { agencyId }) => ({
+    lock: lockAgency(actor, agencyId),
+    read: {
+      agency: readAgency(actor, agencyId),
+      issues: firstOf(Prisma.sql`
+        SELECT id, title AS name FROM "Issue" WHERE "agencyId" = ${agencyId}::uuid AND status = 'OPEN'`),
+      officers: firstOf(Prisma.sql`
+        SELECT id, "displayName" AS name FROM "Account" WHERE "agencyId" = ${agencyId}::uuid AND "disabledAt" IS NULL`),
+    },
+  }),
+  decide({ agency, issues, officers }, _, { at }) {
+    if (agency.retiredAt) throw agencyRetired(agency)
+    if (issues) throw issuesOpen(issues)
+    if (officers) throw officersActive(officers)
+    return {
+      subjectId: agency.id,
+      writes: [update('Agency', agency.id, { retiredAt: at })],
+      events: [agencyEvents.retired(agency, {})],
+    }
+  },
+})
+
+const issuesOpen = ({ id, count }: FirstOf) =>
+  conflict(
+    {
+      zh: `它还有 ${count} 个未结的问题,请先办结。`,
+      en: `It still has ${count} open issues: close them first.`,
+    },
+    globalId('Issue', id),
+  )
+
+const officersActive = ({ id, name, count }: FirstOf) =>
+  conflict(
+    {
+      zh: `它还有 ${count} 个在用的账号(如 ${name}),请先停用账号。`,
+      en: `It still has ${count} accounts in use, such as ${name}: disable them first.`,
+    },
+    globalId('Account', id),
+  )

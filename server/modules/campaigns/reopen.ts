@@ -1,0 +1,70 @@
+import { Prisma } from '#codegen/prisma/client.ts'
+import { changeFields, deed } from '#server/log/deed.ts'
+import { updateAll } from '#server/log/rows.ts'
+import { plus } from '#server/log/tallies.ts'
+import { periodOf } from '#server/modules/enterprises/progress.ts'
+import { builder } from '#server/platform/builder.ts'
+import { conflict } from '#server/platform/errors.ts'
+import { globalId } from '#server/platform/ids.ts'
+import { line } from '#server/platform/text.ts'
+import { campaignEvents } from './events.ts'
+import { countLoad, refuseSecond } from './load.ts'
+import { campaignPayload } from './payload.ts'
+import { placesOf, recount } from './standings.ts'
+
+const ReopenCampaignInput = builder.inputType('ReopenCampaignInput', {
+  description: 'Which closed campaign is opened again, and why. 重新开启哪次已结束的行动及原因。',
+  fields: (t) => ({
+    ...changeFields(t),
+    campaignId: t.id({ description: 'The global id of the campaign. 行动的编号。' }),
+    reason: t.string({
+      validate: line(1, 200),
+      description: 'Why it is opened again, in 1 to 200 characters. 重新开启的原因,1 至 200 字。',
+    }),
+  }),
+})
+
+/** A closed campaign is active again, and its figures go on from the rows. */
+export const reopenCampaign = deed('reopenCampaign', {
+  does: {
+    en: 'Opens a closed campaign again, with the reason. Its figures are counted anew and go on.',
+    zh: '重新开启已结束的行动并写明原因;其数字重新计算并继续变动。',
+  },
+  errors: {
+    NOT_FOUND: { en: 'you see no such campaign', zh: '找不到行动' },
+    CONFLICT: { en: 'the campaign is not closed, or another one is active', zh: '行动没有结束,或另一个行动正在进行' },
+  },
+  input: ReopenCampaignInput,
+  roles: ['COMMAND'],
+  ids: { campaignId: 'Campaign' },
+  payload: campaignPayload,
+  load: (actor, { campaignId }) => countLoad(actor, campaignId),
+  decide({ campaign, list, campaigns, standings }, { reason }) {
+    const { id, state, target } = campaign
+    if (state !== 'CLOSED') throw notClosed(id)
+    refuseSecond(campaigns)
+    const ids = list.map(({ enterpriseId }) => enterpriseId)
+    const { cells, delta, writes } = recount(standings, periodOf(campaign), new Set(ids))
+    const placeIds = list.map((place) => place.id)
+    return {
+      subjectId: id,
+      writes: [
+        Prisma.sql`
+          UPDATE "Campaign" SET state = 'ACTIVE', "closedAt" = NULL, "closedSeq" = NULL, "closedTally" = NULL,
+            "reopenReason" = ${reason} WHERE id = ${id}::uuid`,
+        updateAll('CampaignEnterprise', placeIds, { closedProgress: null }),
+        ...writes,
+      ],
+      events: [
+        campaignEvents.reopened(
+          { id },
+          { target, places: placesOf(list, standings, cells) },
+          { union: plus({ target, listed: ids.length }, delta) },
+        ),
+      ],
+    }
+  },
+})
+
+const notClosed = (id: string) =>
+  conflict({ zh: '行动没有结束。', en: 'The campaign is not closed.' }, globalId('Campaign', id))

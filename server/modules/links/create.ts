@@ -1,0 +1,177 @@
+import { z } from 'zod'
+import { Prisma } from '#codegen/prisma/client.ts'
+import { changeFields, deed } from '#server/log/deed.ts'
+import { root, rootsOf } from '#server/log/load.ts'
+import { insertAll } from '#server/log/rows.ts'
+import { accountEvents } from '#server/modules/people/events.ts'
+import { accountRow, usernameUniqueness } from '#server/modules/people/new-account.ts'
+import { checkRank } from '#server/modules/people/ranks.ts'
+import { hashOf, newSecret } from '#server/modules/people/sessions.ts'
+import { builder } from '#server/platform/builder.ts'
+import { addDays, momentsOf, now } from '#server/platform/clock.ts'
+import type { Actor } from '#server/platform/context.ts'
+import { invalid } from '#server/platform/errors.ts'
+import { newId } from '#server/platform/ids.ts'
+import { line } from '#server/platform/text.ts'
+import { LinkPurposeEnum } from './enums.ts'
+import { linkEvents } from './events.ts'
+import { mostAtOnce, mostDays } from './limits.ts'
+import { madeLinks } from './payload.ts'
+import { accountFor, accountsOf, checkSubject, type FoundSubject, fieldOf, readSubjects } from './subjects.ts'
+
+const LinkSubjectInput = builder.inputType('LinkSubjectInput', {
+  description:
+    'For whom a link is: an account, or a member, an enterprise or an officer, for whom an account is made where there is none. Exactly one id is given. 链接给谁:一个账号,或队员、企业、部门经办人(没有账号时自动建立);只填一个编号。',
+  fields: (t) => ({
+    accountId: t.id({ required: false, description: 'The global id of the account. 账号的编号。' }),
+    memberId: t.id({ required: false, description: 'The global id of a member of a squad. 队员的编号。' }),
+    enterpriseId: t.id({ required: false, description: 'The global id of an enterprise. 企业的编号。' }),
+    agencyId: t.id({ required: false, description: 'The global id of an officer’s agency. 经办人所属部门的编号。' }),
+    name: t.string({
+      required: false,
+      validate: line(1, 50),
+      description: 'The name of the officer, with agencyId only, 1 to 50 characters. 经办人姓名,仅与部门一起填写。',
+    }),
+  }),
+})
+
+const CreateLinksInput = builder.inputType('CreateLinksInput', {
+  description: 'For whom personal links are made, for what and until when. 为谁生成专用链接、用途与期限。',
+  fields: (t) => ({
+    ...changeFields(t),
+    purpose: t.field({ type: LinkPurposeEnum, description: 'What the links are for. 链接的用途。' }),
+    expiresOn: t.field({
+      type: 'Date',
+      description:
+        'The last day on which the links can be used, by Beijing time, within 90 days from today. 最后有效日(北京时间),从今天起 90 天内。',
+    }),
+    subjects: t.field({
+      type: [LinkSubjectInput],
+      validate: z.array(z.any()).min(1).max(mostAtOnce),
+      description: 'For whom, 1 to 500 of them; nobody twice. 链接给谁,1 至 500 项,不得重复。',
+    }),
+  }),
+})
+
+const roles = { SET_PASSWORD: ['SQUAD', 'AGENCY', 'ENTERPRISE', 'COMMAND'], DEVICE: ['SQUAD', 'AGENCY', 'ENTERPRISE'] }
+
+/** Makes a personal link for each subject. A link that the account has for the same purpose and has not used is revoked. */
+export const createLinks = deed('createLinks', {
+  does: {
+    en: 'Makes a personal link for each of these people. An earlier link for the same purpose that was not used yet is revoked.',
+    zh: '为每一位生成专用链接;同一用途尚未使用的旧链接随即撤销。',
+  },
+  errors: {
+    NOT_FOUND: {
+      en: 'the union has no such account, member, enterprise or agency',
+      zh: '找不到账号、队员、企业或部门',
+    },
+    FORBIDDEN: { en: 'an account has a higher rank than you', zh: '其中有账号的职级高于您' },
+    INVALID: {
+      en: 'expiresOn is before today or more than 90 days ahead; a subject names none or several, or somebody a second time; a member has left; or accounts of this role get no such link',
+      zh: '最后有效日早于今天或晚于 90 天后;某一项未指明或指明多个,或重复;队员已离队;或该角色的账号不能有这种链接',
+    },
+    CONFLICT: {
+      en: 'an account is disabled, or somebody else has just taken a username',
+      zh: '其中有账号已停用,或用户名刚被他人使用',
+    },
+  },
+  input: CreateLinksInput,
+  roles: ['COMMAND'],
+  ids: {
+    'subjects.accountId': 'Account',
+    'subjects.memberId': 'SquadMember',
+    'subjects.enterpriseId': 'Enterprise',
+    'subjects.agencyId': 'Agency',
+  },
+  limits: { timeout: 10_000 },
+  load: ({ unionId }, { subjects }) => ({
+    lock: [root('TradeUnion', unionId), rootsOf('Account', accountsOf(subjects))],
+    read: { found: readSubjects(unionId, subjects) },
+  }),
+  decide({ found }, { purpose, expiresOn, subjects }, { actor }) {
+    const { unionId } = actor
+    const expiresAt = endOfDay(expiresOn)
+    const usernames = new Set<string>()
+    const accounts = subjects.map((subject, place) => {
+      fieldOf(subject, place)
+      const { account } = found[place]!
+      if (account) return { id: checkedAccount(actor, purpose, account, place).id, made: null }
+      const made = accountRow(unionId, accountFor(subject, found[place]!, usernames), null)
+      return { id: made.id, made }
+    })
+    checkDistinct(accounts)
+    const made = accounts.flatMap((account) => account.made ?? [])
+    const batchId = newId()
+    const common = { unionId, batchId, purpose, createdById: actor.accountId, createdAt: now(), expiresAt }
+    const links = accounts.map(({ id: accountId }) => {
+      const secret = newSecret()
+      return { secret, row: { id: newId(), accountId, secretHash: hashOf(secret), ...common } }
+    })
+    const facts = { purpose, expiresAt: expiresAt.toISOString() }
+    return {
+      subjectId: batchId,
+      writes: [
+        ...(made.length ? insertAll('Account', made) : []),
+        revokeUnused(
+          links.map(({ row }) => row.accountId),
+          purpose,
+          common.createdAt,
+        ),
+        ...insertAll(
+          'PersonalLink',
+          links.map(({ row }) => row),
+        ),
+      ],
+      events: [
+        ...made.map(({ id, role }) => accountEvents.created({ id }, { role })),
+        ...links.map(({ row }) => linkEvents.created(row, { accountId: row.accountId, ...facts })),
+      ],
+      uniqueness: usernameUniqueness(unionId, made[0]?.username ?? ''),
+      secret: links.map(({ secret }) => secret),
+    }
+  },
+  payload: madeLinks,
+})
+
+/** The account of a subject. FORBIDDEN, INVALID or CONFLICT where it gets no link of this purpose from this actor. */
+function checkedAccount(
+  actor: Actor,
+  purpose: keyof typeof roles,
+  account: NonNullable<FoundSubject['account']>,
+  place: number,
+) {
+  checkRank(actor, account.rank)
+  checkSubject(account, place)
+  if (roles[purpose].includes(account.role)) return { id: account.id }
+  throw invalid(`subjects.${place}`, {
+    zh: '这种账号不能用这种链接。',
+    en: 'An account of this role gets no link of this purpose.',
+  })
+}
+
+/** INVALID with the place of the first subject that has the account of one before it. */
+function checkDistinct(accounts: readonly { id: string }[]): void {
+  const seen = new Set<string>()
+  for (const [place, { id }] of accounts.entries()) {
+    if (seen.has(id)) throw invalid(`subjects.${place}`, { zh: '这一位列出了两次。', en: 'This one is named twice.' })
+    seen.add(id)
+  }
+}
+
+const revokeUnused = (accountIds: readonly string[], purpose: string, at: Date): Prisma.Sql => Prisma.sql`
+  UPDATE "PersonalLink" SET "revokedAt" = ${at}::timestamptz
+  WHERE "accountId" = ANY(${[...accountIds]}::uuid[]) AND purpose = ${purpose}::"LinkPurpose"
+    AND "usedAt" IS NULL AND "revokedAt" IS NULL AND "expiresAt" > ${at}::timestamptz`
+
+/** The end of a day by Beijing time. INVALID where that is past or more than 90 days from today. */
+function endOfDay(date: string): Date {
+  const end = momentsOf(date).lt
+  if (end <= now() || end > addDays(now(), mostDays + 1)) {
+    throw invalid('expiresOn', {
+      zh: '有效期从今天起,最长 90 天。',
+      en: 'A link lasts until a day within 90 days from today.',
+    })
+  }
+  return end
+}

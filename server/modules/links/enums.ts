@@ -1,0 +1,54 @@
+import { enumType } from '#server/platform/enum-type.ts'
+
+/** What a personal link is for. */
+export const LinkPurposeEnum = enumType('LinkPurpose', {
+  description: 'What a personal link can be used for, once. 专用链接的用途,只能使用一次。',
+  values: {
+    SET_PASSWORD: {
+      word: { zh: '设置密码', en: 'Set a password' },
+      description: 'Sets the password of the account and signs in. 设置账号密码并登录。',
+    },
+    DEVICE: {
+      word: { zh: '手机长期登录', en: 'Stay signed in' },
+      description:
+        'Signs one device in, which stays signed in until it is unused for 90 days or the link is revoked. 登录一台设备;连续 90 天未使用或链接被撤销前一直有效。',
+    },
+  },
+})
+
+/** How far a personal link is. */
+export const LinkStateEnum = enumType('LinkState', {
+  description: 'How far a personal link is. 专用链接的状态。',
+  values: {
+    WAITING: { word: { zh: '待打开', en: 'Waiting' }, description: 'Nobody has opened it yet. 还没有人打开。' },
+    OPENED: {
+      word: { zh: '已打开', en: 'Opened' },
+      description: 'Somebody has opened it and not used it. 已打开,尚未使用。',
+    },
+    USED: {
+      word: { zh: '已使用', en: 'Used' },
+      description: 'It was used and cannot be used again. 已使用,不能再用。',
+    },
+    EXPIRED: {
+      word: { zh: '已过期', en: 'Expired' },
+      description: 'Its last day is over and it was not used. 已过最后有效日,未使用。',
+    },
+    REVOKED: {
+      word: { zh: '已撤销', en: 'Revoked' },
+      description: 'It was revoked, or its account is disabled. 已撤销,或账号已停用。',
+    },
+  },
+})
+
+/** A kind of device, as its browser says. */
+export const DeviceKindEnum = enumType('DeviceKind', {
+  description: 'The kind of a device, as its browser says. 设备类别(依浏览器所报)。',
+  values: {
+    PHONE: { word: { zh: '手机', en: 'Phone' }, description: 'A phone that somebody carries. 手机。' },
+    TABLET: { word: { zh: '平板', en: 'Tablet' }, description: 'A tablet with a large screen. 平板电脑。' },
+    COMPUTER: {
+      word: { zh: '电脑', en: 'Computer' },
+      description: 'A computer, or a device that is not known. 电脑或未知设备。',
+    },
+  },
+})

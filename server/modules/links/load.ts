@@ -1,0 +1,20 @@
+import { type PersonalLink, Prisma } from '#codegen/prisma/client.ts'
+import { one, type Read, rootsOf } from '#server/log/load.ts'
+import { notFound } from '#server/platform/errors.ts'
+import type { LinkTimes } from './state.ts'
+
+/** A link as a deed reads it, with when its account was disabled. */
+export type Link = PersonalLink & LinkTimes
+
+/** Locks the account of a link. Whoever makes, uses or revokes a link of an account has locked that account. */
+export const accountOfLink = (id: string) =>
+  rootsOf('Account', Prisma.sql`SELECT "accountId" FROM "PersonalLink" WHERE id = ${id}::uuid`)
+
+/** Reads a link for which the condition about its columns holds; the table is called l. NOT_FOUND where there is none. */
+export const readLink = (where: Prisma.Sql): Read<Link> =>
+  one(
+    Prisma.sql`
+      SELECT l.*, jsonb_build_object('disabledAt', a."disabledAt") AS account
+      FROM "PersonalLink" l JOIN "Account" a ON a.id = l."accountId" WHERE ${where}`,
+    () => notFound('linkId'),
+  )

@@ -1,0 +1,42 @@
+import type { ObjectFieldBuilder } from '@pothos/core'
+import type { Types } from '#server/platform/builder.ts'
+import { signedIn } from '#server/platform/context.ts'
+import { most } from '#server/platform/most.ts'
+import { db } from '#server/postgres/db.ts'
+import { visibleLinks } from './access.ts'
+import { mostAtOnce } from './limits.ts'
+
+/** The payload of a deed on one link: the link without its secret, read again as the caller may see it. */
+export const linkPayload = <A extends { subjectId: string | null }>(t: ObjectFieldBuilder<Types, A>) => ({
+  link: t.prismaField({
+    type: 'PersonalLink',
+    description: 'The link as it stands after the change. 操作后的链接。',
+    resolve: (query, { subjectId }, _, context) =>
+      db.personalLink.findFirstOrThrow({
+        ...query,
+        where: { AND: [{ id: subjectId! }, visibleLinks(signedIn(context))] },
+      }),
+  }),
+})
+
+type Made = { subjectId: string | null; secret: readonly string[] | undefined }
+
+/** The payload of the deed that makes links: all of them in the order of the input, read again as the caller may see them. */
+export const madeLinks = <A extends Made>(t: ObjectFieldBuilder<Types, A>) => ({
+  links: t.prismaField({
+    type: ['PersonalLink'],
+    ...most(mostAtOnce),
+    description: 'The links without their secrets, in the order of the input. 各条链接(不含密钥),与输入的顺序一致。',
+    resolve: (query, { subjectId }, _, context) =>
+      db.personalLink.findMany({
+        ...query,
+        where: { AND: [{ batchId: subjectId! }, visibleLinks(signedIn(context))] },
+        orderBy: { id: 'asc' },
+      }),
+  }),
+  addresses: t.stringList({
+    description:
+      'The addresses to give to the people, in the same order. They are shown once: none where the same clientId is sent again. 交给本人的网址,顺序相同,只显示一次;重复发送同一 clientId 时为空。',
+    resolve: ({ secret }, _, context) => (secret ?? []).map((each) => `${context.origin}/l/me#${each}`),
+  }),
+})

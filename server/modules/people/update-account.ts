@@ -1,0 +1,117 @@
+import type { Account } from '#codegen/prisma/client.ts'
+import { changeFields, deed } from '#server/log/deed.ts'
+import { root } from '#server/log/load.ts'
+import { update } from '#server/log/rows.ts'
+import { builder } from '#server/platform/builder.ts'
+import type { Actor } from '#server/platform/context.ts'
+import { line } from '#server/platform/text.ts'
+import { lastChair } from './disable-account.ts'
+import { CommandRankEnum } from './enums.ts'
+import { accountEvents } from './events.ts'
+import { accountLoad, checkMember, readChairs, readMember } from './load.ts'
+import { newUsername, noRank, usernameUniqueness } from './new-account.ts'
+import { accountPayload } from './payload.ts'
+import { allowChair, checkRank } from './ranks.ts'
+
+const UpdateAccountInput = builder.inputType('UpdateAccountInput', {
+  description: 'What is to be changed of an account; what is left out stays. 修改账号,不填的不变。',
+  fields: (t) => ({
+    ...changeFields(t),
+    accountId: t.id({ description: 'The global id of the account. 账号的编号。' }),
+    username: t.string({
+      required: false,
+      validate: newUsername,
+      description:
+        'Another name to sign in by: 2 to 40 letters, digits or the signs . _ - and no other account’s name. 新的用户名,2 至 40 个字母、数字或 . _ -,不能与其他账号重复。',
+    }),
+    displayName: t.string({
+      required: false,
+      validate: line(1, 100),
+      description: 'Another name that others are shown, 1 to 100 characters. 新的显示名,1 至 100 字。',
+    }),
+    rank: t.field({
+      type: CommandRankEnum,
+      required: false,
+      description: 'Another rank, for an account of the role COMMAND only. 新的职级,仅指挥中心账号可填。',
+    }),
+    memberId: t.id({
+      required: false,
+      description:
+        'The global id of the member of its squad who acts by the account from now on; null lets the squad share it. 今后使用这个账号的队员的编号;空为全队共用。',
+    }),
+  }),
+})
+
+type UpdateAccount = typeof UpdateAccountInput.$inferInput
+type Fields = Partial<Pick<Account, 'username' | 'displayName' | 'rank' | 'memberId'>>
+
+/** An account is corrected. Only a chair changes ranks, and a union always keeps a chair whose account is in use. */
+export const updateAccount = deed('updateAccount', {
+  does: {
+    en: 'Changes the username, the name, the rank or the member of an account. Where only the member is given, the account gets the member’s name.',
+    zh: '修改账号的用户名、显示名、职级或队员;只换队员时,显示名改为队员姓名。',
+  },
+  errors: {
+    NOT_FOUND: { en: 'you see no such account, or the union has no such member', zh: '找不到账号或队员' },
+    FORBIDDEN: {
+      en: 'the account has a higher rank than you, or you change a rank and are no chair',
+      zh: '这个账号的职级高于您,或不是主席而修改职级',
+    },
+    CONFLICT: {
+      en: 'the username is taken, the member has another account, or the last chair in use would get another rank',
+      zh: '用户名已被使用,这名队员另有账号,或最后一个可用的主席将失去职级',
+    },
+    INVALID: {
+      en: 'the member is none of the account’s squad, or the account has no rank because its role is not COMMAND',
+      zh: '队员不属于账号的小分队,或不是指挥中心的账号而填写职级',
+    },
+  },
+  input: UpdateAccountInput,
+  roles: ['COMMAND'],
+  ids: { accountId: 'Account', memberId: 'SquadMember' },
+  payload: accountPayload,
+  load(actor, { accountId, memberId }) {
+    const { lock, read } = accountLoad(actor, accountId)
+    return {
+      lock: [root('TradeUnion', actor.unionId), ...lock],
+      read: {
+        ...read,
+        member: readMember(actor.unionId, memberId),
+        otherChairs: readChairs(actor.unionId, accountId),
+      },
+    }
+  },
+  decide({ account, member, otherChairs }, input, { actor }) {
+    checkRank(actor, account.rank)
+    if (input.memberId) checkMember(account, member)
+    const changed = changedFields(account, { ...input, displayName: input.displayName ?? member?.name })
+    if (changed.rank) checkNewRank(actor, account, otherChairs)
+    const fields = Object.keys(changed)
+    if (fields.length === 0) return { subjectId: account.id, writes: [], events: [] }
+    const { rank = account.rank, username = account.username } = changed
+    return {
+      subjectId: account.id,
+      writes: [update('Account', account.id, changed)],
+      events: [accountEvents.updated(account, { fields: fields.join(' '), rank })],
+      uniqueness: usernameUniqueness(account.unionId, username),
+    }
+  },
+})
+
+/** Those of the input's fields that differ from the row. */
+function changedFields(old: Account, { username, displayName, rank, memberId }: UpdateAccount): Fields {
+  const next: Fields = {
+    username: username?.toLowerCase() ?? old.username,
+    displayName: displayName ?? old.displayName,
+    rank: rank ?? old.rank,
+    memberId: memberId === undefined ? old.memberId : memberId,
+  }
+  return Object.fromEntries(Object.entries(next).filter(([field, value]) => value !== old[field as keyof Fields]))
+}
+
+/** INVALID, FORBIDDEN or CONFLICT where the account cannot get another rank, or not from this actor. */
+function checkNewRank(actor: Actor, account: Account, otherChairs: number): void {
+  if (account.role !== 'COMMAND') throw noRank()
+  allowChair(actor)
+  if (account.rank === 'CHAIR' && !account.disabledAt && otherChairs === 0) throw lastChair(account)
+}

@@ -1,0 +1,157 @@
+import type { Prisma } from '#codegen/prisma/client.ts'
+import type { EventDraft } from '#server/log/catalogue.ts'
+import type { Load, Reads, State } from '#server/log/load.ts'
+import type { Decision, Uniqueness } from '#server/log/write.ts'
+import type { Actor } from '#server/platform/context.ts'
+import type { Sentence } from '#server/platform/errors.ts'
+import type { CellCheck, CellReason, CellValue } from './cells.ts'
+import type { HeaderPlan } from './header.ts'
+
+/** One column of a kind of roster. */
+export type Column = {
+  /** What the column is called in both languages, as an office writes it at the head of a table. */
+  name: Sentence
+  /** Further headers that mean it, the preferred first. The names follow them. */
+  words?: readonly string[]
+  /** The column with the name of the person whose phone number this column has. */
+  phoneOf?: string
+  cell: CellCheck
+  isRequired?: true
+  /** What is to be written in the column. */
+  hint: Sentence
+  /** A cell as it may be written. */
+  example: string
+}
+
+export type Columns = Readonly<Record<string, Column>>
+
+/** The values of a row without mistakes. A column that the file does not have is absent; an empty cell is null. */
+export type Entry = { readonly [column: string]: CellValue }
+
+/** What is done with a row when the roster is applied. */
+export type RowKind = 'CREATE' | 'CHANGE' | 'SAME' | 'REFUSE'
+
+/**
+ * A cell for which a row is refused, and why: a fault of the cell itself with what would be right, or the sentence of the
+ * rule that refuses it. `detail` of DUPLICATE is the number of the row that it repeats.
+ */
+export type RefusedCell = { column: string } & (
+  | { reason: CellReason | 'DUPLICATE' | 'NO_SUCH_ZONE'; detail?: string }
+  | { sentence: Sentence }
+)
+
+/** A value that a row changes, as it is kept and as it stands in the file. */
+export type ChangedCell = { column: string; from: string; to: string }
+
+/**
+ * A row of a roster as it is stored when the roster is previewed, and again when it is applied. `row` is its number in the
+ * file, `original` all its cells as they stand there; `name` is what it is about, `key` how that is found. `subjectId` is the
+ * row id of what it changes, repeats or has made; null before it is made, and where the row is refused. With it, `changes`
+ * and `entry` say what was kept before and after.
+ */
+export type PlannedRow<E extends Entry = Entry> = {
+  row: number
+  kind: RowKind
+  name: string
+  key: string
+  subjectId: string | null
+  entry: E | null
+  changes: ChangedCell[]
+  reasons: RefusedCell[]
+  original: string[]
+}
+
+/**
+ * What a row does, as its kind compares it. A row that is not new and changes nothing is the same. `effect` is what is written
+ * for it; it is not stored with the row. `name` and `key` replace those of the row.
+ */
+export type Comparison<F> = {
+  isNew: boolean
+  subjectId: string | null
+  changes?: ChangedCell[]
+  effect?: F
+  name?: string
+  key?: string
+}
+
+/** What the rule of a single deed decides for a row. */
+export type RowDecision = Pick<Decision, 'subjectId' | 'writes' | 'events'>
+
+/** A row that is not the same and not refused, and what is written for it. */
+export type Effect<E extends Entry, F> = { row: PlannedRow<E>; effect: F }
+
+/** Who imports, and when. `prepared` is what the kind has prepared before the roster was applied. */
+export type Moment<P> = { actor: Actor; at: Date; prepared: P }
+
+/** What is written when a roster is applied. `ids` are the row ids of what the rows make, by the numbers of the rows. */
+export type Application<S> = {
+  writes: readonly Prisma.Sql[]
+  events: readonly EventDraft[]
+  ids?: ReadonlyMap<number, string>
+  uniqueness?: Uniqueness
+  secret?: S
+}
+
+/** What was counted when a roster was previewed. */
+export type RowCounts = { created: number; changed: number; unchanged: number; refused: number }
+
+/**
+ * One kind of roster: its columns, how a row is checked, what it is compared with and how it is applied. The rest is the same
+ * for all kinds: reading the file, the preview, the one transaction, the refused rows.
+ */
+export type RosterKind<E extends Entry = Entry, R extends Reads = Reads, F = unknown, P = undefined> = {
+  columns: Columns
+  /** The columns that a file must have: of each list one at least. */
+  needs: HeaderPlan['needs']
+  mostRows: number
+  /** What a row is about, and how that is found. */
+  nameOf: (cells: Partial<Record<keyof E & string, CellValue | undefined>>) => {
+    name?: CellValue | undefined
+    key?: CellValue | undefined
+  }
+  /** What no two rows of a file may have in common, and the column that has it. Left out where the comparison finds it. */
+  identity?: { column: string; of: (entry: E) => string }
+  /** What is locked when the roster is applied, and what its rows are compared with. */
+  load: (actor: Actor, rows: readonly PlannedRow<E>[]) => Load<R>
+  /**
+   * Makes what compares the rows one after the other, in the order of the file. It throws what the rule of the single deed
+   * throws, or gives the cells for which the row is refused.
+   */
+  comparer: (
+    state: State<R>,
+    moment: Moment<P | undefined>,
+  ) => (entry: E, row: PlannedRow<E>) => Comparison<F> | RefusedCell[]
+  /** Slow work before the roster is applied, such as hashing passwords. */
+  prepare?: (rows: readonly PlannedRow<E>[]) => Promise<P>
+  apply: (
+    effects: readonly Effect<E, F>[],
+    state: State<R>,
+    moment: Moment<P> & { roster: { id: string } & RowCounts },
+  ) => Application<Secret[]> | Promise<Application<Secret[]>>
+}
+
+/** What is written where the rule of a single deed has decided each row. */
+export const applyDecisions = (effects: readonly Effect<Entry, RowDecision>[]) => ({
+  writes: effects.flatMap(({ effect }) => effect.writes),
+  events: effects.flatMap(({ effect }) => effect.events),
+  ids: new Map(effects.map(({ row, effect }) => [row.row, effect.subjectId])),
+})
+
+/** A password that was made for a new account and is shown once. */
+export type Secret = { username: string; displayName: string; password: string }
+
+/** A kind of which only the mechanism knows that it fits together. */
+// biome-ignore lint/suspicious/noExplicitAny: each kind has types of its own, which its own functions alone see
+export type AnyKind = RosterKind<any, any, any, any>
+
+/** What the reader of files knows of this kind. */
+export const headerPlanOf = ({ columns, needs, mostRows }: AnyKind): HeaderPlan => ({
+  columns: Object.fromEntries(
+    Object.entries(columns as Columns).map(([key, { name, words = [], phoneOf, cell }]) => [
+      key,
+      { title: name.zh, words: [...new Set([...words, name.zh, name.en])], phoneOf, isCompact: cell.isCompact },
+    ]),
+  ),
+  needs,
+  mostRows,
+})

@@ -1,0 +1,217 @@
+import { randomInt } from 'node:crypto'
+import { type Account, Prisma } from '#codegen/prisma/client.ts'
+import { many, type Read, root } from '#server/log/load.ts'
+import { createAccount } from '#server/modules/people/create-account.ts'
+import { CommandRankEnum, RoleEnum } from '#server/modules/people/enums.ts'
+import { type Member, readChairs } from '#server/modules/people/load.ts'
+import { usernameTaken, usernameText } from '#server/modules/people/new-account.ts'
+import { hashPassword } from '#server/modules/people/passwords.ts'
+import { choiceCell, countCell, inputCell, textCell } from '#server/modules/rosters/cells.ts'
+import { outdated } from '#server/modules/rosters/errors.ts'
+import { wordList } from '#server/modules/rosters/header.ts'
+import {
+  applyDecisions,
+  type Effect,
+  type PlannedRow,
+  type RosterKind,
+  type RowDecision,
+  type Secret,
+} from '#server/modules/rosters/kind.ts'
+import { line } from '#server/platform/text.ts'
+import { creditCodeColumn } from './enterprise-columns.ts'
+
+type Entry = {
+  username: string
+  displayName: string
+  role: Account['role']
+  rank?: Account['rank']
+  squad?: number | null
+  member?: string | null
+  agency?: string | null
+  creditCode?: string | null
+}
+
+type Named = { id: string; name: string }
+
+type Reads = {
+  taken: Read<Account[]>
+  squads: Read<{ id: string; number: number }[]>
+  members: Read<Member[]>
+  agencies: Read<Named[]>
+  enterprises: Read<(Named & { creditCode: string })[]>
+  chairs: Read<number>
+}
+
+/** The passwords of new accounts and their hashes, by the numbers of the rows. */
+type Passwords = ReadonlyMap<number, { password: string; hash: string }>
+
+/** Accounts. Each gets a password made at random, which is shown once when the roster is applied. */
+export const accountRoster: RosterKind<Entry, Reads, RowDecision, Passwords> = {
+  columns: {
+    username: {
+      name: { zh: '用户名', en: 'Username' },
+      words: wordList('用户名 | 账号 | 帐号 | 登录名 | username | account | login'),
+      cell: inputCell(usernameText),
+      isRequired: true,
+      hint: { zh: '2 至 40 个字母、数字或 . _ -', en: '2 to 40 letters, digits or . _ -' },
+      example: 'squad3-li',
+    },
+    displayName: {
+      name: { zh: '显示名', en: 'Name' },
+      words: wordList('显示名 | 姓名 | 名称 | 使用人 | name | display name'),
+      cell: inputCell(line(1, 100)),
+      isRequired: true,
+      hint: { zh: '1 至 100 字', en: '1 to 100 characters' },
+      example: '李敏',
+    },
+    role: {
+      name: { zh: '角色', en: 'Role' },
+      words: wordList('角色 | 身份 | 类型 | role'),
+      cell: choiceCell(RoleEnum),
+      isRequired: true,
+      hint: {
+        zh: '指挥中心、小分队、部门、企业、大屏、系统对接',
+        en: 'Command centre, Squad, Agency, Enterprise, Wall or Integrator',
+      },
+      example: '小分队',
+    },
+    rank: {
+      name: { zh: '职级', en: 'Rank' },
+      words: wordList('职级 | 级别 | rank'),
+      cell: choiceCell(CommandRankEnum),
+      hint: { zh: '仅指挥中心:主席、值班员、办事员', en: 'For the command centre only: Chair, Duty officer or Clerk' },
+      example: '',
+    },
+    squad: {
+      name: { zh: '小分队', en: 'Squad' },
+      words: wordList('小分队 | 小分队号 | 小分队序号 | 队号 | squad | squad number'),
+      cell: countCell(1, 1000),
+      hint: { zh: '仅小分队账号:序号', en: 'For squads only: the number' },
+      example: '3',
+    },
+    member: {
+      name: { zh: '队员', en: 'Member' },
+      words: wordList('队员 | 队员姓名 | member'),
+      cell: textCell(1, 50),
+      hint: { zh: '仅小分队账号:由哪名队员使用;不填为全队共用', en: 'For squads only: who of the squad acts by it' },
+      example: '李敏',
+    },
+    agency: {
+      name: { zh: '部门', en: 'Agency' },
+      words: wordList('部门 | 所属部门 | agency'),
+      cell: textCell(1, 100),
+      hint: { zh: '仅部门账号:部门的名称', en: 'For agencies only: the name' },
+      example: '',
+    },
+    creditCode: {
+      ...creditCodeColumn,
+      hint: { zh: '仅企业账号:企业的信用代码', en: 'For enterprises only: the credit code' },
+      example: '',
+    },
+  },
+  needs: [['username'], ['displayName'], ['role']],
+  mostRows: 500,
+  nameOf: ({ displayName, username }) => ({ name: displayName, key: username }),
+  identity: { column: 'username', of: ({ username }) => username.trim().toLowerCase() },
+  load({ unionId }, rows) {
+    const entries = rows.flatMap(({ entry }) => entry ?? [])
+    const usernames = entries.map(({ username }) => username.toLowerCase())
+    const codes = entries.flatMap(({ creditCode }) => creditCode ?? [])
+    return {
+      lock: [root('TradeUnion', unionId)],
+      read: {
+        taken: many(Prisma.sql`
+          SELECT id, "unionId", username, "displayName", role, rank, "squadId", "agencyId", "enterpriseId", "memberId"
+          FROM "Account" WHERE username = ANY(${usernames}::text[])`),
+        squads: many(Prisma.sql`
+          SELECT id, number FROM "Squad" WHERE "unionId" = ${unionId}::uuid AND "retiredAt" IS NULL`),
+        members: many(Prisma.sql`
+          SELECT m.id, m.name, m."squadId", m."retiredAt", a.id AS "accountId"
+          FROM "SquadMember" m LEFT JOIN "Account" a ON a."memberId" = m.id
+          WHERE m."unionId" = ${unionId}::uuid AND m."retiredAt" IS NULL`),
+        agencies: many(Prisma.sql`
+          SELECT id, name FROM "Agency" WHERE "unionId" = ${unionId}::uuid AND "retiredAt" IS NULL`),
+        enterprises: many(Prisma.sql`
+          SELECT id, name, "creditCode" FROM "Enterprise"
+          WHERE "unionId" = ${unionId}::uuid AND "creditCode" = ANY(${codes}::text[])`),
+        chairs: readChairs(unionId),
+      },
+    }
+  },
+  comparer({ taken, squads, members, agencies, enterprises, chairs }, moment) {
+    const holders = new Map(taken.map((account) => [account.username, account]))
+    const memberOf = new Map(members.map((member) => [`${member.squadId} ${member.name}`, member]))
+    let chairsNow = Number(chairs)
+    return (entry, { row }) => {
+      const { displayName, role, rank = null } = entry
+      const username = entry.username.toLowerCase()
+      const squad = squads.find(({ number }) => number === entry.squad)
+      const member = squad && entry.member ? memberOf.get(`${squad.id} ${entry.member}`) : undefined
+      const agency = agencies.find(({ name }) => name === entry.agency)
+      const enterprise = enterprises.find(({ creditCode }) => creditCode === entry.creditCode)
+      if (entry.squad && !squad) return [{ column: 'squad', sentence: unknown }]
+      if (entry.member && !member) return [{ column: 'member', sentence: unknown }]
+      if (entry.agency && !agency) return [{ column: 'agency', sentence: unknown }]
+      if (entry.creditCode && !enterprise) return [{ column: 'creditCode', sentence: unknown }]
+      const belonging = {
+        squadId: squad?.id ?? null,
+        agencyId: agency?.id ?? null,
+        enterpriseId: enterprise?.id ?? null,
+        memberId: member?.id ?? null,
+      }
+      const account = { username, displayName, role, ...belonging }
+      const holder = holders.get(username)
+      if (holder && holder.unionId === moment.actor.unionId && isSame(account, holder)) {
+        return { isNew: false, subjectId: holder.id }
+      }
+      if (holder) throw usernameTaken()
+      const hash = needsPassword(role) ? (moment.prepared?.get(row)?.hash ?? 'made when it is applied') : null
+      const state = {
+        belongs: Boolean(squad ?? agency ?? enterprise) || null,
+        member: member ?? null,
+        chairs: chairsNow,
+      }
+      const input = { clientId: '', ...account, rank, password: null }
+      const { subjectId, writes, events } = createAccount.decide(state, input, { ...moment, prepared: hash })
+      if (role === 'COMMAND' && (chairsNow === 0 || rank === 'CHAIR')) chairsNow += 1
+      if (member) memberOf.set(`${member.squadId} ${member.name}`, { ...member, accountId: subjectId })
+      return { isNew: true, subjectId: null, effect: { subjectId, writes, events } }
+    }
+  },
+  async prepare(rows) {
+    const made = rows.filter(({ kind, entry }) => kind === 'CREATE' && entry && needsPassword(entry.role))
+    const passwords = new Map<number, { password: string; hash: string }>()
+    // one after the other, so that those who sign in meanwhile do not wait behind all of them
+    for (const { row } of made) {
+      const password = randomPassword()
+      passwords.set(row, { password, hash: await hashPassword(password) })
+    }
+    return passwords
+  },
+  apply: (effects, _, { prepared, roster }) => ({
+    ...applyDecisions(effects),
+    // somebody has taken one of the usernames since they were read
+    uniqueness: { index: 'Account_username_key', conflict: { statement: null, from: () => outdated(roster.id) } },
+    secret: secretsOf(effects, prepared),
+  }),
+}
+
+/** The new accounts with their passwords, in the order of the file. */
+const secretsOf = (effects: readonly Effect<Entry, RowDecision>[], passwords: Passwords): Secret[] =>
+  effects.flatMap(({ row }: { row: PlannedRow<Entry> }) => {
+    const made = passwords.get(row.row)
+    return made ? [{ username: row.entry!.username.toLowerCase(), displayName: row.name, password: made.password }] : []
+  })
+
+const isSame = (account: Omit<Entry, 'rank'> & object, holder: Account): boolean =>
+  Object.entries(account).every(([field, value]) => holder[field as keyof Account] === value)
+
+const needsPassword = (role: Account['role']): boolean => role !== 'WALL' && role !== 'INTEGRATOR'
+
+// without signs that look like others on paper
+const signs = 'abcdefghjkmnpqrstuvwxyz23456789'
+
+/** A password of 12 signs, which has 59 bits. */
+const randomPassword = (): string => Array.from({ length: 12 }, () => signs[randomInt(signs.length)]).join('')
+
+const unknown = { zh: '没有找到', en: 'is not found' }

@@ -1,0 +1,53 @@
+import { type Read, type Root, rootsOf } from '#server/log/load.ts'
+import { type EnterpriseState, idsOfNamed, readEnterprisesNamed } from '#server/modules/enterprises/load.ts'
+import type { PlannedRow, RefusedCell } from '#server/modules/rosters/kind.ts'
+import type { Actor } from '#server/platform/context.ts'
+import { creditCodeColumn, enterpriseNameColumn } from './enterprise-columns.ts'
+
+/** The columns by which a row says which enterprise of the register it is about: one of them is enough. */
+export const namingColumns = { name: enterpriseNameColumn, creditCode: creditCodeColumn }
+
+/** The values of these columns. */
+export type NamingEntry = { name?: string | null; creditCode?: string | null }
+
+/** The credit codes and the names by which the rows name enterprises. */
+export const namesIn = (rows: readonly PlannedRow<NamingEntry>[]) => {
+  const entries = rows.flatMap(({ entry }) => entry ?? [])
+  return {
+    codes: entries.flatMap(({ creditCode }) => creditCode ?? []),
+    names: entries.flatMap(({ name, creditCode }) => (creditCode ? [] : (name ?? []))),
+  }
+}
+
+/** Reads the enterprises that the rows name. */
+export function readNamed(actor: Actor, rows: readonly PlannedRow<NamingEntry>[]): Read<EnterpriseState[]> {
+  const { codes, names } = namesIn(rows)
+  return readEnterprisesNamed(actor, codes, names)
+}
+
+/** Locks the enterprises that the rows name. */
+export function lockNamed({ unionId }: Actor, rows: readonly PlannedRow<NamingEntry>[]): Root {
+  const { codes, names } = namesIn(rows)
+  return rootsOf('Enterprise', idsOfNamed(unionId, codes, names))
+}
+
+/**
+ * Makes what finds the enterprise of a row: by its credit code, or by its name where no other has the same. Otherwise it
+ * gives the cell for which the row is refused.
+ */
+export function finderOf(enterprises: readonly EnterpriseState[]) {
+  const byCode = new Map(enterprises.map((enterprise) => [enterprise.creditCode, enterprise]))
+  const byName = new Map<string, EnterpriseState[]>()
+  for (const each of enterprises) byName.set(each.name, [...(byName.get(each.name) ?? []), each])
+  return ({ name, creditCode }: NamingEntry): EnterpriseState | RefusedCell[] => {
+    if (creditCode) return byCode.get(creditCode) ?? [{ column: 'creditCode', sentence: unknown }]
+    if (!name) return [{ column: 'name', sentence: unnamed }]
+    const [found, ...others] = byName.get(name) ?? []
+    if (!found) return [{ column: 'name', sentence: unknown }]
+    return others.length > 0 ? [{ column: 'name', sentence: ambiguous }] : found
+  }
+}
+
+const unknown = { zh: '企业登记里没有这家企业', en: 'the register has no such enterprise' }
+const unnamed = { zh: '请填企业名称或信用代码', en: 'give the name or the credit code of the enterprise' }
+const ambiguous = { zh: '有几家企业同名,请填信用代码', en: 'several enterprises have this name: give the credit code' }

@@ -1,0 +1,173 @@
+import { z } from 'zod'
+import { Prisma, type Visit } from '#codegen/prisma/client.ts'
+import { changeFields, deed } from '#server/log/deed.ts'
+import { sharedRoot, value } from '#server/log/load.ts'
+import { update } from '#server/log/rows.ts'
+import { plus, type TallyDelta } from '#server/log/tallies.ts'
+import { progressAfter } from '#server/modules/enterprises/progress.ts'
+import { builder } from '#server/platform/builder.ts'
+import { localDate } from '#server/platform/clock.ts'
+import { invalid } from '#server/platform/errors.ts'
+import { checkAnswers, putChecks, VisitCheckInput } from './checks.ts'
+import { countsOn } from './counting.ts'
+import { hasEmptyNote } from './doubts.ts'
+import { StepEnum } from './enums.ts'
+import { visitEvents } from './events.ts'
+import {
+  checkNothingRaised,
+  lackOf,
+  NothingRaisedInput,
+  readFindings,
+  spokenSteps,
+  spokenTo,
+  withAdded,
+} from './findings.ts'
+import { onDay, visitConflict, visitLoad } from './load.ts'
+import { checkNotes, insertNotes, mostNotes, type StepContent, VisitNoteInput } from './notes.ts'
+import { visitPayload } from './payload.ts'
+
+const SupplementedStepInput = builder.inputType('SupplementedStepInput', {
+  description: 'What is added to LISTEN or ASK of a finished visit. 为「闻」或「问」补充的内容。',
+  fields: (t) => ({
+    step: t.field({
+      type: StepEnum,
+      description: 'Which of the two steps is added to, LISTEN or ASK. 补充「闻」还是「问」。',
+    }),
+    notes: t.field({
+      type: [VisitNoteInput],
+      required: false,
+      description: 'The opinions or difficulties that are added, at most 50. 补充的意见或困难,至多 50 条。',
+      validate: z.array(z.any()).max(mostNotes),
+    }),
+    nothingRaised: t.field({
+      type: NothingRaisedInput,
+      required: false,
+      description: 'That nothing was raised, in place of notes. 没有提出,代替记录。',
+    }),
+  }),
+})
+
+const SupplementVisitInput = builder.inputType('SupplementVisitInput', {
+  description: 'What is added to a finished visit. 为已结束的走访补充的内容。',
+  fields: (t) => ({
+    ...changeFields(t),
+    visitId: t.id({ description: 'The global id of the visit. 走访的编号。' }),
+    steps: t.field({
+      type: [SupplementedStepInput],
+      required: false,
+      description: 'What is added to LISTEN and ASK, each at most once. 为「闻」「问」补充的内容,每步至多一次。',
+      validate: z.array(z.any()).max(2),
+    }),
+    checks: t.field({
+      type: [VisitCheckInput],
+      required: false,
+      description:
+        'Answers to items of the checklist that have none on this visit or were not seen, at most 20. 本次未登记结果或未查看的检查项,至多 20 项。',
+      validate: z.array(z.any()).max(20),
+    }),
+  }),
+})
+
+type SupplementVisit = typeof SupplementVisitInput.$inferInput
+
+/** What a finished visit lacked is added. Where it lacks nothing more it counts, unless another one of the enterprise does. */
+export const supplementVisit = deed('supplementVisit', {
+  does: {
+    en: 'Adds to a finished visit what it lacked. It counts from then on, on the day on which it ended, if it lacks nothing more and no other visit of the enterprise counts.',
+    zh: '为已结束的走访补上所缺内容;补齐后计入走访结束当天,企业另有计入的走访除外。',
+  },
+  errors: {
+    NOT_FOUND: { en: 'you see no such visit', zh: '找不到这次走访' },
+    CONFLICT: { en: 'the visit is not finished', zh: '走访不是已结束的状态' },
+    INVALID: {
+      en: 'nothing is added; a step is neither LISTEN nor ASK, stands twice or was not done; it would have more than fifty notes; an item of the checklist has an answer already; or completeStep or recordChecklist would refuse a note or an answer',
+      zh: '没有补充内容;步骤不是「闻」「问」、出现两次或没有做过;记录超过五十条;检查项已有结果;或不符合完成步骤、现场检查的规则',
+    },
+  },
+  input: SupplementVisitInput,
+  roles: ['SQUAD', 'COMMAND'],
+  ids: { visitId: 'Visit' },
+  payload: visitPayload,
+  load(actor, { visitId }) {
+    const { lock, read } = visitLoad(actor, visitId)
+    // whoever changes the days that count has locked the union
+    const union = sharedRoot('TradeUnion', actor.unionId)
+    return { lock: [union, ...lock], read: { ...read, findings: readFindings(visitId), own: readOwn(visitId) } }
+  },
+  decide({ visit, enterprise, findings, own }, input, { at }) {
+    if (visit.state !== 'FINISHED') throw visitConflict(visit)
+    const { steps, checks } = { steps: input.steps ?? [], checks: input.checks ?? [] }
+    checkAdded(input, visit, own, at)
+    const missing = visit.missing.length ? lackOf(withAdded(findings, { steps, checks })) : []
+    const day = localDate(visit.finishedAt!)
+    const counts = visit.counts || (visit.outcome === 'DONE' && missing.length === 0 && countsOn(enterprise, day))
+    const begins = counts && !visit.counts
+    const visited: TallyDelta = begins ? onDay(day, { visited: 1 }) : {}
+    const { cell, delta, writes } = progressAfter(enterprise, { ...visit, counts })
+    return {
+      subjectId: visit.id,
+      writes: [
+        ...steps.flatMap((content) => insertNotes(visit.id, content, own.notes[content.step] ?? 0)),
+        ...putChecks(visit.id, checks),
+        update('Visit', visit.id, { missing, counts, ...spokenTo(steps), ...doubtsAdded(visit, steps) }),
+        ...writes,
+      ],
+      events: [
+        visitEvents.supplemented(
+          visit,
+          { counts, ...cell },
+          { happenedAt: at, union: plus(delta, visited), squad: {} },
+        ),
+      ],
+    }
+  },
+})
+
+/** An empty note that is added makes the visit doubtful, also where it was confirmed before. */
+const doubtsAdded = ({ doubts }: Visit, steps: readonly StepContent[]) =>
+  hasEmptyNote(steps)
+    ? { doubts: [...new Set([...doubts, 'EMPTY_NOTE' as const])], doubtful: true, confirmedAt: null }
+    : {}
+
+/** What the visit itself has: how many notes each step, and which items of the checklist have an answer that says something. */
+type Own = { notes: { [step: string]: number }; items: string[] }
+
+const readOwn = (visitId: string) =>
+  value<Own>(Prisma.sql`
+    SELECT jsonb_build_object(
+      'notes', (SELECT coalesce(jsonb_object_agg(step, n), '{}') FROM (
+        SELECT step, count(*) AS n FROM "VisitNote" WHERE "visitId" = ${visitId}::uuid GROUP BY step) each),
+      'items', (SELECT coalesce(jsonb_agg(item), '[]') FROM "VisitCheck"
+        WHERE "visitId" = ${visitId}::uuid AND answer <> 'NOT_SEEN')
+    ) AS value`)
+
+/** INVALID: there is nothing to add, or a step, a note or an answer cannot be added. */
+function checkAdded({ steps, checks }: SupplementVisit, visit: Visit, own: Own, at: Date): void {
+  if (!steps?.length && !checks?.length) {
+    throw invalid('steps', { zh: '请写要补充的内容。', en: 'Say what is to be added.' })
+  }
+  const named = (steps ?? []).map(({ step }) => step)
+  steps?.forEach((content, i) => {
+    const { step, notes } = content
+    const isOpen = (spokenSteps as readonly string[]).includes(step) && visit.steps.includes(step)
+    if (!isOpen || named.indexOf(step) !== i) {
+      throw invalid(`steps.${i}.step`, {
+        zh: '只能补充做过的「闻」「问」,每步一次。',
+        en: 'Only LISTEN and ASK that were done can be added to, each once.',
+      })
+    }
+    if ((own.notes[step] ?? 0) + (notes?.length ?? 0) > mostNotes) {
+      throw invalid(`steps.${i}.notes`, {
+        zh: `每步至多 ${mostNotes} 条。`,
+        en: `A step has at most ${mostNotes} notes.`,
+      })
+    }
+    checkNotes(content, at, `steps.${i}.`)
+    checkNothingRaised({ ...content, notes: own.notes[step] ? [{ text: '' }] : notes }, `steps.${i}.`)
+  })
+  checks?.forEach(({ item }, i) => {
+    if (!own.items.includes(item)) return
+    throw invalid(`checks.${i}.item`, { zh: '这一项已有结果。', en: 'This item has an answer already.' })
+  })
+  checkAnswers(checks ?? [], at)
+}

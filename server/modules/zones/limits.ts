@@ -1,0 +1,2 @@
+/** How many zones in use a union can have. */
+export const mostZones = 100

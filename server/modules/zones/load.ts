@@ -1,0 +1,46 @@
+import { Prisma, type Zone } from '#codegen/prisma/client.ts'
+import { many, one, type Read, type Root, root } from '#server/log/load.ts'
+import type { Actor } from '#server/platform/context.ts'
+import { conflict, notFound } from '#server/platform/errors.ts'
+import { globalId } from '#server/platform/ids.ts'
+import { visibleZones } from './access.ts'
+
+/** Reads all zones of the union, the retired ones as well. */
+export const readZones = (unionId: string): Read<Zone[]> =>
+  many(Prisma.sql`SELECT * FROM "Zone" WHERE "unionId" = ${unionId}::uuid ORDER BY position, id`)
+
+/** Reads a zone that the actor may see. NOT_FOUND where there is none. */
+export const readZone = (actor: Actor, id: string): Read<Zone> =>
+  one(Prisma.sql`SELECT z.* FROM "Zone" z WHERE z.id = ${id}::uuid AND ${visibleZones.sql(actor, 'z')}`, () =>
+    notFound('zoneId'),
+  )
+
+/** What keeps zones in use while something is put into them: nobody retires them meanwhile. */
+export const keepZones = (ids: readonly string[]): Root[] =>
+  ids.length === 0 ? [] : [{ kind: 'Zone', ids: Prisma.sql`SELECT unnest(${[...ids]}::uuid[])`, isShared: true }]
+
+/** The same for all zones of the union. */
+export const keepZonesOf = (unionId: string): Root => ({
+  kind: 'Zone',
+  ids: Prisma.sql`SELECT id FROM "Zone" WHERE "unionId" = ${unionId}::uuid`,
+  isShared: true,
+})
+
+/** What is locked by every deed on one zone: the union, whose zones have an order and names, and the zone. */
+export const lockZone = ({ unionId }: Actor, id: string): Root[] => [root('TradeUnion', unionId), root('Zone', id)]
+
+/**
+ * NOT_FOUND, on the field that gives the ids, where one of them is none of these zones; CONFLICT where one of them is no
+ * longer used.
+ */
+export function checkZones(zones: readonly Zone[], ids: readonly string[], field: string): void {
+  for (const id of ids) {
+    const zone = zones.find((each) => each.id === id)
+    if (!zone) throw notFound(field)
+    if (zone.retiredAt) throw zoneRetired(zone)
+  }
+}
+
+/** CONFLICT: the zone is no longer used. */
+export const zoneRetired = ({ id, name }: Zone) =>
+  conflict({ zh: `片区「${name}」已停用。`, en: `The zone ${name} is no longer used.` }, globalId('Zone', id))

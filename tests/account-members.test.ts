@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { globalId } from '#server/platform/ids.ts'
+import { db } from '#server/postgres/db.ts'
+import { startTestApp, type TestApp } from './setup/app.ts'
+import { anAccount, anActor, anEnterprise, aSquad, aUnion } from './setup/factories.ts'
+import { eventNames, headOf, peopleTraces } from './setup/people.ts'
+
+let app: TestApp
+let unionId: string
+let command: string
+
+beforeAll(async () => {
+  app = await startTestApp()
+  unionId = (await aUnion()).id
+  command = await app.signInAs((await anAccount(unionId)).username)
+})
+afterAll(() => app.close())
+
+const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
+
+describe('the account of a member', () => {
+  it('updateAccount corrects an account, and gives it the name of its member', async () => {
+    const squadId = await aSquad(unionId)
+    const { id } = await anAccount(unionId, { role: 'SQUAD', squadId })
+    const member = await db.squadMember.findFirstOrThrow({ where: { squadId } })
+    const from = await headOf(unionId)
+    const accountId = globalId('Account', id)
+    const memberId = globalId('SquadMember', member.id)
+    const shown = 'account { username displayName rank member { name duties } }'
+    const named = await app.change(command, 'updateAccount', { accountId, memberId }, shown)
+    const username = expect.any(String)
+    expect(named.data!.updateAccount).toMatchObject({
+      account: { username, displayName: member.name, rank: null, member: { name: member.name, duties: ['GUIDE'] } },
+    })
+    const corrected = { accountId, username: '李敏.队员', memberId: null }
+    const shared = await app.change(command, 'updateAccount', corrected, shown)
+    expect(shared.data!.updateAccount).toMatchObject({
+      account: { username: '李敏.队员', displayName: member.name, member: null },
+    })
+    expect((await app.change(command, 'updateAccount', corrected, shown)).data!.updateAccount!.seq).toBeNull()
+    expect(await eventNames(unionId, from)).toEqual(['account.updated', 'account.updated'])
+  })
+
+  it('a member has one account, and only of the own squad', async () => {
+    const squadId = await aSquad(unionId)
+    const memberId = (await db.squadMember.findFirstOrThrow({ where: { squadId } })).id
+    const { id: holder } = await anAccount(unionId, { role: 'SQUAD', squadId, memberId })
+    const { id: second } = await anAccount(unionId, { role: 'SQUAD', squadId })
+    const { id: foreign } = await anAccount(unionId, { role: 'SQUAD', squadId: await aSquad(unionId) })
+    const before = await peopleTraces()
+    const refused = async (id: string, given: object) => {
+      const input = { accountId: globalId('Account', id), ...given }
+      return (await app.change(command, 'updateAccount', input, 'seq')).errors![0]!.extensions
+    }
+    const member = { memberId: globalId('SquadMember', memberId) }
+    expect(await refused(second, member)).toMatchObject({ code: 'CONFLICT', current: globalId('Account', holder) })
+    expect(await refused(foreign, member)).toMatchObject({ code: 'INVALID', field: 'input.memberId' })
+    expect(await refused(second, { rank: 'CLERK' })).toMatchObject({ code: 'INVALID', field: 'input.rank' })
+    expect(await peopleTraces()).toEqual(before)
+  })
+
+  it('an act carries the name of the person and the duties', async () => {
+    const squadId = await aSquad(unionId)
+    const { id: memberId, name } = await db.squadMember.findFirstOrThrow({ where: { squadId } })
+    const { username } = await anAccount(unionId, { role: 'SQUAD', squadId, memberId, displayName: name })
+    const token = await app.signInAs(username)
+    const command = await anActor((await anAccount(unionId)).id)
+    const input = {
+      squadId: globalId('Squad', squadId),
+      enterpriseId: globalId('Enterprise', await anEnterprise(command)),
+    }
+    const from = await headOf(unionId)
+    expect((await app.change(token, 'planVisit', { ...input, plannedOn: tomorrow }, 'seq')).errors).toBeUndefined()
+    type Events = { events: { events: object[] } }
+    const asked = `{ events(after: ${from}, first: 10) { events { name actor { displayName rank duties } } } }`
+    const { data, errors } = await app.gql<Events>(token, asked)
+    expect(errors).toBeUndefined()
+    const actor = { displayName: name, rank: null, duties: ['GUIDE'] }
+    expect(data!.events.events).toContainEqual({ name: 'visit.planned', actor })
+  })
+})

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto'
+import { globalId } from '#server/platform/ids.ts'
+import { account, type EveryDeed, ofAccount, ofEnterprise } from './deed-inputs.ts'
+import { aToken, linksFor } from './place.ts'
+
+/** The deeds on accounts, and on what opens them. */
+export const peopleDeeds: Record<string, EveryDeed> = {
+  createToken: {
+    fields: 'secret token { id name }',
+    meets: ['account'],
+    input: async (place) => aToken(await place.integrator()),
+  },
+  revokeToken: {
+    fields: 'token { id name }',
+    meets: ['account'],
+    input: async (place) => ({ tokenId: await place.token() }),
+  },
+  updateAccount: {
+    ...account,
+    meets: ['account', 'union'],
+    input: async (place) => ({ ...(await ofAccount(place)), displayName: '数据大厅' }),
+  },
+  createLinks: {
+    fields: 'links { id state }',
+    meets: ['account', 'union'],
+    input: async (place) => linksFor(await ofEnterprise(place)),
+  },
+  revokeLink: {
+    fields: 'link { id state }',
+    meets: ['account', 'union'],
+    input: async (place) => ({ linkId: await place.link() }),
+  },
+  disableAccount: { ...account, meets: ['account', 'union'], input: ofAccount },
+  enableAccount: {
+    ...account,
+    meets: ['account', 'union'],
+    input: async (place) => ({ accountId: globalId('Account', await place.disabled()) }),
+  },
+  setPassword: { ...account, input: async (place) => ({ ...(await ofAccount(place)), password: 'another password' }) },
+  createWallPairing: { fields: 'link', meets: ['union'], input: async () => ({ name: '大厅' }) },
+  createAccount: {
+    ...account,
+    meets: ['union'],
+    input: async () => ({ username: `u${randomUUID().slice(0, 8)}`, displayName: '新账号', role: 'WALL' }),
+  },
+}

@@ -1,0 +1,63 @@
+import { globalId } from '#server/platform/ids.ts'
+import { type EveryDeed, ofEnterprise, ofSquad, ofStop, ofVisit, planner, visit, visitor } from './deed-inputs.ts'
+import { day } from './place.ts'
+import { wholeChecklist } from './whole-end.ts'
+
+/** The deeds on one visit. */
+export const visitDeeds: Record<string, EveryDeed> = {
+  planVisit: {
+    ...visit,
+    meets: ['enterprise', 'squad'],
+    actor: planner,
+    input: async (place) => ({ ...(await ofEnterprise(place)), ...(await ofSquad(place)), plannedOn: day(2) }),
+  },
+  arriveVisit: { ...visit, meets: ['enterprise', 'squad'], actor: planner, input: ofStop },
+  completeStep: {
+    ...visit,
+    actor: visitor,
+    input: async (place) => ({
+      ...(await ofVisit(place)),
+      step: 'TREAT',
+      notes: [{ text: '协调口罩', responsible: '工会', dueOn: day(3) }],
+    }),
+  },
+  recordChecklist: {
+    ...visit,
+    actor: visitor,
+    input: async (place) => ({ ...(await ofVisit(place)), checks: [{ item: 'DISINFECTION', answer: 'YES' }] }),
+  },
+  finishVisit: {
+    ...visit,
+    actor: visitor,
+    input: async (place) => ({ ...(await ofVisit(place)), outcome: 'DONE', followUp: '三日内会商' }),
+  },
+  supplementVisit: {
+    ...visit,
+    input: async (place) => ({ visitId: globalId('Visit', await place.ended()), checks: wholeChecklist }),
+  },
+  confirmVisit: {
+    ...visit,
+    input: async (place) => ({ visitId: globalId('Visit', await place.doubtful()) }),
+  },
+  skipVisit: {
+    ...visit,
+    meets: ['enterprise', 'squad'],
+    actor: planner,
+    input: async (place) => ({ ...(await ofStop(place)), reason: '封闭管理' }),
+  },
+  voidVisit: { ...visit, input: async (place) => ({ ...(await ofVisit(place)), reason: '录错企业' }) },
+  recordVisit: {
+    ...visit,
+    meets: ['enterprise', 'squad'],
+    input: async (place) => ({
+      ...(await ofEnterprise(place)),
+      ...(await ofSquad(place)),
+      ...(await ofStop(place)),
+      arrivedAt: new Date(Date.now() - 3_600_000).toISOString(),
+      finishedAt: new Date().toISOString(),
+      outcome: 'DONE',
+      steps: ['LOOK', 'LISTEN', 'ASK'].map((step) => ({ step, notes: [{ text: '纸面记录', saidBy: '店长' }] })),
+      followUp: '电话回访',
+    }),
+  },
+}
