@@ -69,7 +69,7 @@ beforeAll(async () => {
       data: { unionId: union.unionId, title: '减税办法', issuer: '税务', position: 1 },
     })
   }
-}, 120_000)
+})
 afterAll(() => app.close())
 
 const isConnection = (name: string) => name.endsWith('Connection')

@@ -46,7 +46,7 @@ beforeAll(async () => {
   await db.view.create({ data: { unionId, ownerId: command.accountId, ...view } })
   await mutate(command, 'createLinks', linksFor({ enterpriseId: globalId('Enterprise', enterprises[0]) }))
   await db.session.updateMany({ where: { accountId: union.integrator().accountId }, data: { kind: 'TOKEN' } })
-}, 60_000)
+})
 afterAll(() => closeDb())
 
 /** The types with rows that have ids. */
