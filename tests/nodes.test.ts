@@ -21,7 +21,6 @@ beforeAll(async () => {
   const { command, enterprises, squads, unionId, mask } = union
   await aDoneVisit(squads[0], enterprises[0])
   const visit = await db.visit.findFirstOrThrow({ where: { unionId } })
-  await db.visitCheck.create({ data: { visitId: visit.id, item: 'DISINFECTION', answer: 'YES' } })
   await openIssue(squads[0], enterprises[0], { visitId: globalId('Visit', visit.id), source: 'VISIT' })
   await setResumption(command, [enterprises[0]], 'FILED')
   const change = await db.resumptionChange.findFirstOrThrow({ where: { enterpriseId: enterprises[0] } })
