@@ -90,6 +90,7 @@ describe('every deed', () => {
 
   it('alone decides whether later deeds of its stop rest on it, and whether it makes a stop', () => {
     expect(names.filter((name) => 'independent' in deeds[name] && deeds[name].independent)).toEqual([
+      'setVisitMembers',
       'openIssue',
       'setResumption',
     ])
@@ -100,8 +101,9 @@ describe('every deed', () => {
 
 describe('on the screen', () => {
   it('an arrival is an arrival at its time', () => {
-    expect(arriveVisit.change(stop, done({ visitId: 'visit' }), 'phone')).toEqual({
+    expect(arriveVisit.change(stop, done({ visitId: 'visit', memberIds: ['one'] }), 'phone')).toEqual({
       state: 'ARRIVED',
+      memberIds: ['one'],
       arrivedAt: '2020-03-24T02:00:00.000Z',
       arrivalPlace: 'phone',
     })
