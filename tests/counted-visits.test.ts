@@ -200,8 +200,10 @@ describe('the stops of a day', () => {
 
   it('are kept for a squad that rests until its next event', async () => {
     const other = union.squads[1]
+    const ids = { id: { in: [squad.squadId!, other.squadId!] } }
+    const numbers = (await db.squad.findMany({ where: ids })).map(({ number }) => number)
     const days = async (at: Date) => {
-      const { squads } = await runAt(at, board)
+      const squads = (await runAt(at, board)).squads.filter((each) => numbers.includes(each.squad.number))
       return squads.flatMap(({ now }) => (now.days.length ? [now.days.map(({ date }) => date)] : []))
     }
     await runAt(noon, () => planVisit(other, unused[1]!))

@@ -95,7 +95,7 @@ describe('every deed', () => {
       'setResumption',
     ])
     expect(names.filter((name) => deeds[name].localStop)).toEqual(['planVisit'])
-    expect(names.filter((name) => deeds[name].form === null)).toEqual(['planVisit', 'arriveVisit', 'carryOverVisits'])
+    expect(names.filter((name) => deeds[name].form === null)).toEqual(['planVisit', 'setVisitMembers', 'carryOverVisits'])
   })
 })
 

@@ -7,7 +7,7 @@ export function MemberChoices({ legend, chosen, onChange }: Props) {
   const { members } = useScreen()
   const toggle = (id: string) => onChange(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id])
   return (
-    <fieldset className="field-choices">
+    <fieldset className="field-choices field-members">
       <legend>{legend}</legend>
       <div>
         {members.map(({ id, name }) => (
