@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { deeds } from '#client/field/deeds/registry.ts'
 import { stopAtCentre, stopInTheWay } from '#client/field/stop-on-phone.ts'
-import { editOf } from '#client/field/store/entry.ts'
+import { editOf, type NewEntry } from '#client/field/store/entry.ts'
 import { stopsOnPhone } from '#client/field/store/stops-on-phone.ts'
 import {
   acknowledged,
@@ -14,14 +14,19 @@ import {
   withEmptyIndexedDB,
   withTabs,
 } from '#tests/setup/phone-parts.ts'
-import { anEntry, arrival, aStop } from '#tests/setup/phone-samples.ts'
+import { anEntry, aStop } from '#tests/setup/phone-samples.ts'
 
 withEmptyIndexedDB()
 withTabs()
 
 const one = { id: 'one', name: '李敏' }
 const two = { id: 'two', name: '王强' }
-const arrivalOf = (...memberIds: string[]) => ({ ...arrival(), input: { visitId: 'visit', memberIds } }) as const
+const arrivalOf = (...memberIds: string[]): NewEntry => ({
+  mutation: 'arriveVisit',
+  input: { visitId: 'visit', memberIds },
+  visit: 'visit',
+  title: '回民街糕点厂',
+})
 const shown = (...entries: Parameters<typeof stopsOnPhone>[0]['entries']) =>
   stopsOnPhone({ squad: 'squad', stops: [aStop()], briefs: new Map(), entries, sending: null })[0]!
 
