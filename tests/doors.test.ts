@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { Client } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { runAt } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
@@ -8,7 +7,7 @@ import { globalId } from '#server/platform/ids.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { aSquad } from '#tests/setup/factories.ts'
-import { expectConflict, expectDone, expectFiguresTrue, meetBetweenTurns } from '#tests/setup/meeting.ts'
+import { expectFiguresTrue } from '#tests/setup/meeting.ts'
 import {
   arriveVisit,
   completeStep,
@@ -20,26 +19,17 @@ import {
 } from '#tests/setup/mutations.ts'
 import { expectRefused, squadTally } from '#tests/setup/outcomes.ts'
 import { aSmallUnion, type SmallUnion, someone } from '#tests/setup/small-union.ts'
-import { aWire, type Wire } from '#tests/setup/wire.ts'
 
 // A squad is not at two doors at once, live or on paper, unless the visits name different members. Everything here happens on
 // one day, the clock of which the tests set.
 
-let wire: Wire
-let watcher: Client
 let union: SmallUnion
 let squad: Actor
 let one: string
 let other: string
 let [first, second]: string[] = []
 
-beforeAll(async () => {
-  const url = await freshDatabase()
-  watcher = new Client(url)
-  await watcher.connect()
-  wire = await aWire(url)
-  openDb(wire.url)
-}, 60_000)
+beforeAll(async () => openDb(await freshDatabase()))
 beforeEach(async () => {
   union = await aSmallUnion()
   const squadId = await aSquad(union.unionId, { names: ['李敏', '王强'] })
@@ -49,11 +39,7 @@ beforeEach(async () => {
   const members = await db.squadMember.findMany({ where: { squadId }, orderBy: { position: 'asc' } })
   ;[first, second] = members.map(({ id }) => globalId('SquadMember', id))
 })
-afterAll(async () => {
-  await closeDb()
-  await watcher.end()
-  wire.close()
-})
+afterAll(() => closeDb())
 
 const clock = (time: string) => new Date(`2026-03-02T${time}:00+08:00`)
 const at = <T>(time: string, work: () => Promise<T>) => runAt(clock(time), work)
@@ -243,57 +229,5 @@ describe('other members on a visit', () => {
     await expectRefused(() => setMembers(beside), 'CONFLICT', { current: current(id) })
     await voidVisit(union.command, id)
     await setMembers(beside, first)
-  })
-})
-
-describe('two deeds that meet, the first held between load and save', () => {
-  const meeting = async (
-    firstDeed: () => Promise<unknown>,
-    secondDeed: () => Promise<unknown>,
-    holder: () => string,
-  ) => {
-    const [done, late] = await meetBetweenTurns(wire, watcher, firstDeed, secondDeed)
-    expectDone(done)
-    expectConflict(late, current(holder()))
-    await expectFiguresTrue(union.unionId)
-  }
-
-  it('put the squad at one door: two arrivals', async () => {
-    const [here, there] = [await planned(one), await planned(other)]
-    await meeting(
-      () => arrive(here, '10:00'),
-      () => arrive(there, '10:00'),
-      () => here,
-    )
-  })
-
-  it('an arrival and a paper', async () => {
-    const here = await planned(one)
-    await meeting(
-      () => arrive(here, '10:00'),
-      () => onPaper(other, '09:30', '10:30'),
-      () => here,
-    )
-  })
-
-  it('two papers, of which the second learns of the first', async () => {
-    let done = ''
-    await meeting(
-      async () => {
-        done = (await onPaper(one, '10:00', '11:00')).id
-      },
-      () => onPaper(other, '10:30', '11:30'),
-      () => done,
-    )
-  })
-
-  it('other members and an arrival', async () => {
-    const here = await arrived(one, '09:00', named(first))
-    const there = await planned(other)
-    await meeting(
-      () => setMembers(here, second),
-      () => arrive(there, '10:00', named(second)),
-      () => here,
-    )
   })
 })

@@ -95,7 +95,11 @@ describe('every deed', () => {
       'setResumption',
     ])
     expect(names.filter((name) => deeds[name].localStop)).toEqual(['planVisit'])
-    expect(names.filter((name) => deeds[name].form === null)).toEqual(['planVisit', 'setVisitMembers', 'carryOverVisits'])
+    expect(names.filter((name) => deeds[name].form === null)).toEqual([
+      'planVisit',
+      'setVisitMembers',
+      'carryOverVisits',
+    ])
   })
 })
 

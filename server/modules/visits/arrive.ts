@@ -52,7 +52,7 @@ export const arriveVisit = deed('arriveVisit', {
   roles: ['SQUAD', 'COMMAND'],
   ids: { visitId: 'Visit', memberIds: 'SquadMember' },
   payload: visitPayload,
-  load(actor, { visitId, happenedAt }) {
+  load(actor, { visitId, memberIds, happenedAt }) {
     const { lock, read } = visitLoad(actor, visitId)
     const squadId = squadOfVisit(visitId)
     return {
@@ -60,7 +60,7 @@ export const arriveVisit = deed('arriveVisit', {
       read: {
         ...read,
         squad: readSquadOf(visitId),
-        candidates: readCandidates(squadId, actor.accountId),
+        candidates: readCandidates(squadId, actor.accountId, memberIds),
         doors: readDoors(squadId, visitId, Prisma.sql`${happenedAt ?? now()}::timestamptz`),
       },
     }

@@ -16,23 +16,36 @@ export const memberIdsCheck = z.array(z.any()).max(mostMembers)
 /** A member of the visit's squad, and whether the one who acts does so by this member's own account. */
 export type Candidate = Pick<SquadMember, 'id' | 'name' | 'retiredAt'> & { isActor: boolean }
 
-/** Reads all members whom the squad has and had. */
-export const readCandidates = (squadId: Prisma.Sql, accountId: string): Read<Candidate[]> =>
-  many(Prisma.sql`
+/** Reads all members whom the squad has and had. NOT_FOUND where one of those who are named was never among them. */
+export function readCandidates(
+  squadId: Prisma.Sql,
+  accountId: string,
+  memberIds: readonly string[] | null | undefined,
+): Read<Candidate[]> {
+  const { statement, from } = many<Candidate>(Prisma.sql`
     SELECT m.id, m.name, m."retiredAt", a.id IS NOT DISTINCT FROM ${accountId}::uuid AS "isActor"
     FROM "SquadMember" m LEFT JOIN "Account" a ON a."memberId" = m.id WHERE m."squadId" = (${squadId})`)
+  return {
+    statement,
+    from(rows) {
+      const candidates = from(rows)
+      const unknown = (memberIds ?? []).findIndex((memberId) => candidates.every(({ id }) => id !== memberId))
+      if (unknown >= 0) throw notFound(`memberIds.${unknown}`)
+      return candidates
+    },
+  }
+}
 
 const belongsAt = ({ retiredAt }: Candidate, at: Date): boolean => !retiredAt || at < retiredAt
 
 /**
- * Checks the members who are said to have been there at that time. NOT_FOUND: the squad never had this member. INVALID: a
- * member is named twice, or had left the squad by then.
+ * Checks the members who are said to have been there at that time. INVALID: a member is named twice, or had left the squad by
+ * then.
  */
 export function checkThere(memberIds: readonly string[], candidates: readonly Candidate[], at: Date): void {
   for (const [index, memberId] of memberIds.entries()) {
     const path = `memberIds.${index}`
-    const member = candidates.find(({ id }) => id === memberId)
-    if (!member) throw notFound(path)
+    const member = candidates.find(({ id }) => id === memberId)!
     if (memberIds.indexOf(memberId) < index) {
       throw invalid(path, { zh: `${member.name}列出了两次。`, en: `${member.name} is named twice.` })
     }

@@ -43,7 +43,7 @@ export const setVisitMembers = deed('setVisitMembers', {
   roles: ['SQUAD', 'COMMAND'],
   ids: { visitId: 'Visit', memberIds: 'SquadMember' },
   payload: visitPayload,
-  load(actor, { visitId }) {
+  load(actor, { visitId, memberIds }) {
     const { lock, read } = visitLoad(actor, visitId)
     const squadId = squadOfVisit(visitId)
     return {
@@ -51,7 +51,7 @@ export const setVisitMembers = deed('setVisitMembers', {
       read: {
         ...read,
         before: readThere(visitId),
-        candidates: readCandidates(squadId, actor.accountId),
+        candidates: readCandidates(squadId, actor.accountId, memberIds),
         doors: readDoors(squadId, visitId, arrivalOf(visitId)),
       },
     }
