@@ -92,6 +92,7 @@ const ofSquad = ['finishVisit', 'voidVisit', 'completeStep', 'recordChecklist', 
 const withSquad = [
   ...ofSquad,
   'recordVisit',
+  'setVisitMembers',
   'carryOverVisits',
   'moveVisit',
   'planDay',

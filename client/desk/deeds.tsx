@@ -6,6 +6,7 @@ import { AskPapersDocument } from '#client/modules/enterprises/documents.ts'
 import { EnterpriseField } from '#client/modules/enterprises/EnterpriseField.tsx'
 import { EnterpriseForm } from '#client/modules/enterprises/EnterpriseForm.tsx'
 import { IssueForm } from '#client/modules/issues/IssueForm.tsx'
+import { MembersField } from '#client/modules/squads/MembersField.tsx'
 import { SquadField, useAgencyOptions } from '#client/modules/squads/SquadField.tsx'
 import { CancelSupplyDocument, SupplyItemsDocument } from '#client/modules/supplies/documents.ts'
 import { OrderForm } from '#client/modules/supplies/OrderForm.tsx'
@@ -133,6 +134,7 @@ export function useRecordVisit({ viewer, enterprise }: About): Deed | null {
         about={enterprise?.id}
         squad={<SquadField />}
         enterprise={<EnterpriseField fixed={enterprise} />}
+        members={<MembersField />}
         onCancel={close}
         onSaved={(id) => {
           close()

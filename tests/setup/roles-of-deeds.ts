@@ -21,6 +21,7 @@ export const may: Record<string, readonly Role[] | 'anybody'> = {
   closeIssue: command,
   completeStep: door,
   confirmVisit: command,
+  setVisitMembers: door,
   correctResumption: command,
   createAccount: command,
   createCampaign: command,

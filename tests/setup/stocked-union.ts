@@ -75,6 +75,7 @@ export async function aStockedUnion(app: TestApp): Promise<StockedUnion> {
     itemId,
     linkId: link!.id,
     memberId: globalId('SquadMember', member.id),
+    memberIds: globalId('SquadMember', member.id),
     orderId: supplyOrder.id,
     rosterId: await aPreviewedRoster(union.command),
     squadId,

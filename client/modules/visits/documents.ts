@@ -84,6 +84,10 @@ export const VisitWholeFields = graphql(`
     missing
     doubts
     confirmedAt
+    members {
+      id
+      name
+    }
     nothingRaised {
       step
       spokenTo
@@ -142,6 +146,28 @@ export const CarryOverVisitsDocument = graphql(`
       squad {
         id
         number
+      }
+    }
+  }
+`)
+
+/** The days on which visits count. */
+export const PeriodDocument = graphql(`
+  query Period($unionId: ID) {
+    campaign(unionId: $unionId) {
+      id
+      startsOn
+      endsOn
+    }
+  }
+`)
+
+/** Puts right who of the squad was there. */
+export const SetVisitMembersDocument = graphql(`
+  mutation SetVisitMembers($input: SetVisitMembersInput!) {
+    setVisitMembers(input: $input) {
+      visit {
+        ...VisitWhole
       }
     }
   }

@@ -9,6 +9,7 @@ import { proof } from './desk-proof.ts'
 import { record } from './desk-records.ts'
 import { resumption } from './desk-resumption.ts'
 import { agencies, setUp, zones } from './desk-set-up.ts'
+import { there } from './desk-there.ts'
 import { unions } from './desk-unions.ts'
 import { work } from './desk-work.ts'
 import { deskLinks } from './links.ts'
@@ -88,6 +89,7 @@ export const desk = {
   record,
   resumption,
   proof,
+  there,
   campaign,
   links: deskLinks,
   squads: {

@@ -22,6 +22,7 @@ import { VisitFilterInput } from './filter-type.ts'
 import { scatteredInVisits, type VisitFilter, visitWhere } from './lists.ts'
 import { mostNotes } from './notes.ts'
 import { visitOrders } from './orders.ts'
+import './members.ts'
 import './period.ts'
 import './event-fields.ts'
 import './rectifications.ts'
@@ -39,6 +40,7 @@ import './void.ts'
 import './record.ts'
 import './confirm.ts'
 import './supplement.ts'
+import './set-members.ts'
 
 const stepCount = Object.keys(Step).length
 
