@@ -29,6 +29,7 @@ beforeAll(async () => {
     SQUAD: { squadId },
     AGENCY: { agencyId: agency.id },
     ENTERPRISE: { enterpriseId },
+    CADRE: { zoneId: (await db.zone.findFirstOrThrow({ where: { unionId: union.id } })).id },
   }
   for (const role of roles) {
     const home = role === 'DISTRICT' ? district.id : union.id

@@ -40,6 +40,7 @@ const LinksPage = lazyScreen(() => import('./pages/LinksPage.tsx').then((m) => m
 const OrdersPage = lazyScreen<PageProps>(() => import('./pages/OrdersPage.tsx').then((m) => m.OrdersPage))
 const PartsPage = lazyScreen(() => import('./parts/PartsPage.tsx').then((m) => m.PartsPage))
 const PlanPage = lazyScreen(() => import('./plan/PlanPage.tsx').then((m) => m.PlanPage))
+const OwnZonePage = lazyScreen<PageProps>(() => import('./pages/OwnZonePage.tsx').then((m) => m.OwnZonePage))
 const PoliciesPage = lazyScreen<PageProps>(() => import('./pages/PolicyDocumentsPage.tsx').then((m) => m.PoliciesPage))
 const SquadsPage = lazyScreen<PageProps>(() => import('./pages/SquadsPage.tsx').then((m) => m.SquadsPage))
 const SubdistrictsPage = lazyScreen<PageProps & { unions: readonly Subdistrict[] }>(() =>
@@ -59,6 +60,18 @@ const VisitsPage = lazyScreen<PageProps>(() => import('./pages/VisitsPage.tsx').
 export function DeskPages({ viewer, unions }: { viewer: Viewer; unions?: readonly Subdistrict[] | undefined }) {
   const { t } = useTranslation()
   const isBeginning = unions?.length === 0
+  if (viewer.role === 'CADRE') {
+    return (
+      <Suspense fallback={<p className="loading">{t('loading')}</p>}>
+        <Switch>
+          <Route path="/desk/zone">{<OwnZonePage viewer={viewer} />}</Route>
+          <Route>
+            <Redirect to="/desk/zone" replace />
+          </Route>
+        </Switch>
+      </Suspense>
+    )
+  }
   return (
     <Suspense fallback={<p className="loading">{t('loading')}</p>}>
       <Switch>

@@ -21,7 +21,7 @@ import { useFocusMemory } from './useFocusMemory.ts'
 const nothing = () => {}
 
 /**
- * The desk of the command centre, the district, agencies, enterprises and integrators. A squad is sent to /field, a
+ * The desk of the command centre, the district, agencies, enterprises, zones’ cadres and integrators. A squad is sent to /field, a
  * wall to /board, and whoever is not signed in to /login.
  */
 export function DeskScreen() {
@@ -73,7 +73,7 @@ function Desk({ viewer, unions, union }: DeskProps) {
           <Shell
             viewer={viewer}
             freshness={freshness}
-            tools={union && <Palette viewer={viewer} />}
+            tools={union && viewer.role !== 'CADRE' && <Palette viewer={viewer} />}
             unions={unions}
             union={union}
           >

@@ -3,6 +3,7 @@ import type { Role } from '#codegen/graph/graphql.ts'
 
 /** The desk's pages in the order of the menu, each with the roles that have it. */
 export const sections = {
+  zone: ['CADRE'],
   today: ['COMMAND', 'DISTRICT', 'AGENCY', 'ENTERPRISE'],
   'set-up': ['COMMAND'],
   enterprises: ['COMMAND', 'DISTRICT', 'AGENCY', 'ENTERPRISE'],

@@ -12,6 +12,8 @@ export type Viewer = {
   squadId: string | null
   agencyId: string | null
   enterpriseId: string | null
+  /** The zone that a cadre leads; null for every other role. */
+  zoneId: string | null
   /** What an integrator's token may be used for; empty for every other role. */
   scopes: readonly Scope[]
   /** The personal link by which the device signed in: whoever acts by one shares an answer with nobody. Null for all others. */

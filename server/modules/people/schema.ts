@@ -71,6 +71,10 @@ builder.prismaNode('Account', {
       description:
         'The enterprise of an ENTERPRISE account; null for all other roles. 企业账号所属的企业,其他角色为空。',
     }),
+    zone: t.relation('zone', {
+      nullable: true,
+      description: 'The zone of a CADRE account; null for all other roles. 带队领导账号所带的片区,其他角色为空。',
+    }),
     disabledAt: t.expose('disabledAt', {
       type: 'DateTime',
       nullable: true,
