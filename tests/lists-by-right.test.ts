@@ -71,12 +71,7 @@ let own: StockedUnion
 beforeAll(async () => {
   app = await startTestApp({ REQUEST_TIMEOUT_MS: 20_000 })
   own = await aStockedUnion(app)
-  const other = await aStockedUnion(app)
-  for (const { union } of [own, other]) {
-    await db.policyDocument.create({
-      data: { unionId: union.unionId, title: '减税办法', issuer: '税务', position: 1 },
-    })
-  }
+  await aStockedUnion(app)
 }, 120_000)
 afterAll(() => app.close())
 

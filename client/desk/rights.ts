@@ -25,6 +25,12 @@ export const sections = {
   api: ['COMMAND', 'INTEGRATOR'],
 } satisfies Record<string, Role[]>
 
+/** The pages whose lists go over several unions. */
+const overAll: readonly string[] = ['enterprises', 'visits', 'issues', 'orders', 'suppliers', 'union']
+
+/** True where a page shows several unions together. */
+export const goesOverAll = (section: string): boolean => overAll.includes(section)
+
 /** One of the desk's pages. */
 export type Section = keyof typeof sections
 

@@ -103,3 +103,10 @@ export function theUnion(viewer: Viewer, unionId?: string | null): string {
   }
   return named ?? viewer.unionIds[0]!
 }
+
+/**
+ * The row ids of the unions over which a list goes: the one that is named, or all that the viewer may read. Throws NOT_FOUND when
+ * the viewer may not read the named one.
+ */
+export const unionsOf = (viewer: Viewer, unionId?: string | null): readonly string[] =>
+  unionId == null ? viewer.unionIds : [theUnion(viewer, unionId)]
