@@ -6,7 +6,6 @@ import { insertAll } from '#server/log/rows.ts'
 import { accountEvents } from '#server/modules/people/events.ts'
 import { accountRow, usernameUniqueness } from '#server/modules/people/new-account.ts'
 import { checkRank } from '#server/modules/people/ranks.ts'
-import { hashOf, newSecret } from '#server/modules/people/sessions.ts'
 import { builder } from '#server/platform/builder.ts'
 import { addDays, momentsOf, now } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
@@ -16,6 +15,7 @@ import { line } from '#server/platform/text.ts'
 import { LinkPurposeEnum } from './enums.ts'
 import { linkEvents } from './events.ts'
 import { mostAtOnce, mostDays } from './limits.ts'
+import { newLink } from './new-link.ts'
 import { madeLinks } from './payload.ts'
 import { accountFor, accountsOf, checkSubject, type FoundSubject, fieldOf, readSubjects } from './subjects.ts'
 
@@ -110,10 +110,7 @@ export const createLinks = deed('createLinks', {
     const made = accounts.flatMap((account) => account.made ?? [])
     const batchId = newId()
     const common = { unionId, batchId, purpose, createdById: actor.accountId, createdAt: now(), expiresAt }
-    const links = accounts.map(({ id: accountId }) => {
-      const secret = newSecret()
-      return { secret, row: { id: newId(), accountId, secretHash: hashOf(secret), ...common } }
-    })
+    const links = accounts.map(({ id: accountId }) => newLink({ accountId, ...common }))
     const facts = { purpose, expiresAt: expiresAt.toISOString() }
     return {
       subjectId: batchId,
