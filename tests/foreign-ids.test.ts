@@ -42,7 +42,7 @@ beforeAll(async () => {
   foreign = await aStockedUnion(app)
   const { id } = await db.account.findFirstOrThrow({ where: { unionId: own.union.unionId, role: 'CADRE' } })
   cadre = globalId('Account', id)
-}, 120_000)
+})
 afterAll(() => app.close())
 
 const isId = ({ type }: GraphQLInputField | GraphQLArgument) => getNamedType(type).name === 'ID'

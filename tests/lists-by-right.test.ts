@@ -30,11 +30,7 @@ const lists: Record<string, { type: string; visible: (actor: Actor) => object; r
   campaigns: { type: 'Campaign', visible: visibleCampaigns, rows: (where) => db.campaign.findMany({ where }) },
   enterprises: { type: 'Enterprise', visible: visibleEnterprises, rows: (where) => db.enterprise.findMany({ where }) },
   issues: { type: 'Issue', visible: visibleIssues, rows: (where) => db.issue.findMany({ where }) },
-  personalLinks: {
-    type: 'PersonalLink',
-    visible: visibleLinks,
-    rows: (where) => db.personalLink.findMany({ where }),
-  },
+  personalLinks: { type: 'PersonalLink', visible: visibleLinks, rows: (where) => db.personalLink.findMany({ where }) },
   policyDocuments: {
     type: 'PolicyDocument',
     visible: visiblePolicyDocuments,
@@ -72,7 +68,7 @@ beforeAll(async () => {
   app = await startTestApp({ REQUEST_TIMEOUT_MS: 20_000 })
   own = await aStockedUnion(app)
   await aStockedUnion(app)
-}, 120_000)
+})
 afterAll(() => app.close())
 
 const isConnection = (name: string) => name.endsWith('Connection')

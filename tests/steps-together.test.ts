@@ -21,7 +21,7 @@ let union: WarmUnion
 beforeAll(async () => {
   openDb(await freshDatabase())
   union = await aWarmUnion(20)
-}, 60_000)
+})
 afterAll(() => closeDb())
 
 const together = <A, B>(first: () => Promise<A>, second: () => Promise<B>) => meet(union.unionId, first, second)
