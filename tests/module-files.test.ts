@@ -24,7 +24,7 @@ const ownFiles: Record<string, string[]> = {
     'resumption-type',
   ],
   issues: ['filter-type'],
-  links: ['devices', 'state', 'subjects'],
+  links: ['devices', 'new-link', 'state', 'subjects'],
   people: [
     'confirm-actor',
     'cookie',

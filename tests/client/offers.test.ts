@@ -48,6 +48,7 @@ const actorOf = (role: Role): Actor => ({
   squadId: id,
   agencyId: id,
   enterpriseId: id,
+  zoneId: id,
   scopes: [],
   linkId: null,
   accountId: id,

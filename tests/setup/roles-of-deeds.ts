@@ -1,5 +1,5 @@
 /** Every role. */
-export const roles = ['COMMAND', 'SQUAD', 'AGENCY', 'ENTERPRISE', 'DISTRICT', 'WALL', 'INTEGRATOR'] as const
+export const roles = ['COMMAND', 'SQUAD', 'AGENCY', 'ENTERPRISE', 'CADRE', 'DISTRICT', 'WALL', 'INTEGRATOR'] as const
 export type Role = (typeof roles)[number]
 
 const command: Role[] = ['COMMAND']

@@ -29,7 +29,7 @@ export const VisitRowFields = graphql(`
 
 /** Visits, narrowed. */
 export const VisitsDocument = graphql(`
-  query Visits($unionId: ID, $search: String, $filter: VisitFilter, $orderBy: VisitOrderBy
+  query Visits($ofAll: Boolean = false, $unionId: ID, $search: String, $filter: VisitFilter, $orderBy: VisitOrderBy
     $first: Int, $after: String, $last: Int, $before: String) {
     visits(unionId: $unionId, search: $search, filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
       totalCount
@@ -41,6 +41,11 @@ export const VisitsDocument = graphql(`
       edges {
         node {
           ...VisitRow
+          union @include(if: $ofAll) {
+            id
+            name
+            shortName
+          }
         }
       }
     }

@@ -1,4 +1,5 @@
 import { backup } from './desk-backup.ts'
+import { cadre } from './desk-cadre.ts'
 import { campaign } from './desk-campaign.ts'
 import { items, policies, retired } from './desk-directories.ts'
 import { frame } from './desk-frame.ts'
@@ -30,6 +31,7 @@ export const desk = {
     campaign: 'The hundred',
     squads: 'Squads',
     zones: 'Zones',
+    zone: 'My zone',
     agencies: 'Agencies',
     import: 'Import',
     accounts: 'Accounts',
@@ -88,6 +90,7 @@ export const desk = {
   ...work,
   plan,
   unions,
+  cadre,
   record,
   resumption,
   proof,

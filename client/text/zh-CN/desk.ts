@@ -1,4 +1,5 @@
 import { backup } from './desk-backup.ts'
+import { cadre } from './desk-cadre.ts'
 import { campaign } from './desk-campaign.ts'
 import { items, policies, retired } from './desk-directories.ts'
 import { frame } from './desk-frame.ts'
@@ -30,6 +31,7 @@ export const desk = {
     campaign: '百家',
     squads: '小分队',
     zones: '片区',
+    zone: '我的片区',
     agencies: '协同部门',
     import: '导入',
     accounts: '账号',
@@ -86,6 +88,7 @@ export const desk = {
   ...work,
   plan,
   unions,
+  cadre,
   record,
   resumption,
   proof,
