@@ -82,7 +82,9 @@ function Hundred({ viewer, campaign, campaigns }: Campaigns & { campaign: Campai
             action={mayChange ? (entry) => <PlaceDeeds campaignId={id} entry={entry} /> : undefined}
           />
         ) : (
-          <EmptyNote>{t('campaign.empty')}</EmptyNote>
+          <EmptyNote>
+            {t('campaign.empty')} {mayChange && <Link href="/desk/import?kind=HUNDRED">{t('setUp.import')}</Link>}
+          </EmptyNote>
         )}
       </div>
       {plan && (

@@ -21,7 +21,7 @@ export const campaign = {
   plan: 'Plan',
   none: 'No campaign is active. Make one: a title, a target and its days. The list can be filled later, or taken over from an earlier campaign.',
   noneToRead: 'No campaign is active.',
-  empty: 'The list has no enterprise yet. Add them one by one.',
+  empty: 'The list has no enterprise yet. Add them one by one, or import the whole list.',
   create: 'New campaign',
   createHint: 'Beside an active campaign the new one is prepared, and begins after that one is closed.',
   didCreate: '“{{title}}” is made',
