@@ -164,6 +164,7 @@ async function changeAndRetire(name: string, label: string, changed: string): Pr
 /** Does something with the record that is open, which stands beside the usual deed or in the menu after it. */
 async function fromRecord(name: string): Promise<void> {
   const direct = page.locator('.ui-deeds').getByRole('button', { name, exact: true })
+  await page.locator('.ui-deeds').waitFor()
   if (await direct.count()) await direct.click()
   else await fromRecordMenu(page, name)
 }
@@ -216,7 +217,7 @@ it('makes, changes and retires one of each by form', async () => {
   await pick(page, '角色', '指挥中心')
   await send({ 用户名: 'zhiban', 显示名: '王芳', 密码: 'a good password' }, '新建账号')
   await page.locator('.ui-toast').getByRole('link').first().click()
-  await button(page, '修改').click()
+  await fromRecord('修改')
   await send({ 显示名: '王芳芳' }, '保存')
   await page.getByRole('heading', { name: '王芳芳' }).waitFor()
   await fromRecord('停用')
