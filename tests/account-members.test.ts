@@ -78,4 +78,27 @@ describe('the account of a member', () => {
     const actor = { displayName: name, rank: null, duties: ['GUIDE'] }
     expect(data!.events.events).toContainEqual({ name: 'visit.planned', actor })
   })
+
+  it('of one who leaves the squad is disabled with its sessions, and no other account is', async () => {
+    const squadId = await aSquad(unionId)
+    const { id: memberId, name } = await db.squadMember.findFirstOrThrow({ where: { squadId } })
+    const own = await anAccount(unionId, { role: 'SQUAD', squadId, memberId, displayName: name })
+    const shared = await anAccount(unionId, { role: 'SQUAD', squadId })
+    const token = await app.signInAs(own.username)
+    const from = await headOf(unionId)
+    const kept = { memberId: globalId('SquadMember', memberId), name, duties: ['GUIDE'], phone: '15400000001' }
+    const set = (members: object[]) =>
+      app.change(command, 'setSquadMembers', { squadId: globalId('Squad', squadId), members }, 'seq')
+    expect((await set([kept])).errors).toBeUndefined()
+    expect((await db.account.findUniqueOrThrow({ where: { id: own.id } })).disabledAt).toBeNull()
+    expect((await set([])).errors).toBeUndefined()
+    const disabled = await db.account.findMany({
+      where: { id: { in: [own.id, shared.id] }, disabledAt: { not: null } },
+    })
+    expect(disabled.map(({ id }) => id)).toEqual([own.id])
+    expect((await app.gql<object>(token, '{ viewer { id } }')).data).toEqual({ viewer: null })
+    expect(await eventNames(unionId, from)).toEqual(
+      expect.arrayContaining(['squad.updated', 'account.disabled', 'session.ended']),
+    )
+  })
 })

@@ -36,7 +36,7 @@ beforeAll(async () => {
   for (const { followers, head } of [near, far]) {
     await Promise.all(Object.values(followers).map((each) => each.through(head)))
   }
-}, 120_000)
+})
 afterAll(() => app.close())
 
 const text = ({ seq, name }: EventHead) => `${seq} ${name}`

@@ -18,7 +18,7 @@ beforeAll(async () => {
   wire = await aWire(await freshDatabase())
   openDb(wire.url)
   union = await aSmallUnion()
-}, 60_000)
+})
 afterAll(async () => {
   await closeDb()
   wire.close()

@@ -28,7 +28,7 @@ beforeAll(async () => {
   wire = await aWire(url)
   openDb(wire.url)
   union = await aSmallUnion()
-}, 60_000)
+})
 afterAll(async () => {
   await closeDb()
   await watcher.end()

@@ -19,7 +19,7 @@ beforeAll(async () => {
   app = await startTestApp()
   union = await aSmallUnion()
   tokens = await exportTokens(app, union)
-}, 60_000)
+})
 afterAll(() => app.close())
 
 async function urlOf(token: string, list: string, args = ''): Promise<string> {

@@ -13,7 +13,7 @@ beforeAll(async () => {
   app = await startTestApp()
   union = await anExportedUnion()
   tokens = await exportTokens(app, union)
-}, 60_000)
+})
 afterAll(() => app.close())
 
 const [first, second] = codes

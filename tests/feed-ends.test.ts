@@ -143,4 +143,4 @@ it('a restored database begins another life: a cursor of the one before starts a
   const from = subscriber(stream, { after: await head(), epoch })
   const batches = await readThrough(from, Number.POSITIVE_INFINITY)
   expect(batches.at(-1)).toMatchObject({ reset: true })
-}, 120_000)
+})

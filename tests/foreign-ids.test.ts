@@ -38,7 +38,7 @@ beforeAll(async () => {
   app = await startTestApp({ REQUEST_TIMEOUT_MS: 20_000 })
   own = await aStockedUnion(app)
   foreign = await aStockedUnion(app)
-}, 120_000)
+})
 afterAll(() => app.close())
 
 const isId = ({ type }: GraphQLInputField | GraphQLArgument) => getNamedType(type).name === 'ID'

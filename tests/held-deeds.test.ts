@@ -17,7 +17,7 @@ beforeAll(async () => {
   wire = await aWire(await freshDatabase())
   openDb(wire.url)
   union = await aSmallUnion()
-}, 60_000)
+})
 beforeEach(async () => {
   place = new Place(union, (await db.campaign.findFirstOrThrow()).id)
 })

@@ -9,7 +9,7 @@ let union: SmallUnion
 beforeAll(async () => {
   openDb(await freshDatabase())
   union = await aSmallUnion()
-}, 60_000)
+})
 afterAll(() => closeDb())
 
 const names = (many: number) => Array.from({ length: many }, (_, i) => `片区${i}`)

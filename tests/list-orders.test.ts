@@ -67,7 +67,7 @@ beforeAll(async () => {
     o2: { ...of(b), itemId: union.mask, requested: 5, reserved: 0, createdAt: day(3) },
     o3: { ...of(c), itemId: union.mask, requested: 7, reserved: 0, createdAt: day(1), cancelledAt: day(4) },
   })
-}, 60_000)
+})
 afterAll(() => closeDb())
 
 const types: Record<string, string> = { visits: 'Visit', issues: 'Issue', enterprises: 'Enterprise' }
@@ -190,7 +190,7 @@ describe('a list of more than two thousand', () => {
       industry: n === 0 ? '住宿' : '零售',
     }))
     for (const statement of insertAll('Enterprise', many)) await db.$executeRaw(statement)
-  }, 60_000)
+  })
 
   it('has the orders that stand in an index, and all where it is narrowed', async () => {
     expect((await list('enterprises', 'first: 1', command)).orders).toEqual(['NAME'])

@@ -26,7 +26,7 @@ beforeAll(async () => {
   await visits()
   await issues()
   await orders()
-}, 60_000)
+})
 afterAll(() => closeDb())
 
 const dayOf = (day: string) => new Date(`${day}T00:00:00Z`)

@@ -34,7 +34,7 @@ beforeAll(async () => {
     await db.session.create({ data: { unionId: union.unionId, accountId: union.command.accountId, name, ...about } })
   }
   await db.account.update({ where: { id: union.tax.accountId }, data: { username: 'tax-1', displayName: '税务张三' } })
-}, 60_000)
+})
 afterAll(() => closeDb())
 
 const fields: Record<string, string> = {

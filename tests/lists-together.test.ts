@@ -24,7 +24,7 @@ beforeAll(async () => {
   union = await aWarmUnion(12)
   command = union.command
   campaignId = (await db.campaign.findFirstOrThrow()).id
-}, 60_000)
+})
 afterAll(() => closeDb())
 
 const clientId = () => randomUUID()

@@ -15,7 +15,7 @@ beforeAll(async () => {
   const zone = await db.zone.create({ data: { unionId, name: '北院门', position: 1 } })
   Object.assign(world, { union, integrator: union.integrator().accountId, zoneId: zone.id })
   world.visitId = (await db.visit.create({ data: visit(0) })).id
-}, 60_000)
+})
 afterAll(() => closeDb())
 
 type Page = {

@@ -29,7 +29,7 @@ beforeAll(async () => {
   })
   for (const statement of insertAll('Enterprise', rows)) await db.$executeRaw(statement)
   await db.$executeRaw`ANALYZE "Enterprise"`
-}, 60_000)
+})
 afterAll(() => closeDb())
 
 type Page = {

@@ -30,6 +30,7 @@ const ownFiles: Record<string, string[]> = {
     'cookie',
     'end-sessions',
     'first-account',
+    'member-accounts',
     'new-account',
     'passwords',
     'ranks',

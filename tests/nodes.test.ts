@@ -21,7 +21,6 @@ beforeAll(async () => {
   const { command, enterprises, squads, unionId, mask } = union
   await aDoneVisit(squads[0], enterprises[0])
   const visit = await db.visit.findFirstOrThrow({ where: { unionId } })
-  await db.visitCheck.create({ data: { visitId: visit.id, item: 'DISINFECTION', answer: 'YES' } })
   await openIssue(squads[0], enterprises[0], { visitId: globalId('Visit', visit.id), source: 'VISIT' })
   await setResumption(command, [enterprises[0]], 'FILED')
   const change = await db.resumptionChange.findFirstOrThrow({ where: { enterpriseId: enterprises[0] } })
@@ -46,7 +45,7 @@ beforeAll(async () => {
   await db.view.create({ data: { unionId, ownerId: command.accountId, ...view } })
   await mutate(command, 'createLinks', linksFor({ enterpriseId: globalId('Enterprise', enterprises[0]) }))
   await db.session.updateMany({ where: { accountId: union.integrator().accountId }, data: { kind: 'TOKEN' } })
-}, 60_000)
+})
 afterAll(() => closeDb())
 
 /** The types with rows that have ids. */

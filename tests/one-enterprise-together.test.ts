@@ -70,7 +70,7 @@ beforeAll(async () => {
   openDb(await freshDatabase())
   union = await aWarmUnion(2 + names.length ** 2)
   campaignId = (await db.campaign.findFirstOrThrow()).id
-}, 60_000)
+})
 afterAll(() => closeDb())
 
 const progressOf = (visits: Visit[]) => {

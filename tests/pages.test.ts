@@ -18,7 +18,7 @@ beforeAll(async () => {
     const data = ['甲', '乙', '丙', '丁'].map((title) => ({ ...issue, title, enterpriseId, unionId: union.unionId }))
     await db.issue.createMany({ data })
   }
-}, 60_000)
+})
 afterAll(() => closeDb())
 
 type Info = { startCursor: string; endCursor: string; hasNextPage: boolean; hasPreviousPage: boolean }

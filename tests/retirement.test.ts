@@ -18,7 +18,7 @@ beforeAll(async () => {
   union = await aSmallUnion()
   command = union.command
   district = { ...command, role: 'DISTRICT' }
-}, 60_000)
+})
 afterAll(() => closeDb())
 
 type Made = { id: string; retiredAt: string | null; position: number; number: number; zones: { name: string }[] }

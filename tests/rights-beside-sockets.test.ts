@@ -237,5 +237,5 @@ describe('without the poll', () => {
       ).toEqual(written)
       await follower.stop()
     }
-  }, 120_000)
+  })
 })

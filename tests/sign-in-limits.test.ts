@@ -1,7 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { globalId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
 import { type Answer, startTestApp, type TestApp, testPassword } from '#tests/setup/app.ts'
-import { anAccount, aUnion } from '#tests/setup/factories.ts'
+import { callerOf } from '#tests/setup/caller.ts'
+import { anAccount, aSecret, aSquad, aUnion } from '#tests/setup/factories.ts'
+import { day } from '#tests/setup/place.ts'
 
 /** How many sign-ins in a row may fail: of one account in an hour, and from one address in a minute. */
 const perHour = 20
@@ -27,15 +31,20 @@ type Outcome = { code: string; retryAfter?: number } | 'signed in'
 /** An address from which nobody has signed in yet. */
 const anAddress = () => `10.0.0.${++address}`
 
-/** Signs in as from this address. */
-async function signIn(username: string, password: string, from = anAddress()): Promise<Outcome> {
-  const query = 'mutation ($input: SignInInput!) { signIn(input: $input) { token } }'
+/** Asks without an account as from this address. */
+async function ask<T>(query: string, input: object, from: string): Promise<Answer<T>> {
   const response = await fetch(`${app.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-forwarded-for': from },
-    body: JSON.stringify({ query, variables: { input: { username, password } } }),
+    body: JSON.stringify({ query, variables: { input } }),
   })
-  const { data, errors } = (await response.json()) as Answer<SignIn>
+  return (await response.json()) as Answer<T>
+}
+
+/** Signs in as from this address. */
+async function signIn(username: string, password: string, from = anAddress()): Promise<Outcome> {
+  const query = 'mutation ($input: SignInInput!) { signIn(input: $input) { token } }'
+  const { data, errors } = await ask<SignIn>(query, { username, password }, from)
   if (data) return 'signed in'
   const { code, retryAfter } = errors![0]!.extensions
   return { code, ...(retryAfter !== undefined && { retryAfter: retryAfter as number }) }
@@ -140,5 +149,27 @@ describe('an address', () => {
     for (let i = 0; i < 3; i++) expect(await signIn(username, testPassword, from)).toBe('signed in')
     expect(await signIn('nobody', 'a password', from)).toEqual(wrong)
     expect(await signIn(username, testPassword, from)).toMatchObject({ code: 'UNAVAILABLE' })
+  })
+
+  it('may guess the secrets of links as seldom as passwords', async () => {
+    const from = anAddress()
+    const guess = async (address: string, secret: string) => {
+      const query = 'mutation ($input: ShowLinkInput!) { showLink(input: $input) { state } }'
+      const { data, errors } = await ask<{ showLink: object }>(query, { secret }, address)
+      return data ? 'shown' : errors![0]!.extensions.code
+    }
+    const open = 'mutation ($input: OpenLinkInput!) { openLink(input: $input) { token } }'
+    const command = callerOf(app, await aSecret((await anAccount(unionId)).id))
+    const { id } = await anAccount(unionId, { role: 'SQUAD', squadId: await aSquad(unionId) })
+    const subjects = [{ accountId: globalId('Account', id) }]
+    const input = { purpose: 'DEVICE', expiresOn: day(14), subjects }
+    const { addresses } = await command.change<{ addresses: string[] }>('createLinks', input, 'addresses')
+    const secret = addresses[0]!.split('#')[1]!
+    for (let i = 0; i < perMinute; i++) expect(await guess(from, `nothing-${i}`)).toBe('UNAUTHENTICATED')
+    expect(await guess(from, secret)).toBe('UNAVAILABLE')
+    const { errors } = await ask(open, { clientId: randomUUID(), secret }, from)
+    expect(errors![0]!.extensions.code).toBe('UNAVAILABLE')
+    const other = anAddress()
+    for (let i = 0; i < perMinute + 1; i++) expect(await guess(other, secret)).toBe('shown')
   })
 })

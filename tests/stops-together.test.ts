@@ -41,7 +41,7 @@ beforeAll(async () => {
   openDb(await freshDatabase())
   union = await aWarmUnion()
   command = union.command
-}, 60_000)
+})
 beforeEach(async () => {
   squad = await union.aFreeSquad()
   other = await union.aFreeSquad()

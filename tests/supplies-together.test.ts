@@ -25,7 +25,7 @@ beforeAll(async () => {
   openDb(await freshDatabase())
   union = await aWarmUnion()
   command = union.command
-}, 60_000)
+})
 afterAll(() => closeDb())
 
 const together = <A, B>(first: () => Promise<A>, second: () => Promise<B>): Promise<Met<A, B>> =>

@@ -88,7 +88,7 @@ async function expectKeptColumns(unionId: string): Promise<void> {
   }
 }
 
-/** An enterprise counts by one visit, where one has ended as DONE on a day of the campaign, and else by none. */
+/** An enterprise counts by one visit, where one that lacks nothing has ended as DONE on a day of the campaign, and else by none. */
 async function expectCountedWithinPeriod(unionId: string): Promise<void> {
   const campaign = await db.campaign.findFirst({ where: { unionId, state: 'ACTIVE' } })
   const done = { unionId, state: 'FINISHED', outcome: 'DONE' } as const
@@ -96,7 +96,10 @@ async function expectCountedWithinPeriod(unionId: string): Promise<void> {
     ? { gte: momentsOf(isoDate(campaign.startsOn)).gte, lt: momentsOf(isoDate(campaign.endsOn)).lt }
     : undefined
   const counting = await db.visit.findMany({ where: { unionId, counts: true }, select: { enterpriseId: true } })
-  const countable = await db.visit.findMany({ where: { ...done, finishedAt: within }, distinct: ['enterpriseId'] })
+  const countable = await db.visit.findMany({
+    where: { ...done, finishedAt: within, missing: { isEmpty: true } },
+    distinct: ['enterpriseId'],
+  })
   const ids = (visits: { enterpriseId: string }[]) => visits.map(({ enterpriseId }) => enterpriseId).sort()
   expect(ids(counting)).toEqual(ids(countable))
 }

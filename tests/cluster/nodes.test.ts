@@ -16,7 +16,7 @@ let unions: ChaosUnion[]
 beforeAll(async () => {
   cluster = await startCluster(2)
   unions = await aWorld(cluster, 2)
-}, 120_000)
+})
 afterAll(() => cluster.stop(), 30_000)
 
 const size = { rounds: 2, rate: 10, followers: 12 }

@@ -60,6 +60,17 @@ const token = (n: number) => ({
   expiresAt: new Date('2030-01-01'),
 })
 
+const link = (n: number) => ({
+  ...ownUnion(),
+  batchId: randomUUID(),
+  accountId: world.union.command.accountId,
+  createdById: world.union.command.accountId,
+  purpose: 'SET_PASSWORD' as const,
+  secretHash: randomUUID(),
+  createdAt: dayOf(n),
+  expiresAt: new Date('2030-01-01'),
+})
+
 const inEnterprise = (list: string) => (page: string, fields: string) =>
   `{ enterprise(id: "${globalId('Enterprise', world.union.enterprises[0])}") { ${list}(${page}) ${fields} } }`
 const inQuery = (list: string, others: string) => (page: string, fields: string) =>
@@ -188,6 +199,15 @@ export const lists: Record<string, Walked> = {
     }),
     leave: null,
     move: (n) => ({ recordedAt: dayOf(n) }),
+  },
+  'Query.personalLinks': {
+    document: inQuery('personalLinks', 'state: WAITING'),
+    type: 'PersonalLink',
+    table: () => db.personalLink as never,
+    row: link,
+    leave: { revokedAt: new Date() },
+    move: (n) => ({ createdAt: dayOf(n) }),
+    moveIn: { EXPIRES_AT: (n) => ({ expiresAt: new Date(Date.UTC(2030, n)) }) },
   },
   'Query.tokens': {
     document: inQuery('tokens', ''),

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
-import { useAskPapers, useCreateEnterprise } from '#client/desk/deeds.tsx'
+import { useCreateEnterprise } from '#client/desk/deeds.tsx'
 import { useLinkAct } from '#client/desk/links/useLinkAct.ts'
 import { useEnterpriseActs } from '#client/desk/list/acts.tsx'
 import { DeskViews } from '#client/desk/list/DeskViews.tsx'
@@ -65,7 +65,6 @@ export function EnterprisesPage({ viewer }: { viewer: Viewer }) {
             filter={{ search, enterprises: filter, enterpriseOrder: orderBy }}
             count={result.data?.enterprises}
           />
-          <DeedButton deed={useAskPapers({ viewer })} />
           <DeedButton deed={useCreateEnterprise({ viewer })} tone="main" />
         </>
       }

@@ -4,6 +4,7 @@ import { changeFields, deed } from '#server/log/deed.ts'
 import { many, type Read, root } from '#server/log/load.ts'
 import { insertAll, type NewRow, updateAll } from '#server/log/rows.ts'
 import { readAgencies } from '#server/modules/agencies/load.ts'
+import { disableAccounts, memberAccountRoots, readMemberAccounts } from '#server/modules/people/member-accounts.ts'
 import { builder } from '#server/platform/builder.ts'
 import { squadEvents } from './events.ts'
 import { mostMembers } from './limits.ts'
@@ -25,11 +26,15 @@ const SetSquadMembersInput = builder.inputType('SetSquadMembersInput', {
   }),
 })
 
-/** A squad's members are set as a whole: who is named by its id keeps its row, and who is not named leaves the squad. */
+/**
+ * A squad's members are set as a whole: who is named by its id keeps its row, and who is not named leaves the squad. The
+ * account of whoever leaves is disabled in the same deed, for a phone must not show the doors of a squad that its owner has
+ * left.
+ */
 export const setSquadMembers = deed('setSquadMembers', {
   does: {
-    en: 'Sets all members of a squad; whoever is not named leaves it.',
-    zh: '设定小分队的全体队员,未列出的即退出。',
+    en: 'Sets all members of a squad. Whoever is not named leaves it, and the member’s own account is disabled.',
+    zh: '设定小分队的全体队员;未列出的即退出,本人账号随之停用。',
   },
   errors: {
     NOT_FOUND: {
@@ -44,19 +49,24 @@ export const setSquadMembers = deed('setSquadMembers', {
   ids: { squadId: 'Squad', 'members.memberId': 'SquadMember', 'members.agencyId': 'Agency' },
   payload: squadPayload,
   load: (actor, { squadId, members }) => ({
-    lock: [root('Squad', squadId)],
+    lock: [memberAccountRoots(squadId), root('Squad', squadId)],
     read: {
       squad: readSquad(actor, squadId),
       recorded: readMembers(squadId),
+      accounts: readMemberAccounts(squadId),
       agencies: readAgencies(actor.unionId, agencyIdsOf(members)),
     },
   }),
-  decide({ squad, recorded, agencies }, { members }, { at }) {
+  decide({ squad, recorded, accounts, agencies }, { members }, { at }) {
     if (squad.retiredAt) throw squadRetired(squad)
     checkMembers(members, recorded, agencies)
     const rows = members.map((member, index) => memberRow(squad, member, index + 1))
     const isNew = ({ id }: { id: string }) => !recorded.some((member) => member.id === id)
     const left = recorded.filter(({ id, retiredAt }) => !retiredAt && !rows.some((row) => row.id === id))
+    const disabled = disableAccounts(
+      accounts.filter(({ memberId }) => left.some(({ id }) => id === memberId)),
+      at,
+    )
     return {
       subjectId: squad.id,
       writes: [
@@ -67,8 +77,9 @@ export const setSquadMembers = deed('setSquadMembers', {
           left.map(({ id }) => id),
           { retiredAt: at },
         ),
+        ...disabled.writes,
       ],
-      events: [squadEvents.updated(squad, { what: 'members' })],
+      events: [squadEvents.updated(squad, { what: 'members' }), ...disabled.events],
     }
   },
 })

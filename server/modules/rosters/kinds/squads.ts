@@ -124,13 +124,13 @@ function decide(
   const squadId = kept.id
   const recorded = all.filter((member) => member.squadId === squadId)
   const isSame = isDeepStrictEqual(members, recorded.filter(({ retiredAt }) => !retiredAt).map(asInput))
+  // rows change members and add some, and take none away: no account ends by them
+  const state = { squad: kept, recorded, accounts: [], agencies }
   const decisions = [
     ...(isDeepStrictEqual(own, ownOf(kept))
       ? []
       : [updateSquad.decide({ squad: kept, zones }, { clientId, squadId, ...own! }, moment)]),
-    ...(isSame
-      ? []
-      : [setSquadMembers.decide({ squad: kept, recorded, agencies }, { clientId, squadId, members }, moment)]),
+    ...(isSame ? [] : [setSquadMembers.decide(state, { clientId, squadId, members }, moment)]),
   ]
   return {
     subjectId: squadId,
