@@ -109,7 +109,8 @@ it('leads from an empty system to the first arrival with forty clicks and thirty
   await hand.press(page.getByRole('link', { name: '生成专用链接' }))
   await hand.press(button(page, '生成专用链接'))
   const card = page.locator('.link-card').filter({ hasText: memberName(1, 1) })
-  const address = await card.locator('code').innerText()
+  // a card that is not on the screen yet has no innerText
+  const address = (await card.locator('code').textContent())!
 
   const phone = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, locale: 'zh-CN' })
   phone.setDefaultTimeout(15_000)
