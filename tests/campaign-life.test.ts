@@ -134,6 +134,23 @@ describe('a second campaign', () => {
     await expectFiguresTrue(union.unionId)
   })
 
+  it('is discarded while it is prepared: no list has it, nothing changes it any more, and the log tells of it', async () => {
+    const before = await figures()
+    const draft = await create({ cloneOf: campaignId })
+    await expectRefused(() => deed('discardCampaign', { campaignId }), 'CONFLICT', { current: campaignId })
+    expect(await deed('discardCampaign', { campaignId: draft.id })).toMatchObject({ state: 'DISCARDED', figures: null })
+    const campaignIds = async () =>
+      (await ask<{ campaigns: { id: string }[] }>(union.command, '{ campaigns { id } }')).campaigns.map(({ id }) => id)
+    expect(await campaignIds()).toEqual([campaignId])
+    for (const name of ['discardCampaign', 'beginCampaign', 'closeCampaign', 'updateCampaign']) {
+      await expectRefused(() => deed(name, { campaignId: draft.id }), 'CONFLICT', { current: draft.id })
+    }
+    expect(await figures()).toEqual(before)
+    const told = await db.event.findFirstOrThrow({ where: { unionId: union.unionId, name: 'campaign.discarded' } })
+    expect(told).toMatchObject({ facts: { target: 20, listed: 2 } })
+    await expectFiguresTrue(union.unionId)
+  })
+
   it('begins at zero where the visits of the first lie before its days, and the first keeps its figures', async () => {
     const [first, second] = union.enterprises
     await recordVisit(union.squads[0], first, hoursAgo(30))

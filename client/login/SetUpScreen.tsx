@@ -66,7 +66,9 @@ function SetUpForm({ secret }: { secret: string }) {
       },
     })
     if (error) return failureOf(error)
-    if (data) location.assign(homeOf(data.setUpUnion.viewer.role))
+    // a district first makes its sub-districts, which its home leads to
+    const role = data?.setUpUnion.viewer.role
+    if (role) location.assign(role === 'COMMAND' ? '/desk/set-up' : homeOf(role))
     return null
   }
   return (

@@ -5,7 +5,8 @@ import type { Action, AgencyCode, IssueCategory, ItemKey, ResumptionEntry, StepC
 /** Where the plan's keys lead: to row ids where rules are called, to global ids where the API is. */
 export type Ids = {
   squad: (number: number) => string
-  agency: (code: AgencyCode) => string
+  /** Null where the union has none of this kind. */
+  agency: (code: AgencyCode) => string | null
   enterprise: (key: string) => string
   visit: (key: string) => string
   issue: (key: string) => string

@@ -14,7 +14,7 @@ builder.prismaObjectFields('Campaign', (t) => ({
     description:
       'The figures of the campaign: those of now while it is active, and those that it kept when it was closed. Null for one that is prepared, and for those who may not read the board. 行动的统计:进行中为现时的,已结束为结束时保留的;筹备中的行动、以及无权看看板者为空。',
     resolve: async (campaign, _, context) => {
-      if (!watchesBoard(signedIn(context)) || campaign.state === 'DRAFT') return null
+      if (!watchesBoard(signedIn(context)) || (campaign.state !== 'ACTIVE' && campaign.state !== 'CLOSED')) return null
       if (campaign.state === 'CLOSED') return campaignFigures(campaign)
       // at most one campaign of a union is active
       const { tally } = await db.stream.findUniqueOrThrow({ where: { unionId: campaign.unionId } })

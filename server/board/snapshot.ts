@@ -61,7 +61,9 @@ export function readBoard(viewer: Viewer, unionId: string, campaignId: string | 
   return snapshot(async (tx) => {
     const stream = await tx.stream.findUnique({ where: { unionId } })
     if (!stream) throw notFound('unionId')
-    const which = campaignId ? { id: campaignId, state: { not: 'DRAFT' as const } } : { state: 'ACTIVE' as const }
+    const which = campaignId
+      ? { id: campaignId, state: { in: ['ACTIVE' as const, 'CLOSED' as const] } }
+      : { state: 'ACTIVE' as const }
     const campaign = await tx.campaign.findFirst({ where: { unionId, ...which } })
     if (campaignId && !campaign) throw notFound('campaignId')
     const cells = campaign

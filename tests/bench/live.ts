@@ -1,14 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import { type Client, createClient } from 'graphql-ws'
 import { WebSocket } from 'ws'
-import { root } from '#server/platform/paths.ts'
 import { launchChromium } from '#tests/setup/chromium.ts'
-import { temporaryFolder } from '#tests/setup/folder.ts'
 import { asked, signedInAs } from './asking.ts'
 import { median, ms, quantile } from './figures.ts'
+import { startPractice } from './practice.ts'
 import type { Row } from './table.ts'
 
 const port = 4390
@@ -20,8 +16,7 @@ const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
 
 /** From a mutation acknowledged to the line changed in a second browser, with 200 subscribers on the same union. */
 export async function benchLive(): Promise<Row[]> {
-  const folder = await temporaryFolder()
-  const server = await startServer(folder)
+  const practice = await startPractice(port)
   try {
     const token = await signedInAs(`${url}/graphql`, 'command', 'practice-only')
     const sockets = await subscribeAll(token)
@@ -35,35 +30,8 @@ export async function benchLive(): Promise<Row[]> {
       },
     ]
   } finally {
-    server.kill('SIGTERM')
-    await new Promise((resolve) => server.once('exit', resolve))
-    await rm(folder, { recursive: true, force: true })
+    await practice.stop()
   }
-}
-
-async function startServer(folder: string): Promise<ChildProcess> {
-  const env = {
-    ...process.env,
-    PORT: String(port),
-    DATA_DIR: join(folder, 'data'),
-    LOG_LEVEL: 'warn',
-    SOCKETS_PER_ACCOUNT: '1000',
-  }
-  const server = spawn(process.execPath, [join(root, 'dist/server/main.js')], {
-    env,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  for (let i = 0; i < 600; i++) {
-    if (
-      await fetch(`${url}/readyz`).then(
-        (answer) => answer.ok,
-        () => false,
-      )
-    )
-      return server
-    await new Promise((resolve) => setTimeout(resolve, 200))
-  }
-  throw new Error('the server did not come up')
 }
 
 const gql = (token: string, query: string, variables?: object) => asked(`${url}/graphql`, token, query, variables)

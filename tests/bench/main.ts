@@ -5,6 +5,7 @@ import { benchFanOut } from './feed/fan-out.ts'
 import { benchIdle } from './feed/idle.ts'
 import { benchLatency } from './feed/latency.ts'
 import { benchStorm } from './feed/storm.ts'
+import { benchLinks } from './links.ts'
 import { benchLists } from './lists.ts'
 import { benchLive } from './live.ts'
 import { benchMany } from './many.ts'
@@ -22,6 +23,7 @@ const benches = {
   mutations: benchMutations,
   visits: benchVisits,
   lists: benchLists,
+  links: benchLinks,
   many: benchMany,
   'fan-out': benchFanOut,
   latency: benchLatency,

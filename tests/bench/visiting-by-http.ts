@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Agent, request } from 'node:http'
 import { answering } from './children.ts'
-import { inChain, type Times } from './visiting.ts'
+import { checks, inChain, type Times } from './visiting.ts'
 
 /** Where and as whom the visits are paid. */
 type Work = { url: string; token: string; chains: string[][] }
@@ -37,7 +37,7 @@ answering(async ({ url, token, chains }: Work): Promise<Times> => {
     return await inChain(chains, {
       arrive: (visitId) => send('arriveVisit', { visitId }),
       step: (visitId, step, note) => send('completeStep', { visitId, step, notes: note && [note] }),
-      finish: (visitId) => send('finishVisit', { visitId, outcome: 'DONE' }),
+      finish: (visitId) => send('finishVisit', { visitId, outcome: 'DONE', checks }),
     })
   } finally {
     agent.destroy()

@@ -14,6 +14,16 @@ export type Times = { arrive: number; step: number; finish: number; perSecond: n
 const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
 const note: Note = { text: '口罩不够', saidBy: '店长', responsible: '工会', dueOn: tomorrow }
 
+/** The whole checklist, without which a visit does not count. */
+export const checks = [
+  'HEALTH_REGISTER',
+  'WORKER_FILES',
+  'HOME_QUARANTINE',
+  'DISINFECTION',
+  'PROTECTIVE_GEAR',
+  'EPIDEMIC_MECHANISM',
+].map((item) => ({ item, answer: 'YES' }))
+
 /** Pays the visits of each chain one after the other, all chains at once: arrive, the four steps, finish. */
 export async function inChain(chains: readonly (readonly string[])[], acts: Acts): Promise<Times> {
   const sums = { arrive: 0, step: 0, finish: 0 }

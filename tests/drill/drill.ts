@@ -9,9 +9,10 @@ import { type Api, openApi } from './api.ts'
 import { missing, notVisited, readFigures } from './figures.ts'
 import { furtherOrders, type Load, roundOf, visitsAt } from './load.ts'
 import type { DrillOptions } from './options.ts'
+import { ownPlan } from './own-plan.ts'
 import { newPace } from './pace.ts'
 import { newStats } from './stats.ts'
-import { type OpenVisit, readWorld } from './world.ts'
+import { holdsPractice, type OpenVisit, readWorld } from './world.ts'
 
 /** What a drill came to. */
 export type Summary = ReturnType<ReturnType<typeof newStats>['summary']>
@@ -33,8 +34,7 @@ export async function runDrill(
   const stats = newStats()
   const telling = setInterval(() => say(stats.line()), sayEveryMs)
   try {
-    const plan = articlePlan()
-    const stage = await openStage(options, plan, stats, stop.signal)
+    const { stage, plan } = await openStage(options, stats, stop.signal)
     if (options.forSeconds) timer = setTimeout(() => stop.abort(), options.forSeconds * 1000)
     const play = options.toEnd ? playToEnd : playOn
     await play(stage, plan, options, say).catch((error) => {
@@ -49,11 +49,10 @@ export async function runDrill(
 }
 
 async function openStage(
-  { url, password, speed, rate, squads }: DrillOptions,
-  plan: ArticlePlan,
+  { url, password, speed, rate, squads, toEnd }: DrillOptions,
   stats: Stage['stats'],
   signal: AbortSignal,
-): Promise<Stage> {
+): Promise<{ stage: Stage; plan: ArticlePlan }> {
   await fetch(new URL('/healthz', url)).catch((error) => {
     throw new Error(`There is no server at ${url}: start one with npm start, or name it by --url.`, { cause: error })
   })
@@ -61,7 +60,17 @@ async function openStage(
   const open = async (name: string) => [name, await openApi(name, { url, password, stats, signal })] as const
   const apis = new Map<string, Api>(await Promise.all(names.map(open)))
   const as = (username: string) => apis.get(username)!
-  return { world: await readWorld(as('command'), plan), as, pace: newPace(speed, rate, signal), stats }
+  const plan = await planOf(as('command'), toEnd)
+  const world = await readWorld(as('command'), plan)
+  return { stage: { world, as, pace: newPace(speed, rate, signal), stats }, plan }
+}
+
+/** The article's plan where the server holds the practice data, and else the union's own. */
+async function planOf(command: Api, toEnd: boolean): Promise<ArticlePlan> {
+  const article = articlePlan()
+  if (await holdsPractice(command, article)) return article
+  if (toEnd) throw new Error('This server does not hold the practice data, so that no closing figures are known.')
+  return ownPlan(command)
 }
 
 /** One after another; ends when the drill is over. */

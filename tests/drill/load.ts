@@ -45,6 +45,7 @@ export function* roundOf({ plan, run }: Load, squad: number): Generator<Stop> {
 
 /** Further orders that go all the way, and now and then a shop that closes for a while; without end. */
 export function* furtherOrders({ plan, random, run, from }: Load): Generator<Action> {
+  if (plan.setup.suppliers.length === 0) return
   for (let n = 0; ; n++) {
     const { actions, record } = recorder()
     let minute = from + n * orderMinutes

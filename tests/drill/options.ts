@@ -30,6 +30,8 @@ export const commandLine = {
   --seed N       another course of the load that follows the plan
   --url URL      the server; http://127.0.0.1:4000 by default
 
+On a union that was set up by hand its squads visit its own campaign's list, by accounts that are named like the practice ones.
+
 The practice accounts' password is taken from SIZHEN_PRACTICE_PASSWORD.`,
   options: {
     speed: { type: 'string' },

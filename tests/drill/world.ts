@@ -3,6 +3,13 @@ import { itemCode } from '#prisma/seed/names.ts'
 import type { ArticlePlan, ItemKey, ResumptionState } from '#prisma/seed/plan.ts'
 import type { Api } from './api.ts'
 
+/** True where the server holds the practice data, whose enterprises the plan names. */
+export async function holdsPractice(api: Api, plan: ArticlePlan): Promise<boolean> {
+  const rows = await readAll(api, 'enterprises', 'creditCode')
+  const codes = new Set(rows.map(({ creditCode }) => creditCode))
+  return plan.setup.enterprises.every(({ creditCode }) => codes.has(creditCode))
+}
+
 type VisitNow = { id: string; state: string; steps: string[] }
 type OrderNow = {
   id: string
@@ -40,7 +47,6 @@ export async function readWorld(api: Api, plan: ArticlePlan): Promise<World> {
     enterpriseIds.set(key, id)
     resumption.set(key, state)
   }
-  if (enterpriseIds.size < keys.size) throw new Error('This server does not hold the practice data.')
   const { visits, open } = await readVisits(api, keyOf)
   const orders = await readOrders(api, keyOf)
   const issues = await readIssues(api, keyOf, plan)
@@ -55,8 +61,9 @@ export async function readWorld(api: Api, plan: ArticlePlan): Promise<World> {
   return { ids, visits, orders, issues, resumption, open }
 }
 
+/** All rows of a list, page by page. */
 // biome-ignore lint/suspicious/noExplicitAny: each caller knows what it asked for
-async function readAll(api: Api, list: string, fields: string, args = ''): Promise<any[]> {
+export async function readAll(api: Api, list: string, fields: string, args = ''): Promise<any[]> {
   const rows = []
   let after: string | null = null
   do {
@@ -128,7 +135,7 @@ async function readCatalogue(
     list.find((each) => (each as Record<string, unknown>)[field] === value)!.id
   return {
     squad: (number) => find(squads, 'number', number),
-    agency: (code) => find(agencies, 'kind', code),
+    agency: (code) => agencies.find(({ kind }: { kind: string }) => kind === code)?.id ?? null,
     item: (key: ItemKey) => find(supplyItems, 'code', itemCode(key)),
     supplier: (key) => find(suppliers, 'name', plan.setup.suppliers.find((each) => each.key === key)!.firm),
   }

@@ -35,6 +35,7 @@ export const campaignDeeds: Record<string, EveryDeed> = {
       return { campaignId }
     },
   },
+  discardCampaign: { ...ofLife, input: async (place) => ({ campaignId: await place.draft() }) },
   closeCampaign: { ...ofLife, input: ofCampaign },
   reopenCampaign: {
     ...ofLife,

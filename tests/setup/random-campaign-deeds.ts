@@ -3,6 +3,7 @@ import { addCampaignEnterprise } from '#server/modules/campaigns/add-enterprise.
 import { beginCampaign } from '#server/modules/campaigns/begin.ts'
 import { closeCampaign } from '#server/modules/campaigns/close.ts'
 import { createCampaign } from '#server/modules/campaigns/create.ts'
+import { discardCampaign } from '#server/modules/campaigns/discard.ts'
 import { removeCampaignEnterprise } from '#server/modules/campaigns/remove-enterprise.ts'
 import { reopenCampaign } from '#server/modules/campaigns/reopen.ts'
 import { setTarget } from '#server/modules/campaigns/set-target.ts'
@@ -73,6 +74,10 @@ export const campaignDeeds: readonly [string, Deed][] = [
   [
     'beginCampaign',
     onCampaign(['DRAFT'], ({ command }, campaignId) => beginCampaign(command, { clientId: clientId(), campaignId })),
+  ],
+  [
+    'discardCampaign',
+    onCampaign(['DRAFT'], ({ command }, campaignId) => discardCampaign(command, { clientId: clientId(), campaignId })),
   ],
   [
     'closeCampaign',

@@ -45,6 +45,7 @@ export const may: Record<string, readonly Role[] | 'anybody'> = {
   createAgency: command,
   createZone: command,
   deleteView: desk,
+  discardCampaign: command,
   disableAccount: command,
   dispatchSupply: command,
   enableAccount: command,

@@ -34,7 +34,7 @@ export function CampaignNote({ campaign }: { campaign: CampaignWholeFragment }) 
 /** Which day of the period it is, and what must be visited a day to be done in time. */
 function useDays({ state, startsOn, endsOn, target, figures }: CampaignWholeFragment): (string | null)[] {
   const { t } = useTranslation('desk')
-  if (state === 'CLOSED') return []
+  if (state === 'CLOSED' || state === 'DISCARDED') return []
   const { day, days, left } = placeInPeriod(dateOf(), startsOn, endsOn)
   if (day < 1) return [t('campaign.before', { count: 1 - day })]
   if (left === 0) return [t('campaign.after', { count: day - days })]

@@ -19,7 +19,7 @@ import { PlaceDeeds } from './PlaceDeeds.tsx'
 import { useCampaignDeeds } from './useCampaignDeeds.tsx'
 import './campaign.css'
 
-const tones = { DRAFT: 'on-the-way', ACTIVE: 'under-way', CLOSED: 'quiet' } as const
+const tones = { DRAFT: 'on-the-way', ACTIVE: 'under-way', CLOSED: 'quiet', DISCARDED: 'quiet' } as const
 
 /** The page of a campaign and its list of enterprises: the active one, or the one in `?campaign=`. */
 export function CampaignPage({ viewer }: { viewer: Viewer }) {
@@ -61,7 +61,8 @@ function Hundred({ viewer, campaign, campaigns }: Campaigns & { campaign: Campai
   const deeds = useCampaignDeeds(viewer, campaign, campaigns)
   const columns = useEntryColumns(campaign.state)
   const { id, state, entries, plan } = campaign
-  const mayChange = state !== 'CLOSED' && may(viewer.role, 'swapCampaignEnterprise')
+  const active = campaigns.find((each) => each.state === 'ACTIVE')
+  const mayChange = (state === 'ACTIVE' || state === 'DRAFT') && may(viewer.role, 'swapCampaignEnterprise')
   return (
     <Page
       title={campaign.title}
@@ -74,6 +75,7 @@ function Hundred({ viewer, campaign, campaigns }: Campaigns & { campaign: Campai
       }
     >
       <Others campaigns={campaigns} shown={id} />
+      {state === 'DRAFT' && active && <p className="ui-note">{t('campaign.waits', { title: active.title })}</p>}
       <div className="ui-list">
         {entries.length > 0 ? (
           <HundredTable
@@ -82,7 +84,9 @@ function Hundred({ viewer, campaign, campaigns }: Campaigns & { campaign: Campai
             action={mayChange ? (entry) => <PlaceDeeds campaignId={id} entry={entry} /> : undefined}
           />
         ) : (
-          <EmptyNote>{t('campaign.empty')}</EmptyNote>
+          <EmptyNote>
+            {t('campaign.empty')} {mayChange && <Link href="/desk/import?kind=HUNDRED">{t('setUp.import')}</Link>}
+          </EmptyNote>
         )}
       </div>
       {plan && (
@@ -106,7 +110,7 @@ function useEntryColumns(state: CampaignWholeFragment['state']): Column<Entry>[]
     {
       head: t('enterprises.progress'),
       cell: ({ enterprise, closedProgress }) => {
-        if (state === 'DRAFT') return '—'
+        if (state === 'DRAFT' || state === 'DISCARDED') return '—'
         const progress = closedProgress ?? enterprise.progress
         return <Tag tone={progressTone[progress]}>{common(`VisitProgress.${progress}`)}</Tag>
       },

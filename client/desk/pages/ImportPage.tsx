@@ -2,14 +2,23 @@ import { useTranslation } from 'react-i18next'
 import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
 import { useDownload } from '#client/modules/reports/useDownload.ts'
 import { RosterPanel } from '#client/modules/rosters/RosterPanel.tsx'
-import { Button } from '#client/ui/Button.tsx'
+import { Button, LinkButton } from '#client/ui/Button.tsx'
 import { oneOf, useListAddress } from '#client/ui/list/address.ts'
 import { Page } from '#client/ui/Page.tsx'
 import { Tabs } from '#client/ui/Tabs.tsx'
-import { enums } from '#codegen/graph/enums.ts'
 import type { RosterKind } from '#codegen/graph/graphql.ts'
 
-const kinds: readonly RosterKind[] = enums.RosterKind
+// in the order in which a union is set up
+const kinds: readonly RosterKind[] = [
+  'AGENCIES',
+  'SQUADS',
+  'ENTERPRISES',
+  'HUNDRED',
+  'RESUMPTIONS',
+  'SUPPLIERS',
+  'ACCOUNTS',
+  'VISIT_PLAN',
+]
 
 /** The page that imports lists of all kinds. The address holds the kind. */
 export function ImportPage() {
@@ -41,6 +50,7 @@ export function ImportPage() {
           key={kind}
           kind={kind}
           refused={(rosterId) => <ExportMenu list="ROSTER_REFUSED" rosterId={rosterId} label={t('roster.download')} />}
+          next={<LinkButton href="/desk/set-up">{t('roster.next')}</LinkButton>}
         />
       </div>
     </Page>

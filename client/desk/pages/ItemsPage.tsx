@@ -1,15 +1,19 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { may } from '#client/desk/rights.ts'
 import { QueryResult } from '#client/graph/QueryResult.tsx'
 import type { Viewer } from '#client/graph/session.ts'
+import { useChange } from '#client/graph/useChange.ts'
 import { useRetirement } from '#client/graph/useRetirement.ts'
 import {
+  CreateSupplyItemDocument,
   ItemListDocument,
   RestoreSupplyItemDocument,
   RetireSupplyItemDocument,
 } from '#client/modules/supplies/directory-documents.ts'
 import { ItemForm } from '#client/modules/supplies/ItemForm.tsx'
+import { usualItems } from '#client/text/usual-items.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
 import { EmptyNote } from '#client/ui/EmptyNote.tsx'
@@ -71,12 +75,48 @@ export function ItemsPage({ viewer }: { viewer: Viewer }) {
                 ]}
               />
             ) : (
-              <EmptyNote>{isRetired ? t('retired.none') : t('items.empty')}</EmptyNote>
+              <NoItems isRetired={isRetired} mayCreate={may(viewer.role, 'createSupplyItem')} />
             )
           }
         </QueryResult>
       </div>
     </Page>
+  )
+}
+
+/** The note of an empty list. Whoever may make items can make the usual ones at once. */
+function NoItems({ isRetired, mayCreate }: { isRetired: boolean; mayCreate: boolean }) {
+  const { t } = useTranslation('desk')
+  if (isRetired) return <EmptyNote>{t('retired.none')}</EmptyNote>
+  return (
+    <>
+      <EmptyNote>{t('items.empty')}</EmptyNote>
+      {mayCreate && <UsualItems />}
+    </>
+  )
+}
+
+function UsualItems() {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  const say = useToast()
+  const create = useChange(CreateSupplyItemDocument)
+  const [isBusy, setBusy] = useState(false)
+  // the list is no longer empty after the first of them, so what fails is said where it is still seen
+  const add = async () => {
+    setBusy(true)
+    for (const item of usualItems) {
+      const { failure } = await create(item)
+      if (failure) return say(failure.message || common('offline'))
+    }
+    say(t('items.addedUsual', { count: usualItems.length }))
+  }
+  return (
+    <div className="ui-actions">
+      <Button isDisabled={isBusy} onPress={() => void add().finally(() => setBusy(false))}>
+        {t('items.addUsual')}
+      </Button>
+    </div>
   )
 }
 

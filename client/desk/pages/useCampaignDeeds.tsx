@@ -4,7 +4,7 @@ import { may } from '#client/desk/rights.ts'
 import type { Viewer } from '#client/graph/session.ts'
 import { AddForm } from '#client/modules/campaigns/AddForm.tsx'
 import { CreateCampaignForm, UpdateCampaignForm } from '#client/modules/campaigns/CampaignForm.tsx'
-import { BeginForm, CloseForm, ReopenForm, TargetForm } from '#client/modules/campaigns/LifeForms.tsx'
+import { BeginForm, CloseForm, DiscardForm, ReopenForm, TargetForm } from '#client/modules/campaigns/LifeForms.tsx'
 import { EnterpriseField } from '#client/modules/enterprises/EnterpriseField.tsx'
 import type { Deed } from '#client/ui/DeedBar.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
@@ -45,6 +45,7 @@ export function useCampaignDeeds(
 function useDeedsOfOne(campaign: CampaignWholeFragment | null, campaigns: CampaignsQuery['campaigns']): Deed[] {
   const { t } = useTranslation('desk')
   const say = useToast()
+  const [, go] = useLocation()
   if (!campaign) return []
   const { id, title, state, target, entries } = campaign
   const isOneActive = campaigns.some((each) => each.state === 'ACTIVE')
@@ -82,6 +83,7 @@ function useDeedsOfOne(campaign: CampaignWholeFragment | null, campaigns: Campai
     label: t('campaign.reopen'),
     form: (close) => <ReopenForm {...ending(close, t('campaign.didReopen', { title }))} />,
   }
+  if (state === 'DISCARDED') return []
   if (state === 'CLOSED') return isOneActive ? [] : [reopen]
   const update: Deed = {
     key: 'update',
@@ -96,6 +98,19 @@ function useDeedsOfOne(campaign: CampaignWholeFragment | null, campaigns: Campai
     isRare: true,
     form: (close) => <TargetForm {...ending(close, t('campaign.didUpdate'))} target={target} listed={entries.length} />,
   }
+  const discard: Deed = {
+    key: 'discard',
+    label: t('campaign.discard'),
+    isRare: true,
+    form: (close) => {
+      const { onSaved, ...form } = ending(close, t('campaign.didDiscard', { title }))
+      const leave = () => {
+        onSaved()
+        go('/desk/campaign')
+      }
+      return <DiscardForm {...form} onSaved={leave} />
+    },
+  }
   const end: Deed = {
     key: 'close',
     label: t('campaign.close'),
@@ -107,6 +122,6 @@ function useDeedsOfOne(campaign: CampaignWholeFragment | null, campaigns: Campai
     ...(entries.length < target ? [add] : []),
     update,
     setTarget,
-    ...(state === 'ACTIVE' ? [end] : []),
+    state === 'ACTIVE' ? end : discard,
   ]
 }

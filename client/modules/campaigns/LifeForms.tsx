@@ -7,6 +7,7 @@ import { TextField } from '#client/ui/form/TextField.tsx'
 import {
   BeginCampaignDocument,
   CloseCampaignDocument,
+  DiscardCampaignDocument,
   RemoveCampaignEnterpriseDocument,
   ReopenCampaignDocument,
   SetTargetDocument,
@@ -57,6 +58,23 @@ export function BeginForm({ campaignId, onSaved, onCancel }: LifeFormProps) {
   return (
     <ActionForm submit={t('campaign.begin')} onSubmit={submit} onCancel={onCancel}>
       <p className="ui-note">{t('campaign.beginHint')}</p>
+    </ActionForm>
+  )
+}
+
+/** The question before a prepared campaign is discarded. */
+export function DiscardForm({ campaignId, onSaved, onCancel }: LifeFormProps) {
+  const { t } = useTranslation('desk')
+  const discard = useChange(DiscardCampaignDocument)
+  const submit = async () => {
+    const { failure } = await discard({ campaignId })
+    if (failure) return failure
+    onSaved()
+    return null
+  }
+  return (
+    <ActionForm submit={t('campaign.discard')} onSubmit={submit} onCancel={onCancel} danger>
+      <p className="ui-note">{t('campaign.discardHint')}</p>
     </ActionForm>
   )
 }

@@ -97,6 +97,17 @@ export const BeginCampaignDocument = graphql(`
   }
 `)
 
+/** A prepared campaign is given up. */
+export const DiscardCampaignDocument = graphql(`
+  mutation DiscardCampaign($input: DiscardCampaignInput!) {
+    discardCampaign(input: $input) {
+      campaign {
+        ...CampaignWhole
+      }
+    }
+  }
+`)
+
 /** The active campaign is over. */
 export const CloseCampaignDocument = graphql(`
   mutation CloseCampaign($input: CloseCampaignInput!) {

@@ -17,10 +17,12 @@ type RosterPanelProps = {
   kind: RosterKind
   /** The button that exports the refused rows of a roster. */
   refused: (rosterId: string) => ReactNode
+  /** Where one goes on after a roster is applied. */
+  next?: ReactNode
 }
 
 /** The three steps of an import: choose a file or paste a table, see what it would change, apply it. */
-export function RosterPanel({ kind, refused }: RosterPanelProps) {
+export function RosterPanel({ kind, refused, next }: RosterPanelProps) {
   const [roster, setRoster] = useState<RosterCountsFragment | null>(null)
   const [passwords, setPasswords] = useState<Passwords>([])
   const change = (next: RosterCountsFragment | null, made: Passwords = []) => {
@@ -32,6 +34,7 @@ export function RosterPanel({ kind, refused }: RosterPanelProps) {
     <>
       <ApplyBar roster={roster} onApplied={change} onAnother={() => change(null)}>
         {roster.refused > 0 && refused(roster.id)}
+        {roster.appliedAt && next}
       </ApplyBar>
       {passwords.length > 0 && <PasswordList passwords={passwords} />}
       <RosterRows key={roster.id} roster={roster} />
@@ -68,7 +71,7 @@ function ChooseRoster({ kind, onPreview }: ChooseRosterProps) {
       <Tabs label={t('roster.source')} tabs={sources} chosen={source} onChoose={setSource} />
       {source === 'upload' ? (
         <ActionForm key="upload" submit={t('roster.preview')} onSubmit={upload}>
-          <FileField label={t('roster.file')} name="file" accept=".xlsx,.csv" hint={t('roster.limits')} />
+          <FileField label={t('roster.file')} name="file" accept=".xlsx,.csv" hint={t('roster.limits')} submits />
         </ActionForm>
       ) : (
         <ActionForm key="paste" submit={t('roster.preview')} onSubmit={paste}>

@@ -33,7 +33,10 @@ export function RosterRows({ roster }: { roster: RosterCountsFragment }) {
     <div className="roster-rows">
       <Tabs
         label={t('roster.title')}
-        tabs={counts.map(([key, count]) => ({ key, label: `${t(`roster.${key}`)} ${numberText(count)}` }))}
+        tabs={counts.map(([key, count]) => ({
+          key,
+          label: `${t(`roster.${roster.appliedAt ? 'done' : 'planned'}.${key}`)} ${numberText(count)}`,
+        }))}
         chosen={kind}
         onChoose={setKind}
       />
@@ -67,7 +70,7 @@ function Lines({ rows, kind, of }: { rows: Row[]; kind: RosterRowKind; of: Roste
   }[kind]
   return (
     <Table
-      caption={t(`roster.${kind}`)}
+      caption={t(`roster.planned.${kind}`)}
       rows={rows}
       rowKey={({ row }) => String(row)}
       columns={[

@@ -27,7 +27,10 @@ export const items = {
   unitEn: 'Unit in English',
   kgPerUnit: 'Kilograms a unit',
   kgHint: 'Only where the unit is a weight: 0.5 for one 斤.',
-  empty: 'There are no items yet. Enter what can be ordered, such as masks or disinfectant.',
+  empty:
+    'There are no items yet. Add them one by one, or enter the four usual ones: masks, thermometers, alcohol and disinfectant.',
+  addUsual: 'Enter the four usual items',
+  addedUsual: '{{count}} items entered',
 }
 
 export const policies = {

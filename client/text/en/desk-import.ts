@@ -20,7 +20,8 @@ export const imports = {
       AGENCIES:
         'One agency a row, compared by its name: new ones are entered, known ones changed, empty cells change nothing. Communities alone have zones.',
     },
-    steps: 'You see a preview first, and nothing is written until you confirm. The same list again changes nothing.',
+    steps:
+      'A chosen file is previewed at once, and nothing is written until you confirm. The same list again changes nothing.',
     template: 'Download the template',
     source: 'Where it comes from',
     upload: 'Upload a file',
@@ -35,10 +36,9 @@ export const imports = {
     apply: 'Import',
     applied: 'Imported: {{created}} created, {{changed}} changed',
     another: 'Choose another',
-    CREATE: 'To be created',
-    CHANGE: 'To be changed',
-    SAME: 'Left alone',
-    REFUSE: 'Refused',
+    next: 'Go on setting up',
+    planned: { CREATE: 'To be created', CHANGE: 'To be changed', SAME: 'Left alone', REFUSE: 'Refused' },
+    done: { CREATE: 'Created', CHANGE: 'Changed', SAME: 'Left alone', REFUSE: 'Refused' },
     row: 'Row',
     name: 'Name',
     keys: {

@@ -27,7 +27,7 @@ export const setUp = {
     suppliers: 'Firms that can deliver supplies, and whom to call.',
     plan: 'The stops of the first day: which squad goes where.',
     accounts: 'The accounts by which squads, agencies and the duty officers sign in.',
-    links: 'Personal links by which people use their own accounts without a password.',
+    links: 'Personal links that open people’s own accounts, and make the account of whoever has none.',
     policies: 'The policy documents that squads explain to enterprises.',
     wall: 'The screen in the command centre, which only shows.',
   },

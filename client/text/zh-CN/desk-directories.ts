@@ -27,7 +27,9 @@ export const items = {
   unitEn: '单位(英文)',
   kgPerUnit: '每单位公斤数',
   kgHint: '单位是重量才填,如 1 斤填 0.5。',
-  empty: '还没有物资。先登记可以预定的物资,如口罩(个)、消毒液(斤)。',
+  empty: '还没有物资。逐种新增,或先登记常用的四种:口罩、测温枪、酒精、消毒液。',
+  addUsual: '登记常用的四种',
+  addedUsual: '已登记 {{count}} 种物资',
 }
 
 export const policies = {

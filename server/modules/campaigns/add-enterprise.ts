@@ -9,7 +9,7 @@ import { builder } from '#server/platform/builder.ts'
 import { conflict } from '#server/platform/errors.ts'
 import { globalId, newId } from '#server/platform/ids.ts'
 import { campaignEvents } from './events.ts'
-import { campaignLoad, cellOfIncoming, ifActive, refuseClosed, refuseListed } from './load.ts'
+import { campaignLoad, cellOfIncoming, ifActive, refuseListed, refuseOver } from './load.ts'
 import { campaignPayload } from './payload.ts'
 
 const AddCampaignEnterpriseInput = builder.inputType('AddCampaignEnterpriseInput', {
@@ -30,8 +30,8 @@ export const addCampaignEnterprise = deed('addCampaignEnterprise', {
   errors: {
     NOT_FOUND: { en: 'you see no such campaign or enterprise', zh: '找不到行动或企业' },
     CONFLICT: {
-      en: 'the enterprise is on the list already, the list has as many enterprises as the target, or the campaign is closed',
-      zh: '企业已在名单上,名单已满目标家数,或行动已结束',
+      en: 'the enterprise is on the list already, the list has as many enterprises as the target, or the campaign is closed or was discarded',
+      zh: '企业已在名单上,名单已满目标家数,或行动已结束或放弃',
     },
   },
   input: AddCampaignEnterpriseInput,
@@ -46,7 +46,7 @@ export const addCampaignEnterprise = deed('addCampaignEnterprise', {
     }
   },
   decide({ campaign, list, enterprise }) {
-    refuseClosed(campaign)
+    refuseOver(campaign)
     const { id: enterpriseId, progress } = enterprise
     refuseListed(list, enterpriseId)
     const position = freePosition(campaign, list)

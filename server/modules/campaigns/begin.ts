@@ -6,7 +6,7 @@ import { builder } from '#server/platform/builder.ts'
 import { conflict } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { campaignEvents } from './events.ts'
-import { countLoad, refuseClosed, refuseSecond } from './load.ts'
+import { countLoad, refuseOver, refuseSecond } from './load.ts'
 import { campaignPayload } from './payload.ts'
 import { placesOf, recount } from './standings.ts'
 
@@ -27,8 +27,8 @@ export const beginCampaign = deed('beginCampaign', {
   errors: {
     NOT_FOUND: { en: 'you see no such campaign', zh: '找不到行动' },
     CONFLICT: {
-      en: 'the campaign has begun already, it is closed, or another one is active',
-      zh: '行动已经开始、已结束,或另一个行动正在进行',
+      en: 'the campaign has begun already, it is closed or was discarded, or another one is active',
+      zh: '行动已经开始、已结束、已放弃,或另一个行动正在进行',
     },
   },
   input: BeginCampaignInput,
@@ -38,7 +38,7 @@ export const beginCampaign = deed('beginCampaign', {
   load: (actor, { campaignId }) => countLoad(actor, campaignId),
   decide({ campaign, list, campaigns, standings }) {
     const { id, state, target } = campaign
-    refuseClosed(campaign)
+    refuseOver(campaign)
     if (state === 'ACTIVE') throw begunAlready(id)
     refuseSecond(campaigns)
     const ids = list.map(({ enterpriseId }) => enterpriseId)

@@ -5,7 +5,7 @@ import { builder } from '#server/platform/builder.ts'
 import { conflict } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { campaignEvents } from './events.ts'
-import { countLoad, refuseClosed } from './load.ts'
+import { countLoad, refuseOver } from './load.ts'
 import { campaignPayload } from './payload.ts'
 import { recount } from './standings.ts'
 
@@ -25,7 +25,7 @@ export const closeCampaign = deed('closeCampaign', {
   },
   errors: {
     NOT_FOUND: { en: 'you see no such campaign', zh: '找不到行动' },
-    CONFLICT: { en: 'the campaign is closed already, or it has not begun', zh: '行动已结束,或尚未开始' },
+    CONFLICT: { en: 'the campaign is closed already, has not begun, or was discarded', zh: '行动已结束、尚未开始,或已放弃' },
   },
   input: CloseCampaignInput,
   roles: ['COMMAND'],
@@ -34,7 +34,7 @@ export const closeCampaign = deed('closeCampaign', {
   load: (actor, { campaignId }) => countLoad(actor, campaignId),
   decide({ campaign, list, standings }, _, { at }) {
     const { id, unionId, state, target } = campaign
-    refuseClosed(campaign)
+    refuseOver(campaign)
     if (state === 'DRAFT') throw notBegun(id)
     const { delta, writes } = recount(standings, null, new Set())
     const union = plus({ target: -target, listed: -list.length }, delta)

@@ -1,9 +1,9 @@
 import { enumType } from '#server/platform/enum-type.ts'
 
-/** DRAFT → ACTIVE → CLOSED (→ ACTIVE). */
+/** DRAFT → ACTIVE → CLOSED (→ ACTIVE), or DRAFT → DISCARDED. */
 export const CampaignStateEnum = enumType('CampaignState', {
   description:
-    'Where a campaign is in its life: DRAFT → ACTIVE → CLOSED, and ACTIVE again where it is reopened. A union has at most one that is ACTIVE. 行动的状态:筹备→进行中→已结束,重新开启后回到进行中。每个工会至多一个进行中。',
+    'Where a campaign is in its life: DRAFT → ACTIVE → CLOSED, and ACTIVE again where it is reopened; or DRAFT → DISCARDED. A union has at most one that is ACTIVE. 行动的状态:筹备→进行中→已结束,重新开启后回到进行中;或筹备→已放弃。每个工会至多一个进行中。',
   values: {
     DRAFT: {
       word: { zh: '筹备', en: 'Prepared' },
@@ -16,6 +16,10 @@ export const CampaignStateEnum = enumType('CampaignState', {
     CLOSED: {
       word: { zh: '已结束', en: 'Closed' },
       description: 'It is over; its figures stay as they were. 已经结束,数字不再变动。',
+    },
+    DISCARDED: {
+      word: { zh: '已放弃', en: 'Discarded' },
+      description: 'It was prepared and will not be carried out. 筹备过而不再开展。',
     },
   },
 })

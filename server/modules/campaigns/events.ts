@@ -36,6 +36,15 @@ export const campaignEvents = declareEvents(
       line: { zh: '|行动开始|', en: '|The campaign begins|' },
       makesOld: ['board', 'visits'],
     },
+    discarded: {
+      description: {
+        en: 'A prepared campaign was discarded. It was never carried out, and its list counts for nothing.',
+        zh: '放弃了一次筹备中的行动;它从未开始,其名单不再有用。',
+      },
+      facts: { target: z.int(), listed: z.int() },
+      line: { zh: '|放弃筹备中的行动|', en: '|A prepared campaign was discarded|' },
+      onWall: false,
+    },
     updated: {
       description: {
         en: 'The title, the plan or the lead of a campaign was changed. The facts name the fields.',

@@ -1,8 +1,9 @@
 import { type Campaign, type CampaignEnterprise, type Enterprise, Prisma } from '#codegen/prisma/client.ts'
+import type { CampaignState } from '#codegen/prisma/enums.ts'
 import { many, one, type Read, root } from '#server/log/load.ts'
 import type { TallyDelta } from '#server/log/tallies.ts'
 import type { Actor } from '#server/platform/context.ts'
-import { conflict, notFound } from '#server/platform/errors.ts'
+import { conflict, notFound, type Sentence } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { visibleCampaigns } from './access.ts'
 import { lockStandings, readStandings } from './standings.ts'
@@ -31,9 +32,9 @@ export const readCampaign = (actor: Actor, id: string, field: string): Read<Camp
     notFound(field),
   )
 
-/** Reads all campaigns of the union. */
+/** Reads the campaigns of the union but those that were discarded. */
 export const readCampaigns = (unionId: string): Read<Pick<Campaign, 'id' | 'state'>[]> =>
-  many(Prisma.sql`SELECT id, state FROM "Campaign" WHERE "unionId" = ${unionId}::uuid`)
+  many(Prisma.sql`SELECT id, state FROM "Campaign" WHERE "unionId" = ${unionId}::uuid AND state <> 'DISCARDED'`)
 
 /** What a change of a campaign gives to the union's tally: nothing unless it is carried out now. */
 export const ifActive = ({ state }: Pick<Campaign, 'state'>, delta: TallyDelta): TallyDelta =>
@@ -50,13 +51,15 @@ export const cellOfIncoming = ({
   openIssues,
 })
 
-/** CONFLICT: the campaign is closed. */
-export function refuseClosed({ id, state }: Pick<Campaign, 'id' | 'state'>): void {
-  if (state !== 'CLOSED') return
-  throw conflict(
-    { zh: '行动已结束,不能再改;需要时请先重新开启。', en: 'The campaign is closed: reopen it to change it.' },
-    globalId('Campaign', id),
-  )
+/** CONFLICT: the campaign is closed, or it was discarded. */
+export function refuseOver({ id, state }: Pick<Campaign, 'id' | 'state'>): void {
+  const sentence = over[state]
+  if (sentence) throw conflict(sentence, globalId('Campaign', id))
+}
+
+const over: { [state in CampaignState]?: Sentence } = {
+  CLOSED: { zh: '行动已结束,不能再改;需要时请先重新开启。', en: 'The campaign is closed: reopen it to change it.' },
+  DISCARDED: { zh: '行动已放弃,不能再改。', en: 'The campaign was discarded and cannot be changed.' },
 }
 
 /** CONFLICT: another campaign of the union is carried out now. */

@@ -8,7 +8,7 @@ import { builder } from '#server/platform/builder.ts'
 import { conflict } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { campaignEvents } from './events.ts'
-import { campaignLoad, ifActive, refuseClosed } from './load.ts'
+import { campaignLoad, ifActive, refuseOver } from './load.ts'
 import { campaignPayload } from './payload.ts'
 
 const RemoveCampaignEnterpriseInput = builder.inputType('RemoveCampaignEnterpriseInput', {
@@ -29,8 +29,8 @@ export const removeCampaignEnterprise = deed('removeCampaignEnterprise', {
   errors: {
     NOT_FOUND: { en: 'you see no such campaign or enterprise', zh: '找不到行动或企业' },
     CONFLICT: {
-      en: 'the enterprise is not on the list, or the campaign is closed',
-      zh: '企业不在名单上,或行动已结束',
+      en: 'the enterprise is not on the list, or the campaign is closed or was discarded',
+      zh: '企业不在名单上,或行动已结束或放弃',
     },
   },
   input: RemoveCampaignEnterpriseInput,
@@ -45,7 +45,7 @@ export const removeCampaignEnterprise = deed('removeCampaignEnterprise', {
     }
   },
   decide({ campaign, list, enterprise: { id: enterpriseId, progress } }) {
-    refuseClosed(campaign)
+    refuseOver(campaign)
     const place = list.find((each) => each.enterpriseId === enterpriseId)
     if (!place) throw notListed(enterpriseId)
     const union = ifActive(campaign, plus({ listed: -1 }, listingDelta(progress, false)))

@@ -17,6 +17,7 @@ import './set-target.ts'
 import './begin.ts'
 import './close.ts'
 import './reopen.ts'
+import './discard.ts'
 
 registerNode('Campaign', visibleCampaigns)
 registerNode('CampaignEnterprise', visibleEntries)
@@ -116,14 +117,14 @@ builder.queryFields((t) => ({
     type: ['Campaign'],
     ...most(mostCampaigns),
     description:
-      'The campaigns of the union, the latest first day first; none for a token without the scope BOARD. 工会的各次行动,开始日期晚的在前;令牌无 BOARD 范围时为空。',
+      'The campaigns of the union but those that were discarded, the latest first day first; none for a token without the scope BOARD. 工会的各次行动,开始日期晚的在前,已放弃的除外;令牌无 BOARD 范围时为空。',
     args: unionArg,
     resolve: (query, _, { unionId }, context) => {
       const viewer = signedIn(context)
       const union = theUnion(viewer, unionId as string | null)
       return db.campaign.findMany({
         ...query,
-        where: { AND: [{ unionId: union }, visibleCampaigns(viewer)] },
+        where: { AND: [{ unionId: union, state: { not: 'DISCARDED' } }, visibleCampaigns(viewer)] },
         orderBy: [{ startsOn: 'desc' }, { id: 'desc' }],
         take: mostCampaigns,
       })

@@ -5,7 +5,7 @@ import { builder } from '#server/platform/builder.ts'
 import { invalid } from '#server/platform/errors.ts'
 import { campaignEvents } from './events.ts'
 import { mostPlaces } from './limits.ts'
-import { campaignLoad, ifActive, refuseClosed } from './load.ts'
+import { campaignLoad, ifActive, refuseOver } from './load.ts'
 import { campaignPayload } from './payload.ts'
 
 const SetTargetInput = builder.inputType('SetTargetInput', {
@@ -25,7 +25,7 @@ export const setTarget = deed('setTarget', {
   does: { en: 'Sets how many enterprises the campaign is to visit.', zh: '调整行动要走访的企业家数。' },
   errors: {
     NOT_FOUND: { en: 'you see no such campaign', zh: '找不到行动' },
-    CONFLICT: { en: 'the campaign is closed', zh: '行动已结束' },
+    CONFLICT: { en: 'the campaign is closed or was discarded', zh: '行动已结束或已放弃' },
     INVALID: { en: 'the target is smaller than the number of enterprises on the list', zh: '目标少于名单上已有的家数' },
   },
   input: SetTargetInput,
@@ -34,7 +34,7 @@ export const setTarget = deed('setTarget', {
   payload: campaignPayload,
   load: (actor, { campaignId }) => campaignLoad(actor, campaignId),
   decide({ campaign, list }, { target }) {
-    refuseClosed(campaign)
+    refuseOver(campaign)
     if (target < list.length) throw tooSmall(list.length)
     const { id, target: from } = campaign
     const union = ifActive(campaign, { target: target - from })

@@ -9,7 +9,7 @@ import { listingDelta } from '#server/modules/enterprises/progress.ts'
 import { builder } from '#server/platform/builder.ts'
 import { notFound } from '#server/platform/errors.ts'
 import { campaignEvents } from './events.ts'
-import { campaignLoad, cellOfIncoming, ifActive, refuseClosed, refuseListed } from './load.ts'
+import { campaignLoad, cellOfIncoming, ifActive, refuseListed, refuseOver } from './load.ts'
 import { campaignPayload } from './payload.ts'
 
 const SwapCampaignEnterpriseInput = builder.inputType('SwapCampaignEnterpriseInput', {
@@ -37,8 +37,8 @@ export const swapCampaignEnterprise = deed('swapCampaignEnterprise', {
       zh: '找不到行动或企业,或该位置是空的',
     },
     CONFLICT: {
-      en: 'the enterprise is on the list already, or the campaign is closed',
-      zh: '企业已在名单上,或行动已结束',
+      en: 'the enterprise is on the list already, or the campaign is closed or was discarded',
+      zh: '企业已在名单上,或行动已结束或放弃',
     },
   },
   input: SwapCampaignEnterpriseInput,
@@ -61,7 +61,7 @@ export const swapCampaignEnterprise = deed('swapCampaignEnterprise', {
     }
   },
   decide({ campaign, list, leaving, entering }, { position }) {
-    refuseClosed(campaign)
+    refuseOver(campaign)
     refuseListed(list, entering.id)
     const left = listingDelta(leaving.progress, false)
     return {

@@ -4,7 +4,7 @@ import { periodOf } from '#server/modules/enterprises/progress.ts'
 import { builder } from '#server/platform/builder.ts'
 import { campaignEvents } from './events.ts'
 import { checkPeriod, leadFields, title } from './facts.ts'
-import { countLoad, refuseClosed } from './load.ts'
+import { countLoad, refuseOver } from './load.ts'
 import { campaignPayload } from './payload.ts'
 import { placesOf, recount } from './standings.ts'
 
@@ -32,7 +32,7 @@ export const updateCampaign = deed('updateCampaign', {
   },
   errors: {
     NOT_FOUND: { en: 'you see no such campaign', zh: '找不到行动' },
-    CONFLICT: { en: 'the campaign is closed', zh: '行动已结束' },
+    CONFLICT: { en: 'the campaign is closed or was discarded', zh: '行动已结束或已放弃' },
     INVALID: { en: 'the last day lies before the first', zh: '最后一天早于第一天' },
   },
   input: UpdateCampaignInput,
@@ -41,7 +41,7 @@ export const updateCampaign = deed('updateCampaign', {
   payload: campaignPayload,
   load: (actor, { campaignId }) => countLoad(actor, campaignId),
   decide({ campaign, list, standings }, input) {
-    refuseClosed(campaign)
+    refuseOver(campaign)
     const { id, state } = campaign
     const before = periodOf(campaign)
     const period = { startsOn: input.startsOn ?? before.startsOn, endsOn: input.endsOn ?? before.endsOn }

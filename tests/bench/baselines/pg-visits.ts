@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { encodeGlobalID } from '@pothos/plugin-relay'
 import type pg from 'pg'
+import { checks } from '#tests/bench/visiting.ts'
 import { append, claim, type Holder } from './pg.ts'
 
 // What arriveVisit, completeStep and finishVisit do, written by hand: BEGIN … COMMIT, one await a statement, the same
@@ -121,10 +122,11 @@ export const completeStep = (pool: pg.Pool, holder: Holder, visitId: string, ste
 export const finishVisit = (pool: pg.Pool, holder: Holder, visitId: string) =>
   change(pool, holder, visitId, {
     name: 'finishVisit',
-    input: { visitId, outcome: 'DONE' },
+    input: { visitId, outcome: 'DONE', checks },
     async work(client, visit, at) {
       await client.query({ ...heardOrAsked, values: [visitId] })
       if (visit.state !== 'ARRIVED') throw new Error('The visit has not arrived.')
+      await client.query({ ...insertChecks, values: [visitId, JSON.stringify(checks)] })
       await client.query({ ...finish, values: [visitId, at] })
       await client.query({ ...setSquad, values: [visit.squadId, null] })
       const facts = { outcome: 'DONE', counts: true, progress: 'DONE', progressStep: null }
@@ -179,6 +181,12 @@ const insertNote = {
     VALUES (gen_random_uuid(), $1, $2::"Step", 0, $3, $4, $5, $6)`,
 }
 const setSteps = { name: 'setSteps', text: 'UPDATE "Visit" SET steps = $2::"Step"[] WHERE id = $1' }
+const insertChecks = {
+  name: 'insertChecks',
+  text: `INSERT INTO "VisitCheck" (id, "visitId", item, answer)
+    SELECT gen_random_uuid(), $1, item::"CheckItem", answer::"CheckAnswer"
+    FROM json_to_recordset($2) AS c(item text, answer text)`,
+}
 const finish = {
   name: 'finish',
   text: `UPDATE "Visit" SET state = 'FINISHED', "finishedAt" = $2, outcome = 'DONE', counts = true WHERE id = $1`,

@@ -22,7 +22,7 @@ export const hundredRoster: RosterKind<NamingEntry, Reads, RowDecision> = {
   nameOf: ({ name, creditCode }) => ({ name, key: creditCode }),
   load(actor, rows) {
     const present = Prisma.sql`
-      SELECT id FROM "Campaign" WHERE "unionId" = ${actor.unionId}::uuid AND state <> 'CLOSED'
+      SELECT id FROM "Campaign" WHERE "unionId" = ${actor.unionId}::uuid AND state IN ('ACTIVE', 'DRAFT')
       ORDER BY state = 'ACTIVE' DESC, id DESC LIMIT 1`
     return {
       lock: [rootsOf('Campaign', present), lockNamed(actor, rows)],
