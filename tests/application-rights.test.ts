@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest'
 import { closeDb, openDb } from '#server/postgres/db.ts'
 import { migrate } from '#server/postgres/migrate.ts'
 import { grantRights } from '#server/postgres/rights.ts'
@@ -8,8 +8,6 @@ import { sql } from './setup/backups.ts'
 import { asApplication, emptyDatabase, freshDatabase } from './setup/database.ts'
 import { temporaryFolder } from './setup/folder.ts'
 import { aSmallUnion } from './setup/small-union.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 afterEach(() => closeDb())
 

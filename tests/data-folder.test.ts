@@ -3,16 +3,13 @@ import { once } from 'node:events'
 import { readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { accountNobody } from '#server/postgres/binaries.ts'
 import { openCluster } from '#server/postgres/cluster.ts'
 import { joinPostgres, type Postgres, startPostgres } from '#server/postgres/embedded.ts'
 import { runAlone } from '#server/postgres/process.ts'
 import { sql } from './setup/backups.ts'
 import { temporaryFolder } from './setup/folder.ts'
-
-// each test starts PostgreSQL, which takes long on a busy machine
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 /** A data folder that was stopped well, which each test gets a copy of. */
 let made: string

@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Client } from 'pg'
-import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest'
 import { freePort, urlOf } from '#server/postgres/address.ts'
 import { hasCluster } from '#server/postgres/cluster.ts'
 import { closeDb, db, inBulk, openDb, snapshot } from '#server/postgres/db.ts'
@@ -12,8 +12,6 @@ import { noteStatement, onStatement } from '#server/postgres/statement-times.ts'
 import { sql } from './setup/backups.ts'
 import { emptyDatabase, freshDatabase } from './setup/database.ts'
 import { temporaryFolder } from './setup/folder.ts'
-
-vi.setConfig({ testTimeout: 120_000 })
 
 afterEach(() => closeDb())
 

@@ -31,24 +31,20 @@ const setClock = (ms: number) => vi.useFakeTimers({ toFake: ['Date'], now: Date.
 it.each([
   ['back', -hour],
   ['ahead', hour],
-])(
-  'heartbeats go on after the clock was set an hour %s, and say the time of the database',
-  async (_, step) => {
-    const from = subscriber(stream, { after: 0 })
-    await next(from)
-    setClock(step)
-    const before = await databaseTime()
-    const heartbeats = [await next(from), await next(from)]
-    const after = await databaseTime()
-    for (const { value } of heartbeats) {
-      expect(value).toMatchObject({ reset: false, events: [] })
-      expect(value!.at.getTime()).toBeGreaterThanOrEqual(before - 1000)
-      expect(value!.at.getTime()).toBeLessThanOrEqual(after)
-    }
-    await from.return()
-  },
-  20_000,
-)
+])('heartbeats go on after the clock was set an hour %s, and say the time of the database', async (_, step) => {
+  const from = subscriber(stream, { after: 0 })
+  await next(from)
+  setClock(step)
+  const before = await databaseTime()
+  const heartbeats = [await next(from), await next(from)]
+  const after = await databaseTime()
+  for (const { value } of heartbeats) {
+    expect(value).toMatchObject({ reset: false, events: [] })
+    expect(value!.at.getTime()).toBeGreaterThanOrEqual(before - 1000)
+    expect(value!.at.getTime()).toBeLessThanOrEqual(after)
+  }
+  await from.return()
+})
 
 it('the past can be asked for at the board’s own moment by a node whose clock is behind', async () => {
   const { command } = await aSmallUnion()

@@ -22,9 +22,6 @@ afterAll(() => app.close())
 
 const today = () => localDate(new Date())
 
-// a busy machine takes its time
-vi.setConfig({ testTimeout: 60_000 })
-
 describe('what the phone reads', () => {
   it('is the squad’s list of the day and, behind it, what earlier days left', async () => {
     const { centre, account, day, close } = await aSendingPhone(app, ['小店'])

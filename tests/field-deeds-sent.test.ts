@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newStop } from '#client/field/deeds/plan-visit.ts'
 import type { Stop } from '#client/field/fragments.ts'
 import type { NewEntry } from '#client/field/store/entry.ts'
@@ -11,9 +11,6 @@ import { withEmptyIndexedDB } from '#tests/setup/phone-parts.ts'
 import { anEntry, arrival } from '#tests/setup/phone-samples.ts'
 
 withEmptyIndexedDB()
-// ten mutations in one test, on a busy machine
-vi.setConfig({ testTimeout: 60_000 })
-
 let app: TestApp
 
 beforeAll(async () => {

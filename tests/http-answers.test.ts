@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { join } from 'node:path'
 import { parse } from 'graphql'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { useDeadline as deadlineOf, withDeadline } from '#server/http/deadline.ts'
 import { clientFiles } from '#server/http/files.ts'
 import { databaseUrl, db, openDb } from '#server/postgres/db.ts'
@@ -12,9 +12,6 @@ import { startTestApp, type TestApp, testPassword } from './setup/app.ts'
 import { freshDatabase } from './setup/database.ts'
 import { anAccount, aUnion } from './setup/factories.ts'
 import { temporaryFolder } from './setup/folder.ts'
-
-// what is tried here is no time, so that a busy machine may take as long as it needs
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 let app: TestApp
 let username: string

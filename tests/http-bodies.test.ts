@@ -1,11 +1,8 @@
 import { request } from 'node:http'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Role } from '#codegen/prisma/enums.ts'
 import { startTestApp, type TestApp, testPassword } from './setup/app.ts'
 import { anAccount, aUnion } from './setup/factories.ts'
-
-// a form of ten megabytes takes long on a busy machine
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 let app: TestApp
 let username: string

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { storeJob } from '#server/jobs/job.ts'
 import { startJobs, type Worker } from '#server/jobs/worker.ts'
 import { root } from '#server/platform/paths.ts'
@@ -10,9 +10,6 @@ import { sql } from './setup/backups.ts'
 import { asApplication, freshDatabase } from './setup/database.ts'
 import { writtenJob } from './setup/job-node.ts'
 import { aProxy } from './setup/proxy.ts'
-
-// some tests start a process, which takes long on a busy machine
-vi.setConfig({ testTimeout: 120_000 })
 
 let url: string
 const workers: Worker[] = []

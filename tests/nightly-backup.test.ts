@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { Backup } from '#server/backup/reader.ts'
 import { jobsOf } from '#server/job-list.ts'
 import { storeJob } from '#server/jobs/job.ts'
@@ -15,8 +15,6 @@ import { sql } from './setup/backups.ts'
 import { asApplication, freshDatabase } from './setup/database.ts'
 import { anAccount, aSecret, aSquad, aUnion } from './setup/factories.ts'
 import { temporaryFolder } from './setup/folder.ts'
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const night = new Date('2026-11-10T18:40:00Z')
 const taken = 'sizhen-20261110T184000Z.gz'

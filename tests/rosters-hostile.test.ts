@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { strToU8, zipSync } from 'fflate'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { RosterFileError } from '#server/modules/rosters/errors.ts'
 import { readRosterFile } from '#server/modules/rosters/file.ts'
 import { headerPlanOf } from '#server/modules/rosters/kind.ts'
@@ -8,9 +8,6 @@ import { enterpriseRoster } from '#server/modules/rosters/kinds/enterprises.ts'
 import { answerRoster } from '#server/modules/rosters/parse.ts'
 import { code, csv, header, read, reasonOf } from './setup/roster-reading.ts'
 import { aRawWorkbook, millionRows, rawRow, workbookParts } from './setup/workbook.ts'
-
-// hostile files may take as long as the reader's own limit of 20 s
-vi.setConfig({ testTimeout: 60_000 })
 
 describe('a file that is no roster', () => {
   const bomb = new Uint8Array(60 * 1024 * 1024).fill(32)

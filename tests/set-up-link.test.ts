@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { hashOf } from '#server/modules/people/sessions.ts'
 import { setUpUnionWithAccount } from '#server/modules/people/set-up.ts'
 import { makeSetUpSecret } from '#server/modules/people/set-up-link.ts'
 import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp } from './setup/app.ts'
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 let app: TestApp
 let secret: string

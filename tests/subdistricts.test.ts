@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId, rowId } from '#server/platform/ids.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
@@ -9,8 +9,6 @@ import { mutate } from './setup/mutations.ts'
 import { expectRefused } from './setup/outcomes.ts'
 import { ask, type SmallUnion } from './setup/small-union.ts'
 import { twoUnions } from './setup/two-unions.ts'
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 let union: SmallUnion
 let other: SmallUnion

@@ -41,9 +41,7 @@ const moments = fc.record({
   callers: fc.array(callers, { minLength: 1, maxLength: 3 }),
 })
 
-it('after whatever happened, the tallies are what the rows add up to, and the events suffice to rebuild the wall', {
-  timeout: 120_000,
-}, async () => {
+it('after whatever happened, the tallies are what the rows add up to, and the events suffice to rebuild the wall', async () => {
   const done = new Map<string, number>()
   await fc.assert(
     fc.asyncProperty(fc.array(moments, { minLength: 30, maxLength: 45 }), async (story) => {

@@ -16,9 +16,6 @@ import { anAccount, aUnion } from './setup/factories.ts'
 import { temporaryFolder } from './setup/folder.ts'
 import { aProxy } from './setup/proxy.ts'
 
-// each test starts a server or a process, which takes long on a busy machine
-vi.setConfig({ testTimeout: 120_000 })
-
 const logged = { error: vi.spyOn(logger, 'error'), info: vi.spyOn(logger, 'info'), warn: vi.spyOn(logger, 'warn') }
 /** How often a sentence was logged that begins like this. */
 const times = (level: keyof typeof logged, sentence: string) =>

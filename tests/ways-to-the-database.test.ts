@@ -2,7 +2,7 @@ import { chmod, chown, copyFile, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { Client, escapeLiteral } from 'pg'
-import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest'
 import { readEnv } from '#server/platform/env.ts'
 import { isPostgresAddress } from '#server/platform/postgres-address.ts'
 import { freePort } from '#server/postgres/address.ts'
@@ -18,8 +18,6 @@ import { asApplication, freshDatabase } from './setup/database.ts'
 import { temporaryFolder } from './setup/folder.ts'
 import { sessionPooler, statementPooler, transactionPooler } from './setup/poolers.ts'
 import { aSmallUnion } from './setup/small-union.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 afterEach(() => closeDb())
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { setResumption } from '#server/modules/enterprises/set-resumption.ts'
 import { orderSupply } from '#server/modules/supplies/order.ts'
 import { localDate, now } from '#server/platform/clock.ts'
@@ -11,9 +11,6 @@ import { cuttable } from '#tests/setup/cuttable.ts'
 import { arrived, planned, step, visited } from '#tests/setup/visiting.ts'
 import { anIssue, aWallUnion, type WallUnion } from '#tests/setup/wall.ts'
 import { faults, live, measured, openWall, said } from '#tests/setup/wall-page.ts'
-
-// a browser on a busy machine takes its time
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
 
 const figures = `{ board { seq
   campaign { target visited underWay planned onSite openIssues }

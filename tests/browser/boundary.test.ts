@@ -1,5 +1,5 @@
 import type { Browser, Page, Route } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApp, type TestApp } from '#tests/setup/app.ts'
 import { launchChromium } from '#tests/setup/chromium.ts'
 import { allowErrors, allowNetworkErrors } from '#tests/setup/console.ts'
@@ -8,9 +8,6 @@ import { fromAccountMenu, openDesk } from '#tests/setup/desk.ts'
 import { aPhone, aSquadDay } from '#tests/setup/phone.ts'
 import { aWallUnion, type WallUnion } from '#tests/setup/wall.ts'
 import { live, openWall } from '#tests/setup/wall-page.ts'
-
-// a browser on a busy machine takes its time
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
 
 let app: TestApp
 let browser: Browser

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { updateEnterprise } from '#server/modules/enterprises/update.ts'
 import { createAccount } from '#server/modules/people/create-account.ts'
 import { createToken } from '#server/modules/people/create-token.ts'
@@ -24,9 +24,6 @@ import {
 import { tableFaults } from '#tests/setup/desk-widths.ts'
 import { visited } from '#tests/setup/visiting.ts'
 import { anIssue, aWallUnion } from '#tests/setup/wall.ts'
-
-// a browser on a busy machine takes its time
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
 
 let app: TestApp
 let browser: Browser

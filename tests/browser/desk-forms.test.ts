@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { globalId } from '#server/platform/ids.ts'
 import { startTestApp, type TestApp } from '#tests/setup/app.ts'
 import { launchChromium } from '#tests/setup/chromium.ts'
@@ -21,9 +21,6 @@ import {
 import { anAccount } from '#tests/setup/factories.ts'
 import { inputMethodOf } from '#tests/setup/input-method.ts'
 import { aWallUnion, type WallUnion } from '#tests/setup/wall.ts'
-
-// a browser on a busy machine takes its time
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
 
 let app: TestApp
 let browser: Browser

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { dateInDays } from '#client/ui/dates.ts'
 import { closeIssue } from '#server/modules/issues/close.ts'
 import type { Actor } from '#server/platform/context.ts'
@@ -23,9 +23,6 @@ import {
 } from '#tests/setup/desk.ts'
 import { anAccount, anActor } from '#tests/setup/factories.ts'
 import { anIssue, aWallUnion, type WallUnion } from '#tests/setup/wall.ts'
-
-// a browser on a busy machine takes its time
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
 
 let app: TestApp
 let browser: Browser

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { setResumption } from '#server/modules/enterprises/set-resumption.ts'
 import { updateEnterprise } from '#server/modules/enterprises/update.ts'
 import { setSquadMembers } from '#server/modules/squads/set-members.ts'
@@ -14,9 +14,6 @@ import { launchChromium } from '#tests/setup/chromium.ts'
 import { button, counts, dialogOf, fromRecordMenu, openDesk, pick, rows, said, submit } from '#tests/setup/desk.ts'
 import { anAccount, anActor } from '#tests/setup/factories.ts'
 import { anIssue, aWallUnion, type WallUnion } from '#tests/setup/wall.ts'
-
-// a browser on a busy machine takes its time
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
 
 let app: TestApp
 let browser: Browser

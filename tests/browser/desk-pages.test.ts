@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { practiceCreditCode } from '#prisma/seed/credit-code.ts'
 import { setTarget } from '#server/modules/campaigns/set-target.ts'
 import { openIssue } from '#server/modules/issues/open.ts'
@@ -22,9 +22,6 @@ import {
 } from '#tests/setup/desk.ts'
 import { anEnterprise } from '#tests/setup/factories.ts'
 import { aWallUnion, type WallUnion } from '#tests/setup/wall.ts'
-
-// a browser on a busy machine takes its time
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
 
 let app: TestApp
 let browser: Browser

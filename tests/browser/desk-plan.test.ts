@@ -10,9 +10,6 @@ import { launchChromium } from '#tests/setup/chromium.ts'
 import { button, expectAccessible, openDesk, tooWide } from '#tests/setup/desk.ts'
 import { anAccount, anActor, anEnterprise, aSquad, aUnion } from '#tests/setup/factories.ts'
 
-// a browser on a busy machine takes its time
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
-
 let app: TestApp
 let browser: Browser
 let command: { actor: Actor; username: string }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { setResumption } from '#server/modules/enterprises/set-resumption.ts'
 import { openIssue } from '#server/modules/issues/open.ts'
 import { orderSupply } from '#server/modules/supplies/order.ts'
@@ -13,9 +13,6 @@ import { startTestApp, type TestApp } from '#tests/setup/app.ts'
 import { launchChromium } from '#tests/setup/chromium.ts'
 import { expectAccessible, openDesk, tooWide } from '#tests/setup/desk.ts'
 import { aWallUnion, type WallUnion } from '#tests/setup/wall.ts'
-
-// a browser on a busy machine takes its time
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
 
 const day = 86_400_000
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { dateInDays } from '#client/ui/dates.ts'
 import { practiceCreditCode } from '#prisma/seed/credit-code.ts'
 import { setResumption } from '#server/modules/enterprises/set-resumption.ts'
@@ -29,9 +29,6 @@ import {
 import { anAccount } from '#tests/setup/factories.ts'
 import { planned } from '#tests/setup/visiting.ts'
 import { aWallUnion, type WallUnion } from '#tests/setup/wall.ts'
-
-// a browser on a busy machine takes its time
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
 
 let app: TestApp
 let browser: Browser

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { completeStep } from '#server/modules/visits/complete-step.ts'
 import { skipVisit } from '#server/modules/visits/skip.ts'
 import { db } from '#server/postgres/db.ts'
@@ -8,9 +8,6 @@ import { startTestApp, type TestApp } from '#tests/setup/app.ts'
 import { launchChromium } from '#tests/setup/chromium.ts'
 import { allowNetworkErrors } from '#tests/setup/console.ts'
 import { allSent, aPhone, aSquadDay, section, visitEvents } from '#tests/setup/phone.ts'
-
-// a browser on a busy machine takes its time
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 let app: TestApp
 let browser: Browser

@@ -11,8 +11,6 @@ import { startTestApp, type TestApp } from '#tests/setup/app.ts'
 import { anAccount, anActor, anEnterprise, aUnion } from '#tests/setup/factories.ts'
 import { aGraphClient } from '#tests/setup/graph-client.ts'
 
-vi.setConfig({ testTimeout: 60_000 })
-
 const OpenIssues = graphql(`
   query OpenIssuesOfTest {
     issues(filter: { status: OPEN }, first: 1) {

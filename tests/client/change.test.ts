@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createChange } from '#client/graph/change.ts'
 import { OrderSupplyDocument, ReserveSupplyDocument } from '#client/modules/supplies/documents.ts'
 import { globalId } from '#server/platform/ids.ts'
@@ -7,8 +7,6 @@ import { startTestApp, type TestApp } from '#tests/setup/app.ts'
 import { anAccount } from '#tests/setup/factories.ts'
 import { aGraphClient } from '#tests/setup/graph-client.ts'
 import { aSmallUnion } from '#tests/setup/small-union.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 let app: TestApp
 let token: string

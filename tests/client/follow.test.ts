@@ -10,8 +10,6 @@ import { anAccount, anActor, anEnterprise, aUnion } from '#tests/setup/factories
 import { aGraphClient } from '#tests/setup/graph-client.ts'
 import { aProxy } from '#tests/setup/proxy.ts'
 
-vi.setConfig({ testTimeout: 60_000 })
-
 type Batch = ResultOf<typeof WallEventsDocument>['boardEvents']
 
 let app: TestApp

@@ -164,6 +164,7 @@ describe('a visit on paper', () => {
       steps: [],
       checks: [],
       followUp: null,
+      memberIds: [],
     })
   })
 

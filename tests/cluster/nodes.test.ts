@@ -47,7 +47,7 @@ describe('two nodes', () => {
   })
 })
 
-test('the ledger sees what is lost, missed, doubled and out of order', { timeout: 60_000 }, async () => {
+test('the ledger sees what is lost, missed, doubled and out of order', async () => {
   const { lost, missed, doubled, disorder } = await underLoad(cluster, unions, size, async ({ load, followers }) => {
     const { seen } = followers[0]!
     await until('something was heard', () => seen.length >= 4)
@@ -73,6 +73,6 @@ describe('nothing is lost, doubled or told out of order', { timeout: 90_000 }, (
   })
 })
 
-test('three nodes that start together on an empty database migrate it once', { timeout: 60_000 }, async () => {
+test('three nodes that start together on an empty database migrate it once', async () => {
   expect(await startTogether(3, 'none')).toEqual([])
 })

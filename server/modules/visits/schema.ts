@@ -53,9 +53,7 @@ builder.prismaNode('Visit', {
   description:
     'A visit of one squad to one enterprise, from the planned stop to the outcome. A wall reads no free text of it. 一支小分队对一家企业的走访,从计划到结果。大屏不显示其中的文字。',
   fields: (t) => ({
-    union: t.relation('union', {
-      description: 'The union to which the visit belongs. 走访所属的工会。',
-    }),
+    union: t.relation('union', { description: 'The union to which the visit belongs. 走访所属的工会。' }),
     squad: t.relation('squad', { description: 'The squad that makes the visit. 走访的小分队。' }),
     enterprise: t.relation('enterprise', { description: 'The enterprise that is visited. 被走访的企业。' }),
     plannedOn: t.expose('plannedOn', {
