@@ -76,7 +76,7 @@ async function sayHello({ server }: App, env: Env): Promise<void> {
     const own = env.SIZHEN_PRACTICE_PASSWORD !== 'practice-only'
     lines.push(
       '',
-      '  Practice accounts: command, squad1 … squad10, tax, police, commerce, fooddrug, district, wall, integrator, enterprise1',
+      '  Practice accounts: command, squad1 … squad10, tax, police, commerce, fooddrug, cadre, district, wall, integrator, enterprise1',
       `  Password: ${own ? 'as set by SIZHEN_PRACTICE_PASSWORD when the data was loaded' : env.SIZHEN_PRACTICE_PASSWORD}`,
     )
   } else if ((await db.account.count()) === 0) {

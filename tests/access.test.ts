@@ -23,10 +23,16 @@ import { aSmallUnion, type SmallUnion } from '#tests/setup/small-union.ts'
 import { files } from '#tests/setup/sources.ts'
 
 let unions: SmallUnion[]
+/** Of each union the ids of two zones. */
+const zones: string[][] = []
 
 beforeAll(async () => {
   openDb(await freshDatabase())
   unions = [await aSmallUnion(), await aSmallUnion()]
+  for (const { unionId } of unions) {
+    const made = ['东片', '西片'].map((name) => db.zone.create({ data: { unionId, name, position: 9 } }))
+    zones.push((await Promise.all(made)).map(({ id }) => id))
+  }
   for (const { unionId, squads, enterprises, tax, mask } of unions) {
     for (const enterpriseId of enterprises.slice(0, 2)) {
       for (const squad of squads) {
@@ -107,6 +113,7 @@ it('a right says the same as a filter, as a condition in SQL and as a test on a 
         squadId: which === 2 ? null : own.squads[which]!.squadId,
         agencyId: which === 2 ? randomUUID() : own.tax.agencyId,
         enterpriseId: which === 2 ? null : own.enterprises[which]!,
+        zoneId: which === 2 ? null : zones[union]![which]!,
         scopes,
         linkId: null,
       }

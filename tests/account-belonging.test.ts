@@ -10,22 +10,24 @@ beforeAll(async () => openDb(await freshDatabase()))
 afterAll(() => closeDb())
 
 describe('whom an account belongs to', () => {
-  const belongings = ['squadId', 'agencyId', 'enterpriseId'] as const
+  const belongings = ['squadId', 'agencyId', 'enterpriseId', 'zoneId'] as const
   const needed: Record<Role, (typeof belongings)[number] | null> = {
     COMMAND: null,
     SQUAD: 'squadId',
     AGENCY: 'agencyId',
     ENTERPRISE: 'enterpriseId',
+    CADRE: 'zoneId',
     DISTRICT: null,
     WALL: null,
     INTEGRATOR: null,
   }
 
-  /** A new union's squad, agency and enterprise. */
+  /** A new union's squad, agency, enterprise and zone. */
   const rowsOf = async (id: string) => ({
     squadId: await aSquad(id),
     agencyId: (await db.agency.create({ data: { unionId: id, kind: 'POLICE', name: randomUUID() } })).id,
     enterpriseId: await anEnterprise(await anActor((await anAccount(id)).id)),
+    zoneId: (await db.zone.create({ data: { unionId: id, name: randomUUID(), position: 9 } })).id,
   })
 
   test.each(Object.entries(needed))(

@@ -26,6 +26,7 @@ import { moveVisit } from '#server/modules/visits/move.ts'
 import { planVisit } from '#server/modules/visits/plan.ts'
 import { recordVisit } from '#server/modules/visits/record.ts'
 import { recordChecklist } from '#server/modules/visits/record-checklist.ts'
+import { setVisitMembers } from '#server/modules/visits/set-members.ts'
 import { skipVisit } from '#server/modules/visits/skip.ts'
 import { supplementVisit } from '#server/modules/visits/supplement.ts'
 import { voidVisit } from '#server/modules/visits/void.ts'
@@ -97,6 +98,8 @@ describe('snapshot and events together', () => {
     const at = () => ({ ...change(), visitId })
     await verify(() => completeStep(squad, { ...at(), step: 'LOOK', gist: '知情' }))
     await verify(() => arriveVisit(squad, at()))
+    const [member] = await db.squadMember.findMany({ where: { squadId: squad.squadId! } })
+    await verify(() => setVisitMembers(squad, { ...at(), memberIds: [member!.id] }))
     await verify(() => completeStep(squad, { ...at(), step: 'LISTEN', notes: [{ text: '口罩不够', saidBy: '厂长' }] }))
     await verify(() => completeStep(squad, { ...at(), step: 'ASK', notes: [{ text: '房东拒租' }] }))
     await verify(() => recordChecklist(squad, { ...at(), checks: [{ item: 'DISINFECTION', answer: 'YES' }] }))

@@ -67,7 +67,7 @@ describe('the period', () => {
     const [squad] = union.squads
     const yesterday = await recordVisit(squad, union.enterprises[0], hoursAgo(30))
     const today = await recordVisit(squad, union.enterprises[0], hoursAgo(1))
-    const outside = await recordVisit(squad, union.enterprises[2]!, hoursAgo(30))
+    const outside = await recordVisit(union.squads[1], union.enterprises[2]!, hoursAgo(30))
     expect(await figures()).toMatchObject({ visited: 1, visitedOutside: 1 })
     const from = localDate(hoursAgo(1))
     await deed('updateCampaign', { campaignId, startsOn: from, endsOn: day(5) })

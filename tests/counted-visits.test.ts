@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { VisitOutcome } from '#codegen/prisma/enums.ts'
 import { runAt } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
@@ -6,6 +6,7 @@ import { globalId } from '#server/platform/ids.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { type Board, readBoard } from '#tests/setup/board.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
+import { aSquad } from '#tests/setup/factories.ts'
 import { expectDone, expectDoneOrConflict, expectFiguresTrue, meet } from '#tests/setup/meeting.ts'
 import {
   anArrivedVisit,
@@ -18,7 +19,7 @@ import {
   skipVisit,
   voidVisit,
 } from '#tests/setup/mutations.ts'
-import { aSmallUnion, type SmallUnion } from '#tests/setup/small-union.ts'
+import { aSmallUnion, type SmallUnion, someone } from '#tests/setup/small-union.ts'
 
 /** Noon of a day in Xi’an, and days before and after it. */
 const noon = new Date('2020-03-24T12:00:00+08:00')
@@ -33,9 +34,14 @@ let unused: string[]
 beforeAll(async () => {
   openDb(await freshDatabase())
   union = await runAt(hoursBefore(30), () => aSmallUnion(11))
-  squad = union.squads[0]
   // only the first two are of the hundred: what these tests count is visited outside of it
   unused = union.enterprises.slice(2)
+})
+// each test is of the same noon, at which a squad is at one door
+beforeEach(async () => {
+  squad = await runAt(hoursBefore(30), async () =>
+    someone(union.unionId, 'SQUAD', { squadId: await aSquad(union.unionId) }),
+  )
 })
 afterAll(() => closeDb())
 
@@ -194,8 +200,10 @@ describe('the stops of a day', () => {
 
   it('are kept for a squad that rests until its next event', async () => {
     const other = union.squads[1]
+    const ids = { id: { in: [squad.squadId!, other.squadId!] } }
+    const numbers = (await db.squad.findMany({ where: ids })).map(({ number }) => number)
     const days = async (at: Date) => {
-      const { squads } = await runAt(at, board)
+      const squads = (await runAt(at, board)).squads.filter((each) => numbers.includes(each.squad.number))
       return squads.flatMap(({ now }) => (now.days.length ? [now.days.map(({ date }) => date)] : []))
     }
     await runAt(noon, () => planVisit(other, unused[1]!))

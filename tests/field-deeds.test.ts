@@ -90,18 +90,24 @@ describe('every deed', () => {
 
   it('alone decides whether later deeds of its stop rest on it, and whether it makes a stop', () => {
     expect(names.filter((name) => 'independent' in deeds[name] && deeds[name].independent)).toEqual([
+      'setVisitMembers',
       'openIssue',
       'setResumption',
     ])
     expect(names.filter((name) => deeds[name].localStop)).toEqual(['planVisit'])
-    expect(names.filter((name) => deeds[name].form === null)).toEqual(['planVisit', 'arriveVisit', 'carryOverVisits'])
+    expect(names.filter((name) => deeds[name].form === null)).toEqual([
+      'planVisit',
+      'setVisitMembers',
+      'carryOverVisits',
+    ])
   })
 })
 
 describe('on the screen', () => {
   it('an arrival is an arrival at its time', () => {
-    expect(arriveVisit.change(stop, done({ visitId: 'visit' }), 'phone')).toEqual({
+    expect(arriveVisit.change(stop, done({ visitId: 'visit', memberIds: ['one'] }), 'phone')).toEqual({
       state: 'ARRIVED',
+      memberIds: ['one'],
       arrivedAt: '2020-03-24T02:00:00.000Z',
       arrivalPlace: 'phone',
     })

@@ -184,7 +184,7 @@ describe('an entry of another release', () => {
     const entry = anEntry(report())
     expect(typedTextOf(entry)).toEqual(['缺口罩'])
     expect(editOf(entry, shown([])[0]!)).toMatchObject({ form: 'issue', draft: { title: '缺口罩', evidence: '' } })
-    expect(editOf(anEntry(arrival()), shown([])[0]!)).toBeNull()
+    expect(editOf(anEntry(arrival()), stopAtCentre(aStop({ state: 'ARRIVED' }), undefined))).toBeNull()
     const closed = stopAtCentre(aStop({ steps: ['LOOK'] }), undefined)
     expect(editOf(anEntry(look()), closed)).toBeNull()
     expect(editOf(anEntry(look('visit', '老店')), stopAtCentre(aStop(), undefined))).toMatchObject({

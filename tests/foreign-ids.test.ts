@@ -32,12 +32,16 @@ const fieldsOf = (type: 'Mutation' | 'Query' | 'Subscription'): Field[] =>
 let app: TestApp
 let own: StockedUnion
 let foreign: StockedUnion
+/** The account of the zone’s cadre of the own union. */
+let cadre: string
 
 /** Two unions of two districts, with the same rows in each. */
 beforeAll(async () => {
   app = await startTestApp({ REQUEST_TIMEOUT_MS: 20_000 })
   own = await aStockedUnion(app)
   foreign = await aStockedUnion(app)
+  const { id } = await db.account.findFirstOrThrow({ where: { unionId: own.union.unionId, role: 'CADRE' } })
+  cadre = globalId('Account', id)
 })
 afterAll(() => app.close())
 
@@ -61,6 +65,7 @@ const roleOf: Record<string, string> = {
   memberId: 'SQUAD',
   agencyId: 'AGENCY',
   enterpriseId: 'ENTERPRISE',
+  zoneId: 'CADRE',
 }
 
 const member = { name: '王敏', duties: ['GUIDE'], phone: '15400000001' }
@@ -88,7 +93,9 @@ function inputOf({ name, args: [arg] }: Field, field: string, id: string): objec
     ...(name === 'createLinks' && { name: '经办人' }),
     // who is not named would leave the squad
     ...(name === 'setSquadMembers' && { memberId: own.ids.memberId }),
-    ...(name === 'updateAccount' && { accountId: globalId('Account', own.union.squads[0].accountId) }),
+    ...(name === 'updateAccount' && {
+      accountId: field === 'zoneId' ? cadre : globalId('Account', own.union.squads[0].accountId),
+    }),
     [field]: id,
   }
   return filledInput(arg!.type, arg!.name, given) as object

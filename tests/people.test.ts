@@ -197,7 +197,7 @@ describe('accounts', () => {
 })
 
 describe('everybody but the command centre is refused', () => {
-  const others: Role[] = ['SQUAD', 'AGENCY', 'ENTERPRISE', 'DISTRICT', 'WALL', 'INTEGRATOR']
+  const others: Role[] = ['SQUAD', 'AGENCY', 'ENTERPRISE', 'CADRE', 'DISTRICT', 'WALL', 'INTEGRATOR']
   const changes = (): [string, object, string][] => [
     [
       'createAccount',

@@ -104,7 +104,7 @@ describe('the practice data in the database', () => {
   it('has the practice accounts', async () => {
     const names = (await db.account.findMany()).map(({ username }) => username)
     const squads = Array.from({ length: 10 }, (_, index) => `squad${index + 1}`)
-    const others = 'command tax police commerce fooddrug district wall integrator enterprise1'.split(' ')
+    const others = 'command tax police commerce fooddrug cadre district wall integrator enterprise1'.split(' ')
     expect(names.sort()).toEqual([...squads, ...others].sort())
   })
 })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Actor } from '#server/platform/context.ts'
-import { globalId } from '#server/platform/ids.ts'
+import { globalId, rowId } from '#server/platform/ids.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from './setup/database.ts'
 import { anAccount, anActor, aUnion } from './setup/factories.ts'
@@ -57,6 +57,32 @@ describe('createSubdistrict', () => {
     const renewed = await anActor(district.accountId)
     expect(await unionsOf(renewed)).toContain(made.id)
     expect(await unionsOf(await anActor(row.accounts[0]!.id))).toEqual([made.id])
+  })
+
+  it('makes a link by which the person sets the password, and shows it once', async () => {
+    const { password: _, ...input } = { clientId: randomUUID(), ...inputOf() }
+    const fields = 'union { id } address expiresAt'
+    type Linked = { union: { id: string }; address: string | null; expiresAt: string | null }
+    const made = await mutate<Linked>(district, 'createSubdistrict', input, fields)
+    expect(made.address).toMatch(/\/l\/me#.{40,}$/)
+    const unionId = rowId('TradeUnion', made.union.id, 'id')
+    const link = await db.personalLink.findFirstOrThrow({ where: { unionId }, include: { account: true } })
+    expect(link).toMatchObject({
+      purpose: 'SET_PASSWORD',
+      createdById: district.accountId,
+      account: { username: input.username, passwordHash: null },
+    })
+    expect(new Date(made.expiresAt!)).toEqual(link.expiresAt)
+    expect(JSON.stringify(link)).not.toContain(made.address!.split('#')[1]!)
+    const events = await db.event.findMany({ where: { unionId }, orderBy: { seq: 'asc' } })
+    expect(events.map(({ name }) => name)).toEqual(['union.created', 'account.created', 'link.created'])
+    const again = await mutate<Linked>(district, 'createSubdistrict', input, fields)
+    expect(again).toMatchObject({ union: made.union, address: null, expiresAt: null })
+    const set = 'mutation ($input: OpenLinkInput!) { openLink(input: $input) { viewer { username role rank } } }'
+    const secret = made.address!.split('#')[1]!
+    const opened = { clientId: randomUUID(), secret, password: 'my own password' }
+    const viewer = { username: input.username, role: 'COMMAND', rank: 'CHAIR' }
+    expect(await ask(district, set, { input: opened })).toEqual({ openLink: { viewer } })
   })
 
   it('does nothing the second time that the same clientId comes', async () => {

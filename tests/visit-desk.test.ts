@@ -117,7 +117,7 @@ describe('recordVisit', () => {
   })
 
   it('counts an enterprise once, whoever enters it at the same time', async () => {
-    await Promise.all([onPaper(squad), onPaper(union.command)])
+    await Promise.all([onPaper(squad), onPaper(union.command, { squadId: union.squads[1].squadId! })])
     expect(await unionTally(union.unionId)).toMatchObject({ visited: 1, days: { [yesterday]: { visited: 1 } } })
     expect(await db.visit.count({ where: { unionId: union.unionId, counts: true } })).toBe(1)
     await expectTalliesRight()

@@ -32,6 +32,8 @@ beforeEach(async () => {
 })
 afterAll(() => closeDb())
 
+const anHourAgo = () => new Date(Date.now() - 3_600_000)
+
 const noEnd = { nothingRaised: null, checks: null }
 const spokenTo = (who: string) => ({ nothingRaised: { spokenTo: who } })
 
@@ -114,7 +116,7 @@ describe('a visit that ends as DONE', () => {
 
   it('on paper is held to the same', async () => {
     const steps = (['LOOK', 'LISTEN', 'ASK'] as const).map((step) => ({ step }))
-    const { id } = await recordVisit(squad, enterprise, new Date(), { steps, checks: [] })
+    const { id } = await recordVisit(squad, enterprise, anHourAgo(), { steps, checks: [] })
     expect(await see(id)).toMatchObject({ missing: ['LISTEN', 'ASK', 'CHECKLIST'], counts: false })
     const said = steps.map((each) => (each.step === 'LOOK' ? each : { ...each, ...spokenTo('店长') }))
     const whole = await recordVisit(squad, enterprise, new Date(), { steps: said })
@@ -125,7 +127,7 @@ describe('a visit that ends as DONE', () => {
   it('is not followed, where it is voided, by one that lacks something', async () => {
     const lacking = await atDoor()
     await finishVisit(squad, lacking, noEnd)
-    const { id } = await recordVisit(squad, enterprise, new Date())
+    const { id } = await recordVisit(squad, enterprise, anHourAgo())
     await voidVisit(union.command, id)
     expect(await visited()).toBe(0)
     await expectFiguresTrue(union.unionId)
@@ -175,7 +177,7 @@ describe('supplementVisit', () => {
   it('does not let a second visit of the enterprise count', async () => {
     const id = await atDoor()
     await finishVisit(squad, id, noEnd)
-    await recordVisit(squad, enterprise, new Date())
+    await recordVisit(squad, enterprise, anHourAgo())
     await supplement(squad, id, {
       steps: ['LISTEN', 'ASK'].map((step) => ({ step, ...spokenTo('店长') })),
       checks: wholeChecklist,

@@ -2,7 +2,9 @@ import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Redirect, Route, Switch } from 'wouter'
 import { lazyScreen } from '#client/boundary/lazy-screen.ts'
+import { isAskedOverAll } from '#client/graph/chosen-union.ts'
 import type { Viewer } from '#client/graph/session.ts'
+import { ChooseUnionPage } from './pages/ChooseUnionPage.tsx'
 import {
   AccountRecord,
   EnterpriseRecord,
@@ -12,7 +14,7 @@ import {
   SupplierRecord,
   VisitRecord,
 } from './records/lazy.tsx'
-import { firstSection, may } from './rights.ts'
+import { firstSection, goesOverAll, may, sectionsOf } from './rights.ts'
 import type { Subdistrict } from './unions.ts'
 // classes that pages use without the component that brings them
 import '#client/ui/button.css'
@@ -40,6 +42,7 @@ const LinksPage = lazyScreen(() => import('./pages/LinksPage.tsx').then((m) => m
 const OrdersPage = lazyScreen<PageProps>(() => import('./pages/OrdersPage.tsx').then((m) => m.OrdersPage))
 const PartsPage = lazyScreen(() => import('./parts/PartsPage.tsx').then((m) => m.PartsPage))
 const PlanPage = lazyScreen(() => import('./plan/PlanPage.tsx').then((m) => m.PlanPage))
+const OwnZonePage = lazyScreen<PageProps>(() => import('./pages/OwnZonePage.tsx').then((m) => m.OwnZonePage))
 const PoliciesPage = lazyScreen<PageProps>(() => import('./pages/PolicyDocumentsPage.tsx').then((m) => m.PoliciesPage))
 const SquadsPage = lazyScreen<PageProps>(() => import('./pages/SquadsPage.tsx').then((m) => m.SquadsPage))
 const SubdistrictsPage = lazyScreen<PageProps & { unions: readonly Subdistrict[] }>(() =>
@@ -58,7 +61,20 @@ const VisitsPage = lazyScreen<PageProps>(() => import('./pages/VisitsPage.tsx').
  */
 export function DeskPages({ viewer, unions }: { viewer: Viewer; unions?: readonly Subdistrict[] | undefined }) {
   const { t } = useTranslation()
+  const isOverAll = isAskedOverAll()
   const isBeginning = unions?.length === 0
+  if (viewer.role === 'CADRE') {
+    return (
+      <Suspense fallback={<p className="loading">{t('loading')}</p>}>
+        <Switch>
+          <Route path="/desk/zone">{<OwnZonePage viewer={viewer} />}</Route>
+          <Route>
+            <Redirect to="/desk/zone" replace />
+          </Route>
+        </Switch>
+      </Suspense>
+    )
+  }
   return (
     <Suspense fallback={<p className="loading">{t('loading')}</p>}>
       <Switch>
@@ -68,6 +84,15 @@ export function DeskPages({ viewer, unions }: { viewer: Viewer; unions?: readonl
             <Redirect to="/desk/union" replace />
           </Route>
         )}
+        {unions &&
+          isOverAll &&
+          sectionsOf(viewer.role)
+            .filter((section) => !goesOverAll(section))
+            .map((section) => (
+              <Route key={section} path={`/desk/${section}`}>
+                {<ChooseUnionPage accountId={viewer.id} unions={unions} section={section} />}
+              </Route>
+            ))}
         <Route path="/desk/today">{<HomePage viewer={viewer} />}</Route>
         <Route path="/desk/enterprises">{<EnterprisesPage viewer={viewer} />}</Route>
         <Route path="/desk/enterprises/:id">{({ id }) => <EnterpriseRecord key={id} viewer={viewer} id={id} />}</Route>
@@ -98,7 +123,7 @@ export function DeskPages({ viewer, unions }: { viewer: Viewer; unions?: readonl
         <Route path="/desk/parts" component={PartsPage} />
         <Route path="/desk/api" component={ApiPage} />
         <Route>
-          <Redirect to={`/desk/${firstSection(viewer.role)}`} replace />
+          <Redirect to={`/desk/${isOverAll ? 'enterprises' : firstSection(viewer.role)}`} replace />
         </Route>
       </Switch>
     </Suspense>

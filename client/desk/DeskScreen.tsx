@@ -1,27 +1,25 @@
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { useTranslation } from 'react-i18next'
-import { useQuery } from 'urql'
 import { Redirect, useLocation } from 'wouter'
 import { Boundary } from '#client/boundary/Boundary.tsx'
 import { AsOf, Through } from '#client/graph/as-of.ts'
-import { askedUnion } from '#client/graph/chosen-union.ts'
-import { useFeed } from '#client/graph/feed.ts'
+import { askedUnion, isAskedOverAll } from '#client/graph/chosen-union.ts'
+import { useFeeds } from '#client/graph/feeds.ts'
 import { useViewer, type Viewer } from '#client/graph/session.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { DraftOwner } from '#client/ui/form/drafts.ts'
 import { Toasts } from '#client/ui/Toast.tsx'
 import { DeskPages } from './DeskPages.tsx'
 import { DistrictDesk } from './DistrictDesk.tsx'
-import { DeskFeedDocument, HeadDocument } from './documents.ts'
+import { DeskFeedDocument } from './documents.ts'
 import { Palette } from './palette/Palette.tsx'
 import { Shell } from './Shell.tsx'
 import type { Subdistrict } from './unions.ts'
 import { useFocusMemory } from './useFocusMemory.ts'
-
-const nothing = () => {}
+import { useHeads } from './useHeads.ts'
 
 /**
- * The desk of the command centre, the district, agencies, enterprises and integrators. A squad is sent to /field, a
+ * The desk of the command centre, the district, agencies, enterprises, zones’ cadres and integrators. A squad is sent to /field, a
  * wall to /board, and whoever is not signed in to /login.
  */
 export function DeskScreen() {
@@ -51,7 +49,7 @@ type DeskProps = {
   viewer: Viewer
   /** The unions among which the viewer can choose, of a district. */
   unions?: readonly Subdistrict[]
-  /** The union that the pages are about; absent where a district has none yet, and then there is nothing to follow. */
+  /** The union that the pages are about; absent where they go over all, or where a district has none yet and nothing is followed. */
   union: Subdistrict | undefined
 }
 
@@ -63,9 +61,9 @@ function Desk({ viewer, unions, union }: DeskProps) {
   const { t, i18n } = useTranslation()
   const [location] = useLocation()
   useFocusMemory()
-  const [{ data, error }, again] = useQuery({ query: HeadDocument, requestPolicy: 'network-only', pause: !union })
-  const from = data ? { unionId: askedUnion(), after: data.events.head, epoch: data.events.epoch } : null
-  const freshness = useFeed(DeskFeedDocument, from, nothing, () => again({ requestPolicy: 'network-only' }))
+  const followed = isAskedOverAll() ? (unions ?? []).map(({ id }) => id) : union ? [askedUnion()] : []
+  const { positions, hasFailed, read } = useHeads(followed)
+  const freshness = useFeeds(DeskFeedDocument, positions, () => void read())
   return (
     <I18nProvider locale={i18n.language === 'en' ? 'en-GB' : 'zh-CN'}>
       <DraftOwner value={viewer.id}>
@@ -73,14 +71,14 @@ function Desk({ viewer, unions, union }: DeskProps) {
           <Shell
             viewer={viewer}
             freshness={freshness}
-            tools={union && <Palette viewer={viewer} />}
+            tools={union && viewer.role !== 'CADRE' && <Palette viewer={viewer} />}
             unions={unions}
             union={union}
           >
             <AsOf value={freshness.asOf}>
               <Through value={freshness.through}>
                 <Boundary className="ui-page" resetKeys={[location]}>
-                  {data || error || !union ? (
+                  {positions || hasFailed || followed.length === 0 ? (
                     <DeskPages viewer={viewer} unions={unions} />
                   ) : (
                     <p className="loading">{t('loading')}</p>

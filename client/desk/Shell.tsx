@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
+import { isAskedOverAll } from '#client/graph/chosen-union.ts'
 import type { Freshness } from '#client/graph/freshness.ts'
 import type { Viewer } from '#client/graph/session.ts'
 import { Button } from '#client/ui/Button.tsx'
@@ -17,7 +18,7 @@ type ShellProps = {
   tools: ReactNode
   /** The unions of a district, among which the viewer can choose. */
   unions?: readonly Subdistrict[] | undefined
-  /** The union that the pages are about; without one there are no pages but that on which a district makes it. */
+  /** The union that the pages are about; absent where they go over all, or where a district has none yet: then it can make one. */
   union: Subdistrict | undefined
   children: ReactNode
 }
@@ -31,6 +32,7 @@ export function Shell({ viewer, freshness, tools, unions, union, children }: She
   const { t: common } = useTranslation()
   const [location] = useLocation()
   const [isOpen, setOpen] = useState(false)
+  const hasPages = union !== undefined || isAskedOverAll()
   const main = useRef<HTMLElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes the menu
   useEffect(() => setOpen(false), [location])
@@ -56,9 +58,9 @@ export function Shell({ viewer, freshness, tools, unions, union, children }: She
             <small>{viewer.union.name}</small>
           </span>
         </div>
-        {unions && union && <UnionChooser accountId={viewer.id} union={union} unions={unions} />}
+        {unions && hasPages && <UnionChooser accountId={viewer.id} union={union} unions={unions} />}
         <nav className="desk-nav" aria-label={t('nav.label')}>
-          {(union ? sectionsOf(viewer.role) : (['union'] as const)).map((section) => (
+          {(hasPages ? sectionsOf(viewer.role) : (['union'] as const)).map((section) => (
             <Link
               key={section}
               href={`/desk/${section}`}
@@ -84,7 +86,7 @@ export function Shell({ viewer, freshness, tools, unions, union, children }: She
           </Button>
         </div>
         {tools}
-        {union && <LiveMark freshness={freshness} />}
+        {hasPages && <LiveMark freshness={freshness} />}
       </header>
       <main ref={main} id="desk-main" className="desk-main" tabIndex={-1}>
         {children}

@@ -1,14 +1,15 @@
 import { useTranslation } from 'react-i18next'
-import { useQuery } from 'urql'
 import type { Viewer } from '#client/graph/session.ts'
 import { useChange } from '#client/graph/useChange.ts'
 import { AskPapersDocument } from '#client/modules/enterprises/documents.ts'
 import { EnterpriseField } from '#client/modules/enterprises/EnterpriseField.tsx'
 import { EnterpriseForm } from '#client/modules/enterprises/EnterpriseForm.tsx'
 import { IssueForm } from '#client/modules/issues/IssueForm.tsx'
+import { MembersField } from '#client/modules/squads/MembersField.tsx'
 import { SquadField, useAgencyOptions } from '#client/modules/squads/SquadField.tsx'
-import { CancelSupplyDocument, SupplyItemsDocument } from '#client/modules/supplies/documents.ts'
+import { CancelSupplyDocument } from '#client/modules/supplies/documents.ts'
 import { OrderForm } from '#client/modules/supplies/OrderForm.tsx'
+import { useSupplyItems } from '#client/modules/supplies/useSupplyItems.ts'
 import { CarryOverForm } from '#client/modules/visits/CarryOverForm.tsx'
 import { VoidVisitDocument } from '#client/modules/visits/documents.ts'
 import { PlanForm } from '#client/modules/visits/PlanForm.tsx'
@@ -96,8 +97,8 @@ export function useOrderSupply({ viewer, enterprise }: About): Deed | null {
   const say = useToast()
   const undo = useUndo()
   const cancelSupply = useChange(CancelSupplyDocument)
-  const [{ data }] = useQuery({ query: SupplyItemsDocument })
-  if (!may(viewer.role, 'orderSupply') || !data) return null
+  const items = useSupplyItems()
+  if (!may(viewer.role, 'orderSupply') || !items) return null
   const takeBack = (orderId: string) => () => void undo(cancelSupply({ orderId, reason: common('undo') }))
   return {
     key: 'order',
@@ -106,7 +107,7 @@ export function useOrderSupply({ viewer, enterprise }: About): Deed | null {
       <OrderForm
         about={enterprise?.id}
         enterprise={<EnterpriseField fixed={enterprise ?? viewer.enterprise ?? undefined} />}
-        items={data.supplyItems}
+        items={items}
         mayReserve={may(viewer.role, 'reserveSupply')}
         onCancel={close}
         onSaved={(id) => {
@@ -133,6 +134,7 @@ export function useRecordVisit({ viewer, enterprise }: About): Deed | null {
         about={enterprise?.id}
         squad={<SquadField />}
         enterprise={<EnterpriseField fixed={enterprise} />}
+        members={<MembersField />}
         onCancel={close}
         onSaved={(id) => {
           close()

@@ -69,10 +69,11 @@ export const mayCancel = (role: Role, { quantities, cancelledAt }: OrderState): 
 export function visitDeeds(
   role: Role,
   state: VisitState,
-): ('record' | 'supplement' | 'skip' | 'continue' | 'issue' | 'void')[] {
+): ('record' | 'supplement' | 'members' | 'skip' | 'continue' | 'issue' | 'void')[] {
   return [
     ...(state === 'PLANNED' && may(role, 'recordVisit') ? (['record'] as const) : []),
     ...(state === 'FINISHED' && may(role, 'supplementVisit') ? (['supplement'] as const) : []),
+    ...((state === 'ARRIVED' || state === 'FINISHED') && may(role, 'setVisitMembers') ? (['members'] as const) : []),
     ...(state === 'FINISHED' && may(role, 'planVisit') ? (['continue'] as const) : []),
     ...(state === 'PLANNED' && may(role, 'skipVisit') ? (['skip'] as const) : []),
     ...(state !== 'SKIPPED' && state !== 'VOIDED' && mayOpenFromVisit(role) ? (['issue'] as const) : []),

@@ -3,6 +3,7 @@ import type { Role } from '#codegen/graph/graphql.ts'
 
 /** The desk's pages in the order of the menu, each with the roles that have it. */
 export const sections = {
+  zone: ['CADRE'],
   today: ['COMMAND', 'DISTRICT', 'AGENCY', 'ENTERPRISE'],
   'set-up': ['COMMAND'],
   enterprises: ['COMMAND', 'DISTRICT', 'AGENCY', 'ENTERPRISE'],
@@ -23,6 +24,12 @@ export const sections = {
   tokens: ['COMMAND'],
   api: ['COMMAND', 'INTEGRATOR'],
 } satisfies Record<string, Role[]>
+
+/** The pages whose lists go over several unions. */
+const overAll: readonly string[] = ['enterprises', 'visits', 'issues', 'orders', 'suppliers', 'union']
+
+/** True where a page shows several unions together. */
+export const goesOverAll = (section: string): boolean => overAll.includes(section)
 
 /** One of the desk's pages. */
 export type Section = keyof typeof sections

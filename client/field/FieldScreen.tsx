@@ -8,7 +8,7 @@ import { ScreenProvider } from './screens/screen-context.ts'
 import { Today } from './screens/Today.tsx'
 import { useOwner, usePhone } from './screens/usePhone.ts'
 import { useWork } from './screens/useWork.ts'
-import type { Account } from './store/account.ts'
+import type { Account, Member } from './store/account.ts'
 import type { Squad } from './store/centre-client.ts'
 import { useObservable } from './store/observable-value.ts'
 import { storePage } from './store/page-files.ts'
@@ -17,6 +17,8 @@ import './field.css'
 import './stops.css'
 import './controls.css'
 import './notices.css'
+
+const noMembers: readonly Member[] = []
 
 /** The squad's phone. */
 export function FieldScreen() {
@@ -42,7 +44,7 @@ function ForOwner({ phone }: { phone: Phone }) {
   if (account.role === 'SQUAD' && account.squad) {
     const { id, number } = account.squad
     return (
-      <ScreenProvider key={account.id} value={{ phone, account, squad: id }}>
+      <ScreenProvider key={account.id} value={{ phone, account, squad: id, members: account.members ?? noMembers }}>
         <Today number={number} />
       </ScreenProvider>
     )
@@ -106,7 +108,7 @@ function ForCommand({ phone, account }: { phone: Phone; account: Account }) {
         />
       </nav>
       {squad && (
-        <ScreenProvider key={squad.id} value={{ phone, account, squad: squad.id }}>
+        <ScreenProvider key={squad.id} value={{ phone, account, squad: squad.id, members: squad.members }}>
           <Today number={squad.number} />
         </ScreenProvider>
       )}

@@ -48,6 +48,7 @@ export const FieldStop = graphql(`
     followUp
     followUpOn
     squad { id }
+    members { id name }
     continues { id }
     enterprise { ...FieldEnterprise }
     completedSteps { id step at gist }
@@ -119,6 +120,7 @@ export const blankStop: Stop = {
   followUp: null,
   followUpOn: null,
   squad: { id: '' },
+  members: [],
   continues: null,
   enterprise: {
     id: '',

@@ -37,6 +37,8 @@ export type StopOnPhone = {
   place: Place
   arrivedAt: string | null
   arrivalPlace: Place
+  /** The ids of the members who are said to be there. */
+  memberIds: readonly string[]
   /** The completed steps, each with where its record is. */
   steps: Partial<Record<Step, Place>>
   gists: Partial<Record<Step, string>>
@@ -65,6 +67,7 @@ export function stopAtCentre(visit: Stop, brief: Brief | undefined): StopOnPhone
     place,
     arrivedAt: visit.arrivedAt ?? null,
     arrivalPlace: place,
+    memberIds: visit.members.map(({ id }) => id),
     steps: Object.fromEntries(visit.steps.map((step) => [step, place])),
     gists: Object.fromEntries(visit.completedSteps.map(({ step, gist }) => [step, gist])),
     notes: visit.notes.map(({ id, ...note }) => ({ key: id, ...note })),
@@ -101,3 +104,10 @@ export const placeOfChecks = ({ checks }: StopOnPhone): Place | undefined =>
   Object.values(checks)
     .map(({ place }) => place)
     .reduce<Place | undefined>((a, b) => (a ? further(a, b) : b), undefined)
+
+/** Of other stops at which the squad is, the first at which these members, or members whom nobody has named, may be. */
+export const stopInTheWay = (others: readonly StopOnPhone[], memberIds: readonly string[]): StopOnPhone | undefined =>
+  others.find(
+    ({ memberIds: there }) =>
+      there.length === 0 || memberIds.length === 0 || memberIds.some((id) => there.includes(id)),
+  )

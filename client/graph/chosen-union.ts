@@ -3,6 +3,9 @@ import { makeOperation, mapExchange } from 'urql'
 // the page is loaded anew when another union is chosen, so that nothing of the one before stays in memory
 let chosen: string | undefined
 
+/** What stands in the place of a union where the pages go over all of them. */
+export const allUnions = 'all'
+
 const keyOf = (accountId: string) => `sizhen.union.${accountId}`
 
 /** The union that an account with several has chosen on this device; null where it has chosen none. */
@@ -23,25 +26,29 @@ export function storeUnion(accountId: string, unionId: string): void {
   }
 }
 
-/** From now on the questions of this page are about that union. */
+/** From now on the questions of this page are about that union, or about all. */
 export function askAbout(unionId: string): void {
   chosen = unionId
 }
 
 /** The union that this page is about, where its account has several. */
-export const askedUnion = (): string | undefined => chosen
+export const askedUnion = (): string | undefined => (chosen === allUnions ? undefined : chosen)
 
-/** Gives every question that takes a union and names none the one that the page is about. */
+/** True where this page goes over all unions of its account. */
+export const isAskedOverAll = (): boolean => chosen === allUnions
+
+/** Gives every question that takes a union and names none the one that the page is about; over all unions it names none. */
 export const unionExchange = mapExchange({
   onOperation(operation) {
-    if (chosen === undefined || operation.variables?.unionId !== undefined) return operation
+    const unionId = askedUnion()
+    if (unionId === undefined || operation.variables?.unionId !== undefined) return operation
     const takesUnion = operation.query.definitions.some(
       (definition) =>
         definition.kind === 'OperationDefinition' &&
         definition.variableDefinitions?.some(({ variable }) => variable.name.value === 'unionId'),
     )
     if (!takesUnion) return operation
-    const variables = { ...operation.variables, unionId: chosen }
+    const variables = { ...operation.variables, unionId }
     return makeOperation(operation.kind, { ...operation, variables }, operation.context)
   },
 })

@@ -13,6 +13,25 @@ export type Freshness = {
   caughtUp: number
 }
 
+/** From the best state to the worst. */
+const states = ['live', 'starting', 'catching-up', 'stale'] as const
+
+/** How fresh a screen is that shows several feeds: as fresh as the least fresh of them. */
+export function leastFresh(all: readonly Freshness[]): Freshness {
+  const [first, ...others] = all
+  if (!first) return { state: 'starting', asOf: null, through: 0, silentFor: 0, caughtUp: 0 }
+  return others.reduce(
+    (one, other) => ({
+      state: states.indexOf(other.state) > states.indexOf(one.state) ? other.state : one.state,
+      asOf: one.asOf === null || other.asOf === null ? null : one.asOf < other.asOf ? one.asOf : other.asOf,
+      through: one.through + other.through,
+      silentFor: Math.max(one.silentFor, other.silentFor),
+      caughtUp: one.caughtUp + other.caughtUp,
+    }),
+    first,
+  )
+}
+
 const staleAfter = 10_000
 const caughtUpShownFor = 10_000
 

@@ -92,6 +92,7 @@ export function accountPlan(): AccountPlan[] {
     { username: 'police', role: 'AGENCY', name: '公安', union, agency: 'POLICE' },
     { username: 'commerce', role: 'AGENCY', name: '工商', union, agency: 'COMMERCE' },
     { username: 'fooddrug', role: 'AGENCY', name: '食药监', union, agency: 'FOOD_DRUG' },
+    { username: 'cadre', role: 'CADRE', name: `${zones[0]!.name}带队领导`, union, zone: zones[0]!.key },
     { username: 'district', role: 'DISTRICT', name: '莲湖区总工会', union: 'lianhu' },
     { username: 'wall', role: 'WALL', name: '大屏', union },
     { username: 'integrator', role: 'INTEGRATOR', name: '系统对接', union },

@@ -82,6 +82,7 @@ export type AccountPlan = {
   squad?: number
   agency?: AgencyCode
   enterprise?: string
+  zone?: string
 }
 
 /** What is there before the first event of the history. */

@@ -77,7 +77,14 @@ async function setUpUnions(setup: SetupPlan): Promise<Made> {
 
 async function setUpSquads(command: Actor, { zones, agencies, squads }: SetupPlan, made: Made): Promise<void> {
   for (const { key, name } of zones) {
-    const { subjectId } = await createZone(command, { clientId: clientIdOf(`zone ${key}`), name })
+    const { leader } = squads.find(({ zone }) => zone === key)!
+    const { subjectId } = await createZone(command, {
+      clientId: clientIdOf(`zone ${key}`),
+      name,
+      cadreName: leader.name,
+      cadreTitle: leader.title,
+      cadrePhone: leader.phone,
+    })
     made.zone.set(key, subjectId!)
   }
   for (const { code, name, aliases } of agencies) {
@@ -141,12 +148,13 @@ async function setUpSupplies(command: Actor, { items, suppliers }: SetupPlan, ma
 }
 
 async function setUpActor(plan: AccountPlan, made: Made, password: string): Promise<Actor> {
-  const { username, role, name: displayName, union, squad, agency, enterprise } = plan
+  const { username, role, name: displayName, union, squad, agency, enterprise, zone } = plan
   const unionId = made.union.get(union)!
   const of = {
     squadId: squad === undefined ? null : made.squad.get(String(squad))!,
     agencyId: agency === undefined ? null : made.agency.get(agency)!,
     enterpriseId: enterprise === undefined ? null : made.enterprise.get(enterprise)!,
+    zoneId: zone === undefined ? null : made.zone.get(zone)!,
   }
   const accountId = await setUpAccount(unionId, { username, displayName, role, ...of, password })
   const rank = role === 'COMMAND' ? 'CHAIR' : null

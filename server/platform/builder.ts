@@ -162,3 +162,12 @@ export const unionArg = builder.args((t) => ({
       'The global id of the union; may be left out where you have only one. NOT_FOUND: you see no such union. INVALID: you have several and name none. 工会的编号,只有一个工会时可不填。NOT_FOUND:找不到工会。INVALID:有多个工会而未指明。',
   }),
 }))
+
+/** The argument of every list that can go over several unions, which `unionsOf` reads. */
+export const unionsArg = builder.args((t) => ({
+  unionId: t.id({
+    required: false,
+    description:
+      'The global id of the union; the list goes over all that you may read if it is left out. NOT_FOUND: you see no such union. 工会的编号,不填则列出您可查询的所有工会的。NOT_FOUND:找不到工会。',
+  }),
+}))

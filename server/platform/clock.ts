@@ -34,6 +34,9 @@ export const runAt = <T>(at: Date, work: () => T): T => override.run(at, work)
 /** The local date of a moment, as YYYY-MM-DD. */
 export const localDate = (at: Date): string => dayFormat.format(at)
 
+/** The local time of day of a moment, as HH:MM. */
+export const localTime = (at: Date): string => localTimeAsUtc(at).toISOString().slice(11, 16)
+
 /** A moment as spreadsheets want it, which know no time zones: the local time of day, as if it were UTC. */
 export const localTimeAsUtc = (at: Date): Date => new Date(at.getTime() + 8 * hourMs)
 

@@ -12,6 +12,8 @@ export type Viewer = {
   squadId: string | null
   agencyId: string | null
   enterpriseId: string | null
+  /** The zone that a cadre leads; null for every other role. */
+  zoneId: string | null
   /** What an integrator's token may be used for; empty for every other role. */
   scopes: readonly Scope[]
   /** The personal link by which the device signed in: whoever acts by one shares an answer with nobody. Null for all others. */
@@ -101,3 +103,10 @@ export function theUnion(viewer: Viewer, unionId?: string | null): string {
   }
   return named ?? viewer.unionIds[0]!
 }
+
+/**
+ * The row ids of the unions over which a list goes: the one that is named, or all that the viewer may read. Throws NOT_FOUND when
+ * the viewer may not read the named one.
+ */
+export const unionsOf = (viewer: Viewer, unionId?: string | null): readonly string[] =>
+  unionId == null ? viewer.unionIds : [theUnion(viewer, unionId)]

@@ -33,9 +33,17 @@ export type Shape<M extends Model> = PrismaTypes[M]['Shape']
  * A list of a table: what belongs to it, and its order. Two kinds of conditions stand in no index that has the order of the
  * list. `among` is given where few rows or most may fulfil one, such as words that are searched for: it is what belongs to
  * the list apart from such conditions. `isShort` says of another condition that few rows ever fulfil it. `offer` are the
- * orders that the caller can ask for, and the one that it asks for.
+ * orders that the caller can ask for, and the one that it asks for. `unionIds` are the unions over which the list goes, where it
+ * can go over several.
  */
-type List = { where: object; order: Order; among?: object | undefined; isShort?: boolean; offer: Offer }
+type List = {
+  where: object
+  unionIds?: readonly string[]
+  order: Order
+  among?: object | undefined
+  isShort?: boolean
+  offer: Offer
+}
 
 type Row<M extends Model> = Shape<M> & { id: string; [column: string]: unknown }
 
@@ -110,7 +118,7 @@ const sortedReader: Reader = (rows, { where, offer }, args, context, info) => {
 
 /** Reads a page in an order that stands in an index. */
 const indexReader: Reader = (rows, list, args, context, info) => {
-  const { where, offer } = list
+  const { where, offer, unionIds = [] } = list
   const order = offer.asked?.order ?? list.order
   // an index of an order's own has the conditions for which the order is offered in it
   const { among, isShort } = offer.asked?.index === 'own' ? {} : list
@@ -119,18 +127,47 @@ const indexReader: Reader = (rows, list, args, context, info) => {
   const table = delegateOf(rows.model)
   return async () => {
     const bounds = boundsOf(page, (values, side) => order.where(values, side))
-    const question = { ...selection, orderBy: order.orderBy(page.backwards), take: page.size + 1 }
-    const within = (...more: object[]) => ({ ...question, where: { AND: [where, ...bounds, ...more] } })
-    const near = among ? await findNear(table, { AND: [among, ...bounds] }, order, page, within) : null
-    const isSorted = !near && (among || isShort)
+    const inOrder = { orderBy: order.orderBy(page.backwards), take: page.size + 1 }
+    const find = async (select: object, ...parts: object[]) => {
+      const within = (...more: object[]) => ({
+        ...select,
+        ...inOrder,
+        where: { AND: [where, ...bounds, ...parts, ...more] },
+      })
+      const near = among ? await findNear(table, { AND: [among, ...bounds, ...parts] }, order, page, within) : null
+      const isSorted = !near && (among || isShort)
+      return near ?? (await (isSorted ? findWithout('enable_indexscan', table, within()) : table.findMany(within())))
+    }
     const found =
-      near ?? (await (isSorted ? findWithout('enable_indexscan', table, within()) : table.findMany(within())))
+      unionIds.length > 1 ? await findOver(table, unionIds, find, { ...selection, ...inOrder }) : await find(selection)
     const places = found.map((node) => ({ cursor: order.cursorOf(order.valuesOf(node)), node }))
     return makePage(page, places, (side) => async () => {
       const place = order.where((side === 'at or before' ? page.after : page.before)!, side)
       return (await table.findFirst({ where: { AND: [where, place] }, select: { id: true } })) !== null
     })
   }
+}
+
+/** How many unions are asked at the same time, so that one list does not take all connections. */
+const unionsAtOnce = 5
+
+/**
+ * The first rows of several unions together. An index has the order of a list within one union: the first rows of each are found
+ * in it, and the first of these are read.
+ */
+async function findOver<M extends Model>(
+  table: Delegate<M>,
+  unionIds: readonly string[],
+  find: (select: object, ...parts: object[]) => Promise<Row<M>[]>,
+  question: object,
+): Promise<Row<M>[]> {
+  const ids: string[] = []
+  for (let start = 0; start < unionIds.length; start += unionsAtOnce) {
+    const some = unionIds.slice(start, start + unionsAtOnce)
+    const found = await Promise.all(some.map((unionId) => find({ select: { id: true } }, { unionId })))
+    ids.push(...found.flat().map(({ id }) => id))
+  }
+  return ids.length ? findWithout('enable_indexscan', table, { ...question, where: { id: { in: ids } } }) : []
 }
 
 /** Prisma would count the first rows by id; by their union, which is one, PostgreSQL counts them as it finds them. */

@@ -65,6 +65,7 @@ const commandOf = (unionId: string): Viewer => ({
   squadId: null,
   agencyId: null,
   enterpriseId: null,
+  zoneId: null,
   scopes: [],
   linkId: null,
 })

@@ -12,6 +12,8 @@ vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 })
 let app: TestApp
 let browser: Browser
 let page: Page
+/** The address by which the first account of each union is opened, by its username. */
+const links = new Map<string, string>()
 
 beforeAll(async () => {
   app = await startTestApp()
@@ -28,9 +30,13 @@ afterAll(async () => {
 /** Makes a union at the desk, and an enterprise in it. */
 async function make(name: string, username: string, enterprise: string): Promise<void> {
   await page.getByRole('button', { name: '新建街道总工会' }).click()
-  const fields = { 工会全称: name, 显示名: '主席', 用户名: username, 密码: 'a good password' }
+  const fields = { 工会全称: name, 显示名: '主席', 用户名: username }
   for (const [label, value] of Object.entries(fields)) await dialogOf(page).getByLabel(label).fill(value)
   await submit(page, '新建街道总工会')
+  await page.getByRole('img', { name: '主席 的二维码' }).waitFor()
+  const [address] = await page.locator('.link-card code').allInnerTexts()
+  links.set(username, address!)
+  await page.getByRole('button', { name: '链接已交给本人,继续' }).click()
   await page.getByRole('row').filter({ hasText: name }).getByText('正在看').waitFor()
   const { id } = await db.account.findFirstOrThrow({ where: { username } })
   await anEnterprise(await anActor(id), { name: enterprise })
@@ -63,4 +69,39 @@ it('begins with no union, makes two, and shows the pages of the one that is chos
   }
   const board = page.getByRole('link', { name: '看大屏' })
   expect(await board.getAttribute('href')).toContain('/board?union=')
+})
+
+it('shows all unions together on the lists, and says of which one a row is', async () => {
+  await page.goto(`${app.url}/desk/today`)
+  await page.locator('.desk-union').getByRole('button').click()
+  await page.getByRole('menuitem', { name: '全部街道总工会' }).click()
+  await page.waitForURL(`${app.url}/desk/enterprises`)
+  for (const [enterprise, union] of [
+    ['回坊小吃', '北院门街道总工会'],
+    ['青年书店', '青年路街道总工会'],
+  ]) {
+    await page.getByRole('row').filter({ hasText: enterprise! }).getByText(union!).waitFor()
+  }
+  await page.getByText('实时').waitFor()
+  await expectAccessible(page)
+  for (const list of ['visits', 'issues', 'orders', 'suppliers']) {
+    await page.goto(`${app.url}/desk/${list}`)
+    await page.locator('.ui-page h1').waitFor()
+    await expect.poll(() => page.locator('[aria-busy]').count(), { timeout: 30_000 }).toBe(0)
+    expect(await page.getByRole('alert').count(), list).toBe(0)
+  }
+  await page.goto(`${app.url}/desk/squads`)
+  await page.getByText('这一页一次只看一个街道总工会').waitFor()
+  await page.locator('.ui-page').getByRole('button', { name: '青年路街道总工会' }).click()
+  await page.waitForURL(`${app.url}/desk/squads`)
+  await page.getByText('这一页一次只看一个街道总工会').waitFor({ state: 'detached' })
+})
+
+it('gives the first account of a union a link, by which its person sets a password and is at the desk', async () => {
+  const own = await (await browser.newContext({ locale: 'zh-CN' })).newPage()
+  await own.goto(links.get('qingnianlu')!)
+  await own.getByLabel('设定您的密码').fill('my own password')
+  await own.getByRole('button', { name: '保存密码并登录' }).click()
+  await own.waitForURL(`${app.url}/desk/today`)
+  await own.getByText('青年路街道总工会').first().waitFor()
 })

@@ -3,7 +3,7 @@ import { buildSchema, type DocumentNode, type FieldNode, type OperationDefinitio
 import { makeOperation, type Operation, type OperationContext } from 'urql'
 import { expect, it } from 'vitest'
 import { fromValue, pipe, toPromise } from 'wonka'
-import { askAbout, unionExchange } from '#client/graph/chosen-union.ts'
+import { allUnions, askAbout, askedUnion, isAskedOverAll, unionExchange } from '#client/graph/chosen-union.ts'
 import * as documents from '#codegen/graph/graphql.ts'
 
 const schema = buildSchema(readFileSync('codegen/schema.graphql', 'utf8'))
@@ -54,4 +54,14 @@ it('a question that takes a union and names none is given the chosen one; all ot
   expect(await forwarded(CampaignDocument!, { unionId: 'named' })).toEqual({ unionId: 'named' })
   expect(await forwarded(CampaignDocument!, { unionId: null })).toEqual({ unionId: null })
   expect(await forwarded(ViewerDocument!, {})).toEqual({})
+})
+
+it('over all unions no question is given one, and one that names its own keeps it', async () => {
+  const { IssuesDocument } = documents as unknown as Record<string, DocumentNode>
+  askAbout(allUnions)
+  expect([isAskedOverAll(), askedUnion()]).toEqual([true, undefined])
+  expect(await forwarded(IssuesDocument!, { a: 1 })).toEqual({ a: 1 })
+  expect(await forwarded(IssuesDocument!, { unionId: 'named' })).toEqual({ unionId: 'named' })
+  askAbout('chosen')
+  expect([isAskedOverAll(), askedUnion()]).toEqual([false, 'chosen'])
 })

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { FreshnessStore } from '#client/graph/freshness.ts'
+import { FreshnessStore, leastFresh } from '#client/graph/freshness.ts'
 
 const noon = '2020-03-24T04:00:00.000Z'
 
@@ -104,5 +104,24 @@ describe('how fresh the screen is', () => {
     leave()
     store.check(10_000)
     expect(listener).toHaveBeenCalledTimes(1)
+  })
+})
+
+describe('a screen that shows several feeds', () => {
+  const one = { state: 'live', asOf: '2026-01-01T00:00:09Z', through: 3, silentFor: 0, caughtUp: 0 } as const
+
+  it('is as fresh as the least fresh of them', () => {
+    const late = { state: 'stale', asOf: '2026-01-01T00:00:01Z', through: 4, silentFor: 12, caughtUp: 0 } as const
+    expect(leastFresh([one, late])).toEqual({ ...late, through: 7 })
+    expect(leastFresh([one, { ...one, state: 'catching-up', caughtUp: 2 }])).toMatchObject({
+      state: 'catching-up',
+      caughtUp: 2,
+    })
+  })
+
+  it('is not known to be fresh before each has begun', () => {
+    const first = { state: 'starting', asOf: null, through: 0, silentFor: 0, caughtUp: 0 } as const
+    expect(leastFresh([one, first])).toEqual({ ...first, through: 3 })
+    expect(leastFresh([])).toEqual(first)
   })
 })

@@ -20,6 +20,7 @@ import { receiveSupply } from '#server/modules/supplies/receive.ts'
 import { reserveSupply } from '#server/modules/supplies/reserve.ts'
 import { planVisit } from '#server/modules/visits/plan.ts'
 import { recordVisit } from '#server/modules/visits/record.ts'
+import { setVisitMembers } from '#server/modules/visits/set-members.ts'
 import { skipVisit } from '#server/modules/visits/skip.ts'
 import { supplementVisit } from '#server/modules/visits/supplement.ts'
 import { voidVisit } from '#server/modules/visits/void.ts'
@@ -47,6 +48,7 @@ const actorOf = (role: Role): Actor => ({
   squadId: id,
   agencyId: id,
   enterpriseId: id,
+  zoneId: id,
   scopes: [],
   linkId: null,
   accountId: id,
@@ -198,7 +200,8 @@ describe('what is offered of a visit', () => {
 
   it.each(enums.VisitState)('that is %s is what the server lets each role do', async (of) => {
     const visit = visitIn(of)
-    const read = { visit, enterprise, next: null, agencies: [] }
+    const door = { candidates: [], doors: [] }
+    const read = { visit, enterprise, next: null, agencies: [], ...door }
     const paper = { squadId: id, enterpriseId: id, visitId: id, outcome: 'REFUSED', steps: [], arrivedAt: new Date() }
     for (const role of roles) {
       const taken = {
@@ -217,6 +220,7 @@ describe('what is offered of a visit', () => {
         ),
         issue: await accepts(openIssue, role, read, { enterpriseId: id, visitId: id, ...issue }),
         supplement: await accepts(supplementVisit, role, { ...read, own, findings }, { visitId: id, checks }),
+        members: await accepts(setVisitMembers, role, { ...read, before: [] }, { visitId: id, memberIds: [] }),
         void: await accepts(voidVisit, role, read, { visitId: id, reason: 'r' }),
       }
       const offered = visitDeeds(role, of)

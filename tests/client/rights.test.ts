@@ -16,6 +16,7 @@ import { visibleRosters } from '#server/modules/rosters/access.ts'
 import { visibleSquads } from '#server/modules/squads/access.ts'
 import { visibleSuppliers, visibleSupplyOrders } from '#server/modules/supplies/access.ts'
 import { visibleVisits } from '#server/modules/visits/access.ts'
+import { visibleZones } from '#server/modules/zones/access.ts'
 import type { Viewer } from '#server/platform/context.ts'
 
 const roles = Object.values(Role)
@@ -29,6 +30,7 @@ const viewer = (role: Role): Viewer => ({
   squadId: null,
   agencyId: 'a',
   enterpriseId: 'e',
+  zoneId: 'z',
   scopes: [],
   linkId: null,
 })
@@ -40,6 +42,7 @@ describe('the home of a role', () => {
       SQUAD: '/field',
       AGENCY: '/desk',
       ENTERPRISE: '/desk',
+      CADRE: '/desk',
       DISTRICT: '/desk',
       WALL: '/board',
       INTEGRATOR: '/desk',
@@ -73,6 +76,7 @@ describe('the pages of the desk', () => {
       DISTRICT: [...common, 'campaign', 'squads', 'zones', 'agencies', 'policies', 'union'],
       AGENCY: ['today', 'enterprises', 'issues', 'squads', 'policies'],
       ENTERPRISE: [...common, 'squads', 'policies'],
+      CADRE: ['zone'],
       INTEGRATOR: ['api'],
     }
     expect(Object.fromEntries(rolesOfTheDesk.map((role) => [role, sectionsOf(role)]))).toEqual(offered)
@@ -81,6 +85,7 @@ describe('the pages of the desk', () => {
       DISTRICT: 'today',
       AGENCY: 'today',
       ENTERPRISE: 'today',
+      CADRE: 'zone',
       INTEGRATOR: 'api',
     })
   })
@@ -98,6 +103,8 @@ describe('the pages of the desk', () => {
       import: visibleRosters.columns,
       accounts: visibleAccounts.columns,
       tokens: visibleSessions.columns,
+      zone: visibleZones.columns,
+      zones: visibleZones.columns,
     }
     for (const role of rolesOfTheDesk) {
       const empty = sectionsOf(role).filter((section) => rows[section]?.(viewer(role)) === null)

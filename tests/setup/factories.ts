@@ -51,8 +51,11 @@ export async function aSecret(
   return openSession({ unionId, accountId, kind: 'BROWSER', ...given })
 }
 
-/** A squad with one member. */
-export async function aSquad(unionId: string, given: { number?: number; zoneIds?: string[] } = {}): Promise<string> {
+/** A squad with one member, or with the members who are named. */
+export async function aSquad(
+  unionId: string,
+  { names = ['李敏'], ...given }: { number?: number; zoneIds?: string[]; names?: string[] } = {},
+): Promise<string> {
   serial += 1
   const [id] = await createSquads(unionId, [
     {
@@ -61,7 +64,7 @@ export async function aSquad(unionId: string, given: { number?: number; zoneIds?
       cadreTitle: '街道办事处副主任',
       phone: '15400000001',
       zoneIds: [],
-      members: [{ name: '李敏', duties: ['GUIDE'], phone: '15400000002', agencyId: null }],
+      members: names.map((name) => ({ name, duties: ['GUIDE' as const], phone: '15400000002', agencyId: null })),
       ...given,
     },
   ])

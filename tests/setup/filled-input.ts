@@ -16,6 +16,7 @@ const typeOfId: Record<string, string> = {
   itemId: 'SupplyItem',
   linkId: 'PersonalLink',
   memberId: 'SquadMember',
+  memberIds: 'SquadMember',
   orderId: 'SupplyOrder',
   rosterId: 'RosterImport',
   squadId: 'Squad',

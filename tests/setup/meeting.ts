@@ -115,9 +115,12 @@ export async function expectFiguresTrue(unionId: string): Promise<void> {
   for (const { openIssues, _count } of enterprises) expect(openIssues).toBe(_count.issues)
   const squads = await db.squad.findMany({
     where: { unionId },
-    select: { currentVisitId: true, visits: { where: { state: 'ARRIVED' }, select: { id: true } } },
+    select: {
+      currentVisitId: true,
+      visits: { where: { state: 'ARRIVED' }, select: { id: true }, orderBy: [{ arrivedAt: 'desc' }, { id: 'desc' }] },
+    },
   })
   for (const { currentVisitId, visits } of squads) {
-    expect(visits.map(({ id }) => id)).toEqual(currentVisitId ? [currentVisitId] : [])
+    expect(currentVisitId).toBe(visits[0]?.id ?? null)
   }
 }

@@ -93,16 +93,21 @@ export class Place {
       for (const step of ['LOOK', 'LISTEN', 'ASK'] as const) await completeStep(squad, id, step)
       return id
     })
+  /** The global ids of all members of the visitor’s squad. */
+  members = async () => {
+    const squadId = (await this.visitor()).squadId!
+    return (await db.squadMember.findMany({ where: { squadId } })).map(({ id }) => globalId('SquadMember', id))
+  }
   /** A visit of the planner that ended three hours ago as DONE, and of which no item of the checklist is answered. */
   ended = () =>
     this.part('ended', async () => {
       const end = new Date(Date.now() - 3 * 3_600_000)
       return (await recordVisit(await this.planner(), await this.enterprise(), end, { checks: [] })).id
     })
-  /** A visit of the planner that ended four hours ago, half a minute after it began. */
+  /** A visit of the planner that ended five hours ago, half a minute after it began. */
   doubtful = () =>
     this.part('doubtful', async () => {
-      const end = new Date(Date.now() - 4 * 3_600_000)
+      const end = new Date(Date.now() - 5 * 3_600_000)
       const arrivedAt = new Date(end.getTime() - 30_000).toISOString()
       return (await recordVisit(await this.planner(), await this.enterprise(), end, { arrivedAt })).id
     })

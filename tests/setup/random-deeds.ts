@@ -103,7 +103,7 @@ export const deeds = new Map<string, Deed>([
     'recordVisit',
     (union, draw) => {
       const finishedAt = new Date(now().getTime() - draw.quantity * (hour / 4))
-      const times = { arrivedAt: new Date(finishedAt.getTime() - hour), finishedAt }
+      const times = { arrivedAt: new Date(finishedAt.getTime() - hour / 6), finishedAt }
       const outcome = draw.yes ? ('DONE' as const) : ('MOVED' as const)
       const checks = draw.row % 2 ? wholeChecklist : null
       const whole = { ...place(union, draw), ...times, outcome, steps: paperSteps, checks }

@@ -1,5 +1,5 @@
 /** Every role. */
-export const roles = ['COMMAND', 'SQUAD', 'AGENCY', 'ENTERPRISE', 'DISTRICT', 'WALL', 'INTEGRATOR'] as const
+export const roles = ['COMMAND', 'SQUAD', 'AGENCY', 'ENTERPRISE', 'CADRE', 'DISTRICT', 'WALL', 'INTEGRATOR'] as const
 export type Role = (typeof roles)[number]
 
 const command: Role[] = ['COMMAND']
@@ -21,6 +21,7 @@ export const may: Record<string, readonly Role[] | 'anybody'> = {
   closeIssue: command,
   completeStep: door,
   confirmVisit: command,
+  setVisitMembers: door,
   correctResumption: command,
   createAccount: command,
   createCampaign: command,

@@ -59,7 +59,8 @@ export async function aStockedUnion(app: TestApp): Promise<StockedUnion> {
     paper,
     'document { id }',
   )
-  const zone = await db.zone.findFirstOrThrow({ where: { unionId } })
+  const { id: zoneId } = await db.zone.findFirstOrThrow({ where: { unionId } })
+  const zone = await db.zone.update({ where: { id: zoneId }, data: { cadreName: '王建国' } })
   const campaign = await db.campaign.findFirstOrThrow({ where: { unionId } })
   const ids = {
     accountId,
@@ -75,6 +76,7 @@ export async function aStockedUnion(app: TestApp): Promise<StockedUnion> {
     itemId,
     linkId: link!.id,
     memberId: globalId('SquadMember', member.id),
+    memberIds: globalId('SquadMember', member.id),
     orderId: supplyOrder.id,
     rosterId: await aPreviewedRoster(union.command),
     squadId,

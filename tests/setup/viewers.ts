@@ -15,6 +15,7 @@ export const viewerNames = [
   'police',
   'owner',
   'neighbour',
+  'cadre',
   'wall',
   'district',
   ...Object.values(Scope),
@@ -25,13 +26,15 @@ export type ViewerName = (typeof viewerNames)[number]
 /** One caller of each kind. */
 export type Viewers = Record<ViewerName, Caller>
 
-/** Callers for the accounts of a small union, a second COMMAND account, a token for each scope, and its district. */
+/** Callers for the accounts of a small union, a second COMMAND account, a zone’s cadre, a token for each scope, and its district. */
 export async function viewersOf(app: TestApp, union: SmallUnion, districtId: string): Promise<Viewers> {
   const { unionId, command, squads, tax, police, owner, neighbour, wall } = union
   await db.tradeUnion.update({ where: { id: unionId }, data: { parentId: districtId } })
   const integrator = union.integrator().accountId
   const district = await anAccount(districtId, { role: 'DISTRICT' })
   const deputy = await anAccount(unionId)
+  const zone = await db.zone.findFirstOrThrow({ where: { unionId }, orderBy: { id: 'asc' } })
+  const cadre = await anAccount(unionId, { role: 'CADRE', zoneId: zone.id })
   const holding = async (accountId: string, given?: Parameters<typeof aSecret>[1]) =>
     callerOf(app, await aSecret(accountId, given))
   const token = (scope: Scope) => holding(integrator, { kind: 'TOKEN', scopes: [scope] })
@@ -44,6 +47,7 @@ export async function viewersOf(app: TestApp, union: SmallUnion, districtId: str
     police: await holding(police.accountId),
     owner: await holding(owner.accountId),
     neighbour: await holding(neighbour.accountId),
+    cadre: await holding(cadre.id),
     wall: await holding(wall.accountId, { kind: 'WALL' }),
     district: await holding(district.id),
     BOARD: await token('BOARD'),

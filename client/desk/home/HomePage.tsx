@@ -1,12 +1,10 @@
-import { use, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useQuery } from 'urql'
 import { Guide } from '#client/desk/guide/Guide.tsx'
 import { watchesBoard } from '#client/desk/rights.ts'
 import { SetUpNotice } from '#client/desk/set-up/SetUpNotice.tsx'
-import { Through } from '#client/graph/as-of.ts'
 import { QueryResult } from '#client/graph/QueryResult.tsx'
 import type { Viewer } from '#client/graph/session.ts'
+import { useFollowedQuery } from '#client/graph/useFollowedQuery.ts'
 import { dateOf, dateText } from '#client/ui/dates.ts'
 import { Page } from '#client/ui/Page.tsx'
 import { BackupNote } from './BackupNote.tsx'
@@ -43,24 +41,9 @@ export function HomePage({ viewer }: { viewer: Viewer }) {
   )
 }
 
-/** The milliseconds between two readings of the board. */
-const readingsApart = 1000
-
-/** The wall’s figures. They are read anew after an event, at most once a second, since a snapshot of the board is no list. */
+/** The wall’s figures. */
 function BoardCards({ viewer }: { viewer: Viewer }) {
-  const through = use(Through)
-  const readAt = useRef(0)
-  const [result, again] = useQuery({ query: HomeBoardDocument })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each event makes the figures old
-  useEffect(() => {
-    if (through === 0) return
-    const wait = Math.max(0, readAt.current + readingsApart - performance.now())
-    const timer = setTimeout(() => {
-      readAt.current = performance.now()
-      again({ requestPolicy: 'network-only' })
-    }, wait)
-    return () => clearTimeout(timer)
-  }, [through])
+  const [result, again] = useFollowedQuery(HomeBoardDocument, {})
   return (
     <div className="home-board">
       <QueryResult result={result} retry={again}>

@@ -6,6 +6,7 @@ import { useChange } from '#client/graph/useChange.ts'
 import { CreateLinksDocument, EnterprisesToLinkDocument } from '#client/modules/links/documents.ts'
 import { SquadsDocument } from '#client/modules/squads/documents.ts'
 import { useAgencyOptions } from '#client/modules/squads/SquadField.tsx'
+import { ZonesDocument } from '#client/modules/zones/documents.ts'
 import { dateInDays, dateOf } from '#client/ui/dates.ts'
 import { ActionForm } from '#client/ui/form/ActionForm.tsx'
 import { DateField } from '#client/ui/form/DateField.tsx'
@@ -22,7 +23,7 @@ import { chosenSubjects, type Subject } from './subjects.ts'
 /** How many links one request makes. */
 const atOnce = 250
 
-const groups = ['MEMBERS', 'ENTERPRISES', 'OFFICER'] as const
+const groups = ['MEMBERS', 'ENTERPRISES', 'OFFICER', 'CADRES'] as const
 type Group = (typeof groups)[number]
 
 /** The page that makes personal links for those who were selected, or for a whole group, and then shows the sheet of them. */
@@ -141,6 +142,11 @@ function useGroups(): (form: FormData) => Promise<Subject[] | null> {
     if (group === 'MEMBERS') {
       const members = squads?.squads.flatMap((squad) => squad.members)
       return members?.map(({ id, name }) => ({ input: { memberId: id }, name })) ?? null
+    }
+    if (group === 'CADRES') {
+      const answer = await client.query(ZonesDocument, {}, { requestPolicy: 'network-only' }).toPromise()
+      const led = answer.data?.zones.filter(({ cadreName }) => cadreName)
+      return led?.map(({ id, cadreName }) => ({ input: { zoneId: id }, name: cadreName ?? '' })) ?? null
     }
     const found: Subject[] = []
     for (let after: string | null = null; ; ) {

@@ -6,7 +6,10 @@ import { Secret } from '#client/ui/Secret.tsx'
 import type { CreateLinksMutation } from '#codegen/graph/graphql.ts'
 import './link-sheet.css'
 
-type Link = CreateLinksMutation['createLinks']['links'][number]
+type CreatedLink = CreateLinksMutation['createLinks']['links'][number]
+type Link = Pick<CreatedLink, 'id' | 'purpose' | 'expiresAt'> & {
+  account: Pick<CreatedLink['account'], 'displayName' | 'username'>
+}
 
 /** A link that was just made, and its address. */
 export type Made = { link: Link; address: string }

@@ -13,6 +13,7 @@ import { useAccountColumns } from '#client/modules/people/useAccountColumns.tsx'
 import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
 import { MemberField } from '#client/modules/squads/MemberField.tsx'
 import { SquadField, useAgencyOptions } from '#client/modules/squads/SquadField.tsx'
+import { ZoneField } from '#client/modules/zones/ZoneField.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
 import { SelectField } from '#client/ui/form/SelectField.tsx'
 import { orderOf, useListAddress } from '#client/ui/list/address.ts'
@@ -82,6 +83,7 @@ function CreateAccount({ viewer }: { viewer: Viewer }) {
             ),
             AGENCY: <SelectField label={t('agency')} name="agencyId" options={agencies} required />,
             ENTERPRISE: <EnterpriseField />,
+            CADRE: <ZoneField zones={viewer.union.zones} />,
           }}
           onCancel={close}
           onSaved={({ id, displayName }) => {

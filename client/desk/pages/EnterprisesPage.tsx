@@ -5,7 +5,9 @@ import { useLinkAct } from '#client/desk/links/useLinkAct.ts'
 import { useEnterpriseActs } from '#client/desk/list/acts.tsx'
 import { DeskViews } from '#client/desk/list/DeskViews.tsx'
 import { ListPage } from '#client/desk/list/ListPage.tsx'
+import { useWithUnion } from '#client/desk/list/useWithUnion.tsx'
 import { EnterpriseRecord } from '#client/desk/records/lazy.tsx'
+import { isAskedOverAll } from '#client/graph/chosen-union.ts'
 import type { Viewer } from '#client/graph/session.ts'
 import { EnterprisesDocument } from '#client/modules/enterprises/documents.ts'
 import { enterpriseFilterOf } from '#client/modules/enterprises/filter.ts'
@@ -25,11 +27,11 @@ export function EnterprisesPage({ viewer }: { viewer: Viewer }) {
   const { get, order } = useListAddress()
   const search = get('search')
   const filter = enterpriseFilterOf(get)
-  const columns = useEnterpriseColumns()
+  const columns = useWithUnion(useEnterpriseColumns())
   const orderBy = orderOf(order, columns)
   const [result, again] = useQuery({
     query: EnterprisesDocument,
-    variables: { search, orderBy, filter, ...page },
+    variables: { ofAll: isAskedOverAll(), search, orderBy, filter, ...page },
   })
   return (
     <ListPage

@@ -4,7 +4,9 @@ import { useOpenIssue } from '#client/desk/deeds.tsx'
 import { useIssueActs } from '#client/desk/list/acts.tsx'
 import { DeskViews } from '#client/desk/list/DeskViews.tsx'
 import { ListPage } from '#client/desk/list/ListPage.tsx'
+import { useWithUnion } from '#client/desk/list/useWithUnion.tsx'
 import { IssueRecord } from '#client/desk/records/lazy.tsx'
+import { isAskedOverAll } from '#client/graph/chosen-union.ts'
 import type { Viewer } from '#client/graph/session.ts'
 import { IssuesDocument } from '#client/modules/issues/documents.ts'
 import { issueFilterOf } from '#client/modules/issues/filter.ts'
@@ -24,11 +26,11 @@ export function IssuesPage({ viewer }: { viewer: Viewer }) {
   const { get, order } = useListAddress()
   const search = get('search')
   const filter = issueFilterOf(get)
-  const columns = useIssueColumns()
+  const columns = useWithUnion(useIssueColumns())
   const orderBy = orderOf(order, columns)
   const [result, again] = useQuery({
     query: IssuesDocument,
-    variables: { search, orderBy, filter, ...page },
+    variables: { ofAll: isAskedOverAll(), search, orderBy, filter, ...page },
   })
   return (
     <ListPage

@@ -4,15 +4,18 @@ import { useOrderSupply } from '#client/desk/deeds.tsx'
 import { useOrderActs } from '#client/desk/list/acts.tsx'
 import { DeskViews } from '#client/desk/list/DeskViews.tsx'
 import { ListPage } from '#client/desk/list/ListPage.tsx'
+import { useWithUnion } from '#client/desk/list/useWithUnion.tsx'
 import { OrderRecord } from '#client/desk/records/lazy.tsx'
 import { may, watchesBoard } from '#client/desk/rights.ts'
+import { isAskedOverAll } from '#client/graph/chosen-union.ts'
 import type { Viewer } from '#client/graph/session.ts'
 import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
-import { SupplyItemsDocument, SupplyOrdersDocument } from '#client/modules/supplies/documents.ts'
+import { SupplyOrdersDocument } from '#client/modules/supplies/documents.ts'
 import { havings, orderFilterOf } from '#client/modules/supplies/filter.ts'
 import { stages, useItemWords } from '#client/modules/supplies/items.ts'
 import { Totals } from '#client/modules/supplies/Totals.tsx'
 import { useOrderColumns } from '#client/modules/supplies/useOrderColumns.tsx'
+import { useSupplyItems } from '#client/modules/supplies/useSupplyItems.ts'
 import { LinkButton } from '#client/ui/Button.tsx'
 import { DeedButton } from '#client/ui/DeedBar.tsx'
 import { orderOf, useListAddress } from '#client/ui/list/address.ts'
@@ -26,22 +29,22 @@ export function OrdersPage({ viewer }: { viewer: Viewer }) {
   const page = usePage()
   const { get, order } = useListAddress()
   const { nameOf } = useItemWords()
-  const [{ data: catalogue }] = useQuery({ query: SupplyItemsDocument })
-  const items = catalogue?.supplyItems ?? []
+  const catalogue = useSupplyItems()
+  const items = catalogue ?? []
   const search = get('search')
   const code = get('item')
   const filter = orderFilterOf(get, items)
-  const columns = useOrderColumns()
+  const columns = useWithUnion(useOrderColumns())
   const orderBy = orderOf(order, columns)
   const [result, again] = useQuery({
     query: SupplyOrdersDocument,
-    variables: { search, orderBy, filter, ...page },
+    variables: { ofAll: isAskedOverAll(), search, orderBy, filter, ...page },
     pause: code !== undefined && !catalogue,
   })
   return (
     <ListPage
       title={t('nav.orders')}
-      head={watchesBoard(viewer.role) && <Totals items={items} />}
+      head={watchesBoard(viewer.role) && !isAskedOverAll() && <Totals items={items} />}
       search={t('visits.searchHint')}
       filters={useOrderFilters(items)}
       views={

@@ -2,14 +2,16 @@ import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { DeskViews } from '#client/desk/list/DeskViews.tsx'
 import { ListPage } from '#client/desk/list/ListPage.tsx'
+import { useWithUnion } from '#client/desk/list/useWithUnion.tsx'
 import { SupplierRecord } from '#client/desk/records/lazy.tsx'
 import { may } from '#client/desk/rights.ts'
+import { isAskedOverAll } from '#client/graph/chosen-union.ts'
 import type { Viewer } from '#client/graph/session.ts'
 import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
 import { SuppliersDocument } from '#client/modules/supplies/directory-documents.ts'
-import { SupplyItemsDocument } from '#client/modules/supplies/documents.ts'
 import { SupplierForm } from '#client/modules/supplies/SupplierForm.tsx'
 import { useSupplierColumns } from '#client/modules/supplies/useSupplierColumns.tsx'
+import { useSupplyItems } from '#client/modules/supplies/useSupplyItems.ts'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
 import { orderOf, useListAddress } from '#client/ui/list/address.ts'
 import { choiceOf } from '#client/ui/list/filters.ts'
@@ -21,14 +23,14 @@ export function SuppliersPage({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const say = useToast()
-  const [{ data: catalogue }] = useQuery({ query: SupplyItemsDocument })
+  const items = useSupplyItems()
   const { get, order } = useListAddress()
   const search = get('search')
-  const columns = useSupplierColumns()
+  const columns = useWithUnion(useSupplierColumns())
   const orderBy = orderOf(order, columns)
   const [result, again] = useQuery({
     query: SuppliersDocument,
-    variables: { search, retired: get('retired') === 'true', orderBy, ...usePage() },
+    variables: { ofAll: isAskedOverAll(), search, retired: get('retired') === 'true', orderBy, ...usePage() },
   })
   return (
     <ListPage
@@ -48,11 +50,11 @@ export function SuppliersPage({ viewer }: { viewer: Viewer }) {
       actions={
         <>
           <ExportMenu list="SUPPLIERS" filter={{ search, supplierOrder: orderBy }} count={result.data?.suppliers} />
-          {may(viewer.role, 'createSupplier') && catalogue && (
+          {may(viewer.role, 'createSupplier') && items && (
             <DialogButton label={t('orders.addSupplier')} tone="main">
               {(close) => (
                 <SupplierForm
-                  items={catalogue.supplyItems}
+                  items={items}
                   onCancel={close}
                   onSaved={(id) => {
                     close()

@@ -4,8 +4,10 @@ import { useCarryOver, usePlanVisit, useRecordVisit } from '#client/desk/deeds.t
 import { useVisitActs } from '#client/desk/list/acts.tsx'
 import { DeskViews } from '#client/desk/list/DeskViews.tsx'
 import { ListPage } from '#client/desk/list/ListPage.tsx'
+import { useWithUnion } from '#client/desk/list/useWithUnion.tsx'
 import { VisitRecord } from '#client/desk/records/lazy.tsx'
 import { may, watchesBoard } from '#client/desk/rights.ts'
+import { isAskedOverAll } from '#client/graph/chosen-union.ts'
 import type { Viewer } from '#client/graph/session.ts'
 import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
 import { useSquadOptions } from '#client/modules/squads/SquadField.tsx'
@@ -28,11 +30,11 @@ export function VisitsPage({ viewer }: { viewer: Viewer }) {
   const search = get('search')
   const today = dateOf()
   const filter = visitFilterOf(get)
-  const columns = useVisitColumns()
+  const columns = useWithUnion(useVisitColumns())
   const orderBy = orderOf(order, columns)
   const [result, again] = useQuery({
     query: VisitsDocument,
-    variables: { search, orderBy, filter, ...page },
+    variables: { ofAll: isAskedOverAll(), search, orderBy, filter, ...page },
   })
   return (
     <ListPage

@@ -7,6 +7,7 @@ import type { Viewer } from '#client/graph/session.ts'
 import { AccountEditForm, PasswordForm } from '#client/modules/people/AccountForm.tsx'
 import { useToggle } from '#client/modules/people/useToggle.ts'
 import { MemberField } from '#client/modules/squads/MemberField.tsx'
+import { ZoneField } from '#client/modules/zones/ZoneField.tsx'
 import type { Deed } from '#client/ui/DeedBar.tsx'
 import { momentText } from '#client/ui/dates.ts'
 import { Facts } from '#client/ui/Facts.tsx'
@@ -37,7 +38,7 @@ export function AccountRecord({ viewer, id }: { viewer: Viewer; id: string }) {
 function AccountPage({ viewer, account }: { viewer: Viewer; account: AccountRowFragment }) {
   const { t } = useTranslation('desk')
   const { t: common, i18n } = useTranslation()
-  const { squad, agency, enterprise, member, rank, disabledAt } = account
+  const { squad, agency, enterprise, zone, member, rank, disabledAt } = account
   return (
     <RecordFrame
       href={`/desk/accounts/${account.id}`}
@@ -68,7 +69,7 @@ function AccountPage({ viewer, account }: { viewer: Viewer; account: AccountRowF
                     {enterprise.name}
                   </Link>
                 ) : (
-                  (agency?.name ?? viewer.union.name)
+                  (agency?.name ?? zone?.name ?? viewer.union.name)
                 ),
               ],
               [t('people.member'), member && memberText(member, common, i18n.language)],
@@ -101,6 +102,7 @@ function useDeeds(viewer: Viewer, account: AccountRowFragment): Deed[] {
         <AccountEditForm
           account={account}
           {...(account.squad && { member: <MemberField squadId={account.squad.id} value={account.member?.id} /> })}
+          {...(account.role === 'CADRE' && { zone: <ZoneField zones={viewer.union.zones} value={account.zone} /> })}
           ranks={account.rank && viewer.rank === 'CHAIR' ? ranksUpTo(viewer.rank) : []}
           onCancel={close}
           onSaved={() => {

@@ -4,9 +4,9 @@ import { may } from '#client/desk/rights.ts'
 import type { Viewer } from '#client/graph/session.ts'
 import { useRetirement } from '#client/graph/useRetirement.ts'
 import { RestoreSupplierDocument, RetireSupplierDocument } from '#client/modules/supplies/directory-documents.ts'
-import { SupplyItemsDocument } from '#client/modules/supplies/documents.ts'
 import { useItemWords } from '#client/modules/supplies/items.ts'
 import { SupplierForm } from '#client/modules/supplies/SupplierForm.tsx'
+import { useSupplyItems } from '#client/modules/supplies/useSupplyItems.ts'
 import type { Deed } from '#client/ui/DeedBar.tsx'
 import { Facts } from '#client/ui/Facts.tsx'
 import { numberText } from '#client/ui/numbers.ts'
@@ -86,8 +86,8 @@ function useDeeds(viewer: Viewer, supplier: SupplierRowFragment): Deed[] {
   const { t } = useTranslation('desk')
   const say = useToast()
   const toggle = useRetirement({ retire: RetireSupplierDocument, restore: RestoreSupplierDocument })
-  const [{ data }] = useQuery({ query: SupplyItemsDocument })
-  if (!may(viewer.role, 'updateSupplier') || !data) return []
+  const items = useSupplyItems()
+  if (!may(viewer.role, 'updateSupplier') || !items) return []
   const { id: supplierId, name, retiredAt } = supplier
   return [
     {
@@ -96,7 +96,7 @@ function useDeeds(viewer: Viewer, supplier: SupplierRowFragment): Deed[] {
       form: (close) => (
         <SupplierForm
           supplier={supplier}
-          items={data.supplyItems}
+          items={items}
           onCancel={close}
           onSaved={() => {
             close()

@@ -2,9 +2,10 @@ import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
+import { isAskedOverAll } from '#client/graph/chosen-union.ts'
 import { type Names, sentenceOf } from '#client/graph/event-sentence.ts'
 import { SquadChoicesDocument } from '#client/modules/squads/documents.ts'
-import { SupplyItemsDocument } from '#client/modules/supplies/documents.ts'
+import { useSupplyItems } from '#client/modules/supplies/useSupplyItems.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { momentText } from '#client/ui/dates.ts'
 import { listText } from '#client/ui/list-text.ts'
@@ -18,9 +19,8 @@ type TimelineProps = { of: string; history: HistoryFragment }
 /** What has happened to a record in plain sentences, newest first. */
 export function Timeline({ of, history }: TimelineProps) {
   const { t } = useTranslation('desk')
-  const [{ data: squads }] = useQuery({ query: SquadChoicesDocument })
-  const [{ data: items }] = useQuery({ query: SupplyItemsDocument })
-  const names = { squads: squads?.squads ?? [], items: items?.supplyItems ?? [] }
+  const [{ data: squads }] = useQuery({ query: SquadChoicesDocument, pause: isAskedOverAll() })
+  const names = { squads: squads?.squads ?? [], items: useSupplyItems() ?? [] }
   return (
     <RecordPart title={t('record.timeline')}>
       {history.edges.length === 0 && <p>{t('record.noEvents')}</p>}

@@ -6,8 +6,10 @@ import { visitDeeds } from '#client/desk/offers.ts'
 import { may, sectionsOf } from '#client/desk/rights.ts'
 import type { Viewer } from '#client/graph/session.ts'
 import { useChange } from '#client/graph/useChange.ts'
+import { MembersField } from '#client/modules/squads/MembersField.tsx'
 import { ConfirmVisitDocument } from '#client/modules/visits/documents.ts'
 import { DoubtList, LackList, SupplementForm } from '#client/modules/visits/Lack.tsx'
+import { VisitMembersForm } from '#client/modules/visits/MembersForm.tsx'
 import { SkipVisitForm, VoidVisitForm } from '#client/modules/visits/ReasonForm.tsx'
 import { RecordForm } from '#client/modules/visits/RecordForm.tsx'
 import { Checklist, StepLog, VisitFacts, VisitMarks } from '#client/modules/visits/VisitFacts.tsx'
@@ -148,7 +150,14 @@ function useDeeds(viewer: Viewer, visit: Visit): Deed[] {
       key: 'record',
       label: t('visits.record'),
       wide: true,
-      form: (close) => <RecordForm stop={visit} onCancel={close} onSaved={saved(close, t('visits.recorded'))} />,
+      form: (close) => (
+        <RecordForm
+          stop={visit}
+          members={<MembersField squadId={visit.squad.id} />}
+          onCancel={close}
+          onSaved={saved(close, t('visits.recorded'))}
+        />
+      ),
     },
     supplement: {
       key: 'supplement',
@@ -157,6 +166,19 @@ function useDeeds(viewer: Viewer, visit: Visit): Deed[] {
       isRare: visit.missing.length === 0,
       form: (close) => (
         <SupplementForm visit={visit} onCancel={close} onSaved={saved(close, t('proof.supplemented'))} />
+      ),
+    },
+    members: {
+      key: 'members',
+      label: t('there.correct'),
+      isRare: true,
+      form: (close) => (
+        <VisitMembersForm
+          visitId={visit.id}
+          members={<MembersField squadId={visit.squad.id} named={visit.members} />}
+          onCancel={close}
+          onSaved={saved(close, t('there.saved'))}
+        />
       ),
     },
     continue: follow,

@@ -29,6 +29,8 @@ export type Deed<Result extends object, Input extends Stamp> = {
   typedText: (input: WithoutStamp<Input>) => readonly (string | null | undefined)[]
   /** True where later deeds of the same stop do not rest on it: they are sent even while it stands refused. */
   independent?: true
+  /** True where what is sent in place of a refused entry happened when that did, such as an arrival. */
+  keepsTime?: true
   /** For a deed that makes a stop: the stop to show until the centre has made it, from what the entry stores of it. */
   localStop?: (stored: unknown) => Stop
 }

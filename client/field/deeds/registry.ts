@@ -8,6 +8,7 @@ import { openIssue } from './open-issue.ts'
 import { planVisit } from './plan-visit.ts'
 import { recordChecklist } from './record-checklist.ts'
 import { setResumption } from './set-resumption.ts'
+import { setVisitMembers } from './set-visit-members.ts'
 import { skipVisit } from './skip-visit.ts'
 import { supplementVisit } from './supplement-visit.ts'
 
@@ -20,6 +21,7 @@ export const registry = <T extends { [N in keyof T]: { document: TypedDocumentNo
 export const deeds = registry({
   planVisit,
   arriveVisit,
+  setVisitMembers,
   completeStep,
   recordChecklist,
   finishVisit,

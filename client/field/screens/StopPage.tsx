@@ -2,23 +2,22 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { StopOnPhone } from '#client/field/stop-on-phone.ts'
 import { minuteOf } from '#client/ui/dates.ts'
+import { Arrival, There } from './Arrival.tsx'
 import { ChecklistSection } from './ChecklistSection.tsx'
 import { EndSection } from './EndSection.tsx'
 import { IssueSection } from './IssueSection.tsx'
 import { LookSection } from './LookSection.tsx'
 import { NotesSection } from './NotesSection.tsx'
 import { PlaceMark } from './PlaceMark.tsx'
-import { Problem } from './Problem.tsx'
 import { ResumptionSection } from './ResumptionSection.tsx'
 import { SkipForm } from './SkipForm.tsx'
 import { StopSummary } from './StopSummary.tsx'
-import { useAdd } from './useAdd.ts'
 
 type Props = {
   stop: StopOnPhone
   address: (stop: string | null) => string
-  /** Another stop at which the squad has arrived and which it has not finished. */
-  unfinished: StopOnPhone | undefined
+  /** Other stops at which the squad has arrived and which it has not finished. */
+  unfinished: readonly StopOnPhone[]
 }
 
 /** One stop, from the brief before the door to its outcome. */
@@ -43,6 +42,7 @@ export function StopPage({ stop, address, unfinished }: Props) {
           <PlaceMark place={stop.arrivalPlace} />
         </p>
       )}
+      {(isOnSite || stop.state === 'FINISHED') && <There stop={stop} />}
       {(isOnSite || stop.state === 'FINISHED') && (
         <>
           <NotesSection stop={stop} step="LISTEN" isOpen={isOnSite} />
@@ -56,28 +56,5 @@ export function StopPage({ stop, address, unfinished }: Props) {
       <EndSection stop={stop} />
       {isPlanned && <SkipForm stop={stop} />}
     </article>
-  )
-}
-
-function Arrival({ stop, address, unfinished }: Props) {
-  const { t } = useTranslation('field')
-  const { add, problem } = useAdd()
-  const { id, enterprise } = stop.visit
-  if (unfinished) {
-    return (
-      <p className="field-notice">
-        {t('elsewhere', { name: unfinished.visit.enterprise.name })}{' '}
-        <Link href={address(unfinished.visit.id)}>{t('goThere')}</Link>
-      </p>
-    )
-  }
-  const arrive = () => void add({ mutation: 'arriveVisit', input: { visitId: id }, visit: id, title: enterprise.name })
-  return (
-    <>
-      {problem && <Problem>{problem}</Problem>}
-      <button type="button" className="field-button field-main field-arrive" onClick={arrive}>
-        {t('arrive')}
-      </button>
-    </>
   )
 }

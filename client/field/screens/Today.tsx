@@ -55,7 +55,7 @@ export function Today({ number }: { number: number }) {
             key={open.visit.id}
             stop={open}
             address={address}
-            unfinished={shown.find(({ state, visit }) => state === 'ARRIVED' && visit.id !== open.visit.id)}
+            unfinished={shown.filter(({ state, visit }) => state === 'ARRIVED' && visit.id !== open.visit.id)}
           />
         )}
         {!hasRefused && <Unsent stops={shown} address={address} />}

@@ -1,9 +1,9 @@
 import { createContext, useContext } from 'react'
-import type { Account } from '#client/field/store/account.ts'
+import type { Account, Member } from '#client/field/store/account.ts'
 import type { Phone } from '#client/field/store/phone.ts'
 
-/** What every part of a squad's screen works with; `squad` is the squad's id. */
-type Screen = { phone: Phone; account: Account; squad: string }
+/** What every part of a squad's screen works with; `squad` is the squad's id, `members` who belongs to it. */
+type Screen = { phone: Phone; account: Account; squad: string; members: readonly Member[] }
 
 const ScreenContext = createContext<Screen | null>(null)
 

@@ -1,5 +1,8 @@
 import type { Role } from '#codegen/graph/graphql.ts'
 
+/** Somebody who belongs to a squad. */
+export type Member = { id: string; name: string }
+
 /** Whose phone this is, as the centre last said. */
 export type Account = {
   id: string
@@ -8,6 +11,10 @@ export type Account = {
   squad: { id: string; number: number; cadreName: string } | null
   /** The days of the active campaign, on which visits count; none where there is no campaign or it could not be read. */
   period?: { startsOn: string; endsOn: string } | null
+  /** Those who belong to the squad; none where they could not be read. */
+  members?: readonly Member[]
+  /** The id of the member whose own account it is; null where the squad shares it. */
+  member?: string | null
 }
 
 /** The account that the phone stored; null where an older release stored one that lacks what this release needs. */

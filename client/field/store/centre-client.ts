@@ -3,11 +3,11 @@ import type { Brief, EnterpriseFacts, Issue, Standing, Stop } from '#client/fiel
 import { type Failure, failureOf } from '#client/graph/errors.ts'
 import type { Position } from '#client/graph/follow.ts'
 import type { VisitFilter } from '#codegen/graph/graphql.ts'
-import type { Account } from './account.ts'
+import type { Account, Member } from './account.ts'
 import {
+  AroundQuery,
   BriefQuery,
   EnterprisesQuery,
-  PeriodQuery,
   PositionQuery,
   SquadsQuery,
   StopsQuery,
@@ -33,7 +33,7 @@ export type Answer = { ok: true; rows: Rows } | { ok: false; failure: Failure }
 export type Session = { account: string } | 'none' | 'unreachable'
 
 /** A squad that the command centre can choose. */
-export type Squad = NonNullable<Account['squad']>
+export type Squad = NonNullable<Account['squad']> & { members: readonly Member[] }
 
 const longestWait = 15_000
 // another release of the page put the entry there; the screen has a sentence for a refusal without a message
@@ -72,12 +72,14 @@ export class CentreClient {
     return { data: data.viewer ?? null }
   }
 
-  /** The same with the days on which visits count, for those who visit. */
-  async accountWithPeriod(): Promise<Reply<Account | null>> {
+  /** The same with the days on which visits count and who belongs to the squad, for those who visit. */
+  async wholeAccount(): Promise<Reply<Account | null>> {
     const reply = await this.viewer()
     if (!reply.data || !['SQUAD', 'COMMAND'].includes(reply.data.role)) return reply
-    const { data } = await replyOf(this.#client.query(PeriodQuery, {}, this.#fresh).toPromise())
-    return { data: { ...reply.data, period: data?.campaign ?? null } }
+    const { data } = await replyOf(this.#client.query(AroundQuery, {}, this.#fresh).toPromise())
+    const { member, squad } = data?.viewer ?? {}
+    const around = { period: data?.campaign ?? null, members: squad?.members ?? [], member: member?.id ?? null }
+    return { data: { ...reply.data, ...around } }
   }
 
   async session(): Promise<Session> {

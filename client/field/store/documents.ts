@@ -9,17 +9,18 @@ export const ViewerQuery = graphql(`
   }
 `)
 
-/** The days on which visits count. */
-export const PeriodQuery = graphql(`
-  query FieldPeriod {
+/** The days on which visits count, and who belongs to the squad. */
+export const AroundQuery = graphql(`
+  query FieldAround {
     campaign { id startsOn endsOn }
+    viewer { id member { id } squad { id members { id name } } }
   }
 `)
 
-/** All squads, for the command centre to choose one. */
+/** All squads with their members, for the command centre to choose one. */
 export const SquadsQuery = graphql(`
   query FieldSquads {
-    squads { id number cadreName }
+    squads { id number cadreName members { id name } }
   }
 `)
 

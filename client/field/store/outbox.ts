@@ -77,9 +77,10 @@ export class Outbox {
       tries: 0,
     }
     await this.#surroundings.storage.changeOutbox(async (outbox) => {
-      const refused = replaces !== undefined && (await outbox.get(replaces))?.refused
+      const old = replaces === undefined ? undefined : await outbox.get(replaces)
+      const time = old && deedOf(deed)?.keepsTime ? { happenedAt: old.happenedAt } : {}
       // the database numbers an entry that has no number
-      await outbox.put((refused ? { ...entry, n: replaces } : entry) as Entry)
+      await outbox.put((old?.refused ? { ...entry, ...time, n: old.n } : entry) as Entry)
     })
     await this.#changed()
     void this.#sending.start()

@@ -59,7 +59,7 @@ export async function openPhone(client: Client): Promise<Phone> {
   })
   const owner = new Owner({
     storage,
-    viewer: () => centre.accountWithPeriod(),
+    viewer: () => centre.wholeAccount(),
     change: (account) => {
       outbox.belongTo(account)
       outbox.wake()

@@ -64,7 +64,7 @@ export const EnterpriseWholeFields = graphql(`
 /** The register, searched and narrowed. */
 export const EnterprisesDocument = graphql(`
   query Enterprises(
-    $unionId: ID, $search: String
+    $ofAll: Boolean = false, $unionId: ID, $search: String
     $filter: EnterpriseFilter
     $orderBy: EnterpriseOrderBy
     $first: Int
@@ -82,6 +82,11 @@ export const EnterprisesDocument = graphql(`
       edges {
         node {
           ...EnterpriseRow
+          union @include(if: $ofAll) {
+            id
+            name
+            shortName
+          }
         }
       }
     }

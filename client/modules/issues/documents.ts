@@ -29,7 +29,7 @@ export const IssueRowFields = graphql(`
 
 /** Issues, narrowed. */
 export const IssuesDocument = graphql(`
-  query Issues($unionId: ID, $search: String, $filter: IssueFilter, $orderBy: IssueOrderBy
+  query Issues($ofAll: Boolean = false, $unionId: ID, $search: String, $filter: IssueFilter, $orderBy: IssueOrderBy
     $first: Int, $after: String, $last: Int, $before: String) {
     issues(unionId: $unionId, search: $search, filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
       totalCount
@@ -41,6 +41,11 @@ export const IssuesDocument = graphql(`
       edges {
         node {
           ...IssueRow
+          union @include(if: $ofAll) {
+            id
+            name
+            shortName
+          }
         }
       }
     }

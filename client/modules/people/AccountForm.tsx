@@ -9,12 +9,12 @@ import { TextField } from '#client/ui/form/TextField.tsx'
 import type { AccountRowFragment, CommandRank, Role } from '#codegen/graph/graphql.ts'
 import { CreateAccountDocument, SetPasswordDocument, UpdateAccountDocument } from './documents.ts'
 
-const rolesToChoose: readonly Role[] = ['SQUAD', 'COMMAND', 'AGENCY', 'ENTERPRISE', 'WALL', 'INTEGRATOR']
+const rolesToChoose: readonly Role[] = ['SQUAD', 'COMMAND', 'AGENCY', 'ENTERPRISE', 'CADRE', 'WALL', 'INTEGRATOR']
 
 type AccountFormProps = {
   /**
-   * The field that chooses the squad, agency or enterprise to which an account of the role belongs; its value is sent
-   * as `squadId`, `agencyId` or `enterpriseId`.
+   * The field that chooses the squad, agency, enterprise or zone to which an account of the role belongs; its value is sent
+   * as `squadId`, `agencyId`, `enterpriseId` or `zoneId`.
    */
   belongs: Partial<Record<Role, ReactNode>>
   /** The ranks that may be given to an account of the command centre. */
@@ -38,6 +38,7 @@ export function AccountForm({ belongs, ranks, onSaved, onCancel }: AccountFormPr
       memberId: textOf(form, 'memberId'),
       agencyId: textOf(form, 'agencyId'),
       enterpriseId: textOf(form, 'enterpriseId'),
+      zoneId: textOf(form, 'zoneId'),
     })
     if (failure) return failure
     onSaved(data.createAccount.account)
@@ -104,6 +105,8 @@ type AccountEditProps = {
   account: AccountRowFragment
   /** The field that chooses the member who acts by the account; its value is sent as `memberId`. */
   member?: ReactNode
+  /** The field that chooses the zone of a cadre; its value is sent as `zoneId`. */
+  zone?: ReactNode
   /** The ranks that may be given; none where the viewer may not change ranks. */
   ranks: readonly CommandRank[]
   onSaved: () => void
@@ -111,7 +114,7 @@ type AccountEditProps = {
 }
 
 /** The form that corrects an account. */
-export function AccountEditForm({ account, member, ranks, onSaved, onCancel }: AccountEditProps) {
+export function AccountEditForm({ account, member, zone, ranks, onSaved, onCancel }: AccountEditProps) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const updateAccount = useChange(UpdateAccountDocument)
@@ -122,6 +125,7 @@ export function AccountEditForm({ account, member, ranks, onSaved, onCancel }: A
       displayName: neededText(form, 'displayName'),
       rank: textOf(form, 'rank') as CommandRank | null,
       ...(member && { memberId: textOf(form, 'memberId') }),
+      zoneId: textOf(form, 'zoneId'),
     })
     if (failure) return failure
     onSaved()
@@ -150,6 +154,7 @@ export function AccountEditForm({ account, member, ranks, onSaved, onCancel }: A
         />
       </div>
       {member}
+      {zone}
       {ranks.length > 0 && <RankField ranks={ranks} value={account.rank} />}
     </ActionForm>
   )

@@ -25,6 +25,10 @@ export const AccountRowFields = graphql(`
       id
       name
     }
+    zone {
+      id
+      name
+    }
     disabledAt
     createdAt
   }

@@ -7,8 +7,8 @@ import type { AccountOrderField, AccountRowFragment } from '#codegen/graph/graph
 export function useAccountColumns(): ListColumn<AccountRowFragment, AccountOrderField>[] {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
-  const belongs = ({ squad, agency, enterprise }: AccountRowFragment) =>
-    squad ? t('squadNumber', { number: squad.number }) : (agency?.name ?? enterprise?.name ?? '—')
+  const belongs = ({ squad, agency, enterprise, zone }: AccountRowFragment) =>
+    squad ? t('squadNumber', { number: squad.number }) : (agency?.name ?? enterprise?.name ?? zone?.name ?? '—')
   return [
     {
       key: 'name',

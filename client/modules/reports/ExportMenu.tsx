@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { isAskedOverAll } from '#client/graph/chosen-union.ts'
 import { MenuButton } from '#client/ui/MenuButton.tsx'
 import { countText } from '#client/ui/numbers.ts'
 import type { ExportedList, ExportFilter } from '#codegen/graph/graphql.ts'
@@ -13,7 +14,8 @@ type ExportMenuProps = {
   count?: { totalCount: number; isFloor: boolean } | undefined
 }
 
-/** The menu that exports a list as a file, narrowed and sorted as it is on the screen. It says how many rows the file has. */
+/** The menu that exports a list as a file, narrowed and sorted as it is on the screen. It says how many rows the file has. A
+ * file has the rows of one union: over several the page is printed. */
 export function ExportMenu({ list, filter, rosterId, label, count }: ExportMenuProps) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
@@ -23,7 +25,7 @@ export function ExportMenu({ list, filter, rosterId, label, count }: ExportMenuP
     <MenuButton
       label={isBusy ? common('working') : (label ?? t('export.button'))}
       entries={[
-        ...(['XLSX', 'CSV'] as const).map((format) => ({
+        ...(isAskedOverAll() ? [] : (['XLSX', 'CSV'] as const)).map((format) => ({
           key: format,
           label: t(`export.${format}`),
           ...(note && { note }),

@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
+import { isAskedOverAll } from '#client/graph/chosen-union.ts'
 import { type Option, SelectField } from '#client/ui/form/SelectField.tsx'
 import { AgenciesDocument, SquadChoicesDocument } from './documents.ts'
 
-/** The squads as choices of a select, in the order of their numbers. */
+/** The squads as choices of a select, in the order of their numbers; none over several unions. */
 export function useSquadOptions(): Option[] {
   const { t } = useTranslation('desk')
-  const [{ data }] = useQuery({ query: SquadChoicesDocument })
+  const [{ data }] = useQuery({ query: SquadChoicesDocument, pause: isAskedOverAll() })
   return (
     data?.squads.map(({ id, number, cadreName }) => ({
       value: id,
@@ -15,9 +16,9 @@ export function useSquadOptions(): Option[] {
   )
 }
 
-/** The agencies as choices of a select. */
+/** The agencies as choices of a select; none over several unions. */
 export function useAgencyOptions(): Option[] {
-  const [{ data }] = useQuery({ query: AgenciesDocument })
+  const [{ data }] = useQuery({ query: AgenciesDocument, pause: isAskedOverAll() })
   return data?.agencies.map(({ id, name }) => ({ value: id, label: name })) ?? []
 }
 

@@ -20,7 +20,7 @@ export const SupplierRowFields = graphql(`
 
 /** The directory of suppliers. */
 export const SuppliersDocument = graphql(`
-  query Suppliers($unionId: ID, $search: String, $itemId: ID, $retired: Boolean, $orderBy: SupplierOrderBy
+  query Suppliers($ofAll: Boolean = false, $unionId: ID, $search: String, $itemId: ID, $retired: Boolean, $orderBy: SupplierOrderBy
     $first: Int, $after: String, $last: Int, $before: String) {
     suppliers(unionId: $unionId, search: $search, itemId: $itemId, retired: $retired, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
       totalCount
@@ -32,6 +32,11 @@ export const SuppliersDocument = graphql(`
       edges {
         node {
           ...SupplierRow
+          union @include(if: $ofAll) {
+            id
+            name
+            shortName
+          }
         }
       }
     }

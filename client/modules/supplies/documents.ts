@@ -76,7 +76,7 @@ export const SupplyTotalsDocument = graphql(`
 
 /** Orders, narrowed. */
 export const SupplyOrdersDocument = graphql(`
-  query SupplyOrders($unionId: ID, $search: String, $filter: SupplyOrderFilter, $orderBy: SupplyOrderOrderBy
+  query SupplyOrders($ofAll: Boolean = false, $unionId: ID, $search: String, $filter: SupplyOrderFilter, $orderBy: SupplyOrderOrderBy
     $first: Int, $after: String, $last: Int, $before: String) {
     supplyOrders(unionId: $unionId, search: $search, filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
       totalCount
@@ -88,6 +88,11 @@ export const SupplyOrdersDocument = graphql(`
       edges {
         node {
           ...SupplyOrderRow
+          union @include(if: $ofAll) {
+            id
+            name
+            shortName
+          }
         }
       }
     }

@@ -5,22 +5,32 @@ import { neededText, textOf } from '#client/ui/form/form-values.ts'
 import { TextField } from '#client/ui/form/TextField.tsx'
 import { CreateSubdistrictDocument } from './documents.ts'
 
-type SubdistrictFormProps = { onSaved: (union: { id: string; name: string }) => void; onCancel: () => void }
+/** A union that was made, whose first account it is, and the address by which that person sets the password; shown once. */
+export type MadeUnion = {
+  union: { id: string; name: string }
+  displayName: string
+  username: string
+  address: string | null
+  expiresAt: string | null
+}
+
+type SubdistrictFormProps = { onSaved: (made: MadeUnion) => void; onCancel: () => void }
 
 /** The form by which a district makes a union of a sub-district and its first account. */
 export function SubdistrictForm({ onSaved, onCancel }: SubdistrictFormProps) {
   const { t } = useTranslation('desk')
   const createSubdistrict = useChange(CreateSubdistrictDocument)
   const submit = async (form: FormData) => {
+    const [displayName, username] = [neededText(form, 'displayName'), neededText(form, 'username')]
     const { data, failure } = await createSubdistrict({
       name: neededText(form, 'name'),
       shortName: textOf(form, 'shortName'),
-      displayName: neededText(form, 'displayName'),
-      username: neededText(form, 'username'),
-      password: String(form.get('password')),
+      displayName,
+      username,
     })
     if (failure) return failure
-    onSaved(data.createSubdistrict.union)
+    const { union, address = null, expiresAt = null } = data.createSubdistrict
+    onSaved({ union, displayName, username: username.toLowerCase(), address, expiresAt })
     return null
   }
   return (
@@ -40,15 +50,6 @@ export function SubdistrictForm({ onSaved, onCancel }: SubdistrictFormProps) {
           maxLength={40}
         />
       </div>
-      <TextField
-        label={t('people.password')}
-        name="password"
-        type="password"
-        autoComplete="new-password"
-        required
-        minLength={8}
-        maxLength={200}
-      />
     </ActionForm>
   )
 }

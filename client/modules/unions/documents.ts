@@ -39,6 +39,8 @@ export const CreateSubdistrictDocument = graphql(`
         id
         name
       }
+      address
+      expiresAt
     }
   }
 `)

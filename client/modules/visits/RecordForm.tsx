@@ -7,6 +7,7 @@ import { textOf } from '#client/ui/form/form-values.ts'
 import { enums } from '#codegen/graph/enums.ts'
 import type { VisitRowFragment } from '#codegen/graph/graphql.ts'
 import { RecordVisitDocument } from './documents.ts'
+import { OutsidePeriod } from './OutsidePeriod.tsx'
 import { PaperSteps } from './PaperSteps.tsx'
 import { paperOf } from './paper.ts'
 import './visits.css'
@@ -19,6 +20,8 @@ type RecordFormProps = {
   about?: string | undefined
   squad?: ReactNode
   enterprise?: ReactNode
+  /** The boxes of the squad's members. */
+  members: ReactNode
   stop?: VisitRowFragment
   onSaved: (id: string) => void
   onCancel: () => void
@@ -28,7 +31,7 @@ type RecordFormProps = {
  * The form that enters a visit which was written on paper, with its own times. `stop` is the planned visit that it
  * was, where there was one.
  */
-export function RecordForm({ about, squad, enterprise, stop, onSaved, onCancel }: RecordFormProps) {
+export function RecordForm({ about, squad, enterprise, members, stop, onSaved, onCancel }: RecordFormProps) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const recordVisit = useChange(RecordVisitDocument)
@@ -78,6 +81,8 @@ export function RecordForm({ about, squad, enterprise, stop, onSaved, onCancel }
           options={enums.VisitOutcome.map((value) => ({ value, label: common(`VisitOutcome.${value}`) }))}
         />
       </div>
+      <OutsidePeriod finishedAt={`${dateInDays(-1)}T10:00`} />
+      {members}
       <PaperSteps done={stop?.steps ?? []} />
       <details>
         <summary>{t('visits.checks')}</summary>

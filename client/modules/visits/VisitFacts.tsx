@@ -37,6 +37,7 @@ export function VisitFacts({ visit }: Visit) {
   return (
     <Facts
       facts={[
+        [t('there.who'), visit.members.map(({ name }) => name).join(t('there.comma')) || null],
         [t('visits.agreedTime'), visit.agreedTime],
         [t('visits.arrivedAt'), momentText(visit.arrivedAt)],
         [t('visits.finishedAt'), momentText(visit.finishedAt)],

@@ -29,7 +29,7 @@ export const VisitRowFields = graphql(`
 
 /** Visits, narrowed. */
 export const VisitsDocument = graphql(`
-  query Visits($unionId: ID, $search: String, $filter: VisitFilter, $orderBy: VisitOrderBy
+  query Visits($ofAll: Boolean = false, $unionId: ID, $search: String, $filter: VisitFilter, $orderBy: VisitOrderBy
     $first: Int, $after: String, $last: Int, $before: String) {
     visits(unionId: $unionId, search: $search, filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
       totalCount
@@ -41,6 +41,11 @@ export const VisitsDocument = graphql(`
       edges {
         node {
           ...VisitRow
+          union @include(if: $ofAll) {
+            id
+            name
+            shortName
+          }
         }
       }
     }
@@ -84,6 +89,10 @@ export const VisitWholeFields = graphql(`
     missing
     doubts
     confirmedAt
+    members {
+      id
+      name
+    }
     nothingRaised {
       step
       spokenTo
@@ -142,6 +151,28 @@ export const CarryOverVisitsDocument = graphql(`
       squad {
         id
         number
+      }
+    }
+  }
+`)
+
+/** The days on which visits count. */
+export const PeriodDocument = graphql(`
+  query Period($unionId: ID) {
+    campaign(unionId: $unionId) {
+      id
+      startsOn
+      endsOn
+    }
+  }
+`)
+
+/** Puts right who of the squad was there. */
+export const SetVisitMembersDocument = graphql(`
+  mutation SetVisitMembers($input: SetVisitMembersInput!) {
+    setVisitMembers(input: $input) {
+      visit {
+        ...VisitWhole
       }
     }
   }

@@ -20,6 +20,7 @@ export function paperOf(form: FormData): Omit<RecordVisitInput, 'clientId'> {
     })),
     checks: checksOf(form),
     followUp: textOf(form, 'followUp'),
+    memberIds: allOf<string>(form, 'memberIds'),
   }
 }
 

@@ -72,3 +72,24 @@ export const RestoreZoneDocument = graphql(`
     }
   }
 `)
+
+/** The zone that the cadre who is signed in leads, with what its enterprises add up to. */
+export const OwnZoneDocument = graphql(`
+  query OwnZone {
+    viewer {
+      id
+      zone {
+        id
+        name
+        retiredAt
+        sums {
+          enterprises
+          listed
+          visited
+          openIssues
+          resumed
+        }
+      }
+    }
+  }
+`)

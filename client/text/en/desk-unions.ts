@@ -10,10 +10,16 @@ export const unions = {
   saved: 'The names of the union are saved.',
   about: 'The unions of the district. Choose one, and the pages show its enterprises, visits and issues.',
   create: 'New union of a sub-district',
-  firstAccount: 'The first account of its command centre, which makes the others:',
+  firstAccount:
+    'The first account of its command centre, which makes the others. Saving makes a link by which its person sets the password:',
+  made: '{{name}} is made',
+  firstLink: 'Give this link to {{name}}, who scans or opens it, sets a password, and is at the desk.',
+  afterLink: 'The link is given: go on',
   none: 'There is no union of a sub-district yet. Make the first one, and you see its work.',
   shown: 'Which one to see',
   isShown: 'You see it now',
   show: 'See this union',
+  all: 'All unions',
+  chooseOne: 'This page shows one union at a time. Choose one:',
   choose: 'Choose a union: ',
 }

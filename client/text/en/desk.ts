@@ -1,4 +1,5 @@
 import { backup } from './desk-backup.ts'
+import { cadre } from './desk-cadre.ts'
 import { campaign } from './desk-campaign.ts'
 import { items, policies, retired } from './desk-directories.ts'
 import { frame } from './desk-frame.ts'
@@ -9,6 +10,7 @@ import { proof } from './desk-proof.ts'
 import { record } from './desk-records.ts'
 import { resumption } from './desk-resumption.ts'
 import { agencies, setUp, zones } from './desk-set-up.ts'
+import { there } from './desk-there.ts'
 import { unions } from './desk-unions.ts'
 import { work } from './desk-work.ts'
 import { deskLinks } from './links.ts'
@@ -29,6 +31,7 @@ export const desk = {
     campaign: 'The hundred',
     squads: 'Squads',
     zones: 'Zones',
+    zone: 'My zone',
     agencies: 'Agencies',
     import: 'Import',
     accounts: 'Accounts',
@@ -87,9 +90,11 @@ export const desk = {
   ...work,
   plan,
   unions,
+  cadre,
   record,
   resumption,
   proof,
+  there,
   campaign,
   links: deskLinks,
   squads: {

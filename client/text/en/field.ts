@@ -36,6 +36,7 @@ export const field = {
   mutation: {
     planVisit: 'Add a stop',
     arriveVisit: 'Arrival',
+    setVisitMembers: 'Who was there, corrected',
     recordChecklist: 'On-site checklist',
     finishVisit: 'End of the visit',
     skipVisit: 'Skip',
@@ -88,7 +89,13 @@ export const field = {
   nothingToTreat: 'Note something heard or asked first, then Treat can begin.',
   arrive: 'Arrive',
   arrivedAt: 'Arrived {{time}}',
-  elsewhere: 'The squad is still at “{{name}}”: finish that visit first.',
+  there: 'Who is here',
+  whoIsThere: 'Here: {{names}}',
+  nobodyNamed: 'Who is here: nobody named',
+  saveThere: 'Save who is here',
+  listComma: ', ',
+  elsewhere:
+    'The squad is still at “{{name}}”: finish that visit first. If others of the squad are here, choose them on both visits.',
   goThere: 'Open that stop',
   skip: 'Skip this stop',
   skipReason: 'Reason',

@@ -39,7 +39,12 @@ export const deskLinks = {
   address: 'Address',
   qrOf: 'QR code of {{name}}',
   until: 'Until {{at}}',
-  group: { MEMBERS: 'All members of squads', ENTERPRISES: 'All enterprises', OFFICER: 'An officer of an agency' },
+  group: {
+    MEMBERS: 'All members of squads',
+    ENTERPRISES: 'All enterprises',
+    OFFICER: 'An officer of an agency',
+    CADRES: 'The cadres of all zones',
+  },
   about: {
     SET_PASSWORD: 'The person chooses a password and signs in by the username later',
     DEVICE: 'The person’s phone stays signed in until the link is revoked',

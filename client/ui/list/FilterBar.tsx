@@ -53,7 +53,7 @@ export function FilterBar({ search, filters, children }: FilterBarProps) {
           <Button small>+ {t('list.filter')}</Button>
           <Popover className="ui-filter-fields" placement="bottom start">
             <Dialog aria-label={t('list.filter')}>
-              {filters.map((filter) => (
+              {filters.filter(isOffered).map((filter) => (
                 <FilterField key={filter.name} filter={filter} />
               ))}
             </Dialog>
@@ -63,6 +63,9 @@ export function FilterBar({ search, filters, children }: FilterBarProps) {
     </div>
   )
 }
+
+/** True for a filter that has something to choose. */
+const isOffered = (filter: Filter) => filter.kind !== 'choice' || filter.options.length > 0
 
 function FilterField({ filter }: { filter: Filter }) {
   const { t, i18n } = useTranslation()

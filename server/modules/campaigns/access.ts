@@ -1,9 +1,11 @@
 import { visibleEnterprises } from '#server/modules/enterprises/access.ts'
 import { access, only, ownUnions } from '#server/platform/access.ts'
 
-/** The campaigns that a viewer may see: those of its union. An integrator needs the scope BOARD. */
+/** The campaigns that a viewer may see: those of its union. An integrator needs the scope BOARD; a cadre sees none. */
 export const visibleCampaigns = access<'unionId'>((viewer) =>
-  viewer.role === 'INTEGRATOR' && !viewer.scopes.includes('BOARD') ? null : ownUnions(viewer),
+  viewer.role === 'CADRE' || (viewer.role === 'INTEGRATOR' && !viewer.scopes.includes('BOARD'))
+    ? null
+    : ownUnions(viewer),
 )
 
 /** The places of the campaign's list that a viewer may see: all of them, and for an enterprise its own place. */

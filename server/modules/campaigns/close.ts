@@ -25,7 +25,10 @@ export const closeCampaign = deed('closeCampaign', {
   },
   errors: {
     NOT_FOUND: { en: 'you see no such campaign', zh: '找不到行动' },
-    CONFLICT: { en: 'the campaign is closed already, has not begun, or was discarded', zh: '行动已结束、尚未开始,或已放弃' },
+    CONFLICT: {
+      en: 'the campaign is closed already, has not begun, or was discarded',
+      zh: '行动已结束、尚未开始,或已放弃',
+    },
   },
   input: CloseCampaignInput,
   roles: ['COMMAND'],

@@ -1,7 +1,7 @@
 import { access, only, ownUnions } from '#server/platform/access.ts'
 import { fieldNotVisible, type Viewer } from '#server/platform/context.ts'
 
-/** The enterprises that a viewer may see: an enterprise itself, an integrator with its scope, all others the union's. */
+/** The enterprises that a viewer may see: an enterprise itself, an integrator with its scope, a cadre none, all others the union's. */
 export const visibleEnterprises = access<'unionId' | 'id'>((viewer) => {
   switch (viewer.role) {
     case 'ENTERPRISE':
@@ -14,6 +14,8 @@ export const visibleEnterprises = access<'unionId' | 'id'>((viewer) => {
     case 'SQUAD':
     case 'AGENCY':
       return ownUnions(viewer)
+    case 'CADRE':
+      return null
   }
 })
 
@@ -31,9 +33,11 @@ export const visibleContacts = access<'id'>((viewer) =>
  */
 export const exportsContacts = (viewer: Viewer): boolean => viewer.role === 'COMMAND' || viewer.role === 'ENTERPRISE'
 
-/** Whether a viewer sees what the register holds beyond name and zone. A wall and tokens of other scopes do not. */
+/** Whether a viewer sees what the register holds beyond name and zone. A wall, a cadre and tokens of other scopes do not. */
 export const seesDetails = (viewer: Viewer): boolean =>
-  viewer.role === 'INTEGRATOR' ? viewer.scopes.includes('ENTERPRISES') : viewer.role !== 'WALL'
+  viewer.role === 'INTEGRATOR'
+    ? viewer.scopes.includes('ENTERPRISES')
+    : viewer.role !== 'WALL' && viewer.role !== 'CADRE'
 
 /**
  * Throws FORBIDDEN where the viewer may not see these details. It guards the fields however the enterprise was
@@ -46,6 +50,7 @@ export function allowDetails(viewer: Viewer): true {
 
 /** The same for resumption, visits and open issues, which viewers with the scope BOARD may see as well. */
 export function allowStanding(viewer: Viewer): true {
+  if (viewer.role === 'CADRE') return allowDetails(viewer)
   if (viewer.role === 'INTEGRATOR' && !viewer.scopes.includes('BOARD')) return allowDetails(viewer)
   return true
 }

@@ -4,6 +4,7 @@ import type { Viewer } from '#server/platform/context.ts'
 import { type DateRange, daysIn } from '#server/platform/date-range.ts'
 import { optionalRowId } from '#server/platform/ids.ts'
 import { checkReadable, present } from '#server/platform/narrowing.ts'
+import { ofUnions } from '#server/platform/of-unions.ts'
 import { holding, searchWords } from '#server/platform/search.ts'
 import { seesDetails, visibleEnterprises } from './access.ts'
 
@@ -22,17 +23,17 @@ export type EnterpriseFilter = {
 /** What a list of enterprises is narrowed by that stands in no index in its order. */
 export const scatteredInEnterprises = ['resumed', 'hasZone'] as const
 
-/** Of which union a list of enterprises is, with the words that are searched for and the filter. */
-export type EnterpriseQuery = { unionId: string; search?: string | null; filter?: EnterpriseFilter | null }
+/** Of which unions a list of enterprises is, with the words that are searched for and the filter. */
+export type EnterpriseQuery = { unionIds: readonly string[]; search?: string | null; filter?: EnterpriseFilter | null }
 
 /**
- * The Prisma filter for the enterprises of one union that the viewer may see, narrowed by `search` and `filter`. The
+ * The Prisma filter for the enterprises of these unions that the viewer may see, narrowed by `search` and `filter`. The
  * list, its count and its export all use it. INVALID or NOT_FOUND: the zone of the filter is no id, or an id of another
  * type. INVALID: a range of days is the wrong way round, or the viewer may not read what the filter names. `at` is the path to the filter in the caller’s arguments.
  */
 export function enterpriseWhere(
   viewer: Viewer,
-  { unionId, search, filter }: EnterpriseQuery,
+  { unionIds, search, filter }: EnterpriseQuery,
   at = 'filter',
 ): Prisma.EnterpriseWhereInput {
   checkReadable(seesDetails(viewer), filter?.industry, `${at}.industry`)
@@ -40,7 +41,7 @@ export function enterpriseWhere(
   const onTheList = { some: { campaign: { state: CampaignState.ACTIVE } } }
   return {
     AND: [
-      { unionId },
+      ofUnions(unionIds),
       visibleEnterprises(viewer),
       ...enterpriseSearch(viewer, search),
       {

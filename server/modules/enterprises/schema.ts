@@ -1,8 +1,8 @@
 import { ContactKind, ResumptionPaperKind } from '#codegen/prisma/enums.ts'
 import { StepEnum } from '#server/modules/visits/enums.ts'
-import { builder, unionArg } from '#server/platform/builder.ts'
+import { builder, unionsArg } from '#server/platform/builder.ts'
 import { connectionType } from '#server/platform/connection-type.ts'
-import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
+import { type Context, signedIn, unionsOf } from '#server/platform/context.ts'
 import { gated } from '#server/platform/gated.ts'
 import { rowId } from '#server/platform/ids.ts'
 import { Order } from '#server/platform/keyset.ts'
@@ -55,6 +55,9 @@ builder.prismaNode('Enterprise', {
   description:
     'An enterprise of the sub-district. A token reads its name and zone wherever it sees the enterprise, its resumption, visits and open issues with the scope BOARD or ENTERPRISES, and all else with ENTERPRISES; otherwise FORBIDDEN. 街道的一家企业。令牌看到企业即可读名称与片区;复工、走访与未结问题须 BOARD 或 ENTERPRISES 范围,其余须 ENTERPRISES 范围,否则 FORBIDDEN。',
   fields: (t) => ({
+    union: t.relation('union', {
+      description: 'The union to which the enterprise belongs. 企业所属的工会。',
+    }),
     name: t.exposeString('name', { description: 'The name of the enterprise. 企业的名称。' }),
     creditCode: t.exposeString('creditCode', {
       authScopes: detailsGate,
@@ -158,7 +161,7 @@ builder.prismaNode('Enterprise', {
 })
 
 const listArgs = builder.args((t) => ({
-  ...unionArg,
+  ...unionsArg,
   ...searchArg(
     'Part of the name or, where you may read it, of the credit code, up to 100 characters; of several words all must be found. 名称的一部分,可见信用代码的也可搜代码,至多 100 字;多个词须全部包含。',
   ),
@@ -174,11 +177,11 @@ const rows = { model: 'Enterprise', type: 'Enterprise' } as const
 const enterpriseConnection = connectionType('Enterprise', 'Enterprise', enterpriseOrders)
 const byRegister = new Order('Enterprise', { id: 'uuid asc' })
 
-type ListArgs = Omit<EnterpriseQuery, 'unionId'> & { unionId?: string | null }
+type ListArgs = Omit<EnterpriseQuery, 'unionIds'> & { unionId?: string | null }
 
-const asQuery = (viewer: Parameters<typeof theUnion>[0], { unionId, ...query }: ListArgs): EnterpriseQuery => ({
+const asQuery = (viewer: Parameters<typeof unionsOf>[0], { unionId, ...query }: ListArgs): EnterpriseQuery => ({
   ...query,
-  unionId: theUnion(viewer, unionId),
+  unionIds: unionsOf(viewer, unionId),
 })
 
 builder.queryFields((t) => ({
@@ -198,16 +201,16 @@ builder.queryFields((t) => ({
     {
       type: 'Enterprise',
       description:
-        'The enterprises of the union in the order of the register. NOT_FOUND: an id is one of another type. INVALID: an id is not valid. 本工会的企业,按登记顺序排列。NOT_FOUND:编号属于其他类型。INVALID:编号无效。',
+        'The enterprises of the union, or of all unions that you may read, in the order of the register. NOT_FOUND: an id is one of another type. INVALID: an id is not valid. 工会的企业,按登记顺序排列;不指明工会时为您可查询的所有工会。NOT_FOUND:编号属于其他类型。INVALID:编号无效。',
       args: listArgs,
       resolve: (_, args, context, info) => {
         const viewer = signedIn(context)
-        const { unionId, search, filter } = asQuery(viewer, args as ListArgs)
-        const where = enterpriseWhere(viewer, { unionId, search, filter })
+        const { unionIds, search, filter } = asQuery(viewer, args as ListArgs)
+        const where = enterpriseWhere(viewer, { unionIds, search, filter })
         const others = without(filter, scatteredInEnterprises, search)
-        const among = others && enterpriseWhere(viewer, { unionId, filter: others })
+        const among = others && enterpriseWhere(viewer, { unionIds, filter: others })
         const offer = enterpriseOrders.offer(viewer, { filter, search }, args.orderBy as OrderBy | null)
-        return rootList(rows, { where, order: byRegister, among, offer }, args, context, info)
+        return rootList(rows, { where, unionIds, order: byRegister, among, offer }, args, context, info)
       },
     },
     enterpriseConnection,

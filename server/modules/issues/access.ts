@@ -3,7 +3,7 @@ import { readsText } from '#server/modules/unions/access.ts'
 import { access, only, ownUnions, withBoard } from '#server/platform/access.ts'
 import type { Viewer } from '#server/platform/context.ts'
 
-/** The issues that a viewer may see: a squad those of its visits and its own, an agency those that it should take. */
+/** The issues that a viewer may see: a squad those of its visits and its own, an agency those that it should take, a cadre none. */
 export const visibleIssues = access<'unionId' | 'squadId' | 'agencyId' | 'enterpriseId'>((viewer) => {
   switch (viewer.role) {
     case 'COMMAND':
@@ -18,6 +18,8 @@ export const visibleIssues = access<'unionId' | 'squadId' | 'agencyId' | 'enterp
       return { ...ownUnions(viewer), enterpriseId: only(viewer.enterpriseId) }
     case 'INTEGRATOR':
       return viewer.scopes.includes('ISSUES') ? ownUnions(viewer) : null
+    case 'CADRE':
+      return null
   }
 })
 

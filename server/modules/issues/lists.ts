@@ -5,6 +5,7 @@ import type { Viewer } from '#server/platform/context.ts'
 import { type DateRange, momentsIn } from '#server/platform/date-range.ts'
 import { optionalRowId } from '#server/platform/ids.ts'
 import { checkReadable, present } from '#server/platform/narrowing.ts'
+import { ofUnions } from '#server/platform/of-unions.ts'
 import { holding, searchWords } from '#server/platform/search.ts'
 import { visibleIssues } from './access.ts'
 
@@ -25,21 +26,21 @@ export type IssueFilter = {
   hasVisit?: boolean | null
 }
 
-/** Of which union a list of issues is, with the words that are searched for and the filter. */
-export type IssueQuery = { unionId: string; search?: string | null; filter?: IssueFilter | null }
+/** Of which unions a list of issues is, with the words that are searched for and the filter. */
+export type IssueQuery = { unionIds: readonly string[]; search?: string | null; filter?: IssueFilter | null }
 
 /** What a list of issues is narrowed by that stands in no index in its order. */
 export const scatteredInIssues = ['opened', 'closed', 'hasAgency', 'hasSquad', 'hasVisit'] as const
 
 /**
- * The Prisma filter for the issues of one union that the viewer may see, narrowed by `search` and `filter`. The list, its count and its
+ * The Prisma filter for the issues of these unions that the viewer may see, narrowed by `search` and `filter`. The list, its count and its
  * export all use it. INVALID or NOT_FOUND: an id of the filter is no id, or an id of another type. INVALID: a range of days is
  * the wrong way round, or the viewer may not read what the filter names.
  * `at` is the path to the filter in the caller’s arguments.
  */
 export function issueWhere(
   viewer: Viewer,
-  { unionId, search, filter }: IssueQuery,
+  { unionIds, search, filter }: IssueQuery,
   at = 'filter',
 ): Prisma.IssueWhereInput {
   const readsVisits = visibleVisits.columns(viewer) !== null
@@ -47,7 +48,7 @@ export function issueWhere(
   checkReadable(readsVisits, filter?.hasVisit, `${at}.hasVisit`)
   return {
     AND: [
-      { unionId },
+      ofUnions(unionIds),
       visibleIssues(viewer),
       ...searchWords(search ?? '').map(wordOfIssue),
       {

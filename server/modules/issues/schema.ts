@@ -1,6 +1,6 @@
-import { builder, unionArg } from '#server/platform/builder.ts'
+import { builder, unionsArg } from '#server/platform/builder.ts'
 import { connectionType } from '#server/platform/connection-type.ts'
-import { signedIn, theUnion } from '#server/platform/context.ts'
+import { signedIn, unionsOf } from '#server/platform/context.ts'
 import { rowId } from '#server/platform/ids.ts'
 import { Order } from '#server/platform/keyset.ts'
 import { rootList } from '#server/platform/lists.ts'
@@ -25,6 +25,9 @@ builder.prismaNode('Issue', {
   id: { field: 'id', description: 'The global id of the issue. 问题的编号。' },
   description: 'A suggestion, difficulty, hard point or blockage of an enterprise. 问题:建议、困难、难点或堵点。',
   fields: (t) => ({
+    union: t.relation('union', {
+      description: 'The union to which the issue belongs. 问题所属的工会。',
+    }),
     enterprise: t.relation('enterprise', { description: 'The enterprise that has the issue. 有此问题的企业。' }),
     squad: t.relation('squad', {
       nullable: true,
@@ -130,9 +133,9 @@ builder.queryFields((t) => ({
     {
       type: 'Issue',
       description:
-        'The issues of the union that you may see, newest first. NOT_FOUND: an id is one of another type. INVALID: an id is not valid. 本工会的问题,新的在前。NOT_FOUND:编号属于其他类型。INVALID:编号无效。',
+        'The issues of the union, or of all unions that you may read, newest first. NOT_FOUND: an id is one of another type. INVALID: an id is not valid. 工会的问题,新的在前;不指明工会时为您可查询的所有工会。NOT_FOUND:编号属于其他类型。INVALID:编号无效。',
       args: {
-        ...unionArg,
+        ...unionsArg,
         ...searchArg(
           'Part of the issue’s title or of the enterprise’s name, up to 100 characters; of several words all must be found. 问题标题或企业名称的一部分,至多 100 字;多个词须全部包含。',
         ),
@@ -145,14 +148,14 @@ builder.queryFields((t) => ({
       },
       resolve: (_, args, context, info) => {
         const viewer = signedIn(context)
-        const unionId = theUnion(viewer, args.unionId)
+        const unionIds = unionsOf(viewer, args.unionId)
         const filter = args.filter as IssueFilter | null | undefined
         const { search } = args
-        const where = issueWhere(viewer, { unionId, search, filter })
+        const where = issueWhere(viewer, { unionIds, search, filter })
         const others = without(filter, scatteredInIssues, search)
-        const among = others && issueWhere(viewer, { unionId, filter: others })
+        const among = others && issueWhere(viewer, { unionIds, filter: others })
         const offer = issueOrders.offer(viewer, { filter, search }, args.orderBy as OrderBy | null)
-        return rootList(rows, { where, order: newestFirst, among, offer }, args, context, info)
+        return rootList(rows, { where, unionIds, order: newestFirst, among, offer }, args, context, info)
       },
     },
     issueConnection,

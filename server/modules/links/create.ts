@@ -6,7 +6,6 @@ import { insertAll } from '#server/log/rows.ts'
 import { accountEvents } from '#server/modules/people/events.ts'
 import { accountRow, usernameUniqueness } from '#server/modules/people/new-account.ts'
 import { checkRank } from '#server/modules/people/ranks.ts'
-import { hashOf, newSecret } from '#server/modules/people/sessions.ts'
 import { builder } from '#server/platform/builder.ts'
 import { addDays, momentsOf, now } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
@@ -16,17 +15,22 @@ import { line } from '#server/platform/text.ts'
 import { LinkPurposeEnum } from './enums.ts'
 import { linkEvents } from './events.ts'
 import { mostAtOnce, mostDays } from './limits.ts'
+import { newLink } from './new-link.ts'
 import { madeLinks } from './payload.ts'
 import { accountFor, accountsOf, checkSubject, type FoundSubject, fieldOf, readSubjects } from './subjects.ts'
 
 const LinkSubjectInput = builder.inputType('LinkSubjectInput', {
   description:
-    'For whom a link is: an account, or a member, an enterprise or an officer, for whom an account is made where there is none. Exactly one id is given. 链接给谁:一个账号,或队员、企业、部门经办人(没有账号时自动建立);只填一个编号。',
+    'For whom a link is: an account, or a member, an enterprise, an officer or the cadre of a zone, for whom an account is made where there is none. Exactly one id is given. 链接给谁:一个账号,或队员、企业、部门经办人、片区带队领导(没有账号时自动建立);只填一个编号。',
   fields: (t) => ({
     accountId: t.id({ required: false, description: 'The global id of the account. 账号的编号。' }),
     memberId: t.id({ required: false, description: 'The global id of a member of a squad. 队员的编号。' }),
     enterpriseId: t.id({ required: false, description: 'The global id of an enterprise. 企业的编号。' }),
     agencyId: t.id({ required: false, description: 'The global id of an officer’s agency. 经办人所属部门的编号。' }),
+    zoneId: t.id({
+      required: false,
+      description: 'The global id of a zone, for the cadre who leads it. 片区的编号,链接给其带队领导。',
+    }),
     name: t.string({
       required: false,
       validate: line(1, 50),
@@ -53,7 +57,8 @@ const CreateLinksInput = builder.inputType('CreateLinksInput', {
   }),
 })
 
-const roles = { SET_PASSWORD: ['SQUAD', 'AGENCY', 'ENTERPRISE', 'COMMAND'], DEVICE: ['SQUAD', 'AGENCY', 'ENTERPRISE'] }
+const onDevices = ['SQUAD', 'AGENCY', 'ENTERPRISE', 'CADRE']
+const roles = { SET_PASSWORD: [...onDevices, 'COMMAND'], DEVICE: onDevices }
 
 /** Makes a personal link for each subject. A link that the account has for the same purpose and has not used is revoked. */
 export const createLinks = deed('createLinks', {
@@ -63,13 +68,13 @@ export const createLinks = deed('createLinks', {
   },
   errors: {
     NOT_FOUND: {
-      en: 'the union has no such account, member, enterprise or agency',
-      zh: '找不到账号、队员、企业或部门',
+      en: 'the union has no such account, member, enterprise, agency or zone',
+      zh: '找不到账号、队员、企业、部门或片区',
     },
     FORBIDDEN: { en: 'an account has a higher rank than you', zh: '其中有账号的职级高于您' },
     INVALID: {
-      en: 'expiresOn is before today or more than 90 days ahead; a subject names none or several, or somebody a second time; a member has left; or accounts of this role get no such link',
-      zh: '最后有效日早于今天或晚于 90 天后;某一项未指明或指明多个,或重复;队员已离队;或该角色的账号不能有这种链接',
+      en: 'expiresOn is before today or more than 90 days ahead; a subject names none or several, or somebody a second time; a member has left; a zone is retired or has no cadre; or accounts of this role get no such link',
+      zh: '最后有效日早于今天或晚于 90 天后;某一项未指明或指明多个,或重复;队员已离队;片区已停用或没有带队领导;或该角色的账号不能有这种链接',
     },
     CONFLICT: {
       en: 'an account is disabled, or somebody else has just taken a username',
@@ -83,6 +88,7 @@ export const createLinks = deed('createLinks', {
     'subjects.memberId': 'SquadMember',
     'subjects.enterpriseId': 'Enterprise',
     'subjects.agencyId': 'Agency',
+    'subjects.zoneId': 'Zone',
   },
   limits: { timeout: 10_000 },
   load: ({ unionId }, { subjects }) => ({
@@ -104,10 +110,7 @@ export const createLinks = deed('createLinks', {
     const made = accounts.flatMap((account) => account.made ?? [])
     const batchId = newId()
     const common = { unionId, batchId, purpose, createdById: actor.accountId, createdAt: now(), expiresAt }
-    const links = accounts.map(({ id: accountId }) => {
-      const secret = newSecret()
-      return { secret, row: { id: newId(), accountId, secretHash: hashOf(secret), ...common } }
-    })
+    const links = accounts.map(({ id: accountId }) => newLink({ accountId, ...common }))
     const facts = { purpose, expiresAt: expiresAt.toISOString() }
     return {
       subjectId: batchId,

@@ -1,6 +1,6 @@
 import type { ObjectFieldBuilder } from '@pothos/core'
 import type { Types } from '#server/platform/builder.ts'
-import { signedIn } from '#server/platform/context.ts'
+import { type Context, signedIn } from '#server/platform/context.ts'
 import { most } from '#server/platform/most.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleLinks } from './access.ts'
@@ -18,6 +18,9 @@ export const linkPayload = <A extends { subjectId: string | null }>(t: ObjectFie
       }),
   }),
 })
+
+/** The address that opens the link with this secret. */
+export const addressOf = ({ origin }: Context, secret: string): string => `${origin}/l/me#${secret}`
 
 type Made = { subjectId: string | null; secret: readonly string[] | undefined }
 
@@ -37,6 +40,6 @@ export const madeLinks = <A extends Made>(t: ObjectFieldBuilder<Types, A>) => ({
   addresses: t.stringList({
     description:
       'The addresses to give to the people, in the same order. They are shown once: none where the same clientId is sent again. 交给本人的网址,顺序相同,只显示一次;重复发送同一 clientId 时为空。',
-    resolve: ({ secret }, _, context) => (secret ?? []).map((each) => `${context.origin}/l/me#${each}`),
+    resolve: ({ secret }, _, context) => (secret ?? []).map((each) => addressOf(context, each)),
   }),
 })

@@ -11,10 +11,11 @@ export type LinkSubject = {
   memberId?: string | null
   enterpriseId?: string | null
   agencyId?: string | null
+  zoneId?: string | null
   name?: string | null
 }
 
-const fields = ['accountId', 'memberId', 'enterpriseId', 'agencyId'] as const
+const fields = ['accountId', 'memberId', 'enterpriseId', 'agencyId', 'zoneId'] as const
 type Field = (typeof fields)[number]
 
 /** What is found of a subject: the account that it has, and what one would be made of. */
@@ -24,6 +25,7 @@ export type FoundSubject = {
   member: { id: string; name: string; squadId: string; retiredAt: string | null } | null
   enterprise: { id: string; name: string; creditCode: string; isTaken: boolean } | null
   agencyId: string | null
+  zone: { id: string; cadreName: string; retiredAt: string | null } | null
 }
 
 /** The field that says who a subject is. INVALID where it is none or several of them. */
@@ -31,8 +33,8 @@ export function fieldOf(subject: LinkSubject, place: number): Field {
   const [field, ...others] = fields.filter((each) => subject[each])
   if (!field || others.length > 0) {
     throw invalid(`subjects.${place}`, {
-      zh: '每一项只能指明一个账号、队员、企业或部门。',
-      en: 'Name one account, member, enterprise or agency in each.',
+      zh: '每一项只能指明一个账号、队员、企业、部门或片区。',
+      en: 'Name one account, member, enterprise, agency or zone in each.',
     })
   }
   if (field === 'agencyId' && !subject.name) {
@@ -46,24 +48,25 @@ export const accountsOf = (subjects: readonly LinkSubject[]): Prisma.Sql => {
   const ids = (field: Field) => Prisma.sql`ANY(${subjects.flatMap((each) => each[field] ?? [])}::uuid[])`
   return Prisma.sql`
     SELECT id FROM "Account" WHERE id = ${ids('accountId')} OR "memberId" = ${ids('memberId')}
-      OR "enterpriseId" = ${ids('enterpriseId')} OR "agencyId" = ${ids('agencyId')}`
+      OR "enterpriseId" = ${ids('enterpriseId')} OR "agencyId" = ${ids('agencyId')} OR "zoneId" = ${ids('zoneId')}`
 }
 
 /**
- * Reads these subjects in their order. Of several accounts of an enterprise, or of officers of one name, it is the oldest that is
- * in use.
+ * Reads these subjects in their order. Of several accounts of an enterprise, or of officers or cadres of one name, it is the oldest
+ * that is in use. A zone stands for the cadre who leads it now.
  */
 export const readSubjects = (unionId: string, subjects: readonly LinkSubject[]): Read<FoundSubject[]> => {
   const listed = subjects.map((subject, place) => ({ place, ...subject }))
   return many(Prisma.sql`
-    SELECT s.place, a.account, to_jsonb(m) AS member, g.id AS "agencyId",
+    SELECT s.place, a.account, to_jsonb(m) AS member, g.id AS "agencyId", to_jsonb(z) AS zone,
       CASE WHEN e.id IS NOT NULL THEN jsonb_build_object('id', e.id, 'name', e.name, 'creditCode', e."creditCode",
         'isTaken', EXISTS (SELECT FROM "Account" WHERE username = lower(e."creditCode"))) END AS enterprise
     FROM jsonb_to_recordset(${JSON.stringify(listed)}::jsonb)
-      AS s(place int, "accountId" uuid, "memberId" uuid, "enterpriseId" uuid, "agencyId" uuid, name text)
+      AS s(place int, "accountId" uuid, "memberId" uuid, "enterpriseId" uuid, "agencyId" uuid, "zoneId" uuid, name text)
     LEFT JOIN "SquadMember" m ON m.id = s."memberId" AND m."unionId" = ${unionId}::uuid
     LEFT JOIN "Enterprise" e ON e.id = s."enterpriseId" AND e."unionId" = ${unionId}::uuid
     LEFT JOIN "Agency" g ON g.id = s."agencyId" AND g."unionId" = ${unionId}::uuid
+    LEFT JOIN "Zone" z ON z.id = s."zoneId" AND z."unionId" = ${unionId}::uuid
     LEFT JOIN LATERAL (
       SELECT jsonb_build_object('id', x.id, 'role', x.role, 'rank', x.rank, 'displayName', x."displayName",
         'disabledAt', x."disabledAt") AS account
@@ -71,17 +74,18 @@ export const readSubjects = (unionId: string, subjects: readonly LinkSubject[]):
         SELECT * FROM "Account" WHERE id = s."accountId"
         UNION ALL SELECT * FROM "Account" WHERE "memberId" = m.id
         UNION ALL SELECT * FROM "Account" WHERE "enterpriseId" = e.id
-        UNION ALL SELECT * FROM "Account" WHERE "agencyId" = g.id AND "displayName" = s.name) x
+        UNION ALL SELECT * FROM "Account" WHERE "agencyId" = g.id AND "displayName" = s.name
+        UNION ALL SELECT * FROM "Account" WHERE "zoneId" = z.id AND "displayName" = z."cadreName") x
       WHERE x."unionId" = ${unionId}::uuid ORDER BY x."disabledAt" IS NOT NULL, x."createdAt", x.id LIMIT 1) a ON true
     ORDER BY s.place`)
 }
 
 /**
  * The values of the account that is made for a subject that has none. NOT_FOUND where the union has no such row. INVALID where
- * the member has left.
+ * the member has left, or the zone is retired or has no cadre.
  */
 export function accountFor(subject: LinkSubject, found: FoundSubject, usernames: Set<string>): NewAccount {
-  const { place, member, enterprise, agencyId } = found
+  const { place, member, enterprise, agencyId, zone } = found
   if (member?.retiredAt) {
     throw invalid(`subjects.${place}.memberId`, {
       zh: '这名队员已不在小分队。',
@@ -99,9 +103,24 @@ export function accountFor(subject: LinkSubject, found: FoundSubject, usernames:
     usernames.add(username)
     return { role: 'ENTERPRISE', enterpriseId, displayName: name, username }
   }
+  if (zone) {
+    const { id: zoneId, cadreName: name } = checkedZone(zone, place)
+    return { role: 'CADRE', zoneId, displayName: name, username: withDigits(name, usernames) }
+  }
   if (!agencyId) throw notFound(`subjects.${place}.${fieldOf(subject, place)}`)
   const name = subject.name!
   return { role: 'AGENCY', agencyId, displayName: name, username: withDigits(name, usernames) }
+}
+
+/** The zone, if it has somebody for whom an account can be made. INVALID otherwise. */
+function checkedZone(zone: NonNullable<FoundSubject['zone']>, place: number) {
+  if (zone.retiredAt || !zone.cadreName) {
+    const sentence = zone.retiredAt
+      ? { zh: '这个片区已停用。', en: 'This zone is no longer used.' }
+      : { zh: '请先填写这个片区的带队领导。', en: 'Name the cadre who leads this zone first.' }
+    throw invalid(`subjects.${place}.zoneId`, sentence)
+  }
+  return zone
 }
 
 /** A username that begins with these words and ends in digits, which none of the set has; it is added to the set. */

@@ -6,7 +6,7 @@ import { AppError } from '#server/platform/errors.ts'
 import { isLive, type LiveSession, selectSessions } from './sessions.ts'
 
 /** What decides upon an actor's rights. */
-const rights = ['role', 'rank', 'unionId', 'squadId', 'agencyId', 'enterpriseId'] as const
+const rights = ['role', 'rank', 'unionId', 'squadId', 'agencyId', 'enterpriseId', 'zoneId'] as const
 
 /**
  * Reads the error that refuses a deed of this actor, or null: UNAUTHENTICATED where its session is not live any more,

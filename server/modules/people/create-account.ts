@@ -57,6 +57,11 @@ const CreateAccountInput = builder.inputType('CreateAccountInput', {
       description:
         'The global id of the enterprise that the account is for; for the role ENTERPRISE only. 所属企业的编号,仅企业账号填写。',
     }),
+    zoneId: t.id({
+      required: false,
+      description:
+        'The global id of the zone that the cadre leads; for the role CADRE only. 所带片区的编号,仅带队领导账号填写。',
+    }),
   }),
 })
 
@@ -73,8 +78,8 @@ export const createAccount = deed('createAccount', {
       zh: '用户名已被使用,或这名队员已有账号',
     },
     INVALID: {
-      en: 'the role is DISTRICT; a role that needs a password has none; the squad, agency or enterprise is not the one that the role needs; the member is none of the squad; or a rank is given to another role than COMMAND',
-      zh: '角色为区总工会;需要密码的角色未设密码;所属的小分队、部门、企业与角色不符;队员不属于该小分队;或为其他角色填写了职级',
+      en: 'the role is DISTRICT; a role that needs a password has none; the squad, agency, enterprise or zone is not the one that the role needs; the member is none of the squad; or a rank is given to another role than COMMAND',
+      zh: '角色为区总工会;需要密码的角色未设密码;所属的小分队、部门、企业、片区与角色不符;队员不属于该小分队;或为其他角色填写了职级',
     },
     NOT_FOUND: {
       en: 'the union has no such member, or an id is of another type than its field asks for',
@@ -83,7 +88,7 @@ export const createAccount = deed('createAccount', {
   },
   input: CreateAccountInput,
   roles: ['COMMAND'],
-  ids: { squadId: 'Squad', agencyId: 'Agency', enterpriseId: 'Enterprise', memberId: 'SquadMember' },
+  ids: { squadId: 'Squad', agencyId: 'Agency', enterpriseId: 'Enterprise', zoneId: 'Zone', memberId: 'SquadMember' },
   unhashed: ['password'],
   prepare: async ({ password }) => (password ? hashPassword(password) : null),
   payload: accountPayload,

@@ -17,6 +17,11 @@ export const RoleEnum = enumType('Role', {
       word: { zh: '企业', en: 'Enterprise' },
       description: 'An enterprise, which reports its issues and follows them. 企业,上报问题并查看进展。',
     },
+    CADRE: {
+      word: { zh: '带队领导', en: 'Zone cadre' },
+      description:
+        'A leading cadre of the street, who reads what the own zone adds up to. 带队的街道班子成员,查看自己片区的汇总。',
+    },
     DISTRICT: {
       word: { zh: '区总工会', en: 'District union' },
       description: 'The district union, which reads what its sub-district unions do. 区总工会,查看下属街道工会的工作。',

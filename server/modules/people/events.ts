@@ -24,8 +24,8 @@ export const accountEvents = declareEvents(
     },
     updated: {
       description: {
-        en: 'The username, the name, the rank or the member of an account was changed.',
-        zh: '修改了一个账号的用户名、显示名、职级或队员。',
+        en: 'The username, the name, the rank, the member or the zone of an account was changed.',
+        zh: '修改了一个账号的用户名、显示名、职级、队员或所带片区。',
       },
       facts: { fields: z.string(), rank: z.enum(CommandRank).nullable() },
       line: { zh: '{{actor}} |修改了账号|', en: '{{actor}} |changed an account|' },

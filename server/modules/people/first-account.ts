@@ -12,7 +12,7 @@ export const leadingRole = { DISTRICT: 'DISTRICT', SUBDISTRICT: 'COMMAND' } as c
 export function unionWithAccount(
   union: NewUnion,
   account: Omit<NewAccount, 'role'>,
-  passwordHash: string,
+  passwordHash: string | null,
 ): Decision & { unionId: string } {
   const { unionId, writes, events } = unionCreation(union)
   const first = accountCreation(unionId, { ...account, role: leadingRole[union.level] }, passwordHash, {

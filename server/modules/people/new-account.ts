@@ -12,8 +12,8 @@ import { checkMember, type Member, readChairs, readMember } from './load.ts'
 import { usualRank } from './ranks.ts'
 
 /**
- * The values of a new account. An account with the role SQUAD, AGENCY or ENTERPRISE has the row id of its squad, agency
- * or enterprise, and no other of the three; accounts of all other roles have none. One of a squad may be that of a member.
+ * The values of a new account. An account with the role SQUAD, AGENCY, ENTERPRISE or CADRE has the row id of its squad, agency,
+ * enterprise or zone, and no other of the four; accounts of all other roles have none. One of a squad may be that of a member.
  */
 export type NewAccount = {
   username: string
@@ -23,6 +23,7 @@ export type NewAccount = {
   squadId?: string | null
   agencyId?: string | null
   enterpriseId?: string | null
+  zoneId?: string | null
   memberId?: string | null
 }
 
@@ -37,6 +38,7 @@ const belongings = {
   SQUAD: { field: 'squadId', table: 'Squad', canRetire: true },
   AGENCY: { field: 'agencyId', table: 'Agency', canRetire: true },
   ENTERPRISE: { field: 'enterpriseId', table: 'Enterprise', canRetire: false },
+  CADRE: { field: 'zoneId', table: 'Zone', canRetire: true },
 } as const
 
 const belongingOf = (role: Role) => (role in belongings ? belongings[role as keyof typeof belongings] : null)
@@ -44,7 +46,7 @@ const belongingOf = (role: Role) => (role in belongings ? belongings[role as key
 /** What is read before an account is made. */
 type Surroundings = { belongs: boolean | null; member: Member | null; chairs: number }
 
-/** The load of every change that makes an account: whether the union has the squad, agency, enterprise or member that it names. */
+/** The load of every change that makes an account: whether the union has what it names. */
 export const newAccountLoad = (unionId: string, account: NewAccount) => ({
   lock: [root('TradeUnion', unionId)],
   read: {
@@ -68,7 +70,7 @@ function readBelonging(unionId: string, account: NewAccount): Read<boolean | nul
 
 /**
  * What a change decides that makes an account. CONFLICT: the username is taken, or the member has an account. INVALID: the
- * squad, agency or enterprise that the role needs is missing or is none of the union, one is named that the role does not
+ * squad, agency, enterprise or zone that the role needs is missing or is none of the union, one is named that the role does not
  * have, or the member is none of the squad. The first account of a command centre is its chair's.
  */
 export function accountCreation(
@@ -102,8 +104,8 @@ export function insertAccount(
 /** The row of a new account. It has all columns, so that rows of several roles can be inserted together. */
 export function accountRow(unionId: string, account: NewAccount, passwordHash: string | null) {
   const { displayName, role, rank = null, squadId = null, agencyId = null } = account
-  const { enterpriseId = null, memberId = null } = account
-  const belonging = { squadId, agencyId, enterpriseId, memberId }
+  const { enterpriseId = null, zoneId = null, memberId = null } = account
+  const belonging = { squadId, agencyId, enterpriseId, zoneId, memberId }
   const username = account.username.trim().toLowerCase()
   return { id: newId(), unionId, username, displayName, role, rank, passwordHash, ...belonging, createdAt: now() }
 }

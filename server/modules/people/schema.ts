@@ -24,7 +24,6 @@ import './sign-out.ts'
 import './pair-wall.ts'
 import './create-account.ts'
 import './update-account.ts'
-import './create-subdistrict.ts'
 import './disable-account.ts'
 import './enable-account.ts'
 import './set-password.ts'
@@ -70,6 +69,10 @@ builder.prismaNode('Account', {
       nullable: true,
       description:
         'The enterprise of an ENTERPRISE account; null for all other roles. 企业账号所属的企业,其他角色为空。',
+    }),
+    zone: t.relation('zone', {
+      nullable: true,
+      description: 'The zone of a CADRE account; null for all other roles. 带队领导账号所带的片区,其他角色为空。',
     }),
     disabledAt: t.expose('disabledAt', {
       type: 'DateTime',

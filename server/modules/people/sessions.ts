@@ -84,7 +84,8 @@ export type LiveSession = Omit<Actor, 'accountId' | 'sessionId' | 'unionIds'> & 
  */
 export const selectSessions = (where: Prisma.Sql): Prisma.Sql => Prisma.sql`
   SELECT s.id, s."secretHash", s.kind::text AS kind, s."usedAt", s."expiresAt", s.scopes::text[] AS scopes, a.id AS "accountId",
-    a.role::text AS role, a.rank::text AS rank, a."unionId", a."squadId", a."agencyId", a."enterpriseId", a.username, a."displayName", s."linkId",
+    a.role::text AS role, a.rank::text AS rank, a."unionId", a."squadId", a."agencyId", a."enterpriseId", a."zoneId", a.username,
+    a."displayName", s."linkId",
     ARRAY(SELECT u.id::text FROM "TradeUnion" u WHERE u."parentId" = a."unionId" AND a.role = 'DISTRICT') AS "unionsBelow"
   FROM "Session" s JOIN "Account" a ON a.id = s."accountId"
   WHERE s."endedAt" IS NULL AND a."disabledAt" IS NULL AND ${where}`

@@ -1,9 +1,11 @@
-import type { Account } from '#codegen/prisma/client.ts'
+import { type Account, Prisma, type Zone } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
-import { root } from '#server/log/load.ts'
+import { nothing, oneOrNull, type Read, root } from '#server/log/load.ts'
 import { update } from '#server/log/rows.ts'
+import { zoneRetired } from '#server/modules/zones/load.ts'
 import { builder } from '#server/platform/builder.ts'
 import type { Actor } from '#server/platform/context.ts'
+import { invalid, notFound } from '#server/platform/errors.ts'
 import { line } from '#server/platform/text.ts'
 import { lastChair } from './disable-account.ts'
 import { CommandRankEnum } from './enums.ts'
@@ -39,51 +41,58 @@ const UpdateAccountInput = builder.inputType('UpdateAccountInput', {
       description:
         'The global id of the member of its squad who acts by the account from now on; null lets the squad share it. 今后使用这个账号的队员的编号;空为全队共用。',
     }),
+    zoneId: t.id({
+      required: false,
+      description:
+        'The global id of the zone that the cadre leads from now on, for an account of the role CADRE only. 今后所带片区的编号,仅带队领导账号可填。',
+    }),
   }),
 })
 
 type UpdateAccount = typeof UpdateAccountInput.$inferInput
-type Fields = Partial<Pick<Account, 'username' | 'displayName' | 'rank' | 'memberId'>>
+type Fields = Partial<Pick<Account, 'username' | 'displayName' | 'rank' | 'memberId' | 'zoneId'>>
 
 /** An account is corrected. Only a chair changes ranks, and a union always keeps a chair whose account is in use. */
 export const updateAccount = deed('updateAccount', {
   does: {
-    en: 'Changes the username, the name, the rank or the member of an account. Where only the member is given, the account gets the member’s name.',
-    zh: '修改账号的用户名、显示名、职级或队员;只换队员时,显示名改为队员姓名。',
+    en: 'Changes the username, the name, the rank, the member or the zone of an account. Where only the member is given, the account gets the member’s name.',
+    zh: '修改账号的用户名、显示名、职级、队员或所带片区;只换队员时,显示名改为队员姓名。',
   },
   errors: {
-    NOT_FOUND: { en: 'you see no such account, or the union has no such member', zh: '找不到账号或队员' },
+    NOT_FOUND: { en: 'you see no such account, or the union has no such member or zone', zh: '找不到账号、队员或片区' },
     FORBIDDEN: {
       en: 'the account has a higher rank than you, or you change a rank and are no chair',
       zh: '这个账号的职级高于您,或不是主席而修改职级',
     },
     CONFLICT: {
-      en: 'the username is taken, the member has another account, or the last chair in use would get another rank',
-      zh: '用户名已被使用,这名队员另有账号,或最后一个可用的主席将失去职级',
+      en: 'the username is taken, the member has another account, the zone is retired, or the last chair in use would get another rank',
+      zh: '用户名已被使用,这名队员另有账号,片区已停用,或最后一个可用的主席将失去职级',
     },
     INVALID: {
-      en: 'the member is none of the account’s squad, or the account has no rank because its role is not COMMAND',
-      zh: '队员不属于账号的小分队,或不是指挥中心的账号而填写职级',
+      en: 'the member is none of the account’s squad, the account has no rank because its role is not COMMAND, or no zone because it is not CADRE',
+      zh: '队员不属于账号的小分队,不是指挥中心的账号而填写职级,或不是带队领导的账号而填写片区',
     },
   },
   input: UpdateAccountInput,
   roles: ['COMMAND'],
-  ids: { accountId: 'Account', memberId: 'SquadMember' },
+  ids: { accountId: 'Account', memberId: 'SquadMember', zoneId: 'Zone' },
   payload: accountPayload,
-  load(actor, { accountId, memberId }) {
+  load(actor, { accountId, memberId, zoneId }) {
     const { lock, read } = accountLoad(actor, accountId)
     return {
       lock: [root('TradeUnion', actor.unionId), ...lock],
       read: {
         ...read,
         member: readMember(actor.unionId, memberId),
+        zone: readZoneOf(actor.unionId, zoneId),
         otherChairs: readChairs(actor.unionId, accountId),
       },
     }
   },
-  decide({ account, member, otherChairs }, input, { actor }) {
+  decide({ account, member, zone, otherChairs }, input, { actor }) {
     checkRank(actor, account.rank)
     if (input.memberId) checkMember(account, member)
+    if (input.zoneId) checkZone(account, zone)
     const changed = changedFields(account, { ...input, displayName: input.displayName ?? member?.name })
     if (changed.rank) checkNewRank(actor, account, otherChairs)
     const fields = Object.keys(changed)
@@ -99,12 +108,13 @@ export const updateAccount = deed('updateAccount', {
 })
 
 /** Those of the input's fields that differ from the row. */
-function changedFields(old: Account, { username, displayName, rank, memberId }: UpdateAccount): Fields {
+function changedFields(old: Account, { username, displayName, rank, memberId, zoneId }: UpdateAccount): Fields {
   const next: Fields = {
     username: username?.toLowerCase() ?? old.username,
     displayName: displayName ?? old.displayName,
     rank: rank ?? old.rank,
     memberId: memberId === undefined ? old.memberId : memberId,
+    zoneId: zoneId ?? old.zoneId,
   }
   return Object.fromEntries(Object.entries(next).filter(([field, value]) => value !== old[field as keyof Fields]))
 }
@@ -114,4 +124,22 @@ function checkNewRank(actor: Actor, account: Account, otherChairs: number): void
   if (account.role !== 'COMMAND') throw noRank()
   allowChair(actor)
   if (account.rank === 'CHAIR' && !account.disabledAt && otherChairs === 0) throw lastChair(account)
+}
+
+/** Reads a zone of the union; null where there is none or none is named. */
+const readZoneOf = (unionId: string, id: string | null | undefined): Read<Zone | null> =>
+  id
+    ? oneOrNull<Zone>(Prisma.sql`SELECT * FROM "Zone" WHERE id = ${id}::uuid AND "unionId" = ${unionId}::uuid`)
+    : nothing
+
+/** NOT_FOUND where the union has no such zone, INVALID where the account is none of a cadre, CONFLICT where the zone is retired. */
+function checkZone(account: Account, zone: Zone | null): void {
+  if (!zone) throw notFound('zoneId')
+  if (account.role !== 'CADRE') {
+    throw invalid('zoneId', {
+      zh: '只有带队领导的账号带片区。',
+      en: 'Only the account of a zone’s cadre leads a zone.',
+    })
+  }
+  if (zone.retiredAt && zone.id !== account.zoneId) throw zoneRetired(zone)
 }

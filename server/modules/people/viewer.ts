@@ -4,7 +4,7 @@ import { globalId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
 import { CommandRankEnum, RoleEnum, ScopeEnum } from './enums.ts'
 
-/** The account of the caller: its role and scopes, and the union, squad, agency or enterprise to which it belongs. */
+/** The account of the caller: its role and scopes, and the union, squad, agency, enterprise or zone to which it belongs. */
 export const ViewerRef = builder.objectRef<Actor>('Viewer').implement({
   description: 'The account of the one who asks. 当前登录的账号。',
   fields: (t) => ({
@@ -57,6 +57,12 @@ export const ViewerRef = builder.objectRef<Actor>('Viewer').implement({
         'The enterprise of an ENTERPRISE account; null for all other roles. 企业账号所属的企业,其他角色为空。',
       resolve: (query, { enterpriseId }) =>
         enterpriseId ? db.enterprise.findUnique({ ...query, where: { id: enterpriseId } }) : null,
+    }),
+    zone: t.prismaField({
+      type: 'Zone',
+      nullable: true,
+      description: 'The zone of a CADRE account; null for all other roles. 带队领导账号所带的片区,其他角色为空。',
+      resolve: (query, { zoneId }) => (zoneId ? db.zone.findUnique({ ...query, where: { id: zoneId } }) : null),
     }),
   }),
 })

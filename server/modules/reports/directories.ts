@@ -19,7 +19,7 @@ const joined = (values: string[]) => values.join('、')
 
 /** Suppliers, a line for each. */
 export const supplierList: List = async ({ viewer, unionId, filter, locale }) => {
-  const chosen = supplierWhere(viewer, { unionId, search: filter.search })
+  const chosen = supplierWhere(viewer, { unionIds: [unionId], search: filter.search })
   const columns = [
     column('name', { zh: '供应商', en: 'Supplier' }, 'text', 30),
     column('contact', { zh: '联系人', en: 'Contact' }),

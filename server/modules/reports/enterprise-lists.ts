@@ -46,7 +46,7 @@ const contactCells = (all: Contact[]) =>
 export const enterpriseList: List = async ({ viewer, unionId, filter, locale }) => {
   const chosen = enterpriseWhere(
     viewer,
-    { unionId, search: filter.search, filter: filter.enterprises },
+    { unionIds: [unionId], search: filter.search, filter: filter.enterprises },
     'filter.enterprises',
   )
   const counted = seesDetails(viewer) ? [roster('headcount')] : []

@@ -50,7 +50,11 @@ const visitColumns = [
 
 /** Visits, oldest first. */
 export const visitList: List = async ({ viewer, unionId, filter, locale }) => {
-  const chosen = visitWhere(viewer, { unionId, search: filter.search, filter: filter.visits }, 'filter.visits')
+  const chosen = visitWhere(
+    viewer,
+    { unionIds: [unionId], search: filter.search, filter: filter.visits },
+    'filter.visits',
+  )
   const offer = visitOrders.offer(
     viewer,
     { filter: filter.visits, search: filter.search },
@@ -106,7 +110,11 @@ const issueColumns = [
 
 /** Issues, oldest first. */
 export const issueList: List = async ({ viewer, unionId, filter, locale }) => {
-  const chosen = issueWhere(viewer, { unionId, search: filter.search, filter: filter.issues }, 'filter.issues')
+  const chosen = issueWhere(
+    viewer,
+    { unionIds: [unionId], search: filter.search, filter: filter.issues },
+    'filter.issues',
+  )
   const offer = issueOrders.offer(
     viewer,
     { filter: filter.issues, search: filter.search },
@@ -164,7 +172,7 @@ const orderColumns = [
 export const orderList: List = async ({ viewer, unionId, filter, locale }) => {
   const chosen = supplyOrderWhere(
     viewer,
-    { unionId, search: filter.search, filter: filter.supplyOrders },
+    { unionIds: [unionId], search: filter.search, filter: filter.supplyOrders },
     'filter.supplyOrders',
   )
   const offer = supplyOrderOrders.offer(

@@ -54,7 +54,7 @@ type FoundEnterprise = { id: string; name: string; creditCode: string }
 /** In the order of the register: among its first rows, and where these do not suffice by the index of words. */
 async function findEnterprises({ viewer, unionId, text, take }: Search): Promise<FoundEnterprise[]> {
   const scope = { AND: [{ unionId }, visibleEnterprises(viewer)] }
-  const where = enterpriseWhere(viewer, { unionId, search: text })
+  const where = enterpriseWhere(viewer, { unionIds: [unionId], search: text })
   const select = { id: true, name: true, creditCode: true }
   const near = await findNear<FoundEnterprise>(db.enterprise, { scope, where, direction: 'asc', select, take })
   if (near.length === take) return near

@@ -1,9 +1,14 @@
 import { allowPeople, seesPhones } from '#server/modules/unions/access.ts'
 import { access, only, ownUnions } from '#server/platform/access.ts'
 
-/** The squads that a viewer may see: all of its union, since anybody may have to know who stands at the door. */
+/**
+ * The squads that a viewer may see: all of its union, since anybody may have to know who stands at the door. A cadre, who reads
+ * sums alone, sees none.
+ */
 export const visibleSquads = access<'unionId'>((viewer) =>
-  viewer.role === 'INTEGRATOR' && !viewer.scopes.includes('BOARD') ? null : ownUnions(viewer),
+  viewer.role === 'CADRE' || (viewer.role === 'INTEGRATOR' && !viewer.scopes.includes('BOARD'))
+    ? null
+    : ownUnions(viewer),
 )
 
 /** Who may know that a squad was changed: a squad of itself, and whoever watches the board. */
@@ -19,6 +24,7 @@ export const knownSquads = access<'unionId' | 'squadId'>((viewer) => {
       return viewer.scopes.includes('BOARD') ? ownUnions(viewer) : null
     case 'AGENCY':
     case 'ENTERPRISE':
+    case 'CADRE':
       return null
   }
 })

@@ -4,7 +4,7 @@ import type { Viewer } from '#server/platform/context.ts'
 
 /**
  * The orders that a viewer may see. A squad sees all orders of its union, since any squad may hand supplies over; an
- * enterprise sees its own orders; an agency sees none.
+ * enterprise sees its own orders; an agency and a cadre see none.
  */
 export const visibleSupplyOrders = access<'unionId' | 'enterpriseId'>((viewer) => {
   switch (viewer.role) {
@@ -18,6 +18,7 @@ export const visibleSupplyOrders = access<'unionId' | 'enterpriseId'>((viewer) =
     case 'INTEGRATOR':
       return viewer.scopes.includes('SUPPLIES') ? ownUnions(viewer) : null
     case 'AGENCY':
+    case 'CADRE':
       return null
   }
 })
@@ -25,17 +26,15 @@ export const visibleSupplyOrders = access<'unionId' | 'enterpriseId'>((viewer) =
 /** Who may know that something has happened to an order: whoever may see it, and integrators that follow the board. */
 export const knownSupplyOrders = withBoard(visibleSupplyOrders)
 
-/** The items that a viewer may see: those of its union. An integrator needs the scope SUPPLIES or BOARD. */
-export const visibleSupplyItems = withBoard(
-  access<'unionId'>((viewer) =>
-    viewer.role !== 'INTEGRATOR' || viewer.scopes.includes('SUPPLIES') ? ownUnions(viewer) : null,
-  ),
+/** The suppliers that a viewer may see: those of its union. An integrator needs the scope SUPPLIES; a cadre sees none. */
+export const visibleSuppliers = access<'unionId'>((viewer) =>
+  viewer.role === 'CADRE' || (viewer.role === 'INTEGRATOR' && !viewer.scopes.includes('SUPPLIES'))
+    ? null
+    : ownUnions(viewer),
 )
 
-/** The suppliers that a viewer may see: those of its union. An integrator needs the scope SUPPLIES. */
-export const visibleSuppliers = access<'unionId'>((viewer) =>
-  viewer.role === 'INTEGRATOR' && !viewer.scopes.includes('SUPPLIES') ? null : ownUnions(viewer),
-)
+/** The items that a viewer may see: those of its union. An integrator needs the scope SUPPLIES or BOARD; a cadre sees none. */
+export const visibleSupplyItems = withBoard(access<'unionId'>((viewer) => visibleSuppliers.columns(viewer)))
 
 /** True where the viewer may read suppliers' phone numbers: those who order supplies and those who receive them. */
 export const seesSupplierPhones = (viewer: Viewer): boolean =>

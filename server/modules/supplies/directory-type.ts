@@ -1,6 +1,6 @@
-import { builder, unionArg } from '#server/platform/builder.ts'
+import { builder, unionArg, unionsArg } from '#server/platform/builder.ts'
 import { connectionType } from '#server/platform/connection-type.ts'
-import { signedIn, theUnion } from '#server/platform/context.ts'
+import { signedIn, theUnion, unionsOf } from '#server/platform/context.ts'
 import { Order } from '#server/platform/keyset.ts'
 import { rootList } from '#server/platform/lists.ts'
 import { most } from '#server/platform/most.ts'
@@ -65,6 +65,9 @@ builder.prismaNode('Supplier', {
   id: { field: 'id', description: 'The global id of the supplier. 供应商的编号。' },
   description: 'A supplier in the union’s directory. 工会名录中的一家供应商。',
   fields: (t) => ({
+    union: t.relation('union', {
+      description: 'The union to which the supplier belongs. 供应商所属的工会。',
+    }),
     name: t.exposeString('name', { description: 'The name of the supplier. 供应商的名称。' }),
     contact: t.exposeString('contact', { description: 'The person to call at the supplier. 供应商的联系人。' }),
     phone: t.string({
@@ -114,9 +117,9 @@ builder.queryFields((t) => ({
     {
       type: 'Supplier',
       description:
-        'The suppliers of the union by name: those in use, unless others are asked for. NOT_FOUND: an id is one of another type. INVALID: an id is not valid. 本工会在用的供应商名录,按名称排列。NOT_FOUND:编号属于其他类型。INVALID:编号无效。',
+        'The suppliers of the union, or of all unions that you may read, by name: those in use, unless others are asked for. NOT_FOUND: an id is one of another type. INVALID: an id is not valid. 工会在用的供应商名录,按名称排列;不指明工会时为您可查询的所有工会。NOT_FOUND:编号属于其他类型。INVALID:编号无效。',
       args: {
-        ...unionArg,
+        ...unionsArg,
         ...searchArg(
           'Part of the supplier’s name or of its contact’s, up to 100 characters; of several words all must be found. 供应商名称或联系人的一部分,至多 100 字;多个词须全部包含。',
         ),
@@ -131,9 +134,10 @@ builder.queryFields((t) => ({
       resolve: (_, args, context, info) => {
         const viewer = signedIn(context)
         const { search, itemId, retired } = args
-        const where = supplierWhere(viewer, { unionId: theUnion(viewer, args.unionId), search, itemId, retired })
+        const unionIds = unionsOf(viewer, args.unionId)
+        const where = supplierWhere(viewer, { unionIds, search, itemId, retired })
         const offer = supplierOrders.offer(viewer, { search }, args.orderBy as OrderBy | null)
-        return rootList(supplierRows, { where, order: byName, offer }, args, context, info)
+        return rootList(supplierRows, { where, unionIds, order: byName, offer }, args, context, info)
       },
     },
     supplierConnection,

@@ -3,6 +3,7 @@ import { enterpriseSearch } from '#server/modules/enterprises/lists.ts'
 import type { Viewer } from '#server/platform/context.ts'
 import { type DateRange, momentsIn } from '#server/platform/date-range.ts'
 import { optionalRowId } from '#server/platform/ids.ts'
+import { ofUnions } from '#server/platform/of-unions.ts'
 import { inUseOr } from '#server/platform/retired.ts'
 import { searchedIn } from '#server/platform/search.ts'
 import { db } from '#server/postgres/db.ts'
@@ -21,26 +22,30 @@ export type SupplyOrderFilter = {
   hasGap?: boolean | null
 }
 
-/** Of which union a list of orders is, with the words that are searched for and the filter. */
-export type SupplyOrderQuery = { unionId: string; search?: string | null; filter?: SupplyOrderFilter | null }
+/** Of which unions a list of orders is, with the words that are searched for and the filter. */
+export type SupplyOrderQuery = {
+  unionIds: readonly string[]
+  search?: string | null
+  filter?: SupplyOrderFilter | null
+}
 
 /** What a list of orders is narrowed by that stands in no index in its order. */
 export const scatteredInOrders = ['ordered'] as const
 
 /**
- * The Prisma filter for the orders of one union that the viewer may see, narrowed by `search` and `filter`. The list, its count and
+ * The Prisma filter for the orders of these unions that the viewer may see, narrowed by `search` and `filter`. The list, its count and
  * its export all use it. INVALID or NOT_FOUND: an id of the filter is no id, or an id of another type. INVALID: a range of days is
  * the wrong way round. `at` is the path to the filter in the caller’s arguments.
  */
 export function supplyOrderWhere(
   viewer: Viewer,
-  { unionId, search, filter }: SupplyOrderQuery,
+  { unionIds, search, filter }: SupplyOrderQuery,
   at = 'filter',
 ): Prisma.SupplyOrderWhereInput {
   const { requested } = db.supplyOrder.fields
   return {
     AND: [
-      { unionId },
+      ofUnions(unionIds),
       visibleSupplyOrders(viewer),
       ...enterpriseSearch(viewer, search).map((enterprise) => ({ enterprise })),
       {
@@ -62,23 +67,23 @@ export function supplyOrderWhere(
 }
 
 /**
- * The Prisma filter for the suppliers of one union that the viewer may see, those in use or those retired, narrowed by words
+ * The Prisma filter for the suppliers of these unions that the viewer may see, those in use or those retired, narrowed by words
  * of their name and contact and by an item that they have.
  * INVALID or NOT_FOUND: `itemId` is no id, or an id of another type.
  */
 export function supplierWhere(
   viewer: Viewer,
   {
-    unionId,
+    unionIds,
     search,
     itemId,
     retired,
-  }: { unionId: string; search?: string | null; itemId?: string | null; retired?: boolean | null },
+  }: { unionIds: readonly string[]; search?: string | null; itemId?: string | null; retired?: boolean | null },
 ): Prisma.SupplierWhereInput {
   const id = optionalRowId('SupplyItem', itemId, 'itemId')
   return {
     AND: [
-      { unionId },
+      ofUnions(unionIds),
       visibleSuppliers(viewer),
       inUseOr(retired),
       ...searchedIn(search, 'name', 'contact'),

@@ -1,6 +1,6 @@
-import { builder, unionArg } from '#server/platform/builder.ts'
+import { builder, unionsArg } from '#server/platform/builder.ts'
 import { connectionType } from '#server/platform/connection-type.ts'
-import { signedIn, theUnion } from '#server/platform/context.ts'
+import { signedIn, unionsOf } from '#server/platform/context.ts'
 import { rowId } from '#server/platform/ids.ts'
 import { Order } from '#server/platform/keyset.ts'
 import { rootList } from '#server/platform/lists.ts'
@@ -42,6 +42,9 @@ builder.prismaNode('SupplyOrder', {
   description:
     'An order of one item for one enterprise, with a total for each stage from requested to accepted. 一家企业对一种物资的预定,从需求到验收各有累计数量。',
   fields: (t) => ({
+    union: t.relation('union', {
+      description: 'The union to which the order belongs. 订单所属的工会。',
+    }),
     enterprise: t.relation('enterprise', { description: 'The enterprise that needs the item. 需要物资的企业。' }),
     item: t.relation('item', { description: 'The item that is ordered. 预定的物资。' }),
     supplier: t.relation('supplier', {
@@ -116,9 +119,9 @@ builder.queryFields((t) => ({
     {
       type: 'SupplyOrder',
       description:
-        'The supply orders of the union, newest first. NOT_FOUND: an id is one of another type. INVALID: an id is not valid. 本工会的物资预定,新的在前。NOT_FOUND:编号属于其他类型。INVALID:编号无效。',
+        'The supply orders of the union, or of all unions that you may read, newest first. NOT_FOUND: an id is one of another type. INVALID: an id is not valid. 工会的物资预定,新的在前;不指明工会时为您可查询的所有工会。NOT_FOUND:编号属于其他类型。INVALID:编号无效。',
       args: {
-        ...unionArg,
+        ...unionsArg,
         ...searchArg(
           'Part of the enterprise’s name or, where you may read it, of its credit code, up to 100 characters; of several words all must be found. 企业名称的一部分,可见信用代码的也可搜代码,至多 100 字;多个词须全部包含。',
         ),
@@ -131,14 +134,14 @@ builder.queryFields((t) => ({
       },
       resolve: (_, args, context, info) => {
         const viewer = signedIn(context)
-        const unionId = theUnion(viewer, args.unionId)
+        const unionIds = unionsOf(viewer, args.unionId)
         const filter = args.filter as SupplyOrderFilter | null | undefined
         const { search } = args
-        const where = supplyOrderWhere(viewer, { unionId, search, filter })
+        const where = supplyOrderWhere(viewer, { unionIds, search, filter })
         const others = without(filter, scatteredInOrders, search)
-        const among = others && supplyOrderWhere(viewer, { unionId, filter: others })
+        const among = others && supplyOrderWhere(viewer, { unionIds, filter: others })
         const offer = supplyOrderOrders.offer(viewer, { filter, search }, args.orderBy as OrderBy | null)
-        return rootList(orderRows, { where, order: newestFirst, among, offer }, args, context, info)
+        return rootList(orderRows, { where, unionIds, order: newestFirst, among, offer }, args, context, info)
       },
     },
     orderConnection,

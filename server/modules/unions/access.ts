@@ -8,9 +8,9 @@ export const knownUnions = access<'unionId'>((viewer) =>
 
 /**
  * True for viewers who may read free text, which may name people. A wall hangs in a public room and shows no free text
- * but titles.
+ * but titles; a cadre sees sums alone.
  */
-export const readsText = (viewer: Viewer): boolean => viewer.role !== 'WALL'
+export const readsText = (viewer: Viewer): boolean => viewer.role !== 'WALL' && viewer.role !== 'CADRE'
 
 /** True for viewers who may read the phone numbers of cadres, members and agencies: the command centre and the squads. */
 export const seesPhones = (viewer: Viewer): boolean => viewer.role === 'COMMAND' || viewer.role === 'SQUAD'

@@ -1,8 +1,9 @@
-import { builder, unionArg } from '#server/platform/builder.ts'
-import { signedIn, theUnion } from '#server/platform/context.ts'
+import { builder, unionsArg } from '#server/platform/builder.ts'
+import { signedIn, unionsOf } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { most } from '#server/platform/most.ts'
 import { registerNode } from '#server/platform/nodes.ts'
+import { ofUnions } from '#server/platform/of-unions.ts'
 import { db } from '#server/postgres/db.ts'
 import './save.ts'
 import './delete.ts'
@@ -60,18 +61,18 @@ builder.queryField('views', (t) =>
     description:
       'The saved views of a list that you may see: at most 50 of your own, and at most 50 that others of the union share, each by name. 一个列表的视图:先是本人的,至多 50 个,再是本工会他人共享的,至多 50 个,各按名称排列。',
     args: {
-      ...unionArg,
+      ...unionsArg,
       list: t.arg({ type: ViewListEnum, description: 'The list whose views are asked for. 要查看视图的列表。' }),
     },
     resolve: async (query, _, { unionId, list }, context) => {
       const actor = signedIn(context)
-      const union = theUnion(actor, unionId as string | null)
+      const unions = unionsOf(actor, unionId as string | null)
       const read = (where: object) =>
         db.view.findMany({ ...query, where: { AND: [{ list }, where] }, orderBy: [{ name: 'asc' }, { id: 'asc' }] })
       const { accountId } = actor
       const [own, others] = await Promise.all([
         read({ ownerId: accountId }),
-        read({ AND: [{ unionId: union, ownerId: { not: accountId }, isShared: true }, visibleViews(actor)] }),
+        read({ AND: [{ ...ofUnions(unions), ownerId: { not: accountId }, isShared: true }, visibleViews(actor)] }),
       ])
       return [...own, ...others]
     },

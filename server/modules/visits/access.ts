@@ -4,7 +4,7 @@ import type { Viewer } from '#server/platform/context.ts'
 
 type Columns = 'unionId' | 'squadId' | 'enterpriseId'
 
-/** The visits that a viewer may see: a squad its own, an enterprise those paid to it, an agency none. */
+/** The visits that a viewer may see: a squad its own, an enterprise those paid to it, an agency and a cadre none. */
 export const visibleVisits = access<Columns>((viewer) => {
   switch (viewer.role) {
     case 'COMMAND':
@@ -18,6 +18,7 @@ export const visibleVisits = access<Columns>((viewer) => {
     case 'INTEGRATOR':
       return viewer.scopes.includes('VISITS') ? ownUnions(viewer) : null
     case 'AGENCY':
+    case 'CADRE':
       return null
   }
 })

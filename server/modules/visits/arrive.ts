@@ -5,10 +5,12 @@ import { update } from '#server/log/rows.ts'
 import { plus } from '#server/log/tallies.ts'
 import { progressAfter } from '#server/modules/enterprises/progress.ts'
 import { builder } from '#server/platform/builder.ts'
-import { conflict, notFound } from '#server/platform/errors.ts'
-import { globalId } from '#server/platform/ids.ts'
+import { now } from '#server/platform/clock.ts'
+import { notFound } from '#server/platform/errors.ts'
+import { arrivalAfter, positionAt, readDoors } from './doors.ts'
 import { visitEvents } from './events.ts'
-import { arrivalAt, visitConflict, visitLoad } from './load.ts'
+import { arrivalAt, squadOfVisit, visitConflict, visitLoad } from './load.ts'
+import { actorAmong, checkThere, memberIdsCheck, putThere, readCandidates } from './members.ts'
 import { visitPayload } from './payload.ts'
 import { checkInUseAt } from './planning.ts'
 
@@ -17,10 +19,16 @@ const ArriveVisitInput = builder.inputType('ArriveVisitInput', {
   fields: (t) => ({
     ...changeFields(t),
     visitId: t.id({ description: 'The global id of the planned visit. 计划中的走访的编号。' }),
+    memberIds: t.idList({
+      required: false,
+      validate: memberIdsCheck,
+      description:
+        'The global ids of the members of the squad who are there, at most 50. Left out by the account of a member it is that member alone. 到场队员的编号,至多 50 名;以队员本人账号到达而不填时,为该队员一人。',
+    }),
   }),
 })
 
-/** Records that the squad has arrived at the enterprise. A squad can be at one enterprise at a time. */
+/** Records that the squad has arrived at the enterprise. It is at one enterprise at a time, unless each visit names other members. */
 export const arriveVisit = deed('arriveVisit', {
   does: {
     en: 'Records that the squad stands at the door of the enterprise.',
@@ -28,66 +36,68 @@ export const arriveVisit = deed('arriveVisit', {
   },
   errors: {
     NOT_FOUND: {
-      en: 'you see no such visit',
-      zh: '找不到这次走访',
+      en: 'you see no such visit, or the squad never had this member',
+      zh: '找不到这次走访或队员',
     },
     CONFLICT: {
-      en: 'the squad has arrived already; the visit is finished, skipped or voided; or the squad is still at another enterprise',
-      zh: '已到达、已结束、已跳过或已作废;或小分队还在另一家企业',
+      en: 'the squad has arrived already; the visit is finished, skipped or voided; or the squad is still at another enterprise, or left one more than five minutes later, and the two visits do not name different members',
+      zh: '已到达、已结束、已跳过或已作废;或小分队还在另一家企业,或在此五分钟以后才离开那里,而两次走访没有写明不同的队员',
     },
     INVALID: {
-      en: 'happenedAt lies more than a day before both the moment at which the stop was planned and the day for which it is planned',
-      zh: '到达时间比排定这一站的时间与计划日期都早一天以上',
+      en: 'happenedAt lies more than a day before both the moment at which the stop was planned and the day for which it is planned; or a member is named twice or had left the squad by then',
+      zh: '到达时间比排定这一站的时间与计划日期都早一天以上;或同一队员列出两次,或当时已退出小分队',
     },
   },
   input: ArriveVisitInput,
   roles: ['SQUAD', 'COMMAND'],
-  ids: { visitId: 'Visit' },
+  ids: { visitId: 'Visit', memberIds: 'SquadMember' },
   payload: visitPayload,
-  load(actor, { visitId }) {
+  load(actor, { visitId, memberIds, happenedAt }) {
     const { lock, read } = visitLoad(actor, visitId)
-    return { lock, read: { ...read, squad: readSquadOf(visitId) } }
+    const squadId = squadOfVisit(visitId)
+    return {
+      lock,
+      read: {
+        ...read,
+        squad: readSquadOf(visitId),
+        candidates: readCandidates(squadId, actor.accountId, memberIds),
+        doors: readDoors(squadId, visitId, Prisma.sql`${happenedAt ?? now()}::timestamptz`),
+      },
+    }
   },
-  decide({ visit, enterprise, squad }, _, { at }) {
+  decide({ visit, enterprise, squad, candidates, doors }, input, { at }) {
     if (visit.state !== 'PLANNED') throw visitConflict(visit)
-    if (squad.currentVisitId) throw elsewhereConflict(squad.currentVisitId)
-    const arrivedAt = arrivalAt(visit, at)
-    checkInUseAt(squad, arrivedAt)
+    const reached = arrivalAt(visit, at)
+    checkInUseAt(squad, reached)
+    const memberIds = input.memberIds ?? actorAmong(candidates, reached)
+    checkThere(memberIds, candidates, reached)
+    const arrivedAt = arrivalAfter(doors, reached, memberIds)
     const { id, enterpriseId, steps } = visit
     const { cell, delta, writes } = progressAfter(enterprise, { ...visit, state: 'ARRIVED' })
-    const step = steps.at(-1) ?? null
+    const position = positionAt(squad.id, [...doors, { id, enterpriseId, steps, arrivedAt, finishedAt: null }])
     return {
       subjectId: id,
       writes: [
         update('Visit', id, { state: 'ARRIVED', arrivedAt }),
-        update('Squad', squad.id, { currentVisitId: id }),
+        ...putThere(id, memberIds),
+        position.write,
         ...writes,
       ],
       events: [
-        visitEvents.arrived(visit, cell, {
-          happenedAt: arrivedAt,
-          union: plus(delta, { onSite: 1 }),
-          squad: { visitId: id, enterpriseId, since: arrivedAt.toISOString(), step, steps },
-        }),
+        visitEvents.arrived(
+          visit,
+          { memberIds, ...cell },
+          { happenedAt: arrivedAt, union: plus(delta, { onSite: 1 }), squad: position.squad },
+        ),
       ],
     }
   },
 })
 
-/** Reads where the squad of a visit is. */
-const readSquadOf = (visitId: string): Read<Pick<Squad, 'id' | 'number' | 'currentVisitId' | 'retiredAt'>> =>
+/** Reads the squad of a visit. */
+const readSquadOf = (visitId: string): Read<Pick<Squad, 'id' | 'number' | 'retiredAt'>> =>
   one(
     Prisma.sql`
-      SELECT q.id, q.number, q."currentVisitId", q."retiredAt" FROM "Squad" q JOIN "Visit" v ON v."squadId" = q.id WHERE v.id = ${visitId}::uuid`,
+      SELECT q.id, q.number, q."retiredAt" FROM "Squad" q JOIN "Visit" v ON v."squadId" = q.id WHERE v.id = ${visitId}::uuid`,
     () => notFound('visitId'),
-  )
-
-/** CONFLICT that shows the visit at which the squad still is. */
-const elsewhereConflict = (visitId: string) =>
-  conflict(
-    {
-      zh: '小分队还在另一家企业,请先结束那次走访。',
-      en: 'The squad is still at another enterprise: finish that visit first.',
-    },
-    globalId('Visit', visitId),
   )

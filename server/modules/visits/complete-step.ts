@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { Prisma } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
+import { value } from '#server/log/load.ts'
 import { update } from '#server/log/rows.ts'
 import { progressAfter } from '#server/modules/enterprises/progress.ts'
 import { builder } from '#server/platform/builder.ts'
@@ -63,9 +65,9 @@ export const completeStep = deed('completeStep', {
   payload: visitPayload,
   load(actor, { visitId }) {
     const { lock, read } = visitLoad(actor, visitId)
-    return { lock, read: { ...read, findings: readFindings(visitId) } }
+    return { lock, read: { ...read, findings: readFindings(visitId), isCurrent: readIsCurrent(visitId) } }
   },
-  decide({ visit, enterprise, findings }, input, { at, actor }) {
+  decide({ visit, enterprise, findings, isCurrent }, input, { at, actor }) {
     const { step } = input
     const isOpen = visit.state === 'ARRIVED' || (visit.state === 'PLANNED' && step === 'LOOK')
     if (!isOpen) throw visitConflict(visit)
@@ -76,7 +78,7 @@ export const completeStep = deed('completeStep', {
     if (visit.steps.includes(step)) throw stepAlreadyDone(visit.id)
     const steps = inOrder([...visit.steps, step])
     const { cell, delta, writes } = progressAfter(enterprise, { ...visit, steps })
-    const position = visit.state === 'ARRIVED' ? { squad: { step: steps.at(-1) ?? null, steps } } : {}
+    const position = isCurrent ? { squad: { step: steps.at(-1) ?? null, steps } } : {}
     return {
       subjectId: visit.id,
       writes: [
@@ -88,3 +90,8 @@ export const completeStep = deed('completeStep', {
     }
   },
 })
+
+/** Reads whether the squad stands at the door of this visit, and at no other that it has reached later. */
+const readIsCurrent = (visitId: string) =>
+  value<boolean>(Prisma.sql`
+    SELECT EXISTS (SELECT 1 FROM "Squad" WHERE "currentVisitId" = ${visitId}::uuid) AS value`)

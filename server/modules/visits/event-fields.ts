@@ -4,6 +4,7 @@ import { addHistory } from '#server/feed/history.ts'
 import { registerSubject } from '#server/feed/subjects.ts'
 import { factsOf } from '#server/log/catalogue.ts'
 import { builder } from '#server/platform/builder.ts'
+import { globalId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleVisits } from './access.ts'
 import { StepEnum, VisitOutcomeEnum } from './enums.ts'
@@ -37,6 +38,15 @@ builder.objectFields('BoardEvent', (t) => ({
     resolve: (event) => factsOf(visitEvents, event)?.outcome ?? null,
   }),
 }))
+
+builder.objectField('BoardEvent', 'memberIds', (t) =>
+  t.idList({
+    nullable: true,
+    description:
+      'The global ids of the members who were there, as the event names them; null for all events but those that say who was there. 事件所写明的到场队员的编号;不写明到场队员的事件为空。',
+    resolve: (event) => factsOf(visitEvents, event)?.memberIds?.map((id) => globalId('SquadMember', id)) ?? null,
+  }),
+)
 
 addEventSubscription(
   'visitProgressed',

@@ -5,6 +5,7 @@ import { declareEvents } from '#server/log/catalogue.ts'
 import { cellFacts } from '#server/modules/enterprises/progress.ts'
 import { knownVisits } from './access.ts'
 
+const there = { memberIds: z.array(z.guid()) }
 const ending = { outcome: z.enum(VisitOutcome), counts: z.boolean(), ...cellFacts }
 
 /** The events of a visit. */
@@ -31,7 +32,7 @@ export const visitEvents = declareEvents(
     },
     arrived: {
       description: { en: 'A squad arrived at an enterprise.', zh: '小分队到达企业。' },
-      facts: cellFacts,
+      facts: { ...there, ...cellFacts },
       line: { zh: '{{squad}}到达 |{{enterprise}}|', en: '{{squad}} arrived at |{{enterprise}}|' },
     },
     stepCompleted: {
@@ -69,7 +70,7 @@ export const visitEvents = declareEvents(
         en: 'A visit that was written on paper was entered late.',
         zh: '补录了一次纸面记录的走访。',
       },
-      facts: ending,
+      facts: { ...ending, ...there },
       line: {
         zh: '{{squad}}补录走访 {{enterprise}}:|{{outcome}}|',
         en: '{{squad}}, {{enterprise}}, entered late: |{{outcome}}|',
@@ -82,6 +83,18 @@ export const visitEvents = declareEvents(
       },
       facts: { counts: z.boolean(), ...cellFacts },
       line: { zh: '{{squad}}补充走访 |{{enterprise}}|', en: '{{squad}} added to its visit to |{{enterprise}}|' },
+    },
+    membersSet: {
+      description: {
+        en: 'It was put right who of the squad was there on a visit.',
+        zh: '更正了走访时小分队到场的队员。',
+      },
+      facts: { ...there, before: z.array(z.guid()) },
+      line: {
+        zh: '{{squad}}更正走访 {{enterprise}} 的|到场队员|',
+        en: '{{squad}}, {{enterprise}}: |who was there was corrected|',
+      },
+      onWall: false,
     },
     confirmed: {
       description: {

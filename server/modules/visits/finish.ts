@@ -9,11 +9,13 @@ import { localDate } from '#server/platform/clock.ts'
 import { invalid } from '#server/platform/errors.ts'
 import { checkAnswers, putChecks, VisitCheckInput } from './checks.ts'
 import { checkDone, countsOn } from './counting.ts'
+import { positionAt, readDoors, refuseOverlap } from './doors.ts'
 import { doubtsOf, readWords } from './doubts.ts'
 import { VisitOutcomeEnum } from './enums.ts'
 import { visitEvents } from './events.ts'
 import { lackOf, NothingRaisedInput, readFindings, spokenSteps, spokenTo, withAdded } from './findings.ts'
-import { noPosition, onDay, onSiteAt, squadOfVisit, visitConflict, visitLoad } from './load.ts'
+import { arrivalOf, onDay, onSiteAt, squadOfVisit, visitConflict, visitLoad } from './load.ts'
+import { readThere } from './members.ts'
 import { visitPayload } from './payload.ts'
 
 const FinishVisitInput = builder.inputType('FinishVisitInput', {
@@ -64,8 +66,8 @@ export const finishVisit = deed('finishVisit', {
       zh: '找不到这次走访',
     },
     CONFLICT: {
-      en: 'the squad has not arrived, or the visit is finished, skipped or voided already',
-      zh: '尚未到达、已结束、已跳过或已作废',
+      en: 'the squad has not arrived; the visit is finished, skipped or voided already; or the squad was at another enterprise in the meantime, and the two visits do not name different members',
+      zh: '尚未到达、已结束、已跳过或已作废;或小分队其间在另一家企业,而两次走访没有写明不同的队员',
     },
     INVALID: {
       en: 'the outcome is DONE and LOOK, LISTEN or ASK is missing; it is DONE, something was heard or asked, and there is neither TREAT nor a follow-up; the follow-up is due before the day of the visit; recordChecklist would refuse an answer; or happenedAt lies before the arrival',
@@ -82,16 +84,24 @@ export const finishVisit = deed('finishVisit', {
     const union = sharedRoot('TradeUnion', actor.unionId)
     return {
       lock: [union, ...lock],
-      read: { ...read, findings: readFindings(visitId), words: readWords(squadOfVisit(visitId), visitId) },
+      read: {
+        ...read,
+        findings: readFindings(visitId),
+        words: readWords(squadOfVisit(visitId), visitId),
+        there: readThere(visitId),
+        doors: readDoors(squadOfVisit(visitId), visitId, arrivalOf(visitId)),
+      },
     }
   },
-  decide({ visit, enterprise, findings, words }, { outcome, followUp, followUpOn, nothingRaised, checks }, { at }) {
+  decide({ visit, enterprise, findings, words, there, doors }, input, { at }) {
+    const { outcome, followUp, followUpOn, nothingRaised, checks } = input
     if (visit.state !== 'ARRIVED') throw visitConflict(visit)
     const silent = spokenSteps.filter((step) => !findings.spoken.includes(step))
     const said = silent.map((step) => ({ step, nothingRaised: nothingRaised ?? null }))
     const found = withAdded(findings, { steps: said, checks })
     if (outcome === 'DONE') checkDone(visit.steps, found.heardOrAsked, followUp)
     const finishedAt = onSiteAt(visit, at)
+    refuseOverlap(doors, { arrivedAt: visit.arrivedAt!, finishedAt }, there)
     const day = localDate(finishedAt)
     if (followUpOn && followUpOn < day) throw followUpTooEarly()
     checkAnswers(checks ?? [], finishedAt)
@@ -109,6 +119,7 @@ export const finishVisit = deed('finishVisit', {
       doubtful,
       ...spokenTo(said),
     }
+    const position = positionAt(visit.squadId, doors)
     const finished = onDay(visit.plannedOn, { finished: 1 })
     const visited: TallyDelta = counts ? onDay(day, { visited: 1 }) : {}
     const { cell, delta, writes } = progressAfter(enterprise, { ...visit, ...ended })
@@ -117,7 +128,7 @@ export const finishVisit = deed('finishVisit', {
       writes: [
         update('Visit', visit.id, { ...ended, followUp: followUp ?? null, followUpOn: followUpOn ?? null }),
         ...putChecks(visit.id, checks ?? []),
-        update('Squad', visit.squadId, { currentVisitId: null }),
+        position.write,
         ...writes,
       ],
       events: [
@@ -127,7 +138,7 @@ export const finishVisit = deed('finishVisit', {
           {
             happenedAt: finishedAt,
             union: [delta, { onSite: -1 }, finished, visited].reduce(plus),
-            squad: plus(noPosition, finished),
+            squad: plus(position.squad, finished),
           },
         ),
       ],

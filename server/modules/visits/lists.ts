@@ -6,6 +6,7 @@ import type { Viewer } from '#server/platform/context.ts'
 import { type DateRange, daysIn, momentsIn } from '#server/platform/date-range.ts'
 import { optionalRowId } from '#server/platform/ids.ts'
 import { checkReadable } from '#server/platform/narrowing.ts'
+import { ofUnions } from '#server/platform/of-unions.ts'
 import { readsVisitText, seesDoubts, visibleVisits } from './access.ts'
 
 /** What a list of visits is narrowed by, with global ids. A field that is left out does not narrow it. */
@@ -28,21 +29,21 @@ export type VisitFilter = {
   doubtful?: boolean | null
 }
 
-/** Of which union a list of visits is, with the words that are searched for and the filter. */
-export type VisitQuery = { unionId: string; search?: string | null; filter?: VisitFilter | null }
+/** Of which unions a list of visits is, with the words that are searched for and the filter. */
+export type VisitQuery = { unionIds: readonly string[]; search?: string | null; filter?: VisitFilter | null }
 
 /** What a list of visits is narrowed by that stands in no index in its order. */
 export const scatteredInVisits = ['finished', 'followUp', 'hasFollowUp', 'fixBy', 'lacking', 'doubtful'] as const
 
 /**
- * The Prisma filter for the visits of one union that the viewer may see, narrowed by `search` and `filter`. The list, its count and its
+ * The Prisma filter for the visits of these unions that the viewer may see, narrowed by `search` and `filter`. The list, its count and its
  * export all use it. INVALID or NOT_FOUND: an id of the filter is no id, or an id of another type. INVALID: a range of days is
  * the wrong way round, or the viewer may not read what the filter names.
  * `at` is the path to the filter in the caller’s arguments.
  */
 export function visitWhere(
   viewer: Viewer,
-  { unionId, search, filter }: VisitQuery,
+  { unionIds, search, filter }: VisitQuery,
   at = 'filter',
 ): Prisma.VisitWhereInput {
   const followUpOn = daysIn(filter?.followUp, `${at}.followUp`)
@@ -52,7 +53,7 @@ export function visitWhere(
   checkReadable(seesDoubts(viewer), filter?.doubtful, `${at}.doubtful`)
   return {
     AND: [
-      { unionId },
+      ofUnions(unionIds),
       visibleVisits(viewer),
       ...enterpriseSearch(viewer, search).map((enterprise) => ({ enterprise })),
       {

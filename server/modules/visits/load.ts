@@ -20,6 +20,9 @@ export const readVisit = (actor: Actor, id: string, field = 'visitId'): Read<Vis
 /** A statement that selects the id of the visit's squad. */
 export const squadOfVisit = (id: string): Prisma.Sql => Prisma.sql`SELECT "squadId" FROM "Visit" WHERE id = ${id}::uuid`
 
+/** A statement that selects when the squad reached the visit's enterprise. */
+export const arrivalOf = (id: string): Prisma.Sql => Prisma.sql`SELECT "arrivedAt" FROM "Visit" WHERE id = ${id}::uuid`
+
 /**
  * What locks the squad of a visit that the actor may see. Whoever gives a visit to another squad has locked the union: while
  * others share it, the id of the visit's squad may be read before the squad is locked. A squad sees its own visits alone.
@@ -49,9 +52,6 @@ export const visitConflict = (visit: Pick<Visit, 'id' | 'state'>) =>
 export const onDay = (day: Date | string, figures: Record<string, number>): TallyDelta => ({
   days: { [typeof day === 'string' ? day : isoDate(day)]: figures },
 })
-
-/** The part of a squad's tally that says where it is, for a squad that is at no enterprise. */
-export const noPosition = { visitId: null, enterpriseId: null, step: null, since: null, steps: null }
 
 /**
  * When the squad reached a stop, as it says. INVALID where that lies more than a day before the stop was planned or is

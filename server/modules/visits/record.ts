@@ -14,6 +14,7 @@ import { newId } from '#server/platform/ids.ts'
 import { timeOfReport } from '#server/platform/report-limits.ts'
 import { checkAnswers, putChecks, VisitCheckInput } from './checks.ts'
 import { checkDone, countsOn } from './counting.ts'
+import { readDoors, refuseOverlap } from './doors.ts'
 import { doubtsOf, readWords } from './doubts.ts'
 import { StepEnum, VisitOutcomeEnum } from './enums.ts'
 import { visitEvents } from './events.ts'
@@ -28,6 +29,7 @@ import {
   withAdded,
 } from './findings.ts'
 import { onDay, readVisit, visitConflict } from './load.ts'
+import { checkThere, memberIdsCheck, putThere, readCandidates } from './members.ts'
 import { checkNotes, insertStep, mostNotes, nothingToTreat, stepAlreadyDone, VisitNoteInput } from './notes.ts'
 import { visitPayload } from './payload.ts'
 import { checkInUseAt, readReportingSquad } from './planning.ts'
@@ -90,6 +92,12 @@ const RecordVisitInput = builder.inputType('RecordVisitInput', {
       validate: z.string().max(2000),
       description: 'What is still to be done, up to 2,000 characters. 还要跟进的事,至多 2000 字。',
     }),
+    memberIds: t.idList({
+      required: false,
+      validate: memberIdsCheck,
+      description:
+        'The global ids of the members of the squad who were there, at most 50; left out where nobody is named. 到场队员的编号,至多 50 名;未写明则不填。',
+    }),
   }),
 })
 
@@ -106,25 +114,25 @@ export const recordVisit = deed('recordVisit', {
   },
   errors: {
     NOT_FOUND: {
-      en: 'you see no such squad or enterprise, or no such stop of this squad at this enterprise',
-      zh: '找不到小分队、企业,或该小分队在该企业的这一站',
+      en: 'you see no such squad or enterprise, or no such stop of this squad at this enterprise, or the squad never had this member',
+      zh: '找不到小分队、企业、队员,或该小分队在该企业的这一站',
     },
     FORBIDDEN: { en: 'a squad records a visit of another squad', zh: '小分队不能补录别的小分队的走访' },
     CONFLICT: {
-      en: 'the stop is not planned any more, or one of the steps is done already',
-      zh: '这一站已不是待访,或其中一步已完成',
+      en: 'the stop is not planned any more; one of the steps is done already; or the squad was at another enterprise in these times, and the two visits do not name different members',
+      zh: '这一站已不是待访;其中一步已完成;或小分队同一时间在另一家企业,而两次走访没有写明不同的队员',
     },
     INVALID: {
-      en: 'the arrival lies after the end; the arrival or the end lies more than five minutes ahead or sixty days back; a step is given twice; or completeStep, recordChecklist or finishVisit would refuse a note, an answer or the outcome',
-      zh: '到达晚于结束;到达或结束时间超前五分钟以上、早于六十天前;同一步填了两次;或意见、检查、结果不符合完成步骤、现场检查、结束走访的规则',
+      en: 'the arrival lies after the end; the arrival or the end lies more than five minutes ahead or sixty days back; a step is given twice; a member is named twice or had left the squad by then; or completeStep, recordChecklist or finishVisit would refuse a note, an answer or the outcome',
+      zh: '到达晚于结束;到达或结束时间超前五分钟以上、早于六十天前;同一步填了两次;同一队员列出两次或当时已退出;或意见、检查、结果不符合完成步骤、现场检查、结束走访的规则',
     },
   },
   input: RecordVisitInput,
   roles: ['SQUAD', 'COMMAND'],
-  ids: { squadId: 'Squad', enterpriseId: 'Enterprise', visitId: 'Visit' },
+  ids: { squadId: 'Squad', enterpriseId: 'Enterprise', visitId: 'Visit', memberIds: 'SquadMember' },
   happenedAt: 'finishedAt',
   payload: visitPayload,
-  load: (actor, { squadId, enterpriseId, visitId }) => ({
+  load: (actor, { squadId, enterpriseId, visitId, memberIds, arrivedAt }) => ({
     // whoever changes the days that count has locked the union
     lock: [sharedRoot('TradeUnion', actor.unionId), root('Squad', squadId), root('Enterprise', enterpriseId)],
     read: {
@@ -133,9 +141,11 @@ export const recordVisit = deed('recordVisit', {
       stop: visitId ? readVisit(actor, visitId) : nothing,
       foundBefore: visitId ? readFindings(visitId) : nothing,
       words: readWords(Prisma.sql`${squadId}::uuid`, visitId ?? null),
+      candidates: readCandidates(Prisma.sql`${squadId}::uuid`, actor.accountId, memberIds),
+      doors: readDoors(Prisma.sql`${squadId}::uuid`, visitId ?? null, Prisma.sql`${arrivedAt}::timestamptz`),
     },
   }),
-  decide({ squad, enterprise, stop, foundBefore, words }, input, { at: finishedAt, actor }) {
+  decide({ squad, enterprise, stop, foundBefore, words, candidates, doors }, input, { at: finishedAt, actor }) {
     checkPaper(input, finishedAt)
     if (stop) checkStop(stop, input)
     const steps = inOrder([...(stop?.steps ?? []), ...input.steps.map(({ step }) => step)])
@@ -145,6 +155,9 @@ export const recordVisit = deed('recordVisit', {
     const reported = timeOfReport(input.arrivedAt, 'arrivedAt')
     const arrivedAt = reported < finishedAt ? reported : finishedAt
     checkInUseAt(squad, arrivedAt)
+    const memberIds = input.memberIds ?? []
+    checkThere(memberIds, candidates, arrivedAt)
+    refuseOverlap(doors, { arrivedAt, finishedAt }, memberIds)
     const missing = outcome === 'DONE' ? lackOf(found) : []
     const doubts = doubtsOf(outcome, { arrivedAt, finishedAt }, words, input.steps)
     const day = localDate(finishedAt)
@@ -177,6 +190,7 @@ export const recordVisit = deed('recordVisit', {
       subjectId: visit.id,
       writes: [
         stop ? update('Visit', visit.id, whole) : insert('Visit', { ...visit, ...whole }),
+        ...putThere(visit.id, memberIds),
         ...input.steps.flatMap((content) => insertStep(actor, visit.id, content, finishedAt)),
         ...putChecks(visit.id, checks ?? []),
         ...writes,
@@ -184,7 +198,7 @@ export const recordVisit = deed('recordVisit', {
       events: [
         visitEvents.recorded(
           visit,
-          { outcome, counts, ...cell },
+          { outcome, counts, memberIds, ...cell },
           { union: [delta, stops, visited].reduce(plus), squad: stops },
         ),
       ],

@@ -1,9 +1,9 @@
 import { Prisma } from '#codegen/prisma/client.ts'
 import { CheckItem, Step } from '#codegen/prisma/enums.ts'
-import { builder, unionArg } from '#server/platform/builder.ts'
+import { builder, unionsArg } from '#server/platform/builder.ts'
 import { localDate, now } from '#server/platform/clock.ts'
 import { connectionType } from '#server/platform/connection-type.ts'
-import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
+import { type Context, signedIn, unionsOf } from '#server/platform/context.ts'
 import { rowId } from '#server/platform/ids.ts'
 import { Order } from '#server/platform/keyset.ts'
 import { rootList } from '#server/platform/lists.ts'
@@ -22,6 +22,7 @@ import { VisitFilterInput } from './filter-type.ts'
 import { scatteredInVisits, type VisitFilter, visitWhere } from './lists.ts'
 import { mostNotes } from './notes.ts'
 import { visitOrders } from './orders.ts'
+import './members.ts'
 import './period.ts'
 import './event-fields.ts'
 import './rectifications.ts'
@@ -39,6 +40,7 @@ import './void.ts'
 import './record.ts'
 import './confirm.ts'
 import './supplement.ts'
+import './set-members.ts'
 
 const stepCount = Object.keys(Step).length
 
@@ -51,6 +53,9 @@ builder.prismaNode('Visit', {
   description:
     'A visit of one squad to one enterprise, from the planned stop to the outcome. A wall reads no free text of it. 一支小分队对一家企业的走访,从计划到结果。大屏不显示其中的文字。',
   fields: (t) => ({
+    union: t.relation('union', {
+      description: 'The union to which the visit belongs. 走访所属的工会。',
+    }),
     squad: t.relation('squad', { description: 'The squad that makes the visit. 走访的小分队。' }),
     enterprise: t.relation('enterprise', { description: 'The enterprise that is visited. 被走访的企业。' }),
     plannedOn: t.expose('plannedOn', {
@@ -168,9 +173,9 @@ builder.queryFields((t) => ({
     {
       type: 'Visit',
       description:
-        'The visits of the union that you may see: the newest day first, and within a day by squad and stop. NOT_FOUND: an id is one of another type. INVALID: an id is not valid. 本工会的走访,新的日期在前,同一天按小分队与站次排列。NOT_FOUND:编号属于其他类型。INVALID:编号无效。',
+        'The visits of the union, or of all unions that you may read: the newest day first, and within a day by squad and stop. NOT_FOUND: an id is one of another type. INVALID: an id is not valid. 工会的走访,新的日期在前,同一天按小分队与站次排列;不指明工会时为您可查询的所有工会。NOT_FOUND:编号属于其他类型。INVALID:编号无效。',
       args: {
-        ...unionArg,
+        ...unionsArg,
         ...searchArg(
           'Part of the enterprise’s name or, where you may read it, of its credit code, up to 100 characters; of several words all must be found. 企业名称的一部分,可见信用代码的也可搜代码,至多 100 字;多个词须全部包含。',
         ),
@@ -183,16 +188,16 @@ builder.queryFields((t) => ({
       },
       resolve: (_, args, context, info) => {
         const viewer = signedIn(context)
-        const unionId = theUnion(viewer, args.unionId)
+        const unionIds = unionsOf(viewer, args.unionId)
         const filter = args.filter as VisitFilter | null | undefined
         // so many visits end in one day as squads can make
         const isShort = !!filter?.finishedOn
         const { search } = args
-        const where = visitWhere(viewer, { unionId, search, filter })
+        const where = visitWhere(viewer, { unionIds, search, filter })
         const others = without(filter, scatteredInVisits, search)
-        const among = others && visitWhere(viewer, { unionId, filter: others })
+        const among = others && visitWhere(viewer, { unionIds, filter: others })
         const offer = visitOrders.offer(viewer, { filter, search }, args.orderBy as OrderBy | null)
-        return rootList(rows, { where, order: byDay, among, isShort, offer }, args, context, info)
+        return rootList(rows, { where, unionIds, order: byDay, among, isShort, offer }, args, context, info)
       },
     },
     visitConnection,

@@ -7,8 +7,9 @@ import { progressAfter } from '#server/modules/enterprises/progress.ts'
 import { builder } from '#server/platform/builder.ts'
 import { atLocalTime, localDate } from '#server/platform/clock.ts'
 import { line } from '#server/platform/text.ts'
+import { positionAt, readOpenDoors } from './doors.ts'
 import { visitEvents } from './events.ts'
-import { noPosition, onDay, visitConflict, visitLoad } from './load.ts'
+import { onDay, squadOfVisit, visitConflict, visitLoad } from './load.ts'
 import { visitPayload } from './payload.ts'
 
 const VoidVisitInput = builder.inputType('VoidVisitInput', {
@@ -39,12 +40,13 @@ export const voidVisit = deed('voidVisit', {
   payload: visitPayload,
   load(actor, { visitId }) {
     const { lock, read } = visitLoad(actor, visitId)
-    return { lock, read: { ...read, next: readNext(visitId) } }
+    return { lock, read: { ...read, next: readNext(visitId), doors: readOpenDoors(squadOfVisit(visitId), visitId) } }
   },
-  decide({ visit, enterprise, next }, { reason }) {
+  decide({ visit, enterprise, next, doors }, { reason }) {
     if (visit.state === 'VOIDED') throw visitConflict(visit)
     const voided = { state: 'VOIDED' as const, counts: false, doubtful: false }
     const isOnSite = visit.state === 'ARRIVED'
+    const position = positionAt(visit.squadId, doors)
     const stops = onDay(visit.plannedOn, {
       planned: visit.state === 'SKIPPED' ? 0 : -1,
       finished: visit.state === 'FINISHED' ? -1 : 0,
@@ -57,7 +59,7 @@ export const voidVisit = deed('voidVisit', {
       writes: [
         update('Visit', visit.id, { ...voided, voidReason: reason }),
         ...counting.map(({ id }) => update('Visit', id, { counts: true })),
-        ...(isOnSite ? [update('Squad', visit.squadId, { currentVisitId: null })] : []),
+        ...(isOnSite ? [position.write] : []),
         ...writes,
       ],
       events: [
@@ -66,7 +68,7 @@ export const voidVisit = deed('voidVisit', {
           { counted: visit.counts, ...cell },
           {
             union: [delta, isOnSite ? { onSite: -1 } : {}, stops, visitedDelta(visit, successor)].reduce(plus),
-            squad: isOnSite ? plus(noPosition, stops) : stops,
+            squad: isOnSite ? plus(position.squad, stops) : stops,
           },
         ),
       ],

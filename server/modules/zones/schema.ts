@@ -74,9 +74,9 @@ builder.prismaNode('Zone', {
       type: zoneSums,
       nullable: true,
       description:
-        'What the zone’s enterprises add up to, for the command centre and the district; null for all others. 片区内企业的合计,仅指挥中心与区总工会可见,其他人为空。',
+        'What the zone’s enterprises add up to, for the command centre, the district and the cadre who leads the zone; null for all others. 片区内企业的合计,仅指挥中心、区总工会与本片区带队领导可见,其他人为空。',
       resolve: ({ id }, _, context, info) =>
-        seesSums(signedIn(context)) ? batchLoader({ context, info, key: 'sums' }, readSums).load(id) : null,
+        seesSums(signedIn(context), { id }) ? batchLoader({ context, info, key: 'sums' }, readSums).load(id) : null,
     }),
   }),
 })
@@ -84,8 +84,9 @@ builder.prismaNode('Zone', {
 builder.prismaObjectField('TradeUnion', 'zones', (t) =>
   t.relation('zones', {
     ...most(mostZones),
-    description: 'The zones of the union that are in use, in their order. 工会在用的片区,按顺序排列。',
-    query: { where: inUse, orderBy: inTheirOrder },
+    description:
+      'The zones of the union that are in use, in their order; for a cadre the own one. 工会在用的片区,按顺序排列;带队领导只看到自己的片区。',
+    query: (_, context) => ({ where: { AND: [inUse, visibleZones(signedIn(context))] }, orderBy: inTheirOrder }),
   }),
 )
 
@@ -94,7 +95,7 @@ builder.queryField('zones', (t) =>
     type: ['Zone'],
     ...most(mostZones),
     description:
-      'The zones of the union in their order; of the retired ones the last hundred. 本工会的片区,按顺序排列;已停用的至多列出最近一百个。',
+      'The zones of the union in their order; of the retired ones the last hundred; for a cadre the own one. 本工会的片区,按顺序排列;已停用的至多列出最近一百个;带队领导只看到自己的片区。',
     args: { ...unionArg, ...retiredArg },
     resolve: (query, _, { unionId, retired }, context) => {
       const viewer = signedIn(context)

@@ -28,6 +28,7 @@ type Entry = {
   squad?: number | null
   member?: string | null
   agency?: string | null
+  zone?: string | null
   creditCode?: string | null
 }
 
@@ -38,6 +39,7 @@ type Reads = {
   squads: Read<{ id: string; number: number }[]>
   members: Read<Member[]>
   agencies: Read<Named[]>
+  zones: Read<Named[]>
   enterprises: Read<(Named & { creditCode: string })[]>
   chairs: Read<number>
 }
@@ -70,8 +72,8 @@ export const accountRoster: RosterKind<Entry, Reads, RowDecision, Passwords> = {
       cell: choiceCell(RoleEnum),
       isRequired: true,
       hint: {
-        zh: '指挥中心、小分队、部门、企业、大屏、系统对接',
-        en: 'Command centre, Squad, Agency, Enterprise, Wall or Integrator',
+        zh: '指挥中心、小分队、部门、企业、带队领导、大屏、系统对接',
+        en: 'Command centre, Squad, Agency, Enterprise, Zone cadre, Wall or Integrator',
       },
       example: '小分队',
     },
@@ -103,6 +105,13 @@ export const accountRoster: RosterKind<Entry, Reads, RowDecision, Passwords> = {
       hint: { zh: '仅部门账号:部门的名称', en: 'For agencies only: the name' },
       example: '',
     },
+    zone: {
+      name: { zh: '片区', en: 'Zone' },
+      words: wordList('片区 | 所带片区 | zone'),
+      cell: textCell(1, 50),
+      hint: { zh: '仅带队领导账号:所带片区的名称', en: 'For cadres only: the name of the zone' },
+      example: '',
+    },
     creditCode: {
       ...creditCodeColumn,
       hint: { zh: '仅企业账号:企业的信用代码', en: 'For enterprises only: the credit code' },
@@ -121,7 +130,7 @@ export const accountRoster: RosterKind<Entry, Reads, RowDecision, Passwords> = {
       lock: [root('TradeUnion', unionId)],
       read: {
         taken: many(Prisma.sql`
-          SELECT id, "unionId", username, "displayName", role, rank, "squadId", "agencyId", "enterpriseId", "memberId"
+          SELECT id, "unionId", username, "displayName", role, rank, "squadId", "agencyId", "enterpriseId", "zoneId", "memberId"
           FROM "Account" WHERE username = ANY(${usernames}::text[])`),
         squads: many(Prisma.sql`
           SELECT id, number FROM "Squad" WHERE "unionId" = ${unionId}::uuid AND "retiredAt" IS NULL`),
@@ -131,6 +140,8 @@ export const accountRoster: RosterKind<Entry, Reads, RowDecision, Passwords> = {
           WHERE m."unionId" = ${unionId}::uuid AND m."retiredAt" IS NULL`),
         agencies: many(Prisma.sql`
           SELECT id, name FROM "Agency" WHERE "unionId" = ${unionId}::uuid AND "retiredAt" IS NULL`),
+        zones: many(Prisma.sql`
+          SELECT id, name FROM "Zone" WHERE "unionId" = ${unionId}::uuid AND "retiredAt" IS NULL`),
         enterprises: many(Prisma.sql`
           SELECT id, name, "creditCode" FROM "Enterprise"
           WHERE "unionId" = ${unionId}::uuid AND "creditCode" = ANY(${codes}::text[])`),
@@ -138,7 +149,7 @@ export const accountRoster: RosterKind<Entry, Reads, RowDecision, Passwords> = {
       },
     }
   },
-  comparer({ taken, squads, members, agencies, enterprises, chairs }, moment) {
+  comparer({ taken, squads, members, agencies, zones, enterprises, chairs }, moment) {
     const holders = new Map(taken.map((account) => [account.username, account]))
     const memberOf = new Map(members.map((member) => [`${member.squadId} ${member.name}`, member]))
     let chairsNow = Number(chairs)
@@ -148,15 +159,18 @@ export const accountRoster: RosterKind<Entry, Reads, RowDecision, Passwords> = {
       const squad = squads.find(({ number }) => number === entry.squad)
       const member = squad && entry.member ? memberOf.get(`${squad.id} ${entry.member}`) : undefined
       const agency = agencies.find(({ name }) => name === entry.agency)
+      const zone = zones.find(({ name }) => name === entry.zone)
       const enterprise = enterprises.find(({ creditCode }) => creditCode === entry.creditCode)
       if (entry.squad && !squad) return [{ column: 'squad', sentence: unknown }]
       if (entry.member && !member) return [{ column: 'member', sentence: unknown }]
       if (entry.agency && !agency) return [{ column: 'agency', sentence: unknown }]
+      if (entry.zone && !zone) return [{ column: 'zone', sentence: unknown }]
       if (entry.creditCode && !enterprise) return [{ column: 'creditCode', sentence: unknown }]
       const belonging = {
         squadId: squad?.id ?? null,
         agencyId: agency?.id ?? null,
         enterpriseId: enterprise?.id ?? null,
+        zoneId: zone?.id ?? null,
         memberId: member?.id ?? null,
       }
       const account = { username, displayName, role, ...belonging }
@@ -167,7 +181,7 @@ export const accountRoster: RosterKind<Entry, Reads, RowDecision, Passwords> = {
       if (holder) throw usernameTaken()
       const hash = needsPassword(role) ? (moment.prepared?.get(row)?.hash ?? 'made when it is applied') : null
       const state = {
-        belongs: Boolean(squad ?? agency ?? enterprise) || null,
+        belongs: Boolean(squad ?? agency ?? enterprise ?? zone) || null,
         member: member ?? null,
         chairs: chairsNow,
       }
