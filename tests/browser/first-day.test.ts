@@ -6,13 +6,12 @@ import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp } from '#tests/setup/app.ts'
 import { launchChromium } from '#tests/setup/chromium.ts'
 import { aContext, button, dialogOf, expectAccessible, fromRecordMenu, pick, said, tooWide } from '#tests/setup/desk.ts'
-import { aHand, type Hand } from '#tests/setup/hand.ts'
+import { aHand, importList } from '#tests/setup/hand.ts'
 import {
   agencyList,
   enterpriseList,
   hundredList,
   memberName,
-  type OfficeList,
   squadList,
   supplierList,
   zoneNames,
@@ -49,15 +48,6 @@ const onCard = (part: string, name: string) =>
 /** The button that submits the form of the open dialog. */
 const inDialog = (name: string) => dialogOf(page).getByRole('button', { name, exact: true })
 
-/** Chooses the kind of list where another one is shown, and imports the file. */
-async function importList(hand: Hand, kind: string | null, file: OfficeList, rows: number): Promise<void> {
-  if (kind) await hand.press(page.locator('.roster-import').getByRole('radio', { name: kind, exact: true }))
-  await hand.choose(page.getByLabel('名册文件'), file)
-  await page.getByRole('radio', { name: '被拒绝 0', exact: true }).waitFor()
-  await hand.press(button(page, '确认导入'))
-  await page.locator('.roster-bar').getByText(`已导入:新增 ${rows},更新 0`).waitFor()
-}
-
 it('leads from an empty system to the first arrival with forty clicks and thirty typed fields', async () => {
   const hand = aHand()
   await page.goto(`${app.url}/l/setup#${await makeSetUpSecret()}`)
@@ -89,11 +79,11 @@ it('leads from an empty system to the first arrival with forty clicks and thirty
 
   await hand.press(inMenu('设置'))
   await hand.press(onCard('协同部门', '从表格导入'))
-  await importList(hand, null, await agencyList(), 3)
-  await importList(hand, '小分队', await squadList(), 40)
-  await importList(hand, '企业名册', await enterpriseList(), 300)
-  await importList(hand, '百家名单', await hundredList(), 100)
-  await importList(hand, '供应商', await supplierList(), 20)
+  await importList(page, hand, null, await agencyList(), 3)
+  await importList(page, hand, '小分队', await squadList(), 40)
+  await importList(page, hand, '企业名册', await enterpriseList(), 300)
+  await importList(page, hand, '百家名单', await hundredList(), 100)
+  await importList(page, hand, '供应商', await supplierList(), 20)
   await expectAccessible(page)
   expect(await tooWide(page)).toBe(0)
 

@@ -1,4 +1,5 @@
-import type { Locator } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
+import { button } from './desk.ts'
 import type { OfficeList } from './office-lists.ts'
 
 /** What a person does at a screen: all presses, and all fields that something is typed into, are counted. */
@@ -37,4 +38,19 @@ export function aHand(): Hand {
       await field.setInputFiles(file)
     },
   }
+}
+
+/** Chooses the kind of list where another one is shown, and imports the file, none of whose rows is refused. */
+export async function importList(
+  page: Page,
+  hand: Hand,
+  kind: string | null,
+  file: OfficeList,
+  rows: number,
+): Promise<void> {
+  if (kind) await hand.press(page.locator('.roster-import').getByRole('radio', { name: kind, exact: true }))
+  await hand.choose(page.getByLabel('名册文件'), file)
+  await page.getByRole('radio', { name: '被拒绝 0', exact: true }).waitFor()
+  await hand.press(button(page, '确认导入'))
+  await page.locator('.roster-bar').getByText(`已导入:新增 ${rows},更新 0`).waitFor()
 }
