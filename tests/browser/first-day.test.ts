@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { practiceCreditCode } from '#prisma/seed/credit-code.ts'
 import { makeSetUpSecret } from '#server/modules/people/set-up-link.ts'
 import { db } from '#server/postgres/db.ts'
@@ -17,9 +17,6 @@ import {
   zoneNames,
 } from '#tests/setup/office-lists.ts'
 import { allSent } from '#tests/setup/phone.ts'
-
-// a browser on a busy machine takes its time
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 let app: TestApp
 let browser: Browser
