@@ -128,7 +128,7 @@ describe('a job under way', () => {
   test('that ends while the database is away is run again when it is back', async () => {
     const way = await aProxy(asApplication(url))
     aProcess(way.url)
-    await store(1, 300)
+    await store(1, 3000)
     await expect.poll(lines, soon).toEqual(['process begins 1'])
     way.cut()
     await expect.poll(lines, soon).toContain('process ends 1')
