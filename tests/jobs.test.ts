@@ -32,8 +32,8 @@ function aNode(name: string, way = asApplication(url), patience: object = { look
 }
 
 /** Starts the node `process`, which is a process of its own. */
-function aProcess(way = asApplication(url)): ChildProcess {
-  const program = ['--import', 'tsx', join(root, 'tests', 'setup', 'job-node.ts'), way, url]
+function aProcess(way = asApplication(url), graceMs = 1000): ChildProcess {
+  const program = ['--import', 'tsx', join(root, 'tests', 'setup', 'job-node.ts'), way, url, String(graceMs)]
   const child = spawn(process.execPath, program, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
   processes.push(child)
   return child
@@ -127,7 +127,8 @@ describe('a job under way', () => {
 
   test('that ends while the database is away is run again when it is back', async () => {
     const way = await aProxy(asApplication(url))
-    aProcess(way.url)
+    // it gives up a job after half its grace, and this one must end first
+    aProcess(way.url, 10_000)
     await store(1, 3000)
     await expect.poll(lines, soon).toEqual(['process begins 1'])
     way.cut()

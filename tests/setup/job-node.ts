@@ -24,9 +24,9 @@ async function writeLine(url: string, text: string): Promise<void> {
   await client.end()
 }
 
-// started as a script it is a node in small; the jobs write by the second address
-const [, script, way, url] = process.argv
+// started as a script it is a node in small; the jobs write by the second address; the third argument is its grace in milliseconds
+const [, script, way, url, graceMs] = process.argv
 if (script?.endsWith('job-node.ts')) {
   process.on('unhandledRejection', () => {})
-  startJobs({ url: way!, lookMs: 100, graceMs: 1000, jobs: [writtenJob(url!, 'process')] })
+  startJobs({ url: way!, lookMs: 100, graceMs: Number(graceMs), jobs: [writtenJob(url!, 'process')] })
 }
