@@ -166,6 +166,22 @@ describe('supplementVisit', () => {
     await expectFiguresTrue(union.unionId)
   })
 
+  it('is held to the follow-up that finishVisit asks for where something was heard and TREAT is missing', async () => {
+    const id = await atDoor()
+    await finishVisit(squad, id, { ...noEnd, checks: wholeChecklist })
+    const steps = [
+      { step: 'LISTEN', notes: notesOf.LISTEN },
+      { step: 'ASK', ...spokenTo('会计') },
+    ]
+    await expectRefused(() => supplement(squad, id, { steps }), 'INVALID', { field: 'followUp' })
+    expect(await see(id)).toMatchObject({ missing: ['LISTEN', 'ASK'], counts: false })
+    await supplement(squad, id, { steps, followUp: '三日内会商' })
+    expect(await see(id)).toMatchObject({ missing: [], counts: true })
+    expect(await db.visit.findUnique({ where: { id } })).toMatchObject({ followUp: '三日内会商' })
+    await expectRefused(() => supplement(squad, id, { followUp: '另议' }), 'INVALID', { field: 'followUp' })
+    await expectFiguresTrue(union.unionId)
+  })
+
   it('puts notes behind those that are there', async () => {
     const id = await atDoor('LISTEN', 'ASK')
     await finishVisit(squad, id, { ...noEnd, followUp: '会商' })
