@@ -221,6 +221,16 @@ describe('supplementVisit', () => {
     expect(await db.visitCheck.count({ where: { visitId: id } })).toBe(1)
   })
 
+  it('does not overwrite with whom the squad spoke', async () => {
+    const id = await atDoor()
+    await finishVisit(squad, id, noEnd)
+    const steps = [{ step: 'LISTEN', ...spokenTo('店长') }]
+    await supplement(squad, id, { steps })
+    const again = () => supplement(union.command, id, { steps: [{ step: 'LISTEN', ...spokenTo('会计') }] })
+    await expectRefused(again, 'INVALID', { field: 'steps.0.nothingRaised' })
+    expect((await see(id)).nothingRaised).toEqual([{ step: 'LISTEN', spokenTo: '店长' }])
+  })
+
   it('of two at once adds the same only once', async () => {
     const id = await atDoor()
     await finishVisit(squad, id, noEnd)

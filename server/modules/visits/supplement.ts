@@ -18,6 +18,7 @@ import {
   lackOf,
   NothingRaisedInput,
   readFindings,
+  spokenColumn,
   spokenSteps,
   spokenTo,
   withAdded,
@@ -86,8 +87,8 @@ export const supplementVisit = deed('supplementVisit', {
     NOT_FOUND: { en: 'you see no such visit', zh: '找不到这次走访' },
     CONFLICT: { en: 'the visit is not finished', zh: '走访不是已结束的状态' },
     INVALID: {
-      en: 'nothing is added; a step is neither LISTEN nor ASK, stands twice or was not done; it would have more than fifty notes; an item of the checklist has an answer already, or the visit a follow-up; the visit ended as DONE, something was heard or asked, and there is neither TREAT nor a follow-up; or completeStep or recordChecklist would refuse a note or an answer',
-      zh: '没有补充内容;步骤不是「闻」「问」、出现两次或没有做过;记录超过五十条;检查项已有结果,或走访已写明跟进;「已走访」听到意见或困难而既无「切」也未写跟进;或不符合完成步骤、现场检查的规则',
+      en: 'nothing is added; a step is neither LISTEN nor ASK, stands twice or was not done; it is said already that nothing was raised at it, or it has notes, and that is to be said of it; it would have more than fifty notes; an item of the checklist has an answer already, or the visit a follow-up; the visit ended as DONE, something was heard or asked, and there is neither TREAT nor a follow-up; or completeStep or recordChecklist would refuse a note or an answer',
+      zh: '没有补充内容;步骤不是「闻」「问」、出现两次或没有做过;对已有记录或已注明没有提出的步骤再注明没有提出;记录超过五十条;检查项已有结果,或走访已写明跟进;「已走访」听到意见或困难而既无「切」也未写跟进;或不符合完成步骤、现场检查的规则',
     },
   },
   input: SupplementVisitInput,
@@ -161,8 +162,8 @@ function checkAdded({ steps, checks, followUp }: SupplementVisit, visit: Visit, 
   const named = (steps ?? []).map(({ step }) => step)
   steps?.forEach((content, i) => {
     const { step, notes } = content
-    const isOpen = (spokenSteps as readonly string[]).includes(step) && visit.steps.includes(step)
-    if (!isOpen || named.indexOf(step) !== i) {
+    const spoken = spokenSteps.find((each) => each === step && visit.steps.includes(each))
+    if (!spoken || named.indexOf(step) !== i) {
       throw invalid(`steps.${i}.step`, {
         zh: '只能补充做过的「闻」「问」,每步一次。',
         en: 'Only LISTEN and ASK that were done can be added to, each once.',
@@ -175,6 +176,12 @@ function checkAdded({ steps, checks, followUp }: SupplementVisit, visit: Visit, 
       })
     }
     checkNotes(content, at, `steps.${i}.`)
+    if (content.nothingRaised && visit[spokenColumn[spoken]] !== null) {
+      throw invalid(`steps.${i}.nothingRaised`, {
+        zh: '这一步已注明没有提出、与谁谈的。',
+        en: 'This step says already that nothing was raised, and who was spoken to.',
+      })
+    }
     checkNothingRaised({ ...content, notes: own.notes[step] ? [{ text: '' }] : notes }, `steps.${i}.`)
   })
   checks?.forEach(({ item }, i) => {
