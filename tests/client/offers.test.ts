@@ -219,7 +219,7 @@ describe('what is offered of a visit', () => {
           { squadId: id, enterpriseId: id, plannedOn: day, continuesId: id },
         ),
         issue: await accepts(openIssue, role, read, { enterpriseId: id, visitId: id, ...issue }),
-        supplement: await accepts(supplementVisit, role, { ...read, own, findings }, { visitId: id, checks }),
+        supplement: await accepts(supplementVisit, role, { ...read, own, findings, words }, { visitId: id, checks }),
         members: await accepts(setVisitMembers, role, { ...read, before: [] }, { visitId: id, memberIds: [] }),
         void: await accepts(voidVisit, role, read, { visitId: id, reason: 'r' }),
       }

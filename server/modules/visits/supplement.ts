@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Prisma, type Visit } from '#codegen/prisma/client.ts'
+import type { VisitDoubt } from '#codegen/prisma/enums.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { sharedRoot, value } from '#server/log/load.ts'
 import { update } from '#server/log/rows.ts'
@@ -10,7 +11,7 @@ import { localDate } from '#server/platform/clock.ts'
 import { invalid } from '#server/platform/errors.ts'
 import { checkAnswers, putChecks, VisitCheckInput } from './checks.ts'
 import { checkDone, countsOn } from './counting.ts'
-import { hasEmptyNote } from './doubts.ts'
+import { doubtsAdded, readWords } from './doubts.ts'
 import { StepEnum } from './enums.ts'
 import { visitEvents } from './events.ts'
 import {
@@ -23,8 +24,8 @@ import {
   spokenTo,
   withAdded,
 } from './findings.ts'
-import { onDay, visitConflict, visitLoad } from './load.ts'
-import { checkNotes, insertNotes, mostNotes, type StepContent, VisitNoteInput } from './notes.ts'
+import { endOf, onDay, squadOfVisit, visitConflict, visitLoad } from './load.ts'
+import { checkNotes, insertNotes, mostNotes, VisitNoteInput } from './notes.ts'
 import { visitPayload } from './payload.ts'
 
 const SupplementedStepInput = builder.inputType('SupplementedStepInput', {
@@ -99,9 +100,11 @@ export const supplementVisit = deed('supplementVisit', {
     const { lock, read } = visitLoad(actor, visitId)
     // whoever changes the days that count has locked the union
     const union = sharedRoot('TradeUnion', actor.unionId)
-    return { lock: [union, ...lock], read: { ...read, findings: readFindings(visitId), own: readOwn(visitId) } }
+    const words = readWords(squadOfVisit(visitId), visitId, endOf(visitId))
+    const added = { findings: readFindings(visitId), own: readOwn(visitId), words }
+    return { lock: [union, ...lock], read: { ...read, ...added } }
   },
-  decide({ visit, enterprise, findings, own }, input, { at }) {
+  decide({ visit, enterprise, findings, own, words }, input, { at }) {
     if (visit.state !== 'FINISHED') throw visitConflict(visit)
     const { steps, checks } = { steps: input.steps ?? [], checks: input.checks ?? [] }
     checkAdded(input, visit, own, at)
@@ -119,7 +122,13 @@ export const supplementVisit = deed('supplementVisit', {
       writes: [
         ...steps.flatMap((content) => insertNotes(visit.id, content, own.notes[content.step] ?? 0)),
         ...putChecks(visit.id, checks),
-        update('Visit', visit.id, { missing, counts, followUp, ...spokenTo(steps), ...doubtsAdded(visit, steps) }),
+        update('Visit', visit.id, {
+          missing,
+          counts,
+          followUp,
+          ...spokenTo(steps),
+          ...withDoubts(visit, doubtsAdded(visit.outcome, words, steps)),
+        }),
         ...writes,
       ],
       events: [
@@ -133,11 +142,9 @@ export const supplementVisit = deed('supplementVisit', {
   },
 })
 
-/** An empty note that is added makes the visit doubtful, also where it was confirmed before. */
-const doubtsAdded = ({ doubts }: Visit, steps: readonly StepContent[]) =>
-  hasEmptyNote(steps)
-    ? { doubts: [...new Set([...doubts, 'EMPTY_NOTE' as const])], doubtful: true, confirmedAt: null }
-    : {}
+/** What is added may make the visit doubtful, also where it was confirmed before. */
+const withDoubts = ({ doubts }: Visit, added: readonly VisitDoubt[]) =>
+  added.length > 0 ? { doubts: [...new Set([...doubts, ...added])], doubtful: true, confirmedAt: null } : {}
 
 /** What the visit itself has: how many notes each step, and which items of the checklist have an answer that says something. */
 type Own = { notes: { [step: string]: number }; items: string[] }
