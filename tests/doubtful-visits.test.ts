@@ -53,6 +53,34 @@ describe('a visit looks empty or doubled', () => {
     expect((await doubtsOf(await onPaper(1, '缺口罩', { arrivedAt }))).doubts).toEqual(['TOO_SHORT'])
   })
 
+  it('by the words of the visit that ended before it, not of a later one', async () => {
+    await onPaper(1, '盼客流')
+    expect((await doubtsOf(await onPaper(5, '盼客流'))).doubts).toEqual([])
+    expect((await doubtsOf(await onPaper(4, '缺口罩'))).doubts).toEqual([])
+    expect((await doubtsOf(await onPaper(3, '缺口罩'))).doubts).toEqual(['SAME_WORDS'])
+  })
+
+  it('by what is added to it, also after it was confirmed', async () => {
+    await onPaper(4, '盼客流')
+    const silent = steps('').map(({ step }) => ({ step }))
+    const id = await onPaper(3, '', { steps: silent })
+    await onPaper(2, '缺口罩')
+    const add = (step: string) => {
+      const added = steps('盼客流').filter((each) => each.step === step)
+      return mutate(squad, 'supplementVisit', { visitId: globalId('Visit', id), steps: added })
+    }
+    await add('LISTEN')
+    expect((await doubtsOf(id)).doubts).toEqual([])
+    await add('ASK')
+    expect(await doubtsOf(id)).toMatchObject({ doubts: ['SAME_WORDS'], counts: true })
+    await confirm(union.command, id)
+    await mutate(squad, 'supplementVisit', {
+      visitId: globalId('Visit', id),
+      steps: [{ step: 'ASK', notes: [{ text: '…' }] }],
+    })
+    expect(await doubtsOf(id)).toMatchObject({ doubts: ['SAME_WORDS', 'EMPTY_NOTE'], confirmedAt: null })
+  })
+
   it('live as well, and counts all the same', async () => {
     const id = await aDoneVisit(squad, union.enterprises[0])
     expect(await doubtsOf(id)).toMatchObject({ doubts: ['TOO_SHORT'], counts: true })
@@ -106,8 +134,8 @@ describe('confirmVisit', () => {
 
 describe('the list of visits that lack something', () => {
   it('has those that ended as DONE and lack it', async () => {
-    const id = await onPaper(2, '盼客流', { checks: [] })
-    await onPaper(3, notesOf.ASK[0]!.text)
+    const id = await onPaper(4, '盼客流', { checks: [] })
+    await onPaper(2, notesOf.ASK[0]!.text)
     const document = '{ visits(filter: { lacking: true }) { edges { node { id } } } }'
     const { visits } = await ask<{ visits: { edges: { node: { id: string } }[] } }>(union.command, document)
     expect(visits.edges.map(({ node }) => node.id)).toEqual([globalId('Visit', id)])

@@ -81,6 +81,7 @@ const ownFiles: Record<string, string[]> = {
     ...[
       'checks',
       'contents-type',
+      'continuing',
       'counting',
       'day-stops',
       'doors',

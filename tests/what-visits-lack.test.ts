@@ -166,6 +166,22 @@ describe('supplementVisit', () => {
     await expectFiguresTrue(union.unionId)
   })
 
+  it('is held to the follow-up that finishVisit asks for where something was heard and TREAT is missing', async () => {
+    const id = await atDoor()
+    await finishVisit(squad, id, { ...noEnd, checks: wholeChecklist })
+    const steps = [
+      { step: 'LISTEN', notes: notesOf.LISTEN },
+      { step: 'ASK', ...spokenTo('会计') },
+    ]
+    await expectRefused(() => supplement(squad, id, { steps }), 'INVALID', { field: 'followUp' })
+    expect(await see(id)).toMatchObject({ missing: ['LISTEN', 'ASK'], counts: false })
+    await supplement(squad, id, { steps, followUp: '三日内会商' })
+    expect(await see(id)).toMatchObject({ missing: [], counts: true })
+    expect(await db.visit.findUnique({ where: { id } })).toMatchObject({ followUp: '三日内会商' })
+    await expectRefused(() => supplement(squad, id, { followUp: '另议' }), 'INVALID', { field: 'followUp' })
+    await expectFiguresTrue(union.unionId)
+  })
+
   it('puts notes behind those that are there', async () => {
     const id = await atDoor('LISTEN', 'ASK')
     await finishVisit(squad, id, { ...noEnd, followUp: '会商' })
@@ -203,6 +219,16 @@ describe('supplementVisit', () => {
     await expectRefused(add({ checks: wholeChecklist }, union.squads[1]), 'NOT_FOUND', { field: 'visitId' })
     await expectRefused(add({ checks: wholeChecklist }, union.owner), 'FORBIDDEN')
     expect(await db.visitCheck.count({ where: { visitId: id } })).toBe(1)
+  })
+
+  it('does not overwrite with whom the squad spoke', async () => {
+    const id = await atDoor()
+    await finishVisit(squad, id, noEnd)
+    const steps = [{ step: 'LISTEN', ...spokenTo('店长') }]
+    await supplement(squad, id, { steps })
+    const again = () => supplement(union.command, id, { steps: [{ step: 'LISTEN', ...spokenTo('会计') }] })
+    await expectRefused(again, 'INVALID', { field: 'steps.0.nothingRaised' })
+    expect((await see(id)).nothingRaised).toEqual([{ step: 'LISTEN', spokenTo: '店长' }])
   })
 
   it('of two at once adds the same only once', async () => {

@@ -201,7 +201,7 @@ describe('what is offered of a visit', () => {
   it.each(enums.VisitState)('that is %s is what the server lets each role do', async (of) => {
     const visit = visitIn(of)
     const door = { candidates: [], doors: [] }
-    const read = { visit, enterprise, next: null, agencies: [], ...door }
+    const read = { visit, enterprise, next: [], continuing: [], agencies: [], ...door }
     const paper = { squadId: id, enterpriseId: id, visitId: id, outcome: 'REFUSED', steps: [], arrivedAt: new Date() }
     for (const role of roles) {
       const taken = {
@@ -219,7 +219,7 @@ describe('what is offered of a visit', () => {
           { squadId: id, enterpriseId: id, plannedOn: day, continuesId: id },
         ),
         issue: await accepts(openIssue, role, read, { enterpriseId: id, visitId: id, ...issue }),
-        supplement: await accepts(supplementVisit, role, { ...read, own, findings }, { visitId: id, checks }),
+        supplement: await accepts(supplementVisit, role, { ...read, own, findings, words }, { visitId: id, checks }),
         members: await accepts(setVisitMembers, role, { ...read, before: [] }, { visitId: id, memberIds: [] }),
         void: await accepts(voidVisit, role, read, { visitId: id, reason: 'r' }),
       }

@@ -4,9 +4,9 @@ import { addedTo } from './added.ts'
 import { deedWithForm } from './deed.ts'
 
 /** What a finished visit lacked, as it is being typed. */
-export type SupplementDraft = { spokenTo: string; restNotSeen: boolean }
+export type SupplementDraft = { spokenTo: string; restNotSeen: boolean; followUp: string }
 
-const blank: SupplementDraft = { spokenTo: '', restNotSeen: false }
+const blank: SupplementDraft = { spokenTo: '', restNotSeen: false, followUp: '' }
 
 /** What a finished visit lacked is added, so that it counts. */
 export const supplementVisit = deedWithForm({
@@ -16,18 +16,19 @@ export const supplementVisit = deedWithForm({
     }
   `),
   label: (t) => t('mutation.supplementVisit'),
-  change: (stop, { input: { steps, checks } }, place) => {
+  change: (stop, { input: { steps, checks, followUp } }, place) => {
     const nothingRaised = steps?.find((each) => each.nothingRaised)?.nothingRaised
-    return addedTo(stop, { nothingRaised, checks }, place)
+    return { ...addedTo(stop, { nothingRaised, checks }, place), ...(followUp && { followUp }) }
   },
-  typedText: ({ steps }) => (steps ?? []).map(({ nothingRaised }) => nothingRaised?.spokenTo),
+  typedText: ({ steps, followUp }) => [...(steps ?? []).map(({ nothingRaised }) => nothingRaised?.spokenTo), followUp],
   form: {
     name: () => 'supplement',
     blank,
     read: (stored) => inShapeOf(blank, stored),
-    draft: ({ steps, checks }) => ({
+    draft: ({ steps, checks, followUp }) => ({
       spokenTo: steps?.find((each) => each.nothingRaised)?.nothingRaised?.spokenTo ?? '',
       restNotSeen: Boolean(checks?.length),
+      followUp: followUp ?? '',
     }),
     isOpen: () => true,
   },

@@ -3,6 +3,7 @@ import { useChange } from '#client/graph/useChange.ts'
 import { momentText } from '#client/ui/dates.ts'
 import { ActionForm } from '#client/ui/form/ActionForm.tsx'
 import { DateField } from '#client/ui/form/DateField.tsx'
+import { textOf } from '#client/ui/form/form-values.ts'
 import { SelectField } from '#client/ui/form/SelectField.tsx'
 import { AreaField, TextField } from '#client/ui/form/TextField.tsx'
 import { enums } from '#codegen/graph/enums.ts'
@@ -53,8 +54,13 @@ export function SupplementForm({ visit, onSaved, onCancel }: Visit & { onSaved: 
   const items = enums.CheckItem.filter((item) =>
     visit.checks.every((check) => check.item !== item || check.answer === 'NOT_SEEN'),
   )
+  const mayNeedFollowUp = visit.outcome === 'DONE' && !visit.steps.includes('TREAT') && !visit.followUp?.trim()
+  const wasHeard = visit.notes.some(({ step }) => step === 'LISTEN' || step === 'ASK')
   const submit = async (form: FormData) => {
-    const { failure } = await supplement({ visitId: visit.id, steps: spokenStepsOf(form), checks: checksOf(form) })
+    const [steps, followUp] = [spokenStepsOf(form), textOf(form, 'followUp')]
+    const isHeard = wasHeard || steps.some(({ notes }) => notes.length > 0)
+    if (mayNeedFollowUp && isHeard && !followUp) return { message: t('proof.followUpFirst'), field: 'followUp' }
+    const { failure } = await supplement({ visitId: visit.id, steps, checks: checksOf(form), followUp })
     if (failure) return failure
     onSaved()
     return null
@@ -71,6 +77,7 @@ export function SupplementForm({ visit, onSaved, onCancel }: Visit & { onSaved: 
       {visit.missing.includes('ASK') && (
         <TextField label={t('proof.spokenToAsking')} name="ASK.spokenTo" maxLength={200} />
       )}
+      {mayNeedFollowUp && <AreaField label={t('visits.followUp')} name="followUp" rows={2} maxLength={2000} />}
       {items.map((item) => (
         <div className="ui-row" key={item}>
           <SelectField

@@ -11,6 +11,7 @@ export const proof = {
   lacksYet: 'It would not count if it ended now. It lacks:',
   supplement: 'Add to the visit',
   supplemented: 'Added',
+  followUpFirst: 'Something was heard or asked and TREAT is still to come: say how it will be followed up.',
   lacking: 'Lacks something',
   notLacking: 'Lacks nothing',
   doubts: 'To confirm',

@@ -10,6 +10,7 @@ export const proof = {
   lacksYet: '现在结束还不计入,还缺:',
   supplement: '补充走访',
   supplemented: '已补充',
+  followUpFirst: '企业提了意见或困难,「切」还没做:请写明如何跟进。',
   lacking: '还缺内容',
   notLacking: '不缺',
   doubts: '待确认',

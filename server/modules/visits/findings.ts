@@ -39,14 +39,17 @@ export type Findings = {
   items: CheckItem[]
 }
 
-// a visit goes on from the one that it continues; what was voided says nothing
-const findings = (ids: Prisma.Sql) => Prisma.sql`
+/**
+ * Selects what was found on these visits and on those that they continue. What was voided says nothing, and neither does the
+ * visit `without`.
+ */
+export const findings = (ids: Prisma.Sql, without: string | null = null) => Prisma.sql`
   WITH RECURSIVE chain AS (
     SELECT id AS visit, id, "continuesId", state, "listenSpokenTo", "askSpokenTo" FROM "Visit" WHERE id IN (${ids})
     UNION SELECT c.visit, v.id, v."continuesId", v.state, v."listenSpokenTo", v."askSpokenTo"
     FROM "Visit" v JOIN chain c ON v.id = c."continuesId"
   ),
-  standing AS (SELECT * FROM chain WHERE state <> 'VOIDED'),
+  standing AS (SELECT * FROM chain WHERE state <> 'VOIDED' AND id IS DISTINCT FROM ${without}::uuid),
   noted AS (
     SELECT DISTINCT s.visit, n.step::text FROM "VisitNote" n JOIN standing s ON n."visitId" = s.id
     WHERE n.step IN ('LISTEN', 'ASK')

@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { Prisma } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { sharedRoot } from '#server/log/load.ts'
 import { update } from '#server/log/rows.ts'
 import { plus, type TallyDelta } from '#server/log/tallies.ts'
 import { progressAfter } from '#server/modules/enterprises/progress.ts'
 import { builder } from '#server/platform/builder.ts'
-import { localDate } from '#server/platform/clock.ts'
+import { localDate, now } from '#server/platform/clock.ts'
 import { invalid } from '#server/platform/errors.ts'
 import { checkAnswers, putChecks, VisitCheckInput } from './checks.ts'
 import { checkDone, countsOn } from './counting.ts'
@@ -78,7 +79,7 @@ export const finishVisit = deed('finishVisit', {
   roles: ['SQUAD', 'COMMAND'],
   ids: { visitId: 'Visit' },
   payload: visitPayload,
-  load(actor, { visitId }) {
+  load(actor, { visitId, happenedAt }) {
     const { lock, read } = visitLoad(actor, visitId)
     // whoever changes the days that count has locked the union
     const union = sharedRoot('TradeUnion', actor.unionId)
@@ -87,7 +88,7 @@ export const finishVisit = deed('finishVisit', {
       read: {
         ...read,
         findings: readFindings(visitId),
-        words: readWords(squadOfVisit(visitId), visitId),
+        words: readWords(squadOfVisit(visitId), visitId, Prisma.sql`${happenedAt ?? now()}::timestamptz`),
         there: readThere(visitId),
         doors: readDoors(squadOfVisit(visitId), visitId, arrivalOf(visitId)),
       },

@@ -23,6 +23,9 @@ export const squadOfVisit = (id: string): Prisma.Sql => Prisma.sql`SELECT "squad
 /** A statement that selects when the squad reached the visit's enterprise. */
 export const arrivalOf = (id: string): Prisma.Sql => Prisma.sql`SELECT "arrivedAt" FROM "Visit" WHERE id = ${id}::uuid`
 
+/** A statement that selects when the visit ended. */
+export const endOf = (id: string): Prisma.Sql => Prisma.sql`SELECT "finishedAt" FROM "Visit" WHERE id = ${id}::uuid`
+
 /**
  * What locks the squad of a visit that the actor may see. Whoever gives a visit to another squad has locked the union: while
  * others share it, the id of the visit's squad may be read before the squad is locked. A squad sees its own visits alone.

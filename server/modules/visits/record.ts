@@ -132,7 +132,7 @@ export const recordVisit = deed('recordVisit', {
   ids: { squadId: 'Squad', enterpriseId: 'Enterprise', visitId: 'Visit', memberIds: 'SquadMember' },
   happenedAt: 'finishedAt',
   payload: visitPayload,
-  load: (actor, { squadId, enterpriseId, visitId, memberIds, arrivedAt }) => ({
+  load: (actor, { squadId, enterpriseId, visitId, memberIds, arrivedAt, finishedAt }) => ({
     // whoever changes the days that count has locked the union
     lock: [sharedRoot('TradeUnion', actor.unionId), root('Squad', squadId), root('Enterprise', enterpriseId)],
     read: {
@@ -140,7 +140,7 @@ export const recordVisit = deed('recordVisit', {
       enterprise: readEnterprise(actor, enterpriseId),
       stop: visitId ? readVisit(actor, visitId) : nothing,
       foundBefore: visitId ? readFindings(visitId) : nothing,
-      words: readWords(Prisma.sql`${squadId}::uuid`, visitId ?? null),
+      words: readWords(Prisma.sql`${squadId}::uuid`, visitId ?? null, Prisma.sql`${finishedAt}::timestamptz`),
       candidates: readCandidates(Prisma.sql`${squadId}::uuid`, actor.accountId, memberIds),
       doors: readDoors(Prisma.sql`${squadId}::uuid`, visitId ?? null, Prisma.sql`${arrivedAt}::timestamptz`),
     },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Prisma, type Visit } from '#codegen/prisma/client.ts'
+import type { VisitDoubt } from '#codegen/prisma/enums.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { sharedRoot, value } from '#server/log/load.ts'
 import { update } from '#server/log/rows.ts'
@@ -9,8 +10,8 @@ import { builder } from '#server/platform/builder.ts'
 import { localDate } from '#server/platform/clock.ts'
 import { invalid } from '#server/platform/errors.ts'
 import { checkAnswers, putChecks, VisitCheckInput } from './checks.ts'
-import { countsOn } from './counting.ts'
-import { hasEmptyNote } from './doubts.ts'
+import { checkDone, countsOn } from './counting.ts'
+import { doubtsAdded, readWords } from './doubts.ts'
 import { StepEnum } from './enums.ts'
 import { visitEvents } from './events.ts'
 import {
@@ -18,12 +19,13 @@ import {
   lackOf,
   NothingRaisedInput,
   readFindings,
+  spokenColumn,
   spokenSteps,
   spokenTo,
   withAdded,
 } from './findings.ts'
-import { onDay, visitConflict, visitLoad } from './load.ts'
-import { checkNotes, insertNotes, mostNotes, type StepContent, VisitNoteInput } from './notes.ts'
+import { endOf, onDay, squadOfVisit, visitConflict, visitLoad } from './load.ts'
+import { checkNotes, insertNotes, mostNotes, VisitNoteInput } from './notes.ts'
 import { visitPayload } from './payload.ts'
 
 const SupplementedStepInput = builder.inputType('SupplementedStepInput', {
@@ -65,6 +67,12 @@ const SupplementVisitInput = builder.inputType('SupplementVisitInput', {
         'Answers to items of the checklist that have none on this visit or were not seen, at most 20. 本次未登记结果或未查看的检查项,至多 20 项。',
       validate: z.array(z.any()).max(20),
     }),
+    followUp: t.string({
+      required: false,
+      validate: z.string().max(2000),
+      description:
+        'What is still to be done, up to 2,000 characters, where the visit says nothing of it yet. A visit that ended as DONE needs it where something was heard or asked and TREAT is missing. 还要跟进的事,至多 2000 字,限走访尚未写明跟进的;「已走访」听到意见或困难而「切」未做时必填。',
+    }),
   }),
 })
 
@@ -80,8 +88,8 @@ export const supplementVisit = deed('supplementVisit', {
     NOT_FOUND: { en: 'you see no such visit', zh: '找不到这次走访' },
     CONFLICT: { en: 'the visit is not finished', zh: '走访不是已结束的状态' },
     INVALID: {
-      en: 'nothing is added; a step is neither LISTEN nor ASK, stands twice or was not done; it would have more than fifty notes; an item of the checklist has an answer already; or completeStep or recordChecklist would refuse a note or an answer',
-      zh: '没有补充内容;步骤不是「闻」「问」、出现两次或没有做过;记录超过五十条;检查项已有结果;或不符合完成步骤、现场检查的规则',
+      en: 'nothing is added; a step is neither LISTEN nor ASK, stands twice or was not done; it is said already that nothing was raised at it, or it has notes, and that is to be said of it; it would have more than fifty notes; an item of the checklist has an answer already, or the visit a follow-up; the visit ended as DONE, something was heard or asked, and there is neither TREAT nor a follow-up; or completeStep or recordChecklist would refuse a note or an answer',
+      zh: '没有补充内容;步骤不是「闻」「问」、出现两次或没有做过;对已有记录或已注明没有提出的步骤再注明没有提出;记录超过五十条;检查项已有结果,或走访已写明跟进;「已走访」听到意见或困难而既无「切」也未写跟进;或不符合完成步骤、现场检查的规则',
     },
   },
   input: SupplementVisitInput,
@@ -92,13 +100,18 @@ export const supplementVisit = deed('supplementVisit', {
     const { lock, read } = visitLoad(actor, visitId)
     // whoever changes the days that count has locked the union
     const union = sharedRoot('TradeUnion', actor.unionId)
-    return { lock: [union, ...lock], read: { ...read, findings: readFindings(visitId), own: readOwn(visitId) } }
+    const words = readWords(squadOfVisit(visitId), visitId, endOf(visitId))
+    const added = { findings: readFindings(visitId), own: readOwn(visitId), words }
+    return { lock: [union, ...lock], read: { ...read, ...added } }
   },
-  decide({ visit, enterprise, findings, own }, input, { at }) {
+  decide({ visit, enterprise, findings, own, words }, input, { at }) {
     if (visit.state !== 'FINISHED') throw visitConflict(visit)
     const { steps, checks } = { steps: input.steps ?? [], checks: input.checks ?? [] }
     checkAdded(input, visit, own, at)
-    const missing = visit.missing.length ? lackOf(withAdded(findings, { steps, checks })) : []
+    const found = withAdded(findings, { steps, checks })
+    const followUp = visit.followUp?.trim() ? visit.followUp : (input.followUp ?? null)
+    if (visit.outcome === 'DONE') checkDone(visit.steps, found.heardOrAsked, followUp)
+    const missing = visit.missing.length ? lackOf(found) : []
     const day = localDate(visit.finishedAt!)
     const counts = visit.counts || (visit.outcome === 'DONE' && missing.length === 0 && countsOn(enterprise, day))
     const begins = counts && !visit.counts
@@ -109,7 +122,13 @@ export const supplementVisit = deed('supplementVisit', {
       writes: [
         ...steps.flatMap((content) => insertNotes(visit.id, content, own.notes[content.step] ?? 0)),
         ...putChecks(visit.id, checks),
-        update('Visit', visit.id, { missing, counts, ...spokenTo(steps), ...doubtsAdded(visit, steps) }),
+        update('Visit', visit.id, {
+          missing,
+          counts,
+          followUp,
+          ...spokenTo(steps),
+          ...withDoubts(visit, doubtsAdded(visit.outcome, words, steps)),
+        }),
         ...writes,
       ],
       events: [
@@ -123,11 +142,9 @@ export const supplementVisit = deed('supplementVisit', {
   },
 })
 
-/** An empty note that is added makes the visit doubtful, also where it was confirmed before. */
-const doubtsAdded = ({ doubts }: Visit, steps: readonly StepContent[]) =>
-  hasEmptyNote(steps)
-    ? { doubts: [...new Set([...doubts, 'EMPTY_NOTE' as const])], doubtful: true, confirmedAt: null }
-    : {}
+/** What is added may make the visit doubtful, also where it was confirmed before. */
+const withDoubts = ({ doubts }: Visit, added: readonly VisitDoubt[]) =>
+  added.length > 0 ? { doubts: [...new Set([...doubts, ...added])], doubtful: true, confirmedAt: null } : {}
 
 /** What the visit itself has: how many notes each step, and which items of the checklist have an answer that says something. */
 type Own = { notes: { [step: string]: number }; items: string[] }
@@ -142,15 +159,18 @@ const readOwn = (visitId: string) =>
     ) AS value`)
 
 /** INVALID: there is nothing to add, or a step, a note or an answer cannot be added. */
-function checkAdded({ steps, checks }: SupplementVisit, visit: Visit, own: Own, at: Date): void {
-  if (!steps?.length && !checks?.length) {
+function checkAdded({ steps, checks, followUp }: SupplementVisit, visit: Visit, own: Own, at: Date): void {
+  if (!steps?.length && !checks?.length && !followUp?.trim()) {
     throw invalid('steps', { zh: '请写要补充的内容。', en: 'Say what is to be added.' })
+  }
+  if (followUp?.trim() && visit.followUp?.trim()) {
+    throw invalid('followUp', { zh: '这次走访已写明跟进。', en: 'This visit has a follow-up already.' })
   }
   const named = (steps ?? []).map(({ step }) => step)
   steps?.forEach((content, i) => {
     const { step, notes } = content
-    const isOpen = (spokenSteps as readonly string[]).includes(step) && visit.steps.includes(step)
-    if (!isOpen || named.indexOf(step) !== i) {
+    const spoken = spokenSteps.find((each) => each === step && visit.steps.includes(each))
+    if (!spoken || named.indexOf(step) !== i) {
       throw invalid(`steps.${i}.step`, {
         zh: '只能补充做过的「闻」「问」,每步一次。',
         en: 'Only LISTEN and ASK that were done can be added to, each once.',
@@ -163,6 +183,12 @@ function checkAdded({ steps, checks }: SupplementVisit, visit: Visit, own: Own, 
       })
     }
     checkNotes(content, at, `steps.${i}.`)
+    if (content.nothingRaised && visit[spokenColumn[spoken]] !== null) {
+      throw invalid(`steps.${i}.nothingRaised`, {
+        zh: '这一步已注明没有提出、与谁谈的。',
+        en: 'This step says already that nothing was raised, and who was spoken to.',
+      })
+    }
     checkNothingRaised({ ...content, notes: own.notes[step] ? [{ text: '' }] : notes }, `steps.${i}.`)
   })
   checks?.forEach(({ item }, i) => {

@@ -1,12 +1,13 @@
 import { Prisma, type Visit } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
-import { oneOrNull, type Read } from '#server/log/load.ts'
+import { many, type Read } from '#server/log/load.ts'
 import { update } from '#server/log/rows.ts'
 import { plus, type TallyDelta } from '#server/log/tallies.ts'
 import { progressAfter } from '#server/modules/enterprises/progress.ts'
 import { builder } from '#server/platform/builder.ts'
 import { atLocalTime, localDate } from '#server/platform/clock.ts'
 import { line } from '#server/platform/text.ts'
+import { lackingWithout, readContinuing } from './continuing.ts'
 import { positionAt, readOpenDoors } from './doors.ts'
 import { visitEvents } from './events.ts'
 import { onDay, squadOfVisit, visitConflict, visitLoad } from './load.ts'
@@ -24,11 +25,14 @@ const VoidVisitInput = builder.inputType('VoidVisitInput', {
   }),
 })
 
-/** A wrong visit is voided, with the reason. The figures go down again unless another DONE visit counts in its place. */
+/**
+ * A wrong visit is voided, with the reason. Visits that continue it lack again what it alone had. The figures go down again
+ * unless another DONE visit counts in place of the one that counted.
+ */
 export const voidVisit = deed('voidVisit', {
   does: {
-    en: 'Voids a wrong visit. The figures go down again unless another DONE visit of the enterprise counts in its place.',
-    zh: '作废记错的走访;数字随之减少,除非该企业另有「已走访」可以计入。',
+    en: 'Voids a wrong visit. The figures go down again unless another DONE visit of the enterprise counts in its place. Visits that continue it lack again what it alone had, and do not count until that is added.',
+    zh: '作废记错的走访;数字随之减少,除非该企业另有「已走访」可以计入。接续它的走访随之缺少仅它所有的内容,补上后再计入。',
   },
   errors: {
     NOT_FOUND: { en: 'you see no such visit', zh: '找不到这次走访' },
@@ -40,9 +44,10 @@ export const voidVisit = deed('voidVisit', {
   payload: visitPayload,
   load(actor, { visitId }) {
     const { lock, read } = visitLoad(actor, visitId)
-    return { lock, read: { ...read, next: readNext(visitId), doors: readOpenDoors(squadOfVisit(visitId), visitId) } }
+    const others = { next: readNext(visitId), continuing: readContinuing(visitId) }
+    return { lock, read: { ...read, ...others, doors: readOpenDoors(squadOfVisit(visitId), visitId) } }
   },
-  decide({ visit, enterprise, next, doors }, { reason }) {
+  decide({ visit, enterprise, next, continuing, doors }, { reason }) {
     if (visit.state === 'VOIDED') throw visitConflict(visit)
     const voided = { state: 'VOIDED' as const, counts: false, doubtful: false }
     const isOnSite = visit.state === 'ARRIVED'
@@ -51,13 +56,17 @@ export const voidVisit = deed('voidVisit', {
       planned: visit.state === 'SKIPPED' ? 0 : -1,
       finished: visit.state === 'FINISHED' ? -1 : 0,
     })
-    const successor = visit.counts ? next : null
+    const lacking = lackingWithout(continuing)
+    const isLacking = ({ id }: Visit) => lacking.some((each) => each.id === id)
+    const counted = [visit, ...continuing.filter(isLacking)].find(({ counts }) => counts)
+    const successor = counted && next.find((each) => !isLacking(each))
     const counting = successor ? [{ ...successor, counts: true }] : []
-    const { cell, delta, writes } = progressAfter(enterprise, { ...visit, ...voided }, ...counting)
+    const { cell, delta, writes } = progressAfter(enterprise, { ...visit, ...voided }, ...lacking, ...counting)
     return {
       subjectId: visit.id,
       writes: [
         update('Visit', visit.id, { ...voided, voidReason: reason }),
+        ...lacking.map(({ id, missing, counts }) => update('Visit', id, { missing, counts })),
         ...counting.map(({ id }) => update('Visit', id, { counts: true })),
         ...(isOnSite ? [position.write] : []),
         ...writes,
@@ -67,7 +76,7 @@ export const voidVisit = deed('voidVisit', {
           visit,
           { counted: visit.counts, ...cell },
           {
-            union: [delta, isOnSite ? { onSite: -1 } : {}, stops, visitedDelta(visit, successor)].reduce(plus),
+            union: [delta, isOnSite ? { onSite: -1 } : {}, stops, visitedDelta(counted, successor)].reduce(plus),
             squad: isOnSite ? plus(position.squad, stops) : stops,
           },
         ),
@@ -76,18 +85,18 @@ export const voidVisit = deed('voidVisit', {
   },
 })
 
-/** Reads the enterprise's first DONE visit of the campaign's days that lacks nothing, but for this one: it counts in its place. */
-const readNext = (visitId: string): Read<Visit | null> =>
-  oneOrNull(Prisma.sql`
+/** Reads the enterprise's DONE visits of the campaign's days that lack nothing, but for this one, the earliest end first. */
+const readNext = (visitId: string): Read<Visit[]> =>
+  many(Prisma.sql`
     SELECT n.* FROM "Visit" n JOIN "Visit" v ON v."enterpriseId" = n."enterpriseId"
     LEFT JOIN "Campaign" c ON c."unionId" = n."unionId" AND c.state = 'ACTIVE'
     WHERE v.id = ${visitId}::uuid AND n.id <> v.id AND n.state = 'FINISHED' AND n.outcome = 'DONE' AND n.missing = '{}'
       AND (c.id IS NULL OR (n."finishedAt" ${atLocalTime})::date BETWEEN c."startsOn" AND c."endsOn")
-    ORDER BY n."finishedAt", n.id LIMIT 1`)
+    ORDER BY n."finishedAt", n.id`)
 
-/** The days of the voided visit and of the one that counts in its place. */
-function visitedDelta(visit: Visit, successor: Visit | null): TallyDelta {
-  if (!visit.counts) return {}
-  const removed = onDay(localDate(visit.finishedAt!), { visited: -1 })
+/** The days of the visit that counted, where one did, and of the one that counts in its place. */
+function visitedDelta(counted: Visit | undefined, successor: Visit | undefined): TallyDelta {
+  if (!counted) return {}
+  const removed = onDay(localDate(counted.finishedAt!), { visited: -1 })
   return successor ? plus(removed, onDay(localDate(successor.finishedAt!), { visited: 1 })) : removed
 }

@@ -1,0 +1,33 @@
+import { Prisma, type Visit } from '#codegen/prisma/client.ts'
+import { many, type Read } from '#server/log/load.ts'
+import { type Findings, findings, lackOf } from './findings.ts'
+
+/** A visit that ended as DONE and continues another one, with what was found for it, and what of that stays without the other. */
+type Continuing = Visit & { found: Findings; left: Findings }
+
+/** Reads the visits that ended as DONE and continue this one, one after another. */
+export function readContinuing(visitId: string): Read<Continuing[]> {
+  const ids = Prisma.sql`
+    WITH RECURSIVE later AS (
+      SELECT id FROM "Visit" WHERE "continuesId" = ${visitId}::uuid
+      UNION SELECT v.id FROM "Visit" v JOIN later l ON v."continuesId" = l.id
+    )
+    SELECT id FROM later`
+  return many(Prisma.sql`
+    SELECT v.*, to_jsonb(f) AS found, to_jsonb(l) AS left FROM "Visit" v
+    JOIN (${findings(ids)}) f ON f.visit = v.id
+    JOIN (${findings(ids, visitId)}) l ON l.visit = v.id
+    WHERE v.state = 'FINISHED' AND v.outcome = 'DONE'
+    ORDER BY v.id`)
+}
+
+/**
+ * Those of these visits that lack more once the one that they continue is voided. They do not count then. A visit that lacks
+ * nothing though something was not found ended before that was asked: it is held to nothing.
+ */
+export const lackingWithout = (visits: readonly Continuing[]): Visit[] =>
+  visits.flatMap(({ found, left, ...visit }) => {
+    const isExempt = visit.missing.length === 0 && lackOf(found).length > 0
+    const missing = lackOf(left)
+    return isExempt || missing.length <= visit.missing.length ? [] : [{ ...visit, missing, counts: false }]
+  })
