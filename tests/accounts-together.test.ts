@@ -105,7 +105,7 @@ describe('a member without an account', () => {
     const [one, two] = [await aMember(), await aMember()]
     const [left, late] = await together(one.leave, one.link)
     expectDone(left)
-    expect(late).toMatchObject({ status: 'rejected', reason: { code: 'INVALID' } })
+    expectConflict(late, globalId('SquadMember', one.id))
     const results = await together(two.link, two.leave)
     results.map(expectDone)
     expect([await inUse(one.id), await inUse(two.id)]).toEqual([0, 0])
