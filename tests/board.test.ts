@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { catalogue } from '#server/log/catalogue.ts'
 import { addCampaignEnterprise } from '#server/modules/campaigns/add-enterprise.ts'
+import { discardCampaign } from '#server/modules/campaigns/discard.ts'
 import { setTarget } from '#server/modules/campaigns/set-target.ts'
 import { swapCampaignEnterprise } from '#server/modules/campaigns/swap-enterprise.ts'
 import { correctResumption } from '#server/modules/enterprises/correct-resumption.ts'
@@ -44,7 +45,7 @@ import {
   supplies,
 } from '#tests/setup/board-model.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
-import { anEnterprise } from '#tests/setup/factories.ts'
+import { aCampaign, anEnterprise } from '#tests/setup/factories.ts'
 import { aSmallUnion, ask, type SmallUnion } from '#tests/setup/small-union.ts'
 import { elsewhere, refetched } from '#tests/setup/snapshot-events.ts'
 import { wholeEnd } from '#tests/setup/whole-end.ts'
@@ -185,6 +186,8 @@ describe('snapshot and events together', () => {
     await verify(() => setTarget(union.command, { ...change(), campaignId, target: 99 }))
     await verify(() => addCampaignEnterprise(union.command, { ...change(), campaignId, enterpriseId: fourth! }))
     await verify(() => anEnterprise(union.command))
+    const draft = await verify(() => aCampaign(union.command, []))
+    await verify(() => discardCampaign(union.command, { ...change(), campaignId: draft }))
   })
 
   it('for every event that a rule can write, unless the snapshot is taken again', () => {

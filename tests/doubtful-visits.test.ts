@@ -24,9 +24,10 @@ const steps = (words: string) =>
     step,
     notes: step === 'LOOK' ? [] : [{ text: `${words}${step}`, saidBy: '店长' }],
   }))
-/** A visit on paper that ended so many hours ago, with these words. */
+/** A visit on paper of half an hour that ended so many hours ago, with these words. */
 const onPaper = async (hours: number, words: string, input: object = {}) => {
-  const given = { steps: steps(words), followUp: '会商', ...input }
+  const arrivedAt = hoursAgo(hours + 0.5).toISOString()
+  const given = { arrivedAt, steps: steps(words), followUp: '会商', ...input }
   return (await recordVisit(squad, union.enterprises[hours % union.enterprises.length]!, hoursAgo(hours), given)).id
 }
 const doubtsOf = async (visitId: string, actor = union.command) => {

@@ -52,7 +52,7 @@ describe('practice data', () => {
     }
     const people = plan.setup.squads.flatMap((each) => [each.leader.name, ...each.members.map((member) => member.name)])
     expect(distinct(people)).toBe(people.length)
-    expect(plan.setup.accounts).toHaveLength(19)
+    expect(plan.setup.accounts).toHaveLength(20)
   })
 
   it('starts at 37 of the hundred and ends at all of them', () => {

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { globalId } from '#server/platform/ids.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
+import { aCampaign } from '#tests/setup/factories.ts'
 import { expectFiguresTrue } from '#tests/setup/meeting.ts'
-import { addCampaignEnterprise } from '#tests/setup/mutations.ts'
+import { addCampaignEnterprise, mutate } from '#tests/setup/mutations.ts'
 import { applyKind, countsOf, previewKind, refusalsOf } from '#tests/setup/roster-kinds.ts'
 import { aSmallUnion, type SmallUnion } from '#tests/setup/small-union.ts'
 
@@ -62,6 +64,22 @@ describe('the list of the hundred', () => {
     const before = await head()
     await expect(applyKind(union.command, roster)).rejects.toMatchObject({ code: 'CONFLICT' })
     expect(await head()).toBe(before)
+  })
+
+  it('goes to the campaign that a row names, and to no other than the preview has named', async () => {
+    const [first] = await enterprises()
+    const { title } = await db.campaign.findFirstOrThrow({ where: { unionId: union.unionId } })
+    const prepared = await aCampaign(union.command, [], { title: '回访', target: 2 })
+    const lines = ['企业名称,行动', `${first!.name},回访`, `${first!.name},${title}`, `${first!.name},没有的行动`]
+    const roster = await previewKind(union.command, 'HUNDRED', lines)
+    expect(countsOf(roster)).toEqual([1, 0, 1, 1])
+    expect(refusalsOf(roster)[0]).toContain('no active or prepared campaign')
+    expect(roster.rows.edges[0]!.node.changes).toEqual([
+      { column: 'campaign', header: 'Campaign', from: '', to: '回访' },
+    ])
+    const campaignId = globalId('Campaign', prepared)
+    await mutate(union.command, 'updateCampaign', { campaignId, title: '再访' })
+    await expect(applyKind(union.command, roster)).rejects.toMatchObject({ code: 'CONFLICT' })
   })
 
   it('refuses each row beyond the target, by the rule of the single deed', async () => {

@@ -3,7 +3,6 @@ export const refetched = [
   'campaign.begun',
   'campaign.closed',
   'campaign.created',
-  'campaign.discarded',
   'campaign.enterprise_added',
   'campaign.enterprise_removed',
   'campaign.period_set',

@@ -57,15 +57,14 @@ export function RosterRows({ roster }: { roster: RosterCountsFragment }) {
 function Lines({ rows, kind, of }: { rows: Row[]; kind: RosterRowKind; of: RosterKind }) {
   const { t } = useTranslation('desk')
   if (rows.length === 0) return <EmptyNote>{t('nothing')}</EmptyNote>
+  const changes = {
+    head: t('roster.changes'),
+    cell: (row: Row) => row.changes.map(({ header, from, to }) => `${header}: ${from || '—'} → ${to}`).join(';'),
+  }
   const detail = {
-    CREATE: [],
+    CREATE: rows.some((row) => row.changes.length > 0) ? [changes] : [],
     SAME: [],
-    CHANGE: [
-      {
-        head: t('roster.changes'),
-        cell: (row: Row) => row.changes.map(({ header, from, to }) => `${header}: ${from || '—'} → ${to}`).join(';'),
-      },
-    ],
+    CHANGE: [changes],
     REFUSE: [{ head: t('roster.reason'), cell: (row: Row) => row.reasons.map(({ sentence }) => sentence).join(';') }],
   }[kind]
   return (
