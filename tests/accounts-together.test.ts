@@ -6,9 +6,10 @@ import { globalId, rowId } from '#server/platform/ids.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { testPassword } from '#tests/setup/app.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
-import { anAccount, anActor, aUnion } from '#tests/setup/factories.ts'
+import { anAccount, anActor, aSquad, aUnion } from '#tests/setup/factories.ts'
 import { expectConflict, expectDone, type Met, meet } from '#tests/setup/meeting.ts'
 import { mutate } from '#tests/setup/mutations.ts'
+import { linksFor } from '#tests/setup/place.ts'
 import { ask } from '#tests/setup/small-union.ts'
 
 // Two deeds on accounts, held so that the second one begins before the first has committed: see meet().
@@ -84,6 +85,30 @@ describe('an account', () => {
     const results = await together(createToken(two), disable(command, two))
     results.map(expectDone)
     expect([await openSessions(one), await openSessions(two)]).toEqual([0, 0])
+  })
+})
+
+describe('a member without an account', () => {
+  const aMember = async () => {
+    const squadId = await aSquad(unionId)
+    const { id } = await db.squadMember.findFirstOrThrow({ where: { squadId } })
+    const input = { squadId: globalId('Squad', squadId), members: [] }
+    return {
+      id,
+      leave: () => mutate(command, 'setSquadMembers', input),
+      link: () => mutate(command, 'createLinks', linksFor({ memberId: globalId('SquadMember', id) })),
+    }
+  }
+  const inUse = (memberId: string) => db.account.count({ where: { memberId, disabledAt: null } })
+
+  it('who leaves while a link is made has no account in use, whichever comes first', async () => {
+    const [one, two] = [await aMember(), await aMember()]
+    const [left, late] = await together(one.leave, one.link)
+    expectDone(left)
+    expectConflict(late, globalId('SquadMember', one.id))
+    const results = await together(two.link, two.leave)
+    results.map(expectDone)
+    expect([await inUse(one.id), await inUse(two.id)]).toEqual([0, 0])
   })
 })
 

@@ -118,12 +118,15 @@ describe('a personal link for the cadre of a zone', () => {
     const [without, retired] = [await aZone(), await aZone({ cadreName: '王建国' })]
     await command.change('retireZone', { zoneId: retired })
     const before = await peopleTraces()
-    for (const zoneId of [without, retired]) {
-      expect(await command.refusedChange('createLinks', inputFor(zoneId))).toMatchObject({
-        code: 'INVALID',
-        field: 'input.subjects.0.zoneId',
-      })
-    }
+    expect(await command.refusedChange('createLinks', inputFor(without))).toMatchObject({
+      code: 'INVALID',
+      field: 'input.subjects.0.zoneId',
+    })
+    expect(await command.refusedChange('createLinks', inputFor(retired))).toMatchObject({
+      code: 'CONFLICT',
+      field: 'input.subjects.0',
+      current: retired,
+    })
     expect(await peopleTraces()).toEqual(before)
   })
 })

@@ -222,11 +222,14 @@ describe('a personal link', () => {
     expect(await peopleTraces()).toEqual(before)
   })
 
-  it('of a chair is made by a chair alone', async () => {
+  it('of a chair is made and revoked by a chair alone', async () => {
     const clerk = callerOf(app, await aSecret((await anAccount(union.unionId, { rank: 'CLERK' })).id))
     const subjects = [{ accountId: globalId('Account', union.command.accountId) }]
     const input = { purpose: 'SET_PASSWORD', expiresOn: day(14), subjects }
     expect(await clerk.refusedChange('createLinks', input)).toMatchObject({ code: 'FORBIDDEN' })
-    expect((await createOne(subjects[0]!, 'SET_PASSWORD')).link.state).toBe('WAITING')
+    const { link } = await createOne(subjects[0]!, 'SET_PASSWORD')
+    expect(link.state).toBe('WAITING')
+    expect(await clerk.refusedChange('revokeLink', { linkId: link.id })).toMatchObject({ code: 'FORBIDDEN' })
+    await command.change('revokeLink', { linkId: link.id })
   })
 })

@@ -34,6 +34,7 @@ const ownFiles: Record<string, string[]> = {
     'new-account',
     'passwords',
     'ranks',
+    'retirement',
     'session-payload',
     'sessions',
     'set-up-link',

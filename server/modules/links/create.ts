@@ -6,6 +6,7 @@ import { insertAll } from '#server/log/rows.ts'
 import { accountEvents } from '#server/modules/people/events.ts'
 import { accountRow, usernameUniqueness } from '#server/modules/people/new-account.ts'
 import { checkRank } from '#server/modules/people/ranks.ts'
+import { checkRetirement } from '#server/modules/people/retirement.ts'
 import { builder } from '#server/platform/builder.ts'
 import { addDays, momentsOf, now } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
@@ -73,12 +74,12 @@ export const createLinks = deed('createLinks', {
     },
     FORBIDDEN: { en: 'an account has a higher rank than you', zh: '其中有账号的职级高于您' },
     INVALID: {
-      en: 'expiresOn is before today or more than 90 days ahead; a subject names none or several, or somebody a second time; a member has left; a zone is retired or has no cadre; or accounts of this role get no such link',
-      zh: '最后有效日早于今天或晚于 90 天后;某一项未指明或指明多个,或重复;队员已离队;片区已停用或没有带队领导;或该角色的账号不能有这种链接',
+      en: 'expiresOn is before today or more than 90 days ahead; a subject names none or several, or somebody a second time; a zone has no cadre; or accounts of this role get no such link',
+      zh: '最后有效日早于今天或晚于 90 天后;某一项未指明或指明多个,或重复;片区没有带队领导;或该角色的账号不能有这种链接',
     },
     CONFLICT: {
-      en: 'an account is disabled, or somebody else has just taken a username',
-      zh: '其中有账号已停用,或用户名刚被他人使用',
+      en: 'an account is disabled, a squad, an agency or a zone is retired, a member has left, or somebody else has just taken a username',
+      zh: '其中有账号、小分队、部门或片区已停用,队员已离队,或用户名刚被他人使用',
     },
   },
   input: CreateLinksInput,
@@ -101,7 +102,8 @@ export const createLinks = deed('createLinks', {
     const usernames = new Set<string>()
     const accounts = subjects.map((subject, place) => {
       fieldOf(subject, place)
-      const { account } = found[place]!
+      const { account, retirement } = found[place]!
+      checkRetirement(retirement, `subjects.${place}`)
       if (account) return { id: checkedAccount(actor, purpose, account, place).id, made: null }
       const made = accountRow(unionId, accountFor(subject, found[place]!, usernames), null)
       return { id: made.id, made }

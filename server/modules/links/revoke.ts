@@ -2,6 +2,7 @@ import { Prisma } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { update } from '#server/log/rows.ts'
 import { endSessions, readOpenSessions } from '#server/modules/people/end-sessions.ts'
+import { checkRank } from '#server/modules/people/ranks.ts'
 import { builder } from '#server/platform/builder.ts'
 import { conflict, type Sentence } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
@@ -27,6 +28,7 @@ export const revokeLink = deed('revokeLink', {
   },
   errors: {
     NOT_FOUND: { en: 'you see no such link', zh: '找不到这条链接' },
+    FORBIDDEN: { en: 'its account has a higher rank than you', zh: '链接的账号职级高于您' },
     CONFLICT: {
       en: 'the link is revoked already, has expired, or has set a password and so is over',
       zh: '链接已经撤销、已经过期,或已用于设置密码而失效',
@@ -43,7 +45,8 @@ export const revokeLink = deed('revokeLink', {
       sessions: readOpenSessions(Prisma.sql`"linkId" = ${linkId}::uuid`),
     },
   }),
-  decide({ link, sessions }, _, { at }) {
+  decide({ link, sessions }, _, { at, actor }) {
+    checkRank(actor, link.account.rank)
     checkOpen(link)
     const { id, accountId } = link
     const ended = endSessions(accountId, sessions, 'link_revoked', at)

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { type Account, Prisma } from '#codegen/prisma/client.ts'
 import { many, type Read } from '#server/log/load.ts'
 import type { NewAccount } from '#server/modules/people/new-account.ts'
+import { type Retirement, retirementOf } from '#server/modules/people/retirement.ts'
 import { conflict, invalid, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 
@@ -22,10 +23,11 @@ type Field = (typeof fields)[number]
 export type FoundSubject = {
   place: number
   account: Pick<Account, 'id' | 'role' | 'rank' | 'displayName' | 'disabledAt'> | null
-  member: { id: string; name: string; squadId: string; retiredAt: string | null } | null
+  member: { id: string; name: string; squadId: string } | null
   enterprise: { id: string; name: string; creditCode: string; isTaken: boolean } | null
   agencyId: string | null
-  zone: { id: string; cadreName: string; retiredAt: string | null } | null
+  zone: { id: string; cadreName: string } | null
+  retirement: Retirement | null
 }
 
 /** The field that says who a subject is. INVALID where it is none or several of them. */
@@ -57,8 +59,14 @@ export const accountsOf = (subjects: readonly LinkSubject[]): Prisma.Sql => {
  */
 export const readSubjects = (unionId: string, subjects: readonly LinkSubject[]): Read<FoundSubject[]> => {
   const listed = subjects.map((subject, place) => ({ place, ...subject }))
+  const retirement = retirementOf({
+    memberId: Prisma.sql`coalesce(m.id, a."memberId")`,
+    squadId: Prisma.sql`coalesce(m."squadId", a."squadId")`,
+    agencyId: Prisma.sql`coalesce(g.id, a."agencyId")`,
+    zoneId: Prisma.sql`coalesce(z.id, a."zoneId")`,
+  })
   return many(Prisma.sql`
-    SELECT s.place, a.account, to_jsonb(m) AS member, g.id AS "agencyId", to_jsonb(z) AS zone,
+    SELECT s.place, a.account, ${retirement} AS retirement, to_jsonb(m) AS member, g.id AS "agencyId", to_jsonb(z) AS zone,
       CASE WHEN e.id IS NOT NULL THEN jsonb_build_object('id', e.id, 'name', e.name, 'creditCode', e."creditCode",
         'isTaken', EXISTS (SELECT FROM "Account" WHERE username = lower(e."creditCode"))) END AS enterprise
     FROM jsonb_to_recordset(${JSON.stringify(listed)}::jsonb)
@@ -69,7 +77,7 @@ export const readSubjects = (unionId: string, subjects: readonly LinkSubject[]):
     LEFT JOIN "Zone" z ON z.id = s."zoneId" AND z."unionId" = ${unionId}::uuid
     LEFT JOIN LATERAL (
       SELECT jsonb_build_object('id', x.id, 'role', x.role, 'rank', x.rank, 'displayName', x."displayName",
-        'disabledAt', x."disabledAt") AS account
+        'disabledAt', x."disabledAt") AS account, x."memberId", x."squadId", x."agencyId", x."zoneId"
       FROM (
         SELECT * FROM "Account" WHERE id = s."accountId"
         UNION ALL SELECT * FROM "Account" WHERE "memberId" = m.id
@@ -82,16 +90,10 @@ export const readSubjects = (unionId: string, subjects: readonly LinkSubject[]):
 
 /**
  * The values of the account that is made for a subject that has none. NOT_FOUND where the union has no such row. INVALID where
- * the member has left, or the zone is retired or has no cadre.
+ * the zone has no cadre.
  */
 export function accountFor(subject: LinkSubject, found: FoundSubject, usernames: Set<string>): NewAccount {
   const { place, member, enterprise, agencyId, zone } = found
-  if (member?.retiredAt) {
-    throw invalid(`subjects.${place}.memberId`, {
-      zh: '这名队员已不在小分队。',
-      en: 'This member has left the squad.',
-    })
-  }
   if (member) {
     const { id: memberId, name, squadId } = member
     return { role: 'SQUAD', squadId, memberId, displayName: name, username: withDigits(name, usernames) }
@@ -114,11 +116,11 @@ export function accountFor(subject: LinkSubject, found: FoundSubject, usernames:
 
 /** The zone, if it has somebody for whom an account can be made. INVALID otherwise. */
 function checkedZone(zone: NonNullable<FoundSubject['zone']>, place: number) {
-  if (zone.retiredAt || !zone.cadreName) {
-    const sentence = zone.retiredAt
-      ? { zh: '这个片区已停用。', en: 'This zone is no longer used.' }
-      : { zh: '请先填写这个片区的带队领导。', en: 'Name the cadre who leads this zone first.' }
-    throw invalid(`subjects.${place}.zoneId`, sentence)
+  if (!zone.cadreName) {
+    throw invalid(`subjects.${place}.zoneId`, {
+      zh: '请先填写这个片区的带队领导。',
+      en: 'Name the cadre who leads this zone first.',
+    })
   }
   return zone
 }

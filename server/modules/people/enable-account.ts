@@ -6,6 +6,7 @@ import { accountEvents } from './events.ts'
 import { accountConflict, accountLoad } from './load.ts'
 import { accountPayload } from './payload.ts'
 import { checkRank } from './ranks.ts'
+import { checkRetirement, readRetirement } from './retirement.ts'
 
 const EnableAccountInput = builder.inputType('EnableAccountInput', {
   description: 'Which disabled account is enabled again. 恢复哪个停用的账号。',
@@ -27,7 +28,10 @@ export const enableAccount = deed('enableAccount', {
   errors: {
     NOT_FOUND: { en: 'you see no such account', zh: '找不到这个账号' },
     FORBIDDEN: { en: 'the account has a higher rank than you', zh: '这个账号的职级高于您' },
-    CONFLICT: { en: 'the account is not disabled', zh: '这个账号没有停用' },
+    CONFLICT: {
+      en: 'the account is not disabled, its squad, agency or zone is retired, or its member has left',
+      zh: '这个账号没有停用,或其小分队、部门、片区已停用,或队员已离队',
+    },
   },
   input: EnableAccountInput,
   roles: ['COMMAND'],
@@ -35,13 +39,17 @@ export const enableAccount = deed('enableAccount', {
   payload: accountPayload,
   load(actor, { accountId }) {
     const { lock, read } = accountLoad(actor, accountId)
-    return { lock: [root('TradeUnion', actor.unionId), ...lock], read }
+    return {
+      lock: [root('TradeUnion', actor.unionId), ...lock],
+      read: { ...read, belonging: readRetirement(actor.unionId, accountId) },
+    }
   },
-  decide({ account }, _, { actor }) {
+  decide({ account, belonging }, _, { actor }) {
     checkRank(actor, account.rank)
     if (!account.disabledAt) {
       throw accountConflict(account, { zh: '这个账号没有停用。', en: 'This account is not disabled.' })
     }
+    checkRetirement(belonging?.retirement)
     return {
       subjectId: account.id,
       writes: [update('Account', account.id, { disabledAt: null })],

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Prisma } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
-import { many, type Read, root } from '#server/log/load.ts'
+import { many, type Read, root, sharedRoot } from '#server/log/load.ts'
 import { insertAll, type NewRow, updateAll } from '#server/log/rows.ts'
 import { readAgencies } from '#server/modules/agencies/load.ts'
 import { disableAccounts, memberAccountRoots, readMemberAccounts } from '#server/modules/people/member-accounts.ts'
@@ -49,7 +49,8 @@ export const setSquadMembers = deed('setSquadMembers', {
   ids: { squadId: 'Squad', 'members.memberId': 'SquadMember', 'members.agencyId': 'Agency' },
   payload: squadPayload,
   load: (actor, { squadId, members }) => ({
-    lock: [memberAccountRoots(squadId), root('Squad', squadId)],
+    // the union, for whoever makes an account for a member has locked it
+    lock: [sharedRoot('TradeUnion', actor.unionId), memberAccountRoots(squadId), root('Squad', squadId)],
     read: {
       squad: readSquad(actor, squadId),
       recorded: readMembers(squadId),

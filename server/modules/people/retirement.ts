@@ -1,0 +1,41 @@
+import { Prisma } from '#codegen/prisma/client.ts'
+import { oneOrNull, type Read } from '#server/log/load.ts'
+import { conflict, type Sentence } from '#server/platform/errors.ts'
+import { globalId } from '#server/platform/ids.ts'
+
+/** What keeps an account from being used: a retired squad, agency or zone, or a member who has left the squad. */
+export type Retirement = { type: keyof typeof sentences; id: string; name: string }
+
+const sentences = {
+  SquadMember: (name: string): Sentence => ({ zh: `队员${name}已离队。`, en: `${name} has left the squad.` }),
+  Squad: (name: string): Sentence => ({ zh: `第 ${name} 小分队已停用。`, en: `Squad ${name} is no longer used.` }),
+  Agency: (name: string): Sentence => ({ zh: `${name}已停用。`, en: `${name} is no longer used.` }),
+  Zone: (name: string): Sentence => ({ zh: `片区「${name}」已停用。`, en: `The zone ${name} is no longer used.` }),
+}
+
+/** The expression for a `Retirement` as jsonb, of whoever has these row ids; null where there is none. */
+export const retirementOf = (ids: Record<'memberId' | 'squadId' | 'agencyId' | 'zoneId', Prisma.Sql>) => Prisma.sql`(
+  SELECT jsonb_build_object('type', r.type, 'id', r.id, 'name', r.name) FROM (
+    SELECT 'SquadMember' AS type, id, name, "retiredAt" FROM "SquadMember" WHERE id = ${ids.memberId}
+    UNION ALL SELECT 'Squad', id, number::text, "retiredAt" FROM "Squad" WHERE id = ${ids.squadId}
+    UNION ALL SELECT 'Agency', id, name, "retiredAt" FROM "Agency" WHERE id = ${ids.agencyId}
+    UNION ALL SELECT 'Zone', id, name, "retiredAt" FROM "Zone" WHERE id = ${ids.zoneId}) r
+  WHERE r."retiredAt" IS NOT NULL LIMIT 1)`
+
+/** Reads what keeps an account of the union from being used; null where nothing does. */
+export const readRetirement = (unionId: string, accountId: string): Read<{ retirement: Retirement | null } | null> =>
+  oneOrNull(Prisma.sql`
+    SELECT ${retirementOf({
+      memberId: Prisma.sql`a."memberId"`,
+      squadId: Prisma.sql`a."squadId"`,
+      agencyId: Prisma.sql`a."agencyId"`,
+      zoneId: Prisma.sql`a."zoneId"`,
+    })} AS retirement
+    FROM "Account" a WHERE a.id = ${accountId}::uuid AND a."unionId" = ${unionId}::uuid`)
+
+/** CONFLICT where something keeps an account from being used. It shows what that is. */
+export function checkRetirement(retirement: Retirement | null | undefined, field?: string): void {
+  if (!retirement) return
+  const { type, id, name } = retirement
+  throw conflict(sentences[type](name), globalId(type, id), field)
+}
