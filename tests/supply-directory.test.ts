@@ -116,6 +116,7 @@ describe('a supplier', () => {
     await expectRefused(() => anOrder(union.mask, { supplierId }), 'CONFLICT', current)
     const chosen = () => reserveSupply(command, change({ orderId: free.subjectId!, reserved: 2, supplierId }))
     await expectRefused(chosen, 'CONFLICT', current)
+    await expectRefused(() => updateSupplier(command, change({ supplierId, contact: '王五' })), 'CONFLICT', current)
     await reserveSupply(command, change({ orderId: ordered.subjectId!, reserved: 2, supplierId }))
     await restoreSupplier(command, change({ supplierId }))
     await reserveSupply(command, change({ orderId: free.subjectId!, reserved: 2, supplierId }))

@@ -44,13 +44,14 @@ function MakeForm({ chosen, onMade }: { chosen: readonly Subject[]; onMade: (mad
   const [progress, setProgress] = useState<{ done: number; all: number } | null>(null)
   const createLinks = useChange(CreateLinksDocument)
   const subjectsOf = useGroups()
-  // what was made before a request failed is not made again
-  const [before, setBefore] = useState<Made[]>([])
+  // what was made before a request failed is not made again, where the same links are asked for
+  const [before, setBefore] = useState<{ asked: string; made: Made[] }>({ asked: '', made: [] })
   const submit = async (form: FormData) => {
     const subjects = chosen.length > 0 ? chosen : await subjectsOf(form)
     if (!subjects) return { message: '' }
     if (subjects.length === 0) return { message: t('links.nobody') }
-    const made = [...before]
+    const asked = JSON.stringify([neededText(form, 'purpose'), neededText(form, 'expiresOn'), subjects])
+    const made = asked === before.asked ? [...before.made] : []
     while (made.length < subjects.length) {
       setProgress({ done: made.length, all: subjects.length })
       const { data, failure } = await createLinks({
@@ -58,7 +59,7 @@ function MakeForm({ chosen, onMade }: { chosen: readonly Subject[]; onMade: (mad
         expiresOn: neededText(form, 'expiresOn'),
         subjects: subjects.slice(made.length, made.length + atOnce).map(({ input }) => input),
       })
-      setBefore(made)
+      setBefore({ asked, made })
       if (failure) return failure
       const { links, addresses } = data.createLinks
       made.push(...links.map((link, i) => ({ link, address: addresses[i] ?? '' })))

@@ -89,22 +89,23 @@ function useDeeds(viewer: Viewer, supplier: SupplierRowFragment): Deed[] {
   const items = useSupplyItems()
   if (!may(viewer.role, 'updateSupplier') || !items) return []
   const { id: supplierId, name, retiredAt } = supplier
+  const edit: Deed = {
+    key: 'edit',
+    label: t('enterprises.edit'),
+    form: (close) => (
+      <SupplierForm
+        supplier={supplier}
+        items={items}
+        onCancel={close}
+        onSaved={() => {
+          close()
+          say(t('retired.changed'))
+        }}
+      />
+    ),
+  }
   return [
-    {
-      key: 'edit',
-      label: t('enterprises.edit'),
-      form: (close) => (
-        <SupplierForm
-          supplier={supplier}
-          items={items}
-          onCancel={close}
-          onSaved={() => {
-            close()
-            say(t('retired.changed'))
-          }}
-        />
-      ),
-    },
+    ...(retiredAt ? [] : [edit]),
     {
       key: 'retire',
       label: retiredAt ? t('retired.restore') : t('retired.retire'),

@@ -99,8 +99,8 @@ export function refuseRetiredItem({ id, retiredAt }: Pick<SupplyItem, 'id' | 're
   throw conflict({ zh: '这种物资已停用。', en: 'This item is retired.' }, globalId('SupplyItem', id))
 }
 
-/** CONFLICT: nothing more is ordered from the supplier. */
-export function refuseRetiredSupplier(supplier: SupplierOfOrder | null): void {
+/** CONFLICT: nothing more is ordered from the supplier, and nothing of it is changed before it is in use again. */
+export function refuseRetiredSupplier(supplier: Pick<Supplier, 'id' | 'retiredAt'> | null): void {
   if (!supplier?.retiredAt) return
   throw conflict({ zh: '这家供应商已停用。', en: 'This supplier is retired.' }, globalId('Supplier', supplier.id))
 }

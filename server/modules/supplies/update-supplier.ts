@@ -5,7 +5,7 @@ import { insertAll, update } from '#server/log/rows.ts'
 import { builder } from '#server/platform/builder.ts'
 import { line, phone } from '#server/platform/text.ts'
 import { supplierEvents } from './events.ts'
-import { supplierLoad } from './load.ts'
+import { refuseRetiredSupplier, supplierLoad } from './load.ts'
 import {
   checkOffers,
   offerRows,
@@ -51,7 +51,7 @@ export const updateSupplier = deed('updateSupplier', {
   },
   errors: {
     NOT_FOUND: { en: 'you see no such supplier, or the union has no such item', zh: '找不到供应商或物资' },
-    CONFLICT: { en: 'another supplier has this name', zh: '已有同名供应商' },
+    CONFLICT: { en: 'another supplier has this name, or the supplier is retired', zh: '已有同名供应商,或供应商已停用' },
     INVALID: { en: 'an item is given twice', zh: '同一物资填了两次' },
   },
   input: UpdateSupplierInput,
@@ -70,6 +70,7 @@ export const updateSupplier = deed('updateSupplier', {
     }
   },
   decide({ supplier, namesake, known }, { name, contact, phone, items }) {
+    refuseRetiredSupplier(supplier)
     const { id } = supplier
     if (items) checkOffers(items, known)
     if (namesake && namesake.id !== id) throw supplierNameTaken(namesake.id)

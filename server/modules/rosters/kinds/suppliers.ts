@@ -12,6 +12,7 @@ import {
 } from '#server/modules/rosters/kind.ts'
 import { visibleSuppliers, visibleSupplyItems } from '#server/modules/supplies/access.ts'
 import { createSupplier } from '#server/modules/supplies/create-supplier.ts'
+import { refuseRetiredSupplier } from '#server/modules/supplies/load.ts'
 import { quantity } from '#server/modules/supplies/totals.ts'
 import { updateSupplier } from '#server/modules/supplies/update-supplier.ts'
 import { line } from '#server/platform/text.ts'
@@ -119,6 +120,7 @@ export const supplierRoster: RosterKind<Entry, Reads, RowDecision> = {
         known.set(name, made)
         return { isNew: true, subjectId: null, effect }
       }
+      refuseRetiredSupplier(supplier)
       const after = changed(supplier, entry, offers)
       const changes = changesOf(supplier, after, items)
       if (changes.length === 0) return { isNew: false, subjectId: supplier.id }
