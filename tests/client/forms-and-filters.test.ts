@@ -8,6 +8,7 @@ import { allOf, neededText, numberOf, textOf } from '#client/ui/form/form-values
 import { oneOf, orderText, someOf, truthOf, useListAddress } from '#client/ui/list/address.ts'
 import { daysOf, daysText, valueText } from '#client/ui/list/filters.ts'
 import { usePage } from '#client/ui/list/Pager.tsx'
+import { enums } from '#codegen/graph/enums.ts'
 
 type Navigation = { to: string; replace: boolean | undefined }
 
@@ -166,6 +167,14 @@ describe('a visit on paper', () => {
       followUp: null,
       memberIds: [],
     })
+  })
+
+  it('marks the checks that are left empty as not seen, where the form says so', () => {
+    const { checks } = paperOf(formOf(...needed, ['DISINFECTION.answer', 'YES'], ['restNotSeen', 'yes']))
+    expect(checks).toHaveLength(enums.CheckItem.length)
+    expect(checks!.filter(({ answer }) => answer !== 'NOT_SEEN')).toEqual([
+      { item: 'DISINFECTION', answer: 'YES', fixBy: null },
+    ])
   })
 
   it('has a note for each line of text, of the steps that are checked', () => {

@@ -11,6 +11,7 @@ import { OutsidePeriod } from './OutsidePeriod.tsx'
 import { PaperSteps } from './PaperSteps.tsx'
 import { paperOf } from './paper.ts'
 import './visits.css'
+import { CheckField } from '#client/ui/form/ChecksField.tsx'
 import { DateField } from '#client/ui/form/DateField.tsx'
 import { SelectField } from '#client/ui/form/SelectField.tsx'
 import { AreaField } from '#client/ui/form/TextField.tsx'
@@ -98,6 +99,7 @@ export function RecordForm({ about, squad, enterprise, members, stop, onSaved, o
           </div>
         ))}
       </details>
+      <CheckField name="restNotSeen" field="restNotSeen" value="yes" label={t('visits.restNotSeen')} />
       <AreaField label={t('visits.followUp')} name="followUp" maxLength={2000} />
     </ActionForm>
   )

@@ -24,10 +24,11 @@ export function paperOf(form: FormData): Omit<RecordVisitInput, 'clientId'> {
   }
 }
 
-/** The answers to the checklist in a filled-in form. */
+/** The answers to the checklist in a filled-in form. What is left empty was not seen, where the form says so. */
 export const checksOf = (form: FormData) =>
   enums.CheckItem.flatMap((item) => {
-    const answer = textOf(form, `${item}.answer`) as CheckAnswer | null
+    const rest = form.has('restNotSeen') ? 'NOT_SEEN' : null
+    const answer = (textOf(form, `${item}.answer`) ?? rest) as CheckAnswer | null
     return answer ? [{ item, answer, fixBy: answer === 'FIX_BY' ? textOf(form, `${item}.fixBy`) : null }] : []
   })
 

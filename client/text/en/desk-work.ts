@@ -82,6 +82,7 @@ export const work = {
     dueOn: 'Due',
     checks: 'Checklist',
     unchecked: 'No answer',
+    restNotSeen: 'Mark the checks without an answer as not seen',
     notDone: 'Not done',
     missing: 'There is no such visit, or you may not see it.',
     of: 'Visit to {{name}}',

@@ -82,6 +82,7 @@ export const work = {
     dueOn: '期限',
     checks: '现场检查',
     unchecked: '未填',
+    restNotSeen: '检查项没填的,都标为「未查看」',
     notDone: '未做',
     missing: '没有这次走访,或您无权查看。',
     of: '{{name}}的走访',
