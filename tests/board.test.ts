@@ -40,6 +40,7 @@ import {
   campaign,
   type EventPage,
   eventsQuery,
+  rereads,
   resumption,
   squadTally,
   supplies,
@@ -61,9 +62,6 @@ beforeAll(async () => {
 afterAll(() => closeDb())
 
 const board = async () => (await ask<{ board: BoardModel }>(union.command, boardQuery)).board
-
-/** Whether the wall reads its snapshot again after this event. */
-const rereads = ({ name }: { name: string }) => catalogue.get(name)!.makesOld.includes('board')
 
 /** Does something, and sees that the snapshot before it and its events make the snapshot after it. */
 async function verify<T>(work: () => Promise<T>): Promise<T> {

@@ -9,6 +9,7 @@ import {
   type Entity,
   type EventPage,
   eventsQuery,
+  rereads,
 } from '#tests/setup/board-model.ts'
 import type { Deed, Draw } from '#tests/setup/draw.ts'
 import { deeds } from '#tests/setup/random-deeds.ts'
@@ -35,10 +36,17 @@ const moment = fc.array(fc.oneof({ weight: 3, arbitrary: deed }, { weight: 2, ar
 const board = async ({ command }: SmallUnion): Promise<BoardModel> =>
   structuredClone((await ask<{ board: BoardModel }>(command, boardQuery)).board)
 
-/** The model after what has happened since, page by page. The wall shows the newest twenty issues. */
+/**
+ * The model after what has happened since, page by page, or a new snapshot where the wall would read it again. The wall shows
+ * the newest twenty issues.
+ */
 async function advance(union: SmallUnion, model: BoardModel): Promise<void> {
   for (let more = true; more; ) {
     const page = (await ask<{ events: EventPage }>(union.command, eventsQuery, { after: model.seq })).events
+    if (page.events.some(rereads)) {
+      Object.assign(model, await board(union))
+      continue
+    }
     for (const event of page.events) apply(model, event)
     model.recentIssues.sort((a, b) => (rowOf(a) < rowOf(b) ? 1 : -1)).splice(20)
     more = page.through > model.seq

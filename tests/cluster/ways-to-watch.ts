@@ -31,11 +31,19 @@ type Result = { data?: { boardEvents?: Batch } | null; errors?: readonly { exten
 
 const codeOf = ({ errors }: Result) => String(errors?.[0]?.extensions?.code ?? 'NO_CODE')
 
+/** A socket that is ended while it still connects says so when the client of graphql-ws does not listen any more. */
+class QuietSocket extends WebSocket {
+  constructor(...given: ConstructorParameters<typeof WebSocket>) {
+    super(...given)
+    this.on('error', () => {})
+  }
+}
+
 /** By graphql-transport-ws. */
 export function watchBySocket({ url, token, after, epoch, onBatch }: Watch): Watching {
   const client = createClient({
     url: `${url.replace('http', 'ws')}/graphql`,
-    webSocketImpl: WebSocket,
+    webSocketImpl: QuietSocket,
     retryAttempts: 0,
     connectionParams: { authorization: `Bearer ${token}`, language: 'en' },
   })

@@ -1,3 +1,5 @@
+import { catalogue } from '#server/log/catalogue.ts'
+
 /** What a board shows of each, with the ids by which an event's figures find it. */
 export const campaign =
   'campaign { __typename id target listed visited underWay planned visitedOutside onSite issues openIssues days { date planned finished visited resumed issues } }'
@@ -51,3 +53,6 @@ export function apply(model: { recentIssues: Entity[] }, event: { name: string; 
   }
   if (event.name === 'issue.opened' && event.issue) model.recentIssues.unshift(structuredClone(event.issue))
 }
+
+/** Whether the wall reads its snapshot again after this event. */
+export const rereads = ({ name }: { name: string }): boolean => catalogue.get(name)!.makesOld.includes('board')
