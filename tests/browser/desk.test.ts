@@ -210,7 +210,7 @@ describe('visits', () => {
     await dialog.getByLabel('谁说的').fill('负责人')
     await dialog.getByLabel('困难').fill('口罩只够三天')
     await dialog.getByLabel('后续跟进').fill('下周会商')
-    await dialog.getByLabel('检查项没填的,都标为「未查看」').check({ force: true })
+    await dialog.getByText('检查项没填的,都标为「未查看」').click()
     await submit(page, '补录走访')
     await said(page, '已补录')
     await page.goto(`${app.url}/desk/visits?counts=true`)
