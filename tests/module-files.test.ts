@@ -82,7 +82,7 @@ const ownFiles: Record<string, string[]> = {
     ...[
       'checks',
       'contents-type',
-      'continuing',
+      'continuations',
       'counting',
       'day-stops',
       'doors',

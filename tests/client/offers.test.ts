@@ -201,7 +201,7 @@ describe('what is offered of a visit', () => {
   it.each(enums.VisitState)('that is %s is what the server lets each role do', async (of) => {
     const visit = visitIn(of)
     const door = { candidates: [], doors: [] }
-    const read = { visit, enterprise, next: [], continuing: [], agencies: [], ...door }
+    const read = { visit, enterprise, next: [], continuations: [], agencies: [], ...door }
     const paper = { squadId: id, enterpriseId: id, visitId: id, outcome: 'REFUSED', steps: [], arrivedAt: new Date() }
     for (const role of roles) {
       const taken = {

@@ -28,6 +28,7 @@ export const readMemberAccounts = (squadId: string): Read<MemberAccount[]> =>
 
 /** What disables accounts whose members have left: each as by `disableAccount`, with its sessions. */
 export function disableAccounts(accounts: readonly MemberAccount[], at: Date): Pick<Decision, 'writes' | 'events'> {
+  if (accounts.length === 0) return { writes: [], events: [] }
   const ended = accounts.map(({ id, sessions }) => endSessions(id, sessions, 'account_disabled', at))
   return {
     writes: [

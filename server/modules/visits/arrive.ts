@@ -10,7 +10,7 @@ import { notFound } from '#server/platform/errors.ts'
 import { arrivalAfter, positionAt, readDoors } from './doors.ts'
 import { visitEvents } from './events.ts'
 import { arrivalAt, squadOfVisit, visitConflict, visitLoad } from './load.ts'
-import { actorAmong, checkThere, memberIdsCheck, putThere, readCandidates } from './members.ts'
+import { addMembers, checkMemberIds, memberIdsCheck, ownMember, readCandidates } from './members.ts'
 import { visitPayload } from './payload.ts'
 import { checkInUseAt } from './planning.ts'
 
@@ -69,8 +69,8 @@ export const arriveVisit = deed('arriveVisit', {
     if (visit.state !== 'PLANNED') throw visitConflict(visit)
     const reached = arrivalAt(visit, at)
     checkInUseAt(squad, reached)
-    const memberIds = input.memberIds ?? actorAmong(candidates, reached)
-    checkThere(memberIds, candidates, reached)
+    const memberIds = input.memberIds ?? ownMember(candidates, reached)
+    checkMemberIds(memberIds, candidates, reached)
     const arrivedAt = arrivalAfter(doors, reached, memberIds)
     const { id, enterpriseId, steps } = visit
     const { cell, delta, writes } = progressAfter(enterprise, { ...visit, state: 'ARRIVED' })
@@ -79,7 +79,7 @@ export const arriveVisit = deed('arriveVisit', {
       subjectId: id,
       writes: [
         update('Visit', id, { state: 'ARRIVED', arrivedAt }),
-        ...putThere(id, memberIds),
+        ...addMembers(id, memberIds),
         position.write,
         ...writes,
       ],

@@ -31,7 +31,7 @@ export const readOpenDoors = (squadId: Prisma.Sql, visitId: string): Read<Door[]
   readDoors(squadId, visitId, Prisma.sql`'infinity'::timestamptz`)
 
 /** Whether two visits name different members. Who is not named may be at either door. */
-const nameOthers = (one: readonly string[], other: readonly string[]): boolean =>
+const haveDifferentMembers = (one: readonly string[], other: readonly string[]): boolean =>
   one.length > 0 && other.length > 0 && !one.some((id) => other.includes(id))
 
 /** Whether two spans have a time in common. Where one begins when the other ends they have none. */
@@ -40,7 +40,7 @@ const overlap = (one: Span, other: Span): boolean =>
 
 /** CONFLICT where the squad was at another door in this span, and the two visits do not name different members. */
 export function refuseOverlap(doors: readonly Door[], span: Span, memberIds: readonly string[]): void {
-  const other = doors.find((door) => overlap(door, span) && !nameOthers(door.memberIds, memberIds))
+  const other = doors.find((door) => overlap(door, span) && !haveDifferentMembers(door.memberIds, memberIds))
   if (other) throw elsewhere(other)
 }
 
@@ -51,7 +51,7 @@ export function refuseMeeting(
   before: readonly string[],
   after: readonly string[],
 ): void {
-  const apart = doors.filter(({ memberIds }) => nameOthers(memberIds, before))
+  const apart = doors.filter(({ memberIds }) => haveDifferentMembers(memberIds, before))
   refuseOverlap(apart, span, after)
 }
 
@@ -63,7 +63,7 @@ const clockDifferenceMs = 5 * minuteMs
  * later, and the two visits do not name different members.
  */
 export function arrivalAfter(doors: readonly Door[], arrivedAt: Date, memberIds: readonly string[]): Date {
-  const others = doors.filter((door) => !nameOthers(door.memberIds, memberIds))
+  const others = doors.filter((door) => !haveDifferentMembers(door.memberIds, memberIds))
   const open = others.find(({ finishedAt }) => !finishedAt)
   if (open) throw elsewhere(open)
   const doorAt = (at: Date) => others.find((door) => door.arrivedAt <= at && at < door.finishedAt!)

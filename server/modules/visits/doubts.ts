@@ -65,11 +65,7 @@ export function doubtsOf(
 }
 
 /** Why a finished visit looks empty or doubled by what is added to it. */
-export const doubtsAdded = (
-  outcome: VisitOutcome | null,
-  words: Words,
-  added: readonly StepContent[],
-): VisitDoubt[] => [
+export const newDoubts = (outcome: VisitOutcome | null, words: Words, added: readonly StepContent[]): VisitDoubt[] => [
   ...(hasEmptyNote(added) ? (['EMPTY_NOTE'] as const) : []),
   ...(outcome === 'DONE' && notesOf(added).length > 0 && isSame(words, added) ? (['SAME_WORDS'] as const) : []),
 ]

@@ -73,7 +73,7 @@ export const readFindings = (visitId: string): Read<Findings> =>
 export const noFindings: Findings = { heardOrAsked: false, spoken: [], items: [] }
 
 /** What was found, with what a deed adds to it. */
-export function withAdded(
+export function addFindings(
   { heardOrAsked, spoken, items }: Findings,
   added: { steps?: readonly StepContent[]; checks?: readonly VisitCheck[] | null },
 ): Findings {

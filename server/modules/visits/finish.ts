@@ -14,9 +14,9 @@ import { positionAt, readDoors, refuseOverlap } from './doors.ts'
 import { doubtsOf, readWords } from './doubts.ts'
 import { VisitOutcomeEnum } from './enums.ts'
 import { visitEvents } from './events.ts'
-import { lackOf, NothingRaisedInput, readFindings, spokenSteps, spokenTo, withAdded } from './findings.ts'
+import { addFindings, lackOf, NothingRaisedInput, readFindings, spokenSteps, spokenTo } from './findings.ts'
 import { arrivalOf, onDay, onSiteAt, squadOfVisit, visitConflict, visitLoad } from './load.ts'
-import { readThere } from './members.ts'
+import { readMemberIds } from './members.ts'
 import { visitPayload } from './payload.ts'
 
 const FinishVisitInput = builder.inputType('FinishVisitInput', {
@@ -89,20 +89,20 @@ export const finishVisit = deed('finishVisit', {
         ...read,
         findings: readFindings(visitId),
         words: readWords(squadOfVisit(visitId), visitId, Prisma.sql`${happenedAt ?? now()}::timestamptz`),
-        there: readThere(visitId),
+        memberIds: readMemberIds(visitId),
         doors: readDoors(squadOfVisit(visitId), visitId, arrivalOf(visitId)),
       },
     }
   },
-  decide({ visit, enterprise, findings, words, there, doors }, input, { at }) {
+  decide({ visit, enterprise, findings, words, memberIds, doors }, input, { at }) {
     const { outcome, followUp, followUpOn, nothingRaised, checks } = input
     if (visit.state !== 'ARRIVED') throw visitConflict(visit)
     const silent = spokenSteps.filter((step) => !findings.spoken.includes(step))
     const said = silent.map((step) => ({ step, nothingRaised: nothingRaised ?? null }))
-    const found = withAdded(findings, { steps: said, checks })
+    const found = addFindings(findings, { steps: said, checks })
     if (outcome === 'DONE') checkDone(visit.steps, found.heardOrAsked, followUp)
     const finishedAt = onSiteAt(visit, at)
-    refuseOverlap(doors, { arrivedAt: visit.arrivedAt!, finishedAt }, there)
+    refuseOverlap(doors, { arrivedAt: visit.arrivedAt!, finishedAt }, memberIds)
     const day = localDate(finishedAt)
     if (followUpOn && followUpOn < day) throw followUpTooEarly()
     checkAnswers(checks ?? [], finishedAt)

@@ -42,7 +42,7 @@ const belongsAt = ({ retiredAt }: Candidate, at: Date): boolean => !retiredAt ||
  * Checks the members who are said to have been there at that time. INVALID: a member is named twice, or had left the squad by
  * then.
  */
-export function checkThere(memberIds: readonly string[], candidates: readonly Candidate[], at: Date): void {
+export function checkMemberIds(memberIds: readonly string[], candidates: readonly Candidate[], at: Date): void {
   for (const [index, memberId] of memberIds.entries()) {
     const path = `memberIds.${index}`
     const member = candidates.find(({ id }) => id === memberId)!
@@ -59,11 +59,11 @@ export function checkThere(memberIds: readonly string[], candidates: readonly Ca
 }
 
 /** The one who arrives by the account of a member, where it says of nobody whether he is there: that member alone. */
-export const actorAmong = (candidates: readonly Candidate[], at: Date): string[] =>
+export const ownMember = (candidates: readonly Candidate[], at: Date): string[] =>
   candidates.filter((member) => member.isActor && belongsAt(member, at)).map(({ id }) => id)
 
 /** Writes who was there. */
-export const putThere = (visitId: string, memberIds: readonly string[]): Prisma.Sql[] =>
+export const addMembers = (visitId: string, memberIds: readonly string[]): Prisma.Sql[] =>
   memberIds.length
     ? insertAll(
         'VisitMember',
@@ -72,11 +72,11 @@ export const putThere = (visitId: string, memberIds: readonly string[]): Prisma.
     : []
 
 /** Takes off a visit who was not there after all: all but these. */
-export const leaveOut = (visitId: string, memberIds: readonly string[]): Prisma.Sql => Prisma.sql`
+export const removeOtherMembers = (visitId: string, memberIds: readonly string[]): Prisma.Sql => Prisma.sql`
   DELETE FROM "VisitMember" WHERE "visitId" = ${visitId}::uuid AND "memberId" <> ALL(${[...memberIds]}::uuid[])`
 
 /** Reads who was there by now. */
-export const readThere = (visitId: string): Read<string[]> =>
+export const readMemberIds = (visitId: string): Read<string[]> =>
   value(Prisma.sql`
     SELECT ARRAY(SELECT "memberId" FROM "VisitMember" WHERE "visitId" = ${visitId}::uuid ORDER BY "memberId") AS value`)
 

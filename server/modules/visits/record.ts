@@ -19,6 +19,7 @@ import { doubtsOf, readWords } from './doubts.ts'
 import { StepEnum, VisitOutcomeEnum } from './enums.ts'
 import { visitEvents } from './events.ts'
 import {
+  addFindings,
   checkNothingRaised,
   type Findings,
   lackOf,
@@ -26,10 +27,9 @@ import {
   noFindings,
   readFindings,
   spokenTo,
-  withAdded,
 } from './findings.ts'
 import { onDay, readVisit, visitConflict } from './load.ts'
-import { checkThere, memberIdsCheck, putThere, readCandidates } from './members.ts'
+import { addMembers, checkMemberIds, memberIdsCheck, readCandidates } from './members.ts'
 import { checkNotes, insertStep, mostNotes, nothingToTreat, stepAlreadyDone, VisitNoteInput } from './notes.ts'
 import { visitPayload } from './payload.ts'
 import { checkInUseAt, readReportingSquad } from './planning.ts'
@@ -149,14 +149,14 @@ export const recordVisit = deed('recordVisit', {
     checkPaper(input, finishedAt)
     if (stop) checkStop(stop, input)
     const steps = inOrder([...(stop?.steps ?? []), ...input.steps.map(({ step }) => step)])
-    const found = withAdded(foundBefore ?? noFindings, input)
+    const found = addFindings(foundBefore ?? noFindings, input)
     checkWhole(input, steps, found)
     const { outcome, checks } = input
     const reported = timeOfReport(input.arrivedAt, 'arrivedAt')
     const arrivedAt = reported < finishedAt ? reported : finishedAt
     checkInUseAt(squad, arrivedAt)
     const memberIds = input.memberIds ?? []
-    checkThere(memberIds, candidates, arrivedAt)
+    checkMemberIds(memberIds, candidates, arrivedAt)
     refuseOverlap(doors, { arrivedAt, finishedAt }, memberIds)
     const missing = outcome === 'DONE' ? lackOf(found) : []
     const doubts = doubtsOf(outcome, { arrivedAt, finishedAt }, words, input.steps)
@@ -190,7 +190,7 @@ export const recordVisit = deed('recordVisit', {
       subjectId: visit.id,
       writes: [
         stop ? update('Visit', visit.id, whole) : insert('Visit', { ...visit, ...whole }),
-        ...putThere(visit.id, memberIds),
+        ...addMembers(visit.id, memberIds),
         ...input.steps.flatMap((content) => insertStep(actor, visit.id, content, finishedAt)),
         ...putChecks(visit.id, checks ?? []),
         ...writes,

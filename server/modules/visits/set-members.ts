@@ -3,7 +3,14 @@ import { builder } from '#server/platform/builder.ts'
 import { readDoors, refuseMeeting } from './doors.ts'
 import { visitEvents } from './events.ts'
 import { arrivalOf, squadOfVisit, visitConflict, visitLoad } from './load.ts'
-import { checkThere, leaveOut, memberIdsCheck, putThere, readCandidates, readThere } from './members.ts'
+import {
+  addMembers,
+  checkMemberIds,
+  memberIdsCheck,
+  readCandidates,
+  readMemberIds,
+  removeOtherMembers,
+} from './members.ts'
 import { visitPayload } from './payload.ts'
 
 const SetVisitMembersInput = builder.inputType('SetVisitMembersInput', {
@@ -50,7 +57,7 @@ export const setVisitMembers = deed('setVisitMembers', {
       lock,
       read: {
         ...read,
-        before: readThere(visitId),
+        before: readMemberIds(visitId),
         candidates: readCandidates(squadId, actor.accountId, memberIds),
         doors: readDoors(squadId, visitId, arrivalOf(visitId)),
       },
@@ -59,14 +66,14 @@ export const setVisitMembers = deed('setVisitMembers', {
   decide({ visit, before, candidates, doors }, { memberIds }, { at }) {
     const { id, state, arrivedAt, finishedAt } = visit
     if (state !== 'ARRIVED' && state !== 'FINISHED') throw visitConflict(visit)
-    checkThere(memberIds, candidates, arrivedAt!)
+    checkMemberIds(memberIds, candidates, arrivedAt!)
     const after = memberIds.toSorted()
     if (after.join() === before.join()) return { subjectId: id, writes: [], events: [] }
     refuseMeeting(doors, { arrivedAt: arrivedAt!, finishedAt }, before, after)
     const added = after.filter((memberId) => !before.includes(memberId))
     return {
       subjectId: id,
-      writes: [leaveOut(id, after), ...putThere(id, added)],
+      writes: [removeOtherMembers(id, after), ...addMembers(id, added)],
       events: [visitEvents.membersSet(visit, { memberIds: after, before }, { happenedAt: at })],
     }
   },

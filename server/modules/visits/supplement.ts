@@ -11,10 +11,11 @@ import { localDate } from '#server/platform/clock.ts'
 import { invalid } from '#server/platform/errors.ts'
 import { checkAnswers, putChecks, VisitCheckInput } from './checks.ts'
 import { checkDone, countsOn } from './counting.ts'
-import { doubtsAdded, readWords } from './doubts.ts'
+import { newDoubts, readWords } from './doubts.ts'
 import { StepEnum } from './enums.ts'
 import { visitEvents } from './events.ts'
 import {
+  addFindings,
   checkNothingRaised,
   lackOf,
   NothingRaisedInput,
@@ -22,7 +23,6 @@ import {
   spokenColumn,
   spokenSteps,
   spokenTo,
-  withAdded,
 } from './findings.ts'
 import { endOf, onDay, squadOfVisit, visitConflict, visitLoad } from './load.ts'
 import { checkNotes, insertNotes, mostNotes, VisitNoteInput } from './notes.ts'
@@ -108,7 +108,7 @@ export const supplementVisit = deed('supplementVisit', {
     if (visit.state !== 'FINISHED') throw visitConflict(visit)
     const { steps, checks } = { steps: input.steps ?? [], checks: input.checks ?? [] }
     checkAdded(input, visit, own, at)
-    const found = withAdded(findings, { steps, checks })
+    const found = addFindings(findings, { steps, checks })
     const followUp = visit.followUp?.trim() ? visit.followUp : (input.followUp ?? null)
     if (visit.outcome === 'DONE') checkDone(visit.steps, found.heardOrAsked, followUp)
     const missing = visit.missing.length ? lackOf(found) : []
@@ -127,7 +127,7 @@ export const supplementVisit = deed('supplementVisit', {
           counts,
           followUp,
           ...spokenTo(steps),
-          ...withDoubts(visit, doubtsAdded(visit.outcome, words, steps)),
+          ...addDoubts(visit, newDoubts(visit.outcome, words, steps)),
         }),
         ...writes,
       ],
@@ -143,7 +143,7 @@ export const supplementVisit = deed('supplementVisit', {
 })
 
 /** What is added may make the visit doubtful, also where it was confirmed before. */
-const withDoubts = ({ doubts }: Visit, added: readonly VisitDoubt[]) =>
+const addDoubts = ({ doubts }: Visit, added: readonly VisitDoubt[]) =>
   added.length > 0 ? { doubts: [...new Set([...doubts, ...added])], doubtful: true, confirmedAt: null } : {}
 
 /** What the visit itself has: how many notes each step, and which items of the checklist have an answer that says something. */

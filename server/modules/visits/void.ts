@@ -7,7 +7,7 @@ import { progressAfter } from '#server/modules/enterprises/progress.ts'
 import { builder } from '#server/platform/builder.ts'
 import { atLocalTime, localDate } from '#server/platform/clock.ts'
 import { line } from '#server/platform/text.ts'
-import { lackingWithout, readContinuing } from './continuing.ts'
+import { incompleteContinuations, readContinuations } from './continuations.ts'
 import { positionAt, readOpenDoors } from './doors.ts'
 import { visitEvents } from './events.ts'
 import { onDay, squadOfVisit, visitConflict, visitLoad } from './load.ts'
@@ -44,10 +44,10 @@ export const voidVisit = deed('voidVisit', {
   payload: visitPayload,
   load(actor, { visitId }) {
     const { lock, read } = visitLoad(actor, visitId)
-    const others = { next: readNext(visitId), continuing: readContinuing(visitId) }
+    const others = { next: readNext(visitId), continuations: readContinuations(visitId) }
     return { lock, read: { ...read, ...others, doors: readOpenDoors(squadOfVisit(visitId), visitId) } }
   },
-  decide({ visit, enterprise, next, continuing, doors }, { reason }) {
+  decide({ visit, enterprise, next, continuations, doors }, { reason }) {
     if (visit.state === 'VOIDED') throw visitConflict(visit)
     const voided = { state: 'VOIDED' as const, counts: false, doubtful: false }
     const isOnSite = visit.state === 'ARRIVED'
@@ -56,17 +56,17 @@ export const voidVisit = deed('voidVisit', {
       planned: visit.state === 'SKIPPED' ? 0 : -1,
       finished: visit.state === 'FINISHED' ? -1 : 0,
     })
-    const lacking = lackingWithout(continuing)
-    const isLacking = ({ id }: Visit) => lacking.some((each) => each.id === id)
-    const counted = [visit, ...continuing.filter(isLacking)].find(({ counts }) => counts)
-    const successor = counted && next.find((each) => !isLacking(each))
+    const incomplete = incompleteContinuations(continuations)
+    const isIncomplete = ({ id }: Visit) => incomplete.some((each) => each.id === id)
+    const counted = [visit, ...continuations.filter(isIncomplete)].find(({ counts }) => counts)
+    const successor = counted && next.find((each) => !isIncomplete(each))
     const counting = successor ? [{ ...successor, counts: true }] : []
-    const { cell, delta, writes } = progressAfter(enterprise, { ...visit, ...voided }, ...lacking, ...counting)
+    const { cell, delta, writes } = progressAfter(enterprise, { ...visit, ...voided }, ...incomplete, ...counting)
     return {
       subjectId: visit.id,
       writes: [
         update('Visit', visit.id, { ...voided, voidReason: reason }),
-        ...lacking.map(({ id, missing, counts }) => update('Visit', id, { missing, counts })),
+        ...incomplete.map(({ id, missing, counts }) => update('Visit', id, { missing, counts })),
         ...counting.map(({ id }) => update('Visit', id, { counts: true })),
         ...(isOnSite ? [position.write] : []),
         ...writes,

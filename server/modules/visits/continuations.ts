@@ -3,10 +3,10 @@ import { many, type Read } from '#server/log/load.ts'
 import { type Findings, findings, lackOf } from './findings.ts'
 
 /** A visit that ended as DONE and continues another one, with what was found for it, and what of that stays without the other. */
-type Continuing = Visit & { found: Findings; left: Findings }
+type Continuation = Visit & { found: Findings; left: Findings }
 
 /** Reads the visits that ended as DONE and continue this one, one after another. */
-export function readContinuing(visitId: string): Read<Continuing[]> {
+export function readContinuations(visitId: string): Read<Continuation[]> {
   const ids = Prisma.sql`
     WITH RECURSIVE later AS (
       SELECT id FROM "Visit" WHERE "continuesId" = ${visitId}::uuid
@@ -25,7 +25,7 @@ export function readContinuing(visitId: string): Read<Continuing[]> {
  * Those of these visits that lack more once the one that they continue is voided. They do not count then. A visit that lacks
  * nothing though something was not found ended before that was asked: it is held to nothing.
  */
-export const lackingWithout = (visits: readonly Continuing[]): Visit[] =>
+export const incompleteContinuations = (visits: readonly Continuation[]): Visit[] =>
   visits.flatMap(({ found, left, ...visit }) => {
     const isExempt = visit.missing.length === 0 && lackOf(found).length > 0
     const missing = lackOf(left)
