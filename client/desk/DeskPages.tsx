@@ -117,7 +117,7 @@ export function DeskPages({ viewer, unions }: { viewer: Viewer; unions?: readonl
         <Route path="/desk/import" component={ImportPage} />
         <Route path="/desk/accounts">{<AccountsPage viewer={viewer} />}</Route>
         <Route path="/desk/accounts/:id">{({ id }) => <AccountRecord key={id} viewer={viewer} id={id} />}</Route>
-        {may(viewer.role, 'createLinks') && <Route path="/desk/links" component={LinksPage} />}
+        {may(viewer.role, 'createLinks') && <Route path="/desk/links">{<LinksPage viewer={viewer} />}</Route>}
         {may(viewer.role, 'createLinks') && <Route path="/desk/links/new">{<LinkMakePage viewer={viewer} />}</Route>}
         <Route path="/desk/tokens">{<TokensPage viewer={viewer} />}</Route>
         <Route path="/desk/parts" component={PartsPage} />

@@ -97,15 +97,20 @@ export const ranksUpTo = (rank: CommandRank | null | undefined): CommandRank[] =
 
 type Ranked = { id: string; role: Role; rank?: CommandRank | null }
 
+/** Whether an account has a higher rank than somebody. */
+export const isAbove = ({ rank }: Pick<Ranked, 'rank'>, account: Pick<Ranked, 'rank'>): boolean =>
+  Boolean(account.rank) && !ranksUpTo(rank).includes(account.rank!)
+
 /**
  * What can be done with an account, unless it is one of a higher rank. Nobody disables their own, and so one of the command
  * centre’s always stays in use.
  */
 export function accountDeeds(
-  { id, role, rank }: Ranked,
+  viewer: Ranked,
   account: Ranked & { disabledAt?: string | null },
 ): ('edit' | 'password' | 'disable' | 'enable')[] {
-  if (account.rank && !ranksUpTo(rank).includes(account.rank)) return []
+  if (isAbove(viewer, account)) return []
+  const { id, role } = viewer
   return [
     ...(may(role, 'updateAccount') ? (['edit'] as const) : []),
     ...(account.disabledAt && may(role, 'enableAccount') ? (['enable'] as const) : []),

@@ -3,6 +3,9 @@ import { useQuery } from 'urql'
 import { Link } from 'wouter'
 import { chooseSubjects } from '#client/desk/links/subjects.ts'
 import { ListPage } from '#client/desk/list/ListPage.tsx'
+import { isAbove } from '#client/desk/offers.ts'
+import { may } from '#client/desk/rights.ts'
+import type { Viewer } from '#client/graph/session.ts'
 import { LinksDocument } from '#client/modules/links/documents.ts'
 import { useLinkColumns } from '#client/modules/links/useLinkColumns.tsx'
 import { orderOf, useListAddress } from '#client/ui/list/address.ts'
@@ -12,11 +15,11 @@ import { enums } from '#codegen/graph/enums.ts'
 import type { LinkPurpose, LinkState } from '#codegen/graph/graphql.ts'
 
 /** The page with the personal links of the union: for whom each is, and how far it is. */
-export function LinksPage() {
+export function LinksPage({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const { get, order } = useListAddress()
-  const columns = useLinkColumns()
+  const columns = useLinkColumns(({ account }) => may(viewer.role, 'revokeLink') && !isAbove(viewer, account))
   const [result, again] = useQuery({
     query: LinksDocument,
     variables: {

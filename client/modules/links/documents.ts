@@ -10,6 +10,7 @@ export const LinkRowFields = graphql(`
       id
       displayName
       username
+      rank
     }
     createdBy {
       id

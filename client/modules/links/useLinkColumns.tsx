@@ -12,8 +12,10 @@ import { RevokeLinkDocument } from './documents.ts'
 const isRevocable = ({ state, purpose }: LinkRowFragment): boolean =>
   state === 'WAITING' || state === 'OPENED' || (state === 'USED' && purpose === 'DEVICE')
 
-/** The columns of the list of personal links. */
-export function useLinkColumns(): ListColumn<LinkRowFragment, PersonalLinkOrderField>[] {
+/** The columns of the list of personal links. Those links can be revoked that still do something and that `mayRevoke`. */
+export function useLinkColumns(
+  mayRevoke: (link: LinkRowFragment) => boolean,
+): ListColumn<LinkRowFragment, PersonalLinkOrderField>[] {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const say = useToast()
@@ -66,7 +68,8 @@ export function useLinkColumns(): ListColumn<LinkRowFragment, PersonalLinkOrderF
       key: 'actions',
       head: common('actions'),
       cell: (link) =>
-        isRevocable(link) && (
+        isRevocable(link) &&
+        mayRevoke(link) && (
           <Button small tone="plain" onPress={() => revoke(link)}>
             {t('people.revoke')}
           </Button>
