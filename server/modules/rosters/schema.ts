@@ -79,7 +79,8 @@ const rowRef = builder.objectRef<Of<PlannedRow>>('RosterRow').implement({
     changes: t.field({
       type: [changeRef],
       ...most(mostColumns),
-      description: 'The values that the row changes; empty unless its kind is CHANGE. 这一行修改的内容,仅修改行有。',
+      description:
+        'The values that the row changes, and for a new row those that it takes beside its own, such as the campaign of an enterprise of the hundred. 这一行修改的内容;新增的行为它另外带有的内容,如百家名单一行所列入的行动。',
       resolve: ({ changes, columns }) => changes.map((change) => ({ ...change, columns })),
     }),
     reasons: t.field({
