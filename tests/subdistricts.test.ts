@@ -112,6 +112,89 @@ describe('createSubdistrict', () => {
   })
 })
 
+type Link = { displayName: string; username: string; address: string | null; expiresAt: string | null }
+
+const linkTo = (actor: Actor, unionId: string, clientId = randomUUID()) =>
+  mutate<Link>(actor, 'createLeadersLink', { clientId, unionId }, 'displayName username address expiresAt')
+
+const secretOf = (address: string | null) => address!.split('#')[1]!
+
+const open = (secret: string, password: string) =>
+  ask<{ openLink: { viewer: { username: string } } }>(
+    district,
+    'mutation ($input: OpenLinkInput!) { openLink(input: $input) { viewer { username } } }',
+    { input: { clientId: randomUUID(), secret, password } },
+  )
+
+/** A union below the district whose chair has a link and has not used it. */
+async function waiting() {
+  const { password: _, ...input } = inputOf()
+  const made = await mutate<Made & { address: string }>(district, 'createSubdistrict', input, 'union { id } address')
+  return { id: made.union.id, username: input.username, first: secretOf(made.address) }
+}
+
+const isInUse = async (id: string) => {
+  const { unions } = await ask<{ unions: { id: string; isInUse: boolean }[] }>(
+    await anActor(district.accountId),
+    '{ unions { id isInUse } }',
+  )
+  return unions.find((each) => each.id === id)!.isInUse
+}
+
+describe('createLeadersLink', () => {
+  it('makes another link for the chair, whose first one ends, and tells the union’s own log', async () => {
+    const { id, username, first } = await waiting()
+    const actor = await anActor(district.accountId)
+    expect(await isInUse(id)).toBe(false)
+    const made = await linkTo(actor, id)
+    expect(made).toMatchObject({ displayName: '李主席', username })
+    await expect(open(first, 'a password of mine')).rejects.toMatchObject({ code: 'CONFLICT' })
+    expect((await open(secretOf(made.address), 'a password of mine')).openLink.viewer.username).toBe(username)
+    expect(await isInUse(id)).toBe(true)
+    const events = await db.event.findMany({
+      where: { unionId: rowId('TradeUnion', id, 'id') },
+      orderBy: { seq: 'asc' },
+    })
+    expect(events.filter(({ name }) => name === 'link.created').map(({ actorId }) => actorId)).toEqual([
+      district.accountId,
+      district.accountId,
+    ])
+    const again = await linkTo(actor, id)
+    expect((await open(secretOf(again.address), 'a password forgotten')).openLink.viewer.username).toBe(username)
+  })
+
+  it('makes one link where the same clientId comes twice at once, and shows its address once', async () => {
+    const { id } = await waiting()
+    const actor = await anActor(district.accountId)
+    const clientId = randomUUID()
+    const both = await Promise.all([linkTo(actor, id, clientId), linkTo(actor, id, clientId)])
+    expect(both.filter(({ address }) => address)).toHaveLength(1)
+    expect(await db.personalLink.count({ where: { unionId: rowId('TradeUnion', id, 'id'), revokedAt: null } })).toBe(1)
+  })
+
+  it('leaves one link that can be used where two are made at once', async () => {
+    const { id } = await waiting()
+    const actor = await anActor(district.accountId)
+    await Promise.all([linkTo(actor, id), linkTo(actor, id), linkTo(actor, id)])
+    expect(await db.personalLink.count({ where: { unionId: rowId('TradeUnion', id, 'id'), revokedAt: null } })).toBe(1)
+  })
+
+  it('is for the district alone, about a union below it that has a chair', async () => {
+    const own = globalId('TradeUnion', union.unionId)
+    const renewed = await anActor(district.accountId)
+    for (const actor of [union.command, ...notCommand.filter(({ role }) => role !== 'DISTRICT')]) {
+      await expectRefused(() => linkTo(actor, own), 'FORBIDDEN')
+    }
+    const { id } = await aUnion({ level: 'DISTRICT' })
+    const elsewhere = await anActor((await anAccount(id, { role: 'DISTRICT' })).id)
+    await expectRefused(() => linkTo(elsewhere, own), 'NOT_FOUND')
+    await expectRefused(() => linkTo(renewed, globalId('TradeUnion', district.unionId)), 'NOT_FOUND')
+    const { id: empty } = await aUnion({ parentId: district.unionId })
+    const withEmpty = await anActor(district.accountId)
+    await expectRefused(() => linkTo(withEmpty, globalId('TradeUnion', empty)), 'CONFLICT')
+  })
+})
+
 describe('of two unions under a district', () => {
   it('each list holds the rows of the one that is named', async () => {
     for (const each of [union, other]) {

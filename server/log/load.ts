@@ -20,9 +20,9 @@ export type RootKind = (typeof rootKinds)[number]
 
 /**
  * Rows of one kind that a deed locks. `ids` is one id, or a statement that selects the ids. A shared lock keeps off those
- * alone that lock the row for themselves.
+ * alone that lock the row for themselves. `unionId` is whose rows they are, where that is not the actor's own union.
  */
-export type Root = { kind: RootKind; ids: Prisma.Sql; isShared?: true }
+export type Root = { kind: RootKind; ids: Prisma.Sql; isShared?: true; unionId?: string }
 
 /** The row of this kind with this id. */
 export const root = (kind: RootKind, id: string): Root => ({ kind, ids: Prisma.sql`${id}::uuid` })
@@ -89,10 +89,10 @@ export const nothing: Read<null> = { statement: null, from: () => null }
  * The statements that lock, in the one order of kinds and then ids, so that two deeds never wait for each other. Only the
  * union may be asked here besides the ids; all other rights are asked where the rows are read.
  */
-export function lockStatements(locks: readonly Root[], unionId: string): Statement[] {
+export function lockStatements(locks: readonly Root[], ownId: string): Statement[] {
   return locks
     .toSorted((a, b) => rootKinds.indexOf(a.kind) - rootKinds.indexOf(b.kind))
-    .map(({ kind, ids, isShared }) => {
+    .map(({ kind, ids, isShared, unionId = ownId }) => {
       const strength = Prisma.raw(isShared ? 'SHARE' : 'NO KEY UPDATE')
       const table = Prisma.raw(`"${kind}"`)
       const ofUnion = kind === 'TradeUnion' ? Prisma.sql`id` : Prisma.sql`"unionId"`

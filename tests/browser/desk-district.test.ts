@@ -71,6 +71,22 @@ it('begins with no union, makes two, and shows the pages of the one that is chos
   expect(await board.getAttribute('href')).toContain('/board?union=')
 })
 
+it('gives the chair of a union another link, and shows where nobody has signed in yet', async () => {
+  await page.goto(`${app.url}/desk/union`)
+  const row = page.getByRole('row').filter({ hasText: '北院门街道总工会' })
+  await row.getByText('还没有人登录').waitFor()
+  await row.getByRole('button', { name: '生成链接' }).click()
+  await submit(page, '生成链接')
+  await page.getByRole('img', { name: '主席 的二维码' }).waitFor()
+  const [address] = await page.locator('.link-card code').allInnerTexts()
+  expect(address).not.toBe(links.get('beiyuanmen'))
+  links.set('beiyuanmen', address!)
+  await expectAccessible(page)
+  await page.getByRole('button', { name: '链接已交给本人,继续' }).click()
+  await row.getByText('正在看').waitFor()
+  expect(await tooWide(page)).toBe(0)
+})
+
 it('shows all unions together on the lists, and says of which one a row is', async () => {
   await page.goto(`${app.url}/desk/today`)
   await page.locator('.desk-union').getByRole('button').click()

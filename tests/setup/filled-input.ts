@@ -23,6 +23,7 @@ const typeOfId: Record<string, string> = {
   supplierId: 'Supplier',
   supplyItemId: 'SupplyItem',
   tokenId: 'Token',
+  unionId: 'TradeUnion',
   viewId: 'View',
   visitId: 'Visit',
   zoneId: 'Zone',

@@ -72,6 +72,7 @@ export async function aStockedUnion(app: TestApp): Promise<StockedUnion> {
     documentId: document.id,
     enterpriseId,
     enterpriseIds: enterpriseId,
+    unionId: globalId('TradeUnion', unionId),
     issueId: issue.id,
     itemId,
     linkId: link!.id,

@@ -1,10 +1,14 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useQuery } from 'urql'
 import { LinkSheet } from '#client/desk/links/LinkSheet.tsx'
 import { openUnion, type Subdistrict } from '#client/desk/unions.ts'
 import { askedUnion } from '#client/graph/chosen-union.ts'
 import type { Viewer } from '#client/graph/session.ts'
-import { type MadeUnion, SubdistrictForm } from '#client/modules/unions/SubdistrictForm.tsx'
+import { UnionsInUseDocument } from '#client/modules/unions/documents.ts'
+import { LeadersLinkForm } from '#client/modules/unions/LeadersLinkForm.tsx'
+import type { LeadersLink } from '#client/modules/unions/leaders-link.ts'
+import { SubdistrictForm } from '#client/modules/unions/SubdistrictForm.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
 import { EmptyNote } from '#client/ui/EmptyNote.tsx'
@@ -17,8 +21,11 @@ type SubdistrictsPageProps = { viewer: Viewer; unions: readonly Subdistrict[] }
 /** The page on which a district makes the unions below it, and goes to one of them. */
 export function SubdistrictsPage({ viewer, unions }: SubdistrictsPageProps) {
   const { t } = useTranslation('desk')
-  const [made, setMade] = useState<MadeUnion | null>(null)
-  if (made) return <FirstLink accountId={viewer.id} made={made} />
+  const [made, setMade] = useState<LeadersLink | null>(null)
+  // no event tells the district of it: it is asked each time that the page is opened
+  const [{ data }] = useQuery({ query: UnionsInUseDocument, requestPolicy: 'network-only' })
+  if (made) return <NewLink accountId={viewer.id} made={made} />
+  const inUse = new Map(data?.unions.map(({ id, isInUse }) => [id, isInUse]))
   return (
     <Page
       title={t('nav.union')}
@@ -48,6 +55,35 @@ export function SubdistrictsPage({ viewer, unions }: SubdistrictsPageProps) {
             { head: t('unions.name'), cell: ({ name }) => name },
             { head: t('unions.shortName'), cell: ({ shortName }) => shortName ?? '—' },
             {
+              head: t('unions.inUse'),
+              cell: ({ id }) => {
+                const isInUse = inUse.get(id)
+                if (isInUse === undefined) return '…'
+                return isInUse ? (
+                  <Tag tone="done">{t('unions.isInUse')}</Tag>
+                ) : (
+                  <Tag tone="quiet">{t('unions.isNotInUse')}</Tag>
+                )
+              },
+            },
+            {
+              head: t('unions.link'),
+              cell: (union) => (
+                <DialogButton label={t('unions.makeLink')} title={union.name} small>
+                  {(close) => (
+                    <LeadersLinkForm
+                      union={union}
+                      onCancel={close}
+                      onSaved={(saved) => {
+                        close()
+                        setMade(saved)
+                      }}
+                    />
+                  )}
+                </DialogButton>
+              ),
+            },
+            {
               head: t('unions.shown'),
               cell: ({ id }) =>
                 id === askedUnion() ? (
@@ -65,14 +101,14 @@ export function SubdistrictsPage({ viewer, unions }: SubdistrictsPageProps) {
   )
 }
 
-/** The link that is given to the person who leads a new union, with its code to scan. It is shown this once. */
-function FirstLink({ accountId, made }: { accountId: string; made: MadeUnion }) {
+/** The link that is given to the person who leads a union, with its code to scan. It is shown this once. */
+function NewLink({ accountId, made }: { accountId: string; made: LeadersLink }) {
   const { t } = useTranslation('desk')
-  const { union, displayName, username, address, expiresAt } = made
+  const { union, displayName, username, address, expiresAt, isFirst } = made
   const link = { id: union.id, purpose: 'SET_PASSWORD' as const, account: { displayName, username } }
   return (
     <Page
-      title={t('unions.made', { name: union.name })}
+      title={isFirst ? t('unions.made', { name: union.name }) : union.name}
       note={t('unions.firstLink', { name: displayName })}
       actions={
         // the page is loaded anew, with the new union among those that one can choose

@@ -4,17 +4,9 @@ import { ActionForm } from '#client/ui/form/ActionForm.tsx'
 import { neededText, textOf } from '#client/ui/form/form-values.ts'
 import { TextField } from '#client/ui/form/TextField.tsx'
 import { CreateSubdistrictDocument } from './documents.ts'
+import type { LeadersLink } from './leaders-link.ts'
 
-/** A union that was made, whose first account it is, and the address by which that person sets the password; shown once. */
-export type MadeUnion = {
-  union: { id: string; name: string }
-  displayName: string
-  username: string
-  address: string | null
-  expiresAt: string | null
-}
-
-type SubdistrictFormProps = { onSaved: (made: MadeUnion) => void; onCancel: () => void }
+type SubdistrictFormProps = { onSaved: (made: LeadersLink) => void; onCancel: () => void }
 
 /** The form by which a district makes a union of a sub-district and its first account. */
 export function SubdistrictForm({ onSaved, onCancel }: SubdistrictFormProps) {
@@ -30,7 +22,7 @@ export function SubdistrictForm({ onSaved, onCancel }: SubdistrictFormProps) {
     })
     if (failure) return failure
     const { union, address = null, expiresAt = null } = data.createSubdistrict
-    onSaved({ union, displayName, username: username.toLowerCase(), address, expiresAt })
+    onSaved({ union, displayName, username: username.toLowerCase(), address, expiresAt, isFirst: true })
     return null
   }
   return (

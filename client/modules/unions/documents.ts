@@ -44,3 +44,25 @@ export const CreateSubdistrictDocument = graphql(`
     }
   }
 `)
+
+/** In which unions of the district somebody can sign in. */
+export const UnionsInUseDocument = graphql(`
+  query UnionsInUse {
+    unions {
+      id
+      isInUse
+    }
+  }
+`)
+
+/** A further link by which the chair of a union sets the password. */
+export const CreateLeadersLinkDocument = graphql(`
+  mutation CreateLeadersLink($input: CreateLeadersLinkInput!) {
+    createLeadersLink(input: $input) {
+      displayName
+      username
+      address
+      expiresAt
+    }
+  }
+`)

@@ -22,4 +22,11 @@ export const unions = {
   all: 'All unions',
   chooseOne: 'This page shows one union at a time. Choose one:',
   choose: 'Choose a union: ',
+  inUse: 'Accounts',
+  isInUse: 'In use',
+  isNotInUse: 'Nobody has signed in yet',
+  link: 'Link of the chair',
+  makeLink: 'Make a link',
+  linkAbout:
+    'Makes a link by which the chair of {{name}} sets the password. An earlier such link that was not used ends at once, and a new password ends the sign-ins that there are. The union’s log tells of it.',
 }

@@ -21,4 +21,11 @@ export const unions = {
   all: '全部街道总工会',
   chooseOne: '这一页一次只看一个街道总工会。请选一个:',
   choose: '选择工会:',
+  inUse: '账号',
+  isInUse: '已有人登录',
+  isNotInUse: '还没有人登录',
+  link: '主席的链接',
+  makeLink: '生成链接',
+  linkAbout:
+    '给{{name}}的主席生成一条设定密码的链接。先前给他、还没用过的这种链接随即作废;他设定新密码后,原来的登录都会退出。这件事会记入该工会的日志。',
 }

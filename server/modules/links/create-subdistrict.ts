@@ -9,16 +9,13 @@ import { hashPassword, newPassword } from '#server/modules/people/passwords.ts'
 import { mostUnions } from '#server/modules/unions/limits.ts'
 import { orNone, unionNames } from '#server/modules/unions/names.ts'
 import { builder } from '#server/platform/builder.ts'
-import { addDays } from '#server/platform/clock.ts'
-import { type Actor, signedIn } from '#server/platform/context.ts'
+import { signedIn } from '#server/platform/context.ts'
 import { conflict } from '#server/platform/errors.ts'
-import { globalId, newId } from '#server/platform/ids.ts'
+import { globalId } from '#server/platform/ids.ts'
 import { line } from '#server/platform/text.ts'
 import { db } from '#server/postgres/db.ts'
-import { linkEvents } from './events.ts'
-import { daysOfFirst } from './limits.ts'
-import { type NewLink, newLink } from './new-link.ts'
-import { addressOf } from './payload.ts'
+import { leadersLink, type NewLink } from './new-link.ts'
+import { linkOnce } from './payload.ts'
 
 const CreateSubdistrictInput = builder.inputType('CreateSubdistrictInput', {
   description:
@@ -84,7 +81,14 @@ export const createSubdistrict = deed('createSubdistrict', {
     const union = { name, shortName: orNone(shortName), level: 'SUBDISTRICT', parentId: actor.unionId } as const
     const creation = unionWithAccount(union, { username, displayName }, passwordHash)
     const decision = { ...creation, subjectId: creation.unionId }
-    return passwordHash ? decision : withLink(decision, firstLink(actor, creation, at))
+    if (passwordHash) return decision
+    const { link, event } = leadersLink(creation.unionId, creation.subjectId, actor.accountId, at)
+    return {
+      ...decision,
+      writes: [...decision.writes, insert('PersonalLink', link.row)],
+      events: [...decision.events, event],
+      secret: link,
+    }
   },
   payload: (t) => ({
     union: t.prismaField({
@@ -96,39 +100,9 @@ export const createSubdistrict = deed('createSubdistrict', {
           where: { id: subjectId!, parentId: signedIn(context).unionId },
         }),
     }),
-    address: t.string({
-      nullable: true,
-      description:
-        'The address by which the person sets the password. It is shown once: null where the same clientId is sent again, and where a password was given. 供本人设定密码的网址,只显示一次;重复发送同一 clientId 或已填密码时为空。',
-      resolve: ({ secret }, _, context) => (secret ? addressOf(context, secret.secret) : null),
-    }),
-    expiresAt: t.field({
-      type: 'DateTime',
-      nullable: true,
-      description:
-        'The moment after which that address cannot be used, in 14 days; null without it. 网址的到期时间,14 天后;没有网址时为空。',
-      resolve: ({ secret }) => secret?.row.expiresAt ?? null,
-    }),
+    ...linkOnce(t),
   }),
 })
-
-/** The link by which the person of the first account sets the password. */
-function firstLink({ accountId: createdById }: Actor, creation: { unionId: string; subjectId: string }, at: Date) {
-  const { unionId, subjectId: accountId } = creation
-  const about = { unionId, accountId, batchId: newId(), createdById, createdAt: at }
-  return newLink({ ...about, purpose: 'SET_PASSWORD', expiresAt: addDays(at, daysOfFirst) })
-}
-
-function withLink(decision: Decision, link: NewLink): Decision & { secret: NewLink } {
-  const { accountId, purpose, expiresAt } = link.row
-  const made = linkEvents.created(link.row, { accountId, purpose, expiresAt: expiresAt.toISOString() })
-  return {
-    ...decision,
-    writes: [...decision.writes, insert('PersonalLink', link.row)],
-    events: [...decision.events, made],
-    secret: link,
-  }
-}
 
 const readUnionOfName = (parentId: string, name: string): Read<{ id: string } | null> =>
   oneOrNull(Prisma.sql`SELECT id FROM "TradeUnion" WHERE "parentId" = ${parentId}::uuid AND name = ${name}`)

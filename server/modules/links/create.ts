@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { Prisma } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { root, rootsOf } from '#server/log/load.ts'
 import { insertAll } from '#server/log/rows.ts'
@@ -16,7 +15,7 @@ import { line } from '#server/platform/text.ts'
 import { LinkPurposeEnum } from './enums.ts'
 import { linkEvents } from './events.ts'
 import { mostAtOnce, mostDays } from './limits.ts'
-import { newLink } from './new-link.ts'
+import { newLink, revokeUnused } from './new-link.ts'
 import { madeLinks } from './payload.ts'
 import { accountFor, accountsOf, checkSubject, type FoundSubject, fieldOf, readSubjects } from './subjects.ts'
 
@@ -163,11 +162,6 @@ function checkDistinct(accounts: readonly { id: string }[]): void {
     seen.add(id)
   }
 }
-
-const revokeUnused = (accountIds: readonly string[], purpose: string, at: Date): Prisma.Sql => Prisma.sql`
-  UPDATE "PersonalLink" SET "revokedAt" = ${at}::timestamptz
-  WHERE "accountId" = ANY(${[...accountIds]}::uuid[]) AND purpose = ${purpose}::"LinkPurpose"
-    AND "usedAt" IS NULL AND "revokedAt" IS NULL AND "expiresAt" > ${at}::timestamptz`
 
 /** The end of a day by Beijing time. INVALID where that is past or more than 90 days from today. */
 function endOfDay(date: string): Date {

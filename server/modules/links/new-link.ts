@@ -1,6 +1,9 @@
-import type { PersonalLink } from '#codegen/prisma/client.ts'
+import { type LinkPurpose, type PersonalLink, Prisma } from '#codegen/prisma/client.ts'
 import { hashOf, newSecret } from '#server/modules/people/sessions.ts'
+import { addDays } from '#server/platform/clock.ts'
 import { newId } from '#server/platform/ids.ts'
+import { linkEvents } from './events.ts'
+import { daysOfFirst } from './limits.ts'
 
 /** The row of a new link, and its secret, which cannot be read again. */
 export function newLink(
@@ -12,3 +15,17 @@ export function newLink(
 
 /** A new link with its secret. */
 export type NewLink = ReturnType<typeof newLink>
+
+/** The link by which whoever leads a union below the district sets the password of the account, and its event. */
+export function leadersLink(unionId: string, accountId: string, createdById: string, createdAt: Date) {
+  const expiresAt = addDays(createdAt, daysOfFirst)
+  const purpose = 'SET_PASSWORD'
+  const link = newLink({ unionId, accountId, batchId: newId(), createdById, createdAt, purpose, expiresAt })
+  return { link, event: linkEvents.created(link.row, { accountId, purpose, expiresAt: expiresAt.toISOString() }) }
+}
+
+/** Revokes the links of these accounts for one purpose that were not used yet. */
+export const revokeUnused = (accountIds: readonly string[], purpose: LinkPurpose, at: Date): Prisma.Sql => Prisma.sql`
+  UPDATE "PersonalLink" SET "revokedAt" = ${at}::timestamptz
+  WHERE "accountId" = ANY(${[...accountIds]}::uuid[]) AND purpose = ${purpose}::"LinkPurpose"
+    AND "usedAt" IS NULL AND "revokedAt" IS NULL AND "expiresAt" > ${at}::timestamptz`

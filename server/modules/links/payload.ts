@@ -5,6 +5,7 @@ import { most } from '#server/platform/most.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleLinks } from './access.ts'
 import { mostAtOnce } from './limits.ts'
+import type { NewLink } from './new-link.ts'
 
 /** The payload of a deed on one link: the link without its secret, read again as the caller may see it. */
 export const linkPayload = <A extends { subjectId: string | null }>(t: ObjectFieldBuilder<Types, A>) => ({
@@ -21,6 +22,23 @@ export const linkPayload = <A extends { subjectId: string | null }>(t: ObjectFie
 
 /** The address that opens the link with this secret. */
 export const addressOf = ({ origin }: Context, secret: string): string => `${origin}/l/me#${secret}`
+
+/** What the payload shows once of a link by which a person sets a password. */
+export const linkOnce = <A extends { secret: NewLink | undefined }>(t: ObjectFieldBuilder<Types, A>) => ({
+  address: t.string({
+    nullable: true,
+    description:
+      'The address by which the person sets the password. It is shown once: null where the same clientId is sent again, and where a password was given. 供本人设定密码的网址,只显示一次;重复发送同一 clientId 或已填密码时为空。',
+    resolve: ({ secret }, _, context) => (secret ? addressOf(context, secret.secret) : null),
+  }),
+  expiresAt: t.field({
+    type: 'DateTime',
+    nullable: true,
+    description:
+      'The moment after which that address cannot be used, in 14 days; null without it. 网址的到期时间,14 天后;没有网址时为空。',
+    resolve: ({ secret }) => secret?.row.expiresAt ?? null,
+  }),
+})
 
 type Made = { subjectId: string | null; secret: readonly string[] | undefined }
 

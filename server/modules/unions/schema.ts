@@ -31,6 +31,12 @@ builder.prismaNode('TradeUnion', {
       type: UnionLevelEnum,
       description: 'The level at which the union stands. 工会的层级。',
     }),
+    isInUse: t.boolean({
+      description:
+        'True once somebody of the union has set a password, and so can sign in. 已有人设定密码、可以登录时为真。',
+      select: { accounts: { where: { passwordHash: { not: null } }, select: { id: true }, take: 1 } },
+      resolve: ({ accounts }) => accounts.length > 0,
+    }),
     asksPapers: t.exposeBoolean('asksPapers', {
       description:
         'True where enterprises hand in the papers of a resumption, and a list of them is kept. 要求企业交复工材料并登记时为真。',
