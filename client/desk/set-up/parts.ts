@@ -19,7 +19,7 @@ export type PartKey =
   | 'wall'
 
 /** What a part lacks. Its words are at `setUp.lacks` under its key. */
-export type LackKey = Exclude<PartKey, 'union' | 'links'> | 'zoneCadres' | 'squadMembers' | 'squadZones' | 'officers'
+export type LackKey = Exclude<PartKey, 'union'> | 'others' | 'zoneCadres' | 'squadMembers' | 'squadZones' | 'officers'
 
 type Lack = { key: LackKey; count: number }
 
@@ -51,6 +51,9 @@ function squadsWithoutAccount({ squads, accounts }: SetUpQuery): number {
   const found = new Set(accounts.edges.flatMap(({ node }) => (node.disabledAt ? [] : (node.squad?.id ?? []))))
   return accounts.edges.length < accounts.totalCount ? 0 : squads.filter(({ id }) => !found.has(id)).length
 }
+
+/** How many accounts there are besides the first. */
+const othersOf = ({ accounts }: SetUpQuery) => Math.max(0, accounts.totalCount - 1)
 
 const wallsOf = ({ accounts }: SetUpQuery) =>
   accounts.edges.filter(({ node }) => node.role === 'WALL' && !node.disabledAt).length
@@ -141,14 +144,14 @@ export const parts: readonly SetUpPart[] = [
     href: '/desk/accounts',
     importHref: '/desk/import?kind=ACCOUNTS',
     count: ({ accounts }) => accounts,
-    lacks: (facts) =>
-      [{ key: 'accounts' as const, count: squadsWithoutAccount(facts) }].filter(({ count }) => count > 0),
+    lacks: (facts) => lacksOf('others', othersOf(facts), { key: 'accounts', count: squadsWithoutAccount(facts) }),
   },
   {
     key: 'links',
     href: '/desk/links',
     count: ({ personalLinks }) => personalLinks,
-    lacks: () => [],
+    // who set the passwords of all accounts by hand needs no links
+    lacks: (facts) => lacksOf('links', (facts.personalLinks?.totalCount ?? 0) + othersOf(facts)),
   },
   {
     key: 'policies',
