@@ -7,6 +7,8 @@ import { setTarget } from '#server/modules/campaigns/set-target.ts'
 import { swapCampaignEnterprise } from '#server/modules/campaigns/swap-enterprise.ts'
 import { correctResumption } from '#server/modules/enterprises/correct-resumption.ts'
 import { recordPapers } from '#server/modules/enterprises/record-papers.ts'
+import { restoreEnterprise } from '#server/modules/enterprises/restore.ts'
+import { retireEnterprise } from '#server/modules/enterprises/retire.ts'
 import { setResumption } from '#server/modules/enterprises/set-resumption.ts'
 import { updateEnterprise } from '#server/modules/enterprises/update.ts'
 import { closeIssue } from '#server/modules/issues/close.ts'
@@ -183,7 +185,9 @@ describe('snapshot and events together', () => {
     await verify(() => swapCampaignEnterprise(union.command, swap))
     await verify(() => setTarget(union.command, { ...change(), campaignId, target: 99 }))
     await verify(() => addCampaignEnterprise(union.command, { ...change(), campaignId, enterpriseId: fourth! }))
-    await verify(() => anEnterprise(union.command))
+    const entered = await verify(() => anEnterprise(union.command))
+    await verify(() => retireEnterprise(union.command, { ...change(), enterpriseId: entered }))
+    await verify(() => restoreEnterprise(union.command, { ...change(), enterpriseId: entered }))
     const draft = await verify(() => aCampaign(union.command, []))
     await verify(() => discardCampaign(union.command, { ...change(), campaignId: draft }))
   })

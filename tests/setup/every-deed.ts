@@ -75,6 +75,16 @@ export const everyDeed: Record<string, EveryDeed> = {
   acceptSupply: { ...order, input: async (place) => ({ ...(await ofOrder(place)), accepted: 50 }) },
   cancelSupply: { ...order, input: async (place) => ({ ...(await ofOrder(place)), reason: '企业已自购' }) },
   updateEnterprise: { ...enterprise, input: async (place) => ({ ...(await ofEnterprise(place)), headcount: 31 }) },
+  retireEnterprise: {
+    ...enterprise,
+    meets: ['union'],
+    input: async (place) => ({ enterpriseId: await place.spare() }),
+  },
+  restoreEnterprise: {
+    ...enterprise,
+    meets: ['union'],
+    input: async (place) => ({ enterpriseId: await place.retiredEnterprise() }),
+  },
   setResumption: {
     fields: 'enterprises { id resumption }',
     meets: ['enterprise'],

@@ -51,6 +51,11 @@ export class Place {
     setUpAccount(this.union.unionId, { ...of, username: randomUUID(), displayName: of.role, password: null })
   /** The id of the enterprise. */
   enterprise = () => this.part('enterprise', () => anEnterprise(this.command))
+  /** The global id of an enterprise at which nothing has happened. */
+  spare = () => this.part('spare', async () => globalId('Enterprise', await anEnterprise(this.command)))
+  /** The global id of an enterprise that is retired. */
+  retiredEnterprise = () =>
+    this.part('retired enterprise', async () => this.retire('retireEnterprise', 'enterpriseId', await this.spare()))
   private squadOf = (name: string) =>
     this.part(name, async () => {
       const squadId = await aSquad(this.union.unionId)

@@ -36,6 +36,8 @@ export const may: Record<string, readonly Role[] | 'anybody'> = {
   createWallPairing: command,
   updateZone: command,
   updateAgency: command,
+  restoreEnterprise: command,
+  retireEnterprise: command,
   restoreZone: command,
   restoreSquad: command,
   restoreAgency: command,

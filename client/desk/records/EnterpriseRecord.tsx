@@ -5,13 +5,16 @@ import { useOpenIssue, useOrderSupply, usePlanVisit } from '#client/desk/deeds.t
 import { resumptionsFor } from '#client/desk/offers.ts'
 import { may } from '#client/desk/rights.ts'
 import type { Viewer } from '#client/graph/session.ts'
+import { useRetirement } from '#client/graph/useRetirement.ts'
 import { CorrectionForm } from '#client/modules/enterprises/CorrectionForm.tsx'
+import { RestoreEnterpriseDocument, RetireEnterpriseDocument } from '#client/modules/enterprises/documents.ts'
 import { EnterpriseMarks } from '#client/modules/enterprises/EnterpriseFacts.tsx'
 import { EnterpriseForm } from '#client/modules/enterprises/EnterpriseForm.tsx'
 import { PapersForm } from '#client/modules/enterprises/PapersForm.tsx'
 import { ResumptionForm } from '#client/modules/enterprises/ResumptionForm.tsx'
 import type { Deed } from '#client/ui/DeedBar.tsx'
 import type { StepOfRecord } from '#client/ui/StepBar.tsx'
+import { Tag } from '#client/ui/Tag.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 import { enums } from '#codegen/graph/enums.ts'
 import type { EnterpriseBriefQuery } from '#codegen/graph/graphql.ts'
@@ -48,7 +51,13 @@ function Enterprise({ viewer, enterprise, brief }: EnterpriseProps) {
       href={`/desk/enterprises/${enterprise.id}`}
       kind={t('record.kind.enterprise')}
       title={enterprise.name}
-      marks={<EnterpriseMarks enterprise={enterprise} />}
+      marks={
+        enterprise.retiredAt ? (
+          <Tag tone="quiet">{t('retired.retired')}</Tag>
+        ) : (
+          <EnterpriseMarks enterprise={enterprise} />
+        )
+      }
       steps={useSteps(enterprise)}
       deeds={useDeeds(viewer, enterprise, brief)}
     >
@@ -145,12 +154,22 @@ function useDeeds(viewer: Viewer, enterprise: Enterprise, brief: EnterpriseBrief
         ),
       }
     : null
+  const toggle = useRetirement({ retire: RetireEnterpriseDocument, restore: RestoreEnterpriseDocument })
+  const retire: Deed | null = may(viewer.role, 'retireEnterprise')
+    ? {
+        key: 'retire',
+        label: t(enterprise.retiredAt ? 'retired.restore' : 'retired.retire'),
+        isRare: !enterprise.retiredAt,
+        act: () => void toggle(enterprise, enterprise.name, { enterpriseId: enterprise.id }),
+      }
+    : null
+  if (enterprise.retiredAt) return retire ? [retire] : []
   // where nobody is to come, the next deed is to plan it; else it is the stop, and a further day is planned from the menu
   const [stop] = [brief.onSite, brief.planned].flatMap(({ edges }) => edges.map(({ node }) => node))
   const toStop: Deed | null =
     stop && plan ? { key: 'stop', label: t('record.openStop'), act: () => navigate(`/desk/visits/${stop.id}`) } : null
   const further: Deed | null = plan && { ...plan, isRare: true }
-  const rare = [papers, correct, edit]
+  const rare = [papers, correct, edit, retire]
   const deeds = toStop ? [toStop, issue, order, resume, further, ...rare] : [plan, issue, order, resume, ...rare]
   return deeds.filter((deed) => deed !== null)
 }

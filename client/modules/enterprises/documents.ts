@@ -19,6 +19,7 @@ export const EnterpriseRowFields = graphql(`
     progressStep
     openIssues
     position
+    retiredAt
   }
 `)
 
@@ -160,6 +161,28 @@ export const RecordPapersDocument = graphql(`
     recordPapers(input: $input) {
       enterprise {
         ...EnterpriseWhole
+      }
+    }
+  }
+`)
+
+/** Takes an enterprise out of the register. */
+export const RetireEnterpriseDocument = graphql(`
+  mutation RetireEnterprise($input: RetireEnterpriseInput!) {
+    retireEnterprise(input: $input) {
+      enterprise {
+        ...EnterpriseRow
+      }
+    }
+  }
+`)
+
+/** Puts a retired enterprise into the register again. */
+export const RestoreEnterpriseDocument = graphql(`
+  mutation RestoreEnterprise($input: RestoreEnterpriseInput!) {
+    restoreEnterprise(input: $input) {
+      enterprise {
+        ...EnterpriseRow
       }
     }
   }

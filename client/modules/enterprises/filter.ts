@@ -15,5 +15,6 @@ export function enterpriseFilterOf(get: (name: string) => string | undefined): E
     industry: get('industry'),
     listed: truthOf(get('listed')),
     hasOpenIssues: truthOf(get('issues')),
+    retired: truthOf(get('retired')),
   }
 }

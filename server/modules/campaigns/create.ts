@@ -12,7 +12,7 @@ import { checkPeriod, leadFields, title } from './facts.ts'
 import { mostCampaigns, mostPlaces } from './limits.ts'
 import { readCampaign, readCampaigns } from './load.ts'
 import { campaignPayload } from './payload.ts'
-import { lockStandings, placesOf, readStandings, recount, type Standing } from './standings.ts'
+import { lockStandings, placesOf, readStandings, recount, refuseRetired, type Standing } from './standings.ts'
 
 const CreateCampaignInput = builder.inputType('CreateCampaignInput', {
   description: 'A new campaign of the union. 工会的一次新行动。',
@@ -76,7 +76,7 @@ export const createCampaign = deed('createCampaign', {
     if (campaigns.length >= mostCampaigns) throw noMoreCampaigns()
     checkPeriod(input)
     const { target, startsOn, endsOn } = input
-    const ids = input.enterpriseIds ?? earlierList.map(({ enterpriseId }) => enterpriseId)
+    const ids = input.enterpriseIds ?? inUseOf(earlierList, standings)
     checkList(ids, target, standings)
     const id = newId()
     const state = campaigns.some((each) => each.state === 'ACTIVE') ? ('DRAFT' as const) : ('ACTIVE' as const)
@@ -106,10 +106,17 @@ export const createCampaign = deed('createCampaign', {
   },
 })
 
-/** NOT_FOUND: one of the enterprises is not of the union. INVALID: one stands twice, or there are more than the target. */
+/** The ids of the enterprises of an earlier list that are in use. */
+function inUseOf(list: readonly Pick<CampaignEnterprise, 'enterpriseId'>[], standings: readonly Standing[]): string[] {
+  const retired = new Set(standings.flatMap(({ id, retiredAt }) => (retiredAt ? [id] : [])))
+  return list.map(({ enterpriseId }) => enterpriseId).filter((id) => !retired.has(id))
+}
+
+/** NOT_FOUND: one of the enterprises is not of the union. CONFLICT: one is retired. INVALID: one stands twice, or there are more than the target. */
 function checkList(ids: readonly string[], target: number, standings: readonly Standing[]): void {
   const known = new Set(standings.map(({ id }) => id))
   if (!ids.every((id) => known.has(id))) throw notFound('enterpriseIds')
+  refuseRetired(ids, standings)
   if (new Set(ids).size < ids.length) {
     throw invalid('enterpriseIds', { zh: '同一家企业只能列一次。', en: 'Each enterprise can stand once.' })
   }

@@ -10,7 +10,7 @@ import { line } from '#server/platform/text.ts'
 import { campaignEvents } from './events.ts'
 import { countLoad, refuseSecond } from './load.ts'
 import { campaignPayload } from './payload.ts'
-import { placesOf, recount } from './standings.ts'
+import { placesOf, recount, refuseRetired } from './standings.ts'
 
 const ReopenCampaignInput = builder.inputType('ReopenCampaignInput', {
   description: 'Which closed campaign is opened again, and why. 重新开启哪次已结束的行动及原因。',
@@ -32,7 +32,10 @@ export const reopenCampaign = deed('reopenCampaign', {
   },
   errors: {
     NOT_FOUND: { en: 'you see no such campaign', zh: '找不到行动' },
-    CONFLICT: { en: 'the campaign is not closed, or another one is active', zh: '行动没有结束,或另一个行动正在进行' },
+    CONFLICT: {
+      en: 'the campaign is not closed, another one is active, or an enterprise of its list is retired',
+      zh: '行动没有结束,或另一个行动正在进行,或名单中有企业已停用',
+    },
   },
   input: ReopenCampaignInput,
   roles: ['COMMAND'],
@@ -44,6 +47,7 @@ export const reopenCampaign = deed('reopenCampaign', {
     if (state !== 'CLOSED') throw notClosed(id)
     refuseSecond(campaigns)
     const ids = list.map(({ enterpriseId }) => enterpriseId)
+    refuseRetired(ids, standings)
     const { cells, delta, writes } = recount(standings, periodOf(campaign), new Set(ids))
     const placeIds = list.map((place) => place.id)
     return {

@@ -2,7 +2,7 @@ import { type Enterprise, Prisma } from '#codegen/prisma/client.ts'
 import { many, type Read, type Root, root, rootsOf } from '#server/log/load.ts'
 import { updateAll } from '#server/log/rows.ts'
 import { plus, type TallyDelta } from '#server/log/tallies.ts'
-import type { Period, VisitOfEnterprise } from '#server/modules/enterprises/load.ts'
+import { enterpriseRetired, type Period, type VisitOfEnterprise } from '#server/modules/enterprises/load.ts'
 import { cellDelta, isWithin, type Progress, progressOf } from '#server/modules/enterprises/progress.ts'
 import { atLocalTime, now } from '#server/platform/clock.ts'
 
@@ -10,7 +10,7 @@ import { atLocalTime, now } from '#server/platform/clock.ts'
 type StandingVisit = VisitOfEnterprise & { doneOn: string | null }
 
 /** An enterprise whose standing the list or the days of a campaign may change, with its visits, the earliest end first. */
-export type Standing = Pick<Enterprise, 'id' | 'progress' | 'progressStep' | 'openIssues'> & {
+export type Standing = Pick<Enterprise, 'id' | 'name' | 'progress' | 'progressStep' | 'openIssues' | 'retiredAt'> & {
   isListed: boolean
   visits: StandingVisit[]
 }
@@ -38,7 +38,7 @@ export const readStandings = (
   more: readonly string[] = [],
 ): Read<Standing[]> =>
   many(Prisma.sql`
-    SELECT e.id, e.progress, e."progressStep", e."openIssues",
+    SELECT e.id, e.name, e."retiredAt", e.progress, e."progressStep", e."openIssues",
       EXISTS (
         SELECT 1 FROM "CampaignEnterprise" p JOIN "Campaign" c ON c.id = p."campaignId"
         WHERE p."enterpriseId" = e.id AND c.state = 'ACTIVE'
@@ -52,6 +52,13 @@ export const readStandings = (
       ) AS visits
     FROM "Enterprise" e
     WHERE e."unionId" = ${unionId}::uuid AND e.id IN (${idsOf(unionId, campaignId, more)})`)
+
+/** CONFLICT where one of the enterprises of a list is retired. */
+export function refuseRetired(ids: readonly string[], standings: readonly Standing[]): void {
+  const listed = new Set(ids)
+  const retired = standings.find(({ id, retiredAt }) => retiredAt && listed.has(id))
+  if (retired) throw enterpriseRetired(retired)
+}
 
 /** What becomes of the enterprises: the cell of each by its id, what the union's tally gains, and what is written. */
 export type Recount = { cells: Map<string, Progress>; delta: TallyDelta; writes: Prisma.Sql[] }

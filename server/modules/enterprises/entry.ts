@@ -88,14 +88,17 @@ export const creditCodeUniqueness = (unionId: string, creditCode: string): Uniqu
   index: creditCodeIndex,
   conflict: {
     statement: Prisma.sql`
-      SELECT id FROM "Enterprise" WHERE "unionId" = ${unionId}::uuid AND "creditCode" = ${creditCode}`,
-    from: ([row]: { id: string }[]) =>
-      conflict(
-        { zh: '这个信用代码已经登记。', en: 'This credit code is in the register already.' },
-        row && globalId('Enterprise', row.id),
-      ),
+      SELECT id, "retiredAt" FROM "Enterprise" WHERE "unionId" = ${unionId}::uuid AND "creditCode" = ${creditCode}`,
+    from: ([row]: { id: string; retiredAt: Date | null }[]) =>
+      conflict(row?.retiredAt ? codeOfRetired : codeTaken, row && globalId('Enterprise', row.id)),
   },
 })
+
+const codeTaken = { zh: '这个信用代码已经登记。', en: 'This credit code is in the register already.' }
+const codeOfRetired = {
+  zh: '这个信用代码已经登记,但那家企业已停用:请恢复它。',
+  en: 'This credit code is that of a retired enterprise: restore it.',
+}
 
 /** Enters the contacts of an enterprise that has none. INVALID: two of one kind. */
 export function insertContacts(enterpriseId: string, contacts: readonly NewContact[]): Prisma.Sql[] {

@@ -27,6 +27,18 @@ export const enterpriseEvents = declareEvents(
       line: { zh: '{{actor}}修改了 |{{enterprise}}| 的资料', en: '{{actor}} changed the entry of |{{enterprise}}|' },
       onWall: false,
     },
+    retired: {
+      description: { en: 'An enterprise was taken out of the register.', zh: '企业已从登记中停用。' },
+      facts: {},
+      line: { zh: '停用企业 |{{enterprise}}|', en: 'Retired: |{{enterprise}}|' },
+      onWall: false,
+    },
+    restored: {
+      description: { en: 'A retired enterprise was put into the register again.', zh: '恢复了已停用的企业。' },
+      facts: {},
+      line: { zh: '恢复企业 |{{enterprise}}|', en: 'Restored: |{{enterprise}}|' },
+      onWall: false,
+    },
     rezoned: {
       description: { en: 'An enterprise was moved to another zone.', zh: '企业调整到另一个片区。' },
       facts: { zoneFrom: z.string().nullable(), zoneTo: z.string().nullable() },

@@ -52,5 +52,10 @@ export const EnterpriseFilterInput = builder.inputType('EnterpriseFilter', {
       required: false,
       description: 'True: the enterprise lies in a zone. False: it lies in none. 真:属某个片区;假:不属任何片区。',
     }),
+    retired: t.boolean({
+      required: false,
+      description:
+        'True: enterprises that are retired. Left out or false: those of the register. 真:已停用的企业;不填或假:在册的企业。',
+    }),
   }),
 })

@@ -5,6 +5,7 @@ import { type DateRange, daysIn } from '#server/platform/date-range.ts'
 import { optionalRowId } from '#server/platform/ids.ts'
 import { checkReadable, present } from '#server/platform/narrowing.ts'
 import { ofUnions } from '#server/platform/of-unions.ts'
+import { inUseOr } from '#server/platform/retired.ts'
 import { holding, searchWords } from '#server/platform/search.ts'
 import { seesDetails, visibleEnterprises } from './access.ts'
 
@@ -18,10 +19,11 @@ export type EnterpriseFilter = {
   hasOpenIssues?: boolean | null
   resumed?: DateRange | null
   hasZone?: boolean | null
+  retired?: boolean | null
 }
 
 /** What a list of enterprises is narrowed by that stands in no index in its order. */
-export const scatteredInEnterprises = ['resumed', 'hasZone'] as const
+export const scatteredInEnterprises = ['resumed', 'hasZone', 'retired'] as const
 
 /** Of which unions a list of enterprises is, with the words that are searched for and the filter. */
 export type EnterpriseQuery = { unionIds: readonly string[]; search?: string | null; filter?: EnterpriseFilter | null }
@@ -52,6 +54,7 @@ export function enterpriseWhere(
         campaignEnterprises: filter?.listed == null ? undefined : filter.listed ? onTheList : { none: onTheList.some },
         openIssues: filter?.hasOpenIssues == null ? undefined : filter.hasOpenIssues ? { gt: 0 } : 0,
       },
+      inUseOr(filter?.retired),
       { zoneId: present(filter?.hasZone), ...(resumptionOn && { resumption: 'RESUMED', resumptionOn }) },
     ],
   }

@@ -24,7 +24,7 @@ export type EnterpriseState = Omit<Enterprise, 'grams' | 'createdAt' | 'updatedA
 
 const enterpriseState = Prisma.sql`
   SELECT e.id, e."unionId", e.name, e."creditCode", e.address, e.industry, e.headcount, e."zoneId", e.resumption,
-    e."resumptionOn", e.progress, e."progressStep", e."openIssues",
+    e."resumptionOn", e.progress, e."progressStep", e."openIssues", e."retiredAt",
     EXISTS (
       SELECT 1 FROM "CampaignEnterprise" p JOIN "Campaign" c ON c.id = p."campaignId"
       WHERE p."enterpriseId" = e.id AND c.state = 'ACTIVE'
@@ -39,17 +39,38 @@ const enterpriseState = Prisma.sql`
     ) AS visits
   FROM "Enterprise" e`
 
-/** Reads an enterprise that the actor may see. NOT_FOUND where there is none. */
-export const readEnterprise = (actor: Actor, id: string): Read<EnterpriseState> =>
+/** Reads an enterprise that the actor may see, in use or retired. NOT_FOUND where there is none. */
+export const readRegistered = (actor: Actor, id: string): Read<EnterpriseState> =>
   one(Prisma.sql`${enterpriseState} WHERE e.id = ${id}::uuid AND ${visibleEnterprises.sql(actor, 'e')}`, () =>
     notFound('enterpriseId'),
   )
 
-/** Reads those of these enterprises that the actor may see, in the order of the ids. */
-export const readEnterprises = (actor: Actor, ids: readonly string[]): Read<EnterpriseState[]> =>
-  many(Prisma.sql`
+/** Reads an enterprise that the actor may see, for new work. NOT_FOUND where there is none, CONFLICT where it is retired. */
+export function readEnterprise(actor: Actor, id: string): Read<EnterpriseState> {
+  const read = readRegistered(actor, id)
+  return { ...read, from: (rows) => inUse(read.from(rows)) }
+}
+
+/** Reads those of these enterprises that the actor may see, in the order of the ids. CONFLICT where one is retired. */
+export const readEnterprises = (actor: Actor, ids: readonly string[]): Read<EnterpriseState[]> => ({
+  statement: Prisma.sql`
     ${enterpriseState} WHERE e.id = ANY(${[...ids]}::uuid[]) AND ${visibleEnterprises.sql(actor, 'e')}
-    ORDER BY array_position(${[...ids]}::uuid[], e.id)`)
+    ORDER BY array_position(${[...ids]}::uuid[], e.id)`,
+  from: (rows: EnterpriseState[]) => rows.map(inUse),
+})
+
+/** The enterprise, if it is in use. CONFLICT otherwise. */
+function inUse<E extends Pick<Enterprise, 'id' | 'name' | 'retiredAt'>>(enterprise: E): E {
+  if (enterprise.retiredAt) throw enterpriseRetired(enterprise)
+  return enterprise
+}
+
+/** CONFLICT: the enterprise is retired. */
+export const enterpriseRetired = ({ id, name }: Pick<Enterprise, 'id' | 'name'>) =>
+  conflict(
+    { zh: `「${name}」已停用,请先恢复。`, en: `${name} is retired: restore it first.` },
+    globalId('Enterprise', id),
+  )
 
 /** Reads the enterprises that the actor may see and that have one of these credit codes or names, in the order of the ids. */
 export const readEnterprisesNamed = (
@@ -87,16 +108,22 @@ export const notVisited = ({ id, name }: EnterpriseState) =>
     globalId('Enterprise', id),
   )
 
+/** Reads the enterprise of a change of resumption, which counts while the enterprise is in use. */
+const readOwnerOf = (actor: Actor, id: Prisma.Sql): Read<EnterpriseState> => ({
+  statement: Prisma.sql`${enterpriseState} WHERE e.id = (${id}) AND ${visibleEnterprises.sql(actor, 'e')}`,
+  from([row]: EnterpriseState[]) {
+    if (!row) throw notFound('changeId')
+    return inUse(row)
+  },
+})
+
 /** The load of a deed on one change of resumption: the change, its enterprise, and all changes of that in their order. */
 export function changeLoad(actor: Actor, id: string) {
   const enterpriseId = Prisma.sql`SELECT "enterpriseId" FROM "ResumptionChange" WHERE id = ${id}::uuid`
   return {
     lock: [rootsOf('Enterprise', enterpriseId)],
     read: {
-      enterprise: one<EnterpriseState>(
-        Prisma.sql`${enterpriseState} WHERE e.id = (${enterpriseId}) AND ${visibleEnterprises.sql(actor, 'e')}`,
-        () => notFound('changeId'),
-      ),
+      enterprise: readOwnerOf(actor, enterpriseId),
       changes: many<ResumptionChange>(Prisma.sql`
         SELECT * FROM "ResumptionChange" WHERE "enterpriseId" = (${enterpriseId}) ORDER BY "recordedAt", "on", id`),
       corrections: value<number>(

@@ -50,6 +50,10 @@ export function brokenAt<C extends Standing>(start: Resumption, changes: readonl
 export const standingDelta = (before: StandingOrNone, after: StandingOrNone): TallyDelta =>
   plus(stateDelta(before, -1), stateDelta(after, 1))
 
+/** What an enterprise adds to the union's tally where it enters the register or, with -1, leaves it. */
+export const registerDelta = (enterprise: EnterpriseState, by: 1 | -1): TallyDelta =>
+  plus({ enterprises: by }, stateDelta(standingOf(enterprise), by))
+
 /** How far an enterprise has resumed, by its row. */
 export const standingOf = ({ resumption, resumptionOn }: EnterpriseState): StandingOrNone => ({
   to: resumption,

@@ -20,6 +20,8 @@ import './create.ts'
 import './update.ts'
 import './set-resumption.ts'
 import './record-papers.ts'
+import './restore.ts'
+import './retire.ts'
 import { allowDetails, allowStanding, visibleContacts, visibleDetails, visibleEnterprises } from './access.ts'
 import './resumption-type.ts'
 import { EnterpriseFilterInput } from './filter-type.ts'
@@ -152,6 +154,12 @@ builder.prismaNode('Enterprise', {
         campaignEnterprises: { where: { campaign: { state: 'ACTIVE' } }, select: { position: true }, take: 1 },
       },
       resolve: ({ campaignEnterprises }) => campaignEnterprises[0]?.position ?? null,
+    }),
+    retiredAt: t.expose('retiredAt', {
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'Since when the enterprise is not of the register any more; null while it is. 停用的时间,在册时为空。',
     }),
     updatedAt: t.expose('updatedAt', {
       type: 'DateTime',

@@ -6,11 +6,13 @@ import type { Tx } from '#server/postgres/db.ts'
 export async function recountEnterprises(tx: Tx, unionId: string): Promise<TallyDelta> {
   const [union] = await tx.$queryRaw<{ tally: TallyDelta }[]>`
     WITH by_state AS (
-      SELECT resumption, count(*) AS n FROM "Enterprise" WHERE "unionId" = ${unionId}::uuid GROUP BY resumption
+      SELECT resumption, count(*) AS n FROM "Enterprise"
+      WHERE "unionId" = ${unionId}::uuid AND "retiredAt" IS NULL GROUP BY resumption
     ),
     by_day AS (
       SELECT to_char("resumptionOn", 'YYYY-MM-DD') AS day, jsonb_build_object('resumed', count(*)) AS figures
-      FROM "Enterprise" WHERE "unionId" = ${unionId}::uuid AND resumption = 'RESUMED' AND "resumptionOn" IS NOT NULL
+      FROM "Enterprise"
+      WHERE "unionId" = ${unionId}::uuid AND "retiredAt" IS NULL AND resumption = 'RESUMED' AND "resumptionOn" IS NOT NULL
       GROUP BY 1
     ),
     campaign AS (SELECT id, target FROM "Campaign" WHERE "unionId" = ${unionId}::uuid AND state = 'ACTIVE')

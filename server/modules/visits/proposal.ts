@@ -89,13 +89,13 @@ function readCandidates(viewer: Viewer, unionId: string, squads: readonly SquadI
     )
     SELECT e.id, e."zoneId" FROM (
       SELECT e.id, e."zoneId", e.address, 1 AS rank FROM "Enterprise" e
-      WHERE e.id IN (${onTheList}) AND e."zoneId" IN (SELECT id FROM zone) AND e.progress = 'NOT_PLANNED'
+      WHERE e.id IN (${onTheList}) AND e."zoneId" IN (SELECT id FROM zone) AND e.progress = 'NOT_PLANNED' AND e."retiredAt" IS NULL
         AND ${visibleEnterprises.sql(viewer, 'e')}
       UNION ALL
       SELECT e.*, 2 FROM zone CROSS JOIN LATERAL (
         SELECT e.id, e."zoneId", e.address FROM "Enterprise" e
-        WHERE e."zoneId" = zone.id AND e.progress = 'NOT_PLANNED' AND ${visibleEnterprises.sql(viewer, 'e')}
-          AND NOT EXISTS (
+        WHERE e."zoneId" = zone.id AND e.progress = 'NOT_PLANNED' AND e."retiredAt" IS NULL
+          AND ${visibleEnterprises.sql(viewer, 'e')} AND NOT EXISTS (
             SELECT FROM "CampaignEnterprise" p JOIN "Campaign" c ON c.id = p."campaignId"
             WHERE p."enterpriseId" = e.id AND c.state = 'ACTIVE'
           )

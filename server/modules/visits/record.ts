@@ -5,7 +5,7 @@ import { changeFields, deed } from '#server/log/deed.ts'
 import { nothing, root, sharedRoot } from '#server/log/load.ts'
 import { insert, update } from '#server/log/rows.ts'
 import { plus, type TallyDelta } from '#server/log/tallies.ts'
-import { readEnterprise } from '#server/modules/enterprises/load.ts'
+import { enterpriseRetired, readRegistered } from '#server/modules/enterprises/load.ts'
 import { progressAfter } from '#server/modules/enterprises/progress.ts'
 import { builder } from '#server/platform/builder.ts'
 import { dateOf, localDate } from '#server/platform/clock.ts'
@@ -137,7 +137,8 @@ export const recordVisit = deed('recordVisit', {
     lock: [sharedRoot('TradeUnion', actor.unionId), root('Squad', squadId), root('Enterprise', enterpriseId)],
     read: {
       squad: readReportingSquad(actor, squadId),
-      enterprise: readEnterprise(actor, enterpriseId),
+      // what a squad did before the enterprise was retired is still recorded
+      enterprise: readRegistered(actor, enterpriseId),
       stop: visitId ? readVisit(actor, visitId) : nothing,
       foundBefore: visitId ? readFindings(visitId) : nothing,
       words: readWords(Prisma.sql`${squadId}::uuid`, visitId ?? null, Prisma.sql`${finishedAt}::timestamptz`),
@@ -155,6 +156,7 @@ export const recordVisit = deed('recordVisit', {
     const reported = timeOfReport(input.arrivedAt, 'arrivedAt')
     const arrivedAt = reported < finishedAt ? reported : finishedAt
     checkInUseAt(squad, arrivedAt)
+    if (enterprise.retiredAt && finishedAt >= enterprise.retiredAt) throw enterpriseRetired(enterprise)
     const memberIds = input.memberIds ?? []
     checkMemberIds(memberIds, candidates, arrivedAt)
     refuseOverlap(doors, { arrivedAt, finishedAt }, memberIds)

@@ -41,7 +41,9 @@ export const retireZone = deed('retireZone', {
     read: {
       zone: readZone(actor, zoneId),
       zones: readZones(actor.unionId),
-      enterprises: firstOf(Prisma.sql`SELECT id, name FROM "Enterprise" WHERE "zoneId" = ${zoneId}::uuid`),
+      enterprises: firstOf(
+        Prisma.sql`SELECT id, name FROM "Enterprise" WHERE "zoneId" = ${zoneId}::uuid AND "retiredAt" IS NULL`,
+      ),
       squads: firstOf(Prisma.sql`
         SELECT q.id, q.number::text AS name FROM "Squad" q JOIN "_SquadToZone" s ON s."A" = q.id
         WHERE s."B" = ${zoneId}::uuid AND q."retiredAt" IS NULL`),

@@ -23,7 +23,8 @@ export async function readSums(zoneIds: readonly string[]): Promise<ZoneFigures[
       coalesce(sum(e."openIssues"), 0)::int AS "openIssues",
       count(l.id)::int AS listed,
       (count(l.id) FILTER (WHERE e.progress = 'DONE'))::int AS visited
-    FROM unnest(${ids}::uuid[]) AS z(id) LEFT JOIN "Enterprise" e ON e."zoneId" = z.id LEFT JOIN listed l ON l.id = e.id
+    FROM unnest(${ids}::uuid[]) AS z(id) LEFT JOIN "Enterprise" e ON e."zoneId" = z.id AND e."retiredAt" IS NULL
+      LEFT JOIN listed l ON l.id = e.id
     GROUP BY z.id`
   const byId = new Map(rows.map((row) => [row.id, row]))
   return ids.map((id) => byId.get(id)!)

@@ -144,7 +144,7 @@ export const accountRoster: RosterKind<Entry, Reads, RowDecision, Passwords> = {
           SELECT id, name FROM "Zone" WHERE "unionId" = ${unionId}::uuid AND "retiredAt" IS NULL`),
         enterprises: many(Prisma.sql`
           SELECT id, name, "creditCode" FROM "Enterprise"
-          WHERE "unionId" = ${unionId}::uuid AND "creditCode" = ANY(${codes}::text[])`),
+          WHERE "unionId" = ${unionId}::uuid AND "creditCode" = ANY(${codes}::text[]) AND "retiredAt" IS NULL`),
         chairs: readChairs(unionId),
       },
     }

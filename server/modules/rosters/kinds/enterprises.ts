@@ -12,11 +12,12 @@ import { newId } from '#server/platform/ids.ts'
 import { inParts } from '#server/platform/in-parts.ts'
 import { gramsOf } from '#server/platform/search.ts'
 import { contactColumns, type EnterpriseColumn, type EnterpriseEntry, enterpriseColumns } from './enterprise-columns.ts'
+import { retired } from './named-enterprises.ts'
 
 type Row = PlannedRow<EnterpriseEntry>
 
 /** An enterprise of the register with its values by the columns. A value that the register does not have is an empty text. */
-type Registered = { id: string; values: Record<EnterpriseColumn, string> }
+type Registered = { id: string; isRetired: boolean; values: Record<EnterpriseColumn, string> }
 
 type Zones = ReadonlyMap<string, string>
 
@@ -52,6 +53,7 @@ export const enterpriseRoster: RosterKind<EnterpriseEntry, Reads, Row> = {
       if (faults.length > 0) return faults
       const known = enterprises.get(entry.creditCode)
       if (!known) return { isNew: true, subjectId: null, effect: row }
+      if (known.isRetired) return [{ column: 'creditCode', sentence: retired }]
       const changes = (Object.keys(enterpriseColumns) as EnterpriseColumn[]).flatMap((column): ChangedCell[] => {
         const from = known.values[column]
         const to = entry[column] ?? from
@@ -93,7 +95,7 @@ const zoneFault = ({ zone }: EnterpriseEntry, zones: Zones): RefusedCell[] =>
 /** Reads the enterprises of the union that have one of these credit codes, by credit code. */
 const readRegistered = (unionId: string, codes: string[]): Reads['enterprises'] => ({
   statement: Prisma.sql`
-    SELECT e.id, e.name, e."creditCode", e.address, e.industry, e.headcount::text AS headcount,
+    SELECT e.id, e."retiredAt" IS NOT NULL AS "isRetired", e.name, e."creditCode", e.address, e.industry, e.headcount::text AS headcount,
       coalesce(z.name, '') AS zone,
       coalesce(o.name, '') AS "contactName", coalesce(o.phone, '') AS "contactPhone",
       coalesce(u.name, '') AS "unionChairName", coalesce(u.phone, '') AS "unionChairPhone",
@@ -103,8 +105,10 @@ const readRegistered = (unionId: string, codes: string[]): Reads['enterprises'] 
       LEFT JOIN "Contact" u ON u."enterpriseId" = e.id AND u.kind = 'UNION_CHAIR'
       LEFT JOIN "Contact" h ON h."enterpriseId" = e.id AND h.kind = 'HEALTH'
     WHERE e."unionId" = ${unionId}::uuid AND e."creditCode" IN (SELECT unnest(${codes}::text[]))`,
-  from: (rows: (Registered['values'] & { id: string })[]) =>
-    new Map(rows.map(({ id, ...values }): [string, Registered] => [values.creditCode, { id, values }])),
+  from: (rows: (Registered['values'] & Omit<Registered, 'values'>)[]) =>
+    new Map(
+      rows.map(({ id, isRetired, ...values }): [string, Registered] => [values.creditCode, { id, isRetired, values }]),
+    ),
 })
 
 /** Reads the row ids of the union's zones in use by their names, in the order of the zones. */

@@ -40,14 +40,21 @@ export function finderOf(enterprises: readonly EnterpriseState[]) {
   const byName = new Map<string, EnterpriseState[]>()
   for (const each of enterprises) byName.set(each.name, [...(byName.get(each.name) ?? []), each])
   return ({ name, creditCode }: NamingEntry): EnterpriseState | RefusedCell[] => {
-    if (creditCode) return byCode.get(creditCode) ?? [{ column: 'creditCode', sentence: unknown }]
+    if (creditCode) return inUse(byCode.get(creditCode), 'creditCode')
     if (!name) return [{ column: 'name', sentence: unnamed }]
     const [found, ...others] = byName.get(name) ?? []
-    if (!found) return [{ column: 'name', sentence: unknown }]
-    return others.length > 0 ? [{ column: 'name', sentence: ambiguous }] : found
+    return others.length > 0 ? [{ column: 'name', sentence: ambiguous }] : inUse(found, 'name')
   }
 }
 
+/** The enterprise, or the cell of this column for which the row is refused: there is none, or it is retired. */
+function inUse(found: EnterpriseState | undefined, column: 'name' | 'creditCode'): EnterpriseState | RefusedCell[] {
+  if (!found) return [{ column, sentence: unknown }]
+  return found.retiredAt ? [{ column, sentence: retired }] : found
+}
+
+/** Why a row that names a retired enterprise is refused. */
+export const retired = { zh: '这家企业已停用,请先恢复', en: 'this enterprise is retired: restore it first' }
 const unknown = { zh: '企业登记里没有这家企业', en: 'the register has no such enterprise' }
 const unnamed = { zh: '请填企业名称或信用代码', en: 'give the name or the credit code of the enterprise' }
 const ambiguous = { zh: '有几家企业同名,请填信用代码', en: 'several enterprises have this name: give the credit code' }
