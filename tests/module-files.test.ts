@@ -30,7 +30,7 @@ const ownFiles: Record<string, string[]> = {
     'cookie',
     'end-sessions',
     'first-account',
-    'member-accounts',
+    'disabling',
     'new-account',
     'passwords',
     'ranks',

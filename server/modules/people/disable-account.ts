@@ -1,10 +1,9 @@
 import { type Account, Prisma } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { root } from '#server/log/load.ts'
-import { update } from '#server/log/rows.ts'
 import { builder } from '#server/platform/builder.ts'
-import { endSessions, readOpenSessions } from './end-sessions.ts'
-import { accountEvents } from './events.ts'
+import { disableAccounts } from './disabling.ts'
+import { readOpenSessions } from './end-sessions.ts'
 import { accountConflict, accountLoad, readChairs } from './load.ts'
 import { accountPayload } from './payload.ts'
 import { checkRank } from './ranks.ts'
@@ -55,12 +54,7 @@ export const disableAccount = deed('disableAccount', {
       throw accountConflict(account, { zh: '这个账号已经停用。', en: 'This account is disabled already.' })
     }
     if (account.rank === 'CHAIR' && otherChairs === 0) throw lastChair(account)
-    const ended = endSessions(account.id, sessions, 'account_disabled', at)
-    return {
-      subjectId: account.id,
-      writes: [update('Account', account.id, { disabledAt: at }), ...ended.writes],
-      events: [accountEvents.disabled(account, {}), ...ended.events],
-    }
+    return { subjectId: account.id, ...disableAccounts([{ id: account.id, sessions }], at) }
   },
 })
 
