@@ -17,13 +17,13 @@ const DisableAccountInput = builder.inputType('DisableAccountInput', {
 })
 
 /**
- * Disables an account: nobody can sign in to it, and its sessions and tokens end. The last chair of a union cannot be
- * disabled.
+ * Disables an account: nobody can sign in to it, its sessions and tokens end, and its open links are revoked. The last chair
+ * of a union cannot be disabled.
  */
 export const disableAccount = deed('disableAccount', {
   does: {
-    en: 'Disables an account. Nobody can sign in to it any more, and its sessions and tokens end at once.',
-    zh: '停用账号;不能再登录,其会话与令牌立即结束。',
+    en: 'Disables an account. Nobody can sign in to it any more: its sessions and tokens end at once, and its open personal links are revoked.',
+    zh: '停用账号;不能再登录,其会话与令牌立即结束,未用的专用链接随即撤销。',
   },
   errors: {
     NOT_FOUND: { en: 'you see no such account', zh: '找不到这个账号' },

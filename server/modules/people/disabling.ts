@@ -30,16 +30,29 @@ export const readAccountsOf = (belonging: Belonging, id: string): Read<AccountIn
     FROM "Account" a WHERE ${belongsTo(belonging, id)} AND a."disabledAt" IS NULL
     ORDER BY a.id`)
 
-/** What disables accounts, each with its sessions and with events of its own. */
+/** What disables accounts, each with its sessions, its open links and events of its own. */
 export function disableAccounts(accounts: readonly Open[], at: Date): Pick<Decision, 'writes' | 'events'> {
   if (accounts.length === 0) return { writes: [], events: [] }
   const ids = accounts.map(({ id }) => id)
   const ended = accounts.map(({ id, sessions }) => endSessions(id, sessions, 'account_disabled', at))
   return {
-    writes: [updateAll('Account', ids, { disabledAt: at }), ...ended.flatMap(({ writes }) => writes)],
+    writes: [
+      updateAll('Account', ids, { disabledAt: at }),
+      revokeLinks(ids, at),
+      ...ended.flatMap(({ writes }) => writes),
+    ],
     events: [
       ...accounts.map((account) => accountEvents.disabled(account, {})),
       ...ended.flatMap(({ events }) => events),
     ],
   }
 }
+
+/**
+ * Revokes the links by which one could still get in, and those by which a device has signed in: who enables the account makes
+ * new ones. A link that has set a password, or has expired, is over anyway.
+ */
+const revokeLinks = (accountIds: readonly string[], at: Date): Prisma.Sql => Prisma.sql`
+  UPDATE "PersonalLink" SET "revokedAt" = ${at}::timestamptz
+  WHERE "accountId" = ANY(${[...accountIds]}::uuid[]) AND "revokedAt" IS NULL
+    AND CASE WHEN "usedAt" IS NULL THEN "expiresAt" > ${at}::timestamptz ELSE purpose = 'DEVICE' END`
