@@ -54,16 +54,6 @@ describe('the cadre who leads a zone', () => {
     await db.enterprise.update({ where: { id: union.enterprises[0] }, data: { zoneId: null } })
   })
 
-  it('is still told of the zone when it is retired', async () => {
-    const own = await aZone()
-    const { caller } = await aCadre(own)
-    await command.change('retireZone', { zoneId: own })
-    const { viewer } = await caller.query<{ viewer: { zone: { retiredAt: string | null } } }>(
-      '{ viewer { zone { retiredAt } } }',
-    )
-    expect(viewer.zone.retiredAt).not.toBeNull()
-  })
-
   it('is given another zone', async () => {
     const [before, after] = [await aZone(), await aZone()]
     const { account, caller } = await aCadre(before)

@@ -24,6 +24,7 @@ const aRetiredAgency = async (unionId: string) => {
   const { id } = await db.agency.create({ data: { unionId, kind: 'POLICE', name: randomUUID(), retiredAt } })
   return { row: { agencyId: id }, subject: { agencyId: globalId('Agency', id), name: '张经办' } }
 }
+const anAgency = async () => (await db.agency.create({ data: { unionId, kind: 'POLICE', name: randomUUID() } })).id
 const memberOf = async (squadId: string) => {
   const { id } = await db.squadMember.findFirstOrThrow({ where: { squadId } })
   return { row: { squadId, memberId: id }, subject: { memberId: globalId('SquadMember', id) } }
@@ -59,10 +60,32 @@ it.each([
   const account = { unionId, role, displayName, username: randomUUID(), ...row }
   const { id } = await db.account.create({ data: account })
   const accountId = globalId('Account', id)
+  const none = { seq: null, links: [], disabled: [], retired: [{ id: accountId }] }
   for (const given of [subject, { accountId }]) {
-    expect(await command.refusedChange('createLinks', linksFor(given))).toMatchObject(refusal)
+    const fields = 'links { id } disabled { id } retired { id }'
+    expect(await command.change('createLinks', linksFor(given), fields)).toMatchObject(none)
   }
   await db.account.update({ where: { id }, data: { disabledAt: retiredAt } })
   expect(await command.refusedChange('enableAccount', { accountId })).toMatchObject(refusal)
   expect(await db.account.findUniqueOrThrow({ where: { id } })).toMatchObject({ disabledAt: retiredAt })
+})
+
+it('a link is made for all others where one account is disabled, which is named', async () => {
+  const subject = async () => {
+    const { id } = await anAccount(unionId, { role: 'AGENCY', agencyId: await anAgency() })
+    return { accountId: globalId('Account', id) }
+  }
+  const [off, on] = [await subject(), await subject()]
+  await command.change('disableAccount', off)
+  const input = { clientId: randomUUID(), ...linksFor(off), subjects: [off, on] }
+  const shown = 'addresses links { account { id } } disabled { id } retired { id }'
+  const first = await command.change('createLinks', input, shown)
+  expect(first).toMatchObject({
+    addresses: [expect.any(String)],
+    links: [{ account: { id: on.accountId } }],
+    disabled: [{ id: off.accountId }],
+    retired: [],
+  })
+  // what is told once is not told again
+  expect(await command.change('createLinks', input, shown)).toEqual({ ...first, addresses: [], disabled: [] })
 })

@@ -168,9 +168,18 @@ describe('a personal link', () => {
     expect(codeOf(await open(secretOf(waiting), { password: 'a long enough password' }))).toBe('CONFLICT')
     const { showLink } = (await show(secretOf(waiting))).data!
     expect(showLink).toMatchObject({ state: 'REVOKED', username: null })
+    const { account } = link.link
+    await command.change('enableAccount', { accountId: account.id })
+    expect(codeOf(await open(secretOf(waiting), { password: 'a long enough password' }))).toBe('CONFLICT')
+    const asked = `{ personalLinks(accountId: "${account.id}") { edges { node { state } } } }`
+    type Answer = { personalLinks: { edges: { node: { state: string } }[] } }
+    const { personalLinks } = await command.query<Answer>(asked)
+    expect(personalLinks.edges.map(({ node }) => node.state)).toEqual(['REVOKED', 'REVOKED'])
+    await command.change('disableAccount', { accountId: account.id })
     const input = { purpose: 'DEVICE', expiresOn: day(1), subjects: [{ accountId: link.link.account.id }] }
-    const refusal = await command.refusedChange('createLinks', input)
-    expect(refusal).toMatchObject({ code: 'CONFLICT', current: link.link.account.id })
+    const shown = 'addresses links { id } disabled { id } retired { id }'
+    const none = { addresses: [], links: [], disabled: [{ id: account.id }], retired: [] }
+    expect(await command.change('createLinks', input, shown)).toMatchObject({ ...none, seq: null })
   })
 
   it('expires', async () => {

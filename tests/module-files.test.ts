@@ -28,9 +28,9 @@ const ownFiles: Record<string, string[]> = {
   people: [
     'confirm-actor',
     'cookie',
+    'disabling',
     'end-sessions',
     'first-account',
-    'member-accounts',
     'new-account',
     'passwords',
     'ranks',

@@ -106,7 +106,7 @@ describe('agencies', () => {
     expect(changed).toMatchObject({ aliases: ['旧名'], zones: [] })
   })
 
-  it('are retired when nothing is open at them and nobody acts for them', async () => {
+  it('are retired when nothing is open at them, with the accounts of those who act for them', async () => {
     const agency = await community('北广济街社区')
     const agencyId = (await db.agency.findFirstOrThrow({ where: { name: '北广济街社区' } })).id
     const officer = await someone(union.unionId, 'AGENCY', { agencyId })
@@ -116,12 +116,16 @@ describe('agencies', () => {
       (await ask<Answer>(actor, query)).agencies.find(({ name }) => name === '北广济街社区')!.officers
     expect(await officers(command)).toEqual([{ username: officer.username }])
     expect(await officers(union.squads[0])).toEqual([])
-    await refused('retireAgency', { agencyId: agency.id }, globalId('Account', officer.accountId))
-    await mutate(command, 'disableAccount', { accountId: globalId('Account', officer.accountId) })
     const { id } = await openIssue(command, union.enterprises[1]!, { agencyId: agency.id })
     await refused('retireAgency', { agencyId: agency.id }, globalId('Issue', id))
     await mutate(command, 'closeIssue', { issueId: globalId('Issue', id), closingNote: '已办' })
-    await mutate(command, 'retireAgency', { agencyId: agency.id })
+    const { disabledAccounts } = await mutate<{ disabledAccounts: { id: string }[] }>(
+      command,
+      'retireAgency',
+      { agencyId: agency.id },
+      'disabledAccounts { id }',
+    )
+    expect(disabledAccounts).toEqual([{ id: globalId('Account', officer.accountId) }])
     expect(await named(command, 'agencies')).not.toContain('北广济街社区')
     expect(await named(command, 'agencies', true)).toEqual(['北广济街社区'])
     const account = { username: 'late', displayName: '迟到', role: 'AGENCY', agencyId: agency.id }

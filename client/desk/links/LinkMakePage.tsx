@@ -17,11 +17,17 @@ import { TextField } from '#client/ui/form/TextField.tsx'
 import { Page } from '#client/ui/Page.tsx'
 import { enums } from '#codegen/graph/enums.ts'
 import type { LinkPurpose } from '#codegen/graph/graphql.ts'
+import { type LeftOut, LeftOutAccounts } from './LeftOut.tsx'
 import { LinkSheet, type Made } from './LinkSheet.tsx'
 import { chosenSubjects, type Subject } from './subjects.ts'
 
 /** How many links one request makes. */
 const atOnce = 250
+
+/** The links that were made, and who got none. */
+type AllMade = LeftOut & { made: readonly Made[] }
+
+const noneMade: AllMade = { made: [], disabled: [], retired: [] }
 
 const groups = ['MEMBERS', 'ENTERPRISES', 'OFFICER', 'CADRES'] as const
 type Group = (typeof groups)[number]
@@ -30,41 +36,51 @@ type Group = (typeof groups)[number]
 export function LinkMakePage({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const [chosen] = useState(chosenSubjects)
-  const [made, setMade] = useState<Made[] | null>(null)
+  const [made, setMade] = useState<AllMade | null>(null)
   return (
     <Page title={t('links.make')}>
-      {made ? <LinkSheet union={viewer.union.name} made={made} /> : <MakeForm chosen={chosen} onMade={setMade} />}
+      {made ? (
+        <>
+          <LeftOutAccounts {...made} />
+          {made.made.length > 0 && <LinkSheet union={viewer.union.name} made={made.made} />}
+        </>
+      ) : (
+        <MakeForm chosen={chosen} onMade={setMade} />
+      )}
     </Page>
   )
 }
 
-function MakeForm({ chosen, onMade }: { chosen: readonly Subject[]; onMade: (made: Made[]) => void }) {
+function MakeForm({ chosen, onMade }: { chosen: readonly Subject[]; onMade: (made: AllMade) => void }) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const [progress, setProgress] = useState<{ done: number; all: number } | null>(null)
   const createLinks = useChange(CreateLinksDocument)
   const subjectsOf = useGroups()
   // what was made before a request failed is not made again, where the same links are asked for
-  const [before, setBefore] = useState<{ asked: string; made: Made[] }>({ asked: '', made: [] })
+  const [before, setBefore] = useState<AllMade & { asked: string; done: number }>({ asked: '', done: 0, ...noneMade })
   const submit = async (form: FormData) => {
     const subjects = chosen.length > 0 ? chosen : await subjectsOf(form)
     if (!subjects) return { message: '' }
     if (subjects.length === 0) return { message: t('links.nobody') }
     const asked = JSON.stringify([neededText(form, 'purpose'), neededText(form, 'expiresOn'), subjects])
-    const made = asked === before.asked ? [...before.made] : []
-    while (made.length < subjects.length) {
-      setProgress({ done: made.length, all: subjects.length })
+    let { done, made, disabled, retired } = asked === before.asked ? before : { done: 0, ...noneMade }
+    while (done < subjects.length) {
+      setProgress({ done, all: subjects.length })
       const { data, failure } = await createLinks({
         purpose: neededText(form, 'purpose') as LinkPurpose,
         expiresOn: neededText(form, 'expiresOn'),
-        subjects: subjects.slice(made.length, made.length + atOnce).map(({ input }) => input),
+        subjects: subjects.slice(done, done + atOnce).map(({ input }) => input),
       })
-      setBefore({ asked, made })
+      setBefore({ asked, done, made, disabled, retired })
       if (failure) return failure
-      const { links, addresses } = data.createLinks
-      made.push(...links.map((link, i) => ({ link, address: addresses[i] ?? '' })))
+      const { links, addresses, ...leftOut } = data.createLinks
+      done += atOnce
+      made = [...made, ...links.map((link, i) => ({ link, address: addresses[i] ?? '' }))]
+      disabled = [...disabled, ...leftOut.disabled]
+      retired = [...retired, ...leftOut.retired]
     }
-    onMade(made)
+    onMade({ made, disabled, retired })
     return null
   }
   return (

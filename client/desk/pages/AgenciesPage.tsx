@@ -32,7 +32,7 @@ export function AgenciesPage({ viewer }: { viewer: Viewer }) {
       actions={may(viewer.role, 'createAgency') && <AgencyDialog viewer={viewer} onSaved={readAgain} />}
       wide
     >
-      <RetiredSwitch isRetired={isRetired} onChange={setRetired} />
+      <RetiredSwitch isRetired={isRetired} onChange={setRetired} hasAccounts />
       <QueryResult result={result} retry={again}>
         {({ agencies }) =>
           agencies.length === 0 ? (
@@ -80,7 +80,14 @@ function AgencyDialog({ viewer, agency, onSaved }: AgencyDialogProps) {
 function useColumns(viewer: Viewer, readAgain: () => void): Column<AgencyRowFragment>[] {
   const { t, i18n } = useTranslation('desk')
   const { t: common } = useTranslation()
-  const toggle = useRetirement({ retire: RetireAgencyDocument, restore: RestoreAgencyDocument }, readAgain)
+  const toggle = useRetirement(
+    {
+      retire: RetireAgencyDocument,
+      restore: RestoreAgencyDocument,
+      disabledIn: ({ retireAgency }) => retireAgency.disabledAccounts,
+    },
+    readAgain,
+  )
   const namesOf = (names: readonly string[]) => listText(names, i18n.language) || '—'
   return [
     {

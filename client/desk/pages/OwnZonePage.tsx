@@ -5,7 +5,7 @@ import { QueryResult } from '#client/graph/QueryResult.tsx'
 import type { Viewer } from '#client/graph/session.ts'
 import { useFollowedQuery } from '#client/graph/useFollowedQuery.ts'
 import { OwnZoneDocument } from '#client/modules/zones/documents.ts'
-import { clockOf, dateOf, dateText } from '#client/ui/dates.ts'
+import { clockOf } from '#client/ui/dates.ts'
 import { EmptyNote } from '#client/ui/EmptyNote.tsx'
 import { Meter } from '#client/ui/Meter.tsx'
 import { numberText } from '#client/ui/numbers.ts'
@@ -42,13 +42,9 @@ function Moment({ union }: { union: string }) {
 }
 
 function Zone({ zone }: { zone: OwnZone | null }) {
-  const { t, i18n } = useTranslation('desk')
+  const { t } = useTranslation('desk')
   if (!zone) return <EmptyNote>{t('cadre.none')}</EmptyNote>
-  const { name, retiredAt, sums } = zone
-  if (retiredAt) {
-    const on = dateText(dateOf(retiredAt), i18n.language)
-    return <EmptyNote>{t('cadre.retired', { name, on })}</EmptyNote>
-  }
+  const { sums } = zone
   if (!sums || sums.enterprises === 0) return <EmptyNote>{t('cadre.empty')}</EmptyNote>
   return (
     <dl className="own-zone">

@@ -41,7 +41,7 @@ export function SquadsPage({ viewer }: { viewer: Viewer }) {
       }
       wide
     >
-      <RetiredSwitch isRetired={isRetired} onChange={setRetired} />
+      <RetiredSwitch isRetired={isRetired} onChange={setRetired} hasAccounts />
       <QueryResult result={result} retry={again}>
         {({ squads }) =>
           squads.length === 0 ? (

@@ -11,6 +11,7 @@ import { ZoneForm } from '#client/modules/zones/ZoneForm.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
 import { EmptyNote } from '#client/ui/EmptyNote.tsx'
+import { listText } from '#client/ui/list-text.ts'
 import { Page } from '#client/ui/Page.tsx'
 import { type Column, Table } from '#client/ui/Table.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
@@ -33,7 +34,7 @@ export function ZonesPage({ viewer }: { viewer: Viewer }) {
       actions={may(viewer.role, 'createZone') && <ZoneDialog onSaved={readAgain} />}
       wide
     >
-      <RetiredSwitch isRetired={isRetired} onChange={setRetired} />
+      <RetiredSwitch isRetired={isRetired} onChange={setRetired} hasAccounts />
       <QueryResult result={result} retry={again}>
         {({ zones }) =>
           zones.length === 0 ? (
@@ -51,7 +52,7 @@ export function ZonesPage({ viewer }: { viewer: Viewer }) {
 
 /** The button and the form that make a zone, or change one. */
 function ZoneDialog({ zone, onSaved }: { zone?: Zone; onSaved: () => void }) {
-  const { t } = useTranslation('desk')
+  const { t, i18n } = useTranslation('desk')
   const { t: common } = useTranslation()
   const say = useToast()
   return (
@@ -64,10 +65,11 @@ function ZoneDialog({ zone, onSaved }: { zone?: Zone; onSaved: () => void }) {
         <ZoneForm
           {...(zone && { zone })}
           onCancel={close}
-          onSaved={(name) => {
+          onSaved={(name, disabled) => {
             close()
             onSaved()
-            say(t('setUp.saved', { name }))
+            const names = listText(disabled, i18n.language)
+            say(names ? t('zones.savedWith', { name, names }) : t('setUp.saved', { name }))
           }}
         />
       )}
@@ -77,7 +79,14 @@ function ZoneDialog({ zone, onSaved }: { zone?: Zone; onSaved: () => void }) {
 
 function useColumns(mayChange: boolean, readAgain: () => void): Column<Zone>[] {
   const { t } = useTranslation('desk')
-  const toggle = useRetirement({ retire: RetireZoneDocument, restore: RestoreZoneDocument }, readAgain)
+  const toggle = useRetirement(
+    {
+      retire: RetireZoneDocument,
+      restore: RestoreZoneDocument,
+      disabledIn: ({ retireZone }) => retireZone.disabledAccounts,
+    },
+    readAgain,
+  )
   const listOf = (id: string, text: number, more = '') => (
     <Link href={`/desk/enterprises?zone=${id}${more}`}>{text}</Link>
   )

@@ -13,6 +13,7 @@ import { StepChips } from '#client/modules/visits/StepChips.tsx'
 import { visitTone } from '#client/modules/visits/tones.ts'
 import type { Deed } from '#client/ui/DeedBar.tsx'
 import { dateOf, momentText } from '#client/ui/dates.ts'
+import { listText } from '#client/ui/list-text.ts'
 import { countText } from '#client/ui/numbers.ts'
 import { Tag } from '#client/ui/Tag.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
@@ -116,13 +117,18 @@ function Stops({ visits }: Pick<Squad, 'visits'>) {
 }
 
 function useDeeds(viewer: Viewer, squad: Squad): Deed[] {
-  const { t } = useTranslation('desk')
+  const { t, i18n } = useTranslation('desk')
   const { t: common } = useTranslation()
   const say = useToast()
   const title = t('squadNumber', { number: squad.number })
   const saved = (close: () => void) => () => {
     close()
     say(t('squads.saved'))
+  }
+  const setMembers = (close: () => void) => (disabled: readonly string[]) => {
+    close()
+    const names = listText(disabled, i18n.language)
+    say(names ? t('squads.savedWith', { names }) : t('squads.saved'))
   }
   const edit: Deed = {
     key: 'edit',
@@ -135,9 +141,13 @@ function useDeeds(viewer: Viewer, squad: Squad): Deed[] {
     label: t('squads.editMembers'),
     title,
     wide: true,
-    form: (close) => <MembersForm squad={squad} onCancel={close} onSaved={saved(close)} />,
+    form: (close) => <MembersForm squad={squad} onCancel={close} onSaved={setMembers(close)} />,
   }
-  const retirement = useRetirement({ retire: RetireSquadDocument, restore: RestoreSquadDocument })
+  const retirement = useRetirement({
+    retire: RetireSquadDocument,
+    restore: RestoreSquadDocument,
+    disabledIn: ({ retireSquad }) => retireSquad.disabledAccounts,
+  })
   const name = t('squadNumber', { number: squad.number })
   const toggle = () => void retirement(squad, name, { squadId: squad.id })
   const retire: Deed = { key: 'retire', label: t('retired.retire'), isRare: true, act: toggle }

@@ -55,6 +55,11 @@ export const UpdateAgencyDocument = graphql(`
 export const RetireAgencyDocument = graphql(`
   mutation RetireAgency($input: RetireAgencyInput!) {
     retireAgency(input: $input) {
+      disabledAccounts {
+        id
+        displayName
+        disabledAt
+      }
       agency {
         ...AgencyRow
       }

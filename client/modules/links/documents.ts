@@ -52,6 +52,16 @@ export const CreateLinksDocument = graphql(`
   mutation CreateLinks($input: CreateLinksInput!) {
     createLinks(input: $input) {
       addresses
+      disabled {
+        id
+        displayName
+        username
+      }
+      retired {
+        id
+        displayName
+        username
+      }
       links {
         id
         purpose

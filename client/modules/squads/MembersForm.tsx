@@ -17,8 +17,15 @@ import { TextField } from '#client/ui/form/TextField.tsx'
 type Member = SquadWholeFragment['members'][number]
 type Row = { key: string; member?: Member | undefined }
 
+type MembersFormProps = {
+  squad: SquadWholeFragment
+  /** Called with the names of the accounts that were disabled, since their members have left. */
+  onSaved: (disabled: readonly string[]) => void
+  onCancel: () => void
+}
+
 /** The form with all members of a squad, in which they can be changed, added and removed. */
-export function MembersForm(props: { squad: SquadWholeFragment; onSaved: () => void; onCancel: () => void }) {
+export function MembersForm(props: MembersFormProps) {
   const { t: common } = useTranslation()
   const setMembers = useChange(SetSquadMembersDocument)
   const submit = async (form: FormData) => {
@@ -26,9 +33,9 @@ export function MembersForm(props: { squad: SquadWholeFragment; onSaved: () => v
       .split(' ')
       .filter(Boolean)
       .map((key) => memberOf(form, key, props.squad.members))
-    const { failure } = await setMembers({ squadId: props.squad.id, members })
+    const { data, failure } = await setMembers({ squadId: props.squad.id, members })
     if (failure) return failure
-    props.onSaved()
+    props.onSaved(data.setSquadMembers.disabledAccounts.map(({ displayName }) => displayName))
     return null
   }
   return (

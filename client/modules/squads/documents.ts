@@ -71,6 +71,11 @@ export const UpdateSquadDocument = graphql(`
 export const SetSquadMembersDocument = graphql(`
   mutation SetSquadMembers($input: SetSquadMembersInput!) {
     setSquadMembers(input: $input) {
+      disabledAccounts {
+        id
+        displayName
+        disabledAt
+      }
       squad {
         ...SquadWhole
       }
@@ -93,6 +98,11 @@ export const CreateSquadDocument = graphql(`
 export const RetireSquadDocument = graphql(`
   mutation RetireSquad($input: RetireSquadInput!) {
     retireSquad(input: $input) {
+      disabledAccounts {
+        id
+        displayName
+        disabledAt
+      }
       squad {
         ...SquadWhole
       }

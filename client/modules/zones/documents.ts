@@ -44,6 +44,11 @@ export const CreateZoneDocument = graphql(`
 export const UpdateZoneDocument = graphql(`
   mutation UpdateZone($input: UpdateZoneInput!) {
     updateZone(input: $input) {
+      disabledAccounts {
+        id
+        displayName
+        disabledAt
+      }
       zone {
         ...ZoneRow
       }
@@ -55,6 +60,11 @@ export const UpdateZoneDocument = graphql(`
 export const RetireZoneDocument = graphql(`
   mutation RetireZone($input: RetireZoneInput!) {
     retireZone(input: $input) {
+      disabledAccounts {
+        id
+        displayName
+        disabledAt
+      }
       zone {
         ...ZoneRow
       }
@@ -81,7 +91,6 @@ export const OwnZoneDocument = graphql(`
       zone {
         id
         name
-        retiredAt
         sums {
           enterprises
           listed

@@ -9,8 +9,6 @@ export const cadre = {
   noneListed: 'No enterprise of the zone is on the list yet',
   ofZone: 'Raised by enterprises of the zone and not closed',
   empty: 'No enterprise is registered in this zone yet. Its figures appear once there is one.',
-  retired:
-    'The zone {{name}} was retired on {{on}} and has no figures any more. Ask the union which zone you lead now.',
   none: 'Your account has no zone yet. Ask the union.',
   zone: 'Zone',
 }

@@ -9,6 +9,10 @@ export const retired = {
   restore: 'Restore',
   didRetire: 'Retired: {{name}}',
   didRestore: 'In use again: {{name}}',
+  didRetireWith: 'Retired: {{name}}; accounts disabled with it: {{names}}',
+  didRestoreAlone: 'In use again: {{name}}; its accounts are still disabled: enable each on the page Accounts',
+  accounts:
+    'The accounts of what is retired are disabled with it, and stay so when it is restored: enable each on the page Accounts.',
   changed: 'Changed',
   none: 'Nothing is retired.',
 }

@@ -112,6 +112,7 @@ export const desk = {
     agency: 'Agency',
     editMembers: 'Edit members',
     saved: 'Saved',
+    savedWith: 'Saved; accounts disabled with it: {{names}}',
   },
   people: {
     rank: 'Rank',

@@ -26,6 +26,10 @@ export const deskLinks = {
   whom: 'For whom',
   purpose: 'Purpose',
   expiresOn: 'Last day',
+  leftOut: {
+    disabled: 'Left out, since these accounts are disabled: enable them first',
+    retired: 'Left out, since their squad, agency or zone is retired, or the member has left',
+  },
   officer: 'Name of the officer',
   nobody: 'There is nobody yet.',
   empty: 'There are no personal links yet. Print or send one in place of a password: scanning it signs the person in.',

@@ -9,6 +9,9 @@ export const retired = {
   restore: '恢复使用',
   didRetire: '已停用:{{name}}',
   didRestore: '已恢复使用:{{name}}',
+  didRetireWith: '已停用:{{name}};随之停用的账号:{{names}}',
+  didRestoreAlone: '已恢复使用:{{name}};它的账号仍停用,请到「账号」页逐个恢复',
+  accounts: '停用时,所属账号一并停用;恢复使用后账号不会自动恢复,请到「账号」页逐个恢复。',
   changed: '已修改',
   none: '没有停用的。',
 }

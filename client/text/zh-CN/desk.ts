@@ -110,6 +110,7 @@ export const desk = {
     agency: '所属部门',
     editMembers: '修改队员',
     saved: '已保存',
+    savedWith: '已保存;随之停用的账号:{{names}}',
   },
   people: {
     rank: '职级',

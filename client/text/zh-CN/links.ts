@@ -26,6 +26,10 @@ export const deskLinks = {
   whom: '给谁',
   purpose: '用途',
   expiresOn: '最后有效日',
+  leftOut: {
+    disabled: '未生成:以下账号已停用,请先恢复',
+    retired: '未生成:以下账号的小分队、部门或片区已停用,或队员已离队',
+  },
   officer: '经办人姓名',
   nobody: '这里还没有人。',
   empty: '还没有专用链接。用它代替密码:生成后打印或发给本人,扫码即可登录。',

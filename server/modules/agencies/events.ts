@@ -28,8 +28,11 @@ export const agencyEvents = declareEvents(
       onWall: false,
     },
     retired: {
-      description: { en: 'An agency is no longer used.', zh: '停用了一个部门。' },
-      facts: {},
+      description: {
+        en: 'An agency is no longer used; so many accounts of it were disabled.',
+        zh: '停用了一个部门,其账号随之停用。',
+      },
+      facts: { accounts: z.int() },
       line: { zh: '{{actor}}|停用了协同部门|', en: '{{actor}} |retired an agency|' },
       onWall: false,
     },

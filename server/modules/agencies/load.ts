@@ -1,8 +1,8 @@
 import { type Agency, Prisma } from '#codegen/prisma/client.ts'
 import { many, one, type Read, type Root, root } from '#server/log/load.ts'
+import { retired } from '#server/modules/people/retirement.ts'
 import type { Actor } from '#server/platform/context.ts'
-import { conflict, notFound } from '#server/platform/errors.ts'
-import { globalId } from '#server/platform/ids.ts'
+import { notFound } from '#server/platform/errors.ts'
 import { visibleAgencies } from './access.ts'
 
 /** Reads all agencies of the union, the retired ones as well. */
@@ -34,5 +34,4 @@ export function checkAgency(agencies: readonly Agency[], id: string, field: stri
 }
 
 /** CONFLICT: the agency is no longer used. */
-export const agencyRetired = ({ id, name }: Agency) =>
-  conflict({ zh: `${name}已停用。`, en: `${name} is no longer used.` }, globalId('Agency', id))
+export const agencyRetired = ({ id, name }: Agency) => retired({ type: 'Agency', id, name })

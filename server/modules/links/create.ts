@@ -17,7 +17,7 @@ import { linkEvents } from './events.ts'
 import { mostAtOnce, mostDays } from './limits.ts'
 import { newLink, revokeUnused } from './new-link.ts'
 import { madeLinks } from './payload.ts'
-import { accountFor, accountsOf, checkSubject, type FoundSubject, fieldOf, readSubjects } from './subjects.ts'
+import { accountFor, accountsOf, type FoundSubject, fieldOf, type LeftOut, leftOut, readSubjects } from './subjects.ts'
 
 const LinkSubjectInput = builder.inputType('LinkSubjectInput', {
   description:
@@ -60,11 +60,14 @@ const CreateLinksInput = builder.inputType('CreateLinksInput', {
 const onDevices = ['SQUAD', 'AGENCY', 'ENTERPRISE', 'CADRE']
 const roles = { SET_PASSWORD: [...onDevices, 'COMMAND'], DEVICE: onDevices }
 
-/** Makes a personal link for each subject. A link that the account has for the same purpose and has not used is revoked. */
+/**
+ * Makes a personal link for each subject. A link that the account has for the same purpose and has not used is revoked. Accounts
+ * that nobody can use are left out, so that one of them does not stop all others.
+ */
 export const createLinks = deed('createLinks', {
   does: {
-    en: 'Makes a personal link for each of these people. An earlier link for the same purpose that was not used yet is revoked.',
-    zh: '为每一位生成专用链接;同一用途尚未使用的旧链接随即撤销。',
+    en: 'Makes a personal link for each of these people. An earlier link for the same purpose that was not used yet is revoked. Accounts that nobody can use are left out and named.',
+    zh: '为每一位生成专用链接;同一用途尚未使用的旧链接随即撤销。无法使用的账号不生成,并一一列出。',
   },
   errors: {
     NOT_FOUND: {
@@ -77,8 +80,8 @@ export const createLinks = deed('createLinks', {
       zh: '最后有效日早于今天或晚于 90 天后;某一项未指明或指明多个,或重复;片区没有带队领导;或该角色的账号不能有这种链接',
     },
     CONFLICT: {
-      en: 'an account is disabled, a squad, an agency or a zone is retired, a member has left, or somebody else has just taken a username',
-      zh: '其中有账号、小分队、部门或片区已停用,队员已离队,或用户名刚被他人使用',
+      en: 'an account would be made for a retired squad, agency or zone, or for a member who has left, or somebody else has just taken a username',
+      zh: '要为已停用的小分队、部门、片区或已离队的队员建立账号,或用户名刚被他人使用',
     },
   },
   input: CreateLinksInput,
@@ -99,15 +102,16 @@ export const createLinks = deed('createLinks', {
     const { unionId } = actor
     const expiresAt = endOfDay(expiresOn)
     const usernames = new Set<string>()
-    const accounts = subjects.map((subject, place) => {
+    const all = subjects.map((subject, place): Chosen => {
       fieldOf(subject, place)
       const { account, retirement } = found[place]!
+      if (account) return { id: account.id, leftOut: checkedAccount(actor, purpose, found[place]!, account) }
       checkRetirement(retirement, `subjects.${place}`)
-      if (account) return { id: checkedAccount(actor, purpose, account, place).id, made: null }
       const made = accountRow(unionId, accountFor(subject, found[place]!, usernames), null)
       return { id: made.id, made }
     })
-    checkDistinct(accounts)
+    checkDistinct(all)
+    const accounts = all.filter(({ leftOut }) => !leftOut)
     const made = accounts.flatMap((account) => account.made ?? [])
     const batchId = newId()
     const common = { unionId, batchId, purpose, createdById: actor.accountId, createdAt: now(), expiresAt }
@@ -132,22 +136,32 @@ export const createLinks = deed('createLinks', {
         ...links.map(({ row }) => linkEvents.created(row, { accountId: row.accountId, ...facts })),
       ],
       uniqueness: usernameUniqueness(unionId, made[0]?.username ?? ''),
-      secret: links.map(({ secret }) => secret),
+      secret: {
+        secrets: links.map(({ secret }) => secret),
+        disabled: all.flatMap(({ id, leftOut }) => (leftOut === 'disabled' ? id : [])),
+        retired: all.flatMap(({ id, leftOut }) => (leftOut === 'retired' ? id : [])),
+      },
     }
   },
   payload: madeLinks,
 })
 
-/** The account of a subject. FORBIDDEN, INVALID or CONFLICT where it gets no link of this purpose from this actor. */
+/** The account for which a link is made, with its row where it is new, or why it is left out. */
+type Chosen = { id: string; made?: ReturnType<typeof accountRow>; leftOut?: LeftOut | null }
+
+/**
+ * Why the account of a subject is left out; null where it is not. FORBIDDEN or INVALID where it gets no link of this purpose
+ * from this actor.
+ */
 function checkedAccount(
   actor: Actor,
   purpose: keyof typeof roles,
+  found: FoundSubject,
   account: NonNullable<FoundSubject['account']>,
-  place: number,
-) {
+): LeftOut | null {
   checkRank(actor, account.rank)
-  checkSubject(account, place)
-  if (roles[purpose].includes(account.role)) return { id: account.id }
+  if (roles[purpose].includes(account.role)) return leftOut(found)
+  const { place } = found
   throw invalid(`subjects.${place}`, {
     zh: '这种账号不能用这种链接。',
     en: 'An account of this role gets no link of this purpose.',

@@ -35,7 +35,7 @@ export const LinkStateEnum = enumType('LinkState', {
     },
     REVOKED: {
       word: { zh: '已撤销', en: 'Revoked' },
-      description: 'It was revoked, or its account is disabled. 已撤销,或账号已停用。',
+      description: 'It was revoked, or its account was disabled meanwhile. 已撤销,或账号曾被停用。',
     },
   },
 })

@@ -1,10 +1,9 @@
 import { type Account, type PersonalLink, Prisma } from '#codegen/prisma/client.ts'
 import { one, type Read, rootsOf } from '#server/log/load.ts'
 import { notFound } from '#server/platform/errors.ts'
-import type { LinkTimes } from './state.ts'
 
-/** A link as a deed reads it, with the rank of its account and when that was disabled. */
-export type Link = PersonalLink & LinkTimes & { account: Pick<Account, 'rank'> }
+/** A link as a deed reads it, with the rank of its account. */
+export type Link = PersonalLink & { account: Pick<Account, 'rank'> }
 
 /** Locks the account of a link. Whoever makes, uses or revokes a link of an account has locked that account. */
 export const accountOfLink = (id: string) =>
@@ -14,7 +13,7 @@ export const accountOfLink = (id: string) =>
 export const readLink = (where: Prisma.Sql): Read<Link> =>
   one(
     Prisma.sql`
-      SELECT l.*, jsonb_build_object('disabledAt', a."disabledAt", 'rank', a.rank) AS account
+      SELECT l.*, jsonb_build_object('rank', a.rank) AS account
       FROM "PersonalLink" l JOIN "Account" a ON a.id = l."accountId" WHERE ${where}`,
     () => notFound('linkId'),
   )

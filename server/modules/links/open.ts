@@ -66,12 +66,7 @@ async function openLink(
   { secret, clientId, password }: typeof OpenLinkInput.$inferInput,
   address: string,
 ): Promise<{ session: NewSession; kind: 'BROWSER' | 'DEVICE' }> {
-  const link = await limitGuesses(address, () =>
-    db.personalLink.findUnique({
-      where: { secretHash: hashOf(secret) },
-      include: { account: { select: { disabledAt: true } } },
-    }),
-  )
+  const link = await limitGuesses(address, () => db.personalLink.findUnique({ where: { secretHash: hashOf(secret) } }))
   if (!link) throw unknownLink()
   const isRepeat = link.usedAt !== null && now().getTime() - link.usedAt.getTime() < repeatMs
   if (!isRepeat || stateOf(link) !== 'USED') checkUsable(link)

@@ -6,6 +6,7 @@ import { db } from '#server/postgres/db.ts'
 import { visibleLinks } from './access.ts'
 import { mostAtOnce } from './limits.ts'
 import type { NewLink } from './new-link.ts'
+import type { LeftOut } from './subjects.ts'
 
 /** The payload of a deed on one link: the link without its secret, read again as the caller may see it. */
 export const linkPayload = <A extends { subjectId: string | null }>(t: ObjectFieldBuilder<Types, A>) => ({
@@ -40,7 +41,10 @@ export const linkOnce = <A extends { secret: NewLink | undefined }>(t: ObjectFie
   }),
 })
 
-type Made = { subjectId: string | null; secret: readonly string[] | undefined }
+/** What is answered once where links were made: their secrets, and the accounts that were left out, by why. */
+export type MadeLinks = { secrets: readonly string[] } & Record<LeftOut, readonly string[]>
+
+type Made = { subjectId: string | null; secret: MadeLinks | undefined }
 
 /** The payload of the deed that makes links: all of them in the order of the input, read again as the caller may see them. */
 export const madeLinks = <A extends Made>(t: ObjectFieldBuilder<Types, A>) => ({
@@ -58,6 +62,29 @@ export const madeLinks = <A extends Made>(t: ObjectFieldBuilder<Types, A>) => ({
   addresses: t.stringList({
     description:
       'The addresses to give to the people, in the same order. They are shown once: none where the same clientId is sent again. 交给本人的网址,顺序相同,只显示一次;重复发送同一 clientId 时为空。',
-    resolve: ({ secret }, _, context) => (secret ?? []).map((each) => addressOf(context, each)),
+    resolve: ({ secret }, _, context) => (secret?.secrets ?? []).map((each) => addressOf(context, each)),
   }),
+  disabled: leftOutAccounts(
+    t,
+    'disabled',
+    'The accounts for which no link was made because they are disabled: enable them first. They are told once, as the addresses. 因账号已停用而没有生成链接的账号,请先恢复;与网址一样只告知一次。',
+  ),
+  retired: leftOutAccounts(
+    t,
+    'retired',
+    'The accounts for which no link was made because their squad, agency or zone is retired or their member has left. They are told once, as the addresses. 因小分队、部门、片区已停用或队员已离队而没有生成链接的账号;与网址一样只告知一次。',
+  ),
 })
+
+const leftOutAccounts = <A extends Made>(t: ObjectFieldBuilder<Types, A>, why: LeftOut, description: string) =>
+  t.prismaField({
+    type: ['Account'],
+    ...most(mostAtOnce),
+    description,
+    resolve: (query, { secret }) => {
+      const ids = secret?.[why] ?? []
+      return ids.length
+        ? db.account.findMany({ ...query, where: { id: { in: [...ids] } }, orderBy: { username: 'asc' } })
+        : []
+    },
+  })

@@ -42,13 +42,7 @@ const linkRef = builder.prismaNode('PersonalLink', {
     state: t.field({
       type: LinkStateEnum,
       description: 'How far the link is now. 链接现在的状态。',
-      select: {
-        expiresAt: true,
-        openedAt: true,
-        usedAt: true,
-        revokedAt: true,
-        account: { select: { disabledAt: true } },
-      },
+      select: { expiresAt: true, openedAt: true, usedAt: true, revokedAt: true },
       resolve: (link) => stateOf(link),
     }),
     account: t.relation('account', { description: 'The account of the person. 本人的账号。' }),

@@ -78,7 +78,7 @@ const findLink = (secret: string) =>
   db.personalLink.findUnique({
     where: { secretHash: hashOf(secret) },
     include: {
-      account: { select: { displayName: true, username: true, disabledAt: true } },
+      account: { select: { displayName: true, username: true } },
       union: { select: { name: true } },
     },
   })

@@ -2,16 +2,14 @@ import type { PersonalLink, Prisma } from '#codegen/prisma/client.ts'
 import { now } from '#server/platform/clock.ts'
 import { conflict, type Sentence } from '#server/platform/errors.ts'
 
-/** What decides how far a link is, with what is read of its account. */
-export type LinkTimes = Pick<PersonalLink, 'expiresAt' | 'openedAt' | 'usedAt' | 'revokedAt'> & {
-  account: { disabledAt: Date | null }
-}
+/** What decides how far a link is. */
+export type LinkTimes = Pick<PersonalLink, 'expiresAt' | 'openedAt' | 'usedAt' | 'revokedAt'>
 
 export type LinkState = 'WAITING' | 'OPENED' | 'USED' | 'EXPIRED' | 'REVOKED'
 
 /** How far a link is now. */
-export function stateOf({ expiresAt, openedAt, usedAt, revokedAt, account }: LinkTimes): LinkState {
-  if (revokedAt || account.disabledAt) return 'REVOKED'
+export function stateOf({ expiresAt, openedAt, usedAt, revokedAt }: LinkTimes): LinkState {
+  if (revokedAt) return 'REVOKED'
   if (usedAt) return 'USED'
   if (expiresAt <= now()) return 'EXPIRED'
   return openedAt ? 'OPENED' : 'WAITING'
@@ -19,10 +17,10 @@ export function stateOf({ expiresAt, openedAt, usedAt, revokedAt, account }: Lin
 
 /** The Prisma filter for links in a state. */
 export function inState(state: LinkState): Prisma.PersonalLinkWhereInput {
-  const inUse = { revokedAt: null, account: { disabledAt: null } }
+  const inUse = { revokedAt: null }
   switch (state) {
     case 'REVOKED':
-      return { OR: [{ revokedAt: { not: null } }, { account: { disabledAt: { not: null } } }] }
+      return { revokedAt: { not: null } }
     case 'USED':
       return { ...inUse, usedAt: { not: null } }
     case 'EXPIRED':

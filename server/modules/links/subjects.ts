@@ -3,8 +3,7 @@ import { type Account, Prisma } from '#codegen/prisma/client.ts'
 import { many, type Read } from '#server/log/load.ts'
 import type { NewAccount } from '#server/modules/people/new-account.ts'
 import { type Retirement, retirementOf } from '#server/modules/people/retirement.ts'
-import { conflict, invalid, notFound } from '#server/platform/errors.ts'
-import { globalId } from '#server/platform/ids.ts'
+import { invalid, notFound } from '#server/platform/errors.ts'
 
 /** For whom a link is to be: exactly one of the ids, and a name beside that of an agency. Row ids. */
 export type LinkSubject = {
@@ -139,10 +138,11 @@ function withDigits(words: string, usernames: Set<string>): string {
   }
 }
 
-/** INVALID or CONFLICT where no link can be made for this account. */
-export function checkSubject(account: NonNullable<FoundSubject['account']>, place: number): void {
-  if (account.disabledAt) {
-    const sentence = { zh: '这个账号已经停用,请先恢复。', en: 'This account is disabled: enable it first.' }
-    throw conflict(sentence, globalId('Account', account.id), `subjects.${place}`)
-  }
+/** Why the account of a subject gets no link: nobody can use it before it is enabled, or it cannot be enabled either. */
+export type LeftOut = 'disabled' | 'retired'
+
+/** Why the account that was found gets no link; null where it gets one. */
+export function leftOut({ account, retirement }: FoundSubject): LeftOut | null {
+  if (retirement) return 'retired'
+  return account?.disabledAt ? 'disabled' : null
 }

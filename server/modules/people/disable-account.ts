@@ -1,10 +1,9 @@
 import { type Account, Prisma } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { root } from '#server/log/load.ts'
-import { update } from '#server/log/rows.ts'
 import { builder } from '#server/platform/builder.ts'
-import { endSessions, readOpenSessions } from './end-sessions.ts'
-import { accountEvents } from './events.ts'
+import { disableAccounts } from './disabling.ts'
+import { readOpenSessions } from './end-sessions.ts'
 import { accountConflict, accountLoad, readChairs } from './load.ts'
 import { accountPayload } from './payload.ts'
 import { checkRank } from './ranks.ts'
@@ -18,13 +17,13 @@ const DisableAccountInput = builder.inputType('DisableAccountInput', {
 })
 
 /**
- * Disables an account: nobody can sign in to it, and its sessions and tokens end. The last chair of a union cannot be
- * disabled.
+ * Disables an account: nobody can sign in to it, its sessions and tokens end, and its open links are revoked. The last chair
+ * of a union cannot be disabled.
  */
 export const disableAccount = deed('disableAccount', {
   does: {
-    en: 'Disables an account. Nobody can sign in to it any more, and its sessions and tokens end at once.',
-    zh: '停用账号;不能再登录,其会话与令牌立即结束。',
+    en: 'Disables an account. Nobody can sign in to it any more: its sessions and tokens end at once, and its open personal links are revoked.',
+    zh: '停用账号;不能再登录,其会话与令牌立即结束,未用的专用链接随即撤销。',
   },
   errors: {
     NOT_FOUND: { en: 'you see no such account', zh: '找不到这个账号' },
@@ -55,12 +54,7 @@ export const disableAccount = deed('disableAccount', {
       throw accountConflict(account, { zh: '这个账号已经停用。', en: 'This account is disabled already.' })
     }
     if (account.rank === 'CHAIR' && otherChairs === 0) throw lastChair(account)
-    const ended = endSessions(account.id, sessions, 'account_disabled', at)
-    return {
-      subjectId: account.id,
-      writes: [update('Account', account.id, { disabledAt: at }), ...ended.writes],
-      events: [accountEvents.disabled(account, {}), ...ended.events],
-    }
+    return { subjectId: account.id, ...disableAccounts([{ id: account.id, sessions }], at) }
   },
 })
 

@@ -18,12 +18,12 @@ const EnableAccountInput = builder.inputType('EnableAccountInput', {
 
 /**
  * Enables a disabled account, so that one can sign in to it again. Its sessions and tokens, which have ended, stay
- * ended.
+ * ended, and its links revoked.
  */
 export const enableAccount = deed('enableAccount', {
   does: {
-    en: 'Enables a disabled account, so that people can sign in to it again. Its former sessions and tokens stay ended.',
-    zh: '恢复停用的账号,可以重新登录;原有的会话与令牌不恢复。',
+    en: 'Enables a disabled account, so that people can sign in to it again. Its former sessions and tokens stay ended, and its former personal links revoked.',
+    zh: '恢复停用的账号,可以重新登录;原有的会话、令牌与专用链接不恢复。',
   },
   errors: {
     NOT_FOUND: { en: 'you see no such account', zh: '找不到这个账号' },

@@ -33,8 +33,12 @@ export const accountEvents = declareEvents(
       changesRightsOf,
     },
     disabled: {
-      description: { en: 'An account was disabled and its sessions ended.', zh: '停用了一个账号,其会话随即结束。' },
+      description: {
+        en: 'An account was disabled; its sessions ended, and its open personal links were revoked.',
+        zh: '停用了一个账号,其会话随即结束,未用的专用链接随即撤销。',
+      },
       facts: {},
+      makesOld: ['personalLinks'],
       line: { zh: '{{actor}} |停用了账号|', en: '{{actor}} |disabled an account|' },
       onWall: false,
       changesRightsOf,

@@ -3,7 +3,7 @@ import { oneOrNull, type Read } from '#server/log/load.ts'
 import { conflict, type Sentence } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 
-/** What keeps an account from being used: a retired squad, agency or zone, or a member who has left the squad. */
+/** What is no longer used, so that no account of it is: a squad, an agency or a zone, or a member who has left the squad. */
 export type Retirement = { type: keyof typeof sentences; id: string; name: string }
 
 const sentences = {
@@ -33,9 +33,11 @@ export const readRetirement = (unionId: string, accountId: string): Read<{ retir
     })} AS retirement
     FROM "Account" a WHERE a.id = ${accountId}::uuid AND a."unionId" = ${unionId}::uuid`)
 
-/** CONFLICT where something keeps an account from being used. It shows what that is. */
+/** CONFLICT: this is no longer used. It shows what that is. */
+export const retired = ({ type, id, name }: Retirement, field?: string) =>
+  conflict(sentences[type](name), globalId(type, id), field)
+
+/** CONFLICT where something keeps an account from being used. */
 export function checkRetirement(retirement: Retirement | null | undefined, field?: string): void {
-  if (!retirement) return
-  const { type, id, name } = retirement
-  throw conflict(sentences[type](name), globalId(type, id), field)
+  if (retirement) throw retired(retirement, field)
 }

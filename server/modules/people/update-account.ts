@@ -2,7 +2,6 @@ import { type Account, Prisma, type Zone } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { nothing, oneOrNull, type Read, root } from '#server/log/load.ts'
 import { update } from '#server/log/rows.ts'
-import { zoneRetired } from '#server/modules/zones/load.ts'
 import { builder } from '#server/platform/builder.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { invalid, notFound } from '#server/platform/errors.ts'
@@ -14,6 +13,7 @@ import { accountLoad, checkMember, readChairs, readMember } from './load.ts'
 import { newUsername, noRank, usernameUniqueness } from './new-account.ts'
 import { accountPayload } from './payload.ts'
 import { allowChair, checkRank } from './ranks.ts'
+import { retired } from './retirement.ts'
 
 const UpdateAccountInput = builder.inputType('UpdateAccountInput', {
   description: 'What is to be changed of an account; what is left out stays. 修改账号,不填的不变。',
@@ -141,5 +141,5 @@ function checkZone(account: Account, zone: Zone | null): void {
       en: 'Only the account of a zone’s cadre leads a zone.',
     })
   }
-  if (zone.retiredAt && zone.id !== account.zoneId) throw zoneRetired(zone)
+  if (zone.retiredAt && zone.id !== account.zoneId) throw retired({ type: 'Zone', id: zone.id, name: zone.name })
 }

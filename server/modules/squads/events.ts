@@ -29,8 +29,11 @@ export const squadEvents = declareEvents(
       onWall: false,
     },
     retired: {
-      description: { en: 'A squad is no longer used.', zh: '停用了一支小分队。' },
-      facts: {},
+      description: {
+        en: 'A squad is no longer used; so many accounts of it were disabled.',
+        zh: '停用了一支小分队,其账号随之停用。',
+      },
+      facts: { accounts: z.int() },
       line: { zh: '{{actor}}停用了 |{{squad}}|', en: '{{actor}} retired |{{squad}}|' },
       onWall: false,
     },

@@ -1,8 +1,8 @@
 import { Prisma, type Squad } from '#codegen/prisma/client.ts'
 import { many, one, type Read, type Root, root } from '#server/log/load.ts'
+import { retired } from '#server/modules/people/retirement.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
-import { globalId } from '#server/platform/ids.ts'
 import { visibleSquads } from './access.ts'
 import { mostSquads } from './limits.ts'
 
@@ -30,4 +30,4 @@ export function checkRoom(squads: readonly NumberedSquad[]): void {
 
 /** CONFLICT: the squad is no longer used. */
 export const squadRetired = ({ id, number }: Pick<Squad, 'id' | 'number'>) =>
-  conflict({ zh: `第 ${number} 小分队已停用。`, en: `Squad ${number} is no longer used.` }, globalId('Squad', id))
+  retired({ type: 'Squad', id, name: String(number) })

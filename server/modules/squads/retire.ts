@@ -2,6 +2,8 @@ import { Prisma, type Visit } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { oneOrNull } from '#server/log/load.ts'
 import { update } from '#server/log/rows.ts'
+import { accountsOf, disableAccounts, readAccountsOf } from '#server/modules/people/disabling.ts'
+import { disabledAccountsPayload } from '#server/modules/people/payload.ts'
 import { builder } from '#server/platform/builder.ts'
 import { localDate, now } from '#server/platform/clock.ts'
 import { conflict } from '#server/platform/errors.ts'
@@ -18,11 +20,14 @@ const RetireSquadInput = builder.inputType('RetireSquadInput', {
   }),
 })
 
-/** A squad is no longer used. Its visits, issues and members keep it, and its number is not given again. */
+/**
+ * A squad is no longer used. Its visits, issues and members keep it, and its number is not given again. Its accounts are
+ * disabled in the same deed.
+ */
 export const retireSquad = deed('retireSquad', {
   does: {
-    en: 'Marks a squad as no longer used; its visits and issues keep it, and its number is not given again.',
-    zh: '停用小分队,以往的走访与问题仍归它名下,序号不再分配。',
+    en: 'Marks a squad as no longer used; its visits and issues keep it, and its number is not given again. The accounts of the squad and of its members are disabled.',
+    zh: '停用小分队,以往的走访与问题仍归它名下,序号不再分配;小分队及队员的账号随之停用。',
   },
   errors: {
     NOT_FOUND: { en: 'you see no such squad', zh: '找不到小分队' },
@@ -34,25 +39,27 @@ export const retireSquad = deed('retireSquad', {
   input: RetireSquadInput,
   roles: ['COMMAND'],
   ids: { squadId: 'Squad' },
-  payload: squadPayload,
+  payload: (t) => ({ ...squadPayload(t), ...disabledAccountsPayload(t, 'squadId') }),
   load: (actor, { squadId }) => ({
-    lock: lockSquad(actor, squadId),
+    lock: [...lockSquad(actor, squadId), accountsOf('squadId', squadId)],
     read: {
       squad: readSquad(actor, squadId),
+      accounts: readAccountsOf('squadId', squadId),
       toCome: oneOrNull<ToCome>(Prisma.sql`
         SELECT v.id, e.name, (count(*) OVER ())::int AS count FROM "Visit" v JOIN "Enterprise" e ON e.id = v."enterpriseId"
         WHERE v."squadId" = ${squadId}::uuid AND v.state = 'PLANNED' AND v."plannedOn" >= ${localDate(now())}::date
         ORDER BY v."plannedOn", v.stop, v.id LIMIT 1`),
     },
   }),
-  decide({ squad, toCome }, _, { at }) {
+  decide({ squad, accounts, toCome }, _, { at }) {
     if (squad.retiredAt) throw squadRetired(squad)
     if (squad.currentVisitId) throw atTheDoor(squad.currentVisitId)
     if (toCome) throw stopsToCome(toCome)
+    const disabled = disableAccounts(accounts, at)
     return {
       subjectId: squad.id,
-      writes: [update('Squad', squad.id, { retiredAt: at })],
-      events: [squadEvents.retired(squad, {})],
+      writes: [update('Squad', squad.id, { retiredAt: at }), ...disabled.writes],
+      events: [squadEvents.retired(squad, { accounts: accounts.length }), ...disabled.events],
     }
   },
 })

@@ -4,7 +4,8 @@ import { changeFields, deed } from '#server/log/deed.ts'
 import { many, type Read, root, sharedRoot } from '#server/log/load.ts'
 import { insertAll, type NewRow, updateAll } from '#server/log/rows.ts'
 import { readAgencies } from '#server/modules/agencies/load.ts'
-import { disableAccounts, memberAccountRoots, readMemberAccounts } from '#server/modules/people/member-accounts.ts'
+import { accountsOf, disableAccounts, readAccountsOf } from '#server/modules/people/disabling.ts'
+import { disabledAccountsPayload } from '#server/modules/people/payload.ts'
 import { builder } from '#server/platform/builder.ts'
 import { squadEvents } from './events.ts'
 import { mostMembers } from './limits.ts'
@@ -47,14 +48,14 @@ export const setSquadMembers = deed('setSquadMembers', {
   input: SetSquadMembersInput,
   roles: ['COMMAND'],
   ids: { squadId: 'Squad', 'members.memberId': 'SquadMember', 'members.agencyId': 'Agency' },
-  payload: squadPayload,
+  payload: (t) => ({ ...squadPayload(t), ...disabledAccountsPayload(t, 'squadId') }),
   load: (actor, { squadId, members }) => ({
     // the union, for whoever makes an account for a member has locked it
-    lock: [sharedRoot('TradeUnion', actor.unionId), memberAccountRoots(squadId), root('Squad', squadId)],
+    lock: [sharedRoot('TradeUnion', actor.unionId), accountsOf('squadId', squadId), root('Squad', squadId)],
     read: {
       squad: readSquad(actor, squadId),
       recorded: readMembers(squadId),
-      accounts: readMemberAccounts(squadId),
+      accounts: readAccountsOf('squadId', squadId),
       agencies: readAgencies(actor.unionId, agencyIdsOf(members)),
     },
   }),

@@ -20,16 +20,19 @@ export const zoneEvents = declareEvents(
     },
     updated: {
       description: {
-        en: 'A zone’s name, cadre or place among the zones was changed; the changed fields are named.',
-        zh: '修改了片区的名称、带队领导或顺序。',
+        en: 'A zone’s name, cadre or place among the zones was changed; the changed fields are named. So many accounts of its former cadre were disabled.',
+        zh: '修改了片区的名称、带队领导或顺序;更换带队领导时,原领导的账号随之停用。',
       },
-      facts: { fields: z.string() },
+      facts: { fields: z.string(), accounts: z.int() },
       line: { zh: '{{actor}}修改了|片区|', en: '{{actor}} changed |a zone|' },
       onWall: false,
     },
     retired: {
-      description: { en: 'A zone is no longer used.', zh: '停用了一个片区。' },
-      facts: {},
+      description: {
+        en: 'A zone is no longer used; so many accounts of its cadre were disabled.',
+        zh: '停用了一个片区,带队领导的账号随之停用。',
+      },
+      facts: { accounts: z.int() },
       line: { zh: '{{actor}}|停用了片区|', en: '{{actor}} |retired a zone|' },
       onWall: false,
     },

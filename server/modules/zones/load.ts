@@ -1,8 +1,8 @@
 import { Prisma, type Zone } from '#codegen/prisma/client.ts'
 import { many, one, type Read, type Root, root } from '#server/log/load.ts'
+import { retired } from '#server/modules/people/retirement.ts'
 import type { Actor } from '#server/platform/context.ts'
-import { conflict, notFound } from '#server/platform/errors.ts'
-import { globalId } from '#server/platform/ids.ts'
+import { notFound } from '#server/platform/errors.ts'
 import { visibleZones } from './access.ts'
 
 /** Reads all zones of the union, the retired ones as well. */
@@ -42,5 +42,4 @@ export function checkZones(zones: readonly Zone[], ids: readonly string[], field
 }
 
 /** CONFLICT: the zone is no longer used. */
-export const zoneRetired = ({ id, name }: Zone) =>
-  conflict({ zh: `片区「${name}」已停用。`, en: `The zone ${name} is no longer used.` }, globalId('Zone', id))
+export const zoneRetired = ({ id, name }: Zone) => retired({ type: 'Zone', id, name })

@@ -2,6 +2,8 @@ import { Prisma } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { type FirstOf, firstOf } from '#server/log/load.ts'
 import { update } from '#server/log/rows.ts'
+import { accountsOf, disableAccounts, readAccountsOf } from '#server/modules/people/disabling.ts'
+import { disabledAccountsPayload } from '#server/modules/people/payload.ts'
 import { builder } from '#server/platform/builder.ts'
 import { conflict } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
@@ -19,11 +21,14 @@ const RetireZoneInput = builder.inputType('RetireZoneInput', {
   }),
 })
 
-/** A zone is no longer used: nothing lies in it, nobody works in it. Old rows and events keep its name. */
+/**
+ * A zone is no longer used: nothing lies in it, nobody works in it. Old rows and events keep its name. The accounts of its
+ * cadre are disabled in the same deed.
+ */
 export const retireZone = deed('retireZone', {
   does: {
-    en: 'Marks a zone as no longer used; what happened in it keeps its name.',
-    zh: '停用片区,以往的记录保留片区名称。',
+    en: 'Marks a zone as no longer used; what happened in it keeps its name. The accounts of its cadre are disabled.',
+    zh: '停用片区,以往的记录保留片区名称;带队领导的账号随之停用。',
   },
   errors: {
     NOT_FOUND: { en: 'you see no such zone', zh: '找不到片区' },
@@ -35,12 +40,13 @@ export const retireZone = deed('retireZone', {
   input: RetireZoneInput,
   roles: ['COMMAND'],
   ids: { zoneId: 'Zone' },
-  payload: zonePayload,
+  payload: (t) => ({ ...zonePayload(t), ...disabledAccountsPayload(t, 'zoneId') }),
   load: (actor, { zoneId }) => ({
-    lock: lockZone(actor, zoneId),
+    lock: [...lockZone(actor, zoneId), accountsOf('zoneId', zoneId)],
     read: {
       zone: readZone(actor, zoneId),
       zones: readZones(actor.unionId),
+      accounts: readAccountsOf('zoneId', zoneId),
       enterprises: firstOf(
         Prisma.sql`SELECT id, name FROM "Enterprise" WHERE "zoneId" = ${zoneId}::uuid AND "retiredAt" IS NULL`,
       ),
@@ -52,16 +58,17 @@ export const retireZone = deed('retireZone', {
         WHERE s."B" = ${zoneId}::uuid AND a."retiredAt" IS NULL`),
     },
   }),
-  decide({ zone, zones, enterprises, squads, agencies }, _, { at }) {
+  decide({ zone, zones, accounts, enterprises, squads, agencies }, _, { at }) {
     if (zone.retiredAt) throw zoneRetired(zone)
     if (enterprises) throw enterprisesIn(enterprises)
     if (squads) throw squadsIn(squads)
     if (agencies) throw agenciesIn(agencies)
+    const disabled = disableAccounts(accounts, at)
     const others = inUseOf(zones).filter(({ id }) => id !== zone.id)
     return {
       subjectId: zone.id,
-      writes: [update('Zone', zone.id, { retiredAt: at }), ...setPlaces(others)],
-      events: [zoneEvents.retired(zone, {})],
+      writes: [update('Zone', zone.id, { retiredAt: at }), ...setPlaces(others), ...disabled.writes],
+      events: [zoneEvents.retired(zone, { accounts: accounts.length }), ...disabled.events],
     }
   },
 })

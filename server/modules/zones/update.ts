@@ -1,7 +1,11 @@
 import { z } from 'zod'
 import type { Zone } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
-import { update } from '#server/log/rows.ts'
+import { update, updateAll } from '#server/log/rows.ts'
+import type { Decision } from '#server/log/write.ts'
+import { type AccountInUse, accountsOf, disableAccounts, readAccountsOf } from '#server/modules/people/disabling.ts'
+import { accountEvents } from '#server/modules/people/events.ts'
+import { disabledAccountsPayload } from '#server/modules/people/payload.ts'
 import { builder } from '#server/platform/builder.ts'
 import { cadreFields, checkName, inUseOf, zoneName } from './entry.ts'
 import { zoneEvents } from './events.ts'
@@ -22,6 +26,11 @@ const UpdateZoneInput = builder.inputType('UpdateZoneInput', {
         'The new name, 1 to 50 characters, which no other zone of the union has. 新名称,1 至 50 字,不能重名。',
     }),
     ...cadreFields(t),
+    isSameCadre: t.boolean({
+      required: false,
+      description:
+        'True where only the name of the cadre is put right: the account stays in use and gets the new name. Otherwise another name is another person’s, and the accounts of the former cadre are disabled. 仅更正带队领导的姓名时为真,其账号照常使用并随之改名;否则视为换人,原带队领导的账号随之停用。',
+    }),
     position: t.int({
       required: false,
       validate: z.int().min(1).max(mostZones),
@@ -33,11 +42,14 @@ const UpdateZoneInput = builder.inputType('UpdateZoneInput', {
 
 type UpdateZone = typeof UpdateZoneInput.$inferInput
 
-/** A zone's name, cadre or place among the zones is changed. */
+/**
+ * A zone's name, cadre or place among the zones is changed. The account of a cadre sees the zone, so that of a former cadre is
+ * disabled in the same deed.
+ */
 export const updateZone = deed('updateZone', {
   does: {
-    en: 'Changes a zone’s name, cadre or place among the zones. Where nothing changes, there is no event.',
-    zh: '修改片区的名称、带队领导或顺序。没有变化时不产生事件。',
+    en: 'Changes a zone’s name, cadre or place among the zones. Where somebody else becomes its cadre, the accounts of the former one are disabled. Where nothing changes, there is no event.',
+    zh: '修改片区的名称、带队领导或顺序;更换带队领导时,原领导的账号随之停用。没有变化时不产生事件。',
   },
   errors: {
     NOT_FOUND: { en: 'you see no such zone', zh: '找不到片区' },
@@ -46,22 +58,27 @@ export const updateZone = deed('updateZone', {
   input: UpdateZoneInput,
   roles: ['COMMAND'],
   ids: { zoneId: 'Zone' },
-  payload: zonePayload,
+  payload: (t) => ({ ...zonePayload(t), ...disabledAccountsPayload(t, 'zoneId') }),
   load: (actor, { zoneId }) => ({
-    lock: lockZone(actor, zoneId),
-    read: { zone: readZone(actor, zoneId), zones: readZones(actor.unionId) },
+    lock: [...lockZone(actor, zoneId), accountsOf('zoneId', zoneId)],
+    read: {
+      zone: readZone(actor, zoneId),
+      zones: readZones(actor.unionId),
+      accounts: readAccountsOf('zoneId', zoneId),
+    },
   }),
-  decide({ zone, zones }, input) {
+  decide({ zone, zones, accounts }, input, { at }) {
     if (zone.retiredAt) throw zoneRetired(zone)
     const changed = changedFields(zone, input)
     if (changed.name) checkName(zones, changed.name, zone.id)
     const moves = input.position == null ? [] : setPlaces(orderWith(zone, inUseOf(zones), input.position))
     const fields = [...Object.keys(changed), ...(moves.length ? ['position'] : [])]
     if (fields.length === 0) return { subjectId: zone.id, writes: [], events: [] }
+    const cadre = changed.cadreName === undefined ? nobody : cadreChanged(zone, accounts, changed.cadreName, input, at)
     return {
       subjectId: zone.id,
-      writes: [...(Object.keys(changed).length ? [update('Zone', zone.id, changed)] : []), ...moves],
-      events: [zoneEvents.updated(zone, { fields: fields.join(' ') })],
+      writes: [...(Object.keys(changed).length ? [update('Zone', zone.id, changed)] : []), ...moves, ...cadre.writes],
+      events: [zoneEvents.updated(zone, { fields: fields.join(' '), accounts: cadre.disabled }), ...cadre.events],
     }
   },
 })
@@ -72,6 +89,34 @@ type Fields = Partial<Pick<Zone, 'name' | 'cadreName' | 'cadreTitle' | 'cadrePho
 function changedFields(zone: Zone, { name, cadreName, cadreTitle, cadrePhone }: UpdateZone): Fields {
   const differs = ([key, value]: [string, unknown]) => value != null && value !== zone[key as keyof Fields]
   return Object.fromEntries(Object.entries({ name, cadreName, cadreTitle, cadrePhone }).filter(differs))
+}
+
+/** What becomes of the accounts of a zone's cadre, and how many of them are disabled. */
+type OfCadre = Pick<Decision, 'writes' | 'events'> & { disabled: number }
+
+const nobody: OfCadre = { writes: [], events: [], disabled: 0 }
+
+/**
+ * What becomes of the accounts of a zone whose cadre gets this name. Where it is the same person, the account gets the name as
+ * well. Else all are disabled but those that bear the new name, which were made for the one who comes.
+ */
+function cadreChanged(
+  zone: Zone,
+  accounts: readonly AccountInUse[],
+  cadreName: string,
+  { isSameCadre }: UpdateZone,
+  at: Date,
+): OfCadre {
+  if (!zone.cadreName) return nobody
+  if (isSameCadre && cadreName) {
+    const own = accounts.filter(({ displayName }) => displayName === zone.cadreName)
+    if (own.length === 0) return nobody
+    const ids = own.map(({ id }) => id)
+    const events = own.map((account) => accountEvents.updated(account, { fields: 'displayName', rank: null }))
+    return { writes: [updateAll('Account', ids, { displayName: cadreName })], events, disabled: 0 }
+  }
+  const former = accounts.filter(({ displayName }) => displayName !== cadreName)
+  return { ...disableAccounts(former, at), disabled: former.length }
 }
 
 /** The zones in use in their order, with this one at the place that it is to have. */
