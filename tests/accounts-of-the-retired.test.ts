@@ -1,22 +1,25 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Role } from '#codegen/prisma/enums.ts'
+import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp } from './setup/app.ts'
 import { type Caller, callerOf } from './setup/caller.ts'
-import { anAccount, aSecret, aSquad, aUnion } from './setup/factories.ts'
+import { anAccount, anActor, anEnterprise, aSecret, aSquad, aUnion } from './setup/factories.ts'
 import { follow } from './setup/follower.ts'
 import { eventNames, headOf } from './setup/people.ts'
 
 let app: TestApp
 let unionId: string
+let author: Actor
 let command: Caller
 
 beforeAll(async () => {
   app = await startTestApp()
   unionId = (await aUnion()).id
-  command = callerOf(app, await aSecret((await anAccount(unionId)).id))
+  author = await anActor((await anAccount(unionId)).id)
+  command = callerOf(app, await aSecret(author.accountId))
 })
 afterAll(() => app.close())
 
@@ -43,6 +46,7 @@ describe('the accounts of what is retired', () => {
     ['Squad', 'squadId', 'SQUAD', () => aSquad(unionId)],
     ['Agency', 'agencyId', 'AGENCY', anAgency],
     ['Zone', 'zoneId', 'CADRE', aZone],
+    ['Enterprise', 'enterpriseId', 'ENTERPRISE', () => anEnterprise(author)],
   ] as const
 
   it.each(nouns)('%s: are disabled with it, and their sessions and sockets end', async (noun, field, role, make) => {

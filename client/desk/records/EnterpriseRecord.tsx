@@ -154,7 +154,11 @@ function useDeeds(viewer: Viewer, enterprise: Enterprise, brief: EnterpriseBrief
         ),
       }
     : null
-  const toggle = useRetirement({ retire: RetireEnterpriseDocument, restore: RestoreEnterpriseDocument })
+  const toggle = useRetirement({
+    retire: RetireEnterpriseDocument,
+    restore: RestoreEnterpriseDocument,
+    disabledIn: ({ retireEnterprise }) => retireEnterprise.disabledAccounts,
+  })
   const retire: Deed | null = may(viewer.role, 'retireEnterprise')
     ? {
         key: 'retire',

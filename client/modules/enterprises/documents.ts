@@ -173,6 +173,11 @@ export const RetireEnterpriseDocument = graphql(`
       enterprise {
         ...EnterpriseRow
       }
+      disabledAccounts {
+        id
+        displayName
+        disabledAt
+      }
     }
   }
 `)

@@ -28,8 +28,11 @@ export const enterpriseEvents = declareEvents(
       onWall: false,
     },
     retired: {
-      description: { en: 'An enterprise was taken out of the register.', zh: '企业已从登记中停用。' },
-      facts: {},
+      description: {
+        en: 'An enterprise was taken out of the register; so many accounts of it were disabled.',
+        zh: '企业已从登记中停用,其账号随之停用。',
+      },
+      facts: { accounts: z.int() },
       line: { zh: '停用企业 |{{enterprise}}|', en: 'Retired: |{{enterprise}}|' },
       onWall: false,
     },

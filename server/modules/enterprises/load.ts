@@ -1,5 +1,6 @@
 import { type Enterprise, Prisma, type ResumptionChange, type Visit } from '#codegen/prisma/client.ts'
 import { many, nothing, one, type Read, rootsOf, value } from '#server/log/load.ts'
+import { retired } from '#server/modules/people/retirement.ts'
 import { only } from '#server/platform/access.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
@@ -67,10 +68,7 @@ function inUse<E extends Pick<Enterprise, 'id' | 'name' | 'retiredAt'>>(enterpri
 
 /** CONFLICT: the enterprise is retired. */
 export const enterpriseRetired = ({ id, name }: Pick<Enterprise, 'id' | 'name'>) =>
-  conflict(
-    { zh: `「${name}」已停用,请先恢复。`, en: `${name} is retired: restore it first.` },
-    globalId('Enterprise', id),
-  )
+  retired({ type: 'Enterprise', id, name })
 
 /** Reads the enterprises that the actor may see and that have one of these credit codes or names, in the order of the ids. */
 export const readEnterprisesNamed = (

@@ -1,6 +1,8 @@
 import { Prisma } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
-import { type FirstOf, firstOf, root } from '#server/log/load.ts'
+import { type FirstOf, firstOf, root, sharedRoot } from '#server/log/load.ts'
+import { accountsOf, disableAccounts, readAccountsOf } from '#server/modules/people/disabling.ts'
+import { disabledAccountsPayload } from '#server/modules/people/payload.ts'
 import { builder } from '#server/platform/builder.ts'
 import { conflict } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
@@ -25,8 +27,8 @@ const RetireEnterpriseInput = builder.inputType('RetireEnterpriseInput', {
  */
 export const retireEnterprise = deed('retireEnterprise', {
   does: {
-    en: 'Takes an enterprise out of the register, which was entered twice, has moved away or has ended. Its visits, issues and orders stay; it is counted no more among the enterprises and in their resumption. An enterprise that only stops to work is SUSPENDED instead.',
-    zh: '停用重复登记、已迁出或已注销的企业。其走访、问题与物资记录保留,不再计入企业数与复工数。只是停工的,请登记复工状态为「停工」。',
+    en: 'Takes an enterprise out of the register, which was entered twice, has moved away or has ended. Its visits, issues and orders stay; it is counted no more among the enterprises and in their resumption, and its accounts are disabled. An enterprise that only stops to work is SUSPENDED instead.',
+    zh: '停用重复登记、已迁出或已注销的企业。其走访、问题与物资记录保留,不再计入企业数与复工数;企业账号随之停用。只是停工的,请登记复工状态为「停工」。',
   },
   errors: {
     NOT_FOUND: { en: 'you see no such enterprise', zh: '找不到企业' },
@@ -38,11 +40,16 @@ export const retireEnterprise = deed('retireEnterprise', {
   input: RetireEnterpriseInput,
   roles: ['COMMAND'],
   ids: { enterpriseId: 'Enterprise' },
-  payload: enterprisePayload,
+  payload: (t) => ({ ...enterprisePayload(t), ...disabledAccountsPayload(t, 'enterpriseId') }),
   load: (actor, { enterpriseId }) => ({
-    lock: [root('Enterprise', enterpriseId)],
+    lock: [
+      sharedRoot('TradeUnion', actor.unionId),
+      accountsOf('enterpriseId', enterpriseId),
+      root('Enterprise', enterpriseId),
+    ],
     read: {
       enterprise: readRegistered(actor, enterpriseId),
+      accounts: readAccountsOf('enterpriseId', enterpriseId),
       campaigns: firstOf(Prisma.sql`
         SELECT c.id, c.title AS name FROM "CampaignEnterprise" p JOIN "Campaign" c ON c.id = p."campaignId"
         WHERE p."enterpriseId" = ${enterpriseId}::uuid AND c.state IN ('DRAFT', 'ACTIVE')`),
@@ -53,16 +60,20 @@ export const retireEnterprise = deed('retireEnterprise', {
         WHERE o."enterpriseId" = ${enterpriseId}::uuid AND o."cancelledAt" IS NULL AND o.accepted < o.requested`),
     },
   }),
-  decide({ enterprise, campaigns, issues, orders }, _, { at }) {
+  decide({ enterprise, accounts, campaigns, issues, orders }, _, { at }) {
     if (enterprise.retiredAt) throw enterpriseRetired(enterprise)
     if (campaigns) throw onTheList(campaigns)
     refuseVisits(enterprise)
     if (issues) throw openIssues(issues)
     if (orders) throw openOrders(orders)
+    const disabled = disableAccounts(accounts, at)
     return {
       subjectId: enterprise.id,
-      writes: [setEnterprise(enterprise.id, { retiredAt: at })],
-      events: [enterpriseEvents.retired(enterprise, {}, { union: registerDelta(enterprise, -1) })],
+      writes: [setEnterprise(enterprise.id, { retiredAt: at }), ...disabled.writes],
+      events: [
+        enterpriseEvents.retired(enterprise, { accounts: accounts.length }, { union: registerDelta(enterprise, -1) }),
+        ...disabled.events,
+      ],
     }
   },
 })

@@ -63,6 +63,7 @@ export const readSubjects = (unionId: string, subjects: readonly LinkSubject[]):
     squadId: Prisma.sql`coalesce(m."squadId", a."squadId")`,
     agencyId: Prisma.sql`coalesce(g.id, a."agencyId")`,
     zoneId: Prisma.sql`coalesce(z.id, a."zoneId")`,
+    enterpriseId: Prisma.sql`coalesce(e.id, a."enterpriseId")`,
   })
   return many(Prisma.sql`
     SELECT s.place, a.account, ${retirement} AS retirement, to_jsonb(m) AS member, g.id AS "agencyId", to_jsonb(z) AS zone,
@@ -76,7 +77,8 @@ export const readSubjects = (unionId: string, subjects: readonly LinkSubject[]):
     LEFT JOIN "Zone" z ON z.id = s."zoneId" AND z."unionId" = ${unionId}::uuid
     LEFT JOIN LATERAL (
       SELECT jsonb_build_object('id', x.id, 'role', x.role, 'rank', x.rank, 'displayName', x."displayName",
-        'disabledAt', x."disabledAt") AS account, x."memberId", x."squadId", x."agencyId", x."zoneId"
+        'disabledAt', x."disabledAt") AS account, x."memberId", x."squadId", x."agencyId", x."zoneId",
+        x."enterpriseId"
       FROM (
         SELECT * FROM "Account" WHERE id = s."accountId"
         UNION ALL SELECT * FROM "Account" WHERE "memberId" = m.id

@@ -6,17 +6,17 @@ import { endSessions } from './end-sessions.ts'
 import { accountEvents } from './events.ts'
 
 /** The column of an account that names whom it belongs to. */
-export type Belonging = 'squadId' | 'agencyId' | 'zoneId'
+export type Belonging = 'squadId' | 'agencyId' | 'zoneId' | 'enterpriseId'
 
 /** What disables an account: the row, and its sessions that have not ended. */
 type Open = Pick<Account, 'id'> & { sessions: Pick<Session, 'id'>[] }
 
-/** An account in use of a squad, an agency or a zone, with its sessions that have not ended. */
+/** An account in use of a squad, an agency, a zone or an enterprise, with its sessions that have not ended. */
 export type AccountInUse = Open & Pick<Account, 'memberId' | 'displayName'>
 
 const belongsTo = (belonging: Belonging, id: string) => Prisma.sql`${Prisma.raw(`"${belonging}"`)} = ${id}::uuid`
 
-/** The accounts that belong to a squad, an agency or a zone. Who makes another one has locked the union. */
+/** The accounts that belong to a squad, an agency, a zone or an enterprise. Who makes another one has locked the union. */
 export const accountsOf = (belonging: Belonging, id: string): Root =>
   rootsOf('Account', Prisma.sql`SELECT id FROM "Account" WHERE ${belongsTo(belonging, id)}`)
 

@@ -35,10 +35,10 @@ export const newUsername = z
 
 /** Whom an account of each role belongs to: the field that names it, and its table. */
 const belongings = {
-  SQUAD: { field: 'squadId', table: 'Squad', canRetire: true },
-  AGENCY: { field: 'agencyId', table: 'Agency', canRetire: true },
-  ENTERPRISE: { field: 'enterpriseId', table: 'Enterprise', canRetire: false },
-  CADRE: { field: 'zoneId', table: 'Zone', canRetire: true },
+  SQUAD: { field: 'squadId', table: 'Squad' },
+  AGENCY: { field: 'agencyId', table: 'Agency' },
+  ENTERPRISE: { field: 'enterpriseId', table: 'Enterprise' },
+  CADRE: { field: 'zoneId', table: 'Zone' },
 } as const
 
 const belongingOf = (role: Role) => (role in belongings ? belongings[role as keyof typeof belongings] : null)
@@ -62,10 +62,9 @@ function readBelonging(unionId: string, account: NewAccount): Read<boolean | nul
   const id = needed && account[needed.field]
   if (!needed || !id) return nothing
   const table = Prisma.raw(`"${needed.table}"`)
-  const isInUse = Prisma.raw(needed.canRetire ? '"retiredAt" IS NULL' : 'true')
   return value(Prisma.sql`
     SELECT EXISTS (
-      SELECT 1 FROM ${table} WHERE id = ${id}::uuid AND "unionId" = ${unionId}::uuid AND ${isInUse}) AS value`)
+      SELECT 1 FROM ${table} WHERE id = ${id}::uuid AND "unionId" = ${unionId}::uuid AND "retiredAt" IS NULL) AS value`)
 }
 
 /**
