@@ -69,7 +69,7 @@ async function openLink(
   const link = await limitGuesses(address, () =>
     db.personalLink.findUnique({
       where: { secretHash: hashOf(secret) },
-      include: { account: { select: { disabledAt: true } } },
+      include: { account: { select: { rank: true, disabledAt: true } } },
     }),
   )
   if (!link) throw unknownLink()
@@ -82,7 +82,8 @@ async function openLink(
   const passwordHash = setsPassword && password && !isRepeat ? await hashPassword(password) : null
   const change = { clientId, link: id }
   const own = Prisma.sql`"accountId" = ${accountId}::uuid AND kind = 'BROWSER'`
-  const { decision, subjectId } = await write({ accountId, unionId: link.unionId }, 'openLink', change, {
+  const author = { accountId, unionId: link.unionId, rank: link.account.rank }
+  const { decision, subjectId } = await write(author, 'openLink', change, {
     load: {
       lock: [root('Account', accountId)],
       read: { current: readLink(Prisma.sql`l.id = ${id}::uuid`), sessions: readOpenSessions(own) },
