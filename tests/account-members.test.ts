@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Duty } from '#codegen/prisma/enums.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp } from './setup/app.ts'
@@ -16,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
+const dayFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
 describe('the account of a member', () => {
   it('updateAccount corrects an account, and gives it the name of its member', async () => {
@@ -32,10 +33,10 @@ describe('the account of a member', () => {
     expect(named.data!.updateAccount).toMatchObject({
       account: { username, displayName: member.name, rank: null, member: { name: member.name, duties: ['GUIDE'] } },
     })
-    const corrected = { accountId, username: '李敏.队员', memberId: null }
-    const shared = await app.change(command, 'updateAccount', corrected, shown)
-    expect(shared.data!.updateAccount).toMatchObject({
-      account: { username: '李敏.队员', displayName: member.name, member: null },
+    const corrected = { accountId, username: '李敏.队员', memberId }
+    const renamed = await app.change(command, 'updateAccount', corrected, shown)
+    expect(renamed.data!.updateAccount).toMatchObject({
+      account: { username: '李敏.队员', displayName: member.name, member: { name: member.name } },
     })
     expect((await app.change(command, 'updateAccount', corrected, shown)).data!.updateAccount!.seq).toBeNull()
     expect(await eventNames(unionId, from)).toEqual(['account.updated', 'account.updated'])
@@ -59,24 +60,60 @@ describe('the account of a member', () => {
     expect(await peopleTraces()).toEqual(before)
   })
 
-  it('an act carries the name of the person and the duties', async () => {
+  it('stays that member’s: nobody else would have done what it did', async () => {
+    const squadId = await aSquad(unionId, { names: ['李敏', '赵刚'] })
+    const [own, other] = await db.squadMember.findMany({ where: { squadId }, orderBy: { position: 'asc' } })
+    const { id } = await anAccount(unionId, { role: 'SQUAD', squadId, memberId: own!.id, displayName: own!.name })
+    const before = await peopleTraces()
+    for (const memberId of [globalId('SquadMember', other!.id), null]) {
+      const input = { accountId: globalId('Account', id), memberId }
+      const { errors } = await app.change(command, 'updateAccount', input, 'seq')
+      expect(errors![0]!.extensions).toMatchObject({ code: 'CONFLICT', current: globalId('Account', id) })
+    }
+    expect(await peopleTraces()).toEqual(before)
+  })
+
+  it('an act keeps the name of the person and the duties of its moment', async () => {
     const squadId = await aSquad(unionId)
     const { id: memberId, name } = await db.squadMember.findFirstOrThrow({ where: { squadId } })
     const { username } = await anAccount(unionId, { role: 'SQUAD', squadId, memberId, displayName: name })
     const token = await app.signInAs(username)
-    const command = await anActor((await anAccount(unionId)).id)
-    const input = {
-      squadId: globalId('Squad', squadId),
-      enterpriseId: globalId('Enterprise', await anEnterprise(command)),
-    }
+    const enterpriseId = globalId('Enterprise', await anEnterprise(await anActor((await anAccount(unionId)).id)))
     const from = await headOf(unionId)
-    expect((await app.change(token, 'planVisit', { ...input, plannedOn: tomorrow }, 'seq')).errors).toBeUndefined()
-    type Events = { events: { events: object[] } }
-    const asked = `{ events(after: ${from}, first: 10) { events { name actor { displayName rank duties } } } }`
-    const { data, errors } = await app.gql<Events>(token, asked)
+    const plan = async (plannedOn: string) => {
+      const input = { squadId: globalId('Squad', squadId), enterpriseId, plannedOn }
+      expect((await app.change(token, 'planVisit', input, 'seq')).errors).toBeUndefined()
+    }
+    const give = async (duties: Duty[]) => {
+      const members = [{ memberId: globalId('SquadMember', memberId), name, duties, phone: '15400000001' }]
+      const input = { squadId: globalId('Squad', squadId), members }
+      expect((await app.change(command, 'setSquadMembers', input, 'seq')).errors).toBeUndefined()
+    }
+    await plan(dayFromNow(1))
+    await give(['COMMUNICATOR', 'SERVICE'])
+    await plan(dayFromNow(2))
+    await give([])
+    await plan(dayFromNow(3))
+    type Event = { name: string; actor: { displayName: string; rank: string | null; duties: Duty[] } }
+    type Answer = { events: { events: Event[] }; enterprise: { history: { edges: { node: Event }[] } } }
+    const { data, errors } = await app.gql<Answer>(
+      token,
+      `query($id: ID!) {
+        events(after: ${from}, first: 20) { events { name actor { displayName rank duties } } }
+        enterprise(id: $id) { history(first: 20) { edges { node { name actor { displayName rank duties } } } } }
+      }`,
+      { id: enterpriseId },
+    )
     expect(errors).toBeUndefined()
-    const actor = { displayName: name, rank: null, duties: ['GUIDE'] }
-    expect(data!.events.events).toContainEqual({ name: 'visit.planned', actor })
+    const acts = [['GUIDE'], ['COMMUNICATOR', 'SERVICE'], []].map((duties) => ({
+      displayName: name,
+      rank: null,
+      duties,
+    }))
+    const planned = (events: Event[]) => events.flatMap((event) => (event.name === 'visit.planned' ? event.actor : []))
+    expect(planned(data!.events.events)).toEqual(acts)
+    const history = data!.enterprise.history.edges.map(({ node }) => node)
+    expect(planned(history)).toEqual(acts.toReversed())
   })
 
   it('of one who leaves the squad is disabled with its sessions, and no other account is', async () => {

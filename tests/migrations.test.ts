@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Client } from 'pg'
@@ -44,6 +45,54 @@ test('a migration that fails leaves nothing', async () => {
   await expect(migrate(url, folder)).rejects.toThrow('29990101000000_broken failed and changed nothing')
   expect(await recorded(url)).toEqual(before)
   expect(await migrate(url)).toEqual([])
+})
+
+test('closings that were forgotten when a campaign was opened again are found in the log', async () => {
+  const url = await emptyDatabase()
+  const folder = await copyOfMigrations()
+  for (const name of (await readdir(folder)).filter((each) => /^\d{14}_/.test(each) && each >= '20261129161000')) {
+    await rm(join(folder, name), { recursive: true })
+  }
+  await migrate(url, folder)
+  const client = new Client(url)
+  await client.connect()
+  const unionId = randomUUID()
+  const id = randomUUID()
+  await client.query(`INSERT INTO "TradeUnion" (id, name, level) VALUES ('${unionId}', '街道', 'SUBDISTRICT');
+    INSERT INTO "Stream" ("unionId") VALUES ('${unionId}')`)
+  const append = (name: string, union: object) =>
+    client.query('SELECT append_events($1, NULL, NULL, now(), NULL, $2, $3)', [
+      unionId,
+      id,
+      JSON.stringify([{ name, subjectType: 'Campaign', subjectId: id, union }]),
+    ])
+  await append('campaign.created', { target: 100, resumption: { RESUMED: 1, FILED: 2 } })
+  for (let visited = 1; visited <= 70; visited++) await append('visit.finished', { visited: 1 })
+  await append('issue.opened', { resumption: { RESUMED: 1, FILED: -2 } })
+  await append('campaign.closed', { target: -100 })
+  await append('campaign.reopened', { target: 100 })
+  await append('visit.finished', { visited: 1 })
+  await append('campaign.closed', { target: -100 })
+  await append('campaign.reopened', { target: 100 })
+  await append('campaign.closed', { target: -100 })
+  await client.query(
+    `INSERT INTO "Campaign" (id, "unionId", title, plan, target, "startsOn", "endsOn", state, "closedAt", "closedSeq", "closedTally", "reopenReason")
+     SELECT $1, "unionId", '深入百家', '', 100, '2020-03-01', '2020-03-31', 'CLOSED', now(), 77, '{}', '再补一家'
+     FROM "Stream"`,
+    [id],
+  )
+  await migrate(url)
+  const { rows } = await client.query(
+    `SELECT seq, (tally ->> 'visited')::int AS visited, tally -> 'target' AS target, tally -> 'resumption' AS resumption,
+       "reopenedAt" IS NOT NULL AS reopened, "reopenReason" AS reason FROM "CampaignClosing" ORDER BY seq`,
+  )
+  await client.end()
+  const all = { target: 100, resumption: { RESUMED: 2 } }
+  expect(rows).toEqual([
+    { seq: 72, visited: 70, reopened: true, reason: null, ...all },
+    { seq: 75, visited: 71, reopened: true, reason: '再补一家', ...all },
+    { seq: 77, visited: 71, reopened: false, reason: null, ...all },
+  ])
 })
 
 test('the migrations make what the Prisma schema describes', async () => {

@@ -41,7 +41,7 @@ const ownFiles: Record<string, string[]> = {
     'sign-in-limits',
     'viewer',
   ],
-  campaigns: ['facts', 'standings'],
+  campaigns: ['closing-type', 'closings', 'facts', 'standings'],
   reports: [
     ...[
       'directories',

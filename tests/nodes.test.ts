@@ -35,6 +35,9 @@ beforeAll(async () => {
     enterpriseId: globalId('Enterprise', enterprises[0]),
     papers: [{ kind: 'FILING', on: localDate(now()) }],
   })
+  const campaignId = globalId('Campaign', union.campaign)
+  await mutate(command, 'closeCampaign', { campaignId })
+  await mutate(command, 'reopenCampaign', { campaignId, reason: '补访' })
   await db.contact.create({ data: { enterpriseId: enterprises[0], kind: 'OWNER', name: '马六', phone: '1' } })
   await db.supplyOrder.create({ data: { unionId, enterpriseId: enterprises[0], itemId: mask, requested: 1 } })
   await db.policyDocument.create({ data: { unionId, title: '办法', issuer: '税务', position: 1 } })
@@ -91,6 +94,7 @@ describe('node', () => {
       ['ResumptionChange', [union.wall, union.neighbour, union.integrator('BOARD')]],
       ['ResumptionPaper', [union.wall, union.neighbour, union.integrator('BOARD')]],
       ['ResumptionCorrection', [union.wall, union.neighbour, union.integrator('BOARD')]],
+      ['CampaignClosing', [union.integrator('ENTERPRISES')]],
       ['VisitNote', [union.wall, union.tax, union.squads[1], union.neighbour]],
       ['View', [union.squads[0], union.wall, union.owner, union.integrator('BOARD')]],
       ['Visit', [union.tax, union.squads[1], union.neighbour, union.integrator('ISSUES')]],

@@ -100,6 +100,21 @@ describe('the ranks of the command centre', () => {
     }
   })
 
+  it('who gives up a rank has done so, and what was done before, in that rank', async () => {
+    const { id } = await anAccount(unionId, { rank: 'CHAIR' })
+    const caller = callerOf(app, await aSecret(id))
+    const accountId = globalId('Account', id)
+    await caller.change('updateAccount', { accountId, displayName: '老主席' })
+    await caller.change('updateAccount', { accountId, rank: 'CLERK' })
+    await caller.change('createAgency', { kind: 'COMMUNITY', name: '某社区' })
+    const events = await db.event.findMany({ where: { actorId: id }, orderBy: { seq: 'asc' } })
+    expect(events.map(({ name, actorRank }) => [name, actorRank])).toEqual([
+      ['account.updated', 'CHAIR'],
+      ['account.updated', 'CHAIR'],
+      ['agency.created', 'CLERK'],
+    ])
+  })
+
   it('who has lost a rank while the request was on its way is told to try again', async () => {
     const { id } = await anAccount(unionId, { rank: 'CHAIR' })
     const caller = callerOf(app, await aSecret(id))

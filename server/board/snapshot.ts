@@ -1,5 +1,6 @@
 import type {
   Campaign,
+  CampaignClosing,
   CampaignEnterprise,
   Enterprise,
   Issue,
@@ -9,6 +10,7 @@ import type {
 } from '#codegen/prisma/client.ts'
 import { mayKnow } from '#server/log/catalogue.ts'
 import { type LoggedEvent, readEvents, wholeEvery } from '#server/log/events.ts'
+import { inOrder, standing } from '#server/modules/campaigns/closings.ts'
 import { visibleIssues } from '#server/modules/issues/access.ts'
 import { mostSquads } from '#server/modules/squads/limits.ts'
 import { atLocalTime, now } from '#server/platform/clock.ts'
@@ -64,7 +66,7 @@ export function readBoard(viewer: Viewer, unionId: string, campaignId: string | 
     const which = campaignId
       ? { id: campaignId, state: { in: ['ACTIVE' as const, 'CLOSED' as const] } }
       : { state: 'ACTIVE' as const }
-    const campaign = await tx.campaign.findFirst({ where: { unionId, ...which } })
+    const campaign = await tx.campaign.findFirst({ where: { unionId, ...which }, include: { closings: inOrder } })
     if (campaignId && !campaign) throw notFound('campaignId')
     const cells = campaign
       ? await tx.campaignEnterprise.findMany({
@@ -83,7 +85,7 @@ export function readBoard(viewer: Viewer, unionId: string, campaignId: string | 
       asOf: stream.lastAt,
       tally: unionTally(stream.tally),
       campaign,
-      figures: campaignFigures(campaign) ?? { key: unionId, tally: unionTally(stream.tally) },
+      figures: keptFigures(standing(campaign?.closings ?? [])) ?? { key: unionId, tally: unionTally(stream.tally) },
       squads: squads.map((squad) => ({ ...squad, now: byId.get(squad.id) ?? {} })),
       cells,
       issues: await tx.issue.findMany({
@@ -98,13 +100,11 @@ export function readBoard(viewer: Viewer, unionId: string, campaignId: string | 
   })
 }
 
-/** The figures that a closed campaign has kept; null for any other. */
-export const campaignFigures = (
-  campaign: Pick<Campaign, 'id' | 'closedSeq' | 'closedTally'> | null,
+/** The figures that a closing of a campaign keeps; null where there is none. */
+export const keptFigures = (
+  closing: Pick<CampaignClosing, 'campaignId' | 'seq' | 'tally'> | undefined,
 ): Shown<UnionTally> | null =>
-  campaign?.closedTally
-    ? { key: `${campaign.id}@${campaign.closedSeq}`, tally: unionTally(campaign.closedTally) }
-    : null
+  closing ? { key: `${closing.campaignId}@${closing.seq}`, tally: unionTally(closing.tally) } : null
 
 /** The newest events that the viewer may see, at most 20, in the order of their numbers. */
 async function recentEvents(tx: Tx, viewer: Viewer, { unionId, head }: Stream): Promise<LoggedEvent[]> {

@@ -83,8 +83,8 @@ async function readPages(
   )
   const rows = await db.$queryRaw<LoneEvent[]>`
     SELECT e.* FROM unnest(${[...ids]}::uuid[]) AS p(id), LATERAL (
-      SELECT "unionId", seq, at, "happenedAt", name, "actorId", "subjectType", "subjectId", "squadId", "enterpriseId", facts,
-        "squadTally"
+      SELECT "unionId", seq, at, "happenedAt", name, "actorId", "actorRank"::text, "actorDuties"::text[], "subjectType",
+        "subjectId", "squadId", "enterpriseId", facts, "squadTally"
       FROM "Event" e WHERE ${within} ORDER BY ${newestFirst.orderSql('e', page.backwards)} LIMIT ${page.size + 1}) e`
   const events = boardEventsOf(rows, context)
   return ids.map((id) => {

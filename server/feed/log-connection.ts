@@ -5,6 +5,7 @@ import { databaseUrl } from '#server/postgres/db.ts'
 import { hasStalePlan } from '#server/postgres/errors.ts'
 import { openConnection } from '#server/postgres/session.ts'
 import { noteStatement } from '#server/postgres/statement-times.ts'
+import { typeParsers } from '#server/postgres/turns.ts'
 import { feedCounters } from './counters.ts'
 
 const notifyName = 'sizhen_events'
@@ -132,6 +133,7 @@ export class LogConnection {
         stream: () => socket,
         connectionTimeoutMillis: 2000,
         query_timeout: 2500,
+        types: typeParsers,
       },
     )
     client.on('error', (error) => logger.warn({ error: error.message }, 'feed: connection lost'))

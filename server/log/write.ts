@@ -10,8 +10,8 @@ import { announceCommit } from './commits.ts'
 import { type Load, lockStatements, nothing, type Read, type Reads, type State, statementsOf, stateOf } from './load.ts'
 import { claimReceipt, firstAnswer, hashOfChange, type Receipt, receiptOf } from './receipts.ts'
 
-/** The account that makes a change, and the union whose stream gets the events unless the decision names another. */
-export type Author = Pick<Actor, 'accountId' | 'unionId'>
+/** The account that makes a change, its rank, and the union whose stream gets the events unless the decision names another. */
+export type Author = Pick<Actor, 'accountId' | 'unionId' | 'rank'>
 
 /** What every input of a deed has: a UUID that the caller has made for this one change. */
 export type Change = { clientId: string }
@@ -67,7 +67,7 @@ export async function write<R extends Reads, D extends Decision>(
   { load, decide }: Plan<R, D>,
   { limits, confirm = nothing, happenedAt, field = 'happenedAt' }: Options = {},
 ): Promise<Receipt & { decision: D | null }> {
-  const { accountId: actorId, unionId } = author
+  const { accountId: actorId, unionId, rank } = author
   const { clientId } = change
   const inputHash = hashOfChange(mutation, change)
   const claim = { claimed: claimReceipt(actorId, clientId, mutation, inputHash, happenedAt != null) }
@@ -87,7 +87,7 @@ export async function write<R extends Reads, D extends Decision>(
     }
     const at = timeOfReport(happenedAt, field)
     const decision = await decide(stateOf(load.read, answers.slice(head.length)), at)
-    const seq = await save(connection, { actorId, unionId, clientId, at }, decision, limits)
+    const seq = await save(connection, { actorId, rank, unionId, clientId, at }, decision, limits)
     return { clientId, seq, subjectId: decision.subjectId, decision }
   })
 }
@@ -102,7 +102,7 @@ export async function writeEvents<R extends Reads, D extends Decision>(
     const answers = await turn(connection, [...head, ...statementsOf(load.read)])
     const at = now()
     const decision = await decide(stateOf(load.read, answers.slice(head.length)), at)
-    return save(connection, { actorId: null, unionId, clientId: null, at }, decision)
+    return save(connection, { actorId: null, rank: null, unionId, clientId: null, at }, decision)
   })
 }
 
@@ -162,7 +162,13 @@ async function inTransaction<T>(work: (connection: Connection) => Promise<T>): P
 }
 
 /** Whose change it is, and when it happened. Without an actor and a clientId no receipt is kept. */
-type Moment = { actorId: string | null; unionId: string; clientId: string | null; at: Date }
+type Moment = {
+  actorId: string | null
+  rank: Actor['rank']
+  unionId: string
+  clientId: string | null
+  at: Date
+}
 
 /** The second turn: the rows, then the tallies, the seq and the events, and the commit. Answers with the last seq. */
 async function save(
@@ -189,12 +195,13 @@ async function save(
  * database, since the clocks of nodes differ.
  */
 const append = (
-  { actorId, clientId, at }: Moment,
+  { actorId, rank, clientId, at }: Moment,
   unionId: string,
   { subjectId, events }: Decision,
 ): Statement => Prisma.sql`
   SELECT append_events(${unionId}::uuid, ${actorId}::uuid, ${timeOverride()}::timestamptz, ${at}::timestamptz,
-    ${clientId}::uuid, ${subjectId}::uuid, ${JSON.stringify(events)}::jsonb) AS seq`
+    ${clientId}::uuid, ${subjectId}::uuid, ${JSON.stringify(events)}::jsonb,
+    ${rank}::"CommandRank") AS seq`
 
 /** Completes the receipt of a change that wrote no event. No stream is locked for it. */
 const completeReceipt = ({ actorId, clientId }: Moment, unionId: string, { subjectId }: Decision): Statement[] =>

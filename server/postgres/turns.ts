@@ -25,7 +25,7 @@ const firstOwnType = 16_384
  * types that migrations make are enums and lists of enums, whose ids differ from database to database. A list begins with
  * a brace, and the name of a value holds no comma.
  */
-const typeParsers = {
+export const typeParsers = {
   getTypeParser(id: number, format?: 'text' | 'binary') {
     if (id === dateType) return (date: string) => new Date(`${date}T00:00:00.000Z`)
     if (id === bigintType) return Number

@@ -30,7 +30,7 @@ beforeAll(async () => {
   openDb(way.url)
   const { id } = await db.tradeUnion.create({ data: { name: '回执', level: 'SUBDISTRICT' } })
   await db.stream.create({ data: { unionId: id } })
-  author = { accountId: randomUUID(), unionId: id }
+  author = { accountId: randomUUID(), unionId: id, rank: null }
   await ask(database, tables)
 })
 afterAll(async () => {

@@ -61,7 +61,7 @@ async function aStream(): Promise<string> {
 
 /** The seq of a change, or null where it was refused or its connection was ended: then nobody was told anything. */
 async function tryToWrite(unionId: string, refuse: boolean): Promise<number | null> {
-  const author: Author = { accountId: randomUUID(), unionId }
+  const author: Author = { accountId: randomUUID(), unionId, rank: null }
   try {
     const events = [{ name: 'test.happened', subjectType: 'TradeUnion', subjectId: unionId }]
     const pause = Prisma.sql`SELECT pg_sleep(${Math.random() * 0.006})`

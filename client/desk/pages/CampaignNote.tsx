@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { dateOf, momentText, paceOf, placeInPeriod } from '#client/ui/dates.ts'
 import type { CampaignWholeFragment } from '#codegen/graph/graphql.ts'
 
-/** How a campaign stands: its figures, its days, who leads it, and why it goes on or when it was closed. */
+/** How a campaign stands: its figures, its days, who leads it, and when it was closed. */
 export function CampaignNote({ campaign }: { campaign: CampaignWholeFragment }) {
   const { t } = useTranslation('desk')
   const { target, entries, figures, startsOn, endsOn, leadName, leadTitle } = campaign
@@ -23,9 +23,6 @@ export function CampaignNote({ campaign }: { campaign: CampaignWholeFragment }) 
         <span className="campaign-note">
           {t('campaign.closedAt', { at: momentText(campaign.closedAt), seq: campaign.closedSeq ?? '—' })}
         </span>
-      )}
-      {campaign.reopenReason && (
-        <span className="campaign-note">{t('campaign.reopenedFor', { reason: campaign.reopenReason })}</span>
       )}
     </>
   )

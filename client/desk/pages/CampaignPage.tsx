@@ -4,6 +4,7 @@ import { Link, useSearchParams } from 'wouter'
 import { may } from '#client/desk/rights.ts'
 import { QueryResult } from '#client/graph/QueryResult.tsx'
 import type { Viewer } from '#client/graph/session.ts'
+import { ClosingsTable } from '#client/modules/campaigns/ClosingsTable.tsx'
 import { CampaignDocument, CampaignsDocument } from '#client/modules/campaigns/documents.ts'
 import { type Entry, HundredTable } from '#client/modules/campaigns/HundredTable.tsx'
 import { progressTone, resumptionTone } from '#client/modules/enterprises/tones.ts'
@@ -60,7 +61,8 @@ function Hundred({ viewer, campaign, campaigns }: Campaigns & { campaign: Campai
   const { t } = useTranslation('desk')
   const deeds = useCampaignDeeds(viewer, campaign, campaigns)
   const columns = useEntryColumns(campaign.state)
-  const { id, state, entries, plan } = campaign
+  const { id, state, entries, plan, closings } = campaign
+  const reopened = closings.filter(({ reopenedAt }) => reopenedAt)
   const active = campaigns.find((each) => each.state === 'ACTIVE')
   const mayChange = (state === 'ACTIVE' || state === 'DRAFT') && may(viewer.role, 'swapCampaignEnterprise')
   return (
@@ -89,6 +91,11 @@ function Hundred({ viewer, campaign, campaigns }: Campaigns & { campaign: Campai
           </EmptyNote>
         )}
       </div>
+      {reopened.length > 0 && (
+        <Part title={t('campaign.closings')}>
+          <ClosingsTable closings={reopened} />
+        </Part>
+      )}
       {plan && (
         <Part title={t('campaign.plan')}>
           <p className="campaign-plan">{plan}</p>

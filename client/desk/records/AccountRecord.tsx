@@ -101,7 +101,7 @@ function useDeeds(viewer: Viewer, account: AccountRowFragment): Deed[] {
       form: (close) => (
         <AccountEditForm
           account={account}
-          {...(account.squad && { member: <MemberField squadId={account.squad.id} value={account.member?.id} /> })}
+          {...(account.squad && !account.member && { member: <MemberField squadId={account.squad.id} /> })}
           {...(account.role === 'CADRE' && { zone: <ZoneField zones={viewer.union.zones} value={account.zone} /> })}
           ranks={account.rank && viewer.rank === 'CHAIR' ? ranksUpTo(viewer.rank) : []}
           onCancel={close}

@@ -14,11 +14,32 @@ export const CampaignWhole = graphql(`
     endsOn
     closedAt
     closedSeq
-    reopenReason
     figures {
       id
       visited
       visitedOutside
+    }
+    closings {
+      id
+      at
+      seq
+      reopenedAt
+      reopenReason
+      figures {
+        id
+        target
+        listed
+        visited
+        visitedOutside
+      }
+      event {
+        seq
+        actor {
+          id
+          displayName
+          rank
+        }
+      }
     }
     entries {
       id

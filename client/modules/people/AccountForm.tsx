@@ -103,7 +103,7 @@ function RankField({ ranks, value }: { ranks: readonly CommandRank[]; value: Com
 
 type AccountEditProps = {
   account: AccountRowFragment
-  /** The field that chooses the member who acts by the account; its value is sent as `memberId`. */
+  /** The field that chooses the member who acts by the account, unless it is one's already; its value is sent as `memberId`. */
   member?: ReactNode
   /** The field that chooses the zone of a cadre; its value is sent as `zoneId`. */
   zone?: ReactNode

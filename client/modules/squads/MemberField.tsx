@@ -7,11 +7,10 @@ import { SquadsDocument } from './documents.ts'
 type MemberFieldProps = {
   /** The squad whose members are offered; left out where the form has a field that chooses it. */
   squadId?: string | undefined
-  value?: string | undefined
 }
 
 /** A field that chooses a member of a squad, or the whole squad; its value is sent as `memberId`. */
-export function MemberField({ squadId, value }: MemberFieldProps) {
+export function MemberField({ squadId }: MemberFieldProps) {
   const { t } = useTranslation('desk')
   const [chosen] = useFormValue('squadId', squadId ?? '')
   const [{ data }] = useQuery({ query: SquadsDocument })
@@ -23,7 +22,6 @@ export function MemberField({ squadId, value }: MemberFieldProps) {
       name="memberId"
       empty={t('people.shared')}
       options={members.map(({ id, name }) => ({ value: id, label: name }))}
-      value={value ?? ''}
     />
   )
 }

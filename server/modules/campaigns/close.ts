@@ -1,9 +1,10 @@
 import { Prisma } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
+import { update } from '#server/log/rows.ts'
 import { plus } from '#server/log/tallies.ts'
 import { builder } from '#server/platform/builder.ts'
 import { conflict } from '#server/platform/errors.ts'
-import { globalId } from '#server/platform/ids.ts'
+import { globalId, newId } from '#server/platform/ids.ts'
 import { campaignEvents } from './events.ts'
 import { countLoad, refuseOver } from './load.ts'
 import { campaignPayload } from './payload.ts'
@@ -17,7 +18,7 @@ const CloseCampaignInput = builder.inputType('CloseCampaignInput', {
   }),
 })
 
-/** Closes the campaign: its figures stay as they are at this seq, and its list keeps how far each enterprise was. */
+/** Closes the campaign: a row keeps its figures as they are at this seq, and its list keeps how far each enterprise was. */
 export const closeCampaign = deed('closeCampaign', {
   does: {
     en: 'Closes the campaign that is active. Its figures and its list stay as they are now, whatever happens later.',
@@ -57,10 +58,11 @@ const freeze = (id: string, unionId: string, at: Date): Prisma.Sql[] => [
   Prisma.sql`
     UPDATE "CampaignEnterprise" p SET "closedProgress" = e.progress
     FROM "Enterprise" e WHERE e.id = p."enterpriseId" AND p."campaignId" = ${id}::uuid`,
+  update('Campaign', id, { state: 'CLOSED' }),
   Prisma.sql`
-    WITH stream AS (SELECT head, tally FROM "Stream" WHERE "unionId" = ${unionId}::uuid FOR UPDATE)
-    UPDATE "Campaign" SET state = 'CLOSED', "closedAt" = ${at}, "closedSeq" = stream.head, "closedTally" = stream.tally
-    FROM stream WHERE id = ${id}::uuid`,
+    INSERT INTO "CampaignClosing" (id, "unionId", "campaignId", at, seq, tally)
+    SELECT ${newId()}::uuid, "unionId", ${id}::uuid, ${at}, head, tally
+    FROM "Stream" WHERE "unionId" = ${unionId}::uuid FOR UPDATE`,
 ]
 
 const notBegun = (id: string) =>

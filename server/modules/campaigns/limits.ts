@@ -3,3 +3,6 @@ export const mostPlaces = 500
 
 /** How many campaigns a union can have. */
 export const mostCampaigns = 100
+
+/** How often a campaign can be closed. */
+export const mostClosings = 20

@@ -1,6 +1,7 @@
 import { Prisma } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
-import { updateAll } from '#server/log/rows.ts'
+import { value } from '#server/log/load.ts'
+import { update, updateAll } from '#server/log/rows.ts'
 import { plus } from '#server/log/tallies.ts'
 import { periodOf } from '#server/modules/enterprises/progress.ts'
 import { builder } from '#server/platform/builder.ts'
@@ -8,6 +9,7 @@ import { conflict } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { line } from '#server/platform/text.ts'
 import { campaignEvents } from './events.ts'
+import { mostClosings } from './limits.ts'
 import { countLoad, refuseSecond } from './load.ts'
 import { campaignPayload } from './payload.ts'
 import { placesOf, recount, refuseRetired } from './standings.ts'
@@ -24,28 +26,33 @@ const ReopenCampaignInput = builder.inputType('ReopenCampaignInput', {
   }),
 })
 
-/** A closed campaign is active again, and its figures go on from the rows. */
+/** A closed campaign is active again, and its figures go on from the rows. Its closing stays, with the reason. */
 export const reopenCampaign = deed('reopenCampaign', {
   does: {
-    en: 'Opens a closed campaign again, with the reason. Its figures are counted anew and go on.',
-    zh: '重新开启已结束的行动并写明原因;其数字重新计算并继续变动。',
+    en: 'Opens a closed campaign again, with the reason. Its figures are counted anew and go on; those of the closing stay in `closings`.',
+    zh: '重新开启已结束的行动并写明原因;其数字重新计算并继续变动,结束时的数字保留在 closings。',
   },
   errors: {
     NOT_FOUND: { en: 'you see no such campaign', zh: '找不到行动' },
     CONFLICT: {
-      en: 'the campaign is not closed, another one is active, or an enterprise of its list is retired',
-      zh: '行动没有结束,或另一个行动正在进行,或名单中有企业已停用',
+      en: 'the campaign is not closed, another one is active, it was closed twenty times, or an enterprise of its list is retired',
+      zh: '行动没有结束,另一个行动正在进行,已结束过二十次,或名单中有企业已停用',
     },
   },
   input: ReopenCampaignInput,
   roles: ['COMMAND'],
   ids: { campaignId: 'Campaign' },
   payload: campaignPayload,
-  load: (actor, { campaignId }) => countLoad(actor, campaignId),
-  decide({ campaign, list, campaigns, standings }, { reason }) {
+  load(actor, { campaignId }) {
+    const { lock, read } = countLoad(actor, campaignId)
+    const closings = Prisma.sql`SELECT count(*) AS value FROM "CampaignClosing" WHERE "campaignId" = ${campaignId}::uuid`
+    return { lock, read: { ...read, closings: value<number>(closings) } }
+  },
+  decide({ campaign, list, campaigns, standings, closings }, { reason }, { at }) {
     const { id, state, target } = campaign
     if (state !== 'CLOSED') throw notClosed(id)
     refuseSecond(campaigns)
+    if (closings >= mostClosings) throw closedTooOften(id)
     const ids = list.map(({ enterpriseId }) => enterpriseId)
     refuseRetired(ids, standings)
     const { cells, delta, writes } = recount(standings, periodOf(campaign), new Set(ids))
@@ -53,9 +60,10 @@ export const reopenCampaign = deed('reopenCampaign', {
     return {
       subjectId: id,
       writes: [
+        update('Campaign', id, { state: 'ACTIVE' }),
         Prisma.sql`
-          UPDATE "Campaign" SET state = 'ACTIVE', "closedAt" = NULL, "closedSeq" = NULL, "closedTally" = NULL,
-            "reopenReason" = ${reason} WHERE id = ${id}::uuid`,
+          UPDATE "CampaignClosing" SET "reopenedAt" = ${at}, "reopenReason" = ${reason}
+          WHERE "campaignId" = ${id}::uuid AND "reopenedAt" IS NULL`,
         updateAll('CampaignEnterprise', placeIds, { closedProgress: null }),
         ...writes,
       ],
@@ -69,6 +77,15 @@ export const reopenCampaign = deed('reopenCampaign', {
     }
   },
 })
+
+const closedTooOften = (id: string) =>
+  conflict(
+    {
+      zh: `一次行动至多结束 ${mostClosings} 次;请新建行动。`,
+      en: `A campaign is closed at most ${mostClosings} times: make a new one.`,
+    },
+    globalId('Campaign', id),
+  )
 
 const notClosed = (id: string) =>
   conflict({ zh: '行动没有结束。', en: 'The campaign is not closed.' }, globalId('Campaign', id))

@@ -6,8 +6,10 @@ import { most } from '#server/platform/most.ts'
 import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleCampaigns, visibleEntries } from './access.ts'
+import { inOrder, standing } from './closings.ts'
 import { CampaignStateEnum } from './enums.ts'
-import { mostCampaigns, mostPlaces } from './limits.ts'
+import { mostCampaigns, mostClosings, mostPlaces } from './limits.ts'
+import './closing-type.ts'
 import './create.ts'
 import './update.ts'
 import './add-enterprise.ts'
@@ -63,20 +65,32 @@ builder.prismaNode('Campaign', {
       type: CampaignStateEnum,
       description: 'Where the campaign is in its life. 行动的状态。',
     }),
-    closedAt: t.expose('closedAt', {
+    closedAt: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'When the campaign was closed; null until then. 行动结束的时间,未结束为空。',
+      select: { closings: inOrder },
+      description: 'When the campaign was closed; null while it is not. 行动结束的时间,未结束为空。',
+      resolve: ({ closings }) => standing(closings)?.at ?? null,
     }),
-    closedSeq: t.exposeInt('closedSeq', {
+    closedSeq: t.int({
       nullable: true,
+      select: { closings: inOrder },
       description:
-        'The seq of the event whose figures the closed campaign keeps; null until it is closed. 结束后所保留数字的事件号,未结束为空。',
+        'The seq of the event whose figures the closed campaign keeps; null while it is not closed. 结束后所保留数字的事件号,未结束为空。',
+      resolve: ({ closings }) => standing(closings)?.seq ?? null,
     }),
-    reopenReason: t.exposeString('reopenReason', {
+    reopenReason: t.string({
       nullable: true,
+      select: { closings: inOrder },
       description:
         'Why the campaign was opened again, the last time that it was; null where it never was. 最近一次重新开启的原因,从未重开为空。',
+      resolve: ({ closings }) => closings.findLast(({ reopenedAt }) => reopenedAt)?.reopenReason ?? null,
+    }),
+    closings: t.relation('closings', {
+      ...most(mostClosings),
+      description:
+        'Each closing of the campaign, also those after which it was opened again, the oldest first. 行动的每次结束,含之后重新开启的,旧的在前。',
+      query: inOrder,
     }),
     target: t.exposeInt('target', {
       description: 'How many enterprises are to be visited in the campaign. 行动要走访的企业家数。',

@@ -66,7 +66,12 @@ async function openLink(
   { secret, clientId, password }: typeof OpenLinkInput.$inferInput,
   address: string,
 ): Promise<{ session: NewSession; kind: 'BROWSER' | 'DEVICE' }> {
-  const link = await limitGuesses(address, () => db.personalLink.findUnique({ where: { secretHash: hashOf(secret) } }))
+  const link = await limitGuesses(address, () =>
+    db.personalLink.findUnique({
+      where: { secretHash: hashOf(secret) },
+      include: { account: { select: { rank: true } } },
+    }),
+  )
   if (!link) throw unknownLink()
   const isRepeat = link.usedAt !== null && now().getTime() - link.usedAt.getTime() < repeatMs
   if (!isRepeat || stateOf(link) !== 'USED') checkUsable(link)
@@ -77,7 +82,8 @@ async function openLink(
   const passwordHash = setsPassword && password && !isRepeat ? await hashPassword(password) : null
   const change = { clientId, link: id }
   const own = Prisma.sql`"accountId" = ${accountId}::uuid AND kind = 'BROWSER'`
-  const { decision, subjectId } = await write({ accountId, unionId: link.unionId }, 'openLink', change, {
+  const author = { accountId, unionId: link.unionId, rank: link.account.rank }
+  const { decision, subjectId } = await write(author, 'openLink', change, {
     load: {
       lock: [root('Account', accountId)],
       read: { current: readLink(Prisma.sql`l.id = ${id}::uuid`), sessions: readOpenSessions(own) },

@@ -44,7 +44,7 @@ builder.mutationField('pairWall', (t) =>
 async function pairWall(input: typeof PairWallInput.$inferInput): Promise<NewSession> {
   const pairing = await db.wallPairing.findUnique({ where: { codeHash: hashOf(input.code) } })
   if (!pairing || pairing.expiresAt <= now()) throw wrongCode
-  const { decision, subjectId } = await write(pairing, 'pairWall', input, {
+  const { decision, subjectId } = await write({ ...pairing, rank: null }, 'pairWall', input, {
     load: { lock: [root('Account', pairing.accountId)], read: { isGood: readGood(pairing) } },
     decide: ({ isGood }, at) => wallPaired(pairing, isGood, at),
   })

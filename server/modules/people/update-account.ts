@@ -9,7 +9,7 @@ import { line } from '#server/platform/text.ts'
 import { lastChair } from './disable-account.ts'
 import { CommandRankEnum } from './enums.ts'
 import { accountEvents } from './events.ts'
-import { accountLoad, checkMember, readChairs, readMember } from './load.ts'
+import { accountConflict, accountLoad, checkMember, readChairs, readMember } from './load.ts'
 import { newUsername, noRank, usernameUniqueness } from './new-account.ts'
 import { accountPayload } from './payload.ts'
 import { allowChair, checkRank } from './ranks.ts'
@@ -39,7 +39,7 @@ const UpdateAccountInput = builder.inputType('UpdateAccountInput', {
     memberId: t.id({
       required: false,
       description:
-        'The global id of the member of its squad who acts by the account from now on; null lets the squad share it. 今后使用这个账号的队员的编号;空为全队共用。',
+        'The global id of the member of its squad who alone acts by the account from now on; the account of a member stays that member’s. 今后专用这个账号的队员的编号;已属一名队员的账号不能改属他人。',
     }),
     zoneId: t.id({
       required: false,
@@ -55,8 +55,8 @@ type Fields = Partial<Pick<Account, 'username' | 'displayName' | 'rank' | 'membe
 /** An account is corrected. Only a chair changes ranks, and a union always keeps a chair whose account is in use. */
 export const updateAccount = deed('updateAccount', {
   does: {
-    en: 'Changes the username, the name, the rank, the member or the zone of an account. Where only the member is given, the account gets the member’s name.',
-    zh: '修改账号的用户名、显示名、职级、队员或所带片区;只换队员时,显示名改为队员姓名。',
+    en: 'Changes the username, the name, the rank, the member or the zone of an account. Where only the member is given, the account gets the member’s name. Whose account it is cannot be changed once it is a member’s.',
+    zh: '修改账号的用户名、显示名、职级、队员或所带片区;只填队员时,显示名改为队员姓名;账号一经属于一名队员,不能改属他人。',
   },
   errors: {
     NOT_FOUND: { en: 'you see no such account, or the union has no such member or zone', zh: '找不到账号、队员或片区' },
@@ -65,8 +65,8 @@ export const updateAccount = deed('updateAccount', {
       zh: '这个账号的职级高于您,或不是主席而修改职级',
     },
     CONFLICT: {
-      en: 'the username is taken, the member has another account, the zone is retired, or the last chair in use would get another rank',
-      zh: '用户名已被使用,这名队员另有账号,片区已停用,或最后一个可用的主席将失去职级',
+      en: 'the username is taken, the member has another account, the account is another member’s, the zone is retired, or the last chair in use would get another rank',
+      zh: '用户名已被使用,这名队员另有账号,账号已属另一名队员,片区已停用,或最后一个可用的主席将失去职级',
     },
     INVALID: {
       en: 'the member is none of the account’s squad, the account has no rank because its role is not COMMAND, or no zone because it is not CADRE',
@@ -92,6 +92,7 @@ export const updateAccount = deed('updateAccount', {
   decide({ account, member, zone, otherChairs }, input, { actor }) {
     checkRank(actor, account.rank)
     if (input.memberId) checkMember(account, member)
+    checkSamePerson(account, input.memberId)
     if (input.zoneId) checkZone(account, zone)
     const changed = changedFields(account, { ...input, displayName: input.displayName ?? member?.name })
     if (changed.rank) checkNewRank(actor, account, otherChairs)
@@ -117,6 +118,15 @@ function changedFields(old: Account, { username, displayName, rank, memberId, zo
     zoneId: zoneId ?? old.zoneId,
   }
   return Object.fromEntries(Object.entries(next).filter(([field, value]) => value !== old[field as keyof Fields]))
+}
+
+/** CONFLICT where the account is a member's and would become somebody else's, or the squad's. */
+function checkSamePerson(account: Account, memberId: string | null | undefined): void {
+  if (memberId === undefined || !account.memberId || account.memberId === memberId) return
+  throw accountConflict(account, {
+    zh: '改属他人后,这个账号做过的事会像是别人做的;请另建账号。',
+    en: 'Somebody else would seem to have done what this account did: make a new account.',
+  })
 }
 
 /** INVALID, FORBIDDEN or CONFLICT where the account cannot get another rank, or not from this actor. */
