@@ -1,19 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { correctResumption } from '#server/modules/enterprises/correct-resumption.ts'
-import { recordPapers } from '#server/modules/enterprises/record-papers.ts'
 import { setResumption } from '#server/modules/enterprises/set-resumption.ts'
 import { recountEnterprises } from '#server/modules/enterprises/tallies.ts'
-import { askPapers } from '#server/modules/unions/ask-papers.ts'
 import { localDate, runAt } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
-import { anAccount, anActor, anEnterprise, aSquad, aUnion } from '#tests/setup/factories.ts'
+import { anAccount, anActor, anEnterprise, aUnion } from '#tests/setup/factories.ts'
 import { eventOf, expectOneWinner, expectRefused, unionTally } from '#tests/setup/outcomes.ts'
 import { ask } from '#tests/setup/small-union.ts'
-import { arrived } from '#tests/setup/visiting.ts'
 
 let unionId: string
 let command: Actor
@@ -169,60 +166,5 @@ describe('correctResumption', () => {
       () => correct(changeId),
       () => correct(changeId),
     )
-  })
-})
-
-describe('the papers of a resumption', () => {
-  const record = (actor: Actor, enterpriseId: string, papers: Parameters<typeof recordPapers>[1]['papers']) =>
-    recordPapers(actor, { ...change(), enterpriseId, papers })
-  const ask = (asked: boolean) => askPapers(command, { ...change(), asked })
-  const papersOf = async (enterpriseId: string) => {
-    const papers = await db.resumptionPaper.findMany({ where: { enterpriseId }, orderBy: { kind: 'asc' } })
-    return papers.map(({ kind, on }) => [kind, on.toISOString().slice(0, 10)])
-  }
-
-  it('are a list with days where the union asks for them; a paper without a day is taken off', async () => {
-    const id = await anEnterprise(command)
-    await ask(true)
-    await record(command, id, [
-      { kind: 'FILING', on: today },
-      { kind: 'PLAN', on: daysAgo(2) },
-    ])
-    const receipt = await record(command, id, [{ kind: 'FILING', on: daysAgo(1) }, { kind: 'PLAN' }])
-    expect(await papersOf(id)).toEqual([['FILING', daysAgo(1)]])
-    expect(await eventOf(unionId, receipt)).toMatchObject({
-      name: 'enterprise.papers_recorded',
-      facts: { handedIn: 1, takenOff: 1 },
-    })
-  })
-
-  it('are CONFLICT where it asks for none, as it is at first; what was recorded stays', async () => {
-    const id = await anEnterprise(command)
-    const filing = [{ kind: 'FILING' as const, on: today }]
-    await expectRefused(() => record(command, id, filing), 'CONFLICT', { current: globalId('Enterprise', id) })
-    await ask(true)
-    expect((await ask(true)).seq).toBeNull()
-    await record(command, id, filing)
-    await ask(false)
-    await expectRefused(() => record(command, id, filing), 'CONFLICT', { current: globalId('Enterprise', id) })
-    expect(await papersOf(id)).toHaveLength(1)
-  })
-
-  it('are INVALID with a day in the future or twice, and CONFLICT for a squad that has not been there', async () => {
-    const id = await anEnterprise(command)
-    await ask(true)
-    await expectRefused(() => record(command, id, [{ kind: 'PLAN', on: daysAgo(-2) }]), 'INVALID', {
-      field: 'papers.0.on',
-    })
-    await expectRefused(() => record(command, id, [{ kind: 'PLAN' }, { kind: 'PLAN' }]), 'INVALID', {
-      field: 'papers',
-    })
-    const squad = await someone({ role: 'SQUAD', squadId: await aSquad(unionId) })
-    await expectRefused(() => record(squad, id, [{ kind: 'PLAN', on: today }]), 'CONFLICT', {
-      current: globalId('Enterprise', id),
-    })
-    await arrived(squad, id)
-    await record(squad, id, [{ kind: 'PLAN', on: today }])
-    expect(await papersOf(id)).toEqual([['PLAN', today]])
   })
 })

@@ -16,6 +16,7 @@ const typesWithoutId = [
   'EventMessage',
   'EventPage',
   'NothingRaised',
+  'ResumptionPaperChange',
   'LinkOpening',
   'RosterChange',
   'RosterReason',

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
-import type { EventSentenceFragment, SupplyItemFieldsFragment } from '#codegen/graph/graphql.ts'
+import { dayText } from '#client/ui/dates.ts'
+import type { EventSentenceFragment, HistoryFragment, SupplyItemFieldsFragment } from '#codegen/graph/graphql.ts'
 
 /** A part of a sentence; `loud` parts are shown bold. */
 export type Part = { text: string; loud: boolean }
@@ -17,9 +18,12 @@ export type SentenceWords = {
   english: boolean
 }
 
+/** What was recorded of papers, which a wall is not told. */
+type Papers = { papers?: HistoryFragment['edges'][number]['node']['papers'] }
+
 /** What an event says happened, in the language of the page, in parts. An event of a newer release says nothing. */
 export function sentenceOf(
-  event: EventSentenceFragment,
+  event: EventSentenceFragment & Papers,
   { squads, items }: Names,
   { t, number, english }: SentenceWords,
 ): Part[] {
@@ -36,9 +40,25 @@ export function sentenceOf(
     item: item ? (english ? item.nameEn : item.name) : (event.itemCode ?? ''),
     quantity: `${number(Math.abs(event.quantity ?? 0))} ${item ? (english ? item.unitEn : item.unit) : ''}`,
     actor: event.actor?.displayName ?? '',
+    papers: papersText(event, t, english ? 'en' : 'zh-CN'),
   }
   // a bar of its own would be taken for one of the sentence's
   const safe = Object.fromEntries(Object.entries(words).map(([name, word]) => [name, word.replaceAll('|', '│')]))
   const sentence = event.kind ? t(`event.${event.kind}`, safe as typeof words) : ''
   return sentence.split('|').map((text, index) => ({ text, loud: index % 2 === 1 }))
+}
+
+/** What was recorded of each paper, behind a colon; empty where nothing is known of it. */
+function papersText({ papers }: Papers, t: SentenceWords['t'], language: string): string {
+  if (!papers) return ''
+  const changes = papers.map(({ kind, from, to }) => {
+    const words = {
+      paper: t(`common:ResumptionPaperKind.${kind}`),
+      from: from ? dayText(from, language) : '',
+      to: to ? dayText(to, language) : '',
+    }
+    if (!from) return t('papers.handedIn', words)
+    return t(to ? 'papers.moved' : 'papers.takenOff', words)
+  })
+  return t('papers.all', { changes: changes.join(t('papers.between')) })
 }

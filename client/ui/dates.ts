@@ -22,6 +22,12 @@ export const minuteOf = (at: string): string => clockOf(at).slice(0, 5)
 /** The date and the time of a moment, such as 2020-03-09 14:32; an empty text for no moment. */
 export const momentText = (at: string | null | undefined): string => (at ? momentFormat.format(new Date(at)) : '')
 
+/** A date as people say it in a sentence: month and day. */
+export const dayText = (date: string, language: string): string =>
+  new Intl.DateTimeFormat(language, { timeZone: 'UTC', month: 'long', day: 'numeric' }).format(
+    new Date(`${date}T00:00:00Z`),
+  )
+
 /** A date as people say it: month, day and weekday. */
 export const dateText = (date: string, language: string): string =>
   new Intl.DateTimeFormat(language, { timeZone: 'UTC', month: 'long', day: 'numeric', weekday: 'short' }).format(

@@ -7,6 +7,7 @@ import { common as enCommon } from '#client/text/en/common.ts'
 import { board } from '#client/text/zh-CN/board.ts'
 import { common } from '#client/text/zh-CN/common.ts'
 import { events } from '#codegen/graph/catalogue.ts'
+import { enumWordsEn, enumWordsZh } from '#codegen/graph/enums.ts'
 import type { EventLineFragment, EventName, WallQuery } from '#codegen/graph/graphql.ts'
 
 const names = Object.keys(events) as EventName[]
@@ -16,7 +17,10 @@ beforeAll(async () => {
   texts = i18next.createInstance()
   await texts.init({
     lng: 'zh-CN',
-    resources: { 'zh-CN': { board, common }, en: { board: enBoard, common: enCommon } },
+    resources: {
+      'zh-CN': { board, common: { ...common, ...enumWordsZh } },
+      en: { board: enBoard, common: { ...enCommon, ...enumWordsEn } },
+    },
     interpolation: { escapeValue: false },
   })
 })
@@ -70,6 +74,22 @@ describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {
 })
 
 describe('the line of an event', () => {
+  it('tells what was recorded of each paper, and only that something was where it does not know', () => {
+    const papers = [
+      { kind: 'FILING', from: null, to: '2020-03-05' },
+      { kind: 'COMMITMENT', from: '2020-03-04', to: '2020-03-06' },
+      { kind: 'PLAN', from: '2020-03-04', to: null },
+    ]
+    const line = event('ENTERPRISE_PAPERS_RECORDED', { papers })
+    expect(textOf(line)).toBe(
+      '回坊食品 登记复工材料:备案表 3月5日交来;承诺书 由3月4日改为3月6日;复工方案 取消登记(原为3月4日)',
+    )
+    expect(textOf(line, 'en')).toBe(
+      '回坊食品: papers recorded: Filing form handed in on March 5; Commitment, March 6 in place of March 4; Plan taken off, which was recorded for March 4',
+    )
+    expect(textOf(event('ENTERPRISE_PAPERS_RECORDED'))).toBe('回坊食品 登记复工材料')
+  })
+
   it('has what is new in it loud', () => {
     expect(said(event('SUPPLY_RECEIVED')).filter(({ loud }) => loud)).not.toEqual([])
     expect(said(event('CAMPAIGN_ENTERPRISE_SWAPPED'))).toEqual([

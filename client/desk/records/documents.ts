@@ -22,6 +22,11 @@ export const HistoryFields = graphql(`
           rank
           duties
         }
+        papers {
+          kind
+          from
+          to
+        }
       }
     }
   }

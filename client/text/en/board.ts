@@ -90,6 +90,13 @@ export const board: Same<typeof chinese> = {
   feed: { title: 'Just now', empty: 'Nothing has happened yet' },
   /** What stands between bars is said louder. */
   event: linesEn,
+  papers: {
+    all: ': {{changes}}',
+    between: '; ',
+    handedIn: '{{paper}} handed in on {{to}}',
+    moved: '{{paper}}, {{to}} in place of {{from}}',
+    takenOff: '{{paper}} taken off, which was recorded for {{from}}',
+  },
   notice: {
     loading: 'Reading the board…',
     pairing: 'Pairing this wall…',

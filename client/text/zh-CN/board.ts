@@ -87,6 +87,13 @@ export const board = {
   feed: { title: '刚刚发生', empty: '还没有事件' },
   /** What stands between bars is said louder. */
   event: linesZh,
+  papers: {
+    all: ':{{changes}}',
+    between: ';',
+    handedIn: '{{paper}} {{to}}交来',
+    moved: '{{paper}} 由{{from}}改为{{to}}',
+    takenOff: '{{paper}} 取消登记(原为{{from}})',
+  },
   notice: {
     loading: '正在读取看板…',
     pairing: '正在配对这块大屏…',

@@ -1,7 +1,9 @@
 import { z } from 'zod'
-import { Resumption } from '#codegen/prisma/enums.ts'
+import { Resumption, ResumptionPaperKind } from '#codegen/prisma/enums.ts'
 import { declareEvents } from '#server/log/catalogue.ts'
 import { visibleEnterprises } from './access.ts'
+
+const day = z.iso.date()
 
 /** What can happen to an enterprise of the register. */
 export const enterpriseEvents = declareEvents(
@@ -50,7 +52,7 @@ export const enterpriseEvents = declareEvents(
     },
     resumptionSet: {
       description: { en: 'The resumption of an enterprise was set.', zh: '登记了企业的复工状态。' },
-      facts: { from: z.enum(Resumption), to: z.enum(Resumption), on: z.iso.date() },
+      facts: { from: z.enum(Resumption), to: z.enum(Resumption), on: day },
       line: { zh: '{{enterprise}} |{{resumption}}|', en: '{{enterprise}}: |{{resumption}}|' },
     },
     resumptionCorrected: {
@@ -58,7 +60,7 @@ export const enterpriseEvents = declareEvents(
         en: 'A wrong change of resumption was corrected: the enterprise is in this state then.',
         zh: '更正了记错的复工变更,企业的复工状态随之更正。',
       },
-      facts: { from: z.enum(Resumption), to: z.enum(Resumption), on: z.iso.date().nullable() },
+      facts: { from: z.enum(Resumption), to: z.enum(Resumption), on: day.nullable() },
       line: {
         zh: '{{enterprise}} 复工更正为 |{{resumption}}|',
         en: '{{enterprise}}, corrected: |{{resumption}}|',
@@ -68,11 +70,13 @@ export const enterpriseEvents = declareEvents(
     },
     papersRecorded: {
       description: {
-        en: 'It was recorded which papers of its resumption an enterprise has handed in.',
-        zh: '登记了企业交来的复工材料。',
+        en: 'It was recorded which papers of its resumption an enterprise has handed in: of each that changed the day before and after, null where it is not there.',
+        zh: '登记了企业交来的复工材料:有变动的各份,变动前后的日期,空为未交。',
       },
-      facts: { handedIn: z.int(), takenOff: z.int() },
-      line: { zh: '{{enterprise}} |登记复工材料|', en: '{{enterprise}}: |papers recorded|' },
+      facts: {
+        papers: z.array(z.object({ kind: z.enum(ResumptionPaperKind), from: day.nullable(), to: day.nullable() })),
+      },
+      line: { zh: '{{enterprise}} |登记复工材料|{{papers}}', en: '{{enterprise}}: |papers recorded|{{papers}}' },
       onWall: false,
     },
   },

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { Prisma } from '#codegen/prisma/client.ts'
+import { Prisma, type ResumptionPaper } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
-import { root, sharedRoot, value } from '#server/log/load.ts'
+import { many, root, sharedRoot, value } from '#server/log/load.ts'
 import { builder } from '#server/platform/builder.ts'
-import { localDate, now } from '#server/platform/clock.ts'
+import { isoDate, localDate, now } from '#server/platform/clock.ts'
 import { conflict, invalid } from '#server/platform/errors.ts'
 import { globalId, newId } from '#server/platform/ids.ts'
 import { ResumptionPaperKindEnum } from './enums.ts'
@@ -38,7 +38,10 @@ const RecordPapersInput = builder.inputType('RecordPapersInput', {
   }),
 })
 
-/** Records which papers of its resumption an enterprise has handed in, and when; without a day a paper is not there. */
+/**
+ * Records which papers of its resumption an enterprise has handed in, and when; without a day a paper is not there. The event
+ * keeps what was recorded before.
+ */
 export const recordPapers = deed('recordPapers', {
   does: {
     en: 'Records which papers of its resumption an enterprise has handed in, and on which day.',
@@ -61,12 +64,15 @@ export const recordPapers = deed('recordPapers', {
     read: {
       enterprise: readEnterprise(actor, enterpriseId),
       visited: readVisited(actor, [enterpriseId]),
+      recorded: many<Pick<ResumptionPaper, 'kind' | 'on'>>(
+        Prisma.sql`SELECT kind, "on" FROM "ResumptionPaper" WHERE "enterpriseId" = ${enterpriseId}::uuid`,
+      ),
       isAsked: value<boolean>(
         Prisma.sql`SELECT "asksPapers" AS value FROM "TradeUnion" WHERE id = ${actor.unionId}::uuid`,
       ),
     },
   }),
-  decide({ enterprise, visited, isAsked }, { papers }, { at, actor }) {
+  decide({ enterprise, visited, recorded, isAsked }, { papers }, { at, actor }) {
     if (visited && visited.length === 0) throw notVisited(enterprise)
     if (!isAsked) throw noPapersAsked(enterprise.id)
     if (new Set(papers.map(({ kind }) => kind)).size < papers.length) {
@@ -77,10 +83,14 @@ export const recordPapers = deed('recordPapers', {
         throw invalid(`papers.${i}.on`, { zh: '日期不能在将来。', en: 'The day may not lie in the future.' })
       }
     })
-    const rows = papers.flatMap(({ kind, on }) =>
+    const changes = papers
+      .map(({ kind, on }) => ({ kind, from: dayOf(recorded, kind), to: on ?? null }))
+      .filter(({ from, to }) => from !== to)
+    if (changes.length === 0) return { subjectId: enterprise.id, writes: [], events: [] }
+    const rows = changes.flatMap(({ kind, to: on }) =>
       on ? [{ id: newId(), enterpriseId: enterprise.id, kind, on, actorId: actor.accountId, at }] : [],
     )
-    const gone = papers.flatMap(({ kind, on }) => (on ? [] : [kind]))
+    const gone = changes.flatMap(({ kind, to }) => (to ? [] : [kind]))
     return {
       subjectId: enterprise.id,
       writes: [
@@ -94,10 +104,19 @@ export const recordPapers = deed('recordPapers', {
           ON CONFLICT ("enterpriseId", kind) DO UPDATE
           SET "on" = excluded."on", "actorId" = excluded."actorId", at = excluded.at`,
       ],
-      events: [enterpriseEvents.papersRecorded(enterprise, { handedIn: rows.length, takenOff: gone.length })],
+      events: [enterpriseEvents.papersRecorded(enterprise, { papers: changes })],
     }
   },
 })
+
+/** The day on which a paper was handed in, as it is recorded; null where it is not there. */
+function dayOf(
+  recorded: readonly Pick<ResumptionPaper, 'kind' | 'on'>[],
+  kind: ResumptionPaper['kind'],
+): string | null {
+  const paper = recorded.find((each) => each.kind === kind)
+  return paper ? isoDate(paper.on) : null
+}
 
 const noPapersAsked = (enterpriseId: string) =>
   conflict(

@@ -12,7 +12,10 @@ export async function boardOf(pool: pg.Pool, unionId: string) {
     const read = async (name: string, text: string, values: unknown[] = [unionId]) =>
       (await client.query({ name, text, values })).rows
     const [stream] = await read('stream', 'SELECT epoch, head, tally FROM "Stream" WHERE "unionId" = $1')
-    const [campaign] = await read('campaign', 'SELECT id, title FROM "Campaign" WHERE "unionId" = $1 AND active')
+    const [campaign] = await read(
+      'campaign',
+      `SELECT id, title FROM "Campaign" WHERE "unionId" = $1 AND state = 'ACTIVE'`,
+    )
     const board = {
       epoch: stream.epoch,
       seq: stream.head,
