@@ -51,6 +51,53 @@ async function twoVisits() {
 const stored = (id: string) => db.visit.findUnique({ where: { id }, select: { missing: true, counts: true } })
 const visited = async () => (await readBoard(union.command)).campaign.visited
 
+describe('a visit that continues one to which something is added', () => {
+  const supplement = (visitId: string, input: object) =>
+    mutate(squad, 'supplementVisit', { visitId: globalId('Visit', visitId), ...input })
+  const nothingRaised = { spokenTo: '店长' }
+
+  /** A visit that was broken off, and two that continue it one after the other; all of them lack a part of the checklist. */
+  async function threeVisits() {
+    const ids: string[] = []
+    for (const [continuesId, outcome, checks] of [
+      [null, 'CLOSED_SHOP', wholeChecklist.slice(0, 1)],
+      [0, 'DONE', wholeChecklist.slice(1, 3)],
+      [1, 'DONE', []],
+    ] as const) {
+      const { id } = await planVisit(squad, enterprise, continuesId === null ? {} : { continuesId: ids[continuesId]! })
+      await arriveVisit(squad, id)
+      if (continuesId === null) {
+        for (const step of ['LOOK', 'LISTEN', 'ASK'] as const) await completeStep(squad, id, step, { notes: [] })
+      }
+      await finishVisit(squad, id, { nothingRaised: outcome === 'DONE' ? nothingRaised : null, checks, outcome })
+      ids.push(id)
+    }
+    return ids as [string, string, string]
+  }
+
+  it('lacks less as well, and the one that ended first counts', async () => {
+    const [first, second, third] = await threeVisits()
+    const lacks = { missing: ['CHECKLIST'], counts: false }
+    expect([await stored(second), await stored(third)]).toEqual([lacks, lacks])
+    await supplement(first, { checks: wholeChecklist.slice(3, 4) })
+    expect([await stored(second), await stored(third)]).toEqual([lacks, lacks])
+    await supplement(first, { checks: wholeChecklist.slice(4) })
+    expect(await stored(second)).toEqual({ missing: [], counts: true })
+    expect(await stored(third)).toEqual({ missing: [], counts: false })
+    expect(await visited()).toBe(1)
+    await expectFiguresTrue(union.unionId)
+  })
+
+  it('leaves the count to the one that is added to, and to one that counts already', async () => {
+    const [, second, third] = await threeVisits()
+    await supplement(second, { checks: [wholeChecklist[0]!, ...wholeChecklist.slice(3)] })
+    expect(await stored(second)).toEqual({ missing: [], counts: true })
+    expect(await stored(third)).toEqual({ missing: [], counts: false })
+    expect(await visited()).toBe(1)
+    await expectFiguresTrue(union.unionId)
+  })
+})
+
 describe('a visit that continues one that is voided', () => {
   it('lacks what that one alone had, and counts again once it is added', async () => {
     const { first, second } = await twoVisits()

@@ -161,6 +161,11 @@ describe('squads', () => {
     await arriveVisit(actor, visit.id)
     await refused('retireSquad', { squadId }, globalId('Visit', visit.id))
     await mutate(command, 'voidVisit', { visitId: globalId('Visit', visit.id), reason: '录错' })
+    // a stop of a past day that nobody came to
+    const missed = await planVisit(actor, union.enterprises[2]!)
+    await db.visit.update({ where: { id: missed.id }, data: { plannedOn: new Date(day(-3)) } })
+    await refused('retireSquad', { squadId }, globalId('Visit', missed.id))
+    await mutate(command, 'skipVisit', { visitId: globalId('Visit', missed.id), reason: '没有去成' })
     await mutate(command, 'retireSquad', { squadId })
     expect(await numbers()).not.toContain(number)
     expect(await numbers(true)).toContain(number)

@@ -127,9 +127,29 @@ describe('resumptions', () => {
       ['FILED', 'RESUMED', '批复', 'FORM'],
     ])
     await expectFiguresTrue(union.unionId)
-    expect(countsOf(await previewKind(union.command, 'RESUMPTIONS', lines.slice(0, 4).toSpliced(1, 1)))).toEqual([
-      0, 0, 2, 0,
+    expect(countsOf(await previewKind(union.command, 'RESUMPTIONS', lines.slice(0, 4)))).toEqual([0, 0, 3, 0])
+  })
+
+  it('that have not begun are the same, and nothing goes back to that', async () => {
+    const [first, second] = await enterprises()
+    const lines = [
+      '企业名称,复工状态,日期,依据',
+      `${first!.name},未复工,2020-02-20,电话`,
+      `${second!.name},未复工,2020-02-20,电话`,
+      `${second!.name},复工,2020-03-01,批复`,
+    ]
+    const roster = await previewKind(union.command, 'RESUMPTIONS', lines)
+    expect(countsOf(roster)).toEqual([0, 1, 2, 0])
+    await applyKind(union.command, roster)
+    expect(countsOf(await previewKind(union.command, 'RESUMPTIONS', lines))).toEqual([0, 0, 3, 0])
+    const back = [lines[0]!, `${second!.name},未复工,2020-03-01,电话`]
+    expect(refusalsOf(await previewKind(union.command, 'RESUMPTIONS', back))).toEqual([
+      expect.stringContaining('put right by correctResumption'),
     ])
+    const { id } = await db.resumptionChange.findFirstOrThrow({ where: { enterpriseId: second!.id } })
+    const wrong = { changeId: globalId('ResumptionChange', id), reason: '登记错了' }
+    await mutate(union.command, 'correctResumption', wrong, 'seq')
+    expect(countsOf(await previewKind(union.command, 'RESUMPTIONS', back))).toEqual([0, 0, 1, 0])
   })
 })
 

@@ -5,7 +5,7 @@ import { freshDatabase } from '#tests/setup/database.ts'
 import { expectFiguresTrue } from '#tests/setup/meeting.ts'
 import { day } from '#tests/setup/place.ts'
 import { applyKind, countsOf, previewKind, refusalsOf } from '#tests/setup/roster-kinds.ts'
-import { aSmallUnion, type SmallUnion } from '#tests/setup/small-union.ts'
+import { aSmallUnion, type SmallUnion, someone } from '#tests/setup/small-union.ts'
 
 let union: SmallUnion
 
@@ -94,6 +94,44 @@ describe('accounts', () => {
     for (const { password } of passwords!) expect(JSON.stringify(kept)).not.toContain(password)
     expect(applied.id).toBe(roster.id)
     expect(countsOf(await previewKind(union.command, 'ACCOUNTS', lines))).toEqual([0, 0, 4, 4])
+  })
+
+  it('get another rank by the rule of the single deed', async () => {
+    const chair = union.command
+    const header = '用户名,显示名,角色,职级'
+    const name = union.unionId.slice(-6)
+    const row = (rank: string) => [header, `li-${name},李敏,指挥中心,${rank}`]
+    await applyKind(chair, await previewKind(chair, 'ACCOUNTS', row('办事员')))
+    expect(countsOf(await previewKind(chair, 'ACCOUNTS', row('')))).toEqual([0, 0, 1, 0])
+    const roster = await previewKind(chair, 'ACCOUNTS', row('值班员'))
+    expect(countsOf(roster)).toEqual([0, 1, 0, 0])
+    expect(roster.rows.edges[0]!.node.changes).toEqual([
+      { column: 'rank', header: 'Rank', from: 'Clerk', to: 'Duty officer' },
+    ])
+    const officer = await someone(union.unionId, 'COMMAND')
+    expect(refusalsOf(await previewKind(officer, 'ACCOUNTS', row('值班员')))[0]).toContain(
+      'of a higher rank than yours',
+    )
+    const before = await head()
+    const { passwords } = await applyKind(chair, roster, 'passwords { username }')
+    expect(passwords).toEqual([])
+    expect((await eventsAfter(before)).map(({ name }) => name)).toEqual(['account.updated'])
+    const holder = { username: `li-${name}` }
+    expect((await db.account.findUniqueOrThrow({ where: holder })).rank).toBe('DUTY_OFFICER')
+  })
+
+  it('keep one chair, whatever the order of the rows', async () => {
+    const { username, displayName, rank } = await db.account.findUniqueOrThrow({
+      where: { id: union.command.accountId },
+    })
+    expect(rank).toBe('CHAIR')
+    const name = union.unionId.slice(-6)
+    const own = `${username},${displayName},指挥中心,值班员`
+    const lines = ['用户名,显示名,角色,职级', own, `wang-${name},王芳,指挥中心,主席`]
+    const [last] = refusalsOf(await previewKind(union.command, 'ACCOUNTS', lines))
+    expect(last).toContain('last chair in use')
+    const after = [lines[0]!, lines[2]!, lines[1]!]
+    expect(countsOf(await previewKind(union.command, 'ACCOUNTS', after))).toEqual([1, 1, 0, 0])
   })
 })
 

@@ -109,4 +109,55 @@ describe('an item or a supplier', () => {
     const { id } = await db.supplier.findFirstOrThrow({ where: { unionId: union.unionId, name: firm.name } })
     expectConflict(sameName, globalId('Supplier', id))
   })
+
+  const anItem = async (code: string) => {
+    const input = { code, name: code, nameEn: code, unit: '箱', unitEn: 'box' }
+    type Payload = { supplyItem: { id: string } }
+    return (await mutate<Payload>(command, 'createSupplyItem', input, 'supplyItem { id }')).supplyItem.id
+  }
+  const order = (itemId: string, input: object = {}) => {
+    const enterpriseId = globalId('Enterprise', union.unusedEnterprise())
+    return mutate(command, 'orderSupply', { enterpriseId, itemId, requested: 5, ...input })
+  }
+
+  it('that is ordered while its unit is changed: nothing is ordered in one unit and kept in another', async () => {
+    const orderedFirst = await anItem('GOWN')
+    const change = (itemId: string) => mutate(command, 'updateSupplyItem', { itemId, unit: '件', unitEn: 'piece' })
+    const [ordered, late] = await together(
+      () => order(orderedFirst),
+      () => change(orderedFirst),
+    )
+    expectDone(ordered)
+    expectConflict(late, orderedFirst)
+
+    const changedFirst = await anItem('GOGGLES')
+    const both = await together(
+      () => change(changedFirst),
+      () => order(changedFirst),
+    )
+    both.map(expectDone)
+    await expectFiguresTrue(union.unionId)
+  })
+
+  it('that is retired while something is ordered: what comes second is refused', async () => {
+    const itemId = await anItem('SPRAYER')
+    const [item, orderOfItem] = await together(
+      () => mutate(command, 'retireSupplyItem', { itemId }),
+      () => order(itemId),
+    )
+    expectDone(item)
+    expectConflict(orderOfItem, itemId)
+
+    const supplierId = globalId('Supplier', union.supplier)
+    const mask = globalId('SupplyItem', union.mask)
+    const orderId = (await orderSupply(command, union.unusedEnterprise(), union.mask)).id
+    const reserve = { orderId: globalId('SupplyOrder', orderId), reserved: 1, supplierId }
+    for (const second of [() => order(mask, { supplierId }), () => mutate(command, 'reserveSupply', reserve)]) {
+      const [retired, late] = await together(() => mutate(command, 'retireSupplier', { supplierId }), second)
+      expectDone(retired)
+      expectConflict(late, supplierId)
+      await mutate(command, 'restoreSupplier', { supplierId })
+    }
+    await expectFiguresTrue(union.unionId)
+  })
 })

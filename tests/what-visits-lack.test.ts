@@ -228,6 +228,10 @@ describe('supplementVisit', () => {
     await supplement(squad, id, { steps })
     const again = () => supplement(union.command, id, { steps: [{ step: 'LISTEN', ...spokenTo('会计') }] })
     await expectRefused(again, 'INVALID', { field: 'steps.0.nothingRaised' })
+    // as completeStep refuses both together
+    const note = () => supplement(squad, id, { steps: [{ step: 'LISTEN', notes: notesOf.LISTEN }], followUp: '会商' })
+    await expectRefused(note, 'INVALID', { field: 'steps.0.notes' })
+    expect(await db.visitNote.count({ where: { visitId: id } })).toBe(0)
     expect((await see(id)).nothingRaised).toEqual([{ step: 'LISTEN', spokenTo: '店长' }])
   })
 

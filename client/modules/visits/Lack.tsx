@@ -7,7 +7,7 @@ import { textOf } from '#client/ui/form/form-values.ts'
 import { SelectField } from '#client/ui/form/SelectField.tsx'
 import { AreaField, TextField } from '#client/ui/form/TextField.tsx'
 import { enums } from '#codegen/graph/enums.ts'
-import type { VisitWholeFragment } from '#codegen/graph/graphql.ts'
+import type { Step, VisitWholeFragment } from '#codegen/graph/graphql.ts'
 import { SupplementVisitDocument } from './documents.ts'
 import { checksOf, spokenStepsOf } from './paper.ts'
 import './visits.css'
@@ -54,6 +54,8 @@ export function SupplementForm({ visit, onSaved, onCancel }: Visit & { onSaved: 
   const items = enums.CheckItem.filter((item) =>
     visit.checks.every((check) => check.item !== item || check.answer === 'NOT_SEEN'),
   )
+  // a step of which it is said that nothing was raised gets no note
+  const mayNote = (step: Step) => visit.nothingRaised.every((said) => said.step !== step)
   const mayNeedFollowUp = visit.outcome === 'DONE' && !visit.steps.includes('TREAT') && !visit.followUp?.trim()
   const wasHeard = visit.notes.some(({ step }) => step === 'LISTEN' || step === 'ASK')
   const submit = async (form: FormData) => {
@@ -67,13 +69,21 @@ export function SupplementForm({ visit, onSaved, onCancel }: Visit & { onSaved: 
   }
   return (
     <ActionForm submit={t('proof.supplement')} draft={`supplement ${visit.id}`} onSubmit={submit} onCancel={onCancel}>
-      <AreaField label={t('visits.heard')} name="LISTEN.notes" rows={2} />
-      <TextField label={t('visits.saidBy')} name="LISTEN.saidBy" maxLength={200} />
+      {mayNote('LISTEN') && (
+        <>
+          <AreaField label={t('visits.heard')} name="LISTEN.notes" rows={2} />
+          <TextField label={t('visits.saidBy')} name="LISTEN.saidBy" maxLength={200} />
+        </>
+      )}
       {visit.missing.includes('LISTEN') && (
         <TextField label={t('proof.spokenToHearing')} name="LISTEN.spokenTo" maxLength={200} />
       )}
-      <AreaField label={t('visits.asked')} name="ASK.notes" rows={2} />
-      <TextField label={t('visits.secondSource')} name="ASK.secondSource" maxLength={200} />
+      {mayNote('ASK') && (
+        <>
+          <AreaField label={t('visits.asked')} name="ASK.notes" rows={2} />
+          <TextField label={t('visits.secondSource')} name="ASK.secondSource" maxLength={200} />
+        </>
+      )}
       {visit.missing.includes('ASK') && (
         <TextField label={t('proof.spokenToAsking')} name="ASK.spokenTo" maxLength={200} />
       )}

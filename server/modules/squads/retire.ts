@@ -5,7 +5,6 @@ import { update } from '#server/log/rows.ts'
 import { accountsOf, disableAccounts, readAccountsOf } from '#server/modules/people/disabling.ts'
 import { disabledAccountsPayload } from '#server/modules/people/payload.ts'
 import { builder } from '#server/platform/builder.ts'
-import { localDate, now } from '#server/platform/clock.ts'
 import { conflict } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { squadEvents } from './events.ts'
@@ -22,7 +21,7 @@ const RetireSquadInput = builder.inputType('RetireSquadInput', {
 
 /**
  * A squad is no longer used. Its visits, issues and members keep it, and its number is not given again. Its accounts are
- * disabled in the same deed.
+ * disabled in the same deed. It has no stop left that is planned, for nobody could carry that over any more.
  */
 export const retireSquad = deed('retireSquad', {
   does: {
@@ -32,8 +31,8 @@ export const retireSquad = deed('retireSquad', {
   errors: {
     NOT_FOUND: { en: 'you see no such squad', zh: '找不到小分队' },
     CONFLICT: {
-      en: 'the squad is retired already, has a visit under way, or has one planned for today or later',
-      zh: '小分队已停用,或正在走访,或今天及以后还有待访的站点',
+      en: 'the squad is retired already, has a visit under way, or has a stop that is still planned, on whatever day',
+      zh: '小分队已停用,或正在走访,或还有待访的站点(不论哪天)',
     },
   },
   input: RetireSquadInput,
@@ -45,16 +44,16 @@ export const retireSquad = deed('retireSquad', {
     read: {
       squad: readSquad(actor, squadId),
       accounts: readAccountsOf('squadId', squadId),
-      toCome: oneOrNull<ToCome>(Prisma.sql`
-        SELECT v.id, e.name, (count(*) OVER ())::int AS count FROM "Visit" v JOIN "Enterprise" e ON e.id = v."enterpriseId"
-        WHERE v."squadId" = ${squadId}::uuid AND v.state = 'PLANNED' AND v."plannedOn" >= ${localDate(now())}::date
-        ORDER BY v."plannedOn", v.stop, v.id LIMIT 1`),
+      planned: oneOrNull<Planned>(Prisma.sql`
+        SELECT v.id, e.name, v."plannedOn"::text AS "plannedOn", (count(*) OVER ())::int AS count
+        FROM "Visit" v JOIN "Enterprise" e ON e.id = v."enterpriseId"
+        WHERE v."squadId" = ${squadId}::uuid AND v.state = 'PLANNED' ORDER BY v."plannedOn", v.stop, v.id LIMIT 1`),
     },
   }),
-  decide({ squad, accounts, toCome }, _, { at }) {
+  decide({ squad, accounts, planned }, _, { at }) {
     if (squad.retiredAt) throw squadRetired(squad)
     if (squad.currentVisitId) throw atTheDoor(squad.currentVisitId)
-    if (toCome) throw stopsToCome(toCome)
+    if (planned) throw stopsPlanned(planned)
     const disabled = disableAccounts(accounts, at)
     return {
       subjectId: squad.id,
@@ -64,8 +63,8 @@ export const retireSquad = deed('retireSquad', {
   },
 })
 
-/** The first stop that is still to come, and how many they are. */
-type ToCome = Pick<Visit, 'id'> & { name: string; count: number }
+/** The first stop that is planned still, and how many they are. */
+type Planned = Pick<Visit, 'id'> & { name: string; plannedOn: string; count: number }
 
 const atTheDoor = (visitId: string) =>
   conflict(
@@ -73,11 +72,11 @@ const atTheDoor = (visitId: string) =>
     globalId('Visit', visitId),
   )
 
-const stopsToCome = ({ id, name, count }: ToCome) =>
+const stopsPlanned = ({ id, name, plannedOn, count }: Planned) =>
   conflict(
     {
-      zh: `它今天及以后还有 ${count} 站待访(如 ${name}),请先改给别的小分队。`,
-      en: `It still has ${count} stops to come, such as ${name}: give them to another squad first.`,
+      zh: `它还有 ${count} 站待访(如 ${plannedOn} 的 ${name}),请先改给别的小分队或跳过。`,
+      en: `It still has ${count} planned stops, such as ${name} on ${plannedOn}: give them to another squad, or skip them first.`,
     },
     globalId('Visit', id),
   )

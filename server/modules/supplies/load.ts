@@ -1,6 +1,6 @@
 import { Prisma, type Supplier, type SupplyItem, type SupplyOrder } from '#codegen/prisma/client.ts'
 import type { EventDraft } from '#server/log/catalogue.ts'
-import { one, type Read, root, rootsOf, value } from '#server/log/load.ts'
+import { one, type Read, type Root, root, rootsOf, sharedRoot, value } from '#server/log/load.ts'
 import { update } from '#server/log/rows.ts'
 import type { TallyDelta } from '#server/log/tallies.ts'
 import type { Decision } from '#server/log/write.ts'
@@ -75,6 +75,9 @@ export function checkSupplier(supplier: SupplierOfOrder | null): void {
   if (!supplier || supplier.hasItem) return
   throw invalid('supplierId', { zh: '这家供应商不供应此物资。', en: 'This supplier does not have the item.' })
 }
+
+/** What keeps the items and the suppliers of the union as they are while something is ordered: nobody changes one meanwhile. */
+export const keepDirectory = ({ unionId }: Actor): Root => sharedRoot('TradeUnion', unionId)
 
 /** The load of every deed on one item of the union's list. */
 export const supplyItemLoad = (actor: Actor, id: string) => ({

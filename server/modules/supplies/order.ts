@@ -10,6 +10,7 @@ import { invalid } from '#server/platform/errors.ts'
 import { newId } from '#server/platform/ids.ts'
 import {
   checkSupplier,
+  keepDirectory,
   orderEvent,
   readItem,
   readSums,
@@ -66,7 +67,7 @@ export const orderSupply = deed('orderSupply', {
   load(actor, { enterpriseId, itemId, supplierId, reserved }) {
     if (reserved != null || supplierId != null) allow(actor, 'COMMAND')
     return {
-      lock: [root('Enterprise', enterpriseId)],
+      lock: [keepDirectory(actor), root('Enterprise', enterpriseId)],
       read: {
         enterprise: readEnterprise(actor, enterpriseId),
         item: readItem(actor, itemId),

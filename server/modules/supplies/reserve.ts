@@ -2,7 +2,7 @@ import { Prisma } from '#codegen/prisma/client.ts'
 import { deed } from '#server/log/deed.ts'
 import { nothing } from '#server/log/load.ts'
 import { builder } from '#server/platform/builder.ts'
-import { checkSupplier, orderChange, orderLoad, readSupplier, refuseRetiredSupplier } from './load.ts'
+import { checkSupplier, keepDirectory, orderChange, orderLoad, readSupplier, refuseRetiredSupplier } from './load.ts'
 import { supplyOrderPayload } from './payload.ts'
 import { checkBetween, checkTotal, orderCancelled, quantity, totalFields } from './totals.ts'
 
@@ -44,7 +44,10 @@ export const reserveSupply = deed('reserveSupply', {
   load(actor, { orderId, supplierId }) {
     const { lock, read } = orderLoad(actor, orderId)
     const itemId = Prisma.sql`SELECT "itemId" FROM "SupplyOrder" WHERE id = ${orderId}::uuid`
-    return { lock, read: { ...read, supplier: supplierId ? readSupplier(actor, supplierId, itemId) : nothing } }
+    return {
+      lock: supplierId ? [keepDirectory(actor), ...lock] : lock,
+      read: { ...read, supplier: supplierId ? readSupplier(actor, supplierId, itemId) : nothing },
+    }
   },
   decide({ supplier, ...state }, { reserved, correct }, { actor }) {
     const { order } = state

@@ -1,6 +1,6 @@
 import { Prisma, type Visit } from '#codegen/prisma/client.ts'
 import { many, type Read } from '#server/log/load.ts'
-import { type Findings, findings, lackOf } from './findings.ts'
+import { type Added, addFindings, type Findings, findings, lackOf } from './findings.ts'
 
 /** A visit that ended as DONE and continues another one, with what was found for it, and what of that stays without the other. */
 type Continuation = Visit & { found: Findings; left: Findings }
@@ -31,3 +31,15 @@ export const incompleteContinuations = (visits: readonly Continuation[]): Visit[
     const missing = lackOf(left)
     return isExempt || missing.length <= visit.missing.length ? [] : [{ ...visit, missing, counts: false }]
   })
+
+/**
+ * Those of these visits that lack less once this is added to the one that they continue, with what they lack then, the earliest
+ * end first.
+ */
+export const completedContinuations = (visits: readonly Continuation[], added: Added): Visit[] =>
+  visits
+    .flatMap(({ found, left, ...visit }) => {
+      const missing = lackOf(addFindings(found, added))
+      return missing.length < visit.missing.length ? [{ ...visit, missing }] : []
+    })
+    .sort((a, b) => a.finishedAt!.getTime() - b.finishedAt!.getTime())

@@ -72,11 +72,11 @@ export const readFindings = (visitId: string): Read<Findings> =>
 /** What was found where nothing is there yet. */
 export const noFindings: Findings = { heardOrAsked: false, spoken: [], items: [] }
 
+/** What a deed adds to what was found. */
+export type Added = { steps?: readonly StepContent[]; checks?: readonly VisitCheck[] | null }
+
 /** What was found, with what a deed adds to it. */
-export function addFindings(
-  { heardOrAsked, spoken, items }: Findings,
-  added: { steps?: readonly StepContent[]; checks?: readonly VisitCheck[] | null },
-): Findings {
+export function addFindings({ heardOrAsked, spoken, items }: Findings, added: Added): Findings {
   const own = (added.steps ?? []).filter(isSpoken)
   const noted = own.filter(({ notes }) => notes?.length)
   const said = own.filter(({ notes, nothingRaised }) => notes?.length || nothingRaised)

@@ -5,11 +5,13 @@ import { changeFields, deed } from '#server/log/deed.ts'
 import { sharedRoot, value } from '#server/log/load.ts'
 import { update } from '#server/log/rows.ts'
 import { plus, type TallyDelta } from '#server/log/tallies.ts'
+import type { EnterpriseState } from '#server/modules/enterprises/load.ts'
 import { progressAfter } from '#server/modules/enterprises/progress.ts'
 import { builder } from '#server/platform/builder.ts'
 import { localDate } from '#server/platform/clock.ts'
 import { invalid } from '#server/platform/errors.ts'
 import { checkAnswers, putChecks, VisitCheckInput } from './checks.ts'
+import { completedContinuations, readContinuations } from './continuations.ts'
 import { checkDone, countsOn } from './counting.ts'
 import { newDoubts, readWords } from './doubts.ts'
 import { StepEnum } from './enums.ts'
@@ -78,18 +80,21 @@ const SupplementVisitInput = builder.inputType('SupplementVisitInput', {
 
 type SupplementVisit = typeof SupplementVisitInput.$inferInput
 
-/** What a finished visit lacked is added. Where it lacks nothing more it counts, unless another one of the enterprise does. */
+/**
+ * What a finished visit lacked is added. Visits that continue it lack less as well. The first of them all that lacks nothing more
+ * counts, unless another one of the enterprise does.
+ */
 export const supplementVisit = deed('supplementVisit', {
   does: {
-    en: 'Adds to a finished visit what it lacked. It counts from then on, on the day on which it ended, if it lacks nothing more and no other visit of the enterprise counts.',
-    zh: '为已结束的走访补上所缺内容;补齐后计入走访结束当天,企业另有计入的走访除外。',
+    en: 'Adds to a finished visit what it lacked. It counts from then on, on the day on which it ended, if it lacks nothing more and no other visit of the enterprise counts. Visits that continue it lack less as well, and count likewise.',
+    zh: '为已结束的走访补上所缺内容;补齐后计入走访结束当天,企业另有计入的走访除外。接续它的走访随之补齐,同样计入。',
   },
   errors: {
     NOT_FOUND: { en: 'you see no such visit', zh: '找不到这次走访' },
     CONFLICT: { en: 'the visit is not finished', zh: '走访不是已结束的状态' },
     INVALID: {
-      en: 'nothing is added; a step is neither LISTEN nor ASK, stands twice or was not done; it is said already that nothing was raised at it, or it has notes, and that is to be said of it; it would have more than fifty notes; an item of the checklist has an answer already, or the visit a follow-up; the visit ended as DONE, something was heard or asked, and there is neither TREAT nor a follow-up; or completeStep or recordChecklist would refuse a note or an answer',
-      zh: '没有补充内容;步骤不是「闻」「问」、出现两次或没有做过;对已有记录或已注明没有提出的步骤再注明没有提出;记录超过五十条;检查项已有结果,或走访已写明跟进;「已走访」听到意见或困难而既无「切」也未写跟进;或不符合完成步骤、现场检查的规则',
+      en: 'nothing is added; a step is neither LISTEN nor ASK, stands twice or was not done; it is said already that nothing was raised at it, or it has notes and that is to be said of it; it would have more than fifty notes; an item of the checklist has an answer already, or the visit a follow-up; the visit ended as DONE, something was heard or asked, and there is neither TREAT nor a follow-up; or completeStep or recordChecklist would refuse a note or an answer',
+      zh: '没有补充内容;步骤不是「闻」「问」、出现两次或没有做过;步骤已注明没有提出,或对已有记录的步骤注明没有提出;记录超过五十条;检查项已有结果,或走访已写明跟进;「已走访」听到意见或困难而既无「切」也未写跟进;或不符合完成步骤、现场检查的规则',
     },
   },
   input: SupplementVisitInput,
@@ -102,9 +107,10 @@ export const supplementVisit = deed('supplementVisit', {
     const union = sharedRoot('TradeUnion', actor.unionId)
     const words = readWords(squadOfVisit(visitId), visitId, endOf(visitId))
     const added = { findings: readFindings(visitId), own: readOwn(visitId), words }
-    return { lock: [union, ...lock], read: { ...read, ...added } }
+    const continuations = readContinuations(visitId)
+    return { lock: [union, ...lock], read: { ...read, ...added, continuations } }
   },
-  decide({ visit, enterprise, findings, own, words }, input, { at }) {
+  decide({ visit, enterprise, findings, own, words, continuations }, input, { at }) {
     if (visit.state !== 'FINISHED') throw visitConflict(visit)
     const { steps, checks } = { steps: input.steps ?? [], checks: input.checks ?? [] }
     checkAdded(input, visit, own, at)
@@ -112,11 +118,12 @@ export const supplementVisit = deed('supplementVisit', {
     const followUp = visit.followUp?.trim() ? visit.followUp : (input.followUp ?? null)
     if (visit.outcome === 'DONE') checkDone(visit.steps, found.heardOrAsked, followUp)
     const missing = visit.missing.length ? lackOf(found) : []
-    const day = localDate(visit.finishedAt!)
-    const counts = visit.counts || (visit.outcome === 'DONE' && missing.length === 0 && countsOn(enterprise, day))
-    const begins = counts && !visit.counts
-    const visited: TallyDelta = begins ? onDay(day, { visited: 1 }) : {}
-    const { cell, delta, writes } = progressAfter(enterprise, { ...visit, counts })
+    const completed = completedContinuations(continuations, { steps, checks })
+    const begins = [{ ...visit, missing }, ...completed].find((each) => mayCount(enterprise, each))
+    const visited: TallyDelta = begins ? onDay(localDate(begins.finishedAt!), { visited: 1 }) : {}
+    const counts = visit.counts || begins?.id === visit.id
+    const later = completed.map((each) => ({ ...each, counts: begins?.id === each.id }))
+    const { cell, delta, writes } = progressAfter(enterprise, { ...visit, counts }, ...later)
     return {
       subjectId: visit.id,
       writes: [
@@ -129,6 +136,7 @@ export const supplementVisit = deed('supplementVisit', {
           ...spokenTo(steps),
           ...addDoubts(visit, newDoubts(visit.outcome, words, steps)),
         }),
+        ...later.map((each) => update('Visit', each.id, { missing: each.missing, counts: each.counts })),
         ...writes,
       ],
       events: [
@@ -141,6 +149,10 @@ export const supplementVisit = deed('supplementVisit', {
     }
   },
 })
+
+/** Whether the visit is the one by which its enterprise counts from now on. */
+const mayCount = (enterprise: EnterpriseState, { outcome, missing, finishedAt }: Visit): boolean =>
+  outcome === 'DONE' && missing.length === 0 && countsOn(enterprise, localDate(finishedAt!))
 
 /** What is added may make the visit doubtful, also where it was confirmed before. */
 const addDoubts = ({ doubts }: Visit, added: readonly VisitDoubt[]) =>
@@ -183,8 +195,8 @@ function checkAdded({ steps, checks, followUp }: SupplementVisit, visit: Visit, 
       })
     }
     checkNotes(content, at, `steps.${i}.`)
-    if (content.nothingRaised && visit[spokenColumn[spoken]] !== null) {
-      throw invalid(`steps.${i}.nothingRaised`, {
+    if ((content.nothingRaised || notes?.length) && visit[spokenColumn[spoken]] !== null) {
+      throw invalid(`steps.${i}.${content.nothingRaised ? 'nothingRaised' : 'notes'}`, {
         zh: '这一步已注明没有提出、与谁谈的。',
         en: 'This step says already that nothing was raised, and who was spoken to.',
       })

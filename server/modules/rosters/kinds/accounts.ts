@@ -1,11 +1,12 @@
 import { randomInt } from 'node:crypto'
 import { type Account, Prisma } from '#codegen/prisma/client.ts'
-import { many, type Read, root } from '#server/log/load.ts'
+import { many, type Read, root, rootsOf } from '#server/log/load.ts'
 import { createAccount } from '#server/modules/people/create-account.ts'
 import { CommandRankEnum, RoleEnum } from '#server/modules/people/enums.ts'
 import { type Member, readChairs } from '#server/modules/people/load.ts'
 import { usernameTaken, usernameText } from '#server/modules/people/new-account.ts'
 import { hashPassword } from '#server/modules/people/passwords.ts'
+import { updateAccount } from '#server/modules/people/update-account.ts'
 import { choiceCell, countCell, inputCell, textCell } from '#server/modules/rosters/cells.ts'
 import { outdated } from '#server/modules/rosters/errors.ts'
 import { wordList } from '#server/modules/rosters/header.ts'
@@ -47,7 +48,10 @@ type Reads = {
 /** The passwords of new accounts and their hashes, by the numbers of the rows. */
 type Passwords = ReadonlyMap<number, { password: string; hash: string }>
 
-/** Accounts. Each gets a password made at random, which is shown once when the roster is applied. */
+/**
+ * Accounts. Each new one gets a password made at random, which is shown once when the roster is applied. Of one that there is
+ * already the rank can be changed.
+ */
 export const accountRoster: RosterKind<Entry, Reads, RowDecision, Passwords> = {
   columns: {
     username: {
@@ -127,10 +131,14 @@ export const accountRoster: RosterKind<Entry, Reads, RowDecision, Passwords> = {
     const usernames = entries.map(({ username }) => username.toLowerCase())
     const codes = entries.flatMap(({ creditCode }) => creditCode ?? [])
     return {
-      lock: [root('TradeUnion', unionId)],
+      lock: [
+        root('TradeUnion', unionId),
+        rootsOf('Account', Prisma.sql`SELECT id FROM "Account" WHERE username = ANY(${usernames}::text[])`),
+      ],
       read: {
         taken: many(Prisma.sql`
-          SELECT id, "unionId", username, "displayName", role, rank, "squadId", "agencyId", "enterpriseId", "zoneId", "memberId"
+          SELECT id, "unionId", username, "displayName", role, rank, "squadId", "agencyId", "enterpriseId", "zoneId",
+            "memberId", "disabledAt"
           FROM "Account" WHERE username = ANY(${usernames}::text[])`),
         squads: many(Prisma.sql`
           SELECT id, number FROM "Squad" WHERE "unionId" = ${unionId}::uuid AND "retiredAt" IS NULL`),
@@ -176,7 +184,14 @@ export const accountRoster: RosterKind<Entry, Reads, RowDecision, Passwords> = {
       const account = { username, displayName, role, ...belonging }
       const holder = holders.get(username)
       if (holder && holder.unionId === moment.actor.unionId && isSame(account, holder)) {
-        return { isNew: false, subjectId: holder.id }
+        const known = { isNew: false, subjectId: holder.id }
+        if (!rank || rank === holder.rank) return known
+        const isChair = holder.rank === 'CHAIR' && !holder.disabledAt
+        const state = { account: holder, member: null, zone: null, otherChairs: chairsNow - Number(isChair) }
+        const input = { clientId: '', accountId: holder.id, rank }
+        const effect = updateAccount.decide(state, input, { ...moment, prepared: undefined })
+        chairsNow += Number(rank === 'CHAIR' && !holder.disabledAt) - Number(isChair)
+        return { ...known, changes: [{ column: 'rank', from: holder.rank ?? '', to: rank }], effect }
       }
       if (holder) throw usernameTaken()
       const hash = needsPassword(role) ? (moment.prepared?.get(row)?.hash ?? 'made when it is applied') : null

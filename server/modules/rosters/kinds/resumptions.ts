@@ -1,21 +1,29 @@
+import { Prisma } from '#codegen/prisma/client.ts'
 import type { Resumption } from '#codegen/prisma/enums.ts'
-import type { Read } from '#server/log/load.ts'
+import { many, type Read } from '#server/log/load.ts'
 import { ResumptionEnum, ResumptionSourceEnum } from '#server/modules/enterprises/enums.ts'
-import type { EnterpriseState } from '#server/modules/enterprises/load.ts'
+import { type EnterpriseState, idsOfNamed } from '#server/modules/enterprises/load.ts'
 import { setResumption } from '#server/modules/enterprises/set-resumption.ts'
 import { choiceCell, dateCell, textCell } from '#server/modules/rosters/cells.ts'
 import { wordList } from '#server/modules/rosters/header.ts'
-import { applyDecisions, type RosterKind, type RowDecision } from '#server/modules/rosters/kind.ts'
+import { applyDecisions, type PlannedRow, type RosterKind, type RowDecision } from '#server/modules/rosters/kind.ts'
 import { dateOf, isoDate } from '#server/platform/clock.ts'
-import { finderOf, lockNamed, type NamingEntry, namingColumns, readNamed } from './named-enterprises.ts'
+import type { Actor } from '#server/platform/context.ts'
+import { finderOf, lockNamed, type NamingEntry, namesIn, namingColumns, readNamed } from './named-enterprises.ts'
 
 type ResumptionSource = Parameters<typeof setResumption>[1]['source']
 
 type Entry = NamingEntry & { to: Resumption; on: string; basis: string; source?: ResumptionSource | null }
 
-type Reads = { enterprises: Read<EnterpriseState[]> }
+type Reads = { enterprises: Read<EnterpriseState[]>; steps: Read<Step[]> }
 
-/** How far enterprises have resumed work. Several rows of one enterprise are its steps, in the order of the file. */
+/** A step that is recorded of an enterprise and stands. */
+type Step = { enterpriseId: string; to: Resumption; on: string }
+
+/**
+ * How far enterprises have resumed work. Several rows of one enterprise are its steps, in the order of the file. A step that is
+ * recorded already is the same, also where the enterprise has gone on from there.
+ */
 export const resumptionRoster: RosterKind<Entry, Reads, RowDecision> = {
   columns: {
     ...namingColumns,
@@ -60,9 +68,14 @@ export const resumptionRoster: RosterKind<Entry, Reads, RowDecision> = {
   needs: [['creditCode', 'name'], ['to'], ['on'], ['basis']],
   mostRows: 5000,
   nameOf: ({ name, creditCode }) => ({ name, key: creditCode }),
-  load: (actor, rows) => ({ lock: [lockNamed(actor, rows)], read: { enterprises: readNamed(actor, rows) } }),
-  comparer({ enterprises }, moment) {
+  load: (actor, rows) => ({
+    lock: [lockNamed(actor, rows)],
+    read: { enterprises: readNamed(actor, rows), steps: readSteps(actor, rows) },
+  }),
+  comparer({ enterprises, steps }, moment) {
     const find = finderOf(enterprises)
+    const history = new Map<string, Step[]>()
+    for (const step of steps) history.set(step.enterpriseId, [...(history.get(step.enterpriseId) ?? []), step])
     const now = new Map(enterprises.map((enterprise) => [enterprise.id, enterprise]))
     return (entry) => {
       const found = find(entry)
@@ -72,13 +85,20 @@ export const resumptionRoster: RosterKind<Entry, Reads, RowDecision> = {
       const { to, on, basis, source } = entry
       const known = { name, key, subjectId: id, isNew: false }
       const since = resumptionOn ? isoDate(resumptionOn) : ''
-      if (resumption === to && since === on) return known
+      const recorded = history.get(id) ?? []
+      if (recorded.some((step) => step.to === to && step.on === on)) return known
+      if (to === 'NOT_RESUMED') {
+        // it is so still, or was so before its first step
+        const first = recorded.map((step) => step.on).sort()[0]
+        return resumption === 'NOT_RESUMED' || (first && on < first) ? known : [{ column: 'to', sentence: hasResumed }]
+      }
       const input = { clientId: '', enterpriseIds: [id], to, on, basis, source: source ?? 'FORM', earlier: null }
       const effect = setResumption.decide({ enterprises: [enterprise], visited: null }, input, {
         ...moment,
         prepared: undefined,
       })
       now.set(id, { ...enterprise, resumption: to, resumptionOn: dateOf(on) })
+      history.set(id, [...recorded, { enterpriseId: id, to, on }])
       const changes = [
         { column: 'to', from: resumption, to },
         { column: 'on', from: since, to: on },
@@ -87,4 +107,17 @@ export const resumptionRoster: RosterKind<Entry, Reads, RowDecision> = {
     }
   },
   apply: applyDecisions,
+}
+
+/** Reads the steps that are recorded of the enterprises that the rows name, without those that never happened. */
+function readSteps({ unionId }: Actor, rows: readonly PlannedRow<NamingEntry>[]): Read<Step[]> {
+  const { codes, names } = namesIn(rows)
+  return many(Prisma.sql`
+    SELECT "enterpriseId", "to", "on"::text AS "on" FROM "ResumptionChange"
+    WHERE "enterpriseId" IN (${idsOfNamed(unionId, codes, names)}) AND NOT "neverHappened"`)
+}
+
+const hasResumed = {
+  zh: '已登记复工进度,不能改回未复工;登记有误的,请用「更正复工」(correctResumption)',
+  en: 'a step is recorded already, and none goes back: what was recorded wrongly is put right by correctResumption',
 }
