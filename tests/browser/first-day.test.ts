@@ -199,6 +199,10 @@ it('makes, changes and retires one of each by form', async () => {
   await fromRecord('修改资料')
   await send({ 名称: '西羊市老店' }, '保存')
   await page.getByRole('heading', { name: '西羊市老店' }).waitFor()
+  await fromRecord('停用')
+  await said(page, '已停用:西羊市老店')
+  await go('enterprises?retired=true')
+  await page.getByRole('row').getByText('西羊市老店').waitFor()
 
   await go('accounts')
   await button(page, '新建账号').click()
