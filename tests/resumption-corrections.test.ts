@@ -9,6 +9,7 @@ import { globalId } from '#server/platform/ids.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { anAccount, anActor, anEnterprise, aUnion } from '#tests/setup/factories.ts'
+import { mutate } from '#tests/setup/mutations.ts'
 import { eventOf, expectOneWinner, expectRefused, unionTally } from '#tests/setup/outcomes.ts'
 import { ask } from '#tests/setup/small-union.ts'
 
@@ -107,7 +108,7 @@ describe('correctResumption', () => {
     })
   })
 
-  it('lets the trend follow back to the day on which the wrong change was recorded', async () => {
+  it('lets the trend follow back to the day from which the state held, also where an enterprise is retired', async () => {
     const at = (days: number) => new Date(Date.now() - days * 86_400_000)
     unionId = (await runAt(at(8), () => aUnion())).id
     command = await runAt(at(8), () => someone())
@@ -125,6 +126,18 @@ describe('correctResumption', () => {
     expect(await trend()).toEqual([0, 1, 1, 1, 2, 2, 2])
     await correct(await idOf(id, 'RESUMED'))
     expect(await trend()).toEqual([0, 0, 0, 0, 1, 1, 1])
+    const late = await anEnterprise(command)
+    await record(late, 'RESUMED', daysAgo(3))
+    expect(await trend()).toEqual([0, 0, 0, 1, 2, 2, 2])
+    await record(late, 'SUSPENDED', daysAgo(1))
+    expect(await trend()).toEqual([0, 0, 0, 1, 2, 1, 1])
+    const put = (deed: string) => mutate(command, deed, { enterpriseId: globalId('Enterprise', late) })
+    await put('retireEnterprise')
+    expect(await trend()).toEqual([0, 0, 0, 0, 1, 1, 1])
+    await put('restoreEnterprise')
+    expect(await trend()).toEqual([0, 0, 0, 1, 2, 1, 1])
+    await record(late, 'RESUMED', daysAgo(0))
+    expect(await trend()).toEqual([0, 0, 0, 1, 2, 1, 2])
   })
 
   it('is refused where it does not fit what came before or after, and leaves nothing', async () => {

@@ -132,7 +132,7 @@ const boardRef = builder.objectRef<BoardRows>('Board').implement({
       type: [trendRef],
       ...most(trendDays),
       description:
-        'How many enterprises were RESUMED on each of the last fourteen days, oldest first. 近十四天每天已复工的企业数,旧的在前。',
+        'How many enterprises of the register were RESUMED on each of the last fourteen days, oldest first, by the days from which their states hold: what was recorded late or corrected is right in the days before as well. 近十四天每天已复工的在册企业数,旧的在前;按复工日期计,补登与更正的也算在当天。',
       resolve: (b) => b.trend,
     }),
     recentEvents: t.field({

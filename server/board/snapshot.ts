@@ -1,15 +1,16 @@
-import type {
-  Campaign,
-  CampaignClosing,
-  CampaignEnterprise,
-  Enterprise,
-  Issue,
-  Squad,
-  Stream,
-  SupplyItem,
+import {
+  type Campaign,
+  type CampaignClosing,
+  type CampaignEnterprise,
+  type Enterprise,
+  type Issue,
+  Prisma,
+  type Squad,
+  type Stream,
+  type SupplyItem,
 } from '#codegen/prisma/client.ts'
 import { mayKnow } from '#server/log/catalogue.ts'
-import { type LoggedEvent, readEvents, wholeEvery } from '#server/log/events.ts'
+import { type LoggedEvent, readEvents } from '#server/log/events.ts'
 import { inOrder, standing } from '#server/modules/campaigns/closings.ts'
 import { visibleIssues } from '#server/modules/issues/access.ts'
 import { mostSquads } from '#server/modules/squads/limits.ts'
@@ -94,7 +95,7 @@ export function readBoard(viewer: Viewer, unionId: string, campaignId: string | 
         take: recent,
       }),
       items: await readItems(tx, unionId),
-      trend: await readTrend(tx, unionId, now()),
+      trend: await readTrend(tx, unionId, now(), unionTally(stream.tally).resumption?.RESUMED ?? 0),
       events: await recentEvents(tx, viewer, stream),
     }
   })
@@ -116,28 +117,32 @@ const readItems = (client: Pick<Tx, 'supplyItem'>, unionId: string): Promise<Sup
   client.supplyItem.findMany({ where: { unionId }, orderBy: [{ position: 'asc' }, { id: 'asc' }] })
 
 /**
- * The number of resumed enterprises at the end of each of the last fourteen local days. For each day two index seeks find
- * its last event and, among those from which that one's tally follows, the newest that says the number. What was corrected
- * later is right in the days before as well, from the day on which the wrong change was recorded.
+ * The number of resumed enterprises of the register on each of the last fourteen local days, by the days from which their
+ * states hold: what was recorded late, corrected or retired is right in the days before as well. It goes back from the number of
+ * now by the changes since then, of those enterprises alone whose last change lies within these days.
  */
-function readTrend(tx: Tx, unionId: string, today: Date): Promise<{ date: string; resumed: number }[]> {
+function readTrend(
+  tx: Tx,
+  unionId: string,
+  today: Date,
+  resumed: number,
+): Promise<{ date: string; resumed: number }[]> {
+  const first = Prisma.sql`(${today}::timestamptz ${atLocalTime})::date - ${trendDays - 1}::int`
   return tx.$queryRaw`
-    SELECT to_char(day, 'YYYY-MM-DD') AS date, coalesce((
-      SELECT (coalesce(e."unionTally", e."unionChange") #>> '{resumption,RESUMED}')::int FROM "Event" e
-      WHERE e."unionId" = ${unionId}::uuid AND e.seq BETWEEN last.seq - last.seq % ${wholeEvery} AND last.seq
-        AND (e."unionTally" IS NOT NULL OR e."unionChange" -> 'resumption' = 'null'
-          OR e."unionChange" #> '{resumption,RESUMED}' IS NOT NULL)
-      ORDER BY e.seq DESC LIMIT 1), 0) + coalesce((
-      SELECT sum(c.resumed)::int FROM "ResumptionCorrection" c JOIN "ResumptionChange" r ON r.id = c."changeId"
-      WHERE c."unionId" = ${unionId}::uuid AND c.at >= (day + interval '1 day') ${atLocalTime}
-        AND r."recordedAt" < (day + interval '1 day') ${atLocalTime}), 0) AS resumed
-    FROM generate_series(
-      date_trunc('day', ${today}::timestamptz ${atLocalTime}) - make_interval(days => ${trendDays - 1}),
-      date_trunc('day', ${today}::timestamptz ${atLocalTime}), interval '1 day') AS day
-    LEFT JOIN LATERAL (
-      SELECT e.seq FROM "Event" e
-      WHERE e."unionId" = ${unionId}::uuid AND e.at < (day + interval '1 day') ${atLocalTime}
-      ORDER BY e.at DESC, e.seq DESC LIMIT 1) last ON true
+    WITH state AS (
+      SELECT c."enterpriseId", c."on", c."to", lag(c."to") OVER (
+        PARTITION BY c."enterpriseId" ORDER BY c."recordedAt", c."on", c.id) AS "from"
+      FROM "Enterprise" e JOIN "ResumptionChange" c ON c."enterpriseId" = e.id
+      WHERE e."unionId" = ${unionId}::uuid AND e."retiredAt" IS NULL AND e.resumption IN ('RESUMED', 'SUSPENDED')
+        AND e."resumptionOn" > ${first} AND NOT c."neverHappened"
+    ),
+    move AS (
+      SELECT "on", sum(("to" = 'RESUMED')::int - coalesce("from" = 'RESUMED', false)::int) AS more
+      FROM state WHERE "on" > ${first} GROUP BY "on"
+    )
+    SELECT to_char(day, 'YYYY-MM-DD') AS date,
+      (${resumed}::int - coalesce((SELECT sum(more) FROM move WHERE "on" > day::date), 0))::int AS resumed
+    FROM generate_series(${first}, ${first} + ${trendDays - 1}::int, interval '1 day') AS day
     ORDER BY day`
 }
 

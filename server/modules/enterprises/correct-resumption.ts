@@ -84,7 +84,6 @@ export const correctResumption = deed('correctResumption', {
     if (broken) throw restsOnIt(enterprise.id)
     const before = standingOf(enterprise)
     const { to, on } = after.at(-1) ?? { to: start, on: null }
-    const resumed = Number(to === 'RESUMED') - Number(before.to === 'RESUMED')
     return {
       subjectId: enterprise.id,
       writes: [
@@ -100,7 +99,6 @@ export const correctResumption = deed('correctResumption', {
           basis: wrong.basis,
           source: wrong.source,
           neverHappened: wrong.neverHappened,
-          resumed,
         }),
         // each change says from which state it went on, which another one has become
         ...after.flatMap((change, place) => {

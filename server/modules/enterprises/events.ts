@@ -36,12 +36,14 @@ export const enterpriseEvents = declareEvents(
       },
       facts: { accounts: z.int() },
       line: { zh: '停用企业 |{{enterprise}}|', en: 'Retired: |{{enterprise}}|' },
+      makesOld: ['board'],
       onWall: false,
     },
     restored: {
       description: { en: 'A retired enterprise was put into the register again.', zh: '恢复了已停用的企业。' },
       facts: {},
       line: { zh: '恢复企业 |{{enterprise}}|', en: 'Restored: |{{enterprise}}|' },
+      makesOld: ['board'],
       onWall: false,
     },
     rezoned: {
@@ -54,6 +56,8 @@ export const enterpriseEvents = declareEvents(
       description: { en: 'The resumption of an enterprise was set.', zh: '登记了企业的复工状态。' },
       facts: { from: z.enum(Resumption), to: z.enum(Resumption), on: day },
       line: { zh: '{{enterprise}} |{{resumption}}|', en: '{{enterprise}}: |{{resumption}}|' },
+      // it may hold from an earlier day, on which the trend has another figure then
+      makesOld: ['board'],
     },
     resumptionCorrected: {
       description: {
@@ -65,7 +69,7 @@ export const enterpriseEvents = declareEvents(
         zh: '{{enterprise}} 复工更正为 |{{resumption}}|',
         en: '{{enterprise}}, corrected: |{{resumption}}|',
       },
-      // the days before it have other figures in the trend then
+      // as above
       makesOld: ['board'],
     },
     papersRecorded: {
