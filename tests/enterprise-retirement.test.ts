@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { tallyDifferences } from '#server/board/verify-tallies.ts'
+import { readEnterprisesNamed } from '#server/modules/enterprises/load.ts'
+import { finderOf } from '#server/modules/rosters/kinds/named-enterprises.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
@@ -98,7 +101,7 @@ describe('a retired enterprise', () => {
     expect(await listed(false)).not.toContain(idOf(id))
     expect(await listed(true)).toEqual([idOf(id)])
     const { find } = await ask<{ find: { id: string }[] }>(union.command, '{ find(text: "登记了两次") { id } }')
-    expect(find).toEqual([])
+    expect(find).toEqual([{ id: idOf(id) }])
     const current = { current: idOf(id) }
     const change = { enterpriseId: idOf(id) }
     const squadId = globalId('Squad', squad.squadId!)
@@ -147,6 +150,20 @@ describe('a retired enterprise', () => {
     await figures()
   })
 
+  it('leaves its name to the other one that a roster means', async () => {
+    const name = `老孙家${randomUUID().slice(0, 6)}`
+    const [kept, double] = [await anEnterprise(union.command, { name }), await anEnterprise(union.command, { name })]
+    const found = async () => {
+      const { statement, from } = readEnterprisesNamed(union.command, [], [name])
+      return finderOf(from((await db.$queryRaw(statement!)) as never[]))({ name })
+    }
+    expect(await found()).toMatchObject([{ column: 'name' }])
+    await retire(double)
+    expect(await found()).toMatchObject({ id: kept })
+    await retire(kept)
+    expect(await found()).toMatchObject([{ column: 'name' }])
+  })
+
   it('lies in no zone once its zone is retired as well', async () => {
     const { zone } = await mutate<{ zone: { id: string } }>(
       union.command,
@@ -160,6 +177,9 @@ describe('a retired enterprise', () => {
     await mutate(union.command, 'retireZone', { zoneId: zone.id })
     await restore(id)
     expect(await db.enterprise.findUniqueOrThrow({ where: { id } })).toMatchObject({ zoneId: null, retiredAt: null })
+    const where = { unionId: union.unionId, enterpriseId: id }
+    const [last] = await db.event.findMany({ where, orderBy: { seq: 'desc' }, take: 1 })
+    expect(last).toMatchObject({ name: 'enterprise.rezoned', facts: { zoneFrom: '拆迁片区', zoneTo: null } })
   })
 
   it('is refused where it is on the list, a visit is to come, an issue is open, or an order is under way', async () => {
@@ -178,7 +198,13 @@ describe('a retired enterprise', () => {
       'supplyOrder { id }',
     )
     await expectRefused(() => retire(id), 'CONFLICT', { current: supplyOrder.id })
-    await mutate(union.command, 'cancelSupply', { orderId: supplyOrder.id, reason: '搬走了' })
+    const about = { orderId: supplyOrder.id }
+    await mutate(union.command, 'reserveSupply', { ...about, reserved: 3 })
+    await mutate(union.command, 'dispatchSupply', { ...about, dispatched: 2 })
+    await mutate(union.command, 'cancelSupply', { ...about, reason: '搬走了' })
+    await expectRefused(() => retire(id), 'CONFLICT', { current: supplyOrder.id })
+    await mutate(union.command, 'receiveSupply', { ...about, received: 2 })
+    await mutate(union.command, 'acceptSupply', { ...about, accepted: 2 })
     await retire(id)
     for (const actor of [union.tax, union.owner, union.wall]) {
       await expectRefused(() => mutate(actor, 'restoreEnterprise', { enterpriseId: idOf(id) }), 'FORBIDDEN')

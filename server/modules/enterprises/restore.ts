@@ -45,11 +45,15 @@ export const restoreEnterprise = deed('restoreEnterprise', {
   }),
   decide({ enterprise, zones }) {
     if (!enterprise.retiredAt) throw notRetired(enterprise.id)
-    const isInUse = zones.some(({ id, retiredAt }) => id === enterprise.zoneId && !retiredAt)
+    const zone = zones.find(({ id }) => id === enterprise.zoneId)
+    const leaves = zone?.retiredAt ? zone : null
     return {
       subjectId: enterprise.id,
-      writes: [setEnterprise(enterprise.id, { retiredAt: null, ...(!isInUse && { zoneId: null }) })],
-      events: [enterpriseEvents.restored(enterprise, {}, { union: registerDelta(enterprise, 1) })],
+      writes: [setEnterprise(enterprise.id, { retiredAt: null, ...(leaves && { zoneId: null }) })],
+      events: [
+        enterpriseEvents.restored(enterprise, {}, { union: registerDelta(enterprise, 1) }),
+        ...(leaves ? [enterpriseEvents.rezoned(enterprise, { zoneFrom: leaves.name, zoneTo: null })] : []),
+      ],
     }
   },
 })

@@ -4,6 +4,7 @@ import { type FirstOf, firstOf, root, sharedRoot } from '#server/log/load.ts'
 import { accountsOf, disableAccounts, readAccountsOf } from '#server/modules/people/disabling.ts'
 import { disabledAccountsPayload } from '#server/modules/people/payload.ts'
 import { builder } from '#server/platform/builder.ts'
+import { now } from '#server/platform/clock.ts'
 import { conflict } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { enterpriseEvents } from './events.ts'
@@ -57,15 +58,17 @@ export const retireEnterprise = deed('retireEnterprise', {
         SELECT id, title AS name FROM "Issue" WHERE "enterpriseId" = ${enterpriseId}::uuid AND status = 'OPEN'`),
       orders: firstOf(Prisma.sql`
         SELECT o.id, i.name FROM "SupplyOrder" o JOIN "SupplyItem" i ON i.id = o."itemId"
-        WHERE o."enterpriseId" = ${enterpriseId}::uuid AND o."cancelledAt" IS NULL AND o.accepted < o.requested`),
+        WHERE o."enterpriseId" = ${enterpriseId}::uuid AND o.accepted < o.requested`),
     },
   }),
-  decide({ enterprise, accounts, campaigns, issues, orders }, _, { at }) {
+  decide({ enterprise, accounts, campaigns, issues, orders }) {
     if (enterprise.retiredAt) throw enterpriseRetired(enterprise)
     if (campaigns) throw onTheList(campaigns)
     refuseVisits(enterprise)
     if (issues) throw openIssues(issues)
     if (orders) throw openOrders(orders)
+    // what squads did until now was done before it
+    const at = now()
     const disabled = disableAccounts(accounts, at)
     return {
       subjectId: enterprise.id,

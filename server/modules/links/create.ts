@@ -80,8 +80,8 @@ export const createLinks = deed('createLinks', {
       zh: '最后有效日早于今天或晚于 90 天后;某一项未指明或指明多个,或重复;片区没有带队领导;或该角色的账号不能有这种链接',
     },
     CONFLICT: {
-      en: 'an account would be made for a retired squad, agency or zone, or for a member who has left, or somebody else has just taken a username',
-      zh: '要为已停用的小分队、部门、片区或已离队的队员建立账号,或用户名刚被他人使用',
+      en: 'an account would be made for a retired squad, agency, zone or enterprise, or for a member who has left, or somebody else has just taken a username',
+      zh: '要为已停用的小分队、部门、片区、企业或已离队的队员建立账号,或用户名刚被他人使用',
     },
   },
   input: CreateLinksInput,

@@ -51,9 +51,9 @@ const holdsAll = (words: readonly string[], ...columns: string[]) => ({
 
 type FoundEnterprise = { id: string; name: string; creditCode: string }
 
-/** In the order of the register: among its first rows, and where these do not suffice by the index of words. */
+/** In the order of the register: among its first rows, and where these do not suffice by the index of words. Retired ones come last. */
 async function findEnterprises({ viewer, unionId, text, take }: Search): Promise<FoundEnterprise[]> {
-  const scope = { AND: [{ unionId }, visibleEnterprises(viewer)] }
+  const scope = { AND: [{ unionId, ...inUse }, visibleEnterprises(viewer)] }
   const where = enterpriseWhere(viewer, { unionIds: [unionId], search: text })
   const select = { id: true, name: true, creditCode: true }
   const near = await findNear<FoundEnterprise>(db.enterprise, { scope, where, direction: 'asc', select, take })
@@ -63,7 +63,14 @@ async function findEnterprises({ viewer, unionId, text, take }: Search): Promise
     db.$executeRaw`SET LOCAL enable_indexscan = off`,
     db.enterprise.findMany({ where, orderBy: { id: 'asc' }, select, take }),
   ])
-  return found
+  if (found.length === take) return found
+  const retired = await db.enterprise.findMany({
+    where: enterpriseWhere(viewer, { unionIds: [unionId], search: text, filter: { retired: true } }),
+    orderBy: { id: 'asc' },
+    select,
+    take: take - found.length,
+  })
+  return [...found, ...retired]
 }
 
 type FoundIssue = { id: string; title: string; enterprise: { name: string } }

@@ -38,7 +38,11 @@ export function lockNamed({ unionId }: Actor, rows: readonly PlannedRow<NamingEn
 export function finderOf(enterprises: readonly EnterpriseState[]) {
   const byCode = new Map(enterprises.map((enterprise) => [enterprise.creditCode, enterprise]))
   const byName = new Map<string, EnterpriseState[]>()
-  for (const each of enterprises) byName.set(each.name, [...(byName.get(each.name) ?? []), each])
+  // a retired one is named by its name where none in use has the same
+  for (const each of enterprises.toSorted((a, b) => Number(!!a.retiredAt) - Number(!!b.retiredAt))) {
+    const others = byName.get(each.name) ?? []
+    if (!each.retiredAt || others.every(({ retiredAt }) => retiredAt)) byName.set(each.name, [...others, each])
+  }
   return ({ name, creditCode }: NamingEntry): EnterpriseState | RefusedCell[] => {
     if (creditCode) return inUse(byCode.get(creditCode), 'creditCode')
     if (!name) return [{ column: 'name', sentence: unnamed }]
