@@ -27,6 +27,12 @@ function pairingUnderWay(): Pairing | null {
 export function usePairing(): 'under-way' | 'waiting' | Failure | null {
   const client = useClient()
   const [pairing] = useState(pairingUnderWay)
+  useEffect(() => {
+    // a link that is opened where the wall is shown already changes what stands behind # alone, and loads nothing
+    const begin = () => new URLSearchParams(location.hash.slice(1)).has('pair') && location.reload()
+    addEventListener('hashchange', begin)
+    return () => removeEventListener('hashchange', begin)
+  }, [])
   const [state, setState] = useState<'under-way' | 'waiting' | Failure | null>(pairing && 'under-way')
   useEffect(() => {
     if (!pairing) return

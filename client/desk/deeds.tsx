@@ -26,7 +26,8 @@ function useUndo() {
   const say = useToast()
   return async (change: Promise<{ failure?: { message: string } | undefined }>) => {
     const { failure } = await change
-    say(failure ? failure.message || t('offline') : t('undone'))
+    if (failure) return say(failure.message || t('offline'), { isAlert: true })
+    say(t('undone'))
   }
 }
 
@@ -213,7 +214,8 @@ export function useAskPapers({ viewer }: Pick<About, 'viewer'>): Deed | null {
   const asked = !viewer.union.asksPapers
   const act = async () => {
     const { failure } = await askPapers({ asked })
-    say(failure ? failure.message || common('offline') : t(asked ? 'resumption.asked' : 'resumption.askedNoMore'))
+    if (failure) return say(failure.message || common('offline'), { isAlert: true })
+    say(t(asked ? 'resumption.asked' : 'resumption.askedNoMore'))
   }
   return { key: 'papers', label: t(asked ? 'resumption.ask' : 'resumption.askNoMore'), act: () => void act() }
 }

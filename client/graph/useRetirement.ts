@@ -27,7 +27,7 @@ export function useRetirement<I extends ChangeInput, D>(documents: Documents<I, 
   const { disabledIn } = documents
   const retireRow = async (name: string, input: Omit<I, 'clientId'>, undo?: () => void) => {
     const { data, failure } = await retire(input)
-    if (failure) return say(failure.message || common('offline'))
+    if (failure) return say(failure.message || common('offline'), { isAlert: true })
     onDone?.()
     const names = listText(
       (disabledIn?.(data) ?? []).map(({ displayName }) => displayName),
@@ -38,7 +38,7 @@ export function useRetirement<I extends ChangeInput, D>(documents: Documents<I, 
   }
   const restoreRow = async (name: string, input: Omit<I, 'clientId'>, undo?: () => void) => {
     const { failure } = await restore(input)
-    if (failure) return say(failure.message || common('offline'))
+    if (failure) return say(failure.message || common('offline'), { isAlert: true })
     onDone?.()
     const accounts = disabledIn && { href: '/desk/accounts', link: t('nav.accounts') }
     say(t(accounts ? 'retired.didRestoreAlone' : 'retired.didRestore', { name }), {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '#client/ui/Button.tsx'
-import { momentText } from '#client/ui/dates.ts'
+import { dateOf } from '#client/ui/dates.ts'
 import { QrCode } from '#client/ui/QrCode.tsx'
 import { Secret } from '#client/ui/Secret.tsx'
 import type { CreateLinksMutation } from '#codegen/graph/graphql.ts'
@@ -25,6 +25,11 @@ export function LinkSheet({ union, made }: { union: string; made: readonly Made[
           {t('links.print')}
         </Button>
       </div>
+      {made.some(({ address }) => isLocal(address)) && (
+        <p className="link-sheet-warning" role="status">
+          {t('links.local')}
+        </p>
+      )}
       {made.length === 1 && <Secret label={t('links.address')} value={made[0]!.address} />}
       <ol className="link-sheet">
         {made.map(({ address, link }) => (
@@ -34,6 +39,12 @@ export function LinkSheet({ union, made }: { union: string; made: readonly Made[
     </>
   )
 }
+
+/** The last day on which a link works: it ends with a day, at midnight, or 14 days after it was made. */
+const lastDayOf = (expiresAt: string): string => dateOf(new Date(Date.parse(expiresAt) - 1))
+
+/** Whether an address works on this computer alone. */
+const isLocal = (address: string): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(new URL(address).hostname)
 
 function Card({ union, address, link }: { union: string; address: string; link: Link }) {
   const { t } = useTranslation('desk')
@@ -51,7 +62,7 @@ function Card({ union, address, link }: { union: string; address: string; link: 
             {common('links.username')} {username}
           </span>
         )}
-        <span>{t('links.until', { at: momentText(link.expiresAt) })}</span>
+        <span>{t('links.until', { at: lastDayOf(link.expiresAt) })}</span>
         <code>{address}</code>
       </div>
     </li>

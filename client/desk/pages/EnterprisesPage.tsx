@@ -97,7 +97,7 @@ function useEnterpriseFilters(viewer: Viewer): Filter[] {
     choiceOf('progress', t('enterprises.progress'), enums.VisitProgress, (value) => common(`VisitProgress.${value}`)),
     yesOrNo('listed', t('enterprises.listed'), t('enterprises.inList'), t('enterprises.outside')),
     yesOrNo('issues', t('enterprises.openIssuesOnly'), t('enterprises.withIssues'), t('enterprises.withoutIssues')),
-    choiceOf('retired', t('retired.shown'), ['true'], () => t('retired.retired')),
+    choiceOf('retired', t('retired.shown'), ['true'], () => t('retired.retired'), t('retired.inUse')),
     { kind: 'days', name: 'resumed', label: t('enterprises.since') },
     { kind: 'link', name: 'industry', label: t('narrowed.industry') },
   ]

@@ -107,7 +107,7 @@ function UsualItems() {
     setBusy(true)
     for (const item of usualItems) {
       const { failure } = await create(item)
-      if (failure) return say(failure.message || common('offline'))
+      if (failure) return say(failure.message || common('offline'), { isAlert: true })
     }
     say(t('items.addedUsual', { count: usualItems.length }))
   }

@@ -36,7 +36,7 @@ export function SuppliersPage({ viewer }: { viewer: Viewer }) {
     <ListPage
       title={t('nav.suppliers')}
       search={common('search')}
-      filters={[choiceOf('retired', t('retired.shown'), ['true'], () => t('retired.retired'))]}
+      filters={[choiceOf('retired', t('retired.shown'), ['true'], () => t('retired.retired'), t('retired.inUse'))]}
       views={<DeskViews viewer={viewer} list="SUPPLIERS" ready={[{ label: t('views.all'), address: '' }]} />}
       columns={columns}
       result={result}

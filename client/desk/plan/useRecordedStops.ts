@@ -79,7 +79,7 @@ export function useRecordedStops({ lists, setMove, read, refuse }: RecordedStops
       ...{ agreedTime: agreedTime ?? null, continuesId: continues?.id ?? null },
     })
     if (data) await change({ visitId: data.planVisit.visit.id, stop })
-    else say(failure.message || common('offline'))
+    else say(failure.message || common('offline'), { isAlert: true })
   }
 
   const remove = async (stop: DayStopFragment) => {

@@ -139,7 +139,8 @@ function useDeeds(viewer: Viewer, visit: Visit): Deed[] {
   const confirmVisit = useChange(ConfirmVisitDocument)
   const confirmIt = async () => {
     const { failure } = await confirmVisit({ visitId: visit.id })
-    say(failure ? failure.message || common('offline') : t('proof.confirmed'))
+    if (failure) return say(failure.message || common('offline'), { isAlert: true })
+    say(t('proof.confirmed'))
   }
   const saved = (close: () => void, text: string) => () => {
     close()

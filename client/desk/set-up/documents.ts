@@ -10,6 +10,9 @@ export const SetUpDocument = graphql(`
         id
       }
     }
+    campaigns(unionId: $unionId) {
+      id
+    }
     zones(unionId: $unionId) {
       id
       cadreName

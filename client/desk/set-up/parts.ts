@@ -64,7 +64,7 @@ export const parts: readonly SetUpPart[] = [
   {
     key: 'campaign',
     href: '/desk/campaign',
-    count: ({ campaign }) => exactly(campaign ? 1 : 0),
+    count: ({ campaigns }) => exactly(campaigns.length),
     lacks: ({ campaign }) => lacksOf('campaign', campaign ? 1 : 0),
   },
   {

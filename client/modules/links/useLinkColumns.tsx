@@ -22,7 +22,8 @@ export function useLinkColumns(
   const revokeLink = useChange(RevokeLinkDocument)
   const revoke = async ({ id, account }: LinkRowFragment) => {
     const { failure } = await revokeLink({ linkId: id })
-    say(failure ? failure.message || common('offline') : t('links.revoked', { name: account.displayName }))
+    if (failure) return say(failure.message || common('offline'), { isAlert: true })
+    say(t('links.revoked', { name: account.displayName }))
   }
   return [
     {

@@ -13,7 +13,7 @@ export function useToggle() {
   const enable = useChange(EnableAccountDocument)
   const set = async (account: AccountRowFragment, disabled: boolean, undo?: () => void) => {
     const { failure } = await (disabled ? disable : enable)({ accountId: account.id })
-    if (failure) return say(failure.message || common('offline'))
+    if (failure) return say(failure.message || common('offline'), { isAlert: true })
     const name = account.displayName
     say(disabled ? t('people.didDisable', { name }) : t('people.didEnable', { name }), undo && { undo })
   }

@@ -16,7 +16,8 @@ export function useTokenColumns(): ListColumn<TokenRowFragment, TokenOrderField>
   const revokeToken = useChange(RevokeTokenDocument)
   const revoke = async (tokenId: string) => {
     const { failure } = await revokeToken({ tokenId })
-    say(failure ? failure.message || common('offline') : t('people.revoked'))
+    if (failure) return say(failure.message || common('offline'), { isAlert: true })
+    say(t('people.revoked'))
   }
   return [
     { key: 'name', head: t('people.tokenName'), order: 'NAME', cell: ({ name }) => name },

@@ -19,7 +19,7 @@ export function useDownload() {
       .query(ExportListDocument, variables, { requestPolicy: 'network-only' })
       .toPromise()
     setBusy(false)
-    if (error) return say(failureOf(error).message || common('offline'))
+    if (error) return say(failureOf(error).message || common('offline'), { isAlert: true })
     if (!data) return
     const link = document.createElement('a')
     link.href = data.exportList.url

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useChange } from '#client/graph/useChange.ts'
 import { ActionForm } from '#client/ui/form/ActionForm.tsx'
-import { neededText, numberOf } from '#client/ui/form/form-values.ts'
+import { neededText, numberOf, textOf } from '#client/ui/form/form-values.ts'
 import { TextField } from '#client/ui/form/TextField.tsx'
 import type { SupplyItemFieldsFragment } from '#codegen/graph/graphql.ts'
 import { CreateSupplyItemDocument, UpdateSupplyItemDocument } from './directory-documents.ts'
@@ -22,9 +22,9 @@ export function ItemForm({ item, onSaved, onCancel }: ItemFormProps) {
   const submit = async (form: FormData) => {
     const values = {
       name: neededText(form, 'name'),
-      nameEn: neededText(form, 'nameEn'),
+      nameEn: textOf(form, 'nameEn') ?? neededText(form, 'name'),
       unit: neededText(form, 'unit'),
-      unitEn: neededText(form, 'unitEn'),
+      unitEn: textOf(form, 'unitEn') ?? neededText(form, 'unit'),
       kgPerUnit: numberOf(form, 'kgPerUnit'),
     }
     const { failure } = await (item
@@ -43,7 +43,13 @@ export function ItemForm({ item, onSaved, onCancel }: ItemFormProps) {
     >
       <div className="ui-row">
         <TextField label={t('items.name')} name="name" value={item?.name ?? ''} required maxLength={100} />
-        <TextField label={t('items.nameEn')} name="nameEn" value={item?.nameEn ?? ''} required maxLength={100} />
+        <TextField
+          label={t('items.nameEn')}
+          name="nameEn"
+          hint={t('items.englishHint')}
+          value={item?.nameEn ?? ''}
+          maxLength={100}
+        />
         {!item && <TextField label={t('items.code')} name="code" hint={t('items.codeHint')} required maxLength={31} />}
       </div>
       <div className="ui-row">
@@ -55,7 +61,7 @@ export function ItemForm({ item, onSaved, onCancel }: ItemFormProps) {
           required
           maxLength={100}
         />
-        <TextField label={t('items.unitEn')} name="unitEn" value={item?.unitEn ?? ''} required maxLength={100} />
+        <TextField label={t('items.unitEn')} name="unitEn" value={item?.unitEn ?? ''} maxLength={100} />
         <TextField
           label={t('items.kgPerUnit')}
           name="kgPerUnit"

@@ -86,7 +86,7 @@ function useRemoval(list: ViewList, onChange: () => void) {
   const saveView = useChange(SaveViewDocument)
   return async ({ id, name, address, isShared }: SavedViewFragment) => {
     const { failure } = await deleteView({ viewId: id })
-    if (failure) return say(failure.message || common('offline'))
+    if (failure) return say(failure.message || common('offline'), { isAlert: true })
     onChange()
     say(t('views.deleted', { name }), {
       undo: () => void saveView({ list, name, address, isShared }).then(onChange),

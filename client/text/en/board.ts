@@ -6,7 +6,7 @@ type Same<T> = { [K in keyof T]: T[K] extends string ? string : Same<T[K]> }
 /** Words of the board. */
 export const board: Same<typeof chinese> = {
   name: 'Operations board',
-  noCampaign: 'No campaign yet',
+  noCampaign: 'No campaign is under way',
   campaigns: 'Choose a campaign',
   closedOn: 'closed {{date}}',
   asOf: 'As of',

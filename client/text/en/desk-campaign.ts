@@ -38,7 +38,8 @@ export const campaign = {
   didDiscard: '“{{title}}” is discarded',
   waits: 'It can begin once “{{title}}”, which is active, is closed.',
   close: 'Close the campaign',
-  closeHint: 'Its figures and its list stay as they are and cannot be changed. Then the next campaign can begin.',
+  closeHint:
+    'Its figures and its list are kept as they are, and the next campaign can begin. Stops that nobody has visited stay planned. It can be reopened with a reason; the figures of this closing stay.',
   didClose: '“{{title}}” is closed and its figures are kept',
   reopen: 'Reopen',
   didReopen: '“{{title}}” is open again',

@@ -10,7 +10,8 @@ export const retired = {
   didRetire: 'Retired: {{name}}',
   didRestore: 'In use again: {{name}}',
   didRetireWith: 'Retired: {{name}}; accounts disabled with it: {{names}}',
-  didRestoreAlone: 'In use again: {{name}}; its accounts are still disabled: enable each on the page Accounts',
+  didRestoreAlone:
+    'In use again: {{name}}; accounts that were disabled with it stay so: enable each on the page Accounts',
   accounts:
     'The accounts of what is retired are disabled with it, and stay so when it is restored: enable each on the page Accounts.',
   changed: 'Changed',
@@ -27,6 +28,7 @@ export const items = {
   code: 'Code',
   codeHint: 'Capitals and digits, such as GLOVES. It never changes.',
   unit: 'Unit',
+  englishHint: 'Where it is left out, the Chinese word is shown.',
   unitHint: 'It stays once the item was ordered.',
   unitEn: 'Unit in English',
   kgPerUnit: 'Kilograms a unit',

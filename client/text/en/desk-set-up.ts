@@ -49,7 +49,7 @@ export const setUp = {
     wall: 'Wall',
   },
   lacks: {
-    campaign: 'There is no campaign yet',
+    campaign: 'No campaign is under way',
     zones: 'There are no zones yet',
     zoneCadres: '{{count}} zones have no cadre',
     items: 'There are no items yet',

@@ -43,6 +43,8 @@ export const deskLinks = {
   address: 'Address',
   qrOf: 'QR code of {{name}}',
   until: 'Until {{at}}',
+  local:
+    'These addresses open on this computer alone, since the desk was opened as localhost. Open it at an address that phones can reach and make them again, or have PUBLIC_URL set.',
   group: {
     MEMBERS: 'All members of squads',
     ENTERPRISES: 'All enterprises',

@@ -3,7 +3,7 @@ import { linesZh } from '#codegen/graph/catalogue.ts'
 /** Words of the board. */
 export const board = {
   name: '作战看板',
-  noCampaign: '还没有行动',
+  noCampaign: '没有进行中的行动',
   campaigns: '选择行动',
   closedOn: '{{date}} 已结束',
   asOf: '截至',

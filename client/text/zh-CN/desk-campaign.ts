@@ -38,7 +38,8 @@ export const campaign = {
   didDiscard: '已放弃「{{title}}」',
   waits: '「{{title}}」正在进行,结束它以后这次才能开始。',
   close: '结束行动',
-  closeHint: '数字和名单从此保持不变,不能再改;此后可以开始下一次行动。',
+  closeHint:
+    '数字和名单就此固定,此后可以开始下一次行动。还没走的站点留在排班里。以后也可以写明原因重新开启,这次的数字仍会保留。',
   didClose: '「{{title}}」已结束,数字已固定',
   reopen: '重新开启',
   didReopen: '「{{title}}」已重新开启',

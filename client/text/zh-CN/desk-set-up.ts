@@ -47,7 +47,7 @@ export const setUp = {
     wall: '大屏',
   },
   lacks: {
-    campaign: '还没有行动',
+    campaign: '没有进行中的行动',
     zones: '还没有片区',
     zoneCadres: '{{count}} 个片区没有带队领导',
     items: '还没有物资品种',

@@ -43,6 +43,8 @@ export const deskLinks = {
   address: '网址',
   qrOf: '{{name}} 的二维码',
   until: '有效至 {{at}}',
+  local:
+    '这些网址只在这台电脑上能打开:您是用 localhost 打开的办公端。请用手机也能访问的地址打开办公端,再重新生成;或请管理员设定 PUBLIC_URL。',
   group: { MEMBERS: '全体队员', ENTERPRISES: '全部企业', OFFICER: '一位部门经办人', CADRES: '各片区带队领导' },
   about: { SET_PASSWORD: '本人打开后自设密码,以后用用户名登录', DEVICE: '本人手机扫码后一直登录,可随时撤销' },
   how: { SET_PASSWORD: '扫码设定密码,只能用一次', DEVICE: '用本人手机扫码登录,只能用一次' },

@@ -81,7 +81,7 @@ function FilterField({ filter }: { filter: Filter }) {
     <Choice
       label={label}
       options={[...filter.options, ...several]}
-      empty={t('all')}
+      empty={filter.usual ?? t('all')}
       value={value}
       onChange={(chosen) => set({ [name]: chosen })}
     />

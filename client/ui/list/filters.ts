@@ -1,9 +1,9 @@
 import type { Option } from '#client/ui/form/SelectField.tsx'
 import { listText } from '#client/ui/list-text.ts'
 
-/** A filter of a list: one value of several, a range of days, or one that only links set and that has no field. */
+/** A filter of a list: one value of several, with the word for none of them (all, if it is left out), a range of days, or one that only links set and that has no field. */
 export type Filter =
-  | { kind: 'choice'; name: string; label: string; options: readonly Option[] }
+  | { kind: 'choice'; name: string; label: string; options: readonly Option[]; usual?: string }
   | { kind: 'days'; name: string; label: string }
   | { kind: 'link'; name: string; label: string }
 
@@ -13,7 +13,14 @@ export const choiceOf = <V extends string>(
   label: string,
   values: readonly V[],
   wordOf: (value: V) => string,
-): Filter => ({ kind: 'choice', name, label, options: values.map((value) => ({ value, label: wordOf(value) })) })
+  usual?: string,
+): Filter => ({
+  kind: 'choice',
+  name,
+  label,
+  options: values.map((value) => ({ value, label: wordOf(value) })),
+  ...(usual && { usual }),
+})
 
 /** A filter by what is true of a row or is not, in words of its own. */
 export const yesOrNo = (name: string, label: string, yes: string, no: string): Filter =>
