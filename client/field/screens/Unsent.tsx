@@ -12,7 +12,10 @@ import { useScreen } from './screen-context.ts'
 
 type Props = { stops: readonly StopOnPhone[]; address: (stop: string | null) => string }
 
-/** What has not reached the centre, in its order; a refused entry with the centre's sentence and what to do about it. */
+/**
+ * What has not reached the centre, in its order, with the words that were typed, which can be copied from here; a refused entry
+ * with the centre's sentence and what to do about it.
+ */
 export function Unsent({ stops, address }: Props) {
   const { t } = useTranslation('field')
   const { phone, account } = useScreen()
@@ -51,13 +54,13 @@ function UnsentEntry({ entry, sending, stop, address }: EntryProps) {
         </span>
         <PlaceMark place={placeOf(entry, sending)} />
       </div>
+      {typedTextOf(entry).map((line) => (
+        <p key={line} className="field-text">
+          {line}
+        </p>
+      ))}
       {refused && (
         <>
-          {typedTextOf(entry).map((line) => (
-            <p key={line} className="field-text">
-              {line}
-            </p>
-          ))}
           <p className="field-problem" role="alert">
             {refused.message || t('otherRelease')}
             {stop && refused.current && ` ${t('current', { state: t(`common:VisitState.${stop.visit.state}`) })}`}

@@ -15,7 +15,7 @@ export const field = {
   signIn: 'Sign in',
   signInFirst: 'Sign in to use this page.',
   signInAgain:
-    'Your session has ended. Everything is still on this phone: sign in again as “{{name}}” and it will be sent.',
+    'Your session has ended. Everything is still on this phone: sign in again as “{{name}}” and it will be sent. If that account is disabled, ask the command centre to enable it; nothing is lost.',
   otherAccount:
     'Another account is signed in. This phone holds {{count}} of “{{name}}” not at the centre yet: sign in as that account to send them.',
   openAsOther: 'Open as the account signed in now',

@@ -12,7 +12,8 @@ export const field = {
   signOutWaits: '还有 {{count}} 条未到中心,全部送达后才能退出。',
   signIn: '登录',
   signInFirst: '请先登录,再使用这一页。',
-  signInAgain: '登录已过期。手机里的记录都还在,请用「{{name}}」重新登录后继续发送。',
+  signInAgain:
+    '登录已过期。手机里的记录都还在,请用「{{name}}」重新登录后继续发送;如果这个账号已停用,请联系指挥中心恢复,记录不会丢。',
   otherAccount: '现在登录的是另一个账号。手机里有「{{name}}」的 {{count}} 条未到中心,请用该账号登录后发送。',
   openAsOther: '用现在的账号打开',
   live: '实时',
