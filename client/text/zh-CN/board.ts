@@ -32,7 +32,7 @@ export const board = {
     outside: '名单外 {{n}} 家',
     finished: '全部走完',
     dayOf: '第 {{day}}/{{days}} 天',
-    pace: '每天需 {{n}} 家',
+    pace: '每天需\u00a0{{n}}\u00a0家',
     before: '{{n}} 天后开始',
     after: '期限已过,走访不再计入',
     firstDay: '尚未走完第一家',

@@ -97,7 +97,7 @@ function refuseVisits({ visits }: EnterpriseState): void {
 const onTheList = ({ id, name }: FirstOf) =>
   conflict(
     {
-      zh: `它在「${name}」的名单中,请先移出或换成别的企业。`,
+      zh: `这家企业在「${name}」的名单中,请先移出或换成别的企业。`,
       en: `It stands on the list of ${name}: take it off first, or put another in its place.`,
     },
     globalId('Campaign', id),
@@ -106,7 +106,7 @@ const onTheList = ({ id, name }: FirstOf) =>
 const openIssues = ({ id, name, count }: FirstOf) =>
   conflict(
     {
-      zh: `它还有 ${count} 个未结的问题(如「${name}」),请先结案。`,
+      zh: `这家企业还有 ${count} 个未结的问题(如「${name}」),请先结案。`,
       en: `${count} of its issues are open, such as ${name}: close them first.`,
     },
     globalId('Issue', id),
@@ -115,7 +115,7 @@ const openIssues = ({ id, name, count }: FirstOf) =>
 const openOrders = ({ id, name, count }: FirstOf) =>
   conflict(
     {
-      zh: `它还有 ${count} 笔未完成的物资预定(如 ${name}),请先完成或取消。`,
+      zh: `这家企业还有 ${count} 笔未完成的物资预定(如 ${name}),请先完成或取消。`,
       en: `${count} of its orders are under way, such as ${name}: complete or cancel them first.`,
     },
     globalId('SupplyOrder', id),
