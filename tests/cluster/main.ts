@@ -60,7 +60,11 @@ async function order(): Promise<Line> {
 }
 
 async function mix(): Promise<Line> {
-  const { unionId, done, refused, busy, faults, deadlocks } = await mixDeeds({ connections: 32, places: 6, ms: 60_000 })
+  const { unionId, done, refused, busy, faults, deadlocks } = await mixDeeds({
+    connections: 32,
+    places: 6,
+    deeds: 1500,
+  })
   const differences = await tallyDifferences(unionId)
   const wrong = [...new Set(faults), ...differences.map(({ figure }) => `the figure ${figure} is wrong`)]
   if (deadlocks > 0) wrong.push(`${deadlocks} deadlocks`)

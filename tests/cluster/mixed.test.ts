@@ -8,8 +8,7 @@ beforeAll(async () => openDb(await freshDatabase(), 32))
 afterAll(() => closeDb())
 
 test('every kind of deed at once over 32 connections waits for no other in a circle, and the figures are true', async () => {
-  const { unionId, done, faults, deadlocks } = await mixDeeds({ connections: 32, places: 6, ms: 5000 })
+  const { unionId, faults, deadlocks } = await mixDeeds({ connections: 32, places: 6, deeds: 150 })
   expect({ faults, deadlocks }).toEqual({ faults: [], deadlocks: 0 })
-  expect(done).toBeGreaterThan(100)
   await expectFiguresTrue(unionId)
 })

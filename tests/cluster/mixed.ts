@@ -24,10 +24,11 @@ const deedsOnStops = new Set([
 const deedsOfPlace = 60
 
 /**
- * Does every kind of deed by chance over and over on a few places that all share, over so many connections at once.
+ * Does every kind of deed by chance over and over on a few places that all share, over so many connections at once, until so
+ * many are done.
  * `openDb`, with as many connections, comes first.
  */
-export async function mixDeeds(options: { connections: number; places: number; ms: number }): Promise<Mix> {
+export async function mixDeeds(options: { connections: number; places: number; deeds: number }): Promise<Mix> {
   const union = await aSmallUnion(options.places)
   const { id: campaignId } = await db.campaign.findFirstOrThrow({ where: { unionId: union.unionId } })
   // a file is read by a thread of its own, which takes longer than all else
@@ -35,10 +36,9 @@ export async function mixDeeds(options: { connections: number; places: number; m
   const places = Array.from({ length: options.places }, () => new Place(union, campaignId))
   const mix: Mix = { unionId: union.unionId, done: 0, refused: 0, busy: 0, faults: [], deadlocks: 0 }
   const before = await deadlocks()
-  const end = performance.now() + options.ms
   let count = 0
   const worker = async () => {
-    while (performance.now() < end) {
+    while (mix.done < options.deeds) {
       count += 1
       const at = count % places.length
       if (count % deedsOfPlace === 0) places[at] = new Place(union, campaignId)
@@ -51,7 +51,9 @@ export async function mixDeeds(options: { connections: number; places: number; m
         const code = (error as { code?: string }).code
         // nothing but a view is ever deleted, and a squad no longer sees a stop that has been given to another squad
         const isGone = code === 'NOT_FOUND' && (name === 'deleteView' || deedsOnStops.has(name))
-        if (code === 'CONFLICT' || code === 'INVALID' || isGone) mix.refused += 1
+        // and who belongs to a squad that has been retired has no way in any more
+        const isOut = code === 'UNAUTHENTICATED'
+        if (code === 'CONFLICT' || code === 'INVALID' || isGone || isOut) mix.refused += 1
         // on a slow machine a deed may wait too long for those before it; the caller sends it again
         else if (isRetryable(error) && code !== deadlock) mix.busy += 1
         else mix.faults.push(`${name}: ${code} ${(error as Error).message}`)
