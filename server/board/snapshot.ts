@@ -78,15 +78,16 @@ export function readBoard(viewer: Viewer, unionId: string, campaignId: string | 
       : []
     const squads = await tx.squad.findMany({ where: { unionId, ...inUse }, orderBy: { number: 'asc' } })
     const tallies = await tx.squadTally.findMany({ where: { unionId } })
+    const tally = unionTally(stream.tally)
     const byId = new Map(tallies.map((row) => [row.squadId, squadTally(row.tally)]))
     return {
       unionId,
       epoch: stream.epoch,
       seq: stream.head,
       asOf: stream.lastAt,
-      tally: unionTally(stream.tally),
+      tally,
       campaign,
-      figures: keptFigures(standing(campaign?.closings ?? [])) ?? { key: unionId, tally: unionTally(stream.tally) },
+      figures: keptFigures(standing(campaign?.closings ?? [])) ?? { key: unionId, tally },
       squads: squads.map((squad) => ({ ...squad, now: byId.get(squad.id) ?? {} })),
       cells,
       issues: await tx.issue.findMany({
@@ -95,7 +96,7 @@ export function readBoard(viewer: Viewer, unionId: string, campaignId: string | 
         take: recent,
       }),
       items: await readItems(tx, unionId),
-      trend: await readTrend(tx, unionId, now(), unionTally(stream.tally).resumption?.RESUMED ?? 0),
+      trend: await readTrend(tx, unionId, now(), tally.resumption?.RESUMED ?? 0),
       events: await recentEvents(tx, viewer, stream),
     }
   })

@@ -30,8 +30,8 @@ export const addCampaignEnterprise = deed('addCampaignEnterprise', {
   errors: {
     NOT_FOUND: { en: 'you see no such campaign or enterprise', zh: '找不到行动或企业' },
     CONFLICT: {
-      en: 'the enterprise is on the list already, the list has as many enterprises as the target, or the campaign is closed or was discarded',
-      zh: '企业已在名单上,名单已满目标家数,或行动已结束或放弃',
+      en: 'the enterprise is retired or on the list already, the list has as many enterprises as the target, or the campaign is closed or was discarded',
+      zh: '企业已停用或已在名单上,名单已满目标家数,或行动已结束或放弃',
     },
   },
   input: AddCampaignEnterpriseInput,

@@ -52,7 +52,7 @@ export const createCampaign = deed('createCampaign', {
       en: 'the last day lies before the first, an enterprise is given twice, or the list is longer than the target',
       zh: '最后一天早于第一天,同一企业重复,或名单多于目标家数',
     },
-    CONFLICT: { en: 'there are a hundred campaigns', zh: '已有一百次行动' },
+    CONFLICT: { en: 'there are a hundred campaigns, or an enterprise is retired', zh: '已有一百次行动,或有企业已停用' },
   },
   input: CreateCampaignInput,
   roles: ['COMMAND'],

@@ -37,8 +37,8 @@ export const swapCampaignEnterprise = deed('swapCampaignEnterprise', {
       zh: '找不到行动或企业,或该位置是空的',
     },
     CONFLICT: {
-      en: 'the enterprise is on the list already, or the campaign is closed or was discarded',
-      zh: '企业已在名单上,或行动已结束或放弃',
+      en: 'the enterprise is retired or on the list already, or the campaign is closed or was discarded',
+      zh: '企业已停用或已在名单上,或行动已结束或放弃',
     },
   },
   input: SwapCampaignEnterpriseInput,

@@ -56,8 +56,8 @@ export const correctResumption = deed('correctResumption', {
   errors: {
     NOT_FOUND: { en: 'you see no such change', zh: '找不到这次变更' },
     CONFLICT: {
-      en: 'it is marked as one that never happened already, a later change cannot follow what is right, or it was corrected twenty times',
-      zh: '已注明从未发生,之后的变更与更正后的内容接不上,或已更正二十次',
+      en: 'the enterprise is retired, it is marked as one that never happened already, a later change cannot follow what is right, or it was corrected twenty times',
+      zh: '企业已停用,已注明从未发生,之后的变更与更正后的内容接不上,或已更正二十次',
     },
     INVALID: {
       en: 'the day lies in the future, nothing is different, or the state cannot follow the change before it',

@@ -69,7 +69,7 @@ export const enterpriseEvents = declareEvents(
         zh: '{{enterprise}} 复工更正为 |{{resumption}}|',
         en: '{{enterprise}}, corrected: |{{resumption}}|',
       },
-      // as above
+      // the days before it have other figures in the trend then
       makesOld: ['board'],
     },
     papersRecorded: {

@@ -47,10 +47,13 @@ export const readRegistered = (actor: Actor, id: string): Read<EnterpriseState> 
   )
 
 /** Reads an enterprise that the actor may see, for new work. NOT_FOUND where there is none, CONFLICT where it is retired. */
-export function readEnterprise(actor: Actor, id: string): Read<EnterpriseState> {
-  const read = readRegistered(actor, id)
-  return { ...read, from: (rows) => inUse(read.from(rows)) }
-}
+export const readEnterprise = (actor: Actor, id: string): Read<EnterpriseState> => inUseOf(readRegistered(actor, id))
+
+/** The same read, of an enterprise that is in use. CONFLICT where it is retired. */
+const inUseOf = (read: Read<EnterpriseState>): Read<EnterpriseState> => ({
+  ...read,
+  from: (rows) => inUse(read.from(rows)),
+})
 
 /** Reads those of these enterprises that the actor may see, in the order of the ids. CONFLICT where one is retired. */
 export const readEnterprises = (actor: Actor, ids: readonly string[]): Read<EnterpriseState[]> => ({
@@ -106,22 +109,18 @@ export const notVisited = ({ id, name }: EnterpriseState) =>
     globalId('Enterprise', id),
   )
 
-/** Reads the enterprise of a change of resumption, which counts while the enterprise is in use. */
-const readOwnerOf = (actor: Actor, id: Prisma.Sql): Read<EnterpriseState> => ({
-  statement: Prisma.sql`${enterpriseState} WHERE e.id = (${id}) AND ${visibleEnterprises.sql(actor, 'e')}`,
-  from([row]: EnterpriseState[]) {
-    if (!row) throw notFound('changeId')
-    return inUse(row)
-  },
-})
-
 /** The load of a deed on one change of resumption: the change, its enterprise, and all changes of that in their order. */
 export function changeLoad(actor: Actor, id: string) {
   const enterpriseId = Prisma.sql`SELECT "enterpriseId" FROM "ResumptionChange" WHERE id = ${id}::uuid`
   return {
     lock: [rootsOf('Enterprise', enterpriseId)],
     read: {
-      enterprise: readOwnerOf(actor, enterpriseId),
+      enterprise: inUseOf(
+        one(
+          Prisma.sql`${enterpriseState} WHERE e.id = (${enterpriseId}) AND ${visibleEnterprises.sql(actor, 'e')}`,
+          () => notFound('changeId'),
+        ),
+      ),
       changes: many<ResumptionChange>(Prisma.sql`
         SELECT * FROM "ResumptionChange" WHERE "enterpriseId" = (${enterpriseId}) ORDER BY "recordedAt", "on", id`),
       corrections: value<number>(

@@ -50,8 +50,8 @@ export const recordPapers = deed('recordPapers', {
   errors: {
     NOT_FOUND: { en: 'you see no such enterprise', zh: '找不到企业' },
     CONFLICT: {
-      en: 'the union asks for no papers, or the squad has not come to the door',
-      zh: '本工会不要求复工材料,或小分队没有到访过',
+      en: 'the enterprise is retired, the union asks for no papers, or the squad has not come to the door',
+      zh: '企业已停用,本工会不要求复工材料,或小分队没有到访过',
     },
     INVALID: { en: 'a paper stands twice, or a day lies in the future', zh: '同一份材料出现两次,或日期在将来' },
   },

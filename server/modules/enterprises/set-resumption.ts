@@ -72,8 +72,8 @@ export const setResumption = deed('setResumption', {
       zh: '企业自己只能登记「已备案」',
     },
     CONFLICT: {
-      en: 'one of them cannot go to this state from where it is, or the squad has not come to its door',
-      zh: '有企业不能从现在的状态变更过去,或小分队没有到访过',
+      en: 'one of them is retired, or cannot go to this state from where it is, or the squad has not come to its door',
+      zh: '有企业已停用,或不能从现在的状态变更过去,或小分队没有到访过',
     },
     INVALID: {
       en: 'an enterprise is named twice, a squad names another source than VISIT, the day lies in the future, or an earlier step does not lie between the two states or is out of order',

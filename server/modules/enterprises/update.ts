@@ -63,8 +63,8 @@ export const updateEnterprise = deed('updateEnterprise', {
   errors: {
     NOT_FOUND: { en: 'you see no such enterprise, or the union has no such zone', zh: '找不到企业或片区' },
     CONFLICT: {
-      en: 'another enterprise has this credit code, or the zone is retired',
-      zh: '另一家企业已用这个信用代码,或片区已停用',
+      en: 'the enterprise or the zone is retired, or another enterprise has this credit code',
+      zh: '企业或片区已停用,或另一家企业已用这个信用代码',
     },
     INVALID: { en: 'the credit code is wrong, or two contacts are of one kind', zh: '信用代码有误,或同类联系人有两位' },
   },

@@ -65,8 +65,8 @@ export const openIssue = deed('openIssue', {
       zh: '找不到企业、走访或部门,或走访的是另一家企业',
     },
     CONFLICT: {
-      en: 'the visit was voided or skipped, or the agency is retired',
-      zh: '走访已作废或已跳过,或部门已停用',
+      en: 'the visit was voided or skipped, or the enterprise or the agency is retired',
+      zh: '走访已作废或已跳过,或企业或部门已停用',
     },
     INVALID: {
       en: 'an enterprise reports with another source than ENTERPRISE, or the source VISIT has no visit',

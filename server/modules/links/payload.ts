@@ -72,7 +72,7 @@ export const madeLinks = <A extends Made>(t: ObjectFieldBuilder<Types, A>) => ({
   retired: leftOutAccounts(
     t,
     'retired',
-    'The accounts for which no link was made because their squad, agency or zone is retired or their member has left. They are told once, as the addresses. 因小分队、部门、片区已停用或队员已离队而没有生成链接的账号;与网址一样只告知一次。',
+    'The accounts for which no link was made because their squad, agency, zone or enterprise is retired or their member has left. They are told once, as the addresses. 因小分队、部门、片区、企业已停用或队员已离队而没有生成链接的账号;与网址一样只告知一次。',
   ),
 })
 

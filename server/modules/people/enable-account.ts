@@ -29,8 +29,8 @@ export const enableAccount = deed('enableAccount', {
     NOT_FOUND: { en: 'you see no such account', zh: '找不到这个账号' },
     FORBIDDEN: { en: 'the account has a higher rank than you', zh: '这个账号的职级高于您' },
     CONFLICT: {
-      en: 'the account is not disabled, its squad, agency or zone is retired, or its member has left',
-      zh: '这个账号没有停用,或其小分队、部门、片区已停用,或队员已离队',
+      en: 'the account is not disabled, its squad, agency, zone or enterprise is retired, or its member has left',
+      zh: '这个账号没有停用,或其小分队、部门、片区、企业已停用,或队员已离队',
     },
   },
   input: EnableAccountInput,

@@ -34,7 +34,7 @@ export const tokenPayload = <A extends { subjectId: string | null }>(t: ObjectFi
   }),
 })
 
-/** The field of a payload that shows the accounts which a deed on a squad, an agency or a zone has disabled with it. */
+/** The field of a payload that shows the accounts which a deed on a squad, an agency, a zone or an enterprise has disabled with it. */
 export const disabledAccountsPayload = <A extends { subjectId: string | null; seq: number | null }>(
   t: ObjectFieldBuilder<Types, A>,
   belonging: Belonging,

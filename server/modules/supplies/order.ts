@@ -54,7 +54,7 @@ export const orderSupply = deed('orderSupply', {
       en: 'somebody else than the command centre names a supplier or reserves',
       zh: '非指挥中心填写供应商或预定数量',
     },
-    CONFLICT: { en: 'the item or the supplier is retired', zh: '物资或供应商已停用' },
+    CONFLICT: { en: 'the enterprise, the item or the supplier is retired', zh: '企业、物资或供应商已停用' },
     INVALID: {
       en: 'less than one is requested, more is reserved than requested, or the supplier does not have the item',
       zh: '需求少于 1、预定多于需求,或供应商不供应此物资',

@@ -72,8 +72,8 @@ export const planDay = deed('planDay', {
       zh: '找不到小分队、企业或走访,或走访的是另一家企业',
     },
     CONFLICT: {
-      en: 'a visit to one of the enterprises is planned or under way on that day already, or a stop to carry over is not planned any more or not of an earlier day',
-      zh: '有企业当天已排走访,或要顺延的走访已不是待访、不在更早的日期',
+      en: 'one of the enterprises is retired, a visit to one of them is planned or under way on that day already, or a stop to carry over is not planned any more or not of an earlier day',
+      zh: '有企业已停用,或当天已排走访,或要顺延的走访已不是待访、不在更早的日期',
     },
     INVALID: {
       en: 'the day is before today or more than sixty days ahead, or a squad or an enterprise is named twice',

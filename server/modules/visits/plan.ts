@@ -53,8 +53,8 @@ export const planVisit = deed('planVisit', {
     },
     FORBIDDEN: { en: 'a squad plans for another squad', zh: '小分队不能替别的小分队排走访' },
     CONFLICT: {
-      en: 'a visit to the enterprise is planned or under way on that day already, or the visit to continue is not finished',
-      zh: '企业当天已排走访,或要接续的走访还没有结束',
+      en: 'the enterprise is retired, a visit to it is planned or under way on that day already, or the visit to continue is not finished',
+      zh: '企业已停用,当天已排走访,或要接续的走访还没有结束',
     },
     INVALID: {
       en: 'plannedOn is before today or more than sixty days ahead',

@@ -119,8 +119,8 @@ export const recordVisit = deed('recordVisit', {
     },
     FORBIDDEN: { en: 'a squad records a visit of another squad', zh: '小分队不能补录别的小分队的走访' },
     CONFLICT: {
-      en: 'the stop is not planned any more; one of the steps is done already; or the squad was at another enterprise in these times, and the two visits do not name different members',
-      zh: '这一站已不是待访;其中一步已完成;或小分队同一时间在另一家企业,而两次走访没有写明不同的队员',
+      en: 'the visit ended after the enterprise was retired; the stop is not planned any more; one of the steps is done already; or the squad was at another enterprise in these times, and the two visits do not name different members',
+      zh: '走访结束于企业停用之后;这一站已不是待访;其中一步已完成;或小分队同一时间在另一家企业,而两次走访没有写明不同的队员',
     },
     INVALID: {
       en: 'the arrival lies after the end; the arrival or the end lies more than five minutes ahead or sixty days back; a step is given twice; a member is named twice or had left the squad by then; or completeStep, recordChecklist or finishVisit would refuse a note, an answer or the outcome',
