@@ -27,7 +27,7 @@ afterAll(async () => {
 it('is each mutation but those that are tried in tests of their own', () => {
   const mutations = Object.keys(schema.getMutationType()!.getFields())
   const others = [
-    ...['createLeadersLink', 'createSubdistrict', 'openLink', 'pairWall', 'setUpUnion'],
+    ...['createChairLink', 'createSubdistrict', 'openLink', 'pairWall', 'setUpUnion'],
     ...['showLink', 'signIn', 'signOut'],
   ]
   expect([...names, ...others].sort()).toEqual(mutations.sort())

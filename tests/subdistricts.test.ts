@@ -5,6 +5,7 @@ import { globalId, rowId } from '#server/platform/ids.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from './setup/database.ts'
 import { anAccount, anActor, aUnion } from './setup/factories.ts'
+import { meet } from './setup/meeting.ts'
 import { mutate } from './setup/mutations.ts'
 import { expectRefused } from './setup/outcomes.ts'
 import { ask, type SmallUnion } from './setup/small-union.ts'
@@ -115,7 +116,7 @@ describe('createSubdistrict', () => {
 type Link = { displayName: string; username: string; address: string | null; expiresAt: string | null }
 
 const linkTo = (actor: Actor, unionId: string, clientId = randomUUID()) =>
-  mutate<Link>(actor, 'createLeadersLink', { clientId, unionId }, 'displayName username address expiresAt')
+  mutate<Link>(actor, 'createChairLink', { clientId, unionId }, 'displayName username address expiresAt')
 
 const secretOf = (address: string | null) => address!.split('#')[1]!
 
@@ -141,7 +142,7 @@ const isInUse = async (id: string) => {
   return unions.find((each) => each.id === id)!.isInUse
 }
 
-describe('createLeadersLink', () => {
+describe('createChairLink', () => {
   it('makes another link for the chair, whose first one ends, and tells the union’s own log', async () => {
     const { id, username, first } = await waiting()
     const actor = await anActor(district.accountId)
@@ -177,6 +178,24 @@ describe('createLeadersLink', () => {
     const actor = await anActor(district.accountId)
     await Promise.all([linkTo(actor, id), linkTo(actor, id), linkTo(actor, id)])
     expect(await db.personalLink.count({ where: { unionId: rowId('TradeUnion', id, 'id'), revokedAt: null } })).toBe(1)
+  })
+
+  it('and the use of the earlier one at once: the first is done, and one link at most can be used', async () => {
+    for (const usesFirst of [true, false]) {
+      const { id, first } = await waiting()
+      const actor = await anActor(district.accountId)
+      const use = () => open(first, 'a password of mine')
+      const renew = () => linkTo(actor, id)
+      const unionId = rowId('TradeUnion', id, 'id')
+      const [one, other] = usesFirst ? [use, renew] : [renew, use]
+      const met = await meet<unknown, unknown>(unionId, one, other)
+      expect(met.map(({ status }) => status)).toEqual(['fulfilled', usesFirst ? 'fulfilled' : 'rejected'])
+      const links = await db.personalLink.findMany({ where: { unionId }, orderBy: { id: 'asc' } })
+      expect(links.map(({ usedAt, revokedAt }) => [usedAt !== null, revokedAt !== null])).toEqual([
+        [usesFirst, !usesFirst],
+        [false, false],
+      ])
+    }
   })
 
   it('is for the district alone, about a union below it that has a chair', async () => {

@@ -28,7 +28,7 @@ export const may: Record<string, readonly Role[] | 'anybody'> = {
   createEnterprise: command,
   createPolicyDocument: command,
   createLinks: command,
-  createLeadersLink: ['DISTRICT'],
+  createChairLink: ['DISTRICT'],
   createSubdistrict: ['DISTRICT'],
   createSupplier: command,
   createSupplyItem: command,

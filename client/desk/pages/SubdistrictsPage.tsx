@@ -5,9 +5,9 @@ import { LinkSheet } from '#client/desk/links/LinkSheet.tsx'
 import { openUnion, type Subdistrict } from '#client/desk/unions.ts'
 import { askedUnion } from '#client/graph/chosen-union.ts'
 import type { Viewer } from '#client/graph/session.ts'
+import { ChairLinkForm } from '#client/modules/unions/ChairLinkForm.tsx'
+import type { ChairLink } from '#client/modules/unions/chair-link.ts'
 import { UnionsInUseDocument } from '#client/modules/unions/documents.ts'
-import { LeadersLinkForm } from '#client/modules/unions/LeadersLinkForm.tsx'
-import type { LeadersLink } from '#client/modules/unions/leaders-link.ts'
 import { SubdistrictForm } from '#client/modules/unions/SubdistrictForm.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
@@ -21,7 +21,7 @@ type SubdistrictsPageProps = { viewer: Viewer; unions: readonly Subdistrict[] }
 /** The page on which a district makes the unions below it, and goes to one of them. */
 export function SubdistrictsPage({ viewer, unions }: SubdistrictsPageProps) {
   const { t } = useTranslation('desk')
-  const [made, setMade] = useState<LeadersLink | null>(null)
+  const [made, setMade] = useState<ChairLink | null>(null)
   // no event tells the district of it: it is asked each time that the page is opened
   const [{ data }] = useQuery({ query: UnionsInUseDocument, requestPolicy: 'network-only' })
   if (made) return <NewLink accountId={viewer.id} made={made} />
@@ -71,7 +71,7 @@ export function SubdistrictsPage({ viewer, unions }: SubdistrictsPageProps) {
               cell: (union) => (
                 <DialogButton label={t('unions.makeLink')} title={union.name} small>
                   {(close) => (
-                    <LeadersLinkForm
+                    <ChairLinkForm
                       union={union}
                       onCancel={close}
                       onSaved={(saved) => {
@@ -102,7 +102,7 @@ export function SubdistrictsPage({ viewer, unions }: SubdistrictsPageProps) {
 }
 
 /** The link that is given to the person who leads a union, with its code to scan. It is shown this once. */
-function NewLink({ accountId, made }: { accountId: string; made: LeadersLink }) {
+function NewLink({ accountId, made }: { accountId: string; made: ChairLink }) {
   const { t } = useTranslation('desk')
   const { union, displayName, username, address, expiresAt, isFirst } = made
   const link = { id: union.id, purpose: 'SET_PASSWORD' as const, account: { displayName, username } }

@@ -3,10 +3,10 @@ import { useChange } from '#client/graph/useChange.ts'
 import { ActionForm } from '#client/ui/form/ActionForm.tsx'
 import { neededText, textOf } from '#client/ui/form/form-values.ts'
 import { TextField } from '#client/ui/form/TextField.tsx'
+import type { ChairLink } from './chair-link.ts'
 import { CreateSubdistrictDocument } from './documents.ts'
-import type { LeadersLink } from './leaders-link.ts'
 
-type SubdistrictFormProps = { onSaved: (made: LeadersLink) => void; onCancel: () => void }
+type SubdistrictFormProps = { onSaved: (made: ChairLink) => void; onCancel: () => void }
 
 /** The form by which a district makes a union of a sub-district and its first account. */
 export function SubdistrictForm({ onSaved, onCancel }: SubdistrictFormProps) {

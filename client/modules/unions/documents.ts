@@ -56,9 +56,9 @@ export const UnionsInUseDocument = graphql(`
 `)
 
 /** A further link by which the chair of a union sets the password. */
-export const CreateLeadersLinkDocument = graphql(`
-  mutation CreateLeadersLink($input: CreateLeadersLinkInput!) {
-    createLeadersLink(input: $input) {
+export const CreateChairLinkDocument = graphql(`
+  mutation CreateChairLink($input: CreateChairLinkInput!) {
+    createChairLink(input: $input) {
       displayName
       username
       address

@@ -14,7 +14,7 @@ import { conflict } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { line } from '#server/platform/text.ts'
 import { db } from '#server/postgres/db.ts'
-import { leadersLink, type NewLink } from './new-link.ts'
+import { chairLink, type NewLink } from './new-link.ts'
 import { linkOnce } from './payload.ts'
 
 const CreateSubdistrictInput = builder.inputType('CreateSubdistrictInput', {
@@ -82,7 +82,7 @@ export const createSubdistrict = deed('createSubdistrict', {
     const creation = unionWithAccount(union, { username, displayName }, passwordHash)
     const decision = { ...creation, subjectId: creation.unionId }
     if (passwordHash) return decision
-    const { link, event } = leadersLink(creation.unionId, creation.subjectId, actor.accountId, at)
+    const { link, event } = chairLink(creation.unionId, creation.subjectId, actor.accountId, at)
     return {
       ...decision,
       writes: [...decision.writes, insert('PersonalLink', link.row)],

@@ -16,8 +16,8 @@ export function newLink(
 /** A new link with its secret. */
 export type NewLink = ReturnType<typeof newLink>
 
-/** The link by which whoever leads a union below the district sets the password of the account, and its event. */
-export function leadersLink(unionId: string, accountId: string, createdById: string, createdAt: Date) {
+/** The link by which the chair of a union below the district sets the password of the account, and its event. */
+export function chairLink(unionId: string, accountId: string, createdById: string, createdAt: Date) {
   const expiresAt = addDays(createdAt, daysOfFirst)
   const purpose = 'SET_PASSWORD'
   const link = newLink({ unionId, accountId, batchId: newId(), createdById, createdAt, purpose, expiresAt })

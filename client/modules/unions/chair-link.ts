@@ -1,5 +1,5 @@
-/** The address by which whoever leads a union sets the password. It is shown once. */
-export type LeadersLink = {
+/** The address by which the chair of a union sets the password. It is shown once. */
+export type ChairLink = {
   union: { id: string; name: string }
   displayName: string
   username: string

@@ -1,23 +1,23 @@
 import { useTranslation } from 'react-i18next'
 import { useChange } from '#client/graph/useChange.ts'
 import { ActionForm } from '#client/ui/form/ActionForm.tsx'
-import { CreateLeadersLinkDocument } from './documents.ts'
-import type { LeadersLink } from './leaders-link.ts'
+import type { ChairLink } from './chair-link.ts'
+import { CreateChairLinkDocument } from './documents.ts'
 
-type LeadersLinkFormProps = {
-  union: LeadersLink['union']
-  onSaved: (made: LeadersLink) => void
+type ChairLinkFormProps = {
+  union: ChairLink['union']
+  onSaved: (made: ChairLink) => void
   onCancel: () => void
 }
 
 /** Asks once more before the district makes a link by which the chair of a union sets the password anew. */
-export function LeadersLinkForm({ union, onSaved, onCancel }: LeadersLinkFormProps) {
+export function ChairLinkForm({ union, onSaved, onCancel }: ChairLinkFormProps) {
   const { t } = useTranslation('desk')
-  const createLeadersLink = useChange(CreateLeadersLinkDocument)
+  const createChairLink = useChange(CreateChairLinkDocument)
   const submit = async () => {
-    const { data, failure } = await createLeadersLink({ unionId: union.id })
+    const { data, failure } = await createChairLink({ unionId: union.id })
     if (failure) return failure
-    const { displayName, username, address = null, expiresAt = null } = data.createLeadersLink
+    const { displayName, username, address = null, expiresAt = null } = data.createChairLink
     onSaved({ union, displayName, username, address, expiresAt, isFirst: false })
     return null
   }

@@ -6,11 +6,11 @@ import { builder } from '#server/platform/builder.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
-import { leadersLink, revokeUnused } from './new-link.ts'
+import { chairLink, revokeUnused } from './new-link.ts'
 import { linkOnce } from './payload.ts'
 
-const CreateLeadersLinkInput = builder.inputType('CreateLeadersLinkInput', {
-  description: 'Whose leader sets the password anew. 由哪个工会的负责人重新设定密码。',
+const CreateChairLinkInput = builder.inputType('CreateChairLinkInput', {
+  description: 'Whose chair sets the password anew. 由哪个工会的主席重新设定密码。',
   fields: (t) => ({
     ...changeFields(t),
     unionId: t.id({ description: 'The global id of a union below the district. 本区所辖工会的编号。' }),
@@ -21,7 +21,7 @@ const CreateLeadersLinkInput = builder.inputType('CreateLeadersLinkInput', {
  * The district makes a link by which the chair of a union below it sets the password: the first was lost or has expired, or
  * the password was forgotten and nobody of the union can sign in any more. The union's log tells who made it.
  */
-export const createLeadersLink = deed('createLeadersLink', {
+export const createChairLink = deed('createChairLink', {
   does: {
     en: 'Makes a link by which the chair of a union below the district sets the password, anew where there is one. An earlier such link that was not used yet is revoked.',
     zh: '为所辖工会的主席生成设定密码的链接(已有密码的重新设定);尚未使用的旧链接随即撤销。',
@@ -30,7 +30,7 @@ export const createLeadersLink = deed('createLeadersLink', {
     NOT_FOUND: { en: 'the district has no such union below it', zh: '本区没有这个工会' },
     CONFLICT: { en: 'no account of a chair is in use there', zh: '该工会没有在用的主席账号' },
   },
-  input: CreateLeadersLinkInput,
+  input: CreateChairLinkInput,
   roles: ['DISTRICT'],
   ids: { unionId: 'TradeUnion' },
   load(actor, { unionId }) {
@@ -42,7 +42,7 @@ export const createLeadersLink = deed('createLeadersLink', {
   },
   decide({ chair }, { unionId }, { actor, at }) {
     if (!chair) throw noChair(unionId)
-    const { link, event } = leadersLink(unionId, chair.id, actor.accountId, at)
+    const { link, event } = chairLink(unionId, chair.id, actor.accountId, at)
     return {
       subjectId: chair.id,
       unionId,
