@@ -7,7 +7,6 @@ import { globalId } from '#server/platform/ids.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { anEnterprise } from '#tests/setup/factories.ts'
-import { meet } from '#tests/setup/meeting.ts'
 import {
   arriveVisit,
   closeIssue,
@@ -210,33 +209,4 @@ describe('a retired enterprise', () => {
       await expectRefused(() => mutate(actor, 'restoreEnterprise', { enterpriseId: idOf(id) }), 'FORBIDDEN')
     }
   })
-})
-
-describe('of two at once', () => {
-  const works = {
-    planVisit: (id: string) => ({
-      enterpriseId: idOf(id),
-      squadId: globalId('Squad', union.squads[0].squadId!),
-      plannedOn: day(2),
-    }),
-    openIssue: issueOf,
-    orderSupply: order,
-    addCampaignEnterprise: (id: string) => ({ enterpriseId: idOf(id), campaignId }),
-  }
-
-  it.each(Object.keys(works) as (keyof typeof works)[])(
-    'retireEnterprise and %s: the second is refused',
-    async (name) => {
-      for (const retiresFirst of [true, false]) {
-        const id = await anEnterprise(union.command)
-        const work = () => mutate(union.command, name, works[name](id))
-        const leave = () => retire(id)
-        const [first, second] = retiresFirst ? [leave, work] : [work, leave]
-        const met = await meet<unknown, unknown>(union.unionId, first, second)
-        expect(met.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
-        expect((met[1] as PromiseRejectedResult).reason).toMatchObject({ code: 'CONFLICT' })
-        await figures()
-      }
-    },
-  )
 })
