@@ -1,5 +1,5 @@
 import { Prisma, type Zone } from '#codegen/prisma/client.ts'
-import { many, one, type Read, type Root, root } from '#server/log/load.ts'
+import { many, one, type Read, type Root, root, rootsOf } from '#server/log/load.ts'
 import { retired } from '#server/modules/people/retirement.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { notFound } from '#server/platform/errors.ts'
@@ -26,8 +26,14 @@ export const keepZonesOf = (unionId: string): Root => ({
   isShared: true,
 })
 
-/** What is locked by every deed on one zone: the union, whose zones have an order and names, and the zone. */
-export const lockZone = ({ unionId }: Actor, id: string): Root[] => [root('TradeUnion', unionId), root('Zone', id)]
+/**
+ * What is locked by every deed on a zone: the union, whose zones have names, and all its zones, for one that moves gives the
+ * others their places. Were they not locked, it would wait for whoever keeps them in use and waits for it.
+ */
+export const lockZones = ({ unionId }: Actor): Root[] => [
+  root('TradeUnion', unionId),
+  rootsOf('Zone', Prisma.sql`SELECT id FROM "Zone" WHERE "unionId" = ${unionId}::uuid`),
+]
 
 /**
  * NOT_FOUND, on the field that gives the ids, where one of them is none of these zones; CONFLICT where one of them is no

@@ -5,7 +5,7 @@ import { conflict } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { checkRoom, inUseOf } from './entry.ts'
 import { zoneEvents } from './events.ts'
-import { lockZone, readZone, readZones } from './load.ts'
+import { lockZones, readZone, readZones } from './load.ts'
 import { zonePayload } from './payload.ts'
 
 const RestoreZoneInput = builder.inputType('RestoreZoneInput', {
@@ -28,7 +28,7 @@ export const restoreZone = deed('restoreZone', {
   ids: { zoneId: 'Zone' },
   payload: zonePayload,
   load: (actor, { zoneId }) => ({
-    lock: lockZone(actor, zoneId),
+    lock: lockZones(actor),
     read: { zone: readZone(actor, zoneId), zones: readZones(actor.unionId) },
   }),
   decide({ zone, zones }) {

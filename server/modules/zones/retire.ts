@@ -9,7 +9,7 @@ import { conflict } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { inUseOf } from './entry.ts'
 import { zoneEvents } from './events.ts'
-import { lockZone, readZone, readZones, zoneRetired } from './load.ts'
+import { lockZones, readZone, readZones, zoneRetired } from './load.ts'
 import { zonePayload } from './payload.ts'
 import { setPlaces } from './places.ts'
 
@@ -42,7 +42,7 @@ export const retireZone = deed('retireZone', {
   ids: { zoneId: 'Zone' },
   payload: (t) => ({ ...zonePayload(t), ...disabledAccountsPayload(t, 'zoneId') }),
   load: (actor, { zoneId }) => ({
-    lock: [...lockZone(actor, zoneId), accountsOf('zoneId', zoneId)],
+    lock: [...lockZones(actor), accountsOf('zoneId', zoneId)],
     read: {
       zone: readZone(actor, zoneId),
       zones: readZones(actor.unionId),

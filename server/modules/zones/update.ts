@@ -10,7 +10,7 @@ import { builder } from '#server/platform/builder.ts'
 import { cadreFields, checkName, inUseOf, zoneName } from './entry.ts'
 import { zoneEvents } from './events.ts'
 import { mostZones } from './limits.ts'
-import { lockZone, readZone, readZones, zoneRetired } from './load.ts'
+import { lockZones, readZone, readZones, zoneRetired } from './load.ts'
 import { zonePayload } from './payload.ts'
 import { setPlaces } from './places.ts'
 
@@ -60,7 +60,7 @@ export const updateZone = deed('updateZone', {
   ids: { zoneId: 'Zone' },
   payload: (t) => ({ ...zonePayload(t), ...disabledAccountsPayload(t, 'zoneId') }),
   load: (actor, { zoneId }) => ({
-    lock: [...lockZone(actor, zoneId), accountsOf('zoneId', zoneId)],
+    lock: [...lockZones(actor), accountsOf('zoneId', zoneId)],
     read: {
       zone: readZone(actor, zoneId),
       zones: readZones(actor.unionId),
