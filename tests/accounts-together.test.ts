@@ -9,7 +9,7 @@ import { freshDatabase } from '#tests/setup/database.ts'
 import { anAccount, anActor, aSquad, aUnion } from '#tests/setup/factories.ts'
 import { expectConflict, expectDone, type Met, meet } from '#tests/setup/meeting.ts'
 import { mutate } from '#tests/setup/mutations.ts'
-import { linksFor } from '#tests/setup/place.ts'
+import { linksFor } from '#tests/setup/people-inputs.ts'
 import { ask } from '#tests/setup/small-union.ts'
 
 // Two deeds on accounts, held so that the second one begins before the first has committed: see meet().

@@ -11,7 +11,6 @@ import { restoreEnterprise } from '#server/modules/enterprises/restore.ts'
 import { retireEnterprise } from '#server/modules/enterprises/retire.ts'
 import { setResumption } from '#server/modules/enterprises/set-resumption.ts'
 import { updateEnterprise } from '#server/modules/enterprises/update.ts'
-import { closeIssue } from '#server/modules/issues/close.ts'
 import { openIssue } from '#server/modules/issues/open.ts'
 import { acceptSupply } from '#server/modules/supplies/accept.ts'
 import { cancelSupply } from '#server/modules/supplies/cancel.ts'
@@ -49,6 +48,7 @@ import {
 } from '#tests/setup/board-model.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { aCampaign, anEnterprise } from '#tests/setup/factories.ts'
+import { liveIssue } from '#tests/setup/issue-life.ts'
 import { aSmallUnion, ask, type SmallUnion } from '#tests/setup/small-union.ts'
 import { elsewhere, refetched } from '#tests/setup/snapshot-events.ts'
 import { wholeEnd } from '#tests/setup/whole-end.ts'
@@ -151,7 +151,7 @@ describe('snapshot and events together', () => {
     const input = { ...change(), enterpriseId: first, title: '缺口罩', source: 'CALL' as const }
     const kind = { kind: 'DIFFICULTY', category: 'SUPPLIES', severity: 'HIGH' } as const
     const { subjectId } = await verify(() => openIssue(union.command, { ...input, ...kind }))
-    await verify(() => closeIssue(union.command, { ...change(), issueId: subjectId!, closingNote: '已送到' }))
+    await liveIssue(union, subjectId!, verify)
   })
 
   it('through an order from request to acceptance, and a cancelled one', async () => {

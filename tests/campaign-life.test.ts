@@ -4,10 +4,10 @@ import { globalId } from '#server/platform/ids.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { type Board, readBoard } from '#tests/setup/board.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
+import { day } from '#tests/setup/days.ts'
 import { expectConflict, expectDone, expectFiguresTrue, meet } from '#tests/setup/meeting.ts'
 import { aDoneVisit, anArrivedVisit, finishVisit, mutate, recordVisit, voidVisit } from '#tests/setup/mutations.ts'
 import { expectRefused } from '#tests/setup/outcomes.ts'
-import { day } from '#tests/setup/place.ts'
 import { aSmallUnion, ask, type SmallUnion } from '#tests/setup/small-union.ts'
 
 let union: SmallUnion

@@ -5,8 +5,8 @@ import { db } from '#server/postgres/db.ts'
 import { runDrill } from '#tests/drill/drill.ts'
 import { readOptions } from '#tests/drill/options.ts'
 import { startTestApp, type TestApp, testPassword } from '#tests/setup/app.ts'
+import { day } from '#tests/setup/days.ts'
 import { anAccount, aUnion } from '#tests/setup/factories.ts'
-import { day } from '#tests/setup/place.ts'
 
 let app: TestApp
 let unionId: string

@@ -6,6 +6,7 @@ import { finderOf } from '#server/modules/rosters/kinds/named-enterprises.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
+import { day } from '#tests/setup/days.ts'
 import { anEnterprise } from '#tests/setup/factories.ts'
 import {
   arriveVisit,
@@ -17,7 +18,6 @@ import {
   skipVisit,
 } from '#tests/setup/mutations.ts'
 import { expectRefused } from '#tests/setup/outcomes.ts'
-import { day } from '#tests/setup/place.ts'
 import { aSmallUnion, ask, type SmallUnion } from '#tests/setup/small-union.ts'
 
 let union: SmallUnion

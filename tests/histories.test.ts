@@ -4,6 +4,7 @@ import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
+import { day } from '#tests/setup/days.ts'
 import {
   anArrivedVisit,
   arriveVisit,
@@ -17,7 +18,6 @@ import {
   setResumption,
   voidVisit,
 } from '#tests/setup/mutations.ts'
-import { day } from '#tests/setup/place.ts'
 import { aSmallUnion, ask, type Listed, type SmallUnion, someone } from '#tests/setup/small-union.ts'
 
 type Line = { seq: number; kind: string; actor: { displayName: string } | null; issue: { title: string } | null }

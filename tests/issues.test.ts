@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Scope } from '#codegen/prisma/enums.ts'
 import { mayKnow } from '#server/log/catalogue.ts'
+import { assignIssue } from '#server/modules/issues/assign.ts'
 import { closeIssue } from '#server/modules/issues/close.ts'
 import { openIssue } from '#server/modules/issues/open.ts'
 import { recountIssues } from '#server/modules/issues/tallies.ts'
@@ -51,7 +52,8 @@ describe('openIssue', () => {
     const visitId = await aVisit(squad)
     const receipt = await openIssue(squad, anIssue({ visitId, source: 'VISIT', agencyId: union.tax.agencyId }))
     const issue = await db.issue.findUniqueOrThrow({ where: { id: receipt.subjectId! } })
-    expect(issue).toMatchObject({ status: 'OPEN', visitId, squadId: squad.squadId, agencyId: union.tax.agencyId })
+    const proposed = { agencyId: null, proposedAgencyId: union.tax.agencyId }
+    expect(issue).toMatchObject({ status: 'OPEN', state: 'UNASSIGNED', visitId, squadId: squad.squadId, ...proposed })
     const event = await eventOf(union.unionId, receipt)
     expect(event).toMatchObject({
       name: 'issue.opened',
@@ -59,7 +61,7 @@ describe('openIssue', () => {
       squadId: squad.squadId,
       enterpriseId: union.enterprises[0],
       unionTally: { issues: 1, openIssues: 1, days: { [localDate(new Date())]: { issues: 1 } } },
-      facts: { kind: 'DIFFICULTY', agencyId: union.tax.agencyId },
+      facts: { kind: 'DIFFICULTY', agencyId: null, agencyIds: [], state: 'UNASSIGNED' },
     })
     expect(JSON.stringify(event)).not.toContain('口罩不够')
     const enterprise = await db.enterprise.findUniqueOrThrow({ where: { id: union.enterprises[0] } })
@@ -118,9 +120,8 @@ describe('closeIssue', () => {
 
   it('refuses the wrong person, and a closed one', async () => {
     const id = await opened(union.command)
-    for (const actor of [...union.squads, union.owner, union.tax, union.wall]) {
-      await expectRefused(() => close(actor, id), 'FORBIDDEN')
-    }
+    for (const actor of [union.tax, union.wall]) await expectRefused(() => close(actor, id), 'FORBIDDEN')
+    for (const actor of [...union.squads, union.neighbour]) await expectRefused(() => close(actor, id), 'NOT_FOUND')
     const other = await aSmallUnion()
     await expectRefused(() => close(other.command, id), 'NOT_FOUND', { field: 'issueId' })
     await close(union.command, id)
@@ -151,8 +152,9 @@ describe('closeIssue', () => {
 describe('who sees an issue', () => {
   it('is the same in the list, the count and the feed', async () => {
     const { squads, tax, police, owner, neighbour, command, wall, integrator } = union
-    const receipt = await openIssue(squads[0], anIssue({ agencyId: tax.agencyId }))
-    const event = await eventOf(union.unionId, receipt)
+    const { subjectId } = await openIssue(squads[0], anIssue())
+    const given = { clientId: randomUUID(), issueId: subjectId!, agencyId: tax.agencyId! }
+    const event = await eventOf(union.unionId, await assignIssue(command, given))
     const seen = async (actor: Actor) => {
       const { issues } = await ask<{ issues: Listed<{ id: string; title: string; squad: object | null }> }>(
         actor,

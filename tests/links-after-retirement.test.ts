@@ -6,7 +6,7 @@ import { startTestApp, type TestApp } from './setup/app.ts'
 import { type Caller, callerOf } from './setup/caller.ts'
 import { anAccount, aSecret, aSquad, aUnion } from './setup/factories.ts'
 import { peopleTraces } from './setup/people.ts'
-import { linksFor } from './setup/place.ts'
+import { linksFor } from './setup/people-inputs.ts'
 
 let app: TestApp
 let unionId: string

@@ -4,9 +4,9 @@ import { globalId, rowId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
 import { type Answer, startTestApp, type TestApp } from './setup/app.ts'
 import { type Caller, callerOf } from './setup/caller.ts'
+import { day } from './setup/days.ts'
 import { anAccount, aSecret, aUnion } from './setup/factories.ts'
 import { eventNames, headOf, peopleTraces } from './setup/people.ts'
-import { day } from './setup/place.ts'
 import { aSmallUnion, type SmallUnion } from './setup/small-union.ts'
 
 let app: TestApp

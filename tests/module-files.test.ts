@@ -23,7 +23,9 @@ const ownFiles: Record<string, string[]> = {
     'resumption',
     'resumption-type',
   ],
-  issues: ['filter-type'],
+  issues: [
+    ...['change', 'entry', 'filter-type', 'life-enums', 'life-type', 'part-fields', 'parts', 'proposals', 'standing'],
+  ],
   links: ['devices', 'new-link', 'state', 'subjects'],
   people: [
     'confirm-actor',

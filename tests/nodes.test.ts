@@ -8,7 +8,7 @@ import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { schema } from '#server/schema.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { aDoneVisit, mutate, openIssue, setResumption } from '#tests/setup/mutations.ts'
-import { linksFor } from '#tests/setup/place.ts'
+import { linksFor } from '#tests/setup/people-inputs.ts'
 import { aSmallUnion, ask, type SmallUnion } from '#tests/setup/small-union.ts'
 
 let union: SmallUnion

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { globalId } from '#server/platform/ids.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
+import { day } from '#tests/setup/days.ts'
 import { anEnterprise } from '#tests/setup/factories.ts'
 import { expectFiguresTrue, meet } from '#tests/setup/meeting.ts'
 import { mutate } from '#tests/setup/mutations.ts'
-import { day } from '#tests/setup/place.ts'
 import { aSmallUnion, type SmallUnion } from '#tests/setup/small-union.ts'
 
 let union: SmallUnion

@@ -3,10 +3,10 @@ import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
+import { day } from '#tests/setup/days.ts'
 import { aSquad } from '#tests/setup/factories.ts'
 import { arriveVisit, mutate, openIssue, planVisit } from '#tests/setup/mutations.ts'
 import { expectRefused } from '#tests/setup/outcomes.ts'
-import { day } from '#tests/setup/place.ts'
 import { aSmallUnion, ask, type SmallUnion, someone } from '#tests/setup/small-union.ts'
 
 let union: SmallUnion

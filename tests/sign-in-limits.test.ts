@@ -4,8 +4,8 @@ import { globalId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
 import { type Answer, startTestApp, type TestApp, testPassword } from '#tests/setup/app.ts'
 import { callerOf } from '#tests/setup/caller.ts'
+import { day } from '#tests/setup/days.ts'
 import { anAccount, aSecret, aSquad, aUnion } from '#tests/setup/factories.ts'
-import { day } from '#tests/setup/place.ts'
 
 /** How many sign-ins in a row may fail: of one account in an hour, and from one address in a minute. */
 const perHour = 20

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Event, Prisma } from '#codegen/prisma/client.ts'
-import type { Access } from '#server/platform/access.ts'
+import { type Access, isList } from '#server/platform/access.ts'
 import type { Viewer } from '#server/platform/context.ts'
 import type { Sentence } from '#server/platform/errors.ts'
 import type { TallyDelta } from './tallies.ts'
@@ -24,6 +24,9 @@ export type EventDraft = {
 /** The row that an event is about, and the squad and the enterprise that it concerns. */
 export type Subject = { id: string; type?: string; squadId?: string | null; enterpriseId?: string | null }
 
+/** Who may know that an event has happened, by the columns of the event and by its facts. */
+type Knowledge = Pick<Access<string>, 'columns' | 'includes'>
+
 /** What all events of one noun have in common. */
 type Noun<S> = {
   /** The first word of their names, such as `visit` in `visit.arrived`. */
@@ -33,7 +36,7 @@ type Noun<S> = {
   /** Reads the subject's ids from the row that a deed has at hand. */
   subject: (row: S) => Subject
   /** Who may know that such an event has happened. The columns are those of the event and of its facts; `id` is the subject's. */
-  mayKnow: Access<string>
+  mayKnow: Knowledge
   /** Fields of Query whose answers such an event may have changed. The client reads them again. */
   makesOld: readonly string[]
 }
@@ -79,7 +82,7 @@ export type CatalogueEntry = Omit<Declaration<z.ZodRawShape>, 'facts' | 'onWall'
   noun: string
   subjectType: string
   facts: z.ZodObject
-  mayKnow: Access<string>
+  mayKnow: Knowledge
   makesOld: readonly string[]
   onWall: boolean
   /** The account whose rights or sessions a stored event of this name has changed. */
@@ -176,9 +179,11 @@ export function mayKnowSql(viewer: Viewer, alias: string): Prisma.Sql {
     const names = [...entries.values()].filter((entry) => entry.mayKnow === right).map(({ name }) => name)
     const tests = Object.entries(columns).map(([name, values = []]) => {
       const column = eventColumns[name]
-      return column
-        ? Prisma.sql`${Prisma.raw(`"${alias}"."${column}"`)} = ANY(${[...values]}::uuid[])`
-        : Prisma.sql`${Prisma.raw(`"${alias}".facts`)} ->> ${name} = ANY(${[...values]}::text[])`
+      if (column) return Prisma.sql`${Prisma.raw(`"${alias}"."${column}"`)} = ANY(${[...values]}::uuid[])`
+      const facts = Prisma.raw(`"${alias}".facts`)
+      return isList(name)
+        ? Prisma.sql`${facts} -> ${name} ?| ${[...values]}::text[]`
+        : Prisma.sql`${facts} ->> ${name} = ANY(${[...values]}::text[])`
     })
     return [Prisma.join([Prisma.sql`${Prisma.raw(`"${alias}".name`)} = ANY(${names})`, ...tests], ' AND ')]
   })

@@ -1,11 +1,19 @@
 import { Prisma } from '#codegen/prisma/client.ts'
 import type { Viewer } from './context.ts'
 
-/** For each named column the values of which a row must hold one. All columns must fit. */
+/**
+ * For each named column the values of which a row must hold one. All columns must fit. A column whose name ends in `Ids` is a
+ * list, of which one must be among the values.
+ */
 type Columns<C extends string> = { readonly [column in C]?: readonly string[] }
 
 /** A Prisma filter over the row's own columns. */
-type Where<C extends string> = { [column in C | 'id']?: { in: string[] } }
+type Where<C extends string> = {
+  [column in C | 'id']?: column extends `${string}Ids` ? { hasSome: string[] } : { in: string[] }
+}
+
+/** Whether a column is a list of ids. */
+export const isList = (column: string): boolean => column.endsWith('Ids')
 
 /**
  * Which rows of one kind a viewer may see. It is said once and used in three forms: called, it is a Prisma filter for
@@ -31,7 +39,9 @@ export function access<C extends string>(columns: (viewer: Viewer) => Columns<C>
   const where = (viewer: Viewer): Where<C> => {
     const conditions = entries(viewer)
     if (!conditions) return { id: { in: [] } } as unknown as Where<C>
-    return Object.fromEntries(conditions.map(([column, values]) => [column, { in: [...values] }])) as Where<C>
+    return Object.fromEntries(
+      conditions.map(([column, values]) => [column, { [isList(column) ? 'hasSome' : 'in']: [...values] }]),
+    ) as Where<C>
   }
   return Object.assign(where, {
     columns,
@@ -39,12 +49,15 @@ export function access<C extends string>(columns: (viewer: Viewer) => Columns<C>
       const conditions = entries(viewer)
       if (!conditions) return Prisma.sql`false`
       const each = conditions.map(
-        ([column, values]) => Prisma.sql`${Prisma.raw(`"${alias}"."${column}"`)} = ANY(${[...values]}::uuid[])`,
+        ([column, values]) =>
+          Prisma.sql`${Prisma.raw(`"${alias}"."${column}" ${isList(column) ? '&&' : '= ANY'}`)} (${[...values]}::uuid[])`,
       )
       return each.length ? Prisma.join(each, ' AND ') : Prisma.sql`true`
     },
     includes: (viewer: Viewer, row: { readonly [column: string]: unknown }) =>
-      entries(viewer)?.every(([column, values]) => (values as readonly unknown[]).includes(row[column])) ?? false,
+      entries(viewer)?.every(([column, values]) =>
+        [row[column]].flat().some((value) => values.includes(value as string)),
+      ) ?? false,
   })
 }
 

@@ -26,3 +26,6 @@ export const phone = z.string().regex(/^\+?[\d -]{5,20}$/)
 
 /** The zod type of a phone number that may be empty. */
 export const phoneOrNone = z.string().regex(/^(\+?[\d -]{5,20})?$/)
+
+/** The zod type of text of several lines that has `least` to `most` characters without the spaces at its ends. */
+export const paragraph = (least: number, most: number) => z.string().trim().min(least).max(most)

@@ -8,6 +8,7 @@ import type { Place } from './place.ts'
  */
 export type Meeting =
   | 'enterprise'
+  | 'issue'
   | 'squad'
   | 'campaign'
   | 'life'
@@ -32,7 +33,10 @@ export const visit = {
   fields: 'visit { id state steps outcome followUp skipReason voidReason }',
   meets: ['enterprise'],
 } as const
-export const issue = { fields: 'issue { id kind severity title status openedAt }', meets: ['enterprise'] } as const
+export const issue = {
+  fields: 'issue { id no kind severity title status state openedAt }',
+  meets: ['enterprise', 'issue'],
+} as const
 export const order = {
   fields: 'supplyOrder { id quantities { requested reserved } cancelReason }',
   meets: ['enterprise'],

@@ -1,5 +1,5 @@
+import { day } from './days.ts'
 import { campaign, type EveryDeed, ofCampaign, ofEnterprise, ofLife } from './deed-inputs.ts'
-import { day } from './place.ts'
 
 /** The deeds on campaigns. */
 export const campaignDeeds: Record<string, EveryDeed> = {

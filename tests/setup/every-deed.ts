@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { globalId } from '#server/platform/ids.ts'
+import { day } from './days.ts'
 import {
   type EveryDeed,
   enterprise,
-  issue,
   ofEnterprise,
   ofOrder,
   ofSquad,
@@ -15,10 +15,10 @@ import {
 } from './deed-inputs.ts'
 import { directoryDeeds } from './directory-deeds.ts'
 import { campaignDeeds } from './every-campaign-deed.ts'
+import { issueDeeds } from './issue-deeds.ts'
 import { mutate } from './mutations.ts'
 import { organisationDeeds } from './organisation-deeds.ts'
 import { peopleDeeds } from './people-deeds.ts'
-import { day } from './place.ts'
 import { aCreditCode, rosterCsv } from './rosters.ts'
 import { visitDeeds } from './visit-deeds.ts'
 
@@ -46,21 +46,7 @@ export const everyDeed: Record<string, EveryDeed> = {
       return { on: day(5), squads: [{ ...(await ofVisitor(place)), stops }] }
     },
   },
-  openIssue: {
-    ...issue,
-    input: async (place) => ({
-      ...(await ofEnterprise(place)),
-      kind: 'DIFFICULTY',
-      category: 'SUPPLIES',
-      severity: 'HIGH',
-      source: 'CALL',
-      title: '口罩不够',
-    }),
-  },
-  closeIssue: {
-    ...issue,
-    input: async (place) => ({ issueId: globalId('Issue', await place.issue()), closingNote: '已协调到位' }),
-  },
+  ...issueDeeds,
   orderSupply: {
     ...order,
     input: async (place) => ({

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { globalId } from '#server/platform/ids.ts'
 import { account, type EveryDeed, ofAccount, ofEnterprise } from './deed-inputs.ts'
-import { aToken, linksFor } from './place.ts'
+import { aToken, linksFor } from './people-inputs.ts'
 
 /** The deeds on accounts, and on what opens them. */
 export const peopleDeeds: Record<string, EveryDeed> = {

@@ -4,6 +4,7 @@ import { setUpAccount } from '#server/modules/people/set-up.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
+import { day } from './days.ts'
 import { aDocument, anItem, aSupplier, madeBy } from './directory-inputs.ts'
 import { anActor, anEnterprise, aSquad } from './factories.ts'
 import {
@@ -18,12 +19,9 @@ import {
   recordVisit,
   setResumption,
 } from './mutations.ts'
+import { aToken, linksFor } from './people-inputs.ts'
 import { aPreviewedRoster, rowsOfRoster } from './rosters.ts'
 import type { SmallUnion } from './small-union.ts'
-
-/** The local date so many days from now. */
-export const day = (offset: number) =>
-  new Date(Date.now() + offset * 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10)
 
 /** A place on which deeds are done: an enterprise with all that belongs to it, and two squads. Each part is made when it is first asked for. */
 export class Place {
@@ -116,8 +114,27 @@ export class Place {
       const arrivedAt = new Date(end.getTime() - 30_000).toISOString()
       return (await recordVisit(await this.planner(), await this.enterprise(), end, { arrivedAt })).id
     })
-  /** An open issue. */
-  issue = () => this.part('issue', async () => (await openIssue(this.command, await this.enterprise())).id)
+  private anIssue = async (input: object = {}) => (await openIssue(this.command, await this.enterprise(), input)).id
+  private onIssue = async (deed: string, id: string, input: object = {}, actor = this.command) => {
+    await mutate(actor, deed, { issueId: globalId('Issue', id), ...input })
+    return id
+  }
+  private ofTax = () => ({ agencyId: globalId('Agency', this.union.tax.agencyId!) })
+  /** An issue that the tax office was given. */
+  issue = () => this.part('issue', () => this.anIssue(this.ofTax()))
+  /** An issue that the tax office has answered. */
+  answered = () =>
+    this.part('answered', async () =>
+      this.onIssue('answerIssue', await this.anIssue(this.ofTax()), { answer: '已办' }, this.union.tax),
+    )
+  /** An issue that is closed. */
+  closedIssue = () =>
+    this.part('closed issue', async () => this.onIssue('closeIssue', await this.anIssue(), { closingNote: '已办' }))
+  /** An issue that is parked. */
+  parkedIssue = () =>
+    this.part('parked issue', async () =>
+      this.onIssue('parkIssue', await this.anIssue(), { reason: '等政策', reviewOn: day(3) }),
+    )
   /** An order of 500: 300 reserved, 200 dispatched, 100 received. */
   order = () =>
     this.part('order', async () => {
@@ -227,14 +244,3 @@ export class Place {
       return (await mutate<Payload>(this.command, 'createToken', aToken(id), 'token { id }')).token.id
     })
 }
-
-/** The input of createLinks for one subject, by which a device signs in for long. */
-export const linksFor = (subject: object) => ({ purpose: 'DEVICE', expiresOn: day(14), subjects: [subject] })
-
-/** The input of createToken for an account. */
-export const aToken = (accountId: string) => ({
-  accountId: globalId('Account', accountId),
-  name: '数据对接',
-  scopes: ['BOARD'],
-  expiresOn: day(30),
-})

@@ -2,11 +2,20 @@ import type { Event } from '#codegen/prisma/client.ts'
 import { factsOf } from '#server/log/catalogue.ts'
 import { campaignEvents } from '#server/modules/campaigns/events.ts'
 import { issueEvents } from '#server/modules/issues/events.ts'
+import { isOpen } from '#server/modules/issues/standing.ts'
 import { visitEvents } from '#server/modules/visits/events.ts'
 import { db } from '#server/postgres/db.ts'
 
 type Cell = { enterpriseId: string; progress: string; progressStep: string | null; openIssues: number }
-type OpenIssue = { enterpriseId: string; kind: string; category: string; severity: string; agencyId: string | null }
+type OpenIssue = {
+  enterpriseId: string
+  kind: string
+  category: string
+  severity: string
+  isEmergency: boolean
+  state: string
+  agencyId: string | null
+}
 
 /** The cells of the hundred by position, and the open issues by id. */
 export type Wall = { cells: Record<number, Cell>; issues: Record<string, OpenIssue> }
@@ -44,14 +53,16 @@ export function rebuiltWall(events: readonly Event[]): Wall {
       progressStep: progress ? (progressStep ?? null) : before.progressStep,
       openIssues: issue?.openIssues ?? campaign?.openIssues ?? before.openIssues,
     })
-    if (event.name === 'issue.closed') delete issues[event.subjectId]
+    if (issue && !isOpen({ state: issue.state! })) delete issues[event.subjectId]
     else if (issue) {
-      const { kind, category, severity, agencyId } = issue
+      const { kind, category, severity, isEmergency, state, agencyId } = issue
       issues[event.subjectId] = {
         enterpriseId,
         kind: kind!,
         category: category!,
         severity: severity!,
+        isEmergency: isEmergency!,
+        state: state!,
         agencyId: agencyId!,
       }
     }
@@ -78,9 +89,9 @@ export async function wallOfRows(unionId: string): Promise<Wall> {
       ]),
     ),
     issues: Object.fromEntries(
-      open.map(({ id, enterpriseId, kind, category, severity, agencyId }) => [
+      open.map(({ id, enterpriseId, kind, category, severity, isEmergency, state, agencyId }) => [
         id,
-        { enterpriseId, kind, category, severity, agencyId },
+        { enterpriseId, kind, category, severity, isEmergency, state, agencyId },
       ]),
     ),
   }

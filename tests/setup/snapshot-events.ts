@@ -31,6 +31,7 @@ export const refetched = [
 export const elsewhere = [
   'account',
   'agency',
+  'issue_routes',
   'link',
   'policy_document',
   'session',

@@ -1,6 +1,6 @@
 import { globalId } from '#server/platform/ids.ts'
+import { day } from './days.ts'
 import { type EveryDeed, ofEnterprise, ofSquad, ofStop, ofVisit, planner, visit, visitor } from './deed-inputs.ts'
-import { day } from './place.ts'
 import { wholeChecklist } from './whole-end.ts'
 
 /** The deeds on one visit. */

@@ -5,4 +5,4 @@ import type { IssueStatus, Severity } from '#codegen/graph/graphql.ts'
 export const severityTone: Record<Severity, Tone> = { LOW: 'quiet', MEDIUM: 'under-way', HIGH: 'alert' }
 
 /** How status is marked. */
-export const statusTone: Record<IssueStatus, Tone> = { OPEN: 'on-the-way', CLOSED: 'done' }
+export const statusTone: Record<IssueStatus, Tone> = { OPEN: 'on-the-way', CLOSED: 'done', VOIDED: 'quiet' }

@@ -41,7 +41,7 @@ export const retireAgency = deed('retireAgency', {
     read: {
       agency: readAgency(actor, agencyId),
       issues: firstOf(Prisma.sql`
-        SELECT id, title AS name FROM "Issue" WHERE "agencyId" = ${agencyId}::uuid AND status = 'OPEN'`),
+        SELECT id, title AS name FROM "Issue" WHERE "agencyIds" && ARRAY[${agencyId}::uuid] AND status = 'OPEN'`),
       accounts: readAccountsOf('agencyId', agencyId),
     },
   }),

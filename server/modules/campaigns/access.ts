@@ -8,10 +8,10 @@ export const visibleCampaigns = access<'unionId'>((viewer) =>
     : ownUnions(viewer),
 )
 
-/** The places of the campaign's list that a viewer may see: all of them, and for an enterprise its own place. */
+/** The places of the campaign's list that a viewer may see: all of them, for an enterprise its own place, for an agency none. */
 export const visibleEntries = access<'unionId' | 'enterpriseId'>((viewer) => {
   const enterprises = visibleCampaigns.columns(viewer) && visibleEnterprises.columns(viewer)
-  if (!enterprises) return null
+  if (!enterprises || viewer.role === 'AGENCY') return null
   return viewer.role === 'ENTERPRISE'
     ? { ...ownUnions(viewer), enterpriseId: only(viewer.enterpriseId) }
     : ownUnions(viewer)

@@ -1,8 +1,11 @@
 import { access, only, ownUnions } from '#server/platform/access.ts'
 import { fieldNotVisible, type Viewer } from '#server/platform/context.ts'
 
-/** The enterprises that a viewer may see: an enterprise itself, an integrator with its scope, a cadre none, all others the union's. */
-export const visibleEnterprises = access<'unionId' | 'id'>((viewer) => {
+/**
+ * The enterprises that a viewer may see: an enterprise itself, an agency those of its issues, an
+ * integrator with its scope, a cadre none, all others the union's.
+ */
+export const visibleEnterprises = access<'unionId' | 'id' | 'agencyIds'>((viewer) => {
   switch (viewer.role) {
     case 'ENTERPRISE':
       return { ...ownUnions(viewer), id: only(viewer.enterpriseId) }
@@ -12,8 +15,9 @@ export const visibleEnterprises = access<'unionId' | 'id'>((viewer) => {
     case 'DISTRICT':
     case 'WALL':
     case 'SQUAD':
-    case 'AGENCY':
       return ownUnions(viewer)
+    case 'AGENCY':
+      return { ...ownUnions(viewer), agencyIds: only(viewer.agencyId) }
     case 'CADRE':
       return null
   }

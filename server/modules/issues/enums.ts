@@ -98,11 +98,15 @@ export const IssueSourceEnum = enumType('IssueSource', {
   },
 })
 
-/** Where an issue stands. */
+/** Whether an issue is still to be solved. */
 export const IssueStatusEnum = enumType('IssueStatus', {
   description: 'Whether an issue is still to be solved. 问题是否已办结。',
   values: {
     OPEN: { word: { zh: '未办结', en: 'Open' }, description: 'It is not yet solved. 尚未办结。' },
     CLOSED: { word: { zh: '已办结', en: 'Closed' }, description: 'It is solved or settled. 已经办结。' },
+    VOIDED: {
+      word: { zh: '已作废', en: 'Voided' },
+      description: 'It was entered wrongly, or is the double of another one; it is not counted. 录错或重复,不计数。',
+    },
   },
 })

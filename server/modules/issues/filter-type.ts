@@ -1,5 +1,6 @@
 import { builder } from '#server/platform/builder.ts'
 import { IssueCategoryEnum, IssueKindEnum, IssueStatusEnum, SeverityEnum } from './enums.ts'
+import { IssueStateEnum } from './life-enums.ts'
 import type { IssueFilter } from './lists.ts'
 
 declare module '#server/platform/builder.ts' {
@@ -33,6 +34,26 @@ export const IssueFilterInput = builder.inputType('IssueFilter', {
       type: IssueStatusEnum,
       required: false,
       description: 'Whether the issues are open or closed. 问题的状态。',
+    }),
+    states: t.field({
+      type: [IssueStateEnum],
+      required: false,
+      description: 'The states of which an issue is in one. 问题办到哪一步,符合其一即可。',
+    }),
+    isRed: t.boolean({
+      required: false,
+      description:
+        'True: emergencies, blockages and severe issues. False: all others. 真:特急、堵点与严重问题;假:其余。',
+    }),
+    needsConsultation: t.boolean({
+      required: false,
+      description:
+        'True: issues that were returned three times or more. False: all others. 真:已退单三次及以上;假:其余。',
+    }),
+    review: t.field({
+      type: 'DateRange',
+      required: false,
+      description: 'The days on which parked issues are looked at again. 挂账复核日的范围。',
     }),
     kinds: t.field({
       type: [IssueKindEnum],

@@ -1,13 +1,15 @@
 import type { Prisma } from '#codegen/prisma/client.ts'
-import type { IssueCategory, IssueKind, IssueStatus, Severity } from '#codegen/prisma/enums.ts'
+import type { IssueCategory, IssueKind, IssueState, IssueStatus, Severity } from '#codegen/prisma/enums.ts'
 import { visibleVisits } from '#server/modules/visits/access.ts'
 import type { Viewer } from '#server/platform/context.ts'
-import { type DateRange, momentsIn } from '#server/platform/date-range.ts'
+import { type DateRange, daysIn, momentsIn } from '#server/platform/date-range.ts'
 import { optionalRowId } from '#server/platform/ids.ts'
 import { checkReadable, present } from '#server/platform/narrowing.ts'
 import { ofUnions } from '#server/platform/of-unions.ts'
 import { holding, searchWords } from '#server/platform/search.ts'
 import { visibleIssues } from './access.ts'
+import { returnsToConsult } from './limits.ts'
+import { redUrgency } from './standing.ts'
 
 /** What a list of issues is narrowed by, with global ids. A field that is left out does not narrow it. */
 export type IssueFilter = {
@@ -16,6 +18,10 @@ export type IssueFilter = {
   agencyId?: string | null
   visitId?: string | null
   status?: IssueStatus | null
+  states?: IssueState[] | null
+  isRed?: boolean | null
+  needsConsultation?: boolean | null
+  review?: DateRange | null
   kinds?: IssueKind[] | null
   category?: IssueCategory | null
   severity?: Severity | null
@@ -30,7 +36,17 @@ export type IssueFilter = {
 export type IssueQuery = { unionIds: readonly string[]; search?: string | null; filter?: IssueFilter | null }
 
 /** What a list of issues is narrowed by that stands in no index in its order. */
-export const scatteredInIssues = ['opened', 'closed', 'hasAgency', 'hasSquad', 'hasVisit'] as const
+export const scatteredInIssues = [
+  'opened',
+  'closed',
+  'hasAgency',
+  'hasSquad',
+  'hasVisit',
+  'states',
+  'isRed',
+  'needsConsultation',
+  'review',
+] as const
 
 /**
  * The Prisma filter for the issues of these unions that the viewer may see, narrowed by `search` and `filter`. The list, its count and its
@@ -50,13 +66,15 @@ export function issueWhere(
     AND: [
       ofUnions(unionIds),
       visibleIssues(viewer),
-      ...searchWords(search ?? '').map(wordOfIssue),
+      searched(search ?? ''),
       {
         enterpriseId: optionalRowId('Enterprise', filter?.enterpriseId, `${at}.enterpriseId`) ?? undefined,
         squadId: optionalRowId('Squad', filter?.squadId, `${at}.squadId`) ?? undefined,
         agencyId: optionalRowId('Agency', filter?.agencyId, `${at}.agencyId`) ?? undefined,
         visitId: optionalRowId('Visit', filter?.visitId, `${at}.visitId`) ?? undefined,
-        status: filter?.status ?? undefined,
+        // a voided one is counted nowhere, and listed where it is asked for
+        status: filter?.status ?? (filter?.states ? undefined : { not: 'VOIDED' }),
+        state: filter?.states ? { in: filter.states } : undefined,
         kind: filter?.kinds ? { in: filter.kinds } : undefined,
         category: filter?.category ?? undefined,
         severity: filter?.severity ?? undefined,
@@ -67,10 +85,24 @@ export function issueWhere(
         agencyId: present(filter?.hasAgency),
         squadId: present(filter?.hasSquad),
         visitId: present(filter?.hasVisit),
+        urgency: among(filter?.isRed, redUrgency),
+        returns: among(filter?.needsConsultation, returnsToConsult),
+        reviewOn: daysIn(filter?.review, `${at}.review`),
       },
     ],
   }
 }
+
+/** The condition that an issue has the number that is searched for, such as 2026-0042, or holds all words. */
+function searched(search: string): Prisma.IssueWhereInput {
+  const [, year, number] = /^\s*(\d{4})-(\d{1,6})\s*$/.exec(search.normalize('NFKC')) ?? []
+  if (year && number) return { year: Number(year), number: Number(number) }
+  return { AND: searchWords(search).map(wordOfIssue) }
+}
+
+/** The condition that a number is at least this one where it is asked for, or below it. */
+const among = (is: boolean | null | undefined, least: number) =>
+  is == null ? undefined : is ? { gte: least } : { lt: least }
 
 /**
  * The condition that an issue's title or its enterprise's name holds a word, whatever its case. The index of grams finds the

@@ -1,36 +1,50 @@
-import { type Issue, Prisma } from '#codegen/prisma/client.ts'
-import { one, rootsOf } from '#server/log/load.ts'
+import { type Issue, type IssuePart, Prisma } from '#codegen/prisma/client.ts'
+import { many, one, type Root, rootsOf } from '#server/log/load.ts'
 import { readEnterpriseOf } from '#server/modules/enterprises/load.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { visibleIssues } from './access.ts'
+import { isOpen } from './standing.ts'
 
-/** The load of every deed on one issue. Whoever changes an issue locks its enterprise, which never changes. */
-export function issueLoad(actor: Actor, id: string) {
-  const enterpriseId = Prisma.sql`SELECT "enterpriseId" FROM "Issue" WHERE id = ${id}::uuid`
-  const issue = Prisma.sql`SELECT i.* FROM "Issue" i WHERE i.id = ${id}::uuid AND ${visibleIssues.sql(actor, 'i')}`
-  return {
-    lock: [rootsOf('Enterprise', enterpriseId)],
-    read: { issue: one<Issue>(issue, () => notFound('issueId')), enterprise: readEnterpriseOf(enterpriseId) },
-  }
+const enterpriseOf = (id: string) => Prisma.sql`SELECT "enterpriseId" FROM "Issue" WHERE id = ${id}::uuid`
+
+/** Locks the enterprise of an issue, which never changes. Whoever changes an issue has locked it. */
+export const enterpriseOfIssue = (id: string): Root => rootsOf('Enterprise', enterpriseOf(id))
+
+/** Keeps the agency that leads an issue in use while the issue is given to it again. */
+export const keepLead = (id: string): Root => ({
+  ...rootsOf('Agency', Prisma.sql`SELECT "agencyId" FROM "Issue" WHERE id = ${id}::uuid`),
+  isShared: true,
+})
+
+/** Reads an issue that the actor may see. NOT_FOUND, on the field that gives the id, where there is none. */
+export const readIssue = (actor: Actor, id: string, field = 'issueId') =>
+  one<Issue>(Prisma.sql`SELECT i.* FROM "Issue" i WHERE i.id = ${id}::uuid AND ${visibleIssues.sql(actor, 'i')}`, () =>
+    notFound(field),
+  )
+
+/** The load of every deed on one issue: the issue, its enterprise, and what each agency has or had to do about it. */
+export const issueLoad = (actor: Actor, id: string) => ({
+  lock: [enterpriseOfIssue(id)],
+  read: {
+    issue: readIssue(actor, id),
+    enterprise: readEnterpriseOf(enterpriseOf(id)),
+    parts: many<IssuePart>(Prisma.sql`SELECT * FROM "IssuePart" WHERE "issueId" = ${id}::uuid ORDER BY id`),
+  },
+})
+
+/** CONFLICT where the issue is closed, voided or merged. */
+export function checkOpen(issue: Pick<Issue, 'id' | 'state'>): void {
+  if (!isOpen(issue)) throw issueOver(issue)
 }
 
-/** CONFLICT: the issue is closed. */
-export const issueClosed = (id: string) =>
-  conflict({ zh: '这个问题已经办结。', en: 'This issue is closed already.' }, globalId('Issue', id))
+const sentences = {
+  CLOSED: { zh: '这个问题已经办结。', en: 'This issue is closed already.' },
+  VOIDED: { zh: '这个问题已经作废。', en: 'This issue was voided.' },
+  MERGED: { zh: '这个问题已经并入另一个问题。', en: 'This issue was merged into another one.' },
+}
 
-/**
- * The facts of an issue's events: what the wall shows of the issue, and how many open issues its enterprise has after
- * the event.
- */
-export const issueFacts = (
-  { kind, category, severity, agencyId }: Pick<Issue, 'kind' | 'category' | 'severity' | 'agencyId'>,
-  openIssues: number,
-) => ({
-  kind,
-  category,
-  severity,
-  agencyId,
-  openIssues,
-})
+/** CONFLICT: the issue is closed, voided or merged. */
+export const issueOver = ({ id, state }: Pick<Issue, 'id' | 'state'>) =>
+  conflict(sentences[state as keyof typeof sentences], globalId('Issue', id))

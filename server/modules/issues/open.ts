@@ -1,5 +1,5 @@
-import { z } from 'zod'
 import type { Visit } from '#codegen/prisma/client.ts'
+import type { IssueSource } from '#codegen/prisma/enums.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { nothing, root } from '#server/log/load.ts'
 import { insert } from '#server/log/rows.ts'
@@ -8,16 +8,17 @@ import { readEnterprise } from '#server/modules/enterprises/load.ts'
 import { setEnterprise } from '#server/modules/enterprises/progress.ts'
 import { readVisit } from '#server/modules/visits/load.ts'
 import { builder } from '#server/platform/builder.ts'
-import { localDate } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { conflict, invalid, notFound } from '#server/platform/errors.ts'
 import { globalId, newId } from '#server/platform/ids.ts'
 import { gramsOf } from '#server/platform/search.ts'
-import { line } from '#server/platform/text.ts'
+import { countsOf, setAgencies, standingOf } from './change.ts'
+import { issueTexts, issueTitle } from './entry.ts'
 import { IssueCategoryEnum, IssueKindEnum, IssueSourceEnum, SeverityEnum } from './enums.ts'
 import { issueEvents } from './events.ts'
-import { issueFacts } from './load.ts'
+import { insertParts, newParts } from './parts.ts'
 import { issuePayload } from './payload.ts'
+import { urgencyOf } from './standing.ts'
 
 const OpenIssueInput = builder.inputType('OpenIssueInput', {
   description: 'A suggestion, difficulty, hard point or blockage of an enterprise. 企业的建议、困难、难点或堵点。',
@@ -31,26 +32,23 @@ const OpenIssueInput = builder.inputType('OpenIssueInput', {
     }),
     agencyId: t.id({
       required: false,
-      description: 'The global id of the agency that should take it. 应承办部门的编号。',
+      description:
+        'The global id of the agency that should take it: the command centre gives it to that agency, all others propose it. 应承办部门的编号:指挥中心填写即派单,其他人填写为建议。',
     }),
     kind: t.field({ type: IssueKindEnum, description: 'Which kind of issue it is. 问题的类型。' }),
     category: t.field({ type: IssueCategoryEnum, description: 'What the issue is about. 问题的类别。' }),
     severity: t.field({ type: SeverityEnum, description: 'How much depends on the issue. 严重程度。' }),
-    source: t.field({ type: IssueSourceEnum, description: 'How the union learnt of the issue. 问题的来源。' }),
+    source: t.field({
+      type: IssueSourceEnum,
+      required: false,
+      description:
+        'How the union learnt of the issue; where it is left out, ENTERPRISE for an enterprise, VISIT where a visit is named, and else CALL. 问题的来源;不填时企业为企业上报,写明走访的为走访,其余为电话。',
+    }),
     title: t.string({
-      validate: line(1, 100),
+      validate: issueTitle,
       description: 'The issue in one line, 1 to 100 characters. 一句话说明问题,1 至 100 字。',
     }),
-    evidence: t.string({
-      required: false,
-      validate: z.string().max(2000),
-      description: 'What shows that it is so, up to 2,000 characters. 依据,至多 2000 字。',
-    }),
-    saidBy: t.string({
-      required: false,
-      validate: z.string().max(200),
-      description: 'Who said it, up to 200 characters. 谁说的,至多 200 字。',
-    }),
+    ...issueTexts(t),
   }),
 })
 
@@ -89,39 +87,53 @@ export const openIssue = deed('openIssue', {
     checkSource(actor, input)
     if (visit) checkVisit(visit, enterprise.id)
     if (input.agencyId) checkAgency(agencies, input.agencyId, 'agencyId')
+    const leads = actor.role === 'COMMAND' && input.agencyId ? [input.agencyId] : []
     const issue = {
       id: newId(),
       unionId: enterprise.unionId,
       enterpriseId: enterprise.id,
       visitId: visit?.id ?? null,
       squadId: visit?.squadId ?? actor.squadId,
-      agencyId: input.agencyId ?? null,
+      agencyId: leads[0] ?? null,
+      agencyIds: leads,
+      proposedAgencyId: leads.length ? null : (input.agencyId ?? null),
       kind: input.kind,
       category: input.category,
       severity: input.severity,
-      source: input.source,
+      isEmergency: input.isEmergency ?? false,
+      urgency: urgencyOf({ ...input, isEmergency: input.isEmergency ?? false }),
+      source: sourceOf(actor, input),
       title: input.title,
       grams: gramsOf(input.title, enterprise.name),
       evidence: input.evidence ?? '',
       saidBy: input.saidBy ?? '',
+      state: leads.length ? ('ASSIGNED' as const) : ('UNASSIGNED' as const),
       openedAt,
+      stateAt: openedAt,
     }
     const openIssues = enterprise.openIssues + 1
     return {
       subjectId: issue.id,
-      writes: [insert('Issue', issue), setEnterprise(enterprise.id, { openIssues })],
-      events: [
-        issueEvents.opened(issue, issueFacts(issue, openIssues), {
-          union: { openIssues: 1, issues: 1, days: { [localDate(openedAt)]: { issues: 1 } } },
-        }),
+      writes: [
+        insert('Issue', issue),
+        ...insertParts(newParts(issue, leads, leads[0] ?? null, openedAt)),
+        setEnterprise(enterprise.id, { openIssues }),
+        ...(leads.length ? [setAgencies(enterprise.id)] : []),
       ],
+      events: [issueEvents.opened(issue, standingOf(issue, openIssues), { union: countsOf(issue) })],
     }
   },
 })
 
+/** How the union learnt of an issue, where that is left out. */
+const sourceOf = ({ role }: Actor, { source, visitId }: OpenIssue): IssueSource => {
+  if (role === 'ENTERPRISE') return 'ENTERPRISE'
+  return source ?? (visitId ? 'VISIT' : 'CALL')
+}
+
 /** INVALID: an enterprise names another source than ENTERPRISE, or the source VISIT has no visit. */
 function checkSource(actor: Actor, { source, visitId }: OpenIssue): void {
-  if (actor.role === 'ENTERPRISE' && source !== 'ENTERPRISE') {
+  if (actor.role === 'ENTERPRISE' && source && source !== 'ENTERPRISE') {
     throw invalid('source', {
       zh: '企业自己报的问题,来源是「企业上报」。',
       en: 'What an enterprise reports has the source ENTERPRISE.',

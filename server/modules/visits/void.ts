@@ -1,11 +1,12 @@
 import { Prisma, type Visit } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
-import { many, type Read } from '#server/log/load.ts'
+import { type FirstOf, firstOf, many, type Read } from '#server/log/load.ts'
 import { update } from '#server/log/rows.ts'
 import { plus, type TallyDelta } from '#server/log/tallies.ts'
 import { progressAfter } from '#server/modules/enterprises/progress.ts'
 import { builder } from '#server/platform/builder.ts'
 import { atLocalTime, localDate } from '#server/platform/clock.ts'
+import { invalid } from '#server/platform/errors.ts'
 import { line } from '#server/platform/text.ts'
 import { incompleteContinuations, readContinuations } from './continuations.ts'
 import { positionAt, readOpenDoors } from './doors.ts'
@@ -22,6 +23,11 @@ const VoidVisitInput = builder.inputType('VoidVisitInput', {
       validate: line(1, 200),
       description: 'Why the visit is wrong, in 1 to 200 characters. 作废的原因,1 至 200 字。',
     }),
+    keepsIssues: t.boolean({
+      required: false,
+      description:
+        'True: the issues of the visit stand all the same. It must be true where the visit has issues that are not voided: those that do not stand are voided before. 真:走访中提出的问题保留。走访还有未作废的问题时必须为真;不成立的问题请先作废。',
+    }),
   }),
 })
 
@@ -37,6 +43,10 @@ export const voidVisit = deed('voidVisit', {
   errors: {
     NOT_FOUND: { en: 'you see no such visit', zh: '找不到这次走访' },
     CONFLICT: { en: 'the visit is voided already', zh: '已经作废' },
+    INVALID: {
+      en: 'the visit has issues that are not voided, and it is not said that they stand',
+      zh: '走访还有未作废的问题,而没有说明保留',
+    },
   },
   input: VoidVisitInput,
   roles: ['COMMAND'],
@@ -44,11 +54,12 @@ export const voidVisit = deed('voidVisit', {
   payload: visitPayload,
   load(actor, { visitId }) {
     const { lock, read } = visitLoad(actor, visitId)
-    const others = { next: readNext(visitId), continuations: readContinuations(visitId) }
+    const others = { next: readNext(visitId), continuations: readContinuations(visitId), issues: readIssues(visitId) }
     return { lock, read: { ...read, ...others, doors: readOpenDoors(squadOfVisit(visitId), visitId) } }
   },
-  decide({ visit, enterprise, next, continuations, doors }, { reason }) {
+  decide({ visit, enterprise, next, continuations, doors, issues }, { reason, keepsIssues }) {
     if (visit.state === 'VOIDED') throw visitConflict(visit)
+    if (issues && !keepsIssues) throw issuesStand(issues)
     const voided = { state: 'VOIDED' as const, counts: false, doubtful: false }
     const isOnSite = visit.state === 'ARRIVED'
     const position = positionAt(visit.squadId, doors)
@@ -84,6 +95,16 @@ export const voidVisit = deed('voidVisit', {
     }
   },
 })
+
+/** Reads the first issue of the visit that is not voided, and how many they are. */
+const readIssues = (visitId: string): Read<FirstOf | null> =>
+  firstOf(Prisma.sql`SELECT id, title AS name FROM "Issue" WHERE "visitId" = ${visitId}::uuid AND status <> 'VOIDED'`)
+
+const issuesStand = ({ name, count }: FirstOf) =>
+  invalid('keepsIssues', {
+    zh: `这次走访提出了 ${count} 个问题(如「${name}」):请说明保留,或先作废不成立的。`,
+    en: `${count} issues came from this visit, such as ${name}: say that they stand, or void those that do not before.`,
+  })
 
 /** Reads the enterprise's DONE visits of the campaign's days that lack nothing, but for this one, the earliest end first. */
 const readNext = (visitId: string): Read<Visit[]> =>

@@ -1,0 +1,60 @@
+import { changeFields, deed } from '#server/log/deed.ts'
+import { builder } from '#server/platform/builder.ts'
+import { paragraph } from '#server/platform/text.ts'
+import { changeIssue } from './change.ts'
+import { issueEvents } from './events.ts'
+import { issueLoad } from './load.ts'
+import { partFields } from './part-fields.ts'
+import { changePart, partOf, withHandler } from './parts.ts'
+import { issuePayload } from './payload.ts'
+
+const AnswerIssueInput = builder.inputType('AnswerIssueInput', {
+  description: 'What an agency has done about an issue. 部门对问题的处理结果。',
+  fields: (t) => ({
+    ...changeFields(t),
+    ...partFields(t),
+    answer: t.string({
+      validate: paragraph(1, 2000),
+      description:
+        'What was done and what comes of it, 1 to 2,000 characters; the enterprise reads it. 处理结果,1 至 2000 字,企业可见。',
+    }),
+  }),
+})
+
+/** An agency says what it has done about its part of an issue (practice: 答复), or adds to what it said. */
+export const answerIssue = deed('answerIssue', {
+  does: {
+    en: 'Says what an agency has done about its part of an issue, or adds to its answer. Once the agency that leads has answered, the enterprise is to be called back.',
+    zh: '部门答复处理结果,或补充答复。主办部门答复后须回访企业。',
+  },
+  errors: {
+    NOT_FOUND: { en: 'you see no such issue, or the agency has no part of it', zh: '找不到问题,或该部门不承办' },
+    CONFLICT: {
+      en: 'the issue is parked, closed, voided or merged, or no agency leads it',
+      zh: '问题已挂账、办结、作废、并案,或还没有派给部门',
+    },
+    INVALID: { en: 'happenedAt lies before the issue was opened', zh: '时间早于提出时间' },
+  },
+  input: AnswerIssueInput,
+  roles: ['AGENCY', 'COMMAND'],
+  ids: { issueId: 'Issue', agencyId: 'Agency' },
+  payload: issuePayload,
+  load: (actor, { issueId }) => issueLoad(actor, issueId),
+  decide(state, { agencyId, answer }, { at, actor }) {
+    const part = partOf(actor, state, agencyId)
+    const answered = {
+      state: 'ANSWERED' as const,
+      takenAt: part.takenAt ?? at,
+      answeredAt: at,
+      handlerIds: withHandler(part, actor),
+    }
+    return changeIssue(state, {
+      actor,
+      at,
+      ...changePart(state.parts, part, answered),
+      words: { kind: 'ANSWER', text: answer, agencyId: part.agencyId },
+      event: (standing, additions) =>
+        issueEvents.answered(state.issue, { ...standing, partAgencyId: part.agencyId }, additions),
+    })
+  },
+})

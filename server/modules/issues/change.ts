@@ -1,0 +1,131 @@
+import { isDeepStrictEqual } from 'node:util'
+import { type Issue, Prisma } from '#codegen/prisma/client.ts'
+import type { IssueEntryKind } from '#codegen/prisma/enums.ts'
+import type { EventDraft } from '#server/log/catalogue.ts'
+import { insert, type NewRow, update } from '#server/log/rows.ts'
+import { plus, type TallyDelta } from '#server/log/tallies.ts'
+import type { Decision } from '#server/log/write.ts'
+import type { EnterpriseState } from '#server/modules/enterprises/load.ts'
+import { setEnterprise } from '#server/modules/enterprises/progress.ts'
+import { localDate } from '#server/platform/clock.ts'
+import type { Actor } from '#server/platform/context.ts'
+import { newId } from '#server/platform/ids.ts'
+import { clampToEarliest } from '#server/platform/report-limits.ts'
+import { isOpen, redUrgency, statusOf, urgencyOf } from './standing.ts'
+
+/** What somebody wrote with a deed. */
+type Words = { kind: IssueEntryKind; text: string; isInternal?: boolean; agencyId?: string | null }
+
+/** The facts that every event of an issue has. */
+export type Standing = ReturnType<typeof standingOf>
+
+type Options = {
+  /** Who does it, and when it happened. */
+  actor: Actor
+  at: Date
+  /** The columns of the issue that change. */
+  set?: Partial<Omit<NewRow<'Issue'>, 'id'>>
+  /** What is written besides: the parts of agencies. */
+  writes?: readonly Prisma.Sql[]
+  words?: Words | null
+  /** Makes the event from the facts that each has. */
+  event: (standing: Standing, additions: { happenedAt: Date; union: TallyDelta }) => EventDraft
+}
+
+/** What an issue counts for in the union's tally. An issue that is voided or merged counts for nothing. */
+export function countsOf(issue: Pick<Issue, 'state' | 'urgency' | 'openedAt'>): TallyDelta {
+  const day = localDate(issue.openedAt)
+  if (statusOf(issue) === 'VOIDED') return {}
+  const all = { issues: 1, days: { [day]: { issues: 1 } } }
+  if (!isOpen(issue)) return all
+  const open = { ...all, openIssues: 1, issueStates: { [issue.state]: 1 } }
+  return issue.urgency >= redUrgency ? { ...open, redIssues: 1 } : open
+}
+
+const minus = (delta: TallyDelta): TallyDelta =>
+  Object.fromEntries(
+    Object.entries(delta).map(([key, value]) => [key, typeof value === 'number' ? -value : minus(value as TallyDelta)]),
+  )
+
+/** The facts of an issue's events. `before` is the issue before the event, whose agencies may know of it too. */
+export const standingOf = (
+  issue: Pick<Issue, 'kind' | 'category' | 'severity' | 'isEmergency' | 'state' | 'agencyId' | 'agencyIds'>,
+  openIssues: number,
+  before: readonly string[] = [],
+  entryId: string | null = null,
+) => ({
+  kind: issue.kind,
+  category: issue.category,
+  severity: issue.severity,
+  isEmergency: issue.isEmergency,
+  state: issue.state,
+  agencyId: issue.agencyId,
+  agencyIds: [...new Set([...before, ...issue.agencyIds])],
+  openIssues,
+  entryId,
+})
+
+/**
+ * The decision of a deed on an issue that is there already: its row, what was written, which agencies see its enterprise, the
+ * figures and the event. INVALID where it is said to have happened before the issue was opened.
+ */
+export function changeIssue(
+  { issue, enterprise }: { issue: Issue; enterprise: EnterpriseState },
+  { actor, at, set = {}, writes = [], words, event }: Options,
+): Decision {
+  const happenedAt = clampToEarliest(at, issue.openedAt, {
+    zh: '时间早于问题的提出时间。',
+    en: 'happenedAt lies before the issue was opened.',
+  })
+  const after = { ...issue, ...set } as Issue
+  after.urgency = urgencyOf(after)
+  const isMoved = after.state !== issue.state
+  const columns = {
+    ...set,
+    ...(after.urgency === issue.urgency ? {} : { urgency: after.urgency }),
+    ...(isMoved ? { status: statusOf(after), stateAt: happenedAt > issue.stateAt ? happenedAt : issue.stateAt } : {}),
+  }
+  const openIssues = enterprise.openIssues + Number(isOpen(after)) - Number(isOpen(issue))
+  const entry = words && entryOf(issue.id, words, actor, happenedAt)
+  const isSeenByOthers = statusOf(after) !== statusOf(issue) || !isDeepStrictEqual(after.agencyIds, issue.agencyIds)
+  return {
+    subjectId: issue.id,
+    writes: [
+      ...(Object.keys(columns).length ? [update('Issue', issue.id, columns)] : []),
+      ...writes,
+      ...(entry ? [insert('IssueEntry', entry)] : []),
+      ...(openIssues === enterprise.openIssues ? [] : [setEnterprise(enterprise.id, { openIssues })]),
+      ...(isSeenByOthers ? [setAgencies(enterprise.id)] : []),
+    ],
+    events: [
+      event(standingOf(after, openIssues, issue.agencyIds, entry?.id), {
+        happenedAt,
+        union: plus(minus(countsOf(issue)), countsOf(after)),
+      }),
+    ],
+  }
+}
+
+/** The row of what somebody wrote. */
+const entryOf = (
+  issueId: string,
+  { kind, text, isInternal = false, agencyId = null }: Words,
+  actor: Actor,
+  at: Date,
+) => ({
+  id: newId(),
+  issueId,
+  kind,
+  text,
+  isInternal,
+  agencyId,
+  actorId: actor.accountId,
+  at,
+})
+
+/** Sets the agencies that see an enterprise: those that have or had a part in one of its issues, unless that is voided. */
+export const setAgencies = (enterpriseId: string): Prisma.Sql => Prisma.sql`
+  UPDATE "Enterprise" SET "agencyIds" = ARRAY(
+    SELECT DISTINCT agency FROM "Issue" i, unnest(i."agencyIds") AS agency
+    WHERE i."enterpriseId" = ${enterpriseId}::uuid AND i.status <> 'VOIDED' ORDER BY 1)
+  WHERE id = ${enterpriseId}::uuid`

@@ -1,0 +1,41 @@
+import type { Issue, IssuePart } from '#codegen/prisma/client.ts'
+import type { IssueState, IssueStatus } from '#codegen/prisma/enums.ts'
+
+type State = Pick<Issue, 'state'>
+
+/** Whether an issue in this state is still to be solved. */
+export const statusOf = ({ state }: State): IssueStatus => {
+  if (state === 'CLOSED') return 'CLOSED'
+  return state === 'VOIDED' || state === 'MERGED' ? 'VOIDED' : 'OPEN'
+}
+
+/** Whether an issue is still to be solved. */
+export const isOpen = (issue: State): boolean => statusOf(issue) === 'OPEN'
+
+/** In which order issues call for a hand: 3 an emergency, 2 a blockage or a severe one (red on the wall), 1 a medium one, 0 others. */
+export function urgencyOf({ kind, severity, isEmergency }: Pick<Issue, 'kind' | 'severity' | 'isEmergency'>): number {
+  if (isEmergency) return 3
+  if (kind === 'BLOCKAGE' || severity === 'HIGH') return 2
+  return severity === 'MEDIUM' ? 1 : 0
+}
+
+/** From which urgency on an issue is red on the wall. */
+export const redUrgency = 2
+
+/** The parts that are not over: one for each agency that has the issue now. */
+export const activeParts = (parts: readonly IssuePart[]): IssuePart[] => parts.filter(({ endedAt }) => !endedAt)
+
+/** The part of the agency that leads now. */
+export const leadPart = (parts: readonly IssuePart[]): IssuePart | undefined =>
+  activeParts(parts).find(({ leads }) => leads)
+
+/** Where an open issue stands that is not parked: as far as the agency that leads is with its part. */
+export const stateOfParts = (parts: readonly IssuePart[]): IssueState =>
+  (leadPart(parts)?.state as 'ASSIGNED' | 'TAKEN' | 'ANSWERED' | undefined) ?? 'UNASSIGNED'
+
+/** The agencies of the parts that are not over. */
+export const agenciesOf = (parts: readonly IssuePart[]): string[] => activeParts(parts).map(({ agencyId }) => agencyId)
+
+/** Whether the account took or answered a part of the issue. Who did does not close it: somebody else calls back. */
+export const hasHandled = (parts: readonly IssuePart[], accountId: string): boolean =>
+  parts.some(({ handlerIds }) => handlerIds.includes(accountId))

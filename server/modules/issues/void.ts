@@ -1,0 +1,51 @@
+import { changeFields, deed } from '#server/log/deed.ts'
+import { builder } from '#server/platform/builder.ts'
+import { paragraph } from '#server/platform/text.ts'
+import { changeIssue } from './change.ts'
+import { issueEvents } from './events.ts'
+import { issueLoad, issueOver } from './load.ts'
+import { endParts } from './parts.ts'
+import { issuePayload } from './payload.ts'
+import { activeParts, statusOf } from './standing.ts'
+
+const VoidIssueInput = builder.inputType('VoidIssueInput', {
+  description: 'Which wrong issue is voided, and why. 作废哪个问题及原因。',
+  fields: (t) => ({
+    ...changeFields(t),
+    issueId: t.id({ description: 'The global id of the issue. 问题的编号。' }),
+    reason: t.string({
+      validate: paragraph(1, 500),
+      description: 'Why it is wrong, 1 to 500 characters. 作废的原因,1 至 500 字。',
+    }),
+  }),
+})
+
+/** An issue that was entered wrongly is voided: it is not counted any more, and can be brought back by reopenIssue. */
+export const voidIssue = deed('voidIssue', {
+  does: {
+    en: 'Voids an issue that was entered wrongly: it is not counted any more. reopenIssue brings it back.',
+    zh: '作废录错的问题,不再计数;可用 reopenIssue 恢复。',
+  },
+  errors: {
+    NOT_FOUND: { en: 'you see no such issue', zh: '找不到问题' },
+    CONFLICT: { en: 'the issue is voided or merged already', zh: '问题已经作废或并案' },
+    INVALID: { en: 'happenedAt lies before the issue was opened', zh: '时间早于提出时间' },
+  },
+  input: VoidIssueInput,
+  roles: ['COMMAND'],
+  ids: { issueId: 'Issue' },
+  payload: issuePayload,
+  load: (actor, { issueId }) => issueLoad(actor, issueId),
+  decide(state, { reason }, { at, actor }) {
+    const { issue, parts } = state
+    if (statusOf(issue) === 'VOIDED') throw issueOver(issue)
+    return changeIssue(state, {
+      actor,
+      at,
+      writes: endParts(activeParts(parts), at),
+      set: { state: 'VOIDED', reviewOn: null },
+      words: { kind: 'VOIDING', text: reason, isInternal: true },
+      event: (standing, additions) => issueEvents.voided(issue, standing, additions),
+    })
+  },
+})
