@@ -157,7 +157,7 @@ describe('of an event that it receives', () => {
     })
   })
 
-  it('an agency and an enterprise read the issue, and no figures', () => {
+  it('an enterprise reads the issue, and no figures', () => {
     const whole = 'issue enterprise campaign resumption squad cells'
     expect(shown('issue.opened')).toEqual({
       command: whole,
@@ -166,13 +166,15 @@ describe('of an event that it receives', () => {
       district: whole,
       'squad 1': 'issue enterprise campaign resumption squad',
       'squad 2': 'issue enterprise campaign resumption squad',
-      tax: 'issue enterprise',
-      police: 'issue enterprise',
       owner: 'issue enterprise',
       neighbour: 'issue enterprise',
       BOARD: 'enterprise campaign resumption squad cells',
       ISSUES: 'issue',
     })
+  })
+
+  it('an agency reads the issue that it is given, and its enterprise', () => {
+    expect(shown('issue.assigned')).toMatchObject({ tax: 'issue enterprise', police: 'issue enterprise' })
   })
 
   it('an enterprise reads its order, and not what the union has of the item', () => {

@@ -183,7 +183,8 @@ describe('the list of enterprises', () => {
     expect(await found('search: "钟楼"')).toEqual([names[1]])
     expect(await found('', union.neighbour)).toEqual([names[1]])
     expect(await found('search: "回坊"', union.neighbour)).toEqual([])
-    for (const actor of [union.squads[0], union.tax, union.wall, union.integrator('BOARD')]) {
+    expect(await found('', union.tax)).toEqual([])
+    for (const actor of [union.squads[0], union.wall, union.integrator('BOARD')]) {
       expect(await found('', actor)).toEqual(names)
     }
     expect(await found('', union.integrator('VISITS', 'ISSUES', 'SUPPLIES'))).toEqual([])

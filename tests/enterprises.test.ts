@@ -185,10 +185,11 @@ describe('the list', () => {
         )
       ).enterprises.edges[0]!.node.contacts
     expect(await phones(owner)).toEqual([{ phone: '15400000009' }])
-    for (const role of ['WALL', 'AGENCY', 'DISTRICT'] as const) {
+    for (const role of ['WALL', 'DISTRICT'] as const) {
       const viewer: Actor = { ...owner, role, enterpriseId: null }
       expect(await phones(viewer)).toEqual([])
     }
+    expect(await names({ ...owner, role: 'AGENCY', agencyId: randomUUID() }, '')).toEqual([0])
     const integrator: Actor = { ...owner, role: 'INTEGRATOR', enterpriseId: null, scopes: [] }
     expect(await names(integrator, '')).toEqual([0])
     expect(await names({ ...integrator, scopes: ['ENTERPRISES'] }, 'search: "本店"')).toEqual([1, '本店'])

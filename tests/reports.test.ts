@@ -168,11 +168,11 @@ describe('an exported list', () => {
     const text = async (holder: string, list: string) =>
       (await fetchLines((await link(holder, list)).url)).lines.join('\n')
     expect(await text(await as({ role: 'ENTERPRISE', enterpriseId }), 'ENTERPRISES')).toContain('15400000001')
-    for (const holder of [
-      await as({ role: 'SQUAD', squadId }),
-      await as({ role: 'AGENCY', agencyId: await anAgency() }),
-    ]) {
-      expect(await text(holder, 'ENTERPRISES')).toContain(code)
+    const squad = await as({ role: 'SQUAD', squadId })
+    const agency = await as({ role: 'AGENCY', agencyId: await anAgency() })
+    expect(await text(squad, 'ENTERPRISES')).toContain(code)
+    expect(await text(agency, 'ENTERPRISES')).not.toContain(code)
+    for (const holder of [squad, agency]) {
       expect(await text(holder, 'ENTERPRISES')).not.toContain('15400000001')
       expect(await refusalCode(holder, 'ACCOUNTS')).toBe('FORBIDDEN')
     }

@@ -83,7 +83,7 @@ it('shows everybody only what it may see', async () => {
   expect(await kindsAndTitles(district, '茶')).toEqual(expect.arrayContaining([tea, 'SUPPLIER 福茶贸易']))
   const kinds = async (actor: Actor) => (await find(actor, '茶')).map(({ kind }) => kind)
   expect(await kinds(union.tax)).toEqual(['ENTERPRISE', 'ISSUE', 'SQUAD', 'SUPPLIER'])
-  expect(await kinds(union.police)).toEqual(['ENTERPRISE', 'SQUAD', 'SUPPLIER'])
+  expect(await kinds(union.police)).toEqual(['SQUAD', 'SUPPLIER'])
   expect(await kinds(union.neighbour)).toEqual(['ISSUE', 'SQUAD', 'SUPPLIER'])
   expect(await kinds(union.squads[0])).toEqual(['ENTERPRISE', 'SQUAD', 'SUPPLIER'])
   expect((await find(union.wall, '钟楼'))[0]).toMatchObject({ title: '钟楼清茶馆', note: '' })

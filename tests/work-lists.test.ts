@@ -7,6 +7,7 @@ import { freshDatabase } from '#tests/setup/database.ts'
 import {
   acceptSupply,
   anArrivedVisit,
+  assignIssue,
   cancelSupply,
   closeIssue,
   dispatchSupply,
@@ -145,8 +146,8 @@ async function fillIssues(): Promise<void> {
     note('Issue', name, (await openIssue(actor, enterprise, input)).id)
   const here = [...names].find(([, name]) => name === 'here')![0]
   await issue('rent', squad, first, { kind: 'BLOCKAGE', category: 'RENT', severity: 'LOW' })
-  const tax = { category: 'TAX', severity: 'MEDIUM', agencyId: globalId('Agency', union.tax.agencyId!) }
-  await issue('tax', other, first, { ...tax, kind: 'HARD_POINT' })
+  const tax = { category: 'TAX', severity: 'MEDIUM', kind: 'HARD_POINT' }
+  await assignIssue(command, await issue('tax', other, first, tax), union.tax)
   await issue('visit', squad, second, { kind: 'SUGGESTION', source: 'VISIT', visitId: here })
   await closeIssue(command, await issue('closed', command, second, {}))
 }

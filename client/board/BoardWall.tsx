@@ -27,7 +27,7 @@ export function BoardWall({ data, events, freshness }: BoardWallProps) {
   // the lists at the desk count for the active campaign, so that the figures of a closed one are no links to them
   const isClosed = !!board.subject?.closedAt
   const hundred = useMemo(() => (isClosed ? { ...context, hasDesk: false } : context), [context, isClosed])
-  const sound = useSound(board.recentIssues, freshness.state === 'stale')
+  const sound = useSound(board.unresolvedIssues, freshness.state === 'stale')
   const union = unions.find((each) => each.id === board.unionId)?.name ?? ''
   return (
     <WallProvider value={context}>

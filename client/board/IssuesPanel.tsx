@@ -2,29 +2,35 @@ import { Flash } from '#client/ui/Flash.tsx'
 import type { IssueOnWallFragment } from '#codegen/graph/graphql.ts'
 import { useWallContext } from './context.ts'
 import { DeskLink } from './DeskLink.tsx'
-import { listPath, recordPath } from './paths.ts'
+import { assignPath, listPath, recordPath } from './paths.ts'
 import { useWords } from './words.ts'
 
-const limit = 8
+/** How many issues there is room for: on a wide wall, and where the panels stand below each other. */
+const room = { few: 4, many: 8 }
 
-/** True for an issue that must be handled at once. Only such issues are shown in red. */
-export const isRed = ({ kind, severity, status }: IssueOnWallFragment): boolean =>
-  status === 'OPEN' && (kind === 'BLOCKAGE' || severity === 'HIGH')
-
-/** The newest issues that are not closed. */
+/** The open issues that call most for a hand, and how many more there are: a newer small one never hides them. */
 export function IssuesPanel() {
   const { board } = useWallContext()
   const { t, number } = useWords()
-  const open = board.recentIssues.filter((issue) => issue.status === 'OPEN').slice(0, limit)
+  const { openIssues } = board.campaign
+  const open = board.unresolvedIssues.slice(0, room.many)
   return (
     <section className="board-panel board-issues" aria-labelledby="board-issues">
       <header>
         <h2 id="board-issues">{t('issues.title')}</h2>
         <DeskLink to={listPath('issues', { status: 'OPEN' })}>
-          <Flash value={board.campaign.openIssues}>{t('issues.open', { n: number(board.campaign.openIssues) })}</Flash>
+          <Flash value={openIssues}>{t('issues.open', { n: number(openIssues) })}</Flash>
+          {(['few', 'many'] as const).map(
+            (size) =>
+              openIssues > room[size] && (
+                <span key={size} className={`board-more board-more-${size}`}>
+                  {t('issues.more', { n: number(openIssues - room[size]) })}
+                </span>
+              ),
+          )}
         </DeskLink>
       </header>
-      {open.length === 0 ? (
+      {openIssues === 0 ? (
         <p className="board-empty">{t('issues.empty')}</p>
       ) : (
         <ul className="board-issue-list">
@@ -42,16 +48,21 @@ export function IssuesPanel() {
 function IssueLine({ issue }: { issue: IssueOnWallFragment }) {
   const { asOf } = useWallContext()
   const { t, between } = useWords()
+  const { id, state, kind, isRed, isEmergency, agency, returns } = issue
   const age = Date.parse(asOf) - Date.parse(issue.openedAt)
-  const red = isRed(issue)
+  const path = state === 'UNASSIGNED' ? assignPath(id) : recordPath('issues', id)
+  const who = agency ? `${agency.name} ${t(`common:IssueState.${state}`)}` : t(`common:IssueState.${state}`)
   return (
-    <DeskLink to={recordPath('issues', issue.id)} className="board-issue">
-      <b className={`board-kind board-kind-${red ? 'red' : issue.kind}`}>{t(`common:IssueKind.${issue.kind}`)}</b>
+    <DeskLink to={path} className="board-issue">
+      <b className={`board-kind board-kind-${isRed ? 'red' : kind}`}>
+        {isEmergency ? t('common:emergency') : t(`common:IssueKind.${kind}`)}
+      </b>
       <span className="board-issue-title">{issue.title}</span>
       <small>
         <span className="board-issue-firm">{issue.enterprise.name}</span>
-        {red && issue.kind !== 'BLOCKAGE' && <span className="board-severe">{t('issues.severe')}</span>}
-        <span>{issue.agency?.name ?? t('issues.noAgency')}</span>
+        {isRed && !isEmergency && kind !== 'BLOCKAGE' && <span className="board-severe">{t('issues.severe')}</span>}
+        <span>{who}</span>
+        {returns > 0 && <span>{t('issues.returned', { n: returns })}</span>}
         <span>{age < 60_000 ? t('issues.justNow') : t('issues.age', { duration: between(issue.openedAt, asOf) })}</span>
       </small>
     </DeskLink>

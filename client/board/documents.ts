@@ -56,7 +56,7 @@ export const WallDocument = graphql(`
       cells {
         ...CellOfHundred
       }
-      recentIssues {
+      unresolvedIssues {
         ...IssueOnWall
       }
       supplyItems {

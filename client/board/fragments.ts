@@ -74,6 +74,11 @@ export const fragments = graphql(`
     severity
     title
     status
+    state
+    isEmergency
+    isRed
+    urgency
+    returns
     openedAt
     enterprise {
       id
@@ -103,6 +108,10 @@ export const fragments = graphql(`
     }
     issue {
       ...IssueOnWall
+    }
+    agency {
+      id
+      name
     }
     supplyOrder {
       id

@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
 import type { IssueOnWallFragment } from '#codegen/graph/graphql.ts'
-import { isRed } from './IssuesPanel.tsx'
 
 /** Plays two short notes. Browsers allow sound only after a click, so the audio context is created by one. */
 function play(context: AudioContext): void {
@@ -24,7 +23,9 @@ function play(context: AudioContext): void {
 export function useSound(issues: IssueOnWallFragment[], stale: boolean): { on: boolean; toggle: () => void } {
   const audio = useRef<AudioContext>(null)
   const [on, setOn] = useState(false)
-  const newestRed = issues.filter(isRed).reduce((newest, { openedAt }) => (openedAt > newest ? openedAt : newest), '')
+  const newestRed = issues
+    .filter(({ isRed }) => isRed)
+    .reduce((newest, { openedAt }) => (openedAt > newest ? openedAt : newest), '')
   const previous = useRef({ newestRed, stale })
   useEffect(() => {
     const before = previous.current

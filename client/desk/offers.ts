@@ -1,7 +1,15 @@
 import { nextResumptions } from '#client/modules/enterprises/next-resumptions.ts'
 import { type Stage, stages } from '#client/modules/supplies/items.ts'
 import { enums } from '#codegen/graph/enums.ts'
-import type { CommandRank, Resumption, Role, VisitState } from '#codegen/graph/graphql.ts'
+import type {
+  CommandRank,
+  IssueSource,
+  IssueState,
+  PartState,
+  Resumption,
+  Role,
+  VisitState,
+} from '#codegen/graph/graphql.ts'
 import { may } from './rights.ts'
 
 /** The largest quantity of an order. */
@@ -79,6 +87,60 @@ export function visitDeeds(
     ...(state !== 'SKIPPED' && state !== 'VOIDED' && mayOpenFromVisit(role) ? (['issue'] as const) : []),
     ...(state !== 'VOIDED' && may(role, 'voidVisit') ? (['void'] as const) : []),
   ]
+}
+
+/** A deed on an issue, by the key under which it is offered. */
+export type IssueDeed =
+  | 'assign'
+  | 'take'
+  | 'answer'
+  | 'callBack'
+  | 'return'
+  | 'resume'
+  | 'reopen'
+  | 'note'
+  | 'park'
+  | 'edit'
+  | 'split'
+  | 'merge'
+  | 'void'
+
+/** What is read of an issue to know what can be done with it. */
+export type IssueStanding = {
+  state: IssueState
+  source: IssueSource
+  parts: readonly { agency: { id: string }; leads: boolean; state: PartState; endedAt?: string | null }[]
+}
+
+/** What can be done with an issue, the usual next deed first. `agencyId` is the agency for which an officer acts. */
+export function issueDeeds(role: Role, { state, source, parts }: IssueStanding, agencyId?: string): IssueDeed[] {
+  const isOver = state === 'CLOSED' || state === 'VOIDED' || state === 'MERGED'
+  const isHandled = !isOver && state !== 'PARKED'
+  const now = parts.filter(({ endedAt }) => !endedAt)
+  const part = role === 'AGENCY' ? now.find(({ agency }) => agency.id === agencyId) : now.find(({ leads }) => leads)
+  const canEdit = role !== 'ENTERPRISE' || (state === 'UNASSIGNED' && source === 'ENTERPRISE')
+  const next: (IssueDeed | false)[] = [
+    isHandled && part?.state === 'ASSIGNED' && may(role, 'takeIssue') && 'take',
+    isHandled && part !== undefined && part.state !== 'ANSWERED' && may(role, 'answerIssue') && 'answer',
+    !isOver && state === 'ANSWERED' && may(role, 'closeIssue') && 'callBack',
+    state === 'PARKED' && may(role, 'resumeIssue') && 'resume',
+    !isOver && may(role, 'assignIssue') && 'assign',
+    !isOver && state !== 'ANSWERED' && may(role, 'closeIssue') && 'callBack',
+    isOver && (state === 'CLOSED' || role === 'COMMAND') && may(role, 'reopenIssue') && 'reopen',
+    may(role, 'addIssueNote') && 'note',
+    isHandled && part !== undefined && part.state !== 'ANSWERED' && may(role, 'returnIssue') && 'return',
+    isHandled && part?.state === 'ANSWERED' && may(role, 'answerIssue') && 'answer',
+    !isOver && may(role, 'parkIssue') && 'park',
+    !isOver && canEdit && may(role, 'updateIssue') && 'edit',
+    !isOver && may(role, 'splitIssue') && 'split',
+    !isOver && may(role, 'mergeIssue') && 'merge',
+    state !== 'VOIDED' && state !== 'MERGED' && may(role, 'voidIssue') && 'void',
+  ]
+  const deeds = next.filter((deed) => deed !== false)
+  // nobody leads it yet: that is the next thing to do, whatever else can be done
+  return state === 'UNASSIGNED' && deeds.includes('assign')
+    ? ['assign', ...deeds.filter((deed) => deed !== 'assign')]
+    : deeds
 }
 
 /** An enterprise may open an issue of its own alone, and never one from a visit. */

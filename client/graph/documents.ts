@@ -73,6 +73,10 @@ export const EventSentenceFields = graphql(`
       kind
       title
     }
+    agency {
+      id
+      name
+    }
     actor {
       id
       displayName

@@ -37,6 +37,7 @@ export function sentenceOf(
     resumption: event.resumedTo ? t(`common:Resumption.${event.resumedTo}`) : '',
     kind: event.issue ? t(`common:IssueKind.${event.issue.kind}`) : '',
     title: event.issue?.title ?? '',
+    agency: event.agency?.name ?? '',
     item: item ? (english ? item.nameEn : item.name) : (event.itemCode ?? ''),
     quantity: `${number(Math.abs(event.quantity ?? 0))} ${item ? (english ? item.unitEn : item.unit) : ''}`,
     actor: event.actor?.displayName ?? '',

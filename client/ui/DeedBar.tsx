@@ -23,12 +23,14 @@ type DeedBarProps = {
   deeds: readonly Deed[]
   /** How many deeds stand beside the first one. */
   beside?: number
+  /** The key of the deed whose form is open from the beginning. */
+  begin?: string | undefined
 }
 
 /** What can be done with a record, always at the same place: the next deed, others beside it, and the rest in a menu. */
-export function DeedBar({ label, deeds, beside = 2 }: DeedBarProps) {
+export function DeedBar({ label, deeds, beside = 2, begin }: DeedBarProps) {
   const { t } = useTranslation()
-  const [open, setOpen] = useState<Deed | null>(null)
+  const [open, setOpen] = useState(deeds.find(({ key }) => key === begin) ?? null)
   const usual = deeds.filter(({ isRare }) => !isRare)
   const shown = usual.slice(0, 1 + beside)
   const rest = deeds.filter((deed) => !shown.includes(deed))

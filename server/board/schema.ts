@@ -106,6 +106,13 @@ const boardRef = builder.objectRef<BoardRows>('Board').implement({
         'The newest issues that you may see, newest first, at most 20. 您可见的最新问题,新的在前,至多 20 个。',
       resolve: (b) => b.issues,
     }),
+    unresolvedIssues: t.field({
+      type: ['Issue'],
+      ...most(recent),
+      description:
+        'The open issues that call most for a hand and that you may see, at most 20: by urgency, of one urgency the oldest first. 您可见的、最须处理的未结问题,至多 20 个:按紧急程度,同一程度旧的在前。',
+      resolve: (b) => b.unresolved,
+    }),
     supplyItems: t.field({
       type: ['SupplyItem'],
       ...most(mostItems),

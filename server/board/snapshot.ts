@@ -42,12 +42,13 @@ export type BoardRows = {
   squads: (Squad & { now: SquadFigures })[]
   cells: Cell[]
   issues: Issue[]
+  unresolved: Issue[]
   items: SupplyItem[]
   trend: { date: string; resumed: number }[]
   events: LoggedEvent[]
 }
 
-/** How many of the newest issues and events the board shows. */
+/** How many of the newest issues and events, and of the most urgent open issues, the board shows. */
 export const recent = 20
 // events that not everybody may see come in between
 const readBack = 100
@@ -93,6 +94,11 @@ export function readBoard(viewer: Viewer, unionId: string, campaignId: string | 
       issues: await tx.issue.findMany({
         where: { AND: [{ unionId }, visibleIssues(viewer)] },
         orderBy: { id: 'desc' },
+        take: recent,
+      }),
+      unresolved: await tx.issue.findMany({
+        where: { AND: [{ unionId, status: 'OPEN' }, visibleIssues(viewer)] },
+        orderBy: [{ urgency: 'desc' }, { openedAt: 'asc' }, { id: 'asc' }],
         take: recent,
       }),
       items: await readItems(tx, unionId),

@@ -22,6 +22,9 @@ export const setUpLock = 7_431_893
 /** The advisory lock that is held while a set-up link is used, so that one alone makes the first account. */
 export const firstAccountLock = 7_431_894
 
+// 7_431_895 is the first number of the advisory locks under which PostgreSQL’s function issue_number gives issues their
+// numbers; the second is a hash of the union and the year.
+
 /** The name of the row of "Secret" that says that the database has practice data. */
 export const practiceMarker = 'practice-data'
 

@@ -40,8 +40,8 @@ afterEach(async () => {
 })
 afterAll(() => app.close())
 
-const openIssue = async (title: string): Promise<string> => {
-  const issue = { enterpriseId, kind: 'DIFFICULTY', category: 'RENT', severity: 'LOW', source: 'CALL', title }
+const openIssue = async (title: string, severity = 'LOW'): Promise<string> => {
+  const issue = { enterpriseId, kind: 'DIFFICULTY', category: 'RENT', severity, source: 'CALL', title }
   const { data } = await app.change<{ issue: { id: string } }>(token, 'openIssue', issue, 'issue { id }')
   return data!.openIssue!.issue.id
 }
@@ -83,31 +83,40 @@ async function aWall() {
 const until = (check: () => void) => vi.waitFor(check, { timeout: 20_000, interval: 20 })
 
 describe('the cache', () => {
-  it('moves what is on the screen by events alone: figures, entities, and the newest issues on top', async () => {
+  const shown = (board: () => Board) => board().unresolvedIssues.map(({ id }) => id)
+
+  it('moves what is on the screen by events alone: figures, entities, and the unresolved issues by urgency and age', async () => {
     const first = await openIssue('先有的问题')
     const { asked, startFeed, board } = await aWall()
     startFeed()
-    expect(board().recentIssues.map(({ id }) => id)).toEqual([first])
-    const second = await openIssue('新来的问题')
-    await until(() => expect(board().recentIssues.map(({ id }) => id)).toEqual([second, first]))
-    expect(board().campaign.openIssues).toBe(2)
-    await app.change(token, 'closeIssue', { issueId: first, closingNote: '已解决' }, 'issue { id }')
-    await until(() => expect(board().campaign.openIssues).toBe(1))
-    expect(board().recentIssues.find(({ id }) => id === first)?.status).toBe('CLOSED')
+    expect(shown(board)).toEqual([first])
+    const second = await openIssue('后来的问题')
+    await until(() => expect(shown(board)).toEqual([first, second]))
+    const severe = await openIssue('要紧的问题', 'HIGH')
+    await until(() => expect(shown(board)).toEqual([severe, first, second]))
+    expect(board().campaign.openIssues).toBe(3)
+    await app.change(token, 'updateIssue', { issueId: second, severity: 'MEDIUM' }, 'issue { id }')
+    await until(() => expect(shown(board)).toEqual([severe, second, first]))
+    await app.change(token, 'closeIssue', { issueId: severe, closingNote: '已解决' }, 'issue { id }')
+    await until(() => expect(board().campaign.openIssues).toBe(2))
+    expect(shown(board)).toEqual([second, first])
+    for (const issueId of [first, second]) {
+      await app.change(token, 'voidIssue', { issueId, reason: '录错' }, 'issue { id }')
+    }
+    await until(() => expect(shown(board)).toEqual([]))
     expect(asked).toEqual([])
   })
 
-  it('keeps as many new issues on the board as the board has, each once', async () => {
-    const { startFeed, board } = await aWall()
-    const from = { after: board().seq, epoch: board().epoch }
+  it('keeps as many issues on the board as the board has, and asks which one follows when one of them goes', async () => {
     const ids: string[] = []
-    for (let n = 1; n <= 21; n++) ids.unshift(await openIssue(`第${n}个问题`))
-    startFeed(from)
-    await until(() => expect(board().recentIssues.map(({ id }) => id)).toEqual(ids.slice(0, 20)))
-    startFeed({ ...from, after: from.after + 20 })
-    const newest = await openIssue('最新的问题')
-    await until(() => expect(board().recentIssues[0]?.id).toBe(newest))
-    expect(board().recentIssues.map(({ id }) => id)).toEqual([newest, ...ids.slice(0, 19)])
+    for (let n = 1; n <= 20; n++) ids.push(await openIssue(`第${n}个问题`))
+    const { startFeed, board } = await aWall()
+    startFeed()
+    const small = await openIssue('新来的小问题')
+    await until(() => expect(board().campaign.openIssues).toBe(21))
+    expect(shown(board)).toEqual(ids)
+    await app.change(token, 'closeIssue', { issueId: ids[0]!, closingNote: '已解决' }, 'issue { id }')
+    await until(() => expect(shown(board)).toEqual([...ids.slice(1), small]))
   })
 
   it('has a list read again after an event, and shows the true count', async () => {

@@ -10,10 +10,10 @@ export const supplies =
 export const resumption =
   'resumption { __typename id enterprises notResumed filed approved resumed suspended days { date resumed } }'
 const cell = '{ __typename id position state step hasIssue enterprise { __typename id name } }'
-const issue = '{ __typename id title status enterprise { __typename id name } }'
+const issue = '{ __typename id title status urgency openedAt state enterprise { __typename id name } }'
 
 /** The snapshot, and the page of events that goes on from it. */
-export const boardQuery = `{ board { seq epoch ${campaign} squads { now ${squadTally} } cells ${cell} ${supplies} ${resumption} recentIssues ${issue} } }`
+export const boardQuery = `{ board { seq epoch ${campaign} squads { now ${squadTally} } cells ${cell} ${supplies} ${resumption} recentIssues ${issue} unresolvedIssues ${issue} } }`
 export const eventsQuery = `query ($after: Int!) { events(after: $after, first: 100) { through events {
   name ${campaign} squad ${squadTally} ${supplies} ${resumption} cells ${cell} enterprise { __typename id name } issue ${issue}
 } } }`
@@ -28,6 +28,7 @@ export type BoardModel = {
   campaign: Record<'target' | 'listed' | 'visited' | 'underWay' | 'planned' | 'visitedOutside', number>
   cells: { state: string }[]
   recentIssues: Entity[]
+  unresolvedIssues: Entity[]
 }
 
 /** A page of events as `eventsQuery` asks for it. */
@@ -44,15 +45,25 @@ function entities(value: unknown, found = new Map<string, Entity[]>()): Map<stri
   return found
 }
 
-/** Writes an event into the model by ids alone; a new issue goes on the list. */
-export function apply(model: { recentIssues: Entity[] }, event: { name: string; issue: Entity | null }): void {
+/** Writes an event into the model by ids alone; an issue takes its place in the lists, or leaves them. */
+export function apply(
+  model: { recentIssues: Entity[]; unresolvedIssues: Entity[] },
+  event: { name: string; issue: Entity | null },
+): void {
   for (const [id, sources] of entities(event)) {
     for (const target of entities(model).get(id) ?? []) {
       for (const source of sources) Object.assign(target, structuredClone(source))
     }
   }
-  if (event.name === 'issue.opened' && event.issue) model.recentIssues.unshift(structuredClone(event.issue))
+  const { issue } = event
+  if (!issue || !event.name.startsWith('issue.')) return
+  if (event.name === 'issue.opened') model.recentIssues.unshift(structuredClone(issue))
+  model.unresolvedIssues = [...model.unresolvedIssues.filter(({ id }) => id !== issue.id), structuredClone(issue)]
+    .filter(({ status }) => status === 'OPEN')
+    .sort((a, b) => (inOrderOfHands(a) < inOrderOfHands(b) ? -1 : 1))
 }
+
+const inOrderOfHands = ({ urgency, openedAt, id }: Entity) => `${9 - Number(urgency)} ${openedAt} ${id}`
 
 /** Whether the wall reads its snapshot again after this event. */
 export const rereads = ({ name }: { name: string }): boolean => catalogue.get(name)!.makesOld.includes('board')

@@ -9,6 +9,7 @@ import type { TestApp } from './app.ts'
 import { anAccount } from './factories.ts'
 import {
   acceptSupply,
+  assignIssue,
   cancelSupply,
   closeIssue,
   dispatchSupply,
@@ -62,12 +63,9 @@ async function fill({ unionId, command, squads, owner, tax, enterprises, mask, a
   await setResumption(command, [first], 'RESUMED', { on: '2020-03-20' })
   await recordVisit(squad, first, new Date('2020-03-24T09:30:00+08:00'), { followUp: '@三日内会商' })
   await skipVisit(squad, (await planVisit(squad, second, { agreedTime: '09:30' })).id, { reason: '+封闭' })
-  const spoken = { kind: 'BLOCKAGE', category: 'RENT', evidence: '租约', saidBy: '店长', agencyId: tax.agencyId }
-  const issue = await openIssue(squad, first, {
-    ...spoken,
-    agencyId: globalId('Agency', tax.agencyId!),
-    title: '房东拒租',
-  })
+  const spoken = { kind: 'BLOCKAGE', category: 'RENT', evidence: '租约', saidBy: '店长' }
+  const issue = await openIssue(squad, first, { ...spoken, title: '房东拒租' })
+  await assignIssue(command, issue.id, tax)
   await closeIssue(command, issue.id, { closingNote: '已减租' })
   const reported = { kind: 'SUGGESTION', severity: 'LOW', source: 'ENTERPRISE', saidBy: '老板', title: '早日复工' }
   await openIssue(owner, first, reported)

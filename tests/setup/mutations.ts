@@ -146,6 +146,12 @@ export const openIssue = (actor: Actor, enterpriseId: string, input: object = {}
     'Issue',
   )
 
+/** Gives an issue to the agency of an officer. */
+export const assignIssue = (actor: Actor, issueId: string, { agencyId }: Actor): Promise<Done> => {
+  const input = { issueId: globalId('Issue', issueId), agencyId: globalId('Agency', agencyId!) }
+  return changeRow(actor, 'assignIssue', input, 'issue', 'Issue')
+}
+
 /** Closes an issue. */
 export const closeIssue = (actor: Actor, issueId: string, input: object = {}): Promise<Done> =>
   changeRow(

@@ -33,7 +33,10 @@ export async function aStockedUnion(app: TestApp): Promise<StockedUnion> {
   const { visit } = await command.change<{ visit: { id: string } }>('planVisit', stop, 'visit { id }')
   const report = { kind: 'DIFFICULTY', category: 'RENT', severity: 'LOW', title: '房租', source: 'CALL' }
   const about = { ...report, enterpriseId }
-  const { issue } = await command.change<{ issue: { id: string } }>('openIssue', about, 'issue { id }')
+  const agencyId = globalId('Agency', union.tax.agencyId!)
+  const opened = () => command.change<{ issue: { id: string } }>('openIssue', { ...about, agencyId }, 'issue { id }')
+  const { issue } = await opened()
+  const { issue: other } = await opened()
   const wanted = { enterpriseId, itemId, requested: 10 }
   const { supplyOrder } = await command.change<{ supplyOrder: { id: string } }>(
     'orderSupply',
@@ -64,7 +67,7 @@ export async function aStockedUnion(app: TestApp): Promise<StockedUnion> {
   const campaign = await db.campaign.findFirstOrThrow({ where: { unionId } })
   const ids = {
     accountId,
-    agencyId: globalId('Agency', union.tax.agencyId!),
+    agencyId,
     campaignId: globalId('Campaign', campaign.id),
     cloneOf: globalId('Campaign', campaign.id),
     changeId: globalId('ResumptionChange', change.id),
@@ -73,7 +76,7 @@ export async function aStockedUnion(app: TestApp): Promise<StockedUnion> {
     enterpriseId,
     enterpriseIds: enterpriseId,
     unionId: globalId('TradeUnion', unionId),
-    intoId: issue.id,
+    intoId: other.id,
     issueId: issue.id,
     itemId,
     linkId: link!.id,

@@ -46,7 +46,7 @@ export async function aWatchedUnion<E extends EventHead>(
 
 const watchers: ViewerName[] = ['command', 'deputy', 'wall', 'district']
 const squads: ViewerName[] = ['squad 1', 'squad 2']
-const register: ViewerName[] = [...watchers, ...squads, 'tax', 'police', 'BOARD', 'ENTERPRISES']
+const register: ViewerName[] = [...watchers, ...squads, 'BOARD', 'ENTERPRISES']
 const catalogue: ViewerName[] = [...watchers, ...squads, 'tax', 'police', 'owner', 'neighbour', 'SUPPLIES']
 const rights: ViewerName[] = ['command', 'deputy']
 
@@ -86,22 +86,16 @@ export async function actInEveryWay(watched: WatchedUnion<EventHead>): Promise<v
 
   const issue = { kind: 'DIFFICULTY', category: 'RENT', severity: 'LOW', title: '房租', source: 'CALL' }
   const agency = (actor: { agencyId: string | null }) => globalId('Agency', actor.agencyId!)
-  await deed(change('squad 1', 'openIssue', { ...issue, enterpriseId: first, agencyId: agency(union.tax) }), [
-    ...watchers,
-    'squad 1',
-    'tax',
-    'owner',
-    'BOARD',
-    'ISSUES',
-  ])
-  await deed(change('squad 2', 'openIssue', { ...issue, enterpriseId: second, agencyId: agency(union.police) }), [
-    ...watchers,
-    'squad 2',
-    'police',
-    'neighbour',
-    'BOARD',
-    'ISSUES',
-  ])
+  const raised = async (squad: ViewerName, enterpriseId: string, officer: 'tax' | 'police', owner: ViewerName) => {
+    const known: ViewerName[] = [...watchers, squad, owner, 'BOARD', 'ISSUES']
+    const proposed = { ...issue, enterpriseId, agencyId: agency(union[officer]) }
+    await deed(change(squad, 'openIssue', proposed), known)
+    const { id } = await db.issue.findFirstOrThrow({ where: { unionId }, orderBy: { id: 'desc' } })
+    const given = { issueId: globalId('Issue', id), agencyId: agency(union[officer]) }
+    await deed(change('command', 'assignIssue', given), [...known, officer])
+  }
+  await raised('squad 1', first, 'tax', 'owner')
+  await raised('squad 2', second, 'police', 'neighbour')
   const ofNobody = change('command', 'openIssue', { ...issue, enterpriseId: first })
   await deed(ofNobody, [...watchers, 'owner', 'BOARD', 'ISSUES'])
 

@@ -10,6 +10,11 @@ export type LineKey =
   | 'leftOver'
   | 'gap'
   | 'mine'
+  | 'toTake'
+  | 'toAnswer'
+  | 'toCallBack'
+  | 'consult'
+  | 'review'
   | 'onTheWay'
   | 'doubtful'
   | 'lacking'
@@ -28,9 +33,14 @@ export type Line = {
 
 /** The lines in the order in which they stand. A further capability adds its own here. */
 export const lines: readonly Line[] = [
-  { key: 'severe', list: 'issues', address: () => 'status=OPEN&severity=HIGH', roles: ['COMMAND', 'DISTRICT'] },
-  { key: 'mine', list: 'issues', address: () => 'status=OPEN', roles: ['AGENCY', 'ENTERPRISE'] },
-  { key: 'unassigned', list: 'issues', address: () => 'status=OPEN&agency=none', roles: ['COMMAND'] },
+  { key: 'severe', list: 'issues', address: () => 'status=OPEN&red=true', roles: ['COMMAND', 'DISTRICT'] },
+  { key: 'unassigned', list: 'issues', address: () => 'state=UNASSIGNED', roles: ['COMMAND'] },
+  { key: 'consult', list: 'issues', address: () => 'status=OPEN&consult=true', roles: ['COMMAND'] },
+  { key: 'toCallBack', list: 'issues', address: () => 'state=ANSWERED', roles: ['COMMAND', 'ENTERPRISE'] },
+  { key: 'review', list: 'issues', address: () => `state=PARKED&review=..${dateOf()}`, roles: ['COMMAND'] },
+  { key: 'toTake', list: 'issues', address: () => 'state=ASSIGNED', roles: ['AGENCY'] },
+  { key: 'toAnswer', list: 'issues', address: () => 'state=TAKEN', roles: ['AGENCY'] },
+  { key: 'mine', list: 'issues', address: () => 'status=OPEN', roles: ['ENTERPRISE'] },
   { key: 'leftOver', list: 'visits', address: () => `state=PLANNED&day=..${dateInDays(-1)}`, roles: ['COMMAND'] },
   { key: 'followUp', list: 'visits', address: () => `followUp=..${dateOf()}`, roles: ['COMMAND'] },
   { key: 'fixBy', list: 'visits', address: () => `fixBy=..${dateOf()}`, roles: ['COMMAND', 'ENTERPRISE'] },

@@ -5,10 +5,12 @@ import type { Viewer } from '#client/graph/session.ts'
 import { useChange } from '#client/graph/useChange.ts'
 import { SetResumptionDocument } from '#client/modules/enterprises/documents.ts'
 import { ResumptionFields, resumptionOf } from '#client/modules/enterprises/ResumptionForm.tsx'
-import { CloseIssueDocument } from '#client/modules/issues/documents.ts'
+import { AssignIssueDocument, CloseIssueDocument } from '#client/modules/issues/deed-documents.ts'
+import { useAgencyOptions } from '#client/modules/squads/SquadField.tsx'
 import { CancelSupplyDocument, ReserveSupplyDocument } from '#client/modules/supplies/documents.ts'
 import { SkipVisitDocument, VoidVisitDocument } from '#client/modules/visits/documents.ts'
 import { neededText } from '#client/ui/form/form-values.ts'
+import { SelectField } from '#client/ui/form/SelectField.tsx'
 import { AreaField, TextField } from '#client/ui/form/TextField.tsx'
 import type {
   EnterpriseRowFragment,
@@ -42,23 +44,35 @@ export function useEnterpriseActs(viewer: Viewer): Acts<EnterpriseRowFragment> {
   }
 }
 
-/** Acts on issues: close all with one note. */
+/** Acts on issues: give each to the agency that is proposed for it or all to one, close all with one note. */
 export function useIssueActs(viewer: Viewer): Acts<IssueRowFragment> {
   const { t } = useTranslation('desk')
+  const assign = useChange(AssignIssueDocument)
   const closeIssue = useChange(CloseIssueDocument)
-  if (!may(viewer.role, 'closeIssue')) return undefined
-  return (rows) =>
-    rows.some(({ status }) => status !== 'OPEN')
-      ? []
-      : [
-          {
-            key: 'close',
-            label: t('issues.close'),
-            fields: <AreaField label={t('issues.closingNote')} name="closingNote" required maxLength={2000} />,
-            change: async ({ id }, form) =>
-              (await closeIssue({ issueId: id, closingNote: neededText(form, 'closingNote') })).failure,
-          },
-        ]
+  const agencies = useAgencyOptions()
+  if (!may(viewer.role, 'assignIssue')) return undefined
+  const proposed: Act<IssueRowFragment> = {
+    key: 'proposed',
+    label: t('issues.assignProposed'),
+    change: async ({ id, proposedAgency }) => (await assign({ issueId: id, agencyId: proposedAgency!.id })).failure,
+  }
+  const assignment: Act<IssueRowFragment> = {
+    key: 'assign',
+    label: t('issues.do.assign'),
+    fields: <SelectField label={t('issues.lead')} name="agencyId" options={agencies} required />,
+    change: async ({ id }, form) => (await assign({ issueId: id, agencyId: neededText(form, 'agencyId') })).failure,
+  }
+  const closing: Act<IssueRowFragment> = {
+    key: 'close',
+    label: t('issues.close'),
+    fields: <AreaField label={t('issues.callBackNote')} name="closingNote" required maxLength={2000} />,
+    change: async ({ id }, form) =>
+      (await closeIssue({ issueId: id, closingNote: neededText(form, 'closingNote') })).failure,
+  }
+  return (rows) => {
+    if (rows.some(({ status }) => status !== 'OPEN')) return []
+    return [...(rows.every(({ proposedAgency }) => proposedAgency) ? [proposed] : []), assignment, closing]
+  }
 }
 
 /** Acts on visits: skip planned ones, void wrong ones, all for one reason. */

@@ -15,7 +15,7 @@ import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
 import { useAgencyOptions, useSquadOptions } from '#client/modules/squads/SquadField.tsx'
 import { DeedButton } from '#client/ui/DeedBar.tsx'
 import { orderOf, useListAddress } from '#client/ui/list/address.ts'
-import { choiceOf, type Filter } from '#client/ui/list/filters.ts'
+import { choiceOf, type Filter, yesOrNo } from '#client/ui/list/filters.ts'
 import { usePage } from '#client/ui/list/Pager.tsx'
 import { enums } from '#codegen/graph/enums.ts'
 
@@ -43,8 +43,10 @@ export function IssuesPage({ viewer }: { viewer: Viewer }) {
           list="ISSUES"
           ready={[
             { label: t('views.open'), address: 'status=OPEN' },
-            { label: t('views.severe'), address: 'status=OPEN&severity=HIGH' },
-            { label: t('views.unassigned'), address: 'status=OPEN&agency=none' },
+            { label: t('views.severe'), address: 'status=OPEN&red=true' },
+            { label: t('views.unassigned'), address: 'state=UNASSIGNED' },
+            { label: t('views.toCallBack'), address: 'state=ANSWERED' },
+            { label: t('views.parked'), address: 'state=PARKED' },
             { label: t('views.closed'), address: 'status=CLOSED' },
             { label: t('views.all'), address: '' },
           ]}
@@ -80,6 +82,9 @@ function useIssueFilters(): Filter[] {
   const nobody = { value: 'none', label: t('nobody') }
   return [
     choiceOf('status', t('issues.status'), enums.IssueStatus, (value) => common(`IssueStatus.${value}`)),
+    choiceOf('state', t('issues.state'), enums.IssueState, (value) => common(`IssueState.${value}`)),
+    yesOrNo('red', t('issues.red'), t('issues.isRed'), t('issues.isNotRed')),
+    yesOrNo('consult', t('issues.consult'), t('issues.mustConsult'), t('issues.needNotConsult')),
     choiceOf('kind', t('issues.kind'), enums.IssueKind, (value) => common(`IssueKind.${value}`)),
     choiceOf('category', t('issues.category'), enums.IssueCategory, (value) => common(`IssueCategory.${value}`)),
     choiceOf('severity', t('issues.severity'), enums.Severity, (value) => common(`Severity.${value}`)),
@@ -87,6 +92,7 @@ function useIssueFilters(): Filter[] {
     { kind: 'choice', name: 'squadId', label: t('squad'), options: [nobody, ...useSquadOptions()] },
     { kind: 'days', name: 'opened', label: t('issues.openedAt') },
     { kind: 'days', name: 'closed', label: t('issues.closedAt') },
+    { kind: 'days', name: 'review', label: t('issues.reviewOn') },
     { kind: 'link', name: 'enterprise', label: t('narrowed.enterprise') },
     { kind: 'link', name: 'visit', label: t('narrowed.visit') },
   ]

@@ -1,20 +1,18 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { Link } from 'wouter'
-import { may, sectionsOf } from '#client/desk/rights.ts'
+import { sectionsOf } from '#client/desk/rights.ts'
 import { Age } from '#client/graph/Age.tsx'
 import type { Viewer } from '#client/graph/session.ts'
 import { IssueFacts, IssueMarks } from '#client/modules/issues/IssueFacts.tsx'
-import { CloseIssueForm } from '#client/modules/issues/IssueForm.tsx'
-import type { Deed } from '#client/ui/DeedBar.tsx'
-import { momentText } from '#client/ui/dates.ts'
-import type { StepOfRecord } from '#client/ui/StepBar.tsx'
-import { useToast } from '#client/ui/Toast.tsx'
 import type { IssueRecordQuery } from '#codegen/graph/graphql.ts'
 import { IssueRecordDocument } from './documents.ts'
+import { IssueAgencies, IssueRelations } from './IssueParts.tsx'
 import { RecordColumn, RecordFrame, RecordPart } from './RecordFrame.tsx'
 import { RecordResult } from './RecordResult.tsx'
 import { Timeline } from './Timeline.tsx'
+import { useIssueDeeds } from './useIssueDeeds.tsx'
+import { useIssueSteps } from './useIssueSteps.ts'
 
 type Issue = NonNullable<IssueRecordQuery['issue']>
 
@@ -41,7 +39,7 @@ function IssuePage({ viewer, issue }: { viewer: Viewer; issue: Issue }) {
   return (
     <RecordFrame
       href={`/desk/issues/${issue.id}`}
-      kind={t('record.kind.issue')}
+      kind={`${t('record.kind.issue')} ${issue.no}`}
       title={issue.title}
       marks={
         <>
@@ -51,8 +49,8 @@ function IssuePage({ viewer, issue }: { viewer: Viewer; issue: Issue }) {
           )}
         </>
       }
-      steps={useSteps(issue)}
-      deeds={useDeeds(viewer, issue)}
+      steps={useIssueSteps(issue)}
+      deeds={useIssueDeeds(viewer, issue)}
     >
       <RecordColumn>
         {status === 'OPEN' && (
@@ -60,6 +58,7 @@ function IssuePage({ viewer, issue }: { viewer: Viewer; issue: Issue }) {
             <Age since={issue.openedAt} />
           </RecordPart>
         )}
+        <IssueAgencies issue={issue} />
         <RecordPart title={t('record.kind.issue')}>
           <IssueFacts issue={issue} />
         </RecordPart>
@@ -73,53 +72,11 @@ function IssuePage({ viewer, issue }: { viewer: Viewer; issue: Issue }) {
             <p className="record-text">{closingNote}</p>
           </RecordPart>
         )}
+        <IssueRelations issue={issue} />
       </RecordColumn>
       <RecordColumn>
         <Timeline of={issue.id} history={issue.history} />
       </RecordColumn>
     </RecordFrame>
   )
-}
-
-function useSteps({ openedAt, closedAt, agency, status }: Issue): StepOfRecord[] {
-  const { t } = useTranslation('desk')
-  const isClosed = status === 'CLOSED'
-  const time = (at: string | null | undefined) => momentText(at).slice(5) || null
-  return [
-    { key: 'opened', label: t('record.step.opened'), state: 'done', note: time(openedAt) },
-    {
-      key: 'assigned',
-      label: t('record.step.assigned'),
-      state: agency ? 'done' : isClosed ? 'next' : 'now',
-      note: agency?.name ?? t('issues.unassigned'),
-    },
-    {
-      key: 'closed',
-      label: t('record.step.closed'),
-      state: isClosed ? 'done' : agency ? 'now' : 'next',
-      note: time(closedAt),
-    },
-  ]
-}
-
-function useDeeds(viewer: Viewer, issue: Issue): Deed[] {
-  const { t } = useTranslation('desk')
-  const say = useToast()
-  if (issue.status !== 'OPEN' || !may(viewer.role, 'closeIssue')) return []
-  return [
-    {
-      key: 'close',
-      label: t('issues.close'),
-      form: (close) => (
-        <CloseIssueForm
-          issueId={issue.id}
-          onCancel={close}
-          onSaved={() => {
-            close()
-            say(t('issues.closed'), { href: `/desk/issues/${issue.id}` })
-          }}
-        />
-      ),
-    },
-  ]
 }

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, use, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useLocation } from 'wouter'
+import { Link, useLocation, useSearch } from 'wouter'
 import { type Deed, DeedBar } from '#client/ui/DeedBar.tsx'
 import { StepBar, type StepOfRecord } from '#client/ui/StepBar.tsx'
 import './record.css'
@@ -32,6 +32,8 @@ export function RecordFrame({ href, kind, title, marks, steps, deeds, children }
   const [location] = useLocation()
   const isPage = decodeURIComponent(location) === href
   const Heading = isPage ? 'h1' : 'h2'
+  // the wall leads to the form that it is about
+  const begin = new URLSearchParams(useSearch()).get('deed') ?? undefined
   useEffect(() => {
     if (isPage) document.title = title
   }, [isPage, title])
@@ -52,7 +54,7 @@ export function RecordFrame({ href, kind, title, marks, steps, deeds, children }
         <PartHeading value={isPage ? 'h2' : 'h3'}>{children}</PartHeading>
       </div>
       <footer className="record-deeds">
-        <DeedBar label={t('record.deeds')} deeds={deeds} />
+        <DeedBar label={t('record.deeds')} deeds={deeds} begin={begin} />
       </footer>
     </article>
   )

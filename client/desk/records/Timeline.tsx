@@ -83,6 +83,12 @@ function EventLine({ event, names }: { event: HistoryFragment['edges'][number]['
         })}
         {who && !closed(said).includes(closed(who)) && <small>{who}</small>}
         {standing && <small>{standing}</small>}
+        {event.entry && (
+          <q className="record-words">
+            {event.entry.isInternal && <b>{desk('record.internal')}</b>}
+            {event.entry.text}
+          </q>
+        )}
       </span>
     </li>
   )

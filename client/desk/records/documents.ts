@@ -27,6 +27,11 @@ export const HistoryFields = graphql(`
           from
           to
         }
+        entry {
+          id
+          text
+          isInternal
+        }
       }
     }
   }

@@ -4,15 +4,20 @@ import { momentText } from '#client/ui/dates.ts'
 import { Facts } from '#client/ui/Facts.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
 import type { IssueRowFragment, IssueWholeFragment } from '#codegen/graph/graphql.ts'
-import { severityTone, statusTone } from './tones.ts'
+import { severityTone, stateTone } from './tones.ts'
 
 /** How an issue stands and how severe it is, as marks. */
 export function IssueMarks({ issue }: { issue: IssueRowFragment }) {
   const { t } = useTranslation()
+  const { t: desk } = useTranslation('desk')
   return (
     <>
       <Tag tone={severityTone[issue.severity]}>{t(`Severity.${issue.severity}`)}</Tag>
-      <Tag tone={statusTone[issue.status]}>{t(`IssueStatus.${issue.status}`)}</Tag>
+      {issue.isEmergency && <Tag tone="alert">{t('emergency')}</Tag>}
+      <Tag tone={stateTone[issue.state]}>{t(`IssueState.${issue.state}`)}</Tag>
+      {issue.reviewOn && <span>{desk('issues.until', { day: issue.reviewOn })}</span>}
+      {issue.returns > 0 && <span>{desk('issues.returned', { count: issue.returns })}</span>}
+      {issue.needsConsultation && <Tag tone="alert">{desk('issues.consult')}</Tag>}
       <span>
         {t(`IssueKind.${issue.kind}`)} · {t(`IssueCategory.${issue.category}`)}
       </span>
@@ -28,7 +33,6 @@ export function IssueFacts({ issue }: { issue: IssueWholeFragment }) {
   return (
     <Facts
       facts={[
-        [t('agency'), issue.agency?.name ?? t('issues.unassigned')],
         [t('issues.source'), common(`IssueSource.${issue.source}`)],
         [t('squad'), squad && t('squadNumber', { number: squad.number })],
         [t('issues.saidBy'), issue.saidBy],
@@ -41,6 +45,11 @@ export function IssueFacts({ issue }: { issue: IssueWholeFragment }) {
           ),
         ],
         [t('issues.openedAt'), momentText(issue.openedAt)],
+        [
+          t('issues.calledBack'),
+          issue.callBackResult &&
+            `${common(`CallBackResult.${issue.callBackResult}`)} ${momentText(issue.calledBackAt)}`,
+        ],
         [t('issues.closedAt'), momentText(issue.closedAt)],
       ]}
     />

@@ -7,7 +7,7 @@ import { type Option, SelectField } from '#client/ui/form/SelectField.tsx'
 import { AreaField, TextField } from '#client/ui/form/TextField.tsx'
 import { enums } from '#codegen/graph/enums.ts'
 import type { IssueCategory, IssueKind, IssueSource, Severity } from '#codegen/graph/graphql.ts'
-import { CloseIssueDocument, OpenIssueDocument } from './documents.ts'
+import { OpenIssueDocument } from './documents.ts'
 
 /** How the desk hears of an issue. An issue from a visit is opened by its squad. */
 const deskSources: readonly IssueSource[] = ['CALL', 'FORM', 'ENTERPRISE']
@@ -91,23 +91,6 @@ export function IssueForm({ about, enterprise, agencies, isOfEnterprise, visitId
           <SelectField label={t('agency')} name="agencyId" empty={t('issues.agencyNone')} options={agencies} />
         )}
       </div>
-    </ActionForm>
-  )
-}
-
-/** The form that closes an issue, with a note of what came of it. */
-export function CloseIssueForm(props: { issueId: string; onSaved: () => void; onCancel: () => void }) {
-  const { t } = useTranslation('desk')
-  const closeIssue = useChange(CloseIssueDocument)
-  const submit = async (form: FormData) => {
-    const { failure } = await closeIssue({ issueId: props.issueId, closingNote: neededText(form, 'closingNote') })
-    if (failure) return failure
-    props.onSaved()
-    return null
-  }
-  return (
-    <ActionForm submit={t('issues.close')} draft={`close ${props.issueId}`} onSubmit={submit} onCancel={props.onCancel}>
-      <AreaField label={t('issues.closingNote')} name="closingNote" required maxLength={2000} />
     </ActionForm>
   )
 }

@@ -4,6 +4,18 @@ import { graphql } from '#client/graph/graphql.ts'
 export const IssueRowFields = graphql(`
   fragment IssueRow on Issue {
     id
+    no
+    state
+    stateAt
+    isEmergency
+    isRed
+    returns
+    needsConsultation
+    reviewOn
+    proposedAgency {
+      id
+      name
+    }
     enterprise {
       id
       name
@@ -63,6 +75,50 @@ export const IssueWholeFields = graphql(`
     evidence
     saidBy
     closingNote
+    comebacks
+    calledBackAt
+    callBackResult
+    contact {
+      id
+      kind
+      name
+      phone
+    }
+    parts {
+      id
+      agency {
+        id
+        name
+      }
+      leads
+      state
+      assignedAt
+      takenAt
+      answeredAt
+      endedAt
+    }
+    mergedInto {
+      ...IssueReference
+    }
+    splitFrom {
+      ...IssueReference
+    }
+    doubles {
+      ...IssueReference
+    }
+    splits {
+      ...IssueReference
+    }
+  }
+`)
+
+/** Another issue, as a line that leads to it. */
+export const IssueReferenceFields = graphql(`
+  fragment IssueReference on Issue {
+    id
+    no
+    title
+    state
   }
 `)
 
@@ -72,18 +128,6 @@ export const OpenIssueDocument = graphql(`
     openIssue(input: $input) {
       issue {
         ...IssueRow
-      }
-    }
-  }
-`)
-
-/** Ends an issue. */
-export const CloseIssueDocument = graphql(`
-  mutation CloseIssue($input: CloseIssueInput!) {
-    closeIssue(input: $input) {
-      issue {
-        ...IssueRow
-        closingNote
       }
     }
   }

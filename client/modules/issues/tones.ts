@@ -1,8 +1,26 @@
 import type { Tone } from '#client/ui/Tag.tsx'
-import type { IssueStatus, Severity } from '#codegen/graph/graphql.ts'
+import type { IssueState, PartState, Severity } from '#codegen/graph/graphql.ts'
 
 /** How severity is marked. */
 export const severityTone: Record<Severity, Tone> = { LOW: 'quiet', MEDIUM: 'under-way', HIGH: 'alert' }
 
-/** How status is marked. */
-export const statusTone: Record<IssueStatus, Tone> = { OPEN: 'on-the-way', CLOSED: 'done', VOIDED: 'quiet' }
+/** How the state of an issue is marked. */
+export const stateTone: Record<IssueState, Tone> = {
+  UNASSIGNED: 'alert',
+  ASSIGNED: 'on-the-way',
+  TAKEN: 'under-way',
+  ANSWERED: 'on-the-way',
+  PARKED: 'quiet',
+  CLOSED: 'done',
+  VOIDED: 'quiet',
+  MERGED: 'quiet',
+}
+
+/** How the state of an agency's part is marked. */
+export const partTone: Record<PartState, Tone> = {
+  ASSIGNED: 'on-the-way',
+  TAKEN: 'under-way',
+  ANSWERED: 'done',
+  RETURNED: 'alert',
+  ENDED: 'quiet',
+}

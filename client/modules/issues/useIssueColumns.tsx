@@ -4,12 +4,14 @@ import { momentText } from '#client/ui/dates.ts'
 import type { ListColumn } from '#client/ui/list/ListTable.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
 import type { IssueOrderField, IssueRowFragment } from '#codegen/graph/graphql.ts'
-import { severityTone, statusTone } from './tones.ts'
+import { severityTone, stateTone } from './tones.ts'
 
 /** The columns of a list of issues. */
 export function useIssueColumns(): ListColumn<IssueRowFragment, IssueOrderField>[] {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
+  const proposal = ({ proposedAgency }: IssueRowFragment) =>
+    proposedAgency ? t('issues.proposal', { agency: proposedAgency.name }) : t('issues.unassigned')
   return [
     {
       key: 'title',
@@ -18,7 +20,9 @@ export function useIssueColumns(): ListColumn<IssueRowFragment, IssueOrderField>
       cell: (row) => (
         <>
           {row.title}
-          <small>{row.enterprise.name}</small>
+          <small>
+            {row.no} {row.enterprise.name}
+          </small>
         </>
       ),
     },
@@ -27,9 +31,13 @@ export function useIssueColumns(): ListColumn<IssueRowFragment, IssueOrderField>
       key: 'severity',
       head: t('issues.severity'),
       order: 'SEVERITY',
-      cell: (row) => <Tag tone={severityTone[row.severity]}>{common(`Severity.${row.severity}`)}</Tag>,
+      cell: (row) => (
+        <Tag tone={row.isEmergency ? 'alert' : severityTone[row.severity]}>
+          {row.isEmergency ? common('emergency') : common(`Severity.${row.severity}`)}
+        </Tag>
+      ),
     },
-    { key: 'agency', head: t('agency'), order: 'AGENCY', cell: (row) => row.agency?.name ?? t('issues.unassigned') },
+    { key: 'agency', head: t('agency'), order: 'AGENCY', cell: (row) => row.agency?.name ?? proposal(row) },
     {
       key: 'age',
       head: t('issues.age'),
@@ -40,7 +48,13 @@ export function useIssueColumns(): ListColumn<IssueRowFragment, IssueOrderField>
       key: 'status',
       head: t('issues.status'),
       order: 'STATUS',
-      cell: (row) => <Tag tone={statusTone[row.status]}>{common(`IssueStatus.${row.status}`)}</Tag>,
+      cell: (row) => (
+        <>
+          <Tag tone={stateTone[row.state]}>{common(`IssueState.${row.state}`)}</Tag>
+          {row.returns > 0 && <small>{t('issues.returned', { count: row.returns })}</small>}
+          {row.reviewOn && <small>{t('issues.until', { day: row.reviewOn })}</small>}
+        </>
+      ),
     },
     {
       key: 'category',

@@ -62,12 +62,13 @@ export const board: Same<typeof chinese> = {
     empty: 'There are no squads yet',
   },
   issues: {
-    title: 'New issues',
+    title: 'Unresolved issues',
     open: '{{n}} open',
-    noAgency: 'No agency yet',
+    more: '{{n}} more',
+    returned: 'returned {{n}}×',
     age: '{{duration}} ago',
     justNow: 'just now',
-    empty: 'No new issue is open',
+    empty: 'No issue is open',
     severe: 'severe',
   },
   supplies: {

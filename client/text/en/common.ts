@@ -20,6 +20,7 @@ export const common = {
   close: 'Close',
   cancel: 'Cancel',
   save: 'Save',
+  emergency: 'Emergency',
   actions: 'Actions',
   edit: 'Edit',
   add: 'Add',

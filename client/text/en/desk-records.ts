@@ -6,6 +6,7 @@ export const record = {
   deeds: 'What can be done',
   all: 'All',
   here: 'this enterprise',
+  internal: 'Internal',
   timeline: 'What happened',
   older: 'Earlier',
   noEvents: 'Nothing is recorded yet.',
@@ -35,7 +36,9 @@ export const record = {
     finished: 'Ended',
     opened: 'Opened',
     assigned: 'Assigned',
-    closed: 'Closed',
+    taken: 'Taken',
+    answered: 'Answered',
+    closed: 'Called back, closed',
   },
   none: {
     issues: 'There are no open issues.',

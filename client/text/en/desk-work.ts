@@ -1,3 +1,5 @@
+import { issues } from './desk-issues.ts'
+
 /** Words of the desk’s daily work: enterprises, visits, issues, orders. */
 export const work = {
   enterprises: {
@@ -87,30 +89,7 @@ export const work = {
     missing: 'There is no such visit, or you may not see it.',
     of: 'Visit to {{name}}',
   },
-  issues: {
-    empty: 'There are no issues yet. When one comes by phone or form, open it here.',
-    open: 'Open an issue',
-    searchHint: 'Search issue or enterprise ( / )',
-    opened: 'Opened',
-    status: 'Status',
-    kind: 'Kind',
-    category: 'Category',
-    severity: 'Severity',
-    source: 'Source',
-    title: 'Title',
-    evidence: 'Evidence',
-    saidBy: 'Who said it',
-    openedAt: 'Opened',
-    age: 'Waiting',
-    unassigned: 'Nobody',
-    closedAt: 'Closed',
-    close: 'Close',
-    closed: 'Closed',
-    closingNote: 'What came of it',
-    agencyNone: 'None yet',
-    missing: 'There is no such issue, or you may not see it.',
-    visit: 'From the visit',
-  },
+  issues,
   orders: {
     empty: 'Nothing is ordered yet. When an enterprise needs supplies, order them here.',
     item: 'Item',

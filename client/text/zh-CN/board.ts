@@ -59,12 +59,13 @@ export const board = {
     empty: '还没有小分队',
   },
   issues: {
-    title: '新问题',
+    title: '未解决的问题',
     open: '未结 {{n}}',
-    noAgency: '待定部门',
+    more: '另有 {{n}} 件',
+    returned: '退单 {{n}} 次',
     age: '{{duration}}前',
     justNow: '刚刚',
-    empty: '没有未结的新问题',
+    empty: '没有未结的问题',
     severe: '严重',
   },
   supplies: {

@@ -20,6 +20,7 @@ export const common = {
   close: '关闭',
   cancel: '取消',
   save: '保存',
+  emergency: '特急',
   actions: '操作',
   edit: '修改',
   add: '添加',

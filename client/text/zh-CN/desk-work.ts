@@ -1,3 +1,5 @@
+import { issues } from './desk-issues.ts'
+
 /** Words of the desk’s daily work: enterprises, visits, issues, orders. */
 export const work = {
   enterprises: {
@@ -87,30 +89,7 @@ export const work = {
     missing: '没有这次走访,或您无权查看。',
     of: '{{name}}的走访',
   },
-  issues: {
-    empty: '还没有问题。接到电话或表格,点「提出问题」。',
-    open: '提出问题',
-    searchHint: '搜索问题或企业( / )',
-    opened: '已提出',
-    status: '状态',
-    kind: '类型',
-    category: '类别',
-    severity: '严重程度',
-    source: '来源',
-    title: '标题',
-    evidence: '依据',
-    saidBy: '谁说的',
-    openedAt: '提出时间',
-    age: '等了',
-    unassigned: '未派',
-    closedAt: '办结时间',
-    close: '办结',
-    closed: '已办结',
-    closingNote: '办结说明',
-    agencyNone: '暂不指定',
-    missing: '没有这个问题,或您无权查看。',
-    visit: '来自走访',
-  },
+  issues,
   orders: {
     empty: '还没有预定。企业要物资时,点「预定物资」。',
     item: '物资',

@@ -75,22 +75,14 @@ CREATE TABLE "IssueRoute" (
     CONSTRAINT "IssueRoute_pkey" PRIMARY KEY ("id")
 );
 
--- CreateTable
-CREATE TABLE "IssueNumber" (
-    "unionId" UUID NOT NULL,
-    "year" INTEGER NOT NULL,
-    "last" INTEGER NOT NULL,
-
-    CONSTRAINT "IssueNumber_pkey" PRIMARY KEY ("unionId","year")
-);
-
--- Gives an issue the next number of its year in its union, by Beijing time. A row that brings its number keeps it: a backup is loaded so.
+-- Gives an issue the next number of its year in its union, by Beijing time. The lock lasts until the end of the transaction, so
+-- that no two get the same one and none is left out. A row that brings its number keeps it: a backup is loaded so.
 CREATE FUNCTION issue_number() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   NEW.year := extract(year FROM NEW."openedAt" AT TIME ZONE 'Asia/Shanghai');
-  INSERT INTO "IssueNumber" AS n ("unionId", year, last) VALUES (NEW."unionId", NEW.year, 1)
-  ON CONFLICT ("unionId", year) DO UPDATE SET last = n.last + 1
-  RETURNING last INTO NEW.number;
+  PERFORM pg_advisory_xact_lock(7431895, hashtext(NEW."unionId"::text || NEW.year));
+  SELECT coalesce(max(number), 0) + 1 INTO NEW.number
+  FROM "Issue" WHERE "unionId" = NEW."unionId" AND year = NEW.year;
   RETURN NEW;
 END $$;
 
@@ -109,8 +101,6 @@ FROM (
   SELECT id, y AS year, row_number() OVER (PARTITION BY "unionId", y ORDER BY id) AS number
   FROM (SELECT id, "unionId", extract(year FROM "openedAt" AT TIME ZONE 'Asia/Shanghai')::int AS y FROM "Issue") own
 ) n WHERE n.id = i.id;
-
-INSERT INTO "IssueNumber" ("unionId", year, last) SELECT "unionId", year, max(number) FROM "Issue" GROUP BY 1, 2;
 
 INSERT INTO "IssuePart" (id, "unionId", "issueId", "agencyId", leads, state, "assignedAt", "endedAt")
 SELECT gen_random_uuid(), "unionId", id, "agencyId", true,
@@ -223,5 +213,3 @@ ALTER TABLE "IssueRoute" ADD CONSTRAINT "IssueRoute_zoneId_fkey" FOREIGN KEY ("z
 -- AddForeignKey
 ALTER TABLE "IssueRoute" ADD CONSTRAINT "IssueRoute_agencyId_fkey" FOREIGN KEY ("agencyId") REFERENCES "Agency"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
--- AddForeignKey
-ALTER TABLE "IssueNumber" ADD CONSTRAINT "IssueNumber_unionId_fkey" FOREIGN KEY ("unionId") REFERENCES "TradeUnion"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

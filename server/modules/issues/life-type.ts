@@ -10,7 +10,7 @@ import { IssueCategoryEnum } from './enums.ts'
 import { CallBackResultEnum, IssueEntryKindEnum, IssueStateEnum, PartStateEnum } from './life-enums.ts'
 import { mostRoutes, mostShown, returnsToConsult } from './limits.ts'
 import { proposalFor, readRouting } from './proposals.ts'
-import { isOpen, redUrgency } from './standing.ts'
+import { isOpen, numberOf, redUrgency } from './standing.ts'
 
 registerNode('IssuePart', (viewer) => ({ issue: visibleIssues(viewer) }))
 registerNode('IssueEntry', visibleEntries)
@@ -107,7 +107,7 @@ builder.prismaObjectFields('Issue', (t) => ({
   no: t.string({
     description:
       'The number by which people call it: the year of its opening and its number in that year. 问题编号:年份与当年序号,如 2026-0042。',
-    resolve: ({ year, number }) => `${year}-${String(number).padStart(4, '0')}`,
+    resolve: numberOf,
   }),
   state: t.expose('state', { type: IssueStateEnum, description: 'Where the issue stands. 问题办到哪一步。' }),
   stateAt: t.expose('stateAt', { type: 'DateTime', description: 'Since when it stands there. 进入这一步的时间。' }),
@@ -118,6 +118,10 @@ builder.prismaObjectFields('Issue', (t) => ({
     description:
       'Whether it needs a hand now: an emergency, a blockage or a severe one that is open. 是否须立即处理:未办结的特急、堵点或严重问题。',
     resolve: (issue) => isOpen(issue) && issue.urgency >= redUrgency,
+  }),
+  urgency: t.exposeInt('urgency', {
+    description:
+      'The order in which issues call for a hand: 3 an emergency, 2 a blockage or a severe one, 1 a medium one, 0 others. 处理的先后:3 特急,2 堵点或严重,1 较重,0 其他。',
   }),
   returns: t.exposeInt('returns', {
     description: 'How often an agency that led has returned it. 主办部门退单的次数。',

@@ -12,6 +12,10 @@ export const statusOf = ({ state }: State): IssueStatus => {
 /** Whether an issue is still to be solved. */
 export const isOpen = (issue: State): boolean => statusOf(issue) === 'OPEN'
 
+/** The number by which people call an issue, such as 2026-0042. */
+export const numberOf = ({ year, number }: Pick<Issue, 'year' | 'number'>): string =>
+  `${year}-${String(number).padStart(4, '0')}`
+
 /** In which order issues call for a hand: 3 an emergency, 2 a blockage or a severe one (red on the wall), 1 a medium one, 0 others. */
 export function urgencyOf({ kind, severity, isEmergency }: Pick<Issue, 'kind' | 'severity' | 'isEmergency'>): number {
   if (isEmergency) return 3

@@ -1,14 +1,10 @@
 import { seesDetails } from '#server/modules/enterprises/access.ts'
 import { seesSpeaker } from '#server/modules/issues/access.ts'
-import {
-  IssueCategoryEnum,
-  IssueKindEnum,
-  IssueSourceEnum,
-  IssueStatusEnum,
-  SeverityEnum,
-} from '#server/modules/issues/enums.ts'
+import { IssueCategoryEnum, IssueKindEnum, IssueSourceEnum, SeverityEnum } from '#server/modules/issues/enums.ts'
+import { IssueStateEnum } from '#server/modules/issues/life-enums.ts'
 import { issueWhere } from '#server/modules/issues/lists.ts'
 import { issueOrders } from '#server/modules/issues/orders.ts'
+import { numberOf } from '#server/modules/issues/standing.ts'
 import { supplyOrderWhere } from '#server/modules/supplies/lists.ts'
 import { supplyOrderOrders } from '#server/modules/supplies/orders.ts'
 import { StepEnum, VisitOutcomeEnum, VisitStateEnum } from '#server/modules/visits/enums.ts'
@@ -91,6 +87,7 @@ export const visitList: List = async ({ viewer, unionId, filter, locale }) => {
 }
 
 const issueColumns = [
+  column('no', { zh: '编号', en: 'Number' }),
   column('openedAt', { zh: '提出时间', en: 'Opened' }, 'date'),
   enterprise,
   creditCode,
@@ -103,7 +100,7 @@ const issueColumns = [
   column('source', { zh: '来源', en: 'Source' }),
   squad,
   column('agency', { zh: '承办部门', en: 'Agency' }),
-  column('status', { zh: '状态', en: 'Status' }),
+  column('state', { zh: '状态', en: 'Status' }),
   column('closedAt', { zh: '办结时间', en: 'Closed' }, 'date'),
   column('closingNote', { zh: '办结说明', en: 'Closing note' }, 'text', 36),
 ]
@@ -146,7 +143,8 @@ export const issueList: List = async ({ viewer, unionId, filter, locale }) => {
         category: wordOf(IssueCategoryEnum, row.category, locale),
         severity: wordOf(SeverityEnum, row.severity, locale),
         source: wordOf(IssueSourceEnum, row.source, locale),
-        status: wordOf(IssueStatusEnum, row.status, locale),
+        no: numberOf(row),
+        state: wordOf(IssueStateEnum, row.state, locale),
       }),
     ),
   }

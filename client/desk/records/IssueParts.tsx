@@ -1,0 +1,77 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { partTone, stateTone } from '#client/modules/issues/tones.ts'
+import { momentText } from '#client/ui/dates.ts'
+import { Tag } from '#client/ui/Tag.tsx'
+import type { IssueReferenceFragment, IssueWholeFragment } from '#codegen/graph/graphql.ts'
+import { RecordPart } from './RecordFrame.tsx'
+
+type IssueProps = { issue: IssueWholeFragment }
+
+/** Which agencies have the issue or had it, how far each is, and whom of the enterprise to talk to. */
+export function IssueAgencies({ issue }: IssueProps) {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  const { parts, contact } = issue
+  return (
+    <>
+      {parts.length > 0 && (
+        <RecordPart title={t('issues.agencies')}>
+          <ul className="record-lines">
+            {parts.map(({ id, agency, leads, state, answeredAt, takenAt, assignedAt, endedAt }) => (
+              <li key={id}>
+                <b>{agency.name}</b>
+                <small>{t(leads ? 'issues.leads' : 'issues.supports')}</small>
+                <Tag tone={partTone[state]}>{common(`PartState.${state}`)}</Tag>
+                <small>{momentText(endedAt ?? answeredAt ?? takenAt ?? assignedAt).slice(5)}</small>
+              </li>
+            ))}
+          </ul>
+        </RecordPart>
+      )}
+      {contact && (
+        <RecordPart title={t('issues.contact')}>
+          <p>
+            {common(`ContactKind.${contact.kind}`)} {contact.name}{' '}
+            {contact.phone && <a href={`tel:${contact.phone}`}>{contact.phone}</a>}
+          </p>
+        </RecordPart>
+      )}
+    </>
+  )
+}
+
+/** The issue that it was merged into or split from, and those that were merged into it or split from it. */
+export function IssueRelations({ issue }: IssueProps) {
+  const { t } = useTranslation('desk')
+  const { mergedInto, splitFrom, doubles, splits } = issue
+  const lines = [
+    ...(mergedInto ? [{ word: t('issues.mergedInto'), to: mergedInto }] : []),
+    ...(splitFrom ? [{ word: t('issues.splitFrom'), to: splitFrom }] : []),
+    ...doubles.map((to) => ({ word: t('issues.double'), to })),
+    ...splits.map((to) => ({ word: t('issues.part'), to })),
+  ]
+  if (lines.length === 0) return null
+  return (
+    <RecordPart title={t('issues.relations')}>
+      <ul className="record-lines">
+        {lines.map(({ word, to }) => (
+          <Relation key={to.id} word={word} to={to} />
+        ))}
+      </ul>
+    </RecordPart>
+  )
+}
+
+function Relation({ word, to }: { word: string; to: IssueReferenceFragment }) {
+  const { t: common } = useTranslation()
+  return (
+    <li>
+      <small>{word}</small>
+      <Link href={`/desk/issues/${to.id}`}>
+        {to.no} {to.title}
+      </Link>
+      <Tag tone={stateTone[to.state]}>{common(`IssueState.${to.state}`)}</Tag>
+    </li>
+  )
+}

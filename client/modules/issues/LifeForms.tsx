@@ -1,0 +1,139 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Failure } from '#client/graph/errors.ts'
+import { useChange } from '#client/graph/useChange.ts'
+import { dateInDays, dateOf } from '#client/ui/dates.ts'
+import { ActionForm } from '#client/ui/form/ActionForm.tsx'
+import { CheckField, ChecksField } from '#client/ui/form/ChecksField.tsx'
+import { DateField } from '#client/ui/form/DateField.tsx'
+import { neededText, textOf } from '#client/ui/form/form-values.ts'
+import { type Option, SelectField } from '#client/ui/form/SelectField.tsx'
+import { AreaField } from '#client/ui/form/TextField.tsx'
+import { enums } from '#codegen/graph/enums.ts'
+import type { CallBackResult, IssueWholeFragment } from '#codegen/graph/graphql.ts'
+import { AssignIssueDocument, CallBackIssueDocument, CloseIssueDocument, ParkIssueDocument } from './deed-documents.ts'
+
+type Answer = Promise<{ failure?: Failure | undefined }>
+
+/** What every form of a deed on an issue is given. */
+export type LifeFormProps = { issue: IssueWholeFragment; onSaved: () => void; onCancel: () => void }
+
+type DeedFormProps = LifeFormProps & {
+  /** The key of the deed: a draft is one of this deed and issue. */
+  deed: string
+  submit: string
+  isDanger?: boolean
+  change: (form: FormData) => Answer
+  children: ReactNode
+}
+
+/** The form of one deed on an issue: its fields, and what is said where it is refused. */
+export function DeedForm({ issue, deed, submit, isDanger, change, onSaved, onCancel, children }: DeedFormProps) {
+  const send = async (form: FormData) => {
+    const { failure } = await change(form)
+    if (failure) return failure
+    onSaved()
+    return null
+  }
+  return (
+    <ActionForm
+      submit={submit}
+      danger={isDanger ?? false}
+      draft={`${deed} ${issue.id}`}
+      onSubmit={send}
+      onCancel={onCancel}
+    >
+      {children}
+    </ActionForm>
+  )
+}
+
+/** The agencies that have a part now, the one that leads first. */
+export const partsNow = ({ parts }: Pick<IssueWholeFragment, 'parts'>) =>
+  parts.filter(({ endedAt }) => !endedAt).toSorted((a, b) => Number(b.leads) - Number(a.leads))
+
+/** Gives an issue to the agency that leads and to those that support it. */
+export function AssignForm({ agencies, ...props }: LifeFormProps & { agencies: Option[] }) {
+  const { t } = useTranslation('desk')
+  const assign = useChange(AssignIssueDocument)
+  const { issue } = props
+  const parts = partsNow(issue)
+  const lead = parts.find(({ leads }) => leads)?.agency.id ?? issue.proposedAgency?.id
+  const supporting = parts.flatMap(({ leads, agency }) => (leads ? [] : agency.id))
+  const change = (form: FormData) => {
+    const agencyId = neededText(form, 'agencyId')
+    const supportingIds = form.getAll('supportingIds').map(String)
+    return assign({
+      issueId: issue.id,
+      agencyId,
+      supportingIds: supportingIds.filter((id) => id !== agencyId),
+      instruction: textOf(form, 'instruction'),
+    })
+  }
+  return (
+    <DeedForm {...props} deed="assign" submit={t('issues.assign')} change={change}>
+      <SelectField label={t('issues.lead')} name="agencyId" value={lead} options={agencies} required />
+      <ChecksField legend={t('issues.supporting')} name="supportingIds" options={agencies} chosen={supporting} />
+      <AreaField label={t('issues.instruction')} name="instruction" maxLength={500} hint={t('issues.internalHint')} />
+    </DeedForm>
+  )
+}
+
+/** What the enterprise said when it was called back: the issue is closed, or goes back to work. */
+export function CallBackForm(props: LifeFormProps) {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  const close = useChange(CloseIssueDocument)
+  const callBack = useChange(CallBackIssueDocument)
+  const { id: issueId, state } = props.issue
+  const isAnswered = state === 'ANSWERED'
+  const change = (form: FormData) => {
+    const note = neededText(form, 'note')
+    const result = isAnswered ? (neededText(form, 'result') as CallBackResult) : 'SOLVED'
+    if (result === 'SOLVED' || form.get('closes')) return close({ issueId, result, closingNote: note })
+    return callBack({ issueId, result, note })
+  }
+  return (
+    <DeedForm
+      {...props}
+      deed="callBack"
+      submit={t(isAnswered ? 'issues.saveCallBack' : 'issues.close')}
+      change={change}
+    >
+      {isAnswered ? (
+        <>
+          <SelectField
+            label={t('issues.result')}
+            name="result"
+            options={enums.CallBackResult.map((value) => ({ value, label: common(`CallBackResult.${value}`) }))}
+          />
+          <CheckField name="closes" value="yes" field="closes" label={t('issues.closesAnyway')} />
+        </>
+      ) : (
+        <p className="ui-note">{t('issues.closesBefore')}</p>
+      )}
+      <AreaField label={t('issues.callBackNote')} name="note" required maxLength={2000} />
+    </DeedForm>
+  )
+}
+
+/** Parks an issue until a day, or gives a parked one another day. */
+export function ParkForm(props: LifeFormProps) {
+  const { t } = useTranslation('desk')
+  const park = useChange(ParkIssueDocument)
+  const { id: issueId, reviewOn } = props.issue
+  const change = (form: FormData) =>
+    park({ issueId, reason: neededText(form, 'reason'), reviewOn: neededText(form, 'reviewOn') })
+  return (
+    <DeedForm {...props} deed="park" submit={t('issues.park')} change={change}>
+      <DateField
+        label={t('issues.reviewOn')}
+        name="reviewOn"
+        value={reviewOn ?? dateInDays(7)}
+        min={dateOf()}
+        required
+      />
+      <AreaField label={t('issues.parkReason')} name="reason" required maxLength={500} />
+    </DeedForm>
+  )
+}
