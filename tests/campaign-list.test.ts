@@ -60,10 +60,11 @@ describe('the campaign', () => {
         { position: 2, enterprise: { id: second } },
       ],
     })
-    for (const actor of [union.squads[0], union.tax, union.wall, union.integrator('BOARD')]) {
+    for (const actor of [union.squads[0], union.wall, union.integrator('BOARD')]) {
       expect(await read(actor)).toEqual(await read(command))
     }
     expect(await places(union.neighbour)).toEqual([[2, second]])
+    expect(await places(union.tax)).toEqual([])
     expect(await read(union.integrator('ENTERPRISES'))).toBeNull()
     expect(await read(district, union.unionId)).toEqual(await read(command))
     await expect(read(district)).rejects.toMatchObject({ code: 'INVALID', details: { field: 'unionId' } })

@@ -45,7 +45,10 @@ describe('issues over GraphQL', () => {
   it('are opened and closed', async () => {
     const { issue: opened } = await call(union.squads[0], 'openIssue', issue(), shown)
     const squad = { id: globalId('Squad', union.squads[0].squadId!) }
-    expect(opened).toMatchObject({ status: 'OPEN', agency: { name: '税务' }, squad })
+    expect(opened).toMatchObject({ status: 'OPEN', agency: null, squad })
+    const given = { issueId: opened.id, agencyId: issue().agencyId }
+    const { issue: assigned } = await call(union.command, 'assignIssue', given, shown)
+    expect(assigned).toMatchObject({ id: opened.id, agency: { name: '税务' } })
     const closing = { issueId: opened.id, closingNote: '税务上门办结' }
     const { issue: closed } = await call(union.command, 'closeIssue', closing, shown)
     expect(closed).toMatchObject({ id: opened.id, status: 'CLOSED', closingNote: '税务上门办结' })

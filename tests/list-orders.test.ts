@@ -50,7 +50,16 @@ beforeAll(async () => {
   const issue = { source: 'CALL', squadId: squads[0] }
   await make('issue', {
     i1: {
-      ...{ ...of(a), ...issue, title: '口罩', kind: 'BLOCKAGE', category: 'TAX', severity: 'HIGH', agencyId: tax },
+      ...{
+        ...of(a),
+        ...issue,
+        title: '口罩',
+        kind: 'BLOCKAGE',
+        category: 'TAX',
+        severity: 'HIGH',
+        agencyId: tax,
+        agencyIds: [tax],
+      },
       openedAt: day(3),
     },
     i2: {

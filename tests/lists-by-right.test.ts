@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { visibleAgencies } from '#server/modules/agencies/access.ts'
 import { visibleCampaigns } from '#server/modules/campaigns/access.ts'
 import { visibleEnterprises } from '#server/modules/enterprises/access.ts'
-import { visibleIssues } from '#server/modules/issues/access.ts'
+import { knownRoutes, visibleIssues } from '#server/modules/issues/access.ts'
 import { visibleLinks } from '#server/modules/links/access.ts'
 import { visibleAccounts, visibleTokens } from '#server/modules/people/access.ts'
 import { actorOf } from '#server/modules/people/sessions.ts'
@@ -29,6 +29,7 @@ const lists: Record<string, { type: string; visible: (actor: Actor) => object; r
   agencies: { type: 'Agency', visible: visibleAgencies, rows: (where) => db.agency.findMany({ where }) },
   campaigns: { type: 'Campaign', visible: visibleCampaigns, rows: (where) => db.campaign.findMany({ where }) },
   enterprises: { type: 'Enterprise', visible: visibleEnterprises, rows: (where) => db.enterprise.findMany({ where }) },
+  issueRoutes: { type: 'IssueRoute', visible: knownRoutes, rows: (where) => db.issueRoute.findMany({ where }) },
   issues: { type: 'Issue', visible: visibleIssues, rows: (where) => db.issue.findMany({ where }) },
   personalLinks: { type: 'PersonalLink', visible: visibleLinks, rows: (where) => db.personalLink.findMany({ where }) },
   policyDocuments: {

@@ -7,7 +7,7 @@ import { delegateOf, type Model } from '#server/platform/lists.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { schema } from '#server/schema.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
-import { aDoneVisit, mutate, openIssue, setResumption } from '#tests/setup/mutations.ts'
+import { aDoneVisit, assignIssue, mutate, openIssue, setResumption } from '#tests/setup/mutations.ts'
 import { linksFor } from '#tests/setup/people-inputs.ts'
 import { aSmallUnion, ask, type SmallUnion } from '#tests/setup/small-union.ts'
 
@@ -21,7 +21,11 @@ beforeAll(async () => {
   const { command, enterprises, squads, unionId, mask } = union
   await aDoneVisit(squads[0], enterprises[0])
   const visit = await db.visit.findFirstOrThrow({ where: { unionId } })
-  await openIssue(squads[0], enterprises[0], { visitId: globalId('Visit', visit.id), source: 'VISIT' })
+  const issue = await openIssue(squads[0], enterprises[0], { visitId: globalId('Visit', visit.id), source: 'VISIT' })
+  await assignIssue(command, issue.id, union.tax)
+  await mutate(command, 'addIssueNote', { issueId: globalId('Issue', issue.id), text: '下午有人' })
+  const route = { category: 'TAX', agencyId: globalId('Agency', union.tax.agencyId!) }
+  await mutate(command, 'setIssueRoutes', { routes: [route] }, 'routes { id }')
   await setResumption(command, [enterprises[0]], 'FILED')
   const change = await db.resumptionChange.findFirstOrThrow({ where: { enterpriseId: enterprises[0] } })
   const right = { to: 'FILED', on: localDate(now()), basis: '备案表 2 号', source: 'FORM' }
@@ -69,6 +73,7 @@ async function idOf(type: string): Promise<string> {
     ...Object.fromEntries(
       ['Contact', 'ResumptionChange', 'ResumptionPaper'].map((name) => [name, { enterpriseId: enterprises[0] }]),
     ),
+    IssueEntry: { issue: { unionId } },
     SquadMember: { squad: { unionId } },
     SupplierItem: { supplier: { unionId } },
   }

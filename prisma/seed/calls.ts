@@ -62,6 +62,16 @@ function inputOf(action: Exclude<Action, { do: 'setResumption' }>, ids: Ids, dat
       return issueOf(action, ids)
     case 'closeIssue':
       return { issueId: ids.issue(action.issue), closingNote: action.resolution }
+    case 'assignIssue':
+      return { issueId: ids.issue(action.issue), agencyId: ids.agency(action.agency) }
+    case 'takeIssue':
+      return { issueId: ids.issue(action.issue) }
+    case 'returnIssue':
+      return { issueId: ids.issue(action.issue), reason: action.reason }
+    case 'answerIssue':
+      return { issueId: ids.issue(action.issue), answer: action.answer }
+    case 'parkIssue':
+      return { issueId: ids.issue(action.issue), reason: action.reason, reviewOn: dateOf(action.reviewDay) }
     case 'orderSupply':
       return {
         enterpriseId: ids.enterprise(action.enterprise),
@@ -109,7 +119,7 @@ function stepOf(content: StepContent, dateOf: (day: number) => string) {
 }
 
 /** The agency that should take an issue, where its category says so. */
-const taker: { [category in IssueCategory]?: AgencyCode } = {
+export const takers: { [category in IssueCategory]?: AgencyCode } = {
   TAX: 'TAX',
   LICENCE: 'COMMERCE',
   LOGISTICS: 'POLICE',
@@ -119,7 +129,8 @@ const taker: { [category in IssueCategory]?: AgencyCode } = {
 
 function issueOf(action: Extract<Action, { do: 'openIssue' }>, ids: Ids) {
   const { enterprise, visit, kind, category, severity, source, title, text, saidBy, evidence } = action
-  const agency = taker[category]
+  // what a squad meets at a door it proposes to an agency; the centre assigns it afterwards
+  const agency = visit && takers[category]
   return {
     enterpriseId: ids.enterprise(enterprise),
     visitId: visit && ids.visit(visit),

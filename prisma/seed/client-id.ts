@@ -13,7 +13,14 @@ export function actionKey(action: ActionInput): string {
       return `${action.do} ${action.visit} ${action.content.step}`
     case 'openIssue':
     case 'closeIssue':
+    case 'takeIssue':
+    case 'answerIssue':
+    case 'parkIssue':
       return `${action.do} ${action.issue}`
+    case 'assignIssue':
+      return `${action.do} ${action.issue} ${action.agency} ${action.time}`
+    case 'returnIssue':
+      return `${action.do} ${action.issue} ${action.reason}`
     case 'orderSupply':
       return `${action.do} ${action.order}`
     case 'reserveSupply':

@@ -185,3 +185,28 @@ export const resolutions = table(`
   已指导企业自行办理完成，回访属实
   通行凭证已发，次日正常送货
 `).map(([text]) => text!)
+
+/** What agencies have done about issues. */
+export const answers = table(`
+  已受理缓缴申请，三个工作日内办结
+  已派员上门指导，材料一次备齐
+  已发放通行凭证，当日生效
+  已协调供货方，明日上午送到
+  已约谈房东，同意减免一个月
+  已现场核查，整改后可开门营业
+`).map(([text]) => text!)
+
+/** Why an agency returns an issue. */
+export const returnReasons = table(`
+  不属本部门职责，建议另派
+  企业注册地不在本辖区
+  材料不全，请补充后再派
+  已有同类事项在办，请核对
+`).map(([text]) => text!)
+
+/** Why an issue cannot be solved for now. */
+export const parkingReasons = table(`
+  等上级政策出台
+  房东在外地未返回，返回后再议
+  上游工厂尚未复工
+`).map(([text]) => text!)

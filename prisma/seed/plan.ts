@@ -145,6 +145,12 @@ export type ActionInput =
   | { do: 'skipVisit'; visit: string; reason: string }
   | ({ do: 'openIssue' } & IssuePlan)
   | { do: 'closeIssue'; issue: string; resolution: string }
+  /** `time` tells the second time that an issue is given to an agency from the first. */
+  | { do: 'assignIssue'; issue: string; agency: AgencyCode; time: number }
+  | { do: 'takeIssue'; issue: string }
+  | { do: 'returnIssue'; issue: string; reason: string }
+  | { do: 'answerIssue'; issue: string; answer: string }
+  | { do: 'parkIssue'; issue: string; reason: string; reviewDay: number }
   | {
       do: 'orderSupply'
       order: string

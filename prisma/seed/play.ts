@@ -1,7 +1,12 @@
 import type { Receipt } from '#server/log/receipts.ts'
 import { setResumption } from '#server/modules/enterprises/set-resumption.ts'
+import { answerIssue } from '#server/modules/issues/answer.ts'
+import { assignIssue } from '#server/modules/issues/assign.ts'
 import { closeIssue } from '#server/modules/issues/close.ts'
 import { openIssue } from '#server/modules/issues/open.ts'
+import { parkIssue } from '#server/modules/issues/park.ts'
+import { returnIssue } from '#server/modules/issues/return.ts'
+import { takeIssue } from '#server/modules/issues/take.ts'
 import { acceptSupply } from '#server/modules/supplies/accept.ts'
 import { dispatchSupply } from '#server/modules/supplies/dispatch.ts'
 import { orderSupply } from '#server/modules/supplies/order.ts'
@@ -31,6 +36,11 @@ const rules: { [rule in RuleName]: Rule } = {
   skipVisit,
   openIssue,
   closeIssue,
+  assignIssue,
+  takeIssue,
+  returnIssue,
+  answerIssue,
+  parkIssue,
   orderSupply,
   reserveSupply,
   dispatchSupply,

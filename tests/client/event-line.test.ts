@@ -52,6 +52,7 @@ const event = (kind: EventName | null, rest: object = {}) =>
     visit: { id: 'v' },
     issue: { id: 'i', kind: 'DIFFICULTY', title: '缺工' },
     supplyOrder: { id: 'o' },
+    agency: { id: 'g', name: '税务' },
     actor: { id: 'a', displayName: '李梅' },
     squad: { id: 'x', squadId: 's3' },
     ...rest,

@@ -30,7 +30,14 @@ export function isPast({ visits, orders, issues, resumption }: World, action: Ac
     case 'openIssue':
       return action.visit !== null && visits.get(action.visit)?.state !== 'ARRIVED'
     case 'closeIssue':
+    case 'assignIssue':
+    case 'returnIssue':
+    case 'parkIssue':
       return !issues.has(action.issue)
+    case 'takeIssue':
+      return issues.get(action.issue)?.state !== 'ASSIGNED'
+    case 'answerIssue':
+      return issues.get(action.issue)?.state !== 'TAKEN'
     case 'orderSupply':
       return orders.has(action.order)
     case 'reserveSupply':
@@ -72,7 +79,7 @@ const dayFromToday = (day: number) => dateOf(day, new Date(Date.now() + 8 * 3_60
 
 const visit = 'visit { id state steps }'
 const order = 'supplyOrder { id quantities { requested reserved dispatched received accepted } }'
-const issue = 'issue { id }'
+const issue = 'issue { id state }'
 const selections: { [rule in Call['rule']]: string } = {
   planVisit: visit,
   arriveVisit: visit,
@@ -82,6 +89,11 @@ const selections: { [rule in Call['rule']]: string } = {
   skipVisit: visit,
   openIssue: issue,
   closeIssue: issue,
+  assignIssue: issue,
+  takeIssue: issue,
+  returnIssue: issue,
+  answerIssue: issue,
+  parkIssue: issue,
   orderSupply: order,
   reserveSupply: order,
   dispatchSupply: order,
@@ -96,7 +108,7 @@ function note({ visits, orders, issues, resumption }: World, action: Action, ans
   if (answer.supplyOrder && 'order' in action) {
     orders.set(action.order, { id: answer.supplyOrder.id, ...answer.supplyOrder.quantities })
   }
-  if (action.do === 'openIssue') issues.set(action.issue, answer.issue.id)
+  if (answer.issue && 'issue' in action) issues.set(action.issue, answer.issue)
   if (action.do === 'closeIssue') issues.delete(action.issue)
   if (action.do !== 'setResumption') return
   const [entry] = action.entries as [ResumptionEntry]

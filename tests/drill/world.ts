@@ -28,7 +28,7 @@ export type World = {
   ids: Ids
   visits: Map<string, VisitNow>
   orders: Map<string, OrderNow>
-  issues: Map<string, string>
+  issues: Map<string, { id: string; state: string }>
   resumption: Map<string, ResumptionState>
   open: OpenVisit[]
 }
@@ -56,7 +56,7 @@ export async function readWorld(api: Api, plan: ArticlePlan): Promise<World> {
     enterprise: (key) => enterpriseIds.get(key)!,
     visit: (key) => visits.get(key)!.id,
     order: (key) => orders.get(key)!.id,
-    issue: (key) => issues.get(key)!,
+    issue: (key) => issues.get(key)!.id,
   }
   return { ids, visits, orders, issues, resumption, open }
 }
@@ -114,11 +114,11 @@ async function readIssues(api: Api, keyOf: Map<string, string>, plan: ArticlePla
   const keys = new Map(
     opened.flatMap((each) => (each.do === 'openIssue' ? [[`${each.enterprise} ${each.title}`, each.issue]] : [])),
   )
-  const rows = await readAll(api, 'issues', 'id title enterprise { id }', ', filter: { status: OPEN }')
+  const rows = await readAll(api, 'issues', 'id title state enterprise { id }', ', filter: { status: OPEN }')
   return new Map(
-    rows.flatMap(({ id, title, enterprise }) => {
+    rows.flatMap(({ id, title, state, enterprise }) => {
       const key = keys.get(`${keyOf.get(enterprise.id)} ${title}`)
-      return key ? [[key, id]] : []
+      return key ? [[key, { id, state }]] : []
     }),
   )
 }

@@ -37,6 +37,7 @@ export async function aStockedUnion(app: TestApp): Promise<StockedUnion> {
   const opened = () => command.change<{ issue: { id: string } }>('openIssue', { ...about, agencyId }, 'issue { id }')
   const { issue } = await opened()
   const { issue: other } = await opened()
+  await command.change('setIssueRoutes', { routes: [{ category: 'TAX', agencyId }] }, 'routes { id }')
   const wanted = { enterpriseId, itemId, requested: 10 }
   const { supplyOrder } = await command.change<{ supplyOrder: { id: string } }>(
     'orderSupply',

@@ -64,6 +64,16 @@ export const IssuesDocument = graphql(`
   }
 `)
 
+/** Another issue, as a line that leads to it. */
+export const IssueReferenceFields = graphql(`
+  fragment IssueReference on Issue {
+    id
+    no
+    title
+    state
+  }
+`)
+
 /** One issue with all it holds. */
 export const IssueWholeFields = graphql(`
   fragment IssueWhole on Issue {
@@ -109,16 +119,6 @@ export const IssueWholeFields = graphql(`
     splits {
       ...IssueReference
     }
-  }
-`)
-
-/** Another issue, as a line that leads to it. */
-export const IssueReferenceFields = graphql(`
-  fragment IssueReference on Issue {
-    id
-    no
-    title
-    state
   }
 `)
 

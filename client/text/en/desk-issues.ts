@@ -17,7 +17,6 @@ export const issues = {
   unassigned: 'Nobody',
   closedAt: 'Closed',
   close: 'Close',
-  closed: 'Closed',
   closingNote: 'What came of it',
   agencyNone: 'None yet',
   missing: 'There is no such issue, or you may not see it.',

@@ -17,7 +17,6 @@ export const issues = {
   unassigned: '未派',
   closedAt: '办结时间',
   close: '办结',
-  closed: '已办结',
   closingNote: '办结说明',
   agencyNone: '暂不指定',
   missing: '没有这个问题,或您无权查看。',

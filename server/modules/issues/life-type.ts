@@ -1,4 +1,5 @@
-import type { Issue } from '#codegen/prisma/client.ts'
+import type { Contact } from '#codegen/prisma/client.ts'
+import { ContactKind } from '#codegen/prisma/enums.ts'
 import { batchLoader } from '#server/platform/batch-loader.ts'
 import { builder, unionArg } from '#server/platform/builder.ts'
 import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
@@ -100,8 +101,11 @@ const proposals = (context: Context, info: Parameters<typeof batchLoader>[0]['in
     return ids.map((id) => found.get(id) ?? null)
   })
 
-/** Whether the viewer may read whom to talk to: while the issue is open and it is one of its own. */
-const contactOf = (issue: Issue, context: Context) => isOpen(issue) && seesContact(signedIn(context))
+/** Whom of an enterprise one talks to first: its owner, and where none is known its union's chair. */
+const firstContact = (contacts: readonly Contact[]): Contact | undefined => {
+  const kinds = Object.keys(ContactKind)
+  return contacts.toSorted((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind))[0]
+}
 
 builder.prismaObjectFields('Issue', (t) => ({
   no: t.string({
@@ -188,15 +192,14 @@ builder.prismaObjectFields('Issue', (t) => ({
       return proposals(context, info).load(id)
     },
   }),
-  contact: t.prismaField({
+  contact: t.field({
     type: 'Contact',
     nullable: true,
     description:
       'Whom of the enterprise to talk to about it while it is open, for the command centre, squads, the agencies that have it and the enterprise. 联系人,仅未办结时、指挥中心、小分队、承办部门与企业本身可见。',
-    resolve: (query, issue, _, context) =>
-      contactOf(issue, context)
-        ? db.contact.findFirst({ ...query, where: { enterpriseId: issue.enterpriseId }, orderBy: { kind: 'asc' } })
-        : null,
+    select: { enterprise: { select: { contacts: true } } },
+    resolve: (issue, _, context) =>
+      isOpen(issue) && seesContact(signedIn(context)) ? (firstContact(issue.enterprise.contacts) ?? null) : null,
   }),
 }))
 
