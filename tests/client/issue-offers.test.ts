@@ -99,7 +99,14 @@ describe('what is offered of an issue', () => {
             ...{ openedAt: new Date(0), stateAt: new Date(0), agencyIds: [], agencyId: null, returns: 0, comebacks: 0 },
           }
           const read = {
-            ...{ issue, parts, proposed: null, lead: [], enterprise: { id, openIssues: 3, name: '回坊食品' } },
+            ...{
+              issue,
+              parts,
+              named: [],
+              proposed: null,
+              lead: [],
+              enterprise: { id, openIssues: 3, name: '回坊食品' },
+            },
             ...{ agencies: [{ id: elsewhere, retiredAt: null }], into: { ...issue, id: elsewhere } },
           }
           const shown = parts.map((part) => ({

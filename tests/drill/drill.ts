@@ -56,11 +56,14 @@ async function openStage(
   await fetch(new URL('/healthz', url)).catch((error) => {
     throw new Error(`There is no server at ${url}: start one with npm start, or name it by --url.`, { cause: error })
   })
-  const names = ['command', ...squads.map((number) => `squad${number}`)]
   const open = async (name: string) => [name, await openApi(name, { url, password, stats, signal })] as const
-  const apis = new Map<string, Api>(await Promise.all(names.map(open)))
+  const apis = new Map<string, Api>([await open('command')])
   const as = (username: string) => apis.get(username)!
   const plan = await planOf(as('command'), toEnd)
+  // besides the squads those who act beside the command centre: the officers of agencies
+  const names = new Set([...squads.map((number) => `squad${number}`), ...plan.rest.command.map(({ by }) => by)])
+  names.delete('command')
+  for (const [name, api] of await Promise.all([...names].map(open))) apis.set(name, api)
   const world = await readWorld(as('command'), plan)
   return { stage: { world, as, pace: newPace(speed, rate, signal), stats }, plan }
 }

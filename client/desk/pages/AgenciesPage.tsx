@@ -17,6 +17,7 @@ import { type Column, Table } from '#client/ui/Table.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 import type { AgencyRowFragment } from '#codegen/graph/graphql.ts'
 import { RetiredSwitch } from './RetiredSwitch.tsx'
+import { RoutesPart } from './RoutesPart.tsx'
 
 /** The page of the agencies, with who acts for each and where. */
 export function AgenciesPage({ viewer }: { viewer: Viewer }) {
@@ -44,6 +45,7 @@ export function AgenciesPage({ viewer }: { viewer: Viewer }) {
           )
         }
       </QueryResult>
+      {!isRetired && <RoutesPart viewer={viewer} />}
     </Page>
   )
 }

@@ -6,6 +6,7 @@ import { visitDeeds } from '#client/desk/offers.ts'
 import { may, sectionsOf } from '#client/desk/rights.ts'
 import type { Viewer } from '#client/graph/session.ts'
 import { useChange } from '#client/graph/useChange.ts'
+import { VoidIssueDocument } from '#client/modules/issues/deed-documents.ts'
 import { MembersField } from '#client/modules/squads/MembersField.tsx'
 import { ConfirmVisitDocument } from '#client/modules/visits/documents.ts'
 import { DoubtList, LackList, SupplementForm } from '#client/modules/visits/Lack.tsx'
@@ -146,6 +147,8 @@ function useDeeds(viewer: Viewer, visit: Visit): Deed[] {
     close()
     say(text)
   }
+  const voidIssue = useChange(VoidIssueDocument)
+  const standing = visit.issues.edges.map(({ node }) => node).filter(({ status }) => status !== 'VOIDED')
   const deeds: Record<ReturnType<typeof visitDeeds>[number], Deed | null> = {
     record: {
       key: 'record',
@@ -197,7 +200,15 @@ function useDeeds(viewer: Viewer, visit: Visit): Deed[] {
       title: t('visits.voidTitle'),
       isDanger: true,
       isRare: true,
-      form: (close) => <VoidVisitForm visitId={visit.id} onCancel={close} onSaved={saved(close, t('visits.voided'))} />,
+      form: (close) => (
+        <VoidVisitForm
+          visitId={visit.id}
+          issues={standing}
+          voidIssue={(issueId, reason) => voidIssue({ issueId, reason })}
+          onCancel={close}
+          onSaved={saved(close, t('visits.voided'))}
+        />
+      ),
     },
   }
   const isDoubtful = visit.doubts.length > 0 && !visit.confirmedAt && visit.state === 'FINISHED'

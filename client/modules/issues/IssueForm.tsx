@@ -64,6 +64,7 @@ export function IssueForm({ about, enterprise, agencies, isOfEnterprise, visitId
         <SelectField
           label={t('issues.kind')}
           name="kind"
+          value="DIFFICULTY"
           options={enums.IssueKind.map((value) => ({ value, label: common(`IssueKind.${value}`) }))}
         />
         <SelectField
@@ -74,6 +75,7 @@ export function IssueForm({ about, enterprise, agencies, isOfEnterprise, visitId
         <SelectField
           label={t('issues.severity')}
           name="severity"
+          value="MEDIUM"
           options={enums.Severity.map((value) => ({ value, label: common(`Severity.${value}`) }))}
         />
         {!fixedSource && (

@@ -169,3 +169,32 @@ export const OpenIssuesDocument = graphql(`
     }
   }
 `)
+
+/** Who is proposed for which issues. */
+export const IssueRoutesDocument = graphql(`
+  query IssueRoutes($unionId: ID) {
+    issueRoutes(unionId: $unionId) {
+      id
+      category
+      zone {
+        id
+        name
+      }
+      agency {
+        id
+        name
+      }
+    }
+  }
+`)
+
+/** Changes who is proposed. */
+export const SetIssueRoutesDocument = graphql(`
+  mutation SetIssueRoutes($input: SetIssueRoutesInput!) {
+    setIssueRoutes(input: $input) {
+      routes {
+        id
+      }
+    }
+  }
+`)

@@ -108,3 +108,15 @@ export const issues = {
     void: 'Voided',
   },
 }
+
+/** Words of the table by which agencies are proposed for issues. */
+export const routes = {
+  title: 'Who takes what',
+  note: 'A new issue is proposed to an agency by its category and zone; one click assigns it.',
+  all: 'All zones',
+  some: 'Single zones',
+  usual: 'By the kind of agency',
+  asAll: 'As in all zones',
+  inZone: '{{zone}}: {{agency}}',
+  of: 'Who takes {{category}}',
+}

@@ -1,4 +1,4 @@
-import { issues } from './desk-issues.ts'
+import { issues, routes } from './desk-issues.ts'
 
 /** Words of the desk’s daily work: enterprises, visits, issues, orders. */
 export const work = {
@@ -38,6 +38,8 @@ export const work = {
     missing: 'There is no such enterprise, or you may not see it.',
   },
   visits: {
+    issueOfVoided: 'Its issue “{{title}}”',
+    issueIs: { keep: 'stands', void: 'is voided too' },
     empty: 'There are no visits yet. Plan a day, or enter one from paper.',
     plan: 'Plan a visit',
     searchHint: 'Search enterprise or credit code ( / )',
@@ -90,6 +92,7 @@ export const work = {
     of: 'Visit to {{name}}',
   },
   issues,
+  routes,
   orders: {
     empty: 'Nothing is ordered yet. When an enterprise needs supplies, order them here.',
     item: 'Item',

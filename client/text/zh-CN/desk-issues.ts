@@ -108,3 +108,15 @@ export const issues = {
     void: '已作废',
   },
 }
+
+/** Words of the table by which agencies are proposed for issues. */
+export const routes = {
+  title: '派单表',
+  note: '新问题按类别和片区建议由谁承办,派单时一键确认。',
+  all: '全部片区',
+  some: '个别片区',
+  usual: '按部门职责',
+  asAll: '同全部片区',
+  inZone: '{{zone}}:{{agency}}',
+  of: '{{category}}由谁承办',
+}

@@ -1,4 +1,4 @@
-import { issues } from './desk-issues.ts'
+import { issues, routes } from './desk-issues.ts'
 
 /** Words of the desk’s daily work: enterprises, visits, issues, orders. */
 export const work = {
@@ -38,6 +38,8 @@ export const work = {
     missing: '没有这家企业,或您无权查看。',
   },
   visits: {
+    issueOfVoided: '走访中提出的问题「{{title}}」',
+    issueIs: { keep: '保留', void: '一并作废' },
     empty: '还没有走访。先排一天,或补录纸面的走访。',
     plan: '排走访',
     searchHint: '搜索企业名称或信用代码( / )',
@@ -90,6 +92,7 @@ export const work = {
     of: '{{name}}的走访',
   },
   issues,
+  routes,
   orders: {
     empty: '还没有预定。企业要物资时,点「预定物资」。',
     item: '物资',

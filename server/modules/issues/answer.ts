@@ -3,9 +3,8 @@ import { builder } from '#server/platform/builder.ts'
 import { paragraph } from '#server/platform/text.ts'
 import { changeIssue } from './change.ts'
 import { issueEvents } from './events.ts'
-import { issueLoad } from './load.ts'
 import { partFields } from './part-fields.ts'
-import { changePart, partOf, withHandler } from './parts.ts'
+import { changePart, partLoad, partOf, withHandler } from './parts.ts'
 import { issuePayload } from './payload.ts'
 
 const AnswerIssueInput = builder.inputType('AnswerIssueInput', {
@@ -28,10 +27,10 @@ export const answerIssue = deed('answerIssue', {
     zh: '部门答复处理结果,或补充答复。主办部门答复后须回访企业。',
   },
   errors: {
-    NOT_FOUND: { en: 'you see no such issue, or the agency has no part of it', zh: '找不到问题,或该部门不承办' },
+    NOT_FOUND: { en: 'you see no such issue, or the union has no such agency', zh: '找不到问题或部门' },
     CONFLICT: {
-      en: 'the issue is parked, closed, voided or merged, or no agency leads it',
-      zh: '问题已挂账、办结、作废、并案,或还没有派给部门',
+      en: 'the issue is parked, closed, voided or merged, no agency leads it, or the agency that is named has no part of it',
+      zh: '问题已挂账、办结、作废、并案,或还没有派给部门、该部门不承办',
     },
     INVALID: { en: 'happenedAt lies before the issue was opened', zh: '时间早于提出时间' },
   },
@@ -39,7 +38,7 @@ export const answerIssue = deed('answerIssue', {
   roles: ['AGENCY', 'COMMAND'],
   ids: { issueId: 'Issue', agencyId: 'Agency' },
   payload: issuePayload,
-  load: (actor, { issueId }) => issueLoad(actor, issueId),
+  load: partLoad,
   decide(state, { agencyId, answer }, { at, actor }) {
     const part = partOf(actor, state, agencyId)
     const answered = {

@@ -1,28 +1,38 @@
-import type { Issue, IssuePart, Prisma } from '#codegen/prisma/client.ts'
+import type { Agency, Issue, IssuePart, Prisma } from '#codegen/prisma/client.ts'
 import { insertAll, update, updateAll } from '#server/log/rows.ts'
+import { readAgencies } from '#server/modules/agencies/load.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
 import { globalId, newId } from '#server/platform/ids.ts'
-import { checkOpen } from './load.ts'
+import { checkOpen, issueLoad } from './load.ts'
 import { activeParts, agenciesOf, leadPart, stateOfParts } from './standing.ts'
+
+/** The load of a deed on the part of an agency: what is read of an issue, and the agency that is named. */
+export function partLoad(actor: Actor, { issueId, agencyId }: { issueId: string; agencyId?: string | null }) {
+  const { lock, read } = issueLoad(actor, issueId)
+  return { lock, read: { ...read, named: readAgencies(actor.unionId, agencyId ? [agencyId] : []) } }
+}
 
 /**
  * The part on which a deed is done: that of the actor's agency, or, where the command centre enters what an agency said,
- * that of this agency or of the one that leads. CONFLICT where the issue is over or parked, or where no agency leads.
- * NOT_FOUND where the agency that is named has no part.
+ * that of this agency or of the one that leads. CONFLICT where the issue is over or parked, where no agency leads, or where the
+ * one that is named has no part. NOT_FOUND where the union has no such agency.
  */
 export function partOf(
   actor: Actor,
-  { issue, parts }: { issue: Issue; parts: readonly IssuePart[] },
+  { issue, parts, named }: { issue: Issue; parts: readonly IssuePart[]; named: readonly Agency[] },
   agencyId: string | null | undefined,
 ): IssuePart {
+  if (agencyId && named.length === 0) throw notFound('agencyId')
   checkOpen(issue)
   if (issue.state === 'PARKED') throw parked(issue)
   const own = actor.role === 'AGENCY' ? actor.agencyId : agencyId
   const part = own ? activeParts(parts).find((each) => each.agencyId === own) : leadPart(parts)
   if (part) return part
-  if (own) throw notFound('agencyId')
-  throw conflict({ zh: '这个问题还没有派给部门。', en: 'No agency leads this issue yet.' }, globalId('Issue', issue.id))
+  const sentence = own
+    ? { zh: '这个部门不承办这个问题。', en: 'That agency has no part of this issue.' }
+    : { zh: '这个问题还没有派给部门。', en: 'No agency leads this issue yet.' }
+  throw conflict(sentence, globalId('Issue', issue.id))
 }
 
 /** CONFLICT: the issue is parked. */

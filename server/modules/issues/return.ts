@@ -7,9 +7,8 @@ import { globalId } from '#server/platform/ids.ts'
 import { paragraph } from '#server/platform/text.ts'
 import { changeIssue } from './change.ts'
 import { issueEvents } from './events.ts'
-import { issueLoad } from './load.ts'
 import { partFields } from './part-fields.ts'
-import { changePart, partOf } from './parts.ts'
+import { changePart, partLoad, partOf } from './parts.ts'
 import { issueIfVisible } from './payload.ts'
 
 const ReturnIssueInput = builder.inputType('ReturnIssueInput', {
@@ -36,12 +35,12 @@ export const returnIssue = deed('returnIssue', {
   },
   errors: {
     NOT_FOUND: {
-      en: 'you see no such issue, the agency has no part of it, or the proposed one does not exist',
-      zh: '找不到问题、该部门不承办,或没有建议的部门',
+      en: 'you see no such issue, or the union has no such agency',
+      zh: '找不到问题或部门',
     },
     CONFLICT: {
-      en: 'the agency has answered already, the issue is parked, closed, voided or merged, no agency leads it, or the proposed one is retired',
-      zh: '部门已经答复,或问题已挂账、办结、作废、并案,或还没有派给部门,或建议的部门已停用',
+      en: 'the agency has answered already, the issue is parked, closed, voided or merged, no agency leads it, the agency that is named has no part of it, or the proposed one is retired',
+      zh: '部门已经答复,或问题已挂账、办结、作废、并案,或还没有派给部门、该部门不承办,或建议的部门已停用',
     },
     INVALID: { en: 'happenedAt lies before the issue was opened', zh: '时间早于提出时间' },
   },
@@ -49,8 +48,9 @@ export const returnIssue = deed('returnIssue', {
   roles: ['AGENCY', 'COMMAND'],
   ids: { issueId: 'Issue', agencyId: 'Agency', proposedAgencyId: 'Agency' },
   payload: issueIfVisible,
-  load(actor, { issueId, proposedAgencyId }) {
-    const { lock, read } = issueLoad(actor, issueId)
+  load(actor, input) {
+    const { lock, read } = partLoad(actor, input)
+    const { proposedAgencyId } = input
     return {
       lock: [...keepAgency(proposedAgencyId), ...lock],
       read: { ...read, proposed: proposedAgencyId ? readAgencies(actor.unionId, [proposedAgencyId]) : nothing },

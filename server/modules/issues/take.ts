@@ -4,9 +4,8 @@ import { conflict } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { changeIssue } from './change.ts'
 import { issueEvents } from './events.ts'
-import { issueLoad } from './load.ts'
 import { partFields } from './part-fields.ts'
-import { changePart, partOf, withHandler } from './parts.ts'
+import { changePart, partLoad, partOf, withHandler } from './parts.ts'
 import { issuePayload } from './payload.ts'
 
 const TakeIssueInput = builder.inputType('TakeIssueInput', {
@@ -21,10 +20,10 @@ export const takeIssue = deed('takeIssue', {
     zh: '部门签收问题中由其承办的部分;部门口头签收的由指挥中心代录。',
   },
   errors: {
-    NOT_FOUND: { en: 'you see no such issue, or the agency has no part of it', zh: '找不到问题,或该部门不承办' },
+    NOT_FOUND: { en: 'you see no such issue, or the union has no such agency', zh: '找不到问题或部门' },
     CONFLICT: {
-      en: 'it was taken already, the issue is parked, closed, voided or merged, or no agency leads it',
-      zh: '已经签收,或问题已挂账、办结、作废、并案,或还没有派给部门',
+      en: 'it was taken already, the issue is parked, closed, voided or merged, no agency leads it, or the agency that is named has no part of it',
+      zh: '已经签收,或问题已挂账、办结、作废、并案,或还没有派给部门、该部门不承办',
     },
     INVALID: { en: 'happenedAt lies before the issue was opened', zh: '时间早于提出时间' },
   },
@@ -32,7 +31,7 @@ export const takeIssue = deed('takeIssue', {
   roles: ['AGENCY', 'COMMAND'],
   ids: { issueId: 'Issue', agencyId: 'Agency' },
   payload: issuePayload,
-  load: (actor, { issueId }) => issueLoad(actor, issueId),
+  load: partLoad,
   decide(state, { agencyId }, { at, actor }) {
     const part = partOf(actor, state, agencyId)
     if (part.state !== 'ASSIGNED') throw takenAlready(state.issue.id)
