@@ -112,6 +112,8 @@ export type IssueStanding = {
   parts: readonly { agency: { id: string }; leads: boolean; state: PartState; endedAt?: string | null }[]
 }
 
+const ofAgencies: readonly IssueDeed[] = ['take', 'answer', 'return']
+
 /** What can be done with an issue, the usual next deed first. `agencyId` is the agency for which an officer acts. */
 export function issueDeeds(role: Role, { state, source, parts }: IssueStanding, agencyId?: string): IssueDeed[] {
   const isOver = state === 'CLOSED' || state === 'VOIDED' || state === 'MERGED'
@@ -137,10 +139,9 @@ export function issueDeeds(role: Role, { state, source, parts }: IssueStanding, 
     state !== 'VOIDED' && state !== 'MERGED' && may(role, 'voidIssue') && 'void',
   ]
   const deeds = next.filter((deed) => deed !== false)
-  // nobody leads it yet: that is the next thing to do, whatever else can be done
-  return state === 'UNASSIGNED' && deeds.includes('assign')
-    ? ['assign', ...deeds.filter((deed) => deed !== 'assign')]
-    : deeds
+  // what agencies do comes after what the centre itself does
+  const first = deeds.filter((deed) => role !== 'COMMAND' || !ofAgencies.includes(deed))
+  return [...first, ...deeds.filter((deed) => !first.includes(deed))]
 }
 
 /** An enterprise may open an issue of its own alone, and never one from a visit. */

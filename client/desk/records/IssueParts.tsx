@@ -17,7 +17,7 @@ export function IssueAgencies({ issue }: IssueProps) {
     <>
       {parts.length > 0 && (
         <RecordPart title={t('issues.agencies')}>
-          <ul className="record-lines">
+          <ul className="record-agencies">
             {parts.map(({ id, agency, leads, state, answeredAt, takenAt, assignedAt, endedAt }) => (
               <li key={id}>
                 <b>{agency.name}</b>
@@ -54,7 +54,7 @@ export function IssueRelations({ issue }: IssueProps) {
   if (lines.length === 0) return null
   return (
     <RecordPart title={t('issues.relations')}>
-      <ul className="record-lines">
+      <ul className="record-agencies">
         {lines.map(({ word, to }) => (
           <Relation key={to.id} word={word} to={to} />
         ))}

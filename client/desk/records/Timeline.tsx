@@ -38,7 +38,7 @@ function Events({ of, history, names }: TimelineProps & { names: Names }) {
   return (
     <>
       {history.edges.map(({ node }) => (
-        <EventLine key={node.seq} event={node} names={names} />
+        <EventLine key={node.seq} of={of} event={node} names={names} />
       ))}
       {hasNextPage && isOpen && <Older of={of} after={endCursor ?? null} names={names} />}
       {hasNextPage && !isOpen && (
@@ -58,13 +58,17 @@ function Older({ of, after, names }: { of: string; after: string | null; names: 
   return node && 'history' in node ? <Events of={of} history={node.history} names={names} /> : null
 }
 
-function EventLine({ event, names }: { event: HistoryFragment['edges'][number]['node']; names: Names }) {
+type EventLineProps = { of: string; event: HistoryFragment['edges'][number]['node']; names: Names }
+
+function EventLine({ of, event, names }: EventLineProps) {
   const { t, i18n } = useTranslation(['board', 'common'])
   const { t: desk } = useTranslation('desk')
   const { t: common } = useTranslation()
   // on its own records an enterprise is not named again and again
   const here = event.enterprise && { ...event.enterprise, name: desk('record.here') }
-  const parts = sentenceOf({ ...event, enterprise: here }, names, {
+  const issue =
+    event.issue && (event.issue.id === of ? { ...event.issue, title: desk('record.thisIssue') } : event.issue)
+  const parts = sentenceOf({ ...event, enterprise: here, issue }, names, {
     t,
     number: numberText,
     english: i18n.language === 'en',

@@ -33,6 +33,11 @@ export function useIssueDeeds(viewer: Viewer, issue: IssueWholeFragment): Deed[]
   const resume = useChange(ResumeIssueDocument)
   const offered = issueDeeds(viewer.role, issue, viewer.agency?.id)
   const isForAgency = viewer.role === 'AGENCY'
+  // the centre enters what an agency has said on the phone
+  const labelOf = (key: IssueDeed) =>
+    !isForAgency && (key === 'take' || key === 'answer' || key === 'return')
+      ? t(`issues.doFor.${key}`)
+      : t(`issues.do.${key}`)
   const told = (key: IssueDeed) => say(t(`issues.did.${key}`), { href: `/desk/issues/${issue.id}` })
   const atOnce = async (key: IssueDeed, change: Promise<{ failure?: { message: string } | undefined }>) => {
     const { failure } = await change
@@ -53,7 +58,7 @@ export function useIssueDeeds(viewer: Viewer, issue: IssueWholeFragment): Deed[]
     void: (props) => <VoidForm {...props} />,
   }
   const deeds = offered.map((key): Deed => {
-    const common = { key, label: t(`issues.do.${key}`), isRare: rare.includes(key), isDanger: key === 'void' }
+    const common = { key, label: labelOf(key), isRare: rare.includes(key), isDanger: key === 'void' }
     const form = forms[key]
     if (form) {
       return {

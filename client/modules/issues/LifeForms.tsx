@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Failure } from '#client/graph/errors.ts'
 import { useChange } from '#client/graph/useChange.ts'
@@ -87,6 +87,7 @@ export function CallBackForm(props: LifeFormProps) {
   const callBack = useChange(CallBackIssueDocument)
   const { id: issueId, state } = props.issue
   const isAnswered = state === 'ANSWERED'
+  const [said, setSaid] = useState('SOLVED')
   const change = (form: FormData) => {
     const note = neededText(form, 'note')
     const result = isAnswered ? (neededText(form, 'result') as CallBackResult) : 'SOLVED'
@@ -106,8 +107,11 @@ export function CallBackForm(props: LifeFormProps) {
             label={t('issues.result')}
             name="result"
             options={enums.CallBackResult.map((value) => ({ value, label: common(`CallBackResult.${value}`) }))}
+            onChange={setSaid}
           />
-          <CheckField name="closes" value="yes" field="closes" label={t('issues.closesAnyway')} />
+          {said !== 'SOLVED' && (
+            <CheckField name="closes" value="yes" field="closes" label={t('issues.closesAnyway')} />
+          )}
         </>
       ) : (
         <p className="ui-note">{t('issues.closesBefore')}</p>

@@ -92,6 +92,11 @@ export const issues = {
     merge: 'Merge',
     void: 'Void',
   },
+  doFor: {
+    take: 'Enter that it was taken',
+    answer: 'Enter an answer',
+    return: 'Enter a return',
+  },
   did: {
     assign: 'Assigned',
     take: 'Taken',

@@ -6,6 +6,7 @@ export const record = {
   deeds: 'What can be done',
   all: 'All',
   here: 'this enterprise',
+  thisIssue: 'this issue',
   internal: 'Internal',
   timeline: 'What happened',
   older: 'Earlier',

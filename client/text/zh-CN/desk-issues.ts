@@ -92,6 +92,11 @@ export const issues = {
     merge: '并案',
     void: '作废',
   },
+  doFor: {
+    take: '代签收',
+    answer: '代录答复',
+    return: '代录退单',
+  },
   did: {
     assign: '已派单',
     take: '已签收',
