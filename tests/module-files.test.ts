@@ -41,6 +41,7 @@ const ownFiles: Record<string, string[]> = {
     'sign-in-limits',
     'viewer',
   ],
+  papers: ['picture'],
   campaigns: ['closing-type', 'closings', 'facts', 'standings'],
   reports: [
     ...[
