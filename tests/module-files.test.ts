@@ -41,7 +41,7 @@ const ownFiles: Record<string, string[]> = {
     'sign-in-limits',
     'viewer',
   ],
-  papers: ['picture'],
+  papers: ['link', 'name', 'picture', 'show'],
   campaigns: ['closing-type', 'closings', 'facts', 'standings'],
   reports: [
     ...[

@@ -8,6 +8,7 @@ import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { schema } from '#server/schema.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { aDoneVisit, mutate, openIssue, setResumption } from '#tests/setup/mutations.ts'
+import { aTinyPhoto } from '#tests/setup/photos.ts'
 import { linksFor } from '#tests/setup/place.ts'
 import { aSmallUnion, ask, type SmallUnion } from '#tests/setup/small-union.ts'
 
@@ -22,6 +23,7 @@ beforeAll(async () => {
   await aDoneVisit(squads[0], enterprises[0])
   const visit = await db.visit.findFirstOrThrow({ where: { unionId } })
   await openIssue(squads[0], enterprises[0], { visitId: globalId('Visit', visit.id), source: 'VISIT' })
+  await mutate(command, 'addPaper', { visitId: globalId('Visit', visit.id), file: aTinyPhoto() })
   await setResumption(command, [enterprises[0]], 'FILED')
   const change = await db.resumptionChange.findFirstOrThrow({ where: { enterpriseId: enterprises[0] } })
   const right = { to: 'FILED', on: localDate(now()), basis: '备案表 2 号', source: 'FORM' }

@@ -8,6 +8,7 @@ import {
   ofOrder,
   ofSquad,
   ofStop,
+  ofVisit,
   ofVisitor,
   order,
   squad,
@@ -18,6 +19,7 @@ import { campaignDeeds } from './every-campaign-deed.ts'
 import { mutate } from './mutations.ts'
 import { organisationDeeds } from './organisation-deeds.ts'
 import { peopleDeeds } from './people-deeds.ts'
+import { aTinyPhoto } from './photos.ts'
 import { day } from './place.ts'
 import { aCreditCode, rosterCsv } from './rosters.ts'
 import { visitDeeds } from './visit-deeds.ts'
@@ -60,6 +62,16 @@ export const everyDeed: Record<string, EveryDeed> = {
   closeIssue: {
     ...issue,
     input: async (place) => ({ issueId: globalId('Issue', await place.issue()), closingNote: '已协调到位' }),
+  },
+  addPaper: {
+    fields: 'paper { id name width height }',
+    meets: ['enterprise'],
+    input: async (place) => ({ ...(await ofVisit(place)), file: aTinyPhoto() }),
+  },
+  voidPaper: {
+    fields: 'paperId',
+    meets: ['enterprise'],
+    input: async (place) => ({ paperId: await place.paper(), reason: '拍错了门' }),
   },
   orderSupply: {
     ...order,

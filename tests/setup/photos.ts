@@ -1,9 +1,9 @@
 import sharp from 'sharp'
 
-/** A photo of noise, which no two calls make alike where their `tint` differs. */
-export const aPhoto = (width = 64, height = 48, tint = 128): Promise<Buffer> =>
+/** A photo of noise. */
+export const aPhoto = (width = 64, height = 48): Promise<Buffer> =>
   sharp({
-    create: { width, height, channels: 3, background: '#000', noise: { type: 'gaussian', mean: tint, sigma: 30 } },
+    create: { width, height, channels: 3, background: '#000', noise: { type: 'gaussian', mean: 128, sigma: 30 } },
   })
     .jpeg()
     .toBuffer()
@@ -31,3 +31,13 @@ export async function animatedWebp(): Promise<Buffer> {
 
 /** A drawing that would run a script. */
 export const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>'
+
+const tiny = [
+  '/9j/2wBDABALDA4MChAODQ4SERATGCgaGBYWGDEjJR0oOjM9PDkzODdASFxOQERXRTc4UG1RV19iZ2hnPk1xeXBkeFxlZ2P/2wBD',
+  'ARESEhgVGC8aGi9jQjhCY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2P/wAARCAACAAID',
+  'ASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAX/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/8QAFQEBAQAAAAAAAAAAAAAAAAAA',
+  'BAX/xAAUEQEAAAAAAAAAAAAAAAAAAAAA/9oADAMBAAIRAxEAPwCUAMuP/9k=',
+].join('')
+
+/** The file of a photo of four pixels, the same content each time. */
+export const aTinyPhoto = (name = '门口.jpg'): File => new File([Buffer.from(tiny, 'base64')], name)

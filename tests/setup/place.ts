@@ -18,6 +18,7 @@ import {
   recordVisit,
   setResumption,
 } from './mutations.ts'
+import { aTinyPhoto } from './photos.ts'
 import { aPreviewedRoster, rowsOfRoster } from './rosters.ts'
 import type { SmallUnion } from './small-union.ts'
 
@@ -118,6 +119,12 @@ export class Place {
     })
   /** An open issue. */
   issue = () => this.part('issue', async () => (await openIssue(this.command, await this.enterprise())).id)
+  /** The global id of a photo on the issue. */
+  paper = () =>
+    this.part('paper', async () => {
+      const input = { issueId: globalId('Issue', await this.issue()), file: aTinyPhoto() }
+      return (await mutate<{ paper: { id: string } }>(this.command, 'addPaper', input, 'paper { id }')).paper.id
+    })
   /** An order of 500: 300 reserved, 200 dispatched, 100 received. */
   order = () =>
     this.part('order', async () => {

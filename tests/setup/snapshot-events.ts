@@ -32,6 +32,7 @@ export const elsewhere = [
   'account',
   'agency',
   'link',
+  'paper',
   'policy_document',
   'session',
   'supplier',
