@@ -12,6 +12,7 @@ import type { StepOfRecord } from '#client/ui/StepBar.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 import type { IssueRecordQuery } from '#codegen/graph/graphql.ts'
 import { IssueRecordDocument } from './documents.ts'
+import { PapersPart } from './PapersPart.tsx'
 import { RecordColumn, RecordFrame, RecordPart } from './RecordFrame.tsx'
 import { RecordResult } from './RecordResult.tsx'
 import { Timeline } from './Timeline.tsx'
@@ -73,6 +74,7 @@ function IssuePage({ viewer, issue }: { viewer: Viewer; issue: Issue }) {
             <p className="record-text">{closingNote}</p>
           </RecordPart>
         )}
+        <PapersPart viewer={viewer} issueId={issue.id} />
       </RecordColumn>
       <RecordColumn>
         <Timeline of={issue.id} history={issue.history} />
