@@ -1,3 +1,5 @@
+import { rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -7,6 +9,7 @@ import { startTestApp, type TestApp } from '#tests/setup/app.ts'
 import { launchChromium } from '#tests/setup/chromium.ts'
 import { allowNetworkErrors } from '#tests/setup/console.ts'
 import { expectAccessible, openDesk, tooWide } from '#tests/setup/desk.ts'
+import { temporaryFolder } from '#tests/setup/folder.ts'
 import { arriveVisit } from '#tests/setup/mutations.ts'
 import { allSent, aPhone, aSquadDay, type SquadDay, section } from '#tests/setup/phone.ts'
 import { aPhotoWithPlace } from '#tests/setup/photos.ts'
@@ -37,6 +40,16 @@ async function aVisit(): Promise<string> {
   day = await aSquadDay(['回民街糕点厂'])
   await arriveVisit(day.squad, day.visits[0]!)
   return day.visits[0]!
+}
+
+/** Drags files from outside the browser onto the photos. */
+async function dropFiles(page: Page, files: string[]): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  const { x, y, width, height } = (await page.locator('.papers-drop').boundingBox())!
+  const data = { items: [], files, dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, x: x + width / 2, y: y + height / 2, data })
+  }
 }
 
 const shown = (page: Page) => page.locator('.papers-strip li')
@@ -94,31 +107,24 @@ describe('the photos of a record', () => {
     const page = await openDesk(browser, app, day.command, path)
     await page.getByText('还没有照片。').waitFor()
     const { buffer } = await aFile('x.jpg', '#33a', 600)
-    const bytes = [...buffer]
-    for (const [kind, name] of [
-      ['paste', '粘贴'],
-      ['drop', '拖入'],
-    ] as const) {
-      await page.evaluate(
-        ([kind, name, bytes]) => {
-          const data = new DataTransfer()
-          data.items.add(new File([new Uint8Array(bytes)], `${name}.jpg`, { type: 'image/jpeg' }))
-          const zone = document.querySelector('.papers-drop')!
-          if (kind === 'paste')
-            document.body.dispatchEvent(
-              new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
-            )
-          else {
-            for (const type of ['dragenter', 'dragover', 'drop']) {
-              zone.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }))
-            }
-          }
-        },
-        [kind, name, bytes] as const,
-      )
-      await shown(page).getByText(name).waitFor()
-      await shown(watching).getByText(name).waitFor()
-    }
+    await page.evaluate(
+      (bytes) => {
+        const data = new DataTransfer()
+        data.items.add(new File([new Uint8Array(bytes)], '粘贴.jpg', { type: 'image/jpeg' }))
+        const paste = { clipboardData: data, bubbles: true, cancelable: true }
+        document.body.dispatchEvent(new ClipboardEvent('paste', paste))
+      },
+      [...buffer],
+    )
+    await shown(page).getByText('粘贴').waitFor()
+    await shown(watching).getByText('粘贴').waitFor()
+
+    const folder = await temporaryFolder()
+    await writeFile(join(folder, '拖入.jpg'), buffer)
+    await dropFiles(page, [join(folder, '拖入.jpg')])
+    await shown(page).getByText('拖入').waitFor()
+    await shown(watching).getByText('拖入').waitFor()
+    await rm(folder, { recursive: true })
   })
 })
 
