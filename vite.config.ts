@@ -19,7 +19,7 @@ const client: UserConfig = {
 const server: UserConfig = {
   // graphql looks twice at every value that it completes unless this says production
   define: { 'process.env.NODE_ENV': '"production"' },
-  ssr: { noExternal: true, external: ['@node-rs/argon2', 'pg-native', '@graphql-yoga/render-graphiql'] },
+  ssr: { noExternal: true, external: ['@node-rs/argon2', 'sharp', 'pg-native', '@graphql-yoga/render-graphiql'] },
   resolve: { conditions: ['node', 'import', 'module', 'default'], mainFields: ['module', 'main'], dedupe: ['graphql'] },
   build: {
     ssr: true,

@@ -9,6 +9,7 @@ import { Metrics } from './http/metrics.ts'
 import { answerGraphQL } from './http/route.ts'
 import { answerSchemaPage, schemaPage } from './http/schema-pages.ts'
 import { serveSockets } from './http/sockets.ts'
+import { showPaper } from './modules/papers/show.ts'
 import { handleDownload } from './modules/reports/download.ts'
 import type { Context } from './platform/context.ts'
 import { type Env, readEnv } from './platform/env.ts'
@@ -41,6 +42,7 @@ export async function buildApp(env: Env = readEnv()): Promise<App> {
       return void response.setHeader('content-type', type).end(text)
     }
     if (await handleDownload(request, response)) return
+    if (await showPaper(request, response)) return
     serveFile(request, response)
   }
 

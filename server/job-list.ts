@@ -1,13 +1,21 @@
 import type { Job } from './jobs/job.ts'
 import { pruneReceipts } from './log/jobs.ts'
 import { nightlyBackup, pruneBackupRuns } from './modules/backups/jobs.ts'
+import { prunePapers } from './modules/papers/jobs.ts'
 import { pruneSessions, pruneSignInLimits } from './modules/people/jobs.ts'
 import { pruneRosters } from './modules/rosters/jobs.ts'
 import type { Env } from './platform/env.ts'
 import type { Database } from './postgres/address.ts'
 
 /** The jobs that need no setting: each module declares its own. Those of the clock run when it is night in Beijing. */
-export const jobs: readonly Job[] = [pruneReceipts, pruneSessions, pruneSignInLimits, pruneRosters, pruneBackupRuns]
+export const jobs: readonly Job[] = [
+  pruneReceipts,
+  pruneSessions,
+  pruneSignInLimits,
+  pruneRosters,
+  prunePapers,
+  pruneBackupRuns,
+]
 
 /** All jobs of a server with these settings. */
 export const jobsOf = (env: Env, { ownerUrl }: Database): readonly Job[] =>

@@ -99,7 +99,9 @@ describe('every deed', () => {
       'planVisit',
       'setVisitMembers',
       'carryOverVisits',
+      'addPaper',
     ])
+    expect(names.filter((name) => deeds[name].picture)).toEqual(['addPaper'])
   })
 })
 

@@ -43,6 +43,7 @@ const ownFiles: Record<string, string[]> = {
     'sign-in-limits',
     'viewer',
   ],
+  papers: ['link', 'name', 'picture', 'show'],
   campaigns: ['closing-type', 'closings', 'facts', 'standings'],
   reports: [
     ...[

@@ -9,6 +9,7 @@ import { schema } from '#server/schema.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { aDoneVisit, assignIssue, mutate, openIssue, setResumption } from '#tests/setup/mutations.ts'
 import { linksFor } from '#tests/setup/people-inputs.ts'
+import { aTinyPhoto } from '#tests/setup/photos.ts'
 import { aSmallUnion, ask, type SmallUnion } from '#tests/setup/small-union.ts'
 
 let union: SmallUnion
@@ -22,6 +23,7 @@ beforeAll(async () => {
   await aDoneVisit(squads[0], enterprises[0])
   const visit = await db.visit.findFirstOrThrow({ where: { unionId } })
   const issue = await openIssue(squads[0], enterprises[0], { visitId: globalId('Visit', visit.id), source: 'VISIT' })
+  await mutate(command, 'addPaper', { visitId: globalId('Visit', visit.id), file: aTinyPhoto() })
   await assignIssue(command, issue.id, union.tax)
   await mutate(command, 'addIssueNote', { issueId: globalId('Issue', issue.id), text: '下午有人' })
   const route = { category: 'TAX', agencyId: globalId('Agency', union.tax.agencyId!) }

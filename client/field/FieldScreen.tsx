@@ -17,6 +17,7 @@ import './field.css'
 import './stops.css'
 import './controls.css'
 import './notices.css'
+import './photos.css'
 
 const noMembers: readonly Member[] = []
 

@@ -56,6 +56,7 @@ export const FieldStop = graphql(`
     checks { id item answer fixBy note }
     missing
     nothingRaised { step spokenTo }
+    paperCount
   }
 `)
 
@@ -138,4 +139,5 @@ export const blankStop: Stop = {
   checks: [],
   missing: ['LISTEN', 'ASK', 'CHECKLIST'],
   nothingRaised: [],
+  paperCount: 0,
 }

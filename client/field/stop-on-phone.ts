@@ -28,6 +28,9 @@ export type NoteOnPhone = {
 /** The answer to one item of the checklist. */
 export type CheckOnPhone = { answer: CheckAnswer; fixBy?: string | null; note: string; place: Place }
 
+/** A photo as it waits to be sent. */
+export type PhotoOnPhone = { key: string; file: Blob; place: Place }
+
 /** A stop as the screen shows it: the centre's row, and over it what the outbox holds for it. */
 export type StopOnPhone = {
   visit: Stop
@@ -47,6 +50,8 @@ export type StopOnPhone = {
   /** Of the steps of which nothing was raised, with whom the squad spoke. */
   nothingRaised: Partial<Record<Step, string>>
   issues: readonly { key: string; kind: IssueKind; title: string; place: Place }[]
+  /** The photos that are not at the centre yet; `visit.paperCount` says how many are there. */
+  photos: readonly PhotoOnPhone[]
   /** How far the enterprise has resumed, since which day, and where the record of it is. */
   resumption: { to: Resumption; on: string | null; place: Place }
   outcome: VisitOutcome | null
@@ -74,6 +79,7 @@ export function stopAtCentre(visit: Stop, brief: Brief | undefined): StopOnPhone
     checks: Object.fromEntries(visit.checks.map(({ item, ...check }) => [item, { ...check, place }])),
     nothingRaised: Object.fromEntries(visit.nothingRaised.map(({ step, spokenTo }) => [step, spokenTo ?? ''])),
     issues: issues.map(({ id, kind, title }) => ({ key: id, kind, title, place })),
+    photos: [],
     resumption: { to: visit.enterprise.resumption, on: visit.enterprise.resumptionOn ?? null, place },
     outcome: visit.outcome ?? null,
     followUp: visit.followUp ?? null,

@@ -16,6 +16,7 @@ const typesWithoutId = [
   'EventMessage',
   'EventPage',
   'NothingRaised',
+  'PaperAuthor',
   'ResumptionPaperChange',
   'LinkOpening',
   'RosterChange',

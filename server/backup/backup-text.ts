@@ -62,11 +62,17 @@ export class BackupText {
     return taken
   }
 
+  /** Reads on up to a chunk in which a line ends, since the line of a photo goes over many. False where nothing is left. */
   private async more(): Promise<boolean> {
-    const { value, done } = await this.chunks.next()
-    if (done) return false
-    this.rest = this.rest.length > 0 ? Buffer.concat([this.rest, value]) : value
-    return true
+    const chunks: Buffer[] = []
+    for (let isWhole = false; !isWhole; ) {
+      const { value, done } = await this.chunks.next()
+      if (done) break
+      chunks.push(value)
+      isWhole = value.includes(10)
+    }
+    this.rest = Buffer.concat([this.rest, ...chunks])
+    return chunks.length > 0
   }
 }
 

@@ -49,14 +49,15 @@ export async function startTestApp(overrides: Partial<Env> = {}, database?: stri
   const clients: Client[] = []
 
   const gql = async <T>(token: string | null, query: string, variables?: object) => {
+    const form = formOf(query, variables)
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
       headers: {
-        'content-type': 'application/json',
         'accept-language': 'en',
+        ...(form ? { 'x-sizhen-csrf': '1' } : { 'content-type': 'application/json' }),
         ...(token && { authorization: `Bearer ${token}` }),
       },
-      body: JSON.stringify({ query, variables }),
+      body: form ?? JSON.stringify({ query, variables }),
     })
     return (await response.json()) as Answer<T>
   }
@@ -99,4 +100,16 @@ export async function startTestApp(overrides: Partial<Env> = {}, database?: stri
       await closeDb()
     },
   }
+}
+
+/** The form that sends an operation whose input has a file, by the GraphQL multipart request specification. */
+function formOf(query: string, variables?: object): FormData | null {
+  const { input } = (variables ?? {}) as { input?: Record<string, unknown> }
+  const [field, file] = Object.entries(input ?? {}).find(([, value]) => value instanceof File) ?? []
+  if (!field) return null
+  const form = new FormData()
+  form.set('operations', JSON.stringify({ query, variables: { ...variables, input: { ...input, [field]: null } } }))
+  form.set('map', JSON.stringify({ 0: [`variables.input.${field}`] }))
+  form.set('0', file as File)
+  return form
 }

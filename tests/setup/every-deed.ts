@@ -8,6 +8,7 @@ import {
   ofOrder,
   ofSquad,
   ofStop,
+  ofVisit,
   ofVisitor,
   order,
   squad,
@@ -19,6 +20,7 @@ import { issueDeeds } from './issue-deeds.ts'
 import { mutate } from './mutations.ts'
 import { organisationDeeds } from './organisation-deeds.ts'
 import { peopleDeeds } from './people-deeds.ts'
+import { aTinyPhoto } from './photos.ts'
 import { aCreditCode, rosterCsv } from './rosters.ts'
 import { visitDeeds } from './visit-deeds.ts'
 
@@ -47,6 +49,16 @@ export const everyDeed: Record<string, EveryDeed> = {
     },
   },
   ...issueDeeds,
+  addPaper: {
+    fields: 'paper { id name width height }',
+    meets: ['enterprise'],
+    input: async (place) => ({ ...(await ofVisit(place)), file: aTinyPhoto() }),
+  },
+  voidPaper: {
+    fields: 'paperId',
+    meets: ['enterprise'],
+    input: async (place) => ({ paperId: await place.paper(), reason: '拍错了门' }),
+  },
   orderSupply: {
     ...order,
     input: async (place) => ({

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type GraphQLInputType, isEnumType, isInputObjectType, isListType, isNonNullType } from 'graphql'
 import { globalId } from '#server/platform/ids.ts'
+import { aTinyPhoto } from './photos.ts'
 
 /** The type behind an id, by the name of its field. */
 const typeOfId: Record<string, string> = {
@@ -19,6 +20,7 @@ const typeOfId: Record<string, string> = {
   memberId: 'SquadMember',
   memberIds: 'SquadMember',
   orderId: 'SupplyOrder',
+  paperId: 'Paper',
   proposedAgencyId: 'Agency',
   rosterId: 'RosterImport',
   squadId: 'Squad',
@@ -68,6 +70,8 @@ export function filledInput(type: GraphQLInputType, name = '', given: Record<str
       return 1
     case 'Boolean':
       return true
+    case 'Upload':
+      return aTinyPhoto()
     default:
       return texts[name] ?? '一段文字'
   }

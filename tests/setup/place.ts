@@ -20,6 +20,7 @@ import {
   setResumption,
 } from './mutations.ts'
 import { aToken, linksFor } from './people-inputs.ts'
+import { aTinyPhoto } from './photos.ts'
 import { aPreviewedRoster, rowsOfRoster } from './rosters.ts'
 import type { SmallUnion } from './small-union.ts'
 
@@ -114,7 +115,7 @@ export class Place {
       const arrivedAt = new Date(end.getTime() - 30_000).toISOString()
       return (await recordVisit(await this.planner(), await this.enterprise(), end, { arrivedAt })).id
     })
-  private anIssue = async (input: object = {}) => (await openIssue(this.command, await this.enterprise(), input)).id
+  private anIssue = async (input = {}) => (await openIssue(this.command, await this.enterprise(), input)).id
   private onIssue = async (deed: string, id: string, input: object = {}, actor = this.command) => {
     await mutate(actor, deed, { issueId: globalId('Issue', id), ...input })
     return id
@@ -123,18 +124,20 @@ export class Place {
   /** An issue that the tax office was given. */
   issue = () => this.part('issue', () => this.anIssue(this.ofTax()))
   /** An issue that the tax office has answered. */
-  answered = () =>
-    this.part('answered', async () =>
-      this.onIssue('answerIssue', await this.anIssue(this.ofTax()), { answer: '已办' }, this.union.tax),
-    )
+  answered = () => this.part('answered', async () => this.answer(await this.anIssue(this.ofTax())))
+  private answer = (id: string) => this.onIssue('answerIssue', id, { answer: '已办' }, this.union.tax)
   /** An issue that is closed. */
   closedIssue = () =>
     this.part('closed issue', async () => this.onIssue('closeIssue', await this.anIssue(), { closingNote: '已办' }))
   /** An issue that is parked. */
-  parkedIssue = () =>
-    this.part('parked issue', async () =>
-      this.onIssue('parkIssue', await this.anIssue(), { reason: '等政策', reviewOn: day(3) }),
-    )
+  parkedIssue = () => this.part('parked issue', async () => this.park(await this.anIssue()))
+  private park = (id: string) => this.onIssue('parkIssue', id, { reason: '等政策', reviewOn: day(3) })
+  /** The global id of a photo on the issue. */
+  paper = () =>
+    this.part('paper', async () => {
+      const input = { issueId: globalId('Issue', await this.issue()), file: aTinyPhoto() }
+      return (await mutate<{ paper: { id: string } }>(this.command, 'addPaper', input, 'paper { id }')).paper.id
+    })
   /** An order of 500: 300 reserved, 200 dispatched, 100 received. */
   order = () =>
     this.part('order', async () => {

@@ -5,12 +5,14 @@ export type Role = (typeof roles)[number]
 const command: Role[] = ['COMMAND']
 const door: Role[] = ['COMMAND', 'SQUAD']
 const site: Role[] = ['COMMAND', 'SQUAD', 'ENTERPRISE']
+const papers: Role[] = ['COMMAND', 'SQUAD', 'AGENCY', 'ENTERPRISE']
 const desk: Role[] = ['COMMAND', 'DISTRICT', 'AGENCY', 'ENTERPRISE']
 
 /** Who may do what. A mutation that is not here fails the test: say who may, then write its rule. */
 export const may: Record<string, readonly Role[] | 'anybody'> = {
   acceptSupply: site,
   addCampaignEnterprise: command,
+  addPaper: papers,
   applyRoster: command,
   arriveVisit: door,
   beginCampaign: command,
@@ -110,5 +112,6 @@ export const may: Record<string, readonly Role[] | 'anybody'> = {
   updateSupplier: command,
   updateSupplyItem: command,
   updateUnion: command,
+  voidPaper: papers,
   voidVisit: command,
 }

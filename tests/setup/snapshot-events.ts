@@ -33,6 +33,7 @@ export const elsewhere = [
   'agency',
   'issue_routes',
   'link',
+  'paper',
   'policy_document',
   'session',
   'supplier',

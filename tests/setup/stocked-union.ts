@@ -2,6 +2,7 @@ import { localDate } from '#server/platform/clock.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
 import type { TestApp } from './app.ts'
+import { aTinyPhoto } from './photos.ts'
 import { aPreviewedRoster } from './rosters.ts'
 import { aSmallUnion, type SmallUnion } from './small-union.ts'
 import { aDistrict, type Viewers, viewersOf } from './viewers.ts'
@@ -38,6 +39,8 @@ export async function aStockedUnion(app: TestApp): Promise<StockedUnion> {
   const { issue } = await opened()
   const { issue: other } = await opened()
   await command.change('setIssueRoutes', { routes: [{ category: 'TAX', agencyId }] }, 'routes { id }')
+  const photo = { issueId: issue.id, file: aTinyPhoto() }
+  const { paper: added } = await command.change<{ paper: { id: string } }>('addPaper', photo, 'paper { id }')
   const wanted = { enterpriseId, itemId, requested: 10 }
   const { supplyOrder } = await command.change<{ supplyOrder: { id: string } }>(
     'orderSupply',
@@ -84,6 +87,7 @@ export async function aStockedUnion(app: TestApp): Promise<StockedUnion> {
     memberId: globalId('SquadMember', member.id),
     memberIds: globalId('SquadMember', member.id),
     orderId: supplyOrder.id,
+    paperId: added.id,
     proposedAgencyId: globalId('Agency', union.police.agencyId!),
     rosterId: await aPreviewedRoster(union.command),
     squadId,

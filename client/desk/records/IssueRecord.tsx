@@ -8,6 +8,7 @@ import { IssueFacts, IssueMarks } from '#client/modules/issues/IssueFacts.tsx'
 import type { IssueRecordQuery } from '#codegen/graph/graphql.ts'
 import { IssueRecordDocument } from './documents.ts'
 import { IssueAgencies, IssueRelations } from './IssueParts.tsx'
+import { PapersPart } from './PapersPart.tsx'
 import { RecordColumn, RecordFrame, RecordPart } from './RecordFrame.tsx'
 import { RecordResult } from './RecordResult.tsx'
 import { Timeline } from './Timeline.tsx'
@@ -73,6 +74,7 @@ function IssuePage({ viewer, issue }: { viewer: Viewer; issue: Issue }) {
           </RecordPart>
         )}
         <IssueRelations issue={issue} />
+        <PapersPart viewer={viewer} issueId={issue.id} />
       </RecordColumn>
       <RecordColumn>
         <Timeline of={issue.id} history={issue.history} />

@@ -23,6 +23,7 @@ import { enums } from '#codegen/graph/enums.ts'
 import type { VisitRecordQuery } from '#codegen/graph/graphql.ts'
 import { VisitRecordDocument } from './documents.ts'
 import { IssueLines } from './lines.tsx'
+import { PapersPart } from './PapersPart.tsx'
 import { RecordColumn, RecordFrame, RecordPart } from './RecordFrame.tsx'
 import { RecordResult } from './RecordResult.tsx'
 import { Some } from './Some.tsx'
@@ -68,6 +69,7 @@ function VisitPage({ viewer, visit }: { viewer: Viewer; visit: Visit }) {
         <RecordPart title={t('visits.steps')}>
           <StepLog visit={visit} />
         </RecordPart>
+        <PapersPart viewer={viewer} visitId={visit.id} />
       </RecordColumn>
       <RecordColumn>
         {visit.state !== 'PLANNED' || visit.agreedTime || visit.continues ? (

@@ -31,6 +31,11 @@ export type Deed<Result extends object, Input extends Stamp> = {
   independent?: true
   /** True where what is sent in place of a refused entry happened when that did, such as an arrival. */
   keepsTime?: true
+  /**
+   * For a picture: it waits for all words, may take longer, can be taken back before it is sent, and rests on nothing but the
+   * stop. Its answer holds the rows at a place of its own.
+   */
+  picture?: { rows(answer: Result): { visit: Stop | null } }
   /** For a deed that makes a stop: the stop to show until the centre has made it, from what the entry stores of it. */
   localStop?: (stored: unknown) => Stop
 }

@@ -1,4 +1,5 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
+import { addPaper } from './add-paper.ts'
 import { arriveVisit } from './arrive-visit.ts'
 import { carryOverVisits } from './carry-over-visits.ts'
 import { completeStep } from './complete-step.ts'
@@ -30,6 +31,7 @@ export const deeds = registry({
   openIssue,
   setResumption,
   carryOverVisits,
+  addPaper,
 })
 
 /** The name of a mutation of the phone. */

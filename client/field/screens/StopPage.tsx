@@ -8,6 +8,7 @@ import { EndSection } from './EndSection.tsx'
 import { IssueSection } from './IssueSection.tsx'
 import { LookSection } from './LookSection.tsx'
 import { NotesSection } from './NotesSection.tsx'
+import { PhotoSection } from './PhotoSection.tsx'
 import { PlaceMark } from './PlaceMark.tsx'
 import { ResumptionSection } from './ResumptionSection.tsx'
 import { SkipForm } from './SkipForm.tsx'
@@ -51,6 +52,7 @@ export function StopPage({ stop, address, unfinished }: Props) {
           <NotesSection stop={stop} step="TREAT" isOpen={isOnSite} />
           <IssueSection stop={stop} />
           <ResumptionSection stop={stop} />
+          <PhotoSection stop={stop} />
         </>
       )}
       <EndSection stop={stop} />

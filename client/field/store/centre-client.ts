@@ -36,6 +36,8 @@ export type Session = { account: string } | 'none' | 'unreachable'
 export type Squad = NonNullable<Account['squad']> & { members: readonly Member[] }
 
 const longestWait = 15_000
+/** The same for a picture, on a line on which it takes long. */
+const longestWaitForPicture = 60_000
 // another release of the page put the entry there; the screen has a sentence for a refusal without a message
 const unknownDeed: Failure = { code: 'INVALID', message: '', retry: false }
 const noAnswer: Failure = { code: 'UNAVAILABLE', message: '', retry: true }
@@ -43,10 +45,10 @@ const noAnswer: Failure = { code: 'UNAVAILABLE', message: '', retry: true }
 type Result<T> = { data?: T | null; error?: CombinedError | undefined }
 
 // a phone in a cellar would wait for ever; no answer within 15 s is no answer, and the same clientId makes another try harmless
-async function replyOf<T>(question: Promise<Result<T>>): Promise<Reply<T>> {
+async function replyOf<T>(question: Promise<Result<T>>, longest = longestWait): Promise<Reply<T>> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<Reply<T>>((resolve) => {
-    timer = setTimeout(() => resolve({ failure: noAnswer }), longestWait)
+    timer = setTimeout(() => resolve({ failure: noAnswer }), longest)
   })
   const reply = question.then(({ data, error }): Reply<T> => {
     if (error) return { failure: failureOf(error) }
@@ -136,8 +138,9 @@ export class CentreClient {
     const deed = deedOf(entry)
     if (!deed) return { ok: false, failure: unknownDeed }
     const input = { ...entry.input, clientId: entry.clientId, happenedAt: entry.happenedAt }
-    const { data, failure } = await replyOf(this.#client.mutation(deed.document, { input }).toPromise())
+    const sent = this.#client.mutation(deed.document, { input }).toPromise()
+    const { data, failure } = await replyOf(sent, deed.picture ? longestWaitForPicture : longestWait)
     if (failure) return { ok: false, failure }
-    return { ok: true, rows: (data as Record<string, Rows>)[entry.mutation] ?? {} }
+    return { ok: true, rows: deed.picture?.rows(data) ?? (data as Record<string, Rows>)[entry.mutation] ?? {} }
   }
 }

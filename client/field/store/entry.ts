@@ -58,6 +58,9 @@ export const placeOf = (entry: Entry, sending: number | null): Place =>
 /** The id of a stop that the centre does not know yet, made from the clientId of the entry that makes it. */
 export const localId = (clientId: string): string => `local:${clientId}`
 
+/** Whether this is the id of a stop that the centre does not know yet. */
+export const isLocal = (visit: string | null): boolean => visit?.startsWith('local:') ?? false
+
 /** An entry with its stop under another id, in its input too. */
 export function withVisit(entry: Entry, visit: string): Entry {
   const input = 'visitId' in entry.input ? { ...entry.input, visitId: visit } : entry.input

@@ -1,7 +1,7 @@
 import { v4 as newId } from 'uuid'
 import type { Account } from './account.ts'
 import type { Answer, Rows, Session } from './centre-client.ts'
-import { deedOf, type Entry, entryOf, localId, type NewEntry, withVisit } from './entry.ts'
+import { deedOf, type Entry, entryOf, isLocal, localId, type NewEntry, withVisit } from './entry.ts'
 import { ObservableValue } from './observable-value.ts'
 import { Retry } from './retry.ts'
 import type { StopNames } from './stop-names.ts'
@@ -93,10 +93,12 @@ export class Outbox {
     void this.#sending.start()
   }
 
-  /** Forgets a refused entry that the user has read. */
+  /** Forgets a refused entry that the user has read, or a picture that is not on its way yet. */
   async discard({ n }: Entry): Promise<void> {
     await this.#surroundings.storage.changeOutbox(async (outbox) => {
-      if ((await outbox.get(n))?.refused) await outbox.delete(n)
+      const entry = await outbox.get(n)
+      const isWaiting = entry && deedOf(entry)?.picture && n !== this.state.get().sending
+      if (entry?.refused || isWaiting) await outbox.delete(n)
     })
     await this.#changed()
     void this.#sending.start()
@@ -149,15 +151,19 @@ export class Outbox {
     await this.#surroundings.storage.use((database) => database.delete('outbox', entry.n))
   }
 
-  // the oldest entry of this account that nothing stands in the way of; `faulty` are the stops that have just failed
+  // the oldest entry of this account that nothing stands in the way of: words first, and a picture where no words can be sent;
+  // `faulty` are the queues that have just failed
   async #next(faulty: ReadonlySet<string>): Promise<Entry | undefined> {
+    const own = (await this.#stored()).filter(({ account }) => account === this.#account?.id)
     const blocked = new Set(faulty)
-    for (const entry of await this.#stored()) {
-      if (entry.account !== this.#account?.id || blocked.has(queueOf(entry))) continue
+    for (const entry of own.filter((each) => !deedOf(each)?.picture)) {
+      if (blocked.has(queueOf(entry))) continue
       if (!entry.refused) return entry
       if (!deedOf(entry)?.independent) blocked.add(queueOf(entry))
     }
-    return undefined
+    return own.find(
+      (entry) => deedOf(entry)?.picture && !entry.refused && !isLocal(entry.visit) && !faulty.has(queueOf(entry)),
+    )
   }
 
   /** Changes one stored entry in one transaction; `change` says null where it stays as it is. */
@@ -192,8 +198,8 @@ export class Outbox {
   }
 }
 
-/** Entries of one queue go in their order: those of a stop, and those that belong to no stop. */
-const queueOf = (entry: Entry): string => entry.visit ?? 'squad'
+/** Entries of one queue go in their order: those of a stop, and those that belong to no stop. Each picture has its own. */
+const queueOf = (entry: Entry): string => (deedOf(entry)?.picture ? entry.clientId : (entry.visit ?? 'squad'))
 
 // an old browser has no locks: two tabs may then send the same entry, which its clientId makes harmless
 const inOneTab = (work: () => Promise<boolean>): Promise<boolean> => {

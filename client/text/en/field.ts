@@ -33,6 +33,17 @@ export const field = {
   current: 'At the centre it is now: {{state}}',
   otherRelease:
     'Another release of this page recorded this. Reload the page and send it again; what was typed can be copied from here.',
+  photos: {
+    title: 'Photos',
+    take: 'Take a photo',
+    choose: 'Choose photos',
+    preparing: 'Making the photo smaller…',
+    waits: 'Words are sent first, then photos. Closing the page loses none.',
+    atCentre_one: '{{count}} at the centre',
+    atCentre_other: '{{count}} at the centre',
+    remove: 'Remove',
+    of: 'Photo {{number}}',
+  },
   mutation: {
     planVisit: 'Add a stop',
     arriveVisit: 'Arrival',
@@ -44,6 +55,7 @@ export const field = {
     carryOverVisits: 'Carry stops over',
     setResumption: 'Resumption of work',
     supplementVisit: 'Addition to the visit',
+    addPaper: 'Photo',
   },
   today: 'Today’s stops',
   noStops: 'No stops today yet.',

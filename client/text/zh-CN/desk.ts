@@ -4,6 +4,7 @@ import { campaign } from './desk-campaign.ts'
 import { items, policies, retired } from './desk-directories.ts'
 import { frame } from './desk-frame.ts'
 import { imports } from './desk-import.ts'
+import { papers } from './desk-papers.ts'
 import { parts } from './desk-parts.ts'
 import { plan } from './desk-plan.ts'
 import { proof } from './desk-proof.ts'
@@ -84,6 +85,7 @@ export const desk = {
   setUp,
   zones,
   agencies,
+  papers,
   parts,
   ...work,
   plan,

@@ -1,0 +1,20 @@
+/** Words for the photos of issues and visits. */
+export const papers = {
+  title: 'Photos',
+  none: 'No photos yet.',
+  add: 'Add photos',
+  ways: 'Or drop or paste them here, several at once.',
+  drop: 'Drop photos here',
+  open: 'Show the photo {{name}} {{at}}',
+  waiting: 'Waiting',
+  sending: 'Sending',
+  again: 'Send again',
+  putAway: 'Put away',
+  by: 'Added by {{name}} {{at}}',
+  place: '{{number}} of {{count}}',
+  before: 'Previous photo',
+  after: 'Next photo',
+  void: 'Void photo',
+  voidHint: 'It is not shown any more, and its content is deleted after 30 days; add it again if that was wrong',
+  voided: 'The photo is voided. Add it again if that was wrong.',
+}

@@ -1,0 +1,20 @@
+/** Words for the photos of issues and visits. */
+export const papers = {
+  title: '照片',
+  none: '还没有照片。',
+  add: '添加照片',
+  ways: '可拖入或粘贴,一次可选多张。',
+  drop: '把照片拖到这里',
+  open: '查看照片 {{name}} {{at}}',
+  waiting: '等待中',
+  sending: '发送中',
+  again: '再发一次',
+  putAway: '收起',
+  by: '{{name}} {{at}} 添加',
+  place: '第 {{number}} 张,共 {{count}} 张',
+  before: '上一张',
+  after: '下一张',
+  void: '作废照片',
+  voidHint: '作废后不再显示,三十天后删除内容;弄错了可以重新添加',
+  voided: '照片已作废。弄错了可以重新添加。',
+}
