@@ -4,6 +4,7 @@ import { loadCalendar } from '#server/modules/calendars/load.ts'
 import { setCalendarDays } from '#server/modules/calendars/set-days.ts'
 import { setWorkingHours } from '#server/modules/calendars/set-hours.ts'
 import { isWorkingAt } from '#server/modules/calendars/working-time.ts'
+import { runAt } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
@@ -129,6 +130,47 @@ describe('working hours', () => {
   ])('are INVALID with %s', async (_, spans, field) => {
     await expectRefused(() => set(spans), 'INVALID', { field })
     expect(await db.workingHours.count({ where: { unionId } })).toBe(0)
+  })
+})
+
+describe('the year that is missing', () => {
+  it.each([
+    ['2026-09-30T12:00', null],
+    ['2026-10-01T00:00', 2027],
+    ['2027-01-01T00:00', 2027],
+    ['2025-12-31T23:59', null],
+  ])('is at %s %s', async (moment, year) => {
+    const { workCalendar } = await runAt(at(moment), () =>
+      ask<{ workCalendar: { missingYear: number | null } }>(command, '{ workCalendar { missingYear } }', {}),
+    )
+    expect(workCalendar.missingYear).toBe(year)
+  })
+})
+
+describe('a pasted notice', () => {
+  const read = (actor: Actor, text: string, year = 2026) => {
+    const fields = 'year days { date isWorkday name isKnown } leftOut { sentence trouble }'
+    const document = `query ($text: String!, $year: Int!) { readHolidayNotice(text: $text, year: $year) { ${fields} } }`
+    return ask<{ readHolidayNotice: object }>(actor, document, { text, year })
+  }
+
+  it('is read for the command centre, compared with the calendar, and changes nothing', async () => {
+    const text = '元旦:1月1日至3日放假,共3天。1月5日(周日)上班。1月4日(周日)放假。'
+    expect((await read(command, text)).readHolidayNotice).toEqual({
+      year: 2026,
+      days: [
+        ...[1, 2, 3].map((day) => ({ date: `2026-01-0${day}`, isWorkday: false, name: '元旦', isKnown: true })),
+        { date: '2026-01-04', isWorkday: false, name: '元旦', isKnown: false },
+      ],
+      leftOut: [{ sentence: '1月5日(周日)上班', trouble: 'OTHER_WEEKDAY' }],
+    })
+    expect(await db.calendarDay.count({ where: { unionId } })).toBe(0)
+  })
+
+  it('is FORBIDDEN to others, and INVALID where it is too long', async () => {
+    const wall = await someone({ role: 'WALL' })
+    await expectRefused(() => read(wall, '元旦:1月1日放假。'), 'FORBIDDEN')
+    await expect(read(command, '字'.repeat(10_001))).rejects.toThrow('10000')
   })
 })
 

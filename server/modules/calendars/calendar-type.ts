@@ -1,10 +1,10 @@
 import type { Urgency } from '#codegen/prisma/enums.ts'
 import { builder } from '#server/platform/builder.ts'
+import { localDate, now } from '#server/platform/clock.ts'
 import { most } from '#server/platform/most.ts'
 import { DaySourceEnum, TimeUnitEnum, UrgencyEnum } from './enums.ts'
 import { mostSpans } from './limits.ts'
-import type { UnionCalendar } from './load.ts'
-import { publishedDays } from './published.ts'
+import { saidOf, type UnionCalendar } from './load.ts'
 import { type Limit, type TimeSpan, urgencies } from './time-limits.ts'
 import { spansOf, type WeekSpan } from './week.ts'
 import { isYearKnown, minutesOfDay } from './working-time.ts'
@@ -20,11 +20,11 @@ type Day = {
 const daysOfYear = 366
 
 /** The days of a year of which something was said, in their order: what the union says itself comes first. */
-function daysOf({ ownDays }: UnionCalendar, year: number): Day[] {
-  const said = new Map<string, Day>()
-  for (const [date, day] of publishedDays) said.set(date, { date, ...day, source: 'PUBLISHED' })
-  for (const [date, day] of ownDays) said.set(date, { date, nameEn: null, ...day })
-  return [...said.values()].filter(({ date }) => date.startsWith(`${year}-`)).sort((a, b) => (a.date < b.date ? -1 : 1))
+function daysOf(calendar: UnionCalendar, year: number): Day[] {
+  return [...saidOf(calendar)]
+    .filter(([date]) => date.startsWith(`${year}-`))
+    .map(([date, day]) => ({ date, nameEn: null, source: 'PUBLISHED' as const, ...day }))
+    .sort((a, b) => (a.date < b.date ? -1 : 1))
 }
 
 const hoursRef = builder.objectRef<WeekSpan>('WeekSpan').implement({
@@ -94,6 +94,16 @@ export const calendarRef = builder.objectRef<CalendarOfYear>('WorkCalendar').imp
       description:
         'True where the holidays of the year are known; else the usual weeks alone count. 已知该年放假安排时为真;否则只按平常每周计算。',
       resolve: ({ calendar, year }) => isYearKnown(calendar, year),
+    }),
+    missingYear: t.int({
+      nullable: true,
+      description:
+        'The present year, or from October on the coming one, whose holidays are not known and should be entered; null where none is missing. 放假安排尚未录入的年份:今年,十月起也包括明年;没有缺少时为空。',
+      resolve: ({ calendar }) => {
+        const [year, month] = localDate(now()).split('-').map(Number) as [number, number]
+        const years = month < 10 ? [year] : [year, year + 1]
+        return years.find((each) => !isYearKnown(calendar, each)) ?? null
+      },
     }),
     hours: t.field({
       type: [hoursRef],

@@ -46,3 +46,29 @@ export const DaySourceEnum = enumType('DaySource', {
     OWN: { word: { zh: '自定', en: 'Set here' }, description: 'Somebody of the union has set it. 由本工会设定。' },
   },
 })
+
+/** Why a sentence of a notice was left out. */
+export const NoticeTroubleEnum = enumType('NoticeTrouble', {
+  description: 'Why no day was taken from a sentence of a notice. 未采用通知中某一句的原因。',
+  values: {
+    NOT_UNDERSTOOD: {
+      word: { zh: '没有读懂', en: 'Not understood' },
+      description: 'It does not say clearly which days are what. 没有写明哪些天如何安排。',
+    },
+    NO_SUCH_DAY: {
+      word: { zh: '没有这一天', en: 'No such day' },
+      description: 'It names a day that does not exist. 所写的日期不存在。',
+    },
+    OTHER_WEEKDAY: {
+      word: { zh: '星期不符', en: 'Other weekday' },
+      description:
+        'A day falls on another day of the week than it says; the year may be another one. 日期与星期不符,或年份不对。',
+    },
+    OTHER_COUNT: {
+      word: { zh: '天数不符', en: 'Other count' },
+      description: 'It names another number of days than it says. 所列的天数与所写的不符。',
+    },
+  },
+})
+
+export type NoticeTrouble = (typeof NoticeTroubleEnum)['$inferType']

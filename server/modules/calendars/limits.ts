@@ -9,3 +9,12 @@ export const mostOwnDays = 1000
 
 /** The largest number of hours or days of a time limit. */
 export const mostAmount = 720
+
+/** How many characters the text of a notice can have. */
+export const mostCharacters = 10_000
+
+/** How many days are taken from a notice: as many as can be set at once. */
+export const mostNoticeDays = mostDaysAtOnce
+
+/** How many sentences that were left out are shown of a notice. */
+export const mostSentences = 100

@@ -1,7 +1,7 @@
 import { type CalendarDay, Prisma, type TimeLimit, type WorkingHours } from '#codegen/prisma/client.ts'
 import type { Read } from '#server/log/load.ts'
 import { db } from '#server/postgres/db.ts'
-import { published } from './published.ts'
+import { type PublishedDay, published, publishedDays } from './published.ts'
 import { type Limits, usualLimits } from './time-limits.ts'
 import { usualWeek } from './week.ts'
 import { type DayHours, type WorkingCalendar, workingCalendar } from './working-time.ts'
@@ -55,3 +55,7 @@ export async function loadCalendar(unionId: string): Promise<UnionCalendar> {
   const [row] = await db.$queryRaw<Stored[]>(stored(unionId))
   return calendarOf(row!)
 }
+
+/** All that was said of single days: what the union says itself holds before what was published. */
+export const saidOf = ({ ownDays }: UnionCalendar): ReadonlyMap<string, OwnDay | PublishedDay> =>
+  new Map<string, OwnDay | PublishedDay>([...publishedDays, ...ownDays])
