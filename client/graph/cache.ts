@@ -15,7 +15,10 @@ const typesWithoutId = [
   'EventBatch',
   'EventMessage',
   'EventPage',
+  'HolidayNotice',
   'NothingRaised',
+  'NoticeDay',
+  'NoticeSentence',
   'ResumptionPaperChange',
   'LinkOpening',
   'RosterChange',
@@ -24,7 +27,12 @@ const typesWithoutId = [
   'SquadProposal',
   'ShowLinkPayload',
   'SupplyQuantities',
+  'TimeLimit',
+  'TimeSpan',
   'TrendPoint',
+  'WeekSpan',
+  'WorkCalendar',
+  'WorkCalendarDay',
   'ZoneSums',
 ]
 
