@@ -1,6 +1,7 @@
 import './board/schema.ts'
 import './feed/schema.ts'
 import './modules/unions/schema.ts'
+import './modules/calendars/schema.ts'
 import './modules/zones/schema.ts'
 import './modules/people/schema.ts'
 import './modules/agencies/schema.ts'

@@ -12,6 +12,7 @@ const standardFiles =
 /** What several deeds of a module share, and what a module alone has to do: each file is a subject with a name. */
 const ownFiles: Record<string, string[]> = {
   agencies: ['entry', 'zones'],
+  calendars: ['calendar-type', 'notice', 'notice-type', 'published', 'time-limits', 'week', 'working-time'],
   backups: ['state'],
   enterprises: [
     'bulk',

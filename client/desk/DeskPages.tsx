@@ -29,6 +29,7 @@ type PageProps = { viewer: Viewer }
 const AccountsPage = lazyScreen<PageProps>(() => import('./pages/AccountsPage.tsx').then((m) => m.AccountsPage))
 const AgenciesPage = lazyScreen<PageProps>(() => import('./pages/AgenciesPage.tsx').then((m) => m.AgenciesPage))
 const ApiPage = lazyScreen(() => import('./pages/ApiPage.tsx').then((m) => m.ApiPage))
+const CalendarPage = lazyScreen<PageProps>(() => import('./pages/CalendarPage.tsx').then((m) => m.CalendarPage))
 const CampaignPage = lazyScreen<PageProps>(() => import('./pages/CampaignPage.tsx').then((m) => m.CampaignPage))
 const EnterprisesPage = lazyScreen<PageProps>(() =>
   import('./pages/EnterprisesPage.tsx').then((m) => m.EnterprisesPage),
@@ -110,6 +111,7 @@ export function DeskPages({ viewer, unions }: { viewer: Viewer; unions?: readonl
         <Route path="/desk/squads">{<SquadsPage viewer={viewer} />}</Route>
         <Route path="/desk/squads/:id">{({ id }) => <SquadRecord key={id} viewer={viewer} id={id} />}</Route>
         <Route path="/desk/zones">{<ZonesPage viewer={viewer} />}</Route>
+        <Route path="/desk/calendar">{<CalendarPage viewer={viewer} />}</Route>
         <Route path="/desk/agencies">{<AgenciesPage viewer={viewer} />}</Route>
         {viewer.role === 'COMMAND' && <Route path="/desk/set-up" component={SetUpPage} />}
         <Route path="/desk/policies">{<PoliciesPage viewer={viewer} />}</Route>

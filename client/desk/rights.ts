@@ -17,6 +17,7 @@ export const sections = {
   zones: ['COMMAND', 'DISTRICT'],
   agencies: ['COMMAND', 'DISTRICT'],
   policies: ['COMMAND', 'DISTRICT', 'AGENCY', 'ENTERPRISE'],
+  calendar: ['COMMAND', 'DISTRICT'],
   union: ['COMMAND', 'DISTRICT'],
   import: ['COMMAND'],
   accounts: ['COMMAND'],

@@ -15,7 +15,10 @@ const typesWithoutId = [
   'EventBatch',
   'EventMessage',
   'EventPage',
+  'HolidayNotice',
   'NothingRaised',
+  'NoticeDay',
+  'NoticeSentence',
   'PaperAuthor',
   'ResumptionPaperChange',
   'LinkOpening',
@@ -25,7 +28,12 @@ const typesWithoutId = [
   'SquadProposal',
   'ShowLinkPayload',
   'SupplyQuantities',
+  'TimeLimit',
+  'TimeSpan',
   'TrendPoint',
+  'WeekSpan',
+  'WorkCalendar',
+  'WorkCalendarDay',
   'ZoneSums',
 ]
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { globalId } from '#server/platform/ids.ts'
+import { calendarDeeds } from './calendar-deeds.ts'
 import { day } from './days.ts'
 import {
   type EveryDeed,
@@ -114,6 +115,7 @@ export const everyDeed: Record<string, EveryDeed> = {
     meets: ['enterprise'],
     input: async (place) => ({ rosterId: await place.roster() }),
   },
+  ...calendarDeeds,
   ...campaignDeeds,
   ...organisationDeeds,
   ...directoryDeeds,

@@ -63,6 +63,8 @@ export function filledInput(type: GraphQLInputType, name = '', given: Record<str
       return randomUUID()
     case 'Date':
       return '2026-11-30'
+    case 'TimeOfDay':
+      return '09:30'
     case 'DateTime':
       return new Date(Date.now() - 60_000).toISOString()
     case 'Int':

@@ -32,6 +32,7 @@ export const elsewhere = [
   'account',
   'agency',
   'issue_routes',
+  'calendar',
   'link',
   'paper',
   'policy_document',

@@ -17,6 +17,9 @@ export const SetUpDocument = graphql(`
       id
       cadreName
     }
+    workCalendar(unionId: $unionId) {
+      missingYear
+    }
     squads(unionId: $unionId) {
       id
       members {

@@ -5,6 +5,7 @@ export type PartKey =
   | 'union'
   | 'campaign'
   | 'zones'
+  | 'calendar'
   | 'items'
   | 'squads'
   | 'agencies'
@@ -87,6 +88,13 @@ export const parts: readonly SetUpPart[] = [
         key: 'officers',
         count: agencies.filter(({ officers }) => officers.length === 0).length,
       }),
+  },
+  {
+    key: 'calendar',
+    href: '/desk/calendar',
+    count: () => null,
+    // the number of this sentence is a year
+    lacks: ({ workCalendar: { missingYear } }) => (missingYear ? [{ key: 'calendar', count: missingYear }] : []),
   },
   {
     key: 'squads',

@@ -1,5 +1,6 @@
 import { backup } from './desk-backup.ts'
 import { cadre } from './desk-cadre.ts'
+import { calendar } from './desk-calendar.ts'
 import { campaign } from './desk-campaign.ts'
 import { items, policies, retired } from './desk-directories.ts'
 import { frame } from './desk-frame.ts'
@@ -40,6 +41,7 @@ export const desk = {
     links: 'Personal links',
     policies: 'Policy documents',
     union: 'Union',
+    calendar: 'Work calendar',
     api: 'API',
     menu: 'Menu',
     board: 'Open the board',
@@ -97,6 +99,7 @@ export const desk = {
   resumption,
   proof,
   there,
+  calendar,
   campaign,
   links: deskLinks,
   squads: {

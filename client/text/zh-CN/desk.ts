@@ -1,5 +1,6 @@
 import { backup } from './desk-backup.ts'
 import { cadre } from './desk-cadre.ts'
+import { calendar } from './desk-calendar.ts'
 import { campaign } from './desk-campaign.ts'
 import { items, policies, retired } from './desk-directories.ts'
 import { frame } from './desk-frame.ts'
@@ -40,6 +41,7 @@ export const desk = {
     links: '专用链接',
     policies: '政策文件',
     union: '工会',
+    calendar: '工作日历',
     api: '接口',
     menu: '菜单',
     board: '看大屏',
@@ -95,6 +97,7 @@ export const desk = {
   resumption,
   proof,
   there,
+  calendar,
   campaign,
   links: deskLinks,
   squads: {

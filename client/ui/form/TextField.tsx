@@ -30,9 +30,12 @@ export function AreaField({ rows = 3, ...props }: Omit<LineProps, 'type' | 'inpu
   return <StoredFrame {...props}>{<TextArea rows={rows} />}</StoredFrame>
 }
 
-/** A field for a table that is pasted: its lines are not broken, and it is never stored as a draft, since it may be long. */
-export function PasteField({ rows = 10, ...props }: FieldProps & { rows?: number }) {
-  return <Frame {...props}>{<TextArea rows={rows} wrap="off" />}</Frame>
+/**
+ * A field for a table or a text that is pasted. It is never stored as a draft, since it may be long. The lines of a table are not
+ * broken.
+ */
+export function PasteField({ rows = 10, isText, ...props }: FieldProps & { rows?: number; isText?: boolean }) {
+  return <Frame {...props}>{<TextArea rows={rows} wrap={isText ? 'soft' : 'off'} />}</Frame>
 }
 
 type FrameProps = LineProps & { children: ReactNode; onChange?: (value: string) => void }
