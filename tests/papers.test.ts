@@ -152,10 +152,12 @@ describe('the deed', () => {
       const { issue } = await viewers[name].query<History>(document, { id: on.issueId })
       return issue.history.edges.map(({ node }) => node.kind)
     }
-    for (const name of ['command', 'squad 1', 'tax', 'owner', 'district', 'ISSUES'] as const) {
-      expect([name, ...(await kindsFor(name))]).toEqual([name, 'PAPER_VOIDED', 'PAPER_ADDED', 'ISSUE_OPENED'])
+    const life = ['ISSUE_ASSIGNED', 'ISSUE_OPENED']
+    for (const name of ['command', 'squad 1', 'owner', 'district', 'ISSUES'] as const) {
+      expect([name, ...(await kindsFor(name))]).toEqual([name, 'PAPER_VOIDED', 'PAPER_ADDED', ...life])
     }
-    expect(await kindsFor('wall')).toEqual(['ISSUE_OPENED'])
+    expect(await kindsFor('tax')).toEqual(['PAPER_VOIDED', 'PAPER_ADDED', 'ISSUE_ASSIGNED'])
+    expect(await kindsFor('wall')).toEqual(life)
   })
 })
 

@@ -1,5 +1,5 @@
-import type { EveryDeed } from './deed-inputs.ts'
 import { day } from './days.ts'
+import type { EveryDeed } from './deed-inputs.ts'
 
 const calendar = {
   fields: 'calendar { minutesOfDay hours { weekday from to } limits { urgency } }',

@@ -1,6 +1,6 @@
 import { globalId } from '#server/platform/ids.ts'
 import type { Caller } from './caller.ts'
-import { openIssue, planVisit } from './mutations.ts'
+import { assignIssue, openIssue, planVisit } from './mutations.ts'
 import { aTinyPhoto } from './photos.ts'
 import type { SmallUnion } from './small-union.ts'
 
@@ -15,8 +15,8 @@ export const addPaper = async (who: Caller, on: object, file: File = aTinyPhoto(
 
 /** An issue of the first enterprise, found by the first squad, for the tax agency. */
 export async function anIssueOf(union: SmallUnion): Promise<{ issueId: string }> {
-  const agencyId = globalId('Agency', union.tax.agencyId!)
-  const { id } = await openIssue(union.squads[0], union.enterprises[0], { agencyId })
+  const { id } = await openIssue(union.squads[0], union.enterprises[0])
+  await assignIssue(union.command, id, union.tax)
   return { issueId: globalId('Issue', id) }
 }
 
