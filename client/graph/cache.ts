@@ -1,6 +1,7 @@
 import { type Cache, cacheExchange, type FieldArgs } from '@urql/exchange-graphcache'
 import type { Exchange } from 'urql'
-import type { EventName } from '#codegen/graph/graphql.ts'
+import { enums } from '#codegen/graph/enums.ts'
+import type { EventName, Urgency } from '#codegen/graph/graphql.ts'
 
 /** The GraphQL types without an id of their own. The cache stores their values inside the entity that has them. */
 const typesWithoutId = [
@@ -90,7 +91,7 @@ function withIssue(store: Cache, shown: readonly string[], key: string): string[
 
 /** The place of an issue among the unresolved ones, as text that is compared: by urgency, then the oldest first. */
 const placeOf = (store: Cache, key: string): string =>
-  `${9 - Number(store.resolve(key, 'urgency'))} ${store.resolve(key, 'openedAt')} ${store.resolve(key, 'id')}`
+  `${9 - enums.Urgency.indexOf(store.resolve(key, 'urgency') as Urgency)} ${store.resolve(key, 'openedAt')} ${store.resolve(key, 'id')}`
 
 function invalidateAll(store: Cache): void {
   for (const field of store.inspectFields('Query')) {

@@ -95,7 +95,7 @@ describe('what is offered of an issue', () => {
         for (const parts of partsFor(state)) {
           const issue = {
             ...{ id, unionId: id, enterpriseId: id, state, source, title: '口罩不够', evidence: '', saidBy: '' },
-            ...{ kind: 'DIFFICULTY', category: 'TAX', severity: 'LOW', isEmergency: false, urgency: 0 },
+            ...{ kind: 'DIFFICULTY', category: 'TAX', severity: 'LOW', isEmergency: false, urgency: 'LOW' },
             ...{ openedAt: new Date(0), stateAt: new Date(0), agencyIds: [], agencyId: null, returns: 0, comebacks: 0 },
           }
           const read = {

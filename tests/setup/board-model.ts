@@ -63,7 +63,8 @@ export function apply(
     .sort((a, b) => (inOrderOfHands(a) < inOrderOfHands(b) ? -1 : 1))
 }
 
-const inOrderOfHands = ({ urgency, openedAt, id }: Entity) => `${9 - Number(urgency)} ${openedAt} ${id}`
+const urgencies = ['LOW', 'MEDIUM', 'HIGH', 'EMERGENCY']
+const inOrderOfHands = ({ urgency, openedAt, id }: Entity) => `${9 - urgencies.indexOf(String(urgency))} ${openedAt} ${id}`
 
 /** Whether the wall reads its snapshot again after this event. */
 export const rereads = ({ name }: { name: string }): boolean => catalogue.get(name)!.makesOld.includes('board')

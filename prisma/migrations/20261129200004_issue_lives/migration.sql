@@ -1,4 +1,7 @@
 -- CreateEnum
+CREATE TYPE "Urgency" AS ENUM ('LOW', 'MEDIUM', 'HIGH', 'EMERGENCY');
+
+-- CreateEnum
 CREATE TYPE "IssueState" AS ENUM ('UNASSIGNED', 'ASSIGNED', 'TAKEN', 'ANSWERED', 'PARKED', 'CLOSED', 'VOIDED', 'MERGED');
 
 -- CreateEnum
@@ -30,7 +33,7 @@ ADD COLUMN     "reviewOn" DATE,
 ADD COLUMN     "splitFromId" UUID,
 ADD COLUMN     "state" "IssueState" NOT NULL DEFAULT 'UNASSIGNED',
 ADD COLUMN     "stateAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-ADD COLUMN     "urgency" INTEGER NOT NULL DEFAULT 0,
+ADD COLUMN     "urgency" "Urgency" NOT NULL DEFAULT 'LOW',
 ADD COLUMN     "year" INTEGER NOT NULL DEFAULT 0;
 
 -- CreateTable
@@ -96,7 +99,7 @@ UPDATE "Issue" i SET
   state = CASE
     WHEN i.status = 'CLOSED' THEN 'CLOSED' WHEN i."agencyId" IS NULL THEN 'UNASSIGNED' ELSE 'ASSIGNED' END::"IssueState",
   "stateAt" = coalesce(i."closedAt", i."openedAt"),
-  urgency = CASE WHEN i.kind = 'BLOCKAGE' OR i.severity = 'HIGH' THEN 2 WHEN i.severity = 'MEDIUM' THEN 1 ELSE 0 END
+  urgency = CASE WHEN i.kind = 'BLOCKAGE' THEN 'HIGH' ELSE i.severity::text END::"Urgency"
 FROM (
   SELECT id, y AS year, row_number() OVER (PARTITION BY "unionId", y ORDER BY id) AS number
   FROM (SELECT id, "unionId", extract(year FROM "openedAt" AT TIME ZONE 'Asia/Shanghai')::int AS y FROM "Issue") own
@@ -116,7 +119,7 @@ FROM (
 UPDATE "Stream" s SET tally = tally_add(s.tally, own.figures)
 FROM (
   SELECT "unionId", jsonb_build_object(
-    'redIssues', count(*) FILTER (WHERE urgency >= 2),
+    'redIssues', count(*) FILTER (WHERE urgency >= 'HIGH'),
     'issueStates', jsonb_build_object(
       'UNASSIGNED', count(*) FILTER (WHERE state = 'UNASSIGNED'),
       'ASSIGNED', count(*) FILTER (WHERE state = 'ASSIGNED'))) AS figures

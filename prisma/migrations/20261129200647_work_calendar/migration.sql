@@ -1,8 +1,5 @@
 -- When a union works: its usual week, what it says of single days, and how long it gives itself for an issue.
 -- CreateEnum
-CREATE TYPE "Urgency" AS ENUM ('LOW', 'MEDIUM', 'HIGH', 'EMERGENCY');
-
--- CreateEnum
 CREATE TYPE "TimeUnit" AS ENUM ('HOURS', 'WORKING_HOURS', 'WORKING_DAYS');
 
 -- CreateEnum

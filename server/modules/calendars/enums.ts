@@ -3,13 +3,13 @@ import { enumType } from '#server/platform/enum-type.ts'
 /** How soon an issue must be seen to. */
 export const UrgencyEnum = enumType('Urgency', {
   description:
-    'How soon an issue must be seen to. All but an emergency count in working time. 问题的急缓程度;除紧急外,均按工作时间计。',
+    'How soon an issue must be seen to. All but an emergency count in working time. 问题的急缓程度;除特急外,均按工作时间计。',
   values: {
     LOW: { word: { zh: '一般', en: 'Low' }, description: 'It can wait without harm. 可以稍后处理。' },
     MEDIUM: { word: { zh: '较重', en: 'Medium' }, description: 'It makes work harder. 妨碍企业工作。' },
     HIGH: { word: { zh: '严重', en: 'High' }, description: 'It stops the work of an enterprise. 使企业工作停顿。' },
     EMERGENCY: {
-      word: { zh: '紧急', en: 'Emergency' },
+      word: { zh: '特急', en: 'Emergency' },
       description: 'People are in danger: its time runs round the clock. 危及人身,时限昼夜连续计算。',
     },
   },

@@ -11,7 +11,7 @@ import { localDate } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { newId } from '#server/platform/ids.ts'
 import { clampToEarliest } from '#server/platform/report-limits.ts'
-import { isOpen, redUrgency, statusOf, urgencyOf } from './standing.ts'
+import { isOpen, redUrgencies, statusOf, urgencyOf } from './standing.ts'
 
 /** What somebody wrote with a deed. */
 type Words = { kind: IssueEntryKind; text: string; isInternal?: boolean; agencyId?: string | null }
@@ -39,7 +39,7 @@ export function countsOf(issue: Pick<Issue, 'state' | 'urgency' | 'openedAt'>): 
   const all = { issues: 1, days: { [day]: { issues: 1 } } }
   if (!isOpen(issue)) return all
   const open = { ...all, openIssues: 1, issueStates: { [issue.state]: 1 } }
-  return issue.urgency >= redUrgency ? { ...open, redIssues: 1 } : open
+  return redUrgencies.includes(issue.urgency) ? { ...open, redIssues: 1 } : open
 }
 
 const minus = (delta: TallyDelta): TallyDelta =>

@@ -1,5 +1,6 @@
 import type { Contact } from '#codegen/prisma/client.ts'
 import { ContactKind } from '#codegen/prisma/enums.ts'
+import { UrgencyEnum } from '#server/modules/calendars/enums.ts'
 import { batchLoader } from '#server/platform/batch-loader.ts'
 import { builder, unionArg } from '#server/platform/builder.ts'
 import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
@@ -11,7 +12,7 @@ import { IssueCategoryEnum } from './enums.ts'
 import { CallBackResultEnum, IssueEntryKindEnum, IssueStateEnum, PartStateEnum } from './life-enums.ts'
 import { mostRoutes, mostShown, returnsToConsult } from './limits.ts'
 import { proposalFor, readRouting } from './proposals.ts'
-import { isOpen, numberOf, redUrgency } from './standing.ts'
+import { isOpen, numberOf, redUrgencies } from './standing.ts'
 
 registerNode('IssuePart', (viewer) => ({ issue: visibleIssues(viewer) }))
 registerNode('IssueEntry', visibleEntries)
@@ -121,11 +122,12 @@ builder.prismaObjectFields('Issue', (t) => ({
   isRed: t.boolean({
     description:
       'Whether it needs a hand now: an emergency, a blockage or a severe one that is open. 是否须立即处理:未办结的特急、堵点或严重问题。',
-    resolve: (issue) => isOpen(issue) && issue.urgency >= redUrgency,
+    resolve: (issue) => isOpen(issue) && redUrgencies.includes(issue.urgency),
   }),
-  urgency: t.exposeInt('urgency', {
+  urgency: t.expose('urgency', {
+    type: UrgencyEnum,
     description:
-      'The order in which issues call for a hand: 3 an emergency, 2 a blockage or a severe one, 1 a medium one, 0 others. 处理的先后:3 特急,2 堵点或严重,1 较重,0 其他。',
+      'How soon it must be seen to: an emergency at once, a blockage as soon as a severe issue, all others by severity. 急缓程度:特急最先,堵点与严重的相同,其余按严重程度。',
   }),
   returns: t.exposeInt('returns', {
     description: 'How often an agency that led has returned it. 主办部门退单的次数。',

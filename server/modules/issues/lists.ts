@@ -9,7 +9,7 @@ import { ofUnions } from '#server/platform/of-unions.ts'
 import { holding, searchWords } from '#server/platform/search.ts'
 import { visibleIssues } from './access.ts'
 import { returnsToConsult } from './limits.ts'
-import { redUrgency } from './standing.ts'
+import { redUrgencies } from './standing.ts'
 
 /** What a list of issues is narrowed by, with global ids. A field that is left out does not narrow it. */
 export type IssueFilter = {
@@ -85,8 +85,8 @@ export function issueWhere(
         agencyId: present(filter?.hasAgency),
         squadId: present(filter?.hasSquad),
         visitId: present(filter?.hasVisit),
-        urgency: among(filter?.isRed, redUrgency),
-        returns: among(filter?.needsConsultation, returnsToConsult),
+        urgency: filter?.isRed == null ? undefined : { [filter.isRed ? 'in' : 'notIn']: redUrgencies },
+        returns: atLeast(filter?.needsConsultation, returnsToConsult),
         reviewOn: daysIn(filter?.review, `${at}.review`),
       },
     ],
@@ -101,7 +101,7 @@ function searched(search: string): Prisma.IssueWhereInput {
 }
 
 /** The condition that a number is at least this one where it is asked for, or below it. */
-const among = (is: boolean | null | undefined, least: number) =>
+const atLeast = (is: boolean | null | undefined, least: number) =>
   is == null ? undefined : is ? { gte: least } : { lt: least }
 
 /**

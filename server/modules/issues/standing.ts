@@ -1,5 +1,5 @@
 import type { Issue, IssuePart } from '#codegen/prisma/client.ts'
-import type { IssueState, IssueStatus } from '#codegen/prisma/enums.ts'
+import type { IssueState, IssueStatus, Urgency } from '#codegen/prisma/enums.ts'
 
 type State = Pick<Issue, 'state'>
 
@@ -16,15 +16,14 @@ export const isOpen = (issue: State): boolean => statusOf(issue) === 'OPEN'
 export const numberOf = ({ year, number }: Pick<Issue, 'year' | 'number'>): string =>
   `${year}-${String(number).padStart(4, '0')}`
 
-/** In which order issues call for a hand: 3 an emergency, 2 a blockage or a severe one (red on the wall), 1 a medium one, 0 others. */
-export function urgencyOf({ kind, severity, isEmergency }: Pick<Issue, 'kind' | 'severity' | 'isEmergency'>): number {
-  if (isEmergency) return 3
-  if (kind === 'BLOCKAGE' || severity === 'HIGH') return 2
-  return severity === 'MEDIUM' ? 1 : 0
+/** How soon an issue must be seen to: an emergency at once, a blockage as soon as a severe one, all others by severity. */
+export function urgencyOf({ kind, severity, isEmergency }: Pick<Issue, 'kind' | 'severity' | 'isEmergency'>): Urgency {
+  if (isEmergency) return 'EMERGENCY'
+  return kind === 'BLOCKAGE' ? 'HIGH' : severity
 }
 
-/** From which urgency on an issue is red on the wall. */
-export const redUrgency = 2
+/** The urgencies of issues that are red on the wall. */
+export const redUrgencies: Urgency[] = ['HIGH', 'EMERGENCY']
 
 /** The parts that are not over: one for each agency that has the issue now. */
 export const activeParts = (parts: readonly IssuePart[]): IssuePart[] => parts.filter(({ endedAt }) => !endedAt)

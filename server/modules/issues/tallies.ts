@@ -1,7 +1,7 @@
 import type { TallyDelta } from '#server/log/tallies.ts'
 import { atLocalTime } from '#server/platform/clock.ts'
 import type { Tx } from '#server/postgres/db.ts'
-import { redUrgency } from './standing.ts'
+import { redUrgencies } from './standing.ts'
 
 /**
  * The issues' part of a union's tally, counted again from the rows. Days are counted as far back as the stream keeps
@@ -18,7 +18,7 @@ export async function recountIssues(tx: Tx, unionId: string): Promise<TallyDelta
     SELECT tally_prune(tally_add('{}', jsonb_build_object(
       'issues', (SELECT count(*) FROM own),
       'openIssues', (SELECT count(*) FROM own WHERE status = 'OPEN'),
-      'redIssues', (SELECT count(*) FROM own WHERE status = 'OPEN' AND urgency >= ${redUrgency}),
+      'redIssues', (SELECT count(*) FROM own WHERE status = 'OPEN' AND urgency::text = ANY(${redUrgencies})),
       'issueStates', (SELECT jsonb_object_agg(state, issues) FROM open_states),
       'days', (SELECT jsonb_object_agg(day, jsonb_build_object('issues', issues)) FROM by_day)
     )), to_char(("lastAt" ${atLocalTime}) - interval '1 day', 'YYYY-MM-DD')) AS tally
