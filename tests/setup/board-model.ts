@@ -64,7 +64,8 @@ export function apply(
 }
 
 const urgencies = ['LOW', 'MEDIUM', 'HIGH', 'EMERGENCY']
-const inOrderOfHands = ({ urgency, openedAt, id }: Entity) => `${9 - urgencies.indexOf(String(urgency))} ${openedAt} ${id}`
+const inOrderOfHands = ({ urgency, openedAt, id }: Entity) =>
+  `${9 - urgencies.indexOf(String(urgency))} ${openedAt} ${id}`
 
 /** Whether the wall reads its snapshot again after this event. */
 export const rereads = ({ name }: { name: string }): boolean => catalogue.get(name)!.makesOld.includes('board')

@@ -57,7 +57,7 @@ export const frame = {
       toTake: { title: '待签收', note: '派给本部门' },
       toAnswer: { title: '待答复', note: '本部门已签收' },
       mine: { title: '等我办', note: '等得最久的在前' },
-      unassigned: { title: '未派', note: '没有部门在办' },
+      unassigned: { title: '待派', note: '没有部门在办' },
       leftOver: { title: '以前没走完', note: '已过日期,还没去' },
       followUp: { title: '到期跟进', note: '走访时说好的' },
       fixBy: { title: '到期整改', note: '现场检查限期的' },

@@ -14,7 +14,7 @@ export const issues = {
   saidBy: '谁说的',
   openedAt: '提出时间',
   age: '等了',
-  unassigned: '未派',
+  unassigned: '待派',
   closedAt: '办结时间',
   close: '办结',
   closingNote: '办结说明',

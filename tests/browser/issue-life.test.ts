@@ -1,0 +1,101 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { globalId } from '#server/platform/ids.ts'
+import { db } from '#server/postgres/db.ts'
+import { startTestApp, type TestApp } from '#tests/setup/app.ts'
+import { launchChromium } from '#tests/setup/chromium.ts'
+import { button, dialogOf, expectAccessible, openDesk, pick, said, submit } from '#tests/setup/desk.ts'
+import { anAccount } from '#tests/setup/factories.ts'
+import { createAgencies } from '#tests/setup/organisation.ts'
+import { anIssue, aWallUnion, type WallUnion } from '#tests/setup/wall.ts'
+
+let app: TestApp
+let browser: Browser
+let union: WallUnion
+let issueId: string
+let names: Record<'deputy' | 'officer' | 'owner', string>
+
+/** An issue of the first enterprise, an agency that usually takes such, and who acts for both. */
+beforeAll(async () => {
+  app = await startTestApp()
+  browser = await launchChromium()
+  union = await aWallUnion()
+  const { unionId } = union
+  const enterpriseId = union.enterprises[0]!
+  const agencies = await createAgencies(unionId, [{ kind: 'TAX', name: '税务', aliases: [] }])
+  const agencyId = agencies.get('TAX')!
+  names = {
+    deputy: (await anAccount(unionId)).username,
+    officer: (await anAccount(unionId, { role: 'AGENCY', agencyId })).username,
+    owner: (await anAccount(unionId, { role: 'ENTERPRISE', enterpriseId })).username,
+  }
+  issueId = (await anIssue(union.command.actor, enterpriseId, '社保缓缴办不了')).subjectId!
+  await db.issue.update({ where: { id: issueId }, data: { category: 'TAX' } })
+})
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close()
+})
+afterAll(async () => {
+  await browser?.close()
+  await app?.close()
+})
+
+const record = (username: string) =>
+  openDesk(browser, app, username, `/issues/${encodeURIComponent(globalId('Issue', issueId))}`)
+const state = async () => (await db.issue.findUniqueOrThrow({ where: { id: issueId } })).state
+const write = async (page: Page, label: string, text: string, deed: string) => {
+  await dialogOf(page).getByLabel(label).fill(text)
+  await submit(page, deed)
+}
+
+it('an issue goes to the agency that is proposed, comes back answered, is called back, closed and reopened by its enterprise', async () => {
+  const centre = await record(union.command.username)
+  await button(centre, '派给税务').click()
+  await said(centre, '已派单')
+  expect(await state()).toBe('ASSIGNED')
+
+  const officer = await openDesk(browser, app, names.officer)
+  await officer.getByRole('heading', { name: /待签收/ }).waitFor()
+  await officer
+    .getByRole('link', { name: /社保缓缴办不了/ })
+    .first()
+    .click()
+  await button(officer, '签收').click()
+  await said(officer, '已签收')
+  await button(officer, '答复').click()
+  await write(officer, '处理结果', '三个工作日内缓缴到位', '答复')
+  await said(officer, '已答复')
+  expect(await officer.getByRole('link', { name: '走访' }).count()).toBe(0)
+
+  // what the officer did is on the record of the centre without reading it anew
+  await centre.getByText('三个工作日内缓缴到位').waitFor()
+  await button(centre, '备注').click()
+  await write(centre, '备注', '老板下午才在', '写备注')
+  await said(centre, '已备注')
+
+  const owner = await record(names.owner)
+  await owner.getByText('三个工作日内缓缴到位').waitFor()
+  expect(await owner.getByText('老板下午才在').count()).toBe(0)
+  await expectAccessible(owner)
+  await button(owner, '回访办结').click()
+  await pick(owner, '企业怎么说', '未解决')
+  await write(owner, '回访情况', '系统里还没有', '记录回访')
+  await said(owner, '已记录回访')
+  expect(await state()).toBe('TAKEN')
+
+  await button(officer, '答复').click()
+  await write(officer, '处理结果', '已补录', '答复')
+  await said(officer, '已答复')
+  const deputy = await record(names.deputy)
+  await button(deputy, '回访办结').click()
+  await write(deputy, '回访情况', '企业确认到账', '记录回访')
+  await said(deputy, '已记录回访')
+  expect(await state()).toBe('CLOSED')
+
+  await button(owner, '重办').click()
+  await write(owner, '重办原因', '又停了', '重办')
+  await said(owner, '已重办')
+  expect(await state()).toBe('ASSIGNED')
+  await deputy.getByText('又停了').waitFor()
+  await expectAccessible(deputy)
+})
