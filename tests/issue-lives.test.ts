@@ -232,6 +232,33 @@ describe('the issues of a visit that is voided', () => {
   })
 })
 
+it('is not reopened at an enterprise that is retired', async () => {
+  const { id: enterpriseId } = await db.enterprise.create({
+    data: {
+      unionId: union.unionId,
+      name: '迁走的店',
+      creditCode: 'X',
+      address: '',
+      industry: '',
+      headcount: 1,
+      grams: [],
+    },
+  })
+  const { id } = await openIssue(command, enterpriseId)
+  await closeIssue(command, id)
+  await db.enterprise.update({ where: { id: enterpriseId }, data: { retiredAt: new Date() } })
+  const reopen = () => mutate(command, 'reopenIssue', { ...issueId(id), reason: '没解决' })
+  await expectRefused(reopen, 'CONFLICT', { current: globalId('Enterprise', enterpriseId) })
+})
+
+it('what is reported a little before the opening counts from it', async () => {
+  const id = await opened()
+  const { openedAt } = await row(id)
+  const happenedAt = new Date(openedAt.getTime() - 60_000).toISOString()
+  await mutate(command, 'closeIssue', { ...issueId(id), closingNote: '已办', happenedAt })
+  expect((await row(id)).closedAt).toEqual(openedAt)
+})
+
 it('the same clientId closes an issue once', async () => {
   const id = await opened()
   const input = { clientId: randomUUID(), ...issueId(id), closingNote: '已办' }

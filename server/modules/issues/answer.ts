@@ -1,7 +1,7 @@
 import { changeFields, deed } from '#server/log/deed.ts'
 import { builder } from '#server/platform/builder.ts'
 import { paragraph } from '#server/platform/text.ts'
-import { changeIssue } from './change.ts'
+import { afterOpening, changeIssue } from './change.ts'
 import { issueEvents } from './events.ts'
 import { partFields } from './part-fields.ts'
 import { changePart, partLoad, partOf, withHandler } from './parts.ts'
@@ -39,7 +39,8 @@ export const answerIssue = deed('answerIssue', {
   ids: { issueId: 'Issue', agencyId: 'Agency' },
   payload: issuePayload,
   load: partLoad,
-  decide(state, { agencyId, answer }, { at, actor }) {
+  decide(state, { agencyId, answer }, { at: reported, actor }) {
+    const at = afterOpening(state.issue, reported)
     const part = partOf(actor, state, agencyId)
     const answered = {
       state: 'ANSWERED' as const,

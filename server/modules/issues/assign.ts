@@ -8,7 +8,7 @@ import { builder } from '#server/platform/builder.ts'
 import { conflict, invalid } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { paragraph } from '#server/platform/text.ts'
-import { changeIssue } from './change.ts'
+import { afterOpening, changeIssue } from './change.ts'
 import { issueEvents } from './events.ts'
 import { mostSupporting } from './limits.ts'
 import { checkOpen, issueLoad } from './load.ts'
@@ -65,7 +65,8 @@ export const assignIssue = deed('assignIssue', {
       read: { ...read, agencies: readAgencies(actor.unionId, ids) },
     }
   },
-  decide(state, { agencyId, supportingIds, instruction }, { at, actor }) {
+  decide(state, { agencyId, supportingIds, instruction }, { at: reported, actor }) {
+    const at = afterOpening(state.issue, reported)
     const { issue, parts, agencies } = state
     checkOpen(issue)
     const ids = [agencyId, ...(supportingIds ?? [])]

@@ -3,7 +3,7 @@ import { builder } from '#server/platform/builder.ts'
 import { conflict, invalid } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { paragraph } from '#server/platform/text.ts'
-import { changeIssue } from './change.ts'
+import { afterOpening, changeIssue } from './change.ts'
 import { issueEvents } from './events.ts'
 import { CallBackResultEnum } from './life-enums.ts'
 import { checkOpen, issueLoad } from './load.ts'
@@ -47,7 +47,8 @@ export const callBackIssue = deed('callBackIssue', {
   ids: { issueId: 'Issue' },
   payload: issuePayload,
   load: (actor, { issueId }) => issueLoad(actor, issueId),
-  decide(state, { result, note }, { at, actor }) {
+  decide(state, { result, note }, { at: reported, actor }) {
+    const at = afterOpening(state.issue, reported)
     const { issue, parts } = state
     checkOpen(issue)
     if (result === 'SOLVED') throw solved()

@@ -66,6 +66,16 @@ export const standingOf = (
 })
 
 /**
+ * When something happened to an issue: at this time, or when the issue was opened where that is a little later, as it may be by
+ * another clock. INVALID where it lies further back.
+ */
+export const afterOpening = ({ openedAt }: Pick<Issue, 'openedAt'>, at: Date): Date =>
+  clampToEarliest(at, openedAt, {
+    zh: '时间早于问题的提出时间。',
+    en: 'happenedAt lies before the issue was opened.',
+  })
+
+/**
  * The decision of a deed on an issue that is there already: its row, what was written, which agencies see its enterprise, the
  * figures and the event. INVALID where it is said to have happened before the issue was opened.
  */
@@ -73,10 +83,7 @@ export function changeIssue(
   { issue, enterprise }: { issue: Issue; enterprise: EnterpriseState },
   { actor, at, set = {}, writes = [], words, event }: Options,
 ): Decision {
-  const happenedAt = clampToEarliest(at, issue.openedAt, {
-    zh: '时间早于问题的提出时间。',
-    en: 'happenedAt lies before the issue was opened.',
-  })
+  const happenedAt = afterOpening(issue, at)
   const after = { ...issue, ...set } as Issue
   after.urgency = urgencyOf(after)
   const isMoved = after.state !== issue.state

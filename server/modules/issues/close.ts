@@ -2,7 +2,7 @@ import { changeFields, deed } from '#server/log/deed.ts'
 import { builder } from '#server/platform/builder.ts'
 import { AppError } from '#server/platform/errors.ts'
 import { paragraph } from '#server/platform/text.ts'
-import { changeIssue } from './change.ts'
+import { afterOpening, changeIssue } from './change.ts'
 import { issueEvents } from './events.ts'
 import { CallBackResultEnum } from './life-enums.ts'
 import { checkOpen, issueLoad } from './load.ts'
@@ -48,7 +48,8 @@ export const closeIssue = deed('closeIssue', {
   ids: { issueId: 'Issue' },
   payload: issuePayload,
   load: (actor, { issueId }) => issueLoad(actor, issueId),
-  decide(state, { closingNote, result: said }, { at, actor }) {
+  decide(state, { closingNote, result: said }, { at: reported, actor }) {
+    const at = afterOpening(state.issue, reported)
     const { issue, parts } = state
     checkOpen(issue)
     if (hasHandled(parts, actor.accountId)) throw handledIt()

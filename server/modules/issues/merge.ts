@@ -2,7 +2,7 @@ import { changeFields, deed } from '#server/log/deed.ts'
 import { builder } from '#server/platform/builder.ts'
 import { invalid, notFound } from '#server/platform/errors.ts'
 import { paragraph } from '#server/platform/text.ts'
-import { changeIssue } from './change.ts'
+import { afterOpening, changeIssue } from './change.ts'
 import { issueEvents } from './events.ts'
 import { checkOpen, enterpriseOfIssue, issueLoad, issueOver, readIssue } from './load.ts'
 import { endParts } from './parts.ts'
@@ -51,7 +51,8 @@ export const mergeIssue = deed('mergeIssue', {
     const { lock, read } = issueLoad(actor, issueId)
     return { lock: [...lock, enterpriseOfIssue(intoId)], read: { ...read, into: readIssue(actor, intoId, 'intoId') } }
   },
-  decide(state, { intoId, reason }, { at, actor }) {
+  decide(state, { intoId, reason }, { at: reported, actor }) {
+    const at = afterOpening(state.issue, reported)
     const { issue, parts, into } = state
     if (intoId === issue.id) throw sameIssue()
     if (into.enterpriseId !== issue.enterpriseId) throw notFound('intoId')

@@ -1,12 +1,13 @@
 import { type Agency, Prisma } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { many } from '#server/log/load.ts'
+import { enterpriseRetired } from '#server/modules/enterprises/load.ts'
 import { builder } from '#server/platform/builder.ts'
 import { forbidden } from '#server/platform/context.ts'
 import { conflict } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { paragraph } from '#server/platform/text.ts'
-import { changeIssue } from './change.ts'
+import { afterOpening, changeIssue } from './change.ts'
 import { issueEvents } from './events.ts'
 import { issueLoad, keepLead } from './load.ts'
 import { followParts, insertParts, newParts } from './parts.ts'
@@ -37,7 +38,7 @@ export const reopenIssue = deed('reopenIssue', {
       en: 'it was voided or merged and you are not of the command centre',
       zh: '已作废或并案,而您不属于指挥中心',
     },
-    CONFLICT: { en: 'the issue is open', zh: '问题尚未了结' },
+    CONFLICT: { en: 'the issue is open, or its enterprise is retired', zh: '问题尚未了结,或企业已停用' },
     INVALID: { en: 'happenedAt lies before the issue was opened', zh: '时间早于提出时间' },
   },
   input: ReopenIssueInput,
@@ -56,9 +57,11 @@ export const reopenIssue = deed('reopenIssue', {
       },
     }
   },
-  decide(state, { reason }, { at, actor }) {
-    const { issue, lead } = state
+  decide(state, { reason }, { at: reported, actor }) {
+    const at = afterOpening(state.issue, reported)
+    const { issue, lead, enterprise } = state
     if (isOpen(issue)) throw stillOpen(issue.id)
+    if (enterprise.retiredAt) throw enterpriseRetired(enterprise)
     if (issue.state !== 'CLOSED' && actor.role !== 'COMMAND') throw forbidden()
     const leads = lead.map(({ id }) => id)
     const made = newParts(issue, leads, leads[0] ?? null, at)

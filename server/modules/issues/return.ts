@@ -5,7 +5,7 @@ import { builder } from '#server/platform/builder.ts'
 import { conflict } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { paragraph } from '#server/platform/text.ts'
-import { changeIssue } from './change.ts'
+import { afterOpening, changeIssue } from './change.ts'
 import { issueEvents } from './events.ts'
 import { partFields } from './part-fields.ts'
 import { changePart, partLoad, partOf } from './parts.ts'
@@ -56,7 +56,8 @@ export const returnIssue = deed('returnIssue', {
       read: { ...read, proposed: proposedAgencyId ? readAgencies(actor.unionId, [proposedAgencyId]) : nothing },
     }
   },
-  decide(state, { agencyId, reason, proposedAgencyId }, { at, actor }) {
+  decide(state, { agencyId, reason, proposedAgencyId }, { at: reported, actor }) {
+    const at = afterOpening(state.issue, reported)
     const { issue, parts, proposed } = state
     const part = partOf(actor, state, agencyId)
     if (part.state === 'ANSWERED') throw answeredAlready(issue.id)

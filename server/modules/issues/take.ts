@@ -2,7 +2,7 @@ import { changeFields, deed } from '#server/log/deed.ts'
 import { builder } from '#server/platform/builder.ts'
 import { conflict } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { changeIssue } from './change.ts'
+import { afterOpening, changeIssue } from './change.ts'
 import { issueEvents } from './events.ts'
 import { partFields } from './part-fields.ts'
 import { changePart, partLoad, partOf, withHandler } from './parts.ts'
@@ -32,7 +32,8 @@ export const takeIssue = deed('takeIssue', {
   ids: { issueId: 'Issue', agencyId: 'Agency' },
   payload: issuePayload,
   load: partLoad,
-  decide(state, { agencyId }, { at, actor }) {
+  decide(state, { agencyId }, { at: reported, actor }) {
+    const at = afterOpening(state.issue, reported)
     const part = partOf(actor, state, agencyId)
     if (part.state !== 'ASSIGNED') throw takenAlready(state.issue.id)
     const taken = { state: 'TAKEN' as const, takenAt: at, handlerIds: withHandler(part, actor) }

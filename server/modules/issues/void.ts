@@ -1,7 +1,7 @@
 import { changeFields, deed } from '#server/log/deed.ts'
 import { builder } from '#server/platform/builder.ts'
 import { paragraph } from '#server/platform/text.ts'
-import { changeIssue } from './change.ts'
+import { afterOpening, changeIssue } from './change.ts'
 import { issueEvents } from './events.ts'
 import { issueLoad, issueOver } from './load.ts'
 import { endParts } from './parts.ts'
@@ -36,7 +36,8 @@ export const voidIssue = deed('voidIssue', {
   ids: { issueId: 'Issue' },
   payload: issuePayload,
   load: (actor, { issueId }) => issueLoad(actor, issueId),
-  decide(state, { reason }, { at, actor }) {
+  decide(state, { reason }, { at: reported, actor }) {
+    const at = afterOpening(state.issue, reported)
     const { issue, parts } = state
     if (statusOf(issue) === 'VOIDED') throw issueOver(issue)
     return changeIssue(state, {

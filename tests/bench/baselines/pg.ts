@@ -74,10 +74,21 @@ export const draft = (
   subjectType: 'Issue',
   subjectId: issueId,
   enterpriseId,
-  facts: { kind: issue.kind, category: issue.category, severity: issue.severity, agencyId: null, openIssues },
+  facts: {
+    ...{ kind: issue.kind, category: issue.category, severity: issue.severity, isEmergency: false },
+    ...{ state: 'UNASSIGNED', agencyId: null, agencyIds: [], openIssues, entryId: null },
+  },
   happenedAt: at.toISOString(),
-  union: { openIssues: 1, issues: 1, days: { [beijing.format(at)]: { issues: 1 } } },
+  union: {
+    openIssues: 1,
+    issues: 1,
+    issueStates: { UNASSIGNED: 1 },
+    ...red(issue),
+    days: { [beijing.format(at)]: { issues: 1 } },
+  },
 })
+
+const red = ({ severity }: Pick<NewIssue, 'severity'>) => (severity === 'HIGH' ? { redIssues: 1 } : {})
 
 const beijing = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' })
 
