@@ -112,7 +112,8 @@ describe('the wall', () => {
     await setResumption(actor, { clientId: randomUUID(), ...resumed })
     await page.locator('.board-second-figure', { hasText: '1' }).waitFor()
 
-    await anIssue(actor, enterprise(9), '冷库设备检修人员在外省')
+    // one that needs a hand now takes its place before all smaller ones
+    await anIssue(actor, enterprise(9), '冷库设备检修人员在外省', 'BLOCKAGE')
     await page.locator('.board-issue', { hasText: '冷库设备检修人员在外省' }).waitFor()
     expect(await page.locator('body').getAttribute('data-loaded')).toBe('once')
   })
@@ -171,7 +172,7 @@ describe('the wall', () => {
     await live(page)
     expect(await faults(page)).toEqual([])
     await page.getByRole('button', { name: 'English' }).click()
-    await page.getByRole('heading', { name: 'New issues' }).waitFor()
+    await page.getByRole('heading', { name: 'Unresolved issues' }).waitFor()
     expect(await page.locator('html').getAttribute('lang')).toBe('en')
     await page.setViewportSize({ width: 390, height: 844 })
     expect(await faults(page)).toEqual([])
