@@ -44,7 +44,7 @@ const record = (username: string) =>
   openDesk(browser, app, username, `/issues/${encodeURIComponent(globalId('Issue', issueId))}`)
 const state = async () => (await db.issue.findUniqueOrThrow({ where: { id: issueId } })).state
 const write = async (page: Page, label: string, text: string, deed: string) => {
-  await dialogOf(page).getByLabel(label).fill(text)
+  await dialogOf(page).getByRole('textbox', { name: label, exact: true }).fill(text)
   await submit(page, deed)
 }
 
