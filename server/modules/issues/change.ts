@@ -17,7 +17,7 @@ import { isOpen, redUrgencies, statusOf, urgencyOf } from './standing.ts'
 type Words = { kind: IssueEntryKind; text: string; isInternal?: boolean; agencyId?: string | null }
 
 /** The facts that every event of an issue has. */
-export type Standing = ReturnType<typeof standingOf>
+type Standing = ReturnType<typeof standingOf>
 
 type Options = {
   /** Who does it, and when it happened. */

@@ -3,7 +3,7 @@ import { enumType } from '#server/platform/enum-type.ts'
 /** Where an issue stands. */
 export const IssueStateEnum = enumType('IssueState', {
   description:
-    'Where an issue stands: unassigned, assigned, taken, answered, closed; besides parked, voided and merged (practice: 12345 work orders). 问题办到哪一步:待派、已派、已签收、已答复、已办结;另有挂账、作废、并案。',
+    'Where an issue stands: unassigned, assigned, taken, answered, closed; besides parked, voided and merged (practice: 12345 work orders). 问题办到哪一步:待派、待签收、办理中、待回访、已办结;另有挂账、已作废、已并案。',
   values: {
     UNASSIGNED: {
       word: { zh: '待派', en: 'Unassigned' },

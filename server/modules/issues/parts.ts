@@ -36,7 +36,7 @@ export function partOf(
 }
 
 /** CONFLICT: the issue is parked. */
-export const parked = ({ id }: Pick<Issue, 'id'>) =>
+const parked = ({ id }: Pick<Issue, 'id'>) =>
   conflict({ zh: '这个问题已挂账,请先恢复办理。', en: 'This issue is parked: resume it first.' }, globalId('Issue', id))
 
 /** The parts after one of them has changed, with the write of it and what follows for the issue. */
