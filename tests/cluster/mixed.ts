@@ -20,6 +20,8 @@ const deedsOnStops = new Set([
   'moveVisit',
 ])
 
+const deedsOfAgencies = new Set(['takeIssue', 'returnIssue', 'answerIssue'])
+
 // how many deeds are done on a place before a new one takes its place
 const deedsOfPlace = 60
 
@@ -49,8 +51,9 @@ export async function mixDeeds(options: { connections: number; places: number; d
         mix.done += 1
       } catch (error) {
         const code = (error as { code?: string }).code
-        // nothing but a view is ever deleted, and a squad no longer sees a stop that has been given to another squad
-        const isGone = code === 'NOT_FOUND' && (name === 'deleteView' || deedsOnStops.has(name))
+        // nothing but a view is ever deleted; a squad sees no stop that another squad has, and an agency no issue that it returned
+        const isOutOfSight = name === 'deleteView' || deedsOnStops.has(name) || deedsOfAgencies.has(name)
+        const isGone = code === 'NOT_FOUND' && isOutOfSight
         // and who belongs to a squad that has been retired has no way in any more
         const isOut = code === 'UNAUTHENTICATED'
         if (code === 'CONFLICT' || code === 'INVALID' || isGone || isOut) mix.refused += 1

@@ -78,8 +78,9 @@ export function useRecordedStops({ lists, setMove, read, refuse }: RecordedStops
       ...{ squadId: squad.id, enterpriseId: enterprise.id, plannedOn },
       ...{ agreedTime: agreedTime ?? null, continuesId: continues?.id ?? null },
     })
-    if (data) await change({ visitId: data.planVisit.visit.id, stop })
-    else say(failure.message || common('offline'), { isAlert: true })
+    if (failure) return say(failure.message || common('offline'), { isAlert: true })
+    const { visit } = data.planVisit
+    if (visit) await change({ visitId: visit.id, stop })
   }
 
   const remove = async (stop: DayStopFragment) => {

@@ -37,7 +37,10 @@ export function PlanForm({ about, squad, enterprise, continues, onSaved, onCance
       ...(continues && { continuesId: continues.id }),
     })
     if (failure) return failure
-    onSaved(data.planVisit.visit)
+    const { visit } = data.planVisit
+    // a form that is sent again may find that the visit has gone to another squad
+    if (visit) onSaved(visit)
+    else onCancel()
     return null
   }
   return (

@@ -40,7 +40,10 @@ export function RecordForm({ about, squad, enterprise, members, stop, onSaved, o
     if (!textOf(form, 'enterpriseId')) return { message: t('enterprises.chooseFirst'), field: 'enterpriseId' }
     const { data, failure } = await recordVisit(paperOf(form))
     if (failure) return failure
-    onSaved(data.recordVisit.visit.id)
+    const { visit } = data.recordVisit
+    // a form that is sent again may find that the visit has gone to another squad
+    if (visit) onSaved(visit.id)
+    else onCancel()
     return null
   }
   return (

@@ -5,7 +5,7 @@ import { afterOpening, changeIssue } from './change.ts'
 import { issueEvents } from './events.ts'
 import { partFields } from './part-fields.ts'
 import { changePart, partLoad, partOf, withHandler } from './parts.ts'
-import { issuePayload } from './payload.ts'
+import { issueIfVisible } from './payload.ts'
 
 const AnswerIssueInput = builder.inputType('AnswerIssueInput', {
   description: 'What an agency has done about an issue. 部门对问题的处理结果。',
@@ -37,7 +37,7 @@ export const answerIssue = deed('answerIssue', {
   input: AnswerIssueInput,
   roles: ['AGENCY', 'COMMAND'],
   ids: { issueId: 'Issue', agencyId: 'Agency' },
-  payload: issuePayload,
+  payload: issueIfVisible,
   load: partLoad,
   decide(state, { agencyId, answer }, { at: reported, actor }) {
     const at = afterOpening(state.issue, reported)

@@ -5,7 +5,7 @@ import { paragraph } from '#server/platform/text.ts'
 import { changeIssue } from './change.ts'
 import { issueEvents } from './events.ts'
 import { issueLoad } from './load.ts'
-import { issuePayload } from './payload.ts'
+import { issueIfVisible } from './payload.ts'
 
 const AddIssueNoteInput = builder.inputType('AddIssueNoteInput', {
   description: 'A note about an issue. 关于问题的备注。',
@@ -40,7 +40,7 @@ export const addIssueNote = deed('addIssueNote', {
   input: AddIssueNoteInput,
   roles: ['COMMAND', 'AGENCY', 'SQUAD', 'ENTERPRISE'],
   ids: { issueId: 'Issue' },
-  payload: issuePayload,
+  payload: issueIfVisible,
   load: (actor, { issueId }) => issueLoad(actor, issueId),
   decide(state, { text, isInternal }, { at, actor }) {
     if (isInternal && actor.role === 'ENTERPRISE') throw notForEnterprises()

@@ -6,7 +6,7 @@ import { db } from '#server/postgres/db.ts'
 import { visibleIssues } from './access.ts'
 import { mostRoutes } from './limits.ts'
 
-/** The payload of a deed after which the caller may see the issue no more. */
+/** The payload of the deeds of agencies, which see an issue no more once their part of it has ended. */
 export const issueIfVisible = <A extends { subjectId: string | null }>(t: ObjectFieldBuilder<Types, A>) => ({
   issue: t.prismaField({
     type: 'Issue',
@@ -18,7 +18,7 @@ export const issueIfVisible = <A extends { subjectId: string | null }>(t: Object
   }),
 })
 
-/** The payload of every deed on one issue: the issue, read again as the caller may see it. */
+/** The payload of all other deeds on one issue: the issue, read again as the caller may see it. */
 export const issuePayload = <A extends { subjectId: string | null }>(t: ObjectFieldBuilder<Types, A>) => ({
   issue: t.prismaField({
     type: 'Issue',

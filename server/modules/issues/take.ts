@@ -6,7 +6,7 @@ import { afterOpening, changeIssue } from './change.ts'
 import { issueEvents } from './events.ts'
 import { partFields } from './part-fields.ts'
 import { changePart, partLoad, partOf, withHandler } from './parts.ts'
-import { issuePayload } from './payload.ts'
+import { issueIfVisible } from './payload.ts'
 
 const TakeIssueInput = builder.inputType('TakeIssueInput', {
   description: 'Which issue an agency takes charge of. 部门签收哪个问题。',
@@ -30,7 +30,7 @@ export const takeIssue = deed('takeIssue', {
   input: TakeIssueInput,
   roles: ['AGENCY', 'COMMAND'],
   ids: { issueId: 'Issue', agencyId: 'Agency' },
-  payload: issuePayload,
+  payload: issueIfVisible,
   load: partLoad,
   decide(state, { agencyId }, { at: reported, actor }) {
     const at = afterOpening(state.issue, reported)

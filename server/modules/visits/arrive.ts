@@ -11,7 +11,7 @@ import { arrivalAfter, positionAt, readDoors } from './doors.ts'
 import { visitEvents } from './events.ts'
 import { arrivalAt, squadOfVisit, visitConflict, visitLoad } from './load.ts'
 import { addMembers, checkMemberIds, memberIdsCheck, ownMember, readCandidates } from './members.ts'
-import { visitPayload } from './payload.ts'
+import { visitIfVisible } from './payload.ts'
 import { checkInUseAt } from './planning.ts'
 
 const ArriveVisitInput = builder.inputType('ArriveVisitInput', {
@@ -51,7 +51,7 @@ export const arriveVisit = deed('arriveVisit', {
   input: ArriveVisitInput,
   roles: ['SQUAD', 'COMMAND'],
   ids: { visitId: 'Visit', memberIds: 'SquadMember' },
-  payload: visitPayload,
+  payload: visitIfVisible,
   load(actor, { visitId, memberIds, happenedAt }) {
     const { lock, read } = visitLoad(actor, visitId)
     const squadId = squadOfVisit(visitId)

@@ -10,7 +10,7 @@ import { visitEvents } from './events.ts'
 import { checkNothingRaised, NothingRaisedInput, readFindings, spokenTo } from './findings.ts'
 import { onSiteAt, visitConflict, visitLoad } from './load.ts'
 import { checkNotes, insertStep, mostNotes, nothingToTreat, stepAlreadyDone, VisitNoteInput } from './notes.ts'
-import { visitPayload } from './payload.ts'
+import { visitIfVisible } from './payload.ts'
 import { inOrder } from './states.ts'
 
 const CompleteStepInput = builder.inputType('CompleteStepInput', {
@@ -62,7 +62,7 @@ export const completeStep = deed('completeStep', {
   input: CompleteStepInput,
   roles: ['SQUAD', 'COMMAND'],
   ids: { visitId: 'Visit' },
-  payload: visitPayload,
+  payload: visitIfVisible,
   load(actor, { visitId }) {
     const { lock, read } = visitLoad(actor, visitId)
     return { lock, read: { ...read, findings: readFindings(visitId), isCurrent: readIsCurrent(visitId) } }

@@ -17,7 +17,7 @@ import { visitEvents } from './events.ts'
 import { addFindings, lackOf, NothingRaisedInput, readFindings, spokenSteps, spokenTo } from './findings.ts'
 import { arrivalOf, onDay, onSiteAt, squadOfVisit, visitConflict, visitLoad } from './load.ts'
 import { readMemberIds } from './members.ts'
-import { visitPayload } from './payload.ts'
+import { visitIfVisible } from './payload.ts'
 
 const FinishVisitInput = builder.inputType('FinishVisitInput', {
   description: 'Which visit ends, and with what outcome. 结束哪次走访及其结果。',
@@ -78,7 +78,7 @@ export const finishVisit = deed('finishVisit', {
   input: FinishVisitInput,
   roles: ['SQUAD', 'COMMAND'],
   ids: { visitId: 'Visit' },
-  payload: visitPayload,
+  payload: visitIfVisible,
   load(actor, { visitId, happenedAt }) {
     const { lock, read } = visitLoad(actor, visitId)
     // whoever changes the days that count has locked the union

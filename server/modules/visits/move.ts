@@ -6,7 +6,7 @@ import { builder } from '#server/platform/builder.ts'
 import { isoDate } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { squadOfVisit, visitConflict, visitLoad } from './load.ts'
-import { visitPayload } from './payload.ts'
+import { visitIfVisible } from './payload.ts'
 import {
   type DayStop,
   movedEvents,
@@ -77,7 +77,7 @@ export const moveVisit = deed('moveVisit', {
   input: MoveVisitInput,
   roles: ['SQUAD', 'COMMAND'],
   ids: { visitId: 'Visit', squadId: 'Squad' },
-  payload: visitPayload,
+  payload: visitIfVisible,
   load(actor, { visitId, squadId, plannedOn }) {
     const { lock, read } = visitLoad(actor, visitId)
     const of = (column: string) =>

@@ -12,7 +12,7 @@ import { conflict, notFound } from '#server/platform/errors.ts'
 import { globalId, newId } from '#server/platform/ids.ts'
 import { visitEvents } from './events.ts'
 import { onDay, readVisit } from './load.ts'
-import { visitPayload } from './payload.ts'
+import { visitIfVisible } from './payload.ts'
 import { checkPlanDate, readLastStop, readPlanned, readPlanningSquad, refusePlanned } from './planning.ts'
 
 const PlanVisitInput = builder.inputType('PlanVisitInput', {
@@ -64,7 +64,7 @@ export const planVisit = deed('planVisit', {
   input: PlanVisitInput,
   roles: ['SQUAD', 'COMMAND'],
   ids: { squadId: 'Squad', enterpriseId: 'Enterprise', continuesId: 'Visit' },
-  payload: visitPayload,
+  payload: visitIfVisible,
   load: (actor, { squadId, enterpriseId, plannedOn, continuesId }) => ({
     lock: [root('Squad', squadId), root('Enterprise', enterpriseId)],
     read: {

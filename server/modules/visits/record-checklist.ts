@@ -4,7 +4,7 @@ import { builder } from '#server/platform/builder.ts'
 import { checkAnswers, lastAnswers, putChecks, VisitCheckInput } from './checks.ts'
 import { visitEvents } from './events.ts'
 import { onSiteAt, visitConflict, visitLoad } from './load.ts'
-import { visitPayload } from './payload.ts'
+import { visitIfVisible } from './payload.ts'
 
 const RecordChecklistInput = builder.inputType('RecordChecklistInput', {
   description: 'Answers of the on-site checklist, all of them or some. 现场检查的结果,可一次填全或分次填。',
@@ -42,7 +42,7 @@ export const recordChecklist = deed('recordChecklist', {
   input: RecordChecklistInput,
   roles: ['SQUAD', 'COMMAND'],
   ids: { visitId: 'Visit' },
-  payload: visitPayload,
+  payload: visitIfVisible,
   load: (actor, { visitId }) => visitLoad(actor, visitId),
   decide({ visit }, { checks }, { at }) {
     if (visit.state !== 'ARRIVED') throw visitConflict(visit)

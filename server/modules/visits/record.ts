@@ -31,7 +31,7 @@ import {
 import { onDay, readVisit, visitConflict } from './load.ts'
 import { addMembers, checkMemberIds, memberIdsCheck, readCandidates } from './members.ts'
 import { checkNotes, insertStep, mostNotes, nothingToTreat, stepAlreadyDone, VisitNoteInput } from './notes.ts'
-import { visitPayload } from './payload.ts'
+import { visitIfVisible } from './payload.ts'
 import { checkInUseAt, readReportingSquad } from './planning.ts'
 import { inOrder } from './states.ts'
 
@@ -131,7 +131,7 @@ export const recordVisit = deed('recordVisit', {
   roles: ['SQUAD', 'COMMAND'],
   ids: { squadId: 'Squad', enterpriseId: 'Enterprise', visitId: 'Visit', memberIds: 'SquadMember' },
   happenedAt: 'finishedAt',
-  payload: visitPayload,
+  payload: visitIfVisible,
   load: (actor, { squadId, enterpriseId, visitId, memberIds, arrivedAt, finishedAt }) => ({
     // whoever changes the days that count has locked the union
     lock: [sharedRoot('TradeUnion', actor.unionId), root('Squad', squadId), root('Enterprise', enterpriseId)],

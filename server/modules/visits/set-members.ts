@@ -11,7 +11,7 @@ import {
   readMemberIds,
   removeOtherMembers,
 } from './members.ts'
-import { visitPayload } from './payload.ts'
+import { visitIfVisible } from './payload.ts'
 
 const SetVisitMembersInput = builder.inputType('SetVisitMembersInput', {
   description: 'Which visit it is, and everybody who was there. 哪次走访及全部到场队员。',
@@ -49,7 +49,7 @@ export const setVisitMembers = deed('setVisitMembers', {
   input: SetVisitMembersInput,
   roles: ['SQUAD', 'COMMAND'],
   ids: { visitId: 'Visit', memberIds: 'SquadMember' },
-  payload: visitPayload,
+  payload: visitIfVisible,
   load(actor, { visitId, memberIds }) {
     const { lock, read } = visitLoad(actor, visitId)
     const squadId = squadOfVisit(visitId)

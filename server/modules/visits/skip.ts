@@ -6,7 +6,7 @@ import { builder } from '#server/platform/builder.ts'
 import { line } from '#server/platform/text.ts'
 import { visitEvents } from './events.ts'
 import { onDay, visitConflict, visitLoad } from './load.ts'
-import { visitPayload } from './payload.ts'
+import { visitIfVisible } from './payload.ts'
 
 const SkipVisitInput = builder.inputType('SkipVisitInput', {
   description: 'Which planned stop is left out, and why. 跳过哪一站及原因。',
@@ -39,7 +39,7 @@ export const skipVisit = deed('skipVisit', {
   input: SkipVisitInput,
   roles: ['SQUAD', 'COMMAND'],
   ids: { visitId: 'Visit' },
-  payload: visitPayload,
+  payload: visitIfVisible,
   load: (actor, { visitId }) => visitLoad(actor, visitId),
   decide({ visit, enterprise }, { reason }) {
     if (visit.state !== 'PLANNED') throw visitConflict(visit)

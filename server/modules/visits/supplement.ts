@@ -28,7 +28,7 @@ import {
 } from './findings.ts'
 import { endOf, onDay, squadOfVisit, visitConflict, visitLoad } from './load.ts'
 import { checkNotes, insertNotes, mostNotes, VisitNoteInput } from './notes.ts'
-import { visitPayload } from './payload.ts'
+import { visitIfVisible } from './payload.ts'
 
 const SupplementedStepInput = builder.inputType('SupplementedStepInput', {
   description: 'What is added to LISTEN or ASK of a finished visit. 为「闻」或「问」补充的内容。',
@@ -100,7 +100,7 @@ export const supplementVisit = deed('supplementVisit', {
   input: SupplementVisitInput,
   roles: ['SQUAD', 'COMMAND'],
   ids: { visitId: 'Visit' },
-  payload: visitPayload,
+  payload: visitIfVisible,
   load(actor, { visitId }) {
     const { lock, read } = visitLoad(actor, visitId)
     // whoever changes the days that count has locked the union
