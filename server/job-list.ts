@@ -1,19 +1,23 @@
 import type { Job } from './jobs/job.ts'
 import { pruneReceipts } from './log/jobs.ts'
 import { nightlyBackup, pruneBackupRuns } from './modules/backups/jobs.ts'
+import { issueClock } from './modules/issues/ring.ts'
 import { prunePapers } from './modules/papers/jobs.ts'
 import { pruneSessions, pruneSignInLimits } from './modules/people/jobs.ts'
+import { pruneReminders } from './modules/reminders/jobs.ts'
 import { pruneRosters } from './modules/rosters/jobs.ts'
 import type { Env } from './platform/env.ts'
 import type { Database } from './postgres/address.ts'
 
 /** The jobs that need no setting: each module declares its own. Those of the clock run when it is night in Beijing. */
 export const jobs: readonly Job[] = [
+  issueClock,
   pruneReceipts,
   pruneSessions,
   pruneSignInLimits,
   pruneRosters,
   prunePapers,
+  pruneReminders,
   pruneBackupRuns,
 ]
 

@@ -12,7 +12,17 @@ const standardFiles =
 /** What several deeds of a module share, and what a module alone has to do: each file is a subject with a name. */
 const ownFiles: Record<string, string[]> = {
   agencies: ['entry', 'zones'],
-  calendars: ['calendar-type', 'notice', 'notice-type', 'published', 'time-limits', 'week', 'working-time'],
+  calendars: [
+    'calendar-type',
+    'ladder',
+    'notice',
+    'notice-type',
+    'published',
+    'time-limits',
+    'time-of-urgency',
+    'week',
+    'working-time',
+  ],
   backups: ['state'],
   enterprises: [
     'bulk',
@@ -25,7 +35,20 @@ const ownFiles: Record<string, string[]> = {
     'resumption-type',
   ],
   issues: [
-    ...['change', 'entry', 'filter-type', 'life-enums', 'life-type', 'part-fields', 'parts', 'proposals', 'standing'],
+    ...[
+      'alarm',
+      'change',
+      'clock',
+      'clock-type',
+      'entry',
+      'filter-type',
+      'life-enums',
+      'life-type',
+      'part-fields',
+      'parts',
+      'proposals',
+    ],
+    ...['reminder-fields', 'ring', 'ring-time', 'standing'],
   ],
   links: ['devices', 'new-link', 'state', 'subjects'],
   people: [
@@ -44,6 +67,7 @@ const ownFiles: Record<string, string[]> = {
     'sign-in-limits',
     'viewer',
   ],
+  reminders: ['inbox-type', 'tell'],
   papers: ['link', 'name', 'picture', 'show'],
   campaigns: ['closing-type', 'closings', 'facts', 'standings'],
   reports: [

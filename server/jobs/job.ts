@@ -25,6 +25,13 @@ export type Job = {
 type Waiting = { runAt?: Date; key?: string }
 
 /** The statement that stores a job. Among the writes of a deed it is stored if the deed is committed, and only then. */
-export const storeJob = ({ name }: Job, payload: object, { runAt, key }: Waiting = {}): Prisma.Sql => Prisma.sql`
+export const storeJob = (
+  { name }: Pick<Job, 'name'>,
+  payload: object,
+  { runAt, key }: Waiting = {},
+): Prisma.Sql => Prisma.sql`
   SELECT graphile_worker.add_job(${name}::text, ${JSON.stringify(payload)}::json,
     run_at => coalesce(${runAt ?? null}::timestamptz, now()), job_key => ${key ?? null}::text)`
+
+/** The statement that drops the job that waits under a key, where there is one. */
+export const dropJob = (key: string): Prisma.Sql => Prisma.sql`SELECT graphile_worker.remove_job(${key}::text)`

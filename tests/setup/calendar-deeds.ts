@@ -23,6 +23,13 @@ export const calendarDeeds: Record<string, EveryDeed> = {
       days: [{ date: day(Math.floor(Math.random() * 10_000)), isWorkday: false, name: '停电' }],
     }),
   },
+  setEscalation: {
+    ...calendar,
+    input: async () => {
+      const minutes = Math.floor(Math.random() * 10_000)
+      return { rungs: [{ recipient: 'OFFICER', minutes, emergencyMinutes: minutes }] }
+    },
+  },
   setTimeLimits: {
     ...calendar,
     input: async () => ({

@@ -22,6 +22,7 @@ import { mutate } from './mutations.ts'
 import { organisationDeeds } from './organisation-deeds.ts'
 import { peopleDeeds } from './people-deeds.ts'
 import { aTinyPhoto } from './photos.ts'
+import { reminderDeeds } from './reminder-deeds.ts'
 import { aCreditCode, rosterCsv } from './rosters.ts'
 import { visitDeeds } from './visit-deeds.ts'
 
@@ -116,6 +117,7 @@ export const everyDeed: Record<string, EveryDeed> = {
     input: async (place) => ({ rosterId: await place.roster() }),
   },
   ...calendarDeeds,
+  ...reminderDeeds,
   ...campaignDeeds,
   ...organisationDeeds,
   ...directoryDeeds,

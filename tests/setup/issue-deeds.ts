@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { dayMs } from '#server/platform/clock.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { day } from './days.ts'
 import { type EveryDeed, issue, ofEnterprise } from './deed-inputs.ts'
@@ -55,6 +56,14 @@ export const issueDeeds: Record<string, EveryDeed> = {
   parkIssue: {
     ...onIssue,
     input: async (place) => ({ ...(await ofIssue(place)), reason: '等上级政策', reviewOn: day(7) }),
+  },
+  extendIssue: {
+    ...onIssue,
+    input: async (place) => ({
+      ...(await ofIssue(place)),
+      doneBy: new Date(Date.now() + 90 * dayMs + Math.floor(Math.random() * dayMs)).toISOString(),
+      reason: '等银行放款',
+    }),
   },
   resumeIssue: {
     ...onIssue,

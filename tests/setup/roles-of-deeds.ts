@@ -6,11 +6,17 @@ const command: Role[] = ['COMMAND']
 const door: Role[] = ['COMMAND', 'SQUAD']
 const site: Role[] = ['COMMAND', 'SQUAD', 'ENTERPRISE']
 const papers: Role[] = ['COMMAND', 'SQUAD', 'AGENCY', 'ENTERPRISE']
+const told: Role[] = ['COMMAND', 'AGENCY', 'CADRE']
 const desk: Role[] = ['COMMAND', 'DISTRICT', 'AGENCY', 'ENTERPRISE']
 
 /** Who may do what. A mutation that is not here fails the test: say who may, then write its rule. */
 export const may: Record<string, readonly Role[] | 'anybody'> = {
   acceptSupply: site,
+  acknowledgeReminders: told,
+  extendIssue: command,
+  setAbsences: told,
+  setEscalation: command,
+  setReminderSettings: told,
   addCampaignEnterprise: command,
   addPaper: papers,
   applyRoster: command,

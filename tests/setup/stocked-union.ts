@@ -69,6 +69,7 @@ export async function aStockedUnion(app: TestApp): Promise<StockedUnion> {
   const { id: zoneId } = await db.zone.findFirstOrThrow({ where: { unionId } })
   const zone = await db.zone.update({ where: { id: zoneId }, data: { cadreName: '王建国' } })
   const campaign = await db.campaign.findFirstOrThrow({ where: { unionId } })
+  const reminder = await db.reminder.findFirstOrThrow({ where: { unionId } })
   const ids = {
     accountId,
     agencyId,
@@ -76,6 +77,7 @@ export async function aStockedUnion(app: TestApp): Promise<StockedUnion> {
     cloneOf: globalId('Campaign', campaign.id),
     changeId: globalId('ResumptionChange', change.id),
     continuesId: visit.id,
+    deputyId: accountId,
     documentId: document.id,
     enterpriseId,
     enterpriseIds: enterpriseId,
@@ -89,6 +91,7 @@ export async function aStockedUnion(app: TestApp): Promise<StockedUnion> {
     orderId: supplyOrder.id,
     paperId: added.id,
     proposedAgencyId: globalId('Agency', union.police.agencyId!),
+    reminderIds: globalId('Reminder', reminder.id),
     rosterId: await aPreviewedRoster(union.command),
     squadId,
     supplierId: globalId('Supplier', union.supplier),

@@ -2,8 +2,9 @@ import type { Urgency } from '#codegen/prisma/enums.ts'
 import { builder } from '#server/platform/builder.ts'
 import { localDate, now } from '#server/platform/clock.ts'
 import { most } from '#server/platform/most.ts'
-import { DaySourceEnum, TimeUnitEnum, UrgencyEnum } from './enums.ts'
-import { mostSpans } from './limits.ts'
+import { DaySourceEnum, RungRecipientEnum, TimeUnitEnum, UrgencyEnum } from './enums.ts'
+import type { Rung } from './ladder.ts'
+import { mostRungs, mostSpans } from './limits.ts'
 import { saidOf, type UnionCalendar } from './load.ts'
 import { type Limit, type TimeSpan, urgencies } from './time-limits.ts'
 import { spansOf, type WeekSpan } from './week.ts'
@@ -82,6 +83,19 @@ const limitRef = builder.objectRef<Limit & { urgency: Urgency }>('TimeLimit').im
   }),
 })
 
+const rungRef = builder.objectRef<Rung>('EscalationRung').implement({
+  description: 'One rung of the ladder that an overdue issue climbs. 逐级上报的一级。',
+  fields: (t) => ({
+    recipient: t.expose('recipient', { type: RungRecipientEnum, description: 'Who is told. 告知谁。' }),
+    minutes: t.exposeInt('minutes', {
+      description: 'How many working minutes after the deadline. 超时后多少工作分钟。',
+    }),
+    emergencyMinutes: t.exposeInt('emergencyMinutes', {
+      description: 'The same for an emergency, in minutes of the clock. 特急问题超时后多少分钟,昼夜连续计算。',
+    }),
+  }),
+})
+
 /** A calendar as it is asked for one year. */
 export type CalendarOfYear = UnionCalendar & { year: number }
 
@@ -127,6 +141,12 @@ export const calendarRef = builder.objectRef<CalendarOfYear>('WorkCalendar').imp
       ...most(urgencies.length),
       description: 'The time limits, the least urgent first. 办理时限,由缓到急。',
       resolve: ({ limits }) => urgencies.map((urgency) => ({ urgency, ...limits[urgency] })),
+    }),
+    ladder: t.field({
+      type: [rungRef],
+      ...most(mostRungs),
+      description: 'Whom an overdue issue reaches one after the other, each once. 问题超时后逐级上报,每级一次。',
+      resolve: ({ ladder }) => [...ladder],
     }),
   }),
 })

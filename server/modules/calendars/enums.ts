@@ -72,3 +72,23 @@ export const NoticeTroubleEnum = enumType('NoticeTrouble', {
 })
 
 export type NoticeTrouble = (typeof NoticeTroubleEnum)['$inferType']
+
+/** Who is told of an issue that is overdue. */
+export const RungRecipientEnum = enumType('RungRecipient', {
+  description: 'Who is told of an issue that is overdue. 问题超时后告知谁。',
+  values: {
+    OFFICER: {
+      word: { zh: '经办人', en: 'The officers' },
+      description: 'The officers of the agency that has it, and the centre’s. 承办部门的经办人与指挥中心值班人员。',
+    },
+    AGENCY_HEAD: {
+      word: { zh: '部门负责人', en: 'The agency’s head' },
+      description: 'The head of the agency. 部门负责人。',
+    },
+    CADRE: {
+      word: { zh: '带队领导', en: 'The leading cadre' },
+      description: 'The cadre who leads the zone of the enterprise. 企业所在片区的带队领导。',
+    },
+    CHAIR: { word: { zh: '主席', en: 'The chair' }, description: 'The chair of the union. 工会主席。' },
+  },
+})

@@ -36,6 +36,15 @@ export const calendarEvents = declareEvents(
       line: { zh: '{{actor}} |修改了工作日历|', en: '{{actor}} |changed the calendar|' },
       onWall: false,
     },
+    escalationSet: {
+      description: {
+        en: 'Whom an overdue issue reaches was set, from these rungs to those.',
+        zh: '设定了问题超时后逐级上报的顺序。',
+      },
+      facts: { from: z.string(), to: z.string() },
+      line: { zh: '{{actor}} |设定了逐级上报|', en: '{{actor}} |set whom overdue issues reach|' },
+      onWall: false,
+    },
     limitsSet: {
       description: {
         en: 'The time limits for issues were set, each from one to another.',

@@ -10,6 +10,10 @@ export const mostOwnDays = 1000
 /** The largest number of hours or days of a time limit. */
 export const mostAmount = 720
 
+/** How many rungs the ladder of overdue issues has, and how late one of them is climbed: 90 working days of eight hours. */
+export const mostRungs = 8
+export const mostRungMinutes = 43_200
+
 /** How many characters the text of a notice can have. */
 export const mostCharacters = 10_000
 

@@ -1,6 +1,7 @@
 import { type CalendarDay, Prisma, type TimeLimit, type WorkingHours } from '#codegen/prisma/client.ts'
 import type { Read } from '#server/log/load.ts'
 import { db } from '#server/postgres/db.ts'
+import { type Ladder, type Rung, usualLadder } from './ladder.ts'
 import { type PublishedDay, published, publishedDays } from './published.ts'
 import { type Limits, usualLimits } from './time-limits.ts'
 import { usualWeek } from './week.ts'
@@ -9,13 +10,19 @@ import { type DayHours, type WorkingCalendar, workingCalendar } from './working-
 /** What a union itself says of a day. */
 export type OwnDay = Pick<CalendarDay, 'isWorkday' | 'name' | 'source'>
 
-/** All that says when a union works, and how long it gives itself for an issue. */
-export type UnionCalendar = { calendar: WorkingCalendar; limits: Limits; ownDays: ReadonlyMap<string, OwnDay> }
+/** All that says when a union works, how long it gives itself for an issue, and who is told of one that is overdue. */
+export type UnionCalendar = {
+  calendar: WorkingCalendar
+  limits: Limits
+  ladder: Ladder
+  ownDays: ReadonlyMap<string, OwnDay>
+}
 
 type Stored = {
   hours: Pick<WorkingHours, 'weekday' | 'fromMinute' | 'toMinute'>[]
   days: (OwnDay & { date: string })[]
   limits: Omit<TimeLimit, 'unionId'>[]
+  ladder: Rung[]
 }
 
 const stored = (unionId: string) => Prisma.sql`
@@ -23,9 +30,11 @@ const stored = (unionId: string) => Prisma.sql`
     (SELECT coalesce(jsonb_agg(h ORDER BY h.weekday, h."fromMinute"), '[]') FROM "WorkingHours" h
       WHERE h."unionId" = ${unionId}::uuid) AS hours,
     (SELECT coalesce(jsonb_agg(d), '[]') FROM "CalendarDay" d WHERE d."unionId" = ${unionId}::uuid) AS days,
-    (SELECT coalesce(jsonb_agg(l), '[]') FROM "TimeLimit" l WHERE l."unionId" = ${unionId}::uuid) AS limits`
+    (SELECT coalesce(jsonb_agg(l), '[]') FROM "TimeLimit" l WHERE l."unionId" = ${unionId}::uuid) AS limits,
+    (SELECT coalesce(jsonb_agg(r ORDER BY r.position), '[]') FROM "EscalationRung" r
+      WHERE r."unionId" = ${unionId}::uuid) AS ladder`
 
-function calendarOf({ hours, days, limits }: Stored): UnionCalendar {
+function calendarOf({ hours, days, limits, ladder }: Stored): UnionCalendar {
   const ownDays = new Map(days.map(({ date, ...day }) => [date, day]))
   const ownLimits = limits.map(({ urgency, takeAmount, takeUnit, doneAmount, doneUnit }) => [
     urgency,
@@ -35,6 +44,7 @@ function calendarOf({ hours, days, limits }: Stored): UnionCalendar {
   return {
     calendar: workingCalendar({ hours: hours.length > 0 ? ownWeek(hours) : usualWeek, own, published }),
     limits: { ...usualLimits, ...Object.fromEntries(ownLimits) },
+    ladder: ladder.length > 0 ? ladder : usualLadder,
     ownDays,
   }
 }

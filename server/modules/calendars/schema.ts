@@ -10,6 +10,7 @@ import { noticeRef } from './notice-type.ts'
 import { calendarOfYear } from './payload.ts'
 import './set-hours.ts'
 import './set-days.ts'
+import './set-escalation.ts'
 import './set-time-limits.ts'
 
 const year = z.int().min(2000).max(2099)

@@ -1,4 +1,5 @@
 import { changeFields, deed } from '#server/log/deed.ts'
+import { officeRanks } from '#server/modules/reminders/tell.ts'
 import { builder } from '#server/platform/builder.ts'
 import { paragraph } from '#server/platform/text.ts'
 import { afterOpening, changeIssue } from './change.ts'
@@ -52,6 +53,7 @@ export const answerIssue = deed('answerIssue', {
       actor,
       at,
       ...changePart(state.parts, part, answered),
+      tells: part.leads ? [{ kind: 'ANSWERED', to: { ranks: officeRanks } }] : [],
       words: { kind: 'ANSWER', text: answer, agencyId: part.agencyId },
       event: (standing, additions) =>
         issueEvents.answered(state.issue, { ...standing, partAgencyId: part.agencyId }, additions),

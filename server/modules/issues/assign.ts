@@ -75,10 +75,12 @@ export const assignIssue = deed('assignIssue', {
     for (const [place, id] of (supportingIds ?? []).entries()) checkAgency(agencies, id, `supportingIds.${place}`)
     const change = givenTo(issue, parts, ids, at)
     if (!change) throw assignedAlready(issue)
+    const { told, ...written } = change
     return changeIssue(state, {
       actor,
       at,
-      ...change,
+      ...written,
+      tells: told.length ? [{ kind: 'GIVEN', to: { agencyIds: told } }] : [],
       words: instruction ? { kind: 'INSTRUCTION', text: instruction, isInternal: true } : null,
       event: (standing, additions) => issueEvents.assigned(issue, standing, additions),
     })
@@ -116,6 +118,7 @@ function givenTo(issue: Issue, parts: readonly IssuePart[], ids: readonly string
       ...insertParts(made),
     ],
     set: { ...followParts(after), proposedAgencyId: null, reviewOn: null },
+    told: [...made, ...changed].map(({ agencyId }) => agencyId),
   }
 }
 

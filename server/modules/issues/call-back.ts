@@ -1,4 +1,5 @@
 import { changeFields, deed } from '#server/log/deed.ts'
+import { officeRanks } from '#server/modules/reminders/tell.ts'
 import { builder } from '#server/platform/builder.ts'
 import { conflict, invalid } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
@@ -59,6 +60,7 @@ export const callBackIssue = deed('callBackIssue', {
       at,
       writes: change.writes,
       set: { ...change.set, comebacks: issue.comebacks + 1, calledBackAt: at, callBackResult: result },
+      tells: [{ kind: 'CAME_BACK', to: { agencyIds: [leadPart(parts)!.agencyId], ranks: officeRanks } }],
       words: { kind: 'CALL_BACK', text: note },
       event: (standing, additions) => issueEvents.calledBack(issue, { ...standing, result }, additions),
     })

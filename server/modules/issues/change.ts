@@ -1,16 +1,21 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type Issue, Prisma } from '#codegen/prisma/client.ts'
-import type { IssueEntryKind } from '#codegen/prisma/enums.ts'
+import type { IssueEntryKind, ReminderKind } from '#codegen/prisma/enums.ts'
 import type { EventDraft } from '#server/log/catalogue.ts'
 import { insert, type NewRow, update } from '#server/log/rows.ts'
 import { plus, type TallyDelta } from '#server/log/tallies.ts'
 import type { Decision } from '#server/log/write.ts'
+import type { UnionCalendar } from '#server/modules/calendars/load.ts'
 import type { EnterpriseState } from '#server/modules/enterprises/load.ts'
 import { setEnterprise } from '#server/modules/enterprises/progress.ts'
-import { localDate } from '#server/platform/clock.ts'
+import { type Recipients, tell } from '#server/modules/reminders/tell.ts'
+import { localDate, now } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { newId } from '#server/platform/ids.ts'
 import { clampToEarliest } from '#server/platform/report-limits.ts'
+import { setAlarm } from './alarm.ts'
+import { clockAfter, isOverdue } from './clock.ts'
+import { ringTime } from './ring-time.ts'
 import { isOpen, redUrgencies, statusOf, urgencyOf } from './standing.ts'
 
 /** What somebody wrote with a deed. */
@@ -28,21 +33,29 @@ type Options = {
   /** What is written besides: the parts of agencies. */
   writes?: readonly Prisma.Sql[]
   words?: Words | null
+  /** Who is told of it, and why. */
+  tells?: readonly { kind: ReminderKind; to: Recipients }[]
   /** Makes the event from the facts that each has. */
   event: (standing: Standing, additions: { happenedAt: Date; union: TallyDelta }) => EventDraft
 }
 
 /** What an issue counts for in the union's tally. An issue that is voided or merged counts for nothing. */
-export function countsOf(issue: Pick<Issue, 'state' | 'urgency' | 'openedAt'>): TallyDelta {
+export function countsOf(issue: Pick<Issue, 'state' | 'urgency' | 'openedAt' | 'clockStep'>): TallyDelta {
   const day = localDate(issue.openedAt)
   if (statusOf(issue) === 'VOIDED') return {}
   const all = { issues: 1, days: { [day]: { issues: 1 } } }
   if (!isOpen(issue)) return all
-  const open = { ...all, openIssues: 1, issueStates: { [issue.state]: 1 } }
-  return redUrgencies.includes(issue.urgency) ? { ...open, redIssues: 1 } : open
+  return {
+    ...all,
+    openIssues: 1,
+    issueStates: { [issue.state]: 1 },
+    ...(redUrgencies.includes(issue.urgency) ? { redIssues: 1 } : {}),
+    ...(isOverdue(issue) ? { overdueIssues: 1 } : {}),
+  }
 }
 
-const minus = (delta: TallyDelta): TallyDelta =>
+/** The same with every figure turned round: what is taken away. */
+export const minus = (delta: TallyDelta): TallyDelta =>
   Object.fromEntries(
     Object.entries(delta).map(([key, value]) => [key, typeof value === 'number' ? -value : minus(value as TallyDelta)]),
   )
@@ -80,15 +93,18 @@ export const afterOpening = ({ openedAt }: Pick<Issue, 'openedAt'>, at: Date): D
  * figures and the event. INVALID where it is said to have happened before the issue was opened.
  */
 export function changeIssue(
-  { issue, enterprise }: { issue: Issue; enterprise: EnterpriseState },
-  { actor, at, set = {}, writes = [], words, event }: Options,
+  { issue, enterprise, time }: { issue: Issue; enterprise: EnterpriseState; time: UnionCalendar },
+  { actor, at, set = {}, writes = [], words, tells = [], event }: Options,
 ): Decision {
   const happenedAt = afterOpening(issue, at)
   const after = { ...issue, ...set } as Issue
   after.urgency = urgencyOf(after)
+  const clock = clockAfter(issue, after, happenedAt, time)
+  Object.assign(after, clock)
   const isMoved = after.state !== issue.state
   const columns = {
     ...set,
+    ...differing(issue, clock),
     ...(after.urgency === issue.urgency ? {} : { urgency: after.urgency }),
     ...(isMoved ? { status: statusOf(after), stateAt: happenedAt > issue.stateAt ? happenedAt : issue.stateAt } : {}),
   }
@@ -100,6 +116,8 @@ export function changeIssue(
     writes: [
       ...(Object.keys(columns).length ? [update('Issue', issue.id, columns)] : []),
       ...writes,
+      ...(Number(after.alarmAt) === Number(issue.alarmAt) ? [] : [setAlarm(issue.unionId, issue.id, after.alarmAt)]),
+      ...tells.map((each) => tell(issue.unionId, issue.id, { ...each, ...telling(after, actor, happenedAt, time) })),
       ...(entry ? [insert('IssueEntry', entry)] : []),
       ...(openIssues === enterprise.openIssues ? [] : [setEnterprise(enterprise.id, { openIssues })]),
       ...(isSeenByOthers ? [setAgencies(enterprise.id)] : []),
@@ -112,6 +130,19 @@ export function changeIssue(
     ],
   }
 }
+
+/** What every telling about an issue has. */
+export const telling = (issue: Pick<Issue, 'urgency'>, { accountId }: Actor, at: Date, time: UnionCalendar) => ({
+  actorId: accountId,
+  at,
+  ringsAt: ringTime(issue, now(), time),
+})
+
+/** Those of the columns that differ from the row. */
+const differing = <T extends Partial<Issue>>(issue: Issue, columns: T): Partial<T> =>
+  Object.fromEntries(
+    Object.entries(columns).filter(([name, value]) => !isDeepStrictEqual(value, issue[name as keyof Issue])),
+  ) as Partial<T>
 
 /** The row of what somebody wrote. */
 const entryOf = (

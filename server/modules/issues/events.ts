@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Issue } from '#codegen/prisma/client.ts'
-import { CallBackResult, IssueCategory, IssueKind, IssueState, Severity } from '#codegen/prisma/enums.ts'
+import { CallBackResult, IssueCategory, IssueKind, IssueState, RungRecipient, Severity } from '#codegen/prisma/enums.ts'
 import { declareEvents } from '#server/log/catalogue.ts'
 import { knownIssues, knownRoutes } from './access.ts'
 
@@ -35,7 +35,7 @@ export const issueEvents = declareEvents(
       enterpriseId,
     }),
     mayKnow: knownIssues,
-    makesOld: ['issues'],
+    makesOld: ['issues', 'inbox'],
   },
   {
     opened: {
@@ -138,6 +138,33 @@ export const issueEvents = declareEvents(
       description: { en: 'An issue that was entered wrongly was voided.', zh: '作废了一个录错的问题。' },
       facts: standing,
       line: { zh: '{{enterprise}} 作废 |{{title}}|', en: '{{enterprise}}, voided: |{{title}}|' },
+    },
+    warned: {
+      description: {
+        en: 'The time of an issue is nearly over: who has it was warned, once.',
+        zh: '问题即将到期,已提醒一次。',
+      },
+      facts: { ...standing, dueAt: z.iso.datetime() },
+      line: { zh: '{{enterprise}} 将到期 |{{title}}|', en: '{{enterprise}}, nearly due: |{{title}}|' },
+      onWall: false,
+    },
+    overdue: {
+      description: { en: 'The time of an issue has run out.', zh: '问题超过时限。' },
+      facts: { ...standing, dueAt: z.iso.datetime() },
+      line: { zh: '{{enterprise}} 超时 |{{title}}|', en: '{{enterprise}}, overdue: |{{title}}|' },
+    },
+    escalated: {
+      description: {
+        en: 'An overdue issue has climbed a rung of the ladder; `rung` counts from 1, and `recipient` is who is told.',
+        zh: '超时的问题逐级上报;rung 自 1 起,recipient 为被告知的人。',
+      },
+      facts: { ...standing, dueAt: z.iso.datetime(), rung: z.int(), recipient: z.enum(RungRecipient) },
+      line: { zh: '{{enterprise}} 升级 |{{title}}|', en: '{{enterprise}}, escalated: |{{title}}|' },
+    },
+    extended: {
+      description: { en: 'The deadline of an issue was put off.', zh: '问题延期办理。' },
+      facts: { ...standing, from: z.iso.datetime(), to: z.iso.datetime() },
+      line: { zh: '{{enterprise}} 延期 |{{title}}|', en: '{{enterprise}}, put off: |{{title}}|' },
     },
     noted: {
       description: { en: 'Somebody wrote a note about an issue.', zh: '为问题写了备注。' },

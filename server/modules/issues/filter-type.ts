@@ -50,6 +50,10 @@ export const IssueFilterInput = builder.inputType('IssueFilter', {
       description:
         'True: issues that were returned three times or more. False: all others. 真:已退单三次及以上;假:其余。',
     }),
+    isOverdue: t.boolean({
+      required: false,
+      description: 'True: issues whose time has run out. False: all others. 真:已超时;假:其余。',
+    }),
     review: t.field({
       type: 'DateRange',
       required: false,

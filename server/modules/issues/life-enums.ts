@@ -97,9 +97,52 @@ export const IssueEntryKindEnum = enumType('IssueEntryKind', {
     EDIT: { word: { zh: '原来的文字', en: 'Former words' }, description: 'The words before an edit. 修改之前的文字。' },
     VOIDING: { word: { zh: '作废原因', en: 'Reason of voiding' }, description: 'Why it was voided. 作废的原因。' },
     MERGING: { word: { zh: '并案说明', en: 'Reason of merging' }, description: 'Why it is a double. 并案的说明。' },
+    EXTENSION: {
+      word: { zh: '延期原因', en: 'Reason of putting off' },
+      description: 'Why the deadline was put off. 延期的原因。',
+    },
     NOTE: {
       word: { zh: '备注', en: 'Note' },
       description: 'A note that changes nothing else. 备注,不改变问题的状态。',
+    },
+  },
+})
+
+/** For whom an issue waits. */
+export const WaitsForEnum = enumType('WaitsFor', {
+  description: 'For whom an issue waits while its clocks stand. 问题停表时在等谁。',
+  values: {
+    ENTERPRISE: {
+      word: { zh: '企业', en: 'The enterprise' },
+      description: 'The enterprise has to say or send something. 等企业答复或补材料。',
+    },
+    AGENCY: { word: { zh: '其他部门', en: 'Another agency' }, description: 'Another agency. 等其他部门。' },
+    SUPPLIER: { word: { zh: '供应商', en: 'A supplier' }, description: 'A supplier has to deliver. 等供应商供货。' },
+    SUPERIOR: {
+      word: { zh: '上级', en: 'A higher body' },
+      description: 'A higher body has to decide. 等上级政策或批复。',
+    },
+    OTHER: { word: { zh: '其他', en: 'Something else' }, description: 'Something else. 等其他事项。' },
+  },
+})
+
+/** How far the clock of an issue is. */
+export const IssueClockEnum = enumType('IssueClock', {
+  description: 'How far the clock of an open issue is. 未办结问题的时限状态。',
+  values: {
+    RUNNING: { word: { zh: '时限内', en: 'In time' }, description: 'There is time left. 尚在时限内。' },
+    WARNED: {
+      word: { zh: '将到期', en: 'Nearly due' },
+      description: 'A quarter of the time or less is left, and who has it was warned. 剩余不足四分之一,已提醒。',
+    },
+    OVERDUE: { word: { zh: '超时', en: 'Overdue' }, description: 'The time has run out. 已超过时限。' },
+    ESCALATED: {
+      word: { zh: '已升级', en: 'Escalated' },
+      description: 'It is overdue and has climbed a rung of the ladder. 已超时并逐级上报。',
+    },
+    STOPPED: {
+      word: { zh: '停表', en: 'Stopped' },
+      description: 'It waits for somebody else, so that no time counts. 等待他人,不计时。',
     },
   },
 })

@@ -8,6 +8,7 @@ import { checkReadable, present } from '#server/platform/narrowing.ts'
 import { ofUnions } from '#server/platform/of-unions.ts'
 import { holding, searchWords } from '#server/platform/search.ts'
 import { visibleIssues } from './access.ts'
+import { runningStates, steps } from './clock.ts'
 import { returnsToConsult } from './limits.ts'
 import { redUrgencies } from './standing.ts'
 
@@ -21,6 +22,7 @@ export type IssueFilter = {
   states?: IssueState[] | null
   isRed?: boolean | null
   needsConsultation?: boolean | null
+  isOverdue?: boolean | null
   review?: DateRange | null
   kinds?: IssueKind[] | null
   category?: IssueCategory | null
@@ -45,6 +47,7 @@ export const scatteredInIssues = [
   'states',
   'isRed',
   'needsConsultation',
+  'isOverdue',
   'review',
 ] as const
 
@@ -87,6 +90,7 @@ export function issueWhere(
         visitId: present(filter?.hasVisit),
         urgency: filter?.isRed == null ? undefined : { [filter.isRed ? 'in' : 'notIn']: redUrgencies },
         returns: atLeast(filter?.needsConsultation, returnsToConsult),
+        ...overdue(filter?.isOverdue),
         reviewOn: daysIn(filter?.review, `${at}.review`),
       },
     ],
@@ -98,6 +102,13 @@ function searched(search: string): Prisma.IssueWhereInput {
   const [, year, number] = /^\s*(\d{4})-(\d{1,6})\s*$/.exec(search.normalize('NFKC')) ?? []
   if (year && number) return { year: Number(year), number: Number(number) }
   return { AND: searchWords(search).map(wordOfIssue) }
+}
+
+/** The condition that the time of an issue has run out while its clock runs, or that it has not. */
+function overdue(is: boolean | null | undefined): Prisma.IssueWhereInput {
+  if (is == null) return {}
+  const condition = { clockStep: { gte: steps.overdue }, state: { in: [...runningStates] } }
+  return is ? condition : { NOT: condition }
 }
 
 /** The condition that a number is at least this one where it is asked for, or below it. */

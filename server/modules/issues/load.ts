@@ -1,5 +1,6 @@
 import { type Issue, type IssuePart, Prisma } from '#codegen/prisma/client.ts'
 import { many, one, type Root, rootsOf } from '#server/log/load.ts'
+import { readCalendar } from '#server/modules/calendars/load.ts'
 import { readEnterpriseOf } from '#server/modules/enterprises/load.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
@@ -24,13 +25,14 @@ export const readIssue = (actor: Actor, id: string, field = 'issueId') =>
     notFound(field),
   )
 
-/** The load of every deed on one issue: the issue, its enterprise, and what each agency has or had to do about it. */
+/** The load of every deed on one issue: the issue, its enterprise, what each agency has or had to do about it, and how time passes. */
 export const issueLoad = (actor: Actor, id: string) => ({
   lock: [enterpriseOfIssue(id)],
   read: {
     issue: readIssue(actor, id),
     enterprise: readEnterpriseOf(enterpriseOf(id)),
     parts: many<IssuePart>(Prisma.sql`SELECT * FROM "IssuePart" WHERE "issueId" = ${id}::uuid ORDER BY id`),
+    time: readCalendar(actor.unionId),
   },
 })
 

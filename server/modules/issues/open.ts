@@ -4,15 +4,19 @@ import { changeFields, deed } from '#server/log/deed.ts'
 import { nothing, root } from '#server/log/load.ts'
 import { insert } from '#server/log/rows.ts'
 import { checkAgency, keepAgency, readAgencies } from '#server/modules/agencies/load.ts'
+import { readCalendar } from '#server/modules/calendars/load.ts'
 import { readEnterprise } from '#server/modules/enterprises/load.ts'
 import { setEnterprise } from '#server/modules/enterprises/progress.ts'
+import { officeRanks, tell } from '#server/modules/reminders/tell.ts'
 import { readVisit } from '#server/modules/visits/load.ts'
 import { builder } from '#server/platform/builder.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { conflict, invalid, notFound } from '#server/platform/errors.ts'
 import { globalId, newId } from '#server/platform/ids.ts'
 import { gramsOf } from '#server/platform/search.ts'
-import { countsOf, setAgencies, standingOf } from './change.ts'
+import { setAlarm } from './alarm.ts'
+import { countsOf, setAgencies, standingOf, telling } from './change.ts'
+import { newClock } from './clock.ts'
 import { issueTexts, issueTitle } from './entry.ts'
 import { IssueCategoryEnum, IssueKindEnum, IssueSourceEnum, SeverityEnum } from './enums.ts'
 import { issueEvents } from './events.ts'
@@ -81,34 +85,42 @@ export const openIssue = deed('openIssue', {
       enterprise: readEnterprise(actor, enterpriseId),
       visit: visitId ? readVisit(actor, visitId) : nothing,
       agencies: readAgencies(actor.unionId, agencyId ? [agencyId] : []),
+      time: readCalendar(actor.unionId),
     },
   }),
-  decide({ enterprise, visit, agencies }, input, { at: openedAt, actor }) {
+  decide({ enterprise, visit, agencies, time }, input, { at: openedAt, actor }) {
     checkSource(actor, input)
     if (visit) checkVisit(visit, enterprise.id)
     if (input.agencyId) checkAgency(agencies, input.agencyId, 'agencyId')
     const leads = actor.role === 'COMMAND' && input.agencyId ? [input.agencyId] : []
+    const classes = {
+      kind: input.kind,
+      category: input.category,
+      severity: input.severity,
+      isEmergency: input.isEmergency ?? false,
+    }
+    const standing = {
+      agencyId: leads[0] ?? null,
+      urgency: urgencyOf(classes),
+      state: leads.length ? ('ASSIGNED' as const) : ('UNASSIGNED' as const),
+      openedAt,
+    }
     const issue = {
+      ...classes,
+      ...standing,
+      ...newClock(standing, time),
       id: newId(),
       unionId: enterprise.unionId,
       enterpriseId: enterprise.id,
       visitId: visit?.id ?? null,
       squadId: visit?.squadId ?? actor.squadId,
-      agencyId: leads[0] ?? null,
       agencyIds: leads,
       proposedAgencyId: leads.length ? null : (input.agencyId ?? null),
-      kind: input.kind,
-      category: input.category,
-      severity: input.severity,
-      isEmergency: input.isEmergency ?? false,
-      urgency: urgencyOf({ ...input, isEmergency: input.isEmergency ?? false }),
       source: sourceOf(actor, input),
       title: input.title,
       grams: gramsOf(input.title, enterprise.name),
       evidence: input.evidence ?? '',
       saidBy: input.saidBy ?? '',
-      state: leads.length ? ('ASSIGNED' as const) : ('UNASSIGNED' as const),
-      openedAt,
       stateAt: openedAt,
     }
     const openIssues = enterprise.openIssues + 1
@@ -116,6 +128,12 @@ export const openIssue = deed('openIssue', {
       subjectId: issue.id,
       writes: [
         insert('Issue', issue),
+        setAlarm(issue.unionId, issue.id, issue.alarmAt),
+        tell(issue.unionId, issue.id, {
+          kind: 'GIVEN',
+          to: leads.length ? { agencyIds: leads } : { ranks: officeRanks },
+          ...telling(issue, actor, openedAt, time),
+        }),
         ...insertParts(newParts(issue, leads, leads[0] ?? null, openedAt)),
         setEnterprise(enterprise.id, { openIssues }),
         ...(leads.length ? [setAgencies(enterprise.id)] : []),

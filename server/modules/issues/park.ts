@@ -5,6 +5,7 @@ import { invalid } from '#server/platform/errors.ts'
 import { paragraph } from '#server/platform/text.ts'
 import { changeIssue } from './change.ts'
 import { issueEvents } from './events.ts'
+import { WaitsForEnum } from './life-enums.ts'
 import { checkOpen, issueLoad } from './load.ts'
 import { issuePayload } from './payload.ts'
 
@@ -16,6 +17,11 @@ const ParkIssueInput = builder.inputType('ParkIssueInput', {
     reason: t.string({
       validate: paragraph(1, 500),
       description: 'Why it cannot be solved for now, 1 to 500 characters. 暂时无法解决的原因,1 至 500 字。',
+    }),
+    waitsFor: t.field({
+      type: WaitsForEnum,
+      required: false,
+      description: 'For whom it waits; OTHER where it is left out. 等谁,不填为其他。',
     }),
     reviewOn: t.field({
       type: 'Date',
@@ -44,13 +50,13 @@ export const parkIssue = deed('parkIssue', {
   ids: { issueId: 'Issue' },
   payload: issuePayload,
   load: (actor, { issueId }) => issueLoad(actor, issueId),
-  decide(state, { reason, reviewOn }, { at, actor }) {
+  decide(state, { reason, reviewOn, waitsFor }, { at, actor }) {
     checkOpen(state.issue)
     if (reviewOn < localDate(now())) throw inThePast()
     return changeIssue(state, {
       actor,
       at,
-      set: { state: 'PARKED', reviewOn: new Date(reviewOn) },
+      set: { state: 'PARKED', reviewOn: new Date(reviewOn), waitsFor: waitsFor ?? 'OTHER' },
       words: { kind: 'PARKING', text: reason },
       event: (standing, additions) => issueEvents.parked(state.issue, { ...standing, reviewOn }, additions),
     })

@@ -2,6 +2,7 @@ import { type Agency, Prisma } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { many } from '#server/log/load.ts'
 import { enterpriseRetired } from '#server/modules/enterprises/load.ts'
+import { officeRanks } from '#server/modules/reminders/tell.ts'
 import { builder } from '#server/platform/builder.ts'
 import { forbidden } from '#server/platform/context.ts'
 import { conflict } from '#server/platform/errors.ts'
@@ -71,6 +72,7 @@ export const reopenIssue = deed('reopenIssue', {
       at,
       writes: insertParts(made),
       set: { ...followParts(made), comebacks, closedAt: null, closingNote: null, mergedIntoId: null },
+      tells: [{ kind: 'CAME_BACK', to: { agencyIds: leads, ranks: officeRanks } }],
       words: { kind: 'REOPENING', text: reason },
       event: (standing, additions) => issueEvents.reopened(issue, { ...standing, comebacks }, additions),
     })

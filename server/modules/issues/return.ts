@@ -1,6 +1,7 @@
 import { changeFields, deed } from '#server/log/deed.ts'
 import { nothing } from '#server/log/load.ts'
 import { checkAgency, keepAgency, readAgencies } from '#server/modules/agencies/load.ts'
+import { officeRanks } from '#server/modules/reminders/tell.ts'
 import { builder } from '#server/platform/builder.ts'
 import { conflict } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
@@ -70,6 +71,7 @@ export const returnIssue = deed('returnIssue', {
       at,
       writes: change.writes,
       set: { ...change.set, ...proposal },
+      tells: [{ kind: 'RETURNED', to: { ranks: officeRanks } }],
       words: { kind: 'RETURN', text: reason, isInternal: true, agencyId: part.agencyId },
       event: (standing, additions) =>
         issueEvents.returned(issue, { ...standing, partAgencyId: part.agencyId, returns }, additions),

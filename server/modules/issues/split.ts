@@ -1,11 +1,14 @@
 import type { Issue } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { insert } from '#server/log/rows.ts'
+import type { UnionCalendar } from '#server/modules/calendars/load.ts'
 import { setEnterprise } from '#server/modules/enterprises/progress.ts'
 import { builder } from '#server/platform/builder.ts'
 import { newId } from '#server/platform/ids.ts'
 import { gramsOf } from '#server/platform/search.ts'
+import { setAlarm } from './alarm.ts'
 import { changeIssue, countsOf, standingOf } from './change.ts'
+import { newClock } from './clock.ts'
 import { issueClasses, issueTexts, issueTitle } from './entry.ts'
 import { issueEvents } from './events.ts'
 import { checkOpen, issueLoad } from './load.ts'
@@ -43,9 +46,9 @@ export const splitIssue = deed('splitIssue', {
   payload: issuePayload,
   load: (actor, { issueId }) => issueLoad(actor, issueId),
   decide(state, input, { at, actor }) {
-    const { issue, enterprise } = state
+    const { issue, enterprise, time } = state
     checkOpen(issue)
-    const part = partOfIssue(issue, input, at, enterprise.name)
+    const part = partOfIssue(issue, input, at, enterprise.name, time)
     const first = changeIssue(state, {
       actor,
       at,
@@ -54,10 +57,15 @@ export const splitIssue = deed('splitIssue', {
     const openIssues = enterprise.openIssues + 1
     return {
       subjectId: part.id,
-      writes: [...first.writes, insert('Issue', part), setEnterprise(enterprise.id, { openIssues })],
+      writes: [
+        ...first.writes,
+        insert('Issue', part),
+        setAlarm(part.unionId, part.id, part.alarmAt),
+        setEnterprise(enterprise.id, { openIssues }),
+      ],
       events: [
         ...first.events,
-        issueEvents.opened(part, standingOf({ ...part, agencyId: null, agencyIds: [] }, openIssues), {
+        issueEvents.opened(part, standingOf({ ...part, agencyIds: [] }, openIssues), {
           union: countsOf(part),
         }),
       ],
@@ -65,7 +73,13 @@ export const splitIssue = deed('splitIssue', {
   },
 })
 
-function partOfIssue(issue: Issue, input: typeof SplitIssueInput.$inferInput, openedAt: Date, enterprise: string) {
+function partOfIssue(
+  issue: Issue,
+  input: typeof SplitIssueInput.$inferInput,
+  openedAt: Date,
+  enterprise: string,
+  time: UnionCalendar,
+) {
   const { id: splitFromId, unionId, enterpriseId, visitId, squadId, source } = issue
   const classes = {
     kind: input.kind ?? issue.kind,
@@ -73,15 +87,15 @@ function partOfIssue(issue: Issue, input: typeof SplitIssueInput.$inferInput, op
     severity: input.severity ?? issue.severity,
     isEmergency: input.isEmergency ?? issue.isEmergency,
   }
+  const standing = { agencyId: null, urgency: urgencyOf(classes), state: 'UNASSIGNED' as const, openedAt }
   return {
     ...{ id: newId(), splitFromId, unionId, enterpriseId, visitId, squadId, source, ...classes },
-    urgency: urgencyOf(classes),
+    ...standing,
+    ...newClock(standing, time),
     title: input.title,
     grams: gramsOf(input.title, enterprise),
     evidence: input.evidence ?? issue.evidence,
     saidBy: input.saidBy ?? issue.saidBy,
-    state: 'UNASSIGNED' as const,
-    openedAt,
     stateAt: openedAt,
   }
 }

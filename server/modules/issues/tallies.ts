@@ -1,6 +1,7 @@
 import type { TallyDelta } from '#server/log/tallies.ts'
 import { atLocalTime } from '#server/platform/clock.ts'
 import type { Tx } from '#server/postgres/db.ts'
+import { runningStates, steps } from './clock.ts'
 import { redUrgencies } from './standing.ts'
 
 /**
@@ -19,6 +20,7 @@ export async function recountIssues(tx: Tx, unionId: string): Promise<TallyDelta
       'issues', (SELECT count(*) FROM own),
       'openIssues', (SELECT count(*) FROM own WHERE status = 'OPEN'),
       'redIssues', (SELECT count(*) FROM own WHERE status = 'OPEN' AND urgency::text = ANY(${redUrgencies})),
+      'overdueIssues', (SELECT count(*) FROM own WHERE "clockStep" >= ${steps.overdue} AND state::text = ANY(${[...runningStates]})),
       'issueStates', (SELECT jsonb_object_agg(state, issues) FROM open_states),
       'days', (SELECT jsonb_object_agg(day, jsonb_build_object('issues', issues)) FROM by_day)
     )), to_char(("lastAt" ${atLocalTime}) - interval '1 day', 'YYYY-MM-DD')) AS tally

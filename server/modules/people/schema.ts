@@ -47,6 +47,9 @@ builder.prismaNode('Account', {
     username: t.exposeString('username', { description: 'The name to sign in by. 登录用的用户名。' }),
     displayName: t.exposeString('displayName', { description: 'The name that others are shown. 给别人看的显示名。' }),
     role: t.expose('role', { type: RoleEnum, description: 'What the account may do. 账号的角色。' }),
+    isHead: t.exposeBoolean('isHead', {
+      description: 'Whether the person leads the agency. 是否部门负责人。',
+    }),
     rank: t.expose('rank', {
       type: CommandRankEnum,
       nullable: true,

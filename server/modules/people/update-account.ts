@@ -41,6 +41,11 @@ const UpdateAccountInput = builder.inputType('UpdateAccountInput', {
       description:
         'The global id of the member of its squad who alone acts by the account from now on; the account of a member stays that member’s. 今后专用这个账号的队员的编号;已属一名队员的账号不能改属他人。',
     }),
+    isHead: t.boolean({
+      required: false,
+      description:
+        'Whether the person leads the agency, for an account of the role AGENCY only: an overdue issue reaches the head after the officers. 是否部门负责人,仅部门账号可填;问题超时后先报经办人,再报负责人。',
+    }),
     zoneId: t.id({
       required: false,
       description:
@@ -50,13 +55,13 @@ const UpdateAccountInput = builder.inputType('UpdateAccountInput', {
 })
 
 type UpdateAccount = typeof UpdateAccountInput.$inferInput
-type Fields = Partial<Pick<Account, 'username' | 'displayName' | 'rank' | 'memberId' | 'zoneId'>>
+type Fields = Partial<Pick<Account, 'username' | 'displayName' | 'rank' | 'memberId' | 'zoneId' | 'isHead'>>
 
 /** An account is corrected. Only a chair changes ranks, and a union always keeps a chair whose account is in use. */
 export const updateAccount = deed('updateAccount', {
   does: {
-    en: 'Changes the username, the name, the rank, the member or the zone of an account. Where only the member is given, the account gets the member’s name. Whose account it is cannot be changed once it is a member’s.',
-    zh: '修改账号的用户名、显示名、职级、队员或所带片区;只填队员时,显示名改为队员姓名;账号一经属于一名队员,不能改属他人。',
+    en: 'Changes the username, the name, the rank, the member or the zone of an account, and whether it leads its agency. Where only the member is given, the account gets the member’s name. Whose account it is cannot be changed once it is a member’s.',
+    zh: '修改账号的用户名、显示名、职级、队员、所带片区,或是否部门负责人;只填队员时,显示名改为队员姓名;账号一经属于一名队员,不能改属他人。',
   },
   errors: {
     NOT_FOUND: { en: 'you see no such account, or the union has no such member or zone', zh: '找不到账号、队员或片区' },
@@ -69,8 +74,8 @@ export const updateAccount = deed('updateAccount', {
       zh: '用户名已被使用,这名队员另有账号,账号已属另一名队员,片区已停用,或最后一个可用的主席将失去职级',
     },
     INVALID: {
-      en: 'the member is none of the account’s squad, the account has no rank because its role is not COMMAND, or no zone because it is not CADRE',
-      zh: '队员不属于账号的小分队,不是指挥中心的账号而填写职级,或不是带队领导的账号而填写片区',
+      en: 'the member is none of the account’s squad, the account has no rank because its role is not COMMAND, no zone because it is not CADRE, or leads no agency because it is not AGENCY',
+      zh: '队员不属于账号的小分队,不是指挥中心的账号而填写职级,不是带队领导的账号而填写片区,或不是部门账号而填写负责人',
     },
   },
   input: UpdateAccountInput,
@@ -94,6 +99,7 @@ export const updateAccount = deed('updateAccount', {
     if (input.memberId) checkMember(account, member)
     checkSamePerson(account, input.memberId)
     if (input.zoneId) checkZone(account, zone)
+    if (input.isHead && account.role !== 'AGENCY') throw noHead()
     const changed = changedFields(account, { ...input, displayName: input.displayName ?? member?.name })
     if (changed.rank) checkNewRank(actor, account, otherChairs)
     const fields = Object.keys(changed)
@@ -109,13 +115,14 @@ export const updateAccount = deed('updateAccount', {
 })
 
 /** Those of the input's fields that differ from the row. */
-function changedFields(old: Account, { username, displayName, rank, memberId, zoneId }: UpdateAccount): Fields {
+function changedFields(old: Account, { username, displayName, rank, memberId, zoneId, isHead }: UpdateAccount): Fields {
   const next: Fields = {
     username: username?.toLowerCase() ?? old.username,
     displayName: displayName ?? old.displayName,
     rank: rank ?? old.rank,
     memberId: memberId === undefined ? old.memberId : memberId,
     zoneId: zoneId ?? old.zoneId,
+    isHead: isHead ?? old.isHead,
   }
   return Object.fromEntries(Object.entries(next).filter(([field, value]) => value !== old[field as keyof Fields]))
 }
@@ -135,6 +142,8 @@ function checkNewRank(actor: Actor, account: Account, otherChairs: number): void
   allowChair(actor)
   if (account.rank === 'CHAIR' && !account.disabledAt && otherChairs === 0) throw lastChair(account)
 }
+
+const noHead = () => invalid('isHead', { zh: '只有部门账号有负责人。', en: 'Only the account of an agency leads it.' })
 
 /** Reads a zone of the union; null where there is none or none is named. */
 const readZoneOf = (unionId: string, id: string | null | undefined): Read<Zone | null> =>

@@ -1,0 +1,15 @@
+import type { EscalationRung } from '#codegen/prisma/client.ts'
+
+/** One rung: who is told, and how long after the deadline. */
+export type Rung = Pick<EscalationRung, 'recipient' | 'minutes' | 'emergencyMinutes'>
+
+/** Whom an overdue issue reaches one after the other, each once. */
+export type Ladder = readonly Rung[]
+
+/** The ladder of a union that has set none: after an hour, half a day, one day and two days of working time. */
+export const usualLadder: Ladder = [
+  { recipient: 'OFFICER', minutes: 60, emergencyMinutes: 15 },
+  { recipient: 'AGENCY_HEAD', minutes: 240, emergencyMinutes: 30 },
+  { recipient: 'CADRE', minutes: 480, emergencyMinutes: 60 },
+  { recipient: 'CHAIR', minutes: 960, emergencyMinutes: 120 },
+]

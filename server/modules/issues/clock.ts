@@ -1,0 +1,117 @@
+import type { Issue } from '#codegen/prisma/client.ts'
+import type { IssueState } from '#codegen/prisma/enums.ts'
+import type { UnionCalendar } from '#server/modules/calendars/load.ts'
+import { dueTimes, endOf } from '#server/modules/calendars/time-limits.ts'
+import { timeOf } from '#server/modules/calendars/time-of-urgency.ts'
+import { isOpen } from './standing.ts'
+
+/** What is stored of the clocks of an issue. */
+export type ClockColumns = Pick<Issue, 'takeBy' | 'doneBy' | 'stoppedAt' | 'alarmAt' | 'clockStep' | 'climbedTo'>
+
+type Clocked = Pick<Issue, 'state' | 'urgency' | 'openedAt' | 'agencyId'> & ClockColumns
+
+/** How far a clock has come: nothing yet, a warning, overdue, and then one more for each rung of the ladder. */
+export const steps = { begun: 0, warned: 1, overdue: 2 } as const
+
+/** The states in which somebody has yet to take charge. */
+const beforeTaking: readonly IssueState[] = ['UNASSIGNED', 'ASSIGNED']
+
+/** The states in which the clocks run. In all others an issue waits for somebody else, or is over. */
+export const runningStates: readonly IssueState[] = [...beforeTaking, 'TAKEN']
+
+const isBeforeTaking = ({ state }: Pick<Issue, 'state'>): boolean => beforeTaking.includes(state)
+
+/** Whether the clocks of an issue run: it is open and waits for nobody else. */
+export const isRunning = ({ state }: Pick<Issue, 'state'>): boolean => runningStates.includes(state)
+
+/** When the next thing must be done about an issue: that somebody takes charge, or that it is done. Null while no clock runs. */
+export function dueAtOf(issue: Pick<Issue, 'state' | 'takeBy' | 'doneBy'>): Date | null {
+  const { takeBy, doneBy } = issue
+  if (!isRunning(issue) || !takeBy || !doneBy) return null
+  return isBeforeTaking(issue) && takeBy < doneBy ? takeBy : doneBy
+}
+
+/** Whether the time of an issue has run out while its clock runs. */
+export const isOverdue = (issue: Pick<Issue, 'state' | 'clockStep'>): boolean =>
+  isRunning(issue) && issue.clockStep >= steps.overdue
+
+/** How far the clock of an open issue is, for those who look at it; null where the issue is over. */
+export function standingOfClock(issue: Pick<Issue, 'state' | 'clockStep' | 'climbedTo' | 'takeBy' | 'doneBy'>) {
+  if (!isOpen(issue)) return null
+  if (!dueAtOf(issue)) return 'STOPPED'
+  if (!isOverdue(issue)) return issue.clockStep === steps.begun ? 'RUNNING' : 'WARNED'
+  return issue.climbedTo ? 'ESCALATED' : 'OVERDUE'
+}
+
+/** The clocks of an issue that is opened. */
+export const newClock = (issue: Omit<Clocked, keyof ClockColumns>, time: UnionCalendar): ClockColumns => {
+  const due = dueTimes(time.calendar, time.limits, issue.urgency, issue.openedAt)
+  const clock = { ...due, stoppedAt: null, alarmAt: null, clockStep: steps.begun, climbedTo: null }
+  return { ...clock, alarmAt: alarmOf({ ...issue, ...clock }, issue.openedAt, time) }
+}
+
+/**
+ * The clocks of an issue after a deed at a moment. The time to take charge begins anew when it is given to another agency or
+ * comes back from one. Both stand while it waits for somebody else, and go on with what was left. Another urgency counts from
+ * the opening, and an issue that is reopened from then. A new deadline has its own warning; after a stop none comes twice.
+ */
+export function clockAfter(before: Clocked, after: Clocked, at: Date, time: UnionCalendar): ClockColumns {
+  const clock = dueAfter(before, after, at, time)
+  if (!isRunning(after)) {
+    return { ...clock, ...reached(before), stoppedAt: isRunning(before) ? at : before.stoppedAt, alarmAt: null }
+  }
+  const dueAt = dueAtOf({ ...after, ...clock })!
+  if (isRunning(before) && dueAtOf(before)?.getTime() === dueAt.getTime()) {
+    return { ...clock, ...reached(before), stoppedAt: null, alarmAt: before.alarmAt }
+  }
+  const goesOn = isOpen(before) && !isRunning(before) && !isBeforeTaking(after)
+  const columns = {
+    ...clock,
+    ...(goesOn || dueAt <= at ? reached(before) : reachedNothing),
+    stoppedAt: null,
+    alarmAt: null,
+  }
+  return { ...columns, alarmAt: alarmOf({ ...after, ...columns }, at, time) }
+}
+
+const reachedNothing = { clockStep: steps.begun, climbedTo: null }
+
+const reached = ({ clockStep, climbedTo }: Clocked) => ({ clockStep, climbedTo })
+
+/** By when it must be taken charge of and done, after a deed. */
+function dueAfter(before: Clocked, after: Clocked, at: Date, time: UnionCalendar): Pick<Issue, 'takeBy' | 'doneBy'> {
+  const { calendar, limits } = time
+  const { takeIn, doneIn } = limits[after.urgency]
+  if (isOpen(after) && !isOpen(before))
+    return { takeBy: endOf(calendar, at, takeIn), doneBy: endOf(calendar, at, doneIn) }
+  const isAnew = !before.takeBy || !before.doneBy || before.urgency !== after.urgency
+  const due = isAnew
+    ? dueTimes(calendar, limits, after.urgency, after.openedAt)
+    : { takeBy: before.takeBy!, doneBy: after.doneBy! }
+  const isGivenOn = isBeforeTaking(after) && (!isBeforeTaking(before) || before.agencyId !== after.agencyId)
+  const takeBy = isGivenOn ? endOf(calendar, at, takeIn) : due.takeBy
+  const { stoppedAt } = before
+  if (!stoppedAt || !isRunning(after) || due.doneBy <= stoppedAt) return { takeBy, doneBy: due.doneBy }
+  const { add, between } = timeOf(calendar, after.urgency)
+  return { takeBy, doneBy: add(at, between(stoppedAt, due.doneBy)) }
+}
+
+/** A warning comes when this share of the time until the deadline is over. */
+const warningShare = 0.75
+
+/** When the next step of the clock is due, where the one before was at a moment; null where the ladder has no more rungs. */
+export function alarmOf(issue: Clocked, from: Date, time: UnionCalendar): Date | null {
+  const dueAt = dueAtOf(issue)
+  if (!dueAt) return null
+  const { add, between } = timeOf(time.calendar, issue.urgency)
+  if (issue.clockStep === steps.begun) return add(from, between(from, dueAt) * warningShare)
+  if (issue.clockStep === steps.warned) return dueAt
+  const rung = issue.clockStep - steps.overdue
+  const next = time.ladder[rung]
+  if (!next) return null
+  const minutes = (place: number) => {
+    const { minutes: usual, emergencyMinutes } = time.ladder[place] ?? { minutes: 0, emergencyMinutes: 0 }
+    return issue.urgency === 'EMERGENCY' ? emergencyMinutes : usual
+  }
+  return add(from, Math.max(0, minutes(rung) - (rung > 0 ? minutes(rung - 1) : 0)))
+}

@@ -1,0 +1,27 @@
+import { batchLoader } from '#server/platform/batch-loader.ts'
+import { builder } from '#server/platform/builder.ts'
+import { signedIn } from '#server/platform/context.ts'
+import { db } from '#server/postgres/db.ts'
+import { visibleIssues } from './access.ts'
+import { numberOf } from './standing.ts'
+
+builder.prismaObjectFields('Reminder', (t) => ({
+  no: t.string({
+    description: 'The number of the issue, such as 2026-0042. 问题编号。',
+    select: { issue: { select: { year: true, number: true } } },
+    resolve: ({ issue }) => numberOf(issue),
+  }),
+  issue: t.field({
+    type: 'Issue',
+    nullable: true,
+    description:
+      'The issue; null where you may not see it, as a cadre, or an agency whose part has ended. 问题;无权查看时为空。',
+    select: { issueId: true },
+    resolve: ({ issueId }, _, context, info) =>
+      batchLoader({ context, info, key: 'issue' }, async (ids) => {
+        const where = { AND: [{ id: { in: [...ids] } }, visibleIssues(signedIn(context))] }
+        const rows = await db.issue.findMany({ where })
+        return ids.map((id) => rows.find((row) => row.id === id) ?? null)
+      }).load(issueId),
+  }),
+}))

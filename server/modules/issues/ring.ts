@@ -1,0 +1,93 @@
+import { type Issue, Prisma } from '#codegen/prisma/client.ts'
+import type { RungRecipient } from '#codegen/prisma/enums.ts'
+import type { Job } from '#server/jobs/job.ts'
+import { oneOrNull } from '#server/log/load.ts'
+import { update } from '#server/log/rows.ts'
+import { plus } from '#server/log/tallies.ts'
+import { type Decision, writeEvents } from '#server/log/write.ts'
+import { readCalendar, type UnionCalendar } from '#server/modules/calendars/load.ts'
+import { officeRanks, type Recipients, tell } from '#server/modules/reminders/tell.ts'
+import { alarmJobName, setAlarm } from './alarm.ts'
+import { countsOf, minus, standingOf } from './change.ts'
+import { alarmOf, dueAtOf, steps } from './clock.ts'
+import { issueEvents } from './events.ts'
+import { enterpriseOfIssue } from './load.ts'
+import { ringTime } from './ring-time.ts'
+
+type Ringing = {
+  issue: Issue | null
+  place: { openIssues: number; zoneId: string | null } | null
+  time: UnionCalendar
+}
+
+/** Does the next step of an issue's clock, where it is due: it is told once, however often this is tried. */
+export const ringIssue = (unionId: string, issueId: string): Promise<number | null> =>
+  writeEvents(unionId, {
+    load: {
+      lock: [enterpriseOfIssue(issueId)],
+      read: {
+        issue: oneOrNull<Issue>(Prisma.sql`SELECT * FROM "Issue" WHERE id = ${issueId}::uuid`),
+        place: oneOrNull<{ openIssues: number; zoneId: string | null }>(Prisma.sql`
+          SELECT e."openIssues", e."zoneId" FROM "Issue" i JOIN "Enterprise" e ON e.id = i."enterpriseId"
+          WHERE i.id = ${issueId}::uuid`),
+        time: readCalendar(unionId),
+      },
+    },
+    decide: (state, at) => nextStep(issueId, state, at),
+  })
+
+function nextStep(issueId: string, { issue, place, time }: Ringing, at: Date): Decision {
+  const dueAt = issue && dueAtOf(issue)
+  if (!issue || !place || !dueAt || !issue.alarmAt || issue.alarmAt > at) {
+    return { subjectId: issueId, writes: [], events: [] }
+  }
+  const clockStep = issue.clockStep + 1
+  const rung = time.ladder[clockStep - steps.overdue - 1]
+  const climbedTo = rung?.recipient ?? issue.climbedTo
+  const after = { ...issue, clockStep, climbedTo }
+  const alarmAt = alarmOf(after, issue.alarmAt, time)
+  const facts = { ...standingOf(after, place.openIssues), dueAt: dueAt.toISOString() }
+  const additions = { union: plus(minus(countsOf(issue)), countsOf(after)) }
+  const event =
+    clockStep === steps.warned
+      ? issueEvents.warned(issue, facts, additions)
+      : clockStep === steps.overdue
+        ? issueEvents.overdue(issue, facts, additions)
+        : issueEvents.escalated(
+            issue,
+            { ...facts, rung: clockStep - steps.overdue, recipient: rung!.recipient },
+            additions,
+          )
+  const kind = clockStep === steps.warned ? 'WARNED' : clockStep === steps.overdue ? 'OVERDUE' : 'ESCALATED'
+  const to = rung ? climbers[rung.recipient](issue, place.zoneId) : holders(issue)
+  return {
+    subjectId: issueId,
+    writes: [
+      update('Issue', issueId, { clockStep, climbedTo, alarmAt }),
+      setAlarm(issue.unionId, issueId, alarmAt),
+      tell(issue.unionId, issueId, { kind, to, actorId: null, at, ringsAt: ringTime(issue, at, time) }),
+    ],
+    events: [event],
+  }
+}
+
+/** Who has an issue: the agency that leads it, or the centre while none does. */
+const holders = ({ agencyId, state }: Issue): Recipients =>
+  agencyId && state !== 'UNASSIGNED' ? { agencyIds: [agencyId] } : { ranks: officeRanks }
+
+/** Who is told on each rung. An issue that nobody has yet has no agency whose head could be told. */
+const climbers: Record<RungRecipient, (issue: Issue, zoneId: string | null) => Recipients> = {
+  OFFICER: (issue) => ({ ...holders(issue), ranks: officeRanks }),
+  AGENCY_HEAD: ({ agencyId }) => (agencyId ? { headsOf: [agencyId] } : { ranks: officeRanks }),
+  CADRE: (_, zoneId) => ({ zoneId }),
+  CHAIR: () => ({ ranks: ['CHAIR'] }),
+}
+
+/** The job that an issue's clock has stored for the moment at which its next step is due. */
+export const issueClock: Job = {
+  name: alarmJobName,
+  async run({ payload }) {
+    const { unionId, issueId } = payload as { unionId: string; issueId: string }
+    await ringIssue(unionId, issueId)
+  },
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { Prisma } from '#codegen/prisma/client.ts'
+import { changeFields, deed } from '#server/log/deed.ts'
+import { root } from '#server/log/load.ts'
+import { builder } from '#server/platform/builder.ts'
+import { toldRoles } from './access.ts'
+import { mostReminders } from './limits.ts'
+import { inboxPayload } from './payload.ts'
+
+const AcknowledgeRemindersInput = builder.inputType('AcknowledgeRemindersInput', {
+  description: 'Which reminders of your own you acknowledge. 确认本人的哪些提醒。',
+  fields: (t) => ({
+    ...changeFields(t),
+    reminderIds: t.idList({
+      required: false,
+      validate: z.array(z.any()).min(1).max(mostReminders),
+      description:
+        'The global ids of the reminders, at most 100; all up to now where they are left out. 提醒的编号,至多 100 条;不填为全部。',
+    }),
+  }),
+})
+
+/** Somebody has read reminders: they make no sound any more. Nobody else is told, so that there is no event. */
+export const acknowledgeReminders = deed('acknowledgeReminders', {
+  does: {
+    en: 'Acknowledges reminders of your own, which silences them; those of others are left alone.',
+    zh: '确认本人的提醒,不再响铃;他人的不受影响。',
+  },
+  errors: {},
+  input: AcknowledgeRemindersInput,
+  roles: toldRoles,
+  ids: { reminderIds: 'Reminder' },
+  payload: inboxPayload,
+  load: ({ accountId }) => ({ lock: [root('Account', accountId)], read: {} }),
+  decide(_, { reminderIds }, { at, actor: { accountId } }) {
+    const named = reminderIds ? Prisma.sql`AND id = ANY(${reminderIds}::uuid[])` : Prisma.empty
+    return {
+      subjectId: accountId,
+      writes: [
+        Prisma.sql`
+          UPDATE "Reminder" SET "acknowledgedAt" = ${at}
+          WHERE "accountId" = ${accountId}::uuid AND "acknowledgedAt" IS NULL ${named}`,
+      ],
+      events: [],
+    }
+  },
+})
