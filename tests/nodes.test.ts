@@ -7,6 +7,7 @@ import { delegateOf, type Model } from '#server/platform/lists.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { schema } from '#server/schema.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
+import { day } from '#tests/setup/days.ts'
 import { aDoneVisit, assignIssue, mutate, openIssue, setResumption } from '#tests/setup/mutations.ts'
 import { linksFor } from '#tests/setup/people-inputs.ts'
 import { aTinyPhoto } from '#tests/setup/photos.ts'
@@ -52,6 +53,10 @@ beforeAll(async () => {
   })
   const view = { list: 'VISITS', name: '昨天', address: '', updatedAt: new Date() } as const
   await db.view.create({ data: { unionId, ownerId: command.accountId, ...view } })
+  await mutate(command, 'setAbsences', { absences: [{ fromOn: day(1), toOn: day(2) }] }, 'inbox { open }')
+  await db.reminder.create({
+    data: { unionId, accountId: command.accountId, issueId: issue.id, kind: 'GIVEN', at: now(), ringsAt: now() },
+  })
   await mutate(command, 'createLinks', linksFor({ enterpriseId: globalId('Enterprise', enterprises[0]) }))
   await db.session.updateMany({ where: { accountId: union.integrator().accountId }, data: { kind: 'TOKEN' } })
 })
@@ -75,6 +80,7 @@ async function idOf(type: string): Promise<string> {
     ...Object.fromEntries(
       ['Contact', 'ResumptionChange', 'ResumptionPaper'].map((name) => [name, { enterpriseId: enterprises[0] }]),
     ),
+    Reminder: { accountId: union.command.accountId },
     IssueEntry: { issue: { unionId } },
     SquadMember: { squad: { unionId } },
     SupplierItem: { supplier: { unionId } },
@@ -109,6 +115,8 @@ describe('node', () => {
       ['SquadMember', [union.integrator('VISITS')]],
       ['RosterImport', [union.squads[0], union.wall, union.integrator('ENTERPRISES')]],
       ['Account', [union.squads[0], union.wall, union.integrator('BOARD')]],
+      ['Reminder', [union.tax, union.squads[0], union.wall]],
+      ['Absence', [union.tax, union.squads[0], union.wall]],
       ['Token', [union.squads[0], union.integrator('BOARD')]],
     ]
     for (const [type, actors] of hidden) {

@@ -12,7 +12,7 @@ const room = { few: 4, many: 8 }
 export function IssuesPanel() {
   const { board } = useWallContext()
   const { t, number } = useWords()
-  const { openIssues } = board.campaign
+  const { openIssues, overdueIssues } = board.campaign
   const open = board.unresolvedIssues.slice(0, room.many)
   return (
     <section className="board-panel board-issues" aria-labelledby="board-issues">
@@ -20,6 +20,9 @@ export function IssuesPanel() {
         <h2 id="board-issues">{t('issues.title')}</h2>
         <DeskLink to={listPath('issues', { status: 'OPEN' })}>
           <Flash value={openIssues}>{t('issues.open', { n: number(openIssues) })}</Flash>
+          {overdueIssues > 0 && (
+            <span className="board-severe">{t('issues.overdue', { n: number(overdueIssues) })}</span>
+          )}
           {(['few', 'many'] as const).map(
             (size) =>
               openIssues > room[size] && (
@@ -48,7 +51,7 @@ export function IssuesPanel() {
 function IssueLine({ issue }: { issue: IssueOnWallFragment }) {
   const { asOf } = useWallContext()
   const { t, between } = useWords()
-  const { id, state, kind, isRed, isEmergency, agency, returns } = issue
+  const { id, state, kind, isRed, isEmergency, agency, returns, clock, climbedTo } = issue
   const age = Date.parse(asOf) - Date.parse(issue.openedAt)
   const path = state === 'UNASSIGNED' ? assignPath(id) : recordPath('issues', id)
   const who = agency ? `${agency.name} ${t(`common:IssueState.${state}`)}` : t(`common:IssueState.${state}`)
@@ -62,6 +65,13 @@ function IssueLine({ issue }: { issue: IssueOnWallFragment }) {
         <span className="board-issue-firm">{issue.enterprise.name}</span>
         {isRed && !isEmergency && kind !== 'BLOCKAGE' && <span className="board-severe">{t('issues.severe')}</span>}
         <span>{who}</span>
+        {(clock === 'OVERDUE' || clock === 'ESCALATED') && (
+          <span className="board-severe">
+            {climbedTo
+              ? t('issues.escalated', { whom: t(`common:RungRecipient.${climbedTo}`) })
+              : t('common:IssueClock.OVERDUE')}
+          </span>
+        )}
         {returns > 0 && <span>{t('issues.returned', { n: returns })}</span>}
         <span>{age < 60_000 ? t('issues.justNow') : t('issues.age', { duration: between(issue.openedAt, asOf) })}</span>
       </small>

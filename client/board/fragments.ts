@@ -15,6 +15,7 @@ export const fragments = graphql(`
     visitedOutside
     onSite
     openIssues
+    overdueIssues
     days {
       date
       visited
@@ -79,6 +80,8 @@ export const fragments = graphql(`
     isRed
     urgency
     returns
+    clock
+    climbedTo
     openedAt
     enterprise {
       id

@@ -36,6 +36,7 @@ const EnterprisesPage = lazyScreen<PageProps>(() =>
 )
 const HomePage = lazyScreen<PageProps>(() => import('./home/HomePage.tsx').then((m) => m.HomePage))
 const ImportPage = lazyScreen(() => import('./pages/ImportPage.tsx').then((m) => m.ImportPage))
+const InboxPage = lazyScreen(() => import('./inbox/InboxPage.tsx').then((m) => m.InboxPage))
 const ItemsPage = lazyScreen<PageProps>(() => import('./pages/ItemsPage.tsx').then((m) => m.ItemsPage))
 const IssuesPage = lazyScreen<PageProps>(() => import('./pages/IssuesPage.tsx').then((m) => m.IssuesPage))
 const LinkMakePage = lazyScreen<PageProps>(() => import('./links/LinkMakePage.tsx').then((m) => m.LinkMakePage))
@@ -69,6 +70,7 @@ export function DeskPages({ viewer, unions }: { viewer: Viewer; unions?: readonl
       <Suspense fallback={<p className="loading">{t('loading')}</p>}>
         <Switch>
           <Route path="/desk/zone">{<OwnZonePage viewer={viewer} />}</Route>
+          <Route path="/desk/inbox" component={InboxPage} />
           <Route>
             <Redirect to="/desk/zone" replace />
           </Route>
@@ -95,6 +97,7 @@ export function DeskPages({ viewer, unions }: { viewer: Viewer; unions?: readonl
               </Route>
             ))}
         <Route path="/desk/today">{<HomePage viewer={viewer} />}</Route>
+        {sectionsOf(viewer.role).includes('inbox') && <Route path="/desk/inbox" component={InboxPage} />}
         <Route path="/desk/enterprises">{<EnterprisesPage viewer={viewer} />}</Route>
         <Route path="/desk/enterprises/:id">{({ id }) => <EnterpriseRecord key={id} viewer={viewer} id={id} />}</Route>
         <Route path="/desk/visits">{<VisitsPage viewer={viewer} />}</Route>

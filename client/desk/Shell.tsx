@@ -6,6 +6,7 @@ import type { Freshness } from '#client/graph/freshness.ts'
 import type { Viewer } from '#client/graph/session.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
+import { WaitingCount } from './inbox/WaitingCount.tsx'
 import { LiveMark } from './LiveMark.tsx'
 import { sectionsOf, watchesBoard } from './rights.ts'
 import { UnionChooser } from './UnionChooser.tsx'
@@ -67,6 +68,7 @@ export function Shell({ viewer, freshness, tools, unions, union, children }: She
               aria-current={location.startsWith(`/desk/${section}`) ? 'page' : undefined}
             >
               {t(`nav.${section}`)}
+              {section === 'inbox' && <WaitingCount accountId={viewer.id} />}
             </Link>
           ))}
         </nav>

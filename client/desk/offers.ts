@@ -3,6 +3,7 @@ import { type Stage, stages } from '#client/modules/supplies/items.ts'
 import { enums } from '#codegen/graph/enums.ts'
 import type {
   CommandRank,
+  IssueClock,
   IssueSource,
   IssueState,
   PartState,
@@ -100,6 +101,7 @@ export type IssueDeed =
   | 'reopen'
   | 'note'
   | 'park'
+  | 'extend'
   | 'edit'
   | 'split'
   | 'merge'
@@ -109,13 +111,14 @@ export type IssueDeed =
 export type IssueStanding = {
   state: IssueState
   source: IssueSource
+  clock?: IssueClock | null
   parts: readonly { agency: { id: string }; leads: boolean; state: PartState; endedAt?: string | null }[]
 }
 
 const ofAgencies: readonly IssueDeed[] = ['take', 'answer', 'return']
 
 /** What can be done with an issue, the usual next deed first. `agencyId` is the agency for which an officer acts. */
-export function issueDeeds(role: Role, { state, source, parts }: IssueStanding, agencyId?: string): IssueDeed[] {
+export function issueDeeds(role: Role, { state, source, clock, parts }: IssueStanding, agencyId?: string): IssueDeed[] {
   const isOver = state === 'CLOSED' || state === 'VOIDED' || state === 'MERGED'
   const isHandled = !isOver && state !== 'PARKED'
   const now = parts.filter(({ endedAt }) => !endedAt)
@@ -133,6 +136,12 @@ export function issueDeeds(role: Role, { state, source, parts }: IssueStanding, 
     isHandled && part !== undefined && part.state !== 'ANSWERED' && may(role, 'returnIssue') && 'return',
     isHandled && part?.state === 'ANSWERED' && may(role, 'answerIssue') && 'answer',
     !isOver && may(role, 'parkIssue') && 'park',
+    isHandled &&
+      state !== 'ANSWERED' &&
+      clock !== 'OVERDUE' &&
+      clock !== 'ESCALATED' &&
+      may(role, 'extendIssue') &&
+      'extend',
     !isOver && canEdit && may(role, 'updateIssue') && 'edit',
     !isOver && may(role, 'splitIssue') && 'split',
     !isOver && may(role, 'mergeIssue') && 'merge',

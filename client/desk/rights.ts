@@ -5,6 +5,7 @@ import type { Role } from '#codegen/graph/graphql.ts'
 export const sections = {
   zone: ['CADRE'],
   today: ['COMMAND', 'DISTRICT', 'AGENCY', 'ENTERPRISE'],
+  inbox: ['COMMAND', 'AGENCY', 'CADRE'],
   'set-up': ['COMMAND'],
   enterprises: ['COMMAND', 'DISTRICT', 'AGENCY', 'ENTERPRISE'],
   visits: ['COMMAND', 'DISTRICT', 'ENTERPRISE'],

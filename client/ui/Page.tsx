@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect } from 'react'
+import { setTitle } from './title.ts'
 import './page.css'
 
 type PageProps = {
@@ -13,7 +14,7 @@ type PageProps = {
 /** A page of the desk: its title with a note beside it, its actions, and its contents. */
 export function Page({ title, note, actions, children, wide }: PageProps) {
   useEffect(() => {
-    document.title = title
+    setTitle(title)
   }, [title])
   return (
     <section className={wide ? 'ui-page ui-page-wide' : 'ui-page'}>

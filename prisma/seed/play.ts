@@ -6,6 +6,7 @@ import { closeIssue } from '#server/modules/issues/close.ts'
 import { openIssue } from '#server/modules/issues/open.ts'
 import { parkIssue } from '#server/modules/issues/park.ts'
 import { returnIssue } from '#server/modules/issues/return.ts'
+import { ringIssue } from '#server/modules/issues/ring.ts'
 import { takeIssue } from '#server/modules/issues/take.ts'
 import { acceptSupply } from '#server/modules/supplies/accept.ts'
 import { dispatchSupply } from '#server/modules/supplies/dispatch.ts'
@@ -20,6 +21,7 @@ import { recordChecklist } from '#server/modules/visits/record-checklist.ts'
 import { skipVisit } from '#server/modules/visits/skip.ts'
 import { runAt } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
+import { db } from '#server/postgres/db.ts'
 import { callsOf, type Ids, type RuleName } from './calls.ts'
 import type { Action } from './plan.ts'
 import { dateOf, timeOf } from './timeline.ts'
@@ -65,7 +67,23 @@ export function player(cast: Cast, today: string): (actions: readonly Action[]) 
     }
   }
   return async (actions) => {
-    for (const action of actions) await runAt(timeOf(action.at, today), () => play(action))
+    for (const action of actions) {
+      const at = timeOf(action.at, today)
+      await ringUntil(at)
+      await runAt(at, () => play(action))
+    }
+  }
+}
+
+/** Lets the clocks of issues come that are due by a time, each step at its own moment, as their jobs would have. */
+export async function ringUntil(time: Date): Promise<void> {
+  for (;;) {
+    const next = await db.issue.findFirst({
+      where: { alarmAt: { lte: time } },
+      orderBy: [{ alarmAt: 'asc' }, { id: 'asc' }],
+    })
+    if (!next) return
+    await runAt(next.alarmAt!, () => ringIssue(next.unionId, next.id))
   }
 }
 

@@ -2,7 +2,7 @@ import { localDate, now, runAt } from '#server/platform/clock.ts'
 import { readEnv } from '#server/platform/env.ts'
 import { inBulk } from '#server/postgres/db.ts'
 import { articlePlan } from './article.ts'
-import { player } from './play.ts'
+import { player, ringUntil } from './play.ts'
 import { setUpArticle } from './set-up.ts'
 import { timeOf } from './timeline.ts'
 
@@ -24,6 +24,7 @@ export async function seedArticle(progress: (done: number, total: number) => voi
       await play(history.slice(done, done + batchSize))
       progress(Math.min(done + batchSize, history.length), history.length)
     }
+    await ringUntil(now())
   })
 }
 

@@ -33,6 +33,7 @@ export type UnionTally = {
   onSite?: number
   issues?: number
   openIssues?: number
+  overdueIssues?: number
   enterprises?: number
   resumption?: Partial<Record<Resumption, number>>
   supplies?: Record<string, SupplyFigures>

@@ -82,6 +82,7 @@ export const CampaignTally = builder.objectRef<Shown<UnionTally>>('CampaignTally
       onSite: figure('onSite', 'How many squads are at an enterprise now. 正在企业现场的小分队数。'),
       issues: figure('issues', 'How many issues were opened so far. 已提出的问题总数。'),
       openIssues: figure('openIssues', 'How many of these issues are not closed. 其中未结的问题数。'),
+      overdueIssues: figure('overdueIssues', 'How many of the open ones are overdue. 未结的问题中超时的件数。'),
       days: t.field({
         type: [dayRef],
         ...most(shownDays),

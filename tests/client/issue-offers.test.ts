@@ -5,10 +5,15 @@ import { enums } from '#codegen/graph/enums.ts'
 import type { IssueSource, IssueState, Role } from '#codegen/graph/graphql.ts'
 import type { IssuePart } from '#codegen/prisma/client.ts'
 import { rolesOfDeeds } from '#server/log/deed.ts'
+import { usualLadder } from '#server/modules/calendars/ladder.ts'
+import { usualLimits } from '#server/modules/calendars/time-limits.ts'
+import { usualWeek } from '#server/modules/calendars/week.ts'
+import { workingCalendar } from '#server/modules/calendars/working-time.ts'
 import { answerIssue } from '#server/modules/issues/answer.ts'
 import { assignIssue } from '#server/modules/issues/assign.ts'
 import { callBackIssue } from '#server/modules/issues/call-back.ts'
 import { closeIssue } from '#server/modules/issues/close.ts'
+import { extendIssue } from '#server/modules/issues/extend.ts'
 import { mergeIssue } from '#server/modules/issues/merge.ts'
 import { addIssueNote } from '#server/modules/issues/note.ts'
 import { parkIssue } from '#server/modules/issues/park.ts'
@@ -25,6 +30,14 @@ import { AppError } from '#server/platform/errors.ts'
 
 const roles: Role[] = ['COMMAND', 'DISTRICT', 'AGENCY', 'ENTERPRISE', 'SQUAD']
 const [id, tax, police, elsewhere] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
+
+const future = new Date('2998-01-01')
+const usualTime = {
+  calendar: workingCalendar({ hours: usualWeek, own: new Map(), published: new Map() }),
+  limits: usualLimits,
+  ladder: usualLadder,
+  ownDays: new Map(),
+}
 
 const actorOf = (role: Role) =>
   ({
@@ -47,6 +60,7 @@ const deeds: Record<IssueDeed, [name: string, deed: { decide: unknown }, input: 
   resume: ['resumeIssue', resumeIssue, {}],
   reopen: ['reopenIssue', reopenIssue, { reason: '又出现' }],
   note: ['addIssueNote', addIssueNote, { text: '备注' }],
+  extend: ['extendIssue', extendIssue, { doneBy: new Date('2999-01-01'), reason: '等货' }],
   park: ['parkIssue', parkIssue, { reason: '等政策', reviewOn: '2999-01-01' }],
   edit: ['updateIssue', updateIssue, { title: '另一个标题' }],
   split: ['splitIssue', splitIssue, { title: '拆出' }],
@@ -97,6 +111,15 @@ describe('what is offered of an issue', () => {
             ...{ id, unionId: id, enterpriseId: id, state, source, title: '口罩不够', evidence: '', saidBy: '' },
             ...{ kind: 'DIFFICULTY', category: 'TAX', severity: 'LOW', isEmergency: false, urgency: 'LOW' },
             ...{ openedAt: new Date(0), stateAt: new Date(0), agencyIds: [], agencyId: null, returns: 0, comebacks: 0 },
+            ...{
+              takeBy: future,
+              doneBy: future,
+              stoppedAt: null,
+              alarmAt: null,
+              clockStep: 0,
+              climbedTo: null,
+              extensions: 0,
+            },
           }
           const read = {
             ...{
@@ -105,6 +128,7 @@ describe('what is offered of an issue', () => {
               named: [],
               proposed: null,
               lead: [],
+              time: usualTime,
               enterprise: { id, openIssues: 3, name: '回坊食品' },
             },
             ...{ agencies: [{ id: elsewhere, retiredAt: null }], into: { ...issue, id: elsewhere } },

@@ -1,7 +1,7 @@
 import { day } from './days.ts'
 import type { EveryDeed } from './deed-inputs.ts'
 
-const inbox = { fields: 'inbox { open settings { soundsPerHour } absences { fromOn } }', meets: ['account'] } as const
+const inbox = { fields: 'inbox { open }', meets: ['account'] } as const
 
 /** The deeds on one's own inbox. They tell nobody else, and so have no event. */
 export const reminderDeeds: Record<string, EveryDeed> = {

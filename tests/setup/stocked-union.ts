@@ -1,7 +1,8 @@
 import { localDate } from '#server/platform/clock.ts'
-import { globalId } from '#server/platform/ids.ts'
+import { globalId, rowId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
 import type { TestApp } from './app.ts'
+import { anAccount } from './factories.ts'
 import { aTinyPhoto } from './photos.ts'
 import { aPreviewedRoster } from './rosters.ts'
 import { aSmallUnion, type SmallUnion } from './small-union.ts'
@@ -69,7 +70,10 @@ export async function aStockedUnion(app: TestApp): Promise<StockedUnion> {
   const { id: zoneId } = await db.zone.findFirstOrThrow({ where: { unionId } })
   const zone = await db.zone.update({ where: { id: zoneId }, data: { cadreName: '王建国' } })
   const campaign = await db.campaign.findFirstOrThrow({ where: { unionId } })
-  const reminder = await db.reminder.findFirstOrThrow({ where: { unionId } })
+  const own = { accountId: union.command.accountId, issueId: rowId('Issue', issue.id, 'issueId') }
+  const reminder = await db.reminder.create({
+    data: { unionId, ...own, kind: 'GIVEN', at: new Date(), ringsAt: new Date() },
+  })
   const ids = {
     accountId,
     agencyId,
@@ -77,7 +81,7 @@ export async function aStockedUnion(app: TestApp): Promise<StockedUnion> {
     cloneOf: globalId('Campaign', campaign.id),
     changeId: globalId('ResumptionChange', change.id),
     continuesId: visit.id,
-    deputyId: accountId,
+    deputyId: globalId('Account', (await anAccount(unionId)).id),
     documentId: document.id,
     enterpriseId,
     enterpriseIds: enterpriseId,

@@ -4,6 +4,7 @@ import type { Role } from '#codegen/graph/graphql.ts'
 /** The words of a line of the home page are at `home.lines` under its key. */
 export type LineKey =
   | 'severe'
+  | 'overdue'
   | 'unassigned'
   | 'followUp'
   | 'fixBy'
@@ -34,6 +35,7 @@ export type Line = {
 /** The lines in the order in which they stand. A further capability adds its own here. */
 export const lines: readonly Line[] = [
   { key: 'severe', list: 'issues', address: () => 'status=OPEN&red=true', roles: ['COMMAND', 'DISTRICT'] },
+  { key: 'overdue', list: 'issues', address: () => 'status=OPEN&overdue=true', roles: ['COMMAND', 'AGENCY'] },
   { key: 'unassigned', list: 'issues', address: () => 'state=UNASSIGNED', roles: ['COMMAND'] },
   { key: 'consult', list: 'issues', address: () => 'status=OPEN&consult=true', roles: ['COMMAND'] },
   { key: 'toCallBack', list: 'issues', address: () => 'state=ANSWERED', roles: ['COMMAND', 'ENTERPRISE'] },

@@ -7,6 +7,7 @@ import type { Viewer } from '#client/graph/session.ts'
 import { DayForm } from '#client/modules/calendars/DayForm.tsx'
 import { WorkCalendarDocument } from '#client/modules/calendars/documents.ts'
 import { HoursForm } from '#client/modules/calendars/HoursForm.tsx'
+import { LadderForm } from '#client/modules/calendars/LadderForm.tsx'
 import { LimitsForm } from '#client/modules/calendars/LimitsForm.tsx'
 import { NoticeForm } from '#client/modules/calendars/NoticeForm.tsx'
 import { useWeekdays } from '#client/modules/calendars/useWeekdays.ts'
@@ -69,6 +70,7 @@ export function CalendarPage({ viewer }: { viewer: Viewer }) {
             <Days calendar={workCalendar} viewer={viewer} onSaved={readAgain} />
             <Hours calendar={workCalendar} viewer={viewer} onSaved={readAgain} />
             <Limits calendar={workCalendar} viewer={viewer} onSaved={readAgain} />
+            <Ladder calendar={workCalendar} viewer={viewer} onSaved={readAgain} />
           </>
         )}
       </QueryResult>
@@ -189,6 +191,48 @@ function Limits({ calendar: { limits }, viewer, onSaved }: PartProps) {
           { head: t('calendar.urgency'), cell: ({ urgency }) => common(`Urgency.${urgency}`) },
           { head: t('calendar.takeIn'), cell: ({ takeIn }) => textOf(takeIn) },
           { head: t('calendar.doneIn'), cell: ({ doneIn }) => textOf(doneIn) },
+        ]}
+      />
+    </Part>
+  )
+}
+
+function Ladder({ calendar: { ladder }, viewer, onSaved }: PartProps) {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  const say = useToast()
+  const rungs = ladder.map((rung, i) => ({ ...rung, number: i + 1 }))
+  return (
+    <Part
+      title={t('clock.ladder')}
+      actions={
+        may(viewer.role, 'setEscalation') && (
+          <DialogButton label={common('edit')} title={t('clock.ladderEdit')} wide>
+            {(close) => (
+              <LadderForm
+                ladder={ladder}
+                onCancel={close}
+                onSaved={() => {
+                  close()
+                  onSaved()
+                  say(t('clock.ladderSaved'))
+                }}
+              />
+            )}
+          </DialogButton>
+        )
+      }
+    >
+      <p className="calendar-note">{t('clock.ladderHint')}</p>
+      <Table
+        caption={t('clock.ladder')}
+        rows={rungs}
+        rowKey={({ number }) => String(number)}
+        columns={[
+          { head: t('clock.order'), cell: ({ number }) => number },
+          { head: t('clock.recipient'), cell: ({ recipient }) => common(`RungRecipient.${recipient}`) },
+          { head: t('clock.minutes'), cell: ({ minutes }) => minutes },
+          { head: t('clock.emergencyMinutes'), cell: ({ emergencyMinutes }) => emergencyMinutes },
         ]}
       />
     </Part>

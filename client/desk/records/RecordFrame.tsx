@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useSearch } from 'wouter'
 import { type Deed, DeedBar } from '#client/ui/DeedBar.tsx'
 import { StepBar, type StepOfRecord } from '#client/ui/StepBar.tsx'
+import { setTitle } from '#client/ui/title.ts'
 import './record.css'
 import './record-parts.css'
 
@@ -35,7 +36,7 @@ export function RecordFrame({ href, kind, title, marks, steps, deeds, children }
   // the wall leads to the form that it is about
   const begin = new URLSearchParams(useSearch()).get('deed') ?? undefined
   useEffect(() => {
-    if (isPage) document.title = title
+    if (isPage) setTitle(title)
   }, [isPage, title])
   return (
     <article className="record">

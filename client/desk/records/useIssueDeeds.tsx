@@ -4,7 +4,13 @@ import { type IssueDeed, issueDeeds } from '#client/desk/offers.ts'
 import type { Viewer } from '#client/graph/session.ts'
 import { useChange } from '#client/graph/useChange.ts'
 import { AssignIssueDocument, ResumeIssueDocument, TakeIssueDocument } from '#client/modules/issues/deed-documents.ts'
-import { AssignForm, CallBackForm, type LifeFormProps, ParkForm } from '#client/modules/issues/LifeForms.tsx'
+import {
+  AssignForm,
+  CallBackForm,
+  ExtendForm,
+  type LifeFormProps,
+  ParkForm,
+} from '#client/modules/issues/LifeForms.tsx'
 import {
   AnswerForm,
   EditForm,
@@ -20,7 +26,7 @@ import type { Deed } from '#client/ui/DeedBar.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 import type { IssueWholeFragment } from '#codegen/graph/graphql.ts'
 
-const rare: readonly IssueDeed[] = ['edit', 'split', 'merge', 'void', 'park']
+const rare: readonly IssueDeed[] = ['edit', 'split', 'merge', 'void', 'park', 'extend']
 
 /** What can be done with an issue. Where an agency is proposed, the first deed gives the issue to it at once. */
 export function useIssueDeeds(viewer: Viewer, issue: IssueWholeFragment): Deed[] {
@@ -50,6 +56,7 @@ export function useIssueDeeds(viewer: Viewer, issue: IssueWholeFragment): Deed[]
     return: (props) => <ReturnForm {...props} isForAgency={isForAgency} agencies={agencies} />,
     callBack: (props) => <CallBackForm {...props} />,
     reopen: (props) => <ReopenForm {...props} />,
+    extend: (props) => <ExtendForm {...props} />,
     park: (props) => <ParkForm {...props} />,
     note: (props) => <NoteForm {...props} mayHide={viewer.role !== 'ENTERPRISE'} />,
     edit: (props) => <EditForm {...props} />,

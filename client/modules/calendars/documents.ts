@@ -31,6 +31,20 @@ export const WorkCalendarDocument = graphql(`
           unit
         }
       }
+      ladder {
+        recipient
+        minutes
+        emergencyMinutes
+      }
+    }
+  }
+`)
+
+/** Whom overdue issues reach one after the other. */
+export const SetEscalationDocument = graphql(`
+  mutation SetEscalation($input: SetEscalationInput!) {
+    setEscalation(input: $input) {
+      seq
     }
   }
 `)

@@ -4,6 +4,7 @@ import { momentText } from '#client/ui/dates.ts'
 import { Facts } from '#client/ui/Facts.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
 import type { IssueRowFragment, IssueWholeFragment } from '#codegen/graph/graphql.ts'
+import { ClockMark } from './ClockMark.tsx'
 import { severityTone, stateTone } from './tones.ts'
 
 /** How an issue stands and how severe it is, as marks. */
@@ -15,6 +16,7 @@ export function IssueMarks({ issue }: { issue: IssueRowFragment }) {
       <Tag tone={severityTone[issue.severity]}>{t(`Severity.${issue.severity}`)}</Tag>
       {issue.isEmergency && <Tag tone="alert">{t('emergency')}</Tag>}
       <Tag tone={stateTone[issue.state]}>{t(`IssueState.${issue.state}`)}</Tag>
+      <ClockMark issue={issue} />
       {issue.reviewOn && <span>{desk('issues.until', { day: issue.reviewOn })}</span>}
       {issue.returns > 0 && <span>{desk('issues.returned', { count: issue.returns })}</span>}
       {issue.needsConsultation && <Tag tone="alert">{desk('issues.consult')}</Tag>}
@@ -45,6 +47,11 @@ export function IssueFacts({ issue }: { issue: IssueWholeFragment }) {
           ),
         ],
         [t('issues.openedAt'), momentText(issue.openedAt)],
+        [
+          t('clock.doneBy'),
+          issue.doneBy &&
+            `${momentText(issue.doneBy)}${issue.extensions ? ` ${t('clock.extended', { count: issue.extensions })}` : ''}`,
+        ],
         [
           t('issues.calledBack'),
           issue.callBackResult &&

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Failure } from '#client/graph/errors.ts'
 import { useChange } from '#client/graph/useChange.ts'
-import { dateInDays, dateOf } from '#client/ui/dates.ts'
+import { dateInDays, dateOf, momentOf, momentText } from '#client/ui/dates.ts'
 import { ActionForm } from '#client/ui/form/ActionForm.tsx'
 import { CheckField, ChecksField } from '#client/ui/form/ChecksField.tsx'
 import { DateField } from '#client/ui/form/DateField.tsx'
@@ -10,8 +10,14 @@ import { neededText, textOf } from '#client/ui/form/form-values.ts'
 import { type Option, SelectField } from '#client/ui/form/SelectField.tsx'
 import { AreaField } from '#client/ui/form/TextField.tsx'
 import { enums } from '#codegen/graph/enums.ts'
-import type { CallBackResult, IssueWholeFragment } from '#codegen/graph/graphql.ts'
-import { AssignIssueDocument, CallBackIssueDocument, CloseIssueDocument, ParkIssueDocument } from './deed-documents.ts'
+import type { CallBackResult, IssueWholeFragment, WaitsFor } from '#codegen/graph/graphql.ts'
+import {
+  AssignIssueDocument,
+  CallBackIssueDocument,
+  CloseIssueDocument,
+  ExtendIssueDocument,
+  ParkIssueDocument,
+} from './deed-documents.ts'
 
 type Answer = Promise<{ failure?: Failure | undefined }>
 
@@ -121,13 +127,36 @@ export function CallBackForm(props: LifeFormProps) {
   )
 }
 
+/** Puts the deadline of an issue off. */
+export function ExtendForm(props: LifeFormProps) {
+  const { t } = useTranslation('desk')
+  const extend = useChange(ExtendIssueDocument)
+  const { id: issueId, doneBy } = props.issue
+  const local = doneBy ? momentText(doneBy).replace(' ', 'T') : ''
+  const change = (form: FormData) =>
+    extend({ issueId, doneBy: momentOf(neededText(form, 'doneBy')), reason: neededText(form, 'reason') })
+  return (
+    <DeedForm {...props} deed="extend" submit={t('issues.do.extend')} change={change}>
+      <p className="ui-note">{t('clock.extendHint')}</p>
+      <DateField label={t('clock.newDoneBy')} name="doneBy" value={local} min={local} withTime required />
+      <AreaField label={t('clock.extendReason')} name="reason" required maxLength={500} />
+    </DeedForm>
+  )
+}
+
 /** Parks an issue until a day, or gives a parked one another day. */
 export function ParkForm(props: LifeFormProps) {
   const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
   const park = useChange(ParkIssueDocument)
-  const { id: issueId, reviewOn } = props.issue
+  const { id: issueId, reviewOn, waitsFor } = props.issue
   const change = (form: FormData) =>
-    park({ issueId, reason: neededText(form, 'reason'), reviewOn: neededText(form, 'reviewOn') })
+    park({
+      issueId,
+      reason: neededText(form, 'reason'),
+      reviewOn: neededText(form, 'reviewOn'),
+      waitsFor: neededText(form, 'waitsFor') as WaitsFor,
+    })
   return (
     <DeedForm {...props} deed="park" submit={t('issues.park')} change={change}>
       <DateField
@@ -136,6 +165,12 @@ export function ParkForm(props: LifeFormProps) {
         value={reviewOn ?? dateInDays(7)}
         min={dateOf()}
         required
+      />
+      <SelectField
+        label={t('clock.waitsFor')}
+        name="waitsFor"
+        value={waitsFor ?? 'SUPERIOR'}
+        options={enums.WaitsFor.map((value) => ({ value, label: common(`WaitsFor.${value}`) }))}
       />
       <AreaField label={t('issues.parkReason')} name="reason" required maxLength={500} />
     </DeedForm>

@@ -24,6 +24,17 @@ export const TakeIssueDocument = graphql(`
   }
 `)
 
+/** Puts the deadline of an issue off. */
+export const ExtendIssueDocument = graphql(`
+  mutation ExtendIssue($input: ExtendIssueInput!) {
+    extendIssue(input: $input) {
+      issue {
+        ...IssueWhole
+      }
+    }
+  }
+`)
+
 /** Answers an issue for an agency. */
 export const AnswerIssueDocument = graphql(`
   mutation AnswerIssue($input: AnswerIssueInput!) {

@@ -12,6 +12,10 @@ export const IssueRowFields = graphql(`
     returns
     needsConsultation
     reviewOn
+    clock
+    dueAt
+    climbedTo
+    waitsFor
     proposedAgency {
       id
       name
@@ -86,6 +90,8 @@ export const IssueWholeFields = graphql(`
     saidBy
     closingNote
     comebacks
+    doneBy
+    extensions
     calledBackAt
     callBackResult
     contact {

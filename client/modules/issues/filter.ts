@@ -16,6 +16,7 @@ export function issueFilterOf(get: (name: string) => string | undefined): IssueF
     states: state && [state],
     isRed: truthOf(get('red')),
     needsConsultation: truthOf(get('consult')),
+    isOverdue: truthOf(get('overdue')),
     review: daysOf(get('review')),
     kinds: kind && [kind],
     category: oneOf(get('category'), enums.IssueCategory),

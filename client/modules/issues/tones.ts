@@ -1,5 +1,5 @@
 import type { Tone } from '#client/ui/Tag.tsx'
-import type { IssueState, PartState, Severity } from '#codegen/graph/graphql.ts'
+import type { IssueClock, IssueState, PartState, Severity } from '#codegen/graph/graphql.ts'
 
 /** How severity is marked. */
 export const severityTone: Record<Severity, Tone> = { LOW: 'quiet', MEDIUM: 'under-way', HIGH: 'alert' }
@@ -14,6 +14,13 @@ export const stateTone: Record<IssueState, Tone> = {
   CLOSED: 'done',
   VOIDED: 'quiet',
   MERGED: 'quiet',
+}
+
+/** How the clock of an issue is marked once its time is short. */
+export const clockTone: Record<Exclude<IssueClock, 'RUNNING' | 'STOPPED'>, Tone> = {
+  WARNED: 'under-way',
+  OVERDUE: 'alert',
+  ESCALATED: 'alert',
 }
 
 /** How the state of an agency's part is marked. */

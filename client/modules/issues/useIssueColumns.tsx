@@ -4,6 +4,7 @@ import { momentText } from '#client/ui/dates.ts'
 import type { ListColumn } from '#client/ui/list/ListTable.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
 import type { IssueOrderField, IssueRowFragment } from '#codegen/graph/graphql.ts'
+import { ClockMark } from './ClockMark.tsx'
 import { severityTone, stateTone } from './tones.ts'
 
 /** The columns of a list of issues. */
@@ -56,6 +57,7 @@ export function useIssueColumns(): ListColumn<IssueRowFragment, IssueOrderField>
         </>
       ),
     },
+    { key: 'due', head: t('clock.due'), cell: (row) => <ClockMark issue={row} /> },
     {
       key: 'category',
       head: t('issues.category'),

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useChange } from '#client/graph/useChange.ts'
 import { ActionForm } from '#client/ui/form/ActionForm.tsx'
+import { CheckField } from '#client/ui/form/ChecksField.tsx'
 import { useFormValue } from '#client/ui/form/form-context.ts'
 import { neededText, textOf } from '#client/ui/form/form-values.ts'
 import { SelectField } from '#client/ui/form/SelectField.tsx'
@@ -126,6 +127,7 @@ export function AccountEditForm({ account, member, zone, ranks, onSaved, onCance
       rank: textOf(form, 'rank') as CommandRank | null,
       ...(member && { memberId: textOf(form, 'memberId') }),
       zoneId: textOf(form, 'zoneId'),
+      ...(account.role === 'AGENCY' && { isHead: form.has('isHead') }),
     })
     if (failure) return failure
     onSaved()
@@ -155,6 +157,9 @@ export function AccountEditForm({ account, member, zone, ranks, onSaved, onCance
       </div>
       {member}
       {zone}
+      {account.role === 'AGENCY' && (
+        <CheckField name="isHead" value="yes" field="isHead" label={t('people.isHead')} isChecked={account.isHead} />
+      )}
       {ranks.length > 0 && <RankField ranks={ranks} value={account.rank} />}
     </ActionForm>
   )

@@ -8,6 +8,7 @@ export const AccountRowFields = graphql(`
     displayName
     role
     rank
+    isHead
     member {
       id
       name

@@ -65,6 +65,8 @@ export const board: Same<typeof chinese> = {
     title: 'Unresolved issues',
     open: '{{n}} open',
     more: '{{n}} more',
+    overdue: '{{n}} overdue',
+    escalated: 'overdue, told: {{whom}}',
     returned: 'returned {{n}}×',
     age: '{{duration}} ago',
     justNow: 'just now',

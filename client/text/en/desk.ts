@@ -2,6 +2,7 @@ import { backup } from './desk-backup.ts'
 import { cadre } from './desk-cadre.ts'
 import { calendar } from './desk-calendar.ts'
 import { campaign } from './desk-campaign.ts'
+import { clock, inbox } from './desk-clock.ts'
 import { items, policies, retired } from './desk-directories.ts'
 import { frame } from './desk-frame.ts'
 import { imports } from './desk-import.ts'
@@ -23,6 +24,7 @@ export const desk = {
   nav: {
     label: 'Desk',
     today: 'Today',
+    inbox: 'Inbox',
     'set-up': 'Set-up',
     enterprises: 'Enterprises',
     visits: 'Visits',
@@ -101,6 +103,8 @@ export const desk = {
   there,
   calendar,
   campaign,
+  clock,
+  inbox,
   links: deskLinks,
   squads: {
     create: 'New squad',
@@ -120,6 +124,7 @@ export const desk = {
     savedWith: 'Saved; accounts disabled with it: {{names}}',
   },
   people: {
+    isHead: 'Leads the agency (is told of overdue issues)',
     rank: 'Rank',
     member: 'Member',
     shared: 'Shared by the squad',

@@ -2,6 +2,7 @@ import { backup } from './desk-backup.ts'
 import { cadre } from './desk-cadre.ts'
 import { calendar } from './desk-calendar.ts'
 import { campaign } from './desk-campaign.ts'
+import { clock, inbox } from './desk-clock.ts'
 import { items, policies, retired } from './desk-directories.ts'
 import { frame } from './desk-frame.ts'
 import { imports } from './desk-import.ts'
@@ -23,6 +24,7 @@ export const desk = {
   nav: {
     label: '工作台导航',
     today: '今日',
+    inbox: '提醒',
     'set-up': '设置',
     enterprises: '企业',
     visits: '走访',
@@ -99,6 +101,8 @@ export const desk = {
   there,
   calendar,
   campaign,
+  clock,
+  inbox,
   links: deskLinks,
   squads: {
     create: '新建小分队',
@@ -118,6 +122,7 @@ export const desk = {
     savedWith: '已保存;随之停用的账号:{{names}}',
   },
   people: {
+    isHead: '部门负责人(超时后上报)',
     rank: '职级',
     member: '队员',
     shared: '全队共用',

@@ -86,7 +86,10 @@ const limitRef = builder.objectRef<Limit & { urgency: Urgency }>('TimeLimit').im
 const rungRef = builder.objectRef<Rung>('EscalationRung').implement({
   description: 'One rung of the ladder that an overdue issue climbs. 逐级上报的一级。',
   fields: (t) => ({
-    recipient: t.expose('recipient', { type: RungRecipientEnum, description: 'Who is told. 告知谁。' }),
+    recipient: t.expose('recipient', {
+      type: RungRecipientEnum,
+      description: 'Who is told on this rung. 这一级告知谁。',
+    }),
     minutes: t.exposeInt('minutes', {
       description: 'How many working minutes after the deadline. 超时后多少工作分钟。',
     }),

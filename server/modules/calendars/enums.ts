@@ -78,17 +78,17 @@ export const RungRecipientEnum = enumType('RungRecipient', {
   description: 'Who is told of an issue that is overdue. 问题超时后告知谁。',
   values: {
     OFFICER: {
-      word: { zh: '经办人', en: 'The officers' },
+      word: { zh: '经办人', en: 'Officers' },
       description: 'The officers of the agency that has it, and the centre’s. 承办部门的经办人与指挥中心值班人员。',
     },
     AGENCY_HEAD: {
-      word: { zh: '部门负责人', en: 'The agency’s head' },
+      word: { zh: '部门负责人', en: 'Agency head' },
       description: 'The head of the agency. 部门负责人。',
     },
     CADRE: {
-      word: { zh: '带队领导', en: 'The leading cadre' },
+      word: { zh: '带队领导', en: 'Leading cadre' },
       description: 'The cadre who leads the zone of the enterprise. 企业所在片区的带队领导。',
     },
-    CHAIR: { word: { zh: '主席', en: 'The chair' }, description: 'The chair of the union. 工会主席。' },
+    CHAIR: { word: { zh: '主席', en: 'Chair' }, description: 'The chair of the union. 工会主席。' },
   },
 })

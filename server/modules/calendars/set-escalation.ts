@@ -17,7 +17,7 @@ const minutes = z.int().min(0).max(mostRungMinutes)
 const RungInput = builder.inputType('EscalationRungInput', {
   description: 'One rung of the ladder that an overdue issue climbs. 逐级上报的一级。',
   fields: (t) => ({
-    recipient: t.field({ type: RungRecipientEnum, description: 'Who is told. 告知谁。' }),
+    recipient: t.field({ type: RungRecipientEnum, description: 'Who is told on this rung. 这一级告知谁。' }),
     minutes: t.int({
       validate: minutes,
       description:

@@ -113,16 +113,22 @@ export const WaitsForEnum = enumType('WaitsFor', {
   description: 'For whom an issue waits while its clocks stand. 问题停表时在等谁。',
   values: {
     ENTERPRISE: {
-      word: { zh: '企业', en: 'The enterprise' },
+      word: { zh: '企业', en: 'Enterprise' },
       description: 'The enterprise has to say or send something. 等企业答复或补材料。',
     },
-    AGENCY: { word: { zh: '其他部门', en: 'Another agency' }, description: 'Another agency. 等其他部门。' },
-    SUPPLIER: { word: { zh: '供应商', en: 'A supplier' }, description: 'A supplier has to deliver. 等供应商供货。' },
+    AGENCY: {
+      word: { zh: '其他部门', en: 'Another agency' },
+      description: 'Another agency has to do something first. 等其他部门先办。',
+    },
+    SUPPLIER: { word: { zh: '供应商', en: 'Supplier' }, description: 'A supplier has to deliver. 等供应商供货。' },
     SUPERIOR: {
-      word: { zh: '上级', en: 'A higher body' },
+      word: { zh: '上级', en: 'Higher body' },
       description: 'A higher body has to decide. 等上级政策或批复。',
     },
-    OTHER: { word: { zh: '其他', en: 'Something else' }, description: 'Something else. 等其他事项。' },
+    OTHER: {
+      word: { zh: '其他', en: 'Something else' },
+      description: 'Something else has to happen first. 等其他事项。',
+    },
   },
 })
 

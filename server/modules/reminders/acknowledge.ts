@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { Prisma } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
-import { root } from '#server/log/load.ts'
+import { many, root } from '#server/log/load.ts'
 import { builder } from '#server/platform/builder.ts'
+import { notFound } from '#server/platform/errors.ts'
 import { toldRoles } from './access.ts'
 import { mostReminders } from './limits.ts'
 import { inboxPayload } from './payload.ts'
@@ -23,16 +24,23 @@ const AcknowledgeRemindersInput = builder.inputType('AcknowledgeRemindersInput',
 /** Somebody has read reminders: they make no sound any more. Nobody else is told, so that there is no event. */
 export const acknowledgeReminders = deed('acknowledgeReminders', {
   does: {
-    en: 'Acknowledges reminders of your own, which silences them; those of others are left alone.',
-    zh: '确认本人的提醒,不再响铃;他人的不受影响。',
+    en: 'Acknowledges reminders of your own, which silences them.',
+    zh: '确认本人的提醒,不再响铃。',
   },
-  errors: {},
+  errors: { NOT_FOUND: { en: 'you have no such reminder', zh: '本人没有这条提醒' } },
   input: AcknowledgeRemindersInput,
   roles: toldRoles,
   ids: { reminderIds: 'Reminder' },
   payload: inboxPayload,
-  load: ({ accountId }) => ({ lock: [root('Account', accountId)], read: {} }),
-  decide(_, { reminderIds }, { at, actor: { accountId } }) {
+  load: ({ accountId }, { reminderIds }) => ({
+    lock: [root('Account', accountId)],
+    read: {
+      own: many<{ id: string }>(Prisma.sql`
+        SELECT id FROM "Reminder" WHERE id = ANY(${reminderIds ?? []}::uuid[]) AND "accountId" = ${accountId}::uuid`),
+    },
+  }),
+  decide({ own }, { reminderIds }, { at, actor: { accountId } }) {
+    if (own.length < new Set(reminderIds ?? []).size) throw notFound('reminderIds')
     const named = reminderIds ? Prisma.sql`AND id = ANY(${reminderIds}::uuid[])` : Prisma.empty
     return {
       subjectId: accountId,

@@ -30,7 +30,7 @@ builder.prismaNode('Reminder', {
   description: 'What one person is told about an issue. 给一个人的一条问题提醒。',
   fields: (t) => ({
     kind: t.expose('kind', { type: ReminderKindEnum, description: 'Why the person is told of it. 提醒的原因。' }),
-    at: t.expose('at', { type: 'DateTime', description: 'When it happened. 发生的时间。' }),
+    at: t.expose('at', { type: 'DateTime', description: 'The moment at which it happened. 发生的时间。' }),
     ringsAt: t.expose('ringsAt', {
       type: 'DateTime',
       description:
@@ -48,8 +48,8 @@ builder.prismaNode('Absence', {
   id: { field: 'id', description: 'The global id of the absence. 不在岗记录的编号。' },
   description: 'Days on which a person is not on duty, and who is told instead. 不在岗的日子及代理人。',
   fields: (t) => ({
-    fromOn: t.expose('fromOn', { type: 'Date', description: 'The first day. 第一天。' }),
-    toOn: t.expose('toOn', { type: 'Date', description: 'The last day. 最后一天。' }),
+    fromOn: t.expose('fromOn', { type: 'Date', description: 'The first day off duty. 不在岗的第一天。' }),
+    toOn: t.expose('toOn', { type: 'Date', description: 'The last day off duty. 不在岗的最后一天。' }),
     deputy: t.field({
       type: colleagueRef,
       nullable: true,

@@ -15,7 +15,7 @@ import { inboxPayload } from './payload.ts'
 const AbsenceInput = builder.inputType('AbsenceInput', {
   description: 'Days on which a person is not on duty. 不在岗的日子。',
   fields: (t) => ({
-    fromOn: t.field({ type: 'Date', description: 'The first day. 第一天。' }),
+    fromOn: t.field({ type: 'Date', description: 'The first day off duty. 不在岗的第一天。' }),
     toOn: t.field({
       type: 'Date',
       description: 'The last day, not before the first nor before today. 最后一天,不早于第一天与今天。',
@@ -57,7 +57,7 @@ export const setAbsences = deed('setAbsences', {
       en: 'the account is another person’s and you are not the command centre',
       zh: '账号属于他人,而您不是指挥中心',
     },
-    NOT_FOUND: { en: 'the union has no such account', zh: '本工会没有这个账号' },
+    NOT_FOUND: { en: 'the union has no such account or deputy', zh: '本工会没有这个账号或代理人' },
     INVALID: {
       en: 'an absence ends before it begins or before today, two of them overlap, or the deputy is no colleague in use',
       zh: '止日早于起日或今天,两段重叠,或代理人不是在用的同事账号',
@@ -90,6 +90,7 @@ export const setAbsences = deed('setAbsences', {
       if (absences.some((other, place) => place < i && other.fromOn <= toOn && fromOn <= other.toOn)) {
         throw overlapping(`absences.${i}.fromOn`)
       }
+      if (deputyId && !deputies.some((each) => each.id === deputyId)) throw notFound(`absences.${i}.deputyId`)
       if (deputyId && !deputies.some((each) => each.id === deputyId && isColleague(account, each))) {
         throw noColleague(`absences.${i}.deputyId`)
       }
