@@ -164,6 +164,13 @@ describe('who is told', () => {
     expect(rings.map(({ ringsAt }) => ringsAt)).toEqual([at('2026-11-09T09:00'), at('2026-11-06T22:10')])
   })
 
+  it('waits for nobody any more once the issue has moved on', async () => {
+    const id = await openAt('2026-11-02T09:00')
+    await assignIssue(command, id, union.tax)
+    await mutate(union.tax, 'takeIssue', issueId(id))
+    expect(await db.reminder.count({ where: { unionId: union.unionId, acknowledgedAt: null } })).toBe(0)
+  })
+
   it('acknowledges its own alone', async () => {
     const id = await openAt('2026-11-02T09:00')
     await assignIssue(command, id, union.tax)

@@ -21,7 +21,7 @@ export function IssuesPanel() {
         <DeskLink to={listPath('issues', { status: 'OPEN' })}>
           <Flash value={openIssues}>{t('issues.open', { n: number(openIssues) })}</Flash>
           {overdueIssues > 0 && (
-            <span className="board-severe">{t('issues.overdue', { n: number(overdueIssues) })}</span>
+            <span className="board-more board-severe">{t('issues.overdue', { n: number(overdueIssues) })}</span>
           )}
           {(['few', 'many'] as const).map(
             (size) =>

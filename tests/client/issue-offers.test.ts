@@ -31,7 +31,8 @@ import { AppError } from '#server/platform/errors.ts'
 const roles: Role[] = ['COMMAND', 'DISTRICT', 'AGENCY', 'ENTERPRISE', 'SQUAD']
 const [id, tax, police, elsewhere] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
 
-const future = new Date('2998-01-01')
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000)
+const future = inDays(10)
 const usualTime = {
   calendar: workingCalendar({ hours: usualWeek, own: new Map(), published: new Map() }),
   limits: usualLimits,
@@ -60,7 +61,7 @@ const deeds: Record<IssueDeed, [name: string, deed: { decide: unknown }, input: 
   resume: ['resumeIssue', resumeIssue, {}],
   reopen: ['reopenIssue', reopenIssue, { reason: '又出现' }],
   note: ['addIssueNote', addIssueNote, { text: '备注' }],
-  extend: ['extendIssue', extendIssue, { doneBy: new Date('2999-01-01'), reason: '等货' }],
+  extend: ['extendIssue', extendIssue, { doneBy: inDays(20), reason: '等货' }],
   park: ['parkIssue', parkIssue, { reason: '等政策', reviewOn: '2999-01-01' }],
   edit: ['updateIssue', updateIssue, { title: '另一个标题' }],
   split: ['splitIssue', splitIssue, { title: '拆出' }],
@@ -165,8 +166,13 @@ describe('what is offered of an issue', () => {
       isEmergency: false,
       agencyId: tax,
       comebacks: 0,
+      urgency: 'LOW',
+      openedAt: new Date(0),
+      takeBy: future,
+      doneBy: future,
+      stoppedAt: new Date(),
     }
-    const state = { ...read, issue: { ...answered, ...facts } }
+    const state = { ...read, time: usualTime, issue: { ...answered, ...facts } }
     expect(decide(...([state, input, moment] as never[])).events).toHaveLength(1)
   })
 })

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useReminders } from './useReminders.ts'
+import './inbox.css'
 
 /** How many reminders wait, beside the inbox in the menu. It also makes their sounds, on whatever page somebody is. */
 export function WaitingCount({ accountId }: { accountId: string }) {

@@ -66,7 +66,7 @@ export const board: Same<typeof chinese> = {
     open: '{{n}} open',
     more: '{{n}} more',
     overdue: '{{n}} overdue',
-    escalated: 'overdue, told: {{whom}}',
+    escalated: 'told: {{whom}}',
     returned: 'returned {{n}}×',
     age: '{{duration}} ago',
     justNow: 'just now',

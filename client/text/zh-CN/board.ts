@@ -63,7 +63,7 @@ export const board = {
     open: '未结 {{n}}',
     more: '另有 {{n}} 件',
     overdue: '超时 {{n}}',
-    escalated: '超时,已报{{whom}}',
+    escalated: '已报{{whom}}',
     returned: '退单 {{n}} 次',
     age: '{{duration}}前',
     justNow: '刚刚',

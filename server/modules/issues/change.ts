@@ -8,7 +8,7 @@ import type { Decision } from '#server/log/write.ts'
 import type { UnionCalendar } from '#server/modules/calendars/load.ts'
 import type { EnterpriseState } from '#server/modules/enterprises/load.ts'
 import { setEnterprise } from '#server/modules/enterprises/progress.ts'
-import { type Recipients, tell } from '#server/modules/reminders/tell.ts'
+import { type Recipients, settle, tell } from '#server/modules/reminders/tell.ts'
 import { localDate, now } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { newId } from '#server/platform/ids.ts'
@@ -117,6 +117,7 @@ export function changeIssue(
       ...(Object.keys(columns).length ? [update('Issue', issue.id, columns)] : []),
       ...writes,
       ...(Number(after.alarmAt) === Number(issue.alarmAt) ? [] : [setAlarm(issue.unionId, issue.id, after.alarmAt)]),
+      ...(isMoved ? [settle(issue.id, happenedAt)] : []),
       ...tells.map((each) => tell(issue.unionId, issue.id, { ...each, ...telling(after, actor, happenedAt, time) })),
       ...(entry ? [insert('IssueEntry', entry)] : []),
       ...(openIssues === enterprise.openIssues ? [] : [setEnterprise(enterprise.id, { openIssues })]),

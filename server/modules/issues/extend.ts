@@ -1,11 +1,13 @@
 import { changeFields, deed } from '#server/log/deed.ts'
 import { builder } from '#server/platform/builder.ts'
+import { addDays, now } from '#server/platform/clock.ts'
 import { AppError, conflict, invalid } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { paragraph } from '#server/platform/text.ts'
 import { afterOpening, changeIssue } from './change.ts'
 import { dueAtOf } from './clock.ts'
 import { issueEvents } from './events.ts'
+import { mostDaysAhead } from './limits.ts'
 import { checkOpen, issueLoad } from './load.ts'
 import { issuePayload } from './payload.ts'
 import { hasHandled } from './standing.ts'
@@ -17,7 +19,8 @@ const ExtendIssueInput = builder.inputType('ExtendIssueInput', {
     issueId: t.id({ description: 'The global id of the issue. 问题的编号。' }),
     doneBy: t.field({
       type: 'DateTime',
-      description: 'By when it must be done now, later than before. 新的办结期限,须晚于原期限。',
+      description:
+        'By when it must be done now, later than before and within 366 days. 新的办结期限,须晚于原期限,366 天以内。',
     }),
     reason: t.string({
       validate: paragraph(1, 500),
@@ -40,8 +43,8 @@ export const extendIssue = deed('extendIssue', {
       zh: '问题已了结、已停表或已超时',
     },
     INVALID: {
-      en: 'doneBy is no later than before, or happenedAt lies before the issue was opened',
-      zh: '新期限不晚于原期限,或时间早于提出时间',
+      en: 'doneBy is no later than before or more than 366 days ahead, or happenedAt lies before the issue was opened',
+      zh: '新期限不晚于原期限或超过 366 天,或时间早于提出时间',
     },
   },
   input: ExtendIssueInput,
@@ -57,7 +60,7 @@ export const extendIssue = deed('extendIssue', {
     if (!dueAt || !issue.doneBy) throw stands(issue.id)
     if (issue.doneBy <= at) throw overdueAlready(issue.id)
     if (hasHandled(parts, actor.accountId)) throw handledIt()
-    if (doneBy <= issue.doneBy) throw notLater()
+    if (doneBy <= issue.doneBy || doneBy > addDays(now(), mostDaysAhead)) throw wrongDeadline()
     return changeIssue(state, {
       actor,
       at,
@@ -89,5 +92,8 @@ const handledIt = () =>
     en: 'You have handled this issue: somebody else puts its deadline off.',
   })
 
-const notLater = () =>
-  invalid('doneBy', { zh: '新期限须晚于原期限。', en: 'The new deadline is later than the one before.' })
+const wrongDeadline = () =>
+  invalid('doneBy', {
+    zh: '新期限须晚于原期限,且在 366 天以内。',
+    en: 'The new deadline is later than the one before, and within 366 days.',
+  })

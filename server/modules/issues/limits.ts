@@ -7,5 +7,8 @@ export const returnsToConsult = 3
 /** How many routes are changed at once at most; all of them are shown. */
 export const mostRoutes = 1000
 
+/** How many days from now on a deadline lies at most. */
+export const mostDaysAhead = 366
+
 /** How many of an issue's parts, doubles and splits are shown. */
 export const mostShown = 50

@@ -58,3 +58,7 @@ export const tell = (unionId: string, issueId: string, { kind, to, actorId, at, 
     FROM present p JOIN of_union a ON a.id = p.id LEFT JOIN "ReminderSettings" s ON s."accountId" = p.id
     WHERE p.id IS DISTINCT FROM ${actorId}::uuid AND NOT ${kind}::"ReminderKind" = ANY(coalesce(s."mutedKinds", '{}'))`
 }
+
+/** What was told of an issue before it moved on waits for nobody any more. */
+export const settle = (issueId: string, at: Date): Prisma.Sql => Prisma.sql`
+  UPDATE "Reminder" SET "acknowledgedAt" = ${at} WHERE "issueId" = ${issueId}::uuid AND "acknowledgedAt" IS NULL`
