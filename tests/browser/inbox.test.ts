@@ -1,10 +1,10 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { globalId } from '#server/platform/ids.ts'
-import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp } from '#tests/setup/app.ts'
 import { launchChromium } from '#tests/setup/chromium.ts'
 import { button, dialogOf, expectAccessible, openDesk, said, submit, tooWide } from '#tests/setup/desk.ts'
+import { anAccount } from '#tests/setup/factories.ts'
 import { assignIssue, mutate, openIssue } from '#tests/setup/mutations.ts'
 import { aSmallUnion, type SmallUnion } from '#tests/setup/small-union.ts'
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
   app = await startTestApp()
   browser = await launchChromium()
   union = await aSmallUnion()
-  const { username } = await db.account.findUniqueOrThrow({ where: { id: union.tax.accountId } })
+  const { username } = await anAccount(union.unionId, { role: 'AGENCY', agencyId: union.tax.agencyId })
   page = await openDesk(browser, app, username, '/inbox')
 })
 afterAll(async () => {
