@@ -25,9 +25,20 @@ const ownFiles: Record<string, string[]> = {
     'resumption-type',
   ],
   issues: [
-    ...['change', 'entry', 'filter-type', 'life-enums', 'life-type', 'part-fields', 'parts', 'proposals', 'standing'],
+    ...[
+      'change',
+      'contact',
+      'entry',
+      'filter-type',
+      'life-enums',
+      'life-type',
+      'part-fields',
+      'parts',
+      'proposals',
+      'standing',
+    ],
   ],
-  links: ['devices', 'new-link', 'state', 'subjects'],
+  links: ['devices', 'issue-link', 'linked-issue', 'new-link', 'openings', 'state', 'subjects'],
   people: [
     'confirm-actor',
     'cookie',

@@ -50,14 +50,15 @@ function Card({ union, address, link }: { union: string; address: string; link: 
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const { displayName, username } = link.account
+  const { purpose } = link
   return (
     <li className="link-card">
       <QrCode text={address} label={t('links.qrOf', { name: displayName })} />
       <div>
         <small>{union}</small>
         <strong>{displayName}</strong>
-        <span>{t(`links.how.${link.purpose}`)}</span>
-        {link.purpose === 'SET_PASSWORD' && (
+        {purpose !== 'ISSUE' && <span>{t(`links.how.${purpose}`)}</span>}
+        {purpose === 'SET_PASSWORD' && (
           <span>
             {common('links.username')} {username}
           </span>
