@@ -149,6 +149,10 @@ describe('a link for an issue is made', () => {
     type Accounts = { accounts: { edges: { node: { username: string } }[] } }
     const names = (await command.query<Accounts>(list)).accounts.edges.map(({ node }) => node.username)
     expect(names.filter((name) => name.startsWith('link-'))).toEqual([])
+    const officers = '{ agencies { officers { username } } }'
+    type Agencies = { agencies: { officers: { username: string }[] }[] }
+    const { agencies } = await command.query<Agencies>(officers)
+    expect(agencies.flatMap((each) => each.officers).filter(({ username }) => username.startsWith('link-'))).toEqual([])
     const given = { accountId, password: 'another password' }
     expect(await command.refusedChange('setPassword', given)).toMatchObject({ code: 'NOT_FOUND' })
     const links = { purpose: 'DEVICE', expiresOn: day(3), subjects: [{ accountId }] }

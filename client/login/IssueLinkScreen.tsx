@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { useTranslation } from 'react-i18next'
 import { LanguageSwitch } from '#client/text/LanguageSwitch.tsx'
-import { dateOf, dayText } from '#client/ui/dates.ts'
+import { dayText, lastDayOf } from '#client/ui/dates.ts'
 import type { LinkAct, LinkedIssueShownFragment } from '#codegen/graph/graphql.ts'
 import { OpenIssueLinkDocument } from './documents.ts'
 import { LinkedIssueActs } from './LinkedIssueActs.tsx'
@@ -43,6 +43,12 @@ export function IssueLinkScreen() {
           <strong>{first?.unionName ?? t('appName')}</strong>
         </header>
         {issue && <LinkedIssueFacts issue={issue} />}
+        {first && !issue && (
+          <section className="issue-link-card">
+            <p className="issue-link-note">{first.no}</p>
+            <h1>{first.title}</h1>
+          </section>
+        )}
         {done && (
           <p role="status" className="issue-link-done">
             {t(`links.issue.did.${done.act}`)}
@@ -68,7 +74,12 @@ export function IssueLinkScreen() {
         )}
         <footer className="issue-link-foot">
           {issue && (
-            <p>{t('links.issue.foot', { name: issue.actorName, until: lastDay(issue.expiresAt, i18n.language) })}</p>
+            <p>
+              {t('links.issue.foot', {
+                name: issue.actorName,
+                until: dayText(lastDayOf(issue.expiresAt), i18n.language),
+              })}
+            </p>
           )}
           <LanguageSwitch />
         </footer>
@@ -76,6 +87,3 @@ export function IssueLinkScreen() {
     </I18nProvider>
   )
 }
-
-/** The last day on which a link works: it ends with a day, at midnight. */
-const lastDay = (expiresAt: string, language: string) => dayText(dateOf(new Date(Date.parse(expiresAt) - 1)), language)

@@ -9,7 +9,7 @@ import { CreateIssueLinkDocument, IssueLinksDocument } from '#client/modules/lin
 import { isRevocable, useRevoke } from '#client/modules/links/useLinkColumns.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
-import { dateOf, dayText, momentText } from '#client/ui/dates.ts'
+import { dayText, lastDayOf, momentText } from '#client/ui/dates.ts'
 import { Tag } from '#client/ui/Tag.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 import type { IssueWholeFragment } from '#codegen/graph/graphql.ts'
@@ -33,7 +33,7 @@ export function IssueLinkButton({ issue, agency }: IssueLinkButtonProps) {
     if (failure) return say(failure.message || common('offline'), { isAlert: true })
     const { address, expiresAt } = data.createIssueLink
     const { no, title, enterprise } = issue
-    const until = dayText(dateOf(new Date(Date.parse(expiresAt) - 1)), 'zh-CN')
+    const until = dayText(lastDayOf(expiresAt), 'zh-CN')
     // whoever gets it reads Chinese, in whatever language the desk is
     const words = i18next.getFixedT('zh-CN', 'desk')
     const key = agency ? 'issues.byLink.forAgency' : 'issues.byLink.forEnterprise'
@@ -82,7 +82,7 @@ export function IssueLinks({ viewer, issueId }: { viewer: Viewer; issueId: strin
           <li key={link.id}>
             <b>{link.account.displayName}</b>
             <Tag tone="quiet">{common(`LinkState.${link.state}`)}</Tag>
-            <small>{t('links.until', { at: momentText(link.expiresAt) })}</small>
+            <small>{t('links.until', { at: lastDayOf(link.expiresAt) })}</small>
             {isRevocable(link) && (
               <Button small onPress={() => revoke(link)}>
                 {t('people.revoke')}
