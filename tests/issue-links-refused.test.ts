@@ -102,6 +102,10 @@ describe('a link for an issue is refused', () => {
     expect((await db.issue.findUniqueOrThrow({ where: { id: other } })).state).toBe('ASSIGNED')
     const parts = await db.issuePart.findMany({ where: { issueId }, orderBy: { leads: 'desc' } })
     expect(parts.map(({ state }) => state)).toEqual(['TAKEN', 'ANSWERED'])
+    const { unionId } = await aSmallUnion()
+    const foreign = await db.agency.findFirstOrThrow({ where: { unionId } })
+    const given = { text: '不属税务', proposedAgencyId: globalId('Agency', foreign.id) }
+    expect(codeOf(await holder.act(secret, 'RETURN', given))).toBe('NOT_FOUND')
     for (const field of ['issueId', 'agencyId', 'enterpriseId']) {
       const { errors } = await holder.act(secret, 'ANSWER', { text: '好', [field]: globalId('Issue', other) })
       expect(errors, field).toBeDefined()

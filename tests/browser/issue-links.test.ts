@@ -19,7 +19,7 @@ let issueId: string
 beforeAll(async () => {
   app = await startTestApp()
   browser = await launchChromium()
-  union = await aWallUnion(1)
+  union = await aWallUnion(4)
   const { actor } = union.command
   const agencies = await createAgencies(union.unionId, [{ kind: 'TAX', name: '税务所', aliases: [] }])
   const enterpriseId = union.enterprises[0]!

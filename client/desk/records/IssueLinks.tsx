@@ -14,6 +14,7 @@ import { Tag } from '#client/ui/Tag.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 import type { IssueWholeFragment } from '#codegen/graph/graphql.ts'
 import { RecordPart } from './RecordFrame.tsx'
+import './issue-links.css'
 
 type IssueLinkButtonProps = { issue: IssueWholeFragment; agency?: { id: string; name: string } }
 
