@@ -9,6 +9,7 @@ import { homeOf, useViewer } from './graph/session.ts'
 const BoardScreen = lazyScreen(() => import('./board/BoardScreen.tsx').then((m) => m.BoardScreen))
 const DeskScreen = lazyScreen(() => import('./desk/DeskScreen.tsx').then((m) => m.DeskScreen))
 const FieldScreen = lazyScreen(() => import('./field/FieldScreen.tsx').then((m) => m.FieldScreen))
+const IssueLinkScreen = lazyScreen(() => import('./login/IssueLinkScreen.tsx').then((m) => m.IssueLinkScreen))
 const LinkScreen = lazyScreen(() => import('./login/LinkScreen.tsx').then((m) => m.LinkScreen))
 const LoginScreen = lazyScreen(() => import('./login/LoginScreen.tsx').then((m) => m.LoginScreen))
 const SetUpScreen = lazyScreen(() => import('./login/SetUpScreen.tsx').then((m) => m.SetUpScreen))
@@ -26,6 +27,7 @@ export function App() {
           <Route path="/field/*?" component={FieldScreen} />
           <Route path="/login" component={LoginScreen} />
           <Route path="/l/setup" component={SetUpScreen} />
+          <Route path="/l/issue" component={IssueLinkScreen} />
           <Route path="/l/me" component={LinkScreen} />
           <Route path="/">
             <Start />

@@ -9,7 +9,7 @@ import { aSmallUnion, type SmallUnion } from '#tests/setup/small-union.ts'
 import { aWire, type Wire } from '#tests/setup/wire.ts'
 
 // Every mutation that is a deed, done once on a place of its own. signIn, signOut and showLink have no clientId, pairWall,
-// openLink and setUpUnion have no actor, and createSubdistrict begins a stream of its own: they are tried in tests of their own.
+// openLink, openIssueLink, actByIssueLink and setUpUnion have no actor, and createSubdistrict begins a stream of its own: they are tried in tests of their own.
 const names = Object.keys(everyDeed)
 
 let wire: Wire
@@ -27,7 +27,15 @@ afterAll(async () => {
 it('is each mutation but those that are tried in tests of their own', () => {
   const mutations = Object.keys(schema.getMutationType()!.getFields())
   const others = [
-    ...['createChairLink', 'createSubdistrict', 'openLink', 'pairWall', 'setUpUnion'],
+    ...[
+      'actByIssueLink',
+      'createChairLink',
+      'createSubdistrict',
+      'openIssueLink',
+      'openLink',
+      'pairWall',
+      'setUpUnion',
+    ],
     ...['showLink', 'signIn', 'signOut'],
   ]
   expect([...names, ...others].sort()).toEqual(mutations.sort())

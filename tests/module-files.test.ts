@@ -40,6 +40,7 @@ const ownFiles: Record<string, string[]> = {
       'change',
       'clock',
       'clock-type',
+      'contact',
       'entry',
       'filter-type',
       'life-enums',
@@ -50,7 +51,7 @@ const ownFiles: Record<string, string[]> = {
     ],
     ...['reminder-fields', 'ring', 'ring-time', 'standing'],
   ],
-  links: ['devices', 'new-link', 'state', 'subjects'],
+  links: ['devices', 'issue-link', 'linked-issue', 'new-link', 'openings', 'state', 'subjects'],
   people: [
     'confirm-actor',
     'cookie',

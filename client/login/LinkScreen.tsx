@@ -55,7 +55,9 @@ function UseLink({ link, shown }: { link: HeldLink; shown: ShownLink }) {
       </>
     )
   }
-  const setsPassword = shown.purpose === 'SET_PASSWORD'
+  // a link for an issue is not shown here
+  const purpose = shown.purpose as Exclude<ShownLink['purpose'], 'ISSUE'>
+  const setsPassword = purpose === 'SET_PASSWORD'
   const submit = async (form: FormData) => {
     const password = setsPassword ? { password: String(form.get('password')) } : {}
     const { data, error } = await openLink({ input: { ...link, ...password } })
@@ -66,8 +68,8 @@ function UseLink({ link, shown }: { link: HeldLink; shown: ShownLink }) {
     return null
   }
   return (
-    <ActionForm submit={t(`links.use.${shown.purpose}`)} onSubmit={submit}>
-      <p>{t(`links.will.${shown.purpose}`)}</p>
+    <ActionForm submit={t(`links.use.${purpose}`)} onSubmit={submit}>
+      <p>{t(`links.will.${purpose}`)}</p>
       <p className="ui-note">{t('links.notYou', { until: momentText(shown.expiresAt) })}</p>
       {setsPassword && (
         <>

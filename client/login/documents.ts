@@ -64,3 +64,59 @@ export const OpenLinkDocument = graphql(`
     }
   }
 `)
+
+/** An issue as it is shown by a link for it. */
+export const LinkedIssueFields = graphql(`
+  fragment LinkedIssueShown on LinkedIssue {
+    no
+    title
+    category
+    isEmergency
+    evidence
+    openedAt
+    state
+    partState
+    enterpriseName
+    enterpriseAddress
+    contactName
+    contactPhone
+    leadName
+    unionName
+    isForAgency
+    actorName
+    isNamed
+    acts
+    words {
+      kind
+      text
+      at
+    }
+    photos
+    agencies {
+      id
+      name
+    }
+    expiresAt
+  }
+`)
+
+/** The issue of a link. */
+export const OpenIssueLinkDocument = graphql(`
+  mutation OpenIssueLink($input: OpenIssueLinkInput!) {
+    openIssueLink(input: $input) {
+      ...LinkedIssueShown
+    }
+  }
+`)
+
+/** What is done by a link for an issue. */
+export const ActByIssueLinkDocument = graphql(`
+  mutation ActByIssueLink($input: ActByIssueLinkInput!) {
+    actByIssueLink(input: $input) {
+      clientId
+      issue {
+        ...LinkedIssueShown
+      }
+    }
+  }
+`)

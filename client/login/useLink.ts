@@ -1,10 +1,8 @@
-import { useEffect, useState } from 'react'
-import { useClient } from 'urql'
 import { v4 as newId } from 'uuid'
-import { type Failure, failureOf } from '#client/graph/errors.ts'
-import { retryPause } from '#client/graph/retry.ts'
+import type { Failure } from '#client/graph/errors.ts'
 import type { ShowLinkMutation } from '#codegen/graph/graphql.ts'
 import { ShowLinkDocument } from './documents.ts'
+import { useAnswer } from './useAnswer.ts'
 
 /** The secret of a link, and the UUID by which this device asks: an answer that was lost can be asked for again. */
 export type HeldLink = { secret: string; clientId: string }
@@ -28,30 +26,6 @@ export type ShownLink = ShowLinkMutation['showLink']
 
 /** Asks whose link it is until there is an answer: 'waiting' meanwhile, then the link or why there is none. */
 export function useShownLink(link: HeldLink | null): 'waiting' | ShownLink | Failure {
-  const client = useClient()
-  const [shown, setShown] = useState<'waiting' | ShownLink | Failure>('waiting')
-  useEffect(() => {
-    if (!link) return
-    let isOver = false
-    let failures = 0
-    let timer: ReturnType<typeof setTimeout>
-    const ask = async () => {
-      const { data, error } = await client.mutation(ShowLinkDocument, { input: { secret: link.secret } }).toPromise()
-      if (isOver) return
-      const failure = error ? failureOf(error) : null
-      if (failure?.retry) {
-        timer = setTimeout(ask, retryPause(failures))
-        failures += 1
-        return
-      }
-      setShown(failure ?? data!.showLink)
-    }
-    // React may begin twice at once, and each would be noted as an opening
-    timer = setTimeout(ask)
-    return () => {
-      isOver = true
-      clearTimeout(timer)
-    }
-  }, [client, link])
-  return shown
+  const answer = useAnswer(ShowLinkDocument, link?.secret ?? null)
+  return typeof answer === 'object' && 'showLink' in answer ? answer.showLink : answer
 }

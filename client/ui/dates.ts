@@ -10,6 +10,9 @@ const clockFormat = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, timeStyle
 /** The date of a moment, such as 2020-03-09; today's date where no moment is given. */
 export const dateOf = (at: Date | string = new Date()): string => dateFormat.format(new Date(at))
 
+/** The last day of what ends at this moment: that may be the midnight after it. */
+export const lastDayOf = (end: string): string => dateOf(new Date(Date.parse(end) - 1))
+
 /** The date so many days after today, or before it where the number is negative. */
 export const dateInDays = (days: number): string => dateOf(new Date(Date.now() + days * dayLength))
 

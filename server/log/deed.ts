@@ -70,12 +70,14 @@ type Options<I extends InputRef<Change>, R extends Reads, P, S> = Described & {
 }
 
 /**
- * The function by which the server's own commands and tests do a deed. Its input has row ids in place of global ids. `decide`
- * is the rule alone: an import of many rows decides each by it, upon what it has read for all.
+ * The function by which the server's own commands and tests do a deed, and whoever acts without a session: `confirm` reads
+ * whether it still may. Its input has row ids in place of global ids. `decide` is the rule alone: an import of many rows
+ * decides each by it, upon what it has read for all.
  */
 export type Deed<I, S = undefined, R extends Reads = Reads, P = undefined> = ((
   actor: Actor,
   input: I,
+  confirm?: Read<Error | null>,
 ) => Promise<Answer<I, S>>) & {
   decide: (state: State<R>, input: I, moment: DeedMoment<P>) => DecisionWithSecret<S>
 }
@@ -155,7 +157,7 @@ export function deed<I extends InputRef<Change>, R extends Reads, P = undefined,
     if (decision instanceof Promise) throw new Error(`${name} is decided in parts.`)
     return decision
   }
-  return Object.assign((actor: Actor, input: Input<I>) => run(actor, input), { decide })
+  return Object.assign(run, { decide })
 }
 
 /** Does the work. Where it is refused because of a field of the input, the error says so by the path from the arguments. */

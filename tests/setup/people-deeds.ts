@@ -25,6 +25,11 @@ export const peopleDeeds: Record<string, EveryDeed> = {
     meets: ['account', 'union'],
     input: async (place) => linksFor(await ofEnterprise(place)),
   },
+  createIssueLink: {
+    fields: 'link { id state }',
+    meets: ['issue'],
+    input: async (place) => ({ issueId: globalId('Issue', await place.issue()) }),
+  },
   revokeLink: {
     fields: 'link { id state }',
     meets: ['account', 'union'],

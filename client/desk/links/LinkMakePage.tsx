@@ -90,7 +90,7 @@ function MakeForm({ chosen, onMade }: { chosen: readonly Subject[]; onMade: (mad
         <SelectField
           label={t('links.purpose')}
           name="purpose"
-          options={enums.LinkPurpose.map((value) => ({
+          options={enums.LinkPurpose.filter((value) => value !== 'ISSUE').map((value) => ({
             value,
             label: common(`LinkPurpose.${value}`),
             note: t(`links.about.${value}`),

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '#client/ui/Button.tsx'
-import { dateOf } from '#client/ui/dates.ts'
+import { lastDayOf } from '#client/ui/dates.ts'
 import { QrCode } from '#client/ui/QrCode.tsx'
 import { Secret } from '#client/ui/Secret.tsx'
 import type { CreateLinksMutation } from '#codegen/graph/graphql.ts'
@@ -40,9 +40,6 @@ export function LinkSheet({ union, made }: { union: string; made: readonly Made[
   )
 }
 
-/** The last day on which a link works: it ends with a day, at midnight, or 14 days after it was made. */
-const lastDayOf = (expiresAt: string): string => dateOf(new Date(Date.parse(expiresAt) - 1))
-
 /** Whether an address works on this computer alone. */
 const isLocal = (address: string): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(new URL(address).hostname)
 
@@ -50,14 +47,15 @@ function Card({ union, address, link }: { union: string; address: string; link: 
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const { displayName, username } = link.account
+  const { purpose } = link
   return (
     <li className="link-card">
       <QrCode text={address} label={t('links.qrOf', { name: displayName })} />
       <div>
         <small>{union}</small>
         <strong>{displayName}</strong>
-        <span>{t(`links.how.${link.purpose}`)}</span>
-        {link.purpose === 'SET_PASSWORD' && (
+        {purpose !== 'ISSUE' && <span>{t(`links.how.${purpose}`)}</span>}
+        {purpose === 'SET_PASSWORD' && (
           <span>
             {common('links.username')} {username}
           </span>

@@ -1,18 +1,26 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import { may } from '#client/desk/rights.ts'
+import type { Viewer } from '#client/graph/session.ts'
 import { partTone, stateTone } from '#client/modules/issues/tones.ts'
 import { momentText } from '#client/ui/dates.ts'
 import { Tag } from '#client/ui/Tag.tsx'
 import type { IssueReferenceFragment, IssueWholeFragment } from '#codegen/graph/graphql.ts'
+import { IssueLinkButton } from './IssueLinks.tsx'
 import { RecordPart } from './RecordFrame.tsx'
 
 type IssueProps = { issue: IssueWholeFragment }
 
-/** Which agencies have the issue or had it, how far each is, and whom of the enterprise to talk to. */
-export function IssueAgencies({ issue }: IssueProps) {
+/**
+ * Which agencies have the issue or had it, how far each is, and whom of the enterprise to talk to. To each of them a link can be
+ * sent by which it acts on the issue.
+ */
+export function IssueAgencies({ viewer, issue }: IssueProps & { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
-  const { parts, contact } = issue
+  const { parts, contact, status, state: standing } = issue
+  const mayLink = status === 'OPEN' && may(viewer.role, 'createIssueLink')
+  const mayLinkAgencies = mayLink && viewer.role === 'COMMAND' && standing !== 'PARKED'
   return (
     <>
       {parts.length > 0 && (
@@ -24,17 +32,21 @@ export function IssueAgencies({ issue }: IssueProps) {
                 <small>{t(leads ? 'issues.leads' : 'issues.supports')}</small>
                 <Tag tone={partTone[state]}>{common(`PartState.${state}`)}</Tag>
                 <small>{momentText(endedAt ?? answeredAt ?? takenAt ?? assignedAt).slice(5)}</small>
+                {mayLinkAgencies && !endedAt && <IssueLinkButton issue={issue} agency={agency} />}
               </li>
             ))}
           </ul>
         </RecordPart>
       )}
-      {contact && (
+      {(contact || mayLink) && (
         <RecordPart title={t('issues.contact')}>
-          <p>
-            {common(`ContactKind.${contact.kind}`)} {contact.name}{' '}
-            {contact.phone && <a href={`tel:${contact.phone}`}>{contact.phone}</a>}
-          </p>
+          {contact && (
+            <p>
+              {common(`ContactKind.${contact.kind}`)} {contact.name}{' '}
+              {contact.phone && <a href={`tel:${contact.phone}`}>{contact.phone}</a>}
+            </p>
+          )}
+          {mayLink && <IssueLinkButton issue={issue} />}
         </RecordPart>
       )}
     </>

@@ -7,6 +7,7 @@ import type { Viewer } from '#client/graph/session.ts'
 import { IssueFacts, IssueMarks } from '#client/modules/issues/IssueFacts.tsx'
 import type { IssueRecordQuery } from '#codegen/graph/graphql.ts'
 import { IssueRecordDocument } from './documents.ts'
+import { IssueLinks } from './IssueLinks.tsx'
 import { IssueAgencies, IssueRelations } from './IssueParts.tsx'
 import { PapersPart } from './PapersPart.tsx'
 import { RecordColumn, RecordFrame, RecordPart } from './RecordFrame.tsx'
@@ -59,7 +60,8 @@ function IssuePage({ viewer, issue }: { viewer: Viewer; issue: Issue }) {
             <Age since={issue.openedAt} />
           </RecordPart>
         )}
-        <IssueAgencies issue={issue} />
+        <IssueAgencies viewer={viewer} issue={issue} />
+        <IssueLinks viewer={viewer} issueId={issue.id} />
         <RecordPart title={t('record.kind.issue')}>
           <IssueFacts issue={issue} />
         </RecordPart>

@@ -76,6 +76,30 @@ export const CreateLinksDocument = graphql(`
   }
 `)
 
+/** A link by which an agency or the enterprise acts on an issue. Its address is shown once. */
+export const CreateIssueLinkDocument = graphql(`
+  mutation CreateIssueLink($input: CreateIssueLinkInput!) {
+    createIssueLink(input: $input) {
+      address
+      expiresAt
+    }
+  }
+`)
+
+/** The links by which an issue is acted on, and how often each was opened. */
+export const IssueLinksDocument = graphql(`
+  query IssueLinks($issueId: ID!) {
+    personalLinks(issueId: $issueId, first: 20) {
+      edges {
+        node {
+          ...LinkRow
+          openingCount
+        }
+      }
+    }
+  }
+`)
+
 /** A link that opens nothing any more. */
 export const RevokeLinkDocument = graphql(`
   mutation RevokeLink($input: RevokeLinkInput!) {

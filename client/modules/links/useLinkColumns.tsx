@@ -9,8 +9,21 @@ import type { LinkRowFragment, PersonalLinkOrderField } from '#codegen/graph/gra
 import { RevokeLinkDocument } from './documents.ts'
 
 /** True where a link opens something still, or keeps a device signed in. */
-const isRevocable = ({ state, purpose }: LinkRowFragment): boolean =>
+export const isRevocable = ({ state, purpose }: LinkRowFragment): boolean =>
   state === 'WAITING' || state === 'OPENED' || (state === 'USED' && purpose === 'DEVICE')
+
+/** Revokes a link, and says so. */
+export function useRevoke(): (link: LinkRowFragment) => Promise<void> {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  const say = useToast()
+  const revokeLink = useChange(RevokeLinkDocument)
+  return async ({ id, account }) => {
+    const { failure } = await revokeLink({ linkId: id })
+    if (failure) return say(failure.message || common('offline'), { isAlert: true })
+    say(t('links.revoked', { name: account.displayName }))
+  }
+}
 
 /** The columns of the list of personal links. Those links can be revoked that still do something and that `mayRevoke`. */
 export function useLinkColumns(
@@ -18,13 +31,7 @@ export function useLinkColumns(
 ): ListColumn<LinkRowFragment, PersonalLinkOrderField>[] {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
-  const say = useToast()
-  const revokeLink = useChange(RevokeLinkDocument)
-  const revoke = async ({ id, account }: LinkRowFragment) => {
-    const { failure } = await revokeLink({ linkId: id })
-    if (failure) return say(failure.message || common('offline'), { isAlert: true })
-    say(t('links.revoked', { name: account.displayName }))
-  }
+  const revoke = useRevoke()
   return [
     {
       key: 'account',

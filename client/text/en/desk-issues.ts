@@ -77,6 +77,18 @@ export const issues = {
   mergeInto: 'Into which issue',
   mergeReason: 'Why it is the same',
   nothingToMerge: 'This enterprise has no other open issue.',
+  byLink: {
+    title: 'Links to act on it',
+    make: 'Send a link',
+    makeFor: 'Send a link to {{party}}',
+    copied: 'The link and its words are copied: paste them for {{party}}',
+    copyByHand: 'Copy these words',
+    opened: 'Opened {{count}} times',
+    forAgency:
+      '[{{no}}] {{title}}\nEnterprise: {{enterprise}}\nOpen the link to take and answer it, without signing in, until {{until}}:\n{{address}}',
+    forEnterprise:
+      '[{{no}}] {{title}}\n{{enterprise}}: open the link to say whether it is solved, without signing in, until {{until}}:\n{{address}}',
+  },
   do: {
     assign: 'Assign',
     take: 'Take',

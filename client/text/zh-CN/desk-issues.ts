@@ -77,6 +77,16 @@ export const issues = {
   mergeInto: '并入哪个问题',
   mergeReason: '并案说明',
   nothingToMerge: '这家企业没有别的未结问题。',
+  byLink: {
+    title: '办理链接',
+    make: '发链接',
+    makeFor: '给{{party}}发链接',
+    copied: '链接和文字已复制,可直接粘贴发给{{party}}',
+    copyByHand: '请复制以下文字',
+    opened: '打开 {{count}} 次',
+    forAgency: '【{{no}}】{{title}}\n企业:{{enterprise}}\n请点开链接签收、答复,不用登录,{{until}}前有效:\n{{address}}',
+    forEnterprise: '【{{no}}】{{title}}\n{{enterprise}}:请点开链接说明是否解决,不用登录,{{until}}前有效:\n{{address}}',
+  },
   do: {
     assign: '派单',
     take: '签收',

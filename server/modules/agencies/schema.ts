@@ -41,7 +41,7 @@ builder.prismaNode('Agency', {
       description:
         'The accounts in use that act for the agency, the first 50 by username, for the command centre; empty for all others. 部门在用的账号,按用户名列出前 50 个,仅指挥中心可见,其他人看到的为空。',
       query: (_, context) => ({
-        where: { AND: [{ disabledAt: null }, visibleOfficers(signedIn(context))] },
+        where: { AND: [{ disabledAt: null, issueId: null }, visibleOfficers(signedIn(context))] },
         orderBy: { username: 'asc' },
         take: mostOfficers,
       }),

@@ -1,5 +1,3 @@
-import type { Contact } from '#codegen/prisma/client.ts'
-import { ContactKind } from '#codegen/prisma/enums.ts'
 import { UrgencyEnum } from '#server/modules/calendars/enums.ts'
 import { batchLoader } from '#server/platform/batch-loader.ts'
 import { builder, unionArg } from '#server/platform/builder.ts'
@@ -8,6 +6,7 @@ import { most } from '#server/platform/most.ts'
 import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
 import { knownRoutes, seesContact, visibleEntries, visibleIssues, visiblePartners } from './access.ts'
+import { firstContact } from './contact.ts'
 import { IssueCategoryEnum } from './enums.ts'
 import { CallBackResultEnum, IssueEntryKindEnum, IssueStateEnum, PartStateEnum } from './life-enums.ts'
 import { mostRoutes, mostShown, returnsToConsult } from './limits.ts'
@@ -101,12 +100,6 @@ const proposals = (context: Context, info: Parameters<typeof batchLoader>[0]['in
     const found = new Map(issues.map((issue) => [issue.id, proposalFor(issue, issue.enterprise.zoneId, routing)]))
     return ids.map((id) => found.get(id) ?? null)
   })
-
-/** Whom of an enterprise one talks to first: its owner, and where none is known its union's chair. */
-const firstContact = (contacts: readonly Contact[]): Contact | undefined => {
-  const kinds = Object.keys(ContactKind)
-  return contacts.toSorted((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind))[0]
-}
 
 builder.prismaObjectFields('Issue', (t) => ({
   no: t.string({

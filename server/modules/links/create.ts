@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { LinkPurpose } from '#codegen/prisma/enums.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { root, rootsOf } from '#server/log/load.ts'
 import { insertAll } from '#server/log/rows.ts'
@@ -7,15 +8,15 @@ import { accountRow, usernameUniqueness } from '#server/modules/people/new-accou
 import { checkRank } from '#server/modules/people/ranks.ts'
 import { checkRetirement } from '#server/modules/people/retirement.ts'
 import { builder } from '#server/platform/builder.ts'
-import { addDays, momentsOf, now } from '#server/platform/clock.ts'
+import { now } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { invalid } from '#server/platform/errors.ts'
 import { newId } from '#server/platform/ids.ts'
 import { line } from '#server/platform/text.ts'
 import { LinkPurposeEnum } from './enums.ts'
 import { linkEvents } from './events.ts'
-import { mostAtOnce, mostDays } from './limits.ts'
-import { newLink, revokeUnused } from './new-link.ts'
+import { mostAtOnce } from './limits.ts'
+import { endOfDay, newLink, revokeUnused } from './new-link.ts'
 import { madeLinks } from './payload.ts'
 import { accountFor, accountsOf, type FoundSubject, fieldOf, type LeftOut, leftOut, readSubjects } from './subjects.ts'
 
@@ -59,6 +60,7 @@ const CreateLinksInput = builder.inputType('CreateLinksInput', {
 
 const onDevices = ['SQUAD', 'AGENCY', 'ENTERPRISE', 'CADRE']
 const roles = { SET_PASSWORD: [...onDevices, 'COMMAND'], DEVICE: onDevices }
+type Purpose = keyof typeof roles
 
 /**
  * Makes a personal link for each subject. A link that the account has for the same purpose and has not used is revoked. Accounts
@@ -98,8 +100,9 @@ export const createLinks = deed('createLinks', {
     lock: [root('TradeUnion', unionId), rootsOf('Account', accountsOf(subjects))],
     read: { found: readSubjects(unionId, subjects) },
   }),
-  decide({ found }, { purpose, expiresOn, subjects }, { actor }) {
+  decide({ found }, { purpose: asked, expiresOn, subjects }, { actor }) {
     const { unionId } = actor
+    const purpose = checkedPurpose(asked)
     const expiresAt = endOfDay(expiresOn)
     const usernames = new Set<string>()
     const all = subjects.map((subject, place): Chosen => {
@@ -155,7 +158,7 @@ type Chosen = { id: string; made?: ReturnType<typeof accountRow>; leftOut?: Left
  */
 function checkedAccount(
   actor: Actor,
-  purpose: keyof typeof roles,
+  purpose: Purpose,
   found: FoundSubject,
   account: NonNullable<FoundSubject['account']>,
 ): LeftOut | null {
@@ -168,6 +171,15 @@ function checkedAccount(
   })
 }
 
+/** INVALID where the links would be for one issue: createIssueLink makes such. */
+function checkedPurpose(purpose: LinkPurpose): Purpose {
+  if (purpose !== 'ISSUE') return purpose
+  throw invalid('purpose', {
+    zh: '办理问题的链接请在问题页生成。',
+    en: 'A link for an issue is made by createIssueLink.',
+  })
+}
+
 /** INVALID with the place of the first subject that has the account of one before it. */
 function checkDistinct(accounts: readonly { id: string }[]): void {
   const seen = new Set<string>()
@@ -175,16 +187,4 @@ function checkDistinct(accounts: readonly { id: string }[]): void {
     if (seen.has(id)) throw invalid(`subjects.${place}`, { zh: '这一位列出了两次。', en: 'This one is named twice.' })
     seen.add(id)
   }
-}
-
-/** The end of a day by Beijing time. INVALID where that is past or more than 90 days from today. */
-function endOfDay(date: string): Date {
-  const end = momentsOf(date).lt
-  if (end <= now() || end > addDays(now(), mostDays + 1)) {
-    throw invalid('expiresOn', {
-      zh: '有效期从今天起,最长 90 天。',
-      en: 'A link lasts until a day within 90 days from today.',
-    })
-  }
-  return end
 }

@@ -7,6 +7,7 @@ import { inState, type LinkState } from './state.ts'
 /** What a list of personal links is narrowed by; row ids. */
 export type LinkFilter = {
   accountId?: string | null | undefined
+  issueId?: string | null | undefined
   state?: LinkState | null | undefined
   purpose?: LinkPurpose | null | undefined
 }
@@ -14,7 +15,13 @@ export type LinkFilter = {
 /** The Prisma filter for the links that the viewer may see, narrowed. */
 export const linkWhere = (
   viewer: Viewer,
-  { accountId, state, purpose }: LinkFilter,
+  { accountId, issueId, state, purpose }: LinkFilter,
 ): Prisma.PersonalLinkWhereInput => ({
-  AND: [visibleLinks(viewer), accountId ? { accountId } : {}, state ? inState(state) : {}, purpose ? { purpose } : {}],
+  AND: [
+    visibleLinks(viewer),
+    accountId ? { accountId } : {},
+    issueId ? { account: { issueId } } : {},
+    state ? inState(state) : {},
+    purpose ? { purpose } : {},
+  ],
 })

@@ -1,9 +1,10 @@
 import { type LinkPurpose, type PersonalLink, Prisma } from '#codegen/prisma/client.ts'
 import { hashOf, newSecret } from '#server/modules/people/sessions.ts'
-import { addDays } from '#server/platform/clock.ts'
+import { addDays, momentsOf, now } from '#server/platform/clock.ts'
+import { invalid } from '#server/platform/errors.ts'
 import { newId } from '#server/platform/ids.ts'
 import { linkEvents } from './events.ts'
-import { daysOfFirst } from './limits.ts'
+import { daysOfFirst, mostDays } from './limits.ts'
 
 /** The row of a new link, and its secret, which cannot be read again. */
 export function newLink(
@@ -29,3 +30,15 @@ export const revokeUnused = (accountIds: readonly string[], purpose: LinkPurpose
   UPDATE "PersonalLink" SET "revokedAt" = ${at}::timestamptz
   WHERE "accountId" = ANY(${[...accountIds]}::uuid[]) AND purpose = ${purpose}::"LinkPurpose"
     AND "usedAt" IS NULL AND "revokedAt" IS NULL AND "expiresAt" > ${at}::timestamptz`
+
+/** The end of a day by Beijing time. INVALID where that is past or more than 90 days from today. */
+export function endOfDay(date: string): Date {
+  const end = momentsOf(date).lt
+  if (end <= now() || end > addDays(now(), mostDays + 1)) {
+    throw invalid('expiresOn', {
+      zh: '有效期从今天起,最长 90 天。',
+      en: 'A link lasts until a day within 90 days from today.',
+    })
+  }
+  return end
+}

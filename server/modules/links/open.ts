@@ -68,7 +68,7 @@ async function openLink(
 ): Promise<{ session: NewSession; kind: 'BROWSER' | 'DEVICE' }> {
   const link = await limitGuesses(address, () =>
     db.personalLink.findUnique({
-      where: { secretHash: hashOf(secret) },
+      where: { secretHash: hashOf(secret), purpose: { not: 'ISSUE' } },
       include: { account: { select: { rank: true } } },
     }),
   )

@@ -21,8 +21,9 @@ export const linkPayload = <A extends { subjectId: string | null }>(t: ObjectFie
   }),
 })
 
-/** The address that opens the link with this secret. */
-export const addressOf = ({ origin }: Context, secret: string): string => `${origin}/l/me#${secret}`
+/** The address that opens the link with this secret: that of a person, or that for an issue. */
+export const addressOf = ({ origin }: Context, secret: string, page: 'me' | 'issue' = 'me'): string =>
+  `${origin}/l/${page}#${secret}`
 
 /** What the payload shows once of a link by which a person sets a password. */
 export const linkOnce = <A extends { secret: NewLink | undefined }>(t: ObjectFieldBuilder<Types, A>) => ({

@@ -11,7 +11,7 @@ import { registerNode } from '#server/platform/nodes.ts'
 import type { OrderBy } from '#server/platform/orders.ts'
 import { visibleLinks } from './access.ts'
 import { DeviceKindEnum, LinkPurposeEnum, LinkStateEnum } from './enums.ts'
-import { mostOpenings } from './limits.ts'
+import { mostShown } from './limits.ts'
 import { linkWhere } from './lists.ts'
 import { linkOrders } from './orders.ts'
 import { type LinkState, stateOf } from './state.ts'
@@ -19,6 +19,9 @@ import './events.ts'
 import './create.ts'
 import './create-chair-link.ts'
 import './create-subdistrict.ts'
+import './create-issue-link.ts'
+import './open-issue-link.ts'
+import './act-by-issue-link.ts'
 import './revoke.ts'
 import './show.ts'
 import './open.ts'
@@ -36,7 +39,7 @@ const openingRef = builder.prismaObject('LinkOpening', {
 const linkRef = builder.prismaNode('PersonalLink', {
   id: { field: 'id', description: 'The global id of the link. 链接的编号。' },
   description:
-    'A link by which one person sets a password or signs a device in; its secret was shown once, when it was made. 个人用来设置密码或登录设备的专用链接,密钥只在生成时显示一次。',
+    'A link by which one person sets a password or signs a device in, or by which an agency or an enterprise acts on one issue; its secret was shown once, when it was made. 个人用来设置密码或登录设备、或部门与企业用来办理一个问题的专用链接,密钥只在生成时显示一次。',
   fields: (t) => ({
     purpose: t.expose('purpose', { type: LinkPurposeEnum, description: 'What the link is for. 链接的用途。' }),
     state: t.field({
@@ -68,11 +71,14 @@ const linkRef = builder.prismaNode('PersonalLink', {
       description: 'When the link was revoked; null if it was not. 撤销的时间,未撤销为空。',
     }),
     openings: t.relation('openings', {
-      ...most(mostOpenings),
+      ...most(mostShown),
       type: openingRef,
       description:
-        'The first openings of the link, at most 20, the oldest first. 最早的若干次打开,至多 20 次,早的在前。',
-      query: { orderBy: [{ at: 'asc' }, { id: 'asc' }] },
+        'The last openings of the link, at most 20, the newest first. 最近的若干次打开,至多 20 次,新的在前。',
+      query: { orderBy: [{ at: 'desc' }, { id: 'desc' }], take: mostShown },
+    }),
+    openingCount: t.relationCount('openings', {
+      description: 'How often the link was opened. 打开的次数。',
     }),
   }),
 })
@@ -93,6 +99,10 @@ builder.queryField('personalLinks', (t) =>
           required: false,
           description: 'Only the links of this account; its global id. 只看这个账号的链接。',
         }),
+        issueId: t.arg.id({
+          required: false,
+          description: 'Only the links by which this issue is acted on; its global id. 只看办理这个问题的链接。',
+        }),
         state: t.arg({
           type: LinkStateEnum,
           required: false,
@@ -110,6 +120,7 @@ builder.queryField('personalLinks', (t) =>
         allow(viewer, 'COMMAND')
         const filter = {
           accountId: optionalRowId('Account', args.accountId as string | null, 'accountId'),
+          issueId: optionalRowId('Issue', args.issueId as string | null, 'issueId'),
           state: args.state as LinkState | null,
           purpose: args.purpose as LinkPurpose | null,
         }

@@ -1,20 +1,12 @@
 import { z } from 'zod'
-import { Prisma } from '#codegen/prisma/client.ts'
-import { root, value } from '#server/log/load.ts'
-import { insert, update } from '#server/log/rows.ts'
-import { writeEvents } from '#server/log/write.ts'
 import { hashOf } from '#server/modules/people/sessions.ts'
 import { limitGuesses } from '#server/modules/people/sign-in-limits.ts'
 import { builder } from '#server/platform/builder.ts'
-import { now } from '#server/platform/clock.ts'
-import { newId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
-import { deviceOf } from './devices.ts'
 import { LinkPurposeEnum, LinkStateEnum } from './enums.ts'
-import { linkEvents } from './events.ts'
 import { mostOpenings } from './limits.ts'
-import { readLink } from './load.ts'
 import { unknownLink } from './open.ts'
+import { noteOpening } from './openings.ts'
 import { type LinkState, stateOf } from './state.ts'
 
 const ShowLinkInput = builder.inputType('ShowLinkInput', {
@@ -68,7 +60,7 @@ builder.mutationField('showLink', (t) =>
       const link = await limitGuesses(context.address, () => findLink(input.secret))
       if (!link) throw unknownLink()
       const state = stateOf(link)
-      await noteOpening(link, context.userAgent)
+      await noteOpening(link, mostOpenings, context.userAgent)
       return { ...link, state }
     },
   }),
@@ -76,39 +68,9 @@ builder.mutationField('showLink', (t) =>
 
 const findLink = (secret: string) =>
   db.personalLink.findUnique({
-    where: { secretHash: hashOf(secret) },
+    where: { secretHash: hashOf(secret), purpose: { not: 'ISSUE' } },
     include: {
       account: { select: { displayName: true, username: true } },
       union: { select: { name: true } },
     },
   })
-
-/** Notes that a link was opened: the first openings of one that can be used still. The first one is an event. */
-async function noteOpening(
-  link: { id: string; unionId: string; accountId: string },
-  userAgent?: string,
-): Promise<void> {
-  const { id, unionId, accountId } = link
-  await writeEvents(unionId, {
-    load: {
-      lock: [root('Account', accountId)],
-      read: {
-        current: readLink(Prisma.sql`l.id = ${id}::uuid`),
-        openings: value<number>(Prisma.sql`SELECT count(*) AS value FROM "LinkOpening" WHERE "linkId" = ${id}::uuid`),
-      },
-    },
-    decide({ current, openings }) {
-      if (openings >= mostOpenings) return { subjectId: id, writes: [], events: [] }
-      const opening = { id: newId(), linkId: id, at: now(), device: deviceOf(userAgent) }
-      const isFirst = !current.openedAt
-      return {
-        subjectId: id,
-        writes: [
-          insert('LinkOpening', opening),
-          ...(isFirst ? [update('PersonalLink', id, { openedAt: opening.at })] : []),
-        ],
-        events: isFirst ? [linkEvents.opened(link, { accountId, device: opening.device })] : [],
-      }
-    },
-  })
-}

@@ -47,8 +47,14 @@ const sentences: Record<Exclude<LinkState, 'WAITING' | 'OPENED'>, Sentence> = {
   },
 }
 
-/** CONFLICT, with a sentence for whoever holds the link, where it cannot be used any more. */
-export function checkUsable(link: LinkTimes): void {
+/** CONFLICT, with a sentence for whoever holds the link, where it cannot be used any more; null where it can. */
+export function overError(link: LinkTimes): Error | null {
   const state = stateOf(link)
-  if (state !== 'WAITING' && state !== 'OPENED') throw conflict(sentences[state])
+  return state === 'WAITING' || state === 'OPENED' ? null : conflict(sentences[state])
+}
+
+/** Throws CONFLICT, with a sentence for whoever holds the link, where it cannot be used any more. */
+export function checkUsable(link: LinkTimes): void {
+  const error = overError(link)
+  if (error) throw error
 }

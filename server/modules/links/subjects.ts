@@ -53,7 +53,7 @@ export const accountsOf = (subjects: readonly LinkSubject[]): Prisma.Sql => {
 }
 
 /**
- * Reads these subjects in their order. Of several accounts of an enterprise, or of officers or cadres of one name, it is the oldest
+ * Reads these subjects in their order, without accounts that act on one issue alone. Of several accounts of an enterprise, or of officers or cadres of one name, it is the oldest
  * that is in use. A zone stands for the cadre who leads it now.
  */
 export const readSubjects = (unionId: string, subjects: readonly LinkSubject[]): Read<FoundSubject[]> => {
@@ -85,7 +85,7 @@ export const readSubjects = (unionId: string, subjects: readonly LinkSubject[]):
         UNION ALL SELECT * FROM "Account" WHERE "enterpriseId" = e.id
         UNION ALL SELECT * FROM "Account" WHERE "agencyId" = g.id AND "displayName" = s.name
         UNION ALL SELECT * FROM "Account" WHERE "zoneId" = z.id AND "displayName" = z."cadreName") x
-      WHERE x."unionId" = ${unionId}::uuid ORDER BY x."disabledAt" IS NOT NULL, x."createdAt", x.id LIMIT 1) a ON true
+      WHERE x."unionId" = ${unionId}::uuid AND x."issueId" IS NULL ORDER BY x."disabledAt" IS NOT NULL, x."createdAt", x.id LIMIT 1) a ON true
     ORDER BY s.place`)
 }
 

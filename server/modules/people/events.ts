@@ -28,6 +28,7 @@ export const accountEvents = declareEvents(
         zh: '修改了一个账号的用户名、显示名、职级、队员或所带片区。',
       },
       facts: { fields: z.string(), rank: z.enum(CommandRank).nullable() },
+      makesOld: ['personalLinks'],
       line: { zh: '{{actor}} |修改了账号|', en: '{{actor}} |changed an account|' },
       onWall: false,
       changesRightsOf,

@@ -25,10 +25,13 @@ export function tokenLoad(actor: Actor, id: string) {
   }
 }
 
-/** Reads an account that the actor may see. NOT_FOUND where there is none. */
+/** Reads an account that the actor may see and that does not act by a link alone. NOT_FOUND where there is none. */
 const readAccount = (actor: Actor, id: string): Read<Account> =>
-  one(Prisma.sql`SELECT a.* FROM "Account" a WHERE a.id = ${id}::uuid AND ${visibleAccounts.sql(actor, 'a')}`, () =>
-    notFound('accountId'),
+  one(
+    Prisma.sql`
+      SELECT a.* FROM "Account" a
+      WHERE a.id = ${id}::uuid AND a."issueId" IS NULL AND ${visibleAccounts.sql(actor, 'a')}`,
+    () => notFound('accountId'),
   )
 
 /** Reads how many accounts of chairs the union has in use, but for one that is named. */

@@ -50,7 +50,7 @@ export const disabledAccountsPayload = <A extends { subjectId: string | null; se
       const id = { in: await disabledWith(viewer, seq) }
       return db.account.findMany({
         ...query,
-        where: { AND: [{ id, [belonging]: subjectId! }, visibleAccounts(viewer)] },
+        where: { AND: [{ id, [belonging]: subjectId!, issueId: null }, visibleAccounts(viewer)] },
         orderBy: { username: 'asc' },
         take: mostDisabled,
       })

@@ -79,8 +79,8 @@ export type LiveSession = Omit<Actor, 'accountId' | 'sessionId' | 'unionIds'> & 
 }
 
 /**
- * Selects the sessions for which `where` holds, with their accounts, unless they have ended or their account is disabled.
- * Those that are `isLive` as well are live. It is one statement, since every request begins with it.
+ * Selects the sessions for which `where` holds, with their accounts, unless they have ended or their account is disabled or
+ * acts by a link alone. Those that are `isLive` as well are live. It is one statement, since every request begins with it.
  */
 export const selectSessions = (where: Prisma.Sql): Prisma.Sql => Prisma.sql`
   SELECT s.id, s."secretHash", s.kind::text AS kind, s."usedAt", s."expiresAt", s.scopes::text[] AS scopes, a.id AS "accountId",
@@ -88,7 +88,7 @@ export const selectSessions = (where: Prisma.Sql): Prisma.Sql => Prisma.sql`
     a."displayName", s."linkId",
     ARRAY(SELECT u.id::text FROM "TradeUnion" u WHERE u."parentId" = a."unionId" AND a.role = 'DISTRICT') AS "unionsBelow"
   FROM "Session" s JOIN "Account" a ON a.id = s."accountId"
-  WHERE s."endedAt" IS NULL AND a."disabledAt" IS NULL AND ${where}`
+  WHERE s."endedAt" IS NULL AND a."disabledAt" IS NULL AND a."issueId" IS NULL AND ${where}`
 
 const findLive = async (where: Prisma.Sql): Promise<LiveSession[]> =>
   (await db.$queryRaw<LiveSession[]>(selectSessions(where))).filter(isLive)

@@ -146,7 +146,14 @@ export const inboxRef = builder.objectRef<{ actor: Actor }>('Inbox').implement({
       resolve: ({ actor: { accountId: id, unionId, role, agencyId } }) =>
         (toldRoles as readonly string[]).includes(role)
           ? db.account.findMany({
-              where: { id: { not: id }, unionId, role, disabledAt: null, ...(role === 'AGENCY' ? { agencyId } : {}) },
+              where: {
+                id: { not: id },
+                unionId,
+                role,
+                issueId: null,
+                disabledAt: null,
+                ...(role === 'AGENCY' ? { agencyId } : {}),
+              },
               orderBy: [{ displayName: 'asc' }, { id: 'asc' }],
               take: mostColleagues,
             })

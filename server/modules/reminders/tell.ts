@@ -24,7 +24,7 @@ export type Telling = {
 export const officeRanks: readonly CommandRank[] = ['DUTY_OFFICER', 'CLERK']
 
 /**
- * Tells people of an issue. Whoever is absent is told nothing; the deputy is, where one is named. Nobody is told of a
+ * Tells people of an issue, but for those who act by a link. Whoever is absent is told nothing; the deputy is, where one is named. Nobody is told of a
  * kind that the person has turned off. Where an agency has nobody to be told, the centre's duty officers are, and where the
  * centre has none of the ranks that are named, its chair is.
  */
@@ -33,7 +33,7 @@ export const tell = (unionId: string, issueId: string, { kind, to, actorId, at, 
   return Prisma.sql`
     WITH of_union AS (
       SELECT * FROM "Account" WHERE "unionId" = ${unionId}::uuid AND "disabledAt" IS NULL
-        AND role IN ('COMMAND', 'AGENCY', 'CADRE')
+        AND role IN ('COMMAND', 'AGENCY', 'CADRE') AND "issueId" IS NULL
     ), named AS (
       SELECT id FROM of_union a WHERE rank::text = ANY(${[...(to.ranks ?? [])]}::text[])
         OR "agencyId" = ANY(${[...(to.agencyIds ?? [])]}::uuid[])

@@ -116,7 +116,7 @@ const isNumber = (number: number, word: string) => /^第?(\d+)(小分队|分队|
 
 async function findAccounts({ viewer, unionId, words, take }: Search): Promise<Found[]> {
   const found = await findNear<{ id: string; displayName: string; username: string }>(db.account, {
-    scope: { AND: [{ unionId }, visibleAccounts(viewer)] },
+    scope: { AND: [{ unionId, issueId: null }, visibleAccounts(viewer)] },
     where: holdsAll(words, 'displayName', 'username'),
     direction: 'desc',
     select: { id: true, displayName: true, username: true },
