@@ -27,6 +27,7 @@ const ownFiles: Record<string, string[]> = {
   issues: [
     ...['change', 'entry', 'filter-type', 'life-enums', 'life-type', 'part-fields', 'parts', 'proposals', 'standing'],
   ],
+  measures: ['entry', 'filter-type', 'what-worked', 'what-worked-type'],
   links: ['devices', 'new-link', 'state', 'subjects'],
   people: [
     'confirm-actor',

@@ -35,6 +35,7 @@ const typesWithoutId = [
   'WeekSpan',
   'WorkCalendar',
   'WorkCalendarDay',
+  'WorkedMeasure',
   'ZoneSums',
 ]
 

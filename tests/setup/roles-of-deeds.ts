@@ -5,6 +5,7 @@ export type Role = (typeof roles)[number]
 const command: Role[] = ['COMMAND']
 const door: Role[] = ['COMMAND', 'SQUAD']
 const site: Role[] = ['COMMAND', 'SQUAD', 'ENTERPRISE']
+const measures: Role[] = ['COMMAND', 'SQUAD', 'AGENCY']
 const papers: Role[] = ['COMMAND', 'SQUAD', 'AGENCY', 'ENTERPRISE']
 const desk: Role[] = ['COMMAND', 'DISTRICT', 'AGENCY', 'ENTERPRISE']
 
@@ -66,8 +67,10 @@ export const may: Record<string, readonly Role[] | 'anybody'> = {
   deleteView: desk,
   discardCampaign: command,
   disableAccount: command,
+  dropMeasure: measures,
   dispatchSupply: command,
   enableAccount: command,
+  finishMeasure: measures,
   finishVisit: door,
   moveVisit: door,
   openIssue: site,
@@ -79,6 +82,7 @@ export const may: Record<string, readonly Role[] | 'anybody'> = {
   previewRoster: command,
   receiveSupply: site,
   recordChecklist: door,
+  recordMeasure: measures,
   recordPapers: door,
   recordVisit: door,
   removeCampaignEnterprise: command,
@@ -110,6 +114,7 @@ export const may: Record<string, readonly Role[] | 'anybody'> = {
   updateAccount: command,
   updateCampaign: command,
   updateEnterprise: command,
+  updateMeasure: measures,
   updatePolicyDocument: command,
   updateSquad: command,
   updateSupplier: command,

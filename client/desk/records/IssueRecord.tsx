@@ -8,6 +8,7 @@ import { IssueFacts, IssueMarks } from '#client/modules/issues/IssueFacts.tsx'
 import type { IssueRecordQuery } from '#codegen/graph/graphql.ts'
 import { IssueRecordDocument } from './documents.ts'
 import { IssueAgencies, IssueRelations } from './IssueParts.tsx'
+import { MeasuresPart } from './MeasuresPart.tsx'
 import { PapersPart } from './PapersPart.tsx'
 import { RecordColumn, RecordFrame, RecordPart } from './RecordFrame.tsx'
 import { RecordResult } from './RecordResult.tsx'
@@ -73,6 +74,7 @@ function IssuePage({ viewer, issue }: { viewer: Viewer; issue: Issue }) {
             <p className="record-text">{closingNote}</p>
           </RecordPart>
         )}
+        <MeasuresPart viewer={viewer} enterpriseId={enterprise.id} issue={issue} />
         <IssueRelations issue={issue} />
         <PapersPart viewer={viewer} issueId={issue.id} />
       </RecordColumn>

@@ -7,6 +7,7 @@ import { AreaField } from './fields.tsx'
 import { Problem } from './Problem.tsx'
 import { Section } from './Section.tsx'
 import { useForm } from './useForm.ts'
+import { Worked } from './Worked.tsx'
 
 /** LOOK: the brief of the enterprise, read before the door. */
 export function LookSection({ stop, isOpen }: { stop: StopOnPhone; isOpen: boolean }) {
@@ -82,6 +83,14 @@ function Brief({ stop }: { stop: StopOnPhone }) {
           </ul>
         )}
       </dd>
+      {brief && brief.whatWorked.length > 0 && (
+        <>
+          <dt>{t('brief.worked')}</dt>
+          <dd>
+            <Worked brief={brief} />
+          </dd>
+        </>
+      )}
       <dt>{t('brief.earlier')}</dt>
       <dd>
         {earlier.length === 0 && t(brief ? 'brief.none' : 'brief.unread')}

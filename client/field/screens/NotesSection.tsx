@@ -7,6 +7,7 @@ import { NoteFields } from './NoteFields.tsx'
 import { Problem } from './Problem.tsx'
 import { Section } from './Section.tsx'
 import { useForm } from './useForm.ts'
+import { Worked } from './Worked.tsx'
 
 /** LISTEN, ASK or TREAT: its notes, or the form to write them. */
 export function NotesSection({ stop, step, isOpen }: { stop: StopOnPhone; step: NoteStep; isOpen: boolean }) {
@@ -71,6 +72,12 @@ function NotesForm({ stop, step }: { stop: StopOnPhone; step: NoteStep }) {
           value={draft.gist}
           onChange={(event) => change({ gist: event.target.value })}
         />
+      )}
+      {step === 'TREAT' && stop.brief && stop.brief.whatWorked.length > 0 && (
+        <div className="field-text">
+          <b>{t('brief.worked')}</b>
+          <Worked brief={stop.brief} />
+        </div>
       )}
       {draft.notes.map((note, index) => (
         <fieldset className="field-note" key={`${step} ${index.toString()}`}>
