@@ -69,13 +69,13 @@ export function MeasuresPart({ viewer, enterpriseId, issue }: MeasuresPartProps)
             <MeasureLine key={measure.id} measure={measure}>
               {measure.state === 'OPEN' && may(viewer.role, 'finishMeasure') && (
                 <>
-                  <DialogButton small label={t('measures.finish')}>
+                  <DialogButton small tone="plain" label={t('measures.finish')}>
                     {(close) => <FinishMeasureForm measure={measure} {...end(close)} />}
                   </DialogButton>
-                  <DialogButton small label={t('measures.edit')}>
+                  <DialogButton small tone="plain" label={t('measures.edit')}>
                     {(close) => <UpdateMeasureForm measure={measure} agencies={agencies} {...end(close)} />}
                   </DialogButton>
-                  <DialogButton small label={t('measures.drop')}>
+                  <DialogButton small tone="plain" label={t('measures.drop')}>
                     {(close) => <DropMeasureForm measure={measure} {...end(close)} />}
                   </DialogButton>
                 </>
@@ -106,21 +106,23 @@ function MeasureLine({ measure, children }: MeasureLineProps) {
   const words = resultNote ?? dropReason
   return (
     <li>
-      <span>
-        {what} <MeasureTag measure={measure} />
-      </span>
+      <span>{what}</span>
       {state === 'OPEN' ? (
         <DueMark on={dueOn} />
       ) : (
-        <span className="record-aside">{momentText(endedAt).slice(5, 10)}</span>
+        <span className="record-aside">
+          <MeasureTag measure={measure} /> {momentText(endedAt).slice(5, 10)}
+        </span>
       )}
-      <small>
-        {[carrierOf(measure), expectedEffect && t('measures.expects', { text: expectedEffect })]
-          .filter(Boolean)
-          .join(' · ')}
-      </small>
+      <div className="record-acts">
+        <small>
+          {[carrierOf(measure), expectedEffect && t('measures.expects', { text: expectedEffect })]
+            .filter(Boolean)
+            .join(' · ')}
+        </small>
+        {children}
+      </div>
       {words && <small>{words}</small>}
-      {children && <div className="record-acts">{children}</div>}
     </li>
   )
 }
