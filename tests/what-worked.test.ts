@@ -95,14 +95,15 @@ describe('what worked', () => {
     expect((await whatWorked()).map(({ what }) => what)).toEqual(['丁', '乙', '己', '戊', '甲'])
   })
 
-  it('is for those who choose measures, and for the brief of an enterprise that has such an issue open', async () => {
+  it('is for those who choose measures, and for the brief of an enterprise, those for its open issues first', async () => {
     await closed([['减租', 'WORKED']], { category: 'RENT' })
     await closed([['缓缴', 'WORKED']])
+    await closed([['上门办理缓缴', 'PARTLY']])
     await closed([], { category: 'RENT', isOpen: true })
     const [enterpriseId] = union.enterprises
     const query = `{ enterprise(id: "${globalId('Enterprise', enterpriseId)}") { whatWorked { what } } }`
     const brief = (actor = union.command) => ask<{ enterprise: { whatWorked: { what: string }[] } }>(actor, query)
-    expect(await brief()).toEqual({ enterprise: { whatWorked: [{ what: '减租' }] } })
+    expect(await brief()).toEqual({ enterprise: { whatWorked: [{ what: '减租' }, { what: '缓缴' }] } })
     expect(await brief(union.owner)).toEqual({ enterprise: { whatWorked: [] } })
     for (const actor of [union.squads[0], union.tax]) expect(await whatWorked('RENT', actor)).toHaveLength(1)
     for (const actor of [union.owner, union.wall, union.integrator('ISSUES')]) {

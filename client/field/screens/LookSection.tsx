@@ -16,6 +16,7 @@ export function LookSection({ stop, isOpen }: { stop: StopOnPhone; isOpen: boole
   return (
     <Section mark={t('common:Step.LOOK')} title={t('common:Step.LOOK')} hint={t('stepHint.LOOK')} place={place}>
       <Brief stop={stop} />
+      <Worked brief={stop.brief} />
       {stop.gists.LOOK && <p className="field-text">{stop.gists.LOOK}</p>}
       {isOpen && !place && <GistForm stop={stop} />}
     </Section>
@@ -83,14 +84,6 @@ function Brief({ stop }: { stop: StopOnPhone }) {
           </ul>
         )}
       </dd>
-      {brief && brief.whatWorked.length > 0 && (
-        <>
-          <dt>{t('brief.worked')}</dt>
-          <dd>
-            <Worked brief={brief} />
-          </dd>
-        </>
-      )}
       <dt>{t('brief.earlier')}</dt>
       <dd>
         {earlier.length === 0 && t(brief ? 'brief.none' : 'brief.unread')}

@@ -73,12 +73,7 @@ function NotesForm({ stop, step }: { stop: StopOnPhone; step: NoteStep }) {
           onChange={(event) => change({ gist: event.target.value })}
         />
       )}
-      {step === 'TREAT' && stop.brief && stop.brief.whatWorked.length > 0 && (
-        <div className="field-text">
-          <b>{t('brief.worked')}</b>
-          <Worked brief={stop.brief} />
-        </div>
-      )}
+      {step === 'TREAT' && <Worked brief={stop.brief} />}
       {draft.notes.map((note, index) => (
         <fieldset className="field-note" key={`${step} ${index.toString()}`}>
           <legend>{t('note', { number: index + 1 })}</legend>

@@ -8,7 +8,7 @@ export const mostShown = 50
 export const mostNamed = 5
 
 /** How many measures that worked are named with one enterprise. */
-export const mostForEnterprise = 15
+export const mostForEnterprise = 20
 
 /** From how many issues on it is said how fast a measure worked: the middle of fewer says nothing. */
 export const fewest = 5

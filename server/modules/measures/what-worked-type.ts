@@ -64,7 +64,7 @@ builder.prismaObjectFields('Enterprise', (t) => ({
     type: [workedRef],
     ...most(mostForEnterprise),
     description:
-      'What worked for issues of the categories of which the enterprise has open ones that you may see, at most 15 in all; empty for those who choose no measures. 对该企业未了结问题所属类别有效的措施,至多 15 项;不选措施的人为空。',
+      'What worked for such issues as the enterprise has open and you may see, then the first measure of every other category, at most 20 in all; empty for those who choose no measures. 对该企业未了结的同类问题有效的措施,其后是其他各类的第一项,合计至多 20 项;不选措施的人为空。',
     resolve: ({ id }, _, context, info) => {
       const viewer = signedIn(context)
       if (!choosesMeasures(viewer)) return []

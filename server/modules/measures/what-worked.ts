@@ -53,19 +53,27 @@ export const readWhatWorked = (unionId: string, category: IssueCategory | null |
       ) AS what
     FROM placed p WHERE place <= ${mostNamed}::int ORDER BY p.category, place`
 
-/** What worked for issues of the categories of which each of these enterprises has open ones that the viewer may see. */
+/**
+ * What worked for such issues as each of these enterprises has open and the viewer may see; after that the first of every other
+ * category, for what comes up at the door.
+ */
 export async function readWorkedFor(viewer: Viewer, enterpriseIds: readonly string[]): Promise<Worked[][]> {
-  const open = await db.$queryRaw<{ unionId: string; enterpriseId: string; category: IssueCategory }[]>`
-    SELECT DISTINCT i."unionId", i."enterpriseId", i.category FROM "Issue" i
-    WHERE i."enterpriseId" = ANY(${[...enterpriseIds]}::uuid[]) AND i.status = 'OPEN' AND ${visibleMeasured.sql(viewer, 'i')}`
-  const unionIds = [...new Set(open.map(({ unionId }) => unionId))]
+  const rows = await db.$queryRaw<{ id: string; unionId: string; open: IssueCategory[] }[]>`
+    SELECT e.id, e."unionId", ARRAY(
+      SELECT DISTINCT i.category::text FROM "Issue" i
+      WHERE i."enterpriseId" = e.id AND i.status = 'OPEN' AND ${visibleMeasured.sql(viewer, 'i')}) AS open
+    FROM "Enterprise" e WHERE e.id = ANY(${[...enterpriseIds]}::uuid[])`
   const worked = new Map<string, Worked[]>()
-  for (const unionId of unionIds) worked.set(unionId, await readWhatWorked(unionId, null))
+  for (const unionId of new Set(rows.map((row) => row.unionId)))
+    worked.set(unionId, await readWhatWorked(unionId, null))
   return enterpriseIds.map((id) => {
-    const own = open.filter(({ enterpriseId }) => enterpriseId === id)
-    const such = own.flatMap(({ unionId, category }) =>
-      worked.get(unionId)!.filter((each) => each.category === category),
+    const { unionId, open } = rows.find((row) => row.id === id)!
+    const all = worked.get(unionId)!
+    const such = all.filter(({ category }) => open.includes(category))
+    const others = all.filter(
+      ({ category }, place) =>
+        !open.includes(category) && all.findIndex((each) => each.category === category) === place,
     )
-    return such.slice(0, mostForEnterprise)
+    return [...such, ...others].slice(0, mostForEnterprise)
   })
 }
