@@ -56,12 +56,13 @@ export function MeasuresPart({ viewer, enterpriseId, issue }: MeasuresPartProps)
       ask({ requestPolicy: 'network-only' })
     },
   })
+  const all = issue ? `/desk/measures?issue=${issue.id}` : `/desk/measures?enterprise=${enterpriseId}`
   const rows = list?.edges.map(({ node }) => node) ?? []
   return (
     <RecordPart
       title={t('nav.measures')}
       count={list && countText(list)}
-      href={list && list.totalCount > shown ? `/desk/measures?${address(enterpriseId, issue?.id)}` : undefined}
+      href={list && list.totalCount > shown ? all : undefined}
     >
       <Some of={rows.length} none={list ? t('measures.none') : ''}>
         <ul className="record-lines record-measures">
@@ -94,9 +95,6 @@ export function MeasuresPart({ viewer, enterpriseId, issue }: MeasuresPartProps)
     </RecordPart>
   )
 }
-
-const address = (enterpriseId: string, issueId: string | undefined) =>
-  issueId ? `issue=${issueId}` : `enterprise=${enterpriseId}`
 
 type MeasureLineProps = { measure: MeasureRowFragment; children: ReactNode }
 
