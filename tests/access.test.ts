@@ -8,6 +8,7 @@ import { visibleCampaigns, visibleEntries } from '#server/modules/campaigns/acce
 import { visibleContacts, visibleDetails, visibleEnterprises } from '#server/modules/enterprises/access.ts'
 import { visibleIssues } from '#server/modules/issues/access.ts'
 import { visibleLinks } from '#server/modules/links/access.ts'
+import { visibleMeasures } from '#server/modules/measures/access.ts'
 import { visibleAccounts, visibleSessions } from '#server/modules/people/access.ts'
 import { visiblePolicyDocuments } from '#server/modules/policy-documents/access.ts'
 import { visibleRosters } from '#server/modules/rosters/access.ts'
@@ -48,6 +49,8 @@ beforeAll(async () => {
           title: '缺口罩',
         } as const
         await db.issue.create({ data: { ...issue, ...words } })
+        const measure = { unionId, enterpriseId, squadId: squad.squadId, agencyIds: [tax.agencyId!], dueOn: at }
+        await db.measure.create({ data: { ...measure, what: '送口罩', form: '送口罩', recordedAt: at } })
       }
       await db.supplyOrder.create({ data: { unionId, enterpriseId, itemId: mask, requested: 1 } })
     }
@@ -68,6 +71,7 @@ const nouns: Record<string, Noun> = {
   Contact: { access: visibleContacts, rows: (where) => db.contact.findMany({ where }) },
   Enterprise: { access: visibleEnterprises, rows: (where) => db.enterprise.findMany({ where }) },
   Issue: { access: visibleIssues, rows: (where) => db.issue.findMany({ where }) },
+  Measure: { access: visibleMeasures, rows: (where) => db.measure.findMany({ where }) },
   PersonalLink: { access: visibleLinks, rows: (where) => db.personalLink.findMany({ where }) },
   PolicyDocument: { access: visiblePolicyDocuments, rows: (where) => db.policyDocument.findMany({ where }) },
   ResumptionChange: { access: visibleDetails, rows: (where) => db.resumptionChange.findMany({ where }) },

@@ -26,9 +26,8 @@ describe('a stop as the centre sent it', () => {
     outcome: 'DONE',
     followUp: '会商',
     completedSteps: [{ id: 's', step: 'LOOK', at: '2020-03-24T02:00:00.000Z', gist: '老店' }],
-    notes: [
-      { id: 'n', step: 'LISTEN', text: '好', saidBy: '店主', secondSource: null, responsible: null, dueOn: null },
-    ],
+    notes: [{ id: 'n', step: 'LISTEN', text: '好', saidBy: '店主', secondSource: null }],
+    measures: [{ id: 'm', what: '送口罩', who: '李敏', dueOn: '2020-03-30' }],
     checks: [{ id: 'c', item: 'DISINFECTION', answer: 'YES', fixBy: null, note: '' }],
   })
 
@@ -41,7 +40,10 @@ describe('a stop as the centre sent it', () => {
       arrivalPlace: 'centre',
       steps: { LOOK: 'centre', LISTEN: 'centre' },
       gists: { LOOK: '老店' },
-      notes: [{ key: 'n', step: 'LISTEN', text: '好', saidBy: '店主' }],
+      notes: [
+        { key: 'n', step: 'LISTEN', text: '好', saidBy: '店主' },
+        { key: 'm', step: 'TREAT', text: '送口罩', responsible: '李敏', dueOn: '2020-03-30' },
+      ],
       checks: { DISINFECTION: { answer: 'YES', note: '', place: 'centre' } },
       outcome: 'DONE',
       followUp: '会商',

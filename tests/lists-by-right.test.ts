@@ -5,6 +5,7 @@ import { visibleCampaigns } from '#server/modules/campaigns/access.ts'
 import { visibleEnterprises } from '#server/modules/enterprises/access.ts'
 import { knownRoutes, visibleIssues } from '#server/modules/issues/access.ts'
 import { visibleLinks } from '#server/modules/links/access.ts'
+import { visibleMeasures } from '#server/modules/measures/access.ts'
 import { visibleAccounts, visibleTokens } from '#server/modules/people/access.ts'
 import { actorOf } from '#server/modules/people/sessions.ts'
 import { visiblePolicyDocuments } from '#server/modules/policy-documents/access.ts'
@@ -31,6 +32,7 @@ const lists: Record<string, { type: string; visible: (actor: Actor) => object; r
   enterprises: { type: 'Enterprise', visible: visibleEnterprises, rows: (where) => db.enterprise.findMany({ where }) },
   issueRoutes: { type: 'IssueRoute', visible: knownRoutes, rows: (where) => db.issueRoute.findMany({ where }) },
   issues: { type: 'Issue', visible: visibleIssues, rows: (where) => db.issue.findMany({ where }) },
+  measures: { type: 'Measure', visible: visibleMeasures, rows: (where) => db.measure.findMany({ where }) },
   personalLinks: { type: 'PersonalLink', visible: visibleLinks, rows: (where) => db.personalLink.findMany({ where }) },
   policyDocuments: {
     type: 'PolicyDocument',
@@ -75,7 +77,7 @@ afterAll(() => app.close())
 const isConnection = (name: string) => name.endsWith('Connection')
 
 /** These have tests of their own; `hostNames` is anyone’s. */
-const others = ['nodes', 'find', 'dayProposal', 'hostNames']
+const others = ['nodes', 'find', 'dayProposal', 'hostNames', 'whatWorked']
 
 /** The fields of Query that answer with many rows. */
 const listFields = Object.values(schema.getQueryType()!.getFields()).filter(

@@ -95,6 +95,55 @@ test('closings that were forgotten when a campaign was opened again are found in
   ])
 })
 
+test('the notes of TREAT become measures, and what was written with other notes stays', async () => {
+  const url = await emptyDatabase()
+  const before = await copyOfMigrations()
+  const names = (await readdir(before)).filter((each) => /^\d{14}_/.test(each))
+  const from = names.find((each) => each.endsWith('_measures'))!
+  for (const name of names.filter((each) => each >= from)) await rm(join(before, name), { recursive: true })
+  await migrate(url, before)
+  const client = new Client(url)
+  await client.connect()
+  const [unionId, squadId, enterpriseId, visit, voided, actor] = Array.from({ length: 6 }, () => randomUUID())
+  const [heard, first, second, wrong] = Array.from({ length: 4 }, () => randomUUID())
+  await client.query(`
+    INSERT INTO "TradeUnion" (id, name, level) VALUES ('${unionId}', '街道', 'SUBDISTRICT');
+    INSERT INTO "Squad" (id, "unionId", number, "cadreName", "cadreTitle", phone) VALUES ('${squadId}', '${unionId}', 1, '王建国', '', '');
+    INSERT INTO "Enterprise" (id, "unionId", name, "creditCode", address, industry, headcount, grams, "updatedAt")
+      VALUES ('${enterpriseId}', '${unionId}', '糕点厂', '1', '', '', 1, '{}', now());
+    INSERT INTO "Account" (id, "unionId", username, "displayName", role)
+      VALUES ('${actor}', '${unionId}', 'a', '甲', 'SQUAD');
+    INSERT INTO "Visit" (id, "unionId", "squadId", "enterpriseId", "plannedOn", stop, state, "voidReason") VALUES
+      ('${visit}', '${unionId}', '${squadId}', '${enterpriseId}', '2020-03-20', 1, 'FINISHED', NULL),
+      ('${voided}', '${unionId}', '${squadId}', '${enterpriseId}', '2020-03-20', 2, 'VOIDED', '记错企业');
+    INSERT INTO "CompletedStep" (id, "visitId", step, at, "actorId") VALUES
+      ('${randomUUID()}', '${visit}', 'TREAT', '2020-03-20T17:00:00Z', '${actor}');
+    INSERT INTO "VisitNote" (id, "visitId", step, position, text, "saidBy", responsible, "dueOn") VALUES
+      ('${heard}', '${visit}', 'LISTEN', 0, '缺口罩', '店长', '李敏', '2020-03-30'),
+      ('${first}', '${visit}', 'TREAT', 0, '协调口罩 500 个', NULL, '李敏', '2020-03-25'),
+      ('${second}', '${visit}', 'TREAT', 1, 'ＢＢ 送检', '店长', NULL, NULL),
+      ('${wrong}', '${voided}', 'TREAT', 0, '减租', NULL, '街道', '2020-03-26');`)
+  await migrate(url)
+  const { rows: notes } = await client.query('SELECT id, text, "saidBy" FROM "VisitNote"')
+  expect(notes).toEqual([{ id: heard, text: '缺口罩\n李敏\n2020-03-30', saidBy: '店长' }])
+  const { rows } = await client.query(`
+    SELECT id, "visitId", "squadId", what, form, who, "dueOn"::text, state, "dropReason", "recordedById" FROM "Measure" ORDER BY what`)
+  await client.end()
+  const ofVisit = { visitId: visit, squadId, state: 'OPEN', dropReason: null, recordedById: actor }
+  // who or until when was missing in no note that a deed wrote; a row without them is due on the day of its step
+  expect(rows.map(({ id }) => id).sort()).toEqual([first, second, wrong].sort())
+  expect(rows).toEqual(
+    expect.arrayContaining([
+      { ...ofVisit, id: first, what: '协调口罩 500 个', form: '协调口罩个', who: '李敏', dueOn: '2020-03-25' },
+      { ...ofVisit, id: second, what: 'ＢＢ 送检\n店长', form: 'BB送检店长', who: '', dueOn: '2020-03-21' },
+      {
+        ...{ id: wrong, visitId: voided, squadId, what: '减租', form: '减租', who: '街道', dueOn: '2020-03-26' },
+        ...{ state: 'DROPPED', dropReason: '记错企业', recordedById: null },
+      },
+    ]),
+  )
+})
+
 test('the migrations make what the Prisma schema describes', async () => {
   expect(await schemaDrift(await emptyDatabase())).toBe('')
 })

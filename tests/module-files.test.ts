@@ -52,6 +52,7 @@ const ownFiles: Record<string, string[]> = {
     ...['reminder-fields', 'ring', 'ring-time', 'standing'],
   ],
   links: ['devices', 'issue-link', 'linked-issue', 'new-link', 'openings', 'state', 'subjects'],
+  measures: ['entry', 'filter-type', 'what-worked', 'what-worked-type'],
   people: [
     'confirm-actor',
     'cookie',

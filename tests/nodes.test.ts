@@ -26,6 +26,11 @@ beforeAll(async () => {
   const issue = await openIssue(squads[0], enterprises[0], { visitId: globalId('Visit', visit.id), source: 'VISIT' })
   await mutate(command, 'addPaper', { visitId: globalId('Visit', visit.id), file: aTinyPhoto() })
   await assignIssue(command, issue.id, union.tax)
+  await mutate(command, 'recordMeasure', {
+    enterpriseId: globalId('Enterprise', enterprises[0]),
+    issueIds: [globalId('Issue', issue.id)],
+    ...{ what: '协调', who: '税务', dueOn: localDate(now()) },
+  })
   await mutate(command, 'addIssueNote', { issueId: globalId('Issue', issue.id), text: '下午有人' })
   const route = { category: 'TAX', agencyId: globalId('Agency', union.tax.agencyId!) }
   await mutate(command, 'setIssueRoutes', { routes: [route] }, 'routes { id }')
@@ -109,6 +114,7 @@ describe('node', () => {
       ['ResumptionCorrection', [union.wall, union.neighbour, union.integrator('BOARD')]],
       ['CampaignClosing', [union.integrator('ENTERPRISES')]],
       ['VisitNote', [union.wall, union.tax, union.squads[1], union.neighbour]],
+      ['Measure', [union.wall, union.police, union.squads[1], union.neighbour, union.integrator('BOARD')]],
       ['View', [union.squads[0], union.wall, union.owner, union.integrator('BOARD')]],
       ['Visit', [union.tax, union.squads[1], union.neighbour, union.integrator('ISSUES')]],
       ['Enterprise', [union.neighbour, union.integrator('ISSUES')]],

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type GraphQLObjectType, getNamedType, isListType, isNonNullType, isObjectType } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openIssue } from '#server/modules/issues/open.ts'
+import { recordMeasure } from '#server/modules/measures/record.ts'
 import { orderSupply } from '#server/modules/supplies/order.ts'
 import { arriveVisit } from '#server/modules/visits/arrive.ts'
 import { completeStep } from '#server/modules/visits/complete-step.ts'
@@ -63,7 +64,7 @@ async function grow(): Promise<void> {
   await arriveVisit(command, { ...change(), visitId })
   for (const step of ['LOOK', 'LISTEN', 'ASK'] as const) await completeStep(command, { ...change(), visitId, step })
   await finishVisit(command, { ...change(), visitId, outcome: 'DONE', ...wholeEnd })
-  await openIssue(command, {
+  const { subjectId: issueId } = await openIssue(command, {
     ...change(),
     enterpriseId,
     visitId,
@@ -73,6 +74,8 @@ async function grow(): Promise<void> {
     title: '房东拒租',
     source: 'VISIT',
   })
+  const taken = { enterpriseId, issueIds: [issueId!], what: '约房东协商', who: '街道', dueOn: localDate(new Date()) }
+  await recordMeasure(command, { ...change(), ...taken })
   await orderSupply(command, { ...change(), enterpriseId, itemId: mask, requested: 100 })
   await anAccount(union.unionId)
 }

@@ -41,6 +41,7 @@ const ItemsPage = lazyScreen<PageProps>(() => import('./pages/ItemsPage.tsx').th
 const IssuesPage = lazyScreen<PageProps>(() => import('./pages/IssuesPage.tsx').then((m) => m.IssuesPage))
 const LinkMakePage = lazyScreen<PageProps>(() => import('./links/LinkMakePage.tsx').then((m) => m.LinkMakePage))
 const LinksPage = lazyScreen(() => import('./pages/LinksPage.tsx').then((m) => m.LinksPage))
+const MeasuresPage = lazyScreen(() => import('./pages/MeasuresPage.tsx').then((m) => m.MeasuresPage))
 const OrdersPage = lazyScreen<PageProps>(() => import('./pages/OrdersPage.tsx').then((m) => m.OrdersPage))
 const PartsPage = lazyScreen(() => import('./parts/PartsPage.tsx').then((m) => m.PartsPage))
 const PlanPage = lazyScreen(() => import('./plan/PlanPage.tsx').then((m) => m.PlanPage))
@@ -105,6 +106,7 @@ export function DeskPages({ viewer, unions }: { viewer: Viewer; unions?: readonl
         {may(viewer.role, 'planDay') && <Route path="/desk/plan" component={PlanPage} />}
         <Route path="/desk/issues">{<IssuesPage viewer={viewer} />}</Route>
         <Route path="/desk/issues/:id">{({ id }) => <IssueRecord key={id} viewer={viewer} id={id} />}</Route>
+        <Route path="/desk/measures" component={MeasuresPage} />
         <Route path="/desk/orders">{<OrdersPage viewer={viewer} />}</Route>
         <Route path="/desk/orders/:id">{({ id }) => <OrderRecord key={id} viewer={viewer} id={id} />}</Route>
         {may(viewer.role, 'createSupplyItem') && <Route path="/desk/items">{<ItemsPage viewer={viewer} />}</Route>}

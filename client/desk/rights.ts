@@ -11,6 +11,7 @@ export const sections = {
   visits: ['COMMAND', 'DISTRICT', 'ENTERPRISE'],
   plan: ['COMMAND'],
   issues: ['COMMAND', 'DISTRICT', 'AGENCY', 'ENTERPRISE'],
+  measures: ['COMMAND', 'DISTRICT', 'AGENCY', 'ENTERPRISE'],
   orders: ['COMMAND', 'DISTRICT', 'ENTERPRISE'],
   suppliers: ['COMMAND', 'DISTRICT', 'ENTERPRISE'],
   campaign: ['COMMAND', 'DISTRICT'],
@@ -28,7 +29,7 @@ export const sections = {
 } satisfies Record<string, Role[]>
 
 /** The pages whose lists go over several unions. */
-const overAll: readonly string[] = ['enterprises', 'visits', 'issues', 'orders', 'suppliers', 'union']
+const overAll: readonly string[] = ['enterprises', 'visits', 'issues', 'measures', 'orders', 'suppliers', 'union']
 
 /** True where a page shows several unions together. */
 export const goesOverAll = (section: string): boolean => overAll.includes(section)

@@ -52,7 +52,8 @@ export const FieldStop = graphql(`
     continues { id }
     enterprise { ...FieldEnterprise }
     completedSteps { id step at gist }
-    notes { id step text saidBy secondSource responsible dueOn }
+    notes { id step text saidBy secondSource }
+    measures { id what who dueOn }
     checks { id item answer fixBy note }
     missing
     nothingRaised { step spokenTo }
@@ -73,12 +74,13 @@ export const FieldIssue = graphql(`
   }
 `)
 
-/** The brief of an enterprise: its last issues and visits. The cost limit forbids lists within lists, so the phone reads it one enterprise at a time. */
+/** The brief of an enterprise: its last issues and visits, and what worked for issues. The cost limit forbids lists within lists, so the phone reads it one enterprise at a time. */
 export const FieldBrief = graphql(`
   fragment FieldBrief on Enterprise {
     id
     issues(first: 20) { edges { node { ...FieldIssue } } }
     visits(first: 6) { edges { node { id plannedOn state outcome followUp } } }
+    whatWorked { category what tried worked partly medianDays }
   }
 `)
 
@@ -136,6 +138,7 @@ export const blankStop: Stop = {
   },
   completedSteps: [],
   notes: [],
+  measures: [],
   checks: [],
   missing: ['LISTEN', 'ASK', 'CHECKLIST'],
   nothingRaised: [],

@@ -14,7 +14,7 @@ import type { Brief, Stop } from './fragments.ts'
 /** Where a record is: on the phone only, being sent, at the centre, or refused by the centre. */
 export type Place = 'phone' | 'sending' | 'centre' | 'refused'
 
-/** A note of a step. */
+/** A note of a step; of TREAT, a measure. */
 export type NoteOnPhone = {
   key: string
   step: Step
@@ -75,7 +75,14 @@ export function stopAtCentre(visit: Stop, brief: Brief | undefined): StopOnPhone
     memberIds: visit.members.map(({ id }) => id),
     steps: Object.fromEntries(visit.steps.map((step) => [step, place])),
     gists: Object.fromEntries(visit.completedSteps.map(({ step, gist }) => [step, gist])),
-    notes: visit.notes.map(({ id, ...note }) => ({ key: id, ...note })),
+    notes: [
+      ...visit.notes.map(({ id, ...note }) => ({ key: id, ...note })),
+      // what TREAT has come to was sent as its notes and is a measure at the centre
+      ...visit.measures.map(({ id, what, who, dueOn }) => ({
+        ...{ key: id, step: 'TREAT' as const, text: what },
+        ...{ responsible: who, dueOn },
+      })),
+    ],
     checks: Object.fromEntries(visit.checks.map(({ item, ...check }) => [item, { ...check, place }])),
     nothingRaised: Object.fromEntries(visit.nothingRaised.map(({ step, spokenTo }) => [step, spokenTo ?? ''])),
     issues: issues.map(({ id, kind, title }) => ({ key: id, kind, title, place })),

@@ -38,6 +38,7 @@ const typesWithoutId = [
   'WeekSpan',
   'WorkCalendar',
   'WorkCalendarDay',
+  'WorkedMeasure',
   'ZoneSums',
 ]
 

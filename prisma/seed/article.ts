@@ -1,6 +1,7 @@
 import { enterprisePlan, hundredPlan } from './enterprises.ts'
 import { issueLives } from './issue-lives.ts'
 import { closings, issueGoal, issuesByHand, keepIssues } from './issues.ts'
+import { issueMeasures } from './measures.ts'
 import { agencies, items, policies, zones } from './names.ts'
 import { orderActions } from './orders.ts'
 import { accountPlan, squadPlan, supplierPlan } from './people.ts'
@@ -74,12 +75,14 @@ function visitActions(random: Random, setup: SetupPlan) {
   const past = keepIssues(random, visitHistory(scene, ways), issueGoal.fromVisits)
   const byHand = issuesByHand(random.fork('by hand'), setup.enterprises, writer.byHand, issueKey)
   const closed = closings(random, [...past, ...byHand].filter(isOpening))
-  const isClosed = new Set(closed.history.flatMap((each) => (each.do === 'closeIssue' ? each.issue : [])))
-  const lives = issueLives(random.fork('issue lives'), [...past, ...byHand].filter(isOpening), isClosed)
+  const opened = [...past, ...byHand].filter(isOpening)
+  const ends = new Map(closed.history.flatMap((each) => (each.do === 'closeIssue' ? [[each.issue, each.at]] : [])))
+  const lives = issueLives(random.fork('issue lives'), opened, new Set(ends.keys()))
+  const measures = issueMeasures(random.fork('measures'), opened, ends)
   const restScene = { ...scene, issueKey: () => (random.chance(0.45) ? issueKey() : null) }
   return {
     visited: visitedByNow(ways),
-    history: inTime(past, byHand, lives.history, closed.history),
+    history: inTime(past, byHand, lives.history, measures, closed.history),
     squads: ways.map((way) => squadRest(restScene, way)),
     // the officers' part of the drill is played beside the centre's, in one list by time
     closings: inTime(closed.rest, lives.rest),

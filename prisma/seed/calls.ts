@@ -10,6 +10,7 @@ export type Ids = {
   enterprise: (key: string) => string
   visit: (key: string) => string
   issue: (key: string) => string
+  measure: (key: string) => string
   item: (key: ItemKey) => string
   supplier: (key: string) => string
   order: (key: string) => string
@@ -72,6 +73,18 @@ function inputOf(action: Exclude<Action, { do: 'setResumption' }>, ids: Ids, dat
       return { issueId: ids.issue(action.issue), answer: action.answer }
     case 'parkIssue':
       return { issueId: ids.issue(action.issue), reason: action.reason, reviewOn: dateOf(action.reviewDay) }
+    case 'recordMeasure':
+      return {
+        enterpriseId: ids.enterprise(action.enterprise),
+        issueIds: [ids.issue(action.issue)],
+        agencyId: ids.agency(action.agency),
+        what: action.what,
+        dueOn: dateOf(action.untilDay),
+      }
+    case 'finishMeasure':
+      return { measureId: ids.measure(action.measure), result: action.result, note: action.note }
+    case 'dropMeasure':
+      return { measureId: ids.measure(action.measure), reason: action.reason }
     case 'orderSupply':
       return {
         enterpriseId: ids.enterprise(action.enterprise),

@@ -17,6 +17,10 @@ export function actionKey(action: ActionInput): string {
     case 'answerIssue':
     case 'parkIssue':
       return `${action.do} ${action.issue}`
+    case 'recordMeasure':
+    case 'finishMeasure':
+    case 'dropMeasure':
+      return `${action.do} ${action.measure}`
     case 'assignIssue':
       return `${action.do} ${action.issue} ${action.agency} ${action.time}`
     case 'returnIssue':

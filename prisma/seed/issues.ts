@@ -1,5 +1,5 @@
 import { resolutions } from './phrases.ts'
-import type { Action, ActionOf, EnterprisePlan, Source } from './plan.ts'
+import type { Action, ActionOf, EnterprisePlan, IssueCategory, Source } from './plan.ts'
 import { dealer, type Random } from './random.ts'
 import { dayEnd, dayStart, momentOf, recorder, startOf } from './timeline.ts'
 import type { IssueDraft } from './visit-contents.ts'
@@ -37,12 +37,17 @@ export function keepIssues(random: Random, actions: readonly Action[], count: nu
   return actions.filter((each) => !dropped.has(each))
 }
 
+/** The category of which all issues that are old enough are closed. */
+const often: IssueCategory = 'LOGISTICS'
+
 /** Closes part of the issues by now, each at least a day after it came up, and a few more in the drill. */
 export function closings(random: Random, opened: readonly ActionOf<'openIssue'>[]) {
   const resolution = dealer(random, resolutions)
   const history = recorder()
   const rest = recorder()
-  const oldEnough = random.shuffle(opened.filter((each) => each.at.day <= -2))
+  const shuffled = random.shuffle(opened.filter((each) => each.at.day <= -2))
+  // those of one category are all closed, so that enough of them say what worked
+  const oldEnough = shuffled.toSorted((a, b) => Number(a.category !== often) - Number(b.category !== often))
   const close = (issue: string) => ({ do: 'closeIssue' as const, issue, resolution: resolution() })
   for (const { issue, at } of oldEnough.slice(0, issueGoal.closed)) {
     const day = random.int(at.day + 1, -1)

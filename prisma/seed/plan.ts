@@ -105,6 +105,7 @@ export type SetupPlan = {
 export type Heard = { text: string; saidBy: string; position: string }
 /** A difficulty with no second source is marked single-source. */
 export type Difficulty = { text: string; category: IssueCategory; saidBy: string; secondSource: string | null }
+export type MeasureResult = 'WORKED' | 'PARTLY' | 'FAILED'
 export type Measure = { text: string; agency: AgencyCode; untilDay: number }
 export type CheckAnswer = { item: CheckItem; answer: 'YES' | 'NO' | 'FIX_BY'; fixByDay?: number }
 export type StepContent =
@@ -150,6 +151,17 @@ export type ActionInput =
   | { do: 'takeIssue'; issue: string }
   | { do: 'returnIssue'; issue: string; reason: string }
   | { do: 'answerIssue'; issue: string; answer: string }
+  | {
+      do: 'recordMeasure'
+      measure: string
+      issue: string
+      enterprise: string
+      what: string
+      agency: AgencyCode
+      untilDay: number
+    }
+  | { do: 'finishMeasure'; measure: string; result: MeasureResult; note: string }
+  | { do: 'dropMeasure'; measure: string; reason: string }
   | { do: 'parkIssue'; issue: string; reason: string; reviewDay: number }
   | {
       do: 'orderSupply'

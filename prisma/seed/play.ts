@@ -8,6 +8,9 @@ import { parkIssue } from '#server/modules/issues/park.ts'
 import { returnIssue } from '#server/modules/issues/return.ts'
 import { ringIssue } from '#server/modules/issues/ring.ts'
 import { takeIssue } from '#server/modules/issues/take.ts'
+import { dropMeasure } from '#server/modules/measures/drop.ts'
+import { finishMeasure } from '#server/modules/measures/finish.ts'
+import { recordMeasure } from '#server/modules/measures/record.ts'
 import { acceptSupply } from '#server/modules/supplies/accept.ts'
 import { dispatchSupply } from '#server/modules/supplies/dispatch.ts'
 import { orderSupply } from '#server/modules/supplies/order.ts'
@@ -43,6 +46,9 @@ const rules: { [rule in RuleName]: Rule } = {
   returnIssue,
   answerIssue,
   parkIssue,
+  recordMeasure,
+  finishMeasure,
+  dropMeasure,
   orderSupply,
   reserveSupply,
   dispatchSupply,
@@ -52,13 +58,13 @@ const rules: { [rule in RuleName]: Rule } = {
 }
 
 /** What the set-up made: the plan's keys in rows, and who acts. */
-export type Cast = Omit<Ids, 'visit' | 'issue' | 'order'> & { actor: (username: string) => Actor }
+export type Cast = Omit<Ids, 'visit' | 'issue' | 'measure' | 'order'> & { actor: (username: string) => Actor }
 
 /** Plays actions one after another through the rules, each at its own time. */
 export function player(cast: Cast, today: string): (actions: readonly Action[]) => Promise<void> {
   const made = new Map<string, string>()
   const find = (key: string) => made.get(key)!
-  const ids: Ids = { ...cast, visit: find, issue: find, order: find }
+  const ids: Ids = { ...cast, visit: find, issue: find, measure: find, order: find }
   const play = async (action: Action) => {
     for (const { rule, input } of callsOf(action, ids, (day) => dateOf(day, today))) {
       const { subjectId } = await rules[rule](cast.actor(action.by), input as never)
@@ -91,5 +97,6 @@ export async function ringUntil(time: Date): Promise<void> {
 function keyMade(action: Action): string | null {
   if (action.do === 'planVisit') return action.visit
   if (action.do === 'openIssue') return action.issue
+  if (action.do === 'recordMeasure') return action.measure
   return action.do === 'orderSupply' ? action.order : null
 }

@@ -33,11 +33,11 @@ type Column = 'enterpriseId' | 'subjectId'
 
 /** Adds the field `history` to the type of a module: the events of a row that the viewer may know of. */
 export function addHistory(
-  type: 'Enterprise' | 'Visit' | 'Issue' | 'SupplyOrder',
+  type: 'Enterprise' | 'Visit' | 'Issue' | 'Measure' | 'SupplyOrder',
   column: Column,
   description: string,
 ): void {
-  // the four types differ in nothing that is read here
+  // these types differ in nothing that is read here
   builder.prismaObjectField(type as 'Visit', 'history', (t) =>
     t.connection(
       {

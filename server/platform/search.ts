@@ -13,6 +13,18 @@ const wordsOf = (text: string): string[] =>
     .match(/[\p{L}\p{N}]+/gu) ?? []
 
 /**
+ * The letters of a text as a search compares them: texts with the same ones say the same, whatever their numbers, spaces and
+ * signs are.
+ */
+export const formOf = (text: string): string =>
+  (
+    text
+      .normalize('NFKC')
+      .toUpperCase()
+      .match(/\p{L}+/gu) ?? []
+  ).join('')
+
+/**
  * What an index keeps of texts: their single characters and neighbouring pairs. PostgreSQL's function `grams_of` makes the
  * same of one text.
  */

@@ -90,7 +90,9 @@ describe('a visit', () => {
       { step: 'LISTEN', text: '希望尽快恢复堂食', saidBy: '赵经理' },
       { step: 'LISTEN', text: '房租压力大', saidBy: '会计' },
       { step: 'ASK', text: '口罩只够三天', secondSource: null },
-      { step: 'TREAT', text: '协调口罩五百个', responsible: '李敏' },
+    ])
+    expect(await db.measure.findMany({ where: { visitId: day.visits[0]! } })).toMatchObject([
+      { what: '协调口罩五百个', who: '李敏', state: 'OPEN' },
     ])
     expect(await db.issue.findFirst({ where: { visitId: day.visits[0]! } })).toMatchObject({
       title: '口罩不足',

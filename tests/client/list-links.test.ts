@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { lines } from '#client/desk/home/lines.ts'
 import { enterpriseFilterOf } from '#client/modules/enterprises/filter.ts'
 import { issueFilterOf } from '#client/modules/issues/filter.ts'
+import { measureFilterOf } from '#client/modules/measures/filter.ts'
 import { orderFilterOf } from '#client/modules/supplies/filter.ts'
 import { visitFilterOf } from '#client/modules/visits/filter.ts'
 import { files } from '#tests/setup/sources.ts'
@@ -12,6 +13,7 @@ type Get = (name: string) => string | undefined
 const filterOf: Record<string, (get: Get) => unknown> = {
   enterprises: enterpriseFilterOf,
   issues: issueFilterOf,
+  measures: measureFilterOf,
   orders: (get) => orderFilterOf(get, []),
   visits: visitFilterOf,
 }

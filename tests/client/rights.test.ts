@@ -52,7 +52,7 @@ describe('the home of a role', () => {
 
 describe('the pages of the desk', () => {
   it('are these for each role, the first one first where nothing else is its work', () => {
-    const common: Section[] = ['today', 'enterprises', 'visits', 'issues', 'orders', 'suppliers']
+    const common: Section[] = ['today', 'enterprises', 'visits', 'issues', 'measures', 'orders', 'suppliers']
     const offered: Partial<Record<Role, Section[]>> = {
       COMMAND: [
         'today',
@@ -75,7 +75,7 @@ describe('the pages of the desk', () => {
         'api',
       ],
       DISTRICT: [...common, 'campaign', 'squads', 'zones', 'agencies', 'policies', 'calendar', 'union'],
-      AGENCY: ['today', 'enterprises', 'issues', 'squads', 'policies'],
+      AGENCY: ['today', 'enterprises', 'issues', 'measures', 'squads', 'policies'],
       ENTERPRISE: [...common, 'squads', 'policies'],
       CADRE: ['zone'],
       INTEGRATOR: ['api'],

@@ -38,6 +38,11 @@ export function isPast({ visits, orders, issues, resumption }: World, action: Ac
       return issues.get(action.issue)?.state !== 'ASSIGNED'
     case 'answerIssue':
       return issues.get(action.issue)?.state !== 'TAKEN'
+    case 'recordMeasure':
+    case 'finishMeasure':
+    case 'dropMeasure':
+      // the drill takes no measures but those of TREAT
+      return true
     case 'orderSupply':
       return orders.has(action.order)
     case 'reserveSupply':
@@ -80,6 +85,7 @@ const dayFromToday = (day: number) => dateOf(day, new Date(Date.now() + 8 * 3_60
 const visit = 'visit { id state steps }'
 const order = 'supplyOrder { id quantities { requested reserved dispatched received accepted } }'
 const issue = 'issue { id state }'
+const measure = 'measure { id }'
 const selections: { [rule in Call['rule']]: string } = {
   planVisit: visit,
   arriveVisit: visit,
@@ -94,6 +100,9 @@ const selections: { [rule in Call['rule']]: string } = {
   returnIssue: issue,
   answerIssue: issue,
   parkIssue: issue,
+  recordMeasure: measure,
+  finishMeasure: measure,
+  dropMeasure: measure,
   orderSupply: order,
   reserveSupply: order,
   dispatchSupply: order,

@@ -57,6 +57,7 @@ export async function readWorld(api: Api, plan: ArticlePlan): Promise<World> {
     visit: (key) => visits.get(key)!.id,
     order: (key) => orders.get(key)!.id,
     issue: (key) => issues.get(key)!.id,
+    measure: () => '',
   }
   return { ids, visits, orders, issues, resumption, open }
 }

@@ -18,6 +18,7 @@ import {
 import { directoryDeeds } from './directory-deeds.ts'
 import { campaignDeeds } from './every-campaign-deed.ts'
 import { issueDeeds } from './issue-deeds.ts'
+import { measureDeeds } from './measure-deeds.ts'
 import { mutate } from './mutations.ts'
 import { organisationDeeds } from './organisation-deeds.ts'
 import { peopleDeeds } from './people-deeds.ts'
@@ -51,6 +52,7 @@ export const everyDeed: Record<string, EveryDeed> = {
     },
   },
   ...issueDeeds,
+  ...measureDeeds,
   addPaper: {
     fields: 'paper { id name width height }',
     meets: ['enterprise'],

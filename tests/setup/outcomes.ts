@@ -23,6 +23,7 @@ const everything = async () => ({
   steps: await db.completedStep.count(),
   notes: await db.visitNote.count(),
   checks: await db.visitCheck.count(),
+  measures: await db.measure.findMany({ orderBy: { id: 'asc' }, include: { issues: true } }),
   there: await db.visitMember.findMany({ orderBy: [{ visitId: 'asc' }, { memberId: 'asc' }] }),
   issues: await db.issue.findMany({ orderBy: { id: 'asc' } }),
   items: await db.supplyItem.count(),

@@ -41,6 +41,7 @@ export const aBrief = (given: Partial<Brief> = {}): Brief => ({
   id: 'enterprise',
   issues: { edges: [] },
   visits: { edges: [] },
+  whatWorked: [],
   ...given,
 })
 

@@ -5,6 +5,7 @@ export type Role = (typeof roles)[number]
 const command: Role[] = ['COMMAND']
 const door: Role[] = ['COMMAND', 'SQUAD']
 const site: Role[] = ['COMMAND', 'SQUAD', 'ENTERPRISE']
+const measures: Role[] = ['COMMAND', 'SQUAD', 'AGENCY']
 const papers: Role[] = ['COMMAND', 'SQUAD', 'AGENCY', 'ENTERPRISE']
 const told: Role[] = ['COMMAND', 'AGENCY', 'CADRE']
 const desk: Role[] = ['COMMAND', 'DISTRICT', 'AGENCY', 'ENTERPRISE']
@@ -73,8 +74,10 @@ export const may: Record<string, readonly Role[] | 'anybody'> = {
   deleteView: desk,
   discardCampaign: command,
   disableAccount: command,
+  dropMeasure: measures,
   dispatchSupply: command,
   enableAccount: command,
+  finishMeasure: measures,
   finishVisit: door,
   moveVisit: door,
   openIssue: site,
@@ -88,6 +91,7 @@ export const may: Record<string, readonly Role[] | 'anybody'> = {
   previewRoster: command,
   receiveSupply: site,
   recordChecklist: door,
+  recordMeasure: measures,
   recordPapers: door,
   recordVisit: door,
   removeCampaignEnterprise: command,
@@ -119,6 +123,7 @@ export const may: Record<string, readonly Role[] | 'anybody'> = {
   updateAccount: command,
   updateCampaign: command,
   updateEnterprise: command,
+  updateMeasure: measures,
   updatePolicyDocument: command,
   updateSquad: command,
   updateSupplier: command,

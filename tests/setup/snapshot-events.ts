@@ -34,6 +34,7 @@ export const elsewhere = [
   'issue_routes',
   'calendar',
   'link',
+  'measure',
   'paper',
   'policy_document',
   'session',

@@ -42,6 +42,8 @@ export async function aStockedUnion(app: TestApp): Promise<StockedUnion> {
   await command.change('setIssueRoutes', { routes: [{ category: 'TAX', agencyId }] }, 'routes { id }')
   const photo = { issueId: issue.id, file: aTinyPhoto() }
   const { paper: added } = await command.change<{ paper: { id: string } }>('addPaper', photo, 'paper { id }')
+  const said = { enterpriseId, issueIds: [issue.id], what: '协调缓缴', who: '税务局', dueOn: tomorrow }
+  const { measure } = await command.change<{ measure: { id: string } }>('recordMeasure', said, 'measure { id }')
   const wanted = { enterpriseId, itemId, requested: 10 }
   const { supplyOrder } = await command.change<{ supplyOrder: { id: string } }>(
     'orderSupply',
@@ -88,8 +90,10 @@ export async function aStockedUnion(app: TestApp): Promise<StockedUnion> {
     unionId: globalId('TradeUnion', unionId),
     intoId: other.id,
     issueId: issue.id,
+    issueIds: issue.id,
     itemId,
     linkId: link!.id,
+    measureId: measure.id,
     memberId: globalId('SquadMember', member.id),
     memberIds: globalId('SquadMember', member.id),
     orderId: supplyOrder.id,

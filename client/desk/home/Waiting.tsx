@@ -8,6 +8,10 @@ import { QueryResult, type Result } from '#client/graph/QueryResult.tsx'
 import { IssuesDocument } from '#client/modules/issues/documents.ts'
 import { issueFilterOf } from '#client/modules/issues/filter.ts'
 import { severityTone } from '#client/modules/issues/tones.ts'
+import { MeasuresDocument } from '#client/modules/measures/documents.ts'
+import { measureFilterOf } from '#client/modules/measures/filter.ts'
+import { carrierOf } from '#client/modules/measures/MeasureTag.tsx'
+import { pageOfMeasure } from '#client/modules/measures/page-of.ts'
 import { QuantityBar } from '#client/modules/supplies/Delivery.tsx'
 import { SupplyOrdersDocument } from '#client/modules/supplies/documents.ts'
 import { orderFilterOf } from '#client/modules/supplies/filter.ts'
@@ -29,6 +33,7 @@ const read = (address: string) => {
 /** One line of the home page, with the first rows of its list. */
 export function Waiting({ line }: { line: Line }) {
   if (line.list === 'issues') return <WaitingIssues line={line} />
+  if (line.list === 'measures') return <WaitingMeasures line={line} />
   if (line.list === 'visits') return <WaitingVisits line={line} />
   return <WaitingOrders line={line} />
 }
@@ -53,6 +58,29 @@ function WaitingIssues({ line }: { line: Line }) {
           </b>
           <Age since={row.openedAt} />
           <span>{row.agency?.name ?? t('issues.unassigned')}</span>
+        </Row>
+      )}
+    </Group>
+  )
+}
+
+function WaitingMeasures({ line }: { line: Line }) {
+  const variables = {
+    filter: measureFilterOf(read(line.address())),
+    orderBy: { by: 'DUE_ON', direction: 'ASC' },
+    first: shown,
+  } as const
+  const [result, again] = useQuery({ query: MeasuresDocument, variables })
+  return (
+    <Group line={line} result={result} retry={again} pick={(data) => data.measures}>
+      {(row) => (
+        <Row key={row.id} href={pageOfMeasure(row)} tone="alert">
+          <span>{carrierOf(row)}</span>
+          <b>
+            {row.what}
+            <small>{row.enterprise.name}</small>
+          </b>
+          <DueMark on={row.dueOn} />
         </Row>
       )}
     </Group>

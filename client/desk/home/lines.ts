@@ -19,6 +19,7 @@ export type LineKey =
   | 'onTheWay'
   | 'doubtful'
   | 'lacking'
+  | 'measuresDue'
 
 /**
  * A line of the home page: what waits, as the list at an address. The home page shows the first rows of that list and its count,
@@ -26,7 +27,7 @@ export type LineKey =
  */
 export type Line = {
   key: LineKey
-  list: 'issues' | 'visits' | 'orders'
+  list: 'issues' | 'measures' | 'visits' | 'orders'
   /** The filters of the list, as its address has them; they may depend on the day. */
   address: () => string
   roles: readonly Role[]
@@ -42,6 +43,7 @@ export const lines: readonly Line[] = [
   { key: 'review', list: 'issues', address: () => `state=PARKED&review=..${dateOf()}`, roles: ['COMMAND'] },
   { key: 'toTake', list: 'issues', address: () => 'state=ASSIGNED', roles: ['AGENCY'] },
   { key: 'toAnswer', list: 'issues', address: () => 'state=TAKEN', roles: ['AGENCY'] },
+  { key: 'measuresDue', list: 'measures', address: () => 'overdue=true', roles: ['COMMAND', 'AGENCY'] },
   { key: 'mine', list: 'issues', address: () => 'status=OPEN', roles: ['ENTERPRISE'] },
   { key: 'leftOver', list: 'visits', address: () => `state=PLANNED&day=..${dateInDays(-1)}`, roles: ['COMMAND'] },
   { key: 'followUp', list: 'visits', address: () => `followUp=..${dateOf()}`, roles: ['COMMAND'] },

@@ -7,6 +7,7 @@ import { PaperList } from '#client/modules/enterprises/PapersForm.tsx'
 import { countText } from '#client/ui/numbers.ts'
 import type { EnterpriseBriefQuery } from '#codegen/graph/graphql.ts'
 import { DueMark, IssueLines, OrderLines, VisitLines } from './lines.tsx'
+import { MeasuresPart } from './MeasuresPart.tsx'
 import { type NextStep, nextSteps } from './next-steps.ts'
 import { RecordColumn, RecordPart } from './RecordFrame.tsx'
 import { Some } from './Some.tsx'
@@ -55,6 +56,7 @@ export function EnterpriseParts({ viewer, enterprise, brief }: PartsProps) {
             <IssueLines issues={issues.edges.map(({ node }) => node)} />
           </Some>
         </RecordPart>
+        <MeasuresPart viewer={viewer} enterpriseId={id} />
         {sections.includes('visits') && (
           <RecordPart title={t('record.rectifications')} count={rectifications.length}>
             <Some of={rectifications.length} none={t('record.none.rectifications')}>

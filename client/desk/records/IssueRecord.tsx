@@ -9,6 +9,7 @@ import type { IssueRecordQuery } from '#codegen/graph/graphql.ts'
 import { IssueRecordDocument } from './documents.ts'
 import { IssueLinks } from './IssueLinks.tsx'
 import { IssueAgencies, IssueRelations } from './IssueParts.tsx'
+import { MeasuresPart } from './MeasuresPart.tsx'
 import { PapersPart } from './PapersPart.tsx'
 import { RecordColumn, RecordFrame, RecordPart } from './RecordFrame.tsx'
 import { RecordResult } from './RecordResult.tsx'
@@ -75,6 +76,7 @@ function IssuePage({ viewer, issue }: { viewer: Viewer; issue: Issue }) {
             <p className="record-text">{closingNote}</p>
           </RecordPart>
         )}
+        <MeasuresPart viewer={viewer} enterpriseId={enterprise.id} issue={issue} />
         <IssueRelations issue={issue} />
         <PapersPart viewer={viewer} issueId={issue.id} />
       </RecordColumn>

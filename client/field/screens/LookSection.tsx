@@ -7,6 +7,7 @@ import { AreaField } from './fields.tsx'
 import { Problem } from './Problem.tsx'
 import { Section } from './Section.tsx'
 import { useForm } from './useForm.ts'
+import { Worked } from './Worked.tsx'
 
 /** LOOK: the brief of the enterprise, read before the door. */
 export function LookSection({ stop, isOpen }: { stop: StopOnPhone; isOpen: boolean }) {
@@ -15,6 +16,7 @@ export function LookSection({ stop, isOpen }: { stop: StopOnPhone; isOpen: boole
   return (
     <Section mark={t('common:Step.LOOK')} title={t('common:Step.LOOK')} hint={t('stepHint.LOOK')} place={place}>
       <Brief stop={stop} />
+      <Worked brief={stop.brief} />
       {stop.gists.LOOK && <p className="field-text">{stop.gists.LOOK}</p>}
       {isOpen && !place && <GistForm stop={stop} />}
     </Section>

@@ -7,6 +7,7 @@ import { NoteFields } from './NoteFields.tsx'
 import { Problem } from './Problem.tsx'
 import { Section } from './Section.tsx'
 import { useForm } from './useForm.ts'
+import { Worked } from './Worked.tsx'
 
 /** LISTEN, ASK or TREAT: its notes, or the form to write them. */
 export function NotesSection({ stop, step, isOpen }: { stop: StopOnPhone; step: NoteStep; isOpen: boolean }) {
@@ -72,6 +73,7 @@ function NotesForm({ stop, step }: { stop: StopOnPhone; step: NoteStep }) {
           onChange={(event) => change({ gist: event.target.value })}
         />
       )}
+      {step === 'TREAT' && <Worked brief={stop.brief} />}
       {draft.notes.map((note, index) => (
         <fieldset className="field-note" key={`${step} ${index.toString()}`}>
           <legend>{t('note', { number: index + 1 })}</legend>

@@ -34,7 +34,7 @@ export class Briefs {
   /** Puts an issue, as the centre has just sent it, into the brief of its enterprise. */
   async put(issue: Issue): Promise<void> {
     const { id } = issue.enterprise
-    const brief = this.byEnterprise.get().get(id) ?? { id, issues: { edges: [] }, visits: { edges: [] } }
+    const brief = this.byEnterprise.get().get(id) ?? blankBrief(id)
     const others = brief.issues.edges.filter((edge) => edge?.node.id !== issue.id)
     await this.#store({ ...brief, issues: { edges: [{ node: issue }, ...others] } })
   }
@@ -50,3 +50,6 @@ export class Briefs {
     await this.#storage.use((database) => database.put('briefs', { ...brief, shape: briefShape }))
   }
 }
+
+/** The brief of an enterprise of which nothing is read yet. */
+const blankBrief = (id: string): Brief => ({ id, issues: { edges: [] }, visits: { edges: [] }, whatWorked: [] })

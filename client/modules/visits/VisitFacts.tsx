@@ -86,6 +86,21 @@ export function StepLog({ visit }: Visit) {
                 ))}
               </ul>
             )}
+            {step === 'TREAT' && visit.measures.length > 0 && (
+              <ul>
+                {visit.measures.map((measure) => (
+                  <li key={measure.id}>
+                    {measure.what}
+                    <small>
+                      {aboutMeasure(measure, t)} ·{' '}
+                      {measure.result
+                        ? common(`MeasureResult.${measure.result}`)
+                        : common(`MeasureState.${measure.state}`)}
+                    </small>
+                  </li>
+                ))}
+              </ul>
+            )}
           </li>
         )
       })}
@@ -99,15 +114,11 @@ function aboutNote(note: VisitWholeFragment['notes'][number], t: Translate): str
   // who else confirms it is not told to everybody who may know that somebody does
   const second = [t('visits.second'), note.secondSource].filter(Boolean).join(': ')
   const source = note.confirmed ? second : t('visits.single')
-  return [
-    note.saidBy,
-    note.step === 'ASK' ? source : null,
-    note.responsible && `${t('visits.responsible')}: ${note.responsible}`,
-    note.dueOn && `${t('visits.dueOn')}: ${note.dueOn}`,
-  ]
-    .filter(Boolean)
-    .join(' · ')
+  return [note.saidBy, note.step === 'ASK' ? source : null].filter(Boolean).join(' · ')
 }
+
+const aboutMeasure = ({ agency, who, dueOn }: VisitWholeFragment['measures'][number], t: Translate): string =>
+  `${t('visits.responsible')}: ${[agency?.name, who].filter(Boolean).join(' ')} · ${t('visits.dueOn')}: ${dueOn}`
 
 /** The answers of the on-site checklist. */
 export function Checklist({ visit }: Visit) {

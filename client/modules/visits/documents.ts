@@ -76,8 +76,18 @@ export const VisitWholeFields = graphql(`
       saidBy
       secondSource
       confirmed
-      responsible
+    }
+    measures {
+      id
+      what
+      who
       dueOn
+      state
+      result
+      agency {
+        id
+        name
+      }
     }
     checks {
       id

@@ -52,6 +52,7 @@ export const frame = {
     noOrders: 'Nothing is ordered yet.',
     lines: {
       severe: { title: 'Severe and open', note: 'the longest wait first' },
+      measuresDue: { title: 'Overdue measures', note: 'past the due day, not carried out' },
       mine: { title: 'Waiting for me', note: 'the longest wait first' },
       consult: { title: 'To consult on', note: 'returned three times' },
       toCallBack: { title: 'To call back', note: 'an agency has answered' },

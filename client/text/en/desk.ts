@@ -6,6 +6,7 @@ import { clock, inbox } from './desk-clock.ts'
 import { items, policies, retired } from './desk-directories.ts'
 import { frame } from './desk-frame.ts'
 import { imports } from './desk-import.ts'
+import { measures } from './desk-measures.ts'
 import { papers } from './desk-papers.ts'
 import { parts } from './desk-parts.ts'
 import { plan } from './desk-plan.ts'
@@ -30,6 +31,7 @@ export const desk = {
     visits: 'Visits',
     plan: 'Plan a day',
     issues: 'Issues',
+    measures: 'Measures',
     orders: 'Supplies',
     suppliers: 'Suppliers',
     campaign: 'The hundred',
@@ -61,7 +63,7 @@ export const desk = {
   },
   account: { theme: 'Dark or light', phone: 'The squads’ phone page', devices: 'Walls and other systems' },
   asOf: 'As of {{at}}',
-  narrowed: { enterprise: 'One enterprise', visit: 'One visit', industry: 'One industry' },
+  narrowed: { enterprise: 'One enterprise', visit: 'One visit', issue: 'One issue', industry: 'One industry' },
   export: {
     button: 'Export',
     XLSX: 'Excel (.xlsx)',
@@ -91,6 +93,7 @@ export const desk = {
   setUp,
   zones,
   agencies,
+  measures,
   papers,
   parts,
   ...work,

@@ -6,6 +6,7 @@ import { clock, inbox } from './desk-clock.ts'
 import { items, policies, retired } from './desk-directories.ts'
 import { frame } from './desk-frame.ts'
 import { imports } from './desk-import.ts'
+import { measures } from './desk-measures.ts'
 import { papers } from './desk-papers.ts'
 import { parts } from './desk-parts.ts'
 import { plan } from './desk-plan.ts'
@@ -30,6 +31,7 @@ export const desk = {
     visits: '走访',
     plan: '排班',
     issues: '问题',
+    measures: '措施',
     orders: '物资',
     suppliers: '供应商',
     campaign: '百家',
@@ -60,7 +62,7 @@ export const desk = {
   },
   account: { theme: '深色或浅色', phone: '看小分队手机页', devices: '大屏与对接' },
   asOf: '截至 {{at}}',
-  narrowed: { enterprise: '某一家企业', visit: '某一次走访', industry: '某一个行业' },
+  narrowed: { enterprise: '某一家企业', visit: '某一次走访', issue: '某一个问题', industry: '某一个行业' },
   export: {
     button: '导出',
     XLSX: 'Excel 表格(.xlsx)',
@@ -89,6 +91,7 @@ export const desk = {
   setUp,
   zones,
   agencies,
+  measures,
   papers,
   parts,
   ...work,

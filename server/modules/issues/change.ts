@@ -121,7 +121,7 @@ export function changeIssue(
       ...tells.map((each) => tell(issue.unionId, issue.id, { ...each, ...telling(after, actor, happenedAt, time) })),
       ...(entry ? [insert('IssueEntry', entry)] : []),
       ...(openIssues === enterprise.openIssues ? [] : [setEnterprise(enterprise.id, { openIssues })]),
-      ...(isSeenByOthers ? [setAgencies(enterprise.id)] : []),
+      ...(isSeenByOthers ? [setAgencies(enterprise.id), setAgenciesOfMeasures(issue.id)] : []),
     ],
     events: [
       event(standingOf(after, openIssues, issue.agencyIds, entry?.id), {
@@ -168,3 +168,10 @@ export const setAgencies = (enterpriseId: string): Prisma.Sql => Prisma.sql`
     SELECT DISTINCT agency FROM "Issue" i, unnest(i."agencyIds") AS agency
     WHERE i."enterpriseId" = ${enterpriseId}::uuid AND i.status <> 'VOIDED' ORDER BY 1)
   WHERE id = ${enterpriseId}::uuid`
+
+/** Sets the agencies that see the measures for an issue: those that carry them out, and those that have a part in an issue. */
+const setAgenciesOfMeasures = (issueId: string): Prisma.Sql => Prisma.sql`
+  UPDATE "Measure" m SET "agencyIds" = ARRAY(
+    SELECT m."agencyId" WHERE m."agencyId" IS NOT NULL
+    UNION SELECT unnest(i."agencyIds") FROM "MeasureIssue" l JOIN "Issue" i ON i.id = l."issueId" WHERE l."measureId" = m.id)
+  WHERE m.id IN (SELECT "measureId" FROM "MeasureIssue" WHERE "issueId" = ${issueId}::uuid)`

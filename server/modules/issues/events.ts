@@ -87,6 +87,7 @@ export const issueEvents = declareEvents(
       },
       facts: { ...standing, result: z.enum(CallBackResult) },
       line: { zh: '{{enterprise}} 办结 |{{title}}|', en: '{{enterprise}}, closed: |{{title}}|' },
+      makesOld: ['whatWorked'],
     },
     reopened: {
       description: {
@@ -95,6 +96,7 @@ export const issueEvents = declareEvents(
       },
       facts: { ...standing, comebacks: z.int() },
       line: { zh: '{{enterprise}} 重办 |{{title}}|', en: '{{enterprise}}, reopened: |{{title}}|' },
+      makesOld: ['whatWorked'],
     },
     parked: {
       description: {

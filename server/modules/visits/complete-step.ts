@@ -82,7 +82,7 @@ export const completeStep = deed('completeStep', {
     return {
       subjectId: visit.id,
       writes: [
-        ...insertStep(actor, visit.id, input, doneAt),
+        ...insertStep(actor, visit, input, doneAt),
         update('Visit', visit.id, { steps, ...spokenTo([input]) }),
         ...writes,
       ],

@@ -41,8 +41,7 @@ builder.prismaNode('CompletedStep', {
 
 builder.prismaNode('VisitNote', {
   id: { field: 'id', description: 'The global id of the note. 这一条的编号。' },
-  description:
-    'An opinion that was heard, a difficulty that was asked about, or a measure that was issued. 一条意见、困难或措施。',
+  description: 'An opinion that was heard, or a difficulty that was asked about. 一条意见或困难。',
   fields: (t) => ({
     step: t.expose('step', { type: StepEnum, description: 'The step to which the note belongs. 所属的步骤。' }),
     text: t.exposeString('text', { description: 'What was said or decided, in its own words. 原话或内容。' }),
@@ -62,15 +61,6 @@ builder.prismaNode('VisitNote', {
       description:
         'True where a second source confirms the note, false where it has a single source. 有第二来源为真,单一来源为假。',
       resolve: ({ secondSource }) => Boolean(secondSource),
-    }),
-    responsible: t.exposeString('responsible', {
-      nullable: true,
-      description: 'Who carries the measure out; null where the note is no measure. 措施的责任人,不是措施时为空。',
-    }),
-    dueOn: t.expose('dueOn', {
-      type: 'Date',
-      nullable: true,
-      description: 'The last day for the measure; null where the note is no measure. 措施的期限,不是措施时为空。',
     }),
   }),
 })

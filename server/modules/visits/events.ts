@@ -45,6 +45,7 @@ export const visitEvents = declareEvents(
         zh: '{{squad}}在 {{enterprise}} 完成|「{{step}}」|',
         en: '{{squad}}, {{enterprise}}: |{{step}} done|',
       },
+      makesOld: ['measures'],
     },
     checklistRecorded: {
       description: {
@@ -75,6 +76,7 @@ export const visitEvents = declareEvents(
         zh: '{{squad}}补录走访 {{enterprise}}:|{{outcome}}|',
         en: '{{squad}}, {{enterprise}}, entered late: |{{outcome}}|',
       },
+      makesOld: ['measures'],
     },
     supplemented: {
       description: {
@@ -117,6 +119,7 @@ export const visitEvents = declareEvents(
       },
       facts: { counted: z.boolean(), ...cellFacts },
       line: { zh: '{{squad}}走访 {{enterprise}} |作废|', en: '{{squad}}, {{enterprise}}: |visit voided|' },
+      makesOld: ['measures'],
     },
     carriedOver: {
       description: {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Prisma } from '#codegen/prisma/client.ts'
+import type { Prisma, Visit } from '#codegen/prisma/client.ts'
 import type { Step } from '#codegen/prisma/enums.ts'
 import { insert, insertAll } from '#server/log/rows.ts'
 import { builder } from '#server/platform/builder.ts'
@@ -7,10 +7,14 @@ import { localDate } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { conflict, invalid } from '#server/platform/errors.ts'
 import { globalId, newId } from '#server/platform/ids.ts'
+import { formOf } from '#server/platform/search.ts'
 import { line } from '#server/platform/text.ts'
 
 /** How many notes a step of a visit can have. */
 export const mostNotes = 50
+
+/** How many notes a visit can have: those of LISTEN and of ASK. */
+export const mostOfVisit = 2 * mostNotes
 
 /** One opinion, difficulty or measure, as a deed takes it. */
 export const VisitNoteInput = builder.inputType('VisitNoteInput', {
@@ -34,17 +38,22 @@ export const VisitNoteInput = builder.inputType('VisitNoteInput', {
     responsible: t.string({
       required: false,
       validate: line(1, 200),
-      description: 'Who carries the measure out, up to 200 characters. TREAT needs it. 责任人,至多 200 字;「切」必填。',
+      description:
+        'Who carries the measure out, up to 200 characters. TREAT needs it; other steps do not keep it. 责任人,至多 200 字;「切」必填,其他步骤不保留。',
     }),
     dueOn: t.field({
       type: 'Date',
       required: false,
-      description: 'The last day for the measure. TREAT needs it. 措施的期限;「切」必填。',
+      description:
+        'The last day for the measure. TREAT needs it; other steps do not keep it. 措施的期限;「切」必填,其他步骤不保留。',
     }),
   }),
 })
 
-/** The gist and the notes of one step, or that nothing was raised. */
+/** A visit, as far as the rows of its steps hold it. */
+type VisitOfStep = Pick<Visit, 'id' | 'unionId' | 'enterpriseId' | 'squadId'>
+
+/** The gist and the notes of one step, or that nothing was raised. The notes of TREAT become measures. */
 export type StepContent = {
   step: Step
   gist?: string | null
@@ -52,16 +61,32 @@ export type StepContent = {
   nothingRaised?: { spokenTo: string } | null
 }
 
-/** The rows of a completed step and its notes. The caller writes the list of steps in the visit's own row. */
+/** The rows of a completed step with its notes or measures. The caller writes the list of steps in the visit's own row. */
 export const insertStep = (
   actor: Actor,
-  visitId: string,
+  visit: VisitOfStep,
   { step, gist, notes }: StepContent,
   at: Date,
 ): Prisma.Sql[] => [
-  insert('CompletedStep', { id: newId(), visitId, step, at, actorId: actor.accountId, gist: gist ?? '' }),
-  ...insertNotes(visitId, { step, notes }),
+  insert('CompletedStep', { id: newId(), visitId: visit.id, step, at, actorId: actor.accountId, gist: gist ?? '' }),
+  ...(step === 'TREAT' ? insertMeasures(actor, visit, notes ?? [], at) : insertNotes(visit.id, { step, notes })),
 ]
+
+/** The rows of the measures that TREAT has come to. */
+const insertMeasures = (
+  actor: Actor,
+  { id: visitId, unionId, enterpriseId, squadId }: VisitOfStep,
+  notes: NonNullable<StepContent['notes']>,
+  at: Date,
+): Prisma.Sql[] =>
+  insertAll(
+    'Measure',
+    notes.map(({ text, responsible, dueOn }) => ({
+      ...{ id: newId(), unionId, enterpriseId, visitId, squadId },
+      ...{ what: text, form: formOf(text), who: responsible!, dueOn: dueOn! },
+      ...{ state: 'OPEN' as const, recordedAt: at, recordedById: actor.accountId },
+    })),
+  )
 
 /** The rows of notes, of which the first gets this position. */
 export const insertNotes = (
@@ -79,8 +104,6 @@ export const insertNotes = (
       text: note.text,
       saidBy: note.saidBy ?? null,
       secondSource: note.secondSource ?? null,
-      responsible: note.responsible ?? null,
-      dueOn: note.dueOn ?? null,
     })),
   )
 

@@ -193,7 +193,7 @@ export const recordVisit = deed('recordVisit', {
       writes: [
         stop ? update('Visit', visit.id, whole) : insert('Visit', { ...visit, ...whole }),
         ...addMembers(visit.id, memberIds),
-        ...input.steps.flatMap((content) => insertStep(actor, visit.id, content, finishedAt)),
+        ...input.steps.flatMap((content) => insertStep(actor, visit, content, finishedAt)),
         ...putChecks(visit.id, checks ?? []),
         ...writes,
       ],

@@ -20,7 +20,7 @@ import './proof-type.ts'
 import { StepEnum, VisitOutcomeEnum, VisitStateEnum } from './enums.ts'
 import { VisitFilterInput } from './filter-type.ts'
 import { scatteredInVisits, type VisitFilter, visitWhere } from './lists.ts'
-import { mostNotes } from './notes.ts'
+import { mostOfVisit } from './notes.ts'
 import { visitOrders } from './orders.ts'
 import './members.ts'
 import './period.ts'
@@ -130,9 +130,9 @@ builder.prismaNode('Visit', {
       query: (_, context) => ({ where: visibleContents(signedIn(context)), orderBy: { step: 'asc' } }),
     }),
     notes: t.relation('notes', {
-      ...most(stepCount * mostNotes),
+      ...most(mostOfVisit),
       description:
-        'The opinions, difficulties and measures of the visit, by step; empty on a wall. 走访中的意见、困难与措施,按步骤排列;大屏为空。',
+        'The opinions and difficulties of the visit, by step; empty on a wall. What TREAT has come to are its measures. 走访中的意见与困难,按步骤排列;大屏为空。「切」的内容见措施。',
       query: (_, context) => ({
         where: visibleContents(signedIn(context)),
         orderBy: [{ step: 'asc' }, { position: 'asc' }],

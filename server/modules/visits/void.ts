@@ -37,8 +37,8 @@ const VoidVisitInput = builder.inputType('VoidVisitInput', {
  */
 export const voidVisit = deed('voidVisit', {
   does: {
-    en: 'Voids a wrong visit. The figures go down again unless another DONE visit of the enterprise counts in its place. Visits that continue it lack again what it alone had, and do not count until that is added.',
-    zh: '作废记错的走访;数字随之减少,除非该企业另有「已走访」可以计入。接续它的走访随之缺少仅它所有的内容,补上后再计入。',
+    en: 'Voids a wrong visit. Its open measures that are for no issue are dropped. The figures go down again unless another DONE visit of the enterprise counts in its place. Visits that continue it lack again what it alone had, and do not count until that is added.',
+    zh: '作废记错的走访;走访的措施未落实且不针对问题的随之取消。数字随之减少,除非该企业另有「已走访」可以计入。接续它的走访随之缺少仅它所有的内容,补上后再计入。',
   },
   errors: {
     NOT_FOUND: { en: 'you see no such visit', zh: '找不到这次走访' },
@@ -57,7 +57,7 @@ export const voidVisit = deed('voidVisit', {
     const others = { next: readNext(visitId), continuations: readContinuations(visitId), issues: readIssues(visitId) }
     return { lock, read: { ...read, ...others, doors: readOpenDoors(squadOfVisit(visitId), visitId) } }
   },
-  decide({ visit, enterprise, next, continuations, doors, issues }, { reason, keepsIssues }) {
+  decide({ visit, enterprise, next, continuations, doors, issues }, { reason, keepsIssues }, { at }) {
     if (visit.state === 'VOIDED') throw visitConflict(visit)
     if (issues && !keepsIssues) throw issuesStand(issues)
     const voided = { state: 'VOIDED' as const, counts: false, doubtful: false }
@@ -77,6 +77,7 @@ export const voidVisit = deed('voidVisit', {
       subjectId: visit.id,
       writes: [
         update('Visit', visit.id, { ...voided, voidReason: reason }),
+        dropMeasures(visit.id, reason, at),
         ...incomplete.map(({ id, missing, counts }) => update('Visit', id, { missing, counts })),
         ...counting.map(({ id }) => update('Visit', id, { counts: true })),
         ...(isOnSite ? [position.write] : []),
@@ -99,6 +100,12 @@ export const voidVisit = deed('voidVisit', {
 /** Reads the first issue of the visit that is not voided, and how many they are. */
 const readIssues = (visitId: string): Read<FirstOf | null> =>
   firstOf(Prisma.sql`SELECT id, title AS name FROM "Issue" WHERE "visitId" = ${visitId}::uuid AND status <> 'VOIDED'`)
+
+/** What was decided on a wrong visit is not carried out any more, unless it is for an issue. */
+const dropMeasures = (visitId: string, reason: string, at: Date) => Prisma.sql`
+  UPDATE "Measure" m SET state = 'DROPPED', "dropReason" = ${reason}, "endedAt" = ${at.toISOString()}::timestamptz
+  WHERE m."visitId" = ${visitId}::uuid AND m.state = 'OPEN'
+    AND NOT EXISTS (SELECT FROM "MeasureIssue" l WHERE l."measureId" = m.id)`
 
 const issuesStand = ({ name, count }: FirstOf) =>
   invalid('keepsIssues', {

@@ -97,8 +97,10 @@ export const arriveVisit = (pool: pg.Pool, holder: Holder, visitId: string) =>
     },
   })
 
-/** One of the four steps with a note. */
-export const completeStep = (pool: pg.Pool, holder: Holder, visitId: string, step: string, note: object | null) =>
+type Note = { text: string; saidBy: string; responsible: string; dueOn: string }
+
+/** One of the four steps with a note, or TREAT with a measure. */
+export const completeStep = (pool: pg.Pool, holder: Holder, visitId: string, step: string, note: Note | null) =>
   change(pool, holder, visitId, {
     name: 'completeStep',
     input: { visitId, step, note },
@@ -107,7 +109,10 @@ export const completeStep = (pool: pg.Pool, holder: Holder, visitId: string, ste
       const done = visit.steps === '{}' ? [] : visit.steps.slice(1, -1).split(',')
       if (visit.state !== 'ARRIVED' || done.includes(step)) throw new Error('The step cannot be done.')
       await client.query({ ...insertStep, values: [visitId, step, at, holder.accountId] })
-      if (note) await client.query({ ...insertNote, values: [visitId, step, ...Object.values(note)] })
+      if (note && step === 'TREAT') {
+        const { text, responsible, dueOn } = note
+        await client.query({ ...insertMeasure, values: [visitId, text, responsible, dueOn, at, holder.accountId] })
+      } else if (note) await client.query({ ...insertNote, values: [visitId, step, note.text, note.saidBy] })
       const steps = [...done, step]
       await client.query({ ...setSteps, values: [visitId, steps] })
       const facts = { step, progress: 'UNDER_WAY', progressStep: step }
@@ -177,8 +182,13 @@ const insertStep = {
 }
 const insertNote = {
   name: 'insertNote',
-  text: `INSERT INTO "VisitNote" (id, "visitId", step, position, text, "saidBy", responsible, "dueOn")
-    VALUES (gen_random_uuid(), $1, $2::"Step", 0, $3, $4, $5, $6)`,
+  text: `INSERT INTO "VisitNote" (id, "visitId", step, position, text, "saidBy")
+    VALUES (gen_random_uuid(), $1, $2::"Step", 0, $3, $4)`,
+}
+const insertMeasure = {
+  name: 'insertMeasure',
+  text: `INSERT INTO "Measure" (id, "unionId", "enterpriseId", "visitId", "squadId", what, form, who, "dueOn", "recordedAt", "recordedById")
+    SELECT gen_random_uuid(), v."unionId", v."enterpriseId", v.id, v."squadId", $2, $2, $3, $4, $5, $6 FROM "Visit" v WHERE v.id = $1`,
 }
 const setSteps = { name: 'setSteps', text: 'UPDATE "Visit" SET steps = $2::"Step"[] WHERE id = $1' }
 const insertChecks = {

@@ -1,0 +1,47 @@
+import { changeFields, deed } from '#server/log/deed.ts'
+import { update } from '#server/log/rows.ts'
+import { builder } from '#server/platform/builder.ts'
+import { paragraph } from '#server/platform/text.ts'
+import { measureEvents } from './events.ts'
+import { afterRecording, checkToDo, measureLoad, standingOf } from './load.ts'
+import { measureIfVisible } from './payload.ts'
+
+const DropMeasureInput = builder.inputType('DropMeasureInput', {
+  description: 'Which measure is not carried out any more, and why. 取消哪项措施及原因。',
+  fields: (t) => ({
+    ...changeFields(t),
+    measureId: t.id({ description: 'The global id of the measure. 措施的编号。' }),
+    reason: t.string({
+      validate: paragraph(1, 500),
+      description: 'Why it is not carried out, 1 to 500 characters. 取消的原因,1 至 500 字。',
+    }),
+  }),
+})
+
+/** A measure is not carried out any more. It stays on record with the reason. */
+export const dropMeasure = deed('dropMeasure', {
+  does: {
+    en: 'Drops a measure that is not carried out any more, with the reason.',
+    zh: '取消不再落实的措施,并写明原因。',
+  },
+  errors: {
+    NOT_FOUND: { en: 'you see no such measure', zh: '找不到措施' },
+    CONFLICT: { en: 'the measure is done or dropped already', zh: '措施已落实或已取消' },
+    INVALID: { en: 'happenedAt lies before the measure was recorded', zh: '时间早于措施的登记时间' },
+  },
+  input: DropMeasureInput,
+  roles: ['COMMAND', 'SQUAD', 'AGENCY'],
+  ids: { measureId: 'Measure' },
+  payload: measureIfVisible,
+  load: (actor, { measureId }) => measureLoad(actor, measureId),
+  decide({ measure, issues }, { reason }, { at: reported }) {
+    checkToDo(measure)
+    const at = afterRecording(measure, reported)
+    const dropped = { state: 'DROPPED' as const, dropReason: reason, endedAt: at }
+    return {
+      subjectId: measure.id,
+      writes: [update('Measure', measure.id, dropped)],
+      events: [measureEvents.dropped(measure, standingOf({ ...measure, ...dropped }, issues), { happenedAt: at })],
+    }
+  },
+})
