@@ -25,7 +25,8 @@ const ownFiles: Record<string, string[]> = {
     'resumption-type',
   ],
   issues: [
-    ...['change', 'entry', 'filter-type', 'life-enums', 'life-type', 'part-fields', 'parts', 'proposals', 'standing'],
+    ...['change', 'entry', 'filter-type', 'life-enums', 'life-type', 'like', 'part-fields', 'parts', 'proposals'],
+    'standing',
   ],
   links: ['devices', 'new-link', 'state', 'subjects'],
   people: [

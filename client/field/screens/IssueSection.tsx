@@ -1,10 +1,11 @@
-import type { FormEvent } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StopOnPhone } from '#client/field/stop-on-phone.ts'
 import { enums } from '#codegen/graph/enums.ts'
 import type { IssueCategory } from '#codegen/graph/graphql.ts'
 import { Choices } from './Choices.tsx'
 import { AreaField, SelectField, TextField } from './fields.tsx'
+import { LikeIssues } from './LikeIssues.tsx'
 import { PlaceMark } from './PlaceMark.tsx'
 import { Problem } from './Problem.tsx'
 import { Section } from './Section.tsx'
@@ -38,10 +39,12 @@ export function IssueSection({ stop }: { stop: StopOnPhone }) {
 
 function IssueForm({ stop }: { stop: StopOnPhone }) {
   const { t } = useTranslation(['field', 'common'])
-  const { draft, change, problem, setProblem, submit } = useForm(stop, 'openIssue', 'issue')
+  const { draft, change, problem, setProblem, submit, store } = useForm(stop, 'openIssue', 'issue')
   const { id, enterprise } = stop.visit
+  const [added, setAdded] = useState<string | null>(null)
   const send = (event: FormEvent) => {
     event.preventDefault()
+    setAdded(null)
     const { kind, category, severity, evidence, saidBy } = draft
     const title = draft.title.trim()
     if (!kind || !category || !severity || !title) return setProblem(t('problem.issue'))
@@ -56,6 +59,11 @@ function IssueForm({ stop }: { stop: StopOnPhone }) {
       evidence: evidence.trim(),
       saidBy: saidBy.trim(),
     })
+  }
+  const addTo = async (issue: { id: string; no: string }) => {
+    const text = [draft.title, draft.evidence, draft.saidBy].flatMap((each) => each.trim() || []).join('\n')
+    const input = { issueId: issue.id, text }
+    if (await store({ mutation: 'addIssueNote', input, visit: id, title: enterprise.name })) setAdded(issue.no)
   }
   const text = (name: 'title' | 'evidence' | 'saidBy', maxLength: number) => ({
     name,
@@ -90,8 +98,15 @@ function IssueForm({ stop }: { stop: StopOnPhone }) {
         onChoose={(severity) => change({ severity })}
       />
       <TextField label={t('issueTitle')} autoComplete="off" {...text('title', 100)} />
+      <LikeIssues
+        enterpriseId={enterprise.id}
+        category={draft.category}
+        title={draft.title}
+        onAdd={(issue) => void addTo(issue)}
+      />
       <AreaField label={t('evidence')} {...text('evidence', 2000)} />
       <TextField label={t('saidByOptional')} autoComplete="off" {...text('saidBy', 200)} />
+      {added && <p role="status">{t('addedToIssue', { no: added })}</p>}
       {problem && <Problem>{problem}</Problem>}
       <button type="submit" className="field-button field-main">
         {t('reportIssue')}

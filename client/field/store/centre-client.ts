@@ -2,12 +2,13 @@ import type { Client, CombinedError } from 'urql'
 import type { Brief, EnterpriseFacts, Issue, Standing, Stop } from '#client/field/fragments.ts'
 import { type Failure, failureOf } from '#client/graph/errors.ts'
 import type { Position } from '#client/graph/follow.ts'
-import type { VisitFilter } from '#codegen/graph/graphql.ts'
+import type { FieldLikeIssuesQuery, IssueCategory, VisitFilter } from '#codegen/graph/graphql.ts'
 import type { Account, Member } from './account.ts'
 import {
   AroundQuery,
   BriefQuery,
   EnterprisesQuery,
+  LikeIssuesQuery,
   PositionQuery,
   SquadsQuery,
   StopsQuery,
@@ -113,6 +114,17 @@ export class CentreClient {
     const today = await this.#visits({ squadId, on: day })
     const earlier = today && (await this.#visits({ squadId, before: day, states: ['PLANNED', 'ARRIVED'] }))
     return today && earlier && [...today, ...earlier]
+  /** The issues that are most like one that is being typed; null where the centre cannot be asked. */
+  async likeIssues(
+    enterpriseId: string,
+    category: IssueCategory,
+    title: string,
+  ): Promise<FieldLikeIssuesQuery['likeIssues'] | null> {
+    const typed = { enterpriseId, category, title }
+    const { data } = await replyOf(this.#client.query(LikeIssuesQuery, typed, this.#fresh).toPromise())
+    return data?.likeIssues ?? null
+  }
+
   }
 
   async #visits(filter: VisitFilter): Promise<Stop[] | null> {

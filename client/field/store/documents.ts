@@ -58,6 +58,15 @@ export const EnterprisesQuery = graphql(`
 `)
 
 /** Everything that happens, each event with the stop and the issue as they stand now. */
+/** The issues that are most like one that is being typed. */
+export const LikeIssuesQuery = graphql(`
+  query FieldLikeIssues($enterpriseId: ID!, $category: IssueCategory!, $title: String!) {
+    likeIssues(enterpriseId: $enterpriseId, category: $category, title: $title) {
+      id no title state status enterprise { id name }
+    }
+  }
+`)
+
 export const FeedSubscription = graphql(`
   subscription FieldFeed($after: Int!, $epoch: ID) {
     boardEvents(after: $after, epoch: $epoch) {

@@ -52,6 +52,7 @@ export const field = {
     finishVisit: 'End of the visit',
     skipVisit: 'Skip',
     openIssue: 'Report an issue',
+    addIssueNote: 'Addition to an issue',
     carryOverVisits: 'Carry stops over',
     setResumption: 'Resumption of work',
     supplementVisit: 'Addition to the visit',
@@ -123,6 +124,9 @@ export const field = {
   severity: 'Severity',
   issueTitle: 'Title (one line)',
   evidence: 'Evidence (optional)',
+  likeIssues: 'Somebody may have told of this already:',
+  addToIssue: 'Add to this one',
+  addedToIssue: 'Added to {{no}}; it goes to the centre with the other records.',
   saidByOptional: 'Who said it (optional)',
   resumption: {
     set: 'Record the resumption',

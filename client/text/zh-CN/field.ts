@@ -47,6 +47,7 @@ export const field = {
     finishVisit: '结束走访',
     skipVisit: '跳过',
     openIssue: '上报问题',
+    addIssueNote: '补充问题',
     carryOverVisits: '顺延站点',
     setResumption: '登记复工',
     supplementVisit: '补充走访',
@@ -117,6 +118,9 @@ export const field = {
   severity: '严重程度',
   issueTitle: '标题(一句话)',
   evidence: '依据(选填)',
+  likeIssues: '可能已经有人提过:',
+  addToIssue: '补充到这一件',
+  addedToIssue: '已补充到 {{no}},随记录送到中心。',
   saidByOptional: '谁说的(选填)',
   resumption: {
     set: '登记复工',
