@@ -36,6 +36,7 @@ export const elsewhere = [
   'link',
   'paper',
   'policy_document',
+  'reply_templates',
   'session',
   'supplier',
   'token',

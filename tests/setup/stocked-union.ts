@@ -39,6 +39,8 @@ export async function aStockedUnion(app: TestApp): Promise<StockedUnion> {
   const { issue } = await opened()
   const { issue: other } = await opened()
   await command.change('setIssueRoutes', { routes: [{ category: 'TAX', agencyId }] }, 'routes { id }')
+  const template = { category: 'TAX', title: '缓缴', text: '已办理缓缴。' }
+  await command.change('setReplyTemplates', { templates: [template] }, 'templates { id }')
   const photo = { issueId: issue.id, file: aTinyPhoto() }
   const { paper: added } = await command.change<{ paper: { id: string } }>('addPaper', photo, 'paper { id }')
   const wanted = { enterpriseId, itemId, requested: 10 }

@@ -129,3 +129,18 @@ export const routes = {
   inZone: '{{zone}}: {{agency}}',
   of: 'Who takes {{category}}',
 }
+
+/** Words of the templates of answers. */
+export const templates = {
+  title: 'Templates of answers',
+  note: 'Chosen by category when an issue is answered; the text can then be changed.',
+  name: 'Name',
+  text: 'Text',
+  textHint: 'The enterprise will read it. It can be changed when it is used.',
+  none: 'There are no templates of answers yet.',
+  add: 'Add a template',
+  of: 'Change the template: {{name}}',
+  remove: 'Remove',
+  taken: 'This category has a template of that name already.',
+  use: 'Use a template',
+}

@@ -129,3 +129,18 @@ export const routes = {
   inZone: '{{zone}}:{{agency}}',
   of: '{{category}}由谁承办',
 }
+
+/** Words of the templates of answers. */
+export const templates = {
+  title: '答复模板',
+  note: '答复问题时按类别选用,填入后可以再改。',
+  name: '名称',
+  text: '内容',
+  textHint: '企业会看到。选用后可以再改。',
+  none: '还没有答复模板。',
+  add: '加一条模板',
+  of: '修改模板:{{name}}',
+  remove: '删除',
+  taken: '这一类别已有同名的模板。',
+  use: '用模板',
+}
