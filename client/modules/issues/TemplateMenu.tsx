@@ -14,7 +14,7 @@ export function TemplateMenu({ category, field }: { category: IssueCategory; fie
   if (templates.length === 0) return null
   const use = (text: string) => set(typed.trim() ? `${typed.trimEnd()}\n${text}` : text)
   return (
-    <div>
+    <div className="ui-actions">
       <MenuButton
         label={t('templates.use')}
         small
