@@ -12,6 +12,7 @@ const typeOfId: Record<string, string> = {
   continuesId: 'Visit',
   documentId: 'PolicyDocument',
   enterpriseId: 'Enterprise',
+  entryId: 'IssueEntry',
   enterpriseIds: 'Enterprise',
   intoId: 'Issue',
   issueId: 'Issue',
