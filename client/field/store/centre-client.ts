@@ -81,7 +81,12 @@ export class CentreClient {
     if (!reply.data || !['SQUAD', 'COMMAND'].includes(reply.data.role)) return reply
     const { data } = await replyOf(this.#client.query(AroundQuery, {}, this.#fresh).toPromise())
     const { member, squad } = data?.viewer ?? {}
-    const around = { period: data?.campaign ?? null, members: squad?.members ?? [], member: member?.id ?? null }
+    const around = {
+      period: data?.campaign ?? null,
+      members: squad?.members ?? [],
+      member: member?.id ?? null,
+      agencies: data?.agencies ?? [],
+    }
     return { data: { ...reply.data, ...around } }
   }
 
@@ -109,11 +114,6 @@ export class CentreClient {
     return data?.enterprises.edges.flatMap((edge) => edge?.node ?? []) ?? null
   }
 
-  /** The stops of a day and, behind them, those of earlier days that are not finished; null where they cannot be read. */
-  async stops(squadId: string, day: string): Promise<Stop[] | null> {
-    const today = await this.#visits({ squadId, on: day })
-    const earlier = today && (await this.#visits({ squadId, before: day, states: ['PLANNED', 'ARRIVED'] }))
-    return today && earlier && [...today, ...earlier]
   /** The issues that are most like one that is being typed; null where the centre cannot be asked. */
   async likeIssues(
     enterpriseId: string,
@@ -125,6 +125,11 @@ export class CentreClient {
     return data?.likeIssues ?? null
   }
 
+  /** The stops of a day and, behind them, those of earlier days that are not finished; null where they cannot be read. */
+  async stops(squadId: string, day: string): Promise<Stop[] | null> {
+    const today = await this.#visits({ squadId, on: day })
+    const earlier = today && (await this.#visits({ squadId, before: day, states: ['PLANNED', 'ARRIVED'] }))
+    return today && earlier && [...today, ...earlier]
   }
 
   async #visits(filter: VisitFilter): Promise<Stop[] | null> {

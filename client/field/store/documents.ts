@@ -9,11 +9,12 @@ export const ViewerQuery = graphql(`
   }
 `)
 
-/** The days on which visits count, and who belongs to the squad. */
+/** The days on which visits count, who belongs to the squad, and the agencies that can be proposed for an issue. */
 export const AroundQuery = graphql(`
   query FieldAround {
     campaign { id startsOn endsOn }
     viewer { id member { id } squad { id members { id name } } }
+    agencies { id name }
   }
 `)
 
@@ -57,7 +58,6 @@ export const EnterprisesQuery = graphql(`
   }
 `)
 
-/** Everything that happens, each event with the stop and the issue as they stand now. */
 /** The issues that are most like one that is being typed. */
 export const LikeIssuesQuery = graphql(`
   query FieldLikeIssues($enterpriseId: ID!, $category: IssueCategory!, $title: String!) {
@@ -67,6 +67,7 @@ export const LikeIssuesQuery = graphql(`
   }
 `)
 
+/** Everything that happens, each event with the stop and the issue as they stand now. */
 export const FeedSubscription = graphql(`
   subscription FieldFeed($after: Int!, $epoch: ID) {
     boardEvents(after: $after, epoch: $epoch) {

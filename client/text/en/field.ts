@@ -127,6 +127,9 @@ export const field = {
   likeIssues: 'Somebody may have told of this already:',
   addToIssue: 'Add to this one',
   addedToIssue: 'Added to {{no}}; it goes to the centre with the other records.',
+  proposedAgency: 'Who should take it (optional)',
+  proposedNone: 'No proposal',
+  proposedHint: 'Without a proposal the command centre goes by its table.',
   saidByOptional: 'Who said it (optional)',
   resumption: {
     set: 'Record the resumption',

@@ -121,6 +121,9 @@ export const field = {
   likeIssues: '可能已经有人提过:',
   addToIssue: '补充到这一件',
   addedToIssue: '已补充到 {{no}},随记录送到中心。',
+  proposedAgency: '建议由谁承办(选填)',
+  proposedNone: '不建议',
+  proposedHint: '不建议时,指挥中心按派单表派。',
   saidByOptional: '谁说的(选填)',
   resumption: {
     set: '登记复工',
