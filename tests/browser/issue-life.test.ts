@@ -68,7 +68,7 @@ it('an issue goes to the agency that is proposed, comes back answered, is called
   await button(officer, '签收').click()
   await said(officer, '已签收')
   await button(officer, '答复').click()
-  await button(officer, '用模板 ▾').click()
+  await button(officer, '用模板').click()
   await officer.getByRole('menuitem', { name: '缓缴' }).click()
   expect(await dialogOf(officer).getByRole('textbox', { name: '处理结果' }).inputValue()).toBe('已受理。')
   await write(officer, '处理结果', '三个工作日内缓缴到位', '答复')

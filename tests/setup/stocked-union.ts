@@ -43,6 +43,8 @@ export async function aStockedUnion(app: TestApp): Promise<StockedUnion> {
   await command.change('setReplyTemplates', { templates: [template] }, 'templates { id }')
   const photo = { issueId: issue.id, file: aTinyPhoto() }
   const { paper: added } = await command.change<{ paper: { id: string } }>('addPaper', photo, 'paper { id }')
+  await command.change('addIssueNote', { issueId: issue.id, text: '下午有人' }, 'issue { id }')
+  const note = await db.issueEntry.findFirstOrThrow({ where: { issue: { unionId }, kind: 'NOTE' } })
   const wanted = { enterpriseId, itemId, requested: 10 }
   const { supplyOrder } = await command.change<{ supplyOrder: { id: string } }>(
     'orderSupply',
@@ -81,6 +83,7 @@ export async function aStockedUnion(app: TestApp): Promise<StockedUnion> {
     documentId: document.id,
     enterpriseId,
     enterpriseIds: enterpriseId,
+    entryId: globalId('IssueEntry', note.id),
     unionId: globalId('TradeUnion', unionId),
     intoId: other.id,
     issueId: issue.id,
