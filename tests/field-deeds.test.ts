@@ -92,12 +92,14 @@ describe('every deed', () => {
     expect(names.filter((name) => 'independent' in deeds[name] && deeds[name].independent)).toEqual([
       'setVisitMembers',
       'openIssue',
+      'addIssueNote',
       'setResumption',
     ])
     expect(names.filter((name) => deeds[name].localStop)).toEqual(['planVisit'])
     expect(names.filter((name) => deeds[name].form === null)).toEqual([
       'planVisit',
       'setVisitMembers',
+      'addIssueNote',
       'carryOverVisits',
       'addPaper',
     ])

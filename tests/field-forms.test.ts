@@ -73,8 +73,9 @@ describe('what was typed', () => {
     const { kind, category, severity, title, evidence, saidBy } = issue
     expect([openIssue.form.name(issue), openIssue.form.draft(issue)]).toEqual([
       'issue',
-      { kind, category, severity, title, evidence, saidBy },
+      { kind, category, severity, title, evidence, saidBy, agencyId: '' },
     ])
+    expect(openIssue.form.draft({ ...issue, agencyId: 'tax' })).toMatchObject({ agencyId: 'tax' })
     expect(openIssue.form.draft({ ...issue, evidence: null, saidBy: null })).toMatchObject({ evidence: '', saidBy: '' })
   })
 
@@ -121,6 +122,7 @@ describe('a draft of an older release', () => {
       title: '缺口罩',
       evidence: '',
       saidBy: '',
+      agencyId: '',
     })
   })
 })

@@ -9,6 +9,7 @@ import { visibleMeasures } from '#server/modules/measures/access.ts'
 import { visibleAccounts, visibleTokens } from '#server/modules/people/access.ts'
 import { actorOf } from '#server/modules/people/sessions.ts'
 import { visiblePolicyDocuments } from '#server/modules/policy-documents/access.ts'
+import { visibleReplyTemplates } from '#server/modules/reply-templates/access.ts'
 import { visibleSquads } from '#server/modules/squads/access.ts'
 import { visibleSuppliers, visibleSupplyItems, visibleSupplyOrders } from '#server/modules/supplies/access.ts'
 import { visibleViews } from '#server/modules/views/access.ts'
@@ -38,6 +39,11 @@ const lists: Record<string, { type: string; visible: (actor: Actor) => object; r
     type: 'PolicyDocument',
     visible: visiblePolicyDocuments,
     rows: (where) => db.policyDocument.findMany({ where }),
+  },
+  replyTemplates: {
+    type: 'ReplyTemplate',
+    visible: visibleReplyTemplates,
+    rows: (where) => db.replyTemplate.findMany({ where }),
   },
   squads: { type: 'Squad', visible: visibleSquads, rows: (where) => db.squad.findMany({ where }) },
   suppliers: { type: 'Supplier', visible: visibleSuppliers, rows: (where) => db.supplier.findMany({ where }) },
@@ -77,7 +83,7 @@ afterAll(() => app.close())
 const isConnection = (name: string) => name.endsWith('Connection')
 
 /** These have tests of their own; `hostNames` is anyone’s. */
-const others = ['nodes', 'find', 'dayProposal', 'hostNames', 'whatWorked']
+const others = ['nodes', 'find', 'likeIssues', 'dayProposal', 'hostNames', 'whatWorked']
 
 /** The fields of Query that answer with many rows. */
 const listFields = Object.values(schema.getQueryType()!.getFields()).filter(

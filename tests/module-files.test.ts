@@ -45,6 +45,7 @@ const ownFiles: Record<string, string[]> = {
       'filter-type',
       'life-enums',
       'life-type',
+      'like',
       'part-fields',
       'parts',
       'proposals',

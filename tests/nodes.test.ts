@@ -34,6 +34,8 @@ beforeAll(async () => {
   await mutate(command, 'addIssueNote', { issueId: globalId('Issue', issue.id), text: '下午有人' })
   const route = { category: 'TAX', agencyId: globalId('Agency', union.tax.agencyId!) }
   await mutate(command, 'setIssueRoutes', { routes: [route] }, 'routes { id }')
+  const template = { category: 'TAX', title: '缓缴', text: '已办理缓缴。' }
+  await mutate(command, 'setReplyTemplates', { templates: [template] }, 'templates { id }')
   await setResumption(command, [enterprises[0]], 'FILED')
   const change = await db.resumptionChange.findFirstOrThrow({ where: { enterpriseId: enterprises[0] } })
   const right = { to: 'FILED', on: localDate(now()), basis: '备案表 2 号', source: 'FORM' }

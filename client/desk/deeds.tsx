@@ -17,19 +17,9 @@ import { RecordForm } from '#client/modules/visits/RecordForm.tsx'
 import type { Deed } from '#client/ui/DeedBar.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 import { may } from './rights.ts'
+import { useUndo } from './useUndo.ts'
 
 type About = { viewer: Viewer; enterprise?: { id: string; name: string } | undefined }
-
-/** A change that takes another one back, and says so or why not. */
-function useUndo() {
-  const { t } = useTranslation()
-  const say = useToast()
-  return async (change: Promise<{ failure?: { message: string } | undefined }>) => {
-    const { failure } = await change
-    if (failure) return say(failure.message || t('offline'), { isAlert: true })
-    say(t('undone'))
-  }
-}
 
 /** Puts one enterprise on a squad’s list; null for roles that may not. The sentence that confirms it offers to undo it. */
 export function usePlanVisit({
@@ -70,6 +60,7 @@ export function useOpenIssue({ viewer, enterprise, visitId }: About & { visitId?
   const say = useToast()
   const agencies = useAgencyOptions()
   if (!may(viewer.role, 'openIssue')) return null
+  const fixed = enterprise ?? viewer.enterprise ?? undefined
   return {
     key: 'issue',
     label: t('issues.open'),
@@ -77,7 +68,8 @@ export function useOpenIssue({ viewer, enterprise, visitId }: About & { visitId?
     form: (close) => (
       <IssueForm
         about={enterprise?.id}
-        enterprise={<EnterpriseField fixed={enterprise ?? viewer.enterprise ?? undefined} />}
+        fixedId={fixed?.id}
+        enterprise={<EnterpriseField fixed={fixed} />}
         agencies={viewer.role === 'COMMAND' ? agencies : []}
         isOfEnterprise={viewer.role === 'ENTERPRISE'}
         visitId={visitId}
@@ -85,6 +77,10 @@ export function useOpenIssue({ viewer, enterprise, visitId }: About & { visitId?
         onSaved={(id) => {
           close()
           say(t('issues.opened'), { href: `/desk/issues/${id}` })
+        }}
+        onAdded={(id) => {
+          close()
+          say(t('issues.added'), { href: `/desk/issues/${id}` })
         }}
       />
     ),

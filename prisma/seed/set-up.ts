@@ -2,6 +2,7 @@ import { createAgency } from '#server/modules/agencies/create.ts'
 import { createCampaign } from '#server/modules/campaigns/create.ts'
 import { setUpAccount } from '#server/modules/people/set-up.ts'
 import { createPolicyDocument } from '#server/modules/policy-documents/create.ts'
+import { setReplyTemplates } from '#server/modules/reply-templates/set.ts'
 import { createEnterprises } from '#server/modules/rosters/set-up.ts'
 import { createSquad } from '#server/modules/squads/create.ts'
 import { createSupplyItem } from '#server/modules/supplies/create-item.ts'
@@ -13,6 +14,7 @@ import { clientIdOf } from './client-id.ts'
 import { itemCode } from './names.ts'
 import type { AccountPlan, EnterprisePlan, SetupPlan } from './plan.ts'
 import type { Cast } from './play.ts'
+import { replyTemplates } from './reply-templates.ts'
 import { dateOf } from './timeline.ts'
 
 type Made = {
@@ -48,6 +50,10 @@ export async function setUpArticle(setup: SetupPlan, today: string, password: st
   for (const { key, title, issuer } of setup.policies) {
     await createPolicyDocument(actors.get('command')!, { clientId: clientIdOf(`document ${key}`), title, issuer })
   }
+  await setReplyTemplates(actors.get('command')!, {
+    clientId: clientIdOf('reply templates'),
+    templates: replyTemplates,
+  })
   return {
     actor: (username) => actors.get(username)!,
     squad: (number) => made.squad.get(String(number))!,

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { setReplyTemplates } from '#server/modules/reply-templates/set.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp } from '#tests/setup/app.ts'
@@ -7,6 +9,7 @@ import { launchChromium } from '#tests/setup/chromium.ts'
 import { button, dialogOf, expectAccessible, openDesk, pick, said, submit } from '#tests/setup/desk.ts'
 import { anAccount } from '#tests/setup/factories.ts'
 import { createAgencies } from '#tests/setup/organisation.ts'
+import { aPhoto } from '#tests/setup/photos.ts'
 import { anIssue, aWallUnion, type WallUnion } from '#tests/setup/wall.ts'
 
 let app: TestApp
@@ -29,6 +32,8 @@ beforeAll(async () => {
     officer: (await anAccount(unionId, { role: 'AGENCY', agencyId })).username,
     owner: (await anAccount(unionId, { role: 'ENTERPRISE', enterpriseId })).username,
   }
+  const templates = [{ category: 'TAX' as const, title: '缓缴', text: '已受理。' }]
+  await setReplyTemplates(union.command.actor, { clientId: randomUUID(), templates })
   issueId = (await anIssue(union.command.actor, enterpriseId, '社保缓缴办不了')).subjectId!
   await db.issue.update({ where: { id: issueId }, data: { category: 'TAX' } })
 })
@@ -63,9 +68,20 @@ it('an issue goes to the agency that is proposed, comes back answered, is called
   await button(officer, '签收').click()
   await said(officer, '已签收')
   await button(officer, '答复').click()
+  await button(officer, '用模板').click()
+  await officer.getByRole('menuitem', { name: '缓缴' }).click()
+  expect(await dialogOf(officer).getByRole('textbox', { name: '处理结果' }).inputValue()).toBe('已受理。')
   await write(officer, '处理结果', '三个工作日内缓缴到位', '答复')
   await said(officer, '已答复')
   expect(await officer.getByRole('link', { name: '走访' }).count()).toBe(0)
+  // a photo stands beside the words of the answer
+  const words = officer.locator('.record-time li').filter({ hasText: '三个工作日内缓缴到位' })
+  const [chooser] = await Promise.all([
+    officer.waitForEvent('filechooser'),
+    words.getByRole('button', { name: '添加照片' }).click(),
+  ])
+  await chooser.setFiles({ name: '回执.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(await aPhoto()) })
+  await words.getByRole('button', { name: /查看照片/ }).waitFor()
 
   // what the officer did is on the record of the centre without reading it anew
   await centre.getByText('三个工作日内缓缴到位').waitFor()
@@ -75,6 +91,7 @@ it('an issue goes to the agency that is proposed, comes back answered, is called
 
   const owner = await record(names.owner)
   await owner.getByText('三个工作日内缓缴到位').waitFor()
+  await owner.getByRole('button', { name: /查看照片/ }).waitFor()
   expect(await owner.getByText('老板下午才在').count()).toBe(0)
   await expectAccessible(owner)
   await button(owner, '回访办结').click()
@@ -98,4 +115,23 @@ it('an issue goes to the agency that is proposed, comes back answered, is called
   expect(await state()).toBe('ASSIGNED')
   await deputy.getByText('又停了').waitFor()
   await expectAccessible(deputy)
+})
+
+it('what is typed as a new issue is added to the one that is like it', async () => {
+  const { enterpriseId } = await db.issue.findUniqueOrThrow({ where: { id: issueId } })
+  const path = `/enterprises/${globalId('Enterprise', enterpriseId)}`
+  const deputy = await openDesk(browser, app, names.deputy, path)
+  await button(deputy, '提出问题').click()
+  await dialogOf(deputy).getByRole('textbox', { name: '标题' }).fill('社保缓缴又停了')
+  await dialogOf(deputy).getByRole('link', { name: '社保缓缴办不了' }).waitFor()
+  await dialogOf(deputy).getByRole('textbox', { name: '依据' }).fill('四月起重新扣款')
+  await expectAccessible(deputy)
+  const issues = await db.issue.count()
+  await dialogOf(deputy)
+    .getByRole('button', { name: /^补充到/ })
+    .click()
+  await said(deputy, '已补充为备注')
+  const note = await db.issueEntry.findFirstOrThrow({ where: { issueId }, orderBy: { id: 'desc' } })
+  expect([note.kind, note.text]).toEqual(['NOTE', '社保缓缴又停了\n四月起重新扣款'])
+  expect(await db.issue.count()).toBe(issues)
 })

@@ -13,6 +13,7 @@ const typeOfId: Record<string, string> = {
   deputyId: 'Account',
   documentId: 'PolicyDocument',
   enterpriseId: 'Enterprise',
+  entryId: 'IssueEntry',
   enterpriseIds: 'Enterprise',
   intoId: 'Issue',
   issueId: 'Issue',

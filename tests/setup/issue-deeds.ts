@@ -92,4 +92,9 @@ export const issueDeeds: Record<string, EveryDeed> = {
     meets: ['union'],
     input: async (place) => ({ routes: [{ category: 'MARKET', zoneId: await place.zone(), agencyId: police(place) }] }),
   },
+  setReplyTemplates: {
+    fields: 'templates { category title text }',
+    meets: ['union'],
+    input: async () => ({ templates: [{ category: 'TAX', title: '缓缴', text: `已缓缴 ${randomUUID()}` }] }),
+  },
 }

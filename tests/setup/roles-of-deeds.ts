@@ -38,6 +38,7 @@ export const may: Record<string, readonly Role[] | 'anybody'> = {
   resumeIssue: command,
   returnIssue: ['COMMAND', 'AGENCY'],
   setIssueRoutes: command,
+  setReplyTemplates: command,
   splitIssue: command,
   takeIssue: ['COMMAND', 'AGENCY'],
   updateIssue: site,

@@ -37,6 +37,7 @@ export const elsewhere = [
   'measure',
   'paper',
   'policy_document',
+  'reply_templates',
   'session',
   'supplier',
   'token',

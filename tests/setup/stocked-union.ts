@@ -40,10 +40,14 @@ export async function aStockedUnion(app: TestApp): Promise<StockedUnion> {
   const { issue } = await opened()
   const { issue: other } = await opened()
   await command.change('setIssueRoutes', { routes: [{ category: 'TAX', agencyId }] }, 'routes { id }')
+  const template = { category: 'TAX', title: '缓缴', text: '已办理缓缴。' }
+  await command.change('setReplyTemplates', { templates: [template] }, 'templates { id }')
   const photo = { issueId: issue.id, file: aTinyPhoto() }
   const { paper: added } = await command.change<{ paper: { id: string } }>('addPaper', photo, 'paper { id }')
   const said = { enterpriseId, issueIds: [issue.id], what: '协调缓缴', who: '税务局', dueOn: tomorrow }
   const { measure } = await command.change<{ measure: { id: string } }>('recordMeasure', said, 'measure { id }')
+  await command.change('addIssueNote', { issueId: issue.id, text: '下午有人' }, 'issue { id }')
+  const note = await db.issueEntry.findFirstOrThrow({ where: { issue: { unionId }, kind: 'NOTE' } })
   const wanted = { enterpriseId, itemId, requested: 10 }
   const { supplyOrder } = await command.change<{ supplyOrder: { id: string } }>(
     'orderSupply',
@@ -87,6 +91,7 @@ export async function aStockedUnion(app: TestApp): Promise<StockedUnion> {
     documentId: document.id,
     enterpriseId,
     enterpriseIds: enterpriseId,
+    entryId: globalId('IssueEntry', note.id),
     unionId: globalId('TradeUnion', unionId),
     intoId: other.id,
     issueId: issue.id,

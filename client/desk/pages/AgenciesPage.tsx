@@ -18,6 +18,7 @@ import { useToast } from '#client/ui/Toast.tsx'
 import type { AgencyRowFragment } from '#codegen/graph/graphql.ts'
 import { RetiredSwitch } from './RetiredSwitch.tsx'
 import { RoutesPart } from './RoutesPart.tsx'
+import { TemplatesPart } from './TemplatesPart.tsx'
 
 /** The page of the agencies, with who acts for each and where. */
 export function AgenciesPage({ viewer }: { viewer: Viewer }) {
@@ -46,6 +47,7 @@ export function AgenciesPage({ viewer }: { viewer: Viewer }) {
         }
       </QueryResult>
       {!isRetired && <RoutesPart viewer={viewer} />}
+      {!isRetired && <TemplatesPart viewer={viewer} />}
     </Page>
   )
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { may } from '#client/desk/rights.ts'
+import { useUndo } from '#client/desk/useUndo.ts'
 import { QueryResult } from '#client/graph/QueryResult.tsx'
 import type { Viewer } from '#client/graph/session.ts'
 import { useChange } from '#client/graph/useChange.ts'
@@ -79,6 +80,7 @@ function RouteDialog({ viewer, row }: { viewer: Viewer; row: Row }) {
   const say = useToast()
   const agencies = useAgencyOptions()
   const set = useChange(SetIssueRoutesDocument)
+  const undo = useUndo()
   const { category } = row
   const name = common(`IssueCategory.${category}`)
   const { zones } = viewer.union
@@ -92,10 +94,12 @@ function RouteDialog({ viewer, row }: { viewer: Viewer; row: Row }) {
           onSubmit={async (form) => {
             const places = [null, ...zones.map(({ id }) => id)]
             const routes = places.map((zoneId) => ({ category, zoneId, agencyId: textOf(form, zoneId ?? 'all') }))
+            const agencyIn = (zoneId: string | null) => row.routes.find(({ zone }) => (zone?.id ?? null) === zoneId)
+            const before = places.map((zoneId) => ({ category, zoneId, agencyId: agencyIn(zoneId)?.agency.id ?? null }))
             const { failure } = await set({ routes })
             if (failure) return failure
             close()
-            say(t('setUp.saved', { name }))
+            say(t('setUp.saved', { name }), { undo: () => void undo(set({ routes: before })) })
             return null
           }}
         >

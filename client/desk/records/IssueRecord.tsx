@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { Link } from 'wouter'
-import { sectionsOf } from '#client/desk/rights.ts'
+import { may, sectionsOf } from '#client/desk/rights.ts'
 import { Age } from '#client/graph/Age.tsx'
 import type { Viewer } from '#client/graph/session.ts'
 import { IssueFacts, IssueMarks } from '#client/modules/issues/IssueFacts.tsx'
+import { EntryPapers, useEntryPapers } from '#client/modules/papers/EntryPapers.tsx'
 import type { IssueRecordQuery } from '#codegen/graph/graphql.ts'
 import { IssueRecordDocument } from './documents.ts'
 import { IssueLinks } from './IssueLinks.tsx'
@@ -39,6 +40,9 @@ export function IssueRecord({ viewer, id }: { viewer: Viewer; id: string }) {
 function IssuePage({ viewer, issue }: { viewer: Viewer; issue: Issue }) {
   const { t } = useTranslation('desk')
   const { enterprise, evidence, closingNote, status } = issue
+  const { papersOf, again } = useEntryPapers(issue.id)
+  const mayAddTo = (authorId: string | undefined) =>
+    may(viewer.role, 'addPaper') && (viewer.role === 'COMMAND' || authorId === viewer.id)
   return (
     <RecordFrame
       href={`/desk/issues/${issue.id}`}
@@ -81,7 +85,20 @@ function IssuePage({ viewer, issue }: { viewer: Viewer; issue: Issue }) {
         <PapersPart viewer={viewer} issueId={issue.id} />
       </RecordColumn>
       <RecordColumn>
-        <Timeline of={issue.id} history={issue.history} />
+        <Timeline
+          of={issue.id}
+          history={issue.history}
+          below={({ actor }, entryId) => (
+            <EntryPapers
+              key={entryId}
+              viewer={viewer}
+              entryId={entryId}
+              papers={papersOf(entryId)}
+              again={again}
+              mayAdd={mayAddTo(actor?.id)}
+            />
+          )}
+        />
       </RecordColumn>
     </RecordFrame>
   )

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { isAskedOverAll } from '#client/graph/chosen-union.ts'
@@ -14,10 +14,17 @@ import type { HistoryFragment } from '#codegen/graph/graphql.ts'
 import { OlderDocument } from './documents.ts'
 import { RecordPart } from './RecordFrame.tsx'
 
-type TimelineProps = { of: string; history: HistoryFragment }
+type Event = HistoryFragment['edges'][number]['node']
+
+type TimelineProps = {
+  of: string
+  history: HistoryFragment
+  /** What stands below the words of an event that has some. */
+  below?: (event: Event, entryId: string) => ReactNode
+}
 
 /** What has happened to a record in plain sentences, newest first. */
-export function Timeline({ of, history }: TimelineProps) {
+export function Timeline({ of, history, below }: TimelineProps) {
   const { t } = useTranslation('desk')
   const [{ data: squads }] = useQuery({ query: SquadChoicesDocument, pause: isAskedOverAll() })
   const names = { squads: squads?.squads ?? [], items: useSupplyItems() ?? [] }
@@ -25,22 +32,24 @@ export function Timeline({ of, history }: TimelineProps) {
     <RecordPart title={t('record.timeline')}>
       {history.edges.length === 0 && <p>{t('record.noEvents')}</p>}
       <ol className="record-time">
-        <Events of={of} history={history} names={names} />
+        <Events of={of} history={history} names={names} below={below} />
       </ol>
     </RecordPart>
   )
 }
 
-function Events({ of, history, names }: TimelineProps & { names: Names }) {
+type EventsProps = Omit<TimelineProps, 'history'> & { names: Names; below: TimelineProps['below'] }
+
+function Events({ history, ...shared }: EventsProps & { history: HistoryFragment }) {
   const { t } = useTranslation('desk')
   const [isOpen, setOpen] = useState(false)
   const { hasNextPage, endCursor } = history.pageInfo
   return (
     <>
       {history.edges.map(({ node }) => (
-        <EventLine key={node.seq} of={of} event={node} names={names} />
+        <EventLine key={node.seq} event={node} {...shared} />
       ))}
-      {hasNextPage && isOpen && <Older of={of} after={endCursor ?? null} names={names} />}
+      {hasNextPage && isOpen && <Older after={endCursor ?? null} {...shared} />}
       {hasNextPage && !isOpen && (
         <li>
           <Button small tone="plain" onPress={() => setOpen(true)}>
@@ -52,15 +61,13 @@ function Events({ of, history, names }: TimelineProps & { names: Names }) {
   )
 }
 
-function Older({ of, after, names }: { of: string; after: string | null; names: Names }) {
-  const [{ data }] = useQuery({ query: OlderDocument, variables: { of, after } })
+function Older({ after, ...shared }: EventsProps & { after: string | null }) {
+  const [{ data }] = useQuery({ query: OlderDocument, variables: { of: shared.of, after } })
   const node = data?.node
-  return node && 'history' in node ? <Events of={of} history={node.history} names={names} /> : null
+  return node && 'history' in node ? <Events history={node.history} {...shared} /> : null
 }
 
-type EventLineProps = { of: string; event: HistoryFragment['edges'][number]['node']; names: Names }
-
-function EventLine({ of, event, names }: EventLineProps) {
+function EventLine({ of, event, names, below }: EventsProps & { event: Event }) {
   const { t, i18n } = useTranslation(['board', 'common'])
   const { t: desk } = useTranslation('desk')
   const { t: common } = useTranslation()
@@ -93,12 +100,13 @@ function EventLine({ of, event, names }: EventLineProps) {
             {event.entry.text}
           </q>
         )}
+        {event.entry && below?.(event, event.entry.id)}
       </span>
     </li>
   )
 }
 
-type Actor = HistoryFragment['edges'][number]['node']['actor']
+type Actor = Event['actor']
 
 /** The rank or the duties in which somebody acted; empty where the account is no person's. */
 function standingOf(actor: Actor, t: TFunction, language: string): string {

@@ -11,9 +11,11 @@ export type IssueDraft = {
   title: string
   evidence: string
   saidBy: string
+  /** The agency that is proposed; empty where none is. */
+  agencyId: string
 }
 
-const blank: IssueDraft = { category: '', title: '', evidence: '', saidBy: '' }
+const blank: IssueDraft = { category: '', title: '', evidence: '', saidBy: '', agencyId: '' }
 
 /** An issue that a visit brought to light. What follows on the visit does not rest on it. */
 export const openIssue = deedWithForm({
@@ -32,13 +34,14 @@ export const openIssue = deedWithForm({
     name: () => 'issue',
     blank,
     read: (stored) => inShapeOf(blank, stored),
-    draft: ({ kind, category, severity, title, evidence, saidBy }): IssueDraft => ({
+    draft: ({ kind, category, severity, title, evidence, saidBy, agencyId }): IssueDraft => ({
       kind,
       category,
       severity,
       title,
       evidence: evidence ?? '',
       saidBy: saidBy ?? '',
+      agencyId: agencyId ?? '',
     }),
     isOpen: () => true,
   },

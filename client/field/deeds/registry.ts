@@ -1,4 +1,5 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
+import { addIssueNote } from './add-issue-note.ts'
 import { addPaper } from './add-paper.ts'
 import { arriveVisit } from './arrive-visit.ts'
 import { carryOverVisits } from './carry-over-visits.ts'
@@ -29,6 +30,7 @@ export const deeds = registry({
   supplementVisit,
   skipVisit,
   openIssue,
+  addIssueNote,
   setResumption,
   carryOverVisits,
   addPaper,

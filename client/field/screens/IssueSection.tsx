@@ -1,19 +1,23 @@
-import type { FormEvent } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StopOnPhone } from '#client/field/stop-on-phone.ts'
 import { enums } from '#codegen/graph/enums.ts'
 import type { IssueCategory } from '#codegen/graph/graphql.ts'
 import { Choices } from './Choices.tsx'
 import { AreaField, SelectField, TextField } from './fields.tsx'
+import { LikeIssues } from './LikeIssues.tsx'
 import { PlaceMark } from './PlaceMark.tsx'
 import { Problem } from './Problem.tsx'
 import { Section } from './Section.tsx'
+import { useScreen } from './screen-context.ts'
 import { useForm, useHasDraft } from './useForm.ts'
 
 /** The issues that this visit brought to light, and the form for one more. */
 export function IssueSection({ stop }: { stop: StopOnPhone }) {
   const { t } = useTranslation(['field', 'common'])
   const hasDraft = useHasDraft(stop, 'openIssue', 'issue')
+  /** The number of the issue to which was added what had been typed: the form is folded away by then. */
+  const [added, setAdded] = useState<string | null>(null)
   return (
     <Section title={t('issues')}>
       {stop.issues.length > 0 && (
@@ -30,19 +34,26 @@ export function IssueSection({ stop }: { stop: StopOnPhone }) {
       )}
       <details open={hasDraft}>
         <summary>{t('reportIssue')}</summary>
-        <IssueForm stop={stop} />
+        <IssueForm stop={stop} onAdded={setAdded} />
       </details>
+      <div role="status">{added && <p>{t('addedToIssue', { no: added })}</p>}</div>
     </Section>
   )
 }
 
-function IssueForm({ stop }: { stop: StopOnPhone }) {
+type IssueFormProps = { stop: StopOnPhone; onAdded: (no: string | null) => void }
+
+function IssueForm({ stop, onAdded }: IssueFormProps) {
   const { t } = useTranslation(['field', 'common'])
-  const { draft, change, problem, setProblem, submit } = useForm(stop, 'openIssue', 'issue')
+  const { draft, change, problem, setProblem, submit, store } = useForm(stop, 'openIssue', 'issue')
+  const { account } = useScreen()
+  // the command centre gives an issue to an agency at the desk
+  const agencies = (account.role === 'SQUAD' && account.agencies) || []
   const { id, enterprise } = stop.visit
   const send = (event: FormEvent) => {
     event.preventDefault()
-    const { kind, category, severity, evidence, saidBy } = draft
+    onAdded(null)
+    const { kind, category, severity, evidence, saidBy, agencyId } = draft
     const title = draft.title.trim()
     if (!kind || !category || !severity || !title) return setProblem(t('problem.issue'))
     void submit({
@@ -55,7 +66,13 @@ function IssueForm({ stop }: { stop: StopOnPhone }) {
       title,
       evidence: evidence.trim(),
       saidBy: saidBy.trim(),
+      ...(agencyId && { agencyId }),
     })
+  }
+  const addTo = async (issue: { id: string; no: string }) => {
+    const text = [draft.title, draft.evidence, draft.saidBy].flatMap((each) => each.trim() || []).join('\n')
+    const input = { issueId: issue.id, text }
+    if (await store({ mutation: 'addIssueNote', input, visit: id, title: enterprise.name })) onAdded(issue.no)
   }
   const text = (name: 'title' | 'evidence' | 'saidBy', maxLength: number) => ({
     name,
@@ -90,8 +107,25 @@ function IssueForm({ stop }: { stop: StopOnPhone }) {
         onChoose={(severity) => change({ severity })}
       />
       <TextField label={t('issueTitle')} autoComplete="off" {...text('title', 100)} />
+      <LikeIssues
+        enterpriseId={enterprise.id}
+        category={draft.category}
+        title={draft.title}
+        onAdd={(issue) => void addTo(issue)}
+      />
       <AreaField label={t('evidence')} {...text('evidence', 2000)} />
       <TextField label={t('saidByOptional')} autoComplete="off" {...text('saidBy', 200)} />
+      {agencies.length > 0 && (
+        <SelectField
+          label={t('proposedAgency')}
+          name="agencyId"
+          empty={t('proposedNone')}
+          hint={t('proposedHint')}
+          options={agencies.map((agency) => ({ value: agency.id, label: agency.name }))}
+          value={draft.agencyId}
+          onChange={(event) => change({ agencyId: event.target.value })}
+        />
+      )}
       {problem && <Problem>{problem}</Problem>}
       <button type="submit" className="field-button field-main">
         {t('reportIssue')}

@@ -12,7 +12,8 @@ type Replacing = { replaces?: number }
 
 /**
  * The form of a deed on a stop: its draft, the sentence about what is missing, and `submit`, which puts the deed into
- * the outbox and forgets the draft only when the phone has stored the entry.
+ * the outbox and forgets the draft only when the phone has stored the entry. `store` puts another deed there that is made of
+ * what was typed, and says whether the phone has stored it.
  */
 export function useForm<N extends FormDeedName>(stop: StopOnPhone, mutation: N, form: FormNameOf<N>) {
   const { t } = useTranslation('field')
@@ -24,21 +25,24 @@ export function useForm<N extends FormDeedName>(stop: StopOnPhone, mutation: N, 
   const stored = useObservable(phone.drafts.values).get(key())
   const draft = (stored === undefined ? blank : read(stored)) as unknown as DraftOf<N> & Replacing
   const [problem, setProblem] = useState<string | null>(null)
-  const submit = async (input: InputOf<N>) => {
+  const store = async (entry: NewEntry): Promise<boolean> => {
     setProblem(null)
-    const entry = { mutation, input, visit: id, title: enterprise.name } as unknown as NewEntry
     try {
       await phone.outbox.add(entry, draft.replaces)
       phone.drafts.remove(key())
+      return true
     } catch {
       setProblem(t('notSaved'))
+      return false
     }
   }
+  const submit = (input: InputOf<N>) =>
+    store({ mutation, input, visit: id, title: enterprise.name } as unknown as NewEntry)
   const change = (part: Partial<DraftOf<N>>) => {
     setProblem(null)
     phone.drafts.set(key(), { ...draft, ...part })
   }
-  return { draft, change, problem, setProblem, submit }
+  return { draft, change, problem, setProblem, submit, store }
 }
 
 /** Whether something is typed into a form that can be folded away: then it stays open. */

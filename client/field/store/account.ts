@@ -3,6 +3,9 @@ import type { Role } from '#codegen/graph/graphql.ts'
 /** Somebody who belongs to a squad. */
 export type Member = { id: string; name: string }
 
+/** An agency that can be proposed for an issue. */
+export type Agency = { id: string; name: string }
+
 /** Whose phone this is, as the centre last said. */
 export type Account = {
   id: string
@@ -13,6 +16,8 @@ export type Account = {
   period?: { startsOn: string; endsOn: string } | null
   /** Those who belong to the squad; none where they could not be read. */
   members?: readonly Member[]
+  /** The union’s agencies in use; none where they could not be read. */
+  agencies?: readonly Agency[]
   /** The id of the member whose own account it is; null where the squad shares it. */
   member?: string | null
 }

@@ -2,12 +2,13 @@ import type { Client, CombinedError } from 'urql'
 import type { Brief, EnterpriseFacts, Issue, Standing, Stop } from '#client/field/fragments.ts'
 import { type Failure, failureOf } from '#client/graph/errors.ts'
 import type { Position } from '#client/graph/follow.ts'
-import type { VisitFilter } from '#codegen/graph/graphql.ts'
+import type { FieldLikeIssuesQuery, IssueCategory, VisitFilter } from '#codegen/graph/graphql.ts'
 import type { Account, Member } from './account.ts'
 import {
   AroundQuery,
   BriefQuery,
   EnterprisesQuery,
+  LikeIssuesQuery,
   PositionQuery,
   SquadsQuery,
   StopsQuery,
@@ -80,7 +81,12 @@ export class CentreClient {
     if (!reply.data || !['SQUAD', 'COMMAND'].includes(reply.data.role)) return reply
     const { data } = await replyOf(this.#client.query(AroundQuery, {}, this.#fresh).toPromise())
     const { member, squad } = data?.viewer ?? {}
-    const around = { period: data?.campaign ?? null, members: squad?.members ?? [], member: member?.id ?? null }
+    const around = {
+      period: data?.campaign ?? null,
+      members: squad?.members ?? [],
+      member: member?.id ?? null,
+      agencies: data?.agencies ?? [],
+    }
     return { data: { ...reply.data, ...around } }
   }
 
@@ -106,6 +112,17 @@ export class CentreClient {
   async enterprises(search: string): Promise<EnterpriseFacts[] | null> {
     const { data } = await replyOf(this.#client.query(EnterprisesQuery, { search }, this.#fresh).toPromise())
     return data?.enterprises.edges.flatMap((edge) => edge?.node ?? []) ?? null
+  }
+
+  /** The issues that are most like one that is being typed; null where the centre cannot be asked. */
+  async likeIssues(
+    enterpriseId: string,
+    category: IssueCategory,
+    title: string,
+  ): Promise<FieldLikeIssuesQuery['likeIssues'] | null> {
+    const typed = { enterpriseId, category, title }
+    const { data } = await replyOf(this.#client.query(LikeIssuesQuery, typed, this.#fresh).toPromise())
+    return data?.likeIssues ?? null
   }
 
   /** The stops of a day and, behind them, those of earlier days that are not finished; null where they cannot be read. */

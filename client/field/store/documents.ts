@@ -9,11 +9,12 @@ export const ViewerQuery = graphql(`
   }
 `)
 
-/** The days on which visits count, and who belongs to the squad. */
+/** The days on which visits count, who belongs to the squad, and the agencies that can be proposed for an issue. */
 export const AroundQuery = graphql(`
   query FieldAround {
     campaign { id startsOn endsOn }
     viewer { id member { id } squad { id members { id name } } }
+    agencies { id name }
   }
 `)
 
@@ -53,6 +54,15 @@ export const EnterprisesQuery = graphql(`
   query FieldEnterprises($search: String!) {
     enterprises(first: 10, search: $search) {
       edges { node { ...FieldEnterprise } }
+    }
+  }
+`)
+
+/** The issues that are most like one that is being typed. */
+export const LikeIssuesQuery = graphql(`
+  query FieldLikeIssues($enterpriseId: ID!, $category: IssueCategory!, $title: String!) {
+    likeIssues(enterpriseId: $enterpriseId, category: $category, title: $title) {
+      id no title state status enterprise { id name }
     }
   }
 `)

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useChange } from '#client/graph/useChange.ts'
 import { ActionForm } from '#client/ui/form/ActionForm.tsx'
@@ -7,14 +7,18 @@ import { type Option, SelectField } from '#client/ui/form/SelectField.tsx'
 import { AreaField, TextField } from '#client/ui/form/TextField.tsx'
 import { enums } from '#codegen/graph/enums.ts'
 import type { IssueCategory, IssueKind, IssueSource, Severity } from '#codegen/graph/graphql.ts'
+import { AddIssueNoteDocument } from './deed-documents.ts'
 import { OpenIssueDocument } from './documents.ts'
+import { LikeIssues } from './LikeIssues.tsx'
 
 /** How the desk hears of an issue. An issue from a visit is opened by its squad. */
 const deskSources: readonly IssueSource[] = ['CALL', 'FORM', 'ENTERPRISE']
 
 type IssueFormProps = {
-  /** The id of the enterprise where it is fixed: the draft is one of that enterprise. */
+  /** The id of the enterprise whose record shows the form: the draft is one of that enterprise. */
   about?: string | undefined
+  /** The id of the enterprise where no other can be chosen. */
+  fixedId?: string | undefined
   /** The field that chooses the enterprise; its value is sent as `enterpriseId`. */
   enterprise: ReactNode
   agencies: Option[]
@@ -23,17 +27,35 @@ type IssueFormProps = {
   /** The visit that brought it to light, where one did. */
   visitId?: string | undefined
   onSaved: (id: string) => void
+  /** What was typed was added to this issue as a note. */
+  onAdded: (id: string) => void
   onCancel: () => void
 }
 
-/** The form that opens an issue. */
-export function IssueForm({ about, enterprise, agencies, isOfEnterprise, visitId, onSaved, onCancel }: IssueFormProps) {
+/** The form that opens an issue, or adds what was typed to one that is open already. */
+export function IssueForm({ about, fixedId, enterprise, agencies, isOfEnterprise, visitId, ...props }: IssueFormProps) {
+  const { onSaved, onAdded, onCancel } = props
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const openIssue = useChange(OpenIssueDocument)
+  const addNote = useChange(AddIssueNoteDocument)
+  /** The issue to which the form is added, while it is sent for that. */
+  const target = useRef<string | null>(null)
+  const addTo = (form: HTMLFormElement, issueId: string) => {
+    target.current = issueId
+    form.requestSubmit()
+    target.current = null
+  }
   const fixedSource: IssueSource | null = visitId ? 'VISIT' : isOfEnterprise ? 'ENTERPRISE' : null
   const submit = async (form: FormData) => {
     const enterpriseId = textOf(form, 'enterpriseId')
+    const issueId = target.current
+    if (issueId) {
+      const { failure } = await addNote({ issueId, text: noteOf(form) })
+      if (failure) return failure
+      onAdded(issueId)
+      return null
+    }
     if (!enterpriseId) return { message: t('enterprises.chooseFirst'), field: 'enterpriseId' }
     const { data, failure } = await openIssue({
       enterpriseId,
@@ -60,6 +82,7 @@ export function IssueForm({ about, enterprise, agencies, isOfEnterprise, visitId
     >
       {enterprise}
       <TextField label={t('issues.title')} name="title" required maxLength={100} />
+      <LikeIssues enterpriseId={fixedId} onAdd={addTo} />
       <div className="ui-row">
         <SelectField
           label={t('issues.kind')}
@@ -96,3 +119,7 @@ export function IssueForm({ about, enterprise, agencies, isOfEnterprise, visitId
     </ActionForm>
   )
 }
+
+/** What was typed into the form, as a note. */
+const noteOf = (form: FormData): string =>
+  ['title', 'evidence', 'saidBy'].flatMap((name) => textOf(form, name) ?? []).join('\n')

@@ -19,6 +19,7 @@ import {
   VoidIssueDocument,
 } from './deed-documents.ts'
 import { DeedForm, type LifeFormProps, partsNow } from './LifeForms.tsx'
+import { TemplateMenu } from './TemplateMenu.tsx'
 
 /** Of whose part a deed is, where the command centre enters what an agency said; an agency acts for itself. */
 function PartField({ issue, isForAgency }: Pick<LifeFormProps, 'issue'> & { isForAgency: boolean }) {
@@ -44,6 +45,7 @@ export function AnswerForm({ isForAgency, ...props }: PartFormProps) {
       change={(form) => answer({ issueId, agencyId: textOf(form, 'agencyId'), answer: neededText(form, 'answer') })}
     >
       <PartField issue={props.issue} isForAgency={isForAgency} />
+      <TemplateMenu category={props.issue.category} field="answer" />
       <AreaField
         label={t('issues.answerText')}
         name="answer"

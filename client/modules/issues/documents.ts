@@ -138,3 +138,17 @@ export const OpenIssueDocument = graphql(`
     }
   }
 `)
+
+/** The issues that are most like one that is being typed. */
+export const LikeIssuesDocument = graphql(`
+  query LikeIssues($enterpriseId: ID!, $category: IssueCategory!, $title: String!) {
+    likeIssues(enterpriseId: $enterpriseId, category: $category, title: $title) {
+      ...IssueReference
+      status
+      enterprise {
+        id
+        name
+      }
+    }
+  }
+`)

@@ -5,13 +5,13 @@ import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import type { Viewer } from '#client/graph/session.ts'
 import { Button } from '#client/ui/Button.tsx'
-import { momentText } from '#client/ui/dates.ts'
 import type { PaperFieldsFragment } from '#codegen/graph/graphql.ts'
 import { PapersDocument } from './documents.ts'
 import { PaperDialog } from './PaperDialog.tsx'
-import { pathOf } from './path-of.ts'
+import { PaperStrip } from './PaperStrip.tsx'
 import { chosenKinds } from './smaller.ts'
 import { Uploads } from './Uploads.tsx'
+import { useRenewal } from './useRenewal.ts'
 import { type Holder, useUploads } from './useUploads.ts'
 import './papers.css'
 
@@ -39,19 +39,7 @@ export function Papers({ viewer, of, holder, mayAdd }: PapersProps) {
   const renew = useRenewal(again)
   const strip = (
     <>
-      {papers.length > 0 && (
-        <ul className="papers-strip">
-          {papers.map((paper) => (
-            <li key={paper.id}>
-              <Button tone="plain" onPress={() => setShown(paper.id)} aria-label={t('papers.open', labelsOf(paper))}>
-                <img src={pathOf(paper.smallUrl)} alt="" onError={renew} loading="lazy" />
-              </Button>
-              <span>{paper.name}</span>
-              <time dateTime={paper.addedAt}>{momentText(paper.addedAt).slice(5)}</time>
-            </li>
-          ))}
-        </ul>
-      )}
+      <PaperStrip papers={papers} onShow={setShown} onBroken={renew} />
       {data && papers.length === 0 && <p className="papers-none">{t('papers.none')}</p>}
     </>
   )
@@ -95,18 +83,6 @@ export function Papers({ viewer, of, holder, mayAdd }: PapersProps) {
       )}
     </>
   )
-}
-
-const labelsOf = ({ name, addedAt }: PaperFieldsFragment) => ({ name, at: momentText(addedAt).slice(5) })
-
-/** Reads the list again where a link is over: not again and again for a photo that is gone. */
-function useRenewal(again: () => void): () => void {
-  const last = useRef(0)
-  return useCallback(() => {
-    if (Date.now() - last.current < 60_000) return
-    last.current = Date.now()
-    again()
-  }, [again])
 }
 
 /** Adds the pictures that are pasted while nothing is typed. */

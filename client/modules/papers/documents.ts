@@ -36,7 +36,24 @@ export const PapersDocument = graphql(`
   }
 `)
 
-/** Adds a photo to an issue or to a visit. */
+/** The photos of what was written about an issue, each with the words to which it belongs. */
+export const EntryPapersDocument = graphql(`
+  query EntryPapers($id: ID!) {
+    node(id: $id) {
+      id
+      ... on Issue {
+        entryPapers {
+          ...PaperFields
+          entry {
+            id
+          }
+        }
+      }
+    }
+  }
+`)
+
+/** Adds a photo to an issue, to words about one, or to a visit. */
 export const AddPaperDocument = graphql(`
   mutation AddPaper($input: AddPaperInput!) {
     addPaper(input: $input) {

@@ -6,8 +6,8 @@ import type { AddPaperInput, AddPaperMutation } from '#codegen/graph/graphql.ts'
 import { AddPaperDocument } from './documents.ts'
 import { madeSmaller } from './smaller.ts'
 
-/** The issue or the visit that photos are added to. */
-export type Holder = { issueId: string } | { visitId: string }
+/** The issue, the words about an issue or the visit that photos are added to. */
+export type Holder = { issueId: string } | { entryId: string } | { visitId: string }
 
 /** A file on its way: it waits for those before it, is being sent, or was refused. */
 export type Upload = {

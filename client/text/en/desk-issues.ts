@@ -4,6 +4,10 @@ export const issues = {
   open: 'Open an issue',
   searchHint: 'Search issue or enterprise ( / )',
   opened: 'Opened',
+  like: 'Somebody may have told of this already:',
+  addTo: 'Add to this one',
+  addToNumber: 'Add to this one: {{no}}',
+  added: 'Added as a note',
   status: 'Status',
   kind: 'Kind',
   category: 'Category',
@@ -138,4 +142,19 @@ export const routes = {
   asAll: 'As in all zones',
   inZone: '{{zone}}: {{agency}}',
   of: 'Who takes {{category}}',
+}
+
+/** Words of the templates of answers. */
+export const templates = {
+  title: 'Templates of answers',
+  note: 'Chosen by category when an issue is answered; the text can then be changed.',
+  name: 'Name',
+  text: 'Text',
+  textHint: 'The enterprise will read it. It can be changed when it is used.',
+  none: 'There are no templates of answers yet.',
+  add: 'Add a template',
+  of: 'Change the template: {{name}}',
+  remove: 'Remove',
+  taken: 'This category has a template of that name already.',
+  use: 'Use a template',
 }

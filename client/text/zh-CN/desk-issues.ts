@@ -4,6 +4,10 @@ export const issues = {
   open: '提出问题',
   searchHint: '搜索问题或企业( / )',
   opened: '已提出',
+  like: '可能已经有人提过:',
+  addTo: '补充到这一件',
+  addToNumber: '补充到这一件:{{no}}',
+  added: '已补充为备注',
   status: '状态',
   kind: '类型',
   category: '类别',
@@ -136,4 +140,19 @@ export const routes = {
   asAll: '同全部片区',
   inZone: '{{zone}}:{{agency}}',
   of: '{{category}}由谁承办',
+}
+
+/** Words of the templates of answers. */
+export const templates = {
+  title: '答复模板',
+  note: '答复问题时按类别选用,填入后可以再改。',
+  name: '名称',
+  text: '内容',
+  textHint: '企业会看到。选用后可以再改。',
+  none: '还没有答复模板。',
+  add: '加一条模板',
+  of: '修改模板:{{name}}',
+  remove: '删除',
+  taken: '这一类别已有同名的模板。',
+  use: '用模板',
 }

@@ -1,4 +1,4 @@
-import { issues, routes } from './desk-issues.ts'
+import { issues, routes, templates } from './desk-issues.ts'
 
 /** Words of the desk’s daily work: enterprises, visits, issues, orders. */
 export const work = {
@@ -93,6 +93,7 @@ export const work = {
   },
   issues,
   routes,
+  templates,
   orders: {
     empty: '还没有预定。企业要物资时,点「预定物资」。',
     item: '物资',

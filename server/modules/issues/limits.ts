@@ -12,3 +12,10 @@ export const mostDaysAhead = 366
 
 /** How many of an issue's parts, doubles and splits are shown. */
 export const mostShown = 50
+
+/** How many issues are shown that are like one that is being typed. */
+export const mostLike = 2
+
+/** Among how many of the newest issues of the enterprise, and of the open ones of the union, like ones are looked for. */
+export const readOfEnterprise = 200
+export const readOfUnion = 2000

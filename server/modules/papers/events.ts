@@ -3,8 +3,11 @@ import { declareEvents } from '#server/log/catalogue.ts'
 import { knownPapers } from './access.ts'
 import type { Holder } from './load.ts'
 
-/** Which paper of what, and the agencies that have a part of the issue, which may know of it. */
-const facts = { paperId: z.guid(), on: z.enum(['ISSUE', 'VISIT']), agencyIds: z.array(z.guid()) }
+/**
+ * Which paper of what, and the agencies that have a part of the issue, which may know of it. INTERNAL are the internal words
+ * about an issue, which its enterprise knows nothing of.
+ */
+const facts = { paperId: z.guid(), on: z.enum(['ISSUE', 'INTERNAL', 'VISIT']), agencyIds: z.array(z.guid()) }
 
 /** The events of a paper: things that happened to the issue or to the visit that it is on. */
 export const paperEvents = declareEvents(
@@ -21,8 +24,8 @@ export const paperEvents = declareEvents(
   {
     added: {
       description: {
-        en: 'A photo was added to an issue or to a visit.',
-        zh: '给一个问题或一次走访添加了照片。',
+        en: 'A photo was added to an issue, to what somebody wrote about it, or to a visit.',
+        zh: '给一个问题、关于它的文字或一次走访添加了照片。',
       },
       facts,
       line: { zh: '{{enterprise}} |添加了照片|', en: '{{enterprise}}: |a photo was added|' },
@@ -41,8 +44,8 @@ export const paperEvents = declareEvents(
 )
 
 /** The facts of an event of this paper. */
-export const paperFacts = (paperId: string, { issueId, agencyIds }: Holder) => ({
+export const paperFacts = (paperId: string, { issueId, isInternal, agencyIds }: Holder) => ({
   paperId,
-  on: issueId ? ('ISSUE' as const) : ('VISIT' as const),
+  on: isInternal ? ('INTERNAL' as const) : issueId ? ('ISSUE' as const) : ('VISIT' as const),
   agencyIds: agencyIds ?? [],
 })

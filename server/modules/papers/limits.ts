@@ -8,8 +8,11 @@ export const mostPixels = 24_000_000
 export const longestSide = 2560
 export const smallSide = 320
 
-/** The most papers that one issue or one visit may have. */
+/** The most papers that one issue, one visit or what was written once about an issue may have. */
 export const mostPapers = 20
+
+/** How many papers of all that was written about an issue are shown together. */
+export const mostEntryPapers = 100
 
 /** For how many days the content of a paper is kept after nothing shows it any more. */
 export const keptDays = 30

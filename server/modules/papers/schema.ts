@@ -6,7 +6,7 @@ import { registerNode } from '#server/platform/nodes.ts'
 import './add.ts'
 import './void.ts'
 import { shownPapers, visiblePapers } from './access.ts'
-import { mostPapers } from './limits.ts'
+import { mostEntryPapers, mostPapers } from './limits.ts'
 import { linkTo } from './link.ts'
 
 registerNode('Paper', visiblePapers)
@@ -26,7 +26,7 @@ const authorRef = builder.objectRef<{ id: string; displayName: string }>('PaperA
 
 builder.prismaNode('Paper', {
   id: { field: 'id', description: 'The global id of the photo. 照片的编号。' },
-  description: 'A photo on an issue or on a visit. 问题或走访的照片。',
+  description: 'A photo on an issue, on what was written about one, or on a visit. 问题、文字记录或走访的照片。',
   fields: (t) => ({
     name: t.exposeString('name', {
       description: 'What the photo is called; it may be empty. 照片的名称,可为空文本。',
@@ -48,6 +48,11 @@ builder.prismaNode('Paper', {
     issue: t.relation('issue', {
       nullable: true,
       description: 'The issue that the photo is on; null for a photo of a visit. 照片所属的问题,走访的照片为空。',
+    }),
+    entry: t.relation('entry', {
+      nullable: true,
+      description:
+        'What was written about the issue, where the photo belongs to that; null for all others. 照片所属的文字记录,其他照片为空。',
     }),
     visit: t.relation('visit', {
       nullable: true,
@@ -72,7 +77,33 @@ builder.prismaObjectField('Issue', 'papers', (t) =>
   t.relation('papers', {
     ...most(mostPapers),
     description:
-      'The photos of the issue, in the order in which they were added, at most 20; none on a wall. 问题的照片,按添加顺序排列,至多 20 张,大屏没有。',
+      'The photos of the issue itself, in the order in which they were added, at most 20; none on a wall. 问题本身的照片,按添加顺序排列,至多 20 张,大屏没有。',
+    query: (_, context) => ({
+      where: { AND: [shownPapers(signedIn(context)), { entryId: null }] },
+      orderBy: { id: 'asc' },
+      take: mostPapers,
+    }),
+  }),
+)
+
+builder.prismaObjectField('Issue', 'entryPapers', (t) =>
+  t.relation('papers', {
+    ...most(mostEntryPapers),
+    description:
+      'The photos of what was written about the issue and you may read, the newest first, at most 100. 关于问题的、您可读的文字记录的照片,新的在前,至多 100 张。',
+    query: (_, context) => ({
+      where: { AND: [shownPapers(signedIn(context)), { entryId: { not: null } }] },
+      orderBy: { id: 'desc' },
+      take: mostEntryPapers,
+    }),
+  }),
+)
+
+builder.prismaObjectField('IssueEntry', 'papers', (t) =>
+  t.relation('papers', {
+    ...most(mostPapers),
+    description:
+      'The photos that belong to these words, in the order in which they were added, at most 20. 这条文字的照片,按添加顺序排列,至多 20 张。',
     query: (_, context) => ({ where: shownPapers(signedIn(context)), orderBy: { id: 'asc' }, take: mostPapers }),
   }),
 )
