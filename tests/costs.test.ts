@@ -34,7 +34,7 @@ describe('the cost of an operation', () => {
     ['{ visits { totalCount } }', 22],
     ['{ visits(first: 80) { edges { node { id } } } }', 2 + 80 * 5],
     ['query ($n: Int) { visits(first: $n) { edges { node { id } } } }', 2 + 100 * 5],
-    ['{ visits(last: 3) { edges { node { notes { text } } } } }', 2 + 3 * (2 + 2 + 200 * 3)],
+    ['{ visits(last: 3) { edges { node { notes { text } } } } }', 2 + 3 * (2 + 2 + 100 * 3)],
     ['{ agencies { name } }', 100 * 3],
     ['{ nodes(ids: ["a", "b"]) { id } }', 4],
     ['{ node(id: "a") { ... on Squad { members { name } } } }', 2 + 50 * 3],

@@ -91,6 +91,10 @@ describe('a link for an issue', () => {
 
   it('shows photos, and no words that are internal or of another agency', async () => {
     await addPaper(command, { issueId: globalId('Issue', issueId) })
+    const internal = { issueId: globalId('Issue', issueId), text: '内部情况', isInternal: true }
+    await command.change('addIssueNote', internal, 'issue { id }')
+    const { id } = await db.issueEntry.findFirstOrThrow({ where: { issueId, text: '内部情况' } })
+    await addPaper(command, { entryId: globalId('IssueEntry', id) })
     const tax = await opened((await forTax()).secret)
     expect(tax.words.map(({ text }) => text)).toEqual(['企业下午有人', '请今天联系老板'])
     expect(tax.photos).toEqual([expect.stringMatching(/^data:image\/jpeg;base64,/)])

@@ -28,9 +28,9 @@ const required: Record<string, string> = {
 let statements = 0
 let union: SmallUnion
 
-/** Lists, connections and what holds several of them; `nodes` gives the rows whose ids it is given. */
+/** Lists, connections and what holds several of them; `nodes` gives the rows whose ids it is given, and `likeIssues` two. */
 const lists = Object.values(schema.getQueryType()!.getFields()).filter((field) => {
-  if (field.name === 'nodes' || !isObjectType(getNamedType(field.type))) return false
+  if (field.name === 'nodes' || field.name === 'likeIssues' || !isObjectType(getNamedType(field.type))) return false
   const type = isNonNullType(field.type) ? field.type.ofType : field.type
   return isListType(type) || /(Connection|Board|EventPage)$/.test(getNamedType(type).name)
 })

@@ -6,7 +6,7 @@ import type { LinkedIssueShownFragment } from '#codegen/graph/graphql.ts'
 /** What the problem is, whom to call, and what was written about it. */
 export function LinkedIssueFacts({ issue }: { issue: LinkedIssueShownFragment }) {
   const { t } = useTranslation()
-  const { no, title, category, isEmergency, evidence, openedAt, state, partState, words, photos } = issue
+  const { no, title, category, isEmergency, evidence, openedAt, dueAt, state, partState, words, photos } = issue
   const { enterpriseName, enterpriseAddress, contactName, contactPhone, leadName, isForAgency } = issue
   const standing = state !== 'PARKED' && partState ? t(`PartState.${partState}`) : t(`IssueState.${state}`)
   return (
@@ -21,6 +21,7 @@ export function LinkedIssueFacts({ issue }: { issue: LinkedIssueShownFragment })
         {evidence && <p>{evidence}</p>}
         <p className="issue-link-note">
           {t(`IssueCategory.${category}`)} · {t('links.issue.opened', { at: momentText(openedAt) })}
+          {isForAgency && dueAt && ` · ${t('links.issue.due', { at: momentText(dueAt) })}`}
           {!isForAgency && leadName && ` · ${t('links.issue.lead', { name: leadName })}`}
         </p>
         {photos.length > 0 && (

@@ -74,6 +74,7 @@ export const LinkedIssueFields = graphql(`
     isEmergency
     evidence
     openedAt
+    dueAt
     state
     partState
     enterpriseName

@@ -5,10 +5,6 @@ import { enums } from '#codegen/graph/enums.ts'
 import type { IssueSource, IssueState, Role } from '#codegen/graph/graphql.ts'
 import type { IssuePart } from '#codegen/prisma/client.ts'
 import { rolesOfDeeds } from '#server/log/deed.ts'
-import { usualLadder } from '#server/modules/calendars/ladder.ts'
-import { usualLimits } from '#server/modules/calendars/time-limits.ts'
-import { usualWeek } from '#server/modules/calendars/week.ts'
-import { workingCalendar } from '#server/modules/calendars/working-time.ts'
 import { answerIssue } from '#server/modules/issues/answer.ts'
 import { assignIssue } from '#server/modules/issues/assign.ts'
 import { callBackIssue } from '#server/modules/issues/call-back.ts'
@@ -27,19 +23,13 @@ import { updateIssue } from '#server/modules/issues/update.ts'
 import { voidIssue } from '#server/modules/issues/void.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { AppError } from '#server/platform/errors.ts'
+import { usualTime } from '#tests/setup/usual-time.ts'
 
 const roles: Role[] = ['COMMAND', 'DISTRICT', 'AGENCY', 'ENTERPRISE', 'SQUAD']
 const [id, tax, police, elsewhere] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
 
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000)
 const future = inDays(10)
-const usualTime = {
-  calendar: workingCalendar({ hours: usualWeek, own: new Map(), published: new Map() }),
-  limits: usualLimits,
-  ladder: usualLadder,
-  ownDays: new Map(),
-}
-
 const actorOf = (role: Role) =>
   ({
     role,

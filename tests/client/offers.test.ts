@@ -26,6 +26,7 @@ import { supplementVisit } from '#server/modules/visits/supplement.ts'
 import { voidVisit } from '#server/modules/visits/void.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { AppError } from '#server/platform/errors.ts'
+import { usualTime } from '#tests/setup/usual-time.ts'
 
 /** What a deed reads from the database. */
 let state: object
@@ -201,7 +202,7 @@ describe('what is offered of a visit', () => {
   it.each(enums.VisitState)('that is %s is what the server lets each role do', async (of) => {
     const visit = visitIn(of)
     const door = { candidates: [], doors: [] }
-    const read = { visit, enterprise, next: [], continuations: [], agencies: [], ...door }
+    const read = { visit, enterprise, next: [], continuations: [], agencies: [], time: usualTime, ...door }
     const paper = { squadId: id, enterpriseId: id, visitId: id, outcome: 'REFUSED', steps: [], arrivedAt: new Date() }
     for (const role of roles) {
       const taken = {

@@ -56,6 +56,7 @@ describe('the pages of the desk', () => {
     const offered: Partial<Record<Role, Section[]>> = {
       COMMAND: [
         'today',
+        'inbox',
         'set-up',
         'enterprises',
         'visits',
@@ -75,9 +76,9 @@ describe('the pages of the desk', () => {
         'api',
       ],
       DISTRICT: [...common, 'campaign', 'squads', 'zones', 'agencies', 'policies', 'calendar', 'union'],
-      AGENCY: ['today', 'enterprises', 'issues', 'measures', 'squads', 'policies'],
+      AGENCY: ['today', 'inbox', 'enterprises', 'issues', 'measures', 'squads', 'policies'],
       ENTERPRISE: [...common, 'squads', 'policies'],
-      CADRE: ['zone'],
+      CADRE: ['zone', 'inbox'],
       INTEGRATOR: ['api'],
     }
     expect(Object.fromEntries(rolesOfTheDesk.map((role) => [role, sectionsOf(role)]))).toEqual(offered)

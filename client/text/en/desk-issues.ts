@@ -88,8 +88,9 @@ export const issues = {
     copied: 'The link and its words are copied: paste them for {{party}}',
     copyByHand: 'Copy these words',
     opened: 'Opened {{count}} times',
+    due: '\nDue: {{at}}',
     forAgency:
-      '[{{no}}] {{title}}\nEnterprise: {{enterprise}}\nOpen the link to take and answer it, without signing in, until {{until}}:\n{{address}}',
+      '[{{no}}] {{title}}\nEnterprise: {{enterprise}}{{due}}\nOpen the link to take and answer it, without signing in, until {{until}}:\n{{address}}',
     forEnterprise:
       '[{{no}}] {{title}}\n{{enterprise}}: open the link to say whether it is solved, without signing in, until {{until}}:\n{{address}}',
   },

@@ -23,6 +23,7 @@ export const links = {
     emergency: 'Emergency',
     opened: 'Came up {{at}}',
     lead: 'With {{name}}',
+    due: 'Due {{at}}',
     photo: 'Photo {{n}}',
     call: 'Call {{name}}',
     acts: 'What you can do',

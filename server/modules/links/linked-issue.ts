@@ -1,5 +1,6 @@
 import type { Agency, Issue, IssueEntry, IssuePart, Prisma } from '#codegen/prisma/client.ts'
 import { seesContact } from '#server/modules/issues/access.ts'
+import { dueAtOf } from '#server/modules/issues/clock.ts'
 import { firstContact } from '#server/modules/issues/contact.ts'
 import { IssueCategoryEnum } from '#server/modules/issues/enums.ts'
 import { IssueEntryKindEnum, IssueStateEnum, PartStateEnum } from '#server/modules/issues/life-enums.ts'
@@ -34,7 +35,7 @@ export async function linkedIssue(link: IssueLink): Promise<LinkedIssue | null> 
   const part = issue.parts.find((each) => each.agencyId === agencyId)
   const [words, photos, agencies] = await Promise.all([
     db.issueEntry.findMany({ where: wordsFor(issue, part), orderBy: { id: 'desc' }, take: mostWordsShown }),
-    photosOf(link),
+    photosOf(link, wordsFor(issue, part)),
     agencyId
       ? db.agency.findMany({
           where: { unionId, retiredAt: null, id: { not: agencyId } },
@@ -57,10 +58,19 @@ const wordsFor = ({ id: issueId }: Pick<Issue, 'id'>, part?: IssuePart): Prisma.
   return { issueId, AND: [own, { OR: [{ isInternal: false }, instruction] }] }
 }
 
-/** The small pictures of the photos that the link shows, each within its address, so that nothing else opens them. */
-async function photosOf(link: IssueLink): Promise<string[]> {
+/**
+ * The small pictures of the photos that the link shows, each within its address, so that nothing else opens them: those of the
+ * issue itself, and of the words that are shown.
+ */
+async function photosOf(link: IssueLink, words: Prisma.IssueEntryWhereInput): Promise<string[]> {
   const papers = await db.paper.findMany({
-    where: { AND: [{ issueId: link.account.issueId }, visiblePapers(actorOf(link))] },
+    where: {
+      AND: [
+        { issueId: link.account.issueId },
+        { OR: [{ entryId: null }, { entry: words }] },
+        visiblePapers(actorOf(link)),
+      ],
+    },
     orderBy: { id: 'desc' },
     take: mostPhotosShown,
   })
@@ -131,6 +141,13 @@ export const LinkedIssueRef = builder.objectRef<LinkedIssue>('LinkedIssue').impl
       type: 'DateTime',
       description: 'The moment at which the issue came up. 问题的提出时间。',
       resolve: ({ issue }) => issue.openedAt,
+    }),
+    dueAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'When the next thing is due: that the agency takes charge, or that it is done; null while no clock runs. 下一步的截止时间:签收或办结;停表时为空。',
+      resolve: ({ issue }) => dueAtOf(issue),
     }),
     state: t.field({
       type: IssueStateEnum,
