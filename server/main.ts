@@ -3,6 +3,7 @@ import { type App, buildApp } from './app.ts'
 import { startFeed, stopFeed } from './feed/feed.ts'
 import { jobsOf } from './job-list.ts'
 import { startJobs } from './jobs/worker.ts'
+import { storeAlarms } from './modules/issues/alarm.ts'
 import { type Env, readEnv } from './platform/env.ts'
 import { logger } from './platform/logger.ts'
 import { StartError } from './platform/start-error.ts'
@@ -37,11 +38,12 @@ async function start(): Promise<void> {
   await sayHello(app, env)
 }
 
-/** Makes the database what this version needs, and fills it where it is empty. */
+/** Makes the database what this version needs, fills it where it is empty, and stores what jobs it lacks. */
 async function prepare(database: Database, env: Env): Promise<void> {
   await prepareDatabase(database, Number.POSITIVE_INFINITY)
   await loadPracticeData(env, database)
   await refuseOpenPractice(env)
+  await storeAlarms()
 }
 
 async function startEmbedded(env: Env): Promise<Postgres> {

@@ -4,11 +4,13 @@ import { once } from 'node:events'
 import { cp, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { storeAlarms } from '#server/modules/issues/alarm.ts'
 import { readEnv } from '#server/platform/env.ts'
 import { root } from '#server/platform/paths.ts'
 import { databaseIn } from '#server/postgres/address.ts'
 import { closeDb, openDb } from '#server/postgres/db.ts'
 import { migrate, readMigrations } from '#server/postgres/migrate.ts'
+import { prepareDatabase } from '#server/postgres/prepare.ts'
 import { isPractice, loadPracticeData, refuseOpenPractice } from '#server/practice.ts'
 import { startTestApp } from './setup/app.ts'
 import { backUp, backupFolder, contentsOf, epochsOf, restoreInto, sql } from './setup/backups.ts'
@@ -70,6 +72,7 @@ describe('the practice data, backed up and restored by the commands', () => {
   })
 
   test('goes on at the next seq, and a cursor of the life before starts again', async () => {
+    await prepareDatabase({ url: restored, ownerUrl: restored })
     const app = await startTestApp({}, restored)
     onTestFinished(app.close)
     const command = await app.signInAs('command', practicePassword)
@@ -86,6 +89,11 @@ describe('the practice data, backed up and restored by the commands', () => {
     const answer = await app.change(command, 'openIssue', issue, 'issue { id }')
     const [{ head }] = await sql(restored, 'SELECT max(head) AS head FROM "Stream"')
     expect(answer.data!.openIssue!.seq).toBe(head)
+    // a backup holds no jobs: a start stores those of the issues' clocks again
+    await storeAlarms()
+    const waiting = `SELECT count(*)::int AS count FROM graphile_worker.jobs WHERE key LIKE 'issue_clock %'`
+    const alarms = 'SELECT count(*)::int AS count FROM "Issue" WHERE "alarmAt" IS NOT NULL'
+    expect(await sql(restored, waiting)).toEqual(await sql(restored, alarms))
     const [{ gaps }] = await sql(
       restored,
       'SELECT count(*) - max(seq) AS gaps FROM "Event" GROUP BY "unionId" ORDER BY 1',

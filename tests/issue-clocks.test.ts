@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readEvents } from '#server/log/events.ts'
+import { storeAlarms } from '#server/modules/issues/alarm.ts'
 import { ringIssue } from '#server/modules/issues/ring.ts'
 import { runAt } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
@@ -113,6 +114,18 @@ describe('the clocks of an issue', () => {
     const seqs = await Promise.all(Array.from({ length: 5 }, () => runAt(alarmAt!, () => ring(id))))
     expect(seqs.filter((seq) => seq !== null)).toHaveLength(1)
     expect((await row(id)).clockStep).toBe(1)
+  })
+
+  it('begin for an issue that is older than they are, from its opening', async () => {
+    const id = await openAt('2026-11-02T09:00', { severity: 'MEDIUM' })
+    const none = { takeBy: null, doneBy: null, alarmAt: null }
+    await db.issue.update({ where: { id }, data: none })
+    await db.$executeRaw`SELECT graphile_worker.remove_job(${`issue_clock ${id}`})`
+    await storeAlarms()
+    const stored = await db.$queryRaw`SELECT 1 FROM graphile_worker.jobs WHERE key = ${`issue_clock ${id}`}`
+    expect(stored).toHaveLength(1)
+    expect(await runAt(at('2026-11-02T10:00'), () => ring(id))).toBeNull()
+    expect(await row(id)).toMatchObject({ doneBy: at('2026-11-04T18:00'), clockStep: 0 })
   })
 
   it('are put off by somebody who does not handle it, before they are over, and counted', async () => {

@@ -3,7 +3,7 @@ import type { IssueState } from '#codegen/prisma/enums.ts'
 import type { UnionCalendar } from '#server/modules/calendars/load.ts'
 import { dueTimes, endOf } from '#server/modules/calendars/time-limits.ts'
 import { timeOf } from '#server/modules/calendars/time-of-urgency.ts'
-import { isOpen } from './standing.ts'
+import { isOpen, runningStates } from './standing.ts'
 
 /** What is stored of the clocks of an issue. */
 export type ClockColumns = Pick<Issue, 'takeBy' | 'doneBy' | 'stoppedAt' | 'alarmAt' | 'clockStep' | 'climbedTo'>
@@ -15,9 +15,6 @@ export const steps = { begun: 0, warned: 1, overdue: 2 } as const
 
 /** The states in which somebody has yet to take charge. */
 const beforeTaking: readonly IssueState[] = ['UNASSIGNED', 'ASSIGNED']
-
-/** The states in which the clocks run. In all others an issue waits for somebody else, or is over. */
-export const runningStates: readonly IssueState[] = [...beforeTaking, 'TAKEN']
 
 const isBeforeTaking = ({ state }: Pick<Issue, 'state'>): boolean => beforeTaking.includes(state)
 

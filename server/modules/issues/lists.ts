@@ -8,9 +8,9 @@ import { checkReadable, present } from '#server/platform/narrowing.ts'
 import { ofUnions } from '#server/platform/of-unions.ts'
 import { holding, searchWords } from '#server/platform/search.ts'
 import { visibleIssues } from './access.ts'
-import { runningStates, steps } from './clock.ts'
+import { steps } from './clock.ts'
 import { returnsToConsult } from './limits.ts'
-import { redUrgencies } from './standing.ts'
+import { redUrgencies, runningStates } from './standing.ts'
 
 /** What a list of issues is narrowed by, with global ids. A field that is left out does not narrow it. */
 export type IssueFilter = {

@@ -9,7 +9,7 @@ import { readCalendar, type UnionCalendar } from '#server/modules/calendars/load
 import { officeRanks, type Recipients, tell } from '#server/modules/reminders/tell.ts'
 import { alarmJobName, setAlarm } from './alarm.ts'
 import { countsOf, minus, standingOf } from './change.ts'
-import { alarmOf, dueAtOf, steps } from './clock.ts'
+import { alarmOf, clockAfter, dueAtOf, isRunning, steps } from './clock.ts'
 import { issueEvents } from './events.ts'
 import { enterpriseOfIssue } from './load.ts'
 import { ringTime } from './ring-time.ts'
@@ -37,6 +37,7 @@ export const ringIssue = (unionId: string, issueId: string): Promise<number | nu
   })
 
 function nextStep(issueId: string, { issue, place, time }: Ringing, at: Date): Decision {
+  if (issue && isRunning(issue) && !issue.takeBy) return started(issue, time, at)
   const dueAt = issue && dueAtOf(issue)
   if (!issue || !place || !dueAt || !issue.alarmAt || issue.alarmAt > at) {
     return { subjectId: issueId, writes: [], events: [] }
@@ -68,6 +69,16 @@ function nextStep(issueId: string, { issue, place, time }: Ringing, at: Date): D
       tell(issue.unionId, issueId, { kind, to, actorId: null, at, ringsAt: ringTime(issue, at, time) }),
     ],
     events: [event],
+  }
+}
+
+/** The clocks of an issue that is older than these: it was opened before there were any. */
+function started(issue: Issue, time: UnionCalendar, at: Date): Decision {
+  const clock = clockAfter(issue, issue, at, time)
+  return {
+    subjectId: issue.id,
+    writes: [update('Issue', issue.id, clock), setAlarm(issue.unionId, issue.id, clock.alarmAt)],
+    events: [],
   }
 }
 

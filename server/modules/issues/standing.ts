@@ -12,6 +12,9 @@ export const statusOf = ({ state }: State): IssueStatus => {
 /** Whether an issue is still to be solved. */
 export const isOpen = (issue: State): boolean => statusOf(issue) === 'OPEN'
 
+/** The states in which the clocks of an issue run. In all others it waits for somebody else, or is over. */
+export const runningStates: readonly IssueState[] = ['UNASSIGNED', 'ASSIGNED', 'TAKEN']
+
 /** The number by which people call an issue, such as 2026-0042. */
 export const numberOf = ({ year, number }: Pick<Issue, 'year' | 'number'>): string =>
   `${year}-${String(number).padStart(4, '0')}`

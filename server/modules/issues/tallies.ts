@@ -1,8 +1,8 @@
 import type { TallyDelta } from '#server/log/tallies.ts'
 import { atLocalTime } from '#server/platform/clock.ts'
 import type { Tx } from '#server/postgres/db.ts'
-import { runningStates, steps } from './clock.ts'
-import { redUrgencies } from './standing.ts'
+import { steps } from './clock.ts'
+import { redUrgencies, runningStates } from './standing.ts'
 
 /**
  * The issues' part of a union's tally, counted again from the rows. Days are counted as far back as the stream keeps
