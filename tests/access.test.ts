@@ -11,6 +11,7 @@ import { visibleLinks } from '#server/modules/links/access.ts'
 import { visibleMeasures } from '#server/modules/measures/access.ts'
 import { visibleAccounts, visibleSessions } from '#server/modules/people/access.ts'
 import { visiblePolicyDocuments } from '#server/modules/policy-documents/access.ts'
+import { visibleReplyTemplates } from '#server/modules/reply-templates/access.ts'
 import { visibleRosters } from '#server/modules/rosters/access.ts'
 import { visibleSquads } from '#server/modules/squads/access.ts'
 import { visibleSuppliers, visibleSupplyItems, visibleSupplyOrders } from '#server/modules/supplies/access.ts'
@@ -74,6 +75,7 @@ const nouns: Record<string, Noun> = {
   Measure: { access: visibleMeasures, rows: (where) => db.measure.findMany({ where }) },
   PersonalLink: { access: visibleLinks, rows: (where) => db.personalLink.findMany({ where }) },
   PolicyDocument: { access: visiblePolicyDocuments, rows: (where) => db.policyDocument.findMany({ where }) },
+  ReplyTemplate: { access: visibleReplyTemplates, rows: (where) => db.replyTemplate.findMany({ where }) },
   ResumptionChange: { access: visibleDetails, rows: (where) => db.resumptionChange.findMany({ where }) },
   RosterImport: { access: visibleRosters, rows: (where) => db.rosterImport.findMany({ where }) },
   Session: { access: visibleSessions, rows: (where) => db.session.findMany({ where }) },

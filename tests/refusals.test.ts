@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { buildSchema, type GraphQLNamedType, getNamedType, isObjectType } from 'graphql'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { recordMeasure } from '#server/modules/measures/record.ts'
 import { orderSupply } from '#server/modules/supplies/order.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
@@ -41,6 +42,9 @@ beforeAll(async () => {
   const { id: itemId } = await db.supplyItem.create({ data: item })
   const order = await orderSupply(desk, { clientId: randomUUID(), enterpriseId, itemId, requested: 10 })
   ids.SupplyOrder = globalId('SupplyOrder', order.subjectId!)
+  const taken = { enterpriseId, issueIds: [issue.subjectId!], what: '送口罩', who: '街道', dueOn: '2026-12-31' }
+  const measure = await recordMeasure(desk, { clientId: randomUUID(), ...taken })
+  ids.Measure = globalId('Measure', measure.subjectId!)
   ids.RosterImport = (await previewRoster(app, token, rosterCsv(`回坊食品,${aCreditCode()},30,,,`))).id
 })
 afterAll(() => app.close())
