@@ -102,6 +102,7 @@ describe('the clocks of an issue', () => {
     expect(await told(await anActor(cadre.id))).toEqual(['ESCALATED'])
     expect(await told(await anActor(chair.id))).toEqual(['ESCALATED'])
     expect(await row(id)).toMatchObject({ climbedTo: 'CHAIR', alarmAt: null, clockStep: 6 })
+    expect(await db.reminder.count({ where: { accountId: union.tax.accountId, acknowledgedAt: null } })).toBe(1)
     await expectFiguresTrue(union.unionId)
     await doAt('2026-11-10T09:00', union.tax, 'answerIssue', { ...issueId(id), answer: '已办' })
     await expectFiguresTrue(union.unionId)

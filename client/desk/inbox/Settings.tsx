@@ -34,7 +34,7 @@ export function Settings({ settings, onSaved }: SettingsProps) {
     <Part
       title={t('inbox.settings')}
       actions={
-        <>
+        <div className="ui-page-actions">
           <Button small onPress={toggle} aria-pressed={on}>
             {on ? t('inbox.soundOn') : t('inbox.soundOff')}
           </Button>
@@ -52,7 +52,7 @@ export function Settings({ settings, onSaved }: SettingsProps) {
               />
             )}
           </DialogButton>
-        </>
+        </div>
       }
     >
       <p className="ui-note">{t('inbox.settingsHint')}</p>

@@ -197,7 +197,7 @@ function Limits({ calendar: { limits }, viewer, onSaved }: PartProps) {
   )
 }
 
-function Ladder({ calendar: { ladder }, viewer, onSaved }: PartProps) {
+function Ladder({ calendar: { ladder, minutesOfDay }, viewer, onSaved }: PartProps) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const say = useToast()
@@ -211,6 +211,7 @@ function Ladder({ calendar: { ladder }, viewer, onSaved }: PartProps) {
             {(close) => (
               <LadderForm
                 ladder={ladder}
+                minutesOfDay={minutesOfDay}
                 onCancel={close}
                 onSaved={() => {
                   close()
@@ -223,7 +224,7 @@ function Ladder({ calendar: { ladder }, viewer, onSaved }: PartProps) {
         )
       }
     >
-      <p className="calendar-note">{t('clock.ladderHint')}</p>
+      <p className="calendar-note">{t('clock.ladderHint', { minutes: minutesOfDay })}</p>
       <Table
         caption={t('clock.ladder')}
         rows={rungs}

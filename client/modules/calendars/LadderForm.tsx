@@ -9,14 +9,14 @@ import type { RungRecipient } from '#codegen/graph/graphql.ts'
 import { SetEscalationDocument } from './documents.ts'
 import type { WorkCalendar } from './YearGrid.tsx'
 
-type LadderFormProps = { ladder: WorkCalendar['ladder']; onSaved: () => void; onCancel: () => void }
+type LadderFormProps = Pick<WorkCalendar, 'ladder' | 'minutesOfDay'> & { onSaved: () => void; onCancel: () => void }
 
 /** How many rungs the form offers, and the latest minute of one. */
 const places = [0, 1, 2, 3, 4, 5]
 const mostMinutes = 43_200
 
 /** The form of whom overdue issues reach one after the other. A rung without a person is none. */
-export function LadderForm({ ladder, onSaved, onCancel }: LadderFormProps) {
+export function LadderForm({ ladder, minutesOfDay, onSaved, onCancel }: LadderFormProps) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const setEscalation = useChange(SetEscalationDocument)
@@ -39,7 +39,7 @@ export function LadderForm({ ladder, onSaved, onCancel }: LadderFormProps) {
   ]
   return (
     <ActionForm submit={common('save')} onSubmit={submit} onCancel={onCancel}>
-      <p className="calendar-note">{t('clock.ladderHint')}</p>
+      <p className="calendar-note">{t('clock.ladderHint', { minutes: minutesOfDay })}</p>
       {places.map((place) => (
         <fieldset key={place} className="calendar-limit">
           <legend>{t('clock.rung', { number: place + 1 })}</legend>

@@ -46,7 +46,7 @@ export const calendar = {
   limits: 'Time limits',
   limitsEdit: 'Change time limits',
   limitsHint:
-    'All begin when the issue is opened. An emergency counts round the clock, all others in working time. What is due already stays due then.',
+    'All begin when the issue is opened, and the time to take charge anew when an agency is given it. An emergency counts round the clock, all others in working time. What is due already stays due then.',
   limitsSaved: 'Saved the time limits',
   urgency: 'Issues',
   takeIn: 'Taken charge of',

@@ -15,7 +15,7 @@ export const clock = {
   ladder: 'Escalation',
   ladderEdit: 'Edit the escalation',
   ladderHint:
-    'Who is told of an overdue issue, one after the other, each once. In working minutes (480 a day), for an emergency in minutes of the clock.',
+    'Who is told of an overdue issue, one after the other, each once. In working minutes ({{minutes}} a day), for an emergency in minutes of the clock.',
   ladderSaved: 'Escalation saved',
   rung: 'Rung {{number}}',
   noRung: 'None',

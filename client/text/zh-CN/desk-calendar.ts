@@ -42,7 +42,8 @@ export const calendar = {
   to: '{{day}}第 {{number}} 段结束',
   limits: '办理时限',
   limitsEdit: '修改办理时限',
-  limitsHint: '都从问题提出时起算。紧急问题昼夜连续计算,其余只算工作时间。已定的到期时间不变。',
+  limitsHint:
+    '办结自提出时起算;受理自派给部门时起算,还没派的自提出时起算。紧急问题昼夜连续计算,其余只算工作时间。已定的到期时间不变。',
   limitsSaved: '已保存办理时限',
   urgency: '问题',
   takeIn: '受理',

@@ -14,7 +14,7 @@ export const clock = {
   waitsFor: '等谁',
   ladder: '逐级上报',
   ladderEdit: '修改逐级上报',
-  ladderHint: '问题超时后按顺序告知,每级一次。平时按工作分钟计(一个工作日 480 分钟),特急按昼夜分钟计。',
+  ladderHint: '问题超时后按顺序告知,每级一次。平时按工作分钟计(一个工作日 {{minutes}} 分钟),特急按昼夜分钟计。',
   ladderSaved: '已保存逐级上报',
   rung: '第 {{number}} 级',
   noRung: '没有这一级',

@@ -74,7 +74,8 @@ const limitRef = builder.objectRef<Limit & { urgency: Urgency }>('TimeLimit').im
     urgency: t.expose('urgency', { type: UrgencyEnum, description: 'For which issues it holds. 适用的问题。' }),
     takeIn: t.expose('takeIn', {
       type: spanRef,
-      description: 'How long until somebody must have taken charge of it. 须在多久之内受理。',
+      description:
+        'How long until somebody must have taken charge of it: from its opening, and anew from when an agency is given it. 须在多久之内受理:自提出时起算,派给部门后重新起算。',
     }),
     doneIn: t.expose('doneIn', {
       type: spanRef,

@@ -10,7 +10,7 @@ export const mostOwnDays = 1000
 /** The largest number of hours or days of a time limit. */
 export const mostAmount = 720
 
-/** How many rungs the ladder of overdue issues has, and how late one of them is climbed: 90 working days of eight hours. */
+/** How many rungs the ladder of overdue issues has, and after how many minutes one of them is climbed at most, which are more than a hundred working days. */
 export const mostRungs = 8
 export const mostRungMinutes = 43_200
 

@@ -34,7 +34,8 @@ const TimeLimitInput = builder.inputType('TimeLimitInput', {
     urgency: t.field({ type: UrgencyEnum, description: 'For which issues it holds. 适用的问题。' }),
     takeIn: t.field({
       type: TimeSpanInput,
-      description: 'How long until somebody must have taken charge of it. 须在多久之内受理。',
+      description:
+        'How long until somebody must have taken charge of it: from its opening, and anew from when an agency is given it. 须在多久之内受理:自提出时起算,派给部门后重新起算。',
     }),
     doneIn: t.field({
       type: TimeSpanInput,

@@ -5,7 +5,10 @@ import { addWorkingTime, minutesOfDay, type WorkingCalendar } from './working-ti
 /** A length of time, in the unit in which it is said. */
 export type TimeSpan = { amount: number; unit: TimeUnit }
 
-/** How long a union gives itself to take charge of an issue, and to be done with it. Both begin when the issue is opened. */
+/**
+ * How long a union gives itself to take charge of an issue, and to be done with it. Both begin when the issue is opened; the time to
+ * take charge begins anew when an agency is given it.
+ */
 export type Limit = { takeIn: TimeSpan; doneIn: TimeSpan }
 
 /** The limits of a union by urgency. */

@@ -25,7 +25,7 @@ export const officeRanks: readonly CommandRank[] = ['DUTY_OFFICER', 'CLERK']
 
 /**
  * Tells people of an issue, but for those who act by a link. Whoever is absent is told nothing; the deputy is, where one is named. Nobody is told of a
- * kind that the person has turned off. Where an agency has nobody to be told, the centre's duty officers are, and where the
+ * kind that the person has turned off. What one is told now stands in place of what one was told of the issue before. Where an agency has nobody to be told, the centre's duty officers are, and where the
  * centre has none of the ranks that are named, its chair is.
  */
 export const tell = (unionId: string, issueId: string, { kind, to, actorId, at, ringsAt }: Telling): Prisma.Sql => {
@@ -52,6 +52,10 @@ export const tell = (unionId: string, issueId: string, { kind, to, actorId, at, 
       FROM whole w LEFT JOIN LATERAL (
         SELECT * FROM "Absence" b WHERE b."accountId" = w.id
           AND ${localDate(ringsAt)}::date BETWEEN b."fromOn" AND b."toOn" ORDER BY b.id LIMIT 1) b ON true
+    )
+, former AS (
+      UPDATE "Reminder" r SET "acknowledgedAt" = ${at} FROM present p
+      WHERE r."accountId" = p.id AND r."issueId" = ${issueId}::uuid AND r."acknowledgedAt" IS NULL
     )
     INSERT INTO "Reminder" (id, "unionId", "accountId", "issueId", kind, at, "ringsAt")
     SELECT gen_random_uuid(), ${unionId}::uuid, p.id, ${issueId}::uuid, ${kind}::"ReminderKind", ${at}, ${ringsAt}
