@@ -73,7 +73,8 @@ describe('the clocks of an issue', () => {
     const id = await openAt('2026-11-02T09:00', { severity: 'LOW' })
     expect((await row(id)).doneBy).toEqual(at('2026-11-06T18:00'))
     await doAt('2026-11-02T10:00', command, 'updateIssue', { ...issueId(id), severity: 'HIGH' })
-    expect((await row(id)).doneBy).toEqual(at('2026-11-02T18:00'))
+    // 34 hours of 35 were left, and so 6.8 of seven
+    expect((await row(id)).doneBy).toEqual(at('2026-11-03T09:48'))
     await doAt('2026-11-02T11:00', command, 'closeIssue', { ...issueId(id), closingNote: '已到货' })
     await doAt('2026-11-10T09:00', union.owner, 'reopenIssue', { ...issueId(id), reason: '又断货' })
     expect(await row(id)).toMatchObject({ doneBy: at('2026-11-10T18:00'), clockStep: 0 })
@@ -149,7 +150,64 @@ describe('the clocks of an issue', () => {
   })
 })
 
+describe('a clock that was stopped or changed', () => {
+  it('goes on overdue and as far up the ladder as it was, whatever is done about it', async () => {
+    const id = await openAt('2026-11-02T09:00', { severity: 'HIGH' })
+    await until('2026-11-05T18:00', id)
+    const before = await row(id)
+    expect(before).toMatchObject({ climbedTo: 'CHAIR', state: 'UNASSIGNED' })
+    // said to have been parked before it was overdue
+    const parking = {
+      ...issueId(id),
+      reason: '等政策',
+      reviewOn: '2026-12-31',
+      happenedAt: at('2026-11-02T10:00').toISOString(),
+    }
+    await doAt('2026-11-06T09:00', command, 'parkIssue', parking)
+    await doAt('2026-11-09T09:00', command, 'resumeIssue', issueId(id))
+    await doAt('2026-11-09T09:10', command, 'updateIssue', { ...issueId(id), severity: 'LOW' })
+    expect(await row(id)).toMatchObject({ takeBy: before.takeBy, climbedTo: 'CHAIR', clockStep: before.clockStep })
+    await expectFiguresTrue(union.unionId)
+  })
+
+  it('has the same share of its time left by another urgency, wherever it stands', async () => {
+    const id = await openAt('2026-11-02T09:00', { severity: 'LOW' })
+    await doAt('2026-11-02T10:00', command, 'parkIssue', { ...issueId(id), reason: '等货', reviewOn: '2026-12-31' })
+    await doAt('2026-11-20T09:00', command, 'updateIssue', { ...issueId(id), severity: 'MEDIUM' })
+    await doAt('2026-11-23T09:00', command, 'resumeIssue', issueId(id))
+    const { doneBy, clockStep } = await row(id)
+    expect(clockStep).toBe(0)
+    // of 35 hours 34 were left, and so 20.4 of 21
+    expect(doneBy).toEqual(at('2026-11-25T17:24'))
+  })
+
+  it('waits again where its job comes early, and ends where the ladder has become shorter', async () => {
+    const id = await openAt('2026-11-02T09:00', { severity: 'HIGH' })
+    await db.$executeRaw`SELECT graphile_worker.remove_job(${`issue_clock ${id}`})`
+    await runAt(at('2026-11-02T09:01'), () => ring(id))
+    expect(await db.$queryRaw`SELECT 1 FROM graphile_worker.jobs WHERE key = ${`issue_clock ${id}`}`).toHaveLength(1)
+    await until('2026-11-03T10:00', id)
+    const rungs = [{ recipient: 'CHAIR', minutes: 0, emergencyMinutes: 0 }]
+    await mutate(command, 'setEscalation', { rungs }, 'calendar { ladder { recipient } }')
+    await until('2026-11-20T10:00', id)
+    expect((await row(id)).alarmAt).toBeNull()
+  })
+})
+
 describe('who is told', () => {
+  it('is the centre where an agency has no head, and who has yet to take its part though another has', async () => {
+    const officer = await anActor((await anAccount(union.unionId, { role: 'COMMAND', rank: 'DUTY_OFFICER' })).id)
+    const id = await openAt('2026-11-02T09:00', { severity: 'HIGH' })
+    const given = { ...issueId(id), agencyId: globalId('Agency', union.tax.agencyId!) }
+    const supportingIds = [globalId('Agency', union.police.agencyId!)]
+    await doAt('2026-11-02T09:00', command, 'assignIssue', { ...given, supportingIds })
+    await doAt('2026-11-02T09:05', union.tax, 'takeIssue', issueId(id))
+    const waiting = (actor: Actor) => db.reminder.count({ where: { accountId: actor.accountId, acknowledgedAt: null } })
+    expect([await waiting(union.tax), await waiting(union.police)]).toEqual([0, 1])
+    await until('2026-11-04T18:00', id)
+    expect(await told(officer)).toContain('ESCALATED')
+  })
+
   it('is the deputy of whoever is absent, and nobody where none is named', async () => {
     const deputy = await anActor((await anAccount(union.unionId, { role: 'AGENCY', agencyId: union.tax.agencyId })).id)
     const absence = { fromOn: '2026-11-02', toOn: '2026-11-03', deputyId: globalId('Account', deputy.accountId) }
@@ -181,7 +239,12 @@ describe('who is told', () => {
   it('waits for nobody any more once the issue has moved on', async () => {
     const id = await openAt('2026-11-02T09:00')
     await assignIssue(command, id, union.tax)
-    await mutate(union.tax, 'takeIssue', issueId(id))
+    await assignIssue(command, id, union.police)
+    const waiting = { unionId: union.unionId, acknowledgedAt: null }
+    expect(await db.reminder.findMany({ where: waiting, select: { accountId: true } })).toEqual([
+      { accountId: union.police.accountId },
+    ])
+    await mutate(union.police, 'takeIssue', issueId(id))
     expect(await db.reminder.count({ where: { unionId: union.unionId, acknowledgedAt: null } })).toBe(0)
   })
 

@@ -16,14 +16,14 @@ beforeEach(async () => {
 })
 afterAll(() => closeDb())
 
-type Given = { category?: 'TAX' | 'RENT'; days?: number; isOpen?: boolean }
+type Given = { category?: 'TAX' | 'RENT'; days?: number; isOpen?: boolean; enterprise?: number }
 const opened = new Date('2020-03-01T02:00:00Z')
 
 /** An issue that is closed so many days after these measures were taken for it, each with what it has come to. */
 async function closed(measures: [what: string, result: MeasureResult][], given: Given = {}): Promise<void> {
-  const { category = 'TAX', days = 1, isOpen = false } = given
+  const { category = 'TAX', days = 1, isOpen = false, enterprise = 0 } = given
   const { unionId } = union
-  const [enterpriseId] = union.enterprises
+  const enterpriseId = union.enterprises[enterprise]!
   const ends = isOpen ? {} : ({ status: 'CLOSED', state: 'CLOSED', closedAt: addDays(opened, days) } as const)
   const kind = { kind: 'DIFFICULTY', category, severity: 'LOW', source: 'CALL' } as const
   const issue = await db.issue.create({
@@ -105,6 +105,9 @@ describe('what worked', () => {
     const brief = (actor = union.command) => ask<{ enterprise: { whatWorked: { what: string }[] } }>(actor, query)
     expect(await brief()).toEqual({ enterprise: { whatWorked: [{ what: '减租' }, { what: '缓缴' }] } })
     expect(await brief(union.owner)).toEqual({ enterprise: { whatWorked: [] } })
+    // the words of a measure that one enterprise alone has known might name it
+    for (const actor of [union.squads[0], union.tax]) expect(await whatWorked('RENT', actor)).toEqual([])
+    await closed([['减租', 'WORKED']], { category: 'RENT', enterprise: 1 })
     for (const actor of [union.squads[0], union.tax]) expect(await whatWorked('RENT', actor)).toHaveLength(1)
     for (const actor of [union.owner, union.wall, union.integrator('ISSUES')]) {
       await expectRefused(() => whatWorked('RENT', actor), 'FORBIDDEN')

@@ -100,6 +100,7 @@ export const fragments = graphql(`
     step
     outcome
     resumedTo
+    escalatedTo
     itemCode
     quantity
     enterprise {

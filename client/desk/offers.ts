@@ -3,7 +3,6 @@ import { type Stage, stages } from '#client/modules/supplies/items.ts'
 import { enums } from '#codegen/graph/enums.ts'
 import type {
   CommandRank,
-  IssueClock,
   IssueSource,
   IssueState,
   PartState,
@@ -111,14 +110,21 @@ export type IssueDeed =
 export type IssueStanding = {
   state: IssueState
   source: IssueSource
-  clock?: IssueClock | null
+  doneBy?: string | null
   parts: readonly { agency: { id: string }; leads: boolean; state: PartState; endedAt?: string | null }[]
 }
+
+/** Whether a deadline is still to come; a date that is not known is not. */
+const isAhead = (at: string | null | undefined): boolean => Boolean(at) && Date.parse(at!) > Date.now()
 
 const ofAgencies: readonly IssueDeed[] = ['take', 'answer', 'return']
 
 /** What can be done with an issue, the usual next deed first. `agencyId` is the agency for which an officer acts. */
-export function issueDeeds(role: Role, { state, source, clock, parts }: IssueStanding, agencyId?: string): IssueDeed[] {
+export function issueDeeds(
+  role: Role,
+  { state, source, doneBy, parts }: IssueStanding,
+  agencyId?: string,
+): IssueDeed[] {
   const isOver = state === 'CLOSED' || state === 'VOIDED' || state === 'MERGED'
   const isHandled = !isOver && state !== 'PARKED'
   const now = parts.filter(({ endedAt }) => !endedAt)
@@ -136,12 +142,7 @@ export function issueDeeds(role: Role, { state, source, clock, parts }: IssueSta
     isHandled && part !== undefined && part.state !== 'ANSWERED' && may(role, 'returnIssue') && 'return',
     isHandled && part?.state === 'ANSWERED' && may(role, 'answerIssue') && 'answer',
     !isOver && may(role, 'parkIssue') && 'park',
-    isHandled &&
-      state !== 'ANSWERED' &&
-      clock !== 'OVERDUE' &&
-      clock !== 'ESCALATED' &&
-      may(role, 'extendIssue') &&
-      'extend',
+    isHandled && state !== 'ANSWERED' && isAhead(doneBy) && may(role, 'extendIssue') && 'extend',
     !isOver && canEdit && may(role, 'updateIssue') && 'edit',
     !isOver && may(role, 'splitIssue') && 'split',
     !isOver && may(role, 'mergeIssue') && 'merge',

@@ -62,6 +62,7 @@ export const EventSentenceFields = graphql(`
     step
     outcome
     resumedTo
+    escalatedTo
     itemCode
     quantity
     enterprise {

@@ -35,6 +35,7 @@ export function sentenceOf(
     step: event.step ? t(`common:Step.${event.step}`) : '',
     outcome: event.outcome ? t(`common:VisitOutcome.${event.outcome}`) : '',
     resumption: event.resumedTo ? t(`common:Resumption.${event.resumedTo}`) : '',
+    whom: event.escalatedTo ? t(`common:RungRecipient.${event.escalatedTo}`) : '',
     kind: event.issue ? t(`common:IssueKind.${event.issue.kind}`) : '',
     title: event.issue?.title ?? '',
     agency: event.agency?.name ?? '',

@@ -46,6 +46,7 @@ const event = (kind: EventName | null, rest: object = {}) =>
     step: 'LISTEN',
     outcome: 'DONE',
     resumedTo: 'RESUMED',
+    escalatedTo: 'CHAIR',
     itemCode: 'MASK',
     quantity: 1200,
     enterprise: { id: 'e', name: '回坊食品' },

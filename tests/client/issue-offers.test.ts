@@ -128,7 +128,7 @@ describe('what is offered of an issue', () => {
             ...{ agency: { id: part.agencyId }, leads: part.leads, state: part.state },
             endedAt: part.endedAt?.toISOString() ?? null,
           }))
-          const offered = issueDeeds(role, { state, source, parts: shown }, tax)
+          const offered = issueDeeds(role, { state, source, doneBy: future.toISOString(), parts: shown }, tax)
           const taken = (Object.keys(deeds) as IssueDeed[]).filter((each) => isDone(role, each, read))
           expect([source, shown, [...new Set(offered)].sort()]).toEqual([source, shown, taken.sort()])
         }

@@ -28,13 +28,19 @@ describe('the sounds of the inbox', () => {
     expect(ring(reminders, first.rung, '14:00').rings.map(({ id }) => id)).toEqual(['b'])
   })
 
-  it('are so many an hour at most, and the digest tells of the others once', () => {
-    const reminders = ['a', 'b', 'c', 'd'].map((id) => reminder(id, '09:00'))
-    const first = ring(reminders, none, '09:30')
-    expect([first.rings.length, first.digest]).toEqual([2, 2])
-    expect(ring(reminders, first.rung, '09:40')).toMatchObject({ rings: [], digest: 0 })
-    const later = [...reminders, reminder('e', '10:31')]
-    expect(ring(later, first.rung, '10:31').rings.map(({ id }) => id)).toEqual(['e'])
+  it('are so many an hour at most, those that come together make one, and the digest tells of the others once', () => {
+    const first = ring(
+      ['a', 'b', 'c'].map((id) => reminder(id, '09:00')),
+      none,
+      '09:30',
+    )
+    expect([first.rings.length, first.rung.sounds.length]).toEqual([3, 1])
+    const second = ring([reminder('d', '09:31')], first.rung, '09:31')
+    expect(second.rings.map(({ id }) => id)).toEqual(['d'])
+    const third = ring([reminder('e', '09:32'), reminder('f', '09:32')], second.rung, '09:32')
+    expect([third.rings, third.digest]).toEqual([[], 2])
+    expect(ring([reminder('e', '09:32')], third.rung, '09:33')).toMatchObject({ rings: [], digest: 0 })
+    expect(ring([reminder('g', '10:31')], third.rung, '10:31').rings.map(({ id }) => id)).toEqual(['g'])
   })
 
   it('are kept back in the quiet hours, also over midnight, unless there is an emergency', () => {

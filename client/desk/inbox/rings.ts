@@ -25,14 +25,14 @@ export function ringsNow({ reminders, settings }: Inbox, rung: Rung, now: number
       !rung.ids.includes(id) && Date.parse(ringsAt) <= now && (issue?.isEmergency || !isQuiet(settings, time)),
   )
   const sounds = rung.sounds.filter((at) => now - at < hour)
-  const room = Math.max(0, settings.soundsPerHour - sounds.length)
-  const rings: Waiting[] = due.slice(0, room)
+  // those that come together make one sound
+  const rings: Waiting[] = sounds.length < settings.soundsPerHour ? due : []
   return {
     rings,
     digest: due.length - rings.length,
     rung: {
       ids: [...rung.ids.filter((id) => reminders.some((each) => each.id === id)), ...due.map(({ id }) => id)],
-      sounds: [...sounds, ...rings.map(() => now)],
+      sounds: rings.length > 0 ? [...sounds, now] : sounds,
     },
   }
 }

@@ -20,6 +20,10 @@ function rungOf(accountId: string): Rung {
   }
 }
 
+/** Does the work in one tab after the other. By http from another machine a browser has no locks: then each does it alone. */
+const together = (name: string, work: () => void): unknown =>
+  'locks' in navigator ? navigator.locks.request(name, work) : work()
+
 /** Shows a notification of the browser where the person has allowed them. */
 function notify(title: string, body: string, href: string): void {
   if (!('Notification' in window) || Notification.permission !== 'granted') return
@@ -49,7 +53,7 @@ export function useReminders(accountId: string): number {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what the inbox holds makes the sound, and nothing else
   useEffect(() => {
     if (!inbox) return
-    void navigator.locks.request(keyOf(accountId), () => {
+    void together(keyOf(accountId), () => {
       const now = new Date()
       const { rings, digest, rung } = ringsNow(inbox, rungOf(accountId), now.getTime(), minuteOf(now.toISOString()))
       if (rings.length === 0 && digest === 0) return

@@ -70,7 +70,8 @@ function IssueForm({ stop, onAdded }: IssueFormProps) {
     })
   }
   const addTo = async (issue: { id: string; no: string }) => {
-    const text = [draft.title, draft.evidence, draft.saidBy].flatMap((each) => each.trim() || []).join('\n')
+    // the enterprise reads a note: who said it is not for everybody
+    const text = [draft.title, draft.evidence].flatMap((each) => each.trim() || []).join('\n')
     const input = { issueId: issue.id, text }
     if (await store({ mutation: 'addIssueNote', input, visit: id, title: enterprise.name })) onAdded(issue.no)
   }

@@ -120,6 +120,5 @@ export function IssueForm({ about, fixedId, enterprise, agencies, isOfEnterprise
   )
 }
 
-/** What was typed into the form, as a note. */
-const noteOf = (form: FormData): string =>
-  ['title', 'evidence', 'saidBy'].flatMap((name) => textOf(form, name) ?? []).join('\n')
+/** What was typed into the form, as a note, which the enterprise reads: who said it is not for everybody. */
+const noteOf = (form: FormData): string => ['title', 'evidence'].flatMap((name) => textOf(form, name) ?? []).join('\n')

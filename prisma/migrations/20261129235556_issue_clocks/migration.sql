@@ -122,3 +122,6 @@ ALTER TABLE "Absence" ADD CONSTRAINT "Absence_accountId_fkey" FOREIGN KEY ("acco
 
 -- AddForeignKey
 ALTER TABLE "Absence" ADD CONSTRAINT "Absence_deputyId_fkey" FOREIGN KEY ("deputyId") REFERENCES "Account"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- the clocks of issues that wait for somebody stand since they do
+UPDATE "Issue" SET "stoppedAt" = "stateAt" WHERE state IN ('PARKED', 'ANSWERED');

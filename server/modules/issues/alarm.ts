@@ -18,7 +18,7 @@ export const setAlarm = (unionId: string, issueId: string, alarmAt: Date | null)
 const alarmsAtOnce = 1000
 
 /**
- * Stores the alarms for which no job waits. A backup holds no jobs, so that a restored database has none; and issues that were
+ * Stores the alarms for which no job waits, or only one that has failed too often. A backup holds no jobs, so that a restored database has none; and issues that were
  * open before there were clocks get theirs by the step that is stored for them now.
  */
 export async function storeAlarms(): Promise<void> {
@@ -29,7 +29,8 @@ export async function storeAlarms(): Promise<void> {
       FROM (
         SELECT * FROM "Issue" i WHERE status = 'OPEN'
           AND ("alarmAt" IS NOT NULL OR "takeBy" IS NULL AND state::text = ANY(${[...runningStates]}))
-          AND NOT EXISTS (SELECT 1 FROM graphile_worker.jobs j WHERE j.key = ${`${alarmJobName} `} || i.id)
+          AND NOT EXISTS (SELECT 1 FROM graphile_worker.jobs j 
+            WHERE j.key = ${`${alarmJobName} `} || i.id AND j.attempts < j.max_attempts)
         LIMIT ${alarmsAtOnce}) i`
     if (stored.length < alarmsAtOnce) return
   }

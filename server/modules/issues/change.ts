@@ -117,7 +117,7 @@ export function changeIssue(
       ...(Object.keys(columns).length ? [update('Issue', issue.id, columns)] : []),
       ...writes,
       ...(Number(after.alarmAt) === Number(issue.alarmAt) ? [] : [setAlarm(issue.unionId, issue.id, after.alarmAt)]),
-      ...(isMoved ? [settle(issue.id, happenedAt)] : []),
+      ...(isMoved || writes.length > 0 ? [settle(issue.id, isMoved, happenedAt)] : []),
       ...tells.map((each) => tell(issue.unionId, issue.id, { ...each, ...telling(after, actor, happenedAt, time) })),
       ...(entry ? [insert('IssueEntry', entry)] : []),
       ...(openIssues === enterprise.openIssues ? [] : [setEnterprise(enterprise.id, { openIssues })]),

@@ -1,7 +1,7 @@
 import type { Issue } from '#codegen/prisma/client.ts'
 import type { IssueState } from '#codegen/prisma/enums.ts'
 import type { UnionCalendar } from '#server/modules/calendars/load.ts'
-import { dueTimes, endOf } from '#server/modules/calendars/time-limits.ts'
+import { dueTimes, endOf, minutesIn } from '#server/modules/calendars/time-limits.ts'
 import { timeOf } from '#server/modules/calendars/time-of-urgency.ts'
 import { isOpen, runningStates } from './standing.ts'
 
@@ -49,19 +49,22 @@ export const newClock = (issue: Omit<Clocked, keyof ClockColumns>, time: UnionCa
 
 /**
  * The clocks of an issue after a deed at a moment. The time to take charge begins anew when it is given to another agency or
- * comes back from one. Both stand while it waits for somebody else, and go on with what was left. Another urgency counts from
- * the opening, and an issue that is reopened from then. A new deadline has its own warning; after a stop none comes twice.
+ * comes back from one. Both stand while it waits for somebody else, and go on with what was left. Of another urgency the same
+ * share of the time is left. An issue that is reopened counts from then. A new deadline has its own warning; after a stop none
+ * comes twice.
  */
 export function clockAfter(before: Clocked, after: Clocked, at: Date, time: UnionCalendar): ClockColumns {
   const clock = dueAfter(before, after, at, time)
   if (!isRunning(after)) {
-    return { ...clock, ...reached(before), stoppedAt: isRunning(before) ? at : before.stoppedAt, alarmAt: null }
+    // nobody stops a clock before it has run out, once it has
+    const stoppedAt = isOverdue(before) ? later(at, dueAtOf(before)) : at
+    return { ...clock, ...reached(before), stoppedAt: isRunning(before) ? stoppedAt : before.stoppedAt, alarmAt: null }
   }
   const dueAt = dueAtOf({ ...after, ...clock })!
   if (isRunning(before) && dueAtOf(before)?.getTime() === dueAt.getTime()) {
     return { ...clock, ...reached(before), stoppedAt: null, alarmAt: before.alarmAt }
   }
-  const goesOn = isOpen(before) && !isRunning(before) && !isBeforeTaking(after)
+  const goesOn = isOpen(before) && !isRunning(before) && !isGivenOn(before, after)
   const columns = {
     ...clock,
     ...(goesOn || dueAt <= at ? reached(before) : reachedNothing),
@@ -71,26 +74,42 @@ export function clockAfter(before: Clocked, after: Clocked, at: Date, time: Unio
   return { ...columns, alarmAt: alarmOf({ ...after, ...columns }, at, time) }
 }
 
+const later = (a: Date, b: Date | null): Date => (b && b > a ? b : a)
+
 const reachedNothing = { clockStep: steps.begun, climbedTo: null }
 
 const reached = ({ clockStep, climbedTo }: Clocked) => ({ clockStep, climbedTo })
+
+/** Whether an issue is with others than before, who have yet to take charge of it: another agency, or the centre again. */
+const isGivenOn = (before: Clocked, after: Clocked): boolean =>
+  isBeforeTaking(after) &&
+  (before.agencyId !== after.agencyId || !(isBeforeTaking(before) || before.state === 'PARKED'))
 
 /** By when it must be taken charge of and done, after a deed. */
 function dueAfter(before: Clocked, after: Clocked, at: Date, time: UnionCalendar): Pick<Issue, 'takeBy' | 'doneBy'> {
   const { calendar, limits } = time
   const { takeIn, doneIn } = limits[after.urgency]
-  if (isOpen(after) && !isOpen(before))
+  if (isOpen(after) && !isOpen(before)) {
     return { takeBy: endOf(calendar, at, takeIn), doneBy: endOf(calendar, at, doneIn) }
-  const isAnew = !before.takeBy || !before.doneBy || before.urgency !== after.urgency
-  const due = isAnew
-    ? dueTimes(calendar, limits, after.urgency, after.openedAt)
-    : { takeBy: before.takeBy!, doneBy: after.doneBy! }
-  const isGivenOn = isBeforeTaking(after) && (!isBeforeTaking(before) || before.agencyId !== after.agencyId)
-  const takeBy = isGivenOn ? endOf(calendar, at, takeIn) : due.takeBy
-  const { stoppedAt } = before
-  if (!stoppedAt || !isRunning(after) || due.doneBy <= stoppedAt) return { takeBy, doneBy: due.doneBy }
-  const { add, between } = timeOf(calendar, after.urgency)
-  return { takeBy, doneBy: add(at, between(stoppedAt, due.doneBy)) }
+  }
+  if (!before.takeBy || !before.doneBy) return dueTimes(calendar, limits, after.urgency, after.openedAt)
+  const goesOn = isRunning(after) && before.stoppedAt
+  const from = before.stoppedAt ?? at
+  const due = (old: Date, part: 'takeIn' | 'doneIn') => {
+    const left = timeOf(calendar, before.urgency).between(from, old)
+    // what has run out stays so, whatever is done about it later
+    if (left === 0) return old
+    if (!goesOn && before.urgency === after.urgency) return old
+    const share = minutesIn(calendar, limits[after.urgency][part]) / minutesIn(calendar, limits[before.urgency][part])
+    return timeOf(calendar, after.urgency).add(
+      goesOn ? at : from,
+      left * (before.urgency === after.urgency ? 1 : share),
+    )
+  }
+  return {
+    takeBy: isGivenOn(before, after) ? endOf(calendar, at, takeIn) : due(before.takeBy, 'takeIn'),
+    doneBy: due(after.doneBy ?? before.doneBy, 'doneIn'),
+  }
 }
 
 /** A warning comes when this share of the time until the deadline is over. */

@@ -1,6 +1,5 @@
 import { changeFields, deed } from '#server/log/deed.ts'
 import { builder } from '#server/platform/builder.ts'
-import { AppError } from '#server/platform/errors.ts'
 import { paragraph } from '#server/platform/text.ts'
 import { afterOpening, changeIssue } from './change.ts'
 import { issueEvents } from './events.ts'
@@ -8,7 +7,7 @@ import { CallBackResultEnum } from './life-enums.ts'
 import { checkOpen, issueLoad } from './load.ts'
 import { endParts } from './parts.ts'
 import { issuePayload } from './payload.ts'
-import { activeParts, hasHandled } from './standing.ts'
+import { activeParts, handledIt, hasHandled } from './standing.ts'
 
 const CloseIssueInput = builder.inputType('CloseIssueInput', {
   description: 'Which issue is closed after the call back, and what came of it. 回访后办结哪个问题及其结果。',
@@ -64,9 +63,3 @@ export const closeIssue = deed('closeIssue', {
     })
   },
 })
-
-const handledIt = () =>
-  new AppError('FORBIDDEN', {
-    zh: '您办理过这个问题,请由另一位同事回访办结。',
-    en: 'You have handled this issue: somebody else calls the enterprise back and closes it.',
-  })

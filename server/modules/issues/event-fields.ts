@@ -3,6 +3,7 @@ import { addEventSubscription } from '#server/feed/event-subscription.ts'
 import { addHistory } from '#server/feed/history.ts'
 import { registerSubject } from '#server/feed/subjects.ts'
 import { factsOf } from '#server/log/catalogue.ts'
+import { RungRecipientEnum } from '#server/modules/calendars/enums.ts'
 import { builder } from '#server/platform/builder.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleEntries, visibleIssues, visiblePartners } from './access.ts'
@@ -38,6 +39,13 @@ builder.objectFields('BoardEvent', (t) => ({
     description:
       'The agency whose part of an issue this event is about, or the one that led the issue after it; null for all other events. 事件所涉及的承办部门,或其后的主办部门;其他事件为空。',
     resolve: (query, event) => event.subjects.row<Agency>('IssueAgency', agencyOf(event), query),
+  }),
+  escalatedTo: t.field({
+    type: RungRecipientEnum,
+    nullable: true,
+    description:
+      'Whom an overdue issue has reached with this event; null for all other events. 问题超时后此次报到谁;其他事件为空。',
+    resolve: (event) => factsOf(issueEvents, event)?.recipient ?? null,
   }),
   entry: t.prismaField({
     type: 'IssueEntry',

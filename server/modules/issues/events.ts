@@ -161,7 +161,10 @@ export const issueEvents = declareEvents(
         zh: '超时的问题逐级上报;rung 自 1 起,recipient 为被告知的人。',
       },
       facts: { ...standing, dueAt: z.iso.datetime(), rung: z.int(), recipient: z.enum(RungRecipient) },
-      line: { zh: '{{enterprise}} 升级 |{{title}}|', en: '{{enterprise}}, escalated: |{{title}}|' },
+      line: {
+        zh: '{{enterprise}} 超时未办,已报{{whom}} |{{title}}|',
+        en: '{{enterprise}}, overdue, {{whom}} told: |{{title}}|',
+      },
     },
     extended: {
       description: { en: 'The deadline of an issue was put off.', zh: '问题延期办理。' },

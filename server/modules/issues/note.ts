@@ -13,8 +13,9 @@ const AddIssueNoteInput = builder.inputType('AddIssueNoteInput', {
     ...changeFields(t),
     issueId: t.id({ description: 'The global id of the issue. 问题的编号。' }),
     text: t.string({
-      validate: paragraph(1, 2000),
-      description: 'What is noted, 1 to 2,000 characters. 备注,1 至 2000 字。',
+      // the title and the evidence of an issue that would have been a double fit into it
+      validate: paragraph(1, 2200),
+      description: 'What is noted, 1 to 2,200 characters. 备注,1 至 2200 字。',
     }),
     isInternal: t.boolean({
       required: false,

@@ -21,7 +21,7 @@ const ParkIssueInput = builder.inputType('ParkIssueInput', {
     waitsFor: t.field({
       type: WaitsForEnum,
       required: false,
-      description: 'For whom it waits; OTHER where it is left out. 等谁,不填为其他。',
+      description: 'For whom it waits; as before, or OTHER, where it is left out. 等谁,不填为原来的或其他。',
     }),
     reviewOn: t.field({
       type: 'Date',
@@ -56,7 +56,7 @@ export const parkIssue = deed('parkIssue', {
     return changeIssue(state, {
       actor,
       at,
-      set: { state: 'PARKED', reviewOn: new Date(reviewOn), waitsFor: waitsFor ?? 'OTHER' },
+      set: { state: 'PARKED', reviewOn: new Date(reviewOn), waitsFor: waitsFor ?? state.issue.waitsFor ?? 'OTHER' },
       words: { kind: 'PARKING', text: reason },
       event: (standing, additions) => issueEvents.parked(state.issue, { ...standing, reviewOn }, additions),
     })

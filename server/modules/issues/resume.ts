@@ -1,4 +1,5 @@
 import { changeFields, deed } from '#server/log/deed.ts'
+import { officeRanks } from '#server/modules/reminders/tell.ts'
 import { builder } from '#server/platform/builder.ts'
 import { conflict } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
@@ -37,6 +38,9 @@ export const resumeIssue = deed('resumeIssue', {
       actor,
       at,
       set: { state: stateOfParts(parts), reviewOn: null },
+      tells: [
+        { kind: 'CAME_BACK', to: issue.agencyIds.length ? { agencyIds: issue.agencyIds } : { ranks: officeRanks } },
+      ],
       event: (standing, additions) => issueEvents.resumed(issue, standing, additions),
     })
   },

@@ -39,11 +39,17 @@ export const ringIssue = (unionId: string, issueId: string): Promise<number | nu
 function nextStep(issueId: string, { issue, place, time }: Ringing, at: Date): Decision {
   if (issue && isRunning(issue) && !issue.takeBy) return started(issue, time, at)
   const dueAt = issue && dueAtOf(issue)
-  if (!issue || !place || !dueAt || !issue.alarmAt || issue.alarmAt > at) {
-    return { subjectId: issueId, writes: [], events: [] }
+  if (!issue || !place || !dueAt || !issue.alarmAt) return { subjectId: issueId, writes: [], events: [] }
+  // the clocks of nodes differ: a job that came early waits again
+  if (issue.alarmAt > at) {
+    return { subjectId: issueId, writes: [setAlarm(issue.unionId, issueId, issue.alarmAt)], events: [] }
   }
   const clockStep = issue.clockStep + 1
   const rung = time.ladder[clockStep - steps.overdue - 1]
+  // the ladder has become shorter since the alarm was stored
+  if (clockStep > steps.overdue && !rung) {
+    return { subjectId: issueId, writes: [update('Issue', issueId, { alarmAt: null })], events: [] }
+  }
   const climbedTo = rung?.recipient ?? issue.climbedTo
   const after = { ...issue, clockStep, climbedTo }
   const alarmAt = alarmOf(after, issue.alarmAt, time)

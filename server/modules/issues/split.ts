@@ -3,11 +3,12 @@ import { changeFields, deed } from '#server/log/deed.ts'
 import { insert } from '#server/log/rows.ts'
 import type { UnionCalendar } from '#server/modules/calendars/load.ts'
 import { setEnterprise } from '#server/modules/enterprises/progress.ts'
+import { officeRanks, tell } from '#server/modules/reminders/tell.ts'
 import { builder } from '#server/platform/builder.ts'
 import { newId } from '#server/platform/ids.ts'
 import { gramsOf } from '#server/platform/search.ts'
 import { setAlarm } from './alarm.ts'
-import { changeIssue, countsOf, standingOf } from './change.ts'
+import { changeIssue, countsOf, standingOf, telling } from './change.ts'
 import { newClock } from './clock.ts'
 import { issueClasses, issueTexts, issueTitle } from './entry.ts'
 import { issueEvents } from './events.ts'
@@ -61,6 +62,7 @@ export const splitIssue = deed('splitIssue', {
         ...first.writes,
         insert('Issue', part),
         setAlarm(part.unionId, part.id, part.alarmAt),
+        tell(part.unionId, part.id, { kind: 'GIVEN', to: { ranks: officeRanks }, ...telling(part, actor, at, time) }),
         setEnterprise(enterprise.id, { openIssues }),
       ],
       events: [

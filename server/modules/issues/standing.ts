@@ -1,5 +1,6 @@
 import type { Issue, IssuePart } from '#codegen/prisma/client.ts'
 import type { IssueState, IssueStatus, Urgency } from '#codegen/prisma/enums.ts'
+import { AppError } from '#server/platform/errors.ts'
 
 type State = Pick<Issue, 'state'>
 
@@ -41,6 +42,13 @@ export const stateOfParts = (parts: readonly IssuePart[]): IssueState =>
 
 /** The agencies of the parts that are not over. */
 export const agenciesOf = (parts: readonly IssuePart[]): string[] => activeParts(parts).map(({ agencyId }) => agencyId)
+
+/** FORBIDDEN: whoever handled an issue neither closes it nor has somebody close it by a link of theirs. */
+export const handledIt = () =>
+  new AppError('FORBIDDEN', {
+    zh: '您办理过这个问题,请由另一位同事回访办结。',
+    en: 'You have handled this issue: somebody else calls the enterprise back and closes it.',
+  })
 
 /** Whether the account took or answered a part of the issue. Who did does not close it: somebody else calls back. */
 export const hasHandled = (parts: readonly IssuePart[], accountId: string): boolean =>

@@ -81,9 +81,8 @@ builder.mutationField('actByIssueLink', (t) =>
     resolve: async (_, { input }, context) => {
       const found = await issueLinkOf(input.secret, context.address)
       try {
-        const link = input.name ? await nameActor(found, input.name) : found
-        await act(link, input)
-        return { clientId: input.clientId, link }
+        await act(found, input)
+        return { clientId: input.clientId, link: input.name ? await nameActor(found, input.name) : found }
       } catch (error) {
         if (!(error instanceof AppError)) throw error
         // the deed finds no issue that the agency may see
@@ -128,7 +127,10 @@ function shortened(reason: string): string {
   throw invalid('text', { zh: '退单原因至多 500 字。', en: 'A reason has at most 500 characters.' })
 }
 
-/** Keeps the name of the person who acts by the link; the link with it. */
+/**
+ * Keeps the name of the person who acts by the link; the link with it. The first name stays: what was done by it would seem to be
+ * somebody else's.
+ */
 async function nameActor(link: IssueLink, person: string): Promise<IssueLink> {
   const { id, agencyId, enterpriseId } = link.account
   const where = { id: (agencyId ?? enterpriseId)! }
@@ -140,7 +142,7 @@ async function nameActor(link: IssueLink, person: string): Promise<IssueLink> {
   await writeEvents(link.unionId, {
     load: { lock: [root('Account', id)], read: { current: readName(id) } },
     decide: ({ current }) =>
-      current.displayName === displayName
+      current.displayName !== namedBy(party.name, null)
         ? { subjectId: id, writes: [], events: [] }
         : {
             subjectId: id,
@@ -148,7 +150,8 @@ async function nameActor(link: IssueLink, person: string): Promise<IssueLink> {
             events: [accountEvents.updated({ id }, { fields: 'displayName', rank: null })],
           },
   })
-  return { ...link, account: { ...link.account, displayName } }
+  const { displayName: kept } = await db.account.findUniqueOrThrow({ where: { id }, select: { displayName: true } })
+  return { ...link, account: { ...link.account, displayName: kept } }
 }
 
 const readName = (id: string): Read<{ displayName: string }> =>

@@ -3,6 +3,7 @@ import { insert } from '#server/log/rows.ts'
 import { keepAgency } from '#server/modules/agencies/load.ts'
 import { checkOpen } from '#server/modules/issues/load.ts'
 import { partLoad, partOf } from '#server/modules/issues/parts.ts'
+import { handledIt, hasHandled } from '#server/modules/issues/standing.ts'
 import { accountRow } from '#server/modules/people/new-account.ts'
 import { builder } from '#server/platform/builder.ts'
 import { addDays, localDate, now } from '#server/platform/clock.ts'
@@ -43,7 +44,10 @@ export const createIssueLink = deed('createIssueLink', {
   },
   errors: {
     NOT_FOUND: { en: 'you see no such issue, or the union has no such agency', zh: '找不到问题或部门' },
-    FORBIDDEN: { en: 'a squad names an agency', zh: '小分队不能为部门生成' },
+    FORBIDDEN: {
+      en: 'a squad names an agency, or you make a link for the enterprise and have taken or answered the issue yourself',
+      zh: '小分队不能为部门生成,签收或答复过的人不能为企业生成',
+    },
     CONFLICT: {
       en: 'the issue is closed, voided or merged, or is parked, or the agency has no part of it',
       zh: '问题已办结、作废、并案,或给部门的链接所属问题已挂账、该部门不承办',
@@ -61,7 +65,11 @@ export const createIssueLink = deed('createIssueLink', {
     if (agencyId && actor.role !== 'COMMAND') throw forbidden()
     const { issue, enterprise, named } = state
     if (agencyId) partOf(actor, state, agencyId)
-    else checkOpen(issue)
+    else {
+      checkOpen(issue)
+      // who makes a link knows its address, and would close by it what he has handled himself
+      if (hasHandled(state.parts, actor.accountId)) throw handledIt()
+    }
     const party = agencyId
       ? { role: 'AGENCY' as const, agencyId, displayName: namedBy(named[0]!.name, null) }
       : { role: 'ENTERPRISE' as const, enterpriseId: enterprise.id, displayName: namedBy(enterprise.name, null) }

@@ -37,3 +37,6 @@ export const choosesMeasures = ({ role }: Viewer): boolean =>
 
 /** True for viewers who may read the name of whoever recorded a measure: not an enterprise. */
 export const seesRecorder = (viewer: Viewer): boolean => viewer.role !== 'ENTERPRISE'
+
+/** True for viewers who may read the measures of all enterprises of the union. */
+export const readsAllMeasures = ({ role }: Viewer): boolean => role === 'COMMAND' || role === 'DISTRICT'

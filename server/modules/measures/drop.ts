@@ -3,7 +3,7 @@ import { update } from '#server/log/rows.ts'
 import { builder } from '#server/platform/builder.ts'
 import { paragraph } from '#server/platform/text.ts'
 import { measureEvents } from './events.ts'
-import { afterRecording, checkToDo, measureLoad, standingOf } from './load.ts'
+import { afterRecording, checkOwn, checkToDo, measureLoad, standingOf } from './load.ts'
 import { measureIfVisible } from './payload.ts'
 
 const DropMeasureInput = builder.inputType('DropMeasureInput', {
@@ -25,6 +25,10 @@ export const dropMeasure = deed('dropMeasure', {
     zh: '取消不再落实的措施,并写明原因。',
   },
   errors: {
+    FORBIDDEN: {
+      en: 'you act for an agency that neither carries it out nor has recorded it',
+      zh: '措施既不由本部门落实,也不是您登记的',
+    },
     NOT_FOUND: { en: 'you see no such measure', zh: '找不到措施' },
     CONFLICT: { en: 'the measure is done or dropped already', zh: '措施已落实或已取消' },
     INVALID: { en: 'happenedAt lies before the measure was recorded', zh: '时间早于措施的登记时间' },
@@ -34,7 +38,8 @@ export const dropMeasure = deed('dropMeasure', {
   ids: { measureId: 'Measure' },
   payload: measureIfVisible,
   load: (actor, { measureId }) => measureLoad(actor, measureId),
-  decide({ measure, issues }, { reason }, { at: reported }) {
+  decide({ measure, issues }, { reason }, { at: reported, actor }) {
+    checkOwn(actor, measure)
     checkToDo(measure)
     const at = afterRecording(measure, reported)
     const dropped = { state: 'DROPPED' as const, dropReason: reason, endedAt: at }

@@ -3,7 +3,7 @@ import { many, one, type Read, type Root, rootsOf } from '#server/log/load.ts'
 import { insertAll } from '#server/log/rows.ts'
 import { visibleIssues } from '#server/modules/issues/access.ts'
 import { isoDate } from '#server/platform/clock.ts'
-import type { Actor } from '#server/platform/context.ts'
+import { type Actor, forbidden } from '#server/platform/context.ts'
 import { conflict, invalid, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { clampToEarliest } from '#server/platform/report-limits.ts'
@@ -75,6 +75,11 @@ const sentences = {
 /** CONFLICT where the measure is done or dropped. */
 export function checkToDo({ id, state }: Pick<Measure, 'id' | 'state'>): void {
   if (state !== 'OPEN') throw conflict(sentences[state], globalId('Measure', id))
+}
+
+/** FORBIDDEN where an agency would change or drop what another carries out, unless the actor has recorded it. */
+export function checkOwn(actor: Actor, { agencyId, recordedById }: Pick<Measure, 'agencyId' | 'recordedById'>): void {
+  if (actor.role === 'AGENCY' && agencyId !== actor.agencyId && recordedById !== actor.accountId) throw forbidden()
 }
 
 /** When something happened to a measure: at this time, or when it was recorded where that is a little later. INVALID: long before. */

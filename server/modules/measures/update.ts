@@ -7,7 +7,16 @@ import { isoDate } from '#server/platform/clock.ts'
 import { formOf } from '#server/platform/search.ts'
 import { checkCarrier, checkDue, issueIdsCheck, measureTexts, measureWhat } from './entry.ts'
 import { measureEvents } from './events.ts'
-import { agenciesOf, checkIssues, checkToDo, insertIssues, measureLoad, readNamed, standingOf } from './load.ts'
+import {
+  agenciesOf,
+  checkIssues,
+  checkOwn,
+  checkToDo,
+  insertIssues,
+  measureLoad,
+  readNamed,
+  standingOf,
+} from './load.ts'
 import { measureIfVisible } from './payload.ts'
 
 const UpdateMeasureInput = builder.inputType('UpdateMeasureInput', {
@@ -38,6 +47,10 @@ export const updateMeasure = deed('updateMeasure', {
     zh: '修改还要落实的措施:做什么、为哪些问题、由谁、到何时。没有变化时不产生事件。',
   },
   errors: {
+    FORBIDDEN: {
+      en: 'you act for an agency that neither carries it out nor has recorded it',
+      zh: '措施既不由本部门落实,也不是您登记的',
+    },
     NOT_FOUND: {
       en: 'you see no such measure, issue or agency, or an issue is one of another enterprise',
       zh: '找不到措施、问题或部门,或问题属于另一家企业',
@@ -64,6 +77,7 @@ export const updateMeasure = deed('updateMeasure', {
     }
   },
   decide({ measure, issues, named, agencies }, input, { at, actor }) {
+    checkOwn(actor, measure)
     checkToDo(measure)
     const issueIds = input.issueIds ?? issues.map(({ id }) => id)
     if (input.issueIds) checkIssues(named, issueIds, measure.enterpriseId, issues)

@@ -41,7 +41,7 @@ builder.queryField('whatWorked', (t) =>
     ...gated,
     extensions: { ...gated.extensions, ...most(Object.keys(IssueCategory).length * mostNamed).extensions },
     description:
-      'Which measures helped to close issues of the union: for each category at most five, those that helped for most issues first. FORBIDDEN: you are neither the command centre, a squad, an agency nor the district. 哪些措施办结过问题:每类问题至多五项,有效次数多的在前。FORBIDDEN:不是指挥中心、小分队、部门或区总工会。',
+      'Which measures helped to close issues of the union: for each category at most five, those that helped for most issues first; for squads and agencies those alone that were taken at two enterprises or more. FORBIDDEN: you are neither the command centre, a squad, an agency nor the district. 哪些措施办结过问题:每类问题至多五项,有效次数多的在前;小分队与部门只见两家及以上企业用过的。FORBIDDEN:不是指挥中心、小分队、部门或区总工会。',
     args: {
       ...unionArg,
       category: t.arg({
@@ -54,7 +54,7 @@ builder.queryField('whatWorked', (t) =>
       const viewer = signedIn(context)
       const union = theUnion(viewer, unionId as string | null)
       if (!choosesMeasures(viewer)) throw fieldNotVisible()
-      return readWhatWorked(union, category)
+      return readWhatWorked(viewer, union, category)
     },
   }),
 )

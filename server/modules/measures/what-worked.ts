@@ -2,7 +2,7 @@ import { Prisma } from '#codegen/prisma/client.ts'
 import type { IssueCategory } from '#codegen/prisma/enums.ts'
 import type { Viewer } from '#server/platform/context.ts'
 import { db } from '#server/postgres/db.ts'
-import { visibleMeasured } from './access.ts'
+import { readsAllMeasures, visibleMeasured } from './access.ts'
 import { fewest, mostForEnterprise, mostNamed } from './limits.ts'
 
 /** What a kind of measure has come to for the closed issues of one category. */
@@ -23,25 +23,31 @@ export type Worked = {
  * kind is what has the same words, whatever its numbers are: nobody keeps a catalogue, and who repeats a measure repeats its
  * words, since he chooses it from this list. Where a kind was carried out several times for one issue, that counts once, with the
  * best of its results and from the first that helped. Of kinds that helped for as many issues the one that worked whole for more
- * stands first, then the one that was tried less often, then the one whose words come first.
+ * stands first, then the one that was tried less often, then the one whose words come first. Whoever may not read the measures of
+ * all enterprises is shown the kinds alone that were taken at two or more: the words of one might name it.
  */
-export const readWhatWorked = (unionId: string, category: IssueCategory | null | undefined): Promise<Worked[]> =>
+export const readWhatWorked = (
+  viewer: Viewer,
+  unionId: string,
+  category: IssueCategory | null | undefined,
+): Promise<Worked[]> =>
   db.$queryRaw<Worked[]>`
     WITH tried AS (
       SELECT i.category, m.form, i.id, bool_or(m.result = 'WORKED') AS worked, bool_or(m.result <> 'FAILED') AS helped,
+        i."enterpriseId",
         extract(epoch FROM i."closedAt" - min(m."recordedAt") FILTER (WHERE m.result <> 'FAILED')) / 86400 AS days
       FROM "Issue" i JOIN "MeasureIssue" l ON l."issueId" = i.id JOIN "Measure" m ON m.id = l."measureId"
       WHERE i."unionId" = ${unionId}::uuid AND i.status = 'CLOSED' AND m.state = 'DONE'
         AND ${category ? Prisma.sql`i.category = ${category}::"IssueCategory"` : Prisma.sql`true`}
       GROUP BY i.category, m.form, i.id, i."closedAt"
     ), kind AS (
-      SELECT category, form, count(*)::int AS tried, count(*) FILTER (WHERE worked)::int AS worked,
+      SELECT category, form, count(*)::int AS tried, count(DISTINCT "enterpriseId") AS places, count(*) FILTER (WHERE worked)::int AS worked,
         count(*) FILTER (WHERE helped)::int AS helped,
         percentile_cont(0.5) WITHIN GROUP (ORDER BY greatest(days, 0)) FILTER (WHERE helped) AS days
       FROM tried GROUP BY category, form
     ), placed AS (
       SELECT *, row_number() OVER (PARTITION BY category ORDER BY helped DESC, worked DESC, tried, form COLLATE "C") AS place
-      FROM kind WHERE helped > 0
+      FROM kind WHERE helped > 0 AND (${readsAllMeasures(viewer)} OR places > 1)
     )
     SELECT p.category, p.tried, p.worked, p.helped - p.worked AS partly,
       CASE WHEN p.helped >= ${fewest}::int THEN round(p.days::numeric, 1)::float END AS "medianDays",
@@ -65,7 +71,7 @@ export async function readWorkedFor(viewer: Viewer, enterpriseIds: readonly stri
     FROM "Enterprise" e WHERE e.id = ANY(${[...enterpriseIds]}::uuid[])`
   const worked = new Map<string, Worked[]>()
   for (const unionId of new Set(rows.map((row) => row.unionId)))
-    worked.set(unionId, await readWhatWorked(unionId, null))
+    worked.set(unionId, await readWhatWorked(viewer, unionId, null))
   return enterpriseIds.map((id) => {
     const { unionId, open } = rows.find((row) => row.id === id)!
     const all = worked.get(unionId)!

@@ -98,7 +98,11 @@ export const setAbsences = deed('setAbsences', {
     return {
       subjectId: account.id,
       writes: [
-        Prisma.sql`DELETE FROM "Absence" WHERE "accountId" = ${account.id}::uuid AND "toOn" >= ${today}::date`,
+        Prisma.sql`DELETE FROM "Absence" WHERE "accountId" = ${account.id}::uuid AND "fromOn" >= ${today}::date`,
+        // what is past of one that is under way stays
+        Prisma.sql`
+          UPDATE "Absence" SET "toOn" = ${today}::date - 1
+          WHERE "accountId" = ${account.id}::uuid AND "toOn" >= ${today}::date`,
         ...(absences.length
           ? insertAll(
               'Absence',
@@ -120,7 +124,11 @@ export const setAbsences = deed('setAbsences', {
 
 /** Whether one person can stand in for another: of the same role, and of the same agency where there is one. */
 const isColleague = (account: Account, other: Account): boolean =>
-  other.id !== account.id && !other.disabledAt && other.role === account.role && other.agencyId === account.agencyId
+  other.id !== account.id &&
+  !other.disabledAt &&
+  !other.issueId &&
+  other.role === account.role &&
+  other.agencyId === account.agencyId
 
 const wrongDays = (field: string) =>
   invalid(field, {

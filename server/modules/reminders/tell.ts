@@ -24,45 +24,52 @@ export type Telling = {
 export const officeRanks: readonly CommandRank[] = ['DUTY_OFFICER', 'CLERK']
 
 /**
- * Tells people of an issue, but for those who act by a link. Whoever is absent is told nothing; the deputy is, where one is named. Nobody is told of a
- * kind that the person has turned off. What one is told now stands in place of what one was told of the issue before. Where an agency has nobody to be told, the centre's duty officers are, and where the
- * centre has none of the ranks that are named, its chair is.
+ * Tells people of an issue, but for those who act by a link. Whoever is absent is told nothing; the deputy is, where one is named,
+ * or the deputy's own. Where none of those who are named is there, the centre's duty officers are told, and else its chair. Nobody
+ * is told of a kind that the person has turned off. What one is told now stands in place of what one was told of the issue before.
  */
-export const tell = (unionId: string, issueId: string, { kind, to, actorId, at, ringsAt }: Telling): Prisma.Sql => {
-  const agencies = [...(to.agencyIds ?? []), ...(to.headsOf ?? [])]
-  return Prisma.sql`
+export const tell = (
+  unionId: string,
+  issueId: string,
+  { kind, to, actorId, at, ringsAt }: Telling,
+): Prisma.Sql => Prisma.sql`
     WITH of_union AS (
       SELECT * FROM "Account" WHERE "unionId" = ${unionId}::uuid AND "disabledAt" IS NULL
         AND role IN ('COMMAND', 'AGENCY', 'CADRE') AND "issueId" IS NULL
-    ), named AS (
-      SELECT id FROM of_union a WHERE rank::text = ANY(${[...(to.ranks ?? [])]}::text[])
+    ), wanted AS (
+      SELECT id, 1 AS turn FROM of_union WHERE rank::text = ANY(${[...(to.ranks ?? [])]}::text[])
         OR "agencyId" = ANY(${[...(to.agencyIds ?? [])]}::uuid[])
         OR "agencyId" = ANY(${[...(to.headsOf ?? [])]}::uuid[]) AND "isHead"
         OR role = 'CADRE' AND "zoneId" = ${to.zoneId ?? null}::uuid
-      UNION
-      SELECT id FROM of_union WHERE rank = 'DUTY_OFFICER' AND EXISTS (
-        SELECT 1 FROM unnest(${agencies}::uuid[]) AS agency
-        WHERE NOT EXISTS (SELECT 1 FROM of_union o WHERE o."agencyId" = agency))
-    ), whole AS (
-      SELECT id FROM named
-      UNION
-      SELECT id FROM of_union WHERE rank = 'CHAIR' AND ${(to.ranks ?? []).length > 0} AND NOT EXISTS (SELECT 1 FROM named)
-    ), present AS (
-      SELECT DISTINCT CASE WHEN b.id IS NULL THEN w.id ELSE b."deputyId" END AS id
-      FROM whole w LEFT JOIN LATERAL (
-        SELECT * FROM "Absence" b WHERE b."accountId" = w.id
-          AND ${localDate(ringsAt)}::date BETWEEN b."fromOn" AND b."toOn" ORDER BY b.id LIMIT 1) b ON true
-    )
-, former AS (
-      UPDATE "Reminder" r SET "acknowledgedAt" = ${at} FROM present p
-      WHERE r."accountId" = p.id AND r."issueId" = ${issueId}::uuid AND r."acknowledgedAt" IS NULL
+      UNION ALL SELECT id, 2 FROM of_union WHERE rank = 'DUTY_OFFICER'
+      UNION ALL SELECT id, 3 FROM of_union WHERE rank = 'CHAIR'
+    ), deputies AS (${standIns('wanted', ringsAt)}), present AS (${standIns('deputies', ringsAt)}), there AS (
+      SELECT DISTINCT p.id, p.turn FROM present p JOIN of_union a ON a.id = p.id
+    ), told AS (
+      SELECT t.id FROM there t LEFT JOIN "ReminderSettings" s ON s."accountId" = t.id
+      WHERE t.turn = (SELECT min(turn) FROM there) AND t.id IS DISTINCT FROM ${actorId}::uuid
+        AND NOT ${kind}::"ReminderKind" = ANY(coalesce(s."mutedKinds", '{}'))
+    ), former AS (
+      UPDATE "Reminder" r SET "acknowledgedAt" = ${at} FROM told
+      WHERE r."accountId" = told.id AND r."issueId" = ${issueId}::uuid AND r."acknowledgedAt" IS NULL
     )
     INSERT INTO "Reminder" (id, "unionId", "accountId", "issueId", kind, at, "ringsAt")
-    SELECT gen_random_uuid(), ${unionId}::uuid, p.id, ${issueId}::uuid, ${kind}::"ReminderKind", ${at}, ${ringsAt}
-    FROM present p JOIN of_union a ON a.id = p.id LEFT JOIN "ReminderSettings" s ON s."accountId" = p.id
-    WHERE p.id IS DISTINCT FROM ${actorId}::uuid AND NOT ${kind}::"ReminderKind" = ANY(coalesce(s."mutedKinds", '{}'))`
-}
+    SELECT gen_random_uuid(), ${unionId}::uuid, id, ${issueId}::uuid, ${kind}::"ReminderKind", ${at}, ${ringsAt} FROM told`
 
-/** What was told of an issue before it moved on waits for nobody any more. */
-export const settle = (issueId: string, at: Date): Prisma.Sql => Prisma.sql`
-  UPDATE "Reminder" SET "acknowledgedAt" = ${at} WHERE "issueId" = ${issueId}::uuid AND "acknowledgedAt" IS NULL`
+/** The same people with the deputies in place of those who are absent on the day; nobody in place of one without a deputy. */
+const standIns = (people: 'wanted' | 'deputies', at: Date): Prisma.Sql => Prisma.sql`
+      SELECT DISTINCT CASE WHEN b.id IS NULL THEN w.id ELSE b."deputyId" END AS id, w.turn
+      FROM ${Prisma.raw(people)} w LEFT JOIN LATERAL (
+        SELECT * FROM "Absence" b WHERE b."accountId" = w.id
+          AND ${localDate(at)}::date BETWEEN b."fromOn" AND b."toOn" ORDER BY b.id LIMIT 1) b ON true`
+
+/**
+ * What was told of an issue before a deed waits for nobody any more: for the people of agencies unless theirs has yet to take its
+ * part, and for all others where the issue has moved on. It follows the statements that change the parts.
+ */
+export const settle = (issueId: string, isMoved: boolean, at: Date): Prisma.Sql => Prisma.sql`
+  UPDATE "Reminder" r SET "acknowledgedAt" = ${at} FROM "Account" a
+  WHERE r."issueId" = ${issueId}::uuid AND r."acknowledgedAt" IS NULL AND a.id = r."accountId"
+    AND (${isMoved} OR a."agencyId" IS NOT NULL) AND NOT EXISTS (
+      SELECT 1 FROM "IssuePart" p WHERE p."issueId" = r."issueId" AND p."agencyId" = a."agencyId"
+        AND p."endedAt" IS NULL AND p.state = 'ASSIGNED')`
