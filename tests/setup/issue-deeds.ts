@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { dayMs } from '#server/platform/clock.ts'
+import { dayMs, minuteMs } from '#server/platform/clock.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { day } from './days.ts'
 import { type EveryDeed, issue, ofEnterprise } from './deed-inputs.ts'
@@ -11,6 +11,9 @@ const onIssue = { ...issue, meets: ['issue'] } as const
 const ofIssue = async (place: Place) => ({ issueId: globalId('Issue', await place.issue()) })
 const police = ({ union }: Place) => globalId('Agency', union.police.agencyId!)
 const officer = async ({ union }: Place) => union.tax
+
+// each puts the deadline off for longer than the one before
+let extensions = 0
 
 /** The deeds on issues. The tax office leads the issue of the place. */
 export const issueDeeds: Record<string, EveryDeed> = {
@@ -61,7 +64,7 @@ export const issueDeeds: Record<string, EveryDeed> = {
     ...onIssue,
     input: async (place) => ({
       ...(await ofIssue(place)),
-      doneBy: new Date(Date.now() + 90 * dayMs + Math.floor(Math.random() * dayMs)).toISOString(),
+      doneBy: new Date(Date.now() + 90 * dayMs + minuteMs * extensions++).toISOString(),
       reason: '等银行放款',
     }),
   },
