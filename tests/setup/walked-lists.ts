@@ -90,6 +90,14 @@ const orders = {
   move: null,
 }
 
+const measures = {
+  type: 'Measure',
+  table: () => db.measure as never,
+  row: (n: number) => ({ ...ofEnterprise(), what: '送口罩', form: '送口罩', dueOn: dayOf(n), recordedAt: dayOf(n) }),
+  leave: null,
+  move: null,
+}
+
 /** The lists of pages by their fields. */
 export const lists: Record<string, Walked> = {
   'Query.visits': {
@@ -131,6 +139,17 @@ export const lists: Record<string, Walked> = {
     document: (page, fields) => `{ visit(id: "${globalId('Visit', world.visitId)}") { issues(${page}) ${fields} } }`,
     leave: { visitId: null },
   },
+  'Query.measures': {
+    ...measures,
+    document: inQuery('measures', 'filter: { states: [OPEN] }'),
+    leave: { state: 'DROPPED' },
+    moveIn: {
+      DUE_ON: (n) => ({ dueOn: dayOf(n) }),
+      ENTERPRISE: (n) => ({ enterpriseId: world.union.enterprises[n % 3] }),
+      STATE: (n) => ({ state: (['OPEN', 'DONE'] as const)[n % 2] }),
+    },
+  },
+  'Enterprise.measures': { ...measures, document: inEnterprise('measures') },
   'Query.supplyOrders': {
     ...orders,
     document: inQuery('supplyOrders', 'filter: { cancelled: false }'),
