@@ -24,7 +24,6 @@ beforeAll(async () => {
   const agencies = await createAgencies(union.unionId, [{ kind: 'TAX', name: '税务所', aliases: [] }])
   const enterpriseId = union.enterprises[0]!
   const contact = {
-    unionId: union.unionId,
     enterpriseId,
     kind: 'OWNER' as const,
     name: '李建国',
@@ -94,7 +93,7 @@ async function expectLarge(page: Page) {
 
 it('an agency opens its link, takes and answers with at most six taps, and the enterprise says that it is solved', async () => {
   const text = await linkFor('税务所')
-  expect(text).toMatch(/^【\d{4}-\d{4}】社保缓缴在系统里办不了.*\n企业:.*\n请点开链接签收、答复/)
+  expect(text).toMatch(/^【\d{4}-\d{4}】社保缓缴在系统里办不了.*\n企业:.*\n期限:.*\n请点开链接签收、答复/)
 
   const tax = await aPhone(addressIn(text))
   await tax.page.getByRole('heading', { name: /社保缓缴/ }).waitFor()
@@ -104,7 +103,6 @@ it('an agency opens its link, takes and answers with at most six taps, and the e
   expect(await tooWide(tax.page)).toBe(0)
   await expectLarge(tax.page)
   await expectAccessible(tax.page)
-  const began = Date.now()
   await tax.tap(button(tax.page, '签收'))
   const answer = tax.page.getByLabel('处理结果')
   await answer.waitFor()
@@ -117,7 +115,6 @@ it('an agency opens its link, takes and answers with at most six taps, and the e
   await tax.page.getByText('已答复,工会会回访企业').waitFor()
   expect(await state()).toBe('ANSWERED')
   expect(tax.taps()).toBeLessThanOrEqual(6)
-  expect(Date.now() - began).toBeLessThan(60_000)
 
   const enterprise = (await db.enterprise.findUniqueOrThrow({ where: { id: union.enterprises[0]! } })).name
   const owner = await aPhone(addressIn(await linkFor(enterprise)))
