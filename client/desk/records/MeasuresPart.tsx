@@ -63,6 +63,21 @@ export function MeasuresPart({ viewer, enterpriseId, issue }: MeasuresPartProps)
       title={t('nav.measures')}
       count={list && countText(list)}
       href={list && list.totalCount > shown ? all : undefined}
+      action={
+        isOpen &&
+        may(viewer.role, 'recordMeasure') && (
+          <DialogButton small tone="plain" label={t('measures.record')}>
+            {(close) => (
+              <RecordMeasureForm
+                enterpriseId={enterpriseId}
+                issue={issue ?? null}
+                agencies={agencies}
+                {...end(close)}
+              />
+            )}
+          </DialogButton>
+        )
+      }
     >
       <Some of={rows.length} none={list ? t('measures.none') : ''}>
         <ul className="record-lines record-measures">
@@ -85,13 +100,6 @@ export function MeasuresPart({ viewer, enterpriseId, issue }: MeasuresPartProps)
           ))}
         </ul>
       </Some>
-      {isOpen && may(viewer.role, 'recordMeasure') && (
-        <DialogButton small label={t('measures.record')}>
-          {(close) => (
-            <RecordMeasureForm enterpriseId={enterpriseId} issue={issue ?? null} agencies={agencies} {...end(close)} />
-          )}
-        </DialogButton>
-      )}
     </RecordPart>
   )
 }

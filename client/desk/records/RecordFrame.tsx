@@ -72,11 +72,13 @@ type RecordPartProps = {
   count?: ReactNode
   /** The list with all of them. */
   href?: string | undefined
+  /** What adds one to it, at the end of the heading. */
+  action?: ReactNode
   children: ReactNode
 }
 
 /** A part of a record under a heading of its own. */
-export function RecordPart({ title, count, href, children }: RecordPartProps) {
+export function RecordPart({ title, count, href, action, children }: RecordPartProps) {
   const { t } = useTranslation('desk')
   const Heading = use(PartHeading)
   return (
@@ -86,6 +88,7 @@ export function RecordPart({ title, count, href, children }: RecordPartProps) {
           {title} {count != null && <span className="record-count">{count}</span>}
         </Heading>
         {href && <Link href={href}>{t('record.all')}</Link>}
+        {action}
       </header>
       {children}
     </section>
