@@ -5,6 +5,7 @@ import { oneOrNull } from '#server/log/load.ts'
 import { update } from '#server/log/rows.ts'
 import { plus } from '#server/log/tallies.ts'
 import { type Decision, writeEvents } from '#server/log/write.ts'
+import type { Rung } from '#server/modules/calendars/ladder.ts'
 import { readCalendar, type UnionCalendar } from '#server/modules/calendars/load.ts'
 import { officeRanks, type Recipients, tell } from '#server/modules/reminders/tell.ts'
 import { alarmJobName, setAlarm } from './alarm.ts'
@@ -55,17 +56,11 @@ function nextStep(issueId: string, { issue, place, time }: Ringing, at: Date): D
   const alarmAt = alarmOf(after, issue.alarmAt, time)
   const facts = { ...standingOf(after, place.openIssues), dueAt: dueAt.toISOString() }
   const additions = { union: plus(minus(countsOf(issue)), countsOf(after)) }
-  const event =
-    clockStep === steps.warned
-      ? issueEvents.warned(issue, facts, additions)
-      : clockStep === steps.overdue
-        ? issueEvents.overdue(issue, facts, additions)
-        : issueEvents.escalated(
-            issue,
-            { ...facts, rung: clockStep - steps.overdue, recipient: rung!.recipient },
-            additions,
-          )
-  const kind = clockStep === steps.warned ? 'WARNED' : clockStep === steps.overdue ? 'OVERDUE' : 'ESCALATED'
+  const [kind, event] = rung
+    ? (['ESCALATED', issueEvents.escalated(issue, { ...facts, ...climbed(clockStep, rung) }, additions)] as const)
+    : clockStep === steps.warned
+      ? (['WARNED', issueEvents.warned(issue, facts, additions)] as const)
+      : (['OVERDUE', issueEvents.overdue(issue, facts, additions)] as const)
   const to = rung ? climbers[rung.recipient](issue, place.zoneId) : holders(issue)
   return {
     subjectId: issueId,
@@ -77,6 +72,9 @@ function nextStep(issueId: string, { issue, place, time }: Ringing, at: Date): D
     events: [event],
   }
 }
+
+/** The facts of a rung that is climbed by this step of the clock; the first one is 1. */
+const climbed = (clockStep: number, { recipient }: Rung) => ({ rung: clockStep - steps.overdue, recipient })
 
 /** The clocks of an issue that is older than these: it was opened before there were any. */
 function started(issue: Issue, time: UnionCalendar, at: Date): Decision {
