@@ -44,18 +44,21 @@ describe('the practice data in the database', () => {
     })
   })
 
-  it('is a history: events dense from 1, in the order of time, from weeks ago to yesterday', async () => {
+  it('is a history: events dense from 1, in the order of time, from weeks ago to yesterday, and clocks ring until now', async () => {
     const { head } = await db.stream.findUniqueOrThrow({ where: { unionId } })
     const events = await db.event.findMany({
       where: { unionId },
       orderBy: { seq: 'asc' },
-      select: { seq: true, at: true },
+      select: { seq: true, at: true, kind: true },
     })
     expect(events.map(({ seq }) => seq)).toEqual(Array.from({ length: head }, (_, index) => index + 1))
     const times = events.map(({ at }) => at.getTime())
     expect(times).toEqual(times.toSorted((a, b) => a - b))
     const midnight = new Date(`${new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)}T00:00:00+08:00`)
-    expect(times.at(-1)).toBeLessThan(midnight.getTime())
+    expect(times.at(-1)).toBeLessThanOrEqual(Date.now())
+    const ofClocks = ['issue.warned', 'issue.overdue', 'issue.escalated']
+    const lastDeed = events.findLast(({ kind }) => !ofClocks.includes(kind))!
+    expect(lastDeed.at.getTime()).toBeLessThan(midnight.getTime())
     expect(times[0]).toBeLessThan(midnight.getTime() - 25 * 86_400_000)
   })
 
