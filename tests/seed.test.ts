@@ -49,7 +49,7 @@ describe('the practice data in the database', () => {
     const events = await db.event.findMany({
       where: { unionId },
       orderBy: { seq: 'asc' },
-      select: { seq: true, at: true, kind: true },
+      select: { seq: true, at: true, name: true },
     })
     expect(events.map(({ seq }) => seq)).toEqual(Array.from({ length: head }, (_, index) => index + 1))
     const times = events.map(({ at }) => at.getTime())
@@ -57,7 +57,7 @@ describe('the practice data in the database', () => {
     const midnight = new Date(`${new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)}T00:00:00+08:00`)
     expect(times.at(-1)).toBeLessThanOrEqual(Date.now())
     const ofClocks = ['issue.warned', 'issue.overdue', 'issue.escalated']
-    const lastDeed = events.findLast(({ kind }) => !ofClocks.includes(kind))!
+    const lastDeed = events.findLast(({ name }) => !ofClocks.includes(name))!
     expect(lastDeed.at.getTime()).toBeLessThan(midnight.getTime())
     expect(times[0]).toBeLessThan(midnight.getTime() - 25 * 86_400_000)
   })
