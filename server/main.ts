@@ -1,9 +1,9 @@
 import type { AddressInfo } from 'node:net'
 import { type App, buildApp } from './app.ts'
 import { startFeed, stopFeed } from './feed/feed.ts'
-import { jobsOf } from './job-list.ts'
+import { alarms, jobsOf } from './job-list.ts'
+import { storeAlarms } from './jobs/alarm.ts'
 import { startJobs } from './jobs/worker.ts'
-import { storeAlarms } from './modules/issues/alarm.ts'
 import { type Env, readEnv } from './platform/env.ts'
 import { logger } from './platform/logger.ts'
 import { StartError } from './platform/start-error.ts'
@@ -43,7 +43,7 @@ async function prepare(database: Database, env: Env): Promise<void> {
   await prepareDatabase(database, Number.POSITIVE_INFINITY)
   await loadPracticeData(env, database)
   await refuseOpenPractice(env)
-  await storeAlarms()
+  for (const each of alarms) await storeAlarms(each)
 }
 
 async function startEmbedded(env: Env): Promise<Postgres> {

@@ -4,7 +4,8 @@ import { once } from 'node:events'
 import { cp, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { storeAlarms } from '#server/modules/issues/alarm.ts'
+import { storeAlarms } from '#server/jobs/alarm.ts'
+import { issueAlarms } from '#server/modules/issues/alarm.ts'
 import { readEnv } from '#server/platform/env.ts'
 import { root } from '#server/platform/paths.ts'
 import { databaseIn } from '#server/postgres/address.ts'
@@ -90,7 +91,7 @@ describe('the practice data, backed up and restored by the commands', () => {
     const [{ head }] = await sql(restored, 'SELECT max(head) AS head FROM "Stream"')
     expect(answer.data!.openIssue!.seq).toBe(head)
     // a backup holds no jobs: a start stores those of the issues' clocks again
-    await storeAlarms()
+    await storeAlarms(issueAlarms)
     const waiting = `SELECT count(*)::int AS count FROM graphile_worker.jobs WHERE key LIKE 'issue_clock %'`
     const alarms = 'SELECT count(*)::int AS count FROM "Issue" WHERE "alarmAt" IS NOT NULL'
     expect(await sql(restored, waiting)).toEqual(await sql(restored, alarms))

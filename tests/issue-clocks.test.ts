@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { storeAlarms } from '#server/jobs/alarm.ts'
 import { readEvents } from '#server/log/events.ts'
-import { storeAlarms } from '#server/modules/issues/alarm.ts'
+import { issueAlarms } from '#server/modules/issues/alarm.ts'
 import { runAt } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
@@ -103,7 +104,7 @@ describe('the clocks of an issue', () => {
     const none = { takeBy: null, doneBy: null, alarmAt: null }
     await db.issue.update({ where: { id }, data: none })
     await db.$executeRaw`SELECT graphile_worker.remove_job(${`issue_clock ${id}`})`
-    await storeAlarms()
+    await storeAlarms(issueAlarms)
     const stored = await db.$queryRaw`SELECT 1 FROM graphile_worker.jobs WHERE key = ${`issue_clock ${id}`}`
     expect(stored).toHaveLength(1)
     expect(await runAt(at('2026-11-02T10:00'), () => ring(id))).toBeNull()

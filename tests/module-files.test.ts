@@ -14,7 +14,9 @@ const ownFiles: Record<string, string[]> = {
   agencies: ['entry', 'zones'],
   calendars: [
     'calendar-type',
+    'clock-steps',
     'ladder',
+    'measure-clock',
     'notice',
     'notice-type',
     'published',
@@ -53,7 +55,7 @@ const ownFiles: Record<string, string[]> = {
     ...['reminder-fields', 'ring', 'ring-time', 'standing'],
   ],
   links: ['devices', 'issue-link', 'linked-issue', 'new-link', 'openings', 'state', 'subjects'],
-  measures: ['entry', 'filter-type', 'what-worked', 'what-worked-type'],
+  measures: ['entry', 'filter-type', 'reminder-fields', 'ring', 'tell-carrier', 'what-worked', 'what-worked-type'],
   people: [
     'confirm-actor',
     'cookie',
@@ -70,7 +72,7 @@ const ownFiles: Record<string, string[]> = {
     'sign-in-limits',
     'viewer',
   ],
-  reminders: ['inbox-type', 'tell'],
+  reminders: ['inbox-type', 'recipients', 'tell'],
   papers: ['link', 'name', 'picture', 'show'],
   campaigns: ['closing-type', 'closings', 'facts', 'standings'],
   reports: [

@@ -11,6 +11,7 @@ import { takeIssue } from '#server/modules/issues/take.ts'
 import { dropMeasure } from '#server/modules/measures/drop.ts'
 import { finishMeasure } from '#server/modules/measures/finish.ts'
 import { recordMeasure } from '#server/modules/measures/record.ts'
+import { ringMeasure } from '#server/modules/measures/ring.ts'
 import { acceptSupply } from '#server/modules/supplies/accept.ts'
 import { dispatchSupply } from '#server/modules/supplies/dispatch.ts'
 import { orderSupply } from '#server/modules/supplies/order.ts'
@@ -81,15 +82,17 @@ export function player(cast: Cast, today: string): (actions: readonly Action[]) 
   }
 }
 
-/** Lets the clocks of issues come that are due by a time, each step at its own moment, as their jobs would have. */
+/** Lets the clocks of issues and measures come that are due by a time, each step at its own moment, as their jobs would have. */
 export async function ringUntil(time: Date): Promise<void> {
+  const where = { alarmAt: { lte: time } }
   for (;;) {
-    const next = await db.issue.findFirst({
-      where: { alarmAt: { lte: time } },
-      orderBy: [{ alarmAt: 'asc' }, { id: 'asc' }],
-    })
-    if (!next) return
-    await runAt(next.alarmAt!, () => ringIssue(next.unionId, next.id))
+    const issue = await db.issue.findFirst({ where, orderBy: [{ alarmAt: 'asc' }, { id: 'asc' }] })
+    const measure = await db.measure.findFirst({ where, orderBy: [{ alarmAt: 'asc' }, { id: 'asc' }] })
+    if (issue && !(measure && measure.alarmAt! < issue.alarmAt!)) {
+      await runAt(issue.alarmAt!, () => ringIssue(issue.unionId, issue.id))
+    } else if (measure) {
+      await runAt(measure.alarmAt!, () => ringMeasure(measure.unionId, measure.id))
+    } else return
   }
 }
 

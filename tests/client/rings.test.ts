@@ -9,6 +9,8 @@ const reminder = (id: string, time: string, isEmergency = false) =>
     kind: 'GIVEN',
     ringsAt: new Date(at(time)).toISOString(),
     no: '2026-0001',
+    enterpriseName: '回坊小吃店',
+    measure: null,
     issue: { id, title: '口罩不够', isEmergency },
   }) as const
 const none = { ids: [], sounds: [] }

@@ -5,6 +5,8 @@ import { QueryResult } from '#client/graph/QueryResult.tsx'
 import { useChange } from '#client/graph/useChange.ts'
 import { useFollowedQuery } from '#client/graph/useFollowedQuery.ts'
 import { ClockMark } from '#client/modules/issues/ClockMark.tsx'
+import { MeasureTag } from '#client/modules/measures/MeasureTag.tsx'
+import { pageOfMeasure } from '#client/modules/measures/page-of.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { momentText } from '#client/ui/dates.ts'
 import { Page } from '#client/ui/Page.tsx'
@@ -94,26 +96,17 @@ function Reminders({ reminders, onAcknowledge }: RemindersProps) {
       columns={[
         {
           head: t('inbox.what'),
-          cell: ({ no, issue }) =>
-            issue ? (
-              <>
-                <Link href={`/desk/issues/${issue.id}`}>{issue.title}</Link>
-                <small>
-                  {no} {issue.enterprise.name}
-                </small>
-              </>
-            ) : (
-              <>
-                {no}
-                <small>{t('inbox.unseen')}</small>
-              </>
-            ),
+          cell: (reminder) => <Matter reminder={reminder} />,
         },
         {
           head: t('inbox.why'),
           cell: ({ kind }) => <Tag tone={tones[kind]}>{common(`ReminderKind.${kind}`)}</Tag>,
         },
-        { head: t('inbox.now'), cell: ({ issue }) => issue && <ClockMark issue={issue} /> },
+        {
+          head: t('inbox.now'),
+          cell: ({ issue, measure }) =>
+            (issue && <ClockMark issue={issue} />) ?? (measure && <MeasureTag measure={measure} />),
+        },
         { head: t('inbox.at'), cell: ({ at }) => momentText(at) },
         {
           head: t('inbox.acknowledge'),
@@ -128,5 +121,24 @@ function Reminders({ reminders, onAcknowledge }: RemindersProps) {
         },
       ]}
     />
+  )
+}
+
+/** What a reminder is about, and where it is handled; for who may not see it, its number and the enterprise alone. */
+function Matter({ reminder: { no, enterpriseName, issue, measure } }: { reminder: Reminder }) {
+  const { t } = useTranslation('desk')
+  const [href, words] = issue
+    ? [`/desk/issues/${issue.id}`, issue.title]
+    : measure
+      ? [pageOfMeasure(measure), t('inbox.measure', { what: measure.what })]
+      : [null, null]
+  return (
+    <>
+      {href ? <Link href={href}>{words}</Link> : (no ?? t('inbox.aMeasure'))}
+      <small>
+        {issue && no} {enterpriseName}
+      </small>
+      {!href && <small>{t('inbox.unseen')}</small>}
+    </>
   )
 }

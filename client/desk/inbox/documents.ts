@@ -1,4 +1,6 @@
 import { graphql } from '#client/graph/graphql.ts'
+// a fragment must be defined before a document spreads it
+import '#client/modules/measures/documents.ts'
 
 /** What waits in the inbox, for its count and its sounds. */
 export const InboxCountDocument = graphql(`
@@ -14,6 +16,11 @@ export const InboxCountDocument = graphql(`
           id
           title
           isEmergency
+        }
+        enterpriseName
+        measure {
+          id
+          what
         }
       }
       settings {
@@ -36,6 +43,10 @@ export const InboxDocument = graphql(`
         at
         acknowledgedAt
         no
+        enterpriseName
+        measure {
+          ...MeasureRow
+        }
         issue {
           id
           title
@@ -44,10 +55,6 @@ export const InboxDocument = graphql(`
           dueAt
           climbedTo
           waitsFor
-          enterprise {
-            id
-            name
-          }
         }
       }
       settings {

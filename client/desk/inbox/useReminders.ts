@@ -59,9 +59,10 @@ export function useReminders(accountId: string): number {
       if (rings.length === 0 && digest === 0) return
       localStorage.setItem(keyOf(accountId), JSON.stringify(rung))
       if (rings.length > 0) chime()
-      for (const { kind, no, issue } of rings) {
-        const title = t('inbox.line', { no, kind: common(`ReminderKind.${kind}`) })
-        notify(title, issue?.title ?? '', issue ? `/desk/issues/${issue.id}` : '/desk/inbox')
+      for (const { kind, no, enterpriseName, issue, measure } of rings) {
+        const title = t('inbox.line', { no: no ?? t('inbox.aMeasure'), kind: common(`ReminderKind.${kind}`) })
+        const words = issue?.title ?? measure?.what ?? enterpriseName
+        notify(title, words, issue ? `/desk/issues/${issue.id}` : '/desk/inbox')
       }
       if (digest > 0) notify(t('inbox.digest', { count: digest }), '', '/desk/inbox')
     })

@@ -21,6 +21,7 @@ export const MeasureRowFields = graphql(`
     who
     dueOn
     isOverdue
+    climbedTo
     expectedEffect
     state
     result

@@ -30,7 +30,9 @@ export const clock = {
 export const inbox = {
   about: 'What was given to you, came back or is due. What you acknowledge makes no sound any more.',
   empty: 'There are no reminders.',
-  what: 'Issue',
+  what: 'Matter',
+  measure: 'Measure: {{what}}',
+  aMeasure: 'A measure',
   why: 'Why',
   now: 'Now',
   at: 'At',
@@ -68,6 +70,6 @@ export const inbox = {
   removeAbsence: 'Remove',
   line: '{{no}} {{kind}}',
   digest: '{{count}} more reminders',
-  unseen: 'You may not see this issue: ask the command centre.',
+  unseen: 'You may not see more of it: ask the command centre.',
   count: '{{count}} to acknowledge',
 }

@@ -21,6 +21,7 @@ export const measures = {
   state: 'State',
   endedAt: 'Done or dropped',
   overdue: 'Overdue',
+  escalated: 'Overdue, {{whom}} told',
   isOverdue: 'To do, and past the due day',
   isNotOverdue: 'All others',
   workedFor: 'What worked for issues of “{{category}}”',

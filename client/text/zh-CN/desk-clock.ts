@@ -27,9 +27,11 @@ export const clock = {
 
 /** Words of the inbox: what one is told of issues. */
 export const inbox = {
-  about: '派给我的、退回来的、快到期的问题。确认后不再响铃。',
+  about: '派给我的、退回来的、快到期的问题和措施。确认后不再响铃。',
   empty: '没有提醒。',
-  what: '问题',
+  what: '事项',
+  measure: '措施:{{what}}',
+  aMeasure: '措施',
   why: '原因',
   now: '现在',
   at: '时间',
@@ -67,6 +69,6 @@ export const inbox = {
   removeAbsence: '取消',
   line: '{{no}} {{kind}}',
   digest: '另有 {{count}} 条提醒',
-  unseen: '这个问题您无权查看,请向指挥中心了解。',
+  unseen: '您无权查看详情,请向指挥中心了解。',
   count: '{{count}} 条待确认',
 }

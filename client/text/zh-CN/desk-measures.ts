@@ -21,6 +21,7 @@ export const measures = {
   state: '状态',
   endedAt: '落实或取消',
   overdue: '已逾期',
+  escalated: '已逾期,已报{{whom}}',
   isOverdue: '过了期限还没落实',
   isNotOverdue: '其余',
   workedFor: '「{{category}}」类问题以往有效的措施',

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type Issue, Prisma } from '#codegen/prisma/client.ts'
 import type { IssueEntryKind, ReminderKind } from '#codegen/prisma/enums.ts'
+import { setAlarm } from '#server/jobs/alarm.ts'
 import type { EventDraft } from '#server/log/catalogue.ts'
 import { insert, type NewRow, update } from '#server/log/rows.ts'
 import { plus, type TallyDelta } from '#server/log/tallies.ts'
@@ -8,12 +9,13 @@ import type { Decision } from '#server/log/write.ts'
 import type { UnionCalendar } from '#server/modules/calendars/load.ts'
 import type { EnterpriseState } from '#server/modules/enterprises/load.ts'
 import { setEnterprise } from '#server/modules/enterprises/progress.ts'
-import { type Recipients, settle, tell } from '#server/modules/reminders/tell.ts'
+import type { Recipients } from '#server/modules/reminders/recipients.ts'
+import { settle, tell } from '#server/modules/reminders/tell.ts'
 import { localDate, now } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { newId } from '#server/platform/ids.ts'
 import { clampToEarliest } from '#server/platform/report-limits.ts'
-import { setAlarm } from './alarm.ts'
+import { issueAlarms } from './alarm.ts'
 import { clockAfter, isOverdue } from './clock.ts'
 import { ringTime } from './ring-time.ts'
 import { isOpen, redUrgencies, statusOf, urgencyOf } from './standing.ts'
@@ -116,9 +118,13 @@ export function changeIssue(
     writes: [
       ...(Object.keys(columns).length ? [update('Issue', issue.id, columns)] : []),
       ...writes,
-      ...(Number(after.alarmAt) === Number(issue.alarmAt) ? [] : [setAlarm(issue.unionId, issue.id, after.alarmAt)]),
+      ...(Number(after.alarmAt) === Number(issue.alarmAt)
+        ? []
+        : [setAlarm(issueAlarms, issue.unionId, issue.id, after.alarmAt)]),
       ...(isMoved || writes.length > 0 ? [settle(issue.id, isMoved, happenedAt)] : []),
-      ...tells.map((each) => tell(issue.unionId, issue.id, { ...each, ...telling(after, actor, happenedAt, time) })),
+      ...tells.map((each) =>
+        tell(issue.unionId, { issueId: issue.id }, { ...each, ...telling(after, actor, happenedAt, time) }),
+      ),
       ...(entry ? [insert('IssueEntry', entry)] : []),
       ...(openIssues === enterprise.openIssues ? [] : [setEnterprise(enterprise.id, { openIssues })]),
       ...(isSeenByOthers ? [setAgencies(enterprise.id), setAgenciesOfMeasures(issue.id)] : []),

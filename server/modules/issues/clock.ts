@@ -1,5 +1,6 @@
 import type { Issue } from '#codegen/prisma/client.ts'
 import type { IssueState } from '#codegen/prisma/enums.ts'
+import { rungTime, steps } from '#server/modules/calendars/clock-steps.ts'
 import type { UnionCalendar } from '#server/modules/calendars/load.ts'
 import { dueTimes, endOf, minutesIn } from '#server/modules/calendars/time-limits.ts'
 import { timeOf } from '#server/modules/calendars/time-of-urgency.ts'
@@ -9,9 +10,6 @@ import { isOpen, runningStates } from './standing.ts'
 export type ClockColumns = Pick<Issue, 'takeBy' | 'doneBy' | 'stoppedAt' | 'alarmAt' | 'clockStep' | 'climbedTo'>
 
 type Clocked = Pick<Issue, 'state' | 'urgency' | 'openedAt' | 'agencyId'> & ClockColumns
-
-/** How far a clock has come: nothing yet, a warning, overdue, and then one more for each rung of the ladder. */
-export const steps = { begun: 0, warned: 1, overdue: 2 } as const
 
 /** The states in which somebody has yet to take charge. */
 const beforeTaking: readonly IssueState[] = ['UNASSIGNED', 'ASSIGNED']
@@ -122,12 +120,5 @@ export function alarmOf(issue: Clocked, from: Date, time: UnionCalendar): Date |
   const { add, between } = timeOf(time.calendar, issue.urgency)
   if (issue.clockStep === steps.begun) return add(from, between(from, dueAt) * warningShare)
   if (issue.clockStep === steps.warned) return dueAt
-  const rung = issue.clockStep - steps.overdue
-  const next = time.ladder[rung]
-  if (!next) return null
-  const minutes = (place: number) => {
-    const { minutes: usual, emergencyMinutes } = time.ladder[place] ?? { minutes: 0, emergencyMinutes: 0 }
-    return issue.urgency === 'EMERGENCY' ? emergencyMinutes : usual
-  }
-  return add(from, Math.max(0, minutes(rung) - (rung > 0 ? minutes(rung - 1) : 0)))
+  return rungTime(time, issue.clockStep - steps.overdue, issue.urgency, from)
 }

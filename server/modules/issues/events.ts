@@ -135,6 +135,7 @@ export const issueEvents = declareEvents(
       },
       facts: { ...standing, intoId: z.guid() },
       line: { zh: '{{enterprise}} 并案 |{{title}}|', en: '{{enterprise}}, merged: |{{title}}|' },
+      makesOld: ['measures'],
     },
     voided: {
       description: { en: 'An issue that was entered wrongly was voided.', zh: '作废了一个录错的问题。' },

@@ -1,3 +1,4 @@
+import { Prisma } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { builder } from '#server/platform/builder.ts'
 import { invalid, notFound } from '#server/platform/errors.ts'
@@ -61,12 +62,17 @@ export const mergeIssue = deed('mergeIssue', {
     return changeIssue(state, {
       actor,
       at,
-      writes: endParts(activeParts(parts), at),
+      writes: [...endParts(activeParts(parts), at), carryMeasures(issue.id, intoId)],
       set: { state: 'MERGED', mergedIntoId: intoId, reviewOn: null },
       words: reason ? { kind: 'MERGING', text: reason, isInternal: true } : null,
       event: (standing, additions) => issueEvents.merged(issue, { ...standing, intoId }, additions),
     })
   },
 })
+
+/** The measures for the double are for the other issue as well. */
+const carryMeasures = (from: string, into: string): Prisma.Sql => Prisma.sql`
+  INSERT INTO "MeasureIssue" ("measureId", "issueId")
+  SELECT "measureId", ${into}::uuid FROM "MeasureIssue" WHERE "issueId" = ${from}::uuid ON CONFLICT DO NOTHING`
 
 const sameIssue = () => invalid('intoId', { zh: '不能并入自己。', en: 'An issue is not merged into itself.' })

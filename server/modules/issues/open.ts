@@ -1,5 +1,6 @@
 import type { Visit } from '#codegen/prisma/client.ts'
 import type { IssueSource } from '#codegen/prisma/enums.ts'
+import { setAlarm } from '#server/jobs/alarm.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { nothing, root } from '#server/log/load.ts'
 import { insert } from '#server/log/rows.ts'
@@ -7,14 +8,15 @@ import { checkAgency, keepAgency, readAgencies } from '#server/modules/agencies/
 import { readCalendar } from '#server/modules/calendars/load.ts'
 import { readEnterprise } from '#server/modules/enterprises/load.ts'
 import { setEnterprise } from '#server/modules/enterprises/progress.ts'
-import { officeRanks, tell } from '#server/modules/reminders/tell.ts'
+import { officeRanks } from '#server/modules/reminders/recipients.ts'
+import { tell } from '#server/modules/reminders/tell.ts'
 import { readVisit } from '#server/modules/visits/load.ts'
 import { builder } from '#server/platform/builder.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { conflict, invalid, notFound } from '#server/platform/errors.ts'
 import { globalId, newId } from '#server/platform/ids.ts'
 import { gramsOf } from '#server/platform/search.ts'
-import { setAlarm } from './alarm.ts'
+import { issueAlarms } from './alarm.ts'
 import { countsOf, setAgencies, standingOf, telling } from './change.ts'
 import { newClock } from './clock.ts'
 import { issueTexts, issueTitle } from './entry.ts'
@@ -128,12 +130,16 @@ export const openIssue = deed('openIssue', {
       subjectId: issue.id,
       writes: [
         insert('Issue', issue),
-        setAlarm(issue.unionId, issue.id, issue.alarmAt),
-        tell(issue.unionId, issue.id, {
-          kind: 'GIVEN',
-          to: leads.length ? { agencyIds: leads } : { ranks: officeRanks },
-          ...telling(issue, actor, openedAt, time),
-        }),
+        setAlarm(issueAlarms, issue.unionId, issue.id, issue.alarmAt),
+        tell(
+          issue.unionId,
+          { issueId: issue.id },
+          {
+            kind: 'GIVEN',
+            to: leads.length ? { agencyIds: leads } : { ranks: officeRanks },
+            ...telling(issue, actor, openedAt, time),
+          },
+        ),
         ...insertParts(newParts(issue, leads, leads[0] ?? null, openedAt)),
         setEnterprise(enterprise.id, { openIssues }),
         ...(leads.length ? [setAgencies(enterprise.id)] : []),

@@ -7,21 +7,25 @@ import { numberOf } from './standing.ts'
 
 builder.prismaObjectFields('Reminder', (t) => ({
   no: t.string({
-    description: 'The number of the issue, such as 2026-0042. 问题编号。',
+    nullable: true,
+    description:
+      'The number of the issue, such as 2026-0042; null where it is about a measure. 问题编号,提醒措施时为空。',
     select: { issue: { select: { year: true, number: true } } },
-    resolve: ({ issue }) => numberOf(issue),
+    resolve: ({ issue }) => issue && numberOf(issue),
   }),
   issue: t.field({
     type: 'Issue',
     nullable: true,
     description:
-      'The issue; null where you may not see it, as a cadre, or an agency whose part has ended. 问题;无权查看时为空。',
+      'The issue; null where it is about a measure, or where you may not see the issue, as a cadre, or an agency whose part has ended. 问题;提醒措施或无权查看时为空。',
     select: { issueId: true },
     resolve: ({ issueId }, _, context, info) =>
-      batchLoader({ context, info, key: 'issue' }, async (ids) => {
-        const where = { AND: [{ id: { in: [...ids] } }, visibleIssues(signedIn(context))] }
-        const rows = await db.issue.findMany({ where })
-        return ids.map((id) => rows.find((row) => row.id === id) ?? null)
-      }).load(issueId),
+      issueId === null
+        ? null
+        : batchLoader({ context, info, key: 'issue' }, async (ids) => {
+            const where = { AND: [{ id: { in: [...ids] } }, visibleIssues(signedIn(context))] }
+            const rows = await db.issue.findMany({ where })
+            return ids.map((id) => rows.find((row) => row.id === id) ?? null)
+          }).load(issueId),
   }),
 }))

@@ -1,5 +1,5 @@
 import { changeFields, deed } from '#server/log/deed.ts'
-import { officeRanks } from '#server/modules/reminders/tell.ts'
+import { officeRanks } from '#server/modules/reminders/recipients.ts'
 import { builder } from '#server/platform/builder.ts'
 import { conflict } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'

@@ -1,16 +1,18 @@
 import { type Issue, Prisma } from '#codegen/prisma/client.ts'
-import type { RungRecipient } from '#codegen/prisma/enums.ts'
+import { setAlarm } from '#server/jobs/alarm.ts'
 import type { Job } from '#server/jobs/job.ts'
 import { oneOrNull } from '#server/log/load.ts'
 import { update } from '#server/log/rows.ts'
 import { plus } from '#server/log/tallies.ts'
 import { type Decision, writeEvents } from '#server/log/write.ts'
+import { steps } from '#server/modules/calendars/clock-steps.ts'
 import type { Rung } from '#server/modules/calendars/ladder.ts'
 import { readCalendar, type UnionCalendar } from '#server/modules/calendars/load.ts'
-import { officeRanks, type Recipients, tell } from '#server/modules/reminders/tell.ts'
-import { alarmJobName, setAlarm } from './alarm.ts'
+import { climbersOf, holdersOf } from '#server/modules/reminders/recipients.ts'
+import { tell } from '#server/modules/reminders/tell.ts'
+import { issueAlarms } from './alarm.ts'
 import { countsOf, minus, standingOf } from './change.ts'
-import { alarmOf, clockAfter, dueAtOf, isRunning, steps } from './clock.ts'
+import { alarmOf, clockAfter, dueAtOf, isRunning } from './clock.ts'
 import { issueEvents } from './events.ts'
 import { enterpriseOfIssue } from './load.ts'
 import { ringTime } from './ring-time.ts'
@@ -43,7 +45,7 @@ function nextStep(issueId: string, { issue, place, time }: Ringing, at: Date): D
   if (!issue || !place || !dueAt || !issue.alarmAt) return { subjectId: issueId, writes: [], events: [] }
   // the clocks of nodes differ: a job that came early waits again
   if (issue.alarmAt > at) {
-    return { subjectId: issueId, writes: [setAlarm(issue.unionId, issueId, issue.alarmAt)], events: [] }
+    return { subjectId: issueId, writes: [setAlarm(issueAlarms, issue.unionId, issueId, issue.alarmAt)], events: [] }
   }
   const clockStep = issue.clockStep + 1
   const rung = time.ladder[clockStep - steps.overdue - 1]
@@ -61,13 +63,13 @@ function nextStep(issueId: string, { issue, place, time }: Ringing, at: Date): D
     : clockStep === steps.warned
       ? (['WARNED', issueEvents.warned(issue, facts, additions)] as const)
       : (['OVERDUE', issueEvents.overdue(issue, facts, additions)] as const)
-  const to = rung ? climbers[rung.recipient](issue, place.zoneId) : holders(issue)
+  const to = rung ? climbersOf(rung.recipient, holderOf(issue), place.zoneId) : holdersOf(holderOf(issue))
   return {
     subjectId: issueId,
     writes: [
       update('Issue', issueId, { clockStep, climbedTo, alarmAt }),
-      setAlarm(issue.unionId, issueId, alarmAt),
-      tell(issue.unionId, issueId, { kind, to, actorId: null, at, ringsAt: ringTime(issue, at, time) }),
+      setAlarm(issueAlarms, issue.unionId, issueId, alarmAt),
+      tell(issue.unionId, { issueId }, { kind, to, actorId: null, at, ringsAt: ringTime(issue, at, time) }),
     ],
     events: [event],
   }
@@ -81,26 +83,17 @@ function started(issue: Issue, time: UnionCalendar, at: Date): Decision {
   const clock = clockAfter(issue, issue, at, time)
   return {
     subjectId: issue.id,
-    writes: [update('Issue', issue.id, clock), setAlarm(issue.unionId, issue.id, clock.alarmAt)],
+    writes: [update('Issue', issue.id, clock), setAlarm(issueAlarms, issue.unionId, issue.id, clock.alarmAt)],
     events: [],
   }
 }
 
-/** Who has an issue: the agency that leads it, or the centre while none does. */
-const holders = ({ agencyId, state }: Issue): Recipients =>
-  agencyId && state !== 'UNASSIGNED' ? { agencyIds: [agencyId] } : { ranks: officeRanks }
-
-/** Who is told on each rung. An issue that nobody has yet has no agency whose head could be told. */
-const climbers: Record<RungRecipient, (issue: Issue, zoneId: string | null) => Recipients> = {
-  OFFICER: (issue) => ({ ...holders(issue), ranks: officeRanks }),
-  AGENCY_HEAD: ({ agencyId }) => (agencyId ? { headsOf: [agencyId] } : { ranks: officeRanks }),
-  CADRE: (_, zoneId) => ({ zoneId }),
-  CHAIR: () => ({ ranks: ['CHAIR'] }),
-}
+/** The agency that has an issue: the one that leads it; null while the centre has it. */
+const holderOf = ({ agencyId, state }: Issue): string | null => (state === 'UNASSIGNED' ? null : agencyId)
 
 /** The job that an issue's clock has stored for the moment at which its next step is due. */
 export const issueClock: Job = {
-  name: alarmJobName,
+  name: issueAlarms.job,
   async run({ payload }) {
     const { unionId, issueId } = payload as { unionId: string; issueId: string }
     await ringIssue(unionId, issueId)

@@ -1,13 +1,15 @@
 import type { Issue } from '#codegen/prisma/client.ts'
+import { setAlarm } from '#server/jobs/alarm.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { insert } from '#server/log/rows.ts'
 import type { UnionCalendar } from '#server/modules/calendars/load.ts'
 import { setEnterprise } from '#server/modules/enterprises/progress.ts'
-import { officeRanks, tell } from '#server/modules/reminders/tell.ts'
+import { officeRanks } from '#server/modules/reminders/recipients.ts'
+import { tell } from '#server/modules/reminders/tell.ts'
 import { builder } from '#server/platform/builder.ts'
 import { newId } from '#server/platform/ids.ts'
 import { gramsOf } from '#server/platform/search.ts'
-import { setAlarm } from './alarm.ts'
+import { issueAlarms } from './alarm.ts'
 import { changeIssue, countsOf, standingOf, telling } from './change.ts'
 import { newClock } from './clock.ts'
 import { issueClasses, issueTexts, issueTitle } from './entry.ts'
@@ -61,8 +63,12 @@ export const splitIssue = deed('splitIssue', {
       writes: [
         ...first.writes,
         insert('Issue', part),
-        setAlarm(part.unionId, part.id, part.alarmAt),
-        tell(part.unionId, part.id, { kind: 'GIVEN', to: { ranks: officeRanks }, ...telling(part, actor, at, time) }),
+        setAlarm(issueAlarms, part.unionId, part.id, part.alarmAt),
+        tell(
+          part.unionId,
+          { issueId: part.id },
+          { kind: 'GIVEN', to: { ranks: officeRanks }, ...telling(part, actor, at, time) },
+        ),
         setEnterprise(enterprise.id, { openIssues }),
       ],
       events: [

@@ -1,7 +1,7 @@
 import type { TallyDelta } from '#server/log/tallies.ts'
+import { steps } from '#server/modules/calendars/clock-steps.ts'
 import { atLocalTime } from '#server/platform/clock.ts'
 import type { Tx } from '#server/postgres/db.ts'
-import { steps } from './clock.ts'
 import { redUrgencies, runningStates } from './standing.ts'
 
 /**

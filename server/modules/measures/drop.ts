@@ -1,5 +1,8 @@
+import { setAlarm } from '#server/jobs/alarm.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { update } from '#server/log/rows.ts'
+import { measureAlarms, noAlarm } from '#server/modules/calendars/measure-clock.ts'
+import { settleMeasure } from '#server/modules/reminders/tell.ts'
 import { builder } from '#server/platform/builder.ts'
 import { paragraph } from '#server/platform/text.ts'
 import { measureEvents } from './events.ts'
@@ -42,10 +45,14 @@ export const dropMeasure = deed('dropMeasure', {
     checkOwn(actor, measure)
     checkToDo(measure)
     const at = afterRecording(measure, reported)
-    const dropped = { state: 'DROPPED' as const, dropReason: reason, endedAt: at }
+    const dropped = { state: 'DROPPED' as const, dropReason: reason, endedAt: at, ...noAlarm }
     return {
       subjectId: measure.id,
-      writes: [update('Measure', measure.id, dropped)],
+      writes: [
+        update('Measure', measure.id, dropped),
+        setAlarm(measureAlarms, measure.unionId, measure.id, null),
+        settleMeasure(measure.id, at),
+      ],
       events: [measureEvents.dropped(measure, standingOf({ ...measure, ...dropped }, issues), { happenedAt: at })],
     }
   },

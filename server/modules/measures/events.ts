@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Measure } from '#codegen/prisma/client.ts'
-import { MeasureResult, MeasureState } from '#codegen/prisma/enums.ts'
+import { MeasureResult, MeasureState, RungRecipient } from '#codegen/prisma/enums.ts'
 import { declareEvents } from '#server/log/catalogue.ts'
 import { visibleMeasures } from './access.ts'
 
@@ -27,7 +27,7 @@ export const measureEvents = declareEvents(
       enterpriseId,
     }),
     mayKnow: visibleMeasures,
-    makesOld: ['measures'],
+    makesOld: ['measures', 'inbox'],
   },
   {
     recorded: {
@@ -59,6 +59,33 @@ export const measureEvents = declareEvents(
       description: { en: 'A measure is not carried out any more, for a reason.', zh: '措施取消,并写明原因。' },
       facts: standing,
       line: { zh: '{{enterprise}} |取消措施|', en: '{{enterprise}}: |a measure was dropped|' },
+      onWall: false,
+    },
+    warned: {
+      description: {
+        en: 'The last day of a measure has begun: who carries it out was warned, once.',
+        zh: '措施今天到期,已提醒一次。',
+      },
+      facts: standing,
+      line: { zh: '{{enterprise}} |措施今天到期|', en: '{{enterprise}}: |a measure is due today|' },
+      onWall: false,
+    },
+    overdue: {
+      description: { en: 'A measure was not carried out by its last day.', zh: '措施过了期限还未落实。' },
+      facts: standing,
+      line: { zh: '{{enterprise}} |措施逾期|', en: '{{enterprise}}: |a measure is overdue|' },
+      onWall: false,
+    },
+    escalated: {
+      description: {
+        en: 'An overdue measure has climbed a rung of the ladder; `rung` counts from 1, and `recipient` is who is told.',
+        zh: '逾期的措施逐级上报;rung 自 1 起,recipient 为被告知的人。',
+      },
+      facts: { ...standing, rung: z.int(), recipient: z.enum(RungRecipient) },
+      line: {
+        zh: '{{enterprise}} |措施逾期|,已报{{whom}}',
+        en: '{{enterprise}}: |a measure is overdue|, {{whom}} told',
+      },
       onWall: false,
     },
   },

@@ -1,5 +1,8 @@
+import { setAlarm } from '#server/jobs/alarm.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { update } from '#server/log/rows.ts'
+import { measureAlarms, noAlarm } from '#server/modules/calendars/measure-clock.ts'
+import { settleMeasure } from '#server/modules/reminders/tell.ts'
 import { builder } from '#server/platform/builder.ts'
 import { paragraph } from '#server/platform/text.ts'
 import { MeasureResultEnum } from './enums.ts'
@@ -39,10 +42,14 @@ export const finishMeasure = deed('finishMeasure', {
   decide({ measure, issues }, { result, note }, { at: reported }) {
     checkToDo(measure)
     const at = afterRecording(measure, reported)
-    const done = { state: 'DONE' as const, result, resultNote: note, endedAt: at }
+    const done = { state: 'DONE' as const, result, resultNote: note, endedAt: at, ...noAlarm }
     return {
       subjectId: measure.id,
-      writes: [update('Measure', measure.id, done)],
+      writes: [
+        update('Measure', measure.id, done),
+        setAlarm(measureAlarms, measure.unionId, measure.id, null),
+        settleMeasure(measure.id, at),
+      ],
       events: [
         measureEvents.finished(measure, { ...standingOf({ ...measure, ...done }, issues), result }, { happenedAt: at }),
       ],

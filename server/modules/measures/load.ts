@@ -52,7 +52,7 @@ const issueOver = (id: string) =>
   )
 
 /** Locks the enterprise of a measure, which never changes. Whoever changes a measure has locked it. */
-const enterpriseOfMeasure = (id: string): Root =>
+export const enterpriseOfMeasure = (id: string): Root =>
   rootsOf('Enterprise', Prisma.sql`SELECT "enterpriseId" FROM "Measure" WHERE id = ${id}::uuid`)
 
 /** The load of every deed on one measure: the measure, and the issues for which it is. */
@@ -97,7 +97,7 @@ export const agenciesOf = (agencyId: string | null, all: readonly IssueOfMeasure
 /** The facts that every event of a measure has. `before` are the agencies that saw it before the event. */
 export const standingOf = (
   measure: Pick<Measure, 'state' | 'agencyId' | 'agencyIds'> & { dueOn: Date | string },
-  all: readonly IssueOfMeasure[],
+  all: readonly Pick<IssueOfMeasure, 'id'>[],
   before: readonly string[] = [],
 ) => ({
   state: measure.state,

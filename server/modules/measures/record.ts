@@ -1,8 +1,11 @@
 import type { Visit } from '#codegen/prisma/client.ts'
+import { setAlarm } from '#server/jobs/alarm.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { nothing, root } from '#server/log/load.ts'
 import { insert } from '#server/log/rows.ts'
 import { keepAgency, readAgencies } from '#server/modules/agencies/load.ts'
+import { readCalendar } from '#server/modules/calendars/load.ts'
+import { measureAlarms, newClock } from '#server/modules/calendars/measure-clock.ts'
 import { readEnterprise } from '#server/modules/enterprises/load.ts'
 import { readVisit } from '#server/modules/visits/load.ts'
 import { builder } from '#server/platform/builder.ts'
@@ -14,6 +17,7 @@ import { checkCarrier, checkDue, issueIdsCheck, measureTexts, measureWhat } from
 import { measureEvents } from './events.ts'
 import { agenciesOf, checkIssues, insertIssues, readNamed, standingOf } from './load.ts'
 import { measureIfVisible } from './payload.ts'
+import { tellCarrier } from './tell-carrier.ts'
 
 const RecordMeasureInput = builder.inputType('RecordMeasureInput', {
   description:
@@ -71,9 +75,10 @@ export const recordMeasure = deed('recordMeasure', {
       visit: visitId ? readVisit(actor, visitId) : nothing,
       named: readNamed(actor, issueIds ?? []),
       agencies: readAgencies(actor.unionId, carrierOf(actor, agencyId)),
+      time: readCalendar(actor.unionId),
     },
   }),
-  decide({ enterprise, visit, named, agencies }, input, { at, actor }) {
+  decide({ enterprise, visit, named, agencies, time }, input, { at, actor }) {
     const issueIds = input.issueIds ?? []
     if (visit) checkVisit(visit, enterprise.id)
     checkIssues(named, issueIds, enterprise.id)
@@ -97,10 +102,16 @@ export const recordMeasure = deed('recordMeasure', {
       state: 'OPEN' as const,
       recordedAt: at,
       recordedById: actor.accountId,
+      ...newClock(input.dueOn),
     }
     return {
       subjectId: measure.id,
-      writes: [insert('Measure', measure), ...insertIssues(measure.id, issueIds)],
+      writes: [
+        insert('Measure', measure),
+        ...insertIssues(measure.id, issueIds),
+        setAlarm(measureAlarms, measure.unionId, measure.id, measure.alarmAt),
+        ...tellCarrier(measure, actor, at, time),
+      ],
       events: [measureEvents.recorded(measure, standingOf(measure, named), { happenedAt: at })],
     }
   },

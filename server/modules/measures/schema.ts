@@ -1,3 +1,4 @@
+import { RungRecipientEnum } from '#server/modules/calendars/enums.ts'
 import { builder, unionsArg } from '#server/platform/builder.ts'
 import { connectionType } from '#server/platform/connection-type.ts'
 import { signedIn, unionsOf } from '#server/platform/context.ts'
@@ -16,6 +17,7 @@ import './update.ts'
 import './finish.ts'
 import './drop.ts'
 import './what-worked-type.ts'
+import './reminder-fields.ts'
 import { MeasureFilterInput } from './filter-type.ts'
 import { mostIssues, mostShown } from './limits.ts'
 import { isOverdue, type MeasureFilter, measureWhere, scatteredInMeasures } from './lists.ts'
@@ -88,6 +90,12 @@ builder.prismaNode('Measure', {
       select: { recordedBy: { select: { displayName: true } } },
       resolve: ({ recordedBy }, _, context) =>
         seesRecorder(signedIn(context)) ? (recordedBy?.displayName ?? null) : null,
+    }),
+    climbedTo: t.expose('climbedTo', {
+      type: RungRecipientEnum,
+      nullable: true,
+      description:
+        'Whom it has reached last on the ladder, overdue as it is; null while it has climbed none of its rungs. 逾期后最近报到的人,未上报为空。',
     }),
     endedAt: t.expose('endedAt', {
       type: 'DateTime',

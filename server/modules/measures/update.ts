@@ -1,7 +1,11 @@
 import { Prisma } from '#codegen/prisma/client.ts'
+import { setAlarm } from '#server/jobs/alarm.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { update } from '#server/log/rows.ts'
 import { keepAgency, readAgencies } from '#server/modules/agencies/load.ts'
+import { readCalendar } from '#server/modules/calendars/load.ts'
+import { measureAlarms, newClock } from '#server/modules/calendars/measure-clock.ts'
+import { settleMeasure } from '#server/modules/reminders/tell.ts'
 import { builder } from '#server/platform/builder.ts'
 import { isoDate } from '#server/platform/clock.ts'
 import { formOf } from '#server/platform/search.ts'
@@ -18,6 +22,7 @@ import {
   standingOf,
 } from './load.ts'
 import { measureIfVisible } from './payload.ts'
+import { tellCarrier } from './tell-carrier.ts'
 
 const UpdateMeasureInput = builder.inputType('UpdateMeasureInput', {
   description: 'What is to be changed of a measure; what is left out stays. 修改措施,不填的不变。',
@@ -73,10 +78,10 @@ export const updateMeasure = deed('updateMeasure', {
     const agencies = readAgencies(actor.unionId, agencyId ? [agencyId] : [])
     return {
       lock: [...keepAgency(agencyId), ...lock],
-      read: { ...read, named: readNamed(actor, issueIds ?? []), agencies },
+      read: { ...read, named: readNamed(actor, issueIds ?? []), agencies, time: readCalendar(actor.unionId) },
     }
   },
-  decide({ measure, issues, named, agencies }, input, { at, actor }) {
+  decide({ measure, issues, named, agencies, time }, input, { at, actor }) {
     checkOwn(actor, measure)
     checkToDo(measure)
     const issueIds = input.issueIds ?? issues.map(({ id }) => id)
@@ -102,11 +107,21 @@ export const updateMeasure = deed('updateMeasure', {
     const fields = [...Object.keys(set), ...(added.length || removed.length ? ['issueIds'] : [])]
     if (fields.length === 0) return { subjectId: measure.id, writes: [], events: [] }
     const agencyIds = agenciesOf(agencyId, after)
+    const clock = set.dueOn ? newClock(dueOn) : null
+    const isGiven = set.agencyId !== undefined
     const standing = standingOf({ ...measure, agencyId, agencyIds, dueOn }, after, measure.agencyIds)
     return {
       subjectId: measure.id,
       writes: [
-        update('Measure', measure.id, { ...set, ...(set.what ? { form: formOf(set.what) } : {}), agencyIds }),
+        update('Measure', measure.id, {
+          ...set,
+          ...(set.what ? { form: formOf(set.what) } : {}),
+          agencyIds,
+          ...clock,
+        }),
+        ...(clock ? [setAlarm(measureAlarms, measure.unionId, measure.id, clock.alarmAt)] : []),
+        ...(clock || isGiven ? [settleMeasure(measure.id, at)] : []),
+        ...(isGiven ? tellCarrier({ ...measure, agencyId }, actor, at, time) : []),
         Prisma.sql`
           DELETE FROM "MeasureIssue" WHERE "measureId" = ${measure.id}::uuid AND "issueId" = ANY(${removed}::uuid[])`,
         ...insertIssues(measure.id, added),

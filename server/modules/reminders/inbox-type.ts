@@ -27,9 +27,18 @@ const colleagueRef = builder.objectRef<{ id: string; displayName: string }>('Col
 
 builder.prismaNode('Reminder', {
   id: { field: 'id', description: 'The global id of the reminder. 提醒的编号。' },
-  description: 'What one person is told about an issue. 给一个人的一条问题提醒。',
+  description: 'What one person is told about an issue or a measure. 给一个人的一条提醒,关于问题或措施。',
   fields: (t) => ({
     kind: t.expose('kind', { type: ReminderKindEnum, description: 'Why the person is told of it. 提醒的原因。' }),
+    enterpriseName: t.string({
+      description:
+        'The name of the enterprise, also for a cadre, who sees no more of it. 企业名称;带队领导只看到名称。',
+      select: {
+        issue: { select: { enterprise: { select: { name: true } } } },
+        measure: { select: { enterprise: { select: { name: true } } } },
+      },
+      resolve: ({ issue, measure }) => (issue ?? measure)!.enterprise.name,
+    }),
     at: t.expose('at', { type: 'DateTime', description: 'The moment at which it happened. 发生的时间。' }),
     ringsAt: t.expose('ringsAt', {
       type: 'DateTime',
@@ -96,7 +105,7 @@ const usualSettings = { mutedKinds: [], quietFrom: null, quietTo: null, soundsPe
 
 /** The inbox of the person who asks. */
 export const inboxRef = builder.objectRef<{ actor: Actor }>('Inbox').implement({
-  description: 'What the person who asks is told of issues, and how. 本人的提醒与设置。',
+  description: 'What the person who asks is told of issues and measures, and how. 本人的提醒与设置。',
   fields: (t) => ({
     open: t.int({
       description: 'How many reminders wait to be acknowledged. 待确认的提醒数。',
@@ -165,7 +174,7 @@ export const inboxRef = builder.objectRef<{ actor: Actor }>('Inbox').implement({
 builder.queryField('inbox', (t) =>
   t.field({
     type: inboxRef,
-    description: 'What you are told of issues, and how. 本人的提醒与设置。',
+    description: 'What you are told of issues and measures, and how. 本人的提醒与设置。',
     resolve: (_, __, context) => ({ actor: signedIn(context) }),
   }),
 )

@@ -1,14 +1,7 @@
 import { Prisma } from '#codegen/prisma/client.ts'
-import type { CommandRank, ReminderKind } from '#codegen/prisma/enums.ts'
+import type { ReminderKind } from '#codegen/prisma/enums.ts'
 import { localDate } from '#server/platform/clock.ts'
-
-/** Who is told: the ranks of the command centre, the people of agencies or only their heads, and the cadre of a zone. */
-export type Recipients = {
-  ranks?: readonly CommandRank[]
-  agencyIds?: readonly string[]
-  headsOf?: readonly string[]
-  zoneId?: string | null
-}
+import type { Recipients } from './recipients.ts'
 
 export type Telling = {
   kind: ReminderKind
@@ -20,17 +13,21 @@ export type Telling = {
   ringsAt: Date
 }
 
-/** Everyday work comes to those who do it at the centre; the chair is told of what was not done. */
-export const officeRanks: readonly CommandRank[] = ['DUTY_OFFICER', 'CLERK']
+/** What somebody is told of: one of the two. */
+export type Matter = { issueId: string; measureId?: null } | { measureId: string; issueId?: null }
+
+/** Which reminders `r` are about a matter. */
+const isAbout = ({ issueId = null, measureId = null }: Matter): Prisma.Sql =>
+  issueId ? Prisma.sql`r."issueId" = ${issueId}::uuid` : Prisma.sql`r."measureId" = ${measureId}::uuid`
 
 /**
- * Tells people of an issue, but for those who act by a link. Whoever is absent is told nothing; the deputy is, where one is named,
+ * Tells people of an issue or a measure, but for those who act by a link. Whoever is absent is told nothing; the deputy is, where one is named,
  * or the deputy's own. Where none of those who are named is there, the centre's duty officers are told, and else its chair. Nobody
- * is told of a kind that the person has turned off. What one is told now stands in place of what one was told of the issue before.
+ * is told of a kind that the person has turned off. What one is told now stands in place of what one was told of it before.
  */
 export const tell = (
   unionId: string,
-  issueId: string,
+  matter: Matter,
   { kind, to, actorId, at, ringsAt }: Telling,
 ): Prisma.Sql => Prisma.sql`
     WITH of_union AS (
@@ -51,10 +48,10 @@ export const tell = (
         AND NOT ${kind}::"ReminderKind" = ANY(coalesce(s."mutedKinds", '{}'))
     ), former AS (
       UPDATE "Reminder" r SET "acknowledgedAt" = ${at} FROM told
-      WHERE r."accountId" = told.id AND r."issueId" = ${issueId}::uuid AND r."acknowledgedAt" IS NULL
+      WHERE r."accountId" = told.id AND ${isAbout(matter)} AND r."acknowledgedAt" IS NULL
     )
-    INSERT INTO "Reminder" (id, "unionId", "accountId", "issueId", kind, at, "ringsAt")
-    SELECT gen_random_uuid(), ${unionId}::uuid, id, ${issueId}::uuid, ${kind}::"ReminderKind", ${at}, ${ringsAt} FROM told`
+    INSERT INTO "Reminder" (id, "unionId", "accountId", "issueId", "measureId", kind, at, "ringsAt")
+    SELECT gen_random_uuid(), ${unionId}::uuid, id, ${matter.issueId ?? null}::uuid, ${matter.measureId ?? null}::uuid, ${kind}::"ReminderKind", ${at}, ${ringsAt} FROM told`
 
 /** The same people with the deputies in place of those who are absent on the day; nobody in place of one without a deputy. */
 const standIns = (people: 'wanted' | 'deputies', at: Date): Prisma.Sql => Prisma.sql`
@@ -73,3 +70,8 @@ export const settle = (issueId: string, isMoved: boolean, at: Date): Prisma.Sql 
     AND (${isMoved} OR a."agencyId" IS NOT NULL) AND NOT EXISTS (
       SELECT 1 FROM "IssuePart" p WHERE p."issueId" = r."issueId" AND p."agencyId" = a."agencyId"
         AND p."endedAt" IS NULL AND p.state = 'ASSIGNED')`
+
+/** What was told of a measure waits for nobody any more. */
+export const settleMeasure = (measureId: string, at: Date): Prisma.Sql => Prisma.sql`
+  UPDATE "Reminder" SET "acknowledgedAt" = ${at}
+  WHERE "measureId" = ${measureId}::uuid AND "acknowledgedAt" IS NULL`

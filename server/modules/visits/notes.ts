@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { Prisma, Visit } from '#codegen/prisma/client.ts'
 import type { Step } from '#codegen/prisma/enums.ts'
+import { setAlarm } from '#server/jobs/alarm.ts'
 import { insert, insertAll } from '#server/log/rows.ts'
+import { measureAlarms, newClock } from '#server/modules/calendars/measure-clock.ts'
 import { builder } from '#server/platform/builder.ts'
 import { localDate } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
@@ -78,15 +80,18 @@ const insertMeasures = (
   { id: visitId, unionId, enterpriseId, squadId }: VisitOfStep,
   notes: NonNullable<StepContent['notes']>,
   at: Date,
-): Prisma.Sql[] =>
-  insertAll(
-    'Measure',
-    notes.map(({ text, responsible, dueOn }) => ({
-      ...{ id: newId(), unionId, enterpriseId, visitId, squadId },
-      ...{ what: text, form: formOf(text), who: responsible!, dueOn: dueOn! },
-      ...{ state: 'OPEN' as const, recordedAt: at, recordedById: actor.accountId },
-    })),
-  )
+): Prisma.Sql[] => {
+  const measures = notes.map(({ text, responsible, dueOn }) => ({
+    ...{ id: newId(), unionId, enterpriseId, visitId, squadId },
+    ...{ what: text, form: formOf(text), who: responsible!, dueOn: dueOn! },
+    ...{ state: 'OPEN' as const, recordedAt: at, recordedById: actor.accountId },
+    ...newClock(dueOn!),
+  }))
+  return [
+    ...insertAll('Measure', measures),
+    ...measures.map(({ id, alarmAt }) => setAlarm(measureAlarms, unionId, id, alarmAt)),
+  ]
+}
 
 /** The rows of notes, of which the first gets this position. */
 export const insertNotes = (

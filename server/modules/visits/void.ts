@@ -103,9 +103,13 @@ const readIssues = (visitId: string): Read<FirstOf | null> =>
 
 /** What was decided on a wrong visit is not carried out any more, unless it is for an issue. */
 const dropMeasures = (visitId: string, reason: string, at: Date) => Prisma.sql`
-  UPDATE "Measure" m SET state = 'DROPPED', "dropReason" = ${reason}, "endedAt" = ${at.toISOString()}::timestamptz
-  WHERE m."visitId" = ${visitId}::uuid AND m.state = 'OPEN'
-    AND NOT EXISTS (SELECT FROM "MeasureIssue" l WHERE l."measureId" = m.id)`
+  WITH dropped AS (
+    UPDATE "Measure" m SET state = 'DROPPED', "dropReason" = ${reason}, "endedAt" = ${at.toISOString()}::timestamptz, "alarmAt" = NULL
+    WHERE m."visitId" = ${visitId}::uuid AND m.state = 'OPEN'
+      AND NOT EXISTS (SELECT FROM "MeasureIssue" l WHERE l."measureId" = m.id)
+    RETURNING id)
+  UPDATE "Reminder" r SET "acknowledgedAt" = ${at.toISOString()}::timestamptz FROM dropped
+  WHERE r."measureId" = dropped.id AND r."acknowledgedAt" IS NULL`
 
 const issuesStand = ({ name, count }: FirstOf) =>
   invalid('keepsIssues', {

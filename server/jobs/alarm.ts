@@ -1,0 +1,42 @@
+import { Prisma } from '#codegen/prisma/client.ts'
+import { db } from '#server/postgres/db.ts'
+import { dropJob, storeJob } from './job.ts'
+
+/** Rows of a table with a column `alarmAt`: when the next step of the row's clock is due, which the job of this name does. */
+export type Alarms = {
+  job: string
+  table: string
+  /** What the id of the row is called in what is stored with the job. */
+  idName: string
+  /** Which rows `r` lack an alarm that they must have; their job is due at once, and stores the next one. */
+  lacks?: Prisma.Sql
+}
+
+const keyOf = ({ job }: Alarms, id: string): string => `${job} ${id}`
+
+/** The statement that stores when the next step of a row's clock is due, in place of what was stored before. */
+export const setAlarm = (alarms: Alarms, unionId: string, id: string, alarmAt: Date | null): Prisma.Sql =>
+  alarmAt
+    ? storeJob({ name: alarms.job }, { unionId, [alarms.idName]: id }, { runAt: alarmAt, key: keyOf(alarms, id) })
+    : dropJob(keyOf(alarms, id))
+
+// a statement has two seconds
+const alarmsAtOnce = 1000
+
+/**
+ * Stores the alarms for which no job waits, or only one that has failed too often. A backup holds no jobs, so that a restored
+ * database has none; and rows that are older than their clocks get theirs now.
+ */
+export async function storeAlarms({ job, table, idName, lacks = Prisma.sql`false` }: Alarms): Promise<void> {
+  for (;;) {
+    const stored = await db.$queryRaw<unknown[]>`
+      SELECT (graphile_worker.add_job(${job}, json_build_object('unionId', r."unionId", ${idName}::text, r.id),
+        run_at => coalesce(r."alarmAt", now()), job_key => ${`${job} `} || r.id)).id
+      FROM (
+        SELECT * FROM ${Prisma.raw(`"${table}"`)} r WHERE ("alarmAt" IS NOT NULL OR ${lacks})
+          AND NOT EXISTS (SELECT 1 FROM graphile_worker.jobs j
+            WHERE j.key = ${`${job} `} || r.id AND j.attempts < j.max_attempts)
+        LIMIT ${alarmsAtOnce}) r`
+    if (stored.length < alarmsAtOnce) return
+  }
+}
