@@ -12,7 +12,7 @@ const room = { few: 4, many: 8 }
 export function IssuesPanel() {
   const { board } = useWallContext()
   const { t, number } = useWords()
-  const { openIssues, overdueIssues } = board.campaign
+  const { openIssues, overdueIssues, agencies } = board.campaign
   const open = board.unresolvedIssues.slice(0, room.many)
   return (
     <section className="board-panel board-issues" aria-labelledby="board-issues">
@@ -43,6 +43,16 @@ export function IssuesPanel() {
             </li>
           ))}
         </ul>
+      )}
+      {agencies.length > 0 && (
+        <p className="board-agencies">
+          <span>{t('issues.agencies')}</span>
+          {agencies.map(({ agency, issues }) => (
+            <DeskLink key={agency.id} to={listPath('issues', { status: 'OPEN', agency: agency.id })}>
+              {agency.name} <b>{number(issues)}</b>
+            </DeskLink>
+          ))}
+        </p>
       )}
     </section>
   )

@@ -16,6 +16,13 @@ export const fragments = graphql(`
     onSite
     openIssues
     overdueIssues
+    agencies {
+      agency {
+        id
+        name
+      }
+      issues
+    }
     days {
       date
       visited

@@ -6,6 +6,7 @@ import type { EventName, Urgency } from '#codegen/graph/graphql.ts'
 /** The GraphQL types without an id of their own. The cache stores their values inside the entity that has them. */
 const typesWithoutId = [
   'AccountPassword',
+  'AgencyTally',
   'BackupState',
   'BoardEvent',
   'BoardMoment',

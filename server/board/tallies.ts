@@ -34,6 +34,8 @@ export type UnionTally = {
   issues?: number
   openIssues?: number
   overdueIssues?: number
+  /** How many open issues each agency leads, by the id of the agency. */
+  agencyIssues?: Record<string, number>
   enterprises?: number
   resumption?: Partial<Record<Resumption, number>>
   supplies?: Record<string, SupplyFigures>

@@ -51,6 +51,29 @@ const dayRef = builder.objectRef<Day>('DayTally').implement({
   }),
 })
 
+/** How many agencies are shown with their issues at most. */
+const shownAgencies = 8
+
+const agencyRef = builder.objectRef<{ agencyId: string; issues: number }>('AgencyTally').implement({
+  description: 'How many open issues an agency leads. 一个部门主办的未结问题数。',
+  fields: (t) => ({
+    agency: t.prismaField({
+      type: 'Agency',
+      description: 'The agency that leads these issues. 主办部门。',
+      resolve: (query, { agencyId }) => db.agency.findUniqueOrThrow({ ...query, where: { id: agencyId } }),
+    }),
+    issues: t.exposeInt('issues', {
+      description: 'How many open issues the agency leads. 该部门主办的未结问题数。',
+    }),
+  }),
+})
+
+const agenciesOf = ({ agencyIssues = {} }: UnionTally) =>
+  Object.entries(agencyIssues)
+    .map(([agencyId, issues]) => ({ agencyId, issues }))
+    .sort((a, b) => b.issues - a.issues || a.agencyId.localeCompare(b.agencyId))
+    .slice(0, shownAgencies)
+
 /** The GraphQL type of the campaign's figures, which are part of the union's tally. */
 export const CampaignTally = builder.objectRef<Shown<UnionTally>>('CampaignTally').implement({
   description:
@@ -83,6 +106,13 @@ export const CampaignTally = builder.objectRef<Shown<UnionTally>>('CampaignTally
       issues: figure('issues', 'How many issues were opened so far. 已提出的问题总数。'),
       openIssues: figure('openIssues', 'How many of these issues are not closed. 其中未结的问题数。'),
       overdueIssues: figure('overdueIssues', 'How many of the open ones are overdue. 未结的问题中超时的件数。'),
+      agencies: t.field({
+        type: [agencyRef],
+        ...most(shownAgencies),
+        description:
+          'The agencies that lead the most open issues, at most 8, the most first. 主办未结问题最多的部门,至多 8 个,多的在前。',
+        resolve: ({ tally }) => agenciesOf(tally),
+      }),
       days: t.field({
         type: [dayRef],
         ...most(shownDays),

@@ -70,6 +70,7 @@ export const board: Same<typeof chinese> = {
     returned: 'returned {{n}}×',
     age: '{{duration}} ago',
     justNow: 'just now',
+    agencies: 'With agencies',
     empty: 'No issue is open',
     severe: 'severe',
   },

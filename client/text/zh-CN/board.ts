@@ -68,6 +68,7 @@ export const board = {
     age: '{{duration}}前',
     justNow: '刚刚',
     empty: '没有未结的问题',
+    agencies: '部门未结',
     severe: '严重',
   },
   supplies: {

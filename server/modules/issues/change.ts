@@ -42,7 +42,7 @@ type Options = {
 }
 
 /** What an issue counts for in the union's tally. An issue that is voided or merged counts for nothing. */
-export function countsOf(issue: Pick<Issue, 'state' | 'urgency' | 'openedAt' | 'clockStep'>): TallyDelta {
+export function countsOf(issue: Pick<Issue, 'state' | 'urgency' | 'openedAt' | 'clockStep' | 'agencyId'>): TallyDelta {
   const day = localDate(issue.openedAt)
   if (statusOf(issue) === 'VOIDED') return {}
   const all = { issues: 1, days: { [day]: { issues: 1 } } }
@@ -53,6 +53,7 @@ export function countsOf(issue: Pick<Issue, 'state' | 'urgency' | 'openedAt' | '
     issueStates: { [issue.state]: 1 },
     ...(redUrgencies.includes(issue.urgency) ? { redIssues: 1 } : {}),
     ...(isOverdue(issue) ? { overdueIssues: 1 } : {}),
+    ...(issue.agencyId ? { agencyIssues: { [issue.agencyId]: 1 } } : {}),
   }
 }
 

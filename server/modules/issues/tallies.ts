@@ -12,6 +12,10 @@ export async function recountIssues(tx: Tx, unionId: string): Promise<TallyDelta
   const [row] = await tx.$queryRaw<{ tally: TallyDelta }[]>`
     WITH own AS (SELECT * FROM "Issue" WHERE "unionId" = ${unionId}::uuid AND status <> 'VOIDED'),
     open_states AS (SELECT state, count(*) AS issues FROM own WHERE status = 'OPEN' GROUP BY 1),
+    by_agency AS (
+      SELECT "agencyId", count(*) AS issues FROM own
+      WHERE status = 'OPEN' AND "agencyId" IS NOT NULL GROUP BY 1
+    ),
     by_day AS (
       SELECT to_char("openedAt" ${atLocalTime}, 'YYYY-MM-DD') AS day, count(*) AS issues
       FROM own GROUP BY 1
@@ -22,6 +26,7 @@ export async function recountIssues(tx: Tx, unionId: string): Promise<TallyDelta
       'redIssues', (SELECT count(*) FROM own WHERE status = 'OPEN' AND urgency::text = ANY(${redUrgencies})),
       'overdueIssues', (SELECT count(*) FROM own WHERE "clockStep" >= ${steps.overdue} AND state::text = ANY(${[...runningStates]})),
       'issueStates', (SELECT jsonb_object_agg(state, issues) FROM open_states),
+      'agencyIssues', (SELECT jsonb_object_agg("agencyId", issues) FROM by_agency),
       'days', (SELECT jsonb_object_agg(day, jsonb_build_object('issues', issues)) FROM by_day)
     )), to_char(("lastAt" ${atLocalTime}) - interval '1 day', 'YYYY-MM-DD')) AS tally
     FROM "Stream" WHERE "unionId" = ${unionId}::uuid`
