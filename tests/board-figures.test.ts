@@ -10,6 +10,8 @@ import { expectFiguresTrue } from '#tests/setup/meeting.ts'
 import {
   anArrivedVisit,
   arriveVisit,
+  assignIssue,
+  closeIssue,
   completeStep,
   finishVisit,
   openIssue,
@@ -17,7 +19,7 @@ import {
   setResumption,
   skipVisit,
 } from '#tests/setup/mutations.ts'
-import { aSmallUnion, type SmallUnion } from '#tests/setup/small-union.ts'
+import { aSmallUnion, ask, type SmallUnion } from '#tests/setup/small-union.ts'
 
 let union: SmallUnion
 let command: Actor
@@ -166,5 +168,32 @@ describe('what is new on the board', () => {
       await expect(readBoard(actor)).rejects.toMatchObject({ code: 'FORBIDDEN' })
     }
     await expect(readBoard(command, other.unionId)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+})
+
+describe('the issues of agencies on the board', () => {
+  it('are counted with the agency that leads, the most first, until they are closed', async () => {
+    const { unionId, tax, police } = union
+    const agencies = async () => {
+      const query = `{ board(unionId: "${globalId('TradeUnion', unionId)}") { campaign {
+        agencies { agency { id } issues } openIssues } } }`
+      type Answer = { board: { campaign: { agencies: { agency: { id: string }; issues: number }[] } } }
+      const { board } = await ask<Answer>(command, query)
+      return board.campaign.agencies.map(({ agency, issues }) => [agency.id, issues])
+    }
+    const [ofTax, ofPolice] = [tax, police].map(({ agencyId }) => globalId('Agency', agencyId!))
+    const opened = async (title: string) => (await openIssue(command, union.enterprises[4]!, { title })).id
+    expect(await agencies()).toEqual([])
+    const [a, b, c] = [await opened('口罩不够'), await opened('电力不足'), await opened('员工返岗难')]
+    for (const id of [a, b]) await assignIssue(command, id, tax)
+    await assignIssue(command, c, police)
+    expect(await agencies()).toEqual([
+      [ofTax, 2],
+      [ofPolice, 1],
+    ])
+    await assignIssue(command, a, police)
+    await closeIssue(command, b)
+    expect(await agencies()).toEqual([[ofPolice, 2]])
+    await expectFiguresTrue(unionId)
   })
 })
