@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { articlePlan } from '#prisma/seed/article.ts'
-import { issueGoal } from '#prisma/seed/issues.ts'
+import { isEnding, issueGoal } from '#prisma/seed/issues.ts'
 import type { ArticlePlan } from '#prisma/seed/plan.ts'
 import { dayEnd, dayStart, timeOf } from '#prisma/seed/timeline.ts'
 import { distinct, of, playResumption, playSupplies, playVisits } from '#tests/setup/practice-plan.ts'
@@ -94,7 +94,9 @@ describe('practice data', () => {
     const opened = of(upTo.now, 'openIssue')
     expect(opened).toHaveLength(issueGoal.fromVisits + issueGoal.byHand)
     expect(distinct(opened.map((each) => each.kind))).toBe(4)
-    expect(distinct(of(upTo.now, 'closeIssue').map((each) => each.issue))).toBe(issueGoal.closed)
+    const ended = upTo.now.filter(isEnding)
+    expect(distinct(ended.map((each) => each.issue))).toBe(issueGoal.closed)
+    expect(distinct(ended.map((each) => each.do))).toBe(2)
     const keys = of(upTo.end, 'openIssue').map((each) => each.issue)
     expect(distinct(keys)).toBe(keys.length)
     const text = JSON.stringify(upTo.end)

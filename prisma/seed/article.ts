@@ -1,6 +1,6 @@
 import { enterprisePlan, hundredPlan } from './enterprises.ts'
 import { issueLives } from './issue-lives.ts'
-import { closings, issueGoal, issuesByHand, keepIssues } from './issues.ts'
+import { closings, isEnding, issueGoal, issuesByHand, keepIssues } from './issues.ts'
 import { issueMeasures } from './measures.ts'
 import { agencies, items, policies, zones } from './names.ts'
 import { orderActions } from './orders.ts'
@@ -76,7 +76,7 @@ function visitActions(random: Random, setup: SetupPlan) {
   const byHand = issuesByHand(random.fork('by hand'), setup.enterprises, writer.byHand, issueKey)
   const closed = closings(random, [...past, ...byHand].filter(isOpening))
   const opened = [...past, ...byHand].filter(isOpening)
-  const ends = new Map(closed.history.flatMap((each) => (each.do === 'closeIssue' ? [[each.issue, each.at]] : [])))
+  const ends = new Map(closed.history.filter(isEnding).map((each) => [each.issue, each.at] as const))
   const lives = issueLives(random.fork('issue lives'), opened, new Set(ends.keys()))
   const measures = issueMeasures(random.fork('measures'), opened, ends)
   const restScene = { ...scene, issueKey: () => (random.chance(0.45) ? issueKey() : null) }

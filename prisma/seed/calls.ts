@@ -1,6 +1,6 @@
 import { actionKey, clientIdOf } from './client-id.ts'
 import { agencies } from './names.ts'
-import type { Action, AgencyCode, IssueCategory, ItemKey, ResumptionEntry, StepContent } from './plan.ts'
+import type { Action, ActionOf, AgencyCode, IssueCategory, ItemKey, ResumptionEntry, StepContent } from './plan.ts'
 
 /** Where the plan's keys lead: to row ids where rules are called, to global ids where the API is. */
 export type Ids = {
@@ -20,13 +20,14 @@ export type Ids = {
 export type Call = { rule: RuleName; input: { clientId: string; [field: string]: unknown } }
 
 /** The rules that the plan's actions come to. */
-export type RuleName = Action['do'] | 'recordChecklist'
+export type RuleName = Exclude<Action['do'], 'actByLink'> | 'recordChecklist' | 'createIssueLink'
 
 /** What an action comes to, in order: one call, or two where the checklist travels with what was heard. */
 export function callsOf(action: Action, ids: Ids, dateOf: (day: number) => string): Call[] {
   const key = actionKey(action)
   if (action.do === 'setResumption') return resumptionCalls(key, action.entries, ids, dateOf)
-  const main = { rule: action.do, input: { clientId: clientIdOf(key), ...inputOf(action, ids, dateOf) } }
+  const rule = action.do === 'actByLink' ? ('createIssueLink' as const) : action.do
+  const main = { rule, input: { clientId: clientIdOf(key), ...inputOf(action, ids, dateOf) } }
   if (action.do !== 'completeStep' || action.content.step !== 'LISTEN') return [main]
   const checks = action.content.checklist.map(({ item, answer, fixByDay }) => ({
     item,
@@ -36,6 +37,10 @@ export function callsOf(action: Action, ids: Ids, dateOf: (day: number) => strin
   const checklist = { clientId: clientIdOf(`checklist ${key}`), visitId: ids.visit(action.visit), checks }
   return [main, { rule: 'recordChecklist', input: checklist }]
 }
+
+/** What is done by the link that an action makes, in order, each with an id of its own. */
+export const actsOf = (action: ActionOf<'actByLink'>) =>
+  action.acts.map(({ act, text }) => ({ act, text, clientId: clientIdOf(`${act} ${actionKey(action)}`) }))
 
 function inputOf(action: Exclude<Action, { do: 'setResumption' }>, ids: Ids, dateOf: (day: number) => string): object {
   switch (action.do) {
@@ -71,6 +76,8 @@ function inputOf(action: Exclude<Action, { do: 'setResumption' }>, ids: Ids, dat
       return { issueId: ids.issue(action.issue), reason: action.reason }
     case 'answerIssue':
       return { issueId: ids.issue(action.issue), answer: action.answer }
+    case 'actByLink':
+      return { issueId: ids.issue(action.issue), agencyId: action.agency && ids.agency(action.agency) }
     case 'parkIssue':
       return { issueId: ids.issue(action.issue), reason: action.reason, reviewOn: dateOf(action.reviewDay) }
     case 'recordMeasure':

@@ -15,6 +15,7 @@ export function actionKey(action: ActionInput): string {
     case 'closeIssue':
     case 'takeIssue':
     case 'answerIssue':
+    case 'actByLink':
     case 'parkIssue':
       return `${action.do} ${action.issue}`
     case 'recordMeasure':

@@ -42,7 +42,16 @@ export function issueLives(random: Random, opened: readonly Opening[], closed: R
       const reviewDay = random.int(2, 6)
       history.record(minute(55), 'command', { do: 'parkIssue', issue, reason: parking(), reviewDay })
     }
-    if (!officer) continue
+    if (!officer) {
+      // an agency without an account takes and answers it by a link
+      const byLink = () => {
+        const acts = [{ act: 'TAKE' as const }, { act: 'ANSWER' as const, text: answer() }]
+        return { do: 'actByLink' as const, issue, agency, acts }
+      }
+      if (standing === 'ANSWERED' && !closed.has(issue)) history.record(minute(52), 'command', byLink())
+      if (standing === 'ASSIGNED') rest.record({ day: 0, minute: 660 + turn }, 'command', byLink())
+      continue
+    }
     if (standing === 'RETURNED') {
       for (const time of [1, 2]) {
         history.record(minute(30 + 10 * time), officer, { do: 'returnIssue', issue, reason: reason() })

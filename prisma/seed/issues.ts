@@ -37,6 +37,18 @@ export function keepIssues(random: Random, actions: readonly Action[], count: nu
   return actions.filter((each) => !dropped.has(each))
 }
 
+/** How many of the closed issues their enterprises themselves called solved, by a link. */
+const closedByLink = 2
+
+const solved = (issue: string) => ({
+  ...{ do: 'actByLink' as const, issue, agency: null },
+  acts: [{ act: 'SOLVED' as const, text: '已经解决,谢谢。' }],
+})
+
+/** Whether an action ends an issue. */
+export const isEnding = (action: Action): action is ActionOf<'closeIssue' | 'actByLink'> =>
+  action.do === 'closeIssue' || (action.do === 'actByLink' && action.acts.some(({ act }) => act === 'SOLVED'))
+
 /** The category of which all issues that are old enough are closed. */
 const often: IssueCategory = 'LOGISTICS'
 
@@ -49,10 +61,11 @@ export function closings(random: Random, opened: readonly ActionOf<'openIssue'>[
   // those of one category are all closed, so that enough of them say what worked
   const oldEnough = shuffled.toSorted((a, b) => Number(a.category !== often) - Number(b.category !== often))
   const close = (issue: string) => ({ do: 'closeIssue' as const, issue, resolution: resolution() })
-  for (const { issue, at } of oldEnough.slice(0, issueGoal.closed)) {
+  oldEnough.slice(0, issueGoal.closed).forEach(({ issue, at }, place) => {
     const day = random.int(at.day + 1, -1)
-    history.record({ day, minute: random.int(dayStart + 20, dayEnd - 30) }, 'command', close(issue))
-  }
+    const ending = place < closedByLink ? solved(issue) : close(issue)
+    history.record({ day, minute: random.int(dayStart + 20, dayEnd - 30) }, 'command', ending)
+  })
   for (const { issue } of oldEnough.slice(issueGoal.closed)) {
     rest.record(momentOf(startOf(0) + random.int(20, 480)), 'command', close(issue))
   }

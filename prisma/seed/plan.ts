@@ -11,6 +11,7 @@ export type Duty = 'COMMUNICATOR' | 'GUIDE' | 'SERVICE' | 'INFORMANT'
 export type ResumptionState = 'NOT_RESUMED' | 'FILED' | 'APPROVED' | 'RESUMED' | 'SUSPENDED'
 export type Source = 'VISIT' | 'CALL' | 'FORM' | 'ENTERPRISE'
 export type IssueKind = 'SUGGESTION' | 'DIFFICULTY' | 'HARD_POINT' | 'BLOCKAGE'
+export type LinkAct = 'TAKE' | 'ANSWER' | 'SOLVED'
 export type Severity = 'LOW' | 'MEDIUM' | 'HIGH'
 export type IssueCategory = 'SUPPLIES' | 'WORKERS' | 'FUNDS' | 'TAX' | 'LOGISTICS' | 'RENT' | 'EPIDEMIC' | 'LICENCE'
 export type ItemKey = 'mask' | 'thermometer' | 'alcohol' | 'disinfectant'
@@ -151,6 +152,8 @@ export type ActionInput =
   | { do: 'takeIssue'; issue: string }
   | { do: 'returnIssue'; issue: string; reason: string }
   | { do: 'answerIssue'; issue: string; answer: string }
+  /** The centre makes a link for an agency, or for the enterprise where none is named, which does these acts by it. */
+  | { do: 'actByLink'; issue: string; agency: AgencyCode | null; acts: { act: LinkAct; text?: string }[] }
   | {
       do: 'recordMeasure'
       measure: string

@@ -8,6 +8,8 @@ import { parkIssue } from '#server/modules/issues/park.ts'
 import { returnIssue } from '#server/modules/issues/return.ts'
 import { ringIssue } from '#server/modules/issues/ring.ts'
 import { takeIssue } from '#server/modules/issues/take.ts'
+import { actByLink } from '#server/modules/links/act-by-issue-link.ts'
+import { createIssueLink } from '#server/modules/links/create-issue-link.ts'
 import { dropMeasure } from '#server/modules/measures/drop.ts'
 import { finishMeasure } from '#server/modules/measures/finish.ts'
 import { recordMeasure } from '#server/modules/measures/record.ts'
@@ -26,8 +28,8 @@ import { skipVisit } from '#server/modules/visits/skip.ts'
 import { runAt } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { db } from '#server/postgres/db.ts'
-import { callsOf, type Ids, type RuleName } from './calls.ts'
-import type { Action } from './plan.ts'
+import { actsOf, callsOf, type Ids, type RuleName } from './calls.ts'
+import type { Action, ActionOf } from './plan.ts'
 import { dateOf, timeOf } from './timeline.ts'
 
 // what a call's input holds is made for its rule in calls.ts; the table only brings the two together
@@ -47,6 +49,7 @@ const rules: { [rule in RuleName]: Rule } = {
   returnIssue,
   answerIssue,
   parkIssue,
+  createIssueLink,
   recordMeasure,
   finishMeasure,
   dropMeasure,
@@ -71,6 +74,7 @@ export function player(cast: Cast, today: string): (actions: readonly Action[]) 
       const { subjectId } = await rules[rule](cast.actor(action.by), input as never)
       const key = keyMade(action)
       if (key) made.set(key, subjectId!)
+      if (action.do === 'actByLink') await playByLink(subjectId!, action)
     }
   }
   return async (actions) => {
@@ -80,6 +84,12 @@ export function player(cast: Cast, today: string): (actions: readonly Action[]) 
       await runAt(at, () => play(action))
     }
   }
+}
+
+/** Does by a link what an action says, as whoever has opened it. */
+async function playByLink(id: string, action: ActionOf<'actByLink'>): Promise<void> {
+  const link = await db.personalLink.findUniqueOrThrow({ where: { id }, include: { account: true } })
+  for (const each of actsOf(action)) await actByLink(link, each)
 }
 
 /** Lets the clocks of issues and measures come that are due by a time, each step at its own moment, as their jobs would have. */

@@ -5,6 +5,7 @@ import { dateOf } from '#server/platform/clock.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { most } from '#server/platform/most.ts'
 import { db } from '#server/postgres/db.ts'
+import { agenciesOf, agencyRef, shownAgencies } from './agency-tally.ts'
 import type { Days, Shown, SquadFigures, SupplyFigures, UnionTally } from './tallies.ts'
 
 type Day = { date: string } & Days[string]
@@ -50,29 +51,6 @@ const dayRef = builder.objectRef<Day>('DayTally').implement({
     }),
   }),
 })
-
-/** How many agencies are shown with their issues at most. */
-const shownAgencies = 8
-
-const agencyRef = builder.objectRef<{ agencyId: string; issues: number }>('AgencyTally').implement({
-  description: 'How many open issues an agency leads. 一个部门主办的未结问题数。',
-  fields: (t) => ({
-    agency: t.prismaField({
-      type: 'Agency',
-      description: 'The agency that leads these issues. 主办部门。',
-      resolve: (query, { agencyId }) => db.agency.findUniqueOrThrow({ ...query, where: { id: agencyId } }),
-    }),
-    issues: t.exposeInt('issues', {
-      description: 'How many open issues the agency leads. 该部门主办的未结问题数。',
-    }),
-  }),
-})
-
-const agenciesOf = ({ agencyIssues = {} }: UnionTally) =>
-  Object.entries(agencyIssues)
-    .map(([agencyId, issues]) => ({ agencyId, issues }))
-    .sort((a, b) => b.issues - a.issues || a.agencyId.localeCompare(b.agencyId))
-    .slice(0, shownAgencies)
 
 /** The GraphQL type of the campaign's figures, which are part of the union's tally. */
 export const CampaignTally = builder.objectRef<Shown<UnionTally>>('CampaignTally').implement({

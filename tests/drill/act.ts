@@ -1,5 +1,5 @@
-import { type Call, callsOf } from '#prisma/seed/calls.ts'
-import type { Action, ResumptionEntry, ResumptionState } from '#prisma/seed/plan.ts'
+import { actsOf, type Call, callsOf } from '#prisma/seed/calls.ts'
+import type { Action, ActionOf, ResumptionEntry, ResumptionState } from '#prisma/seed/plan.ts'
 import { dateOf } from '#prisma/seed/timeline.ts'
 import { type Api, Refusal } from './api.ts'
 import type { Pace } from './pace.ts'
@@ -35,6 +35,7 @@ export function isPast({ visits, orders, issues, resumption }: World, action: Ac
     case 'parkIssue':
       return !issues.has(action.issue)
     case 'takeIssue':
+    case 'actByLink':
       return issues.get(action.issue)?.state !== 'ASSIGNED'
     case 'answerIssue':
       return issues.get(action.issue)?.state !== 'TAKEN'
@@ -70,13 +71,22 @@ export async function act({ world, as, pace, stats }: Stage, action: Action): Pr
   if (!(await pace.turn(action.at.day * 1440 + action.at.minute))) return false
   try {
     for (const call of callsOf(action, world.ids, dayFromToday)) {
-      note(world, action, await as(action.by).mutate(call.rule, call.input, selections[call.rule]))
+      const answer = await as(action.by).mutate(call.rule, call.input, selections[call.rule])
+      note(world, action, answer)
+      if (action.do === 'actByLink') await actByLink(as(action.by), answer.address, action)
     }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     stats.refused(`${error.code} in ${action.do}`)
   }
   return !pace.stopped()
+}
+
+/** Does what an action says by the link at this address; it is null where the link was made in a drill before. */
+async function actByLink(api: Api, address: string | null, action: ActionOf<'actByLink'>): Promise<void> {
+  const secret = address && new URL(address).hash.slice(1)
+  if (!secret) return
+  for (const each of actsOf(action)) await api.mutate('actByIssueLink', { ...each, secret }, 'issue { no }')
 }
 
 /** The date of day `day` of the plan, where today is day 0: by the union's clock, in Shanghai. */
@@ -99,6 +109,7 @@ const selections: { [rule in Call['rule']]: string } = {
   takeIssue: issue,
   returnIssue: issue,
   answerIssue: issue,
+  createIssueLink: 'address',
   parkIssue: issue,
   recordMeasure: measure,
   finishMeasure: measure,

@@ -81,7 +81,7 @@ builder.mutationField('actByIssueLink', (t) =>
     resolve: async (_, { input }, context) => {
       const found = await issueLinkOf(input.secret, context.address)
       try {
-        await act(found, input)
+        await actByLink(found, input)
         return { clientId: input.clientId, link: input.name ? await nameActor(found, input.name) : found }
       } catch (error) {
         if (!(error instanceof AppError)) throw error
@@ -95,7 +95,7 @@ builder.mutationField('actByIssueLink', (t) =>
 )
 
 /** Does the deed on the one issue of the link. The link must not be over when the deed has its locks. */
-function act(link: IssueLink, { act, clientId, ...given }: Input): Promise<unknown> {
+export function actByLink(link: IssueLink, { act, clientId, ...given }: Omit<Input, 'secret'>): Promise<unknown> {
   const actor = actorOf(link)
   const of = { clientId, issueId: link.account.issueId! }
   const over = readOver(link)
