@@ -150,6 +150,24 @@ describe('a clock that was stopped or changed', () => {
     await expectFiguresTrue(union.unionId)
   })
 
+  it('stays over whenever a deed is said to have happened', async () => {
+    const happenedAt = at('2026-11-02T10:00').toISOString()
+    const taken = await openAt('2026-11-02T09:00', { severity: 'HIGH' })
+    await runAt(at('2026-11-02T09:00'), () => assignIssue(command, taken, union.tax))
+    await doAt('2026-11-02T09:30', union.tax, 'takeIssue', issueId(taken))
+    await until('2026-11-02T18:00', taken)
+    const before = await issueRow(taken)
+    await doAt('2026-11-03T09:00', command, 'updateIssue', { ...issueId(taken), severity: 'LOW', happenedAt })
+    expect(await issueRow(taken)).toMatchObject({ doneBy: before.doneBy, clockStep: 2 })
+    const left = await openAt('2026-11-02T09:00', { severity: 'LOW' })
+    const { takeBy, doneBy } = await issueRow(left)
+    await until('2026-11-09T09:00', left)
+    const parking = { ...issueId(left), reason: '等货', reviewOn: '2026-12-31', happenedAt }
+    await doAt('2026-11-09T10:00', command, 'parkIssue', parking)
+    await doAt('2026-11-10T10:00', command, 'resumeIssue', issueId(left))
+    expect(await issueRow(left)).toMatchObject({ takeBy, doneBy })
+  })
+
   it('has the same share of its time left by another urgency, wherever it stands', async () => {
     const id = await openAt('2026-11-02T09:00', { severity: 'LOW' })
     await doAt('2026-11-02T10:00', command, 'parkIssue', { ...issueId(id), reason: '等货', reviewOn: '2026-12-31' })

@@ -3,6 +3,7 @@ import type { IssueState } from '#codegen/prisma/enums.ts'
 import type { UnionCalendar } from '#server/modules/calendars/load.ts'
 import { dueTimes, endOf, minutesIn } from '#server/modules/calendars/time-limits.ts'
 import { timeOf } from '#server/modules/calendars/time-of-urgency.ts'
+import { now } from '#server/platform/clock.ts'
 import { isOpen, runningStates } from './standing.ts'
 
 /** What is stored of the clocks of an issue. */
@@ -56,9 +57,8 @@ export const newClock = (issue: Omit<Clocked, keyof ClockColumns>, time: UnionCa
 export function clockAfter(before: Clocked, after: Clocked, at: Date, time: UnionCalendar): ClockColumns {
   const clock = dueAfter(before, after, at, time)
   if (!isRunning(after)) {
-    // nobody stops a clock before it has run out, once it has
-    const stoppedAt = isOverdue(before) ? later(at, dueAtOf(before)) : at
-    return { ...clock, ...reached(before), stoppedAt: isRunning(before) ? stoppedAt : before.stoppedAt, alarmAt: null }
+    const stoppedAt = isRunning(before) ? ranUntil(before, at) : before.stoppedAt
+    return { ...clock, ...reached(before), stoppedAt, alarmAt: null }
   }
   const dueAt = dueAtOf({ ...after, ...clock })!
   if (isRunning(before) && dueAtOf(before)?.getTime() === dueAt.getTime()) {
@@ -74,7 +74,15 @@ export function clockAfter(before: Clocked, after: Clocked, at: Date, time: Unio
   return { ...columns, alarmAt: alarmOf({ ...after, ...columns }, at, time) }
 }
 
-const later = (a: Date, b: Date | null): Date => (b && b > a ? b : a)
+/**
+ * Until when a running clock has run where a deed is said to have happened at a moment: no less than to what is over now.
+ * Nobody stops or changes a clock before it has run out, once it has.
+ */
+const ranUntil = (before: Clocked, at: Date): Date =>
+  [isBeforeTaking(before) ? before.takeBy : null, before.doneBy].reduce<Date>(
+    (until, due) => (due && due <= now() && due > until ? due : until),
+    at,
+  )
 
 const reachedNothing = { clockStep: steps.begun, climbedTo: null }
 
@@ -94,7 +102,7 @@ function dueAfter(before: Clocked, after: Clocked, at: Date, time: UnionCalendar
   }
   if (!before.takeBy || !before.doneBy) return dueTimes(calendar, limits, after.urgency, after.openedAt)
   const goesOn = isRunning(after) && before.stoppedAt
-  const from = before.stoppedAt ?? at
+  const from = before.stoppedAt ?? ranUntil(before, at)
   const due = (old: Date, part: 'takeIn' | 'doneIn') => {
     const left = timeOf(calendar, before.urgency).between(from, old)
     // what has run out stays so, whatever is done about it later
