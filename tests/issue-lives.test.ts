@@ -99,6 +99,16 @@ describe('the life of an issue', () => {
     await expectFiguresTrue(union.unionId)
   })
 
+  it('is not closed by who handled one that was merged into it', async () => {
+    const [double, between, id] = [await opened(), await opened(), await opened()]
+    await assignIssue(command, double, union.tax)
+    await mutate(command, 'answerIssue', { ...issueId(double), answer: '电话答复:已缓缴' })
+    await mutate(command, 'mergeIssue', { ...issueId(double), intoId: globalId('Issue', between) })
+    await mutate(command, 'mergeIssue', { ...issueId(between), intoId: globalId('Issue', id) })
+    await expectRefused(() => closeIssue(command, id), 'FORBIDDEN')
+    await closeIssue(await deputy(), id)
+  })
+
   it('comes back from the enterprise, and is reopened by it with the same number', async () => {
     const id = await opened()
     await assignIssue(command, id, union.tax)
