@@ -142,6 +142,8 @@ describe('the life of an issue', () => {
       expect(await texts(actor)).toEqual(['下午上门', '老板脾气急'])
     }
     expect(await texts(union.owner)).toEqual(['下午上门'])
+    const kinds = (await shown(union.owner, id))!.history.edges.map(({ node }) => node.kind)
+    expect(kinds).toEqual(['ISSUE_NOTED', 'ISSUE_ASSIGNED', 'ISSUE_OPENED'])
     expect(await texts(union.wall)).toEqual([])
     await expectRefused(
       () => mutate(union.owner, 'addIssueNote', { ...issueId(id), text: '内部', isInternal: true }),
