@@ -127,6 +127,18 @@ describe('working time', () => {
     expect((performance.now() - begin) / 10).toBeLessThan(50)
   })
 
+  it('counts centuries at once, where the hours are few and a limit is long', () => {
+    const hours: DayHours[] = [[], [], [[0, 1]], [], [], [], []]
+    const calendar = workingCalendar({ hours, own: new Map([['2027-01-06', false]]), published })
+    const start = at('2026-11-30T10:00')
+    const begin = performance.now()
+    const end = addWorkingTime(calendar, start, 43_200)
+    expect(workingMinutes(calendar, start, end)).toBe(43_200)
+    expect(performance.now() - begin).toBeLessThan(50)
+    // of its Wednesdays one is a day of rest
+    expect(end).toEqual(new Date(at('2026-12-02T00:01').getTime() + 43_200 * 7 * 86_400_000))
+  })
+
   it('is never made without an hour', () => {
     expect(() => workingCalendar({ hours: week([]), own: new Map(), published })).toThrow('one day of the week')
   })

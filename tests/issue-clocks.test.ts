@@ -151,6 +151,41 @@ describe('a clock that was stopped or changed', () => {
     await expectFiguresTrue(union.unionId)
   })
 
+  it('stays over whenever a deed is said to have happened', async () => {
+    const happenedAt = at('2026-11-02T10:00').toISOString()
+    const taken = await openAt('2026-11-02T09:00', { severity: 'HIGH' })
+    await runAt(at('2026-11-02T09:00'), () => assignIssue(command, taken, union.tax))
+    await doAt('2026-11-02T09:30', union.tax, 'takeIssue', issueId(taken))
+    await until('2026-11-02T18:00', taken)
+    const before = await issueRow(taken)
+    await doAt('2026-11-03T09:00', command, 'updateIssue', { ...issueId(taken), severity: 'LOW', happenedAt })
+    expect(await issueRow(taken)).toMatchObject({ doneBy: before.doneBy, clockStep: 2 })
+    const left = await openAt('2026-11-02T09:00', { severity: 'LOW' })
+    const { takeBy, doneBy } = await issueRow(left)
+    await until('2026-11-09T09:00', left)
+    const parking = { ...issueId(left), reason: '等货', reviewOn: '2026-12-31', happenedAt }
+    await doAt('2026-11-09T10:00', command, 'parkIssue', parking)
+    await doAt('2026-11-10T10:00', command, 'resumeIssue', issueId(left))
+    expect(await issueRow(left)).toMatchObject({ takeBy, doneBy })
+  })
+
+  it('is no younger where the issue was voided, or merged, and brought back', async () => {
+    const other = await openAt('2026-11-02T09:00')
+    const over = {
+      voidIssue: { reason: '录错' },
+      mergeIssue: { intoId: globalId('Issue', other) },
+    }
+    for (const [name, input] of Object.entries(over)) {
+      const id = await openAt('2026-11-02T09:00', { severity: 'HIGH' })
+      await until('2026-11-03T18:00', id)
+      const { doneBy, clockStep, climbedTo } = await issueRow(id)
+      await doAt('2026-11-04T09:00', command, name, { ...issueId(id), ...input })
+      await doAt('2026-11-04T09:10', command, 'reopenIssue', { ...issueId(id), reason: '没录错' })
+      expect(await issueRow(id)).toMatchObject({ doneBy, clockStep, climbedTo })
+    }
+    await expectFiguresTrue(union.unionId)
+  })
+
   it('has the same share of its time left by another urgency, wherever it stands', async () => {
     const id = await openAt('2026-11-02T09:00', { severity: 'LOW' })
     await doAt('2026-11-02T10:00', command, 'parkIssue', { ...issueId(id), reason: '等货', reviewOn: '2026-12-31' })
@@ -160,6 +195,18 @@ describe('a clock that was stopped or changed', () => {
     expect(clockStep).toBe(0)
     // of 35 hours 34 were left, and so 20.4 of 21
     expect(doneBy).toEqual(at('2026-11-25T17:24'))
+  })
+
+  it('has the whole time of another urgency at most, where its deadline was put off', async () => {
+    const doneBy = at('2027-10-29T18:00').toISOString()
+    const changed = async (from: string, to: string) => {
+      const id = await openAt('2026-11-02T09:00', { severity: from })
+      await doAt('2026-11-02T09:30', command, 'extendIssue', { ...issueId(id), doneBy, reason: '等政策' })
+      await doAt('2026-11-02T10:00', command, 'updateIssue', { ...issueId(id), severity: to })
+      return (await issueRow(id)).doneBy
+    }
+    expect(await changed('LOW', 'HIGH')).toEqual(at('2026-11-03T10:00'))
+    expect(await changed('HIGH', 'LOW')).toEqual(new Date(doneBy))
   })
 
   it('waits again where its job comes early, and ends where the ladder has become shorter', async () => {

@@ -44,6 +44,25 @@ describe('an agency', () => {
     expect((await shown(union.wall, id))!.contact).toBeNull()
   })
 
+  it('sees neither the issue into which one of its own was merged, nor that from which it was split', async () => {
+    const [double, other] = [await opened(), await opened()]
+    await assignIssue(command, double, union.tax)
+    await mutate(command, 'mergeIssue', { ...issueId(double), intoId: globalId('Issue', other) })
+    await mutate(command, 'splitIssue', { ...issueId(other), title: '拆出的部分' })
+    const part = await db.issue.findFirstOrThrow({ where: { splitFromId: other } })
+    await assignIssue(command, part.id, union.tax)
+    type Led = { issue: { mergedInto: object | null; splitFrom: object | null } }
+    const led = async (actor: Actor, id: string) => {
+      const document = 'query ($id: ID!) { issue(id: $id) { mergedInto { id } splitFrom { id } } }'
+      const { mergedInto, splitFrom } = (await ask<Led>(actor, document, { id: globalId('Issue', id) })).issue
+      return mergedInto ?? splitFrom
+    }
+    for (const id of [double, part.id]) {
+      expect(await led(command, id)).toEqual({ id: globalId('Issue', other) })
+      expect(await led(union.tax, id)).toBeNull()
+    }
+  })
+
   it('is proposed by the route of the category and zone, by that of the category, or by its kind', async () => {
     const proposed = async (id: string) => (await shown(command, id))!.proposedAgency?.name ?? null
     const id = await opened({ category: 'TAX' })

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { answerIssue } from '#server/modules/issues/answer.ts'
 import { assignIssue } from '#server/modules/issues/assign.ts'
 import { globalId, rowId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
@@ -8,7 +9,7 @@ import { type Caller, callerOf } from './setup/caller.ts'
 import { aSecret } from './setup/factories.ts'
 import { aSpokenIssue, change, codeOf, holderOf, makeLink } from './setup/issue-links.ts'
 import { openIssue } from './setup/mutations.ts'
-import { aSmallUnion, type SmallUnion } from './setup/small-union.ts'
+import { aSmallUnion, type SmallUnion, someone } from './setup/small-union.ts'
 
 let app: TestApp
 let union: SmallUnion
@@ -92,6 +93,17 @@ describe('a link for an issue is refused', () => {
       expect(codeOf(await holder.act(owner.secret, what, { text: '好了' }))).toBe('FORBIDDEN')
     }
     expect((await row()).state).toBe('ASSIGNED')
+  })
+
+  it('to close what was handled by who made it', async () => {
+    const { secret } = await forOwner()
+    await answerIssue(union.command, { ...change(), issueId, answer: '电话答复:已缓缴' })
+    expect(codeOf(await holder.act(secret, 'SOLVED'))).toBe('FORBIDDEN')
+    expect((await holder.act(secret, 'NOT_SOLVED', { text: '没有到账' })).errors).toBeUndefined()
+    const other = callerOf(app, await aSecret((await someone(union.unionId, 'COMMAND')).accountId))
+    const renewed = await makeLink(other, issueId)
+    expect((await holder.act(renewed.secret, 'SOLVED')).errors).toBeUndefined()
+    expect((await row()).state).toBe('CLOSED')
   })
 
   it('reaches no other issue and no other agency', async () => {

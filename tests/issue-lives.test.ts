@@ -99,6 +99,16 @@ describe('the life of an issue', () => {
     await expectFiguresTrue(union.unionId)
   })
 
+  it('is not closed by who handled one that was merged into it', async () => {
+    const [double, between, id] = [await opened(), await opened(), await opened()]
+    await assignIssue(command, double, union.tax)
+    await mutate(command, 'answerIssue', { ...issueId(double), answer: '电话答复:已缓缴' })
+    await mutate(command, 'mergeIssue', { ...issueId(double), intoId: globalId('Issue', between) })
+    await mutate(command, 'mergeIssue', { ...issueId(between), intoId: globalId('Issue', id) })
+    await expectRefused(() => closeIssue(command, id), 'FORBIDDEN')
+    await closeIssue(await deputy(), id)
+  })
+
   it('comes back from the enterprise, and is reopened by it with the same number', async () => {
     const id = await opened()
     await assignIssue(command, id, union.tax)
@@ -132,6 +142,8 @@ describe('the life of an issue', () => {
       expect(await texts(actor)).toEqual(['下午上门', '老板脾气急'])
     }
     expect(await texts(union.owner)).toEqual(['下午上门'])
+    const kinds = (await shown(union.owner, id))!.history.edges.map(({ node }) => node.kind)
+    expect(kinds).toEqual(['ISSUE_NOTED', 'ISSUE_ASSIGNED', 'ISSUE_OPENED'])
     expect(await texts(union.wall)).toEqual([])
     await expectRefused(
       () => mutate(union.owner, 'addIssueNote', { ...issueId(id), text: '内部', isInternal: true }),

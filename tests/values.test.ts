@@ -4,7 +4,7 @@ import { addDays, dateOf, isoDate, localDate, momentsOf } from '#server/platform
 import { globalId, optionalRowId, rowId } from '#server/platform/ids.ts'
 import { parseDate, parseDateTime, parseTimeOfDay, parseUuid } from '#server/platform/scalars.ts'
 import { gramsOf, searchWords } from '#server/platform/search.ts'
-import { line, phone, phoneOrNone, tidyText } from '#server/platform/text.ts'
+import { line, paragraph, phone, phoneOrNone, tidyText } from '#server/platform/text.ts'
 
 /** Which of the values are read; the others have to be INVALID. */
 function taken(read: (value: unknown) => unknown, values: unknown[]): unknown[] {
@@ -115,6 +115,14 @@ describe('text that was typed or pasted', () => {
     )
     expect(are).toEqual([false, false, true, true, false, false, true])
     expect(short.parse('  西 安 ')).toBe('西安')
+  })
+
+  it('is a paragraph where something of it can be seen, and stays as it was typed', () => {
+    const some = paragraph(1, 5)
+    const are = ['', ' \n ', '\u200b\u2060', '\u200b ', 'a', 'abcdef'].map((text) => some.safeParse(text).success)
+    expect(are).toEqual([false, false, false, false, true, false])
+    expect(some.parse(' 一\n二 ')).toBe('一\n二')
+    expect(paragraph(0, 5).parse('\u200b')).toBe('')
   })
 
   it('is a phone number with 5 to 20 digits, spaces and hyphens, with or without a plus sign', () => {

@@ -57,6 +57,8 @@ type Declaration<F extends z.ZodRawShape> = {
   line: Sentence
   /** False where the wall does not show it: it concerns accounts, or would only repeat the line of another event. */
   onWall?: false
+  /** Who may know of it, where that are fewer than know of the other events of its noun. */
+  mayKnow?: Knowledge
   /** Further fields of Query whose answers it may have changed. */
   makesOld?: readonly string[]
   /** Reads the account whose rights or sessions it changes; the feed reads that account again before it sends the event. */
@@ -77,7 +79,10 @@ export type EventMaker<S, F> = EventKind & {
 }
 
 /** One event as the feed, the API, the client's tables, the list of events and the tests know it. */
-export type CatalogueEntry = Omit<Declaration<z.ZodRawShape>, 'facts' | 'onWall' | 'makesOld' | 'changesRightsOf'> & {
+export type CatalogueEntry = Omit<
+  Declaration<z.ZodRawShape>,
+  'facts' | 'onWall' | 'makesOld' | 'changesRightsOf' | 'mayKnow'
+> & {
   name: string
   noun: string
   subjectType: string
@@ -119,7 +124,7 @@ export function declareEvents<S, E extends Record<string, z.ZodRawShape>>(
       noun,
       subjectType,
       facts,
-      mayKnow,
+      mayKnow: declaration.mayKnow ?? mayKnow,
       onWall: declaration.onWall ?? true,
       changesRightsOf: (event) =>
         declaration.changesRightsOf?.({ subjectId: event.subjectId, facts: factsOf(event) ?? {} }),

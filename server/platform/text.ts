@@ -27,5 +27,12 @@ export const phone = z.string().regex(/^\+?[\d -]{5,20}$/)
 /** The zod type of a phone number that may be empty. */
 export const phoneOrNone = z.string().regex(/^(\+?[\d -]{5,20})?$/)
 
-/** The zod type of text of several lines that has `least` to `most` characters without the spaces at its ends. */
-export const paragraph = (least: number, most: number) => z.string().trim().min(least).max(most)
+/**
+ * The zod type of text of several lines that has `least` to `most` characters without the spaces at its ends; invisible
+ * characters alone are no text.
+ */
+export const paragraph = (least: number, most: number) =>
+  z
+    .string()
+    .transform((text) => (tidyText(text) === '' ? '' : text.trim()))
+    .pipe(z.string().min(least).max(most))

@@ -38,6 +38,7 @@ export async function liveIssue(
   await does(() => callBackIssue(union.command, { ...of(), result: 'PARTLY', note: '还差一半' }))
   await does(() => updateIssue(union.command, { ...of(), isEmergency: true, title: '急缺口罩' }))
   await does(() => addIssueNote(union.police, { ...of(), text: '明早再送', isInternal: true }))
+  await does(() => addIssueNote(union.police, { ...of(), text: '企业下午有人' }))
   await does(() => parkIssue(union.command, { ...of(), reason: '等货', reviewOn: day(1) }))
   await does(() => resumeIssue(union.command, of()))
   const doneBy = new Date(Date.now() + 30 * dayMs)

@@ -1,4 +1,4 @@
-import { addDays, isoDate, localDate, localTimeAsUtc, minuteMs, momentsOf } from '#server/platform/clock.ts'
+import { addDays, dayMs, isoDate, localDate, localTimeAsUtc, minuteMs, momentsOf } from '#server/platform/clock.ts'
 
 /** The hours of one day: each from a minute of the day to another, in their order, without an overlap. */
 export type DayHours = readonly (readonly [from: number, to: number])[]
@@ -19,17 +19,28 @@ type Sources = {
 export type WorkingCalendar = Sources & {
   /** The hours of an ordinary day: those of the first day of the week that has some. */
   ordinary: DayHours
+  /** The midnight from which on nothing was said of any day: all weeks are usual ones. In milliseconds. */
+  usualFrom: number
 }
 
 export function workingCalendar(sources: Sources): WorkingCalendar {
   const ordinary = sources.hours.find((spans) => spans.length > 0)
   if (!ordinary) throw new Error('A calendar has hours on one day of the week at least.')
-  return { ...sources, ordinary }
+  const { own, published } = sources
+  const lastSaid = [...own.keys(), ...published.keys()].reduce((a, b) => (a > b ? a : b), '2000-01-01')
+  return { ...sources, ordinary, usualFrom: momentsOf(lastSaid).lt.getTime() }
 }
 
+const minutesOf = (spans: DayHours): number => spans.reduce((sum, [from, to]) => sum + to - from, 0)
+
+const weekMs = 7 * dayMs
+
+/** The working milliseconds of a usual week. */
+const workingWeek = ({ hours }: WorkingCalendar): number =>
+  hours.reduce((sum, day) => sum + minutesOf(day), 0) * minuteMs
+
 /** The minutes of an ordinary day: what a working day is where a time limit counts in days. */
-export const minutesOfDay = ({ ordinary }: WorkingCalendar): number =>
-  ordinary.reduce((sum, [from, to]) => sum + to - from, 0)
+export const minutesOfDay = ({ ordinary }: WorkingCalendar): number => minutesOf(ordinary)
 
 /**
  * The hours of a date, as YYYY-MM-DD. A workday on which the usual week has no hours, as a Saturday that makes up for a
@@ -66,27 +77,41 @@ function* spansFrom(calendar: WorkingCalendar, moment: Date): Generator<Span, ne
   }
 }
 
-/** The first moment by which so many working minutes have passed since the start; the start itself where they are none. */
-export function addWorkingTime(calendar: WorkingCalendar, start: Date, minutes: number): Date {
-  if (minutes === 0) return start
-  let left = Math.round(minutes * minuteMs)
+/**
+ * The first moment by which so many working minutes have passed since the start; the start itself where they are none. Whole
+ * usual weeks are not gone through day by day: by the shortest hours and the longest limit they would be tens of thousands.
+ */
+export const addWorkingTime = (calendar: WorkingCalendar, start: Date, minutes: number): Date =>
+  minutes === 0 ? start : addWorkingMs(calendar, start, Math.round(minutes * minuteMs))
+
+function addWorkingMs(calendar: WorkingCalendar, start: Date, ms: number): Date {
+  let left = ms
   const spans = spansFrom(calendar, start)
   for (;;) {
     const { from, to } = spans.next().value
     if (left <= to - from) return new Date(from + left)
+    const week = workingWeek(calendar)
+    const weeks = from < calendar.usualFrom ? 0 : Math.ceil(left / week) - 1
+    if (weeks > 0) return addWorkingMs(calendar, new Date(from + weeks * weekMs), left - weeks * week)
     left -= to - from
   }
 }
 
 /** How many working minutes lie between two moments, the parts of minutes as well; none where the second is the earlier. */
-export function workingMinutes(calendar: WorkingCalendar, from: Date, to: Date): number {
-  const end = to.getTime()
+export const workingMinutes = (calendar: WorkingCalendar, from: Date, to: Date): number =>
+  workingMs(calendar, from, to.getTime()) / minuteMs
+
+function workingMs(calendar: WorkingCalendar, from: Date, end: number): number {
   let sum = 0
   for (const span of spansFrom(calendar, from)) {
     if (span.from >= end) break
+    const weeks = span.from < calendar.usualFrom ? 0 : Math.floor((end - span.from) / weekMs)
+    if (weeks > 0) {
+      return sum + weeks * workingWeek(calendar) + workingMs(calendar, new Date(span.from + weeks * weekMs), end)
+    }
     sum += Math.min(span.to, end) - span.from
   }
-  return sum / minuteMs
+  return sum
 }
 
 /** The moment itself where it lies in working time, or else when the next working time begins. */

@@ -27,6 +27,11 @@ export const visibleIssues = access<'unionId' | 'squadId' | 'agencyIds' | 'enter
 /** Who may know that something has happened to an issue: whoever may see it, and integrators that follow the board. */
 export const knownIssues = withBoard(visibleIssues)
 
+/** Who may know that something internal was written about an issue: the same without its enterprise. */
+export const knownInside = access<'unionId' | 'squadId' | 'agencyIds' | 'enterpriseId'>((viewer) =>
+  viewer.role === 'ENTERPRISE' ? null : knownIssues.columns(viewer),
+)
+
 /** The agencies that have to do with issues, as far as a viewer may see them. */
 export const visiblePartners = visibleAgencies
 

@@ -4,6 +4,7 @@ import { rungTime, steps } from '#server/modules/calendars/clock-steps.ts'
 import type { UnionCalendar } from '#server/modules/calendars/load.ts'
 import { dueTimes, endOf, minutesIn } from '#server/modules/calendars/time-limits.ts'
 import { timeOf } from '#server/modules/calendars/time-of-urgency.ts'
+import { now } from '#server/platform/clock.ts'
 import { isOpen, runningStates } from './standing.ts'
 
 /** What is stored of the clocks of an issue. */
@@ -48,21 +49,20 @@ export const newClock = (issue: Omit<Clocked, keyof ClockColumns>, time: UnionCa
 /**
  * The clocks of an issue after a deed at a moment. The time to take charge begins anew when it is given to another agency or
  * comes back from one. Both stand while it waits for somebody else, and go on with what was left. Of another urgency the same
- * share of the time is left. An issue that is reopened counts from then. A new deadline has its own warning; after a stop none
- * comes twice.
+ * share of the time is left, and the whole at most. An issue that is reopened after it was closed counts from then; one that was
+ * voided or merged goes on with what was left. A new deadline has its own warning; after a stop none comes twice.
  */
 export function clockAfter(before: Clocked, after: Clocked, at: Date, time: UnionCalendar): ClockColumns {
   const clock = dueAfter(before, after, at, time)
   if (!isRunning(after)) {
-    // nobody stops a clock before it has run out, once it has
-    const stoppedAt = isOverdue(before) ? later(at, dueAtOf(before)) : at
-    return { ...clock, ...reached(before), stoppedAt: isRunning(before) ? stoppedAt : before.stoppedAt, alarmAt: null }
+    const stoppedAt = isRunning(before) ? ranUntil(before, at) : before.stoppedAt
+    return { ...clock, ...reached(before), stoppedAt, alarmAt: null }
   }
   const dueAt = dueAtOf({ ...after, ...clock })!
   if (isRunning(before) && dueAtOf(before)?.getTime() === dueAt.getTime()) {
     return { ...clock, ...reached(before), stoppedAt: null, alarmAt: before.alarmAt }
   }
-  const goesOn = isOpen(before) && !isRunning(before) && !isGivenOn(before, after)
+  const goesOn = !isRunning(before) && before.state !== 'CLOSED' && !isGivenOn(before, after)
   const columns = {
     ...clock,
     ...(goesOn || dueAt <= at ? reached(before) : reachedNothing),
@@ -72,7 +72,15 @@ export function clockAfter(before: Clocked, after: Clocked, at: Date, time: Unio
   return { ...columns, alarmAt: alarmOf({ ...after, ...columns }, at, time) }
 }
 
-const later = (a: Date, b: Date | null): Date => (b && b > a ? b : a)
+/**
+ * Until when a running clock has run where a deed is said to have happened at a moment: no less than to what is over now.
+ * Nobody stops or changes a clock before it has run out, once it has.
+ */
+const ranUntil = (before: Clocked, at: Date): Date =>
+  [isBeforeTaking(before) ? before.takeBy : null, before.doneBy].reduce<Date>(
+    (until, due) => (due && due <= now() && due > until ? due : until),
+    at,
+  )
 
 const reachedNothing = { clockStep: steps.begun, climbedTo: null }
 
@@ -87,22 +95,23 @@ const isGivenOn = (before: Clocked, after: Clocked): boolean =>
 function dueAfter(before: Clocked, after: Clocked, at: Date, time: UnionCalendar): Pick<Issue, 'takeBy' | 'doneBy'> {
   const { calendar, limits } = time
   const { takeIn, doneIn } = limits[after.urgency]
-  if (isOpen(after) && !isOpen(before)) {
+  if (isOpen(after) && before.state === 'CLOSED') {
     return { takeBy: endOf(calendar, at, takeIn), doneBy: endOf(calendar, at, doneIn) }
   }
   if (!before.takeBy || !before.doneBy) return dueTimes(calendar, limits, after.urgency, after.openedAt)
   const goesOn = isRunning(after) && before.stoppedAt
-  const from = before.stoppedAt ?? at
+  const from = before.stoppedAt ?? ranUntil(before, at)
+  const { add } = timeOf(calendar, after.urgency)
   const due = (old: Date, part: 'takeIn' | 'doneIn') => {
     const left = timeOf(calendar, before.urgency).between(from, old)
     // what has run out stays so, whatever is done about it later
     if (left === 0) return old
-    if (!goesOn && before.urgency === after.urgency) return old
-    const share = minutesIn(calendar, limits[after.urgency][part]) / minutesIn(calendar, limits[before.urgency][part])
-    return timeOf(calendar, after.urgency).add(
-      goesOn ? at : from,
-      left * (before.urgency === after.urgency ? 1 : share),
-    )
+    if (before.urgency === after.urgency) return goesOn ? add(at, left) : old
+    const usual = minutesIn(calendar, limits[before.urgency][part])
+    const whole = minutesIn(calendar, limits[after.urgency][part])
+    // of a deadline that was put off no more is left than the whole time, and a lesser urgency takes nothing of it away
+    const end = add(goesOn ? at : from, Math.min(1, left / usual) * whole)
+    return whole > usual && !goesOn && old > end ? old : end
   }
   return {
     takeBy: isGivenOn(before, after) ? endOf(calendar, at, takeIn) : due(before.takeBy, 'takeIn'),

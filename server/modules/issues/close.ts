@@ -4,10 +4,10 @@ import { paragraph } from '#server/platform/text.ts'
 import { afterOpening, changeIssue } from './change.ts'
 import { issueEvents } from './events.ts'
 import { CallBackResultEnum } from './life-enums.ts'
-import { checkOpen, issueLoad } from './load.ts'
+import { checkOpen, handledLoad } from './load.ts'
 import { endParts } from './parts.ts'
 import { issuePayload } from './payload.ts'
-import { activeParts, handledIt, hasHandled } from './standing.ts'
+import { activeParts, handledIt } from './standing.ts'
 
 const CloseIssueInput = builder.inputType('CloseIssueInput', {
   description: 'Which issue is closed after the call back, and what came of it. 回访后办结哪个问题及其结果。',
@@ -38,7 +38,10 @@ export const closeIssue = deed('closeIssue', {
   },
   errors: {
     NOT_FOUND: { en: 'you see no such issue', zh: '找不到这个问题' },
-    FORBIDDEN: { en: 'you have taken or answered it yourself', zh: '您自己签收或答复过' },
+    FORBIDDEN: {
+      en: 'you have taken or answered it yourself, or one that was merged into it, or whoever made your link has',
+      zh: '您或发出链接的人签收或答复过此问题或并入它的问题',
+    },
     CONFLICT: { en: 'the issue is closed, voided or merged already', zh: '问题已经办结、作废或并案' },
     INVALID: { en: 'happenedAt lies before the issue was opened', zh: '办结时间早于提出时间' },
   },
@@ -46,12 +49,12 @@ export const closeIssue = deed('closeIssue', {
   roles: ['COMMAND', 'SQUAD', 'ENTERPRISE'],
   ids: { issueId: 'Issue' },
   payload: issuePayload,
-  load: (actor, { issueId }) => issueLoad(actor, issueId),
+  load: (actor, { issueId }) => handledLoad(actor, issueId),
   decide(state, { closingNote, result: said }, { at: reported, actor }) {
     const at = afterOpening(state.issue, reported)
-    const { issue, parts } = state
+    const { issue, parts, hasHandled } = state
     checkOpen(issue)
-    if (hasHandled(parts, actor.accountId)) throw handledIt()
+    if (hasHandled) throw handledIt(actor)
     const result = said ?? 'SOLVED'
     return changeIssue(state, {
       actor,

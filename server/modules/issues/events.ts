@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Issue } from '#codegen/prisma/client.ts'
 import { CallBackResult, IssueCategory, IssueKind, IssueState, RungRecipient, Severity } from '#codegen/prisma/enums.ts'
 import { declareEvents } from '#server/log/catalogue.ts'
-import { knownIssues, knownRoutes } from './access.ts'
+import { knownInside, knownIssues, knownRoutes } from './access.ts'
 
 /**
  * The facts of an issue that the wall shows, without its texts. `agencyId` leads; `agencyIds` are those that have a part
@@ -176,6 +176,16 @@ export const issueEvents = declareEvents(
       description: { en: 'Somebody wrote a note about an issue.', zh: '为问题写了备注。' },
       facts: standing,
       line: { zh: '{{enterprise}} 备注 |{{title}}|', en: '{{enterprise}}, a note: |{{title}}|' },
+      onWall: false,
+    },
+    notedInside: {
+      description: {
+        en: 'Somebody wrote an internal note about an issue, of which its enterprise knows nothing.',
+        zh: '为问题写了内部备注,企业无从知道。',
+      },
+      facts: standing,
+      line: { zh: '{{enterprise}} 内部备注 |{{title}}|', en: '{{enterprise}}, an internal note: |{{title}}|' },
+      mayKnow: knownInside,
       onWall: false,
     },
   },

@@ -8,9 +8,8 @@ import { afterOpening, changeIssue } from './change.ts'
 import { dueAtOf } from './clock.ts'
 import { issueEvents } from './events.ts'
 import { mostDaysAhead } from './limits.ts'
-import { checkOpen, issueLoad } from './load.ts'
+import { checkOpen, handledLoad } from './load.ts'
 import { issuePayload } from './payload.ts'
-import { hasHandled } from './standing.ts'
 
 const ExtendIssueInput = builder.inputType('ExtendIssueInput', {
   description: 'Of which issue the deadline is put off, until when and why. 延期的问题、新期限与原因。',
@@ -51,16 +50,16 @@ export const extendIssue = deed('extendIssue', {
   roles: ['COMMAND'],
   ids: { issueId: 'Issue' },
   payload: issuePayload,
-  load: (actor, { issueId }) => issueLoad(actor, issueId),
+  load: (actor, { issueId }) => handledLoad(actor, issueId),
   decide(state, { doneBy, reason }, { at: reported, actor }) {
     const at = afterOpening(state.issue, reported)
-    const { issue, parts } = state
+    const { issue, hasHandled } = state
     checkOpen(issue)
     const dueAt = dueAtOf(issue)
     if (!dueAt || !issue.doneBy) throw stands(issue.id)
     // whenever it is said to have happened: an issue whose time is over now stays so
     if (issue.doneBy <= now()) throw overdueAlready(issue.id)
-    if (hasHandled(parts, actor.accountId)) throw handledIt()
+    if (hasHandled) throw handledIt()
     if (doneBy <= issue.doneBy || doneBy > addDays(now(), mostDaysAhead)) throw wrongDeadline()
     return changeIssue(state, {
       actor,

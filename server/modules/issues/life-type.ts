@@ -149,11 +149,15 @@ builder.prismaObjectFields('Issue', (t) => ({
   }),
   mergedInto: t.relation('mergedInto', {
     nullable: true,
-    description: 'The issue with which it is handled, where it is a double. 并入的问题,未并案为空。',
+    description:
+      'The issue with which it is handled, where it is a double; null where you may not see that one. 并入的问题;未并案或无权查看时为空。',
+    query: (_, context) => ({ where: visibleIssues(signedIn(context)) }),
   }),
   splitFrom: t.relation('splitFrom', {
     nullable: true,
-    description: 'The issue from which it was split. 拆自哪个问题,不是拆出的为空。',
+    description:
+      'The issue from which it was split; null where you may not see that one. 拆自哪个问题;不是拆出的或无权查看时为空。',
+    query: (_, context) => ({ where: visibleIssues(signedIn(context)) }),
   }),
   doubles: t.relation('doubles', {
     ...most(mostShown),

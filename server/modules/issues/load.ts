@@ -1,5 +1,5 @@
 import { type Issue, type IssuePart, Prisma } from '#codegen/prisma/client.ts'
-import { many, one, type Root, rootsOf } from '#server/log/load.ts'
+import { many, one, type Root, rootsOf, value } from '#server/log/load.ts'
 import { readCalendar } from '#server/modules/calendars/load.ts'
 import { readEnterpriseOf } from '#server/modules/enterprises/load.ts'
 import type { Actor } from '#server/platform/context.ts'
@@ -35,6 +35,26 @@ export const issueLoad = (actor: Actor, id: string) => ({
     time: readCalendar(actor.unionId),
   },
 })
+
+/**
+ * Reads whether the actor took or answered a part of the issue, or of one that was merged into it; by a link for an issue also
+ * whether who made that link did. Who did does not close it: somebody else calls back.
+ */
+export const readHandled = ({ accountId, linkId }: Actor, id: string) =>
+  value<boolean>(Prisma.sql`
+    WITH RECURSIVE of_issue AS (
+      SELECT ${id}::uuid AS id UNION SELECT d.id FROM of_issue o JOIN "Issue" d ON d."mergedIntoId" = o.id
+    )
+    SELECT EXISTS (
+      SELECT 1 FROM of_issue o JOIN "IssuePart" p ON p."issueId" = o.id WHERE p."handlerIds" && ARRAY[
+        ${accountId}::uuid, (SELECT "createdById" FROM "PersonalLink" WHERE id = ${linkId}::uuid AND purpose = 'ISSUE')]
+    ) AS value`)
+
+/** The load of a deed that whoever handled the issue may not do. */
+export function handledLoad(actor: Actor, id: string) {
+  const { lock, read } = issueLoad(actor, id)
+  return { lock, read: { ...read, hasHandled: readHandled(actor, id) } }
+}
 
 /** CONFLICT where the issue is closed, voided or merged. */
 export function checkOpen(issue: Pick<Issue, 'id' | 'state'>): void {

@@ -49,7 +49,8 @@ export const addIssueNote = deed('addIssueNote', {
       actor,
       at,
       words: { kind: 'NOTE', text, isInternal: isInternal ?? false, agencyId: actor.agencyId },
-      event: (standing, additions) => issueEvents.noted(state.issue, standing, additions),
+      event: (standing, additions) =>
+        issueEvents[isInternal ? 'notedInside' : 'noted'](state.issue, standing, additions),
     })
   },
 })

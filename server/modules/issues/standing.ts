@@ -1,5 +1,6 @@
 import type { Issue, IssuePart } from '#codegen/prisma/client.ts'
 import type { IssueState, IssueStatus, Urgency } from '#codegen/prisma/enums.ts'
+import type { Actor } from '#server/platform/context.ts'
 import { AppError } from '#server/platform/errors.ts'
 
 type State = Pick<Issue, 'state'>
@@ -44,12 +45,16 @@ export const stateOfParts = (parts: readonly IssuePart[]): IssueState =>
 export const agenciesOf = (parts: readonly IssuePart[]): string[] => activeParts(parts).map(({ agencyId }) => agencyId)
 
 /** FORBIDDEN: whoever handled an issue neither closes it nor has somebody close it by a link of theirs. */
-export const handledIt = () =>
-  new AppError('FORBIDDEN', {
-    zh: '您办理过这个问题,请由另一位同事回访办结。',
-    en: 'You have handled this issue: somebody else calls the enterprise back and closes it.',
-  })
-
-/** Whether the account took or answered a part of the issue. Who did does not close it: somebody else calls back. */
-export const hasHandled = (parts: readonly IssuePart[], accountId: string): boolean =>
-  parts.some(({ handlerIds }) => handlerIds.includes(accountId))
+export const handledIt = ({ role }: Pick<Actor, 'role'>) =>
+  new AppError(
+    'FORBIDDEN',
+    role === 'ENTERPRISE'
+      ? {
+          zh: '发出这条链接的人办理过这个问题,请工会的另一位同事重新发送链接。',
+          en: 'Whoever gave you this link has handled the issue: ask somebody else of the union for a new one.',
+        }
+      : {
+          zh: '您办理过这个问题,请由另一位同事回访办结。',
+          en: 'You have handled this issue: somebody else calls the enterprise back and closes it.',
+        },
+  )

@@ -1,9 +1,9 @@
 import { changeFields, deed } from '#server/log/deed.ts'
 import { insert } from '#server/log/rows.ts'
 import { keepAgency } from '#server/modules/agencies/load.ts'
-import { checkOpen } from '#server/modules/issues/load.ts'
+import { checkOpen, readHandled } from '#server/modules/issues/load.ts'
 import { partLoad, partOf } from '#server/modules/issues/parts.ts'
-import { handledIt, hasHandled } from '#server/modules/issues/standing.ts'
+import { handledIt } from '#server/modules/issues/standing.ts'
 import { accountRow } from '#server/modules/people/new-account.ts'
 import { builder } from '#server/platform/builder.ts'
 import { addDays, localDate, now } from '#server/platform/clock.ts'
@@ -59,7 +59,10 @@ export const createIssueLink = deed('createIssueLink', {
   ids: { issueId: 'Issue', agencyId: 'Agency' },
   load(actor, input) {
     const { lock, read } = partLoad(actor, input)
-    return { lock: [...keepAgency(input.agencyId), ...lock], read }
+    return {
+      lock: [...keepAgency(input.agencyId), ...lock],
+      read: { ...read, hasHandled: readHandled(actor, input.issueId) },
+    }
   },
   decide(state, { agencyId, expiresOn }, { actor }) {
     if (agencyId && actor.role !== 'COMMAND') throw forbidden()
@@ -68,7 +71,7 @@ export const createIssueLink = deed('createIssueLink', {
     else {
       checkOpen(issue)
       // who makes a link knows its address, and would close by it what he has handled himself
-      if (hasHandled(state.parts, actor.accountId)) throw handledIt()
+      if (state.hasHandled) throw handledIt(actor)
     }
     const party = agencyId
       ? { role: 'AGENCY' as const, agencyId, displayName: namedBy(named[0]!.name, null) }
