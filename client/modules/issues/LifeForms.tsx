@@ -85,8 +85,8 @@ export function AssignForm({ agencies, ...props }: LifeFormProps & { agencies: O
   )
 }
 
-/** What the enterprise said when it was called back: the issue is closed, or goes back to work. */
-export function CallBackForm(props: LifeFormProps) {
+/** What the enterprise said when it was called back, or says by itself: the issue is closed, or goes back to work. */
+export function CallBackForm({ isOfEnterprise, ...props }: LifeFormProps & { isOfEnterprise: boolean }) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const close = useChange(CloseIssueDocument)
@@ -104,13 +104,13 @@ export function CallBackForm(props: LifeFormProps) {
     <DeedForm
       {...props}
       deed="callBack"
-      submit={t(isAnswered ? 'issues.saveCallBack' : 'issues.close')}
+      submit={t(isOfEnterprise ? 'issues.own.send' : isAnswered ? 'issues.saveCallBack' : 'issues.close')}
       change={change}
     >
       {isAnswered ? (
         <>
           <SelectField
-            label={t('issues.result')}
+            label={t(isOfEnterprise ? 'issues.own.say' : 'issues.result')}
             name="result"
             options={enums.CallBackResult.map((value) => ({ value, label: common(`CallBackResult.${value}`) }))}
             onChange={setSaid}
@@ -120,9 +120,14 @@ export function CallBackForm(props: LifeFormProps) {
           )}
         </>
       ) : (
-        <p className="ui-note">{t('issues.closesBefore')}</p>
+        <p className="ui-note">{t(isOfEnterprise ? 'issues.own.closesBefore' : 'issues.closesBefore')}</p>
       )}
-      <AreaField label={t('issues.callBackNote')} name="note" required maxLength={2000} />
+      <AreaField
+        label={t(isOfEnterprise ? 'issues.own.note' : 'issues.callBackNote')}
+        name="note"
+        required
+        maxLength={2000}
+      />
     </DeedForm>
   )
 }
