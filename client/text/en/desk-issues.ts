@@ -99,7 +99,7 @@ export const issues = {
     copied: 'The link and its words are copied: paste them for {{party}}',
     copyByHand: 'Copy these words',
     opened: 'Opened {{count}} times',
-    due: '\nDue: {{at}}',
+    due: '\nDue: {{by}}',
     forAgency:
       '[{{no}}] {{title}}\nEnterprise: {{enterprise}}{{due}}\nOpen the link to take and answer it, without signing in, until {{until}}:\n{{address}}',
     forEnterprise:

@@ -99,7 +99,7 @@ export const issues = {
     copied: '链接和文字已复制,可直接粘贴发给{{party}}',
     copyByHand: '请复制以下文字',
     opened: '打开 {{count}} 次',
-    due: '\n期限:{{at}}',
+    due: '\n期限:{{by}}',
     forAgency:
       '【{{no}}】{{title}}\n企业:{{enterprise}}{{due}}\n请点开链接签收、答复,不用登录,{{until}}前有效:\n{{address}}',
     forEnterprise: '【{{no}}】{{title}}\n{{enterprise}}:请点开链接说明是否解决,不用登录,{{until}}前有效:\n{{address}}',
