@@ -132,18 +132,23 @@ export function CallBackForm({ isOfEnterprise, ...props }: LifeFormProps & { isO
   )
 }
 
-/** Puts the deadline of an issue off. */
+const aDay = 86_400_000
+
+/** A moment as a field of the form has it. */
+const localText = (moment: number) => momentText(new Date(moment).toISOString()).replace(' ', 'T')
+
+/** Puts the deadline of an issue off: by a day, where nothing else is chosen. */
 export function ExtendForm(props: LifeFormProps) {
   const { t } = useTranslation('desk')
   const extend = useChange(ExtendIssueDocument)
   const { id: issueId, doneBy } = props.issue
-  const local = doneBy ? momentText(doneBy).replace(' ', 'T') : ''
+  const [local, dayLater] = [0, 1].map((days) => (doneBy ? localText(Date.parse(doneBy) + days * aDay) : ''))
   const change = (form: FormData) =>
     extend({ issueId, doneBy: momentOf(neededText(form, 'doneBy')), reason: neededText(form, 'reason') })
   return (
     <DeedForm {...props} deed="extend" submit={t('issues.do.extend')} change={change}>
       <p className="ui-note">{t('clock.extendHint')}</p>
-      <DateField label={t('clock.newDoneBy')} name="doneBy" value={local} min={local} withTime required />
+      <DateField label={t('clock.newDoneBy')} name="doneBy" value={dayLater} min={local} withTime required />
       <AreaField label={t('clock.extendReason')} name="reason" required maxLength={500} />
     </DeedForm>
   )

@@ -81,7 +81,7 @@ export const issues = {
   reopen: '重办',
   reopenReason: '重办原因',
   void: '作废',
-  voidHint: '只作废录错的。作废后不再计数,可以恢复。',
+  voidHint: '只作废录错的。作废后不再计数,要恢复时点「重办」。',
   note: '写备注',
   noteText: '备注',
   internal: '内部备注,企业看不到',
