@@ -56,7 +56,7 @@ export function Absences({ absences, colleagues, onSaved }: AbsencesProps) {
       {absences.length === 0 ? (
         <p className="ui-note">{t('inbox.absencesNone')}</p>
       ) : (
-        <ul>
+        <ul className="inbox-absences">
           {absences.map(({ id, fromOn, toOn, deputy }, place) => (
             <li key={id}>
               {t('inbox.absenceLine', {

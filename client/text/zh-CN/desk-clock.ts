@@ -66,7 +66,7 @@ export const inbox = {
   toOn: '最后一天',
   deputy: '代理人',
   addAbsence: '添加不在岗',
-  removeAbsence: '取消',
+  removeAbsence: '删除',
   line: '{{no}} {{kind}}',
   digest: '另有 {{count}} 条提醒',
   unseen: '这个问题您无权查看,请向指挥中心了解。',
