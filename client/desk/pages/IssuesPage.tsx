@@ -49,7 +49,8 @@ export function IssuesPage({ viewer }: { viewer: Viewer }) {
           ready={[
             { label: t('views.open'), address: 'status=OPEN' },
             { label: t('views.severe'), address: 'status=OPEN&red=true' },
-            { label: t('views.unassigned'), address: 'state=UNASSIGNED' },
+            // an agency sees none that nobody has
+            ...(viewer.role === 'AGENCY' ? [] : [{ label: t('views.unassigned'), address: 'state=UNASSIGNED' }]),
             { label: t('views.overdue'), address: 'status=OPEN&overdue=true' },
             { label: t('views.toCallBack'), address: 'state=ANSWERED' },
             { label: t('views.parked'), address: 'state=PARKED' },
