@@ -21,9 +21,11 @@ export function LinkedIssueFacts({ issue }: { issue: LinkedIssueShownFragment })
         {evidence && <p>{evidence}</p>}
         <p className="issue-link-note">
           {t(`IssueCategory.${category}`)} · {t('links.issue.opened', { at: momentText(openedAt) })}
-          {isForAgency && dueAt && ` · ${t('links.issue.due', { at: momentText(dueAt) })}`}
           {!isForAgency && leadName && ` · ${t('links.issue.lead', { name: leadName })}`}
         </p>
+        {isForAgency && dueAt && (
+          <p>{t(`links.issue.due.${partState === 'ASSIGNED' ? 'take' : 'done'}`, { at: momentText(dueAt) })}</p>
+        )}
         {photos.length > 0 && (
           <ul className="issue-link-photos">
             {photos.map((photo, i) => (

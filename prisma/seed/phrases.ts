@@ -176,24 +176,24 @@ export const consultations = table(`
   与企业负责人、社区网格员一起商量，能办的当场办
   小分队成员按职责分头提出意见，汇总后形成办法
 `).map(([text]) => text!)
-/** How an issue came to its end. */
+/** How an issue came to its end, of whatever category it is. */
 export const resolutions = table(`
   已协调落实，电话回访企业表示满意
-  物资已到位，企业签收
+  已落实到位，企业签字确认
   部门现场办结，企业确认
   双方协商一致，已签书面意见
   已指导企业自行办理完成，回访属实
-  通行凭证已发，次日正常送货
+  已按企业要求办妥，回访无异议
 `).map(([text]) => text!)
 
-/** What agencies have done about issues. */
+/** What agencies have done about issues, of whatever category they are. */
 export const answers = table(`
-  已受理缓缴申请，三个工作日内办结
+  已受理申请，三个工作日内办结
   已派员上门指导，材料一次备齐
-  已发放通行凭证，当日生效
-  已协调供货方，明日上午送到
-  已约谈房东，同意减免一个月
-  已现场核查，整改后可开门营业
+  已联系企业，按程序当日办理
+  已协调相关单位，明日上午落实
+  已约谈双方，达成一致意见
+  已现场核查，按要求办妥
 `).map(([text]) => text!)
 
 /** Why an agency returns an issue. */

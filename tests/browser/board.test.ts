@@ -147,6 +147,7 @@ describe('the wall', () => {
     [1920, 1080],
     [3840, 2160],
     [5120, 1440],
+    [1080, 1920],
   ])('fits %i × %i, legible from afar', async (width, height) => {
     const page = await wall()
     await live(page)

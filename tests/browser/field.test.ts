@@ -67,6 +67,7 @@ describe('a visit', () => {
     await page.getByRole('group', { name: '类型' }).getByRole('radio', { name: '困难', exact: true }).tap()
     await page.getByLabel('类别').selectOption('SUPPLIES')
     await page.getByRole('group', { name: '严重程度' }).getByRole('radio', { name: '较重', exact: true }).tap()
+    await page.getByLabel('特急').check()
     await page.getByLabel('标题').fill('口罩不足')
     await page.getByRole('button', { name: '上报问题' }).tap()
 
@@ -97,6 +98,7 @@ describe('a visit', () => {
     expect(await db.issue.findFirst({ where: { visitId: day.visits[0]! } })).toMatchObject({
       title: '口罩不足',
       kind: 'DIFFICULTY',
+      isEmergency: true,
       source: 'VISIT',
     })
     await context.close()

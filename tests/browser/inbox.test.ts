@@ -66,7 +66,7 @@ it('says who is told while somebody is away, and fits a phone', async () => {
   await dialogOf(page).waitFor()
   await submit(page, '保存')
   await page.getByText('代理人:没有').waitFor()
-  await button(page, '取消').click()
+  await button(page, '删除').click()
   await page.getByText('今天起都在岗。').waitFor()
   await page.setViewportSize({ width: 390, height: 844 })
   expect(await tooWide(page)).toBe(0)

@@ -50,8 +50,14 @@ function WaitingIssues({ line }: { line: Line }) {
   return (
     <Group line={line} result={result} retry={again} pick={(data) => data.issues}>
       {(row) => (
-        <Row key={row.id} href={`/desk/issues/${row.id}`} tone={row.severity === 'HIGH' ? 'alert' : 'under-way'}>
-          <Tag tone={severityTone[row.severity]}>{common(`IssueKind.${row.kind}`)}</Tag>
+        <Row
+          key={row.id}
+          href={`/desk/issues/${row.id}`}
+          tone={row.isEmergency || row.severity === 'HIGH' ? 'alert' : 'under-way'}
+        >
+          <Tag tone={row.isEmergency ? 'alert' : severityTone[row.severity]}>
+            {row.isEmergency ? common('emergency') : common(`IssueKind.${row.kind}`)}
+          </Tag>
           <b>
             {row.title}
             <small>{row.enterprise.name}</small>

@@ -54,9 +54,9 @@ export function Absences({ absences, colleagues, onSaved }: AbsencesProps) {
     >
       <p className="ui-note">{t('inbox.absencesHint')}</p>
       {absences.length === 0 ? (
-        <p>{t('inbox.absencesNone')}</p>
+        <p className="ui-note">{t('inbox.absencesNone')}</p>
       ) : (
-        <ul>
+        <ul className="inbox-absences">
           {absences.map(({ id, fromOn, toOn, deputy }, place) => (
             <li key={id}>
               {t('inbox.absenceLine', {
@@ -104,10 +104,9 @@ function AbsenceForm({ colleagues, onSubmit, onCancel }: AbsenceFormProps) {
       <SelectField
         label={t('inbox.deputy')}
         name="deputyId"
-        options={[
-          { value: '', label: t('inbox.noDeputy') },
-          ...colleagues.map(({ id, displayName }) => ({ value: id, label: displayName })),
-        ]}
+        empty={t('inbox.noDeputy')}
+        hint={colleagues.length === 0 ? t('inbox.noColleagues') : undefined}
+        options={colleagues.map(({ id, displayName }) => ({ value: id, label: displayName }))}
       />
     </ActionForm>
   )

@@ -16,6 +16,8 @@ export type Act<R> = {
   isDanger?: boolean
   /** The fields that all rows share. */
   fields?: ReactNode
+  /** What comes of a row, where that is not the same for all. */
+  outcome?: (row: R) => string
   /** Does it with one row. The answer is why it was refused. */
   change: (row: R, form: FormData) => Promise<Failure>
 }
@@ -69,7 +71,9 @@ export function ActDialog<R>({ act, rows, rowKey, rowName, onClose, onDone }: Ac
       >
         <ul className="desk-act-rows">
           {left.slice(0, 5).map((row) => (
-            <li key={rowKey(row)}>{rowName(row)}</li>
+            <li key={rowKey(row)}>
+              {rowName(row)} {act.outcome && <small>{act.outcome(row)}</small>}
+            </li>
           ))}
           {left.length > 5 && <li>…</li>}
         </ul>

@@ -54,6 +54,7 @@ export function useIssueActs(viewer: Viewer): Acts<IssueRowFragment> {
   const proposed: Act<IssueRowFragment> = {
     key: 'proposed',
     label: t('issues.assignProposed'),
+    outcome: ({ proposedAgency }) => t('issues.assignTo', { agency: proposedAgency!.name }),
     change: async ({ id, proposedAgency }) => (await assign({ issueId: id, agencyId: proposedAgency!.id })).failure,
   }
   const assignment: Act<IssueRowFragment> = {

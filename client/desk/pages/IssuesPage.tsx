@@ -18,6 +18,11 @@ import { orderOf, useListAddress } from '#client/ui/list/address.ts'
 import { choiceOf, type Filter, yesOrNo } from '#client/ui/list/filters.ts'
 import { usePage } from '#client/ui/list/Pager.tsx'
 import { enums } from '#codegen/graph/enums.ts'
+import type { Role } from '#codegen/graph/graphql.ts'
+
+/** What an empty list says: an agency and an enterprise neither answer the phone nor read forms. */
+const emptyFor = (role: Role) =>
+  role === 'AGENCY' ? 'issues.emptyOfAgency' : role === 'ENTERPRISE' ? 'issues.own.empty' : 'issues.empty'
 
 /** The page with the list of issues. */
 export function IssuesPage({ viewer }: { viewer: Viewer }) {
@@ -44,7 +49,8 @@ export function IssuesPage({ viewer }: { viewer: Viewer }) {
           ready={[
             { label: t('views.open'), address: 'status=OPEN' },
             { label: t('views.severe'), address: 'status=OPEN&red=true' },
-            { label: t('views.unassigned'), address: 'state=UNASSIGNED' },
+            // an agency sees none that nobody has
+            ...(viewer.role === 'AGENCY' ? [] : [{ label: t('views.unassigned'), address: 'state=UNASSIGNED' }]),
             { label: t('views.overdue'), address: 'status=OPEN&overdue=true' },
             { label: t('views.toCallBack'), address: 'state=ANSWERED' },
             { label: t('views.parked'), address: 'state=PARKED' },
@@ -62,7 +68,7 @@ export function IssuesPage({ viewer }: { viewer: Viewer }) {
       href={({ id }) => `/desk/issues/${id}`}
       panel={(id) => <IssueRecord key={id} viewer={viewer} id={id} />}
       acts={useIssueActs(viewer)}
-      empty={t('issues.empty')}
+      empty={t(emptyFor(viewer.role))}
       actions={
         <>
           <ExportMenu

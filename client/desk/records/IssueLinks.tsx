@@ -33,12 +33,13 @@ export function IssueLinkButton({ issue, agency }: IssueLinkButtonProps) {
     const { data, failure } = await create({ issueId: issue.id, ...(agency && { agencyId: agency.id }) })
     if (failure) return say(failure.message || common('offline'), { isAlert: true })
     const { address, expiresAt } = data.createIssueLink
-    const { no, title, enterprise, dueAt } = issue
+    const { no, title, enterprise, state, dueAt } = issue
     const until = dayText(lastDayOf(expiresAt), 'zh-CN')
     // whoever gets it reads Chinese, in whatever language the desk is
     const words = i18next.getFixedT('zh-CN', 'desk')
     const key = agency ? 'issues.byLink.forAgency' : 'issues.byLink.forEnterprise'
-    const due = dueAt ? words('issues.byLink.due', { at: momentText(dueAt) }) : ''
+    const by = dueAt && words(`clock.by.${state === 'ASSIGNED' ? 'take' : 'done'}`, { at: momentText(dueAt) })
+    const due = by ? words('issues.byLink.due', { by }) : ''
     const message = words(key, { no, title, enterprise: enterprise.name, due, until, address: address ?? '' })
     try {
       await navigator.clipboard.writeText(message)

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { may } from '#client/desk/rights.ts'
 import type { Viewer } from '#client/graph/session.ts'
+import { partsNow } from '#client/modules/issues/LifeForms.tsx'
 import { partTone, stateTone } from '#client/modules/issues/tones.ts'
 import { momentText } from '#client/ui/dates.ts'
 import { Tag } from '#client/ui/Tag.tsx'
@@ -19,6 +20,7 @@ export function IssueAgencies({ viewer, issue }: IssueProps & { viewer: Viewer }
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const { parts, contact, status, state: standing } = issue
+  const shown = [...partsNow(issue), ...parts.filter(({ endedAt }) => endedAt)]
   const mayLink = status === 'OPEN' && may(viewer.role, 'createIssueLink')
   const mayLinkAgencies = mayLink && viewer.role === 'COMMAND' && standing !== 'PARKED'
   return (
@@ -26,7 +28,7 @@ export function IssueAgencies({ viewer, issue }: IssueProps & { viewer: Viewer }
       {parts.length > 0 && (
         <RecordPart title={t('issues.agencies')}>
           <ul className="record-agencies">
-            {parts.map(({ id, agency, leads, state, answeredAt, takenAt, assignedAt, endedAt }) => (
+            {shown.map(({ id, agency, leads, state, answeredAt, takenAt, assignedAt, endedAt }) => (
               <li key={id}>
                 <b>{agency.name}</b>
                 <small>{t(leads ? 'issues.leads' : 'issues.supports')}</small>

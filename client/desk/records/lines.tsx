@@ -33,7 +33,9 @@ export function IssueLines({ issues }: { issues: readonly IssueRowFragment[] }) 
         <li key={issue.id}>
           <Link href={`/desk/issues/${issue.id}`}>{issue.title}</Link>
           <small>
-            <Tag tone={severityTone[issue.severity]}>{common(`Severity.${issue.severity}`)}</Tag>
+            <Tag tone={issue.isEmergency ? 'alert' : severityTone[issue.severity]}>
+              {issue.isEmergency ? common('emergency') : common(`Severity.${issue.severity}`)}
+            </Tag>
             {` · ${common(`IssueKind.${issue.kind}`)} · ${issue.agency?.name ?? t('issues.unassigned')}`}
           </small>
           <span className="record-aside">

@@ -10,6 +10,7 @@ import {
   ExtendForm,
   type LifeFormProps,
   ParkForm,
+  partsNow,
 } from '#client/modules/issues/LifeForms.tsx'
 import {
   AnswerForm,
@@ -39,12 +40,19 @@ export function useIssueDeeds(viewer: Viewer, issue: IssueWholeFragment): Deed[]
   const resume = useChange(ResumeIssueDocument)
   const offered = issueDeeds(viewer.role, issue, viewer.agency?.id)
   const isForAgency = viewer.role === 'AGENCY'
-  // the centre enters what an agency has said on the phone
-  const labelOf = (key: IssueDeed) =>
-    !isForAgency && (key === 'take' || key === 'answer' || key === 'return')
-      ? t(`issues.doFor.${key}`)
-      : t(`issues.do.${key}`)
-  const told = (key: IssueDeed) => say(t(`issues.did.${key}`), { href: `/desk/issues/${issue.id}` })
+  const isOfEnterprise = viewer.role === 'ENTERPRISE'
+  const labelOf = (key: IssueDeed) => {
+    // the centre enters what an agency has said on the phone
+    if (!isForAgency && (key === 'take' || key === 'answer' || key === 'return')) return t(`issues.doFor.${key}`)
+    // nobody calls an enterprise that says so by itself
+    if (isOfEnterprise && key === 'callBack') return t(`issues.own.${issue.state === 'ANSWERED' ? 'say' : 'solved'}`)
+    if (key === 'assign' && partsNow(issue).length > 0) return t('issues.reassign')
+    return t(`issues.do.${key}`)
+  }
+  const told = (key: IssueDeed) =>
+    say(isOfEnterprise && key === 'callBack' ? t('issues.own.said') : t(`issues.did.${key}`), {
+      href: `/desk/issues/${issue.id}`,
+    })
   const atOnce = async (key: IssueDeed, change: Promise<{ failure?: { message: string } | undefined }>) => {
     const { failure } = await change
     if (failure) say(failure.message || common('offline'), { isAlert: true })
@@ -54,7 +62,7 @@ export function useIssueDeeds(viewer: Viewer, issue: IssueWholeFragment): Deed[]
     assign: (props) => <AssignForm {...props} agencies={agencies} />,
     answer: (props) => <AnswerForm {...props} isForAgency={isForAgency} />,
     return: (props) => <ReturnForm {...props} isForAgency={isForAgency} agencies={agencies} />,
-    callBack: (props) => <CallBackForm {...props} />,
+    callBack: (props) => <CallBackForm {...props} isOfEnterprise={isOfEnterprise} />,
     reopen: (props) => <ReopenForm {...props} />,
     extend: (props) => <ExtendForm {...props} />,
     park: (props) => <ParkForm {...props} />,

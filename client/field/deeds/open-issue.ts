@@ -8,6 +8,8 @@ export type IssueDraft = {
   kind?: IssueKind
   category: IssueCategory | ''
   severity?: Severity
+  /** Whether it endangers people now. */
+  isEmergency: boolean
   title: string
   evidence: string
   saidBy: string
@@ -15,7 +17,7 @@ export type IssueDraft = {
   agencyId: string
 }
 
-const blank: IssueDraft = { category: '', title: '', evidence: '', saidBy: '', agencyId: '' }
+const blank: IssueDraft = { category: '', isEmergency: false, title: '', evidence: '', saidBy: '', agencyId: '' }
 
 /** An issue that a visit brought to light. What follows on the visit does not rest on it. */
 export const openIssue = deedWithForm({
@@ -34,10 +36,11 @@ export const openIssue = deedWithForm({
     name: () => 'issue',
     blank,
     read: (stored) => inShapeOf(blank, stored),
-    draft: ({ kind, category, severity, title, evidence, saidBy, agencyId }): IssueDraft => ({
+    draft: ({ kind, category, severity, isEmergency, title, evidence, saidBy, agencyId }): IssueDraft => ({
       kind,
       category,
       severity,
+      isEmergency: isEmergency ?? false,
       title,
       evidence: evidence ?? '',
       saidBy: saidBy ?? '',

@@ -53,7 +53,7 @@ function IssueForm({ stop, onAdded }: IssueFormProps) {
   const send = (event: FormEvent) => {
     event.preventDefault()
     onAdded(null)
-    const { kind, category, severity, evidence, saidBy, agencyId } = draft
+    const { kind, category, severity, isEmergency, evidence, saidBy, agencyId } = draft
     const title = draft.title.trim()
     if (!kind || !category || !severity || !title) return setProblem(t('problem.issue'))
     void submit({
@@ -66,6 +66,7 @@ function IssueForm({ stop, onAdded }: IssueFormProps) {
       title,
       evidence: evidence.trim(),
       saidBy: saidBy.trim(),
+      ...(isEmergency && { isEmergency }),
       ...(agencyId && { agencyId }),
     })
   }
@@ -107,6 +108,14 @@ function IssueForm({ stop, onAdded }: IssueFormProps) {
         label={(severity) => t(`common:Severity.${severity}`)}
         onChoose={(severity) => change({ severity })}
       />
+      <label className="field-check">
+        <input
+          type="checkbox"
+          checked={draft.isEmergency}
+          onChange={(event) => change({ isEmergency: event.target.checked })}
+        />
+        {t('isEmergency')}
+      </label>
       <TextField label={t('issueTitle')} autoComplete="off" {...text('title', 100)} />
       <LikeIssues
         enterpriseId={enterprise.id}

@@ -12,7 +12,12 @@ export function ClockMark({ issue: { state, clock, dueAt, climbedTo, waitsFor } 
   const { t: common } = useTranslation()
   if (!clock) return null
   if (clock === 'STOPPED') {
-    return waitsFor ? <small>{t('clock.waits', { whom: common(`WaitsFor.${waitsFor}`) })}</small> : null
+    if (!waitsFor) return null
+    return (
+      <small>
+        {waitsFor === 'OTHER' ? t('clock.stopped') : t('clock.waits', { whom: common(`WaitsFor.${waitsFor}`) })}
+      </small>
+    )
   }
   const what = state === 'TAKEN' ? 'done' : state === 'ASSIGNED' ? 'take' : 'assign'
   return (

@@ -2,7 +2,8 @@ import { type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useChange } from '#client/graph/useChange.ts'
 import { ActionForm } from '#client/ui/form/ActionForm.tsx'
-import { neededText, textOf } from '#client/ui/form/form-values.ts'
+import { CheckField } from '#client/ui/form/ChecksField.tsx'
+import { allOf, neededText, textOf } from '#client/ui/form/form-values.ts'
 import { type Option, SelectField } from '#client/ui/form/SelectField.tsx'
 import { AreaField, TextField } from '#client/ui/form/TextField.tsx'
 import { enums } from '#codegen/graph/enums.ts'
@@ -63,6 +64,7 @@ export function IssueForm({ about, fixedId, enterprise, agencies, isOfEnterprise
       kind: neededText(form, 'kind') as IssueKind,
       category: neededText(form, 'category') as IssueCategory,
       severity: neededText(form, 'severity') as Severity,
+      isEmergency: allOf(form, 'isEmergency').length > 0,
       visitId: visitId ?? null,
       source: fixedSource ?? (neededText(form, 'source') as IssueSource),
       title: neededText(form, 'title'),
@@ -109,6 +111,9 @@ export function IssueForm({ about, fixedId, enterprise, agencies, isOfEnterprise
           />
         )}
       </div>
+      {!isOfEnterprise && (
+        <CheckField name="isEmergency" value="yes" field="isEmergency" label={t('issues.emergencyHint')} />
+      )}
       <AreaField label={t('issues.evidence')} name="evidence" maxLength={2000} />
       <div className="ui-row">
         <TextField label={t('issues.saidBy')} name="saidBy" maxLength={200} />

@@ -85,8 +85,8 @@ export function AssignForm({ agencies, ...props }: LifeFormProps & { agencies: O
   )
 }
 
-/** What the enterprise said when it was called back: the issue is closed, or goes back to work. */
-export function CallBackForm(props: LifeFormProps) {
+/** What the enterprise said when it was called back, or says by itself: the issue is closed, or goes back to work. */
+export function CallBackForm({ isOfEnterprise, ...props }: LifeFormProps & { isOfEnterprise: boolean }) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const close = useChange(CloseIssueDocument)
@@ -104,13 +104,13 @@ export function CallBackForm(props: LifeFormProps) {
     <DeedForm
       {...props}
       deed="callBack"
-      submit={t(isAnswered ? 'issues.saveCallBack' : 'issues.close')}
+      submit={t(isOfEnterprise ? 'issues.own.send' : isAnswered ? 'issues.saveCallBack' : 'issues.close')}
       change={change}
     >
       {isAnswered ? (
         <>
           <SelectField
-            label={t('issues.result')}
+            label={t(isOfEnterprise ? 'issues.own.say' : 'issues.result')}
             name="result"
             options={enums.CallBackResult.map((value) => ({ value, label: common(`CallBackResult.${value}`) }))}
             onChange={setSaid}
@@ -120,25 +120,35 @@ export function CallBackForm(props: LifeFormProps) {
           )}
         </>
       ) : (
-        <p className="ui-note">{t('issues.closesBefore')}</p>
+        <p className="ui-note">{t(isOfEnterprise ? 'issues.own.closesBefore' : 'issues.closesBefore')}</p>
       )}
-      <AreaField label={t('issues.callBackNote')} name="note" required maxLength={2000} />
+      <AreaField
+        label={t(isOfEnterprise ? 'issues.own.note' : 'issues.callBackNote')}
+        name="note"
+        required
+        maxLength={2000}
+      />
     </DeedForm>
   )
 }
 
-/** Puts the deadline of an issue off. */
+const aDay = 86_400_000
+
+/** A moment as a field of the form has it. */
+const localText = (moment: number) => momentText(new Date(moment).toISOString()).replace(' ', 'T')
+
+/** Puts the deadline of an issue off: by a day, where nothing else is chosen. */
 export function ExtendForm(props: LifeFormProps) {
   const { t } = useTranslation('desk')
   const extend = useChange(ExtendIssueDocument)
   const { id: issueId, doneBy } = props.issue
-  const local = doneBy ? momentText(doneBy).replace(' ', 'T') : ''
+  const [local, dayLater] = [0, 1].map((days) => (doneBy ? localText(Date.parse(doneBy) + days * aDay) : ''))
   const change = (form: FormData) =>
     extend({ issueId, doneBy: momentOf(neededText(form, 'doneBy')), reason: neededText(form, 'reason') })
   return (
     <DeedForm {...props} deed="extend" submit={t('issues.do.extend')} change={change}>
       <p className="ui-note">{t('clock.extendHint')}</p>
-      <DateField label={t('clock.newDoneBy')} name="doneBy" value={local} min={local} withTime required />
+      <DateField label={t('clock.newDoneBy')} name="doneBy" value={dayLater} min={local} withTime required />
       <AreaField label={t('clock.extendReason')} name="reason" required maxLength={500} />
     </DeedForm>
   )

@@ -62,6 +62,7 @@ export function AnswerForm({ isForAgency, ...props }: PartFormProps) {
 export function ReturnForm({ isForAgency, agencies, ...props }: PartFormProps & { agencies: Option[] }) {
   const { t } = useTranslation('desk')
   const giveBack = useChange(ReturnIssueDocument)
+  const having = partsNow(props.issue).map(({ agency }) => agency.id)
   const change = (form: FormData) =>
     giveBack({
       issueId: props.issue.id,
@@ -77,7 +78,7 @@ export function ReturnForm({ isForAgency, agencies, ...props }: PartFormProps & 
         label={t('issues.proposed')}
         name="proposedAgencyId"
         empty={t('issues.proposedNone')}
-        options={agencies}
+        options={agencies.filter(({ value }) => !having.includes(value))}
       />
     </DeedForm>
   )

@@ -52,7 +52,7 @@ export const calendar = {
   takeIn: 'Taken charge of',
   doneIn: 'Done',
   unitOf: '{{limit}}: unit',
-  span: '{{amount}} {{unit}}',
+  span: '{{unit}}: {{amount}}',
   notice: 'Paste a notice',
   noticeText: 'Text of the notice',
   noticeHint: 'Paste the whole notice of the State Council. Where it names no year, it is read for {{year}}.',

@@ -2,6 +2,7 @@
 export const clock = {
   due: 'Due',
   by: { assign: 'Assign by {{at}}', take: 'Take by {{at}}', done: 'Done by {{at}}' },
+  stopped: 'Stopped',
   waits: 'Stopped: waits for {{whom}}',
   doneBy: 'Done by',
   extended: '(put off {{count}} times)',
@@ -63,6 +64,7 @@ export const inbox = {
   absencesNone: 'On duty from today on.',
   absenceLine: '{{from}} to {{to}}, deputy: {{deputy}}',
   noDeputy: 'nobody',
+  noColleagues: 'There is no other account that could be your deputy. The command centre can make one.',
   fromOn: 'First day',
   toOn: 'Last day',
   deputy: 'Deputy',

@@ -51,7 +51,7 @@ export const frame = {
     requested: '{{count}} requested',
     noOrders: 'Nothing is ordered yet.',
     lines: {
-      severe: { title: 'Severe and open', note: 'the longest wait first' },
+      severe: { title: 'Urgent and open', note: 'emergencies, blockages, severe ones' },
       measuresDue: { title: 'Overdue measures', note: 'past the due day, not carried out' },
       mine: { title: 'Waiting for me', note: 'the longest wait first' },
       consult: { title: 'To consult on', note: 'returned three times' },
@@ -114,7 +114,7 @@ export const frame = {
     followUp: 'Follow-ups due',
     fixBy: 'Fixes due',
     open: 'Open',
-    severe: 'Severe and open',
+    severe: 'Urgent and open',
     overdue: 'Overdue',
     unassigned: 'Unassigned',
     toCallBack: 'To call back',

@@ -49,6 +49,17 @@ export const issues = {
   assignTo: 'Assign to {{agency}}',
   assignProposed: 'Assign as proposed',
   assign: 'Assign',
+  reassign: 'Reassign',
+  own: {
+    empty: 'There are no issues yet. Where something is hard for you or could be better, open one here.',
+    say: 'Is it solved?',
+    solved: 'It is solved',
+    closesBefore: 'No agency has answered yet. Close it here only if it is solved.',
+    note: 'What came of it',
+    send: 'Send',
+    said: 'Sent',
+  },
+  emptyOfAgency: 'No issue has been given to this agency.',
   lead: 'Agency that leads',
   supporting: 'Agencies that support it',
   instruction: 'Instruction',
@@ -88,7 +99,7 @@ export const issues = {
     copied: 'The link and its words are copied: paste them for {{party}}',
     copyByHand: 'Copy these words',
     opened: 'Opened {{count}} times',
-    due: '\nDue: {{at}}',
+    due: '\nDue: {{by}}',
     forAgency:
       '[{{no}}] {{title}}\nEnterprise: {{enterprise}}{{due}}\nOpen the link to take and answer it, without signing in, until {{until}}:\n{{address}}',
     forEnterprise:

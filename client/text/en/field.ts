@@ -126,6 +126,7 @@ export const field = {
   issueKind: 'Kind',
   issueCategory: 'Category',
   severity: 'Severity',
+  isEmergency: 'Emergency: people are in danger now',
   issueTitle: 'Title (one line)',
   evidence: 'Evidence (optional)',
   likeIssues: 'Somebody may have told of this already:',

@@ -23,7 +23,7 @@ export const links = {
     emergency: 'Emergency',
     opened: 'Came up {{at}}',
     lead: 'With {{name}}',
-    due: 'Due {{at}}',
+    due: { take: 'Take by {{at}}', done: 'Done by {{at}}' },
     photo: 'Photo {{n}}',
     call: 'Call {{name}}',
     acts: 'What you can do',

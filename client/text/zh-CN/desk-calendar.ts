@@ -43,10 +43,10 @@ export const calendar = {
   limits: '办理时限',
   limitsEdit: '修改办理时限',
   limitsHint:
-    '办结自提出时起算;受理自派给部门时起算,还没派的自提出时起算。紧急问题昼夜连续计算,其余只算工作时间。已定的到期时间不变。',
+    '办结自提出时起算;签收自派给部门时起算,还没派的自提出时起算。特急问题昼夜连续计算,其余只算工作时间。已定的到期时间不变。',
   limitsSaved: '已保存办理时限',
   urgency: '问题',
-  takeIn: '受理',
+  takeIn: '签收',
   doneIn: '办结',
   unitOf: '{{limit}}单位',
   span: '{{amount}} {{unit}}',

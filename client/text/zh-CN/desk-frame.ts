@@ -107,7 +107,7 @@ export const frame = {
     followUp: '到期跟进',
     fixBy: '到期整改',
     open: '未结',
-    severe: '严重未结',
+    severe: '急办未结',
     overdue: '超时',
     unassigned: '待派',
     toCallBack: '待回访',

@@ -125,7 +125,7 @@ export const desk = {
     savedWith: '已保存;随之停用的账号:{{names}}',
   },
   people: {
-    isHead: '部门负责人(超时后上报)',
+    isHead: '部门负责人(超时后升级到这里)',
     rank: '职级',
     member: '队员',
     shared: '全队共用',

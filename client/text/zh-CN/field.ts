@@ -120,6 +120,7 @@ export const field = {
   issueKind: '类型',
   issueCategory: '类别',
   severity: '严重程度',
+  isEmergency: '特急:正危及人身,昼夜计时',
   issueTitle: '标题(一句话)',
   evidence: '依据(选填)',
   likeIssues: '可能已经有人提过:',

@@ -23,7 +23,7 @@ export const links = {
     emergency: '特急',
     opened: '{{at}} 提出',
     lead: '由{{name}}承办',
-    due: '期限 {{at}}',
+    due: { take: '请在 {{at}} 前签收', done: '请在 {{at}} 前办结' },
     photo: '照片 {{n}}',
     call: '打电话给{{name}}',
     acts: '可以办理',

@@ -75,7 +75,7 @@ const limitRef = builder.objectRef<Limit & { urgency: Urgency }>('TimeLimit').im
     takeIn: t.expose('takeIn', {
       type: spanRef,
       description:
-        'How long until somebody must have taken charge of it: from its opening, and anew from when an agency is given it. 须在多久之内受理:自提出时起算,派给部门后重新起算。',
+        'How long until somebody must have taken charge of it: from its opening, and anew from when an agency is given it. 须在多久之内签收:自提出时起算,派给部门后重新起算。',
     }),
     doneIn: t.expose('doneIn', {
       type: spanRef,
@@ -85,7 +85,7 @@ const limitRef = builder.objectRef<Limit & { urgency: Urgency }>('TimeLimit').im
 })
 
 const rungRef = builder.objectRef<Rung>('EscalationRung').implement({
-  description: 'One rung of the ladder that an overdue issue climbs. 逐级上报的一级。',
+  description: 'One rung of the ladder that an overdue issue climbs. 逐级升级的一级。',
   fields: (t) => ({
     recipient: t.expose('recipient', {
       type: RungRecipientEnum,
@@ -149,7 +149,7 @@ export const calendarRef = builder.objectRef<CalendarOfYear>('WorkCalendar').imp
     ladder: t.field({
       type: [rungRef],
       ...most(mostRungs),
-      description: 'Whom an overdue issue reaches one after the other, each once. 问题超时后逐级上报,每级一次。',
+      description: 'Whom an overdue issue reaches one after the other, each once. 问题超时后逐级升级,每级一次。',
       resolve: ({ ladder }) => [...ladder],
     }),
   }),

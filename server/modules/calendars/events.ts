@@ -39,10 +39,10 @@ export const calendarEvents = declareEvents(
     escalationSet: {
       description: {
         en: 'Whom an overdue issue reaches was set, from these rungs to those.',
-        zh: '设定了问题超时后逐级上报的顺序。',
+        zh: '设定了问题超时后逐级升级的顺序。',
       },
       facts: { from: z.string(), to: z.string() },
-      line: { zh: '{{actor}} |设定了逐级上报|', en: '{{actor}} |set whom overdue issues reach|' },
+      line: { zh: '{{actor}} |设定了逐级升级|', en: '{{actor}} |set whom overdue issues reach|' },
       onWall: false,
     },
     limitsSet: {

@@ -15,7 +15,7 @@ import { calendarPayload } from './payload.ts'
 const minutes = z.int().min(0).max(mostRungMinutes)
 
 const RungInput = builder.inputType('EscalationRungInput', {
-  description: 'One rung of the ladder that an overdue issue climbs. 逐级上报的一级。',
+  description: 'One rung of the ladder that an overdue issue climbs. 逐级升级的一级。',
   fields: (t) => ({
     recipient: t.field({ type: RungRecipientEnum, description: 'Who is told on this rung. 这一级告知谁。' }),
     minutes: t.int({
@@ -32,7 +32,7 @@ const RungInput = builder.inputType('EscalationRungInput', {
 })
 
 const SetEscalationInput = builder.inputType('SetEscalationInput', {
-  description: 'Whom an overdue issue reaches one after the other. 问题超时后逐级上报的顺序。',
+  description: 'Whom an overdue issue reaches one after the other. 问题超时后逐级升级的顺序。',
   fields: (t) => ({
     ...changeFields(t),
     rungs: t.field({
@@ -47,7 +47,7 @@ const SetEscalationInput = builder.inputType('SetEscalationInput', {
 export const setEscalation = deed('setEscalation', {
   does: {
     en: 'Sets whom an overdue issue reaches one after the other, each once, and how long after the deadline.',
-    zh: '设定问题超时后逐级上报的顺序与时间,每级只报一次。',
+    zh: '设定问题超时后逐级升级的顺序与时间,每级只告知一次。',
   },
   errors: {
     INVALID: { en: 'a rung is climbed before the one that stands before it', zh: '某一级早于上一级' },

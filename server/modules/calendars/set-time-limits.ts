@@ -35,12 +35,12 @@ const TimeLimitInput = builder.inputType('TimeLimitInput', {
     takeIn: t.field({
       type: TimeSpanInput,
       description:
-        'How long until somebody must have taken charge of it: from its opening, and anew from when an agency is given it. 须在多久之内受理:自提出时起算,派给部门后重新起算。',
+        'How long until somebody must have taken charge of it: from its opening, and anew from when an agency is given it. 须在多久之内签收:自提出时起算,派给部门后重新起算。',
     }),
     doneIn: t.field({
       type: TimeSpanInput,
       description:
-        'How long until it must be done, from its opening as well; no less than to take charge. 须在多久之内办结,同样自提出之时起算,不短于受理时限。',
+        'How long until it must be done, from its opening as well; no less than to take charge. 须在多久之内办结,同样自提出之时起算,不短于签收时限。',
     }),
   }),
 })
@@ -61,12 +61,12 @@ const SetTimeLimitsInput = builder.inputType('SetTimeLimitsInput', {
 export const setTimeLimits = deed('setTimeLimits', {
   does: {
     en: 'Sets how long the union gives itself to take charge of issues and to be done with them. What was due before stays due then.',
-    zh: '设定受理与办结问题的时限;已定的到期时间不变。',
+    zh: '设定签收与办结问题的时限;已定的到期时间不变。',
   },
   errors: {
     INVALID: {
       en: 'an urgency stands twice, a limit has a unit that its urgency cannot have, or there is less time to be done than to take charge',
-      zh: '同一类出现两次,单位不适用,或办结时限短于受理时限',
+      zh: '同一类出现两次,单位不适用,或办结时限短于签收时限',
     },
   },
   input: SetTimeLimitsInput,
@@ -121,7 +121,7 @@ function checkLimits(calendar: WorkingCalendar, limits: readonly NamedLimit[]): 
     }
     if (minutesIn(calendar, doneIn) < minutesIn(calendar, takeIn)) {
       throw invalid(`limits.${i}.doneIn`, {
-        zh: '办结时限不能短于受理时限。',
+        zh: '办结时限不能短于签收时限。',
         en: 'There must be no less time to be done than to take charge.',
       })
     }

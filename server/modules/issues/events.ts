@@ -159,7 +159,7 @@ export const issueEvents = declareEvents(
     escalated: {
       description: {
         en: 'An overdue issue has climbed a rung of the ladder; `rung` counts from 1, and `recipient` is who is told.',
-        zh: '超时的问题逐级上报;rung 自 1 起,recipient 为被告知的人。',
+        zh: '超时的问题逐级升级;rung 自 1 起,recipient 为被告知的人。',
       },
       facts: { ...standing, dueAt: z.iso.datetime(), rung: z.int(), recipient: z.enum(RungRecipient) },
       line: {

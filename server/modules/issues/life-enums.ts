@@ -144,10 +144,10 @@ export const IssueClockEnum = enumType('IssueClock', {
     OVERDUE: { word: { zh: '超时', en: 'Overdue' }, description: 'The time has run out. 已超过时限。' },
     ESCALATED: {
       word: { zh: '已升级', en: 'Escalated' },
-      description: 'It is overdue and has climbed a rung of the ladder. 已超时并逐级上报。',
+      description: 'It is overdue and has climbed a rung of the ladder. 已超时并逐级升级。',
     },
     STOPPED: {
-      word: { zh: '停表', en: 'Stopped' },
+      word: { zh: '暂停计时', en: 'Stopped' },
       description: 'It waits for somebody else, so that no time counts. 等待他人,不计时。',
     },
   },
