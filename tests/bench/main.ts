@@ -5,6 +5,7 @@ import { benchFanOut } from './feed/fan-out.ts'
 import { benchIdle } from './feed/idle.ts'
 import { benchLatency } from './feed/latency.ts'
 import { benchStorm } from './feed/storm.ts'
+import { benchIssues } from './issues.ts'
 import { benchLinks } from './links.ts'
 import { benchLists } from './lists.ts'
 import { benchLive } from './live.ts'
@@ -25,6 +26,7 @@ const benches = {
   lists: benchLists,
   links: benchLinks,
   many: benchMany,
+  issues: benchIssues,
   'fan-out': benchFanOut,
   latency: benchLatency,
   storm: benchStorm,
