@@ -1,6 +1,7 @@
 import { build } from '#codegen/build.ts'
 import { run, UsageError } from '#server/commands/run.ts'
 import { benchBoard } from './board.ts'
+import { benchClocks } from './clocks.ts'
 import { benchFanOut } from './feed/fan-out.ts'
 import { benchIdle } from './feed/idle.ts'
 import { benchLatency } from './feed/latency.ts'
@@ -27,6 +28,7 @@ const benches = {
   links: benchLinks,
   many: benchMany,
   issues: benchIssues,
+  clocks: benchClocks,
   'fan-out': benchFanOut,
   latency: benchLatency,
   storm: benchStorm,

@@ -22,16 +22,21 @@ const alarmsAtOnce = 1000
  * open before there were clocks get theirs by the step that is stored for them now.
  */
 export async function storeAlarms(): Promise<void> {
+  let after = '00000000-0000-0000-0000-000000000000'
   for (;;) {
-    const stored = await db.$queryRaw<unknown[]>`
-      SELECT (graphile_worker.add_job(${alarmJobName}, json_build_object('unionId', i."unionId", 'issueId', i.id),
-        run_at => coalesce(i."alarmAt", now()), job_key => ${`${alarmJobName} `} || i.id)).id
-      FROM (
-        SELECT * FROM "Issue" i WHERE status = 'OPEN'
+    const [read] = await db.$queryRaw<{ last: string | null }[]>`
+      WITH page AS (
+        SELECT id, "unionId", "alarmAt" FROM "Issue" WHERE id > ${after}::uuid AND status = 'OPEN'
           AND ("alarmAt" IS NOT NULL OR "takeBy" IS NULL AND state::text = ANY(${[...runningStates]}))
-          AND NOT EXISTS (SELECT 1 FROM graphile_worker.jobs j 
-            WHERE j.key = ${`${alarmJobName} `} || i.id AND j.attempts < j.max_attempts)
-        LIMIT ${alarmsAtOnce}) i`
-    if (stored.length < alarmsAtOnce) return
+        ORDER BY id LIMIT ${alarmsAtOnce}
+      ), stored AS (
+        SELECT graphile_worker.add_jobs(array_agg((${alarmJobName}, json_build_object('unionId', p."unionId", 'issueId', p.id), NULL,
+          coalesce(p."alarmAt", now()), NULL, ${`${alarmJobName} `} || p.id, NULL, NULL)::graphile_worker.job_spec)) AS job
+        FROM page p WHERE NOT EXISTS (SELECT 1 FROM graphile_worker.jobs j
+          WHERE j.key = ${`${alarmJobName} `} || p.id AND j.attempts < j.max_attempts)
+      )
+      SELECT (SELECT id FROM page ORDER BY id DESC LIMIT 1) AS last, (SELECT count(*) FROM stored)::int AS stored`
+    if (!read?.last) return
+    after = read.last
   }
 }
