@@ -46,7 +46,7 @@ export class Metrics {
     this.counter('sizhen_executions_total', 'Executions that made these messages', () => feedCounters.executions)
     this.counter('sizhen_resets_total', 'Subscribers told to take the snapshot again', () => feedCounters.resets)
     this.counter('sizhen_too_slow_total', 'Subscribers ended because they lagged too far', () => feedCounters.tooSlow)
-    this.gauge('sizhen_jobs_waiting', 'Stored jobs that wait or run, on all nodes', () => jobCounters.waiting)
+    this.gauge('sizhen_jobs_waiting', 'Stored jobs that are due or run, on all nodes', () => jobCounters.waiting)
     this.gauge('sizhen_jobs_failed', 'Stored jobs that are not tried again, on all nodes', () => jobCounters.failed)
     this.jobGauges()
     if (backsUp) this.backupGauges()

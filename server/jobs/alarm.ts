@@ -28,15 +28,21 @@ const alarmsAtOnce = 1000
  * database has none; and rows that are older than their clocks get theirs now.
  */
 export async function storeAlarms({ job, table, idName, lacks = Prisma.sql`false` }: Alarms): Promise<void> {
+  let after = '00000000-0000-0000-0000-000000000000'
   for (;;) {
-    const stored = await db.$queryRaw<unknown[]>`
-      SELECT (graphile_worker.add_job(${job}, json_build_object('unionId', r."unionId", ${idName}::text, r.id),
-        run_at => coalesce(r."alarmAt", now()), job_key => ${`${job} `} || r.id)).id
-      FROM (
-        SELECT * FROM ${Prisma.raw(`"${table}"`)} r WHERE ("alarmAt" IS NOT NULL OR ${lacks})
-          AND NOT EXISTS (SELECT 1 FROM graphile_worker.jobs j
-            WHERE j.key = ${`${job} `} || r.id AND j.attempts < j.max_attempts)
-        LIMIT ${alarmsAtOnce}) r`
-    if (stored.length < alarmsAtOnce) return
+    const [read] = await db.$queryRaw<{ last: string | null }[]>`
+      WITH page AS (
+        SELECT id, "unionId", "alarmAt" FROM ${Prisma.raw(`"${table}"`)} r
+        WHERE id > ${after}::uuid AND ("alarmAt" IS NOT NULL OR ${lacks})
+        ORDER BY id LIMIT ${alarmsAtOnce}
+      ), stored AS (
+        SELECT graphile_worker.add_jobs(array_agg((${job}, json_build_object('unionId', p."unionId", ${idName}::text, p.id), NULL,
+          coalesce(p."alarmAt", now()), NULL, ${`${job} `} || p.id, NULL, NULL)::graphile_worker.job_spec)) AS job
+        FROM page p WHERE NOT EXISTS (SELECT 1 FROM graphile_worker.jobs j
+          WHERE j.key = ${`${job} `} || p.id AND j.attempts < j.max_attempts)
+      )
+      SELECT (SELECT id FROM page ORDER BY id DESC LIMIT 1) AS last, (SELECT count(*) FROM stored)::int AS stored`
+    if (!read?.last) return
+    after = read.last
   }
 }

@@ -1,6 +1,6 @@
 /** What this node knows of the jobs, for /metrics. */
 export const jobCounters = {
-  /** The stored jobs that wait or run, on all nodes, when this node last looked. */
+  /** The stored jobs that are due or run, on all nodes, when this node last looked. */
   waiting: 0,
   /** The stored jobs that have failed as often as they may, and are not tried again. */
   failed: 0,

@@ -7,7 +7,7 @@ const reconnectAfterMs = 250
 /** How often a node looks for jobs of others that have ended, and for how long it must have found them gone. */
 export type Patience = { lookMs: number; graceMs: number }
 
-/** What a look at the stored jobs has found. */
+/** What a look at the stored jobs has found: how many are due or run, how many have failed, and which this node has locked. */
 export type Look = { waiting: number; failed: number; own: string[] }
 
 type Options = Patience & {
@@ -21,7 +21,8 @@ type Options = Patience & {
 
 /** Selects the workers that have locked a job, without those whose nodes live. */
 const gone = `
-  SELECT DISTINCT locked_by AS worker FROM graphile_worker.jobs WHERE locked_by IS NOT NULL AND NOT EXISTS (
+  SELECT DISTINCT locked_by AS worker FROM graphile_worker._private_jobs
+  WHERE NOT is_available AND locked_by IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM pg_locks l
     WHERE l.locktype = 'advisory' AND l.objsubid = 2 AND l.classid = ${jobLock} AND l.granted
       AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
@@ -93,10 +94,11 @@ export class Liveness {
   private async look(client: Client): Promise<void> {
     try {
       const { rows } = await client.query<Look>(
-        `SELECT count(*) FILTER (WHERE attempts < max_attempts OR locked_by IS NOT NULL)::int AS waiting,
-           count(*) FILTER (WHERE attempts >= max_attempts AND locked_by IS NULL)::int AS failed,
+        `SELECT (SELECT count(*) FROM graphile_worker._private_jobs WHERE is_available AND run_at <= now())::int
+             + count(locked_by)::int AS waiting,
+           count(*) FILTER (WHERE locked_by IS NULL)::int AS failed,
            coalesce(array_agg(id::text) FILTER (WHERE locked_by = $1), '{}') AS own
-         FROM graphile_worker.jobs`,
+         FROM graphile_worker._private_jobs WHERE NOT is_available`,
         [this.options.worker],
       )
       this.options.onLook(rows[0]!)

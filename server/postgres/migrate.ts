@@ -64,6 +64,10 @@ const openRows = `
     LOOP EXECUTE format('ALTER TABLE %s DISABLE ROW LEVEL SECURITY', name); END LOOP;
   END $$`
 
+// each node looks for jobs that others have locked every few seconds, and reads none of those that wait for their time
+const takenJobs = `
+  CREATE INDEX IF NOT EXISTS jobs_taken_index ON graphile_worker._private_jobs (id) WHERE NOT is_available`
+
 /** Makes the tables of the jobs, which graphile-worker keeps in a schema of its own, or brings them up to date. */
 async function migrateJobs(connectionString: string): Promise<void> {
   // loaded here, because a backup is restored without it
@@ -73,6 +77,7 @@ async function migrateJobs(connectionString: string): Promise<void> {
   try {
     await runMigrations({ pgPool: pool, logger: new Logger(() => () => {}) })
     await pool.query(openRows)
+    await pool.query(takenJobs)
   } catch (error) {
     if (isRetryable(error)) throw error
     throw new StartError(`The tables of the jobs could not be made or changed: ${(error as Error).message}`)

@@ -1,10 +1,12 @@
 import { build } from '#codegen/build.ts'
 import { run, UsageError } from '#server/commands/run.ts'
 import { benchBoard } from './board.ts'
+import { benchClocks } from './clocks.ts'
 import { benchFanOut } from './feed/fan-out.ts'
 import { benchIdle } from './feed/idle.ts'
 import { benchLatency } from './feed/latency.ts'
 import { benchStorm } from './feed/storm.ts'
+import { benchIssues } from './issues.ts'
 import { benchLinks } from './links.ts'
 import { benchLists } from './lists.ts'
 import { benchLive } from './live.ts'
@@ -25,6 +27,8 @@ const benches = {
   lists: benchLists,
   links: benchLinks,
   many: benchMany,
+  issues: benchIssues,
+  clocks: benchClocks,
   'fan-out': benchFanOut,
   latency: benchLatency,
   storm: benchStorm,

@@ -65,7 +65,8 @@ export async function benchMany(): Promise<Row[]> {
   }
 }
 
-async function aWorldOf(count: number): Promise<{ actor: Actor; ids: Ids }> {
+/** A union with so many rows in each of the large tables, and the command centre that asks. */
+export async function aWorldOf(count: number): Promise<{ actor: Actor; ids: Ids }> {
   const { id: unionId } = await aUnion()
   const account = { username: randomUUID(), displayName: '', role: 'COMMAND' as const, password: null }
   const actor = await anActor(await setUpAccount(unionId, account))

@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { openIssue } from '#server/modules/issues/open.ts'
 import { setReplyTemplates } from '#server/modules/reply-templates/set.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp } from '#tests/setup/app.ts'
 import { launchChromium } from '#tests/setup/chromium.ts'
-import { button, dialogOf, expectAccessible, openDesk, pick, said, submit } from '#tests/setup/desk.ts'
+import { button, dialogOf, expectAccessible, openDesk, pick, said, signIn, submit, tooWide } from '#tests/setup/desk.ts'
 import { anAccount } from '#tests/setup/factories.ts'
 import { createAgencies } from '#tests/setup/organisation.ts'
 import { aPhoto } from '#tests/setup/photos.ts'
 import { anIssue, aWallUnion, type WallUnion } from '#tests/setup/wall.ts'
+import { live, openWall } from '#tests/setup/wall-page.ts'
 
 let app: TestApp
 let browser: Browser
@@ -134,4 +136,60 @@ it('what is typed as a new issue is added to the one that is like it', async () 
   const note = await db.issueEntry.findFirstOrThrow({ where: { issueId }, orderBy: { id: 'desc' } })
   expect([note.kind, note.text]).toEqual(['NOTE', '社保缓缴又停了\n四月起重新扣款'])
   expect(await db.issue.count()).toBe(issues)
+})
+
+it.each([
+  ['TAX', null],
+  ['RENT', '税务'],
+] as const)('a red line of the wall about %s is assigned in at most three clicks', async (category, chosen) => {
+  const title = `特急:${category}`
+  const input = { kind: 'BLOCKAGE', severity: 'HIGH', source: 'CALL', isEmergency: true } as const
+  const enterpriseId = union.enterprises[2]!
+  const about = { clientId: randomUUID(), enterpriseId, category, title, ...input }
+  const id = (await openIssue(union.command.actor, about)).subjectId!
+  const { page } = await openWall(browser, app.url, union.command.username)
+  await live(page)
+  let clicks = 0
+  const click = async (target: Locator) => {
+    clicks += 1
+    await target.click()
+  }
+  const line = page.locator('.board-issue', { hasText: title })
+  await line.locator('.board-kind-red').waitFor()
+  await click(line)
+  await dialogOf(page).waitFor()
+  if (chosen) await click(page.getByRole('option', { name: chosen }))
+  await click(dialogOf(page).locator('button').getByText('派单', { exact: true }))
+  await said(page, '已派单')
+  expect((await db.issue.findUniqueOrThrow({ where: { id } })).state).toBe('ASSIGNED')
+  expect(clicks).toBeLessThanOrEqual(3)
+})
+
+it('an enterprise reports an issue of its own on a phone in at most five taps and one typed field', async () => {
+  const context = await browser.newContext({
+    viewport: { width: 360, height: 640 },
+    hasTouch: true,
+    isMobile: true,
+    locale: 'zh-CN',
+  })
+  context.setDefaultTimeout(15_000)
+  await signIn(context, app, names.owner)
+  const page = await context.newPage()
+  let taps = 0
+  const tap = async (target: Locator) => {
+    taps += 1
+    await target.tap()
+  }
+  await page.goto(`${app.url}/desk`)
+  await tap(button(page, '提出问题'))
+  const title = dialogOf(page).getByRole('textbox', { name: '标题' })
+  await tap(title)
+  await title.fill('电梯停了')
+  expect(await tooWide(page)).toBe(0)
+  await expectAccessible(page)
+  await tap(dialogOf(page).locator('button').getByText('提出问题', { exact: true }))
+  await said(page, '已提出')
+  expect(taps).toBeLessThanOrEqual(5)
+  const issue = await db.issue.findFirstOrThrow({ orderBy: { id: 'desc' } })
+  expect([issue.title, issue.source, issue.enterpriseId]).toEqual(['电梯停了', 'ENTERPRISE', union.enterprises[0]])
 })

@@ -3,9 +3,10 @@ import { tallyDifferences } from '#server/board/verify-tallies.ts'
 import { run } from '#server/commands/run.ts'
 import { closeDb, openDb } from '#server/postgres/db.ts'
 import { migrate } from '#server/postgres/migrate.ts'
-import { ms } from '#tests/bench/figures.ts'
+import { ms, quantile } from '#tests/bench/figures.ts'
 import { startCluster } from './cluster.ts'
 import { cutOff } from './cut-off.ts'
+import { type Warnings, warnTogether } from './due.ts'
 import { snapshotsPlusEvents } from './histories.ts'
 import { killNodes, killPostgres, restartPostgres } from './kills.ts'
 import { mixDeeds } from './mixed.ts'
@@ -49,6 +50,7 @@ async function runOne(name: Name, options: ChaosOptions): Promise<Line> {
   }
   if (name === 'together') return { cells: [name], wrong: await startTogether(3, 'article') }
   if (name === 'takeover') return standbys()
+  if (name === 'due') return due(options)
   if (name === 'mix') return withDatabase(mix, 32)
   return withDatabase(() => (name === 'R10' ? order() : histories(options)))
 }
@@ -93,6 +95,34 @@ async function standbys(): Promise<Line> {
   }
   if (sums.missed + sums.contradictions > 0) wrong.push(`${sums.contradictions} positions mean two things`)
   return { cells: ['takeover', '10', `${sums.acknowledged}`, `${sums.lost}`, '', `${sums.missed}`], wrong }
+}
+
+/** A thousand issues whose warnings fall due at one moment, and a thousand that do within a minute; a node is killed each time. */
+async function due({ nodes }: ChaosOptions): Promise<Line> {
+  const rounds: Warnings[] = []
+  for (const withinMs of [0, 60_000]) {
+    const cluster = await startCluster(nodes)
+    openDb(cluster.database)
+    try {
+      const start = async () => () => cluster.nodes[0]!.end('SIGKILL')
+      const warnings = await warnTogether({ issues: 1000, withinMs, start })
+      const late = warnings.late.toSorted((a, b) => a - b)
+      const last = `${ms(late.at(-1) ?? 0)}, the third last ${ms(late.at(-3) ?? 0)}`
+      console.error(
+        `  within ${ms(withinMs)}: late p50 ${ms(quantile(late, 0.5))}, p99 ${ms(quantile(late, 0.99))}, the last ${last}`,
+      )
+      rounds.push(warnings)
+    } finally {
+      await closeDb()
+      await cluster.stop()
+    }
+  }
+  const sum = (of: (warnings: Warnings) => number) => rounds.reduce((total, each) => total + of(each), 0)
+  const [told, lost, twice] = [sum(({ late }) => late.length), sum((each) => each.lost), sum((each) => each.twice)]
+  const late = rounds.flatMap((each) => each.late)
+  const times = ['', '', ms(quantile(late, 0.99)), ms(Math.max(...late))]
+  const wrong = lost + twice > 0 ? [`${lost} were never told, ${twice} twice`] : []
+  return { cells: ['due', `${rounds.length}`, `${told}`, `${lost}`, `${twice}`, '', '', '', ...times], wrong }
 }
 
 async function histories({ seed, rounds = 1000 }: ChaosOptions): Promise<Line> {

@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next'
+import { useOpenIssue } from '#client/desk/deeds.tsx'
 import { Guide } from '#client/desk/guide/Guide.tsx'
 import { watchesBoard } from '#client/desk/rights.ts'
 import { SetUpNotice } from '#client/desk/set-up/SetUpNotice.tsx'
 import { QueryResult } from '#client/graph/QueryResult.tsx'
 import type { Viewer } from '#client/graph/session.ts'
 import { useFollowedQuery } from '#client/graph/useFollowedQuery.ts'
+import { DeedButton } from '#client/ui/DeedBar.tsx'
 import { dateOf, dateText } from '#client/ui/dates.ts'
 import { Page } from '#client/ui/Page.tsx'
 import { BackupNote } from './BackupNote.tsx'
@@ -18,11 +20,20 @@ import './home.css'
 import './cards.css'
 import './home-narrow.css'
 
-/** The home page: what waits for the person who is signed in, and beside it how far the campaign is. */
+/**
+ * The home page: what waits for the person who is signed in, and beside it how far the campaign is. An enterprise comes to report
+ * an issue, so that this is done here at once.
+ */
 export function HomePage({ viewer }: { viewer: Viewer }) {
   const { t, i18n } = useTranslation('desk')
+  const openIssue = useOpenIssue({ viewer })
   return (
-    <Page title={t('nav.today')} note={dateText(dateOf(), i18n.language)} wide>
+    <Page
+      title={t('nav.today')}
+      note={dateText(dateOf(), i18n.language)}
+      actions={viewer.role === 'ENTERPRISE' && <DeedButton deed={openIssue} tone="main" />}
+      wide
+    >
       <div className={watchesBoard(viewer.role) ? 'home home-with-board' : 'home'}>
         <div className="home-waiting">
           {viewer.role === 'COMMAND' && <BackupNote />}

@@ -43,12 +43,11 @@ function WaitingIssues({ line }: { line: Line }) {
   const { t: common } = useTranslation()
   const variables = {
     filter: issueFilterOf(read(line.address())),
-    orderBy: { by: 'OPENED_AT', direction: 'ASC' },
-    first: shown,
-  } as const
+    last: shown,
+  }
   const [result, again] = useQuery({ query: IssuesDocument, variables })
   return (
-    <Group line={line} result={result} retry={again} pick={(data) => data.issues}>
+    <Group line={line} result={result} retry={again} pick={(data) => oldestFirst(data.issues)}>
       {(row) => (
         <Row
           key={row.id}
@@ -73,12 +72,11 @@ function WaitingIssues({ line }: { line: Line }) {
 function WaitingMeasures({ line }: { line: Line }) {
   const variables = {
     filter: measureFilterOf(read(line.address())),
-    orderBy: { by: 'DUE_ON', direction: 'ASC' },
-    first: shown,
-  } as const
+    last: shown,
+  }
   const [result, again] = useQuery({ query: MeasuresDocument, variables })
   return (
-    <Group line={line} result={result} retry={again} pick={(data) => data.measures}>
+    <Group line={line} result={result} retry={again} pick={(data) => oldestFirst(data.measures)}>
       {(row) => (
         <Row key={row.id} href={pageOfMeasure(row)} tone="alert">
           <span>{carrierOf(row)}</span>
@@ -142,6 +140,12 @@ function WaitingOrders({ line }: { line: Line }) {
     </Group>
   )
 }
+
+/**
+ * The end of a list that has the newest first, the other way round: what waits longest. A list has this order however long it is,
+ * and no other one where more than 2,000 wait.
+ */
+const oldestFirst = <R,>(list: List<R>): List<R> => ({ ...list, edges: list.edges.toReversed() })
 
 type List<R> = { totalCount: number; isFloor: boolean; edges: readonly { node: R }[] }
 

@@ -78,7 +78,7 @@ export function AssignForm({ agencies, ...props }: LifeFormProps & { agencies: O
   }
   return (
     <DeedForm {...props} deed="assign" submit={t('issues.assign')} change={change}>
-      <SelectField label={t('issues.lead')} name="agencyId" value={lead} options={agencies} required />
+      <SelectField label={t('issues.lead')} name="agencyId" value={lead} options={agencies} isOpen={!lead} required />
       <ChecksField legend={t('issues.supporting')} name="supportingIds" options={agencies} chosen={supporting} />
       <AreaField label={t('issues.instruction')} name="instruction" maxLength={500} hint={t('issues.internalHint')} />
     </DeedForm>

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Label } from 'react-aria-components/Label'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
@@ -27,6 +28,9 @@ type ChoiceProps = {
 /** A button that shows the chosen value and opens the list of all. */
 export function Choice({ label, options, empty, value, onChange, ...field }: ChoiceProps & Partial<ChoiceField>) {
   const { t } = useTranslation()
+  const [isListed, setListed] = useState(false)
+  // a list that opened together with the dialog around it would lie outside of that, and could not be pressed
+  useEffect(() => setListed(field.isOpen ?? false), [field.isOpen])
   const items = empty === undefined ? options : [{ value: none, label: empty }, ...options]
   return (
     <Select
@@ -36,6 +40,8 @@ export function Choice({ label, options, empty, value, onChange, ...field }: Cho
       onChange={(key) => onChange(key === none ? '' : String(key ?? ''))}
       isRequired={field.required ?? false}
       placeholder={t('choose')}
+      isOpen={isListed}
+      onOpenChange={setListed}
       {...(field.isRefused && asRefused)}
     >
       <Label>{label}</Label>
@@ -57,18 +63,36 @@ export function Choice({ label, options, empty, value, onChange, ...field }: Cho
   )
 }
 
-type ChoiceField = { name: string; hint?: string | undefined; required: boolean; isRefused: boolean; className: string }
+type ChoiceField = {
+  name: string
+  hint?: string | undefined
+  required: boolean
+  isRefused: boolean
+  className: string
+  isOpen: boolean
+}
 
 type SelectFieldProps = FieldProps & {
   options: readonly Option[]
   empty?: string
   value?: string | undefined
   required?: boolean
+  /** True where the list of all is open from the beginning: then one press chooses. */
+  isOpen?: boolean
   onChange?: (value: string) => void
 }
 
 /** A field that takes one of several values. `empty` is the label of the choice of none; without it the first is chosen. */
-export function SelectField({ name, options, empty, value: recorded, required, onChange, ...props }: SelectFieldProps) {
+export function SelectField({
+  name,
+  options,
+  empty,
+  value: recorded,
+  required,
+  isOpen,
+  onChange,
+  ...props
+}: SelectFieldProps) {
   const first = empty === undefined && !required ? (options[0]?.value ?? '') : ''
   const [value, setValue] = useFormValue(name, recorded ?? first)
   const isRefused = useIsRefused(name)
@@ -87,6 +111,7 @@ export function SelectField({ name, options, empty, value: recorded, required, o
         value={value}
         onChange={change}
         required={required ?? false}
+        isOpen={isOpen ?? false}
         isRefused={isRefused}
       />
     </>
