@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { setAlarm } from '#server/modules/issues/alarm.ts'
+import { setAlarm } from '#server/jobs/alarm.ts'
+import { issueAlarms } from '#server/modules/issues/alarm.ts'
 import { db } from '#server/postgres/db.ts'
 import { anAccount } from '#tests/setup/factories.ts'
 import { openIssue } from '#tests/setup/mutations.ts'
@@ -38,7 +39,7 @@ export async function warnTogether({ issues, withinMs, start }: Options): Promis
   const [takeBy, doneBy] = [10, 20].map((days) => new Date(Date.now() + days * dayMs))
   for (const [id, alarmAt] of dueAt) {
     await db.issue.update({ where: { id }, data: { alarmAt, takeBy, doneBy } })
-    await db.$queryRaw(setAlarm(unionId, id, alarmAt))
+    await db.$queryRaw(setAlarm(issueAlarms, unionId, id, alarmAt))
   }
   const warned = () => db.issue.count({ where: { unionId, clockStep: { gt: 0 } } })
   const end = Date.now() + ahead + withinMs + patience
@@ -54,7 +55,7 @@ export async function warnTogether({ issues, withinMs, start }: Options): Promis
     select: { subjectId: true, at: true },
   })
   const reminded = await db.reminder.findMany({ where: { unionId, kind: 'WARNED' }, select: { issueId: true } })
-  const by = [told.map(({ subjectId }) => subjectId), reminded.map(({ issueId }) => issueId)].map(timesOf)
+  const by = [told.map(({ subjectId }) => subjectId), reminded.map(({ issueId }) => issueId!)].map(timesOf)
   return {
     issues,
     lost: ids.filter((id) => by.some((times) => !times.has(id))).length,
