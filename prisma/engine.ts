@@ -28,14 +28,15 @@ const oneByteChar = 18
 const text = 25
 
 // The adapter's executeScript cuts at every semicolon, inside a function's body too, and it cannot read the catalogue's
-// type "char"; PostgreSQL 18 lists NOT NULL among the constraints, which the engine would take for checks.
+// type "char"; PostgreSQL 18 lists NOT NULL among the constraints, and the engine fails over it and over checks, which a Prisma
+// schema cannot describe.
 class ShadowFactory extends PrismaPg {
   override async connectToShadowDb() {
     const shadow = await super.connectToShadowDb()
     const pool = shadow.underlyingDriver()
     const query = pool.query.bind(pool) as (config: QueryConfig) => Promise<QueryResult>
     pool.query = (async (config: QueryConfig) => {
-      const result = await query({ ...config, text: config.text.replace(`('p', 'u', 'f')`, `('p', 'u', 'f', 'n')`) })
+      const result = await query({ ...config, text: config.text.replace(`('p', 'u', 'f')`, `('p', 'u', 'f', 'n', 'c')`) })
       for (const field of result.fields) if (field.dataTypeID === oneByteChar) field.dataTypeID = text
       return result
     }) as never

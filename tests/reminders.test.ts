@@ -51,6 +51,29 @@ describe('who is told', () => {
     expect(await told(union.tax)).toEqual(['GIVEN'])
   })
 
+  it('is whoever is there at the end of a row of deputies, and the centre where they stand in for each other', async () => {
+    const officer = await anActor((await anAccount(union.unionId, { role: 'COMMAND', rank: 'DUTY_OFFICER' })).id)
+    const colleague = async () =>
+      anActor((await anAccount(union.unionId, { role: 'AGENCY', agencyId: union.tax.agencyId })).id)
+    const [b, c, d] = [await colleague(), await colleague(), await colleague()]
+    const away = (actor: Actor, deputy: Actor) => {
+      const absence = { fromOn: '2026-11-02', toOn: '2026-11-03', deputyId: globalId('Account', deputy.accountId) }
+      return runAt(at('2026-11-01T09:00'), () =>
+        mutate(actor, 'setAbsences', { absences: [absence] }, 'inbox { open }'),
+      )
+    }
+    for (const [actor, deputy] of [[union.tax, b] as const, [b, c] as const, [c, d] as const]) await away(actor, deputy)
+    const id = await openAt('2026-11-02T09:00')
+    await runAt(at('2026-11-02T09:00'), () => assignIssue(command, id, union.tax))
+    expect([await told(union.tax), await told(b), await told(c), await told(d)]).toEqual([[], [], [], ['GIVEN']])
+    await away(d, union.tax)
+    const before = await told(officer)
+    const other = await openAt('2026-11-02T10:00')
+    await runAt(at('2026-11-02T10:00'), () => assignIssue(command, other, union.tax))
+    expect([await told(union.tax), await told(b), await told(c), await told(d)]).toEqual([[], [], [], ['GIVEN']])
+    expect((await told(officer)).length).toBe(before.length + 2)
+  })
+
   it('hears nothing outside working time but of an emergency, and nothing that was turned off', async () => {
     const settings = { mutedKinds: ['RETURNED'], soundsPerHour: 3 }
     await mutate(union.tax, 'setReminderSettings', { ...settings, mutedKinds: ['GIVEN'] }, 'inbox { open }')

@@ -22,7 +22,7 @@ const isAbout = ({ issueId = null, measureId = null }: Matter): Prisma.Sql =>
 
 /**
  * Tells people of an issue or a measure, but for those who act by a link. Whoever is absent is told nothing; the deputy is, where one is named,
- * or the deputy's own. Where none of those who are named is there, the centre's duty officers are told, and else its chair. Nobody
+ * or the deputy's own, and so on. Where none of those who are named is there, the centre's duty officers are told, and else its chair. Nobody
  * is told of a kind that the person has turned off. What one is told now stands in place of what one was told of it before.
  */
 export const tell = (
@@ -30,7 +30,7 @@ export const tell = (
   matter: Matter,
   { kind, to, actorId, at, ringsAt }: Telling,
 ): Prisma.Sql => Prisma.sql`
-    WITH of_union AS (
+    WITH RECURSIVE of_union AS (
       SELECT * FROM "Account" WHERE "unionId" = ${unionId}::uuid AND "disabledAt" IS NULL
         AND role IN ('COMMAND', 'AGENCY', 'CADRE') AND "issueId" IS NULL
     ), wanted AS (
@@ -40,8 +40,15 @@ export const tell = (
         OR role = 'CADRE' AND "zoneId" = ${to.zoneId ?? null}::uuid
       UNION ALL SELECT id, 2 FROM of_union WHERE rank = 'DUTY_OFFICER'
       UNION ALL SELECT id, 3 FROM of_union WHERE rank = 'CHAIR'
-    ), deputies AS (${standIns('wanted', ringsAt)}), present AS (${standIns('deputies', ringsAt)}), there AS (
-      SELECT DISTINCT p.id, p.turn FROM present p JOIN of_union a ON a.id = p.id
+    ), absent AS (
+      SELECT "accountId" AS id, "deputyId" FROM "Absence"
+      WHERE "unionId" = ${unionId}::uuid AND ${localDate(ringsAt)}::date BETWEEN "fromOn" AND "toOn"
+    ), asked AS (
+      SELECT id, turn FROM wanted
+      UNION SELECT b."deputyId", a.turn FROM asked a JOIN absent b ON b.id = a.id WHERE b."deputyId" IS NOT NULL
+    ), there AS (
+      SELECT DISTINCT a.id, a.turn FROM asked a JOIN of_union o ON o.id = a.id
+      WHERE NOT EXISTS (SELECT 1 FROM absent b WHERE b.id = a.id)
     ), told AS (
       SELECT t.id FROM there t LEFT JOIN "ReminderSettings" s ON s."accountId" = t.id
       WHERE t.turn = (SELECT min(turn) FROM there) AND t.id IS DISTINCT FROM ${actorId}::uuid
@@ -52,13 +59,6 @@ export const tell = (
     )
     INSERT INTO "Reminder" (id, "unionId", "accountId", "issueId", "measureId", kind, at, "ringsAt")
     SELECT gen_random_uuid(), ${unionId}::uuid, id, ${matter.issueId ?? null}::uuid, ${matter.measureId ?? null}::uuid, ${kind}::"ReminderKind", ${at}, ${ringsAt} FROM told`
-
-/** The same people with the deputies in place of those who are absent on the day; nobody in place of one without a deputy. */
-const standIns = (people: 'wanted' | 'deputies', at: Date): Prisma.Sql => Prisma.sql`
-      SELECT DISTINCT CASE WHEN b.id IS NULL THEN w.id ELSE b."deputyId" END AS id, w.turn
-      FROM ${Prisma.raw(people)} w LEFT JOIN LATERAL (
-        SELECT * FROM "Absence" b WHERE b."accountId" = w.id
-          AND ${localDate(at)}::date BETWEEN b."fromOn" AND b."toOn" ORDER BY b.id LIMIT 1) b ON true`
 
 /**
  * What was told of an issue before a deed waits for nobody any more: for the people of agencies unless theirs has yet to take its
