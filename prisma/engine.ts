@@ -36,7 +36,10 @@ class ShadowFactory extends PrismaPg {
     const pool = shadow.underlyingDriver()
     const query = pool.query.bind(pool) as (config: QueryConfig) => Promise<QueryResult>
     pool.query = (async (config: QueryConfig) => {
-      const result = await query({ ...config, text: config.text.replace(`('p', 'u', 'f')`, `('p', 'u', 'f', 'n', 'c')`) })
+      const result = await query({
+        ...config,
+        text: config.text.replace(`('p', 'u', 'f')`, `('p', 'u', 'f', 'n', 'c')`),
+      })
       for (const field of result.fields) if (field.dataTypeID === oneByteChar) field.dataTypeID = text
       return result
     }) as never
