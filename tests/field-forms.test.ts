@@ -73,9 +73,10 @@ describe('what was typed', () => {
     const { kind, category, severity, title, evidence, saidBy } = issue
     expect([openIssue.form.name(issue), openIssue.form.draft(issue)]).toEqual([
       'issue',
-      { kind, category, severity, title, evidence, saidBy, agencyId: '' },
+      { kind, category, severity, title, evidence, saidBy, agencyId: '', isEmergency: false },
     ])
-    expect(openIssue.form.draft({ ...issue, agencyId: 'tax' })).toMatchObject({ agencyId: 'tax' })
+    const urgent = { agencyId: 'tax', isEmergency: true }
+    expect(openIssue.form.draft({ ...issue, ...urgent })).toMatchObject(urgent)
     expect(openIssue.form.draft({ ...issue, evidence: null, saidBy: null })).toMatchObject({ evidence: '', saidBy: '' })
   })
 
@@ -123,6 +124,7 @@ describe('a draft of an older release', () => {
       evidence: '',
       saidBy: '',
       agencyId: '',
+      isEmergency: false,
     })
   })
 })

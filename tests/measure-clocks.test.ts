@@ -166,3 +166,20 @@ describe('the measures of a double', () => {
     })
   })
 })
+
+describe('the measures of an issue that is voided', () => {
+  it('are dropped where they are for it alone, and silent', async () => {
+    const [wrong, right] = [
+      await openIssue(command, union.enterprises[0]!, {}),
+      await openIssue(command, union.enterprises[0]!, { title: '额温枪不够' }),
+    ].map(({ id }) => globalId('Issue', id))
+    const agency = { agencyId: globalId('Agency', union.tax.agencyId!), dueOn: '2026-11-04' }
+    const alone = await record('2026-11-02T09:00', { ...agency, issueIds: [wrong] })
+    const both = await record('2026-11-02T09:00', { ...agency, issueIds: [wrong, right] })
+    await mutate(command, 'voidIssue', { issueId: wrong, reason: '录错企业' }, 'issue { id }')
+    expect(await measureRow(alone)).toMatchObject({ state: 'DROPPED', dropReason: '录错企业', alarmAt: null })
+    expect(await measureRow(both)).toMatchObject({ state: 'OPEN', alarmAt: at('2026-11-04T00:00') })
+    const waiting = { acknowledgedAt: null, measureId: { in: [alone, both] } }
+    expect((await db.reminder.findMany({ where: waiting })).map(({ measureId }) => measureId)).toEqual([both])
+  })
+})

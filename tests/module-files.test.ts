@@ -72,7 +72,7 @@ const ownFiles: Record<string, string[]> = {
     'sign-in-limits',
     'viewer',
   ],
-  reminders: ['inbox-type', 'recipients', 'tell'],
+  reminders: ['drop-measures', 'inbox-type', 'recipients', 'tell'],
   papers: ['link', 'name', 'picture', 'show'],
   campaigns: ['closing-type', 'closings', 'facts', 'standings'],
   reports: [

@@ -141,6 +141,7 @@ export const issueEvents = declareEvents(
       description: { en: 'An issue that was entered wrongly was voided.', zh: '作废了一个录错的问题。' },
       facts: standing,
       line: { zh: '{{enterprise}} 作废 |{{title}}|', en: '{{enterprise}}, voided: |{{title}}|' },
+      makesOld: ['measures'],
     },
     warned: {
       description: {

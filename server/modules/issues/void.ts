@@ -1,4 +1,6 @@
+import { Prisma } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
+import { dropMeasures } from '#server/modules/reminders/drop-measures.ts'
 import { builder } from '#server/platform/builder.ts'
 import { paragraph } from '#server/platform/text.ts'
 import { afterOpening, changeIssue } from './change.ts'
@@ -23,8 +25,8 @@ const VoidIssueInput = builder.inputType('VoidIssueInput', {
 /** An issue that was entered wrongly is voided: it is not counted any more, and can be brought back by reopenIssue. */
 export const voidIssue = deed('voidIssue', {
   does: {
-    en: 'Voids an issue that was entered wrongly: it is not counted any more. reopenIssue brings it back.',
-    zh: '作废录错的问题,不再计数;可用 reopenIssue 恢复。',
+    en: 'Voids an issue that was entered wrongly: it is not counted any more, and measures that are for it alone are dropped. reopenIssue brings the issue back.',
+    zh: '作废录错的问题,不再计数,只为它登记的措施一并取消;可用 reopenIssue 恢复问题。',
   },
   errors: {
     NOT_FOUND: { en: 'you see no such issue', zh: '找不到问题' },
@@ -43,10 +45,15 @@ export const voidIssue = deed('voidIssue', {
     return changeIssue(state, {
       actor,
       at,
-      writes: endParts(activeParts(parts), at),
+      writes: [...endParts(activeParts(parts), at), dropMeasures(measuresOf(issue.id), reason, at)],
       set: { state: 'VOIDED', reviewOn: null },
       words: { kind: 'VOIDING', text: reason, isInternal: true },
       event: (standing, additions) => issueEvents.voided(issue, standing, additions),
     })
   },
 })
+
+/** The measures that are for this issue alone. What was decided on a visit is done all the same. */
+const measuresOf = (issueId: string): Prisma.Sql => Prisma.sql`
+  m."visitId" IS NULL AND m.id IN (SELECT "measureId" FROM "MeasureIssue" WHERE "issueId" = ${issueId}::uuid)
+  AND NOT EXISTS (SELECT FROM "MeasureIssue" l WHERE l."measureId" = m.id AND l."issueId" <> ${issueId}::uuid)`

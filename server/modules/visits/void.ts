@@ -4,6 +4,7 @@ import { type FirstOf, firstOf, many, type Read } from '#server/log/load.ts'
 import { update } from '#server/log/rows.ts'
 import { plus, type TallyDelta } from '#server/log/tallies.ts'
 import { progressAfter } from '#server/modules/enterprises/progress.ts'
+import { dropMeasures } from '#server/modules/reminders/drop-measures.ts'
 import { builder } from '#server/platform/builder.ts'
 import { atLocalTime, localDate } from '#server/platform/clock.ts'
 import { invalid } from '#server/platform/errors.ts'
@@ -77,7 +78,7 @@ export const voidVisit = deed('voidVisit', {
       subjectId: visit.id,
       writes: [
         update('Visit', visit.id, { ...voided, voidReason: reason }),
-        dropMeasures(visit.id, reason, at),
+        dropMeasures(measuresOf(visit.id), reason, at),
         ...incomplete.map(({ id, missing, counts }) => update('Visit', id, { missing, counts })),
         ...counting.map(({ id }) => update('Visit', id, { counts: true })),
         ...(isOnSite ? [position.write] : []),
@@ -102,14 +103,8 @@ const readIssues = (visitId: string): Read<FirstOf | null> =>
   firstOf(Prisma.sql`SELECT id, title AS name FROM "Issue" WHERE "visitId" = ${visitId}::uuid AND status <> 'VOIDED'`)
 
 /** What was decided on a wrong visit is not carried out any more, unless it is for an issue. */
-const dropMeasures = (visitId: string, reason: string, at: Date) => Prisma.sql`
-  WITH dropped AS (
-    UPDATE "Measure" m SET state = 'DROPPED', "dropReason" = ${reason}, "endedAt" = ${at.toISOString()}::timestamptz, "alarmAt" = NULL
-    WHERE m."visitId" = ${visitId}::uuid AND m.state = 'OPEN'
-      AND NOT EXISTS (SELECT FROM "MeasureIssue" l WHERE l."measureId" = m.id)
-    RETURNING id)
-  UPDATE "Reminder" r SET "acknowledgedAt" = ${at.toISOString()}::timestamptz FROM dropped
-  WHERE r."measureId" = dropped.id AND r."acknowledgedAt" IS NULL`
+const measuresOf = (visitId: string): Prisma.Sql => Prisma.sql`
+  m."visitId" = ${visitId}::uuid AND NOT EXISTS (SELECT FROM "MeasureIssue" l WHERE l."measureId" = m.id)`
 
 const issuesStand = ({ name, count }: FirstOf) =>
   invalid('keepsIssues', {
