@@ -28,7 +28,7 @@ describe('npm run leave-practice', () => {
     expect(code).toBe(1)
     expect(err).toContain('there is no terminal to ask on')
     expect(out).toMatch(
-      /2 unions, 20 accounts, 1,500 enterprises, [\d,]+ visits, 40 issues, [\d,]+ supply orders, [\d,]+ events\n/,
+      /2 unions, 26 accounts, 1,500 enterprises, [\d,]+ visits, 40 issues, [\d,]+ supply orders, [\d,]+ events\n/,
     )
     expect(out).toContain('1,500 家企业')
     expect(await contentsOf(url)).toEqual(before)
