@@ -131,8 +131,11 @@ describe('a job under way', () => {
     aProcess(way.url, 10_000)
     await store(1, 3000)
     await expect.poll(lines, soon).toEqual(['process begins 1'])
-    way.cut()
+    const tries = way.refuse()
     await expect.poll(lines, soon).toContain('process ends 1')
+    // the node tries to unlock the job at once, and to say that it lives again and again: both have failed by then
+    const before = tries()
+    await expect.poll(() => tries() - before, soon).toBeGreaterThan(8)
     await way.mend()
     await expect.poll(storedJobs, soon).toEqual([])
     expect(await lines()).toEqual(['process begins 1', 'process ends 1', 'process begins 1', 'process ends 1'])

@@ -7,6 +7,8 @@ export type Way = {
   url: string
   /** Resets every connection and refuses new ones. */
   cut: () => void
+  /** Resets every connection, and each new one at once; answers with what counts those that have come since. */
+  refuse: () => () => number
   /** Keeps every connection open and takes new ones, but no byte passes: a black hole. */
   freeze: () => void
   /** All is well again; what waited in a black hole goes on its way. */
@@ -22,9 +24,14 @@ export async function aProxy(databaseUrl: string): Promise<Way> {
   let target = targetOf(databaseUrl)
   const open = new Set<[Socket, Socket]>()
   let frozen = false
+  let refused: number | null = null
   const waiting = new Set<Socket>()
   const server = createServer((socket) => {
     socket.on('error', () => {})
+    if (refused !== null) {
+      refused += 1
+      return void socket.resetAndDestroy()
+    }
     if (!frozen) return join(socket)
     waiting.add(socket.pause())
   })
@@ -58,6 +65,11 @@ export async function aProxy(databaseUrl: string): Promise<Way> {
   return {
     url: url.href,
     cut,
+    refuse() {
+      refused = 0
+      reset()
+      return () => refused ?? 0
+    },
     freeze() {
       frozen = true
       for (const [one, other] of open) {
@@ -67,6 +79,7 @@ export async function aProxy(databaseUrl: string): Promise<Way> {
     },
     async mend() {
       frozen = false
+      refused = null
       for (const pair of open) flow(pair)
       for (const socket of waiting) join(socket)
       waiting.clear()
