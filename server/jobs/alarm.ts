@@ -32,14 +32,16 @@ export async function storeAlarms({ job, table, idName, lacks = Prisma.sql`false
   for (;;) {
     const [read] = await db.$queryRaw<{ last: string | null }[]>`
       WITH page AS (
-        SELECT id, "unionId", "alarmAt" FROM ${Prisma.raw(`"${table}"`)} r
+        SELECT id, "unionId", "alarmAt", ${`${job} `} || id AS key FROM ${Prisma.raw(`"${table}"`)} r
         WHERE id > ${after}::uuid AND ("alarmAt" IS NOT NULL OR ${lacks})
         ORDER BY id LIMIT ${alarmsAtOnce}
+      ), waiting AS MATERIALIZED (
+        SELECT key FROM graphile_worker.jobs
+        WHERE key = ANY((SELECT array_agg(key) FROM page)::text[]) AND attempts < max_attempts
       ), stored AS (
         SELECT graphile_worker.add_jobs(array_agg((${job}, json_build_object('unionId', p."unionId", ${idName}::text, p.id), NULL,
-          coalesce(p."alarmAt", now()), NULL, ${`${job} `} || p.id, NULL, NULL)::graphile_worker.job_spec)) AS job
-        FROM page p WHERE NOT EXISTS (SELECT 1 FROM graphile_worker.jobs j
-          WHERE j.key = ${`${job} `} || p.id AND j.attempts < j.max_attempts)
+          coalesce(p."alarmAt", now()), NULL, p.key, NULL, NULL)::graphile_worker.job_spec)) AS job
+        FROM page p WHERE p.key NOT IN (SELECT key FROM waiting)
       )
       SELECT (SELECT id FROM page ORDER BY id DESC LIMIT 1) AS last, (SELECT count(*) FROM stored)::int AS stored`
     if (!read?.last) return
