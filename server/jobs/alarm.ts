@@ -43,6 +43,7 @@ export async function storeAlarms({ job, table, idName, lacks = Prisma.sql`false
           coalesce(p."alarmAt", now()), NULL, p.key, NULL, NULL)::graphile_worker.job_spec)) AS job
         FROM page p WHERE p.key NOT IN (SELECT key FROM waiting)
       )
+      -- a part that nothing reads is not executed, and so the jobs would not be stored
       SELECT (SELECT id FROM page ORDER BY id DESC LIMIT 1) AS last, (SELECT count(*) FROM stored)::int AS stored`
     if (!read?.last) return
     after = read.last

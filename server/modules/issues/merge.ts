@@ -30,8 +30,8 @@ const MergeIssueInput = builder.inputType('MergeIssueInput', {
 /** An issue is the double of another one of the same enterprise: it is handled with that one and counted no more. */
 export const mergeIssue = deed('mergeIssue', {
   does: {
-    en: 'Merges an issue into another one of the same enterprise, whose double it is: it is handled with that one and not counted any more. reopenIssue takes them apart again.',
-    zh: '把重复的问题并入同一企业的另一问题,一并办理,不再计数;可用 reopenIssue 分开。',
+    en: 'Merges an issue into another one of the same enterprise, whose double it is: it is handled with that one and not counted any more, and its measures are for that one as well. reopenIssue takes the issues apart again.',
+    zh: '把重复的问题并入同一企业的另一问题,一并办理,不再计数,其措施也算作另一问题的措施;可用 reopenIssue 分开。',
   },
   errors: {
     NOT_FOUND: { en: 'you see no such issue, or they are of two enterprises', zh: '找不到问题,或不属同一企业' },

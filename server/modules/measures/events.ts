@@ -79,7 +79,7 @@ export const measureEvents = declareEvents(
     escalated: {
       description: {
         en: 'An overdue measure has climbed a rung of the ladder; `rung` counts from 1, and `recipient` is who is told.',
-        zh: '逾期的措施逐级上报;rung 自 1 起,recipient 为被告知的人。',
+        zh: '逾期的措施逐级升级;rung 自 1 起,recipient 为被告知的人。',
       },
       facts: { ...standing, rung: z.int(), recipient: z.enum(RungRecipient) },
       line: {

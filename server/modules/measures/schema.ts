@@ -95,7 +95,7 @@ builder.prismaNode('Measure', {
       type: RungRecipientEnum,
       nullable: true,
       description:
-        'Whom it has reached last on the ladder, overdue as it is; null while it has climbed none of its rungs. 逾期后最近报到的人,未上报为空。',
+        'Whom it has reached last on the ladder, overdue as it is; null while it has climbed none of its rungs. 逾期后最近报到的人,未升级为空。',
     }),
     endedAt: t.expose('endedAt', {
       type: 'DateTime',
