@@ -132,7 +132,8 @@ export function issueDeeds(
   const canEdit = role !== 'ENTERPRISE' || (state === 'UNASSIGNED' && source === 'ENTERPRISE')
   const next: (IssueDeed | false)[] = [
     isHandled && part?.state === 'ASSIGNED' && may(role, 'takeIssue') && 'take',
-    isHandled && part !== undefined && part.state !== 'ANSWERED' && may(role, 'answerIssue') && 'answer',
+    // at the same place before and after the answer: a button that moves when an issue comes back is missed
+    isHandled && part !== undefined && may(role, 'answerIssue') && 'answer',
     !isOver && state === 'ANSWERED' && may(role, 'closeIssue') && 'callBack',
     state === 'PARKED' && may(role, 'resumeIssue') && 'resume',
     !isOver && may(role, 'assignIssue') && 'assign',
@@ -141,7 +142,6 @@ export function issueDeeds(
     may(role, 'addIssueNote') && 'note',
     !isOver && state !== 'ANSWERED' && role === 'ENTERPRISE' && may(role, 'closeIssue') && 'callBack',
     isHandled && part !== undefined && part.state !== 'ANSWERED' && may(role, 'returnIssue') && 'return',
-    isHandled && part?.state === 'ANSWERED' && may(role, 'answerIssue') && 'answer',
     !isOver && may(role, 'parkIssue') && 'park',
     isHandled && state !== 'ANSWERED' && isAhead(doneBy) && may(role, 'extendIssue') && 'extend',
     !isOver && canEdit && may(role, 'updateIssue') && 'edit',

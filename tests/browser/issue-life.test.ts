@@ -102,6 +102,7 @@ it('an issue goes to the agency that is proposed, comes back answered, is called
   await said(owner, '已提交')
   expect(await state()).toBe('TAKEN')
 
+  await officer.getByText('系统里还没有').waitFor()
   await button(officer, '答复').click()
   await write(officer, '处理结果', '已补录', '答复')
   await said(officer, '已答复')
