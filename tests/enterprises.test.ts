@@ -146,7 +146,7 @@ describe('the list', () => {
     expect(await names(command, 'search: "北院门 食品"')).toEqual([1, '西安市莲湖区回坊(北院门)食品有限公司'])
     expect(await names(command, 'search: "坊回"')).toEqual([0])
     expect(await names(command, 'search: "bell"')).toEqual([1, 'Bell Tower 百货'])
-    expect(await names(command, `search: "${creditCode.slice(4, 18).toLowerCase()}"`)).toEqual([1, 'Bell Tower 百货'])
+    expect(await names(command, `search: "${creditCode!.slice(4, 18).toLowerCase()}"`)).toEqual([1, 'Bell Tower 百货'])
     expect(await names(command, 'search: "货"')).toEqual([1, 'Bell Tower 百货'])
     expect(await names(command, 'search: "Tower百货"')).toEqual([0])
   })

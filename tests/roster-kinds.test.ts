@@ -58,7 +58,7 @@ describe('the list of the hundred', () => {
 
   it('is CONFLICT where somebody has put one of them on the list since the preview', async () => {
     const [, , third] = await enterprises()
-    const roster = await previewKind(union.command, 'HUNDRED', ['信用代码', third!.creditCode])
+    const roster = await previewKind(union.command, 'HUNDRED', ['信用代码', third!.creditCode!])
     const campaign = await db.campaign.findFirstOrThrow({ where: { unionId: union.unionId } })
     await addCampaignEnterprise(union.command, campaign.id, third!.id)
     const before = await head()

@@ -58,7 +58,7 @@ it('finds rows of each kind by what people call them', async () => {
     ['ACCOUNT', '茶科长', expect.any(String)],
     ['SUPPLIER', '福茶贸易', '李四'],
   ])
-  expect(await find(command, creditCode.slice(4).toLowerCase())).toContainEqual(enterprise)
+  expect(await find(command, creditCode!.slice(4).toLowerCase())).toContainEqual(enterprise)
   expect(await find(command, ' ,。 ')).toEqual([])
   expect(await find(command, '没有的名字')).toEqual([])
 })

@@ -101,7 +101,9 @@ export async function aPreviewedRoster(
 
 /** The rows of a roster that changes the headcount of this enterprise, and enters another one. */
 export async function rowsOfRoster(enterpriseId: string): Promise<PlannedRow[]> {
-  const { id, name, creditCode, headcount } = await db.enterprise.findUniqueOrThrow({ where: { id: enterpriseId } })
+  const { id, name, ...found } = await db.enterprise.findUniqueOrThrow({ where: { id: enterpriseId } })
+  const creditCode = found.creditCode!
+  const headcount = found.headcount ?? 0
   const rows = readRows(enterpriseRoster, [
     { row: 2, cells: { name, creditCode, headcount: String(headcount + 65) }, original: [] },
     { row: 3, cells: { name: '名册新增的店', creditCode: aCreditCode() }, original: [] },

@@ -33,7 +33,7 @@ export function EnterpriseFacts({ enterprise }: Whole) {
   return (
     <Facts
       facts={[
-        [t('enterprises.creditCode'), enterprise.creditCode],
+        [t('enterprises.creditCode'), enterprise.creditCode || t('enterprises.noCreditCode')],
         ...entryFacts.map((fact): [string, string] => [
           common(`enterprise.${fact.name}`),
           entryFactText(common, fact, enterprise),

@@ -18,7 +18,7 @@ export function useEnterpriseChoices(text: string): { options: Option[]; more: s
   const { totalCount = 0, isFloor = false } = data?.enterprises ?? {}
   const rest = totalCount - found.length
   return {
-    options: found.map(({ node }) => ({ value: node.id, label: node.name, note: node.creditCode })),
+    options: found.map(({ node }) => ({ value: node.id, label: node.name, note: node.creditCode ?? '' })),
     more: rest > 0 ? countText({ totalCount: rest, isFloor }) : null,
   }
 }

@@ -48,8 +48,8 @@ export function EnterpriseForm({ enterprise, zones, onSaved, onCancel }: Enterpr
       <TextField
         label={t('enterprises.creditCode')}
         name="creditCode"
-        value={enterprise?.creditCode}
-        required
+        value={enterprise?.creditCode ?? ''}
+        hint={t('enterprises.creditCodeHint')}
         maxLength={40}
       />
       {entryFacts.filter(({ wide }) => wide).map(control)}
@@ -88,12 +88,15 @@ export function EnterpriseForm({ enterprise, zones, onSaved, onCancel }: Enterpr
   )
 }
 
-function EntryFactField({ fact, recorded }: { fact: EntryFact; recorded: string | number | undefined }) {
+function EntryFactField({ fact, recorded }: { fact: EntryFact; recorded: string | number | null | undefined }) {
   const { t } = useTranslation()
   const { name, control } = fact
   const label = t(`enterprise.${name}`)
-  if ('min' in control) return <NumberField label={label} name={name} value={Number(recorded ?? 0)} min={control.min} />
-  return <TextField label={label} name={name} value={recorded} maxLength={control.maxLength} />
+  if ('min' in control)
+    return (
+      <NumberField label={label} name={name} value={recorded == null ? null : Number(recorded)} min={control.min} />
+    )
+  return <TextField label={label} name={name} value={recorded ?? ''} maxLength={control.maxLength} />
 }
 
 function valuesOf(form: FormData) {
@@ -109,11 +112,11 @@ function valuesOf(form: FormData) {
   }
 }
 
-// a control that was left empty is an empty text, or 0
+// a control that was left empty is an empty text, or a number that is not known
 const factsIn = (form: FormData) =>
   Object.fromEntries(
     entryFacts.map(({ name, control }) => [
       name,
-      'type' in control ? (numberOf(form, name) ?? 0) : neededText(form, name),
+      'type' in control ? (numberOf(form, name) ?? null) : neededText(form, name),
     ]),
   ) as Pick<EnterpriseWholeFragment, EntryFactName>

@@ -21,12 +21,13 @@ export const entryFacts: readonly EntryFact[] = [
   { name: 'headcount', control: { type: 'number', min: 0 }, wide: false, inBrief: true },
 ]
 
-/** A fact as people read it, with its unit; an empty text where it is not known. */
+/** A fact as people read it, with its unit; an empty text where nothing was entered. */
 export function entryFactText(
   t: TFunction<'common'>,
   { name }: EntryFact,
-  enterprise: Record<EntryFactName, string | number>,
+  enterprise: Record<EntryFactName, string | number | null>,
 ): string {
   const value = enterprise[name]
+  if (value === null) return t('enterprise.unknown')
   return typeof value === 'number' ? t(`enterprise.amount.${name as 'headcount'}`, { count: value }) : value
 }

@@ -27,7 +27,7 @@ export function useEnterpriseColumns(): ListColumn<EnterpriseRowFragment, Enterp
       key: 'headcount',
       head: common('enterprise.headcount'),
       order: 'HEADCOUNT',
-      cell: (row) => numberText(row.headcount),
+      cell: (row) => (row.headcount == null ? '—' : numberText(row.headcount)),
       numeric: true,
     },
     {
@@ -55,7 +55,7 @@ export function useEnterpriseColumns(): ListColumn<EnterpriseRowFragment, Enterp
       cell: ({ position }) => position ?? '—',
       numeric: true,
     },
-    { key: 'creditCode', head: t('enterprises.creditCode'), isUsual: false, cell: (row) => row.creditCode },
+    { key: 'creditCode', head: t('enterprises.creditCode'), isUsual: false, cell: (row) => row.creditCode || '—' },
     {
       key: 'address',
       head: common('enterprise.address'),

@@ -79,5 +79,6 @@ export const common = {
     industry: 'Industry',
     headcount: 'Headcount',
     amount: { headcount: '{{count}}' },
+    unknown: 'Not known',
   },
 }

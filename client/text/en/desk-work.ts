@@ -18,6 +18,8 @@ export const work = {
     created: '{{name}} was added',
     name: 'Name',
     creditCode: 'Credit code',
+    creditCodeHint: 'Leave it empty where a shop has none or it is not known; it can be added later',
+    noCreditCode: 'Not registered',
     contact: '{{kind}}: name',
     phone: '{{kind}}: phone',
     since: 'Since',

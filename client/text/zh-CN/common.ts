@@ -79,5 +79,6 @@ export const common = {
     industry: '行业',
     headcount: '人数',
     amount: { headcount: '{{count}} 人' },
+    unknown: '不详',
   },
 }

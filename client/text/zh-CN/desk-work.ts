@@ -18,6 +18,8 @@ export const work = {
     created: '已登记 {{name}}',
     name: '名称',
     creditCode: '统一社会信用代码',
+    creditCodeHint: '个体户、门店没有或暂不知道时留空,以后可补',
+    noCreditCode: '未登记',
     contact: '{{kind}}姓名',
     phone: '{{kind}}电话',
     since: '状态日期',

@@ -8,10 +8,10 @@ import { gramsOf } from '#server/platform/search.ts'
 export type NewEnterprise = {
   id: string
   name: string
-  creditCode: string
+  creditCode: string | null
   address: string
   industry: string
-  headcount: number
+  headcount: number | null
   zoneId: string | null
 }
 
@@ -29,7 +29,7 @@ export function insertEnterprises(unionId: string, enterprises: readonly NewEnte
     industry,
     headcount,
     zoneId,
-    grams: gramsOf(name, creditCode),
+    grams: gramsOf(name, creditCode ?? ''),
     createdAt: at,
     updatedAt: at,
   }))

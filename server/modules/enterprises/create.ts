@@ -9,8 +9,8 @@ import { gramsOf } from '#server/platform/search.ts'
 import {
   allFactsOf,
   ContactInput,
-  checkCreditCode,
   contactList,
+  creditCodeIn,
   creditCodeUniqueness,
   entryChecks,
   factFields,
@@ -28,9 +28,10 @@ const CreateEnterpriseInput = builder.inputType('CreateEnterpriseInput', {
       description: 'The name of the enterprise, 2 to 100 characters. 企业名称,2 至 100 字。',
     }),
     creditCode: t.string({
+      required: false,
       validate: entryChecks.creditCode,
       description:
-        'The unified social credit code: 18 characters with a check character (GB 32100-2015). 统一社会信用代码,18 位含校验位。',
+        'The unified social credit code: 18 characters with a check character (GB 32100-2015); left out or empty where the enterprise has none, or none is known yet. 统一社会信用代码,18 位含校验位;没有或尚不知道时不填。',
     }),
     ...factFields(t),
     zoneId: t.id({ required: false, description: 'The global id of the zone in which it lies. 所在片区的编号。' }),
@@ -61,7 +62,7 @@ export const createEnterprise = deed('createEnterprise', {
   load: ({ unionId }, { zoneId }) => ({ lock: keepZones(only(zoneId ?? null)), read: { zones: readZones(unionId) } }),
   decide({ zones }, input, { actor: { unionId } }) {
     const { name, zoneId, contacts } = input
-    const creditCode = checkCreditCode(input.creditCode)
+    const creditCode = creditCodeIn(input.creditCode)
     if (zoneId) checkZones(zones, [zoneId], 'zoneId')
     const time = now()
     const enterprise = {
@@ -71,7 +72,7 @@ export const createEnterprise = deed('createEnterprise', {
       creditCode,
       ...allFactsOf(input),
       zoneId: zoneId ?? null,
-      grams: gramsOf(name, creditCode),
+      grams: gramsOf(name, creditCode ?? ''),
       createdAt: time,
       updatedAt: time,
     }

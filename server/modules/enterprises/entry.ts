@@ -29,22 +29,27 @@ export const factFields = (t: InputFieldBuilder<Types, 'InputObject'>) => ({
   headcount: t.int({
     required: false,
     validate: z.int().min(0).max(1_000_000),
-    description: 'How many people work there. 员工人数。',
+    description: 'How many people work there. Null says that it is not known. 员工人数,为空表示不详。',
   }),
 })
 
 /** What these facts are of an enterprise of which they were not entered. */
-const noFacts = { address: '', industry: '', headcount: 0 }
+const noFacts: { address: string; industry: string; headcount: number | null } = {
+  address: '',
+  industry: '',
+  headcount: null,
+}
 
 /** These facts of an enterprise. */
 export type Facts = typeof noFacts
 
-/** Those of these facts that an input has; null counts as left out. */
+/** Those of these facts that an input has. Null makes the headcount unknown, and counts as left out for a text. */
 export const factsIn = (input: { [F in keyof Facts]?: Facts[F] | null }): Partial<Facts> =>
   Object.fromEntries(
     Object.keys(noFacts).flatMap((name) => {
       const value = input[name as keyof Facts]
-      return value == null ? [] : [[name, value]]
+      const isLeftOut = value === undefined || (value === null && noFacts[name as keyof Facts] !== null)
+      return isLeftOut ? [] : [[name, value]]
     }),
   )
 
@@ -70,9 +75,13 @@ export const contactList = z.array(z.any()).max(3)
 /** A contact as it is entered. */
 export type NewContact = { kind: ContactKind; name: string; phone: string }
 
-/** The credit code in capitals and half-width characters, without spaces. INVALID where it is none. */
-export function checkCreditCode(text: string): string {
-  const code = text.normalize('NFKC').replace(/\s/g, '').toUpperCase()
+/**
+ * The credit code in capitals and half-width characters, without spaces; null where nothing is given. INVALID where it is no
+ * credit code.
+ */
+export function creditCodeIn(text: string | null | undefined): string | null {
+  const code = (text ?? '').normalize('NFKC').replace(/\s/g, '').toUpperCase()
+  if (code === '') return null
   if (isCreditCode(code)) return code
   throw invalid('creditCode', {
     zh: '统一社会信用代码有误,请核对 18 位及校验位。',
@@ -84,7 +93,7 @@ export function checkCreditCode(text: string): string {
 export const creditCodeIndex = 'Enterprise_unionId_creditCode_key'
 
 /** CONFLICT that shows the enterprise which has the credit code, where another one of the union has it. */
-export const creditCodeUniqueness = (unionId: string, creditCode: string): Uniqueness => ({
+export const creditCodeUniqueness = (unionId: string, creditCode: string | null): Uniqueness => ({
   index: creditCodeIndex,
   conflict: {
     statement: Prisma.sql`

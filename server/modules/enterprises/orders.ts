@@ -23,7 +23,7 @@ export const enterpriseOrders = new Orders<EnterpriseFilter>('Enterprise', 'Ente
   },
   HEADCOUNT: {
     description: 'How many people work at the enterprise. 员工人数。',
-    columns: { headcount: 'int asc', id: 'uuid asc' },
+    columns: { headcount: 'int? asc', id: 'uuid asc' },
     reads: seesDetails,
   },
   RESUMPTION: {

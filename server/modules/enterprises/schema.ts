@@ -63,9 +63,9 @@ builder.prismaNode('Enterprise', {
     name: t.exposeString('name', { description: 'The name of the enterprise. 企业的名称。' }),
     creditCode: t.exposeString('creditCode', {
       authScopes: detailsGate,
-      ...gated,
+      nullable: true,
       description:
-        'The unified social credit code of the enterprise, 18 characters. FORBIDDEN on a wall. 统一社会信用代码,18 位。大屏读取为 FORBIDDEN。',
+        'The unified social credit code of the enterprise, 18 characters; null where it has none or none is known yet. FORBIDDEN on a wall. 统一社会信用代码,18 位;没有或尚未登记时为空。大屏读取为 FORBIDDEN。',
     }),
     address: t.exposeString('address', {
       authScopes: detailsGate,
@@ -81,8 +81,9 @@ builder.prismaNode('Enterprise', {
     }),
     headcount: t.exposeInt('headcount', {
       authScopes: detailsGate,
-      ...gated,
-      description: 'How many people work at the enterprise. FORBIDDEN on a wall. 员工人数。大屏读取为 FORBIDDEN。',
+      nullable: true,
+      description:
+        'How many people work at the enterprise; null where it is not known. FORBIDDEN on a wall. 员工人数,不详为空。大屏读取为 FORBIDDEN。',
     }),
     zone: t.relation('zone', {
       nullable: true,

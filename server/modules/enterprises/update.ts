@@ -8,8 +8,8 @@ import { builder } from '#server/platform/builder.ts'
 import { gramsOf } from '#server/platform/search.ts'
 import {
   ContactInput,
-  checkCreditCode,
   contactList,
+  creditCodeIn,
   creditCodeUniqueness,
   entryChecks,
   type Facts,
@@ -36,7 +36,8 @@ const UpdateEnterpriseInput = builder.inputType('UpdateEnterpriseInput', {
     creditCode: t.string({
       required: false,
       validate: entryChecks.creditCode,
-      description: 'The corrected unified social credit code, 18 characters. 更正后的统一社会信用代码,18 位。',
+      description:
+        'The corrected unified social credit code, 18 characters; null or an empty text takes it away. 更正后的统一社会信用代码,18 位;为空则去掉代码。',
     }),
     ...factFields(t),
     zoneId: t.id({
@@ -84,7 +85,7 @@ export const updateEnterprise = deed('updateEnterprise', {
     const fields = [...Object.keys(changed), ...(contacts ? ['contacts'] : [])]
     if (fields.length === 0) return { subjectId: id, writes: [], events: [] }
     const next = { ...enterprise, ...changed }
-    const grams = gramsOf(next.name, next.creditCode)
+    const grams = gramsOf(next.name, next.creditCode ?? '')
     return {
       subjectId: id,
       writes: [
@@ -122,7 +123,7 @@ type Fields = Partial<Pick<Enterprise, 'name' | 'creditCode' | 'zoneId'> & Facts
 function changedFields(old: EnterpriseState, input: UpdateEnterprise): Fields {
   const next: Fields = {
     name: input.name ?? undefined,
-    creditCode: input.creditCode == null ? undefined : checkCreditCode(input.creditCode),
+    creditCode: input.creditCode === undefined ? undefined : creditCodeIn(input.creditCode),
     ...factsIn(input),
     zoneId: input.zoneId,
   }

@@ -23,7 +23,7 @@ export type FoundSubject = {
   place: number
   account: Pick<Account, 'id' | 'role' | 'rank' | 'displayName' | 'disabledAt'> | null
   member: { id: string; name: string; squadId: string } | null
-  enterprise: { id: string; name: string; creditCode: string; isTaken: boolean } | null
+  enterprise: { id: string; name: string; creditCode: string | null; isTaken: boolean } | null
   agencyId: string | null
   zone: { id: string; cadreName: string } | null
   retirement: Retirement | null
@@ -101,6 +101,8 @@ export function accountFor(subject: LinkSubject, found: FoundSubject, usernames:
   }
   if (enterprise) {
     const { id: enterpriseId, name, creditCode, isTaken } = enterprise
+    if (!creditCode)
+      return { role: 'ENTERPRISE', enterpriseId, displayName: name, username: withDigits(name, usernames) }
     const code = creditCode.toLowerCase()
     const username = isTaken || usernames.has(code) ? withDigits(code, usernames) : code
     usernames.add(username)

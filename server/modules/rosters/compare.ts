@@ -86,7 +86,7 @@ export function rowComparer(kind: AnyKind, state: object, moment: Moment<unknown
     if (Array.isArray(comparison)) return { row: refused(row, comparison) }
     const { isNew, subjectId, changes = [], effect, name = row.name, key = row.key } = comparison
     const rowKind: RowKind = isNew ? 'CREATE' : changes.length > 0 ? 'CHANGE' : 'SAME'
-    return { row: { ...row, kind: rowKind, subjectId, changes, name, key }, effect }
+    return { row: { ...row, kind: rowKind, subjectId, changes, name, key: key ?? '' }, effect }
   }
 }
 

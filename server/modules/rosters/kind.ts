@@ -71,7 +71,7 @@ export type Comparison<F> = {
   changes?: ChangedCell[]
   effect?: F
   name?: string
-  key?: string
+  key?: string | null
 }
 
 /** What the rule of a single deed decides for a row. */

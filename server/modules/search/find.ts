@@ -30,7 +30,9 @@ export async function find(viewer: Viewer, unionId: string, text: string, take: 
   const [found, ...others] = await Promise.all([enterprises, issues, ...rest])
   const notes = readsCreditCodes(viewer)
   return [
-    ...found.map(({ id, name, creditCode }) => asFound('ENTERPRISE', 'Enterprise', id, name, notes ? creditCode : '')),
+    ...found.map(({ id, name, creditCode }) =>
+      asFound('ENTERPRISE', 'Enterprise', id, name, notes ? (creditCode ?? '') : ''),
+    ),
     ...others.flat(),
   ]
 }
@@ -49,7 +51,7 @@ const holdsAll = (words: readonly string[], ...columns: string[]) => ({
   })),
 })
 
-type FoundEnterprise = { id: string; name: string; creditCode: string }
+type FoundEnterprise = { id: string; name: string; creditCode: string | null }
 
 /** In the order of the register: among its first rows, and where these do not suffice by the index of words. Retired ones come last. */
 async function findEnterprises({ viewer, unionId, text, take }: Search): Promise<FoundEnterprise[]> {

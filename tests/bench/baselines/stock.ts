@@ -37,10 +37,10 @@ builder.prismaNode('Enterprise', {
   id: { field: 'id' },
   fields: (t) => ({
     name: t.exposeString('name'),
-    creditCode: t.exposeString('creditCode'),
+    creditCode: t.exposeString('creditCode', { nullable: true }),
     address: t.exposeString('address'),
     industry: t.exposeString('industry'),
-    headcount: t.exposeInt('headcount'),
+    headcount: t.exposeInt('headcount', { nullable: true }),
     resumption: t.expose('resumption', Text),
     progress: t.expose('progress', Text),
     openIssues: t.exposeInt('openIssues'),

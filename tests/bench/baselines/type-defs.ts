@@ -34,10 +34,10 @@ export const typeDefs = /* GraphQL */ `
   type Enterprise {
     id: ID!
     name: String!
-    creditCode: String!
+    creditCode: String
     address: String!
     industry: String!
-    headcount: Int!
+    headcount: Int
     resumption: String!
     progress: String!
     openIssues: Int!

@@ -95,7 +95,7 @@ const zoneFault = ({ zone }: EnterpriseEntry, zones: Zones): RefusedCell[] =>
 /** Reads the enterprises of the union that have one of these credit codes, by credit code. */
 const readRegistered = (unionId: string, codes: string[]): Reads['enterprises'] => ({
   statement: Prisma.sql`
-    SELECT e.id, e."retiredAt" IS NOT NULL AS "isRetired", e.name, e."creditCode", e.address, e.industry, e.headcount::text AS headcount,
+    SELECT e.id, e."retiredAt" IS NOT NULL AS "isRetired", e.name, e."creditCode", e.address, e.industry, coalesce(e.headcount::text, '') AS headcount,
       coalesce(z.name, '') AS zone,
       coalesce(o.name, '') AS "contactName", coalesce(o.phone, '') AS "contactPhone",
       coalesce(u.name, '') AS "unionChairName", coalesce(u.phone, '') AS "unionChairPhone",
@@ -126,7 +126,7 @@ function createRows(unionId: string, rows: readonly Row[], zones: Zones): Prisma
     creditCode: entry!.creditCode,
     address: entry!.address ?? '',
     industry: entry!.industry ?? '',
-    headcount: entry!.headcount ?? 0,
+    headcount: entry!.headcount ?? null,
     zoneId: zones.get(entry!.zone ?? '') ?? null,
   }))
   return [...insertEnterprises(unionId, enterprises, now()), ...putContacts(rows.flatMap(contactsOf))]
