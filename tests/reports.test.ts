@@ -91,7 +91,7 @@ describe('an exported list', () => {
     const text = await response.text()
     expect(text).toContain(`回坊食品,${code},"'=HYPERLINK(""x"")"`)
     const { rows } = await readRosterFile(new TextEncoder().encode(text), csv.fileName, enterpriseRoster)
-    expect(rows.map(({ cells }) => checkRow(enterpriseRoster.columns, cells))).toMatchObject([
+    expect(rows.map(({ cells }) => checkRow(enterpriseRoster, cells))).toMatchObject([
       { ok: true, value: { name: '回坊食品', creditCode: code, contactName: '张三', contactPhone: '15400000001' } },
       { ok: true, value: { name: '另一家' } },
     ])

@@ -57,14 +57,16 @@ test('a roster of 20,000 rows goes in at once', async () => {
 test('npm run import previews and applies a file through the public API', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'sizhen-roster-'))
   const [file, refused] = [join(folder, '名册.csv'), join(folder, '拒绝.csv')]
-  await writeFile(file, rosterCsv(`回坊食品,${aCreditCode()},30,,,`, '无码店,,,,,'))
+  const code18 = aCreditCode()
+  const wrong = code18.slice(0, 17) + (code18.endsWith('0') ? '1' : '0')
+  await writeFile(file, rosterCsv(`回坊食品,${aCreditCode()},30,,,`, `错码店,${wrong},,,,`))
   const args = [file, '--yes', '--refused', refused, '--url', app.url, '--username', username]
   const { code, out } = await runCommand('import', args, { env: { SIZHEN_PASSWORD: testPassword, LANG: 'C' } })
   expect(code).toBe(0)
   expect(out).toContain('To create 1, to change 0, the same 0, refused 1.')
-  expect(out).toContain('row 3: 无码店 : Credit code is required')
+  expect(out).toContain(`row 3: 错码店 ${wrong}: Credit code has a wrong check character`)
   expect(out).toMatch(/Applied, as event \d+\./)
-  expect(await readFile(refused, 'utf8')).toContain('无码店')
+  expect(await readFile(refused, 'utf8')).toContain('错码店')
   expect(await db.enterprise.count({ where: { unionId } })).toBe(1)
   await rm(folder, { recursive: true })
 })

@@ -14,6 +14,7 @@ const rootKinds = [
   'Zone',
   'Agency',
   'Enterprise',
+  'CellText',
 ] as const satisfies readonly Prisma.ModelName[]
 
 export type RootKind = (typeof rootKinds)[number]

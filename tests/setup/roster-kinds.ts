@@ -11,10 +11,12 @@ export type KindRoster = {
   changed: number
   unchanged: number
   refused: number
+  doubtful: number
+  toCheck: number
   rows: { edges: { node: Row }[] }
 }
 
-const fields = `roster { id kind created changed unchanged refused rows(first: 100) { edges { node {
+const fields = `roster { id kind created changed unchanged refused doubtful toCheck rows(first: 100) { edges { node {
   row kind name key changes { column header from to } reasons { column sentence } } } } }`
 
 /** Previews a roster of a kind from the lines of a text. */
@@ -30,11 +32,11 @@ export async function previewKind(
 }
 
 /** Applies it, with the seq of the last event. */
-export const applyKind = (actor: Actor, { id }: { id: string }, more = '') =>
+export const applyKind = (actor: Actor, { id }: { id: string }, more = '', input: object = {}) =>
   mutate<{ seq: number | null; roster: KindRoster; passwords: { username: string; password: string }[] | null }>(
     actor,
     'applyRoster',
-    { rosterId: id },
+    { rosterId: id, ...input },
     `${fields} ${more}`,
   )
 

@@ -4,6 +4,7 @@ import { countRows, readRows, rowComparer } from '#server/modules/rosters/compar
 import type { PlannedRow } from '#server/modules/rosters/kind.ts'
 import { type EnterpriseColumn, enterpriseColumns } from '#server/modules/rosters/kinds/enterprise-columns.ts'
 import { enterpriseRoster } from '#server/modules/rosters/kinds/enterprises.ts'
+import { registerOf } from '#server/modules/rosters/kinds/register.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
@@ -114,9 +115,10 @@ export async function rowsOfRoster(enterpriseId: string): Promise<PlannedRow[]> 
 /** Compares the rows of a roster with a register that holds one enterprise. */
 export function compareWith(id: string, known: Partial<Record<EnterpriseColumn, string>> & { creditCode: string }) {
   const empty = Object.fromEntries(Object.keys(enterpriseColumns).map((column) => [column, '']))
-  const enterprises = new Map([[known.creditCode, { id, values: { ...empty, ...known } }]])
+  const values = { ...empty, ...known } as Record<EnterpriseColumn, string>
+  const register = registerOf([{ id, isRetired: false, values }])
   const moment = { actor: {} as Actor, at: new Date(), prepared: undefined }
-  const compare = rowComparer(enterpriseRoster, { enterprises, zones: new Map() }, moment)
+  const compare = rowComparer(enterpriseRoster, { texts: new Map(), register, zones: new Map() }, moment)
   return (row: PlannedRow): PlannedRow => compare(row).row
 }
 

@@ -8,6 +8,7 @@ import { PasteField } from '#client/ui/form/TextField.tsx'
 import { Tabs } from '#client/ui/Tabs.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 import type { RosterCountsFragment, RosterKind } from '#codegen/graph/graphql.ts'
+import { type Decisions, decisionsInput, noDecisions } from './DecisionTabs.tsx'
 import { ApplyRosterDocument, PreviewRosterDocument } from './documents.ts'
 import { PasswordList, type Passwords } from './PasswordList.tsx'
 import { RosterRows } from './RosterRows.tsx'
@@ -25,19 +26,21 @@ type RosterPanelProps = {
 export function RosterPanel({ kind, refused, next }: RosterPanelProps) {
   const [roster, setRoster] = useState<RosterCountsFragment | null>(null)
   const [passwords, setPasswords] = useState<Passwords>([])
+  const [decisions, setDecisions] = useState<Decisions>(noDecisions)
   const change = (next: RosterCountsFragment | null, made: Passwords = []) => {
     setRoster(next)
     setPasswords(made)
+    setDecisions(noDecisions)
   }
   if (!roster) return <ChooseRoster kind={kind} onPreview={change} />
   return (
     <>
-      <ApplyBar roster={roster} onApplied={change} onAnother={() => change(null)}>
+      <ApplyBar roster={roster} decisions={decisions} onApplied={change} onAnother={() => change(null)}>
         {roster.refused > 0 && refused(roster.id)}
         {roster.appliedAt && next}
       </ApplyBar>
       {passwords.length > 0 && <PasswordList passwords={passwords} />}
-      <RosterRows key={roster.id} roster={roster} />
+      <RosterRows key={roster.id} roster={roster} decisions={decisions} onDecide={setDecisions} />
     </>
   )
 }
@@ -84,17 +87,18 @@ function ChooseRoster({ kind, onPreview }: ChooseRosterProps) {
 
 type ApplyBarProps = {
   roster: RosterCountsFragment
+  decisions: Decisions
   onApplied: (roster: RosterCountsFragment, passwords: Passwords) => void
   onAnother: () => void
   children: ReactNode
 }
 
-function ApplyBar({ roster, onApplied, onAnother, children }: ApplyBarProps) {
+function ApplyBar({ roster, decisions, onApplied, onAnother, children }: ApplyBarProps) {
   const { t } = useTranslation('desk')
   const say = useToast()
   const applyRoster = useChange(ApplyRosterDocument)
   const apply = async () => {
-    const { data, failure } = await applyRoster({ rosterId: roster.id })
+    const { data, failure } = await applyRoster({ rosterId: roster.id, ...decisionsInput(decisions) })
     if (failure) return failure
     onApplied(data.applyRoster.roster, data.applyRoster.passwords ?? [])
     say(t('roster.applied', data.applyRoster.roster))
@@ -106,11 +110,12 @@ function ApplyBar({ roster, onApplied, onAnother, children }: ApplyBarProps) {
       <Button onPress={onAnother}>{t('roster.another')}</Button>
     </>
   )
-  const canApply = !roster.appliedAt && roster.created + roster.changed > 0
+  const canApply = !roster.appliedAt && roster.created + roster.changed + roster.doubtful > 0
   return (
     <div className="ui-card ui-form roster-bar">
       <strong>{roster.fileName}</strong>
       {roster.appliedAt && <p className="ui-note">{t('roster.applied', roster)}</p>}
+      {roster.toCheck > 0 && <p className="ui-note">{t('roster.toCheckNote', { count: roster.toCheck })}</p>}
       {canApply ? (
         <ActionForm submit={t('roster.apply')} onSubmit={apply} actions={actions} />
       ) : (

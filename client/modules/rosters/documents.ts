@@ -9,6 +9,8 @@ export const RosterCountsFields = graphql(`
     created
     changed
     unchanged
+    doubtful
+    toCheck
     refused
     appliedAt
   }
@@ -43,15 +45,16 @@ export const ApplyRosterDocument = graphql(`
 
 /** The rows of a roster that have one lot. */
 export const RosterRowsDocument = graphql(`
-  query RosterRows($id: ID!, $kinds: [RosterRowKind!], $first: Int!, $after: String) {
+  query RosterRows($id: ID!, $kinds: [RosterRowKind!], $toCheck: Boolean, $first: Int!, $after: String) {
     roster(id: $id) {
       id
-      rows(kinds: $kinds, first: $first, after: $after) {
+      rows(kinds: $kinds, toCheck: $toCheck, first: $first, after: $after) {
         pageInfo {
           ...PageTurns
         }
         edges {
           node {
+            place
             row
             kind
             name
@@ -65,6 +68,12 @@ export const RosterRowsDocument = graphql(`
               column
               sentence
             }
+            texts {
+              header
+              text
+              isDoubtful
+            }
+            likeId
           }
         }
       }

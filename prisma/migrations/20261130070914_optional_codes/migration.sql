@@ -17,10 +17,13 @@ CREATE TABLE "CellText" (
     "text" TEXT NOT NULL,
     "isDoubtful" BOOLEAN NOT NULL,
     "rosterId" UUID NOT NULL,
-    "kind" "RosterKind" NOT NULL,
+    "title" TEXT NOT NULL,
+    "titleEn" TEXT NOT NULL,
     "name" TEXT NOT NULL,
     "row" INTEGER NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL,
+    "checkedAt" TIMESTAMPTZ(3),
+    "checkedById" UUID,
 
     CONSTRAINT "CellText_pkey" PRIMARY KEY ("id")
 );

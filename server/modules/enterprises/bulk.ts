@@ -15,7 +15,7 @@ export type NewEnterprise = {
   zoneId: string | null
 }
 
-/** A contact of an enterprise; null leaves what is known. */
+/** A contact of an enterprise; null leaves what is known, an empty text takes it away. */
 export type BulkContact = { enterpriseId: string; kind: ContactKind; name: string | null; phone: string | null }
 
 /** Enters many enterprises into the register of a union. */
@@ -36,16 +36,23 @@ export function insertEnterprises(unionId: string, enterprises: readonly NewEnte
   return insertAll('Enterprise', rows)
 }
 
-/** Enters many contacts, or changes what is known of them. */
+/** Enters many contacts, or changes what is known of them. One of whom nothing is known any more goes. */
 export const putContacts = (contacts: readonly BulkContact[]): Prisma.Sql[] =>
-  batches(contacts).map((batch) => {
+  batches(contacts).flatMap((batch) => {
     const rows = batch.map((contact) => ({ ...contact, id: newId() }))
-    return Prisma.sql`
-      INSERT INTO "Contact" AS c (id, "enterpriseId", kind, name, phone)
-      SELECT v.id, v."enterpriseId", v.kind, coalesce(v.name, ''), coalesce(v.phone, '')
-      FROM jsonb_populate_recordset(NULL::"Contact", ${JSON.stringify(rows)}::jsonb) AS v
-      ON CONFLICT ("enterpriseId", kind) DO UPDATE SET
-        name = coalesce(nullif(excluded.name, ''), c.name), phone = coalesce(nullif(excluded.phone, ''), c.phone)`
+    const given = Prisma.sql`jsonb_populate_recordset(NULL::"Contact", ${JSON.stringify(rows)}::jsonb) AS v`
+    return [
+      Prisma.sql`
+        UPDATE "Contact" c SET name = coalesce(v.name, c.name), phone = coalesce(v.phone, c.phone)
+        FROM ${given} WHERE c."enterpriseId" = v."enterpriseId" AND c.kind = v.kind`,
+      Prisma.sql`
+        INSERT INTO "Contact" (id, "enterpriseId", kind, name, phone)
+        SELECT v.id, v."enterpriseId", v.kind, coalesce(v.name, ''), coalesce(v.phone, '') FROM ${given}
+        ON CONFLICT ("enterpriseId", kind) DO NOTHING`,
+      Prisma.sql`
+        DELETE FROM "Contact" c USING ${given}
+        WHERE c."enterpriseId" = v."enterpriseId" AND c.kind = v.kind AND c.name = '' AND c.phone = ''`,
+    ]
   })
 
 // a statement has two seconds, so a register goes in by thousands

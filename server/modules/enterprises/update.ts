@@ -2,6 +2,7 @@ import type { Enterprise, Zone } from '#codegen/prisma/client.ts'
 import type { EventDraft } from '#server/log/catalogue.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { root } from '#server/log/load.ts'
+import { dropCellTexts } from '#server/modules/cell-texts/keep.ts'
 import { checkZones, keepZones, readZones } from '#server/modules/zones/load.ts'
 import { only } from '#server/platform/access.ts'
 import { builder } from '#server/platform/builder.ts'
@@ -92,12 +93,22 @@ export const updateEnterprise = deed('updateEnterprise', {
         setEnterprise(id, { ...changed, grams }),
         ...(changed.name ? [renameInIssues([id])] : []),
         ...(contacts ? replaceContacts(id, contacts) : []),
+        dropCellTexts(columnsOf(fields).map((column) => ({ subjectId: id, column }))),
       ],
       events: updates(enterprise, next.zoneId, fields, zones),
       uniqueness: creditCodeUniqueness(unionId, next.creditCode),
     }
   },
 })
+
+const contactColumns = ['contact', 'unionChair', 'healthContact'].flatMap((person) => [
+  `${person}Name`,
+  `${person}Phone`,
+])
+
+/** The columns of a roster from which these fields are: what is entered by hand takes the place of a cell's text. */
+const columnsOf = (fields: readonly string[]): string[] =>
+  fields.flatMap((field) => (field === 'contacts' ? contactColumns : field === 'zoneId' ? 'zone' : field))
 
 /** The events of an update: one for the zone, one for all other fields. */
 function updates(

@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
+import { z } from 'zod'
 import { Prisma, type RosterImport } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { type Load, one, type Read, root } from '#server/log/load.ts'
 import { update } from '#server/log/rows.ts'
 import type { Decision } from '#server/log/write.ts'
+import { readCellTexts } from '#server/modules/cell-texts/keep.ts'
 import { builder } from '#server/platform/builder.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
@@ -13,17 +15,43 @@ import { most } from '#server/platform/most.ts'
 import { clampToEarliest } from '#server/platform/report-limits.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleRosters } from './access.ts'
-import { rowComparer } from './compare.ts'
+import { type KnownTexts, rowComparer } from './compare.ts'
 import { outdated } from './errors.ts'
-import type { PlannedRow, Secret } from './kind.ts'
+import type { PlannedRow, RowCounts, RowKind, Secret } from './kind.ts'
 import { kindOf } from './kinds.ts'
 import { rosterPayload } from './payload.ts'
+import { textWrites } from './texts.ts'
+
+const RowDecisionInput = builder.inputType('RowDecisionInput', {
+  description:
+    'Whether a doubtful row is about what it is like, or about something new. 对一条存疑行的判断:是否同一家。',
+  fields: (t) => ({
+    place: t.int({
+      description: 'The place of the row among the rows of the roster, from 1. 该行在名册各行中的次序,从 1 起。',
+    }),
+    isSame: t.boolean({
+      description:
+        'True where it is the same one, which the row changes; false where it is new. 同一家为真(更新资料),另一家为假(新增)。',
+    }),
+  }),
+})
 
 const ApplyRosterInput = builder.inputType('ApplyRosterInput', {
   description: 'Which previewed roster is applied. 导入哪份已预览的名册。',
   fields: (t) => ({
     ...changeFields(t),
     rosterId: t.id({ description: 'The global id of the previewed roster. 已预览名册的编号。' }),
+    decisions: t.field({
+      type: [RowDecisionInput],
+      required: false,
+      validate: z.array(z.any()).max(20_000),
+      description: 'What was decided of doubtful rows, one by one. 对存疑行逐条的判断。',
+    }),
+    othersAreSame: t.boolean({
+      required: false,
+      description:
+        'What holds for the doubtful rows that were not decided one by one: true where each is the same one, false where each is new. Left out, these rows are left out. 未逐条判断的存疑行:真为都是同一家,假为都是新增,不填则都不导入。',
+    }),
   }),
 })
 
@@ -66,16 +94,16 @@ export const applyRoster = deed('applyRoster', {
     const [kind, rows] = [kindOf(found.kind), found.rows as unknown as PlannedRow[]]
     return { kind, rows, own: found.appliedAt ? undefined : await kind.prepare?.(rows) }
   },
-  load(actor, { rosterId }, { kind, rows }): Load<{ roster: Read<Roster> }> {
+  load(actor, { rosterId }, { kind, rows }): Load<{ roster: Read<Roster>; texts: Read<KnownTexts> }> {
     const { lock, read } = kind.load(actor, rows)
     return {
       lock: [root('RosterImport', rosterId), ...lock],
-      read: { roster: readRoster(actor, rosterId), ...read },
+      read: { roster: readRoster(actor, rosterId), texts: readCellTexts(actor.unionId, kind.subjectType), ...read },
     }
   },
   async decide(
     { roster, ...state },
-    _,
+    { decisions, othersAreSame },
     { at, actor, prepared: { kind, rows, own } },
   ): Promise<Decision & { secret?: Secret[] }> {
     const { id } = roster
@@ -86,17 +114,31 @@ export const applyRoster = deed('applyRoster', {
     })
     const moment = { actor, at: appliedAt, prepared: own }
     const compare = rowComparer(kind, state, moment)
-    const effects = await inParts(rows, (part) =>
-      part.flatMap((then) => {
-        const { row, effect } = compare(then)
-        if (!doesTheSame(row, then)) throw outdated(id)
-        return row.kind === 'CREATE' || row.kind === 'CHANGE' ? [{ row, effect }] : []
+    const choices = new Map((decisions ?? []).map(({ place, isSame }) => [place, isSame]))
+    const used = await inParts([...rows.entries()], (part) =>
+      part.flatMap(([index, then]) => {
+        const { row: today, effect } = compare(then)
+        if (!doesTheSame(today, then)) throw outdated(id)
+        const row = decided(today, choices.get(index + 1) ?? othersAreSame)
+        return isLeft(row) ? [] : [{ row, effect, place: index + 1, wasDoubtful: today.kind === 'DOUBT' }]
       }),
     )
-    const { writes, events, ids, uniqueness, secret } = await kind.apply(effects, state, { ...moment, roster })
+    const counts = countsAfter(roster, used)
+    const effects = used.filter(({ row }) => row.kind !== 'SAME')
+    const { writes, events, ids, uniqueness, secret } = await kind.apply(effects, state, {
+      ...moment,
+      roster: { ...roster, ...counts },
+    })
+    const idOf = ({ kind: rowKind, row, subjectId }: PlannedRow) => (rowKind === 'CREATE' ? ids?.get(row) : subjectId)
+    const outcomes = used.map(({ row, place }) => ({ place, kind: row.kind, subjectId: idOf(row) ?? null }))
     return {
       subjectId: id,
-      writes: [...writes, update('RosterImport', id, { appliedAt }), ...(ids ? [keepIds(id, ids)] : [])],
+      writes: [
+        ...writes,
+        update('RosterImport', id, { ...counts, appliedAt }),
+        keepOutcomes(id, outcomes),
+        ...textWrites({ kind, rosterId: id, unionId: actor.unionId, at: appliedAt }, effects, idOf),
+      ],
       events: events.map((event) => ({ happenedAt: appliedAt, ...event })),
       ...(uniqueness && { uniqueness }),
       ...(secret && { secret }),
@@ -115,24 +157,55 @@ export const applyRoster = deed('applyRoster', {
   }),
 })
 
-/** Writes into the roster's rows what they have made. Only the ids travel, not all that the file held. */
-const keepIds = (rosterId: string, ids: ReadonlyMap<number, string>): Prisma.Sql => Prisma.sql`
+/** A row that is not left out. */
+type Used = { row: PlannedRow; place: number; wasDoubtful: boolean }
+
+/** True for a row that is left out: it is refused, or nobody has decided whether it is about what it is like. */
+const isLeft = ({ kind }: PlannedRow): boolean => kind === 'REFUSE' || kind === 'DOUBT'
+
+/** A doubtful row as it was decided: it changes what it is like, or makes something new. */
+function decided(row: PlannedRow, isSame: boolean | null | undefined): PlannedRow {
+  if (row.kind !== 'DOUBT' || isSame == null) return row
+  if (isSame) return { ...row, kind: row.changes.length > 0 ? 'CHANGE' : 'SAME' }
+  return { ...row, kind: 'CREATE', subjectId: null, changes: [] }
+}
+
+/** The counts of the roster once the doubtful rows are decided. */
+function countsAfter(roster: Roster, used: readonly Used[]): RowCounts {
+  const count = (kind: RowKind) => used.filter(({ row, wasDoubtful }) => wasDoubtful && row.kind === kind).length
+  const [created, changed, same] = [count('CREATE'), count('CHANGE'), count('SAME')]
+  return {
+    created: roster.created + created,
+    changed: roster.changed + changed,
+    unchanged: roster.unchanged + same,
+    doubtful: roster.doubtful - created - changed - same,
+    refused: roster.refused,
+  }
+}
+
+/** Writes into the roster's rows what became of them. Only this travels, not all that the file held. */
+const keepOutcomes = (
+  rosterId: string,
+  outcomes: readonly { place: number; kind: RowKind; subjectId: string | null }[],
+): Prisma.Sql => Prisma.sql`
   UPDATE "RosterImport" SET rows = (
     SELECT coalesce(jsonb_agg(
-      CASE WHEN r.value ->> 'kind' = 'CREATE'
-        THEN r.value || jsonb_build_object('subjectId', ids.value -> (r.value ->> 'row')) ELSE r.value END
+      CASE WHEN o.value IS NULL THEN r.value
+        ELSE r.value || jsonb_build_object('kind', o.value -> 'kind', 'subjectId', o.value -> 'subjectId') END
       ORDER BY r.ordinality), '[]')
-    FROM jsonb_array_elements(rows) WITH ORDINALITY r,
-      (SELECT ${JSON.stringify(Object.fromEntries(ids))}::jsonb AS value) ids
+    FROM jsonb_array_elements(rows) WITH ORDINALITY r
+      LEFT JOIN (
+        SELECT (value ->> 'place')::int AS place, value FROM jsonb_array_elements(${JSON.stringify(outcomes)}::jsonb)
+      ) o ON o.place = r.ordinality
   ) WHERE id = ${rosterId}::uuid`
 
-type Roster = Pick<RosterImport, 'id' | 'createdAt' | 'appliedAt' | 'created' | 'changed' | 'unchanged' | 'refused'>
+type Roster = Pick<RosterImport, 'id' | 'createdAt' | 'appliedAt' | keyof RowCounts>
 
 /** Reads a roster that the actor may see, without its rows. NOT_FOUND where there is none. */
 const readRoster = (actor: Actor, id: string): Read<Roster> =>
   one(
     Prisma.sql`
-      SELECT i.id, i."createdAt", i."appliedAt", i.created, i.changed, i.unchanged, i.refused
+      SELECT i.id, i."createdAt", i."appliedAt", i.created, i.changed, i.unchanged, i.doubtful, i.refused
       FROM "RosterImport" i WHERE i.id = ${id}::uuid AND ${visibleRosters.sql(actor, 'i')}`,
     () => notFound('rosterId'),
   )

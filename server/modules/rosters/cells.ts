@@ -31,8 +31,14 @@ export type CellReason = keyof typeof cellReasons
 /** What a cell holds once it is checked; an empty cell holds null. */
 export type CellValue = string | number | string[] | null
 
-/** The result of checking a cell. `detail` is the range that would be right, or the name of the enum. */
-type CheckedCell = { value: CellValue } | { reason: CellReason; detail?: string }
+/** A value, or why there is none. `detail` is the range that would be right, or the name of the enum. */
+export type CheckedValue = { value: CellValue } | { reason: CellReason; detail?: string }
+
+/**
+ * The result of checking a cell. Where the value says less than the cell, `keepsText` is true; `isDoubtful` as well where
+ * somebody has to check whether the value is right.
+ */
+export type CheckedCell = CheckedValue & { keepsText?: true; isDoubtful?: true }
 
 /** How the cells of a column are checked. Only a cell with something in it is. */
 export type CellCheck = {
@@ -42,6 +48,12 @@ export type CellCheck = {
   choices?: { name: string }
   check: (text: string) => CheckedCell
 }
+
+/** What is written in a cell whose value is to be taken away: an empty cell changes nothing. */
+export const clearWords = { zh: '清空', en: 'CLEAR' } satisfies Sentence
+
+/** The value of a cell in which that is written. */
+export const cleared = ''
 
 /** A text of `least` to `most` characters. */
 export const textCell = (least: number, most: number): CellCheck => ({
@@ -84,22 +96,6 @@ export const countCell = (least: number, most: number): CellCheck => ({
     return { reason: 'OUT_OF_RANGE', detail: `${least.toLocaleString('en')}–${most.toLocaleString('en')}` }
   },
 })
-
-/** A mobile phone, or a phone with its area code. */
-export const phoneCell: CellCheck = {
-  isCompact: true,
-  check: (text) => {
-    const phone = text
-      .replace(/^(?:\+|00)86-?/, '')
-      .replace(/^86(?=1\d{10}$)/, '')
-      .replace(/^\((0\d{2,3})\)-?/, '$1-')
-      .replace(/(?:转|X|#|EXT\.?)(?=\d{1,6}$)/, '-')
-    const mobile = phone.replaceAll('-', '')
-    if (/^1\d{10}$/.test(mobile)) return { value: mobile }
-    const known = /^0\d{2,3}-?\d{7,8}(?:-\d{1,6})?$/.test(phone) || /^[48]00-?\d{3}-?\d{4}$/.test(phone)
-    return known ? { value: phone } : { reason: 'PHONE_FORM' }
-  },
-}
 
 /** A day, with its year: 2020-03-24, 2020/3/24, 2020.3.24 or 2020年3月24日. */
 export const dateCell: CellCheck = {
@@ -175,10 +171,15 @@ function choiceOf(
 }
 
 const empty = /^(?:[-—–/\\]+|无|暂无|没有|N\/A|NONE|NULL)$/i
+const clear = /^[([{（【]?(?:清空|CLEAR)[)\]}）】]?$/i
 
-/** Checks one cell: its value, which is null where nothing stands in it, or why it is refused. */
-export function checkCell({ isCompact, check }: CellCheck, cell: string): CheckedCell {
+/**
+ * Checks one cell: its value, which is null where nothing stands in it, or why it is refused. Where the value may be taken
+ * away, the word for that is `cleared`.
+ */
+export function checkCell({ isCompact, check }: CellCheck, cell: string, mayClear = false): CheckedCell {
+  if (mayClear && clear.test(cell.trim())) return { value: cleared }
   const text = empty.test(cell.trim()) ? '' : (isCompact ? compactText : tidyText)(cell)
   if (text === '') return { value: null }
-  return hasLostDigits(text) ? { reason: 'LOST_DIGITS' } : check(text)
+  return hasLostDigits(compactText(text)) ? { reason: 'LOST_DIGITS' } : check(text)
 }

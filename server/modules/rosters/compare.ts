@@ -3,33 +3,57 @@ import { checkCell } from './cells.ts'
 import type { RosterCells } from './header.ts'
 import type {
   AnyKind,
+  ChangedCell,
   Columns,
   Comparison,
   Effect,
   Entry,
+  KeptText,
   Moment,
   PlannedRow,
   RefusedCell,
   RowCounts,
   RowKind,
 } from './kind.ts'
+import { nameBefore } from './readings.ts'
 
-/** The result of checking a row: its values, or all reasons for which it is refused. */
-export type CheckedRow = { ok: true; value: Entry } | { ok: false; reasons: RefusedCell[] }
+/** The result of checking a row: its values and the texts that are kept beside them, or all reasons for which it is refused. */
+export type CheckedRow = { ok: true; value: Entry; texts: KeptText[] } | { ok: false; reasons: RefusedCell[] }
 
 /** Checks one row by itself. Whether it is kept already, or twice in the file, is checked elsewhere. */
-export function checkRow(columns: Columns, cells: RosterCells): CheckedRow {
+export function checkRow(
+  { columns, needs, subjectType }: Pick<AnyKind, 'columns' | 'needs' | 'subjectType'>,
+  cells: RosterCells,
+): CheckedRow {
   const value: Record<string, Entry[string]> = {}
+  const texts: KeptText[] = []
   const reasons: RefusedCell[] = []
-  for (const [column, { cell, isRequired }] of Object.entries(columns)) {
+  for (const [column, { cell, isRequired, decides, mayClear }] of Object.entries(columns as Columns)) {
     const text = cells[column]
     if (text === undefined && !isRequired) continue
-    const checked = checkCell(cell, text ?? '')
-    if ('reason' in checked) reasons.push({ column, ...checked })
-    else if (checked.value === null && isRequired) reasons.push({ column, reason: 'REQUIRED' })
-    else value[column] = checked.value
+    const { keepsText, isDoubtful = false, ...checked } = checkCell(cell, text ?? '', mayClear)
+    if ('value' in checked) {
+      if (checked.value === null && isRequired) reasons.push({ column, reason: 'REQUIRED' })
+      else value[column] = checked.value
+      if (keepsText) texts.push({ column, text: text!, isDoubtful })
+    } else if (!subjectType || isRequired || decides || needs.some((each) => each.includes(column))) {
+      reasons.push({ column, ...checked })
+    } else {
+      value[column] = null
+      texts.push({ column, text: text!, isDoubtful: true })
+    }
   }
-  return reasons.length > 0 ? { ok: false, reasons } : { ok: true, value }
+  return reasons.length > 0 ? { ok: false, reasons } : { ok: true, value: withNames(columns, value, texts), texts }
+}
+
+/** The values, with the names of persons that stand in the cells of their phone numbers: 张三13800138000. */
+function withNames(columns: Columns, value: Entry, texts: readonly KeptText[]): Entry {
+  const names = texts.flatMap(({ column, text }) => {
+    const person = columns[column]!.phoneOf
+    const name = person && !value[person] ? nameBefore(text) : null
+    return name ? [[person!, name] as const] : []
+  })
+  return { ...value, ...Object.fromEntries(names) }
 }
 
 /**
@@ -44,7 +68,7 @@ export function readRows(
   return rows.map(({ row, ...raw }) => {
     const cells = Object.fromEntries(Object.entries(raw.cells).map(([column, text]) => [column, storable(text ?? '')]))
     const original = raw.original.map(storable)
-    const checked = checkRow(kind.columns, cells)
+    const checked = checkRow(kind, cells)
     const entry = checked.ok ? checked.value : null
     const reasons: RefusedCell[] = checked.ok ? [] : checked.reasons
     const identity = entry && kind.identity?.of(entry)
@@ -61,6 +85,7 @@ export function readRows(
       entry,
       changes: [],
       reasons,
+      texts: checked.ok ? checked.texts : [],
       original,
     }
   })
@@ -72,11 +97,18 @@ export const storable = (text: string): string => text.replace(/[\p{Cs}\0]/gu, '
 /** A compared row, and what is written for it where it is not the same and not refused. */
 export type ComparedRow = { row: PlannedRow; effect?: Effect<Entry, unknown>['effect'] }
 
+/** The texts of cells that are kept, by the row id of their subject and the column. */
+export type KnownTexts = ReadonlyMap<string, string>
+
 /**
  * Makes what compares the rows of a roster with what is kept, in the order of the file, and sets the kind, the changes and
  * the subject of each. A row that the rule of the single deed refuses is refused with the sentence of the rule.
  */
-export function rowComparer(kind: AnyKind, state: object, moment: Moment<unknown>): (row: PlannedRow) => ComparedRow {
+export function rowComparer(
+  kind: AnyKind,
+  { texts: known, ...state }: { texts: KnownTexts } & Record<string, unknown>,
+  moment: Moment<unknown>,
+): (row: PlannedRow) => ComparedRow {
   const compare = kind.comparer(state as never, moment)
   return (row) => {
     const { entry } = row
@@ -84,10 +116,28 @@ export function rowComparer(kind: AnyKind, state: object, moment: Moment<unknown
     if (row.reasons.length > 0) return { row: refused(row, row.reasons) }
     const comparison = comparedOrRefused(kind, () => compare(entry, row))
     if (Array.isArray(comparison)) return { row: refused(row, comparison) }
-    const { isNew, subjectId, changes = [], effect, name = row.name, key = row.key } = comparison
-    const rowKind: RowKind = isNew ? 'CREATE' : changes.length > 0 ? 'CHANGE' : 'SAME'
-    return { row: { ...row, kind: rowKind, subjectId, changes, name, key: key ?? '' }, effect }
+    const { isNew, isDoubtful, subjectId, effect, name = row.name, key = row.key } = comparison
+    const texts = comparison.texts ?? row.texts
+    const changes = [...(comparison.changes ?? [])]
+    if (!isNew && subjectId) changes.push(...changesOfTexts({ ...row, texts }, subjectId, changes, known))
+    const rowKind: RowKind = isNew ? 'CREATE' : isDoubtful ? 'DOUBT' : changes.length > 0 ? 'CHANGE' : 'SAME'
+    return { row: { ...row, kind: rowKind, subjectId, changes, texts, name, key: key ?? '' }, effect }
   }
+}
+
+/** What a row changes of the texts that are kept of its subject: another one, or a value in place of one. */
+function changesOfTexts(
+  { entry, texts }: PlannedRow,
+  subjectId: string,
+  changes: readonly ChangedCell[],
+  known: KnownTexts,
+): ChangedCell[] {
+  return Object.entries(entry!).flatMap(([column, value]) => {
+    const from = known.get(`${subjectId} ${column}`)
+    const to = texts.find((each) => each.column === column)?.text ?? (from && value !== null ? String(value) : from)
+    if (from === to || changes.some((each) => each.column === column)) return []
+    return [{ column, from: from ?? '', to: to ?? '' }]
+  })
 }
 
 const refused = (row: PlannedRow, reasons: RefusedCell[]): PlannedRow => ({
@@ -95,6 +145,7 @@ const refused = (row: PlannedRow, reasons: RefusedCell[]): PlannedRow => ({
   kind: 'REFUSE',
   entry: null,
   reasons,
+  texts: [],
 })
 
 /** What the row does, or the cells for which it is refused: those of the field that the rule of the single deed names. */
@@ -114,5 +165,11 @@ function comparedOrRefused<F>(
 /** How many rows there are of each kind, by the names of a RosterImport's counts. */
 export function countRows(rows: readonly PlannedRow[]): RowCounts {
   const count = (kind: RowKind) => rows.filter((row) => row.kind === kind).length
-  return { created: count('CREATE'), changed: count('CHANGE'), unchanged: count('SAME'), refused: count('REFUSE') }
+  return {
+    created: count('CREATE'),
+    changed: count('CHANGE'),
+    unchanged: count('SAME'),
+    doubtful: count('DOUBT'),
+    refused: count('REFUSE'),
+  }
 }

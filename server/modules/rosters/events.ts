@@ -14,10 +14,10 @@ export const rosterEvents = declareEvents(
   {
     applied: {
       description: {
-        en: 'A roster was applied: rows were created, changed, left unchanged and refused in these numbers.',
-        zh: '导入了一份企业名册:分别新增、修改、未变、拒收若干行。',
+        en: 'A roster was applied: rows were created, changed, left unchanged, left doubtful and refused in these numbers.',
+        zh: '导入了一份企业名册:分别新增、修改、未变、存疑、拒收若干行。',
       },
-      facts: { created: z.int(), changed: z.int(), unchanged: z.int(), refused: z.int() },
+      facts: { created: z.int(), changed: z.int(), unchanged: z.int(), doubtful: z.int().optional(), refused: z.int() },
       line: { zh: '{{actor}} |导入了企业名册|', en: '{{actor}} |imported a roster|' },
     },
   },

@@ -17,6 +17,10 @@ export type Column = {
   phoneOf?: string
   cell: CellCheck
   isRequired?: true
+  /** True where the row is refused if the cell cannot be read, though it may be empty. */
+  decides?: true
+  /** True where the word 清空 takes the value away. */
+  mayClear?: true
   /** What is to be written in the column. */
   hint: Sentence
   /** A cell as it may be written. */
@@ -29,7 +33,7 @@ export type Columns = Readonly<Record<string, Column>>
 export type Entry = { readonly [column: string]: CellValue }
 
 /** What is done with a row when the roster is applied. */
-export type RowKind = 'CREATE' | 'CHANGE' | 'SAME' | 'REFUSE'
+export type RowKind = 'CREATE' | 'CHANGE' | 'SAME' | 'DOUBT' | 'REFUSE'
 
 /**
  * A cell for which a row is refused, and why: a fault of the cell itself with what would be right, or the sentence of the
@@ -39,6 +43,12 @@ export type RefusedCell = { column: string } & (
   | { reason: CellReason | 'DUPLICATE' | 'NO_SUCH_ZONE'; detail?: string }
   | { sentence: Sentence }
 )
+
+/**
+ * A cell whose text is kept as it stood, since the value says less: several phone numbers, about 50. It is doubtful where
+ * somebody has to check it.
+ */
+export type KeptText = { column: string; text: string; isDoubtful: boolean }
 
 /** A value that a row changes, as it is kept and as it stands in the file. */
 export type ChangedCell = { column: string; from: string; to: string }
@@ -58,15 +68,19 @@ export type PlannedRow<E extends Entry = Entry> = {
   entry: E | null
   changes: ChangedCell[]
   reasons: RefusedCell[]
+  texts: KeptText[]
   original: string[]
 }
 
 /**
- * What a row does, as its kind compares it. A row that is not new and changes nothing is the same. `effect` is what is written
- * for it; it is not stored with the row. `name` and `key` replace those of the row.
+ * What a row does, as its kind compares it. A row that is not new and changes nothing is the same. A doubtful one is likely to
+ * be about the subject, which somebody has to decide: with `changes` if it is, and new if it is not. `effect` is what is written
+ * for it; it is not stored with the row. `name`, `key` and `texts` replace those of the row.
  */
 export type Comparison<F> = {
   isNew: boolean
+  isDoubtful?: boolean
+  texts?: KeptText[]
   subjectId: string | null
   changes?: ChangedCell[]
   effect?: F
@@ -93,7 +107,7 @@ export type Application<S> = {
 }
 
 /** What was counted when a roster was previewed. */
-export type RowCounts = { created: number; changed: number; unchanged: number; refused: number }
+export type RowCounts = { created: number; changed: number; unchanged: number; doubtful: number; refused: number }
 
 /**
  * One kind of roster: its columns, how a row is checked, what it is compared with and how it is applied. The rest is the same
@@ -101,6 +115,11 @@ export type RowCounts = { created: number; changed: number; unchanged: number; r
  */
 export type RosterKind<E extends Entry = Entry, R extends Reads = Reads, F = unknown, P = undefined> = {
   columns: Columns
+  /**
+   * The type of what a row is about, where a cell that a row need not have and that cannot be read keeps its text, and the row
+   * is used. Left out where such a row is refused: of accounts every cell gives a right, and of squads several rows are one.
+   */
+  subjectType?: string
   /** The columns that a file must have: of each list one at least. */
   needs: HeaderPlan['needs']
   mostRows: number

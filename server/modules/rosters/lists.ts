@@ -2,7 +2,7 @@ import { Prisma } from '#codegen/prisma/client.ts'
 import { Order } from '#server/platform/keyset.ts'
 import { boundsOf, Connection, countOf, makePage, type PageArgs, pageOf } from '#server/platform/page.ts'
 import { db } from '#server/postgres/db.ts'
-import type { Columns, PlannedRow, RowKind } from './kind.ts'
+import type { AnyKind, Columns, PlannedRow, RowKind } from './kind.ts'
 
 /** The rows of a roster in the order of the file: a cursor holds the number of its row. */
 const byPlace = new Order('RosterRow', { place: 'int asc' })
@@ -13,18 +13,22 @@ const byPlace = new Order('RosterRow', { place: 'int asc' })
  */
 export function rosterRows(
   rosterId: string,
-  columns: Columns,
-  { kinds, ...args }: PageArgs & { kinds?: RowKind[] | null },
-): Connection<PlannedRow & { columns: Columns }> {
+  { columns, subjectType }: AnyKind,
+  { kinds, toCheck, ...args }: PageArgs & { kinds?: RowKind[] | null; toCheck?: boolean | null },
+): Connection<PlannedRow & { place: number; columns: Columns; subjectType?: string | undefined }> {
   const page = pageOf(args, (cursor, field) => byPlace.read(cursor, field))
   const all = Prisma.sql`"RosterImport" i, jsonb_array_elements(i.rows) WITH ORDINALITY AS r(value, place)
-    WHERE i.id = ${rosterId}::uuid AND (${kinds ?? null}::text[] IS NULL OR r.value ->> 'kind' = ANY(${kinds ?? null}))`
+    WHERE i.id = ${rosterId}::uuid AND (${kinds ?? null}::text[] IS NULL OR r.value ->> 'kind' = ANY(${kinds ?? null}))
+      AND (NOT ${toCheck ?? false}::boolean OR r.value @? '$.texts[*] ? (@.isDoubtful == true)')`
   const read = async () => {
     const bounds = boundsOf(page, (values, side) => Prisma.sql`AND ${byPlace.sql(values, side, 'r')}`)
     const found = await db.$queryRaw<{ value: PlannedRow; place: number }[]>`
       SELECT r.value, r.place::int FROM ${all} ${bounds.length ? Prisma.join(bounds, ' ') : Prisma.empty}
       ORDER BY ${byPlace.orderSql('r', page.backwards)} LIMIT ${page.size + 1}`
-    const places = found.map(({ value, place }) => ({ cursor: byPlace.cursorOf([place]), node: { ...value, columns } }))
+    const places = found.map(({ value, place }) => ({
+      cursor: byPlace.cursorOf([place]),
+      node: { ...value, place, columns, subjectType },
+    }))
     return makePage(page, places, (side) => async () => {
       const place = byPlace.sql((side === 'at or before' ? page.after : page.before)!, side, 'r')
       const rows = await db.$queryRaw<object[]>`SELECT 1 FROM ${all} AND ${place} LIMIT 1`

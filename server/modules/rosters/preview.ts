@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import { changeFields, deed } from '#server/log/deed.ts'
+import type { Load, Read } from '#server/log/load.ts'
 import { insert } from '#server/log/rows.ts'
+import { readCellTexts } from '#server/modules/cell-texts/keep.ts'
 import { builder } from '#server/platform/builder.ts'
 import { now } from '#server/platform/clock.ts'
 import { newId } from '#server/platform/ids.ts'
 import { inParts } from '#server/platform/in-parts.ts'
-import { countRows, readRows, rowComparer, storable } from './compare.ts'
+import { countRows, type KnownTexts, readRows, rowComparer, storable } from './compare.ts'
 import { RosterKindEnum } from './enums.ts'
 import { readRosterFile } from './file.ts'
 import { kindOf } from './kinds.ts'
@@ -34,11 +36,11 @@ const PreviewRosterInput = builder.inputType('PreviewRosterInput', {
 
 const statementMs = 120_000
 
-/** Reads a roster and says what would be created, changed, left unchanged and refused. Nothing else is changed. */
+/** Reads a roster and says what would be created, changed, left unchanged, is doubtful and is refused. Nothing else is changed. */
 export const previewRoster = deed('previewRoster', {
   does: {
-    en: 'Reads a roster file and says which rows would create, change, leave unchanged or be refused. It changes nothing else.',
-    zh: '读取名册文件,说明哪些行会新增、修改、不变或拒收;不改动任何资料。',
+    en: 'Reads a roster file and says which rows would create, change, leave unchanged, are likely to be in the register already or are refused. It changes nothing else.',
+    zh: '读取名册文件,说明哪些行会新增、修改、不变、疑似已登记或拒收;不改动任何资料。',
   },
   errors: {
     INVALID: {
@@ -60,7 +62,10 @@ export const previewRoster = deed('previewRoster', {
   hashed: ({ fileName, sha256 }) => ({ fileName, sha256 }),
   limits: { timeout: statementMs },
   payload: rosterPayload,
-  load: (actor, _, { kind, rows }) => ({ lock: [], read: kind.load(actor, rows).read }),
+  load: (actor, _, { kind, rows }): Load<{ texts: Read<KnownTexts> }> => ({
+    lock: [],
+    read: { ...kind.load(actor, rows).read, texts: readCellTexts(actor.unionId, kind.subjectType) },
+  }),
   async decide(state, { kind: kindName }, { at, actor, prepared: { kind, fileName, headers, rows } }) {
     const compare = rowComparer(kind, state, { actor, at, prepared: undefined })
     const compared = await inParts(rows, (part) => part.map((row) => compare(row).row))
@@ -73,6 +78,7 @@ export const previewRoster = deed('previewRoster', {
       headers,
       rows: compared,
       ...countRows(compared),
+      toCheck: compared.filter(({ texts }) => texts.some(({ isDoubtful }) => isDoubtful)).length,
       createdAt: now(),
     }
     return { subjectId: roster.id, writes: [insert('RosterImport', roster)], events: [] }

@@ -1,13 +1,13 @@
 import { builder } from '#server/platform/builder.ts'
 import { connectionType } from '#server/platform/connection-type.ts'
 import { signedIn } from '#server/platform/context.ts'
-import { rowId } from '#server/platform/ids.ts'
+import { globalId, rowId } from '#server/platform/ids.ts'
 import { most } from '#server/platform/most.ts'
 import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleRosters } from './access.ts'
 import { RosterKindEnum } from './enums.ts'
-import type { ChangedCell, Columns, PlannedRow, RefusedCell } from './kind.ts'
+import type { ChangedCell, Columns, KeptText, PlannedRow, RefusedCell } from './kind.ts'
 import { kindOf, mostColumns, type RosterKindName } from './kinds.ts'
 import { rosterRows } from './lists.ts'
 import { reasonSentence, valueText } from './sentences.ts'
@@ -19,6 +19,10 @@ const RosterRowKindEnum = builder.enumType('RosterRowKind', {
   values: {
     CREATE: { description: 'The row makes something new. 新增。' },
     CHANGE: { description: 'The row changes something that is there already. 修改已有的。' },
+    DOUBT: {
+      description:
+        'The row is likely to be about something that is there already, which somebody has to decide; it is left out until then. 疑似与已登记的是同一家,须人工判断,未判断的不导入。',
+    },
     SAME: { description: 'The row says only what is recorded already. 与已有的一致,无变化。' },
     REFUSE: { description: 'The row cannot be used and is left out. 无法使用,不导入。' },
   } as const,
@@ -60,9 +64,31 @@ const reasonRef = builder.objectRef<{ columns: Columns; cell: RefusedCell }>('Ro
   }),
 })
 
-const rowRef = builder.objectRef<Of<PlannedRow>>('RosterRow').implement({
+/** Where a row stands in its roster, and what its kind of roster knows. */
+type RowOf = { place: number; columns: Columns; subjectType?: string | undefined }
+
+const textRef = builder.objectRef<Of<KeptText>>('RosterText').implement({
+  description:
+    'A cell whose text is kept as it stood, since the value that was read of it says less. 一处保留原文的单元格。',
+  fields: (t) => ({
+    column: t.exposeString('column', { description: columnDescription }),
+    header: t.string({
+      description: headerDescription,
+      resolve: ({ column, columns }, _, { locale }) => columns[column]?.name[locale] ?? column,
+    }),
+    text: t.exposeString('text', { description: 'The text as it stood. 原文。' }),
+    isDoubtful: t.exposeBoolean('isDoubtful', {
+      description: 'True where somebody has to check it. 是否待核。',
+    }),
+  }),
+})
+
+const rowRef = builder.objectRef<PlannedRow & RowOf>('RosterRow').implement({
   description: 'A row of a roster, and what becomes of it. 名册的一行及对它的处理。',
   fields: (t) => ({
+    place: t.exposeInt('place', {
+      description: 'The place of the row among the rows of the roster, from 1. 该行在名册各行中的次序,从 1 起。',
+    }),
     row: t.exposeInt('row', { description: 'The number of the row in the file, from 1. 文件中的行号,从 1 起。' }),
     kind: t.expose('kind', {
       type: RosterRowKindEnum,
@@ -90,6 +116,19 @@ const rowRef = builder.objectRef<Of<PlannedRow>>('RosterRow').implement({
         'The reasons why the row is refused; empty unless its kind is REFUSE. 这一行被拒绝的原因,仅拒绝行有。',
       resolve: ({ reasons, columns }) => reasons.map((cell) => ({ cell, columns })),
     }),
+    likeId: t.id({
+      nullable: true,
+      description:
+        'The global id of what a row of the kind DOUBT is like; null for all other rows. 存疑行疑似的对象的编号,其他行为空。',
+      resolve: ({ kind, subjectId, subjectType }) =>
+        kind === 'DOUBT' && subjectType ? globalId(subjectType, subjectId!) : null,
+    }),
+    texts: t.field({
+      type: [textRef],
+      ...most(mostColumns),
+      description: 'The cells whose text is kept as it stood. 保留原文的单元格。',
+      resolve: ({ texts = [], columns }) => texts.map((text) => ({ ...text, columns })),
+    }),
   }),
 })
 
@@ -106,6 +145,8 @@ builder.prismaNode('RosterImport', {
     changed: true,
     unchanged: true,
     refused: true,
+    doubtful: true,
+    toCheck: true,
     createdAt: true,
     appliedAt: true,
   },
@@ -122,6 +163,14 @@ builder.prismaNode('RosterImport', {
     }),
     unchanged: t.exposeInt('unchanged', {
       description: 'How many rows say only what is recorded already. 无变化的行数。',
+    }),
+    doubtful: t.exposeInt('doubtful', {
+      description:
+        'How many rows are likely to be about something that is there already and wait for a decision. 疑似已登记、等待判断的行数。',
+    }),
+    toCheck: t.exposeInt('toCheck', {
+      description:
+        'How many rows have a cell that could not be read and whose text is kept, to be checked. They are counted among the other figures as well. 有待核单元格的行数,已计入其他各数。',
     }),
     refused: t.exposeInt('refused', { description: 'How many rows cannot be used. 被拒绝的行数。' }),
     createdAt: t.expose('createdAt', {
@@ -144,8 +193,12 @@ builder.prismaNode('RosterImport', {
             description:
               'The kinds of which a row is one; rows of all kinds if left out. 行的处理类别,符合其一即可;不填则列出全部。',
           }),
+          toCheck: t.arg.boolean({
+            required: false,
+            description: 'True for the rows alone that have a cell to be checked. 真为只看有待核单元格的行。',
+          }),
         },
-        resolve: ({ id, kind }, args) => rosterRows(id, kindOf(kind).columns, args),
+        resolve: ({ id, kind }, args) => rosterRows(id, kindOf(kind), args),
       },
       connectionType(rowRef, 'RosterRow'),
     ),

@@ -8,9 +8,10 @@ import { AgencyKindEnum } from '#server/modules/agencies/enums.ts'
 import { mostAliases } from '#server/modules/agencies/limits.ts'
 import { agencyRetired } from '#server/modules/agencies/load.ts'
 import { updateAgency } from '#server/modules/agencies/update.ts'
-import { choiceCell, inputCell, phoneCell, textsCell } from '#server/modules/rosters/cells.ts'
+import { choiceCell, inputCell, textsCell } from '#server/modules/rosters/cells.ts'
 import { wordList } from '#server/modules/rosters/header.ts'
 import { applyDecisions, type ChangedCell, type RosterKind, type RowDecision } from '#server/modules/rosters/kind.ts'
+import { phoneCell } from '#server/modules/rosters/readings.ts'
 import { keepZonesOf, readZones } from '#server/modules/zones/load.ts'
 import { zoneFinder, zoneNames, zonesColumn } from './named-zones.ts'
 
@@ -29,6 +30,7 @@ type Reads = { agencies: Read<Known[]>; zones: Read<Zone[]> }
 
 /** The agencies that work along with the union: a row enters one, or changes the one of its name. */
 export const agencyRoster: RosterKind<Entry, Reads, RowDecision> = {
+  subjectType: 'Agency',
   columns: {
     kind: {
       name: { zh: '类别', en: 'Kind' },

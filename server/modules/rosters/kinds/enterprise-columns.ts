@@ -1,7 +1,8 @@
 import type { ContactKind } from '#codegen/prisma/enums.ts'
-import { countCell, creditCodeCell, phoneCell, textCell } from '#server/modules/rosters/cells.ts'
+import { creditCodeCell, textCell } from '#server/modules/rosters/cells.ts'
 import { wordList } from '#server/modules/rosters/header.ts'
 import type { Column } from '#server/modules/rosters/kind.ts'
+import { headcountCell, phoneCell } from '#server/modules/rosters/readings.ts'
 
 const phoneHint = { zh: '手机号,或带区号的电话', en: 'A mobile phone, or a phone with its area code' }
 const personHint = { zh: '姓名,至多 50 字', en: 'A name of up to 50 characters' }
@@ -31,13 +32,18 @@ export const enterpriseNameColumn: Column = {
 /** The columns of a roster of enterprises. */
 export const enterpriseColumns = {
   name: { ...enterpriseNameColumn, isRequired: true },
-  creditCode: { ...creditCodeColumn, isRequired: true },
+  creditCode: {
+    ...creditCodeColumn,
+    decides: true,
+    hint: { zh: '18 位,以文本格式填写;没有的留空', en: '18 characters, entered as text; empty where there is none' },
+  },
   address: {
     name: { zh: '地址', en: 'Address' },
     words: wordList(
       '经营地址 | 实际经营地址 | 办公地址 | 企业地址 | 单位地址 | 详细地址 | 地址 | 所在地址 | 注册地址 | 住所 | business address | address | registered address',
     ),
     cell: textCell(1, 200),
+    mayClear: true,
     hint: { zh: '经营地址,至多 200 字', en: 'Where it works, up to 200 characters' },
     example: '北院门街道北大街 1 号',
   },
@@ -45,6 +51,7 @@ export const enterpriseColumns = {
     name: { zh: '行业', en: 'Industry' },
     words: wordList('行业 | 行业类别 | 所属行业 | 行业类型 | 行业分类 | 行业门类 | industry | sector'),
     cell: textCell(1, 50),
+    mayClear: true,
     hint: { zh: '至多 50 字', en: 'Up to 50 characters' },
     example: '餐饮',
   },
@@ -53,8 +60,9 @@ export const enterpriseColumns = {
     words: wordList(
       '员工人数 | 职工人数 | 从业人数 | 企业人数 | 单位人数 | 员工总数 | 职工总数 | 在职人数 | 人数 | 员工数 | 职工数 | headcount | number of employees | employees | staff',
     ),
-    cell: countCell(0, 1_000_000),
-    hint: { zh: '整数', en: 'A whole number' },
+    cell: headcountCell(1_000_000),
+    mayClear: true,
+    hint: { zh: '整数,不详留空', en: 'A whole number; empty where it is not known' },
     example: '56',
   },
   contactName: {
@@ -63,6 +71,7 @@ export const enterpriseColumns = {
       '联系人 | 企业联系人 | 单位联系人 | 负责人 | 企业负责人 | 单位负责人 | 主要负责人 | contact | contact person | owner',
     ),
     cell: textCell(1, 50),
+    mayClear: true,
     hint: personHint,
     example: '张三',
   },
@@ -70,6 +79,7 @@ export const enterpriseColumns = {
     name: { zh: '负责人电话', en: 'Owner phone' },
     phoneOf: 'contactName',
     cell: phoneCell,
+    mayClear: true,
     hint: phoneHint,
     example: '13800000000',
   },
@@ -77,6 +87,7 @@ export const enterpriseColumns = {
     name: { zh: '工会主席', en: 'Union chair' },
     words: wordList('工会主席 | 工会负责人 | 工会联系人 | union chair | trade union chair'),
     cell: textCell(1, 50),
+    mayClear: true,
     hint: personHint,
     example: '李四',
   },
@@ -84,6 +95,7 @@ export const enterpriseColumns = {
     name: { zh: '工会主席电话', en: 'Union chair phone' },
     phoneOf: 'unionChairName',
     cell: phoneCell,
+    mayClear: true,
     hint: phoneHint,
     example: '029-87654321',
   },
@@ -93,6 +105,7 @@ export const enterpriseColumns = {
       '卫生联系人 | 防疫联系人 | 卫生防疫联系人 | 健康联系人 | 疫情防控联系人 | 防控联系人 | 防疫负责人 | 疫情防控负责人 | 防疫专员 | 防疫员 | 卫生员 | health contact',
     ),
     cell: textCell(1, 50),
+    mayClear: true,
     hint: personHint,
     example: '王五',
   },
@@ -100,6 +113,7 @@ export const enterpriseColumns = {
     name: { zh: '防疫联系人电话', en: 'Health contact phone' },
     phoneOf: 'healthContactName',
     cell: phoneCell,
+    mayClear: true,
     hint: phoneHint,
     example: '13900000000',
   },
@@ -107,6 +121,7 @@ export const enterpriseColumns = {
     name: { zh: '片区', en: 'Zone' },
     words: wordList('片区 | 所属片区 | 网格 | 所属网格 | 片区网格 | 网格片区 | 所在片区 | 所在网格 | zone | grid'),
     cell: textCell(1, 50),
+    mayClear: true,
     hint: { zh: '已划分的片区的名称', en: 'The name of one of the union’s zones' },
     example: '一片区',
   },
@@ -116,8 +131,8 @@ export const enterpriseColumns = {
 export type EnterpriseColumn = keyof typeof enterpriseColumns
 
 /** The values of a row of a roster of enterprises. */
-export type EnterpriseEntry = { name: string; creditCode: string; headcount?: number | null } & {
-  [column in Exclude<EnterpriseColumn, 'name' | 'creditCode' | 'headcount'>]?: string | null
+export type EnterpriseEntry = { name: string; headcount?: number | '' | null } & {
+  [column in Exclude<EnterpriseColumn, 'name' | 'headcount'>]?: string | null
 }
 
 /** The columns that hold the name and the phone number of each kind of contact. */

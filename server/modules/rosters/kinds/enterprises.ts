@@ -1,11 +1,14 @@
 import { Prisma } from '#codegen/prisma/client.ts'
 import { type Read, rootsOf } from '#server/log/load.ts'
+import type { NewRow } from '#server/log/rows.ts'
 import { type BulkContact, batches, insertEnterprises, putContacts } from '#server/modules/enterprises/bulk.ts'
 import { creditCodeIndex } from '#server/modules/enterprises/entry.ts'
+import { nameForm } from '#server/modules/enterprises/name-form.ts'
 import { renameInIssues } from '#server/modules/enterprises/rename-in-issues.ts'
+import { cleared } from '#server/modules/rosters/cells.ts'
 import { outdated } from '#server/modules/rosters/errors.ts'
 import { rosterEvents } from '#server/modules/rosters/events.ts'
-import type { ChangedCell, PlannedRow, RefusedCell, RosterKind } from '#server/modules/rosters/kind.ts'
+import type { ChangedCell, PlannedRow, RosterKind } from '#server/modules/rosters/kind.ts'
 import { keepZonesOf } from '#server/modules/zones/load.ts'
 import { now } from '#server/platform/clock.ts'
 import { newId } from '#server/platform/ids.ts'
@@ -13,57 +16,58 @@ import { inParts } from '#server/platform/in-parts.ts'
 import { gramsOf } from '#server/platform/search.ts'
 import { contactColumns, type EnterpriseColumn, type EnterpriseEntry, enterpriseColumns } from './enterprise-columns.ts'
 import { retired } from './named-enterprises.ts'
+import { zoneNamer } from './named-zones.ts'
+import { matchOf, type Register, type Registered, readRegister } from './register.ts'
 
-type Row = PlannedRow<EnterpriseEntry>
-
-/** An enterprise of the register with its values by the columns. A value that the register does not have is an empty text. */
-type Registered = { id: string; isRetired: boolean; values: Record<EnterpriseColumn, string> }
+/** A row, and what the register has of its enterprise before it; null where it is new. */
+type Row = PlannedRow<EnterpriseEntry> & { before: Registered['values'] | null }
 
 type Zones = ReadonlyMap<string, string>
 
-type Reads = { enterprises: Read<ReadonlyMap<string, Registered>>; zones: Read<Zones> }
+type Reads = { register: Read<Register>; zones: Read<Zones> }
 
-/** The register of enterprises: a row enters one, or changes the one with its credit code. It is one event. */
+/**
+ * The register of enterprises: a row enters one, or changes the one that it is about. Of one that is likely to be in the register
+ * already somebody decides. It is one event.
+ */
 export const enterpriseRoster: RosterKind<EnterpriseEntry, Reads, Row> = {
+  subjectType: 'Enterprise',
   columns: enterpriseColumns,
-  needs: [['name'], ['creditCode']],
+  needs: [['name']],
   mostRows: 20_000,
   nameOf: ({ name, creditCode }) => ({ name, key: creditCode }),
-  identity: { column: 'creditCode', of: ({ creditCode }) => creditCode },
+  identity: {
+    column: 'name',
+    of: ({ name, creditCode, address }) => creditCode ?? `${nameForm(name)} ${nameForm(address ?? '')}`,
+  },
   load({ unionId }, rows) {
-    const codes = (all: readonly Row[]) => all.flatMap(({ entry }) => entry?.creditCode ?? [])
-    const changing = codes(rows.filter(({ kind }) => kind === 'CHANGE'))
+    const changing = rows.flatMap(({ kind, subjectId }) => (subjectId && kind !== 'SAME' ? subjectId : []))
     return {
-      lock: [
-        keepZonesOf(unionId),
-        rootsOf(
-          'Enterprise',
-          Prisma.sql`
-            SELECT id FROM "Enterprise" WHERE "unionId" = ${unionId}::uuid AND "creditCode" = ANY(${changing}::text[])`,
-        ),
-      ],
-      read: { enterprises: readRegistered(unionId, codes(rows)), zones: readZoneIds(unionId) },
+      lock: [keepZonesOf(unionId), rootsOf('Enterprise', Prisma.sql`SELECT unnest(${changing}::uuid[]) AS id`)],
+      read: { register: readRegister(unionId, rows), zones: readZoneIds(unionId) },
     }
   },
   // An empty cell changes nothing, and neither does a column that the file does not have.
-  comparer:
-    ({ enterprises, zones }) =>
-    (entry, row) => {
-      const faults = zoneFault(entry, zones)
-      if (faults.length > 0) return faults
-      const known = enterprises.get(entry.creditCode)
-      if (!known) return { isNew: true, subjectId: null, effect: row }
-      if (known.isRetired) return [{ column: 'creditCode', sentence: retired }]
-      const changes = (Object.keys(enterpriseColumns) as EnterpriseColumn[]).flatMap((column): ChangedCell[] => {
-        const from = known.values[column]
-        const to = entry[column] ?? from
-        return String(to) === from ? [] : [{ column, from, to: String(to) }]
-      })
-      return { isNew: false, subjectId: known.id, changes, effect: row }
-    },
+  comparer: ({ register, zones }) => {
+    const zoneNameOf = zoneNamer([...zones.keys()])
+    return (told, row) => {
+      const zone = told.zone && zoneNameOf(told.zone)
+      const entry: EnterpriseEntry = { ...told, ...(told.zone && { zone: zone ?? null }) }
+      const unread = told.zone && !zone ? [{ column: 'zone', text: told.zone, isDoubtful: true }] : []
+      const texts = [...row.texts.filter(({ column }) => column !== 'zone'), ...unread]
+      const match = matchOf(entry, register)
+      if (!match) return { isNew: true, subjectId: null, effect: { ...row, entry, before: null }, texts }
+      const { found, isSure } = match
+      if (found.isRetired) return [{ column: 'creditCode', sentence: retired }]
+      const changes = changesOf(entry, found)
+      const effect = { ...row, entry, before: found.values }
+      return { isNew: false, isDoubtful: !isSure, subjectId: found.id, changes, effect, texts }
+    }
+  },
   async apply(effects, { zones }, { at, actor: { unionId }, roster }) {
-    const { id, created, changed, unchanged, refused } = roster
-    const rows = effects.map(({ row }) => row)
+    const { id, created, changed, unchanged, doubtful, refused } = roster
+    // what the rows say of zones is what the comparison made of it
+    const rows = effects.map(({ row, effect: { entry, before } }) => ({ ...row, entry, before }))
     const made = inOrderOfCodes(rows.filter(({ kind }) => kind === 'CREATE')).map((row) => ({
       ...row,
       subjectId: newId(),
@@ -77,7 +81,13 @@ export const enterpriseRoster: RosterKind<EnterpriseEntry, Reads, Row> = {
       ],
       events:
         rows.length > 0
-          ? [rosterEvents.applied({ id }, { created, changed, unchanged, refused }, { happenedAt: at, union })]
+          ? [
+              rosterEvents.applied(
+                { id },
+                { created, changed, unchanged, doubtful, refused },
+                { happenedAt: at, union },
+              ),
+            ]
           : [],
       ids: new Map(made.map(({ row, subjectId }) => [row, subjectId])),
       // an enterprise with one of these credit codes was entered since the register was read
@@ -89,27 +99,16 @@ export const enterpriseRoster: RosterKind<EnterpriseEntry, Reads, Row> = {
 /** The rows by credit code: of two rosters with the same new enterprises one waits for the other, and never each for the other. */
 const inOrderOfCodes = (rows: Row[]): Row[] => rows.sort((a, b) => (a.key < b.key ? -1 : 1))
 
-const zoneFault = ({ zone }: EnterpriseEntry, zones: Zones): RefusedCell[] =>
-  !zone || zones.has(zone) ? [] : [{ column: 'zone', reason: 'NO_SUCH_ZONE', detail: [...zones.keys()].join('、') }]
+const isNamed = (column: EnterpriseColumn): boolean => column === 'name' || column === 'address'
 
-/** Reads the enterprises of the union that have one of these credit codes, by credit code. */
-const readRegistered = (unionId: string, codes: string[]): Reads['enterprises'] => ({
-  statement: Prisma.sql`
-    SELECT e.id, e."retiredAt" IS NOT NULL AS "isRetired", e.name, e."creditCode", e.address, e.industry, coalesce(e.headcount::text, '') AS headcount,
-      coalesce(z.name, '') AS zone,
-      coalesce(o.name, '') AS "contactName", coalesce(o.phone, '') AS "contactPhone",
-      coalesce(u.name, '') AS "unionChairName", coalesce(u.phone, '') AS "unionChairPhone",
-      coalesce(h.name, '') AS "healthContactName", coalesce(h.phone, '') AS "healthContactPhone"
-    FROM "Enterprise" e LEFT JOIN "Zone" z ON z.id = e."zoneId"
-      LEFT JOIN "Contact" o ON o."enterpriseId" = e.id AND o.kind = 'OWNER'
-      LEFT JOIN "Contact" u ON u."enterpriseId" = e.id AND u.kind = 'UNION_CHAIR'
-      LEFT JOIN "Contact" h ON h."enterpriseId" = e.id AND h.kind = 'HEALTH'
-    WHERE e."unionId" = ${unionId}::uuid AND e."creditCode" IN (SELECT unnest(${codes}::text[]))`,
-  from: (rows: (Registered['values'] & Omit<Registered, 'values'>)[]) =>
-    new Map(
-      rows.map(({ id, isRetired, ...values }): [string, Registered] => [values.creditCode, { id, isRetired, values }]),
-    ),
-})
+/** What a row changes of an enterprise. A name or an address in other brackets or width is no other one. */
+const changesOf = (entry: EnterpriseEntry, { values }: Registered): ChangedCell[] =>
+  (Object.keys(enterpriseColumns) as EnterpriseColumn[]).flatMap((column): ChangedCell[] => {
+    const from = values[column]
+    const to = String(entry[column] ?? from)
+    const isSame = to === from || (isNamed(column) && from !== '' && nameForm(to) === nameForm(from))
+    return isSame ? [] : [{ column, from, to }]
+  })
 
 /** Reads the row ids of the union's zones in use by their names, in the order of the zones. */
 const readZoneIds = (unionId: string): Reads['zones'] => ({
@@ -123,41 +122,58 @@ function createRows(unionId: string, rows: readonly Row[], zones: Zones): Prisma
   const enterprises = rows.map(({ subjectId, entry }) => ({
     id: subjectId!,
     name: entry!.name,
-    creditCode: entry!.creditCode,
+    creditCode: entry!.creditCode || null,
     address: entry!.address ?? '',
     industry: entry!.industry ?? '',
-    headcount: entry!.headcount ?? null,
+    headcount: entry!.headcount === cleared ? null : (entry!.headcount ?? null),
     zoneId: zones.get(entry!.zone ?? '') ?? null,
   }))
   return [...insertEnterprises(unionId, enterprises, now()), ...putContacts(rows.flatMap(contactsOf))]
 }
 
+/** What an enterprise is found by after a row. */
+function namesAfter(
+  entry: EnterpriseEntry,
+  before: Registered['values'],
+  changes: readonly ChangedCell[],
+): Pick<NewRow<'Enterprise'>, 'name' | 'creditCode' | 'grams'> {
+  const name = changes.some(({ column }) => column === 'name') ? entry.name : before.name
+  const creditCode = entry.creditCode || before.creditCode || null
+  return { name, creditCode, grams: gramsOf(name, creditCode ?? '') }
+}
+
 /** Changes the enterprises of the rows to the values of the roster. Values that a row leaves out stay as they are. */
 function changeRows(rows: readonly Row[], zones: Zones): Prisma.Sql[] {
   const changes = batches(rows).map((batch) => {
-    const values = batch.map(({ subjectId, entry }) => ({
+    const values = batch.map(({ subjectId, entry, before, changes }) => ({
       id: subjectId,
-      name: entry!.name,
-      grams: gramsOf(entry!.name, entry!.creditCode),
-      address: entry!.address ?? null,
+      ...namesAfter(entry!, before!, changes),
+      address: changes.some(({ column }) => column === 'address') ? entry!.address : null,
       industry: entry!.industry ?? null,
-      headcount: entry!.headcount ?? null,
+      headcount: entry!.headcount === cleared ? null : (entry!.headcount ?? null),
+      clearsHeadcount: entry!.headcount === cleared,
       zoneId: zones.get(entry!.zone ?? '') ?? null,
+      clearsZone: entry!.zone === cleared,
     }))
     return Prisma.sql`
-      UPDATE "Enterprise" e SET name = v.name, grams = v.grams, address = coalesce(v.address, e.address),
-        industry = coalesce(v.industry, e.industry), headcount = coalesce(v.headcount, e.headcount),
-        "zoneId" = coalesce(v."zoneId", e."zoneId"), "updatedAt" = ${now()}::timestamptz
-      FROM jsonb_populate_recordset(NULL::"Enterprise", ${JSON.stringify(values)}::jsonb) AS v WHERE e.id = v.id`
+      UPDATE "Enterprise" e SET name = v.name, "creditCode" = v."creditCode", grams = v.grams,
+        address = coalesce(v.address, e.address), industry = coalesce(v.industry, e.industry),
+        headcount = CASE WHEN v."clearsHeadcount" THEN NULL ELSE coalesce(v.headcount, e.headcount) END,
+        "zoneId" = CASE WHEN v."clearsZone" THEN NULL ELSE coalesce(v."zoneId", e."zoneId") END,
+        "updatedAt" = ${now()}::timestamptz
+      FROM jsonb_to_recordset(${JSON.stringify(values)}::jsonb) AS v(
+        id uuid, name text, "creditCode" text, grams text[], address text, industry text, headcount int, "clearsHeadcount" boolean,
+        "zoneId" uuid, "clearsZone" boolean
+      ) WHERE e.id = v.id`
   })
   const renamed = rows.filter((row) => row.changes.some(({ column }) => column === 'name'))
   const inIssues = batches(renamed).map((batch) => renameInIssues(batch.map(({ subjectId }) => subjectId!)))
   return [...changes, ...inIssues, ...putContacts(rows.flatMap(contactsOf))]
 }
 
-/** The contacts of a row, each with a name, a phone number or both. */
+/** The contacts of a row, each with a name, a phone number or both; an empty text takes one away. */
 const contactsOf = ({ subjectId, entry }: Row): BulkContact[] =>
   contactColumns.flatMap(({ kind, name, phone }) => {
     const contact = { name: entry![name] ?? null, phone: entry![phone] ?? null }
-    return contact.name || contact.phone ? [{ enterpriseId: subjectId!, kind, ...contact }] : []
+    return contact.name === null && contact.phone === null ? [] : [{ enterpriseId: subjectId!, kind, ...contact }]
   })

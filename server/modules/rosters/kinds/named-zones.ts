@@ -12,11 +12,26 @@ export const zonesColumn: Column = {
   example: '',
 }
 
+/** Makes what gives the name of a zone as it is called here: 鼓楼 is 鼓楼片, where no other zone is called so. */
+export function zoneNamer(names: readonly string[]): (word: string) => string | undefined {
+  const bare = (name: string) =>
+    name
+      .normalize('NFKC')
+      .replace(/\s/g, '')
+      .replace(/(?<=.)(?:片区|片|网格|社区)$/, '')
+  return (word) => {
+    if (names.includes(word)) return word
+    const alike = names.filter((name) => bare(name) === bare(word))
+    return alike.length === 1 ? alike[0] : undefined
+  }
+}
+
 /** Makes what gives the row ids of zones in use by their names, sorted, or the cell for which the row is refused. */
 export function zoneFinder(zones: readonly Zone[]): (names: readonly string[]) => string[] | RefusedCell {
   const ids = new Map(zones.flatMap(({ id, name, retiredAt }) => (retiredAt ? [] : [[name, id] as const])))
+  const nameOf = zoneNamer([...ids.keys()])
   return (names) => {
-    const found = names.map((name) => ids.get(name))
+    const found = names.map((name) => ids.get(nameOf(name) ?? ''))
     const isKnown = (id: string | undefined): id is string => id !== undefined
     if (found.every(isKnown)) return found.sort()
     return { column: 'zones', reason: 'NO_SUCH_ZONE', detail: [...ids.keys()].join('、') }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { Prisma, type Supplier, type SupplyItem } from '#codegen/prisma/client.ts'
 import { many, type Read, root } from '#server/log/load.ts'
-import { inputCell, partsOf, phoneCell, textCell } from '#server/modules/rosters/cells.ts'
+import { inputCell, partsOf, textCell } from '#server/modules/rosters/cells.ts'
 import { wordList } from '#server/modules/rosters/header.ts'
 import {
   applyDecisions,
@@ -10,6 +10,7 @@ import {
   type RosterKind,
   type RowDecision,
 } from '#server/modules/rosters/kind.ts'
+import { phoneCell } from '#server/modules/rosters/readings.ts'
 import { visibleSuppliers, visibleSupplyItems } from '#server/modules/supplies/access.ts'
 import { createSupplier } from '#server/modules/supplies/create-supplier.ts'
 import { refuseRetiredSupplier } from '#server/modules/supplies/load.ts'
@@ -34,6 +35,7 @@ type Reads = { suppliers: Read<Known[]>; items: Read<SupplyItem[]> }
 
 /** The directory of suppliers, in the shape of 西安市部分应急防控物资生产企业联系表. */
 export const supplierRoster: RosterKind<Entry, Reads, RowDecision> = {
+  subjectType: 'Supplier',
   columns: {
     name: {
       name: { zh: '企业名称', en: 'Supplier' },

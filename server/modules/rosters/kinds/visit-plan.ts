@@ -19,6 +19,7 @@ type Reads = { squads: Read<Squad[]>; enterprises: Read<EnterpriseState[]>; stop
 
 /** The plan of visits: each row is a stop of a squad on a day. */
 export const visitPlanRoster: RosterKind<Entry, Reads, RowDecision> = {
+  subjectType: 'Visit',
   columns: {
     squad: {
       name: { zh: '小分队', en: 'Squad' },

@@ -1,0 +1,88 @@
+import { Prisma } from '#codegen/prisma/client.ts'
+import type { Read } from '#server/log/load.ts'
+import { nameForm } from '#server/modules/enterprises/name-form.ts'
+import { contactColumns, type EnterpriseColumn, type EnterpriseEntry } from './enterprise-columns.ts'
+
+/** An enterprise of the register with its values by the columns. A value that the register does not have is an empty text. */
+export type Registered = { id: string; isRetired: boolean; values: Record<EnterpriseColumn, string> }
+
+/** The enterprises of the register that the rows of a roster may be about, by credit code and by the form of the name. */
+export type Register = {
+  byCode: ReadonlyMap<string, Registered>
+  byForm: ReadonlyMap<string, readonly Registered[]>
+}
+
+/** These enterprises as a register. */
+export function registerOf(enterprises: readonly Registered[]): Register {
+  const byForm = new Map<string, Registered[]>()
+  for (const each of enterprises) {
+    if (each.isRetired) continue
+    const form = nameForm(each.values.name)
+    byForm.set(form, [...(byForm.get(form) ?? []), each])
+  }
+  const coded = enterprises.filter(({ values }) => values.creditCode)
+  return { byCode: new Map(coded.map((each) => [each.values.creditCode, each])), byForm }
+}
+
+/** Reads the enterprises of the union that have one of these credit codes, or in other brackets or width one of these names. */
+export const readRegister = (unionId: string, rows: readonly { entry: EnterpriseEntry | null }[]): Read<Register> => {
+  const entries = rows.flatMap(({ entry }) => entry ?? [])
+  const codes = entries.flatMap(({ creditCode }) => creditCode ?? [])
+  const names = entries.map(({ name }) => name)
+  return {
+    statement: Prisma.sql`
+      SELECT e.id, e."retiredAt" IS NOT NULL AS "isRetired", e.name, coalesce(e."creditCode", '') AS "creditCode",
+        e.address, e.industry, coalesce(e.headcount::text, '') AS headcount, coalesce(z.name, '') AS zone,
+        coalesce(o.name, '') AS "contactName", coalesce(o.phone, '') AS "contactPhone",
+        coalesce(u.name, '') AS "unionChairName", coalesce(u.phone, '') AS "unionChairPhone",
+        coalesce(h.name, '') AS "healthContactName", coalesce(h.phone, '') AS "healthContactPhone"
+      FROM "Enterprise" e LEFT JOIN "Zone" z ON z.id = e."zoneId"
+        LEFT JOIN "Contact" o ON o."enterpriseId" = e.id AND o.kind = 'OWNER'
+        LEFT JOIN "Contact" u ON u."enterpriseId" = e.id AND u.kind = 'UNION_CHAIR'
+        LEFT JOIN "Contact" h ON h."enterpriseId" = e.id AND h.kind = 'HEALTH'
+      WHERE e.id IN (
+        SELECT id FROM "Enterprise"
+        WHERE "unionId" = ${unionId}::uuid AND "creditCode" IN (SELECT unnest(${codes}::text[]))
+        UNION SELECT id FROM "Enterprise"
+        WHERE "unionId" = ${unionId}::uuid AND "retiredAt" IS NULL
+          AND name_form(name) IN (SELECT name_form(n) FROM unnest(${names}::text[]) AS n)
+      ) ORDER BY e.id`,
+    from: (found: (Registered['values'] & Omit<Registered, 'values'>)[]) =>
+      registerOf(found.map(({ id, isRetired, ...values }) => ({ id, isRetired, values }))),
+  }
+}
+
+/**
+ * The enterprise of the register that a row is about, and whether that is certain. It is by the credit code; without one on
+ * either side by the name with the address or a phone number, or by the name alone where nothing else is known of either. A row
+ * is likely to be about one of the same name and place whose code differs or came later, which somebody has to decide.
+ */
+export function matchOf(
+  entry: EnterpriseEntry,
+  { byCode, byForm }: Register,
+): { found: Registered; isSure: boolean } | null {
+  const sure = entry.creditCode ? byCode.get(entry.creditCode) : undefined
+  if (sure) return { found: sure, isSure: true }
+  // those with another code are other enterprises, unless they are at the same place
+  const alike = (byForm.get(nameForm(entry.name)) ?? []).filter((each) => {
+    const alikeness = likeness(entry, each)
+    return entry.creditCode && each.values.creditCode ? alikeness === 'SAME' : alikeness !== 'OTHER'
+  })
+  const same = alike.filter((each) => likeness(entry, each) === 'SAME')
+  const [only, ...others] = entry.creditCode ? [] : same
+  if (only && others.length === 0) return { found: only, isSure: true }
+  const likely = same[0] ?? alike[0]
+  return likely ? { found: likely, isSure: false } : null
+}
+
+/** How alike a row and an enterprise of the same name are: the same place or phone, nothing that tells, or another place. */
+function likeness(entry: EnterpriseEntry, { values }: Registered): 'SAME' | 'PERHAPS' | 'OTHER' {
+  const phones = contactColumns.flatMap(({ phone }) => (entry[phone] ? [entry[phone]] : []))
+  const known = contactColumns.flatMap(({ phone }) => (values[phone] ? [values[phone]] : []))
+  const address = entry.address ? nameForm(entry.address) : ''
+  if (address && address === (values.address && nameForm(values.address))) return 'SAME'
+  if (phones.some((phone) => known.includes(phone))) return 'SAME'
+  if (address && values.address) return 'OTHER'
+  const tellsNothing = !address && phones.length === 0
+  return tellsNothing && !values.address && known.length === 0 && !values.creditCode ? 'SAME' : 'PERHAPS'
+}

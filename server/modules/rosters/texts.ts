@@ -1,0 +1,34 @@
+import type { Prisma } from '#codegen/prisma/client.ts'
+import { dropCellTexts, keepCellTexts } from '#server/modules/cell-texts/keep.ts'
+import { batches } from '#server/modules/enterprises/bulk.ts'
+import type { AnyKind, Columns, PlannedRow } from './kind.ts'
+
+type Of = { kind: AnyKind; rosterId: string; unionId: string; at: Date }
+
+/** Keeps the texts of the rows that are written, and takes away those in whose place a row has an exact value. */
+export function textWrites(
+  { kind: { columns, subjectType }, ...of }: Of,
+  effects: readonly { row: PlannedRow }[],
+  idOf: (row: PlannedRow) => string | null | undefined,
+): Prisma.Sql[] {
+  if (!subjectType) return []
+  const rows = effects.flatMap(({ row }) => {
+    const subjectId = idOf(row)
+    return subjectId ? [{ ...row, subjectId }] : []
+  })
+  const kept = rows.flatMap(({ subjectId, texts, name, row }) =>
+    texts.map((text) => {
+      const { zh, en } = (columns as Columns)[text.column]!.name
+      return { ...text, subjectId, title: zh, titleEn: en, name, row }
+    }),
+  )
+  const exact = rows.flatMap(({ kind, subjectId, entry, texts }) =>
+    Object.entries(kind === 'CHANGE' ? entry! : {}).flatMap(([column, value]) =>
+      value === null || texts.some((text) => text.column === column) ? [] : [{ subjectId, column }],
+    ),
+  )
+  return [
+    ...batches(exact).map(dropCellTexts),
+    ...batches(kept).map((batch) => keepCellTexts({ ...of, subjectType }, batch)),
+  ]
+}

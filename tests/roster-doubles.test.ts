@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { checkCellText } from '#server/modules/cell-texts/check.ts'
+import { updateEnterprise } from '#server/modules/enterprises/update.ts'
+import type { Actor } from '#server/platform/context.ts'
+import { globalId } from '#server/platform/ids.ts'
+import { closeDb, db, openDb } from '#server/postgres/db.ts'
+import { freshDatabase } from '#tests/setup/database.ts'
+import { anAccount, anActor, aUnion } from '#tests/setup/factories.ts'
+import { expectFiguresTrue } from '#tests/setup/meeting.ts'
+import { expectRefused } from '#tests/setup/outcomes.ts'
+import { applyKind, countsOf, type KindRoster, previewKind } from '#tests/setup/roster-kinds.ts'
+import { aCreditCode } from '#tests/setup/rosters.ts'
+import { ask } from '#tests/setup/small-union.ts'
+
+let command: Actor
+let unionId: string
+
+beforeAll(async () => openDb(await freshDatabase()))
+beforeEach(async () => {
+  unionId = (await aUnion()).id
+  command = await anActor((await anAccount(unionId)).id)
+})
+afterAll(() => closeDb())
+
+const preview = (...lines: string[]) => previewKind(command, 'ENTERPRISES', lines)
+const figures = (roster: KindRoster) => [...countsOf(roster), roster.doubtful]
+const enterprises = () => db.enterprise.findMany({ where: { unionId }, orderBy: { id: 'asc' } })
+const head = '企业名称,统一社会信用代码,地址,电话,人数,片区'
+
+it('rows without a credit code enter once, and are the same when the list is imported again', async () => {
+  const lines = [head, '回坊小店,,北院门 1 号,13800138000,,', '回坊小店,,西羊市 9 号,,,', '钟楼早点,,,,,']
+  const roster = await preview(...lines)
+  expect(figures(roster)).toEqual([3, 0, 0, 0, 0])
+  await applyKind(command, roster)
+  expect((await enterprises()).map(({ creditCode }) => creditCode)).toEqual([null, null, null])
+  expect(figures(await preview(...lines))).toEqual([0, 0, 3, 0, 0])
+  expect(figures(await preview(head, '回坊(小店),,北院门1号,,,'))).toEqual([0, 0, 1, 0, 0])
+  expect(figures(await preview(head, '回坊小店,,北院门 1 号,13800138000,,', '“回坊小店”,,北院门１号,,,'))).toEqual([
+    0, 0, 1, 1, 0,
+  ])
+  await expectFiguresTrue(unionId)
+})
+
+it('a code that came later is the same enterprise or another one, as somebody decides', async () => {
+  await applyKind(command, await preview(head, '回坊小店,,北院门 1 号,,,', '钟楼早点,,北大街 2 号,,,', '书院茶社,,,,,'))
+  const codes = [aCreditCode(), aCreditCode(), aCreditCode()]
+  const lines = [
+    head,
+    `回坊小店,${codes[0]},北院门 1 号,,12,`,
+    `钟楼早点,${codes[1]},北大街 2 号,,,`,
+    `书院茶社,${codes[2]},,,,`,
+  ]
+  const roster = await preview(...lines)
+  expect(figures(roster)).toEqual([0, 0, 0, 0, 3])
+  const decisions = [
+    { place: 1, isSame: true },
+    { place: 2, isSame: false },
+  ]
+  await applyKind(command, roster, '', { decisions })
+  const found = await enterprises()
+  expect(found.map(({ name, creditCode, headcount }) => [name, creditCode, headcount])).toEqual([
+    ['回坊小店', codes[0], 12],
+    ['钟楼早点', null, null],
+    ['书院茶社', null, null],
+    ['钟楼早点', codes[1], null],
+  ])
+  const row = await db.rosterImport.findFirstOrThrow({ where: { unionId }, orderBy: { id: 'desc' } })
+  expect(row).toMatchObject({ created: 1, changed: 1, unchanged: 0, doubtful: 1 })
+  expect((row.rows as { kind: string; subjectId: string }[]).map(({ kind, subjectId }) => [kind, subjectId])).toEqual([
+    ['CHANGE', found[0]!.id],
+    ['CREATE', found[3]!.id],
+    ['DOUBT', found[2]!.id],
+  ])
+  const again = await preview(...lines)
+  expect(figures(again)).toEqual([0, 0, 2, 0, 1])
+  await applyKind(command, again, '', { othersAreSame: true })
+  expect((await enterprises())[2]).toMatchObject({ name: '书院茶社', creditCode: codes[2] })
+  await expectFiguresTrue(unionId)
+})
+
+it('another code at another place is another enterprise, at the same place a likely double', async () => {
+  await applyKind(command, await preview(head, `回坊小店,${aCreditCode()},北院门 1 号,,,`))
+  expect(figures(await preview(head, `回坊小店,${aCreditCode()},西羊市 9 号,,,`))).toEqual([1, 0, 0, 0, 0])
+  expect(figures(await preview(head, `回坊小店,${aCreditCode()},,,,`))).toEqual([1, 0, 0, 0, 0])
+  expect(figures(await preview(head, `回坊小店,${aCreditCode()},北院门1号,,,`))).toEqual([0, 0, 0, 0, 1])
+})
+
+it('a cell that says more than its value keeps its text until somebody has checked it or gives the value', async () => {
+  const lines = [
+    head,
+    '回坊小店,,北院门 1 号,见备注,约50,一',
+    '钟楼早点,,北大街 2 号,13800138000/13900139000,看情况,远片',
+  ]
+  const roster = await preview(...lines)
+  expect(figures(roster)).toEqual([2, 0, 0, 0, 0])
+  expect(roster.toCheck).toBe(2)
+  await applyKind(command, roster)
+  expect(figures(await preview(...lines))).toEqual([0, 0, 2, 0, 0])
+  const [one, two] = await enterprises()
+  expect([one!.headcount, one!.zoneId !== null, two!.headcount, two!.zoneId]).toEqual([50, true, null, null])
+  const texts = async (given: string) => {
+    const query = `{ cellTexts(first: 20, ${given}) { edges { node { id subjectId header text isDoubtful } } } }`
+    const { cellTexts } = await ask<{ cellTexts: { edges: { node: { header: string; text: string } }[] } }>(
+      command,
+      query,
+    )
+    return cellTexts.edges.map(({ node }) => node)
+  }
+  const doubtful = await texts('isDoubtful: true')
+  expect(doubtful.map(({ text }) => text).sort()).toEqual(['看情况', '见备注', '远片'])
+  const ofOne = await texts(`enterpriseId: "${globalId('Enterprise', one!.id)}"`)
+  expect(ofOne.map(({ header, text }) => [header, text]).sort()).toEqual([
+    ['Headcount', '约50'],
+    ['Owner phone', '见备注'],
+  ])
+  const change = () => ({ clientId: randomUUID() })
+  const phone = await db.cellText.findFirstOrThrow({ where: { text: '见备注', unionId } })
+  await checkCellText(command, { ...change(), cellTextId: phone.id })
+  await expectRefused(() => checkCellText(command, { ...change(), cellTextId: phone.id }), 'CONFLICT')
+  await updateEnterprise(command, { ...change(), enterpriseId: two!.id, headcount: 8 })
+  const exact = await preview(head, '回坊小店,,北院门 1 号,,56,')
+  expect(figures(exact)).toEqual([0, 1, 0, 0, 0])
+  await applyKind(command, exact)
+  expect((await texts('isDoubtful: true')).map(({ text }) => text)).toEqual(['远片'])
+  expect((await texts('isDoubtful: false')).map(({ text }) => text).sort()).toEqual([
+    '13800138000/13900139000',
+    '见备注',
+  ])
+})
+
+it('a value is cleared on purpose alone', async () => {
+  await applyKind(command, await preview(head, '回坊小店,,北院门 1 号,13800138000,12,一片区'))
+  await applyKind(command, await preview(head, '回坊小店,,北院门 1 号,,,'))
+  const [before] = await enterprises()
+  expect(before).toMatchObject({ headcount: 12, address: '北院门 1 号' })
+  const cleared = await preview(head, '回坊小店,,北院门 1 号,清空,清空,清空')
+  expect(figures(cleared)).toEqual([0, 1, 0, 0, 0])
+  await applyKind(command, cleared)
+  const [after] = await enterprises()
+  expect(after).toMatchObject({ headcount: null, zoneId: null })
+  expect(await db.contact.count({ where: { enterpriseId: after!.id } })).toBe(0)
+})
