@@ -1,11 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
-import { Prisma, type RosterImport } from '#codegen/prisma/client.ts'
+import { Prisma } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
-import { type Load, one, type Read, root } from '#server/log/load.ts'
+import { type Load, type Read, root } from '#server/log/load.ts'
 import { update } from '#server/log/rows.ts'
 import type { Decision } from '#server/log/write.ts'
 import { builder } from '#server/platform/builder.ts'
-import type { Actor } from '#server/platform/context.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { inParts } from '#server/platform/in-parts.ts'
@@ -17,6 +16,7 @@ import { rowComparer } from './compare.ts'
 import { outdated } from './errors.ts'
 import type { PlannedRow, Secret } from './kind.ts'
 import { kindOf } from './kinds.ts'
+import { type Roster, readRoster } from './load.ts'
 import { rosterPayload } from './payload.ts'
 
 const ApplyRosterInput = builder.inputType('ApplyRosterInput', {
@@ -96,7 +96,11 @@ export const applyRoster = deed('applyRoster', {
     const { writes, events, ids, uniqueness, secret } = await kind.apply(effects, state, { ...moment, roster })
     return {
       subjectId: id,
-      writes: [...writes, update('RosterImport', id, { appliedAt }), ...(ids ? [keepIds(id, ids)] : [])],
+      writes: [
+        ...writes,
+        update('RosterImport', id, { appliedAt, appliedById: actor.accountId }),
+        ...(ids ? [keepIds(id, ids)] : []),
+      ],
       events: events.map((event) => ({ happenedAt: appliedAt, ...event })),
       ...(uniqueness && { uniqueness }),
       ...(secret && { secret }),
@@ -119,23 +123,14 @@ export const applyRoster = deed('applyRoster', {
 const keepIds = (rosterId: string, ids: ReadonlyMap<number, string>): Prisma.Sql => Prisma.sql`
   UPDATE "RosterImport" SET rows = (
     SELECT coalesce(jsonb_agg(
-      CASE WHEN r.value ->> 'kind' = 'CREATE'
-        THEN r.value || jsonb_build_object('subjectId', ids.value -> (r.value ->> 'row')) ELSE r.value END
+      CASE WHEN r.value ->> 'kind' IN ('CREATE', 'CHANGE') AND ids.value ? (r.value ->> 'row')
+        THEN r.value || jsonb_build_object(
+          'subjectId', ids.value -> (r.value ->> 'row'),
+          'isMaker', r.value ->> 'kind' = 'CREATE' AND r.value ->> 'subjectId' IS NULL) ELSE r.value END
       ORDER BY r.ordinality), '[]')
     FROM jsonb_array_elements(rows) WITH ORDINALITY r,
       (SELECT ${JSON.stringify(Object.fromEntries(ids))}::jsonb AS value) ids
   ) WHERE id = ${rosterId}::uuid`
-
-type Roster = Pick<RosterImport, 'id' | 'createdAt' | 'appliedAt' | 'created' | 'changed' | 'unchanged' | 'refused'>
-
-/** Reads a roster that the actor may see, without its rows. NOT_FOUND where there is none. */
-const readRoster = (actor: Actor, id: string): Read<Roster> =>
-  one(
-    Prisma.sql`
-      SELECT i.id, i."createdAt", i."appliedAt", i.created, i.changed, i.unchanged, i.refused
-      FROM "RosterImport" i WHERE i.id = ${id}::uuid AND ${visibleRosters.sql(actor, 'i')}`,
-    () => notFound('rosterId'),
-  )
 
 /** True where the row would still do what the preview has shown. */
 const doesTheSame = (today: PlannedRow, then: PlannedRow): boolean =>

@@ -26,6 +26,7 @@ type Reads = { enterprises: Read<ReadonlyMap<string, Registered>>; zones: Read<Z
 /** The register of enterprises: a row enters one, or changes the one with its credit code. It is one event. */
 export const enterpriseRoster: RosterKind<EnterpriseEntry, Reads, Row> = {
   columns: enterpriseColumns,
+  subject: 'Enterprise',
   needs: [['name'], ['creditCode']],
   mostRows: 20_000,
   nameOf: ({ name, creditCode }) => ({ name, key: creditCode }),
@@ -92,19 +93,22 @@ const inOrderOfCodes = (rows: Row[]): Row[] => rows.sort((a, b) => (a.key < b.ke
 const zoneFault = ({ zone }: EnterpriseEntry, zones: Zones): RefusedCell[] =>
   !zone || zones.has(zone) ? [] : [{ column: 'zone', reason: 'NO_SUCH_ZONE', detail: [...zones.keys()].join('、') }]
 
+/** Selects enterprises e with their values by the columns. */
+export const registered = Prisma.sql`
+  SELECT e.id, e."retiredAt" IS NOT NULL AS "isRetired", e.name, e."creditCode", e.address, e.industry, e.headcount::text AS headcount,
+    coalesce(z.name, '') AS zone,
+    coalesce(o.name, '') AS "contactName", coalesce(o.phone, '') AS "contactPhone",
+    coalesce(u.name, '') AS "unionChairName", coalesce(u.phone, '') AS "unionChairPhone",
+    coalesce(h.name, '') AS "healthContactName", coalesce(h.phone, '') AS "healthContactPhone"
+  FROM "Enterprise" e LEFT JOIN "Zone" z ON z.id = e."zoneId"
+    LEFT JOIN "Contact" o ON o."enterpriseId" = e.id AND o.kind = 'OWNER'
+    LEFT JOIN "Contact" u ON u."enterpriseId" = e.id AND u.kind = 'UNION_CHAIR'
+    LEFT JOIN "Contact" h ON h."enterpriseId" = e.id AND h.kind = 'HEALTH'`
+
 /** Reads the enterprises of the union that have one of these credit codes, by credit code. */
 const readRegistered = (unionId: string, codes: string[]): Reads['enterprises'] => ({
   statement: Prisma.sql`
-    SELECT e.id, e."retiredAt" IS NOT NULL AS "isRetired", e.name, e."creditCode", e.address, e.industry, e.headcount::text AS headcount,
-      coalesce(z.name, '') AS zone,
-      coalesce(o.name, '') AS "contactName", coalesce(o.phone, '') AS "contactPhone",
-      coalesce(u.name, '') AS "unionChairName", coalesce(u.phone, '') AS "unionChairPhone",
-      coalesce(h.name, '') AS "healthContactName", coalesce(h.phone, '') AS "healthContactPhone"
-    FROM "Enterprise" e LEFT JOIN "Zone" z ON z.id = e."zoneId"
-      LEFT JOIN "Contact" o ON o."enterpriseId" = e.id AND o.kind = 'OWNER'
-      LEFT JOIN "Contact" u ON u."enterpriseId" = e.id AND u.kind = 'UNION_CHAIR'
-      LEFT JOIN "Contact" h ON h."enterpriseId" = e.id AND h.kind = 'HEALTH'
-    WHERE e."unionId" = ${unionId}::uuid AND e."creditCode" IN (SELECT unnest(${codes}::text[]))`,
+    ${registered} WHERE e."unionId" = ${unionId}::uuid AND e."creditCode" IN (SELECT unnest(${codes}::text[]))`,
   from: (rows: (Registered['values'] & Omit<Registered, 'values'>)[]) =>
     new Map(
       rows.map(({ id, isRetired, ...values }): [string, Registered] => [values.creditCode, { id, isRetired, values }]),
@@ -112,7 +116,7 @@ const readRegistered = (unionId: string, codes: string[]): Reads['enterprises'] 
 })
 
 /** Reads the row ids of the union's zones in use by their names, in the order of the zones. */
-const readZoneIds = (unionId: string): Reads['zones'] => ({
+export const readZoneIds = (unionId: string): Reads['zones'] => ({
   statement: Prisma.sql`
     SELECT id, name FROM "Zone" WHERE "unionId" = ${unionId}::uuid AND "retiredAt" IS NULL ORDER BY position, id`,
   from: (rows: { id: string; name: string }[]) => new Map(rows.map(({ id, name }) => [name, id])),
