@@ -38,7 +38,9 @@ The password is taken from SIZHEN_PASSWORD, or asked for.`,
 
   async work({ operands, values: { kind, url, username, yes, refused, list, undo }, signal }) {
     const isOfFile = !list && undo === undefined
-    if (operands.length !== (isOfFile ? 1 : 0)) throw new UsageError(isOfFile ? 'FILE is missing.' : 'No FILE here.')
+    const extra = operands[isOfFile ? 1 : 0]
+    if (extra !== undefined) throw new UsageError(`${extra} is one argument too many.`)
+    if (isOfFile && !operands[0]) throw new UsageError('FILE is missing.')
     const file = isOfFile ? await readRoster(operands[0]!) : null
     const api = new Api(url)
     await api.signIn(username, process.env.SIZHEN_PASSWORD ?? (await askOnce('Password', signal, true)))
