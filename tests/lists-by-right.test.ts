@@ -10,6 +10,7 @@ import { visibleAccounts, visibleTokens } from '#server/modules/people/access.ts
 import { actorOf } from '#server/modules/people/sessions.ts'
 import { visiblePolicyDocuments } from '#server/modules/policy-documents/access.ts'
 import { visibleReplyTemplates } from '#server/modules/reply-templates/access.ts'
+import { visibleRosters } from '#server/modules/rosters/access.ts'
 import { visibleSquads } from '#server/modules/squads/access.ts'
 import { visibleSuppliers, visibleSupplyItems, visibleSupplyOrders } from '#server/modules/supplies/access.ts'
 import { visibleViews } from '#server/modules/views/access.ts'
@@ -45,6 +46,7 @@ const lists: Record<string, { type: string; visible: (actor: Actor) => object; r
     visible: visibleReplyTemplates,
     rows: (where) => db.replyTemplate.findMany({ where }),
   },
+  rosters: { type: 'RosterImport', visible: visibleRosters, rows: (where) => db.rosterImport.findMany({ where }) },
   squads: { type: 'Squad', visible: visibleSquads, rows: (where) => db.squad.findMany({ where }) },
   suppliers: { type: 'Supplier', visible: visibleSuppliers, rows: (where) => db.supplier.findMany({ where }) },
   supplyItems: { type: 'SupplyItem', visible: visibleSupplyItems, rows: (where) => db.supplyItem.findMany({ where }) },

@@ -6,7 +6,8 @@ import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { schema } from '#server/schema.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { aSmallUnion, ask } from '#tests/setup/small-union.ts'
-import { lists, visit, type Walked, world } from '#tests/setup/walked-lists.ts'
+import { lists, type Walked } from '#tests/setup/walked-lists.ts'
+import { visit, world } from '#tests/setup/walked-rows.ts'
 
 beforeAll(async () => {
   openDb(await freshDatabase())

@@ -34,7 +34,7 @@ describe('a template', () => {
     const cells = Object.fromEntries(
       Object.entries(kind.columns as Columns).map(([key, { example }]) => [key, example]),
     )
-    const checked = checkRow({ ...kind, subjectType: undefined }, cells)
+    const checked = checkRow({ ...kind, keepsTexts: undefined }, cells)
     expect(checked.ok ? [] : checked.reasons.filter(({ column }) => column !== 'creditCode')).toEqual([])
   })
 })

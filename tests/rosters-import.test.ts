@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { recountEnterprises } from '#server/modules/enterprises/tallies.ts'
+import { readRosterFile } from '#server/modules/rosters/file.ts'
+import { enterpriseRoster } from '#server/modules/rosters/kinds/enterprises.ts'
 import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp, testPassword } from './setup/app.ts'
 import { runCommand } from './setup/commands.ts'
 import { anAccount, aUnion } from './setup/factories.ts'
 import { unionTally } from './setup/outcomes.ts'
-import { aCreditCode, applyRoster, previewRoster, rosterCsv } from './setup/rosters.ts'
+import { aCreditCode, applyRoster, previewRoster, rosterCsv, undoRoster } from './setup/rosters.ts'
 
 // each test starts processes, which takes long on a busy machine
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
@@ -52,13 +54,19 @@ test('a roster of 20,000 rows goes in at once', async () => {
   await applyRoster(app, command, again.id)
   expect(await db.enterprise.count({ where: { unionId, headcount: 1000 } })).toBe(20_000)
   expect(await unionTally(unionId)).toEqual(await recountEnterprises(db, unionId))
+  expect(await undoRoster(app, command, again.id)).toEqual({ undone: 20_000, kept: 0 })
+  expect(await db.enterprise.count({ where: { unionId, headcount: 1000 } })).toBe(0)
+  expect(await undoRoster(app, command, seen.id)).toEqual({ undone: 20_000, kept: 0 })
+  expect(await db.enterprise.count({ where: { unionId } })).toBe(0)
+  expect(await unionTally(unionId)).toEqual(await recountEnterprises(db, unionId))
 })
 
 test('npm run import previews and applies a file through the public API', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'sizhen-roster-'))
   const [file, refused] = [join(folder, '名册.csv'), join(folder, '拒绝.csv')]
-  const code18 = aCreditCode()
-  const wrong = code18.slice(0, 17) + (code18.endsWith('0') ? '1' : '0')
+  const beside = join(folder, '名册.refused.xlsx')
+  const right = aCreditCode()
+  const wrong = right.slice(0, 17) + (right.endsWith('0') ? '1' : '0')
   await writeFile(file, rosterCsv(`回坊食品,${aCreditCode()},30,,,`, `错码店,${wrong},,,,`))
   const args = [file, '--yes', '--refused', refused, '--url', app.url, '--username', username]
   const { code, out } = await runCommand('import', args, { env: { SIZHEN_PASSWORD: testPassword, LANG: 'C' } })
@@ -67,6 +75,20 @@ test('npm run import previews and applies a file through the public API', async 
   expect(out).toContain(`row 3: 错码店 ${wrong}: Credit code has a wrong check character`)
   expect(out).toMatch(/Applied, as event \d+\./)
   expect(await readFile(refused, 'utf8')).toContain('错码店')
+  const again = await runCommand('import', args.toSpliced(2, 2), { env: { SIZHEN_PASSWORD: testPassword, LANG: 'C' } })
+  expect(again.out).toContain(`The refused rows are in ${beside}.`)
+  const { rows } = await readRosterFile(new Uint8Array(await readFile(beside)), beside, enterpriseRoster)
+  expect(rows).toMatchObject([
+    { cells: { name: '错码店', creditCode: wrong }, original: expect.arrayContaining(['错码店']) },
+  ])
   expect(await db.enterprise.count({ where: { unionId } })).toBe(1)
+  const end = ['--url', app.url, '--username', username]
+  const env = { SIZHEN_PASSWORD: testPassword, LANG: 'C' }
+  const list = (await runCommand('import', ['--list', ...end], { env })).out.trim().split('\n')
+  expect(list).toHaveLength(2)
+  expect(list[1]).toMatch(/ENTERPRISES {2}APPLIED {2}1 created, 0 changed {2}名册\.csv$/)
+  const undone = await runCommand('import', ['--undo', list[1]!.split(' ')[0]!, '--yes', ...end], { env })
+  expect(undone.out).toMatch(/Undone, as event \d+: 1 rows taken back, 0 kept\./)
+  expect(await db.enterprise.count({ where: { unionId } })).toBe(0)
   await rm(folder, { recursive: true })
 })

@@ -73,6 +73,37 @@ test.each(['XLSX', 'CSV'] as const)('%s goes out and comes back in as a roster',
   ])
 })
 
+test('in a CSV no text of digits stands bare that a spreadsheet would save with other digits, and it is read back', async () => {
+  const codes = ['916101040000000517', '012345', '123456789012', '12345678E9', '０１２３４５']
+  const rows = [...codes, '13800000000', '029-87654321', '12345678901', '0'].map((name) => ({
+    name,
+    contactPhone: name,
+  }))
+  const bytes = await write(rows, 'CSV')
+  const lines: string[][] = parse(bytes, { bom: true, from: 2 })
+  expect(lines.map(([name]) => name)).toEqual([
+    ...codes.map((text) => `'${text}`),
+    '13800000000',
+    '029-87654321',
+    '12345678901',
+    '0',
+  ])
+  const { rows: read } = await readRosterFile(bytes, 'roster.csv', enterpriseRoster)
+  const kept = rows.map(({ name }) => name.normalize('NFKC'))
+  expect(read.map(({ cells }) => cells.name)).toEqual(kept)
+  expect(read.map(({ cells }) => cells.contactPhone)).toEqual(kept)
+})
+
+// what LibreOffice 7.4 and Gnumeric 1.12 have made of such a file when they opened and saved it
+test.each([
+  ['LibreOffice', "'916101040000000517,'012345"],
+  ['Gnumeric', '916101040000000517,012345'],
+])('a CSV that %s has saved is read with all its digits', async (_, line) => {
+  const file = new TextEncoder().encode(`统一社会信用代码,联系电话,企业名称\n${line},甲公司\n`)
+  const { rows } = await readRosterFile(file, 'saved.csv', enterpriseRoster)
+  expect(rows[0]!.cells).toMatchObject({ creditCode: '916101040000000517', contactPhone: '012345' })
+})
+
 test.each([
   '=1+1',
   '+1',

@@ -10,6 +10,7 @@ import {
   EnterpriseRecord,
   IssueRecord,
   OrderRecord,
+  RosterRecord,
   SquadRecord,
   SupplierRecord,
   VisitRecord,
@@ -44,6 +45,7 @@ const LinksPage = lazyScreen(() => import('./pages/LinksPage.tsx').then((m) => m
 const MeasuresPage = lazyScreen(() => import('./pages/MeasuresPage.tsx').then((m) => m.MeasuresPage))
 const OrdersPage = lazyScreen<PageProps>(() => import('./pages/OrdersPage.tsx').then((m) => m.OrdersPage))
 const PartsPage = lazyScreen(() => import('./parts/PartsPage.tsx').then((m) => m.PartsPage))
+const PastImportsPage = lazyScreen(() => import('./pages/PastImportsPage.tsx').then((m) => m.PastImportsPage))
 const PlanPage = lazyScreen(() => import('./plan/PlanPage.tsx').then((m) => m.PlanPage))
 const OwnZonePage = lazyScreen<PageProps>(() => import('./pages/OwnZonePage.tsx').then((m) => m.OwnZonePage))
 const PoliciesPage = lazyScreen<PageProps>(() => import('./pages/PolicyDocumentsPage.tsx').then((m) => m.PoliciesPage))
@@ -122,6 +124,10 @@ export function DeskPages({ viewer, unions }: { viewer: Viewer; unions?: readonl
         <Route path="/desk/policies">{<PoliciesPage viewer={viewer} />}</Route>
         {may(viewer.role, 'updateUnion') && <Route path="/desk/union">{<UnionPage viewer={viewer} />}</Route>}
         <Route path="/desk/import" component={ImportPage} />
+        {may(viewer.role, 'undoRoster') && <Route path="/desk/import/past" component={PastImportsPage} />}
+        {may(viewer.role, 'undoRoster') && (
+          <Route path="/desk/import/past/:id">{({ id }) => <RosterRecord key={id} viewer={viewer} id={id} />}</Route>
+        )}
         <Route path="/desk/accounts">{<AccountsPage viewer={viewer} />}</Route>
         <Route path="/desk/accounts/:id">{({ id }) => <AccountRecord key={id} viewer={viewer} id={id} />}</Route>
         {may(viewer.role, 'createLinks') && <Route path="/desk/links">{<LinksPage viewer={viewer} />}</Route>}

@@ -1,39 +1,57 @@
 import { randomUUID } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { basename, dirname, join, parse } from 'node:path'
 import { StartError } from '#server/platform/start-error.ts'
 import { Api } from './api.ts'
+import { listImports, undoImport } from './past-imports.ts'
 import { askOnce } from './questions.ts'
-import { run } from './run.ts'
+import { run, UsageError } from './run.ts'
 
 await run({
-  usage: `Previews a roster (.xlsx or .csv) at a running server and, after a yes, applies it.
+  usage: `Previews a roster (.xlsx or .csv) at a running server and, after a yes, applies it; or undoes an import.
 
   npm run import -- FILE [--kind ENTERPRISES] [--url http://localhost:4000] [--username command] [--yes] [--refused FILE]
+  npm run import -- --list
+  npm run import -- --undo ID
 
   --kind KIND      what its rows are: ENTERPRISES, HUNDRED, SUPPLIERS, RESUMPTIONS, VISIT_PLAN,
                    SQUADS or AGENCIES; ENTERPRISES by default
   --url URL        the server; http://localhost:4000 by default
   --username NAME  the account that imports; command by default
-  --yes            applies without asking
-  --refused FILE   keeps the refused rows as a CSV, in the roster's own columns and with the reasons
+  --yes            applies or undoes without asking
+  --refused FILE   where the refused rows are kept, in the roster's own columns and with the reasons, as .xlsx, or
+                   as .csv where its name ends so; ROSTER.refused.xlsx beside the roster by default
+  --list           prints the last imports, newest first, with their ids
+  --undo ID        undoes the import of this id as a whole, and says what stays because it was used since
 
 The password is taken from SIZHEN_PASSWORD, or asked for.`,
-  operands: ['FILE'],
+  operands: 'any',
   options: {
     kind: { type: 'string', default: 'ENTERPRISES' },
     url: { type: 'string', default: 'http://localhost:4000' },
     username: { type: 'string', default: 'command' },
     yes: { type: 'boolean', default: false },
     refused: { type: 'string' },
+    list: { type: 'boolean', default: false },
+    undo: { type: 'string' },
   },
 
-  async work({ operands, values: { kind, url, username, yes, refused }, signal }) {
-    const file = await readRoster(operands[0]!)
+  async work({ operands, values: { kind, url, username, yes, refused, list, undo }, signal }) {
+    const isOfFile = !list && undo === undefined
+    const extra = operands[isOfFile ? 1 : 0]
+    if (extra !== undefined) throw new UsageError(`${extra} is one argument too many.`)
+    if (isOfFile && !operands[0]) throw new UsageError('FILE is missing.')
+    const file = isOfFile ? await readRoster(operands[0]!) : null
     const api = new Api(url)
     await api.signIn(username, process.env.SIZHEN_PASSWORD ?? (await askOnce('Password', signal, true)))
-    const roster = await preview(api, file, kind)
-    if (refused && roster.refused > 0) await saveRefusedRows(api, roster.id, refused)
+    if (list) return listImports(api)
+    if (undo !== undefined) {
+      if (!yes && !/^y/i.test(await askOnce('Undo the import? (y/n)', signal)))
+        return console.log('Nothing was changed.')
+      return undoImport(api, undo)
+    }
+    const roster = await preview(api, file!, kind)
+    if (roster.refused > 0) await saveRefusedRows(api, roster.id, refused ?? besideOf(operands[0]!))
     if (roster.created + roster.changed === 0) return console.log('Nothing to apply.')
     if (!yes && !/^y/i.test(await askOnce('Apply? (y/n)', signal))) return console.log('Nothing was changed.')
     await apply(api, roster.id)
@@ -74,11 +92,20 @@ async function preview(api: Api, file: File, kind: string): Promise<Roster> {
   return previewRoster.roster
 }
 
+/** Where the refused rows of the roster are kept: beside it. */
+function besideOf(path: string): string {
+  return join(dirname(path), `${parse(path).name}.refused.xlsx`)
+}
+
 async function saveRefusedRows(api: Api, rosterId: string, path: string): Promise<void> {
-  const document =
-    'query ($rosterId: ID!) { exportList(list: ROSTER_REFUSED, format: CSV, rosterId: $rosterId) { url } }'
-  const { exportList } = await api.request<{ exportList: { url: string } }>(document, { rosterId })
-  await writeFile(path, new Uint8Array(await (await fetch(exportList.url)).arrayBuffer()))
+  const document = `query ($rosterId: ID!, $format: FileFormat!) {
+    exportList(list: ROSTER_REFUSED, format: $format, rosterId: $rosterId) { url } }`
+  const variables = { rosterId, format: /\.csv$/i.test(path) ? 'CSV' : 'XLSX' }
+  const { exportList } = await api.request<{ exportList: { url: string } }>(document, variables)
+  const file = new Uint8Array(await (await fetch(exportList.url)).arrayBuffer())
+  await writeFile(path, file).catch(() => {
+    throw new StartError(`The refused rows can't be written to ${path}: name another place by --refused.`)
+  })
   console.log(`The refused rows are in ${path}.`)
 }
 

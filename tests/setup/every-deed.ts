@@ -24,6 +24,7 @@ import { organisationDeeds } from './organisation-deeds.ts'
 import { peopleDeeds } from './people-deeds.ts'
 import { aTinyPhoto } from './photos.ts'
 import { reminderDeeds } from './reminder-deeds.ts'
+import { anAppliedRoster } from './roster-kinds.ts'
 import { aCreditCode, rosterCsv } from './rosters.ts'
 import { visitDeeds } from './visit-deeds.ts'
 
@@ -117,6 +118,11 @@ export const everyDeed: Record<string, EveryDeed> = {
     fields: 'roster { id appliedAt }',
     meets: ['enterprise'],
     input: async (place) => ({ rosterId: await place.roster() }),
+  },
+  undoRoster: {
+    fields: 'roster { id undoneAt undone kept }',
+    meets: ['enterprise'],
+    input: async (place) => ({ rosterId: await anAppliedRoster(place.command, await place.enterprise()) }),
   },
   ...calendarDeeds,
   ...reminderDeeds,

@@ -90,6 +90,7 @@ export const may: Record<string, readonly Role[] | 'anybody'> = {
   planDay: command,
   planVisit: door,
   previewRoster: command,
+  undoRoster: command,
   receiveSupply: site,
   recordChecklist: door,
   recordMeasure: measures,

@@ -1,8 +1,20 @@
 import type { RosterKindName } from '#server/modules/rosters/kinds.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { mutate } from './mutations.ts'
+import { aPreviewedRoster, rowsOfRoster } from './rosters.ts'
+import { ask } from './small-union.ts'
 
-type Row = { row: number; kind: string; name: string; key: string; changes: object[]; reasons: { sentence: string }[] }
+type Row = {
+  row: number
+  kind: string
+  name: string
+  key: string
+  subjectId: string | null
+  outcome: 'UNDONE' | 'KEPT' | null
+  keptBecause: string | null
+  changes: object[]
+  reasons: { sentence: string }[]
+}
 
 /** A roster of some kind with its rows. */
 export type KindRoster = {
@@ -13,11 +25,13 @@ export type KindRoster = {
   refused: number
   doubtful: number
   toCheck: number
+  undone: number
+  kept: number
   rows: { edges: { node: Row }[] }
 }
 
-const fields = `roster { id kind created changed unchanged refused doubtful toCheck rows(first: 100) { edges { node {
-  row kind name key changes { column header from to } reasons { column sentence } } } } }`
+const fields = `roster { id kind created changed unchanged refused doubtful toCheck undone kept rows(first: 100) { edges { node {
+  row kind name key subjectId outcome keptBecause changes { column header from to } reasons { column sentence } } } } }`
 
 /** Previews a roster of a kind from the lines of a text. */
 export async function previewKind(
@@ -39,6 +53,29 @@ export const applyKind = (actor: Actor, { id }: { id: string }, more = '', input
     { rosterId: id, ...input },
     `${fields} ${more}`,
   )
+
+/** Undoes an applied one. */
+export const undoKind = (actor: Actor, { id }: { id: string }) =>
+  mutate<{ seq: number | null; roster: KindRoster }>(actor, 'undoRoster', { rosterId: id }, fields)
+
+/** What became of each row of an import that was undone: its name, the outcome, and why it stays. */
+export const outcomesOf = ({ rows }: KindRoster) =>
+  rows.edges.flatMap(({ node: { name, outcome, keptBecause } }) => (outcome ? [[name, outcome, keptBecause]] : []))
+
+/** The imports that the actor is shown: kind, state, and who has previewed, applied and undone each. */
+export async function listRosters(actor: Actor, filter = ''): Promise<(string | null)[][]> {
+  type Node = Record<'kind' | 'state' | 'uploadedBy' | 'appliedBy' | 'undoneBy', string | null>
+  const list = `rosters(first: 50 ${filter}) { edges { node { kind state uploadedBy appliedBy undoneBy } } }`
+  const { rosters } = await ask<{ rosters: { edges: { node: Node }[] } }>(actor, `{ ${list} }`)
+  return rosters.edges.map(({ node }) => [node.kind, node.state, node.uploadedBy, node.appliedBy, node.undoneBy])
+}
+
+/** The global id of an applied roster, which has changed the enterprise and entered another one. */
+export async function anAppliedRoster(actor: Actor, enterpriseId: string): Promise<string> {
+  const rosterId = await aPreviewedRoster(actor, await rowsOfRoster(enterpriseId))
+  await mutate(actor, 'applyRoster', { rosterId })
+  return rosterId
+}
 
 /** How many rows are created, changed, left unchanged and refused. */
 export const countsOf = ({ created, changed, unchanged, refused }: KindRoster) => [created, changed, unchanged, refused]

@@ -128,6 +128,16 @@ export function sendApplyRoster(app: TestApp, token: string, rosterId: string, c
   return app.gql<{ applyRoster: RosterAnswer }>(token, document, { input: { clientId, rosterId } })
 }
 
+/** Undoes an applied roster: how many of its rows were taken back, and how many stay. */
+export async function undoRoster(app: TestApp, token: string, rosterId: string) {
+  const document = 'mutation ($input: UndoRosterInput!) { undoRoster(input: $input) { roster { undone kept } } }'
+  const input = { clientId: randomUUID(), rosterId }
+  type Undone = { undoRoster: { roster: { undone: number; kept: number } } }
+  const { data, errors } = await app.gql<Undone>(token, document, { input })
+  if (!data) throw new Error(JSON.stringify(errors))
+  return data.undoRoster.roster
+}
+
 /** Applies a previewed roster, which is not refused. */
 export async function applyRoster(...request: Parameters<typeof sendApplyRoster>): Promise<Roster & { seq: number }> {
   const { data, errors } = await sendApplyRoster(...request)

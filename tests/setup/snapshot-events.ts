@@ -13,6 +13,7 @@ export const refetched = [
   'enterprise.resumption_set',
   'enterprise.retired',
   'roster.applied',
+  'roster.undone',
   'squad.created',
   'squad.restored',
   'squad.retired',

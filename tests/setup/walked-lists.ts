@@ -1,7 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { globalId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
-import type { SmallUnion } from './small-union.ts'
+import {
+  account,
+  dayOf,
+  issue,
+  link,
+  ofEnterprise,
+  order,
+  ownUnion,
+  roster,
+  token,
+  visit,
+  world,
+} from './walked-rows.ts'
 
 /** A list that is walked: where it is in an answer, and what happens to its rows meanwhile. */
 export type Walked = {
@@ -24,52 +36,6 @@ type Table = {
   updateMany: (args: { where: object; data: object }) => Promise<object>
   deleteMany: (args: { where: object }) => Promise<object>
 }
-
-/** What the rows of the lists belong to. The test sets it before it walks a list. */
-export const world = {} as { union: SmallUnion; visitId: string; integrator: string; zoneId: string }
-
-const dayOf = (n: number) => new Date(Date.UTC(2020, 2, 20 + (n % 3)))
-const ownUnion = () => ({ id: randomUUID(), unionId: world.union.unionId })
-const ofEnterprise = () => ({ ...ownUnion(), enterpriseId: world.union.enterprises[0] })
-export const visit = (n: number) => ({
-  ...ofEnterprise(),
-  squadId: world.union.squads[n % 2]!.squadId!,
-  plannedOn: dayOf(n >> 1),
-  stop: 1 + (n % 5),
-})
-const issue = () => ({
-  ...ofEnterprise(),
-  visitId: world.visitId,
-  ...({ kind: 'BLOCKAGE', category: 'RENT', severity: 'LOW', source: 'CALL' } as const),
-  title: '房租',
-  openedAt: new Date(),
-})
-const order = () => ({ ...ofEnterprise(), itemId: world.union.mask, requested: 5 })
-const account = (n: number) => ({
-  ...ownUnion(),
-  username: `${n % 7}-${randomUUID()}`,
-  displayName: '',
-  role: 'SQUAD' as const,
-})
-const token = (n: number) => ({
-  ...ownUnion(),
-  accountId: world.integrator,
-  kind: 'TOKEN' as const,
-  secretHash: randomUUID(),
-  createdAt: dayOf(n),
-  expiresAt: new Date('2030-01-01'),
-})
-
-const link = (n: number) => ({
-  ...ownUnion(),
-  batchId: randomUUID(),
-  accountId: world.union.command.accountId,
-  createdById: world.union.command.accountId,
-  purpose: 'SET_PASSWORD' as const,
-  secretHash: randomUUID(),
-  createdAt: dayOf(n),
-  expiresAt: new Date('2030-01-01'),
-})
 
 const inEnterprise = (list: string) => (page: string, fields: string) =>
   `{ enterprise(id: "${globalId('Enterprise', world.union.enterprises[0])}") { ${list}(${page}) ${fields} } }`
@@ -177,6 +143,18 @@ export const lists: Record<string, Walked> = {
       PROGRESS: (n) => ({ progress: (['PLANNED', 'DONE'] as const)[n % 2] }),
       OPEN_ISSUES: (n) => ({ openIssues: n % 3 }),
       ZONE: (n) => ({ zoneId: n % 2 ? world.zoneId : null }),
+    },
+  },
+  'Query.rosters': {
+    document: inQuery('rosters', 'states: [PREVIEWED]'),
+    type: 'RosterImport',
+    table: () => db.rosterImport as never,
+    row: roster,
+    leave: { appliedAt: new Date() },
+    move: (n) => ({ createdAt: dayOf(n) }),
+    moveIn: {
+      FILE_NAME: (n) => ({ fileName: `${'名册表'[n % 3]}${n % 2}.csv` }),
+      APPLIED_AT: () => ({ appliedAt: null }),
     },
   },
   'Query.suppliers': {

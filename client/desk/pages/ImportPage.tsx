@@ -31,12 +31,15 @@ export function ImportPage() {
     <Page
       title={t('roster.title')}
       actions={
-        <Button
-          isDisabled={isBusy}
-          onPress={() => void download({ list: 'ROSTER_TEMPLATE', format: 'XLSX', rosterKind: kind })}
-        >
-          {t('roster.template')}
-        </Button>
+        <>
+          <LinkButton href="/desk/import/past">{t('roster.past')}</LinkButton>
+          <Button
+            isDisabled={isBusy}
+            onPress={() => void download({ list: 'ROSTER_TEMPLATE', format: 'XLSX', rosterKind: kind })}
+          >
+            {t('roster.template')}
+          </Button>
+        </>
       }
     >
       <div className="roster-import">

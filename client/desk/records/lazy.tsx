@@ -22,6 +22,7 @@ export const AccountRecord = lazyRecord(() => import('./AccountRecord.tsx').then
 export const EnterpriseRecord = lazyRecord(() => import('./EnterpriseRecord.tsx').then((m) => m.EnterpriseRecord))
 export const IssueRecord = lazyRecord(() => import('./IssueRecord.tsx').then((m) => m.IssueRecord))
 export const OrderRecord = lazyRecord(() => import('./OrderRecord.tsx').then((m) => m.OrderRecord))
+export const RosterRecord = lazyRecord(() => import('./RosterRecord.tsx').then((m) => m.RosterRecord))
 export const SquadRecord = lazyRecord(() => import('./SquadRecord.tsx').then((m) => m.SquadRecord))
 export const SupplierRecord = lazyRecord(() => import('./SupplierRecord.tsx').then((m) => m.SupplierRecord))
 export const VisitRecord = lazyRecord(() => import('./VisitRecord.tsx').then((m) => m.VisitRecord))

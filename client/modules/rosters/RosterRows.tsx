@@ -99,14 +99,14 @@ function Lines({ rows, kind, of, deciding }: LinesProps) {
   }
   const choice = ({ decisions, onDecide }: Deciding) => ({
     head: t('roster.decision'),
-    cell: ({ place, name, likeId }: Row) => (
+    cell: ({ place, name, subjectId }: Row) => (
       <>
         <DecisionTabs
           label={name}
           chosen={decisions.rows.get(place) ?? decisions.others}
           onChoose={(key) => onDecide({ ...decisions, rows: new Map(decisions.rows).set(place, key) })}
         />
-        <Link href={`/desk/enterprises/${likeId}`} target="_blank">
+        <Link href={`/desk/enterprises/${subjectId}`} target="_blank">
           {t('roster.like')}
         </Link>
       </>

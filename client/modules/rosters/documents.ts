@@ -59,6 +59,7 @@ export const RosterRowsDocument = graphql(`
             kind
             name
             key
+            subjectId
             changes {
               header
               from
@@ -73,9 +74,94 @@ export const RosterRowsDocument = graphql(`
               text
               isDoubtful
             }
-            likeId
           }
         }
+      }
+    }
+  }
+`)
+
+/** What the list of imports shows of each. */
+export const RosterLineFields = graphql(`
+  fragment RosterLine on RosterImport {
+    ...RosterCounts
+    state
+    createdAt
+    undoneAt
+    undone
+    kept
+    uploadedBy
+    appliedBy
+    undoneBy
+  }
+`)
+
+/** The imports of the union. */
+export const RostersDocument = graphql(`
+  query Rosters($search: String, $kinds: [RosterKind!], $states: [RosterState!], $orderBy: RosterOrderBy
+    $first: Int, $after: String, $last: Int, $before: String) {
+    rosters(search: $search, kinds: $kinds, states: $states, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
+      totalCount
+      orders
+      isFloor
+      pageInfo {
+        ...PageTurns
+      }
+      edges {
+        node {
+          ...RosterLine
+        }
+      }
+    }
+  }
+`)
+
+/** One import, with a page of its rows: what each made or changed, and what became of it when the import was undone. */
+export const RosterRecordDocument = graphql(`
+  query RosterRecord($id: ID!, $kinds: [RosterRowKind!], $outcome: RosterOutcome
+    $first: Int, $after: String, $last: Int, $before: String) {
+    roster(id: $id) {
+      ...RosterLine
+      rows(kinds: $kinds, outcome: $outcome, first: $first, after: $after, last: $last, before: $before) {
+        totalCount
+        isFloor
+        pageInfo {
+          ...PageTurns
+        }
+        edges {
+          node {
+            row
+            kind
+            name
+            key
+            subjectId
+            outcome
+            keptBecause
+            values {
+              header
+              value
+            }
+            changes {
+              header
+              from
+              to
+            }
+            reasons {
+              sentence
+            }
+          }
+        }
+      }
+    }
+  }
+`)
+
+/** Undoes an import as a whole. */
+export const UndoRosterDocument = graphql(`
+  mutation UndoRoster($input: UndoRosterInput!) {
+    undoRoster(input: $input) {
+      roster {
+        ...RosterLine
       }
     }
   }

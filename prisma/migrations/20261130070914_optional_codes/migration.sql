@@ -1,6 +1,5 @@
 -- AlterTable
-ALTER TABLE "Enterprise" ADD COLUMN     "mergedIntoId" UUID,
-ALTER COLUMN "creditCode" DROP NOT NULL,
+ALTER TABLE "Enterprise" ALTER COLUMN "creditCode" DROP NOT NULL,
 ALTER COLUMN "headcount" DROP NOT NULL;
 
 -- AlterTable
@@ -37,11 +36,6 @@ CREATE INDEX "CellText_rosterId_idx" ON "CellText"("rosterId");
 -- CreateIndex
 CREATE UNIQUE INDEX "CellText_subjectId_column_key" ON "CellText"("subjectId", "column");
 
--- CreateIndex
-CREATE INDEX "Enterprise_mergedIntoId_idx" ON "Enterprise"("mergedIntoId") WHERE ("mergedIntoId" IS NOT NULL);
-
--- AddForeignKey
-ALTER TABLE "Enterprise" ADD CONSTRAINT "Enterprise_mergedIntoId_fkey" FOREIGN KEY ("mergedIntoId") REFERENCES "Enterprise"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- Until now a row that said nothing of its headcount was kept as 0: no enterprise has nobody, so 0 was "not known".
 UPDATE "Enterprise" SET headcount = NULL WHERE headcount = 0;

@@ -17,10 +17,10 @@ export type NewCellText = {
 }
 
 /** Reads the texts that are kept of subjects of this type, by the subject's row id and the column. */
-export const readCellTexts = (unionId: string, subjectType: string | undefined): Read<ReadonlyMap<string, string>> => ({
+export const readCellTexts = (unionId: string, subjectType: string): Read<ReadonlyMap<string, string>> => ({
   statement: Prisma.sql`
     SELECT "subjectId", "column", text FROM "CellText"
-    WHERE "unionId" = ${unionId}::uuid AND "subjectType" = ${subjectType ?? ''}`,
+    WHERE "unionId" = ${unionId}::uuid AND "subjectType" = ${subjectType}`,
   from: (rows: { subjectId: string; column: string; text: string }[]) =>
     new Map(rows.map(({ subjectId, column, text }) => [`${subjectId} ${column}`, text])),
 })
@@ -44,3 +44,8 @@ export const dropCellTexts = (columns: readonly { subjectId: string; column: str
   Prisma.sql`
     DELETE FROM "CellText" t USING jsonb_to_recordset(${JSON.stringify(columns)}::jsonb) AS v("subjectId" uuid, "column" text)
     WHERE t."subjectId" = v."subjectId" AND t."column" = v."column"`
+
+/** Takes away the texts that a roster has kept of these subjects. */
+export const dropTextsOf = (rosterId: string, subjectIds: readonly string[]): Prisma.Sql =>
+  Prisma.sql`
+    DELETE FROM "CellText" WHERE "rosterId" = ${rosterId}::uuid AND "subjectId" = ANY(${[...subjectIds]}::uuid[])`

@@ -73,6 +73,14 @@ function inUse<E extends Pick<Enterprise, 'id' | 'name' | 'retiredAt'>>(enterpri
 export const enterpriseRetired = ({ id, name }: Pick<Enterprise, 'id' | 'name'>) =>
   retired({ type: 'Enterprise', id, name })
 
+/** Reads those of these enterprises that the actor may see, in use or retired; the ids are given, or a statement selects them. */
+export const readAllRegistered = (actor: Actor, ids: readonly string[] | Prisma.Sql): Read<EnterpriseState[]> => {
+  const all = Array.isArray(ids) ? Prisma.sql`SELECT unnest(${ids}::uuid[])` : (ids as Prisma.Sql)
+  return many(
+    Prisma.sql`${enterpriseState} WHERE e.id IN (${all}) AND ${visibleEnterprises.sql(actor, 'e')} ORDER BY e.id`,
+  )
+}
+
 /** Reads the enterprises that the actor may see and that have one of these credit codes or names, in the order of the ids. */
 export const readEnterprisesNamed = (
   actor: Actor,

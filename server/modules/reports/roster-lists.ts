@@ -5,7 +5,7 @@ import { kindOf } from '#server/modules/rosters/kinds.ts'
 import { readRosterRows } from '#server/modules/rosters/lists.ts'
 import { reasonSentence } from '#server/modules/rosters/sentences.ts'
 import { wordOf } from '#server/platform/enum-type.ts'
-import { notFound } from '#server/platform/errors.ts'
+import { notFound, type Sentence } from '#server/platform/errors.ts'
 import { db } from '#server/postgres/db.ts'
 import { column, inLocale, type List, mapRows, yesOrNo } from './list.ts'
 import type { TableColumn } from './table-file.ts'
@@ -51,11 +51,13 @@ export const refusedList: List = async ({ viewer, rosterId, locale }) => {
     select: { id: true, headers: true, kind: true },
   })
   if (!found) throw notFound('rosterId')
-  const columns = found.headers.map((header, index): TableColumn => ({ key: String(index), header, type: 'text' }))
-  const reason = { zh: '拒绝原因', en: 'Why refused' }[locale]
+  const columns = found.headers.flatMap((header, index): TableColumn[] =>
+    // the reasons of an earlier import, in a file that was mended in part, give way to those of this one
+    Object.values(reasonHeader).includes(header) ? [] : [{ key: String(index), header, type: 'text' }],
+  )
   return {
     title: { zh: '名册拒绝行', en: 'Refused rows' }[locale],
-    columns: [...columns, { key: 'reason', header: reason, type: 'text', width: 48 }],
+    columns: [...columns, { key: 'reason', header: reasonHeader[locale], type: 'text', width: 48 }],
     rows: mapRows(refusedRows(found.id), ({ original, reasons }) => ({
       ...original,
       reason: reasons
@@ -64,6 +66,9 @@ export const refusedList: List = async ({ viewer, rosterId, locale }) => {
     })),
   }
 }
+
+/** The header of the column that says why a row was refused. It is no column of any kind, so that a mended file can be imported. */
+const reasonHeader: Sentence = { zh: '拒绝原因', en: 'Why refused' }
 
 async function* refusedRows(rosterId: string) {
   for (let offset = 0, limit = 1000; ; offset += limit) {

@@ -28,6 +28,8 @@ export const workbookRows = 100_000
 const cellLimit = 32_766
 const unprintable = /(?![\t\r\n])\p{Cc}|\p{Cs}|[\uFFFE\uFFFF]/gu
 const formulaStart = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/
+// of a number a spreadsheet keeps 15 digits and no zero before it, and it reads 1234E5 as one
+const rewrittenNumber = /^\s*(?:0\d+|\d{12,}|\d+E\d+)\s*$/i
 
 /** Writes the list as a file; the bytes come as a stream. */
 export async function writeTable(table: Table, format: TableFormat): Promise<Readable> {
@@ -48,14 +50,22 @@ function commaSeparated({ columns, rows }: Table): Readable {
 }
 
 async function* records(columns: TableColumn[], rows: Table['rows']): AsyncGenerator<string[]> {
-  yield columns.map(({ header }) => inertText(header))
+  yield columns.map(({ header }) => digitsKept(inertText(header)))
   for await (const row of rows) yield columns.map((column) => csvCell(column, row[column.key]))
 }
 
 const csvCell = ({ type }: TableColumn, value: unknown): string => {
   if (value instanceof Date) return localTimeAsUtc(value).toISOString().slice(0, 16).replace('T', ' ')
-  return type === 'number' && Number.isFinite(value) ? String(value) : inertText(value)
+  return type === 'number' && Number.isFinite(value) ? String(value) : digitsKept(inertText(value))
 }
+
+/**
+ * The text, marked by an apostrophe where a spreadsheet that opens a CSV would take it for a number and save it with other
+ * digits. Excel, WPS and LibreOffice keep the apostrophe, and so the digits, however often the file is opened and saved;
+ * Gnumeric keeps a text without it. A tab before the digits would not do: Gnumeric drops it with the zeros. ="…" would be a
+ * formula, which the first saving turns into bare digits.
+ */
+const digitsKept = (text: string): string => (rewrittenNumber.test(text.normalize('NFKC')) ? `'${text}` : text)
 
 async function workbook({ title, columns, rows, guide }: Table): Promise<Buffer> {
   const data: Cell[][] = [columns.map(({ header }) => ({ value: inertText(header), type: String, fontWeight: 'bold' }))]

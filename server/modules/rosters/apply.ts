@@ -1,13 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
-import { Prisma, type RosterImport } from '#codegen/prisma/client.ts'
+import { Prisma } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
-import { type Load, one, type Read, root } from '#server/log/load.ts'
+import { type Load, type Read, root } from '#server/log/load.ts'
 import { update } from '#server/log/rows.ts'
 import type { Decision } from '#server/log/write.ts'
 import { readCellTexts } from '#server/modules/cell-texts/keep.ts'
 import { builder } from '#server/platform/builder.ts'
-import type { Actor } from '#server/platform/context.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { inParts } from '#server/platform/in-parts.ts'
@@ -19,6 +18,7 @@ import { type KnownTexts, rowComparer } from './compare.ts'
 import { outdated } from './errors.ts'
 import type { PlannedRow, RowCounts, RowKind, Secret } from './kind.ts'
 import { kindOf } from './kinds.ts'
+import { type Roster, readRoster } from './load.ts'
 import { rosterPayload } from './payload.ts'
 import { textWrites } from './texts.ts'
 
@@ -98,7 +98,7 @@ export const applyRoster = deed('applyRoster', {
     const { lock, read } = kind.load(actor, rows)
     return {
       lock: [root('RosterImport', rosterId), ...lock],
-      read: { roster: readRoster(actor, rosterId), texts: readCellTexts(actor.unionId, kind.subjectType), ...read },
+      read: { roster: readRoster(actor, rosterId), texts: readCellTexts(actor.unionId, kind.subject), ...read },
     }
   },
   async decide(
@@ -129,13 +129,18 @@ export const applyRoster = deed('applyRoster', {
       ...moment,
       roster: { ...roster, ...counts },
     })
-    const idOf = ({ kind: rowKind, row, subjectId }: PlannedRow) => (rowKind === 'CREATE' ? ids?.get(row) : subjectId)
-    const outcomes = used.map(({ row, place }) => ({ place, kind: row.kind, subjectId: idOf(row) ?? null }))
+    const idOf = ({ row, subjectId }: PlannedRow) => ids?.get(row) ?? subjectId
+    const outcomes = used.map(({ row, place }) => ({
+      place,
+      kind: row.kind,
+      subjectId: idOf(row),
+      isMaker: row.kind === 'CREATE' && row.subjectId === null,
+    }))
     return {
       subjectId: id,
       writes: [
         ...writes,
-        update('RosterImport', id, { ...counts, appliedAt }),
+        update('RosterImport', id, { ...counts, appliedAt, appliedById: actor.accountId }),
         keepOutcomes(id, outcomes),
         ...textWrites({ kind, rosterId: id, unionId: actor.unionId, at: appliedAt }, effects, idOf),
       ],
@@ -186,29 +191,17 @@ function countsAfter(roster: Roster, used: readonly Used[]): RowCounts {
 /** Writes into the roster's rows what became of them. Only this travels, not all that the file held. */
 const keepOutcomes = (
   rosterId: string,
-  outcomes: readonly { place: number; kind: RowKind; subjectId: string | null }[],
+  outcomes: readonly { place: number; kind: RowKind; subjectId: string | null; isMaker: boolean }[],
 ): Prisma.Sql => Prisma.sql`
   UPDATE "RosterImport" SET rows = (
     SELECT coalesce(jsonb_agg(
-      CASE WHEN o.value IS NULL THEN r.value
-        ELSE r.value || jsonb_build_object('kind', o.value -> 'kind', 'subjectId', o.value -> 'subjectId') END
+      CASE WHEN o.value IS NULL THEN r.value ELSE r.value || (o.value - 'place') END
       ORDER BY r.ordinality), '[]')
     FROM jsonb_array_elements(rows) WITH ORDINALITY r
       LEFT JOIN (
         SELECT (value ->> 'place')::int AS place, value FROM jsonb_array_elements(${JSON.stringify(outcomes)}::jsonb)
       ) o ON o.place = r.ordinality
   ) WHERE id = ${rosterId}::uuid`
-
-type Roster = Pick<RosterImport, 'id' | 'createdAt' | 'appliedAt' | keyof RowCounts>
-
-/** Reads a roster that the actor may see, without its rows. NOT_FOUND where there is none. */
-const readRoster = (actor: Actor, id: string): Read<Roster> =>
-  one(
-    Prisma.sql`
-      SELECT i.id, i."createdAt", i."appliedAt", i.created, i.changed, i.unchanged, i.doubtful, i.refused
-      FROM "RosterImport" i WHERE i.id = ${id}::uuid AND ${visibleRosters.sql(actor, 'i')}`,
-    () => notFound('rosterId'),
-  )
 
 /** True where the row would still do what the preview has shown. */
 const doesTheSame = (today: PlannedRow, then: PlannedRow): boolean =>

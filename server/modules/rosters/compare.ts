@@ -22,7 +22,7 @@ export type CheckedRow = { ok: true; value: Entry; texts: KeptText[] } | { ok: f
 
 /** Checks one row by itself. Whether it is kept already, or twice in the file, is checked elsewhere. */
 export function checkRow(
-  { columns, needs, subjectType }: Pick<AnyKind, 'columns' | 'needs' | 'subjectType'>,
+  { columns, needs, keepsTexts: mayKeep }: Pick<AnyKind, 'columns' | 'needs' | 'keepsTexts'>,
   cells: RosterCells,
 ): CheckedRow {
   const value: Record<string, Entry[string]> = {}
@@ -36,7 +36,7 @@ export function checkRow(
       if (checked.value === null && isRequired) reasons.push({ column, reason: 'REQUIRED' })
       else value[column] = checked.value
       if (keepsText) texts.push({ column, text: text!, isDoubtful })
-    } else if (!subjectType || isRequired || decides || needs.some((each) => each.includes(column))) {
+    } else if (!mayKeep || isRequired || decides || needs.some((each) => each.includes(column))) {
       reasons.push({ column, ...checked })
     } else {
       value[column] = null
@@ -119,9 +119,10 @@ export function rowComparer(
     const { isNew, isDoubtful, subjectId, effect, name = row.name, key = row.key } = comparison
     const texts = comparison.texts ?? row.texts
     const changes = [...(comparison.changes ?? [])]
-    if (!isNew && subjectId) changes.push(...changesOfTexts({ ...row, texts }, subjectId, changes, known))
+    const read = comparison.entry ?? entry
+    if (!isNew && subjectId) changes.push(...changesOfTexts({ ...row, entry: read, texts }, subjectId, changes, known))
     const rowKind: RowKind = isNew ? 'CREATE' : isDoubtful ? 'DOUBT' : changes.length > 0 ? 'CHANGE' : 'SAME'
-    return { row: { ...row, kind: rowKind, subjectId, changes, texts, name, key: key ?? '' }, effect }
+    return { row: { ...row, entry: read, kind: rowKind, subjectId, changes, texts, name, key: key ?? '' }, effect }
   }
 }
 
@@ -136,7 +137,7 @@ function changesOfTexts(
     const from = known.get(`${subjectId} ${column}`)
     const to = texts.find((each) => each.column === column)?.text ?? (from && value !== null ? String(value) : from)
     if (from === to || changes.some((each) => each.column === column)) return []
-    return [{ column, from: from ?? '', to: to ?? '' }]
+    return [{ column, from: from ?? '', to: to ?? '', isText: true }]
   })
 }
 

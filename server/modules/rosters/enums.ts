@@ -42,3 +42,19 @@ export const RosterKindEnum = enumType('RosterKind', {
     },
   },
 })
+
+/** How far a roster is. */
+export const RosterStateEnum = enumType('RosterState', {
+  description: 'How far a roster is. 名册的状态。',
+  values: {
+    PREVIEWED: {
+      word: { zh: '已预览', en: 'Previewed' },
+      description: 'It was previewed, and changes nothing yet. 已预览,尚未导入。',
+    },
+    APPLIED: { word: { zh: '已导入', en: 'Applied' }, description: 'It was applied, and stands. 已导入,未撤销。' },
+    UNDONE: {
+      word: { zh: '已撤销', en: 'Undone' },
+      description: 'It was applied, and undone as a whole. 导入后已撤销。',
+    },
+  },
+})

@@ -9,7 +9,7 @@ export const rosterEvents = declareEvents(
     subjectType: 'RosterImport',
     subject: ({ id, type }: { id: string; type?: 'TradeUnion' }) => ({ id, ...(type && { type }) }),
     mayKnow: knownRosters,
-    makesOld: ['enterprises', 'board', 'dayProposal'],
+    makesOld: ['enterprises', 'board', 'dayProposal', 'rosters', 'roster'],
   },
   {
     applied: {
@@ -19,6 +19,14 @@ export const rosterEvents = declareEvents(
       },
       facts: { created: z.int(), changed: z.int(), unchanged: z.int(), doubtful: z.int().optional(), refused: z.int() },
       line: { zh: '{{actor}} |导入了企业名册|', en: '{{actor}} |imported a roster|' },
+    },
+    undone: {
+      description: {
+        en: 'An applied roster was undone: so many of its rows were taken back, and so many stay because they were used since.',
+        zh: '撤销了一份已导入的名册:若干行撤回,若干行因导入后已被使用而保留。',
+      },
+      facts: { undone: z.int(), kept: z.int() },
+      line: { zh: '{{actor}} |撤销了一次导入|', en: '{{actor}} |undid an import|' },
     },
   },
 )

@@ -1,6 +1,7 @@
 import type { Prisma } from '#codegen/prisma/client.ts'
 import type { EventDraft } from '#server/log/catalogue.ts'
 import type { Load, Reads, State } from '#server/log/load.ts'
+import type { TallyDelta } from '#server/log/tallies.ts'
 import type { Decision, Uniqueness } from '#server/log/write.ts'
 import type { Actor } from '#server/platform/context.ts'
 import type { Sentence } from '#server/platform/errors.ts'
@@ -50,8 +51,11 @@ export type RefusedCell = { column: string } & (
  */
 export type KeptText = { column: string; text: string; isDoubtful: boolean }
 
-/** A value that a row changes, as it is kept and as it stands in the file. */
-export type ChangedCell = { column: string; from: string; to: string }
+/**
+ * A value that a row changes, as it is kept and as it stands in the file. With `isText` it is the text of a cell that is kept,
+ * or a value that takes the place of one, while the value itself stays.
+ */
+export type ChangedCell = { column: string; from: string; to: string; isText?: true }
 
 /**
  * A row of a roster as it is stored when the roster is previewed, and again when it is applied. `row` is its number in the
@@ -70,17 +74,28 @@ export type PlannedRow<E extends Entry = Entry> = {
   reasons: RefusedCell[]
   texts: KeptText[]
   original: string[]
+  /** Whether the row has made its subject, with the rows beside it: a new member of a squad has not made the squad. */
+  isMaker?: boolean
+  /** What became of the row when its import was undone. */
+  undo?: RowUndo
 }
+
+/**
+ * What became of a row when its import was undone. `isGone` says that what it had made is not there any more; what was kept
+ * has the reason as a sentence.
+ */
+export type RowUndo = { outcome: 'UNDONE'; isGone?: true } | { outcome: 'KEPT'; reason: Sentence }
 
 /**
  * What a row does, as its kind compares it. A row that is not new and changes nothing is the same. A doubtful one is likely to
  * be about the subject, which somebody has to decide: with `changes` if it is, and new if it is not. `effect` is what is written
- * for it; it is not stored with the row. `name`, `key` and `texts` replace those of the row.
+ * for it; it is not stored with the row. `name`, `key`, `texts` and `entry` replace those of the row.
  */
 export type Comparison<F> = {
   isNew: boolean
   isDoubtful?: boolean
   texts?: KeptText[]
+  entry?: Entry
   subjectId: string | null
   changes?: ChangedCell[]
   effect?: F
@@ -115,11 +130,13 @@ export type RowCounts = { created: number; changed: number; unchanged: number; d
  */
 export type RosterKind<E extends Entry = Entry, R extends Reads = Reads, F = unknown, P = undefined> = {
   columns: Columns
+  /** The GraphQL type of what the rows are about. */
+  subject: string
   /**
-   * The type of what a row is about, where a cell that a row need not have and that cannot be read keeps its text, and the row
-   * is used. Left out where such a row is refused: of accounts every cell gives a right, and of squads several rows are one.
+   * True where a cell that a row need not have and that cannot be read keeps its text, and the row is used. Left out where such
+   * a row is refused: of accounts every cell gives a right, and of squads several rows are one.
    */
-  subjectType?: string
+  keepsTexts?: true
   /** The columns that a file must have: of each list one at least. */
   needs: HeaderPlan['needs']
   mostRows: number
@@ -148,6 +165,31 @@ export type RosterKind<E extends Entry = Entry, R extends Reads = Reads, F = unk
     moment: Moment<P> & { roster: { id: string } & RowCounts },
   ) => Application<Secret[]> | Promise<Application<Secret[]>>
 }
+
+/** What is written when a roster is undone, and what became of each row. `union` is added to the union's tally. */
+export type Undoing = {
+  writes: readonly Prisma.Sql[]
+  events: readonly EventDraft[]
+  outcomes: ReadonlyMap<PlannedRow, RowUndo>
+  union?: TallyDelta
+}
+
+/**
+ * How the rows of a kind are undone: what is locked and read for those that have made or changed something, and the rule. What
+ * somebody has used or changed since stays.
+ */
+export type RosterUndo<E extends Entry = Entry, R extends Reads = Reads> = {
+  load: (actor: Actor, rows: readonly PlannedRow<E>[]) => Load<R>
+  decide: (
+    rows: readonly PlannedRow<E>[],
+    state: State<R>,
+    moment: { actor: Actor; at: Date; appliedAt: Date },
+  ) => Undoing | Promise<Undoing>
+}
+
+/** A way to undo of which only the mechanism knows that it fits together. */
+// biome-ignore lint/suspicious/noExplicitAny: each kind has types of its own, which its own functions alone see
+export type AnyUndo = RosterUndo<any, any>
 
 /** What is written where the rule of a single deed has decided each row. */
 export const applyDecisions = (effects: readonly Effect<Entry, RowDecision>[]) => ({

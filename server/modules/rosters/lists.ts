@@ -1,24 +1,61 @@
-import { Prisma } from '#codegen/prisma/client.ts'
+import { Prisma, type RosterImport } from '#codegen/prisma/client.ts'
+import type { RosterKind as KindName } from '#codegen/prisma/enums.ts'
+import type { Viewer } from '#server/platform/context.ts'
 import { Order } from '#server/platform/keyset.ts'
 import { boundsOf, Connection, countOf, makePage, type PageArgs, pageOf } from '#server/platform/page.ts'
+import { searchedIn } from '#server/platform/search.ts'
 import { db } from '#server/postgres/db.ts'
-import type { AnyKind, Columns, PlannedRow, RowKind } from './kind.ts'
+import { visibleRosters } from './access.ts'
+import type { AnyKind, PlannedRow, RowKind, RowUndo } from './kind.ts'
+import type { RowOfKind } from './row-type.ts'
+
+/** How far a roster is. */
+export type RosterState = 'PREVIEWED' | 'APPLIED' | 'UNDONE'
+
+/** How far this roster is. */
+export const stateOf = ({ appliedAt, undoneAt }: Pick<RosterImport, 'appliedAt' | 'undoneAt'>): RosterState =>
+  undoneAt ? 'UNDONE' : appliedAt ? 'APPLIED' : 'PREVIEWED'
+
+/** What a list of rosters is narrowed by. */
+export type RosterQuery = { search?: string | null; kinds?: KindName[] | null; states?: RosterState[] | null }
+
+const inState: Record<RosterState, Prisma.RosterImportWhereInput> = {
+  PREVIEWED: { appliedAt: null },
+  APPLIED: { appliedAt: { not: null }, undoneAt: null },
+  UNDONE: { undoneAt: { not: null } },
+}
+
+/** The Prisma filter for the rosters that the viewer may see, narrowed by words of the file’s name, by kinds and by states. */
+export const rosterWhere = (viewer: Viewer, { search, kinds, states }: RosterQuery): Prisma.RosterImportWhereInput => ({
+  AND: [
+    visibleRosters(viewer),
+    ...searchedIn(search, 'fileName'),
+    kinds ? { kind: { in: kinds } } : {},
+    states ? { OR: states.map((state) => inState[state]) } : {},
+  ],
+})
 
 /** The rows of a roster in the order of the file: a cursor holds the number of its row. */
 const byPlace = new Order('RosterRow', { place: 'int asc' })
 
 /**
- * The rows of a roster, with the columns of its kind; `kinds` narrows them first. The database cuts the page out, since the rows of one roster may be
+ * The rows of a roster, with the columns of its kind; `kinds` and `outcome` narrow them first. The database cuts the page out, since the rows of one roster may be
  * many megabytes of JSON. The caller checks the right. INVALID where an argument of the page is.
  */
 export function rosterRows(
   rosterId: string,
-  { columns, subjectType }: AnyKind,
-  { kinds, toCheck, ...args }: PageArgs & { kinds?: RowKind[] | null; toCheck?: boolean | null },
-): Connection<PlannedRow & { place: number; columns: Columns; subjectType?: string | undefined }> {
+  { columns, subject }: AnyKind,
+  {
+    kinds,
+    outcome,
+    toCheck,
+    ...args
+  }: PageArgs & { kinds?: RowKind[] | null; outcome?: RowUndo['outcome'] | null; toCheck?: boolean | null },
+): Connection<RowOfKind> {
   const page = pageOf(args, (cursor, field) => byPlace.read(cursor, field))
   const all = Prisma.sql`"RosterImport" i, jsonb_array_elements(i.rows) WITH ORDINALITY AS r(value, place)
     WHERE i.id = ${rosterId}::uuid AND (${kinds ?? null}::text[] IS NULL OR r.value ->> 'kind' = ANY(${kinds ?? null}))
+      AND (${outcome ?? null}::text IS NULL OR r.value -> 'undo' ->> 'outcome' = ${outcome ?? null})
       AND (NOT ${toCheck ?? false}::boolean OR r.value @? '$.texts[*] ? (@.isDoubtful == true)')`
   const read = async () => {
     const bounds = boundsOf(page, (values, side) => Prisma.sql`AND ${byPlace.sql(values, side, 'r')}`)
@@ -27,7 +64,7 @@ export function rosterRows(
       ORDER BY ${byPlace.orderSql('r', page.backwards)} LIMIT ${page.size + 1}`
     const places = found.map(({ value, place }) => ({
       cursor: byPlace.cursorOf([place]),
-      node: { ...value, place, columns, subjectType },
+      node: { ...value, place, columns, subject },
     }))
     return makePage(page, places, (side) => async () => {
       const place = byPlace.sql((side === 'at or before' ? page.after : page.before)!, side, 'r')
@@ -42,7 +79,7 @@ export function rosterRows(
 }
 
 /**
- * The rows of a roster of one kind from `offset` on, `limit` at most, for the export. A roster’s rows never change.
+ * The rows of a roster of one kind from `offset` on, `limit` at most, for the export. Which of a roster’s rows are of a kind never changes.
  * The caller checks the right.
  */
 export async function readRosterRows(

@@ -64,7 +64,7 @@ export const previewRoster = deed('previewRoster', {
   payload: rosterPayload,
   load: (actor, _, { kind, rows }): Load<{ texts: Read<KnownTexts> }> => ({
     lock: [],
-    read: { ...kind.load(actor, rows).read, texts: readCellTexts(actor.unionId, kind.subjectType) },
+    read: { ...kind.load(actor, rows).read, texts: readCellTexts(actor.unionId, kind.subject) },
   }),
   async decide(state, { kind: kindName }, { at, actor, prepared: { kind, fileName, headers, rows } }) {
     const compare = rowComparer(kind, state, { actor, at, prepared: undefined })

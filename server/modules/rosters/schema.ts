@@ -1,142 +1,30 @@
 import { builder } from '#server/platform/builder.ts'
 import { connectionType } from '#server/platform/connection-type.ts'
-import { signedIn } from '#server/platform/context.ts'
-import { globalId, rowId } from '#server/platform/ids.ts'
-import { most } from '#server/platform/most.ts'
+import { allow, signedIn } from '#server/platform/context.ts'
+import { gated } from '#server/platform/gated.ts'
+import { rowId } from '#server/platform/ids.ts'
+import { Order } from '#server/platform/keyset.ts'
+import { rootList } from '#server/platform/lists.ts'
 import { registerNode } from '#server/platform/nodes.ts'
+import type { OrderBy } from '#server/platform/orders.ts'
+import { searchArg } from '#server/platform/search.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleRosters } from './access.ts'
-import { RosterKindEnum } from './enums.ts'
-import type { ChangedCell, Columns, KeptText, PlannedRow, RefusedCell } from './kind.ts'
-import { kindOf, mostColumns, type RosterKindName } from './kinds.ts'
-import { rosterRows } from './lists.ts'
-import { reasonSentence, valueText } from './sentences.ts'
+import { RosterKindEnum, RosterStateEnum } from './enums.ts'
+import { kindOf, type RosterKindName } from './kinds.ts'
+import { type RosterQuery, rosterRows, rosterWhere, stateOf } from './lists.ts'
+import { rosterOrders } from './orders.ts'
+import { RosterOutcomeEnum, RosterRowKindEnum, rowRef } from './row-type.ts'
 import './apply.ts'
 import './preview.ts'
-
-const RosterRowKindEnum = builder.enumType('RosterRowKind', {
-  description: 'What becomes of a row when the roster is applied. 导入时对一行的处理。',
-  values: {
-    CREATE: { description: 'The row makes something new. 新增。' },
-    CHANGE: { description: 'The row changes something that is there already. 修改已有的。' },
-    DOUBT: {
-      description:
-        'The row is likely to be about something that is there already, which somebody has to decide; it is left out until then. 疑似与已登记的是同一家,须人工判断,未判断的不导入。',
-    },
-    SAME: { description: 'The row says only what is recorded already. 与已有的一致,无变化。' },
-    REFUSE: { description: 'The row cannot be used and is left out. 无法使用,不导入。' },
-  } as const,
-})
-
-/** A cell or a row with the columns of its kind of roster. */
-type Of<T> = T & { columns: Columns }
-
-const columnDescription = 'The key of the column, the same in every language. 列的标识,与语言无关。'
-const headerDescription = 'What the column is called, in the caller’s language. 列的名称,以调用方的语言。'
-
-const changeRef = builder.objectRef<Of<ChangedCell>>('RosterChange').implement({
-  description: 'A value that a row of the roster changes. 一行所修改的一项内容。',
-  fields: (t) => ({
-    column: t.exposeString('column', { description: columnDescription }),
-    header: t.string({
-      description: headerDescription,
-      resolve: ({ column, columns }, _, { locale }) => columns[column]?.name[locale] ?? column,
-    }),
-    from: t.string({
-      description: 'The recorded value; empty where nothing is known. 已登记的原值,没有为空文本。',
-      resolve: ({ columns, column, from }, _, { locale }) => valueText(columns, column, from, locale),
-    }),
-    to: t.string({
-      description: 'The value in the roster. 名册中的新值。',
-      resolve: ({ columns, column, to }, _, { locale }) => valueText(columns, column, to, locale),
-    }),
-  }),
-})
-
-const reasonRef = builder.objectRef<{ columns: Columns; cell: RefusedCell }>('RosterReason').implement({
-  description: 'A reason why a row of the roster is refused. 一行被拒绝的一条原因。',
-  fields: (t) => ({
-    column: t.string({ description: columnDescription, resolve: ({ cell }) => cell.column }),
-    sentence: t.string({
-      description: 'What is wrong, as a sentence in the caller’s language. 有误之处,以调用方的语言说明。',
-      resolve: ({ columns, cell }, _, { locale }) => reasonSentence(columns, cell, locale),
-    }),
-  }),
-})
-
-/** Where a row stands in its roster, and what its kind of roster knows. */
-type RowOf = { place: number; columns: Columns; subjectType?: string | undefined }
-
-const textRef = builder.objectRef<Of<KeptText>>('RosterText').implement({
-  description:
-    'A cell whose text is kept as it stood, since the value that was read of it says less. 一处保留原文的单元格。',
-  fields: (t) => ({
-    column: t.exposeString('column', { description: columnDescription }),
-    header: t.string({
-      description: headerDescription,
-      resolve: ({ column, columns }, _, { locale }) => columns[column]?.name[locale] ?? column,
-    }),
-    text: t.exposeString('text', { description: 'The text as it stood. 原文。' }),
-    isDoubtful: t.exposeBoolean('isDoubtful', {
-      description: 'True where somebody has to check it. 是否待核。',
-    }),
-  }),
-})
-
-const rowRef = builder.objectRef<PlannedRow & RowOf>('RosterRow').implement({
-  description: 'A row of a roster, and what becomes of it. 名册的一行及对它的处理。',
-  fields: (t) => ({
-    place: t.exposeInt('place', {
-      description: 'The place of the row among the rows of the roster, from 1. 该行在名册各行中的次序,从 1 起。',
-    }),
-    row: t.exposeInt('row', { description: 'The number of the row in the file, from 1. 文件中的行号,从 1 起。' }),
-    kind: t.expose('kind', {
-      type: RosterRowKindEnum,
-      description: 'What becomes of the row when the roster is applied. 导入时对这一行的处理。',
-    }),
-    name: t.exposeString('name', {
-      description:
-        'What the row is about, such as the name of the enterprise; empty where it has none. 这一行写的是谁,如企业名称,没有为空文本。',
-    }),
-    key: t.exposeString('key', {
-      description:
-        'By what it is found, such as the credit code or the username; empty where the row has none. 据以查找的内容,如信用代码、用户名,没有为空文本。',
-    }),
-    changes: t.field({
-      type: [changeRef],
-      ...most(mostColumns),
-      description:
-        'The values that the row changes, and for a new row those that it takes beside its own, such as the campaign of an enterprise of the hundred. 这一行修改的内容;新增的行为它另外带有的内容,如百家名单一行所列入的行动。',
-      resolve: ({ changes, columns }) => changes.map((change) => ({ ...change, columns })),
-    }),
-    reasons: t.field({
-      type: [reasonRef],
-      ...most(mostColumns),
-      description:
-        'The reasons why the row is refused; empty unless its kind is REFUSE. 这一行被拒绝的原因,仅拒绝行有。',
-      resolve: ({ reasons, columns }) => reasons.map((cell) => ({ cell, columns })),
-    }),
-    likeId: t.id({
-      nullable: true,
-      description:
-        'The global id of what a row of the kind DOUBT is like; null for all other rows. 存疑行疑似的对象的编号,其他行为空。',
-      resolve: ({ kind, subjectId, subjectType }) =>
-        kind === 'DOUBT' && subjectType ? globalId(subjectType, subjectId!) : null,
-    }),
-    texts: t.field({
-      type: [textRef],
-      ...most(mostColumns),
-      description: 'The cells whose text is kept as it stood. 保留原文的单元格。',
-      resolve: ({ texts = [], columns }) => texts.map((text) => ({ ...text, columns })),
-    }),
-  }),
-})
+import './undo.ts'
 
 registerNode('RosterImport', visibleRosters)
 
 builder.prismaNode('RosterImport', {
   id: { field: 'id', description: 'The global id of the roster. 名册的编号。' },
-  description: 'A file of rows that was previewed, and may have been applied. 已预览或已导入的名册。',
+  description:
+    'A file of rows that was previewed, and may have been applied and undone. 已预览、已导入或已撤销的名册。',
   select: {
     id: true,
     kind: true,
@@ -149,6 +37,9 @@ builder.prismaNode('RosterImport', {
     toCheck: true,
     createdAt: true,
     appliedAt: true,
+    undoneAt: true,
+    undone: true,
+    kept: true,
   },
   fields: (t) => ({
     kind: t.field({
@@ -182,6 +73,43 @@ builder.prismaNode('RosterImport', {
       nullable: true,
       description: 'The moment at which the roster was applied; null until then. 名册的导入时间,未导入为空。',
     }),
+    undoneAt: t.expose('undoneAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'The moment at which the import was undone; null until then. 导入的撤销时间,未撤销为空。',
+    }),
+    state: t.field({
+      type: RosterStateEnum,
+      description: 'How far the roster is. 名册的状态。',
+      resolve: stateOf,
+    }),
+    undone: t.exposeInt('undone', {
+      description: 'How many rows were taken back when the import was undone. 撤销导入时撤回的行数。',
+    }),
+    kept: t.exposeInt('kept', {
+      description:
+        'How many rows stay though the import was undone, because they were used or changed since. 撤销导入时因已被使用或又有变动而保留的行数。',
+    }),
+    uploadedBy: t.string({
+      nullable: true,
+      select: { actorId: true },
+      description: 'The name of the account that has previewed the file. 预览文件的账号的显示名。',
+      resolve: ({ actorId }) => nameOfAccount(actorId),
+    }),
+    appliedBy: t.string({
+      nullable: true,
+      select: { appliedById: true },
+      description:
+        'The name of the account that has applied the roster; null until then. 执行导入的账号的显示名,未导入为空。',
+      resolve: ({ appliedById }) => nameOfAccount(appliedById),
+    }),
+    undoneBy: t.string({
+      nullable: true,
+      select: { undoneById: true },
+      description:
+        'The name of the account that has undone the import; null until then. 撤销导入的账号的显示名,未撤销为空。',
+      resolve: ({ undoneById }) => nameOfAccount(undoneById),
+    }),
     rows: t.connection(
       {
         type: rowRef,
@@ -197,6 +125,11 @@ builder.prismaNode('RosterImport', {
             required: false,
             description: 'True for the rows alone that have a cell to be checked. 真为只看有待核单元格的行。',
           }),
+          outcome: t.arg({
+            type: RosterOutcomeEnum,
+            required: false,
+            description: 'Only rows of which this became when the import was undone. 只列出撤销时作此处理的行。',
+          }),
         },
         resolve: ({ id, kind }, args) => rosterRows(id, kindOf(kind), args),
       },
@@ -204,6 +137,57 @@ builder.prismaNode('RosterImport', {
     ),
   }),
 })
+
+/** Reads the name of an account. Those that a page asks for are read at once. */
+async function nameOfAccount(id: string | null): Promise<string | null> {
+  const account = id ? await db.account.findUnique({ where: { id }, select: { displayName: true } }) : null
+  return account?.displayName ?? null
+}
+
+const newestFirst = new Order('RosterImport', { createdAt: 'timestamptz desc', id: 'uuid desc' })
+const rosterConnection = connectionType('RosterImport', 'RosterImport', rosterOrders)
+
+builder.queryField('rosters', (t) =>
+  t.connection(
+    {
+      type: 'RosterImport',
+      ...gated,
+      description:
+        'The rosters of the union that were previewed, applied or undone, newest first. FORBIDDEN: you are not the command centre. 本工会预览过、导入过或撤销过的名册,新的在前。FORBIDDEN:不是指挥中心。',
+      args: {
+        ...searchArg(
+          'Part of the name of the file, up to 100 characters; of several words all must be found. 文件名的一部分,至多 100 字;多个词须全部包含。',
+        ),
+        kinds: t.arg({
+          type: [RosterKindEnum],
+          required: false,
+          description: 'The kinds of which a roster is one; all if left out. 名册的种类,符合其一即可;不填则列出全部。',
+        }),
+        states: t.arg({
+          type: [RosterStateEnum],
+          required: false,
+          description:
+            'The states in one of which a roster is; all if left out. 名册的状态,符合其一即可;不填则列出全部。',
+        }),
+        ...rosterOrders.args,
+      },
+      resolve: (_, args, context, info) => {
+        const viewer = signedIn(context)
+        allow(viewer, 'COMMAND')
+        const where = rosterWhere(viewer, args as RosterQuery)
+        const offer = rosterOrders.offer(viewer, args, args.orderBy as OrderBy | null)
+        return rootList(
+          { model: 'RosterImport', type: 'RosterImport' },
+          { where, order: newestFirst, offer },
+          args,
+          context,
+          info,
+        )
+      },
+    },
+    rosterConnection,
+  ),
+)
 
 builder.queryField('roster', (t) =>
   t.prismaField({

@@ -7,11 +7,11 @@ type Of = { kind: AnyKind; rosterId: string; unionId: string; at: Date }
 
 /** Keeps the texts of the rows that are written, and takes away those in whose place a row has an exact value. */
 export function textWrites(
-  { kind: { columns, subjectType }, ...of }: Of,
+  { kind: { columns, subject, keepsTexts }, ...of }: Of,
   effects: readonly { row: PlannedRow }[],
   idOf: (row: PlannedRow) => string | null | undefined,
 ): Prisma.Sql[] {
-  if (!subjectType) return []
+  if (!keepsTexts) return []
   const rows = effects.flatMap(({ row }) => {
     const subjectId = idOf(row)
     return subjectId ? [{ ...row, subjectId }] : []
@@ -29,6 +29,6 @@ export function textWrites(
   )
   return [
     ...batches(exact).map(dropCellTexts),
-    ...batches(kept).map((batch) => keepCellTexts({ ...of, subjectType }, batch)),
+    ...batches(kept).map((batch) => keepCellTexts({ ...of, subjectType: subject }, batch)),
   ]
 }

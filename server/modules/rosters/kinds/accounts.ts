@@ -21,7 +21,8 @@ import {
 import { line } from '#server/platform/text.ts'
 import { creditCodeColumn } from './enterprise-columns.ts'
 
-type Entry = {
+/** The values of a row. */
+export type AccountEntry = {
   username: string
   displayName: string
   role: Account['role']
@@ -52,7 +53,7 @@ type Passwords = ReadonlyMap<number, { password: string; hash: string }>
  * Accounts. Each new one gets a password made at random, which is shown once when the roster is applied. Of one that there is
  * already the rank can be changed.
  */
-export const accountRoster: RosterKind<Entry, Reads, RowDecision, Passwords> = {
+export const accountRoster: RosterKind<AccountEntry, Reads, RowDecision, Passwords> = {
   columns: {
     username: {
       name: { zh: '用户名', en: 'Username' },
@@ -122,6 +123,7 @@ export const accountRoster: RosterKind<Entry, Reads, RowDecision, Passwords> = {
       example: '',
     },
   },
+  subject: 'Account',
   needs: [['username'], ['displayName'], ['role']],
   mostRows: 500,
   nameOf: ({ displayName, username }) => ({ name: displayName, key: username }),
@@ -226,13 +228,13 @@ export const accountRoster: RosterKind<Entry, Reads, RowDecision, Passwords> = {
 }
 
 /** The new accounts with their passwords, in the order of the file. */
-const secretsOf = (effects: readonly Effect<Entry, RowDecision>[], passwords: Passwords): Secret[] =>
-  effects.flatMap(({ row }: { row: PlannedRow<Entry> }) => {
+const secretsOf = (effects: readonly Effect<AccountEntry, RowDecision>[], passwords: Passwords): Secret[] =>
+  effects.flatMap(({ row }: { row: PlannedRow<AccountEntry> }) => {
     const made = passwords.get(row.row)
     return made ? [{ username: row.entry!.username.toLowerCase(), displayName: row.name, password: made.password }] : []
   })
 
-const isSame = (account: Omit<Entry, 'rank'> & object, holder: Account): boolean =>
+const isSame = (account: Omit<AccountEntry, 'rank'> & object, holder: Account): boolean =>
   Object.entries(account).every(([field, value]) => holder[field as keyof Account] === value)
 
 const needsPassword = (role: Account['role']): boolean => role !== 'WALL' && role !== 'INTEGRATOR'

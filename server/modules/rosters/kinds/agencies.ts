@@ -15,7 +15,8 @@ import { phoneCell } from '#server/modules/rosters/readings.ts'
 import { keepZonesOf, readZones } from '#server/modules/zones/load.ts'
 import { zoneFinder, zoneNames, zonesColumn } from './named-zones.ts'
 
-type Entry = {
+/** The values of a row. */
+export type AgencyEntry = {
   kind: AgencyKind
   name: string
   aliases?: string[] | null
@@ -24,13 +25,12 @@ type Entry = {
 }
 
 /** An agency of the union with its zones, in use or retired. */
-type Known = Agency & { zoneIds: string[] }
+export type KnownAgency = Agency & { zoneIds: string[] }
 
-type Reads = { agencies: Read<Known[]>; zones: Read<Zone[]> }
+type Reads = { agencies: Read<KnownAgency[]>; zones: Read<Zone[]> }
 
 /** The agencies that work along with the union: a row enters one, or changes the one of its name. */
-export const agencyRoster: RosterKind<Entry, Reads, RowDecision> = {
-  subjectType: 'Agency',
+export const agencyRoster: RosterKind<AgencyEntry, Reads, RowDecision> = {
   columns: {
     kind: {
       name: { zh: '类别', en: 'Kind' },
@@ -81,6 +81,8 @@ export const agencyRoster: RosterKind<Entry, Reads, RowDecision> = {
       },
     },
   },
+  subject: 'Agency',
+  keepsTexts: true,
   needs: [['name'], ['kind']],
   mostRows: 500,
   nameOf: ({ name, phone }) => ({ name, key: phone }),
@@ -93,9 +95,7 @@ export const agencyRoster: RosterKind<Entry, Reads, RowDecision> = {
     return {
       lock: [root('TradeUnion', unionId), keepZonesOf(unionId), rootsOf('Agency', named)],
       read: {
-        agencies: many(Prisma.sql`
-          SELECT a.*, ARRAY(SELECT z."B"::text FROM "_AgencyToZone" z WHERE z."A" = a.id ORDER BY 1) AS "zoneIds"
-          FROM "Agency" a WHERE a."unionId" = ${unionId}::uuid`),
+        agencies: readKnownAgencies(unionId),
         zones: readZones(unionId),
       },
     }
@@ -137,13 +137,23 @@ export const agencyRoster: RosterKind<Entry, Reads, RowDecision> = {
   apply: applyDecisions,
 }
 
+/** Reads the agencies of the union, in use and retired, with their zones. */
+export const readKnownAgencies = (unionId: string): Reads['agencies'] =>
+  many(Prisma.sql`
+    SELECT a.*, ARRAY(SELECT z."B"::text FROM "_AgencyToZone" z WHERE z."A" = a.id ORDER BY 1) AS "zoneIds"
+    FROM "Agency" a WHERE a."unionId" = ${unionId}::uuid`)
+
 /** The agency of this name, or else the one in use that has it among its other names. */
-const findNamed = (agencies: readonly Known[], name: string): Known | undefined =>
+const findNamed = (agencies: readonly KnownAgency[], name: string): KnownAgency | undefined =>
   agencies.find((agency) => agency.name === name) ??
   agencies.find(({ aliases, retiredAt }) => !retiredAt && aliases.includes(name))
 
 /** The agency as it is after the row: what the row leaves out stays, and so does an other name by which the row names it. */
-function changed(agency: Known, { kind, name, aliases, phone }: Entry, zoneIds: string[] | null): Known {
+function changed(
+  agency: KnownAgency,
+  { kind, name, aliases, phone }: AgencyEntry,
+  zoneIds: string[] | null,
+): KnownAgency {
   const others = aliases && otherNames([...agency.aliases.filter((alias) => alias === name), ...aliases], agency.name)
   const isSame = !others || isDeepStrictEqual(others.toSorted(), agency.aliases.toSorted())
   return {
@@ -156,7 +166,7 @@ function changed(agency: Known, { kind, name, aliases, phone }: Entry, zoneIds: 
 }
 
 /** What the row changes of the agency. */
-function changesOf(before: Known, after: Known, zones: readonly Zone[]): ChangedCell[] {
+function changesOf(before: KnownAgency, after: KnownAgency, zones: readonly Zone[]): ChangedCell[] {
   const cells = [
     { column: 'kind', from: before.kind, to: after.kind },
     { column: 'aliases', from: before.aliases.join('、'), to: after.aliases.join('、') },

@@ -31,8 +31,9 @@ type Reads = { register: Read<Register>; zones: Read<Zones> }
  * already somebody decides. It is one event.
  */
 export const enterpriseRoster: RosterKind<EnterpriseEntry, Reads, Row> = {
-  subjectType: 'Enterprise',
   columns: enterpriseColumns,
+  subject: 'Enterprise',
+  keepsTexts: true,
   needs: [['name']],
   mostRows: 20_000,
   nameOf: ({ name, creditCode }) => ({ name, key: creditCode }),
@@ -51,17 +52,18 @@ export const enterpriseRoster: RosterKind<EnterpriseEntry, Reads, Row> = {
   comparer: ({ register, zones }) => {
     const zoneNameOf = zoneNamer([...zones.keys()])
     return (told, row) => {
-      const zone = told.zone && zoneNameOf(told.zone)
-      const entry: EnterpriseEntry = { ...told, ...(told.zone && { zone: zone ?? null }) }
-      const unread = told.zone && !zone ? [{ column: 'zone', text: told.zone, isDoubtful: true }] : []
+      const word = told.zone || row.texts.find(({ column }) => column === 'zone')?.text
+      const zone = word && zoneNameOf(word)
+      const entry: EnterpriseEntry = { ...told, ...(word && { zone: zone ?? null }) }
+      const unread = word && !zone ? [{ column: 'zone', text: word, isDoubtful: true }] : []
       const texts = [...row.texts.filter(({ column }) => column !== 'zone'), ...unread]
       const match = matchOf(entry, register)
-      if (!match) return { isNew: true, subjectId: null, effect: { ...row, entry, before: null }, texts }
+      if (!match) return { isNew: true, subjectId: null, entry, effect: { ...row, entry, before: null }, texts }
       const { found, isSure } = match
       if (found.isRetired) return [{ column: 'creditCode', sentence: retired }]
       const changes = changesOf(entry, found)
       const effect = { ...row, entry, before: found.values }
-      return { isNew: false, isDoubtful: !isSure, subjectId: found.id, changes, effect, texts }
+      return { isNew: false, isDoubtful: !isSure, subjectId: found.id, changes, entry, effect, texts }
     }
   },
   async apply(effects, { zones }, { at, actor: { unionId }, roster }) {
@@ -111,7 +113,7 @@ const changesOf = (entry: EnterpriseEntry, { values }: Registered): ChangedCell[
   })
 
 /** Reads the row ids of the union's zones in use by their names, in the order of the zones. */
-const readZoneIds = (unionId: string): Reads['zones'] => ({
+export const readZoneIds = (unionId: string): Reads['zones'] => ({
   statement: Prisma.sql`
     SELECT id, name FROM "Zone" WHERE "unionId" = ${unionId}::uuid AND "retiredAt" IS NULL ORDER BY position, id`,
   from: (rows: { id: string; name: string }[]) => new Map(rows.map(({ id, name }) => [name, id])),

@@ -35,6 +35,7 @@ const campaignColumn: Column = {
  */
 export const hundredRoster: RosterKind<HundredEntry, Reads, RowDecision> = {
   columns: { ...namingColumns, campaign: campaignColumn },
+  subject: 'Enterprise',
   needs: [['creditCode', 'name']],
   mostRows: mostPlaces,
   nameOf: ({ name, creditCode }) => ({ name, key: creditCode }),

@@ -24,6 +24,18 @@ export function registerOf(enterprises: readonly Registered[]): Register {
   return { byCode: new Map(coded.map((each) => [each.values.creditCode, each])), byForm }
 }
 
+/** Selects enterprises e with their values by the columns. */
+export const registered = Prisma.sql`
+  SELECT e.id, e."retiredAt" IS NOT NULL AS "isRetired", e.name, coalesce(e."creditCode", '') AS "creditCode",
+    e.address, e.industry, coalesce(e.headcount::text, '') AS headcount, coalesce(z.name, '') AS zone,
+    coalesce(o.name, '') AS "contactName", coalesce(o.phone, '') AS "contactPhone",
+    coalesce(u.name, '') AS "unionChairName", coalesce(u.phone, '') AS "unionChairPhone",
+    coalesce(h.name, '') AS "healthContactName", coalesce(h.phone, '') AS "healthContactPhone"
+  FROM "Enterprise" e LEFT JOIN "Zone" z ON z.id = e."zoneId"
+    LEFT JOIN "Contact" o ON o."enterpriseId" = e.id AND o.kind = 'OWNER'
+    LEFT JOIN "Contact" u ON u."enterpriseId" = e.id AND u.kind = 'UNION_CHAIR'
+    LEFT JOIN "Contact" h ON h."enterpriseId" = e.id AND h.kind = 'HEALTH'`
+
 /** Reads the enterprises of the union that have one of these credit codes, or in other brackets or width one of these names. */
 export const readRegister = (unionId: string, rows: readonly { entry: EnterpriseEntry | null }[]): Read<Register> => {
   const entries = rows.flatMap(({ entry }) => entry ?? [])
@@ -31,15 +43,7 @@ export const readRegister = (unionId: string, rows: readonly { entry: Enterprise
   const names = entries.map(({ name }) => name)
   return {
     statement: Prisma.sql`
-      SELECT e.id, e."retiredAt" IS NOT NULL AS "isRetired", e.name, coalesce(e."creditCode", '') AS "creditCode",
-        e.address, e.industry, coalesce(e.headcount::text, '') AS headcount, coalesce(z.name, '') AS zone,
-        coalesce(o.name, '') AS "contactName", coalesce(o.phone, '') AS "contactPhone",
-        coalesce(u.name, '') AS "unionChairName", coalesce(u.phone, '') AS "unionChairPhone",
-        coalesce(h.name, '') AS "healthContactName", coalesce(h.phone, '') AS "healthContactPhone"
-      FROM "Enterprise" e LEFT JOIN "Zone" z ON z.id = e."zoneId"
-        LEFT JOIN "Contact" o ON o."enterpriseId" = e.id AND o.kind = 'OWNER'
-        LEFT JOIN "Contact" u ON u."enterpriseId" = e.id AND u.kind = 'UNION_CHAIR'
-        LEFT JOIN "Contact" h ON h."enterpriseId" = e.id AND h.kind = 'HEALTH'
+      ${registered}
       WHERE e.id IN (
         SELECT id FROM "Enterprise"
         WHERE "unionId" = ${unionId}::uuid AND "creditCode" IN (SELECT unnest(${codes}::text[]))

@@ -13,7 +13,13 @@ import { finderOf, lockNamed, type NamingEntry, namesIn, namingColumns, readName
 
 type ResumptionSource = Parameters<typeof setResumption>[1]['source']
 
-type Entry = NamingEntry & { to: Resumption; on: string; basis: string; source?: ResumptionSource | null }
+/** The values of a row. */
+export type ResumptionEntry = NamingEntry & {
+  to: Resumption
+  on: string
+  basis: string
+  source?: ResumptionSource | null
+}
 
 type Reads = { enterprises: Read<EnterpriseState[]>; steps: Read<Step[]> }
 
@@ -24,7 +30,7 @@ type Step = { enterpriseId: string; to: Resumption; on: string }
  * How far enterprises have resumed work. Several rows of one enterprise are its steps, in the order of the file. A step that is
  * recorded already is the same, also where the enterprise has gone on from there.
  */
-export const resumptionRoster: RosterKind<Entry, Reads, RowDecision> = {
+export const resumptionRoster: RosterKind<ResumptionEntry, Reads, RowDecision> = {
   columns: {
     ...namingColumns,
     to: {
@@ -65,6 +71,7 @@ export const resumptionRoster: RosterKind<Entry, Reads, RowDecision> = {
       example: '表单',
     },
   },
+  subject: 'Enterprise',
   needs: [['creditCode', 'name'], ['to'], ['on'], ['basis']],
   mostRows: 5000,
   nameOf: ({ name, creditCode }) => ({ name, key: creditCode }),

@@ -42,6 +42,7 @@ type SquadDecision = RowDecision & { number: number }
 /** Squads, one member a row. The rows of a squad are written at once: one that is not there yet is made with its members. */
 export const squadRoster: RosterKind<SquadEntry, Reads, SquadDecision> = {
   columns: squadColumns,
+  subject: 'Squad',
   needs: [['squad'], ['member', 'cadreName']],
   mostRows: 2000,
   nameOf: ({ member, cadreName, squad }) => ({ name: member || cadreName, key: squad }),
@@ -52,12 +53,8 @@ export const squadRoster: RosterKind<SquadEntry, Reads, SquadDecision> = {
     return {
       lock: [root('TradeUnion', unionId), rootsOf('Squad', named), keepZonesOf(unionId)],
       read: {
-        squads: many(Prisma.sql`
-          SELECT q.*, ARRAY(SELECT z."B"::text FROM "_SquadToZone" z WHERE z."A" = q.id ORDER BY 1) AS "zoneIds"
-          FROM "Squad" q WHERE q."unionId" = ${unionId}::uuid`),
-        members: many(Prisma.sql`
-          SELECT id, "unionId", "squadId", position, name, duties::text[] AS duties, phone, "agencyId", "retiredAt"
-          FROM "SquadMember" WHERE "squadId" IN (${named}) ORDER BY position, id`),
+        squads: readKnownSquads(unionId),
+        members: readSquadMembers(named),
         zones: readZones(unionId),
         agencies: readAllAgencies(unionId),
       },
@@ -103,6 +100,18 @@ export const squadRoster: RosterKind<SquadEntry, Reads, SquadDecision> = {
     return { ...applyDecisions([...whole.values()] as Effect<SquadEntry, RowDecision>[]), ids: new Map(ids) }
   },
 }
+
+/** Reads the squads of the union, in use and retired, with their zones. */
+export const readKnownSquads = (unionId: string): Reads['squads'] =>
+  many(Prisma.sql`
+    SELECT q.*, ARRAY(SELECT z."B"::text FROM "_SquadToZone" z WHERE z."A" = q.id ORDER BY 1) AS "zoneIds"
+    FROM "Squad" q WHERE q."unionId" = ${unionId}::uuid`)
+
+/** Reads who is and was a member of the squads whose ids the statement selects. */
+export const readSquadMembers = (squadIds: Prisma.Sql): Reads['members'] =>
+  many(Prisma.sql`
+    SELECT id, "unionId", "squadId", position, name, duties::text[] AS duties, phone, "agencyId", "retiredAt"
+    FROM "SquadMember" WHERE "squadId" IN (${squadIds}) ORDER BY position, id`)
 
 /** What the rules decide for the squad as it is after its rows so far. `others` are the numbers of further new squads. */
 function decide(

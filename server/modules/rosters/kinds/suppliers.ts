@@ -16,9 +16,11 @@ import { createSupplier } from '#server/modules/supplies/create-supplier.ts'
 import { refuseRetiredSupplier } from '#server/modules/supplies/load.ts'
 import { quantity } from '#server/modules/supplies/totals.ts'
 import { updateSupplier } from '#server/modules/supplies/update-supplier.ts'
+import type { Actor } from '#server/platform/context.ts'
 import { line } from '#server/platform/text.ts'
 
-type Entry = {
+/** The values of a row. */
+export type SupplierEntry = {
   name: string
   contact?: string | null
   phone?: string | null
@@ -29,13 +31,12 @@ type Entry = {
 type Offer = { itemId: string; capacity: number }
 
 /** A supplier of the directory with what it offers. */
-type Known = Supplier & { offers: Offer[] }
+export type KnownSupplier = Supplier & { offers: Offer[] }
 
-type Reads = { suppliers: Read<Known[]>; items: Read<SupplyItem[]> }
+type Reads = { suppliers: Read<KnownSupplier[]>; items: Read<SupplyItem[]> }
 
 /** The directory of suppliers, in the shape of 西安市部分应急防控物资生产企业联系表. */
-export const supplierRoster: RosterKind<Entry, Reads, RowDecision> = {
-  subjectType: 'Supplier',
+export const supplierRoster: RosterKind<SupplierEntry, Reads, RowDecision> = {
   columns: {
     name: {
       name: { zh: '企业名称', en: 'Supplier' },
@@ -84,15 +85,17 @@ export const supplierRoster: RosterKind<Entry, Reads, RowDecision> = {
       example: '80000',
     },
   },
+  subject: 'Supplier',
+  keepsTexts: true,
   needs: [['name'], ['phone', 'items']],
   mostRows: 2000,
   nameOf: ({ name, items }) => ({ name, key: items }),
   load: (actor, rows) => ({
     lock: [root('TradeUnion', actor.unionId)],
     read: {
-      suppliers: readSuppliers(
+      suppliers: readSuppliersWhere(
         actor,
-        rows.flatMap(({ entry }) => entry?.name ?? []),
+        Prisma.sql`s.name = ANY(${rows.flatMap(({ entry }) => entry?.name ?? [])}::text[])`,
       ),
       items: readItems(actor),
     },
@@ -142,10 +145,11 @@ export const supplierRoster: RosterKind<Entry, Reads, RowDecision> = {
   apply: applyDecisions,
 }
 
-const isOffer = (offer: Offer | RefusedCell): offer is Offer => 'itemId' in offer
+/** True for an offer, false for a cell that is refused. */
+export const isOffer = (offer: Offer | RefusedCell): offer is Offer => 'itemId' in offer
 
 /** The supplier as it is after the row: what the row leaves out stays, and so do the items that it does not name. */
-function changed(supplier: Known, { contact, phone }: Entry, offers: readonly Offer[]): Known {
+function changed(supplier: KnownSupplier, { contact, phone }: SupplierEntry, offers: readonly Offer[]): KnownSupplier {
   const others = supplier.offers.filter(({ itemId }) => !offers.some((offer) => offer.itemId === itemId))
   const kept = supplier.offers.filter((offer) => !others.includes(offer))
   const isSame = offers.every((offer) => kept.some((each) => isDeepStrictEqual(each, offer)))
@@ -154,22 +158,24 @@ function changed(supplier: Known, { contact, phone }: Entry, offers: readonly Of
 }
 
 /** What the row changes of the supplier. */
-function changesOf(before: Known, after: Known, items: readonly SupplyItem[]): ChangedCell[] {
-  const text = ({ offers }: Known) =>
-    offers
-      .map(({ itemId, capacity }) => `${items.find(({ id }) => id === itemId)?.name} ${capacity}`)
-      .sort()
-      .join('、')
+function changesOf(before: KnownSupplier, after: KnownSupplier, items: readonly SupplyItem[]): ChangedCell[] {
   const cells = [
     { column: 'contact', from: before.contact, to: after.contact },
     { column: 'phone', from: before.phone, to: after.phone },
-    { column: 'items', from: text(before), to: text(after) },
+    { column: 'items', from: offersText(before.offers, items), to: offersText(after.offers, items) },
   ]
   return cells.filter(({ from, to }) => from !== to)
 }
 
+/** The offers as a text, which a row may hold. */
+export const offersText = (offers: readonly Offer[], items: readonly SupplyItem[]): string =>
+  offers
+    .map(({ itemId, capacity }) => `${items.find(({ id }) => id === itemId)?.name} ${capacity}`)
+    .sort()
+    .join('、')
+
 /** Makes what finds an item by its name in either language, or its code. */
-function itemFinder(items: readonly SupplyItem[]): (word: string) => SupplyItem | undefined {
+export function itemFinder(items: readonly SupplyItem[]): (word: string) => SupplyItem | undefined {
   const byWord = new Map(
     items.flatMap((item) => [item.name, item.nameEn, item.code].map((word) => [word.toLowerCase(), item] as const)),
   )
@@ -177,7 +183,10 @@ function itemFinder(items: readonly SupplyItem[]): (word: string) => SupplyItem 
 }
 
 /** The offers of a row, or the cells for which it is refused. */
-function offersOf({ items, capacity }: Entry, itemOf: ReturnType<typeof itemFinder>): (Offer | RefusedCell)[] {
+export function offersOf(
+  { items, capacity }: SupplierEntry,
+  itemOf: ReturnType<typeof itemFinder>,
+): (Offer | RefusedCell)[] {
   const capacities = partsOf(capacity ?? '')
   return partsOf(items ?? '').map((part, place) => {
     const [, word = part, amount] = /^(.*?\D)[\s::]*([\d.,]+\s*万?[^\d,]*)$/.exec(part) ?? []
@@ -205,13 +214,15 @@ const noCapacity = ({ name, nameEn }: SupplyItem) => ({
   en: `the units a day of ${nameEn} are missing, or no number from 0 to 1,000,000`,
 })
 
-const readSuppliers = (actor: Parameters<typeof visibleSuppliers.sql>[0], names: string[]): Reads['suppliers'] =>
+/** Reads the suppliers s that the actor may see and that fulfil the condition, with what they offer. */
+export const readSuppliersWhere = (actor: Actor, condition: Prisma.Sql): Reads['suppliers'] =>
   many(Prisma.sql`
     SELECT s.*, (
       SELECT coalesce(jsonb_agg(jsonb_build_object('itemId', o."itemId", 'capacity', o.capacity) ORDER BY o.id), '[]')
       FROM "SupplierItem" o WHERE o."supplierId" = s.id
     ) AS offers
-    FROM "Supplier" s WHERE s.name = ANY(${names}::text[]) AND ${visibleSuppliers.sql(actor, 's')}`)
+    FROM "Supplier" s WHERE ${condition} AND ${visibleSuppliers.sql(actor, 's')}`)
 
-const readItems = (actor: Parameters<typeof visibleSupplyItems.sql>[0]): Reads['items'] =>
+/** Reads all items of the union. */
+export const readItems = (actor: Actor): Reads['items'] =>
   many(Prisma.sql`SELECT i.* FROM "SupplyItem" i WHERE ${visibleSupplyItems.sql(actor, 'i')} ORDER BY i.position`)

@@ -10,7 +10,8 @@ import { visibleVisits } from '#server/modules/visits/access.ts'
 import { planVisit } from '#server/modules/visits/plan.ts'
 import { finderOf, lockNamed, type NamingEntry, namesIn, namingColumns, readNamed } from './named-enterprises.ts'
 
-type Entry = NamingEntry & { squad: number; on: string; stop?: number | null; agreedTime?: string | null }
+/** The values of a row. */
+export type PlanEntry = NamingEntry & { squad: number; on: string; stop?: number | null; agreedTime?: string | null }
 
 /** A visit that is planned or under way, or a stop of one of the squads. */
 type Stop = Pick<Visit, 'id' | 'squadId' | 'enterpriseId' | 'stop' | 'state'> & { on: string }
@@ -18,8 +19,7 @@ type Stop = Pick<Visit, 'id' | 'squadId' | 'enterpriseId' | 'stop' | 'state'> & 
 type Reads = { squads: Read<Squad[]>; enterprises: Read<EnterpriseState[]>; stops: Read<Stop[]> }
 
 /** The plan of visits: each row is a stop of a squad on a day. */
-export const visitPlanRoster: RosterKind<Entry, Reads, RowDecision> = {
-  subjectType: 'Visit',
+export const visitPlanRoster: RosterKind<PlanEntry, Reads, RowDecision> = {
   columns: {
     squad: {
       name: { zh: '小分队', en: 'Squad' },
@@ -53,6 +53,8 @@ export const visitPlanRoster: RosterKind<Entry, Reads, RowDecision> = {
       example: '09:30',
     },
   },
+  subject: 'Visit',
+  keepsTexts: true,
   needs: [['creditCode', 'name'], ['squad'], ['on']],
   mostRows: 2000,
   nameOf: ({ name, squad, on }) => ({ name, key: [squad, on].filter(Boolean).join(' · ') }),
@@ -98,7 +100,8 @@ export const visitPlanRoster: RosterKind<Entry, Reads, RowDecision> = {
       if (already?.squadId === squad.id && (stop ?? already.stop) === already.stop) {
         return { name, subjectId: already.id, isNew: false }
       }
-      const own = all.filter((each) => each.squadId === squad.id && each.on === on)
+      // a voided stop, such as one of an import that was undone, keeps no place
+      const own = all.filter((each) => each.squadId === squad.id && each.on === on && each.state !== 'VOIDED')
       const state = {
         squad,
         enterprise,

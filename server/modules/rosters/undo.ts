@@ -1,0 +1,120 @@
+import { Prisma } from '#codegen/prisma/client.ts'
+import { changeFields, deed } from '#server/log/deed.ts'
+import { type Load, type Read, root } from '#server/log/load.ts'
+import { update } from '#server/log/rows.ts'
+import { dropTextsOf } from '#server/modules/cell-texts/keep.ts'
+import { builder } from '#server/platform/builder.ts'
+import { conflict, notFound } from '#server/platform/errors.ts'
+import { globalId } from '#server/platform/ids.ts'
+import { clampToEarliest } from '#server/platform/report-limits.ts'
+import { db } from '#server/postgres/db.ts'
+import { visibleRosters } from './access.ts'
+import { rosterEvents } from './events.ts'
+import type { PlannedRow, RowUndo } from './kind.ts'
+import { type Roster, readRoster } from './load.ts'
+import { rosterPayload } from './payload.ts'
+import { undoOf } from './undos.ts'
+
+const UndoRosterInput = builder.inputType('UndoRosterInput', {
+  description: 'Which import is undone. 撤销哪次导入。',
+  fields: (t) => ({
+    ...changeFields(t),
+    rosterId: t.id({ description: 'The global id of the applied roster. 已导入名册的编号。' }),
+  }),
+})
+
+const statementMs = 120_000
+
+/** An applied roster is undone as a whole, in one transaction. What somebody has used or changed since stays and is named. */
+export const undoRoster = deed('undoRoster', {
+  does: {
+    en: 'Undoes an applied roster as a whole: what it made goes, what it changed is set back. What somebody has used or changed since stays, and its row says why. The same file can be imported again.',
+    zh: '整份撤销已导入的名册:新增的移除,修改的恢复原值。导入后已被使用或又有变动的予以保留,并在该行写明原因。撤销后同一文件可以重新导入。',
+  },
+  errors: {
+    NOT_FOUND: { en: 'you see no such roster', zh: '找不到这份名册' },
+    CONFLICT: { en: 'the roster is not applied, or was undone before', zh: '名册尚未导入,或已经撤销' },
+    INVALID: { en: 'happenedAt lies before the roster was applied', zh: '撤销时间早于导入' },
+  },
+  input: UndoRosterInput,
+  roles: ['COMMAND'],
+  ids: { rosterId: 'RosterImport' },
+  limits: { timeout: statementMs },
+  // The rows of an applied roster do not change before it is undone, so they are read without waiting for anybody.
+  async prepare({ rosterId }, actor) {
+    const where = { AND: [{ id: rosterId }, visibleRosters(actor)] }
+    const found = await db.rosterImport.findFirst({ where, select: { kind: true, rows: true, appliedAt: true } })
+    if (!found) throw notFound('rosterId')
+    const all = found.appliedAt ? (found.rows as unknown as PlannedRow[]) : []
+    const rows = all.filter(({ kind }) => kind === 'CREATE' || kind === 'CHANGE')
+    return { undo: undoOf(found.kind), all, rows, wasApplied: found.appliedAt !== null }
+  },
+  load(actor, { rosterId }, { undo, rows }): Load<{ roster: Read<Roster> }> {
+    const { lock, read } = undo.load(actor, rows)
+    return {
+      lock: [root('RosterImport', rosterId), ...lock],
+      read: { roster: readRoster(actor, rosterId), ...read },
+    }
+  },
+  async decide({ roster, ...state }, _, { at, actor, prepared: { undo, all, rows, wasApplied } }) {
+    const { id, appliedAt } = roster
+    if (!appliedAt || !wasApplied) throw notApplied(id)
+    if (roster.undoneAt) throw undoneBefore(id)
+    const undoneAt = clampToEarliest(at, appliedAt, {
+      zh: '撤销时间早于名册的导入时间。',
+      en: 'happenedAt lies before the roster was applied.',
+    })
+    const { writes, events, outcomes, union } = await undo.decide(rows, state, { actor, at: undoneAt, appliedAt })
+    const kept = rows.filter((row) => outcomes.get(row)?.outcome === 'KEPT').length
+    const undone = rows.length - kept
+    return {
+      subjectId: id,
+      writes: [
+        ...writes,
+        update('RosterImport', id, { undoneAt, undoneById: actor.accountId, undone, kept }),
+        keepOutcomes(id, all, outcomes),
+        dropTextsOf(
+          id,
+          rows.flatMap((row) => (outcomes.get(row)?.outcome === 'UNDONE' && row.subjectId ? row.subjectId : [])),
+        ),
+      ],
+      events: [
+        ...events.map((event) => ({ happenedAt: undoneAt, ...event })),
+        rosterEvents.undone({ id }, { undone, kept }, { happenedAt: undoneAt, union }),
+      ],
+    }
+  },
+  payload: rosterPayload,
+})
+
+/** Writes into the roster's rows what became of them. Only the outcomes travel, by the places of the rows. */
+function keepOutcomes(
+  rosterId: string,
+  rows: readonly PlannedRow[],
+  outcomes: ReadonlyMap<PlannedRow, RowUndo>,
+): Prisma.Sql {
+  const places = rows.flatMap((row, place) => {
+    const undo = outcomes.get(row)
+    return undo ? [[place + 1, undo] as const] : []
+  })
+  return Prisma.sql`
+    UPDATE "RosterImport" SET rows = (
+      SELECT coalesce(jsonb_agg(
+        CASE WHEN outcomes.value ? r.ordinality::text
+          THEN r.value || jsonb_build_object('undo', outcomes.value -> r.ordinality::text) ELSE r.value END
+        ORDER BY r.ordinality), '[]')
+      FROM jsonb_array_elements(rows) WITH ORDINALITY r,
+        (SELECT ${JSON.stringify(Object.fromEntries(places))}::jsonb AS value) outcomes
+    ) WHERE id = ${rosterId}::uuid`
+}
+
+/** CONFLICT: there is nothing to undo yet. */
+const notApplied = (id: string) =>
+  conflict(
+    { zh: '这份名册还没有导入,没有可撤销的。', en: 'This roster was not applied: there is nothing to undo.' },
+    globalId('RosterImport', id),
+  )
+
+/** CONFLICT: the roster was undone before. */
+const undoneBefore = (id: string) =>
+  conflict({ zh: '这份名册已经撤销。', en: 'This roster was undone already.' }, globalId('RosterImport', id))
