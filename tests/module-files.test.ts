@@ -89,8 +89,9 @@ const ownFiles: Record<string, string[]> = {
     ],
   ],
   rosters: [
-    ...['archive', 'cells', 'compare', 'csv', 'errors', 'file', 'header', 'kind', 'kinds', 'parse', 'problem'],
-    ...['sentences', 'sheet', 'text', 'worker'],
+    ...['archive', 'cells', 'compare', 'csv', 'errors', 'file', 'find-header', 'header', 'kind', 'kinds', 'mapping'],
+    ...['parse', 'plain', 'problem', 'saxen.d', 'sentences', 'separated', 'sheet', 'sheet-type', 'sheets'],
+    ...['spreadsheet-ml', 'text', 'workbook', 'worker', 'xml'],
     ...[
       'accounts',
       'agencies',

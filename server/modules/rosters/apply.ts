@@ -120,7 +120,7 @@ const keepIds = (rosterId: string, ids: ReadonlyMap<number, string>): Prisma.Sql
   UPDATE "RosterImport" SET rows = (
     SELECT coalesce(jsonb_agg(
       CASE WHEN r.value ->> 'kind' = 'CREATE'
-        THEN r.value || jsonb_build_object('subjectId', ids.value -> (r.value ->> 'row')) ELSE r.value END
+        THEN r.value || jsonb_build_object('subjectId', ids.value -> r.ordinality::text) ELSE r.value END
       ORDER BY r.ordinality), '[]')
     FROM jsonb_array_elements(rows) WITH ORDINALITY r,
       (SELECT ${JSON.stringify(Object.fromEntries(ids))}::jsonb AS value) ids

@@ -10,7 +10,9 @@ import { RosterKindEnum } from './enums.ts'
 import type { ChangedCell, Columns, PlannedRow, RefusedCell } from './kind.ts'
 import { kindOf, mostColumns, type RosterKindName } from './kinds.ts'
 import { rosterRows } from './lists.ts'
+import type { FileSheet } from './problem.ts'
 import { reasonSentence, valueText } from './sentences.ts'
+import { RosterSheet } from './sheet-type.ts'
 import './apply.ts'
 import './preview.ts'
 
@@ -63,7 +65,13 @@ const reasonRef = builder.objectRef<{ columns: Columns; cell: RefusedCell }>('Ro
 const rowRef = builder.objectRef<Of<PlannedRow>>('RosterRow').implement({
   description: 'A row of a roster, and what becomes of it. 名册的一行及对它的处理。',
   fields: (t) => ({
-    row: t.exposeInt('row', { description: 'The number of the row in the file, from 1. 文件中的行号,从 1 起。' }),
+    sheet: t.exposeString('sheet', {
+      description: 'The name of the sheet; empty for a text file. 工作表的名称,文本文件为空文本。',
+    }),
+    row: t.exposeInt('row', { description: 'The number of the row in its sheet, from 1. 工作表中的行号,从 1 起。' }),
+    place: t.exposeInt('place', {
+      description: 'Its number among all rows that were read, from 1. 在读取的全部行中的序号,从 1 起。',
+    }),
     kind: t.expose('kind', {
       type: RosterRowKindEnum,
       description: 'What becomes of the row when the roster is applied. 导入时对这一行的处理。',
@@ -106,6 +114,8 @@ builder.prismaNode('RosterImport', {
     changed: true,
     unchanged: true,
     refused: true,
+    read: true,
+    sheets: true,
     createdAt: true,
     appliedAt: true,
   },
@@ -124,6 +134,20 @@ builder.prismaNode('RosterImport', {
       description: 'How many rows say only what is recorded already. 无变化的行数。',
     }),
     refused: t.exposeInt('refused', { description: 'How many rows cannot be used. 被拒绝的行数。' }),
+    read: t.exposeInt('read', {
+      description:
+        'How many rows were read: as many as are new, changed, unchanged and refused together. 读取的行数,等于新增、修改、无变化、被拒绝的行数之和。',
+    }),
+    sheets: t.field({
+      type: [RosterSheet],
+      ...most(200),
+      description:
+        'The sheets of the file in their order, also those that were left out; a text file is one sheet without a name. 文件的全部工作表(含未读取的),按顺序;文本文件为一张无名称的表。',
+      resolve: ({ sheets, kind }) => {
+        const of = kindOf(kind)
+        return (sheets as unknown as FileSheet[]).map((sheet) => ({ sheet, kind: of }))
+      },
+    }),
     createdAt: t.expose('createdAt', {
       type: 'DateTime',
       description: 'The moment at which the file was previewed. 名册的预览时间。',

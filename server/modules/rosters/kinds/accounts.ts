@@ -45,7 +45,7 @@ type Reads = {
   chairs: Read<number>
 }
 
-/** The passwords of new accounts and their hashes, by the numbers of the rows. */
+/** The passwords of new accounts and their hashes, by the places of the rows. */
 type Passwords = ReadonlyMap<number, { password: string; hash: string }>
 
 /**
@@ -161,7 +161,7 @@ export const accountRoster: RosterKind<Entry, Reads, RowDecision, Passwords> = {
     const holders = new Map(taken.map((account) => [account.username, account]))
     const memberOf = new Map(members.map((member) => [`${member.squadId} ${member.name}`, member]))
     let chairsNow = Number(chairs)
-    return (entry, { row }) => {
+    return (entry, { place }) => {
       const { displayName, role, rank = null } = entry
       const username = entry.username.toLowerCase()
       const squad = squads.find(({ number }) => number === entry.squad)
@@ -194,7 +194,7 @@ export const accountRoster: RosterKind<Entry, Reads, RowDecision, Passwords> = {
         return { ...known, changes: [{ column: 'rank', from: holder.rank ?? '', to: rank }], effect }
       }
       if (holder) throw usernameTaken()
-      const hash = needsPassword(role) ? (moment.prepared?.get(row)?.hash ?? 'made when it is applied') : null
+      const hash = needsPassword(role) ? (moment.prepared?.get(place)?.hash ?? 'made when it is applied') : null
       const state = {
         belongs: Boolean(squad ?? agency ?? enterprise ?? zone) || null,
         member: member ?? null,
@@ -211,9 +211,9 @@ export const accountRoster: RosterKind<Entry, Reads, RowDecision, Passwords> = {
     const made = rows.filter(({ kind, entry }) => kind === 'CREATE' && entry && needsPassword(entry.role))
     const passwords = new Map<number, { password: string; hash: string }>()
     // one after the other, so that those who sign in meanwhile do not wait behind all of them
-    for (const { row } of made) {
+    for (const { place } of made) {
       const password = randomPassword()
-      passwords.set(row, { password, hash: await hashPassword(password) })
+      passwords.set(place, { password, hash: await hashPassword(password) })
     }
     return passwords
   },
@@ -228,7 +228,7 @@ export const accountRoster: RosterKind<Entry, Reads, RowDecision, Passwords> = {
 /** The new accounts with their passwords, in the order of the file. */
 const secretsOf = (effects: readonly Effect<Entry, RowDecision>[], passwords: Passwords): Secret[] =>
   effects.flatMap(({ row }: { row: PlannedRow<Entry> }) => {
-    const made = passwords.get(row.row)
+    const made = passwords.get(row.place)
     return made ? [{ username: row.entry!.username.toLowerCase(), displayName: row.name, password: made.password }] : []
   })
 
