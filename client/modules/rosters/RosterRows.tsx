@@ -71,9 +71,12 @@ function Lines({ rows, kind, of }: { rows: Row[]; kind: RosterRowKind; of: Roste
     <Table
       caption={t(`roster.planned.${kind}`)}
       rows={rows}
-      rowKey={({ row }) => String(row)}
+      rowKey={({ place }) => String(place)}
       columns={[
         { head: t('roster.name'), cell: ({ name }) => name || '—' },
+        ...(rows.some(({ sheet }) => sheet !== '')
+          ? [{ head: t('roster.sheet'), cell: ({ sheet }: Row) => sheet }]
+          : []),
         { head: t('roster.row'), cell: ({ row }) => row, numeric: true },
         { head: t(`roster.keys.${of}`), cell: ({ key }) => key || '—' },
         ...detail,

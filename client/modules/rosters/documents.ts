@@ -10,7 +10,33 @@ export const RosterCountsFields = graphql(`
     changed
     unchanged
     refused
+    read
     appliedAt
+    sheets {
+      name
+      isRead
+      sentence
+      headerRow
+      headers {
+        header
+        column
+        name
+      }
+      isRemembered
+      rows
+      skipped
+      skippedRows
+    }
+  }
+`)
+
+/** The columns that a header can mean. */
+export const RosterColumnsDocument = graphql(`
+  query RosterColumns($kind: RosterKind!) {
+    rosterColumns(kind: $kind) {
+      column
+      name
+    }
   }
 `)
 
@@ -52,7 +78,9 @@ export const RosterRowsDocument = graphql(`
         }
         edges {
           node {
+            sheet
             row
+            place
             kind
             name
             key

@@ -2,7 +2,7 @@ import { AppError, conflict, type Locale, type Sentence } from '#server/platform
 import { globalId } from '#server/platform/ids.ts'
 import type { AnyKind } from './kind.ts'
 import type { Details, FileSheet, RosterProblem } from './problem.ts'
-import { mostFileColumns } from './sheet.ts'
+import { mostFileColumns, mostFileSheets } from './sheet.ts'
 
 type Data = Details & { kind: AnyKind }
 
@@ -16,6 +16,10 @@ const sentences: Record<RosterProblem, (data: Data) => Sentence> = {
   TOO_MANY_COLUMNS: () => ({
     zh: `有内容的列超过 ${mostFileColumns} 列,请删去名册以外的列。`,
     en: `More than ${mostFileColumns} columns hold something: delete those that are not of the roster.`,
+  }),
+  TOO_MANY_SHEETS: () => ({
+    zh: `工作表超过 ${mostFileSheets} 张,请分成几个文件。`,
+    en: `The file has more than ${mostFileSheets} sheets: split it.`,
   }),
   UNPACKS_TOO_LARGE: () => ({
     zh: '文件解压后过大,未读取。请另存为只有名册的 .xlsx。',
@@ -58,7 +62,7 @@ const sentences: Record<RosterProblem, (data: Data) => Sentence> = {
     zh: `没有可以导入的工作表。${sheets.map((sheet) => `“${sheet.name}”:${lackOf(sheet, kind).zh}`).join(' ')}`,
     en: `No sheet can be imported. ${sheets.map((sheet) => `“${sheet.name}”: ${lackOf(sheet, kind).en}`).join(' ')}`,
   }),
-  NO_HEADER: ({ kind }) => lackOf({ reason: 'NO_HEADER' }, kind),
+  NO_HEADER: ({ kind, sheets }) => lackOf({ reason: 'NO_HEADER', ...sheets?.[0] }, kind),
   NO_COLUMN: ({ kind, sheets }) => lackOf({ reason: 'NO_COLUMN', ...sheets?.[0] }, kind),
   DUPLICATED_HEADER: ({ kind, sheets }) => lackOf({ reason: 'DUPLICATED_HEADER', ...sheets?.[0] }, kind),
   TOO_SLOW: () => ({
@@ -68,7 +72,7 @@ const sentences: Record<RosterProblem, (data: Data) => Sentence> = {
 }
 
 /** What a sheet lacks that could be read. */
-export function lackOf({ reason, missing = [], clash }: Partial<FileSheet>, kind: AnyKind): Sentence {
+export function lackOf({ reason, missing = [], clash, ...found }: Partial<FileSheet>, kind: AnyKind): Sentence {
   switch (reason) {
     case 'HIDDEN':
       return { zh: '隐藏的工作表,不读取。', en: 'It is hidden and is not read.' }
@@ -78,8 +82,8 @@ export function lackOf({ reason, missing = [], clash }: Partial<FileSheet>, kind
       return { zh: '空的。', en: 'It is empty.' }
     case 'NO_COLUMN':
       return {
-        zh: `表头缺少${namesOf(kind, missing, 'zh')}一列。`,
-        en: `The header row has no column for ${namesOf(kind, missing, 'en')}.`,
+        zh: `表头缺少${namesOf(kind, missing, 'zh')}一列。${foundWords(found).zh}`,
+        en: `The header row has no column for ${namesOf(kind, missing, 'en')}.${foundWords(found).en}`,
       }
     case 'DUPLICATED_HEADER':
       return {
@@ -88,9 +92,22 @@ export function lackOf({ reason, missing = [], clash }: Partial<FileSheet>, kind
       }
     default:
       return {
-        zh: `没有找到表头。表头至少要有${needsOf(kind, 'zh').join('和')}。`,
-        en: `No header row was found. It needs at least ${needsOf(kind, 'en').join(' and ')}.`,
+        zh: `没有找到表头。表头至少要有${needsOf(kind, 'zh').join('和')}。${foundWords(found).zh}`,
+        en: `No header row was found. It needs at least ${needsOf(kind, 'en').join(' and ')}.${foundWords(found).en}`,
       }
+  }
+}
+
+const mostNamed = 8
+
+/** What stands in the row that may be the header. */
+function foundWords({ headerRow, headers = [] }: Partial<FileSheet>): Sentence {
+  const words = headers.slice(0, mostNamed).map(({ header }) => [...header].slice(0, 20).join(''))
+  if (!headerRow || words.length === 0) return { zh: '', en: '' }
+  const more = headers.length > mostNamed ? '…' : ''
+  return {
+    zh: `第 ${headerRow} 行是:${words.join('、')}${more}。`,
+    en: ` Row ${headerRow} has: ${words.join(', ')}${more}.`,
   }
 }
 

@@ -5,7 +5,7 @@ import { findHeader, type Header, headerKey, type KnownHeader, likelyHeader } fr
 import { type HeaderMapping, type HeaderPlan, type HeaderTexts, headerReader, type RosterCells } from './header.ts'
 import { plain } from './plain.ts'
 import { type Details, type FileSheet, type RosterProblem, RosterTrouble } from './problem.ts'
-import { columnLetters, type Sheet } from './sheet.ts'
+import { columnLetters, mostFileSheets, type Sheet } from './sheet.ts'
 import { isSpreadsheetMl, readSpreadsheetMl } from './spreadsheet-ml.ts'
 import { compactText } from './text.ts'
 import { readWorkbook } from './workbook.ts'
@@ -38,8 +38,8 @@ export type RosterAnswer = { file: RosterFile } | ({ reason: RosterProblem } & D
 
 type Reading = (headers: readonly HeaderTexts[]) => KnownHeader
 
-const note =
-  /^(?:\d+[.、]?)?(合计|总计|小计|共计|累计|total)[\s:\uFF1A]*[\d,]*[家户个]?$|^(注|备注|说明|填表说明|notes?)[\s:\uFF1A\d]|^(填表|填报|制表|审核|上报|统计)(人|单位|日期|时间)/i
+const total = /^(?:\d+[.、]?)?(合计|总计|小计|共计|累计|total)[\s:\uFF1A]*[\d,]*[家户个]?$/i
+const note = /^(注|备注|说明|填表说明|notes?)[\s:\uFF1A\d]|^(填表|填报|制表|审核|上报|统计)(人|单位|日期|时间)/i
 
 /**
  * Reads a roster and never throws: whatever the libraries throw, the answer is that the file is damaged, since their
@@ -71,6 +71,7 @@ const isEncrypted = (bytes: Uint8Array): boolean =>
 
 /** Reads all sheets that have a usable header. The file is refused where none has, and then it is said what each lacks. */
 function readRoster(all: readonly Sheet[], task: RosterTask): RosterFile {
+  if (all.length > mostFileSheets) throw new RosterTrouble('TOO_MANY_SHEETS')
   const reading = headerReading(task)
   const read = all.map((sheet) => readSheet(sheet, task, reading))
   const used = read.filter(({ sheet }) => sheet.reason === null)
@@ -138,7 +139,7 @@ function readSheet(sheet: Sheet, { plan, isHeaderOptional }: RosterTask, reading
   }
   const reason = sheet.left ?? (rows.length === 0 ? 'EMPTY' : undefined)
   if (reason) return { sheet: { ...known, reason }, rows: [] }
-  const header = findHeader(sheet, plan, reading) ?? (isHeaderOptional ? headerOfPlan(plan) : undefined)
+  const header = findHeader(sheet, plan, reading) ?? (isHeaderOptional ? headerOfPlan(plan, reading) : undefined)
   if (!header) {
     const likely = likelyHeader(sheet)
     const headers = likely ? said(reading(likely.texts.map((text) => [text]))) : []
@@ -167,17 +168,11 @@ function said({ texts, columns }: Pick<KnownHeader, 'texts' | 'columns'>): FileS
 }
 
 /** The columns of the plan in their order, for a sheet whose first row is no header. */
-function headerOfPlan({ columns }: HeaderPlan): Header {
-  const keys = Object.keys(columns)
-  return {
-    columns: Object.fromEntries(keys.map((column, index) => [column, index])),
-    texts: keys.map((column) => columns[column]!.title),
-    key: '',
-    isRemembered: false,
-    dataFrom: 0,
-    row: 0,
-  }
-}
+const headerOfPlan = ({ columns }: HeaderPlan, reading: Reading): Header => ({
+  ...reading(Object.values(columns).map(({ title }) => [title])),
+  dataFrom: 0,
+  row: 0,
+})
 
 function readRows(sheet: Sheet, header: Header, plan: HeaderPlan) {
   const read: Omit<RosterRow, 'sheet'>[] = []
@@ -225,7 +220,7 @@ function readCells(original: string[], { columns }: Header, plan: HeaderPlan, ex
 
 /**
  * True for a row that is about nothing: one with nothing in the known columns, totals, remarks, or headers repeated on each
- * printed page. Where a file must have several columns, a total or a remark lacks one of them.
+ * printed page. A row with a credit code is none.
  */
 function isNote(all: string[], cells: RosterCells, { texts, columns }: Header, { needs }: HeaderPlan): boolean {
   const filled = Object.entries(cells).filter(([, cell]) => cell !== '')
@@ -233,7 +228,7 @@ function isNote(all: string[], cells: RosterCells, { texts, columns }: Header, {
   const repeats = ([column, cell = '']: [string, string?]) =>
     plain(cell) !== '' && plain(texts[columns[column]!]!).includes(plain(cell))
   if (filled.every(repeats)) return true
+  if (Object.values(cells).some((cell) => isCreditCode(cell ?? ''))) return false
   const isComplete = needs.every((each) => each.some((column) => cells[column]))
-  if (isComplete && needs.length > 1) return false
-  return note.test(all[0]!)
+  return total.test(all[0]!) || (note.test(all[0]!) && (!isComplete || filled.length <= 2))
 }

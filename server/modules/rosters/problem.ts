@@ -4,6 +4,7 @@ export type RosterProblem =
   | 'TOO_LARGE'
   | 'TOO_MANY_ROWS'
   | 'TOO_MANY_COLUMNS'
+  | 'TOO_MANY_SHEETS'
   | 'UNPACKS_TOO_LARGE'
   | 'OLD_EXCEL'
   | 'ENCRYPTED'

@@ -7,11 +7,12 @@ import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleRosters } from './access.ts'
 import { RosterKindEnum } from './enums.ts'
-import type { ChangedCell, Columns, PlannedRow, RefusedCell } from './kind.ts'
+import type { ChangedCell, Column, Columns, PlannedRow, RefusedCell } from './kind.ts'
 import { kindOf, mostColumns, type RosterKindName } from './kinds.ts'
 import { rosterRows } from './lists.ts'
 import type { FileSheet } from './problem.ts'
 import { reasonSentence, valueText } from './sentences.ts'
+import { mostFileSheets } from './sheet.ts'
 import { RosterSheet } from './sheet-type.ts'
 import './apply.ts'
 import './preview.ts'
@@ -140,7 +141,7 @@ builder.prismaNode('RosterImport', {
     }),
     sheets: t.field({
       type: [RosterSheet],
-      ...most(200),
+      ...most(mostFileSheets),
       description:
         'The sheets of the file in their order, also those that were left out; a text file is one sheet without a name. 文件的全部工作表(含未读取的),按顺序;文本文件为一张无名称的表。',
       resolve: ({ sheets, kind }) => {
@@ -188,5 +189,32 @@ builder.queryField('roster', (t) =>
         ...query,
         where: { AND: [{ id: rowId('RosterImport', id, 'id') }, visibleRosters(signedIn(context))] },
       }),
+  }),
+)
+
+const columnRef = builder.objectRef<{ key: string; column: Column }>('RosterColumn').implement({
+  description: 'A column that a kind of roster can have. 一类名册可有的一列。',
+  fields: (t) => ({
+    column: t.string({ description: columnDescription, resolve: ({ key }) => key }),
+    name: t.string({
+      description: headerDescription,
+      resolve: ({ column }, _, { locale }) => column.name[locale],
+    }),
+    hint: t.string({
+      description: 'What is to be written in it, in the caller’s language. 填写说明,以调用方的语言。',
+      resolve: ({ column }, _, { locale }) => column.hint[locale],
+    }),
+  }),
+})
+
+builder.queryField('rosterColumns', (t) =>
+  t.field({
+    type: [columnRef],
+    ...most(mostColumns),
+    description: 'The columns of a kind of roster, in the order of its template. 一类名册的各列,按模板的顺序。',
+    args: {
+      kind: t.arg({ type: RosterKindEnum, required: true, description: 'The kind of the roster. 名册的种类。' }),
+    },
+    resolve: (_, { kind }) => Object.entries(kindOf(kind).columns as Columns).map(([key, column]) => ({ key, column })),
   }),
 )

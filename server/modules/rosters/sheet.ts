@@ -11,7 +11,10 @@ export type SheetRow = { number: number; cells: string[] }
 export type Sheet = { name: string; rows: SheetRow[]; merges: Merge[]; exact: boolean; left?: 'HIDDEN' | 'CHART' }
 
 /** How many columns of a sheet may hold something. */
-export const mostFileColumns = 500
+export const mostFileColumns = 150
+
+/** How many sheets a file may have. */
+export const mostFileSheets = 60
 
 /** How many rows of a sheet may hold something, where a roster may have `mostRows`: formulas drawn down are rows too. */
 export const mostSheetRows = (mostRows: number): number => 2 * mostRows + 100
