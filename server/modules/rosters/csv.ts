@@ -1,7 +1,7 @@
 import type { HeaderTexts, ReadHeader } from './header.ts'
 import { RosterTrouble } from './problem.ts'
 import { separatedRows, separators } from './separated.ts'
-import { mostSheetRows, type Sheet } from './sheet.ts'
+import { mostSheetRows, type Sheet, type SheetRow } from './sheet.ts'
 
 const headRows = 50
 
@@ -10,8 +10,10 @@ type HeaderReader = (headers: readonly HeaderTexts[]) => ReadHeader
 /** Reads text whose cells have commas, tabs, semicolons or bars between them. */
 export function readCsv(text: string, readHeader: HeaderReader, mostRows: number): Sheet {
   const most = mostSheetRows(mostRows)
-  const rows = separatedRows(text, separatorOf(text, readHeader), most + 1)
-  if (rows.length > most) throw new RosterTrouble('TOO_MANY_ROWS')
+  const rows: SheetRow[] = []
+  for (const row of separatedRows(text, separatorOf(text, readHeader))) {
+    if (rows.push(row) > most) throw new RosterTrouble('TOO_MANY_ROWS')
+  }
   return { name: '', rows, merges: [], exact: false }
 }
 
@@ -59,10 +61,13 @@ function separatorOf(text: string, readHeader: HeaderReader): string {
   ).separator
 }
 
-function headOf(text: string, separator: string) {
+/** The first rows, as far as they can be read with this separator. */
+function headOf(text: string, separator: string): SheetRow[] {
+  const head: SheetRow[] = []
   try {
-    return separatedRows(text, separator, headRows)
+    for (const row of separatedRows(text, separator)) if (head.push(row) === headRows) break
   } catch {
-    return []
+    // What the row has that cannot be read is said once the separator is chosen.
   }
+  return head
 }

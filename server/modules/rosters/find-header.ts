@@ -22,10 +22,11 @@ const mostDepth = 4
 export function findHeader({ rows, merges }: Sheet, plan: HeaderPlan, readHeader: Reading): Header | undefined {
   let best: (Header & { score: number; depth: number }) | undefined
   const origins = mergedOrigins(merges)
+  const width = Math.max(...rows.map(({ cells }) => cells.length))
   for (let depth = 1; depth <= mostDepth; depth++) {
     for (let first = 0; first + depth <= Math.min(rows.length, headRows); first++) {
       const block = rows.slice(first, first + depth)
-      const headers = blockTexts(block, origins)
+      const headers = blockTexts(block, width, origins)
       const read = readHeader(headers.map(({ texts }) => texts))
       const score = Object.keys(read.columns).length
       if (score <= (best?.score ?? 0) || !isHeader(read, plan) || (depth > 1 && !isJoined(read, headers))) continue
@@ -81,13 +82,13 @@ function mergedOrigins(merges: Merge[]): Map<string, string> {
 type BlockHeader = { texts: HeaderTexts; last: string }
 
 /** The headers of a block of rows. A title of a group stands above its first header only, or is merged over all of them. */
-function blockTexts(block: readonly SheetRow[], origins: ReadonlyMap<string, string>): BlockHeader[] {
+function blockTexts(block: readonly SheetRow[], width: number, origins: ReadonlyMap<string, string>): BlockHeader[] {
   const filled = new Map<string, string>(
     block.flatMap(({ number, cells }) => cells.map((cell, column) => [`${number} ${column}`, tidyText(cell)] as const)),
   )
   const groups = block.map(() => '')
   let before = ''
-  return Array.from({ length: Math.max(...block.map(({ cells }) => cells.length)) }, (_, column) => {
+  return Array.from({ length: width }, (_, column) => {
     const places = block.map(({ number }) => origins.get(`${number} ${column}`) ?? `${number} ${column}`)
     const isCovered = places.join() === before
     before = places.join()

@@ -141,6 +141,7 @@ function firstKnown(candidates: HeaderTexts, meaningOf: (text: string) => Meanin
 function mappingReader(mapping: HeaderMapping): (candidates: HeaderTexts, index: number) => Said | undefined {
   const left = mapping.map(({ header, column }) => ({ header: plain(header), column }))
   return (candidates, index) => {
+    if (left.length === 0) return undefined
     const isBare = candidates.every((text) => text === '')
     for (const text of candidates) {
       const word = plain(isBare ? columnLetters(index) : text)

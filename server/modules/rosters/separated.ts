@@ -5,15 +5,13 @@ import { mostFileColumns, type SheetRow } from './sheet.ts'
 export const separators = [',', '\t', ';', '|', '，']
 
 /**
- * The rows of a text in which something stands, each with the number of the line on which it begins; at most `most` rows,
- * then the rest is left. A cell in quotes may hold separators and line breaks. A quote within a cell is a character. Where
+ * The rows of a text in which something stands, each with the number of the line on which it begins. A cell in quotes may hold separators and line breaks. A quote within a cell is a character. Where
  * a quote does not end before another row has begun, the text is refused with the line of the quote: what comes after it would
  * vanish in one cell.
  */
-export function separatedRows(text: string, separator: string, most: number): SheetRow[] {
-  const rows: SheetRow[] = []
+export function* separatedRows(text: string, separator: string): Generator<SheetRow> {
   let [at, line, widest] = [0, 1, 0]
-  while (at < text.length && rows.length < most) {
+  while (at < text.length) {
     const row: SheetRow = { number: line, cells: [] }
     let count = 0
     for (let isLast = false; !isLast; count++) {
@@ -37,9 +35,8 @@ export function separatedRows(text: string, separator: string, most: number): Sh
     }
     line++
     widest = Math.max(widest, Math.min(count, row.cells.length))
-    if (row.cells.length > 0) rows.push(row)
+    if (row.cells.length > 0) yield row
   }
-  return rows
 }
 
 function bareEnd(text: string, from: number, separator: string): number {
