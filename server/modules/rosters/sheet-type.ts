@@ -8,7 +8,7 @@ import { mostFileColumns } from './sheet.ts'
 const RosterSheetReason = builder.enumType('RosterSheetReason', {
   description: 'Why a sheet of a roster file is left out. 一张工作表未读取的原因。',
   values: {
-    HIDDEN: { description: 'It is hidden. 已隐藏。' },
+    HIDDEN: { description: 'It is hidden in the file, and is never read. 在文件中已隐藏,不读取。' },
     CHART: { description: 'It is a chart. 只有图表。' },
     EMPTY: { description: 'Nothing stands in it. 空的。' },
     NO_HEADER: { description: 'It has no header row of a roster, such as a summary. 没有名册的表头,如汇总表。' },
