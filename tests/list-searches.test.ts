@@ -105,7 +105,7 @@ describe('a search', () => {
 /** A previewed roster by which the enterprise gets another name. */
 async function rosterThatRenames(id: string, from: string, name: string): Promise<string> {
   const creditCode = codes[0]!
-  const rows = readRows(enterpriseRoster, [{ row: 2, cells: { name, creditCode }, original: [] }])
+  const rows = await readRows(enterpriseRoster, [{ sheet: '', row: 2, cells: { name, creditCode }, original: [] }])
   return aPreviewedRoster(union.command, rows.map(compareWith(id, { name: from, creditCode })))
 }
 

@@ -89,8 +89,21 @@ const ownFiles: Record<string, string[]> = {
     ],
   ],
   rosters: [
-    ...['archive', 'cells', 'compare', 'csv', 'errors', 'file', 'header', 'kept', 'kind', 'kinds', 'parse', 'problem'],
-    ...['row-type', 'sentences', 'sheet', 'taking-back', 'text', 'undos', 'worker'],
+    ...['archive', 'cells', 'column-type', 'compare', 'csv', 'errors', 'file', 'find-header', 'header', 'kept', 'kind'],
+    ...['kinds', 'mapping'],
+    ...[
+      'parse',
+      'plain',
+      'problem',
+      'readings',
+      'row-type',
+      'saxen.d',
+      'sentences',
+      'separated',
+      'sheet',
+      'sheet-type',
+    ],
+    ...['sheets', 'spreadsheet-ml', 'taking-back', 'text', 'texts', 'undos', 'workbook', 'worker', 'xml'],
     ...[
       'accounts',
       'agencies',

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { isCreditCode } from '#server/modules/enterprises/credit-code.ts'
 import { checkRow } from '#server/modules/rosters/compare.ts'
 import { enterpriseRoster } from '#server/modules/rosters/kinds/enterprises.ts'
-import { code, csv, header, other, read } from './setup/roster-reading.ts'
+import { code, columnsOf, csv, header, other, read } from './setup/roster-reading.ts'
 import { aRawWorkbook, aWorkbook, gbk, millionRows, rawRow } from './setup/workbook.ts'
 
 describe('a workbook as an office keeps it', () => {
@@ -27,15 +27,15 @@ describe('a workbook as an office keeps it', () => {
       ['填表人:张三', null, null, null, null, null],
     ])
     const file = await read(bytes, '名册.xlsx')
-    expect(file.headerRow).toBe(3)
+    expect(file.sheets[0]!.headerRow).toBe(3)
     expect(file.headers).toEqual(['序号', '联系电话', '*单位名称', '社会信用代码', '职工人数(人)', '备注'])
-    expect(file.columns).toEqual({ contactPhone: 1, name: 2, creditCode: 3, headcount: 4 })
+    expect(columnsOf(file)).toEqual({ contactPhone: 1, name: 2, creditCode: 3, headcount: 4 })
     expect(file.rows.map(({ row, cells }) => [row, cells])).toEqual([
       [4, { contactPhone: '13800000000', name: '西安回坊食品有限公司', creditCode: code, headcount: '56' }],
       [6, { contactPhone: '029-87654321', name: '钟楼百货', creditCode: other, headcount: '120人' }],
     ])
     expect(file.rows[1]!.original).toEqual(['2', '029-87654321', '钟楼百货', other, '120人', ''])
-    expect(file.skipped).toEqual([7])
+    expect(file.sheets[0]!.skipped).toEqual([7, 8])
     expect(file.rows.map(({ cells }) => checkRow(enterpriseRoster, cells).ok)).toEqual([true, true])
   })
 
@@ -56,7 +56,7 @@ describe('a workbook as an office keeps it', () => {
       [null, '乙公司', other, '', '', '', ''],
     ])
     const file = await read(bytes, '名册.xlsx')
-    expect(file.headerRow).toBe(3)
+    expect(file.sheets[0]!.headerRow).toBe(3)
     expect(file.rows[0]!.cells).toEqual({
       zone: '一片区',
       name: '甲公司',
@@ -124,6 +124,7 @@ describe('text files', () => {
     const file = await read(bytes, '名册.csv')
     expect(file.rows).toEqual([
       {
+        sheet: '',
         row: 2,
         cells: { name: '西安碑林书店', creditCode: code, address: '北院门12号' },
         original: ['西安碑林书店', code, '北院门１２号'],
@@ -151,10 +152,10 @@ describe('text files', () => {
   })
 
   test('a bare phone belongs to the person before it; a preferred column wins over its like', async () => {
-    const { columns } = await csv(
+    const file = await csv(
       '企业名称,信用代码,注册地址,经营地址,负责人,电话,联系人,手机,座机,工会主席,电话,防疫联系人,电话\n',
     )
-    expect(columns).toEqual({
+    expect(columnsOf(file)).toEqual({
       name: 0,
       creditCode: 1,
       address: 3,
@@ -187,7 +188,7 @@ describe('one row', () => {
     [{ name: '', creditCode: '' }, 'name REQUIRED'],
     [{ name: '甲', creditCode: code }, 'name TOO_SHORT'],
     [{ name: '甲'.repeat(101), creditCode: code }, 'name TOO_LONG'],
-    [{ ...row, creditCode: '123' }, 'creditCode CODE_FORM'],
+    [{ ...row, creditCode: '123' }, 'creditCode CODE_SHORT'],
     [{ ...row, creditCode: `${code.slice(0, 17)}${code[17] === '0' ? '1' : '0'}` }, 'creditCode CODE_CHECK'],
   ])('%o is refused: %s', (cells, expected) => {
     const checked = checkRow(enterpriseRoster, cells)

@@ -69,7 +69,7 @@ describe('a file that is no roster', () => {
     ],
     [
       'a cell in the last column of every row',
-      'UNPACKS_TOO_LARGE',
+      'TOO_MANY_COLUMNS',
       () => aRawWorkbook(`<sheetData>${lastColumns()}</sheetData>`),
     ],
     [

@@ -2,20 +2,38 @@ import type { CombinedError } from 'urql'
 
 /**
  * Why a request failed. `code` is the server's, `message` its sentence for people, `field` the input field at fault,
- * `current` the global id of the row to show; `retry` is true where the same request may succeed later.
+ * `current` the global id of the row to show, `sheets` the headers of a file that was refused; `retry` is true where the same
+ * request may succeed later.
  */
-export type Failure = { code: string; message: string; field?: string; current?: string; retry: boolean }
+export type Failure = {
+  code: string
+  message: string
+  field?: string
+  current?: string
+  sheets?: readonly SheetHeaders[]
+  retry: boolean
+}
+
+/** A sheet of a file: each header with the column that it is taken for. */
+export type SheetHeaders = {
+  name: string
+  headerRow?: number | null
+  headers: readonly { header: string; column?: string | null }[]
+}
+
+type Extensions = Partial<Pick<Failure, 'code' | 'field' | 'current' | 'sheets'>>
 
 /** The failure of the first error of an answer. Where no answer came at all, its code is UNAVAILABLE. */
 export function failureOf(error: CombinedError): Failure {
   const first = error.graphQLErrors[0]
   if (!first) return { code: 'UNAVAILABLE', message: '', retry: true }
-  const { code, field, current } = first.extensions as { code?: string; field?: string; current?: string }
+  const { code, field, current, sheets } = first.extensions as Extensions
   return {
     code: code ?? 'INTERNAL',
     message: first.message,
     field,
     current,
+    ...(sheets && { sheets }),
     retry: code === 'UNAVAILABLE' || code === 'INTERNAL',
   }
 }

@@ -11,6 +11,7 @@ await run({
   usage: `Previews a roster (.xlsx or .csv) at a running server and, after a yes, applies it; or undoes an import.
 
   npm run import -- FILE [--kind ENTERPRISES] [--url http://localhost:4000] [--username command] [--yes] [--refused FILE]
+              [--map "HEADER=COLUMN,…"]
   npm run import -- --list
   npm run import -- --undo ID
 
@@ -18,6 +19,9 @@ await run({
                    SQUADS or AGENCIES; ENTERPRISES by default
   --url URL        the server; http://localhost:4000 by default
   --username NAME  the account that imports; command by default
+  --map LIST       what headers of the file mean, as in "纳税人=name,税号=creditCode,备注="; a header without
+                   a column is ignored. It is remembered for the next file with the same headers
+  --doubtful WHAT  what the rows are that are likely to be in the register already: same, new or leave; leave by default
   --yes            applies or undoes without asking
   --refused FILE   where the refused rows are kept, in the roster's own columns and with the reasons, as .xlsx, or
                    as .csv where its name ends so; ROSTER.refused.xlsx beside the roster by default
@@ -32,15 +36,19 @@ The password is taken from SIZHEN_PASSWORD, or asked for.`,
     username: { type: 'string', default: 'command' },
     yes: { type: 'boolean', default: false },
     refused: { type: 'string' },
+    map: { type: 'string' },
+    doubtful: { type: 'string', default: 'leave' },
     list: { type: 'boolean', default: false },
     undo: { type: 'string' },
   },
 
-  async work({ operands, values: { kind, url, username, yes, refused, list, undo }, signal }) {
+  async work({ operands, values: { kind, url, username, yes, refused, map, doubtful, list, undo }, signal }) {
     const isOfFile = !list && undo === undefined
     const extra = operands[isOfFile ? 1 : 0]
     if (extra !== undefined) throw new UsageError(`${extra} is one argument too many.`)
     if (isOfFile && !operands[0]) throw new UsageError('FILE is missing.')
+    if (!['same', 'new', 'leave'].includes(doubtful)) throw new UsageError('--doubtful takes same, new or leave.')
+    const columns = map === undefined ? undefined : readMap(map)
     const file = isOfFile ? await readRoster(operands[0]!) : null
     const api = new Api(url)
     await api.signIn(username, process.env.SIZHEN_PASSWORD ?? (await askOnce('Password', signal, true)))
@@ -50,21 +58,36 @@ The password is taken from SIZHEN_PASSWORD, or asked for.`,
         return console.log('Nothing was changed.')
       return undoImport(api, undo)
     }
-    const roster = await preview(api, file!, kind)
+    const roster = await preview(api, file!, kind, columns)
     if (roster.refused > 0) await saveRefusedRows(api, roster.id, refused ?? besideOf(operands[0]!))
-    if (roster.created + roster.changed === 0) return console.log('Nothing to apply.')
+    const decided = doubtful === 'leave' ? 0 : roster.doubtful
+    if (roster.created + roster.changed + decided === 0) return console.log('Nothing to apply.')
     if (!yes && !/^y/i.test(await askOnce('Apply? (y/n)', signal))) return console.log('Nothing was changed.')
-    await apply(api, roster.id)
+    await apply(api, roster.id, doubtful)
   },
 })
 
-type Row = { row: number; name: string; key: string; reasons: { sentence: string }[] }
+type Column = { header: string; column: string | null }
+type Row = { sheet: string; row: number; name: string; key: string; reasons: { sentence: string }[] }
+type Sheet = {
+  name: string
+  isRead: boolean
+  sentence: string | null
+  headerRow: number | null
+  rows: number
+  skipped: number
+  skippedRows: number[]
+  headers: Column[]
+}
 type Roster = {
   id: string
   created: number
   changed: number
   unchanged: number
+  doubtful: number
   refused: number
+  read: number
+  sheets: Sheet[]
   rows: { edges: { node: Row }[] }
 }
 
@@ -75,18 +98,44 @@ async function readRoster(path: string): Promise<File> {
   return new File([new Uint8Array(bytes)], basename(path))
 }
 
+/** What is said of headers in `HEADER=COLUMN,…`. */
+const readMap = (map: string): Column[] =>
+  map.split(/[,\uFF0C]/).map((pair) => {
+    const at = pair.lastIndexOf('=')
+    if (at < 1) throw new StartError(`--map takes HEADER=COLUMN, with commas between: “${pair}” is none.`)
+    return { header: pair.slice(0, at).trim(), column: pair.slice(at + 1).trim() || null }
+  })
+
+/** What was read of a sheet, in a line. */
+function sheetLine({ name, isRead, sentence, headerRow, rows, skipped, skippedRows, headers }: Sheet): string {
+  const title = name ? `Sheet “${name}”` : 'The file'
+  if (!isRead) return `${title} is left out: ${sentence}`
+  const taken = headers.flatMap(({ header, column }) => (column ? `${header}=${column}` : []))
+  const ignored = headers.flatMap(({ header, column }) => (column ? [] : header))
+  return [
+    `${title}: ${rows} rows below the header in row ${headerRow}`,
+    `columns ${taken.join(', ')}`,
+    ...(ignored.length > 0 ? [`not used ${ignored.join(', ')}`] : []),
+    ...(skipped > 0 ? [`${skipped} totals and notes (row ${skippedRows.join(', ')})`] : []),
+  ].join('; ')
+}
+
 /** Has the server preview the file and prints what applying it would do. */
-async function preview(api: Api, file: File, kind: string): Promise<Roster> {
+async function preview(api: Api, file: File, kind: string, columns: Column[] | undefined): Promise<Roster> {
   const document = `mutation ($input: PreviewRosterInput!) { previewRoster(input: $input) { roster {
-    id created changed unchanged refused
-    rows(kinds: [REFUSE], first: 100) { edges { node { row name key reasons { sentence } } } } } } }`
-  const input = { clientId: randomUUID(), kind, file: null }
+    id created changed unchanged doubtful refused read
+    sheets { name isRead sentence headerRow rows skipped skippedRows headers { header column } }
+    rows(kinds: [REFUSE], first: 100) { edges { node { sheet row name key reasons { sentence } } } } } } }`
+  const input = { clientId: randomUUID(), kind, file: null, ...(columns && { columns }) }
   const { previewRoster } = await api.request<{ previewRoster: { roster: Roster } }>(document, { input }, file)
-  const { created, changed, unchanged, refused, rows } = previewRoster.roster
-  console.log(`To create ${created}, to change ${changed}, the same ${unchanged}, refused ${refused}.`)
+  const { created, changed, unchanged, doubtful, refused, read, rows, sheets } = previewRoster.roster
+  for (const sheet of sheets) console.log(sheetLine(sheet))
+  console.log(
+    `Rows read ${read}: to create ${created}, to change ${changed}, the same ${unchanged}, doubtful ${doubtful}, refused ${refused}.`,
+  )
   for (const { node } of rows.edges) {
     const reasons = node.reasons.map(({ sentence }) => sentence).join('; ')
-    console.log(`  row ${node.row}: ${node.name || '—'} ${node.key}: ${reasons}`)
+    console.log(`  ${node.sheet && `${node.sheet} `}row ${node.row}: ${node.name || '—'} ${node.key}: ${reasons}`)
   }
   if (refused > rows.edges.length) console.log(`  … and ${refused - rows.edges.length} more`)
   return previewRoster.roster
@@ -109,9 +158,10 @@ async function saveRefusedRows(api: Api, rosterId: string, path: string): Promis
   console.log(`The refused rows are in ${path}.`)
 }
 
-async function apply(api: Api, rosterId: string): Promise<void> {
+async function apply(api: Api, rosterId: string, doubtful: string): Promise<void> {
   const document = 'mutation ($input: ApplyRosterInput!) { applyRoster(input: $input) { seq } }'
-  const input = { clientId: randomUUID(), rosterId }
+  const othersAreSame = { same: true, new: false }[doubtful]
+  const input = { clientId: randomUUID(), rosterId, ...(othersAreSame !== undefined && { othersAreSame }) }
   const { applyRoster } = await api.request<{ applyRoster: { seq: number } }>(document, { input })
   console.log(`Applied, as event ${applyRoster.seq}.`)
 }

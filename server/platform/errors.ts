@@ -22,9 +22,23 @@ export type Locale = keyof Sentence
 /**
  * What an error has besides its code: the field at fault (the path to it from the field's arguments; in a deed from its
  * input), the id of the row to show, the seconds to wait before the
- * next try, and the request id under which the fault was logged where that is not the caller's own.
+ * next try, the request id under which the fault was logged where that is not the caller's own, and the headers of the sheets
+ * of a file that was refused.
  */
-export type ErrorDetails = { field?: string; current?: string; retryAfter?: number; requestId?: string }
+export type ErrorDetails = {
+  field?: string
+  current?: string
+  retryAfter?: number
+  requestId?: string
+  sheets?: readonly SheetHeaders[]
+}
+
+/** A sheet of a file with its likely header row: each header with the column that it is taken for. */
+export type SheetHeaders = {
+  name: string
+  headerRow: number | null
+  headers: readonly { header: string; column: string | null }[]
+}
 
 /**
  * An error that the caller may read. It is a plain Error, because `instanceof GraphQLError` fails when there are two

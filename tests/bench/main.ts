@@ -13,6 +13,7 @@ import { benchLive } from './live.ts'
 import { benchMany } from './many.ts'
 import { benchMutations } from './mutations.ts'
 import { installPeers } from './peers.ts'
+import { benchRosters } from './rosters.ts'
 import { benchStart } from './start.ts'
 import { benchSubscribed } from './subscribed.ts'
 import { type Row, table } from './table.ts'
@@ -29,6 +30,7 @@ const benches = {
   many: benchMany,
   issues: benchIssues,
   clocks: benchClocks,
+  rosters: benchRosters,
   'fan-out': benchFanOut,
   latency: benchLatency,
   storm: benchStorm,

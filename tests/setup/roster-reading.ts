@@ -28,3 +28,7 @@ export const reasonOf = (reading: Promise<unknown>) =>
     () => 'READ',
     (error: unknown) => (error instanceof RosterFileError ? error.reason : error),
   )
+
+/** The index of each known column in the headers of the first sheet. */
+export const columnsOf = ({ sheets }: RosterFile) =>
+  Object.fromEntries(sheets[0]!.headers.flatMap(({ column }, index) => (column ? [[column, index]] : [])))

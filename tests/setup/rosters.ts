@@ -105,9 +105,9 @@ export async function rowsOfRoster(enterpriseId: string): Promise<PlannedRow[]> 
   const { id, name, ...found } = await db.enterprise.findUniqueOrThrow({ where: { id: enterpriseId } })
   const creditCode = found.creditCode!
   const headcount = found.headcount ?? 0
-  const rows = readRows(enterpriseRoster, [
-    { row: 2, cells: { name, creditCode, headcount: String(headcount + 65) }, original: [] },
-    { row: 3, cells: { name: '名册新增的店', creditCode: aCreditCode() }, original: [] },
+  const rows = await readRows(enterpriseRoster, [
+    { sheet: '', row: 2, cells: { name, creditCode, headcount: String(headcount + 65) }, original: [] },
+    { sheet: '', row: 3, cells: { name: '名册新增的店', creditCode: aCreditCode() }, original: [] },
   ])
   return rows.map(compareWith(id, { name, creditCode, headcount: String(headcount) }))
 }

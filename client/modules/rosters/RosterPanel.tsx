@@ -1,17 +1,20 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { SheetHeaders } from '#client/graph/errors.ts'
 import { useChange } from '#client/graph/useChange.ts'
 import { Button } from '#client/ui/Button.tsx'
-import { ActionForm } from '#client/ui/form/ActionForm.tsx'
+import { ActionForm, type Refusal } from '#client/ui/form/ActionForm.tsx'
 import { FileField } from '#client/ui/form/FileField.tsx'
 import { PasteField } from '#client/ui/form/TextField.tsx'
 import { Tabs } from '#client/ui/Tabs.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
-import type { RosterCountsFragment, RosterKind } from '#codegen/graph/graphql.ts'
+import type { RosterColumnInput, RosterCountsFragment, RosterKind } from '#codegen/graph/graphql.ts'
 import { type Decisions, decisionsInput, noDecisions } from './DecisionTabs.tsx'
 import { ApplyRosterDocument, PreviewRosterDocument } from './documents.ts'
+import { MapColumns } from './MapColumns.tsx'
 import { PasswordList, type Passwords } from './PasswordList.tsx'
 import { RosterRows } from './RosterRows.tsx'
+import { RosterSheets } from './RosterSheets.tsx'
 import './rosters.css'
 
 type RosterPanelProps = {
@@ -22,59 +25,100 @@ type RosterPanelProps = {
   next?: ReactNode
 }
 
+/** A file as it was chosen, or text that was pasted. */
+type Source = { file: File; headerOptional: boolean }
+
 /** The three steps of an import: choose a file or paste a table, see what it would change, apply it. */
 export function RosterPanel({ kind, refused, next }: RosterPanelProps) {
+  const { t } = useTranslation('desk')
+  const [source, setSource] = useState<Source | null>(null)
   const [roster, setRoster] = useState<RosterCountsFragment | null>(null)
   const [passwords, setPasswords] = useState<Passwords>([])
   const [decisions, setDecisions] = useState<Decisions>(noDecisions)
-  const change = (next: RosterCountsFragment | null, made: Passwords = []) => {
-    setRoster(next)
-    setPasswords(made)
+  /** The headers that are being set right by hand. */
+  const [headers, setHeaders] = useState<readonly SheetHeaders[] | null>(null)
+  const previewRoster = useChange(PreviewRosterDocument)
+  const preview = async (chosen: Source, columns?: RosterColumnInput[]) => {
+    setSource(chosen)
+    const { data, failure } = await previewRoster({ kind, ...chosen, ...(columns && { columns }) })
+    setHeaders(failure?.sheets ?? null)
+    if (failure) return failure
+    setRoster(data.previewRoster.roster)
     setDecisions(noDecisions)
+    return null
   }
-  if (!roster) return <ChooseRoster kind={kind} onPreview={change} />
+  const startAgain = () => {
+    setSource(null)
+    setRoster(null)
+    setPasswords([])
+    setHeaders(null)
+  }
+  const map = headers && source && (
+    <MapColumns
+      key={JSON.stringify(headers)}
+      kind={kind}
+      sheets={headers}
+      onMap={(columns) => preview(source, columns)}
+      onCancel={() => setHeaders(null)}
+    />
+  )
+  if (!roster) {
+    return (
+      <>
+        <ChooseRoster kind={kind} onChoose={preview} />
+        {map}
+      </>
+    )
+  }
   return (
     <>
-      <ApplyBar roster={roster} decisions={decisions} onApplied={change} onAnother={() => change(null)}>
+      <ApplyBar
+        roster={roster}
+        decisions={decisions}
+        onApplied={(applied, made) => {
+          setRoster(applied)
+          setPasswords(made)
+        }}
+        onAnother={startAgain}
+      >
         {roster.refused > 0 && refused(roster.id)}
+        {!roster.appliedAt && !headers && source && (
+          <Button onPress={() => setHeaders(roster.sheets)}>{t('roster.map.open')}</Button>
+        )}
         {roster.appliedAt && next}
       </ApplyBar>
+      {map}
       {passwords.length > 0 && <PasswordList passwords={passwords} />}
+      <RosterSheets roster={roster} />
       <RosterRows key={roster.id} roster={roster} decisions={decisions} onDecide={setDecisions} />
     </>
   )
 }
 
-type ChooseRosterProps = { kind: RosterKind; onPreview: (roster: RosterCountsFragment) => void }
+type ChooseRosterProps = { kind: RosterKind; onChoose: (source: Source) => Promise<Refusal | null> }
 
-function ChooseRoster({ kind, onPreview }: ChooseRosterProps) {
+function ChooseRoster({ kind, onChoose }: ChooseRosterProps) {
   const { t } = useTranslation('desk')
-  const [source, setSource] = useState<'upload' | 'paste'>('upload')
-  const previewRoster = useChange(PreviewRosterDocument)
-  const preview = async (file: File, headerOptional: boolean) => {
-    const { data, failure } = await previewRoster({ kind, file, headerOptional })
-    if (failure) return failure
-    onPreview(data.previewRoster.roster)
-    return null
-  }
+  const [from, setFrom] = useState<'upload' | 'paste'>('upload')
   const upload = async (form: FormData) => {
     const file = form.get('file')
-    return file instanceof File && file.name ? preview(file, false) : { message: t('roster.choose'), field: 'file' }
+    if (!(file instanceof File && file.name)) return { message: t('roster.choose'), field: 'file' }
+    return onChoose({ file, headerOptional: false })
   }
   const paste = async (form: FormData) => {
     const text = String(form.get('text'))
     if (!text.trim()) return { message: t('roster.chooseText'), field: 'text' }
-    return preview(new File([text], t('roster.pasted'), { type: 'text/csv' }), true)
+    return onChoose({ file: new File([text], t('roster.pasted'), { type: 'text/csv' }), headerOptional: true })
   }
   const sources = (['upload', 'paste'] as const).map((key) => ({ key, label: t(`roster.${key}`) }))
   return (
     <div className="ui-card roster-choice">
       <p>{t(`roster.about.${kind}`)}</p>
       <p className="ui-note">{t('roster.steps')}</p>
-      <Tabs label={t('roster.source')} tabs={sources} chosen={source} onChoose={setSource} />
-      {source === 'upload' ? (
+      <Tabs label={t('roster.source')} tabs={sources} chosen={from} onChoose={setFrom} />
+      {from === 'upload' ? (
         <ActionForm key="upload" submit={t('roster.preview')} onSubmit={upload}>
-          <FileField label={t('roster.file')} name="file" accept=".xlsx,.csv" hint={t('roster.limits')} submits />
+          <FileField label={t('roster.file')} name="file" accept={formats} hint={t('roster.limits')} submits />
         </ActionForm>
       ) : (
         <ActionForm key="paste" submit={t('roster.preview')} onSubmit={paste}>
@@ -84,6 +128,9 @@ function ChooseRoster({ kind, onPreview }: ChooseRosterProps) {
     </div>
   )
 }
+
+// an .xls is read where it is SpreadsheetML, and else refused with what to do
+const formats = '.xlsx,.csv,.txt,.tsv,.xml,.xls'
 
 type ApplyBarProps = {
   roster: RosterCountsFragment

@@ -126,6 +126,9 @@ function Lines({ rows, kind, of, deciding }: LinesProps) {
       rowKey={({ place }) => String(place)}
       columns={[
         { head: t('roster.name'), cell: ({ name }) => name || '—' },
+        ...(rows.some(({ sheet }) => sheet !== '')
+          ? [{ head: t('roster.sheet'), cell: ({ sheet }: Row) => sheet }]
+          : []),
         { head: t('roster.row'), cell: ({ row }) => row, numeric: true },
         { head: t(`roster.keys.${of}`), cell: ({ key }) => key || '—' },
         ...detail,

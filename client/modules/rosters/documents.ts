@@ -12,7 +12,33 @@ export const RosterCountsFields = graphql(`
     doubtful
     toCheck
     refused
+    read
     appliedAt
+    sheets {
+      name
+      isRead
+      sentence
+      headerRow
+      headers {
+        header
+        column
+        name
+      }
+      isRemembered
+      rows
+      skipped
+      skippedRows
+    }
+  }
+`)
+
+/** The columns that a header can mean. */
+export const RosterColumnsDocument = graphql(`
+  query RosterColumns($kind: RosterKind!) {
+    rosterColumns(kind: $kind) {
+      column
+      name
+    }
   }
 `)
 
@@ -54,8 +80,9 @@ export const RosterRowsDocument = graphql(`
         }
         edges {
           node {
-            place
+            sheet
             row
+            place
             kind
             name
             key

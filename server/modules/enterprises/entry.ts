@@ -8,7 +8,7 @@ import { builder, type Types } from '#server/platform/builder.ts'
 import { conflict, invalid } from '#server/platform/errors.ts'
 import { globalId, newId } from '#server/platform/ids.ts'
 import { line, phoneOrNone } from '#server/platform/text.ts'
-import { isCreditCode } from './credit-code.ts'
+import { codeFaultWords, readCreditCode } from './credit-code.ts'
 import { ContactKindEnum } from './enums.ts'
 
 /** The checks of the fields by which an enterprise is found. */
@@ -75,18 +75,13 @@ export const contactList = z.array(z.any()).max(3)
 /** A contact as it is entered. */
 export type NewContact = { kind: ContactKind; name: string; phone: string }
 
-/**
- * The credit code in capitals and half-width characters, without spaces; null where nothing is given. INVALID where it is no
- * credit code.
- */
+/** The credit code in a text that somebody has entered; null where nothing is given. INVALID where it is none. */
 export function creditCodeIn(text: string | null | undefined): string | null {
-  const code = (text ?? '').normalize('NFKC').replace(/\s/g, '').toUpperCase()
-  if (code === '') return null
-  if (isCreditCode(code)) return code
-  throw invalid('creditCode', {
-    zh: '统一社会信用代码有误,请核对 18 位及校验位。',
-    en: 'This is not a credit code: check its 18 characters and the check character.',
-  })
+  if (!text?.trim()) return null
+  const read = readCreditCode(text)
+  if ('code' in read) return read.code
+  const { zh, en } = codeFaultWords(read)
+  throw invalid('creditCode', { zh: `统一社会信用代码${zh}。`, en: `The credit code ${en}.` })
 }
 
 /** The index by which a credit code stands once in the register of a union. */

@@ -129,7 +129,7 @@ export const applyRoster = deed('applyRoster', {
       ...moment,
       roster: { ...roster, ...counts },
     })
-    const idOf = ({ row, subjectId }: PlannedRow) => ids?.get(row) ?? subjectId
+    const idOf = ({ place, subjectId }: PlannedRow) => ids?.get(place) ?? subjectId
     const outcomes = used.map(({ row, place }) => ({
       place,
       kind: row.kind,

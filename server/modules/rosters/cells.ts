@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isCreditCode, looksLikeCreditCode } from '#server/modules/enterprises/credit-code.ts'
+import { type CodeFault, codeFaultWords, readCreditCode } from '#server/modules/enterprises/credit-code.ts'
 import { wordsOfEnums } from '#server/platform/enum-type.ts'
 import type { Sentence } from '#server/platform/errors.ts'
 import { tidyText } from '#server/platform/text.ts'
@@ -10,12 +10,7 @@ export const cellReasons = {
   REQUIRED: { zh: '必填', en: 'is required' },
   TOO_SHORT: { zh: '太短', en: 'is too short' },
   TOO_LONG: { zh: '太长', en: 'is too long' },
-  LOST_DIGITS: {
-    zh: '被表格软件当作数字,末几位已丢失,请改为文本格式重新填写',
-    en: 'was kept as a number and has lost its last digits: enter it again as text',
-  },
-  CODE_FORM: { zh: '不是 18 位统一社会信用代码', en: 'is not a credit code of 18 characters' },
-  CODE_CHECK: { zh: '校验位不符,请核对', en: 'has a wrong check character' },
+  LOST_DIGITS: codeFaultWords({ reason: 'LOST_DIGITS' }),
   NOT_A_COUNT: { zh: '不是整数', en: 'is not a whole number' },
   OUT_OF_RANGE: { zh: '超出范围', en: 'is out of range' },
   PHONE_FORM: { zh: '不是手机号或带区号的电话', en: 'is neither a mobile nor a phone with its area code' },
@@ -25,13 +20,13 @@ export const cellReasons = {
   FORM: { zh: '格式不对', en: 'has not the right form' },
 } satisfies Record<string, Sentence>
 
-/** One of the reasons above. */
-export type CellReason = keyof typeof cellReasons
+/** One of the reasons above, or what is wrong with a credit code. */
+export type CellReason = keyof typeof cellReasons | CodeFault['reason']
 
 /** What a cell holds once it is checked; an empty cell holds null. */
 export type CellValue = string | number | string[] | null
 
-/** A value, or why there is none. `detail` is the range that would be right, or the name of the enum. */
+/** A value, or why there is none. `detail` is the range that would be right, the name of the enum, or what is wrong with a code. */
 export type CheckedValue = { value: CellValue } | { reason: CellReason; detail?: string }
 
 /**
@@ -79,9 +74,9 @@ export const inputCell = (type: z.ZodType<string>): CellCheck => ({
 /** A unified social credit code. */
 export const creditCodeCell: CellCheck = {
   isCompact: true,
-  check: (code) => {
-    if (!looksLikeCreditCode(code)) return { reason: 'CODE_FORM' }
-    return isCreditCode(code) ? { value: code } : { reason: 'CODE_CHECK' }
+  check: (text) => {
+    const read = readCreditCode(text)
+    return 'code' in read ? { value: read.code } : read
   },
 }
 

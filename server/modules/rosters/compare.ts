@@ -1,4 +1,5 @@
 import { AppError } from '#server/platform/errors.ts'
+import { inParts } from '#server/platform/in-parts.ts'
 import { checkCell } from './cells.ts'
 import type { RosterCells } from './header.ts'
 import type {
@@ -15,6 +16,7 @@ import type {
   RowCounts,
   RowKind,
 } from './kind.ts'
+import type { RosterRow } from './parse.ts'
 import { nameBefore } from './readings.ts'
 
 /** The result of checking a row: its values and the texts that are kept beside them, or all reasons for which it is refused. */
@@ -57,15 +59,14 @@ function withNames(columns: Columns, value: Entry, texts: readonly KeptText[]): 
 }
 
 /**
- * Checks the rows of a file without what is kept: each row by itself, and whether it repeats an earlier row. A row without a
- * fault has the kind CREATE until it is compared.
+ * Makes what checks the rows of a file, one after the other, without what is kept: each row by itself, and whether it repeats
+ * an earlier row. A row without a fault has the kind CREATE until it is compared.
  */
-export function readRows(
-  kind: AnyKind,
-  rows: readonly { row: number; cells: RosterCells; original: string[] }[],
-): PlannedRow[] {
-  const firstRows = new Map<string, number>()
-  return rows.map(({ row, ...raw }) => {
+function rowReader(kind: AnyKind): (row: RosterRow) => PlannedRow {
+  const firstRows = new Map<string, { sheet: string; row: number }>()
+  let place = 0
+  return ({ row, ...raw }) => {
+    const sheet = storable(raw.sheet)
     const cells = Object.fromEntries(Object.entries(raw.cells).map(([column, text]) => [column, storable(text ?? '')]))
     const original = raw.original.map(storable)
     const checked = checkRow(kind, cells)
@@ -73,11 +74,17 @@ export function readRows(
     const reasons: RefusedCell[] = checked.ok ? [] : checked.reasons
     const identity = entry && kind.identity?.of(entry)
     const first = identity && firstRows.get(identity)
-    if (first) reasons.push({ column: kind.identity!.column, reason: 'DUPLICATE', detail: String(first) })
-    else if (identity) firstRows.set(identity, row)
+    if (first) {
+      const { column } = kind.identity!
+      const other = first.sheet === sheet ? {} : { sheet: first.sheet }
+      reasons.push({ column, reason: 'DUPLICATE', detail: String(first.row), ...other })
+    } else if (identity) firstRows.set(identity, { sheet, row })
     const { name, key } = kind.nameOf(entry ?? cells)
+    place += 1
     return {
+      sheet,
       row,
+      place,
       kind: reasons.length > 0 ? 'REFUSE' : 'CREATE',
       name: String(name ?? ''),
       key: String(key ?? ''),
@@ -88,7 +95,13 @@ export function readRows(
       texts: checked.ok ? checked.texts : [],
       original,
     }
-  })
+  }
+}
+
+/** The rows of a file, checked without what is kept. */
+export function readRows(kind: AnyKind, rows: readonly RosterRow[]): Promise<PlannedRow[]> {
+  const read = rowReader(kind)
+  return inParts(rows, (part) => part.map(read))
 }
 
 /** The text without characters that PostgreSQL cannot store: NUL, and halves of surrogate pairs. */

@@ -1,10 +1,8 @@
 import { AppError, conflict, type Locale, type Sentence } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import type { AnyKind } from './kind.ts'
-import type { RosterProblem } from './problem.ts'
-
-/** What is wrong with a file besides the problem itself, as the reader of files says it. */
-type Details = { header?: string | undefined; missing?: readonly string[] | undefined }
+import type { Details, FileSheet, RosterProblem } from './problem.ts'
+import { mostFileColumns, mostFileSheets } from './sheet.ts'
 
 type Data = Details & { kind: AnyKind }
 
@@ -15,13 +13,21 @@ const sentences: Record<RosterProblem, (data: Data) => Sentence> = {
     zh: `名册超过 ${mostRows.toLocaleString('en')} 行,请分成几个文件。`,
     en: `The roster has more than ${mostRows.toLocaleString('en')} rows: split it.`,
   }),
+  TOO_MANY_COLUMNS: () => ({
+    zh: `有内容的列超过 ${mostFileColumns} 列,请删去名册以外的列。`,
+    en: `More than ${mostFileColumns} columns hold something: delete those that are not of the roster.`,
+  }),
+  TOO_MANY_SHEETS: () => ({
+    zh: `工作表超过 ${mostFileSheets} 张,请分成几个文件。`,
+    en: `The file has more than ${mostFileSheets} sheets: split it.`,
+  }),
   UNPACKS_TOO_LARGE: () => ({
     zh: '文件解压后过大,未读取。请另存为只有名册的 .xlsx。',
     en: 'The file unpacks to far more than a roster needs and was not read. Save the roster alone as .xlsx.',
   }),
   OLD_EXCEL: () => ({
-    zh: '这是旧版 .xls 文件,请在 Excel 或 WPS 中另存为 .xlsx。',
-    en: 'This is an old .xls file: save it as .xlsx in Excel or WPS.',
+    zh: '这是旧版 .xls 文件,请在 Excel、WPS 或 LibreOffice 中打开,另存为 .xlsx 后再上传。',
+    en: 'This is an old .xls file: open it in Excel, WPS or LibreOffice, save it as .xlsx and try again.',
   }),
   ENCRYPTED: () => ({ zh: '文件有密码,请去掉密码后再上传。', en: 'The file has a password: remove it and try again.' }),
   WEB_PAGE: () => ({
@@ -44,22 +50,65 @@ const sentences: Record<RosterProblem, (data: Data) => Sentence> = {
     zh: '文字编码无法识别,请用 UTF-8 或 GBK 保存。',
     en: 'The text is in an unknown encoding: save it as UTF-8 or GBK.',
   }),
-  NO_HEADER: ({ kind }) => ({
-    zh: `没有找到表头。表头至少要有${needsOf(kind, 'zh').join('和')}。`,
-    en: `No header row was found. It needs at least ${needsOf(kind, 'en').join(' and ')}.`,
+  UNCLOSED_QUOTE: ({ line }) => ({
+    zh: `第 ${line} 行的引号没有结束,后面的行会并到一格里。请补上或删去这个引号。`,
+    en: `The quote that begins on line ${line} does not end, so that the rows after it would fall into one cell: close or delete it.`,
   }),
-  NO_COLUMN: ({ kind, missing = [] }) => ({
-    zh: `表头缺少${namesOf(kind, missing, 'zh')}一列。`,
-    en: `The header row has no column for ${namesOf(kind, missing, 'en')}.`,
+  ONLY_HIDDEN: () => ({
+    zh: '文件里只有隐藏的工作表。请在表格软件里取消隐藏要导入的工作表。',
+    en: 'All sheets of the file are hidden: unhide the one to be imported.',
   }),
-  DUPLICATED_HEADER: ({ header }) => ({
-    zh: `表头“${header}”出现了两次,请改名或删去一列。`,
-    en: `The header “${header}” stands there twice: rename or remove one.`,
+  NO_SHEET: ({ kind, sheets = [] }) => ({
+    zh: `没有可以导入的工作表。${sheets.map((sheet) => `“${sheet.name}”:${lackOf(sheet, kind).zh}`).join(' ')}`,
+    en: `No sheet can be imported. ${sheets.map((sheet) => `“${sheet.name}”: ${lackOf(sheet, kind).en}`).join(' ')}`,
   }),
+  NO_HEADER: ({ kind, sheets }) => lackOf({ reason: 'NO_HEADER', ...sheets?.[0] }, kind),
+  NO_COLUMN: ({ kind, sheets }) => lackOf({ reason: 'NO_COLUMN', ...sheets?.[0] }, kind),
+  DUPLICATED_HEADER: ({ kind, sheets }) => lackOf({ reason: 'DUPLICATED_HEADER', ...sheets?.[0] }, kind),
   TOO_SLOW: () => ({
     zh: '读取文件用时过长,已停止。请另存为只有名册的 .xlsx。',
     en: 'Reading the file took too long and was stopped. Save the roster alone as .xlsx.',
   }),
+}
+
+/** What a sheet lacks that could be read. */
+export function lackOf({ reason, missing = [], clash, ...found }: Partial<FileSheet>, kind: AnyKind): Sentence {
+  switch (reason) {
+    case 'HIDDEN':
+      return { zh: '隐藏的工作表,不读取。', en: 'It is hidden and is not read.' }
+    case 'CHART':
+      return { zh: '只有图表,没有表格。', en: 'It is a chart and has no rows.' }
+    case 'EMPTY':
+      return { zh: '空的。', en: 'It is empty.' }
+    case 'NO_COLUMN':
+      return {
+        zh: `表头缺少${namesOf(kind, missing, 'zh')}一列。${foundWords(found).zh}`,
+        en: `The header row has no column for ${namesOf(kind, missing, 'en')}.${foundWords(found).en}`,
+      }
+    case 'DUPLICATED_HEADER':
+      return {
+        zh: `表头“${clash}”出现了两次,请改名或删去一列。`,
+        en: `The header “${clash}” stands there twice: rename or remove one.`,
+      }
+    default:
+      return {
+        zh: `没有找到表头。表头至少要有${needsOf(kind, 'zh').join('和')}。${foundWords(found).zh}`,
+        en: `No header row was found. It needs at least ${needsOf(kind, 'en').join(' and ')}.${foundWords(found).en}`,
+      }
+  }
+}
+
+const mostNamed = 8
+
+/** What stands in the row that may be the header. */
+function foundWords({ headerRow, headers = [] }: Partial<FileSheet>): Sentence {
+  const words = headers.slice(0, mostNamed).map(({ header }) => [...header].slice(0, 20).join(''))
+  if (!headerRow || words.length === 0) return { zh: '', en: '' }
+  const more = headers.length > mostNamed ? '…' : ''
+  return {
+    zh: `第 ${headerRow} 行是:${words.join('、')}${more}。`,
+    en: ` Row ${headerRow} has: ${words.join(', ')}${more}.`,
+  }
 }
 
 /** The names of columns of which one is enough. */
@@ -70,14 +119,16 @@ const namesOf = ({ columns }: AnyKind, keys: readonly string[], locale: Locale):
 const needsOf = (kind: AnyKind, locale: Locale): string[] => kind.needs.map((keys) => namesOf(kind, keys, locale))
 
 /**
- * The error INVALID for a file that is refused as a whole. Its `reason` is a code by which tests and clients can tell
- * one refusal from another.
+ * The error INVALID for a file that is refused as a whole. Its `reason` is a code by which tests can tell one refusal from
+ * another; the caller gets the headers of its sheets, so that somebody can say what they mean.
  */
 export class RosterFileError extends AppError {
   readonly reason: RosterProblem
 
   constructor(reason: RosterProblem, kind: AnyKind, details: Details = {}) {
-    super('INVALID', sentences[reason]({ ...details, kind }), { field: 'file' })
+    const found = details.sheets?.filter(({ headers }) => headers.length > 0)
+    const sheets = found?.map(({ name, headerRow, headers }) => ({ name, headerRow, headers }))
+    super('INVALID', sentences[reason]({ ...details, kind }), { field: 'file', ...(sheets?.length && { sheets }) })
     this.name = 'RosterFileError'
     this.reason = reason
   }

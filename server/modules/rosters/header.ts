@@ -1,3 +1,6 @@
+import { plain } from './plain.ts'
+import { columnLetters } from './sheet.ts'
+
 /** What the reader of files knows of one column. It is sent to a thread of its own, so it is data alone. */
 export type HeaderColumn = {
   /** What the column is called in a file that has no headers. */
@@ -27,19 +30,10 @@ export const wordList = (words: string): string[] => words.split(' | ')
 
 // Earlier words are preferred where a roster has several columns of one meaning (经营地址 beside 注册地址).
 const phoneWords = wordList(
-  '电话 | 联系电话 | 电话号码 | 手机 | 手机号 | 手机号码 | 联系手机 | 联系方式 | 移动电话 | 固定电话 | 座机 | phone | telephone | tel | mobile | phone number | mobile phone',
+  '电话 | 联系电话 | 电话号码 | 联系电话号码 | 手机 | 手机号 | 手机号码 | 手机电话 | 电话手机 | 联系手机 | 联系手机号 | 联系号码 | 联系方式 | 移动电话 | 办公电话 | 单位电话 | 企业电话 | 固定电话 | 固话 | 座机 | 号码 | phone | telephone | tel | mobile | phone number | phone no | telephone number | tel no | mobile phone | mobile number | cell phone | contact number | contact phone | mobtel',
 )
 
 type Meaning = { column: string; rank: number }
-
-/**
- * A header in lower case and half width, with its letters and digits only: without spaces, stars, colons and brackets.
- */
-const plain = (header: string): string =>
-  header
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '')
 
 const barePhones = new Map(phoneWords.map((word, nth) => [plain(word), nth]))
 
@@ -48,51 +42,115 @@ function phoneRank(person: number, nth: number): number {
   return person * phoneWords.length + nth
 }
 
-/**
- * The index of each known column in a header row. `clash` is a header whose meaning another header of the row has as
- * well; undefined where there is none.
- */
-export type ReadHeader = { columns: Partial<Record<string, number>>; clash?: string | undefined }
+/** What whoever imports a file says of its columns: which header means which column, or null where it means none. */
+export type HeaderMapping = readonly { header: string; column: string | null }[]
+
+/** What a header may say: the first text that means a column is taken. A header of one row has one text. */
+export type HeaderTexts = readonly string[]
 
 /**
- * Makes what reads one header row of this kind of roster. A column that is only called 电话 belongs to the person whose name
- * is in the column before it, else to the first column of phone numbers.
+ * The index of each known column in a header row, and the text by which each header was read. `clash` is a header whose meaning
+ * another header of the row has as well; undefined where there is none.
  */
-export function headerReader({ columns }: HeaderPlan): (headers: string[]) => ReadHeader {
+export type ReadHeader = { columns: Partial<Record<string, number>>; texts: string[]; clash?: string | undefined }
+
+// what a header means without a word in front is less sure than what it means as it stands
+const lessSure = 10_000
+const wordsInFront =
+  /^(?:复工复产|复工|复产|申报|填报|申请|上报|登记|受访|被访|走访|拟|本|该|现|企业|单位|公司|商户|商家|店铺|门店|店)(?=..)/
+const wordsBehind = /(?:必填|选填|如有|若有)$/
+
+/** Makes what tells the meaning of one header; `person` is that of the header before it. */
+function meaningReader({ columns }: HeaderPlan) {
   const phones = new Map(
     Object.entries(columns).flatMap(([column, { phoneOf }]) => (phoneOf ? [[phoneOf, column] as const] : [])),
   )
   const meanings = meaningsOf(columns, phones)
-  const meaningOf = (header: string, person: Meaning | undefined): Meaning | undefined => {
-    const withoutRemark = header.normalize('NFKC').replace(/[([{【〔][^)\]}】〕]*[)\]}】〕]?/g, '')
-    for (const text of [plain(header), plain(withoutRemark)]) {
-      const meaning = meanings.get(text) ?? barePhone(barePhones.get(text), person)
-      if (meaning) return meaning
-    }
-  }
   const barePhone = (nth: number | undefined, person: Meaning | undefined): Meaning | undefined => {
     const [first] = phones
     if (nth === undefined || !first) return undefined
     if (person) return { column: phones.get(person.column)!, rank: phoneRank(person.rank, nth) }
     return { column: first[1], rank: phoneRank(columns[first[0]]!.words.length, nth) }
   }
+  const known = (text: string, person: Meaning | undefined) =>
+    meanings.get(text) ?? barePhone(barePhones.get(text), person)
+  const meaningOf = (header: string, person: Meaning | undefined): Meaning | undefined => {
+    const withoutRemark = header.normalize('NFKC').replace(/[([{【〔][^)\]}】〕]*[)\]}】〕]?/g, '')
+    const joined = withoutRemark.replace(/[及和与或]/g, '')
+    const [first = '', ...others] = withoutRemark.split(/[/、|及和与或]/)
+    for (const text of [header, withoutRemark, joined, first, ...others].map(plain)) {
+      const meaning = known(text, person)
+      if (meaning) return meaning
+    }
+    for (let text = plain(withoutRemark).replace(/^\d+/, ''), shorter = ''; text; text = shorter) {
+      const meaning = known(text, person)
+      if (meaning) return { ...meaning, rank: meaning.rank + lessSure }
+      shorter = text.replace(wordsBehind, '').replace(wordsInFront, '')
+      if (shorter === text) return undefined
+    }
+  }
+  return { meaningOf, isPerson: (meaning: Meaning | undefined) => meaning !== undefined && phones.has(meaning.column) }
+}
+
+/**
+ * Makes what reads the headers of this kind of roster. A column that is only called 电话 belongs to the person whose name
+ * is in the column before it, else to the first column of phone numbers. What `mapping` says of a header goes before all.
+ */
+export function headerReader(
+  plan: HeaderPlan,
+  mapping: HeaderMapping = [],
+): (headers: readonly HeaderTexts[]) => ReadHeader {
+  const { meaningOf, isPerson } = meaningReader(plan)
   return (headers) => {
-    const found: ReadHeader['columns'] = {}
+    const said = mappingReader(mapping)
+    const columns: ReadHeader['columns'] = {}
     const ranks: Partial<Record<string, number>> = {}
     const clashes = new Map<string, string>()
     let person: Meaning | undefined
-    headers.forEach((header, index) => {
-      const meaning = meaningOf(header, person)
-      person = meaning && phones.has(meaning.column) ? meaning : undefined
-      if (!meaning) return
+    const texts = headers.map((candidates, index) => {
+      const { text, meaning } = said(candidates, index) ?? firstKnown(candidates, (text) => meaningOf(text, person))
+      person = isPerson(meaning) ? meaning : undefined
+      if (!meaning) return text
       const known = ranks[meaning.column] ?? Number.POSITIVE_INFINITY
-      if (meaning.rank === known) clashes.set(meaning.column, header)
-      if (meaning.rank >= known) return
+      if (meaning.rank === known) clashes.set(meaning.column, text)
+      if (meaning.rank >= known) return text
       clashes.delete(meaning.column)
-      found[meaning.column] = index
+      columns[meaning.column] = index
       ranks[meaning.column] = meaning.rank
+      return text
     })
-    return { columns: found, clash: [...clashes.values()][0] }
+    return { columns, texts, clash: [...clashes.values()][0] }
+  }
+}
+
+type Said = { text: string; meaning: Meaning | undefined }
+
+function firstKnown(candidates: HeaderTexts, meaningOf: (text: string) => Meaning | undefined): Said {
+  const read = candidates.map((text) => ({ text, meaning: text === '' ? undefined : meaningOf(text) }))
+  const known = read.filter(({ meaning }) => meaning)
+  return (
+    known.find(({ meaning }) => meaning!.rank < lessSure) ??
+    known[0] ?? { text: candidates[0] ?? '', meaning: undefined }
+  )
+}
+
+/**
+ * Makes what finds a header in a mapping. Of headers with the same words the first has what is said first. A column without a
+ * header is called by its letters.
+ */
+function mappingReader(mapping: HeaderMapping): (candidates: HeaderTexts, index: number) => Said | undefined {
+  const left = mapping.map(({ header, column }) => ({ header: plain(header), column }))
+  return (candidates, index) => {
+    if (left.length === 0) return undefined
+    const isBare = candidates.every((text) => text === '')
+    for (const text of candidates) {
+      const word = plain(isBare ? columnLetters(index) : text)
+      const at = left.findIndex(({ header }) => header === word)
+      if (at < 0) continue
+      const { column } = left[at]!
+      left.splice(at, 1)
+      return { text, meaning: column === null ? undefined : { column, rank: -1 } }
+    }
   }
 }
 

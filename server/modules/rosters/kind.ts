@@ -22,6 +22,8 @@ export type Column = {
   decides?: true
   /** True where the word 清空 takes the value away. */
   mayClear?: true
+  /** True where the name of the sheet says what stands in the column, if no column does: one sheet per zone. */
+  isSheetName?: true
   /** What is to be written in the column. */
   hint: Sentence
   /** A cell as it may be written. */
@@ -38,10 +40,10 @@ export type RowKind = 'CREATE' | 'CHANGE' | 'SAME' | 'DOUBT' | 'REFUSE'
 
 /**
  * A cell for which a row is refused, and why: a fault of the cell itself with what would be right, or the sentence of the
- * rule that refuses it. `detail` of DUPLICATE is the number of the row that it repeats.
+ * rule that refuses it. `detail` of DUPLICATE is the number of the row that it repeats, `sheet` its sheet where that is another one.
  */
 export type RefusedCell = { column: string } & (
-  | { reason: CellReason | 'DUPLICATE' | 'NO_SUCH_ZONE'; detail?: string }
+  | { reason: CellReason | 'DUPLICATE' | 'NO_SUCH_ZONE'; detail?: string; sheet?: string }
   | { sentence: Sentence }
 )
 
@@ -58,13 +60,15 @@ export type KeptText = { column: string; text: string; isDoubtful: boolean }
 export type ChangedCell = { column: string; from: string; to: string; isText?: true }
 
 /**
- * A row of a roster as it is stored when the roster is previewed, and again when it is applied. `row` is its number in the
- * file, `original` all its cells as they stand there; `name` is what it is about, `key` how that is found. `subjectId` is the
+ * A row of a roster as it is stored when the roster is previewed, and again when it is applied. `sheet` and `row` say
+ * where it stands in the file, `place` is its number among all rows that were read, from 1; `original` all its cells as they stand there; `name` is what it is about, `key` how that is found. `subjectId` is the
  * row id of what it changes, repeats or has made; null before it is made, and where the row is refused. With it, `changes`
  * and `entry` say what was kept before and after.
  */
 export type PlannedRow<E extends Entry = Entry> = {
+  sheet: string
   row: number
+  place: number
   kind: RowKind
   name: string
   key: string
@@ -112,7 +116,7 @@ export type Effect<E extends Entry, F> = { row: PlannedRow<E>; effect: F }
 /** Who imports, and when. `prepared` is what the kind has prepared before the roster was applied. */
 export type Moment<P> = { actor: Actor; at: Date; prepared: P }
 
-/** What is written when a roster is applied. `ids` are the row ids of what the rows make, by the numbers of the rows. */
+/** What is written when a roster is applied. `ids` are the row ids of what the rows make, by the places of the rows. */
 export type Application<S> = {
   writes: readonly Prisma.Sql[]
   events: readonly EventDraft[]
@@ -195,7 +199,7 @@ export type AnyUndo = RosterUndo<any, any>
 export const applyDecisions = (effects: readonly Effect<Entry, RowDecision>[]) => ({
   writes: effects.flatMap(({ effect }) => effect.writes),
   events: effects.flatMap(({ effect }) => effect.events),
-  ids: new Map(effects.map(({ row, effect }) => [row.row, effect.subjectId])),
+  ids: new Map(effects.map(({ row, effect }) => [row.place, effect.subjectId])),
 })
 
 /** A password that was made for a new account and is shown once. */

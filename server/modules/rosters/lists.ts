@@ -64,7 +64,7 @@ export function rosterRows(
       ORDER BY ${byPlace.orderSql('r', page.backwards)} LIMIT ${page.size + 1}`
     const places = found.map(({ value, place }) => ({
       cursor: byPlace.cursorOf([place]),
-      node: { ...value, place, columns, subject },
+      node: { ...value, columns, subject },
     }))
     return makePage(page, places, (side) => async () => {
       const place = byPlace.sql((side === 'at or before' ? page.after : page.before)!, side, 'r')

@@ -1,48 +1,45 @@
+import { isCreditCode } from '#server/modules/enterprises/credit-code.ts'
 import { tidyText } from '#server/platform/text.ts'
-import { readCsv } from './csv.ts'
-import { type HeaderPlan, headerReader, type ReadHeader, type RosterCells } from './header.ts'
-import { type RosterProblem, RosterTrouble } from './problem.ts'
-import { type Merge, readSheets, type Sheet } from './sheet.ts'
+import { decode, readCsv } from './csv.ts'
+import { findHeader, type Header, headerKey, type KnownHeader, likelyHeader } from './find-header.ts'
+import { type HeaderMapping, type HeaderPlan, type HeaderTexts, headerReader, type RosterCells } from './header.ts'
+import { plain } from './plain.ts'
+import { type Details, type FileSheet, type RosterProblem, RosterTrouble } from './problem.ts'
+import { columnLetters, mostFileSheets, type Sheet } from './sheet.ts'
+import { isSpreadsheetMl, readSpreadsheetMl } from './spreadsheet-ml.ts'
 import { compactText } from './text.ts'
+import { readWorkbook } from './workbook.ts'
 
 /**
- * One row of the file: its number as Excel shows it, the cells of the known columns, and all its cells as they stand.
+ * One row of the file: its sheet and its number as Excel shows it, the cells of the known columns, and all its cells as they
+ * stand.
  */
-export type RosterRow = { row: number; cells: RosterCells; original: string[] }
+export type RosterRow = { sheet: string; row: number; cells: RosterCells; original: string[] }
 
 /**
- * A roster that could be read. `headers` and every `original` have all columns of the file in their order; `skipped`
- * are rows of totals and notes, which are no enterprises.
+ * A roster that could be read: all sheets of the file, and the rows of those that are read. `headers` and every `original` have
+ * all columns of these sheets.
  */
-export type RosterFile = {
-  headerRow: number
-  headers: string[]
-  columns: ReadHeader['columns']
-  rows: RosterRow[]
-  skipped: number[]
-}
+export type RosterFile = { sheets: FileSheet[]; headers: string[]; rows: RosterRow[] }
 
-type Header = ReadHeader & { last: number; texts: string[]; score: number }
-
-/** What reads the headers of the kind, and what is known of its columns. */
-type Reader = {
+/**
+ * The task that is sent to the worker thread. Where the header may be missing, the columns of a file without one are those of
+ * the plan, in their order. `mapping` says what headers mean; `remembered` are mappings of earlier files by their headers.
+ */
+export type RosterTask = {
+  bytes: Uint8Array
+  fileName: string
   plan: HeaderPlan
-  readHeader: (headers: string[]) => ReadHeader
-  isHeaderOptional: boolean | undefined
+  isHeaderOptional?: boolean
+  mapping?: HeaderMapping
+  remembered?: ReadonlyMap<string, HeaderMapping>
 }
+export type RosterAnswer = { file: RosterFile } | ({ reason: RosterProblem } & Details)
 
-const headRows = 50
-const note =
-  /^(合计|总计|小计|共计|累计|total)[\s:\uFF1A]*[\d,]*[家户个]?$|^(注|备注|说明|填表说明|notes?)[\s:\uFF1A\d]|^(填表|填报|制表|审核|上报|统计)(人|单位|日期|时间)/i
+type Reading = (headers: readonly HeaderTexts[]) => KnownHeader
 
-/**
- * The task that is sent to the worker thread, and its answer. Where the header may be missing, the columns of a file without
- * one are those of the plan, in their order. `missing` are the columns of which a header row has none.
- */
-export type RosterTask = { bytes: Uint8Array; fileName: string; plan: HeaderPlan; isHeaderOptional?: boolean }
-export type RosterAnswer =
-  | { file: RosterFile }
-  | { reason: RosterProblem; header?: string | undefined; missing?: readonly string[] | undefined }
+const total = /^(?:\d+[.、]?)?(合计|总计|小计|共计|累计|total)[\s:\uFF1A]*[\d,]*[家户个]?$/i
+const note = /^(注|备注|说明|填表说明|notes?)[\s:\uFF1A\d]|^(填表|填报|制表|审核|上报|统计)(人|单位|日期|时间)/i
 
 /**
  * Reads a roster and never throws: whatever the libraries throw, the answer is that the file is damaged, since their
@@ -50,122 +47,146 @@ export type RosterAnswer =
  */
 export async function answerRoster(task: RosterTask): Promise<RosterAnswer> {
   try {
-    return { file: await parseRoster(task) }
+    return { file: readRoster(await readSheets(task), task) }
   } catch (error) {
-    if (!(error instanceof RosterTrouble)) return { reason: 'DAMAGED' }
-    const { reason, header, missing } = error
-    return { reason, header, missing }
+    return error instanceof RosterTrouble ? { reason: error.reason, ...error.details } : { reason: 'DAMAGED' }
   }
 }
 
 // A file is read as what it is, whatever its name says.
-async function parseRoster({ bytes, fileName, plan, isHeaderOptional }: RosterTask): Promise<RosterFile> {
-  const reader: Reader = { plan, readHeader: headerReader(plan), isHeaderOptional }
+async function readSheets({ bytes, fileName, plan }: RosterTask): Promise<Sheet[]> {
   const starts = (...signature: number[]) => signature.every((byte, index) => bytes[index] === byte)
   if (starts(0xd0, 0xcf, 0x11, 0xe0)) throw new RosterTrouble(isEncrypted(bytes) ? 'ENCRYPTED' : 'OLD_EXCEL')
-  if (starts(0x50, 0x4b)) return readRoster(readSheets(bytes, plan.mostRows), reader)
-  const sheet = readCsv(bytes, reader.readHeader, plan.mostRows)
+  if (starts(0x50, 0x4b)) return readWorkbook(bytes, plan.mostRows)
+  const text = decode(bytes)
+  if (isSpreadsheetMl(text)) return readSpreadsheetMl(text, plan.mostRows)
+  if (/^\s*<(!doctype|html|\?xml|table|head|meta|body)\b/i.test(text)) throw new RosterTrouble('WEB_PAGE')
+  const sheet = readCsv(text, headerReader(plan), plan.mostRows)
   if (/\.xlsx$/i.test(fileName)) throw new RosterTrouble('NOT_A_WORKBOOK')
-  return readRoster([sheet], reader)
+  return [sheet]
 }
 
 const isEncrypted = (bytes: Uint8Array): boolean =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(Buffer.from('EncryptedPackage', 'utf16le'))
 
-/** Reads the first sheet that has a header row, since a cover sheet may come before it. */
-async function readRoster(sheets: Iterable<Sheet> | AsyncIterable<Sheet>, reader: Reader): Promise<RosterFile> {
-  const { plan, isHeaderOptional } = reader
-  let empty = true
-  for await (const sheet of sheets) {
-    empty &&= sheet.rows.length === 0
-    const header = findHeader(sheet, reader) ?? (isHeaderOptional && !empty ? headerOfPlan(plan) : undefined)
-    if (!header) continue
-    if (header.clash !== undefined) throw new RosterTrouble('DUPLICATED_HEADER', { header: tidyText(header.clash) })
-    const missing = plan.needs.find((columns) => columns.every((column) => header.columns[column] === undefined))
-    if (missing) throw new RosterTrouble('NO_COLUMN', { missing })
-    return readRows(sheet, header, plan)
-  }
-  throw new RosterTrouble(empty ? 'EMPTY' : 'NO_HEADER')
-}
-
-/**
- * Finds the header row among the first rows of the sheet, or the two rows where merged group titles stand above the
- * headers.
- */
-function findHeader({ rows, merges }: Sheet, { plan, readHeader }: Reader): Header | undefined {
-  let best: Header | undefined
-  const origins = mergedOrigins(merges)
-  for (let first = 0; first < Math.min(rows.length, headRows); first++) {
-    const depths = merges.some(({ top, bottom }) => top <= first && bottom >= first) ? [0, 1] : [0]
-    for (const depth of depths) {
-      const texts = headerTexts(rows, origins, first, first + depth)
-      const read = readHeader(texts)
-      const score = Object.keys(read.columns).length
-      if (!isHeader(read, texts, plan) || score <= (best?.score ?? 0)) continue
-      best = { ...read, texts, score, last: first + depth }
-    }
-  }
-  return best
-}
-
-/** True for a row with a column that a file must have and a second one, or with headers alone. */
-function isHeader({ columns }: ReadHeader, texts: readonly string[], { needs }: HeaderPlan): boolean {
-  if (needs[0]!.every((column) => columns[column] === undefined)) return false
-  const known = Object.keys(columns).length
-  return known > 1 || known === texts.filter((text) => text !== '').length
-}
-
-/** The columns of the plan in their order, for a sheet whose first row is no header. */
-function headerOfPlan({ columns }: HeaderPlan): Header {
-  const keys = Object.keys(columns)
+/** Reads all sheets that have a usable header. The file is refused where none has, and then it is said what each lacks. */
+function readRoster(all: readonly Sheet[], task: RosterTask): RosterFile {
+  if (all.length > mostFileSheets) throw new RosterTrouble('TOO_MANY_SHEETS')
+  const reading = headerReading(task)
+  const read = all.map((sheet) => readSheet(sheet, task, reading))
+  const used = read.filter(({ sheet }) => sheet.reason === null)
+  if (used.length === 0) throw refusalOf(read.map(({ sheet }) => sheet))
+  const headers: string[] = []
+  const rows = used.flatMap(({ sheet: { name }, header, rows }) => {
+    const places = placesOf(header!.texts, headers)
+    return rows.map(({ original, ...row }) => ({ sheet: name, ...row, original, places }))
+  })
+  if (rows.length > task.plan.mostRows) throw new RosterTrouble('TOO_MANY_ROWS')
   return {
-    columns: Object.fromEntries(keys.map((column, index) => [column, index])),
-    texts: keys.map((column) => columns[column]!.title),
-    last: -1,
-    score: keys.length,
+    sheets: read.map(({ sheet }) => sheet),
+    headers,
+    rows: rows.map(({ places, original, ...row }) => {
+      const cells = headers.map(() => '')
+      original.forEach((cell, index) => {
+        cells[places[index]!] = cell
+      })
+      return { ...row, original: cells }
+    }),
   }
 }
 
-/** For each cell of the first rows that a merged cell covers, the cell that holds the text. */
-function mergedOrigins(merges: Merge[]): Map<string, [number, number]> {
-  const origins = new Map<string, [number, number]>()
-  for (const { top, left, bottom, right } of merges) {
-    for (let row = top; row <= Math.min(bottom, headRows); row++) {
-      for (let column = left; column <= Math.min(right, left + 100); column++)
-        origins.set(`${row} ${column}`, [top, left])
-    }
+/** How the headers of the file are read: by what is said of them, by what was said of the same headers, else by their words. */
+function headerReading({ plan, mapping, remembered = new Map() }: RosterTask): Reading {
+  const read = headerReader(plan, mapping)
+  return (headers) => {
+    const key = headerKey(headers)
+    const known = mapping ? undefined : remembered.get(key)
+    return { ...(known ? headerReader(plan, known) : read)(headers), key, isRemembered: known !== undefined }
   }
-  return origins
 }
 
-function headerTexts(rows: string[][], origins: Map<string, [number, number]>, first: number, last: number): string[] {
-  let before = ''
-  return Array.from({ length: Math.max(...rows.slice(first, last + 1).map((row) => row.length)) }, (_, column) => {
-    const cells = new Map<string, string>()
-    for (let row = first; row <= last; row++) {
-      const [top, left] = origins.get(`${row} ${column}`) ?? [row, column]
-      cells.set(`${top} ${left}`, tidyText(rows[top]?.[left] ?? ''))
-    }
-    const place = [...cells.keys()].join()
-    const covered = place === before
-    before = place
-    return covered ? '' : [...cells.values()].join('')
+function refusalOf(sheets: readonly FileSheet[]): RosterTrouble {
+  const visible = sheets.filter(({ reason }) => reason !== 'HIDDEN')
+  if (visible.length === 0) return new RosterTrouble(sheets.length > 0 ? 'ONLY_HIDDEN' : 'EMPTY')
+  const filled = visible.filter(({ reason }) => reason !== 'EMPTY' && reason !== 'CHART')
+  if (filled.length === 0) return new RosterTrouble('EMPTY')
+  return new RosterTrouble(filled.length === 1 ? (filled[0]!.reason as RosterProblem) : 'NO_SHEET', { sheets: filled })
+}
+
+/** The place of each of these headers among those of the file; a header that no sheet before has is added. */
+function placesOf(texts: readonly string[], headers: string[]): number[] {
+  const taken = new Set<number>()
+  return texts.map((text) => {
+    const known = headers.findIndex((header, place) => header === text && !taken.has(place))
+    const place = known >= 0 ? known : headers.push(text) - 1
+    taken.add(place)
+    return place
   })
 }
 
-function readRows(sheet: Sheet, header: Header, plan: HeaderPlan): RosterFile {
-  const { columns, texts: headers, last } = header
-  const file: RosterFile = { headerRow: last + 1, headers, columns, rows: [], skipped: [] }
-  fillDown(sheet)
-  for (let index = last + 1; index < sheet.rows.length; index++) {
-    const original = headers.map((_, column) => sheet.rows[index]?.[column] ?? '')
-    const cells = readCells(original, header, plan, sheet.exact)
-    if (Object.values(cells).every((cell) => cell === '')) continue
-    if (isNote(original, cells, file, plan)) file.skipped.push(index + 1)
-    else file.rows.push({ row: index + 1, cells, original })
-    if (file.rows.length > plan.mostRows) throw new RosterTrouble('TOO_MANY_ROWS')
+type ReadSheet = { sheet: FileSheet; header?: Header; rows: Omit<RosterRow, 'sheet'>[] }
+
+function readSheet(sheet: Sheet, { plan, isHeaderOptional }: RosterTask, reading: Reading): ReadSheet {
+  const { name, rows } = sheet
+  const known: FileSheet = {
+    name,
+    reason: null,
+    headerRow: null,
+    headers: [],
+    isRemembered: false,
+    rows: 0,
+    skipped: [],
   }
-  return file
+  const reason = sheet.left ?? (rows.length === 0 ? 'EMPTY' : undefined)
+  if (reason) return { sheet: { ...known, reason }, rows: [] }
+  const header = findHeader(sheet, plan, reading) ?? (isHeaderOptional ? headerOfPlan(plan, reading) : undefined)
+  if (!header) {
+    const likely = likelyHeader(sheet)
+    const headers = likely ? said(reading(likely.texts.map((text) => [text]))) : []
+    return { sheet: { ...known, reason: 'NO_HEADER', headerRow: likely?.row ?? null, headers }, rows: [] }
+  }
+  const { clash, key, isRemembered } = header
+  const width = Math.max(header.texts.length, ...rows.map(({ cells }) => cells.length))
+  while (header.texts.length < width) header.texts.push('')
+  const found = { ...known, headerRow: header.row, headers: said(header), key, isRemembered }
+  if (clash !== undefined) return { sheet: { ...found, reason: 'DUPLICATED_HEADER', clash: tidyText(clash) }, rows: [] }
+  const missing = plan.needs.find((columns) => columns.every((column) => header.columns[column] === undefined))
+  if (missing) return { sheet: { ...found, reason: 'NO_COLUMN', missing }, rows: [] }
+  const { read, skipped } = readRows(sheet, header, plan)
+  const isUsed = header.texts.map((text, index) => text !== '' || read.some(({ original }) => original[index] !== ''))
+  const headers = found.headers.filter((_, index) => isUsed[index])
+  return { sheet: { ...found, headers, rows: read.length, skipped }, header, rows: read }
+}
+
+/** All headers in their order, with the columns that they are taken for. A column without a header is called by its letters. */
+function said({ texts, columns }: Pick<KnownHeader, 'texts' | 'columns'>): FileSheet['headers'] {
+  const taken = new Map(Object.entries(columns).map(([column, index]) => [index, column]))
+  return texts.map((text, index) => ({
+    header: tidyText(text) || `(${columnLetters(index)})`,
+    column: taken.get(index) ?? null,
+  }))
+}
+
+/** The columns of the plan in their order, for a sheet whose first row is no header. */
+const headerOfPlan = ({ columns }: HeaderPlan, reading: Reading): Header => ({
+  ...reading(Object.values(columns).map(({ title }) => [title])),
+  dataFrom: 0,
+  row: 0,
+})
+
+function readRows(sheet: Sheet, header: Header, plan: HeaderPlan) {
+  const read: Omit<RosterRow, 'sheet'>[] = []
+  const skipped: number[] = []
+  fillDown(sheet)
+  for (const { number, cells: found } of sheet.rows.slice(header.dataFrom)) {
+    const original = header.texts.map((_, column) => found[column] ?? '')
+    const cells = readCells(original, header, plan, sheet.exact)
+    const texts = original.map(tidyText).filter((text) => text !== '')
+    if (texts.length === 0) continue
+    if (isNote(texts, cells, header, plan)) skipped.push(number)
+    else read.push({ row: number, cells, original })
+  }
+  return { read, skipped }
 }
 
 /**
@@ -173,10 +194,15 @@ function readRows(sheet: Sheet, header: Header, plan: HeaderPlan): RosterFile {
  * enterprises.
  */
 function fillDown({ rows, merges }: Sheet) {
+  const byNumber = new Map(rows.map((row) => [row.number, row.cells]))
+  const last = rows.at(-1)!.number
   for (const { top, left, bottom } of merges) {
-    const value = rows[top]?.[left]
+    const value = byNumber.get(top)?.[left]
     if (!value) continue
-    for (let row = top + 1; row <= Math.min(bottom, rows.length - 1); row++) rows[row]![left] ||= value
+    for (let number = top + 1; number <= Math.min(bottom, last); number++) {
+      const cells = byNumber.get(number)
+      if (cells) cells[left] ||= value
+    }
   }
 }
 
@@ -185,26 +211,24 @@ function readCells(original: string[], { columns }: Header, plan: HeaderPlan, ex
   for (const [column, index] of Object.entries(columns)) {
     cells[column] = (plan.columns[column]!.isCompact ? compactText : tidyText)(original[index!] ?? '')
   }
-  // Excel keeps 15 digits of a number and writes the rest as zeros; in a CSV nothing else tells that it did.
-  if (!exact && /^\d{15}000$/.test(cells.creditCode ?? ''))
-    cells.creditCode = Number(cells.creditCode).toExponential().toUpperCase()
+  // Excel keeps 15 digits of a number and writes the rest as zeros; in a text nothing else tells that it did.
+  const { creditCode = '' } = cells
+  if (!exact && /^\d{15}000$/.test(creditCode) && !isCreditCode(creditCode))
+    cells.creditCode = Number(creditCode).toExponential().toUpperCase()
   return cells
 }
 
 /**
- * True for a row that is about nothing: totals, remarks, or headers repeated on each printed page. Where a file must have
- * several columns, such a row lacks one of them.
+ * True for a row that is about nothing: one with nothing in the known columns, totals, remarks, or headers repeated on each
+ * printed page. A row with a credit code is none.
  */
-function isNote(
-  original: string[],
-  cells: RosterCells,
-  { headers, columns }: RosterFile,
-  { needs }: HeaderPlan,
-): boolean {
-  const isRepeated = (column: string) => cells[column] && cells[column] === headers[columns[column]!]
-  if (needs[0]!.some(isRepeated)) return true
+function isNote(all: string[], cells: RosterCells, { texts, columns }: Header, { needs }: HeaderPlan): boolean {
+  const filled = Object.entries(cells).filter(([, cell]) => cell !== '')
+  if (filled.length === 0) return true
+  const repeats = ([column, cell = '']: [string, string?]) =>
+    plain(cell) !== '' && plain(texts[columns[column]!]!).includes(plain(cell))
+  if (filled.every(repeats)) return true
+  if (Object.values(cells).some((cell) => isCreditCode(cell ?? ''))) return false
   const isComplete = needs.every((each) => each.some((column) => cells[column]))
-  if (isComplete && needs.length > 1) return false
-  const first = original.map(tidyText).find((cell) => cell !== '') ?? ''
-  return note.test(first)
+  return total.test(all[0]!) || (note.test(all[0]!) && (!isComplete || filled.length <= 2))
 }

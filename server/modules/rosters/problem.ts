@@ -3,6 +3,8 @@ export type RosterProblem =
   | 'EMPTY'
   | 'TOO_LARGE'
   | 'TOO_MANY_ROWS'
+  | 'TOO_MANY_COLUMNS'
+  | 'TOO_MANY_SHEETS'
   | 'UNPACKS_TOO_LARGE'
   | 'OLD_EXCEL'
   | 'ENCRYPTED'
@@ -11,24 +13,51 @@ export type RosterProblem =
   | 'DAMAGED'
   | 'FORBIDDEN_XML'
   | 'ENCODING'
+  | 'UNCLOSED_QUOTE'
+  | 'ONLY_HIDDEN'
+  | 'NO_SHEET'
   | 'NO_HEADER'
   | 'NO_COLUMN'
   | 'DUPLICATED_HEADER'
   | 'TOO_SLOW'
 
-/** The problem as the worker thread sends it: a plain object, since objects lose their class between threads. */
+/** Why a sheet of a file is left out. */
+export type SheetReason = 'HIDDEN' | 'CHART' | 'EMPTY' | 'NO_HEADER' | 'NO_COLUMN' | 'DUPLICATED_HEADER'
+
+/**
+ * A sheet of a file as whoever imports it is told of it. `headers` has all its columns in their order, each with the column of
+ * the kind that it is taken for. `rows` are those that were read, `skipped` the numbers of those that are totals and notes.
+ */
+export type FileSheet = {
+  name: string
+  /** Null where the sheet was read. */
+  reason: SheetReason | null
+  /** The number of the header row, or of the row that may be one; null where the sheet has none. */
+  headerRow: number | null
+  headers: { header: string; column: string | null }[]
+  /** True where somebody has said of an earlier file with the same headers what they mean. */
+  isRemembered: boolean
+  /** The words by which the same header is known again. */
+  key?: string
+  rows: number
+  skipped: number[]
+  /** The columns of which the header has none, or the header that stands there twice. */
+  missing?: readonly string[]
+  clash?: string
+}
+
+/** What else is known of a problem: the sheets and what each lacks, and the line on which a quote begins. */
+export type Details = { sheets?: readonly FileSheet[] | undefined; line?: number | undefined }
+
+/** The problem within the worker thread; outside it is a plain object, since objects lose their class between threads. */
 export class RosterTrouble extends Error {
   readonly reason: RosterProblem
-  /** The header that stands there twice. */
-  readonly header: string | undefined
-  /** The columns of which one at least should be there. */
-  readonly missing: readonly string[] | undefined
+  readonly details: Details
 
-  constructor(reason: RosterProblem, { header, missing }: { header?: string; missing?: readonly string[] } = {}) {
+  constructor(reason: RosterProblem, details: Details = {}) {
     super(reason)
     this.reason = reason
-    this.header = header
-    this.missing = missing
+    this.details = details
   }
 }
 

@@ -23,11 +23,11 @@ export const RosterRowKindEnum = builder.enumType('RosterRowKind', {
 /** A cell or a row with the columns of its kind of roster. */
 type Of<T> = T & { columns: Columns }
 
-/** A row with its place, the columns of its kind, and the type of what it is about. */
-export type RowOfKind = Of<PlannedRow> & { place: number; subject: string }
+/** A row with the columns of its kind, and the type of what it is about. */
+export type RowOfKind = Of<PlannedRow> & { subject: string }
 
-const columnDescription = 'The key of the column, the same in every language. 列的标识,与语言无关。'
-const headerDescription = 'What the column is called, in the caller’s language. 列的名称,以调用方的语言。'
+export const columnDescription = 'The key of the column, the same in every language. 列的标识,与语言无关。'
+export const headerDescription = 'What the column is called, in the caller’s language. 列的名称,以调用方的语言。'
 
 const changeRef = builder.objectRef<Of<ChangedCell>>('RosterChange').implement({
   description: 'A value that a row of the roster changes. 一行所修改的一项内容。',
@@ -105,10 +105,13 @@ const textRef = builder.objectRef<Of<KeptText>>('RosterText').implement({
 export const rowRef = builder.objectRef<RowOfKind>('RosterRow').implement({
   description: 'A row of a roster, and what becomes of it. 名册的一行及对它的处理。',
   fields: (t) => ({
-    place: t.exposeInt('place', {
-      description: 'The place of the row among the rows of the roster, from 1. 该行在名册各行中的次序,从 1 起。',
+    sheet: t.exposeString('sheet', {
+      description: 'The name of the sheet; empty for a text file. 工作表的名称,文本文件为空文本。',
     }),
-    row: t.exposeInt('row', { description: 'The number of the row in the file, from 1. 文件中的行号,从 1 起。' }),
+    row: t.exposeInt('row', { description: 'The number of the row in its sheet, from 1. 工作表中的行号,从 1 起。' }),
+    place: t.exposeInt('place', {
+      description: 'Its number among all rows that were read, from 1. 在读取的全部行中的序号,从 1 起。',
+    }),
     kind: t.expose('kind', {
       type: RosterRowKindEnum,
       description: 'What becomes of the row when the roster is applied. 导入时对这一行的处理。',
@@ -120,6 +123,12 @@ export const rowRef = builder.objectRef<RowOfKind>('RosterRow').implement({
     key: t.exposeString('key', {
       description:
         'By what it is found, such as the credit code or the username; empty where the row has none. 据以查找的内容,如信用代码、用户名,没有为空文本。',
+    }),
+    creditCode: t.string({
+      nullable: true,
+      description:
+        'The credit code that the row says; null where it says none, or is refused. 这一行写的信用代码,未写或被拒绝为空。',
+      resolve: ({ entry }) => (entry?.creditCode ? String(entry.creditCode) : null),
     }),
     changes: t.field({
       type: [changeRef],

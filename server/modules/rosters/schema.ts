@@ -5,6 +5,7 @@ import { gated } from '#server/platform/gated.ts'
 import { rowId } from '#server/platform/ids.ts'
 import { Order } from '#server/platform/keyset.ts'
 import { rootList } from '#server/platform/lists.ts'
+import { most } from '#server/platform/most.ts'
 import { registerNode } from '#server/platform/nodes.ts'
 import type { OrderBy } from '#server/platform/orders.ts'
 import { searchArg } from '#server/platform/search.ts'
@@ -14,8 +15,12 @@ import { RosterKindEnum, RosterStateEnum } from './enums.ts'
 import { kindOf, type RosterKindName } from './kinds.ts'
 import { type RosterQuery, rosterRows, rosterWhere, stateOf } from './lists.ts'
 import { rosterOrders } from './orders.ts'
+import type { FileSheet } from './problem.ts'
 import { RosterOutcomeEnum, RosterRowKindEnum, rowRef } from './row-type.ts'
+import { mostFileSheets } from './sheet.ts'
+import { RosterSheet } from './sheet-type.ts'
 import './apply.ts'
+import './column-type.ts'
 import './preview.ts'
 import './undo.ts'
 
@@ -35,6 +40,8 @@ builder.prismaNode('RosterImport', {
     refused: true,
     doubtful: true,
     toCheck: true,
+    read: true,
+    sheets: true,
     createdAt: true,
     appliedAt: true,
     undoneAt: true,
@@ -64,6 +71,20 @@ builder.prismaNode('RosterImport', {
         'How many rows have a cell that could not be read and whose text is kept, to be checked. They are counted among the other figures as well. 有待核单元格的行数,已计入其他各数。',
     }),
     refused: t.exposeInt('refused', { description: 'How many rows cannot be used. 被拒绝的行数。' }),
+    read: t.exposeInt('read', {
+      description:
+        'How many rows were read: as many as are new, changed, unchanged, doubtful and refused together. 读取的行数,等于新增、修改、无变化、存疑、被拒绝的行数之和。',
+    }),
+    sheets: t.field({
+      type: [RosterSheet],
+      ...most(mostFileSheets),
+      description:
+        'The sheets of the file in their order, also those that were left out; a text file is one sheet without a name. 文件的全部工作表(含未读取的),按顺序;文本文件为一张无名称的表。',
+      resolve: ({ sheets, kind }) => {
+        const of = kindOf(kind)
+        return (sheets as unknown as FileSheet[]).map((sheet) => ({ sheet, kind: of }))
+      },
+    }),
     createdAt: t.expose('createdAt', {
       type: 'DateTime',
       description: 'The moment at which the file was previewed. 名册的预览时间。',

@@ -1,3 +1,4 @@
+import { codeFaultWords } from '#server/modules/enterprises/credit-code.ts'
 import { wordOf, wordsOfEnums } from '#server/platform/enum-type.ts'
 import type { Locale, Sentence } from '#server/platform/errors.ts'
 import { cellReasons } from './cells.ts'
@@ -17,10 +18,12 @@ export function reasonSentence(columns: Columns, cell: RefusedCell, locale: Loca
   return locale === 'zh' ? `${name}:${said.zh}` : `${name} ${said.en}`
 }
 
-function wordsOf({ reason, detail = '' }: Extract<RefusedCell, { reason: string }>): Sentence {
+function wordsOf({ reason, detail = '', sheet }: Extract<RefusedCell, { reason: string }>): Sentence {
   switch (reason) {
     case 'DUPLICATE':
-      return { zh: `与第 ${detail} 行重复`, en: `repeats row ${detail}` }
+      return sheet === undefined
+        ? { zh: `与第 ${detail} 行重复`, en: `repeats row ${detail}` }
+        : { zh: `与工作表“${sheet}”第 ${detail} 行重复`, en: `repeats row ${detail} of the sheet “${sheet}”` }
     case 'NO_SUCH_ZONE':
       return detail
         ? { zh: `没有这个片区,现有:${detail}`, en: `is no zone of ours; there are: ${detail}` }
@@ -35,6 +38,12 @@ function wordsOf({ reason, detail = '' }: Extract<RefusedCell, { reason: string 
     }
     case 'OUT_OF_RANGE':
       return detail ? { zh: `应在 ${detail} 之间`, en: `must be within ${detail}` } : cellReasons[reason]
+    case 'CODE_SIGN':
+    case 'CODE_SHORT':
+    case 'CODE_LONG':
+    case 'CODE_FORM':
+    case 'CODE_CHECK':
+      return codeFaultWords({ reason, detail })
     default:
       return cellReasons[reason]
   }

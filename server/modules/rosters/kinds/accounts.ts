@@ -46,7 +46,7 @@ type Reads = {
   chairs: Read<number>
 }
 
-/** The passwords of new accounts and their hashes, by the numbers of the rows. */
+/** The passwords of new accounts and their hashes, by the places of the rows. */
 type Passwords = ReadonlyMap<number, { password: string; hash: string }>
 
 /**
@@ -163,7 +163,7 @@ export const accountRoster: RosterKind<AccountEntry, Reads, RowDecision, Passwor
     const holders = new Map(taken.map((account) => [account.username, account]))
     const memberOf = new Map(members.map((member) => [`${member.squadId} ${member.name}`, member]))
     let chairsNow = Number(chairs)
-    return (entry, { row }) => {
+    return (entry, { place }) => {
       const { displayName, role, rank = null } = entry
       const username = entry.username.toLowerCase()
       const squad = squads.find(({ number }) => number === entry.squad)
@@ -196,7 +196,7 @@ export const accountRoster: RosterKind<AccountEntry, Reads, RowDecision, Passwor
         return { ...known, changes: [{ column: 'rank', from: holder.rank ?? '', to: rank }], effect }
       }
       if (holder) throw usernameTaken()
-      const hash = needsPassword(role) ? (moment.prepared?.get(row)?.hash ?? 'made when it is applied') : null
+      const hash = needsPassword(role) ? (moment.prepared?.get(place)?.hash ?? 'made when it is applied') : null
       const state = {
         belongs: Boolean(squad ?? agency ?? enterprise ?? zone) || null,
         member: member ?? null,
@@ -213,9 +213,9 @@ export const accountRoster: RosterKind<AccountEntry, Reads, RowDecision, Passwor
     const made = rows.filter(({ kind, entry }) => kind === 'CREATE' && entry && needsPassword(entry.role))
     const passwords = new Map<number, { password: string; hash: string }>()
     // one after the other, so that those who sign in meanwhile do not wait behind all of them
-    for (const { row } of made) {
+    for (const { place } of made) {
       const password = randomPassword()
-      passwords.set(row, { password, hash: await hashPassword(password) })
+      passwords.set(place, { password, hash: await hashPassword(password) })
     }
     return passwords
   },
@@ -230,7 +230,7 @@ export const accountRoster: RosterKind<AccountEntry, Reads, RowDecision, Passwor
 /** The new accounts with their passwords, in the order of the file. */
 const secretsOf = (effects: readonly Effect<AccountEntry, RowDecision>[], passwords: Passwords): Secret[] =>
   effects.flatMap(({ row }: { row: PlannedRow<AccountEntry> }) => {
-    const made = passwords.get(row.row)
+    const made = passwords.get(row.place)
     return made ? [{ username: row.entry!.username.toLowerCase(), displayName: row.name, password: made.password }] : []
   })
 

@@ -11,7 +11,7 @@ const personHint = { zh: '姓名,至多 50 字', en: 'A name of up to 50 charact
 export const creditCodeColumn: Column = {
   name: { zh: '统一社会信用代码', en: 'Credit code' },
   words: wordList(
-    '统一社会信用代码 | 社会统一信用代码 | 社会信用代码 | 统一信用代码 | 信用代码 | 统一代码 | 社会信用代码证号 | unified social credit code | social credit code | credit code | uscc',
+    '统一社会信用代码 | 统一社会信用代码号 | 社会统一信用代码 | 社会信用代码 | 统一信用代码 | 信用代码 | 信用代码号 | 统一代码 | 信用机构代码 | 机构信用代码 | 社会信用代码证号 | 社会信用代码证 | 统一社会信用代码证号 | 代码 | 纳税人识别号 | 纳税识别号 | 税号 | 社会信用代码纳税人识别号 | 营业执照号 | 营业执照号码 | 营业执照注册号 | 营业执照编号 | 营业执照 | 执照号 | 执照号码 | 注册号 | 工商注册号 | 组织机构代码 | 机构代码 | unified social credit code | unified social credit identifier | social credit code | credit code | uscc | usci | uniscid | uniscode | unicode | creditcode | shxydm | tyshxydm | nsrsbh | taxpayer id | tax id | business licence number | business license number | licence number | license number | registration number | regno',
   ),
   cell: creditCodeCell,
   hint: { zh: '18 位,以文本格式填写', en: '18 characters, entered as text' },
@@ -22,7 +22,7 @@ export const creditCodeColumn: Column = {
 export const enterpriseNameColumn: Column = {
   name: { zh: '企业名称', en: 'Enterprise name' },
   words: wordList(
-    '企业名称 | 单位名称 | 公司名称 | 企业全称 | 单位全称 | 企业 | 单位 | 公司 | 名称 | enterprise name | company name | enterprise | company | name',
+    '企业名称 | 单位名称 | 公司名称 | 企业全称 | 单位全称 | 公司全称 | 企业名 | 单位名 | 公司名 | 企业字号 | 字号名称 | 纳税人名称 | 市场主体名称 | 主体名称 | 商户名称 | 商家名称 | 商铺名称 | 商店名称 | 店铺名称 | 门店名称 | 店面名称 | 个体户名称 | 个体工商户名称 | 经营户名称 | 经营主体名称 | 经营者名称 | 厂商名称 | 厂家名称 | 工厂名称 | 机构名称 | 组织名称 | 法人名称 | 用人单位名称 | 用人单位 | 用工单位名称 | 用工单位 | 法人单位名称 | 法人单位 | 用户名称 | 客户名称 | 被访单位 | 名称全称 | 全称 | 户名 | 店名 | 字号 | 商号 | 企业 | 单位 | 公司 | 商户 | 商家 | 商铺 | 店铺 | 门店 | 厂商 | 厂家 | 纳税人 | 市场主体 | 用户 | 名称 | enterprise name | company name | business name | entity name | organization name | organisation name | firm name | shop name | store name | merchant name | taxpayer name | trade name | legal name | entname | ent name | qymc | dwmc | nsrmc | enterprise | company | business | firm | merchant | shop | name',
   ),
   cell: textCell(2, 100),
   hint: { zh: '全称,2 至 100 字', en: 'The full name, 2 to 100 characters' },
@@ -40,7 +40,7 @@ export const enterpriseColumns = {
   address: {
     name: { zh: '地址', en: 'Address' },
     words: wordList(
-      '经营地址 | 实际经营地址 | 办公地址 | 企业地址 | 单位地址 | 详细地址 | 地址 | 所在地址 | 注册地址 | 住所 | business address | address | registered address',
+      '经营地址 | 实际经营地址 | 生产经营地址 | 生产经营地 | 实际经营地 | 经营场所 | 生产经营场所 | 经营场所地址 | 经营地点 | 营业地址 | 营业场所 | 办公地址 | 办公地点 | 企业地址 | 单位地址 | 公司地址 | 商铺地址 | 店铺地址 | 门店地址 | 厂址 | 店址 | 详细地址 | 通讯地址 | 通信地址 | 联系地址 | 地址 | 所在地址 | 所在地 | 坐落地址 | 具体地址 | 位置 | 地点 | 注册地址 | 住所 | 住所地 | 注册住所 | 登记住所 | 企业住所 | business address | operating address | operating location | place of business | premises | oploc | op loc | address | addr | location | registered address | registered office | domicile | dom',
     ),
     cell: textCell(1, 200),
     mayClear: true,
@@ -49,7 +49,9 @@ export const enterpriseColumns = {
   },
   industry: {
     name: { zh: '行业', en: 'Industry' },
-    words: wordList('行业 | 行业类别 | 所属行业 | 行业类型 | 行业分类 | 行业门类 | industry | sector'),
+    words: wordList(
+      '行业 | 行业类别 | 所属行业 | 行业类型 | 行业分类 | 行业门类 | 行业名称 | 行业大类 | 国民经济行业 | 业态 | 经营业态 | 经营类别 | 经营类型 | 经营项目 | 主营业务 | 主营 | 主营行业 | 主营项目 | 主要业务 | 经营内容 | 产业类别 | industry | industry type | industry name | industryphy | industryco | sector | line of business | main business',
+    ),
     cell: textCell(1, 50),
     mayClear: true,
     hint: { zh: '至多 50 字', en: 'Up to 50 characters' },
@@ -58,7 +60,7 @@ export const enterpriseColumns = {
   headcount: {
     name: { zh: '员工人数', en: 'Headcount' },
     words: wordList(
-      '员工人数 | 职工人数 | 从业人数 | 企业人数 | 单位人数 | 员工总数 | 职工总数 | 在职人数 | 人数 | 员工数 | 职工数 | headcount | number of employees | employees | staff',
+      '员工人数 | 职工人数 | 从业人数 | 从业人员数 | 从业人员人数 | 从业人员 | 企业人数 | 单位人数 | 公司人数 | 员工总数 | 职工总数 | 员工总人数 | 职工总人数 | 总人数 | 在职人数 | 在岗人数 | 在职员工 | 在职职工 | 在职职工人数 | 在岗职工人数 | 用工人数 | 用工总数 | 用工数 | 人员数量 | 人员总数 | 人员人数 | 员工数量 | 职工数量 | 人数 | 员工数 | 职工数 | 员工 | 职工 | 人员规模 | 复工人数 | 返岗人数 | 到岗人数 | headcount | head count | number of employees | number of staff | no of employees | employee count | employees | staff | staff number | empnum | emp num | workforce',
     ),
     cell: headcountCell(1_000_000),
     mayClear: true,
@@ -68,7 +70,7 @@ export const enterpriseColumns = {
   contactName: {
     name: { zh: '负责人', en: 'Owner' },
     words: wordList(
-      '联系人 | 企业联系人 | 单位联系人 | 负责人 | 企业负责人 | 单位负责人 | 主要负责人 | contact | contact person | owner',
+      '联系人 | 联系人员 | 企业联系人 | 单位联系人 | 公司联系人 | 日常联系人 | 复工联系人 | 负责人 | 企业负责人 | 单位负责人 | 主要负责人 | 现场负责人 | 经营负责人 | 店长 | 老板 | 经营者 | 经营人 | 经营业主 | 业主 | 户主 | 店主 | 法定代表人 | 法人代表 | 法人 | 法定代表人或负责人 | 法人姓名 | 财务负责人 | 办税人 | 办税员 | contact | contact person | contact name | linkman | person in charge | owner | manager | operator | proprietor | legal representative | legal rep | lerep | le rep | principal',
     ),
     cell: textCell(1, 50),
     mayClear: true,
@@ -102,7 +104,7 @@ export const enterpriseColumns = {
   healthContactName: {
     name: { zh: '防疫联系人', en: 'Health contact' },
     words: wordList(
-      '卫生联系人 | 防疫联系人 | 卫生防疫联系人 | 健康联系人 | 疫情防控联系人 | 防控联系人 | 防疫负责人 | 疫情防控负责人 | 防疫专员 | 防疫员 | 卫生员 | health contact',
+      '卫生联系人 | 防疫联系人 | 卫生防疫联系人 | 健康联系人 | 疫情防控联系人 | 防控联系人 | 防疫负责人 | 疫情防控负责人 | 防疫专员 | 防疫员 | 卫生员 | 防控责任人 | 防疫责任人 | 防控专员 | health contact | epidemic contact',
     ),
     cell: textCell(1, 50),
     mayClear: true,
@@ -119,7 +121,10 @@ export const enterpriseColumns = {
   },
   zone: {
     name: { zh: '片区', en: 'Zone' },
-    words: wordList('片区 | 所属片区 | 网格 | 所属网格 | 片区网格 | 网格片区 | 所在片区 | 所在网格 | zone | grid'),
+    words: wordList(
+      '片区 | 所属片区 | 片区名称 | 责任片区 | 包联片区 | 片 | 网格 | 所属网格 | 网格名称 | 片区网格 | 网格片区 | 所在片区 | 所在网格 | zone | zone name | grid',
+    ),
+    isSheetName: true,
     cell: textCell(1, 50),
     mayClear: true,
     hint: { zh: '已划分的片区的名称', en: 'The name of one of the union’s zones' },

@@ -91,7 +91,7 @@ export const enterpriseRoster: RosterKind<EnterpriseEntry, Reads, Row> = {
               ),
             ]
           : [],
-      ids: new Map(made.map(({ row, subjectId }) => [row, subjectId])),
+      ids: new Map(made.map(({ place, subjectId }) => [place, subjectId])),
       // an enterprise with one of these credit codes was entered since the register was read
       uniqueness: { index: creditCodeIndex, conflict: { statement: null, from: () => outdated(id) } },
     }

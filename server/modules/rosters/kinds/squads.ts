@@ -63,10 +63,10 @@ export const squadRoster: RosterKind<SquadEntry, Reads, SquadDecision> = {
   comparer(state, moment) {
     const plans = new Map<number, Plan>()
     const zoneIdsOf = zoneFinder(state.zones)
-    let last: { row: number; number: number } | undefined
-    return (entry, { row }) => {
+    let last: { sheet: string; row: number; number: number } | undefined
+    return (entry, { sheet, row }) => {
       // a row without a number belongs to the squad of the row right before it, unless that one is refused
-      const number = entry.squad ?? (last?.row === row - 1 ? last.number : null)
+      const number = entry.squad ?? (last?.sheet === sheet && last.row === row - 1 ? last.number : null)
       if (number === null) return [{ column: 'squad', reason: 'REQUIRED' }]
       const plan = plans.get(number) ?? planOf(number, state)
       if (plan.kept?.retiredAt) throw squadRetired(plan.kept)
@@ -90,13 +90,13 @@ export const squadRoster: RosterKind<SquadEntry, Reads, SquadDecision> = {
       const effect =
         isNew || changes.length > 0 ? { number, ...decide(number, next, others, state, moment) } : undefined
       plans.set(number, next)
-      last = { row, number }
+      last = { sheet, row, number }
       return { isNew, subjectId: plan.kept?.id ?? null, key: String(number), changes, ...(effect && { effect }) }
     }
   },
   apply(effects) {
     const whole = new Map(effects.map((each) => [each.effect.number, each]))
-    const ids = effects.map(({ row, effect }) => [row.row, whole.get(effect.number)!.effect.subjectId] as const)
+    const ids = effects.map(({ row, effect }) => [row.place, whole.get(effect.number)!.effect.subjectId] as const)
     return { ...applyDecisions([...whole.values()] as Effect<SquadEntry, RowDecision>[]), ids: new Map(ids) }
   },
 }
