@@ -13,6 +13,7 @@ import { benchLive } from './live.ts'
 import { benchMany } from './many.ts'
 import { benchMutations } from './mutations.ts'
 import { installPeers } from './peers.ts'
+import { benchSearches } from './searches.ts'
 import { benchStart } from './start.ts'
 import { benchSubscribed } from './subscribed.ts'
 import { type Row, table } from './table.ts'
@@ -27,6 +28,7 @@ const benches = {
   lists: benchLists,
   links: benchLinks,
   many: benchMany,
+  searches: benchSearches,
   issues: benchIssues,
   clocks: benchClocks,
   'fan-out': benchFanOut,

@@ -3,6 +3,7 @@ import { type Read, rootsOf } from '#server/log/load.ts'
 import { type BulkContact, batches, insertEnterprises, putContacts } from '#server/modules/enterprises/bulk.ts'
 import { creditCodeIndex } from '#server/modules/enterprises/entry.ts'
 import { renameInIssues } from '#server/modules/enterprises/rename-in-issues.ts'
+import { searchedColumns } from '#server/modules/enterprises/searched.ts'
 import { outdated } from '#server/modules/rosters/errors.ts'
 import { rosterEvents } from '#server/modules/rosters/events.ts'
 import type { ChangedCell, PlannedRow, RefusedCell, RosterKind } from '#server/modules/rosters/kind.ts'
@@ -10,7 +11,6 @@ import { keepZonesOf } from '#server/modules/zones/load.ts'
 import { now } from '#server/platform/clock.ts'
 import { newId } from '#server/platform/ids.ts'
 import { inParts } from '#server/platform/in-parts.ts'
-import { gramsOf } from '#server/platform/search.ts'
 import { contactColumns, type EnterpriseColumn, type EnterpriseEntry, enterpriseColumns } from './enterprise-columns.ts'
 import { retired } from './named-enterprises.ts'
 
@@ -138,14 +138,15 @@ function changeRows(rows: readonly Row[], zones: Zones): Prisma.Sql[] {
     const values = batch.map(({ subjectId, entry }) => ({
       id: subjectId,
       name: entry!.name,
-      grams: gramsOf(entry!.name, entry!.creditCode),
+      ...searchedColumns(entry!),
       address: entry!.address ?? null,
       industry: entry!.industry ?? null,
       headcount: entry!.headcount ?? null,
       zoneId: zones.get(entry!.zone ?? '') ?? null,
     }))
     return Prisma.sql`
-      UPDATE "Enterprise" e SET name = v.name, grams = v.grams, address = coalesce(v.address, e.address),
+      UPDATE "Enterprise" e SET name = v.name, "plainName" = v."plainName", grams = v.grams, pinyin = v.pinyin,
+        "codeParts" = v."codeParts", address = coalesce(v.address, e.address),
         industry = coalesce(v.industry, e.industry), headcount = coalesce(v.headcount, e.headcount),
         "zoneId" = coalesce(v."zoneId", e."zoneId"), "updatedAt" = ${now()}::timestamptz
       FROM jsonb_populate_recordset(NULL::"Enterprise", ${JSON.stringify(values)}::jsonb) AS v WHERE e.id = v.id`
