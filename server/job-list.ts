@@ -10,6 +10,7 @@ import { prunePapers } from './modules/papers/jobs.ts'
 import { pruneSessions, pruneSignInLimits } from './modules/people/jobs.ts'
 import { pruneReminders } from './modules/reminders/jobs.ts'
 import { pruneRosters } from './modules/rosters/jobs.ts'
+import { fillSearch } from './modules/search/fill.ts'
 import type { Env } from './platform/env.ts'
 import type { Database } from './postgres/address.ts'
 
@@ -24,6 +25,7 @@ export const jobs: readonly Job[] = [
   prunePapers,
   pruneReminders,
   pruneBackupRuns,
+  fillSearch,
 ]
 
 /** The clocks whose next steps are stored with their rows. */

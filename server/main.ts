@@ -4,6 +4,7 @@ import { startFeed, stopFeed } from './feed/feed.ts'
 import { alarms, jobsOf } from './job-list.ts'
 import { storeAlarms } from './jobs/alarm.ts'
 import { startJobs } from './jobs/worker.ts'
+import { storeFill } from './modules/search/fill.ts'
 import { type Env, readEnv } from './platform/env.ts'
 import { logger } from './platform/logger.ts'
 import { StartError } from './platform/start-error.ts'
@@ -44,6 +45,7 @@ async function prepare(database: Database, env: Env): Promise<void> {
   await loadPracticeData(env, database)
   await refuseOpenPractice(env)
   for (const each of alarms) await storeAlarms(each)
+  await storeFill()
 }
 
 async function startEmbedded(env: Env): Promise<Postgres> {

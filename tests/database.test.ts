@@ -2,12 +2,14 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { afterEach, describe, expect, onTestFinished, test } from 'vitest'
+import { searchedColumns } from '#server/modules/enterprises/searched.ts'
 import { freePort, urlOf } from '#server/postgres/address.ts'
 import { hasCluster } from '#server/postgres/cluster.ts'
 import { closeDb, db, inBulk, openDb, snapshot } from '#server/postgres/db.ts'
 import { refuseOtherEncoding } from '#server/postgres/encoding.ts'
 import { isMissingRow, isRetryable, isUnusableValue } from '#server/postgres/errors.ts'
 import { migrate } from '#server/postgres/migrate.ts'
+import { onlySearched } from '#server/postgres/only-searched.ts'
 import { noteStatement, onStatement } from '#server/postgres/statement-times.ts'
 import { sql } from './setup/backups.ts'
 import { emptyDatabase, freshDatabase } from './setup/database.ts'
@@ -63,7 +65,7 @@ describe('the client of the database', () => {
     expect(times).toHaveLength(2)
   })
 
-  test('never reads the column that is only searched by', async () => {
+  test('never reads the columns that are only searched by', async () => {
     openDb(await freshDatabase())
     const { id } = await db.tradeUnion.create({ data: { name: '工会', level: 'SUBDISTRICT' } })
     const data = {
@@ -73,9 +75,10 @@ describe('the client of the database', () => {
       address: '北院门',
       industry: '食品',
       headcount: 3,
-      grams: ['回坊'],
+      ...searchedColumns({ name: '回坊食品', creditCode: '91610199MC0000001X' }),
     }
-    expect(await db.enterprise.create({ data: data as never })).not.toHaveProperty('grams')
+    const made = await db.enterprise.create({ data: data as never })
+    for (const column of Object.keys(onlySearched.enterprise)) expect(made).not.toHaveProperty(column)
   })
 })
 

@@ -11,7 +11,7 @@ import { localDate } from '#server/platform/clock.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { gramsOf } from '#server/platform/search.ts'
-import { closeDb, db, openDb } from '#server/postgres/db.ts'
+import { closeDb, db, inBulk, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { anAccount, anActor, anEnterprise, aUnion } from '#tests/setup/factories.ts'
 import { createZones } from '#tests/setup/organisation.ts'
@@ -148,7 +148,7 @@ describe('the list', () => {
     expect(await names(command, 'search: "bell"')).toEqual([1, 'Bell Tower 百货'])
     expect(await names(command, `search: "${creditCode!.slice(4, 18).toLowerCase()}"`)).toEqual([1, 'Bell Tower 百货'])
     expect(await names(command, 'search: "货"')).toEqual([1, 'Bell Tower 百货'])
-    expect(await names(command, 'search: "Tower百货"')).toEqual([0])
+    expect(await names(command, 'search: "Tower百货"')).toEqual([1, 'Bell Tower 百货'])
   })
 
   it('narrows by zone, state, industry and issues, and counts what it narrows to', async () => {
@@ -210,7 +210,9 @@ describe('the list', () => {
       contacts: [],
     }))
     await createEnterprises(unionId, rows)
-    await db.$executeRaw`VACUUM ANALYZE "Enterprise"`
+    await inBulk(async () => {
+      await db.$executeRaw`VACUUM ANALYZE "Enterprise"`
+    })
     const statements: { query: string; params: string }[] = []
     ;(db.$on as (event: 'query', read: (e: { query: string; params: string }) => void) => void)('query', (e) =>
       statements.push(e),
@@ -240,6 +242,6 @@ describe('the list', () => {
   })
 
   it('keeps of a name what a search can ask for', () => {
-    expect(gramsOf('回坊 A1', '9X')).toEqual(['回', '坊', '回坊', 'A', '1', 'A1', '9', 'X', '9X'])
+    expect(gramsOf('回坊 A1', '9X')).toEqual(['回', '坊', '回坊', 'A', '坊A', '1', 'A1', '9', 'X', '9X'])
   })
 })

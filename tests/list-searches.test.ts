@@ -4,7 +4,8 @@ import { practiceCreditCode } from '#prisma/seed/credit-code.ts'
 import { readRows } from '#server/modules/rosters/compare.ts'
 import { enterpriseRoster } from '#server/modules/rosters/kinds/enterprises.ts'
 import type { Actor } from '#server/platform/context.ts'
-import { gramsOf } from '#server/platform/search.ts'
+import { plain } from '#server/platform/plain.ts'
+import { gramsOf, partsOf } from '#server/platform/search.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { mutate, openIssue, planVisit, updateEnterprise } from '#tests/setup/mutations.ts'
@@ -72,6 +73,7 @@ describe('a search', () => {
     ['issues', '楼', [titles[0], titles[1]]],
     ['issues', '口罩 鼓楼药店', [titles[1]]],
     ['issues', '口罩 百货', []],
+    ['issues', '（）', []],
     // the pairs of the word are there, but stand apart
     ['issues', '口罩鼓楼', []],
     ['issues', codes[0]!, []],
@@ -121,13 +123,18 @@ describe('an issue', () => {
   })
 })
 
-it('PostgreSQL makes the same grams of a text as the server', async () => {
+it('PostgreSQL cuts a text into the same parts as the server', async () => {
   const text = fc.string({
     unit: fc.constantFrom(...'钟楼百货〇一AaZz09ＡｂＣ１①Ⅻßéñ·,。()(〇)-_ \n\'"½²ⅷäöüКи'),
     maxLength: 30,
   })
   const texts = [...fc.sample(text, 300), ...names, ...titles, '']
   const made = await db.$queryRaw<{ grams: string[] }[]>`
-    SELECT grams_of(t.text) AS grams FROM unnest(${texts}::text[]) WITH ORDINALITY AS t(text, n) ORDER BY n`
+    SELECT grams_of(t.text) AS grams FROM unnest(${texts.map(plain)}::text[]) WITH ORDINALITY AS t(text, n) ORDER BY n`
   expect(made.map(({ grams }) => grams.sort())).toEqual(texts.map((each) => gramsOf(each).sort()))
+  const phones = [...texts, '029-8765 4321', '＋８６ 13800000000', '123', '12345转8001']
+  const digitsOf = (phone: string) => phone.normalize('NFKC').replace(/[^0-9]/g, '')
+  const parts = await db.$queryRaw<{ parts: string[] }[]>`
+    SELECT parts_of(t.text) AS parts FROM unnest(${phones}::text[]) WITH ORDINALITY AS t(text, n) ORDER BY n`
+  expect(parts.map((each) => each.parts.sort())).toEqual(phones.map((each) => partsOf(digitsOf(each)).sort()))
 })

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { insertAll } from '#server/log/rows.ts'
+import { searchedColumns } from '#server/modules/enterprises/searched.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { mostCounted } from '#server/platform/page.ts'
-import { gramsOf } from '#server/platform/search.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { anAccount, anActor, aUnion } from '#tests/setup/factories.ts'
@@ -25,7 +25,7 @@ beforeAll(async () => {
     const creditCode = `CODE${n}`
     const id = `01900000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`
     const facts = { address: '', industry: '', headcount: 0 }
-    return { id, unionId, name, creditCode, ...facts, grams: gramsOf(name, creditCode) }
+    return { id, unionId, name, creditCode, ...facts, ...searchedColumns({ name, creditCode }) }
   })
   for (const statement of insertAll('Enterprise', rows)) await db.$executeRaw(statement)
   await db.$executeRaw`ANALYZE "Enterprise"`

@@ -35,6 +35,7 @@ const ownFiles: Record<string, string[]> = {
     'rename-in-issues',
     'resumption',
     'resumption-type',
+    'searched',
   ],
   issues: [
     ...[
@@ -52,7 +53,7 @@ const ownFiles: Record<string, string[]> = {
       'parts',
       'proposals',
     ],
-    ...['reminder-fields', 'ring', 'ring-time', 'standing'],
+    ...['reminder-fields', 'ring', 'ring-time', 'searched', 'standing'],
   ],
   links: ['devices', 'issue-link', 'linked-issue', 'new-link', 'openings', 'state', 'subjects'],
   measures: ['entry', 'filter-type', 'reminder-fields', 'ring', 'tell-carrier', 'what-worked', 'what-worked-type'],
@@ -129,7 +130,7 @@ const ownFiles: Record<string, string[]> = {
       'visit-plan',
     ].map((kind) => `kinds/${kind}`),
   ],
-  search: ['find', 'near'],
+  search: ['fill', 'find', 'near'],
   squads: ['heard', 'members', 'zones'],
   supplies: ['directory-type', 'filter-type', 'offers', 'quantities', 'quantities-type', 'totals'],
   unions: ['names', 'new-union'],

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { searchedColumns } from '#server/modules/enterprises/searched.ts'
+import { searchedColumns as columnsOfIssue } from '#server/modules/issues/searched.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
@@ -36,6 +38,10 @@ beforeAll(async () => {
 })
 afterAll(() => closeDb())
 
+const called = (name: string, creditCode: string) => ({ name, creditCode, ...searchedColumns({ name, creditCode }) })
+
+const titled = (title: string) => ({ title, ...columnsOfIssue(title, '') })
+
 const find = async (actor: Actor, text: string, more = '') => {
   const document = `query ($text: String!, $unionId: ID) {
     find(text: $text, unionId: $unionId${more}) { id kind title note } }`
@@ -66,8 +72,27 @@ it('finds rows of each kind by what people call them', async () => {
 it('wants all words, in any order and case', async () => {
   const issue = { id: globalId('Issue', rent), kind: 'ISSUE', title: '房租 Rent 太高', note: '钟楼清茶馆' }
   expect(await find(command, '太高 RENT')).toEqual([issue])
-  expect(await kindsAndTitles(command, '茶馆 太高')).toEqual([])
+  expect(await find(command, '茶馆 太高')).toEqual([issue])
   expect(await find(command, '100%')).toEqual([])
+})
+
+it('finds orders by their enterprise and item, documents by their title, an issue by its number, and people by pinyin', async () => {
+  const ordered = { unionId: union.unionId, enterpriseId: teahouse, itemId: union.mask, requested: 30 }
+  const order = globalId('SupplyOrder', (await db.supplyOrder.create({ data: ordered })).id)
+  await db.policyDocument.create({
+    data: { unionId: union.unionId, position: 90, title: '（稳岗）返还办法', issuer: '人社局' },
+  })
+  const mask = await db.supplyItem.findUniqueOrThrow({ where: { id: union.mask } })
+  const found = { id: order, kind: 'ORDER', title: '钟楼清茶馆', note: `${mask.name} 30 ${mask.unit}` }
+  expect(await find(command, '清茶馆')).toContainEqual(found)
+  expect(await find(command, mask.name)).toContainEqual(found)
+  expect(await kindsAndTitles(command, '稳岗返还')).toEqual(['DOCUMENT （稳岗）返还办法'])
+  expect(await kindsAndTitles(command, 'ckz')).toEqual(['ACCOUNT 茶科长'])
+  expect(await kindsAndTitles(command, 'qingchaguan')).toContain('ENTERPRISE 钟楼清茶馆')
+  const { year, number } = await db.issue.findUniqueOrThrow({ where: { id: rent } })
+  expect(await kindsAndTitles(command, `${year}-${String(number).padStart(4, '0')}`)).toEqual(['ISSUE 房租 Rent 太高'])
+  expect(await kindsAndTitles(union.tax, mask.name)).toEqual(['SUPPLIER 口罩厂'])
+  await db.supplyOrder.delete({ where: { id: (await db.supplyOrder.findFirstOrThrow({ where: ordered })).id } })
 })
 
 it('finds a squad by its number, as people say it', async () => {
@@ -104,18 +129,18 @@ it('gives few of each kind', async () => {
 it('finds an enterprise wherever it stands in the register, and an issue among the newest', async () => {
   const { zoneId } = await db.enterprise.findUniqueOrThrow({ where: { id: other.enterprises[1] } })
   const row = { unionId: other.unionId, zoneId, address: '', industry: '', headcount: 1 }
-  const rows = Array.from({ length: 2100 }, (_, n) => ({ ...row, name: `店${n}`, creditCode: `X${n}`, grams: ['店'] }))
+  const rows = Array.from({ length: 2100 }, (_, n) => ({ ...row, name: `店${n}`, creditCode: `X${n}` }))
   await db.enterprise.createMany({ data: rows })
-  const last = { ...row, name: '末位药铺', creditCode: 'LAST', grams: ['末', '位', '药', '铺', '末位', '位药', '药铺'] }
+  const last = { ...row, ...called('末位药铺', 'LAST') }
   const { id } = await db.enterprise.create({ data: last })
   expect(await find(other.command, '末位药铺')).toEqual([
     { id: globalId('Enterprise', id), kind: 'ENTERPRISE', title: '末位药铺', note: 'LAST' },
   ])
   const issue = { unionId: other.unionId, enterpriseId: id, openedAt: new Date() }
   const words = { kind: 'DIFFICULTY', category: 'RENT', severity: 'LOW', source: 'CALL' } as const
-  await db.issue.create({ data: { ...issue, ...words, title: '很早的问题' } })
+  await db.issue.create({ data: { ...issue, ...words, ...titled('很早的问题') } })
   expect(await kindsAndTitles(other.command, '很早')).toEqual(['ISSUE 很早的问题'])
-  const many = Array.from({ length: 2000 }, (_, n) => ({ ...issue, ...words, title: `后来的${n}` }))
+  const many = Array.from({ length: 2000 }, (_, n) => ({ ...issue, ...words, ...titled(`后来的${n}`) }))
   await db.issue.createMany({ data: many })
   expect(await kindsAndTitles(other.command, '很早')).toEqual([])
   expect(await kindsAndTitles(other.command, '后来的1999')).toEqual(['ISSUE 后来的1999'])

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { isOnlySigns } from '#client/desk/list/only-signs.ts'
 import { addDays, dateOf, isoDate, localDate, momentsOf } from '#server/platform/clock.ts'
 import { globalId, optionalRowId, rowId } from '#server/platform/ids.ts'
+import { plain } from '#server/platform/plain.ts'
 import { parseDate, parseDateTime, parseTimeOfDay, parseUuid } from '#server/platform/scalars.ts'
 import { gramsOf, searchWords } from '#server/platform/search.ts'
 import { line, paragraph, phone, phoneOrNone, tidyText } from '#server/platform/text.ts'
@@ -94,6 +96,7 @@ describe('text that was typed or pasted', () => {
     ["'＋86", '＋86'],
     ["'quoted'", "'quoted'"],
     ['a\u0007b', 'a b'],
+    ['👨\u200d👧 甲\u200d乙', '👨\u200d👧 甲乙'],
   ])('%j is kept as %j', (typed, kept) => {
     expect(tidyText(typed)).toBe(kept)
   })
@@ -139,26 +142,39 @@ describe('the index of a search', () => {
   const mayHold = (kept: string[], search: string) =>
     searchWords(search).every(({ grams }) => grams.every((gram) => kept.includes(gram)))
 
-  it('has every enterprise whose name or code holds what is searched for, whatever that is', () => {
+  it('has every enterprise whose name holds what is searched for, whatever that is and however it is written', () => {
     const name = fc.string({
-      unit: fc.constantFrom(...'西安回坊食品有限公司AbＣ9 -（）é𠮷'),
+      unit: fc.constantFrom(...'西安回坊食品有限公司AbＣ9 -（）“”·%_*\\é𠮷🍜ﬁ'),
       minLength: 1,
       maxLength: 20,
     })
     fc.assert(
       fc.property(name, fc.nat(19), fc.nat(19), (text, start, length) => {
-        const kept = gramsOf(text, '91610100MA6U0B1C2D')
+        const kept = gramsOf(text)
         const part = [...text].slice(start, start + length + 1).join('')
-        for (const search of [part, part.toLowerCase(), part.normalize('NFKC')])
+        for (const search of [part, part.toLowerCase(), part.normalize('NFKC'), part.normalize('NFD'), plain(part)]) {
           expect(mayHold(kept, search)).toBe(true)
-        expect(mayHold(kept, 'ma6u0b')).toBe(true)
+        }
       }),
     )
   })
 
   it('leaves out those that do not hold a neighbouring pair of it', () => {
-    const kept = gramsOf('西安回坊食品', '91610100MA6U0B1C2D')
+    const kept = gramsOf('西安回坊食品')
     expect(['回坊', '西安 食品', '安回'].map((search) => mayHold(kept, search))).toEqual([true, true, true])
     expect(['坊回', '西安食品', '书'].map((search) => mayHold(kept, search))).toEqual([false, false, false])
   })
+})
+
+it('the desk knows of which signs alone nothing is left to search for, as the server does', () => {
+  const typed = fc.string({
+    unit: fc.constantFrom(...'（）()【】“”"\'-－·•,，。 %_*店A🍜'),
+    minLength: 1,
+    maxLength: 6,
+  })
+  fc.assert(
+    fc.property(typed, (text) => {
+      expect(isOnlySigns(text)).toBe(text.trim() !== '' && plain(text) === '')
+    }),
+  )
 })

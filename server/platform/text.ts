@@ -1,14 +1,14 @@
 import { z } from 'zod'
 
 /**
- * Cleans text that a person has typed or pasted: full-width letters and digits become half-width, invisible characters and
- * the apostrophe that marks a formula or a number as text go, and spaces become single ones, without any between Chinese
- * characters or at the ends.
+ * Cleans text that a person has typed or pasted: full-width letters and digits become half-width, invisible characters (but
+ * for the joiners within emoji) and the apostrophe that marks a formula or a number as text go, and spaces become single ones,
+ * without any between Chinese characters or at the ends.
  */
 export const tidyText = (text: string): string =>
   text
     .replace(/[\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A]/g, (character) => character.normalize('NFKC'))
-    .replace(/\p{Cf}/gu, '')
+    .replace(/(?!(?<=\p{ExtPict}[\uFE0F\p{EMod}]?)\u200D\p{ExtPict})\p{Cf}/gu, '')
     .replace(/^'(?=[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]|\s*\d+(?:E\d+)?\s*$)/i, '')
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '')

@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { Pool } from 'pg'
 import { Prisma, PrismaClient } from '#codegen/prisma/client.ts'
+import { onlySearched } from './only-searched.ts'
 import { makePool, type SessionSettings } from './session.ts'
 import { noteStatement } from './statement-times.ts'
 import { noteUnavailable } from './troubles.ts'
@@ -69,8 +70,7 @@ function makeClient(url: string, limits: PoolLimits, settings: SessionSettings =
   })
   const client: PrismaClient<'query'> = new PrismaClient({
     adapter,
-    // the column is only searched by; to read it with each row would cost more than the rest of the row
-    omit: { enterprise: { grams: true }, issue: { grams: true } },
+    omit: onlySearched,
     transactionOptions: { maxWait: 2000, timeout: transactionMs },
     // errors are logged, and the longer forms of Prisma's errors repeat what somebody has typed
     errorFormat: 'minimal',

@@ -14,6 +14,7 @@ import { benchMany } from './many.ts'
 import { benchMutations } from './mutations.ts'
 import { installPeers } from './peers.ts'
 import { benchRosters } from './rosters.ts'
+import { benchSearches } from './searches.ts'
 import { benchStart } from './start.ts'
 import { benchSubscribed } from './subscribed.ts'
 import { type Row, table } from './table.ts'
@@ -28,6 +29,7 @@ const benches = {
   lists: benchLists,
   links: benchLinks,
   many: benchMany,
+  searches: benchSearches,
   issues: benchIssues,
   clocks: benchClocks,
   rosters: benchRosters,

@@ -11,6 +11,7 @@ import { type PageInfo, Pager } from '#client/ui/list/Pager.tsx'
 import { Page } from '#client/ui/Page.tsx'
 import { type Act, ActDialog, type Start } from './ActDialog.tsx'
 import { ColumnMenu } from './ColumnMenu.tsx'
+import { isOnlySigns } from './only-signs.ts'
 import { usePanel } from './usePanel.ts'
 import './list-page.css'
 
@@ -107,7 +108,8 @@ function Rows<D, R>({ connection, shown, open, show, isRoomy, ...props }: RowsPr
   const [running, setRunning] = useState<{ act: Act<R>; rows: readonly R[] } | null>(null)
   const rows = connection.edges.map(({ node }) => node)
   const chosen = rows.filter((row) => selected.has(rowKey(row)))
-  const isNarrowed = Boolean(get('search')) || filters.some(({ name }) => get(name))
+  const search = get('search') ?? ''
+  const isNarrowed = search !== '' || filters.some(({ name }) => get(name))
   // the dialog stays, whatever becomes of the rows below it
   const dialog = running && (
     <ActDialog
@@ -125,7 +127,9 @@ function Rows<D, R>({ connection, shown, open, show, isRoomy, ...props }: RowsPr
     return (
       <>
         {dialog}
-        <EmptyNote>{isNarrowed ? t('nothingFits') : (empty ?? t('nothing'))}</EmptyNote>
+        <EmptyNote>
+          {isOnlySigns(search) ? t('onlySigns') : isNarrowed ? t('nothingFits') : (empty ?? t('nothing'))}
+        </EmptyNote>
       </>
     )
   }

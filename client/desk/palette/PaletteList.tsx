@@ -7,6 +7,7 @@ import { SearchField } from 'react-aria-components/SearchField'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { useLocation } from 'wouter'
+import { isOnlySigns } from '#client/desk/list/only-signs.ts'
 import { sectionsOf, watchesBoard } from '#client/desk/rights.ts'
 import type { Viewer } from '#client/graph/session.ts'
 import type { Deed } from '#client/ui/DeedBar.tsx'
@@ -15,12 +16,15 @@ import type { FoundKind } from '#codegen/graph/graphql.ts'
 import { FindDocument } from './documents.ts'
 import '#client/ui/options.css'
 
-const pathOf: Record<FoundKind, string> = {
-  ENTERPRISE: 'enterprises',
-  ISSUE: 'issues',
-  SQUAD: 'squads',
-  ACCOUNT: 'accounts',
-  SUPPLIER: 'suppliers',
+/** The page of a row that is found. Documents have one page together. */
+const pathOf: Record<FoundKind, (id: string) => string> = {
+  ENTERPRISE: (id) => `enterprises/${id}`,
+  ISSUE: (id) => `issues/${id}`,
+  SQUAD: (id) => `squads/${id}`,
+  ACCOUNT: (id) => `accounts/${id}`,
+  ORDER: (id) => `orders/${id}`,
+  SUPPLIER: (id) => `suppliers/${id}`,
+  DOCUMENT: () => 'policies',
 }
 
 type PaletteListProps = {
@@ -59,7 +63,11 @@ export function PaletteList({ viewer, starts, onStart, onGone }: PaletteListProp
       <Menu
         className="desk-palette-list"
         aria-label={t('palette.title')}
-        renderEmptyState={() => <p className="ui-no-option">{fetching ? common('loading') : common('nothingFound')}</p>}
+        renderEmptyState={() => (
+          <p className="ui-no-option">
+            {fetching ? common('loading') : isOnlySigns(text) ? t('onlySigns') : common('nothingFound')}
+          </p>
+        )}
       >
         {found.length > 0 && (
           <MenuSection>
@@ -70,7 +78,7 @@ export function PaletteList({ viewer, starts, onStart, onGone }: PaletteListProp
                 id={id}
                 textValue={title}
                 className="ui-option"
-                onAction={() => go(`/desk/${pathOf[kind]}/${id}`)}
+                onAction={() => go(`/desk/${pathOf[kind](id)}`)}
               >
                 {kind === 'SQUAD' ? t('squadNumber', { number: title }) : title}
                 <small>

@@ -81,7 +81,9 @@ export const frame = {
       ISSUE: 'Issue',
       SQUAD: 'Squad',
       ACCOUNT: 'Account',
+      ORDER: 'Order',
       SUPPLIER: 'Supplier',
+      DOCUMENT: 'Document',
     },
   },
   keys: {

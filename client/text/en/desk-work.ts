@@ -4,7 +4,7 @@ import { issues, routes, templates } from './desk-issues.ts'
 export const work = {
   enterprises: {
     empty: 'There are no enterprises yet. Import a roster, or enter one.',
-    searchHint: 'Search name or credit code ( / )',
+    searchHint: 'Search name, pinyin, code, phone ( / )',
     zone: 'Zone',
     resumption: 'Resumption',
     progress: 'Visits',
@@ -44,7 +44,7 @@ export const work = {
     issueIs: { keep: 'stands', void: 'is voided too' },
     empty: 'There are no visits yet. Plan a day, or enter one from paper.',
     plan: 'Plan a visit',
-    searchHint: 'Search enterprise or credit code ( / )',
+    searchHint: 'Search enterprise, pinyin, code ( / )',
     fixBy: 'Fix by',
     planned: '{{name}} planned',
     day: 'Day',

@@ -79,6 +79,8 @@ export const desk = {
   done: 'Done',
   nothing: 'Nothing here.',
   nothingFits: 'Nothing fits these filters.',
+  onlySigns:
+    'A search leaves out brackets, quotes, hyphens and blanks, and you have typed nothing else. Type letters, pinyin or a number.',
   yes: 'Yes',
   no: 'No',
   squadNumber: 'Squad {{number}}',

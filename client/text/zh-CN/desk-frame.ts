@@ -70,12 +70,20 @@ export const frame = {
     },
   },
   palette: {
-    open: '找企业、问题、人、物资',
+    open: '找企业、问题、人、物资、文件',
     title: '去哪里,做什么,找谁',
     go: '去',
     do: '做',
     find: '找到',
-    kind: { ENTERPRISE: '企业', ISSUE: '问题', SQUAD: '小分队', ACCOUNT: '账号', SUPPLIER: '供应商' },
+    kind: {
+      ENTERPRISE: '企业',
+      ISSUE: '问题',
+      SQUAD: '小分队',
+      ACCOUNT: '账号',
+      ORDER: '物资预定',
+      SUPPLIER: '供应商',
+      DOCUMENT: '政策文件',
+    },
   },
   keys: {
     title: '按键',

@@ -4,7 +4,7 @@ import { issues, routes, templates } from './desk-issues.ts'
 export const work = {
   enterprises: {
     empty: '还没有企业。导入名册,或登记一家。',
-    searchHint: '搜索名称或信用代码( / )',
+    searchHint: '搜索名称、拼音、代码、电话( / )',
     zone: '片区',
     resumption: '复工状态',
     progress: '走访进度',
@@ -44,7 +44,7 @@ export const work = {
     issueIs: { keep: '保留', void: '一并作废' },
     empty: '还没有走访。先排一天,或补录纸面的走访。',
     plan: '排走访',
-    searchHint: '搜索企业名称或信用代码( / )',
+    searchHint: '搜索企业名称、拼音、代码( / )',
     fixBy: '整改期限',
     planned: '已排 {{name}}',
     day: '日期',

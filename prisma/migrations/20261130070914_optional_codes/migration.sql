@@ -40,8 +40,8 @@ CREATE UNIQUE INDEX "CellText_subjectId_column_key" ON "CellText"("subjectId", "
 -- Until now a row that said nothing of its headcount was kept as 0: no enterprise has nobody, so 0 was "not known".
 UPDATE "Enterprise" SET headcount = NULL WHERE headcount = 0;
 
--- The letters and digits of a name or an address, half width and in capitals: names that differ only in brackets, width,
--- blanks or signs have the same. The function nameForm of the server makes the same.
+-- The letters and digits of a name, half width and in capitals. Names that differ only in brackets, width, blanks or signs have
+-- the same: by it the likely doubles are found among a million, which the server's function sameName then compares.
 CREATE FUNCTION name_form(content text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT regexp_replace(upper(normalize(content, NFKC) COLLATE "und-x-icu"), '[^[:alnum:]〇]+', '', 'g')
 $$;

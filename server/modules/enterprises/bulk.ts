@@ -2,7 +2,7 @@ import { Prisma } from '#codegen/prisma/client.ts'
 import type { ContactKind } from '#codegen/prisma/enums.ts'
 import { insertAll } from '#server/log/rows.ts'
 import { newId } from '#server/platform/ids.ts'
-import { gramsOf } from '#server/platform/search.ts'
+import { searchedColumns } from './searched.ts'
 
 /** An enterprise as it enters the register with many others. */
 export type NewEnterprise = {
@@ -29,7 +29,7 @@ export function insertEnterprises(unionId: string, enterprises: readonly NewEnte
     industry,
     headcount,
     zoneId,
-    grams: gramsOf(name, creditCode ?? ''),
+    ...searchedColumns({ name, creditCode }),
     createdAt: at,
     updatedAt: at,
   }))

@@ -5,7 +5,6 @@ import { only } from '#server/platform/access.ts'
 import { builder } from '#server/platform/builder.ts'
 import { now } from '#server/platform/clock.ts'
 import { newId } from '#server/platform/ids.ts'
-import { gramsOf } from '#server/platform/search.ts'
 import {
   allFactsOf,
   ContactInput,
@@ -18,6 +17,7 @@ import {
 } from './entry.ts'
 import { enterpriseEvents } from './events.ts'
 import { enterprisePayload } from './payload.ts'
+import { searchedColumns } from './searched.ts'
 
 const CreateEnterpriseInput = builder.inputType('CreateEnterpriseInput', {
   description: 'An enterprise to be entered into the register. 要登记的企业。',
@@ -72,7 +72,7 @@ export const createEnterprise = deed('createEnterprise', {
       creditCode,
       ...allFactsOf(input),
       zoneId: zoneId ?? null,
-      grams: gramsOf(name, creditCode ?? ''),
+      ...searchedColumns({ name, creditCode }),
       createdAt: time,
       updatedAt: time,
     }

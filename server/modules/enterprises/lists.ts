@@ -6,8 +6,8 @@ import { optionalRowId } from '#server/platform/ids.ts'
 import { checkReadable, present } from '#server/platform/narrowing.ts'
 import { ofUnions } from '#server/platform/of-unions.ts'
 import { inUseOr } from '#server/platform/retired.ts'
-import { holding, searchWords } from '#server/platform/search.ts'
 import { seesDetails, visibleEnterprises } from './access.ts'
+import { enterpriseSearch } from './searched.ts'
 
 /** What a list of enterprises is narrowed by, with global ids. A field that is left out does not narrow it. */
 export type EnterpriseFilter = {
@@ -59,19 +59,3 @@ export function enterpriseWhere(
     ],
   }
 }
-
-/**
- * The conditions that an enterprise's name or credit code holds each word of a search, whatever its case. Who may not read the
- * code searches by the name alone. It is also how the lists of an enterprise's visits and orders are searched.
- */
-export const enterpriseSearch = (viewer: Viewer, search: string | null | undefined): Prisma.EnterpriseWhereInput[] =>
-  searchWords(search ?? '').map(({ word, grams }) => {
-    const found = { grams: { hasEvery: grams } }
-    if (!seesDetails(viewer)) return { ...found, name: holding(word) }
-    // the index of grams finds the candidates; those of a longer word may stand apart, so that it is compared as a whole
-    if ([...word].length <= 2) return found
-    const inName = { name: holding(word) }
-    return { ...found, ...(isOfCode.test(word) ? { OR: [inName, { creditCode: { contains: word } }] } : inName) }
-  })
-
-const isOfCode = /^[0-9A-Z]+$/

@@ -6,6 +6,7 @@ import type { Actor } from '#server/platform/context.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { visibleEnterprises } from './access.ts'
+import type { Unsearched } from './searched.ts'
 
 /** A visit of an enterprise, as far as it tells where the enterprise stands. */
 export type VisitOfEnterprise = Pick<Visit, 'id' | 'state' | 'counts' | 'steps'>
@@ -17,7 +18,7 @@ export type Period = { startsOn: string; endsOn: string }
  * An enterprise as deeds decide upon it: its row, whether it is among the hundred, the period of the campaign that its union
  * carries out now (null where it carries out none), and its visits that are neither skipped nor voided.
  */
-export type EnterpriseState = Omit<Enterprise, 'grams' | 'createdAt' | 'updatedAt'> & {
+export type EnterpriseState = Omit<Unsearched, 'createdAt' | 'updatedAt'> & {
   isListed: boolean
   period: Period | null
   visits: VisitOfEnterprise[]

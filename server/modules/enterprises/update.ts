@@ -6,7 +6,6 @@ import { dropCellTexts } from '#server/modules/cell-texts/keep.ts'
 import { checkZones, keepZones, readZones } from '#server/modules/zones/load.ts'
 import { only } from '#server/platform/access.ts'
 import { builder } from '#server/platform/builder.ts'
-import { gramsOf } from '#server/platform/search.ts'
 import {
   ContactInput,
   contactList,
@@ -23,6 +22,7 @@ import { type EnterpriseState, readEnterprise } from './load.ts'
 import { enterprisePayload } from './payload.ts'
 import { setEnterprise } from './progress.ts'
 import { renameInIssues } from './rename-in-issues.ts'
+import { searchedColumns } from './searched.ts'
 
 const UpdateEnterpriseInput = builder.inputType('UpdateEnterpriseInput', {
   description: 'What is to be changed of an enterprise; what is left out stays. 修改企业资料,不填的不变。',
@@ -86,11 +86,10 @@ export const updateEnterprise = deed('updateEnterprise', {
     const fields = [...Object.keys(changed), ...(contacts ? ['contacts'] : [])]
     if (fields.length === 0) return { subjectId: id, writes: [], events: [] }
     const next = { ...enterprise, ...changed }
-    const grams = gramsOf(next.name, next.creditCode ?? '')
     return {
       subjectId: id,
       writes: [
-        setEnterprise(id, { ...changed, grams }),
+        setEnterprise(id, { ...changed, ...searchedColumns(next) }),
         ...(changed.name ? [renameInIssues([id])] : []),
         ...(contacts ? replaceContacts(id, contacts) : []),
         dropCellTexts(columnsOf(fields).map((column) => ({ subjectId: id, column }))),

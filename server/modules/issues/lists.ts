@@ -7,7 +7,7 @@ import { type DateRange, daysIn, momentsIn } from '#server/platform/date-range.t
 import { optionalRowId } from '#server/platform/ids.ts'
 import { checkReadable, present } from '#server/platform/narrowing.ts'
 import { ofUnions } from '#server/platform/of-unions.ts'
-import { holding, searchWords } from '#server/platform/search.ts'
+import { contains, searchedFor, type Word } from '#server/platform/search.ts'
 import { visibleIssues } from './access.ts'
 import { returnsToConsult } from './limits.ts'
 import { redUrgencies, runningStates } from './standing.ts'
@@ -101,7 +101,7 @@ export function issueWhere(
 function searched(search: string): Prisma.IssueWhereInput {
   const [, year, number] = /^\s*(\d{4})-(\d{1,6})\s*$/.exec(search.normalize('NFKC')) ?? []
   if (year && number) return { year: Number(year), number: Number(number) }
-  return { AND: searchWords(search).map(wordOfIssue) }
+  return { AND: searchedFor(search, wordOfIssue) }
 }
 
 /** The condition that the time of an issue has run out while its clock runs, or that it has not. */
@@ -119,8 +119,8 @@ const atLeast = (is: boolean | null | undefined, least: number) =>
  * The condition that an issue's title or its enterprise's name holds a word, whatever its case. The index of grams finds the
  * candidates; those of a word of more than two characters may stand apart, so that it is compared as a whole.
  */
-function wordOfIssue({ word, grams }: { word: string; grams: string[] }): Prisma.IssueWhereInput {
+function wordOfIssue({ word, grams }: Word): Prisma.IssueWhereInput {
   const found = { grams: { hasEvery: grams } }
   if ([...word].length <= 2) return found
-  return { ...found, OR: [{ title: holding(word) }, { enterprise: { name: holding(word) } }] }
+  return { ...found, OR: [{ plainTitle: contains(word) }, { enterprise: { plainName: contains(word) } }] }
 }

@@ -15,7 +15,6 @@ import { builder } from '#server/platform/builder.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { conflict, invalid, notFound } from '#server/platform/errors.ts'
 import { globalId, newId } from '#server/platform/ids.ts'
-import { gramsOf } from '#server/platform/search.ts'
 import { issueAlarms } from './alarm.ts'
 import { countsOf, setAgencies, standingOf, telling } from './change.ts'
 import { newClock } from './clock.ts'
@@ -24,6 +23,7 @@ import { IssueCategoryEnum, IssueKindEnum, IssueSourceEnum, SeverityEnum } from 
 import { issueEvents } from './events.ts'
 import { insertParts, newParts } from './parts.ts'
 import { issuePayload } from './payload.ts'
+import { searchedColumns } from './searched.ts'
 import { urgencyOf } from './standing.ts'
 
 const OpenIssueInput = builder.inputType('OpenIssueInput', {
@@ -120,7 +120,7 @@ export const openIssue = deed('openIssue', {
       proposedAgencyId: leads.length ? null : (input.agencyId ?? null),
       source: sourceOf(actor, input),
       title: input.title,
-      grams: gramsOf(input.title, enterprise.name),
+      ...searchedColumns(input.title, enterprise.name),
       evidence: input.evidence ?? '',
       saidBy: input.saidBy ?? '',
       stateAt: openedAt,

@@ -8,7 +8,6 @@ import { officeRanks } from '#server/modules/reminders/recipients.ts'
 import { tell } from '#server/modules/reminders/tell.ts'
 import { builder } from '#server/platform/builder.ts'
 import { newId } from '#server/platform/ids.ts'
-import { gramsOf } from '#server/platform/search.ts'
 import { issueAlarms } from './alarm.ts'
 import { changeIssue, countsOf, standingOf, telling } from './change.ts'
 import { newClock } from './clock.ts'
@@ -16,6 +15,7 @@ import { issueClasses, issueTexts, issueTitle } from './entry.ts'
 import { issueEvents } from './events.ts'
 import { checkOpen, issueLoad } from './load.ts'
 import { issuePayload } from './payload.ts'
+import { searchedColumns } from './searched.ts'
 import { urgencyOf } from './standing.ts'
 
 const SplitIssueInput = builder.inputType('SplitIssueInput', {
@@ -101,7 +101,7 @@ function partOfIssue(
     ...standing,
     ...newClock(standing, time),
     title: input.title,
-    grams: gramsOf(input.title, enterprise),
+    ...searchedColumns(input.title, enterprise),
     evidence: input.evidence ?? issue.evidence,
     saidBy: input.saidBy ?? issue.saidBy,
     stateAt: openedAt,

@@ -3,12 +3,12 @@ import { changeFields, deed } from '#server/log/deed.ts'
 import { builder } from '#server/platform/builder.ts'
 import { conflict } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { gramsOf } from '#server/platform/search.ts'
 import { changeIssue } from './change.ts'
 import { issueClasses, issueTexts, issueTitle } from './entry.ts'
 import { issueEvents } from './events.ts'
 import { checkOpen, issueLoad } from './load.ts'
 import { issuePayload } from './payload.ts'
+import { searchedColumns } from './searched.ts'
 
 const UpdateIssueInput = builder.inputType('UpdateIssueInput', {
   description: 'What is to be changed of an issue; what is left out stays. 修改问题,不填的不变。',
@@ -61,7 +61,7 @@ export const updateIssue = deed('updateIssue', {
     return changeIssue(state, {
       actor,
       at,
-      set: { ...set, ...(set.title ? { grams: gramsOf(set.title, enterprise.name) } : {}) },
+      set: { ...set, ...(set.title ? searchedColumns(set.title, enterprise.name) : {}) },
       words: text ? { kind: 'EDIT', text, isInternal: true } : null,
       event: (standing, additions) => issueEvents.updated(issue, { ...standing, fields: fields.join(' ') }, additions),
     })

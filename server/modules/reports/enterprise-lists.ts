@@ -14,6 +14,7 @@ import type { Viewer } from '#server/platform/context.ts'
 import { wordOf } from '#server/platform/enum-type.ts'
 import { idsInOrder } from '#server/platform/in-order.ts'
 import { db } from '#server/postgres/db.ts'
+import { onlySearched } from '#server/postgres/only-searched.ts'
 import { byPages, column, inLocale, type List, mapRows } from './list.ts'
 
 const roster = (name: EnterpriseColumn, width?: number) =>
@@ -68,7 +69,7 @@ export const enterpriseList: List = async ({ viewer, unionId, filter, locale }) 
             ...page,
             where: { AND: [where, chosen] },
             include: { zone: true, contacts: { where: visibleContacts(viewer) } },
-            omit: { grams: true },
+            omit: onlySearched.enterprise,
           }),
         inOrder,
       ),

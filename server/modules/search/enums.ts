@@ -6,11 +6,12 @@ export const FoundKindEnum = enumType('FoundKind', {
   values: {
     ENTERPRISE: {
       word: { zh: '企业', en: 'Enterprise' },
-      description: 'An enterprise of the register, by its name or credit code. 企业,按名称或信用代码。',
+      description:
+        'An enterprise of the register, by its name or pinyin, its credit code or a phone number. 企业,按名称或拼音、信用代码、电话。',
     },
     ISSUE: {
       word: { zh: '问题', en: 'Issue' },
-      description: 'An issue, by its title or its enterprise. 问题,按标题或所属企业。',
+      description: 'An issue, by its number, its title or its enterprise. 问题,按编号、标题或所属企业。',
     },
     SQUAD: {
       word: { zh: '小分队', en: 'Squad' },
@@ -20,9 +21,17 @@ export const FoundKindEnum = enumType('FoundKind', {
       word: { zh: '账号', en: 'Account' },
       description: 'An account, by its username or the name that others are shown. 账号,按用户名或显示名。',
     },
+    ORDER: {
+      word: { zh: '物资预定', en: 'Order' },
+      description: 'An order of supplies, by its enterprise or its item. 物资预定,按企业或物资。',
+    },
     SUPPLIER: {
       word: { zh: '供应商', en: 'Supplier' },
       description: 'A supplier of the directory, by its name or contact. 供应商,按名称或联系人。',
+    },
+    DOCUMENT: {
+      word: { zh: '政策文件', en: 'Document' },
+      description: 'A policy document, by its title or who issued it. 政策文件,按标题或发文单位。',
     },
   },
 })

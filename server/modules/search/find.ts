@@ -1,32 +1,37 @@
 import { visibleEnterprises } from '#server/modules/enterprises/access.ts'
 import { enterpriseWhere } from '#server/modules/enterprises/lists.ts'
 import { visibleIssues } from '#server/modules/issues/access.ts'
+import { issueWhere } from '#server/modules/issues/lists.ts'
 import { visibleAccounts } from '#server/modules/people/access.ts'
+import { visiblePolicyDocuments } from '#server/modules/policy-documents/access.ts'
 import { visibleSquads } from '#server/modules/squads/access.ts'
-import { visibleSuppliers } from '#server/modules/supplies/access.ts'
+import { visibleSuppliers, visibleSupplyOrders } from '#server/modules/supplies/access.ts'
 import type { Viewer } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { inUse } from '#server/platform/retired.ts'
-import { searchWords } from '#server/platform/search.ts'
+import { matcherOf, searchWords } from '#server/platform/search.ts'
 import { db } from '#server/postgres/db.ts'
 import { readsCreditCodes } from './access.ts'
 import type { FoundKindEnum } from './enums.ts'
-import { findNear } from './near.ts'
+import { findNear, nearRows } from './near.ts'
 
 /** A row that was found: its global id, what it is called, and what tells it from others that are called alike. */
 export type Found = { id: string; kind: typeof FoundKindEnum.$inferType; title: string; note: string }
 
-/** What is searched for, in which union and by whom; `take` is how many rows of each kind are given at most. */
-type Search = { viewer: Viewer; unionId: string; text: string; words: readonly string[]; take: number }
+/**
+ * What is searched for, in which union and by whom; `matches` says whether texts hold all words of it, and `take` is how many rows of
+ * each kind are given at most.
+ */
+type Search = { viewer: Viewer; unionId: string; text: string; matches: (...texts: string[]) => boolean; take: number }
 
 /** Finds rows of each kind that the viewer may see and that hold all words of a text; nothing where it has no word. */
 export async function find(viewer: Viewer, unionId: string, text: string, take: number): Promise<Found[]> {
-  const words = searchWords(text).map(({ word }) => word)
-  if (words.length === 0) return []
-  const search = { viewer, unionId, text, words, take }
+  if (searchWords(text).length === 0) return []
+  const search = { viewer, unionId, text, matches: matcherOf(text), take }
   const enterprises = findEnterprises(search)
   const issues = enterprises.then((found) => findIssues(search, found))
-  const rest = [findSquads(search), findAccounts(search), findSuppliers(search)]
+  const orders = enterprises.then((found) => findOrders(search, found))
+  const rest = [findSquads(search), findAccounts(search), orders, findSuppliers(search), findDocuments(search)]
   const [found, ...others] = await Promise.all([enterprises, issues, ...rest])
   const notes = readsCreditCodes(viewer)
   return [
@@ -42,13 +47,6 @@ const asFound = (kind: Found['kind'], type: string, id: string, title: string, n
   kind,
   title,
   note,
-})
-
-/** The condition that one of these columns holds each word, whatever its case. */
-const holdsAll = (words: readonly string[], ...columns: string[]) => ({
-  AND: words.map((word) => ({
-    OR: columns.map((column) => ({ [column]: { contains: word, mode: 'insensitive' as const } })),
-  })),
 })
 
 type FoundEnterprise = { id: string; name: string; creditCode: string | null }
@@ -77,26 +75,71 @@ async function findEnterprises({ viewer, unionId, text, take }: Search): Promise
 
 type FoundIssue = { id: string; title: string; enterprise: { name: string } }
 
-/** The newest issues of the enterprises that were found, and of all others those among the newest whose title holds the words. */
+/** The one with the number, or the newest of the enterprises that were found and those among the newest whose title holds the words. */
 async function findIssues(
-  { viewer, unionId, words, take }: Search,
+  { viewer, unionId, text, take }: Search,
   enterprises: readonly FoundEnterprise[],
 ): Promise<Found[]> {
   const scope = { AND: [{ unionId }, visibleIssues(viewer)] }
   const select = { id: true, title: true, enterprise: { select: { name: true } } }
-  const ofEnterprises = { AND: [scope, { enterpriseId: { in: enterprises.map(({ id }) => id) } }] }
-  const [byTitle, byEnterprise] = await Promise.all([
-    findNear<FoundIssue>(db.issue, { scope, where: holdsAll(words, 'title'), direction: 'desc', select, take }),
-    enterprises.length ? db.issue.findMany({ where: ofEnterprises, orderBy: { id: 'desc' }, select, take }) : [],
+  const where = issueWhere(viewer, { unionIds: [unionId], search: text })
+  const [byWords, byEnterprise] = await Promise.all([
+    isNumber.test(text)
+      ? db.issue.findMany({ where, select, take })
+      : findNear<FoundIssue>(db.issue, { scope, where, direction: 'desc', select, take }),
+    ofEnterprises<FoundIssue>(db.issue, scope, enterprises, select, take),
   ])
-  const all = new Map([...byTitle, ...byEnterprise].map((issue) => [issue.id, issue]))
-  return [...all.values()]
-    .slice(0, take)
-    .map(({ id, title, enterprise }) => asFound('ISSUE', 'Issue', id, title, enterprise.name))
+  return firstOf([...byWords, ...byEnterprise], take).map(({ id, title, enterprise }) =>
+    asFound('ISSUE', 'Issue', id, title, enterprise.name),
+  )
+}
+
+const isNumber = /^\s*\d{4}-\d{1,6}\s*$/
+
+/** The newest rows of the enterprises that were found. */
+const ofEnterprises = async <R>(
+  table: { findMany: (args: never) => Promise<unknown> },
+  scope: object,
+  enterprises: readonly FoundEnterprise[],
+  select: object,
+  take: number,
+): Promise<R[]> => {
+  if (enterprises.length === 0) return []
+  const where = { AND: [scope, { enterpriseId: { in: enterprises.map(({ id }) => id) } }] }
+  return (await table.findMany({ where, orderBy: { id: 'desc' }, select, take } as never)) as R[]
+}
+
+/** The first rows, each once. */
+const firstOf = <R extends { id: string }>(rows: readonly R[], take: number): R[] =>
+  [...new Map(rows.map((row) => [row.id, row])).values()].slice(0, take)
+
+type FoundOrder = { id: string; requested: number; item: { name: string; unit: string }; enterprise: { name: string } }
+
+/** The newest orders of the enterprises that were found, and those among the newest whose item holds the words. */
+async function findOrders(
+  { viewer, unionId, matches, take }: Search,
+  enterprises: readonly FoundEnterprise[],
+): Promise<Found[]> {
+  const scope = { AND: [{ unionId }, visibleSupplyOrders(viewer)] }
+  const select = {
+    ...{ id: true, requested: true },
+    ...{ item: { select: { name: true, unit: true } }, enterprise: { select: { name: true } } },
+  }
+  const items = await db.supplyItem.findMany({ where: { unionId }, select: { id: true, name: true } })
+  const where = { itemId: { in: items.filter(({ name }) => matches(name)).map(({ id }) => id) } }
+  const [byEnterprise, byItem] = await Promise.all([
+    ofEnterprises<FoundOrder>(db.supplyOrder, scope, enterprises, select, take),
+    where.itemId.in.length
+      ? findNear<FoundOrder>(db.supplyOrder, { scope, where, direction: 'desc', select, take })
+      : [],
+  ])
+  return firstOf([...byEnterprise, ...byItem], take).map(({ id, requested, item, enterprise }) =>
+    asFound('ORDER', 'SupplyOrder', id, enterprise.name, `${item.name} ${requested} ${item.unit}`),
+  )
 }
 
 /** By their numbers, and by the names of those who lead them or belong to them. Whoever sees a squad may read these. */
-async function findSquads({ viewer, unionId, words, take }: Search): Promise<Found[]> {
+async function findSquads({ viewer, unionId, text, matches, take }: Search): Promise<Found[]> {
   const squads = await db.squad.findMany({
     where: { AND: [{ unionId }, visibleSquads(viewer)] },
     select: { id: true, number: true, cadreName: true, members: { where: inUse, select: { name: true } } },
@@ -104,36 +147,52 @@ async function findSquads({ viewer, unionId, words, take }: Search): Promise<Fou
   })
   const found = squads.flatMap(({ id, number, cadreName, members }) => {
     const names = [cadreName, ...members.map(({ name }) => name)]
-    const named = names.find((name) => words.some((word) => holds(name, word)))
-    const fits = words.every((word) => isNumber(number, word) || names.some((name) => holds(name, word)))
-    return fits ? [asFound('SQUAD', 'Squad', id, String(number), named ?? cadreName)] : []
+    const ways = [String(number), `第${number}小分队`, `${number}分队`, `${number}队`, `${number}组`]
+    // a number is that of a squad only as a whole: 1 does not find the tenth
+    const numbered = searchWords(text).every(({ word }) => ways.some((way) => way === word || `第${way}` === word))
+    const named = names.find((name) => matches(name))
+    return numbered || matches(...names) ? [asFound('SQUAD', 'Squad', id, String(number), named ?? cadreName)] : []
   })
   return found.slice(0, take)
 }
 
-const holds = (name: string, word: string) => name.toUpperCase().includes(word)
+/** Those among the newest of a table that hold the words in one or another text. */
+async function amongNewest<R>(
+  table: { findMany: (args: never) => Promise<unknown> },
+  { scope, select, textsOf }: { scope: object; select: object; textsOf: (row: R) => string[] },
+  { matches, take }: Search,
+): Promise<R[]> {
+  const rows = await findNear<R>(table, { scope, where: {}, direction: 'desc', select, take: nearRows })
+  return rows.filter((row) => matches(...textsOf(row))).slice(0, take)
+}
 
-/** True where a word says the number of a squad: 3, 第3, 3队, 第3小分队. */
-const isNumber = (number: number, word: string) => /^第?(\d+)(小分队|分队|队|组)?$/.exec(word)?.[1] === String(number)
+type FoundAccount = { id: string; displayName: string; username: string }
 
-async function findAccounts({ viewer, unionId, words, take }: Search): Promise<Found[]> {
-  const found = await findNear<{ id: string; displayName: string; username: string }>(db.account, {
-    scope: { AND: [{ unionId, issueId: null }, visibleAccounts(viewer)] },
-    where: holdsAll(words, 'displayName', 'username'),
-    direction: 'desc',
-    select: { id: true, displayName: true, username: true },
-    take,
-  })
+async function findAccounts(search: Search): Promise<Found[]> {
+  const scope = { AND: [{ unionId: search.unionId, issueId: null }, visibleAccounts(search.viewer)] }
+  const select = { id: true, displayName: true, username: true }
+  const textsOf = ({ displayName, username }: FoundAccount) => [displayName, username]
+  const found = await amongNewest<FoundAccount>(db.account, { scope, select, textsOf }, search)
   return found.map(({ id, displayName, username }) => asFound('ACCOUNT', 'Account', id, displayName, username))
 }
 
-async function findSuppliers({ viewer, unionId, words, take }: Search): Promise<Found[]> {
-  const found = await findNear<{ id: string; name: string; contact: string }>(db.supplier, {
-    scope: { AND: [{ unionId }, visibleSuppliers(viewer)] },
-    where: holdsAll(words, 'name', 'contact'),
-    direction: 'desc',
-    select: { id: true, name: true, contact: true },
-    take,
-  })
+type FoundSupplier = { id: string; name: string; contact: string }
+
+async function findSuppliers(search: Search): Promise<Found[]> {
+  const scope = { AND: [{ unionId: search.unionId }, visibleSuppliers(search.viewer)] }
+  const select = { id: true, name: true, contact: true }
+  const textsOf = ({ name, contact }: FoundSupplier) => [name, contact]
+  const found = await amongNewest<FoundSupplier>(db.supplier, { scope, select, textsOf }, search)
   return found.map(({ id, name, contact }) => asFound('SUPPLIER', 'Supplier', id, name, contact))
+}
+
+async function findDocuments({ viewer, unionId, matches, take }: Search): Promise<Found[]> {
+  const documents = await db.policyDocument.findMany({
+    where: { AND: [{ unionId }, visiblePolicyDocuments(viewer)] },
+    orderBy: { position: 'asc' },
+  })
+  return documents
+    .filter(({ title, issuer }) => matches(title, issuer))
+    .slice(0, take)
+    .map(({ id, title, issuer }) => asFound('DOCUMENT', 'PolicyDocument', id, title, issuer))
 }

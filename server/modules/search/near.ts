@@ -1,5 +1,5 @@
 /** How many rows of a table a search goes through: some milliseconds' worth. */
-const nearRows = 2000
+export const nearRows = 2000
 
 /** The part of a Prisma model that a search uses. */
 type Table = { findMany: (args: never) => Promise<unknown> }

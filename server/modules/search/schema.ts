@@ -9,7 +9,7 @@ import { type Found, find } from './find.ts'
 /** How many rows of each kind are given at most. */
 const mostOfKind = 5
 
-const kinds = 5
+const kinds = 7
 
 const foundRef = builder.objectRef<Found>('Found').implement({
   description: 'A row that a search has found. 查找到的一个对象。',
@@ -22,7 +22,7 @@ const foundRef = builder.objectRef<Found>('Found').implement({
     }),
     note: t.exposeString('note', {
       description:
-        'What tells the row from others: the credit code of an enterprise, the enterprise of an issue, the one of a squad’s people whose name was found or else its cadre, the username of an account, the contact of a supplier; empty where you may not read it. 补充说明:企业的信用代码、问题所属的企业、小分队中查到的人员或带队领导、账号的用户名、供应商的联系人;无权查看时为空。',
+        'What tells the row from others: the credit code of an enterprise, the enterprise of an issue, the one of a squad’s people whose name was found or else its cadre, the username of an account, the item of an order with its number, the contact of a supplier, who issued a document; empty where you may not read it. 补充说明:企业的信用代码、问题所属的企业、小分队中查到的人员或带队领导、账号的用户名、预定的物资与数量、供应商的联系人、文件的发文单位;无权查看时为空。',
     }),
   }),
 })
@@ -32,7 +32,7 @@ builder.queryField('find', (t) =>
     type: [foundRef],
     ...most(kinds * mostOfKind),
     description:
-      'What a person may want to open by a few words of it: enterprises, issues, squads, accounts and suppliers that you may see and that hold all words, few of each and in this order. Enterprises are all searched; of issues those of the enterprises found and the newest 2,000, of accounts and suppliers the newest 2,000. INVALID: `first` is not between 1 and 5. 按几个词查找要打开的对象:您可见且包含全部词的企业、问题、小分队、账号与供应商,每类几个,按此顺序。企业查全部;问题查所找到企业的及最新两千个;账号与供应商查最新两千个。INVALID:first 不在 1 到 5 之间。',
+      'What a person may want to open by a few words of it: enterprises, issues, squads, accounts, orders, suppliers and policy documents that you may see and that hold all words, few of each and in this order. Names are compared without brackets, quotes, blanks, hyphens, width and case, and are found by pinyin and its initials as well; credit codes and phone numbers by those who may read them, from four signs on; an issue by its number. Enterprises are all searched; of issues and orders those of the enterprises found and the newest 2,000, of accounts and suppliers the newest 2,000. INVALID: `first` is not between 1 and 5. 按几个词查找要打开的对象:您可见且包含全部词的企业、问题、小分队、账号、物资预定、供应商与政策文件,每类几个,按此顺序。比较名称时不计括号、引号、空格、连字符、全半角与大小写,拼音与首字母也能查;有权看信用代码、电话的,满四位可查;问题可按编号查。企业查全部;问题与预定查所找到企业的及最新两千个;账号与供应商查最新两千个。INVALID:first 不在 1 到 5 之间。',
     args: {
       ...unionArg,
       text: t.arg.string({

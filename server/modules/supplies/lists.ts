@@ -1,5 +1,5 @@
 import type { Prisma } from '#codegen/prisma/client.ts'
-import { enterpriseSearch } from '#server/modules/enterprises/lists.ts'
+import { enterpriseSearch } from '#server/modules/enterprises/searched.ts'
 import type { Viewer } from '#server/platform/context.ts'
 import { type DateRange, momentsIn } from '#server/platform/date-range.ts'
 import { optionalRowId } from '#server/platform/ids.ts'

@@ -1,6 +1,6 @@
 import type { Prisma } from '#codegen/prisma/client.ts'
 import type { VisitOutcome, VisitState } from '#codegen/prisma/enums.ts'
-import { enterpriseSearch } from '#server/modules/enterprises/lists.ts'
+import { enterpriseSearch } from '#server/modules/enterprises/searched.ts'
 import { dateOf, momentsOf } from '#server/platform/clock.ts'
 import type { Viewer } from '#server/platform/context.ts'
 import { type DateRange, daysIn, momentsIn } from '#server/platform/date-range.ts'

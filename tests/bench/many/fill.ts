@@ -1,6 +1,7 @@
 import type { Prisma } from '#codegen/prisma/client.ts'
 import { creditCodeOf } from '#server/modules/enterprises/credit-code.ts'
-import { gramsOf } from '#server/platform/search.ts'
+import { searchedColumns } from '#server/modules/enterprises/searched.ts'
+import { searchedColumns as columnsOfIssue } from '#server/modules/issues/searched.ts'
 import { db } from '#server/postgres/db.ts'
 
 /** The ids of what the rows belong to. */
@@ -72,7 +73,7 @@ export async function fillMany(count: number, { unionId, squads, zones, agencies
       // no enterprise of the first zone is planned, and none that is under way has resumed
       progress: n % zones.length === 0 ? 'DONE' : n % 10 === 0 ? 'UNDER_WAY' : n % 3 === 0 ? 'PLANNED' : 'NOT_PLANNED',
       openIssues: n % 50 === 3 ? 1 : 0,
-      grams: gramsOf(name, creditCode),
+      ...searchedColumns({ name, creditCode }),
       createdAt: day(n),
       updatedAt: day(n),
     }
@@ -115,7 +116,7 @@ export async function fillMany(count: number, { unionId, squads, zones, agencies
     severity: n % 5 === 0 ? 'MEDIUM' : n % 50_000 === 11 ? 'HIGH' : 'LOW',
     source: 'VISIT',
     title: `第${n}个问题`,
-    grams: gramsOf(`第${n}个问题`, nameOf(n)),
+    ...columnsOfIssue(`第${n}个问题`, nameOf(n)),
     status: n % 50 === 3 ? 'OPEN' : 'CLOSED',
     openedAt: day(n),
     closedAt: n % 50 === 3 ? null : day(n),

@@ -3,8 +3,8 @@ import { type Read, rootsOf } from '#server/log/load.ts'
 import type { NewRow } from '#server/log/rows.ts'
 import { type BulkContact, batches, insertEnterprises, putContacts } from '#server/modules/enterprises/bulk.ts'
 import { creditCodeIndex } from '#server/modules/enterprises/entry.ts'
-import { nameForm } from '#server/modules/enterprises/name-form.ts'
 import { renameInIssues } from '#server/modules/enterprises/rename-in-issues.ts'
+import { searchedColumns } from '#server/modules/enterprises/searched.ts'
 import { cleared } from '#server/modules/rosters/cells.ts'
 import { outdated } from '#server/modules/rosters/errors.ts'
 import { rosterEvents } from '#server/modules/rosters/events.ts'
@@ -13,7 +13,7 @@ import { keepZonesOf } from '#server/modules/zones/load.ts'
 import { now } from '#server/platform/clock.ts'
 import { newId } from '#server/platform/ids.ts'
 import { inParts } from '#server/platform/in-parts.ts'
-import { gramsOf } from '#server/platform/search.ts'
+import { nameKey, sameName } from '#server/platform/plain.ts'
 import { contactColumns, type EnterpriseColumn, type EnterpriseEntry, enterpriseColumns } from './enterprise-columns.ts'
 import { retired } from './named-enterprises.ts'
 import { zoneNamer } from './named-zones.ts'
@@ -39,7 +39,7 @@ export const enterpriseRoster: RosterKind<EnterpriseEntry, Reads, Row> = {
   nameOf: ({ name, creditCode }) => ({ name, key: creditCode }),
   identity: {
     column: 'name',
-    of: ({ name, creditCode, address }) => creditCode ?? `${nameForm(name)} ${nameForm(address ?? '')}`,
+    of: ({ name, creditCode, address }) => creditCode ?? `${nameKey(name)} ${nameKey(address ?? '')}`,
   },
   load({ unionId }, rows) {
     const changing = rows.flatMap(({ kind, subjectId }) => (subjectId && kind !== 'SAME' ? subjectId : []))
@@ -108,7 +108,7 @@ const changesOf = (entry: EnterpriseEntry, { values }: Registered): ChangedCell[
   (Object.keys(enterpriseColumns) as EnterpriseColumn[]).flatMap((column): ChangedCell[] => {
     const from = values[column]
     const to = String(entry[column] ?? from)
-    const isSame = to === from || (isNamed(column) && from !== '' && nameForm(to) === nameForm(from))
+    const isSame = to === from || (isNamed(column) && sameName(to, from))
     return isSame ? [] : [{ column, from, to }]
   })
 
@@ -138,10 +138,10 @@ function namesAfter(
   entry: EnterpriseEntry,
   before: Registered['values'],
   changes: readonly ChangedCell[],
-): Pick<NewRow<'Enterprise'>, 'name' | 'creditCode' | 'grams'> {
+): Pick<NewRow<'Enterprise'>, 'name' | 'creditCode' | keyof ReturnType<typeof searchedColumns>> {
   const name = changes.some(({ column }) => column === 'name') ? entry.name : before.name
   const creditCode = entry.creditCode || before.creditCode || null
-  return { name, creditCode, grams: gramsOf(name, creditCode ?? '') }
+  return { name, creditCode, ...searchedColumns({ name, creditCode }) }
 }
 
 /** Changes the enterprises of the rows to the values of the roster. Values that a row leaves out stay as they are. */
@@ -158,14 +158,15 @@ function changeRows(rows: readonly Row[], zones: Zones): Prisma.Sql[] {
       clearsZone: entry!.zone === cleared,
     }))
     return Prisma.sql`
-      UPDATE "Enterprise" e SET name = v.name, "creditCode" = v."creditCode", grams = v.grams,
+      UPDATE "Enterprise" e SET name = v.name, "creditCode" = v."creditCode", "plainName" = v."plainName", grams = v.grams,
+        pinyin = v.pinyin, "codeParts" = v."codeParts",
         address = coalesce(v.address, e.address), industry = coalesce(v.industry, e.industry),
         headcount = CASE WHEN v."clearsHeadcount" THEN NULL ELSE coalesce(v.headcount, e.headcount) END,
         "zoneId" = CASE WHEN v."clearsZone" THEN NULL ELSE coalesce(v."zoneId", e."zoneId") END,
         "updatedAt" = ${now()}::timestamptz
       FROM jsonb_to_recordset(${JSON.stringify(values)}::jsonb) AS v(
-        id uuid, name text, "creditCode" text, grams text[], address text, industry text, headcount int, "clearsHeadcount" boolean,
-        "zoneId" uuid, "clearsZone" boolean
+        id uuid, name text, "creditCode" text, "plainName" text, grams text[], pinyin text[], "codeParts" text[],
+        address text, industry text, headcount int, "clearsHeadcount" boolean, "zoneId" uuid, "clearsZone" boolean
       ) WHERE e.id = v.id`
   })
   const renamed = rows.filter((row) => row.changes.some(({ column }) => column === 'name'))

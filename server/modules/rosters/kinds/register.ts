@@ -1,6 +1,6 @@
 import { Prisma } from '#codegen/prisma/client.ts'
 import type { Read } from '#server/log/load.ts'
-import { nameForm } from '#server/modules/enterprises/name-form.ts'
+import { nameKey, sameName } from '#server/platform/plain.ts'
 import { contactColumns, type EnterpriseColumn, type EnterpriseEntry } from './enterprise-columns.ts'
 
 /** An enterprise of the register with its values by the columns. A value that the register does not have is an empty text. */
@@ -17,7 +17,7 @@ export function registerOf(enterprises: readonly Registered[]): Register {
   const byForm = new Map<string, Registered[]>()
   for (const each of enterprises) {
     if (each.isRetired) continue
-    const form = nameForm(each.values.name)
+    const form = nameKey(each.values.name)
     byForm.set(form, [...(byForm.get(form) ?? []), each])
   }
   const coded = enterprises.filter(({ values }) => values.creditCode)
@@ -68,7 +68,7 @@ export function matchOf(
   const sure = entry.creditCode ? byCode.get(entry.creditCode) : undefined
   if (sure) return { found: sure, isSure: true }
   // those with another code are other enterprises, unless they are at the same place
-  const alike = (byForm.get(nameForm(entry.name)) ?? []).filter((each) => {
+  const alike = (byForm.get(nameKey(entry.name)) ?? []).filter((each) => {
     const alikeness = likeness(entry, each)
     return entry.creditCode && each.values.creditCode ? alikeness === 'SAME' : alikeness !== 'OTHER'
   })
@@ -83,8 +83,8 @@ export function matchOf(
 function likeness(entry: EnterpriseEntry, { values }: Registered): 'SAME' | 'PERHAPS' | 'OTHER' {
   const phones = contactColumns.flatMap(({ phone }) => (entry[phone] ? [entry[phone]] : []))
   const known = contactColumns.flatMap(({ phone }) => (values[phone] ? [values[phone]] : []))
-  const address = entry.address ? nameForm(entry.address) : ''
-  if (address && address === (values.address && nameForm(values.address))) return 'SAME'
+  const address = entry.address || ''
+  if (address && sameName(address, values.address)) return 'SAME'
   if (phones.some((phone) => known.includes(phone))) return 'SAME'
   if (address && values.address) return 'OTHER'
   const tellsNothing = !address && phones.length === 0

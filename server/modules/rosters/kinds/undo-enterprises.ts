@@ -4,6 +4,7 @@ import { many, type Read, roots } from '#server/log/load.ts'
 import type { TallyDelta } from '#server/log/tallies.ts'
 import { batches } from '#server/modules/enterprises/bulk.ts'
 import { renameInIssues } from '#server/modules/enterprises/rename-in-issues.ts'
+import { searchedColumns } from '#server/modules/enterprises/searched.ts'
 import { becameOf, type KeptReason, kept } from '#server/modules/rosters/kept.ts'
 import type { PlannedRow, RosterUndo, RowUndo } from '#server/modules/rosters/kind.ts'
 import { hold, subjectsOf } from '#server/modules/rosters/taking-back.ts'
@@ -11,7 +12,6 @@ import { keepZonesOf } from '#server/modules/zones/load.ts'
 import { now } from '#server/platform/clock.ts'
 import { newId } from '#server/platform/ids.ts'
 import { inParts } from '#server/platform/in-parts.ts'
-import { gramsOf } from '#server/platform/search.ts'
 import { contactColumns, type EnterpriseColumn, type EnterpriseEntry, enterpriseColumns } from './enterprise-columns.ts'
 import { readZoneIds } from './enterprises.ts'
 import { registered } from './register.ts'
@@ -119,14 +119,15 @@ function setRows(all: readonly SetBack[], zones: Zones): Prisma.Sql[] {
       id,
       name: values.name,
       creditCode: values.creditCode || null,
-      grams: gramsOf(values.name, values.creditCode),
+      ...searchedColumns({ name: values.name, creditCode: values.creditCode || null }),
       address: values.address,
       industry: values.industry,
       headcount: values.headcount === '' ? null : Number(values.headcount),
       zoneId: zones.get(values.zone) ?? null,
     }))
     return Prisma.sql`
-      UPDATE "Enterprise" e SET name = v.name, "creditCode" = v."creditCode", grams = v.grams, address = v.address,
+      UPDATE "Enterprise" e SET name = v.name, "creditCode" = v."creditCode", "plainName" = v."plainName", grams = v.grams,
+        pinyin = v.pinyin, "codeParts" = v."codeParts", address = v.address,
         industry = v.industry, headcount = v.headcount, "zoneId" = v."zoneId", "updatedAt" = ${now()}::timestamptz
       FROM jsonb_populate_recordset(NULL::"Enterprise", ${JSON.stringify(rows)}::jsonb) AS v WHERE e.id = v.id`
   })
