@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { Role, Scope } from '#codegen/prisma/enums.ts'
 import { visibleAgencies } from '#server/modules/agencies/access.ts'
 import { visibleCampaigns, visibleEntries } from '#server/modules/campaigns/access.ts'
+import { visibleCellTexts } from '#server/modules/cell-texts/access.ts'
 import { visibleContacts, visibleDetails, visibleEnterprises } from '#server/modules/enterprises/access.ts'
 import { visibleIssues } from '#server/modules/issues/access.ts'
 import { visibleLinks } from '#server/modules/links/access.ts'
@@ -71,6 +72,7 @@ const nouns: Record<string, Noun> = {
   CampaignEnterprise: { access: visibleEntries, rows: (where) => db.campaignEnterprise.findMany({ where }) },
   Contact: { access: visibleContacts, rows: (where) => db.contact.findMany({ where }) },
   Enterprise: { access: visibleEnterprises, rows: (where) => db.enterprise.findMany({ where }) },
+  CellText: { access: visibleCellTexts, rows: (where) => db.cellText.findMany({ where }) },
   Issue: { access: visibleIssues, rows: (where) => db.issue.findMany({ where }) },
   Measure: { access: visibleMeasures, rows: (where) => db.measure.findMany({ where }) },
   PersonalLink: { access: visibleLinks, rows: (where) => db.personalLink.findMany({ where }) },

@@ -2,6 +2,7 @@ import { getNamedType, getNullableType, isListType, isObjectType } from 'graphql
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { visibleAgencies } from '#server/modules/agencies/access.ts'
 import { visibleCampaigns } from '#server/modules/campaigns/access.ts'
+import { visibleCellTexts } from '#server/modules/cell-texts/access.ts'
 import { visibleEnterprises } from '#server/modules/enterprises/access.ts'
 import { knownRoutes, visibleIssues } from '#server/modules/issues/access.ts'
 import { visibleLinks } from '#server/modules/links/access.ts'
@@ -31,6 +32,7 @@ const lists: Record<string, { type: string; visible: (actor: Actor) => object; r
   accounts: { type: 'Account', visible: visibleAccounts, rows: (where) => db.account.findMany({ where }) },
   agencies: { type: 'Agency', visible: visibleAgencies, rows: (where) => db.agency.findMany({ where }) },
   campaigns: { type: 'Campaign', visible: visibleCampaigns, rows: (where) => db.campaign.findMany({ where }) },
+  cellTexts: { type: 'CellText', visible: visibleCellTexts, rows: (where) => db.cellText.findMany({ where }) },
   enterprises: { type: 'Enterprise', visible: visibleEnterprises, rows: (where) => db.enterprise.findMany({ where }) },
   issueRoutes: { type: 'IssueRoute', visible: knownRoutes, rows: (where) => db.issueRoute.findMany({ where }) },
   issues: { type: 'Issue', visible: visibleIssues, rows: (where) => db.issue.findMany({ where }) },
@@ -85,7 +87,7 @@ afterAll(() => app.close())
 const isConnection = (name: string) => name.endsWith('Connection')
 
 /** These have tests of their own; `hostNames` is anyone’s. */
-const others = ['nodes', 'find', 'likeIssues', 'dayProposal', 'hostNames', 'whatWorked']
+const others = ['nodes', 'find', 'likeIssues', 'dayProposal', 'hostNames', 'whatWorked', 'rosterColumns']
 
 /** The fields of Query that answer with many rows. */
 const listFields = Object.values(schema.getQueryType()!.getFields()).filter(

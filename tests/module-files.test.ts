@@ -75,6 +75,7 @@ const ownFiles: Record<string, string[]> = {
   ],
   reminders: ['drop-measures', 'inbox-type', 'recipients', 'tell'],
   papers: ['link', 'name', 'picture', 'show'],
+  'cell-texts': ['keep'],
   campaigns: ['closing-type', 'closings', 'facts', 'standings'],
   reports: [
     ...[

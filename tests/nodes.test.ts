@@ -12,6 +12,7 @@ import { aDoneVisit, assignIssue, mutate, openIssue, setResumption } from '#test
 import { linksFor } from '#tests/setup/people-inputs.ts'
 import { aTinyPhoto } from '#tests/setup/photos.ts'
 import { aSmallUnion, ask, type SmallUnion } from '#tests/setup/small-union.ts'
+import { aCellText } from './setup/cell-texts.ts'
 
 let union: SmallUnion
 let stranger: SmallUnion
@@ -64,6 +65,7 @@ beforeAll(async () => {
   await db.reminder.create({
     data: { unionId, accountId: command.accountId, issueId: issue.id, kind: 'GIVEN', at: now(), ringsAt: now() },
   })
+  await aCellText(unionId, enterprises[0])
   await mutate(command, 'createLinks', linksFor({ enterpriseId: globalId('Enterprise', enterprises[0]) }))
   await db.session.updateMany({ where: { accountId: union.integrator().accountId }, data: { kind: 'TOKEN' } })
 })
@@ -121,6 +123,7 @@ describe('node', () => {
       ['Visit', [union.tax, union.squads[1], union.neighbour, union.integrator('ISSUES')]],
       ['Enterprise', [union.neighbour, union.integrator('ISSUES')]],
       ['SquadMember', [union.integrator('VISITS')]],
+      ['CellText', [union.squads[0], union.wall, union.neighbour, union.integrator('ENTERPRISES')]],
       ['RosterImport', [union.squads[0], union.wall, union.integrator('ENTERPRISES')]],
       ['Account', [union.squads[0], union.wall, union.integrator('BOARD')]],
       ['Reminder', [union.tax, union.squads[0], union.wall]],

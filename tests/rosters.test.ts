@@ -154,7 +154,7 @@ describe('a roster', () => {
         .filter(({ kind }) => kind === 'REFUSE')
         .map(({ row, reasons }) => [row, reasons[0]!.sentence]),
     ).toEqual([
-      [5, '统一社会信用代码:校验位不符,请核对'],
+      [5, '统一社会信用代码:最后一位(校验位)与前 17 位不符,请逐位核对'],
       [6, '统一社会信用代码:与第 3 行重复'],
     ])
     await apply(command, seen.id)
@@ -167,7 +167,7 @@ describe('a roster', () => {
     const [head, first] = text.replace('\uFEFF', '').split('\r\n')
     expect(head).toBe('片区,单位名称,社会信用代码,备注,Why refused')
     expect(first).toContain(',无码店,')
-    expect(first).toContain("'=1+1,Credit code has a wrong check character")
+    expect(first).toContain("'=1+1,Credit code ")
     const back = await readRosterFile(new TextEncoder().encode(text), '拒绝.csv', enterpriseRoster)
     expect(back.rows).toHaveLength(2)
   })

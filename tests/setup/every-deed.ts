@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { globalId } from '#server/platform/ids.ts'
 import { calendarDeeds } from './calendar-deeds.ts'
+import { aCellText } from './cell-texts.ts'
 import { day } from './days.ts'
 import {
   type EveryDeed,
@@ -118,6 +119,11 @@ export const everyDeed: Record<string, EveryDeed> = {
     fields: 'roster { id appliedAt }',
     meets: ['enterprise'],
     input: async (place) => ({ rosterId: await place.roster() }),
+  },
+  checkCellText: {
+    fields: 'cellText { id isDoubtful checkedAt }',
+    meets: [],
+    input: async (place) => ({ cellTextId: await aCellText(place.command.unionId, await place.enterprise()) }),
   },
   undoRoster: {
     fields: 'roster { id undoneAt undone kept }',

@@ -28,6 +28,7 @@ const typeOfId: Record<string, string> = {
   proposedAgencyId: 'Agency',
   reminderIds: 'Reminder',
   rosterId: 'RosterImport',
+  cellTextId: 'CellText',
   squadId: 'Squad',
   supplierId: 'Supplier',
   supportingIds: 'Agency',

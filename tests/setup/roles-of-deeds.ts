@@ -21,6 +21,7 @@ export const may: Record<string, readonly Role[] | 'anybody'> = {
   addCampaignEnterprise: command,
   addPaper: papers,
   applyRoster: command,
+  checkCellText: command,
   arriveVisit: door,
   beginCampaign: command,
   askPapers: command,

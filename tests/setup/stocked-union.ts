@@ -2,6 +2,7 @@ import { localDate } from '#server/platform/clock.ts'
 import { globalId, rowId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
 import type { TestApp } from './app.ts'
+import { aCellText } from './cell-texts.ts'
 import { anAccount } from './factories.ts'
 import { aTinyPhoto } from './photos.ts'
 import { aPreviewedRoster } from './rosters.ts'
@@ -106,6 +107,7 @@ export async function aStockedUnion(app: TestApp): Promise<StockedUnion> {
     proposedAgencyId: globalId('Agency', union.police.agencyId!),
     reminderIds: globalId('Reminder', reminder.id),
     rosterId: await aPreviewedRoster(union.command),
+    cellTextId: await aCellText(unionId, union.enterprises[0]!),
     squadId,
     supplierId: globalId('Supplier', union.supplier),
     supportingIds: globalId('Agency', union.police.agencyId!),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { globalId } from '#server/platform/ids.ts'
+import { globalId, newId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
+import { cellTextColumns } from './cell-texts.ts'
 import {
   account,
   dayOf,
@@ -143,6 +144,18 @@ export const lists: Record<string, Walked> = {
       PROGRESS: (n) => ({ progress: (['PLANNED', 'DONE'] as const)[n % 2] }),
       OPEN_ISSUES: (n) => ({ openIssues: n % 3 }),
       ZONE: (n) => ({ zoneId: n % 2 ? world.zoneId : null }),
+    },
+  },
+  'Query.cellTexts': {
+    document: inQuery('cellTexts', 'isDoubtful: true'),
+    type: 'CellText',
+    table: () => db.cellText as never,
+    row: () => cellTextColumns(world.union.unionId, newId()),
+    leave: { isDoubtful: false },
+    move: (n) => ({ name: `企业${n}` }),
+    moveIn: {
+      NAME: (n) => ({ name: `${'甲乙丙'[n % 3]}${n % 2}` }),
+      COLUMN: (n) => ({ column: ['headcount', 'zone'][n % 2] }),
     },
   },
   'Query.rosters': {

@@ -72,13 +72,12 @@ function rowReader(kind: AnyKind): (row: RosterRow) => PlannedRow {
     const checked = checkRow(kind, cells)
     const entry = checked.ok ? checked.value : null
     const reasons: RefusedCell[] = checked.ok ? [] : checked.reasons
-    const identity = entry && kind.identity?.of(entry)
-    const first = identity && firstRows.get(identity)
+    const identity = entry && kind.identity?.(entry)
+    const first = identity && firstRows.get(identity.value)
     if (first) {
-      const { column } = kind.identity!
       const other = first.sheet === sheet ? {} : { sheet: first.sheet }
-      reasons.push({ column, reason: 'DUPLICATE', detail: String(first.row), ...other })
-    } else if (identity) firstRows.set(identity, { sheet, row })
+      reasons.push({ column: identity.column, reason: 'DUPLICATE', detail: String(first.row), ...other })
+    } else if (identity) firstRows.set(identity.value, { sheet, row })
     const { name, key } = kind.nameOf(entry ?? cells)
     place += 1
     return {

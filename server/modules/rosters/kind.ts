@@ -150,7 +150,7 @@ export type RosterKind<E extends Entry = Entry, R extends Reads = Reads, F = unk
     key?: CellValue | undefined
   }
   /** What no two rows of a file may have in common, and the column that has it. Left out where the comparison finds it. */
-  identity?: { column: string; of: (entry: E) => string }
+  identity?: (entry: E) => { column: keyof E & string; value: string }
   /** What is locked when the roster is applied, and what its rows are compared with. */
   load: (actor: Actor, rows: readonly PlannedRow<E>[]) => Load<R>
   /**

@@ -127,7 +127,7 @@ export const accountRoster: RosterKind<AccountEntry, Reads, RowDecision, Passwor
   needs: [['username'], ['displayName'], ['role']],
   mostRows: 500,
   nameOf: ({ displayName, username }) => ({ name: displayName, key: username }),
-  identity: { column: 'username', of: ({ username }) => username.trim().toLowerCase() },
+  identity: ({ username }) => ({ column: 'username', value: username.trim().toLowerCase() }),
   load({ unionId }, rows) {
     const entries = rows.flatMap(({ entry }) => entry ?? [])
     const usernames = entries.map(({ username }) => username.toLowerCase())

@@ -86,7 +86,7 @@ export const agencyRoster: RosterKind<AgencyEntry, Reads, RowDecision> = {
   needs: [['name'], ['kind']],
   mostRows: 500,
   nameOf: ({ name, phone }) => ({ name, key: phone }),
-  identity: { column: 'name', of: ({ name }) => name },
+  identity: ({ name }) => ({ column: 'name', value: name }),
   load({ unionId }, rows) {
     const names = rows.flatMap(({ entry }) => entry?.name ?? [])
     const named = Prisma.sql`

@@ -37,10 +37,10 @@ export const enterpriseRoster: RosterKind<EnterpriseEntry, Reads, Row> = {
   needs: [['name']],
   mostRows: 20_000,
   nameOf: ({ name, creditCode }) => ({ name, key: creditCode }),
-  identity: {
-    column: 'name',
-    of: ({ name, creditCode, address }) => creditCode ?? `${nameKey(name)} ${nameKey(address ?? '')}`,
-  },
+  identity: ({ name, creditCode, address }) =>
+    creditCode
+      ? { column: 'creditCode', value: creditCode }
+      : { column: 'name', value: `${nameKey(name)} ${nameKey(address ?? '')}` },
   load({ unionId }, rows) {
     const changing = rows.flatMap(({ kind, subjectId }) => (subjectId && kind !== 'SAME' ? subjectId : []))
     return {
@@ -165,7 +165,7 @@ function changeRows(rows: readonly Row[], zones: Zones): Prisma.Sql[] {
         "zoneId" = CASE WHEN v."clearsZone" THEN NULL ELSE coalesce(v."zoneId", e."zoneId") END,
         "updatedAt" = ${now()}::timestamptz
       FROM jsonb_to_recordset(${JSON.stringify(values)}::jsonb) AS v(
-        id uuid, name text, "creditCode" text, "plainName" text, grams text[], pinyin text[], "codeParts" text[],
+        id uuid, name text, "creditCode" text, "plainName" text, grams text[], pinyin int[], "codeParts" text[],
         address text, industry text, headcount int, "clearsHeadcount" boolean, "zoneId" uuid, "clearsZone" boolean
       ) WHERE e.id = v.id`
   })
