@@ -114,6 +114,7 @@ const ownFiles: Record<string, string[]> = {
       'hundred',
       'named-enterprises',
       'named-zones',
+      'register',
       'resumptions',
       'squad-before',
       'squad-columns',

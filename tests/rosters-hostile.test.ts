@@ -28,7 +28,6 @@ describe('a file that is no roster', () => {
     ['a password on the archive', 'ENCRYPTED', () => withFlag(aRawWorkbook('<sheetData/>'))],
     ['an empty sheet', 'EMPTY', () => aRawWorkbook('<sheetData/>')],
     ['no header', 'NO_HEADER', () => strToU8('甲公司,1\n乙公司,2\n')],
-    ['no credit code', 'NO_COLUMN', () => strToU8('企业名称,地址\n甲公司,1\n')],
     ['a header twice', 'DUPLICATED_HEADER', () => strToU8('企业名称,信用代码,信用代码\n')],
   ]
   const hostile: [string, string, () => Uint8Array][] = [

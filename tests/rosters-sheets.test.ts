@@ -83,8 +83,8 @@ describe('the sheets of a workbook', () => {
         {
           name: '名单',
           rows: [
-            ['企业名称', '地址'],
-            ['甲公司', '路'],
+            ['地址', '户数'],
+            ['北院门', '3'],
           ],
         },
       ]),
@@ -92,14 +92,14 @@ describe('the sheets of a workbook', () => {
     )
     const error = await refused.catch((thrown: unknown) => thrown as RosterFileError)
     expect(error).toBeInstanceOf(RosterFileError)
-    expect((error as RosterFileError).sentence.zh).toMatch(/“汇总”:没有找到表头.*“名单”:表头缺少“统一社会信用代码”/)
+    expect((error as RosterFileError).sentence.zh).toMatch(/“汇总”:没有找到表头.*“名单”:没有找到表头/)
     expect((error as RosterFileError).details.sheets).toMatchObject([
       { name: '汇总', headerRow: 1, headers: [{ header: '片区' }, { header: '户数', column: null }] },
       {
         name: '名单',
         headers: [
-          { header: '企业名称', column: 'name' },
           { header: '地址', column: 'address' },
+          { header: '户数', column: null },
         ],
       },
     ])

@@ -4,6 +4,7 @@ import { db } from '#server/postgres/db.ts'
 
 /** The columns of a cell of a roster whose text is kept, about an enterprise. */
 export const cellTextColumns = (unionId: string, subjectId: string, column = 'headcount') => ({
+  id: newId(),
   unionId,
   subjectType: 'Enterprise',
   subjectId,

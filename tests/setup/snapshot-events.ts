@@ -30,7 +30,7 @@ export const refetched = [
 
 /** The nouns of whose events the snapshot shows nothing. */
 export const elsewhere = [
-  'cell_text.checked',
+  'cell_text',
   'account',
   'agency',
   'issue_routes',

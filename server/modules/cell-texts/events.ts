@@ -5,7 +5,7 @@ import { visibleCellTexts } from './access.ts'
 /** What can happen to the text of a roster's cell. */
 export const cellTextEvents = declareEvents(
   {
-    noun: 'cellText',
+    noun: 'cell_text',
     subjectType: 'CellText',
     subject: ({ id }: { id: string }) => ({ id }),
     mayKnow: visibleCellTexts,
