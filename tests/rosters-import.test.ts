@@ -72,7 +72,7 @@ test('npm run import previews and applies a file through the public API', async 
   const { code, out } = await runCommand('import', args, { env: { SIZHEN_PASSWORD: testPassword, LANG: 'C' } })
   expect(code).toBe(0)
   expect(out).toContain('Rows read 2: to create 1, to change 0, the same 0, doubtful 0, refused 1.')
-  expect(out).toContain(`row 3: 错码店 ${wrong}: Credit code has a wrong check character`)
+  expect(out).toContain(`row 3: 错码店 ${wrong}: Credit code has a last character`)
   expect(out).toMatch(/Applied, as event \d+\./)
   expect(await readFile(refused, 'utf8')).toContain('错码店')
   const again = await runCommand('import', args.toSpliced(2, 2), { env: { SIZHEN_PASSWORD: testPassword, LANG: 'C' } })

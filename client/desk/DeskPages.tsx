@@ -32,6 +32,7 @@ const AgenciesPage = lazyScreen<PageProps>(() => import('./pages/AgenciesPage.ts
 const ApiPage = lazyScreen(() => import('./pages/ApiPage.tsx').then((m) => m.ApiPage))
 const CalendarPage = lazyScreen<PageProps>(() => import('./pages/CalendarPage.tsx').then((m) => m.CalendarPage))
 const CampaignPage = lazyScreen<PageProps>(() => import('./pages/CampaignPage.tsx').then((m) => m.CampaignPage))
+const CellTextsPage = lazyScreen(() => import('./pages/CellTextsPage.tsx').then((m) => m.CellTextsPage))
 const EnterprisesPage = lazyScreen<PageProps>(() =>
   import('./pages/EnterprisesPage.tsx').then((m) => m.EnterprisesPage),
 )
@@ -125,6 +126,7 @@ export function DeskPages({ viewer, unions }: { viewer: Viewer; unions?: readonl
         {may(viewer.role, 'updateUnion') && <Route path="/desk/union">{<UnionPage viewer={viewer} />}</Route>}
         <Route path="/desk/import" component={ImportPage} />
         {may(viewer.role, 'undoRoster') && <Route path="/desk/import/past" component={PastImportsPage} />}
+        {may(viewer.role, 'checkCellText') && <Route path="/desk/import/to-check" component={CellTextsPage} />}
         {may(viewer.role, 'undoRoster') && (
           <Route path="/desk/import/past/:id">{({ id }) => <RosterRecord key={id} viewer={viewer} id={id} />}</Route>
         )}

@@ -32,6 +32,7 @@ export function ImportPage() {
       title={t('roster.title')}
       actions={
         <>
+          <LinkButton href="/desk/import/to-check">{t('roster.toCheck')}</LinkButton>
           <LinkButton href="/desk/import/past">{t('roster.past')}</LinkButton>
           <Button
             isDisabled={isBusy}

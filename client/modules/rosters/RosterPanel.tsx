@@ -8,7 +8,7 @@ import { FileField } from '#client/ui/form/FileField.tsx'
 import { PasteField } from '#client/ui/form/TextField.tsx'
 import { Tabs } from '#client/ui/Tabs.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
-import type { RosterColumnInput, RosterCountsFragment, RosterKind } from '#codegen/graph/graphql.ts'
+import type { RosterColumnInput, RosterKind, RosterReadFragment } from '#codegen/graph/graphql.ts'
 import { type Decisions, decisionsInput, noDecisions } from './DecisionTabs.tsx'
 import { ApplyRosterDocument, PreviewRosterDocument } from './documents.ts'
 import { MapColumns } from './MapColumns.tsx'
@@ -32,7 +32,7 @@ type Source = { file: File; headerOptional: boolean }
 export function RosterPanel({ kind, refused, next }: RosterPanelProps) {
   const { t } = useTranslation('desk')
   const [source, setSource] = useState<Source | null>(null)
-  const [roster, setRoster] = useState<RosterCountsFragment | null>(null)
+  const [roster, setRoster] = useState<RosterReadFragment | null>(null)
   const [passwords, setPasswords] = useState<Passwords>([])
   const [decisions, setDecisions] = useState<Decisions>(noDecisions)
   /** The headers that are being set right by hand. */
@@ -133,9 +133,9 @@ function ChooseRoster({ kind, onChoose }: ChooseRosterProps) {
 const formats = '.xlsx,.csv,.txt,.tsv,.xml,.xls'
 
 type ApplyBarProps = {
-  roster: RosterCountsFragment
+  roster: RosterReadFragment
   decisions: Decisions
-  onApplied: (roster: RosterCountsFragment, passwords: Passwords) => void
+  onApplied: (roster: RosterReadFragment, passwords: Passwords) => void
   onAnother: () => void
   children: ReactNode
 }

@@ -2,12 +2,12 @@ import { useTranslation } from 'react-i18next'
 import { numberText } from '#client/ui/numbers.ts'
 import { Table } from '#client/ui/Table.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
-import type { RosterCountsFragment } from '#codegen/graph/graphql.ts'
+import type { RosterReadFragment } from '#codegen/graph/graphql.ts'
 
-type Sheet = RosterCountsFragment['sheets'][number]
+type Sheet = RosterReadFragment['sheets'][number]
 
 /** What was read of a file: each sheet, its header row and its columns, what was left out, and the sum of the rows. */
-export function RosterSheets({ roster }: { roster: RosterCountsFragment }) {
+export function RosterSheets({ roster }: { roster: RosterReadFragment }) {
   const { t } = useTranslation('desk')
   const { sheets, read, created, changed, unchanged, doubtful, refused } = roster
   if (sheets.length === 0) return null

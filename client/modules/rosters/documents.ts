@@ -14,6 +14,13 @@ export const RosterCountsFields = graphql(`
     refused
     read
     appliedAt
+  }
+`)
+
+/** What a roster came to, and what was read of each sheet of its file. A list of imports does not ask for it. */
+export const RosterReadFields = graphql(`
+  fragment RosterRead on RosterImport {
+    ...RosterCounts
     sheets {
       name
       isRead
@@ -47,7 +54,7 @@ export const PreviewRosterDocument = graphql(`
   mutation PreviewRoster($input: PreviewRosterInput!) {
     previewRoster(input: $input) {
       roster {
-        ...RosterCounts
+        ...RosterRead
       }
     }
   }
@@ -58,7 +65,7 @@ export const ApplyRosterDocument = graphql(`
   mutation ApplyRoster($input: ApplyRosterInput!) {
     applyRoster(input: $input) {
       roster {
-        ...RosterCounts
+        ...RosterRead
       }
       passwords {
         username

@@ -128,4 +128,13 @@ export const imports = {
       submit: 'Preview like this',
     },
   },
+  cellTexts: {
+    title: 'To check',
+    note: 'Cells that could not be read when a list was imported; their text is kept as it stood. Put the entry of the enterprise right, or press Checked where it is right already.',
+    others: 'Checked, and other texts',
+    column: 'Column',
+    check: 'Checked',
+    did: 'Checked',
+    empty: 'Nothing is to be checked.',
+  },
 }

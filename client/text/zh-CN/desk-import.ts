@@ -107,4 +107,13 @@ export const imports = {
       submit: '按此预览',
     },
   },
+  cellTexts: {
+    title: '待核内容',
+    note: '导入时读不出来的单元格,原文照样保留。请到企业资料里改好,或核对无误后按「核实完毕」。',
+    others: '已核实与其他原文',
+    column: '列',
+    check: '核实完毕',
+    did: '已核实',
+    empty: '没有待核的内容。',
+  },
 }

@@ -1,6 +1,6 @@
-import { builder, unionArg } from '#server/platform/builder.ts'
+import { builder } from '#server/platform/builder.ts'
 import { connectionType } from '#server/platform/connection-type.ts'
-import { allow, signedIn, theUnion } from '#server/platform/context.ts'
+import { allow, signedIn } from '#server/platform/context.ts'
 import { globalId, optionalRowId } from '#server/platform/ids.ts'
 import { Order } from '#server/platform/keyset.ts'
 import { rootList } from '#server/platform/lists.ts'
@@ -17,6 +17,9 @@ builder.prismaNode('CellText', {
   description:
     'The text of a roster’s cell as it stood, kept where the value that was read of it says less. 名册单元格的原文,读出的内容不及原文时保留。',
   fields: (t) => ({
+    subjectType: t.exposeString('subjectType', {
+      description: 'The type of what the row was about, such as Enterprise. 所属对象的类型,如 Enterprise。',
+    }),
     subjectId: t.id({
       description: 'The global id of what the row was about, such as an enterprise. 所属对象(如企业)的编号。',
       resolve: ({ subjectType, subjectId }) => globalId(subjectType, subjectId),
@@ -60,7 +63,6 @@ builder.queryField('cellTexts', (t) =>
       description:
         'The texts of roster cells that are kept, newest first, for the command centre. FORBIDDEN: you are not the command centre. NOT_FOUND: an id is one of another type. INVALID: an id is not valid. 保留的名册单元格原文,新的在前,仅供指挥中心。FORBIDDEN:不是指挥中心。NOT_FOUND:编号属于其他类型。INVALID:编号无效。',
       args: {
-        ...unionArg,
         enterpriseId: t.arg.id({
           required: false,
           description: 'Only those of this enterprise; its global id. 只看这家企业的。',
@@ -72,13 +74,13 @@ builder.queryField('cellTexts', (t) =>
         }),
         ...cellTextOrders.args,
       },
-      resolve: (_, { enterpriseId, isDoubtful, unionId, orderBy, ...args }, context, info) => {
+      resolve: (_, { enterpriseId, isDoubtful, orderBy, ...args }, context, info) => {
         const viewer = signedIn(context)
         allow(viewer, 'COMMAND')
         const subjectId = optionalRowId('Enterprise', enterpriseId as string | null, 'enterpriseId')
         const narrowed = { ...(subjectId && { subjectId }), ...(isDoubtful != null && { isDoubtful }) }
         const where = {
-          AND: [{ unionId: theUnion(viewer, unionId as string | null) }, visibleCellTexts(viewer), narrowed],
+          AND: [visibleCellTexts(viewer), narrowed],
         }
         const offer = cellTextOrders.offer(viewer, { filter: null }, orderBy as OrderBy | null)
         return rootList(rows, { where, order: newestFirst, offer }, args, context, info)

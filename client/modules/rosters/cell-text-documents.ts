@@ -1,0 +1,39 @@
+import { graphql } from '#client/graph/graphql.ts'
+
+/** The texts of cells that are kept beside what was read of them. */
+export const CellTextsDocument = graphql(`
+  query CellTexts($isDoubtful: Boolean, $orderBy: CellTextOrderBy, $first: Int, $after: String, $last: Int, $before: String) {
+    cellTexts(isDoubtful: $isDoubtful, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
+      totalCount
+      orders
+      isFloor
+      pageInfo {
+        ...PageTurns
+      }
+      edges {
+        node {
+          id
+          subjectType
+          subjectId
+          name
+          row
+          header
+          text
+          isDoubtful
+        }
+      }
+    }
+  }
+`)
+
+/** Says that a cell which could not be read is checked. */
+export const CheckCellTextDocument = graphql(`
+  mutation CheckCellText($input: CheckCellTextInput!) {
+    checkCellText(input: $input) {
+      cellText {
+        id
+        isDoubtful
+      }
+    }
+  }
+`)
