@@ -129,6 +129,12 @@ it('a cell that says more than its value keeps its text until somebody has check
   ])
 })
 
+it('a list of another kind names an enterprise in whatever brackets and width', async () => {
+  await applyKind(command, await preview(head, '回坊（小店）,,北院门 1 号,,,', '钟楼早点,,北大街 2 号,,,'))
+  const lines = ['企业名称,复工状态,日期,依据', '回坊(小店),已复工,2020-03-20,走访', '回坊,已复工,2020-03-20,走访']
+  expect(countsOf(await previewKind(command, 'RESUMPTIONS', lines))).toEqual([0, 1, 0, 1])
+})
+
 it('a value is cleared on purpose alone', async () => {
   await applyKind(command, await preview(head, '回坊小店,,北院门 1 号,13800138000,12,一片区'))
   await applyKind(command, await preview(head, '回坊小店,,北院门 1 号,,,'))

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
+import { Link } from 'wouter'
 import { ListPage } from '#client/desk/list/ListPage.tsx'
 import { useChange } from '#client/graph/useChange.ts'
 import { CellTextsDocument, CheckCellTextDocument } from '#client/modules/rosters/cell-text-documents.ts'
@@ -57,7 +58,7 @@ function useColumns(): ListColumn<Row, CellTextOrderField>[] {
       head: t('roster.name'),
       order: 'NAME',
       cell: ({ name, subjectType, subjectId }) =>
-        subjectType === 'Enterprise' ? <LinkButton href={`/desk/enterprises/${subjectId}`}>{name}</LinkButton> : name,
+        subjectType === 'Enterprise' ? <Link href={`/desk/enterprises/${subjectId}`}>{name}</Link> : name,
     },
     { key: 'column', head: t('cellTexts.column'), order: 'COLUMN', cell: ({ header }) => header },
     { key: 'text', head: t('roster.texts'), cell: ({ text }) => text },

@@ -53,6 +53,7 @@ export function RosterRows({ roster, decisions, onDecide }: RosterRowsProps) {
       {kind === 'DOUBT' && !roster.appliedAt && (
         <div className="roster-doubt">
           <p className="ui-note">{t('roster.doubtNote')}</p>
+          <strong>{t('roster.allDoubts')}</strong>
           <DecisionTabs
             label={t('roster.allDoubts')}
             chosen={decisions.others}

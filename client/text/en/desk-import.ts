@@ -71,7 +71,7 @@ export const imports = {
     decision: 'The same one?',
     decide: { same: 'The same, update', other: 'Another, add', none: 'Leave out' },
     like: 'See the one in the register',
-    allDoubts: 'Rows not decided one by one',
+    allDoubts: 'All rows not decided one by one:',
     doubtNote:
       'These rows have the name of an enterprise of the register, and its address or phone as well, or its code came later. Say whether it is the same one; rows without a decision are left out.',
     download: 'Download the refused rows',

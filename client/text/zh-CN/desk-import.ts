@@ -50,7 +50,7 @@ export const imports = {
     decision: '是同一家吗',
     decide: { same: '同一家,更新', other: '另一家,新增', none: '先不导入' },
     like: '看登记里的那一家',
-    allDoubts: '未逐条判断的',
+    allDoubts: '其余未逐条判断的:',
     doubtNote:
       '这些行和登记里的企业名称相同,地址或电话也对得上,或信用代码是后来补的。请判断是不是同一家;没有判断的不导入。',
     download: '下载被拒绝的行',

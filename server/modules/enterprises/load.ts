@@ -92,11 +92,14 @@ export const readEnterprisesNamed = (
     ${enterpriseState} WHERE e.id IN (${idsOfNamed(actor.unionId, codes, names)}) AND ${visibleEnterprises.sql(actor, 'e')}
     ORDER BY e.id`)
 
-/** Selects the ids of the union's enterprises that have one of these credit codes or names. */
+/** Selects the ids of the union's enterprises that have one of these credit codes or names, those in use also in other brackets. */
 export const idsOfNamed = (unionId: string, codes: readonly string[], names: readonly string[]): Prisma.Sql =>
   Prisma.sql`
     SELECT id FROM "Enterprise" WHERE "unionId" = ${unionId}::uuid AND "creditCode" = ANY(${[...codes]}::text[])
-    UNION SELECT id FROM "Enterprise" WHERE "unionId" = ${unionId}::uuid AND name = ANY(${[...names]}::text[])`
+    UNION SELECT id FROM "Enterprise" WHERE "unionId" = ${unionId}::uuid AND name = ANY(${[...names]}::text[])
+    UNION SELECT id FROM "Enterprise"
+    WHERE "unionId" = ${unionId}::uuid AND "retiredAt" IS NULL
+      AND name_form(name) IN (SELECT name_form(n) FROM unnest(${[...names]}::text[]) AS n)`
 
 /** Reads the enterprise whose id the statement selects, for a row of it that the actor may see. */
 export const readEnterpriseOf = (id: Prisma.Sql): Read<EnterpriseState> =>

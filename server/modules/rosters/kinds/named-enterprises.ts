@@ -2,6 +2,7 @@ import { type Read, type Root, rootsOf } from '#server/log/load.ts'
 import { type EnterpriseState, idsOfNamed, readEnterprisesNamed } from '#server/modules/enterprises/load.ts'
 import type { PlannedRow, RefusedCell } from '#server/modules/rosters/kind.ts'
 import type { Actor } from '#server/platform/context.ts'
+import { nameKey } from '#server/platform/plain.ts'
 import { creditCodeColumn, enterpriseNameColumn } from './enterprise-columns.ts'
 
 /** The columns by which a row says which enterprise of the register it is about: one of them is enough. */
@@ -32,7 +33,8 @@ export function lockNamed({ unionId }: Actor, rows: readonly PlannedRow<NamingEn
 }
 
 /**
- * Makes what finds the enterprise of a row: by its credit code, or by its name where no other has the same. Otherwise it
+ * Makes what finds the enterprise of a row: by its credit code, or by its name, in whatever brackets or width, where no other
+ * has the same. Otherwise it
  * gives the cell for which the row is refused.
  */
 export function finderOf(enterprises: readonly EnterpriseState[]) {
@@ -40,13 +42,14 @@ export function finderOf(enterprises: readonly EnterpriseState[]) {
   const byName = new Map<string, EnterpriseState[]>()
   // a retired one is named by its name where none in use has the same
   for (const each of enterprises.toSorted((a, b) => Number(!!a.retiredAt) - Number(!!b.retiredAt))) {
-    const others = byName.get(each.name) ?? []
-    if (!each.retiredAt || others.every(({ retiredAt }) => retiredAt)) byName.set(each.name, [...others, each])
+    const key = nameKey(each.name)
+    const others = byName.get(key) ?? []
+    if (!each.retiredAt || others.every(({ retiredAt }) => retiredAt)) byName.set(key, [...others, each])
   }
   return ({ name, creditCode }: NamingEntry): EnterpriseState | RefusedCell[] => {
     if (creditCode) return inUse(byCode.get(creditCode), 'creditCode')
     if (!name) return [{ column: 'name', sentence: unnamed }]
-    const [found, ...others] = byName.get(name) ?? []
+    const [found, ...others] = byName.get(nameKey(name)) ?? []
     return others.length > 0 ? [{ column: 'name', sentence: ambiguous }] : inUse(found, 'name')
   }
 }
