@@ -151,12 +151,12 @@ describe('the list of enterprises', () => {
     ['钟楼 药店', []],
     ['bell tower', [names[4]]],
     ['ＢＥＬＬ', [names[4]]],
-    ['er咖', []],
+    ['er咖', [names[4]]],
     ['百楼', []],
     [practiceCreditCode(80_003), [names[3]]],
     [practiceCreditCode(80_003).slice(8, 16), [names[3]]],
     ['  ', names],
-    ['。', names],
+    ['。', []],
   ])('is searched for %s', async (search, expected) => {
     expect(await found(`search: "${search}"`)).toEqual(expected)
   })

@@ -120,7 +120,7 @@ describe('a roster', () => {
     await page.getByLabel('名册文件').setInputFiles(file)
     await page.getByText('西安名册新增商贸有限公司').waitFor()
     await page.getByRole('radio', { name: '被拒绝 1' }).click()
-    await page.getByText('校验位不符').waitFor()
+    await page.getByText('最后一位(校验位)与前 17 位不符').waitFor()
     await expectAccessible(page)
     const download = page.waitForEvent('download')
     await fromMenu(page, '下载被拒绝的行', '文本表格(.csv)')

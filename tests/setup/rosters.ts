@@ -109,7 +109,7 @@ export async function rowsOfRoster(enterpriseId: string): Promise<PlannedRow[]> 
     { sheet: '', row: 2, cells: { name, creditCode, headcount: String(headcount + 65) }, original: [] },
     { sheet: '', row: 3, cells: { name: '名册新增的店', creditCode: aCreditCode() }, original: [] },
   ])
-  return rows.map(compareWith(id, { name, creditCode, headcount: String(headcount) }))
+  return rows.map(compareWith(id, { name, creditCode, headcount: String(found.headcount ?? '') }))
 }
 
 /** Compares the rows of a roster with a register that holds one enterprise. */
