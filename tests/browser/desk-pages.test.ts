@@ -111,10 +111,10 @@ describe('a roster', () => {
   it('is previewed, applied, and shows its refused rows with the reason', async () => {
     const page = await desk('/import')
     const lines = [
-      '北院门街道企业花名册,,',
-      '单位名称,信用代码,地址',
-      `西安名册新增商贸有限公司,${practiceCreditCode(88_002)},北大街1号`,
-      '校验不符的公司,91610104MA6U00001X,北大街2号',
+      '北院门街道企业花名册,,,',
+      '单位名称,信用代码,地址,人数',
+      `西安名册新增商贸有限公司,${practiceCreditCode(88_002)},北大街1号,看情况`,
+      '校验不符的公司,91610104MA6U00001X,北大街2号,',
     ]
     const file = { name: '名册.csv', mimeType: 'text/csv', buffer: Buffer.from(`\ufeff${lines.join('\r\n')}`) }
     await page.getByLabel('名册文件').setInputFiles(file)
@@ -129,6 +129,13 @@ describe('a roster', () => {
     await said(page, '已导入:新增 1,更新 0')
     await page.goto(`${app.url}/desk/enterprises?search=${encodeURIComponent('名册新增')}`)
     await counts(page, 1)
+    await page.goto(`${app.url}/desk/import/to-check`)
+    await rows(page).filter({ hasText: '看情况' }).getByRole('link').click()
+    await page.locator('.ui-facts').getByText('看情况').waitFor()
+    await page.goBack()
+    await rows(page).filter({ hasText: '看情况' }).getByRole('button', { name: '核实完毕' }).click()
+    await page.getByText('没有待核的内容').waitFor()
+    await expectAccessible(page)
   })
 
   it('that is no roster is refused in words, and changes nothing', async () => {

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { sectionsOf } from '#client/desk/rights.ts'
+import { may, sectionsOf } from '#client/desk/rights.ts'
 import type { Viewer } from '#client/graph/session.ts'
 import { Contacts, EnterpriseFacts, ResumptionChanges } from '#client/modules/enterprises/EnterpriseFacts.tsx'
 import { PaperList } from '#client/modules/enterprises/PapersForm.tsx'
+import { KeptTexts } from '#client/modules/rosters/KeptTexts.tsx'
 import { countText } from '#client/ui/numbers.ts'
 import type { EnterpriseBriefQuery } from '#codegen/graph/graphql.ts'
 import { DueMark, IssueLines, OrderLines, VisitLines } from './lines.tsx'
@@ -34,6 +35,7 @@ export function EnterpriseParts({ viewer, enterprise, brief }: PartsProps) {
         )}
         <RecordPart title={t('record.facts')}>
           <EnterpriseFacts enterprise={enterprise} />
+          {may(viewer.role, 'checkCellText') && <KeptTexts enterpriseId={id} />}
         </RecordPart>
         {enterprise.resumptionChanges.edges.length > 0 && (
           <RecordPart title={t('enterprises.history')}>

@@ -26,6 +26,22 @@ export const CellTextsDocument = graphql(`
   }
 `)
 
+/** The texts that imported lists have of one enterprise. */
+export const EnterpriseTextsDocument = graphql(`
+  query EnterpriseTexts($enterpriseId: ID!, $first: Int!) {
+    cellTexts(enterpriseId: $enterpriseId, first: $first) {
+      edges {
+        node {
+          id
+          header
+          text
+          isDoubtful
+        }
+      }
+    }
+  }
+`)
+
 /** Says that a cell which could not be read is checked. */
 export const CheckCellTextDocument = graphql(`
   mutation CheckCellText($input: CheckCellTextInput!) {
