@@ -135,6 +135,16 @@ it('a list of another kind names an enterprise in whatever brackets and width', 
   expect(countsOf(await previewKind(command, 'RESUMPTIONS', lines))).toEqual([0, 1, 0, 1])
 })
 
+it('of two rows about one enterprise the second repeats the first', async () => {
+  const code = aCreditCode()
+  await applyKind(command, await preview(head, `回坊小店,${code},北院门 1 号,,,`))
+  const twice = [head, `回坊小店,${code},北院门 1 号,见备注,,`, '回坊（小店）,,北院门 1 号,见附件,,']
+  const roster = await preview(...twice)
+  expect(figures(roster)).toEqual([0, 1, 0, 1, 0])
+  await applyKind(command, roster)
+  expect(await db.cellText.findMany({ where: { unionId }, select: { text: true } })).toEqual([{ text: '见备注' }])
+})
+
 it('a value is cleared on purpose alone', async () => {
   await applyKind(command, await preview(head, '回坊小店,,北院门 1 号,13800138000,12,一片区'))
   await applyKind(command, await preview(head, '回坊小店,,北院门 1 号,,,'))

@@ -22,6 +22,8 @@ export function textWrites(
       return { ...text, subjectId, title: zh, titleEn: en, name, row }
     }),
   )
+  // several rows may be about one supplier: the last one that says more than its value is kept
+  const last = new Map(kept.map((text) => [`${text.subjectId} ${text.column}`, text]))
   const exact = rows.flatMap(({ kind, subjectId, entry, texts }) =>
     Object.entries(kind === 'CHANGE' ? entry! : {}).flatMap(([column, value]) =>
       value === null || texts.some((text) => text.column === column) ? [] : [{ subjectId, column }],
@@ -29,6 +31,6 @@ export function textWrites(
   )
   return [
     ...batches(exact).map(dropCellTexts),
-    ...batches(kept).map((batch) => keepCellTexts({ ...of, subjectType: subject }, batch)),
+    ...batches([...last.values()]).map((batch) => keepCellTexts({ ...of, subjectType: subject }, batch)),
   ]
 }

@@ -51,6 +51,7 @@ export const enterpriseRoster: RosterKind<EnterpriseEntry, Reads, Row> = {
   // An empty cell changes nothing, and neither does a column that the file does not have.
   comparer: ({ register, zones }) => {
     const zoneNameOf = zoneNamer([...zones.keys()])
+    const rowsOf = new Map<string, number>()
     return (told, row) => {
       const word = told.zone || row.texts.find(({ column }) => column === 'zone')?.text
       const zone = word && zoneNameOf(word)
@@ -61,6 +62,10 @@ export const enterpriseRoster: RosterKind<EnterpriseEntry, Reads, Row> = {
       if (!match) return { isNew: true, subjectId: null, entry, effect: { ...row, entry, before: null }, texts }
       const { found, isSure } = match
       if (found.isRetired) return [{ column: 'creditCode', sentence: retired }]
+      // one row names it by its code, another by its name and address
+      const first = rowsOf.get(found.id)
+      if (isSure && first) return [{ column: 'name', reason: 'DUPLICATE', detail: String(first) }]
+      if (isSure) rowsOf.set(found.id, row.row)
       const changes = changesOf(entry, found)
       const effect = { ...row, entry, before: found.values }
       return { isNew: false, isDoubtful: !isSure, subjectId: found.id, changes, entry, effect, texts }
