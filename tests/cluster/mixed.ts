@@ -10,18 +10,6 @@ export type Mix = { unionId: string; done: number; refused: number; busy: number
 
 const deadlock = '40P01'
 
-const deedsOnStops = new Set([
-  'arriveVisit',
-  'completeStep',
-  'recordChecklist',
-  'finishVisit',
-  'skipVisit',
-  'recordVisit',
-  'moveVisit',
-])
-
-const deedsOfAgencies = new Set(['takeIssue', 'returnIssue', 'answerIssue'])
-
 // how many deeds are done on a place before a new one takes its place
 const deedsOfPlace = 60
 
@@ -51,8 +39,9 @@ export async function mixDeeds(options: { connections: number; places: number; d
         mix.done += 1
       } catch (error) {
         const code = (error as { code?: string }).code
-        // nothing but a view is ever deleted; a squad sees no stop that another squad has, and an agency no issue that it returned
-        const isOutOfSight = name === 'deleteView' || deedsOnStops.has(name) || deedsOfAgencies.has(name)
+        // nothing but a view is ever deleted; and whoever is not the command centre may have lost sight of the record: a stop that
+        // another squad has, an issue that went to another agency, a measure for it
+        const isOutOfSight = name === 'deleteView' || everyDeed[name]!.actor !== undefined
         const isGone = code === 'NOT_FOUND' && isOutOfSight
         // and who belongs to a squad that has been retired has no way in any more
         const isOut = code === 'UNAUTHENTICATED'
