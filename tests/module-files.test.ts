@@ -26,9 +26,11 @@ const ownFiles: Record<string, string[]> = {
     'working-time',
   ],
   backups: ['state'],
+  doubles: ['facts', 'merged', 'moves'],
   enterprises: [
     'bulk',
     'credit-code',
+    'double-type',
     'entry',
     'filter-type',
     'progress',

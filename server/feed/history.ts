@@ -26,8 +26,8 @@ const newestFirst = new Order('Event', { seq: 'int desc' })
 const eventConnection = connectionType('BoardEvent', 'BoardEvent')
 
 /**
- * The column of an event that names the row in whose history it is: of an enterprise everything that happened there, of
- * all other rows what they are the subject of.
+ * The column of an event that names the row in whose history it is: of an enterprise everything that happened there, and at its
+ * doubles before they were merged into it, of all other rows what they are the subject of.
  */
 type Column = 'enterpriseId' | 'subjectId'
 
@@ -66,9 +66,15 @@ function historyOf(
   )
 }
 
-/** The condition of an event e for the history of the row p. */
+/** The condition of an event e for the history of the row d. */
 const belongs = (column: Column, context: Context) =>
-  Prisma.sql`${Prisma.raw(`e."${column}"`)} = p.id AND ${mayKnowSql(signedIn(context), 'e')}`
+  Prisma.sql`${Prisma.raw(`e."${column}"`)} = d.id AND ${mayKnowSql(signedIn(context), 'e')}`
+
+/** Selects whose events are the history of the row p: its own, and of an enterprise those of the entries that were merged into it. */
+const sources: Record<Column, Prisma.Sql> = {
+  subjectId: Prisma.sql`SELECT p.id`,
+  enterpriseId: Prisma.sql`SELECT p.id UNION ALL SELECT m.id FROM "Enterprise" m WHERE m."mergedIntoId" = p.id`,
+}
 
 /** Reads a page of the history of each row, each from its own part of an index, and the rows of all pages together. */
 async function readPages(
@@ -81,20 +87,26 @@ async function readPages(
     [belongs(column, context), ...boundsOf(page, (values, side) => newestFirst.sql(values, side, 'e'))],
     ' AND ',
   )
-  const rows = await db.$queryRaw<LoneEvent[]>`
-    SELECT e.* FROM unnest(${[...ids]}::uuid[]) AS p(id), LATERAL (
-      SELECT "unionId", seq, at, "happenedAt", name, "actorId", "actorRank"::text, "actorDuties"::text[], "subjectType",
-        "subjectId", "squadId", "enterpriseId", facts, "squadTally"
-      FROM "Event" e WHERE ${within} ORDER BY ${newestFirst.orderSql('e', page.backwards)} LIMIT ${page.size + 1}) e`
+  const inOrder = newestFirst.orderSql('e', page.backwards)
+  // each source has its own part of the index, so that no more is read of it than a page
+  const rows = await db.$queryRaw<(LoneEvent & { rowId: string })[]>`
+    SELECT p.id AS "rowId", e.* FROM unnest(${[...ids]}::uuid[]) AS p(id), LATERAL (
+      SELECT e.* FROM (${sources[column]}) AS d(id), LATERAL (
+        SELECT "unionId", seq, at, "happenedAt", name, "actorId", "actorRank"::text, "actorDuties"::text[], "subjectType",
+          "subjectId", "squadId", "enterpriseId", facts, "squadTally"
+        FROM "Event" e WHERE ${within} ORDER BY ${inOrder} LIMIT ${page.size + 1}) e
+      ORDER BY ${inOrder} LIMIT ${page.size + 1}) e`
+  const rowIds = rows.map(({ rowId }) => rowId)
   const events = boardEventsOf(rows, context)
   return ids.map((id) => {
     const places = events
-      .filter((event) => event[column] === id)
+      .filter((_, i) => rowIds[i] === id)
       .map((node) => ({ cursor: newestFirst.cursorOf([node.seq]), node }))
     return makePage(page, places, (side) => async () => {
       const place = newestFirst.sql((side === 'at or before' ? page.after : page.before)!, side, 'e')
       const [found] = await db.$queryRaw<{ lies: boolean }[]>`
-        SELECT EXISTS (SELECT FROM "Event" e WHERE ${belongs(column, context)} AND ${place}) AS lies
+        SELECT EXISTS (
+          SELECT FROM (${sources[column]}) AS d(id), "Event" e WHERE ${belongs(column, context)} AND ${place}) AS lies
         FROM (SELECT ${id}::uuid AS id) p`
       return found!.lies
     })
@@ -105,7 +117,7 @@ async function readPages(
 async function countEach(ids: readonly string[], column: Column, context: Context): Promise<Count[]> {
   const rows = await db.$queryRaw<{ id: string; count: number }[]>`
     SELECT p.id, (SELECT count(*)::int FROM (
-      SELECT FROM "Event" e WHERE ${belongs(column, context)} LIMIT ${mostCounted + 1}) counted) AS count
+      SELECT FROM (${sources[column]}) AS d(id), "Event" e WHERE ${belongs(column, context)} LIMIT ${mostCounted + 1}) counted) AS count
     FROM unnest(${[...ids]}::uuid[]) AS p(id)`
   const counts = new Map(rows.map(({ id, count }) => [id, count]))
   return ids.map((id) => countOf(counts.get(id)!))

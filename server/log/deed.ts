@@ -4,6 +4,7 @@ import { builder, type Types } from '#server/platform/builder.ts'
 import { type Actor, allow, signedIn } from '#server/platform/context.ts'
 import { AppError, type Sentence } from '#server/platform/errors.ts'
 import { rowId } from '#server/platform/ids.ts'
+import { throughDoubles, withoutDoubles } from './doubles.ts'
 import type { Load, Read, Reads, State } from './load.ts'
 import type { Receipt } from './receipts.ts'
 import { type Change, type Decision, write } from './write.ts'
@@ -111,12 +112,14 @@ export function deed<I extends InputRef<Change>, R extends Reads, P = undefined,
     const field = options.happenedAt ?? 'happenedAt'
     const change = { ...without(input as Change, options.unhashed ?? []), ...options.hashed?.(prepared) }
     const happenedAt = (input as Record<string, Date | null | undefined>)[field]
-    const plan = {
-      load: options.load(actor, input, prepared),
-      decide: (state: State<R>, at: Date) => options.decide(state, input, { at, actor, prepared }),
-    }
+    const planOf = (own: Input<I>) => ({
+      load: options.load(actor, own, prepared),
+      decide: (state: State<R>, at: Date) => options.decide(state, own, { at, actor, prepared }),
+    })
     const settings = { limits: options.limits, confirm, happenedAt, field }
-    const { decision, ...receipt } = await write(actor, name, change, plan, settings)
+    const { decision, ...receipt } = await throughDoubles((doubles) =>
+      write(actor, name, change, planOf(withoutDoubles(input, doubles)), settings),
+    )
     return { ...receipt, input, secret: decision?.secret }
   }
   const payload = builder.objectRef<Answer<Input<I>, S>>(`${capital(name)}Payload`).implement({

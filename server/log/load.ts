@@ -21,15 +21,19 @@ export type RootKind = (typeof rootKinds)[number]
 
 /**
  * Rows of one kind that a deed locks. `ids` is one id, or a statement that selects the ids. A shared lock keeps off those
- * alone that lock the row for themselves. `unionId` is whose rows they are, where that is not the actor's own union.
+ * alone that lock the row for themselves. `unionId` is whose rows they are, where that is not the actor's own union. `isEntry`
+ * stands where the entry of the register itself is meant, also once it was found to be another one's double.
  */
-export type Root = { kind: RootKind; ids: Prisma.Sql; isShared?: true; unionId?: string }
+export type Root = { kind: RootKind; ids: Prisma.Sql; isShared?: true; unionId?: string; isEntry?: true }
 
 /** The row of this kind with this id. */
 export const root = (kind: RootKind, id: string): Root => ({ kind, ids: Prisma.sql`${id}::uuid` })
 
 /** The row of this kind with this id, locked together with all others that share it. */
 export const sharedRoot = (kind: RootKind, id: string): Root => ({ ...root(kind, id), isShared: true })
+
+/** The entries of the register with these ids themselves, also those that were found to be doubles of others. */
+export const entries = (ids: readonly string[]): Root => ({ ...roots('Enterprise', ids), isEntry: true })
 
 /** The rows of this kind with these ids. */
 export const roots = (kind: RootKind, ids: readonly string[]): Root => ({
@@ -93,12 +97,13 @@ export const nothing: Read<null> = { statement: null, from: () => null }
 export function lockStatements(locks: readonly Root[], ownId: string): Statement[] {
   return locks
     .toSorted((a, b) => rootKinds.indexOf(a.kind) - rootKinds.indexOf(b.kind))
-    .map(({ kind, ids, isShared, unionId = ownId }) => {
+    .map(({ kind, ids, isShared, unionId = ownId, isEntry }) => {
       const strength = Prisma.raw(isShared ? 'SHARE' : 'NO KEY UPDATE')
       const table = Prisma.raw(`"${kind}"`)
       const ofUnion = kind === 'TradeUnion' ? Prisma.sql`id` : Prisma.sql`"unionId"`
+      const columns = Prisma.raw(kind === 'Enterprise' && !isEntry ? 'id, "mergedIntoId"' : '1')
       return Prisma.sql`
-        SELECT 1 FROM ${table} WHERE id IN (${ids}) AND ${ofUnion} = ${unionId}::uuid ORDER BY id FOR ${strength}`
+        SELECT ${columns} FROM ${table} WHERE id IN (${ids}) AND ${ofUnion} = ${unionId}::uuid ORDER BY id FOR ${strength}`
     })
 }
 

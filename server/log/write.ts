@@ -7,6 +7,7 @@ import { hasStalePlan, troubleOf } from '#server/postgres/errors.ts'
 import { type Connection, type Statement, turn } from '#server/postgres/turns.ts'
 import type { EventDraft } from './catalogue.ts'
 import { announceCommit } from './commits.ts'
+import { refuseDoubles, throughDoubles } from './doubles.ts'
 import { type Load, lockStatements, nothing, type Read, type Reads, type State, statementsOf, stateOf } from './load.ts'
 import { claimReceipt, firstAnswer, hashOfChange, type Receipt, receiptOf } from './receipts.ts'
 
@@ -75,7 +76,9 @@ export async function write<R extends Reads, D extends Decision>(
   const own = { refusal: confirm, first: firstAnswer(actorId, clientId) }
   return inTransaction(async (connection) => {
     const start = [begin]
-    const locked = [...start, ...statementsOf(claim), ...lockStatements(load.lock, unionId), ...extend(limits)]
+    const before = [...start, ...statementsOf(claim)]
+    const locks = lockStatements(load.lock, unionId)
+    const locked = [...before, ...locks, ...extend(limits)]
     const head = [...locked, ...statementsOf(own)]
     const answers = await turn(connection, [...head, ...statementsOf(load.read)], limits?.timeout)
     const { claimed } = stateOf(claim, answers.slice(start.length))
@@ -85,6 +88,7 @@ export async function write<R extends Reads, D extends Decision>(
       await turn(connection, [rollback])
       return { ...receiptOf(first, clientId, inputHash), decision: null }
     }
+    refuseDoubles(answers.slice(before.length, before.length + locks.length))
     const at = timeOfReport(happenedAt, field)
     const decision = await decide(stateOf(load.read, answers.slice(head.length)), at)
     const seq = await save(connection, { actorId, rank, unionId, clientId, at }, decision, limits)
@@ -97,13 +101,15 @@ export async function writeEvents<R extends Reads, D extends Decision>(
   unionId: string,
   { load, decide }: Plan<R, D>,
 ): Promise<number | null> {
-  return inTransaction(async (connection) => {
+  const attempt = async (connection: Connection) => {
     const head = [begin, ...lockStatements(load.lock, unionId)]
     const answers = await turn(connection, [...head, ...statementsOf(load.read)])
+    refuseDoubles(answers.slice(0, head.length))
     const at = now()
     const decision = await decide(stateOf(load.read, answers.slice(head.length)), at)
     return save(connection, { actorId: null, rank: null, unionId, clientId: null, at }, decision)
-  })
+  }
+  return throughDoubles(() => inTransaction(attempt))
 }
 
 const commit = Prisma.sql`COMMIT`

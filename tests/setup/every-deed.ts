@@ -89,6 +89,15 @@ export const everyDeed: Record<string, EveryDeed> = {
     meets: ['union'],
     input: async (place) => ({ enterpriseId: await place.retiredEnterprise() }),
   },
+  mergeEnterprise: {
+    ...enterprise,
+    input: async (place) => ({
+      ...(await ofEnterprise(place)),
+      intoEnterpriseId: await place.spare(),
+      reason: '同一家店',
+    }),
+  },
+  separateEnterprise: { ...enterprise, input: async (place) => ({ enterpriseId: await place.double() }) },
   setResumption: {
     fields: 'enterprises { id resumption }',
     meets: ['enterprise'],

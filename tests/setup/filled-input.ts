@@ -15,6 +15,7 @@ const typeOfId: Record<string, string> = {
   enterpriseId: 'Enterprise',
   entryId: 'IssueEntry',
   enterpriseIds: 'Enterprise',
+  intoEnterpriseId: 'Enterprise',
   intoId: 'Issue',
   issueId: 'Issue',
   issueIds: 'Issue',

@@ -55,6 +55,14 @@ export class Place {
   /** The global id of an enterprise that is retired. */
   retiredEnterprise = () =>
     this.part('retired enterprise', async () => this.retire('retireEnterprise', 'enterpriseId', await this.spare()))
+  /** The global id of an entry that was merged into the enterprise. */
+  double = () =>
+    this.part('double', async () => {
+      const enterpriseId = globalId('Enterprise', await anEnterprise(this.command))
+      const intoEnterpriseId = globalId('Enterprise', await this.enterprise())
+      await mutate(this.command, 'mergeEnterprise', { enterpriseId, intoEnterpriseId, reason: '同一家店' })
+      return enterpriseId
+    })
   private squadOf = (name: string) =>
     this.part(name, async () => {
       const squadId = await aSquad(this.union.unionId)
@@ -74,11 +82,9 @@ export class Place {
     })
   /** The global id of a campaign that is prepared beside the active one. */
   draft = () =>
-    this.part('draft', async () => {
-      const input = { title: '下一次行动', target: 20, startsOn: day(0), endsOn: day(20) }
-      type Payload = { campaign: { id: string } }
-      return (await mutate<Payload>(this.command, 'createCampaign', input, 'campaign { id }')).campaign.id
-    })
+    this.part('draft', () =>
+      this.made('createCampaign', 'campaign', { title: '下一次行动', target: 20, startsOn: day(0), endsOn: day(20) }),
+    )
   /** The global id of the campaign, which is closed. */
   closed = () =>
     this.part('closed', async () => {
@@ -134,10 +140,9 @@ export class Place {
   private park = (id: string) => this.onIssue('parkIssue', id, { reason: '等政策', reviewOn: day(3) })
   /** The global id of a photo on the issue. */
   paper = () =>
-    this.part('paper', async () => {
-      const input = { issueId: globalId('Issue', await this.issue()), file: aTinyPhoto() }
-      return (await mutate<{ paper: { id: string } }>(this.command, 'addPaper', input, 'paper { id }')).paper.id
-    })
+    this.part('paper', async () =>
+      this.made('addPaper', 'paper', { issueId: globalId('Issue', await this.issue()), file: aTinyPhoto() }),
+    )
   /** An order of 500: 300 reserved, 200 dispatched, 100 received. */
   order = () =>
     this.part('order', async () => {
@@ -240,10 +245,5 @@ export class Place {
       return links[0]!.id
     })
   /** The global id of a token. */
-  token = () =>
-    this.part('token', async () => {
-      const id = await this.integrator()
-      type Payload = { token: { id: string } }
-      return (await mutate<Payload>(this.command, 'createToken', aToken(id), 'token { id }')).token.id
-    })
+  token = () => this.part('token', async () => this.made('createToken', 'token', aToken(await this.integrator())))
 }

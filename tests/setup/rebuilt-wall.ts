@@ -1,6 +1,7 @@
 import type { Event } from '#codegen/prisma/client.ts'
 import { factsOf } from '#server/log/catalogue.ts'
 import { campaignEvents } from '#server/modules/campaigns/events.ts'
+import { enterpriseEvents } from '#server/modules/enterprises/events.ts'
 import { issueEvents } from '#server/modules/issues/events.ts'
 import { isOpen } from '#server/modules/issues/standing.ts'
 import { visitEvents } from '#server/modules/visits/events.ts'
@@ -35,6 +36,7 @@ export function rebuiltWall(events: readonly Event[]): Wall {
     const visit = factsOf(visitEvents, event)
     const issue = factsOf(issueEvents, event)
     const ofCampaign = factsOf(campaignEvents, event)
+    const ofRegister = factsOf(enterpriseEvents, event)
     if (begins.includes(event.name) && ofCampaign?.state !== 'DRAFT') active = event.subjectId
     // what is changed of a campaign that is only prepared does not show on the wall
     const campaign = event.subjectId === active ? ofCampaign : null
@@ -47,12 +49,17 @@ export function rebuiltWall(events: readonly Event[]): Wall {
     if (!enterpriseId) continue
     const before = standing.get(enterpriseId) ?? unvisited
     if (campaign?.position && campaign.progress) places.set(campaign.position, enterpriseId)
-    const { progress, progressStep } = { ...visit, ...campaign }
+    const { progress, progressStep } = { ...visit, ...campaign, ...ofRegister }
     standing.set(enterpriseId, {
       progress: progress ?? before.progress,
       progressStep: progress ? (progressStep ?? null) : before.progressStep,
-      openIssues: issue?.openIssues ?? campaign?.openIssues ?? before.openIssues,
+      openIssues: issue?.openIssues ?? campaign?.openIssues ?? ofRegister?.openIssues ?? before.openIssues,
     })
+    // what was open at a double is open at the enterprise that it is, until the two are taken apart again
+    for (const [id, open] of Object.entries(issues)) {
+      if (open.enterpriseId === ofRegister?.doubleId || ofRegister?.issueIds?.includes(id))
+        open.enterpriseId = enterpriseId
+    }
     if (issue && !isOpen({ state: issue.state! })) delete issues[event.subjectId]
     else if (issue) {
       const { kind, category, severity, isEmergency, state, agencyId } = issue

@@ -62,6 +62,8 @@ export const may: Record<string, readonly Role[] | 'anybody'> = {
   createWallPairing: command,
   updateZone: command,
   updateAgency: command,
+  mergeEnterprise: command,
+  separateEnterprise: command,
   restoreEnterprise: command,
   retireEnterprise: command,
   restoreZone: command,

@@ -95,6 +95,7 @@ export async function aStockedUnion(app: TestApp): Promise<StockedUnion> {
     entryId: globalId('IssueEntry', note.id),
     unionId: globalId('TradeUnion', unionId),
     intoId: other.id,
+    intoEnterpriseId: globalId('Enterprise', union.enterprises[1]),
     issueId: issue.id,
     issueIds: issue.id,
     itemId,

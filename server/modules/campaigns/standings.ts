@@ -36,7 +36,10 @@ export const readStandings = (
   unionId: string,
   campaignId: string | null,
   more: readonly string[] = [],
-): Read<Standing[]> =>
+): Read<Standing[]> => readStandingsOf(unionId, idsOf(unionId, campaignId, more))
+
+/** Reads the standings of the enterprises whose ids the statement selects, in the order of the ids. */
+export const readStandingsOf = (unionId: string, ids: Prisma.Sql): Read<Standing[]> =>
   many(Prisma.sql`
     SELECT e.id, e.name, e."retiredAt", e.progress, e."progressStep", e."openIssues",
       EXISTS (
@@ -51,7 +54,11 @@ export const readStandings = (
         FROM "Visit" v WHERE v."enterpriseId" = e.id AND v.state NOT IN ('SKIPPED', 'VOIDED')
       ) AS visits
     FROM "Enterprise" e
-    WHERE e."unionId" = ${unionId}::uuid AND e.id IN (${idsOf(unionId, campaignId, more)})`)
+    WHERE e."unionId" = ${unionId}::uuid AND e.id IN (${ids}) ORDER BY e.id`)
+
+/** The visits of several entries as those of one enterprise, the earliest end first. */
+export const byEnd = (visits: readonly StandingVisit[]): StandingVisit[] =>
+  visits.toSorted((a, b) => ((a.doneOn ?? '') < (b.doneOn ?? '') ? -1 : 1))
 
 /** CONFLICT where one of the enterprises of a list is retired. */
 export function refuseRetired(ids: readonly string[], standings: readonly Standing[]): void {

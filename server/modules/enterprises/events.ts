@@ -2,8 +2,12 @@ import { z } from 'zod'
 import { Resumption, ResumptionPaperKind } from '#codegen/prisma/enums.ts'
 import { declareEvents } from '#server/log/catalogue.ts'
 import { visibleEnterprises } from './access.ts'
+import { cellFacts } from './progress.ts'
 
 const day = z.iso.date()
+
+/** The lists of what is done at enterprises, in which it may be another one that a row names. */
+const ofWork = ['visits', 'issues', 'measures', 'supplyOrders', 'accounts', 'campaign']
 
 /** What can happen to an enterprise of the register. */
 export const enterpriseEvents = declareEvents(
@@ -44,6 +48,36 @@ export const enterpriseEvents = declareEvents(
       facts: {},
       line: { zh: '{{enterprise}} |恢复使用|', en: '{{enterprise}} |is in use again|' },
       makesOld: ['board'],
+      onWall: false,
+    },
+    merged: {
+      description: {
+        en: 'An entry of the register was found to be another one’s double: what was there is at the other one from then on.',
+        zh: '一条企业登记与另一家重复,已并入那一家,原有记录随之转去。',
+      },
+      facts: { intoId: z.guid() },
+      line: { zh: '{{enterprise}} |重复登记,已合并|', en: '{{enterprise}}: |a double, merged|' },
+      makesOld: ['board', ...ofWork],
+      onWall: false,
+    },
+    doubleMerged: {
+      description: {
+        en: 'Another entry of the register was found to be the double of this enterprise, and what was there is here from then on.',
+        zh: '另一条登记与本企业重复,已并入本企业,原有记录随之转来。',
+      },
+      facts: { doubleId: z.guid(), openIssues: z.int(), ...cellFacts },
+      line: { zh: '|{{enterprise}}| 并入一条重复登记', en: '|{{enterprise}}|: a double was merged into it' },
+      makesOld: ['board', ...ofWork],
+    },
+    separated: {
+      description: {
+        en: 'Two entries of the register that had been merged were taken apart again: they are two enterprises.',
+        zh: '撤销合并:两条登记仍是两家企业,各自的记录归还原处。',
+      },
+      // the issues are those that are open and at this entry since, of which there are none at the one that had taken it in
+      facts: { fromId: z.guid(), issueIds: z.array(z.guid()), openIssues: z.int(), ...cellFacts },
+      line: { zh: '|{{enterprise}}| 撤销合并', en: '|{{enterprise}}|: taken apart from another entry' },
+      makesOld: ['board', ...ofWork],
       onWall: false,
     },
     rezoned: {

@@ -26,7 +26,7 @@ export type EnterpriseState = Omit<Unsearched, 'createdAt' | 'updatedAt'> & {
 
 const enterpriseState = Prisma.sql`
   SELECT e.id, e."unionId", e.name, e."creditCode", e.address, e.industry, e.headcount, e."zoneId", e.resumption,
-    e."resumptionOn", e.progress, e."progressStep", e."openIssues", e."retiredAt",
+    e."resumptionOn", e.progress, e."progressStep", e."openIssues", e."retiredAt", e."mergedIntoId",
     EXISTS (
       SELECT 1 FROM "CampaignEnterprise" p JOIN "Campaign" c ON c.id = p."campaignId"
       WHERE p."enterpriseId" = e.id AND c.state = 'ACTIVE'
@@ -65,9 +65,22 @@ export const readEnterprises = (actor: Actor, ids: readonly string[]): Read<Ente
 })
 
 /** The enterprise, if it is in use. CONFLICT otherwise. */
-function inUse<E extends Pick<Enterprise, 'id' | 'name' | 'retiredAt'>>(enterprise: E): E {
+function inUse(enterprise: EnterpriseState): EnterpriseState {
+  refuseDouble(enterprise)
   if (enterprise.retiredAt) throw enterpriseRetired(enterprise)
   return enterprise
+}
+
+/** CONFLICT where the entry was another one's double and was merged into it, which it shows. */
+export function refuseDouble({ name, mergedIntoId }: Pick<Enterprise, 'name' | 'mergedIntoId'>): void {
+  if (!mergedIntoId) return
+  throw conflict(
+    {
+      zh: `「${name}」与另一家重复,已并入那一家,请改那一家。`,
+      en: `${name} was the double of another entry and was merged into it: change that one.`,
+    },
+    globalId('Enterprise', mergedIntoId),
+  )
 }
 
 /** CONFLICT: the enterprise is retired. */
@@ -82,21 +95,41 @@ export const readAllRegistered = (actor: Actor, ids: readonly string[] | Prisma.
   )
 }
 
-/** Reads the enterprises that the actor may see and that have one of these credit codes or names, in the order of the ids. */
+/** The names and credit codes of entries that were merged into an enterprise, by which lists may still name it. */
+export type NamesOfDouble = Pick<Enterprise, 'name' | 'creditCode'>
+
+/** The expression for these of the enterprise e, as jsonb. */
+export const namesOfDoubles = Prisma.sql`(
+  SELECT coalesce(jsonb_agg(jsonb_build_object('name', d.name, 'creditCode', d."creditCode")), '[]')
+  FROM "Enterprise" d WHERE d."mergedIntoId" = e.id)`
+
+/** An enterprise with the names and codes of its doubles. */
+export type NamedEnterprise = EnterpriseState & { doubles: NamesOfDouble[] }
+
+/**
+ * Reads the enterprises that the actor may see and that have one of these credit codes or names, or a double of which has it, in
+ * the order of the ids.
+ */
 export const readEnterprisesNamed = (
   actor: Actor,
   codes: readonly string[],
   names: readonly string[],
-): Read<EnterpriseState[]> =>
+): Read<NamedEnterprise[]> =>
   many(Prisma.sql`
-    ${enterpriseState} WHERE e.id IN (${idsOfNamed(actor.unionId, codes, names)}) AND ${visibleEnterprises.sql(actor, 'e')}
+    SELECT e.*, ${namesOfDoubles} AS doubles FROM (${enterpriseState}
+      WHERE e.id IN (${idsOfNamed(actor.unionId, codes, names)}) AND ${visibleEnterprises.sql(actor, 'e')}) e
     ORDER BY e.id`)
 
-/** Selects the ids of the union's enterprises that have one of these credit codes or names, those in use also in other brackets. */
+/**
+ * Selects the ids of the union's enterprises that have one of these credit codes or names, those in use also in other brackets. In
+ * place of a double it is the enterprise that it was merged into.
+ */
 export const idsOfNamed = (unionId: string, codes: readonly string[], names: readonly string[]): Prisma.Sql =>
   Prisma.sql`
-    SELECT id FROM "Enterprise" WHERE "unionId" = ${unionId}::uuid AND "creditCode" = ANY(${[...codes]}::text[])
-    UNION SELECT id FROM "Enterprise" WHERE "unionId" = ${unionId}::uuid AND name = ANY(${[...names]}::text[])
+    SELECT coalesce("mergedIntoId", id) FROM "Enterprise"
+    WHERE "unionId" = ${unionId}::uuid AND "creditCode" = ANY(${[...codes]}::text[])
+    UNION SELECT coalesce("mergedIntoId", id) FROM "Enterprise"
+    WHERE "unionId" = ${unionId}::uuid AND name = ANY(${[...names]}::text[])
     UNION SELECT id FROM "Enterprise"
     WHERE "unionId" = ${unionId}::uuid AND "retiredAt" IS NULL
       AND name_form(name) IN (SELECT name_form(n) FROM unnest(${[...names]}::text[]) AS n)`

@@ -1,12 +1,12 @@
 import { Prisma } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
-import { root, rootsOf } from '#server/log/load.ts'
+import { entries, rootsOf } from '#server/log/load.ts'
 import { readZones } from '#server/modules/zones/load.ts'
 import { builder } from '#server/platform/builder.ts'
 import { conflict } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { enterpriseEvents } from './events.ts'
-import { readRegistered } from './load.ts'
+import { readRegistered, refuseDouble } from './load.ts'
 import { enterprisePayload } from './payload.ts'
 import { setEnterprise } from './progress.ts'
 import { registerDelta } from './resumption.ts'
@@ -27,7 +27,10 @@ export const restoreEnterprise = deed('restoreEnterprise', {
   },
   errors: {
     NOT_FOUND: { en: 'you see no such enterprise', zh: '找不到企业' },
-    CONFLICT: { en: 'the enterprise is not retired', zh: '企业没有停用' },
+    CONFLICT: {
+      en: 'the enterprise is not retired, or was merged into another one: separateEnterprise takes them apart',
+      zh: '企业没有停用,或已并入另一家(用 separateEnterprise 分开)',
+    },
   },
   input: RestoreEnterpriseInput,
   roles: ['COMMAND'],
@@ -39,11 +42,12 @@ export const restoreEnterprise = deed('restoreEnterprise', {
         ...rootsOf('Zone', Prisma.sql`SELECT "zoneId" FROM "Enterprise" WHERE id = ${enterpriseId}::uuid`),
         isShared: true,
       },
-      root('Enterprise', enterpriseId),
+      entries([enterpriseId]),
     ],
     read: { enterprise: readRegistered(actor, enterpriseId), zones: readZones(actor.unionId) },
   }),
   decide({ enterprise, zones }) {
+    refuseDouble(enterprise)
     if (!enterprise.retiredAt) throw notRetired(enterprise.id)
     const zone = zones.find(({ id }) => id === enterprise.zoneId)
     const leaves = zone?.retiredAt ? zone : null

@@ -1,6 +1,6 @@
 import { Prisma } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
-import { type FirstOf, firstOf, root, sharedRoot } from '#server/log/load.ts'
+import { entries, type FirstOf, firstOf, sharedRoot } from '#server/log/load.ts'
 import { accountsOf, disableAccounts, readAccountsOf } from '#server/modules/people/disabling.ts'
 import { disabledAccountsPayload } from '#server/modules/people/payload.ts'
 import { builder } from '#server/platform/builder.ts'
@@ -8,7 +8,7 @@ import { now } from '#server/platform/clock.ts'
 import { conflict } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { enterpriseEvents } from './events.ts'
-import { type EnterpriseState, enterpriseRetired, readRegistered } from './load.ts'
+import { type EnterpriseState, enterpriseRetired, readRegistered, refuseDouble } from './load.ts'
 import { enterprisePayload } from './payload.ts'
 import { setEnterprise } from './progress.ts'
 import { registerDelta } from './resumption.ts'
@@ -43,11 +43,7 @@ export const retireEnterprise = deed('retireEnterprise', {
   ids: { enterpriseId: 'Enterprise' },
   payload: (t) => ({ ...enterprisePayload(t), ...disabledAccountsPayload(t, 'enterpriseId') }),
   load: (actor, { enterpriseId }) => ({
-    lock: [
-      sharedRoot('TradeUnion', actor.unionId),
-      accountsOf('enterpriseId', enterpriseId),
-      root('Enterprise', enterpriseId),
-    ],
+    lock: [sharedRoot('TradeUnion', actor.unionId), accountsOf('enterpriseId', enterpriseId), entries([enterpriseId])],
     read: {
       enterprise: readRegistered(actor, enterpriseId),
       accounts: readAccountsOf('enterpriseId', enterpriseId),
@@ -62,6 +58,7 @@ export const retireEnterprise = deed('retireEnterprise', {
     },
   }),
   decide({ enterprise, accounts, campaigns, issues, orders }) {
+    refuseDouble(enterprise)
     if (enterprise.retiredAt) throw enterpriseRetired(enterprise)
     if (campaigns) throw onTheList(campaigns)
     refuseVisits(enterprise)

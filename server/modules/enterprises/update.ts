@@ -1,7 +1,7 @@
 import type { Enterprise, Zone } from '#codegen/prisma/client.ts'
 import type { EventDraft } from '#server/log/catalogue.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
-import { root } from '#server/log/load.ts'
+import { entries } from '#server/log/load.ts'
 import { dropCellTexts } from '#server/modules/cell-texts/keep.ts'
 import { checkZones, keepZones, readZones } from '#server/modules/zones/load.ts'
 import { only } from '#server/platform/access.ts'
@@ -75,7 +75,7 @@ export const updateEnterprise = deed('updateEnterprise', {
   ids: { enterpriseId: 'Enterprise', zoneId: 'Zone' },
   payload: enterprisePayload,
   load: (actor, { enterpriseId, zoneId }) => ({
-    lock: [...keepZones(only(zoneId ?? null)), root('Enterprise', enterpriseId)],
+    lock: [...keepZones(only(zoneId ?? null)), entries([enterpriseId])],
     read: { enterprise: readEnterprise(actor, enterpriseId), zones: readZones(actor.unionId) },
   }),
   decide({ enterprise, zones }, input) {

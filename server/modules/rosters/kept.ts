@@ -5,6 +5,7 @@ import type { RowUndo } from './kind.ts'
 export const keptFor = {
   GONE: { zh: '已不在登记中', en: 'it is not there any more' },
   RETIRED: { zh: '导入后已停用', en: 'it was retired since' },
+  MERGED: { zh: '导入后与另一条登记合并过', en: 'it was merged with another entry since' },
   VISITED: { zh: '导入后已走访', en: 'it was visited since' },
   PLANNED: { zh: '导入后安排过走访', en: 'a visit of it was planned since' },
   ISSUE: { zh: '导入后有问题登记', en: 'it has an issue' },

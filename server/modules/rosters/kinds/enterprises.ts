@@ -108,12 +108,21 @@ const inOrderOfCodes = (rows: Row[]): Row[] => rows.sort((a, b) => (a.key < b.ke
 
 const isNamed = (column: EnterpriseColumn): boolean => column === 'name' || column === 'address'
 
-/** What a row changes of an enterprise. A name or an address in other brackets or width is no other one. */
-const changesOf = (entry: EnterpriseEntry, { values }: Registered): ChangedCell[] =>
+/** Whether it is by this that a list names an entry that was merged into the enterprise. */
+const isOfDouble = ({ doubles }: Registered, column: EnterpriseColumn, to: string): boolean =>
+  doubles.some(({ name, creditCode }) =>
+    column === 'name' ? sameName(name, to) : column === 'creditCode' && creditCode === to,
+  )
+
+/**
+ * What a row changes of an enterprise. A name or an address in other brackets or width is no other one, and neither is that of an
+ * entry that was merged into it.
+ */
+const changesOf = (entry: EnterpriseEntry, found: Registered): ChangedCell[] =>
   (Object.keys(enterpriseColumns) as EnterpriseColumn[]).flatMap((column): ChangedCell[] => {
-    const from = values[column]
+    const from = found.values[column]
     const to = String(entry[column] ?? from)
-    const isSame = to === from || (isNamed(column) && sameName(to, from))
+    const isSame = to === from || (isNamed(column) && sameName(to, from)) || isOfDouble(found, column, to)
     return isSame ? [] : [{ column, from, to }]
   })
 

@@ -3,7 +3,7 @@ import { many, type Read, rootsOf, sharedRoot } from '#server/log/load.ts'
 import { visibleCampaigns } from '#server/modules/campaigns/access.ts'
 import { addCampaignEnterprise } from '#server/modules/campaigns/add-enterprise.ts'
 import { mostPlaces } from '#server/modules/campaigns/limits.ts'
-import type { EnterpriseState } from '#server/modules/enterprises/load.ts'
+import type { NamedEnterprise } from '#server/modules/enterprises/load.ts'
 import { textCell } from '#server/modules/rosters/cells.ts'
 import { wordList } from '#server/modules/rosters/header.ts'
 import { applyDecisions, type Column, type RosterKind, type RowDecision } from '#server/modules/rosters/kind.ts'
@@ -15,7 +15,7 @@ type HundredEntry = NamingEntry & { campaign?: string | null }
 type Reads = {
   campaigns: Read<Campaign[]>
   places: Read<CampaignEnterprise[]>
-  enterprises: Read<EnterpriseState[]>
+  enterprises: Read<NamedEnterprise[]>
 }
 
 const campaignColumn: Column = {

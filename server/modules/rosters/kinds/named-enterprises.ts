@@ -1,5 +1,10 @@
 import { type Read, type Root, rootsOf } from '#server/log/load.ts'
-import { type EnterpriseState, idsOfNamed, readEnterprisesNamed } from '#server/modules/enterprises/load.ts'
+import {
+  type EnterpriseState,
+  idsOfNamed,
+  type NamedEnterprise,
+  readEnterprisesNamed,
+} from '#server/modules/enterprises/load.ts'
 import type { PlannedRow, RefusedCell } from '#server/modules/rosters/kind.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { nameKey } from '#server/platform/plain.ts'
@@ -21,7 +26,7 @@ export const namesIn = (rows: readonly PlannedRow<NamingEntry>[]) => {
 }
 
 /** Reads the enterprises that the rows name. */
-export function readNamed(actor: Actor, rows: readonly PlannedRow<NamingEntry>[]): Read<EnterpriseState[]> {
+export function readNamed(actor: Actor, rows: readonly PlannedRow<NamingEntry>[]): Read<NamedEnterprise[]> {
   const { codes, names } = namesIn(rows)
   return readEnterprisesNamed(actor, codes, names)
 }
@@ -34,17 +39,19 @@ export function lockNamed({ unionId }: Actor, rows: readonly PlannedRow<NamingEn
 
 /**
  * Makes what finds the enterprise of a row: by its credit code, or by its name, in whatever brackets or width, where no other
- * has the same. Otherwise it
- * gives the cell for which the row is refused.
+ * has the same; the name or the code of an entry that was merged into it is its own. Otherwise it gives the cell for which the row is refused.
  */
-export function finderOf(enterprises: readonly EnterpriseState[]) {
-  const byCode = new Map(enterprises.map((enterprise) => [enterprise.creditCode, enterprise]))
+export function finderOf(enterprises: readonly NamedEnterprise[]) {
+  const byCode = new Map(
+    enterprises.flatMap((each) => [each, ...each.doubles].map(({ creditCode }) => [creditCode, each])),
+  )
   const byName = new Map<string, EnterpriseState[]>()
   // a retired one is named by its name where none in use has the same
   for (const each of enterprises.toSorted((a, b) => Number(!!a.retiredAt) - Number(!!b.retiredAt))) {
-    const key = nameKey(each.name)
-    const others = byName.get(key) ?? []
-    if (!each.retiredAt || others.every(({ retiredAt }) => retiredAt)) byName.set(key, [...others, each])
+    for (const key of new Set([each, ...each.doubles].map(({ name }) => nameKey(name)))) {
+      const others = byName.get(key) ?? []
+      if (!each.retiredAt || others.every(({ retiredAt }) => retiredAt)) byName.set(key, [...others, each])
+    }
   }
   return ({ name, creditCode }: NamingEntry): EnterpriseState | RefusedCell[] => {
     if (creditCode) return inUse(byCode.get(creditCode), 'creditCode')

@@ -1,10 +1,17 @@
 import { Prisma } from '#codegen/prisma/client.ts'
 import type { Read } from '#server/log/load.ts'
+import { type NamesOfDouble, namesOfDoubles } from '#server/modules/enterprises/load.ts'
 import { nameKey, sameName } from '#server/platform/plain.ts'
 import { contactColumns, type EnterpriseColumn, type EnterpriseEntry } from './enterprise-columns.ts'
 
 /** An enterprise of the register with its values by the columns. A value that the register does not have is an empty text. */
-export type Registered = { id: string; isRetired: boolean; values: Record<EnterpriseColumn, string> }
+export type Registered = {
+  id: string
+  isRetired: boolean
+  values: Record<EnterpriseColumn, string>
+  /** The names and codes of the entries that were merged into it. */
+  doubles: NamesOfDouble[]
+}
 
 /** The enterprises of the register that the rows of a roster may be about, by credit code and by the form of the name. */
 export type Register = {
@@ -17,16 +24,21 @@ export function registerOf(enterprises: readonly Registered[]): Register {
   const byForm = new Map<string, Registered[]>()
   for (const each of enterprises) {
     if (each.isRetired) continue
-    const form = nameKey(each.values.name)
-    byForm.set(form, [...(byForm.get(form) ?? []), each])
+    for (const form of new Set([each.values, ...each.doubles].map(({ name }) => nameKey(name)))) {
+      byForm.set(form, [...(byForm.get(form) ?? []), each])
+    }
   }
-  const coded = enterprises.filter(({ values }) => values.creditCode)
-  return { byCode: new Map(coded.map((each) => [each.values.creditCode, each])), byForm }
+  const coded = enterprises.flatMap((each) =>
+    [each.values, ...each.doubles].flatMap(({ creditCode }): [string, Registered][] =>
+      creditCode ? [[creditCode, each]] : [],
+    ),
+  )
+  return { byCode: new Map(coded), byForm }
 }
 
-/** Selects enterprises e with their values by the columns. */
+/** Selects enterprises e with their values by the columns, and the names of their doubles. */
 export const registered = Prisma.sql`
-  SELECT e.id, e."retiredAt" IS NOT NULL AS "isRetired", e.name, coalesce(e."creditCode", '') AS "creditCode",
+  SELECT e.id, e."retiredAt" IS NOT NULL AS "isRetired", ${namesOfDoubles} AS doubles, e.name, coalesce(e."creditCode", '') AS "creditCode",
     e.address, e.industry, coalesce(e.headcount::text, '') AS headcount, coalesce(z.name, '') AS zone,
     coalesce(o.name, '') AS "contactName", coalesce(o.phone, '') AS "contactPhone",
     coalesce(u.name, '') AS "unionChairName", coalesce(u.phone, '') AS "unionChairPhone",
@@ -45,14 +57,14 @@ export const readRegister = (unionId: string, rows: readonly { entry: Enterprise
     statement: Prisma.sql`
       ${registered}
       WHERE e.id IN (
-        SELECT id FROM "Enterprise"
+        SELECT coalesce("mergedIntoId", id) FROM "Enterprise"
         WHERE "unionId" = ${unionId}::uuid AND "creditCode" IN (SELECT unnest(${codes}::text[]))
         UNION SELECT id FROM "Enterprise"
         WHERE "unionId" = ${unionId}::uuid AND "retiredAt" IS NULL
           AND name_form(name) IN (SELECT name_form(n) FROM unnest(${names}::text[]) AS n)
       ) ORDER BY e.id`,
     from: (found: (Registered['values'] & Omit<Registered, 'values'>)[]) =>
-      registerOf(found.map(({ id, isRetired, ...values }) => ({ id, isRetired, values }))),
+      registerOf(found.map(({ id, isRetired, doubles, ...values }) => ({ id, isRetired, doubles, values }))),
   }
 }
 

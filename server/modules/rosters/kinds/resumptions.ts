@@ -2,7 +2,7 @@ import { Prisma } from '#codegen/prisma/client.ts'
 import type { Resumption } from '#codegen/prisma/enums.ts'
 import { many, type Read } from '#server/log/load.ts'
 import { ResumptionEnum, ResumptionSourceEnum } from '#server/modules/enterprises/enums.ts'
-import { type EnterpriseState, idsOfNamed } from '#server/modules/enterprises/load.ts'
+import { idsOfNamed, type NamedEnterprise } from '#server/modules/enterprises/load.ts'
 import { setResumption } from '#server/modules/enterprises/set-resumption.ts'
 import { choiceCell, dateCell, textCell } from '#server/modules/rosters/cells.ts'
 import { wordList } from '#server/modules/rosters/header.ts'
@@ -21,7 +21,7 @@ export type ResumptionEntry = NamingEntry & {
   source?: ResumptionSource | null
 }
 
-type Reads = { enterprises: Read<EnterpriseState[]>; steps: Read<Step[]> }
+type Reads = { enterprises: Read<NamedEnterprise[]>; steps: Read<Step[]> }
 
 /** A step that is recorded of an enterprise and stands. */
 type Step = { enterpriseId: string; to: Resumption; on: string }

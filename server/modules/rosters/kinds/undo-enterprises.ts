@@ -1,6 +1,6 @@
 import { Prisma } from '#codegen/prisma/client.ts'
 import type { ContactKind } from '#codegen/prisma/enums.ts'
-import { many, type Read, roots } from '#server/log/load.ts'
+import { entries, many, type Read } from '#server/log/load.ts'
 import type { TallyDelta } from '#server/log/tallies.ts'
 import { batches } from '#server/modules/enterprises/bulk.ts'
 import { renameInIssues } from '#server/modules/enterprises/rename-in-issues.ts'
@@ -33,7 +33,7 @@ export const undoEnterprises: RosterUndo<EnterpriseEntry, Reads> = {
   load({ unionId }, rows) {
     const ids = subjectsOf(rows)
     return {
-      lock: [keepZonesOf(unionId), roots('Enterprise', ids)],
+      lock: [keepZonesOf(unionId), entries(ids)],
       read: { held: hold('Enterprise', ids), enterprises: readNow(ids), zones: readZoneIds(unionId) },
     }
   },
@@ -71,6 +71,7 @@ const readNow = (ids: readonly string[]): Read<Now[]> =>
     SELECT r.*, CASE
       WHEN EXISTS (SELECT FROM "Visit" v WHERE v."enterpriseId" = r.id AND v.state IN ('ARRIVED', 'FINISHED')) THEN 'VISITED'
       WHEN EXISTS (SELECT FROM "Visit" v WHERE v."enterpriseId" = r.id) THEN 'PLANNED'
+      WHEN EXISTS (SELECT FROM "EnterpriseMerger" m WHERE m."intoId" = r.id OR m."doubleId" = r.id) THEN 'MERGED'
       WHEN EXISTS (SELECT FROM "Issue" i WHERE i."enterpriseId" = r.id) THEN 'ISSUE'
       WHEN EXISTS (SELECT FROM "SupplyOrder" o WHERE o."enterpriseId" = r.id) THEN 'ORDER'
       WHEN EXISTS (SELECT FROM "CampaignEnterprise" p WHERE p."enterpriseId" = r.id) THEN 'LISTED'

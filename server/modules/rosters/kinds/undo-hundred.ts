@@ -1,5 +1,5 @@
 import { type Campaign, type CampaignEnterprise, Prisma, type Visit } from '#codegen/prisma/client.ts'
-import { many, type Read, roots, rootsOf, sharedRoot } from '#server/log/load.ts'
+import { entries, many, type Read, rootsOf, sharedRoot } from '#server/log/load.ts'
 import { visibleCampaigns } from '#server/modules/campaigns/access.ts'
 import { removeCampaignEnterprise } from '#server/modules/campaigns/remove-enterprise.ts'
 import { type EnterpriseState, readAllRegistered } from '#server/modules/enterprises/load.ts'
@@ -20,7 +20,7 @@ export const undoHundred: RosterUndo<Entry, Reads> = {
     const ids = subjectsOf(rows)
     const all = Prisma.sql`SELECT id FROM "Campaign" WHERE "unionId" = ${actor.unionId}::uuid`
     return {
-      lock: [sharedRoot('TradeUnion', actor.unionId), rootsOf('Campaign', all), roots('Enterprise', ids)],
+      lock: [sharedRoot('TradeUnion', actor.unionId), rootsOf('Campaign', all), entries(ids)],
       read: {
         campaigns: many(Prisma.sql`
           SELECT c.* FROM "Campaign" c WHERE c."unionId" = ${actor.unionId}::uuid AND ${visibleCampaigns.sql(actor, 'c')}

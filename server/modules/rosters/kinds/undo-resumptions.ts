@@ -1,5 +1,5 @@
 import { Prisma, type ResumptionChange } from '#codegen/prisma/client.ts'
-import { many, type Read, roots } from '#server/log/load.ts'
+import { entries, many, type Read } from '#server/log/load.ts'
 import { correctResumption } from '#server/modules/enterprises/correct-resumption.ts'
 import { type EnterpriseState, readAllRegistered } from '#server/modules/enterprises/load.ts'
 import { becameOf, kept, undoneWithImport } from '#server/modules/rosters/kept.ts'
@@ -18,7 +18,7 @@ export const undoResumptions: RosterUndo<ResumptionEntry, Reads> = {
   load(actor, rows) {
     const ids = subjectsOf(rows)
     return {
-      lock: [roots('Enterprise', ids)],
+      lock: [entries(ids)],
       read: {
         enterprises: readAllRegistered(actor, ids),
         changes: many(Prisma.sql`

@@ -1,6 +1,6 @@
 import { Prisma, type Squad, type Visit } from '#codegen/prisma/client.ts'
 import { many, type Read, rootsOf } from '#server/log/load.ts'
-import { type EnterpriseState, idsOfNamed } from '#server/modules/enterprises/load.ts'
+import { idsOfNamed, type NamedEnterprise } from '#server/modules/enterprises/load.ts'
 import type { Progress } from '#server/modules/enterprises/progress.ts'
 import { countCell, dateCell, timeCell } from '#server/modules/rosters/cells.ts'
 import { wordList } from '#server/modules/rosters/header.ts'
@@ -16,7 +16,7 @@ export type PlanEntry = NamingEntry & { squad: number; on: string; stop?: number
 /** A visit that is planned or under way, or a stop of one of the squads. */
 type Stop = Pick<Visit, 'id' | 'squadId' | 'enterpriseId' | 'stop' | 'state'> & { on: string }
 
-type Reads = { squads: Read<Squad[]>; enterprises: Read<EnterpriseState[]>; stops: Read<Stop[]> }
+type Reads = { squads: Read<Squad[]>; enterprises: Read<NamedEnterprise[]>; stops: Read<Stop[]> }
 
 /** The plan of visits: each row is a stop of a squad on a day. */
 export const visitPlanRoster: RosterKind<PlanEntry, Reads, RowDecision> = {

@@ -1,0 +1,54 @@
+import { AppError } from '#server/platform/errors.ts'
+import { globalId } from '#server/platform/ids.ts'
+import type { Rows } from '#server/postgres/turns.ts'
+
+/** By the id of an entry that was found to be another one's double, the id of that other one. */
+export type Doubles = ReadonlyMap<string, string>
+
+/** CONFLICT: an entry that a deed has locked is another one's double by now, which has all that was there. */
+class IsDouble extends AppError {
+  readonly doubles: Doubles
+
+  constructor(doubles: Doubles) {
+    const [into] = doubles.values()
+    const sentence = { zh: '这家企业已并入另一家。', en: 'This enterprise was merged into another one.' }
+    super('CONFLICT', sentence, { current: globalId('Enterprise', into!) })
+    this.doubles = doubles
+  }
+}
+
+/** Refuses a deed where one of the rows that these statements have locked is another one's double. */
+export function refuseDoubles(answers: readonly Rows[]): void {
+  const locked = answers.flatMap(({ rows }) => rows as { id: string; mergedIntoId?: string | null }[])
+  const doubles = locked.flatMap(({ id, mergedIntoId }): [string, string][] =>
+    mergedIntoId ? [[id, mergedIntoId]] : [],
+  )
+  if (doubles.length > 0) throw new IsDouble(new Map(doubles))
+}
+
+// a double may be merged in the moment in which a deed follows another one
+const mostAttempts = 3
+
+/**
+ * Does a deed, and does it again upon the other entry where one was merged into that meanwhile or before: what a phone sends
+ * about a double is about the enterprise that it is. `attempt` gets the doubles that were met.
+ */
+export async function throughDoubles<T>(attempt: (doubles: Doubles) => Promise<T>): Promise<T> {
+  const met = new Map<string, string>()
+  for (let left = mostAttempts; ; left -= 1) {
+    try {
+      return await attempt(met)
+    } catch (error) {
+      if (!(error instanceof IsDouble) || left === 1) throw error
+      for (const [id, into] of error.doubles) met.set(id, into)
+    }
+  }
+}
+
+/** The value with the ids of the other entries in place of those of their doubles. */
+export function withoutDoubles<T>(value: T, doubles: Doubles): T {
+  if (typeof value === 'string') return (doubles.get(value) ?? value) as T
+  if (Array.isArray(value)) return value.map((each) => withoutDoubles(each, doubles)) as T
+  if (value === null || typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return value
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withoutDoubles(each, doubles)])) as T
+}

@@ -1,0 +1,102 @@
+import { Prisma } from '#codegen/prisma/client.ts'
+import { insert } from '#server/log/rows.ts'
+import { newId } from '#server/platform/ids.ts'
+
+/**
+ * A table whose rows belong to an enterprise: by which column, and the column of which an enterprise has one row of each value. Of
+ * these a double gives only what the other entry lacks.
+ */
+type Part = { table: string; column: string; lacks?: string }
+
+const parts = [
+  ...['Visit', 'Issue', 'Paper', 'Measure', 'SupplyOrder', 'Account'].map((table) => ({
+    table,
+    column: 'enterpriseId',
+  })),
+  { table: 'Contact', column: 'enterpriseId', lacks: 'kind' },
+  { table: 'ResumptionPaper', column: 'enterpriseId', lacks: 'kind' },
+  { table: 'CellText', column: 'subjectId', lacks: 'column' },
+] as const satisfies readonly Part[]
+
+const named = (name: string) => Prisma.raw(`"${name}"`)
+
+/** Selects the row ids of what goes from one entry to the other. */
+function goingOf({ table, column, lacks }: Part, from: string, into: string): Prisma.Sql {
+  const lacking = lacks
+    ? Prisma.sql`AND ${named(lacks)} NOT IN (SELECT ${named(lacks)} FROM ${named(table)} WHERE ${named(column)} = ${into}::uuid)`
+    : Prisma.empty
+  return Prisma.sql`SELECT id FROM ${named(table)} WHERE ${named(column)} = ${from}::uuid ${lacking}`
+}
+
+/** What of a merger is kept besides the row ids of what went: by these two the entries are taken apart again. */
+export type Kept = {
+  /** What the other entry was before, of that which the double has given. */
+  filled: Record<string, string | number | null>
+  /** The double's credit code where the other entry has it now. */
+  creditCode: string | null
+  /** True where the other entry has the double’s resumption now, and the double that of the other entry. */
+  isResumptionSwapped: boolean
+  /** The places that the double had in lists, and whether the other entry has them now: where it had one already, they are free. */
+  places: { campaignId: string; position: number; isTaken: boolean }[]
+}
+
+/** Writes down what is about to go from a double to the other entry. */
+export function recordMerger(
+  merger: { id: string; unionId: string; doubleId: string; intoId: string; at: Date; actorId: string; reason: string },
+  kept: Kept,
+): Prisma.Sql {
+  const { id, unionId, doubleId, intoId, at, actorId, reason } = merger
+  const rows = parts.map(
+    (part) =>
+      Prisma.sql`${part.table}::text, (SELECT coalesce(jsonb_agg(g.id), '[]') FROM (${goingOf(part, doubleId, intoId)}) g)`,
+  )
+  return Prisma.sql`
+    INSERT INTO "EnterpriseMerger" (id, "unionId", "doubleId", "intoId", at, "actorId", reason, moved)
+    VALUES (${id}::uuid, ${unionId}::uuid, ${doubleId}::uuid, ${intoId}::uuid, ${at}::timestamptz, ${actorId}::uuid, ${reason},
+      jsonb_build_object('rows', jsonb_build_object(${Prisma.join(rows)})) || ${JSON.stringify(kept)}::jsonb)`
+}
+
+/** Gives the rows of a merger to one of its two entries; those that have come to a third one since stay there. */
+export const giveRows = (mergerId: string, { from, to }: { from: string; to: string }): Prisma.Sql[] =>
+  parts.map(
+    ({ table, column }) => Prisma.sql`
+      UPDATE ${named(table)} SET ${named(column)} = ${to}::uuid
+      WHERE ${named(column)} = ${from}::uuid AND id IN (
+        SELECT jsonb_array_elements_text(moved -> 'rows' -> ${table})::uuid FROM "EnterpriseMerger" WHERE id = ${mergerId}::uuid)`,
+  )
+
+/** Gives the changes of resumption of each of two entries to the other one. */
+export const swapResumptions = (one: string, other: string): Prisma.Sql => Prisma.sql`
+  UPDATE "ResumptionChange"
+  SET "enterpriseId" = CASE "enterpriseId" WHEN ${one}::uuid THEN ${other}::uuid ELSE ${one}::uuid END
+  WHERE "enterpriseId" IN (${one}::uuid, ${other}::uuid)`
+
+/** Gives a place in a list to another entry. */
+export const passPlace = (campaignId: string, position: number, to: string): Prisma.Sql => Prisma.sql`
+  UPDATE "CampaignEnterprise" SET "enterpriseId" = ${to}::uuid
+  WHERE "campaignId" = ${campaignId}::uuid AND position = ${position}`
+
+/** Frees a place in a list on which both entries stand. Of a closed campaign the other place keeps how far they were, taken as one. */
+export const freePlace = (campaignId: string, position: number, other: string): Prisma.Sql[] => [
+  Prisma.sql`
+    UPDATE "CampaignEnterprise" k SET "closedProgress" = greatest(k."closedProgress", d."closedProgress")
+    FROM "CampaignEnterprise" d
+    WHERE d."campaignId" = ${campaignId}::uuid AND d.position = ${position}
+      AND k."campaignId" = d."campaignId" AND k."enterpriseId" = ${other}::uuid`,
+  Prisma.sql`DELETE FROM "CampaignEnterprise" WHERE "campaignId" = ${campaignId}::uuid AND position = ${position}`,
+]
+
+/** Puts an entry on a free place of a list. */
+export const putPlace = (entry: { id: string; unionId: string }, campaignId: string, position: number): Prisma.Sql =>
+  insert('CampaignEnterprise', {
+    id: newId(),
+    unionId: entry.unionId,
+    campaignId,
+    position,
+    enterpriseId: entry.id,
+  })
+
+/** Lets the doubles that were merged into an entry before it was merged itself lead to it again. */
+export const pointBack = (id: string): Prisma.Sql => Prisma.sql`
+  UPDATE "Enterprise" SET "mergedIntoId" = ${id}::uuid
+  WHERE id IN (SELECT "doubleId" FROM "EnterpriseMerger" WHERE "intoId" = ${id}::uuid AND "undoneAt" IS NULL)`

@@ -1,0 +1,2 @@
+import './merge.ts'
+import './separate.ts'
