@@ -26,11 +26,13 @@ const ownFiles: Record<string, string[]> = {
     'working-time',
   ],
   backups: ['state'],
+  doubles: ['candidates', 'likely', 'pairs', 'shown'],
   enterprises: [
     'bulk',
     'credit-code',
     'entry',
     'filter-type',
+    'likeness',
     'progress',
     'rename-in-issues',
     'resumption',
