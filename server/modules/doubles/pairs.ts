@@ -19,19 +19,19 @@ type Pair = { newer: string; older: string; reasons: DoubleReason[] }
 /** The list of pairs is in the order of the newer ones. */
 const newestFirst = new Order('DoublePair', { newer: 'uuid desc' })
 
-/** What is compared for the list of pairs: an enterprise, and the form of its name in its union. */
+/** What is compared for the list of pairs: an enterprise, and the form of its name. */
 type Alike = Candidate & { id: string; form: string }
 
 /**
  * Reads the enterprises in use whose names have the same form, the newest names first, each name from its newest on. The names are
  * counted in the index that has them in their order, which it takes a second to go through for a million enterprises.
  */
-const readAlike = (viewer: Viewer) =>
+const readAlike = ({ unionId }: Viewer) =>
   db.$queryRaw<Alike[]>`
     WITH alike AS (
-      SELECT e."unionId" || name_form(e.name) AS form, array_agg(e.id) AS ids FROM "Enterprise" e
-      WHERE e."retiredAt" IS NULL AND ${visibleDoubles.sql(viewer, 'e')}
-      GROUP BY e."unionId", name_form(e.name) HAVING count(*) > 1
+      SELECT name_form(e.name) AS form, array_agg(e.id) AS ids FROM "Enterprise" e
+      WHERE e."unionId" = ${unionId}::uuid AND e."retiredAt" IS NULL
+      GROUP BY name_form(e.name) HAVING count(*) > 1
     ), newest AS (
       SELECT form, ARRAY(SELECT id FROM unnest(ids) AS id ORDER BY id DESC LIMIT ${mostOfOneName}) AS ids FROM alike
     ), compared AS (
