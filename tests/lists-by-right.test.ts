@@ -87,7 +87,17 @@ afterAll(() => app.close())
 const isConnection = (name: string) => name.endsWith('Connection')
 
 /** These have tests of their own; `hostNames` is anyone’s. */
-const others = ['nodes', 'find', 'likeIssues', 'dayProposal', 'hostNames', 'whatWorked', 'rosterColumns']
+const others = [
+  'nodes',
+  'find',
+  'likeIssues',
+  'doubles',
+  'likelyDoubles',
+  'dayProposal',
+  'hostNames',
+  'whatWorked',
+  'rosterColumns',
+]
 
 /** The fields of Query that answer with many rows. */
 const listFields = Object.values(schema.getQueryType()!.getFields()).filter(

@@ -19,6 +19,7 @@ import { wholeEnd } from '#tests/setup/whole-end.ts'
 
 /** The arguments that a field must have. */
 const required: Record<string, string> = {
+  likelyDoubles: '(name: "常见的店名")',
   rosterColumns: '(kind: ENTERPRISES)',
   dayProposal: `(on: "${localDate(new Date())}")`,
   events: '(after: 0, first: 100)',

@@ -33,6 +33,7 @@ const ApiPage = lazyScreen(() => import('./pages/ApiPage.tsx').then((m) => m.Api
 const CalendarPage = lazyScreen<PageProps>(() => import('./pages/CalendarPage.tsx').then((m) => m.CalendarPage))
 const CampaignPage = lazyScreen<PageProps>(() => import('./pages/CampaignPage.tsx').then((m) => m.CampaignPage))
 const CellTextsPage = lazyScreen(() => import('./pages/CellTextsPage.tsx').then((m) => m.CellTextsPage))
+const DoublesPage = lazyScreen(() => import('./pages/DoublesPage.tsx').then((m) => m.DoublesPage))
 const EnterprisesPage = lazyScreen<PageProps>(() =>
   import('./pages/EnterprisesPage.tsx').then((m) => m.EnterprisesPage),
 )
@@ -103,6 +104,7 @@ export function DeskPages({ viewer, unions }: { viewer: Viewer; unions?: readonl
         <Route path="/desk/today">{<HomePage viewer={viewer} />}</Route>
         {sectionsOf(viewer.role).includes('inbox') && <Route path="/desk/inbox" component={InboxPage} />}
         <Route path="/desk/enterprises">{<EnterprisesPage viewer={viewer} />}</Route>
+        {may(viewer.role, 'updateEnterprise') && <Route path="/desk/enterprises/doubles" component={DoublesPage} />}
         <Route path="/desk/enterprises/:id">{({ id }) => <EnterpriseRecord key={id} viewer={viewer} id={id} />}</Route>
         <Route path="/desk/visits">{<VisitsPage viewer={viewer} />}</Route>
         <Route path="/desk/visits/:id">{({ id }) => <VisitRecord key={id} viewer={viewer} id={id} />}</Route>

@@ -7,12 +7,14 @@ import { DeskViews } from '#client/desk/list/DeskViews.tsx'
 import { ListPage } from '#client/desk/list/ListPage.tsx'
 import { useWithUnion } from '#client/desk/list/useWithUnion.tsx'
 import { EnterpriseRecord } from '#client/desk/records/lazy.tsx'
+import { may } from '#client/desk/rights.ts'
 import { isAskedOverAll } from '#client/graph/chosen-union.ts'
 import type { Viewer } from '#client/graph/session.ts'
 import { EnterprisesDocument } from '#client/modules/enterprises/documents.ts'
 import { enterpriseFilterOf } from '#client/modules/enterprises/filter.ts'
 import { useEnterpriseColumns } from '#client/modules/enterprises/useEnterpriseColumns.tsx'
 import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
+import { LinkButton } from '#client/ui/Button.tsx'
 import { DeedButton } from '#client/ui/DeedBar.tsx'
 import { orderOf, useListAddress } from '#client/ui/list/address.ts'
 import { choiceOf, type Filter, yesOrNo } from '#client/ui/list/filters.ts'
@@ -67,6 +69,9 @@ export function EnterprisesPage({ viewer }: { viewer: Viewer }) {
             filter={{ search, enterprises: filter, enterpriseOrder: orderBy }}
             count={result.data?.enterprises}
           />
+          {may(viewer.role, 'updateEnterprise') && (
+            <LinkButton href="/desk/enterprises/doubles">{t('doubles.part')}</LinkButton>
+          )}
           <DeedButton deed={useCreateEnterprise({ viewer })} tone="main" />
         </>
       }

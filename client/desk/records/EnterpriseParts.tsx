@@ -7,6 +7,7 @@ import { PaperList } from '#client/modules/enterprises/PapersForm.tsx'
 import { KeptTexts } from '#client/modules/rosters/KeptTexts.tsx'
 import { countText } from '#client/ui/numbers.ts'
 import type { EnterpriseBriefQuery } from '#codegen/graph/graphql.ts'
+import { DoublesPart } from './DoublesPart.tsx'
 import { DueMark, IssueLines, OrderLines, VisitLines } from './lines.tsx'
 import { MeasuresPart } from './MeasuresPart.tsx'
 import { type NextStep, nextSteps } from './next-steps.ts'
@@ -27,6 +28,7 @@ export function EnterpriseParts({ viewer, enterprise, brief }: PartsProps) {
   return (
     <>
       <RecordColumn>
+        {may(viewer.role, 'updateEnterprise') && <DoublesPart enterprise={enterprise} />}
         {sections.includes('visits') && <NextPart enterprise={enterprise} brief={brief} />}
         {contacts.length > 0 && (
           <RecordPart title={t('record.contacts')}>

@@ -9,6 +9,7 @@ import { enums } from '#codegen/graph/enums.ts'
 import type { EnterpriseWholeFragment } from '#codegen/graph/graphql.ts'
 import { CreateEnterpriseDocument, UpdateEnterpriseDocument } from './documents.ts'
 import { type EntryFact, type EntryFactName, entryFacts } from './entry-facts.ts'
+import { DoublesOfTyped } from './LikelyDoubles.tsx'
 
 type EnterpriseFormProps = {
   enterprise?: EnterpriseWholeFragment
@@ -53,6 +54,7 @@ export function EnterpriseForm({ enterprise, zones, onSaved, onCancel }: Enterpr
         maxLength={40}
       />
       {entryFacts.filter(({ wide }) => wide).map(control)}
+      <DoublesOfTyped enterprise={enterprise} />
       <div className="ui-row">
         <SelectField
           label={t('enterprises.zone')}

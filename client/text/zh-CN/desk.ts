@@ -4,6 +4,7 @@ import { calendar } from './desk-calendar.ts'
 import { campaign } from './desk-campaign.ts'
 import { clock, inbox } from './desk-clock.ts'
 import { items, policies, retired } from './desk-directories.ts'
+import { doubles } from './desk-doubles.ts'
 import { frame } from './desk-frame.ts'
 import { imports } from './desk-import.ts'
 import { measures } from './desk-measures.ts'
@@ -106,6 +107,7 @@ export const desk = {
   calendar,
   campaign,
   clock,
+  doubles,
   inbox,
   links: deskLinks,
   squads: {

@@ -1,7 +1,8 @@
 import { Prisma } from '#codegen/prisma/client.ts'
 import type { Read } from '#server/log/load.ts'
+import { likeness, mayBeOne, type Told } from '#server/modules/enterprises/likeness.ts'
 import { type NamesOfDouble, namesOfDoubles } from '#server/modules/enterprises/load.ts'
-import { nameKey, sameName } from '#server/platform/plain.ts'
+import { nameKey } from '#server/platform/plain.ts'
 import { contactColumns, type EnterpriseColumn, type EnterpriseEntry } from './enterprise-columns.ts'
 
 /** An enterprise of the register with its values by the columns. A value that the register does not have is an empty text. */
@@ -79,26 +80,18 @@ export function matchOf(
 ): { found: Registered; isSure: boolean } | null {
   const sure = entry.creditCode ? byCode.get(entry.creditCode) : undefined
   if (sure) return { found: sure, isSure: true }
-  // those with another code are other enterprises, unless they are at the same place
-  const alike = (byForm.get(nameKey(entry.name)) ?? []).filter((each) => {
-    const alikeness = likeness(entry, each)
-    return entry.creditCode && each.values.creditCode ? alikeness === 'SAME' : alikeness !== 'OTHER'
-  })
-  const same = alike.filter((each) => likeness(entry, each) === 'SAME')
+  const told = toldOf(entry)
+  const alike = (byForm.get(nameKey(entry.name)) ?? []).filter(({ values }) => mayBeOne(told, toldOf(values)))
+  const same = alike.filter(({ values }) => likeness(told, toldOf(values)) === 'SAME')
   const [only, ...others] = entry.creditCode ? [] : same
   if (only && others.length === 0) return { found: only, isSure: true }
   const likely = same[0] ?? alike[0]
   return likely ? { found: likely, isSure: false } : null
 }
 
-/** How alike a row and an enterprise of the same name are: the same place or phone, nothing that tells, or another place. */
-function likeness(entry: EnterpriseEntry, { values }: Registered): 'SAME' | 'PERHAPS' | 'OTHER' {
-  const phones = contactColumns.flatMap(({ phone }) => (entry[phone] ? [entry[phone]] : []))
-  const known = contactColumns.flatMap(({ phone }) => (values[phone] ? [values[phone]] : []))
-  const address = entry.address || ''
-  if (address && sameName(address, values.address)) return 'SAME'
-  if (phones.some((phone) => known.includes(phone))) return 'SAME'
-  if (address && values.address) return 'OTHER'
-  const tellsNothing = !address && phones.length === 0
-  return tellsNothing && !values.address && known.length === 0 && !values.creditCode ? 'SAME' : 'PERHAPS'
-}
+/** What the columns say that tells an enterprise from others of its name. */
+const toldOf = (values: EnterpriseEntry | Registered['values']): Told => ({
+  creditCode: values.creditCode ?? '',
+  address: values.address ?? '',
+  phones: contactColumns.flatMap(({ phone }) => (values[phone] ? [values[phone]] : [])),
+})

@@ -1,0 +1,54 @@
+import { graphql } from '#client/graph/graphql.ts'
+import './documents.ts'
+
+/** The enterprises of the register that one which is entered or edited is likely to be. */
+export const LikelyDoublesDocument = graphql(`
+  query LikelyDoubles($name: String!, $creditCode: String, $address: String, $phones: [String!], $enterpriseId: ID) {
+    likelyDoubles(name: $name, creditCode: $creditCode, address: $address, phones: $phones, enterpriseId: $enterpriseId) {
+      reasons
+      enterprise {
+        id
+        name
+        creditCode
+        address
+      }
+    }
+  }
+`)
+
+/** An enterprise as it is compared with its likely double. */
+export const ComparedFields = graphql(`
+  fragment Compared on Enterprise {
+    ...EnterpriseRow
+    contacts {
+      id
+      kind
+      name
+      phone
+    }
+  }
+`)
+
+/** The enterprises of the register that are likely to be one another. */
+export const DoublesDocument = graphql(`
+  query Doubles($first: Int, $after: String, $last: Int, $before: String) {
+    doubles(first: $first, after: $after, last: $last, before: $before) {
+      totalCount
+      isFloor
+      pageInfo {
+        ...PageTurns
+      }
+      edges {
+        node {
+          reasons
+          newer {
+            ...Compared
+          }
+          older {
+            ...Compared
+          }
+        }
+      }
+    }
+  }
+`)

@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import type { Enterprise } from '#codegen/prisma/client.ts'
+import { readCreditCode } from '#server/modules/enterprises/credit-code.ts'
+import { entryChecks } from '#server/modules/enterprises/entry.ts'
+import { builder } from '#server/platform/builder.ts'
+import { allow, signedIn, type Viewer } from '#server/platform/context.ts'
+import { optionalRowId } from '#server/platform/ids.ts'
+import { most } from '#server/platform/most.ts'
+import { line } from '#server/platform/text.ts'
+import { db } from '#server/postgres/db.ts'
+import { knownAsDoubles } from './access.ts'
+import { type Candidate, candidates, likelyAmong } from './candidates.ts'
+import { type DoubleReason, DoubleReasonEnum } from './enums.ts'
+import { mostLikely, mostOfOneName } from './limits.ts'
+import { readShown } from './shown.ts'
+
+/** An enterprise that another one is likely to be, and why. */
+type Likely = { enterprise: Enterprise; reasons: DoubleReason[] }
+
+const likelyRef = builder.objectRef<Likely>('LikelyDouble').implement({
+  description:
+    'An enterprise of the register that the one which is entered is likely to be. 可能与所填企业重复的企业。',
+  fields: (t) => ({
+    enterprise: t.field({
+      type: 'Enterprise',
+      description: 'The enterprise of the register. 登记的企业。',
+      resolve: ({ enterprise }) => enterprise,
+    }),
+    reasons: t.field({
+      type: [DoubleReasonEnum],
+      ...most(2),
+      description: 'Why it is likely to be the same. 可能重复的理由。',
+      resolve: ({ reasons }) => reasons,
+    }),
+  }),
+})
+
+/** Reads the enterprises in use that have this name or credit code, the oldest first, but for the one that is edited. */
+const readAlike = (viewer: Viewer, { name, creditCode }: Candidate, editedId: string | null) =>
+  db.$queryRaw<(Candidate & { id: string })[]>`
+    ${candidates}
+    WHERE e.id IN (
+      (SELECT id FROM "Enterprise"
+      WHERE "unionId" = ANY(${[...viewer.unionIds]}::uuid[]) AND "retiredAt" IS NULL AND name_form(name) = name_form(${name})
+      ORDER BY id DESC LIMIT ${mostOfOneName})
+      UNION SELECT id FROM "Enterprise"
+      WHERE "unionId" = ANY(${[...viewer.unionIds]}::uuid[]) AND "retiredAt" IS NULL AND "creditCode" = ${creditCode}
+    ) AND e.id IS DISTINCT FROM ${editedId}::uuid AND ${knownAsDoubles.sql(viewer, 'e')}
+    ORDER BY e.id`
+
+builder.queryField('likelyDoubles', (t) =>
+  t.field({
+    type: [likelyRef],
+    ...most(mostLikely),
+    description:
+      'The enterprises in use that one which is being entered or edited is likely to be, the surest first, at most five: those with its credit code, and those with its name, whatever the brackets and width, at the same address, with the same phone, or with nothing that tells them apart. One with another credit code at another place is another enterprise. FORBIDDEN: you are neither the command centre nor a squad. NOT_FOUND: the id is one of another type. INVALID: a value or the id is not valid. 在册企业中可能与正在填写的企业重复的,把握大的在前,至多五家:信用代码相同的,以及名称相同(括号、全半角不计)且地址相同、电话相同或别无区别的;代码不同且地址不同的是另一家。FORBIDDEN:不是指挥中心或小分队。NOT_FOUND:编号属于其他类型。INVALID:所填或编号无效。',
+    args: {
+      name: t.arg.string({
+        validate: entryChecks.name,
+        description: 'The name as far as it is typed, 2 to 100 characters. 已填写的名称,2 至 100 字。',
+      }),
+      creditCode: t.arg.string({
+        required: false,
+        validate: entryChecks.creditCode,
+        description:
+          'The credit code as far as it is typed; one that is not valid counts as none. 已填写的信用代码,不完整或无效的视为没有。',
+      }),
+      address: t.arg.string({
+        required: false,
+        validate: line(0, 200),
+        description: 'Where it works, up to 200 characters. 经营地址,至多 200 字。',
+      }),
+      phones: t.arg.stringList({
+        required: false,
+        validate: z.array(z.string().max(40)).max(3),
+        description: 'The phone numbers of its contacts, at most 3. 联系人的电话,至多 3 个。',
+      }),
+      enterpriseId: t.arg.id({
+        required: false,
+        description:
+          'The global id of the enterprise that is edited, which is no double of itself. 正在修改的企业的编号。',
+      }),
+    },
+    resolve: async (_, { name, creditCode, address, phones, enterpriseId }, context, info) => {
+      const viewer = signedIn(context)
+      allow(viewer, 'COMMAND', 'SQUAD')
+      const read = readCreditCode(creditCode ?? '')
+      const entered = {
+        name,
+        creditCode: 'code' in read ? read.code : '',
+        address: address ?? '',
+        phones: phones ?? [],
+      }
+      const alike = await readAlike(viewer, entered, optionalRowId('Enterprise', enterpriseId, 'enterpriseId'))
+      const likely = likelyAmong(entered, alike).slice(0, mostLikely)
+      const ids = likely.map(({ known }) => known.id)
+      const byId = await readShown(ids, knownAsDoubles(viewer), [['enterprise']], context, info)
+      return likely.flatMap(({ known, reasons }) => {
+        const enterprise = byId.get(known.id)
+        return enterprise ? [{ enterprise, reasons }] : []
+      })
+    },
+  }),
+)

@@ -1,0 +1,8 @@
+/** How many enterprises are shown at most that another one is likely to be. */
+export const mostLikely = 5
+
+/** With how many of the newest enterprises of one name each is compared. */
+export const mostOfOneName = 100
+
+/** How many of the newest enterprises that share their names are compared for the list of doubles: it goes no further back. */
+export const mostCompared = 10_000

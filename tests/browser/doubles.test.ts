@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto'
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { createEnterprise } from '#server/modules/enterprises/create.ts'
+import { globalId } from '#server/platform/ids.ts'
+import { startTestApp, type TestApp } from '#tests/setup/app.ts'
+import { launchChromium } from '#tests/setup/chromium.ts'
+import { button, dialogOf, expectAccessible, openDesk, submit, tooWide } from '#tests/setup/desk.ts'
+import { aWallUnion, type WallUnion } from '#tests/setup/wall.ts'
+
+let app: TestApp
+let browser: Browser
+let union: WallUnion
+let olderId: string
+
+beforeAll(async () => {
+  app = await startTestApp()
+  browser = await launchChromium()
+  union = await aWallUnion()
+  const input = { clientId: randomUUID(), name: '回坊小吃(总店)', address: '北院门 1 号' }
+  olderId = globalId('Enterprise', (await createEnterprise(union.command.actor, input)).subjectId!)
+})
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close()
+})
+afterAll(async () => {
+  await browser?.close()
+  await app?.close()
+})
+
+it('an enterprise that is typed is shown beside its likely double, and once it is saved both stand in the list of pairs', async () => {
+  const page = await openDesk(browser, app, union.command.username, '/enterprises/doubles')
+  await page.getByText('没有发现可能重复的企业。').waitFor()
+  await page.getByRole('link', { name: '企业名册' }).click()
+
+  await button(page, '登记企业').click()
+  const dialog = dialogOf(page)
+  const double = dialog.getByRole('link', { name: /回坊小吃\(总店\)/ })
+  await dialog.getByRole('textbox', { name: '名称', exact: true }).fill('回坊小吃（总店）')
+  await dialog.getByText('同名,别无区别').waitFor()
+  await dialog.getByRole('textbox', { name: '地址', exact: true }).fill('西羊市 9 号')
+  await double.waitFor({ state: 'detached' })
+  await dialog.getByRole('textbox', { name: '地址', exact: true }).fill('北院门１号')
+  await dialog.getByText('同名同址').waitFor()
+  expect(await double.getAttribute('href')).toBe(`/desk/enterprises/${olderId}`)
+  expect(await double.getAttribute('target')).toBe('_blank')
+  await expectAccessible(page)
+  await submit(page, '保存')
+  await dialog.waitFor({ state: 'detached' })
+
+  await page.goto(`${app.url}/desk/enterprises/doubles`)
+  const pair = page.getByRole('table', { name: '回坊小吃（总店）' })
+  await pair.waitFor()
+  expect(await pair.locator('[data-differs] th').allTextContents()).toEqual(['地址(两边不同)'])
+  await expectAccessible(page)
+  await page.setViewportSize({ width: 390, height: 844 })
+  expect(await tooWide(page)).toBe(0)
+
+  await pair.getByRole('link', { name: '回坊小吃(总店)' }).click()
+  const part = page.locator('.record-part').filter({ has: page.getByRole('heading', { name: /可能重复/ }) })
+  await part.getByRole('link', { name: /回坊小吃（总店）/ }).waitFor()
+})
