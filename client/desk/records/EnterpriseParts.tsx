@@ -10,6 +10,7 @@ import type { EnterpriseBriefQuery } from '#codegen/graph/graphql.ts'
 import { DoublesPart } from './DoublesPart.tsx'
 import { DueMark, IssueLines, OrderLines, VisitLines } from './lines.tsx'
 import { MeasuresPart } from './MeasuresPart.tsx'
+import { MergedPart } from './MergedPart.tsx'
 import { type NextStep, nextSteps } from './next-steps.ts'
 import { RecordColumn, RecordPart } from './RecordFrame.tsx'
 import { Some } from './Some.tsx'
@@ -29,6 +30,7 @@ export function EnterpriseParts({ viewer, enterprise, brief }: PartsProps) {
     <>
       <RecordColumn>
         {may(viewer.role, 'updateEnterprise') && <DoublesPart enterprise={enterprise} />}
+        <MergedPart viewer={viewer} enterprise={enterprise} />
         {sections.includes('visits') && <NextPart enterprise={enterprise} brief={brief} />}
         {contacts.length > 0 && (
           <RecordPart title={t('record.contacts')}>

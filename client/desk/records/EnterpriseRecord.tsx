@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { useLocation } from 'wouter'
@@ -10,6 +11,7 @@ import { CorrectionForm } from '#client/modules/enterprises/CorrectionForm.tsx'
 import { RestoreEnterpriseDocument, RetireEnterpriseDocument } from '#client/modules/enterprises/documents.ts'
 import { EnterpriseMarks } from '#client/modules/enterprises/EnterpriseFacts.tsx'
 import { EnterpriseForm } from '#client/modules/enterprises/EnterpriseForm.tsx'
+import { MergeForm } from '#client/modules/enterprises/MergeForm.tsx'
 import { PapersForm } from '#client/modules/enterprises/PapersForm.tsx'
 import { ResumptionForm } from '#client/modules/enterprises/ResumptionForm.tsx'
 import type { Deed } from '#client/ui/DeedBar.tsx'
@@ -37,9 +39,27 @@ export function EnterpriseRecord({ viewer, id }: { viewer: Viewer; id: string })
       title={t('nav.enterprises')}
       missing={t('enterprises.missing')}
     >
-      {(enterprise, brief) => <Enterprise viewer={viewer} enterprise={enterprise} brief={brief} />}
+      {(enterprise, brief) =>
+        enterprise.mergedInto ? (
+          <MergedAway name={enterprise.name} into={enterprise.mergedInto.id} />
+        ) : (
+          <Enterprise viewer={viewer} enterprise={enterprise} brief={brief} />
+        )
+      }
     </RecordResult>
   )
+}
+
+/** Leads from an entry that was a double to the enterprise that has all of it now, and says so. */
+function MergedAway({ name, into }: { name: string; into: string }) {
+  const { t } = useTranslation('desk')
+  const [, navigate] = useLocation()
+  const say = useToast()
+  useEffect(() => {
+    navigate(`/desk/enterprises/${into}`, { replace: true })
+    say(t('doubles.mergedAway', { name }))
+  }, [into, name, navigate, say, t])
+  return null
 }
 
 type EnterpriseProps = { viewer: Viewer; enterprise: Enterprise; brief: EnterpriseBriefQuery }
@@ -154,6 +174,23 @@ function useDeeds(viewer: Viewer, enterprise: Enterprise, brief: EnterpriseBrief
         ),
       }
     : null
+  const merge: Deed | null = may(viewer.role, 'mergeEnterprise')
+    ? {
+        key: 'merge',
+        label: t('doubles.mergeInto'),
+        isRare: true,
+        form: (close) => (
+          <MergeForm
+            double={enterprise}
+            onCancel={close}
+            onMerged={(into) => {
+              close()
+              navigate(`/desk/enterprises/${into}`)
+            }}
+          />
+        ),
+      }
+    : null
   const toggle = useRetirement({
     retire: RetireEnterpriseDocument,
     restore: RestoreEnterpriseDocument,
@@ -167,13 +204,13 @@ function useDeeds(viewer: Viewer, enterprise: Enterprise, brief: EnterpriseBrief
         act: () => void toggle(enterprise, enterprise.name, { enterpriseId: enterprise.id }),
       }
     : null
-  if (enterprise.retiredAt) return retire ? [retire] : []
+  if (enterprise.retiredAt) return [retire, merge].filter((deed) => deed !== null)
   // where nobody is to come, the next deed is to plan it; else it is the stop, and a further day is planned from the menu
   const [stop] = [brief.onSite, brief.planned].flatMap(({ edges }) => edges.map(({ node }) => node))
   const toStop: Deed | null =
     stop && plan ? { key: 'stop', label: t('record.openStop'), act: () => navigate(`/desk/visits/${stop.id}`) } : null
   const further: Deed | null = plan && { ...plan, isRare: true }
-  const rare = [papers, correct, edit, retire]
+  const rare = [papers, correct, edit, merge, retire]
   const deeds = toStop ? [toStop, issue, order, resume, further, ...rare] : [plan, issue, order, resume, ...rare]
   return deeds.filter((deed) => deed !== null)
 }

@@ -1,4 +1,5 @@
 import { graphql } from '#client/graph/graphql.ts'
+import '#client/modules/enterprises/double-documents.ts'
 import './documents.ts'
 
 /** A visit in a few lines. */
@@ -21,6 +22,7 @@ export const EnterpriseBriefDocument = graphql(`
   query EnterpriseBrief($unionId: ID, $id: ID!) {
     enterprise(id: $id) {
       ...EnterpriseWhole
+      ...Merged
       rectifications {
         id
         item

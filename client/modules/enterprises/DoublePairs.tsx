@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import { DialogButton } from '#client/ui/DialogButton.tsx'
 import { numberText } from '#client/ui/numbers.ts'
 import type { ComparedFragment, DoublesQuery } from '#codegen/graph/graphql.ts'
 import { entryFacts, entryFactText } from './entry-facts.ts'
 import { DoubleReasons } from './LikelyDoubles.tsx'
+import { MergeForm } from './MergeForm.tsx'
 import './doubles.css'
 
 type Pair = DoublesQuery['doubles']['edges'][number]['node']
@@ -57,8 +59,29 @@ function DoublePair({ pair: { newer, older, reasons } }: { pair: Pair }) {
             )
           })}
         </tbody>
+        <tfoot>
+          <tr>
+            <td />
+            <td>
+              <Kept kept={older} double={newer} />
+            </td>
+            <td>
+              <Kept kept={newer} double={older} />
+            </td>
+          </tr>
+        </tfoot>
       </table>
     </>
+  )
+}
+
+/** The button by which one of the two stays and the other is merged into it. */
+function Kept({ kept, double }: { kept: ComparedFragment; double: ComparedFragment }) {
+  const { t } = useTranslation('desk')
+  return (
+    <DialogButton small label={t('doubles.keep')} title={t('doubles.mergeTitle', { name: double.name })}>
+      {(close) => <MergeForm double={double} into={kept} onCancel={close} onMerged={close} />}
+    </DialogButton>
   )
 }
 

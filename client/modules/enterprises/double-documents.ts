@@ -52,3 +52,42 @@ export const DoublesDocument = graphql(`
     }
   }
 `)
+
+/** An enterprise with the entries that were merged into it, or the one that it was merged into. */
+export const MergedFields = graphql(`
+  fragment Merged on Enterprise {
+    ...EnterpriseRow
+    mergedInto {
+      id
+      name
+    }
+    doubles {
+      id
+      name
+      creditCode
+      address
+    }
+  }
+`)
+
+/** Merges an entry of the register into the enterprise that it is as well. */
+export const MergeEnterpriseDocument = graphql(`
+  mutation MergeEnterprise($input: MergeEnterpriseInput!) {
+    mergeEnterprise(input: $input) {
+      enterprise {
+        ...Merged
+      }
+    }
+  }
+`)
+
+/** Takes two merged entries of the register apart again. */
+export const SeparateEnterpriseDocument = graphql(`
+  mutation SeparateEnterprise($input: SeparateEnterpriseInput!) {
+    separateEnterprise(input: $input) {
+      enterprise {
+        ...Merged
+      }
+    }
+  }
+`)

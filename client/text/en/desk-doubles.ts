@@ -12,4 +12,17 @@ export const doubles = {
   older: 'Entered first',
   newer: 'Entered later',
   differs: '(differs)',
+  keep: 'Keep this one',
+  mergeInto: 'Merge into another…',
+  mergeTitle: 'Merge {{name}} into',
+  mergeNote:
+    'Visits, issues, measures, orders, photos and accounts go to the one that is kept; contacts and facts only where it lacks them. {{name}} leaves the register and is counted no more. A merge can be undone.',
+  mergeReason: 'How it is known that both are one',
+  mergeReasonHint: 'Such as: they said so on the phone, same address and owner',
+  merge: 'Merge',
+  merged: '{{name}} was merged into {{into}}',
+  mergedHere: 'Merged into this one',
+  mergedAway: '{{name}} was a double of this enterprise and was merged into it.',
+  separate: 'Undo the merge',
+  separated: '{{name}} is in the register again',
 }

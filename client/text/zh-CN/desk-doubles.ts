@@ -12,4 +12,17 @@ export const doubles = {
   older: '先登记',
   newer: '后登记',
   differs: '(两边不同)',
+  keep: '保留这一家',
+  mergeInto: '并入另一家…',
+  mergeTitle: '把「{{name}}」并入',
+  mergeNote:
+    '走访、问题、措施、物资、照片和账号都转到保留的一家;联系人和资料只补它没有的。「{{name}}」不再在册,不再计数。合并可以撤销。',
+  mergeReason: '为何是同一家',
+  mergeReasonHint: '如:电话核实,同一地址、同一老板',
+  merge: '合并',
+  merged: '「{{name}}」已并入 {{into}}',
+  mergedHere: '并入的登记',
+  mergedAway: '「{{name}}」与这家重复,已并入这里。',
+  separate: '撤销合并',
+  separated: '{{name}} 已恢复在册',
 }

@@ -16,7 +16,7 @@ export const enterpriseEvents = declareEvents(
     subjectType: 'Enterprise',
     subject: ({ id }: { id: string }) => ({ id, enterpriseId: id }),
     mayKnow: visibleEnterprises,
-    makesOld: ['enterprise', 'enterprises', 'dayProposal'],
+    makesOld: ['enterprise', 'enterprises', 'doubles', 'likelyDoubles', 'dayProposal'],
   },
   {
     created: {

@@ -9,7 +9,7 @@ export const rosterEvents = declareEvents(
     subjectType: 'RosterImport',
     subject: ({ id, type }: { id: string; type?: 'TradeUnion' }) => ({ id, ...(type && { type }) }),
     mayKnow: knownRosters,
-    makesOld: ['enterprises', 'board', 'dayProposal', 'rosters', 'roster'],
+    makesOld: ['enterprises', 'doubles', 'likelyDoubles', 'board', 'dayProposal', 'rosters', 'roster'],
   },
   {
     applied: {
