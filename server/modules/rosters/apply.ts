@@ -131,12 +131,14 @@ export const applyRoster = deed('applyRoster', {
       roster: { ...roster, ...counts },
     })
     const idOf = ({ place, subjectId }: PlannedRow) => ids?.get(place) ?? subjectId
-    const outcomes = used.map(({ row, place }) => ({
-      place,
-      kind: row.kind,
-      subjectId: idOf(row),
-      isMaker: row.kind === 'CREATE' && row.subjectId === null,
-    }))
+    const outcomes = await inParts(used, (part) =>
+      part.map(({ row, place }) => ({
+        place,
+        kind: row.kind,
+        subjectId: idOf(row),
+        isMaker: row.kind === 'CREATE' && row.subjectId === null,
+      })),
+    )
     return {
       subjectId: id,
       writes: [

@@ -12,7 +12,7 @@ export const textsOfRows = (rows: readonly PlannedRow[]): Promise<string[]> =>
   inParts(rows, (part) => [JSON.stringify(part)])
 
 // what one statement brings is sent in one go; each writes the whole column anew, so that there are few of them
-const partsOfStatement = 5
+const partsOfStatement = 10
 
 /** Keeps the rows of a roster that was inserted without them. */
 export const storeRows = (rosterId: string, texts: readonly string[]): Prisma.Sql[] =>
