@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { insertAll } from '#server/log/rows.ts'
 import { searchedColumns } from '#server/modules/enterprises/searched.ts'
 import type { Actor } from '#server/platform/context.ts'
+import { mostFound } from '#server/platform/near.ts'
 import { mostCounted } from '#server/platform/page.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
@@ -11,6 +12,7 @@ import { ask } from '#tests/setup/small-union.ts'
 
 const many = mostCounted + 2000
 const names = Array.from({ length: many }, (_, n) => {
+  if (n < 150) return `开头${n}号茶店`
   if (n % 2500 === 1200) return `远处${n}号书店`
   return n > many - 300 ? `末尾${n}号药店` : `常见${n}号理发店`
 })
@@ -72,11 +74,11 @@ describe('a search in a list of many thousands', () => {
   })
 })
 
-it('a list is counted exactly up to ten thousand, and beyond that as at least so many', async () => {
-  expect(await count('书店')).toEqual({
-    totalCount: names.filter((name) => name.includes('书店')).length,
-    isFloor: false,
-  })
+it('a list is counted exactly up to ten thousand, a search up to two thousand, and beyond that as at least so many', async () => {
+  for (const rare of ['书店', '药店', '茶店']) {
+    const totalCount = names.filter((name) => name.includes(rare)).length
+    expect(await count(rare)).toEqual({ totalCount, isFloor: false })
+  }
   expect(await count()).toEqual({ totalCount: mostCounted, isFloor: true })
-  expect(await count('理发店')).toEqual({ totalCount: mostCounted, isFloor: true })
+  expect(await count('理发店')).toEqual({ totalCount: mostFound, isFloor: true })
 })

@@ -106,6 +106,7 @@ const ownFiles: Record<string, string[]> = {
       'sentences',
       'separated',
       'sheet',
+      'stored-rows',
       'sheet-type',
     ],
     ...['sheets', 'spreadsheet-ml', 'taking-back', 'text', 'texts', 'undos', 'workbook', 'worker', 'xml'],

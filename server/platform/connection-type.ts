@@ -19,7 +19,7 @@ export const connectionType = <T extends Parameters<typeof builder.connectionObj
       fields: (t) => ({
         totalCount: t.int({
           description:
-            'How many entries the whole list has, on all of its pages; a list of more than 10,000 is counted no further. 整个列表各页合计的项数;超过一万项时只数到一万。',
+            'How many entries the whole list has, on all of its pages; a list of more than 10,000 is counted no further, one that is searched for words no further than 2,000. 整个列表各页合计的项数;超过一万项时只数到一万,按词查找时只数到两千。',
           resolve: async (connection) => (await (connection as unknown as Connection<unknown>).count()).total,
         }),
         isFloor: t.boolean({

@@ -1,9 +1,9 @@
 import { setImmediate as soon } from 'node:timers/promises'
 
-const partSize = 1000
+const partSize = 500
 
 /**
- * Makes a list of a long one, a thousand of its items at a time. Between the parts the process does what else there is to
+ * Makes a list of a long one, some hundreds of its items at a time. Between the parts the process does what else there is to
  * do, so that nobody waits for the whole.
  */
 export async function inParts<T, R>(all: readonly T[], make: (part: T[]) => readonly R[]): Promise<R[]> {

@@ -5,6 +5,7 @@ import type { Prisma } from '#codegen/prisma/client.ts'
 import { db } from '#server/postgres/db.ts'
 import type { Context } from './context.ts'
 import type { Order } from './keyset.ts'
+import { avoiding, countedTo, countNear, findNear, mostFound } from './near.ts'
 import type { Offer } from './orders.ts'
 import {
   boundsOf,
@@ -14,7 +15,6 @@ import {
   type MadePage,
   makePage,
   mostCounted,
-  type Page,
   type PageArgs,
   pageOf,
 } from './page.ts'
@@ -33,7 +33,7 @@ export type Shape<M extends Model> = PrismaTypes[M]['Shape']
  * A list of a table: what belongs to it, and its order. Two kinds of conditions stand in no index that has the order of the
  * list. `among` is given where few rows or most may fulfil one, such as words that are searched for: it is what belongs to
  * the list apart from such conditions. `isShort` says of another condition that few rows ever fulfil it. `offer` are the
- * orders that the caller can ask for, and the one that it asks for. `unionIds` are the unions over which the list goes, where it
+ * orders that the caller can ask for, and the one that it asks for; `search` the words that are searched for. `unionIds` are the unions over which the list goes, where it
  * can go over several.
  */
 type List = {
@@ -41,6 +41,7 @@ type List = {
   unionIds?: readonly string[]
   order: Order
   among?: object | undefined
+  search?: string | null | undefined
   isShort?: boolean
   offer: Offer
 }
@@ -75,15 +76,28 @@ export function rootList<M extends Model>(
   context: Context,
   info: GraphQLResolveInfo,
 ): Connection<Shape<M>> {
-  const { where, offer } = list
+  const { offer } = list
   const table = delegateOf(rows.model)
-  const count = async () => countOf(await table.count({ where, ...countedAtMost }))
+  const count = () => countList(table, list)
   const ordersOf = async (count: () => Promise<Count>) => {
     const { total, isFloor } = await count()
     return isFloor || total > mostSorted ? offer.always : offer.short
   }
   const read = offer.asked?.index === 'none' ? sortedReader : indexReader
   return new Connection(read(rows, list, args, context, info), count, ordersOf)
+}
+
+/** Counts a list. One that is searched has its words in an index, or in its first rows, but not over several unions. */
+async function countList<M extends Model>(
+  table: Delegate<M>,
+  { where, among, search, order, unionIds = [] }: List,
+): Promise<Count> {
+  if (!search?.trim()) return countOf(await table.count({ where, ...countedTo(mostCounted) }), mostCounted)
+  const isNear = among && unionIds.length < 2
+  const counted = isNear
+    ? countNear({ table, among, order, backwards: false }, where)
+    : table.count({ where, ...countedTo(mostFound) })
+  return countOf(await counted, mostFound)
 }
 
 type Reader = <M extends Model>(
@@ -134,9 +148,12 @@ const indexReader: Reader = (rows, list, args, context, info) => {
         ...inOrder,
         where: { AND: [where, ...bounds, ...parts, ...more] },
       })
-      const near = among ? await findNear(table, { AND: [among, ...bounds, ...parts] }, order, page, within) : null
-      const isSorted = !near && (among || isShort)
-      return near ?? (await (isSorted ? findWithout('enable_indexscan', table, within()) : table.findMany(within())))
+      const { backwards } = page
+      const near = among
+        ? await findNear({ table, among: { AND: [among, ...bounds, ...parts] }, order, backwards }, page, within)
+        : null
+      const all = () => table.findMany(within())
+      return near ?? (among || isShort ? avoiding('indexscan', all()) : all())
     }
     const found =
       unionIds.length > 1 ? await findOver(table, unionIds, find, { ...selection, ...inOrder }) : await find(selection)
@@ -167,45 +184,5 @@ async function findOver<M extends Model>(
     const found = await Promise.all(some.map((unionId) => find({ select: { id: true } }, { unionId })))
     ids.push(...found.flat().map(({ id }) => id))
   }
-  return ids.length ? findWithout('enable_indexscan', table, { ...question, where: { id: { in: ids } } }) : []
-}
-
-/** Prisma would count the first rows by id; by their union, which is one, PostgreSQL counts them as it finds them. */
-const countedAtMost = { take: mostCounted + 1, orderBy: { unionId: 'asc' } }
-
-/** How many rows a search looks through before it has all matches found: some milliseconds' worth. */
-const nearRows = 4000
-
-/**
- * The page of a search, where it is full of matches among the first rows of the list, or where the list has no others. Null:
- * the matches lie far apart.
- */
-async function findNear<M extends Model>(
-  table: Delegate<M>,
-  where: object,
-  order: Order,
-  { size, backwards }: Page,
-  within: (...more: object[]) => object,
-): Promise<Row<M>[] | null> {
-  const edge = { where, orderBy: order.orderBy(backwards), skip: nearRows, take: 1 }
-  const [last] = await table.findMany({ ...edge, select: { id: true, ...order.select } })
-  if (!last) return table.findMany(within())
-  const near = order.where(order.valuesOf(last), backwards ? 'at or after' : 'at or before')
-  const found = await findWithout('enable_bitmapscan', table, within(near))
-  return found.length > size ? found : null
-}
-
-/**
- * Finds rows without one of PostgreSQL's ways to read them. It cannot know how often words stand side by side: it would now
- * and then find all matches in the index of words where a few rows of the list suffice, or go through the whole list
- * for a few matches.
- */
-async function findWithout<M extends Model>(
-  way: 'enable_bitmapscan' | 'enable_indexscan',
-  table: Delegate<M>,
-  question: object,
-): Promise<Row<M>[]> {
-  const statements = [db.$executeRawUnsafe(`SET LOCAL ${way} = off`), table.findMany(question)]
-  const [, found] = await db.$transaction(statements as Prisma.PrismaPromise<unknown>[])
-  return found as Row<M>[]
+  return ids.length ? avoiding('indexscan', table.findMany({ ...question, where: { id: { in: ids } } })) : []
 }

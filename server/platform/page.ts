@@ -111,10 +111,10 @@ export const mostCounted = 10_000
 /** How many rows a list has; with `isFloor` it has more than that. */
 export type Count = { total: number; isFloor: boolean }
 
-/** The count of a list of which at most one row more than `mostCounted` was counted. */
-export const countOf = (counted: number): Count => ({
-  total: Math.min(counted, mostCounted),
-  isFloor: counted > mostCounted,
+/** The count of a list of which at most one row more than `most` was counted. */
+export const countOf = (counted: number, most = mostCounted): Count => ({
+  total: Math.min(counted, most),
+  isFloor: counted > most,
 })
 
 /** What a field of a list answers with. Its page and its count are each read only where the caller asks for them. */

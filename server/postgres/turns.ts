@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import { setImmediate as soon } from 'node:timers/promises'
 import { type Pool, type PoolClient, type QueryConfig, types } from 'pg'
 import { makePool, type SessionSettings } from './session.ts'
 import { noteStatement } from './statement-times.ts'
@@ -53,7 +54,7 @@ export function makeTurnPool(url: string, settings: SessionSettings, { poolSize,
 }
 
 /**
- * Sends the statements in one write and waits for all of their answers, which is one round trip. Throws the error of the
+ * Sends the statements, usually in one write, and waits for all of their answers, which is one round trip. Throws the error of the
  * first statement that failed; those after it in the same transaction have failed too. A connection is closed that has not
  * answered when the time of a transaction is over, which is `transactionMs` where that is not the usual one.
  */
@@ -64,8 +65,7 @@ export async function turn(
 ): Promise<Rows[]> {
   const { stream } = (connection as unknown as { connection: { stream: Socket } }).connection
   const began = performance.now()
-  stream.cork()
-  const sent = statements.map(({ text, values }) => {
+  const send = ({ text, values }: Statement) => {
     const query: QueryConfig & { query_timeout?: number } = {
       name: nameOf(text),
       text,
@@ -73,14 +73,38 @@ export async function turn(
       ...(transactionMs && { query_timeout: transactionMs + graceMs }),
     }
     return connection.query(query)
-  })
-  stream.uncork()
-  const answers = await Promise.allSettled(sent)
+  }
+  const sent: Promise<PromiseSettledResult<Rows>[]>[] = []
+  for (const part of sentAtOnce(statements)) {
+    if (sent.length > 0) await soon()
+    stream.cork()
+    sent.push(Promise.allSettled(part.map(send)))
+    stream.uncork()
+  }
+  const answers = (await Promise.all(sent)).flat()
   noteStatement((performance.now() - began) / 1000)
   return answers.map((answer) => {
     if (answer.status === 'rejected') throw answer.reason
     return answer.value
   })
+}
+
+// it takes some tens of milliseconds to write as much
+const mostSigns = 1_000_000
+
+/** The statements in parts: all at once, unless their values are so long that this process would do nothing else meanwhile. */
+function sentAtOnce(statements: readonly Statement[]): Statement[][] {
+  const parts: Statement[][] = [[]]
+  let signs = 0
+  for (const statement of statements) {
+    if (signs > mostSigns) {
+      parts.push([])
+      signs = 0
+    }
+    parts.at(-1)!.push(statement)
+    for (const value of statement.values) signs += typeof value === 'string' ? value.length : 0
+  }
+  return parts
 }
 
 // PostgreSQL ends a transaction itself; this is for a connection that is silent

@@ -10,6 +10,7 @@ import { benchIssues } from './issues.ts'
 import { benchLinks } from './links.ts'
 import { benchLists } from './lists.ts'
 import { benchLive } from './live.ts'
+import { benchLongRoster } from './long-roster.ts'
 import { benchMany } from './many.ts'
 import { benchMutations } from './mutations.ts'
 import { installPeers } from './peers.ts'
@@ -33,6 +34,7 @@ const benches = {
   issues: benchIssues,
   clocks: benchClocks,
   rosters: benchRosters,
+  'long-roster': benchLongRoster,
   'fan-out': benchFanOut,
   latency: benchLatency,
   storm: benchStorm,

@@ -4,7 +4,7 @@ import { generatedLists, unaccounted } from '#tests/setup/generated-lists.ts'
 import { read } from '#tests/setup/roster-reading.ts'
 import type { Row } from './table.ts'
 
-const sheets = 10_000
+const sheets = Number(process.env.MANY_SHEETS ?? 10_000)
 
 /** Reads 10,000 generated workbooks around true lists, and counts those of which a row is not accounted for. */
 export async function benchRosters(): Promise<Row[]> {

@@ -2,7 +2,7 @@ import { Prisma } from '#codegen/prisma/client.ts'
 import type { ContactKind } from '#codegen/prisma/enums.ts'
 import { insertAll } from '#server/log/rows.ts'
 import { newId } from '#server/platform/ids.ts'
-import { searchedColumns } from './searched.ts'
+import { phonePartsOf, searchedColumns } from './searched.ts'
 
 /** An enterprise as it enters the register with many others. */
 export type NewEnterprise = {
@@ -18,8 +18,18 @@ export type NewEnterprise = {
 /** A contact of an enterprise; null leaves what is known, an empty text takes it away. */
 export type BulkContact = { enterpriseId: string; kind: ContactKind; name: string | null; phone: string | null }
 
-/** Enters many enterprises into the register of a union. */
-export function insertEnterprises(unionId: string, enterprises: readonly NewEnterprise[], at: Date): Prisma.Sql[] {
+/**
+ * Enters many enterprises into the register of a union, and their contacts. What an enterprise is found by is written with it: the
+ * trigger on contacts would write the whole row and its indexes once more.
+ */
+export function insertEnterprises(
+  unionId: string,
+  enterprises: readonly NewEnterprise[],
+  contacts: readonly BulkContact[],
+  at: Date,
+): Prisma.Sql[] {
+  const phonesOf = new Map<string, string[]>(enterprises.map(({ id }) => [id, []]))
+  for (const { enterpriseId, phone } of contacts) phonesOf.get(enterpriseId)!.push(phone ?? '')
   const rows = enterprises.map(({ id, name, creditCode, address, industry, headcount, zoneId }) => ({
     id,
     unionId,
@@ -30,10 +40,11 @@ export function insertEnterprises(unionId: string, enterprises: readonly NewEnte
     headcount,
     zoneId,
     ...searchedColumns({ name, creditCode }),
+    phoneParts: phonePartsOf(phonesOf.get(id)!),
     createdAt: at,
     updatedAt: at,
   }))
-  return insertAll('Enterprise', rows)
+  return [...insertAll('Enterprise', rows), ...putContacts(contacts)]
 }
 
 /** Enters many contacts, or changes what is known of them. One of whom nothing is known any more goes. */

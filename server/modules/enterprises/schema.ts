@@ -220,7 +220,7 @@ builder.queryFields((t) => ({
         const others = without(filter, scatteredInEnterprises, search)
         const among = others && enterpriseWhere(viewer, { unionIds, filter: others })
         const offer = enterpriseOrders.offer(viewer, { filter, search }, args.orderBy as OrderBy | null)
-        return rootList(rows, { where, unionIds, order: byRegister, among, offer }, args, context, info)
+        return rootList(rows, { where, unionIds, order: byRegister, among, search, offer }, args, context, info)
       },
     },
     enterpriseConnection,

@@ -18,6 +18,12 @@ export const searchedColumns = ({ name, creditCode }: { name: string; creditCode
   return { plainName, grams: gramsOf(name), pinyin: pinyinOf(plainName), codeParts: partsOf(creditCode ?? '') }
 }
 
+/** The column of its phone numbers, as the trigger on its contacts would make it. */
+export const phonePartsOf = (phones: readonly string[]): string[] => {
+  const digits = phones.map((phone) => phone.normalize('NFKC').replace(/[^0-9]/g, ''))
+  return [...new Set(digits.flatMap(partsOf))].sort()
+}
+
 type Where = Prisma.EnterpriseWhereInput
 
 /**

@@ -174,7 +174,7 @@ builder.queryFields((t) => ({
         const others = without(filter, scatteredInIssues, search)
         const among = others && issueWhere(viewer, { unionIds, filter: others })
         const offer = issueOrders.offer(viewer, { filter, search }, args.orderBy as OrderBy | null)
-        return rootList(rows, { where, unionIds, order: newestFirst, among, offer }, args, context, info)
+        return rootList(rows, { where, unionIds, order: newestFirst, among, search, offer }, args, context, info)
       },
     },
     issueConnection,

@@ -20,6 +20,7 @@ import type { PlannedRow, RowCounts, RowKind, Secret } from './kind.ts'
 import { kindOf } from './kinds.ts'
 import { type Roster, readRoster } from './load.ts'
 import { rosterPayload } from './payload.ts'
+import { readStoredRows } from './stored-rows.ts'
 import { textWrites } from './texts.ts'
 
 const RowDecisionInput = builder.inputType('RowDecisionInput', {
@@ -89,9 +90,9 @@ export const applyRoster = deed('applyRoster', {
   // What a roster is and its rows never change before it is applied, so they are read without waiting for anybody.
   async prepare({ rosterId }, actor) {
     const where = { AND: [{ id: rosterId }, visibleRosters(actor)] }
-    const found = await db.rosterImport.findFirst({ where, select: { kind: true, rows: true, appliedAt: true } })
+    const found = await db.rosterImport.findFirst({ where, select: { kind: true, appliedAt: true } })
     if (!found) throw notFound('rosterId')
-    const [kind, rows] = [kindOf(found.kind), found.rows as unknown as PlannedRow[]]
+    const [kind, rows] = [kindOf(found.kind), await readStoredRows(rosterId)]
     return { kind, rows, own: found.appliedAt ? undefined : await kind.prepare?.(rows) }
   },
   load(actor, { rosterId }, { kind, rows }): Load<{ roster: Read<Roster>; texts: Read<KnownTexts> }> {
@@ -130,19 +131,21 @@ export const applyRoster = deed('applyRoster', {
       roster: { ...roster, ...counts },
     })
     const idOf = ({ place, subjectId }: PlannedRow) => ids?.get(place) ?? subjectId
-    const outcomes = used.map(({ row, place }) => ({
-      place,
-      kind: row.kind,
-      subjectId: idOf(row),
-      isMaker: row.kind === 'CREATE' && row.subjectId === null,
-    }))
+    const outcomes = await inParts(used, (part) =>
+      part.map(({ row, place }) => ({
+        place,
+        kind: row.kind,
+        subjectId: idOf(row),
+        isMaker: row.kind === 'CREATE' && row.subjectId === null,
+      })),
+    )
     return {
       subjectId: id,
       writes: [
         ...writes,
         update('RosterImport', id, { ...counts, appliedAt, appliedById: actor.accountId }),
         keepOutcomes(id, outcomes),
-        ...textWrites({ kind, rosterId: id, unionId: actor.unionId, at: appliedAt }, effects, idOf),
+        ...textWrites({ kind, rosterId: id, unionId: actor.unionId, at: appliedAt, known: state.texts }, effects, idOf),
       ],
       events: events.map((event) => ({ happenedAt: appliedAt, ...event })),
       ...(uniqueness && { uniqueness }),

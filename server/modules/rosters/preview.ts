@@ -16,6 +16,7 @@ import { checkMapping, keepMappings, readMappings } from './mapping.ts'
 import { rosterPayload } from './payload.ts'
 import { mostFileColumns } from './sheet.ts'
 import { storedSheet, withZones, zoneNames } from './sheets.ts'
+import { storeRows, textsOfRows } from './stored-rows.ts'
 
 const RosterColumnInput = builder.inputType('RosterColumnInput', {
   description: 'What a header of a roster file means. 名册文件的一个表头是哪一列。',
@@ -112,7 +113,7 @@ export const previewRoster = deed('previewRoster', {
       kind: kindName ?? 'ENTERPRISES',
       fileName,
       headers,
-      rows: compared,
+      rows: [],
       read: sheets.reduce((sum, sheet) => sum + sheet.rows, 0),
       sheets,
       ...countRows(compared),
@@ -120,6 +121,7 @@ export const previewRoster = deed('previewRoster', {
       createdAt: now(),
     }
     const remembered = mapping ? keepMappings(roster, sheets) : []
-    return { subjectId: roster.id, writes: [insert('RosterImport', roster), ...remembered], events: [] }
+    const stored = storeRows(roster.id, await textsOfRows(compared))
+    return { subjectId: roster.id, writes: [insert('RosterImport', roster), ...stored, ...remembered], events: [] }
   },
 })

@@ -1,5 +1,5 @@
 import { writeEvents } from '#server/log/write.ts'
-import { batches, insertEnterprises, type NewEnterprise, putContacts } from '#server/modules/enterprises/bulk.ts'
+import { batches, insertEnterprises, type NewEnterprise } from '#server/modules/enterprises/bulk.ts'
 import { creditCodeIndex, type NewContact } from '#server/modules/enterprises/entry.ts'
 import { now } from '#server/platform/clock.ts'
 import { newId } from '#server/platform/ids.ts'
@@ -29,7 +29,7 @@ async function createBatch(unionId: string, enterprises: SetUpEnterprise[]): Pro
     load: { lock: [], read: {} },
     decide: () => ({
       subjectId: unionId,
-      writes: [...insertEnterprises(unionId, made, now()), ...putContacts(contacts)],
+      writes: insertEnterprises(unionId, made, contacts, now()),
       events: [
         rosterEvents.applied(
           { id: unionId, type: 'TradeUnion' },

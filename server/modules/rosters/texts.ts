@@ -1,13 +1,14 @@
 import type { Prisma } from '#codegen/prisma/client.ts'
 import { dropCellTexts, keepCellTexts } from '#server/modules/cell-texts/keep.ts'
 import { batches } from '#server/modules/enterprises/bulk.ts'
+import type { KnownTexts } from './compare.ts'
 import type { AnyKind, Columns, PlannedRow } from './kind.ts'
 
-type Of = { kind: AnyKind; rosterId: string; unionId: string; at: Date }
+type Of = { kind: AnyKind; rosterId: string; unionId: string; at: Date; known: KnownTexts }
 
-/** Keeps the texts of the rows that are written, and takes away those in whose place a row has an exact value. */
+/** Keeps the texts of the rows that are written, and takes away the known ones in whose place a row has an exact value. */
 export function textWrites(
-  { kind: { columns, subject, keepsTexts }, ...of }: Of,
+  { kind: { columns, subject, keepsTexts }, known, ...of }: Of,
   effects: readonly { row: PlannedRow }[],
   idOf: (row: PlannedRow) => string | null | undefined,
 ): Prisma.Sql[] {
@@ -25,8 +26,10 @@ export function textWrites(
   // several rows may be about one supplier: the last one that says more than its value is kept
   const last = new Map(kept.map((text) => [`${text.subjectId} ${text.column}`, text]))
   const exact = rows.flatMap(({ kind, subjectId, entry, texts }) =>
-    Object.entries(kind === 'CHANGE' ? entry! : {}).flatMap(([column, value]) =>
-      value === null || texts.some((text) => text.column === column) ? [] : [{ subjectId, column }],
+    Object.entries(kind === 'CHANGE' && known.size > 0 ? entry! : {}).flatMap(([column, value]) =>
+      value === null || !known.has(`${subjectId} ${column}`) || texts.some((text) => text.column === column)
+        ? []
+        : [{ subjectId, column }],
     ),
   )
   return [

@@ -13,6 +13,7 @@ import { rosterEvents } from './events.ts'
 import type { PlannedRow, RowUndo } from './kind.ts'
 import { type Roster, readRoster } from './load.ts'
 import { rosterPayload } from './payload.ts'
+import { readStoredRows } from './stored-rows.ts'
 import { undoOf } from './undos.ts'
 
 const UndoRosterInput = builder.inputType('UndoRosterInput', {
@@ -43,9 +44,9 @@ export const undoRoster = deed('undoRoster', {
   // The rows of an applied roster do not change before it is undone, so they are read without waiting for anybody.
   async prepare({ rosterId }, actor) {
     const where = { AND: [{ id: rosterId }, visibleRosters(actor)] }
-    const found = await db.rosterImport.findFirst({ where, select: { kind: true, rows: true, appliedAt: true } })
+    const found = await db.rosterImport.findFirst({ where, select: { kind: true, appliedAt: true } })
     if (!found) throw notFound('rosterId')
-    const all = found.appliedAt ? (found.rows as unknown as PlannedRow[]) : []
+    const all = found.appliedAt ? await readStoredRows(rosterId) : []
     const rows = all.filter(({ kind }) => kind === 'CREATE' || kind === 'CHANGE')
     return { undo: undoOf(found.kind), all, rows, wasApplied: found.appliedAt !== null }
   },

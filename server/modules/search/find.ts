@@ -8,6 +8,7 @@ import { visibleSquads } from '#server/modules/squads/access.ts'
 import { visibleSuppliers, visibleSupplyOrders } from '#server/modules/supplies/access.ts'
 import type { Viewer } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
+import { avoiding } from '#server/platform/near.ts'
 import { inUse } from '#server/platform/retired.ts'
 import { matcherOf, searchWords } from '#server/platform/search.ts'
 import { db } from '#server/postgres/db.ts'
@@ -56,13 +57,11 @@ async function findEnterprises({ viewer, unionId, text, take }: Search): Promise
   const scope = { AND: [{ unionId, ...inUse }, visibleEnterprises(viewer)] }
   const where = enterpriseWhere(viewer, { unionIds: [unionId], search: text })
   const select = { id: true, name: true, creditCode: true }
-  const near = await findNear<FoundEnterprise>(db.enterprise, { scope, where, direction: 'asc', select, take })
+  const near = await findNear<FoundEnterprise>(db.enterprise, {
+    ...{ scope, where, isByWords: true, direction: 'asc', select, take },
+  })
   if (near.length === take) return near
-  // PostgreSQL would now and then go through the whole register, since it does not know how often words stand side by side
-  const [, found] = await db.$transaction([
-    db.$executeRaw`SET LOCAL enable_indexscan = off`,
-    db.enterprise.findMany({ where, orderBy: { id: 'asc' }, select, take }),
-  ])
+  const found = await avoiding('indexscan', db.enterprise.findMany({ where, orderBy: { id: 'asc' }, select, take }))
   if (found.length === take) return found
   const retired = await db.enterprise.findMany({
     where: enterpriseWhere(viewer, { unionIds: [unionId], search: text, filter: { retired: true } }),
@@ -86,7 +85,7 @@ async function findIssues(
   const [byWords, byEnterprise] = await Promise.all([
     isNumber.test(text)
       ? db.issue.findMany({ where, select, take })
-      : findNear<FoundIssue>(db.issue, { scope, where, direction: 'desc', select, take }),
+      : findNear<FoundIssue>(db.issue, { scope, where, isByWords: true, direction: 'desc', select, take }),
     ofEnterprises<FoundIssue>(db.issue, scope, enterprises, select, take),
   ])
   return firstOf([...byWords, ...byEnterprise], take).map(({ id, title, enterprise }) =>

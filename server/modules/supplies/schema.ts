@@ -141,7 +141,7 @@ builder.queryFields((t) => ({
         const others = without(filter, scatteredInOrders, search)
         const among = others && supplyOrderWhere(viewer, { unionIds, filter: others })
         const offer = supplyOrderOrders.offer(viewer, { filter, search }, args.orderBy as OrderBy | null)
-        return rootList(orderRows, { where, unionIds, order: newestFirst, among, offer }, args, context, info)
+        return rootList(orderRows, { where, unionIds, order: newestFirst, among, search, offer }, args, context, info)
       },
     },
     orderConnection,

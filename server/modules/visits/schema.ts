@@ -195,7 +195,7 @@ builder.queryFields((t) => ({
         const others = without(filter, scatteredInVisits, search)
         const among = others && visitWhere(viewer, { unionIds, filter: others })
         const offer = visitOrders.offer(viewer, { filter, search }, args.orderBy as OrderBy | null)
-        return rootList(rows, { where, unionIds, order: byDay, among, isShort, offer }, args, context, info)
+        return rootList(rows, { where, unionIds, order: byDay, among, isShort, search, offer }, args, context, info)
       },
     },
     visitConnection,

@@ -26,7 +26,9 @@ export function registerOf(enterprises: readonly Registered[]): Register {
   for (const each of enterprises) {
     if (each.isRetired) continue
     for (const form of new Set([each.values, ...each.doubles].map(({ name }) => nameKey(name)))) {
-      byForm.set(form, [...(byForm.get(form) ?? []), each])
+      const alike = byForm.get(form)
+      if (alike) alike.push(each)
+      else byForm.set(form, [each])
     }
   }
   const coded = enterprises.flatMap((each) =>
@@ -52,17 +54,18 @@ export const registered = Prisma.sql`
 /** Reads the enterprises of the union that have one of these credit codes, or in other brackets or width one of these names. */
 export const readRegister = (unionId: string, rows: readonly { entry: EnterpriseEntry | null }[]): Read<Register> => {
   const entries = rows.flatMap(({ entry }) => entry ?? [])
-  const codes = entries.flatMap(({ creditCode }) => creditCode ?? [])
-  const names = entries.map(({ name }) => name)
+  // a list of many thousands is written as JSON in a fraction of the time that an array takes
+  const codes = JSON.stringify(entries.flatMap(({ creditCode }) => creditCode ?? []))
+  const names = JSON.stringify(entries.map(({ name }) => name))
   return {
     statement: Prisma.sql`
       ${registered}
       WHERE e.id IN (
         SELECT coalesce("mergedIntoId", id) FROM "Enterprise"
-        WHERE "unionId" = ${unionId}::uuid AND "creditCode" IN (SELECT unnest(${codes}::text[]))
+        WHERE "unionId" = ${unionId}::uuid AND "creditCode" IN (SELECT jsonb_array_elements_text(${codes}::jsonb))
         UNION SELECT id FROM "Enterprise"
         WHERE "unionId" = ${unionId}::uuid AND "retiredAt" IS NULL
-          AND name_form(name) IN (SELECT name_form(n) FROM unnest(${names}::text[]) AS n)
+          AND name_form(name) IN (SELECT name_form(n) FROM jsonb_array_elements_text(${names}::jsonb) AS n)
       ) ORDER BY e.id`,
     from: (found: (Registered['values'] & Omit<Registered, 'values'>)[]) =>
       registerOf(found.map(({ id, isRetired, doubles, ...values }) => ({ id, isRetired, doubles, values }))),
