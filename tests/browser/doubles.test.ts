@@ -37,7 +37,7 @@ it('an enterprise that is typed is shown beside its likely double, and once it i
   const dialog = dialogOf(page)
   const double = dialog.getByRole('link', { name: /回坊小吃\(总店\)/ })
   await dialog.getByRole('textbox', { name: '名称', exact: true }).fill('回坊小吃（总店）')
-  await dialog.getByText('同名,别无区别').waitFor()
+  await dialog.getByText('仅同名').waitFor()
   await dialog.getByRole('textbox', { name: '地址', exact: true }).fill('西羊市 9 号')
   await double.waitFor({ state: 'detached' })
   await dialog.getByRole('textbox', { name: '地址', exact: true }).fill('北院门１号')

@@ -18,7 +18,7 @@ export const DoubleReasonEnum = enumType('DoubleReason', {
       description: 'They have the same name and the phone number of a contact. 名称相同,且有联系人电话相同。',
     },
     SAME_NAME: {
-      word: { zh: '同名,别无区别', en: 'Same name, nothing else tells' },
+      word: { zh: '仅同名', en: 'Same name alone' },
       description:
         'They have the same name, and nothing that is known of both tells them apart. 名称相同,已知的资料不足以区分。',
     },
