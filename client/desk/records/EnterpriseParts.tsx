@@ -94,7 +94,7 @@ export function EnterpriseParts({ viewer, enterprise, brief }: PartsProps) {
             </Some>
           </RecordPart>
         )}
-        <Timeline of={id} history={enterprise.history} />
+        <Timeline of={id} doubles={enterprise.doubles} history={enterprise.history} />
       </RecordColumn>
     </>
   )

@@ -23,6 +23,7 @@ export function MergedPart({ viewer, enterprise }: { viewer: Viewer; enterprise:
                 {t('doubles.separate')}
               </Button>
             )}
+            {double.mergeReason && <span>{double.mergeReason}</span>}
             <small>
               {double.address || t('doubles.noAddress')} · {double.creditCode || t('doubles.noCode')}
             </small>

@@ -18,13 +18,15 @@ type Event = HistoryFragment['edges'][number]['node']
 
 type TimelineProps = {
   of: string
+  /** The entries that were merged into the enterprise whose record it is. */
+  doubles?: readonly { id: string; name: string }[]
   history: HistoryFragment
   /** What stands below the words of an event that has some. */
   below?: (event: Event, entryId: string) => ReactNode
 }
 
 /** What has happened to a record in plain sentences, newest first. */
-export function Timeline({ of, history, below }: TimelineProps) {
+export function Timeline({ of, doubles = [], history, below }: TimelineProps) {
   const { t } = useTranslation('desk')
   const [{ data: squads }] = useQuery({ query: SquadChoicesDocument, pause: isAskedOverAll() })
   const names = { squads: squads?.squads ?? [], items: useSupplyItems() ?? [] }
@@ -32,13 +34,13 @@ export function Timeline({ of, history, below }: TimelineProps) {
     <RecordPart title={t('record.timeline')}>
       {history.edges.length === 0 && <p>{t('record.noEvents')}</p>}
       <ol className="record-time">
-        <Events of={of} history={history} names={names} below={below} />
+        <Events of={of} doubles={doubles} history={history} names={names} below={below} />
       </ol>
     </RecordPart>
   )
 }
 
-type EventsProps = Omit<TimelineProps, 'history'> & { names: Names; below: TimelineProps['below'] }
+type EventsProps = Omit<Required<TimelineProps>, 'history' | 'below'> & { names: Names; below: TimelineProps['below'] }
 
 function Events({ history, ...shared }: EventsProps & { history: HistoryFragment }) {
   const { t } = useTranslation('desk')
@@ -67,12 +69,14 @@ function Older({ after, ...shared }: EventsProps & { after: string | null }) {
   return node && 'history' in node ? <Events history={node.history} {...shared} /> : null
 }
 
-function EventLine({ of, event, names, below }: EventsProps & { event: Event }) {
+function EventLine({ of, doubles, event, names, below }: EventsProps & { event: Event }) {
   const { t, i18n } = useTranslation(['board', 'common'])
   const { t: desk } = useTranslation('desk')
   const { t: common } = useTranslation()
   // on its own records an enterprise is not named again and again
-  const here = event.enterprise && { ...event.enterprise, name: desk('record.here') }
+  const double = doubles.find(({ id }) => id === event.enterprise?.id)
+  const name = double ? desk('record.double', { name: double.name }) : desk('record.here')
+  const here = event.enterprise && { ...event.enterprise, name }
   const issue =
     event.issue && (event.issue.id === of ? { ...event.issue, title: desk('record.thisIssue') } : event.issue)
   const parts = sentenceOf({ ...event, enterprise: here, issue }, names, {

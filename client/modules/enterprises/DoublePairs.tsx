@@ -63,10 +63,10 @@ function DoublePair({ pair: { newer, older, reasons } }: { pair: Pair }) {
           <tr>
             <td />
             <td>
-              <Kept kept={older} double={newer} />
+              <Kept kept={older} double={newer} title={t('doubles.keepOlder')} />
             </td>
             <td>
-              <Kept kept={newer} double={older} />
+              <Kept kept={newer} double={older} title={t('doubles.keepNewer')} />
             </td>
           </tr>
         </tfoot>
@@ -76,10 +76,10 @@ function DoublePair({ pair: { newer, older, reasons } }: { pair: Pair }) {
 }
 
 /** The button by which one of the two stays and the other is merged into it. */
-function Kept({ kept, double }: { kept: ComparedFragment; double: ComparedFragment }) {
+function Kept({ kept, double, title }: { kept: ComparedFragment; double: ComparedFragment; title: string }) {
   const { t } = useTranslation('desk')
   return (
-    <DialogButton small label={t('doubles.keep')} title={t('doubles.mergeTitle', { name: double.name })}>
+    <DialogButton small label={t('doubles.keep')} title={title}>
       {(close) => <MergeForm double={double} into={kept} onCancel={close} onMerged={close} />}
     </DialogButton>
   )

@@ -66,6 +66,7 @@ export const MergedFields = graphql(`
       name
       creditCode
       address
+      mergeReason
     }
   }
 `)

@@ -14,7 +14,8 @@ export const doubles = {
   differs: '(differs)',
   keep: 'Keep this one',
   mergeInto: 'Merge into another…',
-  mergeTitle: 'Merge {{name}} into',
+  keepOlder: 'Keep the one entered first',
+  keepNewer: 'Keep the one entered later',
   mergeNote:
     'Visits, issues, measures, orders, photos and accounts go to the one that is kept; contacts and facts only where it lacks them. {{name}} leaves the register and is counted no more. A merge can be undone.',
   mergeReason: 'How it is known that both are one',

@@ -6,6 +6,7 @@ export const record = {
   deeds: 'What can be done',
   all: 'All',
   here: 'this enterprise',
+  double: '{{name}} (merged)',
   thisIssue: 'this issue',
   internal: 'Internal',
   timeline: 'What happened',

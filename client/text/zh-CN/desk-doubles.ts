@@ -14,7 +14,8 @@ export const doubles = {
   differs: '(两边不同)',
   keep: '保留这一家',
   mergeInto: '并入另一家…',
-  mergeTitle: '把「{{name}}」并入',
+  keepOlder: '保留先登记的一家,并入后登记的',
+  keepNewer: '保留后登记的一家,并入先登记的',
   mergeNote:
     '走访、问题、措施、物资、照片和账号都转到保留的一家;联系人和资料只补它没有的。「{{name}}」不再在册,不再计数。合并可以撤销。',
   mergeReason: '为何是同一家',

@@ -6,6 +6,7 @@ export const record = {
   deeds: '可以做的',
   all: '全部',
   here: '本企业',
+  double: '并入的「{{name}}」',
   thisIssue: '本件',
   internal: '内部',
   timeline: '经过',

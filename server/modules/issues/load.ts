@@ -10,7 +10,7 @@ import { isOpen } from './standing.ts'
 
 const enterpriseOf = (id: string) => Prisma.sql`SELECT "enterpriseId" FROM "Issue" WHERE id = ${id}::uuid`
 
-/** Locks the enterprise of an issue, which never changes. Whoever changes an issue has locked it. */
+/** Locks the enterprise of an issue, which only a merger changes. Whoever changes an issue has locked it. */
 export const enterpriseOfIssue = (id: string): Root => rootsOf('Enterprise', enterpriseOf(id))
 
 /** Keeps the agency that leads an issue in use while the issue is given to it again. */

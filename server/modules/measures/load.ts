@@ -51,7 +51,7 @@ const issueOver = (id: string) =>
     globalId('Issue', id),
   )
 
-/** Locks the enterprise of a measure, which never changes. Whoever changes a measure has locked it. */
+/** Locks the enterprise of a measure, which only a merger changes. Whoever changes a measure has locked it. */
 export const enterpriseOfMeasure = (id: string): Root =>
   rootsOf('Enterprise', Prisma.sql`SELECT "enterpriseId" FROM "Measure" WHERE id = ${id}::uuid`)
 

@@ -31,7 +31,7 @@ export type HolderId = { on: 'Issue' | 'IssueEntry' | 'Visit'; id: string }
 /** What is locked and read before a paper is added: what it is on, and how many papers that has. */
 export function holderLoad(actor: Actor, { on, id }: HolderId): { lock: Root[]; read: HolderReads } {
   return {
-    // whoever changes an issue or a visit locks its enterprise, which never changes
+    // whoever changes an issue or a visit locks its enterprise, which only a merger changes
     lock: [rootsOf('Enterprise', enterpriseOf[on](id))],
     read: {
       holder: reads[on](actor, id),

@@ -27,7 +27,7 @@ type Sums = Record<keyof typeof enterpriseFigures, number>
 /** An order, and what its enterprise has of its item in all orders together. */
 type OrderState = { order: Order; sums: Sums }
 
-/** The load of every deed on one order. Whoever changes an order locks its enterprise, which never changes. */
+/** The load of every deed on one order. Whoever changes an order locks its enterprise, which only a merger changes. */
 export function orderLoad(actor: Actor, id: string) {
   const own = Prisma.sql`FROM "SupplyOrder" WHERE id = ${id}::uuid`
   const order = Prisma.sql`

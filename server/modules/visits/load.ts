@@ -36,8 +36,8 @@ const lockSquadOf = (actor: Actor, id: string): Root[] =>
     : [sharedRoot('TradeUnion', actor.unionId), rootsOf('Squad', squadOfVisit(id))]
 
 /**
- * The load of every deed on one visit. Everything that changes a visit locks its squad and its enterprise. A visit never
- * goes to another enterprise, so its id may be read before the enterprise is locked.
+ * The load of every deed on one visit. Everything that changes a visit locks its squad and its enterprise. A visit goes to
+ * another entry only where its own is merged into that one, and then the deed begins anew: so the id may be read before the lock.
  */
 export function visitLoad(actor: Actor, id: string) {
   const enterpriseId = Prisma.sql`SELECT "enterpriseId" FROM "Visit" WHERE id = ${id}::uuid`
