@@ -182,7 +182,7 @@ describe('the list of doubles', () => {
     await expect(listed('first: 1, after: "x"')).rejects.toMatchObject({ code: 'INVALID' })
   })
 
-  it('compares of one name the newest hundred, so that many shops of one name hide no others', async () => {
+  it('compares of one name the newest thirty, so that many shops of one name hide no others', async () => {
     const [row] = await db.enterprise.findMany({ where: { unionId: union.unionId }, take: 1 })
     const older = await entered({ name: '书院茶社' })
     const newer = await entered({ name: '书院茶社' })

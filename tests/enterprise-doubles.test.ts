@@ -7,6 +7,7 @@ import { anEnterprise } from '#tests/setup/factories.ts'
 import {
   aDoneVisit,
   anArrivedVisit,
+  assignIssue,
   completeStep,
   mutate,
   openIssue,
@@ -18,6 +19,7 @@ import {
   updateEnterprise,
 } from '#tests/setup/mutations.ts'
 import { expectRefused } from '#tests/setup/outcomes.ts'
+import { aTinyPhoto } from '#tests/setup/photos.ts'
 import { rebuiltWall, wallOfRows } from '#tests/setup/rebuilt-wall.ts'
 import { aCreditCode } from '#tests/setup/rosters.ts'
 import { aSmallUnion, ask, type SmallUnion } from '#tests/setup/small-union.ts'
@@ -187,17 +189,87 @@ describe('a double that is merged', () => {
     expect(await figures()).toEqual(before)
   })
 
-  it('leads to the last one of a chain, and is taken apart in any order', async () => {
+  it('leads to the last one of a chain, and what was merged last is taken apart first', async () => {
     const [first, second] = [await anEnterprise(union.command), await anEnterprise(union.command)]
     await openIssue(union.command, first)
+    await updateEnterprise(union.command, first, { creditCode: aCreditCode(), address: '北院门 1 号' })
+    await setResumption(union.command, [first], 'FILED')
     const before = await figures()
+    const rows = () =>
+      db.enterprise.findMany({ where: { unionId: union.unionId }, orderBy: { id: 'asc' }, omit: { updatedAt: true } })
+    const asBefore = await rows()
     await merge(first, second)
     await merge(second, other)
     expect(await db.enterprise.findUniqueOrThrow({ where: { id: first } })).toMatchObject({ mergedIntoId: other })
+    await expectRefused(() => separate(first), 'CONFLICT', { current: idOf(second) })
+    await separate(second)
+    expect(await db.enterprise.findUniqueOrThrow({ where: { id: first } })).toMatchObject({ mergedIntoId: second })
     await separate(first)
     expect(await db.issue.count({ where: { enterpriseId: first } })).toBe(1)
-    await separate(second)
     expect(await figures()).toEqual(before)
+    expect(await rows()).toEqual(asBefore)
+  })
+
+  it('gets back what hangs on its visits and issues, and its contacts although those of the other one were changed', async () => {
+    const contacts = [{ kind: 'OWNER', name: '孙女士', phone: '13900000001' }]
+    await updateEnterprise(union.command, double, { contacts })
+    await updateEnterprise(union.command, other, { contacts: [] })
+    const visitId = await aDoneVisit(union.squads[0], double)
+    const issue = await openIssue(union.command, double)
+    await merge(double, other)
+    const late = await openIssue(union.command, other, { visitId: globalId('Visit', visitId) })
+    await mutate(union.command, 'addPaper', { issueId: globalId('Issue', issue.id), file: aTinyPhoto() })
+    await updateEnterprise(union.command, other, { contacts: [{ kind: 'OWNER', name: '老孙', phone: '13900000002' }] })
+    await separate(double)
+    expect(await db.issue.findUniqueOrThrow({ where: { id: late.id } })).toMatchObject({ enterpriseId: double })
+    expect(await db.paper.findFirstOrThrow({ where: { issueId: issue.id } })).toMatchObject({ enterpriseId: double })
+    const named = (id: string) => db.contact.findMany({ where: { enterpriseId: id }, select: { name: true } })
+    expect([await named(double), await named(other)]).toEqual([[{ name: '孙女士' }], [{ name: '老孙' }]])
+    await figures()
+  })
+
+  it('counts as it stands where the other one was retired since, and lies in no zone that was', async () => {
+    const spare = union.enterprises[2]!
+    type Made = { zone: { id: string } }
+    const { zone } = await mutate<Made>(union.command, 'createZone', { name: '钟楼片' }, 'zone { id }')
+    await updateEnterprise(union.command, spare, { zoneId: zone.id })
+    await setResumption(union.command, [spare], 'FILED')
+    const into = await anEnterprise(union.command)
+    await merge(spare, into)
+    await mutate(union.command, 'updateEnterprise', { enterpriseId: idOf(into), zoneId: null })
+    await mutate(union.command, 'retireEnterprise', { enterpriseId: idOf(into) })
+    await mutate(union.command, 'retireZone', { zoneId: zone.id })
+    await separate(spare)
+    const row = await db.enterprise.findUniqueOrThrow({ where: { id: spare } })
+    expect(row).toMatchObject({ resumption: 'FILED', zoneId: null, retiredAt: null })
+    await figures()
+  })
+
+  it('stays on the list of a closed campaign, and of two states of one day the later one holds', async () => {
+    for (const to of ['FILED', 'APPROVED', 'RESUMED'] as const) await setResumption(union.command, [double], to)
+    await setResumption(union.command, [other], 'FILED')
+    const campaign = await db.campaign.findFirstOrThrow({ where: { unionId: union.unionId } })
+    const campaignId = globalId('Campaign', campaign.id)
+    await mutate(union.command, 'closeCampaign', { campaignId })
+    await merge(double, other)
+    expect(await db.campaignEnterprise.count({ where: { campaignId: campaign.id } })).toBe(2)
+    expect(await db.enterprise.findUniqueOrThrow({ where: { id: other } })).toMatchObject({ resumption: 'RESUMED' })
+    const reopen = () => mutate(union.command, 'reopenCampaign', { campaignId, reason: '还要走访' })
+    await expectRefused(reopen, 'CONFLICT', { current: idOf(other) })
+    await separate(double)
+    await reopen()
+    await figures()
+  })
+
+  it('is seen by the agency that sees the other one, to which its id leads', async () => {
+    const issue = await openIssue(union.command, double)
+    await assignIssue(union.command, issue.id, union.tax)
+    await merge(double, other)
+    const { enterprise } = await ask<{ enterprise: object }>(
+      union.tax,
+      `{ enterprise(id: "${idOf(double)}") { mergedInto { id } } }`,
+    )
+    expect(enterprise).toEqual({ mergedInto: { id: idOf(other) } })
   })
 })
 

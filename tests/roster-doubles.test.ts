@@ -6,8 +6,10 @@ import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
+import { day } from '#tests/setup/days.ts'
 import { anAccount, anActor, aUnion } from '#tests/setup/factories.ts'
 import { expectFiguresTrue } from '#tests/setup/meeting.ts'
+import { mutate } from '#tests/setup/mutations.ts'
 import { expectRefused } from '#tests/setup/outcomes.ts'
 import { applyKind, countsOf, type KindRoster, previewKind } from '#tests/setup/roster-kinds.ts'
 import { aCreditCode } from '#tests/setup/rosters.ts'
@@ -156,4 +158,55 @@ it('a value is cleared on purpose alone', async () => {
   const [after] = await enterprises()
   expect(after).toMatchObject({ headcount: null, zoneId: null })
   expect(await db.contact.count({ where: { enterpriseId: after!.id } })).toBe(0)
+})
+
+it('a list that names an entry which was merged means the enterprise that it was merged into, and changes neither its name nor its place', async () => {
+  const code = aCreditCode()
+  await applyKind(
+    command,
+    await preview(head, `回坊小吃总店,${code},北院门 1 号,,,`, '回坊小吃(老店),,北院门甲 1 号,,,'),
+  )
+  const [kept, double] = (await enterprises()).toSorted((a) => (a.name === '回坊小吃总店' ? -1 : 1))
+  await mutate(command, 'mergeEnterprise', {
+    enterpriseId: globalId('Enterprise', double!.id),
+    intoEnterpriseId: globalId('Enterprise', kept!.id),
+    reason: '同一家店',
+  })
+  expect(figures(await preview(head, '回坊小吃（老店）,,北院门甲1号,,,'))).toEqual([0, 0, 1, 0, 0])
+  await applyKind(command, await preview(head, '回坊小吃(老店),,北院门甲 1 号,,30,'))
+  expect(await enterprises()).toHaveLength(2)
+  expect(await db.enterprise.findUniqueOrThrow({ where: { id: kept!.id } })).toMatchObject({
+    name: '回坊小吃总店',
+    address: '北院门 1 号',
+    creditCode: code,
+    headcount: 30,
+  })
+  const order = await previewKind(command, 'RESUMPTIONS', [
+    '企业名称,复工状态,日期,依据',
+    `回坊小吃(老店),已备案,${day(-2)},备案表`,
+  ])
+  expect(order.rows.edges.map(({ node }) => node.kind)).toEqual(['CHANGE'])
+  await expectFiguresTrue(unionId)
+})
+
+it('of two doubtful rows about one enterprise the second stays doubtful, and a row that is left out is not imported', async () => {
+  await applyKind(command, await preview(head, '老孙家,,,,,', '钟楼早点,,北大街 2 号,13900000009,,'))
+  const roster = await preview(
+    head,
+    '老孙家,,回民街 1 号,13900000001,,',
+    '老孙家,,钟楼 2 号,13900000002,,',
+    '钟楼早点,,南大街 8 号,13900000009,5,',
+  )
+  expect(figures(roster)).toEqual([0, 0, 0, 0, 3])
+  await applyKind(command, roster, '', { othersAreSame: true, decisions: [{ place: 3, isSame: null }] })
+  const row = await db.rosterImport.findFirstOrThrow({ where: { unionId }, orderBy: { id: 'desc' } })
+  expect(row).toMatchObject({ created: 0, changed: 1, doubtful: 2 })
+  expect(await enterprises()).toMatchObject([{ address: '回民街 1 号' }, { address: '北大街 2 号', headcount: null }])
+})
+
+it('hundreds of one name are each found by what tells them apart', async () => {
+  const lines = Array.from({ length: 300 }, (_, i) => `连锁便利店,,大街 ${i + 1} 号,,,`)
+  await applyKind(command, await preview(head, ...lines))
+  expect(figures(await preview(head, ...lines.toReversed()))).toEqual([0, 0, 300, 0, 0])
+  expect(figures(await preview(head, '连锁便利店,,小巷 7 号,,,'))).toEqual([1, 0, 0, 0, 0])
 })

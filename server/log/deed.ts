@@ -117,10 +117,11 @@ export function deed<I extends InputRef<Change>, R extends Reads, P = undefined,
       decide: (state: State<R>, at: Date) => options.decide(state, own, { at, actor, prepared }),
     })
     const settings = { limits: options.limits, confirm, happenedAt, field }
-    const { decision, ...receipt } = await throughDoubles((doubles) =>
-      write(actor, name, change, planOf(withoutDoubles(input, doubles)), settings),
-    )
-    return { ...receipt, input, secret: decision?.secret }
+    return throughDoubles(async (doubles) => {
+      const own = withoutDoubles(input, doubles)
+      const { decision, ...receipt } = await write(actor, name, change, planOf(own), settings)
+      return { ...receipt, input: own, secret: decision?.secret }
+    })
   }
   const payload = builder.objectRef<Answer<Input<I>, S>>(`${capital(name)}Payload`).implement({
     description: `The answer to the mutation ${name}. 操作 ${name} 的结果。`,

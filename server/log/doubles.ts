@@ -40,15 +40,23 @@ export async function throughDoubles<T>(attempt: (doubles: Doubles) => Promise<T
       return await attempt(met)
     } catch (error) {
       if (!(error instanceof IsDouble) || left === 1) throw error
-      for (const [id, into] of error.doubles) met.set(id, into)
+      for (const [id, into] of error.doubles) {
+        for (const [earlier, through] of met) if (through === id) met.set(earlier, into)
+        met.set(id, into)
+      }
     }
   }
 }
 
-/** The value with the ids of the other entries in place of those of their doubles. */
+/** The value with the ids of the other entries in place of those of their doubles; a list of ids names each once. */
 export function withoutDoubles<T>(value: T, doubles: Doubles): T {
+  if (doubles.size === 0) return value
   if (typeof value === 'string') return (doubles.get(value) ?? value) as T
-  if (Array.isArray(value)) return value.map((each) => withoutDoubles(each, doubles)) as T
+  if (Array.isArray(value)) {
+    const mapped = value.map((each) => withoutDoubles(each, doubles))
+    const isOfDoubles = value.some((each) => doubles.has(each))
+    return (isOfDoubles ? [...new Set(mapped)] : mapped) as T
+  }
   if (value === null || typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return value
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withoutDoubles(each, doubles)])) as T
 }

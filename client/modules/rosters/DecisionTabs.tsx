@@ -15,9 +15,10 @@ export const noDecisions: Decisions = { others: 'none', rows: new Map() }
 /** The decisions as the input of applyRoster. */
 export const decisionsInput = ({ others, rows }: Decisions) => ({
   ...(others !== 'none' && { othersAreSame: others === 'same' }),
-  decisions: [...rows].flatMap(([place, decision]) =>
-    decision === 'none' ? [] : [{ place, isSame: decision === 'same' }],
-  ),
+  decisions: [...rows].map(([place, decision]) => ({
+    place,
+    isSame: decision === 'none' ? null : decision === 'same',
+  })),
 })
 
 type DecisionTabsProps = { label: string; chosen: Decision; onChoose: (decision: Decision) => void }

@@ -2,7 +2,12 @@ import { type Enterprise, Prisma } from '#codegen/prisma/client.ts'
 import { many, type Read, type Root, root, rootsOf } from '#server/log/load.ts'
 import { updateAll } from '#server/log/rows.ts'
 import { plus, type TallyDelta } from '#server/log/tallies.ts'
-import { enterpriseRetired, type Period, type VisitOfEnterprise } from '#server/modules/enterprises/load.ts'
+import {
+  enterpriseRetired,
+  type Period,
+  refuseDouble,
+  type VisitOfEnterprise,
+} from '#server/modules/enterprises/load.ts'
 import { cellDelta, isWithin, type Progress, progressOf } from '#server/modules/enterprises/progress.ts'
 import { atLocalTime, now } from '#server/platform/clock.ts'
 
@@ -10,7 +15,10 @@ import { atLocalTime, now } from '#server/platform/clock.ts'
 type StandingVisit = VisitOfEnterprise & { doneOn: string | null }
 
 /** An enterprise whose standing the list or the days of a campaign may change, with its visits, the earliest end first. */
-export type Standing = Pick<Enterprise, 'id' | 'name' | 'progress' | 'progressStep' | 'openIssues' | 'retiredAt'> & {
+export type Standing = Pick<
+  Enterprise,
+  'id' | 'name' | 'progress' | 'progressStep' | 'openIssues' | 'retiredAt' | 'mergedIntoId'
+> & {
   isListed: boolean
   visits: StandingVisit[]
 }
@@ -28,7 +36,7 @@ const idsOf = (unionId: string, campaignId: string | null, more: readonly string
  */
 export const lockStandings = (unionId: string, campaignId: string | null, more: readonly string[] = []): Root[] => [
   root('TradeUnion', unionId),
-  rootsOf('Enterprise', idsOf(unionId, campaignId, more)),
+  { ...rootsOf('Enterprise', idsOf(unionId, campaignId, more)), isEntry: true },
 ]
 
 /** Reads those enterprises. */
@@ -41,7 +49,7 @@ export const readStandings = (
 /** Reads the standings of the enterprises whose ids the statement selects, in the order of the ids. */
 export const readStandingsOf = (unionId: string, ids: Prisma.Sql): Read<Standing[]> =>
   many(Prisma.sql`
-    SELECT e.id, e.name, e."retiredAt", e.progress, e."progressStep", e."openIssues",
+    SELECT e.id, e.name, e."retiredAt", e."mergedIntoId", e.progress, e."progressStep", e."openIssues",
       EXISTS (
         SELECT 1 FROM "CampaignEnterprise" p JOIN "Campaign" c ON c.id = p."campaignId"
         WHERE p."enterpriseId" = e.id AND c.state = 'ACTIVE'
@@ -64,7 +72,9 @@ export const byEnd = (visits: readonly StandingVisit[]): StandingVisit[] =>
 export function refuseRetired(ids: readonly string[], standings: readonly Standing[]): void {
   const listed = new Set(ids)
   const retired = standings.find(({ id, retiredAt }) => retiredAt && listed.has(id))
-  if (retired) throw enterpriseRetired(retired)
+  if (!retired) return
+  refuseDouble(retired)
+  throw enterpriseRetired(retired)
 }
 
 /** What becomes of the enterprises: the cell of each by its id, what the union's tally gains, and what is written. */

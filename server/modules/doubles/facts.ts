@@ -1,7 +1,9 @@
-import type { Enterprise, Zone } from '#codegen/prisma/client.ts'
+import type { Contact, Enterprise, Zone } from '#codegen/prisma/client.ts'
+import { Resumption } from '#codegen/prisma/enums.ts'
 import type { EventDraft } from '#server/log/catalogue.ts'
 import { enterpriseEvents } from '#server/modules/enterprises/events.ts'
 import type { EnterpriseState } from '#server/modules/enterprises/load.ts'
+import { newId } from '#server/platform/ids.ts'
 
 /** The facts of an entry that a double gives to the other one where that lacks them. */
 type Facts = Pick<Enterprise, 'creditCode' | 'address' | 'industry' | 'headcount' | 'zoneId'>
@@ -30,3 +32,19 @@ export function rezoned(
 
 /** How far an entry has resumed, as columns of its row. */
 export const resumptionOf = ({ resumption, resumptionOn }: EnterpriseState) => ({ resumption, resumptionOn })
+
+const order = Object.values(Resumption)
+
+/** Whether an entry has resumed further than the other: its state holds from a later day, or is the later one of the same day. */
+export function isFurther(entry: EnterpriseState, other: EnterpriseState): boolean {
+  const [day, otherDay] = [entry.resumptionOn?.getTime() ?? 0, other.resumptionOn?.getTime() ?? 0]
+  return day === otherDay ? order.indexOf(entry.resumption) > order.indexOf(other.resumption) : day > otherDay
+}
+
+/** The contacts of a double of the kinds that the other entry lacks, as rows of that. The double keeps its own. */
+export function contactsLacked(contacts: readonly Contact[], double: { id: string }, into: { id: string }): Contact[] {
+  const kinds = contacts.filter(({ enterpriseId }) => enterpriseId === into.id).map(({ kind }) => kind)
+  return contacts
+    .filter(({ enterpriseId, kind }) => enterpriseId === double.id && !kinds.includes(kind))
+    .map((contact) => ({ ...contact, id: newId(), enterpriseId: into.id }))
+}

@@ -2,7 +2,7 @@
 export const mostLikely = 5
 
 /** With how many of the newest enterprises of one name each is compared. */
-export const mostOfOneName = 100
+export const mostOfOneName = 30
 
 /** Among how many enterprises of a register the list of doubles looks for names that are there several times, in the order of the names. */
 export const mostNames = 500_000

@@ -1,4 +1,4 @@
-import { type CampaignEnterprise, Prisma } from '#codegen/prisma/client.ts'
+import { type CampaignEnterprise, type Contact, Prisma } from '#codegen/prisma/client.ts'
 import { type FirstOf, firstOf, many, type Read, rootsOf, sharedRoot } from '#server/log/load.ts'
 import { plus, type TallyDelta } from '#server/log/tallies.ts'
 import { readStandingsOf } from '#server/modules/campaigns/standings.ts'
@@ -7,7 +7,7 @@ import { keepZonesOf, readZones } from '#server/modules/zones/load.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { notFound } from '#server/platform/errors.ts'
 
-/** The place of one of the two entries in the list of a campaign that was not discarded. */
+/** The place of one of the two entries in the list of a campaign that is prepared or carried out. A closed one keeps its list. */
 export type Place = Pick<CampaignEnterprise, 'campaignId' | 'position' | 'enterpriseId'>
 
 /** What an entry has of an item in all of its orders, or in those that are to go to another entry. */
@@ -44,11 +44,15 @@ export function pairLoad(actor: Actor, ids: Prisma.Sql, campaigns = Prisma.sql`S
   }
 }
 
-/** Reads the places of these entries in the lists of campaigns. */
+/** Reads the places of these entries in such lists. */
 export const readPlaces = (ids: readonly string[]): Read<Place[]> =>
   many(Prisma.sql`
     SELECT p."campaignId", p.position, p."enterpriseId" FROM "CampaignEnterprise" p JOIN "Campaign" c ON c.id = p."campaignId"
-    WHERE p."enterpriseId" = ANY(${[...ids]}::uuid[]) AND c.state <> 'DISCARDED' ORDER BY c.id, p.position`)
+    WHERE p."enterpriseId" = ANY(${[...ids]}::uuid[]) AND c.state IN ('DRAFT', 'ACTIVE') ORDER BY c.id, p.position`)
+
+/** Reads the contacts of these entries. */
+export const readContacts = (ids: readonly string[]): Read<Contact[]> =>
+  many(Prisma.sql`SELECT * FROM "Contact" WHERE "enterpriseId" = ANY(${[...ids]}::uuid[]) ORDER BY kind`)
 
 /** Reads the first day on which both have a visit to come. */
 export const readMeeting = ([one, other]: readonly [string, string]): Read<FirstOf | null> =>

@@ -1,6 +1,7 @@
 import { Prisma } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import type { FirstOf } from '#server/log/load.ts'
+import { insertAll } from '#server/log/rows.ts'
 import { plus } from '#server/log/tallies.ts'
 import { campaignEvents } from '#server/modules/campaigns/events.ts'
 import { cellOfIncoming } from '#server/modules/campaigns/load.ts'
@@ -20,8 +21,8 @@ import { now } from '#server/platform/clock.ts'
 import { conflict, invalid } from '#server/platform/errors.ts'
 import { globalId, newId } from '#server/platform/ids.ts'
 import { paragraph } from '#server/platform/text.ts'
-import { lackedBy, resumptionOf, rezoned } from './facts.ts'
-import { entryOf, pairLoad, readMeeting, readPlaces, suppliedDelta } from './load.ts'
+import { contactsLacked, isFurther, lackedBy, resumptionOf, rezoned } from './facts.ts'
+import { entryOf, pairLoad, readContacts, readMeeting, readPlaces, suppliedDelta } from './load.ts'
 import { freePlace, giveRows, passPlace, recordMerger, swapResumptions } from './moves.ts'
 
 const MergeEnterpriseInput = builder.inputType('MergeEnterpriseInput', {
@@ -43,8 +44,8 @@ const MergeEnterpriseInput = builder.inputType('MergeEnterpriseInput', {
  */
 export const mergeEnterprise = deed('mergeEnterprise', {
   does: {
-    en: 'Merges an entry of the register into another one, since both are one enterprise. Its visits, issues, measures, orders, papers and accounts go to the other one, and its contacts, papers of resumption and facts where the other one lacks them; of two states of resumption the later one holds. It keeps its place in lists where the other one has none there, and leaves the register. separateEnterprise takes the two apart again.',
-    zh: '把一条企业登记并入另一条,因为是同一家:其走访、问题、措施、物资、照片与账号转到另一条;联系人、复工材料与资料只补另一条没有的;复工状态以日期较晚的为准。名单上的位置,另一条没有时转给另一条。被并入的一条不再在册;可用 separateEnterprise 撤销合并。',
+    en: 'Merges an entry of the register into another one, since both are one enterprise. Its visits, issues, measures, orders, papers and accounts go to the other one, and its contacts, papers of resumption and facts where the other one lacks them; of two states of resumption the later one holds. Its places in the lists of campaigns that are not closed go to the other one where that has none there, and it leaves the register. separateEnterprise takes the two apart again.',
+    zh: '把一条企业登记并入另一条,因为是同一家:其走访、问题、措施、物资、照片与账号转到另一条;联系人、复工材料与资料只补另一条没有的;复工状态以日期较晚的为准。未结束行动的名单上,另一条没有位置时转给另一条。被并入的一条不再在册;可用 separateEnterprise 撤销合并。',
   },
   errors: {
     NOT_FOUND: { en: 'you see no such enterprise', zh: '找不到企业' },
@@ -62,10 +63,11 @@ export const mergeEnterprise = deed('mergeEnterprise', {
     const ids = [enterpriseId, intoId] as const
     const { lock, read } = pairLoad(actor, Prisma.sql`SELECT unnest(${[...ids]}::uuid[])`)
     const accounts = readAccountsOf('enterpriseId', enterpriseId)
-    return { lock, read: { ...read, places: readPlaces(ids), meeting: readMeeting(ids), accounts } }
+    const reads = { places: readPlaces(ids), meeting: readMeeting(ids), contacts: readContacts(ids), accounts }
+    return { lock, read: { ...read, ...reads } }
   },
   decide(state, { enterpriseId, intoEnterpriseId: intoId, reason }, { at: happenedAt, actor }) {
-    const { standings, places, sums, zones, accounts, meeting } = state
+    const { standings, places, sums, zones, accounts, contacts, meeting } = state
     if (enterpriseId === intoId) throw sameEntry()
     const double = entryOf(state.entries, enterpriseId, 'enterpriseId')
     const into = entryOf(state.entries, intoId, 'intoEnterpriseId')
@@ -83,7 +85,8 @@ export const mergeEnterprise = deed('mergeEnterprise', {
     const cell = cells.get(into.id)!
     const openIssues = double.openIssues + into.openIssues
     const filled = lackedBy(into, double, zones)
-    const isLater = (double.resumptionOn?.getTime() ?? 0) > (into.resumptionOn?.getTime() ?? 0)
+    const isLater = isFurther(double, into)
+    const copies = contactsLacked(contacts, double, into)
     const merger = {
       id: newId(),
       unionId: into.unionId,
@@ -96,6 +99,7 @@ export const mergeEnterprise = deed('mergeEnterprise', {
     const kept = {
       filled: Object.fromEntries(Object.keys(filled).map((name) => [name, into[name as keyof typeof filled]!])),
       creditCode: filled.creditCode ?? null,
+      contacts: copies.map(({ id }) => id),
       isResumptionSwapped: isLater,
       places: taken.map(({ campaignId, position }) => ({ campaignId, position, isTaken: !has(campaignId) })),
     }
@@ -114,8 +118,9 @@ export const mergeEnterprise = deed('mergeEnterprise', {
       writes: [
         recordMerger(merger, kept),
         ...giveRows(merger.id, { from: double.id, to: into.id }),
-        ...taken.flatMap(({ campaignId, position }) =>
-          has(campaignId) ? freePlace(campaignId, position, into.id) : [passPlace(campaignId, position, into.id)],
+        ...insertAll('Contact', copies),
+        ...taken.map(({ campaignId, position }) =>
+          has(campaignId) ? freePlace(campaignId, position) : passPlace(campaignId, position, into.id),
         ),
         ...(isLater ? [swapResumptions(double.id, into.id)] : []),
         ...writes,

@@ -4,7 +4,7 @@ import type { Sums } from './load.ts'
 import type { Kept } from './moves.ts'
 
 /** A merger that stands, with what is kept of it. */
-type Merger = { id: string; at: Date; moved: Kept & { rows: { Visit: string[] } } }
+type Merger = { id: string; intoId: string; at: Date; moved: Kept & { rows: { Visit: string[] } } }
 
 /** A place that the double had in a list before the merger, and who has it now; null where nobody has. */
 type FormerPlace = Kept['places'][number] & { state: CampaignState; holderId: string | null }
@@ -13,8 +13,7 @@ type FormerPlace = Kept['places'][number] & { state: CampaignState; holderId: st
 type Uses = { issueIds: string[]; accounts: string[]; isResumedSince: boolean }
 
 const standing = (id: string): Prisma.Sql => Prisma.sql`
-  FROM "EnterpriseMerger" m JOIN "Enterprise" d ON d.id = m."doubleId"
-  WHERE m."doubleId" = ${id}::uuid AND m."undoneAt" IS NULL`
+  FROM "EnterpriseMerger" m WHERE m."doubleId" = ${id}::uuid AND m."undoneAt" IS NULL`
 
 /** Selects the row ids of a table that went by the merger of this entry. */
 const wentOf = (table: string, id: string): Prisma.Sql =>
@@ -28,12 +27,18 @@ export const campaignsOf = (id: string): Prisma.Sql =>
 
 /** The reads of the merger by which an entry leads to another one, and of what goes back to it. */
 export const readMerged = (id: string) => ({
-  merger: oneOrNull<Merger>(Prisma.sql`SELECT m.id, m.at, m.moved ${standing(id)}`),
+  merger: oneOrNull<Merger>(Prisma.sql`SELECT m.id, m."intoId", m.at, m.moved ${standing(id)}`),
+  /** The double that was merged last, after this one, into the entry that this one leads to or was merged into. */
+  later: oneOrNull<{ id: string; name: string }>(Prisma.sql`
+    SELECT d.id, d.name FROM "EnterpriseMerger" l JOIN "Enterprise" d ON d.id = l."doubleId",
+      (SELECT m.at, m."intoId" ${standing(id)}) own
+    WHERE l."undoneAt" IS NULL AND l.at > own.at AND (l."intoId" IN (own."intoId", (${other(id)})) OR l."doubleId" = own."intoId")
+    ORDER BY l.at DESC LIMIT 1`),
   formerPlaces: many<FormerPlace>(Prisma.sql`
     SELECT f.*, c.state, p."enterpriseId" AS "holderId"
     FROM (SELECT jsonb_array_elements(m.moved -> 'places') AS place ${standing(id)}) e,
       LATERAL jsonb_to_record(e.place) AS f("campaignId" uuid, position int, "isTaken" boolean)
-      JOIN "Campaign" c ON c.id = f."campaignId" AND c.state <> 'DISCARDED'
+      JOIN "Campaign" c ON c.id = f."campaignId" AND c.state IN ('DRAFT', 'ACTIVE')
       LEFT JOIN "CampaignEnterprise" p ON p."campaignId" = f."campaignId" AND p.position = f.position`),
   going: many<Sums>(Prisma.sql`
     SELECT ${id}::text AS "enterpriseId", i.code AS item, sum(o.requested)::int AS requested,
@@ -43,7 +48,8 @@ export const readMerged = (id: string) => ({
   uses: value<Uses>(Prisma.sql`
     SELECT jsonb_build_object(
       'issueIds', (SELECT coalesce(jsonb_agg(i.id), '[]') FROM "Issue" i
-        WHERE i."enterpriseId" = (${other(id)}) AND i.status = 'OPEN' AND i.id IN (${wentOf('Issue', id)})),
+        WHERE i."enterpriseId" = (${other(id)}) AND i.status = 'OPEN'
+          AND (i.id IN (${wentOf('Issue', id)}) OR i."visitId" IN (${wentOf('Visit', id)}))),
       'accounts', (SELECT coalesce(jsonb_agg(a.id), '[]') FROM "Account" a
         WHERE a."enterpriseId" = (${other(id)}) AND a."disabledAt" IS NULL AND a.id IN (${wentOf('Account', id)})),
       'isResumedSince', EXISTS (SELECT FROM "ResumptionChange" c

@@ -13,7 +13,6 @@ const parts = [
     table,
     column: 'enterpriseId',
   })),
-  { table: 'Contact', column: 'enterpriseId', lacks: 'kind' },
   { table: 'ResumptionPaper', column: 'enterpriseId', lacks: 'kind' },
   { table: 'CellText', column: 'subjectId', lacks: 'column' },
 ] as const satisfies readonly Part[]
@@ -34,6 +33,8 @@ export type Kept = {
   filled: Record<string, string | number | null>
   /** The double's credit code where the other entry has it now. */
   creditCode: string | null
+  /** The row ids of the contacts that the other entry was given, each like one of the double. */
+  contacts: string[]
   /** True where the other entry has the double’s resumption now, and the double that of the other entry. */
   isResumptionSwapped: boolean
   /** The places that the double had in lists, and whether the other entry has them now: where it had one already, they are free. */
@@ -65,6 +66,31 @@ export const giveRows = (mergerId: string, { from, to }: { from: string; to: str
         SELECT jsonb_array_elements_text(moved -> 'rows' -> ${table})::uuid FROM "EnterpriseMerger" WHERE id = ${mergerId}::uuid)`,
   )
 
+/** Gives an entry what has come since to the visits and issues that are its own again: issues, photos and measures. */
+export const giveWhatHangs = ({ from, to }: { from: string; to: string }): Prisma.Sql[] => {
+  const visits = Prisma.sql`SELECT id FROM "Visit" WHERE "enterpriseId" = ${to}::uuid`
+  const issues = Prisma.sql`SELECT id FROM "Issue" WHERE "enterpriseId" = ${to}::uuid`
+  const move = (table: string, which: Prisma.Sql) => Prisma.sql`
+    UPDATE ${named(table)} t SET "enterpriseId" = ${to}::uuid WHERE t."enterpriseId" = ${from}::uuid AND (${which})`
+  return [
+    move('Issue', Prisma.sql`t."visitId" IN (${visits})`),
+    move(
+      'Paper',
+      Prisma.sql`
+        t."visitId" IN (${visits}) OR t."issueId" IN (${issues})
+        OR t."entryId" IN (SELECT id FROM "IssueEntry" WHERE "issueId" IN (${issues}))`,
+    ),
+    // one that is for issues of both stays
+    move(
+      'Measure',
+      Prisma.sql`
+        t."visitId" IN (${visits}) OR (
+          EXISTS (SELECT FROM "MeasureIssue" m WHERE m."measureId" = t.id)
+          AND NOT EXISTS (SELECT FROM "MeasureIssue" m WHERE m."measureId" = t.id AND m."issueId" NOT IN (${issues})))`,
+    ),
+  ]
+}
+
 /** Gives the changes of resumption of each of two entries to the other one. */
 export const swapResumptions = (one: string, other: string): Prisma.Sql => Prisma.sql`
   UPDATE "ResumptionChange"
@@ -76,15 +102,9 @@ export const passPlace = (campaignId: string, position: number, to: string): Pri
   UPDATE "CampaignEnterprise" SET "enterpriseId" = ${to}::uuid
   WHERE "campaignId" = ${campaignId}::uuid AND position = ${position}`
 
-/** Frees a place in a list on which both entries stand. Of a closed campaign the other place keeps how far they were, taken as one. */
-export const freePlace = (campaignId: string, position: number, other: string): Prisma.Sql[] => [
-  Prisma.sql`
-    UPDATE "CampaignEnterprise" k SET "closedProgress" = greatest(k."closedProgress", d."closedProgress")
-    FROM "CampaignEnterprise" d
-    WHERE d."campaignId" = ${campaignId}::uuid AND d.position = ${position}
-      AND k."campaignId" = d."campaignId" AND k."enterpriseId" = ${other}::uuid`,
-  Prisma.sql`DELETE FROM "CampaignEnterprise" WHERE "campaignId" = ${campaignId}::uuid AND position = ${position}`,
-]
+/** Frees a place in a list on which both entries stand. */
+export const freePlace = (campaignId: string, position: number): Prisma.Sql =>
+  Prisma.sql`DELETE FROM "CampaignEnterprise" WHERE "campaignId" = ${campaignId}::uuid AND position = ${position}`
 
 /** Puts an entry on a free place of a list. */
 export const putPlace = (entry: { id: string; unionId: string }, campaignId: string, position: number): Prisma.Sql =>

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Enterprise } from '#codegen/prisma/client.ts'
 import type { Context, Viewer } from '#server/platform/context.ts'
+import { inParts } from '#server/platform/in-parts.ts'
 import { Order } from '#server/platform/keyset.ts'
 import { Connection, makePage, type PageArgs, pageOf } from '#server/platform/page.ts'
 import { db } from '#server/postgres/db.ts'
@@ -46,9 +47,10 @@ async function readPairs(viewer: Viewer): Promise<{ pairs: Pair[]; isFloor: bool
   const rows = await readAlike(viewer)
   const byForm = new Map<string, Alike[]>()
   for (const each of rows) byForm.set(each.form, [...(byForm.get(each.form) ?? []), each])
-  const pairs = [...byForm.values()].flatMap((alike) =>
-    alike.flatMap((newer, place): Pair[] => {
-      const [likely] = likelyAmong(newer, alike.slice(0, place))
+  const pairs = await inParts(rows, (part) =>
+    part.flatMap((newer): Pair[] => {
+      const alike = byForm.get(newer.form)!
+      const [likely] = likelyAmong(newer, alike.slice(0, alike.indexOf(newer)))
       return likely ? [{ newer: newer.id, older: likely.known.id, reasons: likely.reasons }] : []
     }),
   )

@@ -20,7 +20,7 @@ import { globalId } from '#server/platform/ids.ts'
 import { resumptionOf, rezoned } from './facts.ts'
 import { entryOf, pairLoad, type Sums, suppliedDelta } from './load.ts'
 import { campaignsOf, readMerged } from './merged.ts'
-import { giveRows, passPlace, pointBack, putPlace, swapResumptions } from './moves.ts'
+import { giveRows, giveWhatHangs, passPlace, pointBack, putPlace, swapResumptions } from './moves.ts'
 
 const SeparateEnterpriseInput = builder.inputType('SeparateEnterpriseInput', {
   description: 'The entry that is no double after all. 其实不重复的那一条登记。',
@@ -41,8 +41,8 @@ export const separateEnterprise = deed('separateEnterprise', {
   errors: {
     NOT_FOUND: { en: 'you see no such enterprise', zh: '找不到企业' },
     CONFLICT: {
-      en: 'it was merged into no other entry, a squad is on a visit that would go back to it, or another enterprise has its credit code by now',
-      zh: '没有并入别家,小分队正在要归还的一次走访中,或信用代码已被别家使用',
+      en: 'it was merged into no other entry, another merger followed that has to be taken apart first, a squad is on a visit that would go back to it, or another enterprise has its credit code by now',
+      zh: '没有并入别家,之后又有合并须先撤销,小分队正在要归还的一次走访中,或信用代码已被别家使用',
     },
   },
   input: SeparateEnterpriseInput,
@@ -57,9 +57,14 @@ export const separateEnterprise = deed('separateEnterprise', {
     )
     return { lock, read: { ...read, ...readMerged(id) } }
   },
-  decide({ entries, standings, sums, zones, merger, formerPlaces, going, uses }, { enterpriseId }, { at: happenedAt }) {
+  decide(
+    { entries, standings, sums, zones, merger, later, formerPlaces, going, uses },
+    { enterpriseId },
+    { at: happenedAt },
+  ) {
     const double = entryOf(entries, enterpriseId, 'enterpriseId')
     if (!double.mergedIntoId || !merger) throw notMerged(double.id)
+    if (later) throw mergedSince(later)
     const other = entryOf(entries, double.mergedIntoId, 'enterpriseId')
     const kept = merger.moved
     const isGoing = (visitId: string) => kept.rows.Visit.includes(visitId)
@@ -88,7 +93,9 @@ export const separateEnterprise = deed('separateEnterprise', {
       return other[name as 'address'] === values[name as 'address']
     })
     const facts = Object.fromEntries(given) as Partial<Pick<typeof other, 'creditCode' | 'zoneId'>>
-    const code = kept.creditCode ?? double.creditCode
+    const code = (other.creditCode === kept.creditCode && kept.creditCode) || double.creditCode
+    const zone = zones.find(({ id }) => id === double.zoneId)
+    const zoneId = zone?.retiredAt ? null : double.zoneId
     const retiredAt = double.retiredAt && double.retiredAt < merger.at ? double.retiredAt : null
     const openIssues = uses.issueIds.length
     const left = other.openIssues - openIssues
@@ -102,7 +109,7 @@ export const separateEnterprise = deed('separateEnterprise', {
       delta,
       { listed: ids.length - Number(other.isListed) },
       retiredAt ? {} : registerDelta(doubleNow, 1),
-      standingDelta(standingOf(other), standingOf(otherNow)),
+      other.retiredAt ? {} : standingDelta(standingOf(other), standingOf(otherNow)),
       suppliedDelta(sums, [...remaining, ...going]),
     ].reduce(plus, {})
     const cellOf = (id: string) => cells.get(id)!
@@ -111,6 +118,8 @@ export const separateEnterprise = deed('separateEnterprise', {
       writes: [
         Prisma.sql`UPDATE "EnterpriseMerger" SET "undoneAt" = ${at}::timestamptz WHERE id = ${merger.id}::uuid`,
         ...giveRows(merger.id, { from: other.id, to: double.id }),
+        ...giveWhatHangs({ from: other.id, to: double.id }),
+        Prisma.sql`DELETE FROM "Contact" WHERE "enterpriseId" = ${other.id}::uuid AND id = ANY(${kept.contacts}::uuid[])`,
         ...back.map(({ campaignId, position, isTaken }) =>
           isTaken ? passPlace(campaignId, position, double.id) : putPlace(double, campaignId, position),
         ),
@@ -127,6 +136,7 @@ export const separateEnterprise = deed('separateEnterprise', {
           ...searchedColumns({ ...double, creditCode: code }),
           ...resumptionOf(doubleNow),
           openIssues,
+          zoneId,
           retiredAt,
           mergedIntoId: null,
         }),
@@ -158,6 +168,7 @@ export const separateEnterprise = deed('separateEnterprise', {
             : campaignEvents.enterpriseAdded(campaign, { position, ...cell }, { enterpriseId: double.id })
         }),
         ...rezoned(other, facts.zoneId, zones),
+        ...rezoned(double, zoneId, zones),
         ...uses.accounts.map((id) => accountEvents.updated({ id }, { fields: 'enterpriseId', rank: null })),
       ],
       uniqueness: creditCodeUniqueness(double.unionId, code),
@@ -175,6 +186,15 @@ const minus = (sums: Sums, going: Sums | undefined): Sums => ({
 
 const notMerged = (id: string) =>
   conflict({ zh: '这条登记没有并入别家。', en: 'This entry was merged into no other one.' }, globalId('Enterprise', id))
+
+const mergedSince = ({ id, name }: { id: string; name: string }) =>
+  conflict(
+    {
+      zh: `「${name}」是之后合并的,请先撤销那一次。`,
+      en: `${name} was merged after it: take that one apart first.`,
+    },
+    globalId('Enterprise', id),
+  )
 
 const underWay = (id: string) =>
   conflict(

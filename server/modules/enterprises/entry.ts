@@ -92,13 +92,20 @@ export const creditCodeUniqueness = (unionId: string, creditCode: string | null)
   index: creditCodeIndex,
   conflict: {
     statement: Prisma.sql`
-      SELECT id, "retiredAt" FROM "Enterprise" WHERE "unionId" = ${unionId}::uuid AND "creditCode" = ${creditCode}`,
-    from: ([row]: { id: string; retiredAt: Date | null }[]) =>
-      conflict(row?.retiredAt ? codeOfRetired : codeTaken, row && globalId('Enterprise', row.id)),
+      SELECT coalesce("mergedIntoId", id) AS id, "retiredAt", "mergedIntoId" IS NOT NULL AS "isDouble" FROM "Enterprise" WHERE "unionId" = ${unionId}::uuid AND "creditCode" = ${creditCode}`,
+    from: ([row]: { id: string; retiredAt: Date | null; isDouble: boolean }[]) =>
+      conflict(
+        row?.isDouble ? codeOfDouble : row?.retiredAt ? codeOfRetired : codeTaken,
+        row && globalId('Enterprise', row.id),
+      ),
   },
 })
 
 const codeTaken = { zh: '这个信用代码已经登记。', en: 'This credit code is in the register already.' }
+const codeOfDouble = {
+  zh: '这个信用代码属于一条已合并的登记:请改用并入的那一家,或先撤销合并。',
+  en: 'This credit code is that of an entry that was merged into another one: use that one, or take the two apart first.',
+}
 const codeOfRetired = {
   zh: '这个信用代码已经登记,但那家企业已停用:请恢复它。',
   en: 'This credit code is that of a retired enterprise: restore it.',

@@ -14,6 +14,18 @@ const phoneKey = (phone: string): string =>
     .replace(/\D/g, '')
     .replace(/^0/, '')
 
+/** The mark of a place: an address, whatever its brackets, width and blanks; nothing where it is not known. */
+export const placeMark = (address: string): string[] => (address ? [`at ${nameKey(address)}`] : [])
+
+/** The marks by which two of the same name are the same: the place, and the phone numbers of the contacts. */
+export const marksOf = ({ address, phones }: Told): string[] => [
+  ...placeMark(address),
+  ...phones
+    .map(phoneKey)
+    .filter(Boolean)
+    .map((phone) => `phone ${phone}`),
+]
+
 /** Whether both addresses are known and the same; brackets, width and blanks may differ. */
 export const isSamePlace = (a: Told, b: Told): boolean =>
   a.address !== '' && b.address !== '' && (a.address === b.address || nameKey(a.address) === nameKey(b.address))
@@ -24,11 +36,13 @@ export function isSamePhone(a: Told, b: Told): boolean {
   return a.phones.map(phoneKey).some((phone) => phone !== '' && known.includes(phone))
 }
 
+/** Whether nothing is known that tells an enterprise from others of its name. */
+export const tellsNothing = ({ address, phones }: Told): boolean => !address && phones.length === 0
+
 /** How alike an enterprise that is entered and one of the register with the same name are. */
-export function likeness(entered: Told, known: Told): Likeness {
+function likeness(entered: Told, known: Told): Likeness {
   if (isSamePlace(entered, known) || isSamePhone(entered, known)) return 'SAME'
   if (entered.address && known.address) return 'OTHER'
-  const tellsNothing = (told: Told) => !told.address && told.phones.length === 0
   return tellsNothing(entered) && tellsNothing(known) && !known.creditCode ? 'SAME' : 'PERHAPS'
 }
 

@@ -76,8 +76,8 @@ export function refuseDouble({ name, mergedIntoId }: Pick<Enterprise, 'name' | '
   if (!mergedIntoId) return
   throw conflict(
     {
-      zh: `「${name}」与另一家重复,已并入那一家,请改那一家。`,
-      en: `${name} was the double of another entry and was merged into it: change that one.`,
+      zh: `「${name}」与另一家重复,已并入那一家。`,
+      en: `${name} was the double of another entry and was merged into it.`,
     },
     globalId('Enterprise', mergedIntoId),
   )
@@ -95,12 +95,12 @@ export const readAllRegistered = (actor: Actor, ids: readonly string[] | Prisma.
   )
 }
 
-/** The names and credit codes of entries that were merged into an enterprise, by which lists may still name it. */
-export type NamesOfDouble = Pick<Enterprise, 'name' | 'creditCode'>
+/** The names, credit codes and addresses of entries that were merged into an enterprise, by which lists may still name it. */
+export type NamesOfDouble = Pick<Enterprise, 'name' | 'creditCode' | 'address'>
 
 /** The expression for these of the enterprise e, as jsonb. */
 export const namesOfDoubles = Prisma.sql`(
-  SELECT coalesce(jsonb_agg(jsonb_build_object('name', d.name, 'creditCode', d."creditCode")), '[]')
+  SELECT coalesce(jsonb_agg(jsonb_build_object('name', d.name, 'creditCode', d."creditCode", 'address', d.address)), '[]')
   FROM "Enterprise" d WHERE d."mergedIntoId" = e.id)`
 
 /** An enterprise with the names and codes of its doubles. */
@@ -132,6 +132,9 @@ export const idsOfNamed = (unionId: string, codes: readonly string[], names: rea
     WHERE "unionId" = ${unionId}::uuid AND name = ANY(${[...names]}::text[])
     UNION SELECT id FROM "Enterprise"
     WHERE "unionId" = ${unionId}::uuid AND "retiredAt" IS NULL
+      AND name_form(name) IN (SELECT name_form(n) FROM unnest(${[...names]}::text[]) AS n)
+    UNION SELECT "mergedIntoId" FROM "Enterprise"
+    WHERE "unionId" = ${unionId}::uuid AND "mergedIntoId" IS NOT NULL
       AND name_form(name) IN (SELECT name_form(n) FROM unnest(${[...names]}::text[]) AS n)`
 
 /** Reads the enterprise whose id the statement selects, for a row of it that the actor may see. */

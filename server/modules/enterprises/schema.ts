@@ -173,7 +173,7 @@ builder.prismaNode('Enterprise', {
 const listArgs = builder.args((t) => ({
   ...unionsArg,
   ...searchArg(
-    'Part of the name or, where you may read it, of the credit code, up to 100 characters; of several words all must be found. 名称的一部分,可见信用代码的也可搜代码,至多 100 字;多个词须全部包含。',
+    'Part of the name, how it is read in pinyin or the initials of that, or, where you may read them, part of the credit code or of a phone number, up to 100 characters; of several words all must be found. 名称的一部分、拼音或首字母;可见信用代码与电话的也可搜其一部分;至多 100 字,多个词须全部包含。',
   ),
   ...enterpriseOrders.args,
   filter: t.field({

@@ -169,12 +169,15 @@ const entryOf = (
   at,
 })
 
-/** Sets the agencies that see an enterprise: those that have or had a part in one of its issues, unless that is voided. */
+/**
+ * Sets the agencies that see an enterprise: those that have or had a part in one of its issues, unless that is voided. They see its
+ * doubles as well, whose ids lead to it.
+ */
 export const setAgencies = (enterpriseId: string): Prisma.Sql => Prisma.sql`
   UPDATE "Enterprise" SET "agencyIds" = ARRAY(
     SELECT DISTINCT agency FROM "Issue" i, unnest(i."agencyIds") AS agency
     WHERE i."enterpriseId" = ${enterpriseId}::uuid AND i.status <> 'VOIDED' ORDER BY 1)
-  WHERE id = ${enterpriseId}::uuid`
+  WHERE id = ${enterpriseId}::uuid OR "mergedIntoId" = ${enterpriseId}::uuid`
 
 /** Sets the agencies that see the measures for an issue: those that carry them out, and those that have a part in an issue. */
 const setAgenciesOfMeasures = (issueId: string): Prisma.Sql => Prisma.sql`

@@ -31,8 +31,9 @@ const RowDecisionInput = builder.inputType('RowDecisionInput', {
       description: 'The place of the row among the rows of the roster, from 1. 该行在名册各行中的次序,从 1 起。',
     }),
     isSame: t.boolean({
+      required: false,
       description:
-        'True where it is the same one, which the row changes; false where it is new. 同一家为真(更新资料),另一家为假(新增)。',
+        'True where it is the same one, which the row changes; false where it is new; null leaves the row out. 同一家为真(更新资料),另一家为假(新增),为空则不导入这一行。',
     }),
   }),
 })
@@ -116,14 +117,15 @@ export const applyRoster = deed('applyRoster', {
     const moment = { actor, at: appliedAt, prepared: own }
     const compare = rowComparer(kind, state, moment)
     const choices = new Map((decisions ?? []).map(({ place, isSame }) => [place, isSame]))
-    const used = await inParts([...rows.entries()], (part) =>
+    const decidedRows = await inParts([...rows.entries()], (part) =>
       part.flatMap(([index, then]) => {
         const { row: today, effect } = compare(then)
         if (!doesTheSame(today, then)) throw outdated(id)
-        const row = decided(today, choices.get(index + 1) ?? othersAreSame)
+        const row = decided(today, choices.has(index + 1) ? choices.get(index + 1) : othersAreSame)
         return isLeft(row) ? [] : [{ row, effect, place: index + 1, wasDoubtful: today.kind === 'DOUBT' }]
       }),
     )
+    const used = withoutSeconds(decidedRows)
     const counts = countsAfter(roster, used)
     const effects = used.filter(({ row }) => row.kind !== 'SAME')
     const { writes, events, ids, uniqueness, secret } = await kind.apply(effects, state, {
@@ -178,6 +180,20 @@ function decided(row: PlannedRow, isSame: boolean | null | undefined): PlannedRo
   return { ...row, kind: 'CREATE', subjectId: null, changes: [] }
 }
 
+/**
+ * The rows without those doubtful ones that were decided to be what another row is about already: the second would take the place of
+ * the first without a word. They stay doubtful.
+ */
+function withoutSeconds<R extends Used>(rows: readonly R[]): R[] {
+  const taken = new Set(rows.flatMap(({ row, wasDoubtful }) => (wasDoubtful ? [] : (row.subjectId ?? []))))
+  return rows.filter(({ row: { subjectId }, wasDoubtful }) => {
+    if (!wasDoubtful || subjectId === null) return true
+    const isSecond = taken.has(subjectId)
+    taken.add(subjectId)
+    return !isSecond
+  })
+}
+
 /** The counts of the roster once the doubtful rows are decided. */
 function countsAfter(roster: Roster, used: readonly Used[]): RowCounts {
   const count = (kind: RowKind) => used.filter(({ row, wasDoubtful }) => wasDoubtful && row.kind === kind).length
@@ -208,7 +224,7 @@ const keepOutcomes = (
 
 /** True where the row would still do what the preview has shown. */
 const doesTheSame = (today: PlannedRow, then: PlannedRow): boolean =>
-  today.kind === then.kind && isDeepStrictEqual(today.changes, then.changes)
+  today.kind === then.kind && today.subjectId === then.subjectId && isDeepStrictEqual(today.changes, then.changes)
 
 /** CONFLICT: the roster was applied before. */
 const alreadyApplied = (id: string) =>

@@ -1,5 +1,5 @@
 import { Prisma } from '#codegen/prisma/client.ts'
-import { type Read, rootsOf } from '#server/log/load.ts'
+import { entries, type Read } from '#server/log/load.ts'
 import type { NewRow } from '#server/log/rows.ts'
 import { type BulkContact, batches, insertEnterprises, putContacts } from '#server/modules/enterprises/bulk.ts'
 import { creditCodeIndex } from '#server/modules/enterprises/entry.ts'
@@ -44,7 +44,7 @@ export const enterpriseRoster: RosterKind<EnterpriseEntry, Reads, Row> = {
   load({ unionId }, rows) {
     const changing = rows.flatMap(({ kind, subjectId }) => (subjectId && kind !== 'SAME' ? subjectId : []))
     return {
-      lock: [keepZonesOf(unionId), rootsOf('Enterprise', Prisma.sql`SELECT unnest(${changing}::uuid[]) AS id`)],
+      lock: [keepZonesOf(unionId), entries(changing)],
       read: { register: readRegister(unionId, rows), zones: readZoneIds(unionId) },
     }
   },
@@ -106,12 +106,12 @@ export const enterpriseRoster: RosterKind<EnterpriseEntry, Reads, Row> = {
 /** The rows by credit code: of two rosters with the same new enterprises one waits for the other, and never each for the other. */
 const inOrderOfCodes = (rows: Row[]): Row[] => rows.sort((a, b) => (a.key < b.key ? -1 : 1))
 
-const isNamed = (column: EnterpriseColumn): boolean => column === 'name' || column === 'address'
+const isNamed = (column: EnterpriseColumn): column is 'name' | 'address' => column === 'name' || column === 'address'
 
 /** Whether it is by this that a list names an entry that was merged into the enterprise. */
 const isOfDouble = ({ doubles }: Registered, column: EnterpriseColumn, to: string): boolean =>
-  doubles.some(({ name, creditCode }) =>
-    column === 'name' ? sameName(name, to) : column === 'creditCode' && creditCode === to,
+  doubles.some((double) =>
+    isNamed(column) ? sameName(double[column], to) : column === 'creditCode' && double.creditCode === to,
   )
 
 /**
@@ -153,8 +153,9 @@ function namesAfter(
   before: Registered['values'],
   changes: readonly ChangedCell[],
 ): Pick<NewRow<'Enterprise'>, 'name' | 'creditCode' | keyof ReturnType<typeof searchedColumns>> {
-  const name = changes.some(({ column }) => column === 'name') ? entry.name : before.name
-  const creditCode = entry.creditCode || before.creditCode || null
+  const changed = new Set(changes.map(({ column }) => column))
+  const name = changed.has('name') ? entry.name : before.name
+  const creditCode = (changed.has('creditCode') && entry.creditCode) || before.creditCode || null
   return { name, creditCode, ...searchedColumns({ name, creditCode }) }
 }
 

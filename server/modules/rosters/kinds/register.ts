@@ -1,6 +1,6 @@
 import { Prisma } from '#codegen/prisma/client.ts'
 import type { Read } from '#server/log/load.ts'
-import { likeness, mayBeOne, type Told } from '#server/modules/enterprises/likeness.ts'
+import { marksOf, placeMark, type Told, tellsNothing } from '#server/modules/enterprises/likeness.ts'
 import { type NamesOfDouble, namesOfDoubles } from '#server/modules/enterprises/load.ts'
 import { nameKey } from '#server/platform/plain.ts'
 import { contactColumns, type EnterpriseColumn, type EnterpriseEntry } from './enterprise-columns.ts'
@@ -17,18 +17,63 @@ export type Registered = {
 /** The enterprises of the register that the rows of a roster may be about, by credit code and by the form of the name. */
 export type Register = {
   byCode: ReadonlyMap<string, Registered>
-  byForm: ReadonlyMap<string, readonly Registered[]>
+  byForm: ReadonlyMap<string, Namesakes>
+}
+
+/** The mark of those of which nothing is known but their name. */
+const noMark = 'nothing'
+
+/**
+ * The enterprises of one form of name, in the order of the register. There may be thousands, of a chain or a market, so that they
+ * are found by what tells them apart.
+ */
+class Namesakes {
+  private readonly all: Registered[] = []
+  private readonly withoutPlace: Registered[] = []
+  private readonly byMark = new Map<string, Registered[]>()
+
+  add(each: Registered): this {
+    const told = toldOf(each.values)
+    this.all.push(each)
+    if (!told.address) this.withoutPlace.push(each)
+    const isBare = tellsNothing(told) && !told.creditCode
+    const marks = [...marksOf(told), ...each.doubles.flatMap(({ address }) => placeMark(address))]
+    for (const mark of new Set(isBare ? [...marks, noMark] : marks)) {
+      const marked = this.byMark.get(mark)
+      if (marked) marked.push(each)
+      else this.byMark.set(mark, [each])
+    }
+    return this
+  }
+
+  /** Those at the same place, with the same phone where no two places are known, or of which no more is known than of this one. */
+  sameAs(told: Told): Registered[] {
+    const marks = tellsNothing(told) ? [noMark] : placeMark(told.address)
+    const placed = marks.flatMap((mark) => this.byMark.get(mark) ?? [])
+    return [...new Set([...placed, ...this.withPhoneOf(told).filter(({ values }) => !told.address || !values.address)])]
+  }
+
+  /** Those with the same phone. At another place it may be a branch, or the same one that has moved. */
+  withPhoneOf(told: Told): Registered[] {
+    const marks = marksOf({ ...told, address: '' })
+    return [...new Set(marks.flatMap((mark) => this.byMark.get(mark) ?? []))]
+  }
+
+  /** The first that may be this one although nothing says that it is the same. Those with another code are not. */
+  firstLike(told: Told): Registered | undefined {
+    const possible = told.address ? this.withoutPlace : this.all
+    return possible.find(({ values }) => !told.creditCode || !values.creditCode)
+  }
 }
 
 /** These enterprises as a register. */
 export function registerOf(enterprises: readonly Registered[]): Register {
-  const byForm = new Map<string, Registered[]>()
+  const byForm = new Map<string, Namesakes>()
   for (const each of enterprises) {
     if (each.isRetired) continue
     for (const form of new Set([each.values, ...each.doubles].map(({ name }) => nameKey(name)))) {
-      const alike = byForm.get(form)
-      if (alike) alike.push(each)
-      else byForm.set(form, [each])
+      const namesakes = byForm.get(form) ?? new Namesakes()
+      byForm.set(form, namesakes.add(each))
     }
   }
   const coded = enterprises.flatMap((each) =>
@@ -51,7 +96,10 @@ export const registered = Prisma.sql`
     LEFT JOIN "Contact" u ON u."enterpriseId" = e.id AND u.kind = 'UNION_CHAIR'
     LEFT JOIN "Contact" h ON h."enterpriseId" = e.id AND h.kind = 'HEALTH'`
 
-/** Reads the enterprises of the union that have one of these credit codes, or in other brackets or width one of these names. */
+/**
+ * Reads the enterprises of the union that have one of these credit codes, or in other brackets or width one of these names, or into
+ * which an entry was merged that has.
+ */
 export const readRegister = (unionId: string, rows: readonly { entry: EnterpriseEntry | null }[]): Read<Register> => {
   const entries = rows.flatMap(({ entry }) => entry ?? [])
   // a list of many thousands is written as JSON in a fraction of the time that an array takes
@@ -66,6 +114,9 @@ export const readRegister = (unionId: string, rows: readonly { entry: Enterprise
         UNION SELECT id FROM "Enterprise"
         WHERE "unionId" = ${unionId}::uuid AND "retiredAt" IS NULL
           AND name_form(name) IN (SELECT name_form(n) FROM jsonb_array_elements_text(${names}::jsonb) AS n)
+        UNION SELECT "mergedIntoId" FROM "Enterprise"
+        WHERE "unionId" = ${unionId}::uuid AND "mergedIntoId" IS NOT NULL
+          AND name_form(name) IN (SELECT name_form(n) FROM jsonb_array_elements_text(${names}::jsonb) AS n)
       ) ORDER BY e.id`,
     from: (found: (Registered['values'] & Omit<Registered, 'values'>)[]) =>
       registerOf(found.map(({ id, isRetired, doubles, ...values }) => ({ id, isRetired, doubles, values }))),
@@ -74,7 +125,7 @@ export const readRegister = (unionId: string, rows: readonly { entry: Enterprise
 
 /**
  * The enterprise of the register that a row is about, and whether that is certain. It is by the credit code; without one on
- * either side by the name with the address or a phone number, or by the name alone where nothing else is known of either. A row
+ * either side by the name with the address, or with a phone number where the addresses do not differ, or by the name alone where nothing else is known of either. A row
  * is likely to be about one of the same name and place whose code differs or came later, which somebody has to decide.
  */
 export function matchOf(
@@ -84,11 +135,11 @@ export function matchOf(
   const sure = entry.creditCode ? byCode.get(entry.creditCode) : undefined
   if (sure) return { found: sure, isSure: true }
   const told = toldOf(entry)
-  const alike = (byForm.get(nameKey(entry.name)) ?? []).filter(({ values }) => mayBeOne(told, toldOf(values)))
-  const same = alike.filter(({ values }) => likeness(told, toldOf(values)) === 'SAME')
+  const namesakes = byForm.get(nameKey(entry.name))
+  const same = namesakes?.sameAs(told) ?? []
   const [only, ...others] = entry.creditCode ? [] : same
   if (only && others.length === 0) return { found: only, isSure: true }
-  const likely = same[0] ?? alike[0]
+  const likely = same[0] ?? namesakes?.withPhoneOf(told)[0] ?? namesakes?.firstLike(told)
   return likely ? { found: likely, isSure: false } : null
 }
 
