@@ -6,6 +6,7 @@ import { Role, Scope } from '#codegen/prisma/enums.ts'
 import { visibleAgencies } from '#server/modules/agencies/access.ts'
 import { visibleCampaigns, visibleEntries } from '#server/modules/campaigns/access.ts'
 import { visibleCellTexts } from '#server/modules/cell-texts/access.ts'
+import { visibleDoubles } from '#server/modules/doubles/access.ts'
 import { visibleContacts, visibleDetails, visibleEnterprises } from '#server/modules/enterprises/access.ts'
 import { visibleIssues } from '#server/modules/issues/access.ts'
 import { visibleLinks } from '#server/modules/links/access.ts'
@@ -64,7 +65,7 @@ type Rows = (where?: object) => Promise<{ id: string }[]>
 // biome-ignore lint/suspicious/noExplicitAny: each right tells the columns of its own table
 type Noun = { access: Access<any>; rows: Rows }
 
-/** Each right with the table that it is about. */
+/** Each right with the table that it is about, whose name is the first word. */
 const nouns: Record<string, Noun> = {
   Account: { access: visibleAccounts, rows: (where) => db.account.findMany({ where }) },
   Agency: { access: visibleAgencies, rows: (where) => db.agency.findMany({ where }) },
@@ -73,6 +74,7 @@ const nouns: Record<string, Noun> = {
   Contact: { access: visibleContacts, rows: (where) => db.contact.findMany({ where }) },
   Enterprise: { access: visibleEnterprises, rows: (where) => db.enterprise.findMany({ where }) },
   CellText: { access: visibleCellTexts, rows: (where) => db.cellText.findMany({ where }) },
+  'Enterprise as a double': { access: visibleDoubles, rows: (where) => db.enterprise.findMany({ where }) },
   Issue: { access: visibleIssues, rows: (where) => db.issue.findMany({ where }) },
   Measure: { access: visibleMeasures, rows: (where) => db.measure.findMany({ where }) },
   PersonalLink: { access: visibleLinks, rows: (where) => db.personalLink.findMany({ where }) },
@@ -125,7 +127,8 @@ it('a right says the same as a filter, as a condition in SQL and as a test on a 
         scopes,
         linkId: null,
       }
-      for (const [table, { access, rows }] of Object.entries(nouns)) {
+      for (const [noun, { access, rows }] of Object.entries(nouns)) {
+        const [table] = noun.split(' ')
         const condition = access.sql(viewer, 'r')
         const query = `SELECT r.id FROM "${table}" r WHERE ${condition.text} ORDER BY r.id`
         const bySql = await db.$queryRawUnsafe<{ id: string }[]>(query, ...condition.values)

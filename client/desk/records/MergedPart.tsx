@@ -23,7 +23,7 @@ export function MergedPart({ viewer, enterprise }: { viewer: Viewer; enterprise:
                 {t('doubles.separate')}
               </Button>
             )}
-            {double.mergeReason && <span>{double.mergeReason}</span>}
+            {double.reason && <span>{double.reason}</span>}
             <small>
               {double.address || t('doubles.noAddress')} · {double.creditCode || t('doubles.noCode')}
             </small>

@@ -66,7 +66,7 @@ export const MergedFields = graphql(`
       name
       creditCode
       address
-      mergeReason
+      reason
     }
   }
 `)
