@@ -29,3 +29,17 @@ it('the row of an enterprise says when it was last changed, also by its visits a
     expect(updatedAt.getTime()).toBeGreaterThan(longAgo.getTime())
   }
 })
+
+it('a contact is kept by the number alone, and one with neither name nor number is none', async () => {
+  const [id] = union.enterprises
+  const contacts = [
+    { kind: 'OWNER', name: '', phone: '13911112222' },
+    { kind: 'HEALTH', name: '', phone: '' },
+  ]
+  await updateEnterprise(union.command, id, { contacts })
+  const kept = await db.contact.findMany({
+    where: { enterpriseId: id },
+    select: { kind: true, name: true, phone: true },
+  })
+  expect(kept).toEqual([{ kind: 'OWNER', name: '', phone: '13911112222' }])
+})

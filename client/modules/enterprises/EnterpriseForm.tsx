@@ -81,7 +81,7 @@ export function EnterpriseForm({ enterprise, zones, onSaved, onCancel }: Enterpr
               name={`${kind}.phone`}
               type="tel"
               value={contact?.phone}
-              maxLength={20}
+              maxLength={60}
             />
           </div>
         )
@@ -108,8 +108,8 @@ function valuesOf(form: FormData) {
     ...factsIn(form),
     zoneId: textOf(form, 'zoneId'),
     contacts: enums.ContactKind.flatMap((kind) => {
-      const name = textOf(form, `${kind}.name`)
-      return name ? [{ kind, name, phone: neededText(form, `${kind}.phone`) }] : []
+      const [name, phone] = [neededText(form, `${kind}.name`), neededText(form, `${kind}.phone`)]
+      return name || phone ? [{ kind, name, phone }] : []
     }),
   }
 }

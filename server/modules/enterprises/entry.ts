@@ -64,7 +64,11 @@ export const ContactInput = builder.inputType('ContactInput', {
       type: ContactKindEnum,
       description: 'Whether it is the owner, the union chair or the health contact. 联系人类别。',
     }),
-    name: t.string({ validate: line(1, 50), description: 'The person’s name, 1 to 50 characters. 姓名,1 至 50 字。' }),
+    name: t.string({
+      validate: line(0, 50),
+      description:
+        'The person’s name, up to 50 characters; it may be empty where the number is known. 姓名,至多 50 字;只知电话时可为空。',
+    }),
     phone: t.string({ validate: phoneOrNone, description: 'The phone number; it may be empty. 电话,可为空。' }),
   }),
 })
@@ -111,8 +115,9 @@ const codeOfRetired = {
   en: 'This credit code is that of a retired enterprise: restore it.',
 }
 
-/** Enters the contacts of an enterprise that has none. INVALID: two of one kind. */
-export function insertContacts(enterpriseId: string, contacts: readonly NewContact[]): Prisma.Sql[] {
+/** Enters the contacts of an enterprise that has none, each with a name, a phone number or both. INVALID: two of one kind. */
+export function insertContacts(enterpriseId: string, entered: readonly NewContact[]): Prisma.Sql[] {
+  const contacts = entered.filter(({ name, phone }) => name !== '' || phone !== '')
   const kinds = new Set<ContactKind>(contacts.map(({ kind }) => kind))
   if (kinds.size < contacts.length) {
     throw invalid('contacts', { zh: '每类联系人只能填一位。', en: 'One contact of each kind.' })
