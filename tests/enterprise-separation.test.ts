@@ -44,6 +44,42 @@ describe('an entry that is taken apart again', () => {
     expect(await rows()).toEqual(asBefore)
   })
 
+  it('has its own doubles lead to it again, whatever the length of the chain', async () => {
+    const chain = [
+      await anEnterprise(union.command),
+      await anEnterprise(union.command),
+      await anEnterprise(union.command),
+    ]
+    for (const [i, id] of chain.entries()) await merge(union, id, chain[i + 1] ?? other)
+    await separate(union, chain[2]!)
+    const leads = await db.enterprise.findMany({ where: { id: { in: chain } }, orderBy: { id: 'asc' } })
+    expect(leads.map(({ mergedIntoId }) => mergedIntoId)).toEqual([chain[2], chain[2], null])
+    await trueFigures(union)
+  })
+
+  it('gets its code back or says who has it, waits for a later change of resumption, and takes no contact of the other one', async () => {
+    const creditCode = aCreditCode()
+    await updateEnterprise(union.command, double, {
+      creditCode,
+      contacts: [{ kind: 'OWNER', name: '张三', phone: '13800000001' }],
+    })
+    await updateEnterprise(union.command, other, { creditCode: null, contacts: [] })
+    await setResumption(union.command, [double], 'FILED')
+    await merge(union, double, other)
+    await updateEnterprise(union.command, other, { creditCode: aCreditCode() })
+    await db.contact.updateMany({ where: { enterpriseId: other }, data: { name: '李四' } })
+    await setResumption(union.command, [other], 'APPROVED')
+    await expectRefused(() => separate(union, double), 'CONFLICT')
+    const { id } = await db.resumptionChange.findFirstOrThrow({ where: { enterpriseId: other, to: 'APPROVED' } })
+    const correction = { changeId: globalId('ResumptionChange', id), reason: '记错', right: null }
+    await mutate(union.command, 'correctResumption', correction)
+    await separate(union, double)
+    const read = (row: string) => db.enterprise.findUniqueOrThrow({ where: { id: row }, include: { contacts: true } })
+    expect(await read(double)).toMatchObject({ creditCode, resumption: 'FILED', contacts: [{ name: '张三' }] })
+    expect(await read(other)).toMatchObject({ resumption: 'NOT_RESUMED', contacts: [{ name: '李四' }] })
+    await trueFigures(union)
+  })
+
   it('gets back what hangs on its visits and issues, and its contacts although those of the other one were changed', async () => {
     const contacts = [{ kind: 'OWNER', name: '孙女士', phone: '13900000001' }]
     await updateEnterprise(union.command, double, { contacts })

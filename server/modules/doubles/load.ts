@@ -29,7 +29,7 @@ export function pairLoad(actor: Actor, ids: Prisma.Sql, campaigns = Prisma.sql`S
         'Campaign',
         Prisma.sql`SELECT "campaignId" FROM "CampaignEnterprise" WHERE "enterpriseId" IN (${ids}) UNION ${campaigns}`,
       ),
-      { kind: 'Enterprise' as const, ids, isEntry: true as const },
+      { kind: 'Enterprise' as const, ids: withDoubles(ids), isEntry: true as const },
     ],
     read: {
       entries: readAllRegistered(actor, ids),
@@ -53,6 +53,11 @@ export const readPlaces = (ids: readonly string[]): Read<Place[]> =>
 /** Reads the contacts of these entries. */
 export const readContacts = (ids: readonly string[]): Read<Contact[]> =>
   many(Prisma.sql`SELECT * FROM "Contact" WHERE "enterpriseId" = ANY(${[...ids]}::uuid[]) ORDER BY kind`)
+
+/** Selects these entries and their doubles, which a merger lets lead elsewhere. */
+const withDoubles = (ids: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  SELECT e.id FROM "Enterprise" e, (SELECT array_agg(id) AS ids FROM (${ids}) AS own(id)) o
+  WHERE e.id = ANY(o.ids) OR e."mergedIntoId" = ANY(o.ids)`
 
 /** Reads the first day on which both have a visit to come. */
 export const readMeeting = ([one, other]: readonly [string, string]): Read<FirstOf | null> =>

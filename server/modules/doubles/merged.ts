@@ -49,10 +49,11 @@ export const readMerged = (id: string) => ({
     SELECT jsonb_build_object(
       'issueIds', (SELECT coalesce(jsonb_agg(i.id), '[]') FROM "Issue" i
         WHERE i."enterpriseId" = (${other(id)}) AND i.status = 'OPEN'
-          AND (i.id IN (${wentOf('Issue', id)}) OR i."visitId" IN (${wentOf('Visit', id)}))),
+          AND (i.id IN (${wentOf('Issue', id)}) OR i."visitId" IN (${wentOf('Visit', id)})
+            OR i."splitFromId" IN (${wentOf('Issue', id)}))),
       'accounts', (SELECT coalesce(jsonb_agg(a.id), '[]') FROM "Account" a
         WHERE a."enterpriseId" = (${other(id)}) AND a."disabledAt" IS NULL AND a.id IN (${wentOf('Account', id)})),
       'isResumedSince', EXISTS (SELECT FROM "ResumptionChange" c
-        WHERE c."enterpriseId" = (${other(id)}) AND c."recordedAt" > (SELECT m.at ${standing(id)}))
+        WHERE c."enterpriseId" = (${other(id)}) AND NOT c."neverHappened" AND c."recordedAt" > (SELECT m.at ${standing(id)}))
     ) AS value`),
 })

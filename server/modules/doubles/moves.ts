@@ -73,7 +73,7 @@ export const giveWhatHangs = ({ from, to }: { from: string; to: string }): Prism
   const move = (table: string, which: Prisma.Sql) => Prisma.sql`
     UPDATE ${named(table)} t SET "enterpriseId" = ${to}::uuid WHERE t."enterpriseId" = ${from}::uuid AND (${which})`
   return [
-    move('Issue', Prisma.sql`t."visitId" IN (${visits})`),
+    move('Issue', Prisma.sql`t."visitId" IN (${visits}) OR t."splitFromId" IN (${issues})`),
     move(
       'Paper',
       Prisma.sql`
@@ -116,7 +116,17 @@ export const putPlace = (entry: { id: string; unionId: string }, campaignId: str
     enterpriseId: entry.id,
   })
 
-/** Lets the doubles that were merged into an entry before it was merged itself lead to it again. */
+/** Lets the doubles that lead to an entry by mergers before its own lead to it again. */
 export const pointBack = (id: string): Prisma.Sql => Prisma.sql`
-  UPDATE "Enterprise" SET "mergedIntoId" = ${id}::uuid
-  WHERE id IN (SELECT "doubleId" FROM "EnterpriseMerger" WHERE "intoId" = ${id}::uuid AND "undoneAt" IS NULL)`
+  WITH RECURSIVE earlier AS (
+    SELECT "doubleId" FROM "EnterpriseMerger" WHERE "intoId" = ${id}::uuid AND "undoneAt" IS NULL
+    UNION SELECT m."doubleId" FROM "EnterpriseMerger" m JOIN earlier e ON m."intoId" = e."doubleId"
+    WHERE m."undoneAt" IS NULL
+  )
+  UPDATE "Enterprise" SET "mergedIntoId" = ${id}::uuid WHERE id IN (SELECT "doubleId" FROM earlier)`
+
+/** Takes away the contacts that an entry was given by a merger, as far as they still say the same as those of the double. */
+export const takeContacts = (contactIds: readonly string[], doubleId: string): Prisma.Sql => Prisma.sql`
+  DELETE FROM "Contact" c USING "Contact" d
+  WHERE c.id = ANY(${[...contactIds]}::uuid[])
+    AND d."enterpriseId" = ${doubleId}::uuid AND d.kind = c.kind AND d.name = c.name AND d.phone = c.phone`

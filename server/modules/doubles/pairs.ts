@@ -57,6 +57,9 @@ async function readPairs(viewer: Viewer): Promise<{ pairs: Pair[]; isFloor: bool
   return { pairs: pairs.sort((a, b) => (a.newer > b.newer ? -1 : 1)), isFloor: rows.length === mostCompared }
 }
 
+/** The pairs of each request, which compares them once however often it asks for them. */
+const ofRequest = new WeakMap<Context, ReturnType<typeof readPairs>>()
+
 /** The list of pairs. The caller checks the right. INVALID where an argument of the page is. */
 export function doublePairs(
   viewer: Viewer,
@@ -65,9 +68,9 @@ export function doublePairs(
   info: GraphQLResolveInfo,
 ): Connection<DoublePair> {
   const page = pageOf(args, (cursor, field) => newestFirst.read(cursor, field))
-  let found: ReturnType<typeof readPairs> | undefined
   const all = () => {
-    found ??= readPairs(viewer)
+    const found = ofRequest.get(context) ?? readPairs(viewer)
+    ofRequest.set(context, found)
     return found
   }
   const read = async () => {

@@ -20,7 +20,7 @@ import { globalId } from '#server/platform/ids.ts'
 import { resumptionOf, rezoned } from './facts.ts'
 import { entryOf, pairLoad, type Sums, suppliedDelta } from './load.ts'
 import { campaignsOf, readMerged } from './merged.ts'
-import { giveRows, giveWhatHangs, passPlace, pointBack, putPlace, swapResumptions } from './moves.ts'
+import { giveRows, giveWhatHangs, passPlace, pointBack, putPlace, swapResumptions, takeContacts } from './moves.ts'
 
 const SeparateEnterpriseInput = builder.inputType('SeparateEnterpriseInput', {
   description: 'The entry that is no double after all. 其实不重复的那一条登记。',
@@ -41,8 +41,8 @@ export const separateEnterprise = deed('separateEnterprise', {
   errors: {
     NOT_FOUND: { en: 'you see no such enterprise', zh: '找不到企业' },
     CONFLICT: {
-      en: 'it was merged into no other entry, another merger followed that has to be taken apart first, a squad is on a visit that would go back to it, or another enterprise has its credit code by now',
-      zh: '没有并入别家,之后又有合并须先撤销,小分队正在要归还的一次走访中,或信用代码已被别家使用',
+      en: 'it was merged into no other entry, another merger followed that has to be taken apart first, a resumption was recorded since that builds on that of the double, a squad is on a visit that would go back to it, or another enterprise has its credit code by now',
+      zh: '没有并入别家,之后又有合并须先撤销,合并后在其复工状态上又有登记,小分队正在要归还的一次走访中,或信用代码已被别家使用',
     },
   },
   input: SeparateEnterpriseInput,
@@ -81,7 +81,8 @@ export const separateEnterprise = deed('separateEnterprise', {
     }))
     const ids = [...(listed.double ? [double.id] : []), ...(listed.other ? [other.id] : [])]
     const { cells, delta, writes } = recount(parted, other.period, new Set(ids))
-    const isSwapped = kept.isResumptionSwapped && !uses.isResumedSince
+    const isSwapped = kept.isResumptionSwapped
+    if (isSwapped && uses.isResumedSince) throw resumedSince(other.id)
     const [doubleNow, otherNow] = isSwapped
       ? [
           { ...double, ...resumptionOf(other) },
@@ -93,7 +94,7 @@ export const separateEnterprise = deed('separateEnterprise', {
       return other[name as 'address'] === values[name as 'address']
     })
     const facts = Object.fromEntries(given) as Partial<Pick<typeof other, 'creditCode' | 'zoneId'>>
-    const code = (other.creditCode === kept.creditCode && kept.creditCode) || double.creditCode
+    const code = kept.creditCode ?? double.creditCode
     const zone = zones.find(({ id }) => id === double.zoneId)
     const zoneId = zone?.retiredAt ? null : double.zoneId
     const retiredAt = double.retiredAt && double.retiredAt < merger.at ? double.retiredAt : null
@@ -119,7 +120,7 @@ export const separateEnterprise = deed('separateEnterprise', {
         Prisma.sql`UPDATE "EnterpriseMerger" SET "undoneAt" = ${at}::timestamptz WHERE id = ${merger.id}::uuid`,
         ...giveRows(merger.id, { from: other.id, to: double.id }),
         ...giveWhatHangs({ from: other.id, to: double.id }),
-        Prisma.sql`DELETE FROM "Contact" WHERE "enterpriseId" = ${other.id}::uuid AND id = ANY(${kept.contacts}::uuid[])`,
+        takeContacts(kept.contacts, double.id),
         ...back.map(({ campaignId, position, isTaken }) =>
           isTaken ? passPlace(campaignId, position, double.id) : putPlace(double, campaignId, position),
         ),
@@ -192,6 +193,15 @@ const mergedSince = ({ id, name }: { id: string; name: string }) =>
     {
       zh: `「${name}」是之后合并的,请先撤销那一次。`,
       en: `${name} was merged after it: take that one apart first.`,
+    },
+    globalId('Enterprise', id),
+  )
+
+const resumedSince = (id: string) =>
+  conflict(
+    {
+      zh: '合并之后又登记过复工,请先把那次登记更正为没有发生,再撤销合并。',
+      en: 'Its resumption was recorded since the merger: correct that change as never happened first.',
     },
     globalId('Enterprise', id),
   )

@@ -7,7 +7,7 @@ import { update } from '#server/log/rows.ts'
 import type { Decision } from '#server/log/write.ts'
 import { readCellTexts } from '#server/modules/cell-texts/keep.ts'
 import { builder } from '#server/platform/builder.ts'
-import { conflict, notFound } from '#server/platform/errors.ts'
+import { conflict, invalid, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { inParts } from '#server/platform/in-parts.ts'
 import { most } from '#server/platform/most.ts'
@@ -82,7 +82,10 @@ export const applyRoster = deed('applyRoster', {
       en: 'the roster was applied already, or what it was compared with has changed since the preview',
       zh: '名册已经导入,或预览之后资料有变动',
     },
-    INVALID: { en: 'happenedAt lies before the preview', zh: '导入时间早于预览' },
+    INVALID: {
+      en: 'happenedAt lies before the preview, or a decision names a row that is not there',
+      zh: '导入时间早于预览,或判断指向不存在的行',
+    },
   },
   input: ApplyRosterInput,
   roles: ['COMMAND'],
@@ -116,6 +119,9 @@ export const applyRoster = deed('applyRoster', {
     })
     const moment = { actor, at: appliedAt, prepared: own }
     const compare = rowComparer(kind, state, moment)
+    for (const [nth, { place }] of (decisions ?? []).entries()) {
+      if (place < 1 || place > rows.length) throw noSuchRow(nth)
+    }
     const choices = new Map((decisions ?? []).map(({ place, isSame }) => [place, isSame]))
     const decidedRows = await inParts([...rows.entries()], (part) =>
       part.flatMap(([index, then]) => {
@@ -225,6 +231,9 @@ const keepOutcomes = (
 /** True where the row would still do what the preview has shown. */
 const doesTheSame = (today: PlannedRow, then: PlannedRow): boolean =>
   today.kind === then.kind && today.subjectId === then.subjectId && isDeepStrictEqual(today.changes, then.changes)
+
+const noSuchRow = (nth: number) =>
+  invalid(`decisions.${nth}.place`, { zh: '名册没有这一行。', en: 'The roster has no such row.' })
 
 /** CONFLICT: the roster was applied before. */
 const alreadyApplied = (id: string) =>

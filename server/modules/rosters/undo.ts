@@ -3,6 +3,7 @@ import { changeFields, deed } from '#server/log/deed.ts'
 import { type Load, type Read, root } from '#server/log/load.ts'
 import { update } from '#server/log/rows.ts'
 import { dropTextsOf } from '#server/modules/cell-texts/keep.ts'
+import { creditCodeIndex } from '#server/modules/enterprises/entry.ts'
 import { builder } from '#server/platform/builder.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
@@ -83,6 +84,7 @@ export const undoRoster = deed('undoRoster', {
         ...events.map((event) => ({ happenedAt: undoneAt, ...event })),
         rosterEvents.undone({ id }, { undone, kept }, { happenedAt: undoneAt, union }),
       ],
+      uniqueness: { index: creditCodeIndex, conflict: { statement: null, from: () => codeTakenSince(id) } },
     }
   },
   payload: rosterPayload,
@@ -108,6 +110,16 @@ function keepOutcomes(
         (SELECT ${JSON.stringify(Object.fromEntries(places))}::jsonb AS value) outcomes
     ) WHERE id = ${rosterId}::uuid`
 }
+
+/** CONFLICT: a credit code that goes back is another enterprise's by now. */
+const codeTakenSince = (id: string) =>
+  conflict(
+    {
+      zh: '有企业原来的信用代码现已登记在别家,请先改那一家,再撤销。',
+      en: 'The former credit code of an enterprise is another one’s by now: change that one first, then undo.',
+    },
+    globalId('RosterImport', id),
+  )
 
 /** CONFLICT: there is nothing to undo yet. */
 const notApplied = (id: string) =>
