@@ -88,7 +88,7 @@ export async function anEnterprise(command: Actor, given: { name?: string; zoneI
   const { subjectId } = await createEnterprise(command, {
     clientId: randomUUID(),
     name: `第${serial}号企业`,
-    creditCode: practiceCreditCode(90_000 + serial),
+    creditCode: practiceCreditCode(20_000 + serial),
     address: '北院门街道',
     industry: '餐饮',
     headcount: 12,
