@@ -126,7 +126,7 @@ export const applyRoster = deed('applyRoster', {
     const decidedRows = await inParts([...rows.entries()], (part) =>
       part.flatMap(([index, then]) => {
         const { row: today, effect } = compare(then)
-        if (!doesTheSame(today, then)) throw outdated(id)
+        if (!doesTheSame(today, then) || (kind.identity && today.subjectId !== then.subjectId)) throw outdated(id)
         const row = decided(today, choices.has(index + 1) ? choices.get(index + 1) : othersAreSame)
         return isLeft(row) ? [] : [{ row, effect, place: index + 1, wasDoubtful: today.kind === 'DOUBT' }]
       }),
@@ -230,7 +230,7 @@ const keepOutcomes = (
 
 /** True where the row would still do what the preview has shown. */
 const doesTheSame = (today: PlannedRow, then: PlannedRow): boolean =>
-  today.kind === then.kind && today.subjectId === then.subjectId && isDeepStrictEqual(today.changes, then.changes)
+  today.kind === then.kind && isDeepStrictEqual(today.changes, then.changes)
 
 const noSuchRow = (nth: number) =>
   invalid(`decisions.${nth}.place`, { zh: '名册没有这一行。', en: 'The roster has no such row.' })
