@@ -119,7 +119,7 @@ describe('the field at fault and the sentence', () => {
     return { message: error.message as string, field: error.extensions.field as string | undefined }
   }
 
-  const contact = { kind: 'OWNER', name: '', phone: '' }
+  const contact = { kind: 'OWNER', name: '王'.repeat(51), phone: '' }
   test.each<[string, string, string, () => object]>([
     ['a text too short', 'input.name', change, () => input({ name: '一' })],
     ['a name that nobody can see', 'input.name', change, () => input({ name: '\u200b\u200b\u200b' })],
