@@ -103,6 +103,8 @@ async function stop(code: number): Promise<void> {
 }
 
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
+// `npm start` is gone: nobody could stop this process any more, and the next start would find its port in use
+process.on('disconnect', () => void stop(0))
 
 // a database that goes away is no reason to go as well: requests are answered UNAVAILABLE until it is back
 process.on('unhandledRejection', (error) => logger.error({ error: String(error) }, 'unhandled rejection'))

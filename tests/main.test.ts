@@ -121,6 +121,14 @@ describe('a stop', () => {
     expect(await server.ended).toBe(0)
     await expect(fetch(server.url)).rejects.toThrow()
   })
+
+  test('also comes where `npm start` was killed and could say nothing', async () => {
+    const server = await running()
+    // what the end of the process at the other end of the channel does
+    server.child.disconnect()
+    expect(await server.ended).toBe(0)
+    await expect(fetch(server.url)).rejects.toThrow()
+  })
 })
 
 describe('a database that goes away', () => {

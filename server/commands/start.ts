@@ -22,9 +22,13 @@ The settings are environment variables, described in server/platform/settings.md
   },
 })
 
-/** Runs the built server in a process of its own and answers with its exit code. */
+/**
+ * Runs the built server in a process of its own and answers with its exit code. The channel between the two carries nothing: its
+ * end tells the server that this process is gone, also where it was killed and could pass on no signal.
+ */
 function serve(): Promise<number> {
-  const server = spawn(process.execPath, [join(root, 'dist', 'server', 'main.js')], { stdio: 'inherit' })
+  const stdio = ['inherit', 'inherit', 'inherit', 'ipc'] as const
+  const server = spawn(process.execPath, [join(root, 'dist', 'server', 'main.js')], { stdio: [...stdio] })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => server.kill(signal))
   // npm passes a signal only to the shell between it and this process, and that shell does not pass it on
   if (process.env.npm_lifecycle_event) {

@@ -8,15 +8,16 @@ afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL')
 })
 
-/** Starts the server as a process of its own, which ends with the test; `said` grows with what it prints. */
+/** Starts the server as a process of its own, as `npm start` does, which ends with the test; `said` grows with what it prints. */
 export function startServer(settings: Record<string, string>) {
   const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
     env: { ...process.env, LOG_LEVEL: 'info', SIZHEN_SEED: 'none', ...settings },
+    stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
   })
   children.push(child)
   const server = { child, said: '', ended: once(child, 'exit').then(([code]) => code as number) }
   for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (text) => {
+    stream!.on('data', (text) => {
       server.said += text
     })
   }
