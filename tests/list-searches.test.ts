@@ -108,7 +108,7 @@ describe('a search', () => {
 async function rosterThatRenames(id: string, from: string, name: string): Promise<string> {
   const creditCode = codes[0]!
   const rows = await readRows(enterpriseRoster, [{ sheet: '', row: 2, cells: { name, creditCode }, original: [] }])
-  return aPreviewedRoster(union.command, rows.map(compareWith(id, { name: from, creditCode })))
+  return aPreviewedRoster(union.command, rows.map(await compareWith(id, { name: from, creditCode })))
 }
 
 describe('an issue', () => {

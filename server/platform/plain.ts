@@ -10,6 +10,8 @@ const format = String.raw`(?![\u200D\u{E0020}-\u{E007F}])\p{Cf}`
 
 const variants = /[\u{FE00}-\u{FE0F}]/gu
 const ignored = new RegExp(`[${invisible}${marks}${hyphens}${dots}${stops}]|${joiner}|${format}`, 'gu')
+const anyHyphen = new RegExp(`[${hyphens}]`, 'gu')
+const anyDot = new RegExp(`[${dots}]`, 'gu')
 const ignoredInNames = new RegExp(`[${invisible}${marks}]|${joiner}|${format}`, 'gu')
 
 /** The text in capitals of usual width, without these signs. Some letters fall apart into such signs, so that they go twice. */
@@ -27,6 +29,4 @@ export const sameName = (a: string, b: string): boolean => a === b || nameKey(a)
 
 /** What all writings of a name have in common that `sameName` takes for one. */
 export const nameKey = (name: string): string =>
-  without(name, ignoredInNames)
-    .replace(/[\p{Pd}\u2043\u2212]/gu, '-')
-    .replace(new RegExp(`[${dots}]`, 'gu'), '·')
+  without(name, ignoredInNames).replace(anyHyphen, '-').replace(anyDot, '·')

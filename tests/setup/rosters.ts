@@ -4,7 +4,6 @@ import { countRows, readRows, rowComparer } from '#server/modules/rosters/compar
 import type { PlannedRow } from '#server/modules/rosters/kind.ts'
 import { type EnterpriseColumn, enterpriseColumns } from '#server/modules/rosters/kinds/enterprise-columns.ts'
 import { enterpriseRoster } from '#server/modules/rosters/kinds/enterprises.ts'
-import { registerOf } from '#server/modules/rosters/kinds/register.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
@@ -109,16 +108,19 @@ export async function rowsOfRoster(enterpriseId: string): Promise<PlannedRow[]> 
     { sheet: '', row: 2, cells: { name, creditCode, headcount: String(headcount + 65) }, original: [] },
     { sheet: '', row: 3, cells: { name: '名册新增的店', creditCode: aCreditCode() }, original: [] },
   ])
-  return rows.map(compareWith(id, { name, creditCode, headcount: String(found.headcount ?? '') }))
+  return rows.map(await compareWith(id, { name, creditCode, headcount: String(found.headcount ?? '') }))
 }
 
 /** Compares the rows of a roster with a register that holds one enterprise. */
-export function compareWith(id: string, known: Partial<Record<EnterpriseColumn, string>> & { creditCode: string }) {
+export async function compareWith(
+  id: string,
+  known: Partial<Record<EnterpriseColumn, string>> & { creditCode: string },
+) {
   const empty = Object.fromEntries(Object.keys(enterpriseColumns).map((column) => [column, '']))
   const values = { ...empty, ...known } as Record<EnterpriseColumn, string>
-  const register = registerOf([{ id, isRetired: false, values, doubles: [] }])
+  const enterprises = [{ id, isRetired: false, values, doubles: [] }]
   const moment = { actor: {} as Actor, at: new Date(), prepared: undefined }
-  const compare = rowComparer(enterpriseRoster, { texts: new Map(), register, zones: new Map() }, moment)
+  const compare = await rowComparer(enterpriseRoster, { texts: new Map(), enterprises, zones: new Map() }, moment)
   return (row: PlannedRow): PlannedRow => compare(row).row
 }
 

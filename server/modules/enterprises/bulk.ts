@@ -69,6 +69,9 @@ export const putContacts = (contacts: readonly BulkContact[]): Prisma.Sql[] =>
 // a statement has two seconds, so a register goes in by thousands
 const batchSize = 1000
 
+/** Of how many rows a statement is made at a time where the process does something else in between. */
+export const rowsOfStatement = 500
+
 /** The list in pieces that one statement can take. */
 export const batches = <T>(all: readonly T[], size = batchSize): T[][] =>
   Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size))

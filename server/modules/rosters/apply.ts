@@ -118,7 +118,7 @@ export const applyRoster = deed('applyRoster', {
       en: 'happenedAt lies before the preview.',
     })
     const moment = { actor, at: appliedAt, prepared: own }
-    const compare = rowComparer(kind, state, moment)
+    const compare = await rowComparer(kind, state, moment)
     for (const [nth, { place }] of (decisions ?? []).entries()) {
       if (place < 1 || place > rows.length) throw noSuchRow(nth)
     }

@@ -116,12 +116,12 @@ export type KnownTexts = ReadonlyMap<string, string>
  * Makes what compares the rows of a roster with what is kept, in the order of the file, and sets the kind, the changes and
  * the subject of each. A row that the rule of the single deed refuses is refused with the sentence of the rule.
  */
-export function rowComparer(
+export async function rowComparer(
   kind: AnyKind,
   { texts: known, ...state }: { texts: KnownTexts } & Record<string, unknown>,
   moment: Moment<unknown>,
-): (row: PlannedRow) => ComparedRow {
-  const compare = kind.comparer(state as never, moment)
+): Promise<(row: PlannedRow) => ComparedRow> {
+  const compare = await kind.comparer(state as never, moment)
   return (row) => {
     const { entry } = row
     if (!entry) return { row }

@@ -128,6 +128,9 @@ export type Application<S> = {
 /** What was counted when a roster was previewed. */
 export type RowCounts = { created: number; changed: number; unchanged: number; doubtful: number; refused: number }
 
+/** What a row does, compared with what is kept, or the cells for which it is refused. */
+type CompareRow<E extends Entry, F> = (entry: E, row: PlannedRow<E>) => Comparison<F> | RefusedCell[]
+
 /**
  * One kind of roster: its columns, how a row is checked, what it is compared with and how it is applied. The rest is the same
  * for all kinds: reading the file, the preview, the one transaction, the refused rows.
@@ -155,12 +158,10 @@ export type RosterKind<E extends Entry = Entry, R extends Reads = Reads, F = unk
   load: (actor: Actor, rows: readonly PlannedRow<E>[]) => Load<R>
   /**
    * Makes what compares the rows one after the other, in the order of the file. It throws what the rule of the single deed
-   * throws, or gives the cells for which the row is refused.
+   * throws, or gives the cells for which the row is refused. A promise is for what it is compared with, which may be long and is
+   * then put in order in parts.
    */
-  comparer: (
-    state: State<R>,
-    moment: Moment<P | undefined>,
-  ) => (entry: E, row: PlannedRow<E>) => Comparison<F> | RefusedCell[]
+  comparer: (state: State<R>, moment: Moment<P | undefined>) => CompareRow<E, F> | Promise<CompareRow<E, F>>
   /** Slow work before the roster is applied, such as hashing passwords. */
   prepare?: (rows: readonly PlannedRow<E>[]) => Promise<P>
   apply: (

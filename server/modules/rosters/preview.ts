@@ -104,7 +104,7 @@ export const previewRoster = deed('previewRoster', {
   }),
   async decide(state, { kind: kindName }, { at, actor, prepared }) {
     const { kind, fileName, headers, rows, sheets, mapping } = prepared
-    const compare = rowComparer(kind, state, { actor, at, prepared: undefined })
+    const compare = await rowComparer(kind, state, { actor, at, prepared: undefined })
     const compared = await inParts(rows, (part) => part.map((row) => compare(row).row))
     const roster = {
       id: newId(),

@@ -1,7 +1,13 @@
 import { Prisma } from '#codegen/prisma/client.ts'
 import { entries, type Read } from '#server/log/load.ts'
 import type { NewRow } from '#server/log/rows.ts'
-import { type BulkContact, batches, insertEnterprises, putContacts } from '#server/modules/enterprises/bulk.ts'
+import {
+  type BulkContact,
+  batches,
+  insertEnterprises,
+  putContacts,
+  rowsOfStatement,
+} from '#server/modules/enterprises/bulk.ts'
 import { creditCodeIndex } from '#server/modules/enterprises/entry.ts'
 import { renameInIssues } from '#server/modules/enterprises/rename-in-issues.ts'
 import { phonePartsOf, searchedColumns } from '#server/modules/enterprises/searched.ts'
@@ -17,14 +23,14 @@ import { nameKey, sameName } from '#server/platform/plain.ts'
 import { contactColumns, type EnterpriseColumn, type EnterpriseEntry, enterpriseColumns } from './enterprise-columns.ts'
 import { retired } from './named-enterprises.ts'
 import { zoneNamer } from './named-zones.ts'
-import { matchOf, type Register, type Registered, readRegister } from './register.ts'
+import { matchOf, type Registered, readRegister, registerOf } from './register.ts'
 
 /** A row, and what the register has of its enterprise before it; null where it is new. */
 type Row = PlannedRow<EnterpriseEntry> & { before: Registered['values'] | null }
 
 type Zones = ReadonlyMap<string, string>
 
-type Reads = { register: Read<Register>; zones: Read<Zones> }
+type Reads = { enterprises: Read<Registered[]>; zones: Read<Zones> }
 
 /**
  * The register of enterprises: a row enters one, or changes the one that it is about. Of one that is likely to be in the register
@@ -45,11 +51,12 @@ export const enterpriseRoster: RosterKind<EnterpriseEntry, Reads, Row> = {
     const changing = rows.flatMap(({ kind, subjectId }) => (subjectId && kind !== 'SAME' ? subjectId : []))
     return {
       lock: [keepZonesOf(unionId), entries(changing)],
-      read: { register: readRegister(unionId, rows), zones: readZoneIds(unionId) },
+      read: { enterprises: readRegister(unionId, rows), zones: readZoneIds(unionId) },
     }
   },
   // An empty cell changes nothing, and neither does a column that the file does not have.
-  comparer: ({ register, zones }) => {
+  comparer: async ({ enterprises, zones }) => {
+    const register = await registerOf(enterprises)
     const zoneNameOf = zoneNamer([...zones.keys()])
     const rowsOf = new Map<string, number>()
     return (told, row) => {
@@ -75,16 +82,14 @@ export const enterpriseRoster: RosterKind<EnterpriseEntry, Reads, Row> = {
     const { id, created, changed, unchanged, doubtful, refused } = roster
     // what the rows say of zones is what the comparison made of it
     const rows = effects.map(({ row, effect: { entry, before } }) => ({ ...row, entry, before }))
-    const made = inOrderOfCodes(rows.filter(({ kind }) => kind === 'CREATE')).map((row) => ({
-      ...row,
-      subjectId: newId(),
-    }))
+    const ordered = inOrderOfCodes(rows.filter(({ kind }) => kind === 'CREATE'))
+    const made = await inParts(ordered, (part) => part.map((row) => ({ ...row, subjectId: newId() })))
     const changing = rows.filter(({ kind }) => kind === 'CHANGE')
     const union = { enterprises: created, resumption: { NOT_RESUMED: created } }
     return {
       writes: [
-        ...(await inParts(made, (part) => createRows(unionId, part, zones))),
-        ...(await inParts(changing, (part) => changeRows(part, zones))),
+        ...(await inParts(made, (part) => createRows(unionId, part, zones), rowsOfStatement)),
+        ...(await inParts(changing, (part) => changeRows(part, zones), rowsOfStatement)),
       ],
       events:
         rows.length > 0

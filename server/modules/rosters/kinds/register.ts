@@ -2,6 +2,7 @@ import { Prisma } from '#codegen/prisma/client.ts'
 import type { Read } from '#server/log/load.ts'
 import { marksOf, placeMark, type Told, tellsNothing } from '#server/modules/enterprises/likeness.ts'
 import { type NamesOfDouble, namesOfDoubles } from '#server/modules/enterprises/load.ts'
+import { inParts } from '#server/platform/in-parts.ts'
 import { nameKey } from '#server/platform/plain.ts'
 import { contactColumns, type EnterpriseColumn, type EnterpriseEntry } from './enterprise-columns.ts'
 
@@ -67,20 +68,17 @@ class Namesakes {
 }
 
 /** These enterprises as a register. */
-export function registerOf(enterprises: readonly Registered[]): Register {
+export async function registerOf(enterprises: readonly Registered[]): Promise<Register> {
   const byForm = new Map<string, Namesakes>()
-  for (const each of enterprises) {
-    if (each.isRetired) continue
-    for (const form of new Set([each.values, ...each.doubles].map(({ name }) => nameKey(name)))) {
+  const add = (each: Registered): [string, Registered][] => {
+    const names = [each.values, ...each.doubles]
+    for (const form of each.isRetired ? [] : new Set(names.map(({ name }) => nameKey(name)))) {
       const namesakes = byForm.get(form) ?? new Namesakes()
       byForm.set(form, namesakes.add(each))
     }
+    return names.flatMap(({ creditCode }) => (creditCode ? [[creditCode, each]] : []))
   }
-  const coded = enterprises.flatMap((each) =>
-    [each.values, ...each.doubles].flatMap(({ creditCode }): [string, Registered][] =>
-      creditCode ? [[creditCode, each]] : [],
-    ),
-  )
+  const coded = await inParts(enterprises, (part) => part.flatMap(add))
   return { byCode: new Map(coded), byForm }
 }
 
@@ -97,10 +95,13 @@ export const registered = Prisma.sql`
     LEFT JOIN "Contact" h ON h."enterpriseId" = e.id AND h.kind = 'HEALTH'`
 
 /**
- * Reads the enterprises of the union that have one of these credit codes, or in other brackets or width one of these names, or into
+ * Reads the enterprises of the union, of which a register is made, that have one of these credit codes, or in other brackets or width one of these names, or into
  * which an entry was merged that has.
  */
-export const readRegister = (unionId: string, rows: readonly { entry: EnterpriseEntry | null }[]): Read<Register> => {
+export const readRegister = (
+  unionId: string,
+  rows: readonly { entry: EnterpriseEntry | null }[],
+): Read<Registered[]> => {
   const entries = rows.flatMap(({ entry }) => entry ?? [])
   // a list of many thousands is written as JSON in a fraction of the time that an array takes
   const codes = JSON.stringify(entries.flatMap(({ creditCode }) => creditCode ?? []))
@@ -119,7 +120,7 @@ export const readRegister = (unionId: string, rows: readonly { entry: Enterprise
           AND name_form(name) IN (SELECT name_form(n) FROM jsonb_array_elements_text(${names}::jsonb) AS n)
       ) ORDER BY e.id`,
     from: (found: (Registered['values'] & Omit<Registered, 'values'>)[]) =>
-      registerOf(found.map(({ id, isRetired, doubles, ...values }) => ({ id, isRetired, doubles, values }))),
+      found.map(({ id, isRetired, doubles, ...values }) => ({ id, isRetired, doubles, values })),
   }
 }
 

@@ -2,7 +2,7 @@ import { Prisma } from '#codegen/prisma/client.ts'
 import type { ContactKind } from '#codegen/prisma/enums.ts'
 import { entries, many, type Read } from '#server/log/load.ts'
 import type { TallyDelta } from '#server/log/tallies.ts'
-import { batches } from '#server/modules/enterprises/bulk.ts'
+import { batches, rowsOfStatement } from '#server/modules/enterprises/bulk.ts'
 import { renameInIssues } from '#server/modules/enterprises/rename-in-issues.ts'
 import { phonePartsOf, searchedColumns } from '#server/modules/enterprises/searched.ts'
 import { becameOf, type KeptReason, kept } from '#server/modules/rosters/kept.ts'
@@ -58,7 +58,10 @@ export const undoEnterprises: RosterUndo<EnterpriseEntry, Reads> = {
     })
     const union: TallyDelta = { enterprises: -gone.length, resumption: { NOT_RESUMED: -gone.length } }
     return {
-      writes: [...batches(gone).flatMap(deleteRows), ...(await inParts(back, (part) => setRows(part, zones)))],
+      writes: [
+        ...batches(gone).flatMap(deleteRows),
+        ...(await inParts(back, (part) => setRows(part, zones), rowsOfStatement)),
+      ],
       events: [],
       outcomes,
       ...(gone.length > 0 && { union }),
