@@ -53,7 +53,9 @@ export function ImportPage() {
         <RosterPanel
           key={kind}
           kind={kind}
-          refused={(rosterId) => <ExportMenu list="ROSTER_REFUSED" rosterId={rosterId} label={t('roster.download')} />}
+          exported={(list, rosterId) => (
+            <ExportMenu key={list} list={list} rosterId={rosterId} label={t(`roster.download.${list}`)} />
+          )}
           next={<LinkButton href="/desk/set-up">{t('roster.next')}</LinkButton>}
         />
       </div>

@@ -1,7 +1,7 @@
 import { builder } from '#server/platform/builder.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { most } from '#server/platform/most.ts'
-import type { ChangedCell, Columns, KeptText, PlannedRow, RefusedCell } from './kind.ts'
+import type { ChangedCell, Columns, Entry, KeptText, PlannedRow, RefusedCell } from './kind.ts'
 import { mostColumns } from './kinds.ts'
 import { reasonSentence, valueText } from './sentences.ts'
 
@@ -24,7 +24,11 @@ export const RosterRowKindEnum = builder.enumType('RosterRowKind', {
 type Of<T> = T & { columns: Columns }
 
 /** A row with the columns of its kind, and the type of what it is about. */
-export type RowOfKind = Of<PlannedRow> & { subject: string }
+export type RowOfKind = Of<PlannedRow> & {
+  subject: string
+  /** What is recorded of what a doubtful row is likely to be about. */
+  likeness?: Entry | undefined
+}
 
 export const columnDescription = 'The key of the column, the same in every language. 列的标识,与语言无关。'
 export const headerDescription = 'What the column is called, in the caller’s language. 列的名称,以调用方的语言。'
@@ -151,6 +155,13 @@ export const rowRef = builder.objectRef<RowOfKind>('RosterRow').implement({
         'All that the row says, by the columns of its kind; empty where it is refused. 这一行写的全部内容,按列;拒绝行为空。',
       resolve: ({ entry, columns }) => valuesOf(entry, columns),
     }),
+    likeness: t.field({
+      type: [valueRef],
+      ...most(mostColumns),
+      description:
+        'What is recorded now of what a doubtful row is likely to be about, by the columns of its kind; empty for all other rows. 存疑行疑似的对象现在登记的内容,按列;其他行为空。',
+      resolve: ({ likeness, columns }) => valuesOf(likeness ?? null, columns),
+    }),
     texts: t.field({
       type: [textRef],
       ...most(mostColumns),
@@ -181,7 +192,7 @@ export const rowRef = builder.objectRef<RowOfKind>('RosterRow').implement({
 })
 
 /** What the cells of a row hold, by the columns of its kind. */
-const valuesOf = (entry: PlannedRow['entry'], columns: Columns): Of<Value>[] =>
+export const valuesOf = (entry: PlannedRow['entry'], columns: Columns): Of<Value>[] =>
   Object.keys(columns).flatMap((column) => {
     const value = entry?.[column]
     if (value === undefined || value === null) return []
