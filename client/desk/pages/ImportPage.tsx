@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { RegisterLinks } from '#client/desk/home/RegisterLinks.tsx'
 import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
 import { useDownload } from '#client/modules/reports/useDownload.ts'
 import { RosterPanel } from '#client/modules/rosters/RosterPanel.tsx'
@@ -56,7 +57,12 @@ export function ImportPage() {
           exported={(list, rosterId) => (
             <ExportMenu key={list} list={list} rosterId={rosterId} label={t(`roster.download.${list}`)} />
           )}
-          next={<LinkButton href="/desk/set-up">{t('roster.next')}</LinkButton>}
+          next={
+            <>
+              <RegisterLinks />
+              <LinkButton href="/desk/set-up">{t('roster.next')}</LinkButton>
+            </>
+          }
         />
       </div>
     </Page>

@@ -83,6 +83,7 @@ function RosterPage({ viewer, roster, lot, deciding, again }: PageProps) {
           <Facts
             facts={[
               [t('roster.previewed'), by(roster.createdAt, roster.uploadedBy)],
+              [t('roster.notApplied'), roster.state === 'PREVIEWED' ? t('roster.goesAfter') : null],
               [t('roster.appliedAt'), by(roster.appliedAt, roster.appliedBy)],
               [t('roster.undoneAt'), by(roster.undoneAt, roster.undoneBy)],
               [t('roster.came'), roster.undoneAt && t('roster.didUndo', roster)],

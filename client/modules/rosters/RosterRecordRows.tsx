@@ -50,7 +50,7 @@ export function RosterRecordRows({ roster, lot, onChoose, deciding }: RowsProps)
   const labelOf = (key: RosterLot['key']) =>
     key === 'KEPT' || key === 'UNDONE' ? t(`roster.outcome.${key}`) : t(`roster.${words}.${key}`)
   const offered = rosterLots.filter(({ asked }) => undoneAt || !asked.outcome)
-  const columns = useColumns(kind, !lot?.asked.kinds)
+  const columns = useColumns(kind, words, !lot?.asked.kinds)
   const doubt = useDoubtColumns(deciding)
   const list = rows.edges.map(({ node }) => node)
   return (
@@ -87,6 +87,7 @@ const keyOf = ({ place }: Row): string => String(place)
 /** The columns, each with whether there is anything to be shown in it. */
 function useColumns(
   kind: RosterKind,
+  words: 'done' | 'planned',
   isMixed: boolean,
 ): (Column<Row> & { isShown: (rows: readonly Row[]) => boolean })[] {
   const { t } = useTranslation('desk')
@@ -99,8 +100,9 @@ function useColumns(
         subjectId && page ? <Link href={`/desk/${page}/${subjectId}`}>{name || '—'}</Link> : name || '—',
       isShown: always,
     },
+    { head: t('roster.sheet'), cell: ({ sheet }) => sheet, isShown: (rows) => rows.some(({ sheet }) => sheet !== '') },
     { head: t('roster.row'), cell: ({ row }) => row, numeric: true, isShown: always },
-    { head: t('roster.what'), cell: ({ kind: what }) => t(`roster.done.${what}`), isShown: () => isMixed },
+    { head: t('roster.what'), cell: ({ kind: what }) => t(`roster.${words}.${what}`), isShown: () => isMixed },
     {
       head: t('roster.said'),
       cell: ({ kind: what, changes, values }) =>

@@ -80,6 +80,15 @@ function Lines({ rows, kind, of, deciding }: LinesProps) {
   const { t } = useTranslation('desk')
   const doubt = useDoubtColumns(deciding)
   if (rows.length === 0) return <EmptyNote>{t('nothing')}</EmptyNote>
+  // what names the row stands in its first columns
+  const said = {
+    head: t('roster.said'),
+    cell: ({ name, key, values }: Row) =>
+      values
+        .filter(({ value }) => value !== name && value !== key)
+        .map(({ header, value }) => `${header}: ${value}`)
+        .join(' · '),
+  }
   const changes = {
     head: t('roster.changes'),
     cell: (row: Row) => row.changes.map(({ header, from, to }) => `${header}: ${from || '—'} → ${to}`).join(';'),
@@ -94,7 +103,7 @@ function Lines({ rows, kind, of, deciding }: LinesProps) {
       )),
   }
   const detail = {
-    CREATE: rows.some((row) => row.changes.length > 0) ? [changes] : [],
+    CREATE: rows.some((row) => row.changes.length > 0) ? [said, changes] : [said],
     SAME: [],
     DOUBT: [changes, ...doubt],
     CHANGE: [changes],

@@ -96,6 +96,10 @@ export const RosterRowsDocument = graphql(`
             name
             key
             subjectId
+            values {
+              header
+              value
+            }
             likeness {
               header
               value

@@ -67,7 +67,8 @@ export const imports = {
     changes: 'Changes',
     texts: 'Text as it stood',
     toCheck: 'To check',
-    toCheckNote: 'Rows with a cell that could not be read: {{count}}. The text is kept, and can be checked afterwards.',
+    toCheckNote:
+      'Rows with a cell to check, since it could not be read or is a range: {{count}}. The text is kept, and can be checked afterwards.',
     decision: 'The same one?',
     decide: { same: 'The same, update', other: 'Another, add', leave: 'Leave out', later: 'Decide later' },
     decideSubmit: 'Do what was decided',
@@ -98,6 +99,8 @@ export const imports = {
     previewed: 'Previewed',
     appliedAt: 'Applied',
     undoneAt: 'Undone',
+    notApplied: 'Not imported',
+    goesAfter: 'This preview was not imported and has changed nothing. It is deleted after a day.',
     record: 'What happened',
     came: 'What was undone',
     rows: 'Rows',
@@ -134,7 +137,7 @@ export const imports = {
   },
   cellTexts: {
     title: 'To check',
-    note: 'Cells that could not be read when a list was imported; their text is kept as it stood. Put the entry of the enterprise right, or press Checked where it is right already.',
+    note: 'Cells that could not be read when a list was imported, or are ranges; their text is kept as it stood. Put the entry of the enterprise right, or press Checked where it is right already.',
     others: 'Checked, and other texts',
     column: 'Column',
     check: 'Checked',

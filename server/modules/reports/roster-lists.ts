@@ -4,7 +4,7 @@ import type { AnyKind, Columns, PlannedRow, RowKind } from '#server/modules/rost
 import { kindOf } from '#server/modules/rosters/kinds.ts'
 import { readLikenesses, readRosterRows } from '#server/modules/rosters/lists.ts'
 import { valuesOf } from '#server/modules/rosters/row-type.ts'
-import { reasonSentence, valueText } from '#server/modules/rosters/sentences.ts'
+import { cellText, reasonSentence } from '#server/modules/rosters/sentences.ts'
 import { wordOf } from '#server/platform/enum-type.ts'
 import { type Locale, notFound, type Sentence } from '#server/platform/errors.ts'
 import { db } from '#server/postgres/db.ts'
@@ -90,7 +90,7 @@ export const doubtfulList = rowsList(
     const known = await readLikenesses(rows, readSubjects)
     return ({ subjectId }) =>
       valuesOf(known?.get(subjectId ?? '') ?? null, columns)
-        .map(({ column, value }) => `${columns[column]!.name[locale]}: ${valueText(columns, column, value, locale)}`)
+        .map(({ column, value }) => `${columns[column]!.name[locale]}: ${cellText(columns, column, value, locale)}`)
         .join('; ')
   },
 )

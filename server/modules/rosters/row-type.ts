@@ -3,7 +3,7 @@ import { globalId } from '#server/platform/ids.ts'
 import { most } from '#server/platform/most.ts'
 import type { ChangedCell, Columns, Entry, KeptText, PlannedRow, RefusedCell } from './kind.ts'
 import { mostColumns } from './kinds.ts'
-import { reasonSentence, valueText } from './sentences.ts'
+import { cellText, reasonSentence, valueText } from './sentences.ts'
 
 /** What becomes of a row when the roster is applied. */
 export const RosterRowKindEnum = builder.enumType('RosterRowKind', {
@@ -52,7 +52,7 @@ const changeRef = builder.objectRef<Of<ChangedCell>>('RosterChange').implement({
   }),
 })
 
-type Value = { column: string; value: string }
+type Value = { column: string; value: string | readonly string[] }
 
 const valueRef = builder.objectRef<Of<Value>>('RosterValue').implement({
   description: 'What a cell of a row says. 一行中一列的内容。',
@@ -64,7 +64,7 @@ const valueRef = builder.objectRef<Of<Value>>('RosterValue').implement({
     }),
     value: t.string({
       description: 'The value in the roster. 名册中的内容。',
-      resolve: ({ columns, column, value }, _, { locale }) => valueText(columns, column, value, locale),
+      resolve: ({ columns, column, value }, _, { locale }) => cellText(columns, column, value, locale),
     }),
   }),
 })
@@ -196,5 +196,5 @@ export const valuesOf = (entry: PlannedRow['entry'], columns: Columns): Of<Value
   Object.keys(columns).flatMap((column) => {
     const value = entry?.[column]
     if (value === undefined || value === null) return []
-    return [{ column, value: [value].flat().join(columns[column]!.cell.choices ? ' ' : '、'), columns }]
+    return [{ column, value: Array.isArray(value) ? value.map(String) : String(value), columns }]
   })
