@@ -127,7 +127,9 @@ describe('an exported list', () => {
     expect(await refusalCode(await as({ role: 'WALL' }), 'ENTERPRISES')).toBe('FORBIDDEN')
     const another = `, rosterId: "${btoa(`RosterImport:${randomUUID()}`)}"`
     expect(await refusalCode(squad, 'ROSTER_REFUSED', 'CSV', another)).toBe('FORBIDDEN')
+    expect(await refusalCode(squad, 'ROSTER_DOUBTFUL', 'CSV', another)).toBe('FORBIDDEN')
     expect(await refusalCode(token, 'ROSTER_REFUSED')).toBe('INVALID')
+    expect(await refusalCode(token, 'ROSTER_DOUBTFUL')).toBe('INVALID')
   })
 
   test.each([

@@ -200,7 +200,7 @@ it('of two doubtful rows about one enterprise the second stays doubtful, and a r
   expect(figures(roster)).toEqual([0, 0, 0, 0, 3])
   await applyKind(command, roster, '', { othersAreSame: true, decisions: [{ place: 3, isSame: null }] })
   const row = await db.rosterImport.findFirstOrThrow({ where: { unionId }, orderBy: { id: 'desc' } })
-  expect(row).toMatchObject({ created: 0, changed: 1, doubtful: 2 })
+  expect(row).toMatchObject({ created: 0, changed: 1, doubtful: 1, refused: 1 })
   expect(await enterprises()).toMatchObject([{ address: '回民街 1 号' }, { address: '北大街 2 号', headcount: null }])
 })
 

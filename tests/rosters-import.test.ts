@@ -61,6 +61,29 @@ test('a roster of 20,000 rows goes in at once', async () => {
   expect(await unionTally(unionId)).toEqual(await recountEnterprises(db, unionId))
 })
 
+test('npm run import prints the doubtful rows and keeps them in a file', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'sizhen-roster-'))
+  const [file, left] = [join(folder, '名册.csv'), join(folder, '名册.doubtful.xlsx')]
+  const end = ['--yes', '--url', app.url, '--username', username]
+  const env = { SIZHEN_PASSWORD: testPassword, LANG: 'C' }
+  await writeFile(file, '企业名称,地址\n回坊食品,北院门 1 号\n')
+  await runCommand('import', [file, ...end], { env })
+  const code = aCreditCode()
+  await writeFile(file, `企业名称,地址,信用代码\n回坊食品,北院门 1 号,${code}\n`)
+  const { out } = await runCommand('import', [file, ...end], { env })
+  expect(out).toContain('Doubtful, likely to be:')
+  expect(out).toContain(`row 2: 回坊食品 ${code}: Enterprise name 回坊食品; Address 北院门 1 号`)
+  expect(out).toContain(`The doubtful rows are in ${left}.`)
+  expect(out).toContain('Nothing to apply.')
+  const { rows } = await readRosterFile(new Uint8Array(await readFile(left)), left, enterpriseRoster)
+  expect(rows).toMatchObject([{ cells: { name: '回坊食品', creditCode: code } }])
+  expect(rows[0]!.original).toContain('Enterprise name: 回坊食品; Address: 北院门 1 号')
+  const same = await runCommand('import', [file, '--doubtful', 'same', ...end], { env })
+  expect(same.out).not.toContain('The doubtful rows')
+  expect(await db.enterprise.findMany({ where: { unionId } })).toMatchObject([{ creditCode: code }])
+  await rm(folder, { recursive: true })
+})
+
 test('npm run import previews and applies a file through the public API', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'sizhen-roster-'))
   const [file, refused] = [join(folder, '名册.csv'), join(folder, '拒绝.csv')]
@@ -86,7 +109,7 @@ test('npm run import previews and applies a file through the public API', async 
   const env = { SIZHEN_PASSWORD: testPassword, LANG: 'C' }
   const list = (await runCommand('import', ['--list', ...end], { env })).out.trim().split('\n')
   expect(list).toHaveLength(2)
-  expect(list[1]).toMatch(/ENTERPRISES {2}APPLIED {2}1 created, 0 changed {2}名册\.csv$/)
+  expect(list[1]).toMatch(/ENTERPRISES {2}APPLIED {2}1 created, 0 changed, 0 doubtful {2}名册\.csv$/)
   const undone = await runCommand('import', ['--undo', list[1]!.split(' ')[0]!, '--yes', ...end], { env })
   expect(undone.out).toMatch(/Undone, as event \d+: 1 rows taken back, 0 kept\./)
   expect(await db.enterprise.count({ where: { unionId } })).toBe(0)

@@ -11,7 +11,7 @@ await run({
   usage: `Previews a roster (.xlsx or .csv) at a running server and, after a yes, applies it; or undoes an import.
 
   npm run import -- FILE [--kind ENTERPRISES] [--url http://localhost:4000] [--username command] [--yes] [--refused FILE]
-              [--map "HEADER=COLUMN,…"]
+              [--map "HEADER=COLUMN,…"] [--doubtful same|new|leave] [--left FILE]
   npm run import -- --list
   npm run import -- --undo ID
 
@@ -21,10 +21,13 @@ await run({
   --username NAME  the account that imports; command by default
   --map LIST       what headers of the file mean, as in "纳税人=name,税号=creditCode,备注="; a header without
                    a column is ignored. It is remembered for the next file with the same headers
-  --doubtful WHAT  what the rows are that are likely to be in the register already: same, new or leave; leave by default
+  --doubtful WHAT  what the rows are that are likely to be in the register already: same, new or leave; leave by default:
+                   they can be decided one by one at the desk, also after the import
   --yes            applies or undoes without asking
   --refused FILE   where the refused rows are kept, in the roster's own columns and with the reasons, as .xlsx, or
                    as .csv where its name ends so; ROSTER.refused.xlsx beside the roster by default
+  --left FILE      where the doubtful rows are kept that are left, with what each is likely to be; ROSTER.doubtful.xlsx
+                   beside the roster by default
   --list           prints the last imports, newest first, with their ids
   --undo ID        undoes the import of this id as a whole, and says what stays because it was used since
 
@@ -36,13 +39,14 @@ The password is taken from SIZHEN_PASSWORD, or asked for.`,
     username: { type: 'string', default: 'command' },
     yes: { type: 'boolean', default: false },
     refused: { type: 'string' },
+    left: { type: 'string' },
     map: { type: 'string' },
     doubtful: { type: 'string', default: 'leave' },
     list: { type: 'boolean', default: false },
     undo: { type: 'string' },
   },
 
-  async work({ operands, values: { kind, url, username, yes, refused, map, doubtful, list, undo }, signal }) {
+  async work({ operands, values: { kind, url, username, yes, refused, left, map, doubtful, list, undo }, signal }) {
     const isOfFile = !list && undo === undefined
     const extra = operands[isOfFile ? 1 : 0]
     if (extra !== undefined) throw new UsageError(`${extra} is one argument too many.`)
@@ -59,8 +63,10 @@ The password is taken from SIZHEN_PASSWORD, or asked for.`,
       return undoImport(api, undo)
     }
     const roster = await preview(api, file!, kind, columns)
-    if (roster.refused > 0) await saveRefusedRows(api, roster.id, refused ?? besideOf(operands[0]!))
+    if (roster.refused > 0) await saveRows(api, roster.id, 'refused', refused ?? besideOf(operands[0]!, 'refused'))
     const decided = doubtful === 'leave' ? 0 : roster.doubtful
+    if (roster.doubtful > decided)
+      await saveRows(api, roster.id, 'doubtful', left ?? besideOf(operands[0]!, 'doubtful'))
     if (roster.created + roster.changed + decided === 0) return console.log('Nothing to apply.')
     if (!yes && !/^y/i.test(await askOnce('Apply? (y/n)', signal))) return console.log('Nothing was changed.')
     await apply(api, roster.id, doubtful)
@@ -68,7 +74,14 @@ The password is taken from SIZHEN_PASSWORD, or asked for.`,
 })
 
 type Column = { header: string; column: string | null }
-type Row = { sheet: string; row: number; name: string; key: string; reasons: { sentence: string }[] }
+type Row = {
+  sheet: string
+  row: number
+  name: string
+  key: string
+  reasons: { sentence: string }[]
+  likeness: { header: string; value: string }[]
+}
 type Sheet = {
   name: string
   isRead: boolean
@@ -88,7 +101,8 @@ type Roster = {
   refused: number
   read: number
   sheets: Sheet[]
-  rows: { edges: { node: Row }[] }
+  refusedRows: { edges: { node: Row }[] }
+  doubtfulRows: { edges: { node: Row }[] }
 }
 
 async function readRoster(path: string): Promise<File> {
@@ -125,37 +139,51 @@ async function preview(api: Api, file: File, kind: string, columns: Column[] | u
   const document = `mutation ($input: PreviewRosterInput!) { previewRoster(input: $input) { roster {
     id created changed unchanged doubtful refused read
     sheets { name isRead sentence headerRow rows skipped skippedRows headers { header column } }
-    rows(kinds: [REFUSE], first: 100) { edges { node { sheet row name key reasons { sentence } } } } } } }`
+    refusedRows: rows(kinds: [REFUSE], first: 100) { edges { node { ...Line } } }
+    doubtfulRows: rows(kinds: [DOUBT], first: 100) { edges { node { ...Line } } } } } }
+    fragment Line on RosterRow { sheet row name key reasons { sentence } likeness { header value } }`
   const input = { clientId: randomUUID(), kind, file: null, ...(columns && { columns }) }
   const { previewRoster } = await api.request<{ previewRoster: { roster: Roster } }>(document, { input }, file)
-  const { created, changed, unchanged, doubtful, refused, read, rows, sheets } = previewRoster.roster
+  const { created, changed, unchanged, doubtful, refused, read, sheets, refusedRows, doubtfulRows } =
+    previewRoster.roster
   for (const sheet of sheets) console.log(sheetLine(sheet))
   console.log(
     `Rows read ${read}: to create ${created}, to change ${changed}, the same ${unchanged}, doubtful ${doubtful}, refused ${refused}.`,
   )
-  for (const { node } of rows.edges) {
-    const reasons = node.reasons.map(({ sentence }) => sentence).join('; ')
-    console.log(`  ${node.sheet && `${node.sheet} `}row ${node.row}: ${node.name || '—'} ${node.key}: ${reasons}`)
-  }
-  if (refused > rows.edges.length) console.log(`  … and ${refused - rows.edges.length} more`)
+  printRows('Refused', refused, refusedRows.edges, ({ reasons }) => reasons.map(({ sentence }) => sentence))
+  printRows('Doubtful, likely to be', doubtful, doubtfulRows.edges, ({ likeness }) =>
+    likeness.map(({ header, value }) => `${header} ${value}`),
+  )
   return previewRoster.roster
 }
 
-/** Where the refused rows of the roster are kept: beside it. */
-function besideOf(path: string): string {
-  return join(dirname(path), `${parse(path).name}.refused.xlsx`)
+/** Prints the first of the rows, each with what is said of it, and how many more there are. */
+function printRows(title: string, count: number, rows: readonly { node: Row }[], said: (row: Row) => string[]): void {
+  if (count > 0) console.log(`${title}:`)
+  for (const { node } of rows) {
+    const { sheet, row, name, key } = node
+    console.log(`  ${sheet && `${sheet} `}row ${row}: ${name || '—'} ${key}: ${said(node).join('; ')}`)
+  }
+  if (count > rows.length) console.log(`  … and ${count - rows.length} more`)
 }
 
-async function saveRefusedRows(api: Api, rosterId: string, path: string): Promise<void> {
-  const document = `query ($rosterId: ID!, $format: FileFormat!) {
-    exportList(list: ROSTER_REFUSED, format: $format, rosterId: $rosterId) { url } }`
-  const variables = { rosterId, format: /\.csv$/i.test(path) ? 'CSV' : 'XLSX' }
+/** Where rows of the roster are kept: beside it. */
+function besideOf(path: string, what: string): string {
+  return join(dirname(path), `${parse(path).name}.${what}.xlsx`)
+}
+
+async function saveRows(api: Api, rosterId: string, what: 'refused' | 'doubtful', path: string): Promise<void> {
+  const document = `query ($list: ExportedList!, $rosterId: ID!, $format: FileFormat!) {
+    exportList(list: $list, format: $format, rosterId: $rosterId) { url } }`
+  const list = `ROSTER_${what.toUpperCase()}`
+  const variables = { list, rosterId, format: /\.csv$/i.test(path) ? 'CSV' : 'XLSX' }
   const { exportList } = await api.request<{ exportList: { url: string } }>(document, variables)
   const file = new Uint8Array(await (await fetch(exportList.url)).arrayBuffer())
   await writeFile(path, file).catch(() => {
-    throw new StartError(`The refused rows can't be written to ${path}: name another place by --refused.`)
+    const option = { refused: '--refused', doubtful: '--left' }[what]
+    throw new StartError(`The ${what} rows can't be written to ${path}: name another place by ${option}.`)
   })
-  console.log(`The refused rows are in ${path}.`)
+  console.log(`The ${what} rows are in ${path}.`)
 }
 
 async function apply(api: Api, rosterId: string, doubtful: string): Promise<void> {

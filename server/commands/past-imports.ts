@@ -9,15 +9,19 @@ type Import = {
   createdAt: string
   created: number
   changed: number
+  doubtful: number
 }
 
 /** Prints the last imports, newest first. */
 export async function listImports(api: Api): Promise<void> {
-  const document = '{ rosters(first: 50) { edges { node { id kind state fileName createdAt created changed } } } }'
+  const document =
+    '{ rosters(first: 50) { edges { node { id kind state fileName createdAt created changed doubtful } } } }'
   const { rosters } = await api.request<{ rosters: { edges: { node: Import }[] } }>(document, {})
   for (const { node } of rosters.edges) {
-    const { id, kind, state, fileName, createdAt, created, changed } = node
-    console.log(`${id}  ${createdAt}  ${kind}  ${state}  ${created} created, ${changed} changed  ${fileName}`)
+    const { id, kind, state, fileName, createdAt, created, changed, doubtful } = node
+    console.log(
+      `${id}  ${createdAt}  ${kind}  ${state}  ${created} created, ${changed} changed, ${doubtful} doubtful  ${fileName}`,
+    )
   }
   if (rosters.edges.length === 0) console.log('Nothing was imported yet.')
 }

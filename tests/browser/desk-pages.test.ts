@@ -138,6 +138,33 @@ describe('a roster', () => {
     await expectAccessible(page)
   })
 
+  it('has doubtful rows, which are decided before it is applied and afterwards', async () => {
+    const names = ['存疑一店', '存疑二店', '存疑三店']
+    for (const name of names) await anEnterprise(union.command.actor, { name })
+    const lines = [
+      '企业名称,信用代码,地址',
+      ...names.map((name, i) => `${name},${practiceCreditCode(88_010 + i)},北院门街道`),
+    ]
+    const file = { name: '存疑.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) }
+    const page = await desk('/import')
+    await page.getByLabel('名册文件').setInputFiles(file)
+    const decide = (name: string, what: string) =>
+      page.getByRole('radiogroup', { name }).getByRole('radio', { name: what }).click()
+    await decide('存疑一店', '同一家,更新')
+    await expectAccessible(page)
+    await button(page, '确认导入').click()
+    await said(page, '已导入:新增 0,更新 1')
+    await page.getByRole('link', { name: '判断存疑的 2 行' }).first().click()
+    await decide('存疑二店', '另一家,新增')
+    await decide('存疑三店', '不导入')
+    await expectAccessible(page)
+    await button(page, '按判断处理').click()
+    await said(page, '已处理:新增 1,更新 0,仍存疑 0')
+    await page.getByText('经判断不导入').waitFor({ state: 'detached' })
+    await page.getByRole('radio', { name: '被拒绝 1' }).click()
+    await page.getByText('经判断不导入').waitFor()
+  })
+
   it('that is no roster is refused in words, and changes nothing', async () => {
     const page = await desk('/import')
     const file = { name: '坏.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from('no workbook') }

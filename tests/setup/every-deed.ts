@@ -25,7 +25,7 @@ import { organisationDeeds } from './organisation-deeds.ts'
 import { peopleDeeds } from './people-deeds.ts'
 import { aTinyPhoto } from './photos.ts'
 import { reminderDeeds } from './reminder-deeds.ts'
-import { anAppliedRoster } from './roster-kinds.ts'
+import { aDoubtfulRoster, anAppliedRoster } from './roster-kinds.ts'
 import { aCreditCode, rosterCsv } from './rosters.ts'
 import { visitDeeds } from './visit-deeds.ts'
 
@@ -133,6 +133,14 @@ export const everyDeed: Record<string, EveryDeed> = {
     fields: 'cellText { id isDoubtful checkedAt }',
     meets: [],
     input: async (place) => ({ cellTextId: await aCellText(place.command.unionId, await place.enterprise()) }),
+  },
+  decideRoster: {
+    fields: 'roster { id doubtful }',
+    meets: ['enterprise'],
+    input: async (place) => ({
+      rosterId: await aDoubtfulRoster(place.command, await place.enterprise()),
+      othersAreSame: true,
+    }),
   },
   undoRoster: {
     fields: 'roster { id undoneAt undone kept }',

@@ -92,6 +92,7 @@ export const may: Record<string, readonly Role[] | 'anybody'> = {
   pairWall: 'anybody',
   planDay: command,
   planVisit: door,
+  decideRoster: command,
   previewRoster: command,
   undoRoster: command,
   receiveSupply: site,

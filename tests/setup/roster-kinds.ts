@@ -1,7 +1,7 @@
 import type { RosterKindName } from '#server/modules/rosters/kinds.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { mutate } from './mutations.ts'
-import { aPreviewedRoster, rowsOfRoster } from './rosters.ts'
+import { aPreviewedRoster, doubtfulRows, rowsOfRoster } from './rosters.ts'
 import { ask } from './small-union.ts'
 
 type Row = {
@@ -54,6 +54,10 @@ export const applyKind = (actor: Actor, { id }: { id: string }, more = '', input
     `${fields} ${more}`,
   )
 
+/** Decides doubtful rows of an applied one. */
+export const decideKind = (actor: Actor, { id }: { id: string }, input: object) =>
+  mutate<{ seq: number | null; roster: KindRoster }>(actor, 'decideRoster', { rosterId: id, ...input }, fields)
+
 /** Undoes an applied one. */
 export const undoKind = (actor: Actor, { id }: { id: string }) =>
   mutate<{ seq: number | null; roster: KindRoster }>(actor, 'undoRoster', { rosterId: id }, fields)
@@ -73,6 +77,13 @@ export async function listRosters(actor: Actor, filter = ''): Promise<(string | 
 /** The global id of an applied roster, which has changed the enterprise and entered another one. */
 export async function anAppliedRoster(actor: Actor, enterpriseId: string): Promise<string> {
   const rosterId = await aPreviewedRoster(actor, await rowsOfRoster(enterpriseId))
+  await mutate(actor, 'applyRoster', { rosterId })
+  return rosterId
+}
+
+/** The global id of an applied roster, of which a row is still doubtful: whether it is about the enterprise. */
+export async function aDoubtfulRoster(actor: Actor, enterpriseId: string): Promise<string> {
+  const rosterId = await aPreviewedRoster(actor, await doubtfulRows(enterpriseId))
   await mutate(actor, 'applyRoster', { rosterId })
   return rosterId
 }

@@ -111,6 +111,15 @@ export async function rowsOfRoster(enterpriseId: string): Promise<PlannedRow[]> 
   return rows.map(await compareWith(id, { name, creditCode, headcount: String(found.headcount ?? '') }))
 }
 
+/** The row of a roster that has the name and place of this enterprise and another credit code. */
+export async function doubtfulRows(enterpriseId: string): Promise<PlannedRow[]> {
+  const { id, name, address, ...found } = await db.enterprise.findUniqueOrThrow({ where: { id: enterpriseId } })
+  const rows = await readRows(enterpriseRoster, [
+    { sheet: '', row: 2, cells: { name, address, creditCode: aCreditCode() }, original: [] },
+  ])
+  return rows.map(await compareWith(id, { name, address, creditCode: found.creditCode! }))
+}
+
 /** Compares the rows of a roster with a register that holds one enterprise. */
 export async function compareWith(
   id: string,

@@ -13,6 +13,7 @@ import { BackupNote } from './BackupNote.tsx'
 import { HomeBoardDocument } from './documents.ts'
 import { HundredCard } from './HundredCard.tsx'
 import { lines } from './lines.ts'
+import { RegisterLinks } from './RegisterLinks.tsx'
 import { SquadsCard } from './SquadsCard.tsx'
 import { SuppliesCard } from './SuppliesCard.tsx'
 import { Waiting } from './Waiting.tsx'
@@ -44,6 +45,11 @@ export function HomePage({ viewer }: { viewer: Viewer }) {
             .map((line) => (
               <Waiting key={line.key} line={line} />
             ))}
+          {viewer.role === 'COMMAND' && (
+            <div className="ui-actions home-register">
+              <RegisterLinks />
+            </div>
+          )}
           <p className="home-nothing">{t('home.nothing')}</p>
         </div>
         {watchesBoard(viewer.role) && <BoardCards viewer={viewer} />}

@@ -118,3 +118,17 @@ export const BackupStateDocument = graphql(`
     }
   }
 `)
+
+/** How much of the register waits to be looked at: cells of imported lists to be checked, and likely doubles. */
+export const RegisterTasksDocument = graphql(`
+  query RegisterTasks {
+    cellTexts(isDoubtful: true, first: 1) {
+      totalCount
+      isFloor
+    }
+    doubles(first: 1) {
+      totalCount
+      isFloor
+    }
+  }
+`)

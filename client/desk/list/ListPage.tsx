@@ -109,7 +109,7 @@ function Rows<D, R>({ connection, shown, open, show, isRoomy, ...props }: RowsPr
   const rows = connection.edges.map(({ node }) => node)
   const chosen = rows.filter((row) => selected.has(rowKey(row)))
   const search = get('search') ?? ''
-  const isNarrowed = search !== '' || filters.some(({ name }) => get(name))
+  const isFiltered = filters.some(({ name }) => get(name))
   // the dialog stays, whatever becomes of the rows below it
   const dialog = running && (
     <ActDialog
@@ -128,7 +128,13 @@ function Rows<D, R>({ connection, shown, open, show, isRoomy, ...props }: RowsPr
       <>
         {dialog}
         <EmptyNote>
-          {isOnlySigns(search) ? t('onlySigns') : isNarrowed ? t('nothingFits') : (empty ?? t('nothing'))}
+          {isOnlySigns(search)
+            ? t('onlySigns')
+            : search
+              ? t(isFiltered ? 'notFoundHere' : 'notFound', { search })
+              : isFiltered
+                ? t('nothingFits')
+                : (empty ?? t('nothing'))}
         </EmptyNote>
       </>
     )

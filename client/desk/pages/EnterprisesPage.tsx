@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
+import { Link } from 'wouter'
 import { useCreateEnterprise } from '#client/desk/deeds.tsx'
 import { useLinkAct } from '#client/desk/links/useLinkAct.ts'
 import { useEnterpriseActs } from '#client/desk/list/acts.tsx'
@@ -61,7 +62,15 @@ export function EnterprisesPage({ viewer }: { viewer: Viewer }) {
       href={({ id }) => `/desk/enterprises/${id}`}
       panel={(id) => <EnterpriseRecord key={id} viewer={viewer} id={id} />}
       acts={useActs(viewer)}
-      empty={t('enterprises.empty')}
+      empty={
+        may(viewer.role, 'previewRoster') ? (
+          <>
+            {t('enterprises.empty')} <Link href="/desk/import">{t('roster.toImport')}</Link>
+          </>
+        ) : (
+          t('enterprises.empty')
+        )
+      }
       actions={
         <>
           <ExportMenu

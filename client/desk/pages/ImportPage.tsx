@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { RegisterLinks } from '#client/desk/home/RegisterLinks.tsx'
 import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
 import { useDownload } from '#client/modules/reports/useDownload.ts'
 import { RosterPanel } from '#client/modules/rosters/RosterPanel.tsx'
@@ -53,8 +54,15 @@ export function ImportPage() {
         <RosterPanel
           key={kind}
           kind={kind}
-          refused={(rosterId) => <ExportMenu list="ROSTER_REFUSED" rosterId={rosterId} label={t('roster.download')} />}
-          next={<LinkButton href="/desk/set-up">{t('roster.next')}</LinkButton>}
+          exported={(list, rosterId) => (
+            <ExportMenu key={list} list={list} rosterId={rosterId} label={t(`roster.download.${list}`)} />
+          )}
+          next={
+            <>
+              <RegisterLinks />
+              <LinkButton href="/desk/set-up">{t('roster.next')}</LinkButton>
+            </>
+          }
         />
       </div>
     </Page>

@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { useLocation } from 'wouter'
 import { isOnlySigns } from '#client/desk/list/only-signs.ts'
-import { sectionsOf, watchesBoard } from '#client/desk/rights.ts'
+import { may, sectionsOf, watchesBoard } from '#client/desk/rights.ts'
 import type { Viewer } from '#client/graph/session.ts'
 import type { Deed } from '#client/ui/DeedBar.tsx'
 import { useSettled } from '#client/ui/useSettled.ts'
@@ -51,6 +51,9 @@ export function PaletteList({ viewer, starts, onStart, onGone }: PaletteListProp
   const fits = (label: string) => label.toLowerCase().includes(words)
   const pages = [
     ...sectionsOf(viewer.role).map((section) => ({ path: `/desk/${section}`, label: t(`nav.${section}`) })),
+    ...(may(viewer.role, 'undoRoster') ? [{ path: '/desk/import/past', label: t('roster.past') }] : []),
+    ...(may(viewer.role, 'checkCellText') ? [{ path: '/desk/import/to-check', label: t('cellTexts.title') }] : []),
+    ...(may(viewer.role, 'updateEnterprise') ? [{ path: '/desk/enterprises/doubles', label: t('doubles.title') }] : []),
     ...(watchesBoard(viewer.role) ? [{ path: '/board', label: t('nav.board') }] : []),
   ].filter(({ label }) => fits(label))
   const deeds = starts.filter(({ label }) => fits(label))
@@ -65,7 +68,7 @@ export function PaletteList({ viewer, starts, onStart, onGone }: PaletteListProp
         aria-label={t('palette.title')}
         renderEmptyState={() => (
           <p className="ui-no-option">
-            {fetching ? common('loading') : isOnlySigns(text) ? t('onlySigns') : common('nothingFound')}
+            {fetching ? common('loading') : isOnlySigns(text) ? t('onlySigns') : t('notFound', { search: text.trim() })}
           </p>
         )}
       >

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { Link } from 'wouter'
@@ -5,10 +6,13 @@ import { may } from '#client/desk/rights.ts'
 import type { Viewer } from '#client/graph/session.ts'
 import { useChange } from '#client/graph/useChange.ts'
 import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
+import { DecideBar } from '#client/modules/rosters/DecideBar.tsx'
+import { type Deciding, noDecisions } from '#client/modules/rosters/DecisionTabs.tsx'
 import { RosterRecordDocument, UndoRosterDocument } from '#client/modules/rosters/documents.ts'
 import { RosterRecordRows } from '#client/modules/rosters/RosterRecordRows.tsx'
 import { type RosterLot, rosterLot } from '#client/modules/rosters/roster-lots.ts'
 import { RosterStateTag } from '#client/modules/rosters/useRosterColumns.tsx'
+import { Button } from '#client/ui/Button.tsx'
 import type { Deed } from '#client/ui/DeedBar.tsx'
 import { momentText } from '#client/ui/dates.ts'
 import { Facts } from '#client/ui/Facts.tsx'
@@ -27,22 +31,37 @@ export function RosterRecord({ viewer, id }: { viewer: Viewer; id: string }) {
   const { t } = useTranslation('desk')
   const { get } = useListAddress()
   const lot = rosterLot(get('lot'))
+  // the rows of several pages are decided together
+  const [decisions, onDecide] = useState(noDecisions)
   const [result, again] = useQuery({ query: RosterRecordDocument, variables: { id, ...lot?.asked, ...usePage() } })
   return (
     <RecordResult result={result} retry={again} pick={({ roster }) => roster} title={t('roster.past')}>
       {(roster) => (
-        <RosterPage viewer={viewer} roster={roster} lot={lot} again={() => again({ requestPolicy: 'network-only' })} />
+        <RosterPage
+          viewer={viewer}
+          roster={roster}
+          lot={lot}
+          deciding={{ decisions, onDecide }}
+          again={() => again({ requestPolicy: 'network-only' })}
+        />
       )}
     </RecordResult>
   )
 }
 
-type PageProps = { viewer: Viewer; roster: Roster; lot: RosterLot | undefined; again: () => void }
+type PageProps = {
+  viewer: Viewer
+  roster: Roster
+  lot: RosterLot | undefined
+  deciding: Deciding
+  again: () => void
+}
 
-function RosterPage({ viewer, roster, lot, again }: PageProps) {
+function RosterPage({ viewer, roster, lot, deciding, again }: PageProps) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const { set } = useListAddress()
+  const canDecide = may(viewer.role, 'decideRoster') && roster.state === 'APPLIED' && roster.doubtful > 0
   const by = (at: string | null | undefined, name: string | null | undefined) => at && [momentText(at), name].join(' ')
   return (
     <RecordFrame
@@ -64,20 +83,49 @@ function RosterPage({ viewer, roster, lot, again }: PageProps) {
           <Facts
             facts={[
               [t('roster.previewed'), by(roster.createdAt, roster.uploadedBy)],
+              [t('roster.notApplied'), roster.state === 'PREVIEWED' ? t('roster.goesAfter') : null],
               [t('roster.appliedAt'), by(roster.appliedAt, roster.appliedBy)],
               [t('roster.undoneAt'), by(roster.undoneAt, roster.undoneBy)],
               [t('roster.came'), roster.undoneAt && t('roster.didUndo', roster)],
               [
+                t('roster.done.DOUBT'),
+                roster.doubtful === 0 ? null : (
+                  <div key="d" className="ui-actions">
+                    {canDecide && lot?.key !== 'DOUBT' && (
+                      <Button onPress={() => set({ lot: 'DOUBT' })}>
+                        {t('roster.toDoubts', { count: roster.doubtful })}
+                      </Button>
+                    )}
+                    <ExportMenu
+                      list="ROSTER_DOUBTFUL"
+                      rosterId={roster.id}
+                      label={t('roster.download.ROSTER_DOUBTFUL')}
+                    />
+                  </div>
+                ),
+              ],
+              [
                 t('roster.done.REFUSE'),
                 roster.refused === 0 ? null : (
-                  <ExportMenu key="e" list="ROSTER_REFUSED" rosterId={roster.id} label={t('roster.download')} />
+                  <ExportMenu
+                    key="r"
+                    list="ROSTER_REFUSED"
+                    rosterId={roster.id}
+                    label={t('roster.download.ROSTER_REFUSED')}
+                  />
                 ),
               ],
             ]}
           />
         </RecordPart>
         <RecordPart title={t('roster.rows')}>
-          <RosterRecordRows roster={roster} lot={lot} onChoose={(key) => set({ lot: key })} />
+          {canDecide && lot?.key === 'DOUBT' && <DecideBar {...deciding} roster={roster} onDone={again} />}
+          <RosterRecordRows
+            roster={roster}
+            lot={lot}
+            onChoose={(key) => set({ lot: key })}
+            deciding={canDecide ? deciding : undefined}
+          />
         </RecordPart>
       </RecordColumn>
     </RecordFrame>

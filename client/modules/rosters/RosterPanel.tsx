@@ -2,10 +2,11 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SheetHeaders } from '#client/graph/errors.ts'
 import { useChange } from '#client/graph/useChange.ts'
-import { Button } from '#client/ui/Button.tsx'
+import { Button, LinkButton } from '#client/ui/Button.tsx'
 import { ActionForm, type Refusal } from '#client/ui/form/ActionForm.tsx'
 import { FileField } from '#client/ui/form/FileField.tsx'
 import { PasteField } from '#client/ui/form/TextField.tsx'
+import { useListAddress } from '#client/ui/list/address.ts'
 import { Tabs } from '#client/ui/Tabs.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 import type { RosterColumnInput, RosterKind, RosterReadFragment } from '#codegen/graph/graphql.ts'
@@ -19,8 +20,8 @@ import './rosters.css'
 
 type RosterPanelProps = {
   kind: RosterKind
-  /** The button that exports the refused rows of a roster. */
-  refused: (rosterId: string) => ReactNode
+  /** The button that exports the refused or the doubtful rows of a roster. */
+  exported: (list: 'ROSTER_REFUSED' | 'ROSTER_DOUBTFUL', rosterId: string) => ReactNode
   /** Where one goes on after a roster is applied. */
   next?: ReactNode
 }
@@ -29,7 +30,7 @@ type RosterPanelProps = {
 type Source = { file: File; headerOptional: boolean }
 
 /** The three steps of an import: choose a file or paste a table, see what it would change, apply it. */
-export function RosterPanel({ kind, refused, next }: RosterPanelProps) {
+export function RosterPanel({ kind, exported, next }: RosterPanelProps) {
   const { t } = useTranslation('desk')
   const [source, setSource] = useState<Source | null>(null)
   const [roster, setRoster] = useState<RosterReadFragment | null>(null)
@@ -38,6 +39,7 @@ export function RosterPanel({ kind, refused, next }: RosterPanelProps) {
   /** The headers that are being set right by hand. */
   const [headers, setHeaders] = useState<readonly SheetHeaders[] | null>(null)
   const previewRoster = useChange(PreviewRosterDocument)
+  const address = useListAddress()
   const preview = async (chosen: Source, columns?: RosterColumnInput[]) => {
     setSource(chosen)
     const { data, failure } = await previewRoster({ kind, ...chosen, ...(columns && { columns }) })
@@ -45,6 +47,7 @@ export function RosterPanel({ kind, refused, next }: RosterPanelProps) {
     if (failure) return failure
     setRoster(data.previewRoster.roster)
     setDecisions(noDecisions)
+    address.set({ lot: undefined })
     return null
   }
   const startAgain = () => {
@@ -52,6 +55,7 @@ export function RosterPanel({ kind, refused, next }: RosterPanelProps) {
     setRoster(null)
     setPasswords([])
     setHeaders(null)
+    address.set({ lot: undefined })
   }
   const map = headers && source && (
     <MapColumns
@@ -81,7 +85,13 @@ export function RosterPanel({ kind, refused, next }: RosterPanelProps) {
         }}
         onAnother={startAgain}
       >
-        {roster.refused > 0 && refused(roster.id)}
+        {roster.appliedAt && roster.doubtful > 0 && (
+          <LinkButton href={`/desk/import/past/${roster.id}?lot=DOUBT`}>
+            {t('roster.toDoubts', { count: roster.doubtful })}
+          </LinkButton>
+        )}
+        {roster.doubtful > 0 && exported('ROSTER_DOUBTFUL', roster.id)}
+        {roster.refused > 0 && exported('ROSTER_REFUSED', roster.id)}
         {!roster.appliedAt && !headers && source && (
           <Button onPress={() => setHeaders(roster.sheets)}>{t('roster.map.open')}</Button>
         )}

@@ -6,7 +6,9 @@ import { numberText } from '#client/ui/numbers.ts'
 import { type Column, Table } from '#client/ui/Table.tsx'
 import { Tabs } from '#client/ui/Tabs.tsx'
 import type { RosterKind, RosterRecordQuery } from '#codegen/graph/graphql.ts'
+import type { Deciding } from './DecisionTabs.tsx'
 import { type RosterLot, rosterLots } from './roster-lots.ts'
+import { useDoubtColumns } from './useDoubtColumns.tsx'
 import './rosters.css'
 
 type Roster = NonNullable<RosterRecordQuery['roster']>
@@ -23,10 +25,16 @@ const pages: Partial<Record<RosterKind, string>> = {
   SQUADS: 'squads',
 }
 
-type RowsProps = { roster: Roster; lot: RosterLot | undefined; onChoose: (key: string | undefined) => void }
+type RowsProps = {
+  roster: Roster
+  lot: RosterLot | undefined
+  onChoose: (key: string | undefined) => void
+  /** Left out where nothing can be decided. */
+  deciding: Deciding | undefined
+}
 
 /** The rows of an import: what each says, what it changed from and to, why it was refused, and why it stays. */
-export function RosterRecordRows({ roster, lot, onChoose }: RowsProps) {
+export function RosterRecordRows({ roster, lot, onChoose, deciding }: RowsProps) {
   const { t } = useTranslation('desk')
   const { kind, rows, undoneAt } = roster
   const counts = {
@@ -42,7 +50,8 @@ export function RosterRecordRows({ roster, lot, onChoose }: RowsProps) {
   const labelOf = (key: RosterLot['key']) =>
     key === 'KEPT' || key === 'UNDONE' ? t(`roster.outcome.${key}`) : t(`roster.${words}.${key}`)
   const offered = rosterLots.filter(({ asked }) => undoneAt || !asked.outcome)
-  const columns = useColumns(kind)
+  const columns = useColumns(kind, words, !lot?.asked.kinds)
+  const doubt = useDoubtColumns(deciding)
   const list = rows.edges.map(({ node }) => node)
   return (
     <div className="roster-rows">
@@ -62,7 +71,10 @@ export function RosterRecordRows({ roster, lot, onChoose }: RowsProps) {
           caption={t('roster.rows')}
           rows={list}
           rowKey={keyOf}
-          columns={columns.filter(({ isShown }) => isShown(list))}
+          columns={[
+            ...columns.filter(({ isShown }) => isShown(list)),
+            ...(list.some(({ kind: what }) => what === 'DOUBT') && lot?.key === 'DOUBT' ? doubt : []),
+          ]}
         />
       )}
       <Pager info={rows.pageInfo} shown={list.length} count={rows} />
@@ -70,10 +82,14 @@ export function RosterRecordRows({ roster, lot, onChoose }: RowsProps) {
   )
 }
 
-const keyOf = ({ row, name, key }: Row): string => `${row} ${name} ${key}`
+const keyOf = ({ place }: Row): string => String(place)
 
 /** The columns, each with whether there is anything to be shown in it. */
-function useColumns(kind: RosterKind): (Column<Row> & { isShown: (rows: readonly Row[]) => boolean })[] {
+function useColumns(
+  kind: RosterKind,
+  words: 'done' | 'planned',
+  isMixed: boolean,
+): (Column<Row> & { isShown: (rows: readonly Row[]) => boolean })[] {
   const { t } = useTranslation('desk')
   const page = pages[kind]
   const always = () => true
@@ -84,12 +100,13 @@ function useColumns(kind: RosterKind): (Column<Row> & { isShown: (rows: readonly
         subjectId && page ? <Link href={`/desk/${page}/${subjectId}`}>{name || '—'}</Link> : name || '—',
       isShown: always,
     },
+    { head: t('roster.sheet'), cell: ({ sheet }) => sheet, isShown: (rows) => rows.some(({ sheet }) => sheet !== '') },
     { head: t('roster.row'), cell: ({ row }) => row, numeric: true, isShown: always },
-    { head: t('roster.what'), cell: ({ kind: what }) => t(`roster.done.${what}`), isShown: always },
+    { head: t('roster.what'), cell: ({ kind: what }) => t(`roster.${words}.${what}`), isShown: () => isMixed },
     {
       head: t('roster.said'),
       cell: ({ kind: what, changes, values }) =>
-        what === 'CHANGE' ? (
+        changes.length > 0 && what !== 'CREATE' ? (
           <ul className="roster-cells">
             {changes.map(({ header, from, to }) => (
               <li key={header}>{`${header}: ${from || '—'} → ${to || '—'}`}</li>

@@ -1,20 +1,22 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
-import { Link } from 'wouter'
 import { QueryResult } from '#client/graph/QueryResult.tsx'
 import { EmptyNote } from '#client/ui/EmptyNote.tsx'
+import { oneOf, useListAddress } from '#client/ui/list/address.ts'
+import { Pager, usePage } from '#client/ui/list/Pager.tsx'
 import { numberText } from '#client/ui/numbers.ts'
 import { Table } from '#client/ui/Table.tsx'
 import { Tabs } from '#client/ui/Tabs.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
 import type { RosterCountsFragment, RosterKind, RosterRowKind, RosterRowsQuery } from '#codegen/graph/graphql.ts'
-import { type Deciding, type Decisions, DecisionTabs } from './DecisionTabs.tsx'
+import { type Deciding, type Decisions, DoubtBar } from './DecisionTabs.tsx'
 import { RosterRowsDocument } from './documents.ts'
+import { useDoubtColumns } from './useDoubtColumns.tsx'
 
 type Row = NonNullable<RosterRowsQuery['roster']>['rows']['edges'][number]['node']
 
-const limit = 100
+// what somebody has to see first
+const firstShown: readonly RosterRowKind[] = ['DOUBT', 'REFUSE', 'CREATE', 'CHANGE', 'SAME']
 
 type RosterRowsProps = {
   roster: RosterCountsFragment
@@ -33,10 +35,12 @@ export function RosterRows({ roster, decisions, onDecide }: RosterRowsProps) {
     ['REFUSE', roster.refused],
   ]
   const isEmpty = counts.every(([, count]) => count === 0)
-  const [kind, setKind] = useState<RosterRowKind>(counts.find(([, count]) => count > 0)?.[0] ?? 'CREATE')
+  const { get, set } = useListAddress()
+  const filled = firstShown.filter((key) => counts.some(([each, count]) => each === key && count > 0))
+  const kind = oneOf(get('lot'), firstShown) ?? filled[0] ?? 'CREATE'
   const [result, again] = useQuery({
     query: RosterRowsDocument,
-    variables: { id: roster.id, kinds: [kind], first: limit },
+    variables: { id: roster.id, kinds: [kind], ...usePage() },
   })
   if (isEmpty) return <EmptyNote>{t('roster.noRows')}</EmptyNote>
   return (
@@ -48,34 +52,24 @@ export function RosterRows({ roster, decisions, onDecide }: RosterRowsProps) {
           label: `${t(`roster.${roster.appliedAt ? 'done' : 'planned'}.${key}`)} ${numberText(count)}`,
         }))}
         chosen={kind}
-        onChoose={setKind}
+        onChoose={(key) => set({ lot: key })}
       />
-      {kind === 'DOUBT' && !roster.appliedAt && (
-        <div className="roster-doubt">
-          <p className="ui-note">{t('roster.doubtNote')}</p>
-          <strong>{t('roster.allDoubts')}</strong>
-          <DecisionTabs
-            label={t('roster.allDoubts')}
-            chosen={decisions.others}
-            onChoose={(others) => onDecide({ others, rows: new Map() })}
-          />
-        </div>
-      )}
-      <div className="ui-list">
-        <QueryResult result={result} retry={again}>
-          {({ roster: read }) => (
-            <Lines
-              rows={read?.rows.edges.map(({ node }) => node) ?? []}
-              kind={kind}
-              of={roster.kind}
-              deciding={roster.appliedAt ? undefined : { decisions, onDecide }}
-            />
-          )}
-        </QueryResult>
-      </div>
-      {(counts.find(([key]) => key === kind)?.[1] ?? 0) > limit && (
-        <p className="ui-note">{t('roster.first', { count: limit })}</p>
-      )}
+      {kind === 'DOUBT' && !roster.appliedAt && <DoubtBar decisions={decisions} onDecide={onDecide} />}
+      <QueryResult result={result} retry={again}>
+        {({ roster: read }) => (
+          <>
+            <div className="ui-list">
+              <Lines
+                rows={read?.rows.edges.map(({ node }) => node) ?? []}
+                kind={kind}
+                of={roster.kind}
+                deciding={roster.appliedAt ? undefined : { decisions, onDecide }}
+              />
+            </div>
+            {read && <Pager info={read.rows.pageInfo} shown={read.rows.edges.length} count={read.rows} />}
+          </>
+        )}
+      </QueryResult>
     </div>
   )
 }
@@ -84,7 +78,17 @@ type LinesProps = { rows: Row[]; kind: RosterRowKind; of: RosterKind; deciding: 
 
 function Lines({ rows, kind, of, deciding }: LinesProps) {
   const { t } = useTranslation('desk')
+  const doubt = useDoubtColumns(deciding)
   if (rows.length === 0) return <EmptyNote>{t('nothing')}</EmptyNote>
+  // what names the row stands in its first columns
+  const said = {
+    head: t('roster.said'),
+    cell: ({ name, key, values }: Row) =>
+      values
+        .filter(({ value }) => value !== name && value !== key)
+        .map(({ header, value }) => `${header}: ${value}`)
+        .join(' · '),
+  }
   const changes = {
     head: t('roster.changes'),
     cell: (row: Row) => row.changes.map(({ header, from, to }) => `${header}: ${from || '—'} → ${to}`).join(';'),
@@ -98,25 +102,10 @@ function Lines({ rows, kind, of, deciding }: LinesProps) {
         </span>
       )),
   }
-  const choice = ({ decisions, onDecide }: Deciding) => ({
-    head: t('roster.decision'),
-    cell: ({ place, name, subjectId }: Row) => (
-      <>
-        <DecisionTabs
-          label={name}
-          chosen={decisions.rows.get(place) ?? decisions.others}
-          onChoose={(key) => onDecide({ ...decisions, rows: new Map(decisions.rows).set(place, key) })}
-        />
-        <Link href={`/desk/enterprises/${subjectId}`} target="_blank">
-          {t('roster.like')}
-        </Link>
-      </>
-    ),
-  })
   const detail = {
-    CREATE: rows.some((row) => row.changes.length > 0) ? [changes] : [],
+    CREATE: rows.some((row) => row.changes.length > 0) ? [said, changes] : [said],
     SAME: [],
-    DOUBT: [changes, ...(deciding ? [choice(deciding)] : [])],
+    DOUBT: [changes, ...doubt],
     CHANGE: [changes],
     REFUSE: [{ head: t('roster.reason'), cell: (row: Row) => row.reasons.map(({ sentence }) => sentence).join(';') }],
   }[kind]
@@ -131,7 +120,8 @@ function Lines({ rows, kind, of, deciding }: LinesProps) {
           ? [{ head: t('roster.sheet'), cell: ({ sheet }: Row) => sheet }]
           : []),
         { head: t('roster.row'), cell: ({ row }) => row, numeric: true },
-        { head: t(`roster.keys.${of}`), cell: ({ key }) => key || '—' },
+        // of a doubtful row the code is among its changes
+        ...(kind === 'DOUBT' ? [] : [{ head: t(`roster.keys.${of}`), cell: ({ key }: Row) => key || '—' }]),
         ...detail,
         ...(rows.some((row) => row.texts.length > 0) ? [texts] : []),
       ]}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { listText } from '#client/ui/list-text.ts'
 import { numberText } from '#client/ui/numbers.ts'
 import { Table } from '#client/ui/Table.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
@@ -8,7 +9,7 @@ type Sheet = RosterReadFragment['sheets'][number]
 
 /** What was read of a file: each sheet, its header row and its columns, what was left out, and the sum of the rows. */
 export function RosterSheets({ roster }: { roster: RosterReadFragment }) {
-  const { t } = useTranslation('desk')
+  const { t, i18n } = useTranslation('desk')
   const { sheets, read, created, changed, unchanged, doubtful, refused } = roster
   if (sheets.length === 0) return null
   const isText = sheets.every(({ name }) => name === '')
@@ -47,12 +48,20 @@ export function RosterSheets({ roster }: { roster: RosterReadFragment }) {
               ),
           },
           { head: t('roster.headerRow'), cell: ({ isRead, headerRow }) => (isRead && headerRow) || '—', numeric: true },
-          { head: t('roster.taken'), cell: (sheet) => (sheet.isRead && columns(sheet).join('、')) || '—' },
-          { head: t('roster.ignored'), cell: (sheet) => (sheet.isRead && ignored(sheet).join('、')) || '—' },
+          {
+            head: t('roster.taken'),
+            cell: (sheet) => (sheet.isRead && listText(columns(sheet), i18n.language)) || '—',
+          },
+          {
+            head: t('roster.ignored'),
+            cell: (sheet) => (sheet.isRead && listText(ignored(sheet), i18n.language)) || '—',
+          },
           {
             head: t('roster.skipped'),
             cell: ({ skipped, skippedRows }) =>
-              skipped === 0 ? '—' : t('roster.skippedRows', { count: skipped, rows: rowsText(skippedRows) }),
+              skipped === 0
+                ? '—'
+                : t('roster.skippedRows', { count: skipped, rows: rowsText(skippedRows, i18n.language) }),
           },
         ]}
       />
@@ -63,5 +72,5 @@ export function RosterSheets({ roster }: { roster: RosterReadFragment }) {
 const mostNamed = 8
 
 /** The numbers of rows, of many the first ones. */
-const rowsText = (rows: readonly number[]): string =>
-  rows.slice(0, mostNamed).join('、') + (rows.length > mostNamed ? '…' : '')
+const rowsText = (rows: readonly number[], language: string): string =>
+  listText(rows.slice(0, mostNamed).map(String), language) + (rows.length > mostNamed ? '…' : '')

@@ -78,10 +78,12 @@ export const ApplyRosterDocument = graphql(`
 
 /** The rows of a roster that have one lot. */
 export const RosterRowsDocument = graphql(`
-  query RosterRows($id: ID!, $kinds: [RosterRowKind!], $toCheck: Boolean, $first: Int!, $after: String) {
+  query RosterRows($id: ID!, $kinds: [RosterRowKind!], $first: Int, $after: String, $last: Int, $before: String) {
     roster(id: $id) {
       id
-      rows(kinds: $kinds, toCheck: $toCheck, first: $first, after: $after) {
+      rows(kinds: $kinds, first: $first, after: $after, last: $last, before: $before) {
+        totalCount
+        isFloor
         pageInfo {
           ...PageTurns
         }
@@ -94,6 +96,14 @@ export const RosterRowsDocument = graphql(`
             name
             key
             subjectId
+            values {
+              header
+              value
+            }
+            likeness {
+              header
+              value
+            }
             changes {
               header
               from
@@ -164,13 +174,19 @@ export const RosterRecordDocument = graphql(`
         }
         edges {
           node {
+            sheet
             row
+            place
             kind
             name
             key
             subjectId
             outcome
             keptBecause
+            likeness {
+              header
+              value
+            }
             values {
               header
               value
@@ -185,6 +201,17 @@ export const RosterRecordDocument = graphql(`
             }
           }
         }
+      }
+    }
+  }
+`)
+
+/** Decides doubtful rows of an import after it was applied. */
+export const DecideRosterDocument = graphql(`
+  mutation DecideRoster($input: DecideRosterInput!) {
+    decideRoster(input: $input) {
+      roster {
+        ...RosterLine
       }
     }
   }

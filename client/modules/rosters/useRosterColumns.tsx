@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import { momentText } from '#client/ui/dates.ts'
 import type { ListColumn } from '#client/ui/list/ListTable.tsx'
 import { numberText } from '#client/ui/numbers.ts'
@@ -41,6 +42,17 @@ export function useRosterColumns(): ListColumn<RosterLineFragment, RosterOrderFi
       head: t('roster.done.CHANGE'),
       numeric: true,
       cell: ({ changed, state }) => (state === 'PREVIEWED' ? '—' : numberText(changed)),
+    },
+    {
+      key: 'doubtful',
+      head: t('roster.done.DOUBT'),
+      numeric: true,
+      cell: ({ id, doubtful, state }) =>
+        state === 'APPLIED' && doubtful > 0 ? (
+          <Link href={`/desk/import/past/${id}?lot=DOUBT`}>{numberText(doubtful)}</Link>
+        ) : (
+          '—'
+        ),
     },
     { key: 'refused', head: t('roster.done.REFUSE'), numeric: true, cell: ({ refused }) => numberText(refused) },
     { key: 'previewed', head: t('roster.previewed'), cell: (row) => by(row.uploadedBy, row.createdAt) },

@@ -80,6 +80,8 @@ export const desk = {
   done: 'Done',
   nothing: 'Nothing here.',
   nothingFits: 'Nothing fits these filters.',
+  notFound: 'Nothing was found for “{{search}}”.',
+  notFoundHere: 'Nothing was found for “{{search}}” within these filters.',
   onlySigns:
     'A search leaves out brackets, quotes, hyphens and blanks, and you have typed nothing else. Type letters, pinyin or a number.',
   yes: 'Yes',

@@ -78,6 +78,8 @@ export const desk = {
   done: '已完成',
   nothing: '没有记录。',
   nothingFits: '没有符合筛选条件的记录。',
+  notFound: '没有找到“{{search}}”。',
+  notFoundHere: '在所选的筛选中没有找到“{{search}}”。',
   onlySigns: '查找不计括号、引号、连字符和空格,除此之外没有输入别的。请输入文字、拼音或号码。',
   yes: '是',
   no: '否',

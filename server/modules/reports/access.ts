@@ -1,11 +1,11 @@
 import { allow, type Viewer } from '#server/platform/context.ts'
-import type { ListName } from './lists.ts'
+import { isOfRoster, type ListName } from './lists.ts'
 
 /**
  * Throws FORBIDDEN where the viewer may not export this list: a wall exports nothing, and only the command centre
  * exports what rosters need, and accounts. Every other list has the rows that the viewer may see.
  */
 export function allowExport(viewer: Viewer, list: ListName): void {
-  if (list === 'ROSTER_REFUSED' || list === 'ROSTER_TEMPLATE' || list === 'ACCOUNTS') allow(viewer, 'COMMAND')
+  if (isOfRoster(list) || list === 'ROSTER_TEMPLATE' || list === 'ACCOUNTS') allow(viewer, 'COMMAND')
   else allow(viewer, 'COMMAND', 'DISTRICT', 'SQUAD', 'AGENCY', 'ENTERPRISE', 'INTEGRATOR')
 }

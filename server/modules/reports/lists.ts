@@ -1,7 +1,7 @@
 import { accountList, policyList, squadList, supplierList } from './directories.ts'
 import { campaignList, enterpriseList } from './enterprise-lists.ts'
 import type { List } from './list.ts'
-import { refusedList, templateList } from './roster-lists.ts'
+import { doubtfulList, refusedList, templateList } from './roster-lists.ts'
 import { issueList, orderList, visitList } from './work-lists.ts'
 
 /** The lists that can be exported, by their names. */
@@ -16,8 +16,12 @@ export const lists = {
   POLICIES: policyList,
   ACCOUNTS: accountList,
   ROSTER_REFUSED: refusedList,
+  ROSTER_DOUBTFUL: doubtfulList,
   ROSTER_TEMPLATE: templateList,
 } satisfies Record<string, List>
 
 /** The name of such a list. */
 export type ListName = keyof typeof lists
+
+/** Whether the list is of the rows of one roster. */
+export const isOfRoster = (list: ListName): boolean => list === 'ROSTER_REFUSED' || list === 'ROSTER_DOUBTFUL'

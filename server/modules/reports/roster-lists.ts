@@ -1,13 +1,14 @@
 import { visibleRosters } from '#server/modules/rosters/access.ts'
 import { RosterKindEnum } from '#server/modules/rosters/enums.ts'
-import type { Columns } from '#server/modules/rosters/kind.ts'
+import type { AnyKind, Columns, PlannedRow, RowKind } from '#server/modules/rosters/kind.ts'
 import { kindOf } from '#server/modules/rosters/kinds.ts'
-import { readRosterRows } from '#server/modules/rosters/lists.ts'
-import { reasonSentence } from '#server/modules/rosters/sentences.ts'
+import { readLikenesses, readRosterRows } from '#server/modules/rosters/lists.ts'
+import { valuesOf } from '#server/modules/rosters/row-type.ts'
+import { cellText, reasonSentence } from '#server/modules/rosters/sentences.ts'
 import { wordOf } from '#server/platform/enum-type.ts'
-import { notFound, type Sentence } from '#server/platform/errors.ts'
+import { type Locale, notFound, type Sentence } from '#server/platform/errors.ts'
 import { db } from '#server/postgres/db.ts'
-import { column, inLocale, type List, mapRows, yesOrNo } from './list.ts'
+import { column, inLocale, type List, yesOrNo } from './list.ts'
 import type { TableColumn } from './table-file.ts'
 
 /** An empty roster of a kind: a sheet with the headers, and one that says what is to be written in each column. */
@@ -44,36 +45,72 @@ export const templateList: List = ({ rosterKind, locale }) => {
   }
 }
 
-/** What a roster's import refused: the file's own columns and why, so that it can be mended and sent again. */
-export const refusedList: List = async ({ viewer, rosterId, locale }) => {
-  const found = await db.rosterImport.findFirst({
-    where: { AND: [{ id: rosterId ?? '' }, visibleRosters(viewer)] },
-    select: { id: true, headers: true, kind: true },
-  })
-  if (!found) throw notFound('rosterId')
-  const columns = found.headers.flatMap((header, index): TableColumn[] =>
-    // the reasons of an earlier import, in a file that was mended in part, give way to those of this one
-    Object.values(reasonHeader).includes(header) ? [] : [{ key: String(index), header, type: 'text' }],
-  )
-  return {
-    title: { zh: '名册拒绝行', en: 'Refused rows' }[locale],
-    columns: [...columns, { key: 'reason', header: reasonHeader[locale], type: 'text', width: 48 }],
-    rows: mapRows(refusedRows(found.id), ({ original, reasons }) => ({
-      ...original,
-      reason: reasons
-        .map((each) => reasonSentence(kindOf(found.kind).columns, each, locale))
-        .join(locale === 'zh' ? ';' : '; '),
-    })),
+/** The rows of a roster of one kind: the file's own columns, and why each is of this kind. */
+const rowsList =
+  (
+    kind: 'REFUSE' | 'DOUBT',
+    title: Sentence,
+    why: (rows: readonly PlannedRow[], of: AnyKind, locale: Locale) => Why,
+  ): List =>
+  async ({ viewer, rosterId, locale }) => {
+    const found = await db.rosterImport.findFirst({
+      where: { AND: [{ id: rosterId ?? '' }, visibleRosters(viewer)] },
+      select: { id: true, headers: true, kind: true },
+    })
+    if (!found) throw notFound('rosterId')
+    const columns = found.headers.flatMap((header, index): TableColumn[] =>
+      // the reasons of an earlier import, in a file that was mended in part, give way to those of this one
+      reasonWords.includes(header) ? [] : [{ key: String(index), header, type: 'text' }],
+    )
+    return {
+      title: title[locale],
+      columns: [...columns, { key: 'reason', header: reasonHeaders[kind][locale], type: 'text', width: 48 }],
+      rows: rowsWithReasons(found.id, kind, (rows) => why(rows, kindOf(found.kind), locale)),
+    }
   }
-}
 
-/** The header of the column that says why a row was refused. It is no column of any kind, so that a mended file can be imported. */
-const reasonHeader: Sentence = { zh: '拒绝原因', en: 'Why refused' }
+/** Why a row is refused or doubtful, in the caller's language. */
+type Why = Promise<(row: PlannedRow) => string>
 
-async function* refusedRows(rosterId: string) {
-  for (let offset = 0, limit = 1000; ; offset += limit) {
-    const rows = await readRosterRows(rosterId, 'REFUSE', { limit, offset })
-    yield* rows
-    if (rows.length < limit) return
+/** What a roster's import refused: the file's own columns and why, so that it can be mended and sent again. */
+export const refusedList = rowsList(
+  'REFUSE',
+  { zh: '名册拒绝行', en: 'Refused rows' },
+  async (_, { columns }, locale) => {
+    const between = { zh: ';', en: '; ' }[locale]
+    return ({ reasons }) => reasons.map((each) => reasonSentence(columns, each, locale)).join(between)
+  },
+)
+
+/** What a roster's import has left doubtful: the file's own columns, and what is recorded of what each row is likely to be about. */
+export const doubtfulList = rowsList(
+  'DOUBT',
+  { zh: '名册存疑行', en: 'Doubtful rows' },
+  async (rows, { columns, readSubjects }, locale) => {
+    const known = await readLikenesses(rows, readSubjects)
+    return ({ subjectId }) =>
+      valuesOf(known?.get(subjectId ?? '') ?? null, columns)
+        .map(({ column, value }) => `${columns[column]!.name[locale]}: ${cellText(columns, column, value, locale)}`)
+        .join('; ')
+  },
+)
+
+/** The headers of the columns that say why. They are no columns of any kind, so that a mended file can be imported. */
+const reasonHeaders = {
+  REFUSE: { zh: '拒绝原因', en: 'Why refused' },
+  DOUBT: { zh: '疑似的登记', en: 'Likely the same as' },
+} satisfies Partial<Record<RowKind, Sentence>>
+
+const reasonWords = Object.values(reasonHeaders).flatMap((header) => Object.values(header))
+
+const pageSize = 1000
+
+async function* rowsWithReasons(rosterId: string, kind: RowKind, why: (rows: readonly PlannedRow[]) => Why) {
+  for (let after = 0; ; ) {
+    const rows = await readRosterRows(rosterId, kind, { limit: pageSize, after })
+    const reasonOf = await why(rows)
+    yield* rows.map((row) => ({ ...row.original, reason: reasonOf(row) }))
+    if (rows.length < pageSize) return
+    after = rows.at(-1)!.place
   }
 }

@@ -10,7 +10,7 @@ import { optionalRowId } from '#server/platform/ids.ts'
 import { allowExport } from './access.ts'
 import { checkFilter, type ExportFilter } from './filter.ts'
 import { signLink } from './link.ts'
-import { type ListName, lists } from './lists.ts'
+import { isOfRoster, type ListName, lists } from './lists.ts'
 import type { TableFormat } from './table-file.ts'
 
 const ExportedListEnum = builder.enumType('ExportedList', {
@@ -28,6 +28,10 @@ const ExportedListEnum = builder.enumType('ExportedList', {
     ROSTER_REFUSED: {
       description:
         'The rows of a roster that its import refused, with the reasons; for the command centre only. 名册导入时被拒绝的行及原因,仅供指挥中心。',
+    },
+    ROSTER_DOUBTFUL: {
+      description:
+        'The rows of a roster that are still doubtful, with what each is likely to be; for the command centre only. 名册中仍存疑的行及疑似的登记,仅供指挥中心。',
     },
     ROSTER_TEMPLATE: {
       description:
@@ -149,7 +153,7 @@ builder.queryField('exportList', (t) =>
       rosterId: t.arg.id({
         required: false,
         description:
-          'The global id of the roster; for ROSTER_REFUSED only, which needs it. 名册的编号,仅导出名册拒绝行时填写,且必填。',
+          'The global id of the roster; for ROSTER_REFUSED and ROSTER_DOUBTFUL only, which need it. 名册的编号,仅导出名册的拒绝行、存疑行时填写,且必填。',
       }),
       rosterKind: t.arg({
         type: RosterKindEnum,
@@ -194,8 +198,8 @@ type ExportRequest = {
 async function exportList(actor: Actor, request: ExportRequest) {
   const { list, format, unionId, rosterId, rosterKind, filter, locale } = request
   allowExport(actor, list)
-  if ((list === 'ROSTER_REFUSED') !== (rosterId !== null)) {
-    throw invalid('rosterId', { zh: '请指明是哪份名册。', en: 'Say which roster, and only for ROSTER_REFUSED.' })
+  if (isOfRoster(list) !== (rosterId !== null)) {
+    throw invalid('rosterId', { zh: '请指明是哪份名册。', en: 'Say which roster, and only for a list of its rows.' })
   }
   if ((list === 'ROSTER_TEMPLATE') !== (rosterKind !== null)) {
     throw invalid('rosterKind', { zh: '请指明名册的种类。', en: 'Say which kind, and only for ROSTER_TEMPLATE.' })

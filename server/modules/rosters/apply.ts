@@ -1,13 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
-import { z } from 'zod'
-import { Prisma } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { type Load, type Read, root } from '#server/log/load.ts'
 import { update } from '#server/log/rows.ts'
 import type { Decision } from '#server/log/write.ts'
 import { readCellTexts } from '#server/modules/cell-texts/keep.ts'
 import { builder } from '#server/platform/builder.ts'
-import { conflict, invalid, notFound } from '#server/platform/errors.ts'
+import { conflict, notFound } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { inParts } from '#server/platform/in-parts.ts'
 import { most } from '#server/platform/most.ts'
@@ -15,45 +13,21 @@ import { clampToEarliest } from '#server/platform/report-limits.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleRosters } from './access.ts'
 import { type KnownTexts, rowComparer } from './compare.ts'
+import { Choices, decided, decisionFields } from './decisions.ts'
 import { outdated } from './errors.ts'
-import type { PlannedRow, RowCounts, RowKind, Secret } from './kind.ts'
+import type { PlannedRow, Secret } from './kind.ts'
 import { kindOf } from './kinds.ts'
 import { type Roster, readRoster } from './load.ts'
+import { countsAfter, countsOfDecided, type Used, withoutSeconds, writeRows } from './outcomes.ts'
 import { rosterPayload } from './payload.ts'
 import { readStoredRows } from './stored-rows.ts'
-import { textWrites } from './texts.ts'
-
-const RowDecisionInput = builder.inputType('RowDecisionInput', {
-  description:
-    'Whether a doubtful row is about what it is like, or about something new. 对一条存疑行的判断:是否同一家。',
-  fields: (t) => ({
-    place: t.int({
-      description: 'The place of the row among the rows of the roster, from 1. 该行在名册各行中的次序,从 1 起。',
-    }),
-    isSame: t.boolean({
-      required: false,
-      description:
-        'True where it is the same one, which the row changes; false where it is new; null leaves the row out. 同一家为真(更新资料),另一家为假(新增),为空则不导入这一行。',
-    }),
-  }),
-})
 
 const ApplyRosterInput = builder.inputType('ApplyRosterInput', {
   description: 'Which previewed roster is applied. 导入哪份已预览的名册。',
   fields: (t) => ({
     ...changeFields(t),
     rosterId: t.id({ description: 'The global id of the previewed roster. 已预览名册的编号。' }),
-    decisions: t.field({
-      type: [RowDecisionInput],
-      required: false,
-      validate: z.array(z.any()).max(20_000),
-      description: 'What was decided of doubtful rows, one by one. 对存疑行逐条的判断。',
-    }),
-    othersAreSame: t.boolean({
-      required: false,
-      description:
-        'What holds for the doubtful rows that were not decided one by one: true where each is the same one, false where each is new. Left out, these rows are left out. 未逐条判断的存疑行:真为都是同一家,假为都是新增,不填则都不导入。',
-    }),
+    ...decisionFields(t),
   }),
 })
 
@@ -108,7 +82,7 @@ export const applyRoster = deed('applyRoster', {
   },
   async decide(
     { roster, ...state },
-    { decisions, othersAreSame },
+    given,
     { at, actor, prepared: { kind, rows, own } },
   ): Promise<Decision & { secret?: Secret[] }> {
     const { id } = roster
@@ -119,45 +93,23 @@ export const applyRoster = deed('applyRoster', {
     })
     const moment = { actor, at: appliedAt, prepared: own }
     const compare = await rowComparer(kind, state, moment)
-    for (const [nth, { place }] of (decisions ?? []).entries()) {
-      if (place < 1 || place > rows.length) throw noSuchRow(nth)
-    }
-    const choices = new Map((decisions ?? []).map(({ place, isSame }) => [place, isSame]))
-    const decidedRows = await inParts([...rows.entries()], (part) =>
-      part.flatMap(([index, then]) => {
+    const choices = new Choices(given, (place) => place >= 1 && place <= rows.length)
+    const compared = await inParts([...rows.entries()], (part) =>
+      part.flatMap(([index, then]): Used[] => {
         const { row: today, effect } = compare(then)
         if (!doesTheSame(today, then) || (kind.identity && today.subjectId !== then.subjectId)) throw outdated(id)
-        const row = decided(today, choices.has(index + 1) ? choices.get(index + 1) : othersAreSame)
-        return isLeft(row) ? [] : [{ row, effect, place: index + 1, wasDoubtful: today.kind === 'DOUBT' }]
+        const [place, wasDoubtful] = [index + 1, today.kind === 'DOUBT']
+        const row = wasDoubtful ? decided(today, choices.at(place)) : today
+        return row.kind === 'DOUBT' || today.kind === 'REFUSE' ? [] : [{ row, effect, place, wasDoubtful }]
       }),
     )
-    const used = withoutSeconds(decidedRows)
-    const counts = countsAfter(roster, used)
-    const effects = used.filter(({ row }) => row.kind !== 'SAME')
-    const { writes, events, ids, uniqueness, secret } = await kind.apply(effects, state, {
-      ...moment,
-      roster: { ...roster, ...counts },
-    })
-    const idOf = ({ place, subjectId }: PlannedRow) => ids?.get(place) ?? subjectId
-    const outcomes = await inParts(used, (part) =>
-      part.map(({ row, place }) => ({
-        place,
-        kind: row.kind,
-        subjectId: idOf(row),
-        isMaker: row.kind === 'CREATE' && row.subjectId === null,
-      })),
-    )
+    const used = withoutSeconds(compared)
+    const counts = countsAfter(roster, countsOfDecided(used))
+    const { writes, ...more } = await writeRows(used, { kind, roster: { ...roster, ...counts }, state, moment })
     return {
       subjectId: id,
-      writes: [
-        ...writes,
-        update('RosterImport', id, { ...counts, appliedAt, appliedById: actor.accountId }),
-        keepOutcomes(id, outcomes),
-        ...textWrites({ kind, rosterId: id, unionId: actor.unionId, at: appliedAt, known: state.texts }, effects, idOf),
-      ],
-      events: events.map((event) => ({ happenedAt: appliedAt, ...event })),
-      ...(uniqueness && { uniqueness }),
-      ...(secret && { secret }),
+      writes: [...writes, update('RosterImport', id, { ...counts, appliedAt, appliedById: actor.accountId })],
+      ...more,
     }
   },
   payload: (t) => ({
@@ -173,67 +125,9 @@ export const applyRoster = deed('applyRoster', {
   }),
 })
 
-/** A row that is not left out. */
-type Used = { row: PlannedRow; place: number; wasDoubtful: boolean }
-
-/** True for a row that is left out: it is refused, or nobody has decided whether it is about what it is like. */
-const isLeft = ({ kind }: PlannedRow): boolean => kind === 'REFUSE' || kind === 'DOUBT'
-
-/** A doubtful row as it was decided: it changes what it is like, or makes something new. */
-function decided(row: PlannedRow, isSame: boolean | null | undefined): PlannedRow {
-  if (row.kind !== 'DOUBT' || isSame == null) return row
-  if (isSame) return { ...row, kind: row.changes.length > 0 ? 'CHANGE' : 'SAME' }
-  return { ...row, kind: 'CREATE', subjectId: null, changes: [] }
-}
-
-/**
- * The rows without those doubtful ones that were decided to be what another row is about already: the second would take the place of
- * the first without a word. They stay doubtful.
- */
-function withoutSeconds<R extends Used>(rows: readonly R[]): R[] {
-  const taken = new Set(rows.flatMap(({ row, wasDoubtful }) => (wasDoubtful ? [] : (row.subjectId ?? []))))
-  return rows.filter(({ row: { subjectId }, wasDoubtful }) => {
-    if (!wasDoubtful || subjectId === null) return true
-    const isSecond = taken.has(subjectId)
-    taken.add(subjectId)
-    return !isSecond
-  })
-}
-
-/** The counts of the roster once the doubtful rows are decided. */
-function countsAfter(roster: Roster, used: readonly Used[]): RowCounts {
-  const count = (kind: RowKind) => used.filter(({ row, wasDoubtful }) => wasDoubtful && row.kind === kind).length
-  const [created, changed, same] = [count('CREATE'), count('CHANGE'), count('SAME')]
-  return {
-    created: roster.created + created,
-    changed: roster.changed + changed,
-    unchanged: roster.unchanged + same,
-    doubtful: roster.doubtful - created - changed - same,
-    refused: roster.refused,
-  }
-}
-
-/** Writes into the roster's rows what became of them. Only this travels, not all that the file held. */
-const keepOutcomes = (
-  rosterId: string,
-  outcomes: readonly { place: number; kind: RowKind; subjectId: string | null; isMaker: boolean }[],
-): Prisma.Sql => Prisma.sql`
-  UPDATE "RosterImport" SET rows = (
-    SELECT coalesce(jsonb_agg(
-      CASE WHEN o.value IS NULL THEN r.value ELSE r.value || (o.value - 'place') END
-      ORDER BY r.ordinality), '[]')
-    FROM jsonb_array_elements(rows) WITH ORDINALITY r
-      LEFT JOIN (
-        SELECT (value ->> 'place')::int AS place, value FROM jsonb_array_elements(${JSON.stringify(outcomes)}::jsonb)
-      ) o ON o.place = r.ordinality
-  ) WHERE id = ${rosterId}::uuid`
-
 /** True where the row would still do what the preview has shown. */
 const doesTheSame = (today: PlannedRow, then: PlannedRow): boolean =>
   today.kind === then.kind && isDeepStrictEqual(today.changes, then.changes)
-
-const noSuchRow = (nth: number) =>
-  invalid(`decisions.${nth}.place`, { zh: '名册没有这一行。', en: 'The roster has no such row.' })
 
 /** CONFLICT: the roster was applied before. */
 const alreadyApplied = (id: string) =>

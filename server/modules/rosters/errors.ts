@@ -143,3 +143,11 @@ export const outdated = (id: string) =>
     },
     globalId('RosterImport', id),
   )
+
+/** CONFLICT: the roster is not applied yet. */
+export const notApplied = (id: string) =>
+  conflict({ zh: '这份名册还没有导入。', en: 'This roster was not applied.' }, globalId('RosterImport', id))
+
+/** CONFLICT: the roster was undone before. */
+export const undoneBefore = (id: string) =>
+  conflict({ zh: '这份名册已经撤销。', en: 'This roster was undone already.' }, globalId('RosterImport', id))

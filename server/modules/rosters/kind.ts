@@ -162,6 +162,11 @@ export type RosterKind<E extends Entry = Entry, R extends Reads = Reads, F = unk
    * then put in order in parts.
    */
   comparer: (state: State<R>, moment: Moment<P | undefined>) => CompareRow<E, F> | Promise<CompareRow<E, F>>
+  /**
+   * Reads what is recorded of the subjects with these row ids, by the columns: of what doubtful rows are likely to be about. Left
+   * out where no row is ever doubtful.
+   */
+  readSubjects?: (ids: readonly string[]) => Promise<ReadonlyMap<string, Entry>>
   /** Slow work before the roster is applied, such as hashing passwords. */
   prepare?: (rows: readonly PlannedRow<E>[]) => Promise<P>
   apply: (

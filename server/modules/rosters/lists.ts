@@ -6,7 +6,7 @@ import { boundsOf, Connection, countOf, makePage, type PageArgs, pageOf } from '
 import { searchedIn } from '#server/platform/search.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleRosters } from './access.ts'
-import type { AnyKind, PlannedRow, RowKind, RowUndo } from './kind.ts'
+import type { AnyKind, Entry, PlannedRow, RowKind, RowUndo } from './kind.ts'
 import type { RowOfKind } from './row-type.ts'
 
 /** How far a roster is. */
@@ -44,7 +44,7 @@ const byPlace = new Order('RosterRow', { place: 'int asc' })
  */
 export function rosterRows(
   rosterId: string,
-  { columns, subject }: AnyKind,
+  { columns, subject, readSubjects }: AnyKind,
   {
     kinds,
     outcome,
@@ -62,9 +62,13 @@ export function rosterRows(
     const found = await db.$queryRaw<{ value: PlannedRow; place: number }[]>`
       SELECT r.value, r.place::int FROM ${all} ${bounds.length ? Prisma.join(bounds, ' ') : Prisma.empty}
       ORDER BY ${byPlace.orderSql('r', page.backwards)} LIMIT ${page.size + 1}`
+    const likenesses = await readLikenesses(
+      found.map(({ value }) => value),
+      readSubjects,
+    )
     const places = found.map(({ value, place }) => ({
       cursor: byPlace.cursorOf([place]),
-      node: { ...value, columns, subject },
+      node: { ...value, columns, subject, likeness: likenesses?.get(value.subjectId ?? '') },
     }))
     return makePage(page, places, (side) => async () => {
       const place = byPlace.sql((side === 'at or before' ? page.after : page.before)!, side, 'r')
@@ -78,18 +82,27 @@ export function rosterRows(
   })
 }
 
+/** Reads what is recorded of what the doubtful ones among these rows are likely to be about, by their row ids. */
+export async function readLikenesses(
+  rows: readonly PlannedRow[],
+  readSubjects: AnyKind['readSubjects'],
+): Promise<ReadonlyMap<string, Entry> | undefined> {
+  const ids = rows.flatMap(({ kind, subjectId }) => (kind === 'DOUBT' && subjectId ? subjectId : []))
+  return ids.length > 0 ? readSubjects?.(ids) : undefined
+}
+
 /**
- * The rows of a roster of one kind from `offset` on, `limit` at most, for the export. Which of a roster’s rows are of a kind never changes.
- * The caller checks the right.
+ * The rows of a roster of one kind behind the row with the number `after`, `limit` at most, for the export. The caller checks the
+ * right.
  */
 export async function readRosterRows(
   rosterId: string,
   kind: RowKind,
-  { limit, offset }: { limit: number; offset: number },
+  { limit, after }: { limit: number; after: number },
 ): Promise<PlannedRow[]> {
-  const rows = await db.$queryRaw<{ value: PlannedRow }[]>`
-    SELECT r.value FROM "RosterImport" i, jsonb_array_elements(i.rows) WITH ORDINALITY AS r(value, place)
-    WHERE i.id = ${rosterId}::uuid AND r.value ->> 'kind' = ${kind}
-    ORDER BY r.place LIMIT ${limit} OFFSET ${offset}`
-  return rows.map(({ value }) => value)
+  const rows = await db.$queryRaw<{ value: PlannedRow; place: number }[]>`
+    SELECT r.value, r.place::int FROM "RosterImport" i, jsonb_array_elements(i.rows) WITH ORDINALITY AS r(value, place)
+    WHERE i.id = ${rosterId}::uuid AND r.value ->> 'kind' = ${kind} AND r.place > ${after}
+    ORDER BY r.place LIMIT ${limit}`
+  return rows.map(({ value, place }) => ({ ...value, place }))
 }

@@ -1,9 +1,9 @@
 import { builder } from '#server/platform/builder.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { most } from '#server/platform/most.ts'
-import type { ChangedCell, Columns, KeptText, PlannedRow, RefusedCell } from './kind.ts'
+import type { ChangedCell, Columns, Entry, KeptText, PlannedRow, RefusedCell } from './kind.ts'
 import { mostColumns } from './kinds.ts'
-import { reasonSentence, valueText } from './sentences.ts'
+import { cellText, reasonSentence, valueText } from './sentences.ts'
 
 /** What becomes of a row when the roster is applied. */
 export const RosterRowKindEnum = builder.enumType('RosterRowKind', {
@@ -24,7 +24,11 @@ export const RosterRowKindEnum = builder.enumType('RosterRowKind', {
 type Of<T> = T & { columns: Columns }
 
 /** A row with the columns of its kind, and the type of what it is about. */
-export type RowOfKind = Of<PlannedRow> & { subject: string }
+export type RowOfKind = Of<PlannedRow> & {
+  subject: string
+  /** What is recorded of what a doubtful row is likely to be about. */
+  likeness?: Entry | undefined
+}
 
 export const columnDescription = 'The key of the column, the same in every language. 列的标识,与语言无关。'
 export const headerDescription = 'What the column is called, in the caller’s language. 列的名称,以调用方的语言。'
@@ -48,7 +52,7 @@ const changeRef = builder.objectRef<Of<ChangedCell>>('RosterChange').implement({
   }),
 })
 
-type Value = { column: string; value: string }
+type Value = { column: string; value: string | readonly string[] }
 
 const valueRef = builder.objectRef<Of<Value>>('RosterValue').implement({
   description: 'What a cell of a row says. 一行中一列的内容。',
@@ -60,7 +64,7 @@ const valueRef = builder.objectRef<Of<Value>>('RosterValue').implement({
     }),
     value: t.string({
       description: 'The value in the roster. 名册中的内容。',
-      resolve: ({ columns, column, value }, _, { locale }) => valueText(columns, column, value, locale),
+      resolve: ({ columns, column, value }, _, { locale }) => cellText(columns, column, value, locale),
     }),
   }),
 })
@@ -151,6 +155,13 @@ export const rowRef = builder.objectRef<RowOfKind>('RosterRow').implement({
         'All that the row says, by the columns of its kind; empty where it is refused. 这一行写的全部内容,按列;拒绝行为空。',
       resolve: ({ entry, columns }) => valuesOf(entry, columns),
     }),
+    likeness: t.field({
+      type: [valueRef],
+      ...most(mostColumns),
+      description:
+        'What is recorded now of what a doubtful row is likely to be about, by the columns of its kind; empty for all other rows. 存疑行疑似的对象现在登记的内容,按列;其他行为空。',
+      resolve: ({ likeness, columns }) => valuesOf(likeness ?? null, columns),
+    }),
     texts: t.field({
       type: [textRef],
       ...most(mostColumns),
@@ -181,9 +192,9 @@ export const rowRef = builder.objectRef<RowOfKind>('RosterRow').implement({
 })
 
 /** What the cells of a row hold, by the columns of its kind. */
-const valuesOf = (entry: PlannedRow['entry'], columns: Columns): Of<Value>[] =>
+export const valuesOf = (entry: PlannedRow['entry'], columns: Columns): Of<Value>[] =>
   Object.keys(columns).flatMap((column) => {
     const value = entry?.[column]
     if (value === undefined || value === null) return []
-    return [{ column, value: [value].flat().join(columns[column]!.cell.choices ? ' ' : '、'), columns }]
+    return [{ column, value: Array.isArray(value) ? value.map(String) : String(value), columns }]
   })

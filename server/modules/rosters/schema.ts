@@ -21,6 +21,7 @@ import { mostFileSheets } from './sheet.ts'
 import { RosterSheet } from './sheet-type.ts'
 import './apply.ts'
 import './column-type.ts'
+import './decide.ts'
 import './preview.ts'
 import './undo.ts'
 

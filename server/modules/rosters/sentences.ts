@@ -10,6 +10,13 @@ export function valueText(columns: Columns, column: string, value: string, local
   return choices ? wordOf(choices, value.split(' ').filter(Boolean), locale) : value
 }
 
+/** What a cell of a column says, as people read it: several values as a list in the caller's language. */
+export function cellText(columns: Columns, column: string, value: string | readonly string[], locale: Locale): string {
+  if (typeof value === 'string') return valueText(columns, column, value, locale)
+  if (columns[column]?.cell.choices) return valueText(columns, column, value.join(' '), locale)
+  return value.join({ zh: '、', en: ', ' }[locale])
+}
+
 /** A sentence that says which cell of a row is refused, and why. */
 export function reasonSentence(columns: Columns, cell: RefusedCell, locale: Locale): string {
   const name = columns[cell.column]?.name[locale] ?? cell.column
@@ -26,7 +33,7 @@ function wordsOf({ reason, detail = '', sheet }: Extract<RefusedCell, { reason: 
         : { zh: `与工作表“${sheet}”第 ${detail} 行重复`, en: `repeats row ${detail} of the sheet “${sheet}”` }
     case 'NO_SUCH_ZONE':
       return detail
-        ? { zh: `没有这个片区,现有:${detail}`, en: `is no zone of ours; there are: ${detail}` }
+        ? { zh: `没有这个片区,现有:${detail}`, en: `is no zone of ours; there are: ${detail.replaceAll('、', ', ')}` }
         : { zh: '没有这个片区,本工会还没有划分片区', en: 'is no zone of ours; there are none yet' }
     case 'NOT_A_CHOICE': {
       const words = Object.values(wordsOfEnums.get(detail) ?? {})

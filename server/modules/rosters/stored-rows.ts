@@ -25,7 +25,7 @@ export const storeRows = (rosterId: string, texts: readonly string[]): Prisma.Sq
       ) WHERE id = ${rosterId}::uuid`
   })
 
-/** Reads the rows of a roster. They do not change before it is applied, nor between that and its undoing. */
+/** Reads the rows of a roster. They do not change before it is applied; between that and its undoing the doubtful ones alone do. */
 export async function readStoredRows(rosterId: string): Promise<PlannedRow[]> {
   const rows: PlannedRow[] = []
   for (;;) {

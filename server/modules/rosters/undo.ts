@@ -10,6 +10,7 @@ import { globalId } from '#server/platform/ids.ts'
 import { clampToEarliest } from '#server/platform/report-limits.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleRosters } from './access.ts'
+import { notApplied, undoneBefore } from './errors.ts'
 import { rosterEvents } from './events.ts'
 import type { PlannedRow, RowUndo } from './kind.ts'
 import { type Roster, readRoster } from './load.ts'
@@ -42,7 +43,7 @@ export const undoRoster = deed('undoRoster', {
   roles: ['COMMAND'],
   ids: { rosterId: 'RosterImport' },
   limits: { timeout: statementMs },
-  // The rows of an applied roster do not change before it is undone, so they are read without waiting for anybody.
+  // Of an applied roster the doubtful rows alone change before it is undone, so all are read without waiting for anybody.
   async prepare({ rosterId }, actor) {
     const where = { AND: [{ id: rosterId }, visibleRosters(actor)] }
     const found = await db.rosterImport.findFirst({ where, select: { kind: true, appliedAt: true } })
@@ -62,6 +63,7 @@ export const undoRoster = deed('undoRoster', {
     const { id, appliedAt } = roster
     if (!appliedAt || !wasApplied) throw notApplied(id)
     if (roster.undoneAt) throw undoneBefore(id)
+    if (all.filter(({ kind }) => kind === 'DOUBT').length !== roster.doubtful) throw decidedMeanwhile(id)
     const undoneAt = clampToEarliest(at, appliedAt, {
       zh: '撤销时间早于名册的导入时间。',
       en: 'happenedAt lies before the roster was applied.',
@@ -121,13 +123,12 @@ const codeTakenSince = (id: string) =>
     globalId('RosterImport', id),
   )
 
-/** CONFLICT: there is nothing to undo yet. */
-const notApplied = (id: string) =>
+/** CONFLICT: doubtful rows of the import were decided while it was to be undone. */
+const decidedMeanwhile = (id: string) =>
   conflict(
-    { zh: '这份名册还没有导入,没有可撤销的。', en: 'This roster was not applied: there is nothing to undo.' },
+    {
+      zh: '有人刚判断过这份名册的存疑行,请看过再撤销。',
+      en: 'Somebody has just decided doubtful rows of this roster: look at them, then undo it.',
+    },
     globalId('RosterImport', id),
   )
-
-/** CONFLICT: the roster was undone before. */
-const undoneBefore = (id: string) =>
-  conflict({ zh: '这份名册已经撤销。', en: 'This roster was undone already.' }, globalId('RosterImport', id))

@@ -20,10 +20,11 @@ import { now } from '#server/platform/clock.ts'
 import { newId } from '#server/platform/ids.ts'
 import { inParts } from '#server/platform/in-parts.ts'
 import { nameKey, sameName } from '#server/platform/plain.ts'
+import { db } from '#server/postgres/db.ts'
 import { contactColumns, type EnterpriseColumn, type EnterpriseEntry, enterpriseColumns } from './enterprise-columns.ts'
 import { retired } from './named-enterprises.ts'
 import { zoneNamer } from './named-zones.ts'
-import { matchOf, type Registered, readRegister, registerOf } from './register.ts'
+import { matchOf, type Registered, readRegister, registered, registerOf } from './register.ts'
 
 /** A row, and what the register has of its enterprise before it; null where it is new. */
 type Row = PlannedRow<EnterpriseEntry> & { before: Registered['values'] | null }
@@ -77,6 +78,13 @@ export const enterpriseRoster: RosterKind<EnterpriseEntry, Reads, Row> = {
       const effect = { ...row, entry, before: found.values }
       return { isNew: false, isDoubtful: !isSure, subjectId: found.id, changes, entry, effect, texts }
     }
+  },
+  async readSubjects(ids) {
+    const found = await db.$queryRaw<({ id: string } & Registered['values'])[]>`
+      ${registered} WHERE e.id = ANY(${[...ids]}::uuid[])`
+    const known = (values: object) =>
+      Object.fromEntries(Object.entries(values).map(([key, value]) => [key, value || null]))
+    return new Map(found.map(({ id, ...values }) => [id, known(values)]))
   },
   async apply(effects, { zones }, { at, actor: { unionId }, roster }) {
     const { id, created, changed, unchanged, doubtful, refused } = roster
