@@ -1,7 +1,7 @@
 /** Words for enterprises that are likely to be one. */
 export const doubles = {
   title: 'Likely doubles',
-  note: 'Enterprises with the same name, whatever the brackets and width, and the same address, the same phone or nothing that tells them apart; newest first. What differs has a coloured ground.',
+  note: 'Enterprises with the same name, whatever the brackets and width, and the same address, maybe in other words, the same phone or nothing that tells them apart; newest first. What differs has a coloured ground.',
   empty: 'No enterprises that are likely to be one were found.',
   toRegister: 'The register',
   part: 'Likely doubles',

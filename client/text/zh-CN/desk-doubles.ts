@@ -1,7 +1,7 @@
 /** Words for enterprises that are likely to be one. */
 export const doubles = {
   title: '可能重复的企业',
-  note: '名称相同(括号、全半角不计),且地址相同、电话相同或别无区别的企业,新的在前。底色标出两边不同之处。',
+  note: '名称相同(括号、全半角不计),且地址相同(写法可不同)、电话相同或别无区别的企业,新的在前。底色标出两边不同之处。',
   empty: '没有发现可能重复的企业。',
   toRegister: '企业名册',
   part: '可能重复',

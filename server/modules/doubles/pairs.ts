@@ -6,7 +6,7 @@ import { Order } from '#server/platform/keyset.ts'
 import { Connection, makePage, type PageArgs, pageOf } from '#server/platform/page.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleDoubles } from './access.ts'
-import { type Candidate, candidates, likelyAmong } from './candidates.ts'
+import { type CandidateRow, candidates, known, likelyAmong } from './candidates.ts'
 import type { DoubleReason } from './enums.ts'
 import { mostCompared, mostNames, mostOfOneName } from './limits.ts'
 import { readShown } from './shown.ts'
@@ -20,15 +20,12 @@ type Pair = { newer: string; older: string; reasons: DoubleReason[] }
 /** The list of pairs is in the order of the newer ones. */
 const newestFirst = new Order('DoublePair', { newer: 'uuid desc' })
 
-/** What is compared for the list of pairs: an enterprise, and the form of its name. */
-type Alike = Candidate & { id: string; form: string }
-
 /**
  * Reads the enterprises in use whose names have the same form, the newest names first, of each name the newest. The names are
  * counted in the index alone, which has them in their order; how many are, bounds the time that this takes.
  */
 const readAlike = ({ unionId }: Viewer) =>
-  db.$queryRaw<Alike[]>`
+  db.$queryRaw<CandidateRow[]>`
     WITH alike AS (
       SELECT form, array_agg(id) AS ids FROM (
         SELECT name_form(e.name) AS form, e.id FROM "Enterprise" e
@@ -38,14 +35,14 @@ const readAlike = ({ unionId }: Viewer) =>
     ), newest AS (
       SELECT form, ARRAY(SELECT id FROM unnest(ids) AS id ORDER BY id DESC LIMIT ${mostOfOneName}) AS ids FROM alike
     ), compared AS (
-      SELECT form, unnest(ids) AS id FROM newest ORDER BY ids[1] DESC, id DESC LIMIT ${mostCompared}
+      SELECT unnest(ids) AS id FROM newest ORDER BY ids[1] DESC, id DESC LIMIT ${mostCompared}
     )
-    SELECT e.*, compared.form FROM compared JOIN (${candidates}) e ON e.id = compared.id ORDER BY e.id`
+    SELECT e.* FROM compared JOIN (${candidates}) e ON e.id = compared.id ORDER BY e.id`
 
 /** The pairs of the viewer's register, the newest first: each enterprise with the one before it that it is most likely to be. */
 async function readPairs(viewer: Viewer): Promise<{ pairs: Pair[]; isFloor: boolean }> {
-  const rows = await readAlike(viewer)
-  const byForm = new Map<string, Alike[]>()
+  const rows = await inParts(await readAlike(viewer), (part) => part.map(known))
+  const byForm = new Map<string, typeof rows>()
   for (const each of rows) byForm.set(each.form, [...(byForm.get(each.form) ?? []), each])
   const pairs = await inParts(rows, (part) =>
     part.flatMap((newer): Pair[] => {

@@ -35,7 +35,7 @@ builder.queryField('doubles', (t) =>
     {
       type: pairRef,
       description:
-        'The enterprises in use that are likely to be another one that was entered before, each beside the one that it is most likely to be, newest first: those with the same name, whatever the brackets and width, at the same address, with the same phone, or with nothing that tells them apart. Of one name the newest 30 are compared, of all 10,000; of a register with more than 500,000 the first 500,000 by their names. FORBIDDEN: you are not the command centre. INVALID: an argument of the page is not valid. 在册企业中可能与先前登记的某家重复的,各与最可能的一家并列,新的在前:名称相同(括号、全半角不计)且地址相同、电话相同或别无区别。同名的比对最新 30 家,合计一万家;名册超过五十万家的,按名称取前五十万家。FORBIDDEN:不是指挥中心。INVALID:分页参数无效。',
+        'The enterprises in use that are likely to be another one that was entered before, each beside the one that it is most likely to be, newest first: those with the same name, whatever the brackets and width, at the same address, maybe in other words, with the same phone, or with nothing that tells them apart. Of one name the newest 30 are compared, of all 10,000; of a register with more than 500,000 the first 500,000 by their names. FORBIDDEN: you are not the command centre. INVALID: an argument of the page is not valid. 在册企业中可能与先前登记的某家重复的,各与最可能的一家并列,新的在前:名称相同(括号、全半角不计)且地址相同(写法可不同)、电话相同或别无区别。同名的比对最新 30 家,合计一万家;名册超过五十万家的,按名称取前五十万家。FORBIDDEN:不是指挥中心。INVALID:分页参数无效。',
       resolve: (_, args, context, info) => {
         const viewer = signedIn(context)
         allow(viewer, 'COMMAND')
