@@ -116,7 +116,7 @@ export async function rowsOfRoster(enterpriseId: string): Promise<PlannedRow[]> 
 export function compareWith(id: string, known: Partial<Record<EnterpriseColumn, string>> & { creditCode: string }) {
   const empty = Object.fromEntries(Object.keys(enterpriseColumns).map((column) => [column, '']))
   const values = { ...empty, ...known } as Record<EnterpriseColumn, string>
-  const register = registerOf([{ id, isRetired: false, values, doubles: [], phoneTexts: [] }])
+  const register = registerOf([{ id, isRetired: false, values, doubles: [], phoneTexts: [], apartFrom: [] }])
   const moment = { actor: {} as Actor, at: new Date(), prepared: undefined }
   const compare = rowComparer(enterpriseRoster, { texts: new Map(), register, zones: new Map() }, moment)
   return (row: PlannedRow): PlannedRow => compare(row).row

@@ -26,4 +26,13 @@ export const doubles = {
   mergedAway: '{{name}} was a double of this enterprise and was merged into it.',
   separate: 'Undo the merge',
   separated: '{{name}} is in the register again',
+  mergeWith: 'Merge',
+  dismiss: 'Not the same',
+  dismissed: '{{name}} and the other one are no likely doubles any more',
+  recall: 'Put back',
+  recalled: '{{name}} is a likely double again',
+  shown: 'Shown',
+  likely: 'Likely doubles',
+  putAway: 'Not the same',
+  noneDismissed: 'No pair was said to be two enterprises.',
 }

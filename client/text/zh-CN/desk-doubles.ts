@@ -26,4 +26,13 @@ export const doubles = {
   mergedAway: '「{{name}}」与这家重复,已并入这里。',
   separate: '撤销合并',
   separated: '{{name}} 已恢复在册',
+  mergeWith: '合并',
+  dismiss: '不是同一家',
+  dismissed: '「{{name}}」与那一家不再列为可能重复',
+  recall: '放回可能重复',
+  recalled: '「{{name}}」重新列为可能重复',
+  shown: '显示',
+  likely: '可能重复',
+  putAway: '不是同一家',
+  noneDismissed: '还没有标为“不是同一家”的。',
 }

@@ -12,6 +12,7 @@ import { knownAsDoubles } from './access.ts'
 import { type CandidateRow, candidateOf, candidates, known, likelyAmong } from './candidates.ts'
 import { type DoubleReason, DoubleReasonEnum } from './enums.ts'
 import { mostLikely, mostOfOneName } from './limits.ts'
+import { isPutAway } from './put-away.ts'
 import { readShown } from './shown.ts'
 
 /** An enterprise that another one is likely to be, and why. */
@@ -45,7 +46,7 @@ const readAlike = (viewer: Viewer, name: string, creditCode: string, editedId: s
       ORDER BY id DESC LIMIT ${mostOfOneName})
       UNION SELECT id FROM "Enterprise"
       WHERE "unionId" = ANY(${[...viewer.unionIds]}::uuid[]) AND "retiredAt" IS NULL AND "creditCode" = ${creditCode}
-    ) AND e.id IS DISTINCT FROM ${editedId}::uuid AND ${knownAsDoubles.sql(viewer, 'e')}
+    ) AND e.id IS DISTINCT FROM ${editedId}::uuid AND NOT ${isPutAway(editedId)} AND ${knownAsDoubles.sql(viewer, 'e')}
     ORDER BY e.id`
 
 builder.queryField('likelyDoubles', (t) =>
@@ -53,7 +54,7 @@ builder.queryField('likelyDoubles', (t) =>
     type: [likelyRef],
     ...most(mostLikely),
     description:
-      'The enterprises in use that one which is being entered or edited is likely to be, the surest first, at most five: those with its credit code, and those with its name, whatever the brackets and width, at the same address, maybe in other words, with the same phone, or with nothing that tells them apart. One with another credit code at another place is another enterprise. FORBIDDEN: you are neither the command centre nor a squad. NOT_FOUND: the id is one of another type. INVALID: a value or the id is not valid. 在册企业中可能与正在填写的企业重复的,把握大的在前,至多五家:信用代码相同的,以及名称相同(括号、全半角不计)且地址相同(写法可不同)、电话相同或别无区别的;代码不同且地址不同的是另一家。FORBIDDEN:不是指挥中心或小分队。NOT_FOUND:编号属于其他类型。INVALID:所填或编号无效。',
+      'The enterprises in use that one which is being entered or edited is likely to be, the surest first, at most five: those with its credit code, and those with its name, whatever the brackets and width, at the same address, maybe in other words, with the same phone, or with nothing that tells them apart. One with another credit code at another place is another enterprise, and so is one that was dismissed (dismissDouble). FORBIDDEN: you are neither the command centre nor a squad. NOT_FOUND: the id is one of another type. INVALID: a value or the id is not valid. 在册企业中可能与正在填写的企业重复的,把握大的在前,至多五家:信用代码相同的,以及名称相同(括号、全半角不计)且地址相同(写法可不同)、电话相同或别无区别的;代码不同且地址不同的,以及已说明不是同一家的,不在其内。FORBIDDEN:不是指挥中心或小分队。NOT_FOUND:编号属于其他类型。INVALID:所填或编号无效。',
     args: {
       name: t.arg.string({
         validate: entryChecks.name,

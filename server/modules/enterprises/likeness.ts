@@ -85,3 +85,7 @@ export const isSamePlace = ({ filed }: Marks, { likely }: Marks): boolean =>
 
 export const isSamePhone = ({ filed }: Marks, { likely }: Marks): boolean =>
   likely.some((mark) => mark.startsWith('phone ') && filed.has(mark))
+
+/** How many marks two have in common. */
+export const commonOf = ({ filed }: Marks, other: Marks): number =>
+  [...filed].filter((mark) => other.filed.has(mark)).length

@@ -1,6 +1,6 @@
 import { Prisma } from '#codegen/prisma/client.ts'
 import type { Read } from '#server/log/load.ts'
-import { type Marks, marksOf } from '#server/modules/enterprises/likeness.ts'
+import { commonOf, type Marks, marksOf } from '#server/modules/enterprises/likeness.ts'
 import { type NamesOfDouble, namesOfDoubles, phoneTexts } from '#server/modules/enterprises/load.ts'
 import type { KeptText } from '#server/modules/rosters/kind.ts'
 import { phonesIn } from '#server/modules/rosters/readings.ts'
@@ -16,6 +16,8 @@ export type Registered = {
   doubles: NamesOfDouble[]
   /** The cells of phone numbers that a list has kept as they stood. */
   phoneTexts: string[]
+  /** The ids of those of which somebody has said that they are not this one. */
+  apartFrom: string[]
 }
 
 /** The enterprises of the register that the rows of a roster may be about, by credit code and by the form of the name. */
@@ -68,10 +70,15 @@ export function registerOf(enterprises: readonly Registered[]): Register {
   return { byCode: new Map(coded), byForm }
 }
 
+/** The expression for the ids of those of which somebody has said that they are not the enterprise e. */
+const apartFrom = Prisma.sql`ARRAY(
+  SELECT p."greaterId" FROM "DistinctPair" p WHERE p."smallerId" = e.id
+  UNION ALL SELECT p."smallerId" FROM "DistinctPair" p WHERE p."greaterId" = e.id)`
+
 /** Selects enterprises e with their values by the columns, and the names of their doubles. */
 export const registered = Prisma.sql`
   SELECT e.id, e."retiredAt" IS NOT NULL AS "isRetired", ${namesOfDoubles} AS doubles,
-    ${phoneTexts} AS "phoneTexts", e.name, coalesce(e."creditCode", '') AS "creditCode",
+    ${phoneTexts} AS "phoneTexts", ${apartFrom} AS "apartFrom", e.name, coalesce(e."creditCode", '') AS "creditCode",
     e.address, e.industry, coalesce(e.headcount::text, '') AS headcount, coalesce(z.name, '') AS zone,
     coalesce(o.name, '') AS "contactName", coalesce(o.phone, '') AS "contactPhone",
     coalesce(u.name, '') AS "unionChairName", coalesce(u.phone, '') AS "unionChairPhone",
@@ -105,13 +112,9 @@ export const readRegister = (unionId: string, rows: readonly { entry: Enterprise
       ) ORDER BY e.id`,
     from: (found: (Registered['values'] & Omit<Registered, 'values'>)[]) =>
       registerOf(
-        found.map(({ id, isRetired, doubles, phoneTexts, ...values }) => ({
-          id,
-          isRetired,
-          doubles,
-          phoneTexts,
-          values,
-        })),
+        found.map(({ id, isRetired, doubles, phoneTexts, apartFrom: apart, ...values }) => {
+          return { id, isRetired, doubles, phoneTexts, apartFrom: apart, values }
+        }),
       ),
   }
 }
@@ -132,10 +135,22 @@ export function matchOf(
   if (!namesakes) return null
   const marks = marksOfRow(entry, texts)
   const same = namesakes.with(marks.same)
-  const [only, ...others] = entry.creditCode ? [] : same
+  const [only, ...others] = entry.creditCode ? [] : nearest(same, marks)
   if (only && others.length === 0) return { found: only, isSure: true }
   const likely = same[0] ?? namesakes.with(marks.likely)[0] ?? namesakes.with(marks.possible)[0]
   return likely ? { found: likely, isSure: false } : null
+}
+
+/**
+ * Those of several that a row may mean. Where somebody has said that they are all different, the row is the one with which it has
+ * most in common; else it may be each of them.
+ */
+function nearest(same: readonly Registered[], marks: Marks): readonly Registered[] {
+  const areApart = same.every(({ id }, place) => same.slice(place + 1).every(({ apartFrom: ids }) => ids.includes(id)))
+  if (same.length < 2 || !areApart) return same
+  const common = same.map((each) => commonOf(marks, marksOfRegistered(each)))
+  const most = Math.max(...common)
+  return same.filter((_, place) => common[place] === most)
 }
 
 /** The marks of what a row says, with the further phone numbers that stand in its cells. */
