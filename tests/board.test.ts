@@ -5,6 +5,8 @@ import { addCampaignEnterprise } from '#server/modules/campaigns/add-enterprise.
 import { discardCampaign } from '#server/modules/campaigns/discard.ts'
 import { setTarget } from '#server/modules/campaigns/set-target.ts'
 import { swapCampaignEnterprise } from '#server/modules/campaigns/swap-enterprise.ts'
+import { dismissDouble } from '#server/modules/doubles/dismiss.ts'
+import { recallDouble } from '#server/modules/doubles/recall.ts'
 import { correctResumption } from '#server/modules/enterprises/correct-resumption.ts'
 import { recordPapers } from '#server/modules/enterprises/record-papers.ts'
 import { restoreEnterprise } from '#server/modules/enterprises/restore.ts'
@@ -178,6 +180,9 @@ describe('snapshot and events together', () => {
     const papers = [{ kind: 'FILING' as const, on: today() }]
     await verify(() => recordPapers(union.command, { ...change(), enterpriseId: first, papers }))
     await verify(() => updateEnterprise(union.command, { ...change(), enterpriseId: first, name: '改了名的企业' }))
+    const pair = { enterpriseId: first, otherEnterpriseId: second }
+    await verify(() => dismissDouble(union.command, { ...change(), ...pair }))
+    await verify(() => recallDouble(union.command, { ...change(), ...pair }))
     const zone = await db.zone.create({ data: { unionId: union.unionId, name: '二片区', position: 2 } })
     await verify(() => updateEnterprise(union.command, { ...change(), enterpriseId: first, zoneId: zone.id }))
     const { id: campaignId } = await db.campaign.findFirstOrThrow()

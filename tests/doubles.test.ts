@@ -86,6 +86,25 @@ describe('an enterprise that is typed is likely to be', () => {
     expect(await likely({ name: '钟楼早点', address: '南大街 3 号', phones: ['13900139000', ''] })).toEqual([])
   })
 
+  it('one of the same name whose address is the same in other words, or that has its second phone', async () => {
+    const id = await entered({ name: '钟楼早点', address: '西安市莲湖区北院门街88号' })
+    expect(await likely({ name: '钟楼早点', address: '北院门 88号一层' })).toEqual(['钟楼早点 SAME_PLACE'])
+    expect(await likely({ name: '钟楼早点', address: '北院门87号', phones: ['13900139000'] })).toEqual([])
+    const cell = { unionId: union.unionId, subjectType: 'Enterprise', subjectId: id, column: 'contactPhone' }
+    const words = {
+      text: '13800138000/13900139000',
+      isDoubtful: false,
+      title: '电话',
+      titleEn: 'Phone',
+      name: '',
+      row: 2,
+    }
+    await db.cellText.create({ data: { ...cell, ...words, rosterId: randomUUID(), at: new Date() } })
+    expect(await likely({ name: '钟楼早点', address: '北院门87号', phones: ['13900139000'] })).toEqual([
+      '钟楼早点 SAME_PHONE',
+    ])
+  })
+
   it('one of the same name of which nothing is known that tells it apart, the surest first', async () => {
     await entered({ name: '书院茶社' })
     await entered({ name: '书院茶社', address: '书院门 5 号' })

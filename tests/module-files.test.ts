@@ -26,7 +26,7 @@ const ownFiles: Record<string, string[]> = {
     'working-time',
   ],
   backups: ['state'],
-  doubles: ['candidates', 'facts', 'likely', 'merged', 'moves', 'pairs', 'shown'],
+  doubles: ['candidates', 'facts', 'likely', 'merged', 'moves', 'pairs', 'put-away', 'shown'],
   enterprises: [
     'bulk',
     'credit-code',
@@ -34,6 +34,7 @@ const ownFiles: Record<string, string[]> = {
     'entry',
     'filter-type',
     'likeness',
+    'place',
     'progress',
     'rename-in-issues',
     'resumption',

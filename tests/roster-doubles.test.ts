@@ -204,6 +204,19 @@ it('of two doubtful rows about one enterprise the second stays doubtful, and a r
   expect(await enterprises()).toMatchObject([{ address: '回民街 1 号' }, { address: '北大街 2 号', headcount: null }])
 })
 
+it('an address in other words and a second phone number of a cell make a row doubtful, and never the same by themselves', async () => {
+  await applyKind(
+    command,
+    await preview(head, '回坊小店,,西安市莲湖区北院门88号,,,', '钟楼早点,,北大街 2 号,13800138000/13900139000,,'),
+  )
+  const kinds = async (...lines: string[]) => figures(await preview(head, ...lines))
+  expect(await kinds('回坊小店,,北院门88号,,,')).toEqual([0, 0, 0, 0, 1])
+  expect(await kinds('回坊小店,,莲湖区北院门街 ８８ 号,,,')).toEqual([0, 0, 0, 0, 1])
+  expect(await kinds('回坊小店,,北院门89号,,,')).toEqual([1, 0, 0, 0, 0])
+  expect(await kinds('钟楼早点,,南大街 3 号,13900139000,,')).toEqual([0, 0, 0, 0, 1])
+  expect(await kinds('钟楼早点,,南大街 3 号,13700137000、13900139000,,')).toEqual([0, 0, 0, 0, 1])
+})
+
 it('hundreds of one name are each found by what tells them apart', async () => {
   const lines = Array.from({ length: 300 }, (_, i) => `连锁便利店,,大街 ${i + 1} 号,,,`)
   await applyKind(command, await preview(head, ...lines))

@@ -61,6 +61,26 @@ it('an enterprise that is typed is shown beside its likely double, and once it i
   await part.getByRole('link', { name: /回坊小吃（总店）/ }).waitFor()
 })
 
+it('a pair that is two shops is put away on the record and put back from the second list', async () => {
+  const page = await openDesk(browser, app, union.command.username, `/enterprises/${olderId}`)
+  const part = page.locator('.record-part').filter({ has: page.getByRole('heading', { name: /可能重复/ }) })
+  await part.getByRole('button', { name: '合并' }).click()
+  await dialogOf(page).getByRole('textbox', { name: '为何是同一家' }).waitFor()
+  await page.keyboard.press('Escape')
+  await part.getByRole('button', { name: '不是同一家' }).click()
+  await part.waitFor({ state: 'detached' })
+  await page.goto(`${app.url}/desk/enterprises/doubles`)
+  await page.getByText('没有发现可能重复的企业。').waitFor()
+  await page.getByRole('radio', { name: '不是同一家' }).click()
+  const pair = page.getByRole('table', { name: '回坊小吃（总店）' })
+  await pair.waitFor()
+  await expectAccessible(page)
+  await button(page, '放回可能重复').click()
+  await pair.waitFor({ state: 'detached' })
+  await page.getByRole('radio', { name: '可能重复' }).click()
+  await pair.waitFor()
+})
+
 it('one of a pair is merged into the other, its address leads there, and the two are taken apart again', async () => {
   const page = await openDesk(browser, app, union.command.username, '/enterprises/doubles')
   const pair = page.getByRole('table', { name: '回坊小吃（总店）' })

@@ -97,6 +97,14 @@ export const everyDeed: Record<string, EveryDeed> = {
       reason: '同一家店',
     }),
   },
+  dismissDouble: {
+    ...enterprise,
+    input: async (place) => ({ ...(await ofEnterprise(place)), otherEnterpriseId: await place.spare() }),
+  },
+  recallDouble: {
+    ...enterprise,
+    input: async (place) => ({ ...(await ofEnterprise(place)), otherEnterpriseId: await place.dismissed() }),
+  },
   separateEnterprise: { ...enterprise, input: async (place) => ({ enterpriseId: await place.double() }) },
   setResumption: {
     fields: 'enterprises { id resumption }',

@@ -16,6 +16,7 @@ const typeOfId: Record<string, string> = {
   entryId: 'IssueEntry',
   enterpriseIds: 'Enterprise',
   intoEnterpriseId: 'Enterprise',
+  otherEnterpriseId: 'Enterprise',
   intoId: 'Issue',
   issueId: 'Issue',
   issueIds: 'Issue',

@@ -55,14 +55,17 @@ export class Place {
   /** The global id of an enterprise that is retired. */
   retiredEnterprise = () =>
     this.part('retired enterprise', async () => this.retire('retireEnterprise', 'enterpriseId', await this.spare()))
-  /** The global id of an entry that was merged into the enterprise. */
-  double = () =>
-    this.part('double', async () => {
+  private beside = (mutation: string, field: string, input = {}) =>
+    this.part(mutation, async () => {
       const enterpriseId = globalId('Enterprise', await anEnterprise(this.command))
-      const intoEnterpriseId = globalId('Enterprise', await this.enterprise())
-      await mutate(this.command, 'mergeEnterprise', { enterpriseId, intoEnterpriseId, reason: '同一家店' })
+      const other = { [field]: globalId('Enterprise', await this.enterprise()) }
+      await mutate(this.command, mutation, { enterpriseId, ...other, ...input })
       return enterpriseId
     })
+  /** The global id of an entry that was merged into the enterprise. */
+  double = () => this.beside('mergeEnterprise', 'intoEnterpriseId', { reason: '同一家店' })
+  /** The global id of an entry of which somebody has said that it is not the enterprise. */
+  dismissed = () => this.beside('dismissDouble', 'otherEnterpriseId')
   private squadOf = (name: string) =>
     this.part(name, async () => {
       const squadId = await aSquad(this.union.unionId)
@@ -87,11 +90,7 @@ export class Place {
     )
   /** The global id of the campaign, which is closed. */
   closed = () =>
-    this.part('closed', async () => {
-      const campaignId = globalId('Campaign', this.campaignId)
-      await mutate(this.command, 'closeCampaign', { campaignId })
-      return campaignId
-    })
+    this.part('closed', () => this.retire('closeCampaign', 'campaignId', globalId('Campaign', this.campaignId)))
   /** The planner's stop of today. */
   stop = () => this.part('stop', async () => (await planVisit(await this.planner(), await this.enterprise())).id)
   /** The visitor's visit, whose stop was planned for tomorrow: arrived, with all steps but TREAT. */
@@ -167,7 +166,7 @@ export class Place {
   disabled = () =>
     this.part('disabled', async () => {
       const id = await this.account({ role: 'COMMAND' })
-      await mutate(this.command, 'disableAccount', { accountId: globalId('Account', id) })
+      await this.retire('disableAccount', 'accountId', globalId('Account', id))
       return id
     })
   private made = async (deed: string, noun: string, input: object): Promise<string> => {
@@ -206,8 +205,7 @@ export class Place {
   view = () =>
     this.part('view', async () => {
       const input = { list: 'VISITS', name: '昨天', address: '' }
-      type Payload = { view: { id: string } }
-      return (await mutate<Payload>(await this.owner(), 'saveView', input, 'view { id }')).view.id
+      return (await mutate<{ view: { id: string } }>(await this.owner(), 'saveView', input, 'view { id }')).view.id
     })
   private make = async (name: string, input: object) =>
     (await mutate<{ made: { id: string } }>(this.command, name, input, madeBy[name]!)).made.id
@@ -239,10 +237,9 @@ export class Place {
   /** The global id of a link for the enterprise. */
   link = () =>
     this.part('link', async () => {
-      type Payload = { links: { id: string }[] }
       const input = linksFor({ enterpriseId: globalId('Enterprise', await this.enterprise()) })
-      const { links } = await mutate<Payload>(this.command, 'createLinks', input, 'links { id }')
-      return links[0]!.id
+      const made = await mutate<{ links: { id: string }[] }>(this.command, 'createLinks', input, 'links { id }')
+      return made.links[0]!.id
     })
   /** The global id of a token. */
   token = () => this.part('token', async () => this.made('createToken', 'token', aToken(await this.integrator())))

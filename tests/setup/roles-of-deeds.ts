@@ -64,6 +64,8 @@ export const may: Record<string, readonly Role[] | 'anybody'> = {
   updateAgency: command,
   mergeEnterprise: command,
   separateEnterprise: command,
+  dismissDouble: command,
+  recallDouble: command,
   restoreEnterprise: command,
   retireEnterprise: command,
   restoreZone: command,

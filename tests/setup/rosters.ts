@@ -127,7 +127,7 @@ export async function compareWith(
 ) {
   const empty = Object.fromEntries(Object.keys(enterpriseColumns).map((column) => [column, '']))
   const values = { ...empty, ...known } as Record<EnterpriseColumn, string>
-  const enterprises = [{ id, isRetired: false, values, doubles: [] }]
+  const enterprises = [{ id, isRetired: false, values, doubles: [], phoneTexts: [], apartFrom: [] }]
   const moment = { actor: {} as Actor, at: new Date(), prepared: undefined }
   const compare = await rowComparer(enterpriseRoster, { texts: new Map(), enterprises, zones: new Map() }, moment)
   return (row: PlannedRow): PlannedRow => compare(row).row

@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import { Button } from '#client/ui/Button.tsx'
 import { DialogButton } from '#client/ui/DialogButton.tsx'
 import { numberText } from '#client/ui/numbers.ts'
 import type { ComparedFragment, DoublesQuery } from '#codegen/graph/graphql.ts'
 import { entryFacts, entryFactText } from './entry-facts.ts'
 import { DoubleReasons } from './LikelyDoubles.tsx'
 import { MergeForm } from './MergeForm.tsx'
+import { useDismissal } from './useDismissal.ts'
 import './doubles.css'
 
 type Pair = DoublesQuery['doubles']['edges'][number]['node']
@@ -19,7 +21,7 @@ export function DoublePairs({ pairs }: { pairs: readonly Pair[] }) {
   return (
     <ul className="enterprise-pairs">
       {pairs.map((pair) => (
-        <li key={pair.newer.id} className="ui-card">
+        <li key={`${pair.newer.id} ${pair.older.id}`} className="ui-card">
           <DoublePair pair={pair} />
         </li>
       ))}
@@ -27,13 +29,23 @@ export function DoublePairs({ pairs }: { pairs: readonly Pair[] }) {
   )
 }
 
-function DoublePair({ pair: { newer, older, reasons } }: { pair: Pair }) {
+function DoublePair({ pair: { newer, older, reasons, dismissedAt } }: { pair: Pair }) {
   const { t } = useTranslation('desk')
   const facts = useFacts()
+  const { dismiss, recall } = useDismissal()
   return (
     <>
       <header className="enterprise-pair-head">
         <DoubleReasons reasons={reasons} />
+        {dismissedAt ? (
+          <Button small onPress={() => void recall(newer, older)}>
+            {t('doubles.recall')}
+          </Button>
+        ) : (
+          <Button small onPress={() => void dismiss(newer, older)}>
+            {t('doubles.dismiss')}
+          </Button>
+        )}
       </header>
       <table className="enterprise-pair" aria-label={newer.name}>
         <thead>

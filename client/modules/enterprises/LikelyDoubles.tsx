@@ -1,4 +1,4 @@
-import { use } from 'react'
+import { type ReactNode, use } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { FormContext } from '#client/ui/form/form-context.ts'
@@ -43,18 +43,25 @@ export function DoublesOfTyped({ enterprise }: { enterprise: EnterpriseWholeFrag
   )
 }
 
+type LinesProps = {
+  doubles: readonly LikelyDouble[]
+  /** What can be done with each. */
+  deeds?: (double: LikelyDouble['enterprise']) => ReactNode
+}
+
 /** Enterprises that another one is likely to be, each with what tells it apart and a link to its record in a new tab. */
-export function DoubleLines({ doubles }: { doubles: readonly LikelyDouble[] }) {
+export function DoubleLines({ doubles, deeds }: LinesProps) {
   const { t } = useTranslation('desk')
   return (
     <ul className="enterprise-double-lines">
-      {doubles.map(({ enterprise: { id, name, address, creditCode }, reasons }) => (
+      {doubles.map(({ enterprise, enterprise: { id, name, address, creditCode }, reasons }) => (
         <li key={id}>
           <Link href={`/desk/enterprises/${id}`} target="_blank">
             {name} <span aria-hidden="true">↗</span>
             <span className="ui-hidden">{t('doubles.newTab')}</span>
           </Link>
           <DoubleReasons reasons={reasons} />
+          {deeds?.(enterprise)}
           <small>
             {address || t('doubles.noAddress')} · {creditCode || t('doubles.noCode')}
           </small>

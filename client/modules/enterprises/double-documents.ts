@@ -31,8 +31,8 @@ export const ComparedFields = graphql(`
 
 /** The enterprises of the register that are likely to be one another. */
 export const DoublesDocument = graphql(`
-  query Doubles($first: Int, $after: String, $last: Int, $before: String) {
-    doubles(first: $first, after: $after, last: $last, before: $before) {
+  query Doubles($isDismissed: Boolean, $first: Int, $after: String, $last: Int, $before: String) {
+    doubles(isDismissed: $isDismissed, first: $first, after: $after, last: $last, before: $before) {
       totalCount
       isFloor
       pageInfo {
@@ -41,6 +41,7 @@ export const DoublesDocument = graphql(`
       edges {
         node {
           reasons
+          dismissedAt
           newer {
             ...Compared
           }
@@ -88,6 +89,28 @@ export const SeparateEnterpriseDocument = graphql(`
     separateEnterprise(input: $input) {
       enterprise {
         ...Merged
+      }
+    }
+  }
+`)
+
+/** Says of two enterprises that look like one that they are two. */
+export const DismissDoubleDocument = graphql(`
+  mutation DismissDouble($input: DismissDoubleInput!) {
+    dismissDouble(input: $input) {
+      enterprise {
+        id
+      }
+    }
+  }
+`)
+
+/** Takes that back. */
+export const RecallDoubleDocument = graphql(`
+  mutation RecallDouble($input: RecallDoubleInput!) {
+    recallDouble(input: $input) {
+      enterprise {
+        id
       }
     }
   }

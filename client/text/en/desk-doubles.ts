@@ -1,7 +1,7 @@
 /** Words for enterprises that are likely to be one. */
 export const doubles = {
   title: 'Likely doubles',
-  note: 'Enterprises with the same name, whatever the brackets and width, and the same address, the same phone or nothing that tells them apart; newest first. What differs has a coloured ground.',
+  note: 'Enterprises with the same name, whatever the brackets and width, and the same address, maybe in other words, the same phone or nothing that tells them apart; newest first. What differs has a coloured ground.',
   empty: 'No enterprises that are likely to be one were found.',
   toRegister: 'The register',
   part: 'Likely doubles',
@@ -26,4 +26,13 @@ export const doubles = {
   mergedAway: '{{name}} was a double of this enterprise and was merged into it.',
   separate: 'Undo the merge',
   separated: '{{name}} is in the register again',
+  mergeWith: 'Merge',
+  dismiss: 'Not the same',
+  dismissed: '{{name}} and the other one are no likely doubles any more',
+  recall: 'Put back',
+  recalled: '{{name}} is a likely double again',
+  shown: 'Shown',
+  likely: 'Likely doubles',
+  putAway: 'Not the same',
+  noneDismissed: 'No pair was said to be two enterprises.',
 }

@@ -1,7 +1,7 @@
 /** Words for enterprises that are likely to be one. */
 export const doubles = {
   title: '可能重复的企业',
-  note: '名称相同(括号、全半角不计),且地址相同、电话相同或别无区别的企业,新的在前。底色标出两边不同之处。',
+  note: '名称相同(括号、全半角不计),且地址相同(写法可不同)、电话相同或别无区别的企业,新的在前。底色标出两边不同之处。',
   empty: '没有发现可能重复的企业。',
   toRegister: '企业名册',
   part: '可能重复',
@@ -26,4 +26,13 @@ export const doubles = {
   mergedAway: '「{{name}}」与这家重复,已并入这里。',
   separate: '撤销合并',
   separated: '{{name}} 已恢复在册',
+  mergeWith: '合并',
+  dismiss: '不是同一家',
+  dismissed: '「{{name}}」与那一家不再列为可能重复',
+  recall: '放回可能重复',
+  recalled: '「{{name}}」重新列为可能重复',
+  shown: '显示',
+  likely: '可能重复',
+  putAway: '不是同一家',
+  noneDismissed: '还没有标为“不是同一家”的。',
 }

@@ -11,11 +11,12 @@ export const DoubleReasonEnum = enumType('DoubleReason', {
     SAME_PLACE: {
       word: { zh: '同名同址', en: 'Same name and address' },
       description:
-        'They have the same name and address; brackets, width and blanks may differ. 名称与地址相同,括号、全半角与空格可不同。',
+        'They have the same name and address; brackets, width and blanks may differ, and so may the region before the road, the kind of road and the storey. 名称与地址相同,括号、全半角与空格可不同,省市区街道、“街”“路”字样与楼层也可不同。',
     },
     SAME_PHONE: {
       word: { zh: '同名同电话', en: 'Same name and phone' },
-      description: 'They have the same name and the phone number of a contact. 名称相同,且有联系人电话相同。',
+      description:
+        'They have the same name and a phone number of a contact, or of a cell that holds several. 名称相同,且有联系人电话相同,含一格多号。',
     },
     SAME_NAME: {
       word: { zh: '仅同名', en: 'Same name alone' },

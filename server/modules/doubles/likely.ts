@@ -9,9 +9,10 @@ import { most } from '#server/platform/most.ts'
 import { line } from '#server/platform/text.ts'
 import { db } from '#server/postgres/db.ts'
 import { knownAsDoubles } from './access.ts'
-import { type Candidate, candidates, likelyAmong } from './candidates.ts'
+import { type CandidateRow, candidateOf, candidates, known, likelyAmong } from './candidates.ts'
 import { type DoubleReason, DoubleReasonEnum } from './enums.ts'
 import { mostLikely, mostOfOneName } from './limits.ts'
+import { isPutAway } from './put-away.ts'
 import { readShown } from './shown.ts'
 
 /** An enterprise that another one is likely to be, and why. */
@@ -36,8 +37,8 @@ const likelyRef = builder.objectRef<Likely>('LikelyDouble').implement({
 })
 
 /** Reads the enterprises in use that have this name or credit code, the oldest first, but for the one that is edited. */
-const readAlike = (viewer: Viewer, { name, creditCode }: Candidate, editedId: string | null) =>
-  db.$queryRaw<(Candidate & { id: string })[]>`
+const readAlike = (viewer: Viewer, name: string, creditCode: string, editedId: string | null) =>
+  db.$queryRaw<CandidateRow[]>`
     ${candidates}
     WHERE e.id IN (
       (SELECT id FROM "Enterprise"
@@ -45,7 +46,7 @@ const readAlike = (viewer: Viewer, { name, creditCode }: Candidate, editedId: st
       ORDER BY id DESC LIMIT ${mostOfOneName})
       UNION SELECT id FROM "Enterprise"
       WHERE "unionId" = ANY(${[...viewer.unionIds]}::uuid[]) AND "retiredAt" IS NULL AND "creditCode" = ${creditCode}
-    ) AND e.id IS DISTINCT FROM ${editedId}::uuid AND ${knownAsDoubles.sql(viewer, 'e')}
+    ) AND e.id IS DISTINCT FROM ${editedId}::uuid AND NOT ${isPutAway(editedId)} AND ${knownAsDoubles.sql(viewer, 'e')}
     ORDER BY e.id`
 
 builder.queryField('likelyDoubles', (t) =>
@@ -53,7 +54,7 @@ builder.queryField('likelyDoubles', (t) =>
     type: [likelyRef],
     ...most(mostLikely),
     description:
-      'The enterprises in use that one which is being entered or edited is likely to be, the surest first, at most five: those with its credit code, and those with its name, whatever the brackets and width, at the same address, with the same phone, or with nothing that tells them apart. One with another credit code at another place is another enterprise. FORBIDDEN: you are neither the command centre nor a squad. NOT_FOUND: the id is one of another type. INVALID: a value or the id is not valid. 在册企业中可能与正在填写的企业重复的,把握大的在前,至多五家:信用代码相同的,以及名称相同(括号、全半角不计)且地址相同、电话相同或别无区别的;代码不同且地址不同的是另一家。FORBIDDEN:不是指挥中心或小分队。NOT_FOUND:编号属于其他类型。INVALID:所填或编号无效。',
+      'The enterprises in use that one which is being entered or edited is likely to be, the surest first, at most five: those with its credit code, and those with its name, whatever the brackets and width, at the same address, maybe in other words, with the same phone, or with nothing that tells them apart. One with another credit code at another place is another enterprise, and so is one that was dismissed (dismissDouble). FORBIDDEN: you are neither the command centre nor a squad. NOT_FOUND: the id is one of another type. INVALID: a value or the id is not valid. 在册企业中可能与正在填写的企业重复的,把握大的在前,至多五家:信用代码相同的,以及名称相同(括号、全半角不计)且地址相同(写法可不同)、电话相同或别无区别的;代码不同且地址不同的,以及已说明不是同一家的,不在其内。FORBIDDEN:不是指挥中心或小分队。NOT_FOUND:编号属于其他类型。INVALID:所填或编号无效。',
     args: {
       name: t.arg.string({
         validate: entryChecks.name,
@@ -85,18 +86,14 @@ builder.queryField('likelyDoubles', (t) =>
       const viewer = signedIn(context)
       allow(viewer, 'COMMAND', 'SQUAD')
       const read = readCreditCode(creditCode ?? '')
-      const entered = {
-        name,
-        creditCode: 'code' in read ? read.code : '',
-        address: address ?? '',
-        phones: phones ?? [],
-      }
-      const alike = await readAlike(viewer, entered, optionalRowId('Enterprise', enterpriseId, 'enterpriseId'))
-      const likely = likelyAmong(entered, alike).slice(0, mostLikely)
-      const ids = likely.map(({ known }) => known.id)
+      const code = 'code' in read ? read.code : ''
+      const entered = candidateOf({ name, creditCode: code, addresses: [address ?? ''], phones: phones ?? [] })
+      const alike = await readAlike(viewer, name, code, optionalRowId('Enterprise', enterpriseId, 'enterpriseId'))
+      const likely = likelyAmong(entered, alike.map(known)).slice(0, mostLikely)
+      const ids = likely.map((each) => each.known.id)
       const byId = await readShown(ids, knownAsDoubles(viewer), [['enterprise']], context, info)
-      return likely.flatMap(({ known, reasons }) => {
-        const enterprise = byId.get(known.id)
+      return likely.flatMap(({ known: { id }, reasons }) => {
+        const enterprise = byId.get(id)
         return enterprise ? [{ enterprise, reasons }] : []
       })
     },

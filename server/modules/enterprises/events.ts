@@ -80,6 +80,27 @@ export const enterpriseEvents = declareEvents(
       makesOld: ['board', ...ofWork],
       onWall: false,
     },
+    doubleDismissed: {
+      description: {
+        en: 'Another enterprise looks like this one, and somebody has said that they are two.',
+        zh: '另一家企业与本企业相似,有人说明不是同一家。',
+      },
+      facts: { otherId: z.guid() },
+      line: { zh: '|{{enterprise}}| 与相似的一家不是同一家', en: '|{{enterprise}}|: not the one that looks like it' },
+      onWall: false,
+    },
+    doubleRecalled: {
+      description: {
+        en: 'It was taken back that this enterprise and another one that looks like it are two.',
+        zh: '收回了本企业与相似的一家不是同一家的说明。',
+      },
+      facts: { otherId: z.guid() },
+      line: {
+        zh: '|{{enterprise}}| 与相似的一家可能是同一家',
+        en: '|{{enterprise}}|: maybe the one that looks like it',
+      },
+      onWall: false,
+    },
     rezoned: {
       description: { en: 'An enterprise was moved to another zone.', zh: '企业调整到另一个片区。' },
       facts: { zoneFrom: z.string().nullable(), zoneTo: z.string().nullable() },

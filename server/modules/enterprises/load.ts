@@ -103,6 +103,11 @@ export const namesOfDoubles = Prisma.sql`(
   SELECT coalesce(jsonb_agg(jsonb_build_object('name', d.name, 'creditCode', d."creditCode", 'address', d.address)), '[]')
   FROM "Enterprise" d WHERE d."mergedIntoId" = e.id)`
 
+/** The expression for the cells of phone numbers of the enterprise e that a list has kept as they stood, as an array of texts. */
+export const phoneTexts = Prisma.sql`ARRAY(
+  SELECT t.text FROM "CellText" t
+  WHERE t."subjectId" = e.id AND t."column" IN ('contactPhone', 'unionChairPhone', 'healthContactPhone'))`
+
 /** An enterprise with the names and codes of its doubles. */
 export type NamedEnterprise = EnterpriseState & { doubles: NamesOfDouble[] }
 

@@ -11,7 +11,7 @@ const local = /(?<![\d-])(\d{7,8})(?![\d-])/
 const anyPhone = new RegExp([separated, landline, service, local].map(({ source }) => source).join('|'), 'gi')
 
 /** The phone numbers in a text, as they are kept, and the text without them. */
-function phonesIn(text: string): { phones: string[]; rest: string } {
+export function phonesIn(text: string): { phones: string[]; rest: string } {
   const phones: string[] = []
   const rest = text
     .normalize('NFKC')

@@ -66,7 +66,7 @@ export const enterpriseRoster: RosterKind<EnterpriseEntry, Reads, Row> = {
       const entry: EnterpriseEntry = { ...told, ...(word && { zone: zone ?? null }) }
       const unread = word && !zone ? [{ column: 'zone', text: word, isDoubtful: true }] : []
       const texts = [...row.texts.filter(({ column }) => column !== 'zone'), ...unread]
-      const match = matchOf(entry, register)
+      const match = matchOf(entry, row.texts, register)
       if (!match) return { isNew: true, subjectId: null, entry, effect: { ...row, entry, before: null }, texts }
       const { found, isSure } = match
       if (found.isRetired) return [{ column: 'creditCode', sentence: retired }]
