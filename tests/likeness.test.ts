@@ -69,7 +69,9 @@ it('an import says of each two what is said of them elsewhere, for it goes by th
     for (const known of all) {
       if (entered.creditCode && entered.creditCode === known.creditCode) continue
       const values = { ...empty, ...known, name: '回坊小吃' } as never
-      const register = await registerOf([{ id: '1', isRetired: false, values, doubles: [], phoneTexts: [], apartFrom: [] }])
+      const register = await registerOf([
+        { id: '1', isRetired: false, values, doubles: [], phoneTexts: [], apartFrom: [] },
+      ])
       const match = matchOf({ ...entered, name: '回坊小吃' }, [], register)
       const alike = like(told(entered), told(known))
       expect([entered, known, match !== null, match?.isSure]).toEqual([

@@ -12,7 +12,7 @@ import { most } from '#server/platform/most.ts'
 import { clampToEarliest } from '#server/platform/report-limits.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleRosters } from './access.ts'
-import { type KnownTexts, rowComparer } from './compare.ts'
+import { rowComparer } from './compare.ts'
 import { Choices, decided, decisionFields } from './decisions.ts'
 import { outdated } from './errors.ts'
 import type { PlannedRow, Secret } from './kind.ts'
@@ -20,7 +20,9 @@ import { kindOf } from './kinds.ts'
 import { type Roster, readRoster } from './load.ts'
 import { countsAfter, countsOfDecided, type Used, withoutSeconds, writeRows } from './outcomes.ts'
 import { rosterPayload } from './payload.ts'
+import type { KnownTexts } from './settled.ts'
 import { readStoredRows } from './stored-rows.ts'
+import { lockTexts } from './undo-texts.ts'
 
 const ApplyRosterInput = builder.inputType('ApplyRosterInput', {
   description: 'Which previewed roster is applied. 导入哪份已预览的名册。',
@@ -76,7 +78,7 @@ export const applyRoster = deed('applyRoster', {
   load(actor, { rosterId }, { kind, rows }): Load<{ roster: Read<Roster>; texts: Read<KnownTexts> }> {
     const { lock, read } = kind.load(actor, rows)
     return {
-      lock: [root('RosterImport', rosterId), ...lock],
+      lock: [root('RosterImport', rosterId), ...lock, lockTexts(rows)],
       read: { roster: readRoster(actor, rosterId), texts: readCellTexts(actor.unionId, kind.subject), ...read },
     }
   },

@@ -9,7 +9,7 @@ import { inParts } from '#server/platform/in-parts.ts'
 import { clampToEarliest } from '#server/platform/report-limits.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleRosters } from './access.ts'
-import { type KnownTexts, rowComparer } from './compare.ts'
+import { rowComparer } from './compare.ts'
 import { type Choice, Choices, decided, decisionFields } from './decisions.ts'
 import { notApplied, undoneBefore } from './errors.ts'
 import { rosterEvents } from './events.ts'
@@ -18,7 +18,9 @@ import { kindOf } from './kinds.ts'
 import { type Roster, readRoster } from './load.ts'
 import { countsAfter, countsOfDecided, type Used, withoutSeconds, writeRows } from './outcomes.ts'
 import { rosterPayload } from './payload.ts'
+import type { KnownTexts } from './settled.ts'
 import { readStoredRows } from './stored-rows.ts'
+import { lockTexts } from './undo-texts.ts'
 
 const DecideRosterInput = builder.inputType('DecideRosterInput', {
   description: 'What is decided of the doubtful rows of an import. 对一次导入的存疑行的判断。',
@@ -67,7 +69,7 @@ export const decideRoster = deed('decideRoster', {
   load(actor, { rosterId }, { kind, open }): Load<{ roster: Read<Roster>; texts: Read<KnownTexts> }> {
     const { lock, read } = kind.load(actor, open)
     return {
-      lock: [root('RosterImport', rosterId), ...lock],
+      lock: [root('RosterImport', rosterId), ...lock, lockTexts(open)],
       read: { roster: readRoster(actor, rosterId), texts: readCellTexts(actor.unionId, kind.subject), ...read },
     }
   },

@@ -1,8 +1,10 @@
 import { AppError, conflict, type Locale, type Sentence } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
+import type { Clash } from './header.ts'
 import type { AnyKind } from './kind.ts'
+import { plain } from './plain.ts'
 import type { Details, FileSheet, RosterProblem } from './problem.ts'
-import { mostFileColumns, mostFileSheets } from './sheet.ts'
+import { columnLetters, mostCellLength, mostFileColumns, mostFileSheets } from './sheet.ts'
 
 type Data = Details & { kind: AnyKind }
 
@@ -54,6 +56,14 @@ const sentences: Record<RosterProblem, (data: Data) => Sentence> = {
     zh: `第 ${line} 行的引号没有结束,后面的行会并到一格里。请补上或删去这个引号。`,
     en: `The quote that begins on line ${line} does not end, so that the rows after it would fall into one cell: close or delete it.`,
   }),
+  CELL_TOO_LONG: ({ cell }) => {
+    const { sheet, row, column } = cell!
+    const at = columnLetters(column)
+    return {
+      zh: `${sheet && `工作表“${sheet}”`}第 ${row} 行 ${at} 列的内容超过 ${mostCellLength.toLocaleString('en')} 个字符,请删短。`,
+      en: `Column ${at} of row ${row}${sheet && ` of the sheet “${sheet}”`} holds more than ${mostCellLength.toLocaleString('en')} characters: shorten it.`,
+    }
+  },
   ONLY_HIDDEN: () => ({
     zh: '文件里只有隐藏的工作表。请在表格软件里取消隐藏要导入的工作表。',
     en: 'All sheets of the file are hidden: unhide the one to be imported.',
@@ -86,15 +96,26 @@ export function lackOf({ reason, missing = [], clash, ...found }: Partial<FileSh
         en: `The header row has no column for ${namesOf(kind, missing, 'en')}.${foundWords(found).en}`,
       }
     case 'DUPLICATED_HEADER':
-      return {
-        zh: `表头“${clash}”出现了两次,请改名或删去一列。`,
-        en: `The header “${clash}” stands there twice: rename or remove one.`,
-      }
+      return clashWords(kind, clash!)
     default:
       return {
         zh: `没有找到表头。表头至少要有${needsOf(kind, 'zh').join('和')}。${foundWords(found).zh}`,
         en: `No header row was found. It needs at least ${needsOf(kind, 'en').join(' and ')}.${foundWords(found).en}`,
       }
+  }
+}
+
+function clashWords({ columns }: AnyKind, { header, before, column }: Clash): Sentence {
+  if (plain(header) === plain(before)) {
+    return {
+      zh: `表头“${header}”出现了两次,请改名或删去一列。`,
+      en: `The header “${header}” stands there twice: rename or remove one.`,
+    }
+  }
+  const { zh, en } = columns[column]!.name
+  return {
+    zh: `“${before}”和“${header}”两列都对应“${zh}”,只能留一列。`,
+    en: `“${before}” and “${header}” both mean the column “${en}”: leave one of them.`,
   }
 }
 

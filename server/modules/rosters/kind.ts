@@ -7,6 +7,7 @@ import type { Actor } from '#server/platform/context.ts'
 import type { Sentence } from '#server/platform/errors.ts'
 import type { CellCheck, CellReason, CellValue } from './cells.ts'
 import type { HeaderPlan } from './header.ts'
+import type { Told } from './settled.ts'
 
 /** One column of a kind of roster. */
 export type Column = {
@@ -86,9 +87,11 @@ export type PlannedRow<E extends Entry = Entry> = {
 
 /**
  * What became of a row when its import was undone. `isGone` says that what it had made is not there any more; what was kept
- * has the reason as a sentence.
+ * has the reason as a sentence. With `columns` these alone were kept, and all others are as before.
  */
-export type RowUndo = { outcome: 'UNDONE'; isGone?: true } | { outcome: 'KEPT'; reason: Sentence }
+export type RowUndo =
+  | { outcome: 'UNDONE'; isGone?: true }
+  | { outcome: 'KEPT'; reason: Sentence; columns?: readonly string[] }
 
 /**
  * What a row does, as its kind compares it. A row that is not new and changes nothing is the same. A doubtful one is likely to
@@ -129,7 +132,11 @@ export type Application<S> = {
 export type RowCounts = { created: number; changed: number; unchanged: number; doubtful: number; refused: number }
 
 /** What a row does, compared with what is kept, or the cells for which it is refused. */
-type CompareRow<E extends Entry, F> = (entry: E, row: PlannedRow<E>) => Comparison<F> | RefusedCell[]
+type CompareRow<E extends Entry, F> = (
+  entry: E,
+  row: PlannedRow<E>,
+  unsettled: (subjectId: string) => Told<E>,
+) => Comparison<F> | RefusedCell[]
 
 /**
  * One kind of roster: its columns, how a row is checked, what it is compared with and how it is applied. The rest is the same
@@ -159,7 +166,8 @@ export type RosterKind<E extends Entry = Entry, R extends Reads = Reads, F = unk
   /**
    * Makes what compares the rows one after the other, in the order of the file. It throws what the rule of the single deed
    * throws, or gives the cells for which the row is refused. A promise is for what it is compared with, which may be long and is
-   * then put in order in parts.
+   * then put in order in parts. `unsettled` is what the row says of this subject without those cells that somebody has checked
+   * before: where texts are kept, this alone is compared and written.
    */
   comparer: (state: State<R>, moment: Moment<P | undefined>) => CompareRow<E, F> | Promise<CompareRow<E, F>>
   /**
@@ -201,11 +209,11 @@ export type RosterUndo<E extends Entry = Entry, R extends Reads = Reads> = {
 // biome-ignore lint/suspicious/noExplicitAny: each kind has types of its own, which its own functions alone see
 export type AnyUndo = RosterUndo<any, any>
 
-/** What is written where the rule of a single deed has decided each row. */
-export const applyDecisions = (effects: readonly Effect<Entry, RowDecision>[]) => ({
-  writes: effects.flatMap(({ effect }) => effect.writes),
-  events: effects.flatMap(({ effect }) => effect.events),
-  ids: new Map(effects.map(({ row, effect }) => [row.place, effect.subjectId])),
+/** What is written where the rule of a single deed has decided each row. Of a row that changes a kept text alone there is nothing. */
+export const applyDecisions = (effects: readonly Effect<Entry, RowDecision | undefined>[]) => ({
+  writes: effects.flatMap(({ effect }) => effect?.writes ?? []),
+  events: effects.flatMap(({ effect }) => effect?.events ?? []),
+  ids: new Map(effects.flatMap(({ row, effect }) => (effect ? [[row.place, effect.subjectId] as const] : []))),
 })
 
 /** A password that was made for a new account and is shown once. */

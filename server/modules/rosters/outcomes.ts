@@ -1,9 +1,10 @@
 import { Prisma } from '#codegen/prisma/client.ts'
 import type { Decision } from '#server/log/write.ts'
 import { inParts } from '#server/platform/in-parts.ts'
-import type { ComparedRow, KnownTexts } from './compare.ts'
+import type { ComparedRow } from './compare.ts'
 import type { AnyKind, Moment, PlannedRow, RowCounts, RowKind, Secret } from './kind.ts'
 import type { Roster } from './load.ts'
+import type { KnownTexts } from './settled.ts'
 import { textWrites } from './texts.ts'
 
 /** A row of which something becomes when a roster is applied or its doubtful rows are decided. */
@@ -66,9 +67,9 @@ export async function writeRows(
       return { place, row: wasDoubtful ? { ...compared, ...became } : became }
     }),
   )
-  const of = { kind, rosterId: roster.id, unionId: actor.unionId, at, known }
+  const texts = textWrites({ kind, rosterId: roster.id, unionId: actor.unionId, at, known }, effects, idOf)
   return {
-    writes: [...writes, keepOutcomes(roster.id, outcomes), ...textWrites(of, effects, idOf)],
+    writes: [...texts.before, ...writes, keepOutcomes(roster.id, outcomes), ...texts.after],
     events: events.map((event) => ({ happenedAt: at, ...event })),
     ...(uniqueness && { uniqueness }),
     ...(secret && { secret }),

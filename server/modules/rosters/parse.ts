@@ -1,11 +1,12 @@
 import { isCreditCode } from '#server/modules/enterprises/credit-code.ts'
 import { tidyText } from '#server/platform/text.ts'
 import { decode, readCsv } from './csv.ts'
+import { fileHeaders } from './file-headers.ts'
 import { findHeader, type Header, headerKey, type KnownHeader, likelyHeader } from './find-header.ts'
 import { type HeaderMapping, type HeaderPlan, type HeaderTexts, headerReader, type RosterCells } from './header.ts'
 import { plain } from './plain.ts'
 import { type Details, type FileSheet, type RosterProblem, RosterTrouble } from './problem.ts'
-import { columnLetters, mostFileSheets, type Sheet } from './sheet.ts'
+import { mostCellLength, mostFileColumns, mostFileSheets, type Sheet } from './sheet.ts'
 import { isSpreadsheetMl, readSpreadsheetMl } from './spreadsheet-ml.ts'
 import { compactText } from './text.ts'
 import { readWorkbook } from './workbook.ts'
@@ -72,6 +73,7 @@ const isEncrypted = (bytes: Uint8Array): boolean =>
 /** Reads all sheets that have a usable header. The file is refused where none has, and then it is said what each lacks. */
 function readRoster(all: readonly Sheet[], task: RosterTask): RosterFile {
   if (all.length > mostFileSheets) throw new RosterTrouble('TOO_MANY_SHEETS')
+  for (const sheet of all) refuseLongCells(sheet)
   const reading = headerReading(task)
   const read = all.map((sheet) => readSheet(sheet, task, reading))
   const used = read.filter(({ sheet }) => sheet.reason === null)
@@ -92,6 +94,14 @@ function readRoster(all: readonly Sheet[], task: RosterTask): RosterFile {
       })
       return { ...row, original: cells }
     }),
+  }
+}
+
+/** Refuses a file with a cell that no spreadsheet takes: something was written into one cell that belongs into many. */
+function refuseLongCells({ name, rows }: Sheet): void {
+  for (const { number, cells } of rows) {
+    const column = cells.findIndex((cell) => cell.length > mostCellLength)
+    if (column >= 0) throw new RosterTrouble('CELL_TOO_LONG', { cell: { sheet: name, row: number, column } })
   }
 }
 
@@ -142,29 +152,27 @@ function readSheet(sheet: Sheet, { plan, isHeaderOptional }: RosterTask, reading
   const header = findHeader(sheet, plan, reading) ?? (isHeaderOptional ? headerOfPlan(plan, reading) : undefined)
   if (!header) {
     const likely = likelyHeader(sheet)
-    const headers = likely ? said(reading(likely.texts.map((text) => [text]))) : []
+    const below = rows.filter(({ number }) => number > (likely?.row ?? 0))
+    const headers = likely ? fileHeaders(reading(likely.texts.map((text) => [text])), below) : []
     return { sheet: { ...known, reason: 'NO_HEADER', headerRow: likely?.row ?? null, headers }, rows: [] }
   }
   const { clash, key, isRemembered } = header
   const width = Math.max(header.texts.length, ...rows.map(({ cells }) => cells.length))
   while (header.texts.length < width) header.texts.push('')
-  const found = { ...known, headerRow: header.row, headers: said(header), key, isRemembered }
-  if (clash !== undefined) return { sheet: { ...found, reason: 'DUPLICATED_HEADER', clash: tidyText(clash) }, rows: [] }
+  const found = {
+    ...known,
+    headerRow: header.row,
+    headers: fileHeaders(header, rows.slice(header.dataFrom)),
+    key,
+    isRemembered,
+  }
+  if (clash !== undefined) return { sheet: { ...found, reason: 'DUPLICATED_HEADER', clash }, rows: [] }
   const missing = plan.needs.find((columns) => columns.every((column) => header.columns[column] === undefined))
   if (missing) return { sheet: { ...found, reason: 'NO_COLUMN', missing }, rows: [] }
   const { read, skipped } = readRows(sheet, header, plan)
   const isUsed = header.texts.map((text, index) => text !== '' || read.some(({ original }) => original[index] !== ''))
   const headers = found.headers.filter((_, index) => isUsed[index])
   return { sheet: { ...found, headers, rows: read.length, skipped }, header, rows: read }
-}
-
-/** All headers in their order, with the columns that they are taken for. A column without a header is called by its letters. */
-function said({ texts, columns }: Pick<KnownHeader, 'texts' | 'columns'>): FileSheet['headers'] {
-  const taken = new Map(Object.entries(columns).map(([column, index]) => [index, column]))
-  return texts.map((text, index) => ({
-    header: tidyText(text) || `(${columnLetters(index)})`,
-    column: taken.get(index) ?? null,
-  }))
 }
 
 /** The columns of the plan in their order, for a sheet whose first row is no header. */
@@ -194,14 +202,16 @@ function readRows(sheet: Sheet, header: Header, plan: HeaderPlan) {
  * enterprises.
  */
 function fillDown({ rows, merges }: Sheet) {
-  const byNumber = new Map(rows.map((row) => [row.number, row.cells]))
-  const last = rows.at(-1)!.number
-  for (const { top, left, bottom } of merges) {
-    const value = byNumber.get(top)?.[left]
+  const places = new Map(rows.map(({ number }, place) => [number, place]))
+  // merged cells do not overlap, so that in all they cover no more cells than there are
+  let left = rows.length * mostFileColumns
+  for (const merge of merges) {
+    const place = places.get(merge.top)
+    const value = place === undefined ? undefined : rows[place]!.cells[merge.left]
     if (!value) continue
-    for (let number = top + 1; number <= Math.min(bottom, last); number++) {
-      const cells = byNumber.get(number)
-      if (cells) cells[left] ||= value
+    for (let next = place! + 1; next < rows.length && rows[next]!.number <= merge.bottom; next++) {
+      if (left-- === 0) return
+      rows[next]!.cells[merge.left] ||= value
     }
   }
 }

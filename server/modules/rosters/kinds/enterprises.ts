@@ -15,6 +15,7 @@ import { cleared } from '#server/modules/rosters/cells.ts'
 import { outdated } from '#server/modules/rosters/errors.ts'
 import { rosterEvents } from '#server/modules/rosters/events.ts'
 import type { ChangedCell, PlannedRow, RosterKind } from '#server/modules/rosters/kind.ts'
+import type { Told } from '#server/modules/rosters/settled.ts'
 import { keepZonesOf } from '#server/modules/zones/load.ts'
 import { now } from '#server/platform/clock.ts'
 import { newId } from '#server/platform/ids.ts'
@@ -44,10 +45,12 @@ export const enterpriseRoster: RosterKind<EnterpriseEntry, Reads, Row> = {
   needs: [['name']],
   mostRows: 20_000,
   nameOf: ({ name, creditCode }) => ({ name, key: creditCode }),
-  identity: ({ name, creditCode, address }) =>
-    creditCode
-      ? { column: 'creditCode', value: creditCode }
-      : { column: 'name', value: `${nameKey(name)} ${nameKey(address ?? '')}` },
+  // of those of one name whose place is not known a phone number tells one from another
+  identity({ name, creditCode, address, ...entry }) {
+    if (creditCode) return { column: 'creditCode', value: creditCode }
+    const phone = address ? undefined : contactColumns.map((contact) => entry[contact.phone]).find(Boolean)
+    return { column: 'name', value: [nameKey(name), nameKey(address ?? ''), phone].join(' ') }
+  },
   load({ unionId }, rows) {
     const changing = rows.flatMap(({ kind, subjectId }) => (subjectId && kind !== 'SAME' ? subjectId : []))
     return {
@@ -60,23 +63,30 @@ export const enterpriseRoster: RosterKind<EnterpriseEntry, Reads, Row> = {
     const register = await registerOf(enterprises)
     const zoneNameOf = zoneNamer([...zones.keys()])
     const rowsOf = new Map<string, number>()
-    return (told, row) => {
-      const word = told.zone || row.texts.find(({ column }) => column === 'zone')?.text
+    const withZone = ({ entry, texts }: Told<EnterpriseEntry>): Told<EnterpriseEntry> => {
+      const word = entry.zone || texts.find(({ column }) => column === 'zone')?.text
       const zone = word && zoneNameOf(word)
-      const entry: EnterpriseEntry = { ...told, ...(word && { zone: zone ?? null }) }
       const unread = word && !zone ? [{ column: 'zone', text: word, isDoubtful: true }] : []
-      const texts = [...row.texts.filter(({ column }) => column !== 'zone'), ...unread]
+      return {
+        entry: { ...entry, ...(word && { zone: zone ?? null }) },
+        texts: [...texts.filter(({ column }) => column !== 'zone'), ...unread],
+      }
+    }
+    return (entry, row, unsettled) => {
+      const told = withZone({ entry, texts: row.texts })
       const match = matchOf(entry, row.texts, register)
-      if (!match) return { isNew: true, subjectId: null, entry, effect: { ...row, entry, before: null }, texts }
+      if (!match) return { isNew: true, subjectId: null, ...told, effect: { ...row, ...told, before: null } }
       const { found, isSure } = match
       if (found.isRetired) return [{ column: 'creditCode', sentence: retired }]
       // one row names it by its code, another by its name and address
       const first = rowsOf.get(found.id)
       if (isSure && first) return [{ column: 'name', reason: 'DUPLICATE', detail: String(first) }]
       if (isSure) rowsOf.set(found.id, row.row)
-      const changes = changesOf(entry, found)
-      const effect = { ...row, entry, before: found.values }
-      return { isNew: false, isDoubtful: !isSure, subjectId: found.id, changes, entry, effect, texts }
+      const open = withZone(unsettled(found.id))
+      const changes = changesOf(open.entry, found)
+      const effect = { ...row, ...open, before: found.values }
+      // of a doubtful row all is kept: it may be new
+      return { isNew: false, isDoubtful: !isSure, subjectId: found.id, changes, effect, ...(isSure ? open : told) }
     }
   },
   async readSubjects(ids) {
@@ -89,7 +99,9 @@ export const enterpriseRoster: RosterKind<EnterpriseEntry, Reads, Row> = {
   async apply(effects, { zones }, { at, actor: { unionId }, roster }) {
     const { id, created, changed, unchanged, doubtful, refused } = roster
     // what the rows say of zones is what the comparison made of it
-    const rows = effects.map(({ row, effect: { entry, before } }) => ({ ...row, entry, before }))
+    const rows = effects.map(({ row, effect: { entry, before } }) =>
+      row.kind === 'CREATE' ? { ...row, before: null } : { ...row, entry, before },
+    )
     const ordered = inOrderOfCodes(rows.filter(({ kind }) => kind === 'CREATE'))
     const made = await inParts(ordered, (part) => part.map((row) => ({ ...row, subjectId: newId() })))
     const changing = rows.filter(({ kind }) => kind === 'CHANGE')
