@@ -92,7 +92,7 @@ export const updateEnterprise = deed('updateEnterprise', {
         setEnterprise(id, { ...changed, ...searchedColumns(next) }),
         ...(changed.name ? [renameInIssues([id])] : []),
         ...(contacts ? replaceContacts(id, contacts) : []),
-        dropCellTexts(columnsOf(fields).map((column) => ({ subjectId: id, column }))),
+        dropCellTexts(columnsOf(Object.keys(changed), contacts).map((column) => ({ subjectId: id, column }))),
       ],
       events: updates(enterprise, next.zoneId, fields, zones),
       uniqueness: creditCodeUniqueness(unionId, next.creditCode),
@@ -100,14 +100,19 @@ export const updateEnterprise = deed('updateEnterprise', {
   },
 })
 
-const contactColumns = ['contact', 'unionChair', 'healthContact'].flatMap((person) => [
-  `${person}Name`,
-  `${person}Phone`,
-])
+const columnsOfContact = { OWNER: 'contact', UNION_CHAIR: 'unionChair', HEALTH: 'healthContact' }
 
-/** The columns of a roster from which these fields are: what is entered by hand takes the place of a cell's text. */
-const columnsOf = (fields: readonly string[]): string[] =>
-  fields.flatMap((field) => (field === 'contacts' ? contactColumns : field === 'zoneId' ? 'zone' : field))
+/**
+ * The columns of a roster from which these fields are: what is entered by hand takes the place of a cell's text. A name or a
+ * number that was left empty takes the place of none.
+ */
+const columnsOf = (fields: readonly string[], contacts: UpdateEnterprise['contacts']): string[] => [
+  ...fields.map((field) => (field === 'zoneId' ? 'zone' : field)),
+  ...(contacts ?? []).flatMap(({ kind, name, phone }) => [
+    ...(name ? [`${columnsOfContact[kind]}Name`] : []),
+    ...(phone ? [`${columnsOfContact[kind]}Phone`] : []),
+  ]),
+]
 
 /** The events of an update: one for the zone, one for all other fields. */
 function updates(
