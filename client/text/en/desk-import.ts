@@ -70,7 +70,7 @@ export const imports = {
     toCheckNote:
       'Rows with a cell to check, since it could not be read or is a range: {{count}}. The text is kept, and can be checked afterwards.',
     decision: 'The same one?',
-    decide: { same: 'The same, update', other: 'Another, add', leave: 'Leave out', later: 'Decide later' },
+    decide: { same: 'Same: update', other: 'Other: add', leave: 'Leave out', later: 'Decide later' },
     decideSubmit: 'Do what was decided',
     decideFirst: 'Decide first.',
     decided: 'Done: {{created}} created, {{changed}} changed, {{doubtful}} still doubtful',
@@ -111,6 +111,7 @@ export const imports = {
     outcome: { UNDONE: 'Taken back', KEPT: 'Kept' },
     undo: 'Undo the import',
     undoAsk: 'Undo “{{file}}”: what its {{count}} rows created or changed is taken back.',
+    undoKeeps: '{{count}} more rows stay, since they were used or changed:',
     undoNote:
       'What was created goes, and what was changed is as before. What was visited, has an issue or an account, or was changed since stays, and its row says why. The same file can be imported again.',
     didUndo: '{{undone}} rows taken back, {{kept}} kept',

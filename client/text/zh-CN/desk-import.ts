@@ -89,6 +89,7 @@ export const imports = {
     outcome: { UNDONE: '已撤回', KEPT: '保留' },
     undo: '撤销导入',
     undoAsk: '撤销「{{file}}」:{{count}} 行新增或更新的内容将撤回。',
+    undoKeeps: '另有 {{count}} 行已被使用或又有变动,予以保留:',
     undoNote:
       '新增的移除,更新的恢复原值;导入后已走访、有问题、有账号或又被修改的予以保留,并逐行写明。撤销后同一文件可以重新导入。',
     didUndo: '已撤回 {{undone}} 行,保留 {{kept}} 行',
