@@ -3,7 +3,6 @@ import { useQuery } from 'urql'
 import { Link } from 'wouter'
 import { ListPage } from '#client/desk/list/ListPage.tsx'
 import type { Viewer } from '#client/graph/session.ts'
-import { CheckCell } from '#client/modules/rosters/CheckCell.tsx'
 import { CellTextsDocument } from '#client/modules/rosters/cell-text-documents.ts'
 import { LinkButton } from '#client/ui/Button.tsx'
 import { orderOf, useListAddress } from '#client/ui/list/address.ts'
@@ -11,6 +10,7 @@ import { choiceOf } from '#client/ui/list/filters.ts'
 import type { ListColumn } from '#client/ui/list/ListTable.tsx'
 import { usePage } from '#client/ui/list/Pager.tsx'
 import type { CellTextOrderField, CellTextsQuery } from '#codegen/graph/graphql.ts'
+import { CheckCell } from './CheckCell.tsx'
 
 type Row = CellTextsQuery['cellTexts']['edges'][number]['node']
 

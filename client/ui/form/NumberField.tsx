@@ -18,7 +18,7 @@ type NumberFieldProps = FieldProps & {
 
 /**
  * A field for a whole number, which is shown with its thousands apart. Arrow keys change it by one. Of a text that is pasted, such
- * as 约50人, its one number is taken, and the field says so; where there is none or several it says what to do.
+ * as “about 50”, its one number is taken, and the field says so; where there is none or several it says what to do.
  */
 export function NumberField({ label, name, hint, value, min, max, required, autoFocus }: NumberFieldProps) {
   const [number, setNumber] = useFormValue<number | null>(name, value ?? null)
@@ -59,9 +59,11 @@ export function NumberField({ label, name, hint, value, min, max, required, auto
   )
 }
 
-/** The one whole number in a text such as 约50人 or 1,200 people; null where it has none, several, a fraction or tens of thousands. */
+/** The one whole number in a text such as “about 50” or “1,200 people”; null where it has none, several, a fraction or tens of thousands. */
 function numberIn(text: string): number | null {
   const plain = text.normalize('NFKC').replace(/(\d),(?=\d{3}(?!\d))/g, '$1')
   const [only, ...others] = plain.match(/\d+(?:\.\d+)?/g) ?? []
-  return only && others.length === 0 && !only.includes('.') && !/\d\s*[万千百]/.test(plain) ? Number(only) : null
+  return only && others.length === 0 && !only.includes('.') && !/\d\s*[\u4E07\u5343\u767E]/.test(plain)
+    ? Number(only)
+    : null
 }

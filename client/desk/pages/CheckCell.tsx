@@ -5,7 +5,7 @@ import { Button } from '#client/ui/Button.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
 import type { CellTextsQuery } from '#codegen/graph/graphql.ts'
 import { isTypedBeside, useCheckCell } from './useCheckCell.ts'
-import './rosters.css'
+import '#client/modules/rosters/rosters.css'
 
 type Cell = CellTextsQuery['cellTexts']['edges'][number]['node']
 

@@ -2,8 +2,8 @@ import { useClient } from 'urql'
 import type { Failure } from '#client/graph/errors.ts'
 import { useChange } from '#client/graph/useChange.ts'
 import { UpdateEnterpriseDocument } from '#client/modules/enterprises/documents.ts'
+import { CheckCellTextDocument, CheckedContactsDocument } from '#client/modules/rosters/cell-text-documents.ts'
 import type { CellTextsQuery, ContactKind, UpdateEnterpriseInput } from '#codegen/graph/graphql.ts'
-import { CheckCellTextDocument, CheckedContactsDocument } from './cell-text-documents.ts'
 
 type Cell = CellTextsQuery['cellTexts']['edges'][number]['node']
 type Zone = { id: string; name: string }
