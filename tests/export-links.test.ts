@@ -156,7 +156,16 @@ describe('a link', () => {
 
   it('of refused rows is one of the own union’s rosters', async () => {
     const other = await aSmallUnion()
-    const row = { row: 2, kind: 'REFUSE', name: '', creditCode: '', entry: null, changes: [], original: ['甲'] }
+    const row = {
+      sheet: '',
+      row: 2,
+      kind: 'REFUSE',
+      name: '',
+      creditCode: '',
+      entry: null,
+      changes: [],
+      original: ['甲'],
+    }
     const reasons = [{ column: 'creditCode', reason: 'REQUIRED' }]
     const roster = (unionId: string) =>
       db.rosterImport.create({
@@ -171,12 +180,12 @@ describe('a link', () => {
     const args = ({ id }: { id: string }) => ({ args: `rosterId: "${globalId('RosterImport', id)}"` })
     const [ours, theirs] = [await roster(union.unionId), await roster(other.unionId)]
     expect(await exportedLines(app, tokens.command, 'ROSTER_REFUSED', args(ours))).toEqual([
-      '单位,Why refused',
-      '甲,Credit code is required',
+      '单位,Sheet of the file,Row of the file,Why refused',
+      '甲,,2,Credit code is required',
     ])
     expect(await exportedLines(app, tokens.command, 'ROSTER_REFUSED', { ...args(ours), language: 'zh' })).toEqual([
-      '单位,拒绝原因',
-      '甲,统一社会信用代码:必填',
+      '单位,原工作表,原行号,拒绝原因',
+      '甲,,2,统一社会信用代码:必填',
     ])
     expect(await exportLink(app, tokens.command, 'ROSTER_REFUSED', args(theirs))).toMatchObject({ code: 'NOT_FOUND' })
   })

@@ -95,8 +95,21 @@ const ownFiles: Record<string, string[]> = {
     ],
   ],
   rosters: [
-    ...['archive', 'cells', 'column-type', 'compare', 'csv', 'errors', 'file', 'find-header', 'header', 'kept', 'kind'],
-    ...['kinds', 'mapping'],
+    ...[
+      'archive',
+      'cells',
+      'column-type',
+      'compare',
+      'csv',
+      'decisions',
+      'errors',
+      'file',
+      'find-header',
+      'header',
+      'kept',
+      'kind',
+    ],
+    ...['kinds', 'mapping', 'outcomes'],
     ...[
       'parse',
       'plain',
@@ -110,7 +123,7 @@ const ownFiles: Record<string, string[]> = {
       'stored-rows',
       'sheet-type',
     ],
-    ...['sheets', 'spreadsheet-ml', 'taking-back', 'text', 'texts', 'undos', 'workbook', 'worker', 'xml'],
+    ...['sheets', 'spreadsheet-ml', 'taking-back', 'text', 'texts', 'undoing', 'undos', 'workbook', 'worker', 'xml'],
     ...[
       'accounts',
       'agencies',

@@ -13,7 +13,7 @@ import {
 import { createZones } from '#tests/setup/organisation.ts'
 import { applyKind, listRosters, outcomesOf, previewKind, undoKind } from '#tests/setup/roster-kinds.ts'
 import { aCreditCode } from '#tests/setup/rosters.ts'
-import { aSmallUnion, type SmallUnion } from '#tests/setup/small-union.ts'
+import { aSmallUnion, ask, type SmallUnion } from '#tests/setup/small-union.ts'
 import { expectNothingLeft, imported } from '#tests/setup/undoing.ts'
 
 let union: SmallUnion
@@ -61,7 +61,13 @@ describe('an import of enterprises that is undone', () => {
     await orderSupply(union.command, ordered!.id, union.mask)
     await setResumption(union.command, [resumed!.id], 'FILED')
     await updateEnterprise(union.command, changed!.id, { headcount: 2 })
+    const query = 'query ($id: ID!) { roster(id: $id) { undoing { undone kept keptRows { name keptBecause } } } }'
+    type Undoing = { undone: number; kept: number; keptRows: { name: string; keptBecause: string }[] }
+    const asked = await ask<{ roster: { undoing: Undoing | null } }>(union.command, query, { id: roster.id })
+    expect(asked.roster.undoing).toMatchObject({ undone: 1, kept: 6 })
+    expect(asked.roster.undoing!.keptRows[0]).toEqual({ name: '走访过的', keptBecause: 'it was visited since' })
     const { roster: undone } = await undoKind(union.command, roster)
+    expect((await ask<{ roster: object }>(union.command, query, { id: roster.id })).roster).toEqual({ undoing: null })
     expect(outcomesOf(undone)).toEqual([
       ['走访过的', 'KEPT', 'it was visited since'],
       ['排过的', 'KEPT', 'a visit of it was planned since'],

@@ -128,7 +128,9 @@ export function DeskPages({ viewer, unions }: { viewer: Viewer; unions?: readonl
         {may(viewer.role, 'updateUnion') && <Route path="/desk/union">{<UnionPage viewer={viewer} />}</Route>}
         <Route path="/desk/import" component={ImportPage} />
         {may(viewer.role, 'undoRoster') && <Route path="/desk/import/past" component={PastImportsPage} />}
-        {may(viewer.role, 'checkCellText') && <Route path="/desk/import/to-check" component={CellTextsPage} />}
+        {may(viewer.role, 'checkCellText') && (
+          <Route path="/desk/import/to-check">{<CellTextsPage viewer={viewer} />}</Route>
+        )}
         {may(viewer.role, 'undoRoster') && (
           <Route path="/desk/import/past/:id">{({ id }) => <RosterRecord key={id} viewer={viewer} id={id} />}</Route>
         )}

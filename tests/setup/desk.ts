@@ -78,7 +78,9 @@ export const panelOf = (page: Page) => page.getByRole('complementary', { name: '
 
 /** Waits until the list says that it has so many rows in all. */
 export const counts = (page: Page, total: number) =>
-  page.getByText(total ? `条,共 ${total} 条` : /^没有(记录|符合筛选条件的记录)。$/).waitFor()
+  page
+    .getByText(total ? `条,共 ${total} 条` : /^(没有(记录|符合筛选条件的记录)|(在所选的筛选中)?没有找到“.*”)。$/)
+    .waitFor()
 
 /** The part of the page that a field of this label takes. */
 export const fieldOf = (page: Page, label: string) =>

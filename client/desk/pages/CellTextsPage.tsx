@@ -2,29 +2,31 @@ import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { Link } from 'wouter'
 import { ListPage } from '#client/desk/list/ListPage.tsx'
-import { useChange } from '#client/graph/useChange.ts'
-import { CellTextsDocument, CheckCellTextDocument } from '#client/modules/rosters/cell-text-documents.ts'
-import { Button, LinkButton } from '#client/ui/Button.tsx'
+import type { Viewer } from '#client/graph/session.ts'
+import { CellTextsDocument } from '#client/modules/rosters/cell-text-documents.ts'
+import { LinkButton } from '#client/ui/Button.tsx'
 import { orderOf, useListAddress } from '#client/ui/list/address.ts'
 import { choiceOf } from '#client/ui/list/filters.ts'
 import type { ListColumn } from '#client/ui/list/ListTable.tsx'
 import { usePage } from '#client/ui/list/Pager.tsx'
-import { useToast } from '#client/ui/Toast.tsx'
 import type { CellTextOrderField, CellTextsQuery } from '#codegen/graph/graphql.ts'
+import { CheckCell } from './CheckCell.tsx'
 
 type Row = CellTextsQuery['cellTexts']['edges'][number]['node']
 
+const orders: { order: CellTextOrderField }[] = [{ order: 'NAME' }, { order: 'COLUMN' }]
+
 /** The page with the cells of rosters that could not be read, each to be checked once. */
-export function CellTextsPage() {
+export function CellTextsPage({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('desk')
   const { get, order } = useListAddress()
-  const columns = useColumns()
   const isDoubtful = get('state') !== 'checked'
   const [result, again] = useQuery({
     query: CellTextsDocument,
-    variables: { isDoubtful, orderBy: orderOf(order, columns), ...usePage() },
+    variables: { isDoubtful, orderBy: orderOf(order, orders), ...usePage() },
     requestPolicy: 'cache-and-network',
   })
+  const columns = useColumns(viewer, () => again({ requestPolicy: 'network-only' }))
   return (
     <ListPage
       title={t('cellTexts.title')}
@@ -42,16 +44,8 @@ export function CellTextsPage() {
   )
 }
 
-function useColumns(): ListColumn<Row, CellTextOrderField>[] {
+function useColumns(viewer: Viewer, again: () => void): ListColumn<Row, CellTextOrderField>[] {
   const { t } = useTranslation('desk')
-  const { t: common } = useTranslation()
-  const say = useToast()
-  const check = useChange(CheckCellTextDocument)
-  const press = async (cellTextId: string) => {
-    const { failure } = await check({ cellTextId })
-    if (failure) say(failure.message || common('offline'), { isAlert: true })
-    else say(t('cellTexts.did'))
-  }
   return [
     {
       key: 'name',
@@ -62,18 +56,11 @@ function useColumns(): ListColumn<Row, CellTextOrderField>[] {
     },
     { key: 'column', head: t('cellTexts.column'), order: 'COLUMN', cell: ({ header }) => header },
     { key: 'text', head: t('roster.texts'), cell: ({ text }) => text },
-    { key: 'row', head: t('roster.row'), numeric: true, cell: ({ row }) => row },
+    { key: 'row', head: t('roster.row'), cell: ({ sheet, row }) => [sheet, row].filter(Boolean).join(' · ') },
     {
       key: 'check',
-      head: t('cellTexts.check'),
-      cell: ({ id, isDoubtful }) =>
-        isDoubtful ? (
-          <Button small onPress={() => void press(id)}>
-            {t('cellTexts.check')}
-          </Button>
-        ) : (
-          '—'
-        ),
+      head: t('cellTexts.value'),
+      cell: (row) => (row.isDoubtful ? <CheckCell cell={row} viewer={viewer} onDone={again} /> : '—'),
     },
   ]
 }

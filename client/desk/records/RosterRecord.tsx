@@ -11,6 +11,7 @@ import { type Deciding, noDecisions } from '#client/modules/rosters/DecisionTabs
 import { RosterRecordDocument, UndoRosterDocument } from '#client/modules/rosters/documents.ts'
 import { RosterRecordRows } from '#client/modules/rosters/RosterRecordRows.tsx'
 import { type RosterLot, rosterLot } from '#client/modules/rosters/roster-lots.ts'
+import { UndoQuestion } from '#client/modules/rosters/UndoQuestion.tsx'
 import { RosterStateTag } from '#client/modules/rosters/useRosterColumns.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import type { Deed } from '#client/ui/DeedBar.tsx'
@@ -152,7 +153,7 @@ function useDeeds(viewer: Viewer, roster: RosterLineFragment, onDone: () => void
       isDanger: true,
       form: (close) => (
         <ActionForm submit={t('roster.undo')} danger onCancel={close} onSubmit={() => undo(close)}>
-          <p>{t('roster.undoAsk', { file: roster.fileName, count: roster.created + roster.changed })}</p>
+          <UndoQuestion rosterId={roster.id} fileName={roster.fileName} />
           <p className="ui-note">{t('roster.undoNote')}</p>
         </ActionForm>
       ),

@@ -91,7 +91,13 @@ function Lines({ rows, kind, of, deciding }: LinesProps) {
   }
   const changes = {
     head: t('roster.changes'),
-    cell: (row: Row) => row.changes.map(({ header, from, to }) => `${header}: ${from || '—'} → ${to}`).join(';'),
+    cell: (row: Row) => (
+      <ul className="roster-cells">
+        {row.changes.map(({ header, from, to }) => (
+          <li key={header}>{`${header}: ${from || '—'} → ${to}`}</li>
+        ))}
+      </ul>
+    ),
   }
   const texts = {
     head: t('roster.texts'),
@@ -107,7 +113,18 @@ function Lines({ rows, kind, of, deciding }: LinesProps) {
     SAME: [],
     DOUBT: [changes, ...doubt],
     CHANGE: [changes],
-    REFUSE: [{ head: t('roster.reason'), cell: (row: Row) => row.reasons.map(({ sentence }) => sentence).join(';') }],
+    REFUSE: [
+      {
+        head: t('roster.reason'),
+        cell: (row: Row) => (
+          <ul className="roster-cells">
+            {row.reasons.map(({ sentence }) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        ),
+      },
+    ],
   }[kind]
   return (
     <Table

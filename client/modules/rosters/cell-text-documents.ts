@@ -16,7 +16,9 @@ export const CellTextsDocument = graphql(`
           subjectType
           subjectId
           name
+          sheet
           row
+          column
           header
           text
           isDoubtful
@@ -37,6 +39,21 @@ export const EnterpriseTextsDocument = graphql(`
           text
           isDoubtful
         }
+      }
+    }
+  }
+`)
+
+/** The contacts of an enterprise, of which a checked cell may change one. */
+export const CheckedContactsDocument = graphql(`
+  query CheckedContacts($id: ID!) {
+    enterprise(id: $id) {
+      id
+      contacts {
+        id
+        kind
+        name
+        phone
       }
     }
   }

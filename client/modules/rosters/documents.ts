@@ -218,6 +218,24 @@ export const DecideRosterDocument = graphql(`
   }
 `)
 
+/** What undoing an import would do now. */
+export const RosterUndoingDocument = graphql(`
+  query RosterUndoing($id: ID!) {
+    roster(id: $id) {
+      id
+      undoing {
+        undone
+        kept
+        keptRows {
+          place
+          name
+          keptBecause
+        }
+      }
+    }
+  }
+`)
+
 /** Undoes an import as a whole. */
 export const UndoRosterDocument = graphql(`
   mutation UndoRoster($input: UndoRosterInput!) {

@@ -55,13 +55,23 @@ export function useRosterColumns(): ListColumn<RosterLineFragment, RosterOrderFi
         ),
     },
     { key: 'refused', head: t('roster.done.REFUSE'), numeric: true, cell: ({ refused }) => numberText(refused) },
-    { key: 'previewed', head: t('roster.previewed'), cell: (row) => by(row.uploadedBy, row.createdAt) },
+    {
+      key: 'previewed',
+      head: t('roster.previewed'),
+      cell: (row) => by(row.uploadedBy, row.createdAt),
+      isUsual: false,
+    },
     {
       key: 'applied',
       head: t('roster.appliedAt'),
       order: 'APPLIED_AT',
       cell: (row) => by(row.appliedBy, row.appliedAt),
     },
-    { key: 'undone', head: t('roster.undoneAt'), cell: (row) => by(row.undoneBy, row.undoneAt) },
+    {
+      key: 'undone',
+      head: t('roster.undoneAt'),
+      cell: (row) => by(row.undoneBy, row.undoneAt),
+      isUsual: false,
+    },
   ]
 }

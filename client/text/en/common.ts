@@ -53,7 +53,12 @@ export const common = {
     stay: 'Go on',
     leave: 'Throw it away',
   },
-  field: { missing: 'This is needed.', unfit: 'This does not fit.' },
+  field: {
+    missing: 'This is needed.',
+    unfit: 'This does not fit.',
+    readAs: '“{{text}}” was read as {{number}}: check it.',
+    noNumber: '“{{text}}” is not one whole number: type one, or leave it empty where it is not known.',
+  },
   remove: 'Remove',
   undo: 'Undo',
   undone: 'Taken back',

@@ -70,7 +70,7 @@ export const imports = {
     toCheckNote:
       'Rows with a cell to check, since it could not be read or is a range: {{count}}. The text is kept, and can be checked afterwards.',
     decision: 'The same one?',
-    decide: { same: 'The same, update', other: 'Another, add', leave: 'Leave out', later: 'Decide later' },
+    decide: { same: 'Same: update', other: 'Other: add', leave: 'Leave out', later: 'Decide later' },
     decideSubmit: 'Do what was decided',
     decideFirst: 'Decide first.',
     decided: 'Done: {{created}} created, {{changed}} changed, {{doubtful}} still doubtful',
@@ -111,6 +111,7 @@ export const imports = {
     outcome: { UNDONE: 'Taken back', KEPT: 'Kept' },
     undo: 'Undo the import',
     undoAsk: 'Undo “{{file}}”: what its {{count}} rows created or changed is taken back.',
+    undoKeeps: '{{count}} more rows stay, since they were used or changed:',
     undoNote:
       'What was created goes, and what was changed is as before. What was visited, has an issue or an account, or was changed since stays, and its row says why. The same file can be imported again.',
     didUndo: '{{undone}} rows taken back, {{kept}} kept',
@@ -138,9 +139,13 @@ export const imports = {
   },
   cellTexts: {
     title: 'To check',
-    note: 'Cells that could not be read when a list was imported, or are ranges; their text is kept as it stood. Put the entry of the enterprise right, or press Checked where it is right already.',
+    note: 'Cells that could not be read when a list was imported, or are ranges; their text is kept as it stood. Type the right value beside it and save, or press Checked where the register is right already.',
     others: 'Checked, and other texts',
     column: 'Column',
+    value: 'Right value',
+    valueOf: 'Right value of {{header}} of {{name}}',
+    save: 'Save',
+    unfit: '“{{value}}” does not fit {{header}}: a headcount is a whole number, a zone has the name of one of ours.',
     check: 'Checked',
     did: 'Checked',
     empty: 'Nothing is to be checked.',

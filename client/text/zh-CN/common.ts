@@ -53,7 +53,12 @@ export const common = {
     stay: '继续填写',
     leave: '丢掉',
   },
-  field: { missing: '这一项要填。', unfit: '这样填不对。' },
+  field: {
+    missing: '这一项要填。',
+    unfit: '这样填不对。',
+    readAs: '“{{text}}”读作 {{number}},请核对。',
+    noNumber: '“{{text}}”不是一个整数,请填一个数;不知道的留空。',
+  },
   remove: '移除',
   undo: '撤销',
   undone: '已撤销',

@@ -89,6 +89,7 @@ export const imports = {
     outcome: { UNDONE: '已撤回', KEPT: '保留' },
     undo: '撤销导入',
     undoAsk: '撤销「{{file}}」:{{count}} 行新增或更新的内容将撤回。',
+    undoKeeps: '另有 {{count}} 行已被使用或又有变动,予以保留:',
     undoNote:
       '新增的移除,更新的恢复原值;导入后已走访、有问题、有账号或又被修改的予以保留,并逐行写明。撤销后同一文件可以重新导入。',
     didUndo: '已撤回 {{undone}} 行,保留 {{kept}} 行',
@@ -116,9 +117,13 @@ export const imports = {
   },
   cellTexts: {
     title: '待核内容',
-    note: '导入时读不出来或写成范围的单元格,原文照样保留。请到企业资料里改好,或核对无误后按「核实完毕」。',
+    note: '导入时读不出来或写成范围的单元格,原文照样保留。在右边填上正确的内容后保存;登记的已经正确,就按「核实完毕」。',
     others: '已核实与其他原文',
     column: '列',
+    value: '应为',
+    valueOf: '{{name}}的{{header}}应为',
+    save: '保存',
+    unfit: '“{{value}}”填不进“{{header}}”:人数要整数,片区要已划分的名称。',
     check: '核实完毕',
     did: '已核实',
     empty: '没有待核的内容。',

@@ -12,8 +12,9 @@ export type NewCellText = {
   titleEn: string
   text: string
   isDoubtful: boolean
-  /** What the row was about, and its number in the file. */
+  /** What the row was about, and where it stands in the file. */
   name: string
+  sheet: string
   row: number
 }
 
@@ -52,7 +53,7 @@ export const keepCellTexts = (
     INSERT INTO "CellText" AS t
     SELECT v.* FROM jsonb_populate_recordset(NULL::"CellText", ${JSON.stringify(rows)}::jsonb) AS v
     ON CONFLICT ("subjectId", "column") DO UPDATE SET text = excluded.text, "isDoubtful" = excluded."isDoubtful",
-      "rosterId" = excluded."rosterId", title = excluded.title, "titleEn" = excluded."titleEn", name = excluded.name, "row" = excluded."row", at = excluded.at,
+      "rosterId" = excluded."rosterId", title = excluded.title, "titleEn" = excluded."titleEn", name = excluded.name, sheet = excluded.sheet, "row" = excluded."row", at = excluded.at,
       "checkedAt" = NULL, "checkedById" = NULL`
 }
 

@@ -31,7 +31,10 @@ builder.prismaNode('CellText', {
     name: t.exposeString('name', {
       description: 'What the row was about, as it was called then. 所属对象当时的名称。',
     }),
-    row: t.exposeInt('row', { description: 'The number of the row in its file. 在文件中的行号。' }),
+    sheet: t.exposeString('sheet', {
+      description: 'The name of the sheet of its file; empty for a text file. 工作表的名称,文本文件为空文本。',
+    }),
+    row: t.exposeInt('row', { description: 'The number of the row in its sheet. 在工作表中的行号。' }),
     column: t.exposeString('column', {
       description: 'The key of the column, the same in every language. 列的标识,与语言无关。',
     }),

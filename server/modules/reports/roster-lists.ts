@@ -3,8 +3,7 @@ import { RosterKindEnum } from '#server/modules/rosters/enums.ts'
 import type { AnyKind, Columns, PlannedRow, RowKind } from '#server/modules/rosters/kind.ts'
 import { kindOf } from '#server/modules/rosters/kinds.ts'
 import { readLikenesses, readRosterRows } from '#server/modules/rosters/lists.ts'
-import { valuesOf } from '#server/modules/rosters/row-type.ts'
-import { cellText, reasonSentence } from '#server/modules/rosters/sentences.ts'
+import { cellText, reasonSentence, valuesOf } from '#server/modules/rosters/sentences.ts'
 import { wordOf } from '#server/platform/enum-type.ts'
 import { type Locale, notFound, type Sentence } from '#server/platform/errors.ts'
 import { db } from '#server/postgres/db.ts'
@@ -64,7 +63,12 @@ const rowsList =
     )
     return {
       title: title[locale],
-      columns: [...columns, { key: 'reason', header: reasonHeaders[kind][locale], type: 'text', width: 48 }],
+      columns: [
+        ...columns,
+        { key: 'sheet', header: placeHeaders.sheet[locale], type: 'text' },
+        { key: 'row', header: placeHeaders.row[locale], type: 'number' },
+        { key: 'reason', header: reasonHeaders[kind][locale], type: 'text', width: 48 },
+      ],
       rows: rowsWithReasons(found.id, kind, (rows) => why(rows, kindOf(found.kind), locale)),
     }
   }
@@ -95,13 +99,20 @@ export const doubtfulList = rowsList(
   },
 )
 
-/** The headers of the columns that say why. They are no columns of any kind, so that a mended file can be imported. */
+// these headers are no columns of any kind, so that a mended file can be imported
 const reasonHeaders = {
   REFUSE: { zh: '拒绝原因', en: 'Why refused' },
   DOUBT: { zh: '疑似的登记', en: 'Likely the same as' },
 } satisfies Partial<Record<RowKind, Sentence>>
 
-const reasonWords = Object.values(reasonHeaders).flatMap((header) => Object.values(header))
+const placeHeaders = {
+  sheet: { zh: '原工作表', en: 'Sheet of the file' },
+  row: { zh: '原行号', en: 'Row of the file' },
+} satisfies Record<string, Sentence>
+
+const reasonWords = [...Object.values(reasonHeaders), ...Object.values(placeHeaders)].flatMap((header) =>
+  Object.values(header),
+)
 
 const pageSize = 1000
 
@@ -109,7 +120,7 @@ async function* rowsWithReasons(rosterId: string, kind: RowKind, why: (rows: rea
   for (let after = 0; ; ) {
     const rows = await readRosterRows(rosterId, kind, { limit: pageSize, after })
     const reasonOf = await why(rows)
-    yield* rows.map((row) => ({ ...row.original, reason: reasonOf(row) }))
+    yield* rows.map((row) => ({ ...row.original, sheet: row.sheet, row: row.row, reason: reasonOf(row) }))
     if (rows.length < pageSize) return
     after = rows.at(-1)!.place
   }

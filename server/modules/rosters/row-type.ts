@@ -3,7 +3,7 @@ import { globalId } from '#server/platform/ids.ts'
 import { most } from '#server/platform/most.ts'
 import type { ChangedCell, Columns, Entry, KeptText, PlannedRow, RefusedCell } from './kind.ts'
 import { mostColumns } from './kinds.ts'
-import { cellText, reasonSentence, valueText } from './sentences.ts'
+import { type CellValues, cellText, reasonSentence, valuesOf, valueText } from './sentences.ts'
 
 /** What becomes of a row when the roster is applied. */
 export const RosterRowKindEnum = builder.enumType('RosterRowKind', {
@@ -52,9 +52,7 @@ const changeRef = builder.objectRef<Of<ChangedCell>>('RosterChange').implement({
   }),
 })
 
-type Value = { column: string; value: string | readonly string[] }
-
-const valueRef = builder.objectRef<Of<Value>>('RosterValue').implement({
+const valueRef = builder.objectRef<Of<CellValues>>('RosterValue').implement({
   description: 'What a cell of a row says. 一行中一列的内容。',
   fields: (t) => ({
     column: t.exposeString('column', { description: columnDescription }),
@@ -153,14 +151,14 @@ export const rowRef = builder.objectRef<RowOfKind>('RosterRow').implement({
       ...most(mostColumns),
       description:
         'All that the row says, by the columns of its kind; empty where it is refused. 这一行写的全部内容,按列;拒绝行为空。',
-      resolve: ({ entry, columns }) => valuesOf(entry, columns),
+      resolve: ({ entry, columns }) => valuesOf(entry, columns).map((value) => ({ ...value, columns })),
     }),
     likeness: t.field({
       type: [valueRef],
       ...most(mostColumns),
       description:
         'What is recorded now of what a doubtful row is likely to be about, by the columns of its kind; empty for all other rows. 存疑行疑似的对象现在登记的内容,按列;其他行为空。',
-      resolve: ({ likeness, columns }) => valuesOf(likeness ?? null, columns),
+      resolve: ({ likeness, columns }) => valuesOf(likeness ?? null, columns).map((value) => ({ ...value, columns })),
     }),
     texts: t.field({
       type: [textRef],
@@ -190,11 +188,3 @@ export const rowRef = builder.objectRef<RowOfKind>('RosterRow').implement({
     }),
   }),
 })
-
-/** What the cells of a row hold, by the columns of its kind. */
-export const valuesOf = (entry: PlannedRow['entry'], columns: Columns): Of<Value>[] =>
-  Object.keys(columns).flatMap((column) => {
-    const value = entry?.[column]
-    if (value === undefined || value === null) return []
-    return [{ column, value: Array.isArray(value) ? value.map(String) : String(value), columns }]
-  })

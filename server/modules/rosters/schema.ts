@@ -19,6 +19,7 @@ import type { FileSheet } from './problem.ts'
 import { RosterOutcomeEnum, RosterRowKindEnum, rowRef } from './row-type.ts'
 import { mostFileSheets } from './sheet.ts'
 import { RosterSheet } from './sheet-type.ts'
+import { undoingOf, undoingRef } from './undoing.ts'
 import './apply.ts'
 import './column-type.ts'
 import './decide.ts'
@@ -104,6 +105,14 @@ builder.prismaNode('RosterImport', {
       type: RosterStateEnum,
       description: 'How far the roster is. 名册的状态。',
       resolve: stateOf,
+    }),
+    undoing: t.field({
+      type: undoingRef,
+      nullable: true,
+      description:
+        'What undoing the import would do now; null where it is not applied or was undone. 现在撤销会怎样;未导入或已撤销为空。',
+      resolve: ({ id, kind, appliedAt, undoneAt }, _, context) =>
+        appliedAt && !undoneAt ? undoingOf(signedIn(context), { id, kind, appliedAt }) : null,
     }),
     undone: t.exposeInt('undone', {
       description: 'How many rows were taken back when the import was undone. 撤销导入时撤回的行数。',

@@ -2,13 +2,24 @@ import { codeFaultWords } from '#server/modules/enterprises/credit-code.ts'
 import { wordOf, wordsOfEnums } from '#server/platform/enum-type.ts'
 import type { Locale, Sentence } from '#server/platform/errors.ts'
 import { cellReasons } from './cells.ts'
-import type { Columns, RefusedCell } from './kind.ts'
+import type { Columns, Entry, RefusedCell } from './kind.ts'
 
 /** A value of a column as people read it: the values of an enum are called by their words. */
 export function valueText(columns: Columns, column: string, value: string, locale: Locale): string {
   const choices = columns[column]?.cell.choices
   return choices ? wordOf(choices, value.split(' ').filter(Boolean), locale) : value
 }
+
+/** What a cell of a row holds: a text, or several. */
+export type CellValues = { column: string; value: string | readonly string[] }
+
+/** What the cells of a row hold, by the columns of its kind. */
+export const valuesOf = (entry: Entry | null, columns: Columns): CellValues[] =>
+  Object.keys(columns).flatMap((column) => {
+    const value = entry?.[column]
+    if (value === undefined || value === null) return []
+    return [{ column, value: Array.isArray(value) ? value.map(String) : String(value) }]
+  })
 
 /** What a cell of a column says, as people read it: several values as a list in the caller's language. */
 export function cellText(columns: Columns, column: string, value: string | readonly string[], locale: Locale): string {

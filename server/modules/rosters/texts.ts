@@ -20,12 +20,12 @@ export function textWrites(
     const subjectId = idOf(row)
     return subjectId ? [{ ...row, subjectId }] : []
   })
-  const kept = rows.flatMap(({ subjectId, texts, name, row }) =>
+  const kept = rows.flatMap(({ subjectId, texts, name, sheet, row }) =>
     texts
       .filter(({ column, text }) => known.get(`${subjectId} ${column}`)?.text !== text)
       .map((text) => {
         const { zh, en } = (columns as Columns)[text.column]!.name
-        return { ...text, subjectId, title: zh, titleEn: en, name, row }
+        return { ...text, subjectId, title: zh, titleEn: en, name, sheet, row }
       }),
   )
   // several rows may be about one supplier: the last one that says more than its value is kept

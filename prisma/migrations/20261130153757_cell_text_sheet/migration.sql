@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "CellText" ADD COLUMN     "sheet" TEXT NOT NULL DEFAULT '';
