@@ -109,7 +109,7 @@ const ownFiles: Record<string, string[]> = {
       'stored-rows',
       'sheet-type',
     ],
-    ...['sheets', 'spreadsheet-ml', 'taking-back', 'text', 'texts', 'undos', 'workbook', 'worker', 'xml'],
+    ...['sheets', 'spreadsheet-ml', 'settled', 'taking-back', 'text', 'texts', 'undos', 'workbook', 'worker', 'xml'],
     ...[
       'accounts',
       'agencies',

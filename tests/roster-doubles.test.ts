@@ -127,6 +127,7 @@ it('a cell that says more than its value keeps its text until somebody has check
   expect((await texts('isDoubtful: true')).map(({ text }) => text)).toEqual(['远片'])
   expect((await texts('isDoubtful: false')).map(({ text }) => text).sort()).toEqual([
     '13800138000/13900139000',
+    '看情况',
     '见备注',
   ])
 })

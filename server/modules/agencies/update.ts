@@ -3,6 +3,7 @@ import { type Agency, Prisma } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { type Read, value } from '#server/log/load.ts'
 import { update } from '#server/log/rows.ts'
+import { checkTextsOf } from '#server/modules/cell-texts/keep.ts'
 import { checkZones, keepZones, readZones } from '#server/modules/zones/load.ts'
 import { builder } from '#server/platform/builder.ts'
 import { agencyFields, agencyName, checkKind, checkName, otherNames } from './entry.ts'
@@ -62,7 +63,7 @@ export const updateAgency = deed('updateAgency', {
       recorded: readZoneIds(agencyId),
     },
   }),
-  decide({ agency, agencies, zones, recorded }, input) {
+  decide({ agency, agencies, zones, recorded }, input, { at, actor }) {
     if (agency.retiredAt) throw agencyRetired(agency)
     const changed = changedFields(agency, input)
     if (changed.name) checkName(agencies, changed.name, agency.id)
@@ -78,6 +79,7 @@ export const updateAgency = deed('updateAgency', {
       writes: [
         ...(Object.keys(changed).length ? [update('Agency', agency.id, changed)] : []),
         ...(isRezoned ? putZones(agency.id, zoneIds) : []),
+        checkTextsOf(agency.id, fields, { at, actor }),
       ],
       events: [agencyEvents.updated(agency, { fields: fields.join(' ') })],
     }

@@ -1,5 +1,6 @@
 import { Prisma } from '#codegen/prisma/client.ts'
 import type { Read } from '#server/log/load.ts'
+import type { Actor } from '#server/platform/context.ts'
 import { newId } from '#server/platform/ids.ts'
 
 /** The text of a cell as it is kept. */
@@ -16,14 +17,30 @@ export type NewCellText = {
   row: number
 }
 
+/** A text that is kept, and whether somebody has checked it. */
+export type KnownText = { text: string; isChecked: boolean }
+
 /** Reads the texts that are kept of subjects of this type, by the subject's row id and the column. */
-export const readCellTexts = (unionId: string, subjectType: string): Read<ReadonlyMap<string, string>> => ({
+export const readCellTexts = (unionId: string, subjectType: string): Read<ReadonlyMap<string, KnownText>> => ({
   statement: Prisma.sql`
-    SELECT "subjectId", "column", text FROM "CellText"
+    SELECT "subjectId", "column", text, "checkedAt" IS NOT NULL AS "isChecked" FROM "CellText"
     WHERE "unionId" = ${unionId}::uuid AND "subjectType" = ${subjectType}`,
-  from: (rows: { subjectId: string; column: string; text: string }[]) =>
-    new Map(rows.map(({ subjectId, column, text }) => [`${subjectId} ${column}`, text])),
+  from: (rows: (KnownText & { subjectId: string; column: string })[]) =>
+    new Map(rows.map(({ subjectId, column, ...known }) => [`${subjectId} ${column}`, known])),
 })
+
+/**
+ * Says that somebody has checked the texts of these columns of a subject, since what they say was put right by hand. They stay, so
+ * that a later file with the same texts changes nothing.
+ */
+export const checkTextsOf = (
+  subjectId: string,
+  columns: readonly string[],
+  by: { at: Date; actor: Actor },
+): Prisma.Sql =>
+  Prisma.sql`
+    UPDATE "CellText" SET "isDoubtful" = false, "checkedAt" = ${by.at}::timestamptz, "checkedById" = ${by.actor.accountId}::uuid
+    WHERE "subjectId" = ${subjectId}::uuid AND "column" = ANY(${[...columns]}::text[])`
 
 /** Keeps the texts of a roster's cells, each in place of an earlier one of its subject and column. */
 export const keepCellTexts = (

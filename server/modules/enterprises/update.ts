@@ -1,8 +1,9 @@
-import type { Enterprise, Zone } from '#codegen/prisma/client.ts'
+import { type Contact, type Enterprise, Prisma, type Zone } from '#codegen/prisma/client.ts'
+import type { ContactKind } from '#codegen/prisma/enums.ts'
 import type { EventDraft } from '#server/log/catalogue.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
-import { entries } from '#server/log/load.ts'
-import { dropCellTexts } from '#server/modules/cell-texts/keep.ts'
+import { entries, many } from '#server/log/load.ts'
+import { checkTextsOf } from '#server/modules/cell-texts/keep.ts'
 import { checkZones, keepZones, readZones } from '#server/modules/zones/load.ts'
 import { only } from '#server/platform/access.ts'
 import { builder } from '#server/platform/builder.ts'
@@ -15,6 +16,7 @@ import {
   type Facts,
   factFields,
   factsIn,
+  type NewContact,
   replaceContacts,
 } from './entry.ts'
 import { enterpriseEvents } from './events.ts'
@@ -76,9 +78,13 @@ export const updateEnterprise = deed('updateEnterprise', {
   payload: enterprisePayload,
   load: (actor, { enterpriseId, zoneId }) => ({
     lock: [...keepZones(only(zoneId ?? null)), entries([enterpriseId])],
-    read: { enterprise: readEnterprise(actor, enterpriseId), zones: readZones(actor.unionId) },
+    read: {
+      enterprise: readEnterprise(actor, enterpriseId),
+      zones: readZones(actor.unionId),
+      known: many<Contact>(Prisma.sql`SELECT * FROM "Contact" WHERE "enterpriseId" = ${enterpriseId}::uuid`),
+    },
   }),
-  decide({ enterprise, zones }, input) {
+  decide({ enterprise, zones, known }, input, { at, actor }) {
     const { id, unionId } = enterprise
     const { contacts } = input
     const changed = changedFields(enterprise, input)
@@ -92,7 +98,10 @@ export const updateEnterprise = deed('updateEnterprise', {
         setEnterprise(id, { ...changed, ...searchedColumns(next) }),
         ...(changed.name ? [renameInIssues([id])] : []),
         ...(contacts ? replaceContacts(id, contacts) : []),
-        dropCellTexts(columnsOf(fields).map((column) => ({ subjectId: id, column }))),
+        checkTextsOf(id, [...columnsOf(changed), ...(contacts ? contactColumnsOf(known, contacts) : [])], {
+          at,
+          actor,
+        }),
       ],
       events: updates(enterprise, next.zoneId, fields, zones),
       uniqueness: creditCodeUniqueness(unionId, next.creditCode),
@@ -100,14 +109,27 @@ export const updateEnterprise = deed('updateEnterprise', {
   },
 })
 
-const contactColumns = ['contact', 'unionChair', 'healthContact'].flatMap((person) => [
-  `${person}Name`,
-  `${person}Phone`,
-])
+/** The columns of a roster from which these fields are: what is entered by hand is what somebody has found of a cell's text. */
+const columnsOf = (changed: Fields): string[] =>
+  Object.keys(changed).map((field) => (field === 'zoneId' ? 'zone' : field))
 
-/** The columns of a roster from which these fields are: what is entered by hand takes the place of a cell's text. */
-const columnsOf = (fields: readonly string[]): string[] =>
-  fields.flatMap((field) => (field === 'contacts' ? contactColumns : field === 'zoneId' ? 'zone' : field))
+const personOf: Record<ContactKind, string> = {
+  OWNER: 'contact',
+  UNION_CHAIR: 'unionChair',
+  HEALTH: 'healthContact',
+}
+
+/** The columns of a roster that say what has changed of the contacts. */
+function contactColumnsOf(before: readonly NewContact[], after: readonly NewContact[]): string[] {
+  const of = (contacts: readonly NewContact[], kind: ContactKind) => contacts.find((contact) => contact.kind === kind)
+  return (Object.keys(personOf) as ContactKind[]).flatMap((kind) => {
+    const [old, now] = [of(before, kind), of(after, kind)]
+    return [
+      ...((old?.name ?? '') === (now?.name ?? '') ? [] : [`${personOf[kind]}Name`]),
+      ...((old?.phone ?? '') === (now?.phone ?? '') ? [] : [`${personOf[kind]}Phone`]),
+    ]
+  })
+}
 
 /** The events of an update: one for the zone, one for all other fields. */
 function updates(

@@ -18,6 +18,7 @@ import type {
 } from './kind.ts'
 import type { RosterRow } from './parse.ts'
 import { nameBefore } from './readings.ts'
+import { type KnownTexts, settledColumns, withoutSettled } from './settled.ts'
 
 /** The result of checking a row: its values and the texts that are kept beside them, or all reasons for which it is refused. */
 export type CheckedRow = { ok: true; value: Entry; texts: KeptText[] } | { ok: false; reasons: RefusedCell[] }
@@ -109,9 +110,6 @@ export const storable = (text: string): string => text.replace(/[\p{Cs}\0]/gu, '
 /** A compared row, and what is written for it where it is not the same and not refused. */
 export type ComparedRow = { row: PlannedRow; effect?: Effect<Entry, unknown>['effect'] }
 
-/** The texts of cells that are kept, by the row id of their subject and the column. */
-export type KnownTexts = ReadonlyMap<string, string>
-
 /**
  * Makes what compares the rows of a roster with what is kept, in the order of the file, and sets the kind, the changes and
  * the subject of each. A row that the rule of the single deed refuses is refused with the sentence of the rule.
@@ -126,7 +124,9 @@ export function rowComparer(
     const { entry } = row
     if (!entry) return { row }
     if (row.reasons.length > 0) return { row: refused(row, row.reasons) }
-    const comparison = comparedOrRefused(kind, () => compare(entry, row))
+    const comparison = comparedOrRefused(kind, () =>
+      compare(entry, row, (subjectId) => withoutSettled(kind, { entry, texts: row.texts }, subjectId, known)),
+    )
     if (Array.isArray(comparison)) return { row: refused(row, comparison) }
     const { isNew, isDoubtful, subjectId, effect, name = row.name, key = row.key } = comparison
     const texts = comparison.texts ?? row.texts
@@ -145,8 +145,10 @@ function changesOfTexts(
   changes: readonly ChangedCell[],
   known: KnownTexts,
 ): ChangedCell[] {
+  const settled = settledColumns({ entry: entry!, texts }, subjectId, known)
   return Object.entries(entry!).flatMap(([column, value]) => {
-    const from = known.get(`${subjectId} ${column}`)
+    if (settled.has(column)) return []
+    const from = known.get(`${subjectId} ${column}`)?.text
     const to = texts.find((each) => each.column === column)?.text ?? (from && value !== null ? String(value) : from)
     if (from === to || changes.some((each) => each.column === column)) return []
     return [{ column, from: from ?? '', to: to ?? '', isText: true }]

@@ -7,6 +7,7 @@ import type { Actor } from '#server/platform/context.ts'
 import type { Sentence } from '#server/platform/errors.ts'
 import type { CellCheck, CellReason, CellValue } from './cells.ts'
 import type { HeaderPlan } from './header.ts'
+import type { Told } from './settled.ts'
 
 /** One column of a kind of roster. */
 export type Column = {
@@ -155,12 +156,13 @@ export type RosterKind<E extends Entry = Entry, R extends Reads = Reads, F = unk
   load: (actor: Actor, rows: readonly PlannedRow<E>[]) => Load<R>
   /**
    * Makes what compares the rows one after the other, in the order of the file. It throws what the rule of the single deed
-   * throws, or gives the cells for which the row is refused.
+   * throws, or gives the cells for which the row is refused. `unsettled` is what the row says of this subject without those cells
+   * that somebody has checked before: where texts are kept, this alone is compared and written.
    */
   comparer: (
     state: State<R>,
     moment: Moment<P | undefined>,
-  ) => (entry: E, row: PlannedRow<E>) => Comparison<F> | RefusedCell[]
+  ) => (entry: E, row: PlannedRow<E>, unsettled: (subjectId: string) => Told<E>) => Comparison<F> | RefusedCell[]
   /** Slow work before the roster is applied, such as hashing passwords. */
   prepare?: (rows: readonly PlannedRow<E>[]) => Promise<P>
   apply: (
@@ -195,11 +197,11 @@ export type RosterUndo<E extends Entry = Entry, R extends Reads = Reads> = {
 // biome-ignore lint/suspicious/noExplicitAny: each kind has types of its own, which its own functions alone see
 export type AnyUndo = RosterUndo<any, any>
 
-/** What is written where the rule of a single deed has decided each row. */
-export const applyDecisions = (effects: readonly Effect<Entry, RowDecision>[]) => ({
-  writes: effects.flatMap(({ effect }) => effect.writes),
-  events: effects.flatMap(({ effect }) => effect.events),
-  ids: new Map(effects.map(({ row, effect }) => [row.place, effect.subjectId])),
+/** What is written where the rule of a single deed has decided each row. Of a row that changes a kept text alone there is nothing. */
+export const applyDecisions = (effects: readonly Effect<Entry, RowDecision | undefined>[]) => ({
+  writes: effects.flatMap(({ effect }) => effect?.writes ?? []),
+  events: effects.flatMap(({ effect }) => effect?.events ?? []),
+  ids: new Map(effects.flatMap(({ row, effect }) => (effect ? [[row.place, effect.subjectId] as const] : []))),
 })
 
 /** A password that was made for a new account and is shown once. */

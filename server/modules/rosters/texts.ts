@@ -1,8 +1,8 @@
 import type { Prisma } from '#codegen/prisma/client.ts'
 import { dropCellTexts, keepCellTexts } from '#server/modules/cell-texts/keep.ts'
 import { batches } from '#server/modules/enterprises/bulk.ts'
-import type { KnownTexts } from './compare.ts'
 import type { AnyKind, Columns, PlannedRow } from './kind.ts'
+import { type KnownTexts, settledColumns } from './settled.ts'
 
 type Of = { kind: AnyKind; rosterId: string; unionId: string; at: Date; known: KnownTexts }
 
@@ -18,20 +18,27 @@ export function textWrites(
     return subjectId ? [{ ...row, subjectId }] : []
   })
   const kept = rows.flatMap(({ subjectId, texts, name, row }) =>
-    texts.map((text) => {
-      const { zh, en } = (columns as Columns)[text.column]!.name
-      return { ...text, subjectId, title: zh, titleEn: en, name, row }
-    }),
+    texts
+      .filter(({ column, text }) => known.get(`${subjectId} ${column}`)?.text !== text)
+      .map((text) => {
+        const { zh, en } = (columns as Columns)[text.column]!.name
+        return { ...text, subjectId, title: zh, titleEn: en, name, row }
+      }),
   )
   // several rows may be about one supplier: the last one that says more than its value is kept
   const last = new Map(kept.map((text) => [`${text.subjectId} ${text.column}`, text]))
-  const exact = rows.flatMap(({ kind, subjectId, entry, texts }) =>
-    Object.entries(kind === 'CHANGE' && known.size > 0 ? entry! : {}).flatMap(([column, value]) =>
-      value === null || !known.has(`${subjectId} ${column}`) || texts.some((text) => text.column === column)
+  const exact = rows.flatMap(({ kind, subjectId, entry, texts }) => {
+    if (kind !== 'CHANGE' || known.size === 0) return []
+    const settled = settledColumns({ entry: entry!, texts }, subjectId, known)
+    return Object.entries(entry!).flatMap(([column, value]) =>
+      value === null ||
+      !known.has(`${subjectId} ${column}`) ||
+      settled.has(column) ||
+      texts.some((text) => text.column === column)
         ? []
         : [{ subjectId, column }],
-    ),
-  )
+    )
+  })
   return [
     ...batches(exact).map(dropCellTexts),
     ...batches([...last.values()]).map((batch) => keepCellTexts({ ...of, subjectType: subject }, batch)),

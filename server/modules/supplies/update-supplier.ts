@@ -2,6 +2,7 @@ import { Prisma } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { nothing } from '#server/log/load.ts'
 import { insertAll, update } from '#server/log/rows.ts'
+import { checkTextsOf } from '#server/modules/cell-texts/keep.ts'
 import { builder } from '#server/platform/builder.ts'
 import { line, phone } from '#server/platform/text.ts'
 import { supplierEvents } from './events.ts'
@@ -69,7 +70,7 @@ export const updateSupplier = deed('updateSupplier', {
       },
     }
   },
-  decide({ supplier, namesake, known }, { name, contact, phone, items }) {
+  decide({ supplier, namesake, known }, { name, contact, phone, items }, { at, actor }) {
     refuseRetiredSupplier(supplier)
     const { id } = supplier
     if (items) checkOffers(items, known)
@@ -79,12 +80,14 @@ export const updateSupplier = deed('updateSupplier', {
       contact: contact ?? supplier.contact,
       phone: phone ?? supplier.phone,
     }
+    const changed = (['contact', 'phone'] as const).filter((column) => columns[column] !== supplier[column])
     return {
       subjectId: id,
       writes: [
         update('Supplier', id, columns),
         ...(items ? [Prisma.sql`DELETE FROM "SupplierItem" WHERE "supplierId" = ${id}::uuid`] : []),
         ...insertAll('SupplierItem', offerRows(id, items ?? [])),
+        checkTextsOf(id, changed, { at, actor }),
       ],
       events: [supplierEvents.updated(supplier, {})],
     }

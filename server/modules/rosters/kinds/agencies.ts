@@ -104,13 +104,14 @@ export const agencyRoster: RosterKind<AgencyEntry, Reads, RowDecision> = {
     const all = [...agencies]
     const seen = new Set<string>()
     const zoneIdsOf = zoneFinder(zones)
-    return (entry) => {
+    return (told, _, unsettled) => {
+      const agency = findNamed(all, told.name)
+      const { entry, texts } = agency ? unsettled(agency.id) : { entry: told, texts: undefined }
       const { kind, name } = entry
       const found = entry.zones ? zoneIdsOf(entry.zones) : null
       if (found && !Array.isArray(found)) return [found]
       if (found && kind !== 'COMMUNITY') return [{ column: 'zones', sentence: onlyCommunities }]
       if ((entry.aliases?.length ?? 0) > mostAliases) return [{ column: 'aliases', reason: 'TOO_LONG' }]
-      const agency = findNamed(all, name)
       if (!agency) {
         const aliases = entry.aliases ?? []
         const input = { clientId: '', kind, name, aliases, phone: entry.phone ?? '', zoneIds: found ?? [] }
@@ -126,12 +127,12 @@ export const agencyRoster: RosterKind<AgencyEntry, Reads, RowDecision> = {
       seen.add(agency.id)
       const after = changed(agency, entry, found)
       const changes = changesOf(agency, after, zones)
-      if (changes.length === 0) return { isNew: false, subjectId: agency.id }
+      if (changes.length === 0) return { isNew: false, subjectId: agency.id, entry, texts }
       const { aliases, phone, zoneIds } = after
       const input = { clientId: '', agencyId: agency.id, kind, aliases, phone, zoneIds }
       const state = { agency, agencies: all, zones, recorded: agency.zoneIds }
       const effect = updateAgency.decide(state, input, moment)
-      return { isNew: false, subjectId: agency.id, changes, effect }
+      return { isNew: false, subjectId: agency.id, entry, texts, changes, effect }
     }
   },
   apply: applyDecisions,

@@ -9,6 +9,7 @@ import { cleared } from '#server/modules/rosters/cells.ts'
 import { outdated } from '#server/modules/rosters/errors.ts'
 import { rosterEvents } from '#server/modules/rosters/events.ts'
 import type { ChangedCell, PlannedRow, RosterKind } from '#server/modules/rosters/kind.ts'
+import type { Told } from '#server/modules/rosters/settled.ts'
 import { keepZonesOf } from '#server/modules/zones/load.ts'
 import { now } from '#server/platform/clock.ts'
 import { newId } from '#server/platform/ids.ts'
@@ -52,29 +53,38 @@ export const enterpriseRoster: RosterKind<EnterpriseEntry, Reads, Row> = {
   comparer: ({ register, zones }) => {
     const zoneNameOf = zoneNamer([...zones.keys()])
     const rowsOf = new Map<string, number>()
-    return (told, row) => {
-      const word = told.zone || row.texts.find(({ column }) => column === 'zone')?.text
+    const withZone = ({ entry, texts }: Told<EnterpriseEntry>): Told<EnterpriseEntry> => {
+      const word = entry.zone || texts.find(({ column }) => column === 'zone')?.text
       const zone = word && zoneNameOf(word)
-      const entry: EnterpriseEntry = { ...told, ...(word && { zone: zone ?? null }) }
       const unread = word && !zone ? [{ column: 'zone', text: word, isDoubtful: true }] : []
-      const texts = [...row.texts.filter(({ column }) => column !== 'zone'), ...unread]
+      return {
+        entry: { ...entry, ...(word && { zone: zone ?? null }) },
+        texts: [...texts.filter(({ column }) => column !== 'zone'), ...unread],
+      }
+    }
+    return (entry, row, unsettled) => {
+      const told = withZone({ entry, texts: row.texts })
       const match = matchOf(entry, register)
-      if (!match) return { isNew: true, subjectId: null, entry, effect: { ...row, entry, before: null }, texts }
+      if (!match) return { isNew: true, subjectId: null, ...told, effect: { ...row, ...told, before: null } }
       const { found, isSure } = match
       if (found.isRetired) return [{ column: 'creditCode', sentence: retired }]
       // one row names it by its code, another by its name and address
       const first = rowsOf.get(found.id)
       if (isSure && first) return [{ column: 'name', reason: 'DUPLICATE', detail: String(first) }]
       if (isSure) rowsOf.set(found.id, row.row)
-      const changes = changesOf(entry, found)
-      const effect = { ...row, entry, before: found.values }
-      return { isNew: false, isDoubtful: !isSure, subjectId: found.id, changes, entry, effect, texts }
+      const open = withZone(unsettled(found.id))
+      const changes = changesOf(open.entry, found)
+      const effect = { ...row, ...open, before: found.values }
+      // of a doubtful row all is kept: it may be new
+      return { isNew: false, isDoubtful: !isSure, subjectId: found.id, changes, effect, ...(isSure ? open : told) }
     }
   },
   async apply(effects, { zones }, { at, actor: { unionId }, roster }) {
     const { id, created, changed, unchanged, doubtful, refused } = roster
     // what the rows say of zones is what the comparison made of it
-    const rows = effects.map(({ row, effect: { entry, before } }) => ({ ...row, entry, before }))
+    const rows = effects.map(({ row, effect: { entry, before } }) =>
+      row.kind === 'CREATE' ? { ...row, before: null } : { ...row, entry, before },
+    )
     const made = inOrderOfCodes(rows.filter(({ kind }) => kind === 'CREATE')).map((row) => ({
       ...row,
       subjectId: newId(),

@@ -103,11 +103,12 @@ export const supplierRoster: RosterKind<SupplierEntry, Reads, RowDecision> = {
   comparer({ suppliers, items }, moment) {
     const known = new Map(suppliers.map((supplier) => [supplier.name, supplier]))
     const itemOf = itemFinder(items.filter(({ retiredAt }) => !retiredAt))
-    return (entry) => {
+    return (told, _, unsettled) => {
+      const supplier = known.get(told.name)
+      const { entry, texts } = supplier ? unsettled(supplier.id) : { entry: told, texts: undefined }
       const offers = offersOf(entry, itemOf)
       if (!offers.every(isOffer)) return offers.filter((offer) => !isOffer(offer)) as RefusedCell[]
       const { name, contact, phone } = entry
-      const supplier = known.get(name)
       if (!supplier) {
         if (!contact || !phone) return [{ column: contact ? 'phone' : 'contact', reason: 'REQUIRED' }]
         const input = { clientId: '', name, contact, phone, items: offers }
@@ -128,7 +129,7 @@ export const supplierRoster: RosterKind<SupplierEntry, Reads, RowDecision> = {
       refuseRetiredSupplier(supplier)
       const after = changed(supplier, entry, offers)
       const changes = changesOf(supplier, after, items)
-      if (changes.length === 0) return { isNew: false, subjectId: supplier.id }
+      if (changes.length === 0) return { isNew: false, subjectId: supplier.id, entry, texts }
       const input = {
         clientId: '',
         supplierId: supplier.id,
@@ -139,7 +140,7 @@ export const supplierRoster: RosterKind<SupplierEntry, Reads, RowDecision> = {
       const state = { supplier, namesake: null, known: items }
       const effect = updateSupplier.decide(state, input, { ...moment, prepared: undefined })
       known.set(name, after)
-      return { isNew: false, subjectId: supplier.id, changes, effect }
+      return { isNew: false, subjectId: supplier.id, entry, texts, changes, effect }
     }
   },
   apply: applyDecisions,
