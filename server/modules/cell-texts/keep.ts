@@ -62,7 +62,14 @@ export const dropCellTexts = (columns: readonly { subjectId: string; column: str
     DELETE FROM "CellText" t USING jsonb_to_recordset(${JSON.stringify(columns)}::jsonb) AS v("subjectId" uuid, "column" text)
     WHERE t."subjectId" = v."subjectId" AND t."column" = v."column"`
 
-/** Takes away the texts that a roster has kept of these subjects. */
-export const dropTextsOf = (rosterId: string, subjectIds: readonly string[]): Prisma.Sql =>
+/** Keeps with a roster the texts of these columns as they are before it is applied. */
+export const keepTextsBefore = (
+  rosterId: string,
+  columns: readonly { subjectId: string; column: string }[],
+): Prisma.Sql =>
   Prisma.sql`
-    DELETE FROM "CellText" WHERE "rosterId" = ${rosterId}::uuid AND "subjectId" = ANY(${[...subjectIds]}::uuid[])`
+    UPDATE "RosterImport" SET "textsBefore" = (
+      SELECT coalesce(jsonb_agg(to_jsonb(t)), '[]') FROM "CellText" t
+        JOIN jsonb_to_recordset(${JSON.stringify(columns)}::jsonb) AS v("subjectId" uuid, "column" text)
+          ON t."subjectId" = v."subjectId" AND t."column" = v."column"
+    ) WHERE id = ${rosterId}::uuid`

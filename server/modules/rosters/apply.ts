@@ -23,6 +23,7 @@ import { rosterPayload } from './payload.ts'
 import type { KnownTexts } from './settled.ts'
 import { readStoredRows } from './stored-rows.ts'
 import { textWrites } from './texts.ts'
+import { lockTexts } from './undo-texts.ts'
 
 const RowDecisionInput = builder.inputType('RowDecisionInput', {
   description:
@@ -103,7 +104,7 @@ export const applyRoster = deed('applyRoster', {
   load(actor, { rosterId }, { kind, rows }): Load<{ roster: Read<Roster>; texts: Read<KnownTexts> }> {
     const { lock, read } = kind.load(actor, rows)
     return {
-      lock: [root('RosterImport', rosterId), ...lock],
+      lock: [root('RosterImport', rosterId), ...lock, lockTexts(rows)],
       read: { roster: readRoster(actor, rosterId), texts: readCellTexts(actor.unionId, kind.subject), ...read },
     }
   },
@@ -148,13 +149,16 @@ export const applyRoster = deed('applyRoster', {
         isMaker: row.kind === 'CREATE' && row.subjectId === null,
       })),
     )
+    const of = { kind, rosterId: id, unionId: actor.unionId, at: appliedAt, known: state.texts }
+    const texts = textWrites(of, effects, idOf)
     return {
       subjectId: id,
       writes: [
+        ...texts.before,
         ...writes,
         update('RosterImport', id, { ...counts, appliedAt, appliedById: actor.accountId }),
         keepOutcomes(id, outcomes),
-        ...textWrites({ kind, rosterId: id, unionId: actor.unionId, at: appliedAt, known: state.texts }, effects, idOf),
+        ...texts.after,
       ],
       events: events.map((event) => ({ happenedAt: appliedAt, ...event })),
       ...(uniqueness && { uniqueness }),

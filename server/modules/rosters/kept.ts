@@ -1,5 +1,5 @@
 import type { Sentence } from '#server/platform/errors.ts'
-import type { RowUndo } from './kind.ts'
+import type { Columns, RowUndo } from './kind.ts'
 
 /** Why a row stays when its import is undone: what somebody has used it for since. */
 export const keptFor = {
@@ -42,13 +42,17 @@ export const becameOf = {
   /** What the row has changed is as before. */
   before: { outcome: 'UNDONE' } as RowUndo,
   /** Values of these columns were changed since; all others are as before. */
-  changedSince: (names: readonly Sentence[]): RowUndo => ({
-    outcome: 'KEPT',
-    reason: {
-      zh: `${names.map(({ zh }) => zh).join('、')}导入后又有变动,保留现值`,
-      en: `changed since and kept as it is now: ${names.map(({ en }) => en).join(', ')}`,
-    },
-  }),
+  changedSince: (columns: Columns, changed: readonly string[]): RowUndo => {
+    const names = changed.map((column) => columns[column]!.name)
+    return {
+      outcome: 'KEPT',
+      columns: [...changed],
+      reason: {
+        zh: `${names.map(({ zh }) => zh).join('、')}导入后又有变动,保留现值`,
+        en: `changed since and kept as it is now: ${names.map(({ en }) => en).join(', ')}`,
+      },
+    }
+  },
   /** The rule of the single deed refuses to take it back. */
   refused: (reason: Sentence): RowUndo => ({ outcome: 'KEPT', reason }),
 }

@@ -87,9 +87,11 @@ export type PlannedRow<E extends Entry = Entry> = {
 
 /**
  * What became of a row when its import was undone. `isGone` says that what it had made is not there any more; what was kept
- * has the reason as a sentence.
+ * has the reason as a sentence. With `columns` these alone were kept, and all others are as before.
  */
-export type RowUndo = { outcome: 'UNDONE'; isGone?: true } | { outcome: 'KEPT'; reason: Sentence }
+export type RowUndo =
+  | { outcome: 'UNDONE'; isGone?: true }
+  | { outcome: 'KEPT'; reason: Sentence; columns?: readonly string[] }
 
 /**
  * What a row does, as its kind compares it. A row that is not new and changes nothing is the same. A doubtful one is likely to

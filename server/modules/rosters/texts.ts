@@ -1,18 +1,21 @@
 import type { Prisma } from '#codegen/prisma/client.ts'
-import { dropCellTexts, keepCellTexts } from '#server/modules/cell-texts/keep.ts'
+import { dropCellTexts, keepCellTexts, keepTextsBefore } from '#server/modules/cell-texts/keep.ts'
 import { batches } from '#server/modules/enterprises/bulk.ts'
 import type { AnyKind, Columns, PlannedRow } from './kind.ts'
 import { type KnownTexts, settledColumns } from './settled.ts'
 
 type Of = { kind: AnyKind; rosterId: string; unionId: string; at: Date; known: KnownTexts }
 
-/** Keeps the texts of the rows that are written, and takes away the known ones in whose place a row has an exact value. */
+/**
+ * Keeps the texts of the rows that are written, and takes away the known ones in whose place a row has an exact value. What is
+ * written `before` all else keeps them with the roster as they were, for its undoing.
+ */
 export function textWrites(
   { kind: { columns, subject, keepsTexts }, known, ...of }: Of,
   effects: readonly { row: PlannedRow }[],
   idOf: (row: PlannedRow) => string | null | undefined,
-): Prisma.Sql[] {
-  if (!keepsTexts) return []
+): { before: Prisma.Sql[]; after: Prisma.Sql[] } {
+  if (!keepsTexts) return { before: [], after: [] }
   const rows = effects.flatMap(({ row }) => {
     const subjectId = idOf(row)
     return subjectId ? [{ ...row, subjectId }] : []
@@ -39,8 +42,14 @@ export function textWrites(
         : [{ subjectId, column }],
     )
   })
-  return [
-    ...batches(exact).map(dropCellTexts),
-    ...batches([...last.values()]).map((batch) => keepCellTexts({ ...of, subjectType: subject }, batch)),
-  ]
+  const replaced = [...exact, ...last.values()]
+    .map(({ subjectId, column }) => ({ subjectId, column }))
+    .filter(({ subjectId, column }) => known.has(`${subjectId} ${column}`))
+  return {
+    before: replaced.length > 0 ? [keepTextsBefore(of.rosterId, replaced)] : [],
+    after: [
+      ...batches(exact).map(dropCellTexts),
+      ...batches([...last.values()]).map((batch) => keepCellTexts({ ...of, subjectType: subject }, batch)),
+    ],
+  }
 }

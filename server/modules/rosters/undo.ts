@@ -2,7 +2,6 @@ import { Prisma } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { type Load, type Read, root } from '#server/log/load.ts'
 import { update } from '#server/log/rows.ts'
-import { dropTextsOf } from '#server/modules/cell-texts/keep.ts'
 import { creditCodeIndex } from '#server/modules/enterprises/entry.ts'
 import { builder } from '#server/platform/builder.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
@@ -12,9 +11,20 @@ import { db } from '#server/postgres/db.ts'
 import { visibleRosters } from './access.ts'
 import { rosterEvents } from './events.ts'
 import type { PlannedRow, RowUndo } from './kind.ts'
+import { kindOf } from './kinds.ts'
 import { type Roster, readRoster } from './load.ts'
 import { rosterPayload } from './payload.ts'
 import { readStoredRows } from './stored-rows.ts'
+import {
+  isForKind,
+  lockTexts,
+  outcomesOf,
+  readStandingTexts,
+  type StandingText,
+  setTextsBack,
+  type TextBefore,
+  undoneRows,
+} from './undo-texts.ts'
 import { undoOf } from './undos.ts'
 
 const UndoRosterInput = builder.inputType('UndoRosterInput', {
@@ -45,20 +55,29 @@ export const undoRoster = deed('undoRoster', {
   // The rows of an applied roster do not change before it is undone, so they are read without waiting for anybody.
   async prepare({ rosterId }, actor) {
     const where = { AND: [{ id: rosterId }, visibleRosters(actor)] }
-    const found = await db.rosterImport.findFirst({ where, select: { kind: true, appliedAt: true } })
+    const found = await db.rosterImport.findFirst({ where, select: { kind: true, appliedAt: true, textsBefore: true } })
     if (!found) throw notFound('rosterId')
     const all = found.appliedAt ? await readStoredRows(rosterId) : []
     const rows = all.filter(({ kind }) => kind === 'CREATE' || kind === 'CHANGE')
-    return { undo: undoOf(found.kind), all, rows, wasApplied: found.appliedAt !== null }
-  },
-  load(actor, { rosterId }, { undo, rows }): Load<{ roster: Read<Roster> }> {
-    const { lock, read } = undo.load(actor, rows)
+    const before = found.textsBefore as TextBefore[]
     return {
-      lock: [root('RosterImport', rosterId), ...lock],
-      read: { roster: readRoster(actor, rosterId), ...read },
+      kind: kindOf(found.kind),
+      undo: undoOf(found.kind),
+      all,
+      rows,
+      before,
+      wasApplied: found.appliedAt !== null,
     }
   },
-  async decide({ roster, ...state }, _, { at, actor, prepared: { undo, all, rows, wasApplied } }) {
+  load(actor, { rosterId }, { undo, rows }): Load<{ roster: Read<Roster>; standing: Read<StandingText[]> }> {
+    const { lock, read } = undo.load(actor, rows)
+    return {
+      lock: [root('RosterImport', rosterId), ...lock, lockTexts(rows)],
+      read: { roster: readRoster(actor, rosterId), standing: readStandingTexts(rows), ...read },
+    }
+  },
+  async decide({ roster, standing, ...state }, _, { at, actor, prepared }) {
+    const { kind, undo, all, rows, before, wasApplied } = prepared
     const { id, appliedAt } = roster
     if (!appliedAt || !wasApplied) throw notApplied(id)
     if (roster.undoneAt) throw undoneBefore(id)
@@ -66,23 +85,23 @@ export const undoRoster = deed('undoRoster', {
       zh: '撤销时间早于名册的导入时间。',
       en: 'happenedAt lies before the roster was applied.',
     })
-    const { writes, events, outcomes, union } = await undo.decide(rows, state, { actor, at: undoneAt, appliedAt })
+    const undone = undoneRows(rows, id, standing)
+    const given = undone.filter(isForKind).map(({ back }) => back)
+    const ofKind = await undo.decide(given, state, { actor, at: undoneAt, appliedAt })
+    const { writes, events, union } = ofKind
+    const outcomes = outcomesOf(kind, undone, ofKind.outcomes)
     const kept = rows.filter((row) => outcomes.get(row)?.outcome === 'KEPT').length
-    const undone = rows.length - kept
     return {
       subjectId: id,
       writes: [
         ...writes,
-        update('RosterImport', id, { undoneAt, undoneById: actor.accountId, undone, kept }),
+        update('RosterImport', id, { undoneAt, undoneById: actor.accountId, undone: rows.length - kept, kept }),
         keepOutcomes(id, all, outcomes),
-        dropTextsOf(
-          id,
-          rows.flatMap((row) => (outcomes.get(row)?.outcome === 'UNDONE' && row.subjectId ? row.subjectId : [])),
-        ),
+        ...setTextsBack(kind, id, outcomes, standing, before),
       ],
       events: [
         ...events.map((event) => ({ happenedAt: undoneAt, ...event })),
-        rosterEvents.undone({ id }, { undone, kept }, { happenedAt: undoneAt, union }),
+        rosterEvents.undone({ id }, { undone: rows.length - kept, kept }, { happenedAt: undoneAt, union }),
       ],
       uniqueness: { index: creditCodeIndex, conflict: { statement: null, from: () => codeTakenSince(id) } },
     }

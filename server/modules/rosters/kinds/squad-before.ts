@@ -78,8 +78,8 @@ export function squadBefore(
       }
       members = members.map((each) => (each === member ? after : each))
     }
-    const names = staying.map(({ column }) => squadColumns[column as keyof typeof squadColumns].name)
-    outcomes.set(row, staying.length > 0 ? becameOf.changedSince(names) : becameOf.before)
+    const columns = staying.map(({ column }) => column)
+    outcomes.set(row, staying.length > 0 ? becameOf.changedSince(squadColumns, columns) : becameOf.before)
   }
   return { own: isDeepStrictEqual(own, ownOf(squad)) ? null : own, members, gone, outcomes }
 }

@@ -66,12 +66,12 @@ export const undoAgencies: RosterUndo<AgencyEntry, Reads> = {
       }
       const standing = changes.filter(({ column, to }) => texts[column] === to)
       const others = changes.filter((change) => !standing.includes(change))
-      const names = others.map(({ column }) => agencyRoster.columns[column]!.name)
-      const outcome = others.length > 0 ? becameOf.changedSince(names) : becameOf.before
+      const columns = others.map(({ column }) => column)
+      const outcome = others.length > 0 ? becameOf.changedSince(agencyRoster.columns, columns) : becameOf.before
       if (standing.length === 0) return { outcome }
       const from = { ...texts, ...Object.fromEntries(standing.map((change) => [change.column, change.from])) }
       const zoneIds = zoneIdsOf(partsOf(from.zones!))
-      if (!Array.isArray(zoneIds)) return { outcome: becameOf.changedSince([agencyRoster.columns.zones!.name]) }
+      if (!Array.isArray(zoneIds)) return { outcome: becameOf.changedSince(agencyRoster.columns, ['zones']) }
       const after = {
         kind: from.kind as AgencyKind,
         aliases: from.aliases ? from.aliases.split('、') : [],

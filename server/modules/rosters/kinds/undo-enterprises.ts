@@ -97,19 +97,18 @@ const deleteRows = (ids: readonly string[]): Prisma.Sql[] => [
 type SetBack = { id: string; columns: EnterpriseColumn[]; values: Record<EnterpriseColumn, string>; outcome: RowUndo }
 
 /** What goes back of an enterprise: each value that still stands as the roster left it. */
-function setBack({ changes: all }: Row, enterprise: Now, zones: Zones): SetBack {
-  const changes = all.filter(({ isText }) => !isText)
+function setBack({ changes }: Row, enterprise: Now, zones: Zones): SetBack {
   const canGo = changes.filter(
     ({ column, from, to }) =>
       enterprise[column as EnterpriseColumn] === to && (column !== 'zone' || from === '' || zones.has(from)),
   )
   const staying = changes.filter((change) => !canGo.includes(change))
-  const names = staying.map(({ column }) => enterpriseColumns[column as EnterpriseColumn].name)
+  const columns = staying.map(({ column }) => column)
   return {
     id: enterprise.id,
     columns: canGo.map(({ column }) => column as EnterpriseColumn),
     values: { ...enterprise, ...Object.fromEntries(canGo.map(({ column, from }) => [column, from])) },
-    outcome: staying.length > 0 ? becameOf.changedSince(names) : becameOf.before,
+    outcome: staying.length > 0 ? becameOf.changedSince(enterpriseColumns, columns) : becameOf.before,
   }
 }
 

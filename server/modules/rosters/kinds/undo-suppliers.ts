@@ -67,8 +67,8 @@ export const undoSuppliers: RosterUndo<SupplierEntry, Reads> = {
       }
       const standing = changes.filter(({ column, to }) => texts[column] === to)
       const others = changes.filter((change) => !standing.includes(change))
-      const names = others.map(({ column }) => supplierRoster.columns[column]!.name)
-      const outcome = others.length > 0 ? becameOf.changedSince(names) : becameOf.before
+      const columns = others.map(({ column }) => column)
+      const outcome = others.length > 0 ? becameOf.changedSince(supplierRoster.columns, columns) : becameOf.before
       if (standing.length === 0) return { outcome }
       const from = new Map(standing.map((change) => [change.column, change.from]))
       const itemsBefore = from.get('items')
