@@ -94,7 +94,20 @@ const ownFiles: Record<string, string[]> = {
     ],
   ],
   rosters: [
-    ...['archive', 'cells', 'column-type', 'compare', 'csv', 'errors', 'file', 'find-header', 'header', 'kept', 'kind'],
+    ...[
+      'archive',
+      'cells',
+      'column-type',
+      'compare',
+      'csv',
+      'errors',
+      'file',
+      'file-headers',
+      'find-header',
+      'header',
+      'kept',
+      'kind',
+    ],
     ...['kinds', 'mapping'],
     ...[
       'parse',

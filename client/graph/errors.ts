@@ -14,11 +14,11 @@ export type Failure = {
   retry: boolean
 }
 
-/** A sheet of a file: each header with the column that it is taken for. */
+/** A sheet of a file: each header with the column that it is taken for, and some of the values below it. */
 export type SheetHeaders = {
   name: string
   headerRow?: number | null
-  headers: readonly { header: string; column?: string | null }[]
+  headers: readonly { header: string; column?: string | null; samples?: readonly string[] }[]
 }
 
 type Extensions = Partial<Pick<Failure, 'code' | 'field' | 'current' | 'sheets'>>

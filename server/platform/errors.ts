@@ -33,11 +33,11 @@ export type ErrorDetails = {
   sheets?: readonly SheetHeaders[]
 }
 
-/** A sheet of a file with its likely header row: each header with the column that it is taken for. */
+/** A sheet of a file with its likely header row: each header with the column that it is taken for and some values below it. */
 export type SheetHeaders = {
   name: string
   headerRow: number | null
-  headers: readonly { header: string; column: string | null }[]
+  headers: readonly { header: string; column: string | null; samples?: readonly string[] }[]
 }
 
 /**

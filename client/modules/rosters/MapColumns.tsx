@@ -40,12 +40,13 @@ export function MapColumns({ kind, sheets, onMap, onCancel }: MapColumnsProps) {
                 <legend>
                   {[name, headerRow && t('roster.map.row', { row: headerRow })].filter(Boolean).join(' · ')}
                 </legend>
-                {headers.map(({ header, column }, index) => (
+                {headers.map(({ header, column, samples = [] }, index) => (
                   <SelectField
                     // biome-ignore lint/suspicious/noArrayIndexKey: two headers may have the same words
                     key={index}
                     name={`${sheet}-${index}`}
                     label={header}
+                    {...(samples.length > 0 && { hint: t('roster.map.samples', { samples: samples.join('、') }) })}
                     value={column ?? ''}
                     empty={t('roster.map.ignore')}
                     options={rosterColumns.map((each) => ({ value: each.column, label: each.name }))}

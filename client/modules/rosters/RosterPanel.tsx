@@ -39,9 +39,11 @@ export function RosterPanel({ kind, refused, next }: RosterPanelProps) {
   const [headers, setHeaders] = useState<readonly SheetHeaders[] | null>(null)
   const previewRoster = useChange(PreviewRosterDocument)
   const preview = async (chosen: Source, columns?: RosterColumnInput[]) => {
+    const standing = chosen === source ? headers : null
     setSource(chosen)
+    setHeaders(standing)
     const { data, failure } = await previewRoster({ kind, ...chosen, ...(columns && { columns }) })
-    setHeaders(failure?.sheets ?? null)
+    setHeaders(failure ? (failure.sheets ?? standing) : null)
     if (failure) return failure
     setRoster(data.previewRoster.roster)
     setDecisions(noDecisions)
@@ -55,7 +57,8 @@ export function RosterPanel({ kind, refused, next }: RosterPanelProps) {
   }
   const map = headers && source && (
     <MapColumns
-      key={JSON.stringify(headers)}
+      // the words alone: what is chosen and the refusal of it stay where the server takes the same headers for other columns
+      key={JSON.stringify(headers.map((sheet) => [sheet.name, sheet.headers.map(({ header }) => header)]))}
       kind={kind}
       sheets={headers}
       onMap={(columns) => preview(source, columns)}

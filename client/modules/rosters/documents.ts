@@ -30,6 +30,7 @@ export const RosterReadFields = graphql(`
         header
         column
         name
+        samples
       }
       isRemembered
       rows

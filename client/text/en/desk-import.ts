@@ -125,6 +125,7 @@ export const imports = {
       note: 'Above each field stands a header of the file: choose the column that it means. The next file of this kind with the same headers is read alike. The header row itself is not imported.',
       row: 'header in row {{row}}',
       ignore: 'Not read',
+      samples: 'Such as: {{samples}}',
       submit: 'Preview like this',
     },
   },

@@ -104,6 +104,7 @@ export const imports = {
       note: '每格上方是文件里的表头,请选对应的列;下次同类文件表头相同时沿用。表头行本身不会导入。',
       row: '表头第 {{row}} 行',
       ignore: '不读取',
+      samples: '如:{{samples}}',
       submit: '按此预览',
     },
   },

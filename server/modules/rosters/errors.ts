@@ -1,6 +1,8 @@
 import { AppError, conflict, type Locale, type Sentence } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
+import type { Clash } from './header.ts'
 import type { AnyKind } from './kind.ts'
+import { plain } from './plain.ts'
 import type { Details, FileSheet, RosterProblem } from './problem.ts'
 import { mostFileColumns, mostFileSheets } from './sheet.ts'
 
@@ -86,15 +88,26 @@ export function lackOf({ reason, missing = [], clash, ...found }: Partial<FileSh
         en: `The header row has no column for ${namesOf(kind, missing, 'en')}.${foundWords(found).en}`,
       }
     case 'DUPLICATED_HEADER':
-      return {
-        zh: `表头“${clash}”出现了两次,请改名或删去一列。`,
-        en: `The header “${clash}” stands there twice: rename or remove one.`,
-      }
+      return clashWords(kind, clash!)
     default:
       return {
         zh: `没有找到表头。表头至少要有${needsOf(kind, 'zh').join('和')}。${foundWords(found).zh}`,
         en: `No header row was found. It needs at least ${needsOf(kind, 'en').join(' and ')}.${foundWords(found).en}`,
       }
+  }
+}
+
+function clashWords({ columns }: AnyKind, { header, before, column }: Clash): Sentence {
+  if (plain(header) === plain(before)) {
+    return {
+      zh: `表头“${header}”出现了两次,请改名或删去一列。`,
+      en: `The header “${header}” stands there twice: rename or remove one.`,
+    }
+  }
+  const { zh, en } = columns[column]!.name
+  return {
+    zh: `“${before}”和“${header}”两列都对应“${zh}”,只能留一列。`,
+    en: `“${before}” and “${header}” both mean the column “${en}”: leave one of them.`,
   }
 }
 

@@ -28,7 +28,7 @@ export function findHeader({ rows, merges }: Sheet, plan: HeaderPlan, readHeader
       const block = rows.slice(first, first + depth)
       const headers = blockTexts(block, width, origins)
       const read = readHeader(headers.map(({ texts }) => texts))
-      const score = Object.keys(read.columns).length
+      const score = Math.max(Object.keys(read.columns).length, read.said)
       if (score <= (best?.score ?? 0) || !isHeader(read, plan) || (depth > 1 && !isJoined(read, headers))) continue
       best = { ...read, score, depth, dataFrom: first + depth, row: block.at(-1)!.number }
     }
@@ -50,11 +50,11 @@ export function headerKey(headers: readonly HeaderTexts[]): string {
   return createHash('sha256').update(words.join('|').replace(/\|+$/, '')).digest('hex')
 }
 
-/** True for a row with a column that a file must have and a second one, or with headers alone. */
-function isHeader({ columns, texts }: ReadHeader, { needs }: HeaderPlan): boolean {
+/** True for a row with a column that a file must have and a second one, with headers alone, or with one that somebody has named. */
+function isHeader({ columns, texts, said }: ReadHeader, { needs }: HeaderPlan): boolean {
   if (needs[0]!.every((column) => columns[column] === undefined)) return false
   const known = Object.keys(columns).length
-  return known > 1 || known === texts.filter((text) => text !== '').length
+  return known > 1 || said > 0 || known === texts.filter((text) => text !== '').length
 }
 
 /** True where the last row belongs to the header: at least half of what stands in it has a meaning. A row of data has none. */

@@ -1,3 +1,4 @@
+import { tidyText } from '#server/platform/text.ts'
 import { plain } from './plain.ts'
 import { columnLetters } from './sheet.ts'
 
@@ -48,11 +49,19 @@ export type HeaderMapping = readonly { header: string; column: string | null }[]
 /** What a header may say: the first text that means a column is taken. A header of one row has one text. */
 export type HeaderTexts = readonly string[]
 
+/** A header whose column another header before it means as well. */
+export type Clash = { header: string; before: string; column: string }
+
 /**
- * The index of each known column in a header row, and the text by which each header was read. `clash` is a header whose meaning
- * another header of the row has as well; undefined where there is none.
+ * The index of each known column in a header row, and the text by which each header was read. `said` is how many of the headers
+ * somebody has said the meaning of, or that they have none. `clash` is undefined where no two headers mean one column.
  */
-export type ReadHeader = { columns: Partial<Record<string, number>>; texts: string[]; clash?: string | undefined }
+export type ReadHeader = {
+  columns: Partial<Record<string, number>>
+  texts: string[]
+  said: number
+  clash?: Clash | undefined
+}
 
 // what a header means without a word in front is less sure than what it means as it stands
 const lessSure = 10_000
@@ -102,26 +111,35 @@ export function headerReader(
 ): (headers: readonly HeaderTexts[]) => ReadHeader {
   const { meaningOf, isPerson } = meaningReader(plan)
   return (headers) => {
-    const said = mappingReader(mapping)
+    const saidOf = mappingReader(mapping)
+    let said = 0
     const columns: ReadHeader['columns'] = {}
     const ranks: Partial<Record<string, number>> = {}
-    const clashes = new Map<string, string>()
+    const names: Partial<Record<string, string>> = {}
+    const clashes = new Map<string, Clash>()
     let person: Meaning | undefined
     const texts = headers.map((candidates, index) => {
-      const { text, meaning } = said(candidates, index) ?? firstKnown(candidates, (text) => meaningOf(text, person))
+      const told = saidOf(candidates, index)
+      if (told && told.text !== '') said++
+      const { text, meaning } = told ?? firstKnown(candidates, (text) => meaningOf(text, person))
       person = isPerson(meaning) ? meaning : undefined
       if (!meaning) return text
-      const known = ranks[meaning.column] ?? Number.POSITIVE_INFINITY
-      if (meaning.rank === known) clashes.set(meaning.column, text)
-      if (meaning.rank >= known) return text
-      clashes.delete(meaning.column)
-      columns[meaning.column] = index
-      ranks[meaning.column] = meaning.rank
+      const { column, rank } = meaning
+      const known = ranks[column] ?? Number.POSITIVE_INFINITY
+      if (rank === known) clashes.set(column, { header: headerName(text, index), before: names[column]!, column })
+      if (rank >= known) return text
+      clashes.delete(column)
+      columns[column] = index
+      ranks[column] = rank
+      names[column] = headerName(text, index)
       return text
     })
-    return { columns, texts, clash: [...clashes.values()][0] }
+    return { columns, texts, said, clash: [...clashes.values()][0] }
   }
 }
+
+/** What a header is called: by its words, without any by the letters of its column. */
+export const headerName = (text: string, index: number): string => tidyText(text) || `(${columnLetters(index)})`
 
 type Said = { text: string; meaning: Meaning | undefined }
 

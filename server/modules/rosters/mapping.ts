@@ -37,6 +37,9 @@ export async function readMappings(unionId: string, kind: RosterKindName): Promi
   return new Map(found.map(({ headers, columns }) => [headers, columns as unknown as HeaderMapping]))
 }
 
+const mappingOf = (headers: FileSheet['headers']): HeaderMapping =>
+  headers.map(({ header, column }) => ({ header, column }))
+
 /** Keeps what the headers of the sheets that were read mean, in place of what was said of the same ones before. */
 export const keepMappings = (
   { unionId, kind, createdAt }: { unionId: string; kind: RosterKindName; createdAt: Date },
@@ -48,7 +51,7 @@ export const keepMappings = (
       : [
           Prisma.sql`
             INSERT INTO "RosterMapping" (id, "unionId", kind, headers, columns, "updatedAt")
-            VALUES (${newId()}::uuid, ${unionId}::uuid, ${kind}::"RosterKind", ${key}, ${JSON.stringify(headers)}::jsonb,
+            VALUES (${newId()}::uuid, ${unionId}::uuid, ${kind}::"RosterKind", ${key}, ${JSON.stringify(mappingOf(headers))}::jsonb,
               ${createdAt}::timestamptz)
             ON CONFLICT ("unionId", kind, headers)
             DO UPDATE SET columns = excluded.columns, "updatedAt" = excluded."updatedAt"`,

@@ -1,11 +1,12 @@
 import { isCreditCode } from '#server/modules/enterprises/credit-code.ts'
 import { tidyText } from '#server/platform/text.ts'
 import { decode, readCsv } from './csv.ts'
+import { fileHeaders } from './file-headers.ts'
 import { findHeader, type Header, headerKey, type KnownHeader, likelyHeader } from './find-header.ts'
 import { type HeaderMapping, type HeaderPlan, type HeaderTexts, headerReader, type RosterCells } from './header.ts'
 import { plain } from './plain.ts'
 import { type Details, type FileSheet, type RosterProblem, RosterTrouble } from './problem.ts'
-import { columnLetters, mostFileSheets, type Sheet } from './sheet.ts'
+import { mostFileSheets, type Sheet } from './sheet.ts'
 import { isSpreadsheetMl, readSpreadsheetMl } from './spreadsheet-ml.ts'
 import { compactText } from './text.ts'
 import { readWorkbook } from './workbook.ts'
@@ -142,29 +143,27 @@ function readSheet(sheet: Sheet, { plan, isHeaderOptional }: RosterTask, reading
   const header = findHeader(sheet, plan, reading) ?? (isHeaderOptional ? headerOfPlan(plan, reading) : undefined)
   if (!header) {
     const likely = likelyHeader(sheet)
-    const headers = likely ? said(reading(likely.texts.map((text) => [text]))) : []
+    const below = rows.filter(({ number }) => number > (likely?.row ?? 0))
+    const headers = likely ? fileHeaders(reading(likely.texts.map((text) => [text])), below) : []
     return { sheet: { ...known, reason: 'NO_HEADER', headerRow: likely?.row ?? null, headers }, rows: [] }
   }
   const { clash, key, isRemembered } = header
   const width = Math.max(header.texts.length, ...rows.map(({ cells }) => cells.length))
   while (header.texts.length < width) header.texts.push('')
-  const found = { ...known, headerRow: header.row, headers: said(header), key, isRemembered }
-  if (clash !== undefined) return { sheet: { ...found, reason: 'DUPLICATED_HEADER', clash: tidyText(clash) }, rows: [] }
+  const found = {
+    ...known,
+    headerRow: header.row,
+    headers: fileHeaders(header, rows.slice(header.dataFrom)),
+    key,
+    isRemembered,
+  }
+  if (clash !== undefined) return { sheet: { ...found, reason: 'DUPLICATED_HEADER', clash }, rows: [] }
   const missing = plan.needs.find((columns) => columns.every((column) => header.columns[column] === undefined))
   if (missing) return { sheet: { ...found, reason: 'NO_COLUMN', missing }, rows: [] }
   const { read, skipped } = readRows(sheet, header, plan)
   const isUsed = header.texts.map((text, index) => text !== '' || read.some(({ original }) => original[index] !== ''))
   const headers = found.headers.filter((_, index) => isUsed[index])
   return { sheet: { ...found, headers, rows: read.length, skipped }, header, rows: read }
-}
-
-/** All headers in their order, with the columns that they are taken for. A column without a header is called by its letters. */
-function said({ texts, columns }: Pick<KnownHeader, 'texts' | 'columns'>): FileSheet['headers'] {
-  const taken = new Map(Object.entries(columns).map(([column, index]) => [index, column]))
-  return texts.map((text, index) => ({
-    header: tidyText(text) || `(${columnLetters(index)})`,
-    column: taken.get(index) ?? null,
-  }))
 }
 
 /** The columns of the plan in their order, for a sheet whose first row is no header. */

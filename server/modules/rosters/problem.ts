@@ -1,3 +1,5 @@
+import type { Clash } from './header.ts'
+
 /** Why a file is not a roster that can be read. */
 export type RosterProblem =
   | 'EMPTY'
@@ -34,17 +36,20 @@ export type FileSheet = {
   reason: SheetReason | null
   /** The number of the header row, or of the row that may be one; null where the sheet has none. */
   headerRow: number | null
-  headers: { header: string; column: string | null }[]
+  headers: FileHeader[]
   /** True where somebody has said of an earlier file with the same headers what they mean. */
   isRemembered: boolean
   /** The words by which the same header is known again. */
   key?: string
   rows: number
   skipped: number[]
-  /** The columns of which the header has none, or the header that stands there twice. */
+  /** The columns of which the header has none, or the headers that mean one column. */
   missing?: readonly string[]
-  clash?: string
+  clash?: Clash
 }
+
+/** A header with the column that it is taken for, and some of the first values that stand below it. */
+export type FileHeader = { header: string; column: string | null; samples?: string[] }
 
 /** What else is known of a problem: the sheets and what each lacks, and the line on which a quote begins. */
 export type Details = { sheets?: readonly FileSheet[] | undefined; line?: number | undefined }

@@ -2,8 +2,8 @@ import { builder } from '#server/platform/builder.ts'
 import { most } from '#server/platform/most.ts'
 import { lackOf } from './errors.ts'
 import type { AnyKind } from './kind.ts'
-import type { FileSheet } from './problem.ts'
-import { mostFileColumns } from './sheet.ts'
+import type { FileHeader, FileSheet } from './problem.ts'
+import { mostFileColumns, mostSamples } from './sheet.ts'
 
 const RosterSheetReason = builder.enumType('RosterSheetReason', {
   description: 'Why a sheet of a roster file is left out. 一张工作表未读取的原因。',
@@ -19,7 +19,7 @@ const RosterSheetReason = builder.enumType('RosterSheetReason', {
 
 type Of<T> = { kind: AnyKind } & T
 
-const headerRef = builder.objectRef<Of<{ header: string; column: string | null }>>('RosterHeader').implement({
+const headerRef = builder.objectRef<Of<FileHeader>>('RosterHeader').implement({
   description: 'A header of a sheet, and the column that it is taken for. 工作表的一个表头及其对应的列。',
   fields: (t) => ({
     header: t.exposeString('header', {
@@ -35,6 +35,12 @@ const headerRef = builder.objectRef<Of<{ header: string; column: string | null }
       description: 'What this column is called, in the caller’s language. 对应的列的名称,以调用方的语言。',
       resolve: ({ kind, column }, _, { locale }) =>
         column === null ? null : (kind.columns[column]?.name[locale] ?? column),
+    }),
+    samples: t.stringList({
+      ...most(mostSamples),
+      description:
+        'The first values below it that differ, three at most, each cut at 30 characters. 该列前几个不同的内容,至多三个,每个至多 30 字。',
+      resolve: ({ samples }) => samples ?? [],
     }),
   }),
 })

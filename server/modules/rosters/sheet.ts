@@ -13,6 +13,9 @@ export type Sheet = { name: string; rows: SheetRow[]; merges: Merge[]; exact: bo
 /** How many columns of a sheet may hold something. */
 export const mostFileColumns = 150
 
+/** How many values of a column are shown beside its header. */
+export const mostSamples = 3
+
 /** How many sheets a file may have. */
 export const mostFileSheets = 60
 

@@ -35,5 +35,9 @@ export function withZones({ columns }: AnyKind, { sheets, rows }: RosterFile, zo
 export const storedSheet = ({ name, headers, ...sheet }: FileSheet): FileSheet => ({
   ...sheet,
   name: storable(name),
-  headers: headers.map(({ header, column }) => ({ header: storable(header), column })),
+  headers: headers.map(({ header, column, samples = [] }) => ({
+    header: storable(header),
+    column,
+    samples: samples.map(storable),
+  })),
 })
