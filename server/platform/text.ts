@@ -8,10 +8,10 @@ import { z } from 'zod'
 export const tidyText = (text: string): string =>
   text
     .replace(/[\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A]/g, (character) => character.normalize('NFKC'))
-    .replace(/(?!(?<=\p{ExtPict}[\uFE0F\p{EMod}]?)\u200D\p{ExtPict})\p{Cf}/gu, '')
+    .replace(/\p{Cf}(?<!\p{ExtPict}[\uFE0F\p{EMod}]?\u200D(?=\p{ExtPict}))/gu, '')
     .replace(/^'(?=[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]|\s*\d+(?:E\d+)?\s*$)/i, '')
     .replace(/[\s\p{Cc}]+/gu, ' ')
-    .replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '')
+    .replace(/ (?<=\p{Script=Han} )(?=\p{Script=Han})/gu, '')
     .trim()
 
 /**

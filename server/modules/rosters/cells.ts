@@ -165,6 +165,9 @@ function choiceOf(
   return words.find(([value, { zh, en }]) => [value, zh, en, ...(others[value] ?? [])].some(same))?.[0]
 }
 
+// no column takes so long a text, and to look for phone numbers and counts in it would take long
+const longestCell = 2000
+
 const empty = /^(?:[-—–/\\]+|无|暂无|没有|N\/A|NONE|NULL)$/i
 const clear = /^[([{（【]?(?:清空|CLEAR)[)\]}）】]?$/i
 
@@ -173,6 +176,7 @@ const clear = /^[([{（【]?(?:清空|CLEAR)[)\]}）】]?$/i
  * away, the word for that is `cleared`.
  */
 export function checkCell({ isCompact, check }: CellCheck, cell: string, mayClear = false): CheckedCell {
+  if (cell.length > longestCell) return { reason: 'TOO_LONG' }
   if (mayClear && clear.test(cell.trim())) return { value: cleared }
   const text = empty.test(cell.trim()) ? '' : (isCompact ? compactText : tidyText)(cell)
   if (text === '') return { value: null }

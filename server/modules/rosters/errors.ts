@@ -4,7 +4,7 @@ import type { Clash } from './header.ts'
 import type { AnyKind } from './kind.ts'
 import { plain } from './plain.ts'
 import type { Details, FileSheet, RosterProblem } from './problem.ts'
-import { mostFileColumns, mostFileSheets } from './sheet.ts'
+import { columnLetters, mostCellLength, mostFileColumns, mostFileSheets } from './sheet.ts'
 
 type Data = Details & { kind: AnyKind }
 
@@ -56,6 +56,14 @@ const sentences: Record<RosterProblem, (data: Data) => Sentence> = {
     zh: `第 ${line} 行的引号没有结束,后面的行会并到一格里。请补上或删去这个引号。`,
     en: `The quote that begins on line ${line} does not end, so that the rows after it would fall into one cell: close or delete it.`,
   }),
+  CELL_TOO_LONG: ({ cell }) => {
+    const { sheet, row, column } = cell!
+    const at = columnLetters(column)
+    return {
+      zh: `${sheet && `工作表“${sheet}”`}第 ${row} 行 ${at} 列的内容超过 ${mostCellLength.toLocaleString('en')} 个字符,请删短。`,
+      en: `Column ${at} of row ${row}${sheet && ` of the sheet “${sheet}”`} holds more than ${mostCellLength.toLocaleString('en')} characters: shorten it.`,
+    }
+  },
   ONLY_HIDDEN: () => ({
     zh: '文件里只有隐藏的工作表。请在表格软件里取消隐藏要导入的工作表。',
     en: 'All sheets of the file are hidden: unhide the one to be imported.',

@@ -21,11 +21,12 @@ const mostDepth = 4
  */
 export function findHeader({ rows, merges }: Sheet, plan: HeaderPlan, readHeader: Reading): Header | undefined {
   let best: (Header & { score: number; depth: number }) | undefined
-  const origins = mergedOrigins(merges)
-  const width = Math.max(...rows.map(({ cells }) => cells.length))
+  const width = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0)
+  const head = rows.slice(0, headRows).map(({ number, cells }) => ({ number, cells: cells.map(tidyText) }))
+  const origins = mergedOrigins(merges, head, width)
   for (let depth = 1; depth <= mostDepth; depth++) {
-    for (let first = 0; first + depth <= Math.min(rows.length, headRows); first++) {
-      const block = rows.slice(first, first + depth)
+    for (let first = 0; first + depth <= head.length; first++) {
+      const block = head.slice(first, first + depth)
       const headers = blockTexts(block, width, origins)
       const read = readHeader(headers.map(({ texts }) => texts))
       const score = Math.max(Object.keys(read.columns).length, read.said)
@@ -65,13 +66,21 @@ function isJoined({ columns, texts }: ReadHeader, headers: readonly BlockHeader[
   return filled.length > 0 && meant.length * 2 >= filled.length
 }
 
-/** For each cell of the first rows that a merged cell covers, the place that holds the text. */
-function mergedOrigins(merges: Merge[]): Map<string, string> {
+/**
+ * For each cell of the first rows that a merged cell covers, the place that holds the text. Merged cells do not overlap, so that
+ * no more of them is looked at than there are cells.
+ */
+function mergedOrigins(merges: Merge[], head: readonly SheetRow[], width: number): Map<string, string> {
   const origins = new Map<string, string>()
-  for (const { top, left, bottom, right } of merges) {
-    for (let row = top; row <= Math.min(bottom, top + headRows); row++) {
-      for (let column = left; column <= Math.min(right, left + 100); column++) {
-        origins.set(`${row} ${column}`, `${top} ${left}`)
+  const last = head.at(-1)!.number
+  let left = head.length * width
+  for (const merge of merges) {
+    if (merge.top > last) continue
+    for (const { number } of head) {
+      if (number < merge.top || number > merge.bottom) continue
+      for (let column = merge.left; column <= Math.min(merge.right, width - 1); column++) {
+        if (left-- === 0) return origins
+        origins.set(`${number} ${column}`, `${merge.top} ${merge.left}`)
       }
     }
   }
@@ -81,10 +90,10 @@ function mergedOrigins(merges: Merge[]): Map<string, string> {
 /** The texts that a header of several rows may have, the fullest first, and the one of its last row alone. */
 type BlockHeader = { texts: HeaderTexts; last: string }
 
-/** The headers of a block of rows. A title of a group stands above its first header only, or is merged over all of them. */
+/** The headers of a block of rows, whose cells are tidied. A title of a group stands above its first header only, or is merged over all of them. */
 function blockTexts(block: readonly SheetRow[], width: number, origins: ReadonlyMap<string, string>): BlockHeader[] {
   const filled = new Map<string, string>(
-    block.flatMap(({ number, cells }) => cells.map((cell, column) => [`${number} ${column}`, tidyText(cell)] as const)),
+    block.flatMap(({ number, cells }) => cells.map((cell, column) => [`${number} ${column}`, cell] as const)),
   )
   const groups = block.map(() => '')
   let before = ''

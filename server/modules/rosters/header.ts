@@ -63,6 +63,9 @@ export type ReadHeader = {
   clash?: Clash | undefined
 }
 
+// a longer text is none that names a column
+const longestHeader = 500
+
 // what a header means without a word in front is less sure than what it means as it stands
 const lessSure = 10_000
 const wordsInFront =
@@ -84,6 +87,7 @@ function meaningReader({ columns }: HeaderPlan) {
   const known = (text: string, person: Meaning | undefined) =>
     meanings.get(text) ?? barePhone(barePhones.get(text), person)
   const meaningOf = (header: string, person: Meaning | undefined): Meaning | undefined => {
+    if (header.length > longestHeader) return undefined
     const withoutRemark = header.normalize('NFKC').replace(/[([{【〔][^)\]}】〕]*[)\]}】〕]?/g, '')
     const joined = withoutRemark.replace(/[及和与或]/g, '')
     const [first = '', ...others] = withoutRemark.split(/[/、|及和与或]/)

@@ -6,7 +6,7 @@ import { findHeader, type Header, headerKey, type KnownHeader, likelyHeader } fr
 import { type HeaderMapping, type HeaderPlan, type HeaderTexts, headerReader, type RosterCells } from './header.ts'
 import { plain } from './plain.ts'
 import { type Details, type FileSheet, type RosterProblem, RosterTrouble } from './problem.ts'
-import { mostFileSheets, type Sheet } from './sheet.ts'
+import { mostCellLength, mostFileColumns, mostFileSheets, type Sheet } from './sheet.ts'
 import { isSpreadsheetMl, readSpreadsheetMl } from './spreadsheet-ml.ts'
 import { compactText } from './text.ts'
 import { readWorkbook } from './workbook.ts'
@@ -73,6 +73,7 @@ const isEncrypted = (bytes: Uint8Array): boolean =>
 /** Reads all sheets that have a usable header. The file is refused where none has, and then it is said what each lacks. */
 function readRoster(all: readonly Sheet[], task: RosterTask): RosterFile {
   if (all.length > mostFileSheets) throw new RosterTrouble('TOO_MANY_SHEETS')
+  for (const sheet of all) refuseLongCells(sheet)
   const reading = headerReading(task)
   const read = all.map((sheet) => readSheet(sheet, task, reading))
   const used = read.filter(({ sheet }) => sheet.reason === null)
@@ -93,6 +94,14 @@ function readRoster(all: readonly Sheet[], task: RosterTask): RosterFile {
       })
       return { ...row, original: cells }
     }),
+  }
+}
+
+/** Refuses a file with a cell that no spreadsheet takes: something was written into one cell that belongs into many. */
+function refuseLongCells({ name, rows }: Sheet): void {
+  for (const { number, cells } of rows) {
+    const column = cells.findIndex((cell) => cell.length > mostCellLength)
+    if (column >= 0) throw new RosterTrouble('CELL_TOO_LONG', { cell: { sheet: name, row: number, column } })
   }
 }
 
@@ -193,14 +202,16 @@ function readRows(sheet: Sheet, header: Header, plan: HeaderPlan) {
  * enterprises.
  */
 function fillDown({ rows, merges }: Sheet) {
-  const byNumber = new Map(rows.map((row) => [row.number, row.cells]))
-  const last = rows.at(-1)!.number
-  for (const { top, left, bottom } of merges) {
-    const value = byNumber.get(top)?.[left]
+  const places = new Map(rows.map(({ number }, place) => [number, place]))
+  // merged cells do not overlap, so that in all they cover no more cells than there are
+  let left = rows.length * mostFileColumns
+  for (const merge of merges) {
+    const place = places.get(merge.top)
+    const value = place === undefined ? undefined : rows[place]!.cells[merge.left]
     if (!value) continue
-    for (let number = top + 1; number <= Math.min(bottom, last); number++) {
-      const cells = byNumber.get(number)
-      if (cells) cells[left] ||= value
+    for (let next = place! + 1; next < rows.length && rows[next]!.number <= merge.bottom; next++) {
+      if (left-- === 0) return
+      rows[next]!.cells[merge.left] ||= value
     }
   }
 }

@@ -16,6 +16,7 @@ export type RosterProblem =
   | 'FORBIDDEN_XML'
   | 'ENCODING'
   | 'UNCLOSED_QUOTE'
+  | 'CELL_TOO_LONG'
   | 'ONLY_HIDDEN'
   | 'NO_SHEET'
   | 'NO_HEADER'
@@ -51,8 +52,12 @@ export type FileSheet = {
 /** A header with the column that it is taken for, and some of the first values that stand below it. */
 export type FileHeader = { header: string; column: string | null; samples?: string[] }
 
-/** What else is known of a problem: the sheets and what each lacks, and the line on which a quote begins. */
-export type Details = { sheets?: readonly FileSheet[] | undefined; line?: number | undefined }
+/** What else is known of a problem: the sheets and what each lacks, the line on which a quote begins, the cell at fault. */
+export type Details = {
+  sheets?: readonly FileSheet[] | undefined
+  line?: number | undefined
+  cell?: { sheet: string; row: number; column: number } | undefined
+}
 
 /** The problem within the worker thread; outside it is a plain object, since objects lose their class between threads. */
 export class RosterTrouble extends Error {

@@ -16,6 +16,9 @@ export const mostFileColumns = 150
 /** How many values of a column are shown beside its header. */
 export const mostSamples = 3
 
+/** How many characters a cell may have: no spreadsheet takes more. */
+export const mostCellLength = 32_767
+
 /** How many sheets a file may have. */
 export const mostFileSheets = 60
 

@@ -4,7 +4,7 @@ import { isoDate } from '#server/platform/clock.ts'
 import { packParts, unpackWorkbook, type XmlParts } from './archive.ts'
 import { RosterTrouble } from './problem.ts'
 import { columnIndex, columnLetters, type Merge, mostFileColumns, mostSheetRows, type Sheet } from './sheet.ts'
-import { readXml } from './xml.ts'
+import { readXml, refuseDeepXml } from './xml.ts'
 
 /** The sheets of an .xlsx, in the order of their tabs. */
 export async function readWorkbook(bytes: Uint8Array, mostRows: number): Promise<Sheet[]> {
@@ -15,6 +15,9 @@ export async function readWorkbook(bytes: Uint8Array, mostRows: number): Promise
   visible.forEach(({ path }, index) => {
     parts[path] = strToU8(prepared[index]!.xml)
   })
+  for (const path of [...visible.map(({ path }) => path), 'xl/sharedStrings.xml', 'xl/styles.xml']) {
+    if (parts[path]) refuseDeepXml(text(parts, path))
+  }
   const read = visible.length > 0 ? await readVisible(parts, tabs) : []
   return tabs.map(({ name, left }, tab) => {
     const nth = visible.indexOf(tabs[tab]!)
@@ -28,7 +31,7 @@ export async function readWorkbook(bytes: Uint8Array, mostRows: number): Promise
 // The library reads every sheet that the list of tabs names, so those that are left out are taken from it.
 async function readVisible(parts: XmlParts, tabs: readonly Tab[]): Promise<unknown[][][]> {
   let tab = 0
-  const list = text(parts, 'xl/workbook.xml').replace(/<(?:\w+:)?sheet\s[^>]*>/g, (tag) =>
+  const list = text(parts, 'xl/workbook.xml').replace(/<(?:\w+:)?sheet\s[^<>]*>/g, (tag) =>
     tabs[tab++]?.left ? '' : tag,
   )
   const left = tabs.flatMap((each) => (each.left ? [each.path] : []))
@@ -72,10 +75,10 @@ function prepareSheet(xml: string, most: number): { xml: string; numbers: number
   const numbers: number[] = []
   const addressed = lacksAddress.test(xml) ? withAddresses(xml) : xml
   const filled = addressed
-    .replace(/<(?:\w+:)?c(?=[\s/])[^>]*\/>/g, '')
+    .replace(/<(?:\w+:)?c(?=[\s/])[^<>]*\/>/g, '')
     .replace(emptyCell, '')
-    .replace(/<(?:\w+:)?row(?=\s)[^>]*(?:\/>|>\s*<\/(?:\w+:)?row>)/g, '')
-    .replace(/<(?:\w+:)?(?:row|c)\s[^>]*>/g, (tag) =>
+    .replace(/<(?:\w+:)?row(?=\s)[^<>]*(?:\/>|>\s*<\/(?:\w+:)?row>)/g, '')
+    .replace(/<(?:\w+:)?(?:row|c)\s[^<>]*>/g, (tag) =>
       tag.replace(/\sr=["']([A-Z]*)(\d+)["']/, (_, letters: string, number: string) => {
         if (letters && columnIndex(letters) >= mostFileColumns) throw new RosterTrouble('TOO_MANY_COLUMNS')
         if (Number(number) > lastRow) throw new RosterTrouble('DAMAGED')
@@ -86,16 +89,16 @@ function prepareSheet(xml: string, most: number): { xml: string; numbers: number
   return { xml: filled, numbers, merges: readMerges(xml) }
 }
 
-const lacksAddress = /<(?:\w+:)?(?:row|c)(?=[\s/>])(?![^>]*\sr=)/
+const lacksAddress = /<(?:\w+:)?(?:row|c)(?=[\s/>])(?![^<>]*\sr=)/
 const emptyCell =
-  /<((?:\w+:)?)c(?=\s)[^>]*>\s*(?:<\1(?:v|is)>(?:<\1t(?:\s[^>]*)?>\s*<\/\1t>|<\1t\s*\/>)?<\/\1(?:v|is)>)?\s*<\/\1c>/g
+  /<((?:\w+:)?)c(?=\s)[^<>]*>\s*(?:<\1(?:v|is)>(?:<\1t(?:\s[^<>]*)?>\s*<\/\1t>|<\1t\s*\/>)?<\/\1(?:v|is)>\s*)?<\/\1c>/g
 const lastRow = 1_048_576
 const lastColumn = 16_384
 
 /** Gives each row and cell its address where it has none: it then comes right after the one before it. */
 function withAddresses(xml: string): string {
   let [row, column] = [0, -1]
-  return xml.replace(/<((?:\w+:)?)(row|c)(?=[\s/>])([^>]*?)(\/?)>/g, (_, prefix, name, attributes, end) => {
+  return xml.replace(/<((?:\w+:)?)(row|c)(?=[\s/>])([^<>]*?)(\/?)>/g, (_, prefix, name, attributes, end) => {
     const given = /\sr=["']([A-Z]*)(\d+)["']/.exec(attributes)
     const others = attributes.replace(/\s(?:r|spans)=["'][^"']*["']/g, '')
     if (name === 'row') {
@@ -125,7 +128,7 @@ function cellText(cell: unknown): string {
 
 // read-excel-file does not tell which cells are merged
 function readMerges(xml: string): Merge[] {
-  return [...xml.matchAll(/<(?:\w+:)?mergeCell\s[^>]*?ref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']/g)].map(
+  return [...xml.matchAll(/<(?:\w+:)?mergeCell\s[^<>]*?ref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']/g)].map(
     ([, left, top, right, bottom]) => ({
       top: Number(top),
       left: columnIndex(left!),

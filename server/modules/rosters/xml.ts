@@ -16,10 +16,10 @@ export function readXml(xml: string, { open, text, close }: XmlReader): void {
     throw error
   })
   parser.on('openTag', (name, attributes, decode) => {
-    const all = attributes() as Record<string, string>
-    const found = (wanted: string) => Object.keys(all).find((each) => localName(each) === wanted)
+    let all: Record<string, string> | undefined
     open(localName(name), (wanted) => {
-      const key = found(wanted)
+      all ??= attributes() as Record<string, string>
+      const key = Object.keys(all).find((each) => localName(each) === wanted)
       return key === undefined ? undefined : decode(all[key]!)
     })
   })
@@ -29,4 +29,20 @@ export function readXml(xml: string, { open, text, close }: XmlReader): void {
   }
   if (close) parser.on('closeTag', (name) => close(localName(name)))
   parser.parse(xml)
+}
+
+// the parts of a workbook are a dozen elements deep
+const mostDepth = 100
+
+/** Throws where elements stand within each other by the thousands, or tags do not end: to build a tree of them takes minutes. */
+export function refuseDeepXml(xml: string): void {
+  let depth = 0
+  readXml(xml, {
+    open() {
+      if (++depth > mostDepth) throw new Error('The elements are too deep.')
+    },
+    close() {
+      depth--
+    },
+  })
 }

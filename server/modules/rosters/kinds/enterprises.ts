@@ -38,10 +38,12 @@ export const enterpriseRoster: RosterKind<EnterpriseEntry, Reads, Row> = {
   needs: [['name']],
   mostRows: 20_000,
   nameOf: ({ name, creditCode }) => ({ name, key: creditCode }),
-  identity: ({ name, creditCode, address }) =>
-    creditCode
-      ? { column: 'creditCode', value: creditCode }
-      : { column: 'name', value: `${nameKey(name)} ${nameKey(address ?? '')}` },
+  // of those of one name whose place is not known a phone number tells one from another
+  identity({ name, creditCode, address, ...entry }) {
+    if (creditCode) return { column: 'creditCode', value: creditCode }
+    const phone = address ? undefined : contactColumns.map((contact) => entry[contact.phone]).find(Boolean)
+    return { column: 'name', value: [nameKey(name), nameKey(address ?? ''), phone].join(' ') }
+  },
   load({ unionId }, rows) {
     const changing = rows.flatMap(({ kind, subjectId }) => (subjectId && kind !== 'SAME' ? subjectId : []))
     return {

@@ -28,14 +28,18 @@ const noMark = 'nothing'
  * are found by what tells them apart.
  */
 class Namesakes {
-  private readonly all: Registered[] = []
-  private readonly withoutPlace: Registered[] = []
+  /** The first of all, of those without an address, of those without a code, and of those without either. */
+  private readonly firsts = new Map<string, Registered>()
   private readonly byMark = new Map<string, Registered[]>()
 
   add(each: Registered): this {
     const told = toldOf(each.values)
-    this.all.push(each)
-    if (!told.address) this.withoutPlace.push(each)
+    for (const lacksPlace of told.address ? [false] : [false, true]) {
+      for (const lacksCode of told.creditCode ? [false] : [false, true]) {
+        const kind = `${lacksPlace} ${lacksCode}`
+        if (!this.firsts.has(kind)) this.firsts.set(kind, each)
+      }
+    }
     const isBare = tellsNothing(told) && !told.creditCode
     const marks = [...marksOf(told), ...each.doubles.flatMap(({ address }) => placeMark(address))]
     for (const mark of new Set(isBare ? [...marks, noMark] : marks)) {
@@ -60,9 +64,8 @@ class Namesakes {
   }
 
   /** The first that may be this one although nothing says that it is the same. Those with another code are not. */
-  firstLike(told: Told): Registered | undefined {
-    const possible = told.address ? this.withoutPlace : this.all
-    return possible.find(({ values }) => !told.creditCode || !values.creditCode)
+  firstLike({ address, creditCode }: Told): Registered | undefined {
+    return this.firsts.get(`${Boolean(address)} ${Boolean(creditCode)}`)
   }
 }
 
