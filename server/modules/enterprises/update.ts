@@ -15,7 +15,9 @@ import {
   type Facts,
   factFields,
   factsIn,
+  readCodesOfDoubles,
   replaceContacts,
+  takeCode,
 } from './entry.ts'
 import { enterpriseEvents } from './events.ts'
 import { type EnterpriseState, readEnterprise } from './load.ts'
@@ -76,9 +78,13 @@ export const updateEnterprise = deed('updateEnterprise', {
   payload: enterprisePayload,
   load: (actor, { enterpriseId, zoneId }) => ({
     lock: [...keepZones(only(zoneId ?? null)), entries([enterpriseId])],
-    read: { enterprise: readEnterprise(actor, enterpriseId), zones: readZones(actor.unionId) },
+    read: {
+      enterprise: readEnterprise(actor, enterpriseId),
+      zones: readZones(actor.unionId),
+      codes: readCodesOfDoubles(enterpriseId),
+    },
   }),
-  decide({ enterprise, zones }, input) {
+  decide({ enterprise, zones, codes }, input) {
     const { id, unionId } = enterprise
     const { contacts } = input
     const changed = changedFields(enterprise, input)
@@ -86,9 +92,11 @@ export const updateEnterprise = deed('updateEnterprise', {
     const fields = [...Object.keys(changed), ...(contacts ? ['contacts'] : [])]
     if (fields.length === 0) return { subjectId: id, writes: [], events: [] }
     const next = { ...enterprise, ...changed }
+    const own = changed.creditCode && codes.find(({ creditCode }) => creditCode === changed.creditCode)
     return {
       subjectId: id,
       writes: [
+        ...(own ? takeCode(own, enterprise.creditCode) : []),
         setEnterprise(id, { ...changed, ...searchedColumns(next) }),
         ...(changed.name ? [renameInIssues([id])] : []),
         ...(contacts ? replaceContacts(id, contacts) : []),
