@@ -7,6 +7,7 @@ import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
+import { openIssue } from '#tests/setup/mutations.ts'
 import { aCreditCode } from '#tests/setup/rosters.ts'
 import { aSmallUnion, ask, type SmallUnion } from '#tests/setup/small-union.ts'
 
@@ -208,6 +209,24 @@ describe('the list of doubles', () => {
     const shop = (n: number) => ({ ...row!, id: randomUUID(), name: '小卖部', creditCode: null, address: `${n} 号` })
     await db.enterprise.createMany({ data: Array.from({ length: 150 }, (_, n) => shop(n)) })
     expect(await pairs()).toEqual([pair(newer, older, 'SAME_NAME')])
+  })
+
+  it('is compared once for all who ask, until the register changes', async () => {
+    let compared = 0
+    const count = ({ query }: { query: string }) => {
+      if (query.includes('WITH alike')) compared += 1
+    }
+    ;(db.$on as (event: 'query', listener: typeof count) => void)('query', count)
+    const older = await entered({ name: '书院茶社' })
+    const newer = await entered({ name: '书院茶社' })
+    const lists = await Promise.all(Array.from({ length: 10 }, () => pairs()))
+    expect(lists).toEqual(Array.from({ length: 10 }, () => [pair(newer, older, 'SAME_NAME')]))
+    await openIssue(union.command, older)
+    await pairs()
+    expect(compared).toBe(1)
+    const newest = await entered({ name: '书院茶社' })
+    expect((await pairs())[0]).toEqual(pair(newest, older, 'SAME_NAME'))
+    expect(compared).toBe(2)
   })
 
   it('is for the command centre', async () => {

@@ -2,7 +2,7 @@ import { Client } from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
-import { meetBetweenTurns } from '#tests/setup/meeting.ts'
+import { meetAndBeginAnew, meetBetweenTurns } from '#tests/setup/meeting.ts'
 import { merge, separate, trueFigures } from '#tests/setup/mergers.ts'
 import { arriveVisit, openIssue, planVisit } from '#tests/setup/mutations.ts'
 import { aSmallUnion, type SmallUnion } from '#tests/setup/small-union.ts'
@@ -54,6 +54,23 @@ it('a squad arrives while the entry is taken apart again, and stands at its own 
   expect(await at()).toBe(double)
   expect(await db.enterprise.findUniqueOrThrow({ where: { id: double } })).toMatchObject({ progress: 'UNDER_WAY' })
   expect(await db.enterprise.findUniqueOrThrow({ where: { id: other } })).toMatchObject({ progress: 'NOT_PLANNED' })
+  await trueFigures(union)
+})
+
+it('who has waited while two entries were taken apart holds the one to which its visit belongs now, and not the other one', async () => {
+  await merge(union, double, other)
+  const lock = (id: string) => watcher.query('SELECT 1 FROM "Enterprise" WHERE id = $1 FOR NO KEY UPDATE NOWAIT', [id])
+  const [separated, arrived] = await meetAndBeginAnew(
+    wire,
+    watcher,
+    [() => separate(union, double), arrive],
+    async () => {
+      await expect(lock(double)).rejects.toMatchObject({ code: '55P03' })
+      await expect(lock(other)).resolves.toBeDefined()
+    },
+  )
+  expect([separated.status, arrived.status]).toEqual(['fulfilled', 'fulfilled'])
+  expect(await at()).toBe(double)
   await trueFigures(union)
 })
 

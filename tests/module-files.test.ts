@@ -26,7 +26,7 @@ const ownFiles: Record<string, string[]> = {
     'working-time',
   ],
   backups: ['state'],
-  doubles: ['candidates', 'facts', 'likely', 'merged', 'moves', 'pairs', 'put-away', 'shown'],
+  doubles: ['across', 'candidates', 'compared', 'facts', 'likely', 'merged', 'moves', 'pairs', 'put-away', 'shown'],
   enterprises: [
     'bulk',
     'credit-code',

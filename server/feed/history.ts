@@ -66,9 +66,19 @@ function historyOf(
   )
 }
 
-/** The condition of an event e for the history of the row d. */
-const belongs = (column: Column, context: Context) =>
-  Prisma.sql`${Prisma.raw(`e."${column}"`)} = d.id AND ${mayKnowSql(signedIn(context), 'e')}`
+/**
+ * The condition of an event e for the history of the row p, where d is the row itself or one of its doubles. Who may know what
+ * happens at an enterprise may know what has happened at its doubles.
+ */
+const belongs: Record<Column, (context: Context) => Prisma.Sql> = {
+  subjectId: (context) => Prisma.sql`e."subjectId" = d.id AND ${mayKnowSql(signedIn(context), 'e')}`,
+  enterpriseId: (context) => Prisma.sql`
+    e."enterpriseId" = d.id AND EXISTS (
+      SELECT FROM (
+        SELECT e.name, e.facts, e."unionId", e."squadId", p.id AS "enterpriseId",
+          CASE e."subjectId" WHEN d.id THEN p.id ELSE e."subjectId" END AS "subjectId"
+      ) k WHERE ${mayKnowSql(signedIn(context), 'k')})`,
+}
 
 /** Selects whose events are the history of the row p: its own, and of an enterprise those of the entries that were merged into it. */
 const sources: Record<Column, Prisma.Sql> = {
@@ -84,7 +94,7 @@ async function readPages(
   context: Context,
 ): Promise<MadePage<BoardEvent>[]> {
   const within = Prisma.join(
-    [belongs(column, context), ...boundsOf(page, (values, side) => newestFirst.sql(values, side, 'e'))],
+    [belongs[column](context), ...boundsOf(page, (values, side) => newestFirst.sql(values, side, 'e'))],
     ' AND ',
   )
   const inOrder = newestFirst.orderSql('e', page.backwards)
@@ -106,7 +116,7 @@ async function readPages(
       const place = newestFirst.sql((side === 'at or before' ? page.after : page.before)!, side, 'e')
       const [found] = await db.$queryRaw<{ lies: boolean }[]>`
         SELECT EXISTS (
-          SELECT FROM (${sources[column]}) AS d(id), "Event" e WHERE ${belongs(column, context)} AND ${place}) AS lies
+          SELECT FROM (${sources[column]}) AS d(id), "Event" e WHERE ${belongs[column](context)} AND ${place}) AS lies
         FROM (SELECT ${id}::uuid AS id) p`
       return found!.lies
     })
@@ -117,7 +127,7 @@ async function readPages(
 async function countEach(ids: readonly string[], column: Column, context: Context): Promise<Count[]> {
   const rows = await db.$queryRaw<{ id: string; count: number }[]>`
     SELECT p.id, (SELECT count(*)::int FROM (
-      SELECT FROM (${sources[column]}) AS d(id), "Event" e WHERE ${belongs(column, context)} LIMIT ${mostCounted + 1}) counted) AS count
+      SELECT FROM (${sources[column]}) AS d(id), "Event" e WHERE ${belongs[column](context)} LIMIT ${mostCounted + 1}) counted) AS count
     FROM unnest(${[...ids]}::uuid[]) AS p(id)`
   const counts = new Map(rows.map(({ id, count }) => [id, count]))
   return ids.map((id) => countOf(counts.get(id)!))

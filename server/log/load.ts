@@ -22,9 +22,17 @@ export type RootKind = (typeof rootKinds)[number]
 /**
  * Rows of one kind that a deed locks. `ids` is one id, or a statement that selects the ids. A shared lock keeps off those
  * alone that lock the row for themselves. `unionId` is whose rows they are, where that is not the actor's own union. `isEntry`
- * stands where the entry of the register itself is meant, also once it was found to be another one's double.
+ * stands where the entry of the register itself is meant, also once it was found to be another one's double. `isFound` stands where
+ * the statement finds the ids by other rows, which may say something else once the deed has waited.
  */
-export type Root = { kind: RootKind; ids: Prisma.Sql; isShared?: true; unionId?: string; isEntry?: true }
+export type Root = {
+  kind: RootKind
+  ids: Prisma.Sql
+  isShared?: true
+  unionId?: string
+  isEntry?: true
+  isFound?: true
+}
 
 /** The row of this kind with this id. */
 export const root = (kind: RootKind, id: string): Root => ({ kind, ids: Prisma.sql`${id}::uuid` })
@@ -42,7 +50,7 @@ export const roots = (kind: RootKind, ids: readonly string[]): Root => ({
 })
 
 /** The rows of this kind whose ids the statement selects. */
-export const rootsOf = (kind: RootKind, ids: Prisma.Sql): Root => ({ kind, ids })
+export const rootsOf = (kind: RootKind, ids: Prisma.Sql): Root => ({ kind, ids, isFound: true })
 
 /** One thing that a deed reads: the statement, or null where there is nothing to ask, and what its rows are made into. */
 export type Read<T> = { statement: Prisma.Sql | null; from: (rows: never[]) => T }
@@ -101,11 +109,24 @@ export function lockStatements(locks: readonly Root[], ownId: string): Statement
       const strength = Prisma.raw(isShared ? 'SHARE' : 'NO KEY UPDATE')
       const table = Prisma.raw(`"${kind}"`)
       const ofUnion = kind === 'TradeUnion' ? Prisma.sql`id` : Prisma.sql`"unionId"`
-      const columns = Prisma.raw(kind === 'Enterprise' && !isEntry ? 'id, "mergedIntoId"' : '1')
+      const ofEnterprise = isEntry ? 'id' : 'id, "mergedIntoId"'
+      const columns = Prisma.raw(kind === 'Enterprise' ? ofEnterprise : '1')
       return Prisma.sql`
         SELECT ${columns} FROM ${table} WHERE id IN (${ids}) AND ${ofUnion} = ${unionId}::uuid ORDER BY id FOR ${strength}`
     })
 }
+
+/**
+ * The statements that find the enterprises of a deed once more, after its locks: a statement that has waited for a lock has found
+ * them as they were before it waited.
+ */
+export const findAgain = (locks: readonly Root[], ownId: string): Statement[] =>
+  locks
+    .filter(({ kind, isFound }) => kind === 'Enterprise' && isFound)
+    .map(
+      ({ ids, unionId = ownId }) =>
+        Prisma.sql`SELECT id FROM "Enterprise" WHERE id IN (${ids}) AND "unionId" = ${unionId}::uuid`,
+    )
 
 /** The statements of these reads, in their order. */
 export const statementsOf = (reads: Reads): Statement[] =>

@@ -7,8 +7,18 @@ import { hasStalePlan, troubleOf } from '#server/postgres/errors.ts'
 import { type Connection, type Statement, turn } from '#server/postgres/turns.ts'
 import type { EventDraft } from './catalogue.ts'
 import { announceCommit } from './commits.ts'
-import { refuseDoubles, throughDoubles } from './doubles.ts'
-import { type Load, lockStatements, nothing, type Read, type Reads, type State, statementsOf, stateOf } from './load.ts'
+import { refuseMoved, throughDoubles } from './doubles.ts'
+import {
+  findAgain,
+  type Load,
+  lockStatements,
+  nothing,
+  type Read,
+  type Reads,
+  type State,
+  statementsOf,
+  stateOf,
+} from './load.ts'
 import { claimReceipt, firstAnswer, hashOfChange, type Receipt, receiptOf } from './receipts.ts'
 
 /** The account that makes a change, its rank, and the union whose stream gets the events unless the decision names another. */
@@ -78,7 +88,8 @@ export async function write<R extends Reads, D extends Decision>(
     const start = [begin]
     const before = [...start, ...statementsOf(claim)]
     const locks = lockStatements(load.lock, unionId)
-    const locked = [...before, ...locks, ...extend(limits)]
+    const found = findAgain(load.lock, unionId)
+    const locked = [...before, ...locks, ...found, ...extend(limits)]
     const head = [...locked, ...statementsOf(own)]
     const answers = await turn(connection, [...head, ...statementsOf(load.read)], limits?.timeout)
     const { claimed } = stateOf(claim, answers.slice(start.length))
@@ -88,7 +99,8 @@ export async function write<R extends Reads, D extends Decision>(
       await turn(connection, [rollback])
       return { ...receiptOf(first, clientId, inputHash), decision: null }
     }
-    refuseDoubles(answers.slice(before.length, before.length + locks.length))
+    const [from, to] = [before.length, before.length + locks.length]
+    refuseMoved(answers.slice(from, to), answers.slice(to, to + found.length))
     const at = timeOfReport(happenedAt, field)
     const decision = await decide(stateOf(load.read, answers.slice(head.length)), at)
     const seq = await save(connection, { actorId, rank, unionId, clientId, at }, decision, limits)
@@ -102,9 +114,10 @@ export async function writeEvents<R extends Reads, D extends Decision>(
   { load, decide }: Plan<R, D>,
 ): Promise<number | null> {
   const attempt = async (connection: Connection) => {
-    const head = [begin, ...lockStatements(load.lock, unionId)]
+    const locks = [begin, ...lockStatements(load.lock, unionId)]
+    const head = [...locks, ...findAgain(load.lock, unionId)]
     const answers = await turn(connection, [...head, ...statementsOf(load.read)])
-    refuseDoubles(answers.slice(0, head.length))
+    refuseMoved(answers.slice(0, locks.length), answers.slice(locks.length, head.length))
     const at = now()
     const decision = await decide(stateOf(load.read, answers.slice(head.length)), at)
     return save(connection, { actorId: null, rank: null, unionId, clientId: null, at }, decision)

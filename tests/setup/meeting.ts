@@ -59,6 +59,35 @@ export async function meetBetweenTurns<A, B>(
   return [await one.result, await two.result]
 }
 
+/**
+ * Runs two deeds so that the first one stops between its two turns and the second one waits for it. `whenHeld` is called when the second one has begun anew and
+ * stops between the two turns of its second attempt.
+ */
+export async function meetAndBeginAnew<A, B>(
+  wire: Wire,
+  watcher: Client,
+  [first, second]: [() => Promise<A>, () => Promise<B>],
+  whenHeld: () => Promise<void>,
+): Promise<Met<A, B>> {
+  const held = wire.holdNext()
+  const one = settled(first())
+  await held.reached
+  const two = settled(second())
+  await waits(watcher, 1, two)
+  // what it sends next within its transaction is the end of the first attempt
+  const ended = wire.holdNext()
+  held.release()
+  await ended.reached
+  const again = wire.holdNext()
+  ended.release()
+  if (!(await Promise.race([again.reached, two.result.then(() => false)]))) {
+    throw new Error('The second deed did not begin anew.')
+  }
+  await whenHeld()
+  again.release()
+  return [await one.result, await two.result]
+}
+
 type Running<T> = { done: boolean; result: Promise<PromiseSettledResult<T>> }
 
 function settled<T>(work: Promise<T>): Running<T> {

@@ -96,6 +96,7 @@ export async function aStockedUnion(app: TestApp): Promise<StockedUnion> {
     unionId: globalId('TradeUnion', unionId),
     intoId: other.id,
     intoEnterpriseId: globalId('Enterprise', union.enterprises[1]),
+    otherEnterpriseId: globalId('Enterprise', union.enterprises[1]),
     issueId: issue.id,
     issueIds: issue.id,
     itemId,

@@ -90,6 +90,9 @@ export const SeparateEnterpriseDocument = graphql(`
       enterprise {
         ...Merged
       }
+      issuesAcross {
+        id
+      }
     }
   }
 `)

@@ -11,8 +11,10 @@ export function useSeparation() {
   const say = useToast()
   const separate = useChange(SeparateEnterpriseDocument)
   return async ({ id, name }: Choice) => {
-    const { failure } = await separate({ enterpriseId: id })
-    if (failure) say(failure.message || common('offline'), { isAlert: true })
-    else say(t('doubles.separated', { name }), { href: `/desk/enterprises/${id}` })
+    const { data, failure } = await separate({ enterpriseId: id })
+    if (failure) return say(failure.message || common('offline'), { isAlert: true })
+    const count = data.separateEnterprise.issuesAcross.length
+    const words = count > 0 ? t('doubles.separatedAcross', { name, count }) : t('doubles.separated', { name })
+    say(words, { href: `/desk/enterprises/${id}` })
   }
 }

@@ -35,4 +35,6 @@ export const doubles = {
   likely: 'Likely doubles',
   putAway: 'Not the same',
   noneDismissed: 'No pair was said to be two enterprises.',
+  separatedAcross:
+    '{{name}} is in the register again. Issues that stay merged with those of another enterprise: {{count}}',
 }

@@ -35,4 +35,5 @@ export const doubles = {
   likely: '可能重复',
   putAway: '不是同一家',
   noneDismissed: '还没有标为“不是同一家”的。',
+  separatedAcross: '{{name}} 已恢复在册;仍有 {{count}} 个问题与别家并案',
 }

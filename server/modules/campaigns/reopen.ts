@@ -12,7 +12,7 @@ import { campaignEvents } from './events.ts'
 import { mostClosings } from './limits.ts'
 import { countLoad, refuseSecond } from './load.ts'
 import { campaignPayload } from './payload.ts'
-import { placesOf, recount, refuseRetired } from './standings.ts'
+import { placesOf, recount, refuseRetired, type Standing } from './standings.ts'
 
 const ReopenCampaignInput = builder.inputType('ReopenCampaignInput', {
   description: 'Which closed campaign is opened again, and why. 重新开启哪次已结束的行动及原因。',
@@ -35,8 +35,8 @@ export const reopenCampaign = deed('reopenCampaign', {
   errors: {
     NOT_FOUND: { en: 'you see no such campaign', zh: '找不到行动' },
     CONFLICT: {
-      en: 'the campaign is not closed, another one is active, it was closed twenty times, or an enterprise of its list is retired',
-      zh: '行动没有结束,另一个行动正在进行,已结束过二十次,或名单中有企业已停用',
+      en: 'the campaign is not closed, another one is active, it was closed twenty times, or an enterprise of its list is retired or was merged into another one since',
+      zh: '行动没有结束,另一个行动正在进行,已结束过二十次,或名单中有企业已停用或已并入别家',
     },
   },
   input: ReopenCampaignInput,
@@ -54,6 +54,8 @@ export const reopenCampaign = deed('reopenCampaign', {
     refuseSecond(campaigns)
     if (closings >= mostClosings) throw closedTooOften(id)
     const ids = list.map(({ enterpriseId }) => enterpriseId)
+    const double = standings.find((each) => each.mergedIntoId && ids.includes(each.id))
+    if (double) throw mergedSince(double)
     refuseRetired(ids, standings)
     const { cells, delta, writes } = recount(standings, periodOf(campaign), new Set(ids))
     const placeIds = list.map((place) => place.id)
@@ -77,6 +79,15 @@ export const reopenCampaign = deed('reopenCampaign', {
     }
   },
 })
+
+const mergedSince = ({ name, mergedIntoId }: Standing) =>
+  conflict(
+    {
+      zh: `名单中的「${name}」后来并入了另一家,而已结束行动的名单不再改动:请先撤销合并,重新开启行动后再合并。`,
+      en: `${name} of its list was merged into another one since, and the list of a closed campaign stays as it is: take the two apart, open the campaign again, and merge them then.`,
+    },
+    globalId('Enterprise', mergedIntoId!),
+  )
 
 const closedTooOften = (id: string) =>
   conflict(

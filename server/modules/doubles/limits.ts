@@ -9,3 +9,6 @@ export const mostNames = 500_000
 
 /** How many of the newest enterprises that share their names are compared for the list of doubles: it goes no further back. */
 export const mostCompared = 10_000
+
+/** Of how many registers the lists of doubles are kept in memory, at most 2 MB each: of those that were asked for last. */
+export const mostKept = 30

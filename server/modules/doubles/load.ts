@@ -29,7 +29,7 @@ export function pairLoad(actor: Actor, ids: Prisma.Sql, campaigns = Prisma.sql`S
         'Campaign',
         Prisma.sql`SELECT "campaignId" FROM "CampaignEnterprise" WHERE "enterpriseId" IN (${ids}) UNION ${campaigns}`,
       ),
-      { kind: 'Enterprise' as const, ids: withDoubles(ids), isEntry: true as const },
+      { ...rootsOf('Enterprise', withDoubles(ids)), isEntry: true as const },
     ],
     read: {
       entries: readAllRegistered(actor, ids),

@@ -17,6 +17,7 @@ import { builder } from '#server/platform/builder.ts'
 import { now } from '#server/platform/clock.ts'
 import { conflict } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
+import { acrossPayload } from './across.ts'
 import { resumptionOf, rezoned } from './facts.ts'
 import { entryOf, pairLoad, type Sums, suppliedDelta } from './load.ts'
 import { campaignsOf, readMerged } from './merged.ts'
@@ -35,8 +36,8 @@ const SeparateEnterpriseInput = builder.inputType('SeparateEnterpriseInput', {
 /** A merger was wrong: the two entries are two enterprises again, each with what was its own. What is new stays where it was done. */
 export const separateEnterprise = deed('separateEnterprise', {
   does: {
-    en: 'Takes a merged entry of the register and the one that it was merged into apart again. What came from it goes back to it, with its place in a list where that is not taken since; what was done since the merger stays at the other one.',
-    zh: '撤销合并:被并入的一条恢复在册,原有记录与未被占用的名单位置归还给它;合并之后新做的留在另一条。',
+    en: 'Takes a merged entry of the register and the one that it was merged into apart again. What came from it goes back to it, with its place in a list where that is not taken since; what was done since the merger stays at the other one. An issue of the one that was merged into an issue of the other stays merged: `issuesAcross` has them.',
+    zh: '撤销合并:被并入的一条恢复在册,原有记录与未被占用的名单位置归还给它;合并之后新做的留在另一条。两条之间已并案的问题仍并在一起,见 issuesAcross。',
   },
   errors: {
     NOT_FOUND: { en: 'you see no such enterprise', zh: '找不到企业' },
@@ -48,7 +49,7 @@ export const separateEnterprise = deed('separateEnterprise', {
   input: SeparateEnterpriseInput,
   roles: ['COMMAND'],
   ids: { enterpriseId: 'Enterprise' },
-  payload: enterprisePayload,
+  payload: (t) => ({ ...enterprisePayload(t), ...acrossPayload(t) }),
   load(actor, { enterpriseId: id }) {
     const { lock, read } = pairLoad(
       actor,

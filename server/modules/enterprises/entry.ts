@@ -2,6 +2,7 @@ import type { InputFieldBuilder } from '@pothos/core'
 import { z } from 'zod'
 import { Prisma } from '#codegen/prisma/client.ts'
 import type { ContactKind } from '#codegen/prisma/enums.ts'
+import { many, type Read } from '#server/log/load.ts'
 import { insertAll } from '#server/log/rows.ts'
 import type { Uniqueness } from '#server/log/write.ts'
 import { builder, type Types } from '#server/platform/builder.ts'
@@ -114,6 +115,25 @@ const codeOfRetired = {
   zh: '这个信用代码已经登记,但那家企业已停用:请恢复它。',
   en: 'This credit code is that of a retired enterprise: restore it.',
 }
+
+/** An entry that was merged into an enterprise, by its own merger, and the credit code that it still has. */
+export type CodeOfDouble = { id: string; mergerId: string; creditCode: string }
+
+/** Reads those of an enterprise. */
+export const readCodesOfDoubles = (id: string): Read<CodeOfDouble[]> =>
+  many(Prisma.sql`
+    SELECT d.id, m.id AS "mergerId", d."creditCode" FROM "Enterprise" d JOIN "EnterpriseMerger" m ON m."doubleId" = d.id
+    WHERE d."mergedIntoId" = ${id}::uuid AND d."creditCode" IS NOT NULL
+      AND m."intoId" = ${id}::uuid AND m."undoneAt" IS NULL`)
+
+/** Takes its code from a double for the enterprise that has this one until now. Both get their own again when they are taken apart. */
+export const takeCode = ({ id, mergerId, creditCode }: CodeOfDouble, former: string | null): Prisma.Sql[] => [
+  Prisma.sql`UPDATE "Enterprise" SET "creditCode" = NULL, "codeParts" = '{}' WHERE id = ${id}::uuid`,
+  Prisma.sql`
+    UPDATE "EnterpriseMerger" SET moved = moved || jsonb_build_object('creditCode', ${creditCode}::text,
+      'filled', (moved -> 'filled') || jsonb_build_object('creditCode', ${former}::text))
+    WHERE id = ${mergerId}::uuid`,
+]
 
 /** Enters the contacts of an enterprise that has none, each with a name, a phone number or both. INVALID: two of one kind. */
 export function insertContacts(enterpriseId: string, entered: readonly NewContact[]): Prisma.Sql[] {

@@ -17,7 +17,9 @@ import {
   factFields,
   factsIn,
   type NewContact,
+  readCodesOfDoubles,
   replaceContacts,
+  takeCode,
 } from './entry.ts'
 import { enterpriseEvents } from './events.ts'
 import { type EnterpriseState, readEnterprise } from './load.ts'
@@ -82,9 +84,10 @@ export const updateEnterprise = deed('updateEnterprise', {
       enterprise: readEnterprise(actor, enterpriseId),
       zones: readZones(actor.unionId),
       known: many<Contact>(Prisma.sql`SELECT * FROM "Contact" WHERE "enterpriseId" = ${enterpriseId}::uuid`),
+      codes: readCodesOfDoubles(enterpriseId),
     },
   }),
-  decide({ enterprise, zones, known }, input, { at, actor }) {
+  decide({ enterprise, zones, known, codes }, input, { at, actor }) {
     const { id, unionId } = enterprise
     const { contacts } = input
     const changed = changedFields(enterprise, input)
@@ -92,9 +95,11 @@ export const updateEnterprise = deed('updateEnterprise', {
     const fields = [...Object.keys(changed), ...(contacts ? ['contacts'] : [])]
     if (fields.length === 0) return { subjectId: id, writes: [], events: [] }
     const next = { ...enterprise, ...changed }
+    const own = changed.creditCode && codes.find(({ creditCode }) => creditCode === changed.creditCode)
     return {
       subjectId: id,
       writes: [
+        ...(own ? takeCode(own, enterprise.creditCode) : []),
         setEnterprise(id, { ...changed, ...searchedColumns(next) }),
         ...(changed.name ? [renameInIssues([id])] : []),
         ...(contacts ? replaceContacts(id, contacts) : []),

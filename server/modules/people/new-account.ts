@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Prisma } from '#codegen/prisma/client.ts'
 import type { CommandRank, Role } from '#codegen/prisma/enums.ts'
-import { nothing, type Read, root, value } from '#server/log/load.ts'
+import { nothing, type Read, root, sharedRoot, value } from '#server/log/load.ts'
 import { insert } from '#server/log/rows.ts'
 import type { Decision, Uniqueness } from '#server/log/write.ts'
 import { now } from '#server/platform/clock.ts'
@@ -48,7 +48,11 @@ type Surroundings = { belongs: boolean | null; member: Member | null; chairs: nu
 
 /** The load of every change that makes an account: whether the union has what it names. */
 export const newAccountLoad = (unionId: string, account: NewAccount) => ({
-  lock: [root('TradeUnion', unionId)],
+  // the id of a double means the other entry
+  lock: [
+    root('TradeUnion', unionId),
+    ...(account.enterpriseId ? [sharedRoot('Enterprise', account.enterpriseId)] : []),
+  ],
   read: {
     belongs: readBelonging(unionId, account),
     member: readMember(unionId, account.memberId),

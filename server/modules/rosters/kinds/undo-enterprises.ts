@@ -48,7 +48,8 @@ export const undoEnterprises: RosterUndo<EnterpriseEntry, Reads> = {
         const step =
           enterprise && !enterprise.isRetired && row.kind === 'CHANGE' ? setBack(row, enterprise, zones) : null
         if (step && step.columns.length > 0) back.push(step)
-        const stays = !enterprise ? 'GONE' : enterprise.isRetired ? 'RETIRED' : enterprise.use
+        const use = enterprise?.isRetired && enterprise.use !== 'MERGED' ? 'RETIRED' : enterprise?.use
+        const stays = enterprise ? use : 'GONE'
         const isChanged = !step && !stays && !isAsMade(row, enterprise!)
         const reason = isChanged ? 'CHANGED' : stays
         if (!step && !reason) gone.push(row.subjectId!)

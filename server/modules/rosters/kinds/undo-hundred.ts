@@ -43,6 +43,7 @@ export const undoHundred: RosterUndo<Entry, Reads> = {
         (each) => each.title === title && own.some(({ campaignId }) => campaignId === each.id),
       )
       const enterprise = enterprises.find(({ id }) => id === subjectId)
+      if (enterprise?.mergedIntoId) return { outcome: kept('MERGED') }
       if (!campaign || !enterprise) return { outcome: kept('UNLISTED') }
       if (enterprise.retiredAt) return { outcome: kept('RETIRED') }
       if (campaign.state === 'CLOSED' || campaign.state === 'DISCARDED') return { outcome: kept('OVER') }

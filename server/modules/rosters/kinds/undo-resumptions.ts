@@ -32,6 +32,7 @@ export const undoResumptions: RosterUndo<ResumptionEntry, Reads> = {
     return inReverse(rows, ({ subjectId, entry }: PlannedRow<ResumptionEntry>) => {
       const enterprise = standing.get(subjectId ?? '')
       if (!enterprise || !entry) return { outcome: kept('GONE') }
+      if (enterprise.mergedIntoId) return { outcome: kept('MERGED') }
       if (enterprise.retiredAt) return { outcome: kept('RETIRED') }
       const changes = all
         .filter(({ enterpriseId }) => enterpriseId === subjectId)
