@@ -52,7 +52,7 @@ describe('squads', () => {
       'Leading cadre: differs from an earlier row of this squad',
       'Duties is none of the choices: Communicator, Guide, Service, Informant',
       'Agency: there is no such agency in use',
-      'Zones is no zone of ours; there are: 一片区、东片、西片',
+      'Zones is no zone of ours; there are: 一片区, 东片, 西片',
     ])
     expect(countsOf(roster)).toEqual([4, 0, 0, 7])
     expect(roster.rows.edges.slice(0, 4).map(({ node }) => [node.name, node.key])).toEqual([

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type GraphQLInputType, isEnumType, isInputObjectType, isListType, isNonNullType } from 'graphql'
 import { globalId } from '#server/platform/ids.ts'
+import { day } from './days.ts'
 import { aTinyPhoto } from './photos.ts'
 
 /** The type behind an id, by the name of its field. */
@@ -70,7 +71,7 @@ export function filledInput(type: GraphQLInputType, name = '', given: Record<str
     case 'UUID':
       return randomUUID()
     case 'Date':
-      return '2026-11-30'
+      return day(0)
     case 'TimeOfDay':
       return '09:30'
     case 'DateTime':

@@ -7,7 +7,6 @@ import type { Actor } from '#server/platform/context.ts'
 import type { Sentence } from '#server/platform/errors.ts'
 import type { CellCheck, CellReason, CellValue } from './cells.ts'
 import type { HeaderPlan } from './header.ts'
-import type { Told } from './settled.ts'
 
 /** One column of a kind of roster. */
 export type Column = {
@@ -130,6 +129,9 @@ export type Application<S> = {
 
 /** What was counted when a roster was previewed. */
 export type RowCounts = { created: number; changed: number; unchanged: number; doubtful: number; refused: number }
+
+/** What a row says: its values, and the texts that are kept beside them. */
+export type Told<E extends Entry = Entry> = Pick<PlannedRow<E>, 'texts'> & { entry: E }
 
 /** What a row does, compared with what is kept, or the cells for which it is refused. */
 type CompareRow<E extends Entry, F> = (

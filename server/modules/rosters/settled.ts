@@ -1,13 +1,10 @@
 import type { KnownText } from '#server/modules/cell-texts/keep.ts'
 import { tidyText } from '#server/platform/text.ts'
-import type { AnyKind, Columns, Entry, PlannedRow } from './kind.ts'
+import type { AnyKind, Columns, Told } from './kind.ts'
 import { nameBefore } from './readings.ts'
 
 /** The texts of cells that are kept, by the row id of their subject and the column. */
 export type KnownTexts = ReadonlyMap<string, KnownText>
-
-/** What a row says: its values, and the texts that are kept beside them. */
-export type Told<E extends Entry = Entry> = Pick<PlannedRow<E>, 'texts'> & { entry: E }
 
 /**
  * The columns in which a row repeats a text of its subject that somebody has checked. What stands there now is what that person has
