@@ -41,8 +41,9 @@ export function refuseMoved(locks: readonly Rows[], foundAgain: readonly Rows[])
 const mostAttempts = 3
 
 /**
- * Does a deed, and does it again upon the other entry where one was merged into that meanwhile or before, or where two were
- * taken apart while it waited: what a phone sends about a double is about the enterprise that it is. `attempt` gets the doubles that were met.
+ * Does a deed, and does it again upon the other entry where one was merged into that meanwhile or before, or where two were taken
+ * apart while it waited: what a phone sends about a double is about the enterprise that it is. `attempt` gets the doubles that
+ * were met.
  */
 export async function throughDoubles<T>(attempt: (doubles: Doubles) => Promise<T>): Promise<T> {
   const met = new Map<string, string>()
