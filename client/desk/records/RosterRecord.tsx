@@ -88,36 +88,19 @@ function RosterPage({ viewer, roster, lot, deciding, again }: PageProps) {
               [t('roster.appliedAt'), by(roster.appliedAt, roster.appliedBy)],
               [t('roster.undoneAt'), by(roster.undoneAt, roster.undoneBy)],
               [t('roster.came'), roster.undoneAt && t('roster.didUndo', roster)],
-              [
-                t('roster.done.DOUBT'),
-                roster.doubtful === 0 ? null : (
-                  <div key="d" className="ui-actions">
-                    {canDecide && lot?.key !== 'DOUBT' && (
-                      <Button onPress={() => set({ lot: 'DOUBT' })}>
-                        {t('roster.toDoubts', { count: roster.doubtful })}
-                      </Button>
-                    )}
-                    <ExportMenu
-                      list="ROSTER_DOUBTFUL"
-                      rosterId={roster.id}
-                      label={t('roster.download.ROSTER_DOUBTFUL')}
-                    />
-                  </div>
-                ),
-              ],
-              [
-                t('roster.done.REFUSE'),
-                roster.refused === 0 ? null : (
-                  <ExportMenu
-                    key="r"
-                    list="ROSTER_REFUSED"
-                    rosterId={roster.id}
-                    label={t('roster.download.ROSTER_REFUSED')}
-                  />
-                ),
-              ],
             ]}
           />
+          <div className="ui-actions roster-acts">
+            {canDecide && lot?.key !== 'DOUBT' && (
+              <Button onPress={() => set({ lot: 'DOUBT' })}>{t('roster.toDoubts', { count: roster.doubtful })}</Button>
+            )}
+            {roster.doubtful > 0 && (
+              <ExportMenu list="ROSTER_DOUBTFUL" rosterId={roster.id} label={t('roster.download.ROSTER_DOUBTFUL')} />
+            )}
+            {roster.refused > 0 && (
+              <ExportMenu list="ROSTER_REFUSED" rosterId={roster.id} label={t('roster.download.ROSTER_REFUSED')} />
+            )}
+          </div>
         </RecordPart>
         <RecordPart title={t('roster.rows')}>
           {canDecide && lot?.key === 'DOUBT' && <DecideBar {...deciding} roster={roster} onDone={again} />}
