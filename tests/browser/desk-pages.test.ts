@@ -118,6 +118,9 @@ describe('a roster', () => {
     ]
     const file = { name: '名册.csv', mimeType: 'text/csv', buffer: Buffer.from(`\ufeff${lines.join('\r\n')}`) }
     await page.getByLabel('名册文件').setInputFiles(file)
+    // what somebody has to look at comes first
+    await page.getByText('最后一位(校验位)与前 17 位不符').waitFor()
+    await page.getByRole('radio', { name: '将新增 1' }).click()
     await page.getByText('西安名册新增商贸有限公司').waitFor()
     await page.getByRole('radio', { name: '被拒绝 1' }).click()
     await page.getByText('最后一位(校验位)与前 17 位不符').waitFor()
