@@ -5,19 +5,17 @@ import { update } from '#server/log/rows.ts'
 import type { Decision } from '#server/log/write.ts'
 import { readCellTexts } from '#server/modules/cell-texts/keep.ts'
 import { builder } from '#server/platform/builder.ts'
-import { conflict, notFound } from '#server/platform/errors.ts'
+import { conflict } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { inParts } from '#server/platform/in-parts.ts'
 import { most } from '#server/platform/most.ts'
 import { clampToEarliest } from '#server/platform/report-limits.ts'
-import { db } from '#server/postgres/db.ts'
-import { visibleRosters } from './access.ts'
 import { rowComparer } from './compare.ts'
 import { Choices, decided, decisionFields } from './decisions.ts'
 import { outdated } from './errors.ts'
 import type { PlannedRow, Secret } from './kind.ts'
 import { kindOf } from './kinds.ts'
-import { type Roster, readRoster } from './load.ts'
+import { findRoster, type Roster, readRoster } from './load.ts'
 import { countsAfter, countsOfDecided, type Used, withoutSeconds, writeRows } from './outcomes.ts'
 import { rosterPayload } from './payload.ts'
 import type { KnownTexts } from './settled.ts'
@@ -69,9 +67,7 @@ export const applyRoster = deed('applyRoster', {
   limits: { timeout: statementMs },
   // What a roster is and its rows never change before it is applied, so they are read without waiting for anybody.
   async prepare({ rosterId }, actor) {
-    const where = { AND: [{ id: rosterId }, visibleRosters(actor)] }
-    const found = await db.rosterImport.findFirst({ where, select: { kind: true, appliedAt: true } })
-    if (!found) throw notFound('rosterId')
+    const found = await findRoster(actor, rosterId)
     const [kind, rows] = [kindOf(found.kind), await readStoredRows(rosterId)]
     return { kind, rows, own: found.appliedAt ? undefined : await kind.prepare?.(rows) }
   },

@@ -3,19 +3,17 @@ import { type Load, type Read, root } from '#server/log/load.ts'
 import { update } from '#server/log/rows.ts'
 import { readCellTexts } from '#server/modules/cell-texts/keep.ts'
 import { builder } from '#server/platform/builder.ts'
-import { conflict, notFound } from '#server/platform/errors.ts'
+import { conflict } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { inParts } from '#server/platform/in-parts.ts'
 import { clampToEarliest } from '#server/platform/report-limits.ts'
-import { db } from '#server/postgres/db.ts'
-import { visibleRosters } from './access.ts'
 import { rowComparer } from './compare.ts'
 import { type Choice, Choices, decided, decisionFields } from './decisions.ts'
 import { notApplied, undoneBefore } from './errors.ts'
 import { rosterEvents } from './events.ts'
 import type { PlannedRow } from './kind.ts'
 import { kindOf } from './kinds.ts'
-import { type Roster, readRoster } from './load.ts'
+import { findRoster, type Roster, readRoster } from './load.ts'
 import { countsAfter, countsOfDecided, type Used, withoutSeconds, writeRows } from './outcomes.ts'
 import { rosterPayload } from './payload.ts'
 import type { KnownTexts } from './settled.ts'
@@ -59,9 +57,7 @@ export const decideRoster = deed('decideRoster', {
   limits: { timeout: statementMs },
   // The doubtful rows become fewer alone, so that their number says whether others have decided some meanwhile.
   async prepare({ rosterId }, actor) {
-    const where = { AND: [{ id: rosterId }, visibleRosters(actor)] }
-    const found = await db.rosterImport.findFirst({ where, select: { kind: true, appliedAt: true } })
-    if (!found) throw notFound('rosterId')
+    const found = await findRoster(actor, rosterId)
     const stored = found.appliedAt ? await readStoredRows(rosterId) : []
     const all = stored.map((row, index) => ({ ...row, place: index + 1 }))
     return { kind: kindOf(found.kind), all, open: all.filter(({ kind }) => kind === 'DOUBT') }

@@ -4,16 +4,14 @@ import { type Load, type Read, root } from '#server/log/load.ts'
 import { update } from '#server/log/rows.ts'
 import { creditCodeIndex } from '#server/modules/enterprises/entry.ts'
 import { builder } from '#server/platform/builder.ts'
-import { conflict, notFound } from '#server/platform/errors.ts'
+import { conflict } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { clampToEarliest } from '#server/platform/report-limits.ts'
-import { db } from '#server/postgres/db.ts'
-import { visibleRosters } from './access.ts'
 import { notApplied, undoneBefore } from './errors.ts'
 import { rosterEvents } from './events.ts'
 import type { PlannedRow, RowUndo } from './kind.ts'
 import { kindOf } from './kinds.ts'
-import { type Roster, readRoster } from './load.ts'
+import { findRoster, type Roster, readRoster } from './load.ts'
 import { rosterPayload } from './payload.ts'
 import { readStoredRows } from './stored-rows.ts'
 import {
@@ -55,9 +53,7 @@ export const undoRoster = deed('undoRoster', {
   limits: { timeout: statementMs },
   // Of an applied roster the doubtful rows alone change before it is undone, so all are read without waiting for anybody.
   async prepare({ rosterId }, actor) {
-    const where = { AND: [{ id: rosterId }, visibleRosters(actor)] }
-    const found = await db.rosterImport.findFirst({ where, select: { kind: true, appliedAt: true, textsBefore: true } })
-    if (!found) throw notFound('rosterId')
+    const found = await findRoster(actor, rosterId)
     const all = found.appliedAt ? await readStoredRows(rosterId) : []
     const rows = all.filter(({ kind }) => kind === 'CREATE' || kind === 'CHANGE')
     const before = found.textsBefore as TextBefore[]
