@@ -9,6 +9,7 @@ import { Metrics } from './http/metrics.ts'
 import { answerGraphQL } from './http/route.ts'
 import { answerSchemaPage, schemaPage } from './http/schema-pages.ts'
 import { serveSockets } from './http/sockets.ts'
+import { Strangers } from './http/strangers.ts'
 import { showPaper } from './modules/papers/show.ts'
 import { handleDownload } from './modules/reports/download.ts'
 import type { Context } from './platform/context.ts'
@@ -27,6 +28,7 @@ export async function buildApp(env: Env = readEnv()): Promise<App> {
   const yoga = makeYoga(env, connections, introspects)
   const protect = securityHeaders(env)
   const serveFile = clientFiles()
+  const strangers = new Strangers(env.STRANGER_REQUESTS)
   const answering = new Set<ServerResponse>()
   let stopping = false
 
@@ -34,7 +36,7 @@ export async function buildApp(env: Env = readEnv()): Promise<App> {
     const [path] = (request.url ?? '/').split('?')
     const page = schemaPage(request)
     if (page) return answerSchemaPage(page, request, response, { env, mayIntrospect: introspects })
-    if (path === '/graphql') return answerGraphQL(request, response, { yoga, env })
+    if (path === '/graphql') return answerGraphQL(request, response, { yoga, env, strangers })
     if (path === '/healthz') return healthz(response)
     if (path === '/readyz') return readyz(response, stopping)
     if (path === '/metrics') {

@@ -7,12 +7,15 @@ import { anAccount, aUnion } from './setup/factories.ts'
 let app: TestApp
 let username: string
 let cookie: string
+/** The header of a caller with a session. */
+let bearer: { authorization: string }
 
 beforeAll(async () => {
   app = await startTestApp()
   username = (await anAccount((await aUnion()).id)).username
   const query = 'mutation ($input: SignInInput!) { signIn(input: $input) { token } }'
   const body = JSON.stringify({ query, variables: { input: { username, password: testPassword } } })
+  bearer = { authorization: `Bearer ${await app.signInAs(username)}` }
   cookie = (await post(body)).headers.get('set-cookie')!.split(';')[0]!
 })
 afterAll(() => app.close())
@@ -36,8 +39,9 @@ describe('bodies', () => {
   test('JSON of 256 KB and no more', async () => {
     const of = (size: number) =>
       JSON.stringify({ query: '{ viewer { username } }', variables: { x: 'a'.repeat(size) } })
-    expect((await post(of(250_000))).status).toBe(200)
-    await expectRefused(await post(of(270_000)), 413)
+    expect((await post(of(250_000), { ...json, ...bearer })).status).toBe(200)
+    await expectRefused(await post(of(270_000), { ...json, ...bearer }), 413)
+    await expectRefused(await post(of(33_000)), 401, 'UNAUTHENTICATED')
   })
 
   test('a body that hides its length is counted', async () => {
@@ -83,17 +87,17 @@ describe('forms', () => {
   const withUpload = 'query ($file: Upload) { viewer { username } }'
 
   test('need the header that no other page can send', async () => {
-    await expectRefused(await post(form(withUpload), {}), 403)
+    await expectRefused(await post(form(withUpload), bearer), 403)
   })
 
   test('are only for operations with an Upload', async () => {
-    await expectRefused(await post(form('{ viewer { username } }'), { 'x-sizhen-csrf': '1' }), 415)
+    await expectRefused(await post(form('{ viewer { username } }'), { ...bearer, 'x-sizhen-csrf': '1' }), 415)
   })
 
   test('of more than 10 MB are not taken', async () => {
     const body = form(withUpload)
     body.set('0', new File(['x'.repeat(11_000_000)], 'big.csv'))
-    await expectRefused(await post(body, { 'x-sizhen-csrf': '1' }), 413)
+    await expectRefused(await post(body, { ...bearer, 'x-sizhen-csrf': '1' }), 413)
   })
 })
 
@@ -110,7 +114,7 @@ describe('pages of others', () => {
 
   test('our own page is let in, and no other is told that it may read', async () => {
     const answer = await post(viewer, { ...json, origin: app.url, cookie })
-    expect(await answer.json()).toEqual({ data: { viewer: { username } } })
+    expect(await answer.json()).toMatchObject({ data: { viewer: { username } } })
     expect(answer.headers.get('access-control-allow-origin')).toBeNull()
     const preflight = await fetch(`${app.url}/graphql`, { method: 'OPTIONS', headers: { origin: foreign[0]! } })
     expect(preflight.headers.get('access-control-allow-origin')).toBeNull()

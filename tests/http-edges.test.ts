@@ -7,10 +7,14 @@ import { anAccount, aUnion } from './setup/factories.ts'
 
 let app: TestApp
 let username: string
+/** The headers of JSON and of a caller with a session. */
+let json: Record<string, string>
 
 beforeAll(async () => {
   app = await startTestApp({ REQUEST_TIMEOUT_MS: 60_000 })
   username = (await anAccount((await aUnion()).id)).username
+  const authorization = `Bearer ${await app.signInAs(username)}`
+  json = { 'content-type': 'application/json', authorization }
 })
 afterAll(() => app.close())
 
@@ -34,8 +38,6 @@ function send(body: Buffer, headers: Record<string, string>, chunked = false): P
   })
 }
 
-const json = { 'content-type': 'application/json' }
-
 describe('a JSON body', () => {
   /** A query of exactly so many bytes. */
   const ofSize = (size: number): Buffer => {
@@ -56,7 +58,7 @@ describe('a JSON body', () => {
   test('is known by its type, whatever its letters and its charset', async () => {
     const body = Buffer.from('{"query":"{"}')
     for (const type of ['Application/JSON', 'application/json; charset=utf-8']) {
-      expect((await send(body, { 'content-type': type })).status).toBe(200)
+      expect((await send(body, { ...json, 'content-type': type })).status).toBe(200)
     }
   })
 
@@ -78,7 +80,7 @@ describe('a JSON body', () => {
 
 describe('a form', () => {
   const boundary = 'edge'
-  const headers = { 'content-type': `multipart/form-data; boundary=${boundary}`, 'x-sizhen-csrf': '1' }
+  const headers = () => ({ ...json, 'content-type': `multipart/form-data; boundary=${boundary}`, 'x-sizhen-csrf': '1' })
   const operations = JSON.stringify({ query: 'query ($file: Upload) { viewer { id } }', variables: { file: null } })
   const part = (name: string, text: string) =>
     `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${text}\r\n`
@@ -92,13 +94,13 @@ describe('a form', () => {
 
   test('is taken with a file of 10 MB, up to 64 KB more in all, and not with one byte more', async () => {
     expect(multipartLimit).toBe(10 * 1024 * 1024 + 65_536)
-    const most = await send(ofSize(multipartLimit), headers)
+    const most = await send(ofSize(multipartLimit), headers())
     expect([most.status, most.text]).toEqual([200, expect.stringContaining('is never used')])
-    expect((await send(ofSize(multipartLimit + 1), headers)).status).toBe(413)
+    expect((await send(ofSize(multipartLimit + 1), headers())).status).toBe(413)
   })
 
   test('with a list of operations is refused', async () => {
-    expect((await send(ofSize(1000, part('operations', `[${operations}]`)), headers)).status).toBe(415)
+    expect((await send(ofSize(1000, part('operations', `[${operations}]`)), headers())).status).toBe(415)
   })
 
   test('is for an Upload anywhere in the input of its operation, and for nothing else', async () => {
@@ -106,10 +108,10 @@ describe('a form', () => {
       ofSize(2000, part('operations', JSON.stringify({ query, variables: { file: null } })))
     const input = 'mutation ($i: PreviewRosterInput!) { previewRoster(input: $i) { seq } }'
     // taken as a form, and then refused for the input that it lacks
-    expect((await send(asking(input), headers)).status).toBe(400)
+    expect((await send(asking(input), headers())).status).toBe(400)
     const without = 'mutation ($i: SignInInput!) { signIn(input: $i) { token } }'
-    expect((await send(asking(without), headers)).status).toBe(415)
-    expect((await send(asking(without), { ...headers, 'x-sizhen-csrf': '' })).status).toBe(403)
+    expect((await send(asking(without), headers())).status).toBe(415)
+    expect((await send(asking(without), { ...headers(), 'x-sizhen-csrf': '' })).status).toBe(403)
   })
 
   test('with a file of exactly 10 MB is read, and one of a byte more is too large', async () => {
@@ -133,8 +135,9 @@ describe('who asks', () => {
     const other = (await anAccount((await aUnion()).id)).username
     const cookie = `sizhen=${await app.signInAs(username)}`
     const query = Buffer.from('{"query":"{ viewer { username } }"}')
-    const both = { ...json, cookie, origin: app.url, authorization: `bearer ${await app.signInAs(other)}` }
+    const type = { 'content-type': 'application/json' }
+    const both = { ...type, cookie, origin: app.url, authorization: `bearer ${await app.signInAs(other)}` }
     expect((await send(query, both)).text).toContain(`"username":"${other}"`)
-    expect((await send(query, { ...json, cookie, origin: app.url })).text).toContain(`"username":"${username}"`)
+    expect((await send(query, { ...type, cookie, origin: app.url })).text).toContain(`"username":"${username}"`)
   })
 })

@@ -60,7 +60,7 @@ describe('what README says to integrators', () => {
   it('signs in, queries, changes and follows by curl', async () => {
     const output = await printed('bash', ['-c', linesIn('sh')], 'ZONE_CREATED')
     expect(output).toMatch(/\{"data":\{"board":\{"epoch":"[^"]+","seq":3,"campaign":/)
-    expect(output).toMatch(/\{"data":\{"createZone":\{"seq":4,"zone":\{"id":"[^"]+"\}\}\}\}/)
+    expect(output).toMatch(/\{"data":\{"createZone":\{"seq":4,"zone":\{"id":"[^"]+"\}\}\},"extensions":\{"cost":/)
     expect(output).toMatch(/event: next\ndata: .*"seq":4,"kind":"ZONE_CREATED"/)
   })
 

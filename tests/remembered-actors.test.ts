@@ -42,7 +42,7 @@ describe('a session that has ended', () => {
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
         body: JSON.stringify({ query, operationName: query.startsWith('#') ? undefined : 'Q' }),
       })
-      expect(await response.json()).toEqual({ data: { viewer: null } })
+      expect(await response.json()).toMatchObject({ data: { viewer: null } })
     }
   })
 })

@@ -39,8 +39,8 @@ describe('signIn', () => {
   })
 
   test('viewer is null for nobody, and everything else is refused', async () => {
-    expect(await app.gql(null, '{ viewer { id } }')).toEqual({ data: { viewer: null } })
-    expect(await app.gql('no-such-token', '{ viewer { id } }')).toEqual({ data: { viewer: null } })
+    expect(await app.gql(null, '{ viewer { id } }')).toMatchObject({ data: { viewer: null } })
+    expect(await app.gql('no-such-token', '{ viewer { id } }')).toMatchObject({ data: { viewer: null } })
     expect((await app.gql(null, '{ unions { id } }')).errors![0]!.extensions.code).toBe('UNAUTHENTICATED')
   })
 
@@ -52,7 +52,7 @@ describe('signIn', () => {
     const cookie = signedIn.headers.get('set-cookie')!
     expect(cookie).toMatch(/^sizhen=[\w-]{43}; Path=\/; Max-Age=604800; HttpOnly; SameSite=Strict$/)
     const viewer = await post({ query: '{ viewer { username } }' }, { origin: app.url, cookie: cookie.split(';')[0]! })
-    expect(await viewer.json()).toEqual({ data: { viewer: { username } } })
+    expect(await viewer.json()).toMatchObject({ data: { viewer: { username } } })
   })
 
   test('stores neither password nor token', async () => {

@@ -100,7 +100,9 @@ describe('the wall', () => {
     const [page, code = ''] = data!.createWallPairing!.link.split('#pair=')
     expect(page).toBe(`${app.url}/board`)
     const paired = await pair(code)
-    expect(await paired.json()).toEqual({ data: { pairWall: { viewer: { role: 'WALL', displayName: '一楼大厅' } } } })
+    expect(await paired.json()).toMatchObject({
+      data: { pairWall: { viewer: { role: 'WALL', displayName: '一楼大厅' } } },
+    })
     expect(paired.headers.get('set-cookie')).toContain('Max-Age=31536000')
     expect((await (await pair(code)).json()).errors[0].extensions.code).toBe('UNAUTHENTICATED')
     expect((await (await pair('wrong')).json()).errors[0].extensions.code).toBe('UNAUTHENTICATED')

@@ -62,15 +62,16 @@ async function answer(request: BoardRequest): Promise<ExecutionResult> {
   const data = whole && Object.fromEntries(parts.keys.map((key) => [key, whole[key]]))
   const errors = [...(own.errors ?? []), ...(others.errors ?? [])]
   if (errors.length || !data || !('text' in found)) return errors.length ? { errors, data } : { data }
-  return Object.assign({ data }, { stringify: () => stringified(data, parts.key, found.text) })
+  return Object.assign({ data }, { stringify: (result: ExecutionResult) => stringified(result, parts.key, found.text) })
 }
 
 /** The JSON text of a result whose value named `ready` is there as JSON text. */
-function stringified(data: Record<string, unknown>, ready: string, text: string): string {
-  const values = Object.entries(data).map(
+function stringified({ data, extensions }: ExecutionResult, ready: string, text: string): string {
+  const values = Object.entries(data!).map(
     ([key, value]) => `${JSON.stringify(key)}:${key === ready ? text : JSON.stringify(value)}`,
   )
-  return `{"data":{${values.join(',')}}}`
+  const more = extensions ? `,"extensions":${JSON.stringify(extensions)}` : ''
+  return `{"data":{${values.join(',')}}${more}}`
 }
 
 /**
@@ -96,7 +97,9 @@ async function holds({ rows: { unionId, epoch, seq } }: Answer): Promise<boolean
 
 async function executeBoard({ args, actor, parts, execute }: BoardRequest): Promise<Answer | ExecutionResult> {
   const contextValue: Context = { ...(args.contextValue as Context), actor: anonymousActor(audienceOf(actor)) }
-  const result = await execute({ ...args, document: parts.board, contextValue })
+  // others wait for this execution too: the deadline of the one who began it does not stop it
+  const shared = { ...args, document: parts.board, contextValue, signal: undefined }
+  const result = await execute(shared)
   const rows = rowsOfRequests.get(contextValue)
   const board = result.data?.[parts.key]
   if (result.errors?.length || !board || !rows) return result

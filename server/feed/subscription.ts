@@ -18,6 +18,8 @@ type SubscriptionOptions = {
   context: Context
   /** What is asked, with the rights of this actor; null where the actor may not follow this union. */
   questionOf: (actor: Actor) => Question | null
+  /** Called once when the subscription has ended. */
+  release: () => void
 }
 
 type Result = IteratorResult<ExecutionResult, undefined>
@@ -92,7 +94,7 @@ export class Subscription implements AsyncIterableIterator<ExecutionResult, unde
   private async begin(): Promise<void> {
     const { unionId, ...options } = this.options
     const stream = await openStream(unionId, options.after).catch((error) => {
-      this.isEnded = true
+      this.end()
       throw error
     })
     // it may have been ended while the log was read
@@ -106,6 +108,7 @@ export class Subscription implements AsyncIterableIterator<ExecutionResult, unde
   private end(reason?: EndReason): void {
     if (this.isEnded) return
     this.isEnded = true
+    this.options.release()
     if (reason instanceof Error) this.fault = reason
     if (this.subscriber) this.stream?.remove(this.subscriber)
     if (reason) this.onEnd?.(reason)

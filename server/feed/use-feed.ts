@@ -1,8 +1,9 @@
 import { createSourceEventStream, type ExecutionArgs, type ExecutionResult } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
-import type { Context } from '#server/platform/context.ts'
+import type { Actor, Context } from '#server/platform/context.ts'
 import { audienceOf } from './audience.ts'
 import { questionsOf } from './question.ts'
+import { openQuestion, type QuestionLimits } from './questions-open.ts'
 import { Source } from './source.ts'
 import { Subscription } from './subscription.ts'
 
@@ -10,23 +11,22 @@ import { Subscription } from './subscription.ts'
  * Subscribers of one audience who ask the same share one execution and one text of each event, on every transport,
  * since all of them subscribe through Yoga's envelope.
  */
-export const useFeed = (): Plugin => ({
-  onSubscribe: ({ setSubscribeFn }) => setSubscribeFn(subscribe),
+export const useFeed = (limits: QuestionLimits): Plugin => ({
+  onSubscribe: ({ setSubscribeFn }) => setSubscribeFn((args: ExecutionArgs) => subscribe(args, limits)),
 })
 
-async function subscribe(args: ExecutionArgs): Promise<Subscription | ExecutionResult> {
+async function subscribe(args: ExecutionArgs, limits: QuestionLimits): Promise<Subscription | ExecutionResult> {
   const source = await createSourceEventStream(args)
   if (!(source instanceof Source)) return source as ExecutionResult
   const { unionId, after, epoch } = source
   const questionFor = questionsOf(args, source)
-  return new Subscription({
-    unionId,
-    after,
-    epoch,
-    context: args.contextValue as Context,
-    questionOf(actor) {
-      const audience = audienceOf(actor)
-      return audience.unionIds.includes(unionId) ? questionFor(audience) : null
-    },
-  })
+  const context = args.contextValue as Context
+  const questionOf = (actor: Actor) => {
+    const audience = audienceOf(actor)
+    return audience.unionIds.includes(unionId) ? questionFor(audience) : null
+  }
+  const { accountId } = context.actor!
+  const key = `${unionId} ${questionOf(context.actor!)?.key}`
+  const release = openQuestion(accountId, key, context.cost ?? 0, limits)
+  return new Subscription({ unionId, after, epoch, context, questionOf, release })
 }

@@ -1,26 +1,33 @@
-import { getNamedType, isInputObjectType, Kind, parse, typeFromAST } from 'graphql'
+import { getNamedType, isInputObjectType, type OperationDefinitionNode, typeFromAST } from 'graphql'
 import type { GraphQLParams, Plugin } from 'graphql-yoga'
+import type { Context } from '#server/platform/context.ts'
+import type { Env } from '#server/platform/env.ts'
 import { refusal } from '#server/platform/errors.ts'
 import { schema } from '#server/schema.ts'
+import { operationOf } from './documents.ts'
 import { jsonOf, notJson } from './json.ts'
 
 /** The most bytes that a JSON body may have. */
 const jsonLimit = 256 * 1024
 
+/** The same of a caller without a session, who has a document of at most 16 KB and little to say with it. */
+export const strangersLimit = 32 * 1024
+
 /** The most bytes that a form may have: 10 MB for a file, whose own limit its module checks, and 64 KB for the rest. */
 export const multipartLimit = 10 * 1024 * 1024 + 64 * 1024
 
 /**
- * Accepts JSON of at most 256 KB, and forms (multipart/form-data) of at most `multipartLimit` for an operation with an
- * Upload. Anything else is INVALID, by the status 400, 413 or 415. A request by GET has no body.
+ * Accepts JSON of at most 256 KB, without a session of 32 KB, and forms (multipart/form-data) of at most `multipartLimit` for an
+ * operation with an Upload. Anything else is INVALID, by the status 400, 413 or 415. A request by GET has no body.
  */
-export const useBodyLimits = (maxTokens: number): Plugin => ({
-  onRequestParse({ request, requestParser, setRequestParser }) {
+export const useBodyLimits = (env: Env): Plugin => ({
+  onRequestParse({ request, requestParser, setRequestParser, serverContext }) {
     if (request.method === 'GET') return
     const type = (request.headers.get('content-type') ?? '').split(';')[0]!.trim().toLowerCase()
     if (type === 'application/json') {
-      if (Number(request.headers.get('content-length') ?? 0) > jsonLimit) throw tooLarge
-      return setRequestParser(parseJson)
+      const limit = (serverContext as unknown as Context).actor ? jsonLimit : strangersLimit
+      if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge(limit)
+      return setRequestParser((each) => parseJson(each, limit))
     }
     if (type !== 'multipart/form-data' || !requestParser) {
       throw wrongType
@@ -28,7 +35,7 @@ export const useBodyLimits = (maxTokens: number): Plugin => ({
     const parseForm = requestParser
     setRequestParser(async (each) => {
       const params = (await parseForm(each)) as GraphQLParams
-      if (Array.isArray(params) || !takesUpload(String(params.query), maxTokens)) {
+      if (Array.isArray(params) || !takesUpload(operationOf(params, env))) {
         throw noUpload
       }
       return params
@@ -39,12 +46,12 @@ export const useBodyLimits = (maxTokens: number): Plugin => ({
 /**
  * Reads a JSON body. The bytes are counted as they come, because a caller may leave out the length or give a wrong one.
  */
-async function parseJson(request: Request): Promise<GraphQLParams> {
+async function parseJson(request: Request, limit: number): Promise<GraphQLParams> {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength
-    if (size > jsonLimit) throw tooLarge
+    if (size > limit) throw tooLarge(limit)
     chunks.push(chunk)
   }
   const params = jsonOf(Buffer.concat(chunks).toString('utf8'))
@@ -53,19 +60,20 @@ async function parseJson(request: Request): Promise<GraphQLParams> {
   return params
 }
 
-/** Whether a variable of the document is an Upload or an input with a field that is one. */
-function takesUpload(query: string, maxTokens: number): boolean {
-  const variables = parse(query, { maxTokens }).definitions.flatMap((each) =>
-    each.kind === Kind.OPERATION_DEFINITION ? (each.variableDefinitions ?? []) : [],
-  )
-  return variables.some((each) => {
+/** Whether a variable of the operation is an Upload or an input with a field that is one. */
+function takesUpload(operation: OperationDefinitionNode | null): boolean {
+  return (operation?.variableDefinitions ?? []).some((each) => {
     const type = getNamedType(typeFromAST(schema, each.type as never))
     const fields = isInputObjectType(type) ? Object.values(type.getFields()) : []
     return [type, ...fields.map((field) => getNamedType(field.type))].some((found) => found?.name === 'Upload')
   })
 }
 
-const tooLarge = refusal({ zh: '请求超过 256 KB。', en: 'The body is larger than 256 KB.' }, { status: 413 })
+const tooLarge = (bytes: number) =>
+  refusal(
+    { zh: `请求超过 ${bytes / 1024} KB。`, en: `The body is larger than ${bytes / 1024} KB.` },
+    { status: 413, headers: { connection: 'close' } },
+  )
 const batch = refusal(
   { zh: '一次请求只能有一个操作。', en: 'Batches are not taken: one operation a request.' },
   { status: 400 },

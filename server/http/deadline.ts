@@ -5,17 +5,28 @@ import type { Context } from '#server/platform/context.ts'
 import { AppError } from '#server/platform/errors.ts'
 
 /**
- * Answers an operation that takes longer than `ms` with UNAVAILABLE. The work goes on, so a mutation may have happened: the
- * caller finds out by sending the same clientId again. A deed with a limit of its own may take
- * longer.
+ * Answers an operation that takes longer than `ms` with UNAVAILABLE. A query ends there, at the next field that it would answer.
+ * A mutation goes on and may have happened: the caller finds out by sending the same clientId again. A deed with a limit of
+ * its own may take longer.
  */
 export const useDeadline = (ms: number): Plugin<Context> => ({
   onExecute({ args, executeFn, setExecuteFn }) {
     const operation = getOperationAST(args.document, args.operationName)
-    const fields = operation?.operation === 'mutation' ? operation.selectionSet.selections : []
+    const isMutation = operation?.operation === 'mutation'
+    const fields = isMutation ? operation.selectionSet.selections : []
     if (fields.some((each: SelectionNode) => each.kind === Kind.FIELD && slowDeeds.has(each.name.value))) return
     const left = ms - (args.contextValue.spentMs ?? 0)
-    setExecuteFn((executionArgs) => withDeadline(left, () => executeFn(executionArgs)))
+    if (isMutation) return setExecuteFn((executionArgs) => withDeadline(left, () => executeFn(executionArgs)))
+    setExecuteFn(async (executionArgs) => {
+      const late = new AbortController()
+      const stoppable = { ...executionArgs, signal: late.signal }
+      try {
+        return await withDeadline(left, () => executeFn(stoppable))
+      } catch (error) {
+        late.abort(error)
+        throw error
+      }
+    })
   },
 })
 

@@ -6,8 +6,9 @@ import type { Env } from '#server/platform/env.ts'
 import { schema } from '#server/schema.ts'
 import { multipartLimit, useBodyLimits } from './bodies.ts'
 import type { Connections } from './connections.ts'
+import { useCost } from './cost-budget.ts'
 import { useDeadline } from './deadline.ts'
-import { documentLimits, useOwnRules } from './limits.ts'
+import { useDocuments } from './documents.ts'
 import { useMasking } from './masking.ts'
 import { useOperationLog } from './operation-log.ts'
 import { csrfHeader } from './origin.ts'
@@ -40,17 +41,19 @@ export function makeYoga(
     logging: false,
     // useMasking does this, because it knows the language and the request id
     maskedErrors: false,
+    // useDocuments remembers what is worth it
+    parserAndValidationCache: false,
     maxRequestBodySize: multipartLimit,
     plugins: [
       useForgeryPrevention(csrfHeader),
       useQueriesByGet(),
-      useBodyLimits(env.MAX_TOKENS),
+      useBodyLimits(env),
       useFreshActors(env),
-      ...documentLimits(env),
-      useOwnRules(introspects),
+      useDocuments(env, introspects),
+      useCost(env),
       useBoardAgain(),
       useDeadline(env.REQUEST_TIMEOUT_MS),
-      useFeed(),
+      useFeed(env),
       useOperationLog(),
       useStreamLimit(connections),
       useMasking(),

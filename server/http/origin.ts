@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import ipaddr from 'ipaddr.js'
 import type { Env } from '#server/platform/env.ts'
 
 /**
@@ -11,12 +12,12 @@ const host = /^[\w.:[\]-]+$/
 
 /**
  * The caller's IP address: that of the connection, or with TRUST_PROXY the one that the outermost of our own proxies
- * has seen.
+ * has seen. What is no address counts as none.
  */
 export function addressOf(request: IncomingMessage, env: Env): string {
   const hops = String(request.headers['x-forwarded-for'] ?? '').split(',')
   const forwarded = env.TRUST_PROXY > 0 ? hops.at(-env.TRUST_PROXY)?.trim() : ''
-  return forwarded || request.socket.remoteAddress || ''
+  return forwarded && ipaddr.isValid(forwarded) ? forwarded : (request.socket.remoteAddress ?? '')
 }
 
 /** The origin under which the caller reaches this server: that of PUBLIC_URL, or the host of the request. */

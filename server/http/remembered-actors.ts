@@ -1,10 +1,11 @@
-import { type ExecutionResult, GraphQLError, getOperationAST, parse } from 'graphql'
+import { type ExecutionResult, GraphQLError } from 'graphql'
 import type { GraphQLParams, Plugin } from 'graphql-yoga'
 import { actorOf, hashOf } from '#server/modules/people/sessions.ts'
 import { minuteMs } from '#server/platform/clock.ts'
 import type { Actor, Context } from '#server/platform/context.ts'
 import type { Env } from '#server/platform/env.ts'
 import { withDeadline } from './deadline.ts'
+import { operationOf } from './documents.ts'
 import { setActor } from './request-context.ts'
 
 // A deed reads the account and the session of its actor in its own first turn with the database. So a mutation may begin
@@ -45,14 +46,14 @@ export function rememberedActor(secret: string | null): Actor | null {
  * Reads the actor of a request anew where it was remembered, unless the request is a mutation. After a mutation that was
  * refused the actor is forgotten: it may have been refused for what it was.
  */
-export const useFreshActors = ({ MAX_TOKENS, REQUEST_TIMEOUT_MS }: Env): Plugin => ({
+export const useFreshActors = (env: Env): Plugin => ({
   async onParams({ params, context: serverContext, setResult }) {
     const context = serverContext as unknown as Context
     const { remembered } = context
-    if (!remembered || isMutation(params, MAX_TOKENS)) return
+    if (!remembered || isMutation(params, env)) return
     const began = performance.now()
     try {
-      setActor(context, await withDeadline(REQUEST_TIMEOUT_MS, () => readActor(remembered.secret)))
+      setActor(context, await withDeadline(env.REQUEST_TIMEOUT_MS, () => readActor(remembered.secret)))
       context.spentMs = performance.now() - began
     } catch (error) {
       const unavailable = { originalError: error as Error, extensions: { http: { status: 503 } } }
@@ -71,11 +72,6 @@ export const useFreshActors = ({ MAX_TOKENS, REQUEST_TIMEOUT_MS }: Env): Plugin 
 })
 
 /** True for a document of which the named or only operation is a mutation. */
-function isMutation({ query, operationName }: GraphQLParams, maxTokens: number): boolean {
-  if (typeof query !== 'string' || !/\bmutation\b/.test(query)) return false
-  try {
-    return getOperationAST(parse(query, { maxTokens }), operationName)?.operation === 'mutation'
-  } catch {
-    return false
-  }
+function isMutation(params: GraphQLParams, env: Env): boolean {
+  return /\bmutation\b/.test(params.query ?? '') && operationOf(params, env)?.operation === 'mutation'
 }

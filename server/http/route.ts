@@ -1,24 +1,27 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { YogaServerInstance } from 'graphql-yoga'
-import type { Context } from '#server/platform/context.ts'
+import { type Context, signInFirst } from '#server/platform/context.ts'
 import type { Env } from '#server/platform/env.ts'
 import { AppError } from '#server/platform/errors.ts'
+import { strangersLimit } from './bodies.ts'
 import { withDeadline } from './deadline.ts'
 import { maskForCaller } from './masking.ts'
 import { csrfHeader, senderOf } from './origin.ts'
 import { readActor, rememberedActor } from './remembered-actors.ts'
 import { anonymousContext, bearerOf, secretOf, setActor } from './request-context.ts'
+import type { Strangers } from './strangers.ts'
 
-type RouteOptions = { yoga: YogaServerInstance<Context, object>; env: Env }
+type RouteOptions = { yoga: YogaServerInstance<Context, object>; env: Env; strangers: Strangers }
 
 /**
  * Answers a GraphQL request. Before Yoga gets it, a request that is neither a POST nor a GET is answered 405, one that another
- * site may have caused 403, and one whose sender cannot be found out in time 503, each with an error in the form of the API.
+ * site may have caused 403, one whose sender cannot be found out in time 503, and of a sender without a session one of too
+ * many 429 and one with a file or a large body 401, whose bytes are not read. Each has an error in the form of the API.
  */
 export async function answerGraphQL(
   request: IncomingMessage,
   response: ServerResponse,
-  { yoga, env }: RouteOptions,
+  { yoga, env, strangers }: RouteOptions,
 ): Promise<void> {
   const context = anonymousContext(request, env)
   response.setHeader('x-request-id', context.requestId)
@@ -35,6 +38,8 @@ export async function answerGraphQL(
     context.remembered = { secret: secret! }
     setActor(context, known)
   } else {
+    const tooOften = await strangers.count(context.address, secret !== null).catch((error: AppError) => error)
+    if (tooOften) return fail(response, 429, context, tooOften)
     const began = performance.now()
     try {
       setActor(context, await withDeadline(env.REQUEST_TIMEOUT_MS, () => readActor(secret)))
@@ -42,6 +47,8 @@ export async function answerGraphQL(
       return fail(response, 503, context, error)
     }
     context.spentMs = performance.now() - began
+    if (context.actor) await strangers.forgive(context.address)
+    else if (isLarge(request)) return fail(response, 401, context, signInFirst())
   }
   await yoga(request, response, context)
 }
@@ -58,9 +65,18 @@ function isForged(request: IncomingMessage, env: Env): boolean {
   return sender === 'foreign' || request.headers.cookie !== undefined
 }
 
+/** Whether a request has a form, or more bytes than a caller without a session may send. */
+const isLarge = ({ headers }: IncomingMessage): boolean =>
+  /^multipart\//i.test(headers['content-type'] ?? '') || Number(headers['content-length'] ?? 0) > strangersLimit
+
+/** Answers with an error. The connection ends with it, so that what is left of the body is never read. */
 function fail(response: ServerResponse, status: number, context: Context, error: unknown): void {
-  const body = JSON.stringify({ errors: [maskForCaller(error, context)] })
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(body)
+  const masked = maskForCaller(error, context)
+  const { retryAfter } = masked.extensions
+  if (typeof retryAfter === 'number') response.setHeader('retry-after', retryAfter)
+  response
+    .writeHead(status, { 'content-type': 'application/json; charset=utf-8', connection: 'close' })
+    .end(JSON.stringify({ errors: [masked] }))
 }
 
 const wrongMethod = new AppError('INVALID', {

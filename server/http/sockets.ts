@@ -16,9 +16,11 @@ import { closeCodes } from './close-codes.ts'
 import type { Connections } from './connections.ts'
 import { withDeadline } from './deadline.ts'
 import { maskForCaller, maskResult } from './masking.ts'
-import { senderOf } from './origin.ts'
+import { addressOf, senderOf } from './origin.ts'
 import { anonymousContext, bearerOf, cookieOf, localeOf, setActor } from './request-context.ts'
 import { SocketSink } from './socket-sink.ts'
+import { networkOf } from './strangers.ts'
+import { UnknownSockets } from './unknown-sockets.ts'
 
 type Envelope = ReturnType<YogaServerInstance<Context, object>['getEnveloped']>
 type Enveloped = ExecutionArgs & { rootValue: Envelope }
@@ -29,12 +31,16 @@ type SocketOptions = { server: Server; yoga: YogaServerInstance<Context, object>
 /** Serves subscriptions over WebSocket at /graphql, within the same limits as HTTP. Returns the function that stops it. */
 export function serveSockets({ server, yoga, env, connections }: SocketOptions): () => Promise<void> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024 })
+  const unknown = new UnknownSockets(env)
   server.on('upgrade', (request, socket, head) => {
-    const refused = refusalOf(request, env, sockets.clients.size)
+    const network = networkOf(addressOf(request, env))
+    const hasRoom = sockets.clients.size - unknown.size < env.SOCKETS_PER_NODE && unknown.hasRoom(network)
+    const refused = refusalOf(request, env, hasRoom)
     if (refused) return refuse(socket, refused)
     // each subscription of a slow socket waits for it to drain
     socket.setMaxListeners(env.OPERATIONS_PER_SOCKET + 10)
     sockets.handleUpgrade(request, socket, head, (each) => {
+      unknown.add(each, network)
       limitMessages(each, env.MESSAGES_PER_MINUTE)
       sockets.emit('connection', each, request)
       // a broken frame closes its socket by itself; it is no news for the operator
@@ -43,11 +49,16 @@ export function serveSockets({ server, yoga, env, connections }: SocketOptions):
   })
   const served = useServer<Record<string, unknown>, SocketExtra>(
     {
-      connectionInitWaitTimeout: 3000,
+      // a peer that reads learns the reason by this code, before it is cut off
+      connectionInitWaitTimeout: 2500,
       isProd: true,
       execute: (args) => (args as Enveloped).rootValue.execute(args),
       subscribe,
-      onConnect: (socket) => admit(socket, env, connections),
+      async onConnect(socket) {
+        const isAdmitted = await admit(socket, env, connections)
+        if (socket.extra.context) unknown.remove(socket.extra.socket)
+        return isAdmitted
+      },
       onSubscribe: (socket, _id, payload) => prepare(socket, payload, yoga, env),
       onOperation: (socket, id, _payload, _args, result) => pushToSocket(socket, id, result),
       onNext: (socket, _id, _payload, _args, result) => maskResult(result, socket.extra.context!),
@@ -67,18 +78,19 @@ export function serveSockets({ server, yoga, env, connections }: SocketOptions):
 
 /**
  * The HTTP status with which a request for a WebSocket is refused: its path is not /graphql, it comes from a page of
- * another site, or the node has `open` sockets, which is the most it may have. Null where it is accepted.
+ * another site, or the node has no room for it. Null where it is accepted.
  */
-function refusalOf(request: IncomingMessage, env: Env, open: number): string | null {
+function refusalOf(request: IncomingMessage, env: Env, hasRoom: boolean): string | null {
   if ((request.url ?? '').split('?')[0] !== '/graphql') return '404 Not Found'
   if (senderOf(request, env) === 'foreign') return '403 Forbidden'
-  if (open >= env.SOCKETS_PER_NODE) return '503 Service Unavailable'
+  if (!hasRoom) return '503 Service Unavailable'
   return null
 }
 
 function refuse(socket: Duplex, status: string): void {
   socket.on('error', () => {})
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+  const headers = 'Connection: close\r\nContent-Length: 0\r\nRetry-After: 1'
+  socket.end(`HTTP/1.1 ${status}\r\n${headers}\r\n\r\n`, () => socket.destroy())
 }
 
 /** Closes a socket from which more than `perMinute` messages and pings come within a minute. */

@@ -60,6 +60,8 @@ export type Context = {
    * sockets.
    */
   spentMs?: number
+  /** What a subscription costs for each event, in points. */
+  cost?: number
   /** The secret of the actor's session, where the actor was not read for this request but remembered from an earlier one. */
   remembered?: { secret: string }
   /** Sets a response header; absent on sockets. */

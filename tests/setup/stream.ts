@@ -61,6 +61,7 @@ export function subscriber({ unionId, actor }: Stream, options: Options): Subscr
     after,
     epoch,
     context: { holder, renew, locale: 'en' } as Context,
+    release: () => {},
     questionOf: () => ({ key, isVisible, answer }),
   })
 }

@@ -12,6 +12,7 @@ import { accountEvents } from '#server/modules/people/events.ts'
 import { builder } from '#server/platform/builder.ts'
 import { AppError, invalid, notFound } from '#server/platform/errors.ts'
 import { optionalRowId } from '#server/platform/ids.ts'
+import { isPublic } from '#server/platform/public.ts'
 import { line, paragraph } from '#server/platform/text.ts'
 import { db } from '#server/postgres/db.ts'
 import { LinkActEnum } from './enums.ts'
@@ -74,6 +75,7 @@ const ActByIssueLinkPayload = builder
 
 builder.mutationField('actByIssueLink', (t) =>
   t.field({
+    ...isPublic,
     type: ActByIssueLinkPayload,
     description:
       'Does one deed on the issue of a link, as its agency or its enterprise and by the rules of that deed: takeIssue, returnIssue, answerIssue, closeIssue or callBackIssue. UNAUTHENTICATED: there is no such link. FORBIDDEN: the act is not one of this link’s party, or whoever made the link has handled the issue that is said to be solved. CONFLICT: the link or the issue is over, or the deed cannot be done now. INVALID: the text is missing or too long. UNAVAILABLE: too many attempts have failed. 以链接所属的部门或企业身份,按相应操作的规则办理链接所指的问题。UNAUTHENTICATED:没有这条链接。FORBIDDEN:不是这一方能做的,或发出链接的人办理过而要办结。CONFLICT:链接或问题已了结,或现在不能做。INVALID:没有填写或超长。UNAVAILABLE:失败次数太多。',

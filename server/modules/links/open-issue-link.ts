@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { builder } from '#server/platform/builder.ts'
+import { isPublic } from '#server/platform/public.ts'
 import { issueGone, issueLinkOf } from './issue-link.ts'
 import { mostOpeningsOfIssue } from './limits.ts'
 import { LinkedIssueRef, linkedIssue } from './linked-issue.ts'
@@ -17,6 +18,7 @@ const OpenIssueLinkInput = builder.inputType('OpenIssueLinkInput', {
 
 builder.mutationField('openIssueLink', (t) =>
   t.field({
+    ...isPublic,
     type: LinkedIssueRef,
     description:
       'Shows the issue of a link, and notes that it was opened and by what kind of device. It opens no session. UNAUTHENTICATED: there is no such link. CONFLICT: the link has expired or was revoked, or the issue is over or was taken from the agency. UNAVAILABLE: too many attempts have failed. 凭链接查看问题,并记下打开的时间与设备类别;不产生会话。UNAUTHENTICATED:没有这条链接。CONFLICT:链接已过期或撤销,或问题已了结、已不由该部门承办。UNAVAILABLE:失败次数太多。',

@@ -12,6 +12,7 @@ import { limitGuesses } from '#server/modules/people/sign-in-limits.ts'
 import { builder } from '#server/platform/builder.ts'
 import { minuteMs, now } from '#server/platform/clock.ts'
 import { AppError, invalid } from '#server/platform/errors.ts'
+import { isPublic } from '#server/platform/public.ts'
 import { db } from '#server/postgres/db.ts'
 import { linkEvents } from './events.ts'
 import { type Link, readLink } from './load.ts'
@@ -43,6 +44,7 @@ const OpenLinkInput = builder.inputType('OpenLinkInput', {
 
 builder.mutationField('openLink', (t) =>
   t.field({
+    ...isPublic,
     type: sessionPayload('OpenLinkPayload'),
     description:
       'Uses a personal link: sets the password and signs in, or signs this device in for long. UNAUTHENTICATED: there is no such link. CONFLICT: it was used, has expired, was revoked, or its account is disabled. INVALID: a link that sets a password has none. UNAVAILABLE: too many attempts have failed. 使用专用链接:设置密码并登录,或让本设备长期登录。UNAUTHENTICATED:没有这条链接。CONFLICT:已使用、已过期、已撤销,或账号已停用。INVALID:设置密码的链接未填密码。UNAVAILABLE:失败次数太多。',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { hashOf } from '#server/modules/people/sessions.ts'
 import { limitGuesses } from '#server/modules/people/sign-in-limits.ts'
 import { builder } from '#server/platform/builder.ts'
+import { isPublic } from '#server/platform/public.ts'
 import { db } from '#server/postgres/db.ts'
 import { LinkPurposeEnum, LinkStateEnum } from './enums.ts'
 import { mostOpenings } from './limits.ts'
@@ -52,6 +53,7 @@ const ShowLinkPayload = builder.objectRef<NonNullable<ShownLink>>('ShowLinkPaylo
 
 builder.mutationField('showLink', (t) =>
   t.field({
+    ...isPublic,
     type: ShowLinkPayload,
     description:
       'Says whose personal link it is, and notes that it was opened and by what kind of device. UNAUTHENTICATED: there is no such link. UNAVAILABLE: too many attempts have failed. 说明这是谁的专用链接,并记下打开的时间与设备类别。UNAUTHENTICATED:没有这条链接。UNAVAILABLE:失败次数太多。',

@@ -6,6 +6,7 @@ import { type Decision, write } from '#server/log/write.ts'
 import { builder } from '#server/platform/builder.ts'
 import { now } from '#server/platform/clock.ts'
 import { AppError } from '#server/platform/errors.ts'
+import { isPublic } from '#server/platform/public.ts'
 import { db } from '#server/postgres/db.ts'
 import { wallEvents } from './events.ts'
 import { beginSession, type NewSession, sessionOf, sessionPayload } from './session-payload.ts'
@@ -28,6 +29,7 @@ const PairWallInput = builder.inputType('PairWallInput', {
 
 builder.mutationField('pairWall', (t) =>
   t.field({
+    ...isPublic,
     type: sessionPayload('PairWallPayload'),
     description:
       'Gives a device that shows a one-use code the session of a wall, which lasts a year from its last use. UNAUTHENTICATED: the code is wrong, used or expired. 设备用一次性配对码换取大屏会话,有效期为最后一次使用起一年。UNAUTHENTICATED:配对码无效、已使用或已过期。',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { SetUpLink } from '#codegen/prisma/client.ts'
 import { builder } from '#server/platform/builder.ts'
 import { dayMs, now } from '#server/platform/clock.ts'
+import { isPublic } from '#server/platform/public.ts'
 import { db } from '#server/postgres/db.ts'
 import { hashOf, newSecret } from './sessions.ts'
 
@@ -51,6 +52,7 @@ const SetUpStateEnum = builder.enumType('SetUpState', {
 builder.queryField('setUpState', (t) =>
   t.field({
     type: SetUpStateEnum,
+    ...isPublic,
     skipTypeScopes: true,
     description:
       'Whether the first account is still to be made, and whether this secret of a set-up link can do so. Anyone may ask, also without an account. 是否还没有第一个账号,以及此设置链接是否可用;未登录也可查询。',

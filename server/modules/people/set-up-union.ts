@@ -7,6 +7,7 @@ import { UnionLevelEnum } from '#server/modules/unions/enums.ts'
 import { orNone, unionNames } from '#server/modules/unions/names.ts'
 import { builder } from '#server/platform/builder.ts'
 import { AppError, conflict } from '#server/platform/errors.ts'
+import { isPublic } from '#server/platform/public.ts'
 import { line } from '#server/platform/text.ts'
 import { firstAccountLock } from '#server/postgres/locks.ts'
 import { unionWithAccount } from './first-account.ts'
@@ -69,6 +70,7 @@ type Input = typeof SetUpUnionInput.$inferInput
 
 builder.mutationField('setUpUnion', (t) =>
   t.field({
+    ...isPublic,
     type: sessionPayload('SetUpUnionPayload'),
     description:
       'Makes the first union of an empty system and its first account, by the secret of the link that the server prints, and signs the account in. UNAUTHENTICATED: the link is wrong or expired. CONFLICT: the first account was made already. 凭服务器显示的链接,建立系统的第一个工会和第一个账号并登录。UNAUTHENTICATED:链接无效或已过期。CONFLICT:第一个账号已经建立。',

@@ -5,6 +5,7 @@ import { insert } from '#server/log/rows.ts'
 import { writeEvents } from '#server/log/write.ts'
 import { builder } from '#server/platform/builder.ts'
 import { AppError } from '#server/platform/errors.ts'
+import { isPublic } from '#server/platform/public.ts'
 import { db } from '#server/postgres/db.ts'
 import { checkPassword } from './passwords.ts'
 import { beginSession, type NewSession, sessionOf, sessionPayload } from './session-payload.ts'
@@ -27,6 +28,7 @@ const SignInInput = builder.inputType('SignInInput', {
 
 builder.mutationField('signIn', (t) =>
   t.field({
+    ...isPublic,
     type: sessionPayload('SignInPayload'),
     description:
       'Begins a session. UNAUTHENTICATED: the username or the password is wrong, or the account is disabled. UNAVAILABLE: too many attempts have failed; retryAfter says for how many seconds to wait. 登录。UNAUTHENTICATED:用户名或密码不对,或账号已停用。UNAVAILABLE:失败次数太多,retryAfter 为需等待的秒数。',

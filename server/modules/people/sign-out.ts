@@ -3,6 +3,7 @@ import { root } from '#server/log/load.ts'
 import { writeEvents } from '#server/log/write.ts'
 import { builder } from '#server/platform/builder.ts'
 import type { Actor } from '#server/platform/context.ts'
+import { isPublic } from '#server/platform/public.ts'
 import { noCookie } from './cookie.ts'
 import { endSessions, readOpenSessions } from './end-sessions.ts'
 
@@ -17,6 +18,7 @@ const SignOutPayload = builder.objectRef<{ signedOut: boolean }>('SignOutPayload
 
 builder.mutationField('signOut', (t) =>
   t.field({
+    ...isPublic,
     type: SignOutPayload,
     description:
       'Ends the session that asks; its WebSocket connections are closed. 退出登录,并关闭该会话的 WebSocket 连接。',

@@ -1,6 +1,7 @@
 import { builder } from '#server/platform/builder.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
+import { isPublic } from '#server/platform/public.ts'
 import { db } from '#server/postgres/db.ts'
 import { CommandRankEnum, RoleEnum, ScopeEnum } from './enums.ts'
 
@@ -71,6 +72,7 @@ builder.queryField('viewer', (t) =>
   t.field({
     type: ViewerRef,
     nullable: true,
+    ...isPublic,
     skipTypeScopes: true,
     description: 'The account of the one who asks, or null where nobody is signed in. 当前登录的账号,未登录为空。',
     resolve: (_, __, context) => context.actor,

@@ -2,6 +2,7 @@ import { builder } from '#server/platform/builder.ts'
 import { signedIn, type Viewer } from '#server/platform/context.ts'
 import { most } from '#server/platform/most.ts'
 import { registerNode } from '#server/platform/nodes.ts'
+import { isPublic } from '#server/platform/public.ts'
 import { db } from '#server/postgres/db.ts'
 import { UnionLevelEnum } from './enums.ts'
 import { mostUnions } from './limits.ts'
@@ -65,7 +66,7 @@ const mostNames = 3
 
 builder.queryField('hostNames', (t) =>
   t.stringList({
-    ...most(mostNames),
+    extensions: { ...most(mostNames).extensions, ...isPublic.extensions },
     skipTypeScopes: true,
     description:
       'Whose system this is: the names of its first unions, at most 3. Anyone may read them, also without an account, so that the login can say where one is. 本系统所属工会的名称,至多 3 个;未登录也可读,供登录页显示。',

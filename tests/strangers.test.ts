@@ -1,0 +1,142 @@
+import { connect } from 'node:net'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { publicFields } from '#server/http/root-fields.ts'
+import { networkOf } from '#server/http/strangers.ts'
+import { schema } from '#server/schema.ts'
+import { type Answer, startTestApp, type TestApp } from './setup/app.ts'
+import { anAccount, aUnion } from './setup/factories.ts'
+import { bareSocket, closeCode, openSocket } from './setup/transports.ts'
+
+let app: TestApp
+let token: string
+
+beforeAll(async () => {
+  app = await startTestApp({
+    STRANGER_REQUESTS: 20,
+    SOCKETS_UNKNOWN: 12,
+    SOCKETS_UNKNOWN_PER_ADDRESS: 8,
+    TRUST_PROXY: 1,
+  })
+  token = await app.signInAs((await anAccount((await aUnion()).id)).username)
+})
+afterAll(() => app.close())
+
+/** Asks from an address that a proxy of ours has seen. */
+async function ask(query: string, address: string, headers: Record<string, string> = {}) {
+  const response = await fetch(`${app.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-forwarded-for': address, ...headers },
+    body: JSON.stringify({ query }),
+  })
+  return {
+    status: response.status,
+    retryAfter: response.headers.get('retry-after'),
+    ...((await response.json()) as Answer),
+  }
+}
+
+describe('the network of an address', () => {
+  test.each([
+    ['203.0.113.7', '203.0.113.7'],
+    ['::ffff:203.0.113.7', '203.0.113.7'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
+    ['2001:db8:1:2::9', '2001:db8:1:2'],
+    ['2001:0DB8:0001:0002::', '2001:db8:1:2'],
+    ['unix', 'unix'],
+  ])('%s is of %s', (address, network) => expect(networkOf(address)).toBe(network))
+})
+
+describe('who has no session', () => {
+  test('is answered the public fields, and no other one is looked at', async () => {
+    const queries = Object.keys(schema.getQueryType()!.getFields())
+    const mutations = Object.keys(schema.getMutationType()!.getFields())
+    expect([...publicFields].filter((name) => !queries.includes(name) && !mutations.includes(name))).toEqual([
+      '__typename',
+    ])
+    expect((await ask('{ viewer { id } hostNames setUpState __typename }', '203.0.113.9')).errors).toBeUndefined()
+    const closed = [
+      ...queries.filter((name) => !publicFields.has(name)).map((name) => `{ ${name} }`),
+      ...mutations.filter((name) => !publicFields.has(name)).map((name) => `mutation { ${name} }`),
+      '{ viewer { id } ...Q } fragment Q on Query { board { seq } }',
+      '{ ... on Query { visits { totalCount } } }',
+      'query A { viewer { id } } query B { visits { nothing } }',
+      'subscription { events(after: 0) { through } }',
+      '{ __schema { types { name } } }',
+    ]
+    expect(closed.length).toBeGreaterThan(150)
+    for (const [n, document] of closed.entries()) {
+      const { data, errors } = await ask(document, `10.0.${n >> 4}.1`)
+      expect([document, data ?? null, errors?.[0]?.extensions.code]).toEqual([document, null, 'UNAUTHENTICATED'])
+    }
+  })
+
+  test('may ask so often in ten seconds, while the colleagues behind the same address are answered', async () => {
+    const flood = await Promise.all(Array.from({ length: 30 }, () => ask('{ viewer { id } }', '203.0.113.1')))
+    expect(flood.filter(({ status }) => status === 200)).toHaveLength(20)
+    const refused = flood.filter(({ status }) => status === 429)
+    expect(refused).toHaveLength(10)
+    expect(Number(refused[0]!.retryAfter)).toBeGreaterThan(0)
+    expect(refused[0]!.errors![0]!.extensions).toMatchObject({ code: 'UNAVAILABLE', retryAfter: expect.any(Number) })
+    const bearer = { authorization: `Bearer ${token}` }
+    for (let n = 0; n < 30; n += 1) expect((await ask('{ viewer { id } }', '203.0.113.1', bearer)).data).toBeTruthy()
+    expect((await ask('{ viewer { id } }', '203.0.113.2')).status).toBe(200)
+  })
+
+  test('is counted where the session is none, and by the first half of an IPv6 address', async () => {
+    const guess = { authorization: `Bearer ${'a'.repeat(43)}` }
+    const all = await Promise.all(
+      Array.from({ length: 25 }, (_, n) => ask('{ viewer { id } }', `2001:db8:5:5::${n + 1}`, guess)),
+    )
+    expect(all.filter(({ status }) => status === 429)).toHaveLength(5)
+  })
+})
+
+test('a document is at most 16 KB, and no wider than a screen could need', async () => {
+  const refused = async (query: string) => {
+    const { data, errors } = await app.gql<object>(token, query)
+    return data ? 'answered' : errors![0]!.message
+  }
+  const comment = (bytes: number) => `{ viewer { id } } # ${'x'.repeat(bytes - 20)}`
+  expect(await refused(comment(16 * 1024))).toBe('answered')
+  expect(await refused(comment(16 * 1024 + 1))).toMatch(/Length limit of 16384 bytes/)
+  expect(await refused(`{ viewer { ${'id '.repeat(60)} } }`)).toBe('answered')
+  expect(await refused(`{ viewer { ${'id '.repeat(70)} } }`)).toMatch(/Width limit/)
+  expect(await refused(`{ ${'viewer { id } '.repeat(210)} }`)).toMatch(/Width limit/)
+  const spread = 'fragment A on Viewer { ...B ...B } fragment B on Viewer { id }'
+  expect(await refused(`{ viewer { ...A } } ${spread}`)).toBe('answered')
+  const circle = 'fragment A on Visit { continues { ...A } }'
+  expect(await refused(`{ visits { edges { node { ...A } } } } ${circle}`)).toMatch(/limit|spread/i)
+})
+
+describe('sockets of which nobody has said who opens them', () => {
+  const from = (address: string) => ({ 'x-forwarded-for': address })
+  const status = (headers: Record<string, string>) =>
+    new Promise((resolve) => {
+      const socket = bareSocket(app, headers)
+      socket.once('open', () => resolve(socket))
+      socket.once('unexpected-response', (_, { statusCode }) => resolve(statusCode))
+    })
+
+  test('are few of one address and in all, and take no room of people', async () => {
+    const ofOne = await Promise.all(Array.from({ length: 10 }, () => status(from('198.51.100.1'))))
+    expect(ofOne.filter((each) => each === 503)).toHaveLength(2)
+    const known = await openSocket(app, { authorization: `Bearer ${token}` }, from('198.51.100.2'))
+    const others = await Promise.all(Array.from({ length: 6 }, (_, n) => status(from(`198.51.101.${n}`))))
+    expect(others.filter((each) => each === 503)).toHaveLength(2)
+    expect(known.readyState).toBe(known.OPEN)
+    const closed = [...ofOne, ...others].filter((each) => typeof each === 'object')
+    await Promise.all(closed.map((each) => closeCode(each as never)))
+    known.close()
+  })
+
+  test('are cut off though the peer never answers', async () => {
+    const { port, hostname } = new URL(app.url)
+    const socket = connect({ port: Number(port), host: hostname, allowHalfOpen: true })
+    const lines = ['GET /graphql HTTP/1.1', `Host: ${hostname}:${port}`, 'Upgrade: websocket', 'Connection: Upgrade']
+    const key = ['Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==', 'Sec-WebSocket-Version: 13']
+    socket.write([...lines, ...key, 'Sec-WebSocket-Protocol: graphql-transport-ws', '', ''].join('\r\n'))
+    // the frame by which the server closes gets no answer, and still the connection is ended
+    await new Promise((resolve) => socket.resume().once('end', resolve))
+    socket.destroy()
+  })
+})
