@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { describe, expect, test } from 'vitest'
 import { addressOf, ownOrigin, senderOf } from '#server/http/origin.ts'
 import { localeOf } from '#server/http/request-context.ts'
-import { cookieSecret, sessionCookie } from '#server/modules/people/cookie.ts'
+import { cookieValue, sessionCookie } from '#server/modules/people/cookie.ts'
 import { readEnv } from '#server/platform/env.ts'
 
 const from = (headers: Record<string, string>) =>
@@ -49,6 +49,6 @@ test('the cookie is __Host- and Secure by https, and only that one is read', () 
   const origin = 'https://board.example.org'
   const cookie = sessionCookie(origin, 'abc', 60)
   expect(cookie).toBe('__Host-sizhen=abc; Path=/; Max-Age=60; HttpOnly; SameSite=Strict; Secure')
-  expect(cookieSecret(origin, 'a=b; __Host-sizhen=abc')).toBe('abc')
-  expect(cookieSecret(origin, 'sizhen=abc')).toBeNull()
+  expect(cookieValue(origin, 'sizhen', 'a=b; __Host-sizhen=abc')).toBe('abc')
+  expect(cookieValue(origin, 'sizhen', 'sizhen=abc')).toBeNull()
 })

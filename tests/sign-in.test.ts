@@ -49,7 +49,7 @@ describe('signIn', () => {
     const query = 'mutation ($input: SignInInput!) { signIn(input: $input) { viewer { username } } }'
     const variables = { input: { username, password: testPassword } }
     const signedIn = await post({ query, variables }, { origin: app.url })
-    const cookie = signedIn.headers.get('set-cookie')!
+    const cookie = signedIn.headers.getSetCookie()[0]!
     expect(cookie).toMatch(/^sizhen=[\w-]{43}; Path=\/; Max-Age=604800; HttpOnly; SameSite=Strict$/)
     const viewer = await post({ query: '{ viewer { username } }' }, { origin: app.url, cookie: cookie.split(';')[0]! })
     expect(await viewer.json()).toMatchObject({ data: { viewer: { username } } })

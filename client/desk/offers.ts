@@ -181,11 +181,12 @@ export const isAbove = ({ rank }: Pick<Ranked, 'rank'>, account: Pick<Ranked, 'r
  */
 export function accountDeeds(
   viewer: Ranked,
-  account: Ranked & { disabledAt?: string | null },
-): ('edit' | 'password' | 'disable' | 'enable')[] {
+  account: Ranked & { disabledAt?: string | null; signInAttempts?: { failures: number } },
+): ('edit' | 'password' | 'disable' | 'enable' | 'lift')[] {
   if (isAbove(viewer, account)) return []
   const { id, role } = viewer
   return [
+    ...(account.signInAttempts?.failures && may(role, 'liftLockout') ? (['lift'] as const) : []),
     ...(may(role, 'updateAccount') ? (['edit'] as const) : []),
     ...(account.disabledAt && may(role, 'enableAccount') ? (['enable'] as const) : []),
     ...(may(role, 'setPassword') ? (['password'] as const) : []),

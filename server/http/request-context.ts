@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import { cookieSecret } from '#server/modules/people/cookie.ts'
+import { cookieValue } from '#server/modules/people/cookie.ts'
 import { sessionStillHolds } from '#server/modules/people/sessions.ts'
 import type { Actor, Context, Holder } from '#server/platform/context.ts'
 import type { Env } from '#server/platform/env.ts'
@@ -15,7 +15,7 @@ export const bearerOf = (header: unknown): string | null =>
 
 /** The secret in the session's cookie, or null. */
 export const cookieOf = (request: IncomingMessage, env: Env): string | null =>
-  cookieSecret(ownOrigin(request, env), request.headers.cookie)
+  cookieValue(ownOrigin(request, env), 'sizhen', request.headers.cookie)
 
 /**
  * The language for a list of languages as in Accept-Language: the first of Chinese and English in it; Chinese when it
@@ -37,6 +37,7 @@ export function anonymousContext(request: IncomingMessage, env: Env): Context {
     requestId: randomUUID(),
     address: addressOf(request, env),
     userAgent: request.headers['user-agent'],
+    deviceCookie: cookieValue(ownOrigin(request, env), 'sizhen-device', request.headers.cookie),
     origin: ownOrigin(request, env),
     async renew() {
       holder.actor = holder.actor && (await sessionStillHolds(holder.actor))

@@ -47,6 +47,8 @@ export type Context = {
   requestId: string
   /** The caller's IP address, used for limits only. */
   address: string
+  /** The cookie by which the caller's browser is known again; null where it has none, and absent on sockets. */
+  deviceCookie?: string | null
   /** What the caller's browser says it is; absent on sockets. It is never kept as it is. */
   userAgent?: string | undefined
   /**

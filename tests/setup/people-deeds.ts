@@ -36,6 +36,7 @@ export const peopleDeeds: Record<string, EveryDeed> = {
     input: async (place) => ({ linkId: await place.link() }),
   },
   disableAccount: { ...account, meets: ['account', 'union'], input: ofAccount },
+  liftLockout: { ...account, input: ofAccount },
   enableAccount: {
     ...account,
     meets: ['account', 'union'],

@@ -85,6 +85,7 @@ export const may: Record<string, readonly Role[] | 'anybody'> = {
   enableAccount: command,
   finishMeasure: measures,
   finishVisit: door,
+  liftLockout: command,
   moveVisit: door,
   openIssue: site,
   openLink: 'anybody',

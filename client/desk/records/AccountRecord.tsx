@@ -4,7 +4,9 @@ import { useQuery } from 'urql'
 import { Link } from 'wouter'
 import { accountDeeds, ranksUpTo } from '#client/desk/offers.ts'
 import type { Viewer } from '#client/graph/session.ts'
+import { useChange } from '#client/graph/useChange.ts'
 import { AccountEditForm, PasswordForm } from '#client/modules/people/AccountForm.tsx'
+import { LiftLockoutDocument } from '#client/modules/people/documents.ts'
 import { useToggle } from '#client/modules/people/useToggle.ts'
 import { MemberField } from '#client/modules/squads/MemberField.tsx'
 import { ZoneField } from '#client/modules/zones/ZoneField.tsx'
@@ -14,7 +16,7 @@ import { Facts } from '#client/ui/Facts.tsx'
 import { listText } from '#client/ui/list-text.ts'
 import { Tag } from '#client/ui/Tag.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
-import type { AccountRowFragment } from '#codegen/graph/graphql.ts'
+import type { AccountRecordQuery, AccountRowFragment } from '#codegen/graph/graphql.ts'
 import { AccountRecordDocument } from './documents.ts'
 import { RecordColumn, RecordFrame, RecordPart } from './RecordFrame.tsx'
 import { RecordResult } from './RecordResult.tsx'
@@ -35,10 +37,13 @@ export function AccountRecord({ viewer, id }: { viewer: Viewer; id: string }) {
   )
 }
 
-function AccountPage({ viewer, account }: { viewer: Viewer; account: AccountRowFragment }) {
+type Account = Extract<AccountRecordQuery['node'], { signInAttempts: unknown }>
+
+function AccountPage({ viewer, account }: { viewer: Viewer; account: Account }) {
   const { t } = useTranslation('desk')
   const { t: common, i18n } = useTranslation()
   const { squad, agency, enterprise, zone, member, rank, disabledAt } = account
+  const { failures, pausedUntil } = account.signInAttempts
   return (
     <RecordFrame
       href={`/desk/accounts/${account.id}`}
@@ -75,6 +80,8 @@ function AccountPage({ viewer, account }: { viewer: Viewer; account: AccountRowF
               [t('people.member'), member && memberText(member, common, i18n.language)],
               [t('record.createdAt'), momentText(account.createdAt)],
               [t('people.disabled'), momentText(disabledAt)],
+              [t('people.failedSignIns'), failures > 0 && t('people.failures', { count: failures })],
+              [t('people.pausedUntil'), momentText(pausedUntil)],
             ]}
           />
         </RecordPart>
@@ -87,11 +94,12 @@ function AccountPage({ viewer, account }: { viewer: Viewer; account: AccountRowF
 const memberText = ({ name, duties }: NonNullable<AccountRowFragment['member']>, t: TFunction, language: string) =>
   listText([name, ...duties.map((duty) => t(`Duty.${duty}`))], language)
 
-function useDeeds(viewer: Viewer, account: AccountRowFragment): Deed[] {
+function useDeeds(viewer: Viewer, account: Account): Deed[] {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const say = useToast()
   const toggle = useToggle()
+  const lift = useChange(LiftLockoutDocument)
   const deeds: Record<ReturnType<typeof accountDeeds>[number], Deed> = {
     edit: {
       key: 'edit',
@@ -126,6 +134,15 @@ function useDeeds(viewer: Viewer, account: AccountRowFragment): Deed[] {
           }}
         />
       ),
+    },
+    lift: {
+      key: 'lift',
+      label: t('people.liftLockout'),
+      async act() {
+        const { failure } = await lift({ accountId: account.id })
+        if (failure) return say(failure.message || common('offline'), { isAlert: true })
+        say(t('people.didLiftLockout', { name: account.displayName }))
+      },
     },
     disable: { key: 'toggle', label: t('people.disable'), isDanger: true, act: () => void toggle(account) },
     enable: { key: 'toggle', label: t('people.enable'), act: () => void toggle(account) },

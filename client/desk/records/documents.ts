@@ -141,6 +141,10 @@ export const AccountRecordDocument = graphql(`
       id
       ... on Account {
         ...AccountRow
+        signInAttempts {
+          failures
+          pausedUntil
+        }
       }
     }
   }

@@ -136,6 +136,21 @@ export const EnableAccountDocument = graphql(`
   }
 `)
 
+/** Whoever has to wait after failed attempts need not any more. */
+export const LiftLockoutDocument = graphql(`
+  mutation LiftLockout($input: LiftLockoutInput!) {
+    liftLockout(input: $input) {
+      account {
+        id
+        signInAttempts {
+          failures
+          pausedUntil
+        }
+      }
+    }
+  }
+`)
+
 /** A new password. */
 export const SetPasswordDocument = graphql(`
   mutation SetPassword($input: SetPasswordInput!) {

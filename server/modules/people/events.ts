@@ -51,6 +51,16 @@ export const accountEvents = declareEvents(
       onWall: false,
       changesRightsOf,
     },
+    lockoutLifted: {
+      description: {
+        en: 'The failed attempts to sign in to an account were forgotten.',
+        zh: '清除了一个账号的登录失败次数。',
+      },
+      facts: {},
+      line: { zh: '{{actor}} |解除了登录限制|', en: '{{actor}} |lifted a lockout|' },
+      onWall: false,
+      changesRightsOf,
+    },
     passwordSet: {
       description: { en: 'The password of an account was set.', zh: '重设了一个账号的密码。' },
       facts: {},

@@ -1,4 +1,6 @@
 import { RateLimiterMemory, RateLimiterPrisma, type RateLimiterRes } from 'rate-limiter-flexible'
+import { Prisma } from '#codegen/prisma/client.ts'
+import { now } from '#server/platform/clock.ts'
 import { readEnv } from '#server/platform/env.ts'
 import { AppError } from '#server/platform/errors.ts'
 import { db } from '#server/postgres/db.ts'
@@ -7,6 +9,9 @@ const freeAttempts = 5
 // In seconds, as the limiter counts.
 const hour = 3600
 const longestPause = 300
+
+/** The part of a key that names the account: `account:name device`. */
+const namedPart = Prisma.sql`split_part(split_part(key, ':', 2), ' ', 1)`
 
 let limits: ReturnType<typeof makeLimits> | undefined
 
@@ -29,29 +34,56 @@ const current = () => {
   return limits!
 }
 
+/** Who tries to sign in: the name that was typed, from where, and the device where the account has signed in there before. */
+export type Attempt = { username: string; address: string; device: string | null }
+
 /**
- * One attempt: UNAVAILABLE where the address or the account has failed too often. Every attempt counts before it is
- * tried, so that none slip by at once; a right password takes its count back.
+ * One attempt: UNAVAILABLE where the address or the account has failed too often. A device that is known has counts of its own and
+ * is not counted with its address. Every attempt counts before it is tried, so that none slip by at once; a right password takes
+ * its count back.
  */
-export async function limitAttempts<T>(
-  username: string,
-  address: string,
-  attempt: () => Promise<T | null>,
-): Promise<T | null> {
-  const { account, pause, address: perAddress } = current()
-  await perAddress.consume(address).catch(refuse)
-  const paused = await pause.get(username)
+export async function limitAttempts<T>(by: Attempt, attempt: () => Promise<T | null>): Promise<T | null> {
+  if (!by.device) return limitGuesses(by.address, () => countAttempt(partOf(by.username), attempt))
+  return countAttempt(`${partOf(by.username)} ${by.device}`, attempt)
+}
+
+async function countAttempt<T>(key: string, attempt: () => Promise<T | null>): Promise<T | null> {
+  const { account, pause } = current()
+  const paused = await pause.get(key)
   if (paused && paused.msBeforeNext > 0) throw tooMany(paused.msBeforeNext)
-  const used = await account.consume(username).catch(refuse)
+  const used = await account.consume(key).catch(refuse)
   const found = await attempt()
   if (found) {
-    await Promise.all([account.delete(username), perAddress.reward(address)])
+    await account.delete(key)
     return found
   }
   const over = used.consumedPoints - freeAttempts
-  if (over >= 0) await pause.block(username, Math.min(2 ** over, longestPause))
+  if (over >= 0) await pause.block(key, Math.min(2 ** over, longestPause))
   return null
 }
+
+/** What stands for a username in the keys of counts. A name that is typed may hold the marks between the parts of a key. */
+const partOf = (username: string): string => encodeURIComponent(username)
+
+/** How often signing in to an account has failed within the last hour, and until when those who are not known have to wait. */
+export type SignInAttempts = { failures: number; pausedUntil: Date | null }
+
+/** Reads the counts of accounts in their order, those of all devices together. */
+export async function readAttempts(usernames: readonly string[]): Promise<SignInAttempts[]> {
+  const rows = await db.$queryRaw<(SignInAttempts & { part: string })[]>`
+    SELECT part, coalesce(sum(points) FILTER (WHERE kind = 'account'), 0)::int AS failures,
+      max(expire) FILTER (WHERE kind = 'pause') AS "pausedUntil"
+    FROM (
+      SELECT split_part(key, ':', 1) AS kind, ${namedPart} AS part, points, expire FROM "SignInLimit" WHERE expire > ${now()}
+    ) counts
+    WHERE part = ANY(${usernames.map(partOf)}) GROUP BY part`
+  const none = { failures: 0, pausedUntil: null }
+  return usernames.map((username) => rows.find(({ part }) => part === partOf(username)) ?? none)
+}
+
+/** Deletes all counts of an account. */
+export const deleteCounts = (username: string): Prisma.Sql => Prisma.sql`
+  DELETE FROM "SignInLimit" WHERE ${namedPart} = ${partOf(username)}`
 
 /**
  * One attempt with a secret that cannot be guessed: UNAVAILABLE where the address has failed too often. Who shows a secret that

@@ -4,9 +4,11 @@ import { type Read, root, value } from '#server/log/load.ts'
 import { insert } from '#server/log/rows.ts'
 import { writeEvents } from '#server/log/write.ts'
 import { builder } from '#server/platform/builder.ts'
+import type { Context } from '#server/platform/context.ts'
 import { AppError } from '#server/platform/errors.ts'
 import { isPublic } from '#server/platform/public.ts'
 import { db } from '#server/postgres/db.ts'
+import { deviceOf, rememberDevice } from './known-devices.ts'
 import { checkPassword } from './passwords.ts'
 import { beginSession, type NewSession, sessionOf, sessionPayload } from './session-payload.ts'
 import { newSession } from './sessions.ts'
@@ -38,7 +40,11 @@ builder.mutationField('signIn', (t) =>
         description: 'The username and the password of the account. 账号的用户名与密码。',
       }),
     },
-    resolve: async (_, { input }, context) => beginSession(context, await signIn(input, context.address), 'BROWSER'),
+    resolve: async (_, { input }, context) => {
+      const session = beginSession(context, await signIn(input, context), 'BROWSER')
+      await rememberDevice(context, session.actor.accountId)
+      return session
+    },
   }),
 )
 
@@ -46,12 +52,13 @@ builder.mutationField('signIn', (t) =>
  * Opens a session for a username and a password. UNAUTHENTICATED where one is wrong or the account is disabled; neither
  * the answer nor its time tells which. UNAVAILABLE after too many failures.
  */
-async function signIn(input: typeof SignInInput.$inferInput, address: string): Promise<NewSession> {
+async function signIn(input: typeof SignInInput.$inferInput, context: Context): Promise<NewSession> {
   const username = input.username.trim().toLowerCase()
-  const account = await limitAttempts(username, address, async () => {
-    const account = await db.account.findUnique({ where: { username } })
-    const right = await checkPassword(input.password, account?.disabledAt ? null : (account?.passwordHash ?? null))
-    return right ? account : null
+  const named = await db.account.findUnique({ where: { username } })
+  const device = named && (await deviceOf(context, named.id))
+  const account = await limitAttempts({ username, address: context.address, device }, async () => {
+    const right = await checkPassword(input.password, named?.disabledAt ? null : (named?.passwordHash ?? null))
+    return right ? named : null
   })
   if (!account) throw wrongPassword
   const session = await sessionOf(await beginFor(account))
