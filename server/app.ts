@@ -6,6 +6,7 @@ import { makeYoga, mayIntrospect } from './http/graphql.ts'
 import { securityHeaders } from './http/headers.ts'
 import { healthz, readyz } from './http/health.ts'
 import { Metrics } from './http/metrics.ts'
+import { isOurName, otherName } from './http/origin.ts'
 import { answerGraphQL } from './http/route.ts'
 import { answerSchemaPage, schemaPage } from './http/schema-pages.ts'
 import { serveSockets } from './http/sockets.ts'
@@ -14,6 +15,7 @@ import { showPaper } from './modules/papers/show.ts'
 import { handleDownload } from './modules/reports/download.ts'
 import type { Context } from './platform/context.ts'
 import { type Env, readEnv } from './platform/env.ts'
+import { describeFault } from './platform/fault.ts'
 import { logger } from './platform/logger.ts'
 import { isPractice } from './practice.ts'
 
@@ -23,7 +25,7 @@ export type App = { server: Server; yoga: YogaServerInstance<Context, object>; c
 /** Yoga, sockets, the web client and the operator's pages on one server. The database must be open. */
 export async function buildApp(env: Env = readEnv()): Promise<App> {
   const connections = new Connections(env)
-  const metrics = new Metrics(() => connections.size, env.BACKUP_KEEP > 0)
+  const metrics = new Metrics(() => connections.size, env)
   const introspects = mayIntrospect(await isPractice())
   const yoga = makeYoga(env, connections, introspects)
   const protect = securityHeaders(env)
@@ -34,15 +36,13 @@ export async function buildApp(env: Env = readEnv()): Promise<App> {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [path] = (request.url ?? '/').split('?')
+    if (path === '/healthz') return healthz(response)
+    if (path === '/readyz') return readyz(response, stopping)
+    if (path === '/metrics') return metrics.answer(request, response)
+    if (!isOurName(request, env)) return void response.writeHead(421, plain).end(otherName)
     const page = schemaPage(request)
     if (page) return answerSchemaPage(page, request, response, { env, mayIntrospect: introspects })
     if (path === '/graphql') return answerGraphQL(request, response, { yoga, env, strangers })
-    if (path === '/healthz') return healthz(response)
-    if (path === '/readyz') return readyz(response, stopping)
-    if (path === '/metrics') {
-      const { type, text } = await metrics.page()
-      return void response.setHeader('content-type', type).end(text)
-    }
     if (await handleDownload(request, response)) return
     if (await showPaper(request, response)) return
     serveFile(request, response)
@@ -55,7 +55,7 @@ export async function buildApp(env: Env = readEnv()): Promise<App> {
     response.once('finish', () => metrics.requests.inc({ status: `${Math.floor(response.statusCode / 100)}xx` }))
     protect(request, response, () => {
       answer(request, response).catch((error) => {
-        logger.error({ name: error.name, stack: error.stack }, 'request failed')
+        logger.error(describeFault(error), 'request failed')
         if (response.headersSent) response.destroy()
         else response.writeHead(500).end()
       })
@@ -81,6 +81,8 @@ export async function buildApp(env: Env = readEnv()): Promise<App> {
 
   return { server, yoga, close }
 }
+
+const plain = { 'content-type': 'text/plain; charset=utf-8' }
 
 /** Tells a caller that keeps its connection to bring the next request elsewhere. */
 function lastOfItsConnection(response: ServerResponse): void {

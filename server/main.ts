@@ -6,6 +6,7 @@ import { storeAlarms } from './jobs/alarm.ts'
 import { startJobs } from './jobs/worker.ts'
 import { storeFill } from './modules/search/fill.ts'
 import { type Env, readEnv } from './platform/env.ts'
+import { describeFault } from './platform/fault.ts'
 import { logger } from './platform/logger.ts'
 import { StartError } from './platform/start-error.ts'
 import { type Database, databaseIn } from './postgres/address.ts'
@@ -107,9 +108,9 @@ for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal
 process.on('disconnect', () => void stop(0))
 
 // a database that goes away is no reason to go as well: requests are answered UNAVAILABLE until it is back
-process.on('unhandledRejection', (error) => logger.error({ error: String(error) }, 'unhandled rejection'))
+process.on('unhandledRejection', (error) => logger.error(describeFault(error), 'unhandled rejection'))
 process.on('uncaughtException', (error) => {
-  logger.error({ name: error.name, stack: error.stack }, 'uncaught exception')
+  logger.error(describeFault(error), 'uncaught exception')
   if (!isRetryable(error)) void stop(1)
 })
 

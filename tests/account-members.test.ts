@@ -133,7 +133,7 @@ describe('the account of a member', () => {
       where: { id: { in: [own.id, shared.id] }, disabledAt: { not: null } },
     })
     expect(disabled.map(({ id }) => id)).toEqual([own.id])
-    expect((await app.gql<object>(token, '{ viewer { id } }')).data).toEqual({ viewer: null })
+    expect((await app.gql(token, '{ viewer { id } }')).errors![0]!.extensions.code).toBe('UNAUTHENTICATED')
     expect(await eventNames(unionId, from)).toEqual(
       expect.arrayContaining(['squad.updated', 'account.disabled', 'session.ended']),
     )

@@ -161,8 +161,8 @@ describe('a link for an issue is made', () => {
     expect(await command.refusedChange('setPassword', given)).toMatchObject({ code: 'NOT_FOUND' })
     const links = { purpose: 'DEVICE', expiresOn: day(3), subjects: [{ accountId }] }
     expect(await command.refusedChange('createLinks', links)).toMatchObject({ code: 'NOT_FOUND' })
-    const { viewer } = await callerOf(app, await aSecret(account.id)).query<{ viewer: null }>('{ viewer { id } }')
-    expect(viewer).toBeNull()
+    const acts = callerOf(app, await aSecret(account.id))
+    expect(await acts.refusal('{ viewer { id } }')).toMatchObject({ code: 'UNAUTHENTICATED' })
     const enterpriseId = globalId('Enterprise', union.enterprises[0])
     const issue = { ...links, purpose: 'ISSUE', subjects: [{ enterpriseId }] }
     expect(await command.refusedChange('createLinks', issue)).toMatchObject({ code: 'INVALID' })

@@ -54,8 +54,7 @@ const show = (secret: string) =>
     { input: { secret } },
   )
 const codeOf = ({ errors }: Answer) => errors?.[0]?.extensions.code
-const isSignedIn = async (token: string) =>
-  (await callerOf(app, token).query<{ viewer: object | null }>('{ viewer { id } }')).viewer !== null
+const isSignedIn = async (token: string) => Boolean((await app.gql(token, '{ viewer { id } }')).data)
 const stateOf = async ({ link }: Made) => {
   const asked = '{ personalLinks(first: 100) { edges { node { id state openings { device } } } } }'
   type Listed = { personalLinks: { edges: { node: { id: string; state: string; openings: object[] } }[] } }

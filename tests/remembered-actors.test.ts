@@ -25,7 +25,7 @@ describe('a session that has ended', () => {
     await db.session.updateMany({ where: { kind: 'BROWSER', account: { unionId } }, data: { endedAt: new Date() } })
     const refused = await app.gql(token, openZone, zone('乙片区'))
     expect(refused.errors![0]!.extensions.code).toBe('UNAUTHENTICATED')
-    expect((await app.gql<{ viewer: object | null }>(token, '{ viewer { id } }')).data!.viewer).toBeNull()
+    expect((await app.gql(token, '{ viewer { id } }')).errors![0]!.extensions.code).toBe('UNAUTHENTICATED')
     expect(await db.zone.count({ where: { name: '乙片区' } })).toBe(0)
   })
 
@@ -42,7 +42,9 @@ describe('a session that has ended', () => {
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
         body: JSON.stringify({ query, operationName: query.startsWith('#') ? undefined : 'Q' }),
       })
-      expect(await response.json()).toMatchObject({ data: { viewer: null } })
+      expect(response.status).toBe(401)
+      expect(response.headers.get('www-authenticate')).toBe('Bearer error="invalid_token"')
+      expect((await response.json()).errors[0].extensions.code).toBe('UNAUTHENTICATED')
     }
   })
 })

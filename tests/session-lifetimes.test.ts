@@ -42,8 +42,7 @@ async function aSession(kind: SessionKind) {
     const data = Object.fromEntries(Object.entries(from).map(([name, ms]) => [name, new Date(Date.now() + ms)]))
     return db.session.update({ where: { id }, data })
   }
-  const isAlive = async () =>
-    (await callerOf(app, token).query<{ viewer: object | null }>('{ viewer { id } }')).viewer !== null
+  const isAlive = async () => Boolean((await app.gql(token, '{ viewer { id } }')).data)
   return { accountId, token, row, set, isAlive }
 }
 

@@ -47,7 +47,7 @@ describe('tokens', () => {
     const again = await app.change(command, 'createToken', input, 'secret token { id }')
     expect(again.data!.createToken).toMatchObject({ secret: null, token: { id: token.id } })
     await app.change(command, 'revokeToken', { tokenId: token.id }, 'token { endedAt }')
-    expect((await app.gql<Viewed>(secret, '{ viewer { role } }')).data!.viewer).toBeNull()
+    expect((await app.gql<Viewed>(secret, '{ viewer { role } }')).errors![0]!.extensions.code).toBe('UNAUTHENTICATED')
     const twice = await app.change(command, 'revokeToken', { tokenId: token.id }, 'token { id }')
     expect(twice.errors![0]!.extensions).toMatchObject({ code: 'CONFLICT', current: token.id })
     expect(await eventNames(unionId, from)).toEqual(['account.created', 'token.created', 'token.revoked'])

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { GraphQLError } from 'graphql'
 import { AppError } from '#server/platform/errors.ts'
+import { describeFault } from '#server/platform/fault.ts'
 import { logger } from '#server/platform/logger.ts'
 import { internalError } from '#server/platform/mask-error.ts'
 import { isRetryable, troubleOf } from '#server/postgres/errors.ts'
@@ -28,8 +29,7 @@ export function faultFor(error: unknown): AppError | null {
 
 /** Writes down a fault of ours. */
 export function logFault(error: unknown, requestId: string): void {
-  const { name, message, stack } = error as Error
-  logger.error({ requestId, name, stack: stack ?? message }, 'feed: unexpected error')
+  logger.error({ requestId, ...describeFault(error) }, 'feed: unexpected error')
 }
 
 /** Notes that the poll has read the log. The database counts as back once nothing failed between two polls. */
@@ -51,8 +51,7 @@ export function noteAway(error: unknown): void {
     noteUnavailable(error)
     return
   }
-  const { message, stack } = error as Error
-  const line = isRetryable(error) ? { error: message } : { error: message, stack }
+  const line = isRetryable(error) ? { error: (error as Error).message } : describeFault(error)
   if (!isAway) logger.warn(line, 'feed: the database does not answer; subscribers keep their position')
   isAway = true
   hasFailedSincePoll = true

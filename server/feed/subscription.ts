@@ -1,5 +1,5 @@
 import type { ExecutionResult } from 'graphql'
-import type { Actor, Context } from '#server/platform/context.ts'
+import { type Actor, type Context, sessionOver } from '#server/platform/context.ts'
 import type { AppError } from '#server/platform/errors.ts'
 import { openStream } from './feed.ts'
 import type { Message } from './message.ts'
@@ -91,6 +91,11 @@ export class Subscription implements AsyncIterableIterator<ExecutionResult, unde
     throw error
   }
 
+  /** Ends the subscription with an error: the one that waits for a message gets it. */
+  fail(error: AppError): void {
+    this.end(error)
+  }
+
   private async begin(): Promise<void> {
     const { unionId, ...options } = this.options
     const stream = await openStream(unionId, options.after).catch((error) => {
@@ -110,6 +115,8 @@ export class Subscription implements AsyncIterableIterator<ExecutionResult, unde
     this.isEnded = true
     this.options.release()
     if (reason instanceof Error) this.fault = reason
+    // a socket is closed with its own code; a stream has no other way to tell this from an end
+    else if (reason === 'forbidden' && !this.isPushed) this.fault = sessionOver()
     if (this.subscriber) this.stream?.remove(this.subscriber)
     if (reason) this.onEnd?.(reason)
     this.settle()

@@ -32,9 +32,10 @@ export const useBodyLimits = (env: Env): Plugin => ({
     if (type !== 'multipart/form-data' || !requestParser) {
       throw wrongType
     }
-    const parseForm = requestParser
+    const parseForm = async (each: Request) => (await requestParser(each)) as GraphQLParams
     setRequestParser(async (each) => {
-      const params = (await parseForm(each)) as GraphQLParams
+      const params = await parseForm(each).catch(refuseForm)
+      if (typeof params !== 'object' || params === null) throw notJson
       if (Array.isArray(params) || !takesUpload(operationOf(params, env))) {
         throw noUpload
       }
@@ -58,6 +59,11 @@ async function parseJson(request: Request, limit: number): Promise<GraphQLParams
   if (typeof params !== 'object' || params === null) throw notJson
   if (Array.isArray(params)) throw batch
   return params
+}
+
+/** A form in which something is missing fails in the library, whose own errors say what it is, and by chance. */
+function refuseForm(error: unknown): never {
+  throw (error as Error).name === 'GraphQLError' ? error : noForm
 }
 
 /** Whether a variable of the operation is an Upload or an input with a field that is one. */
@@ -84,6 +90,13 @@ const wrongType = refusal(
     en: 'Only application/json, and forms with a file.',
   },
   { status: 415 },
+)
+const noForm = refusal(
+  {
+    zh: '表单有误,无法读取。',
+    en: 'The form can’t be read: it is not as the GraphQL multipart request specification says.',
+  },
+  { status: 400 },
 )
 const noUpload = refusal(
   { zh: 'multipart/form-data 只用于上传文件的操作。', en: 'Forms are only for operations with an Upload.' },

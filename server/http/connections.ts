@@ -4,8 +4,11 @@ import { liveSessions } from '#server/modules/people/sessions.ts'
 import type { Actor, Holder } from '#server/platform/context.ts'
 import { logger } from '#server/platform/logger.ts'
 
-/** A WebSocket or an SSE stream of a signed-in session. `end` closes it. */
-export type Connection = { holder: Holder; end: () => void }
+/**
+ * A WebSocket or an SSE stream of a signed-in session. `revoke` closes it so that the client learns that its session has ended,
+ * `end` because the node stops.
+ */
+export type Connection = { holder: Holder; revoke: () => void; end: () => void }
 
 type Limits = { SOCKETS_PER_SESSION: number; SOCKETS_PER_ACCOUNT: number }
 
@@ -95,7 +98,7 @@ export class Connections {
  * Closes the connection of an ended session. Sets the holder's actor when what it may see has changed; the feed
  * compares it at each heartbeat.
  */
-function renew({ holder, end }: Connection, actor: Actor | undefined): void {
-  if (!actor || !holder.actor) end()
+function renew({ holder, revoke }: Connection, actor: Actor | undefined): void {
+  if (!actor || !holder.actor) revoke()
   else if (!isDeepStrictEqual(audienceOf(actor), audienceOf(holder.actor))) holder.actor = actor
 }

@@ -1,6 +1,7 @@
 import { type ExecutionResult, GraphQLError } from 'graphql'
 import { isAsyncIterable, mapAsyncIterator, type Plugin } from 'graphql-yoga'
 import type { Context } from '#server/platform/context.ts'
+import { describeFault } from '#server/platform/fault.ts'
 import { logger } from '#server/platform/logger.ts'
 import { maskError } from '#server/platform/mask-error.ts'
 import { isRetryable } from '#server/postgres/errors.ts'
@@ -19,9 +20,8 @@ function maskForHttp(error: unknown, context: Context): GraphQLError {
 }
 
 function report(error: unknown, requestId: string): void {
-  const { name, stack, message, code } = error as Error & { code?: string }
   if (isRetryable(error)) noteUnavailable(error, requestId)
-  else logger.error({ requestId, name, code, stack: stack ?? message }, 'unexpected error')
+  else logger.error({ requestId, ...describeFault(error) }, 'unexpected error')
 }
 
 /** The result with each of its errors masked. */

@@ -1,12 +1,20 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { feedCounters, onDelivered } from '#server/feed/counters.ts'
 import { feedLag, feedSilence, feedSize } from '#server/feed/feed.ts'
 import { jobCounters } from '#server/jobs/counters.ts'
 import { readBackupState } from '#server/modules/backups/state.ts'
+import { hashOf } from '#server/modules/people/sessions.ts'
+import type { Env } from '#server/platform/env.ts'
 import { onStatement } from '#server/postgres/statement-times.ts'
 import { health } from '#server/postgres/watch.ts'
+import { isForThisComputer } from './origin.ts'
+import { bearerOf } from './request-context.ts'
 
 const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
+
+const tokenWrong = 'METRICS_TOKEN is asked for: Authorization: Bearer …\n'
+const tokenMissing = 'Set METRICS_TOKEN: this server can be reached from other computers.\n'
 
 /** The metrics of this node for Prometheus. No label or value holds a name, an id or a text. */
 export class Metrics {
@@ -21,8 +29,10 @@ export class Metrics {
   })
   private readonly stops: (() => void)[]
 
-  /** `backsUp` is true where nightly backups are made. */
-  constructor(connections: () => number, backsUp: boolean) {
+  private readonly env: Env
+
+  constructor(connections: () => number, env: Env) {
+    this.env = env
     collectDefaultMetrics({ register: this.registry })
     this.gauge('sizhen_connections', 'Sockets and SSE streams open on this node', connections)
     this.gauge('sizhen_subscribers', 'Cursors reading the event log on this node', () => feedSize().subscribers)
@@ -49,7 +59,7 @@ export class Metrics {
     this.gauge('sizhen_jobs_waiting', 'Stored jobs that are due or run, on all nodes', () => jobCounters.waiting)
     this.gauge('sizhen_jobs_failed', 'Stored jobs that are not tried again, on all nodes', () => jobCounters.failed)
     this.jobGauges()
-    if (backsUp) this.backupGauges()
+    if (env.BACKUP_KEEP > 0) this.backupGauges()
     this.gauge('sizhen_database_writable', '1 while the database can be written to', () => Number(health().isWritable))
     this.gauge(
       'sizhen_disk_free_bytes',
@@ -67,9 +77,19 @@ export class Metrics {
     this.stops = [onDelivered((seconds) => delivery.observe(seconds)), onStatement((s) => statements.observe(s))]
   }
 
-  /** The page of /metrics, and its content type. */
-  async page(): Promise<{ type: string; text: string }> {
-    return { type: this.registry.contentType, text: await this.registry.metrics() }
+  /**
+   * Answers /metrics: by METRICS_TOKEN, or where there is none only a server that other computers do not reach. 401 or 403 says
+   * what is missing.
+   */
+  async answer({ headers }: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { METRICS_TOKEN: token } = this.env
+    const given = bearerOf(headers.authorization)
+    const isRefused = token ? hashOf(given ?? '') !== hashOf(token) : !isForThisComputer(this.env)
+    if (isRefused) {
+      const challenge = token ? { 'www-authenticate': 'Bearer' } : {}
+      return void response.writeHead(token ? 401 : 403, challenge).end(token ? tokenWrong : tokenMissing)
+    }
+    response.setHeader('content-type', this.registry.contentType).end(await this.registry.metrics())
   }
 
   /** Stops listening to the feed and the database. */

@@ -2,7 +2,7 @@ import { type ExecutionResult, GraphQLError } from 'graphql'
 import type { GraphQLParams, Plugin } from 'graphql-yoga'
 import { actorOf, hashOf } from '#server/modules/people/sessions.ts'
 import { minuteMs } from '#server/platform/clock.ts'
-import type { Actor, Context } from '#server/platform/context.ts'
+import { type Actor, type Context, sessionOver } from '#server/platform/context.ts'
 import type { Env } from '#server/platform/env.ts'
 import { withDeadline } from './deadline.ts'
 import { operationOf } from './documents.ts'
@@ -42,6 +42,9 @@ export function rememberedActor(secret: string | null): Actor | null {
   return known.actor
 }
 
+/** The header of an answer 401 to a token of no session (RFC 6750). */
+export const deadToken = { 'www-authenticate': 'Bearer error="invalid_token"' }
+
 /**
  * Reads the actor of a request anew where it was remembered, unless the request is a mutation. After a mutation that was
  * refused the actor is forgotten: it may have been refused for what it was.
@@ -55,6 +58,10 @@ export const useFreshActors = (env: Env): Plugin => ({
     try {
       setActor(context, await withDeadline(env.REQUEST_TIMEOUT_MS, () => readActor(remembered.secret)))
       context.spentMs = performance.now() - began
+      if (!context.actor && remembered.isBearer) {
+        const extensions = { http: { status: 401, headers: deadToken } }
+        setResult({ errors: [new GraphQLError('Sign in again.', { originalError: sessionOver(), extensions })] })
+      }
     } catch (error) {
       const unavailable = { originalError: error as Error, extensions: { http: { status: 503 } } }
       setResult({ errors: [new GraphQLError('The actor could not be read.', unavailable)] })

@@ -1,13 +1,13 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { YogaServerInstance } from 'graphql-yoga'
-import { type Context, signInFirst } from '#server/platform/context.ts'
+import { type Context, sessionOver, signInFirst } from '#server/platform/context.ts'
 import type { Env } from '#server/platform/env.ts'
 import { AppError } from '#server/platform/errors.ts'
 import { strangersLimit } from './bodies.ts'
 import { withDeadline } from './deadline.ts'
 import { maskForCaller } from './masking.ts'
 import { csrfHeader, senderOf } from './origin.ts'
-import { readActor, rememberedActor } from './remembered-actors.ts'
+import { deadToken, readActor, rememberedActor } from './remembered-actors.ts'
 import { anonymousContext, bearerOf, secretOf, setActor } from './request-context.ts'
 import type { Strangers } from './strangers.ts'
 
@@ -16,7 +16,8 @@ type RouteOptions = { yoga: YogaServerInstance<Context, object>; env: Env; stran
 /**
  * Answers a GraphQL request. Before Yoga gets it, a request that is neither a POST nor a GET is answered 405, one that another
  * site may have caused 403, one whose sender cannot be found out in time 503, and of a sender without a session one of too
- * many 429 and one with a file or a large body 401, whose bytes are not read. Each has an error in the form of the API.
+ * many 429 and one with a file or a large body 401, whose bytes are not read. So is one with a token of no session (RFC 6750).
+ * Each has an error in the form of the API.
  */
 export async function answerGraphQL(
   request: IncomingMessage,
@@ -33,9 +34,10 @@ export async function answerGraphQL(
   if (isForged(request, env)) return fail(response, 403, context, forged)
   context.setHeader = (name, value) => response.appendHeader(name, value)
   const secret = secretOf(request, env)
+  const isBearer = bearerOf(request.headers.authorization) !== null
   const known = rememberedActor(secret)
   if (known) {
-    context.remembered = { secret: secret! }
+    context.remembered = { secret: secret!, isBearer }
     setActor(context, known)
   } else {
     const tooOften = await strangers.count(context.address, secret !== null).catch((error: AppError) => error)
@@ -48,7 +50,8 @@ export async function answerGraphQL(
     }
     context.spentMs = performance.now() - began
     if (context.actor) await strangers.forgive(context.address)
-    else if (isLarge(request)) return fail(response, 401, context, signInFirst())
+    else if (isBearer) return fail(response, 401, context, sessionOver(), deadToken)
+    else if (isLarge(request)) return fail(response, 401, context, signInFirst(), { 'www-authenticate': 'Bearer' })
   }
   await yoga(request, response, context)
 }
@@ -70,12 +73,18 @@ const isLarge = ({ headers }: IncomingMessage): boolean =>
   /^multipart\//i.test(headers['content-type'] ?? '') || Number(headers['content-length'] ?? 0) > strangersLimit
 
 /** Answers with an error. The connection ends with it, so that what is left of the body is never read. */
-function fail(response: ServerResponse, status: number, context: Context, error: unknown): void {
+function fail(
+  response: ServerResponse,
+  status: number,
+  context: Context,
+  error: unknown,
+  headers: OutgoingHttpHeaders = {},
+): void {
   const masked = maskForCaller(error, context)
   const { retryAfter } = masked.extensions
   if (typeof retryAfter === 'number') response.setHeader('retry-after', retryAfter)
   response
-    .writeHead(status, { 'content-type': 'application/json; charset=utf-8', connection: 'close' })
+    .writeHead(status, { ...headers, 'content-type': 'application/json; charset=utf-8', connection: 'close' })
     .end(JSON.stringify({ errors: [masked] }))
 }
 

@@ -16,7 +16,7 @@ import { closeCodes } from './close-codes.ts'
 import type { Connections } from './connections.ts'
 import { withDeadline } from './deadline.ts'
 import { maskForCaller, maskResult } from './masking.ts'
-import { addressOf, senderOf } from './origin.ts'
+import { addressOf, isOurName, senderOf } from './origin.ts'
 import { anonymousContext, bearerOf, cookieOf, localeOf, setActor } from './request-context.ts'
 import { SocketSink } from './socket-sink.ts'
 import { networkOf } from './strangers.ts'
@@ -78,10 +78,11 @@ export function serveSockets({ server, yoga, env, connections }: SocketOptions):
 
 /**
  * The HTTP status with which a request for a WebSocket is refused: its path is not /graphql, it comes from a page of
- * another site, or the node has no room for it. Null where it is accepted.
+ * another site or by a name that is none of ours, or the node has no room for it. Null where it is accepted.
  */
 function refusalOf(request: IncomingMessage, env: Env, hasRoom: boolean): string | null {
   if ((request.url ?? '').split('?')[0] !== '/graphql') return '404 Not Found'
+  if (!isOurName(request, env)) return '421 Misdirected Request'
   if (senderOf(request, env) === 'foreign') return '403 Forbidden'
   if (!hasRoom) return '503 Service Unavailable'
   return null
@@ -127,8 +128,8 @@ async function admit(socket: OurSocket, env: Env, connections: Connections): Pro
     return true
   }
   if (!context.actor) return false
-  const end = () => extra.socket.close(closeCodes.forbidden, 'Forbidden')
-  const leave = connections.add({ holder: context.holder, end })
+  const revoke = () => extra.socket.close(closeCodes.forbidden, 'Forbidden')
+  const leave = connections.add({ holder: context.holder, revoke, end: () => extra.socket.terminate() })
   if (!leave) {
     extra.socket.close(closeCodes.tooManyConnections, 'Too many connections')
     return true

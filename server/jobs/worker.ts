@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, parseCronItems, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import type { Pool } from 'pg'
+import { describeFault } from '#server/platform/fault.ts'
 import { logger } from '#server/platform/logger.ts'
 import { isRetryable } from '#server/postgres/errors.ts'
 import { makePool } from '#server/postgres/session.ts'
@@ -164,7 +165,6 @@ function logAs(level: string, message: string, meta: Record<string, unknown> = {
 
 /** Writes down a fault. That the database is away or takes no changes is said once, by whoever notices it first. */
 function report(what: string, error: unknown): void {
-  const { name, message, stack } = error as Error
   if (isRetryable(error)) noteUnavailable(error)
-  else logger.error({ name, stack: stack ?? message }, `jobs: ${what.split('\n')[0]}`)
+  else logger.error(describeFault(error), `jobs: ${what.split('\n')[0]}`)
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isRetryable } from '#server/postgres/errors.ts'
 import { noteUnavailable } from '#server/postgres/troubles.ts'
 import { AppError, type ErrorCode, type Locale, notFound, type Sentence } from './errors.ts'
+import { describeFault } from './fault.ts'
 import { logger } from './logger.ts'
 import type { SignedLinks } from './signed-links.ts'
 
@@ -49,7 +50,7 @@ export async function answerLink<L extends { locale: Locale }>(
 function refuse(response: ServerResponse, error: unknown, locale: Locale): void {
   const known = error instanceof AppError ? error : isRetryable(error) ? busy : broken
   if (known === busy) noteUnavailable(error)
-  if (known === broken) logger.error({ stack: (error as Error).stack }, 'download failed')
+  if (known === broken) logger.error(describeFault(error), 'download failed')
   response.writeHead(statuses[known.code] ?? 500, {
     'content-type': 'text/plain; charset=utf-8',
     'cache-control': 'no-store',

@@ -64,14 +64,21 @@ export type Context = {
   spentMs?: number
   /** What a subscription costs for each event, in points. */
   cost?: number
-  /** The secret of the actor's session, where the actor was not read for this request but remembered from an earlier one. */
-  remembered?: { secret: string }
+  /**
+   * The secret of the actor's session, and whether it is that of a token, where the actor was not read for this request but
+   * remembered from an earlier one.
+   */
+  remembered?: { secret: string; isBearer: boolean }
   /** Sets a response header; absent on sockets. */
   setHeader?: (name: string, value: string) => void
 }
 
 /** The error UNAUTHENTICATED where nobody is signed in, or not any more. */
 export const signInFirst = () => new AppError('UNAUTHENTICATED', { zh: '请先登录。', en: 'Sign in first.' })
+
+/** The error UNAUTHENTICATED where the session of a secret has ended, or there never was one. */
+export const sessionOver = () =>
+  new AppError('UNAUTHENTICATED', { zh: '登录已失效,请重新登录。', en: 'This session has ended; sign in again.' })
 
 /** The actor of the context. Throws UNAUTHENTICATED when nobody is signed in. */
 export function signedIn(context: Context): Actor {

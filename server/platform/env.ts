@@ -38,6 +38,7 @@ const settings = z.object({
   PING_EVERY_MS: limit(12_000),
   SIGN_INS_PER_MINUTE: limit(30),
   SIGN_INS_PER_HOUR: limit(30),
+  METRICS_TOKEN: z.string().min(16).max(200).optional(),
   BACKUP_DIR: z.string().min(1).optional(),
   BACKUP_KEEP: z.coerce.number().int().min(0).default(7),
   DISK_LOW_MB: limit(1024),
@@ -51,7 +52,7 @@ export type Env = z.infer<typeof settings>
 export const settingNames = Object.keys(settings.shape) as (keyof Env)[]
 
 /** The settings whose values hold a password, and are never shown. */
-const secret = new Set<keyof Env>(['SIZHEN_PRACTICE_PASSWORD', 'DATABASE_URL', 'DATABASE_OWNER_URL'])
+const secret = new Set<keyof Env>(['SIZHEN_PRACTICE_PASSWORD', 'DATABASE_URL', 'DATABASE_OWNER_URL', 'METRICS_TOKEN'])
 
 const postgresAddressExpected =
   'an address that begins with postgresql://, in which a character of the password such as @ : / % # ? or a space is written ' +
@@ -66,6 +67,7 @@ const expected: { [name in keyof Env]?: string } = {
   DATABASE_OWNER_URL: postgresAddressExpected,
   SIZHEN_SEED: '“article” or “none”',
   SIZHEN_PRACTICE_PASSWORD: '8 to 200 characters',
+  METRICS_TOKEN: '16 to 200 characters',
   BACKUP_KEEP: 'a whole number; 0 for no nightly backups',
   LOG_LEVEL: 'one of fatal, error, warn, info, debug, trace, silent',
 }

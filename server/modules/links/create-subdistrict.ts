@@ -66,7 +66,8 @@ export const createSubdistrict = deed('createSubdistrict', {
   input: CreateSubdistrictInput,
   roles: ['DISTRICT'],
   unhashed: ['password'],
-  prepare: async ({ password }) => (password ? hashPassword(password) : null),
+  prepare: async ({ password, clientId }) => (password ? hashPassword(password, clientId) : null),
+  hashed: (passwordHash) => ({ passwordHash }),
   load: ({ unionId }, { name }) => ({
     lock: [root('TradeUnion', unionId)],
     read: { namesake: readUnionOfName(unionId, name), count: readCount(unionId) },

@@ -80,9 +80,8 @@ async function openLink(
   const { id, accountId } = link
   const setsPassword = link.purpose === 'SET_PASSWORD'
   if (setsPassword && !password) throw passwordNeeded()
-  // a link that was used gets at most its first answer again
-  const passwordHash = setsPassword && password && !isRepeat ? await hashPassword(password) : null
-  const change = { clientId, link: id }
+  const passwordHash = setsPassword && password ? await hashPassword(password, clientId) : null
+  const change = { clientId, link: id, passwordHash }
   const own = Prisma.sql`"accountId" = ${accountId}::uuid AND kind = 'BROWSER'`
   const author = { accountId, unionId: link.unionId, rank: link.account.rank }
   const { decision, subjectId } = await write(author, 'openLink', change, {

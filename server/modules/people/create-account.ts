@@ -90,7 +90,8 @@ export const createAccount = deed('createAccount', {
   roles: ['COMMAND'],
   ids: { squadId: 'Squad', agencyId: 'Agency', enterpriseId: 'Enterprise', zoneId: 'Zone', memberId: 'SquadMember' },
   unhashed: ['password'],
-  prepare: async ({ password }) => (password ? hashPassword(password) : null),
+  prepare: async ({ password, clientId }) => (password ? hashPassword(password, clientId) : null),
+  hashed: (passwordHash) => ({ passwordHash }),
   payload: accountPayload,
   load: ({ unionId }, input) => newAccountLoad(unionId, input),
   decide(surroundings, account, { actor, prepared: passwordHash }) {

@@ -35,7 +35,8 @@ export const setPassword = deed('setPassword', {
   roles: ['COMMAND'],
   ids: { accountId: 'Account' },
   unhashed: ['password'],
-  prepare: ({ password }) => hashPassword(password),
+  prepare: ({ password, clientId }) => hashPassword(password, clientId),
+  hashed: (passwordHash) => ({ passwordHash }),
   payload: accountPayload,
   load(actor, { accountId }) {
     const { lock, read } = accountLoad(actor, accountId)
