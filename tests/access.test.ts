@@ -17,7 +17,7 @@ import { visibleReplyTemplates } from '#server/modules/reply-templates/access.ts
 import { visibleRosters } from '#server/modules/rosters/access.ts'
 import { visibleSquads } from '#server/modules/squads/access.ts'
 import { visibleSuppliers, visibleSupplyItems, visibleSupplyOrders } from '#server/modules/supplies/access.ts'
-import { visibleContents, visibleVisits } from '#server/modules/visits/access.ts'
+import { visibleContents, visibleNotes, visibleVisits } from '#server/modules/visits/access.ts'
 import { visibleZones } from '#server/modules/zones/access.ts'
 import type { Access } from '#server/platform/access.ts'
 import type { Viewer } from '#server/platform/context.ts'
@@ -89,7 +89,8 @@ const nouns: Record<string, Noun> = {
   SupplyOrder: { access: visibleSupplyOrders, rows: (where) => db.supplyOrder.findMany({ where }) },
   Visit: { access: visibleVisits, rows: (where) => db.visit.findMany({ where }) },
   Zone: { access: visibleZones, rows: (where) => db.zone.findMany({ where }) },
-  VisitNote: { access: visibleContents, rows: (where) => db.visitNote.findMany({ where }) },
+  CompletedStep: { access: visibleContents, rows: (where) => db.completedStep.findMany({ where }) },
+  VisitNote: { access: visibleNotes, rows: (where) => db.visitNote.findMany({ where }) },
 }
 
 it('every right on rows that a module says is tried here', async () => {

@@ -42,7 +42,8 @@ describe('squads', () => {
     const all = await squads(command)
     expect(all.map(({ number }) => number)).toEqual([1, 2])
     expect(all[0]).toMatchObject({ phone: '15400000001', members: [{ phone: '15400000002' }] })
-    const [seen] = await squads({ ...command, role: 'WALL' })
+    await expect(squads({ ...command, role: 'WALL' })).rejects.toThrow(/do not show this/)
+    const [seen] = await squads({ ...command, role: 'DISTRICT' })
     expect(seen).toMatchObject({ phone: null, members: [{ name: '李敏', phone: null }] })
   })
 

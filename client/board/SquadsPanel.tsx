@@ -55,7 +55,7 @@ function SquadLine({ row: { squad, now } }: { row: Row }) {
       </DeskLink>
       <span className="board-zone">
         <b>{zones || t('squads.noZone')}</b>
-        <small>{t('squads.members', { n: squad.members.length })}</small>
+        <small>{t('squads.members', { n: squad.memberCount })}</small>
       </span>
       <Whereabouts now={now} planned={planned} finished={finished} />
       <StepChips done={now.steps} here={now.enterprise !== null} />

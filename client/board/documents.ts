@@ -40,14 +40,11 @@ export const WallDocument = graphql(`
         squad {
           id
           number
-          cadreName
           zones {
             id
             name
           }
-          members {
-            id
-          }
+          memberCount
         }
         now {
           ...SquadFigures

@@ -127,10 +127,6 @@ export const fragments = graphql(`
     supplyOrder {
       id
     }
-    actor {
-      id
-      displayName
-    }
     squad {
       id
       squadId

@@ -18,19 +18,19 @@ export type SentenceWords = {
   english: boolean
 }
 
-/** What was recorded of papers, which a wall is not told. */
+/** What was recorded of papers, and who did it. Neither is told to a wall, which names the squad or the command centre instead. */
+type Sentence = Omit<EventSentenceFragment, 'actor'> & Partial<Pick<EventSentenceFragment, 'actor'>> & Papers
+
 type Papers = { papers?: HistoryFragment['edges'][number]['node']['papers'] }
 
 /** What an event says happened, in the language of the page, in parts. An event of a newer release says nothing. */
-export function sentenceOf(
-  event: EventSentenceFragment & Papers,
-  { squads, items }: Names,
-  { t, number, english }: SentenceWords,
-): Part[] {
+export function sentenceOf(event: Sentence, { squads, items }: Names, { t, number, english }: SentenceWords): Part[] {
   const squad = squads.find(({ id }) => id === event.squad?.squadId)
   const item = items.find(({ code }) => code === event.itemCode)
+  const unnamed = t(event.squad ? 'common:Role.SQUAD' : 'common:Role.COMMAND')
+  const actor = event.actor === undefined ? unnamed : (event.actor?.displayName ?? '')
   const words = {
-    squad: squad ? t('squads.nth', { n: squad.number }) : (event.actor?.displayName ?? ''),
+    squad: squad ? t('squads.nth', { n: squad.number }) : actor,
     enterprise: event.enterprise?.name ?? '',
     step: event.step ? t(`common:Step.${event.step}`) : '',
     outcome: event.outcome ? t(`common:VisitOutcome.${event.outcome}`) : '',
@@ -41,7 +41,7 @@ export function sentenceOf(
     agency: event.agency?.name ?? '',
     item: item ? (english ? item.nameEn : item.name) : (event.itemCode ?? ''),
     quantity: `${number(Math.abs(event.quantity ?? 0))} ${item ? (english ? item.unitEn : item.unit) : ''}`,
-    actor: event.actor?.displayName ?? '',
+    actor,
     papers: papersText(event, t, english ? 'en' : 'zh-CN'),
   }
   // a bar of its own would be taken for one of the sentence's

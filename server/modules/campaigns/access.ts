@@ -1,4 +1,5 @@
 import { visibleEnterprises } from '#server/modules/enterprises/access.ts'
+import { allowNames } from '#server/modules/unions/access.ts'
 import { access, only, ownUnions } from '#server/platform/access.ts'
 
 /** The campaigns that a viewer may see: those of its union. An integrator needs the scope BOARD; a cadre sees none. */
@@ -21,3 +22,6 @@ export const visibleEntries = access<'unionId' | 'enterpriseId'>((viewer) => {
 export const knownCampaigns = access<'unionId'>((viewer) =>
   viewer.role === 'AGENCY' || viewer.role === 'ENTERPRISE' ? null : visibleCampaigns.columns(viewer),
 )
+
+/** Throws FORBIDDEN where the viewer may not read who leads a campaign. */
+export const allowLeads = allowNames

@@ -1,11 +1,12 @@
 import { VisitProgressEnum } from '#server/modules/enterprises/enums.ts'
 import { builder, unionArg } from '#server/platform/builder.ts'
 import { signedIn, theUnion } from '#server/platform/context.ts'
+import { gated } from '#server/platform/gated.ts'
 import { rowId } from '#server/platform/ids.ts'
 import { most } from '#server/platform/most.ts'
 import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
-import { visibleCampaigns, visibleEntries } from './access.ts'
+import { allowLeads, visibleCampaigns, visibleEntries } from './access.ts'
 import { inOrder, standing } from './closings.ts'
 import { CampaignStateEnum } from './enums.ts'
 import { mostCampaigns, mostClosings, mostPlaces } from './limits.ts'
@@ -55,7 +56,10 @@ builder.prismaNode('Campaign', {
       description: 'The text of the campaign’s plan; it may be empty. 行动方案的正文,可为空。',
     }),
     leadName: t.exposeString('leadName', {
-      description: 'The name of who leads the campaign; it may be empty. 带队负责人的姓名,可为空。',
+      authScopes: (_, __, context) => allowLeads(signedIn(context)),
+      ...gated,
+      description:
+        'The name of who leads the campaign; it may be empty. FORBIDDEN: you are a wall. 带队负责人的姓名,可为空。FORBIDDEN:大屏看不到姓名。',
     }),
     leadTitle: t.exposeString('leadTitle', {
       description:

@@ -43,6 +43,10 @@ export const knownRoutes = access<'unionId'>((viewer) =>
 /** True for viewers who may read the free text of an issue that they see. */
 export const readsIssueText = readsText
 
+/** True where the viewer may read what shows that an issue exists: an enterprise only what it has reported itself. */
+export const readsEvidence = (viewer: Viewer, { source }: Pick<Issue, 'source'>): boolean =>
+  readsText(viewer) && (viewer.role !== 'ENTERPRISE' || source === 'ENTERPRISE')
+
 /**
  * True where the viewer may read who told of an issue. Enterprises and agencies may not, unless the enterprise itself
  * reported the issue.

@@ -33,7 +33,7 @@ import './void.ts'
 import './note.ts'
 import './set-routes.ts'
 import './like.ts'
-import { readsIssueText, seesSpeaker, visibleIssues } from './access.ts'
+import { readsEvidence, readsIssueText, seesSpeaker, visibleIssues } from './access.ts'
 import { IssueFilterInput } from './filter-type.ts'
 import { type IssueFilter, issueWhere, scatteredInIssues } from './lists.ts'
 import { issueOrders } from './orders.ts'
@@ -72,8 +72,9 @@ builder.prismaNode('Issue', {
     }),
     evidence: t.string({
       nullable: true,
-      description: 'What shows that the issue exists; null on a wall. 问题的依据,大屏不显示。',
-      resolve: ({ evidence }, _, context) => (readsIssueText(signedIn(context)) ? evidence : null),
+      description:
+        'What shows that the issue exists; null on a wall, and for an enterprise unless it has reported the issue itself. 问题的依据;大屏不显示,企业只看到自己反映的。',
+      resolve: (issue, _, context) => (readsEvidence(signedIn(context), issue) ? issue.evidence : null),
     }),
     saidBy: t.string({
       nullable: true,

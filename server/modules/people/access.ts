@@ -1,3 +1,4 @@
+import { allowNames } from '#server/modules/unions/access.ts'
 import { access, ownUnions } from '#server/platform/access.ts'
 import type { Viewer } from '#server/platform/context.ts'
 
@@ -9,3 +10,6 @@ export const visibleSessions = access<'unionId'>((viewer) => visibleAccounts.col
 
 /** The same as a filter for lists and single rows: a token is a session of the kind TOKEN. */
 export const visibleTokens = (viewer: Viewer) => ({ kind: 'TOKEN' as const, ...visibleSessions(viewer) })
+
+/** Throws FORBIDDEN where the viewer may not read who has caused an event. */
+export const allowEventNames = allowNames

@@ -2,8 +2,11 @@ import type { Account } from '#codegen/prisma/client.ts'
 import type { CommandRank, Duty } from '#codegen/prisma/enums.ts'
 import { DutyEnum } from '#server/modules/squads/enums.ts'
 import { builder } from '#server/platform/builder.ts'
+import { signedIn } from '#server/platform/context.ts'
+import { gated } from '#server/platform/gated.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
+import { allowEventNames } from './access.ts'
 import { CommandRankEnum } from './enums.ts'
 
 /** Who caused an event, and the rank and the duties of that moment. The name is the account's own, as it is now. */
@@ -17,8 +20,10 @@ const actorRef = builder.objectRef<EventActor>('EventActor').implement({
       resolve: ({ id }) => globalId('Account', id),
     }),
     displayName: t.exposeString('displayName', {
+      authScopes: (_, __, context) => allowEventNames(signedIn(context)),
+      ...gated,
       description:
-        'The name of the account that others are shown: that of the person, where one person alone acts by it. 给别人看的显示名;个人使用的账号即本人姓名。',
+        'The name of the account that others are shown: that of the person, where one person alone acts by it. FORBIDDEN: you are a wall. 给别人看的显示名;个人使用的账号即本人姓名。FORBIDDEN:大屏看不到姓名。',
     }),
     rank: t.expose('rank', {
       type: CommandRankEnum,

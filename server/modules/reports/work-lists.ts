@@ -1,5 +1,5 @@
 import { seesDetails } from '#server/modules/enterprises/access.ts'
-import { seesSpeaker } from '#server/modules/issues/access.ts'
+import { readsEvidence, seesSpeaker } from '#server/modules/issues/access.ts'
 import { IssueCategoryEnum, IssueKindEnum, IssueSourceEnum, SeverityEnum } from '#server/modules/issues/enums.ts'
 import { IssueStateEnum } from '#server/modules/issues/life-enums.ts'
 import { issueWhere } from '#server/modules/issues/lists.ts'
@@ -135,6 +135,7 @@ export const issueList: List = async ({ viewer, unionId, filter, locale }) => {
       (row) => ({
         ...row,
         squad: row.squad?.number,
+        evidence: readsEvidence(viewer, row) ? row.evidence : '',
         saidBy: seesSpeaker(viewer, row) ? row.saidBy : null,
         agency: row.agency?.name,
         enterprise: row.enterprise.name,

@@ -12,7 +12,7 @@ import { avoiding } from '#server/platform/near.ts'
 import { inUse } from '#server/platform/retired.ts'
 import { matcherOf, searchWords } from '#server/platform/search.ts'
 import { db } from '#server/postgres/db.ts'
-import { readsCreditCodes } from './access.ts'
+import { findsNames, readsCreditCodes } from './access.ts'
 import type { FoundKindEnum } from './enums.ts'
 import { findNear, nearRows } from './near.ts'
 
@@ -137,7 +137,7 @@ async function findOrders(
   )
 }
 
-/** By their numbers, and by the names of those who lead them or belong to them. Whoever sees a squad may read these. */
+/** By their numbers, and by the names of those who lead them or belong to them, for whoever may read names. */
 async function findSquads({ viewer, unionId, text, matches, take }: Search): Promise<Found[]> {
   const squads = await db.squad.findMany({
     where: { AND: [{ unionId }, visibleSquads(viewer)] },
@@ -145,12 +145,12 @@ async function findSquads({ viewer, unionId, text, matches, take }: Search): Pro
     orderBy: { number: 'asc' },
   })
   const found = squads.flatMap(({ id, number, cadreName, members }) => {
-    const names = [cadreName, ...members.map(({ name }) => name)]
+    const names = findsNames(viewer) ? [cadreName, ...members.map(({ name }) => name)] : []
     const ways = [String(number), `第${number}小分队`, `${number}分队`, `${number}队`, `${number}组`]
     // a number is that of a squad only as a whole: 1 does not find the tenth
     const numbered = searchWords(text).every(({ word }) => ways.some((way) => way === word || `第${way}` === word))
     const named = names.find((name) => matches(name))
-    return numbered || matches(...names) ? [asFound('SQUAD', 'Squad', id, String(number), named ?? cadreName)] : []
+    return numbered || matches(...names) ? [asFound('SQUAD', 'Squad', id, String(number), named ?? names[0] ?? '')] : []
   })
   return found.slice(0, take)
 }
@@ -180,9 +180,10 @@ type FoundSupplier = { id: string; name: string; contact: string }
 async function findSuppliers(search: Search): Promise<Found[]> {
   const scope = { AND: [{ unionId: search.unionId }, visibleSuppliers(search.viewer)] }
   const select = { id: true, name: true, contact: true }
-  const textsOf = ({ name, contact }: FoundSupplier) => [name, contact]
+  const contactOf = ({ contact }: FoundSupplier) => (findsNames(search.viewer) ? contact : '')
+  const textsOf = (supplier: FoundSupplier) => [supplier.name, contactOf(supplier)]
   const found = await amongNewest<FoundSupplier>(db.supplier, { scope, select, textsOf }, search)
-  return found.map(({ id, name, contact }) => asFound('SUPPLIER', 'Supplier', id, name, contact))
+  return found.map((supplier) => asFound('SUPPLIER', 'Supplier', supplier.id, supplier.name, contactOf(supplier)))
 }
 
 async function findDocuments({ viewer, unionId, matches, take }: Search): Promise<Found[]> {

@@ -29,7 +29,11 @@ builder.prismaNode('SquadMember', {
   id: { field: 'id', description: 'The global id of the member. 队员的编号。' },
   description: 'A person who belongs to a squad. 小分队的一名队员。',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'The name of the member. 队员的姓名。' }),
+    name: t.exposeString('name', {
+      authScopes: people,
+      ...gated,
+      description: 'The name of the member. 队员的姓名。',
+    }),
     duties: t.expose('duties', {
       type: [DutyEnum],
       description: 'What the member does on a visit. 队员在走访中的职责。',
@@ -54,7 +58,7 @@ builder.prismaNode('SquadMember', {
 builder.prismaNode('Squad', {
   id: { field: 'id', description: 'The global id of the squad. 小分队的编号。' },
   description:
-    'A squad that visits enterprises. A token reads its number and zones wherever it sees the squad, and its people with the scope BOARD alone; otherwise FORBIDDEN. 工会复工服务小分队。令牌看到小分队即可读编号与片区;人员须 BOARD 范围,否则 FORBIDDEN。',
+    'A squad that visits enterprises. Its people are FORBIDDEN for a wall and for a token without the scope BOARD. 工会复工服务小分队;人员对大屏及没有 BOARD 范围的令牌为 FORBIDDEN。',
   fields: (t) => ({
     number: t.exposeInt('number', {
       description:
@@ -84,6 +88,10 @@ builder.prismaNode('Squad', {
         knownSquads.includes(signedIn(context), { unionId, squadId })
           ? batchLoader({ context, info, key: 'heardAt' }, readHeardAt).load(squadId)
           : null,
+    }),
+    memberCount: t.relationCount('members', {
+      where: { retiredAt: null },
+      description: 'How many members the squad has. 小分队的队员人数。',
     }),
     members: t.relation('members', {
       authScopes: people,

@@ -1,4 +1,4 @@
-import { readsText } from '#server/modules/unions/access.ts'
+import { allowNames, readsText, seesNames } from '#server/modules/unions/access.ts'
 import { access, only, ownUnions, withBoard } from '#server/platform/access.ts'
 import type { Viewer } from '#server/platform/context.ts'
 
@@ -42,3 +42,9 @@ export const seesSupplierPhones = (viewer: Viewer): boolean =>
 
 /** True where a viewer who sees an order may also read its free text. */
 export const readsOrderText = readsText
+
+/** True where the viewer may read the contact of a supplier, and search by it. */
+export const seesSupplierContacts = seesNames
+
+/** Throws FORBIDDEN where it may not. */
+export const allowSupplierContacts = allowNames

@@ -1,6 +1,7 @@
 import { builder, unionArg, unionsArg } from '#server/platform/builder.ts'
 import { connectionType } from '#server/platform/connection-type.ts'
 import { signedIn, theUnion, unionsOf } from '#server/platform/context.ts'
+import { gated } from '#server/platform/gated.ts'
 import { Order } from '#server/platform/keyset.ts'
 import { rootList } from '#server/platform/lists.ts'
 import { most } from '#server/platform/most.ts'
@@ -9,7 +10,7 @@ import type { OrderBy } from '#server/platform/orders.ts'
 import { inUseOr, retiredArg } from '#server/platform/retired.ts'
 import { searchArg } from '#server/platform/search.ts'
 import { db } from '#server/postgres/db.ts'
-import { seesSupplierPhones, visibleSuppliers, visibleSupplyItems } from './access.ts'
+import { allowSupplierContacts, seesSupplierPhones, visibleSuppliers, visibleSupplyItems } from './access.ts'
 import { mostItems, mostOffers } from './limits.ts'
 import { supplierWhere } from './lists.ts'
 import { supplierOrders } from './orders.ts'
@@ -69,7 +70,12 @@ builder.prismaNode('Supplier', {
       description: 'The union to which the supplier belongs. 供应商所属的工会。',
     }),
     name: t.exposeString('name', { description: 'The name of the supplier. 供应商的名称。' }),
-    contact: t.exposeString('contact', { description: 'The person to call at the supplier. 供应商的联系人。' }),
+    contact: t.exposeString('contact', {
+      authScopes: (_, __, context) => allowSupplierContacts(signedIn(context)),
+      ...gated,
+      description:
+        'The person to call at the supplier. FORBIDDEN: you are a wall. 供应商的联系人。FORBIDDEN:大屏看不到姓名。',
+    }),
     phone: t.string({
       nullable: true,
       description:

@@ -7,7 +7,7 @@ import { ofUnions } from '#server/platform/of-unions.ts'
 import { inUseOr } from '#server/platform/retired.ts'
 import { searchedIn } from '#server/platform/search.ts'
 import { db } from '#server/postgres/db.ts'
-import { visibleSuppliers, visibleSupplyOrders } from './access.ts'
+import { seesSupplierContacts, visibleSuppliers, visibleSupplyOrders } from './access.ts'
 import type { Quantities } from './quantities.ts'
 
 /** What a list of orders is narrowed by, with global ids. A field that is left out does not narrow it. */
@@ -86,7 +86,7 @@ export function supplierWhere(
       ofUnions(unionIds),
       visibleSuppliers(viewer),
       inUseOr(retired),
-      ...searchedIn(search, 'name', 'contact'),
+      ...searchedIn(search, 'name', ...(seesSupplierContacts(viewer) ? (['contact'] as const) : [])),
       id ? { items: { some: { itemId: id } } } : {},
     ],
   }

@@ -32,8 +32,14 @@ export const readsVisitText = readsText
 /** True for viewers who may know which visits look empty or doubled: those who confirm them, and the district. */
 export const seesDoubts = (viewer: Viewer): boolean => viewer.role === 'COMMAND' || viewer.role === 'DISTRICT'
 
-/** The steps, notes and checks of a visit, for those who see the visit and read its free text. */
+/** The steps and checks of a visit, for those who see the visit and read its free text. */
 export const visibleContents = access<'id'>((viewer) => (readsText(viewer) ? {} : null))
 
-/** True where the viewer may read who spoke on a visit. An enterprise may not learn which of its people did. */
-export const seesSpeakers = (viewer: Viewer): boolean => readsText(viewer) && viewer.role !== 'ENTERPRISE'
+/**
+ * True where the viewer may read what was said on a visit and who said it. An enterprise may not read the words of its workers: where
+ * five people work, a name that is left out hides nobody.
+ */
+export const readsSaid = (viewer: Viewer): boolean => readsText(viewer) && viewer.role !== 'ENTERPRISE'
+
+/** The notes of a visit, for those who see the visit and may read what was said. */
+export const visibleNotes = access<'id'>((viewer) => (readsSaid(viewer) ? {} : null))

@@ -2,12 +2,12 @@ import type { Step } from '#codegen/prisma/enums.ts'
 import { builder } from '#server/platform/builder.ts'
 import { signedIn, type Viewer } from '#server/platform/context.ts'
 import { registerNode } from '#server/platform/nodes.ts'
-import { seesSpeakers, visibleContents, visibleVisits } from './access.ts'
+import { readsSaid, visibleContents, visibleNotes, visibleVisits } from './access.ts'
 import { CheckAnswerEnum, CheckItemEnum, StepEnum } from './enums.ts'
 
 const contents = (viewer: Viewer) => ({ AND: [visibleContents(viewer), { visit: visibleVisits(viewer) }] })
 registerNode('CompletedStep', contents)
-registerNode('VisitNote', contents)
+registerNode('VisitNote', (viewer) => ({ AND: [visibleNotes(viewer), { visit: visibleVisits(viewer) }] }))
 registerNode('VisitCheck', contents)
 
 /** The GraphQL type that says that nothing was raised at a step. */
@@ -22,7 +22,7 @@ export const NothingRaised = builder.objectRef<{ step: Step; spokenTo: string }>
       nullable: true,
       description:
         'The name or the post of whom the squad spoke to; null on a wall, and always for an enterprise. 与谁谈的;大屏不显示,不对企业显示。',
-      resolve: ({ spokenTo }, _, context) => (seesSpeakers(signedIn(context)) ? spokenTo : null),
+      resolve: ({ spokenTo }, _, context) => (readsSaid(signedIn(context)) ? spokenTo : null),
     }),
   }),
 })
@@ -33,8 +33,10 @@ builder.prismaNode('CompletedStep', {
   fields: (t) => ({
     step: t.expose('step', { type: StepEnum, description: 'Which of the four steps was done. 望闻问切中的哪一步。' }),
     at: t.expose('at', { type: 'DateTime', description: 'The moment at which the step was done. 这一步的完成时间。' }),
-    gist: t.exposeString('gist', {
-      description: 'The gist of the step in one text; it may be empty. 这一步的要点,可为空。',
+    gist: t.string({
+      description:
+        'The gist of the step in one text; it may be empty, and always is for an enterprise. 这一步的要点,可为空;不对企业显示。',
+      resolve: ({ gist }, _, context) => (readsSaid(signedIn(context)) ? gist : ''),
     }),
   }),
 })
@@ -49,13 +51,13 @@ builder.prismaNode('VisitNote', {
       nullable: true,
       description:
         'Who said it; null where nobody is named, and always for an enterprise. 谁说的;未写明为空,不对企业显示。',
-      resolve: ({ saidBy }, _, context) => (seesSpeakers(signedIn(context)) ? saidBy : null),
+      resolve: ({ saidBy }, _, context) => (readsSaid(signedIn(context)) ? saidBy : null),
     }),
     secondSource: t.string({
       nullable: true,
       description:
         'Who else confirms it; null where nobody does, and always for an enterprise. 第二来源;没有为空,不对企业显示。',
-      resolve: ({ secondSource }, _, context) => (seesSpeakers(signedIn(context)) ? secondSource : null),
+      resolve: ({ secondSource }, _, context) => (readsSaid(signedIn(context)) ? secondSource : null),
     }),
     confirmed: t.boolean({
       description:

@@ -14,7 +14,7 @@ import type { OrderBy } from '#server/platform/orders.ts'
 import { relatedList } from '#server/platform/related-lists.ts'
 import { searchArg } from '#server/platform/search.ts'
 import { db } from '#server/postgres/db.ts'
-import { readsVisitText, visibleContents, visibleVisits } from './access.ts'
+import { readsVisitText, visibleContents, visibleNotes, visibleVisits } from './access.ts'
 import './contents-type.ts'
 import './proof-type.ts'
 import { StepEnum, VisitOutcomeEnum, VisitStateEnum } from './enums.ts'
@@ -132,9 +132,9 @@ builder.prismaNode('Visit', {
     notes: t.relation('notes', {
       ...most(mostOfVisit),
       description:
-        'The opinions and difficulties of the visit, by step; empty on a wall. What TREAT has come to are its measures. 走访中的意见与困难,按步骤排列;大屏为空。「切」的内容见措施。',
+        'The opinions and difficulties of the visit, by step; empty on a wall and for an enterprise. What TREAT has come to are its measures. 走访中的意见与困难,按步骤排列;大屏与企业为空。「切」的内容见措施。',
       query: (_, context) => ({
-        where: visibleContents(signedIn(context)),
+        where: visibleNotes(signedIn(context)),
         orderBy: [{ step: 'asc' }, { position: 'asc' }],
       }),
     }),
