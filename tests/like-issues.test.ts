@@ -75,6 +75,11 @@ it('are only those that the viewer may see', async () => {
   expect(await titles(other.command)).toBe(0)
 })
 
+it('are none of an enterprise that the viewer does not see', async () => {
+  await opened('房租太高')
+  expect(await like('房租太高', { actor: union.neighbour })).toEqual([])
+})
+
 it('need the id of an enterprise', async () => {
   const document = '{ likeIssues(enterpriseId: "x", category: TAX, title: "税") { id } }'
   await expectRefused(() => ask(union.command, document), 'INVALID', { field: 'enterpriseId' })

@@ -6,6 +6,7 @@ import { benchFanOut } from './feed/fan-out.ts'
 import { benchIdle } from './feed/idle.ts'
 import { benchLatency } from './feed/latency.ts'
 import { benchStorm } from './feed/storm.ts'
+import { benchFloods } from './floods.ts'
 import { benchIssues } from './issues.ts'
 import { benchLinks } from './links.ts'
 import { benchLists } from './lists.ts'
@@ -33,6 +34,7 @@ const benches = {
   searches: benchSearches,
   issues: benchIssues,
   clocks: benchClocks,
+  floods: benchFloods,
   rosters: benchRosters,
   'long-roster': benchLongRoster,
   'fan-out': benchFanOut,

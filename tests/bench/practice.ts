@@ -9,7 +9,12 @@ import { ended, serving } from './children.ts'
 export async function startPractice(port: number): Promise<{ url: string; stop: () => Promise<void> }> {
   const folder = await temporaryFolder()
   const url = `http://127.0.0.1:${port}`
-  const settings = { PORT: String(port), DATA_DIR: join(folder, 'data'), SOCKETS_PER_ACCOUNT: '1000' }
+  const settings = {
+    PORT: String(port),
+    DATA_DIR: join(folder, 'data'),
+    SOCKETS_PER_ACCOUNT: '1000',
+    COST_PER_MINUTE: '1000000000',
+  }
   const server = spawn(process.execPath, [join(root, 'dist/server/main.js')], {
     env: { ...process.env, LOG_LEVEL: 'warn', ...settings },
     stdio: ['ignore', 'ignore', 'inherit'],

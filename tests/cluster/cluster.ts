@@ -23,6 +23,10 @@ export const roomy = {
   SOCKETS_PER_SESSION: '1000',
   SOCKETS_PER_ACCOUNT: '5000',
   SOCKETS_PER_NODE: '5000',
+  SOCKETS_UNKNOWN: '5000',
+  SOCKETS_UNKNOWN_PER_ADDRESS: '5000',
+  STRANGER_REQUESTS: '100000',
+  COST_PER_MINUTE: '1000000000',
 }
 
 /** The nodes of a cluster that are not started yet, on an empty database. */

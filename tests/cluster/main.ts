@@ -7,6 +7,7 @@ import { ms, quantile } from '#tests/bench/figures.ts'
 import { startCluster } from './cluster.ts'
 import { cutOff } from './cut-off.ts'
 import { type Warnings, warnTogether } from './due.ts'
+import { fuzz } from './fuzz.ts'
 import { snapshotsPlusEvents } from './histories.ts'
 import { killNodes, killPostgres, restartPostgres } from './kills.ts'
 import { mixDeeds } from './mixed.ts'
@@ -51,6 +52,7 @@ async function runOne(name: Name, options: ChaosOptions): Promise<Line> {
   if (name === 'together') return { cells: [name], wrong: await startTogether(3, 'article') }
   if (name === 'takeover') return standbys()
   if (name === 'due') return due(options)
+  if (name === 'fuzz') return rubbish(options)
   if (name === 'mix') return withDatabase(mix, 32)
   return withDatabase(() => (name === 'R10' ? order() : histories(options)))
 }
@@ -123,6 +125,14 @@ async function due({ nodes }: ChaosOptions): Promise<Line> {
   const times = ['', '', ms(quantile(late, 0.99)), ms(Math.max(...late))]
   const wrong = lost + twice > 0 ? [`${lost} were never told, ${twice} twice`] : []
   return { cells: ['due', `${rounds.length}`, `${told}`, `${lost}`, `${twice}`, '', '', '', ...times], wrong }
+}
+
+/** Ten thousand generated documents and as many sequences of frames: no fault, and no stall of the loop over 200 ms. */
+async function rubbish({ seed = Date.now() % 1_000_000, rounds = 10_000 }: ChaosOptions): Promise<Line> {
+  const { wrong, stallMs, answered } = await fuzz({ documents: rounds, sequences: rounds, seed })
+  console.error(`  seed ${seed}: ${answered} documents answered, the longest stall ${ms(stallMs)}`)
+  if (stallMs > 200) wrong.push(`the loop stood still for ${ms(stallMs)}`)
+  return { cells: ['fuzz', `${rounds}`, '', '', '', '', '', '', '', ms(stallMs)], wrong }
 }
 
 async function histories({ seed, rounds = 1000 }: ChaosOptions): Promise<Line> {

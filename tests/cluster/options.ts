@@ -12,7 +12,7 @@ export const sizes = {
 } as const satisfies Record<string, Size>
 
 /** Those that bring their own load. */
-export const others = ['R10', 'R11', 'mix', 'takeover', 'together', 'due'] as const
+export const others = ['R10', 'R11', 'mix', 'takeover', 'together', 'due', 'fuzz'] as const
 
 export type Name = keyof typeof sizes | (typeof others)[number]
 
@@ -39,7 +39,7 @@ export const commandLine = {
   --rounds, --rate (mutations a second), --followers: instead of each scenario's own size
   --unions N   streams, 20 by default
   --nodes N    2 by default
-  --seed N     the seed that R11 printed when it failed`,
+  --seed N     the seed that R11 or fuzz printed when it failed`,
   operands: 'any',
   options: { rounds: text, rate: text, followers: text, unions: text, nodes: text, seed: text },
 } as const

@@ -78,8 +78,7 @@ builder.queryField('likeIssues', (t) =>
       const id = rowId('Enterprise', enterpriseId, 'enterpriseId')
       const where: Prisma.EnterpriseWhereInput = { AND: [{ id }, visibleEnterprises(viewer)] }
       const enterprise = await db.enterprise.findFirst({ where, select: { id: true, unionId: true, name: true } })
-      if (!enterprise) return []
-      const ids = await likeIssueIds(viewer, { enterprise, category, title })
+      const ids = enterprise ? await likeIssueIds(viewer, { enterprise, category, title }) : []
       const issues = await db.issue.findMany({
         ...query,
         where: { AND: [{ id: { in: ids } }, visibleIssues(viewer)] },

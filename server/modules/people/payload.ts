@@ -45,9 +45,8 @@ export const disabledAccountsPayload = <A extends { subjectId: string | null; se
     description:
       'The accounts that were disabled by this, the first 100 by username. They stay so until the command centre enables each. 随之停用的账号,按用户名至多列出 100 个;须由指挥中心逐个恢复。',
     resolve: async (query, { subjectId, seq }, _, context) => {
-      if (seq === null) return []
       const viewer = signedIn(context)
-      const id = { in: await disabledWith(viewer, seq) }
+      const id = { in: seq === null ? [] : await disabledWith(viewer, seq) }
       return db.account.findMany({
         ...query,
         where: { AND: [{ id, [belonging]: subjectId!, issueId: null }, visibleAccounts(viewer)] },
