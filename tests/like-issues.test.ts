@@ -75,9 +75,10 @@ it('are only those that the viewer may see', async () => {
   expect(await titles(other.command)).toBe(0)
 })
 
-it('are none of an enterprise that the viewer does not see', async () => {
-  await opened('房租太高')
-  expect(await like('房租太高', { actor: union.neighbour })).toEqual([])
+it('are none of an enterprise that the viewer does not see, whatever is asked of them', async () => {
+  const id = globalId('Enterprise', union.enterprises[0]!)
+  const document = `{ likeIssues(enterpriseId: "${id}", category: RENT, title: "房租") { id entries { kind } squad { id } } }`
+  expect(await ask(union.neighbour, document)).toEqual({ likeIssues: [] })
 })
 
 it('need the id of an enterprise', async () => {
