@@ -3,6 +3,7 @@ import type { YogaServerInstance } from 'graphql-yoga'
 import { type Context, sessionOver, signInFirst } from '#server/platform/context.ts'
 import type { Env } from '#server/platform/env.ts'
 import { AppError } from '#server/platform/errors.ts'
+import { logger } from '#server/platform/logger.ts'
 import { strangersLimit } from './bodies.ts'
 import { withDeadline } from './deadline.ts'
 import { maskForCaller } from './masking.ts'
@@ -41,7 +42,10 @@ export async function answerGraphQL(
     setActor(context, known)
   } else {
     const tooOften = await strangers.count(context.address, secret !== null).catch((error: AppError) => error)
-    if (tooOften) return fail(response, 429, context, tooOften)
+    if (tooOften) {
+      warnOfProxy(request, env)
+      return fail(response, 429, context, tooOften)
+    }
     const began = performance.now()
     try {
       setActor(context, await withDeadline(env.REQUEST_TIMEOUT_MS, () => readActor(secret)))
@@ -66,6 +70,15 @@ function isForged(request: IncomingMessage, env: Env): boolean {
   if (sender === 'own' || bearerOf(request.headers.authorization)) return false
   if (sender === 'none' && request.method === 'GET' && request.headers[csrfHeader] !== undefined) return false
   return sender === 'foreign' || request.headers.cookie !== undefined
+}
+
+let hasWarned = false
+
+/** Behind a proxy that is not ours all callers have one address, and share what an address may ask. */
+function warnOfProxy({ headers }: IncomingMessage, { TRUST_PROXY }: Env): void {
+  if (hasWarned || TRUST_PROXY > 0 || headers['x-forwarded-for'] === undefined) return
+  hasWarned = true
+  logger.warn('callers come through a proxy and share one address: set TRUST_PROXY to the number of your proxies')
 }
 
 /** Whether a request has a form, or more bytes than a caller without a session may send. */
