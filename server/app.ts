@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { YogaServerInstance } from 'graphql-yoga'
+import { compressAnswers } from './http/compression.ts'
 import { Connections } from './http/connections.ts'
 import { clientFiles } from './http/files.ts'
 import { makeYoga, mayIntrospect } from './http/graphql.ts'
@@ -52,10 +53,12 @@ export async function buildApp(env: Env = readEnv()): Promise<App> {
     if (stopping) lastOfItsConnection(response)
     response.once('finish', () => metrics.requests.inc({ status: `${Math.floor(response.statusCode / 100)}xx` }))
     protect(request, response, () => {
-      answer(request, response).catch((error) => {
-        logger.error({ name: error.name, stack: error.stack }, 'request failed')
-        if (response.headersSent) response.destroy()
-        else response.writeHead(500).end()
+      compressAnswers(request, response, () => {
+        answer(request, response).catch((error) => {
+          logger.error({ name: error.name, stack: error.stack }, 'request failed')
+          if (response.headersSent) response.destroy()
+          else response.writeHead(500).end()
+        })
       })
     })
   })

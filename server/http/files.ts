@@ -21,6 +21,9 @@ export function clientFiles(
     // old files
     dev: true,
     etag: true,
+    // the build has made a compressed file beside each one of text
+    brotli: true,
+    gzip: true,
     setHeaders: (response, path) =>
       response.setHeader('cache-control', path.startsWith('/assets/') ? aYear : 'no-cache'),
   })
