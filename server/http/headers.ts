@@ -10,16 +10,17 @@ const touchStyle = "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='"
 
 /**
  * Sets the security headers of every answer. Scripts and styles are loaded from this server only, and never from the text of a
- * page. The files that a page is made of have only those headers that mean something for them: the others would be a fifth of
+ * page but for the scripts that are named. The files that a page is made of have only those headers that mean something for them: the others would be a fifth of
  * what a small file costs a weak line.
  */
-export function securityHeaders(env: Env) {
+export function securityHeaders(env: Env, scriptsInPage: string[]) {
   const strictTransportSecurity = env.PUBLIC_URL?.startsWith('https:') ? { maxAge: 15_552_000 } : false
   const ofPages = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'self'"],
+        scriptSrc: ["'self'", ...scriptsInPage],
         styleSrc: ["'self'", touchStyle],
         imgSrc: ["'self'", 'data:'],
         connectSrc: ["'self'", (request) => ownOrigin(request as IncomingMessage, env).replace(/^http/, 'ws')],
