@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin, type UserConfig } from 'vite'
 import { compression } from 'vite-plugin-compression2'
+import { serviceWorker } from '#codegen/service-worker.ts'
 
 // the component library has its few words in 34 languages; the page speaks two
 const twoLanguages: Plugin = {
@@ -14,7 +15,7 @@ const page = /client\/(main\.tsx|graph\/(feed|errors)\.ts|ui\/(dates|useSettled)
 
 const client: UserConfig = {
   root: 'client',
-  plugins: [react(), twoLanguages, compression({ threshold: 1024, logLevel: 'silent' })],
+  plugins: [react(), twoLanguages, compression({ threshold: 1024, logLevel: 'silent' }), serviceWorker],
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,
