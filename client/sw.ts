@@ -1,11 +1,10 @@
 import { clientsClaim } from 'workbox-core'
-import { addRoute, cleanupOutdatedCaches, matchPrecache, precache } from 'workbox-precaching'
+import { addRoute, cleanupOutdatedCaches, matchPrecache, type PrecacheEntry, precache } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 import { NetworkOnly } from 'workbox-strategies'
-import type { KeptFile } from '#codegen/service-worker.ts'
 
 /** The page of /field and all the files that it is made of, as the build has listed them. */
-declare const keptFiles: KeptFile[]
+declare const keptFiles: PrecacheEntry[]
 
 // Keeps what the list names, for opening /field without a signal. The page is asked for from the network first: with one bar of
 // signal an answer may never come, and after a while the kept page is better than none. Nothing else is touched.

@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto'
 import { build, type Plugin, type Rolldown } from 'vite'
+import type { PrecacheEntry } from 'workbox-precaching'
 
 type Bundle = Rolldown.OutputBundle
 type Chunk = Rolldown.OutputChunk
-
-/** A file that the service worker keeps. One without a hash in its name has its content’s instead, and is kept only as that. */
-export type KeptFile = { url: string; revision: string | null; integrity?: string }
 
 // the page's own code, the phone's screen, and the words of both in each language
 const isNeeded = ({ isEntry, facadeModuleId }: Chunk) =>
@@ -32,7 +30,7 @@ export const serviceWorker: Plugin = {
   },
 }
 
-function keptFiles(bundle: Bundle): KeptFile[] {
+function keptFiles(bundle: Bundle): PrecacheEntry[] {
   const page = bundle['index.html']
   if (page?.type !== 'asset') throw new Error('The build has made no page.')
   const hash = createHash('sha256').update(page.source).digest('base64')

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, join } from 'node:path'
@@ -18,6 +19,8 @@ const types: Record<string, string> = { '.js': 'text/javascript', '.css': 'text/
  */
 export async function keepFiles(folder: string): Promise<void> {
   const assets = join(folder, 'assets')
+  // a server without a build of the client serves the API alone
+  if (!existsSync(assets)) return
   const names = (await readdir(assets)).filter((name) => !/\.(br|gz)$/.test(name)).sort()
   const build = createHash('sha256').update(names.join('\n')).digest('hex')
   const servedAt = new Date()
