@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterAll, beforeEach } from 'vitest'
 import type { Answer, Rows, Session } from '#client/field/store/centre-client.ts'
+import { CentreClock, type Clocks } from '#client/field/store/centre-clock.ts'
 import type { Entry } from '#client/field/store/entry.ts'
 import type { LocalStorage } from '#client/field/store/local-map.ts'
 import type { ObservableValue } from '#client/field/store/observable-value.ts'
@@ -120,15 +121,23 @@ const channels: BroadcastChannel[] = []
 
 /** A tab with an open outbox, for the account `a` unless another is named. `taken` has the rows of all acknowledged entries. */
 export async function aTab(
-  { account = 'a', centre = aCentre(), browser = aBrowser(), storage = new Storage() } = {},
+  {
+    account = 'a',
+    centre = aCentre(),
+    browser = aBrowser(),
+    storage = new Storage(),
+    clocks = undefined as Clocks | undefined,
+  } = {},
   take: (rows: Rows) => Promise<void> = async () => {},
 ) {
   const names = new StopNames(browser.tab())
+  const clock = new CentreClock(browser.tab(), clocks)
   const otherTabs = new BroadcastChannel(browser.channel)
   channels.push(otherTabs)
   const outbox = await Outbox.open({
     storage,
     names,
+    clock,
     otherTabs,
     session: centre.session,
     send: centre.send,
@@ -136,7 +145,7 @@ export async function aTab(
     rename: (local, id) => names.set(local, id),
   })
   outbox.belongTo(aSquadAccount(account))
-  return { outbox, centre, names, browser, storage }
+  return { outbox, centre, names, clock, browser, storage }
 }
 
 /** Closes at the end of a file what its tabs hold open. */

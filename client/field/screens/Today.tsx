@@ -2,17 +2,18 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'wouter'
 import type { StopOnPhone } from '#client/field/stop-on-phone.ts'
+import { isWrong } from '#client/field/store/centre-clock.ts'
 import type { Entry } from '#client/field/store/entry.ts'
 import { ObservableValue, useObservable } from '#client/field/store/observable-value.ts'
 import { stopsOnPhone } from '#client/field/store/stops-on-phone.ts'
 import type { StopList } from '#client/field/store/storage.ts'
-import { dateOf } from '#client/ui/dates.ts'
+import { durationOf } from '#client/ui/dates.ts'
 import { Foot } from './Foot.tsx'
 import { Header } from './Header.tsx'
 import { Problem } from './Problem.tsx'
 import { StopPage } from './StopPage.tsx'
 import { StopsOfDay } from './StopsOfDay.tsx'
-import { useScreen } from './screen-context.ts'
+import { useScreen, useToday } from './screen-context.ts'
 import { Unsent } from './Unsent.tsx'
 import { useLiveStops } from './useLiveStops.ts'
 
@@ -26,7 +27,7 @@ export function Today({ number }: { number: number }) {
   const list = useObservable(stops?.list ?? noList)
   const { entries, sending, obstacle } = useObservable(phone.outbox.state)
   const own = entries.filter((entry) => entry.account === account.id)
-  const day = dateOf()
+  const day = useToday()
   const briefs = useObservable(phone.briefs.byEnterprise)
   const shown = stopsOnPhone({ squad, stops: list?.stops ?? [], briefs, entries: own, sending })
   const { open, address } = useOpenStop(shown)
@@ -36,6 +37,7 @@ export function Today({ number }: { number: number }) {
     <>
       <Header squad={number} day={day} freshness={freshness} list={list} unsent={own.length} />
       <main className="field-main-column">
+        <WrongClock />
         {obstacle === 'signed-out' && (
           <Problem>
             {t('signInAgain', { name: account.displayName })} <a href="/login?next=/field">{t('signIn')}</a>
@@ -62,6 +64,19 @@ export function Today({ number }: { number: number }) {
       </main>
       <Foot unsent={own.length} />
     </>
+  )
+}
+
+/** A phone's clock that is more than a minute off is said: its owner wonders about the times otherwise. */
+function WrongClock() {
+  const { t } = useTranslation(['field', 'common'])
+  const ahead = useObservable(useScreen().phone.clock.ahead)
+  if (!isWrong(ahead)) return null
+  const { unit, n } = durationOf(Math.round(Math.abs(ahead) / 60_000) * 60)
+  return (
+    <p className="field-notice">
+      {t(ahead > 0 ? 'clock.fast' : 'clock.slow', { by: t(`common:age.${unit}`, { count: n }) })}
+    </p>
   )
 }
 

@@ -59,6 +59,7 @@ function UnsentEntry({ entry, sending, stop, address }: EntryProps) {
           {line}
         </p>
       ))}
+      {entry.clockJumped && <p className="field-hint">{t('clock.jumped')}</p>}
       {refused && (
         <>
           <p className="field-problem" role="alert">

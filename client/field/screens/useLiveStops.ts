@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import type { CentreClock } from '#client/field/store/centre-clock.ts'
 import { FeedSubscription } from '#client/field/store/documents.ts'
 import type { Phone } from '#client/field/store/phone.ts'
 import { Stops } from '#client/field/store/stops.ts'
 import { useFeed } from '#client/graph/feed.ts'
 import type { Position } from '#client/graph/follow.ts'
 import type { Freshness } from '#client/graph/freshness.ts'
-import { dateOf } from '#client/ui/dates.ts'
 import { useWork } from './useWork.ts'
 
 /** The squad's stops as the centre has them: the list first, then every event after it. Null until the list is open. */
@@ -25,7 +25,7 @@ export function useLiveStops(
     }
   }, [])
   const read = useCallback(async () => {
-    opened.current ??= await Stops.open(phone.storage, account, squad)
+    opened.current ??= await Stops.open(phone.storage, phone.clock, account, squad)
     if (!isShown.current) return true
     const { current } = opened
     phone.stops.set(current)
@@ -38,12 +38,13 @@ export function useLiveStops(
     return true
   }, [phone, account, squad])
   const readAgain = useWork(read)
-  useNewDay(readAgain)
+  useNewDay(phone.clock, readAgain)
 
   const freshness = useFeed(
     FeedSubscription,
     position,
-    ({ events }) => {
+    ({ at, events }) => {
+      phone.clock.hear(Date.parse(at))
       for (const event of events) {
         // a row that could not be stored is on the screen all the same, and is stored with the list's next reading
         void phone.take(event).catch(() => {})
@@ -67,14 +68,14 @@ const readBriefs = ({ briefs, centre }: Phone, enterprises: string[]): void =>
   void briefs.refresh(enterprises, (id) => centre.brief(id)).catch(() => {})
 
 /** The list is of a day: a page left open overnight reads the new one. */
-function useNewDay(readAgain: () => void): void {
+function useNewDay(clock: CentreClock, readAgain: () => void): void {
   useEffect(() => {
-    let day = dateOf()
+    let day = clock.today()
     const timer = setInterval(() => {
-      if (day === dateOf()) return
-      day = dateOf()
+      if (day === clock.today()) return
+      day = clock.today()
       readAgain()
     }, 30_000)
     return () => clearInterval(timer)
-  }, [readAgain])
+  }, [clock, readAgain])
 }

@@ -3,6 +3,7 @@ import { type DeedName, deeds, type InputOf } from '#client/field/deeds/registry
 import type { Stop } from '#client/field/fragments.ts'
 import { inShapeOf } from '#client/field/shape.ts'
 import type { Place, StopOnPhone } from '#client/field/stop-on-phone.ts'
+import type { ClockReading } from './centre-clock.ts'
 
 /** A deed that was done just now, before the outbox gives it its clientId and time. */
 export type NewEntry = {
@@ -21,16 +22,21 @@ export type NewEntry = {
 /** Why the centre refused an entry; `message` is the centre's own sentence, `current` the row as it stands there. */
 export type Refusal = { code: string; message: string; field?: string; current?: string }
 
-/** One record on its way to the centre. It never changes once it may have been sent, but for the id of its stop. */
+/** One record on its way to the centre. Once it may have been sent, only the id of its stop changes. */
 export type Entry = NewEntry & {
   /** Its place in the outbox. */
   n: number
   clientId: string
+  /** When it happened: what the phone takes it for, and once `clock` is gone what is sent. */
   happenedAt: string
+  /** What the clocks said; a contact with the centre settles from it when the entry happened, before it is first sent. */
+  clock?: ClockReading
+  /** The phone's clock was set between the contacts around it, so that its time is not certain. */
+  clockJumped?: boolean
   /** The id of the account that did it: it is sent in a session of this account only. */
   account: string
   accountName: string
-  /** How often the centre has answered with a fault of its own. */
+  /** How often the centre has answered with a fault of its own; it is sent again all the same. */
   tries: number
   refused?: Refusal
 }

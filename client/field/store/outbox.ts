@@ -1,6 +1,7 @@
 import { v4 as newId } from 'uuid'
 import type { Account } from './account.ts'
 import type { Answer, Rows, Session } from './centre-client.ts'
+import type { CentreClock } from './centre-clock.ts'
 import { deedOf, type Entry, entryOf, isLocal, localId, type NewEntry, withVisit } from './entry.ts'
 import { ObservableValue } from './observable-value.ts'
 import { Retry } from './retry.ts'
@@ -20,6 +21,7 @@ export type OutboxState = {
 type Surroundings = {
   storage: Storage
   names: Pick<StopNames, 'idOf'>
+  clock: Pick<CentreClock, 'now' | 'read' | 'settle'>
   /** Whose session the centre sees now. */
   session: () => Promise<Session>
   send: (entry: Entry) => Promise<Answer>
@@ -31,18 +33,22 @@ type Surroundings = {
   otherTabs: BroadcastChannel
 }
 
-const triesOfAFault = 3
+/** The codes by which the centre refuses: the same entry would be refused again. Whatever else fails may pass. */
+const refusals = new Set(['INVALID', 'CONFLICT', 'FORBIDDEN', 'NOT_FOUND'])
 
 /**
  * The phone's outbox. An entry leaves it only when the centre has acknowledged it, or when the user has read the
  * refusal and discards it. Entries go one at a time; those of a stop go in their order, and behind a refused one not at
- * all. Nothing of one account is ever sent in the session of another.
+ * all. A fault of the centre, or its silence, is never a refusal: the entry is sent again, with pauses that grow, until it
+ * is answered. Nothing of one account is ever sent in the session of another.
  */
 export class Outbox {
   readonly state = new ObservableValue<OutboxState>({ entries: [], sending: null, obstacle: null })
   readonly #surroundings: Surroundings
   readonly #sending = new Retry(() => inOneTab(() => this.#send()))
   #account: Account | null = null
+  /** The queues whose entry had no answer when it was last sent: the others go first. */
+  readonly #unanswered = new Set<string>()
 
   private constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings
@@ -66,19 +72,21 @@ export class Outbox {
    */
   async add(deed: NewEntry, replaces?: number): Promise<void> {
     if (!this.#account) throw new Error('an entry needs an account')
+    const { clock } = this.#surroundings
     const clientId = newId()
     const entry = {
       ...deed,
       ...(deedOf(deed)?.localStop && { visit: localId(clientId) }),
       clientId,
-      happenedAt: new Date().toISOString(),
+      happenedAt: clock.now().toISOString(),
+      clock: clock.read(),
       account: this.#account.id,
       accountName: this.#account.displayName,
       tries: 0,
     }
     await this.#surroundings.storage.changeOutbox(async (outbox) => {
       const old = replaces === undefined ? undefined : await outbox.get(replaces)
-      const time = old && deedOf(deed)?.keepsTime ? { happenedAt: old.happenedAt } : {}
+      const time = old && deedOf(deed)?.keepsTime ? timeOf(old) : {}
       // the database numbers an entry that has no number
       await outbox.put((old?.refused ? { ...entry, ...time, n: old.n } : entry) as Entry)
     })
@@ -124,20 +132,25 @@ export class Outbox {
       // the session that was asked for belongs to the account of that moment
       if (this.#account !== account) return true
       this.#show({ sending: entry.n })
-      const answer = await this.#surroundings.send(entry).finally(() => this.#show({ sending: null }))
+      const answer = await this.#surroundings
+        .send(await this.#settle(entry))
+        .finally(() => this.#show({ sending: null }))
+      this.#unanswered.delete(queueOf(entry))
       if (answer.ok) await this.#acknowledge(entry, answer.rows)
-      else if (answer.failure.code === 'UNAUTHENTICATED') {
+      else if (refusals.has(answer.failure.code)) {
+        const { retry: _, ...refused } = answer.failure
+        await this.#change(entry.n, (stored) => ({ ...stored, refused }))
+      } else if (answer.failure.code === 'UNAUTHENTICATED') {
         this.#show({ obstacle: 'signed-out' })
         return true
-      } else if (answer.failure.code === 'UNAVAILABLE') return false
-      else if (answer.failure.retry && entry.tries + 1 < triesOfAFault) {
+      } else if (answer.failure.code === 'UNAVAILABLE') {
+        this.#unanswered.add(queueOf(entry))
+        return false
+      } else {
         await this.#change(entry.n, (stored) => ({ ...stored, tries: stored.tries + 1 }))
         faulty.add(queueOf(entry))
         await this.#changed()
         continue
-      } else {
-        const { retry: _, ...refused } = answer.failure
-        await this.#change(entry.n, (stored) => ({ ...stored, refused }))
       }
       this.#sending.forgetFailures()
       await this.#changed()
@@ -151,19 +164,22 @@ export class Outbox {
     await this.#surroundings.storage.use((database) => database.delete('outbox', entry.n))
   }
 
-  // the oldest entry of this account that nothing stands in the way of: words first, and a picture where no words can be sent;
-  // `faulty` are the queues that have just failed
+  // the entry of this account that goes next; `faulty` are the queues that have just failed
   async #next(faulty: ReadonlySet<string>): Promise<Entry | undefined> {
     const own = (await this.#stored()).filter(({ account }) => account === this.#account?.id)
-    const blocked = new Set(faulty)
-    for (const entry of own.filter((each) => !deedOf(each)?.picture)) {
-      if (blocked.has(queueOf(entry))) continue
-      if (!entry.refused) return entry
-      if (!deedOf(entry)?.independent) blocked.add(queueOf(entry))
-    }
-    return own.find(
-      (entry) => deedOf(entry)?.picture && !entry.refused && !isLocal(entry.visit) && !faulty.has(queueOf(entry)),
-    )
+    const ready = readyOf(own, faulty)
+    const next = ready.find((entry) => !this.#unanswered.has(queueOf(entry))) ?? ready[0]
+    if (next && this.#unanswered.has(queueOf(next))) this.#unanswered.clear()
+    return next
+  }
+
+  /** Settles when an entry happened, which must not change any more once it may have been sent. */
+  async #settle(entry: Entry): Promise<Entry> {
+    const { happenedAt, jumped } = this.#surroundings.clock.settle(entry.happenedAt, entry.clock)
+    if (!entry.clock && happenedAt === entry.happenedAt) return entry
+    const settled = ({ clock: _, ...rest }: Entry) => ({ ...rest, happenedAt, ...(jumped && { clockJumped: true }) })
+    await this.#change(entry.n, (stored) => settled(stored) as Entry)
+    return settled(entry) as Entry
   }
 
   /** Changes one stored entry in one transaction; `change` says null where it stays as it is. */
@@ -197,6 +213,27 @@ export class Outbox {
     this.state.set({ ...this.state.get(), ...part })
   }
 }
+
+/**
+ * The entries that nothing stands in the way of, the oldest of each queue: words first, then the pictures of stops that the
+ * centre knows.
+ */
+function readyOf(entries: readonly Entry[], faulty: ReadonlySet<string>): Entry[] {
+  const blocked = new Set(faulty)
+  const words: Entry[] = []
+  for (const entry of entries.filter((each) => !deedOf(each)?.picture)) {
+    if (blocked.has(queueOf(entry))) continue
+    if (!entry.refused) words.push(entry)
+    if (!entry.refused || !deedOf(entry)?.independent) blocked.add(queueOf(entry))
+  }
+  const pictures = entries.filter(
+    (entry) => deedOf(entry)?.picture && !entry.refused && !isLocal(entry.visit) && !faulty.has(queueOf(entry)),
+  )
+  return [...words, ...pictures]
+}
+
+/** When an entry happened, for another that takes its place. */
+const timeOf = ({ happenedAt, clock, clockJumped }: Entry): Partial<Entry> => ({ happenedAt, clock, clockJumped })
 
 /** Entries of one queue go in their order: those of a stop, and those that belong to no stop. Each picture has its own. */
 const queueOf = (entry: Entry): string => (deedOf(entry)?.picture ? entry.clientId : (entry.visit ?? 'squad'))

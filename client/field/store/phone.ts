@@ -1,7 +1,9 @@
 import type { Client } from 'urql'
+import { observeServerTime } from '#client/graph/server-time.ts'
 import type { Account } from './account.ts'
 import { Briefs } from './briefs.ts'
 import { CentreClient, type Rows } from './centre-client.ts'
+import { CentreClock } from './centre-clock.ts'
 import { Drafts } from './drafts.ts'
 import { ObservableValue } from './observable-value.ts'
 import { Outbox } from './outbox.ts'
@@ -13,6 +15,7 @@ import { Storage } from './storage.ts'
 /** What the phone stores and sends. It stays open, and goes on sending, while the page shows other screens. */
 export type Phone = {
   storage: Storage
+  clock: CentreClock
   centre: CentreClient
   owner: Owner
   outbox: Outbox
@@ -28,6 +31,8 @@ export type Phone = {
 /** Opens what the phone stores. Rejects where the browser stores nothing. */
 export async function openPhone(client: Client): Promise<Phone> {
   const storage = new Storage()
+  const clock = new CentreClock(window)
+  observeServerTime((at) => clock.hear(at))
   const centre = new CentreClient(client)
   const names = new StopNames(window)
   const drafts = new Drafts(window)
@@ -47,6 +52,7 @@ export async function openPhone(client: Client): Promise<Phone> {
   const outbox = await Outbox.open({
     storage,
     names,
+    clock,
     session: () => centre.session(),
     send: (entry) => centre.send(entry),
     take,
@@ -77,7 +83,7 @@ export async function openPhone(client: Client): Promise<Phone> {
   })
   // asks the browser not to clear what is stored when space is short
   navigator.storage?.persist?.().catch(() => false)
-  return { storage, centre, owner, outbox, drafts, names, briefs, stops, take }
+  return { storage, clock, centre, owner, outbox, drafts, names, briefs, stops, take }
 }
 
 /** Forgets everything that the phone stores for an account before it signs out. Its outbox is empty by then. */

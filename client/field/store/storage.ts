@@ -9,7 +9,7 @@ export type StopList = {
   squad: string
   /** The union's local date that the list is of. */
   day: string
-  /** When the centre last sent a list or a stop of it, by the phone's clock. */
+  /** When the centre last sent a list or a stop of it, by its clock. */
   asOf: string
   shape: string
   stops: Stop[]

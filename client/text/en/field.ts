@@ -19,6 +19,11 @@ export const field = {
   otherAccount:
     'Another account is signed in. This phone holds {{count}} of “{{name}}” not at the centre yet: sign in as that account to send them.',
   openAsOther: 'Open as the account signed in now',
+  clock: {
+    fast: 'The clock of this phone is about {{by}} fast. Records go by the centre’s time and are not affected.',
+    slow: 'The clock of this phone is about {{by}} slow. Records go by the centre’s time and are not affected.',
+    jumped: 'The clock of the phone was changed meanwhile: the time of this is not certain.',
+  },
   live: 'Live',
   asOf: 'Offline · as of {{time}}',
   connecting: 'Connecting…',
