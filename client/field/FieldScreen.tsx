@@ -31,8 +31,8 @@ export function FieldScreen() {
   useEffect(storePage, [])
   return (
     <div className="field">
-      {phone === 'failed' && <Problem>{t('noStorage')}</Problem>}
-      {phone && phone !== 'failed' && <ForOwner phone={phone} />}
+      {typeof phone === 'string' && <Problem>{t(`noStorage.${phone}`)}</Problem>}
+      {phone && typeof phone !== 'string' && <ForOwner phone={phone} />}
     </div>
   )
 }

@@ -10,6 +10,7 @@ import type { ObservableValue } from '#client/field/store/observable-value.ts'
 import { Outbox } from '#client/field/store/outbox.ts'
 import { StopNames } from '#client/field/store/stop-names.ts'
 import { Storage } from '#client/field/store/storage.ts'
+import { UnsentMark } from '#client/field/store/unsent-mark.ts'
 import { aSquadAccount } from './phone-samples.ts'
 
 /** Gives each test of a file an empty IndexedDB. */
@@ -132,12 +133,14 @@ export async function aTab(
 ) {
   const names = new StopNames(browser.tab())
   const clock = new CentreClock(browser.tab(), clocks)
+  const mark = new UnsentMark(browser.tab())
   const otherTabs = new BroadcastChannel(browser.channel)
   channels.push(otherTabs)
   const outbox = await Outbox.open({
     storage,
     names,
     clock,
+    mark,
     otherTabs,
     session: centre.session,
     send: centre.send,
@@ -145,7 +148,7 @@ export async function aTab(
     rename: (local, id) => names.set(local, id),
   })
   outbox.belongTo(aSquadAccount(account))
-  return { outbox, centre, names, clock, browser, storage }
+  return { outbox, centre, names, clock, mark, browser, storage }
 }
 
 /** Closes at the end of a file what its tabs hold open. */

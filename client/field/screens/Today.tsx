@@ -13,6 +13,7 @@ import { Header } from './Header.tsx'
 import { Problem } from './Problem.tsx'
 import { StopPage } from './StopPage.tsx'
 import { StopsOfDay } from './StopsOfDay.tsx'
+import { StorageNotices } from './StorageNotices.tsx'
 import { useScreen, useToday } from './screen-context.ts'
 import { Unsent } from './Unsent.tsx'
 import { useLiveStops } from './useLiveStops.ts'
@@ -38,6 +39,7 @@ export function Today({ number }: { number: number }) {
       <Header squad={number} day={day} freshness={freshness} list={list} unsent={own.length} />
       <main className="field-main-column">
         <WrongClock />
+        <StorageNotices />
         {obstacle === 'signed-out' && (
           <Problem>
             {t('signInAgain', { name: account.displayName })} <a href="/login?next=/field">{t('signIn')}</a>

@@ -5,6 +5,7 @@ import type { StopOnPhone } from '#client/field/stop-on-phone.ts'
 import { draftKey } from '#client/field/store/drafts.ts'
 import { type Entry, editOf, labelOf, placeOf, typedTextOf } from '#client/field/store/entry.ts'
 import { useObservable } from '#client/field/store/observable-value.ts'
+import { storageTroubleOf } from '#client/field/store/storage-trouble.ts'
 import { minuteOf } from '#client/ui/dates.ts'
 import { PlaceMark } from './PlaceMark.tsx'
 import { Problem } from './Problem.tsx'
@@ -79,7 +80,7 @@ function Actions({ entry, stop, address }: Pick<EntryProps, 'entry' | 'stop' | '
   const [, goTo] = useLocation()
   const [problem, setProblem] = useState<string | null>(null)
   const edit = stop && editOf(entry, stop)
-  const run = (work: Promise<void>) => void work.catch(() => setProblem(t('notSaved')))
+  const run = (work: Promise<void>) => void work.catch((error) => setProblem(t(`notStored.${storageTroubleOf(error)}`)))
   const startEdit = () => {
     if (!edit || !entry.visit) return
     phone.drafts.set(draftKey(account.id, entry.visit, edit.form), { ...edit.draft, replaces: entry.n })

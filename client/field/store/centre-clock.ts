@@ -61,11 +61,7 @@ export class CentreClock {
     if (last === null || Math.abs(ahead - last) > 1000) this.ahead.set(ahead)
     const stored = this.#stored.values.get().get(key)
     if (stored && centre - stored.centre < storedEvery && Math.abs(ahead - aheadAt(stored)!) < 1000) return
-    try {
-      this.#stored.set(key, { centre, device: contact.device })
-    } catch {
-      // a browser that stores nothing still knows the time as long as the page is open
-    }
+    this.#stored.set(key, { centre, device: contact.device })
   }
 
   /** The moment now, as near as the phone can know it. It never lies before the last contact. */

@@ -2,11 +2,13 @@ import { v4 as newId } from 'uuid'
 import type { Account } from './account.ts'
 import type { Answer, Rows, Session } from './centre-client.ts'
 import type { CentreClock } from './centre-clock.ts'
-import { deedOf, type Entry, entryOf, isLocal, localId, type NewEntry, withVisit } from './entry.ts'
+import { deedOf, type Entry, entryOf, localId, type NewEntry, withVisit } from './entry.ts'
 import { ObservableValue } from './observable-value.ts'
+import { queueOf, readyOf } from './queues.ts'
 import { Retry } from './retry.ts'
 import type { StopNames } from './stop-names.ts'
 import type { Storage } from './storage.ts'
+import type { UnsentMark } from './unsent-mark.ts'
 
 /** What the screens show of the outbox. */
 export type OutboxState = {
@@ -27,6 +29,7 @@ type Surroundings = {
   send: (entry: Entry) => Promise<Answer>
   /** Takes in the rows of an acknowledged entry. The entry is removed only after that. */
   take: (rows: Rows) => Promise<void>
+  mark: Pick<UnsentMark, 'set'>
   /** Gives a stop that was planned on this phone the id that the centre has given it. */
   rename: (local: string, id: string) => void
   /** Tells the other tabs of this phone that the outbox has changed, and hears it from them. */
@@ -57,6 +60,7 @@ export class Outbox {
 
   static async open(surroundings: Surroundings): Promise<Outbox> {
     const outbox = new Outbox(surroundings)
+    surroundings.storage.keepOutbox(() => outbox.state.get().entries)
     await outbox.#read()
     return outbox
   }
@@ -103,6 +107,7 @@ export class Outbox {
 
   /** Forgets a refused entry that the user has read, or a picture that is not on its way yet. */
   async discard({ n }: Entry): Promise<void> {
+    this.#surroundings.mark.set(this.state.get().entries.length - 1)
     await this.#surroundings.storage.changeOutbox(async (outbox) => {
       const entry = await outbox.get(n)
       const isWaiting = entry && deedOf(entry)?.picture && n !== this.state.get().sending
@@ -161,6 +166,7 @@ export class Outbox {
   async #acknowledge(entry: Entry, rows: Rows): Promise<void> {
     if (deedOf(entry)?.localStop && rows.visit) this.#surroundings.rename(localId(entry.clientId), rows.visit.id)
     await this.#surroundings.take(rows)
+    this.#surroundings.mark.set(this.state.get().entries.length - 1)
     await this.#surroundings.storage.use((database) => database.delete('outbox', entry.n))
   }
 
@@ -197,7 +203,9 @@ export class Outbox {
   }
 
   async #read(): Promise<void> {
-    this.#show({ entries: await this.#stored() })
+    const entries = await this.#stored()
+    this.#surroundings.mark.set(entries.length)
+    this.#show({ entries })
   }
 
   // an entry may have been stored under its stop's local id at the very moment when the centre gave the stop its id
@@ -214,29 +222,8 @@ export class Outbox {
   }
 }
 
-/**
- * The entries that nothing stands in the way of, the oldest of each queue: words first, then the pictures of stops that the
- * centre knows.
- */
-function readyOf(entries: readonly Entry[], faulty: ReadonlySet<string>): Entry[] {
-  const blocked = new Set(faulty)
-  const words: Entry[] = []
-  for (const entry of entries.filter((each) => !deedOf(each)?.picture)) {
-    if (blocked.has(queueOf(entry))) continue
-    if (!entry.refused) words.push(entry)
-    if (!entry.refused || !deedOf(entry)?.independent) blocked.add(queueOf(entry))
-  }
-  const pictures = entries.filter(
-    (entry) => deedOf(entry)?.picture && !entry.refused && !isLocal(entry.visit) && !faulty.has(queueOf(entry)),
-  )
-  return [...words, ...pictures]
-}
-
 /** When an entry happened, for another that takes its place. */
 const timeOf = ({ happenedAt, clock, clockJumped }: Entry): Partial<Entry> => ({ happenedAt, clock, clockJumped })
-
-/** Entries of one queue go in their order: those of a stop, and those that belong to no stop. Each picture has its own. */
-const queueOf = (entry: Entry): string => (deedOf(entry)?.picture ? entry.clientId : (entry.visit ?? 'squad'))
 
 // an old browser has no locks: two tabs may then send the same entry, which its clientId makes harmless
 const inOneTab = (work: () => Promise<boolean>): Promise<boolean> => {

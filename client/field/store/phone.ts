@@ -11,6 +11,8 @@ import { Owner } from './owner.ts'
 import { StopNames } from './stop-names.ts'
 import type { Stops } from './stops.ts'
 import { Storage } from './storage.ts'
+import { storageTroubleOf } from './storage-trouble.ts'
+import { UnsentMark } from './unsent-mark.ts'
 
 /** What the phone stores and sends. It stays open, and goes on sending, while the page shows other screens. */
 export type Phone = {
@@ -24,6 +26,7 @@ export type Phone = {
   briefs: Briefs
   /** The list on the screen; null while no list is open. */
   stops: ObservableValue<Stops | null>
+  mark: UnsentMark
   /** Takes in the rows that an answer or an event brought along. */
   take: (rows: Rows) => Promise<void>
 }
@@ -44,11 +47,18 @@ export async function openPhone(client: Client): Promise<Phone> {
   names.keepOnly(new Set(stored.map(({ visit }) => visit ?? '')))
   const briefs = await Briefs.open(storage)
   const stops = new ObservableValue<Stops | null>(null)
-  const take = async ({ visit, issue, enterprise, enterprises = [] }: Rows) => {
+  const takeAll = async ({ visit, issue, enterprise, enterprises = [] }: Rows) => {
     if (visit) await stops.get()?.put(visit)
     for (const standing of enterprise ? [enterprise] : enterprises) await stops.get()?.putStanding(standing)
     if (issue) await briefs.put(issue)
   }
+  // a phone without space shows the rows and reads them again later: an entry must still be able to leave it
+  const take = (rows: Rows) =>
+    takeAll(rows).catch((error) => {
+      if (storageTroubleOf(error) !== 'full') throw error
+    })
+  const mark = new UnsentMark(window)
+  mark.open(stored.length)
   const outbox = await Outbox.open({
     storage,
     names,
@@ -56,6 +66,7 @@ export async function openPhone(client: Client): Promise<Phone> {
     session: () => centre.session(),
     send: (entry) => centre.send(entry),
     take,
+    mark,
     // the drafts first: where the page is closed in between, the entry is sent again and the stop is renamed once more
     rename: (local, id) => {
       drafts.rename(local, id)
@@ -83,7 +94,7 @@ export async function openPhone(client: Client): Promise<Phone> {
   })
   // asks the browser not to clear what is stored when space is short
   navigator.storage?.persist?.().catch(() => false)
-  return { storage, clock, centre, owner, outbox, drafts, names, briefs, stops, take }
+  return { storage, clock, centre, owner, outbox, drafts, names, briefs, stops, mark, take }
 }
 
 /** Forgets everything that the phone stores for an account before it signs out. Its outbox is empty by then. */

@@ -5,9 +5,31 @@ export const field = {
   chooseSquad: 'Choose a squad',
   notForYou: 'This page is for squads.',
   home: 'To your page',
-  noStorage:
-    'This browser can’t keep data on the phone, so what you type offline would be lost. Use another browser, or leave private mode.',
-  notSaved: 'The phone couldn’t keep this. Don’t leave the page; press again.',
+  noStorage: {
+    full: 'The phone’s storage is full and this page can’t open. Delete some photos, videos or apps; the page tries again by itself.',
+    forbidden:
+      'This browser window does not let the page keep data on the phone: most likely it is a private one. Open the page in an ordinary window, or allow site data in the browser’s settings.',
+    other:
+      'This browser can’t keep data on the phone at the moment; the page tries again by itself. If it goes on, restart the phone or use another browser.',
+  },
+  notStored: {
+    full: 'The phone’s storage is full, so this was not kept. Don’t leave the page: delete some photos, videos or apps, then press again.',
+    forbidden:
+      'This browser window does not let the page keep data (most likely it is a private one), so this was not kept. Copy what you typed, and record it in an ordinary window.',
+    other: 'The phone couldn’t keep this. Don’t leave the page; press again.',
+  },
+  draftNotStored: {
+    full: 'The phone’s storage is full: what you are typing is only in this page and goes when it is closed. Submit it soon, or free some space.',
+    forbidden:
+      'This browser window keeps no data: what you are typing is only in this page and goes when it is closed. Submit it soon, and use an ordinary window from then on.',
+    other:
+      'The phone couldn’t keep what you are typing: it is only in this page and goes when it is closed. Submit it soon.',
+  },
+  lost_one:
+    'The browser has deleted what this page kept on the phone: {{count}} record is gone that had not reached the centre. Record it again and tell the command centre. A page on the home screen is less likely to be cleared.',
+  lost_other:
+    'The browser has deleted what this page kept on the phone: {{count}} records are gone that had not reached the centre. Record them again and tell the command centre. A page on the home screen is less likely to be cleared.',
+  lostRead: 'I have read this',
   nothingKept:
     'The centre can’t be reached and this phone has no stops yet. They are read as soon as there is a signal.',
   signOut: 'Sign out',
