@@ -1,6 +1,6 @@
 import { type Brief, briefShape, type Issue } from '#client/field/fragments.ts'
 import { ObservableValue } from './observable-value.ts'
-import type { Storage } from './storage.ts'
+import type { Storage, StoredBrief } from './storage.ts'
 
 /** Earlier visits and issues of the enterprises on the list, stored so that LOOK can be done without a signal. */
 export class Briefs {
@@ -13,12 +13,14 @@ export class Briefs {
     this.byEnterprise = new ObservableValue(new Map(briefs.map((brief) => [brief.id, brief])))
   }
 
-  /** The briefs that the phone stored, without those that another release read: the list's next reading replaces them. */
+  /** The briefs that the phone stored. Those that another release read are dropped: they are read again with the list. */
   static async open(storage: Storage): Promise<Briefs> {
     const stored = await storage.use((database) => database.getAll('briefs'))
+    const isOld = ({ shape }: StoredBrief) => shape !== briefShape
+    for (const { id } of stored.filter(isOld)) await storage.use((database) => database.delete('briefs', id))
     return new Briefs(
       storage,
-      stored.filter(({ shape }) => shape === briefShape),
+      stored.filter((brief) => !isOld(brief)),
     )
   }
 

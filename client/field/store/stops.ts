@@ -34,10 +34,13 @@ export class Stops {
     this.list = new ObservableValue(list)
   }
 
-  /** The list that the phone stored for this account and squad; none where another release read it. */
+  /** The list that the phone stored for this account and squad. One that another release read is dropped and read again. */
   static async open(storage: Storage, clock: Clock, account: string, squad: string): Promise<Stops> {
-    const stored = await storage.use((database) => database.get('stops', `${account} ${squad}`))
-    return new Stops(storage, clock, { account, squad }, stored?.shape === stopShape ? stored : null)
+    const key = `${account} ${squad}`
+    const stored = await storage.use((database) => database.get('stops', key))
+    const isOld = stored && stored.shape !== stopShape
+    if (isOld) await storage.use((database) => database.delete('stops', key))
+    return new Stops(storage, clock, { account, squad }, stored && !isOld ? stored : null)
   }
 
   /**
