@@ -59,6 +59,16 @@ describe('what the phone reads', () => {
     pages.close()
   })
 
+  it('are the briefs of all its enterprises in one request', async () => {
+    const { centre, account, close } = await aSendingPhone(app, ['小店', '大店'])
+    const stops = (await centre.stops(account.squad!.id, today()))!
+    const ids = stops.map(({ enterprise }) => enterprise.id)
+    const briefs = (await centre.briefs(ids))!
+    expect(briefs.map(({ id }) => id)).toEqual(ids)
+    expect(briefs.map(({ visits }) => visits.edges.map((edge) => edge!.node.id))).toEqual(stops.map(({ id }) => [id]))
+    close()
+  })
+
   it('is where the log stands, and all squads', async () => {
     const { centre, day, account, close } = await aSendingPhone(app, ['小店'])
     const head = await db.event.findFirst({ where: { unionId: day.unionId }, orderBy: { seq: 'desc' } })
@@ -119,7 +129,7 @@ describe('no answer', () => {
     const centre = centreFor(app, null, 'http://127.0.0.1:9/graphql')
     expect([
       await centre.stops('squad', '2020-03-24'),
-      await centre.brief('enterprise'),
+      await centre.briefs(['enterprise']),
       await centre.enterprises('印刷'),
       await centre.squads(),
       await centre.position(),

@@ -25,7 +25,7 @@ export function AddStop() {
     setResults(null)
     setSearch('')
     // a brief that could not be read or stored now comes with the list's next reading
-    void phone.briefs.refresh([enterprise.id], (id) => phone.centre.brief(id)).catch(() => {})
+    void phone.briefs.refresh([enterprise.id], (ids) => phone.centre.briefs(ids)).catch(() => {})
   }
   return (
     <details className="field-section">

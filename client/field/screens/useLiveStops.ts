@@ -48,7 +48,8 @@ export function useLiveStops(
       for (const event of events) {
         // a row that could not be stored is on the screen all the same, and is stored with the list's next reading
         void phone.take(event).catch(() => {})
-        const enterprise = event.visit?.enterprise.id
+        // whoever sees all squads needs the briefs of this one alone
+        const enterprise = event.visit?.squad.id === squad ? event.visit.enterprise.id : undefined
         // the other stops of the day have other numbers then, and a stop that another squad got is not sent with the event
         if (event.kind === 'VISIT_MOVED' || event.kind === 'VISIT_MOVED_AWAY') readAgain()
         if (enterprise && !phone.briefs.byEnterprise.get().has(enterprise)) readBriefs(phone, [enterprise])
@@ -65,7 +66,7 @@ export function useLiveStops(
 
 // a brief that could not be read or stored comes with the list's next reading
 const readBriefs = ({ briefs, centre }: Phone, enterprises: string[]): void =>
-  void briefs.refresh(enterprises, (id) => centre.brief(id)).catch(() => {})
+  void briefs.refresh(enterprises, (ids) => centre.briefs(ids)).catch(() => {})
 
 /** The list is of a day: a page left open overnight reads the new one. */
 function useNewDay(clock: CentreClock, readAgain: () => void): void {
