@@ -42,7 +42,6 @@ export async function aSendingPhone(app: TestApp, stops: string[], others: strin
     session: () => centre.session(),
     send: (entry) => centre.send(entry),
     take: async (row) => void rows.push(row),
-    rename: (local, id) => names.set(local, id),
     otherTabs,
   })
   outbox.belongTo(account!)

@@ -145,7 +145,6 @@ export async function aTab(
     session: centre.session,
     send: centre.send,
     take,
-    rename: (local, id) => names.set(local, id),
   })
   outbox.belongTo(aSquadAccount(account))
   return { outbox, centre, names, clock, mark, browser, storage }

@@ -56,7 +56,7 @@ export function Today({ number }: { number: number }) {
         {open === undefined && <StopsOfDay stops={shown} day={day} hasList={list !== null} address={address} />}
         {open && (
           <StopPage
-            key={open.visit.id}
+            key={phone.names.firstIdOf(open.visit.id)}
             stop={open}
             address={address}
             unfinished={shown.filter(({ state, visit }) => state === 'ARRIVED' && visit.id !== open.visit.id)}

@@ -4,6 +4,7 @@ import type { Answer, Rows, Session } from './centre-client.ts'
 import type { CentreClock } from './centre-clock.ts'
 import { deedOf, type Entry, entryOf, localId, type NewEntry, withVisit } from './entry.ts'
 import { ObservableValue } from './observable-value.ts'
+import { inOneTab } from './one-tab.ts'
 import { queueOf, readyOf } from './queues.ts'
 import { Retry } from './retry.ts'
 import type { StopNames } from './stop-names.ts'
@@ -22,7 +23,7 @@ export type OutboxState = {
 /** What the outbox works with. */
 type Surroundings = {
   storage: Storage
-  names: Pick<StopNames, 'idOf'>
+  names: Pick<StopNames, 'idOf' | 'ids' | 'set'>
   clock: Pick<CentreClock, 'now' | 'read' | 'settle'>
   /** Whose session the centre sees now. */
   session: () => Promise<Session>
@@ -30,11 +31,12 @@ type Surroundings = {
   /** Takes in the rows of an acknowledged entry. The entry is removed only after that. */
   take: (rows: Rows) => Promise<void>
   mark: Pick<UnsentMark, 'set'>
-  /** Gives a stop that was planned on this phone the id that the centre has given it. */
-  rename: (local: string, id: string) => void
-  /** Tells the other tabs of this phone that the outbox has changed, and hears it from them. */
+  /** Tells the other tabs of this phone that the outbox has changed, and by what answer, and hears it from them. */
   otherTabs: BroadcastChannel
 }
+
+/** What an acknowledged entry has brought: its rows, and the id of a stop that was planned on this phone. */
+type News = { rows?: Rows; named?: { local: string; id: string } }
 
 /** The codes by which the centre refuses: the same entry would be refused again. Whatever else fails may pass. */
 const refusals = new Set(['INVALID', 'CONFLICT', 'FORBIDDEN', 'NOT_FOUND'])
@@ -55,7 +57,9 @@ export class Outbox {
 
   private constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings
-    surroundings.otherTabs.onmessage = () => void this.#read().catch(() => {})
+    surroundings.otherTabs.onmessage = ({ data }) => void this.#hear(data ?? {}).catch(() => {})
+    // whatever is shown of a stop goes over to its new id in one moment
+    surroundings.names.ids.observe(() => this.#show({ entries: this.state.get().entries.map(this.#underItsId) }))
   }
 
   static async open(surroundings: Surroundings): Promise<Outbox> {
@@ -141,7 +145,8 @@ export class Outbox {
         .send(await this.#settle(entry))
         .finally(() => this.#show({ sending: null }))
       this.#unanswered.delete(queueOf(entry))
-      if (answer.ok) await this.#acknowledge(entry, answer.rows)
+      let news: News = {}
+      if (answer.ok) news = await this.#acknowledge(entry, answer.rows)
       else if (refusals.has(answer.failure.code)) {
         const { retry: _, ...refused } = answer.failure
         await this.#change(entry.n, (stored) => ({ ...stored, refused }))
@@ -158,16 +163,29 @@ export class Outbox {
         continue
       }
       this.#sending.forgetFailures()
-      await this.#changed()
+      await this.#changed(news)
     }
     return faulty.size === 0
   }
 
-  async #acknowledge(entry: Entry, rows: Rows): Promise<void> {
-    if (deedOf(entry)?.localStop && rows.visit) this.#surroundings.rename(localId(entry.clientId), rows.visit.id)
-    await this.#surroundings.take(rows)
+  async #acknowledge(entry: Entry, rows: Rows): Promise<News> {
+    const isNamed = deedOf(entry)?.localStop && rows.visit
+    const news = { rows, ...(isNamed && { named: { local: localId(entry.clientId), id: isNamed.id } }) }
+    await this.#take(news)
     this.#surroundings.mark.set(this.state.get().entries.length - 1)
     await this.#surroundings.storage.use((database) => database.delete('outbox', entry.n))
+    return news
+  }
+
+  async #take({ rows, named }: News): Promise<void> {
+    if (named) this.#surroundings.names.set(named.local, named.id)
+    if (rows) await this.#surroundings.take(rows)
+  }
+
+  // the rows first: a stop must not be missing between its entry and its row
+  async #hear(news: News): Promise<void> {
+    await this.#take(news)
+    await this.#read()
   }
 
   // the entry of this account that goes next; `faulty` are the queues that have just failed
@@ -197,9 +215,9 @@ export class Outbox {
     })
   }
 
-  async #changed(): Promise<void> {
+  async #changed(news: News = {}): Promise<void> {
     await this.#read()
-    this.#surroundings.otherTabs.postMessage(null)
+    this.#surroundings.otherTabs.postMessage(news)
   }
 
   async #read(): Promise<void> {
@@ -211,10 +229,12 @@ export class Outbox {
   // an entry may have been stored under its stop's local id at the very moment when the centre gave the stop its id
   async #stored(): Promise<Entry[]> {
     const stored = await this.#surroundings.storage.use((database) => database.getAll('outbox'))
-    return stored.map(entryOf).map((entry) => {
-      const id = entry.visit && this.#surroundings.names.idOf(entry.visit)
-      return id && id !== entry.visit ? withVisit(entry, id) : entry
-    })
+    return stored.map(entryOf).map(this.#underItsId)
+  }
+
+  #underItsId = (entry: Entry): Entry => {
+    const id = entry.visit && this.#surroundings.names.idOf(entry.visit)
+    return id && id !== entry.visit ? withVisit(entry, id) : entry
   }
 
   #show(part: Partial<OutboxState>): void {
@@ -224,9 +244,3 @@ export class Outbox {
 
 /** When an entry happened, for another that takes its place. */
 const timeOf = ({ happenedAt, clock, clockJumped }: Entry): Partial<Entry> => ({ happenedAt, clock, clockJumped })
-
-// an old browser has no locks: two tabs may then send the same entry, which its clientId makes harmless
-const inOneTab = (work: () => Promise<boolean>): Promise<boolean> => {
-  const locks = globalThis.navigator?.locks
-  return locks ? locks.request('sizhen-field-outbox', work) : work()
-}

@@ -43,6 +43,8 @@ export async function openPhone(client: Client): Promise<Phone> {
     for (const [local, id] of names.ids.get()) drafts.rename(local, id)
   }
   renameDrafts()
+  // a name comes from the outbox of this tab or of another, and what is typed for its stop follows at once
+  names.ids.observe(renameDrafts)
   const stored = await storage.use((database) => database.getAll('outbox'))
   names.keepOnly(new Set(stored.map(({ visit }) => visit ?? '')))
   const briefs = await Briefs.open(storage)
@@ -67,11 +69,6 @@ export async function openPhone(client: Client): Promise<Phone> {
     send: (entry) => centre.send(entry),
     take,
     mark,
-    // the drafts first: where the page is closed in between, the entry is sent again and the stop is renamed once more
-    rename: (local, id) => {
-      drafts.rename(local, id)
-      names.set(local, id)
-    },
     otherTabs: new BroadcastChannel('sizhen-field'),
   })
   const owner = new Owner({
@@ -83,8 +80,6 @@ export async function openPhone(client: Client): Promise<Phone> {
     },
     forgetLists: () => forgetLists({ storage, briefs, stops }),
   })
-  // another tab may have renamed a stop while something was typed for it in this one
-  names.ids.observe(renameDrafts)
   addEventListener('online', () => {
     outbox.wake()
     owner.resume()
