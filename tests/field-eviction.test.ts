@@ -59,7 +59,7 @@ describe('where the browser deletes what the phone stored', () => {
     expect(lostOnOpening(tab.browser, 0)).toBe(0)
   })
 
-  it('nothing is said of records that have arrived or were discarded', async () => {
+  it('nothing is said of records that have arrived or were given up', async () => {
     const tab = await aTab()
     await tab.outbox.add(arrival())
     await tab.centre.answer(acknowledged())
@@ -68,7 +68,7 @@ describe('where the browser deletes what the phone stored', () => {
     await tab.outbox.add(look())
     await tab.centre.answer(refusal)
     await hasRefused(tab)
-    await tab.outbox.discard(theRefused(tab))
+    await tab.outbox.giveUp(theRefused(tab))
     expect(lostOnOpening(tab.browser, 0)).toBe(0)
   })
 })

@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'wouter'
 import type { StopOnPhone } from '#client/field/stop-on-phone.ts'
 import { isWrong } from '#client/field/store/centre-clock.ts'
-import type { Entry } from '#client/field/store/entry.ts'
+import { type Entry, isUnsent } from '#client/field/store/entry.ts'
 import { ObservableValue, useObservable } from '#client/field/store/observable-value.ts'
 import { stopsOnPhone } from '#client/field/store/stops-on-phone.ts'
 import type { StopList } from '#client/field/store/storage.ts'
 import { durationOf } from '#client/ui/dates.ts'
 import { Foot } from './Foot.tsx'
+import { GivenUp } from './GivenUp.tsx'
 import { Header } from './Header.tsx'
 import { Problem } from './Problem.tsx'
 import { StopPage } from './StopPage.tsx'
@@ -27,7 +28,9 @@ export function Today({ number }: { number: number }) {
   const { stops, freshness } = useLiveStops(phone, account.id, squad)
   const list = useObservable(stops?.list ?? noList)
   const { entries, sending, obstacle } = useObservable(phone.outbox.state)
-  const own = entries.filter((entry) => entry.account === account.id)
+  const ofAccount = entries.filter((entry) => entry.account === account.id)
+  const own = ofAccount.filter(isUnsent)
+  const copies = ofAccount.filter((entry) => !isUnsent(entry))
   const day = useToday()
   const briefs = useObservable(phone.briefs.byEnterprise)
   const shown = stopsOnPhone({ squad, stops: list?.stops ?? [], briefs, entries: own, sending })
@@ -36,7 +39,14 @@ export function Today({ number }: { number: number }) {
   const hasRefused = own.some((entry) => entry.refused)
   return (
     <>
-      <Header squad={number} day={day} freshness={freshness} list={list} unsent={own.length} />
+      <Header
+        squad={number}
+        day={day}
+        freshness={freshness}
+        list={list}
+        unsent={own.length}
+        isSignedOut={obstacle !== null}
+      />
       <main className="field-main-column">
         <WrongClock />
         <StorageNotices />
@@ -47,11 +57,13 @@ export function Today({ number }: { number: number }) {
         )}
         {obstacle === 'other-account' && (
           <Problem>
-            {t('otherAccount', { name: account.displayName, count: own.length })}{' '}
+            {own.length > 0
+              ? t('otherAccount', { name: account.displayName, count: own.length })
+              : t('otherAccountNow')}{' '}
             <a href="/field">{t('openAsOther')}</a>
           </Problem>
         )}
-        <EntriesOfOthers entries={entries.filter((entry) => entry.account !== account.id)} />
+        <EntriesOfOthers entries={entries.filter((entry) => entry.account !== account.id && isUnsent(entry))} />
         {hasRefused && <Unsent stops={shown} address={address} />}
         {open === undefined && <StopsOfDay stops={shown} day={day} hasList={list !== null} address={address} />}
         {open && (
@@ -63,8 +75,9 @@ export function Today({ number }: { number: number }) {
           />
         )}
         {!hasRefused && <Unsent stops={shown} address={address} />}
+        <GivenUp entries={copies} />
       </main>
-      <Foot unsent={own.length} />
+      <Foot unsent={own.length} copies={copies.length} />
     </>
   )
 }

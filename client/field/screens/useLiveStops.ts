@@ -8,6 +8,9 @@ import type { Position } from '#client/graph/follow.ts'
 import type { Freshness } from '#client/graph/freshness.ts'
 import { useWork } from './useWork.ts'
 
+/** The milliseconds between two readings of the list: while a day is being planned, events that make it old come by the dozen. */
+const readingsApart = 3000
+
 /** The squad's stops as the centre has them: the list first, then every event after it. Null until the list is open. */
 export function useLiveStops(
   phone: Phone,
@@ -37,7 +40,7 @@ export function useLiveStops(
     readBriefs(phone, current.list.get()?.stops.map(({ enterprise }) => enterprise.id) ?? [])
     return true
   }, [phone, account, squad])
-  const readAgain = useWork(read)
+  const readAgain = useWork(read, readingsApart)
   useNewDay(phone.clock, readAgain)
 
   const freshness = useFeed(
@@ -58,6 +61,10 @@ export function useLiveStops(
     readAgain,
   )
   const live = freshness.state === 'live'
+  const stale = freshness.state === 'stale'
+  // no word from the centre may mean that the session has ended
+  const checkSession = useCallback(async () => !stale || phone.outbox.checkSession(), [stale, phone])
+  useWork(checkSession)
   useEffect(() => {
     if (live) phone.outbox.wake()
   }, [live, phone])

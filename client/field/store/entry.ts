@@ -39,6 +39,8 @@ export type Entry = NewEntry & {
   /** How often the centre has answered with a fault of its own; it is sent again all the same. */
   tries: number
   refused?: Refusal
+  /** When the user gave it up, having read the refusal: a copy that is not sent, and waits for nothing. */
+  givenUp?: string
 }
 
 const blank = {
@@ -56,6 +58,9 @@ const blank = {
 
 /** An entry as the outbox stored it, perhaps in an older release, in the shape of this release. */
 export const entryOf = (stored: unknown): Entry => inShapeOf(blank, stored) as unknown as Entry
+
+/** Whether an entry still is to reach the centre. */
+export const isUnsent = ({ givenUp }: Entry): boolean => givenUp === undefined
 
 /** Where an entry of the outbox is. */
 export const placeOf = (entry: Entry, sending: number | null): Place =>
@@ -114,6 +119,10 @@ export const editOf = (entry: Entry, stop: StopOnPhone): { form: string; draft: 
   ask(entry, null, ({ form }) =>
     form?.isOpen(stop, entry.input) ? { form: form.name(entry.input), draft: form.draft(entry.input) } : null,
   )
+
+/** The picture of an entry that sends one. */
+export const photoOf = (entry: Entry): Blob | null =>
+  'file' in entry.input && entry.input.file instanceof Blob ? entry.input.file : null
 
 const textsIn = (value: unknown): string[] => {
   if (typeof value === 'string') return value ? [value] : []

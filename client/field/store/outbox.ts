@@ -2,13 +2,14 @@ import { v4 as newId } from 'uuid'
 import type { Account } from './account.ts'
 import type { Answer, Rows, Session } from './centre-client.ts'
 import type { CentreClock } from './centre-clock.ts'
-import { deedOf, type Entry, entryOf, localId, type NewEntry, withVisit } from './entry.ts'
+import { deedOf, type Entry, isLocal, isUnsent, localId, type NewEntry } from './entry.ts'
 import { ObservableValue } from './observable-value.ts'
 import { inOneTab } from './one-tab.ts'
 import { queueOf, readyOf } from './queues.ts'
 import { Retry } from './retry.ts'
 import type { StopNames } from './stop-names.ts'
 import type { Storage } from './storage.ts'
+import { StoredEntries } from './stored-entries.ts'
 import type { UnsentMark } from './unsent-mark.ts'
 
 /** What the screens show of the outbox. */
@@ -43,13 +44,14 @@ const refusals = new Set(['INVALID', 'CONFLICT', 'FORBIDDEN', 'NOT_FOUND'])
 
 /**
  * The phone's outbox. An entry leaves it only when the centre has acknowledged it, or when the user has read the
- * refusal and discards it. Entries go one at a time; those of a stop go in their order, and behind a refused one not at
+ * refusal, has given it up and deletes the copy too. Entries go one at a time; those of a stop go in their order, and behind a refused one not at
  * all. A fault of the centre, or its silence, is never a refusal: the entry is sent again, with pauses that grow, until it
  * is answered. Nothing of one account is ever sent in the session of another.
  */
 export class Outbox {
   readonly state = new ObservableValue<OutboxState>({ entries: [], sending: null, obstacle: null })
   readonly #surroundings: Surroundings
+  readonly #entries: StoredEntries
   readonly #sending = new Retry(() => inOneTab(() => this.#send()))
   #account: Account | null = null
   /** The queues whose entry had no answer when it was last sent: the others go first. */
@@ -57,9 +59,12 @@ export class Outbox {
 
   private constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings
+    this.#entries = new StoredEntries(surroundings.storage, surroundings.names)
     surroundings.otherTabs.onmessage = ({ data }) => void this.#hear(data ?? {}).catch(() => {})
     // whatever is shown of a stop goes over to its new id in one moment
-    surroundings.names.ids.observe(() => this.#show({ entries: this.state.get().entries.map(this.#underItsId) }))
+    surroundings.names.ids.observe(() =>
+      this.#show({ entries: this.state.get().entries.map(this.#entries.underItsId) }),
+    )
   }
 
   static async open(surroundings: Surroundings): Promise<Outbox> {
@@ -92,33 +97,66 @@ export class Outbox {
       accountName: this.#account.displayName,
       tries: 0,
     }
-    await this.#surroundings.storage.changeOutbox(async (outbox) => {
-      const old = replaces === undefined ? undefined : await outbox.get(replaces)
-      const time = old && deedOf(deed)?.keepsTime ? timeOf(old) : {}
-      // the database numbers an entry that has no number
-      await outbox.put((old?.refused ? { ...entry, ...time, n: old.n } : entry) as Entry)
-    })
+    await this.#entries.add(entry, replaces)
     await this.#changed()
     void this.#sending.start()
   }
 
-  /** Sends a refused entry once more, as it is. */
+  /** Sends a refused entry once more, as it is, also one that was given up. */
   async sendAgain({ n }: Entry): Promise<void> {
-    await this.#change(n, ({ refused, ...entry }) => (refused ? ({ ...entry, tries: 0 } as Entry) : null))
+    const again = ({ refused, givenUp, ...entry }: Entry) =>
+      refused || givenUp ? ({ ...entry, tries: 0 } as Entry) : null
+    await this.#entries.change([n], again)
     await this.#changed()
     void this.#sending.start()
   }
 
-  /** Forgets a refused entry that the user has read, or a picture that is not on its way yet. */
-  async discard({ n }: Entry): Promise<void> {
-    this.#surroundings.mark.set(this.state.get().entries.length - 1)
-    await this.#surroundings.storage.changeOutbox(async (outbox) => {
-      const entry = await outbox.get(n)
-      const isWaiting = entry && deedOf(entry)?.picture && n !== this.state.get().sending
-      if (entry?.refused || isWaiting) await outbox.delete(n)
+  /**
+   * Gives up a refused entry: it is sent no more and holds nothing back, and a copy of it stays on the phone. What rests on a
+   * stop that the centre refuses to make is given up with it.
+   */
+  async giveUp(entry: Entry): Promise<void> {
+    const { entries } = this.state.get()
+    const rests = ({ n, visit }: Entry) => n !== entry.n && isLocal(visit) && visit === entry.visit
+    const numbers = [entry.n, ...entries.filter(rests).map(({ n }) => n)]
+    const givenUp = this.#surroundings.clock.now().toISOString()
+    let isRefused = false
+    await this.#entries.change(numbers, (stored) => {
+      // another tab may have sent it again
+      if (stored.n === entry.n) isRefused = stored.refused !== undefined
+      return isRefused && isUnsent(stored) ? { ...stored, givenUp } : null
     })
     await this.#changed()
     void this.#sending.start()
+  }
+
+  /** Deletes an entry that was given up, or a picture that is not on its way yet. */
+  async discard({ n }: Entry): Promise<void> {
+    const { entries, sending } = this.state.get()
+    const isWaiting = (entry: Entry) => deedOf(entry)?.picture && !entry.refused && n !== sending
+    this.#surroundings.mark.set(entries.filter((entry) => entry.n !== n && isUnsent(entry)).length)
+    await this.#entries.change([n], (entry) => (entry.givenUp || isWaiting(entry) ? 'delete' : null))
+    await this.#changed()
+    void this.#sending.start()
+  }
+
+  /** Deletes what an account has given up: on a shared phone nothing of it stays when it signs out. */
+  async forget(account: string): Promise<void> {
+    const numbers = this.state
+      .get()
+      .entries.filter((entry) => entry.account === account)
+      .map(({ n }) => n)
+    await this.#entries.change(numbers, (entry) => (entry.givenUp ? 'delete' : null))
+    await this.#changed()
+  }
+
+  /** Finds out whether the session still is this account's. Says false where the centre cannot be asked. */
+  async checkSession(): Promise<boolean> {
+    const session = await this.#surroundings.session()
+    if (session === 'unreachable') return false
+    const own = this.#account?.id
+    this.#show({ obstacle: session === 'none' ? 'signed-out' : session.account === own ? null : 'other-account' })
+    return true
   }
 
   /** Something came back, such as the signal, the page or the session: sends at once what waits. */
@@ -132,24 +170,21 @@ export class Outbox {
     const account = this.#account
     const faulty = new Set<string>()
     if (!(await this.#next(faulty))) return true
-    const session = await this.#surroundings.session()
-    if (session === 'unreachable') return false
-    const obstacle = session === 'none' ? 'signed-out' : session.account === account?.id ? null : 'other-account'
-    this.#show({ obstacle })
-    if (obstacle) return true
+    if (!(await this.checkSession())) return false
+    if (this.state.get().obstacle) return true
     for (let entry = await this.#next(faulty); entry; entry = await this.#next(faulty)) {
       // the session that was asked for belongs to the account of that moment
       if (this.#account !== account) return true
       this.#show({ sending: entry.n })
       const answer = await this.#surroundings
-        .send(await this.#settle(entry))
+        .send(await this.#entries.settle(entry, this.#surroundings.clock))
         .finally(() => this.#show({ sending: null }))
       this.#unanswered.delete(queueOf(entry))
       let news: News = {}
       if (answer.ok) news = await this.#acknowledge(entry, answer.rows)
       else if (refusals.has(answer.failure.code)) {
         const { retry: _, ...refused } = answer.failure
-        await this.#change(entry.n, (stored) => ({ ...stored, refused }))
+        await this.#entries.change([entry.n], (stored) => ({ ...stored, refused }))
       } else if (answer.failure.code === 'UNAUTHENTICATED') {
         this.#show({ obstacle: 'signed-out' })
         return true
@@ -157,7 +192,7 @@ export class Outbox {
         this.#unanswered.add(queueOf(entry))
         return false
       } else {
-        await this.#change(entry.n, (stored) => ({ ...stored, tries: stored.tries + 1 }))
+        await this.#entries.change([entry.n], (stored) => ({ ...stored, tries: stored.tries + 1 }))
         faulty.add(queueOf(entry))
         await this.#changed()
         continue
@@ -172,7 +207,7 @@ export class Outbox {
     const isNamed = deedOf(entry)?.localStop && rows.visit
     const news = { rows, ...(isNamed && { named: { local: localId(entry.clientId), id: isNamed.id } }) }
     await this.#take(news)
-    this.#surroundings.mark.set(this.state.get().entries.length - 1)
+    this.#surroundings.mark.set(this.state.get().entries.filter(isUnsent).length - 1)
     await this.#surroundings.storage.use((database) => database.delete('outbox', entry.n))
     return news
   }
@@ -190,29 +225,11 @@ export class Outbox {
 
   // the entry of this account that goes next; `faulty` are the queues that have just failed
   async #next(faulty: ReadonlySet<string>): Promise<Entry | undefined> {
-    const own = (await this.#stored()).filter(({ account }) => account === this.#account?.id)
+    const own = (await this.#entries.all()).filter(({ account }) => account === this.#account?.id)
     const ready = readyOf(own, faulty)
     const next = ready.find((entry) => !this.#unanswered.has(queueOf(entry))) ?? ready[0]
     if (next && this.#unanswered.has(queueOf(next))) this.#unanswered.clear()
     return next
-  }
-
-  /** Settles when an entry happened, which must not change any more once it may have been sent. */
-  async #settle(entry: Entry): Promise<Entry> {
-    const { happenedAt, jumped } = this.#surroundings.clock.settle(entry.happenedAt, entry.clock)
-    if (!entry.clock && happenedAt === entry.happenedAt) return entry
-    const settled = ({ clock: _, ...rest }: Entry) => ({ ...rest, happenedAt, ...(jumped && { clockJumped: true }) })
-    await this.#change(entry.n, (stored) => settled(stored) as Entry)
-    return settled(entry) as Entry
-  }
-
-  /** Changes one stored entry in one transaction; `change` says null where it stays as it is. */
-  async #change(n: number, change: (stored: Entry) => Entry | null): Promise<void> {
-    await this.#surroundings.storage.changeOutbox(async (outbox) => {
-      const stored = await outbox.get(n)
-      const changed = stored && change(entryOf(stored))
-      if (changed) await outbox.put(changed)
-    })
   }
 
   async #changed(news: News = {}): Promise<void> {
@@ -221,26 +238,12 @@ export class Outbox {
   }
 
   async #read(): Promise<void> {
-    const entries = await this.#stored()
-    this.#surroundings.mark.set(entries.length)
+    const entries = await this.#entries.all()
+    this.#surroundings.mark.set(entries.filter(isUnsent).length)
     this.#show({ entries })
-  }
-
-  // an entry may have been stored under its stop's local id at the very moment when the centre gave the stop its id
-  async #stored(): Promise<Entry[]> {
-    const stored = await this.#surroundings.storage.use((database) => database.getAll('outbox'))
-    return stored.map(entryOf).map(this.#underItsId)
-  }
-
-  #underItsId = (entry: Entry): Entry => {
-    const id = entry.visit && this.#surroundings.names.idOf(entry.visit)
-    return id && id !== entry.visit ? withVisit(entry, id) : entry
   }
 
   #show(part: Partial<OutboxState>): void {
     this.state.set({ ...this.state.get(), ...part })
   }
 }
-
-/** When an entry happened, for another that takes its place. */
-const timeOf = ({ happenedAt, clock, clockJumped }: Entry): Partial<Entry> => ({ happenedAt, clock, clockJumped })

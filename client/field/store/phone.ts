@@ -77,6 +77,8 @@ export async function openPhone(client: Client): Promise<Phone> {
     change: (account) => {
       outbox.belongTo(account)
       outbox.wake()
+      // the session may be another one than when the screen was last open
+      if (account) void outbox.checkSession()
     },
     forgetLists: () => forgetLists({ storage, briefs, stops }),
   })
@@ -85,7 +87,9 @@ export async function openPhone(client: Client): Promise<Phone> {
     owner.resume()
   })
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') outbox.wake()
+    if (document.visibilityState !== 'visible') return
+    outbox.wake()
+    void outbox.checkSession()
   })
   // asks the browser not to clear what is stored when space is short
   navigator.storage?.persist?.().catch(() => false)
@@ -95,7 +99,7 @@ export async function openPhone(client: Client): Promise<Phone> {
 /** Forgets everything that the phone stores for an account before it signs out. Its outbox is empty by then. */
 export async function forgetAccount(phone: Phone, account: Account): Promise<void> {
   phone.drafts.forget(account.id)
-  await Promise.all([forgetLists(phone), phone.owner.forget()])
+  await Promise.all([forgetLists(phone), phone.owner.forget(), phone.outbox.forget(account.id)])
 }
 
 async function forgetLists({ storage, briefs, stops }: Pick<Phone, 'storage' | 'briefs' | 'stops'>): Promise<void> {

@@ -1,4 +1,4 @@
-import { deedOf, type Entry, isLocal } from './entry.ts'
+import { deedOf, type Entry, isLocal, isUnsent } from './entry.ts'
 
 /** Entries of one queue go in their order: those of a stop, and those that belong to no stop. Each picture has its own. */
 export const queueOf = (entry: Entry): string => (deedOf(entry)?.picture ? entry.clientId : (entry.visit ?? 'squad'))
@@ -8,14 +8,15 @@ export const queueOf = (entry: Entry): string => (deedOf(entry)?.picture ? entry
  * centre knows.
  */
 export function readyOf(entries: readonly Entry[], faulty: ReadonlySet<string>): Entry[] {
+  const unsent = entries.filter(isUnsent)
   const blocked = new Set(faulty)
   const words: Entry[] = []
-  for (const entry of entries.filter((each) => !deedOf(each)?.picture)) {
+  for (const entry of unsent.filter((each) => !deedOf(each)?.picture)) {
     if (blocked.has(queueOf(entry))) continue
     if (!entry.refused) words.push(entry)
     if (!entry.refused || !deedOf(entry)?.independent) blocked.add(queueOf(entry))
   }
-  const pictures = entries.filter(
+  const pictures = unsent.filter(
     (entry) => deedOf(entry)?.picture && !entry.refused && !isLocal(entry.visit) && !faulty.has(queueOf(entry)),
   )
   return [...words, ...pictures]

@@ -40,12 +40,14 @@ export const field = {
     'Your session has ended. Everything is still on this phone: sign in again as “{{name}}” and it will be sent. If that account is disabled, ask the command centre to enable it; nothing is lost.',
   otherAccount:
     'Another account is signed in. This phone holds {{count}} of “{{name}}” not at the centre yet: sign in as that account to send them.',
+  otherAccountNow: 'Another account is signed in now.',
   openAsOther: 'Open as the account signed in now',
   clock: {
     fast: 'The clock of this phone is about {{by}} fast. Records go by the centre’s time and are not affected.',
     slow: 'The clock of this phone is about {{by}} slow. Records go by the centre’s time and are not affected.',
     jumped: 'The clock of the phone was changed meanwhile: the time of this is not certain.',
   },
+  signInNow: 'Sign in again',
   live: 'Live',
   asOf: 'Offline · as of {{time}}',
   connecting: 'Connecting…',
@@ -55,8 +57,23 @@ export const field = {
   unsentList: 'Not at the centre yet',
   again: 'Send again',
   edit: 'Edit',
-  discard: 'Discard',
-  discardSure: 'Discard this? It can’t be brought back.',
+  export: 'Export',
+  giveUp: 'Give up',
+  giveUpSure: 'Give this up? It is not sent to the centre any more; a copy stays on this phone.',
+  givenUp: {
+    title_one: 'Given up ({{count}} record)',
+    title_other: 'Given up ({{count}} records)',
+    hint: 'These are not at the centre. The copies are on this phone alone; export them to give them to the command centre.',
+    remove: 'Delete the copy',
+    removeSure: 'Delete this copy? It can’t be brought back.',
+    signOut_one: 'Signing out deletes the copy of {{count}} record that was given up. Export it first if it is needed.',
+    signOut_other:
+      'Signing out deletes the copies of {{count}} records that were given up. Export what is needed first.',
+  },
+  centreFails_one:
+    'The centre has a fault; tried {{count}} time. The record is safe on this phone and is sent again by itself.',
+  centreFails_other:
+    'The centre has a fault; tried {{count}} times. The record is safe on this phone and is sent again by itself.',
   current: 'At the centre it is now: {{state}}',
   otherRelease:
     'Another release of this page recorded this. Reload the page and send it again; what was typed can be copied from here.',
