@@ -43,8 +43,8 @@ export const field = {
   otherAccountNow: 'Another account is signed in now.',
   openAsOther: 'Open as the account signed in now',
   clock: {
-    fast: 'The clock of this phone is about {{by}} fast. Records go by the centre’s time and are not affected.',
-    slow: 'The clock of this phone is about {{by}} slow. Records go by the centre’s time and are not affected.',
+    fast: 'Clock {{by}} fast: the centre’s time counts',
+    slow: 'Clock {{by}} slow: the centre’s time counts',
     jumped: 'The clock of the phone was changed meanwhile: the time of this is not certain.',
   },
   signInNow: 'Sign in again',

@@ -35,8 +35,8 @@ export const field = {
   otherAccountNow: '现在登录的是另一个账号。',
   openAsOther: '用现在的账号打开',
   clock: {
-    fast: '这部手机的时钟快了约 {{by}}。记录的时间以中心为准,不受影响。',
-    slow: '这部手机的时钟慢了约 {{by}}。记录的时间以中心为准,不受影响。',
+    fast: '时钟快约 {{by}},按中心时间记',
+    slow: '时钟慢约 {{by}},按中心时间记',
     jumped: '手机的时钟中途被调过,这一条的时间不确定。',
   },
   signInNow: '请重新登录',
