@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Client, fetchExchange } from 'urql'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { CentreClient } from '#client/field/store/centre-client.ts'
 import { localDate } from '#server/platform/clock.ts'
-import { rowId } from '#server/platform/ids.ts'
+import { globalId, rowId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp } from '#tests/setup/app.ts'
 import { aSendingPhone, centreFor } from '#tests/setup/phone-centre.ts'
@@ -97,6 +98,18 @@ describe('the session', () => {
       data: { endedAt: new Date() },
     })
     expect(await centre.session()).toBe('none')
+    close()
+  })
+})
+
+describe('a record whose time is a guess', () => {
+  it('is taken, and its events at the centre say so', async () => {
+    const { centre, day, close } = await aSendingPhone(app, ['小店'])
+    const visit = globalId('Visit', day.visits[0]!)
+    const entry = anEntry(arrival(visit), { clientId: randomUUID(), happenedAt: new Date().toISOString() })
+    expect(await centre.send({ ...entry, clockJumped: true })).toMatchObject({ ok: true })
+    const event = await db.event.findFirst({ where: { unionId: day.unionId, name: 'visit.arrived' } })
+    expect(event).toMatchObject({ timeInDoubt: true })
     close()
   })
 })

@@ -154,7 +154,8 @@ export class CentreClient {
   async send(entry: Entry): Promise<Answer> {
     const deed = deedOf(entry)
     if (!deed) return { ok: false, failure: unknownDeed }
-    const input = { ...entry.input, clientId: entry.clientId, happenedAt: entry.happenedAt }
+    const { clientId, happenedAt, clockJumped } = entry
+    const input = { ...entry.input, clientId, happenedAt, ...(clockJumped && { timeInDoubt: true }) }
     const sent = this.#client.mutation(deed.document, { input }).toPromise()
     const { data, failure } = await replyOf(sent, deed.picture ? longestWaitForPicture : longestWait)
     if (failure) return { ok: false, failure }

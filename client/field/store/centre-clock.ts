@@ -91,10 +91,10 @@ export class CentreClock {
   /**
    * When something happened, as it is settled by a contact that came after it: by the phone's clock where that has run true
    * between the two contacts around it, which it does through sleep, and else by the page's. `jumped` says that the phone's
-   * clock was set meanwhile. It lies neither in the future nor before the last contact before it. `guess` is what the phone
-   * took it for; without a reading, of an older release, it stays unless the centre could never accept it.
+   * clock was set meanwhile. It lies neither in the future nor before the last contact before it, nor before `earlier`, what was
+   * recorded of the same before. `guess` is what the phone took it for; without a reading, of an older release, it stays unless the centre could never accept it.
    */
-  settle(guess: string, reading: ClockReading | undefined): { happenedAt: string; jumped: boolean } {
+  settle(guess: string, reading: ClockReading | undefined, earlier = 0): { happenedAt: string; jumped: boolean } {
     const now = this.now().getTime()
     const guessed = Date.parse(guess)
     const ahead = aheadAt(this.#contact)
@@ -104,7 +104,7 @@ export class CentreClock {
     }
     const jumped = reading.ahead !== null && Math.abs(ahead - reading.ahead) > notable
     const at = jumped ? (reading.page ?? guessed) : reading.device - ahead
-    const possible = Math.min(now, Math.max(at, reading.since ?? 0))
+    const possible = Math.min(now, Math.max(at, reading.since ?? 0, jumped ? earlier : 0))
     return { happenedAt: new Date(possible).toISOString(), jumped }
   }
 

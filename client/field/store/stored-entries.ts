@@ -7,6 +7,8 @@ import type { Storage } from './storage.ts'
 export class StoredEntries {
   readonly #storage: Storage
   readonly #names: Pick<StopNames, 'idOf'>
+  /** When what was settled last of each stop happened. */
+  readonly #settled = new Map<string | null, number>()
 
   constructor(storage: Storage, names: Pick<StopNames, 'idOf'>) {
     this.#storage = storage
@@ -35,7 +37,10 @@ export class StoredEntries {
 
   /** Settles when an entry happened, which must not change any more once it may have been sent. */
   async settle(entry: Entry, clock: Pick<CentreClock, 'settle'>): Promise<Entry> {
-    const { happenedAt, jumped } = clock.settle(entry.happenedAt, entry.clock)
+    const { visit } = entry
+    const { happenedAt, jumped } = clock.settle(entry.happenedAt, entry.clock, this.#settled.get(visit))
+    const at = Date.parse(happenedAt)
+    if (Number.isFinite(at)) this.#settled.set(visit, at)
     if (!entry.clock && happenedAt === entry.happenedAt) return entry
     const settled = ({ clock: _, ...rest }: Entry) =>
       ({ ...rest, happenedAt, ...(jumped && { clockJumped: true }) }) as Entry
