@@ -88,6 +88,30 @@ describe('the centre’s time', () => {
   })
 })
 
+describe('a heartbeat', () => {
+  it('that tells another time makes the phone ask, at most once a minute, and moves nothing by itself', () => {
+    const { clock, contact, phone, pass, setClock, said } = aPhone()
+    contact()
+    pass(10 * second)
+    expect(clock.isToAsk(phone.at - 5 * second)).toBe(false)
+    setClock(10 * minute)
+    expect([clock.isToAsk(phone.at), clock.isToAsk(phone.at)]).toEqual([true, false])
+    expect(said()).toBe(10 * minute)
+    pass(61 * second)
+    expect(clock.isToAsk(phone.at)).toBe(true)
+    contact()
+    expect([said(), clock.isToAsk(phone.at)]).toEqual([0, false])
+  })
+
+  it('of before a sleep does not put the clock back', () => {
+    const { clock, contact, phone, pass, said } = aPhone()
+    contact()
+    const old = phone.at
+    pass(2 * hour, { asleep: true })
+    expect([clock.isToAsk(old), said()]).toEqual([true, 0])
+  })
+})
+
 describe('when something happened is settled by the next contact', () => {
   /** Something is recorded, something else happens, then the centre is reached: how far off is the time that is sent? */
   const settled = (ahead: number, before: (phone: ReturnType<typeof aPhone>) => void, after = before) => {

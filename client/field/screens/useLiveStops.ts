@@ -47,7 +47,7 @@ export function useLiveStops(
     FeedSubscription,
     position,
     ({ at, events }) => {
-      phone.clock.hear(Date.parse(at))
+      if (phone.clock.isToAsk(Date.parse(at))) void phone.outbox.checkSession()
       for (const event of events) {
         // a row that could not be stored is on the screen all the same, and is stored with the list's next reading
         void phone.take(event).catch(() => {})

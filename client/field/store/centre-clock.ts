@@ -22,7 +22,7 @@ export type Clocks = { device: () => number; page: () => number }
 
 const clocksOfPage: Clocks = { device: () => Date.now(), page: () => performance.now() }
 
-/** A difference of clocks that is worth a word, in milliseconds. */
+/** A difference of clocks that is worth a word, and the shortest time between two questions about it, in milliseconds. */
 const notable = 60_000
 
 /** How far ahead the centre takes a time for now; one that lies further ahead it has never accepted. */
@@ -41,6 +41,7 @@ export class CentreClock {
   readonly #clocks: Clocks
   readonly #stored: LocalMap<{ centre: number; device: number }>
   #contact: Contact | null
+  #asksAgain = 0
 
   constructor(page: LocalStorage, clocks: Clocks = clocksOfPage) {
     this.#clocks = clocks
@@ -62,6 +63,17 @@ export class CentreClock {
     const stored = this.#stored.values.get().get(key)
     if (stored && centre - stored.centre < storedEvery && Math.abs(ahead - aheadAt(stored)!) < 1000) return
     this.#stored.set(key, { centre, device: contact.device })
+  }
+
+  /**
+   * Whether a word of the centre, which may have waited for a phone that slept, differs so much from what the phone takes for the
+   * time that the centre is to be asked. At most once a minute.
+   */
+  isToAsk(centre: number): boolean {
+    const page = this.#clocks.page()
+    if (Math.abs(centre - this.now().getTime()) < notable || page < this.#asksAgain) return false
+    this.#asksAgain = page + notable
+    return true
   }
 
   /** The moment now, as near as the phone can know it. It never lies before the last contact. */
