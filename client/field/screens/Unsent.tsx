@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import { supplementFor } from '#client/field/deeds/supplement-visit.ts'
 import type { StopOnPhone } from '#client/field/stop-on-phone.ts'
 import { draftKey } from '#client/field/store/drafts.ts'
 import { type Entry, editOf, isUnsent, labelOf, placeOf, typedTextOf } from '#client/field/store/entry.ts'
@@ -88,6 +89,13 @@ function Actions({ entry, stop, address }: Pick<EntryProps, 'entry' | 'stop' | '
     phone.drafts.set(draftKey(account.id, entry.visit, edit.form), { ...edit.draft, replaces: entry.n })
     goTo(address(entry.visit))
   }
+  const supplement = stop && entry.mutation === 'completeStep' ? supplementFor(stop, entry.input) : null
+  // behind what waits, such as the end of the visit; a copy of the refused record stays
+  const startSupplement = async () => {
+    if (!supplement) return
+    await phone.outbox.add(supplement)
+    await phone.outbox.giveUp(entry)
+  }
   const giveUp = () => {
     if (confirm(t('giveUpSure'))) run(phone.outbox.giveUp(entry))
   }
@@ -100,6 +108,11 @@ function Actions({ entry, stop, address }: Pick<EntryProps, 'entry' | 'stop' | '
       {edit && (
         <button type="button" className="field-button" onClick={startEdit}>
           {t('edit')}
+        </button>
+      )}
+      {supplement && (
+        <button type="button" className="field-button" onClick={() => run(startSupplement())}>
+          {t('supplementWords')}
         </button>
       )}
       <button type="button" className="field-button" onClick={() => void exportEntry(t, entry)}>

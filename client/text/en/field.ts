@@ -57,6 +57,7 @@ export const field = {
   unsentList: 'Not at the centre yet',
   again: 'Send again',
   edit: 'Edit',
+  supplementWords: 'Add to the visit',
   export: 'Export',
   giveUp: 'Give up',
   giveUpSure: 'Give this up? It is not sent to the centre any more; a copy stays on this phone.',

@@ -49,6 +49,7 @@ export const field = {
   unsentList: '还没到中心的记录',
   again: '再发一次',
   edit: '修改',
+  supplementWords: '补到这次走访',
   export: '导出',
   giveUp: '放弃',
   giveUpSure: '确定放弃这一条?它不再发给中心,手机上会留一份副本。',
