@@ -120,9 +120,13 @@ export function deed<I extends InputRef<Change>, R extends Reads, P = undefined,
     const { timeInDoubt } = input as { timeInDoubt?: boolean | null }
     const planOf = (own: Input<I>) => ({
       load: options.load(actor, own, prepared),
-      decide: (state: State<R>, at: Date) => options.decide(state, own, { at, actor, prepared }),
+      decide: (state: State<R>, at: Date) => {
+        const decision = options.decide(state, own, { at, actor, prepared })
+        if (!timeInDoubt) return decision
+        return decision instanceof Promise ? decision.then(inDoubt) : inDoubt(decision)
+      },
     })
-    const settings = { limits: options.limits, confirm, happenedAt, timeInDoubt: timeInDoubt ?? false, field }
+    const settings = { limits: options.limits, confirm, happenedAt, field }
     return throughDoubles(async (doubles) => {
       const own = withoutDoubles(input, doubles)
       const { decision, ...receipt } = await write(actor, name, change, planOf(own), settings)
@@ -199,6 +203,12 @@ function describe({ does, errors }: Described): string {
   const zh = codes.map(([code, when]) => `${code}:${when.zh}。`).join('')
   return `${does.en}${en} ${does.zh}${zh}`
 }
+
+/** The decision with events that say that their time is a guess. */
+const inDoubt = <D extends Decision>(decision: D): D => ({
+  ...decision,
+  events: decision.events.map((event) => ({ ...event, timeInDoubt: true })),
+})
 
 const capital = (name: string): string => name[0]!.toUpperCase() + name.slice(1)
 

@@ -59,8 +59,6 @@ type Options = {
   confirm?: Read<Error | null>
   /** When it happened, as the caller says; now where that is left out. */
   happenedAt?: Date | null | undefined
-  /** Whether that time is a guess, because the clock that gave it was set meanwhile. */
-  timeInDoubt?: boolean
   /** The field of the input that gives when it happened, for the error that refuses it. */
   field?: string
 }
@@ -78,7 +76,7 @@ export async function write<R extends Reads, D extends Decision>(
   mutation: string,
   change: Change,
   { load, decide }: Plan<R, D>,
-  { limits, confirm = nothing, happenedAt, timeInDoubt = false, field = 'happenedAt' }: Options = {},
+  { limits, confirm = nothing, happenedAt, field = 'happenedAt' }: Options = {},
 ): Promise<Receipt & { decision: D | null }> {
   const { accountId: actorId, unionId, rank } = author
   const { clientId } = change
@@ -105,7 +103,7 @@ export async function write<R extends Reads, D extends Decision>(
     refuseMoved(answers.slice(from, to), answers.slice(to, to + found.length))
     const at = timeOfReport(happenedAt, field)
     const decision = await decide(stateOf(load.read, answers.slice(head.length)), at)
-    const seq = await save(connection, { actorId, rank, unionId, clientId, at, timeInDoubt }, decision, limits)
+    const seq = await save(connection, { actorId, rank, unionId, clientId, at }, decision, limits)
     return { clientId, seq, subjectId: decision.subjectId, decision }
   })
 }
@@ -122,7 +120,7 @@ export async function writeEvents<R extends Reads, D extends Decision>(
     refuseMoved(answers.slice(0, locks.length), answers.slice(locks.length, head.length))
     const at = now()
     const decision = await decide(stateOf(load.read, answers.slice(head.length)), at)
-    return save(connection, { actorId: null, rank: null, unionId, clientId: null, at, timeInDoubt: false }, decision)
+    return save(connection, { actorId: null, rank: null, unionId, clientId: null, at }, decision)
   }
   return throughDoubles(() => inTransaction(attempt))
 }
@@ -189,7 +187,6 @@ type Moment = {
   unionId: string
   clientId: string | null
   at: Date
-  timeInDoubt: boolean
 }
 
 /** The second turn: the rows, then the tallies, the seq and the events, and the commit. Answers with the last seq. */
@@ -217,12 +214,12 @@ async function save(
  * database, since the clocks of nodes differ.
  */
 const append = (
-  { actorId, rank, clientId, at, timeInDoubt }: Moment,
+  { actorId, rank, clientId, at }: Moment,
   unionId: string,
   { subjectId, events }: Decision,
 ): Statement => Prisma.sql`
   SELECT append_events(${unionId}::uuid, ${actorId}::uuid, ${timeOverride()}::timestamptz, ${at}::timestamptz,
-    ${clientId}::uuid, ${subjectId}::uuid, ${JSON.stringify(timeInDoubt ? events.map((event) => ({ ...event, timeInDoubt })) : events)}::jsonb,
+    ${clientId}::uuid, ${subjectId}::uuid, ${JSON.stringify(events)}::jsonb,
     ${rank}::"CommandRank") AS seq`
 
 /** Completes the receipt of a change that wrote no event. No stream is locked for it. */
