@@ -6,13 +6,33 @@ import { Boundary } from './boundary/Boundary.tsx'
 import { lazyScreen } from './boundary/lazy-screen.ts'
 import { homeOf, useViewer } from './graph/session.ts'
 
-const BoardScreen = lazyScreen(() => import('./board/BoardScreen.tsx').then((m) => m.BoardScreen))
-const DeskScreen = lazyScreen(() => import('./desk/DeskScreen.tsx').then((m) => m.DeskScreen))
-const FieldScreen = lazyScreen(() => import('./field/FieldScreen.tsx').then((m) => m.FieldScreen))
+const BoardScreen = lazyScreen(() => import('./board/BoardScreen.tsx').then((m) => m.BoardScreen), ['board'])
+const DeskScreen = lazyScreen(
+  () => import('./desk/DeskScreen.tsx').then((m) => m.DeskScreen),
+  ['desk', 'board', 'begin'],
+)
+const FieldScreen = lazyScreen(() => import('./field/FieldScreen.tsx').then((m) => m.FieldScreen), ['field'])
 const IssueLinkScreen = lazyScreen(() => import('./login/IssueLinkScreen.tsx').then((m) => m.IssueLinkScreen))
 const LinkScreen = lazyScreen(() => import('./login/LinkScreen.tsx').then((m) => m.LinkScreen))
-const LoginScreen = lazyScreen(() => import('./login/LoginScreen.tsx').then((m) => m.LoginScreen))
-const SetUpScreen = lazyScreen(() => import('./login/SetUpScreen.tsx').then((m) => m.SetUpScreen))
+const LoginScreen = lazyScreen(() => import('./login/LoginScreen.tsx').then((m) => m.LoginScreen), ['begin'])
+const SetUpScreen = lazyScreen(() => import('./login/SetUpScreen.tsx').then((m) => m.SetUpScreen), ['begin'])
+
+const screens = [
+  { path: '/board', component: BoardScreen },
+  { path: '/desk/*?', component: DeskScreen },
+  { path: '/field/*?', component: FieldScreen },
+  { path: '/login', component: LoginScreen },
+  { path: '/l/setup', component: SetUpScreen },
+  { path: '/l/issue', component: IssueLinkScreen },
+  { path: '/l/me', component: LinkScreen },
+]
+
+/** Begins to load the screen of an address, so that it comes together with the words of the page and not after them. */
+export function beginScreen(address: string): void {
+  const screen = screens.find(({ path }) => address.startsWith(path.replace('/*?', '')))
+  // where it fails, the screen says so when it is shown
+  void screen?.component.load().catch(() => {})
+}
 
 /** The screens by their address. Each is loaded when it is first opened. */
 export function App() {
@@ -22,13 +42,9 @@ export function App() {
     <Boundary className="loading" resetKeys={[location]} unattended={location.startsWith('/board')}>
       <Suspense fallback={<p className="loading">{t('loading')}</p>}>
         <Switch>
-          <Route path="/board" component={BoardScreen} />
-          <Route path="/desk/*?" component={DeskScreen} />
-          <Route path="/field/*?" component={FieldScreen} />
-          <Route path="/login" component={LoginScreen} />
-          <Route path="/l/setup" component={SetUpScreen} />
-          <Route path="/l/issue" component={IssueLinkScreen} />
-          <Route path="/l/me" component={LinkScreen} />
+          {screens.map((screen) => (
+            <Route key={screen.path} {...screen} />
+          ))}
           <Route path="/">
             <Start />
           </Route>

@@ -1,7 +1,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Provider } from 'urql'
-import { App } from './App.tsx'
+import { App, beginScreen } from './App.tsx'
 import { client } from './graph/client.ts'
 import { startText } from './text/i18n.ts'
 import { printLight, showTheme, themeOfDevice } from './ui/theme.ts'
@@ -10,7 +10,9 @@ import './ui/base.css'
 
 showTheme(themeOfDevice())
 printLight()
-await startText()
+const text = startText()
+beginScreen(location.pathname)
+await text
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <Provider value={client}>

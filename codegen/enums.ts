@@ -1,25 +1,27 @@
 import type { Locale, Sentence } from '#server/platform/errors.ts'
 
-/** The client's lists of the values of enums, in the order in which the server declares them, and the words for each value. */
-export function clientEnums(wordsOfEnums: ReadonlyMap<string, Readonly<Record<string, Sentence>>>): string {
-  const enums = [...wordsOfEnums].sort(([a], [b]) => (a < b ? -1 : 1))
-  const lists = enums.map(([name, words]) => `  ${name}: ${JSON.stringify(Object.keys(words))},\n`)
-  const wordsIn = (locale: Locale) =>
-    enums.map(([name, words]) => {
-      const pairs = Object.entries(words).map(([value, word]) => `${value}: ${JSON.stringify(word[locale])}`)
-      return `  ${name}: { ${pairs.join(', ')} },\n`
-    })
-  return `// Generated from the enums that the server declares. Never edited by hand.
-/** The values of each enum, in their order. */
+type Enums = ReadonlyMap<string, Readonly<Record<string, Sentence>>>
+
+const inOrder = (enums: Enums) => [...enums].sort(([a], [b]) => (a < b ? -1 : 1))
+const head = '// Generated from the enums that the server declares. Never edited by hand.\n'
+
+/** The client's lists of the values of enums, in the order in which the server declares them. */
+export function clientEnums(enums: Enums): string {
+  const lists = inOrder(enums).map(([name, words]) => `  ${name}: ${JSON.stringify(Object.keys(words))},\n`)
+  return `${head}/** The values of each enum, in their order. */
 export const enums = {
 ${lists.join('')}} as const
+`
+}
 
-/** What each value is called in Chinese. */
-export const enumWordsZh = {
-${wordsIn('zh').join('')}}
-
-/** What each value is called in English. */
-export const enumWordsEn: typeof enumWordsZh = {
-${wordsIn('en').join('')}}
+/** The client's words for each value of each enum. Each language is a file of its own, because a page loads only one. */
+export function clientEnumWords(enums: Enums, locale: Locale): string {
+  const lines = inOrder(enums).map(([name, words]) => {
+    const pairs = Object.entries(words).map(([value, word]) => `${value}: ${JSON.stringify(word[locale])}`)
+    return `  ${name}: { ${pairs.join(', ')} },\n`
+  })
+  return `${head}/** What each value is called. */
+export const enumWords = {
+${lines.join('')}}
 `
 }

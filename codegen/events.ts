@@ -1,27 +1,38 @@
 import type { Role } from '#codegen/prisma/enums.ts'
 import { type CatalogueEntry, enumName } from '#server/log/catalogue.ts'
+import type { Locale } from '#server/platform/errors.ts'
 
-/** The client's tables, which follow from what the server has declared: its events with their lines, and its deeds with their roles. */
-export function clientTables(events: readonly CatalogueEntry[], roles: ReadonlyMap<string, readonly Role[]>): string {
-  const lines = (language: 'zh' | 'en') =>
-    `{\n${events.map(({ name, line }) => `  ${enumName(name)}: ${JSON.stringify(line[language])},\n`).join('')}}`
-  const table = events.map(
+const head = '// Generated from the events and deeds that the server declares. Never edited by hand.\n'
+
+/** The client's table of the events that the server has declared. */
+export function clientEvents(events: readonly CatalogueEntry[]): string {
+  const lines = events.map(
     ({ name, makesOld, onWall }) =>
       `  ${enumName(name)}: { makesOld: ${JSON.stringify(makesOld)}, onWall: ${onWall} },\n`,
   )
-  const deeds = [...roles].map(([name, each]) => `  ${name}: ${JSON.stringify(each)},\n`)
-  return `// Generated from the events and deeds that the server declares. Never edited by hand.
-import type { EventName, Role } from './graphql.ts'
+  return `${head}import type { EventName } from './graphql.ts'
 
 /** For each event the fields of Query whose answers it may have changed, and whether the wall tells it. */
 export const events: Record<EventName, { makesOld: readonly string[]; onWall: boolean }> = {
-${table.join('')}}
+${lines.join('')}}
+`
+}
 
-/** The wall's line for each event in Chinese. */
-export const linesZh: Record<EventName, string> = ${lines('zh')}
+/** The wall's line for each event. Each language is a file of its own, because a page loads only one. */
+export function clientEventLines(events: readonly CatalogueEntry[], locale: Locale): string {
+  const lines = events.map(({ name, line }) => `  ${enumName(name)}: ${JSON.stringify(line[locale])},\n`)
+  return `${head}import type { EventName } from './graphql.ts'
 
-/** The wall's line for each event in English. */
-export const linesEn: Record<EventName, string> = ${lines('en')}
+/** The wall's line for each event. */
+export const eventLines: Record<EventName, string> = {
+${lines.join('')}}
+`
+}
+
+/** The client's table of the deeds that the server has declared. */
+export function clientRoles(roles: ReadonlyMap<string, readonly Role[]>): string {
+  const deeds = [...roles].map(([name, each]) => `  ${name}: ${JSON.stringify(each)},\n`)
+  return `${head}import type { Role } from './graphql.ts'
 
 /** The roles that may do each deed. */
 export const rolesOfDeeds = {

@@ -6,8 +6,8 @@ import { rolesOfDeeds } from '#server/log/deed.ts'
 import { wordsOfEnums } from '#server/platform/enum-type.ts'
 import { root } from '#server/platform/paths.ts'
 import { schema } from '#server/schema.ts'
-import { clientEnums } from './enums.ts'
-import { clientTables, listOfEvents } from './events.ts'
+import { clientEnums, clientEnumWords } from './enums.ts'
+import { clientEventLines, clientEvents, clientRoles, listOfEvents } from './events.ts'
 
 /** Writes a generated file; one that has not changed keeps its time, so that nothing is built again because of it. */
 async function put(path: string, text: string): Promise<void> {
@@ -28,7 +28,12 @@ function pageSchema() {
 await put('codegen/schema.graphql', `${printSchema(lexicographicSortSchema(schema))}\n`)
 await put('codegen/graph/schema.graphql', printSchema(pageSchema()))
 const events = [...catalogue.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
-await put('codegen/graph/catalogue.ts', clientTables(events, rolesOfDeeds))
+await put('codegen/graph/events.ts', clientEvents(events))
+await put('codegen/graph/roles-of-deeds.ts', clientRoles(rolesOfDeeds))
 await put('codegen/graph/enums.ts', clientEnums(wordsOfEnums))
+for (const locale of ['zh', 'en'] as const) {
+  await put(`codegen/graph/enum-words-${locale}.ts`, clientEnumWords(wordsOfEnums, locale))
+  await put(`codegen/graph/event-lines-${locale}.ts`, clientEventLines(events, locale))
+}
 await put('server/log/EVENTS.md', listOfEvents(events))
 process.exit()

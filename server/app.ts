@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { YogaServerInstance } from 'graphql-yoga'
+import { compressAnswers } from './http/compression.ts'
 import { Connections } from './http/connections.ts'
-import { clientFiles } from './http/files.ts'
+import { clientFiles, clientFolder, scriptsInPage } from './http/files.ts'
 import { makeYoga, mayIntrospect } from './http/graphql.ts'
 import { securityHeaders } from './http/headers.ts'
 import { healthz, readyz } from './http/health.ts'
@@ -19,14 +20,14 @@ import { isPractice } from './practice.ts'
 /** The whole application on one server that does not listen yet. */
 export type App = { server: Server; yoga: YogaServerInstance<Context, object>; close: () => Promise<void> }
 
-/** Yoga, sockets, the web client and the operator's pages on one server. The database must be open. */
-export async function buildApp(env: Env = readEnv()): Promise<App> {
+/** Yoga, sockets, the web client of that folder and the operator's pages on one server. The database must be open. */
+export async function buildApp(env: Env = readEnv(), folder = clientFolder): Promise<App> {
   const connections = new Connections(env)
   const metrics = new Metrics(() => connections.size, env.BACKUP_KEEP > 0)
   const introspects = mayIntrospect(await isPractice())
   const yoga = makeYoga(env, connections, introspects)
-  const protect = securityHeaders(env)
-  const serveFile = clientFiles()
+  const protect = securityHeaders(env, scriptsInPage(folder))
+  const serveFile = clientFiles(folder)
   const answering = new Set<ServerResponse>()
   let stopping = false
 
@@ -43,7 +44,7 @@ export async function buildApp(env: Env = readEnv()): Promise<App> {
     }
     if (await handleDownload(request, response)) return
     if (await showPaper(request, response)) return
-    serveFile(request, response)
+    await serveFile(request, response)
   }
 
   const server = createServer((request, response) => {
@@ -52,10 +53,12 @@ export async function buildApp(env: Env = readEnv()): Promise<App> {
     if (stopping) lastOfItsConnection(response)
     response.once('finish', () => metrics.requests.inc({ status: `${Math.floor(response.statusCode / 100)}xx` }))
     protect(request, response, () => {
-      answer(request, response).catch((error) => {
-        logger.error({ name: error.name, stack: error.stack }, 'request failed')
-        if (response.headersSent) response.destroy()
-        else response.writeHead(500).end()
+      compressAnswers(request, response, () => {
+        answer(request, response).catch((error) => {
+          logger.error({ name: error.name, stack: error.stack }, 'request failed')
+          if (response.headersSent) response.destroy()
+          else response.writeHead(500).end()
+        })
       })
     })
   })

@@ -1,6 +1,8 @@
 import type { AddressInfo } from 'node:net'
 import { type App, buildApp } from './app.ts'
 import { startFeed, stopFeed } from './feed/feed.ts'
+import { clientFolder } from './http/files.ts'
+import { keepFiles } from './http/kept-files.ts'
 import { alarms, jobsOf } from './job-list.ts'
 import { storeAlarms } from './jobs/alarm.ts'
 import { startJobs } from './jobs/worker.ts'
@@ -32,6 +34,8 @@ async function start(): Promise<void> {
   started.push(watchDatabase(env.DATABASE_URL ? null : disk))
   startFeed(env)
   started.push(stopFeed)
+  // before anybody can have a page of this build and ask another node for its files
+  await waitForDatabase(() => keepFiles(clientFolder), Number.POSITIVE_INFINITY)
   const app = await waitForDatabase(() => buildApp(env), Number.POSITIVE_INFINITY)
   started.push(app.close)
   await listen(app, env)

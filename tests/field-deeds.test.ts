@@ -11,7 +11,7 @@ import { type DeedName, deeds } from '#client/field/deeds/registry.ts'
 import { skipVisit } from '#client/field/deeds/skip-visit.ts'
 import { stopAtCentre } from '#client/field/stop-on-phone.ts'
 import { field } from '#client/text/zh-CN/field.ts'
-import { enumWordsZh } from '#codegen/graph/enums.ts'
+import { enumWords } from '#codegen/graph/enum-words-zh.ts'
 import { aStop, someFacts } from '#tests/setup/phone-samples.ts'
 
 const names = Object.keys(deeds) as DeedName[]
@@ -36,7 +36,7 @@ beforeAll(async () => {
   const words = i18next.createInstance()
   await words.init({
     lng: 'zh-CN',
-    resources: { 'zh-CN': { field, common: enumWordsZh } },
+    resources: { 'zh-CN': { field, common: enumWords } },
     defaultNS: 'field',
     interpolation: { escapeValue: false },
   })

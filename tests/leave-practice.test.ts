@@ -65,7 +65,7 @@ describe('npm run leave-practice', () => {
     const { code, out, err } = await leave(url, '--yes')
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(out).toContain('npm start prints the link')
-    const { _prisma_migrations: _, Secret, ...others } = rowsOf(await contentsOf(url))
+    const { _prisma_migrations: _, ClientFile: __, Secret, ...others } = rowsOf(await contentsOf(url))
     expect(Secret).toBe(1)
     expect(Object.entries(others).filter(([, rows]) => rows > 0)).toEqual([])
     expect(await sql(url, 'SELECT 1 FROM graphile_worker.jobs')).toEqual([])

@@ -32,7 +32,15 @@ export function BoardWall({ data, events, freshness }: BoardWallProps) {
   return (
     <WallProvider value={context}>
       <main className={`board board-wall board-state-${freshness.state}`}>
-        <WallHeader union={union} campaigns={campaigns} freshness={freshness} sound={sound.on} onSound={sound.toggle} />
+        <Boundary className="board-header" unattended>
+          <WallHeader
+            union={union}
+            campaigns={campaigns}
+            freshness={freshness}
+            sound={sound.on}
+            onSound={sound.toggle}
+          />
+        </Boundary>
         <div className="board-left">
           <Boundary className="board-panel" unattended>
             <WallProvider value={hundred}>

@@ -1,5 +1,5 @@
 import { type Part, sentenceOf } from '#client/graph/event-sentence.ts'
-import { events } from '#codegen/graph/catalogue.ts'
+import { events } from '#codegen/graph/events.ts'
 import type { EventLineFragment, WallQuery } from '#codegen/graph/graphql.ts'
 import { recordPath } from './paths.ts'
 import type { Words } from './words.ts'

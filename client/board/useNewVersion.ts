@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { runningEntry, servedEntry } from '#client/boundary/served-page.ts'
+import { reloadWhereServed } from '#client/boundary/useReload.ts'
 
 const lookEvery = 10 * 60_000
 const untouchedFor = 60_000
@@ -16,7 +17,7 @@ export function useNewVersion(): void {
     const look = async () => {
       if (performance.now() - touchedAt < untouchedFor) return
       const served = await servedEntry()
-      if (served && served !== runningEntry()) location.reload()
+      if (served && served !== runningEntry()) await reloadWhereServed()
     }
     const timer = setInterval(look, lookEvery)
     return () => {

@@ -47,7 +47,12 @@ export function useWall(unionId: string | null, campaignId: string | null): Wall
     [id, seq, epoch],
   )
   const { events, add } = useNewestEvents(data?.board)
-  const freshness = useFeed(WallEventsDocument, from, (batch) => add(batch.events), retry)
+  const onBatch = (batch: { events: WallEvent[] }) => {
+    // what watches over the page from outside must know that the wall lives
+    dispatchEvent(new Event('sizhen-heard'))
+    add(batch.events)
+  }
+  const freshness = useFeed(WallEventsDocument, from, onBatch, retry)
 
   useRetry(failure !== null && !data, retry)
   // Without a working socket the board is read by HTTP once a minute, which also finds out that the session has ended.

@@ -1,9 +1,13 @@
-const entryOf = (page: Document) => page.querySelector('script[type="module"][src]')?.getAttribute('src') ?? null
+// what every page needs may stand in files of its own before the page's own code
+function entryOf(page: Document): string | null {
+  const scripts = [...page.querySelectorAll('script[type="module"][src]')]
+  return scripts.map((script) => script.getAttribute('src')).join(' ') || null
+}
 
-/** The entry script that this page runs. */
+/** The entry scripts that this page runs. */
 export const runningEntry = (): string | null => entryOf(document)
 
-/** The entry script of the page that the server hands out now; null where it hands out none or does not answer. */
+/** The entry scripts of the page that the server hands out now; null where it hands out none or does not answer. */
 export async function servedEntry(): Promise<string | null> {
   const page = await servedPage()
   return page && entryOf(page)
@@ -23,8 +27,11 @@ async function servedPage(): Promise<Document | null> {
   return response && new DOMParser().parseFromString(await response.text(), 'text/html')
 }
 
+// behind a line that swallows everything the answer of a request never comes, nor an error
+const patience = 60_000
+
 const read = (path: string, options?: RequestInit): Promise<Response | null> =>
-  fetch(path, options).then(
+  fetch(path, { ...options, signal: AbortSignal.timeout(patience) }).then(
     (response) => (response.ok ? response : null),
     () => null,
   )

@@ -1,5 +1,5 @@
-import { rolesOfDeeds } from '#codegen/graph/catalogue.ts'
 import type { Role } from '#codegen/graph/graphql.ts'
+import { rolesOfDeeds } from '#codegen/graph/roles-of-deeds.ts'
 
 /** The desk's pages in the order of the menu, each with the roles that have it. */
 export const sections = {

@@ -1,7 +1,9 @@
 import { createGraphClient } from './create-client.ts'
+import { Reads } from './reads.ts'
 import { fetchWithTime } from './server-time.ts'
 import { createSocket } from './socket.ts'
 
+const reads = new Reads()
 const language = () => document.documentElement.lang
 
 /** The GraphQL client of the whole page. It sends the language of the page; the session's cookie says who asks. */
@@ -12,7 +14,9 @@ export const client = createGraphClient({
     credentials: 'same-origin',
     headers: { 'accept-language': language(), 'x-sizhen-csrf': '1' },
   }),
+  fetchQuery: reads.fetch,
   socket: createSocket({
+    onReturn: reads.sendAgain,
     url: () => `${location.origin.replace(/^http/, 'ws')}/graphql`,
     connectionParams: () => ({ language: language() }),
   }),

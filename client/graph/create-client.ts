@@ -1,10 +1,14 @@
 import type { Client as Socket } from 'graphql-ws'
-import { Client, type ClientOptions, fetchExchange, mapExchange, subscriptionExchange } from 'urql'
+import { Client, type ClientOptions, fetchExchange, makeOperation, mapExchange, subscriptionExchange } from 'urql'
 import { cache } from './cache.ts'
 import { unionExchange } from './chosen-union.ts'
 import { refreshExchange } from './refresh.ts'
 
-type Options = Pick<ClientOptions, 'url' | 'fetch' | 'fetchOptions'> & { socket: Socket }
+type Options = Pick<ClientOptions, 'url' | 'fetch' | 'fetchOptions'> & {
+  socket: Socket
+  /** By which queries are sent, which may be asked twice; mutations go by `fetch`. */
+  fetchQuery?: typeof globalThis.fetch
+}
 
 /**
  * Takes the data out of an answer that has an error. Our documents ask only for what their readers may see, and the types
@@ -15,7 +19,7 @@ const wholeAnswers = mapExchange({
 })
 
 /** A GraphQL client: queries and mutations go by HTTP to `url`, subscriptions by the socket, all through one cache. */
-export const createGraphClient = ({ socket, ...options }: Options): Client =>
+export const createGraphClient = ({ socket, fetchQuery, ...options }: Options): Client =>
   new Client({
     ...options,
     preferGetMethod: false,
@@ -26,6 +30,12 @@ export const createGraphClient = ({ socket, ...options }: Options): Client =>
       unionExchange,
       cache,
       refreshExchange,
+      mapExchange({
+        onOperation: (operation) =>
+          operation.kind === 'query'
+            ? makeOperation('query', operation, { ...operation.context, fetch: fetchQuery ?? options.fetch })
+            : operation,
+      }),
       fetchExchange,
       subscriptionExchange({
         forwardSubscription: ({ query, variables }) => ({

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { type TypedDocumentNode, useClient } from 'urql'
 import { type Batch, follow, type Position } from './follow.ts'
-import { type Freshness, FreshnessStore } from './freshness.ts'
+import { checkEvery, type Freshness, FreshnessStore } from './freshness.ts'
 
 /**
  * Follows the log from `from` on; null means that the position is not known yet. Every batch changes the cache, and so
@@ -36,7 +36,7 @@ export function useFeed<D extends { boardEvents: Batch }>(
     )
   }, [client, document, unionId, after, epoch, store])
   useEffect(() => {
-    const timer = setInterval(() => store.check(performance.now()), 1000)
+    const timer = setInterval(() => store.check(performance.now()), checkEvery)
     return () => clearInterval(timer)
   }, [store])
   return useSyncExternalStore(store.subscribe, store.get)

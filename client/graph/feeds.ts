@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { type TypedDocumentNode, useClient } from 'urql'
 import { type Batch, follow, type Position } from './follow.ts'
-import { type Freshness, FreshnessStore, leastFresh } from './freshness.ts'
+import { checkEvery, type Freshness, FreshnessStore, leastFresh } from './freshness.ts'
 
 /**
  * Follows the logs of several unions from these positions on; null means that they are not known yet. The positions stay the same
@@ -33,7 +33,7 @@ export function useFeeds<D extends { boardEvents: Batch }>(
     })
     const timer = setInterval(() => {
       for (const { store } of followed) store.check(performance.now())
-    }, 1000)
+    }, checkEvery)
     return () => {
       clearInterval(timer)
       for (const stop of stops) stop()

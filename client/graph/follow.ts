@@ -22,6 +22,10 @@ export type Batch = {
  */
 export type Handlers<B> = { onBatch: (batch: B) => void; onReset: () => void }
 
+const leastPause = 100
+// a screen is level again within five seconds after the line has come back
+const longestPause = 4000
+
 /**
  * Follows a union's stream from a position on. A subscription that ends for any reason, such as a lost connection, is
  * started again after the last batch, and so misses nothing. It never gives up. Returns how to stop.
@@ -37,11 +41,15 @@ export function follow<D extends { boardEvents: Batch }>(
   let isStopped = false
   let timer: ReturnType<typeof setTimeout> | undefined
   let unsubscribe = () => {}
+  let began = 0
   const startLater = () => {
-    timer = setTimeout(start, retryPause(failures))
+    // an attempt that failed after some time has waited already
+    const waited = failures === 0 ? 0 : performance.now() - began
+    timer = setTimeout(start, Math.max(leastPause, retryPause(failures, longestPause) - waited))
     failures += 1
   }
   const start = () => {
+    began = performance.now()
     const subscription = pipe(
       client.subscription(document, cursor),
       onEnd(() => {

@@ -32,8 +32,12 @@ export function leastFresh(all: readonly Freshness[]): Freshness {
   )
 }
 
-const staleAfter = 10_000
+// a screen says within ten seconds that it hears nothing, although it looks only now and then
+const staleAfter = 9000
 const caughtUpShownFor = 10_000
+
+/** The milliseconds after which `check` is to be called again. */
+export const checkEvery = 500
 
 /** Derives how fresh the screen is from the batches of the feed. `now` is always in milliseconds of one clock. */
 export class FreshnessStore {
@@ -54,7 +58,7 @@ export class FreshnessStore {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Begins to expect batches: ten seconds without one from now on count as a silence. */
+  /** Begins to expect batches: nine seconds without one from now on count as a silence. */
   start(now: number): void {
     this.#lastBatchAt ??= now
   }
@@ -77,7 +81,7 @@ export class FreshnessStore {
     this.#caughtUpAt = now
   }
 
-  /** Checks how long the silence has lasted. To be called about once a second. */
+  /** Checks how long the silence has lasted. To be called every `checkEvery` milliseconds. */
   check(now: number): void {
     if (this.#lastBatchAt === null) return
     const silence = now - this.#lastBatchAt

@@ -1,6 +1,6 @@
 import { type Exchange, makeOperation, type Operation } from 'urql'
 import { pipe, tap } from 'wonka'
-import { events as catalogue } from '#codegen/graph/catalogue.ts'
+import { events as catalogue } from '#codegen/graph/events.ts'
 import type { EventName } from '#codegen/graph/graphql.ts'
 
 /** The milliseconds between two readings of the same list. */

@@ -11,6 +11,9 @@ import { TextField } from '#client/ui/form/TextField.tsx'
 import { Doorway } from './Doorway.tsx'
 import { HostNamesDocument, SignInDocument } from './documents.ts'
 
+// keeps the place of the name that comes, so that the form does not move under a finger
+const placeOfOne = ['\u00a0']
+
 /** Where one signs in; who is signed in already goes on to where the role does its work. */
 export function LoginScreen() {
   const { t } = useTranslation()
@@ -23,7 +26,7 @@ export function LoginScreen() {
   if (viewer) return <Redirect to={nextOf(params) ?? homeOf(viewer.role)} replace />
   const isEmpty = hosts !== undefined && hosts.setUpState !== 'DONE'
   return (
-    <Doorway hostNames={hosts?.hostNames ?? []}>
+    <Doorway hostNames={hosts?.hostNames ?? placeOfOne}>
       {isEmpty ? <WhereToBegin /> : <SignInForm next={nextOf(params)} />}
     </Doorway>
   )

@@ -1,55 +1,89 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { enumWordsEn, enumWordsZh } from '#codegen/graph/enums.ts'
-import { begin as enBegin } from './en/begin.ts'
-import { board as enBoard } from './en/board.ts'
-import { common as enCommon } from './en/common.ts'
-import { desk as enDesk } from './en/desk.ts'
-import { field as enField } from './en/field.ts'
-import { links as enLinks } from './en/links.ts'
-import { begin } from './zh-CN/begin.ts'
-import { board } from './zh-CN/board.ts'
-import { common } from './zh-CN/common.ts'
-import { desk } from './zh-CN/desk.ts'
-import { field } from './zh-CN/field.ts'
-import { links } from './zh-CN/links.ts'
+import type { begin } from './zh-CN/begin.ts'
+import type { board } from './zh-CN/board.ts'
+import type { desk } from './zh-CN/desk.ts'
+import type { field } from './zh-CN/field.ts'
+import type { shared } from './zh-CN/shared.ts'
 
 /** The languages of the page: Chinese first. */
 export const languages = ['zh-CN', 'en'] as const
 
 export type Language = (typeof languages)[number]
 
-const languageOfDevice = () => {
-  try {
-    return localStorage.getItem('language')
-  } catch {
-    return null
-  }
+type Texts = {
+  common: typeof shared
+  begin: typeof begin
+  board: typeof board
+  desk: typeof desk
+  field: typeof field
 }
 
-// the words for the values of enums are written in the server's declarations; their keys are such as `Step.LOOK`
-const zhShared = { ...common, ...enumWordsZh, links }
-const enShared = { ...enCommon, ...enumWordsEn, links: enLinks }
+/** A part of the words: `common` belongs to every page, the others are loaded with the screens that use them. */
+export type Text = keyof Texts
 
-const resources = {
-  'zh-CN': { common: zhShared, begin, board, desk, field },
-  en: { common: enShared, begin: enBegin, board: enBoard, desk: enDesk, field: enField },
+// each part of each language is a file of its own: a page loads one language, and of it what its screen says
+const files: Record<Language, Record<Text, () => Promise<object>>> = {
+  'zh-CN': {
+    common: () => import('./zh-CN/shared.ts').then((m) => m.shared),
+    begin: () => import('./zh-CN/begin.ts').then((m) => m.begin),
+    board: () => import('./zh-CN/board.ts').then((m) => m.board),
+    desk: () => import('./zh-CN/desk.ts').then((m) => m.desk),
+    field: () => import('./zh-CN/field.ts').then((m) => m.field),
+  },
+  en: {
+    common: () => import('./en/shared.ts').then((m) => m.shared),
+    begin: () => import('./en/begin.ts').then((m) => m.begin),
+    board: () => import('./en/board.ts').then((m) => m.board),
+    desk: () => import('./en/desk.ts').then((m) => m.desk),
+    field: () => import('./en/field.ts').then((m) => m.field),
+  },
+}
+
+const used = new Set<Text>()
+
+const languageOfDevice = (): Language => {
+  try {
+    return localStorage.getItem('language') === 'en' ? 'en' : 'zh-CN'
+  } catch {
+    return 'zh-CN'
+  }
 }
 
 /** Starts in the language chosen before, or in Chinese. */
 export async function startText(): Promise<void> {
   await i18next.use(initReactI18next).init({
-    lng: languageOfDevice() === 'en' ? 'en' : 'zh-CN',
-    fallbackLng: 'zh-CN',
+    lng: languageOfDevice(),
+    fallbackLng: false,
     defaultNS: 'common',
-    resources,
+    resources: {},
+    // so that screens that are loaded at the same time know the language
+    initAsync: false,
     interpolation: { escapeValue: false },
   })
   document.documentElement.lang = i18next.language
+  await addText('common')
 }
 
-/** Changes the language of the page and remembers it on this device. */
+/** Loads a part of the words in a language, unless it is there. */
+export async function loadText(text: Text, language: Language): Promise<void> {
+  if (i18next.hasResourceBundle(language, text)) return
+  i18next.addResourceBundle(language, text, await files[language][text]())
+}
+
+/** Loads a part of the words that a screen needs before it is shown; from now on it changes with the language of the page. */
+export async function addText(text: Text): Promise<void> {
+  used.add(text)
+  await loadText(text, i18next.language as Language)
+}
+
+/** Changes the language of the page and remembers it on this device. Where its words cannot be loaded, the language stays. */
 export async function setLanguage(language: Language): Promise<void> {
+  try {
+    await Promise.all([...used].map((text) => loadText(text, language)))
+  } catch {
+    return
+  }
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
   try {
@@ -62,12 +96,6 @@ export async function setLanguage(language: Language): Promise<void> {
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common'
-    resources: {
-      common: typeof zhShared
-      begin: typeof begin
-      board: typeof board
-      desk: typeof desk
-      field: typeof field
-    }
+    resources: Texts
   }
 }

@@ -3,11 +3,12 @@ import { StartError } from '#server/platform/start-error.ts'
 import type { Table } from './format.ts'
 
 /**
- * The condition in SQL for a table of Sizhen: not one of Prisma's, nor of an extension. The stored jobs are not in the schema
+ * The condition in SQL for a table of Sizhen: not one of Prisma's, nor of an extension, nor that of the web client's files, which
+ * each node brings along. The stored jobs are not in the schema
  * `public`, and so in no backup: those of the clock come back by themselves.
  */
 const isOurs = `
-  c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND c.relname <> '_prisma_migrations'
+  c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND c.relname NOT IN ('_prisma_migrations', 'ClientFile')
   AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.classid = 'pg_class'::regclass AND d.deptype = 'e')`
 
 /**

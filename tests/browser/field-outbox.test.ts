@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { completeStep } from '#server/modules/visits/complete-step.ts'
 import { skipVisit } from '#server/modules/visits/skip.ts'
@@ -7,7 +7,7 @@ import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp } from '#tests/setup/app.ts'
 import { launchChromium } from '#tests/setup/chromium.ts'
 import { allowNetworkErrors } from '#tests/setup/console.ts'
-import { allSent, aPhone, aSquadDay, section, visitEvents } from '#tests/setup/phone.ts'
+import { allSent, aPhone, aSquadDay, pageKept, section, visitEvents } from '#tests/setup/phone.ts'
 
 let app: TestApp
 let browser: Browser
@@ -21,20 +21,13 @@ afterAll(async () => {
   await app?.close()
 })
 
-/** The service worker has what the page was made of. */
-const shellKept = (page: Page) =>
-  page.waitForFunction(async () => {
-    const kept = (await (await caches.open('sizhen-field-1')).keys()).map(({ url }) => new URL(url).pathname)
-    return kept.includes('/field') && kept.some((path) => path.includes('FieldScreen'))
-  })
-
 describe('without a signal', () => {
   it('keeps everything on the phone, opens again, and sends each record once and in order', async () => {
     const day = await aSquadDay(['回民街糕点厂'])
     const { context, page } = await aPhone(browser, app, day.username)
     await page.goto(`${app.url}/field`)
     await page.getByRole('link', { name: '回民街糕点厂' }).waitFor()
-    await shellKept(page)
+    await pageKept(page)
     await context.setOffline(true)
     await page.getByRole('link', { name: '回民街糕点厂' }).tap()
     await page.getByRole('button', { name: '看完了' }).tap()

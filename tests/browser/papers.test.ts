@@ -11,7 +11,7 @@ import { allowNetworkErrors } from '#tests/setup/console.ts'
 import { expectAccessible, openDesk, tooWide } from '#tests/setup/desk.ts'
 import { temporaryFolder } from '#tests/setup/folder.ts'
 import { arriveVisit } from '#tests/setup/mutations.ts'
-import { allSent, aPhone, aSquadDay, type SquadDay, section } from '#tests/setup/phone.ts'
+import { allSent, aPhone, aSquadDay, pageKept, type SquadDay, section } from '#tests/setup/phone.ts'
 import { aPhotoWithPlace } from '#tests/setup/photos.ts'
 
 let app: TestApp
@@ -136,7 +136,7 @@ describe('a photo on the phone', () => {
     await page.getByRole('link', { name: '回民街糕点厂' }).tap()
     const photos = section(page, '照片')
     await photos.waitFor()
-    await page.waitForFunction(async () => (await (await caches.open('sizhen-field-1')).keys()).length > 2)
+    await pageKept(page)
     await context.setOffline(true)
     const taken = { name: 'IMG_1.JPG', mimeType: 'image/jpeg', buffer: await aPhotoWithPlace() }
     await photos.locator('input').first().setInputFiles(taken)

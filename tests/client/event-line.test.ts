@@ -3,11 +3,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { isOnWall, partsOf, pathOf } from '#client/board/event-line.ts'
 import type { Words } from '#client/board/words.ts'
 import { board as enBoard } from '#client/text/en/board.ts'
-import { common as enCommon } from '#client/text/en/common.ts'
+import { shared as enShared } from '#client/text/en/shared.ts'
 import { board } from '#client/text/zh-CN/board.ts'
-import { common } from '#client/text/zh-CN/common.ts'
-import { events } from '#codegen/graph/catalogue.ts'
-import { enumWordsEn, enumWordsZh } from '#codegen/graph/enums.ts'
+import { shared } from '#client/text/zh-CN/shared.ts'
+import { events } from '#codegen/graph/events.ts'
 import type { EventLineFragment, EventName, WallQuery } from '#codegen/graph/graphql.ts'
 
 const names = Object.keys(events) as EventName[]
@@ -18,8 +17,8 @@ beforeAll(async () => {
   await texts.init({
     lng: 'zh-CN',
     resources: {
-      'zh-CN': { board, common: { ...common, ...enumWordsZh } },
-      en: { board: enBoard, common: { ...enCommon, ...enumWordsEn } },
+      'zh-CN': { board, common: shared },
+      en: { board: enBoard, common: enShared },
     },
     interpolation: { escapeValue: false },
   })

@@ -24,10 +24,10 @@ describe('how fresh the screen is', () => {
     store.check(1_000_000)
     expect(store.get()).toEqual({ state: 'starting', asOf: null, through: 0, silentFor: 0, caughtUp: 0 })
     store.start(1_000_000)
-    store.check(1_009_999)
+    store.check(1_008_999)
     expect(state()).toBe('starting')
-    store.check(1_010_000)
-    expect(store.get()).toMatchObject({ state: 'stale', silentFor: 10 })
+    store.check(1_009_000)
+    expect(store.get()).toMatchObject({ state: 'stale', silentFor: 9 })
   })
 
   it('counts from the first start, whatever is started again later', () => {
@@ -47,13 +47,13 @@ describe('how fresh the screen is', () => {
     expect(state()).toBe('live')
   })
 
-  it('is stale after ten seconds without a batch, and says for how long', () => {
+  it('is stale after nine seconds without a batch, and says for how long', () => {
     store.start(0)
     store.receive(batch(5), 1000)
-    store.check(10_999)
+    store.check(9999)
     expect(state()).toBe('live')
-    store.check(11_000)
-    expect(store.get()).toMatchObject({ state: 'stale', silentFor: 10, asOf: noon, through: 5 })
+    store.check(10_000)
+    expect(store.get()).toMatchObject({ state: 'stale', silentFor: 9, asOf: noon, through: 5 })
     store.check(73_400)
     expect(store.get().silentFor).toBe(72)
   })

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { practiceCreditCode } from '#prisma/seed/credit-code.ts'
 import { createEnterprise } from '#server/modules/enterprises/create.ts'
 import { planVisit } from '#server/modules/visits/plan.ts'
@@ -75,3 +76,19 @@ export const allSent = (page: Page) => page.getByText('全部已到中心').wait
 /** A part of the open stop, by its heading. */
 export const section = (page: Page, name: string) =>
   page.locator('section').filter({ has: page.getByRole('heading', { name, exact: true }) })
+
+/** Waits until the service worker has the page and all that it is made of: it keeps its whole list or nothing. */
+export const pageKept = (page: Page) =>
+  expect
+    .poll(
+      () =>
+        page.evaluate(async () => {
+          const registration = await navigator.serviceWorker.getRegistration('/field')
+          return (
+            registration?.active?.state === 'activated' &&
+            (await caches.match('/field', { ignoreSearch: true })) !== undefined
+          )
+        }),
+      { timeout: 20_000 },
+    )
+    .toBe(true)

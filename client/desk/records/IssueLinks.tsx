@@ -7,6 +7,7 @@ import type { Viewer } from '#client/graph/session.ts'
 import { useChange } from '#client/graph/useChange.ts'
 import { CreateIssueLinkDocument, IssueLinksDocument } from '#client/modules/links/documents.ts'
 import { isRevocable, useRevoke } from '#client/modules/links/useLinkColumns.tsx'
+import { loadText } from '#client/text/i18n.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { dayText, lastDayOf, momentText } from '#client/ui/dates.ts'
@@ -36,6 +37,7 @@ export function IssueLinkButton({ issue, agency }: IssueLinkButtonProps) {
     const { no, title, enterprise, state, dueAt } = issue
     const until = dayText(lastDayOf(expiresAt), 'zh-CN')
     // whoever gets it reads Chinese, in whatever language the desk is
+    await loadText('desk', 'zh-CN')
     const words = i18next.getFixedT('zh-CN', 'desk')
     const key = agency ? 'issues.byLink.forAgency' : 'issues.byLink.forEnterprise'
     const by = dueAt && words(`clock.by.${state === 'ASSIGNED' ? 'take' : 'done'}`, { at: momentText(dueAt) })

@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import { Boundary } from '#client/boundary/Boundary.tsx'
 import type { StopOnPhone } from '#client/field/stop-on-phone.ts'
 import { minuteOf } from '#client/ui/dates.ts'
 import { Arrival, There } from './Arrival.tsx'
@@ -35,28 +37,63 @@ export function StopPage({ stop, address, unfinished }: Props) {
         <h1>{stop.visit.enterprise.name}</h1>
         <StopSummary stop={stop} />
       </header>
-      <LookSection stop={stop} isOpen={isPlanned || isOnSite} />
-      {isPlanned && <Arrival stop={stop} address={address} unfinished={unfinished} />}
+      <Part>
+        <LookSection stop={stop} isOpen={isPlanned || isOnSite} />
+      </Part>
+      {isPlanned && (
+        <Part>
+          <Arrival stop={stop} address={address} unfinished={unfinished} />
+        </Part>
+      )}
       {stop.arrivedAt && (
         <p className="field-line">
           <span>{t('arrivedAt', { time: minuteOf(stop.arrivedAt) })}</span>
           <PlaceMark place={stop.arrivalPlace} />
         </p>
       )}
-      {(isOnSite || stop.state === 'FINISHED') && <There stop={stop} />}
+      {(isOnSite || stop.state === 'FINISHED') && (
+        <Part>
+          <There stop={stop} />
+        </Part>
+      )}
       {(isOnSite || stop.state === 'FINISHED') && (
         <>
-          <NotesSection stop={stop} step="LISTEN" isOpen={isOnSite} />
-          <NotesSection stop={stop} step="ASK" isOpen={isOnSite} />
-          <ChecklistSection stop={stop} isOpen={isOnSite} />
-          <NotesSection stop={stop} step="TREAT" isOpen={isOnSite} />
-          <IssueSection stop={stop} />
-          <ResumptionSection stop={stop} />
-          <PhotoSection stop={stop} />
+          <Part>
+            <NotesSection stop={stop} step="LISTEN" isOpen={isOnSite} />
+          </Part>
+          <Part>
+            <NotesSection stop={stop} step="ASK" isOpen={isOnSite} />
+          </Part>
+          <Part>
+            <ChecklistSection stop={stop} isOpen={isOnSite} />
+          </Part>
+          <Part>
+            <NotesSection stop={stop} step="TREAT" isOpen={isOnSite} />
+          </Part>
+          <Part>
+            <IssueSection stop={stop} />
+          </Part>
+          <Part>
+            <ResumptionSection stop={stop} />
+          </Part>
+          <Part>
+            <PhotoSection stop={stop} />
+          </Part>
         </>
       )}
-      <EndSection stop={stop} />
-      {isPlanned && <SkipForm stop={stop} />}
+      <Part>
+        <EndSection stop={stop} />
+      </Part>
+      {isPlanned && (
+        <Part>
+          <SkipForm stop={stop} />
+        </Part>
+      )}
     </article>
   )
+}
+
+/** A part of the page in which an error stays: the others can still be filled in and sent. */
+function Part({ children }: { children: ReactNode }) {
+  return <Boundary className="field-section">{children}</Boundary>
 }

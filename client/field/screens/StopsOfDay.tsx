@@ -31,7 +31,7 @@ export function StopsOfDay({ stops, day, hasList, address }: Props) {
         <p>{t(hasList ? 'noStops' : 'nothingKept')}</p>
       )}
       <CarryOver earlier={stops.filter((stop) => !isToday(stop))} day={day} />
-      <AddStop />
+      {hasList && <AddStop />}
     </>
   )
 }

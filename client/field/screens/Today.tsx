@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'wouter'
+import { Boundary } from '#client/boundary/Boundary.tsx'
 import type { StopOnPhone } from '#client/field/stop-on-phone.ts'
 import { isWrong } from '#client/field/store/centre-clock.ts'
 import { type Entry, isUnsent } from '#client/field/store/entry.ts'
@@ -37,6 +38,11 @@ export function Today({ number }: { number: number }) {
   const { open, address } = useOpenStop(shown)
   // refused entries stand first; entries that are only on their way must not move the form under a finger
   const hasRefused = own.some((entry) => entry.refused)
+  const unsent = (
+    <Boundary className="field-section">
+      <Unsent stops={shown} address={address} />
+    </Boundary>
+  )
   return (
     <>
       <Header
@@ -64,18 +70,22 @@ export function Today({ number }: { number: number }) {
           </Problem>
         )}
         <EntriesOfOthers entries={entries.filter((entry) => entry.account !== account.id && isUnsent(entry))} />
-        {hasRefused && <Unsent stops={shown} address={address} />}
-        {open === undefined && <StopsOfDay stops={shown} day={day} hasList={list !== null} address={address} />}
-        {open && (
-          <StopPage
-            key={phone.names.firstIdOf(open.visit.id)}
-            stop={open}
-            address={address}
-            unfinished={shown.filter(({ state, visit }) => state === 'ARRIVED' && visit.id !== open.visit.id)}
-          />
-        )}
-        {!hasRefused && <Unsent stops={shown} address={address} />}
-        <GivenUp entries={copies} />
+        {hasRefused && unsent}
+        <Boundary className="field-section" resetKeys={[open?.visit.id]}>
+          {open === undefined && <StopsOfDay stops={shown} day={day} hasList={list !== null} address={address} />}
+          {open && (
+            <StopPage
+              key={phone.names.firstIdOf(open.visit.id)}
+              stop={open}
+              address={address}
+              unfinished={shown.filter(({ state, visit }) => state === 'ARRIVED' && visit.id !== open.visit.id)}
+            />
+          )}
+        </Boundary>
+        {!hasRefused && unsent}
+        <Boundary className="field-section">
+          <GivenUp entries={copies} />
+        </Boundary>
       </main>
       <Foot unsent={own.length} copies={copies.length} />
     </>

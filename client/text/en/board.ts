@@ -1,5 +1,5 @@
 import type { board as chinese } from '#client/text/zh-CN/board.ts'
-import { linesEn } from '#codegen/graph/catalogue.ts'
+import { eventLines } from '#codegen/graph/event-lines-en.ts'
 
 type Same<T> = { [K in keyof T]: T[K] extends string ? string : Same<T[K]> }
 
@@ -93,7 +93,7 @@ export const board: Same<typeof chinese> = {
   },
   feed: { title: 'Just now', empty: 'Nothing has happened yet' },
   /** What stands between bars is said louder. */
-  event: linesEn,
+  event: eventLines,
   papers: {
     all: ': {{changes}}',
     between: '; ',

@@ -7,6 +7,7 @@ import { items, policies, retired } from './desk-directories.ts'
 import { doubles } from './desk-doubles.ts'
 import { frame } from './desk-frame.ts'
 import { imports } from './desk-import.ts'
+import { deskLinks } from './desk-links.ts'
 import { measures } from './desk-measures.ts'
 import { papers } from './desk-papers.ts'
 import { parts } from './desk-parts.ts'
@@ -18,7 +19,6 @@ import { agencies, setUp, zones } from './desk-set-up.ts'
 import { there } from './desk-there.ts'
 import { unions } from './desk-unions.ts'
 import { work } from './desk-work.ts'
-import { deskLinks } from './links.ts'
 
 /** Words of the desk. */
 export const desk = {

@@ -1,4 +1,4 @@
-import { linesZh } from '#codegen/graph/catalogue.ts'
+import { eventLines } from '#codegen/graph/event-lines-zh.ts'
 
 /** Words of the board. */
 export const board = {
@@ -90,7 +90,7 @@ export const board = {
   },
   feed: { title: '刚刚发生', empty: '还没有事件' },
   /** What stands between bars is said louder. */
-  event: linesZh,
+  event: eventLines,
   papers: {
     all: ':{{changes}}',
     between: ';',

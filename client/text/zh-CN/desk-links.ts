@@ -1,0 +1,30 @@
+/** Words of the desk for personal links. */
+export const deskLinks = {
+  make: '生成专用链接',
+  for: '为这 {{count}} 位生成:',
+  whom: '给谁',
+  purpose: '用途',
+  expiresOn: '最后有效日',
+  leftOut: {
+    disabled: '未生成:以下账号已停用,请先恢复',
+    retired: '未生成:以下账号的小分队、部门或片区已停用,或队员已离队',
+  },
+  officer: '经办人姓名',
+  nobody: '这里还没有人。',
+  empty: '还没有专用链接。用它代替密码:生成后打印或发给本人,扫码即可登录。',
+  ofOne: '某一个账号',
+  openings: '打开记录',
+  usedAt: '使用时间',
+  createdBy: '生成人',
+  revoked: '{{name}} 的链接已撤销',
+  once: '共 {{count}} 张。网址只显示这一次,请现在打印或复制。',
+  print: '打印',
+  address: '网址',
+  qrOf: '{{name}} 的二维码',
+  until: '有效至 {{at}}',
+  local:
+    '这些网址只在这台电脑上能打开:您是用 localhost 打开的办公端。请用手机也能访问的地址打开办公端,再重新生成;或请管理员设定 PUBLIC_URL。',
+  group: { MEMBERS: '全体队员', ENTERPRISES: '全部企业', OFFICER: '一位部门经办人', CADRES: '各片区带队领导' },
+  about: { SET_PASSWORD: '本人打开后自设密码,以后用用户名登录', DEVICE: '本人手机扫码后一直登录,可随时撤销' },
+  how: { SET_PASSWORD: '扫码设定密码,只能用一次', DEVICE: '用本人手机扫码登录,只能用一次' },
+}
