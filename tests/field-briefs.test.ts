@@ -7,25 +7,36 @@ import { aBrief, anIssue } from '#tests/setup/phone-samples.ts'
 withEmptyIndexedDB()
 
 describe('the briefs', () => {
-  it('are read once each, up to the first that cannot be read, and stored', async () => {
+  it('are read in one request, once each, and stored', async () => {
     const storage = new Storage()
     const briefs = await Briefs.open(storage)
-    const asked: string[] = []
-    const read = async (id: string) => {
-      asked.push(id)
-      return id === 'no signal' ? null : aBrief({ id })
+    const asked: string[][] = []
+    const read = async (ids: string[]) => {
+      asked.push(ids)
+      return ids.filter((id) => id !== 'out of sight').map((id) => aBrief({ id }))
     }
-    await briefs.refresh(['one', 'one', 'two', 'no signal', 'three'], read)
-    expect(asked).toEqual(['one', 'two', 'no signal'])
+    await briefs.refresh(['one', 'one', 'out of sight', 'two'], read)
+    expect(asked).toEqual([['one', 'out of sight', 'two']])
     expect([...briefs.byEnterprise.get().keys()]).toEqual(['one', 'two'])
     expect([...(await Briefs.open(storage)).byEnterprise.get().keys()]).toEqual(['one', 'two'])
+  })
+
+  it('of a very long list are read twenty at a time, up to the first request without an answer', async () => {
+    const briefs = await Briefs.open(new Storage())
+    const ids = Array.from({ length: 61 }, (_, index) => `enterprise ${index}`)
+    let requests = 0
+    await briefs.refresh(ids, async (some) => {
+      requests += 1
+      return requests === 3 ? null : some.map((id) => aBrief({ id }))
+    })
+    expect([requests, briefs.byEnterprise.get().size]).toEqual([3, 40])
   })
 
   it('have an issue once, as the centre sent it last, before the others', async () => {
     const storage = new Storage()
     const briefs = await Briefs.open(storage)
     const edges = [{ node: anIssue({ id: 'first' }) }, { node: anIssue({ id: 'second' }) }]
-    await briefs.refresh(['enterprise'], async () => aBrief({ issues: { edges } }))
+    await briefs.refresh(['enterprise'], async () => [aBrief({ issues: { edges } })])
     await briefs.put(anIssue({ id: 'second', status: 'CLOSED' }))
     const shown = (all: Briefs) =>
       all.byEnterprise

@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Client, fetchExchange } from 'urql'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { CentreClient } from '#client/field/store/centre-client.ts'
 import { localDate } from '#server/platform/clock.ts'
-import { rowId } from '#server/platform/ids.ts'
+import { globalId, rowId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp } from '#tests/setup/app.ts'
 import { aSendingPhone, centreFor } from '#tests/setup/phone-centre.ts'
@@ -59,6 +60,16 @@ describe('what the phone reads', () => {
     pages.close()
   })
 
+  it('are the briefs of all its enterprises in one request', async () => {
+    const { centre, account, close } = await aSendingPhone(app, ['小店', '大店'])
+    const stops = (await centre.stops(account.squad!.id, today()))!
+    const ids = stops.map(({ enterprise }) => enterprise.id)
+    const briefs = (await centre.briefs(ids))!
+    expect(briefs.map(({ id }) => id)).toEqual(ids)
+    expect(briefs.map(({ visits }) => visits.edges.map((edge) => edge!.node.id))).toEqual(stops.map(({ id }) => [id]))
+    close()
+  })
+
   it('is where the log stands, and all squads', async () => {
     const { centre, day, account, close } = await aSendingPhone(app, ['小店'])
     const head = await db.event.findFirst({ where: { unionId: day.unionId }, orderBy: { seq: 'desc' } })
@@ -91,6 +102,18 @@ describe('the session', () => {
   })
 })
 
+describe('a record whose time is a guess', () => {
+  it('is taken, and its events at the centre say so', async () => {
+    const { centre, day, close } = await aSendingPhone(app, ['小店'])
+    const visit = globalId('Visit', day.visits[0]!)
+    const entry = anEntry(arrival(visit), { clientId: randomUUID(), happenedAt: new Date().toISOString() })
+    expect(await centre.send({ ...entry, clockJumped: true })).toMatchObject({ ok: true })
+    const event = await db.event.findFirst({ where: { unionId: day.unionId, name: 'visit.arrived' } })
+    expect(event).toMatchObject({ timeInDoubt: true })
+    close()
+  })
+})
+
 describe('no answer', () => {
   it('is UNAVAILABLE after 15 seconds, and nothing that was asked for', async () => {
     let asked: (() => void) | undefined
@@ -119,7 +142,7 @@ describe('no answer', () => {
     const centre = centreFor(app, null, 'http://127.0.0.1:9/graphql')
     expect([
       await centre.stops('squad', '2020-03-24'),
-      await centre.brief('enterprise'),
+      await centre.briefs(['enterprise']),
       await centre.enterprises('印刷'),
       await centre.squads(),
       await centre.position(),

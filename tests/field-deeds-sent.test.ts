@@ -80,7 +80,7 @@ describe('every deed of the phone', () => {
       '缺口罩',
       'FINISHED',
     ])
-    const brief = (await centre.brief(stop!.enterprise.id))!
+    const brief = (await centre.briefs([stop!.enterprise.id]))![0]!
     expect(brief.issues.edges.map((edge) => edge?.node.visit?.id)).toEqual([visitId])
     phone.close()
   })

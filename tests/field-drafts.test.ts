@@ -49,6 +49,29 @@ describe('a draft', () => {
     expect(all(new Drafts(browser.tab()))).toEqual(all(drafts))
   })
 
+  it('that the phone cannot store is there as long as the page is open, which says why', () => {
+    const browser = aBrowser()
+    const page = browser.tab()
+    const fails = (name: string) => () => {
+      throw new DOMException('', name)
+    }
+    const works = page.localStorage.setItem
+    const drafts = new Drafts(page)
+    for (const [name, trouble] of [
+      ['QuotaExceededError', 'full'],
+      ['NS_ERROR_DOM_QUOTA_REACHED', 'full'],
+      ['SecurityError', 'forbidden'],
+      ['UnknownError', 'other'],
+    ] as const) {
+      page.localStorage.setItem = fails(name)
+      drafts.set('a visit LOOK', { gist: name })
+      expect([all(drafts), drafts.trouble.get()]).toEqual([{ 'a visit LOOK': { gist: name } }, trouble])
+    }
+    page.localStorage.setItem = works
+    drafts.set('a visit LOOK', { gist: '老店' })
+    expect([drafts.trouble.get(), browser.texts.size]).toEqual([null, 1])
+  })
+
   it('leaves alone what is no draft, or was damaged', () => {
     const browser = aBrowser()
     browser.texts.set('language', 'en')

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { newStop } from '#client/field/deeds/plan-visit.ts'
+import type { Rows } from '#client/field/store/centre-client.ts'
 import { type Entry, localId } from '#client/field/store/entry.ts'
 import {
   aBrowser,
@@ -187,6 +188,48 @@ describe('two tabs', () => {
     expect(entry).toMatchObject({ visit: 'made', input: { visitId: 'made' } })
     answer(acknowledged())
     await isEmpty(two)
+  })
+})
+
+describe('the name of a stop that was planned on the phone', () => {
+  it('and its row are in the other tab before its entry is gone, whatever word comes first', async () => {
+    const browser = aBrowser()
+    const one = await aTab({ browser })
+    const taken: Rows[] = []
+    const two = await aTab({ browser, storage: one.storage }, async (rows) => void taken.push(rows))
+    one.centre.sessionNow = 'unreachable'
+    await one.outbox.add(newStop('squad', someFacts(), '2020-03-24'))
+    const local = one.outbox.state.get().entries[0]!.visit!
+    await one.outbox.add(arrival(local))
+    await until(two.outbox.state, ({ entries }) => entries.length === 2)
+    const seen: unknown[] = []
+    two.outbox.state.observe(() => {
+      const visits = two.outbox.state.get().entries.map(({ visit }) => visit)
+      seen.push([visits, taken.length])
+    })
+    one.centre.sessionNow = { account: 'a' }
+    one.outbox.wake()
+    // nothing is delivered to the other tab by way of localStorage
+    await one.centre.answer(acknowledged({ visit: aStop({ id: 'made' }) }))
+    await until(two.outbox.state, ({ entries }) => entries.length === 1)
+    expect(seen.slice(-2)).toEqual([
+      [['made', 'made'], 0],
+      [['made'], 1],
+    ])
+    expect(taken).toEqual([{ visit: aStop({ id: 'made' }) }])
+    await one.centre.answer(acknowledged())
+    await isEmpty(one)
+  })
+
+  it('moves all that is shown under its local id in one moment', async () => {
+    const tab = await aTab()
+    tab.centre.sessionNow = 'unreachable'
+    await tab.outbox.add(newStop('squad', someFacts(), '2020-03-24'))
+    const local = tab.outbox.state.get().entries[0]!.visit!
+    await tab.outbox.add(arrival(local))
+    tab.names.set(local, 'made')
+    expect(tab.outbox.state.get().entries.map(({ visit }) => visit)).toEqual(['made', 'made'])
+    expect([tab.names.firstIdOf('made'), tab.names.firstIdOf('another')]).toEqual([local, 'another'])
   })
 })
 

@@ -113,61 +113,61 @@ describe('without an answer', () => {
     await isEmpty(tab)
   })
 
-  it('a fault of the centre is tried three times and no more, with a pause that grows, and then refused', async () => {
+  it('a fault of the centre is tried again and again, with pauses that grow to a minute, and never refused', async () => {
     const tab = await aTab()
     await tab.outbox.add(look())
     await tab.outbox.add(arrival())
-    await tab.centre.answer(fault)
-    await untilPause()
-    expect((await stored(tab)).map(({ tries }) => tries)).toEqual([1, 0])
-    await vi.advanceTimersByTimeAsync(400)
-    await tab.centre.answer(fault)
-    await untilPause()
-    await vi.advanceTimersByTimeAsync(799)
-    expect(vi.getTimerCount()).toBe(1)
-    await vi.advanceTimersByTimeAsync(1)
-    await tab.centre.answer(fault)
-    await hasRefused(tab)
-    expect(theRefused(tab)).toMatchObject({ mutation: 'completeStep', refused: { code: 'INTERNAL' } })
-    await tab.outbox.add(arrival('another'))
-    await tab.centre.answer(acknowledged())
-    expect(tab.centre.log).toEqual([
-      'completeStep visit',
-      'completeStep visit',
-      'completeStep visit',
-      'arriveVisit another',
+    for (const seconds of [0.4, 0.8, 1.6, 3.2, 6.4, 12.8, 25.6, 51.2, 60, 60]) {
+      await tab.centre.answer(fault)
+      await untilPause()
+      await vi.advanceTimersByTimeAsync(seconds * 1000 - 1)
+      expect(vi.getTimerCount()).toBe(1)
+      await vi.advanceTimersByTimeAsync(1)
+    }
+    expect((await stored(tab)).map(({ tries, refused }) => [tries, refused])).toEqual([
+      [10, undefined],
+      [0, undefined],
     ])
+    await tab.centre.answer(acknowledged(), acknowledged())
+    await isEmpty(tab)
+  })
+
+  it.each(['INVALID', 'CONFLICT', 'FORBIDDEN', 'NOT_FOUND'])('%s is a refusal and is not tried again', async (code) => {
+    const tab = await aTab()
+    await tab.outbox.add(look())
+    await tab.centre.answer({ ok: false, failure: { code, message: code, retry: false } })
+    await hasRefused(tab)
+    expect(theRefused(tab).refused).toEqual({ code, message: code })
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('an entry that was refused after three faults has three tries again when it is sent again', async () => {
+  it('a code that this release does not know may pass', async () => {
     const tab = await aTab()
     await tab.outbox.add(look())
-    for (const pause of [1000, 2000]) {
-      await tab.centre.answer(fault)
-      await untilPause()
-      await vi.advanceTimersByTimeAsync(pause)
-    }
-    await tab.centre.answer(fault)
-    await hasRefused(tab)
-    await tab.outbox.sendAgain(theRefused(tab))
-    const { entry, answer } = await tab.centre.next()
-    expect(entry.tries).toBe(0)
-    answer(fault)
+    await tab.centre.answer({ ok: false, failure: { code: 'BUSY', message: '', retry: false } })
     await untilPause()
-    expect((await stored(tab)).map(({ tries, refused }) => [tries, refused])).toEqual([[1, undefined]])
+    await vi.advanceTimersByTimeAsync(400)
+    await tab.centre.answer(acknowledged())
+    await isEmpty(tab)
   })
 
-  it('a fault stays counted where somebody wants to send an entry again that is not refused', async () => {
+  it('an entry that never has an answer lets those of other stops go first', async () => {
     const tab = await aTab()
-    await tab.outbox.add(look())
-    await tab.centre.answer(fault)
+    await tab.outbox.add(look('one'))
+    await tab.outbox.add(look('two'))
+    await tab.outbox.add(look('three'))
+    await tab.centre.answer(noAnswer)
     await untilPause()
-    await tab.outbox.sendAgain(tab.outbox.state.get().entries[0]!)
-    const { entry, answer } = await tab.centre.next()
-    expect(entry.tries).toBe(1)
-    answer(acknowledged())
+    await vi.advanceTimersByTimeAsync(400)
+    await tab.centre.answer(noAnswer)
+    await untilPause()
+    await vi.advanceTimersByTimeAsync(800)
+    await tab.centre.answer(acknowledged(), noAnswer)
+    await untilPause()
+    await vi.advanceTimersByTimeAsync(400)
+    await tab.centre.answer(acknowledged(), acknowledged())
     await isEmpty(tab)
+    expect(tab.centre.log.map((deed) => deed.split(' ')[1])).toEqual(['one', 'two', 'three', 'one', 'two', 'one'])
   })
 
   it('a fault at one stop does not stand in the way of another stop', async () => {

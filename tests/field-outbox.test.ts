@@ -118,16 +118,17 @@ describe('the order', () => {
     expect(tab.centre.log).toEqual(['carryOverVisits null', 'arriveVisit visit'])
   })
 
-  it('lets a stop go on when its refused entry was discarded', async () => {
+  it('lets a stop go on when its refused entry was given up', async () => {
     const tab = await aTab()
     await tab.outbox.add(look())
     await tab.outbox.add(arrival())
     await tab.centre.answer(refusal)
     await hasRefused(tab)
-    await tab.outbox.discard(theRefused(tab))
+    await tab.outbox.giveUp(theRefused(tab))
     await tab.centre.answer(acknowledged())
-    await isEmpty(tab)
+    await until(tab.outbox.state, ({ entries }) => entries.length === 1)
     expect(tab.centre.log).toEqual(['completeStep visit', 'arriveVisit visit'])
+    expect(tab.outbox.state.get().entries).toMatchObject([{ mutation: 'completeStep', givenUp: expect.any(String) }])
   })
 })
 
@@ -178,7 +179,7 @@ describe('a refused entry', () => {
     await isEmpty(tab)
   })
 
-  it('alone can be sent again or discarded: another tab may have done so first', async () => {
+  it('alone can be sent again or given up: another tab may have done so first', async () => {
     const tab = await aTab()
     await tab.outbox.add(look())
     await tab.centre.answer(refusal)
@@ -186,8 +187,10 @@ describe('a refused entry', () => {
     const before = theRefused(tab)
     await tab.outbox.sendAgain(before)
     const call = await tab.centre.next()
+    await tab.outbox.giveUp(before)
     await tab.outbox.discard(before)
-    expect(await stored(tab)).toHaveLength(1)
+    expect(await stored(tab)).toMatchObject([{ n: before.n }])
+    expect((await stored(tab))[0]!.givenUp).toBeUndefined()
     call.answer(acknowledged())
     await isEmpty(tab)
     await tab.outbox.sendAgain(before)

@@ -165,3 +165,40 @@ describe('work that is being done', () => {
     expect(vi.getTimerCount()).toBe(1)
   })
 })
+
+describe('work that rests', () => {
+  const resting = (result: () => boolean = () => true) => {
+    const work = { count: 0, retry: null as unknown as Retry }
+    work.retry = new Retry(async () => {
+      work.count += 1
+      return result()
+    }, 3000)
+    return work
+  }
+
+  it('is done once more after each rest, however often it is asked for', async () => {
+    const work = resting()
+    await work.retry.start()
+    for (let second = 0; second < 9; second += 1) {
+      for (let time = 0; time < 50; time += 1) void work.retry.start()
+      await vi.advanceTimersByTimeAsync(1000)
+    }
+    expect(work.count).toBe(4)
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(work.count).toBe(4)
+    void work.retry.start()
+    expect(work.count).toBe(5)
+  })
+
+  it('is not hurried by those who ask while it fails, but by a signal that is back', async () => {
+    const work = resting(() => false)
+    await work.retry.start()
+    await vi.advanceTimersByTimeAsync(400)
+    for (let time = 0; time < 50; time += 1) void work.retry.start()
+    await vi.advanceTimersByTimeAsync(799)
+    expect(work.count).toBe(2)
+    work.retry.resume()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(work.count).toBe(3)
+  })
+})

@@ -1,11 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { briefShape, type Stop, stopShape } from '#client/field/fragments.ts'
+import { CentreClock } from '#client/field/store/centre-clock.ts'
 import { Stops } from '#client/field/store/stops.ts'
 import { type StopList, Storage } from '#client/field/store/storage.ts'
-import { withEmptyIndexedDB } from '#tests/setup/phone-parts.ts'
+import { aBrowser, withEmptyIndexedDB } from '#tests/setup/phone-parts.ts'
 import { aStop } from '#tests/setup/phone-samples.ts'
 
 withEmptyIndexedDB()
+
+const clock = new CentreClock(aBrowser().tab())
 
 const today = '2020-03-24'
 
@@ -18,7 +21,7 @@ afterEach(() => {
 
 /** An open list of the squad with these stops. */
 async function aList(stops: Stop[] = [], storage = new Storage()) {
-  const list = await Stops.open(storage, 'a', 'squad')
+  const list = await Stops.open(storage, clock, 'a', 'squad')
   await list.refresh(async () => stops)
   return { list, storage, ids: () => list.list.get()?.stops.map(({ id }) => id) }
 }
@@ -28,7 +31,7 @@ describe('the list of a day', () => {
     vi.setSystemTime(new Date('2020-03-23T16:30:00.000Z'))
     const days: string[] = []
     const storage = new Storage()
-    const list = await Stops.open(storage, 'a', 'squad')
+    const list = await Stops.open(storage, clock, 'a', 'squad')
     expect(list.list.get()).toBeNull()
     expect(
       await list.refresh(async (day) => {
@@ -45,13 +48,13 @@ describe('the list of a day', () => {
       stops: [aStop()],
     }
     expect([days, list.list.get()]).toEqual([[today], stored])
-    expect((await Stops.open(storage, 'a', 'squad')).list.get()).toEqual(stored)
+    expect((await Stops.open(storage, clock, 'a', 'squad')).list.get()).toEqual(stored)
   })
 
   it('is that of one account and one squad', async () => {
     const { storage } = await aList([aStop()])
-    expect((await Stops.open(storage, 'b', 'squad')).list.get()).toBeNull()
-    expect((await Stops.open(storage, 'a', 'another')).list.get()).toBeNull()
+    expect((await Stops.open(storage, clock, 'b', 'squad')).list.get()).toBeNull()
+    expect((await Stops.open(storage, clock, 'a', 'another')).list.get()).toBeNull()
   })
 
   it('stays as it was where the centre cannot be asked', async () => {
@@ -82,7 +85,7 @@ describe('a stop that the centre has just sent', () => {
       ['other', 'PLANNED'],
     ])
     expect(list.list.get()!.asOf).toBe('2020-03-24T03:00:00.000Z')
-    expect((await Stops.open(storage, 'a', 'squad')).list.get()).toEqual(list.list.get())
+    expect((await Stops.open(storage, clock, 'a', 'squad')).list.get()).toEqual(list.list.get())
   })
 
   it.each<[string, Partial<Stop>, boolean]>([
@@ -129,7 +132,7 @@ describe('a stop that the centre has just sent', () => {
   })
 
   it('makes no list where none was read yet', async () => {
-    const list = await Stops.open(new Storage(), 'a', 'squad')
+    const list = await Stops.open(new Storage(), clock, 'a', 'squad')
     await list.put(aStop())
     expect(list.list.get()).toBeNull()
   })
@@ -148,7 +151,7 @@ describe('a list that changes while it is read', () => {
   })
 
   it('is read again on the first reading too, when there is no list yet', async () => {
-    const list = await Stops.open(new Storage(), 'a', 'squad')
+    const list = await Stops.open(new Storage(), clock, 'a', 'squad')
     let readings = 0
     await list.refresh(async () => {
       readings += 1
@@ -174,7 +177,7 @@ describe('a list that changes while it is read', () => {
       ['new', 'PLANNED'],
     ]
     expect(shown(list.list.get())).toEqual(expected)
-    expect(shown((await Stops.open(storage, 'a', 'squad')).list.get())).toEqual(expected)
+    expect(shown((await Stops.open(storage, clock, 'a', 'squad')).list.get())).toEqual(expected)
   })
 
   it('is read once while other squads work, and while its own squad’s stops change that are not on it', async () => {
@@ -219,10 +222,10 @@ describe('a list of another release', () => {
     const key = 'a squad'
     const stored = (await storage.use((database) => database.get('stops', key)))!
     await storage.use((database) => database.put('stops', { ...stored, shape: 'older' }, key))
-    const list = await Stops.open(storage, 'a', 'squad')
+    const list = await Stops.open(storage, clock, 'a', 'squad')
     expect(list.list.get()).toBeNull()
     expect(await list.refresh(async () => [aStop()])).toBe(true)
-    expect((await Stops.open(storage, 'a', 'squad')).list.get()!.stops).toEqual([aStop()])
+    expect((await Stops.open(storage, clock, 'a', 'squad')).list.get()!.stops).toEqual([aStop()])
   })
 
   it('is known by every field that the phone asks for', () => {

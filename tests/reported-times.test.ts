@@ -93,6 +93,17 @@ describe('what is reported ahead of the clock', () => {
   })
 })
 
+describe('a time that is in doubt', () => {
+  it('is said of the events of its record, and of no other', async () => {
+    const certain = await eventAt(await desk.command.change('openIssue', { ...issue(), happenedAt: ago(minute) }))
+    const doubtful = { ...issue(), happenedAt: ago(minute), timeInDoubt: true }
+    const event = await eventAt(await desk.command.change('openIssue', doubtful))
+    expect([certain.timeInDoubt, event.timeInDoubt]).toEqual([false, true])
+    const query = `{ events(after: ${event.seq - 1}, first: 1) { events { seq timeInDoubt } } }`
+    expect(await desk.command.query(query)).toEqual({ events: { events: [{ seq: event.seq, timeInDoubt: true }] } })
+  })
+})
+
 /** How far back something happened, and what becomes of that: as it is said, as the earliest moment, or refused. */
 const past: [string, number, 'said' | 'earliest' | 'refused'][] = [
   ['59 days', 59 * day, 'said'],

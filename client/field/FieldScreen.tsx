@@ -10,6 +10,7 @@ import { useOwner, usePhone } from './screens/usePhone.ts'
 import { useWork } from './screens/useWork.ts'
 import type { Account, Member } from './store/account.ts'
 import type { Squad } from './store/centre-client.ts'
+import { isUnsent } from './store/entry.ts'
 import { useObservable } from './store/observable-value.ts'
 import { storePage } from './store/page-files.ts'
 import type { Phone } from './store/phone.ts'
@@ -31,8 +32,8 @@ export function FieldScreen() {
   useEffect(storePage, [])
   return (
     <div className="field">
-      {phone === 'failed' && <Problem>{t('noStorage')}</Problem>}
-      {phone && phone !== 'failed' && <ForOwner phone={phone} />}
+      {typeof phone === 'string' && <Problem>{t(`noStorage.${phone}`)}</Problem>}
+      {phone && typeof phone !== 'string' && <ForOwner phone={phone} />}
     </div>
   )
 }
@@ -64,7 +65,7 @@ function ForOwner({ phone }: { phone: Phone }) {
 /** Nobody is signed in: what the phone holds waits for the accounts that it belongs to. */
 function SignInFirst({ phone }: { phone: Phone }) {
   const { t } = useTranslation('field')
-  const { entries } = useObservable(phone.outbox.state)
+  const entries = useObservable(phone.outbox.state).entries.filter(isUnsent)
   const names = [...new Set(entries.map(({ accountName }) => accountName))]
   return (
     <main className="field-main-column">

@@ -74,7 +74,7 @@ export const FieldIssue = graphql(`
   }
 `)
 
-/** The brief of an enterprise: its last issues and visits, and what worked for issues. The cost limit forbids lists within lists, so the phone reads it one enterprise at a time. */
+/** The brief of an enterprise: its last issues and visits, and what worked for issues. */
 export const FieldBrief = graphql(`
   fragment FieldBrief on Enterprise {
     id

@@ -1,5 +1,6 @@
 import { createGraphClient } from './create-client.ts'
 import { Reads } from './reads.ts'
+import { fetchWithTime } from './server-time.ts'
 import { createSocket } from './socket.ts'
 
 const reads = new Reads()
@@ -8,6 +9,7 @@ const language = () => document.documentElement.lang
 /** The GraphQL client of the whole page. It sends the language of the page; the session's cookie says who asks. */
 export const client = createGraphClient({
   url: '/graphql',
+  fetch: fetchWithTime,
   fetchOptions: () => ({
     credentials: 'same-origin',
     headers: { 'accept-language': language(), 'x-sizhen-csrf': '1' },

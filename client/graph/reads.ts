@@ -1,3 +1,5 @@
+import { fetchWithTime } from './server-time.ts'
+
 /**
  * Sends queries, and sends again those that have no answer yet when the line is back after a silence: what was sent into a hole
  * is repeated later and later, so that its answer may take as long again as the silence has lasted.
@@ -23,7 +25,7 @@ export class Reads {
       init?.signal?.addEventListener('abort', () => attempt.abort(), { once: true })
       this.#open.add(again)
       try {
-        return await fetch(input, { ...init, signal: attempt.signal })
+        return await fetchWithTime(input, { ...init, signal: attempt.signal })
       } catch (error) {
         if (!isRepeated) throw error
       } finally {

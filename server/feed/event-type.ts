@@ -33,6 +33,10 @@ builder.objectType('BoardEvent', {
       description:
         'The moment at which it happened, which may lie before it was recorded. 事件的发生时间,可能早于记录时间。',
     }),
+    timeInDoubt: t.exposeBoolean('timeInDoubt', {
+      description:
+        'Whether happenedAt is a guess, because the clock of the phone that gave it was set meanwhile. 发生时间是否为推算:手机时钟中途被调过。',
+    }),
     name: t.exposeString('name', {
       description: 'The name of the event as noun.verb, such as visit.arrived. 事件名,如 visit.arrived。',
     }),

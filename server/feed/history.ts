@@ -102,7 +102,7 @@ async function readPages(
   const rows = await db.$queryRaw<(LoneEvent & { rowId: string })[]>`
     SELECT p.id AS "rowId", e.* FROM unnest(${[...ids]}::uuid[]) AS p(id), LATERAL (
       SELECT e.* FROM (${sources[column]}) AS d(id), LATERAL (
-        SELECT "unionId", seq, at, "happenedAt", name, "actorId", "actorRank"::text, "actorDuties"::text[], "subjectType",
+        SELECT "unionId", seq, at, "happenedAt", "timeInDoubt", name, "actorId", "actorRank"::text, "actorDuties"::text[], "subjectType",
           "subjectId", "squadId", "enterpriseId", facts, "squadTally"
         FROM "Event" e WHERE ${within} ORDER BY ${inOrder} LIMIT ${page.size + 1}) e
       ORDER BY ${inOrder} LIMIT ${page.size + 1}) e`

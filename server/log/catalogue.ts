@@ -13,6 +13,8 @@ export type EventDraft = {
   squadId?: string | null
   enterpriseId?: string | null
   happenedAt?: Date | undefined
+  /** Whether that time is a guess, because the clock that gave it was set meanwhile. */
+  timeInDoubt?: boolean
   /** Small and never personal: no health facts, no ID numbers, no phones, no free text. */
   facts?: Record<string, unknown>
   /** Added to the union's tally. */

@@ -22,6 +22,11 @@ export const changeFields = (t: InputFieldBuilder<Types, 'InputObject'>) => ({
     description:
       'When it happened, where that was before now. Up to five minutes ahead count as now, since clocks differ. 实际发生时间(补报时填写);因时钟误差,超前五分钟以内按现在计。',
   }),
+  timeInDoubt: t.boolean({
+    required: false,
+    description:
+      'True where the clock that gave happenedAt was set meanwhile, so that the time is a guess: the events say so. 给出发生时间的时钟中途被调过、时间只是推算时为真,事件会注明。',
+  }),
 })
 
 type Input<I> = I extends InputRef<infer Shape> ? Shape : never
@@ -112,9 +117,14 @@ export function deed<I extends InputRef<Change>, R extends Reads, P = undefined,
     const field = options.happenedAt ?? 'happenedAt'
     const change = { ...without(input as Change, options.unhashed ?? []), ...options.hashed?.(prepared) }
     const happenedAt = (input as Record<string, Date | null | undefined>)[field]
+    const { timeInDoubt } = input as { timeInDoubt?: boolean | null }
     const planOf = (own: Input<I>) => ({
       load: options.load(actor, own, prepared),
-      decide: (state: State<R>, at: Date) => options.decide(state, own, { at, actor, prepared }),
+      decide: (state: State<R>, at: Date) => {
+        const decision = options.decide(state, own, { at, actor, prepared })
+        if (!timeInDoubt) return decision
+        return decision instanceof Promise ? decision.then(inDoubt) : inDoubt(decision)
+      },
     })
     const settings = { limits: options.limits, confirm, happenedAt, field }
     return throughDoubles(async (doubles) => {
@@ -193,6 +203,12 @@ function describe({ does, errors }: Described): string {
   const zh = codes.map(([code, when]) => `${code}:${when.zh}。`).join('')
   return `${does.en}${en} ${does.zh}${zh}`
 }
+
+/** The decision with events that say that their time is a guess. */
+const inDoubt = <D extends Decision>(decision: D): D => ({
+  ...decision,
+  events: decision.events.map((event) => ({ ...event, timeInDoubt: true })),
+})
 
 const capital = (name: string): string => name[0]!.toUpperCase() + name.slice(1)
 

@@ -197,7 +197,7 @@ describe('a photo on the phone', () => {
       .setInputFiles({ name: '表.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('<html>') })
     await page.getByRole('alert').getByText('只接受 JPEG、PNG、WebP').waitFor()
     page.once('dialog', (dialog) => void dialog.accept())
-    await page.getByRole('button', { name: '丢弃' }).tap()
+    await page.getByRole('button', { name: '放弃', exact: true }).tap()
     await allSent(page)
   })
 })

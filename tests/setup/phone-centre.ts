@@ -1,9 +1,11 @@
 import { WebSocket } from 'ws'
 import { CentreClient, type Rows } from '#client/field/store/centre-client.ts'
+import { CentreClock } from '#client/field/store/centre-clock.ts'
 import type { NewEntry } from '#client/field/store/entry.ts'
 import { Outbox } from '#client/field/store/outbox.ts'
 import { StopNames } from '#client/field/store/stop-names.ts'
 import { Storage } from '#client/field/store/storage.ts'
+import { UnsentMark } from '#client/field/store/unsent-mark.ts'
 import { createGraphClient } from '#client/graph/create-client.ts'
 import { createSocket } from '#client/graph/socket.ts'
 import type { TestApp } from './app.ts'
@@ -27,15 +29,19 @@ export async function aSendingPhone(app: TestApp, stops: string[], others: strin
   const centre = centreFor(app, await app.signInAs(day.username))
   const { data: account } = await centre.viewer()
   const rows: Rows[] = []
-  const names = new StopNames(aBrowser().tab())
+  const tab = aBrowser().tab()
+  const names = new StopNames(tab)
+  const clock = new CentreClock(tab)
+  const mark = new UnsentMark(tab)
   const otherTabs = new BroadcastChannel(`phone of ${account!.id}`)
   const outbox = await Outbox.open({
     storage: new Storage(),
     names,
+    clock,
+    mark,
     session: () => centre.session(),
     send: (entry) => centre.send(entry),
     take: async (row) => void rows.push(row),
-    rename: (local, id) => names.set(local, id),
     otherTabs,
   })
   outbox.belongTo(account!)

@@ -3,12 +3,14 @@ import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterAll, beforeEach } from 'vitest'
 import type { Answer, Rows, Session } from '#client/field/store/centre-client.ts'
+import { CentreClock, type Clocks } from '#client/field/store/centre-clock.ts'
 import type { Entry } from '#client/field/store/entry.ts'
 import type { LocalStorage } from '#client/field/store/local-map.ts'
 import type { ObservableValue } from '#client/field/store/observable-value.ts'
 import { Outbox } from '#client/field/store/outbox.ts'
 import { StopNames } from '#client/field/store/stop-names.ts'
 import { Storage } from '#client/field/store/storage.ts'
+import { UnsentMark } from '#client/field/store/unsent-mark.ts'
 import { aSquadAccount } from './phone-samples.ts'
 
 /** Gives each test of a file an empty IndexedDB. */
@@ -120,23 +122,32 @@ const channels: BroadcastChannel[] = []
 
 /** A tab with an open outbox, for the account `a` unless another is named. `taken` has the rows of all acknowledged entries. */
 export async function aTab(
-  { account = 'a', centre = aCentre(), browser = aBrowser(), storage = new Storage() } = {},
+  {
+    account = 'a',
+    centre = aCentre(),
+    browser = aBrowser(),
+    storage = new Storage(),
+    clocks = undefined as Clocks | undefined,
+  } = {},
   take: (rows: Rows) => Promise<void> = async () => {},
 ) {
   const names = new StopNames(browser.tab())
+  const clock = new CentreClock(browser.tab(), clocks)
+  const mark = new UnsentMark(browser.tab())
   const otherTabs = new BroadcastChannel(browser.channel)
   channels.push(otherTabs)
   const outbox = await Outbox.open({
     storage,
     names,
+    clock,
+    mark,
     otherTabs,
     session: centre.session,
     send: centre.send,
     take,
-    rename: (local, id) => names.set(local, id),
   })
   outbox.belongTo(aSquadAccount(account))
-  return { outbox, centre, names, browser, storage }
+  return { outbox, centre, names, clock, mark, browser, storage }
 }
 
 /** Closes at the end of a file what its tabs hold open. */

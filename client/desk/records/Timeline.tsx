@@ -98,6 +98,7 @@ function EventLine({ of, doubles, event, names, below }: EventsProps & { event: 
         })}
         {who && !closed(said).includes(closed(who)) && <small>{who}</small>}
         {standing && <small>{standing}</small>}
+        {event.timeInDoubt && <small>{desk('record.timeInDoubt')}</small>}
         {event.entry && (
           <q className="record-words">
             {event.entry.isInternal && <b>{desk('record.internal')}</b>}

@@ -16,6 +16,7 @@ export const HistoryFields = graphql(`
         seq
         at
         happenedAt
+        timeInDoubt
         ...EventSentence
         actor {
           id

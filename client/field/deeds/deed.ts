@@ -6,7 +6,11 @@ import type { Place, StopOnPhone } from '#client/field/stop-on-phone.ts'
 import '#client/field/fragments.ts'
 
 /** What the outbox adds to the input of every deed. */
-export type Stamp = { clientId: string; happenedAt?: string | null | undefined }
+export type Stamp = {
+  clientId: string
+  happenedAt?: string | null | undefined
+  timeInDoubt?: boolean | null | undefined
+}
 
 /** The input of a deed before the outbox adds its stamp. */
 export type WithoutStamp<Input> = Omit<Input, keyof Stamp>

@@ -1,7 +1,10 @@
 import { inShapeOf } from '#client/field/shape.ts'
+import type { StopOnPhone } from '#client/field/stop-on-phone.ts'
 import { graphql } from '#client/graph/graphql.ts'
+import type { CompleteStepInput } from '#codegen/graph/graphql.ts'
 import { addedTo } from './added.ts'
-import { deedWithForm } from './deed.ts'
+import { deedWithForm, type WithoutStamp } from './deed.ts'
+import { textOfNote } from './notes.ts'
 
 /** What a finished visit lacked, as it is being typed. */
 export type SupplementDraft = { spokenTo: string; restNotSeen: boolean; followUp: string }
@@ -16,11 +19,20 @@ export const supplementVisit = deedWithForm({
     }
   `),
   label: (t) => t('mutation.supplementVisit'),
-  change: (stop, { input: { steps, checks, followUp } }, place) => {
+  change: (stop, { input: { steps, checks, followUp }, clientId }, place) => {
     const nothingRaised = steps?.find((each) => each.nothingRaised)?.nothingRaised
-    return { ...addedTo(stop, { nothingRaised, checks }, place), ...(followUp && { followUp }) }
+    const added = (steps ?? []).flatMap(({ step, notes }) => (notes ?? []).map((note) => ({ ...note, step })))
+    const notes = added.map((note, index) => ({ ...note, key: `${clientId} ${index}` }))
+    return {
+      ...addedTo(stop, { nothingRaised, checks }, place),
+      ...(notes.length > 0 && { notes: [...stop.notes, ...notes] }),
+      ...(followUp && { followUp }),
+    }
   },
-  typedText: ({ steps, followUp }) => [...(steps ?? []).map(({ nothingRaised }) => nothingRaised?.spokenTo), followUp],
+  typedText: ({ steps, followUp }) => [
+    ...(steps ?? []).flatMap(({ notes, nothingRaised }) => [...(notes ?? []).map(textOfNote), nothingRaised?.spokenTo]),
+    followUp,
+  ],
   form: {
     name: () => 'supplement',
     blank,
@@ -30,6 +42,18 @@ export const supplementVisit = deedWithForm({
       restNotSeen: Boolean(checks?.length),
       followUp: followUp ?? '',
     }),
-    isOpen: () => true,
+    // the form has no fields for notes: they must not be lost in it
+    isOpen: (_stop, { steps }) => !steps?.some(({ notes }) => notes?.length),
   },
 })
+
+/**
+ * What adds the notes of a step that somebody else had done before to the finished visit; null where that cannot be, as long as
+ * the visit goes on or for a step that cannot be added to.
+ */
+export function supplementFor(stop: StopOnPhone, { visitId, step, notes }: WithoutStamp<CompleteStepInput>) {
+  const isAddable = stop.state === 'FINISHED' && (step === 'LISTEN' || step === 'ASK')
+  if (!isAddable || !notes?.length || !stop.visit.steps.includes(step)) return null
+  const input = { visitId, steps: [{ step, notes }] }
+  return { mutation: 'supplementVisit' as const, input, visit: visitId, title: stop.visit.enterprise.name }
+}

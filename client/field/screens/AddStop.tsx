@@ -2,7 +2,6 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newStop } from '#client/field/deeds/plan-visit.ts'
 import type { EnterpriseFacts } from '#client/field/fragments.ts'
-import { dateOf } from '#client/ui/dates.ts'
 import { TextField } from './fields.tsx'
 import { Problem } from './Problem.tsx'
 import { useScreen } from './screen-context.ts'
@@ -22,11 +21,11 @@ export function AddStop() {
     setResults((await phone.centre.enterprises(search.trim())) ?? 'failed')
   }
   const plan = async (enterprise: EnterpriseFacts) => {
-    await add(newStop(squad, enterprise, dateOf()))
+    await add(newStop(squad, enterprise, phone.clock.today()))
     setResults(null)
     setSearch('')
     // a brief that could not be read or stored now comes with the list's next reading
-    void phone.briefs.refresh([enterprise.id], (id) => phone.centre.brief(id)).catch(() => {})
+    void phone.briefs.refresh([enterprise.id], (ids) => phone.centre.briefs(ids)).catch(() => {})
   }
   return (
     <details className="field-section">

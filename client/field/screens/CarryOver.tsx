@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { StopOnPhone } from '#client/field/stop-on-phone.ts'
-import { placeOf } from '#client/field/store/entry.ts'
+import { isUnsent, placeOf } from '#client/field/store/entry.ts'
 import { useObservable } from '#client/field/store/observable-value.ts'
 import { dateText } from '#client/ui/dates.ts'
 import { PlaceMark } from './PlaceMark.tsx'
@@ -22,6 +22,7 @@ export function CarryOver({ earlier, day }: { earlier: readonly StopOnPhone[]; d
       (entry) =>
         entry.mutation === 'carryOverVisits' &&
         entry.account === account.id &&
+        isUnsent(entry) &&
         entry.input.squadId === squad &&
         entry.input.from === from,
     )

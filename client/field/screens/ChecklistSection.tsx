@@ -2,7 +2,6 @@ import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { blankCheck, type CheckDraft } from '#client/field/deeds/record-checklist.ts'
 import { placeOfChecks, type StopOnPhone } from '#client/field/stop-on-phone.ts'
-import { dateOf } from '#client/ui/dates.ts'
 import { enums } from '#codegen/graph/enums.ts'
 import type { VisitCheckInput } from '#codegen/graph/graphql.ts'
 import { Choices } from './Choices.tsx'
@@ -10,6 +9,7 @@ import { TextField } from './fields.tsx'
 import { PlaceMark } from './PlaceMark.tsx'
 import { Problem } from './Problem.tsx'
 import { Section } from './Section.tsx'
+import { useToday } from './screen-context.ts'
 import { useForm, useHasDraft } from './useForm.ts'
 
 /** The on-site checklist: what is answered and, while the squad is there, the form. A later answer replaces an earlier one. */
@@ -47,6 +47,7 @@ export function ChecklistSection({ stop, isOpen }: { stop: StopOnPhone; isOpen: 
 
 function ChecklistForm({ stop }: { stop: StopOnPhone }) {
   const { t } = useTranslation(['field', 'common'])
+  const today = useToday()
   const { draft, change, problem, setProblem, submit } = useForm(stop, 'recordChecklist', 'checks')
   const { id } = stop.visit
   const send = (event: FormEvent) => {
@@ -86,7 +87,7 @@ function ChecklistForm({ stop }: { stop: StopOnPhone }) {
                 label={t('fixBy')}
                 name="fixBy"
                 type="date"
-                min={dateOf()}
+                min={today}
                 value={check.fixBy}
                 onChange={(event) => set({ fixBy: event.target.value })}
               />

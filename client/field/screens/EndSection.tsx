@@ -2,7 +2,6 @@ import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { restNotSeen, silentSteps } from '#client/field/deeds/added.ts'
 import { hasOpinionOrDifficulty, lackOf, type StopOnPhone } from '#client/field/stop-on-phone.ts'
-import { dateOf } from '#client/ui/dates.ts'
 import { enums } from '#codegen/graph/enums.ts'
 import type { Step } from '#codegen/graph/graphql.ts'
 import { Choices } from './Choices.tsx'
@@ -11,7 +10,7 @@ import { LackFields, stillLacks } from './LackFields.tsx'
 import { Problem } from './Problem.tsx'
 import { Section } from './Section.tsx'
 import { SupplementForm } from './SupplementForm.tsx'
-import { useScreen } from './screen-context.ts'
+import { useScreen, useToday } from './screen-context.ts'
 import { useForm } from './useForm.ts'
 
 /** The steps that the outcome DONE needs: all before TREAT. */
@@ -43,7 +42,7 @@ function FinishForm({ stop }: { stop: StopOnPhone }) {
   const { draft, change, problem, setProblem, submit } = useForm(stop, 'finishVisit', 'finish')
   const { outcome, followUpOn } = draft
   const { period } = useScreen().account
-  const today = dateOf()
+  const today = useToday()
   const isOutside = !!period && (today < period.startsOn || today > period.endsOn)
   const followUp = draft.followUp.trim()
   const needsFollowUp = outcome === 'DONE' && !stop.steps.TREAT && hasOpinionOrDifficulty(stop)
@@ -87,7 +86,7 @@ function FinishForm({ stop }: { stop: StopOnPhone }) {
         label={t('followUpOn')}
         name="followUpOn"
         type="date"
-        min={dateOf()}
+        min={today}
         value={followUpOn}
         onChange={(event) => change({ followUpOn: event.target.value })}
       />

@@ -6,7 +6,7 @@ import { setLanguage } from '#client/text/i18n.ts'
 import { useScreen } from './screen-context.ts'
 
 /** The other language, and signing out, which is possible only when nothing is left on the phone. */
-export function Foot({ unsent }: { unsent: number }) {
+export function Foot({ unsent, copies }: { unsent: number; copies: number }) {
   const { t, i18n } = useTranslation(['field', 'common'])
   const client = useClient()
   const { phone, account } = useScreen()
@@ -25,6 +25,7 @@ export function Foot({ unsent }: { unsent: number }) {
         {t('signOut')} ({account.displayName})
       </button>
       {unsent > 0 && <p>{t('signOutWaits', { count: unsent })}</p>}
+      {unsent === 0 && copies > 0 && <p>{t('givenUp.signOut', { count: copies })}</p>}
     </footer>
   )
 }

@@ -1,13 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import type { NoteDraft, NoteStep } from '#client/field/deeds/notes.ts'
-import { dateOf } from '#client/ui/dates.ts'
 import { AreaField, TextField } from './fields.tsx'
+import { useToday } from './screen-context.ts'
 
 type Props = { step: NoteStep; note: NoteDraft; change: (part: Partial<NoteDraft>) => void }
 
 /** One opinion, difficulty or measure being typed. */
 export function NoteFields({ step, note, change }: Props) {
   const { t } = useTranslation('field')
+  const today = useToday()
   const line = (name: 'saidBy' | 'secondSource' | 'responsible', label: string) => (
     <TextField
       label={label}
@@ -41,7 +42,7 @@ export function NoteFields({ step, note, change }: Props) {
           label={t('dueOn')}
           name="dueOn"
           type="date"
-          min={dateOf()}
+          min={today}
           value={note.dueOn}
           onChange={(event) => change({ dueOn: event.target.value })}
         />

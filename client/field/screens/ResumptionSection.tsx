@@ -2,12 +2,13 @@ import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StopOnPhone } from '#client/field/stop-on-phone.ts'
 import { nextResumptions } from '#client/modules/enterprises/next-resumptions.ts'
-import { dateOf, dateText } from '#client/ui/dates.ts'
+import { dateText } from '#client/ui/dates.ts'
 import { Choices } from './Choices.tsx'
 import { TextField } from './fields.tsx'
 import { PlaceMark } from './PlaceMark.tsx'
 import { Problem } from './Problem.tsx'
 import { Section } from './Section.tsx'
+import { useToday } from './screen-context.ts'
 import { useForm, useHasDraft } from './useForm.ts'
 
 /** How far the enterprise has resumed work, and the form for what the squad sees of it at the door. */
@@ -34,9 +35,10 @@ export function ResumptionSection({ stop }: { stop: StopOnPhone }) {
 
 function ResumptionForm({ stop }: { stop: StopOnPhone }) {
   const { t } = useTranslation(['field', 'common'])
+  const today = useToday()
   const { draft, change, problem, setProblem, submit } = useForm(stop, 'setResumption', 'resumption')
   const { id, enterprise } = stop.visit
-  const on = draft.on || dateOf()
+  const on = draft.on || today
   const send = (event: FormEvent) => {
     event.preventDefault()
     const basis = draft.basis.trim()
@@ -57,7 +59,7 @@ function ResumptionForm({ stop }: { stop: StopOnPhone }) {
         label={t('resumption.on')}
         name="on"
         type="date"
-        max={dateOf()}
+        max={today}
         value={on}
         onChange={(event) => change({ on: event.target.value })}
       />

@@ -3,17 +3,20 @@ import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'wouter'
 import { Boundary } from '#client/boundary/Boundary.tsx'
 import type { StopOnPhone } from '#client/field/stop-on-phone.ts'
-import type { Entry } from '#client/field/store/entry.ts'
+import { isWrong } from '#client/field/store/centre-clock.ts'
+import { type Entry, isUnsent } from '#client/field/store/entry.ts'
 import { ObservableValue, useObservable } from '#client/field/store/observable-value.ts'
 import { stopsOnPhone } from '#client/field/store/stops-on-phone.ts'
 import type { StopList } from '#client/field/store/storage.ts'
-import { dateOf } from '#client/ui/dates.ts'
+import { durationOf } from '#client/ui/dates.ts'
 import { Foot } from './Foot.tsx'
+import { GivenUp } from './GivenUp.tsx'
 import { Header } from './Header.tsx'
 import { Problem } from './Problem.tsx'
 import { StopPage } from './StopPage.tsx'
 import { StopsOfDay } from './StopsOfDay.tsx'
-import { useScreen } from './screen-context.ts'
+import { StorageNotices } from './StorageNotices.tsx'
+import { useScreen, useToday } from './screen-context.ts'
 import { Unsent } from './Unsent.tsx'
 import { useLiveStops } from './useLiveStops.ts'
 
@@ -26,8 +29,10 @@ export function Today({ number }: { number: number }) {
   const { stops, freshness } = useLiveStops(phone, account.id, squad)
   const list = useObservable(stops?.list ?? noList)
   const { entries, sending, obstacle } = useObservable(phone.outbox.state)
-  const own = entries.filter((entry) => entry.account === account.id)
-  const day = dateOf()
+  const ofAccount = entries.filter((entry) => entry.account === account.id)
+  const own = ofAccount.filter(isUnsent)
+  const copies = ofAccount.filter((entry) => !isUnsent(entry))
+  const day = useToday()
   const briefs = useObservable(phone.briefs.byEnterprise)
   const shown = stopsOnPhone({ squad, stops: list?.stops ?? [], briefs, entries: own, sending })
   const { open, address } = useOpenStop(shown)
@@ -40,8 +45,17 @@ export function Today({ number }: { number: number }) {
   )
   return (
     <>
-      <Header squad={number} day={day} freshness={freshness} list={list} unsent={own.length} />
+      <Header
+        squad={number}
+        day={day}
+        freshness={freshness}
+        list={list}
+        unsent={own.length}
+        isSignedOut={obstacle !== null}
+      />
       <main className="field-main-column">
+        <WrongClock />
+        <StorageNotices />
         {obstacle === 'signed-out' && (
           <Problem>
             {t('signInAgain', { name: account.displayName })} <a href="/login?next=/field">{t('signIn')}</a>
@@ -49,17 +63,19 @@ export function Today({ number }: { number: number }) {
         )}
         {obstacle === 'other-account' && (
           <Problem>
-            {t('otherAccount', { name: account.displayName, count: own.length })}{' '}
+            {own.length > 0
+              ? t('otherAccount', { name: account.displayName, count: own.length })
+              : t('otherAccountNow')}{' '}
             <a href="/field">{t('openAsOther')}</a>
           </Problem>
         )}
-        <EntriesOfOthers entries={entries.filter((entry) => entry.account !== account.id)} />
+        <EntriesOfOthers entries={entries.filter((entry) => entry.account !== account.id && isUnsent(entry))} />
         {hasRefused && unsent}
         <Boundary className="field-section" resetKeys={[open?.visit.id]}>
           {open === undefined && <StopsOfDay stops={shown} day={day} hasList={list !== null} address={address} />}
           {open && (
             <StopPage
-              key={open.visit.id}
+              key={phone.names.firstIdOf(open.visit.id)}
               stop={open}
               address={address}
               unfinished={shown.filter(({ state, visit }) => state === 'ARRIVED' && visit.id !== open.visit.id)}
@@ -67,9 +83,25 @@ export function Today({ number }: { number: number }) {
           )}
         </Boundary>
         {!hasRefused && unsent}
+        <Boundary className="field-section">
+          <GivenUp entries={copies} />
+        </Boundary>
       </main>
-      <Foot unsent={own.length} />
+      <Foot unsent={own.length} copies={copies.length} />
     </>
+  )
+}
+
+/** A phone's clock that is more than a minute off is said: its owner wonders about the times otherwise. */
+function WrongClock() {
+  const { t } = useTranslation(['field', 'common'])
+  const ahead = useObservable(useScreen().phone.clock.ahead)
+  if (!isWrong(ahead)) return null
+  const { unit, n } = durationOf(Math.round(Math.abs(ahead) / 60_000) * 60)
+  return (
+    <p className="field-notice">
+      {t(ahead > 0 ? 'clock.fast' : 'clock.slow', { by: t(`common:age.${unit}`, { count: n }) })}
+    </p>
   )
 }
 

@@ -1,11 +1,14 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import { supplementFor } from '#client/field/deeds/supplement-visit.ts'
 import type { StopOnPhone } from '#client/field/stop-on-phone.ts'
 import { draftKey } from '#client/field/store/drafts.ts'
-import { type Entry, editOf, labelOf, placeOf, typedTextOf } from '#client/field/store/entry.ts'
+import { type Entry, editOf, isUnsent, labelOf, placeOf, typedTextOf } from '#client/field/store/entry.ts'
 import { useObservable } from '#client/field/store/observable-value.ts'
+import { storageTroubleOf } from '#client/field/store/storage-trouble.ts'
 import { minuteOf } from '#client/ui/dates.ts'
+import { exportEntry } from './export-entry.ts'
 import { PlaceMark } from './PlaceMark.tsx'
 import { Problem } from './Problem.tsx'
 import { useScreen } from './screen-context.ts'
@@ -20,7 +23,7 @@ export function Unsent({ stops, address }: Props) {
   const { t } = useTranslation('field')
   const { phone, account } = useScreen()
   const { entries, sending } = useObservable(phone.outbox.state)
-  const own = entries.filter((entry) => entry.account === account.id)
+  const own = entries.filter((entry) => entry.account === account.id && isUnsent(entry))
   if (own.length === 0) return null
   return (
     <details className="field-section field-unsent" open={own.some((entry) => entry.refused)}>
@@ -59,6 +62,8 @@ function UnsentEntry({ entry, sending, stop, address }: EntryProps) {
           {line}
         </p>
       ))}
+      {!refused && entry.tries > 2 && <p className="field-hint">{t('centreFails', { count: entry.tries })}</p>}
+      {entry.clockJumped && <p className="field-hint">{t('clock.jumped')}</p>}
       {refused && (
         <>
           <p className="field-problem" role="alert">
@@ -73,19 +78,26 @@ function UnsentEntry({ entry, sending, stop, address }: EntryProps) {
 }
 
 function Actions({ entry, stop, address }: Pick<EntryProps, 'entry' | 'stop' | 'address'>) {
-  const { t } = useTranslation('field')
+  const { t } = useTranslation(['field', 'common'])
   const { phone, account } = useScreen()
   const [, goTo] = useLocation()
   const [problem, setProblem] = useState<string | null>(null)
   const edit = stop && editOf(entry, stop)
-  const run = (work: Promise<void>) => void work.catch(() => setProblem(t('notSaved')))
+  const run = (work: Promise<void>) => void work.catch((error) => setProblem(t(`notStored.${storageTroubleOf(error)}`)))
   const startEdit = () => {
     if (!edit || !entry.visit) return
     phone.drafts.set(draftKey(account.id, entry.visit, edit.form), { ...edit.draft, replaces: entry.n })
     goTo(address(entry.visit))
   }
-  const discard = () => {
-    if (confirm(t('discardSure'))) run(phone.outbox.discard(entry))
+  const supplement = stop && entry.mutation === 'completeStep' ? supplementFor(stop, entry.input) : null
+  // behind what waits, such as the end of the visit; a copy of the refused record stays
+  const startSupplement = async () => {
+    if (!supplement) return
+    await phone.outbox.add(supplement)
+    await phone.outbox.giveUp(entry)
+  }
+  const giveUp = () => {
+    if (confirm(t('giveUpSure'))) run(phone.outbox.giveUp(entry))
   }
   return (
     <div className="field-actions">
@@ -98,8 +110,16 @@ function Actions({ entry, stop, address }: Pick<EntryProps, 'entry' | 'stop' | '
           {t('edit')}
         </button>
       )}
-      <button type="button" className="field-button field-danger" onClick={discard}>
-        {t('discard')}
+      {supplement && (
+        <button type="button" className="field-button" onClick={() => run(startSupplement())}>
+          {t('supplementWords')}
+        </button>
+      )}
+      <button type="button" className="field-button" onClick={() => void exportEntry(t, entry)}>
+        {t('export')}
+      </button>
+      <button type="button" className="field-button field-danger" onClick={giveUp}>
+        {t('giveUp')}
       </button>
     </div>
   )

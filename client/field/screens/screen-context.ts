@@ -11,3 +11,6 @@ export const ScreenProvider = ScreenContext.Provider
 
 /** The phone, the account and the squad of this screen. */
 export const useScreen = (): Screen => useContext(ScreenContext)!
+
+/** The union's local date now, by the centre's time. */
+export const useToday = (): string => useScreen().phone.clock.today()

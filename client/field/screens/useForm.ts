@@ -5,6 +5,7 @@ import type { StopOnPhone } from '#client/field/stop-on-phone.ts'
 import { draftKey } from '#client/field/store/drafts.ts'
 import type { NewEntry } from '#client/field/store/entry.ts'
 import { useObservable } from '#client/field/store/observable-value.ts'
+import { storageTroubleOf } from '#client/field/store/storage-trouble.ts'
 import { useScreen } from './screen-context.ts'
 
 /** In a stored draft, the number of the refused entry that it was taken from: the new entry takes its place. */
@@ -31,8 +32,8 @@ export function useForm<N extends FormDeedName>(stop: StopOnPhone, mutation: N, 
       await phone.outbox.add(entry, draft.replaces)
       phone.drafts.remove(key())
       return true
-    } catch {
-      setProblem(t('notSaved'))
+    } catch (error) {
+      setProblem(t(`notStored.${storageTroubleOf(error)}`))
       return false
     }
   }

@@ -1,11 +1,14 @@
 import { useCallback, useEffect, useRef } from 'react'
 import { Retry } from '#client/field/store/retry.ts'
 
-/** Does a piece of work until it has succeeded, at once when the signal is back. Returns how to have it done anew. */
-export function useWork(work: () => Promise<boolean>): () => void {
+/**
+ * Does a piece of work until it has succeeded, at once when the signal is back. Returns how to have it done anew; `rest` is the
+ * pause in milliseconds after which that happens at the earliest.
+ */
+export function useWork(work: () => Promise<boolean>, rest = 0): () => void {
   const current = useRef<Retry>(null)
   useEffect(() => {
-    const retry = new Retry(work)
+    const retry = new Retry(work, rest)
     current.current = retry
     const resume = () => retry.resume()
     addEventListener('online', resume)
@@ -14,6 +17,6 @@ export function useWork(work: () => Promise<boolean>): () => void {
       retry.stop()
       removeEventListener('online', resume)
     }
-  }, [work])
+  }, [work, rest])
   return useCallback(() => void current.current?.start(), [])
 }

@@ -1,6 +1,9 @@
 import { type Brief, briefShape, type Issue } from '#client/field/fragments.ts'
 import { ObservableValue } from './observable-value.ts'
-import type { Storage } from './storage.ts'
+import type { Storage, StoredBrief } from './storage.ts'
+
+/** How many briefs one request reads: more than a squad has stops on a day. */
+const mostAtOnce = 20
 
 /** Earlier visits and issues of the enterprises on the list, stored so that LOOK can be done without a signal. */
 export class Briefs {
@@ -13,21 +16,24 @@ export class Briefs {
     this.byEnterprise = new ObservableValue(new Map(briefs.map((brief) => [brief.id, brief])))
   }
 
-  /** The briefs that the phone stored, without those that another release read: the list's next reading replaces them. */
+  /** The briefs that the phone stored. Those that another release read are dropped: they are read again with the list. */
   static async open(storage: Storage): Promise<Briefs> {
     const stored = await storage.use((database) => database.getAll('briefs'))
+    const isOld = ({ shape }: StoredBrief) => shape !== briefShape
+    for (const { id } of stored.filter(isOld)) await storage.use((database) => database.delete('briefs', id))
     return new Briefs(
       storage,
-      stored.filter(({ shape }) => shape === briefShape),
+      stored.filter((brief) => !isOld(brief)),
     )
   }
 
-  /** Reads the briefs of these enterprises one by one, up to the first that cannot be read. */
-  async refresh(enterprises: Iterable<string>, read: (id: string) => Promise<Brief | null>): Promise<void> {
-    for (const id of new Set(enterprises)) {
-      const brief = await read(id)
-      if (!brief) return
-      await this.#store(brief)
+  /** Reads the briefs of these enterprises, those of a day in one request. Where a request has no answer, no other is made. */
+  async refresh(enterprises: Iterable<string>, read: (ids: string[]) => Promise<Brief[] | null>): Promise<void> {
+    const ids = [...new Set(enterprises)]
+    for (let from = 0; from < ids.length; from += mostAtOnce) {
+      const briefs = await read(ids.slice(from, from + mostAtOnce))
+      if (!briefs) return
+      await this.#store(briefs)
     }
   }
 
@@ -36,7 +42,7 @@ export class Briefs {
     const { id } = issue.enterprise
     const brief = this.byEnterprise.get().get(id) ?? blankBrief(id)
     const others = brief.issues.edges.filter((edge) => edge?.node.id !== issue.id)
-    await this.#store({ ...brief, issues: { edges: [{ node: issue }, ...others] } })
+    await this.#store([{ ...brief, issues: { edges: [{ node: issue }, ...others] } }])
   }
 
   /** Forgets all briefs. */
@@ -45,9 +51,12 @@ export class Briefs {
     await this.#storage.use((database) => database.clear('briefs'))
   }
 
-  async #store(brief: Brief): Promise<void> {
-    this.byEnterprise.set(new Map(this.byEnterprise.get()).set(brief.id, brief))
-    await this.#storage.use((database) => database.put('briefs', { ...brief, shape: briefShape }))
+  async #store(briefs: readonly Brief[]): Promise<void> {
+    this.byEnterprise.set(new Map([...this.byEnterprise.get(), ...briefs.map((brief) => [brief.id, brief] as const)]))
+    await this.#storage.use(async (database) => {
+      const { store, done } = database.transaction('briefs', 'readwrite')
+      await Promise.all([...briefs.map((brief) => store.put({ ...brief, shape: briefShape })), done])
+    })
   }
 }
 

@@ -6,7 +6,7 @@ import type { FieldLikeIssuesQuery, IssueCategory, VisitFilter } from '#codegen/
 import type { Account, Member } from './account.ts'
 import {
   AroundQuery,
-  BriefQuery,
+  BriefsQuery,
   EnterprisesQuery,
   LikeIssuesQuery,
   PositionQuery,
@@ -144,17 +144,18 @@ export class CentreClient {
     }
   }
 
-  /** The brief of one enterprise; null where it cannot be read. */
-  async brief(id: string): Promise<Brief | null> {
-    const { data } = await replyOf(this.#client.query(BriefQuery, { id }, this.#fresh).toPromise())
-    return data?.enterprise ?? null
+  /** The briefs of these enterprises; null where they cannot be read. */
+  async briefs(ids: string[]): Promise<Brief[] | null> {
+    const { data } = await replyOf(this.#client.query(BriefsQuery, { ids }, this.#fresh).toPromise())
+    return data?.nodes.flatMap((node) => (node && 'whatWorked' in node ? node : [])) ?? null
   }
 
   /** Sends one entry of the outbox. */
   async send(entry: Entry): Promise<Answer> {
     const deed = deedOf(entry)
     if (!deed) return { ok: false, failure: unknownDeed }
-    const input = { ...entry.input, clientId: entry.clientId, happenedAt: entry.happenedAt }
+    const { clientId, happenedAt, clockJumped } = entry
+    const input = { ...entry.input, clientId, happenedAt, ...(clockJumped && { timeInDoubt: true }) }
     const sent = this.#client.mutation(deed.document, { input }).toPromise()
     const { data, failure } = await replyOf(sent, deed.picture ? longestWaitForPicture : longestWait)
     if (failure) return { ok: false, failure }

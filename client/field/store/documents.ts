@@ -42,10 +42,10 @@ export const StopsQuery = graphql(`
   }
 `)
 
-/** The brief of one enterprise. */
-export const BriefQuery = graphql(`
-  query FieldBriefOf($id: ID!) {
-    enterprise(id: $id) { ...FieldBrief }
+/** The briefs of enterprises. */
+export const BriefsQuery = graphql(`
+  query FieldBriefs($ids: [ID!]!) {
+    nodes(ids: $ids) { id ...FieldBrief }
   }
 `)
 

@@ -1,5 +1,6 @@
 import { LocalMap, type LocalStorage } from './local-map.ts'
 import type { ObservableValue } from './observable-value.ts'
+import type { StorageTrouble } from './storage-trouble.ts'
 
 /** Where the draft of a form is stored. */
 export const draftKey = (account: string, visit: string, form: string): string => `${account} ${visit} ${form}`
@@ -7,11 +8,14 @@ export const draftKey = (account: string, visit: string, form: string): string =
 /** What was typed and not yet sent: stored at each keystroke, shown when the form is opened again. */
 export class Drafts {
   readonly values: ObservableValue<ReadonlyMap<string, unknown>>
+  /** Why what was typed last is not stored on the phone; null where it is. */
+  readonly trouble: ObservableValue<StorageTrouble | null>
   readonly #drafts: LocalMap<unknown>
 
   constructor(page: LocalStorage) {
     this.#drafts = new LocalMap('draft ', page)
     this.values = this.#drafts.values
+    this.trouble = this.#drafts.trouble
   }
 
   set(key: string, draft: unknown): void {

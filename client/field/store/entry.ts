@@ -3,6 +3,7 @@ import { type DeedName, deeds, type InputOf } from '#client/field/deeds/registry
 import type { Stop } from '#client/field/fragments.ts'
 import { inShapeOf } from '#client/field/shape.ts'
 import type { Place, StopOnPhone } from '#client/field/stop-on-phone.ts'
+import type { ClockReading } from './centre-clock.ts'
 
 /** A deed that was done just now, before the outbox gives it its clientId and time. */
 export type NewEntry = {
@@ -21,18 +22,25 @@ export type NewEntry = {
 /** Why the centre refused an entry; `message` is the centre's own sentence, `current` the row as it stands there. */
 export type Refusal = { code: string; message: string; field?: string; current?: string }
 
-/** One record on its way to the centre. It never changes once it may have been sent, but for the id of its stop. */
+/** One record on its way to the centre. Once it may have been sent, only the id of its stop changes. */
 export type Entry = NewEntry & {
   /** Its place in the outbox. */
   n: number
   clientId: string
+  /** When it happened: what the phone takes it for, and once `clock` is gone what is sent. */
   happenedAt: string
+  /** What the clocks said; a contact with the centre settles from it when the entry happened, before it is first sent. */
+  clock?: ClockReading
+  /** The phone's clock was set between the contacts around it, so that its time is not certain. */
+  clockJumped?: boolean
   /** The id of the account that did it: it is sent in a session of this account only. */
   account: string
   accountName: string
-  /** How often the centre has answered with a fault of its own. */
+  /** How often the centre has answered with a fault of its own; it is sent again all the same. */
   tries: number
   refused?: Refusal
+  /** When the user gave it up, having read the refusal: a copy that is not sent, and waits for nothing. */
+  givenUp?: string
 }
 
 const blank = {
@@ -50,6 +58,9 @@ const blank = {
 
 /** An entry as the outbox stored it, perhaps in an older release, in the shape of this release. */
 export const entryOf = (stored: unknown): Entry => inShapeOf(blank, stored) as unknown as Entry
+
+/** Whether an entry still is to reach the centre. */
+export const isUnsent = ({ givenUp }: Entry): boolean => givenUp === undefined
 
 /** Where an entry of the outbox is. */
 export const placeOf = (entry: Entry, sending: number | null): Place =>
@@ -108,6 +119,10 @@ export const editOf = (entry: Entry, stop: StopOnPhone): { form: string; draft: 
   ask(entry, null, ({ form }) =>
     form?.isOpen(stop, entry.input) ? { form: form.name(entry.input), draft: form.draft(entry.input) } : null,
   )
+
+/** The picture of an entry that sends one. */
+export const photoOf = (entry: Entry): Blob | null =>
+  'file' in entry.input && entry.input.file instanceof Blob ? entry.input.file : null
 
 const textsIn = (value: unknown): string[] => {
   if (typeof value === 'string') return value ? [value] : []

@@ -1,4 +1,5 @@
 import { ObservableValue } from './observable-value.ts'
+import { type StorageTrouble, storageTroubleOf } from './storage-trouble.ts'
 
 type Texts = Pick<globalThis.Storage, 'length' | 'key' | 'getItem' | 'setItem' | 'removeItem'>
 
@@ -10,10 +11,13 @@ export type LocalStorage = {
 
 /**
  * Values in localStorage under a common prefix, the same in every tab. localStorage has written when it returns: a
- * page that is closed right after the last key loses nothing.
+ * page that is closed right after the last key loses nothing. A value that the browser does not store is there as long as the
+ * page is open, and `trouble` says why.
  */
 export class LocalMap<T> {
   readonly values: ObservableValue<ReadonlyMap<string, T>>
+  /** Why the last value was not stored; null where it was. */
+  readonly trouble = new ObservableValue<StorageTrouble | null>(null)
   readonly #prefix: string
   readonly #texts: Texts
 
@@ -35,7 +39,12 @@ export class LocalMap<T> {
 
   set(key: string, value: T): void {
     this.values.set(new Map(this.values.get()).set(key, value))
-    this.#texts.setItem(this.#prefix + key, JSON.stringify(value))
+    try {
+      this.#texts.setItem(this.#prefix + key, JSON.stringify(value))
+      this.#show(null)
+    } catch (error) {
+      this.#show(storageTroubleOf(error))
+    }
   }
 
   remove(key: string): void {
@@ -43,6 +52,10 @@ export class LocalMap<T> {
     rest.delete(key)
     this.values.set(rest)
     this.#texts.removeItem(this.#prefix + key)
+  }
+
+  #show(trouble: StorageTrouble | null): void {
+    if (trouble !== this.trouble.get()) this.trouble.set(trouble)
   }
 
   // text that is no JSON was not put there by this page: it is left alone

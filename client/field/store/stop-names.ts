@@ -19,8 +19,13 @@ export class StopNames {
     return this.ids.get().get(visit) ?? visit
   }
 
+  /** The id under which the stop was first shown: a form that is open goes on as it is when the centre names its stop. */
+  firstIdOf(visit: string): string {
+    return [...this.ids.get()].find(([, id]) => id === visit)?.[0] ?? visit
+  }
+
   set(local: string, id: string): void {
-    this.#names.set(local, id)
+    if (this.ids.get().get(local) !== id) this.#names.set(local, id)
   }
 
   /** Forgets the names of stops that nothing on the phone refers to any more. */

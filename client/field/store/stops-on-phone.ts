@@ -1,6 +1,6 @@
 import type { Brief, Stop } from '#client/field/fragments.ts'
 import { further, type StopOnPhone, stopAtCentre } from '#client/field/stop-on-phone.ts'
-import { changeOf, type Entry, localStopOf, placeOf } from './entry.ts'
+import { changeOf, type Entry, isUnsent, localStopOf, placeOf } from './entry.ts'
 
 /** What the phone has for a squad: the centre's stops and briefs, and the account's entries in the outbox. */
 export type PhoneContents = {
@@ -13,7 +13,8 @@ export type PhoneContents = {
 }
 
 /** The squad's stops, those of the centre and those planned on this phone, each with its entries laid over it. */
-export function stopsOnPhone({ squad, stops, briefs, entries, sending }: PhoneContents): StopOnPhone[] {
+export function stopsOnPhone({ squad, stops, briefs, entries: all, sending }: PhoneContents): StopOnPhone[] {
+  const entries = all.filter(isUnsent)
   const atCentre = new Set(stops.map(({ id }) => id))
   const planned = entries
     .flatMap((entry) => localStopOf(entry) ?? [])

@@ -1,7 +1,11 @@
 import { type Standing, type Stop, stopShape } from '#client/field/fragments.ts'
 import { dateOf } from '#client/ui/dates.ts'
+import type { CentreClock } from './centre-clock.ts'
 import { ObservableValue } from './observable-value.ts'
 import type { StopList, Storage } from './storage.ts'
+
+/** What the list needs of the centre's clock. */
+type Clock = Pick<CentreClock, 'now' | 'today'>
 
 /** How often a list is read in one go while its own stops go on changing. */
 const readingsInOneGo = 3
@@ -13,20 +17,30 @@ const readingsInOneGo = 3
 export class Stops {
   readonly list: ObservableValue<StopList | null>
   readonly #storage: Storage
+  readonly #clock: Clock
   readonly #owner: { account: string; squad: string }
   /** What has changed since the reading began that is under way; null while nothing is being read. */
   #changes: Map<string, Stop> | null = null
 
-  private constructor(storage: Storage, owner: { account: string; squad: string }, list: StopList | null) {
+  private constructor(
+    storage: Storage,
+    clock: Clock,
+    owner: { account: string; squad: string },
+    list: StopList | null,
+  ) {
     this.#storage = storage
+    this.#clock = clock
     this.#owner = owner
     this.list = new ObservableValue(list)
   }
 
-  /** The list that the phone stored for this account and squad; none where another release read it. */
-  static async open(storage: Storage, account: string, squad: string): Promise<Stops> {
-    const stored = await storage.use((database) => database.get('stops', `${account} ${squad}`))
-    return new Stops(storage, { account, squad }, stored?.shape === stopShape ? stored : null)
+  /** The list that the phone stored for this account and squad. One that another release read is dropped and read again. */
+  static async open(storage: Storage, clock: Clock, account: string, squad: string): Promise<Stops> {
+    const key = `${account} ${squad}`
+    const stored = await storage.use((database) => database.get('stops', key))
+    const isOld = stored && stored.shape !== stopShape
+    if (isOld) await storage.use((database) => database.delete('stops', key))
+    return new Stops(storage, clock, { account, squad }, stored && !isOld ? stored : null)
   }
 
   /**
@@ -39,7 +53,7 @@ export class Stops {
       for (let reading = 1; ; reading += 1) {
         const changes = new Map<string, Stop>()
         this.#changes = changes
-        const day = dateOf()
+        const day = this.#clock.today()
         const stops = await read(day)
         if (!stops) return false
         const changed = [...changes.values()]
@@ -83,7 +97,7 @@ export class Stops {
   #isOnList = (stop: Stop, day: string): boolean => stop.squad.id === this.#owner.squad && isOfDay(stop, day)
 
   async #store(stops: readonly Stop[], day: string): Promise<void> {
-    const asOf = new Date().toISOString()
+    const asOf = this.#clock.now().toISOString()
     const list = { ...this.#owner, day, asOf, shape: stopShape, stops: inOrder(stops) }
     this.list.set(list)
     await this.#storage.use((database) => database.put('stops', list, `${list.account} ${list.squad}`))

@@ -9,7 +9,7 @@ export type StopList = {
   squad: string
   /** The union's local date that the list is of. */
   day: string
-  /** When the centre last sent a list or a stop of it, by the phone's clock. */
+  /** When the centre last sent a list or a stop of it, by its clock. */
   asOf: string
   shape: string
   stops: Stop[]
@@ -44,6 +44,13 @@ const version = 1
  */
 export class Storage {
   #connection: Promise<Database> | undefined
+  /** What the page has in memory of the outbox: the browser may have deleted the store while the page is open. */
+  #outboxInMemory: () => readonly Entry[] = () => []
+
+  /** Sets what is put back into the outbox where the browser has deleted everything while the page is open. */
+  keepOutbox(inMemory: () => readonly Entry[]): void {
+    this.#outboxInMemory = inMemory
+  }
 
   /**
    * Does one transaction of work. Where the connection turns out to be lost, the transaction has changed nothing, and
@@ -71,7 +78,7 @@ export class Storage {
   #connect(): Promise<Database> {
     if (this.#connection) return this.#connection
     const drop = () => this.#drop(connection)
-    const connection = open(drop)
+    const connection = open(drop, this.#outboxInMemory)
     this.#connection = connection
     connection.catch(drop)
     return connection
@@ -86,11 +93,12 @@ const losses = new Set(['InvalidStateError', 'AbortError', 'UnknownError'])
 
 const isLoss = (error: unknown): boolean => error instanceof DOMException && losses.has(error.name)
 
-async function open(onLoss: () => void): Promise<Database> {
+async function open(onLoss: () => void, outbox: () => readonly Entry[]): Promise<Database> {
   const connect = (wanted: number | undefined) =>
     openDB<Schema>(name, wanted, {
       upgrade(database) {
-        database.createObjectStore('outbox', { keyPath: 'n', autoIncrement: true })
+        const store = database.createObjectStore('outbox', { keyPath: 'n', autoIncrement: true })
+        for (const entry of outbox()) void store.put(entry)
         database.createObjectStore('stops')
         database.createObjectStore('briefs', { keyPath: 'id' })
         database.createObjectStore('account')

@@ -9,6 +9,7 @@ export const record = {
   double: '{{name}} (merged)',
   thisIssue: 'this issue',
   internal: 'Internal',
+  timeInDoubt: 'Time in doubt: the phone’s clock was changed',
   timeline: 'What happened',
   older: 'Earlier',
   noEvents: 'Nothing is recorded yet.',

@@ -5,9 +5,31 @@ export const field = {
   chooseSquad: 'Choose a squad',
   notForYou: 'This page is for squads.',
   home: 'To your page',
-  noStorage:
-    'This browser can’t keep data on the phone, so what you type offline would be lost. Use another browser, or leave private mode.',
-  notSaved: 'The phone couldn’t keep this. Don’t leave the page; press again.',
+  noStorage: {
+    full: 'The phone’s storage is full and this page can’t open. Delete some photos, videos or apps; the page tries again by itself.',
+    forbidden:
+      'This browser window does not let the page keep data on the phone: most likely it is a private one. Open the page in an ordinary window, or allow site data in the browser’s settings.',
+    other:
+      'This browser can’t keep data on the phone at the moment; the page tries again by itself. If it goes on, restart the phone or use another browser.',
+  },
+  notStored: {
+    full: 'The phone’s storage is full, so this was not kept. Don’t leave the page: delete some photos, videos or apps, then press again.',
+    forbidden:
+      'This browser window does not let the page keep data (most likely it is a private one), so this was not kept. Copy what you typed, and record it in an ordinary window.',
+    other: 'The phone couldn’t keep this. Don’t leave the page; press again.',
+  },
+  draftNotStored: {
+    full: 'The phone’s storage is full: what you are typing is only in this page and goes when it is closed. Submit it soon, or free some space.',
+    forbidden:
+      'This browser window keeps no data: what you are typing is only in this page and goes when it is closed. Submit it soon, and use an ordinary window from then on.',
+    other:
+      'The phone couldn’t keep what you are typing: it is only in this page and goes when it is closed. Submit it soon.',
+  },
+  lost_one:
+    'The browser has deleted what this page kept on the phone: {{count}} record is gone that had not reached the centre. Record it again and tell the command centre. A page on the home screen is less likely to be cleared.',
+  lost_other:
+    'The browser has deleted what this page kept on the phone: {{count}} records are gone that had not reached the centre. Record them again and tell the command centre. A page on the home screen is less likely to be cleared.',
+  lostRead: 'I have read this',
   nothingKept:
     'The centre can’t be reached and this phone has no stops yet. They are read as soon as there is a signal.',
   signOut: 'Sign out',
@@ -18,7 +40,14 @@ export const field = {
     'Your session has ended. Everything is still on this phone: sign in again as “{{name}}” and it will be sent. If that account is disabled, ask the command centre to enable it; nothing is lost.',
   otherAccount:
     'Another account is signed in. This phone holds {{count}} of “{{name}}” not at the centre yet: sign in as that account to send them.',
+  otherAccountNow: 'Another account is signed in now.',
   openAsOther: 'Open as the account signed in now',
+  clock: {
+    fast: 'Clock {{by}} fast: the centre’s time counts',
+    slow: 'Clock {{by}} slow: the centre’s time counts',
+    jumped: 'The clock of the phone was changed meanwhile: the time of this is not certain.',
+  },
+  signInNow: 'Sign in again',
   live: 'Live',
   asOf: 'Offline · as of {{time}}',
   connecting: 'Connecting…',
@@ -28,8 +57,24 @@ export const field = {
   unsentList: 'Not at the centre yet',
   again: 'Send again',
   edit: 'Edit',
-  discard: 'Discard',
-  discardSure: 'Discard this? It can’t be brought back.',
+  supplementWords: 'Add to the visit',
+  export: 'Export',
+  giveUp: 'Give up',
+  giveUpSure: 'Give this up? It is not sent to the centre any more; a copy stays on this phone.',
+  givenUp: {
+    title_one: 'Given up ({{count}} record)',
+    title_other: 'Given up ({{count}} records)',
+    hint: 'These are not at the centre. The copies are on this phone alone; export them to give them to the command centre.',
+    remove: 'Delete the copy',
+    removeSure: 'Delete this copy? It can’t be brought back.',
+    signOut_one: 'Signing out deletes the copy of {{count}} record that was given up. Export it first if it is needed.',
+    signOut_other:
+      'Signing out deletes the copies of {{count}} records that were given up. Export what is needed first.',
+  },
+  centreFails_one:
+    'The centre has a fault; tried {{count}} time. The record is safe on this phone and is sent again by itself.',
+  centreFails_other:
+    'The centre has a fault; tried {{count}} times. The record is safe on this phone and is sent again by itself.',
   current: 'At the centre it is now: {{state}}',
   otherRelease:
     'Another release of this page recorded this. Reload the page and send it again; what was typed can be copied from here.',

@@ -9,6 +9,7 @@ export const record = {
   double: '并入的「{{name}}」',
   thisIssue: '本件',
   internal: '内部',
+  timeInDoubt: '时间存疑:手机时钟被调过',
   timeline: '经过',
   older: '更早的',
   noEvents: '还没有记录。',

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { completeStep } from '#server/modules/visits/complete-step.ts'
+import { skipVisit } from '#server/modules/visits/skip.ts'
+import { db } from '#server/postgres/db.ts'
+import { startTestApp, type TestApp } from '#tests/setup/app.ts'
+import { launchChromium } from '#tests/setup/chromium.ts'
+import { allowNetworkErrors } from '#tests/setup/console.ts'
+import { allSent, aPhone, aSquadDay, section } from '#tests/setup/phone.ts'
+
+let app: TestApp
+let browser: Browser
+
+beforeAll(async () => {
+  app = await startTestApp()
+  browser = await launchChromium()
+})
+afterAll(async () => {
+  await browser?.close()
+  await app?.close()
+})
+
+it('a refused record is exported, given up with a copy, and gone when the squad has signed out', async () => {
+  const day = await aSquadDay(['大皮院清真超市'])
+  const { context, page } = await aPhone(browser, app, day.username)
+  await page.goto(`${app.url}/field`)
+  await page.getByRole('link', { name: '大皮院清真超市' }).tap()
+  await context.setOffline(true)
+  await page.getByLabel('要点').fill('店主姓马')
+  await page.getByRole('button', { name: '看完了' }).tap()
+  await skipVisit(day.squad, { clientId: randomUUID(), visitId: day.visits[0]!, reason: '改期' })
+  await context.setOffline(false)
+  await page.getByRole('alert').getByText('这一站已经跳过').waitFor()
+  const exported = page.waitForEvent('download')
+  await page.getByRole('button', { name: '导出' }).tap()
+  const text = await readFile(await (await exported).path(), 'utf8')
+  expect(text.split('\n')).toEqual([
+    expect.stringMatching(/^20\d\d-\d\d-\d\d \d\d:\d\d 大皮院清真超市 · 完成「望」$/),
+    '小分队',
+    '店主姓马',
+    expect.stringContaining('已经跳过'),
+  ])
+  page.on('dialog', (dialog) => void dialog.accept())
+  await page.getByRole('button', { name: '放弃', exact: true }).tap()
+  await allSent(page)
+  await page.getByText('已放弃的记录(1 条)').tap()
+  await page.getByText('店主姓马').waitFor()
+  await page.reload()
+  await page.getByText('已放弃的记录(1 条)').waitFor()
+  await page.getByText('退出登录会删掉 1 份').waitFor()
+  await page.getByRole('button', { name: '退出登录' }).tap()
+  await page.getByLabel('用户名').waitFor()
+  const left = await page.evaluate(async () => {
+    const request = indexedDB.open('sizhen-field')
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      request.onsuccess = () => resolve(request.result)
+    })
+    const all = database.transaction('outbox').objectStore('outbox').getAll()
+    return new Promise((resolve) => {
+      all.onsuccess = () => resolve(all.result.length)
+    })
+  })
+  expect(left).toBe(0)
+  await context.close()
+})
+
+it('the words of a step that somebody else had done are added to the visit when it has ended', async () => {
+  const day = await aSquadDay(['庙后街药店'])
+  const [visitId] = day.visits
+  const { context, page } = await aPhone(browser, app, day.username)
+  await page.goto(`${app.url}/field`)
+  await page.getByRole('link', { name: '庙后街药店' }).tap()
+  await page.getByRole('button', { name: '看完了' }).tap()
+  await page.getByRole('button', { name: '到达', exact: true }).tap()
+  await section(page, '闻').getByLabel('没有提出').fill('店长')
+  await section(page, '闻').getByRole('button', { name: '完成「闻」' }).tap()
+  await allSent(page)
+  await context.setOffline(true)
+  await section(page, '问').getByLabel('矛盾困难').fill('缺额温枪')
+  await section(page, '问').getByLabel('第二来源').fill('收银员')
+  await section(page, '问').getByRole('button', { name: '完成「问」' }).tap()
+  await page.getByRole('radio', { name: '已走访' }).tap()
+  await page.getByLabel('其余检查项').check()
+  await page.getByLabel('后续跟进', { exact: true }).fill('送体温枪')
+  await page.getByRole('button', { name: '结束走访' }).tap()
+  const notes = [{ text: '缺体温枪', secondSource: '店员' }]
+  await completeStep(day.squad, { clientId: randomUUID(), visitId: visitId!, step: 'ASK', notes })
+  await context.setOffline(false)
+  await page.getByRole('alert').getByText('这一步已经完成').waitFor()
+  await page.getByRole('button', { name: '补到这次走访' }).tap()
+  await page.getByText('已放弃的记录(1 条)').waitFor()
+  await allSent(page)
+  const { notes: asked, counts } = await db.visit.findUniqueOrThrow({
+    where: { id: visitId! },
+    include: { notes: true },
+  })
+  expect(asked.map(({ text }) => text).toSorted()).toEqual(['缺体温枪', '缺额温枪'])
+  expect(counts).toBe(true)
+  await section(page, '问').getByText('缺额温枪').waitFor()
+  await context.close()
+})
+
+it('a session that is ended while nothing is done asks for signing in again, and does not say offline', async () => {
+  const day = await aSquadDay(['西羊市茶行'])
+  const { context, page } = await aPhone(browser, app, day.username)
+  allowNetworkErrors()
+  await page.goto(`${app.url}/field`)
+  await page.getByText('实时').waitFor()
+  const account = await db.account.findFirstOrThrow({ where: { username: day.username } })
+  await db.session.updateMany({ where: { accountId: account.id }, data: { endedAt: new Date() } })
+  await page.getByRole('status').getByText('请重新登录').waitFor({ timeout: 40_000 })
+  await page.getByText('登录已过期').waitFor()
+  expect(await page.getByText('离线').count()).toBe(0)
+  await context.close()
+})
