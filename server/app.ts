@@ -6,6 +6,7 @@ import { makeYoga, mayIntrospect } from './http/graphql.ts'
 import { securityHeaders } from './http/headers.ts'
 import { healthz, readyz } from './http/health.ts'
 import { Metrics } from './http/metrics.ts'
+import { addressOf } from './http/origin.ts'
 import { answerGraphQL } from './http/route.ts'
 import { answerSchemaPage, schemaPage } from './http/schema-pages.ts'
 import { serveSockets } from './http/sockets.ts'
@@ -41,7 +42,7 @@ export async function buildApp(env: Env = readEnv()): Promise<App> {
       const { type, text } = await metrics.page()
       return void response.setHeader('content-type', type).end(text)
     }
-    if (await handleDownload(request, response)) return
+    if (await handleDownload(request, response, addressOf(request, env))) return
     if (await showPaper(request, response)) return
     serveFile(request, response)
   }

@@ -62,6 +62,7 @@ const ownFiles: Record<string, string[]> = {
   links: ['devices', 'issue-link', 'linked-issue', 'new-link', 'openings', 'state', 'subjects'],
   measures: ['entry', 'filter-type', 'reminder-fields', 'ring', 'tell-carrier', 'what-worked', 'what-worked-type'],
   people: [
+    'audited-sign-ins',
     'confirm-actor',
     'cookie',
     'disabling',

@@ -79,6 +79,7 @@ export type Deed<I, S = undefined, R extends Reads = Reads, P = undefined> = ((
   actor: Actor,
   input: I,
   confirm?: Read<Error | null>,
+  address?: string,
 ) => Promise<Answer<I, S>>) & {
   decide: (state: State<R>, input: I, moment: DeedMoment<P>) => DecisionWithSecret<S>
 }
@@ -106,7 +107,12 @@ export function deed<I extends InputRef<Change>, R extends Reads, P = undefined,
 ): Deed<Input<I>, S, R, P> {
   roles.set(name, options.roles)
   if (options.limits) slow.add(name)
-  const run = async (actor: Actor, input: Input<I>, confirm?: Read<Error | null>): Promise<Answer<Input<I>, S>> => {
+  const run = async (
+    actor: Actor,
+    input: Input<I>,
+    confirm?: Read<Error | null>,
+    address?: string,
+  ): Promise<Answer<Input<I>, S>> => {
     allow(actor, ...options.roles)
     const prepared = (await options.prepare?.(input, actor)) as P
     const field = options.happenedAt ?? 'happenedAt'
@@ -116,7 +122,7 @@ export function deed<I extends InputRef<Change>, R extends Reads, P = undefined,
       load: options.load(actor, own, prepared),
       decide: (state: State<R>, at: Date) => options.decide(state, own, { at, actor, prepared }),
     })
-    const settings = { limits: options.limits, confirm, happenedAt, field }
+    const settings = { limits: options.limits, confirm, happenedAt, field, address }
     return throughDoubles(async (doubles) => {
       const own = withoutDoubles(input, doubles)
       const { decision, ...receipt } = await write(actor, name, change, planOf(own), settings)
@@ -152,7 +158,9 @@ export function deed<I extends InputRef<Change>, R extends Reads, P = undefined,
       resolve: (_, args, context) => {
         const { input } = args as { input: Input<I> }
         const actor = signedIn(context)
-        return withinInput(() => run(actor, withRowIds(input, options.ids ?? {}), confirmActor(actor))) as never
+        return withinInput(() =>
+          run(actor, withRowIds(input, options.ids ?? {}), confirmActor(actor), context.address),
+        ) as never
       },
     }),
   )

@@ -1,3 +1,4 @@
+import { audit } from './desk-audit.ts'
 import { backup } from './desk-backup.ts'
 import { cadre } from './desk-cadre.ts'
 import { calendar } from './desk-calendar.ts'
@@ -42,6 +43,7 @@ export const desk = {
     agencies: 'Agencies',
     import: 'Import',
     accounts: 'Accounts',
+    audit: 'Audit',
     tokens: 'Tokens and walls',
     links: 'Personal links',
     policies: 'Policy documents',
@@ -92,6 +94,7 @@ export const desk = {
   nobody: 'None',
   agency: 'Agency',
   reason: 'Reason',
+  audit,
   backup,
   ...frame,
   ...imports,

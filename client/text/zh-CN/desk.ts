@@ -1,3 +1,4 @@
+import { audit } from './desk-audit.ts'
 import { backup } from './desk-backup.ts'
 import { cadre } from './desk-cadre.ts'
 import { calendar } from './desk-calendar.ts'
@@ -42,6 +43,7 @@ export const desk = {
     agencies: '协同部门',
     import: '导入',
     accounts: '账号',
+    audit: '审计记录',
     tokens: '对接与大屏',
     links: '专用链接',
     policies: '政策文件',
@@ -89,6 +91,7 @@ export const desk = {
   agency: '承办部门',
   nobody: '没有',
   reason: '原因',
+  audit,
   backup,
   ...frame,
   ...imports,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Prisma } from '#codegen/prisma/client.ts'
-import { root } from '#server/log/load.ts'
+import { root, type State } from '#server/log/load.ts'
 import { insert, update } from '#server/log/rows.ts'
 import { type Decision, write } from '#server/log/write.ts'
 import { endSessions, readOpenSessions } from '#server/modules/people/end-sessions.ts'
@@ -83,13 +83,13 @@ async function openLink(
   const change = { clientId, link: id }
   const own = Prisma.sql`"accountId" = ${accountId}::uuid AND kind = 'BROWSER'`
   const author = { accountId, unionId: link.unionId, rank: link.account.rank }
-  const { decision, subjectId } = await write(author, 'openLink', change, {
-    load: {
-      lock: [root('Account', accountId)],
-      read: { current: readLink(Prisma.sql`l.id = ${id}::uuid`), sessions: readOpenSessions(own) },
-    },
-    decide: ({ current, sessions }, at) => linkUsed(current, sessions, passwordHash, at),
-  })
+  const load = {
+    lock: [root('Account', accountId)],
+    read: { current: readLink(Prisma.sql`l.id = ${id}::uuid`), sessions: readOpenSessions(own) },
+  }
+  const decide = ({ current, sessions }: State<typeof load.read>, at: Date) =>
+    linkUsed(current, sessions, passwordHash, at)
+  const { decision, subjectId } = await write(author, 'openLink', change, { load, decide }, { address })
   const session = await sessionOf(decision?.secret ?? (await renewSecret(subjectId!)))
   if (!session) throw unknownLink()
   return { session, kind: setsPassword ? 'BROWSER' : 'DEVICE' }

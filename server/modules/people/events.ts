@@ -20,6 +20,7 @@ export const accountEvents = declareEvents(
       facts: { role: z.enum(Role) },
       line: { zh: '{{actor}} |建立了账号|', en: '{{actor}} |made an account|' },
       onWall: false,
+      audit: 'RIGHT_CHANGE',
       changesRightsOf,
     },
     updated: {
@@ -31,6 +32,7 @@ export const accountEvents = declareEvents(
       makesOld: ['personalLinks'],
       line: { zh: '{{actor}} |修改了账号|', en: '{{actor}} |changed an account|' },
       onWall: false,
+      audit: 'RIGHT_CHANGE',
       changesRightsOf,
     },
     disabled: {
@@ -42,6 +44,7 @@ export const accountEvents = declareEvents(
       makesOld: ['personalLinks'],
       line: { zh: '{{actor}} |停用了账号|', en: '{{actor}} |disabled an account|' },
       onWall: false,
+      audit: 'RIGHT_CHANGE',
       changesRightsOf,
     },
     enabled: {
@@ -49,6 +52,7 @@ export const accountEvents = declareEvents(
       facts: {},
       line: { zh: '{{actor}} |恢复了账号|', en: '{{actor}} |enabled an account|' },
       onWall: false,
+      audit: 'RIGHT_CHANGE',
       changesRightsOf,
     },
     passwordSet: {
@@ -56,6 +60,7 @@ export const accountEvents = declareEvents(
       facts: {},
       line: { zh: '{{actor}} |重设了密码|', en: '{{actor}} |set a password|' },
       onWall: false,
+      audit: 'PASSWORD_CHANGE',
       changesRightsOf,
     },
   },
@@ -90,6 +95,7 @@ export const tokenEvents = declareEvents(
       facts: { accountId: z.guid(), scopes: z.string(), expiresAt: z.iso.datetime() },
       line: { zh: '{{actor}} |建立了令牌|', en: '{{actor}} |made a token|' },
       onWall: false,
+      audit: 'RIGHT_CHANGE',
       changesRightsOf: ({ facts }) => facts.accountId,
     },
     revoked: {
@@ -97,6 +103,7 @@ export const tokenEvents = declareEvents(
       facts: { accountId: z.guid() },
       line: { zh: '{{actor}} |撤销了令牌|', en: '{{actor}} |revoked a token|' },
       onWall: false,
+      audit: 'RIGHT_CHANGE',
       changesRightsOf: ({ facts }) => facts.accountId,
     },
   },
@@ -111,6 +118,7 @@ export const wallEvents = declareEvents(
       facts: {},
       line: { zh: '{{actor}} |生成了大屏配对链接|', en: '{{actor}} |made a link to pair a wall|' },
       onWall: false,
+      audit: 'RIGHT_CHANGE',
       changesRightsOf,
     },
     paired: {
@@ -118,6 +126,7 @@ export const wallEvents = declareEvents(
       facts: { sessionId: z.guid() },
       line: { zh: '|大屏配对成功|', en: '|A wall was paired|' },
       onWall: false,
+      audit: 'SIGN_IN',
       changesRightsOf,
     },
   },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Prisma, type WallPairing } from '#codegen/prisma/client.ts'
 import { type Read, root, value } from '#server/log/load.ts'
 import { insert, update } from '#server/log/rows.ts'
-import { type Decision, write } from '#server/log/write.ts'
+import { type Decision, type Plan, write } from '#server/log/write.ts'
 import { builder } from '#server/platform/builder.ts'
 import { now } from '#server/platform/clock.ts'
 import { AppError } from '#server/platform/errors.ts'
@@ -32,7 +32,7 @@ builder.mutationField('pairWall', (t) =>
     description:
       'Gives a device that shows a one-use code the session of a wall, which lasts a year from its last use. UNAUTHENTICATED: the code is wrong, used or expired. 设备用一次性配对码换取大屏会话,有效期为最后一次使用起一年。UNAUTHENTICATED:配对码无效、已使用或已过期。',
     args: { input: t.arg({ type: PairWallInput, description: 'The code of the device. 设备的配对码。' }) },
-    resolve: async (_, { input }, context) => beginSession(context, await pairWall(input), 'WALL'),
+    resolve: async (_, { input }, context) => beginSession(context, await pairWall(input, context.address), 'WALL'),
   }),
 )
 
@@ -41,13 +41,14 @@ builder.mutationField('pairWall', (t) =>
  * secret. The author is the wall's account, as nobody is signed in. UNAUTHENTICATED where the code is wrong, used or
  * expired, or the wall is disabled.
  */
-async function pairWall(input: typeof PairWallInput.$inferInput): Promise<NewSession> {
+async function pairWall(input: typeof PairWallInput.$inferInput, address: string): Promise<NewSession> {
   const pairing = await db.wallPairing.findUnique({ where: { codeHash: hashOf(input.code) } })
   if (!pairing || pairing.expiresAt <= now()) throw wrongCode
-  const { decision, subjectId } = await write({ ...pairing, rank: null }, 'pairWall', input, {
+  const plan: Plan<{ isGood: Read<boolean> }, ReturnType<typeof wallPaired>> = {
     load: { lock: [root('Account', pairing.accountId)], read: { isGood: readGood(pairing) } },
     decide: ({ isGood }, at) => wallPaired(pairing, isGood, at),
-  })
+  }
+  const { decision, subjectId } = await write({ ...pairing, rank: null }, 'pairWall', input, plan, { address })
   const session = await sessionOf(decision?.secret ?? (await renewSecret(subjectId!)))
   if (!session) throw wrongCode
   return session

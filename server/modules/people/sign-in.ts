@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { type Account, Prisma } from '#codegen/prisma/client.ts'
+import { auditWrite } from '#server/log/audit.ts'
 import { type Read, root, value } from '#server/log/load.ts'
 import { insert } from '#server/log/rows.ts'
 import { writeEvents } from '#server/log/write.ts'
 import { builder } from '#server/platform/builder.ts'
 import { AppError } from '#server/platform/errors.ts'
 import { db } from '#server/postgres/db.ts'
+import { auditFailure, auditLockout } from './audited-sign-ins.ts'
 import { checkPassword } from './passwords.ts'
 import { beginSession, type NewSession, sessionOf, sessionPayload } from './session-payload.ts'
 import { newSession } from './sessions.ts'
@@ -46,13 +48,22 @@ builder.mutationField('signIn', (t) =>
  */
 async function signIn(input: typeof SignInInput.$inferInput, address: string): Promise<NewSession> {
   const username = input.username.trim().toLowerCase()
-  const account = await limitAttempts(username, address, async () => {
+  let isTried = false
+  const attempt = limitAttempts(username, address, async () => {
+    isTried = true
     const account = await db.account.findUnique({ where: { username } })
     const right = await checkPassword(input.password, account?.disabledAt ? null : (account?.passwordHash ?? null))
     return right ? account : null
   })
-  if (!account) throw wrongPassword
-  const session = await sessionOf(await beginFor(account))
+  const account = await attempt.catch(async (error) => {
+    if (!isTried) await auditLockout(username, address)
+    throw error
+  })
+  if (!account) {
+    await auditFailure(username, address)
+    throw wrongPassword
+  }
+  const session = await sessionOf(await beginFor(account, address))
   if (!session) throw wrongPassword
   return session
 }
@@ -61,13 +72,14 @@ async function signIn(input: typeof SignInInput.$inferInput, address: string): P
  * Opens a session of the account, and returns its secret. UNAUTHENTICATED where the account was disabled or got another
  * password since the password was checked: the session would outlive those that ended with it.
  */
-async function beginFor({ id, unionId, passwordHash }: Account): Promise<string> {
+async function beginFor({ id, unionId, passwordHash }: Account, address: string): Promise<string> {
   const { row, secret } = newSession({ unionId, accountId: id, kind: 'BROWSER' })
   await writeEvents(unionId, {
     load: { lock: [root('Account', id)], read: { isSame: readSame(id, passwordHash) } },
     decide({ isSame }) {
       if (!isSame) throw wrongPassword
-      return { subjectId: row.id, writes: [insert('Session', row)], events: [] }
+      const signedIn = auditWrite({ kind: 'SIGN_IN', unionId, accountId: id, address })
+      return { subjectId: row.id, writes: [insert('Session', row), signedIn], events: [] }
     },
   })
   return secret

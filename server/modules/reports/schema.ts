@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { RosterKind } from '#codegen/prisma/enums.ts'
+import { audit, doneBy } from '#server/log/audit.ts'
 import { RosterKindEnum } from '#server/modules/rosters/enums.ts'
 import { builder, unionArg } from '#server/platform/builder.ts'
 import { localDate, now } from '#server/platform/clock.ts'
@@ -8,37 +9,11 @@ import { invalid, type Locale } from '#server/platform/errors.ts'
 import { gated } from '#server/platform/gated.ts'
 import { optionalRowId } from '#server/platform/ids.ts'
 import { allowExport } from './access.ts'
-import { checkFilter, type ExportFilter } from './filter.ts'
+import { ExportedListEnum } from './enums.ts'
+import { auditedFilter, checkFilter, type ExportFilter } from './filter.ts'
 import { signLink } from './link.ts'
 import { isOfRoster, type ListName, lists } from './lists.ts'
 import type { TableFormat } from './table-file.ts'
-
-const ExportedListEnum = builder.enumType('ExportedList', {
-  description: 'A list that can be exported as a file. 可导出为文件的列表。',
-  values: {
-    ENTERPRISES: { description: 'The register of enterprises. 企业名册。' },
-    CAMPAIGN: { description: 'The hundred enterprises of the campaign, in their order. 百家走访名单,按位置排列。' },
-    VISITS: { description: 'The visits, oldest first. 走访记录,旧的在前。' },
-    ISSUES: { description: 'The issues, oldest first. 问题清单,旧的在前。' },
-    SUPPLY_ORDERS: { description: 'The supply orders, oldest first. 物资预定清单,旧的在前。' },
-    SUPPLIERS: { description: 'The suppliers with their items and units a day. 供应商名录,含物资与日产能。' },
-    SQUADS: { description: 'The squads, with a line for each member. 小分队,每名队员一行。' },
-    POLICIES: { description: 'The policy documents of the union. 本工会的政策文件。' },
-    ACCOUNTS: { description: 'The accounts of the union; for the command centre only. 本工会的账号,仅供指挥中心。' },
-    ROSTER_REFUSED: {
-      description:
-        'The rows of a roster that its import refused, with the reasons; for the command centre only. 名册导入时被拒绝的行及原因,仅供指挥中心。',
-    },
-    ROSTER_DOUBTFUL: {
-      description:
-        'The rows of a roster that are still doubtful, with what each is likely to be; for the command centre only. 名册中仍存疑的行及疑似的登记,仅供指挥中心。',
-    },
-    ROSTER_TEMPLATE: {
-      description:
-        'An empty roster of a kind, to be filled in and imported; for the command centre only. 某一种类的空白名册,填好即可导入,仅供指挥中心。',
-    },
-  } as const,
-})
 
 const ExportFilterInput = builder.inputType('ExportFilter', {
   description:
@@ -173,6 +148,7 @@ builder.queryField('exportList', (t) =>
         filter: filter ?? {},
         locale: context.locale,
         origin: context.origin,
+        address: context.address,
       })
     },
   }),
@@ -188,6 +164,8 @@ type ExportRequest = {
   locale: Locale
   /** The server's address as the caller sees it, with which the link begins. */
   origin: string
+  /** The caller's IP address. */
+  address: string
 }
 
 /**
@@ -196,7 +174,7 @@ type ExportRequest = {
  * where the filter is another list's.
  */
 async function exportList(actor: Actor, request: ExportRequest) {
-  const { list, format, unionId, rosterId, rosterKind, filter, locale } = request
+  const { list, format, unionId, rosterId, rosterKind, filter, locale, address } = request
   allowExport(actor, list)
   if (isOfRoster(list) !== (rosterId !== null)) {
     throw invalid('rosterId', { zh: '请指明是哪份名册。', en: 'Say which roster, and only for a list of its rows.' })
@@ -206,6 +184,7 @@ async function exportList(actor: Actor, request: ExportRequest) {
   }
   checkFilter(list, filter)
   const { title } = await lists[list]({ viewer: actor, unionId, locale, rosterId, rosterKind, filter })
+  await audit({ ...doneBy(actor, address), kind: 'EXPORT', unionId, list, filter: auditedFilter(filter) })
   const fileName = `${title}-${localDate(now())}.${format.toLowerCase()}`
   const { token, expiresAt } = await signLink({
     session: actor.sessionId,
