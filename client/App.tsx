@@ -6,6 +6,7 @@ import { Boundary } from './boundary/Boundary.tsx'
 import { lazyScreen } from './boundary/lazy-screen.ts'
 import { homeOf, useViewer } from './graph/session.ts'
 
+const AccountScreen = lazyScreen(() => import('./login/AccountScreen.tsx').then((m) => m.AccountScreen))
 const BoardScreen = lazyScreen(() => import('./board/BoardScreen.tsx').then((m) => m.BoardScreen))
 const DeskScreen = lazyScreen(() => import('./desk/DeskScreen.tsx').then((m) => m.DeskScreen))
 const FieldScreen = lazyScreen(() => import('./field/FieldScreen.tsx').then((m) => m.FieldScreen))
@@ -26,6 +27,7 @@ export function App() {
           <Route path="/desk/*?" component={DeskScreen} />
           <Route path="/field/*?" component={FieldScreen} />
           <Route path="/login" component={LoginScreen} />
+          <Route path="/account" component={AccountScreen} />
           <Route path="/l/setup" component={SetUpScreen} />
           <Route path="/l/issue" component={IssueLinkScreen} />
           <Route path="/l/me" component={LinkScreen} />

@@ -59,7 +59,7 @@ const ownFiles: Record<string, string[]> = {
     ],
     ...['reminder-fields', 'ring', 'ring-time', 'searched', 'standing'],
   ],
-  links: ['devices', 'issue-link', 'linked-issue', 'new-link', 'openings', 'state', 'subjects'],
+  links: ['issue-link', 'linked-issue', 'new-link', 'openings', 'state', 'subjects'],
   measures: ['entry', 'filter-type', 'reminder-fields', 'ring', 'tell-carrier', 'what-worked', 'what-worked-type'],
   people: [
     'audited-sign-ins',
@@ -69,6 +69,7 @@ const ownFiles: Record<string, string[]> = {
     'end-sessions',
     'first-account',
     'new-account',
+    'own-sessions',
     'passwords',
     'ranks',
     'retirement',

@@ -10,6 +10,7 @@ export const client = createGraphClient({
     credentials: 'same-origin',
     headers: { 'accept-language': language(), 'x-sizhen-csrf': '1' },
   }),
+  onPasswordDue: () => location.assign('/account'),
   socket: createSocket({
     url: () => `${location.origin.replace(/^http/, 'ws')}/graphql`,
     connectionParams: () => ({ language: language() }),

@@ -4,7 +4,11 @@ import { cache } from './cache.ts'
 import { unionExchange } from './chosen-union.ts'
 import { refreshExchange } from './refresh.ts'
 
-type Options = Pick<ClientOptions, 'url' | 'fetch' | 'fetchOptions'> & { socket: Socket }
+type Options = Pick<ClientOptions, 'url' | 'fetch' | 'fetchOptions'> & {
+  socket: Socket
+  /** Called when the server answers that another password has to be chosen before anything else. */
+  onPasswordDue?: () => void
+}
 
 /**
  * Takes the data out of an answer that has an error. Our documents ask only for what their readers may see, and the types
@@ -15,7 +19,7 @@ const wholeAnswers = mapExchange({
 })
 
 /** A GraphQL client: queries and mutations go by HTTP to `url`, subscriptions by the socket, all through one cache. */
-export const createGraphClient = ({ socket, ...options }: Options): Client =>
+export const createGraphClient = ({ socket, onPasswordDue, ...options }: Options): Client =>
   new Client({
     ...options,
     preferGetMethod: false,
@@ -23,6 +27,11 @@ export const createGraphClient = ({ socket, ...options }: Options): Client =>
     requestPolicy: 'cache-and-network',
     exchanges: [
       wholeAnswers,
+      mapExchange({
+        onError: ({ graphQLErrors }) => {
+          if (graphQLErrors.some(({ extensions }) => extensions.mustChangePassword)) onPasswordDue?.()
+        },
+      }),
       unionExchange,
       cache,
       refreshExchange,

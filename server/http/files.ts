@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import sirv from 'sirv'
 import { root } from '#server/platform/paths.ts'
 
-const pages = /^\/(board|field|desk|login|l)?(\/.*)?$/
+const pages = /^\/(account|board|field|desk|login|l)?(\/.*)?$/
 const aYear = 'public, max-age=31536000, immutable'
 
 /**

@@ -31,6 +31,7 @@ const typeOfId: Record<string, string> = {
   proposedAgencyId: 'Agency',
   reminderIds: 'Reminder',
   rosterId: 'RosterImport',
+  sessionIds: 'OwnSession',
   cellTextId: 'CellText',
   squadId: 'Squad',
   supplierId: 'Supplier',

@@ -3,7 +3,14 @@ import { CommandRank, Role } from '#codegen/prisma/enums.ts'
 import { declareEvents } from '#server/log/catalogue.ts'
 import { visibleAccounts } from './access.ts'
 
-const sessionEndReasons = ['signed_out', 'account_disabled', 'password_set', 'token_revoked', 'link_revoked'] as const
+const sessionEndReasons = [
+  'signed_out',
+  'account_disabled',
+  'password_set',
+  'token_revoked',
+  'link_revoked',
+  'ended_by_holder',
+] as const
 
 /** Why sessions end, as the event says it. */
 export type SessionEndReason = (typeof sessionEndReasons)[number]

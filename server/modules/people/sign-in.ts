@@ -10,7 +10,7 @@ import { db } from '#server/postgres/db.ts'
 import { auditFailure, auditLockout } from './audited-sign-ins.ts'
 import { checkPassword } from './passwords.ts'
 import { beginSession, type NewSession, sessionOf, sessionPayload } from './session-payload.ts'
-import { newSession } from './sessions.ts'
+import { begunFrom, newSession, type Origin } from './sessions.ts'
 import { limitAttempts } from './sign-in-limits.ts'
 
 const SignInInput = builder.inputType('SignInInput', {
@@ -38,7 +38,7 @@ builder.mutationField('signIn', (t) =>
         description: 'The username and the password of the account. 账号的用户名与密码。',
       }),
     },
-    resolve: async (_, { input }, context) => beginSession(context, await signIn(input, context.address), 'BROWSER'),
+    resolve: async (_, { input }, context) => beginSession(context, await signIn(input, context), 'BROWSER'),
   }),
 )
 
@@ -46,7 +46,8 @@ builder.mutationField('signIn', (t) =>
  * Opens a session for a username and a password. UNAUTHENTICATED where one is wrong or the account is disabled; neither
  * the answer nor its time tells which. UNAVAILABLE after too many failures.
  */
-async function signIn(input: typeof SignInInput.$inferInput, address: string): Promise<NewSession> {
+async function signIn(input: typeof SignInInput.$inferInput, origin: Origin): Promise<NewSession> {
+  const { address } = origin
   const username = input.username.trim().toLowerCase()
   let isTried = false
   const attempt = limitAttempts(username, address, async () => {
@@ -63,7 +64,7 @@ async function signIn(input: typeof SignInInput.$inferInput, address: string): P
     await auditFailure(username, address)
     throw wrongPassword
   }
-  const session = await sessionOf(await beginFor(account, address))
+  const session = await sessionOf(await beginFor(account, origin))
   if (!session) throw wrongPassword
   return session
 }
@@ -72,13 +73,13 @@ async function signIn(input: typeof SignInInput.$inferInput, address: string): P
  * Opens a session of the account, and returns its secret. UNAUTHENTICATED where the account was disabled or got another
  * password since the password was checked: the session would outlive those that ended with it.
  */
-async function beginFor({ id, unionId, passwordHash }: Account, address: string): Promise<string> {
-  const { row, secret } = newSession({ unionId, accountId: id, kind: 'BROWSER' })
+async function beginFor({ id, unionId, passwordHash }: Account, origin: Origin): Promise<string> {
+  const { row, secret } = newSession({ unionId, accountId: id, kind: 'BROWSER', ...begunFrom(origin) })
   await writeEvents(unionId, {
     load: { lock: [root('Account', id)], read: { isSame: readSame(id, passwordHash) } },
     decide({ isSame }) {
       if (!isSame) throw wrongPassword
-      const signedIn = auditWrite({ kind: 'SIGN_IN', unionId, accountId: id, address })
+      const signedIn = auditWrite({ kind: 'SIGN_IN', unionId, accountId: id, address: origin.address })
       return { subjectId: row.id, writes: [insert('Session', row), signedIn], events: [] }
     },
   })
