@@ -8,7 +8,7 @@ import { aPlaceFor, ready } from '#tests/setup/ready-deed.ts'
 import { aSmallUnion, type SmallUnion } from '#tests/setup/small-union.ts'
 import { aWire, type Wire } from '#tests/setup/wire.ts'
 
-// Every mutation that is a deed, done once on a place of its own. signIn, signOut and showLink have no clientId, pairWall,
+// Every mutation that is a deed, done once on a place of its own. signIn, signOut, showLink and revealPhone have no clientId, pairWall,
 // openLink, openIssueLink, actByIssueLink and setUpUnion have no actor, and createSubdistrict begins a stream of its own: they are tried in tests of their own.
 const names = Object.keys(everyDeed)
 
@@ -36,7 +36,7 @@ it('is each mutation but those that are tried in tests of their own', () => {
       'pairWall',
       'setUpUnion',
     ],
-    ...['showLink', 'signIn', 'signOut'],
+    ...['revealPhone', 'showLink', 'signIn', 'signOut'],
   ]
   expect([...names, ...others].sort()).toEqual(mutations.sort())
 })

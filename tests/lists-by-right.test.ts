@@ -103,6 +103,7 @@ const others = [
   'hostNames',
   'whatWorked',
   'rosterColumns',
+  'phonesOfStops',
 ]
 
 /** The fields of Query that answer with many rows. */

@@ -79,6 +79,7 @@ const ownFiles: Record<string, string[]> = {
     'sign-in-limits',
     'viewer',
   ],
+  phones: ['stops'],
   reminders: ['drop-measures', 'inbox-type', 'recipients', 'tell'],
   papers: ['link', 'name', 'picture', 'show'],
   'cell-texts': ['keep'],

@@ -34,6 +34,7 @@ const typeOfId: Record<string, string> = {
   sessionIds: 'OwnSession',
   cellTextId: 'CellText',
   squadId: 'Squad',
+  subjectId: 'Contact',
   supplierId: 'Supplier',
   supportingIds: 'Agency',
   supplyItemId: 'SupplyItem',

@@ -114,6 +114,7 @@ export const may: Record<string, readonly Role[] | 'anybody'> = {
   retireSupplier: command,
   retireSupplyItem: command,
   revokeLink: command,
+  revealPhone: roles,
   revokeToken: command,
   saveView: desk,
   setCalendarDays: command,

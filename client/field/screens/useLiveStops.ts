@@ -49,7 +49,9 @@ export function useLiveStops(
         void phone.take(event).catch(() => {})
         const enterprise = event.visit?.enterprise.id
         // the other stops of the day have other numbers then, and a stop that another squad got is not sent with the event
-        if (event.kind === 'VISIT_MOVED' || event.kind === 'VISIT_MOVED_AWAY') readAgain()
+        // the numbers of whom to call at a new stop come with the list alone
+        const isNew = event.kind === 'VISIT_PLANNED' && event.visit?.squad.id === squad
+        if (event.kind === 'VISIT_MOVED' || event.kind === 'VISIT_MOVED_AWAY' || isNew) readAgain()
         if (enterprise && !phone.briefs.byEnterprise.get().has(enterprise)) readBriefs(phone, [enterprise])
       }
     },

@@ -42,6 +42,13 @@ export const StopsQuery = graphql(`
   }
 `)
 
+/** The phone numbers in full of whom to call at the stops of a day; elsewhere they are masked. */
+export const PhonesOfStopsQuery = graphql(`
+  query FieldPhonesOfStops($squadId: ID!, $on: Date!) {
+    phonesOfStops(squadId: $squadId, on: $on) { contactId phone }
+  }
+`)
+
 /** The brief of one enterprise. */
 export const BriefQuery = graphql(`
   query FieldBriefOf($id: ID!) {

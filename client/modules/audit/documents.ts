@@ -25,6 +25,21 @@ export const AuditRowFields = graphql(`
       ... on Token {
         tokenName: name
       }
+      ... on Contact {
+        contactName: name
+      }
+      ... on SquadMember {
+        memberName: name
+      }
+      ... on Squad {
+        number
+      }
+      ... on Zone {
+        zoneName: name
+      }
+      ... on Supplier {
+        supplierName: name
+      }
       ... on PersonalLink {
         account {
           id

@@ -41,7 +41,7 @@ function useWhat() {
     ]
     const what = [
       event && eventText(event),
-      list && common(`ExportedList.${list}` as 'ExportedList.VISITS'),
+      list && (list === 'STOPS' ? t('audit.stops') : common(`ExportedList.${list}` as 'ExportedList.VISITS')),
       nameOf(subject),
     ]
     return (
@@ -62,6 +62,16 @@ function nameOf(subject: AuditRowFragment['subject']): string | undefined {
       return subject.displayName
     case 'Token':
       return subject.tokenName
+    case 'Contact':
+      return subject.contactName
+    case 'SquadMember':
+      return subject.memberName
+    case 'Squad':
+      return String(subject.number)
+    case 'Zone':
+      return subject.zoneName
+    case 'Supplier':
+      return subject.supplierName
     case 'PersonalLink':
       return subject.account.displayName
     default:

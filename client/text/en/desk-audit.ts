@@ -12,5 +12,6 @@ export const audit = {
   server: 'The server',
   filter: 'Filter: {{text}}',
   reason: 'Reason: {{text}}',
+  stops: 'Contacts of the day’s stops',
   empty: 'Nothing yet. Whoever signs in, changes rights or takes data out is written down here.',
 }

@@ -11,5 +11,6 @@ export const audit = {
   server: '服务器',
   filter: '筛选:{{text}}',
   reason: '理由:{{text}}',
+  stops: '当天站点的联系人',
   empty: '还没有记录。有人登录、变动权限或取走数据时,这里自动记下。',
 }

@@ -35,10 +35,17 @@ async function fileOf(link: Link, address: string): Promise<Readable> {
   const viewer = await sessionStillHolds({ sessionId: link.session } as Actor)
   if (!viewer) throw signedOut
   if (!viewer.unionIds.includes(link.union)) throw notFound()
-  allowExport(viewer, link.list)
-  const { union: unionId, roster: rosterId, kind: rosterKind, filter, locale, list } = link
-  const table = await lists[list]({ viewer, unionId, rosterId, rosterKind, filter, locale })
-  const entry = { ...doneBy(viewer, address), kind: 'DOWNLOAD', unionId, list, filter: auditedFilter(filter) } as const
+  allowExport(viewer, link.list, link.reason)
+  const { union: unionId, roster: rosterId, kind: rosterKind, filter, locale, list, reason } = link
+  const table = await lists[list]({ viewer, unionId, rosterId, rosterKind, filter, locale, withPhones: reason !== '' })
+  const entry = {
+    ...doneBy(viewer, address),
+    kind: 'DOWNLOAD',
+    unionId,
+    list,
+    filter: auditedFilter(filter),
+    reason,
+  } as const
   return writeTable({ ...table, rows: counted(table.rows, (rows) => audit({ ...entry, rows })) }, link.format)
 }
 

@@ -8,11 +8,12 @@ import { type Actor, signedIn, theUnion } from '#server/platform/context.ts'
 import { invalid, type Locale } from '#server/platform/errors.ts'
 import { gated } from '#server/platform/gated.ts'
 import { optionalRowId } from '#server/platform/ids.ts'
+import { line } from '#server/platform/text.ts'
 import { allowExport } from './access.ts'
 import { ExportedListEnum } from './enums.ts'
 import { auditedFilter, checkFilter, type ExportFilter } from './filter.ts'
 import { signLink } from './link.ts'
-import { isOfRoster, type ListName, lists } from './lists.ts'
+import { hasPhones, isOfRoster, type ListName, lists } from './lists.ts'
 import type { TableFormat } from './table-file.ts'
 
 const ExportFilterInput = builder.inputType('ExportFilter', {
@@ -130,6 +131,12 @@ builder.queryField('exportList', (t) =>
         description:
           'The global id of the roster; for ROSTER_REFUSED and ROSTER_DOUBTFUL only, which need it. 名册的编号,仅导出名册的拒绝行、存疑行时填写,且必填。',
       }),
+      phonesFor: t.arg.string({
+        required: false,
+        validate: line(2, 200),
+        description:
+          'Why the file has to have phone numbers in full, 2 to 200 characters, for the audit; they are masked where it is left out. For the command centre, and for ENTERPRISES, SUPPLIERS and SQUADS only. 文件为何须含完整电话,2 至 200 字,记入审计;不填则电话中间几位隐去。仅供指挥中心,用于企业、供应商与小分队。',
+      }),
       rosterKind: t.arg({
         type: RosterKindEnum,
         required: false,
@@ -137,7 +144,7 @@ builder.queryField('exportList', (t) =>
           'The kind of roster; for ROSTER_TEMPLATE only, which needs it. 名册的种类,仅下载模板时填写,且必填。',
       }),
     },
-    resolve: (_, { list, format, unionId, filter, rosterId, rosterKind }, context) => {
+    resolve: (_, { list, format, unionId, filter, rosterId, rosterKind, phonesFor }, context) => {
       const actor = signedIn(context)
       return exportList(actor, {
         list,
@@ -146,6 +153,7 @@ builder.queryField('exportList', (t) =>
         rosterId: optionalRowId('RosterImport', rosterId as string | null, 'rosterId'),
         rosterKind: rosterKind ?? null,
         filter: filter ?? {},
+        reason: phonesFor ?? '',
         locale: context.locale,
         origin: context.origin,
         address: context.address,
@@ -161,6 +169,8 @@ type ExportRequest = {
   rosterId: string | null
   rosterKind: RosterKind | null
   filter: ExportFilter
+  /** Why the file has phone numbers in full; empty where they are masked. */
+  reason: string
   locale: Locale
   /** The server's address as the caller sees it, with which the link begins. */
   origin: string
@@ -174,8 +184,11 @@ type ExportRequest = {
  * where the filter is another list's.
  */
 async function exportList(actor: Actor, request: ExportRequest) {
-  const { list, format, unionId, rosterId, rosterKind, filter, locale, address } = request
-  allowExport(actor, list)
+  const { list, format, unionId, rosterId, rosterKind, filter, locale, address, reason } = request
+  allowExport(actor, list, reason)
+  if (reason && !hasPhones(list)) {
+    throw invalid('phonesFor', { zh: '这个列表没有电话。', en: 'This list has no phone numbers.' })
+  }
   if (isOfRoster(list) !== (rosterId !== null)) {
     throw invalid('rosterId', { zh: '请指明是哪份名册。', en: 'Say which roster, and only for a list of its rows.' })
   }
@@ -183,8 +196,16 @@ async function exportList(actor: Actor, request: ExportRequest) {
     throw invalid('rosterKind', { zh: '请指明名册的种类。', en: 'Say which kind, and only for ROSTER_TEMPLATE.' })
   }
   checkFilter(list, filter)
-  const { title } = await lists[list]({ viewer: actor, unionId, locale, rosterId, rosterKind, filter })
-  await audit({ ...doneBy(actor, address), kind: 'EXPORT', unionId, list, filter: auditedFilter(filter) })
+  const { title } = await lists[list]({
+    viewer: actor,
+    unionId,
+    locale,
+    rosterId,
+    rosterKind,
+    filter,
+    withPhones: false,
+  })
+  await audit({ ...doneBy(actor, address), kind: 'EXPORT', unionId, list, filter: auditedFilter(filter), reason })
   const fileName = `${title}-${localDate(now())}.${format.toLowerCase()}`
   const { token, expiresAt } = await signLink({
     session: actor.sessionId,
@@ -196,6 +217,7 @@ async function exportList(actor: Actor, request: ExportRequest) {
     filter,
     locale,
     fileName,
+    reason,
   })
   return { url: `${request.origin}/downloads/${token}`, expiresAt, fileName }
 }
