@@ -6,6 +6,7 @@ import { Boundary } from './boundary/Boundary.tsx'
 import { lazyScreen } from './boundary/lazy-screen.ts'
 import { homeOf, useViewer } from './graph/session.ts'
 
+const AccountScreen = lazyScreen(() => import('./login/AccountScreen.tsx').then((m) => m.AccountScreen))
 const BoardScreen = lazyScreen(() => import('./board/BoardScreen.tsx').then((m) => m.BoardScreen), ['board'])
 const DeskScreen = lazyScreen(
   () => import('./desk/DeskScreen.tsx').then((m) => m.DeskScreen),
@@ -22,6 +23,7 @@ const screens = [
   { path: '/desk/*?', component: DeskScreen },
   { path: '/field/*?', component: FieldScreen },
   { path: '/login', component: LoginScreen },
+  { path: '/account', component: AccountScreen },
   { path: '/l/setup', component: SetUpScreen },
   { path: '/l/issue', component: IssueLinkScreen },
   { path: '/l/me', component: LinkScreen },

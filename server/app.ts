@@ -7,7 +7,7 @@ import { makeYoga, mayIntrospect } from './http/graphql.ts'
 import { securityHeaders } from './http/headers.ts'
 import { healthz, readyz } from './http/health.ts'
 import { Metrics } from './http/metrics.ts'
-import { isOurName, otherName } from './http/origin.ts'
+import { addressOf, isOurName, otherName } from './http/origin.ts'
 import { answerGraphQL } from './http/route.ts'
 import { answerSchemaPage, schemaPage } from './http/schema-pages.ts'
 import { serveSockets } from './http/sockets.ts'
@@ -44,7 +44,7 @@ export async function buildApp(env: Env = readEnv(), folder = clientFolder): Pro
     const page = schemaPage(request)
     if (page) return answerSchemaPage(page, request, response, { env, mayIntrospect: introspects })
     if (path === '/graphql') return answerGraphQL(request, response, { yoga, env, strangers })
-    if (await handleDownload(request, response)) return
+    if (await handleDownload(request, response, addressOf(request, env))) return
     if (await showPaper(request, response)) return
     await serveFile(request, response)
   }

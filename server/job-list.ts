@@ -1,6 +1,7 @@
 import type { Alarms } from './jobs/alarm.ts'
 import type { Job } from './jobs/job.ts'
 import { pruneReceipts } from './log/jobs.ts'
+import { pruneAudit } from './modules/audit/jobs.ts'
 import { nightlyBackup, pruneBackupRuns } from './modules/backups/jobs.ts'
 import { measureAlarms } from './modules/calendars/measure-clock.ts'
 import { issueAlarms } from './modules/issues/alarm.ts'
@@ -25,6 +26,7 @@ export const jobs: readonly Job[] = [
   prunePapers,
   pruneReminders,
   pruneBackupRuns,
+  pruneAudit,
   fillSearch,
 ]
 

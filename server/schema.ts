@@ -24,6 +24,8 @@ import './modules/views/schema.ts'
 import './modules/links/schema.ts'
 import './modules/search/schema.ts'
 import './modules/backups/schema.ts'
+import './modules/audit/schema.ts'
+import './modules/phones/schema.ts'
 import { addEventNames } from './log/event-names.ts'
 import { builder } from './platform/builder.ts'
 

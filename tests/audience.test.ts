@@ -13,6 +13,7 @@ describe('an audience', () => {
     zoneId: null,
     scopes: [],
     linkId: null,
+    mustChangePassword: false,
     accountId: 'a',
     sessionId: 'z',
     username: 'n',
@@ -29,6 +30,7 @@ describe('an audience', () => {
     zoneId: 'q',
     scopes: ['BOARD'],
     linkId: 'l',
+    mustChangePassword: false,
     accountId: 'b',
     sessionId: 'y',
     username: 'm',
@@ -36,7 +38,8 @@ describe('an audience', () => {
     rank: 'CHAIR',
   }
   const names = ['accountId', 'sessionId', 'username', 'displayName']
-  const personal = [...names, 'rank']
+  // whoever has to choose a password subscribes to nothing
+  const personal = [...names, 'rank', 'mustChangePassword']
   const keyOf = (one: Actor) => JSON.stringify(audienceOf(one))
 
   it.each(Object.keys(actor) as (keyof Actor)[])(

@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { gzipStart, seal, sealSize } from '#server/backup/format.ts'
 import { Backup } from '#server/backup/reader.ts'
 import { closeDb, openDb } from '#server/postgres/db.ts'
-import { backUp, backupFolder, contentsOf, restoreInto } from './setup/backups.ts'
+import { backUp, backupFolder, contentsOf, noKey, restoreInto } from './setup/backups.ts'
 import { runCommand } from './setup/commands.ts'
 import { emptyDatabase, freshDatabase } from './setup/database.ts'
 import { aSmallUnion } from './setup/small-union.ts'
@@ -62,7 +62,7 @@ describe('a damaged backup', () => {
       const bytes = Buffer.from(whole)
       bytes[bit >> 3]! ^= 1 << (bit & 7)
       const name = await written(bytes)
-      await expect(Backup.open(name), `bit ${bit}`).rejects.toThrow('Nothing was changed.')
+      await expect(Backup.open(name, noKey), `bit ${bit}`).rejects.toThrow('Nothing was changed.')
       await rm(name)
     }
     const bits = whole.length * 8
@@ -74,7 +74,7 @@ describe('a damaged backup', () => {
   test('is refused wherever it is cut off, or goes on', async () => {
     const cut = async (length: number) => {
       const name = await written(whole.subarray(0, length))
-      await expect(Backup.open(name), `cut at ${length}`).rejects.toThrow('Nothing was changed.')
+      await expect(Backup.open(name, noKey), `cut at ${length}`).rejects.toThrow('Nothing was changed.')
       await rm(name)
     }
     for (const length of [0, 1, 2, 10, sealSize, sealSize + 1, whole.length - sealSize, whole.length - 1])
@@ -152,7 +152,7 @@ describe('what is no backup for this database', () => {
   })
 
   test('nor is a folder, or a file that is not there', async () => {
-    await expect(Backup.open(folder)).rejects.toThrow('is no file')
-    await expect(Backup.open(join(folder, 'none'))).rejects.toThrow('There is no file')
+    await expect(Backup.open(folder, noKey)).rejects.toThrow('is no file')
+    await expect(Backup.open(join(folder, 'none'), noKey)).rejects.toThrow('There is no file')
   })
 })

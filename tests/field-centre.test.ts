@@ -41,12 +41,15 @@ describe('what the phone reads', () => {
     const pages = createServer(async (request, response) => {
       const { variables } = JSON.parse(Buffer.concat(await request.toArray()).toString())
       asked.push(variables)
+      response.setHeader('content-type', 'application/json')
+      const phonesOfStops = [{ contactId: aStop().enterprise.contacts[0]?.id ?? 'c', phone: '15400001234' }]
+      if (variables.on) return response.end(JSON.stringify({ data: { phonesOfStops } }))
       const first = variables.filter.on && !variables.after
       const visits = {
         pageInfo: { hasNextPage: first, endCursor: first ? 'first' : 'last' },
         edges: [{ node: aStop() }],
       }
-      response.setHeader('content-type', 'application/json').end(JSON.stringify({ data: { visits } }))
+      response.end(JSON.stringify({ data: { visits } }))
     })
     await new Promise<void>((resolve) => pages.listen(0, '127.0.0.1', resolve))
     const url = `http://127.0.0.1:${(pages.address() as AddressInfo).port}/graphql`
@@ -55,7 +58,7 @@ describe('what the phone reads', () => {
     expect(await centre.stops('squad', '2020-03-24')).toHaveLength(3)
     const today = { squadId: 'squad', on: '2020-03-24' }
     const earlier = { squadId: 'squad', before: '2020-03-24', states: ['PLANNED', 'ARRIVED'] }
-    expect(asked).toEqual([{ filter: today }, { filter: today, after: 'first' }, { filter: earlier }])
+    expect(asked).toEqual([{ filter: today }, { filter: today, after: 'first' }, { filter: earlier }, today])
     pages.closeAllConnections()
     pages.close()
   })

@@ -57,6 +57,14 @@ describe('the list of a day', () => {
     expect((await Stops.open(storage, clock, 'a', 'another')).list.get()).toBeNull()
   })
 
+  it('keeps the phone numbers that it brought in full, where an event brings them masked', async () => {
+    const { list } = await aList([aStop()])
+    const stop = aStop()
+    const contacts = stop.enterprise.contacts.map((contact) => ({ ...contact, phone: '154****1234' }))
+    await list.put({ ...stop, stop: 7, enterprise: { ...stop.enterprise, contacts } })
+    expect(list.list.get()!.stops).toEqual([{ ...stop, stop: 7 }])
+  })
+
   it('stays as it was where the centre cannot be asked', async () => {
     const { list, ids } = await aList([aStop()])
     expect(await list.refresh(async () => null)).toBe(false)

@@ -1,6 +1,7 @@
 import { getNamedType, getNullableType, isListType, isObjectType } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { visibleAgencies } from '#server/modules/agencies/access.ts'
+import { visibleAuditEntries } from '#server/modules/audit/access.ts'
 import { visibleCampaigns } from '#server/modules/campaigns/access.ts'
 import { visibleCellTexts } from '#server/modules/cell-texts/access.ts'
 import { visibleEnterprises } from '#server/modules/enterprises/access.ts'
@@ -31,6 +32,11 @@ type Rows = (where: object) => Promise<{ id: string }[]>
 const lists: Record<string, { type: string; visible: (actor: Actor) => object; rows: Rows; argument?: string }> = {
   accounts: { type: 'Account', visible: visibleAccounts, rows: (where) => db.account.findMany({ where }) },
   agencies: { type: 'Agency', visible: visibleAgencies, rows: (where) => db.agency.findMany({ where }) },
+  auditEntries: {
+    type: 'AuditEntry',
+    visible: visibleAuditEntries,
+    rows: (where) => db.auditEntry.findMany({ where }),
+  },
   campaigns: { type: 'Campaign', visible: visibleCampaigns, rows: (where) => db.campaign.findMany({ where }) },
   cellTexts: { type: 'CellText', visible: visibleCellTexts, rows: (where) => db.cellText.findMany({ where }) },
   enterprises: { type: 'Enterprise', visible: visibleEnterprises, rows: (where) => db.enterprise.findMany({ where }) },
@@ -97,6 +103,7 @@ const others = [
   'hostNames',
   'whatWorked',
   'rosterColumns',
+  'phonesOfStops',
 ]
 
 /** The fields of Query that answer with many rows. */

@@ -11,7 +11,7 @@ import { addDays, runAt } from '#server/platform/clock.ts'
 import { readEnv } from '#server/platform/env.ts'
 import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp } from './setup/app.ts'
-import { sql } from './setup/backups.ts'
+import { noKey, sql } from './setup/backups.ts'
 import { asApplication, freshDatabase } from './setup/database.ts'
 import { anAccount, aSecret, aSquad, aUnion } from './setup/factories.ts'
 import { temporaryFolder } from './setup/folder.ts'
@@ -46,7 +46,7 @@ beforeEach(async () => {
 afterAll(() => app.close())
 
 const jobAt = (BACKUP_DIR: string, BACKUP_KEEP = 7) =>
-  nightlyBackup({ BACKUP_DIR, BACKUP_KEEP, DATA_DIR: 'nowhere' }, url)
+  nightlyBackup({ BACKUP_DIR, BACKUP_KEEP, BACKUP_RECIPIENTS: [], DATA_DIR: 'nowhere' }, url)
 
 /** Runs the job as if it were that moment. */
 const backUpAt = (moment: Date, BACKUP_DIR: string, keep?: number) =>
@@ -70,7 +70,7 @@ test('a backup is written under its name, is whole, and is told to the command c
   await backUpAt(now, folder)
   const [name, ...others] = await readdir(folder)
   expect([name, others]).toEqual([expect.stringMatching(/^sizhen-\d{8}T\d{6}Z\.gz$/), []])
-  const backup = await Backup.open(join(folder, name!))
+  const backup = await Backup.open(join(folder, name!), noKey)
   expect(backup.contents.rows.get('Account')).toBe(3)
   await backup.close()
   expect(await state()).toEqual({

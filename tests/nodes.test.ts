@@ -129,6 +129,7 @@ describe('node', () => {
       ['Reminder', [union.tax, union.squads[0], union.wall]],
       ['Absence', [union.tax, union.squads[0], union.wall]],
       ['Token', [union.squads[0], union.integrator('BOARD')]],
+      ['AuditEntry', [{ ...union.command, rank: 'DUTY_OFFICER' }, union.squads[0], union.wall]],
     ]
     for (const [type, actors] of hidden) {
       const id = await idOf(type)

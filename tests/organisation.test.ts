@@ -62,7 +62,7 @@ describe('the squads', () => {
     })
     expect((await update({ cadreTitle: '主任' })).squad).toMatchObject({ cadreName: '赵强', cadreTitle: '主任' })
     expect((await update({ phone: '15400000077' })).squad).toMatchObject({
-      phone: '15400000077',
+      phone: '154****0077',
       members: before.members,
     })
     expect((await update({ zoneIds: [zoneIds[1]] })).squad.zones).toEqual([{ name: zones[1]!.zone.name }])
@@ -82,8 +82,8 @@ describe('the squads', () => {
     ]
     await mutate(command, 'setSquadMembers', { squadId: squadId(), members })
     expect((await first(command)).members).toEqual([
-      { name: '孙丽', duties: ['GUIDE', 'SERVICE'], phone: '15400000004', agency: { kind: 'TAX' } },
-      { name: '周洋', duties: [], phone: '15400000005', agency: null },
+      { name: '孙丽', duties: ['GUIDE', 'SERVICE'], phone: '154****0004', agency: { kind: 'TAX' } },
+      { name: '周洋', duties: [], phone: '154****0005', agency: null },
     ])
     const theirs = { ...members[1], agencyId: globalId('Agency', other.tax.agencyId!) }
     await expectRefused(
@@ -106,7 +106,7 @@ describe('the squads', () => {
       const { phone, members } = await first(actor)
       return [phone, members[0]!.phone]
     }
-    for (const actor of [command, ...union.squads]) expect(await phones(actor)).toEqual(['15400000077', '15400000004'])
+    for (const actor of [command, ...union.squads]) expect(await phones(actor)).toEqual(['154****0077', '154****0004'])
     for (const actor of [union.owner, union.tax, union.wall, union.integrator('BOARD')]) {
       expect(await phones(actor)).toEqual([null, null])
     }

@@ -96,7 +96,7 @@ describe('a roster', () => {
       kind: 'CHANGE',
       changes: [
         { column: 'name', from: '回坊食品', to: '回坊食品有限公司' },
-        { column: 'contactPhone', from: '15400000001', to: '15400000002' },
+        { column: 'contactPhone', from: '154****0001', to: '154****0002' },
       ],
     })
     await apply(command, next.id)

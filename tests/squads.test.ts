@@ -41,7 +41,7 @@ describe('squads', () => {
   it('stand in their numbered order, with phones for those who call', async () => {
     const all = await squads(command)
     expect(all.map(({ number }) => number)).toEqual([1, 2])
-    expect(all[0]).toMatchObject({ phone: '15400000001', members: [{ phone: '15400000002' }] })
+    expect(all[0]).toMatchObject({ phone: '154****0001', members: [{ phone: '154****0002' }] })
     await expect(squads({ ...command, role: 'WALL' })).rejects.toThrow(/do not show this/)
     const [seen] = await squads({ ...command, role: 'DISTRICT' })
     expect(seen).toMatchObject({ phone: null, members: [{ name: '李敏', phone: null }] })
@@ -63,7 +63,7 @@ describe('updateSquad', () => {
     const receipt = await updateSquad(command, { ...change(), squadId, cadreName: '赵强', zoneIds: [zoneId!] })
     expect(await eventOf(unionId, receipt)).toMatchObject({ name: 'squad.updated', squadId, subjectType: 'Squad' })
     const [squad] = await squads(command)
-    expect(squad).toMatchObject({ cadreName: '赵强', phone: '15400000001', zones: [{ name: '二片区' }] })
+    expect(squad).toMatchObject({ cadreName: '赵强', phone: '154****0001', zones: [{ name: '二片区' }] })
     const event = await eventOf(unionId, receipt)
     expect(mayKnow({ ...command, role: 'SQUAD', squadId }, event)).toBe(true)
     expect(mayKnow({ ...command, role: 'SQUAD', squadId: randomUUID() }, event)).toBe(false)
@@ -101,8 +101,8 @@ describe('setSquadMembers', () => {
     expect(await setSquadMembers(command, input)).toEqual(receipt)
     const [squad] = await squads(command)
     expect(squad!.members).toEqual([
-      { name: '孙丽', phone: '15400000004', duties: ['GUIDE'], agency: { kind: 'TAX' } },
-      { name: '周洋', phone: '15400000005', duties: ['INFORMANT'], agency: null },
+      { name: '孙丽', phone: '154****0004', duties: ['GUIDE'], agency: { kind: 'TAX' } },
+      { name: '周洋', phone: '154****0005', duties: ['INFORMANT'], agency: null },
     ])
   })
 

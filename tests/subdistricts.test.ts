@@ -55,7 +55,9 @@ describe('createSubdistrict', () => {
     expect(seq).toBe(2)
     const renewed = await anActor(district.accountId)
     expect(await unionsOf(renewed)).toContain(made.id)
-    expect(await unionsOf(await anActor(row.accounts[0]!.id))).toEqual([made.id])
+    const leader = await anActor(row.accounts[0]!.id)
+    expect(leader.mustChangePassword).toBe(true)
+    expect(await unionsOf({ ...leader, mustChangePassword: false })).toEqual([made.id])
   })
 
   it('makes a link by which the person sets the password, and shows it once', async () => {

@@ -50,6 +50,7 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
                 { key: 'devices', label: t('account.devices'), act: () => navigate('/desk/tokens') },
               ]
             : []),
+          { key: 'own', label: common('own.open'), act: () => navigate('/account') },
           { key: 'out', label: common('signOut'), act: () => void signOut(client) },
         ]}
       />

@@ -30,6 +30,7 @@ type PageProps = { viewer: Viewer }
 const AccountsPage = lazyScreen<PageProps>(() => import('./pages/AccountsPage.tsx').then((m) => m.AccountsPage))
 const AgenciesPage = lazyScreen<PageProps>(() => import('./pages/AgenciesPage.tsx').then((m) => m.AgenciesPage))
 const ApiPage = lazyScreen(() => import('./pages/ApiPage.tsx').then((m) => m.ApiPage))
+const AuditPage = lazyScreen(() => import('./pages/AuditPage.tsx').then((m) => m.AuditPage))
 const CalendarPage = lazyScreen<PageProps>(() => import('./pages/CalendarPage.tsx').then((m) => m.CalendarPage))
 const CampaignPage = lazyScreen<PageProps>(() => import('./pages/CampaignPage.tsx').then((m) => m.CampaignPage))
 const CellTextsPage = lazyScreen(() => import('./pages/CellTextsPage.tsx').then((m) => m.CellTextsPage))
@@ -94,7 +95,7 @@ export function DeskPages({ viewer, unions }: { viewer: Viewer; unions?: readonl
         )}
         {unions &&
           isOverAll &&
-          sectionsOf(viewer.role)
+          sectionsOf(viewer)
             .filter((section) => !goesOverAll(section))
             .map((section) => (
               <Route key={section} path={`/desk/${section}`}>
@@ -102,7 +103,7 @@ export function DeskPages({ viewer, unions }: { viewer: Viewer; unions?: readonl
               </Route>
             ))}
         <Route path="/desk/today">{<HomePage viewer={viewer} />}</Route>
-        {sectionsOf(viewer.role).includes('inbox') && <Route path="/desk/inbox" component={InboxPage} />}
+        {sectionsOf(viewer).includes('inbox') && <Route path="/desk/inbox" component={InboxPage} />}
         <Route path="/desk/enterprises">{<EnterprisesPage viewer={viewer} />}</Route>
         {may(viewer.role, 'updateEnterprise') && <Route path="/desk/enterprises/doubles" component={DoublesPage} />}
         <Route path="/desk/enterprises/:id">{({ id }) => <EnterpriseRecord key={id} viewer={viewer} id={id} />}</Route>
@@ -136,13 +137,14 @@ export function DeskPages({ viewer, unions }: { viewer: Viewer; unions?: readonl
         )}
         <Route path="/desk/accounts">{<AccountsPage viewer={viewer} />}</Route>
         <Route path="/desk/accounts/:id">{({ id }) => <AccountRecord key={id} viewer={viewer} id={id} />}</Route>
+        {sectionsOf(viewer).includes('audit') && <Route path="/desk/audit" component={AuditPage} />}
         {may(viewer.role, 'createLinks') && <Route path="/desk/links">{<LinksPage viewer={viewer} />}</Route>}
         {may(viewer.role, 'createLinks') && <Route path="/desk/links/new">{<LinkMakePage viewer={viewer} />}</Route>}
         <Route path="/desk/tokens">{<TokensPage viewer={viewer} />}</Route>
         <Route path="/desk/parts" component={PartsPage} />
         <Route path="/desk/api" component={ApiPage} />
         <Route>
-          <Redirect to={`/desk/${isOverAll ? 'enterprises' : firstSection(viewer.role)}`} replace />
+          <Redirect to={`/desk/${isOverAll ? 'enterprises' : firstSection(viewer)}`} replace />
         </Route>
       </Switch>
     </Suspense>

@@ -61,7 +61,7 @@ export function Shell({ viewer, freshness, tools, unions, union, children }: She
         </div>
         {unions && hasPages && <UnionChooser accountId={viewer.id} union={union} unions={unions} />}
         <nav className="desk-nav" aria-label={t('nav.label')}>
-          {(hasPages ? sectionsOf(viewer.role) : (['union'] as const)).map((section) => (
+          {(hasPages ? sectionsOf(viewer) : (['union'] as const)).map((section) => (
             <Link
               key={section}
               href={`/desk/${section}`}

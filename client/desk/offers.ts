@@ -176,7 +176,7 @@ export const isAbove = ({ rank }: Pick<Ranked, 'rank'>, account: Pick<Ranked, 'r
   Boolean(account.rank) && !ranksUpTo(rank).includes(account.rank!)
 
 /**
- * What can be done with an account, unless it is one of a higher rank. Nobody disables their own, and so one of the command
+ * What can be done with an account, unless it is one of a higher rank. Nobody disables their own, whose password is changed by the old one, and so one of the command
  * centre’s always stays in use.
  */
 export function accountDeeds(
@@ -189,7 +189,7 @@ export function accountDeeds(
     ...(account.signInAttempts?.failures && may(role, 'liftLockout') ? (['lift'] as const) : []),
     ...(may(role, 'updateAccount') ? (['edit'] as const) : []),
     ...(account.disabledAt && may(role, 'enableAccount') ? (['enable'] as const) : []),
-    ...(may(role, 'setPassword') ? (['password'] as const) : []),
+    ...(account.id !== id && may(role, 'setPassword') ? (['password'] as const) : []),
     ...(!account.disabledAt && account.id !== id && may(role, 'disableAccount') ? (['disable'] as const) : []),
   ]
 }

@@ -1,4 +1,4 @@
-import type { Role } from '#codegen/graph/graphql.ts'
+import type { CommandRank, Role } from '#codegen/graph/graphql.ts'
 import { rolesOfDeeds } from '#codegen/graph/roles-of-deeds.ts'
 
 /** The desk's pages in the order of the menu, each with the roles that have it. */
@@ -23,6 +23,7 @@ export const sections = {
   union: ['COMMAND', 'DISTRICT'],
   import: ['COMMAND'],
   accounts: ['COMMAND'],
+  audit: ['COMMAND'],
   links: ['COMMAND'],
   tokens: ['COMMAND'],
   api: ['COMMAND', 'INTEGRATOR'],
@@ -44,11 +45,19 @@ export const may = (role: Role, deed: keyof typeof rolesOfDeeds): boolean =>
 /** True where a role sees the union's figures and its board. */
 export const watchesBoard = (role: Role): boolean => role === 'COMMAND' || role === 'DISTRICT'
 
-/** The pages that a role has, in the order of the menu. */
-export const sectionsOf = (role: Role): Section[] =>
-  (Object.keys(sections) as Section[]).filter((section) => (sections[section] as Role[]).includes(role))
+/** The pages that the chair of a command centre has and others of it do not. */
+const ofChair: readonly Section[] = ['audit']
 
-/** The page on which a role starts. */
-export function firstSection(role: Role): Section {
-  return sectionsOf(role)[0] ?? 'api'
+/** Who somebody is, as far as it decides upon the pages. */
+type Standing = { role: Role; rank?: CommandRank | null }
+
+/** The pages that somebody has, in the order of the menu. */
+export const sectionsOf = ({ role, rank }: Standing): Section[] =>
+  (Object.keys(sections) as Section[]).filter(
+    (section) => (sections[section] as Role[]).includes(role) && (rank === 'CHAIR' || !ofChair.includes(section)),
+  )
+
+/** The page on which somebody starts. */
+export function firstSection(viewer: Standing): Section {
+  return sectionsOf(viewer)[0] ?? 'api'
 }

@@ -29,6 +29,8 @@ const typesWithoutId = [
   'LinkedIssue',
   'LinkedIssueWords',
   'ActByIssueLinkPayload',
+  'ContactPhone',
+  'RevealPhonePayload',
   'RosterChange',
   'RosterColumn',
   'RosterHeader',

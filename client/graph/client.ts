@@ -15,6 +15,7 @@ export const client = createGraphClient({
     headers: { 'accept-language': language(), 'x-sizhen-csrf': '1' },
   }),
   fetchQuery: reads.fetch,
+  onPasswordDue: () => location.assign('/account'),
   socket: createSocket({
     onReturn: reads.sendAgain,
     url: () => `${location.origin.replace(/^http/, 'ws')}/graphql`,

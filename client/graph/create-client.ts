@@ -8,6 +8,8 @@ type Options = Pick<ClientOptions, 'url' | 'fetch' | 'fetchOptions'> & {
   socket: Socket
   /** By which queries are sent, which may be asked twice; mutations go by `fetch`. */
   fetchQuery?: typeof globalThis.fetch
+  /** Called when the server answers that another password has to be chosen before anything else. */
+  onPasswordDue?: () => void
 }
 
 /**
@@ -19,7 +21,7 @@ const wholeAnswers = mapExchange({
 })
 
 /** A GraphQL client: queries and mutations go by HTTP to `url`, subscriptions by the socket, all through one cache. */
-export const createGraphClient = ({ socket, fetchQuery, ...options }: Options): Client =>
+export const createGraphClient = ({ socket, fetchQuery, onPasswordDue, ...options }: Options): Client =>
   new Client({
     ...options,
     preferGetMethod: false,
@@ -27,6 +29,11 @@ export const createGraphClient = ({ socket, fetchQuery, ...options }: Options): 
     requestPolicy: 'cache-and-network',
     exchanges: [
       wholeAnswers,
+      mapExchange({
+        onError: ({ graphQLErrors }) => {
+          if (graphQLErrors.some(({ extensions }) => extensions.mustChangePassword)) onPasswordDue?.()
+        },
+      }),
       unionExchange,
       cache,
       refreshExchange,

@@ -88,3 +88,12 @@ export const EventSentenceFields = graphql(`
     }
   }
 `)
+
+/** One phone number in full. */
+export const RevealPhoneDocument = graphql(`
+  mutation RevealPhone($input: RevealPhoneInput!) {
+    revealPhone(input: $input) {
+      phone
+    }
+  }
+`)

@@ -40,7 +40,7 @@ function SignInForm({ next }: { next: string | null }) {
     const { data, error } = await signIn({ input })
     if (error) return failureOf(error)
     // loaded anew, so that nothing that was read before stays
-    if (data) location.assign(next ?? homeOf(data.signIn.viewer.role))
+    if (data) location.assign(nextAfter(data.signIn.viewer) ?? next ?? homeOf(data.signIn.viewer.role))
     return null
   }
   return (
@@ -59,6 +59,9 @@ function SignInForm({ next }: { next: string | null }) {
     </>
   )
 }
+
+/** Where somebody goes first who has to choose another password. */
+const nextAfter = ({ mustChangePassword }: { mustChangePassword: boolean }) => (mustChangePassword ? '/account' : null)
 
 /** Says where the link stands by which the first account is made, as long as there is none. */
 function WhereToBegin() {

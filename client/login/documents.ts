@@ -7,6 +7,7 @@ export const SignInDocument = graphql(`
       viewer {
         id
         role
+        mustChangePassword
       }
     }
   }

@@ -176,6 +176,7 @@ async function setUpActor(plan: AccountPlan, made: Made, password: string): Prom
     unionIds,
     ...of,
     linkId: null,
+    mustChangePassword: false,
     scopes: [],
   }
 }

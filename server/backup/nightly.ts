@@ -5,12 +5,12 @@ import { onOneConnection } from './connection.ts'
 import { beginDump } from './dump.ts'
 import { writeBackup } from './writer.ts'
 
-/** Where backups are written by themselves, and how many of them are kept. */
-export type NightlyPlace = { ownerUrl: string; folder: string; keep: number }
+/** Where backups are written by themselves, for whom they are encrypted, and how many of them are kept. */
+export type NightlyPlace = { ownerUrl: string; folder: string; keep: number; recipients: readonly string[] }
 
 /** The name of a file that a nightly backup has written, with the moment of its beginning. */
-const ownName = /^sizhen-\d{8}T\d{6}Z\.gz$/
-const draftName = /^sizhen-\d{8}T\d{6}Z\.gz\.part-\d+$/
+const ownName = /^sizhen-\d{8}T\d{6}Z\.gz(\.age)?$/
+const draftName = /^sizhen-\d{8}T\d{6}Z\.gz(\.age)?\.part-\d+$/
 
 /**
  * Writes a backup into the folder, which is made where it is missing, then deletes the oldest of its own files beyond those
@@ -18,18 +18,19 @@ const draftName = /^sizhen-\d{8}T\d{6}Z\.gz\.part-\d+$/
  * earlier files.
  */
 export async function backUpIntoFolder(
-  { ownerUrl, folder, keep }: NightlyPlace,
+  { ownerUrl, folder, keep, recipients }: NightlyPlace,
   at: Date,
   signal: AbortSignal,
 ): Promise<{ file: string; bytes: number }> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await deleteOldDrafts(folder, at)
-  const file = join(folder, nameAt(at))
+  const file = join(folder, `${nameAt(at)}${recipients.length > 0 ? '.age' : ''}`)
   const write = async (client: Parameters<typeof beginDump>[0]) =>
     writeBackup(
       file,
       true,
       (await beginDump(client)).text(() => {}),
+      recipients,
     )
   const bytes = await onOneConnection(ownerUrl, write, signal)
   const own = (await readdir(folder)).filter((name) => ownName.test(name)).sort()

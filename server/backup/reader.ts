@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
-import { pipeline } from 'node:stream'
+import { pipeline, type Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { StartError } from '#server/platform/start-error.ts'
 import { BackupText, countLines, UnexpectedText } from './backup-text.ts'
+import { ageStart, decrypted } from './encryption.ts'
 import {
   type Contents,
   copyIn,
@@ -34,12 +35,14 @@ export class Backup {
   }
 
   /**
-   * Opens a file and checks all of it. Throws a StartError when there is no such file, when it is not a backup that this
-   * version can read, or when any of its bytes is damaged or missing.
+   * Opens a file and checks all of it; `askKey` is called for the key where it is encrypted. Throws a StartError when there is
+   * no such file, when it is not a backup that this version can read, when it was encrypted for others, or when any of its
+   * bytes is damaged or missing.
    */
-  static async open(name: string): Promise<Backup> {
+  static async open(name: string, askKey: () => Promise<string>): Promise<Backup> {
     const file = await openFile(name)
     try {
+      if (await isEncrypted(file)) await decryptBy(file, await askKey())
       await checkSeal(file)
       return new Backup(file, await read(file, (_, rows) => countRows(rows)))
     } catch (error) {
@@ -59,7 +62,8 @@ export class Backup {
   }
 }
 
-type OpenFile = { name: string; handle: FileHandle; size: number }
+/** A file that is open. `content` reads what was sealed from its beginning, and `size` is how much that is without the seal. */
+type OpenFile = { name: string; handle: FileHandle; size: number; content: () => Promise<Readable> }
 
 async function openFile(name: string): Promise<OpenFile> {
   const handle = await open(name, 'r').catch((error: NodeJS.ErrnoException) => {
@@ -67,42 +71,83 @@ async function openFile(name: string): Promise<OpenFile> {
     throw new StartError(`${name} cannot be read (${error.code}). 文件无法读取。`)
   })
   const found = await handle.stat()
-  if (found.isFile()) return { name, handle, size: found.size }
+  if (found.isFile()) return { name, handle, size: 0, content: async () => bytesOf(handle) }
   await handle.close()
   throw new StartError(`${name} is no file: name the backup itself. 请指定备份文件本身。`)
 }
 
-async function checkSeal({ name, handle, size }: OpenFile): Promise<void> {
+/** The bytes of the file. The handle stays open. */
+const bytesOf = (handle: FileHandle): Readable =>
+  handle.createReadStream({ start: 0, autoClose: false, highWaterMark: 262_144 })
+
+async function isEncrypted({ handle }: OpenFile): Promise<boolean> {
+  const { buffer } = await handle.read(Buffer.alloc(ageStart.length), 0, ageStart.length, 0)
+  return buffer.equals(ageStart)
+}
+
+/** Makes the content what the key opens. */
+async function decryptBy(file: OpenFile, key: string): Promise<void> {
+  const content = () => decrypted(bytesOf(file.handle), key)
+  await content().catch(() => {
+    throw new StartError(
+      `${file.name} is encrypted, and this key does not open it. 备份已加密,这个密钥打不开。${nothingChanged}`,
+    )
+  })
+  file.content = content
+}
+
+async function checkSeal(file: OpenFile): Promise<void> {
+  const { name } = file
   const refuse = (english: string, chinese: string) => new StartError(`${name} ${english} ${chinese}${nothingChanged}`)
+  const sha256 = createHash('sha256')
+  let size = 0
+  let last: Buffer = Buffer.alloc(0)
+  try {
+    for await (const chunk of await file.content()) {
+      if (size === 0 && !chunk.subarray(0, 2).equals(gzipStart.subarray(0, 2))) {
+        throw refuse('is no backup of Sizhen.', '这不是四诊的备份文件。')
+      }
+      size += chunk.length
+      const held = Buffer.concat([last, chunk])
+      const before = held.subarray(0, Math.max(0, held.length - sealSize))
+      sha256.update(before)
+      last = held.subarray(before.length)
+    }
+  } catch (error) {
+    if (error instanceof StartError) throw error
+    throw refuse('is damaged or not whole.', '备份文件已损坏或不完整。')
+  }
   if (size === 0) throw refuse('is empty.', '文件是空的。')
-  const { buffer: start } = await handle.read(Buffer.alloc(2), 0, 2, 0)
-  if (!start.equals(gzipStart.subarray(0, 2))) throw refuse('is no backup of Sizhen.', '这不是四诊的备份文件。')
-  const last = Buffer.alloc(sealSize)
-  if (size > sealSize) await handle.read(last, 0, sealSize, size - sealSize)
-  if (!last.subarray(0, gzipStart.length).equals(gzipStart)) {
+  if (!last.subarray(0, gzipStart.length).equals(gzipStart) || last.length < sealSize) {
     throw refuse('is not whole: its end is missing.', '备份文件不完整,缺少结尾。')
   }
-  const sha256 = createHash('sha256')
-  for await (const chunk of bytes(handle, size - sealSize)) sha256.update(chunk)
   if (!last.equals(seal(sha256.digest('hex')))) {
     throw refuse('is damaged: its checksum does not fit.', '备份文件已损坏,校验和不符。')
   }
+  file.size = size - sealSize
 }
 
-/** The first `length` bytes of the file. The handle stays open. */
-const bytes = (handle: FileHandle, length: number) =>
-  handle.createReadStream({ start: 0, end: length - 1, autoClose: false, highWaterMark: 262_144 })
+/** As many of the bytes as these; the others are read and left out. */
+async function* first(bytes: AsyncIterable<Buffer>, length: number): AsyncGenerator<Buffer> {
+  let left = length
+  for await (const chunk of bytes) {
+    if (left > 0) yield chunk.subarray(0, left)
+    left -= chunk.length
+  }
+}
 
-async function read({ name, handle, size }: OpenFile, receiver: Receiver): Promise<Contents> {
+async function read(file: OpenFile, receiver: Receiver): Promise<Contents> {
   // an error of the file or of gzip is thrown where the text is read
-  const unzipped = pipeline(bytes(handle, size - sealSize), createGunzip({ chunkSize: 262_144 }), () => {})
+  const content = await file.content()
+  const sealed = (bytes: AsyncIterable<Buffer>) => first(bytes, file.size)
+  const unzipped = pipeline(content, sealed, createGunzip({ chunkSize: 262_144 }), () => {})
   try {
     return await readText(new BackupText(unzipped), receiver)
   } catch (error) {
     // the checksum is right, so the file was written like this
     if (!(error instanceof UnexpectedText)) throw error
     throw new StartError(
-      `${name} is no backup that this version of Sizhen can read: ${error.message}. 无法识别的备份文件。${nothingChanged}`,
+      `${file.name} is no backup that this version of Sizhen can read: ${error.message}. 无法识别的备份文件。${nothingChanged}`,
     )
   } finally {
     unzipped.destroy()

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { pipeline } from 'node:stream/promises'
+import { pipeline, Readable } from 'node:stream'
 import { createGzip } from 'node:zlib'
 import { StartError } from '#server/platform/start-error.ts'
+import { encrypted } from './encryption.ts'
 import { gzipLevel, gzipStart, seal } from './format.ts'
 
 /** Throws a StartError when the file cannot be written, is not a file, or exists and may not be replaced. */
@@ -22,18 +23,23 @@ export async function refuseTaken(file: string, overwrite: boolean): Promise<voi
 }
 
 /**
- * Writes the text as a backup that only this account can read, and answers with the number of its bytes. The file gets its
+ * Writes the text as a backup that only this account can read, encrypted where there are recipients, and answers with the number of its bytes. The file gets its
  * name when it is complete; until then it has another name, and when the backup fails it is removed. Throws a StartError
  * when the file cannot be written.
  */
-export async function writeBackup(file: string, overwrite: boolean, text: AsyncIterable<Buffer>): Promise<number> {
+export async function writeBackup(
+  file: string,
+  overwrite: boolean,
+  text: AsyncIterable<Buffer>,
+  recipients: readonly string[] = [],
+): Promise<number> {
   await refuseTaken(file, overwrite)
   const draft = `${file}.part-${process.pid}`
   const handle = await open(draft, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
     throw new StartError(`${file} cannot be written (${error.code}): name a file in a folder that is there and yours.`)
   })
   try {
-    const size = await writeSealed(handle, text).finally(() => handle.close())
+    const size = await write(handle, sealed(text), recipients).finally(() => handle.close())
     await refuseTaken(file, overwrite)
     await rename(draft, file)
     await syncFolder(dirname(file))
@@ -44,27 +50,29 @@ export async function writeBackup(file: string, overwrite: boolean, text: AsyncI
   }
 }
 
-async function writeSealed(handle: FileHandle, text: AsyncIterable<Buffer>): Promise<number> {
-  const sha256 = createHash('sha256')
+async function write(handle: FileHandle, bytes: AsyncIterable<Buffer>, recipients: readonly string[]): Promise<number> {
   let size = 0
-  const write = async (bytes: Buffer) => {
-    await handle.writeFile(bytes)
-    size += bytes.length
+  for await (const chunk of recipients.length > 0 ? await encrypted(bytes, recipients) : bytes) {
+    await handle.writeFile(chunk)
+    size += chunk.length
   }
-  await pipeline(
-    text,
-    createGzip({ level: gzipLevel, chunkSize: 65_536 }),
-    async (compressed: AsyncIterable<Buffer>) => {
-      for await (const chunk of compressed) {
-        if (size === 0) gzipStart.copy(chunk)
-        sha256.update(chunk)
-        await write(chunk)
-      }
-    },
-  )
-  await write(seal(sha256.digest('hex')))
   await handle.sync()
   return size
+}
+
+/** The text compressed, and behind it the checksum of what stands before. */
+async function* sealed(text: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const sha256 = createHash('sha256')
+  let isFirst = true
+  // an error of the text is thrown where the compressed bytes are read
+  const zipped = pipeline(Readable.from(text), createGzip({ level: gzipLevel, chunkSize: 65_536 }), () => {})
+  for await (const chunk of zipped as AsyncIterable<Buffer>) {
+    if (isFirst) gzipStart.copy(chunk)
+    isFirst = false
+    sha256.update(chunk)
+    yield chunk
+  }
+  yield seal(sha256.digest('hex'))
 }
 
 /** Writes the folder to the disk, without which a power cut could lose the new name. Not every system can do that. */

@@ -17,7 +17,7 @@ await run({
 
   --overwrite  replaces a file of that name
 
-Takes DATA_DIR and DATABASE_URL as the server does.`,
+Takes DATA_DIR, DATABASE_URL and BACKUP_RECIPIENTS, for whom the file is encrypted, as the server does.`,
   operands: ['FILE'],
   options: { overwrite: { type: 'boolean', default: false } },
   failure: 'The backup failed and left no file:',
@@ -32,21 +32,27 @@ Takes DATA_DIR and DATABASE_URL as the server does.`,
         `There is nothing to back up: DATA_DIR ${env.DATA_DIR} has no database. 没有可备份的数据库。`,
       )
     }
-    await withDatabase(env, 'join', ({ ownerUrl }) => backUp(ownerUrl, file, overwrite, signal))
+    await withDatabase(env, 'join', ({ ownerUrl }) =>
+      backUp(ownerUrl, { file, overwrite, recipients: env.BACKUP_RECIPIENTS }, signal),
+    )
   },
 })
 
-async function backUp(url: string, file: string, overwrite: boolean, signal: AbortSignal): Promise<void> {
+type Wanted = { file: string; overwrite: boolean; recipients: readonly string[] }
+
+async function backUp(url: string, { file, overwrite, recipients }: Wanted, signal: AbortSignal): Promise<void> {
   const progress = new Progress('Backing up')
   const work = async (client: Parameters<typeof beginDump>[0]) => {
     const dump = await beginDump(client)
     const text = dump.text((table, rows) => progress.show(`${table} ${grouped(rows)}`))
-    const size = await writeBackup(file, overwrite, text)
+    const size = await writeBackup(file, overwrite, text, recipients)
     return { size, ...summaryOf(dump.contents()) }
   }
   const { size, en, zh } = await onOneConnection(url, work, signal).finally(() => progress.end())
   console.log(`Backed up to ${file}: ${en}, ${megabytes(size)}. 已备份:${zh}。`)
   console.log(
-    'It holds personal data and password hashes: keep it where only you can read it. 文件含个人信息,请妥善保管。',
+    recipients.length > 0
+      ? 'It is encrypted: only the holders of the keys can read it, and nobody without them. 文件已加密,没有密钥无法恢复。'
+      : 'It holds personal data and password hashes: keep it where only you can read it. 文件含个人信息,请妥善保管。',
   )
 }

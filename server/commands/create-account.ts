@@ -1,5 +1,5 @@
 import { newUsername } from '#server/modules/people/new-account.ts'
-import { newPassword } from '#server/modules/people/passwords.ts'
+import { checkChoice, newPassword } from '#server/modules/people/passwords.ts'
 import { setUpAccount, setUpUnionWithAccount } from '#server/modules/people/set-up.ts'
 import type { NewUnion } from '#server/modules/unions/new-union.ts'
 import { readEnv } from '#server/platform/env.ts'
@@ -54,6 +54,7 @@ async function createAccount({ username: wanted, name, union, role }: Wanted, qu
   const password = await questions.ask('Password, 8 characters or more 密码', { hidden: true })
   if (!newUsername.safeParse(username).success) throw new StartError('A username has 2–40 letters, digits, . _ -')
   if (!newPassword.safeParse(password).success) throw new StartError('A password has 8–200 characters.')
+  checkChoice(password, { username, displayName })
   const account = { username, displayName, password }
   if (typeof place === 'string') await setUpAccount(place, { ...account, role })
   else await setUpUnionWithAccount(place, account)

@@ -103,11 +103,12 @@ async function deleteEverything(client: Client): Promise<void> {
   await client.query('SELECT pg_advisory_lock($1)', [fillLock])
   await client.query(`BEGIN; SET LOCAL lock_timeout = '10s'`)
   await refuseServed(client)
-  // events are only ever appended, and a trigger holds everybody to it
-  await client.query('ALTER TABLE "Event" DISABLE TRIGGER USER')
+  // events and the audit are only ever appended, and triggers hold everybody to it
+  const appended = ['Event', 'AuditEntry']
+  for (const name of appended) await client.query(`ALTER TABLE "${name}" DISABLE TRIGGER USER`)
   const tables = (await tablesOf(client)).map(({ name }) => `public."${name}"`)
   await client.query(`TRUNCATE ${tables.join(', ')}, graphile_worker._private_jobs`)
-  await client.query('ALTER TABLE "Event" ENABLE TRIGGER USER')
+  for (const name of appended) await client.query(`ALTER TABLE "${name}" ENABLE TRIGGER USER`)
   await client.query('INSERT INTO "Secret" (name, value) VALUES ($1, $2)', [practiceMarker, Buffer.from(practiceOver)])
   await client.query('COMMIT')
 }

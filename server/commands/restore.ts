@@ -8,6 +8,7 @@ import { Progress } from '#server/platform/progress.ts'
 import { readMigrations } from '#server/postgres/migrate.ts'
 import { grantRights } from '#server/postgres/rights.ts'
 import { withDatabase } from './database.ts'
+import { Questions } from './questions.ts'
 import { run } from './run.ts'
 
 const remedies = {
@@ -19,7 +20,9 @@ const remedies = {
 await run({
   usage: `Reads a backup into an empty database: the embedded one of DATA_DIR while no server runs, or that of DATABASE_URL.
 
-  npm run restore -- FILE`,
+  npm run restore -- FILE
+
+The key of an encrypted backup (AGE-SECRET-KEY-…) is asked for, or read from standard input.`,
   operands: ['FILE'],
   failure: 'The restore failed and changed nothing:',
   stopped: 'Stopped: nothing was changed. 已中断,数据库未作任何改动。',
@@ -27,7 +30,7 @@ await run({
   async work({ operands: [file], signal }) {
     const env = readEnv()
     const remedy = env.DATABASE_URL ? remedies.server : remedies.embedded
-    const backup = await Backup.open(resolve(file!))
+    const backup = await Backup.open(resolve(file!), () => askKey(signal))
     try {
       await withDatabase(env, 'start', async (database) => {
         await restore(database.ownerUrl, backup, remedy, signal)
@@ -38,6 +41,16 @@ await run({
     }
   },
 })
+
+/** Asks for the secret key of an encrypted backup. */
+async function askKey(signal: AbortSignal): Promise<string> {
+  const questions = new Questions(signal)
+  try {
+    return await questions.ask('Key of the backup 备份的密钥', { hidden: true })
+  } finally {
+    questions.close()
+  }
+}
 
 async function restore(url: string, backup: Backup, remedy: string, signal: AbortSignal): Promise<void> {
   const progress = new Progress('Restoring')

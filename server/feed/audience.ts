@@ -12,6 +12,7 @@ export const anonymousActor = (audience: Viewer): Actor => ({
   ...audience,
   accountId: '',
   sessionId: '',
+  mustChangePassword: false,
   username: '',
   displayName: '',
   rank: null,

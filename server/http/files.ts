@@ -6,7 +6,7 @@ import sirv from 'sirv'
 import { root } from '#server/platform/paths.ts'
 import { serveKeptFile } from './kept-files.ts'
 
-const pages = /^\/(board|field|desk|login|l)?(\/.*)?$/
+const pages = /^\/(account|board|field|desk|login|l)?(\/.*)?$/
 const aYear = 'public, max-age=31536000, immutable'
 
 /** Where the build of the web client lies. */

@@ -24,7 +24,8 @@ export async function readActor(secret: string | null): Promise<Actor | null> {
 
 function remember(key: string, actor: Actor | null): void {
   entries.delete(key)
-  if (actor) entries.set(key, { actor, readAt: performance.now() })
+  // whoever has to choose a password may do everything as soon as that is done
+  if (actor && !actor.mustChangePassword) entries.set(key, { actor, readAt: performance.now() })
   if (entries.size > mostEntries) entries.delete(entries.keys().next().value!)
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Event, Prisma } from '#codegen/prisma/client.ts'
+import { type AuditKind, type Event, Prisma } from '#codegen/prisma/client.ts'
 import { type Access, isList } from '#server/platform/access.ts'
 import type { Viewer } from '#server/platform/context.ts'
 import type { Sentence } from '#server/platform/errors.ts'
@@ -65,6 +65,8 @@ type Declaration<F extends z.ZodRawShape> = {
   makesOld?: readonly string[]
   /** Reads the account whose rights or sessions it changes; the feed reads that account again before it sends the event. */
   changesRightsOf?: (event: StoredEvent<F>) => string | undefined
+  /** The kind of the entry that the audit gets with the event: who may do what, and who got in. */
+  audit?: AuditKind
 }
 
 /** What a deed may give besides the facts. `squadId` and `enterpriseId` replace those of the subject's row. */

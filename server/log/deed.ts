@@ -1,7 +1,7 @@
 import type { InputFieldBuilder, InputRef, ObjectFieldBuilder } from '@pothos/core'
 import type { Role } from '#codegen/prisma/enums.ts'
 import { builder, type Types } from '#server/platform/builder.ts'
-import { type Actor, allow, signedIn } from '#server/platform/context.ts'
+import { type Actor, allow, known, signedIn } from '#server/platform/context.ts'
 import { AppError, type Sentence } from '#server/platform/errors.ts'
 import { rowId } from '#server/platform/ids.ts'
 import { throughDoubles, withoutDoubles } from './doubles.ts'
@@ -51,6 +51,8 @@ type Options<I extends InputRef<Change>, R extends Reads, P, S> = Described & {
   input: I
   /** The roles that may do the deed; it is FORBIDDEN for all others. */
   roles: readonly Role[]
+  /** True where it may be done before anything else by somebody whose password somebody else has set. */
+  isFirst?: boolean
   /** Which fields of the input are global ids, and of which type: `{ visitId: 'Visit', 'items.itemId': 'SupplyItem' }`. */
   ids?: Record<string, string>
   /** Fields that must not go into the receipt, which keeps a hash of the input that is too quick to guard a password. */
@@ -58,7 +60,7 @@ type Options<I extends InputRef<Change>, R extends Reads, P, S> = Described & {
   /** The field of the input that gives when it happened, where that is not `happenedAt`. */
   happenedAt?: keyof Input<I> & string
   /** Slow work before the transaction, such as hashing a password. It is done for those alone who may do the deed. */
-  prepare?: (input: Input<I>, actor: Actor) => Promise<P>
+  prepare?: (input: Input<I>, actor: Actor, address: string) => Promise<P>
   /** What stands in the receipt's hash in place of the fields that are not hashed. */
   hashed?: (prepared: P) => object
   /** The roots that are locked, and what is read after that. NOT_FOUND where a row that is read is missing. */
@@ -84,6 +86,7 @@ export type Deed<I, S = undefined, R extends Reads = Reads, P = undefined> = ((
   actor: Actor,
   input: I,
   confirm?: Read<Error | null>,
+  address?: string,
 ) => Promise<Answer<I, S>>) & {
   decide: (state: State<R>, input: I, moment: DeedMoment<P>) => DecisionWithSecret<S>
 }
@@ -111,9 +114,14 @@ export function deed<I extends InputRef<Change>, R extends Reads, P = undefined,
 ): Deed<Input<I>, S, R, P> {
   roles.set(name, options.roles)
   if (options.limits) slow.add(name)
-  const run = async (actor: Actor, input: Input<I>, confirm?: Read<Error | null>): Promise<Answer<Input<I>, S>> => {
+  const run = async (
+    actor: Actor,
+    input: Input<I>,
+    confirm?: Read<Error | null>,
+    address = '',
+  ): Promise<Answer<Input<I>, S>> => {
     allow(actor, ...options.roles)
-    const prepared = (await options.prepare?.(input, actor)) as P
+    const prepared = (await options.prepare?.(input, actor, address)) as P
     const field = options.happenedAt ?? 'happenedAt'
     const change = { ...without(input as Change, options.unhashed ?? []), ...options.hashed?.(prepared) }
     const happenedAt = (input as Record<string, Date | null | undefined>)[field]
@@ -126,7 +134,7 @@ export function deed<I extends InputRef<Change>, R extends Reads, P = undefined,
         return decision instanceof Promise ? decision.then(inDoubt) : inDoubt(decision)
       },
     })
-    const settings = { limits: options.limits, confirm, happenedAt, field }
+    const settings = { limits: options.limits, confirm, happenedAt, field, address }
     return throughDoubles(async (doubles) => {
       const own = withoutDoubles(input, doubles)
       const { decision, ...receipt } = await write(actor, name, change, planOf(own), settings)
@@ -161,8 +169,10 @@ export function deed<I extends InputRef<Change>, R extends Reads, P = undefined,
       },
       resolve: (_, args, context) => {
         const { input } = args as { input: Input<I> }
-        const actor = signedIn(context)
-        return withinInput(() => run(actor, withRowIds(input, options.ids ?? {}), confirmActor(actor))) as never
+        const actor = options.isFirst ? known(context) : signedIn(context)
+        return withinInput(() =>
+          run(actor, withRowIds(input, options.ids ?? {}), confirmActor(actor), context.address),
+        ) as never
       },
     }),
   )

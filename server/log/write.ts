@@ -5,6 +5,7 @@ import { timeOfReport } from '#server/platform/report-limits.ts'
 import { turnPool } from '#server/postgres/db.ts'
 import { hasStalePlan, troubleOf } from '#server/postgres/errors.ts'
 import { type Connection, type Statement, turn } from '#server/postgres/turns.ts'
+import { auditOfEvents } from './audit.ts'
 import type { EventDraft } from './catalogue.ts'
 import { announceCommit } from './commits.ts'
 import { refuseMoved, throughDoubles } from './doubles.ts'
@@ -61,6 +62,8 @@ type Options = {
   happenedAt?: Date | null | undefined
   /** The field of the input that gives when it happened, for the error that refuses it. */
   field?: string
+  /** The address from which the change comes, for the audit; left out where it comes from the server itself. */
+  address?: string | undefined
 }
 
 /**
@@ -76,7 +79,7 @@ export async function write<R extends Reads, D extends Decision>(
   mutation: string,
   change: Change,
   { load, decide }: Plan<R, D>,
-  { limits, confirm = nothing, happenedAt, field = 'happenedAt' }: Options = {},
+  { limits, confirm = nothing, happenedAt, field = 'happenedAt', address = '' }: Options = {},
 ): Promise<Receipt & { decision: D | null }> {
   const { accountId: actorId, unionId, rank } = author
   const { clientId } = change
@@ -103,7 +106,7 @@ export async function write<R extends Reads, D extends Decision>(
     refuseMoved(answers.slice(from, to), answers.slice(to, to + found.length))
     const at = timeOfReport(happenedAt, field)
     const decision = await decide(stateOf(load.read, answers.slice(head.length)), at)
-    const seq = await save(connection, { actorId, rank, unionId, clientId, at }, decision, limits)
+    const seq = await save(connection, { actorId, rank, unionId, clientId, at, address }, decision, limits)
     return { clientId, seq, subjectId: decision.subjectId, decision }
   })
 }
@@ -120,7 +123,7 @@ export async function writeEvents<R extends Reads, D extends Decision>(
     refuseMoved(answers.slice(0, locks.length), answers.slice(locks.length, head.length))
     const at = now()
     const decision = await decide(stateOf(load.read, answers.slice(head.length)), at)
-    return save(connection, { actorId: null, rank: null, unionId, clientId: null, at }, decision)
+    return save(connection, { actorId: null, rank: null, unionId, clientId: null, at, address: '' }, decision)
   }
   return throughDoubles(() => inTransaction(attempt))
 }
@@ -187,6 +190,7 @@ type Moment = {
   unionId: string
   clientId: string | null
   at: Date
+  address: string
 }
 
 /** The second turn: the rows, then the tallies, the seq and the events, and the commit. Answers with the last seq. */
@@ -199,7 +203,8 @@ async function save(
   const unionId = decision.unionId ?? moment.unionId
   const isEvent = decision.events.length > 0
   const last = isEvent ? [append(moment, unionId, decision)] : completeReceipt(moment, unionId, decision)
-  const statements = [...decision.writes, ...last, commit]
+  const by = { accountId: moment.actorId, unionId, address: moment.address }
+  const statements = [...decision.writes, ...auditOfEvents(by, decision.events), ...last, commit]
   const answers = await turn(connection, statements, limits?.timeout).catch(async (error) => {
     throw await conflictOf(connection, decision, error)
   })

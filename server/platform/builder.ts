@@ -8,7 +8,7 @@ import type PrismaTypes from '#codegen/pothos.ts'
 import { getDatamodel } from '#codegen/pothos.ts'
 import { db } from '#server/postgres/db.ts'
 import { isoDate } from './clock.ts'
-import { type Context, signInFirst } from './context.ts'
+import { type Context, notAdmitted } from './context.ts'
 import { parseDate, parseDateTime, parseTimeOfDay, parseUpload, parseUuid } from './scalars.ts'
 
 type Models = { [K in keyof PrismaTypes]: PrismaTypes[K]['Shape'] }
@@ -90,8 +90,8 @@ export const builder = new SchemaBuilder<{
   defaultInputFieldRequiredness: true,
   scopeAuth: {
     authorizeOnSubscribe: true,
-    unauthorizedError: signInFirst,
-    authScopes: (context) => ({ signedIn: context.actor !== null }),
+    unauthorizedError: (_, context) => notAdmitted(context),
+    authScopes: ({ actor }) => ({ signedIn: actor !== null && !actor.mustChangePassword }),
   },
   prisma: {
     client: () => db,

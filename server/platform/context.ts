@@ -28,6 +28,8 @@ export type Actor = Viewer & {
   displayName: string
   /** Of somebody of the command centre; null for all other roles. It decides what may be done, and nothing of what is seen. */
   rank: CommandRank | null
+  /** True where somebody else has set the password by which it is signed in: it chooses another one before anything else. */
+  mustChangePassword: boolean
 }
 
 /**
@@ -80,11 +82,35 @@ export const signInFirst = () => new AppError('UNAUTHENTICATED', { zh: '请先�
 export const sessionOver = () =>
   new AppError('UNAUTHENTICATED', { zh: '登录已失效,请重新登录。', en: 'This session has ended; sign in again.' })
 
-/** The actor of the context. Throws UNAUTHENTICATED when nobody is signed in. */
-export function signedIn(context: Context): Actor {
+/** The actor of the context, whoever has set its password. Throws UNAUTHENTICATED when nobody is signed in. */
+export function known(context: Context): Actor {
   if (!context.actor) throw signInFirst()
   return context.actor
 }
+
+/**
+ * The actor of the context. Throws UNAUTHENTICATED when nobody is signed in, and FORBIDDEN when the actor has to choose another
+ * password first.
+ */
+export function signedIn(context: Context): Actor {
+  const actor = known(context)
+  if (actor.mustChangePassword) throw choosePassword()
+  return actor
+}
+
+/** The error FORBIDDEN for everything but choosing a password, where somebody else has set it. */
+const choosePassword = () =>
+  new AppError(
+    'FORBIDDEN',
+    {
+      zh: '请先修改密码:现在的密码是别人设的。',
+      en: 'Choose another password first: somebody else has set this one.',
+    },
+    { mustChangePassword: true },
+  )
+
+/** The error for whoever may not ask anything: see `signedIn`. */
+export const notAdmitted = ({ actor }: Context) => (actor ? choosePassword() : signInFirst())
 
 /** Throws FORBIDDEN unless the viewer has one of the roles. */
 export function allow(actor: Viewer, ...roles: Role[]): void {

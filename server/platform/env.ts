@@ -41,6 +41,11 @@ const settings = z.object({
   METRICS_TOKEN: z.string().min(16).max(200).optional(),
   BACKUP_DIR: z.string().min(1).optional(),
   BACKUP_KEEP: z.coerce.number().int().min(0).default(7),
+  BACKUP_RECIPIENTS: z
+    .string()
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+    .pipe(z.array(z.string().regex(/^age1[02-9ac-hj-np-z]{58}$/)))
+    .default([]),
   DISK_LOW_MB: limit(1024),
   DISK_LEAST_MB: limit(64),
 })
@@ -69,6 +74,7 @@ const expected: { [name in keyof Env]?: string } = {
   SIZHEN_PRACTICE_PASSWORD: '8 to 200 characters',
   METRICS_TOKEN: '16 to 200 characters',
   BACKUP_KEEP: 'a whole number; 0 for no nightly backups',
+  BACKUP_RECIPIENTS: 'public keys of age-keygen, each of 62 signs that begin with age1, with spaces between them',
   LOG_LEVEL: 'one of fatal, error, warn, info, debug, trace, silent',
 }
 

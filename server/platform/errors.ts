@@ -22,13 +22,14 @@ export type Locale = keyof Sentence
 /**
  * What an error has besides its code: the field at fault (the path to it from the field's arguments; in a deed from its
  * input), the id of the row to show, the seconds to wait before the
- * next try, the request id under which the fault was logged where that is not the caller's own, and the headers of the sheets
+ * next try, that a password has to be chosen first, the request id under which the fault was logged where that is not the caller's own, and the headers of the sheets
  * of a file that was refused.
  */
 export type ErrorDetails = {
   field?: string
   current?: string
   retryAfter?: number
+  mustChangePassword?: true
   requestId?: string
   sheets?: readonly SheetHeaders[]
 }

@@ -19,7 +19,7 @@ export const registerNode = (model: Model, visible: NodeType['visible'], name: s
 }
 
 /** The rows with these ids in their order, whatever their types are; null in place of those that the viewer may not see. */
-async function readNodes(
+export async function readNodes(
   ids: readonly { typename: string; id: string }[],
   context: Context,
   info: GraphQLResolveInfo,

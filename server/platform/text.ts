@@ -27,6 +27,10 @@ export const phone = z.string().regex(/^\+?[\d -]{5,20}$/)
 /** The zod type of a phone number that may be empty. */
 export const phoneOrNone = z.string().regex(/^(\+?[\d -]{5,20})?$/)
 
+/** The same where a form may send a number as it was shown, with digits masked: `enteredPhone` reads it. */
+export const shownPhone = z.string().regex(/^\+?[\d* -]{5,20}$/)
+export const shownPhoneOrNone = z.string().regex(/^(\+?[\d* -]{5,20})?$/)
+
 /**
  * The zod type of text of several lines that has `least` to `most` characters without the spaces at its ends; invisible
  * characters alone are no text.

@@ -97,10 +97,14 @@ describe('the record of a busy enterprise', () => {
     expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
   })
 
-  it('calls by its contacts’ numbers, and names what comes next', async () => {
+  it('shows its contacts’ numbers masked, calls by one that was asked for, and names what comes next', async () => {
     const page = await open(enterprisePath())
     await settled(page)
-    expect(await page.locator('a[href="tel:15400000099"]').count()).toBe(3)
+    const shown = page.getByRole('button', { name: '查看完整号码:154****0099' })
+    await expect.poll(() => shown.count()).toBe(3)
+    await shown.first().click()
+    await page.locator('a[href="tel:15400000099"]').waitFor()
+    expect(await shown.count()).toBe(2)
     await page.locator('.record-next').getByText('来访').waitFor()
     await page.locator('.record-next').getByText('整改').first().waitFor()
   })

@@ -52,6 +52,7 @@ const actorOf = (role: Role): Actor => ({
   zoneId: id,
   scopes: [],
   linkId: null,
+  mustChangePassword: false,
   accountId: id,
   sessionId: id,
   username: 'u',

@@ -81,8 +81,8 @@ describe('the pages of the desk', () => {
       CADRE: ['zone', 'inbox'],
       INTEGRATOR: ['api'],
     }
-    expect(Object.fromEntries(rolesOfTheDesk.map((role) => [role, sectionsOf(role)]))).toEqual(offered)
-    expect(Object.fromEntries(rolesOfTheDesk.map((role) => [role, firstSection(role)]))).toEqual({
+    expect(Object.fromEntries(rolesOfTheDesk.map((role) => [role, sectionsOf({ role })]))).toEqual(offered)
+    expect(Object.fromEntries(rolesOfTheDesk.map((role) => [role, firstSection({ role })]))).toEqual({
       COMMAND: 'today',
       DISTRICT: 'today',
       AGENCY: 'today',
@@ -90,6 +90,11 @@ describe('the pages of the desk', () => {
       CADRE: 'zone',
       INTEGRATOR: 'api',
     })
+  })
+
+  it('are one more for the chair, who reads the audit', () => {
+    const [officer, chair] = (['DUTY_OFFICER', 'CHAIR'] as const).map((rank) => sectionsOf({ role: 'COMMAND', rank }))
+    expect(chair!.filter((section) => !officer!.includes(section))).toEqual(['audit'])
   })
 
   it('are offered only to those to whom the server shows a row there', () => {
@@ -109,7 +114,7 @@ describe('the pages of the desk', () => {
       zones: visibleZones.columns,
     }
     for (const role of rolesOfTheDesk) {
-      const empty = sectionsOf(role).filter((section) => rows[section]?.(viewer(role)) === null)
+      const empty = sectionsOf({ role }).filter((section) => rows[section]?.(viewer(role)) === null)
       expect([role, empty]).toEqual([role, []])
     }
   })

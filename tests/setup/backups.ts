@@ -61,7 +61,7 @@ export const backUp = (url: string, file: string): Promise<number> =>
 
 /** Restores one within this process. */
 export async function restoreInto(url: string, file: string, migrations?: Migration[]): Promise<void> {
-  const backup = await Backup.open(file)
+  const backup = await Backup.open(file, noKey)
   const loading = { migrations: migrations ?? (await readMigrations()), remedy: '', onRows: () => {} }
   await onOneConnection(url, (client) => load(client, backup, loading)).finally(() => backup.close())
 }
@@ -71,4 +71,9 @@ export async function backupFolder(): Promise<string> {
   const folder = await temporaryFolder()
   afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
   return folder
+}
+
+/** For a backup that is not encrypted: nobody is asked for a key. */
+export const noKey = async (): Promise<string> => {
+  throw new Error('asked for a key')
 }

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { globalId } from '#server/platform/ids.ts'
+import { db } from '#server/postgres/db.ts'
+import { testPassword } from './app.ts'
 import { account, type EveryDeed, ofAccount, ofEnterprise } from './deed-inputs.ts'
+import { anAccount, anActor, aSecret } from './factories.ts'
 import { aToken, linksFor } from './people-inputs.ts'
 
 /** The deeds on accounts, and on what opens them. */
@@ -43,6 +46,22 @@ export const peopleDeeds: Record<string, EveryDeed> = {
     input: async (place) => ({ accountId: globalId('Account', await place.disabled()) }),
   },
   setPassword: { ...account, input: async (place) => ({ ...(await ofAccount(place)), password: 'another password' }) },
+  changePassword: {
+    fields: 'viewer { id mustChangePassword }',
+    meets: [],
+    // with a password of its own, which the account of a place does not have
+    actor: async (place) => anActor((await anAccount(place.union.unionId)).id),
+    input: async () => ({ current: testPassword, password: 'another password' }),
+  },
+  endOwnSessions: {
+    fields: 'viewer { id }',
+    meets: [],
+    input: async ({ command: { accountId } }) => {
+      await aSecret(accountId)
+      const { id } = await db.session.findFirstOrThrow({ where: { accountId }, orderBy: { id: 'desc' } })
+      return { sessionIds: [globalId('OwnSession', id)] }
+    },
+  },
   createWallPairing: { fields: 'link', meets: ['union'], input: async () => ({ name: '大厅' }) },
   createAccount: {
     ...account,

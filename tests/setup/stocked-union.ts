@@ -81,6 +81,7 @@ export async function aStockedUnion(app: TestApp): Promise<StockedUnion> {
   const reminder = await db.reminder.create({
     data: { unionId, ...own, kind: 'GIVEN', at: new Date(), ringsAt: new Date() },
   })
+  const session = await db.session.findFirstOrThrow({ where: { accountId: union.command.accountId } })
   const ids = {
     accountId,
     agencyId,
@@ -110,6 +111,7 @@ export async function aStockedUnion(app: TestApp): Promise<StockedUnion> {
     reminderIds: globalId('Reminder', reminder.id),
     rosterId: await aPreviewedRoster(union.command),
     cellTextId: await aCellText(unionId, union.enterprises[0]!),
+    sessionIds: globalId('OwnSession', session.id),
     squadId,
     supplierId: globalId('Supplier', union.supplier),
     supportingIds: globalId('Agency', union.police.agencyId!),

@@ -75,6 +75,7 @@ export function EnterprisesPage({ viewer }: { viewer: Viewer }) {
         <>
           <ExportMenu
             list="ENTERPRISES"
+            phones={viewer.role === 'COMMAND'}
             filter={{ search, enterprises: filter, enterpriseOrder: orderBy }}
             count={result.data?.enterprises}
           />

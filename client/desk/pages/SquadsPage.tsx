@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { Link } from 'wouter'
 import { may } from '#client/desk/rights.ts'
+import { PhoneNumber } from '#client/graph/PhoneNumber.tsx'
 import { QueryResult } from '#client/graph/QueryResult.tsx'
 import type { Viewer } from '#client/graph/session.ts'
 import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
@@ -32,7 +33,7 @@ export function SquadsPage({ viewer }: { viewer: Viewer }) {
       title={t('nav.squads')}
       actions={
         <>
-          <ExportMenu list="SQUADS" />
+          <ExportMenu list="SQUADS" phones={viewer.role === 'COMMAND'} />
           {may(viewer.role, 'planDay') && <LinkButton href="/desk/plan">{t('plan.open')}</LinkButton>}
           {may(viewer.role, 'createSquad') && (
             <CreateSquad viewer={viewer} onSaved={() => again({ requestPolicy: 'network-only' })} />
@@ -76,7 +77,7 @@ export function SquadsPage({ viewer }: { viewer: Viewer }) {
                       </>
                     ),
                   },
-                  { head: t('squads.phone'), cell: ({ phone }) => phone ?? '—' },
+                  { head: t('squads.phone'), cell: ({ id, phone }) => <PhoneNumber of={id} masked={phone} /> },
                 ]}
               />
             </div>

@@ -49,7 +49,12 @@ export function SuppliersPage({ viewer }: { viewer: Viewer }) {
       panel={(id) => <SupplierRecord key={id} viewer={viewer} id={id} />}
       actions={
         <>
-          <ExportMenu list="SUPPLIERS" filter={{ search, supplierOrder: orderBy }} count={result.data?.suppliers} />
+          <ExportMenu
+            list="SUPPLIERS"
+            phones={viewer.role === 'COMMAND'}
+            filter={{ search, supplierOrder: orderBy }}
+            count={result.data?.suppliers}
+          />
           {may(viewer.role, 'createSupplier') && items && (
             <DialogButton label={t('orders.addSupplier')} tone="main">
               {(close) => (

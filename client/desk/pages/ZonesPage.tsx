@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { Link } from 'wouter'
 import { may } from '#client/desk/rights.ts'
+import { PhoneNumber } from '#client/graph/PhoneNumber.tsx'
 import { QueryResult } from '#client/graph/QueryResult.tsx'
 import type { Viewer } from '#client/graph/session.ts'
 import { useRetirement } from '#client/graph/useRetirement.ts'
@@ -94,10 +95,10 @@ function useColumns(mayChange: boolean, readAgain: () => void): Column<Zone>[] {
     { head: t('zones.name'), cell: ({ name }) => name },
     {
       head: t('zones.cadre'),
-      cell: ({ cadreName, cadreTitle, cadrePhone }) =>
+      cell: ({ id, cadreName, cadreTitle, cadrePhone }) =>
         cadreName ? (
           <>
-            {cadreName} {cadrePhone}
+            {cadreName} <PhoneNumber of={id} masked={cadrePhone} />
             <small>{cadreTitle}</small>
           </>
         ) : (

@@ -50,7 +50,7 @@ export function PaletteList({ viewer, starts, onStart, onGone }: PaletteListProp
   }
   const fits = (label: string) => label.toLowerCase().includes(words)
   const pages = [
-    ...sectionsOf(viewer.role).map((section) => ({ path: `/desk/${section}`, label: t(`nav.${section}`) })),
+    ...sectionsOf(viewer).map((section) => ({ path: `/desk/${section}`, label: t(`nav.${section}`) })),
     ...(may(viewer.role, 'undoRoster') ? [{ path: '/desk/import/past', label: t('roster.past') }] : []),
     ...(may(viewer.role, 'checkCellText') ? [{ path: '/desk/import/to-check', label: t('cellTexts.title') }] : []),
     ...(may(viewer.role, 'updateEnterprise') ? [{ path: '/desk/enterprises/doubles', label: t('doubles.title') }] : []),

@@ -24,7 +24,7 @@ export function EnterpriseParts({ viewer, enterprise, brief }: PartsProps) {
   const { issues } = brief
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
-  const sections = sectionsOf(viewer.role)
+  const sections = sectionsOf(viewer)
   const { id, visits, supplyOrders, rectifications, contacts } = enterprise
   return (
     <>

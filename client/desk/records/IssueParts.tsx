@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { may } from '#client/desk/rights.ts'
+import { PhoneNumber } from '#client/graph/PhoneNumber.tsx'
 import type { Viewer } from '#client/graph/session.ts'
 import { partsNow } from '#client/modules/issues/LifeForms.tsx'
 import { partTone, stateTone } from '#client/modules/issues/tones.ts'
@@ -45,7 +46,7 @@ export function IssueAgencies({ viewer, issue }: IssueProps & { viewer: Viewer }
           {contact && (
             <p>
               {common(`ContactKind.${contact.kind}`)} {contact.name}{' '}
-              {contact.phone && <a href={`tel:${contact.phone}`}>{contact.phone}</a>}
+              <PhoneNumber of={contact.id} masked={contact.phone} />
             </p>
           )}
           {mayLink && <IssueLinkButton issue={issue} />}

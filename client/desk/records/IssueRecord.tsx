@@ -51,7 +51,7 @@ function IssuePage({ viewer, issue }: { viewer: Viewer; issue: Issue }) {
       marks={
         <>
           <IssueMarks issue={issue} />
-          {sectionsOf(viewer.role).includes('enterprises') && (
+          {sectionsOf(viewer).includes('enterprises') && (
             <Link href={`/desk/enterprises/${enterprise.id}`}>{enterprise.name}</Link>
           )}
         </>

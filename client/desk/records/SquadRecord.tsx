@@ -43,7 +43,7 @@ export function SquadRecord({ viewer, id }: { viewer: Viewer; id: string }) {
 
 function SquadPage({ viewer, squad }: { viewer: Viewer; squad: Squad }) {
   const { t } = useTranslation('desk')
-  const sections = sectionsOf(viewer.role)
+  const sections = sectionsOf(viewer)
   const { heardAt, visits } = squad
   const today = dateOf()
   return (

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { may } from '#client/desk/rights.ts'
+import { PhoneNumber } from '#client/graph/PhoneNumber.tsx'
 import type { Viewer } from '#client/graph/session.ts'
 import { useRetirement } from '#client/graph/useRetirement.ts'
 import { RestoreSupplierDocument, RetireSupplierDocument } from '#client/modules/supplies/directory-documents.ts'
@@ -51,14 +52,7 @@ function SupplierPage({ viewer, supplier }: { viewer: Viewer; supplier: Supplier
           <Facts
             facts={[
               [t('orders.contact'), contact],
-              [
-                t('orders.phone'),
-                phone && (
-                  <a key="p" href={`tel:${phone.replace(/[^\d+]/g, '')}`}>
-                    {phone}
-                  </a>
-                ),
-              ],
+              [t('orders.phone'), <PhoneNumber key="p" of={supplier.id} masked={phone} />],
             ]}
           />
         </RecordPart>

@@ -87,7 +87,7 @@ function VisitPage({ viewer, visit }: { viewer: Viewer; visit: Visit }) {
             <LackList visit={visit} />
           </RecordPart>
         )}
-        {sectionsOf(viewer.role).includes('issues') && (
+        {sectionsOf(viewer).includes('issues') && (
           <RecordPart title={t('nav.issues')} count={countText(issues)} href={`/desk/issues?visit=${visit.id}`}>
             <Some of={issues.edges.length} none={t('record.none.issuesOfVisit')}>
               <IssueLines issues={issues.edges.map(({ node }) => node)} />

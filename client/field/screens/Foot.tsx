@@ -21,6 +21,9 @@ export function Foot({ unsent, copies }: { unsent: number; copies: number }) {
       <button type="button" className="field-button" lang={other} onClick={() => void setLanguage(other)}>
         {t('common:otherLanguage')}
       </button>
+      <a className="field-button" href="/account">
+        {t('common:own.open')}
+      </a>
       <button type="button" className="field-button" disabled={unsent > 0} onClick={() => void leave()}>
         {t('signOut')} ({account.displayName})
       </button>

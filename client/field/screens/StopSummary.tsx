@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { StopOnPhone } from '#client/field/stop-on-phone.ts'
+import { isMasked } from '#client/field/store/numbers.ts'
 import { enums } from '#codegen/graph/enums.ts'
 
 /** The address of a stop, how far the visit is, and the contacts of the enterprise. */
@@ -23,12 +24,12 @@ export function StopSummary({ stop }: { stop: StopOnPhone }) {
           const words = `${t(`ContactKind.${kind}`)} ${name}`
           return (
             <li key={id}>
-              {phone ? (
+              {phone && !isMasked(phone) ? (
                 <a className="field-button" href={`tel:${phone}`}>
                   {words} {phone}
                 </a>
               ) : (
-                words
+                `${words} ${phone}`
               )}
             </li>
           )

@@ -54,7 +54,9 @@ export function useLiveStops(
         // whoever sees all squads needs the briefs of this one alone
         const enterprise = event.visit?.squad.id === squad ? event.visit.enterprise.id : undefined
         // the other stops of the day have other numbers then, and a stop that another squad got is not sent with the event
-        if (event.kind === 'VISIT_MOVED' || event.kind === 'VISIT_MOVED_AWAY') readAgain()
+        // the numbers of whom to call at a new stop come with the list alone
+        const isNew = event.kind === 'VISIT_PLANNED' && event.visit?.squad.id === squad
+        if (event.kind === 'VISIT_MOVED' || event.kind === 'VISIT_MOVED_AWAY' || isNew) readAgain()
         if (enterprise && !phone.briefs.byEnterprise.get().has(enterprise)) readBriefs(phone, [enterprise])
       }
     },

@@ -9,12 +9,14 @@ import {
   BriefsQuery,
   EnterprisesQuery,
   LikeIssuesQuery,
+  PhonesOfStopsQuery,
   PositionQuery,
   SquadsQuery,
   StopsQuery,
   ViewerQuery,
 } from './documents.ts'
 import { deedOf, type Entry } from './entry.ts'
+import { withNumbers } from './numbers.ts'
 
 /** What the centre answered, or why there is no answer. */
 export type Reply<T> = { data: T; failure?: undefined } | { data?: undefined; failure: Failure }
@@ -129,7 +131,11 @@ export class CentreClient {
   async stops(squadId: string, day: string): Promise<Stop[] | null> {
     const today = await this.#visits({ squadId, on: day })
     const earlier = today && (await this.#visits({ squadId, before: day, states: ['PLANNED', 'ARRIVED'] }))
-    return today && earlier && [...today, ...earlier]
+    if (!today || !earlier) return null
+    const asked = { squadId, on: day }
+    const { data } = await replyOf(this.#client.query(PhonesOfStopsQuery, asked, this.#fresh).toPromise())
+    const numbers = new Map(data?.phonesOfStops?.map(({ contactId, phone }) => [contactId, phone]))
+    return [...today, ...earlier].map((stop) => withNumbers(stop, numbers))
   }
 
   async #visits(filter: VisitFilter): Promise<Stop[] | null> {

@@ -42,6 +42,13 @@ export const StopsQuery = graphql(`
   }
 `)
 
+/** The phone numbers in full of whom to call at the stops of a day; elsewhere they are masked. */
+export const PhonesOfStopsQuery = graphql(`
+  query FieldPhonesOfStops($squadId: ID!, $on: Date!) {
+    phonesOfStops(squadId: $squadId, on: $on) { contactId phone }
+  }
+`)
+
 /** The briefs of enterprises. */
 export const BriefsQuery = graphql(`
   query FieldBriefs($ids: [ID!]!) {

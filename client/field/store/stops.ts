@@ -1,6 +1,7 @@
 import { type Standing, type Stop, stopShape } from '#client/field/fragments.ts'
 import { dateOf } from '#client/ui/dates.ts'
 import type { CentreClock } from './centre-clock.ts'
+import { numbersOf, withNumbers } from './numbers.ts'
 import { ObservableValue } from './observable-value.ts'
 import type { StopList, Storage } from './storage.ts'
 
@@ -91,7 +92,8 @@ export class Stops {
 
   #with(list: readonly Stop[], stop: Stop, day: string): Stop[] {
     const others = list.filter(({ id }) => id !== stop.id)
-    return this.#isOnList(stop, day) ? [...others, stop] : others
+    // an event brings masked numbers along
+    return this.#isOnList(stop, day) ? [...others, withNumbers(stop, numbersOf(list))] : others
   }
 
   #isOnList = (stop: Stop, day: string): boolean => stop.squad.id === this.#owner.squad && isOfDay(stop, day)

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { PhoneNumber } from '#client/graph/PhoneNumber.tsx'
 import { dateOf } from '#client/ui/dates.ts'
 import { Facts } from '#client/ui/Facts.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
@@ -43,7 +44,7 @@ export function EnterpriseFacts({ enterprise }: Whole) {
   )
 }
 
-/** Whom to call at an enterprise. A press on the number calls it. */
+/** Whom to call at an enterprise. */
 export function Contacts({ enterprise }: Whole) {
   const { t } = useTranslation()
   return (
@@ -52,7 +53,7 @@ export function Contacts({ enterprise }: Whole) {
         <li key={id}>
           <small>{t(`ContactKind.${kind}`)}</small>
           <span>{name}</span>
-          <a href={`tel:${phone.replace(/[^\d+]/g, '')}`}>{phone}</a>
+          <PhoneNumber of={id} masked={phone} />
         </li>
       ))}
     </ul>

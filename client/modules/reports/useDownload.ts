@@ -13,19 +13,25 @@ export function useDownload() {
   const client = useClient()
   const say = useToast()
   const [isBusy, setBusy] = useState(false)
-  const download = async (variables: ExportListQueryVariables) => {
+  const ask = async (variables: ExportListQueryVariables) => {
     setBusy(true)
     const { data, error } = await client
       .query(ExportListDocument, variables, { requestPolicy: 'network-only' })
       .toPromise()
     setBusy(false)
-    if (error) return say(failureOf(error).message || common('offline'), { isAlert: true })
-    if (!data) return
+    if (error) return failureOf(error)
+    if (!data) return null
     const link = document.createElement('a')
     link.href = data.exportList.url
     link.download = data.exportList.fileName
     link.click()
     say(t('exported', { name: data.exportList.fileName }))
+    return null
   }
-  return { isBusy, download }
+  /** The same where no form shows why it was refused. */
+  const download = async (variables: ExportListQueryVariables) => {
+    const failure = await ask(variables)
+    if (failure) say(failure.message || common('offline'), { isAlert: true })
+  }
+  return { isBusy, ask, download }
 }

@@ -1,17 +1,11 @@
 import { useTranslation } from 'react-i18next'
+import { PhoneNumber } from '#client/graph/PhoneNumber.tsx'
 import { Facts } from '#client/ui/Facts.tsx'
 import { listText } from '#client/ui/list-text.ts'
 import { Table } from '#client/ui/Table.tsx'
 import type { SquadWholeFragment } from '#codegen/graph/graphql.ts'
 
 type Squad = { squad: SquadWholeFragment }
-
-const callable = (phone: string | null | undefined) =>
-  phone ? (
-    <a key="p" href={`tel:${phone.replace(/[^\d+]/g, '')}`}>
-      {phone}
-    </a>
-  ) : null
 
 /** Who leads a squad, and where it works. */
 export function SquadFacts({ squad }: Squad) {
@@ -20,7 +14,7 @@ export function SquadFacts({ squad }: Squad) {
     <Facts
       facts={[
         [t('squads.cadre'), `${squad.cadreName} ${squad.cadreTitle}`],
-        [t('squads.phone'), callable(squad.phone)],
+        [t('squads.phone'), <PhoneNumber key="p" of={squad.id} masked={squad.phone} />],
         [
           t('squads.zones'),
           listText(
@@ -52,7 +46,7 @@ export function SquadMembers({ squad }: Squad) {
               i18n.language,
             ),
         },
-        { head: t('squads.phone'), cell: ({ phone }) => callable(phone) ?? '—' },
+        { head: t('squads.phone'), cell: ({ id, phone }) => <PhoneNumber of={id} masked={phone} /> },
         { head: t('squads.agency'), cell: ({ agency }) => agency?.name ?? '—' },
       ]}
     />

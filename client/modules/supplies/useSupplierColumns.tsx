@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { PhoneNumber } from '#client/graph/PhoneNumber.tsx'
 import type { ListColumn } from '#client/ui/list/ListTable.tsx'
 import { listText } from '#client/ui/list-text.ts'
 import { numberText } from '#client/ui/numbers.ts'
@@ -19,7 +20,7 @@ export function useSupplierColumns(): ListColumn<Supplier, SupplierOrderField>[]
   return [
     { key: 'name', head: t('orders.name'), order: 'NAME', cell: ({ name }) => name },
     { key: 'contact', head: t('orders.contact'), cell: ({ contact }) => contact },
-    { key: 'phone', head: t('orders.phone'), cell: ({ phone }) => phone ?? '—' },
+    { key: 'phone', head: t('orders.phone'), cell: ({ id, phone }) => <PhoneNumber of={id} masked={phone} /> },
     { key: 'capacity', head: t('orders.capacity'), cell: capacityOf },
   ]
 }

@@ -1,3 +1,4 @@
+import { audit } from './desk-audit.ts'
 import { backup } from './desk-backup.ts'
 import { cadre } from './desk-cadre.ts'
 import { calendar } from './desk-calendar.ts'
@@ -42,6 +43,7 @@ export const desk = {
     agencies: 'Agencies',
     import: 'Import',
     accounts: 'Accounts',
+    audit: 'Audit',
     tokens: 'Tokens and walls',
     links: 'Personal links',
     policies: 'Policy documents',
@@ -69,6 +71,10 @@ export const desk = {
     button: 'Export',
     XLSX: 'Excel (.xlsx)',
     CSV: 'Text (.csv)',
+    phones: 'Excel with whole phone numbers…',
+    phonesAbout:
+      'Phone numbers in files are masked. Say why you need them in full: the audit has who has taken them, why and how many rows.',
+    phonesFor: 'What they are needed for',
     print: 'Print this page',
     rows: '{{text}} rows',
   },
@@ -92,6 +98,7 @@ export const desk = {
   nobody: 'None',
   agency: 'Agency',
   reason: 'Reason',
+  audit,
   backup,
   ...frame,
   ...imports,
@@ -146,7 +153,7 @@ export const desk = {
     role: 'Role',
     belongs: 'For',
     password: 'Password',
-    passwordHint: 'At least 8 characters; walls and integrators may go without',
+    passwordHint: 'At least 8 characters, to be changed after the first sign-in; walls and integrators may go without',
     state: 'State',
     active: 'Active',
     disabled: 'Disabled',

@@ -1,3 +1,4 @@
+import { audit } from './desk-audit.ts'
 import { backup } from './desk-backup.ts'
 import { cadre } from './desk-cadre.ts'
 import { calendar } from './desk-calendar.ts'
@@ -42,6 +43,7 @@ export const desk = {
     agencies: '协同部门',
     import: '导入',
     accounts: '账号',
+    audit: '审计记录',
     tokens: '对接与大屏',
     links: '专用链接',
     policies: '政策文件',
@@ -68,6 +70,9 @@ export const desk = {
     button: '导出',
     XLSX: 'Excel 表格(.xlsx)',
     CSV: '文本表格(.csv)',
+    phones: 'Excel 表格,含完整电话…',
+    phonesAbout: '文件里的电话默认隐去中间几位。要完整电话,请写明用途;谁导出、为什么、多少行都会记入审计。',
+    phonesFor: '用途',
     print: '打印这一页',
     rows: '{{text}} 条',
   },
@@ -89,6 +94,7 @@ export const desk = {
   agency: '承办部门',
   nobody: '没有',
   reason: '原因',
+  audit,
   backup,
   ...frame,
   ...imports,
@@ -143,7 +149,7 @@ export const desk = {
     role: '角色',
     belongs: '所属',
     password: '密码',
-    passwordHint: '至少 8 个字符;大屏与系统对接账号可不填',
+    passwordHint: '至少 8 个字符,本人首次登录后须修改;大屏与系统对接账号可不填',
     state: '状态',
     active: '启用',
     disabled: '已停用',

@@ -19,8 +19,11 @@ export const backupFolder = ({ BACKUP_DIR, DATA_DIR }: Pick<Env, 'BACKUP_DIR' | 
  * every node can say it. After a failure it is tried again an hour later. `ownerUrl` is the address of the database for the
  * owner of its tables.
  */
-export function nightlyBackup(env: Pick<Env, 'BACKUP_DIR' | 'BACKUP_KEEP' | 'DATA_DIR'>, ownerUrl: string): Job {
-  const place = { ownerUrl, folder: backupFolder(env), keep: env.BACKUP_KEEP }
+export function nightlyBackup(
+  env: Pick<Env, 'BACKUP_DIR' | 'BACKUP_KEEP' | 'BACKUP_RECIPIENTS' | 'DATA_DIR'>,
+  ownerUrl: string,
+): Job {
+  const place = { ownerUrl, folder: backupFolder(env), keep: env.BACKUP_KEEP, recipients: env.BACKUP_RECIPIENTS }
   const job: Job = {
     name: 'nightly_backup',
     clock: '40 18 * * *',

@@ -6,6 +6,7 @@ import { builder } from '#server/platform/builder.ts'
 import { allow, signedIn, type Viewer } from '#server/platform/context.ts'
 import { optionalRowId } from '#server/platform/ids.ts'
 import { most } from '#server/platform/most.ts'
+import { isMasked, maskPhone } from '#server/platform/phones.ts'
 import { line } from '#server/platform/text.ts'
 import { db } from '#server/postgres/db.ts'
 import { knownAsDoubles } from './access.ts'
@@ -87,8 +88,15 @@ builder.queryField('likelyDoubles', (t) =>
       allow(viewer, 'COMMAND', 'SQUAD')
       const read = readCreditCode(creditCode ?? '')
       const code = 'code' in read ? read.code : ''
-      const entered = candidateOf({ name, creditCode: code, addresses: [address ?? ''], phones: phones ?? [] })
-      const alike = await readAlike(viewer, name, code, optionalRowId('Enterprise', enterpriseId, 'enterpriseId'))
+      const edited = optionalRowId('Enterprise', enterpriseId, 'enterpriseId')
+      const told = {
+        name,
+        creditCode: code,
+        addresses: [address ?? ''],
+        phones: await wholePhones(viewer, phones ?? [], edited),
+      }
+      const entered = candidateOf(told)
+      const alike = await readAlike(viewer, name, code, edited)
       const likely = likelyAmong(entered, alike.map(known)).slice(0, mostLikely)
       const ids = likely.map((each) => each.known.id)
       const byId = await readShown(ids, knownAsDoubles(viewer), [['enterprise']], context, info)
@@ -99,3 +107,13 @@ builder.queryField('likelyDoubles', (t) =>
     },
   }),
 )
+
+/** The phone numbers of a form; those that stand there as they were shown are read of the enterprise that is edited. */
+async function wholePhones(viewer: Viewer, phones: readonly string[], enterpriseId: string | null): Promise<string[]> {
+  if (!enterpriseId || !phones.some(isMasked)) return [...phones]
+  const recorded = await db.contact.findMany({
+    where: { enterpriseId, enterprise: { unionId: { in: [...viewer.unionIds] } } },
+    select: { phone: true },
+  })
+  return phones.map((shown) => recorded.find(({ phone }) => maskPhone(phone) === shown)?.phone ?? shown)
+}

@@ -11,6 +11,7 @@ import {
   contactList,
   creditCodeIn,
   creditCodeUniqueness,
+  enteredContacts,
   entryChecks,
   factFields,
   insertContacts,
@@ -61,7 +62,8 @@ export const createEnterprise = deed('createEnterprise', {
   payload: enterprisePayload,
   load: ({ unionId }, { zoneId }) => ({ lock: keepZones(only(zoneId ?? null)), read: { zones: readZones(unionId) } }),
   decide({ zones }, input, { actor: { unionId } }) {
-    const { name, zoneId, contacts } = input
+    const { name, zoneId } = input
+    const contacts = enteredContacts(input.contacts ?? [], [])
     const creditCode = creditCodeIn(input.creditCode)
     if (zoneId) checkZones(zones, [zoneId], 'zoneId')
     const time = now()
@@ -78,7 +80,7 @@ export const createEnterprise = deed('createEnterprise', {
     }
     return {
       subjectId: enterprise.id,
-      writes: [insert('Enterprise', enterprise), ...insertContacts(enterprise.id, contacts ?? [])],
+      writes: [insert('Enterprise', enterprise), ...insertContacts(enterprise.id, contacts)],
       events: [enterpriseEvents.created(enterprise, {}, { union: { enterprises: 1, resumption: { NOT_RESUMED: 1 } } })],
       uniqueness: creditCodeUniqueness(unionId, creditCode),
     }

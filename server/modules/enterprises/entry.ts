@@ -8,7 +8,8 @@ import type { Uniqueness } from '#server/log/write.ts'
 import { builder, type Types } from '#server/platform/builder.ts'
 import { conflict, invalid } from '#server/platform/errors.ts'
 import { globalId, newId } from '#server/platform/ids.ts'
-import { line, phoneOrNone } from '#server/platform/text.ts'
+import { enteredPhone } from '#server/platform/phones.ts'
+import { line, shownPhoneOrNone } from '#server/platform/text.ts'
 import { codeFaultWords, readCreditCode } from './credit-code.ts'
 import { ContactKindEnum } from './enums.ts'
 
@@ -70,7 +71,7 @@ export const ContactInput = builder.inputType('ContactInput', {
       description:
         'The person’s name, up to 50 characters; it may be empty where the number is known. 姓名,至多 50 字;只知电话时可为空。',
     }),
-    phone: t.string({ validate: phoneOrNone, description: 'The phone number; it may be empty. 电话,可为空。' }),
+    phone: t.string({ validate: shownPhoneOrNone, description: 'The phone number; it may be empty. 电话,可为空。' }),
   }),
 })
 
@@ -79,6 +80,13 @@ export const contactList = z.array(z.any()).max(3)
 
 /** A contact as it is entered. */
 export type NewContact = { kind: ContactKind; name: string; phone: string }
+
+/** The contacts that a form says, with the recorded numbers where the form has them as they were shown. */
+export const enteredContacts = (entered: readonly NewContact[], recorded: readonly NewContact[]): NewContact[] =>
+  entered.map((contact, index) => {
+    const known = recorded.find(({ kind }) => kind === contact.kind)
+    return { ...contact, phone: enteredPhone(contact.phone, known?.phone, `contacts.${index}.phone`) }
+  })
 
 /** The credit code in a text that somebody has entered; null where nothing is given. INVALID where it is none. */
 export function creditCodeIn(text: string | null | undefined): string | null {

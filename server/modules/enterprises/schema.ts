@@ -11,6 +11,7 @@ import { most } from '#server/platform/most.ts'
 import { without } from '#server/platform/narrowing.ts'
 import { registerNode } from '#server/platform/nodes.ts'
 import type { OrderBy } from '#server/platform/orders.ts'
+import { maskPhone } from '#server/platform/phones.ts'
 import { relatedList } from '#server/platform/related-lists.ts'
 import { searchArg } from '#server/platform/search.ts'
 import { db } from '#server/postgres/db.ts'
@@ -40,8 +41,11 @@ builder.prismaNode('Contact', {
       description: 'The part that this person has at the enterprise. 联系人的类别。',
     }),
     name: t.exposeString('name', { description: 'The name of this person. 联系人的姓名。' }),
-    phone: t.exposeString('phone', {
-      description: 'The phone number of this person; it may be empty. 联系人的电话,可为空。',
+    phone: t.string({
+      description:
+        'The phone number of this person with its middle masked; it may be empty. revealPhone gives it whole. 联系人的电话,中间几位隐去,可为空;完整号码用 revealPhone。',
+      select: { phone: true },
+      resolve: ({ phone }) => maskPhone(phone),
     }),
   }),
 })
@@ -173,7 +177,7 @@ builder.prismaNode('Enterprise', {
 const listArgs = builder.args((t) => ({
   ...unionsArg,
   ...searchArg(
-    'Part of the name, how it is read in pinyin or the initials of that, or, where you may read them, part of the credit code or of a phone number, up to 100 characters; of several words all must be found. 名称的一部分、拼音或首字母;可见信用代码与电话的也可搜其一部分;至多 100 字,多个词须全部包含。',
+    'Part of the name, how it is read in pinyin or the initials of that, or, where you may read them, part of the credit code or eight digits of a phone number, up to 100 characters; of several words all must be found. 名称的一部分、拼音或首字母;可见的信用代码可搜一部分,电话满八位可搜;至多 100 字,多个词须全部包含。',
   ),
   ...enterpriseOrders.args,
   filter: t.field({

@@ -27,7 +27,7 @@ export const phonePartsOf = (phones: readonly string[]): string[] => {
 type Where = Prisma.EnterpriseWhereInput
 
 /**
- * The conditions that an enterprise fits each word of a search: its name holds it or is read so, or its credit code or a phone number
+ * The conditions that an enterprise fits each word of a search: its name holds it or is read so, or its credit code or, from eight digits on, a phone number
  * of its contacts holds it, for those alone who may read these. It is also how the lists of its visits and orders are searched.
  */
 export function enterpriseSearch(viewer: Viewer, search: string | null | undefined): Where[] {
@@ -58,8 +58,11 @@ const codeOfWord = (viewer: Viewer, word: string): Where[] =>
     ? [{ codeParts: { hasEvery: partsOf(word) }, creditCode: contains(word) }]
     : []
 
+/** The least digits by which a number is searched for: by fewer one could find out those of a number that are masked. */
+const leastOfPhone = 8
+
 const phoneOfWord = (viewer: Viewer, word: string): Where[] => {
   const digits = word.replace(/^(\+|00)86/, '')
-  const isNumber = /^\d+$/.test(digits) && digits.length >= partLength
+  const isNumber = /^\d+$/.test(digits) && digits.length >= leastOfPhone
   return isNumber && visibleContacts.columns(viewer) ? [{ phoneParts: { hasEvery: partsOf(digits) } }] : []
 }

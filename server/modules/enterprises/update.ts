@@ -12,6 +12,7 @@ import {
   contactList,
   creditCodeIn,
   creditCodeUniqueness,
+  enteredContacts,
   entryChecks,
   type Facts,
   factFields,
@@ -89,7 +90,7 @@ export const updateEnterprise = deed('updateEnterprise', {
   }),
   decide({ enterprise, zones, known, codes }, input, { at, actor }) {
     const { id, unionId } = enterprise
-    const { contacts } = input
+    const contacts = input.contacts && enteredContacts(input.contacts, known)
     const changed = changedFields(enterprise, input)
     if (changed.zoneId) checkZones(zones, [changed.zoneId], 'zoneId')
     const fields = [...Object.keys(changed), ...(contacts ? ['contacts'] : [])]

@@ -5,7 +5,7 @@ import { insert } from '#server/log/rows.ts'
 import type { Decision } from '#server/log/write.ts'
 import { unionWithAccount } from '#server/modules/people/first-account.ts'
 import { newUsername } from '#server/modules/people/new-account.ts'
-import { hashPassword, newPassword } from '#server/modules/people/passwords.ts'
+import { checkChoice, hashPassword, newPassword } from '#server/modules/people/passwords.ts'
 import { mostUnions } from '#server/modules/unions/limits.ts'
 import { orNone, unionNames } from '#server/modules/unions/names.ts'
 import { builder } from '#server/platform/builder.ts'
@@ -62,6 +62,10 @@ export const createSubdistrict = deed('createSubdistrict', {
       en: 'a union of the district has this name, the username is taken, or the district has a hundred unions',
       zh: '本区已有同名的工会,或用户名已被使用,或已有一百个工会',
     },
+    INVALID: {
+      en: 'the password is a common one or holds a name',
+      zh: '密码太常见,或含有用户名、姓名',
+    },
   },
   input: CreateSubdistrictInput,
   roles: ['DISTRICT'],
@@ -74,13 +78,15 @@ export const createSubdistrict = deed('createSubdistrict', {
   }),
   decide(
     { namesake, count },
-    { name, shortName, displayName, username },
+    { name, shortName, displayName, username, password },
     { actor, at, prepared: passwordHash },
   ): Decision & { secret?: NewLink } {
     if (namesake) throw nameTaken(namesake.id)
     if (count >= mostUnions) throw noMoreUnions()
     const union = { name, shortName: orNone(shortName), level: 'SUBDISTRICT', parentId: actor.unionId } as const
-    const creation = unionWithAccount(union, { username, displayName }, passwordHash)
+    if (password) checkChoice(password, { username, displayName })
+    const first = { username, displayName, mustChangePassword: passwordHash !== null }
+    const creation = unionWithAccount(union, first, passwordHash)
     const decision = { ...creation, subjectId: creation.unionId }
     if (passwordHash) return decision
     const { link, event } = chairLink(creation.unionId, creation.subjectId, actor.accountId, at)

@@ -45,19 +45,6 @@ export const LinkStateEnum = enumType('LinkState', {
   },
 })
 
-/** A kind of device, as its browser says. */
-export const DeviceKindEnum = enumType('DeviceKind', {
-  description: 'The kind of a device, as its browser says. 设备类别(依浏览器所报)。',
-  values: {
-    PHONE: { word: { zh: '手机', en: 'Phone' }, description: 'A phone that somebody carries. 手机。' },
-    TABLET: { word: { zh: '平板', en: 'Tablet' }, description: 'A tablet with a large screen. 平板电脑。' },
-    COMPUTER: {
-      word: { zh: '电脑', en: 'Computer' },
-      description: 'A computer, or a device that is not known. 电脑或未知设备。',
-    },
-  },
-})
-
 /** What can be done by a link for an issue. */
 export const LinkActEnum = enumType('LinkAct', {
   description:

@@ -18,6 +18,7 @@ export const linkEvents = declareEvents(
       facts: { accountId: z.guid(), purpose: z.enum(LinkPurpose), expiresAt: z.iso.datetime() },
       line: { zh: '{{actor}} |生成了专用链接|', en: '{{actor}} |made a personal link|' },
       onWall: false,
+      audit: 'RIGHT_CHANGE',
     },
     opened: {
       description: { en: 'A personal link was opened for the first time.', zh: '专用链接首次被打开。' },
@@ -30,12 +31,14 @@ export const linkEvents = declareEvents(
       facts: { accountId: z.guid(), purpose: z.enum(LinkPurpose) },
       line: { zh: '{{actor}} |使用了专用链接|', en: '{{actor}} |used a personal link|' },
       onWall: false,
+      audit: 'SIGN_IN',
     },
     revoked: {
       description: { en: 'A personal link was revoked.', zh: '撤销了一条专用链接。' },
       facts: { accountId: z.guid() },
       line: { zh: '{{actor}} |撤销了专用链接|', en: '{{actor}} |revoked a personal link|' },
       onWall: false,
+      audit: 'RIGHT_CHANGE',
     },
   },
 )

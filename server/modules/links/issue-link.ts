@@ -38,7 +38,17 @@ export async function issueLinkOf(secret: string, address: string): Promise<Issu
 export function actorOf({ id: linkId, account }: IssueLink): Actor {
   const { id: accountId, unionId, role, agencyId, enterpriseId, username, displayName } = account
   const party = { role, agencyId, enterpriseId, squadId: null, zoneId: null, scopes: [], rank: null }
-  return { ...party, accountId, unionId, unionIds: [unionId], sessionId: '', linkId, username, displayName }
+  return {
+    ...party,
+    accountId,
+    unionId,
+    unionIds: [unionId],
+    sessionId: '',
+    linkId,
+    username,
+    displayName,
+    mustChangePassword: false,
+  }
 }
 
 /** Reads why nobody acts by the link any more; null where it is not over. */

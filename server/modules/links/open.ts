@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { Prisma } from '#codegen/prisma/client.ts'
-import { root } from '#server/log/load.ts'
+import { root, type State } from '#server/log/load.ts'
 import { insert, update } from '#server/log/rows.ts'
 import { type Decision, write } from '#server/log/write.ts'
 import { endSessions, readOpenSessions } from '#server/modules/people/end-sessions.ts'
 import { accountEvents } from '#server/modules/people/events.ts'
-import { hashPassword, newPassword } from '#server/modules/people/passwords.ts'
+import { checkChoice, hashPassword, newPassword } from '#server/modules/people/passwords.ts'
 import { beginSession, type NewSession, sessionOf, sessionPayload } from '#server/modules/people/session-payload.ts'
-import { hashOf, newSession, renewSecret } from '#server/modules/people/sessions.ts'
+import { begunFrom, hashOf, newSession, type Origin, renewSecret } from '#server/modules/people/sessions.ts'
 import { limitGuesses } from '#server/modules/people/sign-in-limits.ts'
 import { builder } from '#server/platform/builder.ts'
 import { minuteMs, now } from '#server/platform/clock.ts'
@@ -50,7 +50,7 @@ builder.mutationField('openLink', (t) =>
       'Uses a personal link: sets the password and signs in, or signs this device in for long. UNAUTHENTICATED: there is no such link. CONFLICT: it was used, has expired, was revoked, or its account is disabled. INVALID: a link that sets a password has none. UNAVAILABLE: too many attempts have failed. 使用专用链接:设置密码并登录,或让本设备长期登录。UNAUTHENTICATED:没有这条链接。CONFLICT:已使用、已过期、已撤销,或账号已停用。INVALID:设置密码的链接未填密码。UNAVAILABLE:失败次数太多。',
     args: { input: t.arg({ type: OpenLinkInput, description: 'The secret of the link. 链接的密钥。' }) },
     resolve: async (_, { input }, context) => {
-      const { session, kind } = await openLink(input, context.address)
+      const { session, kind } = await openLink(input, context)
       return beginSession(context, session, kind)
     },
   }),
@@ -66,12 +66,12 @@ export const unknownLink = () =>
 /** Opens the session of the person whose link it is, who is the author, as nobody is signed in. */
 async function openLink(
   { secret, clientId, password }: typeof OpenLinkInput.$inferInput,
-  address: string,
+  origin: Origin,
 ): Promise<{ session: NewSession; kind: 'BROWSER' | 'DEVICE' }> {
-  const link = await limitGuesses(address, () =>
+  const link = await limitGuesses(origin.address, () =>
     db.personalLink.findUnique({
       where: { secretHash: hashOf(secret), purpose: { not: 'ISSUE' } },
-      include: { account: { select: { rank: true } } },
+      include: { account: { select: { rank: true, username: true, displayName: true } } },
     }),
   )
   if (!link) throw unknownLink()
@@ -80,17 +80,18 @@ async function openLink(
   const { id, accountId } = link
   const setsPassword = link.purpose === 'SET_PASSWORD'
   if (setsPassword && !password) throw passwordNeeded()
+  if (setsPassword && password) checkChoice(password, link.account, 'input.password')
   const passwordHash = setsPassword && password ? await hashPassword(password, clientId) : null
   const change = { clientId, link: id, passwordHash }
   const own = Prisma.sql`"accountId" = ${accountId}::uuid AND kind = 'BROWSER'`
   const author = { accountId, unionId: link.unionId, rank: link.account.rank }
-  const { decision, subjectId } = await write(author, 'openLink', change, {
-    load: {
-      lock: [root('Account', accountId)],
-      read: { current: readLink(Prisma.sql`l.id = ${id}::uuid`), sessions: readOpenSessions(own) },
-    },
-    decide: ({ current, sessions }, at) => linkUsed(current, sessions, passwordHash, at),
-  })
+  const load = {
+    lock: [root('Account', accountId)],
+    read: { current: readLink(Prisma.sql`l.id = ${id}::uuid`), sessions: readOpenSessions(own) },
+  }
+  const decide = ({ current, sessions }: State<typeof load.read>, at: Date) =>
+    linkUsed(current, sessions, passwordHash, at, origin)
+  const { decision, subjectId } = await write(author, 'openLink', change, { load, decide }, origin)
   const session = await sessionOf(decision?.secret ?? (await renewSecret(subjectId!)))
   if (!session) throw unknownLink()
   return { session, kind: setsPassword ? 'BROWSER' : 'DEVICE' }
@@ -102,20 +103,26 @@ function linkUsed(
   sessions: { id: string }[],
   passwordHash: string | null,
   at: Date,
+  origin: Origin,
 ): Decision & { secret: string } {
   checkUsable(link)
   const { id, unionId, accountId, purpose } = link
   const used = [update('PersonalLink', id, { usedAt: at, openedAt: link.openedAt ?? at })]
   const usedEvent = linkEvents.used(link, { accountId, purpose })
   if (purpose === 'DEVICE') {
-    const { row, secret } = newSession({ unionId, accountId, kind: 'DEVICE', linkId: id })
+    const { row, secret } = newSession({ unionId, accountId, kind: 'DEVICE', linkId: id, ...begunFrom(origin) })
     return { subjectId: row.id, writes: [...used, insert('Session', row)], events: [usedEvent], secret }
   }
-  const { row, secret } = newSession({ unionId, accountId, kind: 'BROWSER' })
+  const { row, secret } = newSession({ unionId, accountId, kind: 'BROWSER', ...begunFrom(origin) })
   const ended = endSessions(accountId, sessions, 'password_set', at)
   return {
     subjectId: row.id,
-    writes: [...used, update('Account', accountId, { passwordHash }), ...ended.writes, insert('Session', row)],
+    writes: [
+      ...used,
+      update('Account', accountId, { passwordHash, mustChangePassword: false }),
+      ...ended.writes,
+      insert('Session', row),
+    ],
     events: [usedEvent, accountEvents.passwordSet({ id: accountId }, {}), ...ended.events],
     secret,
   }

@@ -3,8 +3,9 @@ import { root, value } from '#server/log/load.ts'
 import { insert, update } from '#server/log/rows.ts'
 import { writeEvents } from '#server/log/write.ts'
 import { now } from '#server/platform/clock.ts'
+import { deviceOf } from '#server/platform/device-kind.ts'
 import { newId } from '#server/platform/ids.ts'
-import { deviceOf } from './devices.ts'
+
 import { linkEvents } from './events.ts'
 import { readLink } from './load.ts'
 

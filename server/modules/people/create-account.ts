@@ -4,7 +4,7 @@ import { invalid } from '#server/platform/errors.ts'
 import { line } from '#server/platform/text.ts'
 import { CommandRankEnum, RoleEnum } from './enums.ts'
 import { accountCreation, newAccountLoad, newUsername } from './new-account.ts'
-import { hashPassword, newPassword } from './passwords.ts'
+import { checkChoice, hashPassword, newPassword } from './passwords.ts'
 import { accountPayload } from './payload.ts'
 import { checkRank, usualRank } from './ranks.ts'
 
@@ -35,7 +35,7 @@ const CreateAccountInput = builder.inputType('CreateAccountInput', {
       required: false,
       validate: newPassword,
       description:
-        'The password, 8 to 200 characters. Only accounts of the roles WALL and INTEGRATOR may go without one. 密码,8 至 200 个字符;只有大屏与系统对接账号可以不设。',
+        'The password, 8 to 200 characters, which its holder has to change after the first sign-in. Only accounts of the roles WALL and INTEGRATOR may go without one. 密码,8 至 200 个字符,本人首次登录后须修改;只有大屏与系统对接账号可以不设。',
     }),
     squadId: t.id({
       required: false,
@@ -78,8 +78,8 @@ export const createAccount = deed('createAccount', {
       zh: '用户名已被使用,或这名队员已有账号',
     },
     INVALID: {
-      en: 'the role is DISTRICT; a role that needs a password has none; the squad, agency, enterprise or zone is not the one that the role needs; the member is none of the squad; or a rank is given to another role than COMMAND',
-      zh: '角色为区总工会;需要密码的角色未设密码;所属的小分队、部门、企业、片区与角色不符;队员不属于该小分队;或为其他角色填写了职级',
+      en: 'the role is DISTRICT; the password is a common one or holds a name; a role that needs a password has none; the squad, agency, enterprise or zone is not the one that the role needs; the member is none of the squad; or a rank is given to another role than COMMAND',
+      zh: '角色为区总工会;密码太常见或含有用户名、姓名;需要密码的角色未设密码;所属的小分队、部门、企业、片区与角色不符;队员不属于该小分队;或为其他角色填写了职级',
     },
     NOT_FOUND: {
       en: 'the union has no such member, or an id is of another type than its field asks for',
@@ -102,6 +102,8 @@ export const createAccount = deed('createAccount', {
       throw invalid('password', { zh: '请设定密码。', en: 'This role needs a password.' })
     }
     if (account.role === 'COMMAND') checkRank(actor, account.rank ?? usualRank)
-    return accountCreation(actor.unionId, account, passwordHash, surroundings)
+    if (account.password) checkChoice(account.password, account)
+    const given = { ...account, mustChangePassword: passwordHash !== null }
+    return accountCreation(actor.unionId, given, passwordHash, surroundings)
   },
 })

@@ -88,3 +88,39 @@ export const ScopeEnum = enumType('Scope', {
     },
   },
 })
+
+/** A kind of device, as its browser says. */
+export const DeviceKindEnum = enumType('DeviceKind', {
+  description: 'The kind of a device, as its browser says. 设备类别(依浏览器所报)。',
+  values: {
+    PHONE: { word: { zh: '手机', en: 'Phone' }, description: 'A phone that somebody carries. 手机。' },
+    TABLET: { word: { zh: '平板', en: 'Tablet' }, description: 'A tablet with a large screen. 平板电脑。' },
+    COMPUTER: {
+      word: { zh: '电脑', en: 'Computer' },
+      description: 'A computer, or a device that is not known. 电脑或未知设备。',
+    },
+  },
+})
+
+/** How somebody is signed in. */
+export const SessionKindEnum = enumType('SessionKind', {
+  description: 'How somebody is signed in. 登录的方式。',
+  values: {
+    BROWSER: {
+      word: { zh: '密码登录', en: 'By password' },
+      description: 'With the password, in a browser, for a week at most. 在浏览器中用密码登录,至多一周。',
+    },
+    WALL: {
+      word: { zh: '大屏', en: 'Wall' },
+      description: 'As a wall that was paired. 配对成功的大屏。',
+    },
+    TOKEN: {
+      word: { zh: '令牌', en: 'Token' },
+      description: 'By a token that was made for another system. 为对接系统建立的令牌。',
+    },
+    DEVICE: {
+      word: { zh: '专用链接', en: 'Personal link' },
+      description: 'By a personal link, on a device of its holder, for long. 用专用链接,在本人设备上长期登录。',
+    },
+  },
+})

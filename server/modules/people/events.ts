@@ -3,7 +3,14 @@ import { CommandRank, Role } from '#codegen/prisma/enums.ts'
 import { declareEvents } from '#server/log/catalogue.ts'
 import { visibleAccounts } from './access.ts'
 
-const sessionEndReasons = ['signed_out', 'account_disabled', 'password_set', 'token_revoked', 'link_revoked'] as const
+const sessionEndReasons = [
+  'signed_out',
+  'account_disabled',
+  'password_set',
+  'token_revoked',
+  'link_revoked',
+  'ended_by_holder',
+] as const
 
 /** Why sessions end, as the event says it. */
 export type SessionEndReason = (typeof sessionEndReasons)[number]
@@ -20,6 +27,7 @@ export const accountEvents = declareEvents(
       facts: { role: z.enum(Role) },
       line: { zh: '{{actor}} |建立了账号|', en: '{{actor}} |made an account|' },
       onWall: false,
+      audit: 'RIGHT_CHANGE',
       changesRightsOf,
     },
     updated: {
@@ -31,6 +39,7 @@ export const accountEvents = declareEvents(
       makesOld: ['personalLinks'],
       line: { zh: '{{actor}} |修改了账号|', en: '{{actor}} |changed an account|' },
       onWall: false,
+      audit: 'RIGHT_CHANGE',
       changesRightsOf,
     },
     disabled: {
@@ -42,6 +51,7 @@ export const accountEvents = declareEvents(
       makesOld: ['personalLinks'],
       line: { zh: '{{actor}} |停用了账号|', en: '{{actor}} |disabled an account|' },
       onWall: false,
+      audit: 'RIGHT_CHANGE',
       changesRightsOf,
     },
     enabled: {
@@ -49,6 +59,7 @@ export const accountEvents = declareEvents(
       facts: {},
       line: { zh: '{{actor}} |恢复了账号|', en: '{{actor}} |enabled an account|' },
       onWall: false,
+      audit: 'RIGHT_CHANGE',
       changesRightsOf,
     },
     lockoutLifted: {
@@ -66,6 +77,7 @@ export const accountEvents = declareEvents(
       facts: {},
       line: { zh: '{{actor}} |重设了密码|', en: '{{actor}} |set a password|' },
       onWall: false,
+      audit: 'PASSWORD_CHANGE',
       changesRightsOf,
     },
   },
@@ -100,6 +112,7 @@ export const tokenEvents = declareEvents(
       facts: { accountId: z.guid(), scopes: z.string(), expiresAt: z.iso.datetime() },
       line: { zh: '{{actor}} |建立了令牌|', en: '{{actor}} |made a token|' },
       onWall: false,
+      audit: 'RIGHT_CHANGE',
       changesRightsOf: ({ facts }) => facts.accountId,
     },
     revoked: {
@@ -107,6 +120,7 @@ export const tokenEvents = declareEvents(
       facts: { accountId: z.guid() },
       line: { zh: '{{actor}} |撤销了令牌|', en: '{{actor}} |revoked a token|' },
       onWall: false,
+      audit: 'RIGHT_CHANGE',
       changesRightsOf: ({ facts }) => facts.accountId,
     },
   },
@@ -121,6 +135,7 @@ export const wallEvents = declareEvents(
       facts: {},
       line: { zh: '{{actor}} |生成了大屏配对链接|', en: '{{actor}} |made a link to pair a wall|' },
       onWall: false,
+      audit: 'RIGHT_CHANGE',
       changesRightsOf,
     },
     paired: {
@@ -128,6 +143,7 @@ export const wallEvents = declareEvents(
       facts: { sessionId: z.guid() },
       line: { zh: '|大屏配对成功|', en: '|A wall was paired|' },
       onWall: false,
+      audit: 'SIGN_IN',
       changesRightsOf,
     },
   },

@@ -25,6 +25,8 @@ export type NewAccount = {
   enterpriseId?: string | null
   zoneId?: string | null
   memberId?: string | null
+  /** True where somebody else has set the password. */
+  mustChangePassword?: boolean
 }
 
 /** The name to sign in by: letters, digits and a few signs. */
@@ -107,10 +109,21 @@ export function insertAccount(
 /** The row of a new account. It has all columns, so that rows of several roles can be inserted together. */
 export function accountRow(unionId: string, account: NewAccount, passwordHash: string | null) {
   const { displayName, role, rank = null, squadId = null, agencyId = null } = account
-  const { enterpriseId = null, zoneId = null, memberId = null } = account
+  const { enterpriseId = null, zoneId = null, memberId = null, mustChangePassword = false } = account
   const belonging = { squadId, agencyId, enterpriseId, zoneId, memberId }
   const username = account.username.trim().toLowerCase()
-  return { id: newId(), unionId, username, displayName, role, rank, passwordHash, ...belonging, createdAt: now() }
+  return {
+    id: newId(),
+    unionId,
+    username,
+    displayName,
+    role,
+    rank,
+    passwordHash,
+    mustChangePassword,
+    ...belonging,
+    createdAt: now(),
+  }
 }
 
 /** That no two accounts have one username, in whatever unions. */
@@ -131,9 +144,15 @@ const readUsernameTaken = (unionId: string, username: string): Read<Error> => ({
   from: ([holder]: { id: string }[]) => usernameTaken(holder?.id),
 })
 
-/** CONFLICT: an account has the username. It is shown where it is one of the union. */
+/**
+ * CONFLICT: the username cannot be had. The account that has it is shown where it is one of the union; nothing is said of other
+ * unions.
+ */
 export const usernameTaken = (holderId?: string) =>
-  conflict({ zh: '这个用户名已经有人用了。', en: 'This username is taken.' }, holderId && globalId('Account', holderId))
+  conflict(
+    { zh: '这个用户名不能用,请换一个。', en: 'This username cannot be had: choose another one.' },
+    holderId && globalId('Account', holderId),
+  )
 
 /** The rank of a new account. INVALID where one is named for another role than COMMAND. */
 function rankFor({ role, rank }: NewAccount, chairs: number): CommandRank | null {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Prisma, type WallPairing } from '#codegen/prisma/client.ts'
 import { type Read, root, value } from '#server/log/load.ts'
 import { insert, update } from '#server/log/rows.ts'
-import { type Decision, write } from '#server/log/write.ts'
+import { type Decision, type Plan, write } from '#server/log/write.ts'
 import { builder } from '#server/platform/builder.ts'
 import { now } from '#server/platform/clock.ts'
 import { AppError } from '#server/platform/errors.ts'
@@ -10,7 +10,7 @@ import { isPublic } from '#server/platform/public.ts'
 import { db } from '#server/postgres/db.ts'
 import { wallEvents } from './events.ts'
 import { beginSession, type NewSession, sessionOf, sessionPayload } from './session-payload.ts'
-import { hashOf, newSession, renewSecret } from './sessions.ts'
+import { begunFrom, hashOf, newSession, type Origin, renewSecret } from './sessions.ts'
 
 const PairWallInput = builder.inputType('PairWallInput', {
   description: 'What a device shows to become a wall. 设备成为大屏所需的配对码。',
@@ -34,7 +34,7 @@ builder.mutationField('pairWall', (t) =>
     description:
       'Gives a device that shows a one-use code the session of a wall, which lasts a year from its last use. UNAUTHENTICATED: the code is wrong, used or expired. 设备用一次性配对码换取大屏会话,有效期为最后一次使用起一年。UNAUTHENTICATED:配对码无效、已使用或已过期。',
     args: { input: t.arg({ type: PairWallInput, description: 'The code of the device. 设备的配对码。' }) },
-    resolve: async (_, { input }, context) => beginSession(context, await pairWall(input), 'WALL'),
+    resolve: async (_, { input }, context) => beginSession(context, await pairWall(input, context), 'WALL'),
   }),
 )
 
@@ -43,13 +43,14 @@ builder.mutationField('pairWall', (t) =>
  * secret. The author is the wall's account, as nobody is signed in. UNAUTHENTICATED where the code is wrong, used or
  * expired, or the wall is disabled.
  */
-async function pairWall(input: typeof PairWallInput.$inferInput): Promise<NewSession> {
+async function pairWall(input: typeof PairWallInput.$inferInput, origin: Origin): Promise<NewSession> {
   const pairing = await db.wallPairing.findUnique({ where: { codeHash: hashOf(input.code) } })
   if (!pairing || pairing.expiresAt <= now()) throw wrongCode
-  const { decision, subjectId } = await write({ ...pairing, rank: null }, 'pairWall', input, {
+  const plan: Plan<{ isGood: Read<boolean> }, ReturnType<typeof wallPaired>> = {
     load: { lock: [root('Account', pairing.accountId)], read: { isGood: readGood(pairing) } },
-    decide: ({ isGood }, at) => wallPaired(pairing, isGood, at),
-  })
+    decide: ({ isGood }, at) => wallPaired(pairing, origin, isGood, at),
+  }
+  const { decision, subjectId } = await write({ ...pairing, rank: null }, 'pairWall', input, plan, origin)
   const session = await sessionOf(decision?.secret ?? (await renewSecret(subjectId!)))
   if (!session) throw wrongCode
   return session
@@ -63,11 +64,12 @@ const readGood = ({ id }: WallPairing): Read<boolean> =>
 
 function wallPaired(
   { id, unionId, accountId, name }: WallPairing,
+  origin: Origin,
   isGood: boolean,
   usedAt: Date,
 ): Decision & { secret: string } {
   if (!isGood) throw wrongCode
-  const { row, secret } = newSession({ unionId, accountId, kind: 'WALL', name })
+  const { row, secret } = newSession({ unionId, accountId, kind: 'WALL', name, ...begunFrom(origin) })
   return {
     subjectId: row.id,
     writes: [update('WallPairing', id, { usedAt }), insert('Session', row)],

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
+import { dictionary } from '@zxcvbn-ts/language-common'
+import { pinyin } from 'pinyin-pro'
 import { z } from 'zod'
-import { AppError } from '#server/platform/errors.ts'
+import type { Account } from '#codegen/prisma/client.ts'
+import { AppError, invalid } from '#server/platform/errors.ts'
 
 // argon2id is the library's default algorithm; memory (KiB), rounds and threads are those that OWASP recommends.
 const options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
@@ -11,8 +14,39 @@ const queueLimit = 50
 let running = 0
 const queue: (() => void)[] = []
 
-/** A password that somebody chooses: 8 to 200 characters. */
+/** A password that somebody chooses: 8 to 200 characters. `checkChoice` tells whether it is a good one. */
 export const newPassword = z.string().min(8).max(200)
+
+// forty-nine thousand passwords that people have chosen most, kept by the makers of a well-known meter
+const common = new Set(dictionary['passwords-common'])
+
+/** How many letters of a name make a password too easy to guess where it holds them. */
+const mostOfName = 4
+
+/** INVALID where a password is one of the most common ones, or one with a few digits or signs behind it, or holds the username or the name, also as it is read in pinyin. */
+export function checkChoice(
+  password: string,
+  names: Pick<Account, 'username' | 'displayName'>,
+  field = 'password',
+): void {
+  const chosen = password.toLowerCase()
+  const word = chosen.replace(/(?<=\p{L})[^\p{L}]{1,6}$/u, '')
+  if (common.has(chosen) || common.has(word)) {
+    throw invalid(field, {
+      zh: '这个密码太常见,别人一猜就中,请换一个。',
+      en: 'This is one of the most common passwords: choose another one.',
+    })
+  }
+  const { username, displayName } = names
+  const read = pinyin(displayName, { toneType: 'none', separator: '', nonZh: 'consecutive' })
+  const held = [username, displayName, read].map((name) => name.toLowerCase().replaceAll(' ', ''))
+  if (held.some((name) => name.length >= mostOfName && chosen.includes(name))) {
+    throw invalid(field, {
+      zh: '密码里不能有用户名或姓名(含拼音),请换一个。',
+      en: 'A password must not hold the username or the name: choose another one.',
+    })
+  }
+}
 
 /**
  * The argon2id hash of a password. UNAVAILABLE where too many others wait for theirs. With the clientId of a deed the salt is made of

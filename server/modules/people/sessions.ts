@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
 import DataLoader from 'dataloader'
 import { Prisma } from '#codegen/prisma/client.ts'
-import { Scope, type SessionKind } from '#codegen/prisma/enums.ts'
+import { type DeviceKind, Scope, type SessionKind } from '#codegen/prisma/enums.ts'
 import { dayMs, hourMs, minuteMs, now } from '#server/platform/clock.ts'
-import type { Actor } from '#server/platform/context.ts'
+import type { Actor, Context } from '#server/platform/context.ts'
+import { deviceOf } from '#server/platform/device-kind.ts'
 import { newId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
 import { isRetryable } from '#server/postgres/errors.ts'
@@ -34,7 +35,15 @@ type SessionEntry = {
   scopes?: Scope[]
   expiresAt?: Date
   linkId?: string
+  address?: string
+  device?: DeviceKind
 }
+
+/** From where a session is begun, and on what. */
+export type Origin = Pick<Context, 'address' | 'userAgent'>
+
+/** The columns of a new session that say so. */
+export const begunFrom = ({ address, userAgent }: Origin) => ({ address, device: deviceOf(userAgent) })
 
 /** The row of a new session, and the secret that its holder sends; the secret cannot be read again. */
 export function newSession(session: SessionEntry) {
@@ -85,7 +94,7 @@ export type LiveSession = Omit<Actor, 'accountId' | 'sessionId' | 'unionIds'> & 
 export const selectSessions = (where: Prisma.Sql): Prisma.Sql => Prisma.sql`
   SELECT s.id, s."secretHash", s.kind::text AS kind, s."usedAt", s."expiresAt", s.scopes::text[] AS scopes, a.id AS "accountId",
     a.role::text AS role, a.rank::text AS rank, a."unionId", a."squadId", a."agencyId", a."enterpriseId", a."zoneId", a.username,
-    a."displayName", s."linkId",
+    a."displayName", s."linkId", s.kind = 'BROWSER' AND a."mustChangePassword" AS "mustChangePassword",
     ARRAY(SELECT u.id::text FROM "TradeUnion" u WHERE u."parentId" = a."unionId" AND a.role = 'DISTRICT') AS "unionsBelow"
   FROM "Session" s JOIN "Account" a ON a.id = s."accountId"
   WHERE s."endedAt" IS NULL AND a."disabledAt" IS NULL AND a."issueId" IS NULL AND ${where}`

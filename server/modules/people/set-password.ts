@@ -2,10 +2,11 @@ import { Prisma } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { update } from '#server/log/rows.ts'
 import { builder } from '#server/platform/builder.ts'
+import { invalid } from '#server/platform/errors.ts'
 import { endSessions, readOpenSessions } from './end-sessions.ts'
 import { accountEvents } from './events.ts'
 import { accountLoad } from './load.ts'
-import { hashPassword, newPassword } from './passwords.ts'
+import { checkChoice, hashPassword, newPassword } from './passwords.ts'
 import { accountPayload } from './payload.ts'
 import { checkRank } from './ranks.ts'
 
@@ -21,14 +22,18 @@ const SetPasswordInput = builder.inputType('SetPasswordInput', {
   }),
 })
 
-/** A new password. Browsers that signed in with the old one are signed out, except the one that changes it. */
+/** A new password for somebody else, who has forgotten the old one. Browsers that signed in with that are signed out. */
 export const setPassword = deed('setPassword', {
   does: {
-    en: 'Sets a new password. Browsers that signed in with the old one are signed out, except the one that asks.',
-    zh: '重设密码;用旧密码登录的浏览器都会退出,正在操作的这一个除外。',
+    en: 'Sets a new password for somebody else, who has to change it after the next sign-in. Browsers that signed in with the old one are signed out.',
+    zh: '为别人重设密码,本人下次登录后须修改;用旧密码登录的浏览器都会退出。',
   },
   errors: {
     NOT_FOUND: { en: 'you see no such account', zh: '找不到这个账号' },
+    INVALID: {
+      en: 'the account is your own, which changePassword is for, or the password is a common one or holds a name',
+      zh: '这是您自己的账号(请用 changePassword),或密码太常见、含有用户名或姓名',
+    },
     FORBIDDEN: { en: 'the account has a higher rank than you', zh: '这个账号的职级高于您' },
   },
   input: SetPasswordInput,
@@ -40,16 +45,24 @@ export const setPassword = deed('setPassword', {
   payload: accountPayload,
   load(actor, { accountId }) {
     const { lock, read } = accountLoad(actor, accountId)
-    const others = Prisma.sql`"accountId" = ${accountId}::uuid AND kind = 'BROWSER' AND id <> ${actor.sessionId}::uuid`
-    return { lock, read: { ...read, sessions: readOpenSessions(others) } }
+    const own = Prisma.sql`"accountId" = ${accountId}::uuid AND kind = 'BROWSER'`
+    return { lock, read: { ...read, sessions: readOpenSessions(own) } }
   },
-  decide({ account, sessions }, _, { at, actor, prepared: passwordHash }) {
+  decide({ account, sessions }, { password }, { at, actor, prepared: passwordHash }) {
     checkRank(actor, account.rank)
+    if (account.id === actor.accountId) throw ownAccount()
+    checkChoice(password, account)
     const ended = endSessions(account.id, sessions, 'password_set', at)
     return {
       subjectId: account.id,
-      writes: [update('Account', account.id, { passwordHash }), ...ended.writes],
+      writes: [update('Account', account.id, { passwordHash, mustChangePassword: true }), ...ended.writes],
       events: [accountEvents.passwordSet(account, {}), ...ended.events],
     }
   },
 })
+
+const ownAccount = () =>
+  invalid('accountId', {
+    zh: '这是您自己的账号,请用“修改密码”,并填写旧密码。',
+    en: 'This account is your own: change its password by the old one.',
+  })

@@ -12,9 +12,9 @@ import { line } from '#server/platform/text.ts'
 import { firstAccountLock } from '#server/postgres/locks.ts'
 import { unionWithAccount } from './first-account.ts'
 import { newUsername } from './new-account.ts'
-import { hashPassword, newPassword } from './passwords.ts'
+import { checkChoice, hashPassword, newPassword } from './passwords.ts'
 import { beginSession, type NewSession, sessionOf, sessionPayload } from './session-payload.ts'
-import { hashOf, newSession } from './sessions.ts'
+import { begunFrom, hashOf, newSession, type Origin } from './sessions.ts'
 import { findSetUpLink } from './set-up-link.ts'
 
 const SetUpUnionInput = builder.inputType('SetUpUnionInput', {
@@ -80,30 +80,32 @@ builder.mutationField('setUpUnion', (t) =>
         description: 'The union and its first account. 工会及其第一个账号。',
       }),
     },
-    resolve: async (_, { input }, context) => beginSession(context, await setUpUnion(input), 'BROWSER'),
+    resolve: async (_, { input }, context) => beginSession(context, await setUpUnion(input, context), 'BROWSER'),
   }),
 )
 
 /** Makes the union, the account and its session in one transaction; of two callers at once one does. */
-async function setUpUnion(input: Input): Promise<NewSession> {
+async function setUpUnion(input: Input, origin: Origin): Promise<NewSession> {
   // nobody without the link makes this server compute the hash of a password
   if (!(await findSetUpLink(input.secret))) throw wrongLink
+  checkChoice(input.password, input, 'input.password')
   const passwordHash = await hashPassword(input.password)
   const creation = creationOf(input, passwordHash)
+  const from = begunFrom(origin)
   let secret = ''
   await writeEvents(creation.unionId, {
     load: { lock: [], read: { turn: waitForTurn, link: readLink(input.secret), hasAccounts } },
     decide({ link, hasAccounts }, at) {
       if (!link) throw wrongLink
       if (link.accountId && link.accountUnionId && link.clientId === input.clientId) {
-        const again = newSession({ unionId: link.accountUnionId, accountId: link.accountId, kind: 'BROWSER' })
+        const again = newSession({ unionId: link.accountUnionId, accountId: link.accountId, kind: 'BROWSER', ...from })
         secret = again.secret
         return { subjectId: link.accountId, writes: [insert('Session', again.row)], events: [] }
       }
       if (hasAccounts) throw isSetUp()
       if (link.expiresAt <= at) throw linkExpired
       const accountId = creation.subjectId
-      const session = newSession({ unionId: creation.unionId, accountId, kind: 'BROWSER' })
+      const session = newSession({ unionId: creation.unionId, accountId, kind: 'BROWSER', ...from })
       secret = session.secret
       const used = update('SetUpLink', link.id, { clientId: input.clientId, accountId })
       return { ...creation, writes: [...creation.writes, insert('Session', session.row), used] }

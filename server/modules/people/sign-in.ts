@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Account, Prisma } from '#codegen/prisma/client.ts'
+import { auditWrite } from '#server/log/audit.ts'
 import { type Read, root, value } from '#server/log/load.ts'
 import { insert } from '#server/log/rows.ts'
 import { writeEvents } from '#server/log/write.ts'
@@ -8,10 +9,11 @@ import type { Context } from '#server/platform/context.ts'
 import { AppError } from '#server/platform/errors.ts'
 import { isPublic } from '#server/platform/public.ts'
 import { db } from '#server/postgres/db.ts'
+import { auditFailure, auditLockout } from './audited-sign-ins.ts'
 import { deviceOf, rememberDevice } from './known-devices.ts'
 import { checkPassword } from './passwords.ts'
 import { beginSession, type NewSession, sessionOf, sessionPayload } from './session-payload.ts'
-import { newSession } from './sessions.ts'
+import { begunFrom, newSession, type Origin } from './sessions.ts'
 import { limitAttempts } from './sign-in-limits.ts'
 
 const SignInInput = builder.inputType('SignInInput', {
@@ -53,15 +55,25 @@ builder.mutationField('signIn', (t) =>
  * the answer nor its time tells which. UNAVAILABLE after too many failures.
  */
 async function signIn(input: typeof SignInInput.$inferInput, context: Context): Promise<NewSession> {
+  const { address } = context
   const username = input.username.trim().toLowerCase()
   const named = await db.account.findUnique({ where: { username } })
   const device = named && (await deviceOf(context, named.id))
-  const account = await limitAttempts({ username, address: context.address, device }, async () => {
+  let isTried = false
+  const attempt = limitAttempts({ username, address, device }, async () => {
+    isTried = true
     const right = await checkPassword(input.password, named?.disabledAt ? null : (named?.passwordHash ?? null))
     return right ? named : null
   })
-  if (!account) throw wrongPassword
-  const session = await sessionOf(await beginFor(account))
+  const account = await attempt.catch(async (error) => {
+    if (!isTried) await auditLockout(username, address)
+    throw error
+  })
+  if (!account) {
+    await auditFailure(username, address)
+    throw wrongPassword
+  }
+  const session = await sessionOf(await beginFor(account, context))
   if (!session) throw wrongPassword
   return session
 }
@@ -70,13 +82,14 @@ async function signIn(input: typeof SignInInput.$inferInput, context: Context): 
  * Opens a session of the account, and returns its secret. UNAUTHENTICATED where the account was disabled or got another
  * password since the password was checked: the session would outlive those that ended with it.
  */
-async function beginFor({ id, unionId, passwordHash }: Account): Promise<string> {
-  const { row, secret } = newSession({ unionId, accountId: id, kind: 'BROWSER' })
+async function beginFor({ id, unionId, passwordHash }: Account, origin: Origin): Promise<string> {
+  const { row, secret } = newSession({ unionId, accountId: id, kind: 'BROWSER', ...begunFrom(origin) })
   await writeEvents(unionId, {
     load: { lock: [root('Account', id)], read: { isSame: readSame(id, passwordHash) } },
     decide({ isSame }) {
       if (!isSame) throw wrongPassword
-      return { subjectId: row.id, writes: [insert('Session', row)], events: [] }
+      const signedIn = auditWrite({ kind: 'SIGN_IN', unionId, accountId: id, address: origin.address })
+      return { subjectId: row.id, writes: [insert('Session', row), signedIn], events: [] }
     },
   })
   return secret

@@ -29,6 +29,10 @@ export const ViewerRef = builder.objectRef<Actor>('Viewer').implement({
       resolve: (query, { accountId, squadId }) =>
         squadId ? db.squadMember.findFirst({ ...query, where: { account: { id: accountId } } }) : null,
     }),
+    mustChangePassword: t.exposeBoolean('mustChangePassword', {
+      description:
+        'Whether somebody else has set the password by which you are signed in; then changePassword comes before anything else. 密码是否由别人设定;为真时须先修改密码,才能做别的。',
+    }),
     scopes: t.expose('scopes', {
       type: [ScopeEnum],
       description:

@@ -12,13 +12,13 @@ import { wordOf } from '#server/platform/enum-type.ts'
 import { idsInOrder } from '#server/platform/in-order.ts'
 import { inUse } from '#server/platform/retired.ts'
 import { db } from '#server/postgres/db.ts'
-import { byPages, column, inLocale, type List, mapRows } from './list.ts'
+import { byPages, column, inLocale, type List, mapRows, written } from './list.ts'
 
 const phone = column('phone', { zh: '电话', en: 'Phone' })
 const joined = (values: string[]) => values.join('、')
 
 /** Suppliers, a line for each. */
-export const supplierList: List = async ({ viewer, unionId, filter, locale }) => {
+export const supplierList: List = async ({ viewer, unionId, filter, locale, withPhones }) => {
   const chosen = supplierWhere(viewer, { unionIds: [unionId], search: filter.search })
   const columns = [
     column('name', { zh: '供应商', en: 'Supplier' }, 'text', 30),
@@ -39,6 +39,7 @@ export const supplierList: List = async ({ viewer, unionId, filter, locale }) =>
       ),
       (row) => ({
         ...row,
+        phone: written(row.phone, withPhones),
         items: joined(
           row.items.map(({ item, capacity }) => `${locale === 'zh' ? item.name : item.nameEn} ${capacity}`),
         ),
@@ -48,7 +49,7 @@ export const supplierList: List = async ({ viewer, unionId, filter, locale }) =>
 }
 
 /** The squads, a line for each member. */
-export const squadList: List = async ({ viewer, unionId, locale }) => {
+export const squadList: List = async ({ viewer, unionId, locale, withPhones }) => {
   allowPeople(viewer)
   const squads = await db.squad.findMany({
     where: { AND: [{ unionId }, inUse, visibleSquads(viewer)] },
@@ -82,7 +83,7 @@ export const squadList: List = async ({ viewer, unionId, locale }) => {
         name: member.name,
         duties: wordOf(DutyEnum, member.duties, locale),
         agency: member.agency?.name,
-        phone: member.phone,
+        phone: written(member.phone, withPhones),
       })),
     ),
   }

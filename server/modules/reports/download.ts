@@ -1,15 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { audit, doneBy } from '#server/log/audit.ts'
 import { sessionStillHolds } from '#server/modules/people/sessions.ts'
 import { answerLink } from '#server/platform/answer-link.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { AppError, notFound } from '#server/platform/errors.ts'
 import { logger } from '#server/platform/logger.ts'
 import { allowExport } from './access.ts'
+import { auditedFilter } from './filter.ts'
 import { exportLinks, type Link } from './link.ts'
 import { lists } from './lists.ts'
-import { writeTable } from './table-file.ts'
+import { type Table, writeTable } from './table-file.ts'
 
 const types = {
   XLSX: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -17,25 +19,47 @@ const types = {
 }
 
 /** Answers a request for the link of an exported list. Returns false, and answers nothing, where the path is not a download's. */
-export const handleDownload = (request: IncomingMessage, response: ServerResponse): Promise<boolean> =>
+export const handleDownload = (request: IncomingMessage, response: ServerResponse, address: string): Promise<boolean> =>
   answerLink(request, response, {
     path: '/downloads/',
     links: exportLinks,
     expired: { zh: '下载链接已过期,请回到页面重新导出。', en: 'This link is over: export the list again.' },
-    send: async (to, link) => send(to, link, await fileOf(link)),
+    send: async (to, link) => send(to, link, await fileOf(link, address)),
   })
 
 /**
  * The file with the rows that the link's session may see now. UNAUTHENTICATED where the session has ended, NOT_FOUND where
  * the union is no longer its own, FORBIDDEN where its role may not export the list.
  */
-async function fileOf(link: Link): Promise<Readable> {
+async function fileOf(link: Link, address: string): Promise<Readable> {
   const viewer = await sessionStillHolds({ sessionId: link.session } as Actor)
   if (!viewer) throw signedOut
   if (!viewer.unionIds.includes(link.union)) throw notFound()
-  allowExport(viewer, link.list)
-  const { union: unionId, roster: rosterId, kind: rosterKind, filter, locale } = link
-  return writeTable(await lists[link.list]({ viewer, unionId, rosterId, rosterKind, filter, locale }), link.format)
+  allowExport(viewer, link.list, link.reason)
+  const { union: unionId, roster: rosterId, kind: rosterKind, filter, locale, list, reason } = link
+  const table = await lists[list]({ viewer, unionId, rosterId, rosterKind, filter, locale, withPhones: reason !== '' })
+  const entry = {
+    ...doneBy(viewer, address),
+    kind: 'DOWNLOAD',
+    unionId,
+    list,
+    filter: auditedFilter(filter),
+    reason,
+  } as const
+  return writeTable({ ...table, rows: counted(table.rows, (rows) => audit({ ...entry, rows })) }, link.format)
+}
+
+/** The rows of a list; `done` is told how many of them were read, also where the file breaks off. */
+async function* counted(rows: Table['rows'], done: (count: number) => Promise<void>) {
+  let count = 0
+  try {
+    for await (const row of rows) {
+      count += 1
+      yield row
+    }
+  } finally {
+    await done(count)
+  }
 }
 
 async function send(response: ServerResponse, { format, fileName }: Link, file: Readable): Promise<void> {

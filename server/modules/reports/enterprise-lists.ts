@@ -15,7 +15,7 @@ import { wordOf } from '#server/platform/enum-type.ts'
 import { idsInOrder } from '#server/platform/in-order.ts'
 import { db } from '#server/postgres/db.ts'
 import { onlySearched } from '#server/postgres/only-searched.ts'
-import { byPages, column, inLocale, type List, mapRows } from './list.ts'
+import { byPages, column, inLocale, type List, mapRows, written } from './list.ts'
 
 const roster = (name: EnterpriseColumn, width?: number) =>
   column(name, enterpriseColumns[name].name, name === 'headcount' ? 'number' : 'text', width)
@@ -32,19 +32,19 @@ const state = [
 
 const register = (viewer: Viewer) => [name, ...(seesDetails(viewer) ? details : [])]
 
-const contactCells = (all: Contact[]) =>
+const contactCells = (all: Contact[], withPhones: boolean) =>
   Object.fromEntries(
     contactColumns.flatMap(({ kind, name, phone }) => {
       const contact = all.find((each) => each.kind === kind)
       return [
         [name, contact?.name],
-        [phone, contact?.phone],
+        [phone, contact && written(contact.phone, withPhones)],
       ]
     }),
   )
 
 /** The enterprises of the register, with headers that an import can read again. */
-export const enterpriseList: List = async ({ viewer, unionId, filter, locale }) => {
+export const enterpriseList: List = async ({ viewer, unionId, filter, locale, withPhones }) => {
   const chosen = enterpriseWhere(
     viewer,
     { unionIds: [unionId], search: filter.search, filter: filter.enterprises },
@@ -75,7 +75,7 @@ export const enterpriseList: List = async ({ viewer, unionId, filter, locale }) 
       ),
       (row) => ({
         ...row,
-        ...contactCells(row.contacts),
+        ...contactCells(row.contacts, withPhones),
         zone: row.zone?.name,
         resumption: wordOf(ResumptionEnum, row.resumption, locale),
         resumptionOn: row.resumptionOn && isoDate(row.resumptionOn),

@@ -43,3 +43,9 @@ export function checkFilter(list: string, filter: ExportFilter): void {
     en: 'This filter is not of the list asked for.',
   })
 }
+
+/** The filter as the audit keeps it; undefined where the whole list is taken. */
+export function auditedFilter(filter: ExportFilter): object | undefined {
+  const filled = Object.entries(filter).filter(([, value]) => value != null)
+  return filled.length > 0 ? Object.fromEntries(filled) : undefined
+}

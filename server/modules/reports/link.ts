@@ -17,6 +17,7 @@ const content = z.object({
   filter: z.custom<ExportFilter>((value) => typeof value === 'object' && value !== null),
   locale: z.enum(['zh', 'en']),
   fileName: z.string(),
+  reason: z.string(),
 })
 
 /** What a download link asks for. The rights of its session are read again when the link is used. */

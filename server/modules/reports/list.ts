@@ -2,6 +2,7 @@ import type { RosterKind } from '#codegen/prisma/enums.ts'
 import type { Viewer } from '#server/platform/context.ts'
 import type { Locale, Sentence } from '#server/platform/errors.ts'
 import type { IdsInOrder } from '#server/platform/in-order.ts'
+import { maskPhone } from '#server/platform/phones.ts'
 import type { ExportFilter } from './filter.ts'
 import type { Table, TableColumn } from './table-file.ts'
 
@@ -13,6 +14,8 @@ export type ListRequest = {
   locale: Locale
   rosterId: string | null
   rosterKind: RosterKind | null
+  /** True where the phone numbers are written in full; they are masked else. */
+  withPhones: boolean
 }
 
 /** A list that can be exported as a file. */
@@ -65,3 +68,6 @@ export async function* byPages<Row extends { id: string }>(
 export async function* mapRows<Row>(rows: AsyncIterable<Row>, write: (row: Row) => Record<string, unknown>) {
   for await (const row of rows) yield write(row)
 }
+
+/** A phone number as a file has it. */
+export const written = (phone: string, withPhones: boolean): string => (withPhones ? phone : maskPhone(phone))

@@ -25,3 +25,7 @@ export type ListName = keyof typeof lists
 
 /** Whether the list is of the rows of one roster. */
 export const isOfRoster = (list: ListName): boolean => list === 'ROSTER_REFUSED' || list === 'ROSTER_DOUBTFUL'
+
+/** Whether the list has phone numbers of people, which are masked unless somebody gives a reason. */
+export const hasPhones = (list: ListName): boolean =>
+  list === 'ENTERPRISES' || list === 'SUPPLIERS' || list === 'SQUADS'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { RosterKind } from '#codegen/prisma/enums.ts'
+import { audit, doneBy } from '#server/log/audit.ts'
 import { RosterKindEnum } from '#server/modules/rosters/enums.ts'
 import { builder, unionArg } from '#server/platform/builder.ts'
 import { localDate, now } from '#server/platform/clock.ts'
@@ -7,38 +8,13 @@ import { type Actor, signedIn, theUnion } from '#server/platform/context.ts'
 import { invalid, type Locale } from '#server/platform/errors.ts'
 import { gated } from '#server/platform/gated.ts'
 import { optionalRowId } from '#server/platform/ids.ts'
+import { line } from '#server/platform/text.ts'
 import { allowExport } from './access.ts'
-import { checkFilter, type ExportFilter } from './filter.ts'
+import { ExportedListEnum } from './enums.ts'
+import { auditedFilter, checkFilter, type ExportFilter } from './filter.ts'
 import { signLink } from './link.ts'
-import { isOfRoster, type ListName, lists } from './lists.ts'
+import { hasPhones, isOfRoster, type ListName, lists } from './lists.ts'
 import type { TableFormat } from './table-file.ts'
-
-const ExportedListEnum = builder.enumType('ExportedList', {
-  description: 'A list that can be exported as a file. 可导出为文件的列表。',
-  values: {
-    ENTERPRISES: { description: 'The register of enterprises. 企业名册。' },
-    CAMPAIGN: { description: 'The hundred enterprises of the campaign, in their order. 百家走访名单,按位置排列。' },
-    VISITS: { description: 'The visits, oldest first. 走访记录,旧的在前。' },
-    ISSUES: { description: 'The issues, oldest first. 问题清单,旧的在前。' },
-    SUPPLY_ORDERS: { description: 'The supply orders, oldest first. 物资预定清单,旧的在前。' },
-    SUPPLIERS: { description: 'The suppliers with their items and units a day. 供应商名录,含物资与日产能。' },
-    SQUADS: { description: 'The squads, with a line for each member. 小分队,每名队员一行。' },
-    POLICIES: { description: 'The policy documents of the union. 本工会的政策文件。' },
-    ACCOUNTS: { description: 'The accounts of the union; for the command centre only. 本工会的账号,仅供指挥中心。' },
-    ROSTER_REFUSED: {
-      description:
-        'The rows of a roster that its import refused, with the reasons; for the command centre only. 名册导入时被拒绝的行及原因,仅供指挥中心。',
-    },
-    ROSTER_DOUBTFUL: {
-      description:
-        'The rows of a roster that are still doubtful, with what each is likely to be; for the command centre only. 名册中仍存疑的行及疑似的登记,仅供指挥中心。',
-    },
-    ROSTER_TEMPLATE: {
-      description:
-        'An empty roster of a kind, to be filled in and imported; for the command centre only. 某一种类的空白名册,填好即可导入,仅供指挥中心。',
-    },
-  } as const,
-})
 
 const ExportFilterInput = builder.inputType('ExportFilter', {
   description:
@@ -155,6 +131,12 @@ builder.queryField('exportList', (t) =>
         description:
           'The global id of the roster; for ROSTER_REFUSED and ROSTER_DOUBTFUL only, which need it. 名册的编号,仅导出名册的拒绝行、存疑行时填写,且必填。',
       }),
+      phonesFor: t.arg.string({
+        required: false,
+        validate: line(2, 200),
+        description:
+          'Why the file has to have phone numbers in full, 2 to 200 characters, for the audit; they are masked where it is left out. For the command centre, and for ENTERPRISES, SUPPLIERS and SQUADS only. 文件为何须含完整电话,2 至 200 字,记入审计;不填则电话中间几位隐去。仅供指挥中心,用于企业、供应商与小分队。',
+      }),
       rosterKind: t.arg({
         type: RosterKindEnum,
         required: false,
@@ -162,7 +144,7 @@ builder.queryField('exportList', (t) =>
           'The kind of roster; for ROSTER_TEMPLATE only, which needs it. 名册的种类,仅下载模板时填写,且必填。',
       }),
     },
-    resolve: (_, { list, format, unionId, filter, rosterId, rosterKind }, context) => {
+    resolve: (_, { list, format, unionId, filter, rosterId, rosterKind, phonesFor }, context) => {
       const actor = signedIn(context)
       return exportList(actor, {
         list,
@@ -171,8 +153,10 @@ builder.queryField('exportList', (t) =>
         rosterId: optionalRowId('RosterImport', rosterId as string | null, 'rosterId'),
         rosterKind: rosterKind ?? null,
         filter: filter ?? {},
+        reason: phonesFor ?? '',
         locale: context.locale,
         origin: context.origin,
+        address: context.address,
       })
     },
   }),
@@ -185,9 +169,13 @@ type ExportRequest = {
   rosterId: string | null
   rosterKind: RosterKind | null
   filter: ExportFilter
+  /** Why the file has phone numbers in full; empty where they are masked. */
+  reason: string
   locale: Locale
   /** The server's address as the caller sees it, with which the link begins. */
   origin: string
+  /** The caller's IP address. */
+  address: string
 }
 
 /**
@@ -196,8 +184,11 @@ type ExportRequest = {
  * where the filter is another list's.
  */
 async function exportList(actor: Actor, request: ExportRequest) {
-  const { list, format, unionId, rosterId, rosterKind, filter, locale } = request
-  allowExport(actor, list)
+  const { list, format, unionId, rosterId, rosterKind, filter, locale, address, reason } = request
+  allowExport(actor, list, reason)
+  if (reason && !hasPhones(list)) {
+    throw invalid('phonesFor', { zh: '这个列表没有电话。', en: 'This list has no phone numbers.' })
+  }
   if (isOfRoster(list) !== (rosterId !== null)) {
     throw invalid('rosterId', { zh: '请指明是哪份名册。', en: 'Say which roster, and only for a list of its rows.' })
   }
@@ -205,7 +196,16 @@ async function exportList(actor: Actor, request: ExportRequest) {
     throw invalid('rosterKind', { zh: '请指明名册的种类。', en: 'Say which kind, and only for ROSTER_TEMPLATE.' })
   }
   checkFilter(list, filter)
-  const { title } = await lists[list]({ viewer: actor, unionId, locale, rosterId, rosterKind, filter })
+  const { title } = await lists[list]({
+    viewer: actor,
+    unionId,
+    locale,
+    rosterId,
+    rosterKind,
+    filter,
+    withPhones: false,
+  })
+  await audit({ ...doneBy(actor, address), kind: 'EXPORT', unionId, list, filter: auditedFilter(filter), reason })
   const fileName = `${title}-${localDate(now())}.${format.toLowerCase()}`
   const { token, expiresAt } = await signLink({
     session: actor.sessionId,
@@ -217,6 +217,7 @@ async function exportList(actor: Actor, request: ExportRequest) {
     filter,
     locale,
     fileName,
+    reason,
   })
   return { url: `${request.origin}/downloads/${token}`, expiresAt, fileName }
 }

@@ -1,3 +1,4 @@
+import { isMasked } from '#server/platform/phones.ts'
 import { tidyText } from '#server/platform/text.ts'
 import type { CellCheck, CheckedCell, CheckedValue } from './cells.ts'
 import { compactText } from './text.ts'
@@ -34,6 +35,8 @@ const onlyLabels = /^(?:联系|办公|移动|固定)?(?:电话|手机|座机|号
 export const phoneCell: CellCheck = {
   isCompact: false,
   check: (text) => {
+    // a file that was exported has masked numbers, which say nothing new
+    if (isMasked(text)) return { value: null }
     const known = plainPhone(compactText(text))
     if (known) return { value: known }
     const { phones, rest } = phonesIn(text)

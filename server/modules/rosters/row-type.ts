@@ -1,6 +1,7 @@
 import { builder } from '#server/platform/builder.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { most } from '#server/platform/most.ts'
+import { maskPhonesIn } from '#server/platform/phones.ts'
 import type { ChangedCell, Columns, Entry, KeptText, PlannedRow, RefusedCell } from './kind.ts'
 import { mostColumns } from './kinds.ts'
 import { type CellValues, cellText, reasonSentence, valuesOf, valueText } from './sentences.ts'
@@ -96,7 +97,10 @@ const textRef = builder.objectRef<Of<KeptText>>('RosterText').implement({
       description: headerDescription,
       resolve: ({ column, columns }, _, { locale }) => columns[column]?.name[locale] ?? column,
     }),
-    text: t.exposeString('text', { description: 'The text as it stood. 原文。' }),
+    text: t.string({
+      description: 'The text as it stood, with the middle of phone numbers masked. 原文,电话中间几位隐去。',
+      resolve: ({ text }) => maskPhonesIn(text),
+    }),
     isDoubtful: t.exposeBoolean('isDoubtful', {
       description: 'True where somebody has to check it. 是否待核。',
     }),

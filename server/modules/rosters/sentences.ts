@@ -1,13 +1,15 @@
 import { codeFaultWords } from '#server/modules/enterprises/credit-code.ts'
 import { wordOf, wordsOfEnums } from '#server/platform/enum-type.ts'
 import type { Locale, Sentence } from '#server/platform/errors.ts'
+import { maskPhone } from '#server/platform/phones.ts'
 import { cellReasons } from './cells.ts'
 import type { Columns, Entry, RefusedCell } from './kind.ts'
 
 /** A value of a column as people read it: the values of an enum are called by their words. */
 export function valueText(columns: Columns, column: string, value: string, locale: Locale): string {
   const choices = columns[column]?.cell.choices
-  return choices ? wordOf(choices, value.split(' ').filter(Boolean), locale) : value
+  if (choices) return wordOf(choices, value.split(' ').filter(Boolean), locale)
+  return columns[column]?.phoneOf ? maskPhone(value) : value
 }
 
 /** What a cell of a row holds: a text, or several. */

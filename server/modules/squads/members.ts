@@ -4,13 +4,14 @@ import { checkAgency } from '#server/modules/agencies/load.ts'
 import { builder, type Types } from '#server/platform/builder.ts'
 import { invalid, notFound } from '#server/platform/errors.ts'
 import { newId } from '#server/platform/ids.ts'
-import { line, phone } from '#server/platform/text.ts'
+import { enteredPhone } from '#server/platform/phones.ts'
+import { line, shownPhone } from '#server/platform/text.ts'
 import { DutyEnum } from './enums.ts'
 
 const memberFields = (t: InputFieldBuilder<Types, 'InputObject'>) => ({
   name: t.string({ validate: line(1, 50), description: 'The member’s name, 1 to 50 characters. 姓名,1 至 50 字。' }),
   duties: t.field({ type: [DutyEnum], description: 'What the member does on a visit. 走访中的职责。' }),
-  phone: t.string({ validate: phone, description: 'The phone number of the member. 队员的电话。' }),
+  phone: t.string({ validate: shownPhone, description: 'The phone number of the member. 队员的电话。' }),
   agencyId: t.id({
     required: false,
     description: 'The global id of the agency that the member comes from. 所属部门的编号。',
@@ -39,7 +40,7 @@ export const SquadMemberInput = builder.inputType('SquadMemberInput', {
 export type Member = typeof NewSquadMemberInput.$inferInput & Pick<typeof SquadMemberInput.$inferInput, 'memberId'>
 
 /** What is known of a member whom the squad has or had. */
-export type RecordedMember = Pick<SquadMember, 'id' | 'agencyId' | 'retiredAt'>
+export type RecordedMember = Pick<SquadMember, 'id' | 'phone' | 'agencyId' | 'retiredAt'>
 
 /** The ids of the agencies that members come from. */
 export const agencyIdsOf = (members: readonly Member[]): string[] => members.flatMap(({ agencyId }) => agencyId ?? [])
@@ -71,6 +72,7 @@ export const memberRow = (
   squad: Pick<Squad, 'id' | 'unionId'>,
   { memberId, name, duties, phone, agencyId }: Member,
   position: number,
+  recorded: readonly RecordedMember[] = [],
 ) => ({
   id: memberId ?? newId(),
   unionId: squad.unionId,
@@ -78,7 +80,7 @@ export const memberRow = (
   position,
   name,
   duties: [...new Set(duties)],
-  phone,
+  phone: enteredPhone(phone, recorded.find(({ id }) => id === memberId)?.phone, `members.${position - 1}.phone`),
   agencyId: agencyId ?? null,
   retiredAt: null,
 })

@@ -4,6 +4,7 @@ import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
 import { gated } from '#server/platform/gated.ts'
 import { most } from '#server/platform/most.ts'
 import { registerNode } from '#server/platform/nodes.ts'
+import { maskPhone } from '#server/platform/phones.ts'
 import { inUseOr, retiredArg } from '#server/platform/retired.ts'
 import { db } from '#server/postgres/db.ts'
 import { DutyEnum } from './enums.ts'
@@ -16,9 +17,10 @@ import './set-members.ts'
 import './update.ts'
 import { allowSquadPeople, knownSquads, seesSquadPhones, visibleSquads } from './access.ts'
 
-const phone = (row: { phone: string }, context: Context) => (seesSquadPhones(signedIn(context)) ? row.phone : null)
+const phone = (row: { phone: string }, context: Context) =>
+  seesSquadPhones(signedIn(context)) ? maskPhone(row.phone) : null
 const phoneDescription =
-  'The phone number, for the command centre and squads; null for all others. 电话,仅指挥中心与小分队可见,其他人为空。'
+  'The phone number with its middle masked, for the command centre and squads; null for all others. revealPhone gives it whole. 电话,中间几位隐去,仅指挥中心与小分队可见,其他人为空;完整号码用 revealPhone。'
 
 const people = (_: unknown, __: unknown, context: Context) => allowSquadPeople(signedIn(context))
 

@@ -62,7 +62,7 @@ export const setSquadMembers = deed('setSquadMembers', {
   decide({ squad, recorded, accounts, agencies }, { members }, { at }) {
     if (squad.retiredAt) throw squadRetired(squad)
     checkMembers(members, recorded, agencies)
-    const rows = members.map((member, index) => memberRow(squad, member, index + 1))
+    const rows = members.map((member, index) => memberRow(squad, member, index + 1, recorded))
     const isNew = ({ id }: { id: string }) => !recorded.some((member) => member.id === id)
     const left = recorded.filter(({ id, retiredAt }) => !retiredAt && !rows.some((row) => row.id === id))
     const disabled = disableAccounts(
@@ -88,7 +88,7 @@ export const setSquadMembers = deed('setSquadMembers', {
 
 /** Reads all members that the squad has and had. */
 const readMembers = (squadId: string): Read<RecordedMember[]> =>
-  many(Prisma.sql`SELECT id, "agencyId", "retiredAt" FROM "SquadMember" WHERE "squadId" = ${squadId}::uuid`)
+  many(Prisma.sql`SELECT id, phone, "agencyId", "retiredAt" FROM "SquadMember" WHERE "squadId" = ${squadId}::uuid`)
 
 /** Sets the columns of members that have a row. */
 const change = (rows: readonly NewRow<'SquadMember'>[]): Prisma.Sql => Prisma.sql`

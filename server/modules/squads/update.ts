@@ -4,7 +4,8 @@ import { root } from '#server/log/load.ts'
 import { update } from '#server/log/rows.ts'
 import { checkZones, keepZones, readZones } from '#server/modules/zones/load.ts'
 import { builder } from '#server/platform/builder.ts'
-import { line, phone } from '#server/platform/text.ts'
+import { enteredPhone } from '#server/platform/phones.ts'
+import { line, shownPhone } from '#server/platform/text.ts'
 import { squadEvents } from './events.ts'
 import { mostZones } from './limits.ts'
 import { readSquad, squadRetired } from './load.ts'
@@ -26,7 +27,11 @@ const UpdateSquadInput = builder.inputType('UpdateSquadInput', {
       validate: line(1, 50),
       description: 'The post of the leading cadre, 1 to 50 characters. 带队领导职务,1 至 50 字。',
     }),
-    phone: t.string({ required: false, validate: phone, description: 'The phone number of the squad. 小分队电话。' }),
+    phone: t.string({
+      required: false,
+      validate: shownPhone,
+      description: 'The phone number of the squad. 小分队电话。',
+    }),
     zoneIds: t.idList({
       required: false,
       validate: z.array(z.any()).max(mostZones),
@@ -59,7 +64,7 @@ export const updateSquad = deed('updateSquad', {
         update('Squad', squad.id, {
           cadreName: cadreName ?? squad.cadreName,
           cadreTitle: cadreTitle ?? squad.cadreTitle,
-          phone: phone ?? squad.phone,
+          phone: phone == null ? squad.phone : enteredPhone(phone, squad.phone, 'phone'),
         }),
         ...(zoneIds ? putZones(squad.id, zoneIds) : []),
       ],

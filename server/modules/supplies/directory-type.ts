@@ -7,6 +7,7 @@ import { rootList } from '#server/platform/lists.ts'
 import { most } from '#server/platform/most.ts'
 import { registerNode } from '#server/platform/nodes.ts'
 import type { OrderBy } from '#server/platform/orders.ts'
+import { maskPhone } from '#server/platform/phones.ts'
 import { inUseOr, retiredArg } from '#server/platform/retired.ts'
 import { searchArg } from '#server/platform/search.ts'
 import { db } from '#server/postgres/db.ts'
@@ -79,9 +80,9 @@ builder.prismaNode('Supplier', {
     phone: t.string({
       nullable: true,
       description:
-        'The phone number of that person, for the command centre, squads and enterprises; null for others. 联系电话,仅指挥中心、小分队与企业可见。',
+        'The phone number of that person with its middle masked, for the command centre, squads and enterprises; null for others. revealPhone gives it whole. 联系电话,中间几位隐去,仅指挥中心、小分队与企业可见;完整号码用 revealPhone。',
       select: { phone: true },
-      resolve: ({ phone }, _, context) => (seesSupplierPhones(signedIn(context)) ? phone : null),
+      resolve: ({ phone }, _, context) => (seesSupplierPhones(signedIn(context)) ? maskPhone(phone) : null),
     }),
     retiredAt: t.expose('retiredAt', {
       type: 'DateTime',

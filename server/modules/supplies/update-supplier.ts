@@ -4,7 +4,8 @@ import { nothing } from '#server/log/load.ts'
 import { insertAll, update } from '#server/log/rows.ts'
 import { checkTextsOf } from '#server/modules/cell-texts/keep.ts'
 import { builder } from '#server/platform/builder.ts'
-import { line, phone } from '#server/platform/text.ts'
+import { enteredPhone } from '#server/platform/phones.ts'
+import { line, shownPhone } from '#server/platform/text.ts'
 import { supplierEvents } from './events.ts'
 import { refuseRetiredSupplier, supplierLoad } from './load.ts'
 import {
@@ -33,7 +34,11 @@ const UpdateSupplierInput = builder.inputType('UpdateSupplierInput', {
       validate: line(1, 100),
       description: 'The person to call, 1 to 100 characters. 联系人,1 至 100 字。',
     }),
-    phone: t.string({ required: false, validate: phone, description: 'The phone number of that person. 联系电话。' }),
+    phone: t.string({
+      required: false,
+      validate: shownPhone,
+      description: 'The phone number of that person. 联系电话。',
+    }),
     items: t.field({
       type: [SupplierItemInput],
       required: false,
@@ -78,7 +83,7 @@ export const updateSupplier = deed('updateSupplier', {
     const columns = {
       name: name ?? supplier.name,
       contact: contact ?? supplier.contact,
-      phone: phone ?? supplier.phone,
+      phone: phone == null ? supplier.phone : enteredPhone(phone, supplier.phone, 'phone'),
     }
     const changed = (['contact', 'phone'] as const).filter((column) => columns[column] !== supplier[column])
     return {

@@ -3,6 +3,7 @@ import { root } from '#server/log/load.ts'
 import { insert } from '#server/log/rows.ts'
 import { builder } from '#server/platform/builder.ts'
 import { newId } from '#server/platform/ids.ts'
+import { enteredPhone } from '#server/platform/phones.ts'
 import { cadreFields, checkName, checkRoom, inUseOf, zoneName } from './entry.ts'
 import { zoneEvents } from './events.ts'
 import { readZones } from './load.ts'
@@ -43,7 +44,7 @@ export const createZone = deed('createZone', {
       name,
       cadreName: cadreName ?? '',
       cadreTitle: cadreTitle ?? '',
-      cadrePhone: cadrePhone ?? '',
+      cadrePhone: enteredPhone(cadrePhone ?? '', undefined, 'cadrePhone'),
       position: inUseOf(zones).length + 1,
     }
     return { subjectId: zone.id, writes: [insert('Zone', zone)], events: [zoneEvents.created(zone, { zones: 1 })] }

@@ -3,7 +3,7 @@ import type { Zone } from '#codegen/prisma/client.ts'
 import type { Types } from '#server/platform/builder.ts'
 import { conflict } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { line, phoneOrNone } from '#server/platform/text.ts'
+import { line, shownPhoneOrNone } from '#server/platform/text.ts'
 import { mostZones } from './limits.ts'
 
 /** The checks of a zone's name. */
@@ -24,7 +24,7 @@ export const cadreFields = (t: InputFieldBuilder<Types, 'InputObject'>) => ({
   }),
   cadrePhone: t.string({
     required: false,
-    validate: phoneOrNone,
+    validate: shownPhoneOrNone,
     description: 'The phone number of that cadre; it may be empty. 带队领导的电话,可为空。',
   }),
 })

@@ -4,6 +4,7 @@ import { type Context, signedIn, theUnion } from '#server/platform/context.ts'
 import { gated } from '#server/platform/gated.ts'
 import { most } from '#server/platform/most.ts'
 import { registerNode } from '#server/platform/nodes.ts'
+import { maskPhone } from '#server/platform/phones.ts'
 import { inUse, inUseOr, retiredArg } from '#server/platform/retired.ts'
 import { db } from '#server/postgres/db.ts'
 import { allowZonePeople, seesSums, seesZonePhones, visibleZones } from './access.ts'
@@ -62,8 +63,8 @@ builder.prismaNode('Zone', {
     cadrePhone: t.string({
       nullable: true,
       description:
-        'The phone number of that cadre, for the command centre and squads; null for all others. 带队领导的电话,仅指挥中心与小分队可见,其他人为空。',
-      resolve: ({ cadrePhone }, _, context) => (seesZonePhones(signedIn(context)) ? cadrePhone : null),
+        'The phone number of that cadre with its middle masked, for the command centre and squads; null for all others. revealPhone gives it whole. 带队领导的电话,中间几位隐去,仅指挥中心与小分队可见,其他人为空;完整号码用 revealPhone。',
+      resolve: ({ cadrePhone }, _, context) => (seesZonePhones(signedIn(context)) ? maskPhone(cadrePhone) : null),
     }),
     retiredAt: t.expose('retiredAt', {
       type: 'DateTime',

@@ -7,6 +7,7 @@ import { type AccountInUse, accountsOf, disableAccounts, readAccountsOf } from '
 import { accountEvents } from '#server/modules/people/events.ts'
 import { disabledAccountsPayload } from '#server/modules/people/payload.ts'
 import { builder } from '#server/platform/builder.ts'
+import { enteredPhone } from '#server/platform/phones.ts'
 import { cadreFields, checkName, inUseOf, zoneName } from './entry.ts'
 import { zoneEvents } from './events.ts'
 import { mostZones } from './limits.ts'
@@ -86,7 +87,8 @@ export const updateZone = deed('updateZone', {
 type Fields = Partial<Pick<Zone, 'name' | 'cadreName' | 'cadreTitle' | 'cadrePhone'>>
 
 /** Those of the input's fields that differ from the row. */
-function changedFields(zone: Zone, { name, cadreName, cadreTitle, cadrePhone }: UpdateZone): Fields {
+function changedFields(zone: Zone, { name, cadreName, cadreTitle, cadrePhone: entered }: UpdateZone): Fields {
+  const cadrePhone = entered == null ? entered : enteredPhone(entered, zone.cadrePhone, 'cadrePhone')
   const differs = ([key, value]: [string, unknown]) => value != null && value !== zone[key as keyof Fields]
   return Object.fromEntries(Object.entries({ name, cadreName, cadreTitle, cadrePhone }).filter(differs))
 }

@@ -1,0 +1,2 @@
+import './reveal.ts'
+import './stops.ts'
