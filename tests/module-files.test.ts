@@ -28,9 +28,7 @@ const ownFiles: Record<string, string[]> = {
   backups: ['state'],
   doubles: ['across', 'candidates', 'compared', 'facts', 'likely', 'merged', 'moves', 'pairs', 'put-away', 'shown'],
   enterprises: [
-    'bulk',
-    'credit-code',
-    'double-type',
+    ...['bulk', 'credit-code', 'double-type'],
     'entry',
     'filter-type',
     'likeness',

@@ -19,8 +19,8 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 const viewer = async (token: string) =>
-  (await app.gql<{ viewer: { username: string } | null }>(token, '{ viewer { username mustChangePassword } }')).data!
-    .viewer
+  (await app.gql<{ viewer: { username: string } | null }>(token, '{ viewer { username mustChangePassword } }')).data
+    ?.viewer ?? null
 const change = (token: string, current: string, password: string) =>
   app.change(token, 'changePassword', { current, password }, 'viewer { mustChangePassword }')
 const refusal = async (answer: ReturnType<typeof change>) => (await answer).errors![0]!.extensions

@@ -100,7 +100,7 @@ function lengthsOfSchema(): ReadonlyMap<string, number> {
   return new Map([
     ['__Schema.types', types.length],
     ['__Schema.directives', schema.getDirectives().length],
-    ['__Type.fields', fields.length / objects.length],
+    ['__Type.fields', fields.length / types.length],
     ['__Type.inputFields', inputFields.length / types.length],
     ['__Type.enumValues', values.length / types.length],
     ['__Type.interfaces', 1],
