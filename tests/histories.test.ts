@@ -49,10 +49,11 @@ beforeAll(async () => {
 })
 afterAll(() => closeDb())
 
-const shown = `totalCount pageInfo { hasNextPage hasPreviousPage endCursor }
-  edges { cursor node { seq kind actor { displayName } enterprise { id } issue { title } campaign { visited } } }`
+/** What is asked of a history: a wall reads no names. */
+const shownTo = ({ role }: Actor) => `totalCount pageInfo { hasNextPage hasPreviousPage endCursor }
+  edges { cursor node { seq kind ${role === 'WALL' ? '' : 'actor { displayName }'} enterprise { id } issue { title } campaign { visited } } }`
 const historyOf = async (actor: Actor, type: string, id: string, page = '') => {
-  const document = `query ($id: ID!) { node(id: $id) { ... on ${type} { history${page} { ${shown} } } } }`
+  const document = `query ($id: ID!) { node(id: $id) { ... on ${type} { history${page} { ${shownTo(actor)} } } } }`
   return (await ask<{ node: { history: History } | null }>(actor, document, { id: globalId(type, id) })).node?.history
 }
 const kindsOf = async (actor: Actor, type: string, id: string) =>

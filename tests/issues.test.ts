@@ -185,7 +185,7 @@ describe('who sees an issue', () => {
     for (const actor of [union.command, union.integrator('ISSUES')]) {
       expect(await read(actor)).toMatchObject([{ saidBy: '老板' }, whole])
     }
-    expect(await read(union.owner)).toMatchObject([{ saidBy: '老板' }, { ...whole, saidBy: null }])
+    expect(await read(union.owner)).toMatchObject([{ saidBy: '老板' }, { ...whole, evidence: null, saidBy: null }])
     expect(await read(union.tax)).toMatchObject([{ ...whole, saidBy: null }])
     const nothing = { evidence: null, saidBy: null, closingNote: null }
     expect(await read(union.wall)).toMatchObject([nothing, nothing])

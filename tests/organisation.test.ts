@@ -107,9 +107,10 @@ describe('the squads', () => {
       return [phone, members[0]!.phone]
     }
     for (const actor of [command, ...union.squads]) expect(await phones(actor)).toEqual(['154****0077', '154****0004'])
-    for (const actor of [union.owner, union.tax, union.wall, union.integrator('BOARD')]) {
+    for (const actor of [union.owner, union.tax, union.integrator('BOARD')]) {
       expect(await phones(actor)).toEqual([null, null])
     }
+    await expect(phones(union.wall)).rejects.toMatchObject({ code: 'FORBIDDEN' })
     expect(await read(union.integrator('VISITS'))).toEqual([])
     const numbers = (await read(command)).map(({ number }) => number)
     expect(numbers).toEqual(numbers.toSorted((a, b) => a - b))

@@ -43,7 +43,7 @@ describe('zones', () => {
     type Zone = { cadreName: string; cadrePhone: string | null }
     const read = async (actor: Actor) =>
       (await ask<{ zones: Zone[] }>(actor, '{ zones { cadreName cadrePhone } }')).zones
-    expect((await read(command))[0]).toEqual({ cadreName: '李主任', cadrePhone: '15400000001' })
+    expect((await read(command))[0]).toEqual({ cadreName: '李主任', cadrePhone: '154****0001' })
     expect((await read(union.owner))[0]).toEqual({ cadreName: '李主任', cadrePhone: null })
     const head = () => db.stream.findUniqueOrThrow({ where: { unionId: union.unionId }, select: { head: true } })
     const before = await head()

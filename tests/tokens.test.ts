@@ -104,7 +104,7 @@ describe('the wall', () => {
       data: { pairWall: { viewer: { role: 'WALL', displayName: '一楼大厅' } } },
     })
     expect(paired.headers.get('set-cookie')).toContain('Max-Age=31536000')
-    expect((await (await pair(code)).json()).errors[0].extensions.code).toBe('UNAUTHENTICATED')
+    expect((await (await pair(code)).json()).errors[0].extensions.code).toBe('CONFLICT')
     expect((await (await pair('wrong')).json()).errors[0].extensions.code).toBe('UNAUTHENTICATED')
     expect(await eventNames(unionId, from)).toEqual(['wall.pairing_created', 'wall.paired'])
   })
@@ -120,10 +120,10 @@ describe('the wall', () => {
     const tokens = cookies.map((cookie) => /=([\w-]+);/.exec(cookie!)![1]!)
     const seen = await Promise.all(tokens.map((token) => app.gql<Viewed>(token, '{ viewer { role } }')))
     expect(seen.map(({ data }) => data?.viewer?.role)).toEqual([undefined, 'WALL'])
-    expect((await (await pair(code)).json()).errors[0].extensions.code).toBe('UNAUTHENTICATED')
+    expect((await (await pair(code)).json()).errors[0].extensions.code).toBe('CONFLICT')
     expect(await eventNames(unionId, from)).toEqual(['wall.pairing_created', 'wall.paired'])
     await db.wallPairing.updateMany({ where: { name: '三楼' }, data: { expiresAt: new Date() } })
-    expect((await (await pair(code, clientId)).json()).errors[0].extensions.code).toBe('UNAUTHENTICATED')
+    expect((await (await pair(code, clientId)).json()).errors[0].extensions.code).toBe('CONFLICT')
   })
 
   test('a wall that was disabled is another one under the same name', async () => {
@@ -143,6 +143,6 @@ describe('the wall', () => {
     const { data } = await app.change<{ link: string }>(command, 'createWallPairing', { name: '二楼' }, 'link')
     await db.wallPairing.updateMany({ where: { name: '二楼' }, data: { expiresAt: new Date() } })
     const late = await pair(data!.createWallPairing!.link.split('#pair=')[1]!)
-    expect((await late.json()).errors[0].extensions.code).toBe('UNAUTHENTICATED')
+    expect((await late.json()).errors[0].extensions.code).toBe('CONFLICT')
   })
 })

@@ -14,13 +14,26 @@ export async function readyz(response: ServerResponse, stopping: boolean): Promi
   const { isWritable, sentence } = await look()
   if (!isWritable) return answer(response, 503, sentence)
   try {
-    const [row] = await db.$queryRaw<{ unfinished: bigint }[]>`
-      SELECT count(*) AS unfinished FROM _prisma_migrations WHERE finished_at IS NULL AND rolled_back_at IS NULL`
-    if (row!.unfinished > 0n) return answer(response, 503, 'migrations unfinished')
+    if ((await unfinished()) > 0n) return answer(response, 503, 'migrations unfinished')
     answer(response, 200, sentence ? `ready; ${sentence}` : 'ready')
   } catch {
     answer(response, 503, 'the database does not answer')
   }
+}
+
+let asking: Promise<bigint> | null = null
+
+/** How many migrations are not finished. All who ask while the database is asked share its answer. */
+function unfinished(): Promise<bigint> {
+  const count = async () => {
+    const [row] = await db.$queryRaw<{ unfinished: bigint }[]>`
+      SELECT count(*) AS unfinished FROM _prisma_migrations WHERE finished_at IS NULL AND rolled_back_at IS NULL`
+    return row!.unfinished
+  }
+  asking ??= count().finally(() => {
+    asking = null
+  })
+  return asking
 }
 
 function answer(response: ServerResponse, status: number, text: string): void {

@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+// signs that are not seen, or that turn the direction of what stands beside them; joiners within emoji are part of what is seen
+const invisible = /\p{Cf}(?<!\p{ExtPict}[\uFE0F\p{EMod}]?\u200D(?=\p{ExtPict}))/gu
+
 /**
  * Cleans text that a person has typed or pasted: full-width letters and digits become half-width, invisible characters (but
  * for the joiners within emoji) and the apostrophe that marks a formula or a number as text go, and spaces become single ones,
@@ -8,7 +11,7 @@ import { z } from 'zod'
 export const tidyText = (text: string): string =>
   text
     .replace(/[\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A]/g, (character) => character.normalize('NFKC'))
-    .replace(/\p{Cf}(?<!\p{ExtPict}[\uFE0F\p{EMod}]?\u200D(?=\p{ExtPict}))/gu, '')
+    .replace(invisible, '')
     .replace(/^'(?=[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]|\s*\d+(?:E\d+)?\s*$)/i, '')
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .replace(/ (?<=\p{Script=Han} )(?=\p{Script=Han})/gu, '')
@@ -32,11 +35,17 @@ export const shownPhone = z.string().regex(/^\+?[\d* -]{5,20}$/)
 export const shownPhoneOrNone = z.string().regex(/^(\+?[\d* -]{5,20})?$/)
 
 /**
- * The zod type of text of several lines that has `least` to `most` characters without the spaces at its ends; invisible
- * characters alone are no text.
+ * The zod type of text of several lines that has `least` to `most` characters without the spaces at its ends. Invisible
+ * characters and controls but for the ends of lines and tabs are left out: they could hide words, or turn them round.
  */
 export const paragraph = (least: number, most: number) =>
   z
     .string()
-    .transform((text) => (tidyText(text) === '' ? '' : text.trim()))
+    .transform((text) => {
+      const seen = text
+        .replace(/\r\n?/g, '\n')
+        .replace(invisible, '')
+        .replace(/(?![\n\t])\p{Cc}/gu, '')
+      return tidyText(seen) === '' ? '' : seen.trim()
+    })
     .pipe(z.string().min(least).max(most))

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { ResumptionChange } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
 import { insert, update } from '#server/log/rows.ts'
@@ -6,7 +5,7 @@ import { builder } from '#server/platform/builder.ts'
 import { isoDate, localDate, now } from '#server/platform/clock.ts'
 import { conflict, invalid } from '#server/platform/errors.ts'
 import { globalId, newId } from '#server/platform/ids.ts'
-import { line } from '#server/platform/text.ts'
+import { line, paragraph } from '#server/platform/text.ts'
 import { ResumptionEnum, ResumptionSourceEnum } from './enums.ts'
 import { enterpriseEvents } from './events.ts'
 import { changeLoad } from './load.ts'
@@ -20,7 +19,7 @@ const RightResumptionInput = builder.inputType('RightResumptionInput', {
     to: t.field({ type: ResumptionEnum, description: 'The state that was reached. 达到的状态。' }),
     on: t.field({ type: 'Date', description: 'The day on which it was reached; not in the future. 日期,不能在将来。' }),
     basis: t.string({
-      validate: z.string().trim().min(1).max(500),
+      validate: paragraph(1, 500),
       description: 'The document or statement on which it rests, 1 to 500 characters. 依据,1 至 500 字。',
     }),
     source: t.field({ type: ResumptionSourceEnum, description: 'How the union learnt of it. 得知的途径。' }),

@@ -8,6 +8,7 @@ import { type Actor, forbidden, signedIn } from '#server/platform/context.ts'
 import { conflict, invalid, notFound } from '#server/platform/errors.ts'
 import { globalId, newId } from '#server/platform/ids.ts'
 import { most } from '#server/platform/most.ts'
+import { paragraph } from '#server/platform/text.ts'
 import { db } from '#server/postgres/db.ts'
 import { visibleEnterprises } from './access.ts'
 import { ResumptionEnum, ResumptionSourceEnum } from './enums.ts'
@@ -40,7 +41,7 @@ const SetResumptionInput = builder.inputType('SetResumptionInput', {
       description: 'Since which day they are in it; not in the future. 自哪天起,不能在将来。',
     }),
     basis: t.string({
-      validate: z.string().trim().min(1).max(500),
+      validate: paragraph(1, 500),
       description: 'The document or statement on which it rests, 1 to 500 characters. 依据,1 至 500 字。',
     }),
     source: t.field({ type: ResumptionSourceEnum, description: 'How the union learnt of it. 得知的途径。' }),

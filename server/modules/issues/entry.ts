@@ -1,7 +1,6 @@
 import type { InputFieldBuilder } from '@pothos/core'
-import { z } from 'zod'
 import type { Types } from '#server/platform/builder.ts'
-import { line } from '#server/platform/text.ts'
+import { line, paragraph } from '#server/platform/text.ts'
 import { IssueCategoryEnum, IssueKindEnum, SeverityEnum } from './enums.ts'
 
 /** The check of an issue's title. */
@@ -15,12 +14,12 @@ export const issueTexts = (t: InputFieldBuilder<Types, 'InputObject'>) => ({
   }),
   evidence: t.string({
     required: false,
-    validate: z.string().max(2000),
+    validate: paragraph(0, 2000),
     description: 'What shows that it is so, up to 2,000 characters. 依据,至多 2000 字。',
   }),
   saidBy: t.string({
     required: false,
-    validate: z.string().max(200),
+    validate: line(0, 200),
     description: 'Who said it, up to 200 characters. 谁说的,至多 200 字。',
   }),
 })

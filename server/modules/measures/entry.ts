@@ -29,7 +29,7 @@ export const measureTexts = (t: InputFieldBuilder<Types, 'InputObject'>) => ({
   }),
   expectedEffect: t.string({
     required: false,
-    validate: z.string().trim().max(500),
+    validate: paragraph(0, 500),
     description: 'What should come of it, up to 500 characters. 预期效果,至多 500 字。',
   }),
 })

@@ -5,12 +5,13 @@ import { insert, update } from '#server/log/rows.ts'
 import { type Decision, type Plan, write } from '#server/log/write.ts'
 import { builder } from '#server/platform/builder.ts'
 import { now } from '#server/platform/clock.ts'
-import { AppError } from '#server/platform/errors.ts'
+import { AppError, conflict } from '#server/platform/errors.ts'
 import { isPublic } from '#server/platform/public.ts'
 import { db } from '#server/postgres/db.ts'
 import { wallEvents } from './events.ts'
 import { beginSession, type NewSession, sessionOf, sessionPayload } from './session-payload.ts'
 import { begunFrom, hashOf, newSession, type Origin, renewSecret } from './sessions.ts'
+import { limitGuesses } from './sign-in-limits.ts'
 
 const PairWallInput = builder.inputType('PairWallInput', {
   description: 'What a device shows to become a wall. 设备成为大屏所需的配对码。',
@@ -32,7 +33,7 @@ builder.mutationField('pairWall', (t) =>
     ...isPublic,
     type: sessionPayload('PairWallPayload'),
     description:
-      'Gives a device that shows a one-use code the session of a wall, which lasts a year from its last use. UNAUTHENTICATED: the code is wrong, used or expired. 设备用一次性配对码换取大屏会话,有效期为最后一次使用起一年。UNAUTHENTICATED:配对码无效、已使用或已过期。',
+      'Gives a device that shows a one-use code the session of a wall, which lasts a year from its last use. UNAUTHENTICATED: no link has this code. CONFLICT: it was used or has expired, or its wall is disabled. UNAVAILABLE: too many attempts have failed. 设备用一次性配对码换取大屏会话,有效期为最后一次使用起一年。UNAUTHENTICATED:没有这个配对码。CONFLICT:已使用、已过期,或大屏账号已停用。UNAVAILABLE:失败次数太多。',
     args: { input: t.arg({ type: PairWallInput, description: 'The code of the device. 设备的配对码。' }) },
     resolve: async (_, { input }, context) => beginSession(context, await pairWall(input, context), 'WALL'),
   }),
@@ -40,12 +41,15 @@ builder.mutationField('pairWall', (t) =>
 
 /**
  * Opens the session of a wall for a one-use code; while the code lasts the same device may ask again and gets another
- * secret. The author is the wall's account, as nobody is signed in. UNAUTHENTICATED where the code is wrong, used or
- * expired, or the wall is disabled.
+ * secret. The author is the wall's account, as nobody is signed in. UNAUTHENTICATED where no link has the code, CONFLICT
+ * where it was used or has expired, or the wall is disabled: of two devices at once the second learns that it was used.
  */
 async function pairWall(input: typeof PairWallInput.$inferInput, origin: Origin): Promise<NewSession> {
-  const pairing = await db.wallPairing.findUnique({ where: { codeHash: hashOf(input.code) } })
-  if (!pairing || pairing.expiresAt <= now()) throw wrongCode
+  const pairing = await limitGuesses(origin.address, () =>
+    db.wallPairing.findUnique({ where: { codeHash: hashOf(input.code) } }),
+  )
+  if (!pairing) throw wrongCode
+  if (pairing.expiresAt <= now()) throw spentCode()
   const plan: Plan<{ isGood: Read<boolean> }, ReturnType<typeof wallPaired>> = {
     load: { lock: [root('Account', pairing.accountId)], read: { isGood: readGood(pairing) } },
     decide: ({ isGood }, at) => wallPaired(pairing, origin, isGood, at),
@@ -68,7 +72,7 @@ function wallPaired(
   isGood: boolean,
   usedAt: Date,
 ): Decision & { secret: string } {
-  if (!isGood) throw wrongCode
+  if (!isGood) throw spentCode()
   const { row, secret } = newSession({ unionId, accountId, kind: 'WALL', name, ...begunFrom(origin) })
   return {
     subjectId: row.id,
@@ -79,6 +83,12 @@ function wallPaired(
 }
 
 const wrongCode = new AppError('UNAUTHENTICATED', {
-  zh: '配对链接无效、已使用或已过期,请重新生成。',
-  en: 'The pairing link is wrong, used or expired: make a new one.',
+  zh: '没有这个配对链接,请检查网址是否完整。',
+  en: 'There is no such pairing link: check that the address is whole.',
 })
+
+const spentCode = () =>
+  conflict({
+    zh: '配对链接已使用或已过期,请重新生成。',
+    en: 'The pairing link was used or has expired: make a new one.',
+  })

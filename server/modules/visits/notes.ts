@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { Prisma, Visit } from '#codegen/prisma/client.ts'
 import type { Step } from '#codegen/prisma/enums.ts'
 import { setAlarm } from '#server/jobs/alarm.ts'
@@ -10,7 +9,7 @@ import type { Actor } from '#server/platform/context.ts'
 import { conflict, invalid } from '#server/platform/errors.ts'
 import { globalId, newId } from '#server/platform/ids.ts'
 import { formOf } from '#server/platform/search.ts'
-import { line } from '#server/platform/text.ts'
+import { line, paragraph } from '#server/platform/text.ts'
 
 /** How many notes a step of a visit can have. */
 export const mostNotes = 50
@@ -23,7 +22,7 @@ export const VisitNoteInput = builder.inputType('VisitNoteInput', {
   description: 'An opinion that was heard, a difficulty that was asked about, or a measure. 一条意见、困难或措施。',
   fields: (t) => ({
     text: t.string({
-      validate: z.string().trim().min(1).max(2000),
+      validate: paragraph(1, 2000),
       description: 'What was said or decided, in its own words, 1 to 2,000 characters. 原话或内容,1 至 2000 字。',
     }),
     saidBy: t.string({
