@@ -151,7 +151,7 @@ describe('the board asked again', () => {
     const leaving = await app.signInAs((await anAccount(union.unionId)).username)
     await board(leaving)
     await app.gql(leaving, 'mutation { signOut { signedOut } }')
-    await expect(board(leaving)).rejects.toThrow('Sign in first.')
+    await expect(board(leaving)).rejects.toThrow('This session has ended')
   })
 
   it('is another for another question, another date, another life of the log', async () => {

@@ -59,8 +59,8 @@ describe('npm run create-account', () => {
   test.each([
     ['a password of 7 characters', ['--username', 'ab'], '7letter\n', 'A password has 8–200 characters.'],
     ['a password of 201 characters', ['--username', 'ab'], `${'x'.repeat(201)}\n`, 'A password has 8–200 characters.'],
-    ['a username of one letter', ['--username', 'a'], '8letters\n', 'A username has 2–40 letters, digits, . _ -'],
-    ['a username with a space', ['--username', 'a b'], '8letters\n', 'A username has 2–40 letters, digits, . _ -'],
+    ['a username of one letter', ['--username', 'a'], 'eight letters\n', 'A username has 2–40 letters, digits, . _ -'],
+    ['a username with a space', ['--username', 'a b'], 'eight letters\n', 'A username has 2–40 letters, digits, . _ -'],
     ['no password at all', ['--username', 'ab'], '', 'Password, 8 characters or more 密码 is missing.'],
   ])('%s is refused, and there is no account', async (_, args, input, sentence) => {
     const { code, err } = await create([...args, '--name', 'A', '--union', 'U'], input)
@@ -71,8 +71,8 @@ describe('npm run create-account', () => {
 
   test('a username that exists is refused in one sentence', async () => {
     const args = ['--username', 'twice', '--name', 'A', '--union', 'U']
-    expect((await create(args, '8letters\n')).code).toBe(0)
-    const { code, err } = await create(args, '8letters\n')
+    expect((await create(args, 'eight letters\n')).code).toBe(0)
+    const { code, err } = await create(args, 'eight letters\n')
     expect(code).toBe(1)
     expect(err).toMatch(/^[A-Z][^\n]*\.\n$/)
   })
@@ -99,7 +99,7 @@ describe('the embedded database of a command', () => {
     const DATA_DIR = join(folder, 'served')
     const made = await runCommand('create-account', ['--username', 'chair', '--name', 'A', '--union', 'U'], {
       env: { DATA_DIR },
-      input: '8letters\n',
+      input: 'eight letters\n',
     })
     expect(made).toMatchObject({ code: 0 })
     const server = await startPostgres(DATA_DIR)
@@ -111,7 +111,7 @@ describe('the embedded database of a command', () => {
       expect({ code, err }, name).toEqual({ code: 1, err: expect.stringMatching(/^Another Sizhen server is already/) })
     }
     const second = ['--username', 'second', '--name', 'B']
-    expect(await runCommand('create-account', second, { env: { DATA_DIR }, input: '8letters\n' })).toMatchObject({
+    expect(await runCommand('create-account', second, { env: { DATA_DIR }, input: 'eight letters\n' })).toMatchObject({
       code: 0,
     })
     expect(await sql(server.url, 'SELECT count(*)::int AS accounts FROM "Account"')).toEqual([{ accounts: 2 }])

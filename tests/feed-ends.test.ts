@@ -9,7 +9,7 @@ import type { Actor } from '#server/platform/context.ts'
 import { closeDb, databaseUrl, db, openDb } from '#server/postgres/db.ts'
 import { freshDatabase } from '#tests/setup/database.ts'
 import { headOf } from '#tests/setup/people.ts'
-import { aStream, happen, next, readThrough, type Stream, subscriber } from '#tests/setup/stream.ts'
+import { anAccountRow, aStream, happen, next, readThrough, type Stream, subscriber } from '#tests/setup/stream.ts'
 
 let stream: Stream
 
@@ -115,13 +115,13 @@ describe('a cursor', () => {
     let held: Actor | null = stream.actor
     const from = subscriber(stream, { after: start, renewed: () => held })
     await next(from)
-    await happen(stream, 'account.disabled', 1, randomUUID())
+    await happen(stream, 'account.disabled', 1, await anAccountRow(stream.unionId))
     held = null
     await happen(stream, 'visit.arrived')
     await readThrough(from, start + 2)
     const following = next(from)
     await happen(stream, 'account.disabled', 1, stream.actor.accountId)
-    expect((await following).done).toBe(true)
+    await expect(following).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
   })
 
   it('finds whom an event about rights is about', () => {

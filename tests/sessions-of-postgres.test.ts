@@ -76,12 +76,14 @@ describe('times that were stored in another zone', () => {
   const spoil = (zone: string) => `
     DO $$ DECLARE c record; BEGIN
       ALTER TABLE "Event" DISABLE TRIGGER USER;
+      ALTER TABLE "AuditEntry" DISABLE TRIGGER USER;
       FOR c IN SELECT table_name, column_name FROM information_schema.columns
         WHERE table_schema = 'public' AND data_type = 'timestamp with time zone'
           AND table_name NOT IN ('Receipt', '_prisma_migrations') LOOP
         EXECUTE format('UPDATE %1$I SET %2$I = (%2$I AT TIME ZONE ''UTC'') AT TIME ZONE %3$L', c.table_name, c.column_name, '${zone}');
       END LOOP;
       ALTER TABLE "Event" ENABLE TRIGGER USER;
+      ALTER TABLE "AuditEntry" ENABLE TRIGGER USER;
     END $$`
   const [, mend] = /```sql\n(.*?)\n```/s.exec(readFileSync('server/backup/README.md', 'utf8'))!
   const moments = `SELECT at FROM "Event" ORDER BY "unionId", seq`

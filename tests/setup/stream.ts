@@ -10,11 +10,17 @@ import { db } from '#server/postgres/db.ts'
 /** A stream with nobody else on it, and somebody who writes to it and reads it. */
 export type Stream = { unionId: string; actor: Actor }
 
+/** The id of a new account, of which no event tells. */
+export async function anAccountRow(unionId: string): Promise<string> {
+  const account = { unionId, username: randomUUID().slice(0, 13), displayName: '', role: 'COMMAND' } as const
+  return (await db.account.create({ data: account })).id
+}
+
 /** A new union's empty stream. */
 export async function aStream(): Promise<Stream> {
   const { id: unionId } = await db.tradeUnion.create({ data: { name: '事件流', level: 'SUBDISTRICT' } })
   await db.stream.create({ data: { unionId } })
-  return { unionId, actor: { accountId: randomUUID(), unionId } as Actor }
+  return { unionId, actor: { accountId: await anAccountRow(unionId), unionId } as Actor }
 }
 
 /** Writes that many events in one change. */
