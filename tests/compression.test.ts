@@ -47,7 +47,9 @@ describe('an answer', () => {
     const sent = await ask(long, { 'accept-encoding': encoding })
     expect(sent.encoding).toBe(encoding)
     expect(sent.body.length).toBeLessThan(plain.body.length / 2)
-    expect(open(sent.body).toString()).toBe(plain.body.toString())
+    // what is left of the minute's budget is less each time
+    const dataOf = (body: Buffer) => JSON.parse(body.toString()).data
+    expect(dataOf(open(sent.body))).toEqual(dataOf(plain.body))
   })
 
   test('of less stays as it is', async () => {
