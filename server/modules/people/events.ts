@@ -70,6 +70,7 @@ export const accountEvents = declareEvents(
       facts: {},
       line: { zh: '{{actor}} |解除了登录限制|', en: '{{actor}} |lifted a lockout|' },
       onWall: false,
+      audit: 'RIGHT_CHANGE',
       changesRightsOf,
     },
     passwordSet: {
