@@ -27,7 +27,7 @@ export const common = {
   choose: 'Choose',
   clear: 'Clear',
   see: 'See it',
-  revealPhoneOf: 'See the whole number: {{phone}}',
+  revealPhoneOf: 'See it in full: {{phone}}',
   more: 'More',
   nothingFound: 'Nothing found.',
   toasts: 'Notes',
