@@ -10,8 +10,8 @@ const touchStyle = "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='"
 
 /**
  * Sets the security headers of every answer. Scripts and styles are loaded from this server only, and never from the text of a
- * page but for the scripts that are named. The files that a page is made of have only those headers that mean something for them: the others would be a fifth of
- * what a small file costs a weak line.
+ * page but for the scripts that are named. The files that a page is made of, and what the API answers to a POST, have only those
+ * headers that mean something where nothing is shown as a page: the others would be up to half of what a small one costs a weak line.
  */
 export function securityHeaders(env: Env, scriptsInPage: string[]) {
   const strictTransportSecurity = env.PUBLIC_URL?.startsWith('https:') ? { maxAge: 15_552_000 } : false
@@ -47,6 +47,8 @@ export function securityHeaders(env: Env, scriptsInPage: string[]) {
     xPermittedCrossDomainPolicies: false,
     xXssProtection: false,
   })
+  const isShown = ({ method, url }: IncomingMessage) =>
+    !url?.startsWith('/assets/') && !(method === 'POST' && url === '/graphql')
   return (request: IncomingMessage, response: ServerResponse, next: () => void): void =>
-    (request.url?.startsWith('/assets/') ? ofFiles : ofPages)(request, response, next)
+    (isShown(request) ? ofPages : ofFiles)(request, response, next)
 }
