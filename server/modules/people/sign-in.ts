@@ -58,7 +58,8 @@ async function signIn(input: typeof SignInInput.$inferInput, context: Context): 
   const { address } = context
   const username = input.username.trim().toLowerCase()
   const named = await db.account.findUnique({ where: { username } })
-  const device = named && (await deviceOf(context, named.id))
+  // it is looked for without an account too, so that the time does not tell whether there is one
+  const device = await deviceOf(context, named?.id ?? null)
   let isTried = false
   const attempt = limitAttempts({ username, address, device }, async () => {
     isTried = true
