@@ -24,6 +24,8 @@ describe('the cost of an operation', () => {
     ['{ visits { totalCount } }', 22],
     ['{ visits(first: 80) { edges { node { id } } } }', 2 + 80 * 5],
     ['query ($n: Int) { visits(first: $n) { edges { node { id } } } }', 2 + 7 * 5],
+    ['query ($k: Int = 90) { visits(first: $k) { edges { node { id } } } }', 2 + 90 * 5],
+    ['query ($more: [ID!]! = ["a", "b", "c"]) { nodes(ids: $more) { id } }', 2 + 3],
     ['query ($m: Int) { visits(last: $m) { edges { node { id } } } }', 2 + 20 * 5],
     ['query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', 2 + 1],
     ['{ visits(last: 3) { edges { node { notes { text } } } } }', 2 + 3 * (2 + 2 + 100 * 3)],

@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { publicFields } from '#server/http/root-fields.ts'
-import { networkOf } from '#server/http/strangers.ts'
+import { networkOf } from '#server/platform/network.ts'
 import { schema } from '#server/schema.ts'
 import { type Answer, startTestApp, type TestApp } from './setup/app.ts'
 import { anAccount, aUnion } from './setup/factories.ts'
@@ -123,6 +123,10 @@ describe('sockets of which nobody has said who opens them', () => {
     const known = await openSocket(app, { authorization: `Bearer ${token}` }, from('198.51.100.2'))
     const others = await Promise.all(Array.from({ length: 6 }, (_, n) => status(from(`198.51.101.${n}`))))
     expect(others.filter((each) => each === 503)).toHaveLength(2)
+    // the page of somebody whom this node knows finds room though all places are taken
+    const page = { cookie: `sizhen=${token}`, origin: app.url, ...from('198.51.100.9') }
+    const own = await openSocket(app, {}, page)
+    own.close()
     expect(known.readyState).toBe(known.OPEN)
     const closed = [...ofOne, ...others].filter((each) => typeof each === 'object')
     await Promise.all(closed.map((each) => closeCode(each as never)))

@@ -21,13 +21,15 @@ export type SheetHeaders = {
   headers: readonly { header: string; column?: string | null; samples?: readonly string[] }[]
 }
 
-type Extensions = Partial<Pick<Failure, 'code' | 'field' | 'current' | 'sheets'>>
+type Extensions = Partial<Pick<Failure, 'code' | 'field' | 'current' | 'sheets'>> & { mustChangePassword?: boolean }
 
 /** The failure of the first error of an answer. Where no answer came at all, its code is UNAVAILABLE. */
 export function failureOf(error: CombinedError): Failure {
   const first = error.graphQLErrors[0]
   if (!first) return { code: 'UNAVAILABLE', message: '', retry: true }
-  const { code, field, current, sheets } = first.extensions as Extensions
+  const { code, field, current, sheets, mustChangePassword } = first.extensions as Extensions
+  // nothing was refused: the same passes when another password is chosen, for which the page goes to another screen
+  if (mustChangePassword) return { code: 'UNAVAILABLE', message: first.message, retry: true }
   return {
     code: code ?? 'INTERNAL',
     message: first.message,

@@ -1,10 +1,7 @@
 import { AppError } from '#server/platform/errors.ts'
 
 /** What an account may hold open on this node: so many different questions, which may cost so much in all for each event. */
-export type QuestionLimits = { QUESTIONS_PER_ACCOUNT: number; MAX_COST: number }
-
-/** All questions of an account together may cost as much as so many operations. */
-const operations = 10
+export type QuestionLimits = { QUESTIONS_PER_ACCOUNT: number; COST_OF_QUESTIONS: number }
 
 type Open = { count: number; cost: number }
 
@@ -20,7 +17,7 @@ export function openQuestion(accountId: string, key: string, cost: number, limit
   const open = questions.get(key) ?? { count: 0, cost }
   if (open.count === 0) {
     const costs = [...questions.values()].reduce((sum, each) => sum + each.cost, cost)
-    if (questions.size >= limits.QUESTIONS_PER_ACCOUNT || costs > operations * limits.MAX_COST) throw tooMany()
+    if (questions.size >= limits.QUESTIONS_PER_ACCOUNT || costs > limits.COST_OF_QUESTIONS) throw tooMany()
   }
   open.count += 1
   byAccount.set(accountId, questions.set(key, open))

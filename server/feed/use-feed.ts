@@ -26,7 +26,7 @@ async function subscribe(args: ExecutionArgs, limits: QuestionLimits): Promise<S
     return audience.unionIds.includes(unionId) ? questionFor(audience) : null
   }
   const { accountId } = context.actor!
-  const key = `${unionId} ${questionOf(context.actor!)?.key}`
-  const release = openQuestion(accountId, key, context.cost ?? 0, limits)
+  // the same question about several unions costs once for each event, which is of one of them
+  const release = openQuestion(accountId, questionOf(context.actor!)?.key ?? '', context.cost ?? 0, limits)
   return new Subscription({ unionId, after, epoch, context, questionOf, release })
 }

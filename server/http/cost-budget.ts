@@ -4,6 +4,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Context } from '#server/platform/context.ts'
 import type { Env } from '#server/platform/env.ts'
 import { AppError } from '#server/platform/errors.ts'
+import { networkOf } from '#server/platform/network.ts'
 import { costOf } from './cost.ts'
 import { tooMuch } from './documents.ts'
 
@@ -28,7 +29,7 @@ export function useCost({ MAX_COST, COST_PER_MINUTE }: Env): Plugin<Context> {
     { actor, address }: Context,
     cost: number,
   ): Promise<{ left: Omit<Cost, 'cost'>; isOver: boolean }> {
-    const spent = await budget.penalty(actor?.accountId ?? address, cost)
+    const spent = await budget.penalty(actor?.accountId ?? networkOf(address), cost)
     const resetAfter = Math.ceil(spent.msBeforeNext / 1000)
     return {
       left: { limit: MAX_COST, remaining: spent.remainingPoints, resetAfter },

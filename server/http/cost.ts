@@ -1,4 +1,5 @@
 import {
+  type ConstValueNode,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -12,6 +13,7 @@ import {
   isIntrospectionType,
   isObjectType,
   Kind,
+  type OperationDefinitionNode,
   SchemaMetaFieldDef,
   type SelectionSetNode,
   TypeMetaFieldDef,
@@ -40,6 +42,7 @@ export function costOf({ document, operationName, variableValues }: Operation): 
     if (each.kind === Kind.FRAGMENT_DEFINITION) fragments.set(each.name.value, each)
   }
   const costs = new Map<string, number>()
+  const variables = { ...defaultsOf(operation), ...variableValues }
 
   function costOfFragment(name: string): number {
     const counted = costs.get(name)
@@ -66,7 +69,7 @@ export function costOf({ document, operationName, variableValues }: Operation): 
     if (!field || !node.selectionSet) return 1
     const each = costOfSelections(node.selectionSet, getNamedType(field.type).name)
     const most = mostOf(field, typeName)
-    return most === undefined ? 2 + rowsOf(node, field, variableValues) * each : most * (2 + each)
+    return most === undefined ? 2 + rowsOf(node, field, variables) * each : most * (2 + each)
   }
 
   return Math.ceil(costOfSelections(operation.selectionSet, root.name))
@@ -112,13 +115,22 @@ function lengthsOfSchema(): ReadonlyMap<string, number> {
   ])
 }
 
+/** A number or a list as it stands in a document; undefined for everything else. */
+function sizeIn(value: ConstValueNode | ValueNode | undefined): unknown {
+  if (value?.kind === Kind.LIST) return value.values
+  return value?.kind === Kind.INT ? Number(value.value) : undefined
+}
+
+/** The values that variables have which the caller leaves out. */
+const defaultsOf = ({ variableDefinitions = [] }: OperationDefinitionNode): Record<string, unknown> =>
+  Object.fromEntries(
+    variableDefinitions.map(({ variable, defaultValue }) => [variable.name.value, sizeIn(defaultValue)]),
+  )
+
 /** How many rows a field gives that pages or takes ids; 1 for every other one. */
-function rowsOf({ arguments: args = [] }: FieldNode, field: Field, variables: Variables): number {
-  const given = (value: ValueNode): unknown => {
-    if (value.kind === Kind.VARIABLE) return variables?.[value.name.value]
-    if (value.kind === Kind.LIST) return value.values
-    return value.kind === Kind.INT ? Number(value.value) : undefined
-  }
+function rowsOf({ arguments: args = [] }: FieldNode, field: Field, variables: Record<string, unknown>): number {
+  const given = (value: ValueNode): unknown =>
+    value.kind === Kind.VARIABLE ? variables[value.name.value] : sizeIn(value)
   const ids = args.find(({ name }) => name.value === 'ids')
   if (ids) {
     const list = given(ids.value)

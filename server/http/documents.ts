@@ -24,8 +24,16 @@ type Limits = Pick<Env, 'MAX_DEPTH' | 'MAX_ALIASES' | 'MAX_TOKENS'>
 /** The most bytes of a document. The largest of our own pages has four thousand. */
 const mostBytes = 16 * 1024
 
-/** The documents that were found valid, by their text: they are neither parsed nor validated again. */
-const known = new LRUCache<string, DocumentNode>({ max: 500 })
+/**
+ * The documents that were found valid, by their text: they are neither parsed nor validated again. What is twice as long as the
+ * longest of our own pages is not remembered; a document takes some thirty times its text.
+ */
+const known = new LRUCache<string, DocumentNode>({
+  max: 500,
+  maxSize: 1024 * 1024,
+  maxEntrySize: 8 * 1024,
+  sizeCalculation: (_, text) => text.length + 1,
+})
 
 /**
  * Reads the documents of every transport. What costs little is looked at first, and each step is taken only by what has passed

@@ -8,7 +8,7 @@ import { hashOf } from '#server/modules/people/sessions.ts'
 import type { Env } from '#server/platform/env.ts'
 import { onStatement } from '#server/postgres/statement-times.ts'
 import { health } from '#server/postgres/watch.ts'
-import { isForThisComputer } from './origin.ts'
+import { isForThisComputer, isOurName } from './origin.ts'
 import { bearerOf } from './request-context.ts'
 
 const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
@@ -81,10 +81,12 @@ export class Metrics {
    * Answers /metrics: by METRICS_TOKEN, or where there is none only a server that other computers do not reach. 401 or 403 says
    * what is missing.
    */
-  async answer({ headers }: IncomingMessage, response: ServerResponse): Promise<void> {
+  async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { METRICS_TOKEN: token } = this.env
-    const given = bearerOf(headers.authorization)
-    const isRefused = token ? hashOf(given ?? '') !== hashOf(token) : !isForThisComputer(this.env)
+    const given = bearerOf(request.headers.authorization) ?? ''
+    const isRefused = token
+      ? hashOf(given) !== hashOf(token)
+      : !(isForThisComputer(this.env) && isOurName(request, this.env))
     if (isRefused) {
       const challenge = token ? { 'www-authenticate': 'Bearer' } : {}
       return void response.writeHead(token ? 401 : 403, challenge).end(token ? tokenWrong : tokenMissing)

@@ -11,16 +11,17 @@ import type { Context } from '#server/platform/context.ts'
 import type { Env } from '#server/platform/env.ts'
 import { AppError } from '#server/platform/errors.ts'
 import { logger } from '#server/platform/logger.ts'
+import { networkOf } from '#server/platform/network.ts'
 import { noteUnavailable } from '#server/postgres/troubles.ts'
 import { closeCodes } from './close-codes.ts'
 import type { Connections } from './connections.ts'
 import { withDeadline } from './deadline.ts'
 import { maskForCaller, maskResult } from './masking.ts'
 import { addressOf, isOurName, senderOf } from './origin.ts'
+import { rememberedActor } from './remembered-actors.ts'
 import { anonymousContext, bearerOf, cookieOf, localeOf, setActor } from './request-context.ts'
 import { SocketSink } from './socket-sink.ts'
-import { networkOf } from './strangers.ts'
-import { UnknownSockets } from './unknown-sockets.ts'
+import { type Opener, UnknownSockets } from './unknown-sockets.ts'
 
 type Envelope = ReturnType<YogaServerInstance<Context, object>['getEnveloped']>
 type Enveloped = ExecutionArgs & { rootValue: Envelope }
@@ -33,14 +34,14 @@ export function serveSockets({ server, yoga, env, connections }: SocketOptions):
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024 })
   const unknown = new UnknownSockets(env)
   server.on('upgrade', (request, socket, head) => {
-    const network = networkOf(addressOf(request, env))
-    const hasRoom = sockets.clients.size - unknown.size < env.SOCKETS_PER_NODE && unknown.hasRoom(network)
+    const opener = openerOf(request, env)
+    const hasRoom = sockets.clients.size - unknown.size < env.SOCKETS_PER_NODE && unknown.hasRoom(opener)
     const refused = refusalOf(request, env, hasRoom)
     if (refused) return refuse(socket, refused)
     // each subscription of a slow socket waits for it to drain
     socket.setMaxListeners(env.OPERATIONS_PER_SOCKET + 10)
     sockets.handleUpgrade(request, socket, head, (each) => {
-      unknown.add(each, network)
+      unknown.add(each, opener)
       limitMessages(each, env.MESSAGES_PER_MINUTE)
       sockets.emit('connection', each, request)
       // a broken frame closes its socket by itself; it is no news for the operator
@@ -74,6 +75,12 @@ export function serveSockets({ server, yoga, env, connections }: SocketOptions):
     await served.dispose()
     clearTimeout(force)
   }
+}
+
+/** Who opens a socket, as far as it is known before a word was said: the session of a page of ours, or the network. */
+function openerOf(request: IncomingMessage, env: Env): Opener {
+  const actor = senderOf(request, env) === 'own' ? rememberedActor(cookieOf(request, env)) : null
+  return actor ? { name: actor.sessionId, isKnown: true } : { name: networkOf(addressOf(request, env)), isKnown: false }
 }
 
 /**

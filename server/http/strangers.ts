@@ -1,23 +1,9 @@
-import ipaddr from 'ipaddr.js'
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
 import { AppError } from '#server/platform/errors.ts'
+import { networkOf } from '#server/platform/network.ts'
 
 /** The seconds in which an address may ask so many times without a session. */
 const windowSeconds = 10
-
-/**
- * The network that an address stands for in every limit: an IPv4 address itself, and of an IPv6 address its first 64 bits, since
- * one subscriber has all addresses behind them.
- */
-export function networkOf(address: string): string {
-  if (!ipaddr.isValid(address)) return address
-  const parsed = ipaddr.process(address)
-  if (parsed.kind() === 'ipv4') return parsed.toString()
-  return (parsed as ipaddr.IPv6).parts
-    .slice(0, 4)
-    .map((part) => part.toString(16))
-    .join(':')
-}
 
 /**
  * How often the callers of one network may ask without a session, and how often with one that this node has not seen. The two
@@ -33,7 +19,10 @@ export class Strangers {
 
   /** Counts one request. Throws UNAVAILABLE, with the seconds to wait, where there were too many. */
   async count(address: string, hasSecret: boolean): Promise<void> {
-    await this.limiter.consume(keyOf(address, hasSecret)).catch(({ msBeforeNext }: RateLimiterRes) => {
+    const key = keyOf(address, hasSecret)
+    await this.limiter.consume(key).catch(async ({ msBeforeNext }: RateLimiterRes) => {
+      // who is refused has cost nothing, and takes no place from those who come next
+      await this.limiter.reward(key)
       throw new AppError('UNAVAILABLE', tooManyRequests, { retryAfter: Math.max(1, Math.ceil(msBeforeNext / 1000)) })
     })
   }

@@ -6,12 +6,16 @@ type Limits = Pick<Env, 'SOCKETS_UNKNOWN' | 'SOCKETS_UNKNOWN_PER_ADDRESS'>
 /** The milliseconds after which a socket that was not acknowledged is cut off, whether its peer answers or not. */
 const patienceMs = 3000
 
+/** Who may stand behind a socket: the network that it comes from or, where its cookie is that of a session, the session. */
+export type Opener = { name: string; isKnown: boolean }
+
 /**
  * The sockets that have not been acknowledged, because nobody has said yet who opens them. They are few, in all and of one
- * network, and are no part of those that a node may have: silent sockets never take the room of people.
+ * network, and are no part of those that a node may have: silent sockets never take the room of people. Those of a browser whose
+ * session this node knows are counted by the session alone, and find room however many others wait.
  */
 export class UnknownSockets {
-  private readonly networks = new Map<WebSocket, string>()
+  private readonly openers = new Map<WebSocket, Opener>()
   private readonly limits: Limits
 
   constructor(limits: Limits) {
@@ -19,29 +23,30 @@ export class UnknownSockets {
   }
 
   get size(): number {
-    return this.networks.size
+    return this.openers.size
   }
 
-  /** Whether one more socket of this network may be opened. */
-  hasRoom(network: string): boolean {
-    if (this.size >= this.limits.SOCKETS_UNKNOWN) return false
-    const ofNetwork = [...this.networks.values()].filter((each) => each === network)
-    return ofNetwork.length < this.limits.SOCKETS_UNKNOWN_PER_ADDRESS
+  /** Whether one more socket may be opened by them. */
+  hasRoom({ name, isKnown }: Opener): boolean {
+    const waiting = [...this.openers.values()]
+    const strangers = waiting.filter((each) => !each.isKnown)
+    if (!isKnown && strangers.length >= this.limits.SOCKETS_UNKNOWN) return false
+    return waiting.filter((each) => each.name === name).length < this.limits.SOCKETS_UNKNOWN_PER_ADDRESS
   }
 
-  add(socket: WebSocket, network: string): void {
-    this.networks.set(socket, network)
+  add(socket: WebSocket, opener: Opener): void {
+    this.openers.set(socket, opener)
     const timer = setTimeout(() => {
-      if (this.networks.has(socket)) socket.terminate()
+      if (this.openers.has(socket)) socket.terminate()
     }, patienceMs)
     socket.once('close', () => {
       clearTimeout(timer)
-      this.networks.delete(socket)
+      this.openers.delete(socket)
     })
   }
 
   /** The socket was acknowledged: it is one of those of people now. */
   remove(socket: WebSocket): void {
-    this.networks.delete(socket)
+    this.openers.delete(socket)
   }
 }

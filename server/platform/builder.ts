@@ -110,7 +110,8 @@ export const builder = new SchemaBuilder<{
 export type Types = typeof builder extends PothosSchemaTypes.SchemaBuilder<infer T> ? T : never
 
 builder.queryType({
-  description: 'All queries. Every one needs a signed-in account. 可查询的内容,均须登录。',
+  description:
+    'All queries. They need a signed-in account, but for those of which it is said otherwise. 可查询的内容;除另有说明外均须登录。',
   authScopes: { signedIn: true },
 })
 builder.mutationType({

@@ -47,7 +47,7 @@ export type Context = {
   locale: Locale
   /** The id that answers, errors and log lines of the request have in common. */
   requestId: string
-  /** The caller's IP address, used for limits only. */
+  /** The caller's IP address, for limits, the audit and the list of sessions. */
   address: string
   /** The cookie by which the caller's browser is known again; null where it has none, and absent on sockets. */
   deviceCookie?: string | null

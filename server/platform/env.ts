@@ -32,6 +32,7 @@ const settings = z.object({
   SOCKETS_UNKNOWN: limit(64),
   SOCKETS_UNKNOWN_PER_ADDRESS: limit(8),
   QUESTIONS_PER_ACCOUNT: limit(60),
+  COST_OF_QUESTIONS: limit(200_000),
   STRANGER_REQUESTS: limit(100),
   OPERATIONS_PER_SOCKET: limit(20),
   MESSAGES_PER_MINUTE: limit(100),

@@ -55,8 +55,11 @@ export class Stops {
         const changes = new Map<string, Stop>()
         this.#changes = changes
         const day = this.#clock.today()
-        const stops = await read(day)
-        if (!stops) return false
+        const masked = await read(day)
+        if (!masked) return false
+        // the numbers come by a question of their own, which may have failed: those that are known stay
+        const known = numbersOf(this.list.get()?.stops ?? [])
+        const stops = masked.map((stop) => withNumbers(stop, known))
         const changed = [...changes.values()]
         const isRead = ({ id }: Stop) => stops.some((stop) => stop.id === id)
         const settled = !changed.some((stop) => this.#isOnList(stop, day) || isRead(stop))

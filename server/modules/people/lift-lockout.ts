@@ -3,6 +3,7 @@ import { builder } from '#server/platform/builder.ts'
 import { accountEvents } from './events.ts'
 import { accountLoad } from './load.ts'
 import { accountPayload } from './payload.ts'
+import { checkRank } from './ranks.ts'
 import { deleteCounts } from './sign-in-limits.ts'
 
 const LiftLockoutInput = builder.inputType('LiftLockoutInput', {
@@ -19,15 +20,21 @@ export const liftLockout = deed('liftLockout', {
     en: 'Forgets the failed attempts to sign in to an account, so that nobody has to wait any more.',
     zh: '清除账号的登录失败次数,不必再等待。',
   },
-  errors: { NOT_FOUND: { en: 'you see no such account', zh: '找不到这个账号' } },
+  errors: {
+    NOT_FOUND: { en: 'you see no such account', zh: '找不到这个账号' },
+    FORBIDDEN: { en: 'the account has a higher rank than you', zh: '这个账号的职级高于您' },
+  },
   input: LiftLockoutInput,
   roles: ['COMMAND'],
   ids: { accountId: 'Account' },
   payload: accountPayload,
   load: (actor, { accountId }) => accountLoad(actor, accountId),
-  decide: ({ account }) => ({
-    subjectId: account.id,
-    writes: [deleteCounts(account.username)],
-    events: [accountEvents.lockoutLifted(account, {})],
-  }),
+  decide({ account }, _, { actor }) {
+    checkRank(actor, account.rank)
+    return {
+      subjectId: account.id,
+      writes: [deleteCounts(account.username)],
+      events: [accountEvents.lockoutLifted(account, {})],
+    }
+  },
 })

@@ -2,6 +2,7 @@ import { builder } from '#server/platform/builder.ts'
 import { dayMs } from '#server/platform/clock.ts'
 import type { Actor, Context } from '#server/platform/context.ts'
 import { sessionCookie } from './cookie.ts'
+import { rememberDevice } from './known-devices.ts'
 import { actorOf, lifetimes } from './sessions.ts'
 import { ViewerRef } from './viewer.ts'
 
@@ -40,8 +41,9 @@ const longestCookieMs = 400 * dayMs
 const cookieMs = (kind: Kind) => (kind === 'DEVICE' ? longestCookieMs : lifetimes[kind].total)
 
 /** Sets the cookie of the new session, and makes its holder the actor of the rest of the request. */
-export function beginSession(context: Context, session: NewSession, kind: Kind): NewSession {
+export async function beginSession(context: Context, session: NewSession, kind: Kind): Promise<NewSession> {
   context.actor = session.actor
   context.setHeader?.('set-cookie', sessionCookie(context.origin, session.secret, cookieMs(kind) / 1000))
+  if (kind === 'BROWSER') await rememberDevice(context, session.actor.accountId)
   return session
 }

@@ -3,6 +3,7 @@ import { Prisma } from '#codegen/prisma/client.ts'
 import { now } from '#server/platform/clock.ts'
 import { readEnv } from '#server/platform/env.ts'
 import { AppError } from '#server/platform/errors.ts'
+import { networkOf } from '#server/platform/network.ts'
 import { db } from '#server/postgres/db.ts'
 
 const freeAttempts = 5
@@ -50,8 +51,10 @@ export async function limitAttempts<T>(by: Attempt, attempt: () => Promise<T | n
 async function countAttempt<T>(key: string, attempt: () => Promise<T | null>): Promise<T | null> {
   const { account, pause } = current()
   const paused = await pause.get(key)
-  if (paused && paused.msBeforeNext > 0) throw tooMany(paused.msBeforeNext)
-  const used = await account.consume(key).catch(refuse)
+  if (paused && paused.msBeforeNext > 0) throw new Lockout(paused.msBeforeNext)
+  const used = await account.consume(key).catch((reason: RateLimiterRes | Error) => {
+    throw reason instanceof Error ? reason : new Lockout(reason.msBeforeNext)
+  })
   const found = await attempt()
   if (found) {
     await account.delete(key)
@@ -91,21 +94,26 @@ export const deleteCounts = (username: string): Prisma.Sql => Prisma.sql`
  */
 export async function limitGuesses<T>(address: string, attempt: () => Promise<T | null>): Promise<T | null> {
   const { address: perAddress } = current()
-  await perAddress.consume(address).catch(refuse)
+  const network = networkOf(address)
+  await perAddress.consume(network).catch(refuse)
   const found = await attempt()
-  if (found) await perAddress.reward(address)
+  if (found) await perAddress.reward(network)
   return found
 }
 
 /** The limiter rejects with its count where the limit is reached, and with an Error where it could not count. */
 function refuse(reason: RateLimiterRes | Error): never {
   if (reason instanceof Error) throw reason
-  throw tooMany(reason.msBeforeNext)
+  throw new TooManyAttempts(reason.msBeforeNext)
 }
 
-const tooMany = (ms: number) =>
-  new AppError(
-    'UNAVAILABLE',
-    { zh: '尝试次数太多,请稍后再试。', en: 'Too many attempts; try again later.' },
-    { retryAfter: Math.max(1, Math.ceil(ms / 1000)) },
-  )
+/** Too many attempts have failed; `ms` milliseconds have to pass. */
+class TooManyAttempts extends AppError {
+  constructor(ms: number) {
+    const sentence = { zh: '尝试次数太多,请稍后再试。', en: 'Too many attempts; try again later.' }
+    super('UNAVAILABLE', sentence, { retryAfter: Math.max(1, Math.ceil(ms / 1000)) })
+  }
+}
+
+/** The same for one account, and not for whoever comes from an address. */
+export class Lockout extends TooManyAttempts {}

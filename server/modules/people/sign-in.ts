@@ -10,11 +10,11 @@ import { AppError } from '#server/platform/errors.ts'
 import { isPublic } from '#server/platform/public.ts'
 import { db } from '#server/postgres/db.ts'
 import { auditFailure, auditLockout } from './audited-sign-ins.ts'
-import { deviceOf, rememberDevice } from './known-devices.ts'
+import { deviceOf } from './known-devices.ts'
 import { checkPassword } from './passwords.ts'
 import { beginSession, type NewSession, sessionOf, sessionPayload } from './session-payload.ts'
 import { begunFrom, newSession, type Origin } from './sessions.ts'
-import { limitAttempts } from './sign-in-limits.ts'
+import { Lockout, limitAttempts } from './sign-in-limits.ts'
 
 const SignInInput = builder.inputType('SignInInput', {
   description: 'The username and the password of an account. 账号的用户名与密码。',
@@ -42,11 +42,7 @@ builder.mutationField('signIn', (t) =>
         description: 'The username and the password of the account. 账号的用户名与密码。',
       }),
     },
-    resolve: async (_, { input }, context) => {
-      const session = beginSession(context, await signIn(input, context), 'BROWSER')
-      await rememberDevice(context, session.actor.accountId)
-      return session
-    },
+    resolve: async (_, { input }, context) => beginSession(context, await signIn(input, context), 'BROWSER'),
   }),
 )
 
@@ -60,14 +56,12 @@ async function signIn(input: typeof SignInInput.$inferInput, context: Context): 
   const named = await db.account.findUnique({ where: { username } })
   // it is looked for without an account too, so that the time does not tell whether there is one
   const device = await deviceOf(context, named?.id ?? null)
-  let isTried = false
   const attempt = limitAttempts({ username, address, device }, async () => {
-    isTried = true
     const right = await checkPassword(input.password, named?.disabledAt ? null : (named?.passwordHash ?? null))
     return right ? named : null
   })
   const account = await attempt.catch(async (error) => {
-    if (!isTried) await auditLockout(username, address)
+    if (error instanceof Lockout) await auditLockout(username, address)
     throw error
   })
   if (!account) {

@@ -1,6 +1,7 @@
 import { audit, doneBy } from '#server/log/audit.ts'
+import { sessionStillHolds } from '#server/modules/people/sessions.ts'
 import { builder } from '#server/platform/builder.ts'
-import { type Actor, signedIn } from '#server/platform/context.ts'
+import { type Actor, sessionOver, signedIn } from '#server/platform/context.ts'
 import { notFound } from '#server/platform/errors.ts'
 import { globalIdOf } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
@@ -42,7 +43,9 @@ builder.mutationField('revealPhone', (t) =>
       'Shows one phone number in full, and writes down in the audit who has seen whose. NOT_FOUND: you see no such row, or it has no phone number. INVALID: the id is not valid. 查看一个完整的电话号码,谁看了谁的会记入审计。NOT_FOUND:找不到,或没有电话。INVALID:编号无效。',
     args: { input: t.arg({ type: RevealPhoneInput, description: 'Whose phone number is shown. 查看谁的电话。' }) },
     resolve: async (_, { input }, context) => {
-      const actor = signedIn(context)
+      // a mutation may begin with an actor that was read before, and no deed reads it again here
+      const actor = await sessionStillHolds(signedIn(context))
+      if (!actor) throw sessionOver()
       const { typename, id } = globalIdOf(String(input.subjectId), 'input.subjectId')
       const phone = Object.hasOwn(holders, typename) ? await holders[typename]!(actor, id) : undefined
       if (!phone) throw notFound('input.subjectId')
