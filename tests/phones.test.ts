@@ -5,6 +5,7 @@ import { maskPhone, maskPhonesIn } from '#server/platform/phones.ts'
 import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp } from './setup/app.ts'
 import { exportedLines, exportLink } from './setup/exports.ts'
+import { aSpokenIssue, holderOf, makeLink } from './setup/issue-links.ts'
 import { aStockedUnion, type StockedUnion } from './setup/stocked-union.ts'
 
 const number = '15400001234'
@@ -144,4 +145,17 @@ describe('an exported list', () => {
     expect(await exportLink(app, own.viewers['squad 1'].token, 'SQUADS', reason)).toMatchObject({ code: 'FORBIDDEN' })
     expect(await exportLink(app, token, 'VISITS', reason)).toMatchObject({ code: 'INVALID', field: 'phonesFor' })
   })
+})
+
+test('a link for an issue gives an agency the number to call, and the audit has each opening', async () => {
+  const issueId = await aSpokenIssue(own.union)
+  const { secret } = await makeLink(own.viewers.command, issueId, own.union.tax.agencyId)
+  const entries = () => db.auditEntry.count({ where: { kind: 'REVEAL', subjectType: 'Contact' } })
+  const before = await entries()
+  const { data } = await holderOf(app).open(secret)
+  expect(data!.openIssueLink).toMatchObject({ contactPhone: number })
+  expect(await entries()).toBe(before + 1)
+  const enterprise = await makeLink(own.viewers.command, issueId)
+  expect((await holderOf(app).open(enterprise.secret)).data!.openIssueLink).toMatchObject({ contactPhone: null })
+  expect(await entries()).toBe(before + 1)
 })

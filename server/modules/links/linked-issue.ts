@@ -232,7 +232,8 @@ export const LinkedIssueRef = builder.objectRef<LinkedIssue>('LinkedIssue').impl
   }),
 })
 
-const contactOf = ({ issue, link, part }: LinkedIssue) =>
+/** Whom of the enterprise the holder of a link may call; undefined where there is none, and for the enterprise itself. */
+export const contactOf = ({ issue, link, part }: LinkedIssue) =>
   part && seesContact(actorOf(link)) ? firstContact(issue.enterprise.contacts) : undefined
 
 /** By which name deeds by a link for this agency or enterprise are recorded: also by that of a person who has given one. */

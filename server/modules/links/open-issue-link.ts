@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { audit, doneBy } from '#server/log/audit.ts'
 import { builder } from '#server/platform/builder.ts'
 import { isPublic } from '#server/platform/public.ts'
 import { issueGone, issueLinkOf } from './issue-link.ts'
 import { mostOpeningsOfIssue } from './limits.ts'
-import { LinkedIssueRef, linkedIssue } from './linked-issue.ts'
+import { contactOf, LinkedIssueRef, linkedIssue } from './linked-issue.ts'
 import { noteOpening } from './openings.ts'
 
 const OpenIssueLinkInput = builder.inputType('OpenIssueLinkInput', {
@@ -28,6 +29,12 @@ builder.mutationField('openIssueLink', (t) =>
       await noteOpening(link, mostOpeningsOfIssue, context.userAgent)
       const shown = await linkedIssue(link)
       if (!shown) throw await issueGone(link)
+      const contact = contactOf(shown)
+      if (contact?.phone) {
+        // an agency has to call: the number comes whole with the issue, and that is written down
+        const by = doneBy(link, context.address)
+        await audit({ ...by, kind: 'REVEAL', subjectType: 'Contact', subjectId: contact.id })
+      }
       return shown
     },
   }),
