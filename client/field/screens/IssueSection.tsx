@@ -116,7 +116,7 @@ function IssueForm({ stop, onAdded }: IssueFormProps) {
         />
         {t('isEmergency')}
       </label>
-      <TextField label={t('issueTitle')} autoComplete="off" {...text('title', 100)} />
+      <TextField label={t('issueTitle')} hint={t('common:titleOnWall')} autoComplete="off" {...text('title', 100)} />
       <LikeIssues
         enterpriseId={enterprise.id}
         category={draft.category}

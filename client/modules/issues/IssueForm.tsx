@@ -83,7 +83,7 @@ export function IssueForm({ about, fixedId, enterprise, agencies, isOfEnterprise
       onCancel={onCancel}
     >
       {enterprise}
-      <TextField label={t('issues.title')} name="title" required maxLength={100} />
+      <TextField label={t('issues.title')} name="title" hint={common('titleOnWall')} required maxLength={100} />
       <LikeIssues enterpriseId={fixedId} onAdd={addTo} />
       <div className="ui-row">
         <SelectField

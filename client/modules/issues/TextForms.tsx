@@ -196,7 +196,14 @@ export function EditForm(props: LifeFormProps) {
     })
   return (
     <DeedForm {...props} deed="edit" submit={common('save')} change={change}>
-      <TextField label={t('issues.title')} name="title" value={issue.title} required maxLength={100} />
+      <TextField
+        label={t('issues.title')}
+        name="title"
+        value={issue.title}
+        hint={common('titleOnWall')}
+        required
+        maxLength={100}
+      />
       <ClassFields issue={issue} />
       <AreaField label={t('issues.evidence')} name="evidence" value={issue.evidence ?? ''} maxLength={2000} />
       {issue.saidBy != null && (

@@ -27,6 +27,7 @@ export const common = {
   choose: 'Choose',
   clear: 'Clear',
   see: 'See it',
+  titleOnWall: 'The wall shows it: sum up, without names or anybody’s own words.',
   revealPhoneOf: 'See it in full: {{phone}}',
   more: 'More',
   nothingFound: 'Nothing found.',

@@ -27,6 +27,7 @@ export const common = {
   choose: '请选择',
   clear: '清除',
   see: '查看',
+  titleOnWall: '会显示在大屏上:概括写,不写人名和原话。',
   revealPhoneOf: '查看完整号码:{{phone}}',
   more: '更多',
   nothingFound: '没有找到。',
