@@ -11,6 +11,7 @@ import type { IssueCategory, IssueKind, IssueSource, Severity } from '#codegen/g
 import { AddIssueNoteDocument } from './deed-documents.ts'
 import { OpenIssueDocument } from './documents.ts'
 import { LikeIssues } from './LikeIssues.tsx'
+import { TitleField } from './TitleField.tsx'
 
 /** How the desk hears of an issue. An issue from a visit is opened by its squad. */
 const deskSources: readonly IssueSource[] = ['CALL', 'FORM', 'ENTERPRISE']
@@ -83,7 +84,7 @@ export function IssueForm({ about, fixedId, enterprise, agencies, isOfEnterprise
       onCancel={onCancel}
     >
       {enterprise}
-      <TextField label={t('issues.title')} name="title" hint={common('titleOnWall')} required maxLength={100} />
+      <TitleField />
       <LikeIssues enterpriseId={fixedId} onAdd={addTo} />
       <div className="ui-row">
         <SelectField

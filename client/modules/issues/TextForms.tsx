@@ -20,6 +20,7 @@ import {
 } from './deed-documents.ts'
 import { DeedForm, type LifeFormProps, partsNow } from './LifeForms.tsx'
 import { TemplateMenu } from './TemplateMenu.tsx'
+import { TitleField } from './TitleField.tsx'
 
 /** Of whose part a deed is, where the command centre enters what an agency said; an agency acts for itself. */
 function PartField({ issue, isForAgency }: Pick<LifeFormProps, 'issue'> & { isForAgency: boolean }) {
@@ -196,14 +197,7 @@ export function EditForm(props: LifeFormProps) {
     })
   return (
     <DeedForm {...props} deed="edit" submit={common('save')} change={change}>
-      <TextField
-        label={t('issues.title')}
-        name="title"
-        value={issue.title}
-        hint={common('titleOnWall')}
-        required
-        maxLength={100}
-      />
+      <TitleField value={issue.title} />
       <ClassFields issue={issue} />
       <AreaField label={t('issues.evidence')} name="evidence" value={issue.evidence ?? ''} maxLength={2000} />
       {issue.saidBy != null && (
