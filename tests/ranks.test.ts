@@ -55,6 +55,7 @@ describe('the ranks of the command centre', () => {
         ['createAccount', newAccount(rank)],
         ['updateAccount', { accountId, displayName: '新名字' }],
         ['setPassword', { accountId, password: 'another long password' }],
+        ['liftLockout', { accountId }],
         ['disableAccount', { accountId }],
         ['enableAccount', { accountId }],
       ]

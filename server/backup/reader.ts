@@ -4,7 +4,7 @@ import { pipeline, type Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { StartError } from '#server/platform/start-error.ts'
 import { BackupText, countLines, UnexpectedText } from './backup-text.ts'
-import { ageStart, decrypted } from './encryption.ts'
+import { ageStart, decrypt } from './encryption.ts'
 import {
   type Contents,
   copyIn,
@@ -87,7 +87,7 @@ async function isEncrypted({ handle }: OpenFile): Promise<boolean> {
 
 /** Makes the content what the key opens. */
 async function decryptBy(file: OpenFile, key: string): Promise<void> {
-  const content = () => decrypted(bytesOf(file.handle), key)
+  const content = () => decrypt(bytesOf(file.handle), key)
   await content().catch(() => {
     throw new StartError(
       `${file.name} is encrypted, and this key does not open it. 备份已加密,这个密钥打不开。${nothingChanged}`,

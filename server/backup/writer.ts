@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 import { pipeline, Readable } from 'node:stream'
 import { createGzip } from 'node:zlib'
 import { StartError } from '#server/platform/start-error.ts'
-import { encrypted } from './encryption.ts'
+import { encrypt } from './encryption.ts'
 import { gzipLevel, gzipStart, seal } from './format.ts'
 
 /** Throws a StartError when the file cannot be written, is not a file, or exists and may not be replaced. */
@@ -52,7 +52,7 @@ export async function writeBackup(
 
 async function write(handle: FileHandle, bytes: AsyncIterable<Buffer>, recipients: readonly string[]): Promise<number> {
   let size = 0
-  for await (const chunk of recipients.length > 0 ? await encrypted(bytes, recipients) : bytes) {
+  for await (const chunk of recipients.length > 0 ? await encrypt(bytes, recipients) : bytes) {
     await handle.writeFile(chunk)
     size += chunk.length
   }

@@ -45,8 +45,8 @@ export function costOf({ document, operationName, variableValues }: Operation): 
   const variables = { ...defaultsOf(operation), ...variableValues }
 
   function costOfFragment(name: string): number {
-    const counted = costs.get(name)
-    if (counted !== undefined) return counted
+    const earlier = costs.get(name)
+    if (earlier !== undefined) return earlier
     const { selectionSet, typeCondition } = fragments.get(name)!
     const cost = costOfSelections(selectionSet, typeCondition.name.value)
     costs.set(name, cost)
@@ -87,13 +87,13 @@ function fieldOf(typeName: string, name: string): Field | undefined {
 /** How many entries a list has that has no pages; undefined for every other field. */
 function mostOf({ name, extensions }: Field, typeName: string): number | undefined {
   const type = schema.getType(typeName)
-  return type && isIntrospectionType(type) ? introspected.get(`${typeName}.${name}`) : (extensions.most as number)
+  return type && isIntrospectionType(type) ? lengthsOfLists.get(`${typeName}.${name}`) : (extensions.most as number)
 }
 
 /** How many entries the lists of the schema itself have on average, by type and field. */
-const introspected = lengthsOfSchema()
+const lengthsOfLists = readLengths()
 
-function lengthsOfSchema(): ReadonlyMap<string, number> {
+function readLengths(): ReadonlyMap<string, number> {
   const types = Object.values(schema.getTypeMap())
   const objects = types.filter(isObjectType)
   const fields = objects.flatMap((type) => Object.values(type.getFields()))

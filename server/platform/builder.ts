@@ -116,7 +116,7 @@ builder.queryType({
 })
 builder.mutationType({
   description:
-    'All mutations. A document has exactly one of them. Besides its own errors each may give these. UNAUTHENTICATED: nobody is signed in, or the session has ended meanwhile. FORBIDDEN: your role may not do it. INVALID: a value or an id is not valid, or happenedAt lies more than five minutes ahead or sixty days back. NOT_FOUND: an id is one of another type. CONFLICT: the clientId was used for another change. UNAVAILABLE: send the same clientId again. 可执行的操作,一次请求只能有一个。除各自的错误外,都可能返回以下错误。UNAUTHENTICATED:未登录,或会话已结束。FORBIDDEN:您的角色不能做。INVALID:填写的值或编号无效,或发生时间超前五分钟以上、早于六十天前。NOT_FOUND:编号属于其他类型。CONFLICT:clientId 已用于另一次操作。UNAVAILABLE:请用同一 clientId 重发。',
+    'All mutations. A document has exactly one of them. Besides its own errors each may give these. UNAUTHENTICATED: nobody is signed in, or the session has ended meanwhile. FORBIDDEN: your role may not do it, or somebody else has set your password and another one is to be chosen first. INVALID: a value or an id is not valid, or happenedAt lies more than five minutes ahead or sixty days back. NOT_FOUND: an id is one of another type. CONFLICT: the clientId was used for another change. UNAVAILABLE: send the same clientId again. 可执行的操作,一次请求只能有一个。除各自的错误外,都可能返回以下错误。UNAUTHENTICATED:未登录,或会话已结束。FORBIDDEN:您的角色不能做,或密码由别人设定、须先修改。INVALID:填写的值或编号无效,或发生时间超前五分钟以上、早于六十天前。NOT_FOUND:编号属于其他类型。CONFLICT:clientId 已用于另一次操作。UNAVAILABLE:请用同一 clientId 重发。',
 })
 builder.subscriptionType({
   description:

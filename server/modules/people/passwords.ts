@@ -20,8 +20,8 @@ export const newPassword = z.string().min(8).max(200)
 // forty-nine thousand passwords that people have chosen most, kept by the makers of a well-known meter
 const common = new Set(dictionary['passwords-common'])
 
-/** How many letters of a name make a password too easy to guess where it holds them. */
-const mostOfName = 4
+/** A name of fewer letters may stand in a password: so short a word stands in many by chance. */
+const leastOfName = 4
 
 /** INVALID where a password is one of the most common ones, or one with a few digits or signs behind it, or holds the username or the name, also as it is read in pinyin. */
 export function checkChoice(
@@ -40,7 +40,7 @@ export function checkChoice(
   const { username, displayName } = names
   const read = pinyin(displayName, { toneType: 'none', separator: '', nonZh: 'consecutive' })
   const held = [username, displayName, read].map((name) => name.toLowerCase().replaceAll(' ', ''))
-  if (held.some((name) => name.length >= mostOfName && chosen.includes(name))) {
+  if (held.some((name) => name.length >= leastOfName && chosen.includes(name))) {
     throw invalid(field, {
       zh: '密码里不能有用户名或姓名(含拼音),请换一个。',
       en: 'A password must not hold the username or the name: choose another one.',

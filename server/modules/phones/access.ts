@@ -19,5 +19,8 @@ export const revealedMembers = (viewer: Viewer) => (seesSquadPhones(viewer) ? { 
 export const revealedZones = (viewer: Viewer) => (seesZonePhones(viewer) ? visibleZones(viewer) : none)
 export const revealedSuppliers = (viewer: Viewer) => (seesSupplierPhones(viewer) ? visibleSuppliers(viewer) : none)
 
+/** The squads of whose stops the contacts may come with the list. */
+export const squadsAtHand = visibleSquads
+
 /** The stops whose contacts come with their list: those of the squad that goes there. */
 export const stopsAtHand = (viewer: Viewer, squadId: string) => ({ AND: [visibleVisits(viewer), { squadId }] })

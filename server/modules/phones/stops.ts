@@ -8,7 +8,7 @@ import { gated } from '#server/platform/gated.ts'
 import { globalId, rowId } from '#server/platform/ids.ts'
 import { most } from '#server/platform/most.ts'
 import { db } from '#server/postgres/db.ts'
-import { stopsAtHand } from './access.ts'
+import { squadsAtHand, stopsAtHand } from './access.ts'
 import { mostNumbers } from './limits.ts'
 
 const ContactPhoneRef = builder.objectRef<Pick<Contact, 'id' | 'phone'>>('ContactPhone').implement({
@@ -37,8 +37,9 @@ builder.queryField('phonesOfStops', (t) =>
       const actor = signedIn(context)
       allow(actor, 'COMMAND', 'SQUAD')
       const squadId = rowId('Squad', String(squad), 'squadId')
-      const isOwn = actor.role === 'COMMAND' ? undefined : actor.squadId === squadId
-      if (isOwn === false) throw notFound('squadId')
+      const isOwn = actor.role === 'COMMAND' || actor.squadId === squadId
+      const squads = await db.squad.count({ where: { AND: [{ id: squadId }, squadsAtHand(actor)] } })
+      if (!isOwn || squads === 0) throw notFound('squadId')
       const day = dateOf(String(on))
       const ofDay = {
         OR: [{ plannedOn: day }, { plannedOn: { lt: day }, state: { in: ['PLANNED' as const, 'ARRIVED' as const] } }],

@@ -12,7 +12,7 @@ import { wordOf } from '#server/platform/enum-type.ts'
 import { idsInOrder } from '#server/platform/in-order.ts'
 import { inUse } from '#server/platform/retired.ts'
 import { db } from '#server/postgres/db.ts'
-import { byPages, column, inLocale, type List, mapRows, written } from './list.ts'
+import { byPages, column, inLocale, type List, mapRows, phoneCell } from './list.ts'
 
 const phone = column('phone', { zh: '电话', en: 'Phone' })
 const joined = (values: string[]) => values.join('、')
@@ -39,7 +39,7 @@ export const supplierList: List = async ({ viewer, unionId, filter, locale, with
       ),
       (row) => ({
         ...row,
-        phone: written(row.phone, withPhones),
+        phone: phoneCell(row.phone, withPhones),
         items: joined(
           row.items.map(({ item, capacity }) => `${locale === 'zh' ? item.name : item.nameEn} ${capacity}`),
         ),
@@ -83,7 +83,7 @@ export const squadList: List = async ({ viewer, unionId, locale, withPhones }) =
         name: member.name,
         duties: wordOf(DutyEnum, member.duties, locale),
         agency: member.agency?.name,
-        phone: written(member.phone, withPhones),
+        phone: phoneCell(member.phone, withPhones),
       })),
     ),
   }

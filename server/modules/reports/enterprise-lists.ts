@@ -15,7 +15,7 @@ import { wordOf } from '#server/platform/enum-type.ts'
 import { idsInOrder } from '#server/platform/in-order.ts'
 import { db } from '#server/postgres/db.ts'
 import { onlySearched } from '#server/postgres/only-searched.ts'
-import { byPages, column, inLocale, type List, mapRows, written } from './list.ts'
+import { byPages, column, inLocale, type List, mapRows, phoneCell } from './list.ts'
 
 const roster = (name: EnterpriseColumn, width?: number) =>
   column(name, enterpriseColumns[name].name, name === 'headcount' ? 'number' : 'text', width)
@@ -38,7 +38,7 @@ const contactCells = (all: Contact[], withPhones: boolean) =>
       const contact = all.find((each) => each.kind === kind)
       return [
         [name, contact?.name],
-        [phone, contact && written(contact.phone, withPhones)],
+        [phone, contact && phoneCell(contact.phone, withPhones)],
       ]
     }),
   )

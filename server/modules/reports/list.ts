@@ -70,4 +70,4 @@ export async function* mapRows<Row>(rows: AsyncIterable<Row>, write: (row: Row) 
 }
 
 /** A phone number as a file has it. */
-export const written = (phone: string, withPhones: boolean): string => (withPhones ? phone : maskPhone(phone))
+export const phoneCell = (phone: string, withPhones: boolean): string => (withPhones ? phone : maskPhone(phone))
