@@ -58,6 +58,7 @@ export const work = {
     counted: 'Counts',
     notCounted: 'Does not count',
     carryOver: 'Carry over',
+    allSquads: 'All squads',
     carryOverTitle: 'Carry unfinished stops over to another day',
     carriedOver: 'Carried over',
     from: 'From',

@@ -58,6 +58,7 @@ export const work = {
     counted: '计入',
     notCounted: '未计入',
     carryOver: '顺延',
+    allSquads: '所有小分队',
     carryOverTitle: '把未完成的站点顺延到另一天',
     carriedOver: '已顺延',
     from: '原日期',
