@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import './secret.css'
 
 /** A secret that is shown this one time, with a button that copies it. */
 export function Secret({ label, value }: { label: string; value: string }) {

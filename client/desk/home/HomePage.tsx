@@ -46,7 +46,7 @@ export function HomePage({ viewer }: { viewer: Viewer }) {
               <Waiting key={line.key} line={line} />
             ))}
           {viewer.role === 'COMMAND' && (
-            <div className="ui-actions home-register">
+            <div className="ui-actions">
               <RegisterLinks />
             </div>
           )}

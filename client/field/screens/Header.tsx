@@ -36,7 +36,7 @@ export function Header({ squad, day, freshness, list, unsent, isSignedOut }: Pro
                 ? t('asOf', { time: minuteOf(asOf) })
                 : t('connecting')}
         </span>
-        <span className={unsent ? 'field-unsent-count' : 'field-all-sent'}>
+        <span className={unsent ? 'field-unsent-count' : undefined}>
           {unsent ? t('unsent', { count: unsent }) : t('allSent')}
         </span>
       </div>
