@@ -35,6 +35,8 @@ export type Deed<Result extends object, Input extends Stamp> = {
   independent?: true
   /** True where what is sent in place of a refused entry happened when that did, such as an arrival. */
   keepsTime?: true
+  /** True where what is sent in place of a refused entry goes behind all that waits, since it needs the end of the visit. */
+  goesLast?: true
   /**
    * For a picture: it waits for all words, may take longer, can be taken back before it is sent, and rests on nothing but the
    * stop. Its answer holds the rows at a place of its own.
@@ -54,7 +56,7 @@ export type DeedForm<Input, Draft extends object, FormName extends string> = {
   read: (stored: unknown) => NoInfer<Draft>
   /** The draft that this input was made from: the way from a refused deed back into its form. */
   draft: (input: WithoutStamp<Input>) => NoInfer<Draft>
-  /** Whether the stop still shows this form, so that a refused deed can be edited in it. */
+  /** Whether the centre, as its row of the stop says, may still take this deed, so that a refused one can be edited in its form. */
   isOpen: (stop: StopOnPhone, input: WithoutStamp<Input>) => boolean
 }
 

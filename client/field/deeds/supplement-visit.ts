@@ -29,6 +29,7 @@ export const supplementVisit = deedWithForm({
       ...(followUp && { followUp }),
     }
   },
+  goesLast: true,
   typedText: ({ steps, followUp }) => [
     ...(steps ?? []).flatMap(({ notes, nothingRaised }) => [...(notes ?? []).map(textOfNote), nothingRaised?.spokenTo]),
     followUp,

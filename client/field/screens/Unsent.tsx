@@ -90,31 +90,25 @@ function Actions({ entry, stop, address }: Pick<EntryProps, 'entry' | 'stop' | '
     goTo(address(entry.visit))
   }
   const supplement = stop && entry.mutation === 'completeStep' ? supplementFor(stop, entry.input) : null
-  // behind what waits, such as the end of the visit; a copy of the refused record stays
-  const startSupplement = async () => {
-    if (!supplement) return
-    await phone.outbox.add(supplement)
-    await phone.outbox.giveUp(entry)
-  }
   const giveUp = () => {
     if (confirm(t('giveUpSure'))) run(phone.outbox.giveUp(entry))
   }
   return (
     <div className="field-actions">
       {problem && <Problem>{problem}</Problem>}
-      <button type="button" className="field-button" onClick={() => run(phone.outbox.sendAgain(entry))}>
-        {t('again')}
-      </button>
       {edit && (
         <button type="button" className="field-button" onClick={startEdit}>
           {t('edit')}
         </button>
       )}
       {supplement && (
-        <button type="button" className="field-button" onClick={() => run(startSupplement())}>
+        <button type="button" className="field-button" onClick={() => run(phone.outbox.add(supplement, entry.n))}>
           {t('supplementWords')}
         </button>
       )}
+      <button type="button" className="field-button" onClick={() => run(phone.outbox.sendAgain(entry))}>
+        {t('again')}
+      </button>
       <button type="button" className="field-button" onClick={() => void exportEntry(t, entry)}>
         {t('export')}
       </button>
