@@ -97,7 +97,7 @@ describe('a record that was given up', () => {
 })
 
 describe('a refused record', () => {
-  it('whose words are added to the finished visit is gone, and they go behind the end of the visit', async () => {
+  it('whose words are added to the visit is gone, and they go before what waited behind it', async () => {
     const tab = await aTab()
     await tab.outbox.add(heard())
     await tab.outbox.add(finish())
@@ -106,7 +106,7 @@ describe('a refused record', () => {
     await tab.outbox.add(supplementOf('希望减租'), theRefused(tab).n)
     await tab.centre.answer(acknowledged(), acknowledged())
     await isEmpty(tab)
-    expect(tab.centre.log).toEqual(['completeStep visit', 'finishVisit visit', 'supplementVisit visit'])
+    expect(tab.centre.log).toEqual(['completeStep visit', 'supplementVisit visit', 'finishVisit visit'])
     expect(await stored(tab)).toEqual([])
   })
 

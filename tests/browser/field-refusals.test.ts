@@ -103,6 +103,31 @@ it('the words of a step that somebody else had done are added to the visit when 
   await context.close()
 })
 
+it('the words of a step that somebody else had done are added to the visit while it goes on', async () => {
+  const day = await aSquadDay(['洒金桥包子铺'])
+  const [visitId] = day.visits
+  const { context, page } = await aPhone(browser, app, day.username, 360)
+  await page.goto(`${app.url}/field`)
+  await page.getByRole('link', { name: '洒金桥包子铺' }).tap()
+  await page.getByRole('button', { name: '到达', exact: true }).tap()
+  await section(page, '闻').waitFor()
+  await allSent(page)
+  await context.setOffline(true)
+  await section(page, '闻').getByLabel('听到的意见').fill('缺厨师')
+  await section(page, '闻').getByLabel('谁说的').fill('店主')
+  await section(page, '闻').getByRole('button', { name: '完成「闻」' }).tap()
+  const notes = [{ text: '盼客流', saidBy: '厨师' }]
+  await completeStep(day.squad, { clientId: randomUUID(), visitId: visitId!, step: 'LISTEN', notes })
+  await context.setOffline(false)
+  await page.getByRole('button', { name: '补到这次走访' }).tap()
+  await allSent(page)
+  const heard = await db.visitNote.findMany({ where: { visitId: visitId! }, orderBy: { position: 'asc' } })
+  expect(heard.map(({ text }) => text)).toEqual(['盼客流', '缺厨师'])
+  await section(page, '闻').getByText('缺厨师').waitFor()
+  await section(page, '问').getByRole('button', { name: '完成「问」' }).waitFor()
+  await context.close()
+})
+
 it('a refused step is corrected where it stands, also while the end of the visit waits behind it', async () => {
   const day = await aSquadDay(['桥梓口面馆'])
   const { context, page } = await aPhone(browser, app, day.username, 360)

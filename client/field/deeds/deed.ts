@@ -35,8 +35,6 @@ export type Deed<Result extends object, Input extends Stamp> = {
   independent?: true
   /** True where what is sent in place of a refused entry happened when that did, such as an arrival. */
   keepsTime?: true
-  /** True where what is sent in place of a refused entry goes behind all that waits, since it needs the end of the visit. */
-  goesLast?: true
   /**
    * For a picture: it waits for all words, may take longer, can be taken back before it is sent, and rests on nothing but the
    * stop. Its answer holds the rows at a place of its own.

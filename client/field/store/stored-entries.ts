@@ -30,10 +30,8 @@ export class StoredEntries {
   async add(entry: Omit<Entry, 'n'>, replaces?: number): Promise<void> {
     await this.#storage.changeOutbox(async (outbox) => {
       const old = replaces === undefined ? undefined : await outbox.get(replaces)
-      const { keepsTime, goesLast } = deedOf(entry as Entry) ?? {}
-      const time = old && keepsTime ? timeOf(old) : {}
-      if (old?.refused && goesLast) await outbox.delete(old.n)
-      await outbox.put((old?.refused && !goesLast ? { ...entry, ...time, n: old.n } : entry) as Entry)
+      const time = old && deedOf(entry as Entry)?.keepsTime ? timeOf(old) : {}
+      await outbox.put((old?.refused ? { ...entry, ...time, n: old.n } : entry) as Entry)
     })
   }
 
