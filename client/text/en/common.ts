@@ -75,6 +75,8 @@ export const common = {
   previousPage: 'Previous',
   nextPage: 'Next',
   today: 'Today',
+  passwordShow: 'Show',
+  passwordHide: 'Hide',
   own: {
     title: 'My account',
     first: 'Choose another password first',

@@ -153,7 +153,8 @@ export const desk = {
     role: 'Role',
     belongs: 'For',
     password: 'Password',
-    passwordHint: 'At least 8 characters, to be changed after the first sign-in; walls and integrators may go without',
+    passwordHint:
+      'At least 8 characters, no common password, no username and no name; to be changed after the first sign-in; walls and integrators may go without',
     state: 'State',
     active: 'Active',
     disabled: 'Disabled',

@@ -75,6 +75,8 @@ export const common = {
   previousPage: '上一页',
   nextPage: '下一页',
   today: '今天',
+  passwordShow: '显示',
+  passwordHide: '隐藏',
   own: {
     title: '我的账号',
     first: '请先修改密码',

@@ -149,7 +149,7 @@ export const desk = {
     role: '角色',
     belongs: '所属',
     password: '密码',
-    passwordHint: '至少 8 个字符,本人首次登录后须修改;大屏与系统对接账号可不填',
+    passwordHint: '至少 8 个字符,不要用常见的密码、用户名或姓名;本人首次登录后须修改;大屏与系统对接账号可不填',
     state: '状态',
     active: '启用',
     disabled: '已停用',
