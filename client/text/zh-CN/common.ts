@@ -51,9 +51,15 @@ export const common = {
   draft: {
     restored: '已恢复上次没交的内容。',
     clear: '清空',
-    lost: '有没交的内容,关闭就会丢掉。',
-    stay: '继续填写',
-    leave: '丢掉',
+  },
+  /** What a dialog asks before it closes. */
+  loss: {
+    draft: { lost: '有没交的内容,关闭就会丢掉。', stay: '继续填写', leave: '丢掉' },
+    secret: {
+      lost: '只显示这一次,您还没有复制;关闭后就看不到了。',
+      stay: '留在这里',
+      leave: '关闭',
+    },
   },
   field: {
     missing: '这一项要填。',
