@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { Boundary } from '#client/boundary/Boundary.tsx'
 import { useOpenIssue } from '#client/desk/deeds.tsx'
 import { Guide } from '#client/desk/guide/Guide.tsx'
 import { watchesBoard } from '#client/desk/rights.ts'
@@ -52,7 +53,11 @@ export function HomePage({ viewer }: { viewer: Viewer }) {
           )}
           <p className="home-nothing">{t('home.nothing')}</p>
         </div>
-        {watchesBoard(viewer.role) && <BoardCards viewer={viewer} />}
+        {watchesBoard(viewer.role) && (
+          <Boundary className="ui-card">
+            <BoardCards viewer={viewer} />
+          </Boundary>
+        )}
       </div>
     </Page>
   )
