@@ -81,6 +81,7 @@ export const common = {
   previousPage: 'Previous',
   nextPage: 'Next',
   today: 'Today',
+  noOptions: 'There is nothing to choose yet.',
   passwordShow: 'Show',
   passwordHide: 'Hide',
   own: {

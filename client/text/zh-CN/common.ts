@@ -81,6 +81,7 @@ export const common = {
   previousPage: '上一页',
   nextPage: '下一页',
   today: '今天',
+  noOptions: '还没有可选的。',
   passwordShow: '显示',
   passwordHide: '隐藏',
   own: {
