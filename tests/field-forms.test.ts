@@ -6,10 +6,10 @@ import { blankNote } from '#client/field/deeds/notes.ts'
 import { openIssue } from '#client/field/deeds/open-issue.ts'
 import { recordChecklist } from '#client/field/deeds/record-checklist.ts'
 import { skipVisit } from '#client/field/deeds/skip-visit.ts'
+import type { Stop } from '#client/field/fragments.ts'
 import { stopAtCentre } from '#client/field/stop-on-phone.ts'
 import { aStop } from '#tests/setup/phone-samples.ts'
 
-const stop = stopAtCentre(aStop(), undefined)
 const issue = {
   enterpriseId: 'enterprise',
   visitId: 'visit',
@@ -80,14 +80,22 @@ describe('what was typed', () => {
     expect(openIssue.form.draft({ ...issue, evidence: null, saidBy: null })).toMatchObject({ evidence: '', saidBy: '' })
   })
 
-  it('can be edited while the stop shows the form: a step that the centre has is closed', () => {
-    const closed = stopAtCentre(aStop({ steps: ['ASK'] }), undefined)
-    expect(completeStep.form.isOpen(stop, step)).toBe(true)
-    expect(completeStep.form.isOpen(closed, step)).toBe(false)
-    expect(finishVisit.form.isOpen(closed, end)).toBe(true)
-    expect(recordChecklist.form.isOpen(closed, { visitId: 'visit', checks })).toBe(true)
-    expect(skipVisit.form.isOpen(closed, { visitId: 'visit', reason: '' })).toBe(true)
-    expect(openIssue.form.isOpen(closed, issue)).toBe(true)
+  it('can be edited while the centre may take it: not a step that it has, and no end of a visit that has ended', () => {
+    const open = (given: Partial<Stop>) => {
+      const shown = stopAtCentre(aStop(given), undefined)
+      return [
+        completeStep.form.isOpen(shown, step),
+        recordChecklist.form.isOpen(shown, { visitId: 'visit', checks }),
+        finishVisit.form.isOpen(shown, end),
+        skipVisit.form.isOpen(shown, { visitId: 'visit', reason: '' }),
+        openIssue.form.isOpen(shown, issue),
+      ]
+    }
+    expect(open({})).toEqual([true, true, true, true, true])
+    expect(open({ state: 'ARRIVED' })).toEqual([true, true, true, false, true])
+    expect(open({ state: 'ARRIVED', steps: ['ASK'] })).toEqual([false, true, true, false, true])
+    expect(open({ state: 'FINISHED' })).toEqual([false, false, false, false, true])
+    expect(open({ state: 'SKIPPED' })).toEqual([false, false, false, false, true])
   })
 })
 

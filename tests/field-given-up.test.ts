@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { newStop } from '#client/field/deeds/plan-visit.ts'
+import { draftKey } from '#client/field/store/drafts.ts'
+import { editedForms } from '#client/field/store/edited-forms.ts'
 import { isUnsent } from '#client/field/store/entry.ts'
 import { stopsOnPhone } from '#client/field/store/stops-on-phone.ts'
 import {
@@ -15,7 +17,7 @@ import {
   withEmptyIndexedDB,
   withTabs,
 } from '#tests/setup/phone-parts.ts'
-import { arrival, look, someFacts } from '#tests/setup/phone-samples.ts'
+import { anEntry, arrival, aStop, finish, heard, look, someFacts, supplementOf } from '#tests/setup/phone-samples.ts'
 
 withEmptyIndexedDB()
 withTabs()
@@ -91,6 +93,35 @@ describe('a record that was given up', () => {
     await tab.outbox.giveUp(entry!)
     await tab.outbox.discard(entry!)
     expect(await stored(tab)).toEqual([entry])
+  })
+})
+
+describe('a refused record', () => {
+  it('whose words are added to the visit is gone, and they go before what waited behind it', async () => {
+    const tab = await aTab()
+    await tab.outbox.add(heard())
+    await tab.outbox.add(finish())
+    await tab.centre.answer(refusal)
+    await hasRefused(tab)
+    await tab.outbox.add(supplementOf('希望减租'), theRefused(tab).n)
+    await tab.centre.answer(acknowledged(), acknowledged())
+    await isEmpty(tab)
+    expect(tab.centre.log).toEqual(['completeStep visit', 'supplementVisit visit', 'finishVisit visit'])
+    expect(await stored(tab)).toEqual([])
+  })
+
+  it('is corrected in its form, also where what waits behind it has ended the visit on the screen', () => {
+    const entries = [anEntry(heard(), { n: 1, refused: { code: 'INVALID', message: '' } }), anEntry(finish(), { n: 2 })]
+    const atCentre = aStop({ state: 'ARRIVED' })
+    const [stop] = stopsOnPhone({ squad: 'squad', stops: [atCentre], briefs: new Map(), entries, sending: null })
+    expect(stop!.state).toBe('FINISHED')
+    const edited = (draft: object, account = 'a') => [
+      ...editedForms(stop!, account, entries, new Map([[draftKey('a', 'visit', 'LISTEN'), draft]])),
+    ]
+    expect(edited({ notes: [], replaces: 1 })).toEqual(['LISTEN'])
+    expect(edited({ notes: [], replaces: 2 })).toEqual([])
+    expect(edited({ notes: [] })).toEqual([])
+    expect(edited({ notes: [], replaces: 1 }, 'b')).toEqual([])
   })
 })
 

@@ -11,7 +11,7 @@ export function Notice({ title, how, children }: { title: string; how?: string; 
   return (
     <main className="board board-notice">
       <div className="board-notice-text" role="status">
-        <p className="board-notice-name">
+        <p>
           {t('common:appName')} · {t('name')}
         </p>
         <h1>{title}</h1>

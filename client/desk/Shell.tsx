@@ -35,8 +35,13 @@ export function Shell({ viewer, freshness, tools, unions, union, children }: She
   const [isOpen, setOpen] = useState(false)
   const hasPages = union !== undefined || isAskedOverAll()
   const main = useRef<HTMLElement>(null)
+  const pages = useRef<HTMLElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes the menu
-  useEffect(() => setOpen(false), [location])
+  useEffect(() => {
+    setOpen(false)
+    // on a low screen the page that is open may be one of those further down
+    pages.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' })
+  }, [location])
   return (
     <div className="desk" data-stale={freshness.state === 'stale' || undefined}>
       {/* biome-ignore lint/a11y/useValidAnchor: screen readers know a link within the page as the way past the menu */}
@@ -60,7 +65,7 @@ export function Shell({ viewer, freshness, tools, unions, union, children }: She
           </span>
         </div>
         {unions && hasPages && <UnionChooser accountId={viewer.id} union={union} unions={unions} />}
-        <nav className="desk-nav" aria-label={t('nav.label')}>
+        <nav ref={pages} className="desk-nav" aria-label={t('nav.label')}>
           {(hasPages ? sectionsOf(viewer) : (['union'] as const)).map((section) => (
             <Link
               key={section}

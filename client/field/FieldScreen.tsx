@@ -32,7 +32,12 @@ export function FieldScreen() {
   useEffect(storePage, [])
   return (
     <div className="field">
-      {typeof phone === 'string' && <Problem>{t(`noStorage.${phone}`)}</Problem>}
+      {typeof phone === 'string' && (
+        <main className="field-main-column">
+          <h1>{t('title')}</h1>
+          <Problem>{t(`noStorage.${phone}`)}</Problem>
+        </main>
+      )}
       {phone && typeof phone !== 'string' && <ForOwner phone={phone} />}
     </div>
   )

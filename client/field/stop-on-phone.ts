@@ -100,6 +100,9 @@ const distance: readonly Place[] = ['centre', 'sending', 'phone', 'refused']
 /** The one of two places that is further from the centre. */
 export const further = (a: Place, b: Place): Place => (distance.indexOf(a) > distance.indexOf(b) ? a : b)
 
+/** Whether the visit, as the centre knows it, has not ended: then it may still take what the squad does there. */
+export const isUnfinished = ({ visit }: StopOnPhone): boolean => visit.state === 'PLANNED' || visit.state === 'ARRIVED'
+
 /** Whether TREAT has something to answer: a note of LISTEN or ASK, on this visit or on the one that it continues. */
 export const hasOpinionOrDifficulty = ({ notes, visit }: StopOnPhone): boolean =>
   visit.continues != null || notes.some(({ step }) => step === 'LISTEN' || step === 'ASK')

@@ -15,14 +15,20 @@ export function PhoneNumber({ of, masked }: { of: string; masked: string | null 
   const [whole, setWhole] = useState<string | null>(null)
   const [refusal, setRefusal] = useState('')
   if (!masked) return null
-  if (whole) return <a href={`tel:${whole.replace(/[^\d+]/g, '')}`}>{whole}</a>
+  if (whole) {
+    return (
+      <a className="ui-phone" href={`tel:${whole.replace(/[^\d+]/g, '')}`}>
+        {whole}
+      </a>
+    )
+  }
   const reveal = async () => {
     const { data, error } = await client.mutation(RevealPhoneDocument, { input: { subjectId: of } }).toPromise()
     setRefusal(error ? failureOf(error).message || t('offline') : '')
     if (data) setWhole(data.revealPhone.phone)
   }
   return (
-    <span className="phone-number">
+    <span className="ui-phone">
       {masked}{' '}
       <Button tone="plain" small aria-label={t('revealPhoneOf', { phone: masked })} onPress={() => void reveal()}>
         {t('see')}

@@ -3,13 +3,11 @@ import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { Redirect } from 'wouter'
 import { homeOf } from '#client/graph/session.ts'
-import { useChange } from '#client/graph/useChange.ts'
-import { ActionForm } from '#client/ui/form/ActionForm.tsx'
-import { TextField } from '#client/ui/form/TextField.tsx'
 import type { OwnAccountQuery } from '#codegen/graph/graphql.ts'
 import { Doorway } from './Doorway.tsx'
 import { OwnSessions } from './OwnSessions.tsx'
-import { ChangePasswordDocument, OwnAccountDocument } from './own-documents.ts'
+import { OwnAccountDocument } from './own-documents.ts'
+import { PasswordForm } from './PasswordForm.tsx'
 
 type Own = NonNullable<OwnAccountQuery['viewer']>
 
@@ -52,34 +50,5 @@ function OwnAccount({ own }: { own: Own }) {
       {!own.mustChangePassword && <OwnSessions />}
       {!own.mustChangePassword && <a href={home}>{t('own.back')}</a>}
     </>
-  )
-}
-
-function PasswordForm({ username, onDone }: { username: string; onDone: () => void }) {
-  const { t } = useTranslation()
-  const changePassword = useChange(ChangePasswordDocument)
-  const submit = async (form: FormData) => {
-    const [current, password] = [String(form.get('current')), String(form.get('password'))]
-    if (password !== form.get('again')) return { message: t('own.different'), field: 'again' }
-    const { failure } = await changePassword({ current, password })
-    if (failure) return { ...failure, message: failure.message || t('offline') }
-    onDone()
-    return null
-  }
-  const chosen = {
-    type: 'password',
-    autoComplete: 'new-password',
-    required: true,
-    minLength: 8,
-    maxLength: 200,
-  } as const
-  return (
-    <ActionForm submit={t('own.change')} onSubmit={submit}>
-      {/* a password manager stores the new password under this name */}
-      <input type="text" name="username" autoComplete="username" value={username} readOnly hidden />
-      <TextField label={t('own.current')} name="current" type="password" autoComplete="current-password" required />
-      <TextField label={t('own.password')} name="password" hint={t('own.hint')} {...chosen} />
-      <TextField label={t('own.again')} name="again" {...chosen} />
-    </ActionForm>
   )
 }

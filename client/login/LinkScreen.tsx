@@ -80,7 +80,7 @@ function UseLink({ link, shown }: { link: HeldLink; shown: ShownLink }) {
             label={t('links.password')}
             name="password"
             type="password"
-            hint={t('links.passwordHint')}
+            hint={t('own.hint')}
             autoComplete="new-password"
             required
             minLength={8}

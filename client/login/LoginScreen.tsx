@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMutation, useQuery } from 'urql'
 import { Redirect, useSearchParams } from 'wouter'
@@ -10,6 +10,7 @@ import { neededText } from '#client/ui/form/form-values.ts'
 import { TextField } from '#client/ui/form/TextField.tsx'
 import { Doorway } from './Doorway.tsx'
 import { HostNamesDocument, SignInDocument } from './documents.ts'
+import { PasswordForm } from './PasswordForm.tsx'
 
 // keeps the place of the name that comes, so that the form does not move under a finger
 const placeOfOne = ['\u00a0']
@@ -35,13 +36,26 @@ export function LoginScreen() {
 function SignInForm({ next }: { next: string | null }) {
   const { t } = useTranslation()
   const [, signIn] = useMutation(SignInDocument)
+  /** Somebody who has to choose another password before anything else: the one just typed is not asked for again. */
+  const [first, setFirst] = useState<{ username: string; password: string; goOn: () => void } | null>(null)
   const submit = async (form: FormData) => {
     const input = { username: neededText(form, 'username'), password: String(form.get('password')) }
     const { data, error } = await signIn({ input })
     if (error) return failureOf(error)
     // loaded anew, so that nothing that was read before stays
-    if (data) location.assign(nextAfter(data.signIn.viewer) ?? next ?? homeOf(data.signIn.viewer.role))
+    const goOn = () => location.assign(next ?? homeOf(data!.signIn.viewer.role))
+    if (data?.signIn.viewer.mustChangePassword) setFirst({ ...input, goOn })
+    else if (data) goOn()
     return null
+  }
+  if (first) {
+    return (
+      <>
+        <h2>{t('own.first')}</h2>
+        <p className="login-note">{t('own.why')}</p>
+        <PasswordForm username={first.username} typed={first.password} onDone={first.goOn} />
+      </>
+    )
   }
   return (
     <>
@@ -59,9 +73,6 @@ function SignInForm({ next }: { next: string | null }) {
     </>
   )
 }
-
-/** Where somebody goes first who has to choose another password. */
-const nextAfter = ({ mustChangePassword }: { mustChangePassword: boolean }) => (mustChangePassword ? '/account' : null)
 
 /** Says where the link stands by which the first account is made, as long as there is none. */
 function WhereToBegin() {

@@ -49,6 +49,7 @@ export function SetUpScreen() {
 
 function SetUpForm({ secret }: { secret: string }) {
   const { t } = useTranslation('begin')
+  const { t: common } = useTranslation()
   const [, setUp] = useMutation(SetUpUnionDocument)
   const [clientId] = useState(() => newId())
   const submit = async (form: FormData) => {
@@ -96,7 +97,7 @@ function SetUpForm({ secret }: { secret: string }) {
         <TextField
           label={t('password')}
           name="password"
-          hint={t('passwordHint')}
+          hint={common('own.hint')}
           type="password"
           autoComplete="new-password"
           minLength={8}

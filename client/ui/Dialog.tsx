@@ -4,7 +4,7 @@ import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { useTranslation } from 'react-i18next'
 import { Button } from './Button.tsx'
-import { DialogGuard } from './dialog-guard.ts'
+import { DialogGuard, type Loss } from './dialog-guard.ts'
 import './dialog.css'
 
 type DialogProps = { title: string; onClose: () => void; children: ReactNode; wide?: boolean }
@@ -15,9 +15,13 @@ type DialogProps = { title: string; onClose: () => void; children: ReactNode; wi
  */
 export function Dialog({ title, onClose, children, wide }: DialogProps) {
   const { t } = useTranslation()
-  const guard = useRef(() => false)
-  const [isAsking, setAsking] = useState(false)
-  const close = () => (guard.current() ? setAsking(true) : onClose())
+  const guard = useRef(new Set<() => Loss | null>())
+  const [loss, setLoss] = useState<Loss | null>(null)
+  const close = () => {
+    const found = [...guard.current].flatMap((question) => question() ?? [])[0]
+    if (found) setLoss(found)
+    else onClose()
+  }
   return (
     <ModalOverlay className="ui-overlay" isOpen onOpenChange={(isOpen) => isOpen || close()}>
       <Modal className={wide ? 'ui-dialog ui-dialog-wide' : 'ui-dialog'}>
@@ -28,14 +32,14 @@ export function Dialog({ title, onClose, children, wide }: DialogProps) {
               ×
             </Button>
           </header>
-          {isAsking && (
+          {loss && (
             <div className="ui-ask" role="alert">
-              <p>{t('draft.lost')}</p>
-              <Button small slot={null} onPress={() => setAsking(false)} autoFocus>
-                {t('draft.stay')}
+              <p>{t(`loss.${loss}.lost`)}</p>
+              <Button small slot={null} onPress={() => setLoss(null)} autoFocus>
+                {t(`loss.${loss}.stay`)}
               </Button>
               <Button small slot={null} tone="danger" onPress={onClose}>
-                {t('draft.leave')}
+                {t(`loss.${loss}.leave`)}
               </Button>
             </div>
           )}

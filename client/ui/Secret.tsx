@@ -1,10 +1,14 @@
-import { useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useDialogGuard } from './dialog-guard.ts'
+import './secret.css'
 
 /** A secret that is shown this one time, with a button that copies it. */
 export function Secret({ label, value }: { label: string; value: string }) {
   const { t } = useTranslation()
   const [copied, setCopied] = useState(false)
+  const question = useCallback(() => (copied ? null : 'secret'), [copied])
+  useDialogGuard(question)
   const input = useRef<HTMLInputElement>(null)
   const copy = async () => {
     input.current?.select()
@@ -17,7 +21,14 @@ export function Secret({ label, value }: { label: string; value: string }) {
   }
   return (
     <div className="ui-secret">
-      <input ref={input} readOnly value={value} aria-label={label} onFocus={(event) => event.target.select()} />
+      <input
+        ref={input}
+        readOnly
+        value={value}
+        aria-label={label}
+        onFocus={(event) => event.target.select()}
+        onCopy={() => setCopied(true)}
+      />
       <button type="button" className="ui-button ui-main" onClick={copy}>
         {copied ? t('copied') : t('copy')}
       </button>

@@ -105,8 +105,8 @@ describe('the record of a busy enterprise', () => {
     await shown.first().click()
     await page.locator('a[href="tel:15400000099"]').waitFor()
     expect(await shown.count()).toBe(2)
-    await page.locator('.record-next').getByText('来访').waitFor()
-    await page.locator('.record-next').getByText('整改').first().waitFor()
+    await page.locator('.record-lines').getByText('来访').waitFor()
+    await page.locator('.record-lines').getByText('整改').first().waitFor()
   })
 })
 

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp, testPassword } from '#tests/setup/app.ts'
 import { launchChromium } from '#tests/setup/chromium.ts'
 import { allSent, aPhone, aSquadDay, visitEvents } from '#tests/setup/phone.ts'
@@ -73,5 +74,25 @@ it('a second account on the same phone sees its own list alone, and sends nothin
     ['visit.arrived'],
     ['visit.arrived'],
   ])
+  await context.close()
+})
+
+it('who signs in with a password that somebody else has set types it once, and may look at it', async () => {
+  const day = await aSquadDay(['北广济街茶馆'])
+  await db.account.updateMany({ where: { username: day.username }, data: { mustChangePassword: true } })
+  const context = await browser.newContext({ viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true })
+  const page = await context.newPage()
+  await page.goto(`${app.url}/login?next=/field`)
+  await page.getByLabel('用户名').fill(day.username)
+  await page.getByLabel('密码').fill(testPassword)
+  await page.getByRole('button', { name: '显示' }).tap()
+  expect(await page.getByLabel('密码').getAttribute('type')).toBe('text')
+  await page.getByRole('button', { name: '登录' }).tap()
+  await page.getByText('现在的密码是别人设的').waitFor()
+  expect(await page.getByLabel('现在的密码').count()).toBe(0)
+  await page.getByLabel('新密码', { exact: true }).fill('lianhu-bridge-71')
+  await page.getByLabel('再输一遍新密码').fill('lianhu-bridge-71')
+  await page.getByRole('button', { name: '修改密码' }).tap()
+  await page.getByRole('link', { name: '北广济街茶馆' }).waitFor()
   await context.close()
 })

@@ -69,6 +69,30 @@ export const look = (visit = 'visit', gist = ''): NewEntry => ({
   title: '回民街糕点厂',
 })
 
+/** 闻 at a stop. */
+export const heard = (visit = 'visit', text = '希望减租'): NewEntry => ({
+  mutation: 'completeStep',
+  input: { visitId: visit, step: 'LISTEN', notes: [{ text, saidBy: '店主' }] },
+  visit,
+  title: '回民街糕点厂',
+})
+
+/** The end of a visit. */
+export const finish = (visit = 'visit'): NewEntry => ({
+  mutation: 'finishVisit',
+  input: { visitId: visit, outcome: 'DONE' },
+  visit,
+  title: '回民街糕点厂',
+})
+
+/** Words that are added to 闻 of a visit. */
+export const supplementOf = (text: string, visit = 'visit'): NewEntry => ({
+  mutation: 'supplementVisit',
+  input: { visitId: visit, steps: [{ step: 'LISTEN', notes: [{ text, saidBy: '店主' }] }] },
+  visit,
+  title: '回民街糕点厂',
+})
+
 /** An issue on a visit. */
 export const report = (visit = 'visit'): NewEntry => ({
   mutation: 'openIssue',

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { Boundary } from '#client/boundary/Boundary.tsx'
 import { useOpenIssue } from '#client/desk/deeds.tsx'
 import { Guide } from '#client/desk/guide/Guide.tsx'
 import { watchesBoard } from '#client/desk/rights.ts'
@@ -46,13 +47,17 @@ export function HomePage({ viewer }: { viewer: Viewer }) {
               <Waiting key={line.key} line={line} />
             ))}
           {viewer.role === 'COMMAND' && (
-            <div className="ui-actions home-register">
+            <div className="ui-actions">
               <RegisterLinks />
             </div>
           )}
           <p className="home-nothing">{t('home.nothing')}</p>
         </div>
-        {watchesBoard(viewer.role) && <BoardCards viewer={viewer} />}
+        {watchesBoard(viewer.role) && (
+          <Boundary className="ui-card">
+            <BoardCards viewer={viewer} />
+          </Boundary>
+        )}
       </div>
     </Page>
   )

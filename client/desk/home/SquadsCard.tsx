@@ -5,9 +5,7 @@ import { AsOf } from '#client/graph/as-of.ts'
 import { StepChips } from '#client/modules/visits/StepChips.tsx'
 import { dateOf, durationOf, secondsBetween } from '#client/ui/dates.ts'
 import type { HomeBoard } from './HundredCard.tsx'
-
-/** A squad that nobody has heard of for so long while it has stops today is marked. */
-const silentAfter = 2 * 60 * 60
+import { isSilent } from './silence.ts'
 
 /** The squads in the order of their numbers: where each is now, its steps, and for how long. */
 export function SquadsCard({ board, mayPlan }: { board: HomeBoard; mayPlan: boolean }) {
@@ -34,8 +32,7 @@ export function SquadsCard({ board, mayPlan }: { board: HomeBoard; mayPlan: bool
         {board.squads.map(({ squad, now }) => {
           const { planned = 0, finished = 0 } = now.days.find(({ date }) => date === today) ?? {}
           const left = planned - finished - (now.enterprise ? 1 : 0)
-          const silence = squad.heardAt && asOf ? secondsBetween(squad.heardAt, asOf) : Number.POSITIVE_INFINITY
-          const silent = planned > finished && silence > silentAfter && (
+          const silent = asOf && planned > finished && isSilent(squad.heardAt, asOf) && (
             <b className="home-silent">
               {squad.heardAt ? t('home.silent', { age: ago(squad.heardAt) }) : t('home.neverHeard')}
             </b>

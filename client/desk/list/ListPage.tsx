@@ -62,7 +62,7 @@ export function ListPage<D, R>(props: ListPageProps<D, R>) {
   const connection = result.data && pick(result.data)
   const { open, show, close, isRoomy } = usePanel(panel !== undefined)
   return (
-    <div className={open ? 'desk-list desk-list-split' : 'desk-list'}>
+    <div className={open ? 'desk-list-split' : undefined}>
       <Page title={title} actions={actions} wide>
         {head}
         <div className="desk-list-bar">

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { RegisterLinks } from '#client/desk/home/RegisterLinks.tsx'
 import { ExportMenu } from '#client/modules/reports/ExportMenu.tsx'
 import { useDownload } from '#client/modules/reports/useDownload.ts'
+import { PasswordList } from '#client/modules/rosters/PasswordList.tsx'
 import { RosterPanel } from '#client/modules/rosters/RosterPanel.tsx'
 import { Button, LinkButton } from '#client/ui/Button.tsx'
 import { oneOf, useListAddress } from '#client/ui/list/address.ts'
@@ -51,6 +52,7 @@ export function ImportPage() {
           chosen={kind}
           onChoose={(key) => set({ kind: key })}
         />
+        <PasswordList />
         <RosterPanel
           key={kind}
           kind={kind}

@@ -28,6 +28,7 @@ export function TokensPage({ viewer }: { viewer: Viewer }) {
       filters={[]}
       views={<DeskViews viewer={viewer} list="TOKENS" ready={[{ label: t('views.all'), address: '' }]} />}
       columns={columns}
+      empty={t('people.noTokens')}
       result={result}
       retry={again}
       pick={(data) => data.tokens}

@@ -11,7 +11,7 @@ import { useToggle } from '#client/modules/people/useToggle.ts'
 import { MemberField } from '#client/modules/squads/MemberField.tsx'
 import { ZoneField } from '#client/modules/zones/ZoneField.tsx'
 import type { Deed } from '#client/ui/DeedBar.tsx'
-import { momentText } from '#client/ui/dates.ts'
+import { clockOf, momentText } from '#client/ui/dates.ts'
 import { Facts } from '#client/ui/Facts.tsx'
 import { listText } from '#client/ui/list-text.ts'
 import { Tag } from '#client/ui/Tag.tsx'
@@ -81,7 +81,7 @@ function AccountPage({ viewer, account }: { viewer: Viewer; account: Account }) 
               [t('record.createdAt'), momentText(account.createdAt)],
               [t('people.disabled'), momentText(disabledAt)],
               [t('people.failedSignIns'), failures > 0 && t('people.failures', { count: failures })],
-              [t('people.pausedUntil'), momentText(pausedUntil)],
+              [t('people.pausedUntil'), pausedUntil && clockOf(pausedUntil)],
             ]}
           />
         </RecordPart>

@@ -105,7 +105,7 @@ function NextPart({ enterprise, brief }: Omit<PartsProps, 'viewer'>) {
   const severe = brief.severe.totalCount
   return (
     <RecordPart title={t('record.next')}>
-      <ul className="record-lines record-next">
+      <ul className="record-lines">
         {nextSteps(brief, enterprise.rectifications).map((next) => (
           <NextLine key={keyOf(next)} next={next} />
         ))}

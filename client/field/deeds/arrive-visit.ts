@@ -31,6 +31,6 @@ export const arriveVisit = deedWithForm({
       return { memberIds: Array.isArray(memberIds) ? memberIds.filter((id) => typeof id === 'string') : null }
     },
     draft: ({ memberIds }) => ({ memberIds: memberIds ?? null }),
-    isOpen: ({ state }) => state === 'PLANNED',
+    isOpen: ({ visit }) => visit.state === 'PLANNED',
   },
 })

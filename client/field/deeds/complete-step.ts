@@ -1,4 +1,5 @@
 import { inShapeOf } from '#client/field/shape.ts'
+import { isUnfinished } from '#client/field/stop-on-phone.ts'
 import { graphql } from '#client/graph/graphql.ts'
 import { deedWithForm } from './deed.ts'
 import { blankNote, draftOfNote, type NoteDraft, textOfNote } from './notes.ts'
@@ -40,6 +41,6 @@ export const completeStep = deedWithForm({
       notes: (notes ?? []).map(draftOfNote),
       spokenTo: nothingRaised?.spokenTo ?? '',
     }),
-    isOpen: (stop, { step }) => !stop.visit.steps.includes(step),
+    isOpen: (stop, { step }) => isUnfinished(stop) && !stop.visit.steps.includes(step),
   },
 })

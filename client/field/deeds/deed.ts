@@ -54,7 +54,7 @@ export type DeedForm<Input, Draft extends object, FormName extends string> = {
   read: (stored: unknown) => NoInfer<Draft>
   /** The draft that this input was made from: the way from a refused deed back into its form. */
   draft: (input: WithoutStamp<Input>) => NoInfer<Draft>
-  /** Whether the stop still shows this form, so that a refused deed can be edited in it. */
+  /** Whether the centre, as its row of the stop says, may still take this deed, so that a refused one can be edited in its form. */
   isOpen: (stop: StopOnPhone, input: WithoutStamp<Input>) => boolean
 }
 

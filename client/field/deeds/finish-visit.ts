@@ -1,4 +1,5 @@
 import { inShapeOf } from '#client/field/shape.ts'
+import { isUnfinished } from '#client/field/stop-on-phone.ts'
 import { graphql } from '#client/graph/graphql.ts'
 import type { VisitOutcome } from '#codegen/graph/graphql.ts'
 import { addedTo } from './added.ts'
@@ -44,6 +45,6 @@ export const finishVisit = deedWithForm({
       spokenTo: nothingRaised?.spokenTo ?? '',
       restNotSeen: Boolean(checks?.length),
     }),
-    isOpen: () => true,
+    isOpen: isUnfinished,
   },
 })

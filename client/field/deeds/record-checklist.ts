@@ -1,4 +1,5 @@
 import { inShapeOf } from '#client/field/shape.ts'
+import { isUnfinished } from '#client/field/stop-on-phone.ts'
 import { graphql } from '#client/graph/graphql.ts'
 import type { CheckAnswer, CheckItem } from '#codegen/graph/graphql.ts'
 import { deedWithForm } from './deed.ts'
@@ -45,6 +46,6 @@ export const recordChecklist = deedWithForm({
       ])
       return { answers: Object.fromEntries(answers) }
     },
-    isOpen: () => true,
+    isOpen: isUnfinished,
   },
 })

@@ -19,6 +19,6 @@ export const skipVisit = deedWithForm({
     blank,
     read: (stored) => inShapeOf(blank, stored),
     draft: ({ reason }) => ({ reason }),
-    isOpen: () => true,
+    isOpen: ({ visit }) => visit.state === 'PLANNED',
   },
 })

@@ -48,11 +48,12 @@ export const supplementVisit = deedWithForm({
 })
 
 /**
- * What adds the notes of a step that somebody else had done before to the finished visit; null where that cannot be, as long as
- * the visit goes on or for a step that cannot be added to.
+ * What adds the notes of a step that somebody else had done before to the visit; null where that cannot be: before the arrival,
+ * on a stop that was left out, or for a step that cannot be added to.
  */
 export function supplementFor(stop: StopOnPhone, { visitId, step, notes }: WithoutStamp<CompleteStepInput>) {
-  const isAddable = stop.state === 'FINISHED' && (step === 'LISTEN' || step === 'ASK')
+  const { state } = stop.visit
+  const isAddable = (state === 'ARRIVED' || state === 'FINISHED') && (step === 'LISTEN' || step === 'ASK')
   if (!isAddable || !notes?.length || !stop.visit.steps.includes(step)) return null
   const input = { visitId, steps: [{ step, notes }] }
   return { mutation: 'supplementVisit' as const, input, visit: visitId, title: stop.visit.enterprise.name }

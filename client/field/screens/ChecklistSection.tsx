@@ -6,6 +6,7 @@ import { enums } from '#codegen/graph/enums.ts'
 import type { VisitCheckInput } from '#codegen/graph/graphql.ts'
 import { Choices } from './Choices.tsx'
 import { TextField } from './fields.tsx'
+import { useIsEdited } from './Part.tsx'
 import { PlaceMark } from './PlaceMark.tsx'
 import { Problem } from './Problem.tsx'
 import { Section } from './Section.tsx'
@@ -15,6 +16,7 @@ import { useForm, useHasDraft } from './useForm.ts'
 /** The on-site checklist: what is answered and, while the squad is there, the form. A later answer replaces an earlier one. */
 export function ChecklistSection({ stop, isOpen }: { stop: StopOnPhone; isOpen: boolean }) {
   const { t } = useTranslation(['field', 'common'])
+  const isEdited = useIsEdited()
   const hasDraft = useHasDraft(stop, 'recordChecklist', 'checks')
   const done = enums.CheckItem.flatMap((item) => (stop.checks[item] ? [{ item, check: stop.checks[item] }] : []))
   return (
@@ -32,7 +34,7 @@ export function ChecklistSection({ stop, isOpen }: { stop: StopOnPhone; isOpen: 
           ))}
         </ul>
       )}
-      {isOpen &&
+      {(isOpen || isEdited) &&
         (done.length > 0 ? (
           <details open={hasDraft}>
             <summary>{t('changeChecklist')}</summary>

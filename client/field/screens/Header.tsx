@@ -1,8 +1,8 @@
-import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StopList } from '#client/field/store/storage.ts'
 import type { Freshness } from '#client/graph/freshness.ts'
 import { dateText, minuteOf } from '#client/ui/dates.ts'
+import { useHasNetwork } from './useHasNetwork.ts'
 
 type Props = {
   squad: number
@@ -36,22 +36,10 @@ export function Header({ squad, day, freshness, list, unsent, isSignedOut }: Pro
                 ? t('asOf', { time: minuteOf(asOf) })
                 : t('connecting')}
         </span>
-        <span className={unsent ? 'field-unsent-count' : 'field-all-sent'}>
+        <span className={unsent ? 'field-unsent-count' : undefined}>
           {unsent ? t('unsent', { count: unsent }) : t('allSent')}
         </span>
       </div>
     </header>
   )
 }
-
-const observeNetwork = (listener: () => void) => {
-  addEventListener('online', listener)
-  addEventListener('offline', listener)
-  return () => {
-    removeEventListener('online', listener)
-    removeEventListener('offline', listener)
-  }
-}
-
-/** Whether the phone has a network at all. It says no before the next heartbeat of the feed is missed. */
-const useHasNetwork = (): boolean => useSyncExternalStore(observeNetwork, () => navigator.onLine)

@@ -4,6 +4,7 @@ import type { StopOnPhone } from '#client/field/stop-on-phone.ts'
 import { entryFacts, entryFactText } from '#client/modules/enterprises/entry-facts.ts'
 import { dateText } from '#client/ui/dates.ts'
 import { AreaField } from './fields.tsx'
+import { useIsEdited } from './Part.tsx'
 import { Problem } from './Problem.tsx'
 import { Section } from './Section.tsx'
 import { useForm } from './useForm.ts'
@@ -12,13 +13,14 @@ import { Worked } from './Worked.tsx'
 /** LOOK: the brief of the enterprise, read before the door. */
 export function LookSection({ stop, isOpen }: { stop: StopOnPhone; isOpen: boolean }) {
   const { t } = useTranslation(['field', 'common'])
+  const isEdited = useIsEdited()
   const place = stop.steps.LOOK
   return (
     <Section mark={t('common:Step.LOOK')} title={t('common:Step.LOOK')} hint={t('stepHint.LOOK')} place={place}>
       <Brief stop={stop} />
       <Worked brief={stop.brief} />
       {stop.gists.LOOK && <p className="field-text">{stop.gists.LOOK}</p>}
-      {isOpen && !place && <GistForm stop={stop} />}
+      {(isEdited || (isOpen && !place)) && <GistForm stop={stop} />}
     </Section>
   )
 }

@@ -4,6 +4,7 @@ import { blankNote, inputOfNote, isBlank, type NoteDraft, type NoteStep, problem
 import { hasOpinionOrDifficulty, type StopOnPhone } from '#client/field/stop-on-phone.ts'
 import { AreaField, TextField } from './fields.tsx'
 import { NoteFields } from './NoteFields.tsx'
+import { useIsEdited } from './Part.tsx'
 import { Problem } from './Problem.tsx'
 import { Section } from './Section.tsx'
 import { useForm } from './useForm.ts'
@@ -14,7 +15,9 @@ export function NotesSection({ stop, step, isOpen }: { stop: StopOnPhone; step: 
   const { t } = useTranslation(['field', 'common'])
   const place = stop.steps[step]
   const notes = stop.notes.filter((note) => note.step === step)
-  const hasNothingToTreat = step === 'TREAT' && !hasOpinionOrDifficulty(stop)
+  const isEdited = useIsEdited()
+  const isShown = isEdited || (isOpen && !place)
+  const hasNothingToTreat = step === 'TREAT' && !isEdited && !hasOpinionOrDifficulty(stop)
   return (
     <Section
       mark={t(`common:Step.${step}`)}
@@ -40,7 +43,7 @@ export function NotesSection({ stop, step, isOpen }: { stop: StopOnPhone; step: 
           ))}
         </ul>
       )}
-      {isOpen && !place && (hasNothingToTreat ? <p>{t('nothingToTreat')}</p> : <NotesForm stop={stop} step={step} />)}
+      {isShown && (hasNothingToTreat ? <p>{t('nothingToTreat')}</p> : <NotesForm stop={stop} step={step} />)}
     </Section>
   )
 }

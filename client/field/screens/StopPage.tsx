@@ -1,8 +1,8 @@
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { Boundary } from '#client/boundary/Boundary.tsx'
 import type { StopOnPhone } from '#client/field/stop-on-phone.ts'
+import { editedForms } from '#client/field/store/edited-forms.ts'
+import { useObservable } from '#client/field/store/observable-value.ts'
 import { minuteOf } from '#client/ui/dates.ts'
 import { Arrival, There } from './Arrival.tsx'
 import { ChecklistSection } from './ChecklistSection.tsx'
@@ -10,11 +10,13 @@ import { EndSection } from './EndSection.tsx'
 import { IssueSection } from './IssueSection.tsx'
 import { LookSection } from './LookSection.tsx'
 import { NotesSection } from './NotesSection.tsx'
+import { Part } from './Part.tsx'
 import { PhotoSection } from './PhotoSection.tsx'
 import { PlaceMark } from './PlaceMark.tsx'
 import { ResumptionSection } from './ResumptionSection.tsx'
 import { SkipForm } from './SkipForm.tsx'
 import { StopSummary } from './StopSummary.tsx'
+import { useScreen } from './screen-context.ts'
 
 type Props = {
   stop: StopOnPhone
@@ -23,11 +25,19 @@ type Props = {
   unfinished: readonly StopOnPhone[]
 }
 
+/** The forms of a stop at which the squad has not arrived. */
+const formsBefore: readonly string[] = ['LOOK', 'arrive', 'skip']
+
 /** One stop, from the brief before the door to its outcome. */
 export function StopPage({ stop, address, unfinished }: Props) {
   const { t } = useTranslation('field')
+  const { phone, account } = useScreen()
+  const { entries } = useObservable(phone.outbox.state)
+  const edited = editedForms(stop, account.id, entries, useObservable(phone.drafts.values))
   const isPlanned = stop.state === 'PLANNED'
   const isOnSite = stop.state === 'ARRIVED'
+  const wasThere = isOnSite || stop.state === 'FINISHED'
+  const isThere = wasThere || [...edited].some((form) => !formsBefore.includes(form))
   return (
     <article className="field-stop">
       <Link href={address(null)} className="field-button">
@@ -37,11 +47,11 @@ export function StopPage({ stop, address, unfinished }: Props) {
         <h1>{stop.visit.enterprise.name}</h1>
         <StopSummary stop={stop} />
       </header>
-      <Part>
+      <Part isEdited={edited.has('LOOK')}>
         <LookSection stop={stop} isOpen={isPlanned || isOnSite} />
       </Part>
-      {isPlanned && (
-        <Part>
+      {(isPlanned || edited.has('arrive')) && (
+        <Part isEdited={edited.has('arrive')}>
           <Arrival stop={stop} address={address} unfinished={unfinished} />
         </Part>
       )}
@@ -51,29 +61,29 @@ export function StopPage({ stop, address, unfinished }: Props) {
           <PlaceMark place={stop.arrivalPlace} />
         </p>
       )}
-      {(isOnSite || stop.state === 'FINISHED') && (
+      {wasThere && (
         <Part>
           <There stop={stop} />
         </Part>
       )}
-      {(isOnSite || stop.state === 'FINISHED') && (
+      {isThere && (
         <>
-          <Part>
+          <Part isEdited={edited.has('LISTEN')}>
             <NotesSection stop={stop} step="LISTEN" isOpen={isOnSite} />
           </Part>
-          <Part>
+          <Part isEdited={edited.has('ASK')}>
             <NotesSection stop={stop} step="ASK" isOpen={isOnSite} />
           </Part>
-          <Part>
+          <Part isEdited={edited.has('checks')}>
             <ChecklistSection stop={stop} isOpen={isOnSite} />
           </Part>
-          <Part>
+          <Part isEdited={edited.has('TREAT')}>
             <NotesSection stop={stop} step="TREAT" isOpen={isOnSite} />
           </Part>
-          <Part>
+          <Part isEdited={edited.has('issue')}>
             <IssueSection stop={stop} />
           </Part>
-          <Part>
+          <Part isEdited={edited.has('resumption')}>
             <ResumptionSection stop={stop} />
           </Part>
           <Part>
@@ -81,19 +91,14 @@ export function StopPage({ stop, address, unfinished }: Props) {
           </Part>
         </>
       )}
-      <Part>
+      <Part isEdited={edited.has('finish') || edited.has('supplement')}>
         <EndSection stop={stop} />
       </Part>
-      {isPlanned && (
-        <Part>
+      {(isPlanned || edited.has('skip')) && (
+        <Part isEdited={edited.has('skip')}>
           <SkipForm stop={stop} />
         </Part>
       )}
     </article>
   )
-}
-
-/** A part of the page in which an error stays: the others can still be filled in and sent. */
-function Part({ children }: { children: ReactNode }) {
-  return <Boundary className="field-section">{children}</Boundary>
 }

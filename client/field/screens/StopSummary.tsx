@@ -26,7 +26,7 @@ export function StopSummary({ stop }: { stop: StopOnPhone }) {
             <li key={id}>
               {phone && !isMasked(phone) ? (
                 <a className="field-button" href={`tel:${phone}`}>
-                  {words} {phone}
+                  <span>{words}</span> <span className="field-number">{phone}</span>
                 </a>
               ) : (
                 `${words} ${phone}`

@@ -20,7 +20,7 @@ export function StopsOfDay({ stops, day, hasList, address }: Props) {
   const today = stops.filter(isToday)
   return (
     <>
-      <h1 className="field-title">{t('today')}</h1>
+      <h1>{t('today')}</h1>
       {today.length > 0 ? (
         <ol className="field-cards">
           {today.map((stop) => (

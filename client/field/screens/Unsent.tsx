@@ -4,7 +4,7 @@ import { useLocation } from 'wouter'
 import { supplementFor } from '#client/field/deeds/supplement-visit.ts'
 import type { StopOnPhone } from '#client/field/stop-on-phone.ts'
 import { draftKey } from '#client/field/store/drafts.ts'
-import { type Entry, editOf, isUnsent, labelOf, placeOf, typedTextOf } from '#client/field/store/entry.ts'
+import { deedOf, type Entry, editOf, isUnsent, labelOf, placeOf, typedTextOf } from '#client/field/store/entry.ts'
 import { useObservable } from '#client/field/store/observable-value.ts'
 import { storageTroubleOf } from '#client/field/store/storage-trouble.ts'
 import { minuteOf } from '#client/ui/dates.ts'
@@ -90,31 +90,30 @@ function Actions({ entry, stop, address }: Pick<EntryProps, 'entry' | 'stop' | '
     goTo(address(entry.visit))
   }
   const supplement = stop && entry.mutation === 'completeStep' ? supplementFor(stop, entry.input) : null
-  // behind what waits, such as the end of the visit; a copy of the refused record stays
-  const startSupplement = async () => {
-    if (!supplement) return
-    await phone.outbox.add(supplement)
-    await phone.outbox.giveUp(entry)
-  }
+  const { entries } = useObservable(phone.outbox.state)
+  const isHolding =
+    !deedOf(entry)?.independent &&
+    entries.some((each) => each.visit === entry.visit && each.n > entry.n && isUnsent(each))
   const giveUp = () => {
     if (confirm(t('giveUpSure'))) run(phone.outbox.giveUp(entry))
   }
   return (
     <div className="field-actions">
       {problem && <Problem>{problem}</Problem>}
-      <button type="button" className="field-button" onClick={() => run(phone.outbox.sendAgain(entry))}>
-        {t('again')}
-      </button>
+      {!edit && !supplement && <p className="field-hint">{t(isHolding ? 'refusedHolds' : 'refusedHint')}</p>}
       {edit && (
         <button type="button" className="field-button" onClick={startEdit}>
           {t('edit')}
         </button>
       )}
       {supplement && (
-        <button type="button" className="field-button" onClick={() => run(startSupplement())}>
+        <button type="button" className="field-button" onClick={() => run(phone.outbox.add(supplement, entry.n))}>
           {t('supplementWords')}
         </button>
       )}
+      <button type="button" className="field-button" onClick={() => run(phone.outbox.sendAgain(entry))}>
+        {t('again')}
+      </button>
       <button type="button" className="field-button" onClick={() => void exportEntry(t, entry)}>
         {t('export')}
       </button>

@@ -29,7 +29,7 @@ export function EnterpriseField({ fixed }: { fixed?: Choice | undefined }) {
   if (!fixed) return <EnterpriseSearch />
   return (
     <div className="ui-field">
-      <span className="ui-fixed-label">{t('enterprise')}</span>
+      <span>{t('enterprise')}</span>
       <strong>{fixed.name}</strong>
       <input type="hidden" name="enterpriseId" value={fixed.id} />
     </div>

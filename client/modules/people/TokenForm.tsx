@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { useChange } from '#client/graph/useChange.ts'
+import { LinkButton } from '#client/ui/Button.tsx'
 import { dateInDays, dateOf } from '#client/ui/dates.ts'
 import { ActionForm } from '#client/ui/form/ActionForm.tsx'
 import { ChecksField } from '#client/ui/form/ChecksField.tsx'
@@ -41,7 +42,16 @@ export function TokenForm({ onCancel }: { onCancel: () => void }) {
       </div>
     )
   }
-  if (integrators?.length === 0) return <p>{t('people.noIntegrators')}</p>
+  if (integrators?.length === 0) {
+    return (
+      <div className="ui-form">
+        <p>{t('people.noIntegrators')}</p>
+        <div className="ui-actions">
+          <LinkButton href="/desk/accounts">{t('nav.accounts')}</LinkButton>
+        </div>
+      </div>
+    )
+  }
   return (
     <ActionForm submit={t('people.newToken')} draft="token" onSubmit={submit} onCancel={onCancel}>
       <TextField label={t('people.tokenName')} name="name" required maxLength={100} />

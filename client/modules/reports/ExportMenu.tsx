@@ -54,7 +54,7 @@ export function ExportMenu({ list, filter, rosterId, label, count, phones = fals
         ]}
       />
       {isAsking && (
-        <Dialog title={t('export.phones')} onClose={() => setAsking(false)}>
+        <Dialog title={t('export.phonesTitle')} onClose={() => setAsking(false)}>
           <ActionForm submit={t('export.button')} onSubmit={submit} onCancel={() => setAsking(false)}>
             <p className="ui-note">{t('export.phonesAbout')}</p>
             <TextField label={t('export.phonesFor')} name="phonesFor" required minLength={2} maxLength={200} />

@@ -2,13 +2,11 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '#client/ui/Button.tsx'
 import { Table } from '#client/ui/Table.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
-import type { ApplyRosterMutation } from '#codegen/graph/graphql.ts'
+import { showPasswords, useNewPasswords } from './new-passwords.ts'
 
-/** The passwords of new accounts, as the server gives them once. */
-export type Passwords = NonNullable<ApplyRosterMutation['applyRoster']['passwords']>
-
-/** The passwords that an import of accounts has made. They are shown this one time, and can be copied as a table. */
-export function PasswordList({ passwords }: { passwords: Passwords }) {
+/** The passwords that an import of accounts has made, as long as nobody has taken them down. They can be copied as a table. */
+export function PasswordList() {
+  const passwords = useNewPasswords()
   const { t } = useTranslation('desk')
   const say = useToast()
   const copy = async () => {
@@ -21,12 +19,16 @@ export function PasswordList({ passwords }: { passwords: Passwords }) {
       say(t('roster.notCopied'))
     }
   }
+  if (passwords.length === 0) return null
   return (
     <section className="ui-card roster-passwords">
       <h2>{t('roster.passwords')}</h2>
       <p className="ui-note">{t('roster.passwordsNote')}</p>
       <div className="ui-actions">
-        <Button onPress={() => void copy()}>{t('roster.copyAll')}</Button>
+        <Button onPress={() => showPasswords([])}>{t('roster.takenDown')}</Button>
+        <Button tone="main" onPress={() => void copy()}>
+          {t('roster.copyAll')}
+        </Button>
       </div>
       <Table
         caption={t('roster.passwords')}

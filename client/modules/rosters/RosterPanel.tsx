@@ -13,7 +13,7 @@ import type { RosterColumnInput, RosterKind, RosterReadFragment } from '#codegen
 import { type Decisions, decisionsInput, noDecisions } from './DecisionTabs.tsx'
 import { ApplyRosterDocument, PreviewRosterDocument } from './documents.ts'
 import { MapColumns } from './MapColumns.tsx'
-import { PasswordList, type Passwords } from './PasswordList.tsx'
+import { type Passwords, showPasswords } from './new-passwords.ts'
 import { RosterRows } from './RosterRows.tsx'
 import { RosterSheets } from './RosterSheets.tsx'
 import './rosters.css'
@@ -34,7 +34,6 @@ export function RosterPanel({ kind, exported, next }: RosterPanelProps) {
   const { t } = useTranslation('desk')
   const [source, setSource] = useState<Source | null>(null)
   const [roster, setRoster] = useState<RosterReadFragment | null>(null)
-  const [passwords, setPasswords] = useState<Passwords>([])
   const [decisions, setDecisions] = useState<Decisions>(noDecisions)
   /** The headers that are being set right by hand. */
   const [headers, setHeaders] = useState<readonly SheetHeaders[] | null>(null)
@@ -55,7 +54,6 @@ export function RosterPanel({ kind, exported, next }: RosterPanelProps) {
   const startAgain = () => {
     setSource(null)
     setRoster(null)
-    setPasswords([])
     setHeaders(null)
     address.set({ lot: undefined })
   }
@@ -84,7 +82,7 @@ export function RosterPanel({ kind, exported, next }: RosterPanelProps) {
         decisions={decisions}
         onApplied={(applied, made) => {
           setRoster(applied)
-          setPasswords(made)
+          if (made.length > 0) showPasswords(made)
         }}
         onAnother={startAgain}
       >
@@ -101,7 +99,6 @@ export function RosterPanel({ kind, exported, next }: RosterPanelProps) {
         {roster.appliedAt && next}
       </ApplyBar>
       {map}
-      {passwords.length > 0 && <PasswordList passwords={passwords} />}
       <RosterSheets roster={roster} />
       <RosterRows key={roster.id} roster={roster} decisions={decisions} onDecide={setDecisions} />
     </>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { useChange } from '#client/graph/useChange.ts'
+import { LinkButton } from '#client/ui/Button.tsx'
 import { ActionForm } from '#client/ui/form/ActionForm.tsx'
 import { useFormValue } from '#client/ui/form/form-context.ts'
 import { neededText, numberOf, textOf } from '#client/ui/form/form-values.ts'
@@ -39,6 +40,14 @@ export function OrderForm({ about, enterprise, items, mayReserve, onSaved, onCan
     if (failure) return failure
     onSaved(data.orderSupply.supplyOrder.id)
     return null
+  }
+  if (items.length === 0) {
+    return (
+      <div className="ui-form">
+        <p>{t(mayReserve ? 'orders.noItems' : 'orders.noItemsYet')}</p>
+        <div className="ui-actions">{mayReserve && <LinkButton href="/desk/items">{t('items.title')}</LinkButton>}</div>
+      </div>
+    )
   }
   return (
     <ActionForm submit={t('orders.order')} draft={`order ${about ?? ''}`} onSubmit={submit} onCancel={onCancel}>

@@ -16,7 +16,6 @@ export const begin = {
   username: 'Username',
   usernameHint: 'To sign in: 2 to 40 letters, digits or . _ -',
   password: 'Password',
-  passwordHint: 'At least 8 characters',
   submit: 'Make it and go to the desk',
   state: {
     DONE: 'The system is set up already: sign in. The first account makes the others.',

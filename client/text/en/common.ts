@@ -51,9 +51,15 @@ export const common = {
   draft: {
     restored: 'What you typed last time is here again.',
     clear: 'Clear it',
-    lost: 'What you typed is lost if this is closed.',
-    stay: 'Go on',
-    leave: 'Throw it away',
+  },
+  /** What a dialog asks before it closes. */
+  loss: {
+    draft: { lost: 'What you typed is lost if this is closed.', stay: 'Go on', leave: 'Throw it away' },
+    secret: {
+      lost: 'It is shown this once and you have not copied it. Nobody can read it again once this is closed.',
+      stay: 'Stay here',
+      leave: 'Close',
+    },
   },
   field: {
     missing: 'This is needed.',
@@ -75,6 +81,9 @@ export const common = {
   previousPage: 'Previous',
   nextPage: 'Next',
   today: 'Today',
+  noOptions: 'There is nothing to choose yet.',
+  passwordShow: 'Show',
+  passwordHide: 'Hide',
   own: {
     title: 'My account',
     first: 'Choose another password first',

@@ -53,7 +53,7 @@ export const frame = {
     lines: {
       severe: { title: 'Urgent and open', note: 'emergencies, blockages, severe ones' },
       measuresDue: { title: 'Overdue measures', note: 'past the due day, not carried out' },
-      mine: { title: 'Waiting for me', note: 'the longest wait first' },
+      mine: { title: 'Still open', note: 'the longest wait first' },
       consult: { title: 'To consult on', note: 'returned three times' },
       toCallBack: { title: 'To call back', note: 'an agency has answered' },
       review: { title: 'Parked until now', note: 'to be looked at again' },

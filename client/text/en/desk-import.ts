@@ -84,7 +84,9 @@ export const imports = {
     choose: 'Choose a file.',
     chooseText: 'Paste the cells first.',
     passwords: 'Passwords of the new accounts',
-    passwordsNote: 'They are shown this once and cannot be read again later. Copy or print them for their owners.',
+    passwordsNote:
+      'They are shown until you press “Taken down” or close the page, and cannot be read again later. Copy or print them for their owners, who change them when they first sign in.',
+    takenDown: 'Taken down',
     password: 'Password',
     username: 'Username',
     copyAll: 'Copy all',

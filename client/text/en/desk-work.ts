@@ -131,6 +131,8 @@ export const work = {
     enterprises: 'reserved by {{count}} enterprises',
     overlap: 'The items’ enterprises overlap: never add them up.',
     amount: 'Quantity ({{unit}})',
+    noItems: 'There is no kind of supplies yet. Enter one in the list of items first.',
+    noItemsYet: 'The command centre has not entered any kind of supplies yet, so that nothing can be ordered.',
     total: '{{stage}} in total ({{unit}})',
     totalHint: 'The total so far, not this time’s; now {{now}}.',
     reserveNow: 'Reserve at once (optional)',

@@ -72,6 +72,7 @@ export const desk = {
     XLSX: 'Excel (.xlsx)',
     CSV: 'Text (.csv)',
     phones: 'Excel with whole phone numbers…',
+    phonesTitle: 'Export a table with whole phone numbers',
     phonesAbout:
       'Phone numbers in files are masked. Say why you need them in full: the audit has who has taken them, why and how many rows.',
     phonesFor: 'What they are needed for',
@@ -153,7 +154,8 @@ export const desk = {
     role: 'Role',
     belongs: 'For',
     password: 'Password',
-    passwordHint: 'At least 8 characters, to be changed after the first sign-in; walls and integrators may go without',
+    passwordHint:
+      'At least 8 characters, no common password, no username and no name; to be changed after the first sign-in; walls and integrators may go without',
     state: 'State',
     active: 'Active',
     disabled: 'Disabled',
@@ -183,7 +185,9 @@ export const desk = {
     secret: 'Token',
     walls: 'Pair a wall',
     wallsAbout:
-      'Makes a one-use link, to be opened on the wall’s device within 15 minutes; it then stays signed in for a year.',
+      'Makes a one-use link, to be opened on the wall’s device within 15 minutes; it then stays signed in for a year. Walls stand under Accounts, where they can be disabled.',
+    noTokens:
+      'There is no token yet. Press “New token” for a system that reads data; paired walls stand under Accounts.',
     wallName: 'Where it hangs',
     pair: 'Make a link',
     link: 'Pairing link',

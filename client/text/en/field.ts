@@ -60,6 +60,9 @@ export const field = {
   supplementWords: 'Add to the visit',
   export: 'Export',
   giveUp: 'Give up',
+  refusedHint: 'It cannot be corrected: export it for the command centre, then give it up.',
+  refusedHolds:
+    'It cannot be corrected: export it for the command centre, then give it up. What waits behind it at this stop goes on after that.',
   giveUpSure: 'Give this up? It is not sent to the centre any more; a copy stays on this phone.',
   givenUp: {
     title_one: 'Given up ({{count}} record)',

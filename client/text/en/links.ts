@@ -5,7 +5,6 @@ export const links = {
   none: 'There is no link in this address. Scan the code again, or open the whole address that the union sent.',
   username: 'Username',
   password: 'Choose your password',
-  passwordHint: 'At least 8 characters',
   notYou: 'If this is not you, close this page. The link can be used once, until {{until}}.',
   use: { SET_PASSWORD: 'Save the password and sign in', DEVICE: 'Sign in on this device' },
   will: {

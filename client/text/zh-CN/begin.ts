@@ -15,7 +15,6 @@ export const begin = {
   username: '用户名',
   usernameHint: '登录用,2 至 40 个字母、数字或 . _ -',
   password: '密码',
-  passwordHint: '至少 8 个字符',
   submit: '建立并进入办公端',
   state: {
     DONE: '系统已经设置好了,请登录。其他账号由第一个账号建立。',

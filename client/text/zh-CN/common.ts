@@ -51,9 +51,15 @@ export const common = {
   draft: {
     restored: '已恢复上次没交的内容。',
     clear: '清空',
-    lost: '有没交的内容,关闭就会丢掉。',
-    stay: '继续填写',
-    leave: '丢掉',
+  },
+  /** What a dialog asks before it closes. */
+  loss: {
+    draft: { lost: '有没交的内容,关闭就会丢掉。', stay: '继续填写', leave: '丢掉' },
+    secret: {
+      lost: '只显示这一次,您还没有复制;关闭后就看不到了。',
+      stay: '留在这里',
+      leave: '关闭',
+    },
   },
   field: {
     missing: '这一项要填。',
@@ -75,6 +81,9 @@ export const common = {
   previousPage: '上一页',
   nextPage: '下一页',
   today: '今天',
+  noOptions: '还没有可选的。',
+  passwordShow: '显示',
+  passwordHide: '隐藏',
   own: {
     title: '我的账号',
     first: '请先修改密码',

@@ -57,7 +57,7 @@ export const frame = {
       toTake: { title: '待签收', note: '派给本部门' },
       toAnswer: { title: '待答复', note: '本部门已签收' },
       measuresDue: { title: '措施到期', note: '过了期限还没落实' },
-      mine: { title: '等我办', note: '等得最久的在前' },
+      mine: { title: '还没办结', note: '等得最久的在前' },
       overdue: { title: '已超时', note: '超过办理时限' },
       unassigned: { title: '待派', note: '没有部门在办' },
       leftOver: { title: '以前没走完', note: '已过日期,还没去' },

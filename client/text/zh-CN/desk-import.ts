@@ -62,7 +62,9 @@ export const imports = {
     choose: '请选择文件。',
     chooseText: '请粘贴内容。',
     passwords: '新账号的密码',
-    passwordsNote: '只显示这一次,离开本页后无法再查看。请复制或打印后交给本人。',
+    passwordsNote:
+      '显示到您按「已抄好,不再显示」或关闭网页为止,之后无法再查看。请复制或打印后交给本人,本人首次登录后须修改。',
+    takenDown: '已抄好,不再显示',
     password: '密码',
     username: '用户名',
     copyAll: '全部复制',

@@ -131,6 +131,8 @@ export const work = {
     enterprises: '{{count}} 家企业预定',
     overlap: '四类物资的企业互有重叠,不可相加。',
     amount: '数量({{unit}})',
+    noItems: '还没有物资品种。请先在「物资目录」里登记,再来预定。',
+    noItemsYet: '指挥中心还没有登记物资品种,暂时不能预定。',
     total: '累计{{stage}}({{unit}})',
     totalHint: '填累计总数,不是本次数量;现为 {{now}}。',
     reserveNow: '同时预定(可不填)',

@@ -52,6 +52,8 @@ export const field = {
   supplementWords: '补到这次走访',
   export: '导出',
   giveUp: '放弃',
+  refusedHint: '这一条改不了:可以导出交给指挥中心,再放弃。',
+  refusedHolds: '这一条改不了:可以导出交给指挥中心,再放弃;放弃之后,这一站后面的记录才会接着发送。',
   giveUpSure: '确定放弃这一条?它不再发给中心,手机上会留一份副本。',
   givenUp: {
     title: '已放弃的记录({{count}} 条)',

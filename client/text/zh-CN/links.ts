@@ -5,7 +5,6 @@ export const links = {
   none: '这个网址里没有链接。请重新扫码,或打开工会发来的完整网址。',
   username: '用户名',
   password: '设定您的密码',
-  passwordHint: '至少 8 个字符',
   notYou: '如果这不是您,请关闭本页,不要继续。链接有效至 {{until}},只能用一次。',
   use: { SET_PASSWORD: '保存密码并登录', DEVICE: '在这台设备上登录' },
   will: {

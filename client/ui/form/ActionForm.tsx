@@ -1,7 +1,7 @@
-import { type FormEvent, type ReactNode, use, useEffect, useRef, useState } from 'react'
+import { type FormEvent, type ReactNode, use, useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#client/ui/Button.tsx'
-import { DialogGuard } from '#client/ui/dialog-guard.ts'
+import { useDialogGuard } from '#client/ui/dialog-guard.ts'
 import { DraftOwner, readDraft, removeDraft, storeDraft, type Typed } from './drafts.ts'
 import { FormContext } from './form-context.ts'
 import './form.css'
@@ -77,20 +77,14 @@ export function ActionForm({ submit, onSubmit, onCancel, danger, draft, actions,
 /** What was typed, stored as a draft where the form has one. The dialog around it learns whether closing it would lose something. */
 function useTyped(draft: string | undefined) {
   const owner = use(DraftOwner)
-  const guard = use(DialogGuard)
   const [typed, setTyped] = useState<Typed>(() => (owner && draft ? readDraft(owner, draft) : null) ?? {})
   const [isRestored, setRestored] = useState(Object.keys(typed).length > 0)
   const isStored = useRef(true)
   /** Something was typed that no draft has: a password, a file, or a field that is not left yet. */
   const isUnstored = useRef(false)
   const count = Object.keys(typed).length
-  useEffect(() => {
-    if (!guard) return
-    guard.current = () => isUnstored.current || (count > 0 && !isStored.current)
-    return () => {
-      guard.current = () => false
-    }
-  }, [guard, count])
+  const question = useCallback(() => (isUnstored.current || (count > 0 && !isStored.current) ? 'draft' : null), [count])
+  useDialogGuard(question)
   // two fields may change before the form is shown again, so the second adds to what the first has made
   const latest = useRef(typed)
   const set = (name: string, value: unknown) => {

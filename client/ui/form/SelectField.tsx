@@ -48,7 +48,7 @@ export function Choice({ label, options, empty, value, onChange, ...field }: Cho
       <Button className="ui-choice">
         <SelectValue />
       </Button>
-      <FieldNotes hint={field.hint} />
+      <FieldNotes hint={items.length === 0 ? t('noOptions') : field.hint} />
       <Popover className="ui-options">
         <ListBox items={items}>
           {({ value: id, label: text, note }) => (

@@ -1,8 +1,9 @@
-import type { ComponentProps, ReactNode } from 'react'
+import { type ComponentProps, type ReactNode, useState } from 'react'
 import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
 import { TextArea } from 'react-aria-components/TextArea'
 import { TextField as AriaTextField } from 'react-aria-components/TextField'
+import { useTranslation } from 'react-i18next'
 import { FieldNotes, type FieldProps } from './FieldParts.tsx'
 import { asRefused, useFormValue, useIsRefused } from './form-context.ts'
 import './field.css'
@@ -22,7 +23,23 @@ type LineProps = FieldProps & {
 export function TextField(props: LineProps) {
   const { type } = props
   // a password is not stored as a draft, and so nothing but the field itself holds it
-  return type === 'password' ? <Frame {...props}>{<Input />}</Frame> : <StoredFrame {...props}>{<Input />}</StoredFrame>
+  return type === 'password' ? <PasswordField {...props} /> : <StoredFrame {...props}>{<Input />}</StoredFrame>
+}
+
+/** A password, which can be looked at: one that somebody else has made is hard to type blindly on a phone. */
+function PasswordField(props: LineProps) {
+  const { t } = useTranslation()
+  const [isShown, setShown] = useState(false)
+  return (
+    <Frame {...props}>
+      <span className="ui-password">
+        <Input type={isShown ? 'text' : 'password'} />
+        <button type="button" aria-pressed={isShown} onClick={() => setShown(!isShown)}>
+          {t(isShown ? 'passwordHide' : 'passwordShow')}
+        </button>
+      </span>
+    </Frame>
+  )
 }
 
 /** A field for several lines of text. */

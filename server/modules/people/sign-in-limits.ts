@@ -110,8 +110,17 @@ function refuse(reason: RateLimiterRes | Error): never {
 /** Too many attempts have failed; `ms` milliseconds have to pass. */
 class TooManyAttempts extends AppError {
   constructor(ms: number) {
-    const sentence = { zh: '尝试次数太多,请稍后再试。', en: 'Too many attempts; try again later.' }
-    super('UNAVAILABLE', sentence, { retryAfter: Math.max(1, Math.ceil(ms / 1000)) })
+    const retryAfter = Math.max(1, Math.ceil(ms / 1000))
+    const minutes = Math.ceil(retryAfter / 60)
+    const wait =
+      retryAfter < 90
+        ? { zh: `${retryAfter} 秒`, en: `${retryAfter} s` }
+        : { zh: `${minutes} 分钟`, en: `${minutes} min` }
+    super(
+      'UNAVAILABLE',
+      { zh: `尝试次数太多,请 ${wait.zh}后再试。`, en: `Too many attempts; try again in ${wait.en}.` },
+      { retryAfter },
+    )
   }
 }
 

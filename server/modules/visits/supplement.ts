@@ -26,12 +26,12 @@ import {
   spokenSteps,
   spokenTo,
 } from './findings.ts'
-import { endOf, onDay, squadOfVisit, visitConflict, visitLoad } from './load.ts'
+import { endOf, onDay, onSiteAt, squadOfVisit, visitConflict, visitLoad } from './load.ts'
 import { checkNotes, insertNotes, mostNotes, VisitNoteInput } from './notes.ts'
 import { visitIfVisible } from './payload.ts'
 
 const SupplementedStepInput = builder.inputType('SupplementedStepInput', {
-  description: 'What is added to LISTEN or ASK of a finished visit. 为「闻」或「问」补充的内容。',
+  description: 'What is added to LISTEN or ASK of a visit. 为「闻」或「问」补充的内容。',
   fields: (t) => ({
     step: t.field({
       type: StepEnum,
@@ -52,7 +52,7 @@ const SupplementedStepInput = builder.inputType('SupplementedStepInput', {
 })
 
 const SupplementVisitInput = builder.inputType('SupplementVisitInput', {
-  description: 'What is added to a finished visit. 为已结束的走访补充的内容。',
+  description: 'What is added to a visit. 为走访补充的内容。',
   fields: (t) => ({
     ...changeFields(t),
     visitId: t.id({ description: 'The global id of the visit. 走访的编号。' }),
@@ -66,14 +66,14 @@ const SupplementVisitInput = builder.inputType('SupplementVisitInput', {
       type: [VisitCheckInput],
       required: false,
       description:
-        'Answers to items of the checklist that have none on this visit or were not seen, at most 20. 本次未登记结果或未查看的检查项,至多 20 项。',
+        'Answers to items of the checklist that have none on this visit or were not seen, at most 20; only of a finished visit. 本次未登记结果或未查看的检查项,至多 20 项,限已结束的走访。',
       validate: z.array(z.any()).max(20),
     }),
     followUp: t.string({
       required: false,
       validate: z.string().max(2000),
       description:
-        'What is still to be done, up to 2,000 characters, where the visit says nothing of it yet. A visit that ended as DONE needs it where something was heard or asked and TREAT is missing. 还要跟进的事,至多 2000 字,限走访尚未写明跟进的;「已走访」听到意见或困难而「切」未做时必填。',
+        'What is still to be done, up to 2,000 characters, where the finished visit says nothing of it yet. A visit that ended as DONE needs it where something was heard or asked and TREAT is missing. 还要跟进的事,至多 2000 字,限已结束而尚未写明跟进的走访;「已走访」听到意见或困难而「切」未做时必填。',
     }),
   }),
 })
@@ -81,20 +81,24 @@ const SupplementVisitInput = builder.inputType('SupplementVisitInput', {
 type SupplementVisit = typeof SupplementVisitInput.$inferInput
 
 /**
- * What a finished visit lacked is added. Visits that continue it lack less as well. The first of them all that lacks nothing more
+ * What a finished visit lacked is added, or further words to LISTEN or ASK of one that goes on: two phones of a squad may both have
+ * noted the same step without a signal, and neither's words may be lost. Visits that continue it lack less as well. The first of them all that lacks nothing more
  * counts, unless another one of the enterprise does.
  */
 export const supplementVisit = deed('supplementVisit', {
   does: {
-    en: 'Adds to a finished visit what it lacked. It counts from then on, on the day on which it ended, if it lacks nothing more and no other visit of the enterprise counts. Visits that continue it lack less as well, and count likewise.',
-    zh: '为已结束的走访补上所缺内容;补齐后计入走访结束当天,企业另有计入的走访除外。接续它的走访随之补齐,同样计入。',
+    en: 'Adds to a finished visit what it lacked, and to a visit that goes on further words of LISTEN and ASK. A finished one counts from then on, on the day on which it ended, if it lacks nothing more and no other visit of the enterprise counts. Visits that continue it lack less as well, and count likewise.',
+    zh: '为已结束的走访补上所缺内容,或为进行中的走访补充「闻」「问」的记录;已结束的补齐后计入走访结束当天,企业另有计入的走访除外。接续它的走访随之补齐,同样计入。',
   },
   errors: {
     NOT_FOUND: { en: 'you see no such visit', zh: '找不到这次走访' },
-    CONFLICT: { en: 'the visit is not finished', zh: '走访不是已结束的状态' },
+    CONFLICT: {
+      en: 'the squad has not arrived, or the stop was skipped or voided',
+      zh: '小分队还没到达,或这一站已跳过、已作废',
+    },
     INVALID: {
-      en: 'nothing is added; a step is neither LISTEN nor ASK, stands twice or was not done; it is said already that nothing was raised at it, or it has notes and that is to be said of it; it would have more than fifty notes; an item of the checklist has an answer already, or the visit a follow-up; the visit ended as DONE, something was heard or asked, and there is neither TREAT nor a follow-up; or completeStep or recordChecklist would refuse a note or an answer',
-      zh: '没有补充内容;步骤不是「闻」「问」、出现两次或没有做过;步骤已注明没有提出,或对已有记录的步骤注明没有提出;记录超过五十条;检查项已有结果,或走访已写明跟进;「已走访」听到意见或困难而既无「切」也未写跟进;或不符合完成步骤、现场检查的规则',
+      en: 'nothing is added, or to a visit that goes on answers or a follow-up; a step is neither LISTEN nor ASK, stands twice or was not done; it is said already that nothing was raised at it, or it has notes and that is to be said of it; it would have more than fifty notes; an item of the checklist has an answer already, or the visit a follow-up; the visit ended as DONE, something was heard or asked, and there is neither TREAT nor a follow-up; or completeStep or recordChecklist would refuse a note or an answer',
+      zh: '没有补充内容,或为进行中的走访补充检查结果或跟进;步骤不是「闻」「问」、出现两次或没有做过;步骤已注明没有提出,或对已有记录的步骤注明没有提出;记录超过五十条;检查项已有结果,或走访已写明跟进;「已走访」听到意见或困难而既无「切」也未写跟进;或不符合完成步骤、现场检查的规则',
     },
   },
   input: SupplementVisitInput,
@@ -111,7 +115,7 @@ export const supplementVisit = deed('supplementVisit', {
     return { lock: [union, ...lock], read: { ...read, ...added, continuations } }
   },
   decide({ visit, enterprise, findings, own, words, continuations }, input, { at }) {
-    if (visit.state !== 'FINISHED') throw visitConflict(visit)
+    if (visit.state !== 'FINISHED' && visit.state !== 'ARRIVED') throw visitConflict(visit)
     const { steps, checks } = { steps: input.steps ?? [], checks: input.checks ?? [] }
     checkAdded(input, visit, own, at)
     const found = addFindings(findings, { steps, checks })
@@ -143,7 +147,7 @@ export const supplementVisit = deed('supplementVisit', {
         visitEvents.supplemented(
           visit,
           { counts, ...cell },
-          { happenedAt: at, union: plus(delta, visited), squad: {} },
+          { happenedAt: onSiteAt(visit, at), union: plus(delta, visited), squad: {} },
         ),
       ],
     }
@@ -174,6 +178,12 @@ const readOwn = (visitId: string) =>
 function checkAdded({ steps, checks, followUp }: SupplementVisit, visit: Visit, own: Own, at: Date): void {
   if (!steps?.length && !checks?.length && !followUp?.trim()) {
     throw invalid('steps', { zh: '请写要补充的内容。', en: 'Say what is to be added.' })
+  }
+  if (visit.state === 'ARRIVED' && (checks?.length || followUp?.trim())) {
+    throw invalid(checks?.length ? 'checks' : 'followUp', {
+      zh: '走访还在进行:检查结果请用现场检查登记,跟进在结束走访时写。',
+      en: 'The visit goes on: recordChecklist takes answers, and finishVisit the follow-up.',
+    })
   }
   if (followUp?.trim() && visit.followUp?.trim()) {
     throw invalid('followUp', { zh: '这次走访已写明跟进。', en: 'This visit has a follow-up already.' })
