@@ -99,6 +99,8 @@ describe('every deed', () => {
     expect(names.filter((name) => deeds[name].form === null)).toEqual([
       'planVisit',
       'setVisitMembers',
+      'undoArrival',
+      'undoFinish',
       'addIssueNote',
       'carryOverVisits',
       'addPaper',
@@ -176,6 +178,7 @@ describe('on the screen', () => {
   it('an end is finished or skipped', () => {
     expect(finishVisit.change(stop, done({ visitId: 'visit', outcome: 'DONE', followUp: '会商' }), 'phone')).toEqual({
       state: 'FINISHED',
+      finishedAt: '2020-03-24T02:00:00.000Z',
       outcome: 'DONE',
       followUp: '会商',
       endPlace: 'phone',
@@ -187,6 +190,18 @@ describe('on the screen', () => {
       state: 'SKIPPED',
       skipReason: '改期',
       endPlace: 'sending',
+    })
+  })
+
+  it('what is taken back is as before', () => {
+    const there = { ...stop, state: 'ARRIVED' as const, arrivedAt: '2020-03-24T02:00:00.000Z', memberIds: ['one'] }
+    const { undoArrival } = deeds
+    const undone = { ...there, ...undoArrival.change(there, done({ visitId: 'visit' }), 'phone') }
+    expect(undone).toEqual({ ...stop, memberIds: [] })
+    const left = { ...there, ...finishVisit.change(there, done({ visitId: 'visit', outcome: 'MOVED' }), 'phone') }
+    expect({ ...left, ...deeds.undoFinish.change(left, done({ visitId: 'visit' }), 'phone') }).toEqual({
+      ...there,
+      endPlace: 'phone',
     })
   })
 

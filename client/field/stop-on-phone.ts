@@ -40,6 +40,7 @@ export type StopOnPhone = {
   place: Place
   arrivedAt: string | null
   arrivalPlace: Place
+  finishedAt: string | null
   /** The ids of the members who are said to be there. */
   memberIds: readonly string[]
   /** The completed steps, each with where its record is. */
@@ -72,6 +73,7 @@ export function stopAtCentre(visit: Stop, brief: Brief | undefined): StopOnPhone
     place,
     arrivedAt: visit.arrivedAt ?? null,
     arrivalPlace: place,
+    finishedAt: visit.finishedAt ?? null,
     memberIds: visit.members.map(({ id }) => id),
     steps: Object.fromEntries(visit.steps.map((step) => [step, place])),
     gists: Object.fromEntries(visit.completedSteps.map(({ step, gist }) => [step, gist])),

@@ -26,8 +26,9 @@ export const finishVisit = deedWithForm({
     }
   `),
   label: (t) => t('mutation.finishVisit'),
-  change: (stop, { input: { outcome, followUp, nothingRaised, checks } }, place) => ({
+  change: (stop, { input: { outcome, followUp, nothingRaised, checks }, happenedAt }, place) => ({
     state: 'FINISHED',
+    finishedAt: happenedAt,
     outcome,
     followUp: followUp ?? null,
     endPlace: place,

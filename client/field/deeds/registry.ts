@@ -13,6 +13,8 @@ import { setResumption } from './set-resumption.ts'
 import { setVisitMembers } from './set-visit-members.ts'
 import { skipVisit } from './skip-visit.ts'
 import { supplementVisit } from './supplement-visit.ts'
+import { undoArrival } from './undo-arrival.ts'
+import { undoFinish } from './undo-finish.ts'
 
 /** Every deed stands under the name of the mutation that its document asks for; another name does not compile. */
 export const registry = <T extends { [N in keyof T]: { document: TypedDocumentNode<{ [K in N]: object }, never> } }>(
@@ -29,6 +31,8 @@ export const deeds = registry({
   finishVisit,
   supplementVisit,
   skipVisit,
+  undoArrival,
+  undoFinish,
   openIssue,
   addIssueNote,
   setResumption,

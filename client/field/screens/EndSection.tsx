@@ -11,6 +11,7 @@ import { Problem } from './Problem.tsx'
 import { Section } from './Section.tsx'
 import { SupplementForm } from './SupplementForm.tsx'
 import { useScreen, useToday } from './screen-context.ts'
+import { UndoFinish } from './Undo.tsx'
 import { useForm } from './useForm.ts'
 
 /** The steps that the outcome DONE needs: all before TREAT. */
@@ -24,6 +25,7 @@ export function EndSection({ stop }: { stop: StopOnPhone }) {
     return (
       <Section title={t('finished', { outcome: t(`common:VisitOutcome.${outcome}`) })} place={endPlace}>
         {followUp && <p className="field-text">{t('followUpIs', { text: followUp })}</p>}
+        <UndoFinish stop={stop} />
         {outcome === 'DONE' && lackOf(stop).length > 0 && <SupplementForm stop={stop} />}
       </Section>
     )

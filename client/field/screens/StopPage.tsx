@@ -17,6 +17,7 @@ import { ResumptionSection } from './ResumptionSection.tsx'
 import { SkipForm } from './SkipForm.tsx'
 import { StopSummary } from './StopSummary.tsx'
 import { useScreen } from './screen-context.ts'
+import { UndoArrival } from './Undo.tsx'
 
 type Props = {
   stop: StopOnPhone
@@ -61,6 +62,9 @@ export function StopPage({ stop, address, unfinished }: Props) {
           <PlaceMark place={stop.arrivalPlace} />
         </p>
       )}
+      <Part>
+        <UndoArrival stop={stop} />
+      </Part>
       {wasThere && (
         <Part>
           <There stop={stop} />
