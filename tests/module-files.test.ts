@@ -32,6 +32,7 @@ const ownFiles: Record<string, string[]> = {
     'entry',
     'filter-type',
     'likeness',
+    'number-search',
     'place',
     'progress',
     'rename-in-issues',

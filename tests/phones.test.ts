@@ -106,8 +106,36 @@ describe('phone numbers of people', () => {
           `{ enterprises(search: "${search}") { totalCount } }`,
         )
       ).data!.enterprises.totalCount
+    const before = (await reveals()).length
     expect(await count(number)).toBe(1)
-    for (const part of ['1540', '1540000', '00001']) expect([part, await count(part)]).toEqual([part, 0])
+    expect((await reveals()).slice(before)).toMatchObject([
+      { list: 'ENTERPRISES', rows: 1, filter: { search: number }, accountId: own.union.command.accountId },
+    ])
+    for (const part of ['1540', '1540000', '00001', '15400001', '00001234', '1540000123', '15400001235'])
+      expect([part, await count(part)]).toEqual([part, 0])
+    expect(await reveals()).toHaveLength(before + 1)
+  })
+})
+
+describe('a phone number that is compared with those of likely doubles', () => {
+  type Likely = { likelyDoubles: { reasons: string[] }[] }
+  const reasons = async (viewer: 'command' | 'squad 1', phone: string) => {
+    const { name } = await db.enterprise.findUniqueOrThrow({ where: { id: own.union.enterprises[0] } })
+    const query = `{ likelyDoubles(name: "${name}", phones: ["${phone}"]) { reasons } }`
+    return (await ask<Likely>(viewer, query)).data!.likelyDoubles.flatMap((each) => each.reasons)
+  }
+
+  test('is known as the same to the command centre alone, and the audit has it as one that was shown', async () => {
+    const before = (await reveals()).length
+    expect(await reasons('command', number)).toEqual(['SAME_PHONE'])
+    expect((await reveals()).slice(before)).toMatchObject([
+      { subjectType: 'Enterprise', subjectId: own.union.enterprises[0] },
+    ])
+    expect(await reasons('command', '15400001235')).not.toContain('SAME_PHONE')
+    const [right, wrong] = [await reasons('squad 1', number), await reasons('squad 1', '15400001235')]
+    expect(right).toEqual(wrong)
+    expect(right).not.toContain('SAME_PHONE')
+    expect(await reveals()).toHaveLength(before + 1)
   })
 })
 
