@@ -83,6 +83,44 @@ describe('phone numbers of people', () => {
     expect(written[0]).toMatchObject({ accountId: own.union.command.accountId, unionId: own.union.unionId })
   })
 
+  test('are shown to an agency while it has an issue of the enterprise, and for thirty days after', async () => {
+    const { enterpriseId: id } = await db.contact.findFirstOrThrow({ where: { phone: number } })
+    const of = { enterpriseId: id, agencyIds: { has: own.union.tax.agencyId! } }
+    const ago = (days: number) => new Date(Date.now() - days * 86_400_000)
+    const asks = async () => (await reveal('tax', contactId)).errors?.[0]?.extensions.code ?? 'shown'
+    const { count } = await db.issue.updateMany({ where: of, data: { status: 'OPEN' } })
+    expect([count > 0, await asks(), (await reveal('police', contactId)).errors![0]!.extensions.code]).toEqual([
+      ...[true, 'shown', 'NOT_FOUND'],
+    ])
+    for (const [days, answer] of [
+      [29, 'shown'],
+      [31, 'NOT_FOUND'],
+    ] as const) {
+      await db.issue.updateMany({ where: of, data: { status: 'CLOSED', closedAt: ago(days) } })
+      expect([days, await asks()]).toEqual([days, answer])
+    }
+    await db.issue.updateMany({ where: of, data: { status: 'OPEN', closedAt: null } })
+  })
+
+  test('stand masked in the kept text of a cell, which is shown whole with an entry in the audit', async () => {
+    const { cellTextId } = own.ids
+    const text = '张三15400001234、李四029-87654321,91610104MA6U12345X,2020-03-24'
+    const shown = async (column: string) => {
+      await db.cellText.updateMany({ data: { text, column } })
+      const { data } = await ask<{ node: { text: string } }>(
+        'command',
+        `{ node(id: "${cellTextId}") { ... on CellText { text } } }`,
+      )
+      return data!.node.text
+    }
+    expect(await shown('industry')).toBe('张三154****1234、李四029-****4321,91610104MA6U12345X,2020-03-24')
+    expect(await shown('contactPhone')).not.toMatch(/\d{5}/)
+    const before = (await reveals()).length
+    expect((await reveal('command', cellTextId!)).data!.revealPhone.phone).toBe(text)
+    expect((await reveal('squad 1', cellTextId!)).errors![0]!.extensions.code).toBe('NOT_FOUND')
+    expect((await reveals()).slice(before)).toMatchObject([{ subjectType: 'CellText' }])
+  })
+
   test('are kept where a form sends them as they were shown, and refused where they are masked otherwise', async () => {
     const { command } = own.viewers
     const save = (phone: string) => ({ enterpriseId, contacts: [{ kind: 'OWNER', name: '马六六', phone }] })

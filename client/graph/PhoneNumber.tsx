@@ -7,7 +7,7 @@ import { failureOf } from './errors.ts'
 
 /**
  * A phone number with its middle masked, and the button that shows it in full: the audit has who has seen whose. Then a press on
- * the number calls it. `of` is the global id of whose number it is.
+ * the number calls it. `of` is the global id of whose number it is; that of the text of a roster's cell may give a text with several.
  */
 export function PhoneNumber({ of, masked }: { of: string; masked: string | null | undefined }) {
   const { t } = useTranslation()
@@ -15,7 +15,7 @@ export function PhoneNumber({ of, masked }: { of: string; masked: string | null 
   const [whole, setWhole] = useState<string | null>(null)
   const [refusal, setRefusal] = useState('')
   if (!masked) return null
-  if (whole) return <a href={`tel:${whole.replace(/[^\d+]/g, '')}`}>{whole}</a>
+  if (whole) return isNumber.test(whole) ? <a href={`tel:${whole.replace(/[^\d+]/g, '')}`}>{whole}</a> : whole
   const reveal = async () => {
     const { data, error } = await client.mutation(RevealPhoneDocument, { input: { subjectId: of } }).toPromise()
     setRefusal(error ? failureOf(error).message || t('offline') : '')
@@ -31,3 +31,5 @@ export function PhoneNumber({ of, masked }: { of: string; masked: string | null 
     </span>
   )
 }
+
+const isNumber = /^\+?[\d -]+$/
