@@ -10,6 +10,7 @@ export const unlimited = {
   COST_PER_MINUTE: 1_000_000_000,
   REQUEST_TIMEOUT_MS: 60_000,
   MAX_TOKENS: 100_000,
+  COST_OF_QUESTIONS: 1_000_000_000,
 }
 
 /** Everything that somebody is answered: each field of the root, and each row by its id. */
