@@ -30,9 +30,9 @@ it('says how a list was narrowed that left the house', () => {
     issues: { kinds: ['BLOCKAGE'], isOverdue: true, agencyId: 'QWdlbmN5', opened: { from: '2020-03-01', to: null } },
     issueOrder: { by: 'TITLE', direction: 'ASC' },
   }
-  expect(said(filter, 'zh-CN')).toBe('搜索:面馆、类型:堵点、已超时:是、承办部门:指定的一个、提出日期:2020-03-01 – ')
+  expect(said(filter, 'zh-CN')).toBe('搜索:面馆;类型:堵点;已超时:是;承办部门:指定的一个;提出日期:2020-03-01 – ')
   expect(said(filter, 'en')).toContain('Search: 面馆')
-  expect(said({ squadId: 'U3F1YWQ', on: '2020-03-01' }, 'zh-CN')).toBe('小分队:指定的一个、日期:2020-03-01')
+  expect(said({ squadId: 'U3F1YWQ', on: '2020-03-01' }, 'zh-CN')).toBe('小分队:指定的一个;日期:2020-03-01')
   expect(said({ issueOrder: { by: 'TITLE', direction: 'ASC' } }, 'zh-CN')).toBe('')
 })
 

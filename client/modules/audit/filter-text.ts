@@ -24,7 +24,7 @@ export function filterText(json: string, words: Words): string {
     if (list.endsWith('Order')) return []
     return isFields(value) ? fieldsText(list, value, words) : fieldsText('', { [list]: value }, words)
   })
-  return listText(parts, words.language)
+  return parts.join(words.language === 'en' ? '; ' : ';')
 }
 
 const isFields = (value: unknown): value is Record<string, unknown> =>
