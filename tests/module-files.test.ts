@@ -190,7 +190,7 @@ const ownFiles: Record<string, string[]> = {
       'planning',
       'proposal',
     ],
-    ...['proof-type', 'proposal-type', 'rectifications', 'states'],
+    ...['proof-type', 'proposal-type', 'rectifications', 'states', 'successors', 'undos'],
   ],
   zones: ['entry', 'places', 'sums'],
 }

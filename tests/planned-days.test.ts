@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { tallyDifferences } from '#server/board/verify-tallies.ts'
 import { localDate } from '#server/platform/clock.ts'
+import { globalId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp } from '#tests/setup/app.ts'
 import { aDesk, aDoor, type Desk, type Door } from '#tests/setup/door.ts'
@@ -53,6 +55,27 @@ describe('a plan', () => {
     const { id } = await db.visit.findFirstOrThrow({ where: { unionId: desk.unionId }, orderBy: { id: 'desc' } })
     await db.visit.update({ where: { id }, data: { plannedOn: new Date(dayFromNow(-3)) } })
     await desk.command.change('carryOverVisits', move(-3, 0))
+  })
+})
+
+describe('the unfinished stops of all squads', () => {
+  it('are carried over at once, each behind the stops that its squad has', async () => {
+    const own = await aDesk(app)
+    const doors = [await aDoor(own), await aDoor(own), await aDoor(own)]
+    for (const each of doors) await own.command.change('planVisit', { ...each, plannedOn: dayFromNow(1) })
+    const { enterpriseId } = await aDoor(own)
+    await own.command.change('planVisit', { squadId: doors[0]!.squadId, enterpriseId, plannedOn: dayFromNow(2) })
+    await own.command.change('carryOverVisits', { from: dayFromNow(1), to: dayFromNow(2) }, 'squad { id }')
+    const moved = await db.visit.findMany({
+      where: { unionId: own.unionId, plannedOn: new Date(dayFromNow(2)), state: 'PLANNED' },
+      orderBy: { stop: 'asc' },
+    })
+    const stopOf = (each: Door) =>
+      moved.find(({ enterpriseId: id }) => globalId('Enterprise', id) === each.enterpriseId)?.stop
+    expect(doors.map(stopOf)).toEqual([2, 1, 1])
+    expect(await tallyDifferences(own.unionId)).toEqual([])
+    const again = await own.command.refusedChange('carryOverVisits', { from: dayFromNow(1), to: dayFromNow(2) })
+    expect(again).toMatchObject({ code: 'INVALID', field: 'input.from' })
   })
 })
 

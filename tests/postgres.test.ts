@@ -5,6 +5,7 @@ import { Client } from 'pg'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { root } from '#server/platform/paths.ts'
 import { startPostgres } from '#server/postgres/embedded.ts'
+import { takeLock } from '#server/postgres/folder-lock.ts'
 import { temporaryFolder } from './setup/folder.ts'
 
 // each test starts processes, which takes long on a busy machine
@@ -36,6 +37,14 @@ test('of two that start at once on a new folder one is refused', async () => {
     expect.stringContaining('Another Sizhen server'),
     expect.stringMatching(/^postgresql:/),
   ])
+})
+
+test('who loses the connection on the way to the lock does not fail, and may try again', async () => {
+  const { said: url } = await hold(dataDir)
+  const client = new Client({ connectionString: url }).on('error', () => {})
+  await client.connect()
+  await client.query('select pg_terminate_backend(pg_backend_pid())').catch(() => {})
+  expect(await takeLock(client)).toBe(undefined)
 })
 
 test('what was committed outlives a killed server', async () => {

@@ -54,6 +54,8 @@ const deeds: [string, object, string[]][] = [
   ['finishVisit', { outcome: 'REFUSED' }, ['ARRIVED']],
   ['recordChecklist', { checks: [{ item: 'DISINFECTION', answer: 'YES' }] }, ['ARRIVED']],
   ['skipVisit', { reason: '封闭管理' }, ['PLANNED']],
+  ['undoArrival', { reason: '误点到达' }, ['ARRIVED']],
+  ['undoFinish', { reason: '误点结束' }, ['FINISHED']],
   ['voidVisit', { reason: '录错企业' }, ['PLANNED', 'ARRIVED', 'FINISHED', 'SKIPPED']],
 ]
 const matrix = deeds.flatMap(([mutation, input, allowed]) =>

@@ -142,7 +142,7 @@ export function useRecordVisit({ viewer, enterprise }: About): Deed | null {
   }
 }
 
-/** Moves a squad’s unfinished stops to another day; null for roles that may not. */
+/** Moves the unfinished stops of one squad or of all to another day; null for roles that may not. */
 export function useCarryOver({ viewer }: About): Deed | null {
   const { t } = useTranslation('desk')
   const say = useToast()
@@ -153,7 +153,7 @@ export function useCarryOver({ viewer }: About): Deed | null {
     title: t('visits.carryOverTitle'),
     form: (close) => (
       <CarryOverForm
-        squad={<SquadField />}
+        squad={<SquadField all={t('visits.allSquads')} />}
         onCancel={close}
         onSaved={() => {
           close()

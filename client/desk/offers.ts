@@ -77,7 +77,7 @@ export const mayCancel = (role: Role, { quantities, cancelledAt }: OrderState): 
 export function visitDeeds(
   role: Role,
   state: VisitState,
-): ('record' | 'supplement' | 'members' | 'skip' | 'continue' | 'issue' | 'void')[] {
+): ('record' | 'supplement' | 'members' | 'skip' | 'continue' | 'issue' | 'undoArrival' | 'undoFinish' | 'void')[] {
   return [
     ...(state === 'PLANNED' && may(role, 'recordVisit') ? (['record'] as const) : []),
     ...(state === 'FINISHED' && may(role, 'supplementVisit') ? (['supplement'] as const) : []),
@@ -85,6 +85,8 @@ export function visitDeeds(
     ...(state === 'FINISHED' && may(role, 'planVisit') ? (['continue'] as const) : []),
     ...(state === 'PLANNED' && may(role, 'skipVisit') ? (['skip'] as const) : []),
     ...(state !== 'SKIPPED' && state !== 'VOIDED' && mayOpenFromVisit(role) ? (['issue'] as const) : []),
+    ...(state === 'ARRIVED' && may(role, 'undoArrival') ? (['undoArrival'] as const) : []),
+    ...(state === 'FINISHED' && may(role, 'undoFinish') ? (['undoFinish'] as const) : []),
     ...(state !== 'VOIDED' && may(role, 'voidVisit') ? (['void'] as const) : []),
   ]
 }

@@ -48,6 +48,7 @@ const typesWithoutId = [
   'WorkCalendarDay',
   'WorkedMeasure',
   'ZoneSums',
+  'VisitUndo',
 ]
 
 /** How many of the most urgent issues the board has. */

@@ -1,4 +1,5 @@
-import type { Client, TypedDocumentNode } from 'urql'
+import { CloseCode } from 'graphql-ws'
+import type { Client, CombinedError, TypedDocumentNode } from 'urql'
 import { onEnd, pipe, subscribe } from 'wonka'
 import { retryPause } from './retry.ts'
 
@@ -18,9 +19,14 @@ export type Batch = {
 
 /**
  * The functions that are called: `onBatch` with every batch, and `onReset` when the log cannot be followed from the
- * position any more, so that the board or list must be read again.
+ * position any more, so that the board or list must be read again. So it is also where the session has ended, which a
+ * screen learns by reading.
  */
 export type Handlers<B> = { onBatch: (batch: B) => void; onReset: () => void }
+
+/** Whether the server has refused, and not only the connection was lost. */
+const isRefusal = ({ graphQLErrors, networkError }: CombinedError): boolean =>
+  graphQLErrors.length > 0 || (networkError as Partial<CloseEvent> | undefined)?.code === CloseCode.Forbidden
 
 const leastPause = 100
 // a screen is level again within five seconds after the line has come back
@@ -56,7 +62,7 @@ export function follow<D extends { boardEvents: Batch }>(
         if (!isStopped) startLater()
       }),
       subscribe(({ data, error }) => {
-        if (error?.graphQLErrors.length || data?.boardEvents.reset) return onReset()
+        if ((error && isRefusal(error)) || data?.boardEvents.reset) return onReset()
         if (!data) return
         failures = 0
         cursor = { ...cursor, after: data.boardEvents.through }

@@ -121,8 +121,9 @@ class Supervisor {
   async waitForLock(child: ChildProcess): Promise<Client | undefined> {
     while (isRunning(child) && !this.stopping) {
       const client = await connect(this.address).catch((error) => this.endLockedOut(child, error))
-      if (client && (await takeLock(client))) return client
-      if (client) throw secondServerError(this.cluster)
+      const held = client && (await takeLock(client))
+      if (held) return client
+      if (held === false) throw secondServerError(this.cluster)
       await sleep(15)
     }
   }
@@ -161,7 +162,7 @@ class Supervisor {
     holder.once('end', async () => {
       while (!this.stopping && isRunning(child)) {
         const client = await connect(this.address).catch(() => undefined)
-        if (client && (await takeLock(client).catch(() => false))) {
+        if (client && (await takeLock(client))) {
           this.lockHolder = client
           return this.keepLock(client, child)
         }

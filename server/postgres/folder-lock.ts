@@ -16,12 +16,17 @@ export const socketPrefix = 'sizhen-'
 const folderLock = 7_431_890
 
 /**
- * Makes this process the only server of the data folder. When another one is, answers false and ends the connection.
+ * Makes this process the only server of the data folder. When another one is, answers false and ends the connection. Answers
+ * undefined where PostgreSQL ends the connection meanwhile: of two servers that start in one moment, one may take the
+ * PostgreSQL of the other for one whose server was killed, and end it.
  */
-export async function takeLock(client: Client): Promise<boolean> {
-  const { rows } = await client.query('select pg_try_advisory_lock($1) as held', [folderLock])
-  if (!rows[0].held) await client.end()
-  return rows[0].held
+export async function takeLock(client: Client): Promise<boolean | undefined> {
+  const held = await client.query('select pg_try_advisory_lock($1) as held', [folderLock]).then(
+    ({ rows }) => rows[0].held as boolean,
+    () => undefined,
+  )
+  if (!held) await client.end().catch(() => {})
+  return held
 }
 
 /** The error for a second server on the same data folder. */
@@ -38,11 +43,13 @@ export function secondServerError({ dataDir }: Cluster): StartError {
 async function connectTo({ dataDir, folder }: Cluster, address: Address | undefined): Promise<Client | undefined> {
   const client = address && (await connect(address).catch((error) => refuseOtherPassword(dataDir, error)))
   if (!client) return undefined
-  const { rows } = await client.query<{ home: string }>(`select current_setting('data_directory') as home`)
-  const { home } = rows[0]!
+  const home = await client.query<{ home: string }>(`select current_setting('data_directory') as home`).then(
+    ({ rows }) => rows[0]!.home,
+    () => undefined,
+  )
   // a folder that was moved while PostgreSQL runs is not where PostgreSQL says, and nothing else is there
-  if ((await isSameFolder(home, folder)) || !(await isSameFolder(home, home))) return client
-  await client.end()
+  if (home && ((await isSameFolder(home, folder)) || !(await isSameFolder(home, home)))) return client
+  await client.end().catch(() => {})
   return undefined
 }
 
@@ -62,10 +69,11 @@ export async function endOrphan(cluster: Cluster): Promise<void> {
       return forgetForeign(cluster)
     }
     const client = await connectTo(cluster, found.address)
-    if (client && (await takeLock(client).catch(() => undefined))) {
+    const held = client && (await takeLock(client))
+    if (held) {
       process.kill(found.pid, 'SIGINT')
       await client.end().catch(() => {})
-    } else if (client && performance.now() > waitUntil) {
+    } else if (held === false && performance.now() > waitUntil) {
       throw secondServerError(cluster)
     }
     await sleep(50)
@@ -98,9 +106,9 @@ export async function addressOfRunningServer(cluster: Cluster): Promise<Address 
   if (!found?.isRunning) return undefined
   const client = await connectTo(cluster, found.address)
   // when this process gets the lock, the server of that PostgreSQL has ended
-  if (!client || (await takeLock(client))) return client?.end().then(() => undefined)
-  await client.end()
-  return found.address
+  if (client && (await takeLock(client)) === false) return found.address
+  await client?.end().catch(() => {})
+  return undefined
 }
 
 /** Ends the PostgreSQL of the folder without waiting for its clients or for a checkpoint. */

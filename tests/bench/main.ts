@@ -1,5 +1,6 @@
 import { build } from '#codegen/build.ts'
 import { run, UsageError } from '#server/commands/run.ts'
+import { benchBlackHole } from './black-hole.ts'
 import { benchBoard } from './board.ts'
 import { benchClocks } from './clocks.ts'
 import { benchFanOut } from './feed/fan-out.ts'
@@ -8,6 +9,7 @@ import { benchLatency } from './feed/latency.ts'
 import { benchStorm } from './feed/storm.ts'
 import { benchFloods } from './floods.ts'
 import { benchIssues } from './issues.ts'
+import { benchLighthouse } from './lighthouse.ts'
 import { benchLinks } from './links.ts'
 import { benchLists } from './lists.ts'
 import { benchLive } from './live.ts'
@@ -35,6 +37,8 @@ const benches = {
   issues: benchIssues,
   clocks: benchClocks,
   floods: benchFloods,
+  'black-hole': benchBlackHole,
+  lighthouse: benchLighthouse,
   rosters: benchRosters,
   'long-roster': benchLongRoster,
   'fan-out': benchFanOut,

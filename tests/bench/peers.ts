@@ -7,14 +7,14 @@ import { root } from '#server/platform/paths.ts'
 const folder = 'tests/bench/peers'
 const installed = `${folder}/node_modules/.package-lock.json`
 
-/** Whether the packages of the servers that the benchmark compares with are installed. */
+/** Whether the packages that only the benchmark needs are installed. */
 export const hasPeers = (): boolean => existsSync(join(root, installed))
 
 /**
  * Installs those packages where they are missing or others than the lock file says, and checks the types of the peers.
  */
 export async function installPeers(): Promise<void> {
-  await once('Packages of the peers (Apollo Server, Express, Fastify, Mercurius)', {
+  await once('Packages of the benchmark (Apollo Server, Express, Fastify, Mercurius, Lighthouse)', {
     from: [`${folder}/package.json`, `${folder}/package-lock.json`],
     makes: installed,
     work: () => run('npm', ['ci', '--prefix', folder, '--ignore-scripts']),

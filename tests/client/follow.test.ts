@@ -36,8 +36,8 @@ const position = async (): Promise<Position> => {
 }
 
 /** Follows the stream as the wall does, by the way of `url`, and keeps what comes. */
-function aFollower(from: Position, url = app.url) {
-  const { client, socket } = aGraphClient(app, token, { url })
+function aFollower(from: Position, url = app.url, session = token) {
+  const { client, socket } = aGraphClient(app, session, { url })
   const batches: Batch[] = []
   const resets: number[] = []
   const stop = follow(client, WallEventsDocument, from, {
@@ -109,6 +109,15 @@ describe('following the stream', () => {
     const refused = aFollower({ ...from, unionId: other.id })
     await vi.waitFor(() => expect(refused.resets.length).toBeGreaterThan(0), { timeout: 20_000 })
     expect(refused.batches).toEqual([])
+  })
+
+  it('says so too where the session ends', async () => {
+    const own = await app.signInAs((await anAccount(unionId)).username)
+    const from = await position()
+    const follower = aFollower(from, app.url, own)
+    await untilThrough(follower, from.after)
+    await app.gql(own, 'mutation { signOut { signedOut } }')
+    await vi.waitFor(() => expect(follower.resets.length).toBeGreaterThan(0), { timeout: 20_000 })
   })
 
   it('brings nothing more once it is stopped, and does not start again', async () => {

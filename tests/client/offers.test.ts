@@ -23,6 +23,8 @@ import { recordVisit } from '#server/modules/visits/record.ts'
 import { setVisitMembers } from '#server/modules/visits/set-members.ts'
 import { skipVisit } from '#server/modules/visits/skip.ts'
 import { supplementVisit } from '#server/modules/visits/supplement.ts'
+import { undoArrival } from '#server/modules/visits/undo-arrival.ts'
+import { undoFinish } from '#server/modules/visits/undo-finish.ts'
 import { voidVisit } from '#server/modules/visits/void.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { AppError } from '#server/platform/errors.ts'
@@ -176,12 +178,8 @@ describe('what is offered of a visit', () => {
     progressStep: null,
     openIssues: 0,
   }
-  const times = {
-    plannedOn: new Date('2020-03-09'),
-    createdAt: new Date('2020-03-09'),
-    arrivedAt: null,
-    finishedAt: null,
-  }
+  const [past, now] = [new Date('2020-03-09'), new Date()]
+  const times = { plannedOn: past, createdAt: past, arrivedAt: now, finishedAt: now }
   const visitIn = (of: VisitState) => ({
     id,
     squadId: id,
@@ -223,6 +221,8 @@ describe('what is offered of a visit', () => {
         issue: await accepts(openIssue, role, read, { enterpriseId: id, visitId: id, ...issue }),
         supplement: await accepts(supplementVisit, role, { ...read, own, findings, words }, { visitId: id, checks }),
         members: await accepts(setVisitMembers, role, { ...read, before: [] }, { visitId: id, memberIds: [] }),
+        undoArrival: await accepts(undoArrival, role, { ...read, hasRecords: false }, { visitId: id, reason: 'r' }),
+        undoFinish: await accepts(undoFinish, role, { ...read, memberIds: [] }, { visitId: id, reason: 'r' }),
         void: await accepts(voidVisit, role, read, { visitId: id, reason: 'r' }),
       }
       const offered = visitDeeds(role, of)

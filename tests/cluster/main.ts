@@ -1,6 +1,10 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
 import { build } from '#codegen/build.ts'
 import { tallyDifferences } from '#server/board/verify-tallies.ts'
 import { run } from '#server/commands/run.ts'
+import { root } from '#server/platform/paths.ts'
 import { closeDb, openDb } from '#server/postgres/db.ts'
 import { migrate } from '#server/postgres/migrate.ts'
 import { ms, quantile } from '#tests/bench/figures.ts'
@@ -53,6 +57,7 @@ async function runOne(name: Name, options: ChaosOptions): Promise<Line> {
   if (name === 'takeover') return standbys()
   if (name === 'due') return due(options)
   if (name === 'fuzz') return rubbish(options)
+  if (name === 'pairs') return pairs()
   if (name === 'mix') return withDatabase(mix, 32)
   return withDatabase(() => (name === 'R10' ? order() : histories(options)))
 }
@@ -133,6 +138,21 @@ async function rubbish({ seed = Date.now() % 1_000_000, rounds = 10_000 }: Chaos
   console.error(`  seed ${seed}: ${answered} documents answered, the longest stall ${ms(stallMs)}`)
   if (stallMs > 200) wrong.push(`the loop stood still for ${ms(stallMs)}`)
   return { cells: ['fuzz', `${rounds}`, '', '', '', '', '', '', '', ms(stallMs)], wrong }
+}
+
+/** All pairs of deeds, of which `npm test` draws some. */
+async function pairs(): Promise<Line> {
+  const test = spawn(
+    process.execPath,
+    [join(root, 'node_modules/vitest/vitest.mjs'), 'run', 'tests/every-pair.test.ts'],
+    {
+      cwd: root,
+      env: { ...process.env, PAIRS: 'all' },
+      stdio: ['ignore', 'inherit', 'inherit'],
+    },
+  )
+  const [code] = await once(test, 'exit')
+  return { cells: ['pairs'], wrong: code === 0 ? [] : ['see above'] }
 }
 
 async function histories({ seed, rounds = 1000 }: ChaosOptions): Promise<Line> {

@@ -12,7 +12,7 @@ export const sizes = {
 } as const satisfies Record<string, Size>
 
 /** Those that bring their own load. */
-export const others = ['R10', 'R11', 'mix', 'takeover', 'together', 'due', 'fuzz'] as const
+export const others = ['R10', 'R11', 'mix', 'takeover', 'together', 'due', 'fuzz', 'pairs'] as const
 
 export type Name = keyof typeof sizes | (typeof others)[number]
 

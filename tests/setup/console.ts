@@ -11,7 +11,13 @@ export const recordError = (text: string): void => void printed.push(text)
 export const allowErrors = (...patterns: RegExp[]): void => void allowed.push(...patterns)
 
 /** Lets the running test's pages print that a request or a socket failed: for a test that cuts the network. */
-export const allowNetworkErrors = (): void => allowErrors(/^Failed to load resource: /, /^WebSocket connection to /)
+export const allowNetworkErrors = (): void =>
+  allowErrors(
+    /^Failed to load resource: /,
+    /^WebSocket connection to /,
+    // the browser looks for a newer service worker by itself
+    /^An unknown error occurred when fetching the script\.$/,
+  )
 
 /** The errors that the running test did not allow. Forgets all errors and what was allowed. */
 export function takeErrors(): string[] {

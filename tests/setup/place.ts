@@ -37,7 +37,7 @@ export class Place {
     this.squads = squads
   }
 
-  private part<T>(name: string, make: () => Promise<T>): Promise<T> {
+  part<T>(name: string, make: () => Promise<T>): Promise<T> {
     if (!this.parts.has(name)) this.parts.set(name, make())
     return this.parts.get(name) as Promise<T>
   }

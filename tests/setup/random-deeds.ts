@@ -15,6 +15,8 @@ import { planDay } from '#server/modules/visits/plan-day.ts'
 import { recordVisit } from '#server/modules/visits/record.ts'
 import { skipVisit } from '#server/modules/visits/skip.ts'
 import { supplementVisit } from '#server/modules/visits/supplement.ts'
+import { undoArrival } from '#server/modules/visits/undo-arrival.ts'
+import { undoFinish } from '#server/modules/visits/undo-finish.ts'
 import { voidVisit } from '#server/modules/visits/void.ts'
 import { now } from '#server/platform/clock.ts'
 import { db } from '#server/postgres/db.ts'
@@ -81,6 +83,18 @@ export const deeds = new Map<string, Deed>([
         followUp: '再访',
         ...(row % 2 && { checks: null }),
       }),
+    ),
+  ],
+  [
+    'undoArrival',
+    onVisit(['ARRIVED'], ({ command }, visitId) =>
+      undoArrival(command, { clientId: clientId(), visitId, reason: '误点到达' }),
+    ),
+  ],
+  [
+    'undoFinish',
+    onVisit(['FINISHED'], ({ command }, visitId) =>
+      undoFinish(command, { clientId: clientId(), visitId, reason: '误点结束' }),
     ),
   ],
   [

@@ -132,6 +132,8 @@ export const may: Record<string, readonly Role[] | 'anybody'> = {
   skipVisit: door,
   supplementVisit: door,
   swapCampaignEnterprise: command,
+  undoArrival: door,
+  undoFinish: door,
   updateAccount: command,
   updateCampaign: command,
   updateEnterprise: command,

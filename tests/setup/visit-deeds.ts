@@ -1,7 +1,27 @@
 import { globalId } from '#server/platform/ids.ts'
 import { day } from './days.ts'
 import { type EveryDeed, ofEnterprise, ofSquad, ofStop, ofVisit, planner, visit, visitor } from './deed-inputs.ts'
+import { aSquad } from './factories.ts'
+import { arriveVisit, mutate, planVisit } from './mutations.ts'
+import type { Place } from './place.ts'
 import { wholeChecklist } from './whole-end.ts'
+
+/** The global id of a visit, planned for that day, at whose door a squad of its own stands; nothing else is done. */
+const atTheDoor = (place: Place, plannedOn: string) =>
+  place.part(`at the door ${plannedOn}`, async () => {
+    const squadId = await aSquad(place.union.unionId)
+    const { id } = await planVisit(place.command, await place.enterprise(), { squadId, plannedOn })
+    await arriveVisit(place.command, id)
+    return globalId('Visit', id)
+  })
+
+/** The same, which has ended. */
+const left = (place: Place) =>
+  place.part('left', async () => {
+    const visitId = await atTheDoor(place, day(4))
+    await mutate(place.command, 'finishVisit', { visitId, outcome: 'REFUSED', followUp: '改日再来' })
+    return visitId
+  })
 
 /** The deeds on one visit. */
 export const visitDeeds: Record<string, EveryDeed> = {
@@ -38,6 +58,16 @@ export const visitDeeds: Record<string, EveryDeed> = {
   confirmVisit: {
     ...visit,
     input: async (place) => ({ visitId: globalId('Visit', await place.doubtful()) }),
+  },
+  undoArrival: {
+    ...visit,
+    meets: ['enterprise', 'squad'],
+    input: async (place) => ({ visitId: await atTheDoor(place, day(3)), reason: '误点到达' }),
+  },
+  undoFinish: {
+    ...visit,
+    meets: ['enterprise', 'squad'],
+    input: async (place) => ({ visitId: await left(place), reason: '误点结束' }),
   },
   setVisitMembers: {
     ...visit,

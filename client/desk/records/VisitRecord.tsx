@@ -11,7 +11,7 @@ import { MembersField } from '#client/modules/squads/MembersField.tsx'
 import { ConfirmVisitDocument } from '#client/modules/visits/documents.ts'
 import { DoubtList, LackList, SupplementForm } from '#client/modules/visits/Lack.tsx'
 import { VisitMembersForm } from '#client/modules/visits/MembersForm.tsx'
-import { SkipVisitForm, VoidVisitForm } from '#client/modules/visits/ReasonForm.tsx'
+import { type PlainDeed, PlainReasonForm, VoidVisitForm } from '#client/modules/visits/ReasonForm.tsx'
 import { RecordForm } from '#client/modules/visits/RecordForm.tsx'
 import { Checklist, StepLog, VisitFacts, VisitMarks } from '#client/modules/visits/VisitFacts.tsx'
 import type { Deed } from '#client/ui/DeedBar.tsx'
@@ -72,7 +72,7 @@ function VisitPage({ viewer, visit }: { viewer: Viewer; visit: Visit }) {
         <PapersPart viewer={viewer} visitId={visit.id} />
       </RecordColumn>
       <RecordColumn>
-        {visit.state !== 'PLANNED' || visit.agreedTime || visit.continues ? (
+        {visit.state !== 'PLANNED' || visit.agreedTime || visit.continues || visit.undos.length > 0 ? (
           <RecordPart title={t('record.kind.visit')}>
             <VisitFacts visit={visit} />
           </RecordPart>
@@ -151,6 +151,13 @@ function useDeeds(viewer: Viewer, visit: Visit): Deed[] {
   }
   const voidIssue = useChange(VoidIssueDocument)
   const standing = visit.issues.edges.map(({ node }) => node).filter(({ status }) => status !== 'VOIDED')
+  const plain = (deed: PlainDeed, said: 'skipped' | 'undone'): Deed => ({
+    key: deed,
+    label: t(`visits.${deed}`),
+    form: (close) => (
+      <PlainReasonForm deed={deed} visitId={visit.id} onCancel={close} onSaved={saved(close, t(`visits.${said}`))} />
+    ),
+  })
   const deeds: Record<ReturnType<typeof visitDeeds>[number], Deed | null> = {
     record: {
       key: 'record',
@@ -189,13 +196,9 @@ function useDeeds(viewer: Viewer, visit: Visit): Deed[] {
     },
     continue: follow,
     issue,
-    skip: {
-      key: 'skip',
-      label: t('visits.skip'),
-      form: (close) => (
-        <SkipVisitForm visitId={visit.id} onCancel={close} onSaved={saved(close, t('visits.skipped'))} />
-      ),
-    },
+    skip: plain('skip', 'skipped'),
+    undoArrival: { ...plain('undoArrival', 'undone'), title: t('visits.undoArrivalTitle'), isRare: true },
+    undoFinish: { ...plain('undoFinish', 'undone'), title: t('visits.undoFinishTitle'), isRare: true },
     void: {
       key: 'void',
       label: t('visits.void'),

@@ -60,7 +60,10 @@ export function useLiveStops(
         if (enterprise && !phone.briefs.byEnterprise.get().has(enterprise)) readBriefs(phone, [enterprise])
       }
     },
-    readAgain,
+    () => {
+      readAgain()
+      void phone.outbox.checkSession()
+    },
   )
   const live = freshness.state === 'live'
   const stale = freshness.state === 'stale'

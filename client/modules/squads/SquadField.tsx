@@ -22,8 +22,8 @@ export function useAgencyOptions(): Option[] {
   return data?.agencies.map(({ id, name }) => ({ value: id, label: name })) ?? []
 }
 
-/** A field that chooses a squad; its value is sent as `squadId`. */
-export function SquadField() {
+/** A field that chooses a squad, or all of them where `all` is how that is called; its value is sent as `squadId`. */
+export function SquadField({ all }: { all?: string }) {
   const { t } = useTranslation('desk')
-  return <SelectField label={t('squad')} name="squadId" options={useSquadOptions()} required />
+  return <SelectField label={t('squad')} name="squadId" options={useSquadOptions()} empty={all} required={!all} />
 }

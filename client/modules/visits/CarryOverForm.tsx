@@ -4,16 +4,16 @@ import { useChange } from '#client/graph/useChange.ts'
 import { dateInDays, dateOf } from '#client/ui/dates.ts'
 import { ActionForm } from '#client/ui/form/ActionForm.tsx'
 import { DateField } from '#client/ui/form/DateField.tsx'
-import { neededText } from '#client/ui/form/form-values.ts'
+import { neededText, textOf } from '#client/ui/form/form-values.ts'
 import { CarryOverVisitsDocument } from './documents.ts'
 
-/** The form that moves a squad's unfinished stops of one day to another day. */
+/** The form that moves the unfinished stops of one day, of one squad or of all, to another day. */
 export function CarryOverForm(props: { squad: ReactNode; onSaved: () => void; onCancel: () => void }) {
   const { t } = useTranslation('desk')
   const carryOver = useChange(CarryOverVisitsDocument)
   const submit = async (form: FormData) => {
     const { failure } = await carryOver({
-      squadId: neededText(form, 'squadId'),
+      squadId: textOf(form, 'squadId'),
       from: neededText(form, 'from'),
       to: neededText(form, 'to'),
     })

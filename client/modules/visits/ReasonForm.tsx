@@ -5,7 +5,7 @@ import { ActionForm } from '#client/ui/form/ActionForm.tsx'
 import { neededText } from '#client/ui/form/form-values.ts'
 import { SelectField } from '#client/ui/form/SelectField.tsx'
 import { TextField } from '#client/ui/form/TextField.tsx'
-import { SkipVisitDocument, VoidVisitDocument } from './documents.ts'
+import { SkipVisitDocument, UndoArrivalDocument, UndoFinishDocument, VoidVisitDocument } from './documents.ts'
 
 type ReasonFormProps = { visitId: string; onSaved: () => void; onCancel: () => void }
 
@@ -46,18 +46,27 @@ export function VoidVisitForm({ visitId, issues, voidIssue, onSaved, onCancel }:
   )
 }
 
-/** The form that skips a planned stop, with the reason. */
-export function SkipVisitForm({ visitId, onSaved, onCancel }: ReasonFormProps) {
+/** A deed on a visit that needs a reason and nothing else. */
+export type PlainDeed = 'skip' | 'undoArrival' | 'undoFinish'
+
+type PlainReasonFormProps = ReasonFormProps & { deed: PlainDeed }
+
+/** The form of such a deed. */
+export function PlainReasonForm({ deed, visitId, onSaved, onCancel }: PlainReasonFormProps) {
   const { t } = useTranslation('desk')
-  const skipVisit = useChange(SkipVisitDocument)
+  const changes = {
+    skip: useChange(SkipVisitDocument),
+    undoArrival: useChange(UndoArrivalDocument),
+    undoFinish: useChange(UndoFinishDocument),
+  }
   const submit = async (form: FormData) => {
-    const { failure } = await skipVisit({ visitId, reason: neededText(form, 'reason') })
+    const { failure } = await changes[deed]({ visitId, reason: neededText(form, 'reason') })
     if (failure) return failure
     onSaved()
     return null
   }
   return (
-    <ActionForm submit={t('visits.skip')} draft={`skip ${visitId}`} onSubmit={submit} onCancel={onCancel}>
+    <ActionForm submit={t(`visits.${deed}`)} draft={`${deed} ${visitId}`} onSubmit={submit} onCancel={onCancel}>
       <TextField label={t('reason')} name="reason" required maxLength={200} />
     </ActionForm>
   )

@@ -30,6 +30,8 @@ export function VisitMarks({ visit }: { visit: VisitRowFragment }) {
   )
 }
 
+type UndoneLineProps = { undo: VisitWholeFragment['undos'][number] }
+
 /** What else is known of a visit. */
 export function VisitFacts({ visit }: Visit) {
   const { t } = useTranslation('desk')
@@ -44,6 +46,7 @@ export function VisitFacts({ visit }: Visit) {
         [t('reason'), visit.voidReason ?? visit.skipReason],
         [t('visits.followUp'), visit.followUp],
         [t('visits.followUpOn'), visit.followUpOn],
+        [t('visits.undone'), visit.undos.map((undo) => <UndoneLine key={undo.at} undo={undo} />)],
         [
           t('visits.continues'),
           continues && (
@@ -55,6 +58,16 @@ export function VisitFacts({ visit }: Visit) {
       ]}
     />
   )
+}
+
+/** An arrival or an end that was taken back: its time, what was said with it, and why. */
+function UndoneLine({ undo: { arrivedAt, finishedAt, outcome, followUp, reason } }: UndoneLineProps) {
+  const { t } = useTranslation('desk')
+  const { t: common } = useTranslation()
+  const what = finishedAt
+    ? t('visits.undoneEnd', { time: momentText(finishedAt), outcome: outcome && common(`VisitOutcome.${outcome}`) })
+    : t('visits.undoneArrival', { time: momentText(arrivedAt) })
+  return <div>{[what, followUp, reason].filter(Boolean).join(' · ')}</div>
 }
 
 /** The four steps of a visit with their gist and notes. */

@@ -56,6 +56,14 @@ export const VisitsDocument = graphql(`
 export const VisitWholeFields = graphql(`
   fragment VisitWhole on Visit {
     ...VisitRow
+    undos {
+      at
+      reason
+      arrivedAt
+      finishedAt
+      outcome
+      followUp
+    }
     agreedTime
     followUp
     followUpOn
@@ -127,6 +135,28 @@ export const SkipVisitDocument = graphql(`
     skipVisit(input: $input) {
       visit {
         ...VisitRow
+      }
+    }
+  }
+`)
+
+/** Takes back an arrival that was recorded by mistake. */
+export const UndoArrivalDocument = graphql(`
+  mutation UndoArrivalAtDesk($input: UndoArrivalInput!) {
+    undoArrival(input: $input) {
+      visit {
+        ...VisitWhole
+      }
+    }
+  }
+`)
+
+/** Takes back an end that was recorded by mistake. */
+export const UndoFinishDocument = graphql(`
+  mutation UndoFinishAtDesk($input: UndoFinishInput!) {
+    undoFinish(input: $input) {
+      visit {
+        ...VisitWhole
       }
     }
   }

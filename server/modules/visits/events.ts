@@ -35,6 +35,17 @@ export const visitEvents = declareEvents(
       facts: { ...there, ...cellFacts },
       line: { zh: '{{squad}}到达 |{{enterprise}}|', en: '{{squad}} arrived at |{{enterprise}}|' },
     },
+    arrivalUndone: {
+      description: {
+        en: 'An arrival that was recorded by mistake was taken back; the stop is planned as before.',
+        zh: '撤回了误记的到达,这一站恢复为待访。',
+      },
+      facts: cellFacts,
+      line: {
+        zh: '{{squad}}撤回到达 |{{enterprise}}|',
+        en: '{{squad}} had not arrived at |{{enterprise}}| after all',
+      },
+    },
     stepCompleted: {
       description: {
         en: 'A squad completed one of the four steps of a visit.',
@@ -64,6 +75,17 @@ export const visitEvents = declareEvents(
       line: {
         zh: '{{squad}}结束走访 {{enterprise}}:|{{outcome}}|',
         en: '{{squad}} left {{enterprise}}: |{{outcome}}|',
+      },
+    },
+    finishUndone: {
+      description: {
+        en: 'The end of a visit that was recorded by mistake was taken back; the squad is at the door as before.',
+        zh: '撤回了误记的结束,小分队恢复为在现场。',
+      },
+      facts: { counted: z.boolean(), ...cellFacts },
+      line: {
+        zh: '{{squad}}撤回结束,仍在 |{{enterprise}}|',
+        en: '{{squad}} is still at |{{enterprise}}| after all',
       },
     },
     recorded: {

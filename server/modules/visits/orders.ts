@@ -1,3 +1,4 @@
+import { Order } from '#server/platform/keyset.ts'
 import { byPinyin, type OrderBy, Orders, placeIn } from '#server/platform/orders.ts'
 import { visibleVisits } from './access.ts'
 import type { VisitFilter } from './lists.ts'
@@ -44,3 +45,13 @@ export const visitOrders = new Orders<VisitFilter>('Visit', 'Visit', visibleVisi
     sql: { outcome: placeIn('VisitOutcome', 'c.outcome') },
   },
 })
+
+/** The orders of lists of visits: the newest day first and within it by squad and stop, one day by stops, and the newest first. */
+export const byDay = new Order('Visit', {
+  plannedOn: 'date desc',
+  squadId: 'uuid asc',
+  stop: 'int asc',
+  id: 'uuid asc',
+})
+export const byStop = new Order('Visit', { stop: 'int asc', id: 'uuid asc' })
+export const newestFirst = new Order('Visit', { plannedOn: 'date desc', id: 'uuid desc' })

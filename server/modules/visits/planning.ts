@@ -1,5 +1,5 @@
 import { Prisma, type Squad, type Visit } from '#codegen/prisma/client.ts'
-import { oneOrNull, type Read, value } from '#server/log/load.ts'
+import { many, oneOrNull, type Read, value } from '#server/log/load.ts'
 import { readSquad, squadRetired } from '#server/modules/squads/load.ts'
 import { addDays, dateOf, localDate, now } from '#server/platform/clock.ts'
 import { type Actor, forbidden } from '#server/platform/context.ts'
@@ -58,6 +58,12 @@ export function refusePlanned(already: PlannedVisit | null): void {
     globalId('Visit', already.id),
   )
 }
+
+/** Reads the last stop of that day of each squad whose id the statement selects; none of a squad without a stop. */
+export const readLastStops = (squadIds: Prisma.Sql, day: string): Read<Pick<Visit, 'squadId' | 'stop'>[]> =>
+  many(Prisma.sql`
+    SELECT "squadId", max(stop) AS stop FROM "Visit"
+    WHERE "squadId" IN (${squadIds}) AND "plannedOn" = ${day}::date GROUP BY "squadId"`)
 
 /** Reads the number of the squad's last stop of that day; 0 where there is none. */
 export const readLastStop = (squadId: string, day: string): Read<number> =>

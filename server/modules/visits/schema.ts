@@ -5,7 +5,6 @@ import { localDate, now } from '#server/platform/clock.ts'
 import { connectionType } from '#server/platform/connection-type.ts'
 import { type Context, signedIn, unionsOf } from '#server/platform/context.ts'
 import { rowId } from '#server/platform/ids.ts'
-import { Order } from '#server/platform/keyset.ts'
 import { rootList } from '#server/platform/lists.ts'
 import { most } from '#server/platform/most.ts'
 import { without } from '#server/platform/narrowing.ts'
@@ -21,7 +20,7 @@ import { StepEnum, VisitOutcomeEnum, VisitStateEnum } from './enums.ts'
 import { VisitFilterInput } from './filter-type.ts'
 import { scatteredInVisits, type VisitFilter, visitWhere } from './lists.ts'
 import { mostOfVisit } from './notes.ts'
-import { visitOrders } from './orders.ts'
+import { byDay, byStop, newestFirst, visitOrders } from './orders.ts'
 import './members.ts'
 import './period.ts'
 import './event-fields.ts'
@@ -37,6 +36,8 @@ import './record-checklist.ts'
 import './finish.ts'
 import './skip.ts'
 import './void.ts'
+import './undo-arrival.ts'
+import './undo-finish.ts'
 import './record.ts'
 import './confirm.ts'
 import './supplement.ts'
@@ -147,11 +148,6 @@ builder.prismaNode('Visit', {
 
 const rows = { model: 'Visit', type: 'Visit' } as const
 const visitConnection = connectionType('Visit', 'Visit', visitOrders)
-
-/** The orders of lists of visits: the newest day first and within it by squad and stop, one day by stops, and the newest first. */
-const byDay = new Order('Visit', { plannedOn: 'date desc', squadId: 'uuid asc', stop: 'int asc', id: 'uuid asc' })
-const byStop = new Order('Visit', { stop: 'int asc', id: 'uuid asc' })
-const newestFirst = new Order('Visit', { plannedOn: 'date desc', id: 'uuid desc' })
 
 builder.queryFields((t) => ({
   visit: t.prismaField({

@@ -1,12 +1,11 @@
 import { Prisma, type Visit } from '#codegen/prisma/client.ts'
 import { changeFields, deed } from '#server/log/deed.ts'
-import { type FirstOf, firstOf, many, type Read } from '#server/log/load.ts'
+import { type FirstOf, firstOf, type Read } from '#server/log/load.ts'
 import { update } from '#server/log/rows.ts'
-import { plus, type TallyDelta } from '#server/log/tallies.ts'
+import { plus } from '#server/log/tallies.ts'
 import { progressAfter } from '#server/modules/enterprises/progress.ts'
 import { dropMeasures } from '#server/modules/reminders/drop-measures.ts'
 import { builder } from '#server/platform/builder.ts'
-import { atLocalTime, localDate } from '#server/platform/clock.ts'
 import { invalid } from '#server/platform/errors.ts'
 import { line } from '#server/platform/text.ts'
 import { incompleteContinuations, readContinuations } from './continuations.ts'
@@ -14,6 +13,7 @@ import { positionAt, readOpenDoors } from './doors.ts'
 import { visitEvents } from './events.ts'
 import { onDay, squadOfVisit, visitConflict, visitLoad } from './load.ts'
 import { visitPayload } from './payload.ts'
+import { readSuccessors, visitedDelta } from './successors.ts'
 
 const VoidVisitInput = builder.inputType('VoidVisitInput', {
   description: 'Which wrong visit is voided, and why. 作废哪次走访及原因。',
@@ -55,7 +55,11 @@ export const voidVisit = deed('voidVisit', {
   payload: visitPayload,
   load(actor, { visitId }) {
     const { lock, read } = visitLoad(actor, visitId)
-    const others = { next: readNext(visitId), continuations: readContinuations(visitId), issues: readIssues(visitId) }
+    const others = {
+      next: readSuccessors(visitId),
+      continuations: readContinuations(visitId),
+      issues: readIssues(visitId),
+    }
     return { lock, read: { ...read, ...others, doors: readOpenDoors(squadOfVisit(visitId), visitId) } }
   },
   decide({ visit, enterprise, next, continuations, doors, issues }, { reason, keepsIssues }, { at }) {
@@ -111,19 +115,3 @@ const issuesStand = ({ name, count }: FirstOf) =>
     zh: `这次走访提出了 ${count} 个问题(如「${name}」):请说明保留,或先作废不成立的。`,
     en: `${count} issues came from this visit, such as ${name}: say that they stand, or void those that do not before.`,
   })
-
-/** Reads the enterprise's DONE visits of the campaign's days that lack nothing, but for this one, the earliest end first. */
-const readNext = (visitId: string): Read<Visit[]> =>
-  many(Prisma.sql`
-    SELECT n.* FROM "Visit" n JOIN "Visit" v ON v."enterpriseId" = n."enterpriseId"
-    LEFT JOIN "Campaign" c ON c."unionId" = n."unionId" AND c.state = 'ACTIVE'
-    WHERE v.id = ${visitId}::uuid AND n.id <> v.id AND n.state = 'FINISHED' AND n.outcome = 'DONE' AND n.missing = '{}'
-      AND (c.id IS NULL OR (n."finishedAt" ${atLocalTime})::date BETWEEN c."startsOn" AND c."endsOn")
-    ORDER BY n."finishedAt", n.id`)
-
-/** The days of the visit that counted, where one did, and of the one that counts in its place. */
-function visitedDelta(counted: Visit | undefined, successor: Visit | undefined): TallyDelta {
-  if (!counted) return {}
-  const removed = onDay(localDate(counted.finishedAt!), { visited: -1 })
-  return successor ? plus(removed, onDay(localDate(successor.finishedAt!), { visited: 1 })) : removed
-}
