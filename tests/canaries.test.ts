@@ -60,6 +60,8 @@ it('an enterprise reads nothing that its workers have said, and not which of the
     'Visit.skipReason',
     'Visit.followUp',
     'Visit.voidReason',
+    'VisitUndo.reason',
+    'VisitUndo.followUp',
     'Issue.evidence',
     'Measure.who',
   ]

@@ -41,6 +41,8 @@ export const words: Marked[] = [
   'Visit.voidReason',
   'CompletedStep.gist',
   'VisitNote.text',
+  'VisitUndo.reason',
+  'VisitUndo.followUp',
   'VisitNote.secondSource',
   'VisitCheck.note',
   'Paper.name',
@@ -164,6 +166,7 @@ export async function aMarkedUnion(app: TestApp): Promise<StockedUnion> {
   const step = { visitId: visit.id, step: 'LISTEN' } as const
   await db.completedStep.create({ data: { ...step, at: new Date(), actorId: stock.union.command.accountId } })
   await db.visitNote.create({ data: { ...step, position: 1, text: '' } })
+  await db.visitUndo.create({ data: { visitId: visit.id, at: new Date(), arrivedAt: new Date() } })
   await db.visitCheck.create({ data: { visitId: visit.id, item: 'DISINFECTION', answer: 'NO' } })
   await db.contact.create({ data: { enterpriseId: visit.enterpriseId, kind: 'OWNER', name: '', phone: '' } })
   const { id: campaignId, unionId } = await db.campaign.findFirstOrThrow()
