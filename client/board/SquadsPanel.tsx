@@ -1,6 +1,7 @@
+import type { ReactNode } from 'react'
 import { Flash } from '#client/ui/Flash.tsx'
 import type { WallQuery } from '#codegen/graph/graphql.ts'
-import { dayOf, useWallContext } from './context.ts'
+import { dayBefore, dayOf, leftOn, useWallContext } from './context.ts'
 import { DeskLink } from './DeskLink.tsx'
 import { listPath, recordPath } from './paths.ts'
 import { StepChips } from './StepChips.tsx'
@@ -57,7 +58,7 @@ function SquadLine({ row: { squad, now } }: { row: Row }) {
         <b>{zones || t('squads.noZone')}</b>
         <small>{t('squads.members', { n: squad.memberCount })}</small>
       </span>
-      <Whereabouts now={now} planned={planned} finished={finished} />
+      <Whereabouts now={now} planned={planned} finished={finished} leftover={<Leftover row={{ squad, now }} />} />
       <StepChips done={now.steps} here={now.enterprise !== null} />
       <span className="board-since">{now.since ? between(now.since, asOf) : '—'}</span>
       <DeskLink to={stops} className="board-stops">
@@ -71,9 +72,24 @@ function SquadLine({ row: { squad, now } }: { row: Row }) {
   )
 }
 
-type WhereaboutsProps = { now: Row['now']; planned: number; finished: number }
+/** How many stops of yesterday the squad has not finished. */
+function Leftover({ row: { squad, now } }: { row: Row }) {
+  const { today } = useWallContext()
+  const { t } = useWords()
+  const day = dayBefore(today)
+  const left = leftOn(now.days, day)
+  if (left === 0) return null
+  const stops = listPath('visits', { squadId: squad.id, day: `${day}..${day}`, state: 'PLANNED,ARRIVED' })
+  return (
+    <DeskLink to={stops} className="board-leftover">
+      {t('squads.leftover', { n: left })}
+    </DeskLink>
+  )
+}
 
-function Whereabouts({ now, planned, finished }: WhereaboutsProps) {
+type WhereaboutsProps = { now: Row['now']; planned: number; finished: number; leftover: ReactNode }
+
+function Whereabouts({ now, planned, finished, leftover }: WhereaboutsProps) {
   const { t } = useWords()
   const { enterprise } = now
   if (enterprise) {
@@ -97,7 +113,10 @@ function Whereabouts({ now, planned, finished }: WhereaboutsProps) {
   return (
     <span className="board-whereabouts board-elsewhere">
       <i className={`board-mark ${look}`} aria-hidden="true" />
-      <span>{word}</span>
+      <span>
+        {word}
+        {leftover}
+      </span>
     </span>
   )
 }

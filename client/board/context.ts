@@ -24,6 +24,15 @@ export function useWallContext(): WallContext {
   return context
 }
 
+/** The date before a date, both ISO. */
+export const dayBefore = (date: string): string => new Date(Date.parse(date) - 86_400_000).toISOString().slice(0, 10)
+
+/** How many stops of one date are not finished. */
+export function leftOn(days: { date: string; planned: number; finished: number }[], date: string): number {
+  const { planned = 0, finished = 0 } = dayOf(days, date) ?? {}
+  return planned - finished
+}
+
 /** The figures of one date in a tally; undefined where nothing was counted on it. */
 export const dayOf = <D extends { date: string }>(days: D[], date: string): D | undefined =>
   days.find((day) => day.date === date)

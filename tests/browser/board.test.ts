@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { setResumption } from '#server/modules/enterprises/set-resumption.ts'
 import { orderSupply } from '#server/modules/supplies/order.ts'
-import { localDate, now } from '#server/platform/clock.ts'
+import { localDate, now, runAt } from '#server/platform/clock.ts'
 import { startTestApp, type TestApp } from '#tests/setup/app.ts'
 import { launchChromium } from '#tests/setup/chromium.ts'
 import { allowNetworkErrors } from '#tests/setup/console.ts'
@@ -56,6 +56,7 @@ beforeAll(async () => {
   await step(squad(1), visit, 'LOOK')
   await arrived(squad(2), enterprise(3))
   await planned(squad(3), enterprise(4))
+  await runAt(new Date(Date.now() - 86_400_000), () => planned(squad(5), enterprise(6)))
 })
 
 afterEach(async () => {
@@ -88,6 +89,9 @@ describe('the wall', () => {
     expect(await said(page, '.board-squad .board-whereabouts')).toBe(board.squads[0]!.now.enterprise!.name)
     expect(await page.locator('.board-squad').first().locator('.board-chip-done').count()).toBe(1)
     expect(await said(page, '.board-squad .board-stops')).toBe('今日 1/2')
+    // what yesterday left undone is said as that, and no other squad has any
+    expect(await page.locator('.board-leftover').allInnerTexts()).toEqual(['昨日剩 1 站'])
+    expect(await said(page, '.board-squad:has(.board-leftover) .board-number')).toBe('5')
   })
 
   it('moves by itself: the figures that a change concerns, and the line that tells it', async () => {

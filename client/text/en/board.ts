@@ -58,6 +58,7 @@ export const board: Same<typeof chinese> = {
     waiting: '{{n}} stops to come',
     noneToday: 'No stops today',
     allDone: 'Done for today',
+    leftover: '{{n}} left from yesterday',
     chip: { done: 'done', now: 'under way', next: 'to come' },
     empty: 'There are no squads yet',
   },

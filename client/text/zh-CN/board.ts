@@ -55,6 +55,7 @@ export const board = {
     waiting: '待访 {{n}} 家',
     noneToday: '今日无安排',
     allDone: '今日已走完',
+    leftover: '昨日剩 {{n}} 站',
     chip: { done: '已完成', now: '进行中', next: '未开始' },
     empty: '还没有小分队',
   },
