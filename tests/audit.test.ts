@@ -95,6 +95,24 @@ describe('the audit', () => {
     expect(await entries()).toHaveLength(before)
   })
 
+  test('has a download before its first row leaves, also where nobody reads it to its end', async () => {
+    const link = await exportLink(app, officer, 'ENTERPRISES')
+    if (!('url' in link)) throw new Error('no link')
+    const before = await db.auditEntry.count({ where: { kind: 'DOWNLOAD' } })
+    const stop = new AbortController()
+    await fetch(link.url, { signal: stop.signal })
+    expect(await db.auditEntry.count({ where: { kind: 'DOWNLOAD' } })).toBe(before + 1)
+    stop.abort()
+    const [entry] = await entries({ kinds: ['DOWNLOAD'] })
+    const id = (await db.auditEntry.findFirstOrThrow({ where: { kind: 'DOWNLOAD' }, orderBy: { id: 'desc' } })).id
+    expect(entry!.kind).toBe('DOWNLOAD')
+    await db.auditEntry.updateMany({ where: { id, rows: null }, data: { rows: 0 } })
+    for (const change of ['rows = 7', "reason = 'x'", 'rows = NULL'])
+      await expect(sql(databaseUrl, `UPDATE "AuditEntry" SET ${change} WHERE id = '${id}'`)).rejects.toThrow(
+        /append-only/,
+      )
+  })
+
   test('is for the chair alone, and no id of an entry opens it to others', async () => {
     const { errors } = await app.gql(officer, query)
     expect(errors![0]!.extensions.code).toBe('FORBIDDEN')

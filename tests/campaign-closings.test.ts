@@ -32,8 +32,9 @@ it('a campaign keeps each closing with its figures, who closed it, and why it wa
   await deed('closeCampaign', { campaignId })
   type Closing = { reopenedAt: string | null; event: object | null; figures: object | null }
   const closings = async (actor: Actor) => {
-    const asked = `query ($id: ID!) { campaign(id: $id) { closedSeq reopenReason closings {
-      seq reopenReason reopenedAt figures { visited listed } event { name actor { ${actor.role === 'WALL' ? '' : 'displayName'} rank } }
+    const [reason, name] = actor.role === 'WALL' ? ['', ''] : ['reopenReason', 'displayName']
+    const asked = `query ($id: ID!) { campaign(id: $id) { closedSeq ${reason} closings {
+      seq ${reason} reopenedAt figures { visited listed } event { name actor { ${name} rank } }
     } } }`
     type Answer = { campaign: { closings: Closing[] } }
     return (await ask<Answer>(actor, asked, { id: campaignId })).campaign

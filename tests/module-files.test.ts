@@ -32,6 +32,7 @@ const ownFiles: Record<string, string[]> = {
     'entry',
     'filter-type',
     'likeness',
+    'number-search',
     'place',
     'progress',
     'rename-in-issues',
@@ -60,7 +61,7 @@ const ownFiles: Record<string, string[]> = {
   links: ['issue-link', 'linked-issue', 'new-link', 'openings', 'state', 'subjects'],
   measures: ['entry', 'filter-type', 'reminder-fields', 'ring', 'tell-carrier', 'what-worked', 'what-worked-type'],
   people: [
-    'audited-sign-ins',
+    'sign-in-audit',
     'confirm-actor',
     'cookie',
     'disabling',

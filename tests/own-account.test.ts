@@ -41,11 +41,22 @@ describe('the own password', () => {
   })
 
   test('is guessed at by a session no more often than at the sign-in', async () => {
-    const token = await app.signInAs((await anAccount(unionId)).username)
+    const { id, username } = await anAccount(unionId)
+    const token = await app.signInAs(username)
     const codes: unknown[] = []
     for (let i = 0; i < 8; i++) codes.push((await refusal(change(token, 'guess', another))).code)
     expect(codes.slice(0, 5)).toEqual(Array(5).fill('INVALID'))
     expect(codes).toContain('UNAVAILABLE')
+    const written = await db.auditEntry.groupBy({ by: ['kind'], where: { accountId: id }, _count: true })
+    expect(Object.fromEntries(written.map(({ kind, _count }) => [kind, _count]))).toEqual({
+      SIGN_IN: 1,
+      SIGN_IN_FAILURE: codes.filter((code) => code === 'INVALID').length,
+      LOCKOUT: 1,
+    })
+    type Counted = { node: { signInAttempts: { failures: number; pausedUntil: string | null } } }
+    const counted = `{ node(id: "${globalId('Account', id)}") { ... on Account { signInAttempts { failures pausedUntil } } } }`
+    const { failures, pausedUntil } = (await app.gql<Counted>(command, counted)).data!.node.signInAttempts
+    expect([failures >= 5, pausedUntil !== null]).toEqual([true, true])
   })
 
   test.each([
@@ -63,6 +74,24 @@ describe('the own password', () => {
     expect(await refusal(change(token, testPassword, password))).toMatchObject(refused)
     expect(await viewer(await app.signInAs(username))).toMatchObject({ username })
   })
+})
+
+describe('a short name', () => {
+  test.each([
+    ['tax', '税务局', 'tax-2026-03', 'taxonomy of whales'],
+    ['zhu', '朱', 'ZHUzhu99!', 'zhuzhou by train'],
+    ['li.na', '李娜', '我是李娜2026', 'linen and cotton'],
+  ])(
+    '%s (%s) is no password with digits and signs, and may stand among other letters',
+    async (username, displayName, wrong, right) => {
+      const token = await app.signInAs((await anAccount(unionId, { username, displayName })).username)
+      expect(await refusal(change(token, testPassword, wrong))).toMatchObject({
+        code: 'INVALID',
+        field: 'input.password',
+      })
+      expect((await change(token, testPassword, right)).errors).toBeUndefined()
+    },
+  )
 })
 
 describe('a password that somebody else has set', () => {

@@ -83,6 +83,44 @@ describe('phone numbers of people', () => {
     expect(written[0]).toMatchObject({ accountId: own.union.command.accountId, unionId: own.union.unionId })
   })
 
+  test('are shown to an agency while it has an issue of the enterprise, and for thirty days after', async () => {
+    const { enterpriseId: id } = await db.contact.findFirstOrThrow({ where: { phone: number } })
+    const of = { enterpriseId: id, agencyIds: { has: own.union.tax.agencyId! } }
+    const ago = (days: number) => new Date(Date.now() - days * 86_400_000)
+    const asks = async () => (await reveal('tax', contactId)).errors?.[0]?.extensions.code ?? 'shown'
+    const { count } = await db.issue.updateMany({ where: of, data: { status: 'OPEN' } })
+    expect([count > 0, await asks(), (await reveal('police', contactId)).errors![0]!.extensions.code]).toEqual([
+      ...[true, 'shown', 'NOT_FOUND'],
+    ])
+    for (const [days, answer] of [
+      [29, 'shown'],
+      [31, 'NOT_FOUND'],
+    ] as const) {
+      await db.issue.updateMany({ where: of, data: { status: 'CLOSED', closedAt: ago(days) } })
+      expect([days, await asks()]).toEqual([days, answer])
+    }
+    await db.issue.updateMany({ where: of, data: { status: 'OPEN', closedAt: null } })
+  })
+
+  test('stand masked in the kept text of a cell, which is shown whole with an entry in the audit', async () => {
+    const { cellTextId } = own.ids
+    const text = '张三15400001234、李四029-87654321,91610104MA6U12345X,2020-03-24'
+    const shown = async (column: string) => {
+      await db.cellText.updateMany({ data: { text, column } })
+      const { data } = await ask<{ node: { text: string } }>(
+        'command',
+        `{ node(id: "${cellTextId}") { ... on CellText { text } } }`,
+      )
+      return data!.node.text
+    }
+    expect(await shown('industry')).toBe('张三154****1234、李四029-****4321,91610104MA6U12345X,2020-03-24')
+    expect(await shown('contactPhone')).not.toMatch(/\d{5}/)
+    const before = (await reveals()).length
+    expect((await reveal('command', cellTextId!)).data!.revealPhone.phone).toBe(text)
+    expect((await reveal('squad 1', cellTextId!)).errors![0]!.extensions.code).toBe('NOT_FOUND')
+    expect((await reveals()).slice(before)).toMatchObject([{ subjectType: 'CellText' }])
+  })
+
   test('are kept where a form sends them as they were shown, and refused where they are masked otherwise', async () => {
     const { command } = own.viewers
     const save = (phone: string) => ({ enterpriseId, contacts: [{ kind: 'OWNER', name: '马六六', phone }] })
@@ -106,8 +144,36 @@ describe('phone numbers of people', () => {
           `{ enterprises(search: "${search}") { totalCount } }`,
         )
       ).data!.enterprises.totalCount
+    const before = (await reveals()).length
     expect(await count(number)).toBe(1)
-    for (const part of ['1540', '1540000', '00001']) expect([part, await count(part)]).toEqual([part, 0])
+    expect((await reveals()).slice(before)).toMatchObject([
+      { list: 'ENTERPRISES', rows: 1, filter: { search: number }, accountId: own.union.command.accountId },
+    ])
+    for (const part of ['1540', '1540000', '00001', '15400001', '00001234', '1540000123', '15400001235'])
+      expect([part, await count(part)]).toEqual([part, 0])
+    expect(await reveals()).toHaveLength(before + 1)
+  })
+})
+
+describe('a phone number that is compared with those of likely doubles', () => {
+  type Likely = { likelyDoubles: { reasons: string[] }[] }
+  const reasons = async (viewer: 'command' | 'squad 1', phone: string) => {
+    const { name } = await db.enterprise.findUniqueOrThrow({ where: { id: own.union.enterprises[0] } })
+    const query = `{ likelyDoubles(name: "${name}", phones: ["${phone}"]) { reasons } }`
+    return (await ask<Likely>(viewer, query)).data!.likelyDoubles.flatMap((each) => each.reasons)
+  }
+
+  test('is known as the same to the command centre alone, and the audit has it as one that was shown', async () => {
+    const before = (await reveals()).length
+    expect(await reasons('command', number)).toEqual(['SAME_PHONE'])
+    expect((await reveals()).slice(before)).toMatchObject([
+      { subjectType: 'Enterprise', subjectId: own.union.enterprises[0] },
+    ])
+    expect(await reasons('command', '15400001235')).not.toContain('SAME_PHONE')
+    const [right, wrong] = [await reasons('squad 1', number), await reasons('squad 1', '15400001235')]
+    expect(right).toEqual(wrong)
+    expect(right).not.toContain('SAME_PHONE')
+    expect(await reveals()).toHaveLength(before + 1)
   })
 })
 

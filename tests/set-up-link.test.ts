@@ -61,6 +61,13 @@ describe('the first account of an empty system', () => {
       role: 'COMMAND',
       union: { name, shortName, districtName, level },
     })
+    const written = await db.auditEntry.findMany({ orderBy: { id: 'asc' } })
+    expect(written.map(({ kind, address }) => [kind, address.includes('127.0.0.1')])).toEqual(
+      expect.arrayContaining([
+        ['RIGHT_CHANGE', true],
+        ['SIGN_IN', true],
+      ]),
+    )
     const seen = await app.gql(data!.setUpUnion!.token, '{ viewer { displayName } campaign { id } }')
     expect(seen).toMatchObject({ data: { viewer: { displayName: '张敏' }, campaign: null } })
     expect(await app.signInAs('zhuxi', 'a good password')).toBeTruthy()

@@ -3,6 +3,7 @@ import { useClient } from 'urql'
 import { useLocation } from 'wouter'
 import { signOut, type Viewer } from '#client/graph/session.ts'
 import { setLanguage } from '#client/text/i18n.ts'
+import { forgetDrafts } from '#client/ui/form/drafts.ts'
 import { MenuButton } from '#client/ui/MenuButton.tsx'
 import { chooseTheme, themeOfDevice } from '#client/ui/theme.ts'
 import { guideOf } from './guide/guides.ts'
@@ -15,6 +16,10 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
   const client = useClient()
   const [, navigate] = useLocation()
   const guide = useGuide(viewer.id)
+  const leave = async () => {
+    forgetDrafts(viewer.id)
+    await signOut(client)
+  }
   const isDark = () => (document.documentElement.dataset.theme ?? themeOfDevice()) === 'dark'
   return (
     <div className="desk-account">
@@ -51,7 +56,7 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
               ]
             : []),
           { key: 'own', label: common('own.open'), act: () => navigate('/account') },
-          { key: 'out', label: common('signOut'), act: () => void signOut(client) },
+          { key: 'out', label: common('signOut'), note: t('account.draftsGo'), act: () => void leave() },
         ]}
       />
     </div>

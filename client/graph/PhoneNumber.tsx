@@ -7,7 +7,7 @@ import { failureOf } from './errors.ts'
 
 /**
  * A phone number with its middle masked, and the button that shows it in full: the audit has who has seen whose. Then a press on
- * the number calls it. `of` is the global id of whose number it is.
+ * the number calls it. `of` is the global id of whose number it is; that of the text of a roster's cell may give a text with several.
  */
 export function PhoneNumber({ of, masked }: { of: string; masked: string | null | undefined }) {
   const { t } = useTranslation()
@@ -16,6 +16,7 @@ export function PhoneNumber({ of, masked }: { of: string; masked: string | null 
   const [refusal, setRefusal] = useState('')
   if (!masked) return null
   if (whole) {
+    if (!isNumber.test(whole)) return whole
     return (
       <a className="ui-phone" href={`tel:${whole.replace(/[^\d+]/g, '')}`}>
         {whole}
@@ -37,3 +38,5 @@ export function PhoneNumber({ of, masked }: { of: string; masked: string | null 
     </span>
   )
 }
+
+const isNumber = /^\+?[\d -]+$/

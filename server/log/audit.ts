@@ -17,9 +17,19 @@ export const doneBy = ({ accountId, unionId }: Pick<Actor, 'accountId' | 'unionI
   address,
 })
 
-/** Writes an entry of the audit by itself, and fails where it can't: nothing is given out that is not written down first. */
-export async function audit(draft: AuditDraft): Promise<void> {
-  await db.$executeRaw(auditWrite(draft))
+/**
+ * Writes an entry of the audit by itself, and fails where it can't: nothing is given out that is not written down first. Answers with
+ * its id.
+ */
+export async function audit(draft: AuditDraft): Promise<string> {
+  const id = newId()
+  await db.$executeRaw(insert('AuditEntry', { id, at: now(), ...draft }))
+  return id
+}
+
+/** Adds to the entry of a download how many rows have been sent, which nobody knew when it began. It is all that an entry is given later. */
+export async function noteRows(id: string, rows: number): Promise<void> {
+  await db.$executeRaw`UPDATE "AuditEntry" SET rows = ${rows} WHERE id = ${id}::uuid`
 }
 
 /** The statement that writes an entry. Among the writes of a deed the entry is there if the deed is committed, and only then. */

@@ -115,6 +115,7 @@ export async function write<R extends Reads, D extends Decision>(
 export async function writeEvents<R extends Reads, D extends Decision>(
   unionId: string,
   { load, decide }: Plan<R, D>,
+  { address = '' }: Pick<Options, 'address'> = {},
 ): Promise<number | null> {
   const attempt = async (connection: Connection) => {
     const locks = [begin, ...lockStatements(load.lock, unionId)]
@@ -123,7 +124,7 @@ export async function writeEvents<R extends Reads, D extends Decision>(
     refuseMoved(answers.slice(0, locks.length), answers.slice(locks.length, head.length))
     const at = now()
     const decision = await decide(stateOf(load.read, answers.slice(head.length)), at)
-    return save(connection, { actorId: null, rank: null, unionId, clientId: null, at, address: '' }, decision)
+    return save(connection, { actorId: null, rank: null, unionId, clientId: null, at, address }, decision)
   }
   return throughDoubles(() => inTransaction(attempt))
 }

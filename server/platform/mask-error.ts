@@ -1,9 +1,9 @@
 import { PothosValidationError } from '@pothos/core'
 import { GraphQLError } from 'graphql'
-import { z } from 'zod'
 import { isMissingRow, isRetryable, isUnusableValue, troubleOf } from '#server/postgres/errors.ts'
 import { argumentPath } from './argument-path.ts'
 import { AppError, type ErrorCode, type ErrorDetails, type Locale, notFound, type Sentence } from './errors.ts'
+import { type InputIssue, inputSentence } from './input-sentences.ts'
 
 const internal: Sentence = { zh: '系统出错,已记录。', en: 'Something went wrong here; it has been recorded.' }
 const unavailable: Sentence = {
@@ -15,7 +15,6 @@ const unusable: Sentence = {
   zh: '游标、翻页参数或编号无效。',
   en: 'A cursor, the size of a page or an id cannot be used.',
 }
-const wrongForm: Sentence = { zh: '格式不对。', en: 'This is not in the expected form.' }
 
 /** INTERNAL for several callers at once: the fault is logged under this request id, which all of them get. */
 export const internalError = (requestId: string) => new AppError('INTERNAL', internal, { requestId })
@@ -43,7 +42,7 @@ export function maskError(
   }
   if (isInputError(original)) {
     const [issue] = original.issues
-    return fail('INVALID', sentenceOf(issue, locale), { field: issue?.path?.join('.') })
+    return fail('INVALID', issue ? inputSentence(issue, locale) : malformed[locale], { field: issue?.path?.join('.') })
   }
   if (original instanceof PothosValidationError || isUnusableValue(original)) return fail('INVALID', unusable[locale])
   if (isMissingRow(original)) return fail('NOT_FOUND', notFound().sentence[locale])
@@ -78,21 +77,7 @@ function isRequestError(graphql: GraphQLError, original: unknown): original is G
   return !graphql.path || !graphql.originalError
 }
 
-type Issue = z.core.$ZodIssue
-type InputError = { issues: Issue[] }
+type InputError = { issues: InputIssue[] }
 const isInputError = (e: unknown): e is InputError => Array.isArray((e as InputError)?.issues)
-
-const localised = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError }
-
-/**
- * The sentence about a wrong input, in the caller's language. It is zod's own, except for a regular expression, which a
- * person cannot read.
- */
-function sentenceOf(issue: Issue | undefined, locale: Locale): string {
-  if (!issue) return malformed[locale]
-  if (issue.code === 'invalid_format' && issue.format === 'regex') return wrongForm[locale]
-  const sentence = localised[locale](issue as z.core.$ZodRawIssue)
-  return (typeof sentence === 'string' ? sentence : sentence?.message) ?? malformed[locale]
-}
 
 const defined = <T extends object>(o: T) => Object.fromEntries(Object.entries(o).filter(([, v]) => v !== undefined))

@@ -1,7 +1,11 @@
 import { invalid } from './errors.ts'
 
-/** A run of digits that is long enough for a phone number, with what people write between them. */
-const numbers = /\+?\d(?:[ -]?\d){6,}/g
+/**
+ * What looks like a phone number among other words: that of a mobile phone, one with its area, or seven or eight digits that are no
+ * date; not a part of a code.
+ */
+const numbers =
+  /(?<![\dA-Za-z])(?:\+?86[ -]?)?(?:1[3-9]\d(?:[ -]?\d){8}|0\d{2,3}[ -]?\d{3,4}[ -]?\d{4}|(?!(?:19|20)\d{6})[2-9]\d{6,7})(?![\dA-Za-z])/g
 
 /** A phone number as everybody is shown it: 138****5678. Whoever needs it whole asks for it, which is written down. */
 export function maskPhone(phone: string): string {

@@ -109,8 +109,7 @@ function addGrams(word: string, grams: Set<string>): Set<string> {
 export const partLength = 4
 
 /**
- * What an index keeps of a code or a number: each four of its signs that stand together. PostgreSQL's function `parts_of` makes the
- * same.
+ * What an index keeps of a code: each four of its signs that stand together.
  */
 export function partsOf(text: string): string[] {
   const signs = plain(text).replace(/[^0-9A-Z]/g, '')

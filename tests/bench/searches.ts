@@ -67,7 +67,7 @@ export async function askFor(actor: Actor, searches: Searches): Promise<Row[]> {
 export async function sizes(): Promise<Row> {
   const found = await db.$queryRaw<{ name: string; mb: number }[]>`
     SELECT relname AS name, (pg_relation_size(oid) / 1048576)::int AS mb FROM pg_class
-    WHERE relname = 'Enterprise' OR relname IN ('Enterprise_grams_idx', 'Enterprise_pinyin_idx', 'Enterprise_codeParts_idx', 'Enterprise_phoneParts_idx')
+    WHERE relname = 'Enterprise' OR relname IN ('Enterprise_grams_idx', 'Enterprise_pinyin_idx', 'Enterprise_codeParts_idx')
     ORDER BY relname`
   return {
     what: 'the table and its indexes of search',

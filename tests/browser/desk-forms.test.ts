@@ -15,7 +15,6 @@ import {
   rows,
   said,
   signIn,
-  signOut,
   submit,
 } from '#tests/setup/desk.ts'
 import { anAccount } from '#tests/setup/factories.ts'
@@ -168,7 +167,6 @@ describe('what was typed', () => {
     await page.reload()
     await isBack()
     await page.keyboard.press('Escape')
-    await signOut(page)
     await signIn(page.context(), app, other.username)
     await page.goto(`${app.url}/desk/issues`)
     await issueForm(page)

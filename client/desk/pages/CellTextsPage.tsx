@@ -3,6 +3,7 @@ import { useQuery } from 'urql'
 import { Link } from 'wouter'
 import { ListPage } from '#client/desk/list/ListPage.tsx'
 import type { Viewer } from '#client/graph/session.ts'
+import { CellText } from '#client/modules/rosters/CellText.tsx'
 import { CellTextsDocument } from '#client/modules/rosters/cell-text-documents.ts'
 import { LinkButton } from '#client/ui/Button.tsx'
 import { orderOf, useListAddress } from '#client/ui/list/address.ts'
@@ -55,7 +56,7 @@ function useColumns(viewer: Viewer, again: () => void): ListColumn<Row, CellText
         subjectType === 'Enterprise' ? <Link href={`/desk/enterprises/${subjectId}`}>{name}</Link> : name,
     },
     { key: 'column', head: t('cellTexts.column'), order: 'COLUMN', cell: ({ header }) => header },
-    { key: 'text', head: t('roster.texts'), cell: ({ text }) => text },
+    { key: 'text', head: t('roster.texts'), cell: ({ id, text }) => <CellText of={id} text={text} /> },
     { key: 'row', head: t('roster.row'), cell: ({ sheet, row }) => [sheet, row].filter(Boolean).join(' · ') },
     {
       key: 'check',

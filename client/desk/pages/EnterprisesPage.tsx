@@ -39,7 +39,7 @@ export function EnterprisesPage({ viewer }: { viewer: Viewer }) {
   return (
     <ListPage
       title={t('nav.enterprises')}
-      search={t('enterprises.searchHint')}
+      search={t(viewer.role === 'COMMAND' ? 'enterprises.searchHint' : 'visits.searchHint')}
       filters={useEnterpriseFilters(viewer)}
       views={
         <DeskViews

@@ -57,7 +57,7 @@ export function ImportPage() {
           key={kind}
           kind={kind}
           exported={(list, rosterId) => (
-            <ExportMenu key={list} list={list} rosterId={rosterId} label={t(`roster.download.${list}`)} />
+            <ExportMenu key={list} list={list} phones rosterId={rosterId} label={t(`roster.download.${list}`)} />
           )}
           next={
             <>

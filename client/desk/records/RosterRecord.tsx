@@ -95,10 +95,20 @@ function RosterPage({ viewer, roster, lot, deciding, again }: PageProps) {
               <Button onPress={() => set({ lot: 'DOUBT' })}>{t('roster.toDoubts', { count: roster.doubtful })}</Button>
             )}
             {roster.doubtful > 0 && (
-              <ExportMenu list="ROSTER_DOUBTFUL" rosterId={roster.id} label={t('roster.download.ROSTER_DOUBTFUL')} />
+              <ExportMenu
+                list="ROSTER_DOUBTFUL"
+                phones
+                rosterId={roster.id}
+                label={t('roster.download.ROSTER_DOUBTFUL')}
+              />
             )}
             {roster.refused > 0 && (
-              <ExportMenu list="ROSTER_REFUSED" rosterId={roster.id} label={t('roster.download.ROSTER_REFUSED')} />
+              <ExportMenu
+                list="ROSTER_REFUSED"
+                phones
+                rosterId={roster.id}
+                label={t('roster.download.ROSTER_REFUSED')}
+              />
             )}
           </div>
         </RecordPart>

@@ -40,6 +40,12 @@ export const AuditRowFields = graphql(`
       ... on Supplier {
         supplierName: name
       }
+      ... on Enterprise {
+        enterpriseName: name
+      }
+      ... on CellText {
+        cellName: name
+      }
       ... on PersonalLink {
         account {
           id

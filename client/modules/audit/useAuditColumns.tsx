@@ -3,6 +3,7 @@ import { momentText } from '#client/ui/dates.ts'
 import type { ListColumn } from '#client/ui/list/ListTable.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
 import type { AuditRowFragment, EventName } from '#codegen/graph/graphql.ts'
+import { filterText } from './filter-text.ts'
 
 /** The columns of the audit. */
 export function useAuditColumns(): ListColumn<AuditRowFragment>[] {
@@ -27,7 +28,7 @@ const isAlarming = (kind: AuditRowFragment['kind']) => kind === 'SIGN_IN_FAILURE
 
 /** What was done to whom, and below it the list’s filter and the reason that was given. */
 function useWhat() {
-  const { t } = useTranslation('desk')
+  const { t, i18n } = useTranslation('desk')
   const { t: common } = useTranslation()
   const { t: board } = useTranslation('board')
   const eventText = (name: string) =>
@@ -35,8 +36,9 @@ function useWhat() {
       .replaceAll('|', '')
       .trim()
   return ({ event, list, subject, filter, reason }: AuditRowFragment) => {
+    const narrowed = filter && filterText(filter, { desk: t, common, language: i18n.language })
     const notes = [
-      ...(filter ? [t('audit.filter', { text: filter })] : []),
+      ...(narrowed ? [t('audit.filter', { text: narrowed })] : []),
       ...(reason ? [t('audit.reason', { text: reason })] : []),
     ]
     const what = [
@@ -72,6 +74,10 @@ function nameOf(subject: AuditRowFragment['subject']): string | undefined {
       return subject.zoneName
     case 'Supplier':
       return subject.supplierName
+    case 'Enterprise':
+      return subject.enterpriseName
+    case 'CellText':
+      return subject.cellName
     case 'PersonalLink':
       return subject.account.displayName
     default:

@@ -32,7 +32,7 @@ export function ExportMenu({ list, filter, rosterId, label, count, phones = fals
   const isOfOne = !isAskedOverAll()
   const submit = async (form: FormData) => {
     const phonesFor = neededText(form, 'phonesFor')
-    const failure = await ask({ list, format: 'XLSX', filter, phonesFor })
+    const failure = await ask({ list, format: 'XLSX', filter, rosterId, phonesFor })
     if (failure) return failure
     setAsking(false)
     return null

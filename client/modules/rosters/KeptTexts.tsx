@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { Facts } from '#client/ui/Facts.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
+import { CellText } from './CellText.tsx'
 import { EnterpriseTextsDocument } from './cell-text-documents.ts'
 
 /** How many texts the record of one enterprise shows: there is one for each column of a roster at most. */
@@ -21,15 +22,11 @@ export function KeptTexts({ enterpriseId }: { enterpriseId: string }) {
     <>
       <p className="ui-note">{t('roster.texts')}</p>
       <Facts
-        facts={texts.map(({ header, text, isDoubtful }) => [
+        facts={texts.map(({ id, header, text, isDoubtful }) => [
           header,
-          isDoubtful ? (
-            <>
-              {text} <Tag tone="alert">{t('roster.toCheck')}</Tag>
-            </>
-          ) : (
-            text
-          ),
+          <>
+            <CellText of={id} text={text} /> {isDoubtful && <Tag tone="alert">{t('roster.toCheck')}</Tag>}
+          </>,
         ])}
       />
     </>

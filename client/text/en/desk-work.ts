@@ -4,7 +4,7 @@ import { issues, routes, templates } from './desk-issues.ts'
 export const work = {
   enterprises: {
     empty: 'There are no enterprises yet. Import a roster, or enter one.',
-    searchHint: 'Search name, pinyin, code, phone ( / )',
+    searchHint: 'Search name, pinyin, code, whole phone ( / )',
     zone: 'Zone',
     resumption: 'Resumption',
     progress: 'Visits',

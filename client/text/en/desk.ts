@@ -64,7 +64,12 @@ export const desk = {
     caughtUp_one: '1 event caught up',
     caughtUp_other: '{{count}} events caught up',
   },
-  account: { theme: 'Dark or light', phone: 'The squads’ phone page', devices: 'Walls and other systems' },
+  account: {
+    theme: 'Dark or light',
+    phone: 'The squads’ phone page',
+    devices: 'Walls and other systems',
+    draftsGo: 'Drafts on this computer are deleted',
+  },
   asOf: 'As of {{at}}',
   narrowed: { enterprise: 'One enterprise', visit: 'One visit', issue: 'One issue', industry: 'One industry' },
   export: {

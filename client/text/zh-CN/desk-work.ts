@@ -4,7 +4,7 @@ import { issues, routes, templates } from './desk-issues.ts'
 export const work = {
   enterprises: {
     empty: '还没有企业。导入名册,或登记一家。',
-    searchHint: '搜索名称、拼音、代码、电话( / )',
+    searchHint: '搜索名称、拼音、代码、完整电话( / )',
     zone: '片区',
     resumption: '复工状态',
     progress: '走访进度',

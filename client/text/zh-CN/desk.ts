@@ -63,7 +63,12 @@ export const desk = {
     silentFor: '已 {{duration}}没有更新',
     caughtUp: '已补上 {{count}} 条',
   },
-  account: { theme: '深色或浅色', phone: '看小分队手机页', devices: '大屏与对接' },
+  account: {
+    theme: '深色或浅色',
+    phone: '看小分队手机页',
+    devices: '大屏与对接',
+    draftsGo: '这台电脑上未交的草稿一并删除',
+  },
   asOf: '截至 {{at}}',
   narrowed: { enterprise: '某一家企业', visit: '某一次走访', issue: '某一个问题', industry: '某一个行业' },
   export: {

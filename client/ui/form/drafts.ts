@@ -40,3 +40,13 @@ export function removeDraft(owner: string, form: string): void {
     // a device that stores nothing has no draft
   }
 }
+
+/** Removes all drafts that an account has on this device, as it leaves it to others. */
+export function forgetDrafts(owner: string): void {
+  try {
+    const own = Object.keys(localStorage).filter((key) => key.startsWith(keyOf(owner, '')))
+    for (const key of own) localStorage.removeItem(key)
+  } catch {
+    // a device that stores nothing has no draft
+  }
+}

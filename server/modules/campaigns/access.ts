@@ -1,6 +1,7 @@
 import { visibleEnterprises } from '#server/modules/enterprises/access.ts'
-import { allowNames } from '#server/modules/unions/access.ts'
+import { allowNames, readsText } from '#server/modules/unions/access.ts'
 import { access, only, ownUnions } from '#server/platform/access.ts'
+import { fieldNotVisible, type Viewer } from '#server/platform/context.ts'
 
 /** The campaigns that a viewer may see: those of its union. An integrator needs the scope BOARD; a cadre sees none. */
 export const visibleCampaigns = access<'unionId'>((viewer) =>
@@ -25,3 +26,9 @@ export const knownCampaigns = access<'unionId'>((viewer) =>
 
 /** Throws FORBIDDEN where the viewer may not read who leads a campaign. */
 export const allowLeads = allowNames
+
+/** Throws FORBIDDEN where the viewer may not read the free text of a campaign. */
+export function allowTexts(viewer: Viewer): true {
+  if (!readsText(viewer)) throw fieldNotVisible()
+  return true
+}

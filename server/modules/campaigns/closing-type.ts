@@ -2,9 +2,10 @@ import { boardEventsOf } from '#server/feed/event-type.ts'
 import { mayKnow } from '#server/log/catalogue.ts'
 import { builder } from '#server/platform/builder.ts'
 import { signedIn } from '#server/platform/context.ts'
+import { gated } from '#server/platform/gated.ts'
 import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
-import { visibleCampaigns } from './access.ts'
+import { allowTexts, visibleCampaigns } from './access.ts'
 
 registerNode('CampaignClosing', visibleCampaigns)
 
@@ -23,9 +24,10 @@ builder.prismaNode('CampaignClosing', {
       description: 'When the campaign was opened again; null while it is closed. 重新开启的时间,未重开为空。',
     }),
     reopenReason: t.exposeString('reopenReason', {
-      nullable: true,
+      authScopes: (_, __, context) => allowTexts(signedIn(context)),
+      ...gated,
       description:
-        'Why the campaign was opened again; null while it is closed, and where the reason is not known. 重新开启的原因;未重开或原因不明为空。',
+        'Why the campaign was opened again; null while it is closed, and where the reason is not known. FORBIDDEN: you are a wall. 重新开启的原因;未重开或原因不明为空。FORBIDDEN:大屏看不到。',
     }),
     event: t.field({
       type: 'BoardEvent',

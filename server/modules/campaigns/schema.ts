@@ -6,7 +6,7 @@ import { rowId } from '#server/platform/ids.ts'
 import { most } from '#server/platform/most.ts'
 import { registerNode } from '#server/platform/nodes.ts'
 import { db } from '#server/postgres/db.ts'
-import { allowLeads, visibleCampaigns, visibleEntries } from './access.ts'
+import { allowLeads, allowTexts, visibleCampaigns, visibleEntries } from './access.ts'
 import { inOrder, standing } from './closings.ts'
 import { CampaignStateEnum } from './enums.ts'
 import { mostCampaigns, mostClosings, mostPlaces } from './limits.ts'
@@ -53,7 +53,10 @@ builder.prismaNode('Campaign', {
   fields: (t) => ({
     title: t.exposeString('title', { description: 'The title of the campaign. 行动的名称。' }),
     plan: t.exposeString('plan', {
-      description: 'The text of the campaign’s plan; it may be empty. 行动方案的正文,可为空。',
+      authScopes: (_, __, context) => allowTexts(signedIn(context)),
+      ...gated,
+      description:
+        'The text of the campaign’s plan; it may be empty. FORBIDDEN: you are a wall. 行动方案的正文,可为空。FORBIDDEN:大屏看不到正文。',
     }),
     leadName: t.exposeString('leadName', {
       authScopes: (_, __, context) => allowLeads(signedIn(context)),
@@ -84,10 +87,11 @@ builder.prismaNode('Campaign', {
       resolve: ({ closings }) => standing(closings)?.seq ?? null,
     }),
     reopenReason: t.string({
-      nullable: true,
       select: { closings: inOrder },
+      authScopes: (_, __, context) => allowTexts(signedIn(context)),
+      ...gated,
       description:
-        'Why the campaign was opened again, the last time that it was; null where it never was. 最近一次重新开启的原因,从未重开为空。',
+        'Why the campaign was opened again, the last time that it was; null where it never was. FORBIDDEN: you are a wall. 最近一次重新开启的原因,从未重开为空。FORBIDDEN:大屏看不到。',
       resolve: ({ closings }) => closings.findLast(({ reopenedAt }) => reopenedAt)?.reopenReason ?? null,
     }),
     closings: t.relation('closings', {

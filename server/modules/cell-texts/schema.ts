@@ -6,6 +6,7 @@ import { Order } from '#server/platform/keyset.ts'
 import { rootList } from '#server/platform/lists.ts'
 import { registerNode } from '#server/platform/nodes.ts'
 import type { OrderBy } from '#server/platform/orders.ts'
+import { maskPhone, maskPhonesIn } from '#server/platform/phones.ts'
 import { visibleCellTexts } from './access.ts'
 import { cellTextOrders } from './orders.ts'
 import './check.ts'
@@ -42,7 +43,12 @@ builder.prismaNode('CellText', {
       description: 'What the column is called, in the caller’s language. 列的名称,以调用方的语言。',
       resolve: ({ title, titleEn }, _, { locale }) => (locale === 'zh' ? title : titleEn),
     }),
-    text: t.exposeString('text', { description: 'The text as it stood. 原文。' }),
+    text: t.string({
+      description:
+        'The text as it stood, with the middle of phone numbers masked. revealPhone gives it whole. 原文,电话中间几位隐去,完整原文见 revealPhone。',
+      select: { text: true, column: true },
+      resolve: ({ text, column }) => (column.toLowerCase().endsWith('phone') ? maskPhone(text) : maskPhonesIn(text)),
+    }),
     isDoubtful: t.exposeBoolean('isDoubtful', {
       description:
         'True where somebody has to check it; false once somebody has, or where a value was read. 待核为真;已核实,或已读出内容的为假。',

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import type { Enterprise } from '#codegen/prisma/client.ts'
+import { audit, doneBy } from '#server/log/audit.ts'
+import { searchesNumbers } from '#server/modules/enterprises/access.ts'
 import { readCreditCode } from '#server/modules/enterprises/credit-code.ts'
 import { entryChecks } from '#server/modules/enterprises/entry.ts'
 import { builder } from '#server/platform/builder.ts'
-import { allow, signedIn, type Viewer } from '#server/platform/context.ts'
+import { type Actor, allow, signedIn, type Viewer } from '#server/platform/context.ts'
 import { optionalRowId } from '#server/platform/ids.ts'
 import { most } from '#server/platform/most.ts'
 import { isMasked, maskPhone } from '#server/platform/phones.ts'
@@ -55,7 +57,7 @@ builder.queryField('likelyDoubles', (t) =>
     type: [likelyRef],
     ...most(mostLikely),
     description:
-      'The enterprises in use that one which is being entered or edited is likely to be, the surest first, at most five: those with its credit code, and those with its name, whatever the brackets and width, at the same address, maybe in other words, with the same phone, or with nothing that tells them apart. One with another credit code at another place is another enterprise, and so is one that was dismissed (dismissDouble). FORBIDDEN: you are neither the command centre nor a squad. NOT_FOUND: the id is one of another type. INVALID: a value or the id is not valid. 在册企业中可能与正在填写的企业重复的,把握大的在前,至多五家:信用代码相同的,以及名称相同(括号、全半角不计)且地址相同(写法可不同)、电话相同或别无区别的;代码不同且地址不同的,以及已说明不是同一家的,不在其内。FORBIDDEN:不是指挥中心或小分队。NOT_FOUND:编号属于其他类型。INVALID:所填或编号无效。',
+      'The enterprises in use that one which is being entered or edited is likely to be, the surest first, at most five: those with its credit code, and those with its name, whatever the brackets and width, at the same address, maybe in other words, with the same phone where the command centre asks, or with nothing that tells them apart. One with another credit code at another place is another enterprise, and so is one that was dismissed (dismissDouble). FORBIDDEN: you are neither the command centre nor a squad. NOT_FOUND: the id is one of another type. INVALID: a value or the id is not valid. 在册企业中可能与正在填写的企业重复的,把握大的在前,至多五家:信用代码相同的,以及名称相同(括号、全半角不计)且地址相同(写法可不同)、电话相同(仅指挥中心)或别无区别的;代码不同且地址不同的,以及已说明不是同一家的,不在其内。FORBIDDEN:不是指挥中心或小分队。NOT_FOUND:编号属于其他类型。INVALID:所填或编号无效。',
     args: {
       name: t.arg.string({
         validate: entryChecks.name,
@@ -75,7 +77,8 @@ builder.queryField('likelyDoubles', (t) =>
       phones: t.arg.stringList({
         required: false,
         validate: z.array(z.string().max(40)).max(3),
-        description: 'The phone numbers of its contacts, at most 3. 联系人的电话,至多 3 个。',
+        description:
+          'The phone numbers of its contacts, at most 3. Only those of the command centre are compared, and where one is the same the audit has it as a number that was shown. 联系人的电话,至多 3 个;只比较指挥中心所填的,相同的按“查看电话”记入审计。',
       }),
       enterpriseId: t.arg.id({
         required: false,
@@ -93,12 +96,14 @@ builder.queryField('likelyDoubles', (t) =>
         name,
         creditCode: code,
         addresses: [address ?? ''],
-        phones: await wholePhones(viewer, phones ?? [], edited),
+        phones: searchesNumbers(viewer) ? await wholePhones(viewer, phones ?? [], edited) : [],
       }
       const entered = candidateOf(told)
       const alike = await readAlike(viewer, name, code, edited)
       const likely = likelyAmong(entered, alike.map(known)).slice(0, mostLikely)
       const ids = likely.map((each) => each.known.id)
+      const typed = (phones ?? []).some((phone) => !isMasked(phone))
+      if (typed) await recordNumbers(viewer, context.address, likely)
       const byId = await readShown(ids, knownAsDoubles(viewer), [['enterprise']], context, info)
       return likely.flatMap(({ known: { id }, reasons }) => {
         const enterprise = byId.get(id)
@@ -116,4 +121,16 @@ async function wholePhones(viewer: Viewer, phones: readonly string[], enterprise
     select: { phone: true },
   })
   return phones.map((shown) => recorded.find(({ phone }) => maskPhone(phone) === shown)?.phone ?? shown)
+}
+
+/** Writes down whose phone numbers were typed as they are recorded: who typed them knows by now that they are whole. */
+async function recordNumbers(
+  actor: Actor,
+  address: string,
+  likely: readonly { known: { id: string }; reasons: DoubleReason[] }[],
+): Promise<void> {
+  for (const { known: other, reasons } of likely) {
+    if (!reasons.includes('SAME_PHONE')) continue
+    await audit({ ...doneBy(actor, address), kind: 'REVEAL', subjectType: 'Enterprise', subjectId: other.id })
+  }
 }

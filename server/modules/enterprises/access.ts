@@ -31,6 +31,9 @@ export const visibleContacts = access<'id'>((viewer) =>
   viewer.role === 'COMMAND' || viewer.role === 'SQUAD' || viewer.role === 'ENTERPRISE' ? {} : null,
 )
 
+/** True for viewers who find enterprises by whole phone numbers, as somebody calls the centre. */
+export const searchesNumbers = (viewer: Viewer): boolean => viewer.role === 'COMMAND'
+
 /**
  * True for viewers whose exported lists have contacts. They are the phone numbers of a whole register, so only the
  * command centre gets them, and an enterprise its own.
@@ -52,10 +55,13 @@ export function allowDetails(viewer: Viewer): true {
   return true
 }
 
-/** The same for resumption, visits and open issues, which viewers with the scope BOARD may see as well. */
+/** The same for resumption, visits, open issues and the place on the list, which a wall and the scope BOARD may see as well. */
+export const seesStanding = (viewer: Viewer): boolean =>
+  seesDetails(viewer) || viewer.role === 'WALL' || viewer.scopes.includes('BOARD')
+
+/** Throws FORBIDDEN where the viewer may not see these. */
 export function allowStanding(viewer: Viewer): true {
-  if (viewer.role === 'CADRE') return allowDetails(viewer)
-  if (viewer.role === 'INTEGRATOR' && !viewer.scopes.includes('BOARD')) return allowDetails(viewer)
+  if (!seesStanding(viewer)) throw fieldNotVisible()
   return true
 }
 

@@ -2,7 +2,7 @@ import { Prisma } from '#codegen/prisma/client.ts'
 import type { ContactKind } from '#codegen/prisma/enums.ts'
 import { insertAll } from '#server/log/rows.ts'
 import { newId } from '#server/platform/ids.ts'
-import { phonePartsOf, searchedColumns } from './searched.ts'
+import { searchedColumns } from './searched.ts'
 
 /** An enterprise as it enters the register with many others. */
 export type NewEnterprise = {
@@ -18,18 +18,13 @@ export type NewEnterprise = {
 /** A contact of an enterprise; null leaves what is known, an empty text takes it away. */
 export type BulkContact = { enterpriseId: string; kind: ContactKind; name: string | null; phone: string | null }
 
-/**
- * Enters many enterprises into the register of a union, and their contacts. What an enterprise is found by is written with it: the
- * trigger on contacts would write the whole row and its indexes once more.
- */
+/** Enters many enterprises into the register of a union, and their contacts. */
 export function insertEnterprises(
   unionId: string,
   enterprises: readonly NewEnterprise[],
   contacts: readonly BulkContact[],
   at: Date,
 ): Prisma.Sql[] {
-  const phonesOf = new Map<string, string[]>(enterprises.map(({ id }) => [id, []]))
-  for (const { enterpriseId, phone } of contacts) phonesOf.get(enterpriseId)!.push(phone ?? '')
   const rows = enterprises.map(({ id, name, creditCode, address, industry, headcount, zoneId }) => ({
     id,
     unionId,
@@ -40,7 +35,6 @@ export function insertEnterprises(
     headcount,
     zoneId,
     ...searchedColumns({ name, creditCode }),
-    phoneParts: phonePartsOf(phonesOf.get(id)!),
     createdAt: at,
     updatedAt: at,
   }))

@@ -25,8 +25,16 @@ export type EnterpriseFilter = {
 /** What a list of enterprises is narrowed by that stands in no index in its order. */
 export const scatteredInEnterprises = ['resumed', 'hasZone', 'retired'] as const
 
-/** Of which unions a list of enterprises is, with the words that are searched for and the filter. */
-export type EnterpriseQuery = { unionIds: readonly string[]; search?: string | null; filter?: EnterpriseFilter | null }
+/**
+ * Of which unions a list of enterprises is, with the words that are searched for and the filter. `ofNumber` are those that were found
+ * by the phone number which the search is.
+ */
+export type EnterpriseQuery = {
+  unionIds: readonly string[]
+  search?: string | null
+  ofNumber?: readonly string[]
+  filter?: EnterpriseFilter | null
+}
 
 /**
  * The Prisma filter for the enterprises of these unions that the viewer may see, narrowed by `search` and `filter`. The
@@ -35,7 +43,7 @@ export type EnterpriseQuery = { unionIds: readonly string[]; search?: string | n
  */
 export function enterpriseWhere(
   viewer: Viewer,
-  { unionIds, search, filter }: EnterpriseQuery,
+  { unionIds, search, ofNumber = [], filter }: EnterpriseQuery,
   at = 'filter',
 ): Prisma.EnterpriseWhereInput {
   checkReadable(seesDetails(viewer), filter?.industry, `${at}.industry`)
@@ -45,7 +53,7 @@ export function enterpriseWhere(
     AND: [
       ofUnions(unionIds),
       visibleEnterprises(viewer),
-      ...enterpriseSearch(viewer, search),
+      found(enterpriseSearch(viewer, search), ofNumber),
       {
         zoneId: optionalRowId('Zone', filter?.zoneId, `${at}.zoneId`) ?? undefined,
         resumption: filter?.resumption ? { in: filter.resumption } : undefined,
@@ -59,3 +67,7 @@ export function enterpriseWhere(
     ],
   }
 }
+
+/** What fits each word of a search, or was found by its number. */
+const found = (words: Prisma.EnterpriseWhereInput[], ofNumber: readonly string[]): Prisma.EnterpriseWhereInput =>
+  ofNumber.length > 0 ? { OR: [{ AND: words }, { id: { in: [...ofNumber] } }] } : { AND: words }

@@ -28,6 +28,7 @@ import './resumption-type.ts'
 import './double-type.ts'
 import { EnterpriseFilterInput } from './filter-type.ts'
 import { type EnterpriseQuery, enterpriseWhere, scatteredInEnterprises } from './lists.ts'
+import { shownOfNumber } from './number-search.ts'
 import { enterpriseOrders } from './orders.ts'
 
 registerNode('Enterprise', visibleEnterprises)
@@ -177,7 +178,7 @@ builder.prismaNode('Enterprise', {
 const listArgs = builder.args((t) => ({
   ...unionsArg,
   ...searchArg(
-    'Part of the name, how it is read in pinyin or the initials of that, or, where you may read them, part of the credit code or eight digits of a phone number, up to 100 characters; of several words all must be found. 名称的一部分、拼音或首字母;可见的信用代码可搜一部分,电话满八位可搜;至多 100 字,多个词须全部包含。',
+    'Part of the name, how it is read in pinyin or the initials of that, or, where you may read it, part of the credit code, up to 100 characters; of several words all must be found. The command centre finds enterprises by a whole phone number as well, of at least 10 digits; the audit has it as a number that was shown where one is found. 名称的一部分、拼音或首字母;可见的信用代码可搜一部分;至多 100 字,多个词须全部包含。指挥中心还可按完整电话(至少 10 位)查找,查到的按“查看电话”记入审计。',
   ),
   ...enterpriseOrders.args,
   filter: t.field({
@@ -217,10 +218,11 @@ builder.queryFields((t) => ({
       description:
         'The enterprises of the union, or of all unions that you may read, in the order of the register. NOT_FOUND: an id is one of another type. INVALID: an id is not valid. 工会的企业,按登记顺序排列;不指明工会时为您可查询的所有工会。NOT_FOUND:编号属于其他类型。INVALID:编号无效。',
       args: listArgs,
-      resolve: (_, args, context, info) => {
+      resolve: async (_, args, context, info) => {
         const viewer = signedIn(context)
         const { unionIds, search, filter } = asQuery(viewer, args as ListArgs)
-        const where = enterpriseWhere(viewer, { unionIds, search, filter })
+        const ofNumber = await shownOfNumber(context, unionIds, search)
+        const where = enterpriseWhere(viewer, { unionIds, search, ofNumber, filter })
         const others = without(filter, scatteredInEnterprises, search)
         const among = others && enterpriseWhere(viewer, { unionIds, filter: others })
         const offer = enterpriseOrders.offer(viewer, { filter, search }, args.orderBy as OrderBy | null)

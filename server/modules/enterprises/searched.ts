@@ -4,38 +4,31 @@ import { lettersOf, type PinyinArm, pinyinOf, pinyinSearch } from '#server/platf
 import { plain } from '#server/platform/plain.ts'
 import { contains, gramsOf, partLength, partsOf, searchedFor, type Word } from '#server/platform/search.ts'
 import type { onlySearched } from '#server/postgres/only-searched.ts'
-import { seesDetails, visibleContacts } from './access.ts'
+import { seesDetails } from './access.ts'
 
 /** An enterprise without the columns by which it is only found. */
 export type Unsearched = Omit<Enterprise, keyof typeof onlySearched.enterprise>
 
 /**
  * The columns by which an enterprise is found, made of its name and its credit code. Whatever writes one of these writes them as
- * well. The column of its phone numbers is kept by a trigger on its contacts.
+ * well.
  */
 export const searchedColumns = ({ name, creditCode }: { name: string; creditCode: string | null }) => {
   const plainName = plain(name)
   return { plainName, grams: gramsOf(name), pinyin: pinyinOf(plainName), codeParts: partsOf(creditCode ?? '') }
 }
 
-/** The column of its phone numbers, as the trigger on its contacts would make it. */
-export const phonePartsOf = (phones: readonly string[]): string[] => {
-  const digits = phones.map((phone) => phone.normalize('NFKC').replace(/[^0-9]/g, ''))
-  return [...new Set(digits.flatMap(partsOf))].sort()
-}
-
 type Where = Prisma.EnterpriseWhereInput
 
 /**
- * The conditions that an enterprise fits each word of a search: its name holds it or is read so, or its credit code or, from eight digits on, a phone number
- * of its contacts holds it, for those alone who may read these. It is also how the lists of its visits and orders are searched.
+ * The conditions that an enterprise fits each word of a search: its name holds it or is read so, or its credit code holds it, for
+ * those alone who may read that. It is also how the lists of its visits and orders are searched.
  */
 export function enterpriseSearch(viewer: Viewer, search: string | null | undefined): Where[] {
   const conditions = searchedFor(search, (word) => ofWord(viewer, word))
   if (conditions.length < 2) return conditions
-  // pinyin and numbers are also typed with blanks
-  const whole = search!.replace(/\s+/g, '')
-  const together = [...pinyinOfWord(plain(whole)), ...phoneOfWord(viewer, plain(whole))]
+  // pinyin is also typed with blanks
+  const together = pinyinOfWord(plain(search!.replace(/\s+/g, '')))
   return together.length > 0 ? [{ OR: [{ AND: conditions }, ...together] }] : conditions
 }
 
@@ -43,7 +36,7 @@ function ofWord(viewer: Viewer, { word, grams }: Word): Where {
   const inName = { grams: { hasEvery: grams } }
   // the index of grams finds the candidates; those of a longer word may stand apart, so that it is compared as a whole
   const named = [...word].length > 2 ? { ...inName, plainName: contains(word) } : inName
-  const ways = [named, ...pinyinOfWord(word), ...codeOfWord(viewer, word), ...phoneOfWord(viewer, word)]
+  const ways = [named, ...pinyinOfWord(word), ...codeOfWord(viewer, word)]
   return ways.length > 1 ? { OR: ways } : named
 }
 
@@ -57,12 +50,3 @@ const codeOfWord = (viewer: Viewer, word: string): Where[] =>
   seesDetails(viewer) && /^[0-9A-Z]+$/.test(word) && word.length >= partLength
     ? [{ codeParts: { hasEvery: partsOf(word) }, creditCode: contains(word) }]
     : []
-
-/** The least digits by which a number is searched for: by fewer one could find out those of a number that are masked. */
-const leastOfPhone = 8
-
-const phoneOfWord = (viewer: Viewer, word: string): Where[] => {
-  const digits = word.replace(/^(\+|00)86/, '')
-  const isNumber = /^\d+$/.test(digits) && digits.length >= leastOfPhone
-  return isNumber && visibleContacts.columns(viewer) ? [{ phoneParts: { hasEvery: partsOf(digits) } }] : []
-}

@@ -35,8 +35,8 @@ export const visiblePartners = agencies
 export const choosesMeasures = ({ role }: Viewer): boolean =>
   role === 'COMMAND' || role === 'SQUAD' || role === 'AGENCY' || role === 'DISTRICT'
 
-/** True for viewers who may read the name of whoever recorded a measure: not an enterprise. */
-export const seesRecorder = (viewer: Viewer): boolean => viewer.role !== 'ENTERPRISE'
+/** True for viewers who may read the names of whoever carries a measure out or has recorded it: not an enterprise. */
+export const seesPeople = (viewer: Viewer): boolean => viewer.role !== 'ENTERPRISE'
 
 /** True for viewers who may read the measures of all enterprises of the union. */
 export const readsAllMeasures = ({ role }: Viewer): boolean => role === 'COMMAND' || role === 'DISTRICT'

@@ -9,7 +9,7 @@ import { without } from '#server/platform/narrowing.ts'
 import { registerNode } from '#server/platform/nodes.ts'
 import type { OrderBy } from '#server/platform/orders.ts'
 import { relatedList } from '#server/platform/related-lists.ts'
-import { seesRecorder, visibleMeasured, visibleMeasures } from './access.ts'
+import { seesPeople, visibleMeasured, visibleMeasures } from './access.ts'
 import { MeasureResultEnum, MeasureStateEnum } from './enums.ts'
 import './event-fields.ts'
 import './record.ts'
@@ -54,8 +54,11 @@ builder.prismaNode('Measure', {
       resolve: ({ issues }) => issues.map(({ issue }) => issue),
     }),
     what: t.exposeString('what', { description: 'What it is that is done. 做什么。' }),
-    who: t.exposeString('who', {
-      description: 'Who carries it out, in words; empty where the agency says it all. 责任人,只有部门时为空。',
+    who: t.string({
+      description:
+        'Who carries it out, in words; empty where the agency says it all, and for an enterprise. 责任人,只有部门时为空,不对企业显示。',
+      select: { who: true },
+      resolve: ({ who }, _, context) => (seesPeople(signedIn(context)) ? who : ''),
     }),
     dueOn: t.expose('dueOn', { type: 'Date', description: 'The last day for it. 落实期限。' }),
     isOverdue: t.boolean({
@@ -89,7 +92,7 @@ builder.prismaNode('Measure', {
         'Who recorded it; null where that is not known, and for an enterprise. 登记人,不详时为空,不对企业显示。',
       select: { recordedBy: { select: { displayName: true } } },
       resolve: ({ recordedBy }, _, context) =>
-        seesRecorder(signedIn(context)) ? (recordedBy?.displayName ?? null) : null,
+        seesPeople(signedIn(context)) ? (recordedBy?.displayName ?? null) : null,
     }),
     climbedTo: t.expose('climbedTo', {
       type: RungRecipientEnum,

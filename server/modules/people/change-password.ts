@@ -12,7 +12,7 @@ import { endSessions, readOpenSessions } from './end-sessions.ts'
 import { accountEvents } from './events.ts'
 import { checkChoice, checkPassword, hashPassword, newPassword } from './passwords.ts'
 import { sessionStillHolds } from './sessions.ts'
-import { limitAttempts } from './sign-in-limits.ts'
+import { attemptPassword } from './sign-in-audit.ts'
 import { ViewerRef } from './viewer.ts'
 
 const ChangePasswordInput = builder.inputType('ChangePasswordInput', {
@@ -47,8 +47,8 @@ export const changePassword = deed('changePassword', {
   isFirst: true,
   unhashed: ['current', 'password'],
   async prepare({ clientId, current, password }, { accountId, sessionId, username }, address) {
-    // whoever finds a browser that is signed in guesses as little as anybody else
-    const checked = await limitAttempts({ username, address, device: sessionId }, async () => {
+    // whoever finds a browser that is signed in guesses as little as anybody else, and the audit has each guess
+    const checked = await attemptPassword({ username, address, device: sessionId }, async () => {
       const { passwordHash } = await db.account.findUniqueOrThrow({ where: { id: accountId } })
       return (await checkPassword(current, passwordHash)) ? passwordHash : null
     })

@@ -132,12 +132,6 @@ export const usernameUniqueness = (unionId: string, username: string): Uniquenes
   conflict: readUsernameTaken(unionId, username),
 })
 
-/** A name to sign in by, of which capital letters become small ones. */
-export const usernameText = z
-  .string()
-  .trim()
-  .regex(/^[\p{L}\p{N}._-]{2,40}$/u)
-
 /** Reads the error CONFLICT for a taken username. It names the account that has it, unless that is one of another union. */
 const readUsernameTaken = (unionId: string, username: string): Read<Error> => ({
   statement: Prisma.sql`SELECT id FROM "Account" WHERE username = ${username} AND "unionId" = ${unionId}::uuid`,

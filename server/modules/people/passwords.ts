@@ -20,8 +20,15 @@ export const newPassword = z.string().min(8).max(200)
 // forty-nine thousand passwords that people have chosen most, kept by the makers of a well-known meter
 const common = new Set(dictionary['passwords-common'])
 
-/** A name of fewer letters may stand in a password: so short a word stands in many by chance. */
+/** A name of fewer letters may stand among other letters: so short a word stands in many by chance. One of Chinese characters doesn't. */
 const leastOfName = 4
+
+/** Whether a password holds a name: a long one anywhere, a short one where nothing but it, digits and signs stand there. */
+function holds(password: string, name: string): boolean {
+  if (!/\p{L}/u.test(name) || !password.includes(name)) return false
+  const isLong = name.length >= leastOfName || (name.length > 1 && /\p{Script=Han}/u.test(name))
+  return isLong || !/\p{L}/u.test(password.replaceAll(name, ''))
+}
 
 /** INVALID where a password is one of the most common ones, or one with a few digits or signs behind it, or holds the username or the name, also as it is read in pinyin. */
 export function checkChoice(
@@ -40,7 +47,7 @@ export function checkChoice(
   const { username, displayName } = names
   const read = pinyin(displayName, { toneType: 'none', separator: '', nonZh: 'consecutive' })
   const held = [username, displayName, read].map((name) => name.toLowerCase().replaceAll(' ', ''))
-  if (held.some((name) => name.length >= leastOfName && chosen.includes(name))) {
+  if (held.some((name) => holds(chosen, name))) {
     throw invalid(field, {
       zh: '密码里不能有用户名或姓名(含拼音),请换一个。',
       en: 'A password must not hold the username or the name: choose another one.',

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { Prisma } from '#codegen/prisma/client.ts'
+import { auditWrite } from '#server/log/audit.ts'
 import { nothing, oneOrNull, type Read, value } from '#server/log/load.ts'
 import { insert, update } from '#server/log/rows.ts'
-import { type Decision, writeEvents } from '#server/log/write.ts'
+import { type Decision, type Plan, writeEvents } from '#server/log/write.ts'
 import { UnionLevelEnum } from '#server/modules/unions/enums.ts'
 import { orNone, unionNames } from '#server/modules/unions/names.ts'
 import { builder } from '#server/platform/builder.ts'
@@ -93,24 +94,29 @@ async function setUpUnion(input: Input, origin: Origin): Promise<NewSession> {
   const creation = creationOf(input, passwordHash)
   const from = begunFrom(origin)
   let secret = ''
-  await writeEvents(creation.unionId, {
-    load: { lock: [], read: { turn: waitForTurn, link: readLink(input.secret), hasAccounts } },
+  /** The session of the account, and the entry that it has signed in, as any account does. */
+  const opened = (unionId: string, accountId: string) => {
+    const session = newSession({ unionId, accountId, kind: 'BROWSER', ...from })
+    secret = session.secret
+    const { address } = origin
+    return [insert('Session', session.row), auditWrite({ kind: 'SIGN_IN', unionId, accountId, address })]
+  }
+  const reads = { turn: waitForTurn, link: readLink(input.secret), hasAccounts }
+  const plan: Plan<typeof reads, Decision> = {
+    load: { lock: [], read: reads },
     decide({ link, hasAccounts }, at) {
       if (!link) throw wrongLink
       if (link.accountId && link.accountUnionId && link.clientId === input.clientId) {
-        const again = newSession({ unionId: link.accountUnionId, accountId: link.accountId, kind: 'BROWSER', ...from })
-        secret = again.secret
-        return { subjectId: link.accountId, writes: [insert('Session', again.row)], events: [] }
+        return { subjectId: link.accountId, writes: opened(link.accountUnionId, link.accountId), events: [] }
       }
       if (hasAccounts) throw isSetUp()
       if (link.expiresAt <= at) throw linkExpired
       const accountId = creation.subjectId
-      const session = newSession({ unionId: creation.unionId, accountId, kind: 'BROWSER', ...from })
-      secret = session.secret
       const used = update('SetUpLink', link.id, { clientId: input.clientId, accountId })
-      return { ...creation, writes: [...creation.writes, insert('Session', session.row), used] }
+      return { ...creation, writes: [...creation.writes, ...opened(creation.unionId, accountId), used] }
     },
-  })
+  }
+  await writeEvents(creation.unionId, plan, { address: origin.address })
   const session = await sessionOf(secret)
   if (!session) throw wrongLink
   return session

@@ -9,12 +9,11 @@ import type { Context } from '#server/platform/context.ts'
 import { AppError } from '#server/platform/errors.ts'
 import { isPublic } from '#server/platform/public.ts'
 import { db } from '#server/postgres/db.ts'
-import { auditFailure, auditLockout } from './audited-sign-ins.ts'
 import { deviceOf } from './known-devices.ts'
 import { checkPassword } from './passwords.ts'
 import { beginSession, type NewSession, sessionOf, sessionPayload } from './session-payload.ts'
 import { begunFrom, newSession, type Origin } from './sessions.ts'
-import { Lockout, limitAttempts } from './sign-in-limits.ts'
+import { attemptPassword } from './sign-in-audit.ts'
 
 const SignInInput = builder.inputType('SignInInput', {
   description: 'The username and the password of an account. 账号的用户名与密码。',
@@ -56,18 +55,11 @@ async function signIn(input: typeof SignInInput.$inferInput, context: Context): 
   const named = await db.account.findUnique({ where: { username } })
   // it is looked for without an account too, so that the time does not tell whether there is one
   const device = await deviceOf(context, named?.id ?? null)
-  const attempt = limitAttempts({ username, address, device }, async () => {
+  const account = await attemptPassword({ username, address, device }, async () => {
     const right = await checkPassword(input.password, named?.disabledAt ? null : (named?.passwordHash ?? null))
     return right ? named : null
   })
-  const account = await attempt.catch(async (error) => {
-    if (error instanceof Lockout) await auditLockout(username, address)
-    throw error
-  })
-  if (!account) {
-    await auditFailure(username, address)
-    throw wrongPassword
-  }
+  if (!account) throw wrongPassword
   const session = await sessionOf(await beginFor(account, context))
   if (!session) throw wrongPassword
   return session

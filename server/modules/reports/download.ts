@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { audit, doneBy } from '#server/log/audit.ts'
+import { audit, doneBy, noteRows } from '#server/log/audit.ts'
 import { sessionStillHolds } from '#server/modules/people/sessions.ts'
 import { answerLink } from '#server/platform/answer-link.ts'
 import type { Actor } from '#server/platform/context.ts'
@@ -38,15 +38,12 @@ async function fileOf(link: Link, address: string): Promise<Readable> {
   allowExport(viewer, link.list, link.reason)
   const { union: unionId, roster: rosterId, kind: rosterKind, filter, locale, list, reason } = link
   const table = await lists[list]({ viewer, unionId, rosterId, rosterKind, filter, locale, withPhones: reason !== '' })
-  const entry = {
-    ...doneBy(viewer, address),
-    kind: 'DOWNLOAD',
-    unionId,
-    list,
-    filter: auditedFilter(filter),
-    reason,
-  } as const
-  return writeTable({ ...table, rows: counted(table.rows, (rows) => audit({ ...entry, rows })) }, link.format)
+  // written before the first row leaves: who breaks the connection off has taken what was sent
+  const entry = await audit({
+    ...{ ...doneBy(viewer, address), kind: 'DOWNLOAD', unionId, list, reason },
+    filter: auditedFilter(filter, rosterId),
+  })
+  return writeTable({ ...table, rows: counted(table.rows, (rows) => noteRows(entry, rows)) }, link.format)
 }
 
 /** The rows of a list; `done` is told how many of them were read, also where the file breaks off. */

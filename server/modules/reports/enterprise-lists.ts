@@ -3,6 +3,7 @@ import { visibleEntries } from '#server/modules/campaigns/access.ts'
 import { exportsContacts, seesDetails, visibleContacts } from '#server/modules/enterprises/access.ts'
 import { ResumptionEnum, VisitProgressEnum } from '#server/modules/enterprises/enums.ts'
 import { enterpriseWhere } from '#server/modules/enterprises/lists.ts'
+import { enterprisesOfNumber } from '#server/modules/enterprises/number-search.ts'
 import { enterpriseOrders } from '#server/modules/enterprises/orders.ts'
 import {
   contactColumns,
@@ -45,9 +46,11 @@ const contactCells = (all: Contact[], withPhones: boolean) =>
 
 /** The enterprises of the register, with headers that an import can read again. */
 export const enterpriseList: List = async ({ viewer, unionId, filter, locale, withPhones }) => {
+  // the entry of the download has the search
+  const ofNumber = await enterprisesOfNumber(viewer, [unionId], filter.search)
   const chosen = enterpriseWhere(
     viewer,
-    { unionIds: [unionId], search: filter.search, filter: filter.enterprises },
+    { unionIds: [unionId], search: filter.search, ofNumber, filter: filter.enterprises },
     'filter.enterprises',
   )
   const counted = seesDetails(viewer) ? [roster('headcount')] : []

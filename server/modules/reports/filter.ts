@@ -3,6 +3,7 @@ import type { IssueFilter } from '#server/modules/issues/lists.ts'
 import type { SupplyOrderFilter } from '#server/modules/supplies/lists.ts'
 import type { VisitFilter } from '#server/modules/visits/lists.ts'
 import { invalid } from '#server/platform/errors.ts'
+import { globalId } from '#server/platform/ids.ts'
 import type { OrderBy } from '#server/platform/orders.ts'
 
 /** The filters and orders of an export, which are those of the lists' own queries. */
@@ -44,8 +45,9 @@ export function checkFilter(list: string, filter: ExportFilter): void {
   })
 }
 
-/** The filter as the audit keeps it; undefined where the whole list is taken. */
-export function auditedFilter(filter: ExportFilter): object | undefined {
-  const filled = Object.entries(filter).filter(([, value]) => value != null)
+/** The filter as the audit keeps it, with the roster whose rows are taken; undefined where the whole list is. */
+export function auditedFilter(filter: ExportFilter, rosterId: string | null): object | undefined {
+  const given = { ...filter, rosterId: rosterId && globalId('RosterImport', rosterId) }
+  const filled = Object.entries(given).filter(([, value]) => value != null)
   return filled.length > 0 ? Object.fromEntries(filled) : undefined
 }

@@ -28,4 +28,4 @@ export const isOfRoster = (list: ListName): boolean => list === 'ROSTER_REFUSED'
 
 /** Whether the list has phone numbers of people, which are masked unless somebody gives a reason. */
 export const hasPhones = (list: ListName): boolean =>
-  list === 'ENTERPRISES' || list === 'SUPPLIERS' || list === 'SQUADS'
+  list === 'ENTERPRISES' || list === 'SUPPLIERS' || list === 'SQUADS' || isOfRoster(list)

@@ -1,11 +1,13 @@
 import { visibleRosters } from '#server/modules/rosters/access.ts'
 import { RosterKindEnum } from '#server/modules/rosters/enums.ts'
+import { meansPhone } from '#server/modules/rosters/header.ts'
 import type { AnyKind, Columns, PlannedRow, RowKind } from '#server/modules/rosters/kind.ts'
 import { kindOf } from '#server/modules/rosters/kinds.ts'
 import { readLikenesses, readRosterRows } from '#server/modules/rosters/lists.ts'
 import { cellText, reasonSentence, valuesOf } from '#server/modules/rosters/sentences.ts'
 import { wordOf } from '#server/platform/enum-type.ts'
 import { type Locale, notFound, type Sentence } from '#server/platform/errors.ts'
+import { maskPhone, maskPhonesIn } from '#server/platform/phones.ts'
 import { db } from '#server/postgres/db.ts'
 import { column, inLocale, type List, yesOrNo } from './list.ts'
 import type { TableColumn } from './table-file.ts'
@@ -51,7 +53,7 @@ const rowsList =
     title: Sentence,
     why: (rows: readonly PlannedRow[], of: AnyKind, locale: Locale) => Why,
   ): List =>
-  async ({ viewer, rosterId, locale }) => {
+  async ({ viewer, rosterId, locale, withPhones }) => {
     const found = await db.rosterImport.findFirst({
       where: { AND: [{ id: rosterId ?? '' }, visibleRosters(viewer)] },
       select: { id: true, headers: true, kind: true },
@@ -69,7 +71,10 @@ const rowsList =
         { key: 'row', header: placeHeaders.row[locale], type: 'number' },
         { key: 'reason', header: reasonHeaders[kind][locale], type: 'text', width: 48 },
       ],
-      rows: rowsWithReasons(found.id, kind, (rows) => why(rows, kindOf(found.kind), locale)),
+      rows: rowsWithReasons(found.id, kind, {
+        whyOf: (rows) => why(rows, kindOf(found.kind), locale),
+        shown: withPhones ? (cells) => cells : withoutPhones(found.headers),
+      }),
     }
   }
 
@@ -116,11 +121,17 @@ const reasonWords = [...Object.values(reasonHeaders), ...Object.values(placeHead
 
 const pageSize = 1000
 
-async function* rowsWithReasons(rosterId: string, kind: RowKind, why: (rows: readonly PlannedRow[]) => Why) {
+/** The cells of a row of the file with phone numbers masked. */
+const withoutPhones = (headers: readonly string[]) => (cells: readonly string[]) =>
+  cells.map((cell, index) => (meansPhone(headers[index] ?? '') ? maskPhone(cell) : maskPhonesIn(cell)))
+
+type Shown = { whyOf: (rows: readonly PlannedRow[]) => Why; shown: (cells: readonly string[]) => readonly string[] }
+
+async function* rowsWithReasons(rosterId: string, kind: RowKind, { whyOf, shown }: Shown) {
   for (let after = 0; ; ) {
     const rows = await readRosterRows(rosterId, kind, { limit: pageSize, after })
-    const reasonOf = await why(rows)
-    yield* rows.map((row) => ({ ...row.original, sheet: row.sheet, row: row.row, reason: reasonOf(row) }))
+    const reasonOf = await whyOf(rows)
+    yield* rows.map((row) => ({ ...shown(row.original), sheet: row.sheet, row: row.row, reason: reasonOf(row) }))
     if (rows.length < pageSize) return
     after = rows.at(-1)!.place
   }

@@ -135,7 +135,7 @@ builder.queryField('exportList', (t) =>
         required: false,
         validate: line(2, 200),
         description:
-          'Why the file has to have phone numbers in full, 2 to 200 characters, for the audit; they are masked where it is left out. For the command centre, and for ENTERPRISES, SUPPLIERS and SQUADS only. 文件为何须含完整电话,2 至 200 字,记入审计;不填则电话中间几位隐去。仅供指挥中心,用于企业、供应商与小分队。',
+          'Why the file has to have phone numbers in full, 2 to 200 characters, for the audit; they are masked where it is left out. For the command centre, and for ENTERPRISES, SUPPLIERS, SQUADS, ROSTER_REFUSED and ROSTER_DOUBTFUL only. 文件为何须含完整电话,2 至 200 字,记入审计;不填则电话中间几位隐去。仅供指挥中心,用于企业、供应商、小分队与名册的拒绝行、存疑行。',
       }),
       rosterKind: t.arg({
         type: RosterKindEnum,
@@ -205,7 +205,14 @@ async function exportList(actor: Actor, request: ExportRequest) {
     filter,
     withPhones: false,
   })
-  await audit({ ...doneBy(actor, address), kind: 'EXPORT', unionId, list, filter: auditedFilter(filter), reason })
+  await audit({
+    ...doneBy(actor, address),
+    kind: 'EXPORT',
+    unionId,
+    list,
+    filter: auditedFilter(filter, rosterId),
+    reason,
+  })
   const fileName = `${title}-${localDate(now())}.${format.toLowerCase()}`
   const { token, expiresAt } = await signLink({
     session: actor.sessionId,

@@ -7,6 +7,7 @@ import { issueOrders } from '#server/modules/issues/orders.ts'
 import { numberOf } from '#server/modules/issues/standing.ts'
 import { supplyOrderWhere } from '#server/modules/supplies/lists.ts'
 import { supplyOrderOrders } from '#server/modules/supplies/orders.ts'
+import { readsSaid } from '#server/modules/visits/access.ts'
 import { StepEnum, VisitOutcomeEnum, VisitStateEnum } from '#server/modules/visits/enums.ts'
 import { visitWhere } from '#server/modules/visits/lists.ts'
 import { visitOrders } from '#server/modules/visits/orders.ts'
@@ -58,6 +59,7 @@ export const visitList: List = async ({ viewer, unionId, filter, locale }) => {
     'filter.visitOrder',
   )
   const inOrder = await idsInOrder('Visit', chosen, offer.asked)
+  const reads = readsSaid(viewer)
   return {
     title: { zh: '走访', en: 'Visits' }[locale],
     columns: inLocale(shown(visitColumns, viewer), locale),
@@ -81,6 +83,8 @@ export const visitList: List = async ({ viewer, unionId, filter, locale }) => {
         steps: wordOf(StepEnum, row.steps, locale),
         outcome: wordOf(VisitOutcomeEnum, row.outcome, locale),
         counts: yesOrNo(row.counts, locale),
+        skipReason: reads ? row.skipReason : null,
+        followUp: reads ? row.followUp : null,
       }),
     ),
   }

@@ -34,6 +34,12 @@ const phoneWords = wordList(
   '电话 | 联系电话 | 电话号码 | 联系电话号码 | 手机 | 手机号 | 手机号码 | 手机电话 | 电话手机 | 联系手机 | 联系手机号 | 联系号码 | 联系方式 | 移动电话 | 办公电话 | 单位电话 | 企业电话 | 固定电话 | 固话 | 座机 | 号码 | phone | telephone | tel | mobile | phone number | phone no | telephone number | tel no | mobile phone | mobile number | cell phone | contact number | contact phone | mobtel',
 )
 
+/** Whether a header says that phone numbers stand below it, whosever they are. */
+export const meansPhone = (header: string): boolean => {
+  const form = plain(header)
+  return phoneWords.some((word) => form.endsWith(plain(word)))
+}
+
 type Meaning = { column: string; rank: number }
 
 const barePhones = new Map(phoneWords.map((word, nth) => [plain(word), nth]))

@@ -1,10 +1,9 @@
 import { builder } from '#server/platform/builder.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { most } from '#server/platform/most.ts'
-import { maskPhonesIn } from '#server/platform/phones.ts'
 import type { ChangedCell, Columns, Entry, KeptText, PlannedRow, RefusedCell } from './kind.ts'
 import { mostColumns } from './kinds.ts'
-import { type CellValues, cellText, reasonSentence, valuesOf, valueText } from './sentences.ts'
+import { type CellValues, cellText, reasonSentence, textWithoutPhones, valuesOf, valueText } from './sentences.ts'
 
 /** What becomes of a row when the roster is applied. */
 export const RosterRowKindEnum = builder.enumType('RosterRowKind', {
@@ -99,7 +98,7 @@ const textRef = builder.objectRef<Of<KeptText>>('RosterText').implement({
     }),
     text: t.string({
       description: 'The text as it stood, with the middle of phone numbers masked. 原文,电话中间几位隐去。',
-      resolve: ({ text }) => maskPhonesIn(text),
+      resolve: ({ columns, column, text }) => textWithoutPhones(columns, column, text),
     }),
     isDoubtful: t.exposeBoolean('isDoubtful', {
       description: 'True where somebody has to check it. 是否待核。',

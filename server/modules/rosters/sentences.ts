@@ -1,7 +1,7 @@
 import { codeFaultWords } from '#server/modules/enterprises/credit-code.ts'
 import { wordOf, wordsOfEnums } from '#server/platform/enum-type.ts'
 import type { Locale, Sentence } from '#server/platform/errors.ts'
-import { maskPhone } from '#server/platform/phones.ts'
+import { maskPhone, maskPhonesIn } from '#server/platform/phones.ts'
 import { cellReasons } from './cells.ts'
 import type { Columns, Entry, RefusedCell } from './kind.ts'
 
@@ -68,3 +68,7 @@ function wordsOf({ reason, detail = '', sheet }: Extract<RefusedCell, { reason: 
       return cellReasons[reason]
   }
 }
+
+/** The text of a cell as it stood, with phone numbers masked: in the column of phone numbers all digits of it that may be of one. */
+export const textWithoutPhones = (columns: Columns, column: string, text: string): string =>
+  columns[column]?.phoneOf ? maskPhone(text) : maskPhonesIn(text)

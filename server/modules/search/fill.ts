@@ -25,8 +25,7 @@ const fillers: Record<string, Filler> = {
     })
     const values = JSON.stringify(rows.map((row) => ({ ...row, ...searchedColumns(row) })))
     await db.$executeRaw`
-      UPDATE "Enterprise" e SET "plainName" = v."plainName", grams = v.grams, pinyin = v.pinyin, "codeParts" = v."codeParts",
-        "phoneParts" = phone_parts(e.id)
+      UPDATE "Enterprise" e SET "plainName" = v."plainName", grams = v.grams, pinyin = v.pinyin, "codeParts" = v."codeParts"
       FROM jsonb_populate_recordset(NULL::"Enterprise", ${values}::jsonb) AS v
       WHERE e.id = v.id AND e.name = v.name AND e."creditCode" IS NOT DISTINCT FROM v."creditCode"`
     return rows.at(-1)?.id ?? null

@@ -1,12 +1,13 @@
 import { visibleEnterprises } from '#server/modules/enterprises/access.ts'
 import { enterpriseWhere } from '#server/modules/enterprises/lists.ts'
+import { shownOfNumber } from '#server/modules/enterprises/number-search.ts'
 import { visibleIssues } from '#server/modules/issues/access.ts'
 import { issueWhere } from '#server/modules/issues/lists.ts'
 import { visibleAccounts } from '#server/modules/people/access.ts'
 import { visiblePolicyDocuments } from '#server/modules/policy-documents/access.ts'
 import { visibleSquads } from '#server/modules/squads/access.ts'
 import { visibleSuppliers, visibleSupplyOrders } from '#server/modules/supplies/access.ts'
-import type { Viewer } from '#server/platform/context.ts'
+import { type Context, signedIn, type Viewer } from '#server/platform/context.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { avoiding } from '#server/platform/near.ts'
 import { inUse } from '#server/platform/retired.ts'
@@ -19,16 +20,22 @@ import { findNear, nearRows } from './near.ts'
 /** A row that was found: its global id, what it is called, and what tells it from others that are called alike. */
 export type Found = { id: string; kind: typeof FoundKindEnum.$inferType; title: string; note: string }
 
+/** What is searched for, and in which union; `take` is how many rows of each kind are given at most. */
+type Sought = { unionId: string; text: string; take: number }
+
 /**
- * What is searched for, in which union and by whom; `matches` says whether texts hold all words of it, and `take` is how many rows of
- * each kind are given at most.
+ * The same with who searches; `ofNumber` are the enterprises with the phone number which the text is, and `matches` says whether
+ * texts hold all words of it.
  */
-type Search = { viewer: Viewer; unionId: string; text: string; matches: (...texts: string[]) => boolean; take: number }
+type Search = Sought & { viewer: Viewer; ofNumber: readonly string[]; matches: (...texts: string[]) => boolean }
 
 /** Finds rows of each kind that the viewer may see and that hold all words of a text; nothing where it has no word. */
-export async function find(viewer: Viewer, unionId: string, text: string, take: number): Promise<Found[]> {
+export async function find(context: Context, sought: Sought): Promise<Found[]> {
+  const { unionId, text } = sought
   if (searchWords(text).length === 0) return []
-  const search = { viewer, unionId, text, matches: matcherOf(text), take }
+  const viewer = signedIn(context)
+  const ofNumber = await shownOfNumber(context, [unionId], text)
+  const search = { ...sought, viewer, ofNumber, matches: matcherOf(text) }
   const enterprises = findEnterprises(search)
   const issues = enterprises.then((found) => findIssues(search, found))
   const orders = enterprises.then((found) => findOrders(search, found))
@@ -53,9 +60,10 @@ const asFound = (kind: Found['kind'], type: string, id: string, title: string, n
 type FoundEnterprise = { id: string; name: string; creditCode: string | null }
 
 /** In the order of the register: among its first rows, and where these do not suffice by the index of words. Retired ones come last. */
-async function findEnterprises({ viewer, unionId, text, take }: Search): Promise<FoundEnterprise[]> {
+async function findEnterprises({ viewer, unionId, text, ofNumber, take }: Search): Promise<FoundEnterprise[]> {
   const scope = { AND: [{ unionId, ...inUse }, visibleEnterprises(viewer)] }
-  const where = enterpriseWhere(viewer, { unionIds: [unionId], search: text })
+  const sought = { unionIds: [unionId], search: text, ofNumber }
+  const where = enterpriseWhere(viewer, sought)
   const select = { id: true, name: true, creditCode: true }
   const near = await findNear<FoundEnterprise>(db.enterprise, {
     ...{ scope, where, isByWords: true, direction: 'asc', select, take },
@@ -64,7 +72,7 @@ async function findEnterprises({ viewer, unionId, text, take }: Search): Promise
   const found = await avoiding('indexscan', db.enterprise.findMany({ where, orderBy: { id: 'asc' }, select, take }))
   if (found.length === take) return found
   const retired = await db.enterprise.findMany({
-    where: enterpriseWhere(viewer, { unionIds: [unionId], search: text, filter: { retired: true } }),
+    where: enterpriseWhere(viewer, { ...sought, filter: { retired: true } }),
     orderBy: { id: 'asc' },
     select,
     take: take - found.length,

@@ -32,7 +32,7 @@ builder.queryField('find', (t) =>
     type: [foundRef],
     ...most(kinds * mostOfKind),
     description:
-      'What a person may want to open by a few words of it: enterprises, issues, squads, accounts, orders, suppliers and policy documents that you may see and that hold all words, few of each and in this order. Names are compared without brackets, quotes, blanks, hyphens, width and case, and are found by pinyin and its initials as well; credit codes from four signs on and phone numbers from eight digits on, by those who may read them; an issue by its number. Enterprises are all searched; of issues and orders those of the enterprises found and the newest 2,000, of accounts and suppliers the newest 2,000. INVALID: `first` is not between 1 and 5. 按几个词查找要打开的对象:您可见且包含全部词的企业、问题、小分队、账号、物资预定、供应商与政策文件,每类几个,按此顺序。比较名称时不计括号、引号、空格、连字符、全半角与大小写,拼音与首字母也能查;有权看的,信用代码满四位、电话满八位可查;问题可按编号查。企业查全部;问题与预定查所找到企业的及最新两千个;账号与供应商查最新两千个。INVALID:first 不在 1 到 5 之间。',
+      'What a person may want to open by a few words of it: enterprises, issues, squads, accounts, orders, suppliers and policy documents that you may see and that hold all words, few of each and in this order. Names are compared without brackets, quotes, blanks, hyphens, width and case, and are found by pinyin and its initials as well; credit codes from four signs on, by those who may read them; by the command centre also a whole phone number of at least 10 digits, which the audit has as one that was shown where an enterprise is found; an issue by its number. Enterprises are all searched; of issues and orders those of the enterprises found and the newest 2,000, of accounts and suppliers the newest 2,000. INVALID: `first` is not between 1 and 5. 按几个词查找要打开的对象:您可见且包含全部词的企业、问题、小分队、账号、物资预定、供应商与政策文件,每类几个,按此顺序。比较名称时不计括号、引号、空格、连字符、全半角与大小写,拼音与首字母也能查;有权看的,信用代码满四位可查;指挥中心还可按完整电话(至少 10 位)查企业,查到的按“查看电话”记入审计;问题可按编号查。企业查全部;问题与预定查所找到企业的及最新两千个;账号与供应商查最新两千个。INVALID:first 不在 1 到 5 之间。',
     args: {
       ...unionArg,
       text: t.arg.string({
@@ -53,7 +53,7 @@ builder.queryField('find', (t) =>
           en: `first is between 1 and ${mostOfKind}.`,
         })
       }
-      return find(viewer, union, text, first)
+      return find(context, { unionId: union, text, take: first })
     },
   }),
 )

@@ -26,7 +26,7 @@ export const visibleVisits = access<Columns>((viewer) => {
 /** Who may know that something has happened to a visit: whoever may see it, and integrators that follow the board. */
 export const knownVisits = withBoard(visibleVisits)
 
-/** True for viewers who may read the free text of a visit that they see. */
+/** True for viewers who may read what was found on a visit that they see, such as what is to be put right until when. */
 export const readsVisitText = readsText
 
 /** True for viewers who may know which visits look empty or doubled: those who confirm them, and the district. */
@@ -36,8 +36,8 @@ export const seesDoubts = (viewer: Viewer): boolean => viewer.role === 'COMMAND'
 export const visibleContents = access<'id'>((viewer) => (readsText(viewer) ? {} : null))
 
 /**
- * True where the viewer may read what was said on a visit and who said it. An enterprise may not read the words of its workers: where
- * five people work, a name that is left out hides nobody.
+ * True where the viewer may read what was said on a visit, who said it, and what the squad has written about the visit. An enterprise
+ * may not read the words of its workers, nor what was written about them: where five people work, a name that is left out hides nobody.
  */
 export const readsSaid = (viewer: Viewer): boolean => readsText(viewer) && viewer.role !== 'ENTERPRISE'
 

@@ -1,5 +1,6 @@
 import type { Prisma } from '#codegen/prisma/client.ts'
 import type { VisitOutcome, VisitState } from '#codegen/prisma/enums.ts'
+import { seesStanding } from '#server/modules/enterprises/access.ts'
 import { enterpriseSearch } from '#server/modules/enterprises/searched.ts'
 import { dateOf, momentsOf } from '#server/platform/clock.ts'
 import type { Viewer } from '#server/platform/context.ts'
@@ -7,7 +8,7 @@ import { type DateRange, daysIn, momentsIn } from '#server/platform/date-range.t
 import { optionalRowId } from '#server/platform/ids.ts'
 import { checkReadable } from '#server/platform/narrowing.ts'
 import { ofUnions } from '#server/platform/of-unions.ts'
-import { readsVisitText, seesDoubts, visibleVisits } from './access.ts'
+import { readsSaid, readsVisitText, seesDoubts, visibleVisits } from './access.ts'
 
 /** What a list of visits is narrowed by, with global ids. A field that is left out does not narrow it. */
 export type VisitFilter = {
@@ -48,8 +49,9 @@ export function visitWhere(
 ): Prisma.VisitWhereInput {
   const followUpOn = daysIn(filter?.followUp, `${at}.followUp`)
   const fixBy = daysIn(filter?.fixBy, `${at}.fixBy`)
-  checkReadable(readsVisitText(viewer), filter?.hasFollowUp, `${at}.hasFollowUp`)
+  checkReadable(readsSaid(viewer), filter?.hasFollowUp, `${at}.hasFollowUp`)
   checkReadable(readsVisitText(viewer), filter?.fixBy, `${at}.fixBy`)
+  checkReadable(seesStanding(viewer), filter?.listed, `${at}.listed`)
   checkReadable(seesDoubts(viewer), filter?.doubtful, `${at}.doubtful`)
   return {
     AND: [

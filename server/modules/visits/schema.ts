@@ -13,7 +13,7 @@ import type { OrderBy } from '#server/platform/orders.ts'
 import { relatedList } from '#server/platform/related-lists.ts'
 import { searchArg } from '#server/platform/search.ts'
 import { db } from '#server/postgres/db.ts'
-import { readsVisitText, visibleContents, visibleNotes, visibleVisits } from './access.ts'
+import { readsSaid, visibleContents, visibleNotes, visibleVisits } from './access.ts'
 import './contents-type.ts'
 import './proof-type.ts'
 import { StepEnum, VisitOutcomeEnum, VisitStateEnum } from './enums.ts'
@@ -45,7 +45,7 @@ import './set-members.ts'
 
 const stepCount = Object.keys(Step).length
 
-const text = (value: string | null, context: Context) => (readsVisitText(signedIn(context)) ? value : null)
+const said = (value: string | null, context: Context) => (readsSaid(signedIn(context)) ? value : null)
 
 registerNode('Visit', visibleVisits)
 
@@ -98,20 +98,19 @@ builder.prismaNode('Visit', {
     }),
     skipReason: t.string({
       nullable: true,
-      description:
-        'Why the stop was left out; null where it was not, and on a wall. 跳过的原因;未跳过为空,大屏不显示。',
-      resolve: ({ skipReason }, _, context) => text(skipReason, context),
+      description: 'Why the stop was left out; null on a wall and for an enterprise. 跳过的原因;大屏与企业不显示。',
+      resolve: ({ skipReason }, _, context) => said(skipReason, context),
     }),
     voidReason: t.string({
       nullable: true,
-      description: 'Why the visit was voided; null where it was not, and on a wall. 作废的原因;未作废为空,大屏不显示。',
-      resolve: ({ voidReason }, _, context) => text(voidReason, context),
+      description: 'Why the visit was voided; null on a wall and for an enterprise. 作废的原因;大屏与企业不显示。',
+      resolve: ({ voidReason }, _, context) => said(voidReason, context),
     }),
     followUp: t.string({
       nullable: true,
       description:
-        'What is still to be done at the enterprise; null where nothing is named, and on a wall. 后续要做的事;未写明为空,大屏不显示。',
-      resolve: ({ followUp }, _, context) => text(followUp, context),
+        'What is still to be done at the enterprise; null where nothing is named, on a wall and for an enterprise. 后续要做的事;未写明为空,大屏与企业不显示。',
+      resolve: ({ followUp }, _, context) => said(followUp, context),
     }),
     followUpOn: t.expose('followUpOn', {
       type: 'Date',

@@ -4,7 +4,6 @@ import { searchedColumns } from '#server/modules/enterprises/searched.ts'
 import { setUpAccount } from '#server/modules/people/set-up.ts'
 import { fillSearch } from '#server/modules/search/fill.ts'
 import type { Actor } from '#server/platform/context.ts'
-import { partsOf } from '#server/platform/search.ts'
 import { db, inBulk } from '#server/postgres/db.ts'
 import { ms } from '#tests/bench/figures.ts'
 import type { Row } from '#tests/bench/table.ts'
@@ -71,7 +70,7 @@ export async function fillNames(count: number): Promise<Actor> {
   const enterpriseOf = (n: number) => {
     const named = { name: nameOf(n), creditCode: codeOf(n) }
     return {
-      ...{ id: idOf(n), unionId, ...named, ...searchedColumns(named), phoneParts: partsOf(phoneOf(n)) },
+      ...{ id: idOf(n), unionId, ...named, ...searchedColumns(named) },
       ...{
         address: `${n}号`,
         industry: of(trades, drawn(n, 8)),
@@ -95,6 +94,10 @@ export async function fillNames(count: number): Promise<Actor> {
         `INSERT INTO "Enterprise" (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::"Enterprise", $1::jsonb)`,
         JSON.stringify(rows),
       )
+      const contacts = rows.map(({ id }, i) => ({ id, enterpriseId: id, phone: phoneOf(start + i) }))
+      await db.$executeRaw`
+        INSERT INTO "Contact" (id, "enterpriseId", kind, name, phone) SELECT id, "enterpriseId", 'OWNER', '', phone
+        FROM jsonb_populate_recordset(NULL::"Contact", ${JSON.stringify(contacts)}::jsonb)`
     }
     await db.$executeRawUnsafe("SET maintenance_work_mem = '512MB'")
     for (const { made } of indexes) await db.$executeRawUnsafe(made)
@@ -128,7 +131,7 @@ export function kindsOfSearches(count: number): Searches {
     pinyin: ['changan', 'longfengchunqiu', 'xianshilianhuqu', 'gulouchadian', 'yinhang'],
     'pinyin, begun': ['longfengch', 'zhon'],
     initials: ['xaslhq', 'lfcq', 'gl', 'yxgs'],
-    phone: [phoneOf(n), phoneOf(n).slice(-4), '1390'],
+    phone: [phoneOf(n), phoneOf(n).slice(-8), '13900000000'],
     code: [codeOf(n), codeOf(n).slice(-6), '9161', '91610104MA'],
     'nothing found': ['没有这个名字', '鑫', 'qqqq', '9161ZZZZ', '%', 'zhuangzhuangzhuang'],
   }

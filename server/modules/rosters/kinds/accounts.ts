@@ -4,7 +4,7 @@ import { many, type Read, root, rootsOf } from '#server/log/load.ts'
 import { createAccount } from '#server/modules/people/create-account.ts'
 import { CommandRankEnum, RoleEnum } from '#server/modules/people/enums.ts'
 import { type Member, readChairs } from '#server/modules/people/load.ts'
-import { usernameTaken, usernameText } from '#server/modules/people/new-account.ts'
+import { newUsername, usernameTaken } from '#server/modules/people/new-account.ts'
 import { hashPassword } from '#server/modules/people/passwords.ts'
 import { updateAccount } from '#server/modules/people/update-account.ts'
 import { choiceCell, countCell, inputCell, textCell } from '#server/modules/rosters/cells.ts'
@@ -58,7 +58,7 @@ export const accountRoster: RosterKind<AccountEntry, Reads, RowDecision, Passwor
     username: {
       name: { zh: '用户名', en: 'Username' },
       words: wordList('用户名 | 账号 | 帐号 | 登录名 | username | account | login'),
-      cell: inputCell(usernameText),
+      cell: inputCell(newUsername),
       isRequired: true,
       hint: { zh: '2 至 40 个字母、数字或 . _ -', en: '2 to 40 letters, digits or . _ -' },
       example: 'squad3-li',

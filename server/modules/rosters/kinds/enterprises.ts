@@ -10,7 +10,7 @@ import {
 } from '#server/modules/enterprises/bulk.ts'
 import { creditCodeIndex } from '#server/modules/enterprises/entry.ts'
 import { renameInIssues } from '#server/modules/enterprises/rename-in-issues.ts'
-import { phonePartsOf, searchedColumns } from '#server/modules/enterprises/searched.ts'
+import { searchedColumns } from '#server/modules/enterprises/searched.ts'
 import { cleared } from '#server/modules/rosters/cells.ts'
 import { outdated } from '#server/modules/rosters/errors.ts'
 import { rosterEvents } from '#server/modules/rosters/events.ts'
@@ -189,7 +189,6 @@ function changeRows(rows: readonly Row[], zones: Zones): Prisma.Sql[] {
     const values = batch.map(({ subjectId, entry, before, changes }) => ({
       id: subjectId,
       ...namesAfter(entry!, before!, changes),
-      phoneParts: phonePartsOf(contactColumns.map(({ phone }) => entry![phone] ?? before![phone])),
       address: changes.some(({ column }) => column === 'address') ? entry!.address : null,
       industry: entry!.industry ?? null,
       headcount: entry!.headcount === cleared ? null : (entry!.headcount ?? null),
@@ -199,13 +198,13 @@ function changeRows(rows: readonly Row[], zones: Zones): Prisma.Sql[] {
     }))
     return Prisma.sql`
       UPDATE "Enterprise" e SET name = v.name, "creditCode" = v."creditCode", "plainName" = v."plainName", grams = v.grams,
-        pinyin = v.pinyin, "codeParts" = v."codeParts", "phoneParts" = v."phoneParts",
+        pinyin = v.pinyin, "codeParts" = v."codeParts",
         address = coalesce(v.address, e.address), industry = coalesce(v.industry, e.industry),
         headcount = CASE WHEN v."clearsHeadcount" THEN NULL ELSE coalesce(v.headcount, e.headcount) END,
         "zoneId" = CASE WHEN v."clearsZone" THEN NULL ELSE coalesce(v."zoneId", e."zoneId") END,
         "updatedAt" = ${now()}::timestamptz
       FROM jsonb_to_recordset(${JSON.stringify(values)}::jsonb) AS v(
-        id uuid, name text, "creditCode" text, "plainName" text, grams text[], pinyin int[], "codeParts" text[], "phoneParts" text[],
+        id uuid, name text, "creditCode" text, "plainName" text, grams text[], pinyin int[], "codeParts" text[],
         address text, industry text, headcount int, "clearsHeadcount" boolean, "zoneId" uuid, "clearsZone" boolean
       ) WHERE e.id = v.id`
   })

@@ -4,7 +4,7 @@ import { entries, many, type Read } from '#server/log/load.ts'
 import type { TallyDelta } from '#server/log/tallies.ts'
 import { batches, rowsOfStatement } from '#server/modules/enterprises/bulk.ts'
 import { renameInIssues } from '#server/modules/enterprises/rename-in-issues.ts'
-import { phonePartsOf, searchedColumns } from '#server/modules/enterprises/searched.ts'
+import { searchedColumns } from '#server/modules/enterprises/searched.ts'
 import { becameOf, type KeptReason, kept } from '#server/modules/rosters/kept.ts'
 import type { PlannedRow, RosterUndo, RowUndo } from '#server/modules/rosters/kind.ts'
 import { hold, subjectsOf } from '#server/modules/rosters/taking-back.ts'
@@ -124,7 +124,6 @@ function setRows(all: readonly SetBack[], zones: Zones): Prisma.Sql[] {
       name: values.name,
       creditCode: values.creditCode || null,
       ...searchedColumns({ name: values.name, creditCode: values.creditCode || null }),
-      phoneParts: phonePartsOf(contactColumns.map(({ phone }) => values[phone])),
       address: values.address,
       industry: values.industry,
       headcount: values.headcount === '' ? null : Number(values.headcount),
@@ -132,7 +131,7 @@ function setRows(all: readonly SetBack[], zones: Zones): Prisma.Sql[] {
     }))
     return Prisma.sql`
       UPDATE "Enterprise" e SET name = v.name, "creditCode" = v."creditCode", "plainName" = v."plainName", grams = v.grams,
-        pinyin = v.pinyin, "codeParts" = v."codeParts", "phoneParts" = v."phoneParts", address = v.address,
+        pinyin = v.pinyin, "codeParts" = v."codeParts", address = v.address,
         industry = v.industry, headcount = v.headcount, "zoneId" = v."zoneId", "updatedAt" = ${now()}::timestamptz
       FROM jsonb_populate_recordset(NULL::"Enterprise", ${JSON.stringify(rows)}::jsonb) AS v WHERE e.id = v.id`
   })
