@@ -39,8 +39,7 @@ export function Shell({ viewer, freshness, tools, unions, union, children }: She
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes the menu
   useEffect(() => {
     setOpen(false)
-    // on a low screen the page that is open may be one of those further down
-    pages.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' })
+    if (pages.current) showCurrent(pages.current)
   }, [location])
   return (
     <div className="desk" data-stale={freshness.state === 'stale' || undefined}>
@@ -100,4 +99,16 @@ export function Shell({ viewer, freshness, tools, unions, union, children }: She
       </main>
     </div>
   )
+}
+
+/**
+ * On a low screen the page that is open may be one of those further down the menu. `scrollIntoView` would take the way of the Tab
+ * key there as well.
+ */
+function showCurrent(menu: HTMLElement): void {
+  const current = menu.querySelector<HTMLElement>('[aria-current="page"]')
+  if (!current) return
+  const top = current.offsetTop - menu.offsetTop
+  const lowest = top + current.offsetHeight - menu.clientHeight
+  menu.scrollTop = Math.min(top, Math.max(lowest, menu.scrollTop))
 }

@@ -1,6 +1,6 @@
-import { useCallback, useRef, useState } from 'react'
+import { use, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useDialogGuard } from './dialog-guard.ts'
+import { DialogGuard, useDialogGuard } from './dialog-guard.ts'
 import './secret.css'
 
 /** A secret that is shown this one time, with a button that copies it. */
@@ -10,6 +10,12 @@ export function Secret({ label, value }: { label: string; value: string }) {
   const question = useCallback(() => (copied ? null : 'secret'), [copied])
   useDialogGuard(question)
   const input = useRef<HTMLInputElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  // the button that made it in this dialog could not be pressed meanwhile, and so the keyboard is nowhere
+  const isInDialog = use(DialogGuard) !== null
+  useEffect(() => {
+    if (isInDialog) button.current?.focus()
+  }, [isInDialog])
   const copy = async () => {
     input.current?.select()
     try {
@@ -29,7 +35,7 @@ export function Secret({ label, value }: { label: string; value: string }) {
         onFocus={(event) => event.target.select()}
         onCopy={() => setCopied(true)}
       />
-      <button type="button" className="ui-button ui-main" onClick={copy}>
+      <button ref={button} type="button" className="ui-button ui-main" onClick={copy}>
         {copied ? t('copied') : t('copy')}
       </button>
     </div>

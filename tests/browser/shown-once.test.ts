@@ -26,7 +26,7 @@ it('a link that is shown once is not closed by one press before it was copied', 
   await submit(page, '生成链接')
   const link = dialogOf(page).getByLabel('配对链接')
   await link.waitFor()
-  await dialogOf(page).getByRole('button', { name: '关闭' }).click()
+  await page.keyboard.press('Escape')
   await dialogOf(page).getByText('您还没有复制').waitFor()
   await submit(page, '留在这里')
   await link.focus()

@@ -16,6 +16,7 @@ export function Foot({ unsent, copies }: { unsent: number; copies: number }) {
   const { phone, account } = useScreen()
   const hasNetwork = useHasNetwork()
   const leave = async () => {
+    if (copies > 0 && !confirm(t('givenUp.signOutSure', { count: copies }))) return
     // where the phone cannot forget now, it forgets before another account is shown
     await forgetAccount(phone, account).catch(() => {})
     await signOut(client)

@@ -40,17 +40,17 @@ export function CreateCampaignForm({ earlier, onSaved, onCancel }: CreateFormPro
       {earlier.some(({ state }) => state === 'ACTIVE') && <p className="ui-note">{t('campaign.createHint')}</p>}
       <TextField label={t('campaign.title')} name="title" required maxLength={100} />
       <div className="ui-row">
-        <NumberField
-          label={t('campaign.targetCount')}
-          name="target"
-          value={usualTarget}
-          min={1}
-          max={mostPlaces}
-          required
-        />
         <DateField label={t('campaign.startsOn')} name="startsOn" value={dateOf()} required />
         <DateField label={t('campaign.endsOn')} name="endsOn" value={dateInDays(usualDays - 1)} required />
       </div>
+      <NumberField
+        label={t('campaign.targetCount')}
+        name="target"
+        value={usualTarget}
+        min={1}
+        max={mostPlaces}
+        required
+      />
       <Lead />
       {options.length > 0 && (
         <SelectField label={t('campaign.cloneOf')} name="cloneOf" options={options} empty={t('campaign.noClone')} />

@@ -70,6 +70,9 @@ export const field = {
     hint: 'These are not at the centre. The copies are on this phone alone; export them to give them to the command centre.',
     remove: 'Delete the copy',
     removeSure: 'Delete this copy? It can’t be brought back.',
+    signOutSure_one: 'Sign out? The copy of {{count}} record that was given up is deleted and cannot be brought back.',
+    signOutSure_other:
+      'Sign out? The copies of {{count}} records that were given up are deleted and cannot be brought back.',
     signOut_one: 'Signing out deletes the copy of {{count}} record that was given up. Export it first if it is needed.',
     signOut_other:
       'Signing out deletes the copies of {{count}} records that were given up. Export what is needed first.',

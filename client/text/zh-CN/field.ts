@@ -60,6 +60,7 @@ export const field = {
     hint: '这些没有到中心。副本只在这部手机上,可以导出交给指挥中心。',
     remove: '删除副本',
     removeSure: '确定删除这份副本?删除后不能找回。',
+    signOutSure: '确定退出?{{count}} 份已放弃记录的副本会被删掉,不能找回。',
     signOut: '退出登录会删掉 {{count}} 份已放弃记录的副本,需要的请先导出。',
   },
   centreFails: '中心出了故障,已试 {{count}} 次。记录在手机上很安全,会继续自动发送。',
