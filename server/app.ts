@@ -42,7 +42,7 @@ export async function buildApp(env: Env = readEnv(), folder = clientFolder): Pro
     if (path === '/metrics') return metrics.answer(request, response)
     if (!isOurName(request, env)) return void response.writeHead(421, plain).end(otherName)
     const page = schemaPage(request)
-    if (page) return answerSchemaPage(page, request, response, { env, mayIntrospect: introspects })
+    if (page) return answerSchemaPage(page, request, response, { env, strangers, mayIntrospect: introspects })
     if (path === '/graphql') return answerGraphQL(request, response, { yoga, env, strangers })
     if (await handleDownload(request, response, addressOf(request, env))) return
     if (await showPaper(request, response)) return
@@ -66,7 +66,7 @@ export async function buildApp(env: Env = readEnv(), folder = clientFolder): Pro
   })
   server.headersTimeout = 10_000
   server.requestTimeout = 60_000
-  const closeSockets = serveSockets({ server, yoga, env, connections })
+  const closeSockets = serveSockets({ server, yoga, env, connections, strangers })
 
   async function close(): Promise<void> {
     stopping = true

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { publicFields } from '#server/http/root-fields.ts'
@@ -89,6 +90,24 @@ describe('who has no session', () => {
     )
     expect(all.filter(({ status }) => status === 429)).toHaveLength(5)
   })
+
+  test('is counted at the pages of the schema too', async () => {
+    const read = (path: string, address: string) =>
+      fetch(`${app.url}${path}`, {
+        redirect: 'manual',
+        headers: { accept: 'text/html', 'x-forwarded-for': address, authorization: `Bearer ${randomUUID()}` },
+      })
+    for (const [path, refused, address] of [
+      ['/schema.graphql', 401, '203.0.113.20'],
+      ['/graphql', 303, '203.0.113.21'],
+    ] as const) {
+      const answers = await Promise.all(Array.from({ length: 25 }, () => read(path, address)))
+      expect(answers.filter(({ status }) => status === refused)).toHaveLength(20)
+      const tooMany = answers.filter(({ status }) => status === 429)
+      expect(tooMany).toHaveLength(5)
+      expect(Number(tooMany[0]!.headers.get('retry-after'))).toBeGreaterThan(0)
+    }
+  })
 })
 
 test('a document is at most 16 KB, and no wider than a screen could need', async () => {
@@ -131,6 +150,25 @@ describe('sockets of which nobody has said who opens them', () => {
     const closed = [...ofOne, ...others].filter((each) => typeof each === 'object')
     await Promise.all(closed.map((each) => closeCode(each as never)))
     known.close()
+  })
+
+  test('are counted until they are acknowledged, however soon they are closed', async () => {
+    const bearer = { authorization: `Bearer ${token}` }
+    const tryOnce = async (secret: string) => {
+      const opened = openSocket(app, { authorization: `Bearer ${secret}` }, from('198.51.102.1'))
+      return opened.then(
+        (socket) => socket.close(),
+        (error: Error) => error.message,
+      )
+    }
+    for (let n = 0; n < 25; n += 1) expect(await tryOnce(token)).toBeUndefined()
+    const guesses = []
+    for (let n = 0; n < 22; n += 1) guesses.push(await tryOnce(randomUUID()))
+    expect(guesses).toEqual([...Array(20).fill('closed 4403'), 'HTTP 429', 'HTTP 429'])
+    // those whom the node knows are answered from the same address
+    expect((await ask('{ viewer { id } }', '198.51.102.1', bearer)).data).toBeTruthy()
+    const page = { cookie: `sizhen=${token}`, origin: app.url, ...from('198.51.102.1') }
+    ;(await openSocket(app, {}, page)).close()
   })
 
   test('are cut off though the peer never answers', async () => {
