@@ -1,4 +1,4 @@
-import { getOperationAST, Kind, type SelectionNode } from 'graphql'
+import { type ExecutionArgs, getOperationAST, Kind } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { slowDeeds } from '#server/log/deed.ts'
 import type { Context } from '#server/platform/context.ts'
@@ -11,12 +11,17 @@ import { endAfter, withDeadline } from '#server/platform/deadline.ts'
  */
 export const useDeadline = (ms: number): Plugin<Context> => ({
   onExecute({ args, executeFn, setExecuteFn }) {
-    const operation = getOperationAST(args.document, args.operationName)
-    const isMutation = operation?.operation === 'mutation'
-    const fields = isMutation ? operation.selectionSet.selections : []
-    if (fields.some((each: SelectionNode) => each.kind === Kind.FIELD && slowDeeds.has(each.name.value))) return
+    if (isSlow(args)) return
+    const isMutation = getOperationAST(args.document, args.operationName)?.operation === 'mutation'
     const left = ms - (args.contextValue.spentMs ?? 0)
     if (isMutation) return setExecuteFn((executionArgs) => withDeadline(left, () => executeFn(executionArgs)))
     setExecuteFn((executionArgs) => endAfter(left, (signal) => executeFn({ ...executionArgs, signal } as never)))
   },
 })
+
+/** Whether it is a deed with a limit of its own. */
+export function isSlow({ document, operationName }: Pick<ExecutionArgs, 'document' | 'operationName'>): boolean {
+  const operation = getOperationAST(document, operationName)
+  if (operation?.operation !== 'mutation') return false
+  return operation.selectionSet.selections.some((each) => each.kind === Kind.FIELD && slowDeeds.has(each.name.value))
+}
