@@ -57,7 +57,7 @@ describe('turns', () => {
       throw new Error('failed')
     })
     const stop = new AbortController()
-    const left = turns.take('', () => 'never', stop.signal)
+    const left = turns.take('', () => 'never', { signal: stop.signal })
     const behind = turns.take('', last.work)
     stop.abort(new Error('gone'))
     await expect(left).rejects.toThrow('gone')
@@ -66,6 +66,27 @@ describe('turns', () => {
     await expect.poll(last.isBegun).toBe(true)
     last.end()
     await behind
+  })
+})
+
+describe('work of some weight', () => {
+  it('takes as much room as it weighs, alone where that is more than there is, and is not overtaken', async () => {
+    const turns = new Turns({ atOnce: 3, mostWaiting: 9, tooMany })
+    const works = [aWork(), aWork(), aWork(), aWork()]
+    const done = [2, 2, 9, 1].map((weight, n) => turns.take('', works[n]!.work, { weight }))
+    const begun = async () => {
+      await soon()
+      return works.map(({ isBegun }) => isBegun())
+    }
+    expect(await begun()).toEqual([true, false, false, false])
+    works[0]!.end()
+    expect(await begun()).toEqual([true, true, false, false])
+    works[1]!.end()
+    expect(await begun()).toEqual([true, true, true, false])
+    works[2]!.end()
+    expect(await begun()).toEqual([true, true, true, true])
+    works[3]!.end()
+    await Promise.all(done)
   })
 })
 

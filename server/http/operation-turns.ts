@@ -4,23 +4,29 @@ import type { Context } from '#server/platform/context.ts'
 import type { Env } from '#server/platform/env.ts'
 import { AppError } from '#server/platform/errors.ts'
 import { Turns } from '#server/platform/turns.ts'
+import { costOf } from './cost.ts'
 import { isSlow } from './deadline.ts'
 
 /** How many operations of one account may wait for its others to be answered. */
 const mostWaiting = 100
 
+/** What an operation may cost that counts as one; one that costs more counts as several. */
+const costOfOne = 5000
+
 /**
  * Answers few operations of one account at once, and the next when one of them is answered: whoever asks without end waits for
- * themselves, and the database and the processor have time for others. All strangers stand in one line. Imports, which take long,
+ * themselves, and the database and the processor have time for others. All strangers stand in one line. What costs much counts as
+ * several operations, and what costs most is answered alone. Imports, which take long,
  * stand in a line of their own.
  */
 export function useOperationTurns({ OPERATIONS_AT_ONCE }: Env): Plugin<Context> {
   const turns = new Turns({ atOnce: OPERATIONS_AT_ONCE, mostWaiting, tooMany })
   return {
     onExecute({ args, executeFn, setExecuteFn }) {
+      const weight = 1 + Math.floor(costOf(args) / costOfOne)
       const key = `${args.contextValue.actor?.accountId ?? ''}${isSlow(args) ? ' slow' : ''}`
       setExecuteFn((executionArgs: ExecutionArgs & { signal?: AbortSignal }) =>
-        turns.take(key, () => executeFn(executionArgs), executionArgs.signal),
+        turns.take(key, () => executeFn(executionArgs), { weight, signal: executionArgs.signal }),
       )
     },
   }

@@ -1,6 +1,6 @@
 import { Agent } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { answering } from '../children.ts'
+import { answering } from '#tests/bench/children.ts'
 import { floods } from './all.ts'
 import { elsewhere } from './flood.ts'
 
