@@ -49,7 +49,7 @@ export async function buildApp(env: Env = readEnv(), folder = clientFolder): Pro
     await serveFile(request, response)
   }
 
-  const server = createServer((request, response) => {
+  const server = createServer({ connectionsCheckingInterval: 2000 }, (request, response) => {
     answering.add(response)
     response.once('close', () => answering.delete(response))
     if (stopping) lastOfItsConnection(response)
@@ -64,6 +64,7 @@ export async function buildApp(env: Env = readEnv(), folder = clientFolder): Pro
       })
     })
   })
+  // what is checked so often: whoever opens a connection and says nothing keeps a place in the system's table only so long
   server.headersTimeout = 10_000
   server.requestTimeout = 60_000
   const closeSockets = serveSockets({ server, yoga, env, connections, strangers })

@@ -30,12 +30,17 @@ function aWork() {
 
 const soon = () => new Promise((resolve) => setImmediate(resolve))
 
+/** After all that could begin has begun. */
+const settled = async () => {
+  for (let n = 0; n < 3; n += 1) await soon()
+}
+
 describe('turns', () => {
   it('are taken by so many of one key at once, in their order, and by other keys beside them', async () => {
     const turns = new Turns({ atOnce: 1, mostWaiting: 2, tooMany })
     const works = [aWork(), aWork(), aWork(), aWork()]
     const begun = async () => {
-      await soon()
+      await settled()
       return works.map(({ isBegun }) => isBegun())
     }
     const done = works.slice(0, 3).map(({ work }) => turns.take('a', work))
@@ -47,6 +52,18 @@ describe('turns', () => {
     for (const { end } of works) end()
     await Promise.all([...done, other])
     expect(await turns.take('a', () => 'again')).toBe('again')
+  })
+
+  it('leave room for others between two works that wait for nothing', async () => {
+    const turns = new Turns({ atOnce: 1, mostWaiting: 9, tooMany })
+    const order: string[] = []
+    const works = [1, 2, 3].map((n) => turns.take('', () => order.push(`work ${n}`)))
+    for (let n = 1; n <= 3; n += 1) {
+      await soon()
+      order.push(`other ${n}`)
+    }
+    await Promise.all(works)
+    expect(order).toEqual(['work 1', 'other 1', 'work 2', 'other 2', 'work 3', 'other 3'])
   })
 
   it('pass to the next when work fails, and to the one behind where somebody has stopped waiting', async () => {
@@ -75,7 +92,7 @@ describe('work of some weight', () => {
     const works = [aWork(), aWork(), aWork(), aWork()]
     const done = [2, 2, 9, 1].map((weight, n) => turns.take('', works[n]!.work, { weight }))
     const begun = async () => {
-      await soon()
+      await settled()
       return works.map(({ isBegun }) => isBegun())
     }
     expect(await begun()).toEqual([true, false, false, false])

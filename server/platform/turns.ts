@@ -41,7 +41,8 @@ export class Turns {
     for (let [next] = line.waiting; next && this.hasRoom(line, next.weight); [next] = line.waiting) {
       line.waiting.shift()
       line.running += next.weight
-      next.begin()
+      // work that waits for nothing would follow upon the other without anybody else being served between them
+      setImmediate(next.begin)
     }
   }
 
