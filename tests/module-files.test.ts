@@ -95,6 +95,7 @@ const ownFiles: Record<string, string[]> = {
       'roster-lists',
       'table-file',
       'work-lists',
+      'workbook-thread',
     ],
   ],
   rosters: [
