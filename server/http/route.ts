@@ -40,6 +40,7 @@ export async function answerGraphQL(
   if (known) {
     context.remembered = { secret: secret!, isBearer }
     setActor(context, known)
+    strangers.welcome(context.address)
   } else {
     const began = performance.now()
     try {

@@ -47,13 +47,17 @@ export class Strangers {
     })
   }
 
+  /** Notes that somebody with a session has come from there. */
+  welcome(address: string): void {
+    this.known.set(networkOf(address), true)
+  }
+
   /** Takes the count back, because the secret has turned out to be that of a session. */
   async forgive(address: string): Promise<void> {
     const network = networkOf(address)
     await this.ofEach.reward(`${network} ${kindOf(true)}`)
-    if (this.known.has(network)) return
-    this.known.set(network, true)
-    await this.ofUnknown.reward(kindOf(true))
+    if (!this.known.has(network)) await this.ofUnknown.reward(kindOf(true))
+    this.welcome(address)
   }
 
   /** Reads whose secret it is. The request is counted unless this node knows the secret, or it turns out to be that of a session. */
