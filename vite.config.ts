@@ -37,7 +37,11 @@ const server: UserConfig = {
   build: {
     ssr: true,
     rolldownOptions: {
-      input: { main: 'server/main.ts', 'roster-worker': 'server/modules/rosters/worker.ts' },
+      input: {
+        main: 'server/main.ts',
+        'roster-worker': 'server/modules/rosters/worker.ts',
+        'workbook-thread': 'server/modules/reports/workbook-thread.ts',
+      },
       output: { chunkFileNames: '[name]-[hash].js' },
     },
     outDir: 'dist/server',

@@ -42,14 +42,14 @@ export async function buildApp(env: Env = readEnv(), folder = clientFolder): Pro
     if (path === '/metrics') return metrics.answer(request, response)
     if (!isOurName(request, env)) return void response.writeHead(421, plain).end(otherName)
     const page = schemaPage(request)
-    if (page) return answerSchemaPage(page, request, response, { env, mayIntrospect: introspects })
+    if (page) return answerSchemaPage(page, request, response, { env, strangers, mayIntrospect: introspects })
     if (path === '/graphql') return answerGraphQL(request, response, { yoga, env, strangers })
     if (await handleDownload(request, response, addressOf(request, env))) return
     if (await showPaper(request, response)) return
     await serveFile(request, response)
   }
 
-  const server = createServer((request, response) => {
+  const server = createServer({ connectionsCheckingInterval: 2000 }, (request, response) => {
     answering.add(response)
     response.once('close', () => answering.delete(response))
     if (stopping) lastOfItsConnection(response)
@@ -64,9 +64,10 @@ export async function buildApp(env: Env = readEnv(), folder = clientFolder): Pro
       })
     })
   })
+  // what is checked so often: whoever opens a connection and says nothing keeps a place in the system's table only so long
   server.headersTimeout = 10_000
   server.requestTimeout = 60_000
-  const closeSockets = serveSockets({ server, yoga, env, connections })
+  const closeSockets = serveSockets({ server, yoga, env, connections, strangers })
 
   async function close(): Promise<void> {
     stopping = true

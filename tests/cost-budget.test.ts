@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Answer, startTestApp, type TestApp } from './setup/app.ts'
 import { anAccount, aUnion } from './setup/factories.ts'
+import { openSocket, subscribe, transports } from './setup/transports.ts'
 
 let app: TestApp
 let unionId: string
@@ -50,6 +51,33 @@ test('a dry run tells the cost, and nothing is done', async () => {
   expect((await ask(token, nested)).errors![0]!.message).toMatch(/Query Cost limit of 3000 exceeded, found \d+/)
   expect((await ask(token, 'mutation { signOut { signedOut } }', dry)).data).toBeNull()
   expect((await ask(token, '{ viewer { id } }')).data).toMatchObject({ viewer: { id: expect.any(String) } })
+})
+
+test.each(transports)(
+  'a subscription over %s is told its cost in a dry run, and is not followed',
+  async (name, send) => {
+    const token = await signIn()
+    const answer = await send(app, token, 'subscription { boardEvents(after: 0) { through } }', { dryRun: true })
+    expect([name, answer]).toEqual([
+      name,
+      { data: null, extensions: { cost: { cost: 3, limit: 3000, remaining: 5000, resetAfter: expect.any(Number) } } },
+    ])
+  },
+)
+
+test('a subscription counts once towards the minute of its account', async () => {
+  const token = await signIn()
+  const socket = await openSocket(app, { authorization: `Bearer ${token}` })
+  const follow = (n: number) =>
+    subscribe(socket, `subscription { boardEvents(after: ${n}) { events { enterprise { visits { totalCount } } } } }`)
+  const { cost } = (await ask(token, '{ __typename }')).extensions!
+  await follow(0)
+  const after = (await ask(token, '{ __typename }')).extensions!.cost
+  expect(cost.remaining - after.remaining).toBe(522 + 1)
+  for (let n = 1; n < 9; n += 1) await follow(n)
+  const { payload } = await follow(9)
+  expect(payload.errors[0].extensions).toMatchObject({ code: 'UNAVAILABLE', retryAfter: expect.any(Number) })
+  socket.close()
 })
 
 test('beyond the budget of its minute an account may change and not ask, and others are not touched', async () => {

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runAt } from '#server/platform/clock.ts'
 import { globalId } from '#server/platform/ids.ts'
@@ -117,6 +119,17 @@ describe('a link', () => {
     expect(await status(url)).toBe(200)
     await db.tradeUnion.update({ where: { id: other.unionId }, data: { parentId: null } })
     expect(await status(url)).toBe(404)
+  })
+
+  it('that nobody has signed is not found, whatever stands in it', async () => {
+    const mac = 'a'.repeat(42)
+    for (const token of ['', '.', 'a.b', `a.${mac}a`, `a.${mac}a.c`, '%00.%ff']) {
+      const { port } = new URL(app.url)
+      // as bytes, which fetch would write in another way
+      const answer = request({ host: '127.0.0.1', port, path: `/downloads/${token}` }).end()
+      const [{ statusCode }] = await once(answer, 'response')
+      expect([token, statusCode]).toEqual([token, 404])
+    }
   })
 
   it('closes with its session, and shows what the role sees when it is opened', async () => {

@@ -1,25 +1,13 @@
 import { readFileSync } from 'node:fs'
-import {
-  buildSchema,
-  type GraphQLArgument,
-  type GraphQLField,
-  type GraphQLInputField,
-  type GraphQLInputType,
-  getNamedType,
-  isInputObjectType,
-  isListType,
-  isNonNullType,
-  isObjectType,
-} from 'graphql'
+import { buildSchema, type GraphQLField, getNamedType, isObjectType } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rolesOfDeeds } from '#server/log/deed.ts'
 import { localDate } from '#server/platform/clock.ts'
 import { globalId } from '#server/platform/ids.ts'
 import { db } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp } from '#tests/setup/app.ts'
-import { filledInput } from '#tests/setup/filled-input.ts'
+import { changesById, idsOf, inputOf } from '#tests/setup/changes-by-id.ts'
 import { follow } from '#tests/setup/follower.ts'
-import { aCreditCode } from '#tests/setup/rosters.ts'
 import { readStream } from '#tests/setup/sse.ts'
 import { aStockedUnion, type StockedUnion } from '#tests/setup/stocked-union.ts'
 import { type ViewerName, viewerNames } from '#tests/setup/viewers.ts'
@@ -45,64 +33,6 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-const isId = ({ type }: GraphQLInputField | GraphQLArgument) => getNamedType(type).name === 'ID'
-
-/** The names of the fields of an input that hold an id of a row, at whatever depth. */
-function idsOf(type: GraphQLInputType, isWanted = (_: GraphQLInputField) => true): string[] {
-  if (isNonNullType(type) || isListType(type)) return idsOf(type.ofType, isWanted)
-  if (!isInputObjectType(type)) return []
-  const fields = Object.values(type.getFields()).filter(isWanted)
-  return fields.flatMap((field) => (isId(field) ? [field.name] : idsOf(field.type, isWanted)))
-}
-
-/** Every deed and every id in its input. What is done by a link has no caller, and is tried in issue-links-refused.test.ts. */
-const changes = fieldsOf('Mutation')
-  .filter(({ name }) => rolesOfDeeds.has(name))
-  .flatMap((mutation) =>
-    mutation.args.flatMap(({ type }) => idsOf(type)).map((field) => [mutation.name, field, mutation] as const),
-  )
-
-const roleOf: Record<string, string> = {
-  squadId: 'SQUAD',
-  memberId: 'SQUAD',
-  agencyId: 'AGENCY',
-  enterpriseId: 'ENTERPRISE',
-  zoneId: 'CADRE',
-}
-
-const member = { name: '王敏', duties: ['GUIDE'], phone: '15400000001' }
-
-/** An input that would do but for the one id: all others that it requires are the caller's own. */
-function inputOf({ name, args: [arg] }: Field, field: string, id: string): object {
-  const required = idsOf(arg!.type, ({ type }) => isNonNullType(type))
-  const tomorrow = localDate(new Date(Date.now() + 86_400_000))
-  const given = {
-    ...Object.fromEntries(required.map((each) => [each, own.ids[each]])),
-    expiresOn: tomorrow,
-    plannedOn: tomorrow,
-    from: localDate(new Date()),
-    // nothing is planned on the day after tomorrow
-    on: localDate(new Date(Date.now() + (name === 'planDay' ? 2 * 86_400_000 : 0))),
-    to: name === 'setResumption' ? 'FILED' : tomorrow,
-    source: 'ENTERPRISE',
-    list: 'ISSUES',
-    creditCode: aCreditCode(),
-    ...(name.endsWith('Agency') && { kind: 'COMMUNITY' }),
-    ...(name === 'createSquad' && field === 'agencyId' && { members: { ...member, agencyId: id } }),
-    ...(name === 'updateSupplier' && field === 'itemId' && { items: { itemId: id, capacity: 1 } }),
-    ...(name === 'createAccount' && { role: roleOf[field], password: 'a long enough password' }),
-    ...(name === 'createAccount' && field === 'memberId' && { squadId: own.ids.squadId }),
-    ...(name === 'createLinks' && { name: '经办人' }),
-    // who is not named would leave the squad
-    ...(name === 'setSquadMembers' && { memberId: own.ids.memberId }),
-    ...(name === 'updateAccount' && {
-      accountId: field === 'zoneId' ? cadre : globalId('Account', own.union.squads[0].accountId),
-    }),
-    [field]: id,
-  }
-  return filledInput(arg!.type, arg!.name, given) as object
-}
-
 /** One who may do this change. */
 const callerOf = (name: string): ViewerName => {
   const roles = rolesOfDeeds.get(name)!
@@ -114,12 +44,12 @@ const traces = async () => ({ events: await db.event.count(), receipts: await db
 
 describe('a change that names a row of another union', () => {
   it('knows rows for every id that an input can have', () => {
-    expect(changes.map(([, field]) => field).filter((field) => !own.ids[field])).toEqual([])
+    expect(changesById.map(([, field]) => field).filter((field) => !own.ids[field])).toEqual([])
   })
 
-  it.each(changes)('%s: %s is NOT_FOUND, and nothing is left', async (name, field, mutation) => {
+  it.each(changesById)('%s: %s is NOT_FOUND, and nothing is left', async (name, field, mutation) => {
     const before = await traces()
-    const input = inputOf(mutation, field, foreign.ids[field]!)
+    const input = inputOf(own, cadre, mutation, field, foreign.ids[field]!)
     const refusal = await own.viewers[callerOf(name)].refusedChange(name, input)
     // of whom an account is to be is checked like any other text of its form
     expect(refusal).toMatchObject({ code: name === 'createAccount' && field !== 'memberId' ? 'INVALID' : 'NOT_FOUND' })
@@ -227,15 +157,15 @@ describe('a subscription', () => {
 })
 
 // last of all, since these change the rows; and the last of these delete them, or make one of two
-const isDeletion = ([name]: (typeof changes)[number]) => name.startsWith('delete') || name === 'mergeEnterprise'
-const changesInOrder = [...changes.filter((each) => !isDeletion(each)), ...changes.filter(isDeletion)]
+const isDeletion = ([name]: (typeof changesById)[number]) => name.startsWith('delete') || name === 'mergeEnterprise'
+const changesInOrder = [...changesById.filter((each) => !isDeletion(each)), ...changesById.filter(isDeletion)]
 
 describe('the same change with a row of its own union', () => {
   it.each(changesInOrder)('%s: %s is found', async (name, field, mutation) => {
     const { errors } = await app.change(
       own.viewers[callerOf(name)].token,
       name,
-      inputOf(mutation, field, own.ids[field]!),
+      inputOf(own, cadre, mutation, field, own.ids[field]!),
       '',
     )
     const [error] = errors ?? []

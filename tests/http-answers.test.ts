@@ -5,8 +5,9 @@ import { type AddressInfo, connect } from 'node:net'
 import { join } from 'node:path'
 import { parse } from 'graphql'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { useDeadline as deadlineOf, withDeadline } from '#server/http/deadline.ts'
+import { useDeadline as deadlineOf } from '#server/http/deadline.ts'
 import { clientFiles } from '#server/http/files.ts'
+import { withDeadline } from '#server/platform/deadline.ts'
 import { databaseUrl, db, openDb } from '#server/postgres/db.ts'
 import { startTestApp, type TestApp, testPassword } from './setup/app.ts'
 import { freshDatabase } from './setup/database.ts'
@@ -131,9 +132,9 @@ describe('/readyz', () => {
     expect(await ready()).toEqual([200, 'ready\n', 'no-store'])
     const row = `INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ('open', '', 'open')`
     await db.$executeRawUnsafe(row)
-    expect(await ready()).toEqual([503, 'migrations unfinished\n', 'no-store'])
+    await expect.poll(ready, { timeout: 5000 }).toEqual([503, 'migrations unfinished\n', 'no-store'])
     await db.$executeRawUnsafe(`UPDATE _prisma_migrations SET rolled_back_at = now() WHERE id = 'open'`)
-    expect(await ready()).toEqual([200, 'ready\n', 'no-store'])
+    await expect.poll(ready, { timeout: 5000 }).toEqual([200, 'ready\n', 'no-store'])
   })
 
   test('says no while the node stops, to who has begun to ask before', async () => {

@@ -1,6 +1,9 @@
+import { once } from 'node:events'
 import { request } from 'node:http'
+import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Role } from '#codegen/prisma/enums.ts'
+import { health } from '#server/postgres/watch.ts'
 import { startTestApp, type TestApp, testPassword } from './setup/app.ts'
 import { anAccount, aUnion } from './setup/factories.ts'
 
@@ -61,6 +64,23 @@ describe('bodies', () => {
     ['a number', '1'],
     ['a batch', `[${viewer},${viewer}]`],
   ])('%s is INVALID', async (_, body) => expectRefused(await post(body), 400))
+
+  test('a caller who hangs up before the end is not taken for a database that does not answer', async () => {
+    const { port } = new URL(app.url)
+    for (let n = 0; n < 3; n += 1) {
+      const socket = connect(Number(port), '127.0.0.1')
+      await once(socket, 'connect')
+      const head = ['POST /graphql HTTP/1.1', `Host: 127.0.0.1:${port}`, 'Content-Type: application/json']
+      socket.write([...head, 'Content-Length: 500', '', '{"query":'].join('\r\n'))
+      // once this is answered the server has begun to read the other body
+      await fetch(`${app.url}/healthz`)
+      socket.destroy()
+    }
+    const openSockets = () => new Promise((resolve) => app.app.server.getConnections((_, open) => resolve(open)))
+    await expect.poll(openSockets).toBeLessThanOrEqual(2)
+    await fetch(`${app.url}/healthz`)
+    expect(health().sentence).toBe('')
+  })
 
   test('no query is INVALID', async () => expectRefused(await post('{}'), 200))
 

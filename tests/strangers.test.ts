@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { publicFields } from '#server/http/root-fields.ts'
@@ -65,6 +66,8 @@ describe('who has no session', () => {
     ]
     expect(closed.length).toBeGreaterThan(150)
     for (const [n, document] of closed.entries()) {
+      // a colleague of each of these networks is known
+      if (n % 16 === 0) await ask('{ viewer { id } }', `10.0.${n >> 4}.1`, { authorization: `Bearer ${token}` })
       const { data, errors } = await ask(document, `10.0.${n >> 4}.1`)
       expect([document, data ?? null, errors?.[0]?.extensions.code]).toEqual([document, null, 'UNAUTHENTICATED'])
     }
@@ -88,6 +91,37 @@ describe('who has no session', () => {
       Array.from({ length: 25 }, (_, n) => ask('{ viewer { id } }', `2001:db8:5:5::${n + 1}`, guess)),
     )
     expect(all.filter(({ status }) => status === 429)).toHaveLength(5)
+  })
+
+  test('is counted with all others of whom nobody is known, since one attacker may have many addresses', async () => {
+    const bearer = { authorization: `Bearer ${token}` }
+    expect((await ask('{ viewer { id } }', '192.0.2.1', bearer)).status).toBe(200)
+    const all = await Promise.all(
+      Array.from({ length: 260 }, (_, n) => ask('{ viewer { id } }', `10.9.${n >> 4}.${n & 15}`)),
+    )
+    const answered = all.filter(({ status }) => status === 200).length
+    expect(answered).toBeLessThanOrEqual(200)
+    expect(all.filter(({ status }) => status === 429)).toHaveLength(260 - answered)
+    expect((await ask('{ viewer { id } }', '192.0.2.1')).status).toBe(200)
+    expect((await ask('{ viewer { id } }', '10.9.0.1', bearer)).status).toBe(200)
+  })
+
+  test('is counted at the pages of the schema too', async () => {
+    const read = (path: string, address: string) =>
+      fetch(`${app.url}${path}`, {
+        redirect: 'manual',
+        headers: { accept: 'text/html', 'x-forwarded-for': address, authorization: `Bearer ${randomUUID()}` },
+      })
+    for (const [path, refused, address] of [
+      ['/schema.graphql', 401, '203.0.113.20'],
+      ['/graphql', 303, '203.0.113.21'],
+    ] as const) {
+      const answers = await Promise.all(Array.from({ length: 25 }, () => read(path, address)))
+      expect(answers.filter(({ status }) => status === refused)).toHaveLength(20)
+      const tooMany = answers.filter(({ status }) => status === 429)
+      expect(tooMany).toHaveLength(5)
+      expect(Number(tooMany[0]!.headers.get('retry-after'))).toBeGreaterThan(0)
+    }
   })
 })
 
@@ -131,6 +165,25 @@ describe('sockets of which nobody has said who opens them', () => {
     const closed = [...ofOne, ...others].filter((each) => typeof each === 'object')
     await Promise.all(closed.map((each) => closeCode(each as never)))
     known.close()
+  })
+
+  test('are counted until they are acknowledged, however soon they are closed', async () => {
+    const bearer = { authorization: `Bearer ${token}` }
+    const tryOnce = async (secret: string) => {
+      const opened = openSocket(app, { authorization: `Bearer ${secret}` }, from('198.51.102.1'))
+      return opened.then(
+        (socket) => socket.close(),
+        (error: Error) => error.message,
+      )
+    }
+    for (let n = 0; n < 25; n += 1) expect(await tryOnce(token)).toBeUndefined()
+    const guesses = []
+    for (let n = 0; n < 22; n += 1) guesses.push(await tryOnce(randomUUID()))
+    expect(guesses).toEqual([...Array(20).fill('closed 4403'), 'HTTP 429', 'HTTP 429'])
+    // those whom the node knows are answered from the same address
+    expect((await ask('{ viewer { id } }', '198.51.102.1', bearer)).data).toBeTruthy()
+    const page = { cookie: `sizhen=${token}`, origin: app.url, ...from('198.51.102.1') }
+    ;(await openSocket(app, {}, page)).close()
   })
 
   test('are cut off though the peer never answers', async () => {

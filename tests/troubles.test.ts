@@ -72,7 +72,9 @@ test('a database that only reads: what changes is UNAVAILABLE, what reads is ans
   const refused = { deed: ['UNAVAILABLE', 5], signIn: ['UNAVAILABLE', 5], query: 'done' }
   await expect.poll(() => answers(asker), { timeout: 10_000 }).toEqual(refused)
   for (let i = 0; i < 3; i++) expect(await answers(asker)).toEqual(refused)
-  expect(await ready(asker)).toBe('503 the database takes no changes: it is a standby, or was set to only read')
+  await expect
+    .poll(() => ready(asker), { timeout: 5000 })
+    .toBe('503 the database takes no changes: it is a standby, or was set to only read')
   expect(times('error', 'the database takes no changes')).toBe(1)
   await setOnly('RESET default_transaction_read_only')
   await expect.poll(() => ready(asker), { timeout: 10_000 }).toBe('200 ready')
@@ -89,7 +91,7 @@ test('a database that is away: everything is UNAVAILABLE, and it is logged once,
   await expect.poll(() => health().isWritable).toBe(true)
   way.cut()
   for (let i = 0; i < 3; i++) expect((await answers(asker)).query).toEqual(['UNAVAILABLE', 1])
-  expect(await ready(asker)).toBe('503 the database does not answer')
+  await expect.poll(() => ready(asker), { timeout: 5000 }).toBe('503 the database does not answer')
   expect(times('error', 'the database does not answer')).toBe(1)
   await way.mend()
   await expect.poll(() => times('info', 'no longer: the database does not answer'), { timeout: 10_000 }).toBe(1)
@@ -143,7 +145,7 @@ describe('a disk that is full', () => {
     }).rejects.toThrow('could not extend file')
     const refused = { deed: ['UNAVAILABLE', 5], query: 'done' }
     for (let i = 0; i < 3; i++) expect(await answers(asker)).toMatchObject(refused)
-    expect(await ready(asker)).toBe('503 the database can’t write: its disk is full')
+    await expect.poll(() => ready(asker), { timeout: 5000 }).toBe('503 the database can’t write: its disk is full')
     expect(times('error', 'the database can’t write')).toBe(1)
     expect(logged.error.mock.calls[0]![0]).toMatchObject({ error: expect.stringContaining('could not extend file') })
   })

@@ -9,6 +9,7 @@ export class Answers {
   private readonly tail: Tail
   private readonly question: Question
   private readonly answers = new Map<string, Promise<readonly Message[]>>()
+  private readonly end = new AbortController()
 
   constructor(tail: Tail, question: Question) {
     this.tail = tail
@@ -21,7 +22,7 @@ export class Answers {
     const key = `${batch.epoch} ${after} ${through} ${batch.head}`
     const known = this.answers.get(key)
     if (known) return known
-    const answer = this.question.answer(batch)
+    const answer = this.question.answer(batch, this.end.signal)
     this.answers.set(key, answer)
     answer.then(
       ({ length }) => {
@@ -34,12 +35,17 @@ export class Answers {
 
   /** The messages that tell a subscriber that the log cannot be followed from its position. */
   reset(after: number): Promise<readonly Message[]> {
-    return this.question.answer({ ...this.frame(after, after), reset: true, events: [] })
+    return this.question.answer({ ...this.frame(after, after), reset: true, events: [] }, this.end.signal)
   }
 
   /** Forgets the answers that were made. Called at each poll, so that they take little memory. */
   forget(): void {
     this.answers.clear()
+  }
+
+  /** Ends what is being made, because nobody waits for it any more. */
+  stop(): void {
+    this.end.abort()
   }
 
   private frame(after: number, through: number) {

@@ -62,6 +62,8 @@ export class Channel {
 
   remove(subscriber: Subscriber): void {
     this.subscribers.delete(subscriber)
+    // an empty channel is left behind: whoever comes next begins another one
+    if (this.isEmpty) this.answers.stop()
   }
 
   /** Allows everything up to this seq to be delivered, and delivers it soon. */
@@ -140,6 +142,7 @@ export class Channel {
       else await this.sendPage(group)
       this.wake()
     } catch (error) {
+      if (this.isEmpty) return
       // null: the database could not answer, and the next poll tries again
       const fault = faultFor(error)
       if (fault) for (const each of this.subscribers) each.end(fault)

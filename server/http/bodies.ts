@@ -50,7 +50,7 @@ export const useBodyLimits = (env: Env): Plugin => ({
 async function parseJson(request: Request, limit: number): Promise<GraphQLParams> {
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+  for await (const chunk of piecesOf(request)) {
     size += chunk.byteLength
     if (size > limit) throw tooLarge(limit)
     chunks.push(chunk)
@@ -59,6 +59,15 @@ async function parseJson(request: Request, limit: number): Promise<GraphQLParams
   if (typeof params !== 'object' || params === null) throw notJson
   if (Array.isArray(params)) throw batch
   return params
+}
+
+/** The body as it comes. Where the caller hangs up before its end, that is no fault of ours nor of the database. */
+async function* piecesOf({ body }: Request): AsyncGenerator<Uint8Array> {
+  try {
+    yield* (body ?? []) as AsyncIterable<Uint8Array>
+  } catch {
+    throw brokenOff
+  }
 }
 
 /** A form in which something is missing fails in the library, whose own errors say what it is, and by chance. */
@@ -80,6 +89,10 @@ const tooLarge = (bytes: number) =>
     { zh: `请求超过 ${bytes / 1024} KB。`, en: `The body is larger than ${bytes / 1024} KB.` },
     { status: 413, headers: { connection: 'close' } },
   )
+const brokenOff = refusal(
+  { zh: '请求没有发完就断开了。', en: 'The request broke off before its end.' },
+  { status: 400 },
+)
 const batch = refusal(
   { zh: '一次请求只能有一个操作。', en: 'Batches are not taken: one operation a request.' },
   { status: 400 },

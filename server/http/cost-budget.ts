@@ -17,9 +17,9 @@ type Cost = { cost: number; limit: number; remaining: number; resetAfter: number
 const minute = 60
 
 /**
- * Counts what each operation costs. One that costs more than the limit is INVALID. What is asked by HTTP counts towards the
- * minute's budget of the account, and a query beyond it is UNAVAILABLE; a mutation is always taken, for somebody waits to
- * have it kept. A request whose `extensions.dryRun` is true is told its cost, and nothing of it is executed.
+ * Counts what each operation costs. One that costs more than the limit is INVALID. Each counts towards the minute's budget of
+ * the account, a subscription once, when it begins. A query or a subscription beyond it is UNAVAILABLE; a mutation is always
+ * taken, for somebody waits to have it kept. A request whose `extensions.dryRun` is true is told its cost, and nothing of it is executed.
  */
 export function useCost({ MAX_COST, COST_PER_MINUTE }: Env): Plugin<Context> {
   const budget = new RateLimiterMemory({ points: COST_PER_MINUTE, duration: minute })
@@ -58,9 +58,15 @@ export function useCost({ MAX_COST, COST_PER_MINUTE }: Env): Plugin<Context> {
         },
       }
     },
-    onSubscribe({ args }) {
-      args.contextValue.cost = costOf(args)
-      checkLimit(args.contextValue.cost)
+    async onSubscribe({ args, setResultAndStopExecution }) {
+      const cost = costOf(args)
+      const isDry = isDryRun(args.contextValue)
+      if (!isDry) checkLimit(cost)
+      const { left, isOver } = await spend(args.contextValue, isDry ? 0 : cost)
+      const extensions = { cost: { cost, ...left } satisfies Cost }
+      if (isDry) return setResultAndStopExecution({ data: null, extensions } as never)
+      if (isOver) return setResultAndStopExecution({ errors: [overBudget(left.resetAfter)], extensions } as never)
+      args.contextValue.cost = cost
     },
   }
 }

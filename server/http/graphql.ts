@@ -11,6 +11,7 @@ import { useDeadline } from './deadline.ts'
 import { useDocuments } from './documents.ts'
 import { useMasking } from './masking.ts'
 import { useOperationLog } from './operation-log.ts'
+import { useOperationTurns } from './operation-turns.ts'
 import { csrfHeader } from './origin.ts'
 import { useForgeryPrevention, useQueriesByGet } from './queries-by-get.ts'
 import { useFreshActors } from './remembered-actors.ts'
@@ -51,6 +52,7 @@ export function makeYoga(
       useFreshActors(env),
       useDocuments(env, introspects),
       useCost(env),
+      useOperationTurns(env),
       useBoardAgain(),
       useDeadline(env.REQUEST_TIMEOUT_MS),
       useFeed(env),

@@ -11,29 +11,35 @@ export const healthz = (response: ServerResponse) => answer(response, 200, 'ok')
  */
 export async function readyz(response: ServerResponse, stopping: boolean): Promise<void> {
   if (stopping) return answer(response, 503, 'stopping')
-  const { isWritable, sentence } = await look()
-  if (!isWritable) return answer(response, 503, sentence)
-  try {
-    if ((await unfinished()) > 0n) return answer(response, 503, 'migrations unfinished')
-    answer(response, 200, sentence ? `ready; ${sentence}` : 'ready')
-  } catch {
-    answer(response, 503, 'the database does not answer')
-  }
+  const { status, text } = await lastLook()
+  answer(response, status, text)
 }
 
-let asking: Promise<bigint> | null = null
+type Found = { status: number; text: string }
 
-/** How many migrations are not finished. All who ask while the database is asked share its answer. */
-function unfinished(): Promise<bigint> {
-  const count = async () => {
+let found: Promise<Found> | null = null
+
+/** What was found within the last second. Anybody may ask, and each look opens a connection to the database. */
+function lastLook(): Promise<Found> {
+  found ??= lookAnew().finally(() => {
+    setTimeout(() => {
+      found = null
+    }, 1000).unref()
+  })
+  return found
+}
+
+async function lookAnew(): Promise<Found> {
+  const { isWritable, sentence } = await look()
+  if (!isWritable) return { status: 503, text: sentence }
+  try {
     const [row] = await db.$queryRaw<{ unfinished: bigint }[]>`
       SELECT count(*) AS unfinished FROM _prisma_migrations WHERE finished_at IS NULL AND rolled_back_at IS NULL`
-    return row!.unfinished
+    if (row!.unfinished > 0n) return { status: 503, text: 'migrations unfinished' }
+    return { status: 200, text: sentence ? `ready; ${sentence}` : 'ready' }
+  } catch {
+    return { status: 503, text: 'the database does not answer' }
   }
-  asking ??= count().finally(() => {
-    asking = null
-  })
-  return asking
 }
 
 function answer(response: ServerResponse, status: number, text: string): void {

@@ -6,9 +6,12 @@ import { extname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, brotliDecompress } from 'node:zlib'
 import DataLoader from 'dataloader'
+import { LRUCache } from 'lru-cache'
 import { db } from '#server/postgres/db.ts'
 
 const buildsKept = 5
+/** The milliseconds for which the names that were read are believed to be all. */
+const namesHoldMs = 1000
 const compress = promisify(brotliCompress)
 const decompress = promisify(brotliDecompress)
 const types: Record<string, string> = { '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' }
@@ -51,25 +54,36 @@ async function compressed(file: string): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(content)
 }
 
-// names that nobody has kept cost one statement for all that are asked for within a moment, however many those are
-const contents = new DataLoader<string, Uint8Array | null>(
+/** The names of the files that are kept, as they were last read. */
+let names: ReadonlySet<string> = new Set()
+let readAt = Number.NEGATIVE_INFINITY
+
+// names that nobody has kept cost one statement a second, however many are asked for
+const newNames = new DataLoader<string, boolean>(
   async (paths) => {
-    const rows = await db.clientFile.findMany({
-      where: { path: { in: [...paths] } },
-      distinct: ['path'],
-      select: { path: true, content: true },
-    })
-    const byPath = new Map(rows.map(({ path, content }) => [path, content]))
-    return paths.map((path) => byPath.get(path) ?? null)
+    readAt = performance.now()
+    const rows = await db.clientFile.findMany({ distinct: ['path'], select: { path: true } })
+    names = new Set(rows.map(({ path }) => path))
+    return paths.map((path) => names.has(path))
   },
-  { cache: false, maxBatchSize: 50, batchScheduleFn: (send) => setTimeout(send, 50) },
+  { cache: false, batchScheduleFn: (read) => setTimeout(read, readAt + namesHoldMs - performance.now()) },
 )
+
+/** The files that were asked for last, compressed. */
+const contents = new LRUCache<string, Uint8Array, unknown>({
+  maxSize: 16 * 1024 * 1024,
+  sizeCalculation: ({ length }) => length + 1,
+  async fetchMethod(path) {
+    const row = await db.clientFile.findFirst({ where: { path }, select: { content: true } })
+    return row?.content
+  },
+})
 
 /** Serves a file of another build; answers false where none of the last builds has it. */
 export async function serveKeptFile(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
   const [path = ''] = (request.url ?? '').split('?')
   if (!/^\/assets\/[\w.-]{1,100}$/.test(path)) return false
-  const content = await contents.load(path)
+  const content = (names.has(path) || (await newNames.load(path))) && (await contents.fetch(path))
   if (!content) return false
   const takesBrotli = /\bbr\b/.test(String(request.headers['accept-encoding']))
   const body = takesBrotli ? Buffer.from(content) : await decompress(content)

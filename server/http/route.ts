@@ -1,16 +1,16 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { YogaServerInstance } from 'graphql-yoga'
 import { type Context, sessionOver, signInFirst } from '#server/platform/context.ts'
+import { withDeadline } from '#server/platform/deadline.ts'
 import type { Env } from '#server/platform/env.ts'
 import { AppError } from '#server/platform/errors.ts'
 import { logger } from '#server/platform/logger.ts'
 import { strangersLimit } from './bodies.ts'
-import { withDeadline } from './deadline.ts'
 import { maskForCaller } from './masking.ts'
 import { csrfHeader, senderOf } from './origin.ts'
-import { deadToken, readActor, rememberedActor } from './remembered-actors.ts'
+import { deadToken, rememberedActor } from './remembered-actors.ts'
 import { anonymousContext, bearerOf, secretOf, setActor } from './request-context.ts'
-import type { Strangers } from './strangers.ts'
+import { type Strangers, TooManyStrangers } from './strangers.ts'
 
 type RouteOptions = { yoga: YogaServerInstance<Context, object>; env: Env; strangers: Strangers }
 
@@ -40,22 +40,22 @@ export async function answerGraphQL(
   if (known) {
     context.remembered = { secret: secret!, isBearer }
     setActor(context, known)
+    strangers.welcome(context.address)
   } else {
-    const tooOften = await strangers.count(context.address, secret !== null).catch((error: AppError) => error)
-    if (tooOften) {
-      warnOfProxy(request, env)
-      return fail(response, 429, context, tooOften)
-    }
     const began = performance.now()
     try {
-      setActor(context, await withDeadline(env.REQUEST_TIMEOUT_MS, () => readActor(secret)))
+      const reading = () => strangers.readActor(context.address, secret)
+      setActor(context, await withDeadline(env.REQUEST_TIMEOUT_MS, reading))
     } catch (error) {
-      return fail(response, 503, context, error)
+      const isTooOften = error instanceof TooManyStrangers
+      if (isTooOften) warnOfProxy(request, env)
+      return fail(response, isTooOften ? 429 : 503, context, error)
     }
     context.spentMs = performance.now() - began
-    if (context.actor) await strangers.forgive(context.address)
-    else if (isBearer) return fail(response, 401, context, sessionOver(), deadToken)
-    else if (isLarge(request)) return fail(response, 401, context, signInFirst(), { 'www-authenticate': 'Bearer' })
+    if (!context.actor && isBearer) return fail(response, 401, context, sessionOver(), deadToken)
+    if (!context.actor && isLarge(request)) {
+      return fail(response, 401, context, signInFirst(), { 'www-authenticate': 'Bearer' })
+    }
   }
   await yoga(request, response, context)
 }

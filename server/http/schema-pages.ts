@@ -4,11 +4,16 @@ import type { Context } from '#server/platform/context.ts'
 import type { Env } from '#server/platform/env.ts'
 import { schema } from '#server/schema.ts'
 import { ownOrigin } from './origin.ts'
-import { readActor } from './remembered-actors.ts'
 import { anonymousContext, secretOf, setActor } from './request-context.ts'
+import { type Strangers, TooManyStrangers } from './strangers.ts'
 
 /** A page at which the schema can be read: GraphiQL, or the text of the schema. */
 export type SchemaPage = 'graphiql' | 'text'
+
+type PageOptions = { env: Env; strangers: Strangers; mayIntrospect: (context: Context) => boolean }
+
+/** The text of the schema. It is long, and made when somebody first asks for it. */
+let text: string | undefined
 
 /** The page of the schema that a request asks for, or null where it asks for something else. */
 export function schemaPage({ method, url, headers }: IncomingMessage): SchemaPage | null {
@@ -26,10 +31,16 @@ export async function answerSchemaPage(
   page: SchemaPage,
   request: IncomingMessage,
   response: ServerResponse,
-  { env, mayIntrospect }: { env: Env; mayIntrospect: (context: Context) => boolean },
+  { env, strangers, mayIntrospect }: PageOptions,
 ): Promise<void> {
   const context = anonymousContext(request, env)
-  setActor(context, await readActor(secretOf(request, env)))
+  try {
+    setActor(context, await strangers.readActor(context.address, secretOf(request, env)))
+  } catch (error) {
+    if (!(error instanceof TooManyStrangers)) throw error
+    response.setHeader('retry-after', error.details.retryAfter!)
+    return answerText(response, 429, `${error.sentence.zh}${error.sentence.en}\n`)
+  }
   if (!context.actor && page === 'graphiql') return void response.writeHead(303, { location: '/login' }).end()
   if (!context.actor) return answerText(response, 401, '请先登录,或提供令牌。Sign in, or send a token.\n')
   if (!mayIntrospect(context)) {
@@ -39,7 +50,10 @@ export async function answerSchemaPage(
       '接口说明只对指挥中心和系统对接账号开放。The schema is for the command centre and integrators.\n',
     )
   }
-  if (page === 'text') return answerText(response, 200, printSchema(lexicographicSortSchema(schema)))
+  if (page === 'text') {
+    text ??= printSchema(lexicographicSortSchema(schema))
+    return answerText(response, 200, text)
+  }
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql')
   response.writeHead(200, {
     'content-type': 'text/html; charset=utf-8',
@@ -49,8 +63,8 @@ export async function answerSchemaPage(
   response.end(renderGraphiQL({ title: 'Sizhen GraphiQL', subscriptionsProtocol: 'WS' }))
 }
 
-function answerText(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }).end(text)
+function answerText(response: ServerResponse, status: number, body: string): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }).end(body)
 }
 
 // GraphiQL has its scripts inline, so its page alone has a content security policy that allows them

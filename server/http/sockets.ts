@@ -8,6 +8,7 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import { Subscription } from '#server/feed/subscription.ts'
 import { actorOf } from '#server/modules/people/sessions.ts'
 import type { Context } from '#server/platform/context.ts'
+import { withDeadline } from '#server/platform/deadline.ts'
 import type { Env } from '#server/platform/env.ts'
 import { AppError } from '#server/platform/errors.ts'
 import { logger } from '#server/platform/logger.ts'
@@ -15,29 +16,39 @@ import { networkOf } from '#server/platform/network.ts'
 import { noteUnavailable } from '#server/postgres/troubles.ts'
 import { closeCodes } from './close-codes.ts'
 import type { Connections } from './connections.ts'
-import { withDeadline } from './deadline.ts'
 import { maskForCaller, maskResult } from './masking.ts'
 import { addressOf, isOurName, senderOf } from './origin.ts'
 import { rememberedActor } from './remembered-actors.ts'
 import { anonymousContext, bearerOf, cookieOf, localeOf, setActor } from './request-context.ts'
 import { SocketSink } from './socket-sink.ts'
+import type { Strangers } from './strangers.ts'
 import { type Opener, UnknownSockets } from './unknown-sockets.ts'
 
 type Envelope = ReturnType<YogaServerInstance<Context, object>['getEnveloped']>
 type Enveloped = ExecutionArgs & { rootValue: Envelope }
 type SocketExtra = Extra & Record<PropertyKey, unknown> & { context?: Context }
 type OurSocket = SocketContext<Record<string, unknown>, SocketExtra>
-type SocketOptions = { server: Server; yoga: YogaServerInstance<Context, object>; env: Env; connections: Connections }
+type SocketOptions = {
+  server: Server
+  yoga: YogaServerInstance<Context, object>
+  env: Env
+  connections: Connections
+  strangers: Strangers
+}
 
 /** Serves subscriptions over WebSocket at /graphql, within the same limits as HTTP. Returns the function that stops it. */
-export function serveSockets({ server, yoga, env, connections }: SocketOptions): () => Promise<void> {
+export function serveSockets({ server, yoga, env, connections, strangers }: SocketOptions): () => Promise<void> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024 })
   const unknown = new UnknownSockets(env)
-  server.on('upgrade', (request, socket, head) => {
+  server.on('upgrade', async (request, socket, head) => {
+    // whoever goes meanwhile is no news
+    socket.on('error', () => {})
     const opener = openerOf(request, env)
     const hasRoom = sockets.clients.size - unknown.size < env.SOCKETS_PER_NODE && unknown.hasRoom(opener)
     const refused = refusalOf(request, env, hasRoom)
     if (refused) return refuse(socket, refused)
+    const isTooOften = !opener.isKnown && (await strangers.count(addressOf(request, env), true).catch(() => true))
+    if (isTooOften) return refuse(socket, '429 Too Many Requests')
     // each subscription of a slow socket waits for it to drain
     socket.setMaxListeners(env.OPERATIONS_PER_SOCKET + 10)
     sockets.handleUpgrade(request, socket, head, (each) => {
@@ -57,7 +68,8 @@ export function serveSockets({ server, yoga, env, connections }: SocketOptions):
       subscribe,
       async onConnect(socket) {
         const isAdmitted = await admit(socket, env, connections)
-        if (socket.extra.context) unknown.remove(socket.extra.socket)
+        const { context } = socket.extra
+        if (context && unknown.remove(socket.extra.socket)?.isKnown === false) await strangers.forgive(context.address)
         return isAdmitted
       },
       onSubscribe: (socket, _id, payload) => prepare(socket, payload, yoga, env),
@@ -96,7 +108,6 @@ function refusalOf(request: IncomingMessage, env: Env, hasRoom: boolean): string
 }
 
 function refuse(socket: Duplex, status: string): void {
-  socket.on('error', () => {})
   const headers = 'Connection: close\r\nContent-Length: 0\r\nRetry-After: 1'
   socket.end(`HTTP/1.1 ${status}\r\n${headers}\r\n\r\n`, () => socket.destroy())
 }
@@ -151,7 +162,7 @@ async function admit(socket: OurSocket, env: Env, connections: Connections): Pro
 /** Parses and validates a document as HTTP does. Returns its errors, or what `subscribe` executes: subscriptions only. */
 async function prepare(
   { extra, subscriptions }: OurSocket,
-  { query, operationName, variables }: SubscribePayload,
+  { query, operationName, variables, extensions }: SubscribePayload,
   yoga: YogaServerInstance<Context, object>,
   env: Env,
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
@@ -172,7 +183,7 @@ async function prepare(
       extra.socket.close(closeCodes.forbidden, 'Forbidden')
       return closed
     }
-    const envelope = yoga.getEnveloped({ ...context, params: { query, operationName, variables } })
+    const envelope = yoga.getEnveloped({ ...context, params: { query, operationName, variables, extensions } })
     const document = envelope.parse(query)
     const errors = envelope.validate(envelope.schema, document)
     if (errors.length > 0) return errors as readonly GraphQLError[]

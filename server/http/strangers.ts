@@ -1,39 +1,84 @@
+import { LRUCache } from 'lru-cache'
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
+import type { Actor } from '#server/platform/context.ts'
 import { AppError } from '#server/platform/errors.ts'
 import { networkOf } from '#server/platform/network.ts'
+import { readActor, rememberedActor } from './remembered-actors.ts'
 
 /** The seconds in which an address may ask so many times without a session. */
 const windowSeconds = 10
 
+/** How many times what one network may ask all may ask together of which this node knows nobody. */
+const together = 10
+
+/** The error UNAVAILABLE for a network from which too many have asked. */
+export class TooManyStrangers extends AppError {
+  constructor(retryAfter: number) {
+    super('UNAVAILABLE', tooManyRequests, { retryAfter })
+  }
+}
+
 /**
  * How often the callers of one network may ask without a session, and how often with one that this node has not seen. The two
  * are counted apart, and whoever turns out to have a session is not counted: colleagues behind one address don't suffer for one
- * among them.
+ * among them. Networks of which nobody is known are counted together as well, since an attacker may have thousands. Everything that a caller can ask without a session and that is answered by the database is counted here: GraphQL,
+ * sockets until they are acknowledged, and the pages of the schema.
  */
 export class Strangers {
-  private readonly limiter: RateLimiterMemory
+  private readonly ofEach: RateLimiterMemory
+  private readonly ofUnknown: RateLimiterMemory
+  /** The networks from which somebody with a session has come last. */
+  private readonly known = new LRUCache<string, true>({ max: 10_000 })
 
   constructor(requests: number) {
-    this.limiter = new RateLimiterMemory({ points: requests, duration: windowSeconds })
+    this.ofEach = new RateLimiterMemory({ points: requests, duration: windowSeconds })
+    this.ofUnknown = new RateLimiterMemory({ points: requests * together, duration: windowSeconds })
   }
 
-  /** Counts one request. Throws UNAVAILABLE, with the seconds to wait, where there were too many. */
+  /** Counts one request. Throws `TooManyStrangers` where there were too many. */
   async count(address: string, hasSecret: boolean): Promise<void> {
-    const key = keyOf(address, hasSecret)
-    await this.limiter.consume(key).catch(async ({ msBeforeNext }: RateLimiterRes) => {
-      // who is refused has cost nothing, and takes no place from those who come next
-      await this.limiter.reward(key)
-      throw new AppError('UNAVAILABLE', tooManyRequests, { retryAfter: Math.max(1, Math.ceil(msBeforeNext / 1000)) })
+    const network = networkOf(address)
+    const kind = kindOf(hasSecret)
+    await consume(this.ofEach, `${network} ${kind}`)
+    if (this.known.has(network)) return
+    await consume(this.ofUnknown, kind).catch(async (error) => {
+      await this.ofEach.reward(`${network} ${kind}`)
+      throw error
     })
+  }
+
+  /** Notes that somebody with a session has come from there. */
+  welcome(address: string): void {
+    this.known.set(networkOf(address), true)
   }
 
   /** Takes the count back, because the secret has turned out to be that of a session. */
   async forgive(address: string): Promise<void> {
-    await this.limiter.reward(keyOf(address, true))
+    const network = networkOf(address)
+    await this.ofEach.reward(`${network} ${kindOf(true)}`)
+    if (!this.known.has(network)) await this.ofUnknown.reward(kindOf(true))
+    this.welcome(address)
+  }
+
+  /** Reads whose secret it is. The request is counted unless this node knows the secret, or it turns out to be that of a session. */
+  async readActor(address: string, secret: string | null): Promise<Actor | null> {
+    if (rememberedActor(secret)) return readActor(secret)
+    await this.count(address, secret !== null)
+    const actor = await readActor(secret)
+    if (actor) await this.forgive(address)
+    return actor
   }
 }
 
-const keyOf = (address: string, hasSecret: boolean): string => `${networkOf(address)}${hasSecret ? ' secret' : ''}`
+const kindOf = (hasSecret: boolean): string => (hasSecret ? 'secret' : 'none')
+
+async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
+  await limiter.consume(key).catch(async ({ msBeforeNext }: RateLimiterRes) => {
+    // who is refused has cost nothing, and takes no place from those who come next
+    await limiter.reward(key)
+    throw new TooManyStrangers(Math.max(1, Math.ceil(msBeforeNext / 1000)))
+  })
+}
 
 const tooManyRequests = {
   zh: '这个网络未登录的请求太多,请稍后再试。',

@@ -45,8 +45,10 @@ export class UnknownSockets {
     })
   }
 
-  /** The socket was acknowledged: it is one of those of people now. */
-  remove(socket: WebSocket): void {
+  /** The socket was acknowledged: it is one of those of people now. Answers with who was taken to have opened it. */
+  remove(socket: WebSocket): Opener | undefined {
+    const opener = this.openers.get(socket)
     this.openers.delete(socket)
+    return opener
   }
 }

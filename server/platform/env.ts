@@ -26,6 +26,7 @@ const settings = z.object({
   MAX_COST: limit(100_000),
   COST_PER_MINUTE: limit(10_000_000),
   REQUEST_TIMEOUT_MS: limit(3000),
+  OPERATIONS_AT_ONCE: limit(4),
   SOCKETS_PER_SESSION: limit(6),
   SOCKETS_PER_ACCOUNT: limit(60),
   SOCKETS_PER_NODE: limit(2000),

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 import type { z } from 'zod'
-import { db } from '#server/postgres/db.ts'
+import { databaseUrl, db } from '#server/postgres/db.ts'
 import { now } from './clock.ts'
 
 /** Links that our servers sign, and that open until they expire. */
@@ -24,16 +25,26 @@ export function signedLinks<L extends object>(keyName: string, shape: z.ZodType<
     },
     async read(token) {
       const [body = '', mac = '', ...more] = token.split('.')
-      const signed = Buffer.from(await signature(body))
-      if (more.length > 0 || signed.length !== mac.length || !timingSafeEqual(signed, Buffer.from(mac))) return null
+      const [signed, given] = [Buffer.from(await signature(body)), Buffer.from(mac)]
+      if (more.length > 0 || signed.length !== given.length || !timingSafeEqual(signed, given)) return null
       const { expires, ...link } = JSON.parse(Buffer.from(body, 'base64url').toString()) as { expires: number }
       return expires > now().getTime() ? shape.parse(link) : 'expired'
     },
   }
 }
 
-/** The key by which all nodes sign. The first node that needs one makes it and stores it in the database. */
-async function signingKey(name: string): Promise<Uint8Array> {
+/** The keys that were read last. Anybody may ask for an address that looks like a link, and a key never changes. */
+const keys = new LRUCache<string, Uint8Array, string>({
+  max: 100,
+  fetchMethod: (_key, _stale, { context }) => readKey(context),
+})
+
+/** The key by which all nodes sign what has this name in this database. */
+const signingKey = async (name: string): Promise<Uint8Array> =>
+  (await keys.fetch(`${databaseUrl} ${name}`, { context: name }))!
+
+/** Reads the key. The first node that needs one makes it and stores it. */
+async function readKey(name: string): Promise<Uint8Array> {
   const existing = await db.secret.findUnique({ where: { name } })
   if (existing) return existing.value
   await db.secret.createMany({ data: [{ name, value: randomBytes(32) }], skipDuplicates: true })

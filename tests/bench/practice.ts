@@ -5,15 +5,23 @@ import { root } from '#server/platform/paths.ts'
 import { temporaryFolder } from '#tests/setup/folder.ts'
 import { ended, serving } from './children.ts'
 
-/** A built server with the practice data of its own on this port, at `url`; `stop` removes its files. */
-export async function startPractice(port: number): Promise<{ url: string; stop: () => Promise<void> }> {
+/** What one who measures speed must not run into. */
+const wider = { SOCKETS_PER_ACCOUNT: '1000', COST_PER_MINUTE: '1000000000' }
+
+/**
+ * A built server with the practice data of its own on this port, at `url`; `stop` removes its files. Its limits are those that it
+ * has by itself where `own` settings are given instead of wider ones.
+ */
+export async function startPractice(
+  port: number,
+  own: Record<string, string> = wider,
+): Promise<{ url: string; stop: () => Promise<void> }> {
   const folder = await temporaryFolder()
   const url = `http://127.0.0.1:${port}`
   const settings = {
     PORT: String(port),
     DATA_DIR: join(folder, 'data'),
-    SOCKETS_PER_ACCOUNT: '1000',
-    COST_PER_MINUTE: '1000000000',
+    ...own,
   }
   const server = spawn(process.execPath, [join(root, 'dist/server/main.js')], {
     env: { ...process.env, LOG_LEVEL: 'warn', ...settings },

@@ -3,21 +3,21 @@ import { WebSocket } from 'ws'
 import type { Answer, TestApp } from './app.ts'
 
 /** One way to reach the API: sends an operation, answers with the first result. */
-export type Transport = (app: TestApp, token: string, query: string) => Promise<Answer>
+export type Transport = (app: TestApp, token: string, query: string, extensions?: object) => Promise<Answer>
 
-const send = (accept: string) => async (app: TestApp, token: string, query: string) => {
+const send = (accept: string) => async (app: TestApp, token: string, query: string, extensions?: object) => {
   const response = await fetch(`${app.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'accept-language': 'en', authorization: `Bearer ${token}`, accept },
-    body: JSON.stringify({ query }),
+    body: JSON.stringify({ query, extensions }),
   })
   return response
 }
 
-const overHttp: Transport = async (app, token, query) => (await send('application/json')(app, token, query)).json()
+const overHttp: Transport = async (...asked) => (await send('application/json')(...asked)).json()
 
-const overSse: Transport = async (app, token, query) => {
-  const response = await send('text/event-stream')(app, token, query)
+const overSse: Transport = async (...asked) => {
+  const response = await send('text/event-stream')(...asked)
   let text = ''
   for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
     text += chunk
@@ -27,9 +27,9 @@ const overSse: Transport = async (app, token, query) => {
   throw new Error(`nothing came: ${text}`)
 }
 
-const overSocket: Transport = async (app, token, query) => {
+const overSocket: Transport = async (app, token, query, extensions) => {
   const socket = await openSocket(app, { authorization: `Bearer ${token}`, language: 'en' })
-  const { type, payload } = await subscribe(socket, query)
+  const { type, payload } = await subscribe(socket, query, extensions)
   socket.close()
   return type === 'error' ? { errors: payload } : payload
 }
@@ -63,7 +63,7 @@ export function openSocket(app: TestApp, params: object, headers: Record<string,
 }
 
 /** Subscribes on an open socket and answers with the first message of that subscription. */
-export function subscribe(socket: WebSocket, query: string): Promise<Message> {
+export function subscribe(socket: WebSocket, query: string, extensions?: object): Promise<Message> {
   const id = randomUUID()
   return new Promise((resolve, reject) => {
     const onMessage = (data: Buffer) => {
@@ -74,7 +74,7 @@ export function subscribe(socket: WebSocket, query: string): Promise<Message> {
     }
     const onClose = (code: number) => reject(new Error(`closed ${code}`))
     socket.on('message', onMessage).once('close', onClose)
-    socket.send(JSON.stringify({ id, type: 'subscribe', payload: { query } }))
+    socket.send(JSON.stringify({ id, type: 'subscribe', payload: { query, extensions } }))
   })
 }
 

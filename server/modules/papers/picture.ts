@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Sharp, SharpOptions } from 'sharp'
 import { AppError, invalid, type Sentence } from '#server/platform/errors.ts'
+import { Turns } from '#server/platform/turns.ts'
 import { longestSide, mostBytes, mostPixels, smallSide } from './limits.ts'
 
 /** A picture as it is kept: a JPEG without anything that came along with it, and the small one that lists show. */
@@ -15,9 +16,17 @@ export type Picture = {
 
 type Library = typeof import('sharp').default
 
-/** How many pictures are made anew at once, and how many more may wait for that: nobody occupies the server by pictures. */
-const mostAtOnce = 2
-const mostWaiting = 8
+/** Two pictures are made anew at once, and few more may wait for that: nobody occupies the server by pictures. */
+const turns = new Turns({
+  atOnce: 2,
+  mostWaiting: 8,
+  tooMany: () =>
+    new AppError(
+      'UNAVAILABLE',
+      { zh: '正在处理的照片太多,请稍后重试。', en: 'Too many photos are being read: try again shortly.' },
+      { retryAfter: 2 },
+    ),
+})
 
 /** For how many seconds the library may work on a picture. */
 const mostSeconds = 5
@@ -52,7 +61,7 @@ export async function makeAnew(file: Uint8Array): Promise<Picture> {
   if (file.length > mostBytes) throw tooLarge()
   if (!isTaken(file)) throw refused.otherKind()
   const sharp = await loadLibrary()
-  return inTurn(async () => {
+  return turns.take('', async () => {
     try {
       return await readPixels(sharp, file)
     } catch (error) {
@@ -87,33 +96,6 @@ function isTaken(file: Uint8Array): boolean {
   const head = Buffer.from(file.buffer, file.byteOffset, Math.min(file.length, 12)).toString('latin1')
   return head.startsWith('\xff\xd8\xff') || head.startsWith('\x89PNG\r\n\x1a\n') || /^RIFF[\s\S]{4}WEBP/.test(head)
 }
-
-let atOnce = 0
-const waiting: (() => void)[] = []
-
-/** Does the work when fewer than two others are being done. */
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (atOnce < mostAtOnce) atOnce += 1
-  else {
-    if (waiting.length >= mostWaiting) throw busy()
-    // whoever is done gives its place to the next
-    await new Promise<void>((resolve) => waiting.push(resolve))
-  }
-  try {
-    return await work()
-  } finally {
-    const next = waiting.shift()
-    if (next) next()
-    else atOnce -= 1
-  }
-}
-
-const busy = () =>
-  new AppError(
-    'UNAVAILABLE',
-    { zh: '正在处理的照片太多,请稍后重试。', en: 'Too many photos are being read: try again shortly.' },
-    { retryAfter: 2 },
-  )
 
 const because = (sentence: Sentence) => () => invalid('file', sentence)
 

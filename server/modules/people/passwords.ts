@@ -5,14 +5,22 @@ import { pinyin } from 'pinyin-pro'
 import { z } from 'zod'
 import type { Account } from '#codegen/prisma/client.ts'
 import { AppError, invalid } from '#server/platform/errors.ts'
+import { Turns } from '#server/platform/turns.ts'
 
 // argon2id is the library's default algorithm; memory (KiB), rounds and threads are those that OWASP recommends.
 const options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
-const atOnce = 2
-const queueLimit = 50
 
-let running = 0
-const queue: (() => void)[] = []
+/** Two hashes are computed at a time, so that sign-ins never use all of the processor. */
+const turns = new Turns({
+  atOnce: 2,
+  mostWaiting: 50,
+  tooMany: () =>
+    new AppError(
+      'UNAVAILABLE',
+      { zh: '登录的人太多,请稍后再试。', en: 'Too many people are signing in; try again shortly.' },
+      { retryAfter: 3 },
+    ),
+})
 
 /** A password that somebody chooses: 8 to 200 characters. `checkChoice` tells whether it is a good one. */
 export const newPassword = z.string().min(8).max(200)
@@ -61,7 +69,7 @@ export function checkChoice(
  */
 export const hashPassword = (password: string, clientId?: string): Promise<string> => {
   const salt = clientId && createHash('sha256').update(clientId).digest().subarray(0, 16)
-  return inTurn(() => hash(password, { ...options, ...(salt && { salt }) }))
+  return turns.take('', () => hash(password, { ...options, ...(salt && { salt }) }))
 }
 
 let dummyHash: Promise<string> | undefined
@@ -73,30 +81,6 @@ let dummyHash: Promise<string> | undefined
 export async function checkPassword(password: string, passwordHash: string | null): Promise<boolean> {
   dummyHash ??= hash('nobody has this password', options)
   const against = passwordHash ?? (await dummyHash)
-  const right = await inTurn(() => verify(against, password))
+  const right = await turns.take('', () => verify(against, password))
   return right && passwordHash !== null
 }
-
-/**
- * Computes two hashes at a time, so that sign-ins never use all of the processor. UNAVAILABLE where many others wait
- * already.
- */
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= atOnce) {
-    if (queue.length >= queueLimit) throw busy
-    await new Promise<void>((resolve) => queue.push(resolve))
-  } else running += 1
-  try {
-    return await work()
-  } finally {
-    const next = queue.shift()
-    if (next) next()
-    else running -= 1
-  }
-}
-
-const busy = new AppError(
-  'UNAVAILABLE',
-  { zh: '登录的人太多,请稍后再试。', en: 'Too many people are signing in; try again shortly.' },
-  { retryAfter: 3 },
-)

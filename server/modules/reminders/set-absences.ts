@@ -90,10 +90,12 @@ export const setAbsences = deed('setAbsences', {
       if (absences.some((other, place) => place < i && other.fromOn <= toOn && fromOn <= other.toOn)) {
         throw overlapping(`absences.${i}.fromOn`)
       }
-      if (deputyId && !deputies.some((each) => each.id === deputyId)) throw notFound(`absences.${i}.deputyId`)
-      if (deputyId && !deputies.some((each) => each.id === deputyId && isColleague(account, each))) {
-        throw noColleague(`absences.${i}.deputyId`)
-      }
+      const deputy = deputies.find(({ id }) => id === deputyId)
+      if (!deputyId || (deputy && isColleague(account, deputy))) return
+      // only the command centre knows of accounts that are none of its colleagues
+      throw deputy && actor.role === 'COMMAND'
+        ? noColleague(`absences.${i}.deputyId`)
+        : notFound(`absences.${i}.deputyId`)
     })
     return {
       subjectId: account.id,

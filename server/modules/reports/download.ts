@@ -7,6 +7,7 @@ import { answerLink } from '#server/platform/answer-link.ts'
 import type { Actor } from '#server/platform/context.ts'
 import { AppError, notFound } from '#server/platform/errors.ts'
 import { logger } from '#server/platform/logger.ts'
+import { Turns } from '#server/platform/turns.ts'
 import { allowExport } from './access.ts'
 import { auditedFilter } from './filter.ts'
 import { exportLinks, type Link } from './link.ts'
@@ -24,16 +25,44 @@ export const handleDownload = (request: IncomingMessage, response: ServerRespons
     path: '/downloads/',
     links: exportLinks,
     expired: { zh: '下载链接已过期,请回到页面重新导出。', en: 'This link is over: export the list again.' },
-    send: async (to, link) => send(to, link, await fileOf(link, address)),
+    async send(to, link) {
+      const viewer = await viewerOf(link)
+      const gone = new AbortController()
+      to.once('close', () => gone.abort())
+      const work = async () => send(to, link, await fileOf(viewer, link, address))
+      await turns.take(viewer.accountId, work, { signal: gone.signal }).catch((error) => {
+        if (!gone.signal.aborted) throw error
+      })
+    },
   })
 
-/**
- * The file with the rows that the link's session may see now. UNAUTHENTICATED where the session has ended, NOT_FOUND where
- * the union is no longer its own, FORBIDDEN where its role may not export the list.
- */
-async function fileOf(link: Link, address: string): Promise<Readable> {
-  const viewer = await sessionStillHolds({ sessionId: link.session } as Actor)
+/** Few files are made for one account at once, since each reads a whole list. */
+const turns = new Turns({
+  atOnce: 2,
+  mostWaiting: 10,
+  tooMany: () =>
+    new AppError(
+      'UNAVAILABLE',
+      {
+        zh: '这个账号同时下载的文件太多,请稍后再试。',
+        en: 'This account fetches too many files at once; try again shortly.',
+      },
+      { retryAfter: 5 },
+    ),
+})
+
+/** Whose session it is. UNAUTHENTICATED where it has ended. */
+async function viewerOf({ session }: Link): Promise<Actor> {
+  const viewer = await sessionStillHolds({ sessionId: session } as Actor)
   if (!viewer) throw signedOut
+  return viewer
+}
+
+/**
+ * The file with the rows that the viewer may see now. NOT_FOUND where the union is no longer its own, FORBIDDEN where its role
+ * may not export the list.
+ */
+async function fileOf(viewer: Actor, link: Link, address: string): Promise<Readable> {
   if (!viewer.unionIds.includes(link.union)) throw notFound()
   allowExport(viewer, link.list, link.reason)
   const { union: unionId, roster: rosterId, kind: rosterKind, filter, locale, list, reason } = link

@@ -1,8 +1,11 @@
+import { once } from 'node:events'
 import { pipeline, Readable } from 'node:stream'
 import { stringify } from 'csv-stringify'
-import writeWorkbook, { type Cell } from 'write-excel-file/node'
 import { localTimeAsUtc } from '#server/platform/clock.ts'
-import { invalid } from '#server/platform/errors.ts'
+import { AppError, invalid } from '#server/platform/errors.ts'
+import { startThread } from '#server/platform/thread.ts'
+import { Turns } from '#server/platform/turns.ts'
+import type { CellValue, WorkbookTask } from './workbook-thread.ts'
 
 /** The format of an exported file. */
 export type TableFormat = 'XLSX' | 'CSV'
@@ -19,6 +22,22 @@ export type Table = {
   guide?: { title: string; lines: string[][] }
 }
 
+/** How many rows the thread that makes a workbook is sent at once, and how much memory it may have, which the most rows do not fill. */
+const rowsOfPart = 500
+const heapMb = 1536
+
+/** Two workbooks are put together at once, so that something of the processor is left. */
+const turns = new Turns({
+  atOnce: 2,
+  mostWaiting: 20,
+  tooMany: () =>
+    new AppError(
+      'UNAVAILABLE',
+      { zh: '正在生成的文件太多,请稍后再试。', en: 'Too many files are being made; try again shortly.' },
+      { retryAfter: 5 },
+    ),
+})
+
 /**
  * The most rows of a workbook, which is built in memory. Longer lists can be exported as CSV, which is written as a
  * stream.
@@ -33,7 +52,7 @@ const rewrittenNumber = /^\s*(?:0\d+|\d{12,}|\d+E\d+)\s*$/i
 
 /** Writes the list as a file; the bytes come as a stream. */
 export async function writeTable(table: Table, format: TableFormat): Promise<Readable> {
-  return format === 'XLSX' ? Readable.from([await workbook(table)]) : commaSeparated(table)
+  return format === 'XLSX' ? Readable.from([await turns.take('', () => workbook(table))]) : commaSeparated(table)
 }
 
 /** The text without characters that XML cannot contain, and marked so that no spreadsheet reads it as a formula. */
@@ -67,42 +86,49 @@ const csvCell = ({ type }: TableColumn, value: unknown): string => {
  */
 const digitsKept = (text: string): string => (rewrittenNumber.test(text.normalize('NFKC')) ? `'${text}` : text)
 
+/** Puts a workbook together in a thread of its own, which is sent the rows in parts. */
 async function workbook({ title, columns, rows, guide }: Table): Promise<Buffer> {
-  const data: Cell[][] = [columns.map(({ header }) => ({ value: inertText(header), type: String, fontWeight: 'bold' }))]
-  for await (const row of rows) {
-    if (data.length > workbookRows) throw tooLong()
-    data.push(columns.map((column) => workbookCell(column, row[column.key])))
-  }
-  const options = {
+  const task: WorkbookTask = {
     sheet: sheetName(title),
     columns: columns.map(({ width }) => ({ width: width ?? 16 })),
-    stickyRowsCount: 1,
+    headers: columns.map(({ header }) => inertText(header)),
+    guide: guide
+      ? { sheet: sheetName(guide.title), columns: [20, 10, 60, 30].map((width) => ({ width })), lines: guide.lines }
+      : null,
   }
-  if (!guide) return await writeWorkbook(data, options).toBuffer()
-  return await writeWorkbook([{ data, ...options }, guideSheet(guide)]).toBuffer()
+  const thread = startThread({
+    built: 'workbook-thread.js',
+    source: new URL(/* @vite-ignore */ 'workbook-thread.ts', import.meta.url),
+    workerData: task,
+    resourceLimits: { maxOldGenerationSizeMb: heapMb },
+  })
+  try {
+    const written = once(thread, 'message')
+    // the rows may fail before it does
+    written.catch(() => {})
+    let count = 0
+    let part: CellValue[][] = []
+    for await (const row of rows) {
+      count += 1
+      if (count > workbookRows) throw tooLong()
+      part.push(columns.map((column) => workbookCell(column, row[column.key])))
+      if (part.length < rowsOfPart) continue
+      thread.postMessage(part)
+      part = []
+    }
+    thread.postMessage(part)
+    thread.postMessage(null)
+    const [bytes] = (await written) as [Uint8Array]
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  } finally {
+    await thread.terminate()
+  }
 }
 
-const guideSheet = ({ title, lines }: NonNullable<Table['guide']>) => ({
-  sheet: sheetName(title),
-  columns: [{ width: 20 }, { width: 10 }, { width: 60 }, { width: 30 }],
-  data: lines.map((line, index) =>
-    line.map(
-      (text): Cell => ({
-        value: text,
-        type: String,
-        format: '@',
-        wrap: true,
-        ...(index === 0 && { fontWeight: 'bold' }),
-      }),
-    ),
-  ),
-})
-
-function workbookCell({ type }: TableColumn, value: unknown): Cell {
-  if (value instanceof Date) return { value: localTimeAsUtc(value), type: Date, format: 'yyyy-mm-dd hh:mm' }
-  if (type === 'number' && typeof value === 'number' && Number.isFinite(value)) return { value, type: Number }
-  const text = inertText(value)
-  return text === '' ? null : { value: text, type: String, format: '@' }
+function workbookCell({ type }: TableColumn, value: unknown): CellValue {
+  if (value instanceof Date) return localTimeAsUtc(value)
+  if (type === 'number' && typeof value === 'number' && Number.isFinite(value)) return value
+  return inertText(value) || null
 }
 
 const tooLong = () =>

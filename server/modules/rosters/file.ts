@@ -1,4 +1,5 @@
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
+import { startThread } from '#server/platform/thread.ts'
 import { RosterFileError } from './errors.ts'
 import { type AnyKind, headerPlanOf } from './kind.ts'
 import type { RosterAnswer, RosterFile, RosterRow, RosterTask } from './parse.ts'
@@ -57,18 +58,10 @@ async function ask(task: RosterTask): Promise<RosterAnswer> {
   }
 }
 
-/**
- * Starts the worker thread. Where the server runs from its TypeScript sources, the worker loads tsx first, since Node
- * 20 cannot read TypeScript; in dist the worker is a built file beside this one.
- */
-function startWorker(workerData: RosterTask): Worker {
-  const options = { workerData, resourceLimits: { maxOldGenerationSizeMb: rosterLimits.heapMb } }
-  if (!import.meta.url.endsWith('.ts'))
-    return new Worker(new URL(/* @vite-ignore */ 'roster-worker.js', import.meta.url), options)
-  const [tsx, entry] = [
-    import.meta.resolve('tsx/esm/api'),
-    new URL(/* @vite-ignore */ 'worker.ts', import.meta.url).href,
-  ]
-  const start = `import(${JSON.stringify(tsx)}).then((tsx) => { tsx.register(); return import(${JSON.stringify(entry)}) })`
-  return new Worker(start, { ...options, eval: true })
-}
+const startWorker = (workerData: RosterTask): Worker =>
+  startThread({
+    built: 'roster-worker.js',
+    source: new URL(/* @vite-ignore */ 'worker.ts', import.meta.url),
+    workerData,
+    resourceLimits: { maxOldGenerationSizeMb: rosterLimits.heapMb },
+  })

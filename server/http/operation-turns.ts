@@ -1,0 +1,40 @@
+import type { ExecutionArgs } from 'graphql'
+import type { Plugin } from 'graphql-yoga'
+import type { Context } from '#server/platform/context.ts'
+import type { Env } from '#server/platform/env.ts'
+import { AppError } from '#server/platform/errors.ts'
+import { Turns } from '#server/platform/turns.ts'
+import { costOf } from './cost.ts'
+import { isSlow } from './deadline.ts'
+
+/** How many operations of one account may wait for its others to be answered. */
+const mostWaiting = 100
+
+/** What an operation may cost that counts as one; one that costs more counts as several. */
+const costOfOne = 5000
+
+/**
+ * Answers few operations of one account at once, and the next when one of them is answered: whoever asks without end waits for
+ * themselves, and the database and the processor have time for others. All strangers stand in one line. What costs much counts as
+ * several operations, and what costs most is answered alone. Imports, which take long,
+ * stand in a line of their own.
+ */
+export function useOperationTurns({ OPERATIONS_AT_ONCE }: Env): Plugin<Context> {
+  const turns = new Turns({ atOnce: OPERATIONS_AT_ONCE, mostWaiting, tooMany })
+  return {
+    onExecute({ args, executeFn, setExecuteFn }) {
+      const weight = 1 + Math.floor(costOf(args) / costOfOne)
+      const key = `${args.contextValue.actor?.accountId ?? ''}${isSlow(args) ? ' slow' : ''}`
+      setExecuteFn((executionArgs: ExecutionArgs & { signal?: AbortSignal }) =>
+        turns.take(key, () => executeFn(executionArgs), { weight, signal: executionArgs.signal }),
+      )
+    },
+  }
+}
+
+const tooMany = () =>
+  new AppError(
+    'UNAVAILABLE',
+    { zh: '这个账号同时办的事太多,请稍后再试。', en: 'This account asks for too much at once; try again shortly.' },
+    { retryAfter: 1 },
+  )
