@@ -86,6 +86,21 @@ describe('turns', () => {
   })
 })
 
+describe('a turn that has come', () => {
+  it('is taken and given back, also by somebody who stops waiting in that moment', async () => {
+    const turns = new Turns({ atOnce: 1, mostWaiting: 2, tooMany })
+    const first = aWork()
+    const running = turns.take('', first.work)
+    const stop = new AbortController()
+    const next = turns.take('', () => 'done', { signal: stop.signal })
+    first.end()
+    await running
+    stop.abort(new Error('gone'))
+    expect(await next).toBe('done')
+    expect(await turns.take('', () => 'again')).toBe('again')
+  })
+})
+
 describe('work of some weight', () => {
   it('takes as much room as it weighs, alone where that is more than there is, and is not overtaken', async () => {
     const turns = new Turns({ atOnce: 3, mostWaiting: 9, tooMany })

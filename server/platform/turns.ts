@@ -41,8 +41,7 @@ export class Turns {
     for (let [next] = line.waiting; next && this.hasRoom(line, next.weight); [next] = line.waiting) {
       line.waiting.shift()
       line.running += next.weight
-      // work that waits for nothing would follow upon the other without anybody else being served between them
-      setImmediate(next.begin)
+      next.begin()
     }
   }
 
@@ -56,8 +55,10 @@ export class Turns {
         this.beginNext(line)
       }
       const begin = () => {
+        // from now on the place is given back by the end of the work alone
         signal?.removeEventListener('abort', leave)
-        resolve()
+        // work that waits for nothing would follow upon the other without anybody else being served between them
+        setImmediate(resolve)
       }
       const place = { weight, begin }
       line.waiting.push(place)
