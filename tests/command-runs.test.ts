@@ -40,7 +40,7 @@ describe('npm run create-account', () => {
       { username: 'zhuxi', name: '主席', role: 'COMMAND', union: '莲湖街道总工会', level: 'SUBDISTRICT', parent: null },
     ])
     const [{ hash }] = await sql(url, 'SELECT "passwordHash" AS hash FROM "Account"')
-    expect(await checkPassword('first-password', hash)).toBe(true)
+    expect(await checkPassword('first-password', hash, true)).toBe(true)
   })
 
   test('puts a new union under the only district, and a second account into the only union', async () => {

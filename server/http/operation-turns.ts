@@ -3,6 +3,7 @@ import type { Plugin } from 'graphql-yoga'
 import type { Context } from '#server/platform/context.ts'
 import type { Env } from '#server/platform/env.ts'
 import { AppError } from '#server/platform/errors.ts'
+import { networkOf } from '#server/platform/network.ts'
 import { Turns } from '#server/platform/turns.ts'
 import { costOf } from './cost.ts'
 import { isSlow } from './deadline.ts'
@@ -15,7 +16,7 @@ const costOfOne = 5000
 
 /**
  * Answers few operations of one account at once, and the next when one of them is answered: whoever asks without end waits for
- * themselves, and the database and the processor have time for others. All strangers stand in one line. What costs much counts as
+ * themselves, and the database and the processor have time for others. The strangers of a network stand in one line. What costs much counts as
  * several operations, and what costs most is answered alone. Imports, which take long,
  * stand in a line of their own.
  */
@@ -24,7 +25,8 @@ export function useOperationTurns({ OPERATIONS_AT_ONCE }: Env): Plugin<Context> 
   return {
     onExecute({ args, executeFn, setExecuteFn }) {
       const weight = 1 + Math.floor(costOf(args) / costOfOne)
-      const key = `${args.contextValue.actor?.accountId ?? ''}${isSlow(args) ? ' slow' : ''}`
+      const { actor, address } = args.contextValue
+      const key = `${actor?.accountId ?? networkOf(address)}${isSlow(args) ? ' slow' : ''}`
       setExecuteFn((executionArgs: ExecutionArgs & { signal?: AbortSignal }) =>
         turns.take(key, () => executeFn(executionArgs), { weight, signal: executionArgs.signal }),
       )

@@ -50,7 +50,7 @@ export const changePassword = deed('changePassword', {
     // whoever finds a browser that is signed in guesses as little as anybody else, and the audit has each guess
     const checked = await attemptPassword({ username, address, device: sessionId }, async () => {
       const { passwordHash } = await db.account.findUniqueOrThrow({ where: { id: accountId } })
-      return (await checkPassword(current, passwordHash)) ? passwordHash : null
+      return (await checkPassword(current, passwordHash, true)) ? passwordHash : null
     })
     return { checked, passwordHash: await hashPassword(password, clientId) }
   },

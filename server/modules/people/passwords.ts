@@ -10,7 +10,10 @@ import { Turns } from '#server/platform/turns.ts'
 // argon2id is the library's default algorithm; memory (KiB), rounds and threads are those that OWASP recommends.
 const options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
-/** Two hashes are computed at a time, so that sign-ins never use all of the processor. */
+/**
+ * Two hashes are computed at a time for those who are known, and two for all others: sign-ins never use all of the processor, and
+ * whoever guesses passwords takes no place of somebody who has signed in at that device before.
+ */
 const turns = new Turns({
   atOnce: 2,
   mostWaiting: 50,
@@ -69,18 +72,18 @@ export function checkChoice(
  */
 export const hashPassword = (password: string, clientId?: string): Promise<string> => {
   const salt = clientId && createHash('sha256').update(clientId).digest().subarray(0, 16)
-  return turns.take('', () => hash(password, { ...options, ...(salt && { salt }) }))
+  return turns.take('known', () => hash(password, { ...options, ...(salt && { salt }) }))
 }
 
 let dummyHash: Promise<string> | undefined
 
 /**
  * True where the hash is that of the password. Without a hash it is false after the same time, so that a caller cannot
- * tell from the time whether an account exists.
+ * tell from the time whether an account exists. `isKnown` is true where the account has signed in at that device before.
  */
-export async function checkPassword(password: string, passwordHash: string | null): Promise<boolean> {
+export async function checkPassword(password: string, passwordHash: string | null, isKnown: boolean): Promise<boolean> {
   dummyHash ??= hash('nobody has this password', options)
   const against = passwordHash ?? (await dummyHash)
-  const right = await turns.take('', () => verify(against, password))
+  const right = await turns.take(isKnown ? 'known' : 'unknown', () => verify(against, password))
   return right && passwordHash !== null
 }

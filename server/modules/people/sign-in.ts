@@ -56,7 +56,8 @@ async function signIn(input: typeof SignInInput.$inferInput, context: Context): 
   // it is looked for without an account too, so that the time does not tell whether there is one
   const device = await deviceOf(context, named?.id ?? null)
   const account = await attemptPassword({ username, address, device }, async () => {
-    const right = await checkPassword(input.password, named?.disabledAt ? null : (named?.passwordHash ?? null))
+    const passwordHash = named?.disabledAt ? null : (named?.passwordHash ?? null)
+    const right = await checkPassword(input.password, passwordHash, device !== null)
     return right ? named : null
   })
   if (!account) throw wrongPassword
