@@ -33,6 +33,8 @@ import { recordChecklist } from '#server/modules/visits/record-checklist.ts'
 import { setVisitMembers } from '#server/modules/visits/set-members.ts'
 import { skipVisit } from '#server/modules/visits/skip.ts'
 import { supplementVisit } from '#server/modules/visits/supplement.ts'
+import { undoArrival } from '#server/modules/visits/undo-arrival.ts'
+import { undoFinish } from '#server/modules/visits/undo-finish.ts'
 import { voidVisit } from '#server/modules/visits/void.ts'
 import { localDate } from '#server/platform/clock.ts'
 import { closeDb, db, openDb } from '#server/postgres/db.ts'
@@ -141,6 +143,17 @@ describe('snapshot and events together', () => {
     const squadId = union.squads[1].squadId!
     await verify(() => moveVisit(union.command, { ...change(), visitId, squadId, plannedOn: tomorrow() }))
     await verify(() => voidVisit(union.command, { ...change(), visitId, reason: '排错了' }))
+  })
+
+  it('through an arrival and an end that are taken back', async () => {
+    const at = async () => ({ ...change(), visitId: await visitId, reason: '误点' })
+    const visitId = plan(union.enterprises[5]!, 1)
+    await verify(async () => arriveVisit(union.command, await at()))
+    await verify(async () => undoArrival(union.command, await at()))
+    await arriveVisit(union.command, await at())
+    await finishVisit(union.command, { ...(await at()), outcome: 'REFUSED' })
+    await verify(async () => undoFinish(union.command, await at()))
+    await verify(async () => voidVisit(union.command, await at()))
   })
 
   const skip = async (enterpriseId: string) => {

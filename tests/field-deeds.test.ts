@@ -181,6 +181,7 @@ describe('on the screen', () => {
       finishedAt: '2020-03-24T02:00:00.000Z',
       outcome: 'DONE',
       followUp: '会商',
+      followUpOn: null,
       endPlace: 'phone',
     })
     expect(finishVisit.change(stop, done({ visitId: 'visit', outcome: 'MOVED' }), 'phone')).toMatchObject({

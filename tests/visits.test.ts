@@ -170,7 +170,7 @@ describe('who sees a visit', () => {
       notes: [{ saidBy: '店长' }, { secondSource: '社区', confirmed: true }],
     })
     expect(await read(union.integrator('VISITS'))).toEqual(whole)
-    expect(await read(union.owner)).toEqual({ ...whole, notes: [] })
+    expect(await read(union.owner)).toEqual({ ...whole, followUp: null, skipReason: null, notes: [] })
     const nothing = { followUp: null, skipReason: null, notes: [], checks: [], completedSteps: [] }
     expect(await read(union.wall)).toEqual({ ...whole, ...nothing })
   })

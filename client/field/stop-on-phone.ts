@@ -57,6 +57,7 @@ export type StopOnPhone = {
   resumption: { to: Resumption; on: string | null; place: Place }
   outcome: VisitOutcome | null
   followUp: string | null
+  followUpOn: string | null
   skipReason: string | null
   /** Where the record is that finished or skipped the stop. */
   endPlace: Place
@@ -92,6 +93,7 @@ export function stopAtCentre(visit: Stop, brief: Brief | undefined): StopOnPhone
     resumption: { to: visit.enterprise.resumption, on: visit.enterprise.resumptionOn ?? null, place },
     outcome: visit.outcome ?? null,
     followUp: visit.followUp ?? null,
+    followUpOn: visit.followUpOn ?? null,
     skipReason: visit.skipReason ?? null,
     endPlace: place,
   }

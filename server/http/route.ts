@@ -40,11 +40,11 @@ export async function answerGraphQL(
   if (known) {
     context.remembered = { secret: secret!, isBearer }
     setActor(context, known)
-    strangers.welcome(context.address)
+    strangers.welcome(context)
   } else {
     const began = performance.now()
     try {
-      const reading = () => strangers.readActor(context.address, secret)
+      const reading = () => strangers.readActor(context, secret)
       setActor(context, await withDeadline(env.REQUEST_TIMEOUT_MS, reading))
     } catch (error) {
       const isTooOften = error instanceof TooManyStrangers

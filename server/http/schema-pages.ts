@@ -35,7 +35,7 @@ export async function answerSchemaPage(
 ): Promise<void> {
   const context = anonymousContext(request, env)
   try {
-    setActor(context, await strangers.readActor(context.address, secretOf(request, env)))
+    setActor(context, await strangers.readActor(context, secretOf(request, env)))
   } catch (error) {
     if (!(error instanceof TooManyStrangers)) throw error
     response.setHeader('retry-after', error.details.retryAfter!)

@@ -47,7 +47,8 @@ export function serveSockets({ server, yoga, env, connections, strangers }: Sock
     const hasRoom = sockets.clients.size - unknown.size < env.SOCKETS_PER_NODE && unknown.hasRoom(opener)
     const refused = refusalOf(request, env, hasRoom)
     if (refused) return refuse(socket, refused)
-    const isTooOften = !opener.isKnown && (await strangers.count(addressOf(request, env), true).catch(() => true))
+    const isTooOften =
+      !opener.isKnown && (await strangers.count(anonymousContext(request, env), true).catch(() => true))
     if (isTooOften) return refuse(socket, '429 Too Many Requests')
     // each subscription of a slow socket waits for it to drain
     socket.setMaxListeners(env.OPERATIONS_PER_SOCKET + 10)
@@ -69,7 +70,7 @@ export function serveSockets({ server, yoga, env, connections, strangers }: Sock
       async onConnect(socket) {
         const isAdmitted = await admit(socket, env, connections)
         const { context } = socket.extra
-        if (context && unknown.remove(socket.extra.socket)?.isKnown === false) await strangers.forgive(context.address)
+        if (context && unknown.remove(socket.extra.socket)?.isKnown === false) await strangers.forgive(context)
         return isAdmitted
       },
       onSubscribe: (socket, _id, payload) => prepare(socket, payload, yoga, env),

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
-import type { Actor } from '#server/platform/context.ts'
+import { knownDeviceOf } from '#server/modules/people/known-devices.ts'
+import type { Actor, Context } from '#server/platform/context.ts'
 import { AppError } from '#server/platform/errors.ts'
 import { networkOf } from '#server/platform/network.ts'
 import { readActor, rememberedActor } from './remembered-actors.ts'
@@ -18,11 +19,17 @@ export class TooManyStrangers extends AppError {
   }
 }
 
+/** Who asks, as far as it is known before the session is read. */
+type Caller = Pick<Context, 'address' | 'deviceCookie'>
+
 /**
  * How often the callers of one network may ask without a session, and how often with one that this node has not seen. The two
  * are counted apart, and whoever turns out to have a session is not counted: colleagues behind one address don't suffer for one
- * among them. Networks of which nobody is known are counted together as well, since an attacker may have thousands. Everything that a caller can ask without a session and that is answered by the database is counted here: GraphQL,
- * sockets until they are acknowledged, and the pages of the schema.
+ * among them. A device in which somebody has signed in before is counted by itself, wherever it is. All networks of which nobody
+ * is known are counted together as well, since an attacker may have thousands.
+ *
+ * Everything that a caller can ask without a session and that is answered by the database is counted here: GraphQL, sockets
+ * until they are acknowledged, and the pages of the schema.
  */
 export class Strangers {
   private readonly ofEach: RateLimiterMemory
@@ -36,41 +43,50 @@ export class Strangers {
   }
 
   /** Counts one request. Throws `TooManyStrangers` where there were too many. */
-  async count(address: string, hasSecret: boolean): Promise<void> {
-    const network = networkOf(address)
-    const kind = kindOf(hasSecret)
-    await consume(this.ofEach, `${network} ${kind}`)
-    if (this.known.has(network)) return
+  async count(caller: Caller, hasSecret: boolean): Promise<void> {
+    const { key, kind, isUnknown } = await this.placeOf(caller, hasSecret)
+    await consume(this.ofEach, key)
+    if (!isUnknown) return
     await consume(this.ofUnknown, kind).catch(async (error) => {
-      await this.ofEach.reward(`${network} ${kind}`)
+      await this.ofEach.reward(key)
       throw error
     })
   }
 
   /** Notes that somebody with a session has come from there. */
-  welcome(address: string): void {
+  welcome({ address }: Caller): void {
     this.known.set(networkOf(address), true)
   }
 
   /** Takes the count back, because the secret has turned out to be that of a session. */
-  async forgive(address: string): Promise<void> {
-    const network = networkOf(address)
-    await this.ofEach.reward(`${network} ${kindOf(true)}`)
-    if (!this.known.has(network)) await this.ofUnknown.reward(kindOf(true))
-    this.welcome(address)
+  async forgive(caller: Caller): Promise<void> {
+    const { key, kind, isUnknown } = await this.placeOf(caller, true)
+    await this.ofEach.reward(key)
+    if (isUnknown) await this.ofUnknown.reward(kind)
+    this.welcome(caller)
   }
 
   /** Reads whose secret it is. The request is counted unless this node knows the secret, or it turns out to be that of a session. */
-  async readActor(address: string, secret: string | null): Promise<Actor | null> {
+  async readActor(caller: Caller, secret: string | null): Promise<Actor | null> {
     if (rememberedActor(secret)) return readActor(secret)
-    await this.count(address, secret !== null)
+    await this.count(caller, secret !== null)
     const actor = await readActor(secret)
-    if (actor) await this.forgive(address)
+    if (actor) await this.forgive(caller)
     return actor
   }
-}
 
-const kindOf = (hasSecret: boolean): string => (hasSecret ? 'secret' : 'none')
+  /** Under which keys a request is counted. */
+  private async placeOf(caller: Caller, hasSecret: boolean) {
+    const kind = hasSecret ? 'secret' : 'none'
+    const device = await knownDeviceOf(caller)
+    const network = networkOf(caller.address)
+    return {
+      kind,
+      key: device === null ? `${network} ${kind}` : `device ${device} ${kind}`,
+      isUnknown: device === null && !this.known.has(network),
+    }
+  }
+}
 
 async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
   await limiter.consume(key).catch(async ({ msBeforeNext }: RateLimiterRes) => {

@@ -7,12 +7,17 @@ import { invalid } from './errors.ts'
 const numbers =
   /(?<![\dA-Za-z])(?:\+?86[ -]?)?(?:1[3-9]\d(?:[ -]?\d){8}|0\d{2,3}[ -]?\d{3,4}[ -]?\d{4}|(?!(?:19|20)\d{6})[2-9]\d{6,7})(?![\dA-Za-z])/g
 
-/** A phone number as everybody is shown it: 138****5678. Whoever needs it whole asks for it, which is written down. */
-export function maskPhone(phone: string): string {
-  const digits = phone.replace(/\D/g, '').length
+/**
+ * A phone number as everybody is shown it: 138****5678; of several with other signs between them, each. Whoever needs it whole
+ * asks for it, which is written down.
+ */
+export const maskPhone = (phone: string): string => phone.replace(/\d(?:[\d -]*\d)?/g, maskDigits)
+
+function maskDigits(number: string): string {
+  const digits = number.replace(/\D/g, '').length
   const [head, tail] = digits >= 10 ? [3, 4] : digits >= 7 ? [0, 4] : [0, 2]
   let place = 0
-  return phone.replace(/\d/g, (digit) => {
+  return number.replace(/\d/g, (digit) => {
     place += 1
     return place <= head || place > digits - tail ? digit : '*'
   })

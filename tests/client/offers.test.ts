@@ -202,6 +202,7 @@ describe('what is offered of a visit', () => {
     const visit = visitIn(of)
     const door = { candidates: [], doors: [] }
     const read = { visit, enterprise, next: [], continuations: [], agencies: [], time: usualTime, ...door }
+    const left = { ...read, memberIds: [], later: null }
     const paper = { squadId: id, enterpriseId: id, visitId: id, outcome: 'REFUSED', steps: [], arrivedAt: new Date() }
     for (const role of roles) {
       const taken = {
@@ -222,7 +223,7 @@ describe('what is offered of a visit', () => {
         supplement: await accepts(supplementVisit, role, { ...read, own, findings, words }, { visitId: id, checks }),
         members: await accepts(setVisitMembers, role, { ...read, before: [] }, { visitId: id, memberIds: [] }),
         undoArrival: await accepts(undoArrival, role, { ...read, hasRecords: false }, { visitId: id, reason: 'r' }),
-        undoFinish: await accepts(undoFinish, role, { ...read, memberIds: [] }, { visitId: id, reason: 'r' }),
+        undoFinish: await accepts(undoFinish, role, left, { visitId: id, reason: 'r' }),
         void: await accepts(voidVisit, role, read, { visitId: id, reason: 'r' }),
       }
       const offered = visitDeeds(role, of)

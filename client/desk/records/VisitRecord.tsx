@@ -15,7 +15,7 @@ import { type PlainDeed, PlainReasonForm, VoidVisitForm } from '#client/modules/
 import { RecordForm } from '#client/modules/visits/RecordForm.tsx'
 import { Checklist, StepLog, VisitFacts, VisitMarks } from '#client/modules/visits/VisitFacts.tsx'
 import type { Deed } from '#client/ui/DeedBar.tsx'
-import { momentText } from '#client/ui/dates.ts'
+import { dateOf, momentText } from '#client/ui/dates.ts'
 import { countText } from '#client/ui/numbers.ts'
 import type { StepOfRecord } from '#client/ui/StepBar.tsx'
 import { useToast } from '#client/ui/Toast.tsx'
@@ -216,10 +216,13 @@ function useDeeds(viewer: Viewer, visit: Visit): Deed[] {
       ),
     },
   }
+  // only an end of today is taken back
+  const hasEndedToday = visit.finishedAt ? dateOf(new Date(visit.finishedAt)) === dateOf() : false
+  const offered = visitDeeds(viewer.role, visit.state).filter((deed) => deed !== 'undoFinish' || hasEndedToday)
   const isDoubtful = visit.doubts.length > 0 && !visit.confirmedAt && visit.state === 'FINISHED'
   const confirm: Deed[] =
     isDoubtful && may(viewer.role, 'confirmVisit')
       ? [{ key: 'confirm', label: t('proof.confirm'), act: () => void confirmIt() }]
       : []
-  return [...confirm, ...visitDeeds(viewer.role, visit.state).flatMap((deed) => deeds[deed] ?? [])]
+  return [...confirm, ...offered.flatMap((deed) => deeds[deed] ?? [])]
 }

@@ -26,11 +26,12 @@ export const finishVisit = deedWithForm({
     }
   `),
   label: (t) => t('mutation.finishVisit'),
-  change: (stop, { input: { outcome, followUp, nothingRaised, checks }, happenedAt }, place) => ({
+  change: (stop, { input: { outcome, followUp, followUpOn, nothingRaised, checks }, happenedAt }, place) => ({
     state: 'FINISHED',
     finishedAt: happenedAt,
     outcome,
     followUp: followUp ?? null,
+    followUpOn: followUpOn ?? null,
     endPlace: place,
     ...addedTo(stop, { nothingRaised, checks }, place),
   }),

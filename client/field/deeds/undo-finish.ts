@@ -9,6 +9,6 @@ export const undoFinish = deedByTap({
     }
   `),
   label: (t) => t('mutation.undoFinish'),
-  change: () => ({ state: 'ARRIVED', finishedAt: null, outcome: null, followUp: null }),
+  change: () => ({ state: 'ARRIVED', finishedAt: null, outcome: null, followUp: null, followUpOn: null }),
   typedText: () => [],
 })

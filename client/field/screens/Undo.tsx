@@ -23,10 +23,10 @@ export function UndoArrival({ stop }: { stop: StopOnPhone }) {
 /** Takes the end of the visit back. What was said with it is in the form again. */
 export function UndoFinish({ stop }: { stop: StopOnPhone }) {
   const { phone, account } = useScreen()
-  const { outcome, followUp, visit } = stop
+  const { outcome, followUp, followUpOn, visit } = stop
   const fillForm = () => {
     const { blank } = deeds.finishVisit.form
-    const draft = { ...blank, ...(outcome && { outcome }), followUp: followUp ?? '' }
+    const draft = { ...blank, ...(outcome && { outcome }), followUp: followUp ?? '', followUpOn: followUpOn ?? '' }
     phone.drafts.set(draftKey(account.id, phone.names.idOf(visit.id), 'finish'), draft)
   }
   return <Undo stop={stop} mutation="undoFinish" doneAt={stop.finishedAt} onUndo={fillForm} />
@@ -44,15 +44,18 @@ function Undo({ stop, mutation, doneAt, onUndo }: Props) {
   const { t } = useTranslation('field')
   const { add, problem } = useAdd()
   const seconds = useSecondsLeft(doneAt)
+  const [isPressed, setPressed] = useState(false)
   const { id, enterprise } = stop.visit
   if (problem) return <Problem>{problem}</Problem>
   if (seconds <= 0) return null
   const undo = async () => {
-    await add({ mutation, input: { visitId: id }, visit: id, title: enterprise.name })
-    onUndo?.()
+    setPressed(true)
+    const isStored = await add({ mutation, input: { visitId: id }, visit: id, title: enterprise.name })
+    if (isStored) onUndo?.()
+    else setPressed(false)
   }
   return (
-    <button type="button" className="field-button" onClick={() => void undo()}>
+    <button type="button" className="field-button" disabled={isPressed} onClick={() => void undo()}>
       {t(`mutation.${mutation}`)} <span aria-hidden="true">{t('secondsLeft', { seconds })}</span>
     </button>
   )

@@ -61,13 +61,13 @@ export function VisitFacts({ visit }: Visit) {
 }
 
 /** An arrival or an end that was taken back: its time, what was said with it, and why. */
-function UndoneLine({ undo: { arrivedAt, finishedAt, outcome, followUp, reason } }: UndoneLineProps) {
+function UndoneLine({ undo: { arrivedAt, finishedAt, outcome, followUp, followUpOn, reason } }: UndoneLineProps) {
   const { t } = useTranslation('desk')
   const { t: common } = useTranslation()
   const what = finishedAt
     ? t('visits.undoneEnd', { time: momentText(finishedAt), outcome: outcome && common(`VisitOutcome.${outcome}`) })
     : t('visits.undoneArrival', { time: momentText(arrivedAt) })
-  return <div>{[what, followUp, reason].filter(Boolean).join(' · ')}</div>
+  return <div>{[what, followUp, followUpOn, reason].filter(Boolean).join(' · ')}</div>
 }
 
 /** The four steps of a visit with their gist and notes. */

@@ -63,6 +63,7 @@ export const VisitWholeFields = graphql(`
       finishedAt
       outcome
       followUp
+      followUpOn
     }
     agreedTime
     followUp

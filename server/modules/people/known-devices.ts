@@ -23,12 +23,16 @@ const between = '~'
 type Known = { account: string; device: string; token: string }
 
 /** The accounts that have signed in at the device of this request, the latest first. What is not signed by us is left out. */
-async function knownBy({ deviceCookie: cookie }: Context): Promise<Known[]> {
+async function knownBy({ deviceCookie: cookie }: Pick<Context, 'deviceCookie'>): Promise<Known[]> {
   if (!cookie) return []
   const tokens = cookie.split(between).slice(0, mostAccounts)
   const known = await Promise.all(tokens.map(async (token) => ({ token, read: await signed.read(token) })))
   return known.flatMap(({ token, read }) => (read && read !== 'expired' ? [{ ...read, token }] : []))
 }
+
+/** The device of this request, where some account has signed in there before; null where none has. */
+export const knownDeviceOf = async (caller: Pick<Context, 'deviceCookie'>): Promise<string | null> =>
+  (await knownBy(caller))[0]?.device ?? null
 
 /** The device of this request, where the account has signed in there before or is signed in there now; null where it has not. */
 export async function deviceOf(context: Context, accountId: string | null): Promise<string | null> {

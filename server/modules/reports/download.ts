@@ -26,15 +26,21 @@ export const handleDownload = (request: IncomingMessage, response: ServerRespons
     links: exportLinks,
     expired: { zh: '下载链接已过期,请回到页面重新导出。', en: 'This link is over: export the list again.' },
     async send(to, link) {
-      const viewer = await viewerOf(link)
       const gone = new AbortController()
       to.once('close', () => gone.abort())
+      // who does not read holds the turn of others
+      to.setTimeout(unreadMs, () => to.destroy())
+      const viewer = await viewerOf(link)
+      if (to.destroyed) return
       const work = async () => send(to, link, await fileOf(viewer, link, address))
       await turns.take(viewer.accountId, work, { signal: gone.signal }).catch((error) => {
-        if (!gone.signal.aborted) throw error
+        if (error !== gone.signal.reason) throw error
       })
     },
   })
+
+/** For how long a caller may read nothing of a file. */
+const unreadMs = 60_000
 
 /** Few files are made for one account at once, since each reads a whole list. */
 const turns = new Turns({

@@ -5,7 +5,7 @@ import { update } from '#server/log/rows.ts'
 import { plus } from '#server/log/tallies.ts'
 import { visibleSquads } from '#server/modules/squads/access.ts'
 import { builder } from '#server/platform/builder.ts'
-import { signedIn } from '#server/platform/context.ts'
+import { forbidden, signedIn } from '#server/platform/context.ts'
 import { invalid } from '#server/platform/errors.ts'
 import { db } from '#server/postgres/db.ts'
 import { visitEvents } from './events.ts'
@@ -65,6 +65,7 @@ export const carryOverVisits = deed('carryOverVisits', {
   }),
   load(actor, { squadId, from, to }) {
     const own = squadId ?? (actor.role === 'SQUAD' ? actor.squadId : null)
+    if (actor.role === 'SQUAD' && !own) throw forbidden()
     const squads = own
       ? Prisma.sql`SELECT ${own}::uuid AS id`
       : Prisma.sql`SELECT id FROM "Squad" WHERE "unionId" = ${actor.unionId}::uuid AND "retiredAt" IS NULL`

@@ -32,8 +32,8 @@ const UndoArrivalInput = builder.inputType('UndoArrivalInput', {
 /** An arrival that was pressed by mistake is taken back: the stop is planned as before. */
 export const undoArrival = deed('undoArrival', {
   does: {
-    en: 'Takes back an arrival that was recorded by mistake: the stop is planned as before. The squad itself may do so within a minute, the command centre later, with the reason. What was noted before it stays.',
-    zh: '撤回误记的到达,这一站恢复为待访。小分队一分钟内可自行撤回;此后由指挥中心撤回,并写明原因。到达之前的记录保留。',
+    en: 'Takes back an arrival that was recorded by mistake: the stop is planned as before. The squad itself may do so within a minute by the times that both records carry, the command centre later, with the reason. What was noted before it stays.',
+    zh: '撤回误记的到达,这一站恢复为待访。小分队按两条记录自带的时间一分钟内可自行撤回;此后由指挥中心撤回,并写明原因。到达之前的记录保留。',
   },
   errors: {
     NOT_FOUND: { en: 'you see no such visit', zh: '找不到这次走访' },
