@@ -4,12 +4,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { publicFields } from '#server/http/root-fields.ts'
 import { networkOf } from '#server/platform/network.ts'
 import { schema } from '#server/schema.ts'
-import { type Answer, startTestApp, type TestApp } from './setup/app.ts'
+import { type Answer, startTestApp, type TestApp, testPassword } from './setup/app.ts'
 import { anAccount, aUnion } from './setup/factories.ts'
 import { bareSocket, closeCode, openSocket } from './setup/transports.ts'
 
 let app: TestApp
 let token: string
+/** The cookie of a browser in which somebody has signed in. */
+let device: string
 
 beforeAll(async () => {
   app = await startTestApp({
@@ -18,9 +20,24 @@ beforeAll(async () => {
     SOCKETS_UNKNOWN_PER_ADDRESS: 8,
     TRUST_PROXY: 1,
   })
-  token = await app.signInAs((await anAccount((await aUnion()).id)).username)
+  const { username } = await anAccount((await aUnion()).id)
+  token = await app.signInAs(username)
+  device = await deviceOf(username)
 })
 afterAll(() => app.close())
+
+async function deviceOf(username: string): Promise<string> {
+  const response = await fetch(`${app.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-forwarded-for': '192.0.2.200' },
+    body: JSON.stringify({
+      query: 'mutation ($input: SignInInput!) { signIn(input: $input) { viewer { id } } }',
+      variables: { input: { username, password: testPassword } },
+    }),
+  })
+  const cookies = response.headers.getSetCookie().map((each) => each.split(';')[0]!)
+  return cookies.find((each) => each.includes('sizhen-device='))!
+}
 
 /** Asks from an address that a proxy of ours has seen. */
 async function ask(query: string, address: string, headers: Record<string, string> = {}) {
@@ -104,6 +121,11 @@ describe('who has no session', () => {
     expect(all.filter(({ status }) => status === 429)).toHaveLength(260 - answered)
     expect((await ask('{ viewer { id } }', '192.0.2.1')).status).toBe(200)
     expect((await ask('{ viewer { id } }', '10.9.0.1', bearer)).status).toBe(200)
+    // a phone that was signed in before is counted by itself, also in a network that nobody knows
+    expect((await ask('{ viewer { id } }', '10.99.0.1')).status).toBe(429)
+    const known = { cookie: device, origin: app.url }
+    const asked = await Promise.all(Array.from({ length: 25 }, () => ask('{ viewer { id } }', '10.99.0.1', known)))
+    expect(asked.filter(({ status }) => status === 200)).toHaveLength(20)
   })
 
   test('is counted at the pages of the schema too', async () => {

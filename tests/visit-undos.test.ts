@@ -108,6 +108,19 @@ describe('an end that is taken back', () => {
     await expectFiguresTrue()
   })
 
+  it('is refused where another visit continues it, or the enterprise is planned again for the day', async () => {
+    for (const given of [{ continuesId: 'own' }, {}]) {
+      const id = await aDoneVisit(squad, await anEnterprise(command))
+      const { enterpriseId: place } = await visitOf(id)
+      const { id: later } = await planVisit(squad, place, given.continuesId ? { continuesId: id } : {})
+      await expect(undo(squad, 'undoFinish', id)).rejects.toMatchObject({ code: 'CONFLICT' })
+      await mutate(command, 'skipVisit', { visitId: globalId('Visit', later), reason: '不去了' })
+      await undo(squad, 'undoFinish', id)
+      await mutate(command, 'voidVisit', { visitId: globalId('Visit', id), reason: '测试结束' })
+    }
+    await expectFiguresTrue()
+  })
+
   it('is refused while the squad is at another door', async () => {
     const id = await aDoneVisit(squad, enterpriseId)
     await anArrivedVisit(squad, await anEnterprise(command))
