@@ -24,7 +24,7 @@ export default defineConfig({
           exclude: ['tests/browser/**', 'tests/cluster/**', '**/node_modules/**'],
         },
       },
-      { extends: true, test: { name: 'browser', include: ['tests/browser/**/*.test.ts'] } },
+      { extends: true, test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], fileParallelism: false } },
       // after the others: what is timed here must not share the machine with a browser
       {
         extends: true,
