@@ -19,7 +19,8 @@ const minute = 60
 /**
  * Counts what each operation costs. One that costs more than the limit is INVALID. Each counts towards the minute's budget of
  * the account, a subscription once, when it begins. A query or a subscription beyond it is UNAVAILABLE; a mutation is always
- * taken, for somebody waits to have it kept. A request whose `extensions.dryRun` is true is told its cost, and nothing of it is executed.
+ * taken, for somebody waits to have it kept. A request whose `extensions.dryRun` is true is told its cost, and nothing of it is
+ * executed.
  */
 export function useCost({ MAX_COST, COST_PER_MINUTE }: Env): Plugin<Context> {
   const budget = new RateLimiterMemory({ points: COST_PER_MINUTE, duration: minute })

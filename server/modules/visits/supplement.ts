@@ -81,9 +81,9 @@ const SupplementVisitInput = builder.inputType('SupplementVisitInput', {
 type SupplementVisit = typeof SupplementVisitInput.$inferInput
 
 /**
- * What a finished visit lacked is added, or further words to LISTEN or ASK of one that goes on: two phones of a squad may both have
- * noted the same step without a signal, and neither's words may be lost. Visits that continue it lack less as well. The first of them all that lacks nothing more
- * counts, unless another one of the enterprise does.
+ * What a finished visit lacked is added, or further words to LISTEN or ASK of one that goes on: two phones of a squad may both
+ * have noted the same step without a signal, and neither's words may be lost. Visits that continue it lack less as well. The first
+ * of them all that lacks nothing more counts, unless another one of the enterprise does.
  */
 export const supplementVisit = deed('supplementVisit', {
   does: {
