@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { newStop } from '#client/field/deeds/plan-visit.ts'
+import { correctionForms } from '#client/field/store/correction-forms.ts'
 import { draftKey } from '#client/field/store/drafts.ts'
-import { editedForms } from '#client/field/store/edited-forms.ts'
 import { isUnsent } from '#client/field/store/entry.ts'
 import { stopsOnPhone } from '#client/field/store/stops-on-phone.ts'
 import {
@@ -116,7 +116,7 @@ describe('a refused record', () => {
     const [stop] = stopsOnPhone({ squad: 'squad', stops: [atCentre], briefs: new Map(), entries, sending: null })
     expect(stop!.state).toBe('FINISHED')
     const edited = (draft: object, account = 'a') => [
-      ...editedForms(stop!, account, entries, new Map([[draftKey('a', 'visit', 'LISTEN'), draft]])),
+      ...correctionForms(stop!, account, entries, new Map([[draftKey('a', 'visit', 'LISTEN'), draft]])),
     ]
     expect(edited({ notes: [], replaces: 1 })).toEqual(['LISTEN'])
     expect(edited({ notes: [], replaces: 2 })).toEqual([])

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { StopOnPhone } from '#client/field/stop-on-phone.ts'
-import { editedForms } from '#client/field/store/edited-forms.ts'
+import { correctionForms } from '#client/field/store/correction-forms.ts'
 import { useObservable } from '#client/field/store/observable-value.ts'
 import { minuteOf } from '#client/ui/dates.ts'
 import { Arrival, There } from './Arrival.tsx'
@@ -34,7 +34,7 @@ export function StopPage({ stop, address, unfinished }: Props) {
   const { t } = useTranslation('field')
   const { phone, account } = useScreen()
   const { entries } = useObservable(phone.outbox.state)
-  const edited = editedForms(stop, account.id, entries, useObservable(phone.drafts.values))
+  const edited = correctionForms(stop, account.id, entries, useObservable(phone.drafts.values))
   const isPlanned = stop.state === 'PLANNED'
   const isOnSite = stop.state === 'ARRIVED'
   const wasThere = isOnSite || stop.state === 'FINISHED'

@@ -1,5 +1,5 @@
 import { Prisma, type Squad, type Visit } from '#codegen/prisma/client.ts'
-import { many, oneOrNull, type Read, value } from '#server/log/load.ts'
+import { many, oneOrNull, type Read } from '#server/log/load.ts'
 import { readSquad, squadRetired } from '#server/modules/squads/load.ts'
 import { addDays, dateOf, localDate, now } from '#server/platform/clock.ts'
 import { type Actor, forbidden } from '#server/platform/context.ts'
@@ -66,9 +66,10 @@ export const readLastStops = (squadIds: Prisma.Sql, day: string): Read<Pick<Visi
     WHERE "squadId" IN (${squadIds}) AND "plannedOn" = ${day}::date GROUP BY "squadId"`)
 
 /** Reads the number of the squad's last stop of that day; 0 where there is none. */
-export const readLastStop = (squadId: string, day: string): Read<number> =>
-  value(Prisma.sql`
-    SELECT coalesce(max(stop), 0) AS value FROM "Visit" WHERE "squadId" = ${squadId}::uuid AND "plannedOn" = ${day}::date`)
+export function readLastStop(squadId: string, day: string): Read<number> {
+  const { statement, from } = readLastStops(Prisma.sql`SELECT ${squadId}::uuid AS id`, day)
+  return { statement, from: (rows) => from(rows)[0]?.stop ?? 0 }
+}
 
 const horizonDays = 60
 

@@ -1,5 +1,5 @@
 import { Prisma } from '#codegen/prisma/client.ts'
-import { changeFields, deed } from '#server/log/deed.ts'
+import { deed } from '#server/log/deed.ts'
 import { type Read, value } from '#server/log/load.ts'
 import { update } from '#server/log/rows.ts'
 import { plus } from '#server/log/tallies.ts'
@@ -7,26 +7,16 @@ import { progressAfter } from '#server/modules/enterprises/progress.ts'
 import { builder } from '#server/platform/builder.ts'
 import { conflict } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { line } from '#server/platform/text.ts'
 import { positionAt, readOpenDoors } from './doors.ts'
 import { visitEvents } from './events.ts'
 import { squadOfVisit, visitConflict, visitLoad } from './load.ts'
 import { removeOtherMembers } from './members.ts'
 import { visitIfVisible } from './payload.ts'
-import { checkUndo, keepUndo } from './undos.ts'
+import { checkUndo, keepUndo, undoFields } from './undos.ts'
 
 const UndoArrivalInput = builder.inputType('UndoArrivalInput', {
   description: 'Which arrival was recorded by mistake. 撤回哪次误记的到达。',
-  fields: (t) => ({
-    ...changeFields(t),
-    visitId: t.id({ description: 'The global id of the visit. 走访的编号。' }),
-    reason: t.string({
-      required: false,
-      validate: line(0, 200),
-      description:
-        'Why it is taken back, in up to 200 characters. The command centre must say it; a squad may leave it out. 撤回的原因,至多 200 字;指挥中心必填,小分队可不填。',
-    }),
-  }),
+  fields: undoFields,
 })
 
 /** An arrival that was pressed by mistake is taken back: the stop is planned as before. */

@@ -1,5 +1,5 @@
 import { Prisma, type Visit } from '#codegen/prisma/client.ts'
-import { changeFields, deed } from '#server/log/deed.ts'
+import { deed } from '#server/log/deed.ts'
 import { oneOrNull, type Read } from '#server/log/load.ts'
 import { update } from '#server/log/rows.ts'
 import { plus } from '#server/log/tallies.ts'
@@ -8,27 +8,17 @@ import { builder } from '#server/platform/builder.ts'
 import { localDate } from '#server/platform/clock.ts'
 import { conflict } from '#server/platform/errors.ts'
 import { globalId } from '#server/platform/ids.ts'
-import { line } from '#server/platform/text.ts'
 import { positionAt, readDoors, refuseOverlap } from './doors.ts'
 import { visitEvents } from './events.ts'
 import { arrivalOf, onDay, squadOfVisit, visitConflict, visitLoad } from './load.ts'
 import { readMemberIds } from './members.ts'
 import { visitIfVisible } from './payload.ts'
 import { readSuccessors, visitedDelta } from './successors.ts'
-import { checkUndo, keepUndo } from './undos.ts'
+import { checkUndo, keepUndo, undoFields } from './undos.ts'
 
 const UndoFinishInput = builder.inputType('UndoFinishInput', {
   description: 'Which end of a visit was recorded by mistake. 撤回哪次误记的结束。',
-  fields: (t) => ({
-    ...changeFields(t),
-    visitId: t.id({ description: 'The global id of the visit. 走访的编号。' }),
-    reason: t.string({
-      required: false,
-      validate: line(0, 200),
-      description:
-        'Why it is taken back, in up to 200 characters. The command centre must say it; a squad may leave it out. 撤回的原因,至多 200 字;指挥中心必填,小分队可不填。',
-    }),
-  }),
+  fields: undoFields,
 })
 
 /** An end that was pressed by mistake is taken back: the squad is at the door as before, and ends the visit again. */

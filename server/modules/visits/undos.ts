@@ -1,12 +1,14 @@
-import { randomUUID } from 'node:crypto'
+import type { InputFieldBuilder } from '@pothos/core'
 import type { Prisma, Visit } from '#codegen/prisma/client.ts'
+import { changeFields } from '#server/log/deed.ts'
 import { insert } from '#server/log/rows.ts'
-import { builder } from '#server/platform/builder.ts'
+import { builder, type Types } from '#server/platform/builder.ts'
 import { now } from '#server/platform/clock.ts'
 import { type Actor, signedIn } from '#server/platform/context.ts'
 import { conflict, invalid } from '#server/platform/errors.ts'
-import { globalId } from '#server/platform/ids.ts'
+import { globalId, newId } from '#server/platform/ids.ts'
 import { most } from '#server/platform/most.ts'
+import { line } from '#server/platform/text.ts'
 import { visibleNotes } from './access.ts'
 import { VisitOutcomeEnum } from './enums.ts'
 
@@ -15,6 +17,18 @@ const mostUndos = 20
 
 /** How long a squad itself may take back what it has pressed. Its screen offers it for ten seconds; the rest is for slow hands. */
 const ownUndoMs = 60_000
+
+/** The input of both undos. */
+export const undoFields = (t: InputFieldBuilder<Types, 'InputObject'>) => ({
+  ...changeFields(t),
+  visitId: t.id({ description: 'The global id of the visit. 走访的编号。' }),
+  reason: t.string({
+    required: false,
+    validate: line(0, 200),
+    description:
+      'Why it is taken back, in up to 200 characters. The command centre must say it; a squad may leave it out. 撤回的原因,至多 200 字;指挥中心必填,小分队可不填。',
+  }),
+})
 
 /**
  * Checks who takes back what was done at `doneAt`. CONFLICT: a squad does so later than a minute after it. INVALID: the
@@ -44,7 +58,7 @@ export function checkUndo(
 /** Keeps what the visit said before its arrival or its end was taken back. */
 export const keepUndo = (visit: Visit, reason: string | null | undefined): Prisma.Sql =>
   insert('VisitUndo', {
-    id: randomUUID(),
+    id: newId(),
     visitId: visit.id,
     at: now(),
     reason: reason || null,

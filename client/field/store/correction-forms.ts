@@ -6,7 +6,7 @@ import { type Entry, editOf, isUnsent } from './entry.ts'
  * The names of the forms in which refused records of a stop are corrected: the draft of such a form says which record it takes
  * the place of. The page shows these forms even where what waits behind the record has ended the visit on the screen.
  */
-export const editedForms = (
+export const correctionForms = (
   stop: StopOnPhone,
   account: string,
   entries: readonly Entry[],
